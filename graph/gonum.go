@@ -1,0 +1,217 @@
+package graph
+
+import (
+	"math"
+	"slices"
+
+	gonum "gonum.org/v1/gonum/graph"
+	"gonum.org/v1/gonum/graph/iterator"
+	"gonum.org/v1/gonum/graph/simple"
+
+	"relgraph/sources"
+)
+
+// Multigraph is a Graph as gonum's directed multigraph. A node's ID is the actor's place in the dossier, a line's ID the
+// contact's place in Graph.All. A mutual contact is a line in both directions. Contacts that no figure draws are left out.
+type Multigraph struct{ g *Graph }
+
+// Undirected is a Graph as gonum's weighted undirected graph: parallel contacts are folded into one edge, whose weight is
+// their number. Contacts that no figure draws are left out.
+type Undirected struct{ g *Graph }
+
+var (
+	_ gonum.DirectedMultigraph = Multigraph{}
+	_ gonum.WeightedUndirected = Undirected{}
+	_ gonum.Line               = Line{}
+)
+
+// Multigraph offers g to gonum's algorithms on directed multigraphs.
+func (g *Graph) Multigraph() Multigraph { return Multigraph{g} }
+
+// Undirected offers g to gonum's algorithms on undirected graphs: components, paths, centrality, communities.
+func (g *Graph) Undirected() Undirected { return Undirected{g} }
+
+// ActorAt is the actor of a gonum node.
+func (g *Graph) ActorAt(n gonum.Node) *sources.Actor { return &g.dossier.Actors[n.ID()] }
+
+// A Line is a contact as gonum sees it.
+type Line struct {
+	Contact  *Contact
+	id       int64
+	from, to int64
+}
+
+// ID is the contact's place in Graph.All.
+func (l Line) ID() int64 { return l.id }
+
+// From is the node that the line starts at.
+func (l Line) From() gonum.Node { return simple.Node(l.from) }
+
+// To is the node that the line ends at.
+func (l Line) To() gonum.Node { return simple.Node(l.to) }
+
+// ReversedLine is the same contact walked the other way.
+func (l Line) ReversedLine() gonum.Line { return Line{l.Contact, l.id, l.to, l.from} }
+
+func (g *Graph) node(id int64) gonum.Node {
+	if id < 0 || id >= int64(len(g.dossier.Actors)) {
+		return nil
+	}
+	return simple.Node(id)
+}
+
+func (g *Graph) nodes() gonum.Nodes {
+	nodes := make([]gonum.Node, len(g.dossier.Actors))
+	for i := range nodes {
+		nodes[i] = simple.Node(i)
+	}
+	return orderedNodes(nodes)
+}
+
+func orderedNodes(nodes []gonum.Node) gonum.Nodes {
+	if len(nodes) == 0 {
+		return gonum.Empty
+	}
+	return iterator.NewOrderedNodes(nodes)
+}
+
+// walk calls visit with each drawn contact of node u and the node at its other end, until visit returns false.
+func (g *Graph) walk(u int64, visit func(contact int32, other int64) bool) {
+	if g.node(u) == nil {
+		return
+	}
+	for _, i := range g.incident[g.row[u]:g.row[u+1]] {
+		if !g.contacts[i].Drawn() {
+			continue
+		}
+		other := int64(g.ends[i][0]) + int64(g.ends[i][1]) - u
+		if !visit(i, other) {
+			return
+		}
+	}
+}
+
+// neighbours lists the nodes at the other ends of u's drawn contacts that keep admits, each once, in the dossier's order.
+func (g *Graph) neighbours(u int64, keep func(contact int32) bool) gonum.Nodes {
+	var ids []int64
+	g.walk(u, func(i int32, other int64) bool {
+		if keep(i) {
+			ids = append(ids, other)
+		}
+		return true
+	})
+	slices.Sort(ids)
+	var nodes []gonum.Node
+	for _, id := range slices.Compact(ids) {
+		nodes = append(nodes, simple.Node(id))
+	}
+	return orderedNodes(nodes)
+}
+
+// leads tells whether contact i can be walked from node u.
+func (g *Graph) leads(i int32, u int64) bool {
+	return !g.contacts[i].Directed || int64(g.ends[i][0]) == u
+}
+
+// Node returns the node of that ID, or nil.
+func (m Multigraph) Node(id int64) gonum.Node { return m.g.node(id) }
+
+// Nodes returns all actors in the dossier's order.
+func (m Multigraph) Nodes() gonum.Nodes { return m.g.nodes() }
+
+// From returns the nodes that a contact leads to from u.
+func (m Multigraph) From(u int64) gonum.Nodes {
+	return m.g.neighbours(u, func(i int32) bool { return m.g.leads(i, u) })
+}
+
+// To returns the nodes from which a contact leads to v.
+func (m Multigraph) To(v int64) gonum.Nodes {
+	return m.g.neighbours(v, func(i int32) bool {
+		return !m.g.contacts[i].Directed || int64(m.g.ends[i][1]) == v
+	})
+}
+
+// HasEdgeBetween tells whether a contact ties x and y, either way.
+func (m Multigraph) HasEdgeBetween(x, y int64) bool { return m.g.tied(x, y) }
+
+// HasEdgeFromTo tells whether a contact leads from u to v.
+func (m Multigraph) HasEdgeFromTo(u, v int64) bool {
+	return m.Lines(u, v).Len() != 0
+}
+
+// Lines returns the contacts that lead from u to v, in the order of Graph.All.
+func (m Multigraph) Lines(u, v int64) gonum.Lines {
+	var lines []gonum.Line
+	m.g.walk(u, func(i int32, other int64) bool {
+		if other == v && m.g.leads(i, u) {
+			lines = append(lines, Line{&m.g.contacts[i], int64(i), u, v})
+		}
+		return true
+	})
+	if len(lines) == 0 {
+		return gonum.Empty
+	}
+	return iterator.NewOrderedLines(lines)
+}
+
+func (g *Graph) tied(x, y int64) bool { return g.parallel(x, y) > 0 }
+
+// parallel counts the drawn contacts between two nodes.
+func (g *Graph) parallel(x, y int64) int {
+	n := 0
+	g.walk(x, func(_ int32, other int64) bool {
+		if other == y {
+			n++
+		}
+		return true
+	})
+	return n
+}
+
+// Node returns the node of that ID, or nil.
+func (u Undirected) Node(id int64) gonum.Node { return u.g.node(id) }
+
+// Nodes returns all actors in the dossier's order.
+func (u Undirected) Nodes() gonum.Nodes { return u.g.nodes() }
+
+// From returns the nodes that a contact ties to id.
+func (u Undirected) From(id int64) gonum.Nodes {
+	return u.g.neighbours(id, func(int32) bool { return true })
+}
+
+// HasEdgeBetween tells whether a contact ties x and y.
+func (u Undirected) HasEdgeBetween(x, y int64) bool { return u.g.tied(x, y) }
+
+// Edge returns the edge between two nodes, or nil.
+func (u Undirected) Edge(x, y int64) gonum.Edge { return u.EdgeBetween(x, y) }
+
+// EdgeBetween returns the edge between two nodes, or nil.
+func (u Undirected) EdgeBetween(x, y int64) gonum.Edge {
+	if e := u.WeightedEdgeBetween(x, y); e != nil {
+		return e
+	}
+	return nil
+}
+
+// WeightedEdge returns the edge between two nodes, or nil.
+func (u Undirected) WeightedEdge(x, y int64) gonum.WeightedEdge { return u.WeightedEdgeBetween(x, y) }
+
+// WeightedEdgeBetween returns the edge between two nodes, or nil. Its weight is the number of contacts.
+func (u Undirected) WeightedEdgeBetween(x, y int64) gonum.WeightedEdge {
+	n := u.g.parallel(x, y)
+	if n == 0 {
+		return nil
+	}
+	return simple.WeightedEdge{F: simple.Node(x), T: simple.Node(y), W: float64(n)}
+}
+
+// Weight returns the number of contacts between two nodes; 0 for a node and itself, infinity for nodes that none ties.
+func (u Undirected) Weight(x, y int64) (w float64, ok bool) {
+	if x == y {
+		return 0, true
+	}
+	if n := u.g.parallel(x, y); n > 0 {
+		return float64(n), true
+	}
+	return math.Inf(1), false
+}

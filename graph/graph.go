@@ -1,0 +1,219 @@
+// Package graph is the model: actors, and the contacts between them that a dossier's claims add up to.
+//
+// Build makes a Graph from a checked dossier. Claims about the same two actors and the same kind of contact become one
+// Contact, with the State that all of them together give it. The graph is a directed multigraph in which an edge may be
+// mutual, kept in compact slices. Everything that leaves the package comes in one order: actors as the dossier lists them,
+// contacts in the order of their first claims.
+//
+// Multigraph and Undirected offer the graph to gonum's algorithms.
+package graph
+
+import (
+	"cmp"
+	"fmt"
+	"iter"
+	"slices"
+
+	"gonum.org/v1/gonum/graph/topo"
+
+	"relgraph/sources"
+)
+
+// A Graph is what the claims of a dossier say together. It does not change once built.
+type Graph struct {
+	dossier  *sources.Dossier
+	index    map[sources.ActorID]int32 // actor to node, the actor's place in the dossier
+	contacts []Contact
+	ends     [][2]int32 // of each contact, its From and To node
+	row      []int32    // where each node's run in incident begins; one more at the end
+	incident []int32    // contacts by node
+}
+
+// Build derives the contacts of a dossier. The dossier must have been found free of errors.
+func Build(d *sources.Dossier) *Graph {
+	g := &Graph{dossier: d, index: make(map[sources.ActorID]int32, len(d.Actors))}
+	for i := range d.Actors {
+		g.index[d.Actors[i].ID] = int32(i)
+	}
+	g.group()
+	for i := range g.contacts {
+		c := &g.contacts[i]
+		c.dossier = d
+		c.Origins = trace(d, c.Claims)
+		c.State, c.Modality = judge(c.Claims, c.Origins)
+		c.orient()
+	}
+	g.link()
+	return g
+}
+
+// A pairing is what makes claims be about one contact.
+type pairing struct {
+	low, high sources.ActorID
+	kind      sources.Kind
+	contact   sources.ContactID // named in the row; then the kind does not count
+}
+
+func (g *Graph) group() {
+	at := map[pairing]int{}
+	named := map[sources.ContactID]bool{}
+	for i := range g.dossier.Claims {
+		cl := &g.dossier.Claims[i]
+		for _, pair := range cl.Pairs() {
+			key := pairing{min(pair[0], pair[1]), max(pair[0], pair[1]), cl.Kind, cl.Contact}
+			if cl.Contact != "" {
+				key.kind = 0
+			}
+			n, ok := at[key]
+			if !ok {
+				n = len(g.contacts)
+				at[key] = n
+				g.contacts = append(g.contacts, Contact{From: pair[0], To: pair[1], Kind: cl.Kind})
+				g.contacts[n].ID = key.id(named)
+			}
+			if c := &g.contacts[n]; !slices.Contains(c.Claims, cl) {
+				c.Claims = append(c.Claims, cl)
+			}
+		}
+	}
+}
+
+// id names the contact so that the order of rows does not change it. A contact id that rows give is kept for its first pair.
+func (p pairing) id(named map[sources.ContactID]bool) sources.ContactID {
+	switch {
+	case p.contact == "":
+		return sources.ContactID(fmt.Sprintf("%s--%s--%s", p.low, p.high, p.kind))
+	case named[p.contact]:
+		return sources.ContactID(fmt.Sprintf("%s--%s--%s", p.contact, p.low, p.high))
+	}
+	named[p.contact] = true
+	return p.contact
+}
+
+// orient finds whether all claims that speak of a direction have the contact go one way.
+func (c *Contact) orient() {
+	var forth, back, mutual bool
+	for _, cl := range c.Claims {
+		if cl.Stance == sources.NoComment {
+			continue
+		}
+		for _, pair := range cl.Pairs() {
+			switch {
+			case pair != [2]sources.ActorID{c.From, c.To} && pair != [2]sources.ActorID{c.To, c.From}:
+			case !cl.Directed:
+				mutual = true
+			case pair[0] == c.From:
+				forth = true
+			default:
+				back = true
+			}
+		}
+	}
+	c.Directed = !mutual && forth != back
+	if c.Directed && back {
+		c.From, c.To = c.To, c.From
+	}
+}
+
+// link builds the rows of incident contacts.
+func (g *Graph) link() {
+	g.ends = make([][2]int32, len(g.contacts))
+	g.row = make([]int32, len(g.dossier.Actors)+1)
+	for i := range g.contacts {
+		c := &g.contacts[i]
+		g.ends[i] = [2]int32{g.index[c.From], g.index[c.To]}
+		g.row[g.ends[i][0]+1]++
+		g.row[g.ends[i][1]+1]++
+	}
+	for i := range g.dossier.Actors {
+		g.row[i+1] += g.row[i]
+	}
+	next := slices.Clone(g.row)
+	g.incident = make([]int32, 2*len(g.contacts))
+	for i, ends := range g.ends {
+		for _, node := range ends {
+			g.incident[next[node]] = int32(i)
+			next[node]++
+		}
+	}
+}
+
+// Dossier is what the graph was built from.
+func (g *Graph) Dossier() *sources.Dossier { return g.dossier }
+
+// All yields contacts and affiliations in the order of their first claims.
+func (g *Graph) All() iter.Seq[*Contact] {
+	return func(yield func(*Contact) bool) {
+		for i := range g.contacts {
+			if !yield(&g.contacts[i]) {
+				return
+			}
+		}
+	}
+}
+
+// Contacts yields the contacts, without the affiliations, in the order of their first claims.
+func (g *Graph) Contacts() iter.Seq[*Contact] { return g.only(false) }
+
+// Affiliations yields the ties of belonging in the order of their first claims.
+func (g *Graph) Affiliations() iter.Seq[*Contact] { return g.only(true) }
+
+func (g *Graph) only(affiliations bool) iter.Seq[*Contact] {
+	return func(yield func(*Contact) bool) {
+		for c := range g.All() {
+			if c.IsAffiliation() == affiliations && !yield(c) {
+				return
+			}
+		}
+	}
+}
+
+// Contact returns the contact or affiliation of that id, or nil.
+func (g *Graph) Contact(id sources.ContactID) *Contact {
+	for c := range g.All() {
+		if c.ID == id {
+			return c
+		}
+	}
+	return nil
+}
+
+// Of yields the contacts and affiliations of one actor in the order of their first claims.
+func (g *Graph) Of(id sources.ActorID) iter.Seq[*Contact] {
+	return func(yield func(*Contact) bool) {
+		node, ok := g.index[id]
+		if !ok {
+			return
+		}
+		for _, i := range g.incident[g.row[node]:g.row[node+1]] {
+			if !yield(&g.contacts[i]) {
+				return
+			}
+		}
+	}
+}
+
+// Components lists the actors that are connected, however indirectly, by contacts or affiliations that a figure draws: the
+// largest component first, then by its first actor; actors in the dossier's order. An actor without any is left out.
+func (g *Graph) Components() [][]sources.ActorID {
+	var components [][]sources.ActorID
+	for _, nodes := range topo.ConnectedComponents(g.Undirected()) {
+		if len(nodes) < 2 {
+			continue
+		}
+		indexes := make([]int64, len(nodes))
+		for i, n := range nodes {
+			indexes[i] = n.ID()
+		}
+		slices.Sort(indexes)
+		component := make([]sources.ActorID, len(nodes))
+		for i, n := range indexes {
+			component[i] = g.dossier.Actors[n].ID
+		}
+		components = append(components, component)
+	}
+	slices.SortFunc(components, func(a, b []sources.ActorID) int {
+		return cmp.Or(cmp.Compare(len(b), len(a)), cmp.Compare(g.index[a[0]], g.index[b[0]]))
+	})
+	return components
+}

@@ -1,0 +1,210 @@
+// Package anchor says where a passage stands in a document without holding the passage.
+//
+// An anchor keeps a position, a digest and the outermost words. That is enough to find the passage again in a copy of the
+// document and to prove that not a letter of it changed, and too little to read it. The parts are those of the W3C Web
+// Annotation model: a TextPositionSelector (start and length) made safe by a digest, and the two ends that a URL text
+// fragment (WICG) needs.
+//
+// Normalise a document once, Find the passage in it, store the Anchor's String in a cell; later Parse the cell and ask Stands.
+package anchor
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Rule names the normalisation that positions and digests refer to. Another rule would get another name, so that an old
+// anchor is never compared with text normalised in a new way.
+const Rule = "n1"
+
+// MinLength is the fewest code points a passage may have: the digest of a few words could be guessed by trying.
+const MinLength = 40
+
+// endWords is how many words of each end of the passage an anchor may keep; of a short passage it keeps no more than half.
+const endWords = 4
+
+// A Text is a document's text normalised by Rule.
+type Text struct{ runes []rune }
+
+// Normalise applies rule n1 to text: soft hyphens and zero-width marks go, the rest is composed (Unicode NFC), curly quotes,
+// dashes and the ellipsis sign become their ASCII forms, each run of white space (no-break spaces and line ends included)
+// becomes one space, and the ends are trimmed. Applying it twice changes nothing.
+func Normalise(text string) Text {
+	text = norm.NFC.String(strings.Map(dropInvisible, strings.ToValidUTF8(text, "\uFFFD")))
+	runes := make([]rune, 0, len(text))
+	space := false
+	for _, r := range text {
+		if unicode.IsSpace(r) {
+			space = len(runes) > 0
+			continue
+		}
+		if space {
+			runes, space = append(runes, ' '), false
+		}
+		if r == '…' {
+			runes = append(runes, '.', '.', '.')
+			continue
+		}
+		runes = append(runes, foldMark(r))
+	}
+	return Text{runes}
+}
+
+func dropInvisible(r rune) rune {
+	switch r {
+	case '\u00AD', '\u200B', '\u2060', '\uFEFF':
+		return -1
+	}
+	return r
+}
+
+func foldMark(r rune) rune {
+	switch r {
+	case '‘', '’', '‚', '‛', '′', '‹', '›':
+		return '\''
+	case '“', '”', '„', '‟', '″', '«', '»':
+		return '"'
+	case '\u2010', '\u2011', '\u2012', '–', '—', '\u2015', '\u2212':
+		return '-'
+	}
+	return r
+}
+
+// Len is the length of the text in code points.
+func (t Text) Len() int { return len(t.runes) }
+
+// String returns the normalised text.
+func (t Text) String() string { return string(t.runes) }
+
+// An Anchor says where a passage stands in a document's normalised text. The zero Anchor says that nobody has marked one.
+type Anchor struct {
+	Start  int // in code points from the beginning of the normalised text
+	Length int // in code points
+	Digest [sha256.Size]byte
+	First  string // the first words, four at most
+	Last   string // the last words, four at most
+}
+
+// IsZero tells whether no passage is marked.
+func (a Anchor) IsZero() bool { return a.Length == 0 }
+
+// A FindError says why quoted words give no anchor.
+type FindError struct {
+	Problem string
+	Starts  []int // where the words stand, if they stand more than once
+}
+
+func (e *FindError) Error() string { return e.Problem }
+
+// Find looks for the quoted words in t and returns the anchor of the place where they stand. Both are compared as
+// normalised. It refuses words that are fewer than MinLength code points, do not stand there, or stand there more than once.
+func (t Text) Find(quote string) (Anchor, error) {
+	q := Normalise(quote)
+	if q.Len() < MinLength {
+		return Anchor{}, &FindError{Problem: fmt.Sprintf("a passage of %d characters is too short to be proved: mark at least %d", q.Len(), MinLength)}
+	}
+	starts := t.all(q)
+	switch len(starts) {
+	case 0:
+		return Anchor{}, &FindError{Problem: "the words do not stand in the document: copy them from the text itself"}
+	case 1:
+		return t.at(starts[0], q.Len()), nil
+	}
+	return Anchor{}, &FindError{
+		Problem: fmt.Sprintf("the words stand %d times in the document: mark more of the passage", len(starts)),
+		Starts:  starts,
+	}
+}
+
+// all returns every start of q in t, in order.
+func (t Text) all(q Text) []int {
+	var starts []int
+	hay, needle := t.String(), q.String()
+	for from, runes := 0, 0; ; {
+		i := strings.Index(hay[from:], needle)
+		if i < 0 {
+			return starts
+		}
+		runes += utf8.RuneCountInString(hay[from : from+i])
+		starts = append(starts, runes)
+		_, size := utf8.DecodeRuneInString(hay[from+i:])
+		from, runes = from+i+size, runes+1
+	}
+}
+
+// at describes the passage of the given place.
+func (t Text) at(start, length int) Anchor {
+	passage := string(t.runes[start : start+length])
+	words := strings.Fields(passage)
+	n := min(endWords, len(words)/4)
+	return Anchor{
+		Start: start, Length: length,
+		Digest: sha256.Sum256([]byte(passage)),
+		First:  strings.Join(words[:n], " "),
+		Last:   strings.Join(words[len(words)-n:], " "),
+	}
+}
+
+// Stands tells whether the very passage that a describes stands in t at the very place.
+func (t Text) Stands(a Anchor) bool {
+	return !a.IsZero() && a.Start >= 0 && a.Length <= t.Len() && a.Start <= t.Len()-a.Length && t.at(a.Start, a.Length) == a
+}
+
+// String writes a in the form that Parse reads: the rule, start+length, the digest, and the first and last words with an
+// ellipsis between. The zero Anchor is "".
+func (a Anchor) String() string {
+	if a.IsZero() {
+		return ""
+	}
+	return fmt.Sprintf("%s %d+%d sha256:%x %s … %s", Rule, a.Start, a.Length, a.Digest, a.First, a.Last)
+}
+
+// Parse reads an anchor in the form that String writes. Blank text is the zero Anchor.
+func Parse(text string) (Anchor, error) {
+	text = strings.TrimSpace(text)
+	if text == "" {
+		return Anchor{}, nil
+	}
+	bad := func(what string) (Anchor, error) {
+		return Anchor{}, fmt.Errorf("%s in anchor %q: want \"%s START+LENGTH sha256:DIGEST first words … last words\"", what, text, Rule)
+	}
+	rule, rest, _ := strings.Cut(text, " ")
+	place, rest, _ := strings.Cut(rest, " ")
+	digest, ends, _ := strings.Cut(rest, " ")
+	if rule != Rule {
+		return bad(fmt.Sprintf("unknown rule %q", rule))
+	}
+	var a Anchor
+	start, length, _ := strings.Cut(place, "+")
+	var err1, err2 error
+	a.Start, err1 = strconv.Atoi(start)
+	a.Length, err2 = strconv.Atoi(length)
+	if err1 != nil || err2 != nil || a.Start < 0 {
+		return bad(fmt.Sprintf("no place %q", place))
+	}
+	if a.Length < MinLength {
+		return bad(fmt.Sprintf("passage of %d characters, fewer than %d,", a.Length, MinLength))
+	}
+	hexDigest, ok := strings.CutPrefix(digest, "sha256:")
+	sum, err := hex.DecodeString(hexDigest)
+	if !ok || err != nil || len(sum) != sha256.Size {
+		return bad(fmt.Sprintf("no digest %q", digest))
+	}
+	a.Digest = [sha256.Size]byte(sum)
+	if a.First, a.Last, ok = strings.Cut(ends, " … "); !ok {
+		return bad("no first and last words")
+	}
+	for _, end := range []string{a.First, a.Last} {
+		if n := len(strings.Fields(end)); n > endWords {
+			return bad(fmt.Sprintf("%d words at one end, more than %d,", n, endWords))
+		}
+	}
+	return a, nil
+}

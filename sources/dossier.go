@@ -1,0 +1,284 @@
+// Package sources holds the dossier: who, according to which document, had contact with whom.
+//
+// A dossier is three tables kept by hand: actors, documents and claims. A Claim is one row, what one document says about one
+// contact; contacts themselves are derived from claims by package graph. Open reads and checks a dossier in one go; what
+// comes back is the dossier and every problem found, each with its place. Make nothing from a dossier whose Diagnostics have
+// an Err.
+//
+//	d, problems := sources.Open("my-dossier", sources.Options{})
+//	if err := problems.Err(); err != nil { ... }
+//	for _, c := range d.Claims { ... }
+package sources
+
+import (
+	"crypto/sha256"
+	"embed"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// A Dossier is a whole edge list with its sources. Rows keep the order of the files.
+type Dossier struct {
+	Name      string // of the folder or file, without its ending
+	Title     string // for figures; blank if the dossier gives none
+	Subtitle  string
+	Edition   string
+	Actors    []Actor
+	Documents []Document
+	Claims    []Claim
+
+	digest    string
+	actors    map[ActorID]*Actor
+	documents map[DocumentID]*Document
+	claims    map[ClaimID]*Claim
+}
+
+// about is what a dossier says about itself.
+type about struct{ title, subtitle, edition string }
+
+// Options say how strict to be.
+type Options struct {
+	AllowUnsourced bool // a claim without a document is a warning, not an error
+}
+
+// Actor returns the actor of that id, or nil.
+func (d *Dossier) Actor(id ActorID) *Actor { return d.actors[id] }
+
+// Document returns the document of that id, or nil.
+func (d *Dossier) Document(id DocumentID) *Document { return d.documents[id] }
+
+// Claim returns the claim of that id, or nil.
+func (d *Dossier) Claim(id ClaimID) *Claim { return d.claims[id] }
+
+// Digest is the SHA-256, in hexadecimal, of what the tables say. It stays the same when a spreadsheet quotes cells or orders
+// columns in another way, and changes with every word.
+func (d *Dossier) Digest() string { return d.digest }
+
+// Within tells whether a is b or, by part_of, belongs to b.
+func (d *Dossier) Within(a, b ActorID) bool {
+	return a == b || slices.Contains(d.Above(a), b)
+}
+
+// Above lists what a belongs to by part_of, nearest first, each once.
+func (d *Dossier) Above(a ActorID) []ActorID {
+	above := []ActorID{a}
+	for i := 0; i < len(above); i++ {
+		actor := d.actors[above[i]]
+		if actor == nil {
+			continue
+		}
+		for _, p := range actor.PartOf {
+			if !slices.Contains(above, p) {
+				above = append(above, p)
+			}
+		}
+	}
+	return above[1:]
+}
+
+// Roots lists the documents that id rests on, by derived_from, down to those that rest on none; a document that rests on
+// none is its own root. They come in the order of the tables' cells, each once.
+func (d *Dossier) Roots(id DocumentID) []DocumentID {
+	var roots []DocumentID
+	seen := map[DocumentID]bool{}
+	var follow func(DocumentID)
+	follow = func(id DocumentID) {
+		if seen[id] {
+			return
+		}
+		seen[id] = true
+		doc := d.documents[id]
+		if doc == nil || len(doc.DerivedFrom) == 0 {
+			roots = append(roots, id)
+			return
+		}
+		for _, from := range doc.DerivedFrom {
+			follow(from)
+		}
+	}
+	follow(id)
+	return roots
+}
+
+//go:embed syria-contacts
+var builtIn embed.FS
+
+// BuiltIn is the name of the dossier that comes with relgraph.
+const BuiltIn = "syria-contacts"
+
+// SyriaContacts returns the dossier that comes with relgraph, and its problems.
+func SyriaContacts() (*Dossier, Diagnostics) {
+	return read(builtIn, BuiltIn, BuiltIn, BuiltIn, Options{})
+}
+
+// Open reads and checks the dossier at name: a folder with claims.csv and perhaps actors.csv, documents.csv and dossier.yaml;
+// one YAML file; or one CSV sheet of claims. It always returns a dossier, with what could be read.
+func Open(name string, opts Options) (*Dossier, Diagnostics) {
+	info, err := os.Stat(name)
+	if err != nil {
+		return noDossier(name, "no such file or folder", opts)
+	}
+	base := filepath.Base(name)
+	if name == "." || name == ".." || base == string(filepath.Separator) {
+		if abs, err := filepath.Abs(name); err == nil {
+			base = filepath.Base(abs)
+		}
+	}
+	base = strings.TrimSuffix(base, filepath.Ext(base))
+	if info.IsDir() {
+		return read(os.DirFS(name), ".", name, base, opts)
+	}
+	return read(os.DirFS(filepath.Dir(name)), filepath.Base(name), name, base, opts)
+}
+
+func noDossier(name, problem string, opts Options) (*Dossier, Diagnostics) {
+	var ds Diagnostics
+	ds.errorf(Pos{File: name}, "want a folder with claims.csv, a YAML file, or a CSV sheet", "%s", problem)
+	d := &Dossier{Name: name}
+	d.decode(nil, opts, &ds)
+	return d, ds
+}
+
+// IsDossier tells whether the folder holds the tables of a dossier.
+func IsDossier(folder string) bool {
+	for _, name := range []string{"claims.csv", "dossier.yaml", "dossier.yml"} {
+		if info, err := os.Stat(filepath.Join(folder, name)); err == nil && info.Mode().IsRegular() {
+			return true
+		}
+	}
+	return false
+}
+
+var tableFiles = []struct {
+	what tableKind
+	name string
+}{{actorTable, "actors.csv"}, {documentTable, "documents.csv"}, {claimTable, "claims.csv"}}
+
+// read reads at, a folder or a file of fsys; shown is what the user calls it.
+func read(fsys fs.FS, at, shown, name string, opts Options) (*Dossier, Diagnostics) {
+	var ds Diagnostics
+	var say about
+	var tables []*table
+	show := func(file string) string {
+		if shown == "." {
+			return file
+		}
+		return filepath.ToSlash(filepath.Clean(shown)) + "/" + file
+	}
+	info, err := fs.Stat(fsys, at)
+	switch {
+	case err != nil:
+		return noDossier(shown, "cannot be read", opts)
+	case !info.IsDir():
+		say, tables = readFile(fsys, at, shown, &ds)
+	default:
+		for _, yamlName := range []string{"dossier.yaml", "dossier.yml"} {
+			if exists(fsys, path.Join(at, yamlName)) {
+				say, tables = readFile(fsys, path.Join(at, yamlName), show(yamlName), &ds)
+			}
+		}
+		for _, f := range tableFiles {
+			if file := path.Join(at, f.name); exists(fsys, file) {
+				if twice := tableOf(tables, f.what); twice != nil {
+					ds.errorf(Pos{File: show(f.name)}, "want one of the two", "the table stands in %s as well", twice.file)
+				}
+				if data, ok := readAll(fsys, file, show(f.name), &ds); ok {
+					tables = append(tables, readCSV(f.what, show(f.name), data, &ds))
+				}
+			}
+		}
+	}
+	if tableOf(tables, claimTable) == nil && ds.Err() == nil {
+		ds.errorf(Pos{File: shown}, "want a file claims.csv, or a list \"claims\" in dossier.yaml", "no claims in the dossier")
+	}
+	d := &Dossier{Name: name, Title: say.title, Subtitle: say.subtitle, Edition: say.edition, digest: digest(say, tables)}
+	d.decode(tables, opts, &ds)
+	d.check(opts, &ds)
+	ds.sort()
+	return d, ds
+}
+
+func exists(fsys fs.FS, name string) bool {
+	_, err := fs.Stat(fsys, name)
+	return err == nil
+}
+
+func readAll(fsys fs.FS, name, shown string, ds *Diagnostics) ([]byte, bool) {
+	f, err := fsys.Open(name)
+	if err == nil {
+		defer f.Close()
+		var data []byte
+		if data, err = io.ReadAll(f); err == nil {
+			return data, true
+		}
+	}
+	ds.errorf(Pos{File: shown}, "want a file that can be read", "%v", unwrapPath(err))
+	return nil, false
+}
+
+// unwrapPath takes the file's name off an error, since the diagnostic's place has it.
+func unwrapPath(err error) error {
+	if p, ok := err.(*fs.PathError); ok {
+		return p.Err
+	}
+	return err
+}
+
+func readFile(fsys fs.FS, name, shown string, ds *Diagnostics) (about, []*table) {
+	data, ok := readAll(fsys, name, shown, ds)
+	if !ok {
+		return about{}, nil
+	}
+	switch strings.ToLower(path.Ext(name)) {
+	case ".yaml", ".yml":
+		y := readYAML(shown, data, ds)
+		return y.about, y.tables
+	case ".csv", ".tsv", ".txt":
+		return about{}, []*table{readCSV(claimTable, shown, data, ds)}
+	}
+	ds.errorf(Pos{File: shown}, "want .csv or .yaml; a spreadsheet's own file is saved as CSV first", "a file ending in %q is no dossier", path.Ext(name))
+	return about{}, nil
+}
+
+func tableOf(tables []*table, what tableKind) *table {
+	for _, t := range tables {
+		if t.what == what {
+			return t
+		}
+	}
+	return nil
+}
+
+// digest hashes what the tables say, cell by cell in the order of the known columns' names.
+func digest(say about, tables []*table) string {
+	h := sha256.New()
+	fmt.Fprintf(h, "%q %q %q\n", say.title, say.subtitle, say.edition)
+	for _, f := range tableFiles {
+		t := tableOf(tables, f.what)
+		if t == nil {
+			continue
+		}
+		order := make([]int, len(t.columns))
+		for i := range order {
+			order[i] = i
+		}
+		slices.SortStableFunc(order, func(a, b int) int { return strings.Compare(t.columns[a], t.columns[b]) })
+		fmt.Fprintf(h, "%s\n", f.name)
+		for _, r := range t.rows {
+			for _, i := range order {
+				if text := r.cells[i].text; text != "" {
+					fmt.Fprintf(h, "%q=%q ", t.columns[i], text)
+				}
+			}
+			fmt.Fprintln(h)
+		}
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}

@@ -1,0 +1,227 @@
+package sources
+
+import (
+	"strconv"
+	"strings"
+
+	"relgraph/sources/anchor"
+	"relgraph/sources/edtf"
+)
+
+// The ids that rows refer to each other by.
+type (
+	ActorID    string
+	DocumentID string
+	ClaimID    string
+	ContactID  string
+)
+
+// An Actor is somebody or something that has contacts: a state, an agency, a person, a group ...
+type Actor struct {
+	ID        ActorID
+	Name      string
+	Short     string // the name in figures; Name if the table gives none
+	Role      string // office or rank, a second line in figures
+	Kind      ActorKind
+	Aliases   []string
+	PartOf    []ActorID
+	Country   string // ISO 3166-1 alpha-2
+	Side      string // the camp the actor is drawn with; Country if blank
+	Wikidata  string
+	SameAs    []string
+	NotSameAs []ActorID
+	Note      string
+	Extra     []Field
+	origin
+}
+
+// A Document is a published text that reports contacts, or that another document rests on.
+type Document struct {
+	ID          DocumentID
+	Title       string
+	URL         string
+	Type        string // a CSL type: article-newspaper, broadcast ...
+	Publisher   string
+	Author      []string
+	Issued      edtf.Date
+	Accessed    edtf.Date
+	Language    string // BCP 47
+	ArchiveURL  string
+	DerivedFrom []DocumentID // the documents this one rests on
+	Reliability string       // A to F, the Admiralty grading of sources
+	Path        string       // the checker's own copy, relative to his folder of documents; never exported
+	SHA256      string       // of that copy, in hexadecimal
+	Note        string
+	Extra       []Field
+	given       string // how the rows of a one-sheet dossier call it
+	origin
+}
+
+// Name is what the document is called in lists: its title, or its URL if it has none.
+func (d *Document) Name() string {
+	if d.Title != "" {
+		return d.Title
+	}
+	return d.URL
+}
+
+// A Claim is one row of the edge list: what one document says about one contact.
+type Claim struct {
+	ID         ClaimID
+	Contact    ContactID // set only where the row names the contact it belongs to
+	Actors     []ActorID
+	Recipients []ActorID
+	Document   DocumentID // blank for an unsourced claim
+	Kind       Kind
+	Directed   bool      // from Actors to Recipients; false is mutual
+	Date       edtf.Date // when it happened
+	Places     []string
+	Channel    Channel
+	Modality   Modality
+	Stance     Stance
+	AssertedBy Chain
+	Hedge      string // the hedging word as the document has it
+	About      string // the claim or contact that a denial or a refusal to comment answers
+	Locator    string
+	Anchor     anchor.Anchor
+	Label      string
+	Summary    string
+	CheckedBy  string
+	CheckedOn  edtf.Date
+	Note       string
+	Extra      []Field
+	origin
+}
+
+// Pairs yields the pairs of actors that the claim ties, actor first. A list on a side stands on every pair; if no recipient
+// is named, the actors are tied with each other.
+func (c *Claim) Pairs() [][2]ActorID {
+	var pairs [][2]ActorID
+	if len(c.Recipients) == 0 {
+		for i, a := range c.Actors {
+			for _, b := range c.Actors[i+1:] {
+				pairs = append(pairs, [2]ActorID{a, b})
+			}
+		}
+		return pairs
+	}
+	for _, a := range c.Actors {
+		for _, b := range c.Recipients {
+			pairs = append(pairs, [2]ActorID{a, b})
+		}
+	}
+	return pairs
+}
+
+// A Field is a cell of a column that relgraph does not know. It is passed through to the exports.
+type Field struct{ Name, Value string }
+
+// A Channel says how the contact went. The zero Channel is not told.
+type Channel struct {
+	Direct  bool
+	Unknown bool // the document says that it does not know
+	Via     []ActorID
+}
+
+// parseChannel reads "direct", "unknown" or "via" and actor ids.
+func parseChannel(s string) (Channel, error) {
+	switch strings.ToLower(s) {
+	case "direct":
+		return Channel{Direct: true}, nil
+	case "unknown":
+		return Channel{Unknown: true}, nil
+	}
+	if via, ok := strings.CutPrefix(s, "via "); ok {
+		return Channel{Via: ids[ActorID](split(via))}, nil
+	}
+	return Channel{}, fault{"unknown channel " + strconv.Quote(s), `want "direct", "unknown" or "via ACTOR|ACTOR"`}
+}
+
+// String writes c as the cell has it.
+func (c Channel) String() string {
+	switch {
+	case c.Direct:
+		return "direct"
+	case c.Unknown:
+		return "unknown"
+	case len(c.Via) > 0:
+		return "via " + join(c.Via, "|")
+	}
+	return ""
+}
+
+// A Chain says who told whom, the origin first. The last speaker told the document that the claim stands in; an empty chain
+// means that the document speaks for itself.
+type Chain []Speaker
+
+// A Speaker is one link of a chain.
+type Speaker struct {
+	Text      string     // as the cell has it, without the marks in brackets
+	Actor     ActorID    // set if the text is an actor's id
+	Document  DocumentID // set if the text is a document's id
+	Anonymous bool
+	OnRecord  bool
+}
+
+// parseChain reads speakers separated by " > ". A mark in brackets at the end of a speaker, (anonymous) or (on record), is
+// read off; without a mark, wording such as "unnamed source" makes a speaker anonymous.
+func parseChain(s string) (Chain, error) {
+	if strings.TrimSpace(s) == "" {
+		return nil, nil
+	}
+	var chain Chain
+	for part := range strings.SplitSeq(s, ">") {
+		sp := Speaker{Text: strings.TrimSpace(part)}
+		for marked := true; marked; {
+			sp.Text, marked = sp.readMark()
+		}
+		if sp.Text == "" {
+			return nil, fault{"a blank speaker in the chain " + strconv.Quote(s), `want speakers separated by " > ", the origin first`}
+		}
+		sp.Anonymous = sp.Anonymous || !sp.OnRecord && soundsUnnamed(sp.Text)
+		if sp.Anonymous && sp.OnRecord {
+			return nil, fault{strconv.Quote(sp.Text) + " speaks both anonymously and on record", "want one of the two"}
+		}
+		chain = append(chain, sp)
+	}
+	return chain, nil
+}
+
+func (sp *Speaker) readMark() (rest string, ok bool) {
+	for mark, flag := range map[string]*bool{"(anonymous)": &sp.Anonymous, "(on record)": &sp.OnRecord} {
+		if rest, ok := strings.CutSuffix(sp.Text, mark); ok {
+			*flag = true
+			return strings.TrimSpace(rest), true
+		}
+	}
+	return sp.Text, false
+}
+
+func soundsUnnamed(text string) bool {
+	for _, word := range []string{"unnamed", "anonymous", "unidentified", "undisclosed"} {
+		if strings.Contains(strings.ToLower(text), word) {
+			return true
+		}
+	}
+	return false
+}
+
+// String writes the chain as the cell has it.
+func (c Chain) String() string {
+	parts := make([]string, len(c))
+	for i, sp := range c {
+		parts[i] = sp.String()
+	}
+	return strings.Join(parts, " > ")
+}
+
+// String writes the speaker as the cell has it.
+func (sp Speaker) String() string {
+	switch {
+	case sp.Anonymous:
+		return sp.Text + " (anonymous)"
+	case sp.OnRecord:
+		return sp.Text + " (on record)"
+	}
+	return sp.Text
+}

@@ -1,0 +1,208 @@
+package sources
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// maxCell is the longest cell that is read, in bytes: two hundred times the longest summary anybody should write.
+const maxCell = 64 << 10
+
+// A table is one table of the dossier as text: whatever the file's format, cells that know where they stand.
+type table struct {
+	what    tableKind
+	file    string
+	columns []string // canonical names, or the file's own for columns that relgraph does not know
+	head    []place  // where each column's name stands; zero in YAML, which has no header
+	rows    []row
+}
+
+// A place is a line and a column, both from 1, compact because every cell has one.
+type place struct{ line, col int32 }
+
+type row struct {
+	at    place
+	cells []cell // by column; a cell without a place was not given
+}
+
+type cell struct {
+	text string
+	at   place
+}
+
+type tableKind uint8
+
+const (
+	actorTable tableKind = iota + 1
+	documentTable
+	claimTable
+)
+
+// columnsOf lists the columns that relgraph knows, in the order in which it would write them. The documentation of the
+// dossier is generated from it.
+var columnsOf = map[tableKind][]string{
+	actorTable: {"id", "name", "short", "kind", "role", "alias", "part_of", "country", "side", "wikidata", "same_as", "not_same_as", "note"},
+	documentTable: {"id", "title", "url", "type", "publisher", "author", "issued", "accessed", "language", "archive_url",
+		"derived_from", "reliability", "path", "sha256", "note"},
+	claimTable: {"id", "contact", "actor", "recipient", "document", "kind", "direction", "date", "place", "channel", "modality", "stance",
+		"asserted_by", "hedge", "about", "locator", "anchor", "label", "summary", "checked_by", "checked_on", "note"},
+}
+
+// sheetColumns are the columns of a one-sheet dossier that describe its documents.
+var sheetColumns = []string{"title", "publisher", "author", "issued", "archive_url"}
+
+// dialects are the names that people's own sheets give to the columns of a claim table, tried in this order. "source" is an
+// actor only beside a "target", otherwise the document.
+var dialects = []struct {
+	column string
+	names  []string
+}{
+	{"actor", []string{"from", "actor_1", "actor1", "person_1", "person1", "who", "entity_1", "entity1", "subject"}},
+	{"recipient", []string{"to", "target", "with", "whom", "actor_2", "actor2", "person_2", "person2", "entity_2", "entity2", "object"}},
+	{"document", []string{"url", "link", "source_url", "sources", "source", "reference", "references", "citation", "doc", "article"}},
+	{"kind", []string{"type", "relation", "relationship", "contact_type", "category"}},
+	{"date", []string{"when", "event_date", "date_of_contact"}},
+	{"place", []string{"where", "location", "venue"}},
+	{"summary", []string{"description", "details", "what"}},
+	{"note", []string{"notes", "comment", "comments", "remarks"}},
+	{"publisher", []string{"outlet", "newspaper"}},
+	{"issued", []string{"published", "publication_date", "date_published"}},
+	{"asserted_by", []string{"according_to", "source_chain"}},
+}
+
+// plainName reduces a header cell to the form column names have: "Source(s)" and "sources", "Event date" and "event_date"
+// are one.
+func plainName(header string) string {
+	name := strings.ToLower(strings.TrimSpace(header))
+	name = strings.NewReplacer("(s)", "s", "(", "", ")", "", ":", "", " ", "_", "-", "_", ".", "_").Replace(name)
+	return strings.Trim(name, "_")
+}
+
+func (t *table) pos(p place) Pos { return Pos{t.file, int(p.line), int(p.col)} }
+
+// column returns the index of the named column, or -1.
+func (t *table) column(name string) int {
+	for i, c := range t.columns {
+		if c == name {
+			return i
+		}
+	}
+	return -1
+}
+
+// nameColumns turns the file's header into canonical names and says what it understood. A known name twice is an error.
+func (t *table) nameColumns(header []string, ds *Diagnostics) {
+	known := columnsOf[t.what]
+	if t.what == claimTable {
+		known = append(known[:len(known):len(known)], sheetColumns...)
+	}
+	isKnown := func(name string) bool { return slices.Contains(known, name) }
+	t.columns = make([]string, len(header))
+	for i, h := range header {
+		if name := plainName(h); isKnown(name) {
+			t.columns[i] = name
+		}
+	}
+	if t.what == claimTable {
+		t.readDialect(header, ds)
+	}
+	first := map[string]int{}
+	for i, h := range header {
+		if t.columns[i] == "" {
+			t.columns[i] = strings.TrimSpace(h)
+			t.explainUnknown(i, known, ds)
+		}
+		name := t.columns[i]
+		if j, twice := first[name]; twice && name != "" {
+			ds.errorf(t.pos(t.head[i]), "want each column once", "column %q stands in the header twice, first at column %d", strings.TrimSpace(h), t.head[j].col)
+			t.columns[i] = ""
+			continue
+		}
+		first[name] = i
+	}
+}
+
+// readDialect gives canonical names to the columns of people's own sheets.
+func (t *table) readDialect(header []string, ds *Diagnostics) {
+	plain := make([]string, len(header))
+	for i, h := range header {
+		plain[i] = plainName(h)
+	}
+	take := func(i int, column string) {
+		t.columns[i] = column
+		ds.notef(t.pos(t.head[i]), "", "%q read as %s", strings.TrimSpace(header[i]), column)
+	}
+	if i := slices.Index(plain, "source"); i >= 0 && t.columns[i] == "" && t.column("actor") < 0 && slices.Contains(plain, "target") {
+		take(i, "actor")
+	}
+	for _, d := range dialects {
+		for _, name := range d.names {
+			if i := slices.Index(plain, name); i >= 0 && t.columns[i] == "" && t.column(d.column) < 0 {
+				take(i, d.column)
+			}
+		}
+	}
+}
+
+func (t *table) explainUnknown(i int, known []string, ds *Diagnostics) {
+	name := t.columns[i]
+	switch near := nearest(plainName(name), known); {
+	case name == "":
+		ds.warnf(t.pos(t.head[i]), "want a name in the header", "column %d has no name: its cells are left out", i+1)
+	case near != "" && t.column(near) < 0:
+		ds.warnf(t.pos(t.head[i]), fmt.Sprintf("did you mean %q? It is passed through to the exports as it is", near), "unknown column %q", name)
+	default:
+		ds.notef(t.pos(t.head[i]), "passed through to the exports", "column %q is not one of relgraph's", name)
+	}
+}
+
+// checkCell says what no cell may hold.
+func checkCell(text string, at Pos, ds *Diagnostics) bool {
+	switch {
+	case len(text) > maxCell:
+		ds.errorf(at, fmt.Sprintf("want at most %d", maxCell), "a cell of %d bytes", len(text))
+	case strings.ContainsRune(text, 0):
+		ds.errorf(at, "want text", "a NUL byte in the cell")
+	case strings.ContainsFunc(text, isControl):
+		ds.errorf(at, "want it taken out", "the control character %U in the cell", rune(text[strings.IndexFunc(text, isControl)]))
+	case !utf8.ValidString(text):
+		ds.errorf(at, "want UTF-8", "text that is not UTF-8 in the cell")
+	default:
+		return true
+	}
+	return false
+}
+
+// isControl finds the ASCII control characters that XML cannot hold.
+func isControl(r rune) bool {
+	return r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == 0x7F
+}
+
+// split reads a cell of several values separated by "|".
+func split(text string) []string {
+	var values []string
+	for v := range strings.SplitSeq(text, "|") {
+		if v = strings.TrimSpace(v); v != "" {
+			values = append(values, v)
+		}
+	}
+	return values
+}
+
+func ids[T ~string](texts []string) []T {
+	var out []T
+	for _, t := range texts {
+		out = append(out, T(t))
+	}
+	return out
+}
+
+func join[T ~string](values []T, sep string) string {
+	texts := make([]string, len(values))
+	for i, v := range values {
+		texts[i] = string(v)
+	}
+	return strings.Join(texts, sep)
+}

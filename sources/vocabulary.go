@@ -1,0 +1,140 @@
+package sources
+
+import (
+	"fmt"
+	"strings"
+)
+
+// A vocabulary ties a closed list of words to the values 1, 2, 3 ... of a type. The zero value has no word.
+type vocabulary[T ~uint8] struct {
+	what  string
+	words []string
+}
+
+func (v vocabulary[T]) word(t T) string {
+	if t == 0 || int(t) > len(v.words) {
+		return ""
+	}
+	return v.words[t-1]
+}
+
+func (v vocabulary[T]) parse(s string) (T, error) {
+	for i, w := range v.words {
+		if strings.EqualFold(s, w) {
+			return T(i + 1), nil
+		}
+	}
+	return 0, fault{fmt.Sprintf("unknown %s %q", v.what, s), oneOf(s, v.words)}
+}
+
+// An ActorKind says what sort of actor somebody is. The zero ActorKind is not known.
+type ActorKind uint8
+
+// The kinds of actors, after FollowTheMoney's schemata (Person, Organization, PublicBody ...), as fine as diplomacy needs.
+const (
+	State ActorKind = iota + 1
+	Government
+	Ministry
+	Agency
+	Office
+	Person
+	ArmedGroup
+	Organisation
+	Company
+	Media
+	Group // people or bodies that the documents do not name one by one
+)
+
+var actorKinds = vocabulary[ActorKind]{"actor kind", []string{
+	"state", "government", "ministry", "agency", "office", "person", "armed-group", "organisation", "company", "media", "group",
+}}
+
+// ParseActorKind is the only way from text to an ActorKind; its error lists the words it knows.
+func ParseActorKind(s string) (ActorKind, error) { return actorKinds.parse(s) }
+
+// String is the word for k.
+func (k ActorKind) String() string { return actorKinds.word(k) }
+
+// ActorKinds lists the words for the kinds of actors.
+func ActorKinds() []string { return actorKinds.words }
+
+// A Kind says what sort of contact a document reports.
+type Kind uint8
+
+// The kinds of contacts. Contact is a contact of unspecified sort; Affiliation ties an actor to what he founded, leads or
+// belongs to, and is never counted as a contact.
+const (
+	Talks Kind = iota + 1
+	Meeting
+	Visit
+	Call
+	Message
+	Warn
+	IntelligenceSharing
+	Coordination
+	Mediation
+	Presence
+	DiplomaticRelations
+	Contact
+	Affiliation
+)
+
+var kinds = vocabulary[Kind]{"kind", []string{
+	"talks", "meeting", "visit", "call", "message", "warning", "intelligence-sharing", "coordination", "mediation", "presence",
+	"diplomatic-relations", "contact", "affiliation",
+}}
+
+// ParseKind is the only way from text to a Kind; its error lists the words it knows.
+func ParseKind(s string) (Kind, error) { return kinds.parse(s) }
+
+// String is the word for k.
+func (k Kind) String() string { return kinds.word(k) }
+
+// Kinds lists the words for the kinds of contacts.
+func Kinds() []string { return kinds.words }
+
+// A Stance says what a document does with a contact.
+type Stance uint8
+
+// The stances. Confirms and Denies are for a party to the contact that speaks on record; anybody else reports or disputes.
+const (
+	Reports Stance = iota + 1
+	Confirms
+	Denies
+	Disputes
+	NoComment
+	Retracts
+)
+
+var stances = vocabulary[Stance]{"stance", []string{"reports", "confirms", "denies", "disputes", "no-comment", "retracts"}}
+
+// ParseStance is the only way from text to a Stance; its error lists the words it knows.
+func ParseStance(s string) (Stance, error) { return stances.parse(s) }
+
+// String is the word for s.
+func (s Stance) String() string { return stances.word(s) }
+
+// Supports tells whether a claim of this stance says that the contact took place.
+func (s Stance) Supports() bool { return s == Reports || s == Confirms }
+
+// Contradicts tells whether a claim of this stance says that it did not.
+func (s Stance) Contradicts() bool { return s == Denies || s == Disputes }
+
+// A Modality says whether the contact took place or was only thought of.
+type Modality uint8
+
+// The modalities, strongest first.
+const (
+	Happened Modality = iota + 1
+	Planned
+	Requested
+	Hypothetical
+)
+
+var modalities = vocabulary[Modality]{"modality", []string{"happened", "planned", "requested", "hypothetical"}}
+
+// ParseModality is the only way from text to a Modality; its error lists the words it knows.
+func ParseModality(s string) (Modality, error) { return modalities.parse(s) }
+
+// String is the word for m.
+func (m Modality) String() string { return modalities.word(m) }
