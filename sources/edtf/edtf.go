@@ -2,16 +2,16 @@
 // allows and no more. The notation is EDTF, the Extended Date/Time Format of ISO 8601-2:2019 in the
 // Library of Congress profile of 4 February 2019.
 //
-//	2014  2014-09  2014-09-23       a year, a month, a day
-//	2014?  2014-09~  2014-09-23%    uncertain, approximate, both
+//	2014  2014-09  2014-09-23        a year, a month, a day
+//	2014?  2014-09~  2014-09-23%     uncertain, approximate, both
 //	201X  20XX  2014-XX  2014-XX-XX  digits not known, from the right
-//	2014-21 ... 2014-24             spring, summer, autumn, winter
-//	2023-05/2024-11                 an interval, its last day included
-//	2024-12/..  2024-12/            its end open; its end unknown
-//	-0043  Y170000002               before year 0; more than four digits
+//	2014-21 to 2014-24               spring, summer, autumn, winter
+//	2023-05/2024-11                  an interval, its last day included
+//	2024-12/..  2024-12/             its end open; its end unknown
+//	-0043  Y170000002                before year 0; more than four digits
 //
-// Levels 0 and 1 are understood whole, but for times of day. The profile is silent on a few cases
-// of level 1, and these are understood too: a qualifier after a season, a letter-prefixed year or
+// Levels 0 and 1 are understood whole, but for times of day, and a little that the profile does not
+// give to level 1 though its meaning is plain: a qualifier after a season, a letter-prefixed year or
 // unspecified digits; seasons and letter-prefixed years as ends of an interval; three or four
 // unspecified digits in a year (1XXX, XXXX). Level 2 and other ways of writing a date are refused,
 // with what to write instead where that is clear.

@@ -164,7 +164,7 @@ var habits = []habit{
 
 	// intervals
 	{like(`/.*/`), `want one "/" between start and end`, "", nil},
-	{like(`^(\d\d)(\d\d)/(\d\d)$`), shortEnd, "$1$2/$1$3 $1$2-$3", nil}, // 2008/09 is often September 2008
+	{like(`^(\d\d)(\d\d)/(\d\d)$`), shortEnd, "$1$2/$1$3 $1$2-$3", nil}, // 2008/09 may be September 2008
 	{like(`^(-?\d{4}(?:-\d\d)?)-(\d\d)/(\d\d)$`), shortEnd, "$1-$2/$1-$3", nil},
 	{like(`^(-?\d{4})-(\d\d-\d\d)/(\d\d-\d\d)$`), shortEnd, "$1-$2/$1-$3", nil},
 	{like(`^(\d{4})-(\d{4})$`), slash, "$1/$2", nil},

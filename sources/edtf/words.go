@@ -21,7 +21,7 @@ func (d Date) Words() string {
 	case d.start.form == open:
 		return "until " + d.end.words()
 	case d.start.form == unknown:
-		return "to " + d.end.words()
+		return "by " + d.end.words()
 	case d.end.form == open:
 		return "since " + d.start.words()
 	case d.end.form == unknown:
