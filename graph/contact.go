@@ -11,27 +11,27 @@ import (
 // A Contact is an edge: what all claims about the same two actors and the same kind of contact say together.
 type Contact struct {
 	ID       sources.ContactID
-	From, To sources.ActorID // in the order of the first claim; From acts if Directed
-	Directed bool            // every claim has it go one way, From to To
-	Kind     sources.Kind
+	From, To sources.ActorID  // in the order of the first claim; From acts if Directed
+	Directed bool             // every claim that supports it (or, if none does, contradicts it) has it go one way, From to To
+	Kind     sources.Kind     // of the first claim
 	Claims   []*sources.Claim // in the order of the dossier; never empty
 	State    State
 	Modality sources.Modality // the strongest of the claims that support it
-	Origins  Origins
+	Origins  Origins          // of those claims, as far as they are of that modality
 
 	dossier *sources.Dossier
+	telling []*sources.Claim // those that say what it is: they support it or, if none does, contradict it
 }
 
 // IsAffiliation tells whether c is not a contact but a tie of belonging, which is never counted as a contact.
 func (c *Contact) IsAffiliation() bool { return c.Kind == sources.Affiliation }
 
-// Label is the first label that a claim gives, else the word for the kind. Claims that support the contact come first.
+// Label is the first label of a claim that supports the contact or, if none does, of one that contradicts it; without a label
+// it is the word for the kind.
 func (c *Contact) Label() string {
-	for _, supporting := range []bool{true, false} {
-		for _, cl := range c.Claims {
-			if cl.Stance.Supports() == supporting && cl.Label != "" {
-				return cl.Label
-			}
+	for _, cl := range c.telling {
+		if cl.Label != "" {
+			return cl.Label
 		}
 	}
 	return strings.ReplaceAll(c.Kind.String(), "-", " ")
@@ -39,38 +39,31 @@ func (c *Contact) Label() string {
 
 // Documents lists the documents of the claims, each once, in the order of the claims.
 func (c *Contact) Documents() []sources.DocumentID {
-	var docs []sources.DocumentID
-	for _, cl := range c.Claims {
-		if cl.Document != "" && !slices.Contains(docs, cl.Document) {
-			docs = append(docs, cl.Document)
-		}
-	}
-	return docs
+	return collect(c.Claims, func(cl *sources.Claim) []sources.DocumentID { return []sources.DocumentID{cl.Document} })
 }
 
 // Dates lists the distinct dates that claims give for the event, earliest first. Only if no claim supports the contact are
 // the dates of denials listed.
 func (c *Contact) Dates() []edtf.Date {
-	dates := c.dates(sources.Stance.Supports)
-	if dates == nil && !c.anyStance(sources.Stance.Supports) {
-		dates = c.dates(sources.Stance.Contradicts)
-	}
-	return dates
-}
-
-func (c *Contact) dates(of func(sources.Stance) bool) []edtf.Date {
-	var dates []edtf.Date
-	for _, cl := range c.Claims {
-		if of(cl.Stance) && !cl.Date.IsZero() && !slices.Contains(dates, cl.Date) {
-			dates = append(dates, cl.Date)
-		}
-	}
+	dates := collect(c.telling, func(cl *sources.Claim) []edtf.Date { return []edtf.Date{cl.Date} })
 	slices.SortFunc(dates, edtf.Compare)
 	return dates
 }
 
-func (c *Contact) anyStance(of func(sources.Stance) bool) bool {
-	return slices.ContainsFunc(c.Claims, func(cl *sources.Claim) bool { return of(cl.Stance) })
+// collect lists what claims hold, each value once, in the order of the claims, without zero values.
+func collect[T comparable](claims []*sources.Claim, of func(*sources.Claim) []T) []T {
+	var list []T
+	var zero T
+	seen := map[T]bool{zero: true}
+	for _, cl := range claims {
+		for _, v := range of(cl) {
+			if !seen[v] {
+				seen[v] = true
+				list = append(list, v)
+			}
+		}
+	}
+	return list
 }
 
 // When says in words when it happened, "" if no claim does.
@@ -92,7 +85,8 @@ func (c *Contact) Last() (edtf.Day, bool) {
 	return outermost(c.Dates(), edtf.Date.Latest, func(a, b edtf.Day) bool { return b.Before(a) })
 }
 
-// FirstPublished is the earliest day on which one of the documents can have come out; false if none has a date.
+// FirstPublished is the earliest day on which one of the documents can have come out; false if one of those with a date leaves
+// its beginning open or unknown, or none has a date.
 func (c *Contact) FirstPublished() (edtf.Day, bool) {
 	var issued []edtf.Date
 	for _, id := range c.Documents() {
@@ -118,26 +112,20 @@ func outermost(dates []edtf.Date, bound func(edtf.Date) (edtf.Day, bool), better
 
 // Via lists the go-betweens that supporting claims name, each once.
 func (c *Contact) Via() []sources.ActorID {
-	var via []sources.ActorID
-	for _, cl := range c.Claims {
-		for _, id := range cl.Channel.Via {
-			if cl.Stance.Supports() && !slices.Contains(via, id) {
-				via = append(via, id)
-			}
-		}
-	}
-	return via
+	return collect(c.supporting(), func(cl *sources.Claim) []sources.ActorID { return cl.Channel.Via })
 }
 
 // Hedges lists the hedging words of supporting claims, each once.
 func (c *Contact) Hedges() []string {
-	var hedges []string
-	for _, cl := range c.Claims {
-		if cl.Stance.Supports() && cl.Hedge != "" && !slices.Contains(hedges, cl.Hedge) {
-			hedges = append(hedges, cl.Hedge)
-		}
+	return collect(c.supporting(), func(cl *sources.Claim) []string { return []string{cl.Hedge} })
+}
+
+// supporting lists the telling claims if they support the contact.
+func (c *Contact) supporting() []*sources.Claim {
+	if len(c.telling) > 0 && c.telling[0].Stance.Supports() {
+		return c.telling
 	}
-	return hedges
+	return nil
 }
 
 // Count returns how many claims have the stance.

@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"iter"
 	"math"
 	"slices"
 
@@ -12,11 +13,12 @@ import (
 )
 
 // Multigraph is a Graph as gonum's directed multigraph. A node's ID is the actor's place in the dossier, a line's ID the
-// contact's place in Graph.All. A mutual contact is a line in both directions. Contacts that no figure draws are left out.
+// contact's place in Graph.All. A mutual contact is a line in both directions. Affiliations are lines too. What no figure draws
+// is left out.
 type Multigraph struct{ g *Graph }
 
-// Undirected is a Graph as gonum's weighted undirected graph: parallel contacts are folded into one edge, whose weight is
-// their number. Contacts that no figure draws are left out.
+// Undirected is a Graph as gonum's weighted undirected graph: parallel contacts and affiliations are folded into one edge,
+// whose weight is their number. What no figure draws is left out.
 type Undirected struct{ g *Graph }
 
 var (
@@ -75,18 +77,34 @@ func orderedNodes(nodes []gonum.Node) gonum.Nodes {
 	return iterator.NewOrderedNodes(nodes)
 }
 
-// walk calls visit with each drawn contact of node u and the node at its other end, until visit returns false.
-func (g *Graph) walk(u int64, visit func(contact int32, other int64) bool) {
-	if g.node(u) == nil {
-		return
-	}
-	for _, i := range g.incident[g.row[u]:g.row[u+1]] {
-		if !g.contacts[i].Drawn() {
-			continue
-		}
-		other := int64(g.ends[i][0]) + int64(g.ends[i][1]) - u
-		if !visit(i, other) {
+// drawn yields the drawn contacts of node u and the node at the other end of each, in the order of Graph.All.
+func (g *Graph) drawn(u int64) iter.Seq2[int32, int64] {
+	return func(yield func(contact int32, other int64) bool) {
+		if g.node(u) == nil {
 			return
+		}
+		for _, i := range g.incident[g.row[u]:g.row[u+1]] {
+			if other := int64(g.ends[i][0]) + int64(g.ends[i][1]) - u; g.contacts[i].Drawn() && !yield(i, other) {
+				return
+			}
+		}
+	}
+}
+
+// between yields the drawn contacts between two nodes in the order of Graph.All. It looks through those of the node that has
+// fewer, so that asking for each contact of a hub stays cheap.
+func (g *Graph) between(x, y int64) iter.Seq[int32] {
+	return func(yield func(contact int32) bool) {
+		if g.node(x) == nil || g.node(y) == nil || x == y {
+			return
+		}
+		if g.row[y+1]-g.row[y] < g.row[x+1]-g.row[x] {
+			x, y = y, x
+		}
+		for i, other := range g.drawn(x) {
+			if other == y && !yield(i) {
+				return
+			}
 		}
 	}
 }
@@ -94,12 +112,11 @@ func (g *Graph) walk(u int64, visit func(contact int32, other int64) bool) {
 // neighbours lists the nodes at the other ends of u's drawn contacts that keep admits, each once, in the dossier's order.
 func (g *Graph) neighbours(u int64, keep func(contact int32) bool) gonum.Nodes {
 	var ids []int64
-	g.walk(u, func(i int32, other int64) bool {
+	for i, other := range g.drawn(u) {
 		if keep(i) {
 			ids = append(ids, other)
 		}
-		return true
-	})
+	}
 	slices.Sort(ids)
 	var nodes []gonum.Node
 	for _, id := range slices.Compact(ids) {
@@ -136,35 +153,41 @@ func (m Multigraph) HasEdgeBetween(x, y int64) bool { return m.g.tied(x, y) }
 
 // HasEdgeFromTo tells whether a contact leads from u to v.
 func (m Multigraph) HasEdgeFromTo(u, v int64) bool {
-	return m.Lines(u, v).Len() != 0
+	for i := range m.g.between(u, v) {
+		if m.g.leads(i, u) {
+			return true
+		}
+	}
+	return false
 }
 
 // Lines returns the contacts that lead from u to v, in the order of Graph.All.
 func (m Multigraph) Lines(u, v int64) gonum.Lines {
 	var lines []gonum.Line
-	m.g.walk(u, func(i int32, other int64) bool {
-		if other == v && m.g.leads(i, u) {
+	for i := range m.g.between(u, v) {
+		if m.g.leads(i, u) {
 			lines = append(lines, Line{&m.g.contacts[i], int64(i), u, v})
 		}
-		return true
-	})
+	}
 	if len(lines) == 0 {
 		return gonum.Empty
 	}
 	return iterator.NewOrderedLines(lines)
 }
 
-func (g *Graph) tied(x, y int64) bool { return g.parallel(x, y) > 0 }
+func (g *Graph) tied(x, y int64) bool {
+	for range g.between(x, y) {
+		return true
+	}
+	return false
+}
 
 // parallel counts the drawn contacts between two nodes.
 func (g *Graph) parallel(x, y int64) int {
 	n := 0
-	g.walk(x, func(_ int32, other int64) bool {
-		if other == y {
-			n++
-		}
-		return true
-	})
+	for range g.between(x, y) {
+		n++
+	}
 	return n
 }
 

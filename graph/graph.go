@@ -24,6 +24,7 @@ type Graph struct {
 	dossier  *sources.Dossier
 	index    map[sources.ActorID]int32 // actor to node, the actor's place in the dossier
 	contacts []Contact
+	byID     map[sources.ContactID]int32
 	ends     [][2]int32 // of each contact, its From and To node
 	row      []int32    // where each node's run in incident begins; one more at the end
 	incident []int32    // contacts by node
@@ -39,8 +40,7 @@ func Build(d *sources.Dossier) *Graph {
 	for i := range g.contacts {
 		c := &g.contacts[i]
 		c.dossier = d
-		c.Origins = trace(d, c.Claims)
-		c.State, c.Modality = judge(c.Claims, c.Origins)
+		c.judge()
 		c.orient()
 	}
 	g.link()
@@ -50,67 +50,86 @@ func Build(d *sources.Dossier) *Graph {
 // A pairing is what makes claims be about one contact.
 type pairing struct {
 	low, high sources.ActorID
-	kind      sources.Kind
-	contact   sources.ContactID // named in the row; then the kind does not count
+	kind      sources.Kind      // 0 if the row names the contact
+	contact   sources.ContactID // named in the row
+}
+
+func pairingOf(cl *sources.Claim, pair [2]sources.ActorID) pairing {
+	p := pairing{min(pair[0], pair[1]), max(pair[0], pair[1]), cl.Kind, cl.Contact}
+	if p.contact != "" {
+		p.kind = 0
+	}
+	return p
+}
+
+func (p pairing) compare(q pairing) int {
+	return cmp.Or(cmp.Compare(p.low, q.low), cmp.Compare(p.high, q.high))
 }
 
 func (g *Graph) group() {
 	at := map[pairing]int{}
-	named := map[sources.ContactID]bool{}
+	var pairings []pairing
 	for i := range g.dossier.Claims {
 		cl := &g.dossier.Claims[i]
 		for _, pair := range cl.Pairs() {
-			key := pairing{min(pair[0], pair[1]), max(pair[0], pair[1]), cl.Kind, cl.Contact}
-			if cl.Contact != "" {
-				key.kind = 0
-			}
+			key := pairingOf(cl, pair)
 			n, ok := at[key]
 			if !ok {
 				n = len(g.contacts)
 				at[key] = n
+				pairings = append(pairings, key)
 				g.contacts = append(g.contacts, Contact{From: pair[0], To: pair[1], Kind: cl.Kind})
-				g.contacts[n].ID = key.id(named)
 			}
-			if c := &g.contacts[n]; !slices.Contains(c.Claims, cl) {
-				c.Claims = append(c.Claims, cl)
-			}
+			g.contacts[n].Claims = append(g.contacts[n].Claims, cl)
 		}
 	}
+	g.name(pairings)
 }
 
-// id names the contact so that the order of rows does not change it. A contact id that rows give is kept for its first pair.
-func (p pairing) id(named map[sources.ContactID]bool) sources.ContactID {
-	switch {
-	case p.contact == "":
-		return sources.ContactID(fmt.Sprintf("%s--%s--%s", p.low, p.high, p.kind))
-	case named[p.contact]:
-		return sources.ContactID(fmt.Sprintf("%s--%s--%s", p.contact, p.low, p.high))
+// name gives the contacts ids that the order of rows does not change. An id that rows give to a contact goes to the pair whose
+// ids come first, since rows may give it to several pairs.
+func (g *Graph) name(pairings []pairing) {
+	least := map[sources.ContactID]pairing{}
+	for _, p := range pairings {
+		if one, ok := least[p.contact]; !ok || p.compare(one) < 0 {
+			least[p.contact] = p
+		}
 	}
-	named[p.contact] = true
-	return p.contact
+	g.byID = make(map[sources.ContactID]int32, len(pairings))
+	for i, p := range pairings {
+		id := p.contact
+		switch {
+		case id == "":
+			id = sources.ContactID(fmt.Sprintf("%s--%s--%s", p.low, p.high, p.kind))
+		case p != least[id]:
+			id = sources.ContactID(fmt.Sprintf("%s--%s--%s", id, p.low, p.high))
+		}
+		g.contacts[i].ID = g.free(id)
+		g.byID[g.contacts[i].ID] = int32(i)
+	}
 }
 
-// orient finds whether all claims that speak of a direction have the contact go one way.
+// free returns the id, or a like one: the actors a--b and c, and a and b--c, would get the same.
+func (g *Graph) free(id sources.ContactID) sources.ContactID {
+	free := id
+	for n := 2; ; n++ {
+		if _, taken := g.byID[free]; !taken {
+			return free
+		}
+		free = sources.ContactID(fmt.Sprintf("%s-%d", id, n))
+	}
+}
+
+// orient finds whether the claims that tell what the contact is have it go one way.
 func (c *Contact) orient() {
-	var forth, back, mutual bool
-	for _, cl := range c.Claims {
-		if cl.Stance == sources.NoComment {
-			continue
-		}
-		for _, pair := range cl.Pairs() {
-			switch {
-			case pair != [2]sources.ActorID{c.From, c.To} && pair != [2]sources.ActorID{c.To, c.From}:
-			case !cl.Directed:
-				mutual = true
-			case pair[0] == c.From:
-				forth = true
-			default:
-				back = true
-			}
-		}
+	forth, back := len(c.telling) > 0, len(c.telling) > 0
+	for _, cl := range c.telling {
+		fromActs := slices.Contains(cl.Actors, c.From)
+		forth = forth && cl.Directed && fromActs
+		back = back && cl.Directed && !fromActs
 	}
-	c.Directed = !mutual && forth != back
-	if c.Directed && back {
+	c.Directed = forth || back
+	if back {
 		c.From, c.To = c.To, c.From
 	}
 }
@@ -170,10 +189,8 @@ func (g *Graph) only(affiliations bool) iter.Seq[*Contact] {
 
 // Contact returns the contact or affiliation of that id, or nil.
 func (g *Graph) Contact(id sources.ContactID) *Contact {
-	for c := range g.All() {
-		if c.ID == id {
-			return c
-		}
+	if i, ok := g.byID[id]; ok {
+		return &g.contacts[i]
 	}
 	return nil
 }

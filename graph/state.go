@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -70,64 +71,107 @@ func (s State) Means() string {
 	return ""
 }
 
-// judge derives a contact's state and modality from its claims. Refusals to comment change nothing.
-func judge(claims []*sources.Claim, origins Origins) (State, sources.Modality) {
-	var supporting, retracted, sourced, contradicting, confirming int
-	modality := sources.Hypothetical
-	for _, c := range claims {
-		switch {
-		case c.Stance.Contradicts():
-			contradicting++
-		case c.Stance.Supports() && isRetracted(c, claims):
-			retracted++
-		case c.Stance.Supports():
-			supporting++
-			modality = min(modality, c.Modality)
-			if c.Document != "" {
-				sourced++
-			}
-			if c.Stance == sources.Confirms && c.Modality == sources.Happened {
-				confirming++
-			}
+// judge derives the contact's state, modality and origins from its claims, and which of them tell what it is.
+func (c *Contact) judge() {
+	w := c.weigh()
+	c.Modality = sources.Happened
+	if len(w.supporting) > 0 {
+		c.Modality = slices.MinFunc(w.supporting, func(a, b *sources.Claim) int { return cmp.Compare(a.Modality, b.Modality) }).Modality
+	}
+	for _, claims := range [][]*sources.Claim{w.supporting, w.contradicting, w.retracted} {
+		if c.telling == nil {
+			c.telling = claims
 		}
 	}
-	if supporting == 0 {
-		modality = sources.Happened
-	}
-	switch {
-	case supporting == 0 && contradicting > 0:
-		return Denied, modality
-	case supporting == 0 && retracted > 0:
-		return Retracted, modality
-	case supporting == 0:
-		return Unreported, modality
-	case contradicting > 0:
-		return Disputed, modality
-	case sourced == 0:
-		return Unsourced, modality
-	case modality == sources.Requested:
-		return Requested, modality
-	case modality == sources.Planned:
-		return Planned, modality
-	case modality == sources.Hypothetical:
-		return Hypothetical, modality
-	case confirming > 0:
-		return Confirmed, modality
-	case origins.Min >= 2:
-		return Corroborated, modality
-	}
-	return SingleOrigin, modality
+	decisive := slices.DeleteFunc(slices.Clone(w.supporting), func(cl *sources.Claim) bool { return cl.Modality != c.Modality })
+	c.Origins = trace(c.dossier, decisive)
+	c.State = c.verdict(w, decisive)
 }
 
-// isRetracted tells whether a retraction takes c back: one about c, or one by the same document that names no claim.
-func isRetracted(c *sources.Claim, claims []*sources.Claim) bool {
-	return slices.ContainsFunc(claims, func(r *sources.Claim) bool {
-		return r.Stance == sources.Retracts && (r.About == string(c.ID) || r.About == "" && r.Document == c.Document)
-	})
+// A weighing sorts claims by what they do to a contact.
+type weighing struct {
+	supporting    []*sources.Claim // those with a document or, if none has one, those without
+	sourced       bool             // which of the two
+	contradicting []*sources.Claim
+	retracted     []*sources.Claim // supporting ones that were taken back
+}
+
+// weigh leaves out refusals to comment, which change nothing, and denials that were taken back.
+func (c *Contact) weigh() weighing {
+	var w weighing
+	var unsourced []*sources.Claim
+	takenBack := c.takenBack()
+	for _, cl := range c.Claims {
+		switch {
+		case cl.Stance.Contradicts() && !takenBack(cl):
+			w.contradicting = append(w.contradicting, cl)
+		case !cl.Stance.Supports():
+		case takenBack(cl):
+			w.retracted = append(w.retracted, cl)
+		case cl.Document == "":
+			unsourced = append(unsourced, cl)
+		default:
+			w.supporting = append(w.supporting, cl)
+		}
+	}
+	w.sourced = len(w.supporting) > 0
+	if !w.sourced {
+		w.supporting = unsourced
+	}
+	return w
+}
+
+// verdict derives the state; decisive are the supporting claims of the strongest modality.
+func (c *Contact) verdict(w weighing, decisive []*sources.Claim) State {
+	supported, contradicted := len(w.supporting) > 0, len(w.contradicting) > 0
+	switch {
+	case supported && contradicted:
+		return Disputed
+	case contradicted:
+		return Denied
+	case !supported && len(w.retracted) > 0:
+		return Retracted
+	case !supported:
+		return Unreported
+	case !w.sourced:
+		return Unsourced
+	}
+	switch c.Modality {
+	case sources.Planned:
+		return Planned
+	case sources.Requested:
+		return Requested
+	case sources.Hypothetical:
+		return Hypothetical
+	}
+	switch {
+	case slices.ContainsFunc(decisive, func(cl *sources.Claim) bool { return cl.Stance == sources.Confirms }):
+		return Confirmed
+	case c.Origins.Min >= 2:
+		return Corroborated
+	}
+	return SingleOrigin
+}
+
+// takenBack returns the test whether a retraction takes a claim back: one about that claim, or one by the same document that
+// names no claim, or the whole contact.
+func (c *Contact) takenBack() func(*sources.Claim) bool {
+	ids, documents := map[sources.ClaimID]bool{}, map[sources.DocumentID]bool{}
+	for _, cl := range c.Claims {
+		switch {
+		case cl.Stance != sources.Retracts:
+		case cl.About == "" || cl.About == string(c.ID) || cl.About == string(cl.Contact):
+			documents[cl.Document] = true
+		default:
+			ids[sources.ClaimID(cl.About)] = true
+		}
+	}
+	return func(cl *sources.Claim) bool { return ids[cl.ID] || documents[cl.Document] }
 }
 
 // Origins say how many independent beginnings the information about a contact has: at least Min, at most Max. They differ
-// where speakers are unnamed: two unnamed speakers may be one person.
+// where two unnamed speakers may be one person, and where a document rests on several others and does not say on which of
+// them for this contact.
 type Origins struct {
 	Min, Max int
 	List     []Origin // in the order of the claims, each once
@@ -153,34 +197,37 @@ func (o Origins) String() string {
 	return fmt.Sprintf("%d origins", o.Min)
 }
 
-// trace finds the origins of the claims that support a contact.
+// trace finds the origins of claims.
 //
 // Claims that begin with the same named speaker or the same document are one origin. Unnamed speakers heard by the same
 // document cannot be counted apart, and those heard by different documents may be the same people: each such document adds
-// nothing to the least and one to the most.
+// nothing to the least and one to the most. So does each of several documents that a claim may begin with.
 func trace(d *sources.Dossier, claims []*sources.Claim) Origins {
 	var o Origins
+	certain := map[Origin]bool{} // false for an origin that may be none
 	for _, c := range claims {
-		if !c.Stance.Supports() || c.Document == "" || isRetracted(c, claims) {
+		if c.Document == "" {
 			continue
 		}
-		for _, origin := range beginnings(d, c) {
-			if !slices.Contains(o.List, origin) {
+		begin := beginnings(d, c)
+		for _, origin := range begin {
+			if _, seen := certain[origin]; !seen {
 				o.List = append(o.List, origin)
 			}
+			certain[origin] = certain[origin] || len(begin) == 1 && !origin.Unnamed
 		}
 	}
 	for _, origin := range o.List {
-		if !origin.Unnamed {
+		_, speaksItself := certain[Origin{Document: origin.Document}]
+		switch {
+		case certain[origin]:
 			o.Min++
 			o.Max++
-		} else if !slices.Contains(o.List, Origin{Document: origin.Document}) {
+		case !origin.Unnamed || !speaksItself:
 			o.Max++
 		}
 	}
-	if o.Max > 0 {
-		o.Min = max(o.Min, 1)
-	}
+	o.Min = max(o.Min, min(o.Max, 1))
 	return o
 }
 

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -16,13 +15,15 @@ import (
 const maxLabel = 4
 
 // check adds every problem of the dossier as a whole to ds. What single cells have wrong was found when they were read.
-func (d *Dossier) check(opts Options, ds *Diagnostics) {
-	c := checker{Dossier: d, opts: opts, ds: ds, rests: d.restsOn()}
+func (d *Dossier) check(tables []*table, opts Options, ds *Diagnostics) {
+	c := newChecker(d, tables, opts, ds)
 	c.actors()
 	c.documents()
 	for i := range d.Claims {
 		c.claim(&d.Claims[i])
 	}
+	c.partLoops()
+	c.restLoops()
 	c.repeatedClaims()
 	c.nearNames()
 	c.sameDocuments()
@@ -31,9 +32,48 @@ func (d *Dossier) check(opts Options, ds *Diagnostics) {
 
 type checker struct {
 	*Dossier
-	opts  Options
-	ds    *Diagnostics
-	rests map[DocumentID][]DocumentID
+	opts Options
+	ds   *Diagnostics
+
+	contacts map[ContactID]*Claim // the first claim of each contact that rows give an id to
+
+	// What unknown ids could have been meant to be. Nil if some of the table could not be read: then an unknown id may be one of
+	// those, and is not reported.
+	actorIDs, documentIDs, claimIDs, speakerIDs *suggester
+}
+
+func newChecker(d *Dossier, tables []*table, opts Options, ds *Diagnostics) checker {
+	c := checker{Dossier: d, opts: opts, ds: ds, contacts: map[ContactID]*Claim{}}
+	c.actorIDs, c.documentIDs, c.claimIDs, c.speakerIDs = newSuggester(), newSuggester(), newSuggester(), newSuggester()
+	for i := range d.Actors {
+		a := &d.Actors[i]
+		names := append([]string{a.Name, a.Short}, a.Aliases...)
+		c.actorIDs.add(string(a.ID), names...)
+		c.speakerIDs.add(string(a.ID), names...)
+	}
+	for i := range d.Documents {
+		doc := &d.Documents[i]
+		c.documentIDs.add(string(doc.ID), doc.Title, doc.URL)
+		c.speakerIDs.add(string(doc.ID), doc.Title, doc.URL)
+	}
+	for i := range d.Claims {
+		c.claimIDs.add(string(d.Claims[i].ID))
+		first(c.contacts, d.Claims[i].Contact, &d.Claims[i])
+	}
+	partial := func(what tableKind) bool {
+		t := tableOf(tables, what)
+		return t != nil && t.partial
+	}
+	if partial(actorTable) {
+		c.actorIDs, c.speakerIDs = nil, nil
+	}
+	if partial(documentTable) {
+		c.documentIDs, c.speakerIDs = nil, nil
+	}
+	if partial(claimTable) {
+		c.claimIDs = nil
+	}
+	return c
 }
 
 func (c checker) actors() {
@@ -48,7 +88,10 @@ func (c checker) actors() {
 		if a.Name == "" {
 			c.ds.errorf(a.At("name"), "want the name that figures show", "actor %q has no name", a.ID)
 		}
-		if a.Country != "" && !countryCode.MatchString(a.Country) {
+		switch {
+		case a.Country == "UK":
+			c.ds.errorf(a.At("country"), `did you mean "GB"?`, "unknown country %q", a.Country)
+		case a.Country != "" && !countryCode.MatchString(a.Country):
 			c.ds.errorf(a.At("country"), `want two letters of ISO 3166-1, such as "GB"`, "unknown country %q", a.Country)
 		}
 		if a.Wikidata != "" && !wikidataID.MatchString(a.Wikidata) {
@@ -56,14 +99,22 @@ func (c checker) actors() {
 		}
 		c.knownActors(a.origin, "part_of", a.PartOf)
 		c.knownActors(a.origin, "not_same_as", a.NotSameAs)
-		if loop := loopFrom(a.ID, func(id ActorID) []ActorID {
-			if b := c.Actor(id); b != nil {
-				return b.PartOf
-			}
-			return nil
-		}); loop != nil {
-			c.ds.errorf(a.At("part_of"), "want one of these ties taken out", "%q is a part of itself: %s", a.ID, join(loop, " > "))
+	}
+}
+
+// partLoops finds actors that are parts of themselves.
+func (c checker) partLoops() {
+	var ids []ActorID
+	for i := range c.Actors {
+		ids = append(ids, c.Actors[i].ID)
+	}
+	for _, loop := range loops(ids, func(id ActorID) []ActorID {
+		if a := c.Actor(id); a != nil {
+			return a.PartOf
 		}
+		return nil
+	}) {
+		c.ds.errorf(c.Actor(loop[0]).At("part_of"), "want one of these ties taken out", "%q is a part of itself: %s", loop[0], wayRound(loop))
 	}
 }
 
@@ -87,11 +138,16 @@ func checkID[T ~string](c checker, at origin, what string, id T, twice bool, fir
 
 func isNameToken(s string) bool {
 	for _, r := range s {
-		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) && !strings.ContainsRune("-._", r) {
+		if !isNameRune(r) && !strings.ContainsRune("-._", r) {
 			return false
 		}
 	}
 	return s != ""
+}
+
+// isNameRune leaves out the three signs that are letters to Unicode and not to XML.
+func isNameRune(r rune) bool {
+	return (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)) && !strings.ContainsRune("ªµº", r)
 }
 
 func (c checker) documents() {
@@ -115,35 +171,46 @@ func (c checker) documents() {
 			c.ds.errorf(d.At("sha256"), "want 64 hexadecimal digits", "the digest %q", d.SHA256)
 		}
 		for _, from := range d.DerivedFrom {
-			if c.Document(from) == nil {
-				c.ds.errorf(d.At("derived_from"), didYouMean(string(from), c.documentIDs(), "want an id of the documents' table"), "unknown document %q", from)
+			if c.Document(from) == nil && c.documentIDs != nil {
+				c.ds.errorf(d.At("derived_from"), c.documentIDs.didYouMean(string(from), "want an id of the documents' table"), "unknown document %q", from)
 			}
-		}
-		if loop := loopFrom(d.ID, func(id DocumentID) []DocumentID { return c.rests[id] }); loop != nil {
-			c.ds.errorf(d.At("derived_from"), "want one of these ties taken out", "document %q rests on itself: %s", d.ID, join(loop, " > "))
 		}
 	}
 }
 
-// restsOn tells which documents each document rests on, by derived_from and by the chains of its claims.
-func (d *Dossier) restsOn() map[DocumentID][]DocumentID {
+// restLoops finds documents that rest on themselves, by derived_from or by the chains of claims: in the chain A > B of a claim
+// in document C, B rests on A and C on B. That a document names itself as the speaker is no loop.
+func (c checker) restLoops() {
+	type tie [2]DocumentID
 	rests := map[DocumentID][]DocumentID{}
-	add := func(id, on DocumentID) {
-		if on != "" && on != id && !slices.Contains(rests[id], on) {
+	said := map[tie]Pos{}
+	add := func(id, on DocumentID, at Pos) {
+		if _, ok := said[tie{id, on}]; !ok {
+			said[tie{id, on}] = at
 			rests[id] = append(rests[id], on)
 		}
 	}
-	for i := range d.Documents {
-		for _, on := range d.Documents[i].DerivedFrom {
-			add(d.Documents[i].ID, on)
+	var ids []DocumentID
+	for i := range c.Documents {
+		d := &c.Documents[i]
+		ids = append(ids, d.ID)
+		for _, on := range d.DerivedFrom {
+			add(d.ID, on, d.At("derived_from"))
 		}
 	}
-	for i := range d.Claims {
-		for _, sp := range d.Claims[i].AssertedBy {
-			add(d.Claims[i].Document, sp.Document)
+	for i := range c.Claims {
+		cl := &c.Claims[i]
+		hearer := cl.Document
+		for _, sp := range slices.Backward(cl.AssertedBy) {
+			if sp.Document != "" && sp.Document != hearer {
+				add(hearer, sp.Document, cl.At("asserted_by"))
+				hearer = sp.Document
+			}
 		}
 	}
-	return rests
+	for _, loop := range loops(ids, func(id DocumentID) []DocumentID { return rests[id] }) {
+		c.ds.errorf(said[tie{loop[0], loop[1]}], "want one of these ties taken out", "document %q rests on itself: %s", loop[0], wayRound(loop))
+	}
 }
 
 // address holds URLs to what a reader can safely click. In a one-sheet dossier the cell is the claim's.
@@ -151,30 +218,19 @@ func (c checker) address(d *Document, column, text string) {
 	if text == "" {
 		return
 	}
-	at := func() Pos {
-		if d.t == nil {
-			return c.firstMention(d.ID)
-		}
-		return d.At(column)
+	at := d.named
+	if d.t != nil {
+		at = d.At(column)
 	}
 	u, err := url.Parse(text)
 	switch {
-	case err != nil || u.Scheme != "" && u.Host == "" && u.Opaque == "" || strings.ContainsAny(text, " \t\n"):
-		c.ds.errorf(at(), `want an address such as "https://example.org/page"`, "malformed URL %q", text)
+	case err != nil || strings.ContainsFunc(text, unicode.IsSpace):
+		c.ds.errorf(at, `want an address such as "https://example.org/page"`, "malformed URL %q", text)
 	case u.Scheme != "http" && u.Scheme != "https":
-		c.ds.errorf(at(), "want http or https", "the URL %q", text)
+		c.ds.errorf(at, "want it to begin with http:// or https://", "the URL %q", text)
 	case u.Host == "":
-		c.ds.errorf(at(), `want an address such as "https://example.org/page"`, "malformed URL %q", text)
+		c.ds.errorf(at, `want an address such as "https://example.org/page"`, "malformed URL %q", text)
 	}
-}
-
-func (c checker) firstMention(id DocumentID) Pos {
-	for i := range c.Claims {
-		if c.Claims[i].Document == id {
-			return c.Claims[i].At("document")
-		}
-	}
-	return Pos{}
 }
 
 func (c checker) claim(cl *Claim) {
@@ -182,6 +238,7 @@ func (c checker) claim(cl *Claim) {
 		one := c.Claim(cl.ID)
 		checkID(c, cl.origin, "claim", cl.ID, one != cl, func() Pos { return one.At("id") })
 	}
+	c.contact(cl)
 	c.parties(cl)
 	c.document(cl)
 	c.dates(cl)
@@ -195,11 +252,24 @@ func (c checker) claim(cl *Claim) {
 	}
 }
 
+// contact checks the id that a row gives to its contact.
+func (c checker) contact(cl *Claim) {
+	one := c.contacts[cl.Contact]
+	switch {
+	case cl.Contact == "":
+	case !isNameToken(string(cl.Contact)):
+		c.ds.errorf(cl.At("contact"), "want letters, digits, hyphens, dots and underscores only", "the contact id %q", string(cl.Contact))
+	case (one.Kind == Affiliation) != (cl.Kind == Affiliation):
+		c.ds.errorf(cl.At("contact"), "want an id of its own, since an affiliation is no contact",
+			"%q is the kind %q here and %q in line %d", string(cl.Contact), cl.Kind, one.Kind, one.Pos().Line)
+	}
+}
+
 func (c checker) parties(cl *Claim) {
 	c.knownActors(cl.origin, "actor", cl.Actors)
 	c.knownActors(cl.origin, "recipient", cl.Recipients)
 	c.knownActors(cl.origin, "channel", cl.Channel.Via)
-	all := append(slices.Clone(cl.Actors), cl.Recipients...)
+	all := slices.Concat(cl.Actors, cl.Recipients)
 	switch {
 	case len(cl.Actors) == 0:
 		c.ds.errorf(cl.At("actor"), "want the actor whose contact this is", "no actor")
@@ -207,6 +277,8 @@ func (c checker) parties(cl *Claim) {
 		c.ds.errorf(cl.At("recipient"), "want a recipient, or a second actor", "only one party, %q", all[0])
 	case len(distinct(all)) < len(all):
 		c.ds.errorf(cl.At("recipient"), "want distinct actors", "%q stands on both sides or twice", repeated(all))
+	case cl.Directed && len(cl.Recipients) == 0:
+		c.ds.errorf(cl.At("direction"), "want a recipient, or no direction", "directed at nobody")
 	}
 	for _, via := range cl.Channel.Via {
 		if slices.Contains(all, via) {
@@ -227,15 +299,15 @@ func (c checker) document(cl *Claim) {
 	case c.Document(cl.Document) != nil:
 	case strings.Contains(string(cl.Document), "|"):
 		c.ds.errorf(cl.At("document"), "want one row for each document", "several documents in one cell")
-	default:
-		c.ds.errorf(cl.At("document"), didYouMean(string(cl.Document), c.documentIDs(), "want an id of the documents' table"), "unknown document %q", cl.Document)
+	case c.documentIDs != nil:
+		c.ds.errorf(cl.At("document"), c.documentIDs.didYouMean(string(cl.Document), "want an id of the documents' table"), "unknown document %q", cl.Document)
 	}
 }
 
 // dates compares the event with its publication: what has happened cannot begin after the last day the report can be of.
 func (c checker) dates(cl *Claim) {
 	doc := c.Document(cl.Document)
-	if doc == nil || cl.Modality == Planned || cl.Modality == Hypothetical {
+	if doc == nil || cl.Modality != Happened {
 		return
 	}
 	began, ok1 := cl.Date.Earliest()
@@ -245,41 +317,71 @@ func (c checker) dates(cl *Claim) {
 	}
 }
 
-// speakers holds denials and confirmations to those who can give them: a party that speaks under its name.
+// speakers holds denials and confirmations to those who can give them: a party that speaks under its name. Anybody may refuse
+// to comment, but somebody must.
 func (c checker) speakers(cl *Claim) {
+	at := cl.At("asserted_by")
 	for _, sp := range cl.AssertedBy {
-		if sp.Actor == "" && sp.Document == "" && !strings.Contains(sp.Text, " ") {
-			if near := nearest(sp.Text, append(c.actorIDs(), c.documentIDs()...)); near != "" {
-				c.ds.warnf(cl.At("asserted_by"), fmt.Sprintf("did you mean %q?", near), "the speaker %q is neither an actor nor a document", sp.Text)
-			}
+		if id := c.likelySpeaker(sp); id != "" {
+			c.ds.warnf(at, fmt.Sprintf("did you mean %q?", id), "the speaker %q is neither an actor nor a document", sp.Text)
 		}
 	}
 	if doubled := repeated(speakerTexts(cl.AssertedBy)); doubled != "" {
-		c.ds.errorf(cl.At("asserted_by"), "want each speaker once, the origin first", "the chain comes back to %q", doubled)
+		c.ds.errorf(at, "want each speaker once, the origin first", "the chain comes back to %q", doubled)
 	}
-	if !slices.Contains([]Stance{Confirms, Denies, NoComment}, cl.Stance) {
-		return
-	}
-	if len(cl.AssertedBy) == 0 {
-		c.ds.errorf(cl.At("asserted_by"), "want the party that speaks", "stance %q without a speaker", cl.Stance)
-		return
-	}
-	origin := cl.AssertedBy[0]
-	instead := map[Stance]string{Confirms: `, or the stance "reports"`, Denies: `, or the stance "disputes"`}[cl.Stance]
-	switch {
-	case origin.Anonymous:
-		c.ds.errorf(cl.At("asserted_by"), "want a party on record"+instead, "%q speaks anonymously, which cannot be the stance %q", origin.Text, cl.Stance)
-	case !c.isParty(origin.Actor, cl):
-		c.ds.errorf(cl.At("asserted_by"), "want one of them, or somebody who belongs to one"+instead,
-			"%q, whose words are the stance %q, is no party to the contact of %s", origin.Text, cl.Stance, join(append(slices.Clone(cl.Actors), cl.Recipients...), " and "))
+	switch cl.Stance {
+	case Confirms:
+		c.partySpeaks(cl, `, or the stance "reports"`)
+	case Denies:
+		c.partySpeaks(cl, `, or the stance "disputes"`)
+	case NoComment:
+		if len(cl.AssertedBy) == 0 {
+			c.ds.errorf(at, "want who would not comment", "stance %q without a speaker", cl.Stance)
+		}
 	}
 }
 
-// isParty tells whether the speaker is, belongs to, or stands above a party to the contact.
+// likelySpeaker is the id that free words in a chain were probably meant to be. Words with a blank are no mistyped id, but can
+// be somebody's name.
+func (c checker) likelySpeaker(sp Speaker) string {
+	switch {
+	case sp.Actor != "" || sp.Document != "" || sp.Anonymous || c.speakerIDs == nil:
+		return ""
+	case strings.Contains(sp.Text, " "):
+		return c.speakerIDs.named[plainText(sp.Text)]
+	}
+	return c.speakerIDs.nearest(sp.Text)
+}
+
+// partySpeaks holds a claim's chain to begin with a party on record; instead is what the claim can be otherwise.
+func (c checker) partySpeaks(cl *Claim, instead string) {
+	at := cl.At("asserted_by")
+	if len(cl.AssertedBy) == 0 {
+		c.ds.errorf(at, "want the party that speaks"+instead, "stance %q without a speaker", cl.Stance)
+		return
+	}
+	switch origin := cl.AssertedBy[0]; {
+	case origin.Anonymous:
+		c.ds.errorf(at, "want a party on record"+instead, "%q speaks anonymously, which cannot be the stance %q", origin.Text, cl.Stance)
+	case origin.Actor == "" && c.actorIDs == nil: // perhaps one of the actors that could not be read
+	case !c.isParty(origin.Actor, cl):
+		c.ds.errorf(at, "want one of them, or somebody who belongs to one"+instead, "%q, whose words are the stance %q, is no party to the contact of %s",
+			origin.Text, cl.Stance, join(slices.Concat(cl.Actors, cl.Recipients), " and "))
+	}
+}
+
+// isParty tells whether the speaker is, belongs to or stands above a party to the contact, or belongs to the same as a party
+// does: a foreign ministry speaks for its country's secret service.
 func (c checker) isParty(speaker ActorID, cl *Claim) bool {
-	for _, party := range append(slices.Clone(cl.Actors), cl.Recipients...) {
-		if speaker != "" && (c.Within(speaker, party) || c.Within(party, speaker)) {
-			return true
+	if speaker == "" {
+		return false
+	}
+	speaksFor := append(c.Above(speaker), speaker)
+	for _, party := range slices.Concat(cl.Actors, cl.Recipients) {
+		for _, body := range append(c.Above(party), party) {
+			if slices.Contains(speaksFor, body) {
+				return true
+			}
 		}
 	}
 	return false
@@ -295,125 +397,119 @@ func speakerTexts(chain Chain) []string {
 
 // answers checks what a denial, a refusal to comment or a retraction refers to.
 func (c checker) answers(cl *Claim) {
-	if cl.About == "" {
+	at := cl.At("about")
+	other := c.Claim(ClaimID(cl.About))
+	switch {
+	case cl.About == "":
 		if cl.Stance == NoComment || cl.Stance == Retracts {
-			c.ds.warnf(cl.At("about"), "want the id of the claim it answers", "stance %q answers nothing", cl.Stance)
+			c.ds.warnf(at, "want the id of the claim it answers", "stance %q answers nothing", cl.Stance)
 		}
-		return
+	case cl.About == string(cl.ID):
+		c.ds.errorf(at, "want the id of another claim", "claim %q answers itself", cl.ID)
+	case other != nil && !cl.sameContact(other):
+		c.ds.warnf(at, "want the same actors and kind, or the two stand on different contacts", "claim %q answers %q, which is about something else", cl.ID, other.ID)
+	case other == nil && c.contacts[ContactID(cl.About)] == nil && c.claimIDs != nil:
+		c.ds.errorf(at, c.claimIDs.didYouMean(cl.About, "want the id of a claim or contact"), "unknown claim or contact %q", cl.About)
 	}
-	if cl.About == string(cl.ID) {
-		c.ds.errorf(cl.At("about"), "want the id of another claim", "claim %q answers itself", cl.ID)
-		return
+}
+
+// sameContact tells whether both claims stand on a contact of the same actors.
+func (c *Claim) sameContact(other *Claim) bool {
+	if c.Contact != other.Contact || c.Contact == "" && c.Kind != other.Kind {
+		return false
 	}
-	if c.Claim(ClaimID(cl.About)) != nil {
-		return
-	}
-	names := make([]string, 0, len(c.Claims))
-	for i := range c.Claims {
-		if string(c.Claims[i].Contact) == cl.About {
-			return
+	for _, p := range c.Pairs() {
+		for _, q := range other.Pairs() {
+			if p == q || p[0] == q[1] && p[1] == q[0] {
+				return true
+			}
 		}
-		names = append(names, string(c.Claims[i].ID))
 	}
-	c.ds.errorf(cl.At("about"), didYouMean(cl.About, names, "want the id of a claim or contact"), "unknown claim or contact %q", cl.About)
+	return false
 }
 
 func (c checker) knownActors(at origin, column string, ids []ActorID) {
 	for _, id := range ids {
-		if c.Actor(id) == nil {
-			c.ds.errorf(at.At(column), didYouMean(string(id), c.actorIDs(), "want an id of the actors' table"), "unknown actor %q", id)
+		if c.Actor(id) == nil && c.actorIDs != nil {
+			c.ds.errorf(at.At(column), c.actorIDs.didYouMean(string(id), "want an id of the actors' table"), "unknown actor %q", id)
 		}
 	}
 }
 
-func didYouMean(s string, words []string, otherwise string) string {
-	if near := nearest(s, words); near != "" {
-		return fmt.Sprintf("did you mean %q?", near)
-	}
-	return otherwise
-}
-
-func (c checker) actorIDs() []string {
-	all := make([]string, len(c.Actors))
-	for i, a := range c.Actors {
-		all[i] = string(a.ID)
-	}
-	return all
-}
-
-func (c checker) documentIDs() []string {
-	all := make([]string, len(c.Documents))
-	for i, d := range c.Documents {
-		all[i] = string(d.ID)
-	}
-	return all
-}
-
 // repeatedClaims finds rows that say the same in every cell but the id.
 func (c checker) repeatedClaims() {
-	seen := map[string]Pos{}
+	seen := map[string]*Claim{}
 	for i := range c.Claims {
 		cl := &c.Claims[i]
 		var key strings.Builder
 		for j, name := range cl.t.columns {
 			if name != "id" {
-				fmt.Fprintf(&key, "%q,", cl.t.rows[cl.r].cells[j].text)
+				key.WriteString(cl.t.rows[cl.r].cells[j].text)
+				key.WriteByte(0) // which no cell holds
 			}
 		}
-		if at, twice := seen[key.String()]; twice {
-			c.ds.errorf(cl.Pos(), "want each row once", "the row repeats line %d", at.Line)
-			continue
+		if one := seen[key.String()]; one != nil {
+			c.ds.errorf(cl.Pos(), "want each row once", "the row repeats line %d", one.Pos().Line)
 		}
-		seen[key.String()] = cl.Pos()
+		first(seen, key.String(), cl)
 	}
 }
 
-// nearNames finds two actors whose names differ by one letter at most, or in marks and case only. For each name it looks up
-// the name itself and the name with any one letter left out, so that a long list stays quick.
+// A spelling is one name of an actor, for comparing it with those of others.
+type spelling struct {
+	actor  *Actor
+	text   string
+	column string // where it stands
+	bare   []rune
+}
+
+// nearNames finds actors with a name that differs from another actor's by one letter at most, or in marks and case only. It
+// looks names up by their keys instead of comparing each with each, so that a long list stays quick.
 func (c checker) nearNames() {
-	owner := map[string]*Actor{}
-	told := map[[2]ActorID]bool{}
+	byKey := map[string][]*spelling{}
 	for i := range c.Actors {
-		a := &c.Actors[i]
-		for _, name := range append([]string{a.Name}, a.Aliases...) {
-			for _, key := range spellings(bareName(name)) {
-				b := owner[key]
-				if b == nil {
-					owner[key] = a
-					continue
-				}
-				pair := [2]ActorID{b.ID, a.ID}
-				if b == a || b.ID == a.ID || told[pair] || slices.Contains(a.NotSameAs, b.ID) || slices.Contains(b.NotSameAs, a.ID) {
-					continue
-				}
-				told[pair] = true
-				c.nearName(a, b, name)
+		names := spellingsOf(&c.Actors[i])
+		c.nearName(names, byKey)
+		for _, name := range names {
+			for _, key := range name.keys() {
+				byKey[key] = append(byKey[key], name)
 			}
 		}
 	}
 }
 
-func (c checker) nearName(a, b *Actor, name string) {
-	want := fmt.Sprintf("want one actor with an alias, or not_same_as %q", b.ID)
-	at := a.At("name")
-	if a.t == nil {
-		at = c.firstNamed(a.ID)
-		want = "want one spelling"
+func spellingsOf(a *Actor) []*spelling {
+	var names []*spelling
+	add := func(column string, texts ...string) {
+		for _, text := range texts {
+			if bare := bareName(text); bare != "" {
+				names = append(names, &spelling{a, text, column, []rune(bare)})
+			}
+		}
 	}
-	c.ds.warnf(at, want, "%q (%s) is nearly the name of %q (%s)", name, a.ID, b.Name, b.ID)
+	add("name", a.Name)
+	add("alias", a.Aliases...)
+	return names
 }
 
-func (c checker) firstNamed(id ActorID) Pos {
-	for i := range c.Claims {
-		cl := &c.Claims[i]
-		if slices.Contains(cl.Actors, id) {
-			return cl.At("actor")
-		}
-		if slices.Contains(cl.Recipients, id) {
-			return cl.At("recipient")
+// nearName tells of the first near name among byKey, if there is one.
+func (c checker) nearName(names []*spelling, byKey map[string][]*spelling) {
+	for _, name := range names {
+		for _, key := range name.keys() {
+			for _, other := range byKey[key] {
+				a, b := name.actor, other.actor
+				if a.ID == b.ID || slices.Contains(a.NotSameAs, b.ID) || slices.Contains(b.NotSameAs, a.ID) || !near(name.bare, other.bare) {
+					continue
+				}
+				at, want := a.At(name.column), fmt.Sprintf("want one actor with an alias, or not_same_as %q", b.ID)
+				if a.t == nil {
+					at, want = a.named, "want one spelling"
+				}
+				c.ds.warnf(at, want, "%q (%s) is nearly the name of %q (%s)", name.text, a.ID, other.text, b.ID)
+				return
+			}
 		}
 	}
-	return Pos{}
 }
 
 // bareName leaves the letters and digits of a name, without case and marks.
@@ -426,48 +522,58 @@ func bareName(name string) string {
 	}, norm.NFD.String(name))
 }
 
-// shortName is a name in which one letter makes another name: Iran and Iraq.
-const shortName = 7
+// shortName is the length of a name in which one letter makes another name: Iran and Iraq.
+const shortName = 6
 
-// spellings lists what name is looked up by.
-func spellings(name string) []string {
-	keys := []string{name}
-	if utf8.RuneCountInString(name) < shortName {
+// keys lists what the name is looked up by: itself and, unless it is short, itself with any one letter left out. Two names
+// that are near each other have a key in common.
+func (n *spelling) keys() []string {
+	keys := []string{string(n.bare)}
+	if len(n.bare) <= shortName {
 		return keys
 	}
-	for i, r := range name {
-		keys = append(keys, name[:i]+name[i+utf8.RuneLen(r):])
+	for i := range n.bare {
+		keys = append(keys, string(n.bare[:i])+string(n.bare[i+1:]))
 	}
 	return keys
 }
 
-// sameDocuments finds one document with two entries: by its address, or by its title and publisher.
+// near tells whether two names are the same but for one letter, or for two neighbours that changed places. Another digit makes
+// another name, such as that of another brigade.
+func near(a, b []rune) bool {
+	a, b = differing(a, b)
+	if slices.ContainsFunc(a, unicode.IsDigit) || slices.ContainsFunc(b, unicode.IsDigit) {
+		return false
+	}
+	return swapped(a, b) || len(a) <= 1 && len(b) <= 1
+}
+
+// sameDocuments finds one document with two entries: by its address, or by its title if the publishers do not tell the two
+// apart and none of them rests on the other.
 func (c checker) sameDocuments() {
-	byAddress := map[string]*Document{}
-	byTitle := map[string]*Document{}
+	byAddress, byTitle := map[string]*Document{}, map[string]*Document{}
 	for i := range c.Documents {
 		d := &c.Documents[i]
-		at := func() Pos {
-			if d.t == nil {
-				return c.firstMention(d.ID)
-			}
-			return d.Pos()
+		at := d.named
+		if d.t != nil {
+			at = d.Pos()
 		}
-		if key := plainAddress(d.URL); key != "" {
-			if b := byAddress[key]; b != nil && b.ID != d.ID {
-				c.ds.warnf(at(), "want one entry, or the text counts as two sources", "%q has the address of %q", d.ID, b.ID)
-				continue
-			}
-			first(byAddress, key, d)
+		const want = "want one entry, or the text counts as two sources"
+		address, title := plainAddress(d.URL), plainText(d.Title)
+		switch b, t := byAddress[address], byTitle[title]; {
+		case address != "" && b != nil && b.ID != d.ID:
+			c.ds.warnf(at, want, "%q has the address of %q", d.ID, b.ID)
+		case title != "" && t != nil && t.ID != d.ID && d.mayBe(t):
+			c.ds.warnf(at, want, "%q has the title of %q and no other publisher", d.ID, t.ID)
 		}
-		if d.Title != "" && d.Publisher != "" {
-			key := plainText(d.Title) + "\n" + plainText(d.Publisher)
-			if b := byTitle[key]; b != nil && b.ID != d.ID {
-				c.ds.warnf(at(), "want one entry, or the text counts as two sources", "%q has the title and publisher of %q", d.ID, b.ID)
-			}
-			first(byTitle, key, d)
-		}
+		first(byAddress, address, d)
+		first(byTitle, title, d)
 	}
+}
+
+func (d *Document) mayBe(other *Document) bool {
+	apart := d.Publisher != "" && other.Publisher != "" && plainText(d.Publisher) != plainText(other.Publisher)
+	return !apart && !slices.Contains(d.DerivedFrom, other.ID) && !slices.Contains(other.DerivedFrom, d.ID)
 }
 
 // plainAddress makes two spellings of one address equal: scheme, "www.", trailing slash, fragment and campaign marks do not
@@ -499,30 +605,49 @@ func (c checker) invite() {
 		{"checked_by", "say who checked the row"},
 	} {
 		if t.column(i.column) < 0 {
-			c.ds.notef(Pos{t.file, 1, 1}, i.gain, "a column %q would", i.column)
+			c.ds.hintf(Pos{t.file, 1, 1}, "it would "+i.gain, "no column %q", i.column)
 		}
 	}
 }
 
-// loopFrom returns the way from start back to itself along next, or nil.
-func loopFrom[T comparable](start T, next func(T) []T) []T {
-	seen := map[T]bool{}
-	var walk func(at T, way []T) []T
-	walk = func(at T, way []T) []T {
-		for _, n := range next(at) {
-			if n == start {
-				return append(way, n)
-			}
-			if !seen[n] {
-				seen[n] = true
-				if loop := walk(n, append(slices.Clone(way), n)); loop != nil {
-					return loop
-				}
+// maxLoops is how many loops are told of: enough for a day's work, and little enough for a tangle of a thousand.
+const maxLoops = 20
+
+// loops lists ways from an id along next back to itself. It walks no tie twice.
+func loops[T comparable](ids []T, next func(T) []T) [][]T {
+	const onWay, done = 1, 2
+	state := map[T]int{}
+	var way []T
+	var found [][]T
+	var walk func(T)
+	walk = func(id T) {
+		state[id] = onWay
+		way = append(way, id)
+		for _, n := range next(id) {
+			switch {
+			case state[n] == 0:
+				walk(n)
+			case state[n] == onWay && len(found) < maxLoops:
+				found = append(found, append(slices.Clone(way[slices.Index(way, n):]), n))
 			}
 		}
-		return nil
+		way = way[:len(way)-1]
+		state[id] = done
 	}
-	return walk(start, []T{start})
+	for _, id := range ids {
+		if state[id] == 0 {
+			walk(id)
+		}
+	}
+	return found
+}
+
+// wayRound writes a loop on one line, a long one without its middle.
+func wayRound[T ~string](loop []T) string {
+	if len(loop) > 10 {
+		return join(loop[:5], " > ") + " > ... > " + join(loop[len(loop)-4:], " > ")
+	}
+	return join(loop, " > ")
 }
 
 func distinct[T comparable](list []T) []T {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -13,64 +14,120 @@ import (
 	"golang.org/x/text/encoding/unicode"
 )
 
-// readCSV reads one table. It takes what spreadsheets write: a byte order mark, UTF-16 with one, CRLF, "sep=" lines, and
-// semicolons or tabs for commas. Text that is not UTF-8 is read as Windows-1252, with a warning.
+// readCSV reads one table. It takes what spreadsheets write: a byte order mark, UTF-16 with one, CRLF or CR, "sep=" lines,
+// and semicolons or tabs for commas. Text that is not UTF-8 is read as Windows-1252, with a warning.
 func readCSV(what tableKind, file string, data []byte, ds *Diagnostics) *table {
-	t := &table{what: what, file: file}
+	t := &table{what: what, file: file, partial: true}
 	data, ok := decodeText(file, data, ds)
 	if !ok {
 		return t
 	}
+	r := newCSVReader(data)
+	record, err := r.read()
+	switch {
+	case err == io.EOF:
+		ds.errorf(Pos{file, 1, 1}, "want a first row with the columns' names", "the file is empty")
+		return t
+	case err != nil:
+		r.reportSyntax(err, t, ds)
+		return t
+	case !t.takeHeader(record, ds):
+		return t
+	}
+	t.partial = false
+	header := record.texts
+	for {
+		record, err := r.read()
+		switch {
+		case err == io.EOF:
+			return t
+		case err != nil:
+			r.reportSyntax(err, t, ds)
+			t.partial = true
+			return t
+		case slices.Equal(record.texts, header):
+			ds.errorf(t.pos(record.places[0]), "want it once, as the first row", "the header stands here again")
+		case !blank(record.texts):
+			t.takeRow(record, ds)
+		}
+	}
+}
+
+// maxColumns is the most columns that are read, since a file with more is no table kept by hand.
+const maxColumns = 1000
+
+func (t *table) takeHeader(header csvRecord, ds *Diagnostics) bool {
+	t.at, t.head = header.places[0], header.places
+	if len(header.texts) > maxColumns {
+		ds.errorf(t.pos(t.at), fmt.Sprintf("want at most %d", maxColumns), "a header of %d cells", len(header.texts))
+		return false
+	}
+	ok := true
+	for i, text := range header.texts {
+		ok = checkCell(text, t.pos(t.head[i]), ds) && ok
+	}
+	if ok {
+		t.nameColumns(header.texts, ds)
+	}
+	return ok
+}
+
+// takeRow adds a row. One that does not fit the header, or with a cell that cannot be read, is reported and left out: what it
+// says is not known, and what it seems to lack is not missing.
+func (t *table) takeRow(record csvRecord, ds *Diagnostics) {
+	at := record.places[0]
+	if len(record.texts) != len(t.head) {
+		want := fmt.Sprintf("want %d, as in the header", len(t.head))
+		if len(record.texts) > len(t.head) {
+			want += "; text with the separator in it stands between quotation marks"
+		}
+		ds.errorf(t.pos(at), want, "a row of %d cells", len(record.texts))
+		t.partial = true
+		return
+	}
+	ok := true
+	cells := make([]cell, len(record.texts))
+	for i, text := range record.texts {
+		cells[i] = cell{strings.TrimSpace(text), record.places[i]}
+		ok = checkCell(cells[i].text, t.pos(cells[i].at), ds) && ok
+	}
+	if !ok {
+		t.partial = true
+		return
+	}
+	t.rows = append(t.rows, row{at, cells})
+}
+
+// A csvReader reads rows and knows where in the file, in characters, each of their cells begins.
+type csvReader struct {
+	*csv.Reader
+	index *lineIndex
+	comma rune
+}
+
+type csvRecord struct {
+	texts  []string
+	places []place
+}
+
+func newCSVReader(data []byte) csvReader {
 	comma, skip := separator(data)
 	r := csv.NewReader(bytes.NewReader(data[skip:]))
 	r.Comma = comma
 	r.FieldsPerRecord = -1
-	index := newLineIndex(data, skip)
-	place := func(field int) place { return index.place(r.FieldPos(field)) }
+	return csvReader{r, newLineIndex(data, skip), comma}
+}
 
-	header, err := r.Read()
-	if err == io.EOF {
-		ds.errorf(Pos{File: file, Line: 1, Column: 1}, "want a first row with the columns' names", "the file is empty")
-		return t
-	}
+func (r csvReader) read() (csvRecord, error) {
+	texts, err := r.Read()
 	if err != nil {
-		t.reportSyntax(err, index, ds)
-		return t
+		return csvRecord{}, err
 	}
-	for i := range header {
-		t.head = append(t.head, place(i))
+	places := make([]place, len(texts))
+	for i := range places {
+		places[i] = r.index.place(r.FieldPos(i))
 	}
-	t.nameColumns(header, ds)
-	for {
-		record, err := r.Read()
-		if err == io.EOF {
-			return t
-		}
-		if err != nil {
-			t.reportSyntax(err, index, ds)
-			return t
-		}
-		if blank(record) {
-			continue
-		}
-		at := place(0)
-		if len(record) != len(header) {
-			want := fmt.Sprintf("want %d, as in the header", len(header))
-			if len(record) > len(header) {
-				want += "; text with the separator in it stands between quotation marks"
-			}
-			ds.errorf(t.pos(at), want, "a row of %d cells", len(record))
-		}
-		cells := make([]cell, len(header))
-		for i := range min(len(record), len(header)) {
-			c := cell{strings.TrimSpace(record[i]), place(i)}
-			if c.text != "" && !checkCell(c.text, t.pos(c.at), ds) {
-				c.text = ""
-			}
-			cells[i] = c
-		}
-		t.rows = append(t.rows, row{at, cells})
-	}
+	return csvRecord{texts, places}, nil
 }
 
 func blank(record []string) bool {
@@ -82,20 +139,29 @@ func blank(record []string) bool {
 	return true
 }
 
-// reportSyntax says where the reader gave up; what stands behind that place is not read.
-func (t *table) reportSyntax(err error, index *lineIndex, ds *Diagnostics) {
+// reportSyntax says where a quotation mark goes wrong; what stands behind that place is not read. A cell that runs over
+// several lines, or to the end of the file, is reported where it begins, since the mark is missing there and not at its end.
+func (r csvReader) reportSyntax(err error, t *table, ds *Diagnostics) {
 	var p *csv.ParseError
 	if !errors.As(err, &p) {
 		ds.errorf(Pos{File: t.file}, "want a table of comma-separated values", "%v", err)
 		return
 	}
-	want := "want every quotation mark inside a cell doubled, and the cell between quotation marks"
-	problem := "a quotation mark in the wrong place"
-	at := index.place(p.Line, p.Column)
-	if errors.Is(p.Err, csv.ErrQuote) && p.StartLine != p.Line {
-		problem = fmt.Sprintf("the quotation mark opened in line %d is not closed well", p.StartLine+index.firstLine)
+	const want = "want every quotation mark inside a cell doubled, and the cell between quotation marks"
+	at := r.index.place(p.Line, p.Column)
+	if p.Err == csv.ErrBareQuote {
+		ds.errorf(t.pos(at), want, "a quotation mark in the wrong place")
+		return
 	}
-	ds.errorf(t.pos(at), want, "%s", problem)
+	line, column, closed := r.index.openQuote(p)
+	switch open := r.index.place(line, column); {
+	case !closed:
+		ds.errorf(t.pos(open), want, "the quotation mark is never closed")
+	case open.line == at.line:
+		ds.errorf(t.pos(at), want, "a quotation mark in the wrong place")
+	default:
+		ds.errorf(t.pos(open), want, "the quotation mark is closed in the middle of a cell, in line %d", at.line)
+	}
 }
 
 // decodeText turns the file's bytes into UTF-8 without a byte order mark. It refuses what cannot be a table.
@@ -109,41 +175,54 @@ func decodeText(file string, data []byte, ds *Diagnostics) ([]byte, bool) {
 		data = text
 	}
 	data = bytes.TrimPrefix(data, []byte("\uFEFF"))
+	if !bytes.Contains(data, []byte("\n")) {
+		data = bytes.ReplaceAll(data, []byte("\r"), []byte("\n")) // the line ends of the old Macintosh
+	}
 	if i := bytes.IndexByte(data, 0); i >= 0 {
-		ds.errorf(posAt(file, data, i), "want text: a spreadsheet's own file is saved as CSV first", "a NUL byte")
+		ds.errorf(posAt(file, data, i), "want text in UTF-8; a spreadsheet's own file is saved as CSV first", "a NUL byte")
 		return nil, false
 	}
 	if i := conflictMarker(data); i >= 0 {
 		ds.errorf(posAt(file, data, i), "want the conflict resolved and the marker lines deleted", "a conflict marker of a version control system")
 		return nil, false
 	}
-	if i := invalidUTF8(data); i >= 0 {
-		ds.warnf(posAt(file, data, i), "save the file as UTF-8", "the file is not UTF-8: read as Windows-1252")
-		text, err := charmap.Windows1252.NewDecoder().Bytes(data)
-		if err != nil {
-			ds.errorf(Pos{File: file}, "want UTF-8", "%v", err)
-			return nil, false
-		}
-		data = text
+	bad, other := foreignBytes(data)
+	switch {
+	case bad < 0:
+		return data, true
+	case other:
+		ds.errorf(posAt(file, data, bad), "want UTF-8 throughout", "the byte %#x is not UTF-8, as the rest of the file is", data[bad])
+		return nil, false
 	}
-	return data, true
+	ds.warnf(posAt(file, data, bad), "save the file as UTF-8", "the file is not UTF-8: read as Windows-1252")
+	text, err := charmap.Windows1252.NewDecoder().Bytes(data)
+	if err != nil {
+		ds.errorf(Pos{File: file}, "want UTF-8", "%v", err)
+	}
+	return text, err == nil
 }
 
-func invalidUTF8(data []byte) int {
+// foreignBytes finds the first byte that is not UTF-8, or -1, and tells whether others beyond ASCII are. Words in
+// Windows-1252 hardly ever make UTF-8, so both in one file mean that it was put together from two.
+func foreignBytes(data []byte) (bad int, others bool) {
+	bad = -1
 	if utf8.Valid(data) {
-		return -1
+		return bad, false
 	}
 	for i := 0; i < len(data); {
-		r, size := utf8.DecodeRune(data[i:])
-		if r == utf8.RuneError && size == 1 {
-			return i
+		_, size := utf8.DecodeRune(data[i:])
+		if size > 1 {
+			others = true
+		} else if data[i] >= utf8.RuneSelf && bad < 0 {
+			bad = i
 		}
 		i += size
 	}
-	return -1
+	return bad, others
 }
 
-// conflictMarker finds a line that git leaves where two versions disagree. A marker is seven signs, then a blank or nothing.
+// conflictMarker finds a line that git leaves where two versions disagree, or returns -1. A marker is seven signs, then a
+// blank or nothing.
 func conflictMarker(data []byte) int {
 	for start := 0; start < len(data); {
 		end := len(data)
@@ -151,7 +230,7 @@ func conflictMarker(data []byte) int {
 			end = start + i
 		}
 		line := strings.TrimSuffix(string(data[start:min(end, start+9)]), "\r")
-		for _, marker := range []string{"<<<<<<<", "=======", ">>>>>>>"} {
+		for _, marker := range []string{"<<<<<<<", "|||||||", "=======", ">>>>>>>"} {
 			if line == marker || strings.HasPrefix(line, marker+" ") {
 				return start
 			}
@@ -168,11 +247,10 @@ func posAt(file string, data []byte, offset int) Pos {
 
 // separator guesses the separator from the header line, and how many bytes of a "sep=;" line to skip before it.
 func separator(data []byte) (comma rune, skip int) {
-	line, _, _ := bytes.Cut(data, []byte("\n"))
-	if s, ok := bytes.CutPrefix(line, []byte("sep=")); ok {
-		if s = bytes.TrimRight(s, "\r"); len(s) == 1 {
-			return rune(s[0]), min(len(line)+1, len(data))
-		}
+	text := bytes.TrimLeft(data, "\r\n")
+	line, rest, _ := bytes.Cut(text, []byte("\n"))
+	if s, ok := bytes.CutPrefix(bytes.TrimRight(line, "\r"), []byte("sep=")); ok && len(s) == 1 && s[0] != '"' {
+		return rune(s[0]), len(data) - len(rest)
 	}
 	comma, most := ',', bytes.Count(line, []byte(","))
 	for _, c := range ";\t" {
@@ -186,8 +264,12 @@ func separator(data []byte) (comma rune, skip int) {
 // A lineIndex turns the csv package's byte columns into columns of characters.
 type lineIndex struct {
 	data      []byte
-	starts    []int
-	firstLine int // lines skipped before the reader's first
+	starts    []int // of the lines
+	firstLine int   // lines skipped before the reader's first
+
+	// The place asked for last: the next one mostly stands behind it in the same line, and counting on from there keeps
+	// long lines quick.
+	line, byteColumn, column int
 }
 
 func newLineIndex(data []byte, skip int) *lineIndex {
@@ -200,12 +282,54 @@ func newLineIndex(data []byte, skip int) *lineIndex {
 	return x
 }
 
+// offset is where in the data the reader's line and column are.
+func (x *lineIndex) offset(line, byteColumn int) int {
+	line = min(line+x.firstLine, len(x.starts))
+	return min(x.starts[line-1]+byteColumn-1, len(x.data))
+}
+
 func (x *lineIndex) place(line, byteColumn int) place {
-	line += x.firstLine
-	if line < 1 || line > len(x.starts) {
-		return place{int32(line), 1}
+	if line != x.line || byteColumn < x.byteColumn {
+		x.line, x.byteColumn, x.column = line, 1, 1
 	}
-	start := x.starts[line-1]
-	end := min(start+max(byteColumn-1, 0), len(x.data))
-	return place{int32(line), int32(utf8.RuneCount(x.data[start:end])) + 1}
+	x.column += utf8.RuneCount(x.data[x.offset(line, x.byteColumn):x.offset(line, byteColumn)])
+	x.byteColumn = byteColumn
+	return place{int32(line + x.firstLine), int32(x.column)}
+}
+
+// within keeps a place, in characters, inside the file.
+func (x *lineIndex) within(line, column int) place {
+	line = min(max(line, 1), len(x.starts))
+	return place{int32(line), int32(min(max(column, 1), utf8.RuneCountInString(x.text(line))+1))}
+}
+
+// text is a line without its end.
+func (x *lineIndex) text(line int) string {
+	end := len(x.data)
+	if line < len(x.starts) {
+		end = x.starts[line] - 1
+	}
+	return strings.TrimSuffix(string(x.data[x.starts[line-1]:end]), "\r")
+}
+
+// openQuote finds the quotation mark that opens the last quoted cell before an error, in the reader's line and column, and
+// tells whether the cell is closed.
+func (x *lineIndex) openQuote(p *csv.ParseError) (line, byteColumn int, closed bool) {
+	start, end := x.offset(p.StartLine, 1), min(x.offset(p.Line, p.Column)+1, len(x.data))
+	open, at := start, start
+	closed = true
+	for at < end {
+		switch quote := x.data[at] == '"'; {
+		case !quote:
+		case !closed:
+			closed = true
+		case at > start && x.data[at-1] == '"' && at-1 > open: // the second half of a doubled mark
+			closed = false
+		default:
+			open, closed = at, false
+		}
+		at++
+	}
+	line = p.StartLine + bytes.Count(x.data[start:open], []byte("\n"))
+	return line, open - x.offset(line, 1) + 1, closed
 }

@@ -3,10 +3,11 @@ package sources
 import (
 	"errors"
 	"fmt"
+	"iter"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
-	"unicode"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -45,7 +46,11 @@ type rowReader struct {
 	ds *Diagnostics
 }
 
+// text is the cell in the named column; "" if there is none.
 func (r rowReader) text(column string) string {
+	if r.t == nil {
+		return ""
+	}
 	if i := r.t.column(column); i >= 0 {
 		return norm.NFC.String(r.t.rows[r.r].cells[i].text)
 	}
@@ -74,13 +79,12 @@ func parsed[T any](r rowReader, column string, parse func(string) (T, error)) T 
 	return zero
 }
 
-// extra returns the cells of columns that relgraph does not know.
-func (r rowReader) extra() []Field {
+// extra returns the cells of columns that are not known.
+func (r rowReader) extra(known []string) []Field {
 	var fields []Field
 	for i, name := range r.t.columns {
 		text := r.t.rows[r.r].cells[i].text
-		known := slices.Contains(columnsOf[r.t.what], name) || r.t.what == claimTable && slices.Contains(sheetColumns, name)
-		if name != "" && text != "" && !known {
+		if name != "" && text != "" && !slices.Contains(known, name) {
 			fields = append(fields, Field{name, text})
 		}
 	}
@@ -89,44 +93,52 @@ func (r rowReader) extra() []Field {
 
 // decode fills the dossier from its tables. Tables that are missing are made up from what the claims name.
 func (d *Dossier) decode(tables []*table, opts Options, ds *Diagnostics) {
-	claims := tableOf(tables, claimTable)
-	if claims != nil && claims.lacks(ds, "actor", "document") {
-		claims = nil
+	required := []string{"actor", "document"}
+	if opts.AllowUnsourced {
+		required = []string{"actor"}
 	}
-	if t := tableOf(tables, actorTable); t != nil {
-		d.decodeActors(t, ds)
-	} else if claims != nil {
+	claims, actors, documents := tableOf(tables, claimTable), tableOf(tables, actorTable), tableOf(tables, documentTable)
+	claims.require(ds, required...)
+	actors.require(ds, "id", "name")
+	documents.require(ds, "id")
+	if claims != nil && len(claims.rows) == 0 && !claims.partial {
+		ds.warnf(claims.pos(claims.at), "want a row for each contact that a document reports", "no claims in the table")
+	}
+	if actors == nil && claims != nil {
 		d.nameActors(claims)
 	}
-	if t := tableOf(tables, documentTable); t != nil {
-		d.decodeDocuments(t, ds)
-	} else if claims != nil {
+	if documents == nil && claims != nil {
 		d.nameDocuments(claims, ds)
 	}
-	if claims != nil {
-		d.decodeClaims(claims, ds)
-	}
+	d.decodeActors(actors, ds)
+	d.decodeDocuments(documents, ds)
+	d.decodeClaims(claims, documents == nil, ds)
 	d.index()
 }
 
-// lacks reports the required columns that a table with a header does not have.
-func (t *table) lacks(ds *Diagnostics, columns ...string) bool {
-	lacking := false
+// require reports the columns that a table must have and does not, and empties the table then: its rows say nothing.
+func (t *table) require(ds *Diagnostics, columns ...string) {
+	if t == nil || len(t.columns) == 0 {
+		return
+	}
 	for _, c := range columns {
-		if len(t.columns) > 0 && t.column(c) < 0 {
-			ds.errorf(Pos{t.file, 1, 1}, "want the columns "+strings.Join(columns, ", "), "no column %q in the header", c)
-			lacking = true
+		if t.column(c) < 0 {
+			ds.errorf(t.pos(t.at), "want the columns "+strings.Join(columns, ", "), "no column %q", c)
+			t.rows, t.partial = nil, true
 		}
 	}
-	return lacking || len(t.columns) == 0
+}
+
+// all yields a reader for each row; none for a table that is missing.
+func (t *table) all(ds *Diagnostics) iter.Seq[rowReader] {
+	return func(yield func(rowReader) bool) {
+		for i := 0; t != nil && i < len(t.rows) && yield(rowReader{origin{t, i}, ds}); i++ {
+		}
+	}
 }
 
 func (d *Dossier) decodeActors(t *table, ds *Diagnostics) {
-	if t.lacks(ds, "id", "name") {
-		return
-	}
-	for i := range t.rows {
-		r := rowReader{origin{t, i}, ds}
+	for r := range t.all(ds) {
 		a := Actor{
 			ID:        ActorID(r.text("id")),
 			Name:      r.text("name"),
@@ -141,7 +153,7 @@ func (d *Dossier) decodeActors(t *table, ds *Diagnostics) {
 			SameAs:    r.list("same_as"),
 			NotSameAs: ids[ActorID](r.list("not_same_as")),
 			Note:      r.text("note"),
-			Extra:     r.extra(),
+			Extra:     r.extra(columnsOf[actorTable]),
 			origin:    r.origin,
 		}
 		if a.Short == "" {
@@ -152,11 +164,7 @@ func (d *Dossier) decodeActors(t *table, ds *Diagnostics) {
 }
 
 func (d *Dossier) decodeDocuments(t *table, ds *Diagnostics) {
-	if t.lacks(ds, "id") {
-		return
-	}
-	for i := range t.rows {
-		r := rowReader{origin{t, i}, ds}
+	for r := range t.all(ds) {
 		d.Documents = append(d.Documents, Document{
 			ID:          DocumentID(r.text("id")),
 			Title:       r.text("title"),
@@ -173,18 +181,22 @@ func (d *Dossier) decodeDocuments(t *table, ds *Diagnostics) {
 			Path:        r.text("path"),
 			SHA256:      strings.ToLower(r.text("sha256")),
 			Note:        r.text("note"),
-			Extra:       r.extra(),
+			Extra:       r.extra(columnsOf[documentTable]),
 			origin:      r.origin,
 		})
 	}
 }
 
-func (d *Dossier) decodeClaims(t *table, ds *Diagnostics) {
-	byName := d.actorNames()
-	byTitle := d.documentNames()
+// decodeClaims reads the claims. In a one-sheet dossier they describe their documents too; elsewhere those columns are
+// nobody's and pass through like any other.
+func (d *Dossier) decodeClaims(t *table, oneSheet bool, ds *Diagnostics) {
+	byName, byTitle := d.actorNames(), d.documentNames()
+	known := columnsOf[claimTable]
+	if oneSheet {
+		known = slices.Concat(known, sheetColumns)
+	}
 	given := map[ClaimID]bool{}
-	for i := range t.rows {
-		r := rowReader{origin{t, i}, ds}
+	for r := range t.all(ds) {
 		c := Claim{
 			ID:         ClaimID(r.text("id")),
 			Contact:    ContactID(r.text("contact")),
@@ -208,9 +220,11 @@ func (d *Dossier) decodeClaims(t *table, ds *Diagnostics) {
 			CheckedBy:  r.text("checked_by"),
 			CheckedOn:  parsed(r, "checked_on", edtf.Parse),
 			Note:       r.text("note"),
-			Extra:      r.extra(),
+			Extra:      r.extra(known),
 			origin:     r.origin,
 		}
+		c.Channel.Via = lookUp(c.Channel.Via, byName)
+		c.AssertedBy.tie(byName, byTitle)
 		orDefault(&c.Kind, Contact)
 		orDefault(&c.Modality, Happened)
 		orDefault(&c.Stance, Reports)
@@ -277,10 +291,20 @@ func (d *Dossier) documentNames() map[string]DocumentID {
 	return names
 }
 
-func lookUp[T ~string](texts []string, names map[string]T) []T {
+// tie finds the actors and documents of a one-sheet dossier that speak; index does so where they have ids.
+func (c Chain) tie(byName map[string]ActorID, byTitle map[string]DocumentID) {
+	for i := range c {
+		c[i].Document = byTitle[c[i].Text]
+		if c[i].Document == "" {
+			c[i].Actor = byName[plainText(c[i].Text)]
+		}
+	}
+}
+
+func lookUp[S, T ~string](texts []S, names map[string]T) []T {
 	var found []T
 	for _, text := range texts {
-		if id, ok := names[plainText(text)]; ok {
+		if id, ok := names[plainText(string(text))]; ok {
 			found = append(found, id)
 		} else {
 			found = append(found, T(text))
@@ -303,64 +327,114 @@ func plainText(s string) string {
 
 // nameActors makes an actor of each name in a one-sheet dossier, in the order of their first rows.
 func (d *Dossier) nameActors(claims *table) {
-	taken := map[string]bool{}
+	taken := map[string]int{}
 	seen := map[string]bool{}
-	for i := range claims.rows {
-		r := rowReader{origin: origin{claims, i}}
-		for _, name := range append(r.list("actor"), r.list("recipient")...) {
-			if key := plainText(name); !seen[key] {
-				seen[key] = true
-				d.Actors = append(d.Actors, Actor{ID: ActorID(freeSlug(name, "actor", taken)), Name: name, Short: name})
+	for r := range claims.all(nil) {
+		add := func(column string, names []string) {
+			for _, name := range names {
+				if key := plainText(name); !seen[key] {
+					seen[key] = true
+					id := ActorID(freeSlug(name, "actor", taken))
+					d.Actors = append(d.Actors, Actor{ID: id, Name: name, Short: name, named: r.At(column)})
+				}
 			}
+		}
+		add("actor", r.list("actor"))
+		add("recipient", r.list("recipient"))
+		via, _ := cutVia(r.text("channel"))
+		add("channel", split(via))
+	}
+}
+
+// A sheetDocument is a document as the rows of a one-sheet dossier describe it.
+type sheetDocument struct {
+	name  string               // what the rows call it, a URL or a title
+	named Pos                  // where the first one does so
+	told  map[string]rowReader // for each column about documents, the first row that fills it
+}
+
+// nameDocuments makes a document of each URL or title in a one-sheet dossier. What one row leaves out about it, another may
+// tell. A cell that holds several makes none.
+func (d *Dossier) nameDocuments(claims *table, ds *Diagnostics) {
+	var docs []*sheetDocument
+	byName := map[string]*sheetDocument{}
+	for r := range claims.all(ds) {
+		name := r.text("document")
+		if name == "" || strings.Contains(name, "|") {
+			continue
+		}
+		if byName[name] == nil {
+			byName[name] = &sheetDocument{name, r.At("document"), map[string]rowReader{}}
+			docs = append(docs, byName[name])
+		}
+		byName[name].hear(r)
+	}
+	taken := map[string]int{}
+	for _, s := range docs {
+		d.Documents = append(d.Documents, s.document(taken))
+	}
+}
+
+// hear takes in what a row says about its document, and says where it differs from an earlier one.
+func (s *sheetDocument) hear(r rowReader) {
+	for _, column := range sheetColumns {
+		text := r.text(column)
+		if text == "" {
+			continue
+		}
+		if first := s.told[column]; first.t == nil {
+			s.told[column] = r
+		} else if first.text(column) != text {
+			r.ds.warnf(r.At(column), fmt.Sprintf("want the same in all rows, or nothing; line %d counts", first.At(column).Line),
+				"another %s for the same document, %q", column, text)
 		}
 	}
 }
 
-// nameDocuments makes a document of each URL or title in a one-sheet dossier.
-func (d *Dossier) nameDocuments(claims *table, ds *Diagnostics) {
-	taken := map[string]bool{}
-	seen := map[string]bool{}
-	for i := range claims.rows {
-		r := rowReader{origin{claims, i}, ds}
-		name := r.text("document")
-		if name == "" || seen[name] {
-			continue
-		}
-		seen[name] = true
-		doc := Document{
-			Title: r.text("title"), Publisher: r.text("publisher"), Author: r.list("author"),
-			Issued: parsed(r, "issued", edtf.Parse), ArchiveURL: r.text("archive_url"), given: name,
-		}
-		slugOf := name
-		if u, err := url.Parse(name); err == nil && u.Scheme != "" && u.Host != "" {
-			doc.URL = name
-			slugOf = strings.TrimPrefix(u.Hostname(), "www.") + " " + u.Path
-		} else if doc.Title == "" {
-			doc.Title = name
-		}
-		doc.ID = DocumentID(freeSlug(slugOf, "document", taken))
-		d.Documents = append(d.Documents, doc)
+// address is how a cell begins that means a URL and not a title.
+var address = regexp.MustCompile(`^(?i:[a-z][a-z0-9+.-]*://|https?:|www\.)`)
+
+func (s *sheetDocument) document(taken map[string]int) Document {
+	doc := Document{
+		Title:      s.told["title"].text("title"),
+		Publisher:  s.told["publisher"].text("publisher"),
+		Author:     s.told["author"].list("author"),
+		Issued:     parsed(s.told["issued"], "issued", edtf.Parse),
+		ArchiveURL: s.told["archive_url"].text("archive_url"),
+		given:      s.name,
+		named:      s.named,
 	}
+	slugOf := s.name
+	if !address.MatchString(s.name) {
+		orDefault(&doc.Title, s.name)
+	} else {
+		doc.URL = s.name
+		if u, err := url.Parse(s.name); err == nil {
+			slugOf = strings.TrimPrefix(u.Hostname(), "www.") + " " + u.Path
+		}
+	}
+	doc.ID = DocumentID(freeSlug(slugOf, "document", taken))
+	return doc
 }
 
 // maxSlug keeps ids made from addresses readable.
 const maxSlug = 48
 
-// freeSlug makes an id of letters, digits and hyphens from a name: the first one that is not taken.
-func freeSlug(name, otherwise string, taken map[string]bool) string {
-	words := strings.FieldsFunc(strings.ToLower(norm.NFC.String(name)), func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
-	})
+// freeSlug makes an id of letters, digits and hyphens from a name. If it is taken, a number goes behind; taken holds the last
+// number that each id has got so far.
+func freeSlug(name, otherwise string, taken map[string]int) string {
+	words := strings.FieldsFunc(strings.ToLower(norm.NFC.String(name)), func(r rune) bool { return !isNameRune(r) })
 	slug := strings.Join(words, "-")
 	if r := []rune(slug); len(r) > maxSlug {
 		slug = strings.TrimRight(string(r[:maxSlug]), "-")
 	}
 	orDefault(&slug, otherwise)
 	free := slug
-	for n := 2; taken[free]; n++ {
-		free = fmt.Sprintf("%s-%d", slug, n)
+	for taken[free] > 0 {
+		taken[slug]++
+		free = fmt.Sprintf("%s-%d", slug, taken[slug])
 	}
-	taken[free] = true
+	taken[free] = 1
 	return free
 }
 
@@ -381,6 +455,9 @@ func (d *Dossier) index() {
 		first(d.claims, c.ID, c)
 		for j := range c.AssertedBy {
 			sp := &c.AssertedBy[j]
+			if sp.Document != "" || sp.Actor != "" {
+				continue
+			}
 			if _, ok := d.documents[DocumentID(sp.Text)]; ok {
 				sp.Document = DocumentID(sp.Text)
 			} else if _, ok := d.actors[ActorID(sp.Text)]; ok {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/agnivade/levenshtein"
 )
@@ -31,10 +32,11 @@ type Severity uint8
 const (
 	Error   Severity = iota + 1 // nothing may be made from this dossier
 	Warning                     // look at it; outputs can be made
-	Note                        // what was understood, or what could be added
+	Note                        // what was understood
+	Hint                        // what could be added
 )
 
-var severities = vocabulary[Severity]{"severity", []string{"error", "warning", "note"}}
+var severities = vocabulary[Severity]{"severity", []string{"error", "warning", "note", "hint"}}
 
 // String is the word for s.
 func (s Severity) String() string { return severities.word(s) }
@@ -50,7 +52,7 @@ type Diagnostic struct {
 	Want     string   `json:"want,omitempty"`
 }
 
-// String writes d on one line: file:line:column: problem: what is wanted. Warnings and notes carry their word before the
+// String writes d on one line: file:line:column: problem: what is wanted. All but errors carry their word before the
 // problem.
 func (d Diagnostic) String() string {
 	var b strings.Builder
@@ -119,6 +121,10 @@ func (ds *Diagnostics) notef(at Pos, want, format string, args ...any) {
 	ds.add(Note, at, fmt.Sprintf(format, args...), want)
 }
 
+func (ds *Diagnostics) hintf(at Pos, want, format string, args ...any) {
+	ds.add(Hint, at, fmt.Sprintf(format, args...), want)
+}
+
 // A fault is an error that knows what would have been right.
 type fault struct{ problem, want string }
 
@@ -126,13 +132,82 @@ func (f fault) Error() string { return f.problem + ": " + f.want }
 
 // nearest returns the word that s was probably meant to be, or "" if none is near: at most a third of its letters differ.
 func nearest(s string, words []string) string {
-	best, at := "", len([]rune(s))/3+1
+	length := utf8.RuneCountInString(s)
+	best, at := "", length/3+1
 	for _, w := range words {
-		if d := levenshtein.ComputeDistance(strings.ToLower(s), strings.ToLower(w)); d < at {
+		if apart := utf8.RuneCountInString(w) - length; max(apart, -apart) >= at {
+			continue // spares a long cell the comparison with every word
+		}
+		if d := distance(strings.ToLower(s), strings.ToLower(w)); d < at {
 			best, at = w, d
 		}
 	}
 	return best
+}
+
+// distance counts the letters to add, leave out or change; two neighbours that changed places are one mistake.
+func distance(a, b string) int {
+	if swapped(differing([]rune(a), []rune(b))) {
+		return 1
+	}
+	return levenshtein.ComputeDistance(a, b)
+}
+
+// differing cuts off what two words begin and end with alike.
+func differing(a, b []rune) ([]rune, []rune) {
+	for len(a) > 0 && len(b) > 0 && a[0] == b[0] {
+		a, b = a[1:], b[1:]
+	}
+	for len(a) > 0 && len(b) > 0 && a[len(a)-1] == b[len(b)-1] {
+		a, b = a[:len(a)-1], b[:len(b)-1]
+	}
+	return a, b
+}
+
+func swapped(a, b []rune) bool {
+	return len(a) == 2 && len(b) == 2 && a[0] == b[1] && a[1] == b[0]
+}
+
+// maxSuggestions is how many different unknown words of one list are compared with the known ones. If there are more, a table
+// is missing and not a letter, and comparing each with each would take minutes in a large dossier.
+const maxSuggestions = 100
+
+// A suggester finds the id that an unknown word was probably meant to be: a near one, or that of a record with this name.
+type suggester struct {
+	ids   []string
+	named map[string]string // from plain names
+	found map[string]string // from words asked for before
+}
+
+func newSuggester() *suggester {
+	return &suggester{named: map[string]string{}, found: map[string]string{}}
+}
+
+func (s *suggester) add(id string, names ...string) {
+	s.ids = append(s.ids, id)
+	for _, name := range names {
+		first(s.named, plainText(name), id)
+	}
+}
+
+func (s *suggester) nearest(unknown string) string {
+	if id, ok := s.named[plainText(unknown)]; ok {
+		return id
+	}
+	near, ok := s.found[unknown]
+	if !ok && len(s.found) < maxSuggestions {
+		near = nearest(unknown, s.ids)
+		s.found[unknown] = near
+	}
+	return near
+}
+
+// didYouMean says what is wanted for an unknown word: the near one, or otherwise.
+func (s *suggester) didYouMean(unknown, otherwise string) string {
+	if near := s.nearest(unknown); near != "" {
+		return fmt.Sprintf("did you mean %q?", near)
+	}
+	return otherwise
 }
 
 // oneOf says which words are wanted, the likeliest first.

@@ -123,7 +123,7 @@ func SyriaContacts() (*Dossier, Diagnostics) {
 func Open(name string, opts Options) (*Dossier, Diagnostics) {
 	info, err := os.Stat(name)
 	if err != nil {
-		return noDossier(name, "no such file or folder", opts)
+		return noDossier(name, err, opts)
 	}
 	base := filepath.Base(name)
 	if name == "." || name == ".." || base == string(filepath.Separator) {
@@ -138,9 +138,9 @@ func Open(name string, opts Options) (*Dossier, Diagnostics) {
 	return read(os.DirFS(filepath.Dir(name)), filepath.Base(name), name, base, opts)
 }
 
-func noDossier(name, problem string, opts Options) (*Dossier, Diagnostics) {
+func noDossier(name string, err error, opts Options) (*Dossier, Diagnostics) {
 	var ds Diagnostics
-	ds.errorf(Pos{File: name}, "want a folder with claims.csv, a YAML file, or a CSV sheet", "%s", problem)
+	ds.errorf(Pos{File: name}, "want a folder with claims.csv, a YAML file, or a CSV sheet", "%v", unwrapPath(err))
 	d := &Dossier{Name: name}
 	d.decode(nil, opts, &ds)
 	return d, ds
@@ -175,34 +175,51 @@ func read(fsys fs.FS, at, shown, name string, opts Options) (*Dossier, Diagnosti
 	info, err := fs.Stat(fsys, at)
 	switch {
 	case err != nil:
-		return noDossier(shown, "cannot be read", opts)
+		return noDossier(shown, err, opts)
 	case !info.IsDir():
 		say, tables = readFile(fsys, at, shown, &ds)
 	default:
-		for _, yamlName := range []string{"dossier.yaml", "dossier.yml"} {
-			if exists(fsys, path.Join(at, yamlName)) {
-				say, tables = readFile(fsys, path.Join(at, yamlName), show(yamlName), &ds)
-			}
-		}
-		for _, f := range tableFiles {
-			if file := path.Join(at, f.name); exists(fsys, file) {
-				if twice := tableOf(tables, f.what); twice != nil {
-					ds.errorf(Pos{File: show(f.name)}, "want one of the two", "the table stands in %s as well", twice.file)
-				}
-				if data, ok := readAll(fsys, file, show(f.name), &ds); ok {
-					tables = append(tables, readCSV(f.what, show(f.name), data, &ds))
-				}
-			}
-		}
+		say, tables = readFolder(fsys, at, show, &ds)
 	}
 	if tableOf(tables, claimTable) == nil && ds.Err() == nil {
 		ds.errorf(Pos{File: shown}, "want a file claims.csv, or a list \"claims\" in dossier.yaml", "no claims in the dossier")
 	}
 	d := &Dossier{Name: name, Title: say.title, Subtitle: say.subtitle, Edition: say.edition, digest: digest(say, tables)}
 	d.decode(tables, opts, &ds)
-	d.check(opts, &ds)
+	d.check(tables, opts, &ds)
 	ds.sort()
 	return d, ds
+}
+
+// readFolder reads the files that a folder may hold; show gives the name under which the user knows one.
+func readFolder(fsys fs.FS, at string, show func(string) string, ds *Diagnostics) (about, []*table) {
+	var say about
+	var tables []*table
+	var yamlFile string
+	for _, name := range []string{"dossier.yaml", "dossier.yml"} {
+		switch {
+		case !exists(fsys, path.Join(at, name)):
+		case yamlFile != "":
+			ds.errorf(Pos{File: show(name)}, "want one of the two", "the folder has a %s as well", yamlFile)
+		default:
+			yamlFile = name
+			say, tables = readFile(fsys, path.Join(at, name), show(name), ds)
+		}
+	}
+	for _, f := range tableFiles {
+		if !exists(fsys, path.Join(at, f.name)) {
+			continue
+		}
+		if twice := tableOf(tables, f.what); twice != nil {
+			ds.errorf(Pos{File: show(f.name)}, "want one of the two", "the table stands in %s as well", twice.file)
+		}
+		t := &table{what: f.what, file: show(f.name), partial: true}
+		if data, ok := readAll(fsys, path.Join(at, f.name), t.file, ds); ok {
+			t = readCSV(f.what, t.file, data, ds)
+		}
+		tables = append(tables, t)
+	}
+	return say, tables
 }
 
 func exists(fsys fs.FS, name string) bool {
@@ -273,7 +290,7 @@ func digest(say about, tables []*table) string {
 		fmt.Fprintf(h, "%s\n", f.name)
 		for _, r := range t.rows {
 			for _, i := range order {
-				if text := r.cells[i].text; text != "" {
+				if text := r.cells[i].text; text != "" && t.columns[i] != "" {
 					fmt.Fprintf(h, "%q=%q ", t.columns[i], text)
 				}
 			}

@@ -1,6 +1,7 @@
 package sources
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -32,6 +33,7 @@ type Actor struct {
 	NotSameAs []ActorID
 	Note      string
 	Extra     []Field
+	named     Pos // where a row of a one-sheet dossier names him first
 	origin
 }
 
@@ -54,6 +56,7 @@ type Document struct {
 	Note        string
 	Extra       []Field
 	given       string // how the rows of a one-sheet dossier call it
+	named       Pos    // where such a row does so first
 	origin
 }
 
@@ -131,10 +134,15 @@ func parseChannel(s string) (Channel, error) {
 	case "unknown":
 		return Channel{Unknown: true}, nil
 	}
-	if via, ok := strings.CutPrefix(s, "via "); ok {
+	if via, ok := cutVia(s); ok {
 		return Channel{Via: ids[ActorID](split(via))}, nil
 	}
 	return Channel{}, fault{"unknown channel " + strconv.Quote(s), `want "direct", "unknown" or "via ACTOR|ACTOR"`}
+}
+
+func cutVia(s string) (actors string, ok bool) {
+	word, actors, _ := strings.Cut(s, " ")
+	return actors, strings.EqualFold(word, "via") && actors != ""
 }
 
 // String writes c as the cell has it.
@@ -164,7 +172,7 @@ type Speaker struct {
 }
 
 // parseChain reads speakers separated by " > ". A mark in brackets at the end of a speaker, (anonymous) or (on record), is
-// read off; without a mark, wording such as "unnamed source" makes a speaker anonymous.
+// read off; without a mark, wording that names nobody, such as "informed sources", makes a speaker anonymous.
 func parseChain(s string) (Chain, error) {
 	if strings.TrimSpace(s) == "" {
 		return nil, nil
@@ -178,7 +186,7 @@ func parseChain(s string) (Chain, error) {
 		if sp.Text == "" {
 			return nil, fault{"a blank speaker in the chain " + strconv.Quote(s), `want speakers separated by " > ", the origin first`}
 		}
-		sp.Anonymous = sp.Anonymous || !sp.OnRecord && soundsUnnamed(sp.Text)
+		sp.Anonymous = sp.Anonymous || !sp.OnRecord && unnamed.MatchString(sp.Text)
 		if sp.Anonymous && sp.OnRecord {
 			return nil, fault{strconv.Quote(sp.Text) + " speaks both anonymously and on record", "want one of the two"}
 		}
@@ -189,22 +197,16 @@ func parseChain(s string) (Chain, error) {
 
 func (sp *Speaker) readMark() (rest string, ok bool) {
 	for mark, flag := range map[string]*bool{"(anonymous)": &sp.Anonymous, "(on record)": &sp.OnRecord} {
-		if rest, ok := strings.CutSuffix(sp.Text, mark); ok {
+		if at := len(sp.Text) - len(mark); at >= 0 && strings.EqualFold(sp.Text[at:], mark) {
 			*flag = true
-			return strings.TrimSpace(rest), true
+			return strings.TrimSpace(sp.Text[:at]), true
 		}
 	}
 	return sp.Text, false
 }
 
-func soundsUnnamed(text string) bool {
-	for _, word := range []string{"unnamed", "anonymous", "unidentified", "undisclosed"} {
-		if strings.Contains(strings.ToLower(text), word) {
-			return true
-		}
-	}
-	return false
-}
+// unnamed finds wording that names nobody: "an unnamed diplomat", "informed sources", "a US official".
+var unnamed = regexp.MustCompile(`(?i)unnamed|anonymous|unidentified|undisclosed|\b(source|official|insider)s?$`)
 
 // String writes the chain as the cell has it.
 func (c Chain) String() string {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -14,9 +15,11 @@ const maxCell = 64 << 10
 type table struct {
 	what    tableKind
 	file    string
+	at      place    // where it begins
 	columns []string // canonical names, or the file's own for columns that relgraph does not know
-	head    []place  // where each column's name stands; zero in YAML, which has no header
+	head    []place  // where each column's name stands; in YAML, where it stands first
 	rows    []row
+	partial bool // some of it could not be read
 }
 
 // A place is a line and a column, both from 1, compact because every cell has one.
@@ -116,7 +119,7 @@ func (t *table) nameColumns(header []string, ds *Diagnostics) {
 		}
 		name := t.columns[i]
 		if j, twice := first[name]; twice && name != "" {
-			ds.errorf(t.pos(t.head[i]), "want each column once", "column %q stands in the header twice, first at column %d", strings.TrimSpace(h), t.head[j].col)
+			ds.errorf(t.pos(t.head[i]), "want each column once", "column %q stands in the header twice, first at %d:%d", strings.TrimSpace(h), t.head[j].line, t.head[j].col)
 			t.columns[i] = ""
 			continue
 		}
@@ -150,7 +153,7 @@ func (t *table) explainUnknown(i int, known []string, ds *Diagnostics) {
 	name := t.columns[i]
 	switch near := nearest(plainName(name), known); {
 	case name == "":
-		ds.warnf(t.pos(t.head[i]), "want a name in the header", "column %d has no name: its cells are left out", i+1)
+		ds.warnf(t.pos(t.head[i]), "want a name, or its cells are left out", "column %d has no name", i+1)
 	case near != "" && t.column(near) < 0:
 		ds.warnf(t.pos(t.head[i]), fmt.Sprintf("did you mean %q? It is passed through to the exports as it is", near), "unknown column %q", name)
 	default:
@@ -160,24 +163,27 @@ func (t *table) explainUnknown(i int, known []string, ds *Diagnostics) {
 
 // checkCell says what no cell may hold.
 func checkCell(text string, at Pos, ds *Diagnostics) bool {
-	switch {
-	case len(text) > maxCell:
+	if len(text) > maxCell {
 		ds.errorf(at, fmt.Sprintf("want at most %d", maxCell), "a cell of %d bytes", len(text))
-	case strings.ContainsRune(text, 0):
-		ds.errorf(at, "want text", "a NUL byte in the cell")
-	case strings.ContainsFunc(text, isControl):
-		ds.errorf(at, "want it taken out", "the control character %U in the cell", rune(text[strings.IndexFunc(text, isControl)]))
-	case !utf8.ValidString(text):
-		ds.errorf(at, "want UTF-8", "text that is not UTF-8 in the cell")
-	default:
-		return true
+		return false
 	}
-	return false
+	if !utf8.ValidString(text) {
+		ds.errorf(at, "want UTF-8", "text that is not UTF-8 in the cell")
+		return false
+	}
+	for _, r := range text {
+		if isControl(r) {
+			ds.errorf(at, "want it taken out", "the control character %U in the cell", r)
+			return false
+		}
+	}
+	return true
 }
 
-// isControl finds the ASCII control characters that XML cannot hold.
+// isControl finds what is no text: the control characters but tab and line ends, and the two noncharacters that XML cannot
+// hold either.
 func isControl(r rune) bool {
-	return r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == 0x7F
+	return unicode.IsControl(r) && r != '\t' && r != '\n' && r != '\r' || r == 0xFFFE || r == 0xFFFF
 }
 
 // split reads a cell of several values separated by "|".

@@ -88,8 +88,8 @@ type Anchor struct {
 	Start  int // in code points from the beginning of the normalised text
 	Length int // in code points
 	Digest [sha256.Size]byte
-	First  string // the first words, four at most
-	Last   string // the last words, four at most
+	First  string // the first words, four at most; none of a passage of fewer than four words
+	Last   string // the last words, likewise
 }
 
 // IsZero tells whether no passage is marked.
@@ -154,16 +154,20 @@ func (t Text) at(start, length int) Anchor {
 
 // Stands tells whether the very passage that a describes stands in t at the very place.
 func (t Text) Stands(a Anchor) bool {
-	return !a.IsZero() && a.Start >= 0 && a.Length <= t.Len() && a.Start <= t.Len()-a.Length && t.at(a.Start, a.Length) == a
+	return a.Length > 0 && a.Start >= 0 && a.Length <= t.Len() && a.Start <= t.Len()-a.Length && t.at(a.Start, a.Length) == a
 }
 
 // String writes a in the form that Parse reads: the rule, start+length, the digest, and the first and last words with an
-// ellipsis between. The zero Anchor is "".
+// ellipsis between, if there are any. The zero Anchor is "".
 func (a Anchor) String() string {
 	if a.IsZero() {
 		return ""
 	}
-	return fmt.Sprintf("%s %d+%d sha256:%x %s … %s", Rule, a.Start, a.Length, a.Digest, a.First, a.Last)
+	text := fmt.Sprintf("%s %d+%d sha256:%x", Rule, a.Start, a.Length, a.Digest)
+	if a.First == "" && a.Last == "" {
+		return text
+	}
+	return fmt.Sprintf("%s %s … %s", text, a.First, a.Last)
 }
 
 // Parse reads an anchor in the form that String writes. Blank text is the zero Anchor.
@@ -198,6 +202,9 @@ func Parse(text string) (Anchor, error) {
 		return bad(fmt.Sprintf("no digest %q", digest))
 	}
 	a.Digest = [sha256.Size]byte(sum)
+	if ends == "" {
+		return a, nil
+	}
 	if a.First, a.Last, ok = strings.Cut(ends, " … "); !ok {
 		return bad("no first and last words")
 	}

@@ -12,7 +12,7 @@ var (
 
 // Words returns the date in English for figures and tables: "23 Sep 2014", "c. 22 Dec 2024",
 // "2014 (uncertain)", "27–29 Sep 2014". An open end reads "since" or "until", an unknown one "from"
-// or "to". Years before 1 read as years BC, of which there is no year 0: -0043 is 44 BC. The zero
+// or "by". Years before 1 read as years BC, of which there is no year 0: -0043 is 44 BC. The zero
 // Date gives "".
 func (d Date) Words() string {
 	switch {

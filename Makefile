@@ -1,0 +1,73 @@
+# relgraph: "make" builds the command and writes the three files of the built-in dossier; "make help" lists what else there is.
+
+export CGO_ENABLED = 0
+
+# A machine without a home folder keeps Go's caches in the build folder.
+ifeq ($(strip $(HOME)),)
+export GOCACHE    = $(CURDIR)/build/cache/go-build
+export GOPATH     = $(CURDIR)/build/cache/go
+export XDG_CACHE_HOME = $(CURDIR)/build/cache
+endif
+
+VERSION  := $(shell git describe --tags --always --dirty 2>/dev/null || echo devel)
+FUZZTIME ?= 30s
+FIGURES  := build/syria-contacts.svg build/syria-contacts.dot build/syria-contacts.graphml
+
+.PHONY: all
+all: build ## build bin/relgraph and write build/syria-contacts.svg, .dot and .graphml
+	@mkdir -p build
+	bin/relgraph export syria-contacts $(addprefix -o ,$(FIGURES))
+
+.PHONY: build
+build: ## build bin/relgraph and its layout helper
+	@mkdir -p bin
+	go build -trimpath -ldflags "-s -w -X main.version=$(VERSION)" -o bin/ ./cmd/...
+
+.PHONY: test
+test: ## run the tests
+	go test ./...
+
+.PHONY: check
+check: ## check formatting, vet, staticcheck, go.mod and generated files
+	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { gofmt -l $$(git ls-files '*.go'); echo 'run "gofmt -w" on these files' >&2; exit 1; }
+	go vet ./...
+	go tool staticcheck ./...
+	go mod tidy -diff
+	go mod verify
+	$(MAKE) stale
+
+.PHONY: stale
+stale: all ## fail if a generated file is not what "make update" would write
+	go test ./... -run 'Golden|README|Docs|Generated' -count=1
+	cmp docs/syria-contacts.svg build/syria-contacts.svg || { echo 'docs/syria-contacts.svg is stale: run "make update" and commit what changes' >&2; exit 1; }
+
+.PHONY: update
+update: ## rewrite golden files, the tables in the documentation and the figure in the README
+	go test ./out ./graph ./cmd/relgraph -update -count=1
+	$(MAKE) all
+	cp build/syria-contacts.svg docs/syria-contacts.svg
+
+.PHONY: race
+race: ## run the tests with the race detector (needs a C compiler)
+	CGO_ENABLED=1 go test -race ./...
+
+.PHONY: fuzz
+fuzz: ## run every fuzz target for FUZZTIME (30s)
+	@for pkg in $$(go list ./...); do \
+		for target in $$(go test -list '^Fuzz' $$pkg | grep '^Fuzz'); do \
+			echo "$$pkg $$target"; \
+			go test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) $$pkg || exit 1; \
+		done; \
+	done
+
+.PHONY: install
+install: ## install relgraph and its layout helper with "go install"
+	go install -trimpath -ldflags "-s -w -X main.version=$(VERSION)" ./cmd/...
+
+.PHONY: clean
+clean: ## remove what was built
+	rm -rf bin build
+
+.PHONY: help
+help: ## list the targets
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /\1\t/' | expand -t 12

@@ -1,0 +1,72 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"relgraph/sources"
+)
+
+func newCheck() *cobra.Command {
+	var flags dossierFlags
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "check [DOSSIER]",
+		Short: "Say every problem, with its place and the way to put it right",
+		Long: `check reads a dossier and says every problem in one pass, one a line:
+
+  file:line:column: what is wrong: what would be right
+
+Errors keep anything from being made; warnings want a look; notes say what was understood;
+hints say what could be added. The exit code is 1 if there is an error, otherwise 0.`,
+		Example: `  relgraph check my-dossier
+  relgraph check --json contacts.csv`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			d, problems := flags.open(cmd, optional(args, 0))
+			if asJSON {
+				if err := writeJSON(cmd.OutOrStdout(), append(sources.Diagnostics{}, problems...)); err != nil {
+					return err
+				}
+			} else {
+				for _, p := range problems {
+					fmt.Fprintln(cmd.OutOrStdout(), p)
+				}
+				fmt.Fprintln(cmd.ErrOrStderr(), summary(d, problems))
+			}
+			if problems.Err() != nil {
+				return errReported
+			}
+			return nil
+		},
+	}
+	flags.add(cmd)
+	cmd.Flags().BoolVar(&asJSON, "json", false, "write the problems as JSON")
+	return cmd
+}
+
+func summary(d *sources.Dossier, problems sources.Diagnostics) string {
+	read := fmt.Sprintf("%s: %s, %s, %s", d.Name, counted(len(d.Actors), "actor"), counted(len(d.Documents), "document"), counted(len(d.Claims), "claim"))
+	errs, warnings := len(problems.Only(sources.Error)), len(problems.Only(sources.Warning))
+	if errs+warnings == 0 {
+		return read + "; nothing is wrong"
+	}
+	return fmt.Sprintf("%s; %s, %s", read, counted(errs, "error"), counted(warnings, "warning"))
+}
+
+func counted(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}
+
+func writeJSON(w io.Writer, v any) error {
+	e := json.NewEncoder(w)
+	e.SetIndent("", "  ")
+	e.SetEscapeHTML(false)
+	return e.Encode(v)
+}

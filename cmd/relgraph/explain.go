@@ -1,0 +1,277 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/agnivade/levenshtein"
+	"github.com/spf13/cobra"
+
+	"relgraph/graph"
+	"relgraph/sources"
+)
+
+func newExplain() *cobra.Command {
+	var flags dossierFlags
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "explain [DOSSIER] ID",
+		Short: "Say what a contact, claim, document or actor rests on",
+		Long: `explain takes the id of a contact, affiliation, claim, document or actor, as list prints them and as
+the exports carry them, and says what it rests on: the claims, who told whom, how many independent
+origins there are, and where in which document each passage stands.`,
+		Example: `  relgraph explain hts--us-intelligence--meeting
+  relgraph explain my-dossier toi-2014-01`,
+		Args: cobra.RangeArgs(1, 2),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			dossier, id := "", args[0]
+			if len(args) == 2 {
+				dossier, id = args[0], args[1]
+			}
+			d, err := flags.load(cmd, dossier)
+			if err != nil {
+				return err
+			}
+			e := explainer{g: graph.Build(d), w: cmd.OutOrStdout(), json: asJSON}
+			return e.explain(id)
+		},
+	}
+	flags.add(cmd)
+	cmd.Flags().BoolVar(&asJSON, "json", false, "write everything that is known, as JSON")
+	return cmd
+}
+
+// An explainer writes what is known about one thing.
+type explainer struct {
+	g    *graph.Graph
+	w    io.Writer
+	json bool
+}
+
+// explain finds id. Figures name the parts of their picture by an id with a word before it; that word may stay on.
+func (e explainer) explain(id string) error {
+	for _, word := range []string{"contact-", "actor-"} {
+		id = strings.TrimPrefix(id, word)
+	}
+	d := e.g.Dossier()
+	if c := e.g.Contact(sources.ContactID(id)); c != nil {
+		return e.either(contactRecord(c), func() { e.contact(c) })
+	}
+	if cl := d.Claim(sources.ClaimID(id)); cl != nil {
+		return e.either(claimRecord(cl), func() { e.claim(cl, "") })
+	}
+	if doc := d.Document(sources.DocumentID(id)); doc != nil {
+		return e.either(documentRecord(doc), func() { e.document(doc) })
+	}
+	if a := d.Actor(sources.ActorID(id)); a != nil {
+		return e.either(actorRecord(e.g, a), func() { e.actor(a) })
+	}
+	want := `see "relgraph list contacts" for the ids`
+	if near := e.nearest(id); near != "" {
+		want = fmt.Sprintf("did you mean %q?", near)
+	}
+	return fmt.Errorf("no contact, claim, document or actor %q in %s: %s", id, d.Name, want)
+}
+
+func (e explainer) nearest(id string) string {
+	d := e.g.Dossier()
+	best, distance := "", len(id)/2
+	try := func(candidate string) {
+		if n := levenshtein.ComputeDistance(id, candidate); n < distance {
+			best, distance = candidate, n
+		}
+	}
+	for c := range e.g.All() {
+		try(string(c.ID))
+	}
+	for i := range d.Claims {
+		try(string(d.Claims[i].ID))
+	}
+	for i := range d.Documents {
+		try(string(d.Documents[i].ID))
+	}
+	for i := range d.Actors {
+		try(string(d.Actors[i].ID))
+	}
+	return best
+}
+
+func (e explainer) either(record any, text func()) error {
+	if e.json {
+		return writeJSON(e.w, record)
+	}
+	text()
+	return nil
+}
+
+func (e explainer) printf(format string, args ...any) { fmt.Fprintf(e.w, format, args...) }
+
+// line writes a named value, unless it is blank.
+func (e explainer) line(indent, name, value string) {
+	if value != "" {
+		e.printf("%s%-10s %s\n", indent, name+":", value)
+	}
+}
+
+func (e explainer) contact(c *graph.Contact) {
+	e.printf("%s %s %s: %s\n", e.full(c.From), arrow(c.Directed), e.full(c.To), c.Label())
+	e.line("  ", "kind", c.Kind.String())
+	e.line("  ", "when", c.When())
+	e.line("  ", "state", c.State.Means())
+	e.line("  ", "documents", fmt.Sprint(len(c.Documents())))
+	e.line("  ", "origins", strings.TrimSpace(strings.TrimSuffix(c.Origins.String(), "origins")))
+	for _, o := range c.Origins.List {
+		e.printf("    - %s\n", e.origin(o))
+	}
+	for _, cl := range c.Claims {
+		e.printf("\n")
+		e.claim(cl, "  ")
+	}
+}
+
+func (e explainer) full(id sources.ActorID) string {
+	if a := e.g.Dossier().Actor(id); a != nil {
+		return a.Name
+	}
+	return string(id)
+}
+
+func (e explainer) origin(o graph.Origin) string {
+	switch {
+	case o.Actor != "":
+		return e.full(o.Actor)
+	case o.Speaker != "":
+		return o.Speaker
+	case o.Unnamed:
+		return "unnamed, speaking to " + e.title(o.Document)
+	}
+	return e.title(o.Document)
+}
+
+func (e explainer) title(id sources.DocumentID) string {
+	doc := e.g.Dossier().Document(id)
+	if doc == nil {
+		return string(id)
+	}
+	parts := []string{}
+	for _, part := range []string{doc.Publisher, doc.Name(), doc.Issued.Words()} {
+		if part != "" {
+			parts = append(parts, part)
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+func (e explainer) claim(cl *sources.Claim, indent string) {
+	recipients := ""
+	if len(cl.Recipients) > 0 {
+		recipients = fmt.Sprintf(" %s %s", arrow(cl.Directed), e.fulls(cl.Recipients))
+	}
+	e.printf("%sclaim %s: %s%s, %s\n", indent, cl.ID, e.fulls(cl.Actors), recipients, cl.Kind)
+	in := indent + "  "
+	e.line(in, "summary", cl.Summary)
+	e.line(in, "stance", cl.Stance.String())
+	if cl.Modality != sources.Happened {
+		e.line(in, "modality", cl.Modality.String())
+	}
+	if cl.Hedge != "" {
+		e.line(in, "hedge", "“"+cl.Hedge+"”")
+	}
+	e.line(in, "when", cl.Date.Words())
+	e.line(in, "place", strings.Join(cl.Places, ", "))
+	e.line(in, "channel", cl.Channel.String())
+	e.line(in, "answers", cl.About)
+	e.line(in, "chain", e.chain(cl))
+	if doc := e.g.Dossier().Document(cl.Document); doc != nil {
+		e.line(in, "document", e.title(doc.ID))
+		e.line(in, "address", doc.URL)
+	}
+	e.line(in, "passage", passage(cl))
+	if cl.CheckedBy != "" {
+		e.line(in, "checked", strings.TrimSpace("by "+cl.CheckedBy+" "+cl.CheckedOn.String()))
+	}
+	e.line(in, "note", cl.Note)
+	e.line(in, "row", cl.Pos().String())
+}
+
+func (e explainer) fulls(ids []sources.ActorID) string {
+	names := make([]string, len(ids))
+	for i, id := range ids {
+		names[i] = e.full(id)
+	}
+	return strings.Join(names, ", ")
+}
+
+// chain says who told whom, down to the document of the claim.
+func (e explainer) chain(cl *sources.Claim) string {
+	d := e.g.Dossier()
+	var links []string
+	for _, sp := range cl.AssertedBy {
+		text := sp.Text
+		if a := d.Actor(sp.Actor); a != nil {
+			text = a.Name
+		}
+		if doc := d.Document(sp.Document); doc != nil && doc.Publisher != "" {
+			text = doc.Publisher
+		}
+		switch {
+		case sp.Anonymous:
+			text += " (anonymous)"
+		case sp.OnRecord:
+			text += " (on record)"
+		}
+		links = append(links, text)
+	}
+	last := string(cl.Document)
+	if doc := d.Document(cl.Document); doc != nil && doc.Publisher != "" {
+		last = doc.Publisher
+	}
+	if last != "" && (len(cl.AssertedBy) == 0 || cl.AssertedBy[len(cl.AssertedBy)-1].Document != cl.Document) {
+		links = append(links, last)
+	}
+	return strings.Join(links, " > ")
+}
+
+// passage says where the words stand: the place as a reader finds it, the place as a program finds it, and their two ends.
+func passage(cl *sources.Claim) string {
+	parts := []string{}
+	if cl.Locator != "" {
+		parts = append(parts, cl.Locator)
+	}
+	if a := cl.Anchor; !a.IsZero() {
+		parts = append(parts, fmt.Sprintf("“%s … %s”", a.First, a.Last), fmt.Sprintf("%d characters from character %d on", a.Length, a.Start))
+	}
+	return strings.Join(parts, ", ")
+}
+
+func (e explainer) document(doc *sources.Document) {
+	e.printf("%s\n", e.title(doc.ID))
+	e.line("  ", "address", doc.URL)
+	e.line("  ", "archive", doc.ArchiveURL)
+	for _, from := range doc.DerivedFrom {
+		e.line("  ", "rests on", e.title(from))
+	}
+	e.line("  ", "sha256", doc.SHA256)
+	e.line("  ", "note", doc.Note)
+	e.line("  ", "row", doc.Pos().String())
+	for i := range e.g.Dossier().Claims {
+		if cl := &e.g.Dossier().Claims[i]; cl.Document == doc.ID {
+			e.printf("\n")
+			e.claim(cl, "  ")
+		}
+	}
+}
+
+func (e explainer) actor(a *sources.Actor) {
+	e.printf("%s\n", a.Name)
+	e.line("  ", "kind", a.Kind.String())
+	e.line("  ", "role", a.Role)
+	e.line("  ", "part of", e.fulls(a.PartOf))
+	e.line("  ", "also", strings.Join(a.Aliases, ", "))
+	e.line("  ", "note", a.Note)
+	e.line("  ", "row", a.Pos().String())
+	for c := range e.g.Of(a.ID) {
+		e.printf("  %s  %s %s, %s (%s)\n", c.ID, arrow(c.Directed), e.full(c.Other(a.ID)), c.Label(), c.State)
+	}
+}

@@ -1,0 +1,139 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"relgraph/graph"
+	"relgraph/out"
+	"relgraph/out/layout"
+)
+
+type exportFlags struct {
+	dossierFlags
+	files   []string
+	format  string
+	options out.Options
+	timeout time.Duration
+}
+
+func newExport() *cobra.Command {
+	var flags exportFlags
+	cmd := &cobra.Command{
+		Use:   "export [DOSSIER] -o FILE ...",
+		Short: "Write the contacts as a figure or a graph file",
+		Long: `export writes a dossier's contacts into files. The ending of each file's name tells its format
+("relgraph formats" lists them); -o - writes to standard output, in the format of --format.
+
+A dossier with errors is not exported. Files are written whole or not at all: if anything fails,
+every file that was there before is left as it was.`,
+		Example: `  relgraph export -o figure.svg my-dossier
+  relgraph export -o figure.svg -o graph.graphml -o graph.dot contacts.csv
+  relgraph export -o - --format dot | less`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error { return flags.run(cmd, optional(args, 0)) },
+	}
+	flags.add(cmd)
+	f := cmd.Flags()
+	f.StringArrayVarP(&flags.files, "output", "o", nil, "file to write; may be given several times; - is standard output")
+	f.StringVar(&flags.format, "format", "", "format to write, whatever the file's ending")
+	f.StringVar(&flags.options.Title, "title", "", "title of the figure, instead of the dossier's")
+	f.StringVar(&flags.options.Subtitle, "subtitle", "", "subtitle of the figure, instead of the dossier's")
+	f.DurationVar(&flags.timeout, "timeout", time.Minute, "longest time that the layout may take")
+	_ = cmd.RegisterFlagCompletionFunc("format", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+		var names []string
+		for _, f := range out.Formats() {
+			names = append(names, f.Name+"\t"+f.About)
+		}
+		return names, cobra.ShellCompDirectiveNoFileComp
+	})
+	return cmd
+}
+
+// A target is a file and the format to write it in.
+type target struct {
+	file   string
+	format out.Format
+}
+
+func (f *exportFlags) targets() ([]target, error) {
+	if len(f.files) == 0 {
+		return nil, misusef("no file to write: want -o FILE, such as -o figure.svg")
+	}
+	var targets []target
+	seen := map[string]bool{}
+	for _, file := range f.files {
+		var format out.Format
+		var err error
+		switch {
+		case f.format != "":
+			format, err = out.FormatNamed(f.format)
+		case file == "-":
+			err = fmt.Errorf("standard output has no ending to tell the format by: want --format")
+		default:
+			format, err = out.FormatOf(file)
+		}
+		if err != nil {
+			return nil, misuse{err}
+		}
+		if seen[file] {
+			return nil, misusef("%q is to be written twice: want each file once", file)
+		}
+		seen[file] = true
+		targets = append(targets, target{file, format})
+	}
+	return targets, nil
+}
+
+func (f *exportFlags) run(cmd *cobra.Command, dossier string) error {
+	targets, err := f.targets()
+	if err != nil {
+		return err
+	}
+	d, err := f.load(cmd, dossier)
+	if err != nil {
+		return err
+	}
+	engine, err := f.engine(targets)
+	if err != nil {
+		return err
+	}
+	ctx, cancel := context.WithTimeout(cmd.Context(), f.timeout)
+	defer cancel()
+	r := out.Render(graph.Build(d), engine, f.options)
+	var files fileSet
+	defer files.discard()
+	for _, t := range targets {
+		var b bytes.Buffer
+		if err := r.Write(ctx, &b, t.format); err != nil {
+			return err
+		}
+		for _, w := range r.Warnings(t.format) {
+			fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: warning: %s: %s\n", t.file, w)
+		}
+		if t.file == "-" {
+			if _, err := cmd.OutOrStdout().Write(b.Bytes()); err != nil {
+				return err
+			}
+			continue
+		}
+		if err := files.stage(t.file, b.Bytes()); err != nil {
+			return err
+		}
+	}
+	return files.commit()
+}
+
+// engine finds the layout engine if one of the formats needs it.
+func (f *exportFlags) engine(targets []target) (layout.Engine, error) {
+	for _, t := range targets {
+		if t.format.Placed {
+			return layout.FindHelper()
+		}
+	}
+	return nil, nil
+}

@@ -1,0 +1,175 @@
+package main
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"relgraph/graph"
+	"relgraph/sources"
+)
+
+// listings are what list can show.
+var listings = []struct {
+	name string
+	rows func(*graph.Graph) table
+	json func(*graph.Graph) any
+}{
+	{"actors", actorRows, func(g *graph.Graph) any {
+		return records(len(g.Dossier().Actors), func(i int) any { return actorRecord(g, &g.Dossier().Actors[i]) })
+	}},
+	{"documents", documentRows, func(g *graph.Graph) any {
+		return records(len(g.Dossier().Documents), func(i int) any { return documentRecord(&g.Dossier().Documents[i]) })
+	}},
+	{"claims", claimRows, func(g *graph.Graph) any {
+		return records(len(g.Dossier().Claims), func(i int) any { return claimRecord(&g.Dossier().Claims[i]) })
+	}},
+	{"contacts", func(g *graph.Graph) table { return contactRows(g, false) }, func(g *graph.Graph) any { return contactRecords(g, false) }},
+	{"affiliations", func(g *graph.Graph) table { return contactRows(g, true) }, func(g *graph.Graph) any { return contactRecords(g, true) }},
+}
+
+func newList() *cobra.Command {
+	var flags dossierFlags
+	var asJSON bool
+	var names []string
+	for _, l := range listings {
+		names = append(names, l.name)
+	}
+	cmd := &cobra.Command{
+		Use:   "list " + strings.Join(names, "|") + " [DOSSIER]",
+		Short: "List what a dossier holds, or the contacts that its claims add up to",
+		Long: `list shows a dossier's actors, documents or claims, row by row, or what the claims add up to:
+contacts, with their state and the number of independent origins, and affiliations.`,
+		Example: `  relgraph list contacts
+  relgraph list claims --json my-dossier`,
+		Args:      cobra.RangeArgs(1, 2),
+		ValidArgs: names,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			for _, l := range listings {
+				if l.name != args[0] {
+					continue
+				}
+				d, err := flags.load(cmd, optional(args, 1))
+				if err != nil {
+					return err
+				}
+				g := graph.Build(d)
+				if asJSON {
+					return writeJSON(cmd.OutOrStdout(), l.json(g))
+				}
+				t := l.rows(g)
+				return t.write(cmd.OutOrStdout())
+			}
+			return misusef("cannot list %q: want %s", args[0], strings.Join(names, ", "))
+		},
+	}
+	flags.add(cmd)
+	cmd.Flags().BoolVar(&asJSON, "json", false, "write everything that is known, as JSON")
+	return cmd
+}
+
+func actorRows(g *graph.Graph) table {
+	t := table{header: []string{"ACTOR", "NAME", "KIND", "PART OF", "CONTACTS"}}
+	for i := range g.Dossier().Actors {
+		a := &g.Dossier().Actors[i]
+		t.add(string(a.ID), a.Name, a.Kind.String(), joined(a.PartOf), strconv.Itoa(contactCount(g, a.ID)))
+	}
+	return t
+}
+
+// contactCount is how many contacts of an actor a figure draws, affiliations not counted.
+func contactCount(g *graph.Graph, id sources.ActorID) int {
+	n := 0
+	for c := range g.Of(id) {
+		if c.Drawn() && !c.IsAffiliation() {
+			n++
+		}
+	}
+	return n
+}
+
+func documentRows(g *graph.Graph) table {
+	claims := map[sources.DocumentID]int{}
+	for i := range g.Dossier().Claims {
+		claims[g.Dossier().Claims[i].Document]++
+	}
+	t := table{header: []string{"DOCUMENT", "OUTLET", "DATE", "CLAIMS", "RESTS ON", "TITLE"}}
+	for i := range g.Dossier().Documents {
+		d := &g.Dossier().Documents[i]
+		t.add(string(d.ID), d.Publisher, d.Issued.String(), strconv.Itoa(claims[d.ID]), joined(d.DerivedFrom), d.Name())
+	}
+	return t
+}
+
+func claimRows(g *graph.Graph) table {
+	t := table{header: []string{"CLAIM", "ACTOR", "", "RECIPIENT", "KIND", "DATE", "STANCE", "WHO SAYS SO", "WHERE"}}
+	for i := range g.Dossier().Claims {
+		c := &g.Dossier().Claims[i]
+		t.add(string(c.ID), joined(c.Actors), arrow(c.Directed), joined(c.Recipients), c.Kind.String(), c.Date.String(), c.Stance.String(), c.AssertedBy.String(), c.Locator)
+	}
+	return t
+}
+
+func contactRows(g *graph.Graph, affiliations bool) table {
+	t := table{header: []string{"ID", "ONE SIDE", "", "OTHER SIDE", "KIND", "WHEN", "STATE", "CLAIMS", "DOCUMENTS", "ORIGINS"}}
+	each := g.Contacts()
+	if affiliations {
+		each = g.Affiliations()
+	}
+	for c := range each {
+		t.add(string(c.ID), name(g, c.From), arrow(c.Directed), name(g, c.To), c.Kind.String(), c.When(), c.State.String(),
+			strconv.Itoa(len(c.Claims)), strconv.Itoa(len(c.Documents())), origins(c.Origins))
+	}
+	return t
+}
+
+func origins(o graph.Origins) string {
+	if o.Min == o.Max {
+		return strconv.Itoa(o.Min)
+	}
+	return fmt.Sprintf("%d–%d", o.Min, o.Max)
+}
+
+func arrow(directed bool) string {
+	if directed {
+		return "→"
+	}
+	return "–"
+}
+
+func name(g *graph.Graph, id sources.ActorID) string {
+	if a := g.Dossier().Actor(id); a != nil {
+		return a.Short
+	}
+	return string(id)
+}
+
+func joined[T ~string](ids []T) string {
+	texts := make([]string, len(ids))
+	for i, id := range ids {
+		texts[i] = string(id)
+	}
+	return strings.Join(texts, ", ")
+}
+
+func records(n int, record func(int) any) []any {
+	all := make([]any, n)
+	for i := range all {
+		all[i] = record(i)
+	}
+	return all
+}
+
+func contactRecords(g *graph.Graph, affiliations bool) []any {
+	each := g.Contacts()
+	if affiliations {
+		each = g.Affiliations()
+	}
+	all := []any{}
+	for c := range each {
+		all = append(all, contactRecord(c))
+	}
+	return all
+}

@@ -1,0 +1,96 @@
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+var update = flag.Bool("update", false, "rewrite golden files and the generated parts of the documentation")
+
+// tools is a folder with the layout helper, built once for all tests.
+var tools string
+
+func TestMain(m *testing.M) {
+	testscript.Main(testMain{m}, map[string]func(){"relgraph": main})
+}
+
+// testMain builds the layout helper before the tests run. Scripts run this binary again as relgraph; then it is not called.
+type testMain struct{ m *testing.M }
+
+func (t testMain) Run() int {
+	dir, err := os.MkdirTemp("", "relgraph-test-*")
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	defer os.RemoveAll(dir)
+	tools = dir
+	build := exec.Command("go", "build", "-o", dir+string(filepath.Separator), "relgraph/cmd/relgraph-layout")
+	if out, err := build.CombinedOutput(); err != nil {
+		fmt.Fprintf(os.Stderr, "building the layout helper: %v\n%s", err, out)
+		return 1
+	}
+	return t.m.Run()
+}
+
+// scriptEnv puts the layout helper on the path, with a cache of its own so that it is quick from the second run on.
+func scriptEnv(env *testscript.Env) error {
+	env.Setenv("PATH", tools+string(filepath.ListSeparator)+env.Getenv("PATH"))
+	env.Setenv("XDG_CACHE_HOME", filepath.Join(tools, "cache"))
+	return nil
+}
+
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:                 filepath.Join("testdata", "script"),
+		Setup:               scriptEnv,
+		UpdateScripts:       *update,
+		RequireExplicitExec: true,
+		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
+			"exits": exits,
+		},
+	})
+}
+
+// exits runs a command line of relgraph and wants an exit code: exits 2 export. Its streams are compared as after exec.
+func exits(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 1 {
+		ts.Fatalf("usage: exits CODE [ARG ...]")
+	}
+	err := ts.Exec("relgraph", args[1:]...)
+	code := "0"
+	if exit, ok := err.(*exec.ExitError); ok {
+		code = fmt.Sprint(exit.ExitCode())
+	}
+	if code != args[0] {
+		ts.Fatalf("relgraph %s: exit code %s, want %s", strings.Join(args[1:], " "), code, args[0])
+	}
+}
+
+// TestInterruptedExportWritesNothing cancels an export at once, as Ctrl-C does.
+func TestInterruptedExportWritesNothing(t *testing.T) {
+	t.Setenv("PATH", tools+string(filepath.ListSeparator)+os.Getenv("PATH"))
+	dir := t.TempDir()
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	var stdout, stderr strings.Builder
+	code := run(ctx, []string{"export", "-o", filepath.Join(dir, "figure.svg"), "syria-contacts"}, &stdout, &stderr)
+	if code != exitProblem {
+		t.Errorf("exit code %d, want %d", code, exitProblem)
+	}
+	if diff := cmp.Diff("relgraph: interrupted; nothing was written\n", stderr.String()); diff != "" {
+		t.Error(diff)
+	}
+	if left, _ := os.ReadDir(dir); len(left) > 0 {
+		t.Errorf("left behind: %v", left)
+	}
+}

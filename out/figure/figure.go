@@ -1,0 +1,115 @@
+// Package figure lays a graph out for a page: a value with every box, line and letter in its place, which the writers of
+// picture formats draw as it is.
+//
+// Lengths are points (1/72 inch), the origin is the top left corner, y grows downwards. Text is measured by the metrics of
+// Liberation Sans before anything is placed, so that it stays within its box. A contact's label is placed as a box of its own,
+// between the two halves of its line: no label lies on a line, a box or another label, and each belongs to one line only.
+package figure
+
+import (
+	"context"
+
+	"relgraph/graph"
+	"relgraph/out/layout"
+	"relgraph/out/style"
+	"relgraph/sources"
+)
+
+// A Figure is a finished page.
+type Figure struct {
+	Width, Height float64
+	Title         string
+	Says          string // the figure in one sentence, for those who do not see it
+	Head          []Text
+	Groups        []Group
+	Edges         []Edge
+	Actors        []Actor
+	Keys          []Key // the legend
+	Sources       []Source
+	Notes         []Text
+	Citations     *Citations
+	Note          string // how the layout was simplified for its size, or ""
+}
+
+// A Point is a place on the page.
+type Point = layout.Point
+
+// A Box is an upright rectangle; X and Y are its top left corner.
+type Box struct{ X, Y, Width, Height float64 }
+
+// A Text is one line of text. At is the left end of its base line.
+type Text struct {
+	At      Point
+	Content string
+	Size    float64
+	Bold    bool
+	Colour  style.Colour
+	Width   float64      // as measured
+	Exact   bool         // the typeface has all signs, so Width is what a reader will see
+	Halo    style.Colour // around the letters, where a line may pass below; or ""
+	Link    string       // an http(s) address, or ""
+}
+
+// A Group is the frame around the actors of one side.
+type Group struct {
+	Name string
+	Box  Box
+	Tint style.Tint
+	Text []Text
+}
+
+// An Actor is a box with a name.
+type Actor struct {
+	Actor *sources.Actor
+	Box   Box
+	Tint  style.Tint
+	Text  []Text
+}
+
+// An Edge is the line of a contact or affiliation, in pieces of cubic Bézier curves, each from its first point on by threes.
+type Edge struct {
+	Contact *graph.Contact
+	Says    string // the contact in one sentence
+	Line    style.Line
+	Pieces  [][]Point
+	Heads   [][3]Point // arrowheads, the tip first
+	Mark    Point      // the middle of the state's mark
+	Label   Box
+	Text    []Text
+}
+
+// A Key explains one thing in the legend.
+type Key struct {
+	From, To Point // a sample line, if From differs from To
+	Line     style.Line
+	Heads    [][3]Point
+	Mark     Point
+	Text     []Text
+}
+
+// A Source is one entry of the numbered list.
+type Source struct {
+	Cited *Cited
+	Text  []Text
+}
+
+// Options are what a figure's maker may choose.
+type Options struct {
+	Title, Subtitle string // instead of the dossier's
+}
+
+// Title is what a figure of the dossier is called.
+func Title(d *sources.Dossier, opts Options) string {
+	return firstOf(opts.Title, d.Title, "Reported contacts: "+d.Name)
+}
+
+// Draw lays out g with the engine.
+func Draw(ctx context.Context, g *graph.Graph, engine layout.Engine, opts Options) (*Figure, error) {
+	d := newDrawing(g, opts)
+	placed, err := layout.Place(ctx, engine, d.layoutGraph())
+	if err != nil {
+		return nil, err
+	}
+	d.compose(placed)
+	return d.fig, nil
+}

@@ -1,0 +1,151 @@
+// Package out writes graphs into files: pictures for reports, graph files for analysis.
+//
+// Formats is the one table of formats. Lay a graph out once with Render, then Write it in as many formats as wanted:
+//
+//	r := out.Render(g, engine, out.Options{})
+//	err := r.Write(ctx, file, format)
+package out
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+	"sync"
+
+	"relgraph/graph"
+	"relgraph/out/figure"
+	"relgraph/out/layout"
+	"relgraph/sources"
+)
+
+// A Format is one way of writing a graph.
+type Format struct {
+	Name   string // as --format takes it
+	Ext    string // the ending of a file's name that stands for it
+	About  string
+	Placed bool // it needs the layout engine
+	write  func(ctx context.Context, w io.Writer, r *Rendering) error
+}
+
+// Formats lists every format, in the order in which help shows them.
+func Formats() []Format {
+	return []Format{
+		{"svg", ".svg", "figure for a report, with legend and numbered sources", true, exportSVG},
+		{"graphml", ".graphml", "graph file for Gephi, NetworkX, igraph, Cytoscape and others", true, exportGraphML},
+		{"dot", ".dot", "Graphviz source, for those who want to lay it out themselves", false, exportDOT},
+	}
+}
+
+// FormatNamed returns the format of that name; its error lists the names there are.
+func FormatNamed(name string) (Format, error) {
+	var names []string
+	for _, f := range Formats() {
+		if f.Name == strings.ToLower(name) {
+			return f, nil
+		}
+		names = append(names, f.Name)
+	}
+	return Format{}, fmt.Errorf("unknown format %q: want %s", name, strings.Join(names, ", "))
+}
+
+// FormatOf returns the format that a file's ending stands for.
+func FormatOf(file string) (Format, error) {
+	ext := filepath.Ext(file)
+	var exts []string
+	for _, f := range Formats() {
+		if f.Ext == strings.ToLower(ext) {
+			return f, nil
+		}
+		exts = append(exts, f.Ext)
+	}
+	if ext == "" {
+		return Format{}, fmt.Errorf("%q has no ending to tell the format by: want %s, or --format", file, strings.Join(exts, ", "))
+	}
+	return Format{}, fmt.Errorf("unknown ending %q of %q: want %s, or --format", ext, file, strings.Join(exts, ", "))
+}
+
+// Options are what a user may choose for the outputs.
+type Options struct {
+	Title, Subtitle string // instead of the dossier's own
+}
+
+// A Rendering is a graph on its way into files. It is laid out when the first format asks for it, and only once.
+type Rendering struct {
+	graph  *graph.Graph
+	engine layout.Engine
+	opts   Options
+
+	once   sync.Once
+	figure *figure.Figure
+	err    error
+}
+
+// Render prepares g for writing. The engine may be nil if no format with Placed is to be written.
+func Render(g *graph.Graph, engine layout.Engine, opts Options) *Rendering {
+	return &Rendering{graph: g, engine: engine, opts: opts}
+}
+
+// Write writes the graph in format f.
+func (r *Rendering) Write(ctx context.Context, w io.Writer, f Format) error {
+	if err := f.write(ctx, w, r); err != nil {
+		return fmt.Errorf("%s: %w", f.Name, err)
+	}
+	return nil
+}
+
+// Warnings lists what readers of format f will make of this graph other than it says.
+func (r *Rendering) Warnings(f Format) []string {
+	var warnings []string
+	if f.Name == "graphml" {
+		warnings = graphMLWarnings(r.graph)
+		if errors.Is(r.err, layout.ErrTooBig) {
+			warnings = append(warnings, "the graph is too big to be laid out: the file has no positions, and a reader will choose its own")
+		}
+	}
+	if r.figure != nil && r.figure.Note != "" && f.Placed {
+		warnings = append(warnings, r.figure.Note)
+	}
+	return warnings
+}
+
+// Figure lays the graph out.
+func (r *Rendering) Figure(ctx context.Context) (*figure.Figure, error) {
+	r.once.Do(func() {
+		r.figure, r.err = figure.Draw(ctx, r.graph, r.engine, figure.Options{Title: r.opts.Title, Subtitle: r.opts.Subtitle})
+	})
+	return r.figure, r.err
+}
+
+func (r *Rendering) title() string {
+	return figure.Title(r.graph.Dossier(), figure.Options{Title: r.opts.Title})
+}
+
+func exportSVG(ctx context.Context, w io.Writer, r *Rendering) error {
+	f, err := r.Figure(ctx)
+	if err != nil {
+		return err
+	}
+	return writeSVG(w, f)
+}
+
+func exportDOT(_ context.Context, w io.Writer, r *Rendering) error {
+	return writeDOT(w, r.graph, r.title())
+}
+
+// exportGraphML takes the actors' places from the figure. A graph too big for a figure is written without places.
+func exportGraphML(ctx context.Context, w io.Writer, r *Rendering) error {
+	f, err := r.Figure(ctx)
+	if err != nil && !errors.Is(err, layout.ErrTooBig) {
+		return err
+	}
+	at := map[sources.ActorID]Place{}
+	if err == nil {
+		for _, a := range f.Actors {
+			at[a.Actor.ID] = Place{X: a.Box.X + a.Box.Width/2, Y: a.Box.Y + a.Box.Height/2}
+		}
+	}
+	return writeGraphML(w, r.graph, r.title(), at)
+}

@@ -1,0 +1,325 @@
+package layout
+
+import (
+	"encoding/json"
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// An answer is what is read of Graphviz's JSON. Its numbers are text, because they are attributes. Lengths are in
+// inches, places in points from the bottom left, all of them with five digits.
+type answer struct {
+	Objects []object // nodes and clusters
+	Edges   []line
+}
+
+type object struct {
+	Number                       int `json:"_gvid"`
+	Name, Pos, Width, Height, BB string
+	LP                           string // centre of the label
+}
+
+type line struct {
+	Tail, Head int // numbers of objects
+	ID, Pos    string
+}
+
+// slack is how far off, in points, an answer may be: dot clips lines to boxes to half a point, and large coordinates
+// have no decimals.
+const slack = 3
+
+// readRanked reads dot's answer and holds it against the draft.
+func (d *draft) readRanked(out []byte) (Placement, error) {
+	a, err := decode(out)
+	if err != nil {
+		return Placement{}, err
+	}
+	objects, err := a.objects(d)
+	if err != nil {
+		return Placement{}, err
+	}
+	lines, err := a.lines(d)
+	if err != nil {
+		return Placement{}, err
+	}
+
+	p := d.empty()
+	boxes := make([]Box, len(d.Nodes))
+	for i, n := range d.Nodes {
+		boxes[i], err = objects[nodeName(i)].box(n.Width, n.Height)
+		if err != nil {
+			return Placement{}, fmt.Errorf("node %q: %w", n.ID, err)
+		}
+		p.Nodes = append(p.Nodes, PlacedNode{n.ID, boxes[i].centre()})
+	}
+	for i, g := range d.Groups {
+		if d.inhabits[i] == 0 {
+			continue
+		}
+		if p.Groups[i].Box, p.Groups[i].Label, err = objects[groupName(i)].frame(g.Width > 0); err != nil {
+			return Placement{}, fmt.Errorf("group %q: %w", g.ID, err)
+		}
+	}
+	labels := make([]Box, len(d.Edges))
+	for i, e := range d.Edges {
+		if e.LabelWidth > 0 {
+			if labels[i], err = objects[labelName(i)].box(e.LabelWidth, e.LabelHeight); err != nil {
+				return Placement{}, fmt.Errorf("label of edge %q: %w", e.ID, err)
+			}
+		}
+		path, err := d.path(i, lines, boxes, labels[i])
+		if err != nil {
+			return Placement{}, fmt.Errorf("edge %q: %w", e.ID, err)
+		}
+		p.Edges = append(p.Edges, PlacedEdge{e.ID, path, labels[i].centre()})
+	}
+	if err := d.disjoint(boxes, labels); err != nil {
+		return Placement{}, err
+	}
+	p.frame(d)
+	return p, nil
+}
+
+// decode reads JSON.
+func decode(out []byte) (answer, error) {
+	var a answer
+	if err := json.Unmarshal(out, &a); err != nil {
+		return answer{}, fmt.Errorf("not as JSON should be: %w", err)
+	}
+	return a, nil
+}
+
+// objects is the answer's objects by name: those of the draft, each once, no others.
+func (a answer) objects(d *draft) (map[string]object, error) {
+	found := make(map[string]object, len(a.Objects))
+	for _, o := range a.Objects {
+		if _, twice := found[o.Name]; twice {
+			return nil, fmt.Errorf("object %q is there twice", o.Name)
+		}
+		found[o.Name] = o
+	}
+	asked := 0
+	ask := func(name, what string, id any) error {
+		asked++
+		if _, ok := found[name]; !ok {
+			return fmt.Errorf("%s %q is missing", what, id)
+		}
+		return nil
+	}
+	for i, n := range d.Nodes {
+		if err := ask(nodeName(i), "node", n.ID); err != nil {
+			return nil, err
+		}
+	}
+	for i, g := range d.Groups {
+		if d.inhabits[i] > 0 {
+			if err := ask(groupName(i), "group", g.ID); err != nil {
+				return nil, err
+			}
+		}
+	}
+	for i, e := range d.Edges {
+		if e.LabelWidth > 0 {
+			if err := ask(labelName(i), "label of edge", e.ID); err != nil {
+				return nil, err
+			}
+		}
+	}
+	if len(found) != asked {
+		return nil, fmt.Errorf("%d objects instead of %d", len(found), asked)
+	}
+	return found, nil
+}
+
+// lines is the answer's edges by id: those of the draft, each once and between the nodes it should join.
+func (a answer) lines(d *draft) (map[string]line, error) {
+	name := make(map[int]string, len(a.Objects))
+	for _, o := range a.Objects {
+		name[o.Number] = o.Name
+	}
+	found := make(map[string]line, len(a.Edges))
+	for _, l := range a.Edges {
+		if _, twice := found[l.ID]; twice {
+			return nil, fmt.Errorf("line %q is there twice", l.ID)
+		}
+		found[l.ID] = l
+	}
+	asked := 0
+	for i, e := range d.Edges {
+		for _, p := range d.pieces(i) {
+			asked++
+			l, ok := found[p.id]
+			if !ok {
+				return nil, fmt.Errorf("edge %q is missing", e.ID)
+			}
+			if name[l.Tail] != p.tail || name[l.Head] != p.head {
+				return nil, fmt.Errorf("edge %q joins %q and %q: want %q and %q", e.ID, name[l.Tail], name[l.Head], p.tail, p.head)
+			}
+		}
+	}
+	if len(found) != asked {
+		return nil, fmt.Errorf("%d lines instead of %d", len(found), asked)
+	}
+	return found, nil
+}
+
+// box is the object's box, which should have a size.
+func (o object) box(width, height float64) (Box, error) {
+	c, err := o.centre()
+	if err != nil {
+		return Box{}, err
+	}
+	for _, side := range []struct {
+		name  string
+		got   string
+		asked float64
+	}{{"width", o.Width, width}, {"height", o.Height, height}} {
+		got, err := strconv.ParseFloat(side.got, 64)
+		if err != nil || !(math.Abs(got*pointsPerInch-side.asked) <= 0.01+side.asked/10_000) {
+			return Box{}, fmt.Errorf("%s of %q in: want %s", side.name, side.got, inches(side.asked))
+		}
+	}
+	return boxAround(c, width, height), nil
+}
+
+func (o object) centre() (Point, error) {
+	at, err := points(o.Pos)
+	if err != nil {
+		return Point{}, err
+	}
+	if len(at) != 1 {
+		return Point{}, fmt.Errorf("position %q: want one point", o.Pos)
+	}
+	return at[0], nil
+}
+
+// frame is a cluster's box and the centre of its label.
+func (o object) frame(labelled bool) (Box, Point, error) {
+	corners, err := corners(o.BB)
+	if err != nil || !labelled {
+		return corners, Point{}, err
+	}
+	label, err := points(o.LP)
+	if err != nil {
+		return Box{}, Point{}, err
+	}
+	if len(label) != 1 {
+		return Box{}, Point{}, fmt.Errorf("label position %q: want one point", o.LP)
+	}
+	return corners, label[0], nil
+}
+
+// corners reads a box, "left,bottom,right,top".
+func corners(s string) (Box, error) {
+	f := strings.Split(s, ",")
+	if len(f) != 4 {
+		return Box{}, fmt.Errorf("box %q: want four numbers", s)
+	}
+	at, err := points(f[0] + "," + f[1] + " " + f[2] + "," + f[3])
+	if err != nil {
+		return Box{}, err
+	}
+	return Box{Point{at[0].X, at[1].Y}, Point{at[1].X, at[0].Y}}, nil
+}
+
+// points reads "x,y x,y ..." with y upwards.
+func points(s string) ([]Point, error) {
+	var ps []Point
+	for _, pair := range strings.Fields(s) {
+		xs, ys, _ := strings.Cut(pair, ",")
+		x, errX := strconv.ParseFloat(xs, 64)
+		y, errY := strconv.ParseFloat(ys, 64)
+		if errX != nil || errY != nil || !isFinite(x) || !isFinite(y) {
+			return nil, fmt.Errorf("position %q: want pairs of finite numbers", s)
+		}
+		ps = append(ps, Point{x, -y})
+	}
+	return ps, nil
+}
+
+func isFinite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
+
+// path joins the halves of edge i and puts its ends on the borders of its nodes.
+func (d *draft) path(i int, lines map[string]line, boxes []Box, label Box) ([]Point, error) {
+	a, b := d.ends(i)
+	var path []Point
+	for k, p := range d.pieces(i) {
+		half, err := curve(lines[p.id])
+		if err != nil {
+			return nil, err
+		}
+		if k == 0 {
+			path = half
+			continue
+		}
+		if a == b {
+			slices.Reverse(half)
+		}
+		middle := label.centre()
+		if gap := max(distance(path[len(path)-1], middle), distance(half[0], middle)); gap > slack {
+			return nil, fmt.Errorf("line is %.0f pt away from its label", gap)
+		}
+		path[len(path)-1] = middle
+		path = append(path, half[1:]...)
+	}
+
+	for _, end := range []struct {
+		at   *Point
+		node int
+	}{{&path[0], a}, {&path[len(path)-1], b}} {
+		on := boxes[end.node].border(*end.at)
+		if gap := distance(*end.at, on); gap > slack {
+			return nil, fmt.Errorf("line is %.0f pt away from node %q", gap, d.Nodes[end.node].ID)
+		}
+		*end.at = on
+	}
+	if a != d.from[i] {
+		slices.Reverse(path)
+	}
+	return path, nil
+}
+
+// curve reads the control points of a line.
+func curve(l line) ([]Point, error) {
+	ps, err := points(l.Pos)
+	if err != nil {
+		return nil, err
+	}
+	if len(ps) < 4 || len(ps)%3 != 1 {
+		return nil, fmt.Errorf("line of %d points: want 4, 7, 10 ...", len(ps))
+	}
+	return ps, nil
+}
+
+// disjoint checks that no two boxes or labels overlap, which dot sees to. When it gives up halfway, everything can lie on
+// one spot.
+func (d *draft) disjoint(boxes, labels []Box) error {
+	type named struct {
+		Box
+		name string
+	}
+	var all []named
+	for i, b := range boxes {
+		all = append(all, named{b, fmt.Sprintf("node %q", d.Nodes[i].ID)})
+	}
+	for i, b := range labels {
+		if d.Edges[i].LabelWidth > 0 {
+			all = append(all, named{b, fmt.Sprintf("label of edge %q", d.Edges[i].ID)})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b named) int { return compare(a.Min.X, b.Min.X) })
+	for i, a := range all {
+		for _, b := range all[i+1:] {
+			if b.Min.X >= a.Max.X-1 {
+				break
+			}
+			if a.overlaps(b.Box, -1) {
+				return fmt.Errorf("%s and %s overlap", a.name, b.name)
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,347 @@
+package layout
+
+import (
+	"fmt"
+	"slices"
+)
+
+const (
+	maxLength = 10_000 // pt; keeps a sum of lengths within the digits Graphviz prints
+	maxDepth  = 20     // of groups in groups; Graphviz's stack is 64 KiB and overflows silently
+	maxWeight = 100
+
+	defaultNodeSep = 12
+	defaultRankSep = 24
+)
+
+// A draft is a Graph that has been checked and resolved: ids are indices, none is -1.
+type draft struct {
+	Graph
+	parent   []int // of groups, a group
+	group    []int // of nodes, a group
+	from, to []int // of edges, a node
+	inhabits []int // of groups, the number of nodes in it and in its groups
+	labelled bool  // some edge has a label
+
+	place []int // of nodes, their place in the walk that decides which end of an edge is placed first
+	home  []int // of edges, the group that their label stands in
+}
+
+// newDraft checks g.
+func newDraft(g Graph) (*draft, error) {
+	d := &draft{Graph: g}
+	if n := len(g.Nodes); n > MaxNodes {
+		return nil, tooBig(n, "nodes", MaxNodes)
+	}
+	if n := len(g.Edges); n > MaxEdges {
+		return nil, tooBig(n, "edges", MaxEdges)
+	}
+	if g.Direction != LeftToRight && g.Direction != TopToBottom {
+		return nil, fmt.Errorf("direction %d: want LeftToRight or TopToBottom", g.Direction)
+	}
+	if !isLength(g.NodeSep) || !isLength(g.RankSep) {
+		return nil, fmt.Errorf("gaps of %v and %v pt: want 0 to %d", g.NodeSep, g.RankSep, maxLength)
+	}
+	for _, resolve := range []func() error{d.resolveGroups, d.resolveNodes, d.resolveEdges} {
+		if err := resolve(); err != nil {
+			return nil, err
+		}
+	}
+	if d.NodeSep == 0 {
+		d.NodeSep = defaultNodeSep
+	}
+	if d.RankSep == 0 {
+		d.RankSep = defaultRankSep
+	}
+	if d.Ordered {
+		d.sort()
+	} else {
+		d.walk()
+	}
+	d.settle()
+	return d, nil
+}
+
+func tooBig(n int, what string, most int) error {
+	return fmt.Errorf("%w: %d %s, and %d are the most: leave out actors or contacts, or export graphml, which needs no figure", ErrTooBig, n, what, most)
+}
+
+func isLength(v float64) bool { return v >= 0 && v <= maxLength } // false for NaN
+
+// isLabel tells whether w and h are the size of a label, or of none.
+func isLabel(w, h float64) bool { return isLength(w) && isLength(h) && (w == 0) == (h == 0) }
+
+func (d *draft) resolveGroups() error {
+	index := make(map[GroupID]int, len(d.Groups))
+	for i, g := range d.Groups {
+		if g.ID == "" {
+			return fmt.Errorf("group %d has no id", i)
+		}
+		if _, twice := index[g.ID]; twice {
+			return fmt.Errorf("group %q is given twice", g.ID)
+		}
+		if !isLabel(g.Width, g.Height) {
+			return fmt.Errorf("group %q has a label of %v x %v pt: want 0 x 0 or both above 0, at most %d", g.ID, g.Width, g.Height, maxLength)
+		}
+		index[g.ID] = i
+	}
+	d.parent = make([]int, len(d.Groups))
+	for i, g := range d.Groups {
+		p, known := index[g.Parent]
+		switch {
+		case g.Parent == "":
+			p = -1
+		case !known:
+			return fmt.Errorf("group %q is in unknown group %q", g.ID, g.Parent)
+		}
+		d.parent[i] = p
+	}
+	for i, g := range d.Groups {
+		depth := 0
+		for p := i; p >= 0; p = d.parent[p] {
+			if depth++; depth > maxDepth {
+				return fmt.Errorf("group %q is in itself or more than %d groups deep", g.ID, maxDepth)
+			}
+		}
+	}
+	d.inhabits = make([]int, len(d.Groups))
+	d.group = make([]int, len(d.Nodes))
+	for i, n := range d.Nodes {
+		k, known := index[n.Group]
+		switch {
+		case n.Group == "":
+			k = -1
+		case !known:
+			return fmt.Errorf("node %q is in unknown group %q", n.ID, n.Group)
+		}
+		d.group[i] = k
+		for ; k >= 0; k = d.parent[k] {
+			d.inhabits[k]++
+		}
+	}
+	return nil
+}
+
+func (d *draft) resolveNodes() error {
+	seen := make(map[NodeID]bool, len(d.Nodes))
+	for _, n := range d.Nodes {
+		if seen[n.ID] {
+			return fmt.Errorf("node %q is given twice", n.ID)
+		}
+		seen[n.ID] = true
+		if !isLength(n.Width) || !isLength(n.Height) || n.Width == 0 || n.Height == 0 {
+			return fmt.Errorf("node %q has a size of %v x %v pt: want both above 0, at most %d", n.ID, n.Width, n.Height, maxLength)
+		}
+	}
+	return nil
+}
+
+func (d *draft) resolveEdges() error {
+	index := make(map[NodeID]int, len(d.Nodes))
+	for i, n := range d.Nodes {
+		index[n.ID] = i
+	}
+	seen := make(map[EdgeID]bool, len(d.Edges))
+	d.from, d.to = make([]int, len(d.Edges)), make([]int, len(d.Edges))
+	for i, e := range d.Edges {
+		if seen[e.ID] {
+			return fmt.Errorf("edge %q is given twice", e.ID)
+		}
+		seen[e.ID] = true
+		from, knownFrom := index[e.From]
+		to, knownTo := index[e.To]
+		switch {
+		case !knownFrom:
+			return fmt.Errorf("edge %q starts at unknown node %q", e.ID, e.From)
+		case !knownTo:
+			return fmt.Errorf("edge %q ends at unknown node %q", e.ID, e.To)
+		case !isLabel(e.LabelWidth, e.LabelHeight):
+			return fmt.Errorf("edge %q has a label of %v x %v pt: want 0 x 0 or both above 0, at most %d", e.ID, e.LabelWidth, e.LabelHeight, maxLength)
+		case e.Weight < 0 || e.Weight > maxWeight:
+			return fmt.Errorf("edge %q has weight %d: want 0 to %d", e.ID, e.Weight, maxWeight)
+		}
+		d.from[i], d.to[i] = from, to
+		d.labelled = d.labelled || e.LabelWidth > 0
+	}
+	return nil
+}
+
+// walk numbers the nodes breadth first, each component from its busiest node. Edges go to dot from the lower to the
+// higher number: figures grow outwards from the actor with the most contacts. dot by itself keeps the direction of
+// edges as far as cycles allow, which for contacts says nothing, and makes figures about half as wide again with
+// twice the length of line.
+func (d *draft) walk() {
+	neighbours := make([][]int, len(d.Nodes))
+	for i := range d.Edges {
+		a, b := d.from[i], d.to[i]
+		if a == b || d.Edges[i].Loose {
+			continue
+		}
+		neighbours[a] = append(neighbours[a], b)
+		neighbours[b] = append(neighbours[b], a)
+	}
+	busiest := make([]int, len(d.Nodes))
+	for v := range busiest {
+		busiest[v] = v
+	}
+	slices.SortStableFunc(busiest, func(a, b int) int { return len(neighbours[b]) - len(neighbours[a]) })
+
+	d.place = make([]int, len(d.Nodes))
+	for v := range d.place {
+		d.place[v] = -1
+	}
+	var queue []int
+	visit := func(v int) {
+		if d.place[v] < 0 {
+			d.place[v] = len(queue)
+			queue = append(queue, v)
+		}
+	}
+	next := 0
+	for _, start := range busiest {
+		visit(start)
+		for ; next < len(queue); next++ {
+			for _, w := range neighbours[queue[next]] {
+				visit(w)
+			}
+		}
+	}
+}
+
+// sort numbers the nodes of an ordered graph so that edges run from lower to higher numbers, as far as cycles allow.
+func (d *draft) sort() {
+	after := make([][]int, len(d.Nodes))
+	before := make([]int, len(d.Nodes)) // edges that arrive from nodes without a number
+	for i := range d.Edges {
+		if a, b := d.from[i], d.to[i]; a != b {
+			after[a] = append(after[a], b)
+			before[b]++
+		}
+	}
+	d.place = make([]int, len(d.Nodes))
+	for v := range d.place {
+		d.place[v] = -1
+	}
+	var queue []int
+	visit := func(v int) {
+		if d.place[v] < 0 {
+			d.place[v] = len(queue)
+			queue = append(queue, v)
+		}
+	}
+	for v, n := range before {
+		if n == 0 {
+			visit(v)
+		}
+	}
+	next := 0
+	for v := range d.Nodes {
+		for ; next < len(queue); next++ {
+			for _, w := range after[queue[next]] {
+				if before[w]--; before[w] == 0 {
+					visit(w)
+				}
+			}
+		}
+		visit(v) // if it has no number yet, it is on a cycle
+	}
+}
+
+// settle finds the group for the label of each edge. The label of an edge within a group stands in the group if most
+// edges that touch the group are within it, so that its nodes can spread over several ranks. Otherwise the label
+// stands outside: the group stays a plain column, and the whole figure has the shorter lines.
+func (d *draft) settle() {
+	within, across := make([]int, len(d.Groups)), make([]int, len(d.Groups))
+	common := make([]int, len(d.Edges))
+	for i := range d.Edges {
+		common[i] = d.common(d.group[d.from[i]], d.group[d.to[i]])
+		for k := common[i]; k >= 0; k = d.parent[k] {
+			within[k]++
+		}
+		for _, v := range [2]int{d.from[i], d.to[i]} {
+			for k := d.group[v]; k != common[i]; k = d.parent[k] {
+				across[k]++
+			}
+		}
+	}
+	d.home = common
+	for i, k := range common {
+		for k >= 0 && within[k] < across[k] {
+			k = d.parent[k]
+		}
+		d.home[i] = k
+	}
+}
+
+// common is the innermost group around both groups a and b.
+func (d *draft) common(a, b int) int {
+	around := func(inner, outer int) bool {
+		for inner >= 0 && inner != outer {
+			inner = d.parent[inner]
+		}
+		return inner == outer
+	}
+	for a >= 0 && !around(b, a) {
+		a = d.parent[a]
+	}
+	return a
+}
+
+// ends gives the nodes of edge i in the order they are placed in.
+func (d *draft) ends(i int) (first, second int) {
+	a, b := d.from[i], d.to[i]
+	if d.place[a] > d.place[b] {
+		return b, a
+	}
+	return a, b
+}
+
+// effort is the most that the size of the graph allows.
+func (d *draft) effort() effort {
+	span := d.span()
+	switch n := len(d.Edges); {
+	case n <= fullEdges && span <= fullSpan:
+		return full
+	case n <= quickEdges && span <= quickSpan:
+		return quick
+	}
+	return rough
+}
+
+// span estimates how many ranks the edges pass, all together, which is what dot's time grows with.
+func (d *draft) span() int {
+	after := make([][]int, len(d.Nodes))
+	for i, e := range d.Edges {
+		if a, b := d.ends(i); a != b && !e.Loose {
+			after[a] = append(after[a], b)
+		}
+	}
+	queue := make([]int, len(d.Nodes))
+	for v, p := range d.place {
+		queue[p] = v
+	}
+	rank := make([]int, len(d.Nodes))
+	for _, v := range queue {
+		for _, w := range after[v] {
+			rank[w] = max(rank[w], rank[v]+1)
+		}
+	}
+	span := 0
+	for i := range d.Edges {
+		a, b := d.ends(i)
+		span += max(rank[b]-rank[a], rank[a]-rank[b])
+	}
+	if d.labelled {
+		span *= 2
+	}
+	return span
+}
+
+// empty is the placement of a graph without nodes.
+func (d *draft) empty() Placement {
+	p := Placement{Groups: make([]PlacedGroup, len(d.Groups)), Nodes: []PlacedNode{}, Edges: []PlacedEdge{}}
+	for i, g := range d.Groups {
+		p.Groups[i].ID = g.ID
+	}
+	return p
+}

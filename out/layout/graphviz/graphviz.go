@@ -1,0 +1,169 @@
+// Package graphviz runs Graphviz inside the calling program, as a [layout.Engine] for those who cannot ship the
+// program relgraph-layout with theirs.
+//
+// Importing it has a price that is paid whether or not anything is placed. Graphviz is a WebAssembly module that
+// github.com/goccy/go-graphviz compiles to native code when the program starts: 35 ms for every start, 0.7 s and 50 MB
+// for the first one. The native code is kept in the folder go-graphviz of the temporary folder and loaded from there
+// without a check of who wrote it, so on a machine with several users TMPDIR should be a private folder; a damaged
+// file there stops the program before main. Each placing keeps about 150 KB for good. A placing that has begun cannot
+// be stopped, and some take hours.
+//
+// Package [layout] has none of this: there, Graphviz runs in a process of its own. Nothing in relgraph but the command
+// relgraph-layout imports this package.
+package graphviz
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/goccy/go-graphviz"
+
+	"relgraph/out/layout"
+)
+
+var _ layout.Engine = Engine{}
+
+// An Engine runs Graphviz 12.1.2. It has no settings, any number can be used at the same time, and the same DOT gives
+// the same bytes on every machine; only one placing runs at a time in a program, the others wait.
+type Engine struct{}
+
+// layouts are the layout programs that an Engine runs. circo overflows the module's stack on a chain of 2,000 nodes and
+// fdp gives another result each time; the rest are not needed.
+var layouts = []string{"dot", "neato", "sfdp", "nop", "nop2"}
+
+// json0 is the json output without the drawing operations: a quarter of the size, with all places.
+const json0 = graphviz.Format("json0")
+
+// turn is held while Graphviz works: its memory is one for the whole program and has no lock.
+var turn = make(chan struct{}, 1)
+
+// Place lays out the one graph that dot holds, with the program that its layout attribute names (dot if none; neato,
+// sfdp, nop and nop2 are the others), and returns Graphviz's JSON. ctx is only looked at before the work begins.
+func (Engine) Place(ctx context.Context, dot []byte) ([]byte, error) {
+	if err := oneGraph(dot); err != nil {
+		return nil, err
+	}
+	select {
+	case turn <- struct{}{}:
+		defer func() { <-turn }()
+	case <-ctx.Done():
+		return nil, fmt.Errorf("layout stopped: %w", ctx.Err())
+	}
+	if err := ctx.Err(); err != nil { // both may have been ready
+		return nil, fmt.Errorf("layout stopped: %w", err)
+	}
+	return place(ctx, dot)
+}
+
+func place(ctx context.Context, dot []byte) (out []byte, err error) {
+	engine, err := graphviz.New(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("start Graphviz: %w", err)
+	}
+	defer func() { err = errors.Join(err, engine.Close()) }()
+
+	graph, err := graphviz.ParseBytes(dot)
+	if err != nil {
+		return nil, fmt.Errorf("read DOT: %s", strings.TrimSpace(err.Error()))
+	}
+	if graph == nil { // what ParseBytes makes of empty text
+		return nil, errors.New("read DOT: no graph in it")
+	}
+	defer func() { err = errors.Join(err, graph.Close()) }()
+
+	// Graphviz would follow the attribute by itself, to any layout it knows.
+	if name := graph.GetStr("layout"); name != "" && !slices.Contains(layouts, name) {
+		return nil, fmt.Errorf("layout %q: want %s", name, strings.Join(layouts, ", "))
+	}
+	var b bytes.Buffer
+	if err := engine.Render(ctx, graph, json0, &b); err != nil {
+		return nil, fmt.Errorf("run Graphviz: %w", err)
+	}
+	if !json.Valid(b.Bytes()) { // no output, or raw memory; neither is an error to Graphviz
+		return nil, fmt.Errorf("Graphviz failed without an error (%d bytes of output that is no JSON)", b.Len())
+	}
+	return b.Bytes(), nil
+}
+
+// maxNesting is how deep braces may stand in each other. From about 300 on, Graphviz overwrites its own memory.
+const maxNesting = 100
+
+// oneGraph checks that dot is one graph with nothing after it. Graphviz keeps what follows the graph and reads it
+// before the next text it is given, in this program's next call; an open comment there spoils all calls to come.
+func oneGraph(dot []byte) error {
+	if bytes.IndexByte(dot, 0) >= 0 {
+		return errors.New("read DOT: a NUL byte in it")
+	}
+	depth := 0
+	for i := 0; i < len(dot); {
+		n := token(dot[i:])
+		if n == 0 {
+			return fmt.Errorf("read DOT: %q is never closed", dot[i:min(i+2, len(dot))])
+		}
+		switch dot[i] {
+		case '{':
+			depth++
+		case '}':
+			depth--
+		}
+		i += n
+		if depth > maxNesting {
+			return fmt.Errorf("read DOT: braces more than %d deep", maxNesting)
+		}
+		if depth <= 0 && dot[i-n] == '}' {
+			if rest := bytes.TrimSpace(dot[i:]); len(rest) > 0 {
+				return fmt.Errorf("read DOT: %.20q after the graph", rest)
+			}
+			return nil
+		}
+	}
+	if depth > 0 {
+		return errors.New("read DOT: the graph is never closed")
+	}
+	return errors.New("read DOT: no graph in it")
+}
+
+// token is the length of the string or comment that s begins with, 1 if it begins with anything else, and 0 if the
+// string or comment does not end.
+func token(s []byte) int {
+	switch {
+	case s[0] == '"':
+		for i := 1; i < len(s); i++ {
+			switch s[i] {
+			case '\\':
+				i++
+			case '"':
+				return i + 1
+			}
+		}
+		return 0
+	case s[0] == '<':
+		open := 0
+		for i, c := range s {
+			switch c {
+			case '<':
+				open++
+			case '>':
+				open--
+			}
+			if open == 0 {
+				return i + 1
+			}
+		}
+		return 0
+	case bytes.HasPrefix(s, []byte("/*")):
+		if end := bytes.Index(s[2:], []byte("*/")); end >= 0 {
+			return end + 4
+		}
+		return 0
+	case bytes.HasPrefix(s, []byte("//")), s[0] == '#':
+		line, _, _ := bytes.Cut(s, []byte("\n"))
+		return len(line)
+	}
+	return 1
+}

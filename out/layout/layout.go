@@ -1,0 +1,242 @@
+// Package layout decides where the boxes, lines and labels of a figure go; it draws nothing.
+//
+// Graphviz does the placing. It is told sizes only: nodes, edges and groups go to it under made-up names, so no
+// text of a dossier reaches it and nothing has to be quoted. Its answer is checked in full before anybody draws
+// from it, because Graphviz can fail without saying so.
+//
+// The label of an edge is placed as a box of its own that the edge runs through: from its first node to the middle
+// of the label, and on to its second node. So labels never lie over boxes or over each other, other lines go round
+// them, and edges between the same two nodes fan out. (Graphviz's own edge labels stand beside their lines; with
+// groups they ended up under other lines and on top of each other, and from about 100 labels on the layout failed.)
+// A figure covers the line where the label stands.
+//
+// Describe the figure as a [Graph], find an [Engine] with [FindHelper], and call [Place]. The engine is a program of
+// its own, relgraph-layout, because Graphviz can run for hours and only a process can be stopped. Package
+// [relgraph/out/layout/graphviz] runs it inside the calling program instead, at a price that its documentation names.
+package layout
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+)
+
+// An Engine runs Graphviz: DOT in, Graphviz's JSON out (-Tjson0, or -Tjson, of which the drawing operations are not
+// read). The layout program is the one the DOT names in its layout attribute. An Engine stops when ctx is done, if it
+// can, and then returns an error that is ctx.Err() to [errors.Is].
+type Engine interface {
+	Place(ctx context.Context, dot []byte) ([]byte, error)
+}
+
+// Identities of the parts of a [Graph]. They are returned as they came and never reach Graphviz.
+type (
+	NodeID  string
+	EdgeID  string
+	GroupID string
+)
+
+// A Direction is the way the ranks of a figure follow each other. The zero Direction is LeftToRight.
+type Direction int
+
+const (
+	LeftToRight Direction = iota // columns; the better choice with labels, which are wider than high
+	TopToBottom                  // rows
+)
+
+// A Graph is what is to be placed. All lengths are in points (1/72 inch), none above 10,000.
+type Graph struct {
+	Direction Direction
+	Ordered   bool // every edge runs from an earlier rank to a later one, From to To; otherwise the layout chooses
+	Groups    []Group
+	Nodes     []Node
+	Edges     []Edge
+	NodeSep   float64 // least gap between boxes or labels in the same rank; 0 means 12
+	RankSep   float64 // least gap between neighbouring ranks; 0 means 24
+}
+
+// A Group is a frame around nodes, with room for a label along its top. A group without nodes is not placed.
+type Group struct {
+	ID            GroupID // not empty
+	Parent        GroupID // the group around this one; empty for none
+	Width, Height float64 // of the label; both 0 for no label
+}
+
+// A Node is a box.
+type Node struct {
+	ID            NodeID
+	Group         GroupID // the innermost group it stands in; empty for none
+	Width, Height float64
+}
+
+// An Edge is a line between two nodes, or from a node to itself. Any number may join the same two.
+type Edge struct {
+	ID                      EdgeID
+	From, To                NodeID
+	LabelWidth, LabelHeight float64 // both 0 for no label
+	Weight                  int     // how much the line wants to be short and straight; 0 means 1, at most 100
+	Loose                   bool    // the line has no say in which rank its nodes stand
+}
+
+// A Placement is where everything goes, in points from the top left corner, y downwards, to 1/1000 pt. Its slices are
+// in the order of the Graph, with one element for each there.
+type Placement struct {
+	Width, Height float64 // of everything placed, without a margin
+	Groups        []PlacedGroup
+	Nodes         []PlacedNode
+	Edges         []PlacedEdge
+	Note          string // how the layout was simplified and why; empty in full quality
+}
+
+// A PlacedGroup is the frame of a group. The Box is zero for a group without nodes, and for every group in a layout
+// that could not keep groups together (the Note then says so).
+type PlacedGroup struct {
+	ID    GroupID
+	Box   Box
+	Label Point // centre of the label, if it has one
+}
+
+// A PlacedNode is the centre of a node's box.
+type PlacedNode struct {
+	ID     NodeID
+	Centre Point
+}
+
+// A PlacedEdge is the line of an edge.
+type PlacedEdge struct {
+	ID    EdgeID
+	Path  []Point // cubic Bézier control points, 3n+1 of them, from the border of From's box to that of To's
+	Label Point   // centre of the label, if it has one; the line runs through it
+}
+
+// A Point is a place in a figure.
+type Point struct{ X, Y float64 }
+
+// A Box is an upright rectangle. Min is its top left corner in a Placement.
+type Box struct{ Min, Max Point }
+
+// What Place can place, and how long it tries.
+const (
+	// MaxNodes and MaxEdges are the most a figure can have.
+	MaxNodes = 10_000
+	MaxEdges = 30_000
+
+	// Budget is the time Place takes at most when its context has no deadline.
+	Budget = 30 * time.Second
+)
+
+// An effort is one way to lay a graph out: the later, the faster and the plainer.
+type effort int
+
+const (
+	full  effort = iota // Graphviz's dot as it comes
+	quick               // dot with few passes against crossings
+	rough               // sfdp, straight lines, no groups
+)
+
+// Graphs up to these sizes are tried with full and with quick effort. The work of dot grows with the square of the
+// ranks that edges pass, so a bound on edges alone would let through what takes minutes: 40 nodes joined each to each.
+// At the bounds each took about 3 s, with or without labels and groups, on a slow machine.
+const (
+	fullEdges, fullSpan   = 500, 4_000
+	quickEdges, quickSpan = 1_500, 8_000
+)
+
+// Place lays g out. How much care it takes depends on the size of g, which gives the same placement on every machine,
+// and on the time, which does not: all of the time left until ctx's deadline, or [Budget] if it has none, is shared
+// out, half of what is left to each attempt and the rest to the last one. The attempts are dot, dot with limits, and
+// sfdp with straight lines; the first that is right for the size of g and comes back in time counts, and the Note
+// says if it was not the first of all.
+//
+// A graph without nodes is placed without e. Errors are about g (an id that is not known or given twice, a length out
+// of range, a graph too big for a figure), about time (then they are [context.DeadlineExceeded] to [errors.Is]), or about
+// the engine and its answer.
+func Place(ctx context.Context, e Engine, g Graph) (Placement, error) {
+	d, err := newDraft(g)
+	if err != nil {
+		return Placement{}, err
+	}
+	if len(g.Nodes) == 0 {
+		return d.empty(), nil
+	}
+
+	if _, ok := ctx.Deadline(); !ok {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeout(ctx, Budget)
+		defer cancel()
+	}
+	deadline, _ := ctx.Deadline()
+	limit := time.Until(deadline)
+
+	first := d.effort()
+	for f := first; ; f++ {
+		p, err := d.try(ctx, e, f)
+		switch {
+		case err == nil:
+			p.Note = note(f, f > first)
+			return p, nil
+		case ctx.Err() != nil:
+			return Placement{}, stopped(ctx, limit)
+		case f == rough || !errors.Is(err, context.DeadlineExceeded):
+			return Placement{}, err
+		}
+	}
+}
+
+// try makes one attempt.
+func (d *draft) try(ctx context.Context, e Engine, f effort) (Placement, error) {
+	if f != rough {
+		deadline, _ := ctx.Deadline()
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeout(ctx, time.Until(deadline)/2)
+		defer cancel()
+	}
+	out, err := e.Place(ctx, d.dot(f))
+	if err != nil {
+		return Placement{}, err
+	}
+	read := d.readRanked
+	if f == rough {
+		read = d.readSpread
+	}
+	p, err := read(out)
+	if err != nil {
+		return Placement{}, fmt.Errorf("unusable answer from Graphviz: %w", err)
+	}
+	return p, nil
+}
+
+// note says what effort f left out, and whether size or time was the reason.
+func note(f effort, late bool) string {
+	why := "its size"
+	if late {
+		why = "the time a better layout takes"
+	}
+	switch f {
+	case quick:
+		return fmt.Sprintf("simplified because of %s: lines cross more often than they must", why)
+	case rough:
+		return fmt.Sprintf("simplified because of %s: lines are straight, groups have no frame, labels may overlap", why)
+	}
+	return ""
+}
+
+// ErrTooBig is what the error is, to [errors.Is], for a graph with more nodes or edges than a figure can have.
+var ErrTooBig = errors.New("too big for a figure")
+
+// A tooSlow error is a layout that was stopped because its time was up.
+type tooSlow struct{ limit time.Duration }
+
+func (e tooSlow) Error() string {
+	return fmt.Sprintf("layout took longer than %v: leave out actors or contacts, or export graphml, which needs no figure", e.limit)
+}
+
+func (tooSlow) Unwrap() error { return context.DeadlineExceeded }
+
+// stopped is the error for a context that is done; limit is the time it had.
+func stopped(ctx context.Context, limit time.Duration) error {
+	if errors.Is(ctx.Err(), context.DeadlineExceeded) {
+		return tooSlow{limit.Round(max(limit/100, time.Millisecond))}
+	}
+	return fmt.Errorf("layout stopped: %w", ctx.Err())
+}

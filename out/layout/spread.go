@@ -1,0 +1,242 @@
+package layout
+
+import (
+	"fmt"
+	"slices"
+)
+
+// The plain layout: sfdp finds where the nodes stand in relation to each other, the rest is done here. The sfdp that
+// go-graphviz brings cannot remove overlaps (it is built without the triangulation that takes), and draws all nodes
+// on one heap.
+
+const (
+	maxPage    = 20_000 // pt; sfdp's distances are not stretched beyond a page of this size
+	maxRounds  = 100    // of moving boxes apart
+	leastFan   = 16     // pt between lines that join the same nodes
+	loopLength = 30     // pt that a loop stands out from its box
+)
+
+// readSpread reads sfdp's answer and completes it.
+func (d *draft) readSpread(out []byte) (Placement, error) {
+	a, err := decode(out)
+	if err != nil {
+		return Placement{}, err
+	}
+	bare := &draft{Graph: Graph{Nodes: d.Nodes}}
+	objects, err := a.objects(bare)
+	if err != nil {
+		return Placement{}, err
+	}
+	boxes := make([]Box, len(d.Nodes))
+	for i, n := range d.Nodes {
+		if boxes[i], err = objects[nodeName(i)].box(n.Width, n.Height); err != nil {
+			return Placement{}, fmt.Errorf("node %q: %w", n.ID, err)
+		}
+	}
+	pairs := d.bundles()
+	stretch(boxes, pairs, d.NodeSep)
+	separate(boxes, d.NodeSep)
+
+	p := d.empty()
+	for i, n := range d.Nodes {
+		p.Nodes = append(p.Nodes, PlacedNode{n.ID, boxes[i].centre()})
+	}
+	p.Edges = d.fans(boxes)
+	p.frame(d)
+	return p, nil
+}
+
+// stretch moves boxes away from the middle, all in proportion, until half of the pairs are apart.
+func stretch(boxes []Box, pairs [][2]int, gap float64) {
+	var factors []float64
+	for _, pair := range pairs {
+		a, b := boxes[pair[0]], boxes[pair[1]]
+		apart := Point{(a.Max.X - a.Min.X + b.Max.X - b.Min.X) / 2, (a.Max.Y - a.Min.Y + b.Max.Y - b.Min.Y) / 2}
+		dx, dy := abs(a.centre().X-b.centre().X), abs(a.centre().Y-b.centre().Y)
+		if dx > 0 || dy > 0 {
+			factors = append(factors, min((apart.X+gap)/dx, (apart.Y+gap)/dy)) // one of them may be +Inf
+		}
+	}
+	if len(factors) == 0 {
+		return
+	}
+	slices.Sort(factors)
+	page := boxes[0]
+	for _, b := range boxes {
+		page.grow(b)
+	}
+	most := maxPage / max(page.Max.X-page.Min.X, page.Max.Y-page.Min.Y)
+	factor := min(factors[len(factors)/2], most)
+	for i, b := range boxes {
+		c := b.centre()
+		boxes[i] = b.moved(float64(c.X*factor)-c.X, float64(c.Y*factor)-c.Y)
+	}
+}
+
+// separate moves boxes until all are gap apart: first each pair by half of what it overlaps, in the direction where
+// that is less, in several rounds; what then still overlaps, downwards.
+func separate(boxes []Box, gap float64) {
+	order := make([]int, len(boxes))
+	for i := range order {
+		order[i] = i
+	}
+	for range maxRounds {
+		if !push(boxes, order, gap) {
+			return
+		}
+	}
+	stack(boxes, order, gap)
+}
+
+// push is one round; it tells whether anything had to be moved.
+func push(boxes []Box, order []int, gap float64) bool {
+	slices.SortFunc(order, func(a, b int) int {
+		if c := compare(boxes[a].Min.X, boxes[b].Min.X); c != 0 {
+			return c
+		}
+		return a - b
+	})
+	left := make([]float64, len(order))
+	for k, i := range order {
+		left[k] = boxes[i].Min.X
+	}
+	moved := false
+	for k, i := range order {
+		for m := k + 1; m < len(order) && left[m] < boxes[i].Max.X+gap; m++ {
+			j := order[m]
+			a, b := boxes[i], boxes[j]
+			if !a.overlaps(b, gap) {
+				continue
+			}
+			moved = true
+			right, leftward := a.Max.X+gap-b.Min.X, b.Max.X+gap-a.Min.X // how far b would have to go
+			down, up := a.Max.Y+gap-b.Min.Y, b.Max.Y+gap-a.Min.Y
+			var dx, dy float64
+			if min(right, leftward) < min(down, up) {
+				dx = nearer(right, leftward)
+			} else {
+				dy = nearer(down, up)
+			}
+			// A little more than enough, so that rounding does not leave a touch of an overlap.
+			dx, dy = dx*0.51, dy*0.51
+			boxes[i], boxes[j] = a.moved(-dx, -dy), b.moved(dx, dy)
+		}
+	}
+	return moved
+}
+
+// nearer is the shorter of two ways to go, forth by a or back by b.
+func nearer(a, b float64) float64 {
+	if b < a {
+		return -b
+	}
+	return a
+}
+
+// stack goes through the boxes from top to bottom and moves each down, below every box before it that it overlaps.
+func stack(boxes []Box, order []int, gap float64) {
+	slices.SortFunc(order, func(a, b int) int {
+		if c := compare(boxes[a].Min.Y, boxes[b].Min.Y); c != 0 {
+			return c
+		}
+		return a - b
+	})
+	for k, i := range order {
+		for again := true; again; {
+			again = false
+			for _, j := range order[:k] {
+				if boxes[i].overlaps(boxes[j], gap) {
+					boxes[i] = boxes[i].under(boxes[j].Max.Y + gap)
+					again = true
+				}
+			}
+		}
+	}
+}
+
+// under is b with its top at y.
+func (b Box) under(y float64) Box {
+	return Box{Point{b.Min.X, y}, Point{b.Max.X, y + (b.Max.Y - b.Min.Y)}}
+}
+
+func abs(v float64) float64 { return max(v, -v) }
+
+func (b Box) moved(dx, dy float64) Box {
+	return Box{Point{b.Min.X + dx, b.Min.Y + dy}, Point{b.Max.X + dx, b.Max.Y + dy}}
+}
+
+// fans draws the edges: straight, and where several join the same two nodes, as a fan around the straight line.
+func (d *draft) fans(boxes []Box) []PlacedEdge {
+	count, apart := map[[2]int]int{}, map[[2]int]float64{}
+	for i, e := range d.Edges {
+		a, b := d.ends(i)
+		count[[2]int{a, b}]++
+		apart[[2]int{a, b}] = max(apart[[2]int{a, b}], leastFan, e.LabelHeight+4)
+	}
+	drawn := map[[2]int]int{}
+	edges := make([]PlacedEdge, len(d.Edges))
+	for i, e := range d.Edges {
+		a, b := d.ends(i)
+		pair := [2]int{a, b}
+		k := drawn[pair]
+		drawn[pair]++
+
+		var path []Point
+		if a == b {
+			path = loop(boxes[a], loopLength+float64(float64(k)*apart[pair]))
+		} else {
+			offset := float64((float64(k) - float64(count[pair]-1)/2) * apart[pair])
+			path = arc(boxes[a], boxes[b], offset)
+		}
+		if a != d.from[i] {
+			slices.Reverse(path)
+		}
+		edges[i] = PlacedEdge{e.ID, path, split(path, 0.5)[3]}
+	}
+	return edges
+}
+
+// loop runs from the right side of b out by length and back to it.
+func loop(b Box, length float64) []Point {
+	c, h := b.centre(), (b.Max.Y-b.Min.Y)/4
+	out := b.Max.X + length
+	return []Point{{b.Max.X, c.Y - h}, {out, c.Y - 2*h}, {out, c.Y + 2*h}, {b.Max.X, c.Y + h}}
+}
+
+// arc runs from border to border, its middle offset to the side of the straight line between the centres.
+func arc(a, b Box, offset float64) []Point {
+	p, q := a.centre(), b.centre()
+	length := distance(p, q)
+	reach := offset * 4 / 3 / length // a cubic's middle is 3/4 as far out as its control points
+	side := Point{float64((p.Y - q.Y) * reach), float64((q.X - p.X) * reach)}
+	c1, c2 := between(p, q, 1./3), between(p, q, 2./3)
+	path := []Point{p, {c1.X + side.X, c1.Y + side.Y}, {c2.X + side.X, c2.Y + side.Y}, q}
+
+	path = split(path, leaves(path, a))[3:]
+	slices.Reverse(path)
+	path = split(path, leaves(path, b))[3:]
+	slices.Reverse(path)
+	path[0], path[3] = a.border(path[0]), b.border(path[3])
+	return path
+}
+
+// leaves is the part of the way at which path, which begins in b and ends outside, crosses b's border.
+func leaves(path []Point, b Box) float64 {
+	in, out := 0.0, 1.0
+	for range 40 {
+		t := (in + out) / 2
+		if b.contains(split(path, t)[3]) {
+			in = t
+		} else {
+			out = t
+		}
+	}
+	return in
+}
+
+// split cuts a cubic in two at part t of it (after de Casteljau): the first is points 0 to 3, the second 3 to 6.
+func split(p []Point, t float64) []Point {
+	ab, bc, cd := between(p[0], p[1], t), between(p[1], p[2], t), between(p[2], p[3], t)
+	abc, bcd := between(ab, bc, t), between(bc, cd, t)
+	return []Point{p[0], ab, abc, between(abc, bcd, t), bcd, cd, p[3]}
+}

@@ -1,0 +1,538 @@
+package sources_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"relgraph/sources"
+)
+
+// base is a dossier without a problem. The cases below replace files of it.
+const base = `
+-- actors.csv --
+id,name
+ann,Ann Abbot
+bo,Bo Baker
+cy,Cy Cooper
+-- documents.csv --
+id,title,url
+d1,First report,https://example.org/1
+d2,Second report,https://example.org/2
+-- claims.csv --
+id,actor,recipient,document
+c1,ann,bo,d1
+`
+
+// rules has a case for each rule that a dossier is held to.
+var rules = []struct{ name, files, want string }{
+	{name: "no problem", files: ``, want: ``},
+
+	// ids
+	{"actor id twice", `
+-- actors.csv --
+id,name
+ann,Ann Abbot
+bo,Bo Baker
+ann,Anne Archer
+`, `
+actors.csv:4:1: the actor id "ann" stands in line 2 already: want each id once
+`},
+	{"document id twice", `
+-- documents.csv --
+id,title
+d1,First report
+d1,Second report
+`, `
+documents.csv:3:1: the document id "d1" stands in line 2 already: want each id once
+`},
+	{"claim id twice", `
+-- claims.csv --
+id,actor,recipient,document
+c1,ann,bo,d1
+c1,ann,cy,d1
+`, `
+claims.csv:3:1: the claim id "c1" stands in line 2 already: want each id once
+`},
+	{"ids that no format carries", `
+-- actors.csv --
+id,name
+ann,Ann Abbot
+bo,Bo Baker
+c y,Cy Cooper
+5º,Fifth
+,Nobody
+-- documents.csv --
+id,title
+d1,First report
+d/2,Second report
+-- claims.csv --
+id,actor,recipient,document,contact
+c#1,ann,bo,d1,
+c2,ann,bo,d1,the talks
+`, `
+actors.csv:4:1: the id "c y": want letters, digits, hyphens, dots and underscores only
+actors.csv:5:1: the id "5º": want letters, digits, hyphens, dots and underscores only
+actors.csv:6:1: the actor has no id: want a short name in letters, digits and hyphens
+claims.csv:2:1: the id "c#1": want letters, digits, hyphens, dots and underscores only
+claims.csv:3:14: the contact id "the talks": want letters, digits, hyphens, dots and underscores only
+documents.csv:3:1: the id "d/2": want letters, digits, hyphens, dots and underscores only
+`},
+
+	// actors
+	{"cells of an actor", `
+-- actors.csv --
+id,name,kind,country,wikidata
+ann,Ann Abbot,persn,gb,Q1
+bo,,person,UK,145
+cy,Cy Cooper,person,England,Q0
+`, `
+actors.csv:2:15: unknown actor kind "persn": did you mean "person"? want state, government, ministry, agency, office, person, armed-group, organisation, company, media, group
+actors.csv:3:4: actor "bo" has no name: want the name that figures show
+actors.csv:3:12: unknown country "UK": did you mean "GB"?
+actors.csv:3:15: unknown Wikidata id "145": want a Q-id, such as "Q145"
+actors.csv:4:21: unknown country "ENGLAND": want two letters of ISO 3166-1, such as "GB"
+actors.csv:4:29: unknown Wikidata id "Q0": want a Q-id, such as "Q145"
+`},
+	{"actors tied to unknown actors", `
+-- actors.csv --
+id,name,part_of,not_same_as
+ann,Ann Abbot,bo|zz,
+bo,Bo Baker,,ana
+`, `
+actors.csv:2:15: unknown actor "zz": want an id of the actors' table
+actors.csv:3:14: unknown actor "ana": did you mean "ann"?
+`},
+	{"part of itself", `
+-- actors.csv --
+id,name,part_of
+ann,Ann Abbot,bo
+bo,Bo Baker,cy
+cy,Cy Cooper,bo
+dee,Dee Dunn,dee
+`, `
+actors.csv:3:13: "bo" is a part of itself: bo > cy > bo: want one of these ties taken out
+actors.csv:5:14: "dee" is a part of itself: dee > dee: want one of these ties taken out
+`},
+	{"part of itself by a long way", `
+-- actors.csv --
+id,name,part_of
+ann,Ann Abbot,a1
+a1,One,a2
+a2,Two,a3
+a3,Three,a4
+a4,Four,a5
+a5,Five,a6
+a6,Six,a7
+a7,Seven,a8
+a8,Eight,a9
+a9,Nine,a10
+a10,Ten,ann
+bo,Bo Baker,
+`, `
+actors.csv:2:15: "ann" is a part of itself: ann > a1 > a2 > a3 > a4 > ... > a8 > a9 > a10 > ann: want one of these ties taken out
+`},
+	{"near names", `
+-- actors.csv --
+id,name,alias,not_same_as
+ann,Ann Abbot,,
+bo,Bo Baker,Baker of Bath,
+anne,Anne Abbot,,
+baker,Sir B.,Báker of BATH,
+letters,Anm Abbot,,ann|anne
+swapped,Ann Abbto,,anne|letters
+iran,Iran,,
+iraq,Iraq,,
+b46,Brigade 46,,
+b47,Brigade 47,,
+us,US,,
+usa,U.S.,,
+`, `
+actors.csv:4:6: warning: "Anne Abbot" (anne) is nearly the name of "Ann Abbot" (ann): want one actor with an alias, or not_same_as "ann"
+actors.csv:5:14: warning: "Báker of BATH" (baker) is nearly the name of "Baker of Bath" (bo): want one actor with an alias, or not_same_as "bo"
+actors.csv:7:9: warning: "Ann Abbto" (swapped) is nearly the name of "Ann Abbot" (ann): want one actor with an alias, or not_same_as "ann"
+actors.csv:13:5: warning: "U.S." (usa) is nearly the name of "US" (us): want one actor with an alias, or not_same_as "us"
+`},
+
+	// documents
+	{"cells of a document", `
+-- documents.csv --
+id,title,url,issued,accessed,reliability,sha256
+d1,,,2014,2014-02-30,B,
+d2,Second report,,Sept 2014,,G,abc
+`, `
+documents.csv:2:4: document "d1" has neither title nor url: want one of the two
+documents.csv:2:11: "2014-02-30": no day 30 in 2014-02: want 01 to 28
+documents.csv:3:19: "Sept 2014": want year-month-day in figures: "2014-09"
+documents.csv:3:30: unknown reliability "G": want A, B, C, D, E or F
+documents.csv:3:32: the digest "abc": want 64 hexadecimal digits
+`},
+	{"addresses", `
+-- documents.csv --
+id,url,archive_url
+d1,https://example.org/1,ftp://example.org/1
+d2,example.org/2,
+d3,https://example.org/a b,
+d4,https://exa%ple.org/,
+d5,https:///5,
+d6,javascript:alert(1),
+`, `
+documents.csv:2:26: the URL "ftp://example.org/1": want it to begin with http:// or https://
+documents.csv:3:4: the URL "example.org/2": want it to begin with http:// or https://
+documents.csv:4:4: malformed URL "https://example.org/a b": want an address such as "https://example.org/page"
+documents.csv:5:4: malformed URL "https://exa%ple.org/": want an address such as "https://example.org/page"
+documents.csv:6:4: malformed URL "https:///5": want an address such as "https://example.org/page"
+documents.csv:7:4: the URL "javascript:alert(1)": want it to begin with http:// or https://
+`},
+	{"one document with two entries", `
+-- documents.csv --
+id,title,publisher,url,derived_from
+d1,Talks in Damascus,Mirror,https://www.example.org/talks/?utm_source=mail,
+d2,Secret talks,,http://example.org/talks#top,
+d3,talks  in damascus,,https://example.org/other,
+d4,Talks in Damascus,Times,https://example.org/times,
+d5,Talks in Damascus,,https://example.org/copy,d1
+`, `
+documents.csv:3:1: warning: "d2" has the address of "d1": want one entry, or the text counts as two sources
+documents.csv:4:1: warning: "d3" has the title of "d1" and no other publisher: want one entry, or the text counts as two sources
+`},
+	{"a document that rests on an unknown one", `
+-- documents.csv --
+id,title,derived_from
+d1,First report,d2
+d2,Second report,mirror
+`, `
+documents.csv:3:18: unknown document "mirror": want an id of the documents' table
+`},
+	{"documents that rest on themselves", `
+-- documents.csv --
+id,title,derived_from
+d1,First report,d2
+d2,Second report,d1
+d3,Third report,d3
+`, `
+documents.csv:2:17: document "d1" rests on itself: d1 > d2 > d1: want one of these ties taken out
+documents.csv:4:17: document "d3" rests on itself: d3 > d3: want one of these ties taken out
+`},
+	{"documents that rest on themselves by their claims", `
+-- documents.csv --
+id,title,derived_from
+d1,First report,
+d2,Second report,d1
+d3,Third report,
+-- claims.csv --
+id,actor,recipient,document,asserted_by
+c1,ann,bo,d1,d1
+c2,ann,bo,d3,d2 > d1 > d3
+`, `
+claims.csv:3:14: document "d1" rests on itself: d1 > d2 > d1: want one of these ties taken out
+`},
+
+	// claims
+	{"words of a claim", `
+-- claims.csv --
+id,actor,recipient,document,kind,direction,date,channel,modality,stance
+c1,ann,bo,d1,meting,towards,23.9.2014,carrier pigeon,maybe,denyes
+`, `
+claims.csv:2:14: unknown kind "meting": did you mean "meeting"? want talks, meeting, visit, call, message, warning, intelligence-sharing, coordination, mediation, presence, diplomatic-relations, contact, affiliation
+claims.csv:2:21: unknown direction "towards": want "directed" (from actor to recipient), or nothing for mutual
+claims.csv:2:29: "23.9.2014": want year-month-day: "2014-09-23"
+claims.csv:2:39: unknown channel "carrier pigeon": want "direct", "unknown" or "via ACTOR|ACTOR"
+claims.csv:2:54: unknown modality "maybe": want happened, planned, requested, hypothetical
+claims.csv:2:60: unknown stance "denyes": did you mean "denies"? want reports, confirms, denies, disputes, no-comment, retracts
+`},
+	{"unknown actors and documents", `
+-- claims.csv --
+id,actor,recipient,document,channel
+c1,ann,boo,d1,via dee|cy
+c2,Ann Abbot,bo,d,
+c3,ann,bo,https://example.org/2,
+c4,ann,bo,elsewhere,
+`, `
+claims.csv:2:8: unknown actor "boo": did you mean "bo"?
+claims.csv:2:15: unknown actor "dee": want an id of the actors' table
+claims.csv:3:4: unknown actor "Ann Abbot": did you mean "ann"?
+claims.csv:3:17: unknown document "d": want an id of the documents' table
+claims.csv:4:11: unknown document "https://example.org/2": did you mean "d2"?
+claims.csv:5:11: unknown document "elsewhere": want an id of the documents' table
+`},
+	{"parties", `
+-- claims.csv --
+id,actor,recipient,document,kind,direction,channel
+c1,,bo,d1,,,
+c2,ann,,d1,,,
+c3,ann|bo,ann,d1,,,
+c4,ann|bo,,d1,,directed,
+c5,ann,bo,d1,,,via bo
+c6,ann,bo,d1,affiliation,,
+c7,ann|bo|cy,,d1,,mutual,
+`, `
+claims.csv:2:4: no actor: want the actor whose contact this is
+claims.csv:3:8: only one party, "ann": want a recipient, or a second actor
+claims.csv:4:11: "ann" stands on both sides or twice: want distinct actors
+claims.csv:5:16: directed at nobody: want a recipient, or no direction
+claims.csv:6:16: "bo" is a party itself: want somebody else as the go-between
+claims.csv:7:26: warning: an affiliation without a direction: want "directed", from the member to what he belongs to
+`},
+	{"no document, and several", `
+-- claims.csv --
+id,actor,recipient,document
+c1,ann,bo,
+c2,ann,bo,d1|d2
+`, `
+claims.csv:2:11: no document: want the document that reports it, or --allow-unsourced to draw it marked as unsourced
+claims.csv:3:11: several documents in one cell: want one row for each document
+`},
+	{"an event after its publication", `
+-- documents.csv --
+id,title,issued
+d1,First report,2014-09
+d2,Second report,2014-09/..
+-- claims.csv --
+id,actor,recipient,document,date,modality
+c1,ann,bo,d1,2014-10-01,
+c2,ann,bo,d1,2014-09-30/2014-12,
+c3,ann,bo,d1,2014-10-01,planned
+c4,ann,bo,d1,2014-10-01,requested
+c5,ann,bo,d2,2024,
+c6,ann,bo,d1,/2014-10,
+`, `
+claims.csv:2:14: the event of 2014-10-01 is after its publication, 2014-09: want a date before it, or the modality "planned"
+`},
+	{"a start after its end", `
+-- claims.csv --
+id,actor,recipient,document,date
+c1,ann,bo,d1,2014-10/2014-09
+`, `
+claims.csv:2:14: "2014-10/2014-09": start "2014-10" after end "2014-09": want the earlier date first
+`},
+	{"who confirms and denies", `
+-- actors.csv --
+id,name,part_of
+ann,Ann Abbot,
+bo,Bo Baker,ministry
+ministry,The Ministry,state
+state,The State,
+service,The Service,state
+cy,Cy Cooper,
+-- claims.csv --
+id,actor,recipient,document,kind,stance,asserted_by
+c1,ann,service,d1,call,confirms,
+c2,ann,service,d1,meeting,confirms,cy (on record)
+c3,ann,service,d1,visit,denies,somebody at the ministry (anonymous)
+c4,ann,service,d1,talks,denies,An Outsider
+c5,ann,service,d1,message,confirms,bo > d1
+c6,ann,state,d1,message,denies,bo (on record)
+c7,ann,bo,d1,message,denies,state (on record)
+c8,ann,service,d1,contact,disputes,cy
+`, `
+claims.csv:2:33: stance "confirms" without a speaker: want the party that speaks, or the stance "reports"
+claims.csv:3:36: "cy", whose words are the stance "confirms", is no party to the contact of ann and service: want one of them, or somebody who belongs to one, or the stance "reports"
+claims.csv:4:32: "somebody at the ministry" speaks anonymously, which cannot be the stance "denies": want a party on record, or the stance "disputes"
+claims.csv:5:32: "An Outsider", whose words are the stance "denies", is no party to the contact of ann and service: want one of them, or somebody who belongs to one, or the stance "disputes"
+`},
+	{"who does not comment", `
+-- claims.csv --
+id,actor,recipient,document,stance,asserted_by,about
+c1,ann,bo,d1,reports,,
+c2,ann,bo,d1,no-comment,cy (on record),c1
+c3,ann,bo,d1,no-comment,,c1
+c4,ann,bo,d2,no-comment,a spokesman (anonymous),
+`, `
+claims.csv:4:25: stance "no-comment" without a speaker: want who would not comment
+claims.csv:5:49: warning: stance "no-comment" answers nothing: want the id of the claim it answers
+`},
+	{"chains", `
+-- claims.csv --
+id,actor,recipient,document,kind,asserted_by
+c1,ann,bo,d1,call,d2 > > d1
+c2,ann,bo,d1,talks,bo (anonymous) (on record)
+c3,ann,bo,d1,visit,cy > d2 > cy
+c4,ann,bo,d1,message,cyy > d2
+c5,ann,bo,d1,warning,Cy Cooper > d2
+c6,ann,bo,d1,meeting,An Outsider > d2
+`, `
+claims.csv:2:19: a blank speaker in the chain "d2 > > d1": want speakers separated by " > ", the origin first
+claims.csv:3:20: "bo" speaks both anonymously and on record: want one of the two
+claims.csv:4:20: the chain comes back to "cy": want each speaker once, the origin first
+claims.csv:5:22: warning: the speaker "cyy" is neither an actor nor a document: did you mean "cy"?
+claims.csv:6:22: warning: the speaker "Cy Cooper" is neither an actor nor a document: did you mean "cy"?
+`},
+	{"what a claim answers", `
+-- claims.csv --
+id,actor,recipient,document,kind,contact,stance,asserted_by,about
+talks-1,ann,bo,d1,talks,,,,
+talks-2,bo,ann,d1,talks,,denies,bo,talks-1
+talks-3,ann,cy,d1,talks,,denies,cy,talks-1
+talks-4,ann,bo,d1,,,denies,bo,talks-1
+talks-5,ann,bo,d1,talks,,retracts,,
+talks-6,ann,bo,d1,talks,,retracts,,talks-6
+talks-7,ann,bo,d1,talks,,retracts,,talk-1
+call-1,ann,bo,d1,call,hotline,,,
+call-2,ann,bo,d1,talks,hotline,retracts,,hotline
+call-3,ann,bo,d1,talks,hotline,retracts,,call-1
+`, `
+claims.csv:4:36: warning: claim "talks-3" answers "talks-1", which is about something else: want the same actors and kind, or the two stand on different contacts
+claims.csv:5:31: warning: claim "talks-4" answers "talks-1", which is about something else: want the same actors and kind, or the two stand on different contacts
+claims.csv:6:36: warning: stance "retracts" answers nothing: want the id of the claim it answers
+claims.csv:7:36: claim "talks-6" answers itself: want the id of another claim
+claims.csv:8:36: unknown claim or contact "talk-1": did you mean "talks-1"?
+`},
+	{"one contact of two sorts", `
+-- claims.csv --
+id,actor,recipient,document,kind,direction,contact
+c1,ann,bo,d1,talks,,founding
+c2,ann,bo,d1,affiliation,directed,founding
+`, `
+claims.csv:3:35: "founding" is the kind "affiliation" here and "talks" in line 2: want an id of its own, since an affiliation is no contact
+`},
+	{"a label too long, an anchor damaged, a check without a day", `
+-- claims.csv --
+id,actor,recipient,document,label,checked_on,anchor
+c1,ann,bo,d1,met in Damascus last year,2026/2027,n1 5
+`, `
+claims.csv:2:14: warning: a label of 5 words: want 4 at most, since it stands beside a line
+claims.csv:2:40: the interval "2026/2027": want a day, such as "2026-11-22"
+claims.csv:2:50: no place "5" in anchor "n1 5": want "n1 START+LENGTH sha256:DIGEST first words … last words"
+`},
+	{"a row twice", `
+-- claims.csv --
+id,actor,recipient,document,kind
+c1,ann,bo,d1,talks
+c2,ann,bo,d1,talks
+c3,ann,bo,d1,call
+`, `
+claims.csv:3:1: the row repeats line 2: want each row once
+`},
+
+	// tables
+	{"columns that are missing", `
+-- actors.csv --
+id,kind
+ann,person
+-- documents.csv --
+title
+First report
+-- claims.csv --
+recipient,kind
+bo,talks
+`, `
+actors.csv:1:1: no column "name": want the columns id, name
+claims.csv:1:1: no column "actor": want the columns actor, document
+claims.csv:1:1: no column "document": want the columns actor, document
+documents.csv:1:1: no column "id": want the columns id
+`},
+	{"columns that are not relgraph's", `
+-- claims.csv --
+actor,recipient,document,colour,stnce,
+ann,bo,d1,red,denies,lost
+`, `
+claims.csv:1:26: note: column "colour" is not one of relgraph's: passed through to the exports
+claims.csv:1:33: warning: unknown column "stnce": did you mean "stance"? It is passed through to the exports as it is
+claims.csv:1:39: warning: column 6 has no name: want a name, or its cells are left out
+`},
+	{"no claims", `
+-- claims.csv --
+actor,recipient,document
+`, `
+claims.csv:1:1: warning: no claims in the table: want a row for each contact that a document reports
+`},
+	{"a table twice", `
+-- dossier.yaml --
+title: Contacts
+actors:
+- id: ann
+  name: Ann Abbot
+- id: bo
+  name: Bo Baker
+`, `
+actors.csv: the table stands in dossier.yaml as well: want one of the two
+`},
+	{"two YAML files", `
+-- dossier.yaml --
+title: Contacts
+-- dossier.yml --
+title: Contacts
+`, `
+dossier.yml: the folder has a dossier.yaml as well: want one of the two
+`},
+	// What is wrong with a table is told once, and not again for each row that refers to it.
+	{"ids in a table that could not be read", `
+-- actors.csv --
+id,name,part_of
+ann,"Ann" Abbot,state
+-- documents.csv --
+titel
+First report
+-- claims.csv --
+id,actor,recipient,document,stance,asserted_by,about
+c1,ann,bo,d1,denies,bo,c0
+c2,ann,cy
+`, `
+actors.csv:2:9: a quotation mark in the wrong place: want every quotation mark inside a cell doubled, and the cell between quotation marks
+claims.csv:3:1: a row of 3 cells: want 7, as in the header
+documents.csv:1:1: warning: unknown column "titel": did you mean "title"? It is passed through to the exports as it is
+documents.csv:1:1: no column "id": want the columns id
+`},
+}
+
+func TestRules(t *testing.T) {
+	for _, tt := range rules {
+		t.Run(tt.name, func(t *testing.T) {
+			_, problems := open(t, tt.files, sources.Options{})
+			compare(t, tt.want, problems)
+		})
+	}
+}
+
+// open writes the files of base, or those that replace them, to a folder of their own and opens it as the current one.
+func open(t *testing.T, files string, opts sources.Options) (*sources.Dossier, sources.Diagnostics) {
+	t.Helper()
+	t.Chdir(t.TempDir())
+	for _, archive := range []string{base, files} {
+		for _, f := range txtar.Parse([]byte(archive)).Files {
+			write(t, f.Name, string(f.Data))
+		}
+	}
+	return sources.Open(".", opts)
+}
+
+func write(t *testing.T, name, text string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// compare holds the diagnostics to be the wanted lines, and no others.
+func compare(t *testing.T, want string, got sources.Diagnostics) {
+	t.Helper()
+	if diff := cmp.Diff(lines(want), told(got)); diff != "" {
+		t.Errorf("diagnostics (-want +got):\n%s", diff)
+	}
+}
+
+// told writes the diagnostics. Hints, which come with every small dossier, have a test of their own.
+func told(problems sources.Diagnostics) []string {
+	var lines []string
+	for _, d := range problems {
+		if d.Severity != sources.Hint {
+			lines = append(lines, d.String())
+		}
+	}
+	return lines
+}
+
+func lines(text string) []string {
+	if text = strings.TrimSpace(text); text == "" {
+		return nil
+	}
+	return strings.Split(text, "\n")
+}
