@@ -61,7 +61,11 @@ func writeDOT(w io.Writer, g *graph.Graph, title string) error {
 	}
 	fmt.Fprintln(d)
 	d.evidence()
-	fmt.Fprintf(d, "\tlabel=\"%s\\l\" labelloc=b labeljust=l\n}\n", escapeDOT(d.caption(title), `\l`))
+	fmt.Fprint(d, "\tlabel=\"")
+	for line := range strings.SplitSeq(d.caption(title), "\n") {
+		fmt.Fprintf(d, `%s\l`, dotEscapes.Replace(printable(line)))
+	}
+	fmt.Fprint(d, "\" labelloc=b labeljust=l\n}\n")
 	return d.Flush() // a bufio.Writer remembers its first error
 }
 
@@ -98,10 +102,10 @@ func (d *dotWriter) edge(c *graph.Contact) {
 	line := lineOf(c)
 	var as attrs
 	as.show("label", d.label(c))
-	if c.IsAffiliation() {
-		as.set("arrowhead", "odot")
-	} else if !c.Directed {
+	if !c.Directed {
 		as.set("dir", "none")
+	} else if c.IsAffiliation() {
+		as.set("arrowhead", "odot")
 	}
 	as.show("color", string(line.Colour))
 	as.show("fontcolor", string(line.Colour))
@@ -130,6 +134,9 @@ func (d *dotWriter) label(c *graph.Contact) string {
 		return "[" + marks + "]"
 	}
 	lines := []string{joined(" ", c.Label(), numbers(sources.Stance.Supports)), c.When()}
+	for _, id := range c.Via() {
+		lines = append(lines, "via "+d.g.Dossier().Actor(id).Short)
+	}
 	if style.Of(c.State).Dash != nil {
 		lines = append(lines, joined(" ", c.State.String(), numbers(sources.Stance.Contradicts)))
 	}
@@ -171,7 +178,7 @@ func (d *dotWriter) evidence() {
 	for c := range d.g.All() {
 		claims = append(claims, c.Claims...)
 		if !c.Drawn() {
-			notDrawn = append(notDrawn, notDrawnFacts(c)...)
+			notDrawn = append(notDrawn, notDrawnFacts(d.g.Dossier(), c)...)
 		}
 	}
 	var lonely []*sources.Actor
@@ -268,11 +275,9 @@ func (as attrs) String() string { return "[" + strings.Join(as, ", ") + "]" }
 // quoteDOT writes text as a string that Graphviz shows as it is. Graphviz expands escapes such as \N and decodes entities such
 // as &lt; in labels, tooltips and addresses, so backslashes are doubled and ampersands become entities. Control characters are
 // dropped, a tab becomes a blank, and what is not UTF-8 becomes U+FFFD.
-func quoteDOT(text string) string { return `"` + escapeDOT(text, `\n`) + `"` }
+func quoteDOT(text string) string { return `"` + dotEscapes.Replace(printable(text)) + `"` }
 
-func escapeDOT(text, lineEnd string) string {
-	return strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", lineEnd, "&", "&amp;").Replace(printable(text))
-}
+var dotEscapes = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`, "&", "&amp;")
 
 // quoteRecord writes what is escaped as in records as a string. No quotation mark in it follows a lone backslash.
 func quoteRecord(escaped string) string {
@@ -337,14 +342,13 @@ func passedOn(fields []sources.Field) []fact {
 	return facts
 }
 
-// columnName makes the name of a column that relgraph does not know one that an XML name token and a record can hold.
+// columnName makes the name of a column that relgraph does not know one that a record and an XML name token can hold.
 func columnName(name string) string {
-	return strings.Trim(strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			return unicode.ToLower(r)
-		}
-		return '_'
-	}, name), "_")
+	words := strings.FieldsFunc(strings.ToLower(name), func(r rune) bool {
+		letter := unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)
+		return !letter || strings.ContainsRune("ªµº", r) // which are letters to Unicode and not to XML
+	})
+	return cmp.Or(strings.Join(words, "_"), "column")
 }
 
 func actorFacts(a *sources.Actor) []fact {
@@ -382,11 +386,15 @@ func claimFacts(c *sources.Claim) []fact {
 			{"checked_by", c.CheckedBy}, {"checked_on", c.CheckedOn.String()}, {"note", c.Note}}, passedOn(c.Extra))
 }
 
-// notDrawnFacts are, for each claim about a contact that is not drawn, what it says and of which contact.
-func notDrawnFacts(c *graph.Contact) [][]fact {
+// notDrawnFacts are, for each claim about a contact that is not drawn, of which contact it is, what it says, and where.
+func notDrawnFacts(d *sources.Dossier, c *graph.Contact) [][]fact {
 	var all [][]fact
 	for _, cl := range c.Claims {
-		all = append(all, append([]fact{{"contact", string(c.ID)}, {"state", c.State.String()}}, claimFacts(cl)...))
+		facts := append([]fact{{"contact", string(c.ID)}, {"state", c.State.String()}}, claimFacts(cl)...)
+		if doc := d.Document(cl.Document); doc != nil {
+			facts = append(facts, fact{"title", doc.Title}, fact{"url", doc.URL}, fact{"publisher", doc.Publisher}, fact{"issued", doc.Issued.String()})
+		}
+		all = append(all, facts)
 	}
 	return all
 }

@@ -71,26 +71,26 @@ var (
 	numberedColumn = regexp.MustCompile(`^(claim|document|not_drawn)_\d+$`)
 )
 
-// A sheet is the table of all nodes or of all edges.
-type sheet struct {
+// A graphMLSheet is the table of all nodes or of all edges.
+type graphMLSheet struct {
 	class   string
 	columns []string
-	rows    []row
+	rows    []graphMLRow
 }
 
-// A row is one element: how a warning calls it, its XML attributes and its data.
-type row struct {
+// A graphMLRow is one element: how a warning calls it, its XML attributes and its data.
+type graphMLRow struct {
 	what, attrs string
 	facts       []fact
 }
 
-func (s *sheet) add(what, attrs string, facts []fact) {
+func (s *graphMLSheet) add(what, attrs string, facts []fact) {
 	blank := func(f fact) bool { return strings.TrimSpace(f.value) == "" }
-	s.rows = append(s.rows, row{what, attrs, slices.DeleteFunc(facts, blank)})
+	s.rows = append(s.rows, graphMLRow{what, attrs, slices.DeleteFunc(facts, blank)})
 }
 
 // declare writes the keys of the columns in use and returns their ids, none of which is in taken.
-func (s *sheet) declare(w io.Writer, taken map[string]bool) map[string]string {
+func (s *graphMLSheet) declare(w io.Writer, taken map[string]bool) map[string]string {
 	kinds, used := map[string]string{}, map[string]bool{}
 	var names, more []string
 	for _, c := range s.columns {
@@ -130,7 +130,7 @@ func byNumber(a, b string) int {
 	return cmp.Or(cmp.Compare(m[1], n[1]), cmp.Compare(len(a), len(b)), cmp.Compare(a, b))
 }
 
-func (s *sheet) write(w io.Writer, ids map[string]string) {
+func (s *graphMLSheet) write(w io.Writer, ids map[string]string) {
 	for _, r := range s.rows {
 		fmt.Fprintf(w, "\t\t<%s%s>\n", s.class, r.attrs)
 		for _, f := range r.facts {
@@ -141,8 +141,8 @@ func (s *sheet) write(w io.Writer, ids map[string]string) {
 }
 
 // nodeSheet has a row for every actor.
-func nodeSheet(g *graph.Graph, at map[sources.ActorID]Place) *sheet {
-	s := &sheet{class: "node", columns: nodeColumns}
+func nodeSheet(g *graph.Graph, at map[sources.ActorID]Place) *graphMLSheet {
+	s := &graphMLSheet{class: "node", columns: nodeColumns}
 	actors := g.Dossier().Actors
 	places, sides := spread(actors, at), sidesOf(g)
 	named := map[string]bool{}
@@ -160,7 +160,7 @@ func nodeSheet(g *graph.Graph, at map[sources.ActorID]Place) *sheet {
 		for c := range g.Of(a.ID) {
 			switch {
 			case !c.Drawn():
-				notDrawn = append(notDrawn, notDrawnFacts(c)...)
+				notDrawn = append(notDrawn, notDrawnFacts(g.Dossier(), c)...)
 			case !c.IsAffiliation():
 				contacts++
 			}
@@ -173,8 +173,8 @@ func nodeSheet(g *graph.Graph, at map[sources.ActorID]Place) *sheet {
 }
 
 // edgeSheet has a row for every contact that is drawn. It also returns the direction of edges that do not tell their own.
-func (o graphMLOptions) edgeSheet(g *graph.Graph) (s *sheet, direction string) {
-	s = &sheet{class: "edge", columns: edgeColumns}
+func (o graphMLOptions) edgeSheet(g *graph.Graph) (s *graphMLSheet, direction string) {
+	s = &graphMLSheet{class: "edge", columns: edgeColumns}
 	var drawn []*graph.Contact
 	kinds := map[[2]sources.ActorID]map[string]bool{} // taken as edge types, by pair
 	directed, parallel := 0, false
@@ -304,8 +304,9 @@ func spread(actors []sources.Actor, at map[sources.ActorID]Place) []Place {
 	return places
 }
 
-// graphMLWarnings says which texts the file cannot hold, and which Gephi will show in another way. Gephi turns INF into
-// Infinity wherever it stands (ElementDraftImpl) and drops values that read null (AttributeUtils); it leaves labels alone.
+// graphMLWarnings says which texts Gephi will show in another way. It turns INF into Infinity wherever that stands
+// (ElementDraftImpl) and drops values that read null (AttributeUtils); it leaves labels alone. What XML cannot hold has no
+// warning here, because no dossier with it passes the check.
 func graphMLWarnings(g *graph.Graph) []string {
 	edges, _ := graphMLOptions{}.edgeSheet(g)
 	var warnings []string
@@ -321,7 +322,6 @@ func graphMLWarnings(g *graph.Graph) []string {
 				warnings = append(warnings, fmt.Sprintf("%s: %s: %s", r.what, strings.Join(columns, ", "), problem))
 			}
 		}
-		warn("a character that XML cannot hold is replaced by U+FFFD", func(f fact) bool { return validXML(f.value) != f.value })
 		warn(`Gephi will read "INF" as "Infinity"`, func(f fact) bool { return f.name != "label" && strings.Contains(f.value, "INF") })
 		warn(`Gephi will leave out the value "null"`, func(f fact) bool { return f.name != "label" && strings.EqualFold(f.value, "null") })
 	}

@@ -17,7 +17,7 @@ import (
 func writeSVG(w io.Writer, f *figure.Figure) error {
 	s := &svgWriter{w: bufio.NewWriter(w)}
 	s.printf(`<?xml version="1.0" encoding="UTF-8"?>`+"\n"+
-		`<svg xmlns="http://www.w3.org/2000/svg" width="%[1]spt" height="%[2]spt" viewBox="0 0 %[1]s %[2]s" role="img" aria-labelledby="title desc" font-family="%[3]s">`+"\n",
+		`<svg xmlns="http://www.w3.org/2000/svg" width="%[1]spt" height="%[2]spt" viewBox="0 0 %[1]s %[2]s" role="graphics-document document" aria-labelledby="title desc" font-family="%[3]s">`+"\n",
 		number(f.Width), number(f.Height), xmlText(figure.Family))
 	s.printf("<title id=\"title\">%s</title>\n<desc id=\"desc\">%s</desc>\n", xmlText(f.Title), xmlText(f.Says))
 	s.printf("<rect width=\"%s\" height=\"%s\" fill=\"%s\"/>\n", number(f.Width), number(f.Height), style.Paper)
@@ -120,7 +120,7 @@ func (s *svgWriter) texts(texts []figure.Text) {
 }
 
 func (s *svgWriter) edge(e figure.Edge) {
-	s.printf("<g id=\"contact-%s\" class=\"%s %s\"><title>%s</title>\n", xmlText(string(e.Contact.ID)), e.Contact.Kind, e.Contact.State, xmlText(e.Says))
+	s.printf("<g id=\"contact-%s\" class=\"%s %s\" role=\"img\"><title>%s</title>\n", xmlText(string(e.Contact.ID)), e.Contact.Kind, e.Contact.State, xmlText(e.Says))
 	for _, piece := range e.Pieces {
 		s.path(piece, e.Line)
 	}

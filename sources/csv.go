@@ -88,7 +88,7 @@ func (t *table) takeRow(record csvRecord, ds *Diagnostics) {
 	ok := true
 	cells := make([]cell, len(record.texts))
 	for i, text := range record.texts {
-		cells[i] = cell{strings.TrimSpace(text), record.places[i]}
+		cells[i] = newCell(text, record.places[i])
 		ok = checkCell(cells[i].text, t.pos(cells[i].at), ds) && ok
 	}
 	if !ok {

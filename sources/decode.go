@@ -52,7 +52,7 @@ func (r rowReader) text(column string) string {
 		return ""
 	}
 	if i := r.t.column(column); i >= 0 {
-		return norm.NFC.String(r.t.rows[r.r].cells[i].text)
+		return r.t.rows[r.r].cells[i].text
 	}
 	return ""
 }
@@ -386,7 +386,7 @@ func (s *sheetDocument) hear(r rowReader) {
 			s.told[column] = r
 		} else if first.text(column) != text {
 			r.ds.warnf(r.At(column), fmt.Sprintf("want the same in all rows, or nothing; line %d counts", first.At(column).Line),
-				"another %s for the same document, %q", column, text)
+				"another %q for the same document, %q", column, text)
 		}
 	}
 }

@@ -14,6 +14,7 @@ import (
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -131,16 +132,20 @@ func Open(name string, opts Options) (*Dossier, Diagnostics) {
 			base = filepath.Base(abs)
 		}
 	}
-	base = strings.TrimSuffix(base, filepath.Ext(base))
 	if info.IsDir() {
 		return read(os.DirFS(name), ".", name, base, opts)
 	}
 	return read(os.DirFS(filepath.Dir(name)), filepath.Base(name), name, base, opts)
 }
 
+// OpenFS is Open for a dossier in a file system: embedded in a program, in an archive, or made in memory.
+func OpenFS(fsys fs.FS, name string, opts Options) (*Dossier, Diagnostics) {
+	return read(fsys, name, name, path.Base(name), opts)
+}
+
 func noDossier(name string, err error, opts Options) (*Dossier, Diagnostics) {
 	var ds Diagnostics
-	ds.errorf(Pos{File: name}, "want a folder with claims.csv, a YAML file, or a CSV sheet", "%v", unwrapPath(err))
+	ds.errorf(Pos{File: name}, "want a folder with claims.csv, a YAML file, or a CSV sheet", "%s", reason(err))
 	d := &Dossier{Name: name}
 	d.decode(nil, opts, &ds)
 	return d, ds
@@ -161,7 +166,7 @@ var tableFiles = []struct {
 	name string
 }{{actorTable, "actors.csv"}, {documentTable, "documents.csv"}, {claimTable, "claims.csv"}}
 
-// read reads at, a folder or a file of fsys; shown is what the user calls it.
+// read reads at, a folder or a file of fsys; shown is what the user calls it, and name what it is called without its folder.
 func read(fsys fs.FS, at, shown, name string, opts Options) (*Dossier, Diagnostics) {
 	var ds Diagnostics
 	var say about
@@ -177,6 +182,7 @@ func read(fsys fs.FS, at, shown, name string, opts Options) (*Dossier, Diagnosti
 	case err != nil:
 		return noDossier(shown, err, opts)
 	case !info.IsDir():
+		name = strings.TrimSuffix(name, path.Ext(name))
 		say, tables = readFile(fsys, at, shown, &ds)
 	default:
 		say, tables = readFolder(fsys, at, show, &ds)
@@ -236,16 +242,20 @@ func readAll(fsys fs.FS, name, shown string, ds *Diagnostics) ([]byte, bool) {
 			return data, true
 		}
 	}
-	ds.errorf(Pos{File: shown}, "want a file that can be read", "%v", unwrapPath(err))
+	ds.errorf(Pos{File: shown}, "want a file that can be read", "%s", reason(err))
 	return nil, false
 }
 
-// unwrapPath takes the file's name off an error, since the diagnostic's place has it.
-func unwrapPath(err error) error {
-	if p, ok := err.(*fs.PathError); ok {
-		return p.Err
+// reason is what is wrong with a file, without its name, since the diagnostic's place has that.
+func reason(err error) string {
+	var p *fs.PathError
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return "no such file or folder"
+	case errors.As(err, &p):
+		return p.Err.Error()
 	}
-	return err
+	return err.Error()
 }
 
 func readFile(fsys fs.FS, name, shown string, ds *Diagnostics) (about, []*table) {

@@ -493,12 +493,16 @@ func TestRules(t *testing.T) {
 func open(t *testing.T, files string, opts sources.Options) (*sources.Dossier, sources.Diagnostics) {
 	t.Helper()
 	t.Chdir(t.TempDir())
-	for _, archive := range []string{base, files} {
-		for _, f := range txtar.Parse([]byte(archive)).Files {
-			write(t, f.Name, string(f.Data))
-		}
-	}
+	writeAll(t, base)
+	writeAll(t, files)
 	return sources.Open(".", opts)
+}
+
+func writeAll(t *testing.T, files string) {
+	t.Helper()
+	for _, f := range txtar.Parse([]byte(files)).Files {
+		write(t, f.Name, string(f.Data))
+	}
 }
 
 func write(t *testing.T, name, text string) {

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // maxCell is the longest cell that is read, in bytes: two hundred times the longest summary anybody should write.
@@ -34,6 +36,9 @@ type cell struct {
 	text string
 	at   place
 }
+
+// newCell takes a cell's text without blanks around it, its letters and accents composed (Unicode NFC).
+func newCell(text string, at place) cell { return cell{norm.NFC.String(strings.TrimSpace(text)), at} }
 
 type tableKind uint8
 
@@ -113,17 +118,17 @@ func (t *table) nameColumns(header []string, ds *Diagnostics) {
 	}
 	first := map[string]int{}
 	for i, h := range header {
-		if t.columns[i] == "" {
-			t.columns[i] = strings.TrimSpace(h)
-			t.explainUnknown(i, known, ds)
-		}
-		name := t.columns[i]
+		name := plainName(h)
 		if j, twice := first[name]; twice && name != "" {
 			ds.errorf(t.pos(t.head[i]), "want each column once", "column %q stands in the header twice, first at %d:%d", strings.TrimSpace(h), t.head[j].line, t.head[j].col)
 			t.columns[i] = ""
 			continue
 		}
 		first[name] = i
+		if t.columns[i] == "" {
+			t.columns[i] = strings.TrimSpace(h)
+			t.explainUnknown(i, known, ds)
+		}
 	}
 }
 

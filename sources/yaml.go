@@ -189,7 +189,7 @@ func (r yamlReader) row(t *table, column map[string]int, entries []*ast.MappingV
 		}
 		text, at := r.text(e.Value)
 		checkCell(text, t.pos(at), r.ds)
-		rw.cells[i] = cell{text, at}
+		rw.cells[i] = newCell(text, at)
 	}
 	return rw
 }

@@ -120,7 +120,7 @@ func (e explainer) contact(c *graph.Contact) {
 	e.line("  ", "when", c.When())
 	e.line("  ", "state", c.State.Means())
 	e.line("  ", "documents", fmt.Sprint(len(c.Documents())))
-	e.line("  ", "origins", strings.TrimSpace(strings.TrimSuffix(c.Origins.String(), "origins")))
+	e.line("  ", "origins", origins(c.Origins))
 	for _, o := range c.Origins.List {
 		e.printf("    - %s\n", e.origin(o))
 	}
@@ -155,7 +155,7 @@ func (e explainer) title(id sources.DocumentID) string {
 		return string(id)
 	}
 	parts := []string{}
-	for _, part := range []string{doc.Publisher, doc.Name(), doc.Issued.Words()} {
+	for _, part := range []string{doc.Publisher, doc.Name(), doc.Published()} {
 		if part != "" {
 			parts = append(parts, part)
 		}

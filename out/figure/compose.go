@@ -11,7 +11,6 @@ import (
 	"relgraph/out/layout"
 	"relgraph/out/style"
 	"relgraph/sources"
-	"relgraph/sources/edtf"
 )
 
 // compose fills the figure from top to bottom: title, diagram, legend, sources, notes.
@@ -339,18 +338,10 @@ func describe(doc *sources.Document) string {
 	case doc.Publisher == "":
 		parts = append(parts, string(doc.ID))
 	}
-	if !doc.Issued.IsZero() {
-		parts = append(parts, issued(doc.Issued))
+	if issued := doc.Published(); issued != "" {
+		parts = append(parts, issued)
 	}
 	return strings.Join(parts, ", ")
-}
-
-// issued says when a document came out. A span with an open end is one day in it, not a time that lasts.
-func issued(date edtf.Date) string {
-	if date.OpenEnd() {
-		return "on or after " + strings.TrimPrefix(date.Words(), "since ")
-	}
-	return date.Words()
 }
 
 // restsOn follows derived_from, nearest first.

@@ -230,7 +230,7 @@ func (d *drawing) name(id sources.ActorID) string {
 // The engine puts what a line leaves to the left of what it reaches. So each side becomes a few columns: the actors that have
 // contacts with other sides stand in front, towards those others, and the rest behind them by their distance to the front.
 func (d *drawing) layoutGraph() layout.Graph {
-	lg := layout.Graph{Ordered: true, NodeSep: 8, RankSep: 26}
+	lg := layout.Graph{Ordered: true}
 	for _, s := range d.groups {
 		lg.Groups = append(lg.Groups, layout.Group{ID: layout.GroupID(s.name), Width: groupHand.width(s.name) + 2*padX, Height: groupHand.lead() + 4})
 	}

@@ -35,10 +35,10 @@ func (d *draft) writeRanked(b *bytes.Buffer, f effort) {
 		// three together save time.
 		b.WriteString("graph [nslimit=0.1 nslimit1=0.1 mclimit=0.05]\n")
 	}
-	if d.Ordered {
-		b.WriteString("graph [newrank=true]\n") // ranks go through groups, so that those in front of their group line up
+	if d.Aligned {
+		b.WriteString("graph [newrank=true]\n")
 	}
-	b.WriteString("node [shape=box fixedsize=true label=\" \"]\n") // go-graphviz makes \N of an empty label
+	b.WriteString("node [shape=box fixedsize=true fontsize=1 margin=0 label=\" \"]\n") // go-graphviz makes \N of an empty label
 	b.WriteString("edge [arrowhead=none]\n")
 
 	in := d.contents()
@@ -144,8 +144,8 @@ func (d *draft) writeSpread(b *bytes.Buffer) {
 	for _, n := range d.Nodes {
 		size += n.Width + n.Height
 	}
-	fmt.Fprintf(b, "graph [layout=sfdp splines=none K=%s]\n", inches(size/float64(len(d.Nodes))))
-	b.WriteString("node [shape=box fixedsize=true label=\" \"]\n")
+	fmt.Fprintf(b, "graph [layout=sfdp overlap=true splines=none K=%s]\n", inches(size/float64(len(d.Nodes))))
+	b.WriteString("node [shape=box fixedsize=true fontsize=1 margin=0 label=\" \"]\n")
 	for i, n := range d.Nodes {
 		writeBox(b, nodeName(i), n.Width, n.Height)
 	}

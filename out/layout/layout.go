@@ -48,6 +48,7 @@ const (
 type Graph struct {
 	Direction Direction
 	Ordered   bool // every edge runs from an earlier rank to a later one, From to To; otherwise the layout chooses
+	Aligned   bool // ranks go through groups, so that what is equally far along lines up; lines then may meet labels
 	Groups    []Group
 	Nodes     []Node
 	Edges     []Edge
@@ -138,8 +139,8 @@ const (
 // ranks that edges pass, so a bound on edges alone would let through what takes minutes: 40 nodes joined each to each.
 // At the bounds each took about 3 s, with or without labels and groups, on a slow machine.
 const (
-	fullEdges, fullSpan   = 500, 4_000
-	quickEdges, quickSpan = 1_500, 8_000
+	fullEdges, fullSpan   = 500, 6_000
+	quickEdges, quickSpan = 1_500, 12_000
 )
 
 // Place lays g out. How much care it takes depends on the size of g, which gives the same placement on every machine,

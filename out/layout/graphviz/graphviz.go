@@ -60,12 +60,12 @@ func (Engine) Place(ctx context.Context, dot []byte) ([]byte, error) {
 	return place(ctx, dot)
 }
 
-func place(ctx context.Context, dot []byte) (out []byte, err error) {
+func place(ctx context.Context, dot []byte) ([]byte, error) {
 	engine, err := graphviz.New(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("start Graphviz: %w", err)
 	}
-	defer func() { err = errors.Join(err, engine.Close()) }()
+	defer engine.Close() // its error tells of warnings during the run
 
 	graph, err := graphviz.ParseBytes(dot)
 	if err != nil {
@@ -74,7 +74,7 @@ func place(ctx context.Context, dot []byte) (out []byte, err error) {
 	if graph == nil { // what ParseBytes makes of empty text
 		return nil, errors.New("read DOT: no graph in it")
 	}
-	defer func() { err = errors.Join(err, graph.Close()) }()
+	defer graph.Close()
 
 	// Graphviz would follow the attribute by itself, to any layout it knows.
 	if name := graph.GetStr("layout"); name != "" && !slices.Contains(layouts, name) {

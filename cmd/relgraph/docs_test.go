@@ -1,0 +1,132 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"relgraph/graph"
+	"relgraph/out"
+)
+
+// generated are the parts of the documentation that come from the program, by file and by the name between the markers.
+var generated = map[string]map[string]func() string{
+	"README.md": {"states": stateTable, "commands": commandTable, "formats": formatTable},
+}
+
+func stateTable() string {
+	var b strings.Builder
+	b.WriteString("| state | what it means |\n| --- | --- |\n")
+	for _, s := range graph.States() {
+		_, means, _ := strings.Cut(s.Means(), ": ")
+		if means == "" {
+			means = s.Means()
+		}
+		fmt.Fprintf(&b, "| %s | %s |\n", s, means)
+	}
+	return b.String()
+}
+
+func commandTable() string {
+	var b strings.Builder
+	b.WriteString("| command | what it does |\n| --- | --- |\n")
+	for _, c := range newRoot().Commands() {
+		if c.Name() != "completion" && c.Name() != "help" {
+			fmt.Fprintf(&b, "| `relgraph %s` | %s |\n", strings.ReplaceAll(c.Use, "|", "\\|"), c.Short)
+		}
+	}
+	return b.String()
+}
+
+func formatTable() string {
+	var b strings.Builder
+	b.WriteString("| format | ending | what it is |\n| --- | --- | --- |\n")
+	for _, f := range out.Formats() {
+		fmt.Fprintf(&b, "| %s | `%s` | %s |\n", f.Name, f.Ext, f.About)
+	}
+	return b.String()
+}
+
+// TestDocsAreFresh fails if a generated part of the documentation is not what the program says today.
+func TestDocsAreFresh(t *testing.T) {
+	for file, parts := range generated {
+		path := filepath.Join("..", "..", file)
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := string(data)
+		for name, write := range parts {
+			begin, end := fmt.Sprintf("<!-- begin %s -->\n", name), fmt.Sprintf("<!-- end %s -->", name)
+			before, rest, ok1 := strings.Cut(text, begin)
+			_, after, ok2 := strings.Cut(rest, end)
+			if !ok1 || !ok2 {
+				t.Fatalf("%s has no part between %q and %q", file, begin, end)
+			}
+			text = before + begin + write() + end + after
+		}
+		if *update {
+			if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			continue
+		}
+		if diff := cmp.Diff(text, string(data)); diff != "" {
+			t.Errorf("%s is stale: run \"make update\" (-want +got):\n%s", file, diff)
+		}
+	}
+}
+
+var (
+	shellBlock = regexp.MustCompile("(?s)```sh\n(.*?)```")
+	sheetBlock = regexp.MustCompile("(?s)```csv\n(.*?)```")
+)
+
+// TestREADMECommandsWork runs every command that the README shows, in its order, but for make, which runs this test.
+func TestREADMECommandsWork(t *testing.T) {
+	readme, err := os.ReadFile(filepath.Join("..", "..", "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	build := exec.Command("go", "build", "-o", filepath.Join(dir, "bin")+string(filepath.Separator), "relgraph/cmd/...")
+	if out, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	sheets := sheetBlock.FindAllStringSubmatch(string(readme), -1)
+	if len(sheets) != 1 {
+		t.Fatalf("%d CSV sheets in the README, want one", len(sheets))
+	}
+	if err := os.WriteFile(filepath.Join(dir, "contacts.csv"), []byte(sheets[0][1]), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	ran := 0
+	for _, block := range shellBlock.FindAllStringSubmatch(string(readme), -1) {
+		for line := range strings.Lines(block[1]) {
+			words := strings.Fields(line)
+			if len(words) == 0 || words[0] == "make" {
+				continue
+			}
+			cmd := exec.Command(filepath.Join(dir, words[0]), words[1:]...)
+			cmd.Dir = dir
+			if out, err := cmd.CombinedOutput(); err != nil {
+				t.Errorf("%s%v\n%s", line, err, out)
+			}
+			ran++
+		}
+	}
+	if ran < 3 {
+		t.Errorf("only %d commands found in the README", ran)
+	}
+	for _, file := range []string{"contacts.svg", "contacts.graphml", "contacts.dot"} {
+		if info, err := os.Stat(filepath.Join(dir, file)); err != nil || info.Size() == 0 {
+			t.Errorf("the README's commands left no %s", file)
+		}
+	}
+}

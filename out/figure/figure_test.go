@@ -1,0 +1,182 @@
+package figure_test
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"relgraph/graph"
+	"relgraph/out/figure"
+	"relgraph/out/layout/graphviz"
+	"relgraph/sources"
+)
+
+// draw lays out a dossier whose tables are given by their names.
+func draw(t *testing.T, tables map[string]string) *figure.Figure {
+	t.Helper()
+	fsys := fstest.MapFS{}
+	for name, text := range tables {
+		fsys["dossier/"+name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	d, problems := sources.OpenFS(fsys, "dossier", sources.Options{})
+	if err := problems.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return drawGraph(t, graph.Build(d))
+}
+
+func drawGraph(t *testing.T, g *graph.Graph) *figure.Figure {
+	t.Helper()
+	f, err := figure.Draw(context.Background(), g, graphviz.Engine{}, figure.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
+func builtIn(t *testing.T) *figure.Figure {
+	t.Helper()
+	d, problems := sources.SyriaContacts()
+	if err := problems.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return drawGraph(t, graph.Build(d))
+}
+
+func TestNothingOverlapsInTheBuiltInFigure(t *testing.T) { wellPlaced(t, builtIn(t)) }
+
+func TestNothingOverlapsInMadeFigures(t *testing.T) {
+	for seed := range uint64(100) {
+		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+			wellPlaced(t, draw(t, madeDossier(rand.New(rand.NewPCG(seed, 1)))))
+		})
+	}
+}
+
+// madeDossier makes up to thirty contacts between up to fourteen actors on up to four sides.
+func madeDossier(r *rand.Rand) map[string]string {
+	words := strings.Fields("Ministry of Long Names and Interior Affairs Ann Bo al-Khalil Große Straße Новости Ελλάδα Group 7 Inter-Agency Office")
+	name := func() string {
+		var parts []string
+		for range 1 + r.IntN(5) {
+			parts = append(parts, words[r.IntN(len(words))])
+		}
+		return strings.Join(parts, " ")
+	}
+	n := 2 + r.IntN(13)
+	actors := "id,name,role,side\n"
+	for i := range n {
+		side := []string{"", "North", "South of the Border", "East"}[r.IntN(4)]
+		actors += fmt.Sprintf("a%d,%s %d,%s,%s\n", i, name(), i, []string{"", "deputy head of the delegation (2014)"}[r.IntN(2)], side)
+	}
+	kinds := sources.Kinds()
+	claims := "actor,recipient,document,kind,direction,date,label,hedge,modality\n"
+	for i := range 1 + r.IntN(30) {
+		a, b := r.IntN(n), r.IntN(n)
+		if a == b {
+			b = (a + 1) % n
+		}
+		kind := kinds[r.IntN(len(kinds))]
+		direction := []string{"", "directed"}[r.IntN(2)]
+		if kind == "affiliation" {
+			direction = "directed"
+		}
+		claims += fmt.Sprintf("a%d,a%d,https://example.org/%d,%s,%s,%s,%s,%s,%s\n", a, b, i, kind, direction,
+			[]string{"", "2014", "/2014-09-23", "2024-12-22~/"}[r.IntN(4)], []string{"", "talks over a truce", "x"}[r.IntN(3)],
+			[]string{"", "reportedly", "understood to have been"}[r.IntN(3)], []string{"", "", "planned", "requested"}[r.IntN(4)])
+	}
+	return map[string]string{"actors.csv": actors, "claims.csv": claims}
+}
+
+// slack is what two things may touch by, in points: less than a stroke.
+const slack = 0.5
+
+// wellPlaced holds that every text is within its box and the page, that no two boxes overlap, and that no line passes through
+// an actor or the label of another line.
+func wellPlaced(t *testing.T, f *figure.Figure) {
+	t.Helper()
+	type named struct {
+		what string
+		box  figure.Box
+	}
+	page := figure.Box{Width: f.Width, Height: f.Height}
+	within := func(what string, texts []figure.Text, box figure.Box) {
+		for _, text := range texts {
+			b := figure.Box{X: text.At.X, Y: text.At.Y - 0.75*text.Size, Width: text.Width, Height: 0.95 * text.Size}
+			if b.X < box.X-slack || b.X+b.Width > box.X+box.Width+slack || b.Y < box.Y-slack || b.Y+b.Height > box.Y+box.Height+slack {
+				t.Errorf("%s: %q at %.1f,%.1f (%.1f wide) is not within its box %+v", what, text.Content, b.X, b.Y, b.Width, box)
+			}
+		}
+	}
+	var boxes []named
+	for _, a := range f.Actors {
+		boxes = append(boxes, named{"actor " + string(a.Actor.ID), a.Box})
+		within("actor "+string(a.Actor.ID), a.Text, a.Box)
+	}
+	for _, e := range f.Edges {
+		boxes = append(boxes, named{"label " + string(e.Contact.ID), e.Label})
+		within("label "+string(e.Contact.ID), e.Text, e.Label)
+	}
+	for i, a := range boxes {
+		if !inside(a.box, page) {
+			t.Errorf("%s at %+v leaves the page", a.what, a.box)
+		}
+		for _, b := range boxes[:i] {
+			if overlap(a.box, b.box) {
+				t.Errorf("%s overlaps %s: %+v %+v", a.what, b.what, a.box, b.box)
+			}
+		}
+	}
+	for _, g := range f.Groups {
+		within("side "+g.Name, g.Text, g.Box)
+		for _, a := range f.Actors {
+			if belongs := a.Tint == g.Tint; belongs != inside(a.Box, g.Box) {
+				t.Errorf("actor %s and the frame of %s: inside is %v, want %v", a.Actor.ID, g.Name, !belongs, belongs)
+			}
+		}
+	}
+	for _, s := range f.Sources {
+		within(fmt.Sprintf("source %d", s.Cited.Number), s.Text, page)
+	}
+	within("head", f.Head, page)
+	within("notes", f.Notes, page)
+	for _, e := range f.Edges {
+		own := map[string]bool{"label " + string(e.Contact.ID): true, "actor " + string(e.Contact.From): true, "actor " + string(e.Contact.To): true}
+		for _, b := range boxes {
+			if !own[b.what] && passes(e, b.box) {
+				t.Errorf("the line of %s passes through %s", e.Contact.ID, b.what)
+			}
+		}
+	}
+}
+
+func inside(b, in figure.Box) bool {
+	return b.X >= in.X-slack && b.Y >= in.Y-slack && b.X+b.Width <= in.X+in.Width+slack && b.Y+b.Height <= in.Y+in.Height+slack
+}
+
+func overlap(a, b figure.Box) bool {
+	return a.X+slack < b.X+b.Width && b.X+slack < a.X+a.Width && a.Y+slack < b.Y+b.Height && b.Y+slack < a.Y+a.Height
+}
+
+// passes walks along the line's curves.
+func passes(e figure.Edge, b figure.Box) bool {
+	for _, p := range e.Pieces {
+		for i := 0; i+3 < len(p); i += 3 {
+			for s := 0.0; s <= 1; s += 1.0 / 64 {
+				x, y := bezier(s, p[i].X, p[i+1].X, p[i+2].X, p[i+3].X), bezier(s, p[i].Y, p[i+1].Y, p[i+2].Y, p[i+3].Y)
+				if x > b.X+1 && x < b.X+b.Width-1 && y > b.Y+1 && y < b.Y+b.Height-1 {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+func bezier(s, a, b, c, d float64) float64 {
+	r := 1 - s
+	return r*r*r*a + 3*r*r*s*b + 3*r*s*s*c + s*s*s*d
+}

@@ -1,0 +1,173 @@
+package out
+
+import (
+	"bytes"
+	"context"
+	"encoding/xml"
+	"io"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"relgraph/graph"
+	"relgraph/out/layout/graphviz"
+	"relgraph/sources"
+)
+
+// element is what an SVG reader finds.
+type element struct {
+	XMLName  xml.Name
+	Attrs    []xml.Attr `xml:",any,attr"`
+	Content  string     `xml:",chardata"`
+	Children []element  `xml:",any"`
+}
+
+func (e element) attr(name string) string {
+	for _, a := range e.Attrs {
+		if a.Name.Local == name {
+			return a.Value
+		}
+	}
+	return ""
+}
+
+// each calls visit with e and everything in it.
+func (e element) each(visit func(element)) {
+	visit(e)
+	for _, c := range e.Children {
+		c.each(visit)
+	}
+}
+
+func svgOf(t *testing.T, g *graph.Graph) element {
+	t.Helper()
+	f, err := FormatNamed("svg")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	if err := Render(g, graphviz.Engine{}, Options{}).Write(context.Background(), &b, f); err != nil {
+		t.Fatal(err)
+	}
+	var root element
+	d := xml.NewDecoder(&b)
+	if err := d.Decode(&root); err != nil {
+		t.Fatalf("not well-formed: %v", err)
+	}
+	for {
+		switch token, err := d.Token(); {
+		case err == io.EOF:
+			return root
+		case err != nil:
+			t.Fatalf("behind the end of the picture: %v", err)
+		default:
+			if text, ok := token.(xml.CharData); !ok || strings.TrimSpace(string(text)) != "" {
+				t.Fatalf("behind the end of the picture: %v", token)
+			}
+		}
+	}
+}
+
+func graphOf(t *testing.T, csv string) *graph.Graph {
+	t.Helper()
+	d, problems := sources.OpenFS(fstest.MapFS{"sheet.csv": {Data: []byte(csv)}}, "sheet.csv", sources.Options{})
+	if err := problems.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return graph.Build(d)
+}
+
+func TestSVGOfTheBuiltInDossierHasEveryContact(t *testing.T) {
+	d, _ := sources.SyriaContacts()
+	g := graph.Build(d)
+	ids := map[string]int{}
+	var texts []string
+	svgOf(t, g).each(func(e element) {
+		if id := e.attr("id"); id != "" {
+			ids[id]++
+		}
+		if e.XMLName.Local == "text" {
+			texts = append(texts, e.Content)
+		}
+	})
+	for id, n := range ids {
+		if n > 1 {
+			t.Errorf("the id %q stands %d times", id, n)
+		}
+	}
+	drawn := 0
+	for c := range g.All() {
+		if has := ids["contact-"+string(c.ID)] == 1; has != c.Drawn() {
+			t.Errorf("contact %s, %s: drawn is %v, want %v", c.ID, c.State, has, c.Drawn())
+		}
+		if c.Drawn() {
+			drawn++
+		}
+	}
+	if drawn < 20 {
+		t.Errorf("only %d contacts drawn", drawn)
+	}
+	all := strings.Join(texts, "\n")
+	for _, want := range []string{
+		"Reported contacts over Syria", "talks in Damascus", "by Sep 2014, “reportedly”", "CIA: no comment",
+		"Inter Mediate", "al-Sharaa's presidency", "office in the palace", "The Times of Israel", "Not drawn",
+	} {
+		if !strings.Contains(all, want) {
+			t.Errorf("the figure does not say %q", want)
+		}
+	}
+}
+
+func TestSVGTakesAnyName(t *testing.T) {
+	names := []string{`<b>bold</b>`, `"quoted" & 'so'`, "عربي", "עברית", "日本", "👩‍👩‍👧", `back\slash\`, "]]>", "--", "&lt;"}
+	csv := "from,to,url\n"
+	for _, n := range names {
+		csv += `"` + strings.ReplaceAll(n, `"`, `""`) + `",Bo,https://example.org/?a=1&b=<2>` + "\n"
+	}
+	var texts []string
+	svgOf(t, graphOf(t, csv)).each(func(e element) {
+		if e.XMLName.Local == "text" {
+			texts = append(texts, e.Content)
+		}
+	})
+	for _, want := range names {
+		if !strings.Contains(strings.Join(texts, "\n"), want) {
+			t.Errorf("the figure does not show %q", want)
+		}
+	}
+}
+
+func TestSVGLinksOnlyToWebPages(t *testing.T) {
+	links := 0
+	svgOf(t, graphOf(t, "from,to,url,title\nAnn,Bo,https://example.org/x,A title\n")).each(func(e element) {
+		if e.XMLName.Local == "script" {
+			t.Error("a script in the figure")
+		}
+		if e.XMLName.Local == "a" {
+			links++
+			if href := e.attr("href"); href != "https://example.org/x" {
+				t.Errorf("a link to %q", href)
+			}
+		}
+	})
+	if links != 1 {
+		t.Errorf("%d links, want 1", links)
+	}
+}
+
+func TestSVGIsTheSameEachTime(t *testing.T) {
+	d, _ := sources.SyriaContacts()
+	f, _ := FormatNamed("svg")
+	var first []byte
+	for range 3 {
+		var b bytes.Buffer
+		if err := Render(graph.Build(d), graphviz.Engine{}, Options{}).Write(context.Background(), &b, f); err != nil {
+			t.Fatal(err)
+		}
+		if first == nil {
+			first = b.Bytes()
+		} else if !bytes.Equal(first, b.Bytes()) {
+			t.Fatal("another figure from the same dossier")
+		}
+	}
+}

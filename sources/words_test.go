@@ -1,0 +1,158 @@
+package sources_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"relgraph/sources"
+)
+
+// Every word of a vocabulary is read back, in any case, and the zero value has none.
+func TestVocabularies(t *testing.T) {
+	check := func(what string, words []string, parse func(string) (fmt.Stringer, error), zero fmt.Stringer) {
+		if len(words) == 0 || zero.String() != "" {
+			t.Errorf("%s: words %q, zero value %q", what, words, zero)
+		}
+		for _, w := range words {
+			if v, err := parse(strings.ToUpper(w)); err != nil || v.String() != w {
+				t.Errorf("%s %q is read as %q, %v", what, w, v, err)
+			}
+		}
+	}
+	check("actor kind", sources.ActorKinds(), func(s string) (fmt.Stringer, error) { return sources.ParseActorKind(s) }, sources.ActorKind(0))
+	check("kind", sources.Kinds(), func(s string) (fmt.Stringer, error) { return sources.ParseKind(s) }, sources.Kind(0))
+	check("stance", words(sources.Reports, sources.Retracts), func(s string) (fmt.Stringer, error) { return sources.ParseStance(s) }, sources.Stance(0))
+	check("modality", words(sources.Happened, sources.Hypothetical), func(s string) (fmt.Stringer, error) { return sources.ParseModality(s) }, sources.Modality(0))
+}
+
+func words[T interface {
+	~uint8
+	fmt.Stringer
+}](first, last T) []string {
+	var words []string
+	for v := first; v <= last; v++ {
+		words = append(words, v.String())
+	}
+	return words
+}
+
+func TestUnknownWords(t *testing.T) {
+	_, err1 := sources.ParseActorKind("ministery")
+	_, err2 := sources.ParseKind("")
+	_, err3 := sources.ParseStance("rumoured")
+	_, err4 := sources.ParseModality("happend")
+	got := []string{err1.Error(), err2.Error(), err3.Error(), err4.Error()}
+	want := []string{
+		`unknown actor kind "ministery": did you mean "ministry"? want state, government, ministry, agency, office, person, armed-group, organisation, company, media, group`,
+		`unknown kind "": want talks, meeting, visit, call, message, warning, intelligence-sharing, coordination, mediation, presence, diplomatic-relations, contact, affiliation`,
+		`unknown stance "rumoured": want reports, confirms, denies, disputes, no-comment, retracts`,
+		`unknown modality "happend": did you mean "happened"? want happened, planned, requested, hypothetical`,
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("errors (-want +got):\n%s", diff)
+	}
+}
+
+// A claim that says nothing of these reports a contact of unspecified kind that happened.
+func TestDefaults(t *testing.T) {
+	d, _ := open(t, "", sources.Options{})
+	c := d.Claims[0]
+	got := []string{c.Kind.String(), c.Stance.String(), c.Modality.String(), c.Channel.String(), c.AssertedBy.String(), fmt.Sprint(c.Directed)}
+	if diff := cmp.Diff([]string{"contact", "reports", "happened", "", "", "false"}, got); diff != "" {
+		t.Errorf("defaults (-want +got):\n%s", diff)
+	}
+}
+
+// cells reads one cell of each of several claims. Each row is a contact of its own.
+func cells(t *testing.T, column string, texts []string) []sources.Claim {
+	t.Helper()
+	files := "-- claims.csv --\nid,actor,recipient,document," + column + "\n"
+	for i, text := range texts {
+		files += fmt.Sprintf("c%d,ann,bo,d1,%q\n", i, text)
+	}
+	d, problems := open(t, files, sources.Options{})
+	if err := problems.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return d.Claims
+}
+
+func TestChains(t *testing.T) {
+	tests := []struct {
+		cell, written string
+		want          sources.Chain
+	}{
+		{"", "", nil},
+		{"cy", "cy", sources.Chain{{Text: "cy", Actor: "cy"}}},
+		{" cy(on record)>d2 ", "cy (on record) > d2", sources.Chain{{Text: "cy", Actor: "cy", OnRecord: true}, {Text: "d2", Document: "d2"}}},
+		{"a person at the talks (anonymous) > d2 > d1", "a person at the talks (anonymous) > d2 > d1",
+			sources.Chain{{Text: "a person at the talks", Anonymous: true}, {Text: "d2", Document: "d2"}, {Text: "d1", Document: "d1"}}},
+		{"unnamed diplomat > d2", "unnamed diplomat (anonymous) > d2", sources.Chain{{Text: "unnamed diplomat", Anonymous: true}, {Text: "d2", Document: "d2"}}},
+		{"informed sources", "informed sources (anonymous)", sources.Chain{{Text: "informed sources", Anonymous: true}}},
+		{"a US Official (On Record)", "a US Official (on record)", sources.Chain{{Text: "a US Official", OnRecord: true}}},
+		{"The Official Gazette", "The Official Gazette", sources.Chain{{Text: "The Official Gazette"}}},
+		{"an envoy (in Geneva)", "an envoy (in Geneva)", sources.Chain{{Text: "an envoy (in Geneva)"}}},
+	}
+	var texts []string
+	for _, tt := range tests {
+		texts = append(texts, tt.cell)
+	}
+	for i, c := range cells(t, "asserted_by", texts) {
+		if diff := cmp.Diff(tests[i].want, c.AssertedBy); diff != "" {
+			t.Errorf("chain %q (-want +got):\n%s", tests[i].cell, diff)
+		}
+		if got := c.AssertedBy.String(); got != tests[i].written {
+			t.Errorf("chain %q is written %q, want %q", tests[i].cell, got, tests[i].written)
+		}
+	}
+}
+
+func TestChannels(t *testing.T) {
+	tests := []struct {
+		cell, written string
+		want          sources.Channel
+	}{
+		{"", "", sources.Channel{}},
+		{"Direct", "direct", sources.Channel{Direct: true}},
+		{"unknown", "unknown", sources.Channel{Unknown: true}},
+		{"via cy", "via cy", sources.Channel{Via: []sources.ActorID{"cy"}}},
+		{"VIA  dee | cy", "via dee|cy", sources.Channel{Via: []sources.ActorID{"dee", "cy"}}},
+	}
+	files := "-- actors.csv --\nid,name\nann,Ann\nbo,Bo\ncy,Cy\ndee,Dee\n-- claims.csv --\nid,actor,recipient,document,channel\n"
+	for i, tt := range tests {
+		files += fmt.Sprintf("c%d,ann,bo,d1,%s\n", i, tt.cell)
+	}
+	d, problems := open(t, files, sources.Options{})
+	if err := problems.Err(); err != nil {
+		t.Fatal(err)
+	}
+	for i, c := range d.Claims {
+		if diff := cmp.Diff(tests[i].want, c.Channel); diff != "" || c.Channel.String() != tests[i].written {
+			t.Errorf("channel %q is written %q, want %q (-want +got):\n%s", tests[i].cell, c.Channel, tests[i].written, diff)
+		}
+	}
+}
+
+// A list on a side stands on every pair; without recipients the actors are tied with each other.
+func TestPairs(t *testing.T) {
+	type ids = []sources.ActorID
+	for _, tt := range []struct {
+		actors, recipients ids
+		want               [][2]sources.ActorID
+	}{
+		{ids{"a"}, ids{"b"}, [][2]sources.ActorID{{"a", "b"}}},
+		{ids{"b"}, ids{"a"}, [][2]sources.ActorID{{"b", "a"}}},
+		{ids{"a", "b"}, ids{"c", "d"}, [][2]sources.ActorID{{"a", "c"}, {"a", "d"}, {"b", "c"}, {"b", "d"}}},
+		{ids{"a", "b", "c"}, nil, [][2]sources.ActorID{{"a", "b"}, {"a", "c"}, {"b", "c"}}},
+		{ids{"a"}, nil, nil},
+		{nil, ids{"a"}, nil},
+	} {
+		c := sources.Claim{Actors: tt.actors, Recipients: tt.recipients}
+		if diff := cmp.Diff(tt.want, c.Pairs()); diff != "" {
+			t.Errorf("pairs of %q and %q (-want +got):\n%s", tt.actors, tt.recipients, diff)
+		}
+	}
+}
