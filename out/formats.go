@@ -70,6 +70,7 @@ func FormatOf(file string) (Format, error) {
 // Options are what a user may choose for the outputs.
 type Options struct {
 	Title, Subtitle string // instead of the dossier's own
+	GraphML         GraphMLOptions
 }
 
 // A Rendering is a graph on its way into files. It is laid out when the first format asks for it, and only once.
@@ -100,7 +101,7 @@ func (r *Rendering) Write(ctx context.Context, w io.Writer, f Format) error {
 func (r *Rendering) Warnings(f Format) []string {
 	var warnings []string
 	if f.Name == "graphml" {
-		warnings = graphMLWarnings(r.graph)
+		warnings = r.opts.GraphML.warnings(r.graph)
 		if errors.Is(r.err, layout.ErrTooBig) {
 			warnings = append(warnings, "the graph is too big to be laid out: the file has no positions, and a reader will choose its own")
 		}
@@ -147,5 +148,5 @@ func exportGraphML(ctx context.Context, w io.Writer, r *Rendering) error {
 			at[a.Actor.ID] = Place{X: a.Box.X + a.Box.Width/2, Y: a.Box.Y + a.Box.Height/2}
 		}
 	}
-	return writeGraphML(w, r.graph, r.title(), at)
+	return r.opts.GraphML.write(w, r.graph, r.title(), at)
 }

@@ -192,7 +192,7 @@ func TestWriteErrorsAreReturned(t *testing.T) {
 	if err := writeDOT(full{}, g, ""); !errors.Is(err, errFull) {
 		t.Errorf("DOT: got %v, want %v", err, errFull)
 	}
-	if err := writeGraphML(full{}, g, "", nil); !errors.Is(err, errFull) {
+	if err := (GraphMLOptions{}).write(full{}, g, "", nil); !errors.Is(err, errFull) {
 		t.Errorf("GraphML: got %v, want %v", err, errFull)
 	}
 }
@@ -205,7 +205,7 @@ func TestGraphFiles(t *testing.T) {
 				t.Fatal(err)
 			}
 			golden(t, name+".dot", dot.Bytes())
-			if err := writeGraphML(&graphML, g, titleOf(g), nil); err != nil {
+			if err := (GraphMLOptions{}).write(&graphML, g, titleOf(g), nil); err != nil {
 				t.Fatal(err)
 			}
 			golden(t, name+".graphml", graphML.Bytes())

@@ -13,30 +13,27 @@ import (
 	"unicode"
 
 	"relgraph/graph"
+	"relgraph/out/figure"
 	"relgraph/sources"
 )
 
 // A Place is where an actor stands in the figure, in points, origin top left, y down.
 type Place struct{ X, Y float64 }
 
-// graphMLOptions choose the readers that the file is for. The zero value is for Gephi.
-type graphMLOptions struct {
-	// Strict keeps to what every reader takes: no edge types, which the GraphML schema does not have, and one direction for all
-	// edges, since NetworkX refuses a mix. The column "direction" still tells each edge's own.
-	Strict bool
+// GraphMLOptions choose the readers that a GraphML file is for. The zero value is for all of them: every edge goes the same
+// way, since NetworkX refuses a mix and igraph ignores it; the column "direction" tells each edge's own.
+type GraphMLOptions struct {
+	Mixed  bool // directed edges beside undirected ones, as Gephi and graphology take them
+	Strict bool // no edge types, which the GraphML schema does not have; Gephi then adds up the contacts of a pair
 }
 
-// writeGraphML writes g as GraphML; at gives the actors' places and may lack all of them (then no x, y and size are written).
+// write writes g as GraphML; at gives the actors' places and may lack all of them (then no x, y and size are written).
 //
 // Each contact is one edge, so that Gephi has nothing to merge. It weighs as much as it has independent origins at least, and
 // never less than 1, because Gephi removes edges without weight. Where two actors have several contacts, every edge of the file
 // carries its kind as Gephi's edge type, because Gephi adds up parallel edges of one type. Contacts that no figure draws would
 // be drawn by whatever opens the file: no edge is made of them, and their claims stand as records at both actors.
-func writeGraphML(w io.Writer, g *graph.Graph, title string, at map[sources.ActorID]Place) error {
-	return graphMLOptions{}.write(w, g, title, at)
-}
-
-func (o graphMLOptions) write(w io.Writer, g *graph.Graph, title string, at map[sources.ActorID]Place) error {
+func (o GraphMLOptions) write(w io.Writer, g *graph.Graph, title string, at map[sources.ActorID]Place) error {
 	nodes := nodeSheet(g, at)
 	edges, direction := o.edgeSheet(g)
 	b := bufio.NewWriter(w)
@@ -149,9 +146,9 @@ func nodeSheet(g *graph.Graph, at map[sources.ActorID]Place) *graphMLSheet {
 	for i := range actors {
 		a := &actors[i]
 		facts := []fact{{"label", a.Short}, {"name", free(a.Name, named)}, {"kind", a.Kind.String()}, {"role", a.Role},
-			{"side", sideOf(a)}, {"country", a.Country}, {"aliases", strings.Join(a.Aliases, "; ")}, {"part_of", joinIDs(a.PartOf)},
+			{"side", figure.SideName(a)}, {"country", a.Country}, {"aliases", strings.Join(a.Aliases, "; ")}, {"part_of", joinIDs(a.PartOf)},
 			{"wikidata", a.Wikidata}, {"same_as", strings.Join(a.SameAs, "; ")}, {"not_same_as", joinIDs(a.NotSameAs)}, {"note", a.Note},
-			{"color", string(tintOf(sides, sideOf(a)).Text)}}
+			{"color", string(tintOf(sides, figure.SideName(a)).Text)}}
 		if places != nil { // sizes all alike, and 4: then Gephi's auto-scale leaves sizes and places as they are
 			facts = append(facts, fact{"x", number(places[i].X)}, fact{"y", number(places[i].Y)}, fact{"size", "4"})
 		}
@@ -173,18 +170,14 @@ func nodeSheet(g *graph.Graph, at map[sources.ActorID]Place) *graphMLSheet {
 }
 
 // edgeSheet has a row for every contact that is drawn. It also returns the direction of edges that do not tell their own.
-func (o graphMLOptions) edgeSheet(g *graph.Graph) (s *graphMLSheet, direction string) {
+func (o GraphMLOptions) edgeSheet(g *graph.Graph) (s *graphMLSheet, direction string) {
 	s = &graphMLSheet{class: "edge", columns: edgeColumns}
 	var drawn []*graph.Contact
 	kinds := map[[2]sources.ActorID]map[string]bool{} // taken as edge types, by pair
-	directed, parallel := 0, false
-	pairOf := func(c *graph.Contact) [2]sources.ActorID {
-		return [2]sources.ActorID{min(c.From, c.To), max(c.From, c.To)}
-	}
+	directed, parallel := 0, parallelContacts(g) > 0
 	for c := range g.All() {
 		if c.Drawn() {
 			drawn = append(drawn, c)
-			parallel = parallel || kinds[pairOf(c)] != nil
 			kinds[pairOf(c)] = map[string]bool{}
 			if c.Directed {
 				directed++
@@ -197,7 +190,7 @@ func (o graphMLOptions) edgeSheet(g *graph.Graph) (s *graphMLSheet, direction st
 	}
 	for _, c := range drawn {
 		attrs := fmt.Sprintf(` id="%s" source="%s" target="%s"`, c.ID, c.From, c.To) // ids are name tokens: the dossier's check holds that
-		if c.Directed && direction == "undirected" && !o.Strict {
+		if c.Directed && direction == "undirected" && o.Mixed {
 			attrs += ` directed="true"`
 		}
 		if parallel && !o.Strict {
@@ -304,12 +297,15 @@ func spread(actors []sources.Actor, at map[sources.ActorID]Place) []Place {
 	return places
 }
 
-// graphMLWarnings says which texts Gephi will show in another way. It turns INF into Infinity wherever that stands
+// warnings says which texts Gephi will show in another way. It turns INF into Infinity wherever that stands
 // (ElementDraftImpl) and drops values that read null (AttributeUtils); it leaves labels alone. What XML cannot hold has no
 // warning here, because no dossier with it passes the check.
-func graphMLWarnings(g *graph.Graph) []string {
-	edges, _ := graphMLOptions{}.edgeSheet(g)
+func (o GraphMLOptions) warnings(g *graph.Graph) []string {
+	edges, _ := o.edgeSheet(g)
 	var warnings []string
+	if n := parallelContacts(g); o.Strict && n > 0 {
+		warnings = append(warnings, fmt.Sprintf("%d pairs of actors have several contacts: choose \"Don't merge\" as Gephi's merge strategy, or Gephi will add them up", n))
+	}
 	for _, r := range append(nodeSheet(g, nil).rows, edges.rows...) {
 		warn := func(problem string, has func(fact) bool) {
 			var columns []string
@@ -326,6 +322,24 @@ func graphMLWarnings(g *graph.Graph) []string {
 		warn(`Gephi will leave out the value "null"`, func(f fact) bool { return f.name != "label" && strings.EqualFold(f.value, "null") })
 	}
 	return warnings
+}
+
+// parallelContacts counts the pairs of actors with more than one drawn contact.
+func parallelContacts(g *graph.Graph) int {
+	contacts, pairs := map[[2]sources.ActorID]int{}, 0
+	for c := range g.All() {
+		if pair := pairOf(c); c.Drawn() {
+			contacts[pair]++
+			if contacts[pair] == 2 {
+				pairs++
+			}
+		}
+	}
+	return pairs
+}
+
+func pairOf(c *graph.Contact) [2]sources.ActorID {
+	return [2]sources.ActorID{min(c.From, c.To), max(c.From, c.To)}
 }
 
 // free returns text, or text with the first number from 2 on that makes it one that is not taken, and takes it.

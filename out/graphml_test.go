@@ -46,7 +46,7 @@ type graphMLElement struct {
 	} `xml:"data"`
 }
 
-func readGraphML(t *testing.T, o graphMLOptions, g *graph.Graph, at map[sources.ActorID]Place) graphMLDoc {
+func readGraphML(t *testing.T, o GraphMLOptions, g *graph.Graph, at map[sources.ActorID]Place) graphMLDoc {
 	t.Helper()
 	var b bytes.Buffer
 	if err := o.write(&b, g, titleOf(g), at); err != nil {
@@ -86,7 +86,7 @@ func inARow(g *graph.Graph) map[sources.ActorID]Place {
 func TestGraphMLHoldsEverything(t *testing.T) {
 	for name, g := range graphs(t) {
 		t.Run(name, func(t *testing.T) {
-			doc := readGraphML(t, graphMLOptions{}, g, nil)
+			doc := readGraphML(t, GraphMLOptions{}, g, nil)
 			got := tally{Actors: len(doc.Graph.Nodes), Contacts: len(doc.Graph.Edges)}
 			for _, e := range doc.Graph.Edges {
 				c := g.Contact(sources.ContactID(e.ID))
@@ -125,7 +125,7 @@ func TestGraphMLHoldsEverything(t *testing.T) {
 // TestGraphMLContract holds every file to what its readers need: Gephi, NetworkX, igraph, graphology, Cytoscape and the schema.
 func TestGraphMLContract(t *testing.T) {
 	for name, g := range graphs(t) {
-		for _, o := range []graphMLOptions{{}, {Strict: true}} {
+		for _, o := range []GraphMLOptions{{}, {Mixed: true}, {Strict: true}} {
 			for _, at := range []map[sources.ActorID]Place{nil, inARow(g)} {
 				t.Run(fmt.Sprintf("%s/%+v/%d places", name, o, len(at)), func(t *testing.T) {
 					doc := readGraphML(t, o, g, at)
@@ -218,7 +218,7 @@ func isOf(kind, value string) bool {
 }
 
 // holdEdges checks ends, directions, weights and Gephi's edge types.
-func holdEdges(t *testing.T, doc graphMLDoc, o graphMLOptions) {
+func holdEdges(t *testing.T, doc graphMLDoc, o GraphMLOptions) {
 	nodes, types := map[string]bool{}, map[[3]string]bool{}
 	for _, n := range doc.Graph.Nodes {
 		nodes[n.ID] = true
@@ -233,7 +233,7 @@ func holdEdges(t *testing.T, doc graphMLDoc, o graphMLOptions) {
 			t.Errorf("edge %q: weight %q", e.ID, values["weight"])
 		}
 		isDirected := doc.Graph.EdgeDefault == "directed" || e.Directed == "true"
-		if !o.Strict && isDirected != (values["direction"] == "directed") || e.Directed != "" && (o.Strict || doc.Graph.EdgeDefault == "directed") {
+		if o.Mixed && isDirected != (values["direction"] == "directed") || e.Directed != "" && (!o.Mixed || doc.Graph.EdgeDefault == "directed") {
 			t.Errorf("edge %q: default %q, directed=%q, direction %q", e.ID, doc.Graph.EdgeDefault, e.Directed, values["direction"])
 		}
 		pair := [2]string{min(e.Source, e.Target), max(e.Source, e.Target)}
@@ -259,7 +259,7 @@ func holdEdges(t *testing.T, doc graphMLDoc, o graphMLOptions) {
 func TestGraphMLForOthersThanGephi(t *testing.T) {
 	s := situations[1]
 	var b bytes.Buffer
-	if err := (graphMLOptions{Strict: true}).write(&b, s.graph(t), s.name, nil); err != nil {
+	if err := (GraphMLOptions{Strict: true}).write(&b, s.graph(t), s.name, nil); err != nil {
 		t.Fatal(err)
 	}
 	golden(t, s.name+"-strict.graphml", b.Bytes())
@@ -289,7 +289,7 @@ func TestPlacesForGraphTools(t *testing.T) {
 
 func TestPlacedNodesKeepGephisScale(t *testing.T) {
 	g := situations[1].graph(t)
-	doc := readGraphML(t, graphMLOptions{}, g, inARow(g))
+	doc := readGraphML(t, GraphMLOptions{}, g, inARow(g))
 	var x, y float64
 	for _, n := range doc.Graph.Nodes {
 		values := doc.values(n)
@@ -317,10 +317,10 @@ func TestGraphMLWarnings(t *testing.T) {
 		`contact "a--b--contact": summaries, claim_1: Gephi will read "INF" as "Infinity"`,
 		`contact "a--b--contact": hedges: Gephi will leave out the value "null"`,
 	}
-	if diff := cmp.Diff(want, graphMLWarnings(g)); diff != "" {
+	if diff := cmp.Diff(want, GraphMLOptions{}.warnings(g)); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
 	}
-	if got := graphMLWarnings(situations[1].graph(t)); got != nil {
+	if got := (GraphMLOptions{}).warnings(situations[1].graph(t)); got != nil {
 		t.Errorf("want none, got %q", got)
 	}
 }

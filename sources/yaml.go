@@ -243,9 +243,9 @@ func inWords(n ast.Node) string {
 	case *ast.MappingValueNode:
 		return "keys and values"
 	case *ast.AnchorNode:
-		return fmt.Sprintf("the YAML anchor \"&%s\"", n.Name)
+		return fmt.Sprintf("the YAML anchor %q", "&"+n.Name.String())
 	case *ast.AliasNode:
-		return fmt.Sprintf("the YAML alias \"*%s\"", n.Value)
+		return fmt.Sprintf("the YAML alias %q", "*"+n.Value.String())
 	case *ast.TagNode:
 		return fmt.Sprintf("the YAML tag %q", n.Start.Value)
 	case ast.ScalarNode:

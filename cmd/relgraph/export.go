@@ -15,10 +15,12 @@ import (
 
 type exportFlags struct {
 	dossierFlags
-	files   []string
-	format  string
-	options out.Options
-	timeout time.Duration
+	files     []string
+	format    string
+	options   out.Options
+	direction string
+	flavour   string
+	timeout   time.Duration
 }
 
 func newExport() *cobra.Command {
@@ -43,7 +45,14 @@ every file that was there before is left as it was.`,
 	f.StringVar(&flags.format, "format", "", "format to write, whatever the file's ending")
 	f.StringVar(&flags.options.Title, "title", "", "title of the figure, instead of the dossier's")
 	f.StringVar(&flags.options.Subtitle, "subtitle", "", "subtitle of the figure, instead of the dossier's")
+	f.StringVar(&flags.direction, "direction", "undirected", "edges of a GraphML file: undirected, for every reader, or mixed, for arrows in Gephi")
+	f.StringVar(&flags.flavour, "flavour", "gephi", "GraphML for: gephi, with edge types, or strict, by the schema to the letter")
 	f.DurationVar(&flags.timeout, "timeout", time.Minute, "longest time that the layout may take")
+	complete := func(flag string, words ...string) {
+		_ = cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
+	}
+	complete("direction", "undirected", "mixed")
+	complete("flavour", "gephi", "strict")
 	_ = cmd.RegisterFlagCompletionFunc("format", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 		var names []string
 		for _, f := range out.Formats() {
@@ -89,9 +98,31 @@ func (f *exportFlags) targets() ([]target, error) {
 	return targets, nil
 }
 
+// graphML reads the flags that choose the readers of a GraphML file.
+func (f *exportFlags) graphML() (o out.GraphMLOptions, err error) {
+	switch f.direction {
+	case "undirected":
+	case "mixed":
+		o.Mixed = true
+	default:
+		return o, misusef("unknown direction %q: want undirected, mixed", f.direction)
+	}
+	switch f.flavour {
+	case "gephi":
+	case "strict":
+		o.Strict = true
+	default:
+		return o, misusef("unknown flavour %q: want gephi, strict", f.flavour)
+	}
+	return o, nil
+}
+
 func (f *exportFlags) run(cmd *cobra.Command, dossier string) error {
 	targets, err := f.targets()
 	if err != nil {
+		return err
+	}
+	if f.options.GraphML, err = f.graphML(); err != nil {
 		return err
 	}
 	d, err := f.load(cmd, dossier)

@@ -97,7 +97,7 @@ func newDrawing(g *graph.Graph, opts Options) *drawing {
 			continue
 		}
 		d.actors = append(d.actors, a.ID)
-		name := sideName(a)
+		name := SideName(a)
 		s := byName[name]
 		if s == nil {
 			s = &side{name: name, tint: style.Neutral}
@@ -369,8 +369,8 @@ func actorSize(a *sources.Actor) (w, h float64) {
 	return max(w, 40), h
 }
 
-// sideName is what an actor is grouped by: his side, else the English name of his country.
-func sideName(a *sources.Actor) string {
+// SideName is what an actor is grouped by: his side, else the English name of his country, else "".
+func SideName(a *sources.Actor) string {
 	if a.Side != "" {
 		return a.Side
 	}

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"math"
@@ -310,7 +311,7 @@ func (d *draft) disjoint(boxes, labels []Box) error {
 			all = append(all, named{b, fmt.Sprintf("label of edge %q", d.Edges[i].ID)})
 		}
 	}
-	slices.SortStableFunc(all, func(a, b named) int { return compare(a.Min.X, b.Min.X) })
+	slices.SortStableFunc(all, func(a, b named) int { return cmp.Compare(a.Min.X, b.Min.X) })
 	for i, a := range all {
 		for _, b := range all[i+1:] {
 			if b.Min.X >= a.Max.X-1 {

@@ -6,16 +6,6 @@ import "math"
 // another rounding, and does on some processors; a conversion of the product to float64 forbids it. So products
 // below are converted, and math.Hypot, which differs too, is not used.
 
-func compare(a, b float64) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
-}
-
 func distance(a, b Point) float64 {
 	dx, dy := a.X-b.X, a.Y-b.Y
 	return math.Sqrt(float64(dx*dx) + float64(dy*dy))
@@ -30,7 +20,9 @@ func boxAround(c Point, width, height float64) Box {
 	return Box{Point{c.X - width/2, c.Y - height/2}, Point{c.X + width/2, c.Y + height/2}}
 }
 
-func (b Box) centre() Point { return between(b.Min, b.Max, 0.5) }
+func (b Box) width() float64  { return b.Max.X - b.Min.X }
+func (b Box) height() float64 { return b.Max.Y - b.Min.Y }
+func (b Box) centre() Point   { return between(b.Min, b.Max, 0.5) }
 
 // overlaps tells whether b and c are less than gap apart.
 func (b Box) overlaps(c Box, gap float64) bool {

@@ -1,7 +1,9 @@
 package layout
 
 import (
+	"cmp"
 	"fmt"
+	"math"
 	"slices"
 )
 
@@ -10,10 +12,12 @@ import (
 // on one heap.
 
 const (
-	maxPage    = 20_000 // pt; sfdp's distances are not stretched beyond a page of this size
-	maxRounds  = 100    // of moving boxes apart
-	leastFan   = 16     // pt between lines that join the same nodes
-	loopLength = 30     // pt that a loop stands out from its box
+	maxPage     = 20_000 // pt; sfdp's distances are not stretched beyond a page of this size
+	stretchStep = 1.1
+	CROWD = 8
+	maxRounds = 100 // of moving boxes apart
+	leastFan    = 16  // pt between lines that join the same nodes
+	loopLength  = 30  // pt that a loop stands out from its box
 )
 
 // readSpread reads sfdp's answer and completes it.
@@ -33,8 +37,7 @@ func (d *draft) readSpread(out []byte) (Placement, error) {
 			return Placement{}, fmt.Errorf("node %q: %w", n.ID, err)
 		}
 	}
-	pairs := d.bundles()
-	stretch(boxes, pairs, d.NodeSep)
+	stretch(boxes, d.NodeSep)
 	separate(boxes, d.NodeSep)
 
 	p := d.empty()
@@ -46,56 +49,79 @@ func (d *draft) readSpread(out []byte) (Placement, error) {
 	return p, nil
 }
 
-// stretch moves boxes away from the middle, all in proportion, until half of the pairs are apart.
-func stretch(boxes []Box, pairs [][2]int, gap float64) {
-	var factors []float64
-	for _, pair := range pairs {
-		a, b := boxes[pair[0]], boxes[pair[1]]
-		apart := Point{(a.Max.X - a.Min.X + b.Max.X - b.Min.X) / 2, (a.Max.Y - a.Min.Y + b.Max.Y - b.Min.Y) / 2}
-		dx, dy := abs(a.centre().X-b.centre().X), abs(a.centre().Y-b.centre().Y)
-		if dx > 0 || dy > 0 {
-			factors = append(factors, min((apart.X+gap)/dx, (apart.Y+gap)/dy)) // one of them may be +Inf
-		}
-	}
-	if len(factors) == 0 {
-		return
-	}
-	slices.Sort(factors)
-	page := boxes[0]
+// stretch scales the distances between boxes: first so that the page has just the area of all boxes, then up until
+// few overlap, as separate can deal with a few without losing the picture.
+func stretch(boxes []Box, gap float64) {
+	page, area := boxes[0], 0.0
 	for _, b := range boxes {
 		page.grow(b)
+		area += float64((b.width() + gap) * (b.height() + gap))
 	}
-	most := maxPage / max(page.Max.X-page.Min.X, page.Max.Y-page.Min.Y)
-	factor := min(factors[len(factors)/2], most)
+	factor := math.Sqrt(area / (page.width() * page.height()))
+	for {
+		side := max(page.width(), page.height()) * factor
+		scale(boxes, factor)
+		page = Box{page.Min, between(page.Min, page.Max, factor)}
+		if side > maxPage || !crowded(boxes, gap) {
+			return
+		}
+		factor = stretchStep
+	}
+}
+
+// scale moves the centres of boxes to factor times their distance from the origin.
+func scale(boxes []Box, factor float64) {
 	for i, b := range boxes {
 		c := b.centre()
 		boxes[i] = b.moved(float64(c.X*factor)-c.X, float64(c.Y*factor)-c.Y)
 	}
 }
 
-// separate moves boxes until all are gap apart: first each pair by half of what it overlaps, in the direction where
-// that is less, in several rounds; what then still overlaps, downwards.
-func separate(boxes []Box, gap float64) {
+// crowded tells whether more than every so-manieth box overlaps another one.
+func crowded(boxes []Box, gap float64) bool {
+	order := byLeft(boxes)
+	pairs := 0
+	for k, i := range order {
+		for _, j := range order[k+1:] {
+			if boxes[j].Min.X >= boxes[i].Max.X+gap {
+				break
+			}
+			if boxes[i].overlaps(boxes[j], gap) {
+				if pairs++; float64(pairs) > CROWD*float64(len(boxes)) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// byLeft is the order of boxes by their left sides.
+func byLeft(boxes []Box) []int {
 	order := make([]int, len(boxes))
 	for i := range order {
 		order[i] = i
 	}
+	slices.SortFunc(order, func(a, b int) int {
+		return cmp.Or(cmp.Compare(boxes[a].Min.X, boxes[b].Min.X), a-b)
+	})
+	return order
+}
+
+// separate moves boxes until all are gap apart: first each pair by half of what it overlaps, in the direction where
+// that is less, in several rounds; what then still overlaps, downwards.
+func separate(boxes []Box, gap float64) {
 	for range maxRounds {
-		if !push(boxes, order, gap) {
+		if !push(boxes, gap) {
 			return
 		}
 	}
-	stack(boxes, order, gap)
+	println("stack"); stack(boxes, gap)
 }
 
 // push is one round; it tells whether anything had to be moved.
-func push(boxes []Box, order []int, gap float64) bool {
-	slices.SortFunc(order, func(a, b int) int {
-		if c := compare(boxes[a].Min.X, boxes[b].Min.X); c != 0 {
-			return c
-		}
-		return a - b
-	})
+func push(boxes []Box, gap float64) bool {
+	order := byLeft(boxes)
 	left := make([]float64, len(order))
 	for k, i := range order {
 		left[k] = boxes[i].Min.X
@@ -134,13 +160,9 @@ func nearer(a, b float64) float64 {
 }
 
 // stack goes through the boxes from top to bottom and moves each down, below every box before it that it overlaps.
-func stack(boxes []Box, order []int, gap float64) {
-	slices.SortFunc(order, func(a, b int) int {
-		if c := compare(boxes[a].Min.Y, boxes[b].Min.Y); c != 0 {
-			return c
-		}
-		return a - b
-	})
+func stack(boxes []Box, gap float64) {
+	order := byLeft(boxes)
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(boxes[a].Min.Y, boxes[b].Min.Y) })
 	for k, i := range order {
 		for again := true; again; {
 			again = false
@@ -156,7 +178,7 @@ func stack(boxes []Box, order []int, gap float64) {
 
 // under is b with its top at y.
 func (b Box) under(y float64) Box {
-	return Box{Point{b.Min.X, y}, Point{b.Max.X, y + (b.Max.Y - b.Min.Y)}}
+	return Box{Point{b.Min.X, y}, Point{b.Max.X, y + b.height()}}
 }
 
 func abs(v float64) float64 { return max(v, -v) }
@@ -198,7 +220,7 @@ func (d *draft) fans(boxes []Box) []PlacedEdge {
 
 // loop runs from the right side of b out by length and back to it.
 func loop(b Box, length float64) []Point {
-	c, h := b.centre(), (b.Max.Y-b.Min.Y)/4
+	c, h := b.centre(), b.height()/4
 	out := b.Max.X + length
 	return []Point{{b.Max.X, c.Y - h}, {out, c.Y - 2*h}, {out, c.Y + 2*h}, {b.Max.X, c.Y + h}}
 }

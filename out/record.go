@@ -1,0 +1,244 @@
+package out
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"relgraph/graph"
+	"relgraph/out/figure"
+	"relgraph/out/style"
+	"relgraph/sources"
+	"relgraph/sources/edtf"
+)
+
+// The records below are what both graph files say of actors, documents, claims and contacts.
+
+// A fact is one thing that is told about an actor, a document, a claim or a contact.
+type fact struct{ name, value string }
+
+var escapeRecord = strings.NewReplacer(`\`, `\\`, "|", `\|`, "\n", `\n`)
+
+// record writes facts on one line, "name: value" between " | ", without blank ones. Splitting it at " | ", and each part at its
+// first ": ", gives the facts back; then \| is a bar, \n a line end and \\ a backslash.
+func record(facts []fact) string {
+	var parts []string
+	for _, f := range facts {
+		if f.value != "" {
+			parts = append(parts, f.name+": "+escapeRecord.Replace(f.value))
+		}
+	}
+	return strings.Join(parts, " | ")
+}
+
+// numbered makes a record of each item: what_1, what_2 ...
+func numbered[T any](what string, items []T, facts func(T) []fact) []fact {
+	records := make([]fact, len(items))
+	for i, item := range items {
+		records[i] = fact{fmt.Sprintf("%s_%d", what, i+1), record(facts(item))}
+	}
+	return records
+}
+
+// repeated makes a fact of each value.
+func repeated[T ~string](name string, values []T) []fact {
+	facts := make([]fact, len(values))
+	for i, v := range values {
+		facts[i] = fact{name, string(v)}
+	}
+	return facts
+}
+
+func passedOn(fields []sources.Field) []fact {
+	facts := make([]fact, len(fields))
+	for i, f := range fields {
+		facts[i] = fact{columnName(f.Name), f.Value}
+	}
+	return facts
+}
+
+// columnName makes the name of a column that relgraph does not know one that a record and an XML name token can hold.
+func columnName(name string) string {
+	words := strings.FieldsFunc(strings.ToLower(name), func(r rune) bool {
+		letter := unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)
+		return !letter || strings.ContainsRune("ªµº", r) // which are letters to Unicode and not to XML
+	})
+	return cmp.Or(strings.Join(words, "_"), "column")
+}
+
+func actorFacts(a *sources.Actor) []fact {
+	return slices.Concat(
+		[]fact{{"id", string(a.ID)}, {"name", a.Name}, {"short", a.Short}, {"kind", a.Kind.String()}, {"role", a.Role}},
+		repeated("alias", a.Aliases), repeated("part_of", a.PartOf),
+		[]fact{{"country", a.Country}, {"side", a.Side}, {"wikidata", a.Wikidata}},
+		repeated("same_as", a.SameAs), repeated("not_same_as", a.NotSameAs), []fact{{"note", a.Note}}, passedOn(a.Extra))
+}
+
+func documentFacts(d *sources.Document) []fact {
+	return slices.Concat(
+		[]fact{{"id", string(d.ID)}, {"title", d.Title}, {"url", d.URL}, {"publisher", d.Publisher}}, repeated("author", d.Author),
+		[]fact{{"issued", d.Issued.String()}, {"type", d.Type}, {"language", d.Language}, {"accessed", d.Accessed.String()}, {"archive_url", d.ArchiveURL}},
+		repeated("derived_from", d.DerivedFrom),
+		[]fact{{"reliability", d.Reliability}, {"sha256", d.SHA256}, {"note", d.Note}}, passedOn(d.Extra))
+}
+
+// claimFacts are a claim's cells, the evidence first; mutual direction and the modality of what happened are left out, as the
+// dossier leaves them out.
+func claimFacts(c *sources.Claim) []fact {
+	direction, modality := "", ""
+	if c.Directed {
+		direction = "directed"
+	}
+	if c.Modality != sources.Happened {
+		modality = c.Modality.String()
+	}
+	return slices.Concat(
+		[]fact{{"id", string(c.ID)}, {"stance", c.Stance.String()}, {"document", string(c.Document)}, {"locator", c.Locator},
+			{"asserted_by", c.AssertedBy.String()}, {"hedge", c.Hedge}, {"about", c.About}, {"summary", c.Summary}},
+		repeated("actor", c.Actors), repeated("recipient", c.Recipients),
+		[]fact{{"kind", c.Kind.String()}, {"direction", direction}, {"date", c.Date.String()}}, repeated("place", c.Places),
+		[]fact{{"channel", c.Channel.String()}, {"modality", modality}, {"label", c.Label}, {"anchor", c.Anchor.String()},
+			{"checked_by", c.CheckedBy}, {"checked_on", c.CheckedOn.String()}, {"note", c.Note}}, passedOn(c.Extra))
+}
+
+// notDrawnFacts are, for each claim about a contact that is not drawn, of which contact it is, what it says, and where.
+func notDrawnFacts(d *sources.Dossier, c *graph.Contact) [][]fact {
+	var all [][]fact
+	for _, cl := range c.Claims {
+		facts := append([]fact{{"contact", string(c.ID)}, {"state", c.State.String()}}, claimFacts(cl)...)
+		if doc := d.Document(cl.Document); doc != nil {
+			facts = append(facts, fact{"title", doc.Title}, fact{"url", doc.URL}, fact{"publisher", doc.Publisher}, fact{"issued", doc.Issued.String()})
+		}
+		all = append(all, facts)
+	}
+	return all
+}
+
+// contactFacts are what is derived from the claims about a contact.
+func contactFacts(c *graph.Contact) []fact {
+	day := func(d edtf.Day, ok bool) string {
+		if !ok {
+			return ""
+		}
+		return d.String()
+	}
+	direction := "mutual"
+	if c.Directed {
+		direction = "directed"
+	}
+	var dates, places, origins []string
+	for _, d := range c.Dates() {
+		dates = append(dates, d.String())
+	}
+	for _, cl := range c.Claims {
+		for _, p := range cl.Places {
+			if cl.Stance.Supports() && !slices.Contains(places, p) {
+				places = append(places, p)
+			}
+		}
+	}
+	for _, o := range c.Origins.List {
+		name := cmp.Or(string(o.Actor), o.Speaker, string(o.Document))
+		if o.Unnamed {
+			name = "unnamed, heard by " + name
+		}
+		origins = append(origins, name)
+	}
+	return []fact{{"direction", direction}, {"state", c.State.String()}, {"modality", c.Modality.String()}, {"when", c.When()},
+		{"dates", strings.Join(dates, "; ")}, {"start", day(c.First())}, {"end", day(c.Last())}, {"published", day(c.FirstPublished())},
+		{"places", strings.Join(places, "; ")}, {"via", joinIDs(c.Via())}, {"origins", c.Origins.String()},
+		{"origins_min", strconv.Itoa(c.Origins.Min)}, {"origins_max", strconv.Itoa(c.Origins.Max)},
+		{"originated_by", strings.Join(origins, "; ")}, {"documents", joinIDs(c.Documents())}}
+}
+
+// documentsOf lists the documents of a contact's claims in their order, each once.
+func documentsOf(d *sources.Dossier, c *graph.Contact) []*sources.Document {
+	var docs []*sources.Document
+	for _, id := range c.Documents() {
+		docs = append(docs, d.Document(id))
+	}
+	return docs
+}
+
+// withRoots adds to docs, at the end, what they and the claims' chains rest on.
+func withRoots(d *sources.Dossier, docs []*sources.Document, claims []*sources.Claim) []*sources.Document {
+	all, listed := slices.Clone(docs), map[*sources.Document]bool{nil: true}
+	for _, doc := range docs {
+		listed[doc] = true
+	}
+	add := func(id sources.DocumentID) {
+		if doc := d.Document(id); !listed[doc] {
+			all, listed[doc] = append(all, doc), true
+		}
+	}
+	for _, cl := range claims {
+		for _, speaker := range cl.AssertedBy {
+			add(speaker.Document)
+		}
+	}
+	for i := 0; i < len(all); i++ {
+		for _, id := range all[i].DerivedFrom {
+			add(id)
+		}
+	}
+	return all
+}
+
+// isTie tells whether c is an affiliation that nobody disputes.
+func isTie(c *graph.Contact) bool { return c.IsAffiliation() && style.Of(c.State).Dash == nil }
+
+func lineOf(c *graph.Contact) style.Line {
+	if isTie(c) {
+		return style.Affiliation
+	}
+	return style.Of(c.State)
+}
+
+// connected tells which actors have a contact or affiliation that is drawn.
+func connected(g *graph.Graph) map[sources.ActorID]bool {
+	ids := map[sources.ActorID]bool{}
+	for c := range g.All() {
+		if c.Drawn() {
+			ids[c.From], ids[c.To] = true, true
+		}
+	}
+	return ids
+}
+
+// sidesOf lists the sides in the dossier's order, first those with actors that are drawn.
+func sidesOf(g *graph.Graph) []string {
+	var sides []string
+	ids := connected(g)
+	for _, drawn := range []bool{true, false} {
+		for i := range g.Dossier().Actors {
+			a := &g.Dossier().Actors[i]
+			if s := figure.SideName(a); s != "" && ids[a.ID] == drawn && !slices.Contains(sides, s) {
+				sides = append(sides, s)
+			}
+		}
+	}
+	return sides
+}
+
+func tintOf(sides []string, side string) style.Tint {
+	if n := slices.Index(sides, side); n >= 0 {
+		return style.Tints(n)
+	}
+	return style.Neutral
+}
+
+// joined joins the texts that are not blank.
+func joined(sep string, texts ...string) string {
+	return strings.Join(slices.DeleteFunc(slices.Clone(texts), func(t string) bool { return t == "" }), sep)
+}
+
+func joinIDs[T ~string](ids []T) string {
+	texts := make([]string, len(ids))
+	for i, id := range ids {
+		texts[i] = string(id)
+	}
+	return strings.Join(texts, "; ")
+}
