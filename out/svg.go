@@ -101,7 +101,11 @@ func (s *svgWriter) texts(texts []figure.Text) {
 		if t.Link != "" {
 			s.printf(`<a href="%s">`, xmlText(t.Link))
 		}
-		s.printf(`<text x="%s" y="%s" font-size="%s" fill="%s"`, number(t.At.X), number(t.At.Y), number(t.Size), t.Colour)
+		x, anchor := t.At.X, ""
+		if t.Centred {
+			x, anchor = x+t.Width/2, ` text-anchor="middle"`
+		}
+		s.printf(`<text x="%s" y="%s"%s font-size="%s" fill="%s"`, number(x), number(t.At.Y), anchor, number(t.Size), t.Colour)
 		if t.Bold {
 			s.printf(` font-weight="bold"`)
 		}

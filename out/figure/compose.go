@@ -51,7 +51,9 @@ func stack(into *[]Text, h hand, x, y float64, lines []string, c style.Colour) f
 // stackCentred is stack with each line's middle at x.
 func stackCentred(into *[]Text, h hand, x, y float64, lines []string, c style.Colour) float64 {
 	for _, line := range lines {
-		*into = append(*into, set(h, x-h.width(line)/2, y+h.size*ascent, line, c))
+		text := set(h, x-h.width(line)/2, y+h.size*ascent, line, c)
+		text.Centred = true
+		*into = append(*into, text)
 		y += h.lead()
 	}
 	return y
@@ -231,8 +233,11 @@ func (d *drawing) legend(y float64) float64 {
 	if shown.hedged {
 		add(Key{}, "“reportedly” …: the document's own hedging word", -gap)
 	}
-	if len(d.fig.Citations.List) > 0 {
+	switch cited := d.fig.Citations.List; {
+	case slices.ContainsFunc(cited, func(c *Cited) bool { return len(c.Passages) > 1 }):
 		add(Key{}, "1a: source and passage, below", -gap)
+	case len(cited) > 0:
+		add(Key{}, "1: source, below", -gap)
 	}
 	return y + row
 }
@@ -336,7 +341,7 @@ func describe(doc *sources.Document) string {
 	case doc.Title != "":
 		parts = append(parts, "“"+doc.Title+"”")
 	case doc.Publisher == "":
-		parts = append(parts, string(doc.ID))
+		parts = append(parts, site(doc.URL))
 	}
 	if issued := doc.Published(); issued != "" {
 		parts = append(parts, issued)
@@ -377,6 +382,15 @@ func (c *Cited) passages() string {
 func safe(address string) bool {
 	u, err := url.Parse(address)
 	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != ""
+}
+
+// site is the host of an address.
+func site(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return address
+	}
+	return strings.TrimPrefix(u.Hostname(), "www.")
 }
 
 // shortAddress is an address as a printed page shows it.

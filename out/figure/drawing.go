@@ -273,7 +273,7 @@ func (d *drawing) runsBack(e *edge, depth map[sources.ActorID]int) (first, secon
 		back := from.rank > to.rank
 		return back, back
 	}
-	leftmost := d.bias(from) >= 0 // the side looks to the right, so that behind is left
+	leftmost := d.bias(from) > 0 // the side looks to the right, so that behind is left
 	switch {
 	case depth[e.From] == depth[e.To]:
 		return leftmost, !leftmost
@@ -283,26 +283,46 @@ func (d *drawing) runsBack(e *edge, depth map[sources.ActorID]int) (first, secon
 	return leftmost, leftmost
 }
 
-// depths tells how far behind its side's front each actor stands: 0 for those with contacts to other sides.
+// depths tells how far behind its side's front each actor stands: 0 for those with contacts to other sides. Where nobody has
+// any, as in a list without sides, the actor with the most contacts is the front.
 func (d *drawing) depths() map[sources.ActorID]int {
 	depth := map[sources.ActorID]int{}
 	var queue []sources.ActorID
-	for _, id := range d.actors {
-		if d.looksOut(id) {
-			depth[id] = 0
+	reach := func(id sources.ActorID, n int) {
+		if _, seen := depth[id]; !seen {
+			depth[id] = n
 			queue = append(queue, id)
 		}
 	}
-	for ; len(queue) > 0; queue = queue[1:] {
-		for c := range d.g.Of(queue[0]) {
-			other := c.Other(queue[0])
-			if _, seen := depth[other]; !seen && c.Drawn() {
-				depth[other] = depth[queue[0]] + 1
-				queue = append(queue, other)
-			}
+	for _, id := range d.actors {
+		if d.looksOut(id) {
+			reach(id, 0)
 		}
 	}
+	busiest := slices.Clone(d.actors)
+	slices.SortStableFunc(busiest, func(a, b sources.ActorID) int { return d.degree(b) - d.degree(a) })
+	for _, next := range busiest {
+		for ; len(queue) > 0; queue = queue[1:] {
+			for c := range d.g.Of(queue[0]) {
+				if c.Drawn() {
+					reach(c.Other(queue[0]), depth[queue[0]]+1)
+				}
+			}
+		}
+		reach(next, 0)
+	}
 	return depth
+}
+
+// degree is how many lines end at an actor.
+func (d *drawing) degree(id sources.ActorID) int {
+	n := 0
+	for c := range d.g.Of(id) {
+		if c.Drawn() {
+			n++
+		}
+	}
+	return n
 }
 
 // looksOut tells whether an actor has a contact with another side.

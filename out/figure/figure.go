@@ -8,6 +8,8 @@ package figure
 
 import (
 	"context"
+	"slices"
+	"strings"
 
 	"relgraph/graph"
 	"relgraph/out/layout"
@@ -100,7 +102,11 @@ type Options struct {
 
 // Title is what a figure of the dossier is called.
 func Title(d *sources.Dossier, opts Options) string {
-	return firstOf(opts.Title, d.Title, "Reported contacts: "+d.Name)
+	title := "Reported contacts"
+	if !slices.Contains([]string{"contacts", "claims", "dossier", ""}, strings.ToLower(d.Name)) {
+		title += ": " + d.Name
+	}
+	return firstOf(opts.Title, d.Title, title)
 }
 
 // attempts are the ways in which a figure is laid out, the best looking first: the least distances of boxes in a column and of

@@ -12,12 +12,12 @@ import (
 // on one heap.
 
 const (
-	maxPage     = 20_000 // pt; sfdp's distances are not stretched beyond a page of this size
-	stretchStep = 1.1
-	CROWD = 8
-	maxRounds = 100 // of moving boxes apart
-	leastFan    = 16  // pt between lines that join the same nodes
-	loopLength  = 30  // pt that a loop stands out from its box
+	maxPage    = 20_000 // pt; a page is not stretched beyond this
+	stretchBy  = 1.1    // at a time
+	crowd      = 2      // overlaps per box that pushing boxes apart can mend; found by trying
+	maxRounds  = 200    // of pushing
+	leastFan   = 16     // pt between lines that join the same nodes
+	loopLength = 30     // pt that a loop stands out from its box
 )
 
 // readSpread reads sfdp's answer and completes it.
@@ -65,7 +65,7 @@ func stretch(boxes []Box, gap float64) {
 		if side > maxPage || !crowded(boxes, gap) {
 			return
 		}
-		factor = stretchStep
+		factor = stretchBy
 	}
 }
 
@@ -77,7 +77,7 @@ func scale(boxes []Box, factor float64) {
 	}
 }
 
-// crowded tells whether more than every so-manieth box overlaps another one.
+// crowded tells whether too many boxes are less than gap apart.
 func crowded(boxes []Box, gap float64) bool {
 	order := byLeft(boxes)
 	pairs := 0
@@ -87,7 +87,7 @@ func crowded(boxes []Box, gap float64) bool {
 				break
 			}
 			if boxes[i].overlaps(boxes[j], gap) {
-				if pairs++; float64(pairs) > CROWD*float64(len(boxes)) {
+				if pairs++; pairs > crowd*len(boxes) {
 					return true
 				}
 			}
@@ -116,7 +116,7 @@ func separate(boxes []Box, gap float64) {
 			return
 		}
 	}
-	println("stack"); stack(boxes, gap)
+	stack(boxes, gap)
 }
 
 // push is one round; it tells whether anything had to be moved.
