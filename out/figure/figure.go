@@ -48,6 +48,7 @@ type Text struct {
 	Colour  style.Colour
 	Width   float64      // as measured
 	Exact   bool         // the typeface has all signs, so Width is what a reader will see
+	Centred bool         // centred on the middle of that width, should a machine set it in another
 	Halo    style.Colour // around the letters, where a line may pass below; or ""
 	Link    string       // an http(s) address, or ""
 }
