@@ -48,16 +48,6 @@ const (
 	claimTable
 )
 
-// columnsOf lists the columns that relgraph knows, in the order in which it would write them. The documentation of the
-// dossier is generated from it.
-var columnsOf = map[tableKind][]string{
-	actorTable: {"id", "name", "short", "kind", "role", "alias", "part_of", "country", "side", "wikidata", "same_as", "not_same_as", "note"},
-	documentTable: {"id", "title", "url", "type", "publisher", "author", "issued", "accessed", "language", "archive_url",
-		"derived_from", "reliability", "path", "sha256", "note"},
-	claimTable: {"id", "contact", "actor", "recipient", "document", "kind", "direction", "date", "place", "channel", "modality", "stance",
-		"asserted_by", "hedge", "about", "locator", "anchor", "label", "summary", "checked_by", "checked_on", "note"},
-}
-
 // sheetColumns are the columns of a one-sheet dossier that describe its documents.
 var sheetColumns = []string{"title", "publisher", "author", "issued", "archive_url"}
 

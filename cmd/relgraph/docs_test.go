@@ -13,11 +13,32 @@ import (
 
 	"relgraph/graph"
 	"relgraph/out"
+	"relgraph/sources"
 )
 
 // generated are the parts of the documentation that come from the program, by file and by the name between the markers.
 var generated = map[string]map[string]func() string{
 	"README.md": {"states": stateTable, "commands": commandTable, "formats": formatTable},
+	"docs/dossier.md": {
+		"actors":    func() string { return columnTable("actors") },
+		"documents": func() string { return columnTable("documents") },
+		"claims":    func() string { return columnTable("claims") },
+	},
+}
+
+func columnTable(table string) string {
+	var b strings.Builder
+	b.WriteString("| column | what stands in it |\n| --- | --- |\n")
+	for _, c := range sources.Columns() {
+		name := c.Name
+		if c.Required {
+			name = "**" + name + "**"
+		}
+		if c.Table == table {
+			fmt.Fprintf(&b, "| %s | %s |\n", name, c.About)
+		}
+	}
+	return b.String()
 }
 
 func stateTable() string {

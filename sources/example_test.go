@@ -1,0 +1,58 @@
+package sources_test
+
+import (
+	"fmt"
+	"testing/fstest"
+
+	"relgraph/sources"
+)
+
+// A sheet with three columns is a dossier. What was understood of it is told, and what would make it stronger.
+func ExampleOpenFS() {
+	sheet := "from,to,url\n" +
+		"Ann Abbot,Bo Baker,https://example.org/1\n" +
+		"Bo Baker,Cy Cooper,https://example.org/1\n"
+	d, problems := sources.OpenFS(fstest.MapFS{"contacts.csv": {Data: []byte(sheet)}}, "contacts.csv", sources.Options{})
+	for _, c := range d.Claims {
+		fmt.Println(c.ID, c.Actors, c.Recipients, c.Kind)
+	}
+	fmt.Println(problems.Error())
+	// Output:
+	// example-org-1-1 [ann-abbot] [bo-baker] contact
+	// example-org-1-2 [bo-baker] [cy-cooper] contact
+	// contacts.csv:1:1: note: "from" read as actor
+	// contacts.csv:1:1: hint: no column "date": it would say when it happened
+	// contacts.csv:1:1: hint: no column "stance": it would tell reports, confirmations and denials apart
+	// contacts.csv:1:1: hint: no column "locator": it would say where in the document it stands
+	// contacts.csv:1:1: hint: no column "checked_by": it would say who checked the row
+	// contacts.csv:1:6: note: "to" read as recipient
+	// contacts.csv:1:9: note: "url" read as document
+}
+
+// Nothing is made from a dossier with errors. Each says where it is and what would be right.
+func ExampleDiagnostics_Err() {
+	sheet := "actor,recipient,document,kind,stance\n" +
+		"Ann Abbot,Bo Baker,https://example.org/1,meting,denies\n"
+	_, problems := sources.OpenFS(fstest.MapFS{"contacts.csv": {Data: []byte(sheet)}}, "contacts.csv", sources.Options{})
+	if err := problems.Err(); err != nil {
+		fmt.Println(err)
+	}
+	// Output:
+	// contacts.csv:2:42: unknown kind "meting": did you mean "meeting"? want talks, meeting, visit, call, message, warning, intelligence-sharing, coordination, mediation, presence, diplomatic-relations, contact, affiliation
+	// contacts.csv:2:49: stance "denies" without a speaker: want the party that speaks, or the stance "disputes"
+}
+
+// The dossier that comes with relgraph. A claim leads to its document and to the passage that it stands on.
+func ExampleSyriaContacts() {
+	d, _ := sources.SyriaContacts()
+	c := d.Claim("toi-2014-01")
+	fmt.Println(c.Summary)
+	fmt.Println(d.Document(c.Document).Name(), "-", c.Locator)
+	fmt.Println("by way of", c.AssertedBy, "-", c.Hedge)
+	fmt.Println(c.Anchor.First, "…", c.Anchor.Last)
+	// Output:
+	// MI6 officers held talks in Damascus, over several months, with people from Assad's intelligence services.
+	// British intelligence said to be in talks with Assad - para. 4
+	// by way of mirror-2014 - reportedly
+	// Officers from the agency … as senior Syrian diplomats
+}
