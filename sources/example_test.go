@@ -38,8 +38,8 @@ func ExampleDiagnostics_Err() {
 		fmt.Println(err)
 	}
 	// Output:
+	// contacts.csv:2:1: stance "denies" without a speaker: want the party that speaks, or the stance "disputes"
 	// contacts.csv:2:42: unknown kind "meting": did you mean "meeting"? want talks, meeting, visit, call, message, warning, intelligence-sharing, coordination, mediation, presence, diplomatic-relations, contact, affiliation
-	// contacts.csv:2:49: stance "denies" without a speaker: want the party that speaks, or the stance "disputes"
 }
 
 // The dossier that comes with relgraph. A claim leads to its document and to the passage that it stands on.
