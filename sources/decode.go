@@ -190,6 +190,10 @@ func (d *Dossier) decodeDocuments(t *table, ds *Diagnostics) {
 // decodeClaims reads the claims. In a one-sheet dossier they describe their documents too; elsewhere those columns are
 // nobody's and pass through like any other.
 func (d *Dossier) decodeClaims(t *table, oneSheet bool, ds *Diagnostics) {
+	if t == nil {
+		return
+	}
+	d.Claims = make([]Claim, 0, len(t.rows))
 	byName, byTitle := d.actorNames(), d.documentNames()
 	known := columnsOf[claimTable]
 	if oneSheet {
