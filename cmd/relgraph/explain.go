@@ -121,8 +121,9 @@ func (e explainer) contact(c *graph.Contact) {
 	e.line("  ", "state", c.State.Means())
 	e.line("  ", "documents", fmt.Sprint(len(c.Documents())))
 	e.line("  ", "origins", origins(c.Origins))
-	for _, o := range c.Origins.List {
-		e.printf("    - %s\n", e.origin(o))
+	if tree := c.Tellings(); len(tree) > 0 {
+		e.printf("  who told whom:\n")
+		e.tellings(tree, "    ")
 	}
 	for _, cl := range c.Claims {
 		e.printf("\n")
@@ -137,16 +138,43 @@ func (e explainer) full(id sources.ActorID) string {
 	return string(id)
 }
 
-func (e explainer) origin(o graph.Origin) string {
-	switch {
-	case o.Actor != "":
-		return e.full(o.Actor)
-	case o.Speaker != "":
-		return o.Speaker
-	case o.Unnamed:
-		return "unnamed, speaking to " + e.title(o.Document)
+// tellings draws the reporting tree.
+func (e explainer) tellings(tree []*graph.Telling, indent string) {
+	for i, t := range tree {
+		branch, below := "├─ ", "│  "
+		if i == len(tree)-1 {
+			branch, below = "└─ ", "   "
+		}
+		e.printf("%s%s%s", indent, branch, e.speaker(t.Speaker))
+		if len(t.Claims) > 0 {
+			var claims []sources.ClaimID
+			for _, cl := range t.Claims {
+				claims = append(claims, cl.ID)
+			}
+			e.printf("  [%s]", joined(claims))
+		}
+		e.printf("\n")
+		e.tellings(t.Next, indent+below)
 	}
-	return e.title(o.Document)
+}
+
+// speaker names a link of a chain: an actor or outlet by name, anybody else as the dossier has him.
+func (e explainer) speaker(sp sources.Speaker) string {
+	d := e.g.Dossier()
+	text := sp.Text
+	if a := d.Actor(sp.Actor); a != nil {
+		text = a.Name
+	}
+	if doc := d.Document(sp.Document); doc != nil && doc.Publisher != "" {
+		text = doc.Publisher
+	}
+	switch {
+	case sp.Anonymous:
+		return text + " (anonymous)"
+	case sp.OnRecord:
+		return text + " (on record)"
+	}
+	return text
 }
 
 func (e explainer) title(id sources.DocumentID) string {
@@ -208,20 +236,7 @@ func (e explainer) chain(cl *sources.Claim) string {
 	d := e.g.Dossier()
 	var links []string
 	for _, sp := range cl.AssertedBy {
-		text := sp.Text
-		if a := d.Actor(sp.Actor); a != nil {
-			text = a.Name
-		}
-		if doc := d.Document(sp.Document); doc != nil && doc.Publisher != "" {
-			text = doc.Publisher
-		}
-		switch {
-		case sp.Anonymous:
-			text += " (anonymous)"
-		case sp.OnRecord:
-			text += " (on record)"
-		}
-		links = append(links, text)
+		links = append(links, e.speaker(sp))
 	}
 	last := string(cl.Document)
 	if doc := d.Document(cl.Document); doc != nil && doc.Publisher != "" {
