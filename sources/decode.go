@@ -59,6 +59,17 @@ func (r rowReader) text(column string) string {
 
 func (r rowReader) list(column string) []string { return split(r.text(column)) }
 
+// date reads a cell as an EDTF date.
+func (r rowReader) date(column string) edtf.Date {
+	return parsed(r, column, func(text string) (edtf.Date, error) {
+		d, err := edtf.Parse(text)
+		if err != nil {
+			return d, fmt.Errorf("unreadable date %w", err)
+		}
+		return d, nil
+	})
+}
+
 // parsed reads a cell by parse. A blank cell is the zero value.
 func parsed[T any](r rowReader, column string, parse func(string) (T, error)) T {
 	var zero T
@@ -172,8 +183,8 @@ func (d *Dossier) decodeDocuments(t *table, ds *Diagnostics) {
 			Type:        r.text("type"),
 			Publisher:   r.text("publisher"),
 			Author:      r.list("author"),
-			Issued:      parsed(r, "issued", edtf.Parse),
-			Accessed:    parsed(r, "accessed", edtf.Parse),
+			Issued:      r.date("issued"),
+			Accessed:    r.date("accessed"),
 			Language:    r.text("language"),
 			ArchiveURL:  r.text("archive_url"),
 			DerivedFrom: ids[DocumentID](r.list("derived_from")),
@@ -209,7 +220,7 @@ func (d *Dossier) decodeClaims(t *table, oneSheet bool, ds *Diagnostics) {
 			Document:   lookUpOne(r.text("document"), byTitle),
 			Kind:       parsed(r, "kind", ParseKind),
 			Directed:   parsed(r, "direction", parseDirection),
-			Date:       parsed(r, "date", edtf.Parse),
+			Date:       r.date("date"),
 			Places:     r.list("place"),
 			Channel:    parsed(r, "channel", parseChannel),
 			Modality:   parsed(r, "modality", ParseModality),
@@ -222,7 +233,7 @@ func (d *Dossier) decodeClaims(t *table, oneSheet bool, ds *Diagnostics) {
 			Label:      r.text("label"),
 			Summary:    r.text("summary"),
 			CheckedBy:  r.text("checked_by"),
-			CheckedOn:  parsed(r, "checked_on", edtf.Parse),
+			CheckedOn:  r.date("checked_on"),
 			Note:       r.text("note"),
 			Extra:      r.extra(known),
 			origin:     r.origin,
@@ -403,7 +414,7 @@ func (s *sheetDocument) document(taken map[string]int) Document {
 		Title:      s.told["title"].text("title"),
 		Publisher:  s.told["publisher"].text("publisher"),
 		Author:     s.told["author"].list("author"),
-		Issued:     parsed(s.told["issued"], "issued", edtf.Parse),
+		Issued:     s.told["issued"].date("issued"),
 		ArchiveURL: s.told["archive_url"].text("archive_url"),
 		given:      s.name,
 		named:      s.named,

@@ -166,8 +166,8 @@ d1,,,2014,2014-02-30,B,
 d2,Second report,,Sept 2014,,G,abc
 `, `
 documents.csv:2:4: document "d1" has neither title nor url: want one of the two
-documents.csv:2:11: "2014-02-30": no day 30 in 2014-02: want 01 to 28
-documents.csv:3:19: "Sept 2014": want year-month-day in figures: "2014-09"
+documents.csv:2:11: unreadable date "2014-02-30": no day 30 in 2014-02: want 01 to 28
+documents.csv:3:19: unreadable date "Sept 2014": want year-month-day in figures: "2014-09"
 documents.csv:3:30: unknown reliability "G": want A, B, C, D, E or F
 documents.csv:3:32: the digest "abc": want 64 hexadecimal digits
 `},
@@ -240,7 +240,7 @@ c1,ann,bo,d1,meting,towards,23.9.2014,carrier pigeon,maybe,denyes
 `, `
 claims.csv:2:14: unknown kind "meting": did you mean "meeting"? want talks, meeting, visit, call, message, warning, intelligence-sharing, coordination, mediation, presence, diplomatic-relations, contact, affiliation
 claims.csv:2:21: unknown direction "towards": want "directed" (from actor to recipient), or nothing for mutual
-claims.csv:2:29: "23.9.2014": want year-month-day: "2014-09-23"
+claims.csv:2:29: unreadable date "23.9.2014": want year-month-day: "2014-09-23"
 claims.csv:2:39: unknown channel "carrier pigeon": want "direct", "unknown" or "via ACTOR|ACTOR"
 claims.csv:2:54: unknown modality "maybe": want happened, planned, requested, hypothetical
 claims.csv:2:60: unknown stance "denyes": did you mean "denies"? want reports, confirms, denies, disputes, no-comment, retracts
@@ -308,7 +308,7 @@ claims.csv:2:14: the event of 2014-10-01 is after its publication, 2014-09: want
 id,actor,recipient,document,date
 c1,ann,bo,d1,2014-10/2014-09
 `, `
-claims.csv:2:14: "2014-10/2014-09": start "2014-10" after end "2014-09": want the earlier date first
+claims.csv:2:14: unreadable date "2014-10/2014-09": start "2014-10" after end "2014-09": want the earlier date first
 `},
 	{"who confirms and denies", `
 -- actors.csv --

@@ -23,7 +23,8 @@ func Example() {
 	later := "The mayor of Bath met two envoys of the river guild on Tuesday, an unnamed clerk said. They spoke for an hour about the toll."
 	fmt.Println(anchor.Normalise(document).Stands(kept), anchor.Normalise(later).Stands(kept))
 	// Output:
-	//
+	// n1 18+66 sha256:71724987fede54d09cc7d414469e1610296a2a81ccdf906963f8aa01011a09f2 met two envoys … unnamed clerk said
+	// true false
 }
 
 func ExampleText_Find() {
@@ -37,5 +38,7 @@ func ExampleText_Find() {
 		fmt.Printf("at %d, of %d characters: %s … %s\n", a.Start, a.Length, a.First, a.Last)
 	}
 	// Output:
-	//
+	// a passage of 25 characters is too short to be proved: mark at least 40
+	// the words do not stand in the document: copy them from the text itself
+	// at 26, of 49 characters: They spoke … They spoke
 }
