@@ -174,7 +174,20 @@ func (c checker) documents() {
 			if c.Document(from) == nil && c.documentIDs != nil {
 				c.ds.errorf(d.At("derived_from"), c.documentIDs.didYouMean(string(from), "want an id of the documents' table"), "unknown document %q", from)
 			}
+			c.olderThan(d, c.Document(from))
 		}
+	}
+}
+
+// olderThan finds a document that came out, whatever its date leaves open, before one that it is said to rest on.
+func (c checker) olderThan(d, from *Document) {
+	if from == nil {
+		return
+	}
+	last, ok1 := d.Issued.Latest()
+	earliest, ok2 := from.Issued.Earliest()
+	if ok1 && ok2 && last.Before(earliest) {
+		c.ds.errorf(d.At("derived_from"), "want the dates or the tie put right", "document %q of %s is older than %q of %s, which it is said to rest on", d.ID, d.Issued, from.ID, from.Issued)
 	}
 }
 
@@ -326,6 +339,9 @@ func (c checker) speakers(cl *Claim) {
 			c.ds.warnf(at, fmt.Sprintf("did you mean %q?", id), "the speaker %q is neither an actor nor a document", sp.Text)
 		}
 	}
+	if len(cl.AssertedBy) > 0 && namesNobody(cl.AssertedBy[0]) {
+		c.ds.warnf(at, "want the document that it was read in, or who spoke", "the chain begins with %q, which names no origin", cl.AssertedBy[0].Text)
+	}
 	if doubled := repeated(speakerTexts(cl.AssertedBy)); doubled != "" {
 		c.ds.errorf(at, "want each speaker once, the origin first", "the chain comes back to %q", doubled)
 	}
@@ -339,6 +355,16 @@ func (c checker) speakers(cl *Claim) {
 			c.ds.errorf(at, "want who would not comment", "stance %q without a speaker", cl.Stance)
 		}
 	}
+}
+
+// namesNobody finds the beginnings of chains that lead nowhere: "media reports", "local media", "news reports".
+func namesNobody(sp Speaker) bool {
+	words := strings.Fields(strings.ToLower(sp.Text))
+	if sp.Actor != "" || sp.Document != "" || len(words) == 0 {
+		return false
+	}
+	last := words[len(words)-1]
+	return last == "media" || last == "press" || last == "rumours" || last == "reports" && len(words) > 1
 }
 
 // likelySpeaker is the id that free words in a chain were probably meant to be. Words with a blank are no mistyped id, but can

@@ -42,6 +42,24 @@ ann,Anne Archer
 `, `
 actors.csv:4:1: the actor id "ann" stands in line 2 already: want each id once
 `},
+	{"a document older than what it rests on", `
+-- documents.csv --
+id,title,issued,derived_from
+d1,First report,2014-08,d2
+d2,Second report,2014-09-01,
+`, `
+documents.csv:2:25: document "d1" of 2014-08 is older than "d2" of 2014-09-01, which it is said to rest on: want the dates or the tie put right
+`},
+	{"a chain that begins nowhere", `
+-- claims.csv --
+actor,recipient,document,asserted_by
+ann,bo,d1,media reports
+ann,cy,d1,local press > cy
+ann,bo,d2,reports by aid workers
+`, `
+claims.csv:2:11: warning: the chain begins with "media reports", which names no origin: want the document that it was read in, or who spoke
+claims.csv:3:11: warning: the chain begins with "local press", which names no origin: want the document that it was read in, or who spoke
+`},
 	{"document id twice", `
 -- documents.csv --
 id,title

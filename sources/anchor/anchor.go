@@ -5,7 +5,8 @@
 // Annotation model: a TextPositionSelector (start and length) made safe by a digest, and the two ends that a URL text
 // fragment (WICG) needs.
 //
-// Normalise a document once, Find the passage in it, store the Anchor's String in a cell; later Parse the cell and ask Stands.
+// Normalise a document once, Find the passage in it, store the Anchor's String in a cell; later Parse the cell and ask whether it
+// Stands, or in which other Places.
 package anchor
 
 import (
@@ -14,10 +15,6 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
-
-	"golang.org/x/text/unicode/norm"
 )
 
 // Rule names the normalisation that positions and digests refer to. Another rule would get another name, so that an old
@@ -29,59 +26,6 @@ const MinLength = 40
 
 // endWords is how many words of each end of the passage an anchor may keep; of a short passage it keeps no more than half.
 const endWords = 4
-
-// A Text is a document's text normalised by Rule.
-type Text struct{ runes []rune }
-
-// Normalise applies rule n1 to text: soft hyphens and zero-width marks go, the rest is composed (Unicode NFC), curly quotes,
-// dashes and the ellipsis sign become their ASCII forms, each run of white space (no-break spaces and line ends included)
-// becomes one space, and the ends are trimmed. Applying it twice changes nothing.
-func Normalise(text string) Text {
-	text = norm.NFC.String(strings.Map(dropInvisible, strings.ToValidUTF8(text, "\uFFFD")))
-	runes := make([]rune, 0, len(text))
-	space := false
-	for _, r := range text {
-		if unicode.IsSpace(r) {
-			space = len(runes) > 0
-			continue
-		}
-		if space {
-			runes, space = append(runes, ' '), false
-		}
-		if r == '…' {
-			runes = append(runes, '.', '.', '.')
-			continue
-		}
-		runes = append(runes, foldMark(r))
-	}
-	return Text{runes}
-}
-
-func dropInvisible(r rune) rune {
-	switch r {
-	case '\u00AD', '\u200B', '\u2060', '\uFEFF':
-		return -1
-	}
-	return r
-}
-
-func foldMark(r rune) rune {
-	switch r {
-	case '‘', '’', '‚', '‛', '′', '‹', '›':
-		return '\''
-	case '“', '”', '„', '‟', '″', '«', '»':
-		return '"'
-	case '\u2010', '\u2011', '\u2012', '–', '—', '\u2015', '\u2212':
-		return '-'
-	}
-	return r
-}
-
-// Len is the length of the text in code points.
-func (t Text) Len() int { return len(t.runes) }
-
-// String returns the normalised text.
-func (t Text) String() string { return string(t.runes) }
 
 // An Anchor says where a passage stands in a document's normalised text. The zero Anchor says that nobody has marked one.
 type Anchor struct {
@@ -104,15 +48,19 @@ type FindError struct {
 func (e *FindError) Error() string { return e.Problem }
 
 // Find looks for the quoted words in t and returns the anchor of the place where they stand. Both are compared as
-// normalised. It refuses words that are fewer than MinLength code points, do not stand there, or stand there more than once.
+// normalised. It refuses words that are fewer than MinLength code points, do not stand there as whole words, or stand there
+// more than once.
 func (t Text) Find(quote string) (Anchor, error) {
 	q := Normalise(quote)
 	if q.Len() < MinLength {
 		return Anchor{}, &FindError{Problem: fmt.Sprintf("a passage of %d characters is too short to be proved: mark at least %d", q.Len(), MinLength)}
 	}
-	starts := t.all(q)
+	starts := t.Index(q.text)
 	switch len(starts) {
 	case 0:
+		if len(t.all(q.text)) > 0 {
+			return Anchor{}, &FindError{Problem: "the words begin or end within a longer word of the document: mark whole words"}
+		}
 		return Anchor{}, &FindError{Problem: "the words do not stand in the document: copy them from the text itself"}
 	case 1:
 		return t.at(starts[0], q.Len()), nil
@@ -123,25 +71,9 @@ func (t Text) Find(quote string) (Anchor, error) {
 	}
 }
 
-// all returns every start of q in t, in order.
-func (t Text) all(q Text) []int {
-	var starts []int
-	hay, needle := t.String(), q.String()
-	for from, runes := 0, 0; ; {
-		i := strings.Index(hay[from:], needle)
-		if i < 0 {
-			return starts
-		}
-		runes += utf8.RuneCountInString(hay[from : from+i])
-		starts = append(starts, runes)
-		_, size := utf8.DecodeRuneInString(hay[from+i:])
-		from, runes = from+i+size, runes+1
-	}
-}
-
 // at describes the passage of the given place.
 func (t Text) at(start, length int) Anchor {
-	passage := string(t.runes[start : start+length])
+	passage := t.Slice(start, length)
 	words := strings.Fields(passage)
 	n := min(endWords, len(words)/4)
 	return Anchor{
@@ -152,9 +84,13 @@ func (t Text) at(start, length int) Anchor {
 	}
 }
 
-// Stands tells whether the very passage that a describes stands in t at the very place.
-func (t Text) Stands(a Anchor) bool {
-	return a.Length > 0 && a.Start >= 0 && a.Length <= t.Len() && a.Start <= t.Len()-a.Length && t.at(a.Start, a.Length) == a
+// Stands tells whether the very passage that a describes stands in t at the very place, as whole words.
+func (t Text) Stands(a Anchor) bool { return t.holdsPassage(a, a.Start) }
+
+// Names tells whether the words of a are those that the passage of that length at start begins and ends with.
+func (t Text) Names(a Anchor, start int) bool {
+	passage := t.Slice(start, a.Length)
+	return strings.HasPrefix(passage, a.First) && strings.HasSuffix(passage, a.Last)
 }
 
 // String writes a in the form that Parse reads: the rule, start+length, the digest, and the first and last words with an

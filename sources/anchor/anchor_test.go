@@ -141,6 +141,7 @@ func TestFindRefuses(t *testing.T) {
 		{"nothing", "", "a passage of 0 characters is too short to be proved: mark at least 40", nil},
 		{"too short", "  The guild did not answer a letter.  ", "a passage of 34 characters is too short to be proved: mark at least 40", nil},
 		{"not there", "The mayor of Bath met three envoys of the river guild", "the words do not stand in the document: copy them from the text itself", nil},
+		{"cut at the end", "The mayor of Bath met two envoys of the river guil", "the words begin or end within a longer word of the document: mark whole words", nil},
 		{"longer than the text", report + report, "the words do not stand in the document: copy them from the text itself", nil},
 		{"twice", "They spoke for an hour about the old bridge", "the words stand 2 times in the document: mark more of the passage", []int{111, 208}},
 	} {
@@ -167,12 +168,12 @@ func TestFindRefuses(t *testing.T) {
 
 // Places that overlap count too.
 func TestFindOverlapping(t *testing.T) {
-	_, err := anchor.Normalise(strings.Repeat("é", 42)).Find(strings.Repeat("é", 40))
+	_, err := anchor.Normalise(strings.Repeat("é ", 22)).Find(strings.Repeat("é ", 20) + "é")
 	var refused *anchor.FindError
 	if !errors.As(err, &refused) {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff([]int{0, 1, 2}, refused.Starts); diff != "" {
+	if diff := cmp.Diff([]int{0, 2}, refused.Starts); diff != "" {
 		t.Errorf("starts (-want +got):\n%s", diff)
 	}
 }

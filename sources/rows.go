@@ -1,0 +1,71 @@
+package sources
+
+import (
+	"path"
+	"strings"
+)
+
+// A Row is one row of a dossier's file as it is written there, before its cells become ids, dates and kinds. Pos is where it
+// begins: the Pos of the claim, actor or document that Open makes from it.
+type Row struct {
+	Pos
+	Table string // "actors", "documents" or "claims"; blank for what a YAML file says about the dossier itself
+	Cells []Cell // in the order of the file's columns; in YAML only those that the entry gives
+}
+
+// A Cell is one cell of a row. Pos is where its text begins, the quotation mark included.
+type Cell struct {
+	Pos
+	Column string // relgraph's name of the column, or the file's own; blank if it has none
+	Text   string // without blanks around it, composed (Unicode NFC)
+}
+
+// ReadRows reads one file of a dossier, row by row in its order, and says what cannot be read. What kind of file it is, its
+// name tells, as for Open.
+func ReadRows(file string, data []byte) ([]Row, Diagnostics) {
+	var ds Diagnostics
+	var rows []Row
+	var tables []*table
+	switch strings.ToLower(path.Ext(file)) {
+	case ".yaml", ".yml":
+		y := readYAML(file, data, &ds)
+		rows, tables = append(rows, y.about.row(file)), y.tables
+	default:
+		tables = append(tables, readCSV(kindOf(file), file, data, &ds))
+	}
+	for _, t := range tables {
+		for _, r := range t.rows {
+			rows = append(rows, t.export(r))
+		}
+	}
+	ds.sort()
+	return rows, ds
+}
+
+// kindOf is the table that a CSV file of a folder holds; a sheet of any other name holds claims.
+func kindOf(file string) tableKind {
+	for _, f := range tableFiles {
+		if f.name == path.Base(file) {
+			return f.what
+		}
+	}
+	return claimTable
+}
+
+func (a about) row(file string) Row {
+	return Row{Pos: Pos{File: file}, Cells: []Cell{
+		{Column: "title", Text: a.title}, {Column: "subtitle", Text: a.subtitle}, {Column: "edition", Text: a.edition},
+	}}
+}
+
+func (t *table) export(r row) Row {
+	row := Row{Pos: t.pos(r.at), Table: tableNames[t.what]}
+	for i, c := range r.cells {
+		if c.at.line > 0 {
+			row.Cells = append(row.Cells, Cell{t.pos(c.at), t.columns[i], c.text})
+		}
+	}
+	return row
+}
+
+var tableNames = map[tableKind]string{actorTable: "actors", documentTable: "documents", claimTable: "claims"}
