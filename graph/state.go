@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 
 	"relgraph/sources"
 )
@@ -186,15 +187,20 @@ type Origin struct {
 	Unnamed  bool
 }
 
-// String writes the range: "1 origin", "2 origins", "1–2 origins".
+// String writes the range with its word: "1 origin", "2 origins", "1–2 origins".
 func (o Origins) String() string {
-	switch {
-	case o.Min != o.Max:
-		return fmt.Sprintf("%d–%d origins", o.Min, o.Max)
-	case o.Min == 1:
+	if o.Min == 1 && o.Max == 1 {
 		return "1 origin"
 	}
-	return fmt.Sprintf("%d origins", o.Min)
+	return o.Range() + " origins"
+}
+
+// Range writes the numbers alone: "1", "1–2".
+func (o Origins) Range() string {
+	if o.Min == o.Max {
+		return strconv.Itoa(o.Min)
+	}
+	return fmt.Sprintf("%d–%d", o.Min, o.Max)
 }
 
 // trace finds the origins of claims.

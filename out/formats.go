@@ -7,6 +7,7 @@
 package out
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -35,6 +36,7 @@ func Formats() []Format {
 	return []Format{
 		{"svg", ".svg", "figure for a report, with legend and numbered sources", true, exportSVG},
 		{"graphml", ".graphml", "graph file for Gephi, NetworkX, igraph, Cytoscape and others", true, exportGraphML},
+		{"md", ".md", "the figure in words: sourcing statement, table of contacts, sources", false, exportMarkdown},
 		{"dot", ".dot", "Graphviz source, for those who want to lay it out themselves", false, exportDOT},
 	}
 }
@@ -123,6 +125,8 @@ func (r *Rendering) Figure(ctx context.Context) (*figure.Figure, error) {
 func (r *Rendering) title() string {
 	return figure.Title(r.graph.Dossier(), figure.Options{Title: r.opts.Title})
 }
+
+func (r *Rendering) subtitle() string { return cmp.Or(r.opts.Subtitle, r.graph.Dossier().Subtitle) }
 
 func exportSVG(ctx context.Context, w io.Writer, r *Rendering) error {
 	f, err := r.Figure(ctx)

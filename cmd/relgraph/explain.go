@@ -120,7 +120,7 @@ func (e explainer) contact(c *graph.Contact) {
 	e.line("  ", "when", c.When())
 	e.line("  ", "state", c.State.Means())
 	e.line("  ", "documents", fmt.Sprint(len(c.Documents())))
-	e.line("  ", "origins", origins(c.Origins))
+	e.line("  ", "origins", c.Origins.Range())
 	if tree := c.Tellings(); len(tree) > 0 {
 		e.printf("  who told whom:\n")
 		e.tellings(tree, "    ")

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 
@@ -120,16 +119,9 @@ func contactRows(g *graph.Graph, affiliations bool) table {
 	}
 	for c := range each {
 		t.add(string(c.ID), name(g, c.From), arrow(c.Directed), name(g, c.To), c.Kind.String(), c.When(), c.State.String(),
-			strconv.Itoa(len(c.Claims)), strconv.Itoa(len(c.Documents())), origins(c.Origins))
+			strconv.Itoa(len(c.Claims)), strconv.Itoa(len(c.Documents())), c.Origins.Range())
 	}
 	return t
-}
-
-func origins(o graph.Origins) string {
-	if o.Min == o.Max {
-		return strconv.Itoa(o.Min)
-	}
-	return fmt.Sprintf("%d–%d", o.Min, o.Max)
 }
 
 func arrow(directed bool) string {

@@ -78,6 +78,18 @@ func (c *Citations) Marks(claims []*sources.Claim, keep func(*sources.Claim) boo
 	return strings.Join(marks, ",")
 }
 
+// Where says where in the document the passages stand: "a para. 4; b para. 6".
+func (c *Cited) Where() string {
+	if len(c.Passages) == 1 {
+		return c.Passages[0]
+	}
+	parts := make([]string, len(c.Passages))
+	for i, p := range c.Passages {
+		parts[i] = Letter(i) + " " + firstOf(p, "(no place given)")
+	}
+	return strings.Join(parts, "; ")
+}
+
 // Letter is the n-th letter, from 0: a to z, then aa, ab ...
 func Letter(n int) string {
 	if n < 26 {

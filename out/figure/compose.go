@@ -316,21 +316,21 @@ func (d *drawing) entry(c *Cited, width float64) entry {
 		}
 	}
 	doc := c.Document
-	add(describe(doc), "", style.Ink)
+	add(Describe(doc), "", style.Ink)
 	if safe(doc.URL) {
 		add(shortAddress(doc.URL), doc.URL, style.Link)
 	}
-	if rests := d.restsOn(doc); rests != "" {
+	if rests := RestsOn(d.g.Dossier(), doc); rests != "" {
 		add("Rests on: "+rests, "", style.Muted)
 	}
-	if passages := c.passages(); passages != "" {
+	if passages := c.Where(); passages != "" {
 		add(passages, "", style.Muted)
 	}
 	return e
 }
 
-// describe names outlet, title and date of a document.
-func describe(doc *sources.Document) string {
+// Describe names outlet, title and date of a document.
+func Describe(doc *sources.Document) string {
 	var parts []string
 	if doc.Publisher != "" {
 		parts = append(parts, doc.Publisher)
@@ -349,33 +349,22 @@ func describe(doc *sources.Document) string {
 	return strings.Join(parts, ", ")
 }
 
-// restsOn follows derived_from, nearest first.
-func (d *drawing) restsOn(doc *sources.Document) string {
+// RestsOn names what a document rests on by derived_from, nearest first; "" if it rests on nothing else.
+func RestsOn(d *sources.Dossier, doc *sources.Document) string {
 	var names []string
 	seen := map[sources.DocumentID]bool{doc.ID: true}
 	for level := doc.DerivedFrom; len(level) > 0; {
 		var next []sources.DocumentID
 		for _, id := range level {
-			if from := d.g.Dossier().Document(id); from != nil && !seen[id] {
+			if from := d.Document(id); from != nil && !seen[id] {
 				seen[id] = true
-				names = append(names, describe(from))
+				names = append(names, Describe(from))
 				next = append(next, from.DerivedFrom...)
 			}
 		}
 		level = next
 	}
 	return strings.Join(names, "; itself on ")
-}
-
-func (c *Cited) passages() string {
-	if len(c.Passages) == 1 {
-		return c.Passages[0]
-	}
-	parts := make([]string, len(c.Passages))
-	for i, p := range c.Passages {
-		parts[i] = Letter(i) + " " + firstOf(p, "(no place given)")
-	}
-	return strings.Join(parts, "; ")
 }
 
 // safe tells whether a link may be followed: http and https only.

@@ -36,7 +36,7 @@ func Set(data []byte, at sources.Pos, column, value string) ([]byte, error) {
 	if err := problems.Err(); err != nil {
 		return nil, err
 	}
-	i := slices.IndexFunc(rows, func(r sources.Row) bool { return r.Pos == at })
+	i := slices.IndexFunc(rows, func(r sources.Row) bool { return r.Table != "" && r.Pos == at })
 	if i < 0 {
 		return nil, fmt.Errorf("%s: no row begins here: want the place of a row", at)
 	}
@@ -226,12 +226,3 @@ func (t text) end(line int) int {
 
 // line is a line's text.
 func (t text) line(n int) string { return string(t.data[t.starts[n-1]:t.end(n)]) }
-
-// lineAt is the number of the line that holds the byte at offset.
-func (t text) lineAt(offset int) int {
-	i, found := slices.BinarySearch(t.starts, offset)
-	if found {
-		return i + 1
-	}
-	return max(i, 1)
-}

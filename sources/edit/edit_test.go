@@ -173,6 +173,11 @@ func TestSetWritesOneCell(t *testing.T) {
 			want: "claims:\n- id: b\n  anchor: new",
 		},
 		{
+			name: "nothing behind the last key", file: "dossier.yaml", row: "b", column: "anchor", value: "new",
+			data: "claims:\n- id: b\n  note:\n  anchor: # why\n",
+			want: "claims:\n- id: b\n  note:\n  anchor: new # why\n",
+		},
+		{
 			name: "null before blanks", file: "dossier.yaml", row: "b", column: "anchor", value: "new",
 			data: "claims:\n- id: b\n  anchor: ~  \n",
 			want: "claims:\n- id: b\n  anchor: new  \n",

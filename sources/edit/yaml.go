@@ -33,7 +33,7 @@ func (e editor) yaml(old sources.Cell, given bool) ([]splice, error) {
 func (e editor) replace(old sources.Cell, start int) ([]splice, error) {
 	data, flow := e.text.data, e.flow()
 	lineEnd := e.text.end(old.Line)
-	if colon, ok := e.nothing(start); ok {
+	if colon, ok := e.nothing(old.Line, start); ok {
 		return splices(colon, colon, " ", append(e.plain(flow), doubleQuoted(e.value))), nil
 	}
 	for start < lineEnd && (data[start] == '\t' || data[start] == ' ') {
@@ -64,9 +64,9 @@ func splices(start, end int, before string, values []string) []splice {
 
 // nothing tells whether start stands behind a key whose value is left out, and where that key's colon ends. The parser's place
 // is the colon's end or, of the last key in the file, the comment behind it.
-func (e editor) nothing(start int) (colonEnd int, ok bool) {
+func (e editor) nothing(line, start int) (colonEnd int, ok bool) {
 	data := e.text.data
-	rest := strings.TrimLeft(string(data[start:e.text.end(e.text.lineAt(start))]), " \t")
+	rest := strings.TrimLeft(string(data[start:e.text.end(line)]), " \t")
 	colonEnd = len(strings.TrimRight(string(data[:start]), " \t"))
 	behindKey := colonEnd > 0 && data[colonEnd-1] == ':'
 	return colonEnd, behindKey && (rest == "" || rest[0] == '#' || e.flow() && strings.ContainsAny(rest[:1], ",}"))

@@ -1,0 +1,263 @@
+package graph_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"relgraph/graph"
+	"relgraph/sources"
+)
+
+// groups has claims, and the contacts that they add up to, in order.
+var groups = []struct{ name, claims, want string }{
+	{"the same actors and kind", `
+id,actor,recipient,document,kind
+c1,bo,ann,mirror,talks
+c2,ann,bo,post,talks
+c3,ann,bo,post,call
+c4,ann,cy,post,talks
+`, `
+ann--bo--talks: bo – ann, talks: c1 c2
+ann--bo--call: ann – bo, call: c3
+ann--cy--talks: ann – cy, talks: c4
+`},
+	{"an id that rows give", `
+id,actor,recipient,document,kind,contact
+c1,ann,bo,mirror,talks,geneva
+c2,ann,bo,post,meeting,geneva
+c3,ann,bo,post,meeting,
+c4,ann,bo,wire,meeting,damascus
+`, `
+geneva: ann – bo, talks: c1 c2
+ann--bo--meeting: ann – bo, meeting: c3
+damascus: ann – bo, meeting: c4
+`},
+	{"an id that rows give to several pairs", `
+id,actor,recipient,document,kind,contact
+c1,bo,cy,mirror,talks,geneva
+c2,ann|bo,cy,post,meeting,geneva
+`, `
+geneva--bo--cy: bo – cy, talks: c1 c2
+geneva: ann – cy, meeting: c2
+`},
+	{"an id that would be made from others", `
+id,actor,recipient,document,kind,contact
+c1,ann,bo,mirror,talks,
+c2,ann,cy,mirror,talks,ann--bo--talks
+`, `
+ann--bo--talks: ann – bo, talks: c1
+ann--bo--talks-2: ann – cy, talks: c2
+`},
+	{"lists stand on every pair, once", `
+id,actor,recipient,document,kind,direction
+c1,ann|bo,cy|dee,mirror,talks,
+c2,dee,ann,mirror,talks,directed
+c3,ann|bo|cy,,post,meeting,
+`, `
+ann--cy--talks: ann – cy, talks: c1
+ann--dee--talks: ann – dee, talks: c1 c2
+bo--cy--talks: bo – cy, talks: c1
+bo--dee--talks: bo – dee, talks: c1
+ann--bo--meeting: ann – bo, meeting: c3
+ann--cy--meeting: ann – cy, meeting: c3
+bo--cy--meeting: bo – cy, meeting: c3
+`},
+	{"affiliations are no contacts, and group likewise", `
+id,actor,recipient,document,kind,direction
+c1,ann,bo,mirror,affiliation,directed
+c2,ann,bo,post,affiliation,directed
+c3,ann,bo,post,contact,
+`, `
+ann--bo--affiliation: ann → bo, affiliation: c1 c2 (no contact)
+ann--bo--contact: ann – bo, contact: c3
+`},
+}
+
+func TestGrouping(t *testing.T) {
+	for _, tt := range groups {
+		t.Run(tt.name, func(t *testing.T) {
+			g := build(t, tt.claims)
+			if diff := cmp.Diff(lines(tt.want), shown(g.All(), describe)); diff != "" {
+				t.Errorf("contacts (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func describe(c *graph.Contact) string {
+	var claims []string
+	for _, cl := range c.Claims {
+		claims = append(claims, string(cl.ID))
+	}
+	line := fmt.Sprintf("%s: %s %s %s, %s: %s", c.ID, c.From, map[bool]string{true: "→", false: "–"}[c.Directed], c.To, c.Kind, strings.Join(claims, " "))
+	if c.IsAffiliation() {
+		line += " (no contact)"
+	}
+	return line
+}
+
+// Two ids can hide the same letters. The contacts stay apart.
+func TestIDsOfHyphens(t *testing.T) {
+	d := open(t, `
+-- actors.csv --
+id,name
+a,One
+a--b,Two
+b--c,Three
+c,Four
+-- claims.csv --
+id,actor,recipient,document
+c1,a,b--c,mirror
+c2,a--b,c,mirror
+`)
+	g := graph.Build(d)
+	if diff := cmp.Diff([]string{"a--b--c--contact", "a--b--c--contact-2"}, shown(g.All(), id)); diff != "" {
+		t.Errorf("ids (-want +got):\n%s", diff)
+	}
+}
+
+// directions has rows of actor, recipient, direction and stance, and how the contact goes.
+var directions = []struct{ name, claims, want string }{
+	{"one way", "ann,bo,directed,reports,\nann,bo,directed,confirms,bo", "ann → bo"},
+	{"one way, told from the other side", "bo,ann,directed,reports,", "bo → ann"},
+	{"mutual", "ann,bo,,reports,", "ann – bo"},
+	{"both ways", "ann,bo,directed,reports,\nbo,ann,directed,reports,", "ann – bo"},
+	{"one way, and mutual", "ann,bo,directed,reports,\nann,bo,mutual,reports,", "ann – bo"},
+	{"a denial says nothing of the way", "ann,bo,directed,reports,\nann,bo,,denies,bo", "ann → bo"},
+	{"only the denial has a way", "ann,bo,,reports,\nann,bo,directed,denies,bo", "ann – bo"},
+	{"a denial before", "bo,ann,,denies,bo\nann,bo,directed,reports,", "ann → bo"},
+	{"only denied", "ann,bo,directed,denies,bo\nann,bo,directed,denies,ann", "ann → bo"},
+	{"only denied, either way", "ann,bo,directed,denies,bo\nbo,ann,directed,denies,ann", "ann – bo"},
+	{"a refusal to comment says nothing of the way", "ann,bo,directed,reports,\nann,bo,,no-comment,bo", "ann → bo"},
+	{"only a refusal to comment", "ann,bo,directed,no-comment,bo", "ann – bo"},
+	{"a report that was taken back says nothing of the way", "ann,bo,directed,reports,\nbo,ann,directed,reports,\nann,bo,,retracts,", "ann → bo"},
+}
+
+func TestDirections(t *testing.T) {
+	for _, tt := range directions {
+		t.Run(tt.name, func(t *testing.T) {
+			claims := "id,actor,recipient,direction,stance,asserted_by,document,about\n"
+			for i, row := range lines(tt.claims) {
+				claims += fmt.Sprintf("c%d,%s,mirror,%s\n", i+1, row, map[bool]string{true: "c2"}[strings.Contains(row, "retracts")])
+			}
+			want, _, _ := strings.Cut(describe(only(t, claims)), ", ")
+			_, got, _ := strings.Cut(want, ": ")
+			if got != tt.want {
+				t.Errorf("%s, want %s", got, tt.want)
+			}
+		})
+	}
+}
+
+// tellings of a contact: labels, dates, places in between, hedges.
+func TestWhatClaimsSay(t *testing.T) {
+	type said struct {
+		Label, When, First, Last, Published string
+		Dates, Hedges, Via, Documents       []string
+		Supporting, Denying                 int
+	}
+	for _, tt := range []struct {
+		name, claims string
+		want         said
+	}{
+		{"one claim that says nothing", `
+c1,mirror,reports,,,,,
+`, said{Label: "intelligence sharing", Published: "2014-09-20", Documents: []string{"mirror"}, Supporting: 1}},
+		{"several claims", `
+c1,post,reports,,2014-09-23,,via cy|dee,
+c2,times,reports,second,2014-08~,reportedly,via dee,
+c3,times,confirms,third,2014-09-23,understood to,,bo
+c4,gazette,reports,,,reportedly,direct,
+`, said{Label: "second", When: "c. Aug 2014; 23 Sep 2014", First: "2014-08-01", Last: "2014-09-23", Published: "2014-09-01",
+			Dates: []string{"2014-08~", "2014-09-23"}, Hedges: []string{"reportedly", "understood to"}, Via: []string{"cy", "dee"},
+			Documents: []string{"post", "times", "gazette"}, Supporting: 4}},
+		{"open and unknown ends", `
+c1,mirror,reports,,../2014-08,,,
+c2,post,reports,,2014-09/,,,
+`, said{Label: "intelligence sharing", When: "until Aug 2014; from Sep 2014", Published: "2014-09-20", Dates: []string{"../2014-08", "2014-09/"},
+			Documents: []string{"mirror", "post"}, Supporting: 2}},
+		{"what a denial, a refusal and a retraction say beside a report", `
+c1,mirror,no-comment,no comment,2011,never,,bo
+c2,mirror,denies,denied,2012,never,via dee,bo
+c3,wire,retracts,sorry,2013,,,
+c4,post,reports,,2014,,,
+`, said{Label: "intelligence sharing", When: "2014", First: "2014-01-01", Last: "2014-12-31",
+			Dates: []string{"2014"}, Documents: []string{"mirror", "wire", "post"}, Supporting: 1, Denying: 1}},
+		{"a denial alone", `
+c1,review,denies,air campaign,2014-09-23,never,via dee,bo
+c2,review,no-comment,no comment,2015,,,ann
+`, said{Label: "air campaign", When: "23 Sep 2014", First: "2014-09-23", Last: "2014-09-23",
+			Dates: []string{"2014-09-23"}, Documents: []string{"review"}, Denying: 1}},
+		{"a refusal alone", `
+c1,mirror,no-comment,no comment,2015,,,bo
+`, said{Label: "intelligence sharing", Published: "2014-09-20", Documents: []string{"mirror"}}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			claims := "id,document,stance,label,date,hedge,channel,asserted_by,actor,recipient,kind,modality\n"
+			for _, row := range lines(tt.claims) {
+				claims += row + ",ann,bo,intelligence-sharing,planned\n"
+			}
+			c := only(t, claims)
+			day := func(d fmt.Stringer, ok bool) string {
+				if !ok {
+					return ""
+				}
+				return d.String()
+			}
+			var dates []string
+			for _, d := range c.Dates() {
+				dates = append(dates, d.String())
+			}
+			first, hasFirst := c.First()
+			last, hasLast := c.Last()
+			published, hasPublished := c.FirstPublished()
+			got := said{c.Label(), c.When(), day(first, hasFirst), day(last, hasLast), day(published, hasPublished),
+				dates, c.Hedges(), texts(c.Via()), texts(c.Documents()), c.Supporting(), c.Count(sources.Denies)}
+			if diff := cmp.Diff(tt.want, got); diff != "" {
+				t.Errorf("said (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func texts[T ~string](ids []T) []string {
+	var texts []string
+	for _, id := range ids {
+		texts = append(texts, string(id))
+	}
+	return texts
+}
+
+// However the rows are ordered, the same contacts come out, with the same ids, states, origins and ways.
+func TestRowOrderChangesNoContact(t *testing.T) {
+	d, _ := sources.SyriaContacts()
+	summary := func(g *graph.Graph) []string {
+		all := shown(g.All(), func(c *graph.Contact) string {
+			ends := []sources.ActorID{c.From, c.To}
+			if !c.Directed {
+				slices.Sort(ends)
+			}
+			return fmt.Sprintln(c.ID, ends, c.Directed, c.Kind, c.State, c.Modality, c.Origins.Min, c.Origins.Max, c.When(), len(c.Claims))
+		})
+		slices.Sort(all)
+		return all
+	}
+	want := summary(graph.Build(d))
+	rapid.Check(t, func(t *rapid.T) {
+		seed := rapid.Uint64().Draw(t, "seed")
+		shuffled := *d
+		shuffled.Claims = slices.Clone(d.Claims)
+		rand.New(rand.NewPCG(seed, seed)).Shuffle(len(shuffled.Claims), func(i, j int) {
+			shuffled.Claims[i], shuffled.Claims[j] = shuffled.Claims[j], shuffled.Claims[i]
+		})
+		if diff := cmp.Diff(want, summary(graph.Build(&shuffled))); diff != "" {
+			t.Fatalf("contacts in another order of rows (-want +got):\n%s", diff)
+		}
+	})
+}

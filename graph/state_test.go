@@ -1,0 +1,315 @@
+package graph_test
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"relgraph/graph"
+	"relgraph/sources"
+)
+
+// states has claims about talks of Ann and Bo, and what they make of the contact together.
+var states = []struct {
+	name, claims string
+	state        graph.State
+	modality     sources.Modality
+	drawn        bool
+}{
+	{"confirmed: a party says so", `
+c1,times,reports,,,
+c2,post,confirms,,bo (on record),
+`, graph.Confirmed, sources.Happened, true},
+	{"confirmed: somebody who speaks for a party", `
+c1,post,confirms,,spokeswoman (on record),
+`, graph.Confirmed, sources.Happened, true},
+	{"corroborated: two documents that rest on nothing common", `
+c1,times,reports,,,
+c2,post,reports,,,
+`, graph.Corroborated, sources.Happened, true},
+	{"corroborated: two speakers", `
+c1,times,reports,,cy,
+c2,times,reports,happened,dee,
+`, graph.Corroborated, sources.Happened, true},
+	{"single origin: one document", `
+c1,mirror,,,,
+`, graph.SingleOrigin, sources.Happened, true},
+	{"single origin: three documents that retell one", `
+c1,mirror,reports,,,
+c2,times,reports,,,
+c3,gazette,reports,,mirror,
+`, graph.SingleOrigin, sources.Happened, true},
+	{"single origin: unnamed speakers who may be the same", `
+c1,mirror,reports,,an unnamed source,
+c2,post,reports,,an unnamed source,
+`, graph.SingleOrigin, sources.Happened, true},
+	{"single origin: a document that rests on one of two", `
+c1,review,reports,,,
+`, graph.SingleOrigin, sources.Happened, true},
+	{"single origin: the other one only speaks of a plan", `
+c1,mirror,reports,,,
+c2,post,reports,planned,,
+`, graph.SingleOrigin, sources.Happened, true},
+	{"unsourced: no document", `
+c1,,reports,,,
+c2,,confirms,,bo,
+`, graph.Unsourced, sources.Happened, true},
+	{"planned: a claim without a document adds nothing to one with", `
+c1,mirror,reports,planned,,
+c2,,confirms,,bo,
+`, graph.Planned, sources.Planned, true},
+	{"disputed: reported and denied by a party", `
+c1,mirror,reports,,,
+c2,post,denies,,bo (on record),c1
+`, graph.Disputed, sources.Happened, true},
+	{"disputed: confirmed by one party, denied by the other", `
+c1,mirror,confirms,,ann (on record),
+c2,mirror,denies,,bo (on record),c1
+`, graph.Disputed, sources.Happened, true},
+	{"disputed: by somebody who is no party", `
+c1,mirror,reports,,,
+c2,post,reports,,,
+c3,post,disputes,,cy,c1
+`, graph.Disputed, sources.Happened, true},
+	{"disputed: a plan that is denied", `
+c1,mirror,reports,planned,,
+c2,post,denies,,bo,c1
+`, graph.Disputed, sources.Planned, true},
+	{"disputed: one of two reports was taken back, the denial stands", `
+c1,mirror,reports,,,
+c2,post,reports,,,
+c3,post,retracts,,,c2
+c4,post,denies,,bo,c1
+`, graph.Disputed, sources.Happened, true},
+	{"requested: one side asked for it", `
+c1,mirror,confirms,requested,ann (on record),
+`, graph.Requested, sources.Requested, true},
+	{"planned: two documents speak of it", `
+c1,mirror,reports,planned,,
+c2,post,reports,planned,,
+`, graph.Planned, sources.Planned, true},
+	{"planned: more than asked for", `
+c1,mirror,reports,requested,,
+c2,post,reports,planned,,
+c3,post,reports,hypothetical,,
+`, graph.Planned, sources.Planned, true},
+	{"hypothetical: it could be", `
+c1,mirror,reports,hypothetical,,
+`, graph.Hypothetical, sources.Hypothetical, true},
+	{"single origin: planned, and then it happened", `
+c1,mirror,confirms,planned,bo,
+c2,mirror,reports,,,
+`, graph.SingleOrigin, sources.Happened, true},
+	{"denied: nobody reports it", `
+c1,mirror,denies,,bo (on record),
+c2,post,no-comment,,ann,c1
+`, graph.Denied, sources.Happened, false},
+	{"denied: nobody reports it but somebody disputes it", `
+c1,mirror,disputes,,cy,
+`, graph.Denied, sources.Happened, false},
+	{"denied: the report was taken back", `
+c1,mirror,reports,,,
+c2,mirror,retracts,,,c1
+c3,post,denies,,bo,c1
+`, graph.Denied, sources.Happened, false},
+	{"retracted: the claim was taken back", `
+c1,mirror,reports,,,
+c2,post,retracts,,,c1
+`, graph.Retracted, sources.Happened, false},
+	{"retracted: its document took it back", `
+c1,mirror,reports,,,
+c2,mirror,confirms,,bo,
+c3,mirror,retracts,,,
+`, graph.Retracted, sources.Happened, false},
+	{"single origin: another document took its own report back", `
+c1,mirror,reports,,,
+c2,post,reports,,,
+c3,post,retracts,,,
+`, graph.SingleOrigin, sources.Happened, true},
+	{"single origin: the denial was taken back", `
+c1,mirror,reports,,,
+c2,post,denies,,bo,c1
+c3,post,retracts,,,c2
+`, graph.SingleOrigin, sources.Happened, true},
+	{"unreported: somebody does not comment", `
+c1,mirror,no-comment,,bo (on record),
+`, graph.Unreported, sources.Happened, false},
+	{"unreported: only a denial that was taken back", `
+c1,mirror,denies,,bo,
+c2,mirror,retracts,,,c1
+`, graph.Unreported, sources.Happened, false},
+	{"single origin: a refusal to comment changes nothing", `
+c1,mirror,reports,,,
+c2,post,no-comment,,bo (on record),c1
+`, graph.SingleOrigin, sources.Happened, true},
+}
+
+func TestStates(t *testing.T) {
+	for _, tt := range states {
+		t.Run(tt.name, func(t *testing.T) {
+			c := only(t, "id,document,stance,modality,asserted_by,about,actor,recipient,kind\n"+withParties(tt.claims))
+			if c.State != tt.state || c.Modality != tt.modality || c.Drawn() != tt.drawn {
+				t.Errorf("%s, %s, drawn: %v; want %s, %s, %v", c.State, c.Modality, c.Drawn(), tt.state, tt.modality, tt.drawn)
+			}
+		})
+	}
+}
+
+// withParties adds to each row what all have in common.
+func withParties(rows string) string {
+	text := ""
+	for _, row := range lines(rows) {
+		text += row + ",ann,bo,talks\n"
+	}
+	return text
+}
+
+// Each state has a case, a word and a meaning.
+func TestStatesAreAllThere(t *testing.T) {
+	cases := map[graph.State]int{}
+	for _, tt := range states {
+		cases[tt.state]++
+	}
+	words, meanings := map[string]bool{"": true}, map[string]bool{"": true}
+	for i, s := range graph.States() {
+		if cases[s] == 0 || words[s.String()] || meanings[s.Means()] {
+			t.Errorf("%q (%s): %d cases", s, s.Means(), cases[s])
+		}
+		if int(s) != i+1 {
+			t.Errorf("%q is out of order", s)
+		}
+		words[s.String()], meanings[s.Means()] = true, true
+	}
+	if len(cases) != len(graph.States()) {
+		t.Errorf("cases for %d states, and there are %d", len(cases), len(graph.States()))
+	}
+	if s := graph.State(0); s.String() != "" || s.Means() != "" {
+		t.Errorf("the zero state is %q, %q", s, s.Means())
+	}
+}
+
+// A claim about the whole contact, by its id, is about every claim of the same document.
+func TestRetractionOfAContact(t *testing.T) {
+	c := only(t, `
+id,contact,actor,recipient,document,kind,stance,about
+c1,the-talks,ann,bo,mirror,talks,,
+c2,the-talks,ann,bo,mirror,meeting,,
+c3,the-talks,ann,bo,mirror,talks,retracts,the-talks
+`)
+	if c.State != graph.Retracted {
+		t.Errorf("%s, want %s", c.State, graph.Retracted)
+	}
+}
+
+// origins has claims about talks of Ann and Bo, and where they begin.
+var origins = []struct {
+	name, claims, want string
+	list               []graph.Origin
+}{
+	{"two retellings of one report", `
+c1,times,,,,
+c2,gazette,,,,
+`, "1 origin", []graph.Origin{{Document: "mirror"}}},
+	{"a report and its retelling", `
+c1,mirror,,,,
+c2,times,,,mirror,
+`, "1 origin", []graph.Origin{{Document: "mirror"}}},
+	{"two documents", `
+c1,mirror,,,,
+c2,post,,,,
+`, "2 origins", []graph.Origin{{Document: "mirror"}, {Document: "post"}}},
+	{"two named speakers", `
+c1,mirror,,,cy,
+c2,mirror,,,Eve Evans,
+`, "2 origins", []graph.Origin{{Actor: "cy"}, {Speaker: "Eve Evans"}}},
+	{"one named speaker, heard twice", `
+c1,mirror,,,cy (on record) > wire,
+c2,post,,,cy,
+`, "1 origin", []graph.Origin{{Actor: "cy"}}},
+	{"unnamed speakers of one document", `
+c1,mirror,,,a source,
+c2,mirror,,,a diplomat (anonymous),
+`, "1 origin", []graph.Origin{{Document: "mirror", Unnamed: true}}},
+	{"an unnamed speaker, retold", `
+c1,mirror,,,a source,
+c2,times,,,a source > mirror,
+c3,gazette,,,a source,
+`, "1 origin", []graph.Origin{{Document: "mirror", Unnamed: true}}},
+	{"unnamed speakers of two documents", `
+c1,mirror,,,a source,
+c2,post,,,a source,
+`, "1–2 origins", []graph.Origin{{Document: "mirror", Unnamed: true}, {Document: "post", Unnamed: true}}},
+	{"unnamed speakers of three documents", `
+c1,mirror,,,a source,
+c2,post,,,a source,
+c3,wire,,,a source,
+`, "1–3 origins", []graph.Origin{{Document: "mirror", Unnamed: true}, {Document: "post", Unnamed: true}, {Document: "wire", Unnamed: true}}},
+	{"a named and an unnamed speaker", `
+c1,mirror,,,cy,
+c2,mirror,,,a source,
+`, "1–2 origins", []graph.Origin{{Actor: "cy"}, {Document: "mirror", Unnamed: true}}},
+	{"two named speakers and an unnamed one", `
+c1,mirror,,,cy,
+c2,mirror,,,dee,
+c3,mirror,,,a source,
+`, "2–3 origins", []graph.Origin{{Actor: "cy"}, {Actor: "dee"}, {Document: "mirror", Unnamed: true}}},
+	{"an unnamed speaker and the document's own voice", `
+c1,mirror,,,a source,
+c2,times,,,,
+`, "1 origin", []graph.Origin{{Document: "mirror", Unnamed: true}, {Document: "mirror"}}},
+	{"a document's own voice, said to be its own", `
+c1,times,,,times,
+`, "1 origin", []graph.Origin{{Document: "times"}}},
+	{"a document that rests on two", `
+c1,review,,,,
+`, "1–2 origins", []graph.Origin{{Document: "mirror"}, {Document: "post"}}},
+	{"a document that rests on two, and one of them", `
+c1,review,,,,
+c2,mirror,,,,
+`, "1–2 origins", []graph.Origin{{Document: "mirror"}, {Document: "post"}}},
+	{"a document that rests on two, and both of them", `
+c1,review,,,,
+c2,mirror,,,,
+c3,post,,,,
+`, "2 origins", []graph.Origin{{Document: "mirror"}, {Document: "post"}}},
+	{"a document that rests on two and says on which", `
+c1,review,,,post,
+`, "1 origin", []graph.Origin{{Document: "post"}}},
+	{"an unnamed speaker of a document that rests on two", `
+c1,review,,,a source,
+`, "1–2 origins", []graph.Origin{{Document: "mirror", Unnamed: true}, {Document: "post", Unnamed: true}}},
+	{"denials and refusals to comment", `
+c1,mirror,,,,
+c2,post,denies,,bo,c1
+c3,wire,no-comment,,ann,c1
+`, "1 origin", []graph.Origin{{Document: "mirror"}}},
+	{"only a denial", `
+c1,mirror,denies,,bo,
+`, "0 origins", nil},
+	{"a report that was taken back", `
+c1,mirror,,,,
+c2,post,,,,
+c3,post,retracts,,,c2
+`, "1 origin", []graph.Origin{{Document: "mirror"}}},
+	{"a plan, and what came of it", `
+c1,mirror,,planned,,
+c2,post,,,,
+`, "1 origin", []graph.Origin{{Document: "post"}}},
+	{"no document", `
+c1,,,,cy,
+`, "0 origins", nil},
+}
+
+func TestOrigins(t *testing.T) {
+	for _, tt := range origins {
+		t.Run(tt.name, func(t *testing.T) {
+			c := only(t, "id,document,stance,modality,asserted_by,about,actor,recipient,kind\n"+withParties(tt.claims))
+			if got := c.Origins.String(); got != tt.want {
+				t.Errorf("%s, want %s", got, tt.want)
+			}
+			if diff := cmp.Diff(tt.list, c.Origins.List); diff != "" {
+				t.Errorf("origins (-want +got):\n%s", diff)
+			}
+		})
+	}
+}

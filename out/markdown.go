@@ -1,0 +1,199 @@
+package out
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"relgraph/graph"
+	"relgraph/out/figure"
+	"relgraph/sources"
+)
+
+// exportMarkdown writes what a figure says in words: a statement of how the list was sourced, every number of it with the ids
+// it counts, then the contacts as a table and the numbered sources. It is the text alternative to the figure.
+func exportMarkdown(_ context.Context, w io.Writer, r *Rendering) error {
+	m := markdown{w: bufio.NewWriter(w), g: r.graph, cite: figure.Cite(r.graph)}
+	m.printf("# %s\n", plainMark(r.title()))
+	if s := r.subtitle(); s != "" {
+		m.printf("\n%s\n", plainMark(s))
+	}
+	m.statement()
+	m.contacts("Contacts", func(c *graph.Contact) bool { return c.Drawn() && !c.IsAffiliation() })
+	m.contacts("Affiliations, which are no contacts", func(c *graph.Contact) bool { return c.Drawn() && c.IsAffiliation() })
+	m.contacts("Not drawn: denied, taken back, or not reported", func(c *graph.Contact) bool { return !c.Drawn() })
+	m.sources()
+	return m.w.Flush() // a bufio.Writer remembers its first error
+}
+
+type markdown struct {
+	w    *bufio.Writer
+	g    *graph.Graph
+	cite *figure.Citations
+}
+
+func (m *markdown) printf(format string, args ...any) { fmt.Fprintf(m.w, format, args...) }
+
+// statement is the paragraph on method that a report needs, and below it what each number counts.
+func (m *markdown) statement() {
+	d := m.g.Dossier()
+	documents, roots := m.documents()
+	m.printf("\n## How this was sourced\n\n")
+	m.printf("The list holds %s from %s. Traced back, the documents rest on %s, in whole or in part.", counted(len(d.Claims), "claim"),
+		counted(len(documents), "document"), counted(len(roots), "report"))
+	m.printf(" A figure of it draws %s and %s.\n\n", counted(m.drawn(false), "contact"), counted(m.drawn(true), "affiliation"))
+	m.item("documents", documents)
+	m.item("reports that they rest on", roots)
+	for _, s := range graph.States() {
+		m.item("contacts "+s.Means(), m.inState(s))
+	}
+	m.item("claims hedged by their document", m.claims(func(c *sources.Claim) bool { return c.Hedge != "" }))
+	m.item("refusals to comment", m.claims(func(c *sources.Claim) bool { return c.Stance == sources.NoComment }))
+	m.item("claims without a passage marked", m.claims(func(c *sources.Claim) bool { return c.Anchor.IsZero() }))
+	m.item("claims that nobody checked", m.claims(func(c *sources.Claim) bool { return c.CheckedBy == "" }))
+	m.printf("\n%sDossier %s", m.checkers(), d.Name)
+	if d.Edition != "" {
+		m.printf(", edition %s", plainMark(d.Edition))
+	}
+	m.printf("; SHA-256 %s.\n", d.Digest())
+}
+
+// item says a number and the ids that it counts; nothing if there are none.
+func (m *markdown) item(what string, ids []string) {
+	if len(ids) > 0 {
+		m.printf("- **%d** %s: %s\n", len(ids), what, strings.Join(ids, ", "))
+	}
+}
+
+func (m *markdown) claims(keep func(*sources.Claim) bool) []string {
+	var ids []string
+	for i := range m.g.Dossier().Claims {
+		if c := &m.g.Dossier().Claims[i]; keep(c) {
+			ids = append(ids, string(c.ID))
+		}
+	}
+	return ids
+}
+
+// drawn counts the contacts, or the affiliations, that a figure draws.
+func (m *markdown) drawn(affiliations bool) int {
+	n := 0
+	for c := range m.g.All() {
+		if c.Drawn() && c.IsAffiliation() == affiliations {
+			n++
+		}
+	}
+	return n
+}
+
+func (m *markdown) inState(s graph.State) []string {
+	var ids []string
+	for c := range m.g.Contacts() {
+		if c.State == s {
+			ids = append(ids, string(c.ID))
+		}
+	}
+	return ids
+}
+
+// documents lists the documents that claims stand in, and those that they rest on in the end.
+func (m *markdown) documents() (cited, roots []string) {
+	for _, c := range m.cite.List {
+		cited = append(cited, string(c.Document.ID))
+		for _, root := range m.g.Dossier().Roots(c.Document.ID) {
+			if !slices.Contains(roots, string(root)) {
+				roots = append(roots, string(root))
+			}
+		}
+	}
+	return cited, roots
+}
+
+// checkers says who checked the rows and when last; nothing if nobody did.
+func (m *markdown) checkers() string {
+	var who []string
+	last := ""
+	for i := range m.g.Dossier().Claims {
+		c := &m.g.Dossier().Claims[i]
+		if c.CheckedBy != "" && !slices.Contains(who, c.CheckedBy) {
+			who = append(who, c.CheckedBy)
+		}
+		last = max(last, c.CheckedOn.String())
+	}
+	if who == nil {
+		return ""
+	}
+	says := "Rows were checked by " + plainMark(strings.Join(who, ", "))
+	if last != "" {
+		says += ", last on " + last
+	}
+	return says + ". "
+}
+
+func (m *markdown) contacts(heading string, keep func(*graph.Contact) bool) {
+	begun := false
+	for c := range m.g.All() {
+		if !keep(c) {
+			continue
+		}
+		if !begun {
+			m.printf("\n## %s\n\n| who | | with whom | what | when | state | origins | sources |\n| --- | --- | --- | --- | --- | --- | --- | --- |\n", heading)
+			begun = true
+		}
+		arrow := "–"
+		if c.Directed {
+			arrow = "→"
+		}
+		what := c.Label()
+		for _, h := range c.Hedges() {
+			what += ", “" + h + "”"
+		}
+		m.printf("| %s | %s | %s | %s | %s | %s | %s | %s |\n", cellMark(m.name(c.From)), arrow, cellMark(m.name(c.To)), cellMark(what), cellMark(c.When()),
+			c.State, c.Origins.Range(), m.cite.Marks(c.Claims, func(*sources.Claim) bool { return true }))
+	}
+}
+
+func (m *markdown) name(id sources.ActorID) string {
+	if a := m.g.Dossier().Actor(id); a != nil {
+		return a.Name
+	}
+	return string(id)
+}
+
+func (m *markdown) sources() {
+	if len(m.cite.List) == 0 {
+		return
+	}
+	m.printf("\n## Sources\n\n")
+	for _, c := range m.cite.List {
+		m.printf("%d. %s", c.Number, plainMark(figure.Describe(c.Document)))
+		if c.Document.URL != "" {
+			m.printf(", <%s>", c.Document.URL)
+		}
+		if rests := figure.RestsOn(m.g.Dossier(), c.Document); rests != "" {
+			m.printf(". Rests on: %s", plainMark(rests))
+		}
+		if where := c.Where(); where != "" {
+			m.printf(". Passages: %s", plainMark(where))
+		}
+		m.printf("\n")
+	}
+}
+
+func counted(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}
+
+var markEscapes = strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", `\<`, ">", `\>`, "#", `\#`, "\n", " ")
+
+// plainMark escapes what Markdown would take for marks.
+func plainMark(text string) string { return markEscapes.Replace(printable(text)) }
+
+// cellMark is plainMark within a table.
+func cellMark(text string) string { return strings.ReplaceAll(plainMark(text), "|", `\|`) }

@@ -1,0 +1,67 @@
+package copies
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+// pdfTime is how long the text of one PDF may take.
+const pdfTime = time.Minute
+
+// readPDF has poppler's pdftotext read the text: of the programs that are to hand without a service it is the one that keeps
+// the order of lines and reads all scripts.
+func readPDF(data []byte) (text, by string, err error) {
+	program, err := exec.LookPath("pdftotext")
+	if err != nil {
+		return "", "", errors.New("a PDF is read by pdftotext, which is not installed: " +
+			"install poppler (the package is called poppler-utils on Debian and Ubuntu, poppler in Homebrew), or save the text as .txt")
+	}
+	dir, err := os.MkdirTemp("", "relgraph-*")
+	if err != nil {
+		return "", "", fmt.Errorf("no temporary folder for pdftotext: %w", reason(err))
+	}
+	defer os.RemoveAll(dir)
+	file := filepath.Join(dir, "copy.pdf")
+	if err := os.WriteFile(file, data, 0o600); err != nil {
+		return "", "", fmt.Errorf("no temporary file for pdftotext: %w", reason(err))
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), pdfTime)
+	defer cancel()
+	var out, said bounded
+	cmd := exec.CommandContext(ctx, program, "-enc", "UTF-8", "-nopgbrk", file, "-")
+	cmd.Stdout, cmd.Stderr = &out, &said
+	cmd.WaitDelay = time.Second
+	err = cmd.Run()
+	switch {
+	case ctx.Err() != nil:
+		return "", "", fmt.Errorf("pdftotext took more than %v", pdfTime)
+	case out.full:
+		return "", "", fmt.Errorf("its text: %w", errTooLong)
+	case err != nil:
+		first, _, _ := strings.Cut(strings.ReplaceAll(said.kept.String(), file, "the file"), "\n")
+		return "", "", fmt.Errorf("pdftotext cannot read it: %s", first)
+	}
+	return out.kept.String(), "PDF, by pdftotext", nil
+}
+
+// bounded keeps up to MaxSize bytes that are written to it and refuses more. The buffer is named, not embedded: its ReadFrom
+// would go round Write.
+type bounded struct {
+	kept bytes.Buffer
+	full bool
+}
+
+func (b *bounded) Write(p []byte) (int, error) {
+	if b.kept.Len()+len(p) > MaxSize {
+		b.full = true
+		return 0, errTooLong
+	}
+	return b.kept.Write(p)
+}
