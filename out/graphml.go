@@ -217,7 +217,7 @@ func edgeFacts(d *sources.Dossier, c *graph.Contact) []fact {
 			each("hedges", c.Claims, func(cl *sources.Claim) string { return cl.Hedge }),
 			each("locators", c.Claims, func(cl *sources.Claim) string { return cl.Locator }),
 			each("summaries", c.Claims, func(cl *sources.Claim) string { return cl.Summary }),
-			each("document_titles", docs, func(doc *sources.Document) string { return doc.Title }),
+			each("document_titles", docs, func(doc *sources.Document) string { return string(doc.ID) + ": " + doc.Name() }),
 			each("publishers", docs, func(doc *sources.Document) string { return doc.Publisher }),
 			each("issued", docs, func(doc *sources.Document) string { return doc.Issued.String() }),
 			each("urls", docs, func(doc *sources.Document) string { return doc.URL })},
