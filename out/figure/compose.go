@@ -261,6 +261,9 @@ func (d *drawing) shown() shown {
 	return s
 }
 
+// wideColumn is the width beyond which a column of small text is hard to read.
+const wideColumn = 300.0
+
 // sources lists the documents by number, in columns that a reader can follow.
 func (d *drawing) sources(y float64) float64 {
 	cited := d.fig.Citations.List
@@ -269,7 +272,13 @@ func (d *drawing) sources(y float64) float64 {
 	}
 	y = stack(&d.fig.Notes, headingHand, margin, y, []string{"Sources"}, style.Ink) + 2
 	const gap, indent = 18.0, 16.0
-	columns := max(1, min(len(cited), int(d.fig.inner()/300)))
+	room := 0.0 // for the widest entry, as far as a column of text is well read
+	for _, c := range cited {
+		for _, l := range d.entry(c, wideColumn-indent) {
+			room = max(room, noteHand.width(l.text)+indent+1)
+		}
+	}
+	columns := max(1, min(len(cited), int((d.fig.inner()+gap)/(room+gap))))
 	width := (d.fig.inner() - gap*float64(columns-1)) / float64(columns)
 	entries := make([]entry, len(cited))
 	total := 0.0
