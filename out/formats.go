@@ -104,8 +104,8 @@ func (r *Rendering) Warnings(f Format) []string {
 	var warnings []string
 	if f.Name == "graphml" {
 		warnings = r.opts.GraphML.warnings(r.graph)
-		if errors.Is(r.err, layout.ErrTooBig) {
-			warnings = append(warnings, "the graph is too big to be laid out: the file has no positions, and a reader will choose its own")
+		if unplaced(r.err) {
+			warnings = append(warnings, fmt.Sprintf("%v: the file has no positions, and a reader will choose its own", r.err))
 		}
 	}
 	if r.figure != nil && r.figure.Note != "" && f.Placed {
@@ -140,10 +140,15 @@ func exportDOT(_ context.Context, w io.Writer, r *Rendering) error {
 	return writeDOT(w, r.graph, r.title())
 }
 
-// exportGraphML takes the actors' places from the figure. A graph too big for a figure is written without places.
+// unplaced tells whether a graph is too big, or takes too long, to be laid out.
+func unplaced(err error) bool {
+	return errors.Is(err, layout.ErrTooBig) || errors.Is(err, context.DeadlineExceeded)
+}
+
+// exportGraphML takes the actors' places from the figure. A graph that cannot be laid out is written without places.
 func exportGraphML(ctx context.Context, w io.Writer, r *Rendering) error {
 	f, err := r.Figure(ctx)
-	if err != nil && !errors.Is(err, layout.ErrTooBig) {
+	if err != nil && !unplaced(err) {
 		return err
 	}
 	at := map[sources.ActorID]Place{}
