@@ -183,8 +183,10 @@ func TestStatesAreAllThere(t *testing.T) {
 	if len(cases) != len(graph.States()) {
 		t.Errorf("cases for %d states, and there are %d", len(cases), len(graph.States()))
 	}
-	if s := graph.State(0); s.String() != "" || s.Means() != "" {
-		t.Errorf("the zero state is %q, %q", s, s.Means())
+	for _, s := range []graph.State{0, 255} {
+		if s.String() != "" || s.Means() != "" {
+			t.Errorf("the state %d is %q, %q", uint8(s), s, s.Means())
+		}
 	}
 }
 
@@ -253,6 +255,10 @@ c1,mirror,,,cy,
 c2,mirror,,,dee,
 c3,mirror,,,a source,
 `, "2–3 origins", []graph.Origin{{Actor: "cy"}, {Actor: "dee"}, {Document: "mirror", Unnamed: true}}},
+	{"an unnamed speaker of a document that retells another", `
+c1,mirror,,,a source,
+c2,times,,,a source > times,
+`, "1–2 origins", []graph.Origin{{Document: "mirror", Unnamed: true}, {Document: "times", Unnamed: true}}},
 	{"an unnamed speaker and the document's own voice", `
 c1,mirror,,,a source,
 c2,times,,,,

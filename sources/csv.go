@@ -168,7 +168,7 @@ func (r csvReader) reportSyntax(err error, t *table, ds *Diagnostics) {
 func decodeText(file string, data []byte, ds *Diagnostics) ([]byte, bool) {
 	if bytes.HasPrefix(data, []byte{0xFF, 0xFE}) || bytes.HasPrefix(data, []byte{0xFE, 0xFF}) {
 		text, err := unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM).NewDecoder().Bytes(data)
-		if err != nil {
+		if err != nil || len(data)%2 != 0 {
 			ds.errorf(Pos{File: file}, "want UTF-8", "the file begins as UTF-16 and is not")
 			return nil, false
 		}

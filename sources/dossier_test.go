@@ -297,10 +297,10 @@ id;title
  d1 ;First, best report
 ;
 -- claims.csv --
-actor;colour;recipient;note;document;id
+actor;colour;recipient;note;document;id;
 ann;red;bo;"two
-lines";d1;c1
-bo;;ann;;d1;c2
+lines";d1;c1;in a column without a name
+bo;;ann;;d1;c2;
 `,
 	"in YAML": `
 -- dossier.yaml --

@@ -86,4 +86,17 @@ func TestLarge(t *testing.T) {
 	if got := len(problems.Only(sources.Error)); got != n {
 		t.Errorf("%d errors, want one for each of %d claims", got, n)
 	}
+	// Where so many ids are unknown, what the first hundred were meant to be is enough.
+	_, problems = sources.OpenFS(replaced(sound, "actors.csv", func(s string) string { return strings.ReplaceAll(s, "\na", "\nb") }), ".", sources.Options{})
+	suggested, not := map[string]bool{}, map[string]bool{}
+	for _, d := range problems.Only(sources.Error) {
+		if strings.HasPrefix(d.Want, "did you mean") {
+			suggested[d.Problem] = true
+		} else {
+			not[d.Problem] = true
+		}
+	}
+	if len(suggested) == 0 || len(suggested) > 100 || len(not) < n/10-100 {
+		t.Errorf("%d unknown ids with a suggestion and %d without, want 100 at most and the rest", len(suggested), len(not))
+	}
 }

@@ -40,6 +40,10 @@ c1: ann, bo, d1, Orléans at 2:14`},
 	{"only a byte order mark", "\uFEFF\r\n", "claims.csv:1:1: the file is empty: want a first row with the columns' names"},
 	{"UTF-8 and Windows-1252 in one file", "id,actor,recipient,document,place\nc1,ann,bo,d1,Orléans\nc2,ann,bo,d1,Orl\xE9ans\n",
 		"claims.csv:3:17: the byte 0xe9 is not UTF-8, as the rest of the file is: want UTF-8 throughout"},
+	{"half of a UTF-16 sign at the end", utf16Text(binary.LittleEndian, "\uFEFFid,actor") + "x", "claims.csv: the file begins as UTF-16 and is not: want UTF-8"},
+	{"letters that were lost", "id,actor,recipient,document,place\nc1,ann,bo,d1,Orl\uFFFDans\n", `
+claims.csv:2:14: warning: the replacement character '�' in the cell: want the letter that was lost where the text was copied
+c1: ann, bo, d1, Orl�ans at 2:14`},
 	{"UTF-16 without a byte order mark", utf16Text(binary.LittleEndian, "id,actor,recipient,document\n"),
 		"claims.csv:1:2: a NUL byte: want text in UTF-8; a spreadsheet's own file is saved as CSV first"},
 	{"NUL byte", "id,actor,recipient,document\nc1,ann,bo,\x00d1\n",
@@ -91,9 +95,10 @@ c1: ann, bo, d1, a at 2:14`},
 func TestSheets(t *testing.T) {
 	for _, tt := range sheets {
 		t.Run(tt.name, func(t *testing.T) {
-			d, problems := open(t, "-- claims.csv --\n", sources.Options{})
+			t.Chdir(t.TempDir())
+			writeAll(t, base)
 			write(t, "claims.csv", tt.text)
-			d, problems = sources.Open(".", sources.Options{})
+			d, problems := sources.Open(".", sources.Options{})
 			if diff := cmp.Diff(lines(tt.want), append(told(problems), rows(d)...)); diff != "" {
 				t.Errorf("diagnostics and rows (-want +got):\n%s", diff)
 			}
@@ -278,8 +283,13 @@ claims.yaml:2:1: unknown key "titel": did you mean "title"? want title, subtitle
 claims.yaml:3:1: unknown key "claim": did you mean "claims"? want title, subtitle, edition, actors, documents, claims
 claims.yaml:6:52: warning: unknown column "plaice": did you mean "place"? It is passed through to the exports as it is
 claims.yaml:6:66: note: column "colour" is not one of relgraph's: passed through to the exports
-claims.yaml:6:79: note: column "<<" is not one of relgraph's: passed through to the exports
-c1: ann, bo, d,  at 6:4`},
+claims.yaml:6:79: the YAML sign "<<" where a key should stand: want a word and a colon`},
+	{"a key with a question mark", "? claims\n: []\n", `claims.yaml:1:1: the YAML sign "?" where a key should stand: want a word and a colon`},
+	{"a key that is a reference", "claims:\n- {id: c1, actor: ann, recipient: bo, document: d, *x : y}\n",
+		`claims.yaml:2:52: the YAML alias "*x" where a key should stand: want a word and a colon`},
+	{"letters that were lost", "claims:\n- {id: c1, actor: ann, recipient: bo, document: d, place: \"Orl\uFFFDans\"}\n", `
+claims.yaml:2:59: warning: the replacement character '�' in the cell: want the letter that was lost where the text was copied
+c1: ann, bo, d, Orl�ans at 2:59`},
 	{"a key twice", "claims:\n- actor: ann\n  actor: bo\n", `claims.yaml:3:3: mapping key "actor" already defined at [2:3]: want YAML`},
 	{"references and tags", `
 claims:

@@ -172,6 +172,9 @@ func checkCell(text string, at Pos, ds *Diagnostics) bool {
 			return false
 		}
 	}
+	if strings.ContainsRune(text, utf8.RuneError) {
+		ds.warnf(at, "want the letter that was lost where the text was copied", "the replacement character %q in the cell", utf8.RuneError)
+	}
 	return true
 }
 

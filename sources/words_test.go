@@ -156,3 +156,40 @@ func TestPairs(t *testing.T) {
 		}
 	}
 }
+
+// The columns' descriptions name every word that the columns take.
+func TestColumnsNameTheirWords(t *testing.T) {
+	vocabularies := map[string][]string{
+		"actors.kind": sources.ActorKinds(), "claims.kind": sources.Kinds(),
+		"claims.stance": words(sources.Reports, sources.Retracts), "claims.modality": words(sources.Happened, sources.Hypothetical),
+	}
+	seen := map[string]bool{}
+	for _, c := range sources.Columns() {
+		name := c.Table + "." + c.Name
+		if seen[name] || c.About == "" {
+			t.Errorf("%s stands there twice, or without a description", name)
+		}
+		seen[name] = true
+		for _, word := range vocabularies[name] {
+			if !strings.Contains(c.About, word) {
+				t.Errorf("%s does not name %q: %s", name, word, c.About)
+			}
+		}
+		delete(vocabularies, name)
+	}
+	if len(vocabularies) > 0 {
+		t.Errorf("no columns for %v", vocabularies)
+	}
+}
+
+// A document came out on a day, even if that is not known.
+func TestPublished(t *testing.T) {
+	for issued, want := range map[string]string{
+		"": "", "2014-09-23": "23 Sep 2014", "2014-09~": "c. Sep 2014", "/2014-09": "by Sep 2014", "2025-01-24/..": "on or after 24 Jan 2025",
+	} {
+		d, _ := open(t, "-- documents.csv --\nid,title,issued\nd1,First report,"+issued+"\n", sources.Options{})
+		if got := d.Document("d1").Published(); got != want {
+			t.Errorf("issued %q came out %q, want %q", issued, got, want)
+		}
+	}
+}

@@ -55,7 +55,11 @@ func countBodies(f *ast.File) int {
 }
 
 func (y *yamlDossier) take(r yamlReader, e *ast.MappingValueNode) {
-	switch key := r.key(e); key {
+	key, ok := r.key(e)
+	if !ok {
+		return
+	}
+	switch key {
 	case "title":
 		y.about.title, _ = r.text(e.Value)
 	case "subtitle":
@@ -131,12 +135,14 @@ func (r yamlReader) entries(n ast.Node) []*ast.MappingValueNode {
 	return nil
 }
 
-// key is the word before the colon. A key that is none is taken as it is written, and is then unknown.
-func (r yamlReader) key(e *ast.MappingValueNode) string {
-	if _, ok := e.Key.(ast.ScalarNode); ok {
-		return e.Key.GetToken().Value
+// key is the word before the colon. What is none is told of.
+func (r yamlReader) key(e *ast.MappingValueNode) (key string, ok bool) {
+	switch k := e.Key.(type) {
+	case *ast.AliasNode, *ast.AnchorNode, *ast.TagNode, *ast.MergeKeyNode, *ast.MappingKeyNode:
+		r.ds.errorf(r.pos(k), "want a word and a colon", "%s where a key should stand", inWords(k))
+		return "", false
 	}
-	return e.Key.String()
+	return e.Key.GetToken().Value, true
 }
 
 func (r yamlReader) table(what tableKind, n ast.Node) *table {
@@ -155,7 +161,7 @@ func (r yamlReader) table(what tableKind, n ast.Node) *table {
 		if entries := r.entries(item); entries != nil {
 			t.rows = append(t.rows, r.row(t, column, entries))
 		}
-		if len(*r.ds) > told { // as in CSV, what cannot be read whole is left out
+		if (*r.ds)[told:].Err() != nil { // as in CSV, what cannot be read whole is left out
 			t.rows, t.partial = t.rows[:count], true
 		}
 	}
@@ -171,7 +177,10 @@ func (r yamlReader) row(t *table, column map[string]int, entries []*ast.MappingV
 	rw := row{at: r.place(entries[0])}
 	given := map[int]bool{}
 	for _, e := range entries {
-		key := r.key(e)
+		key, ok := r.key(e)
+		if !ok {
+			continue
+		}
 		i, seen := column[plainName(key)]
 		if !seen {
 			i = len(t.columns)
@@ -248,6 +257,8 @@ func inWords(n ast.Node) string {
 		return fmt.Sprintf("the YAML alias %q", "*"+n.Value.String())
 	case *ast.TagNode:
 		return fmt.Sprintf("the YAML tag %q", n.Start.Value)
+	case *ast.MergeKeyNode, *ast.MappingKeyNode:
+		return fmt.Sprintf("the YAML sign %q", n.GetToken().Value)
 	case ast.ScalarNode:
 		return fmt.Sprintf("%q", n.GetToken().Value)
 	}

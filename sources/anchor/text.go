@@ -108,18 +108,18 @@ func (t Text) all(words string) []int {
 	return starts
 }
 
-// Places returns the places, in order, at which the passage of a stands in t: whole words of its length with its digest.
+// Places returns the places, in order, at which the passage of a stands in t: whole words of its length with its digest. The
+// first words of a save the trouble of trying every place, so an anchor that has them must have them right.
 func (t Text) Places(a Anchor) []int {
 	var places []int
-	for _, start := range t.Index(a.First) {
-		if t.holdsPassage(a, start) {
-			places = append(places, start)
+	if a.First != "" {
+		for _, start := range t.Index(a.First) {
+			if t.holdsPassage(a, start) {
+				places = append(places, start)
+			}
 		}
-	}
-	if len(places) > 0 {
 		return places
 	}
-	// The words of an anchor may be missing, or changed by hand: it is the digest that counts.
 	for start := 0; start+a.Length <= t.Len(); start++ {
 		if t.holdsPassage(a, start) {
 			places = append(places, start)
@@ -150,10 +150,10 @@ func (t Text) boundary(i int) bool {
 	switch {
 	case before == outside || after == outside || before == ' ' || after == ' ':
 		return true
+	case wordRune(before) && wordRune(after):
+		return !unicode.Is(unicode.M, after) && (unspaced(before) || unspaced(after))
 	case unicode.Is(unicode.M, after) || joiner(before) || joiner(after):
 		return false
-	case wordRune(before) && wordRune(after):
-		return unicode.In(before, unspaced...) || unicode.In(after, unspaced...)
 	}
 	return !inside(t.rune(i-2), before, after) && !inside(before, after, t.rune(i+1))
 }
@@ -169,13 +169,20 @@ func inside(left, mark, right rune) bool {
 	return false
 }
 
-func wordRune(r rune) bool { return unicode.In(r, unicode.L, unicode.N, unicode.M) }
+func wordRune(r rune) bool {
+	if r < utf8.RuneSelf { // most are, and this is asked of every letter of long texts
+		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
+	}
+	return unicode.In(r, unicode.L, unicode.N, unicode.M)
+}
 
 // joiner tells whether r is a zero-width joiner or non-joiner, which stand only within words.
 func joiner(r rune) bool { return r == '\u200C' || r == '\u200D' }
 
-// unspaced are the scripts that put no spaces between words.
-var unspaced = []*unicode.RangeTable{unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar}
+// unspaced tells whether r is of a script that puts no spaces between words.
+func unspaced(r rune) bool {
+	return r >= utf8.RuneSelf && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
+}
 
 const outside = -1
 
@@ -184,6 +191,10 @@ func (t Text) rune(i int) rune {
 	if i < 0 || i >= t.Len() {
 		return outside
 	}
-	r, _ := utf8.DecodeRuneInString(t.text[t.offsets[i]:])
+	at := t.offsets[i]
+	if b := t.text[at]; b < utf8.RuneSelf {
+		return rune(b)
+	}
+	r, _ := utf8.DecodeRuneInString(t.text[at:])
 	return r
 }

@@ -52,14 +52,16 @@ func TestWhole(t *testing.T) {
 	}
 }
 
-// A passage is found in every place where its very characters stand as whole words, whatever the anchor's words say.
+// A passage is found in every place where its very characters stand as whole words, with or without
+// words to search by.
 func TestPlaces(t *testing.T) {
 	a, err := anchor.Normalise(report).Find("The mayor of Bath met two envoys of the river guild on Monday")
 	if err != nil {
 		t.Fatal(err)
 	}
-	worded := a
-	worded.First, worded.Last = "A mayor", ""
+	wordless, misworded := a, a
+	wordless.First, wordless.Last = "", ""
+	misworded.First = "A mayor"
 	const passage = "The mayor of Bath met two envoys of the river guild on Monday"
 	for _, tt := range []struct {
 		name, text string
@@ -76,11 +78,15 @@ func TestPlaces(t *testing.T) {
 		if diff := cmp.Diff(tt.want, text.Places(a)); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", tt.name, diff)
 		}
-		if diff := cmp.Diff(tt.want, text.Places(worded)); diff != "" {
-			t.Errorf("%s, with other words in the anchor (-want +got):\n%s", tt.name, diff)
+		if diff := cmp.Diff(tt.want, text.Places(wordless)); diff != "" {
+			t.Errorf("%s, without words in the anchor (-want +got):\n%s", tt.name, diff)
 		}
 	}
-	if text := anchor.Normalise(report); !text.Names(a, a.Start) || text.Names(worded, a.Start) {
+	text := anchor.Normalise(report)
+	if !text.Names(a, a.Start) || !text.Names(wordless, a.Start) || text.Names(misworded, a.Start) {
 		t.Error("the anchor's words are not told from others")
+	}
+	if !text.Stands(misworded) {
+		t.Error("the words of an anchor outweigh its digest")
 	}
 }

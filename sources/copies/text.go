@@ -3,6 +3,7 @@ package copies
 import (
 	"bytes"
 	"errors"
+	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
@@ -45,11 +46,11 @@ func decodeMarked(data []byte) (text, name string, ok bool) {
 	return "", "", false
 }
 
-// decode never fails: the decoders put U+FFFD for what is no character.
+// decode puts U+FFFD for what is no character.
 func decode(e encoding.Encoding, data []byte) string {
 	text, err := e.NewDecoder().Bytes(data)
-	if err != nil {
-		return string(data)
+	if err != nil { // only of an encoding that stands for none at all
+		text = data
 	}
-	return string(text)
+	return strings.ToValidUTF8(string(text), "\uFFFD")
 }

@@ -36,9 +36,9 @@ type Likeness struct{ Apart, Of int }
 
 // The shares of an end's characters that may differ for words to be taken for it, depending on what else speaks for them.
 const (
-	alike      = 0.34 // beside words that are only alike themselves
-	rememblant = 0.5  // beside the very words of the other end
-	alone      = 0.25 // where the passage is expected, with nothing of the other end
+	besideSame  = 0.5  // the very words of the other end, at the right distance
+	besideAlike = 0.34 // words like those of the other end, at the right distance
+	alone       = 0.15 // nothing of the other end, but the expected place
 )
 
 // near is how many characters around the expected place are searched for words like the anchor's, even if none of them is the
@@ -64,25 +64,31 @@ func newFinder(text anchor.Text) *finder { return &finder{text: text} }
 // prove looks for the very passage. What it does not find is Gone.
 func (f *finder) prove(c *sources.Claim) ClaimResult {
 	a := c.Anchor
-	res := ClaimResult{Claim: c, Length: a.Length}
+	res := ClaimResult{Claim: c}
 	switch {
 	case a.IsZero():
 		return ClaimResult{Claim: c, Status: NotAnchored}
 	case f.text.Stands(a):
-		res.Status, res.Start = Verified, a.Start
+		f.stands(&res, Verified, a.Start)
 	default:
 		places := f.text.Places(a)
 		if len(places) == 0 {
 			return ClaimResult{Claim: c, Status: Gone}
 		}
-		res.Status, res.Start = Moved, nearest(places, a.Start)
+		f.stands(&res, Moved, nearest(places, a.Start))
 	}
 	f.proven = append(f.proven, shift{a.Start, res.Shift()})
-	res.Passage = f.text.Slice(res.Start, res.Length)
-	if !f.text.Names(a, res.Start) {
+	return res
+}
+
+// stands says that the very passage stands at start.
+func (f *finder) stands(res *ClaimResult, s Status, start int) {
+	a := res.Claim.Anchor
+	res.Status, res.Start, res.Length = s, start, a.Length
+	res.Passage = f.text.Slice(start, a.Length)
+	if !f.text.Names(a, start) {
 		res.Note = "the words in the anchor are not those of the passage"
 	}
-	return res
 }
 
 func nearest(places []int, to int) int {
@@ -109,24 +115,27 @@ func (f *finder) trace(res *ClaimResult) {
 	}
 	f.index()
 	expected := f.expected(a)
-	lastExpected := make([]int, len(expected))
-	for i, at := range expected {
-		lastExpected[i] = at + a.Length - utf8.RuneCountInString(a.Last)
-	}
+	lastExpected := expected.further(a.Length - utf8.RuneCountInString(a.Last))
 	firsts, lasts := f.ends(a.First, expected), f.ends(a.Last, lastExpected)
 	if first, last, ok := pair(a, firsts, lasts, expected); ok {
+		elsewhere := a
+		elsewhere.Start = first.start
+		if f.text.Stands(elsewhere) { // the anchor's words are not its own, so that they did not lead here at once
+			f.stands(res, Moved, first.start)
+			return
+		}
 		f.found(res, ByBothEnds, first.start, last.end)
 		res.First, res.Last = first.likeness, last.likeness
 		return
 	}
-	first, okFirst := f.single(a, a.First, firsts, expected)
-	last, okLast := f.single(a, a.Last, lasts, lastExpected)
+	first, okFirst := single(a.First, firsts, expected)
+	last, okLast := single(a.Last, lasts, lastExpected)
 	switch {
 	case okFirst:
-		f.found(res, ByFirst, first.start, f.wordEnd(first.start+a.Length))
+		f.found(res, ByFirst, first.start, f.wordEnd(first.start+a.Length, first.end))
 		res.First = first.likeness
 	case okLast:
-		f.found(res, ByLast, f.wordStart(last.end-a.Length), last.end)
+		f.found(res, ByLast, f.wordStart(last.end-a.Length, last.start), last.end)
 		res.Last = last.likeness
 	}
 }
@@ -158,34 +167,72 @@ func plain(word string) string {
 	return strings.ToLower(strings.TrimFunc(word, func(r rune) bool { return !unicode.In(r, unicode.L, unicode.N, unicode.M) }))
 }
 
-// expected lists where the passage of a is expected: where it stood, and as far from there as the nearest proved passages
-// before and after it are from where they stood.
-func (f *finder) expected(a anchor.Anchor) []int {
-	expected := []int{a.Start}
-	after, _ := slices.BinarySearchFunc(f.proven, a.Start, func(s shift, start int) int { return cmp.Compare(s.start, start) })
-	for _, i := range []int{after - 1, after} {
-		if i >= 0 && i < len(f.proven) {
-			expected = append(expected, a.Start+f.proven[i].by)
-		}
-	}
-	return expected
+// An expectation says where a passage should be: at one of the places, or at least between its neighbours.
+type expectation struct {
+	places   []int
+	from, to int
+	slack    int // how far from a place still is near it
 }
 
-// ends lists, by place, where the words stand, and where other words stand that are like them.
-func (f *finder) ends(words string, expected []int) []end {
+// expected says where the passage of a should be: where it stood; as far from there as the nearest proved passages before and
+// after it are from where they stood; or anywhere between those two. What is found beyond them is another passage that
+// happens to be like it.
+func (f *finder) expected(a anchor.Anchor) expectation {
+	e := expectation{places: []int{a.Start}, from: 0, to: f.text.Len(), slack: max(near, a.Length/2)}
+	after, _ := slices.BinarySearchFunc(f.proven, a.Start, func(s shift, start int) int { return cmp.Compare(s.start, start) })
+	if after > 0 {
+		s := f.proven[after-1]
+		e.places = append(e.places, a.Start+s.by)
+		e.from = s.start + s.by
+	}
+	if after < len(f.proven) {
+		s := f.proven[after]
+		e.places = append(e.places, a.Start+s.by)
+		e.to = s.start + s.by
+	}
+	if e.from > e.to { // the neighbours changed places and tell nothing
+		e.from, e.to = 0, f.text.Len()
+	}
+	return e
+}
+
+// further is the expectation of something that stands n characters behind what e is of.
+func (e expectation) further(n int) expectation {
+	places := slices.Clone(e.places)
+	for i := range places {
+		places[i] += n
+	}
+	return expectation{places, e.from + n, e.to + n, e.slack}
+}
+
+// far is how far a place is from the nearest expected one.
+func (e expectation) far(place int) int { return distance(nearest(e.places, place), place) }
+
+func (e expectation) isNear(place int) bool { return e.far(place) <= e.slack }
+
+func (e expectation) allows(place int) bool {
+	return e.isNear(place) || e.from <= place && place <= e.to
+}
+
+// ends lists, by place, where the words stand, and where other words stand that are like them, as far as the expectation
+// allows it.
+func (f *finder) ends(words string, expected expectation) []end {
 	length := utf8.RuneCountInString(words)
 	found := map[int]end{}
 	for _, start := range f.text.Index(words) {
+		if !expected.allows(start) {
+			continue
+		}
 		found[start] = end{start, start + length, Likeness{0, length}}
 	}
 	n := strings.Count(words, " ") + 1
 	for i := range f.similar(words, expected) {
 		from, to := f.words[i].start, f.words[i+n-1].end
-		if _, ok := found[from]; ok {
+		if _, ok := found[from]; ok || !expected.allows(from) {
 			continue
 		}
 		e := end{from, to, Likeness{levenshtein.ComputeDistance(words, f.text.Slice(from, to-from)), length}}
-		if e.share() <= rememblant {
+		if e.share() <= besideSame {
 			found[from] = e
 		}
 	}
@@ -199,7 +246,7 @@ func (f *finder) ends(words string, expected []int) []end {
 
 // similar is the set of the words of the text at which something like the given words may begin: at least half of them stand
 // there in their order, or it is near an expected place.
-func (f *finder) similar(words string, expected []int) map[int]bool {
+func (f *finder) similar(words string, expected expectation) map[int]bool {
 	given := strings.Split(words, " ")
 	same := map[int]int{}
 	for i, w := range given {
@@ -214,7 +261,7 @@ func (f *finder) similar(words string, expected []int) map[int]bool {
 			set[at] = true
 		}
 	}
-	for _, place := range expected {
+	for _, place := range expected.places {
 		for at := f.wordFrom(place - near); at <= last && f.words[at].start <= place+near; at++ {
 			set[at] = true
 		}
@@ -230,7 +277,7 @@ func (f *finder) wordFrom(place int) int {
 
 // pair chooses the two ends that speak best for the changed passage of a, if any two do: the fewest characters apart from the
 // anchor's words and from its length, then the nearest to an expected place.
-func pair(a anchor.Anchor, firsts, lasts []end, expected []int) (first, last end, ok bool) {
+func pair(a anchor.Anchor, firsts, lasts []end, expected expectation) (first, last end, ok bool) {
 	best, bestFar := 0, 0
 	for _, f := range firsts {
 		from, _ := slices.BinarySearchFunc(lasts, f.start+a.Length/2, func(e end, place int) int { return cmp.Compare(e.end, place) })
@@ -238,7 +285,7 @@ func pair(a anchor.Anchor, firsts, lasts []end, expected []int) (first, last end
 			if l.end > f.start+2*a.Length {
 				break
 			}
-			far := distance(nearest(expected, f.start), f.start)
+			far := expected.far(f.start)
 			if l.start < f.start || !plausible(a, f, l, far) {
 				continue
 			}
@@ -258,18 +305,18 @@ func plausible(a anchor.Anchor, first, last end, far int) bool {
 	worse, better := max(first.share(), last.share()), min(first.share(), last.share())
 	switch {
 	case !strings.Contains(a.First, " "): // one word at each end may stand anywhere by chance
-		return far <= a.Length/4 && longer <= a.Length/4 && worse <= alike
+		return far <= a.Length/4 && longer <= a.Length/4 && worse <= besideAlike
 	case worse == 0:
 		return true
 	case better == 0:
-		return worse <= rememblant && longer <= a.Length/4
+		return worse <= besideSame && longer <= a.Length/4
 	}
-	return worse <= alike && longer <= a.Length/4
+	return worse <= besideAlike && longer <= a.Length/4
 }
 
-// single chooses the end that speaks for the changed passage of a although nothing of the other end does. The very words have
+// single chooses the end that speaks for a changed passage although nothing of the other end does. The very words have
 // to stand near an expected place, or to be three or more and to stand once; words like them near an expected place.
-func (f *finder) single(a anchor.Anchor, words string, ends []end, expected []int) (best end, ok bool) {
+func single(words string, ends []end, expected expectation) (best end, ok bool) {
 	n := strings.Count(words, " ") + 1
 	exact := 0
 	for _, e := range ends {
@@ -279,8 +326,7 @@ func (f *finder) single(a anchor.Anchor, words string, ends []end, expected []in
 	}
 	bestFar := 0
 	for _, e := range ends {
-		far := distance(nearest(expected, e.start), e.start)
-		isNear := far <= max(near, a.Length/2)
+		far, isNear := expected.far(e.start), expected.isNear(e.start)
 		switch {
 		case e.likeness.Apart == 0 && (n >= 2 && isNear || n >= 3 && exact == 1):
 		case n >= 3 && isNear && e.share() <= alone:
@@ -294,17 +340,23 @@ func (f *finder) single(a anchor.Anchor, words string, ends []end, expected []in
 	return best, ok
 }
 
-// wordEnd is the end of the last word that ends at place or before it.
-func (f *finder) wordEnd(place int) int {
-	for i := min(f.wordFrom(place), len(f.words)) - 1; i >= 0; i-- {
-		if f.words[i].end <= place {
-			return f.words[i].end
-		}
+// wordEnd is the end of the last word that ends at place or before it, but not before least.
+func (f *finder) wordEnd(place, least int) int {
+	i := f.wordFrom(place)
+	for i > 0 && f.words[i-1].end > place {
+		i--
 	}
-	return f.text.Len()
+	if i == 0 {
+		return least
+	}
+	return max(least, f.words[i-1].end)
 }
 
-// wordStart is the beginning of the first word that begins at place or behind it.
-func (f *finder) wordStart(place int) int {
-	return f.words[f.wordFrom(place)].start
+// wordStart is the beginning of the first word that begins at place or behind it, but not behind most.
+func (f *finder) wordStart(place, most int) int {
+	i := f.wordFrom(place)
+	if i == len(f.words) {
+		return most
+	}
+	return min(most, f.words[i].start)
 }

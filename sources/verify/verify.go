@@ -165,10 +165,9 @@ func inspect(doc *sources.Document, folder fs.FS, results []ClaimResult, claims 
 	res := DocumentResult{Document: doc, Claims: len(claims)}
 	var text anchor.Text
 	text, res.Status, res.Note = res.read(folder)
-	hasText := res.Status != Missing && res.Status != Unreadable
-	if !hasText {
+	if res.Status == Missing || res.Status == Unreadable {
 		for _, i := range claims {
-			results[i] = withoutCopy(results[i].Claim, res.Note)
+			results[i] = withoutCopy(results[i].Claim, "")
 		}
 		return res
 	}
@@ -188,7 +187,7 @@ func inspect(doc *sources.Document, folder fs.FS, results []ClaimResult, claims 
 func (res *DocumentResult) read(folder fs.FS) (text anchor.Text, s CopyStatus, note string) {
 	doc := res.Document
 	if doc.Path == "" {
-		return text, Missing, "the document's row names no copy"
+		return text, Missing, `the row names no copy: want a file name in the column "path"`
 	}
 	c, err := copies.Read(folder, doc.Path)
 	res.SHA256, res.By = c.SHA256, c.By
