@@ -88,13 +88,38 @@ func (c *Contact) Last() (edtf.Day, bool) {
 // FirstPublished is the earliest day on which one of the documents can have come out; false if one of those with a date leaves
 // its beginning open or unknown, or none has a date.
 func (c *Contact) FirstPublished() (edtf.Day, bool) {
-	var issued []edtf.Date
+	return outermost(c.issued(), edtf.Date.Earliest, edtf.Day.Before)
+}
+
+// LastPublished is the latest day on which one of the documents can have come out; false if one of those with a date leaves its
+// end open or unknown, or none has a date.
+func (c *Contact) LastPublished() (edtf.Day, bool) {
+	return outermost(c.issued(), edtf.Date.Latest, func(a, b edtf.Day) bool { return b.Before(a) })
+}
+
+// issued lists the dates of the documents that have one.
+func (c *Contact) issued() []edtf.Date {
+	var dates []edtf.Date
 	for _, id := range c.Documents() {
 		if d := c.dossier.Document(id); d != nil && !d.Issued.IsZero() {
-			issued = append(issued, d.Issued)
+			dates = append(dates, d.Issued)
 		}
 	}
-	return outermost(issued, edtf.Date.Earliest, edtf.Day.Before)
+	return dates
+}
+
+// Checked is the latest day on which one of the rows was checked, the zero Date if none was; n of them were.
+func (c *Contact) Checked() (last edtf.Date, n int) {
+	for _, cl := range c.Claims {
+		if cl.CheckedBy == "" && cl.CheckedOn.IsZero() {
+			continue
+		}
+		n++
+		if last.IsZero() || edtf.Compare(last, cl.CheckedOn) < 0 {
+			last = cl.CheckedOn
+		}
+	}
+	return last, n
 }
 
 func outermost(dates []edtf.Date, bound func(edtf.Date) (edtf.Day, bool), better func(a, b edtf.Day) bool) (best edtf.Day, ok bool) {

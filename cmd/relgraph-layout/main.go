@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime"
 	"runtime/debug"
 	"time"
 
@@ -23,11 +24,20 @@ relgraph runs this program by itself; keep the two in the same folder.
 const maxInput = 64 << 20 // bytes
 
 func main() {
-	// Whoever started this process may be gone and not able to stop it.
 	if limit, err := time.ParseDuration(os.Getenv(layout.LimitVariable)); err == nil && limit > 0 {
-		time.AfterFunc(limit, func() { os.Exit(1) })
+		endAfter(limit)
 	}
 	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}
+
+// endAfter ends the program after limit, as whoever started it may be gone by then. Go cannot interrupt Graphviz's native
+// code, and a garbage collection that waited for it would hold up the clock with all the rest; so there is none until
+// a lot of memory is in use.
+func endAfter(limit time.Duration) {
+	debug.SetGCPercent(-1)
+	debug.SetMemoryLimit(256 << 20)
+	runtime.GC() // ends one that has begun
+	time.AfterFunc(limit, func() { os.Exit(1) })
 }
 
 // run answers 0 for done, 1 for failure and 2 for misuse.

@@ -56,6 +56,7 @@ DIR holds your copies of the documents, under the names in the column "path" of 
 			if a.dossier, err = flags.load(cmd, args[0]); err != nil {
 				return err
 			}
+			a.again = func() (*sources.Dossier, sources.Diagnostics) { return sources.Open(args[0], flags.opts) }
 			a.stdin, a.stdout, a.stderr = cmd.InOrStdin(), cmd.OutOrStdout(), cmd.ErrOrStderr()
 			return a.run(cmd.Context(), sources.ClaimID(args[1]), strings.Join(args[2:], " "))
 		},
@@ -76,6 +77,7 @@ func meansBuiltIn(name string) bool {
 // An anchorer anchors one claim.
 type anchorer struct {
 	dossier        *sources.Dossier
+	again          func() (*sources.Dossier, sources.Diagnostics) // reads it as it is now
 	documents      string
 	nth            int // 0 if the words have to stand in one place only
 	print          bool
@@ -108,6 +110,9 @@ func (a anchorer) run(ctx context.Context, id sources.ClaimID, words string) err
 		_, err := fmt.Fprintln(a.stdout, found)
 		return err
 	}
+	if claim, err = a.unchanged(id); err != nil {
+		return err
+	}
 	return a.write(claim, found)
 }
 
@@ -131,7 +136,7 @@ func (a anchorer) copyFor(c *sources.Claim) (string, error) {
 	case doc == nil:
 		return "", fmt.Errorf("%s: claim %q has no document: want the document that the passage stands in", c.At("document"), c.ID)
 	case doc.Path == "" && doc.Pos() == sources.Pos{}:
-		return "", fmt.Errorf("document %q has no path, since the dossier has no table of documents: add documents.csv with the columns id, title, url, path, and name your copy in it", doc.ID)
+		return "", fmt.Errorf("document %q has no path, since the dossier is one sheet: make a folder with claims.csv and documents.csv (id, title, url, path), whose ids claims.csv names", doc.ID)
 	case doc.Path == "":
 		return "", fmt.Errorf(`%s: document %q has no path: save a copy in %q and write its name into the column "path"`, doc.At("path"), doc.ID, a.documents)
 	}
@@ -148,6 +153,17 @@ func (a anchorer) copyFor(c *sources.Claim) (string, error) {
 		fmt.Fprintf(a.stderr, "%s: warning: the copy %q is not the recorded one: the anchor is that of the copy as it is now\n", doc.At("sha256"), doc.Path)
 	}
 	return read.Text, nil
+}
+
+// unchanged returns the claim with its place in the file as it is now. While somebody looked for a passage to paste, the file
+// may have been saved by another program, and another row may stand there.
+func (a anchorer) unchanged(id sources.ClaimID) (*sources.Claim, error) {
+	d, problems := a.again()
+	claim := d.Claim(id)
+	if problems.Err() != nil || claim == nil || d.Digest() != a.dossier.Digest() {
+		return nil, fmt.Errorf("claim %q: the dossier was changed in the meantime: nothing is written, so run the command again", id)
+	}
+	return claim, nil
 }
 
 // maxPassage is the most that is read from standard input: far more than any passage.
@@ -290,28 +306,41 @@ func wordsAfter(t anchor.Text, start int) string {
 	return strings.Join(words[:min(shown, len(words))], " ")
 }
 
-// paragraphAt is the number of the paragraph, a block of lines with none of them blank, that holds the character at start of the
-// normalised text. A headline counts as one.
+// paragraphAt is the number of the paragraph that holds the character at start of the normalised text. Paragraphs are what blank
+// lines separate, a headline too; in a text without blank lines, each line is one.
 func paragraphAt(text string, start int) int {
 	n, end := 0, 0
-	var block strings.Builder
-	for line := range strings.Lines(strings.ReplaceAll(text, "\r\n", "\n") + "\n\n") {
-		if anchor.Normalise(line).Len() > 0 {
-			block.WriteString(line)
-			continue
-		}
-		if block.Len() == 0 {
-			continue
-		}
+	for _, paragraph := range paragraphs(text) {
 		n++
-		end += anchor.Normalise(block.String()).Len()
-		if start < end {
-			return n
+		if end += anchor.Normalise(paragraph).Len(); start < end {
+			break
 		}
-		end++ // the space between two paragraphs
-		block.Reset()
+		end++ // the space between two of them
 	}
 	return n
+}
+
+// paragraphs are the parts of a text that hold anything.
+func paragraphs(text string) []string {
+	var blocks, lines []string
+	fresh := true
+	for line := range strings.Lines(strings.TrimSpace(text)) {
+		switch {
+		case anchor.Normalise(line).Len() == 0:
+			fresh = true
+			continue
+		case fresh:
+			blocks = append(blocks, line)
+		default:
+			blocks[len(blocks)-1] += line
+		}
+		lines = append(lines, line)
+		fresh = false
+	}
+	if len(blocks) == 1 {
+		return lines
+	}
+	return blocks
 }
 
 // write sets the cell in the claim's file and says where it stands.

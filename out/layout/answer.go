@@ -28,9 +28,15 @@ type line struct {
 	ID, Pos    string
 }
 
-// slack is how far off, in points, an answer may be: dot clips lines to boxes to half a point, and large coordinates
-// have no decimals.
-const slack = 3
+// slack is how far off, in points, the answer's places may be. dot clips lines to the border of boxes within a point,
+// and of five digits the last one says 10 pt where a figure is 100,000 pt long.
+func (p *Placement) slack() float64 {
+	size := 0.0
+	for _, n := range p.Nodes {
+		size = max(size, abs(n.Centre.X), abs(n.Centre.Y))
+	}
+	return 2 + size/10_000
+}
 
 // readRanked reads dot's answer and holds it against the draft.
 func (d *draft) readRanked(out []byte) (Placement, error) {
@@ -64,6 +70,7 @@ func (d *draft) readRanked(out []byte) (Placement, error) {
 			return Placement{}, fmt.Errorf("group %q: %w", g.ID, err)
 		}
 	}
+	slack := p.slack()
 	labels := make([]Box, len(d.Edges))
 	for i, e := range d.Edges {
 		if e.LabelWidth > 0 {
@@ -71,13 +78,13 @@ func (d *draft) readRanked(out []byte) (Placement, error) {
 				return Placement{}, fmt.Errorf("label of edge %q: %w", e.ID, err)
 			}
 		}
-		path, err := d.path(i, lines, boxes, labels[i])
+		path, err := d.path(i, lines, boxes, labels[i], slack)
 		if err != nil {
 			return Placement{}, fmt.Errorf("edge %q: %w", e.ID, err)
 		}
 		p.Edges = append(p.Edges, PlacedEdge{e.ID, path, labels[i].centre()})
 	}
-	if err := d.disjoint(boxes, labels); err != nil {
+	if err := d.disjoint(boxes, labels, slack); err != nil {
 		return Placement{}, err
 	}
 	p.frame(d)
@@ -233,18 +240,18 @@ func points(s string) ([]Point, error) {
 		xs, ys, _ := strings.Cut(pair, ",")
 		x, errX := strconv.ParseFloat(xs, 64)
 		y, errY := strconv.ParseFloat(ys, 64)
-		if errX != nil || errY != nil || !isFinite(x) || !isFinite(y) {
-			return nil, fmt.Errorf("position %q: want pairs of finite numbers", s)
+		if errX != nil || errY != nil || !(abs(x) < farthest && abs(y) < farthest) { // NaN too
+			return nil, fmt.Errorf("position %q: want pairs of numbers below 1e8", s)
 		}
 		ps = append(ps, Point{x, -y})
 	}
 	return ps, nil
 }
 
-func isFinite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
+const farthest = 1e8 // pt; all that can be placed would fit, one behind the other
 
 // path joins the halves of edge i and puts its ends on the borders of its nodes.
-func (d *draft) path(i int, lines map[string]line, boxes []Box, label Box) ([]Point, error) {
+func (d *draft) path(i int, lines map[string]line, boxes []Box, label Box, slack float64) ([]Point, error) {
 	a, b := d.ends(i)
 	var path []Point
 	for k, p := range d.pieces(i) {
@@ -290,14 +297,14 @@ func curve(l line) ([]Point, error) {
 		return nil, err
 	}
 	if len(ps) < 4 || len(ps)%3 != 1 {
-		return nil, fmt.Errorf("line of %d points: want 4, 7, 10 ...", len(ps))
+		return nil, fmt.Errorf("line of %d points: want 4, 7, 10 and so on", len(ps))
 	}
 	return ps, nil
 }
 
 // disjoint checks that no two boxes or labels overlap, which dot sees to. When it gives up halfway, everything can lie on
 // one spot.
-func (d *draft) disjoint(boxes, labels []Box) error {
+func (d *draft) disjoint(boxes, labels []Box, slack float64) error {
 	type named struct {
 		Box
 		name string
@@ -314,10 +321,10 @@ func (d *draft) disjoint(boxes, labels []Box) error {
 	slices.SortStableFunc(all, func(a, b named) int { return cmp.Compare(a.Min.X, b.Min.X) })
 	for i, a := range all {
 		for _, b := range all[i+1:] {
-			if b.Min.X >= a.Max.X-1 {
+			if b.Min.X >= a.Max.X {
 				break
 			}
-			if a.overlaps(b.Box, -1) {
+			if a.overlaps(b.Box, -slack) {
 				return fmt.Errorf("%s and %s overlap", a.name, b.name)
 			}
 		}

@@ -6,12 +6,13 @@ import (
 )
 
 const (
+	minLength = 2      // pt; Graphviz makes boxes at least 1.44 pt high
 	maxLength = 10_000 // pt; keeps a sum of lengths within the digits Graphviz prints
 	maxDepth  = 20     // of groups in groups; Graphviz's stack is 64 KiB and overflows silently
 	maxWeight = 100
 
 	defaultNodeSep = 12
-	defaultRankSep = 24
+	defaultRankSep = 30
 )
 
 // A draft is a Graph that has been checked and resolved: ids are indices, none is -1.
@@ -68,8 +69,11 @@ func tooBig(n int, what string, most int) error {
 
 func isLength(v float64) bool { return v >= 0 && v <= maxLength } // false for NaN
 
+// isSize tells whether w and h are the size of a box.
+func isSize(w, h float64) bool { return isLength(w) && isLength(h) && min(w, h) >= minLength }
+
 // isLabel tells whether w and h are the size of a label, or of none.
-func isLabel(w, h float64) bool { return isLength(w) && isLength(h) && (w == 0) == (h == 0) }
+func isLabel(w, h float64) bool { return isSize(w, h) || w == 0 && h == 0 }
 
 func (d *draft) resolveGroups() error {
 	index := make(map[GroupID]int, len(d.Groups))
@@ -81,7 +85,7 @@ func (d *draft) resolveGroups() error {
 			return fmt.Errorf("group %q is given twice", g.ID)
 		}
 		if !isLabel(g.Width, g.Height) {
-			return fmt.Errorf("group %q has a label of %v x %v pt: want 0 x 0 or both above 0, at most %d", g.ID, g.Width, g.Height, maxLength)
+			return fmt.Errorf("group %q has a label of %v x %v pt: want 0 x 0 or %d to %d", g.ID, g.Width, g.Height, minLength, maxLength)
 		}
 		index[g.ID] = i
 	}
@@ -129,8 +133,8 @@ func (d *draft) resolveNodes() error {
 			return fmt.Errorf("node %q is given twice", n.ID)
 		}
 		seen[n.ID] = true
-		if !isLength(n.Width) || !isLength(n.Height) || n.Width == 0 || n.Height == 0 {
-			return fmt.Errorf("node %q has a size of %v x %v pt: want both above 0, at most %d", n.ID, n.Width, n.Height, maxLength)
+		if !isSize(n.Width, n.Height) {
+			return fmt.Errorf("node %q has a size of %v x %v pt: want %d to %d", n.ID, n.Width, n.Height, minLength, maxLength)
 		}
 	}
 	return nil
@@ -156,7 +160,7 @@ func (d *draft) resolveEdges() error {
 		case !knownTo:
 			return fmt.Errorf("edge %q ends at unknown node %q", e.ID, e.To)
 		case !isLabel(e.LabelWidth, e.LabelHeight):
-			return fmt.Errorf("edge %q has a label of %v x %v pt: want 0 x 0 or both above 0, at most %d", e.ID, e.LabelWidth, e.LabelHeight, maxLength)
+			return fmt.Errorf("edge %q has a label of %v x %v pt: want 0 x 0 or %d to %d", e.ID, e.LabelWidth, e.LabelHeight, minLength, maxLength)
 		case e.Weight < 0 || e.Weight > maxWeight:
 			return fmt.Errorf("edge %q has weight %d: want 0 to %d", e.ID, e.Weight, maxWeight)
 		}
@@ -298,11 +302,11 @@ func (d *draft) ends(i int) (first, second int) {
 
 // effort is the most that the size of the graph allows.
 func (d *draft) effort() effort {
-	span := d.span()
-	switch n := len(d.Edges); {
-	case n <= fullEdges && span <= fullSpan:
+	n, span := max(len(d.Edges), len(d.Nodes)), d.span()
+	switch {
+	case n <= fullSize && span <= fullSpan:
 		return full
-	case n <= quickEdges && span <= quickSpan:
+	case n <= quickSize && span <= quickSpan:
 		return quick
 	}
 	return rough

@@ -16,6 +16,7 @@
 package layout
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -44,7 +45,8 @@ const (
 	TopToBottom                  // rows
 )
 
-// A Graph is what is to be placed. All lengths are in points (1/72 inch), none above 10,000.
+// A Graph is what is to be placed. All lengths are in points (1/72 inch); boxes and labels are from 2 to
+// 10,000 wide and high.
 type Graph struct {
 	Direction Direction
 	Ordered   bool // every edge runs from an earlier rank to a later one, From to To; otherwise the layout chooses
@@ -53,7 +55,7 @@ type Graph struct {
 	Nodes     []Node
 	Edges     []Edge
 	NodeSep   float64 // least gap between boxes or labels in the same rank; 0 means 12
-	RankSep   float64 // least gap between neighbouring ranks; 0 means 24
+	RankSep   float64 // least gap between neighbouring ranks; 0 means 30
 }
 
 // A Group is a frame around nodes, with room for a label along its top. A group without nodes is not placed.
@@ -135,23 +137,22 @@ const (
 	rough               // sfdp, straight lines, no groups
 )
 
-// Graphs up to these sizes are tried with full and with quick effort. The work of dot grows with the square of the
-// ranks that edges pass, so a bound on edges alone would let through what takes minutes: 40 nodes joined each to each.
-// At the bounds each took about 3 s, with or without labels and groups, on a slow machine.
+// Graphs with up to so many edges, and nodes, are tried with full and with quick effort. The work of dot grows with the
+// square of the number of ranks that all edges pass, the span, so a bound on edges alone would let through what takes
+// minutes: 40 nodes joined each to each. At the bounds, full took 3 s and quick 6 s on two slow cores.
 const (
-	fullEdges, fullSpan   = 500, 6_000
-	quickEdges, quickSpan = 1_500, 12_000
+	fullSize, fullSpan   = 500, 6_000
+	quickSize, quickSpan = 1_500, 12_000
 )
 
-// Place lays g out. How much care it takes depends on the size of g, which gives the same placement on every machine,
-// and on the time, which does not: all of the time left until ctx's deadline, or [Budget] if it has none, is shared
-// out, half of what is left to each attempt and the rest to the last one. The attempts are dot, dot with limits, and
-// sfdp with straight lines; the first that is right for the size of g and comes back in time counts, and the Note
-// says if it was not the first of all.
+// Place lays g out. It tries up to three ways: dot, dot with limits, and sfdp with straight lines. The size of g decides
+// with which it begins, which is the same on every machine; if that takes too long or fails, it goes on to the next.
+// The time until ctx's deadline, or [Budget] if it has none, is shared out: each attempt has half of what is left, the
+// last one all of it. A Note says if the placement is not the best that dot can do, and why.
 //
 // A graph without nodes is placed without e. Errors are about g (an id that is not known or given twice, a length out
-// of range, a graph too big for a figure), about time (then they are [context.DeadlineExceeded] to [errors.Is]), or about
-// the engine and its answer.
+// of range, a graph too big for a figure), about time (these are [context.DeadlineExceeded] to [errors.Is]), or, when
+// all attempts failed, about what was wrong with the first.
 func Place(ctx context.Context, e Engine, g Graph) (Placement, error) {
 	d, err := newDraft(g)
 	if err != nil {
@@ -160,7 +161,6 @@ func Place(ctx context.Context, e Engine, g Graph) (Placement, error) {
 	if len(g.Nodes) == 0 {
 		return d.empty(), nil
 	}
-
 	if _, ok := ctx.Deadline(); !ok {
 		var cancel context.CancelFunc
 		ctx, cancel = context.WithTimeout(ctx, Budget)
@@ -169,19 +169,23 @@ func Place(ctx context.Context, e Engine, g Graph) (Placement, error) {
 	deadline, _ := ctx.Deadline()
 	limit := time.Until(deadline)
 
-	first := d.effort()
-	for f := first; ; f++ {
+	var late, failed error // the first of each
+	why := "its size"
+	for f := d.effort(); f <= rough; f++ {
 		p, err := d.try(ctx, e, f)
 		switch {
 		case err == nil:
-			p.Note = note(f, f > first)
+			p.Note = note(f, why)
 			return p, nil
 		case ctx.Err() != nil:
 			return Placement{}, stopped(ctx, limit)
-		case f == rough || !errors.Is(err, context.DeadlineExceeded):
-			return Placement{}, err
+		case errors.Is(err, context.DeadlineExceeded):
+			late, why = cmp.Or(late, err), "the time a better layout takes"
+		default:
+			failed, why = cmp.Or(failed, err), "a fault in Graphviz"
 		}
 	}
+	return Placement{}, cmp.Or(failed, late)
 }
 
 // try makes one attempt.
@@ -207,17 +211,13 @@ func (d *draft) try(ctx context.Context, e Engine, f effort) (Placement, error) 
 	return p, nil
 }
 
-// note says what effort f left out, and whether size or time was the reason.
-func note(f effort, late bool) string {
-	why := "its size"
-	if late {
-		why = "the time a better layout takes"
-	}
+// note says what effort f left out.
+func note(f effort, why string) string {
 	switch f {
 	case quick:
-		return fmt.Sprintf("simplified because of %s: lines cross more often than they must", why)
+		return "simplified because of " + why + ": lines cross more often than they must"
 	case rough:
-		return fmt.Sprintf("simplified because of %s: lines are straight, groups have no frame, labels may overlap", why)
+		return "simplified because of " + why + ": lines are straight, groups have no frame, labels may overlap"
 	}
 	return ""
 }

@@ -12,12 +12,12 @@ import (
 // on one heap.
 
 const (
-	maxPage    = 20_000 // pt; a page is not stretched beyond this
-	stretchBy  = 1.1    // at a time
-	crowd      = 2      // overlaps per box that pushing boxes apart can mend; found by trying
-	maxRounds  = 200    // of pushing
-	leastFan   = 16     // pt between lines that join the same nodes
-	loopLength = 30     // pt that a loop stands out from its box
+	stretchBy  = 1.1 // at a time
+	maxSteps   = 60  // of stretching, to 300 times the size
+	crowd      = 2   // overlaps per box that pushing boxes apart can mend; found by trying
+	maxRounds  = 50  // of pushing before more room is given
+	leastFan   = 16  // pt between lines that join the same nodes
+	loopLength = 30  // pt that a loop stands out from its box
 )
 
 // readSpread reads sfdp's answer and completes it.
@@ -37,8 +37,7 @@ func (d *draft) readSpread(out []byte) (Placement, error) {
 			return Placement{}, fmt.Errorf("node %q: %w", n.ID, err)
 		}
 	}
-	stretch(boxes, d.NodeSep)
-	separate(boxes, d.NodeSep)
+	d.spread(boxes)
 
 	p := d.empty()
 	for i, n := range d.Nodes {
@@ -49,23 +48,112 @@ func (d *draft) readSpread(out []byte) (Placement, error) {
 	return p, nil
 }
 
-// stretch scales the distances between boxes: first so that the page has just the area of all boxes, then up until
-// few overlap, as separate can deal with a few without losing the picture.
-func stretch(boxes []Box, gap float64) {
-	page, area := boxes[0], 0.0
+// spread moves boxes, as sfdp has placed them, until none overlap: each component by itself, then these in rows.
+func (d *draft) spread(boxes []Box) {
+	components, of := d.components()
+	labels := make([]float64, len(components)) // their area
+	for i, e := range d.Edges {
+		labels[of[d.from[i]]] += float64(e.LabelWidth * e.LabelHeight)
+	}
+	pages := make([]Box, len(components))
+	for k, nodes := range components {
+		part := make([]Box, len(nodes))
+		for m, i := range nodes {
+			part[m] = boxes[i]
+		}
+		stretch(part, labels[k], d.NodeSep)
+		separate(part, d.NodeSep)
+		pages[k] = around(part)
+		for m, i := range nodes {
+			boxes[i] = part[m]
+		}
+	}
+	for k, corner := range shelve(pages, 3*d.NodeSep) {
+		for _, i := range components[k] {
+			boxes[i] = boxes[i].moved(corner.X-pages[k].Min.X, corner.Y-pages[k].Min.Y)
+		}
+	}
+}
+
+// components lists the nodes of each part of the graph that edges hold together, and for each node its part.
+func (d *draft) components() (parts [][]int, of []int) {
+	neighbours := make([][]int, len(d.Nodes))
+	for i := range d.Edges {
+		a, b := d.from[i], d.to[i]
+		neighbours[a] = append(neighbours[a], b)
+		neighbours[b] = append(neighbours[b], a)
+	}
+	of = make([]int, len(d.Nodes))
+	for v := range of {
+		of[v] = -1
+	}
+	for start := range of {
+		if of[start] >= 0 {
+			continue
+		}
+		of[start] = len(parts)
+		nodes := []int{start}
+		for next := 0; next < len(nodes); next++ {
+			for _, w := range neighbours[nodes[next]] {
+				if of[w] < 0 {
+					of[w] = len(parts)
+					nodes = append(nodes, w)
+				}
+			}
+		}
+		parts = append(parts, nodes)
+	}
+	return parts, of
+}
+
+// shelve finds the corners of pages in rows, the highest first, that together make about a square.
+func shelve(pages []Box, gap float64) []Point {
+	order := make([]int, len(pages))
+	area, width := 0.0, 0.0
+	for k, p := range pages {
+		order[k] = k
+		area += float64((p.width() + gap) * (p.height() + gap))
+		width = max(width, p.width())
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(pages[b].height(), pages[a].height()) })
+	width = max(width, math.Sqrt(area))
+
+	corners := make([]Point, len(pages))
+	var at Point
+	below := 0.0 // this row
+	for _, k := range order {
+		if at.X > 0 && at.X+pages[k].width() > width {
+			at = Point{0, below}
+		}
+		corners[k] = at
+		at.X += pages[k].width() + gap
+		below = max(below, at.Y+pages[k].height()+gap)
+	}
+	return corners
+}
+
+// around is the smallest box around boxes.
+func around(boxes []Box) Box {
+	all := boxes[0]
 	for _, b := range boxes {
-		page.grow(b)
+		all.grow(b)
+	}
+	return all
+}
+
+// stretch scales the distances between boxes: first so that the page has the area of all boxes and labels, then up until
+// few boxes overlap, as separate can deal with a few without losing the picture.
+func stretch(boxes []Box, labels, gap float64) {
+	page, area := around(boxes), labels
+	for _, b := range boxes {
 		area += float64((b.width() + gap) * (b.height() + gap))
 	}
-	factor := math.Sqrt(area / (page.width() * page.height()))
-	for {
-		side := max(page.width(), page.height()) * factor
-		scale(boxes, factor)
-		page = Box{page.Min, between(page.Min, page.Max, factor)}
-		if side > maxPage || !crowded(boxes, gap) {
+	scale(boxes, math.Sqrt(area/(page.width()*page.height())))
+	for range maxSteps {
+		if !crowded(boxes, gap) {
 			return
 		}
-		factor = stretchBy
+		scale(boxes, stretchBy)
 	}
 }
 
@@ -108,25 +196,28 @@ func byLeft(boxes []Box) []int {
 	return order
 }
 
-// separate moves boxes until all are gap apart: first each pair by half of what it overlaps, in the direction where
-// that is less, in several rounds; what then still overlaps, downwards.
+// separate moves boxes until all are apart: each pair by half of what it overlaps, in the direction where that is less, in
+// several rounds, and if that is not enough, after giving all of them more room; what then still overlaps, downwards.
 func separate(boxes []Box, gap float64) {
-	for range maxRounds {
-		if !push(boxes, gap) {
-			return
+	for range maxSteps {
+		for range maxRounds {
+			if !push(boxes, gap) {
+				return
+			}
 		}
+		scale(boxes, stretchBy)
 	}
 	stack(boxes, gap)
 }
 
-// push is one round; it tells whether anything had to be moved.
+// push is one round. It moves boxes until they are gap apart, and tells whether any were less than half of that.
 func push(boxes []Box, gap float64) bool {
 	order := byLeft(boxes)
 	left := make([]float64, len(order))
 	for k, i := range order {
 		left[k] = boxes[i].Min.X
 	}
-	moved := false
+	close := false
 	for k, i := range order {
 		for m := k + 1; m < len(order) && left[m] < boxes[i].Max.X+gap; m++ {
 			j := order[m]
@@ -134,7 +225,7 @@ func push(boxes []Box, gap float64) bool {
 			if !a.overlaps(b, gap) {
 				continue
 			}
-			moved = true
+			close = close || a.overlaps(b, gap/2)
 			right, leftward := a.Max.X+gap-b.Min.X, b.Max.X+gap-a.Min.X // how far b would have to go
 			down, up := a.Max.Y+gap-b.Min.Y, b.Max.Y+gap-a.Min.Y
 			var dx, dy float64
@@ -143,12 +234,10 @@ func push(boxes []Box, gap float64) bool {
 			} else {
 				dy = nearer(down, up)
 			}
-			// A little more than enough, so that rounding does not leave a touch of an overlap.
-			dx, dy = dx*0.51, dy*0.51
-			boxes[i], boxes[j] = a.moved(-dx, -dy), b.moved(dx, dy)
+			boxes[i], boxes[j] = a.moved(-dx/2, -dy/2), b.moved(dx/2, dy/2)
 		}
 	}
-	return moved
+	return close
 }
 
 // nearer is the shorter of two ways to go, forth by a or back by b.

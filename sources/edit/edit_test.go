@@ -113,6 +113,11 @@ func TestSetWritesOneCell(t *testing.T) {
 			want: "claims:\n- id: b\n  anchor: new   \n  actor: ann\n",
 		},
 		{
+			name: "plain with other signs, before blanks", file: "dossier.yaml", row: "b", column: "anchor", value: "new",
+			data: "claims:\n- id: b\n  anchor: 12:30 a [b]  \n  actor: ann\n",
+			want: "claims:\n- id: b\n  anchor: new  \n  actor: ann\n",
+		},
+		{
 			name: "plain, over several lines", file: "dossier.yaml", row: "b", column: "anchor", value: "new",
 			data: "claims:\n- id: b\n  anchor: old\n    one\n\n    two # why\n  actor: ann\n",
 			want: "claims:\n- id: b\n  anchor: new # why\n  actor: ann\n",
@@ -262,6 +267,10 @@ func TestSetRefuses(t *testing.T) {
 		},
 		{
 			"dossier.yaml", 2, 3, "anchor", "new", "claims:\n- id: b\n  anchor: [one, two]\n",
+			`dossier.yaml:3:11: anchor is a list of its own: want one text between quotation marks, with "|" between the values`,
+		},
+		{
+			"dossier.yaml", 2, 3, "anchor", "new", "claims:\n- id: b\n  anchor: [one, two]  \n",
 			`dossier.yaml:3:11: anchor is a list of its own: want one text between quotation marks, with "|" between the values`,
 		},
 		{

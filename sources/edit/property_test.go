@@ -116,7 +116,7 @@ func yamlValue(t *rapid.T, indent, end string) string {
 	return rapid.SampledFrom([]string{
 		"",
 		" ~",
-		" one two",
+		" one two", " 12:30 a [b]",
 		" one" + end + indent + "  two",
 		end + indent + "  one",
 		" " + string(double),

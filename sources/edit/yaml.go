@@ -9,25 +9,29 @@ import (
 	"relgraph/sources"
 )
 
-// yaml offers the ways to write the value: in the style of the old one, then plain, then between quotation marks.
+// yaml offers the ways to write the value, the one nearest to the old style first.
 func (e editor) yaml(old sources.Cell, given bool) ([]splice, error) {
 	if !given {
 		return e.addKey(), nil
 	}
-	start := e.text.offset(old.Pos)
-	tries, err := e.replace(old, start)
-	if err != nil {
-		return nil, err
-	}
-	// Behind text without quotation marks that blanks follow, the parser's column is that many too far to the right.
-	line := e.text.line(old.Line)
-	if n := len(line) - len(strings.TrimRight(line, " ")); n > 0 && start-n >= e.text.starts[old.Line-1] {
-		if shifted, err := e.replace(old, start-n); err == nil {
-			tries = append(tries, shifted...)
-		}
-	}
-	return tries, nil
+	return e.replace(old, e.valueStart(old))
 }
+
+// valueStart is where the cell's value begins. Behind text without quotation marks that blanks follow, the parser's column is
+// that many too far to the right.
+func (e editor) valueStart(old sources.Cell) int {
+	start, lineStart := e.text.offset(old.Pos), e.text.starts[old.Line-1]
+	line := e.text.line(old.Line)
+	blanks := len(line) - len(strings.TrimRight(line, " "))
+	if blanks == 0 || start-blanks < lineStart || valueFollows.Match(e.text.data[lineStart:start]) {
+		return start
+	}
+	return start - blanks
+}
+
+// valueFollows matches what stands in a line before a value: only blanks, or a key and its colon. The parser gives a value that
+// is left out, or that a tab precedes, the place of the colon's end.
+var valueFollows = regexp.MustCompile(`^[ \t]*$|:[ \t]+$|^[^:]*:$`)
 
 // replace offers the ways to write the value in the place of the scalar that begins at start.
 func (e editor) replace(old sources.Cell, start int) ([]splice, error) {
@@ -228,7 +232,7 @@ func doubleQuoted(text string) string {
 	var b strings.Builder
 	w := json.NewEncoder(&b)
 	w.SetEscapeHTML(false)
-	w.Encode(text) //nolint:errcheck // a string always encodes, and a Builder takes everything
+	w.Encode(text)
 	return strings.TrimSuffix(b.String(), "\n")
 }
 

@@ -82,10 +82,10 @@ func place(ctx context.Context, dot []byte) ([]byte, error) {
 	}
 	var b bytes.Buffer
 	if err := engine.Render(ctx, graph, json0, &b); err != nil {
-		return nil, fmt.Errorf("run Graphviz: %w", err)
+		return nil, fmt.Errorf("Graphviz failed: %w", err)
 	}
 	if !json.Valid(b.Bytes()) { // no output, or raw memory; neither is an error to Graphviz
-		return nil, fmt.Errorf("Graphviz failed without an error (%d bytes of output that is no JSON)", b.Len())
+		return nil, fmt.Errorf("no error and no answer from Graphviz (%d bytes of output that is no JSON)", b.Len())
 	}
 	return b.Bytes(), nil
 }

@@ -1,0 +1,163 @@
+package graphviz_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+
+	"relgraph/out/layout"
+	"relgraph/out/layout/graphviz"
+)
+
+// Two agencies, of which one stands in a group, and what they have to do with each other.
+func Example() {
+	g := layout.Graph{
+		Groups: []layout.Group{{ID: "east", Width: 60, Height: 16}},
+		Nodes: []layout.Node{
+			{ID: "agency", Group: "east", Width: 80, Height: 30},
+			{ID: "ministry", Width: 80, Height: 30},
+		},
+		Edges: []layout.Edge{
+			{ID: "talks", From: "agency", To: "ministry", LabelWidth: 50, LabelHeight: 14},
+			{ID: "visit", From: "agency", To: "ministry", LabelWidth: 50, LabelHeight: 14},
+		},
+	}
+	p, err := layout.Place(context.Background(), graphviz.Engine{}, g)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Printf("%.0f x %.0f pt\n", p.Width, p.Height)
+	fmt.Printf("%s %.0f\n", p.Groups[0].ID, p.Groups[0].Box)
+	for _, n := range p.Nodes {
+		fmt.Printf("%s %.0f\n", n.ID, n.Centre)
+	}
+	for _, e := range p.Edges {
+		fmt.Printf("%s %.0f, from %.0f to %.0f\n", e.ID, e.Label, e.Path[0], e.Path[len(e.Path)-1])
+	}
+	// Output:
+	// 278 x 70 pt
+	// east {{0 0} {96 70}}
+	// agency {48 47}
+	// ministry {238 47}
+	// talks {143 34}, from {88 41} to {198 41}
+	// visit {143 60}, from {88 53} to {198 53}
+}
+
+const json0 = `{
+  "name": "g",
+  "directed": true,
+  "strict": false,
+  "bb": "0,0,54,36",
+  "_subgraph_cnt": 0,
+  "objects": [
+    {
+      "_gvid": 0,
+      "name": "a",
+      "height": "0.5",
+      "label": "\\N",
+      "pos": "27,18",
+      "width": "0.75"
+    }
+  ]
+}
+`
+
+func TestEngine(t *testing.T) {
+	for _, dot := range []string{
+		`digraph g { a }`,
+		"// a comment } \n# and another {\ndigraph g { /* } */ a }\n\n",
+	} {
+		got, err := graphviz.Engine{}.Place(t.Context(), []byte(dot))
+		if string(got) != json0 || err != nil {
+			t.Errorf("%s: error %v, answer\n%s", dot, err, got)
+		}
+	}
+}
+
+// Strings and HTML keep their braces to themselves.
+func TestQuotedBraces(t *testing.T) {
+	got, err := graphviz.Engine{}.Place(t.Context(), []byte(`digraph { a [label="}\"}\\"]; b [label=<<b>}</b>>] }`))
+	if err != nil || !bytes.Contains(got, []byte(`"name": "b"`)) {
+		t.Errorf("error %v, answer\n%s", err, got)
+	}
+}
+
+// What is not one graph is refused, and nothing of it is left for the next one, as Graphviz's own reader would.
+func TestEngineRejects(t *testing.T) {
+	const notLayout = `layout %q: want dot, neato, sfdp, nop, nop2`
+	for _, test := range []struct{ dot, want string }{
+		{"", "read DOT: no graph in it"},
+		{" \n// nothing\n", "read DOT: no graph in it"},
+		{"graph a", "read DOT: no graph in it"},
+		{"graph {a} graph {b}", `read DOT: "graph {b}" after the graph`},
+		{"graph {a} and so on, and so on, and so on", `read DOT: "and so on, and so on" after the graph`},
+		{"graph {a} /* and", `read DOT: "/* and" after the graph`},
+		{"graph {a} }", `read DOT: "}" after the graph`},
+		{"graph {a", "read DOT: the graph is never closed"},
+		{`graph {"a}`, `read DOT: "\"a" is never closed`},
+		{"graph {a [label=<<b>]}", `read DOT: "<<" is never closed`},
+		{"graph {/* a}", `read DOT: "/*" is never closed`},
+		{"graph {a\x00}", "read DOT: a NUL byte in it"},
+		{"} graph {a}", `read DOT: "graph {a}" after the graph`},
+		{"graph " + strings.Repeat("{", 101) + strings.Repeat("}", 101), "read DOT: braces more than 100 deep"},
+		{"graph {a ->}", "read DOT: syntax error in line 1 near '->'"},
+		{"graph {layout=circo; a}", fmt.Sprintf(notLayout, "circo")},
+		{"graph {graph [layout=fdp]; a}", fmt.Sprintf(notLayout, "fdp")},
+		{"graph {layout=nosuch; a}", fmt.Sprintf(notLayout, "nosuch")},
+	} {
+		got, err := graphviz.Engine{}.Place(t.Context(), []byte(test.dot))
+		if got != nil || err == nil || err.Error() != test.want {
+			t.Errorf("%.60q: answer of %d bytes, error %v\nwant %s", test.dot, len(got), err, test.want)
+		}
+		good, err := graphviz.Engine{}.Place(t.Context(), []byte("digraph g {a}"))
+		if err != nil || string(good) != json0 {
+			t.Fatalf("after %.60q: error %v, answer\n%s", test.dot, err, good)
+		}
+	}
+}
+
+// An HTML table around nothing, at which dot gives up in silence.
+func TestSilentFailure(t *testing.T) {
+	const dot = `digraph {
+subgraph cluster_g {label=<<table border="0" cellborder="0" cellspacing="0" cellpadding="0"><tr><td></td></tr></table>> a b}
+a -> b}`
+	got, err := graphviz.Engine{}.Place(t.Context(), []byte(dot))
+	if got != nil || err == nil || !strings.HasPrefix(err.Error(), "Graphviz failed: ") {
+		t.Errorf("answer of %d bytes, error %v", len(got), err)
+	}
+}
+
+func TestEngineDone(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	_, err := graphviz.Engine{}.Place(ctx, []byte("graph {a}"))
+	if want := "layout stopped: context canceled"; !errors.Is(err, context.Canceled) || err.Error() != want {
+		t.Errorf("error %v, want %s", err, want)
+	}
+}
+
+// Many at a time give what one at a time gives.
+func TestEngineConcurrent(t *testing.T) {
+	dot := func(i int) []byte { return fmt.Appendf(nil, "digraph { a%d -> b -> c; a%d -> c }", i, i) }
+	var want [16][]byte
+	for i := range want {
+		var err error
+		if want[i], err = (graphviz.Engine{}).Place(t.Context(), dot(i)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var group sync.WaitGroup
+	for i := range want {
+		group.Go(func() {
+			if got, err := (graphviz.Engine{}).Place(t.Context(), dot(i)); err != nil || !bytes.Equal(got, want[i]) {
+				t.Errorf("error %v, answer\n%s\nwant\n%s", err, got, want[i])
+			}
+		})
+	}
+	group.Wait()
+}
