@@ -68,12 +68,6 @@ DIR holds your copies of the documents, under the names in the column "path" of 
 	return cmd
 }
 
-// meansBuiltIn tells whether a name on the command line is that of the dossier that no file holds.
-func meansBuiltIn(name string) bool {
-	_, err := os.Stat(name)
-	return name == sources.BuiltIn && errors.Is(err, fs.ErrNotExist)
-}
-
 // An anchorer anchors one claim.
 type anchorer struct {
 	dossier        *sources.Dossier
@@ -143,7 +137,12 @@ func (a anchorer) copyFor(c *sources.Claim) (string, error) {
 	if info, err := os.Stat(a.documents); err != nil || !info.IsDir() {
 		return "", fmt.Errorf("%q is no folder: want --documents DIR, the folder with your copies", a.documents)
 	}
-	read, err := copies.Read(os.DirFS(a.documents), doc.Path)
+	root, err := os.OpenRoot(a.documents)
+	if err != nil {
+		return "", fmt.Errorf("folder of documents %q: %w", a.documents, withoutPath(err))
+	}
+	defer root.Close()
+	read, err := copies.Read(root.FS(), doc.Path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return "", fmt.Errorf("%s: no file %q in %q: save a copy of document %q under that name, or correct the path", doc.At("path"), doc.Path, a.documents, doc.ID)

@@ -27,12 +27,16 @@ func (f *dossierFlags) open(cmd *cobra.Command, name string) (*sources.Dossier, 
 	case name == "":
 		fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: taking the built-in dossier, %s\n", sources.BuiltIn)
 		return sources.SyriaContacts()
-	case name == sources.BuiltIn:
-		if _, err := os.Stat(name); errors.Is(err, fs.ErrNotExist) {
-			return sources.SyriaContacts()
-		}
+	case meansBuiltIn(name):
+		return sources.SyriaContacts()
 	}
 	return sources.Open(name, f.opts)
+}
+
+// meansBuiltIn tells whether a name on the command line is that of the dossier that no file holds.
+func meansBuiltIn(name string) bool {
+	_, err := os.Stat(name)
+	return name == sources.BuiltIn && errors.Is(err, fs.ErrNotExist)
 }
 
 // load opens the dossier for a command that makes something from it. It prints the problems; errors among them end the command.

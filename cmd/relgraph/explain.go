@@ -3,51 +3,96 @@ package main
 import (
 	"fmt"
 	"io"
+	"os"
+	"regexp"
 	"strings"
 
 	"github.com/agnivade/levenshtein"
 	"github.com/spf13/cobra"
 
 	"relgraph/graph"
+	"relgraph/out/figure"
 	"relgraph/sources"
+	"relgraph/sources/verify"
 )
 
 func newExplain() *cobra.Command {
 	var flags dossierFlags
+	var folder string
 	var asJSON bool
 	cmd := &cobra.Command{
-		Use:   "explain [DOSSIER] ID",
-		Short: "Say what a contact, claim, document or actor rests on",
+		Use:   "explain [DOSSIER] ID | ACTOR ACTOR",
+		Short: "Say what a contact, claim, footnote, document or actor rests on",
 		Long: `explain takes the id of a contact, affiliation, claim, document or actor, as list prints them and as
-the exports carry them, and says what it rests on: the claims, who told whom, how many independent
-origins there are, and where in which document each passage stands.`,
+the exports carry them, a footnote of a figure, or two actors, and says what it rests on: the claims, who
+told whom, how many independent origins there are, and where in which document each passage stands.
+With --documents it also finds the passages again in your copies, and shows them.`,
 		Example: `  relgraph explain hts--us-intelligence--meeting
-  relgraph explain my-dossier toi-2014-01`,
-		Args: cobra.RangeArgs(1, 2),
+  relgraph explain 3b
+  relgraph explain mi6 assad-intelligence
+  relgraph explain my-dossier toi-2014-01 --documents copies`,
+		Args: cobra.RangeArgs(1, 3),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			dossier, id := "", args[0]
-			if len(args) == 2 {
-				dossier, id = args[0], args[1]
+			dossier, ids := "", args
+			if len(args) == 3 || len(args) == 2 && namesDossier(args[0]) {
+				dossier, ids = args[0], args[1:]
 			}
 			d, err := flags.load(cmd, dossier)
 			if err != nil {
 				return err
 			}
 			e := explainer{g: graph.Build(d), w: cmd.OutOrStdout(), json: asJSON}
-			return e.explain(id)
+			if folder != "" {
+				if e.proofs, err = proofs(cmd, d, folder); err != nil {
+					return err
+				}
+			}
+			if len(ids) == 2 {
+				return e.between(sources.ActorID(ids[0]), sources.ActorID(ids[1]))
+			}
+			return e.explain(ids[0])
 		},
 	}
 	flags.add(cmd)
+	cmd.Flags().StringVar(&folder, "documents", "", "folder with your copies of the documents, to show the passages from")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "write everything that is known, as JSON")
+	_ = cmd.MarkFlagDirname("documents")
 	return cmd
+}
+
+// namesDossier tells a dossier from an id: it is there, has the built-in one's name, or looks like a path.
+func namesDossier(arg string) bool {
+	_, err := os.Stat(arg)
+	return err == nil || arg == sources.BuiltIn || strings.ContainsAny(arg, `/\.`)
+}
+
+// proofs looks for every passage in the copies.
+func proofs(cmd *cobra.Command, d *sources.Dossier, folder string) (map[sources.ClaimID]verify.ClaimResult, error) {
+	root, err := os.OpenRoot(folder)
+	if err != nil {
+		return nil, fmt.Errorf("folder of documents %q: %w", folder, withoutPath(err))
+	}
+	defer root.Close()
+	r, err := verifyClaims(cmd, d, root.FS())
+	if err != nil {
+		return nil, err
+	}
+	found := map[sources.ClaimID]verify.ClaimResult{}
+	for _, c := range r.Claims {
+		found[c.Claim.ID] = c
+	}
+	return found, nil
 }
 
 // An explainer writes what is known about one thing.
 type explainer struct {
-	g    *graph.Graph
-	w    io.Writer
-	json bool
+	g      *graph.Graph
+	w      io.Writer
+	json   bool
+	proofs map[sources.ClaimID]verify.ClaimResult // nil without copies of the documents
 }
+
+var footnote = regexp.MustCompile(`^([0-9]+)[a-z]*$`)
 
 // explain finds id. Figures name the parts of their picture by an id with a word before it; that word may stay on.
 func (e explainer) explain(id string) error {
@@ -67,16 +112,71 @@ func (e explainer) explain(id string) error {
 	if a := d.Actor(sources.ActorID(id)); a != nil {
 		return e.either(actorRecord(e.g, a), func() { e.actor(a) })
 	}
+	if footnote.MatchString(id) {
+		return e.footnote(id)
+	}
+	return e.unknown("contact, claim, document or actor", id)
+}
+
+func (e explainer) unknown(what, id string) error {
 	want := `see "relgraph list contacts" for the ids`
 	if near := e.nearest(id); near != "" {
 		want = fmt.Sprintf("did you mean %q?", near)
 	}
-	return fmt.Errorf("no contact, claim, document or actor %q in %s: %s", id, d.Name, want)
+	return fmt.Errorf("no %s %q in %s: %s", what, id, e.g.Dossier().Name, want)
+}
+
+// footnote explains the claims that a figure's number stands for: those of a passage, 3b, or of a whole document, 3.
+func (e explainer) footnote(mark string) error {
+	cite := figure.Cite(e.g)
+	var claims []*sources.Claim
+	for i := range e.g.Dossier().Claims {
+		cl := &e.g.Dossier().Claims[i]
+		if m := footnote.FindStringSubmatch(cite.Mark(cl)); m != nil && (m[0] == mark || m[1] == mark) {
+			claims = append(claims, cl)
+		}
+	}
+	if claims == nil {
+		return fmt.Errorf("no footnote %q in the figure of %s: want 1 to %d, with a letter where the source has several passages", mark, e.g.Dossier().Name, len(cite.List))
+	}
+	return e.either(records(len(claims), func(i int) any { return claimRecord(claims[i]) }), func() {
+		e.printf("source %s: %s\n", mark, e.title(claims[0].Document))
+		for _, cl := range claims {
+			e.printf("\n")
+			e.claim(cl, "  ")
+		}
+	})
+}
+
+// between explains every contact and affiliation of two actors.
+func (e explainer) between(a, b sources.ActorID) error {
+	for _, id := range []sources.ActorID{a, b} {
+		if e.g.Dossier().Actor(id) == nil {
+			return e.unknown("actor", string(id))
+		}
+	}
+	var contacts []*graph.Contact
+	for c := range e.g.Of(a) {
+		if c.Other(a) == b {
+			contacts = append(contacts, c)
+		}
+	}
+	return e.either(records(len(contacts), func(i int) any { return contactRecord(contacts[i]) }), func() {
+		if len(contacts) == 0 {
+			e.printf("no document tells of a contact between %s and %s\n", e.full(a), e.full(b))
+		}
+		for i, c := range contacts {
+			if i > 0 {
+				e.printf("\n")
+			}
+			e.contact(c)
+		}
+	})
 }
 
 func (e explainer) nearest(id string) string {
 	d := e.g.Dossier()
-	best, distance := "", len(id)/2
+	best, distance := "", max(2, len(id)/2)
 	try := func(candidate string) {
 		if n := levenshtein.ComputeDistance(id, candidate); n < distance {
 			best, distance = candidate, n
@@ -216,6 +316,10 @@ func (e explainer) claim(cl *sources.Claim, indent string) {
 		e.line(in, "address", doc.URL)
 	}
 	e.line(in, "passage", passage(cl))
+	if proof, ok := e.proofs[cl.ID]; ok {
+		e.line(in, "proof", strings.TrimSuffix(proof.Status.String()+": "+proof.Detail(), ": "))
+		e.line(in, "words", proof.Passage)
+	}
 	if cl.CheckedBy != "" {
 		e.line(in, "checked", strings.TrimSpace("by "+cl.CheckedBy+" "+cl.CheckedOn.String()))
 	}

@@ -182,6 +182,7 @@ func Place(ctx context.Context, e Engine, g Graph) (Placement, error) {
 		case errors.Is(err, context.DeadlineExceeded):
 			late, why = cmp.Or(late, err), "the time a better layout takes"
 		default:
+			println("FAULT", err.Error())
 			failed, why = cmp.Or(failed, err), "a fault in Graphviz"
 		}
 	}

@@ -67,6 +67,15 @@ func place(ctx context.Context, dot []byte) ([]byte, error) {
 	}
 	defer engine.Close() // its error tells of warnings during the run
 
+	// sfdp draws random numbers before it sets their seed. It is made to set it, so that they do not depend on what was
+	// laid out before.
+	if _, err := run(ctx, engine, []byte("graph { layout=sfdp; a -- b -- c }")); err != nil {
+		return nil, err
+	}
+	return run(ctx, engine, dot)
+}
+
+func run(ctx context.Context, engine *graphviz.Graphviz, dot []byte) ([]byte, error) {
 	graph, err := graphviz.ParseBytes(dot)
 	if err != nil {
 		return nil, fmt.Errorf("read DOT: %s", strings.TrimSpace(err.Error()))

@@ -121,14 +121,40 @@ func TestEngineRejects(t *testing.T) {
 	}
 }
 
-// An HTML table around nothing, at which dot gives up in silence.
+// An HTML table around nothing, at which dot gives up in silence, and then has no output.
 func TestSilentFailure(t *testing.T) {
-	const dot = `digraph {
-subgraph cluster_g {label=<<table border="0" cellborder="0" cellspacing="0" cellpadding="0"><tr><td></td></tr></table>> a b}
-a -> b}`
-	got, err := graphviz.Engine{}.Place(t.Context(), []byte(dot))
+	const nothing = `<<table border="0" cellborder="0" cellspacing="0" cellpadding="0"><tr><td></td></tr></table>>`
+	got, err := graphviz.Engine{}.Place(t.Context(), []byte("digraph { subgraph cluster_g { label="+nothing+" a b } a -> b [label="+nothing+"] b -> c c -> a }"))
 	if got != nil || err == nil || !strings.HasPrefix(err.Error(), "Graphviz failed: ") {
 		t.Errorf("answer of %d bytes, error %v", len(got), err)
+	}
+}
+
+// The same text gives the same bytes, whatever was laid out before.
+func TestEngineRepeats(t *testing.T) {
+	for _, name := range []string{"dot", "neato", "sfdp"} {
+		var b strings.Builder
+		fmt.Fprintf(&b, "graph { layout=%s;", name)
+		for i := range 100 {
+			fmt.Fprintf(&b, "n%d -- n%d; n%d -- n%d;", i, i*7%100, i, i*i%100)
+		}
+		b.WriteString("}")
+		var first []byte
+		for _, between := range []string{"graph {a}", "graph { layout=sfdp; start=7; a -- b -- c -- a -- d }", "graph { layout=neato; start=9; a -- b }"} {
+			got, err := graphviz.Engine{}.Place(t.Context(), []byte(b.String()))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if first == nil {
+				first = got
+			}
+			if !bytes.Equal(got, first) {
+				t.Errorf("%s: another answer before %s", name, between)
+			}
+			if _, err := (graphviz.Engine{}).Place(t.Context(), []byte(between)); err != nil {
+				t.Fatal(err)
+			}
+		}
 	}
 }
 
