@@ -125,6 +125,7 @@ func (s *svgWriter) texts(texts []figure.Text) {
 
 func (s *svgWriter) edge(e figure.Edge) {
 	s.printf("<g id=\"contact-%s\" class=\"%s %s\" role=\"img\"><title>%s</title>\n", xmlText(string(e.Contact.ID)), e.Contact.Kind, e.Contact.State, xmlText(e.Says))
+	s.printf("<desc>%s</desc>\n", xmlText(strings.Join(e.Claims, "\n")))
 	for _, piece := range e.Pieces {
 		s.path(piece, e.Line)
 	}

@@ -82,7 +82,8 @@ func TestSVGOfTheBuiltInDossierHasEveryContact(t *testing.T) {
 	g := graph.Build(d)
 	ids := map[string]int{}
 	var texts []string
-	svgOf(t, g).each(func(e element) {
+	svg := svgOf(t, g)
+	svg.each(func(e element) {
 		if id := e.attr("id"); id != "" {
 			ids[id]++
 		}
@@ -95,8 +96,23 @@ func TestSVGOfTheBuiltInDossierHasEveryContact(t *testing.T) {
 			t.Errorf("the id %q stands %d times", id, n)
 		}
 	}
+	descs := map[string]string{}
+	svg.each(func(e element) {
+		for _, child := range e.Children {
+			if child.XMLName.Local == "desc" {
+				descs[e.attr("id")] = child.Content
+			}
+		}
+	})
 	drawn := 0
 	for c := range g.All() {
+		for _, cl := range c.Claims {
+			for _, want := range []string{string(cl.ID), cl.Summary, cl.Hedge, cl.Locator, d.Document(cl.Document).URL} {
+				if c.Drawn() && !strings.Contains(descs["contact-"+string(c.ID)], want) {
+					t.Errorf("contact %s does not tell %q of claim %s", c.ID, want, cl.ID)
+				}
+			}
+		}
 		if has := ids["contact-"+string(c.ID)] == 1; has != c.Drawn() {
 			t.Errorf("contact %s, %s: drawn is %v, want %v", c.ID, c.State, has, c.Drawn())
 		}

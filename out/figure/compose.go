@@ -136,6 +136,9 @@ func (d *drawing) edge(e *edge, first, second []Point, label Box) Edge {
 	}
 	out := Edge{Contact: e.Contact, Line: e.line, Label: label}
 	out.Says = Sentence(d.g.Dossier(), e.Contact, d.fig.Citations)
+	for _, cl := range e.Contact.Claims {
+		out.Claims = append(out.Claims, d.paragraph(cl))
+	}
 	if e.Directed && !e.IsAffiliation() {
 		head := arrowhead(second)
 		out.Heads = append(out.Heads, head)

@@ -397,6 +397,49 @@ func SideName(a *sources.Actor) string {
 	return countryName(a.Country)
 }
 
+// paragraph says a claim in full: its id, what the document does and how it hedges, the summary, who told whom, and where the
+// passage stands.
+func (d *drawing) paragraph(cl *sources.Claim) string {
+	dossier := d.g.Dossier()
+	says := fmt.Sprintf("Claim %s %s", cl.ID, cl.Stance)
+	if cl.Modality != sources.Happened {
+		says += ", " + cl.Modality.String()
+	}
+	if cl.Hedge != "" {
+		says += ", “" + cl.Hedge + "”"
+	}
+	if when := cl.Date.Words(); when != "" {
+		says += ", " + when
+	}
+	parts := []string{says + "."}
+	if cl.Summary != "" {
+		parts = append(parts, cl.Summary)
+	}
+	var chain []string
+	for _, sp := range cl.AssertedBy {
+		link := speakerName(dossier, sp)
+		switch {
+		case sp.Anonymous:
+			link += " (anonymous)"
+		case sp.OnRecord:
+			link += " (on record)"
+		}
+		chain = append(chain, link)
+	}
+	if doc := dossier.Document(cl.Document); doc != nil {
+		chain = append(chain, outlet(doc))
+		parts = append(parts, "Told by: "+strings.Join(chain, " > ")+".")
+		where := Describe(doc)
+		for _, more := range []string{cl.Locator, doc.URL} {
+			if more != "" {
+				where += ", " + more
+			}
+		}
+		parts = append(parts, fmt.Sprintf("Source %s: %s", d.fig.Citations.Mark(cl), where))
+	}
+	return strings.Join(parts, " ")
+}
+
 // Sentence says a contact in words, as a screen reader would read it.
 func Sentence(d *sources.Dossier, c *graph.Contact, cite *Citations) string {
 	name := func(id sources.ActorID) string {

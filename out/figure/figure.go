@@ -72,7 +72,8 @@ type Actor struct {
 // An Edge is the line of a contact or affiliation, in pieces of cubic Bézier curves, each from its first point on by threes.
 type Edge struct {
 	Contact *graph.Contact
-	Says    string // the contact in one sentence
+	Says    string   // the contact in one sentence
+	Claims  []string // each claim in one paragraph: stance, summary, who told whom, where it stands
 	Line    style.Line
 	Pieces  [][]Point
 	Heads   [][3]Point // arrowheads, the tip first
