@@ -28,14 +28,18 @@ type line struct {
 	ID, Pos    string
 }
 
-// slack is how far off, in points, the answer's places may be. dot clips lines to the border of boxes within a point,
-// and of five digits the last one says 10 pt where a figure is 100,000 pt long.
-func (p *Placement) slack() float64 {
+// A tolerance is how far off, in points, the answer may be.
+type tolerance struct {
+	place float64 // of five digits the last one says 10 pt where a figure is 100,000 pt long
+	end   float64 // dot clips lines to the border of boxes within a point, of boxes 2 pt high within 7
+}
+
+func (p *Placement) tolerance() tolerance {
 	size := 0.0
 	for _, n := range p.Nodes {
 		size = max(size, abs(n.Centre.X), abs(n.Centre.Y))
 	}
-	return 2 + size/10_000
+	return tolerance{place: 1 + size/10_000, end: 10 + size/10_000}
 }
 
 // readRanked reads dot's answer and holds it against the draft.
@@ -70,7 +74,7 @@ func (d *draft) readRanked(out []byte) (Placement, error) {
 			return Placement{}, fmt.Errorf("group %q: %w", g.ID, err)
 		}
 	}
-	slack := p.slack()
+	allowed := p.tolerance()
 	labels := make([]Box, len(d.Edges))
 	for i, e := range d.Edges {
 		if e.LabelWidth > 0 {
@@ -78,13 +82,13 @@ func (d *draft) readRanked(out []byte) (Placement, error) {
 				return Placement{}, fmt.Errorf("label of edge %q: %w", e.ID, err)
 			}
 		}
-		path, err := d.path(i, lines, boxes, labels[i], slack)
+		path, err := d.path(i, lines, boxes, labels[i], allowed)
 		if err != nil {
 			return Placement{}, fmt.Errorf("edge %q: %w", e.ID, err)
 		}
 		p.Edges = append(p.Edges, PlacedEdge{e.ID, path, labels[i].centre()})
 	}
-	if err := d.disjoint(boxes, labels, slack); err != nil {
+	if err := d.disjoint(boxes, labels, allowed.place); err != nil {
 		return Placement{}, err
 	}
 	p.frame(d)
@@ -251,7 +255,7 @@ func points(s string) ([]Point, error) {
 const farthest = 1e8 // pt; all that can be placed would fit, one behind the other
 
 // path joins the halves of edge i and puts its ends on the borders of its nodes.
-func (d *draft) path(i int, lines map[string]line, boxes []Box, label Box, slack float64) ([]Point, error) {
+func (d *draft) path(i int, lines map[string]line, boxes []Box, label Box, allowed tolerance) ([]Point, error) {
 	a, b := d.ends(i)
 	var path []Point
 	for k, p := range d.pieces(i) {
@@ -267,7 +271,7 @@ func (d *draft) path(i int, lines map[string]line, boxes []Box, label Box, slack
 			slices.Reverse(half)
 		}
 		middle := label.centre()
-		if gap := max(distance(path[len(path)-1], middle), distance(half[0], middle)); gap > slack {
+		if gap := max(distance(path[len(path)-1], middle), distance(half[0], middle)); gap > allowed.place {
 			return nil, fmt.Errorf("line is %.0f pt away from its label", gap)
 		}
 		path[len(path)-1] = middle
@@ -279,7 +283,7 @@ func (d *draft) path(i int, lines map[string]line, boxes []Box, label Box, slack
 		node int
 	}{{&path[0], a}, {&path[len(path)-1], b}} {
 		on := boxes[end.node].border(*end.at)
-		if gap := distance(*end.at, on); gap > slack {
+		if gap := distance(*end.at, on); gap > allowed.end {
 			return nil, fmt.Errorf("line is %.0f pt away from node %q", gap, d.Nodes[end.node].ID)
 		}
 		*end.at = on

@@ -44,7 +44,7 @@ func (d *draft) writeRanked(b *bytes.Buffer, f effort) {
 	in := d.contents()
 	d.writeGroup(b, in, -1)
 	for i := range d.Edges {
-		d.writeEdge(b, i)
+		d.writeEdge(b, i, f)
 	}
 }
 
@@ -114,7 +114,7 @@ func (d *draft) pieces(i int) []piece {
 	return []piece{{id + "a", tail, label}, {id + "b", label, head}}
 }
 
-func (d *draft) writeEdge(b *bytes.Buffer, i int) {
+func (d *draft) writeEdge(b *bytes.Buffer, i int, f effort) {
 	e := d.Edges[i]
 	label := labelName(i)
 	for _, p := range d.pieces(i) {
@@ -130,7 +130,9 @@ func (d *draft) writeEdge(b *bytes.Buffer, i int) {
 		if e.Weight > 1 {
 			fmt.Fprintf(b, " weight=%d", e.Weight)
 		}
-		if e.Loose && p.head != label { // the label has to hold on to one of the nodes
+		// A label has to hold on to one of the nodes. Between nodes in the same rank of a group, dot mixes loose edges
+		// up with loops, in one of a thousand graphs; then quick is to succeed.
+		if e.Loose && p.head != label && f == full {
 			b.WriteString(" constraint=false")
 		}
 		b.WriteString("]\n")

@@ -78,7 +78,7 @@ type Edge struct {
 	From, To                NodeID
 	LabelWidth, LabelHeight float64 // both 0 for no label
 	Weight                  int     // how much the line wants to be short and straight; 0 means 1, at most 100
-	Loose                   bool    // the line has no say in which rank its nodes stand
+	Loose                   bool    // the line has no say in which rank its nodes stand, unless the layout is simplified
 }
 
 // A Placement is where everything goes, in points from the top left corner, y downwards, to 1/1000 pt. Its slices are
@@ -182,7 +182,6 @@ func Place(ctx context.Context, e Engine, g Graph) (Placement, error) {
 		case errors.Is(err, context.DeadlineExceeded):
 			late, why = cmp.Or(late, err), "the time a better layout takes"
 		default:
-			println("FAULT", err.Error())
 			failed, why = cmp.Or(failed, err), "a fault in Graphviz"
 		}
 	}

@@ -91,7 +91,7 @@ func run(ctx context.Context, engine *graphviz.Graphviz, dot []byte) ([]byte, er
 	}
 	var b bytes.Buffer
 	if err := engine.Render(ctx, graph, json0, &b); err != nil {
-		return nil, fmt.Errorf("Graphviz failed: %w", err)
+		return nil, fmt.Errorf("run Graphviz: %w", err)
 	}
 	if !json.Valid(b.Bytes()) { // no output, or raw memory; neither is an error to Graphviz
 		return nil, fmt.Errorf("no error and no answer from Graphviz (%d bytes of output that is no JSON)", b.Len())

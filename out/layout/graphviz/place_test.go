@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -55,6 +57,9 @@ func drawGraph(t *rapid.T) layout.Graph {
 	return g
 }
 
+// loosened is what one of a thousand graphs with loose edges comes to.
+const loosened = "simplified because of a fault in Graphviz: lines cross more often than they must"
+
 func TestPlace(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		g := drawGraph(t)
@@ -62,7 +67,8 @@ func TestPlace(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if p.Note != "" {
+		loose := slices.ContainsFunc(g.Edges, func(e layout.Edge) bool { return e.Loose })
+		if p.Note != "" && !(loose && p.Note == loosened) {
 			t.Errorf("note: %s", p.Note)
 		}
 		check(t, g, p)
@@ -76,6 +82,7 @@ func TestPlace(t *testing.T) {
 // check holds a placement against the promises that layout makes for every one.
 func check(t rapid.TB, g layout.Graph, p layout.Placement) {
 	t.Helper()
+	rough := strings.Contains(p.Note, "straight")
 	if len(p.Groups) != len(g.Groups) || len(p.Nodes) != len(g.Nodes) || len(p.Edges) != len(g.Edges) {
 		t.Fatalf("%d groups, %d nodes, %d edges", len(p.Groups), len(p.Nodes), len(p.Edges))
 	}
@@ -96,7 +103,7 @@ func check(t rapid.TB, g layout.Graph, p layout.Placement) {
 		}
 		if e.LabelWidth > 0 {
 			label := around(placed.Label, e.LabelWidth, e.LabelHeight)
-			if p.Note == "" {
+			if !rough {
 				solid = append(solid, label)
 			}
 			if !inside(label, page) {
@@ -130,7 +137,7 @@ func check(t rapid.TB, g layout.Graph, p layout.Placement) {
 			}
 		}
 	}
-	if p.Note == "" {
+	if !rough {
 		checkGroups(t, g, p, boxes, page)
 	}
 }
@@ -301,6 +308,31 @@ func TestOrdered(t *testing.T) {
 			t.Errorf("edge %s runs from %v to %v", e.ID, from, to)
 		}
 	}
+}
+
+// A graph from which dot makes a mess: the line of one edge goes to another. It is noticed and laid out again.
+func TestPlaceFault(t *testing.T) {
+	box := func(id layout.NodeID, group layout.GroupID, width float64) layout.Node {
+		return layout.Node{ID: id, Group: group, Width: width, Height: 30}
+	}
+	g := layout.Graph{
+		Groups: []layout.Group{{ID: "east"}, {ID: "west"}},
+		Nodes: []layout.Node{
+			box("1", "east", 91), box("2", "", 75), box("3", "west", 59), box("4", "west", 85), box("5", "east", 63), box("6", "east", 51),
+		},
+		NodeSep: 12, RankSep: 30,
+	}
+	for i, e := range [][2]layout.NodeID{{"4", "5"}, {"5", "1"}, {"4", "3"}, {"5", "5"}, {"5", "3"}, {"4", "6"}, {"4", "2"}, {"5", "6"}, {"4", "2"}} {
+		g.Edges = append(g.Edges, layout.Edge{ID: layout.EdgeID(fmt.Sprint(i + 1)), From: e[0], To: e[1], Loose: i == 7})
+	}
+	p, err := layout.Place(t.Context(), graphviz.Engine{}, g)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p.Note != loosened {
+		t.Errorf("note %q, want %q", p.Note, loosened)
+	}
+	check(t, g, p)
 }
 
 // Big graphs are laid out too, with what the Note says less.
