@@ -237,7 +237,11 @@ func (tooSlow) Unwrap() error { return context.DeadlineExceeded }
 // stopped is the error for a context that is done; limit is the time it had.
 func stopped(ctx context.Context, limit time.Duration) error {
 	if errors.Is(ctx.Err(), context.DeadlineExceeded) {
-		return tooSlow{limit.Round(max(limit/100, time.Millisecond))}
+		unit := time.Millisecond
+		for unit*100 < limit { // two digits or three are told
+			unit *= 10
+		}
+		return tooSlow{limit.Round(unit)}
 	}
 	return fmt.Errorf("layout stopped: %w", ctx.Err())
 }

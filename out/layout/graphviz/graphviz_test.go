@@ -125,7 +125,7 @@ func TestEngineRejects(t *testing.T) {
 func TestSilentFailure(t *testing.T) {
 	const nothing = `<<table border="0" cellborder="0" cellspacing="0" cellpadding="0"><tr><td></td></tr></table>>`
 	got, err := graphviz.Engine{}.Place(t.Context(), []byte("digraph { subgraph cluster_g { label="+nothing+" a b } a -> b [label="+nothing+"] b -> c c -> a }"))
-	if got != nil || err == nil || !strings.HasPrefix(err.Error(), "Graphviz failed: ") {
+	if got != nil || err == nil || !strings.HasPrefix(err.Error(), "run Graphviz: ") {
 		t.Errorf("answer of %d bytes, error %v", len(got), err)
 	}
 }
@@ -186,4 +186,23 @@ func TestEngineConcurrent(t *testing.T) {
 		})
 	}
 	group.Wait()
+}
+
+// Whatever one call is given, the next one is not disturbed.
+func FuzzEngine(f *testing.F) {
+	f.Add("graph {a} graph {b}")
+	f.Add("graph {a [label=\"}\"]} /*")
+	f.Add("digraph {a -> b [label=<<b>x</b>>]} # and")
+	f.Add("strict graph \"\\\\\" { subgraph {a;b} -- {c d} // }\n}")
+	f.Add("graph {a +}")
+	f.Fuzz(func(t *testing.T, dot string) {
+		if len(dot) > 200 { // long enough to be odd, short enough to be quick
+			return
+		}
+		graphviz.Engine{}.Place(t.Context(), []byte(dot))
+		good, err := graphviz.Engine{}.Place(t.Context(), []byte("digraph g {a}"))
+		if err != nil || string(good) != json0 {
+			t.Errorf("after %q: error %v, answer\n%s", dot, err, good)
+		}
+	})
 }
