@@ -119,15 +119,15 @@ func privateDir(dir string) (string, error) {
 	}
 	// Up to the first folder that exists, down again from there.
 	above, below := filepath.Dir(dir), filepath.Base(dir)
-	real, err := filepath.EvalSymlinks(above)
+	resolved, err := filepath.EvalSymlinks(above)
 	for errors.Is(err, fs.ErrNotExist) && above != filepath.Dir(above) {
 		above, below = filepath.Dir(above), filepath.Join(filepath.Base(above), below)
-		real, err = filepath.EvalSymlinks(above)
+		resolved, err = filepath.EvalSymlinks(above)
 	}
 	if err != nil {
 		return "", err
 	}
-	for p := real; ; p = filepath.Dir(p) {
+	for p := resolved; ; p = filepath.Dir(p) {
 		if err := safeAbove(p); err != nil {
 			return "", err
 		}
@@ -135,7 +135,7 @@ func privateDir(dir string) (string, error) {
 			break
 		}
 	}
-	dir = filepath.Join(real, below)
+	dir = filepath.Join(resolved, below)
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return "", err
 	}

@@ -50,7 +50,7 @@ const (
 type Graph struct {
 	Direction Direction
 	Ordered   bool // every edge runs from an earlier rank to a later one, From to To; otherwise the layout chooses
-	Aligned   bool // ranks go through groups, so that what is equally far along lines up; lines then may meet labels
+	Aligned   bool // ranks go through groups, so that what is equally far along lines up; lines then may run through labels and boxes
 	Groups    []Group
 	Nodes     []Node
 	Edges     []Edge

@@ -217,7 +217,7 @@ func push(boxes []Box, gap float64) bool {
 	for k, i := range order {
 		left[k] = boxes[i].Min.X
 	}
-	close := false
+	near := false
 	for k, i := range order {
 		for m := k + 1; m < len(order) && left[m] < boxes[i].Max.X+gap; m++ {
 			j := order[m]
@@ -225,7 +225,7 @@ func push(boxes []Box, gap float64) bool {
 			if !a.overlaps(b, gap) {
 				continue
 			}
-			close = close || a.overlaps(b, gap/2)
+			near = near || a.overlaps(b, gap/2)
 			right, leftward := a.Max.X+gap-b.Min.X, b.Max.X+gap-a.Min.X // how far b would have to go
 			down, up := a.Max.Y+gap-b.Min.Y, b.Max.Y+gap-a.Min.Y
 			var dx, dy float64
@@ -237,7 +237,7 @@ func push(boxes []Box, gap float64) bool {
 			boxes[i], boxes[j] = a.moved(-dx/2, -dy/2), b.moved(dx/2, dy/2)
 		}
 	}
-	return close
+	return near
 }
 
 // nearer is the shorter of two ways to go, forth by a or back by b.
