@@ -31,7 +31,7 @@ type line struct {
 // A tolerance is how far off, in points, the answer may be.
 type tolerance struct {
 	place float64 // of five digits the last one says 10 pt where a figure is 100,000 pt long
-	end   float64 // dot clips lines to the border of boxes within a point, of boxes 2 pt high within 7
+	end   float64 // lines of dot end at boxes within a point, at boxes 2 pt high within 7
 }
 
 func (p *Placement) tolerance() tolerance {
@@ -271,7 +271,7 @@ func (d *draft) path(i int, lines map[string]line, boxes []Box, label Box, allow
 			slices.Reverse(half)
 		}
 		middle := label.centre()
-		if gap := max(distance(path[len(path)-1], middle), distance(half[0], middle)); gap > allowed.place {
+		if gap := max(distance(path[len(path)-1], middle), distance(half[0], middle)); gap > allowed.end {
 			return nil, fmt.Errorf("line is %.0f pt away from its label", gap)
 		}
 		path[len(path)-1] = middle

@@ -80,7 +80,7 @@ func TestAnswerRejected(t *testing.T) {
 		{"no line", `"130,30 150,28 167,28 183.5,30"`, `""`, `edge "call": line of 0 points: want 4, 7, 10 and so on`},
 		{"line in pieces", `150,28 167`, `150,28;167`, `edge "call": position "130,30 150,28;167,28 183.5,30": want pairs of numbers below 1e8`},
 		{"line too short", ` 150,28`, ``, `edge "call": line of 3 points: want 4, 7, 10 and so on`},
-		{"line off its label", `"130,30 150`, `"140,30 150`, `edge "call": line is 10 pt away from its label`},
+		{"line off its label", `"130,30 150`, `"144,30 150`, `edge "call": line is 14 pt away from its label`},
 		{"line off its node", `183.5,30`, `170,30`, `edge "call": line is 14 pt away from node "bo"`},
 		{"line into its node", `"80.4,30`, `"60,30`, `edge "call": line is 18 pt away from node "ann"`},
 		{"nodes on one spot", `"220,30"`, `"50,30"`, `edge "call": line is 98 pt away from node "bo"`},

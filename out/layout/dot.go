@@ -44,7 +44,7 @@ func (d *draft) writeRanked(b *bytes.Buffer, f effort) {
 	in := d.contents()
 	d.writeGroup(b, in, -1)
 	for i := range d.Edges {
-		d.writeEdge(b, i, f)
+		d.writeEdge(b, i)
 	}
 }
 
@@ -114,7 +114,7 @@ func (d *draft) pieces(i int) []piece {
 	return []piece{{id + "a", tail, label}, {id + "b", label, head}}
 }
 
-func (d *draft) writeEdge(b *bytes.Buffer, i int, f effort) {
+func (d *draft) writeEdge(b *bytes.Buffer, i int) {
 	e := d.Edges[i]
 	label := labelName(i)
 	for _, p := range d.pieces(i) {
@@ -127,13 +127,13 @@ func (d *draft) writeEdge(b *bytes.Buffer, i int, f effort) {
 		case d.labelled:
 			b.WriteString(" minlen=2") // as long as an edge with a label, so that ranks of nodes and of labels take turns
 		}
-		if e.Weight > 1 {
+		switch {
+		case e.Loose && p.head != label: // the label has to hold on to one of the nodes
+			// Not constraint=false: with it, lines run between nodes of one rank, and these dot mixes up with loops, in one of
+			// 500 graphs, and damages its memory.
+			b.WriteString(" weight=0")
+		case e.Weight > 1:
 			fmt.Fprintf(b, " weight=%d", e.Weight)
-		}
-		// A label has to hold on to one of the nodes. Between nodes in the same rank of a group, dot mixes loose edges
-		// up with loops, in one of a thousand graphs; then quick is to succeed.
-		if e.Loose && p.head != label && f == full {
-			b.WriteString(" constraint=false")
 		}
 		b.WriteString("]\n")
 	}

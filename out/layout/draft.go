@@ -8,6 +8,7 @@ import (
 const (
 	minLength = 2      // pt; Graphviz makes boxes at least 1.44 pt high
 	maxLength = 10_000 // pt; keeps a sum of lengths within the digits Graphviz prints
+	minGap    = 4      // pt; below 2 pt dot fails in one of 4,000 graphs, and may take Graphviz with it
 	maxDepth  = 20     // of groups in groups; Graphviz's stack is 64 KiB and overflows silently
 	maxWeight = 100
 
@@ -40,8 +41,8 @@ func newDraft(g Graph) (*draft, error) {
 	if g.Direction != LeftToRight && g.Direction != TopToBottom {
 		return nil, fmt.Errorf("direction %d: want LeftToRight or TopToBottom", g.Direction)
 	}
-	if !isLength(g.NodeSep) || !isLength(g.RankSep) {
-		return nil, fmt.Errorf("gaps of %v and %v pt: want 0 to %d", g.NodeSep, g.RankSep, maxLength)
+	if !isGap(g.NodeSep) || !isGap(g.RankSep) {
+		return nil, fmt.Errorf("gaps of %v and %v pt: want 0 or %d to %d", g.NodeSep, g.RankSep, minGap, maxLength)
 	}
 	for _, resolve := range []func() error{d.resolveGroups, d.resolveNodes, d.resolveEdges} {
 		if err := resolve(); err != nil {
@@ -68,6 +69,9 @@ func tooBig(n int, what string, most int) error {
 }
 
 func isLength(v float64) bool { return v >= 0 && v <= maxLength } // false for NaN
+
+// isGap tells whether v is a gap, or 0 for the usual one.
+func isGap(v float64) bool { return v == 0 || v >= minGap && isLength(v) }
 
 // isSize tells whether w and h are the size of a box.
 func isSize(w, h float64) bool { return isLength(w) && isLength(h) && min(w, h) >= minLength }
@@ -315,8 +319,8 @@ func (d *draft) effort() effort {
 // span estimates how many ranks the edges pass, all together, which is what dot's time grows with.
 func (d *draft) span() int {
 	after := make([][]int, len(d.Nodes))
-	for i, e := range d.Edges {
-		if a, b := d.ends(i); a != b && !e.Loose {
+	for i := range d.Edges {
+		if a, b := d.ends(i); a != b {
 			after[a] = append(after[a], b)
 		}
 	}
@@ -333,7 +337,7 @@ func (d *draft) span() int {
 	span := 0
 	for i := range d.Edges {
 		a, b := d.ends(i)
-		span += max(rank[b]-rank[a], rank[a]-rank[b])
+		span += rank[b] - rank[a]
 	}
 	if d.labelled {
 		span *= 2

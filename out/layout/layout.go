@@ -54,8 +54,8 @@ type Graph struct {
 	Groups    []Group
 	Nodes     []Node
 	Edges     []Edge
-	NodeSep   float64 // least gap between boxes or labels in the same rank; 0 means 12
-	RankSep   float64 // least gap between neighbouring ranks; 0 means 30
+	NodeSep   float64 // least gap between boxes or labels in the same rank, 4 or more; 0 means 12
+	RankSep   float64 // least gap between neighbouring ranks, 4 or more; 0 means 30
 }
 
 // A Group is a frame around nodes, with room for a label along its top. A group without nodes is not placed.
@@ -78,7 +78,7 @@ type Edge struct {
 	From, To                NodeID
 	LabelWidth, LabelHeight float64 // both 0 for no label
 	Weight                  int     // how much the line wants to be short and straight; 0 means 1, at most 100
-	Loose                   bool    // the line has no say in which rank its nodes stand, unless the layout is simplified
+	Loose                   bool    // the line may be long: it pulls nothing together, though it still leads from rank to rank
 }
 
 // A Placement is where everything goes, in points from the top left corner, y downwards, to 1/1000 pt. Its slices are

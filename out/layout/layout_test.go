@@ -68,9 +68,9 @@ n1 -> l2 [id=e2a headclip=false weight=3]
 l2 -> n3 [id=e2b tailclip=false weight=3]
 n3 -> l3 [id=e3a headclip=false]
 n3 -> l3 [id=e3b headclip=false]
-n1 -> n2 [id=e4 minlen=2 constraint=false]
+n1 -> n2 [id=e4 minlen=2 weight=0]
 n1 -> l5 [id=e5a headclip=false]
-l5 -> n3 [id=e5b tailclip=false constraint=false]
+l5 -> n3 [id=e5b tailclip=false weight=0]
 }
 `},
 		{"rough", rough, `digraph {
@@ -107,8 +107,8 @@ func TestAttributes(t *testing.T) {
 		{"gaps", func(g *Graph) { g.NodeSep, g.RankSep = 36, 72 }, full, "graph [layout=dot rankdir=LR splines=true nodesep=0.50000 ranksep=1.00000]"},
 		{"aligned", func(g *Graph) { g.Aligned = true }, full, "graph [newrank=true]"},
 		{"quick", func(*Graph) {}, quick, "graph [nslimit=0.1 nslimit1=0.1 mclimit=0.05]"},
-		{"against the edge's direction", func(*Graph) {}, full, "n1 -> n2 [id=e4 minlen=2 constraint=false]"},
-		{"ordered", func(g *Graph) { g.Ordered, g.Edges = true, g.Edges[3:4] }, full, "n2 -> n1 [id=e1 constraint=false]"},
+		{"against the edge's direction", func(*Graph) {}, full, "n1 -> n2 [id=e4 minlen=2 weight=0]"},
+		{"ordered", func(g *Graph) { g.Ordered, g.Edges = true, g.Edges[3:4] }, full, "n2 -> n1 [id=e1 weight=0]"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			g := small
@@ -140,8 +140,9 @@ func TestGraphRejected(t *testing.T) {
 		{Graph{Nodes: make([]Node, 10_001)}, "too big for a figure: 10001 nodes, and 10000 are the most: leave out actors or contacts, or export graphml, which needs no figure"},
 		{Graph{Nodes: nodes, Edges: make([]Edge, 30_001)}, "too big for a figure: 30001 edges, and 30000 are the most: leave out actors or contacts, or export graphml, which needs no figure"},
 		{Graph{Direction: 2}, "direction 2: want LeftToRight or TopToBottom"},
-		{Graph{NodeSep: -1}, "gaps of -1 and 0 pt: want 0 to 10000"},
-		{Graph{RankSep: 10_001}, "gaps of 0 and 10001 pt: want 0 to 10000"},
+		{Graph{NodeSep: -1}, "gaps of -1 and 0 pt: want 0 or 4 to 10000"},
+		{Graph{NodeSep: 3.9}, "gaps of 3.9 and 0 pt: want 0 or 4 to 10000"},
+		{Graph{RankSep: 10_001}, "gaps of 0 and 10001 pt: want 0 or 4 to 10000"},
 		{Graph{Groups: []Group{{}}}, "group 0 has no id"},
 		{Graph{Groups: []Group{{ID: "g"}, {ID: "g"}}}, `group "g" is given twice`},
 		{Graph{Groups: []Group{{ID: "g", Width: 5}}}, `group "g" has a label of 5 x 0 pt: want 0 x 0 or 2 to 10000`},

@@ -6,7 +6,8 @@
 // for the first one. The native code is kept in the folder go-graphviz of the temporary folder and loaded from there
 // without a check of who wrote it, so on a machine with several users TMPDIR should be a private folder; a damaged
 // file there stops the program before main. Each placing keeps about 150 KB for good. A placing that has begun cannot
-// be stopped, and some take hours.
+// be stopped, and some take hours. If Graphviz dies, which no known graph of package layout makes it do, all later
+// placings of the program fail.
 //
 // Package [layout] has none of this: there, Graphviz runs in a process of its own. Nothing in relgraph but the command
 // relgraph-layout imports this package.
