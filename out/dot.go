@@ -2,7 +2,6 @@ package out
 
 import (
 	"bufio"
-	"cmp"
 	"fmt"
 	"io"
 	"slices"
@@ -130,7 +129,7 @@ func (d *dotWriter) label(c *graph.Contact) string {
 		}
 		return "[" + marks + "]"
 	}
-	lines := []string{joined(" ", c.Label(), numbers(sources.Stance.Supports)), c.When()}
+	lines := []string{joined(" ", c.Label(), numbers(sources.Stance.Supports)), figure.WhenAndHedge(c)}
 	for _, id := range c.Via() {
 		lines = append(lines, "via "+d.g.Dossier().Actor(id).Short)
 	}
@@ -157,7 +156,7 @@ func dotStyle(l style.Line) string {
 // address is where the first document of c can be read. Other schemes, such as javascript, would go into a picture unasked.
 func (d *dotWriter) address(c *graph.Contact) string {
 	for _, doc := range documentsOf(d.g.Dossier(), c) {
-		if strings.HasPrefix(doc.URL, "https://") || strings.HasPrefix(doc.URL, "http://") {
+		if figure.Followable(doc.URL) {
 			return doc.URL
 		}
 	}
@@ -233,17 +232,7 @@ func lineWords(l style.Line) string {
 }
 
 // citation names a document and the passages that the letters in labels stand for.
-func citation(c *figure.Cited) string {
-	text := joined(", ", joined(": ", c.Document.Publisher, c.Document.Name()), c.Document.Issued.Words())
-	for i, passage := range c.Passages {
-		if len(c.Passages) > 1 {
-			text += "; " + figure.Letter(i) + ": " + cmp.Or(passage, "no passage given")
-		} else if passage != "" {
-			text += "; " + passage
-		}
-	}
-	return text
-}
+func citation(c *figure.Cited) string { return joined("; ", figure.Describe(c.Document), c.Where()) }
 
 // attrs are the attributes of one statement.
 type attrs []string

@@ -42,9 +42,9 @@ func (m *markdown) statement() {
 	d := m.g.Dossier()
 	documents, roots := m.documents()
 	m.printf("\n## How this was sourced\n\n")
-	m.printf("The list holds %s from %s. Traced back, the documents rest on %s, in whole or in part.", counted(len(d.Claims), "claim"),
-		counted(len(documents), "document"), counted(len(roots), "report"))
-	m.printf(" A figure of it draws %s and %s.\n\n", counted(m.drawn(false), "contact"), counted(m.drawn(true), "affiliation"))
+	m.printf("The list holds %s from %s. Traced back, the documents rest on %s, in whole or in part.", figure.Count(len(d.Claims), "claim"),
+		figure.Count(len(documents), "document"), figure.Count(len(roots), "report"))
+	m.printf(" A figure of it draws %s and %s.\n\n", figure.Count(m.drawn(false), "contact"), figure.Count(m.drawn(true), "affiliation"))
 	m.item("documents", documents)
 	m.item("reports that they rest on", roots)
 	for _, s := range graph.States() {
@@ -181,13 +181,6 @@ func (m *markdown) sources() {
 		}
 		m.printf("\n")
 	}
-}
-
-func counted(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return fmt.Sprintf("%d %ss", n, what)
 }
 
 var markEscapes = strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", `\<`, ">", `\>`, "#", `\#`, "\n", " ")

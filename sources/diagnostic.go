@@ -130,8 +130,8 @@ type fault struct{ problem, want string }
 
 func (f fault) Error() string { return f.problem + ": " + f.want }
 
-// nearest returns the word that s was probably meant to be, or "" if none is near: at most a third of its letters differ.
-func nearest(s string, words []string) string {
+// Nearest returns the word that s was probably meant to be, or "" if none is near: at most a third of its letters differ.
+func Nearest(s string, words []string) string {
 	length := utf8.RuneCountInString(s)
 	best, at := "", length/3+1
 	for _, w := range words {
@@ -196,7 +196,7 @@ func (s *suggester) nearest(unknown string) string {
 	}
 	near, ok := s.found[unknown]
 	if !ok && len(s.found) < maxSuggestions {
-		near = nearest(unknown, s.ids)
+		near = Nearest(unknown, s.ids)
 		s.found[unknown] = near
 	}
 	return near
@@ -213,7 +213,7 @@ func (s *suggester) didYouMean(unknown, otherwise string) string {
 // oneOf says which words are wanted, the likeliest first.
 func oneOf(s string, words []string) string {
 	all := "want " + strings.Join(words, ", ")
-	if w := nearest(s, words); w != "" {
+	if w := Nearest(s, words); w != "" {
 		return fmt.Sprintf("did you mean %q? %s", w, all)
 	}
 	return all

@@ -1,6 +1,4 @@
 package sources
 
-var (
-	BuiltInFS = builtIn
-	Nearest   = nearest
-)
+// BuiltInFS holds the files of the built-in dossier.
+var BuiltInFS = builtIn

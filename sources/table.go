@@ -146,7 +146,7 @@ func (t *table) readDialect(header []string, ds *Diagnostics) {
 
 func (t *table) explainUnknown(i int, known []string, ds *Diagnostics) {
 	name := t.columns[i]
-	switch near := nearest(plainName(name), known); {
+	switch near := Nearest(plainName(name), known); {
 	case name == "":
 		ds.warnf(t.pos(t.head[i]), "want a name, or its cells are left out", "column %d has no name", i+1)
 	case near != "" && t.column(near) < 0:

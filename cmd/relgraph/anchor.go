@@ -13,7 +13,6 @@ import (
 	"sort"
 	"strings"
 
-	"github.com/agnivade/levenshtein"
 	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
 
@@ -114,11 +113,13 @@ func (a anchorer) claim(id sources.ClaimID) (*sources.Claim, error) {
 	if c := a.dossier.Claim(id); c != nil {
 		return c, nil
 	}
-	want, least := `see "relgraph list claims" for the ids`, len(id)/2
+	var ids []string
 	for _, c := range a.dossier.Claims {
-		if n := levenshtein.ComputeDistance(string(id), string(c.ID)); n < least {
-			want, least = fmt.Sprintf("did you mean %q?", c.ID), n
-		}
+		ids = append(ids, string(c.ID))
+	}
+	want := `see "relgraph list claims" for the ids`
+	if near := sources.Nearest(string(id), ids); near != "" {
+		want = fmt.Sprintf("did you mean %q?", near)
 	}
 	return nil, fmt.Errorf("no claim %q in %s: %s", id, a.dossier.Name, want)
 }
@@ -137,9 +138,9 @@ func (a anchorer) copyFor(c *sources.Claim) (string, error) {
 	if info, err := os.Stat(a.documents); err != nil || !info.IsDir() {
 		return "", fmt.Errorf("%q is no folder: want --documents DIR, the folder with your copies", a.documents)
 	}
-	root, err := os.OpenRoot(a.documents)
+	root, err := openCopies(a.documents)
 	if err != nil {
-		return "", fmt.Errorf("folder of documents %q: %w", a.documents, withoutPath(err))
+		return "", err
 	}
 	defer root.Close()
 	read, err := copies.Read(root.FS(), doc.Path)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"relgraph/out/figure"
 	"relgraph/sources"
 )
 
@@ -49,19 +50,12 @@ hints say what could be added. The exit code is 1 if there is an error, otherwis
 }
 
 func summary(d *sources.Dossier, problems sources.Diagnostics) string {
-	read := fmt.Sprintf("%s: %s, %s, %s", d.Name, counted(len(d.Actors), "actor"), counted(len(d.Documents), "document"), counted(len(d.Claims), "claim"))
+	read := fmt.Sprintf("%s: %s, %s, %s", d.Name, figure.Count(len(d.Actors), "actor"), figure.Count(len(d.Documents), "document"), figure.Count(len(d.Claims), "claim"))
 	errs, warnings := len(problems.Only(sources.Error)), len(problems.Only(sources.Warning))
 	if errs+warnings == 0 {
 		return read + "; nothing is wrong"
 	}
-	return fmt.Sprintf("%s; %s, %s", read, counted(errs, "error"), counted(warnings, "warning"))
-}
-
-func counted(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return fmt.Sprintf("%d %ss", n, what)
+	return fmt.Sprintf("%s; %s, %s", read, figure.Count(errs, "error"), figure.Count(warnings, "warning"))
 }
 
 func writeJSON(w io.Writer, v any) error {

@@ -7,7 +7,6 @@ import (
 	"regexp"
 	"strings"
 
-	"github.com/agnivade/levenshtein"
 	"github.com/spf13/cobra"
 
 	"relgraph/graph"
@@ -68,9 +67,9 @@ func namesDossier(arg string) bool {
 
 // proofs looks for every passage in the copies.
 func proofs(cmd *cobra.Command, d *sources.Dossier, folder string) (map[sources.ClaimID]verify.ClaimResult, error) {
-	root, err := os.OpenRoot(folder)
+	root, err := openCopies(folder)
 	if err != nil {
-		return nil, fmt.Errorf("folder of documents %q: %w", folder, withoutPath(err))
+		return nil, err
 	}
 	defer root.Close()
 	r, err := verifyClaims(cmd, d, root.FS())
@@ -174,27 +173,23 @@ func (e explainer) between(a, b sources.ActorID) error {
 	})
 }
 
+// nearest returns the id that was probably meant, or "".
 func (e explainer) nearest(id string) string {
 	d := e.g.Dossier()
-	best, distance := "", max(2, len(id)/2)
-	try := func(candidate string) {
-		if n := levenshtein.ComputeDistance(id, candidate); n < distance {
-			best, distance = candidate, n
-		}
-	}
+	var ids []string
 	for c := range e.g.All() {
-		try(string(c.ID))
+		ids = append(ids, string(c.ID))
 	}
 	for i := range d.Claims {
-		try(string(d.Claims[i].ID))
+		ids = append(ids, string(d.Claims[i].ID))
 	}
 	for i := range d.Documents {
-		try(string(d.Documents[i].ID))
+		ids = append(ids, string(d.Documents[i].ID))
 	}
 	for i := range d.Actors {
-		try(string(d.Actors[i].ID))
+		ids = append(ids, string(d.Actors[i].ID))
 	}
-	return best
+	return sources.Nearest(id, ids)
 }
 
 func (e explainer) either(record any, text func()) error {

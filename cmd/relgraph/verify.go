@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"relgraph/out/figure"
 	"relgraph/sources"
 	"relgraph/sources/verify"
 )
@@ -44,9 +45,9 @@ The exit code is 0 only if every claim is verified, otherwise 1.`,
 			if folder == "" {
 				return misusef("no folder of documents: want --documents DIR, the folder with your copies")
 			}
-			root, err := os.OpenRoot(folder)
+			root, err := openCopies(folder)
 			if err != nil {
-				return fmt.Errorf("folder of documents %q: %w", folder, withoutPath(err))
+				return err
 			}
 			defer root.Close()
 			d, err := flags.load(cmd, optional(args, 0))
@@ -85,6 +86,15 @@ The exit code is 0 only if every claim is verified, otherwise 1.`,
 		panic(err)
 	}
 	return cmd
+}
+
+// openCopies opens the folder of the checker's copies, which nothing that is read from it can leave.
+func openCopies(folder string) (*os.Root, error) {
+	root, err := os.OpenRoot(folder)
+	if err != nil {
+		return nil, fmt.Errorf("folder of documents %q: %w", folder, withoutPath(err))
+	}
+	return root, nil
 }
 
 // verifyClaims looks for every passage. If that takes long and a person looks on, it says how far it has come.
@@ -203,7 +213,7 @@ func verifySummary(d *sources.Dossier, r verify.Report) string {
 			parts = append(parts, fmt.Sprintf("%d %s", n, s))
 		}
 	}
-	text := fmt.Sprintf("%s: %d of %s verified", d.Name, r.Count(verify.Verified), counted(len(r.Claims), "claim"))
+	text := fmt.Sprintf("%s: %d of %s verified", d.Name, r.Count(verify.Verified), figure.Count(len(r.Claims), "claim"))
 	if len(parts) > 0 {
 		text += "; " + strings.Join(parts, ", ")
 	}

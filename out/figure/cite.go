@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -85,7 +86,7 @@ func (c *Cited) Where() string {
 	}
 	parts := make([]string, len(c.Passages))
 	for i, p := range c.Passages {
-		parts[i] = Letter(i) + " " + firstOf(p, "(no place given)")
+		parts[i] = Letter(i) + " " + cmp.Or(p, "(no place given)")
 	}
 	return strings.Join(parts, "; ")
 }

@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"net/url"
@@ -63,19 +64,10 @@ func (d *drawing) title(y float64) float64 {
 	dossier := d.g.Dossier()
 	d.fig.Title = Title(dossier, d.opts)
 	y = stack(&d.fig.Head, titleHand, margin, y, titleHand.wrap(d.fig.Title, d.fig.inner()), style.Ink)
-	if subtitle := firstOf(d.opts.Subtitle, dossier.Subtitle); subtitle != "" {
+	if subtitle := cmp.Or(d.opts.Subtitle, dossier.Subtitle); subtitle != "" {
 		y = stack(&d.fig.Head, subtitleHand, margin, y+2, subtitleHand.wrap(subtitle, d.fig.inner()), style.Muted)
 	}
 	return y
-}
-
-func firstOf(texts ...string) string {
-	for _, t := range texts {
-		if t != "" {
-			return t
-		}
-	}
-	return ""
 }
 
 // place takes over where the engine has put things. origin is the page's point for the engine's top left corner.
@@ -329,7 +321,7 @@ func (d *drawing) entry(c *Cited, width float64) entry {
 	}
 	doc := c.Document
 	add(Describe(doc), "", style.Ink)
-	if safe(doc.URL) {
+	if Followable(doc.URL) {
 		add(shortAddress(doc.URL), doc.URL, style.Link)
 	}
 	if rests := RestsOn(d.g.Dossier(), doc); rests != "" {
@@ -379,8 +371,8 @@ func RestsOn(d *sources.Dossier, doc *sources.Document) string {
 	return strings.Join(names, "; itself on ")
 }
 
-// safe tells whether a link may be followed: http and https only.
-func safe(address string) bool {
+// Followable tells whether a link may be followed: http and https only.
+func Followable(address string) bool {
 	u, err := url.Parse(address)
 	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != ""
 }
@@ -421,7 +413,7 @@ func (d *drawing) remarks() []string {
 	}
 	notes := []string{"A line means that a document reports the contact, not that it took place."}
 	if len(hidden) > 0 {
-		note := "Not drawn, since no document says that they took place: " + count(len(hidden), "contact")
+		note := "Not drawn, since no document says that they took place: " + Count(len(hidden), "contact")
 		if len(hidden) <= listed {
 			note += ": " + strings.Join(hidden, "; ")
 		}
@@ -453,7 +445,7 @@ func (d *drawing) provenance() string {
 	if dossier.Edition != "" {
 		note += ", edition " + dossier.Edition
 	}
-	note += fmt.Sprintf(": %s from %s", count(len(dossier.Claims), "claim"), count(len(documents), "document"))
+	note += fmt.Sprintf(": %s from %s", Count(len(dossier.Claims), "claim"), Count(len(documents), "document"))
 	if checked > 0 {
 		note += fmt.Sprintf("; %d checked by hand", checked)
 		if latest != "" {
@@ -463,7 +455,8 @@ func (d *drawing) provenance() string {
 	return note + "; SHA-256 " + dossier.Digest()[:digestShown] + "…. Made with relgraph."
 }
 
-func count(n int, what string) string {
+// Count says a number with its word: "1 claim", "2 claims".
+func Count(n int, what string) string {
 	if n == 1 {
 		return "1 " + what
 	}
@@ -481,5 +474,5 @@ func (d *drawing) tellInWords() {
 		}
 	}
 	d.fig.Says = fmt.Sprintf("Diagram of %s and %s between %s, with a numbered list of %s.",
-		count(contacts, "reported contact"), count(affiliations, "affiliation"), count(len(d.actors), "actor"), count(len(d.fig.Citations.List), "source"))
+		Count(contacts, "reported contact"), Count(affiliations, "affiliation"), Count(len(d.actors), "actor"), Count(len(d.fig.Citations.List), "source"))
 }

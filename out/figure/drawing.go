@@ -125,7 +125,7 @@ func (d *drawing) newEdge(c *graph.Contact) *edge {
 	} else {
 		e.say(labelHand, labelWidth, c.Label(), supporting, style.Ink)
 	}
-	e.say(detailHand, detailWidth, whenAndHedge(c), "", style.Muted)
+	e.say(detailHand, detailWidth, WhenAndHedge(c), "", style.Muted)
 	if via := c.Via(); len(via) > 0 {
 		e.say(detailHand, detailWidth, "via "+d.names(via), "", style.Muted)
 	}
@@ -164,7 +164,8 @@ func (e *edge) say(h hand, width float64, text, raised string, colour style.Colo
 	}
 }
 
-func whenAndHedge(c *graph.Contact) string {
+// WhenAndHedge says when a contact took place and in which words its documents hedge it.
+func WhenAndHedge(c *graph.Contact) string {
 	var parts []string
 	if when := c.When(); when != "" {
 		parts = append(parts, when)

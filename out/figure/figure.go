@@ -7,6 +7,7 @@
 package figure
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -108,7 +109,7 @@ func Title(d *sources.Dossier, opts Options) string {
 	if !slices.Contains([]string{"contacts", "claims", "dossier", ""}, strings.ToLower(d.Name)) {
 		title += ": " + d.Name
 	}
-	return firstOf(opts.Title, d.Title, title)
+	return cmp.Or(opts.Title, d.Title, title)
 }
 
 // attempts are the ways in which a figure is laid out, the best looking first: the least distances of boxes in a column and of
