@@ -18,16 +18,38 @@ import (
 func (d *drawing) compose(p layout.Placement) {
 	f := d.fig
 	f.Note = p.Note
+	f.Paper = style.Paper
 	f.Width = math.Ceil(max(minWidth, p.Width) + 2*margin)
-	y := d.title(margin)
+	head, y := d.title(margin)
 	origin := Point{X: (f.Width - p.Width) / 2, Y: y + 8}
 	d.place(p, origin)
 	y = origin.Y + p.Height + 12
-	y = d.legend(y)
-	y = d.sources(y + 6)
-	y = d.notes(y + 6)
+	legend, y := d.legend(y)
+	list, y := d.sources(y + 6)
+	notes, y := d.notes(y + 6)
 	f.Height = math.Ceil(y + margin)
+	f.Parts = append([]Part{head}, d.diagram()...)
+	f.Parts = append(f.Parts, legend, list, notes)
 	d.tellInWords()
+}
+
+// layer is a part of the page that only holds others together.
+func layer(name string) Part { return Part{ID: name, Class: "layer"} }
+
+// diagram is the layers of the diagram in the order of drawing: names of sides lie over the lines that pass them.
+func (d *drawing) diagram() []Part {
+	sides, lines, names, actors := layer("sides"), layer("contacts"), layer("side-names"), layer("actors")
+	for _, g := range d.fig.Groups {
+		sides.Parts = append(sides.Parts, Part{Shapes: g.Shapes})
+		names.Parts = append(names.Parts, Part{Texts: g.Texts})
+	}
+	for _, e := range d.fig.Edges {
+		lines.Parts = append(lines.Parts, e.Part)
+	}
+	for _, a := range d.fig.Actors {
+		actors.Parts = append(actors.Parts, a.Part)
+	}
+	return []Part{sides, lines, names, actors}
 }
 
 func (f *Figure) inner() float64 { return f.Width - 2*margin }
@@ -60,14 +82,14 @@ func stackCentred(into *[]Text, h hand, x, y float64, lines []string, c style.Co
 	return y
 }
 
-func (d *drawing) title(y float64) float64 {
-	dossier := d.g.Dossier()
+func (d *drawing) title(y float64) (Part, float64) {
+	dossier, head := d.g.Dossier(), layer("head")
 	d.fig.Title = Title(dossier, d.opts)
-	y = stack(&d.fig.Head, titleHand, margin, y, titleHand.wrap(d.fig.Title, d.fig.inner()), style.Ink)
+	y = stack(&head.Texts, titleHand, margin, y, titleHand.wrap(d.fig.Title, d.fig.inner()), style.Ink)
 	if subtitle := cmp.Or(d.opts.Subtitle, dossier.Subtitle); subtitle != "" {
-		y = stack(&d.fig.Head, subtitleHand, margin, y+2, subtitleHand.wrap(subtitle, d.fig.inner()), style.Muted)
+		y = stack(&head.Texts, subtitleHand, margin, y+2, subtitleHand.wrap(subtitle, d.fig.inner()), style.Muted)
 	}
-	return y
+	return head, y
 }
 
 // place takes over where the engine has put things. origin is the page's point for the engine's top left corner.
@@ -80,9 +102,9 @@ func (d *drawing) place(p layout.Placement, origin Point) {
 		s, corner := d.groups[i], shift(g.Box.Min)
 		name := set(groupHand, corner.X+padX, corner.Y+3+groupHand.size*ascent, s.name, s.tint.Text)
 		name.Halo = s.tint.Fill
-		d.fig.Groups = append(d.fig.Groups, Group{
-			Name: s.name, Box: Box{corner.X, corner.Y, g.Box.Max.X - g.Box.Min.X, g.Box.Max.Y - g.Box.Min.Y}, Tint: s.tint, Text: []Text{name},
-		})
+		box := Box{corner.X, corner.Y, g.Box.Max.X - g.Box.Min.X, g.Box.Max.Y - g.Box.Min.Y}
+		frame := Shape{Box: box, Radius: 6, Fill: s.tint.Fill, Stroke: s.tint.Edge, Width: 0.8}
+		d.fig.Groups = append(d.fig.Groups, Group{Part{Shapes: []Shape{frame}, Texts: []Text{name}}, s.name, box, s.tint})
 	}
 	centres := map[layout.NodeID]Point{}
 	for _, n := range p.Nodes {
@@ -112,10 +134,11 @@ func around(centre Point, width, height float64) Box {
 func (d *drawing) actor(a *sources.Actor, box Box) Actor {
 	name, role := actorLines(a)
 	_, h := actorSize(a)
-	out := Actor{Actor: a, Box: box, Tint: d.sideOf[a.ID].tint}
+	out := Actor{Part{ID: "actor-" + string(a.ID), Class: "actor", Name: a.Name}, a, box, d.sideOf[a.ID].tint}
+	out.Shapes = []Shape{{Box: box, Radius: 3, Fill: style.Paper, Stroke: out.Tint.Text, Width: 1}}
 	x, y := box.X+box.Width/2, box.Y+(box.Height-h)/2+padY
-	y = stackCentred(&out.Text, nameHand, x, y, name, style.Ink)
-	stackCentred(&out.Text, roleHand, x, y, role, style.Muted)
+	y = stackCentred(&out.Texts, nameHand, x, y, name, style.Ink)
+	stackCentred(&out.Texts, roleHand, x, y, role, style.Muted)
 	return out
 }
 
@@ -126,33 +149,40 @@ func (d *drawing) edge(e *edge, first, second []Point, label Box) Edge {
 	if e.secondBack {
 		second = reversed(second)
 	}
-	out := Edge{Contact: e.Contact, Line: e.line, Label: label}
-	out.Says = Sentence(d.g.Dossier(), e.Contact, d.fig.Citations)
-	for _, cl := range e.Contact.Claims {
-		out.Claims = append(out.Claims, d.paragraph(cl))
-	}
+	var tips [][3]Point
 	if e.Directed && !e.IsAffiliation() {
-		head := arrowhead(second)
-		out.Heads = append(out.Heads, head)
+		tips = append(tips, arrowhead(second))
 		second = shortened(second)
 	}
-	out.Pieces = [][]Point{first, second}
-
-	left := out.Label.X + 3
+	out := Edge{d.told(e.Contact), e.Contact, [][]Point{first, second}, label}
+	out.Shapes = append([]Shape{stroke(first, e.line), stroke(second, e.line)}, heads(tips, e.line.Colour)...)
+	left := label.X + 3
 	if e.line.Mark != style.NoMark {
-		out.Mark = Point{X: left + markRoom/2 - 1, Y: out.Label.Y + 1.5 + e.lines[0].lead()/2}
+		out.Shapes = append(out.Shapes, mark(e.line, Point{X: left + markRoom/2 - 1, Y: label.Y + 1.5 + e.lines[0].lead()/2})...)
 		left += markRoom
 	}
-	y := out.Label.Y + 1.5
+	y := label.Y + 1.5
 	for _, l := range e.lines {
 		base := y + l.size*ascent
-		out.Text = append(out.Text, set(l.hand, left, base, l.text, l.colour))
+		out.Texts = append(out.Texts, set(l.hand, left, base, l.text, l.colour))
 		if l.raised != "" {
-			out.Text = append(out.Text, set(markHand, left+l.hand.width(l.text)+1.2, base-2.6, l.raised, style.Link))
+			out.Texts = append(out.Texts, set(markHand, left+l.hand.width(l.text)+1.2, base-2.6, l.raised, style.Link))
 		}
 		y += l.lead()
 	}
 	return out
+}
+
+// told is a contact's part of the page, in words.
+func (d *drawing) told(c *graph.Contact) Part {
+	var claims []string
+	for _, cl := range c.Claims {
+		claims = append(claims, d.paragraph(cl))
+	}
+	return Part{
+		ID: "contact-" + string(c.ID), Class: fmt.Sprintf("contact %s %s", c.Kind, c.State), Stop: true,
+		Name: Sentence(d.g.Dossier(), c, d.fig.Citations), About: strings.Join(claims, "\n"),
+	}
 }
 
 func reversed(path []Point) []Point {
@@ -192,49 +222,82 @@ func shortened(path []Point) []Point {
 	return out
 }
 
-// legend explains what is drawn, and nothing else, in rows as wide as the figure.
-func (d *drawing) legend(y float64) float64 {
-	x := margin
-	row := noteHand.lead() + 5
-	const sample, gap = 26.0, 5.0
-	add := func(k Key, text string, width float64) {
-		if w := width + gap + noteHand.width(text); x > margin && x+w > d.fig.Width-margin {
-			x, y = margin, y+row
-		}
-		k.From.X, k.From.Y = x+k.From.X, y+row/2
-		k.To.X, k.To.Y = x+k.To.X, y+row/2
-		k.Mark.X, k.Mark.Y = x+k.Mark.X, y+row/2
-		for i := range k.Heads {
-			k.Heads[i] = arrowhead([]Point{k.From, k.To})
-			k.To.X -= headLength - 1
-		}
-		k.Text = []Text{set(noteHand, x+width+gap, y+row/2+noteHand.size*0.36, text, style.Ink)}
-		d.fig.Keys = append(d.fig.Keys, k)
-		x += width + gap + noteHand.width(text) + 14
+// A key explains one thing in the legend, by a sample line if it has one.
+type key struct {
+	line     *style.Line
+	directed bool
+	text     string
+}
+
+// keyLine is the length of a sample line, keyGap what stands between it and its text.
+const keyLine, keyGap = 26.0, 5.0
+
+func (k key) width() float64 {
+	w := noteHand.width(k.text)
+	if k.line != nil {
+		w += keyLine + keyGap
 	}
+	return w
+}
+
+// part draws the key with its left end at x and its middle at y.
+func (k key) part(x, y float64) Part {
+	var p Part
+	if k.line != nil {
+		from, to := Point{X: x, Y: y}, Point{X: x + keyLine, Y: y}
+		var tips [][3]Point
+		if k.directed {
+			tips = append(tips, arrowhead([]Point{from, to}))
+			to.X -= headLength - 1
+		}
+		p.Shapes = append([]Shape{stroke([]Point{from, from, to, to}, *k.line)}, heads(tips, k.line.Colour)...)
+		p.Shapes = append(p.Shapes, mark(*k.line, Point{X: x + keyLine/2, Y: y})...)
+		x += keyLine + keyGap
+	}
+	p.Texts = []Text{set(noteHand, x, y+noteHand.size*0.36, k.text, style.Ink)}
+	return p
+}
+
+// keys explain what is drawn, and nothing else.
+func (d *drawing) keys() []key {
+	var keys []key
 	shown := d.shown()
 	for _, s := range graph.States() {
 		if shown.states[s] {
 			line := style.Of(s)
-			add(Key{To: Point{X: sample}, Mark: Point{X: sample / 2}, Line: line}, s.Means(), sample)
+			keys = append(keys, key{&line, false, s.Means()})
 		}
 	}
 	if shown.affiliation {
-		add(Key{To: Point{X: sample}, Line: style.Affiliation}, "belongs to, founded or leads; not a contact", sample)
+		keys = append(keys, key{&style.Affiliation, false, "belongs to, founded or leads; not a contact"})
 	}
 	if shown.directed {
-		add(Key{To: Point{X: sample}, Line: style.Line{Colour: style.Ink, Width: 1.1}, Heads: make([][3]Point, 1)}, "one-sided; without an arrowhead: mutual, or not told", sample)
+		keys = append(keys, key{&style.Line{Colour: style.Ink, Width: 1.1}, true, "one-sided; without an arrowhead: mutual, or not told"})
 	}
 	if shown.hedged {
-		add(Key{}, "“reportedly” …: the document's own hedging word", -gap)
+		keys = append(keys, key{text: "“reportedly” …: the document's own hedging word"})
 	}
 	switch cited := d.fig.Citations.List; {
 	case slices.ContainsFunc(cited, func(c *Cited) bool { return len(c.Passages) > 1 }):
-		add(Key{}, "1a: source and passage, below", -gap)
+		keys = append(keys, key{text: "1a: source and passage, below"})
 	case len(cited) > 0:
-		add(Key{}, "1: source, below", -gap)
+		keys = append(keys, key{text: "1: source, below"})
 	}
-	return y + row
+	return keys
+}
+
+// legend sets the keys in rows as wide as the figure.
+func (d *drawing) legend(y float64) (Part, float64) {
+	legend := Part{ID: "legend", Class: "layer", Name: "Legend"}
+	x, row := margin, noteHand.lead()+5
+	for _, k := range d.keys() {
+		if x > margin && x+k.width() > d.fig.Width-margin {
+			x, y = margin, y+row
+		}
+		legend.Parts = append(legend.Parts, k.part(x, y+row/2))
+		x += k.width() + 14
+	}
+	return legend, y + row
 }
 
 type shown struct {
@@ -260,12 +323,13 @@ func (d *drawing) shown() shown {
 const wideColumn = 300.0
 
 // sources lists the documents by number, in columns that a reader can follow.
-func (d *drawing) sources(y float64) float64 {
+func (d *drawing) sources(y float64) (Part, float64) {
+	list := Part{ID: "sources", Class: "layer", Name: "Sources"}
 	cited := d.fig.Citations.List
 	if len(cited) == 0 {
-		return y
+		return list, y
 	}
-	y = stack(&d.fig.Notes, headingHand, margin, y, []string{"Sources"}, style.Ink) + 2
+	y = stack(&list.Texts, headingHand, margin, y, []string{"Sources"}, style.Ink) + 2
 	const gap, indent = 18.0, 16.0
 	room := 0.0 // for the widest entry, as far as a column of text is well read
 	for _, c := range cited {
@@ -286,20 +350,20 @@ func (d *drawing) sources(y float64) float64 {
 		if used > 0 && used+e.height()/2 > total/float64(columns) && x+2*width <= d.fig.Width-margin+1 {
 			x, y, used = x+width+gap, top, 0
 		}
-		s := Source{Cited: cited[i]}
-		s.Text = append(s.Text, set(headingHand, x, y+noteHand.size*ascent, fmt.Sprint(cited[i].Number), style.Link))
+		s := Part{ID: fmt.Sprintf("source-%d", cited[i].Number), Class: "source"}
+		s.Texts = append(s.Texts, set(headingHand, x, y+noteHand.size*ascent, fmt.Sprint(cited[i].Number), style.Link))
 		for _, l := range e {
 			text := set(noteHand, x+indent, y+noteHand.size*ascent, l.text, l.colour)
 			text.Link = l.link
-			s.Text = append(s.Text, text)
+			s.Texts = append(s.Texts, text)
 			y += noteHand.lead()
 		}
 		y += 3
 		used += e.height()
 		bottom = max(bottom, y)
-		d.fig.Sources = append(d.fig.Sources, s)
+		list.Parts = append(list.Parts, s)
 	}
-	return bottom
+	return list, bottom
 }
 
 // An entry is the lines of one source.
@@ -393,11 +457,12 @@ func shortAddress(address string) string {
 }
 
 // notes say what is not drawn and what the figure was made from.
-func (d *drawing) notes(y float64) float64 {
+func (d *drawing) notes(y float64) (Part, float64) {
+	notes := layer("notes")
 	for _, note := range d.remarks() {
-		y = stack(&d.fig.Notes, noteHand, margin, y, noteHand.wrap(note, d.fig.inner()), style.Muted) + 1.5
+		y = stack(&notes.Texts, noteHand, margin, y, noteHand.wrap(note, d.fig.inner()), style.Muted) + 1.5
 	}
-	return y
+	return notes, y
 }
 
 // listed is how many undrawn contacts a note names one by one.

@@ -18,20 +18,27 @@ import (
 	"relgraph/sources"
 )
 
-// A Figure is a finished page.
+// A Figure is a finished page. A writer draws Parts, one after the other, on paper of Width by Height; the rest tells what they
+// stand for.
 type Figure struct {
 	Width, Height float64
 	Title         string
 	Says          string // the figure in one sentence, for those who do not see it
-	Head          []Text
-	Groups        []Group
-	Edges         []Edge
-	Actors        []Actor
-	Keys          []Key // the legend
-	Sources       []Source
-	Notes         []Text
-	Citations     *Citations
-	Note          string // how the layout was simplified for its size, or ""
+	Paper         style.Colour
+	Parts         []Part
+
+	Groups    []Group
+	Edges     []Edge
+	Actors    []Actor
+	Citations *Citations
+	Note      string // how the layout was simplified for its size, or ""
+}
+
+// Each calls visit with every part of the figure in the order of drawing.
+func (f *Figure) Each(visit func(Part)) {
+	for _, p := range f.Parts {
+		p.Each(visit)
+	}
 }
 
 // A Point is a place on the page.
@@ -56,46 +63,26 @@ type Text struct {
 
 // A Group is the frame around the actors of one side.
 type Group struct {
-	Name string
+	Part
+	Side string
 	Box  Box
 	Tint style.Tint
-	Text []Text
 }
 
 // An Actor is a box with a name.
 type Actor struct {
+	Part
 	Actor *sources.Actor
 	Box   Box
 	Tint  style.Tint
-	Text  []Text
 }
 
-// An Edge is the line of a contact or affiliation, in pieces of cubic Bézier curves, each from its first point on by threes.
+// An Edge is the line of a contact or affiliation with its label.
 type Edge struct {
+	Part
 	Contact *graph.Contact
-	Says    string   // the contact in one sentence
-	Claims  []string // each claim in one paragraph: stance, summary, who told whom, where it stands
-	Line    style.Line
-	Pieces  [][]Point
-	Heads   [][3]Point // arrowheads, the tip first
-	Mark    Point      // the middle of the state's mark
+	Pieces  [][]Point // of the line: cubic Bézier curves, each from its first point on by threes
 	Label   Box
-	Text    []Text
-}
-
-// A Key explains one thing in the legend.
-type Key struct {
-	From, To Point // a sample line, if From differs from To
-	Line     style.Line
-	Heads    [][3]Point
-	Mark     Point
-	Text     []Text
-}
-
-// A Source is one entry of the numbered list.
-type Source struct {
-	Cited *Cited
-	Text  []Text
 }
 
 // Options are what a figure's maker may choose.

@@ -114,11 +114,11 @@ func wellPlaced(t *testing.T, f *figure.Figure) {
 	var boxes []named
 	for _, a := range f.Actors {
 		boxes = append(boxes, named{"actor " + string(a.Actor.ID), a.Box})
-		within("actor "+string(a.Actor.ID), a.Text, a.Box)
+		within("actor "+string(a.Actor.ID), a.Texts, a.Box)
 	}
 	for _, e := range f.Edges {
 		boxes = append(boxes, named{"label " + string(e.Contact.ID), e.Label})
-		within("label "+string(e.Contact.ID), e.Text, e.Label)
+		within("label "+string(e.Contact.ID), e.Texts, e.Label)
 	}
 	for i, a := range boxes {
 		if !inside(a.box, page) {
@@ -131,18 +131,14 @@ func wellPlaced(t *testing.T, f *figure.Figure) {
 		}
 	}
 	for _, g := range f.Groups {
-		within("side "+g.Name, g.Text, g.Box)
+		within("side "+g.Side, g.Texts, g.Box)
 		for _, a := range f.Actors {
 			if belongs := a.Tint == g.Tint; belongs != inside(a.Box, g.Box) {
-				t.Errorf("actor %s and the frame of %s: inside is %v, want %v", a.Actor.ID, g.Name, !belongs, belongs)
+				t.Errorf("actor %s and the frame of %s: inside is %v, want %v", a.Actor.ID, g.Side, !belongs, belongs)
 			}
 		}
 	}
-	for _, s := range f.Sources {
-		within(fmt.Sprintf("source %d", s.Cited.Number), s.Text, page)
-	}
-	within("head", f.Head, page)
-	within("notes", f.Notes, page)
+	f.Each(func(p figure.Part) { within("part "+p.ID, p.Texts, page) })
 	for _, e := range f.Edges {
 		own := map[string]bool{"label " + string(e.Contact.ID): true, "actor " + string(e.Contact.From): true, "actor " + string(e.Contact.To): true}
 		for _, b := range boxes {
