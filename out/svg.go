@@ -47,7 +47,7 @@ func (s *svgWriter) part(p figure.Part) {
 	s.attr("id", p.ID)
 	s.attr("class", p.Class)
 	if p.Stop {
-		s.printf(` role="img"`)
+		s.printf(` role="img" tabindex="0"`)
 	}
 	s.printf(">")
 	if p.Name != "" {

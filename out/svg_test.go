@@ -166,8 +166,8 @@ func TestSVGLinksOnlyToWebPages(t *testing.T) {
 			}
 		}
 	})
-	if links != 1 {
-		t.Errorf("%d links, want 1", links)
+	if links != 2 { // at the line, and in the list of sources
+		t.Errorf("%d links, want 2", links)
 	}
 }
 

@@ -25,6 +25,7 @@ type Figure struct {
 	Title         string
 	Says          string // the figure in one sentence, for those who do not see it
 	Paper         style.Colour
+	Scale         float64 // of the diagram: 1 as made for a report, less on a small page
 	Parts         []Part
 
 	Groups    []Group
@@ -87,7 +88,10 @@ type Edge struct {
 
 // Options are what a figure's maker may choose.
 type Options struct {
-	Title, Subtitle string // instead of the dossier's
+	Title, Subtitle string       // instead of the dossier's
+	Notes           []string     // more to be said below the figure
+	Theme           *style.Theme // nil for the report theme
+	Size            Size
 }
 
 // Title is what a figure of the dossier is called.
@@ -99,37 +103,55 @@ func Title(d *sources.Dossier, opts Options) string {
 	return cmp.Or(opts.Title, d.Title, title)
 }
 
-// attempts are the ways in which a figure is laid out, the best looking first: the least distances of boxes in a column and of
-// columns, and whether columns go through the frames of sides.
-var attempts = []struct {
+// An attempt is a way in which a figure is laid out: the least distances of boxes in a column and of columns, whether columns
+// go through the frames of sides, and where the columns, or rows, follow each other to.
+type attempt struct {
 	node, rank float64
 	aligned    bool
-}{{8, 26, true}, {8, 26, false}, {11, 34, true}, {15, 44, false}}
+	direction  layout.Direction
+}
+
+// attempts are the ways, the best looking first. Rows of labels are wide and low, so they are for a page of a given size only.
+func (o Options) attempts() []attempt {
+	ways := []attempt{{8, 26, true, layout.LeftToRight}, {8, 26, false, layout.LeftToRight}, {11, 34, true, layout.LeftToRight}, {15, 44, false, layout.LeftToRight}}
+	if o.Size.Width > 0 {
+		ways = append(ways, attempt{10, 22, true, layout.TopToBottom}, attempt{12, 30, false, layout.TopToBottom})
+	}
+	return ways
+}
 
 // Draw lays out g with the engine. If a line then passes through what is not its own, which happens in one of thirty dense
-// figures, it is laid out in another way; the figure with the fewest such lines counts.
+// figures, it is laid out in another way; the figure with the fewest such lines counts and, on a page of a given size, among
+// these the one with the largest letters. The error is ErrTooSmall, to errors.Is, for a page on which nobody could read them.
 func Draw(ctx context.Context, g *graph.Graph, engine layout.Engine, opts Options) (*Figure, error) {
 	var best *Figure
+	var tight error
 	fewest := 0
-	for _, a := range attempts {
+	for _, a := range opts.attempts() {
 		d := newDrawing(g, opts)
 		lg := d.layoutGraph()
-		lg.NodeSep, lg.RankSep, lg.Aligned = a.node, a.rank, a.aligned
+		lg.NodeSep, lg.RankSep, lg.Aligned, lg.Direction = a.node, a.rank, a.aligned, a.direction
 		placed, err := layout.Place(ctx, engine, lg)
 		if err != nil {
 			return nil, err
 		}
-		d.compose(placed)
+		if err := d.compose(placed); err != nil {
+			tight = cmp.Or(tight, err)
+			continue
+		}
 		if placed.Note != "" {
 			return d.fig, nil // too big for a second look
 		}
 		n := d.fig.crossings()
-		if best == nil || n < fewest {
+		if best == nil || n < fewest || n == fewest && d.fig.Scale > best.Scale {
 			best, fewest = d.fig, n
 		}
-		if n == 0 {
+		if n == 0 && d.fig.Scale >= opts.Size.enlarged() {
 			break
 		}
+	}
+	if best == nil {
+		return nil, tight
 	}
 	return best, nil
 }
