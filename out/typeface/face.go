@@ -36,10 +36,11 @@ type content struct {
 	ascent   float64
 	descent  float64
 
-	mu    sync.Mutex // guards what follows
-	hb    *harfbuzz.Font
-	buf   *harfbuzz.Buffer
-	signs map[GlyphID]rune // nil until asked for
+	signs func() map[GlyphID]rune // the first sign that a glyph is for
+
+	mu  sync.Mutex // guards what follows
+	hb  *harfbuzz.Font
+	buf *harfbuzz.Buffer
 }
 
 func builtInFace(name string, weight Weight, data []byte) *Face {
@@ -114,9 +115,21 @@ func parse(data []byte) (*content, error) {
 	if extents, ok := face.FontHExtents(); ok {
 		c.ascent, c.descent = c.ems(float64(extents.Ascender)), c.ems(-float64(extents.Descender))
 	}
+	c.signs = sync.OnceValue(func() map[GlyphID]rune { return signsOf(f.Cmap) })
 	c.hb = harfbuzz.NewFont(face)
 	c.buf = harfbuzz.NewBuffer()
 	return c, nil
+}
+
+func signsOf(cmap font.Cmap) map[GlyphID]rune {
+	signs := map[GlyphID]rune{}
+	for iter := cmap.Iter(); iter.Next(); {
+		r, g := iter.Char()
+		if old, ok := signs[GlyphID(g)]; !ok || r < old {
+			signs[GlyphID(g)] = r
+		}
+	}
+	return signs
 }
 
 // hasFontMagic looks at the version numbers with which font files begin (OpenType specification, "Table directory").
@@ -205,19 +218,7 @@ func (face *Face) glyph(r rune) (GlyphID, bool) {
 
 // sign is the first sign that the glyph is for.
 func (face *Face) sign(g GlyphID) (rune, bool) {
-	c := face.read()
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.signs == nil {
-		c.signs = map[GlyphID]rune{}
-		for iter := c.font.Cmap.Iter(); iter.Next(); {
-			r, g := iter.Char()
-			if old, ok := c.signs[GlyphID(g)]; !ok || r < old {
-				c.signs[GlyphID(g)] = r
-			}
-		}
-	}
-	r, ok := c.signs[g]
+	r, ok := face.read().signs()[g]
 	return r, ok
 }
 
