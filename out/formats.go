@@ -71,8 +71,9 @@ func FormatOf(file string) (Format, error) {
 
 // Options are what a user may choose for the outputs.
 type Options struct {
-	Title, Subtitle string // instead of the dossier's own
-	GraphML         GraphMLOptions
+	Figure   figure.Options
+	FontMode FontMode // of SVG
+	GraphML  GraphMLOptions
 }
 
 // A Rendering is a graph on its way into files. It is laid out when the first format asks for it, and only once.
@@ -108,6 +109,11 @@ func (r *Rendering) Warnings(f Format) []string {
 			warnings = append(warnings, fmt.Sprintf("%v: the file has no positions, and a reader will choose its own", r.err))
 		}
 	}
+	if r.figure != nil && f.Name == "svg" {
+		for _, lack := range r.figure.Missing() {
+			warnings = append(warnings, fmt.Sprintf("no font has the letters %s (%s): readers see them in a font of their own; name one that has them with --font FILE", lack.Signs, lack.Script))
+		}
+	}
 	if r.figure != nil && r.figure.Note != "" && f.Placed {
 		warnings = append(warnings, r.figure.Note)
 	}
@@ -117,23 +123,25 @@ func (r *Rendering) Warnings(f Format) []string {
 // Figure lays the graph out.
 func (r *Rendering) Figure(ctx context.Context) (*figure.Figure, error) {
 	r.once.Do(func() {
-		r.figure, r.err = figure.Draw(ctx, r.graph, r.engine, figure.Options{Title: r.opts.Title, Subtitle: r.opts.Subtitle})
+		r.figure, r.err = figure.Draw(ctx, r.graph, r.engine, r.opts.Figure)
 	})
 	return r.figure, r.err
 }
 
 func (r *Rendering) title() string {
-	return figure.Title(r.graph.Dossier(), figure.Options{Title: r.opts.Title})
+	return figure.Title(r.graph.Dossier(), r.opts.Figure)
 }
 
-func (r *Rendering) subtitle() string { return cmp.Or(r.opts.Subtitle, r.graph.Dossier().Subtitle) }
+func (r *Rendering) subtitle() string {
+	return cmp.Or(r.opts.Figure.Subtitle, r.graph.Dossier().Subtitle)
+}
 
 func exportSVG(ctx context.Context, w io.Writer, r *Rendering) error {
 	f, err := r.Figure(ctx)
 	if err != nil {
 		return err
 	}
-	return writeSVG(w, f)
+	return writeSVG(w, f, r.opts.FontMode)
 }
 
 func exportDOT(_ context.Context, w io.Writer, r *Rendering) error {

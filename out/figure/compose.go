@@ -13,7 +13,7 @@ import (
 )
 
 // compose fills the page: title, diagram, legend, sources, notes.
-func (d *drawing) compose(p layout.Placement) error {
+func (d *drawing) compose(p layout.Placement) *tooSmall {
 	f := d.fig
 	f.Note = p.Note
 	d.place(p)
@@ -54,7 +54,7 @@ func (d *drawing) place(p layout.Placement) {
 			continue // the layout kept no groups together
 		}
 		s, box := d.groups[i], Box{g.Box.Min.X, g.Box.Min.Y, g.Box.Max.X - g.Box.Min.X, g.Box.Max.Y - g.Box.Min.Y}
-		name := set(h, box.X+padX, box.Y+3+h.size*ascent, s.name, s.tint.Text)
+		name := h.text(box.X+padX, box.Y+3+h.size*ascent, s.name, s.tint.Text)
 		name.Halo = s.tint.Fill
 		frame := Shape{Box: box, Radius: 6, Fill: s.tint.Fill, Stroke: s.tint.Edge, Width: 0.8}
 		d.fig.Groups = append(d.fig.Groups, Group{Part{Shapes: []Shape{frame}, Texts: []Text{name}}, s.name, box, s.tint})
@@ -106,7 +106,7 @@ func (d *drawing) edge(e *edge, first, second []Point, label Box) Edge {
 		tips = append(tips, arrowhead(second))
 		second = shortened(second)
 	}
-	out := Edge{d.told(e.Contact), e.Contact, [][]Point{first, second}, label}
+	out := Edge{d.told(e.Contact), e.Contact, [][]Point{first, second}, label, d.row(e.Contact)}
 	out.Shapes = append([]Shape{stroke(first, e.line), stroke(second, e.line)}, heads(tips, e.line.Colour)...)
 	left := label.X + 3
 	if e.line.Mark != style.NoMark {
@@ -130,7 +130,7 @@ func (e *Edge) label(l labelLine, x, y float64, theme *style.Theme) {
 		x, y = x+chipX, y+chipY
 	}
 	base := y + l.size*ascent
-	text := set(l.hand, x, base, l.text, l.colour)
+	text := l.hand.text(x, base, l.text, l.colour)
 	e.Texts = append(e.Texts, text)
 	x += text.Width + 1.2
 	for i, r := range l.raised {
@@ -138,7 +138,7 @@ func (e *Edge) label(l labelLine, x, y float64, theme *style.Theme) {
 		if i < len(l.raised)-1 {
 			mark += ","
 		}
-		number := set(l.number, x, base-l.size*0.34, mark, theme.Link)
+		number := l.number.text(x, base-l.size*0.34, mark, theme.Link)
 		number.Link = r.link
 		e.Texts = append(e.Texts, number)
 		x += number.Width

@@ -15,6 +15,7 @@ import (
 	"relgraph/graph"
 	"relgraph/out/layout"
 	"relgraph/out/style"
+	"relgraph/out/typeface"
 	"relgraph/sources"
 )
 
@@ -33,6 +34,8 @@ type Figure struct {
 	Actors    []Actor
 	Citations *Citations
 	Note      string // how the layout was simplified for its size, or ""
+
+	family *typeface.Family
 }
 
 // Each calls visit with every part of the figure in the order of drawing.
@@ -40,6 +43,17 @@ func (f *Figure) Each(visit func(Part)) {
 	for _, p := range f.Parts {
 		p.Each(visit)
 	}
+}
+
+// Missing is what no font of the figure's family has, by script: writers that draw letters cannot draw these.
+func (f *Figure) Missing() []typeface.Lack {
+	var all strings.Builder
+	f.Each(func(p Part) {
+		for _, t := range p.Texts {
+			all.WriteString(t.Content + "\n")
+		}
+	})
+	return f.family.Missing(all.String())
 }
 
 // A Point is a place on the page.
@@ -55,11 +69,10 @@ type Text struct {
 	Size    float64
 	Bold    bool
 	Colour  style.Colour
-	Width   float64      // as measured
-	Exact   bool         // the typeface has all signs, so Width is what a reader will see
-	Centred bool         // centred on the middle of that width, should a machine set it in another
-	Halo    style.Colour // around the letters, where a line may pass below; or ""
-	Link    string       // an http(s) address, or ""
+	Width   float64
+	Runs    []typeface.Run // the line as it is set, in ems of Size
+	Halo    style.Colour   // around the letters, where a line may pass below; or ""
+	Link    string         // an http(s) address, "#" and the ID of a part, or ""
 }
 
 // A Group is the frame around the actors of one side.
@@ -84,6 +97,7 @@ type Edge struct {
 	Contact *graph.Contact
 	Pieces  [][]Point // of the line: cubic Bézier curves, each from its first point on by threes
 	Label   Box
+	Row     []string // the contact as a row of a table: from, to, what, direction, when, state, sources
 }
 
 // Options are what a figure's maker may choose.
@@ -92,6 +106,7 @@ type Options struct {
 	Notes           []string     // more to be said below the figure
 	Theme           *style.Theme // nil for the report theme
 	Size            Size
+	Family          *typeface.Family // nil for the built-in one
 }
 
 // Title is what a figure of the dossier is called.
@@ -115,7 +130,8 @@ type attempt struct {
 func (o Options) attempts() []attempt {
 	ways := []attempt{{8, 26, true, layout.LeftToRight}, {8, 26, false, layout.LeftToRight}, {11, 34, true, layout.LeftToRight}, {15, 44, false, layout.LeftToRight}}
 	if o.Size.Width > 0 {
-		ways = append(ways, attempt{10, 22, true, layout.TopToBottom}, attempt{12, 30, false, layout.TopToBottom})
+		ways = append(ways, attempt{5, 14, true, layout.LeftToRight}, attempt{5, 14, false, layout.LeftToRight},
+			attempt{10, 22, true, layout.TopToBottom}, attempt{12, 30, false, layout.TopToBottom})
 	}
 	return ways
 }
@@ -125,7 +141,7 @@ func (o Options) attempts() []attempt {
 // these the one with the largest letters. The error is ErrTooSmall, to errors.Is, for a page on which nobody could read them.
 func Draw(ctx context.Context, g *graph.Graph, engine layout.Engine, opts Options) (*Figure, error) {
 	var best *Figure
-	var tight error
+	var tight *tooSmall
 	fewest := 0
 	for _, a := range opts.attempts() {
 		d := newDrawing(g, opts)
@@ -135,8 +151,10 @@ func Draw(ctx context.Context, g *graph.Graph, engine layout.Engine, opts Option
 		if err != nil {
 			return nil, err
 		}
-		if err := d.compose(placed); err != nil {
-			tight = cmp.Or(tight, err)
+		if small := d.compose(placed); small != nil {
+			if tight == nil || small.letters > tight.letters {
+				tight = small
+			}
 			continue
 		}
 		if placed.Note != "" {

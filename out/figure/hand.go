@@ -2,12 +2,39 @@ package figure
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"relgraph/out/style"
+	"relgraph/out/typeface"
 )
+
+// A ruler sets and measures text, each line once.
+type ruler struct {
+	family *typeface.Family
+	lines  map[line][]typeface.Run
+}
+
+type line struct {
+	text string
+	bold bool
+}
+
+func (r *ruler) set(l line) []typeface.Run {
+	runs, ok := r.lines[l]
+	if !ok {
+		weight := typeface.Regular
+		if l.bold {
+			weight = typeface.Bold
+		}
+		runs = r.family.Set(l.text, weight)
+		r.lines[l] = runs
+	}
+	return runs
+}
 
 // A hand is a way of setting text.
 type hand struct {
+	*ruler
 	size float64 // in points
 	bold bool
 }
@@ -22,29 +49,23 @@ type hands struct {
 // reportName is the size of names for which the measures of boxes and labels are made.
 const reportName = 9.0
 
-func handsOf(t *style.Theme) hands {
+func handsOf(t *style.Theme, family *typeface.Family) hands {
+	r := &ruler{family, map[line][]typeface.Run{}}
 	s := t.Text
 	return hands{
-		title: hand{s.Title, true}, subtitle: hand{s.Subtitle, false},
-		side: hand{s.Side, true}, name: hand{s.Name, true}, role: hand{s.Role, false},
-		label: hand{s.Label, true}, detail: hand{s.Detail, false}, number: hand{s.Number, false},
-		heading: hand{s.Heading, true}, note: hand{s.Note, false},
+		title: hand{r, s.Title, true}, subtitle: hand{r, s.Subtitle, false},
+		side: hand{r, s.Side, true}, name: hand{r, s.Name, true}, role: hand{r, s.Role, false},
+		label: hand{r, s.Label, true}, detail: hand{r, s.Detail, false}, number: hand{r, s.Number, false},
+		heading: hand{r, s.Heading, true}, note: hand{r, s.Note, false},
 		unit: s.Name / reportName,
 	}
-}
-
-func (h hand) face() *face {
-	if h.bold {
-		return bold()
-	}
-	return regular()
 }
 
 // width is the length of text on one line, in points.
 func (h hand) width(text string) float64 {
 	w := 0.0
-	for _, r := range text {
-		w += h.face().advance(r)
+	for _, run := range h.set(line{text, h.bold}) {
+		w += run.Width
 	}
 	return w * h.size
 }
@@ -56,7 +77,7 @@ func (h hand) lead() float64 { return h.size * 1.22 }
 func (h hand) wrap(text string, width float64) []string {
 	var lines []string
 	line := ""
-	for _, word := range strings.Fields(text) {
+	for _, word := range strings.Fields(strings.ToValidUTF8(text, "\uFFFD")) {
 		for _, part := range h.fit(word, width) {
 			switch {
 			case line == "":
@@ -78,13 +99,13 @@ func (h hand) wrap(text string, width float64) []string {
 func (h hand) fit(word string, width float64) []string {
 	var parts []string
 	for h.width(word) > width {
-		w, end, mark := 0.0, 0, 0
+		end, mark := 0, 0
 		for i, r := range word {
-			w += h.face().advance(r) * h.size
-			if w > width && i > 0 {
+			next := i + utf8.RuneLen(r)
+			if i > 0 && h.width(word[:next]) > width {
 				break
 			}
-			end = i + len(string(r))
+			end = next
 			if strings.ContainsRune("/-_.,?&=", r) {
 				mark = end
 			}
@@ -124,15 +145,15 @@ func (h hand) widest(lines []string) float64 {
 // ascent is how far letters rise above the base line, in ems of Liberation Sans's capitals and the usual leading above them.
 const ascent = 0.93
 
-// set puts text with its base line at y.
-func set(h hand, x, y float64, text string, c style.Colour) Text {
-	return Text{At: Point{X: x, Y: y}, Content: text, Size: h.size, Bold: h.bold, Colour: c, Width: h.width(text), Exact: h.face().has(text)}
+// text puts text with its base line at y.
+func (h hand) text(x, y float64, content string, c style.Colour) Text {
+	return Text{At: Point{X: x, Y: y}, Content: content, Size: h.size, Bold: h.bold, Colour: c, Width: h.width(content), Runs: h.set(line{content, h.bold})}
 }
 
 // stack sets lines below each other from the top y and returns the bottom.
 func stack(into *[]Text, h hand, x, y float64, lines []string, c style.Colour) float64 {
 	for _, line := range lines {
-		*into = append(*into, set(h, x, y+h.size*ascent, line, c))
+		*into = append(*into, h.text(x, y+h.size*ascent, line, c))
 		y += h.lead()
 	}
 	return y
@@ -141,9 +162,7 @@ func stack(into *[]Text, h hand, x, y float64, lines []string, c style.Colour) f
 // stackCentred is stack with each line's middle at x.
 func stackCentred(into *[]Text, h hand, x, y float64, lines []string, c style.Colour) float64 {
 	for _, line := range lines {
-		text := set(h, x-h.width(line)/2, y+h.size*ascent, line, c)
-		text.Centred = true
-		*into = append(*into, text)
+		*into = append(*into, h.text(x-h.width(line)/2, y+h.size*ascent, line, c))
 		y += h.lead()
 	}
 	return y

@@ -84,9 +84,9 @@ func (s *sheet) keysOf(contacts []*graph.Contact) []key {
 func (s *sheet) citationKeys() []key {
 	switch cited := s.fig.Citations.List; {
 	case slices.ContainsFunc(cited, func(c *Cited) bool { return len(c.Passages) > 1 }):
-		return []key{{text: "1a: source and passage, below"}}
+		return []key{{text: "1a: source and passage, as listed"}}
 	case len(cited) > 0:
-		return []key{{text: "1: source, below"}}
+		return []key{{text: "1: source, as listed"}}
 	}
 	return nil
 }
@@ -109,44 +109,57 @@ func (s *sheet) legend(at Point, width float64) (Part, float64) {
 	return legend, y + row
 }
 
-// wideColumn is the width beyond which a column of small text is hard to read.
-const wideColumn = 300.0
+// The list of sources is set in columns from narrowColumn on, where text of the report theme is still well read.
+const (
+	narrowColumn = 170.0
+	columnGap    = 18.0
+	numberRoom   = 16.0
+)
 
-// sources lists the documents by number, in columns that a reader can follow, and returns where the list ends.
+// sources lists the documents by number, in as many columns as make the list lowest, and returns where it ends.
 func (s *sheet) sources(at Point, width float64) (Part, float64) {
 	list := Part{ID: "sources", Class: "layer", Name: "Sources"}
 	cited := s.fig.Citations.List
 	if len(cited) == 0 {
 		return list, at.Y
 	}
-	h := s.hands.note
 	y := stack(&list.Texts, s.hands.heading, at.X, at.Y, []string{"Sources"}, s.theme.Ink) + 2
-	gap, indent := 18.0, 16*h.size/7.5
-	room := 0.0 // for the widest entry, as far as a column of text is well read
-	for _, c := range cited {
-		for _, line := range s.entry(c, wideColumn-indent) {
-			room = max(room, line.width(h)+indent+1)
+	best, bottom := s.columns(Point{X: at.X, Y: y}, width, 1)
+	for n := 2; n <= len(cited) && (width+columnGap)/float64(n)-columnGap >= narrowColumn*s.hands.unit; n++ {
+		if parts, b := s.columns(Point{X: at.X, Y: y}, width, n); b < bottom {
+			best, bottom = parts, b
 		}
 	}
-	columns := max(1, min(len(cited), int((width+gap)/(room+gap))))
-	column := (width - gap*float64(columns-1)) / float64(columns)
-	entries := make([]entry, len(cited))
-	total := 0.0
-	for i, c := range cited {
+	list.Parts = best
+	return list, bottom
+}
+
+// columns sets the list in n columns of about one height.
+func (s *sheet) columns(at Point, width float64, n int) (parts []Part, bottom float64) {
+	h := s.hands.note
+	indent := numberRoom * s.hands.unit
+	column := (width - columnGap*float64(n-1)) / float64(n)
+	entries := make([]entry, len(s.fig.Citations.List))
+	left := 0.0 // the height still to be set
+	for i, c := range s.fig.Citations.List {
 		entries[i] = s.entry(c, column-indent)
-		total += entries[i].height(h)
+		left += entries[i].height(h)
 	}
-	x, top, bottom, used := at.X, y, y, 0.0
+	x, y := at.X, at.Y
+	room := left / float64(n)
 	for i, e := range entries {
-		if used > 0 && used+e.height(h)/2 > total/float64(columns) && x+2*column <= at.X+width+1 {
-			x, y, used = x+column+gap, top, 0
+		if used := y - at.Y; n > 1 && used > 0 && used+e.height(h)/2 > room {
+			n--
+			x, y = x+column+columnGap, at.Y
+			room = left / float64(n)
 		}
-		p := Part{ID: cited[i].id(), Class: "source"}
-		p.Texts = append(p.Texts, set(s.hands.heading, x, y+h.size*ascent, fmt.Sprint(cited[i].Number), s.theme.Link))
+		c := s.fig.Citations.List[i]
+		p := Part{ID: c.id(), Class: "source"}
+		p.Texts = append(p.Texts, s.hands.heading.text(x, y+h.size*ascent, fmt.Sprint(c.Number), s.theme.Link))
 		for _, line := range e {
 			right := x + indent
 			for _, piece := range line {
-				text := set(h, right, y+h.size*ascent, piece.text, piece.colour)
+				text := h.text(right, y+h.size*ascent, piece.text, piece.colour)
 				text.Link = piece.link
 				p.Texts = append(p.Texts, text)
 				right += text.Width + h.width(" ")
@@ -154,11 +167,11 @@ func (s *sheet) sources(at Point, width float64) (Part, float64) {
 			y += h.lead()
 		}
 		y += 3
-		used += e.height(h)
+		left -= e.height(h)
 		bottom = max(bottom, y)
-		list.Parts = append(list.Parts, p)
+		parts = append(parts, p)
 	}
-	return list, bottom
+	return parts, bottom
 }
 
 // An entry is the lines of one source, each in pieces that lead to different places.

@@ -11,6 +11,7 @@ import (
 
 	"relgraph/graph"
 	"relgraph/out/style"
+	"relgraph/out/typeface"
 )
 
 // A Size is the page that a figure is made for. The zero Size is a page as large as the diagram needs.
@@ -85,6 +86,9 @@ func (s Size) Turned() Size {
 // leastLetters is the size below which nobody should have to read, in points. A figure that needs smaller ones does not fit.
 const leastLetters = 5.0
 
+// finePrint is how much smaller legend, sources and notes are set on a page of a given size, to leave room for the diagram.
+const finePrint = 0.82
+
 // ErrTooSmall is what the error is, to errors.Is, for a page that is too small for the figure.
 var ErrTooSmall = errors.New("the page is too small")
 
@@ -105,7 +109,16 @@ func newSheet(g *graph.Graph, opts Options) *sheet {
 	if theme == nil {
 		theme = style.Report()
 	}
-	return &sheet{g: g, opts: opts, theme: theme, hands: handsOf(theme), fig: &Figure{Citations: Cite(g), Title: Title(g.Dossier(), opts), Paper: theme.Paper}}
+	family := opts.Family
+	if family == nil {
+		family = typeface.Default()
+	}
+	hands := handsOf(theme, family)
+	if opts.Size.Width > 0 {
+		hands.note.size, hands.heading.size = finePrint*hands.note.size, finePrint*hands.heading.size
+	}
+	fig := &Figure{Citations: Cite(g), Title: Title(g.Dossier(), opts), Paper: theme.Paper, family: family}
+	return &sheet{g: g, opts: opts, theme: theme, hands: hands, fig: fig}
 }
 
 // A plan is how the parts of a page are arranged: the diagram at a scale, the apparatus (legend, sources and notes) below or
@@ -119,7 +132,7 @@ type plan struct {
 }
 
 // arrange finds the best place for a diagram of the given size on the page that was asked for.
-func (s *sheet) arrange(width, height float64) (plan, error) {
+func (s *sheet) arrange(width, height float64) (plan, *tooSmall) {
 	size := s.opts.Size
 	if size.Width == 0 {
 		size.Width = math.Ceil(max(minWidth*s.hands.unit, width) + 2*margin)
@@ -132,7 +145,7 @@ func (s *sheet) arrange(width, height float64) (plan, error) {
 		}
 	}
 	if letters := s.hands.detail.size * best.scale; letters < leastLetters {
-		return plan{}, s.tooSmall(size, letters)
+		return plan{}, &tooSmall{size, letters}
 	}
 	return best, nil
 }
@@ -177,17 +190,25 @@ func (s *sheet) beside(size Size, width, height, top float64) plan {
 	return plan{}
 }
 
-func (s *sheet) tooSmall(size Size, letters float64) error {
-	page := fmt.Sprintf("%.0f mm wide", size.Width/mm)
-	if size.Height > 0 {
-		page = fmt.Sprintf("%.0f × %.0f mm", size.Width/mm, size.Height/mm)
+// A tooSmall error says how small the letters would become on a page.
+type tooSmall struct {
+	page    Size
+	letters float64
+}
+
+func (e *tooSmall) Error() string {
+	page := fmt.Sprintf("%.0f mm wide", e.page.Width/mm)
+	if e.page.Height > 0 {
+		page = fmt.Sprintf("%.0f × %.0f mm", e.page.Width/mm, e.page.Height/mm)
 	}
 	what := "title, legend and sources leave no room for the diagram"
-	if letters > 0.1 {
-		what = fmt.Sprintf("letters would be %.1f pt high, and %g is the least that can be read", letters, leastLetters)
+	if e.letters > 0.1 {
+		what = fmt.Sprintf("letters would be %.1f pt high, and %g is the least that can be read", e.letters, leastLetters)
 	}
-	return fmt.Errorf("%w, %s: %s: want a larger --size, --landscape, or a figure of fewer contacts (--actor, --since, --kind ...)", ErrTooSmall, page, what)
+	return fmt.Sprintf("%v, %s: %s: want a larger --size, --landscape, or a figure of fewer contacts (--actor, --since, --kind ...)", ErrTooSmall, page, what)
 }
+
+func (*tooSmall) Unwrap() error { return ErrTooSmall }
 
 // title sets the head of the page into the figure, if it is not nil, and returns where it ends.
 func (s *sheet) title(f *Figure, width float64) float64 {

@@ -1,6 +1,9 @@
 package figure
 
-import "relgraph/out/style"
+import (
+	"relgraph/out/style"
+	"relgraph/out/typeface"
+)
 
 // A Part is what belongs together on the page: a layer, a contact, an actor, an entry of the list of sources. A writer draws
 // its shapes, then its texts, then the parts in it.
@@ -142,4 +145,49 @@ func (s *sheet) mark(line style.Line, at Point) []Shape {
 		return []Shape{bar(x-2.5*u, y-2.5*u, x+2.5*u, y+2.5*u), bar(x-2.5*u, y+2.5*u, x+2.5*u, y-2.5*u)}
 	}
 	return nil
+}
+
+// Glyphs are the letters of the line as outlines on the page, to be filled by the nonzero winding rule.
+func (t Text) Glyphs() [][]Step {
+	var glyphs [][]Step
+	x := t.At.X
+	for _, run := range t.Runs {
+		for _, g := range run.Glyphs {
+			origin := Point{X: x + g.X*t.Size, Y: t.At.Y - g.Y*t.Size}
+			if outline := run.Face.Outline(g.ID); len(outline) > 0 {
+				glyphs = append(glyphs, laid(outline, origin, t.Size))
+			}
+		}
+		x += run.Width * t.Size
+	}
+	return glyphs
+}
+
+// laid puts the outline of a glyph on the page. Quadratic curves become the cubic ones that they are.
+func laid(outline []typeface.Segment, origin Point, size float64) []Step {
+	var path []Step
+	var last Point
+	to := func(p typeface.Point) Point { return Point{X: origin.X + p.X*size, Y: origin.Y - p.Y*size} }
+	third := func(end, control Point) Point {
+		return Point{X: end.X + 2*(control.X-end.X)/3, Y: end.Y + 2*(control.Y-end.Y)/3}
+	}
+	for _, s := range outline {
+		a, b, c := to(s.Points[0]), to(s.Points[1]), to(s.Points[2])
+		step := Step{Op: Close}
+		switch s.Op {
+		case typeface.Move:
+			step = Step{Op: Move, To: a}
+		case typeface.Line:
+			step = Step{Op: Line, To: a}
+		case typeface.Quad:
+			step = Step{Op: Curve, A: third(last, a), B: third(b, a), To: b}
+		case typeface.Cubic:
+			step = Step{Op: Curve, A: a, B: b, To: c}
+		}
+		if step.Op != Close {
+			last = step.To
+		}
+		path = append(path, step)
+	}
+	return path
 }

@@ -56,14 +56,6 @@ func outlet(doc *sources.Document) string {
 	return doc.Name()
 }
 
-func (s *sheet) names(ids []sources.ActorID) string {
-	var names []string
-	for _, id := range ids {
-		names = append(names, s.name(id))
-	}
-	return strings.Join(names, ", ")
-}
-
 func (s *sheet) name(id sources.ActorID) string {
 	if a := s.g.Dossier().Actor(id); a != nil {
 		return a.Short
@@ -218,4 +210,17 @@ func Count(n int, what string) string {
 		return "1 " + what
 	}
 	return fmt.Sprintf("%d %ss", n, what)
+}
+
+// row says a contact in the cells of a table.
+func (s *sheet) row(c *graph.Contact) []string {
+	direction, state := "mutual, or not told", c.State.String()
+	if c.Directed {
+		direction = "one-sided"
+	}
+	if c.IsAffiliation() {
+		direction, state = "", "affiliation, "+state
+	}
+	marks := s.fig.Citations.Marks(c.Claims, func(*sources.Claim) bool { return true })
+	return []string{s.name(c.From), s.name(c.To), c.Label(), direction, WhenAndHedge(c), state, marks}
 }
