@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 
@@ -79,30 +80,37 @@ func plainName(r rune) rune {
 	return ' '
 }
 
-func parse(data []byte) (*content, error) {
+func parse(data []byte) (c *content, err error) {
 	switch {
+	case len(data) == 0:
+		return nil, errors.New("not a font: want a TrueType or OpenType file (.ttf, .otf, .ttc), and this is empty")
 	case bytes.HasPrefix(data, []byte("wOF2")), bytes.HasPrefix(data, []byte("wOFF")):
-		return nil, errors.New("this is a web font (WOFF): want a TrueType or OpenType file (.ttf, .otf, .ttc); " +
-			`the font's maker offers one, or "woff2_decompress" makes one`)
+		return nil, errors.New("a web font (WOFF): want a TrueType or OpenType file (.ttf, .otf, .ttc), " +
+			`as the font's maker offers it or "woff2_decompress" makes it`)
 	case !hasFontMagic(data):
 		return nil, fmt.Errorf("not a font: want a TrueType or OpenType file (.ttf, .otf, .ttc), and this begins with %q", data[:min(4, len(data))])
 	}
+	// The library is written for fonts that are sound, and panics over some that are not.
+	defer func() {
+		if p := recover(); p != nil {
+			c, err = nil, fmt.Errorf("not a whole font: %v", p)
+		}
+	}()
 	loaders, err := opentype.NewLoaders(bytes.NewReader(data))
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("not a whole font: %w", err)
 	}
 	if len(loaders) == 0 {
-		return nil, errors.New("this collection holds no font")
+		return nil, errors.New("a collection that holds no font")
+	}
+	if !slices.ContainsFunc([]string{"glyf", "CFF ", "CFF2"}, func(tag string) bool { return loaders[0].HasTable(opentype.MustNewTag(tag)) }) {
+		return nil, errors.New("it has no outlines, only pictures of its glyphs: want a font with TrueType or PostScript outlines")
 	}
 	f, err := font.NewFont(loaders[0])
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("not a whole font: %w", err)
 	}
-	if !loaders[0].HasTable(opentype.MustNewTag("glyf")) && !loaders[0].HasTable(opentype.MustNewTag("CFF ")) &&
-		!loaders[0].HasTable(opentype.MustNewTag("CFF2")) {
-		return nil, errors.New("this font has no outlines, only pictures of its glyphs: want one with TrueType or PostScript outlines")
-	}
-	c := &content{font: f, tables: loaders[0]}
+	c = &content{font: f, tables: loaders[0]}
 	count, err := glyphCount(loaders[0])
 	if err != nil {
 		return nil, err
@@ -169,9 +177,9 @@ func mayEmbed(tables *opentype.Loader) error {
 	fsType := binary.BigEndian.Uint16(os2[8:])
 	switch {
 	case fsType&restricted != 0 && fsType&(previewPrint|editable) == 0:
-		return errors.New("its maker forbids to embed this font in files (OS/2 fsType): take one under an open licence, such as one of Noto")
+		return fmt.Errorf("its maker forbids to embed it in files (OS/2 fsType 0x%04x): want a font under an open licence, such as one of Noto", fsType)
 	case fsType&noSubsetting != 0, fsType&bitmapOnly != 0:
-		return errors.New("its maker forbids to embed a part of this font in files (OS/2 fsType): take one under an open licence, such as one of Noto")
+		return fmt.Errorf("its maker forbids to embed a part of it in files (OS/2 fsType 0x%04x): want a font under an open licence, such as one of Noto", fsType)
 	}
 	return nil
 }
@@ -182,7 +190,8 @@ func (c *content) ems(units float64) float64 { return units / float64(c.font.Upe
 // the same weight in the family has it.
 func (face *Face) Name() string { return face.name }
 
-// Weight is the weight that the font was drawn in.
+// Weight is the weight that the font was drawn in, which need not be that of the line: name it in CSS, or a browser thickens the
+// letters by itself.
 func (face *Face) Weight() Weight { return face.weight }
 
 // Data is the font's whole file as it was given: TrueType, OpenType or a collection.

@@ -288,7 +288,7 @@ func (l *line) chooseFace(p, beside *piece, faces []*Face) {
 	cluster := seen(l.runes[p.start:p.end])
 	if len(cluster) == 0 {
 		p.face, p.script = faces[0], language.Common
-		if beside != nil {
+		if beside != nil && beside.face != nil {
 			p.face, p.script, p.shaped = beside.face, beside.script, beside.shaped
 		}
 		return
