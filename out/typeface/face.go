@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode"
 
 	"github.com/go-text/typesetting/font"
 	"github.com/go-text/typesetting/font/opentype"
@@ -96,6 +97,9 @@ func parse(data []byte) (c *content, err error) {
 			c, err = nil, fmt.Errorf("not a whole font: %v", p)
 		}
 	}()
+	if err := isWhole(data); err != nil {
+		return nil, fmt.Errorf("not a whole font: %w", err)
+	}
 	loaders, err := opentype.NewLoaders(bytes.NewReader(data))
 	if err != nil {
 		return nil, fmt.Errorf("not a whole font: %w", err)
@@ -129,9 +133,14 @@ func parse(data []byte) (c *content, err error) {
 	return c, nil
 }
 
+// signsOf looks at no more entries than there are signs, because a damaged font can tell of thousands of millions.
 func signsOf(cmap font.Cmap) map[GlyphID]rune {
 	signs := map[GlyphID]rune{}
-	for iter := cmap.Iter(); iter.Next(); {
+	iter := cmap.Iter()
+	for range unicode.MaxRune {
+		if !iter.Next() {
+			break
+		}
 		r, g := iter.Char()
 		if old, ok := signs[GlyphID(g)]; !ok || r < old {
 			signs[GlyphID(g)] = r
@@ -148,6 +157,34 @@ func hasFontMagic(data []byte) bool {
 		}
 	}
 	return false
+}
+
+// isWhole tells whether the tables of a file's first font lie in the file. The library makes room for a table before it reads it,
+// however long the file says that it is.
+func isWhole(data []byte) error {
+	errShort := fmt.Errorf("the file ends at byte %d, within the list of its tables", len(data))
+	at := uint64(0)
+	if bytes.HasPrefix(data, []byte("ttcf")) {
+		if len(data) < 16 {
+			return errShort
+		}
+		at = uint64(binary.BigEndian.Uint32(data[12:]))
+	}
+	if at+12 > uint64(len(data)) {
+		return errShort
+	}
+	directory := data[at+12:]
+	for range binary.BigEndian.Uint16(data[at+4:]) {
+		if len(directory) < 16 {
+			return errShort
+		}
+		start, length := binary.BigEndian.Uint32(directory[8:]), binary.BigEndian.Uint32(directory[12:])
+		if end := uint64(start) + uint64(length); end > uint64(len(data)) {
+			return fmt.Errorf("the table %q ends at byte %d, and the file at %d", directory[:4], end, len(data))
+		}
+		directory = directory[16:]
+	}
+	return nil
 }
 
 func glyphCount(tables *opentype.Loader) (int, error) {
