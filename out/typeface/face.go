@@ -290,7 +290,7 @@ type Segment struct {
 }
 
 // Outline is the shape of a glyph, to be filled by the nonzero winding rule: closed contours in ems from the glyph's origin on
-// the base line. It is empty for a blank and for a glyph that the font does not have.
+// the base line. It is empty for a blank and for a glyph that the font does not have or has in a damaged form.
 func (face *Face) Outline(g GlyphID) []Segment {
 	c := face.read()
 	var outline []Segment
@@ -313,9 +313,7 @@ func (c *content) contours(g GlyphID) [][]opentype.Segment {
 	if int(g) >= len(c.advances) {
 		return nil
 	}
-	c.mu.Lock()
-	outline, ok := c.hb.Face().GlyphDataOutline(font.GID(g))
-	c.mu.Unlock()
+	outline, ok := c.outline(g)
 	if !ok {
 		return nil
 	}
@@ -329,4 +327,34 @@ func (c *content) contours(g GlyphID) [][]opentype.Segment {
 		}
 	}
 	return contours
+}
+
+// outline asks the library for a glyph. It panics over some glyphs that are damaged; those are none.
+func (c *content) outline(g GlyphID) (outline font.GlyphOutline, ok bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	defer func() {
+		if recover() != nil {
+			outline, ok = font.GlyphOutline{}, false
+		}
+	}()
+	return c.hb.Face().GlyphDataOutline(font.GID(g))
+}
+
+// shape asks the library for the glyphs of a run; they are the caller's. It panics over some layout tables that are damaged, and
+// then the font has no glyphs for the run.
+func (c *content) shape(signs []rune, properties harfbuzz.SegmentProperties, features []harfbuzz.Feature) (glyphs []harfbuzz.GlyphInfo, places []harfbuzz.GlyphPosition) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	defer func() {
+		if recover() != nil {
+			c.buf, glyphs, places = harfbuzz.NewBuffer(), nil, nil
+		}
+	}()
+	c.buf.Clear()
+	c.buf.AddRunes(signs, 0, len(signs))
+	c.buf.Flags = harfbuzz.RemoveDefaultIgnorables
+	c.buf.Props = properties
+	c.buf.Shape(c.hb, features)
+	return slices.Clone(c.buf.Info), slices.Clone(c.buf.Pos)
 }

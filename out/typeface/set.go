@@ -429,27 +429,20 @@ func (l *line) shape(r *Run, p piece) {
 		direction = harfbuzz.RightToLeft
 	}
 	c := p.face.read()
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	buf := c.buf
-	buf.Clear()
-	buf.AddRunes(l.runes[p.start:p.end], 0, p.end-p.start)
-	buf.Flags = harfbuzz.RemoveDefaultIgnorables
-	buf.Props = harfbuzz.SegmentProperties{Script: p.script, Language: "und", Direction: direction}
-	buf.Shape(c.hb, features)
-
+	properties := harfbuzz.SegmentProperties{Script: p.script, Language: "und", Direction: direction}
+	infos, places := c.shape(l.runes[p.start:p.end], properties, features)
 	var starts []int
-	for _, info := range buf.Info {
+	for _, info := range infos {
 		starts = append(starts, info.Cluster)
 	}
 	slices.Sort(starts)
 	starts = append(slices.Compact(starts), p.end-p.start)
 	last := -1
-	for i, info := range buf.Info {
+	for i, info := range infos {
 		if info.Glyph == 0 || int(info.Glyph) >= len(c.advances) {
 			continue
 		}
-		pos := buf.Pos[i]
+		pos := places[i]
 		g := Glyph{
 			ID: GlyphID(info.Glyph), X: r.Width + c.ems(float64(pos.XOffset)), Y: c.ems(float64(pos.YOffset)),
 			Advance: c.ems(float64(pos.XAdvance)),
