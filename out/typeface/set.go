@@ -20,7 +20,8 @@ type Run struct {
 	Face *Face
 
 	// Text is the part of the line that the run stands for, in the order in which it is read, and Start where it begins in
-	// the line, in bytes. In SVG give it the direction of the run and unicode-bidi="bidi-override".
+	// the line, in bytes. In SVG give it the direction of the run, unicode-bidi: bidi-override and white-space: pre, because
+	// a run may begin or end with a blank.
 	Text  string
 	Start int
 
