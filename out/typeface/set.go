@@ -20,7 +20,8 @@ type Run struct {
 	Face *Face
 
 	// Text is the part of the line that the run stands for, in the order in which it is read, and Start where it begins in
-	// the line, in bytes. In SVG give it the direction of the run and unicode-bidi="bidi-override".
+	// the line, in bytes. In SVG give it the direction of the run, unicode-bidi: bidi-override and white-space: pre, because
+	// a run may begin or end with a blank.
 	Text  string
 	Start int
 
@@ -288,7 +289,7 @@ func (l *line) chooseFace(p, beside *piece, faces []*Face) {
 	cluster := seen(l.runes[p.start:p.end])
 	if len(cluster) == 0 {
 		p.face, p.script = faces[0], language.Common
-		if beside != nil {
+		if beside != nil && beside.face != nil {
 			p.face, p.script, p.shaped = beside.face, beside.script, beside.shaped
 		}
 		return
@@ -429,27 +430,20 @@ func (l *line) shape(r *Run, p piece) {
 		direction = harfbuzz.RightToLeft
 	}
 	c := p.face.read()
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	buf := c.buf
-	buf.Clear()
-	buf.AddRunes(l.runes[p.start:p.end], 0, p.end-p.start)
-	buf.Flags = harfbuzz.RemoveDefaultIgnorables
-	buf.Props = harfbuzz.SegmentProperties{Script: p.script, Language: "und", Direction: direction}
-	buf.Shape(c.hb, features)
-
+	properties := harfbuzz.SegmentProperties{Script: p.script, Language: "und", Direction: direction}
+	infos, places := c.shape(l.runes[p.start:p.end], properties, features)
 	var starts []int
-	for _, info := range buf.Info {
+	for _, info := range infos {
 		starts = append(starts, info.Cluster)
 	}
 	slices.Sort(starts)
 	starts = append(slices.Compact(starts), p.end-p.start)
 	last := -1
-	for i, info := range buf.Info {
+	for i, info := range infos {
 		if info.Glyph == 0 || int(info.Glyph) >= len(c.advances) {
 			continue
 		}
-		pos := buf.Pos[i]
+		pos := places[i]
 		g := Glyph{
 			ID: GlyphID(info.Glyph), X: r.Width + c.ems(float64(pos.XOffset)), Y: c.ems(float64(pos.YOffset)),
 			Advance: c.ems(float64(pos.XAdvance)),
