@@ -27,6 +27,10 @@ func (d *drawing) compose(p layout.Placement) *tooSmall {
 	f.Parts = append(f.Parts, d.diagram()...)
 	d.apparatus(f, plan.apparatus, plan.measure)
 	d.tellInWords()
+	f.Table.Head = []string{"From", "To", "Contact", "Direction", "When", "State", "Sources"}
+	for _, e := range d.edges {
+		f.Table.Rows = append(f.Table.Rows, d.row(e.Contact))
+	}
 	return nil
 }
 
@@ -106,7 +110,7 @@ func (d *drawing) edge(e *edge, first, second []Point, label Box) Edge {
 		tips = append(tips, arrowhead(second))
 		second = shortened(second)
 	}
-	out := Edge{d.told(e.Contact), e.Contact, [][]Point{first, second}, label, d.row(e.Contact)}
+	out := Edge{d.told(e.Contact), e.Contact, [][]Point{first, second}, label}
 	out.Shapes = append([]Shape{stroke(first, e.line), stroke(second, e.line)}, heads(tips, e.line.Colour)...)
 	left := label.X + 3
 	if e.line.Mark != style.NoMark {

@@ -20,6 +20,11 @@ import (
 // draw lays out a dossier whose tables are given by their names.
 func draw(t *testing.T, tables map[string]string) *figure.Figure {
 	t.Helper()
+	return drawGraph(t, graphOfTables(t, tables))
+}
+
+func graphOfTables(t *testing.T, tables map[string]string) *graph.Graph {
+	t.Helper()
 	fsys := fstest.MapFS{}
 	for name, text := range tables {
 		fsys["dossier/"+name] = &fstest.MapFile{Data: []byte(text)}
@@ -28,7 +33,7 @@ func draw(t *testing.T, tables map[string]string) *figure.Figure {
 	if err := problems.Err(); err != nil {
 		t.Fatal(err)
 	}
-	return drawGraph(t, graph.Build(d))
+	return graph.Build(d)
 }
 
 func drawGraph(t *testing.T, g *graph.Graph) *figure.Figure {

@@ -10,10 +10,11 @@ import (
 	"relgraph/sources"
 )
 
-// A key explains one thing in the legend, by a sample line if it has one.
+// A key explains one thing in the legend, by a sample if it has one.
 type key struct {
 	line     *style.Line
 	directed bool
+	draw     func(x, y float64) []Shape // the sample instead of a line, with its left end at x and its middle at y
 	text     string
 }
 
@@ -22,7 +23,7 @@ const keyLine, keyGap = 26.0, 5.0
 
 // indent is where a key's text begins.
 func (k key) indent() float64 {
-	if k.line == nil {
+	if k.line == nil && k.draw == nil {
 		return 0
 	}
 	return keyLine + keyGap
@@ -40,6 +41,9 @@ func (s *sheet) key(k key, x, y float64, lines []string) Part {
 		}
 		p.Shapes = append([]Shape{stroke([]Point{from, from, to, to}, *k.line)}, heads(tips, k.line.Colour)...)
 		p.Shapes = append(p.Shapes, s.mark(*k.line, Point{X: x + keyLine/2, Y: y})...)
+	}
+	if k.draw != nil {
+		p.Shapes = k.draw(x, y)
 	}
 	stack(&p.Texts, s.hands.note, x+k.indent(), y+s.hands.note.size*(0.36-ascent), lines, s.theme.Ink)
 	return p
@@ -62,17 +66,17 @@ func (s *sheet) keysOf(contacts []*graph.Contact) []key {
 	for _, state := range graph.States() {
 		if states[state] {
 			line := s.theme.Of(state)
-			keys = append(keys, key{&line, false, state.Means()})
+			keys = append(keys, key{line: &line, text: state.Means()})
 		}
 	}
 	if affiliation {
 		line := s.theme.Affiliation()
-		keys = append(keys, key{&line, false, "belongs to, founded or leads; not a contact"})
+		keys = append(keys, key{line: &line, text: "belongs to, founded or leads; not a contact"})
 	}
 	if directed {
 		line := s.theme.Of(graph.SingleOrigin)
 		line.Mark = style.NoMark
-		keys = append(keys, key{&line, true, "one-sided; without an arrowhead: mutual, or not told"})
+		keys = append(keys, key{line: &line, directed: true, text: "one-sided; without an arrowhead: mutual, or not told"})
 	}
 	if hedged {
 		keys = append(keys, key{text: "“reportedly” …: the document's own hedging word"})
@@ -82,7 +86,7 @@ func (s *sheet) keysOf(contacts []*graph.Contact) []key {
 
 // citationKeys explain the source numbers.
 func (s *sheet) citationKeys() []key {
-	switch cited := s.fig.Citations.List; {
+	switch cited := s.listed; {
 	case slices.ContainsFunc(cited, func(c *Cited) bool { return len(c.Passages) > 1 }):
 		return []key{{text: "1a: source and passage, as listed"}}
 	case len(cited) > 0:
@@ -119,7 +123,7 @@ const (
 // sources lists the documents by number, in as many columns as make the list lowest, and returns where it ends.
 func (s *sheet) sources(at Point, width float64) (Part, float64) {
 	list := Part{ID: "sources", Class: "layer", Name: "Sources"}
-	cited := s.fig.Citations.List
+	cited := s.listed
 	if len(cited) == 0 {
 		return list, at.Y
 	}
@@ -139,9 +143,9 @@ func (s *sheet) columns(at Point, width float64, n int) (parts []Part, bottom fl
 	h := s.hands.note
 	indent := numberRoom * s.hands.unit
 	column := (width - columnGap*float64(n-1)) / float64(n)
-	entries := make([]entry, len(s.fig.Citations.List))
+	entries := make([]entry, len(s.listed))
 	left := 0.0 // the height still to be set
-	for i, c := range s.fig.Citations.List {
+	for i, c := range s.listed {
 		entries[i] = s.entry(c, column-indent)
 		left += entries[i].height(h)
 	}
@@ -153,7 +157,7 @@ func (s *sheet) columns(at Point, width float64, n int) (parts []Part, bottom fl
 			x, y = x+column+columnGap, at.Y
 			room = left / float64(n)
 		}
-		c := s.fig.Citations.List[i]
+		c := s.listed[i]
 		p := Part{ID: c.id(), Class: "source"}
 		p.Texts = append(p.Texts, s.hands.heading.text(x, y+h.size*ascent, fmt.Sprint(c.Number), s.theme.Link))
 		for _, line := range e {
@@ -258,7 +262,7 @@ const listed = 6
 func (s *sheet) remarks() []string {
 	var hidden []string
 	for c := range s.g.All() {
-		if !c.Drawn() {
+		if !c.Drawn() && !s.unlisted {
 			marks := s.fig.Citations.Marks(c.Claims, func(*sources.Claim) bool { return true })
 			hidden = append(hidden, fmt.Sprintf("%s and %s, %s (%s; source %s)", s.name(c.From), s.name(c.To), c.Label(), c.State, marks))
 		}

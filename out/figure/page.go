@@ -100,8 +100,11 @@ type sheet struct {
 	theme *style.Theme
 	hands hands
 
-	keys    []key  // of the legend
-	reading string // the first note: how the figure is to be read
+	keys     []key    // of the legend
+	reading  string   // the first note: how the figure is to be read
+	about    string   // the subtitle, instead of the dossier's
+	listed   []*Cited // the sources listed, by number
+	unlisted bool     // contacts that are not drawn are not listed below
 }
 
 func newSheet(g *graph.Graph, opts Options) *sheet {
@@ -118,7 +121,7 @@ func newSheet(g *graph.Graph, opts Options) *sheet {
 		hands.note.size, hands.heading.size = finePrint*hands.note.size, finePrint*hands.heading.size
 	}
 	fig := &Figure{Citations: Cite(g), Title: Title(g.Dossier(), opts), Paper: theme.Paper, family: family}
-	return &sheet{g: g, opts: opts, theme: theme, hands: hands, fig: fig}
+	return &sheet{g: g, opts: opts, theme: theme, hands: hands, fig: fig, listed: fig.Citations.List}
 }
 
 // A plan is how the parts of a page are arranged: the diagram at a scale, the apparatus (legend, sources and notes) below or
@@ -224,7 +227,7 @@ func (s *sheet) title(f *Figure, width float64) float64 {
 	return y
 }
 
-func (s *sheet) subtitle() string { return cmp.Or(s.opts.Subtitle, s.g.Dossier().Subtitle) }
+func (s *sheet) subtitle() string { return cmp.Or(s.about, s.opts.Subtitle, s.g.Dossier().Subtitle) }
 
 // apparatus sets legend, sources and notes below each other into the figure, if it is not nil, and returns their height.
 func (s *sheet) apparatus(f *Figure, at Point, width float64) float64 {
