@@ -262,8 +262,8 @@ func (d *chainDrawing) compose(p layout.Placement) *tooSmall {
 	f.Width, f.Height, f.Scale = plan.width, plan.height, plan.scale
 	d.title(f, f.Width)
 	tells, voices := layer("tells"), layer("voices")
-	for i, t := range d.tells {
-		tells.Parts = append(tells.Parts, d.tellPart(i, t))
+	for _, t := range d.tells {
+		tells.Parts = append(tells.Parts, d.tellPart(t))
 	}
 	for _, b := range d.voices {
 		voices.Parts = append(voices.Parts, d.voicePart(b))
@@ -286,10 +286,10 @@ func (d *chainDrawing) compose(p layout.Placement) *tooSmall {
 	return nil
 }
 
-func (d *chainDrawing) tellPart(i int, t *tellLine) Part {
+func (d *chainDrawing) tellPart(t *tellLine) Part {
 	first, second := t.pieces[0], t.pieces[1]
 	tip := arrowhead(second)
-	out := Edge{Part: Part{ID: fmt.Sprintf("tell-%d", i+1), Class: "tell", Stop: true}}
+	out := Edge{Part: Part{Class: "tell", Stop: true}}
 	out.Name = fmt.Sprintf("%s to %s: %s; source %s", d.says(t.From), d.says(t.To), Count(len(t.Claims), "claim"), d.passedOn(t))
 	var claims []string
 	for _, cl := range t.Claims {
@@ -306,7 +306,7 @@ func (d *chainDrawing) tellPart(i int, t *tellLine) Part {
 }
 
 func (d *chainDrawing) voicePart(b *voiceBox) Part {
-	out := Edge{Part: Part{ID: fmt.Sprintf("voice-%d", b.index+1), Class: "voice", Name: d.says(b.Voice)}}
+	out := Edge{Part: Part{ID: b.id(), Class: "voice", Name: d.says(b.Voice)}}
 	out.Shapes = []Shape{d.voiceShape(b.Voice, b.box)}
 	y := b.box.Y + padY
 	for _, l := range b.lines {
@@ -314,6 +314,17 @@ func (d *chainDrawing) voicePart(b *voiceBox) Part {
 		y += l.height()
 	}
 	return out.Part
+}
+
+// id names a voice that the dossier has a row for, as "relgraph explain" takes it.
+func (b *voiceBox) id() string {
+	switch {
+	case b.Document != "":
+		return "document-" + string(b.Document)
+	case b.Speaker.Actor != "" && b.Heard == "":
+		return "actor-" + string(b.Speaker.Actor)
+	}
+	return ""
 }
 
 // voiceShape is the box of a voice: square for a document, round for somebody who speaks, dashed without a name, heavy where
