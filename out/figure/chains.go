@@ -24,6 +24,7 @@ type chainDrawing struct {
 type voiceBox struct {
 	*graph.Voice
 	index         int
+	id            string // of the dossier's row, for the first voice that has it
 	lines         []labelLine
 	width, height float64
 	box           Box
@@ -84,10 +85,13 @@ func newChains(g *graph.Graph, contacts []*graph.Contact, whole bool, opts Optio
 	d.fig.Title, d.about = d.heading(contacts, whole)
 	d.unlisted = true
 	d.listOnly(d.reporting)
-	boxes := map[*graph.Voice]*voiceBox{}
+	boxes, named := map[*graph.Voice]*voiceBox{}, map[string]bool{}
 	for i, v := range d.reporting.Voices {
 		b := d.voiceBox(v)
 		b.index = i
+		if id := b.rowID(); !named[id] {
+			b.id, named[id] = id, id != ""
+		}
 		boxes[v] = b
 		d.voices = append(d.voices, b)
 	}
@@ -306,7 +310,7 @@ func (d *chainDrawing) tellPart(t *tellLine) Part {
 }
 
 func (d *chainDrawing) voicePart(b *voiceBox) Part {
-	out := Edge{Part: Part{ID: b.id(), Class: "voice", Name: d.says(b.Voice)}}
+	out := Edge{Part: Part{ID: b.id, Class: "voice", Name: d.says(b.Voice)}}
 	out.Shapes = []Shape{d.voiceShape(b.Voice, b.box)}
 	y := b.box.Y + padY
 	for _, l := range b.lines {
@@ -316,8 +320,8 @@ func (d *chainDrawing) voicePart(b *voiceBox) Part {
 	return out.Part
 }
 
-// id names a voice that the dossier has a row for, as "relgraph explain" takes it.
-func (b *voiceBox) id() string {
+// rowID names the row of the dossier that a voice has, as "relgraph explain" takes it; "" without one.
+func (b *voiceBox) rowID() string {
 	switch {
 	case b.Document != "":
 		return "document-" + string(b.Document)
