@@ -38,10 +38,10 @@ func (o GraphMLOptions) write(w io.Writer, g *graph.Graph, title string, at map[
 	edges, direction := o.edgeSheet(g)
 	b := bufio.NewWriter(w)
 	fmt.Fprintf(b, `<?xml version="1.0" encoding="UTF-8"?>
-<!-- %s. SHA-256 of the dossier: %s -->
+<!-- %s. SHA-256 of the dossier: %s%s -->
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
   xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">
-`, strings.ReplaceAll(validXML(title), "--", "–"), g.Dossier().Digest())
+`, xmlComment(title), g.Dossier().Digest(), xmlComment(afterwards(g.Shown())))
 	ids := map[string]bool{}
 	nodeIDs := nodes.declare(b, ids)
 	edgeIDs := edges.declare(b, ids)
@@ -58,7 +58,7 @@ func (o GraphMLOptions) write(w io.Writer, g *graph.Graph, title string, at map[
 var (
 	nodeColumns = strings.Fields(`label name kind role side country aliases part_of wikidata same_as not_same_as note contacts:int
 		color x:double y:double size:double`)
-	edgeColumns = strings.Fields(`label weight:double color relation direction state modality when dates start end published published_last checked places via
+	edgeColumns = strings.Fields(`label weight:double color relation direction state modality when perhaps dates start end published published_last checked places via
 		origins origins_min:int origins_max:int originated_by reports:int claims:int claim_ids stances asserted_by hedges locators
 		summaries documents document_titles publishers issued urls`)
 	// takenNames are those, and names that Gephi, Cytoscape or igraph take for something of their own.
@@ -341,6 +341,17 @@ func parallelContacts(g *graph.Graph) int {
 func pairOf(c *graph.Contact) [2]sources.ActorID {
 	return [2]sources.ActorID{min(c.From, c.To), max(c.From, c.To)}
 }
+
+// afterwards is text as a further sentence, or nothing.
+func afterwards(text string) string {
+	if text == "" {
+		return ""
+	}
+	return ". " + text
+}
+
+// xmlComment is text that a comment can hold.
+func xmlComment(text string) string { return strings.ReplaceAll(validXML(text), "--", "–") }
 
 // free returns text, or text with the first number from 2 on that makes it one that is not taken, and takes it.
 func free(text string, taken map[string]bool) string {

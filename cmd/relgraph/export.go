@@ -8,13 +8,12 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"relgraph/graph"
 	"relgraph/out"
 	"relgraph/out/layout"
 )
 
 type exportFlags struct {
-	dossierFlags
+	askFlags
 	files     []string
 	format    string
 	options   out.Options
@@ -35,6 +34,7 @@ A dossier with errors is not exported. Files are written whole or not at all: if
 every file that was there before is left as it was.`,
 		Example: `  relgraph export -o figure.svg my-dossier
   relgraph export -o figure.svg -o graph.graphml -o graph.dot contacts.csv
+  relgraph export -o hts.svg --actor hts --since 2015
   relgraph export -o - --format dot | less`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error { return flags.run(cmd, optional(args, 0)) },
@@ -125,9 +125,16 @@ func (f *exportFlags) run(cmd *cobra.Command, dossier string) error {
 	if f.options.GraphML, err = f.graphML(); err != nil {
 		return err
 	}
-	d, err := f.load(cmd, dossier)
+	selection, err := f.selection(cmd)
 	if err != nil {
 		return err
+	}
+	g, err := f.selected(cmd, dossier, selection)
+	if err != nil {
+		return err
+	}
+	if !selection.IsZero() && isEmpty(g) {
+		return fmt.Errorf("nothing is left to export, and no file was written: want fewer of the flags that choose")
 	}
 	engine, err := f.engine(targets)
 	if err != nil {
@@ -135,7 +142,7 @@ func (f *exportFlags) run(cmd *cobra.Command, dossier string) error {
 	}
 	ctx, cancel := context.WithTimeout(cmd.Context(), f.timeout)
 	defer cancel()
-	r := out.Render(graph.Build(d), engine, f.options)
+	r := out.Render(g, engine, f.options)
 	var files fileSet
 	defer files.discard()
 	for _, t := range targets {
