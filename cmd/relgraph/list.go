@@ -66,6 +66,7 @@ contacts, with their state and the number of independent origins, and affiliatio
 		},
 	}
 	flags.add(cmd)
+	flags.addBetween(cmd)
 	cmd.Flags().BoolVar(&asJSON, "json", false, "write everything that is known, as JSON")
 	return cmd
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -21,6 +22,8 @@ type selectionFlags struct {
 	hops                                      int
 	checked, verified, dropSingle, certain    bool
 	folder                                    string // with copies of the documents
+	between                                   []string
+	link                                      linkFlags // what the way between two actors goes along
 }
 
 // selectionHelp says in --help what the flags of a selection do.
@@ -67,6 +70,15 @@ func (f *selectionFlags) add(cmd *cobra.Command) {
 	}
 }
 
+// addBetween adds the flags for the way from one actor to another.
+func (f *selectionFlags) addBetween(cmd *cobra.Command) {
+	cmd.Flags().StringSliceVar(&f.between, "between", nil, "FROM,TO: only the contacts on the shortest way from one actor to another, as path finds it")
+	f.link.add(cmd)
+	for _, flag := range []string{"also", "affiliations"} {
+		cmd.Flags().Lookup(flag).Usage = "with --between: " + cmd.Flags().Lookup(flag).Usage
+	}
+}
+
 // selection reads the flags, but for --verified, which needs the dossier.
 func (f *selectionFlags) selection(cmd *cobra.Command) (s graph.Selection, err error) {
 	s = graph.Selection{
@@ -79,6 +91,9 @@ func (f *selectionFlags) selection(cmd *cobra.Command) (s graph.Selection, err e
 		if err == nil && problem != nil {
 			err = misuse{problem}
 		}
+	}
+	if s.Links, err = f.link.links(); err != nil {
+		return s, err
 	}
 	read(parseEach(&s.Kinds, f.kinds, sources.ParseKind))
 	read(parseEach(&s.States, f.states, graph.ParseState))
@@ -96,7 +111,14 @@ func (f *selectionFlags) selection(cmd *cobra.Command) (s graph.Selection, err e
 		}
 		*d.date = date
 	}
+	if len(f.between) == 2 {
+		s.Between = [2]sources.ActorID(ids[sources.ActorID](f.between))
+	}
 	switch {
+	case len(f.between) != 0 && (len(f.between) != 2 || s.Between[0] == s.Between[1]):
+		read(fmt.Errorf("--between %q: want two actors, FROM,TO", strings.Join(f.between, ",")))
+	case len(f.between) == 0 && (f.link.affiliations || len(f.link.also) > 0):
+		read(fmt.Errorf("--affiliations and --also are about a way: want --between FROM,TO as well"))
 	case cmd.Flags().Changed("hops") && len(f.actors) == 0:
 		read(fmt.Errorf("--hops counts from somebody: want --actor as well"))
 	case f.certain && f.since == "" && f.until == "" && f.knownBy == "":
@@ -173,7 +195,12 @@ func (f *selectionFlags) choose(cmd *cobra.Command, d *sources.Dossier, s graph.
 			s.Verified[id] = result.Status == verify.Verified
 		}
 	}
-	return graph.Build(d).Select(s)
+	g, err := graph.Build(d).Select(s)
+	var apart *graph.NotConnected
+	if errors.As(err, &apart) {
+		err = fmt.Errorf("%w: see \"relgraph path %s %s\" for what comes nearest", err, apart.From, apart.To)
+	}
+	return g, err
 }
 
 // sayShown says on stderr what was selected, so that nothing is left out in silence.
