@@ -20,6 +20,7 @@ type exportFlags struct {
 	direction string
 	flavour   string
 	timeout   time.Duration
+	measures  measureFlags
 }
 
 func newExport() *cobra.Command {
@@ -48,6 +49,7 @@ every file that was there before is left as it was.`,
 	f.StringVar(&flags.options.Subtitle, "subtitle", "", "subtitle of the figure, instead of the dossier's")
 	f.StringVar(&flags.direction, "direction", "undirected", "edges of a GraphML file: undirected, for every reader, or mixed, for arrows in Gephi")
 	f.StringVar(&flags.flavour, "flavour", "gephi", "GraphML for: gephi, with edge types, or strict, by the schema to the letter")
+	flags.measures.add(cmd, "measures to write beside the actors of a GraphML file, such as degree,betweenness; \"relgraph measure --help\" lists them")
 	f.DurationVar(&flags.timeout, "timeout", time.Minute, "longest time that the layout may take")
 	complete := func(flag string, words ...string) {
 		_ = cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
@@ -126,6 +128,9 @@ func (f *exportFlags) run(cmd *cobra.Command, dossier string) error {
 	if f.options.GraphML, err = f.graphML(); err != nil {
 		return err
 	}
+	if f.options.GraphML.Measures, err = f.measures.measures(); err != nil {
+		return err
+	}
 	selection, err := f.selection(cmd)
 	if err != nil {
 		return err
@@ -136,6 +141,9 @@ func (f *exportFlags) run(cmd *cobra.Command, dossier string) error {
 	}
 	if !selection.IsZero() && isEmpty(g) {
 		return fmt.Errorf("nothing is left to export, and no file was written: want fewer of the flags that choose")
+	}
+	if len(f.options.GraphML.Measures) > 0 {
+		f.options.GraphML.Measurement = g.Measure(selection.Links, f.options.GraphML.Measures...)
 	}
 	engine, err := f.engine(targets)
 	if err != nil {
