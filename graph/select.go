@@ -380,8 +380,8 @@ func (s Selection) holds(d edtf.Date) inside {
 	return yes
 }
 
-// near keeps the contacts and affiliations that are as near to the actors of s as it wants. A way leads along contacts that a
-// figure draws, not along affiliations.
+// near keeps the contacts and affiliations that are as near to the actors of s as it wants. A way leads along contacts that
+// somebody says took place, as Path's does, and not along affiliations.
 func (s Selection) near(contacts []*Contact) []*Contact {
 	reached := map[sources.ActorID]bool{}
 	for _, id := range s.Actors {
@@ -393,7 +393,7 @@ func (s Selection) near(contacts []*Contact) []*Contact {
 	for range s.Hops - 1 {
 		var next []sources.ActorID
 		for _, c := range contacts {
-			if c.Drawn() && !c.IsAffiliation() && reached[c.From] != reached[c.To] {
+			if (Links{}).Include(c) && reached[c.From] != reached[c.To] {
 				next = append(next, c.From, c.To)
 			}
 		}
