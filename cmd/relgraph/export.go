@@ -15,7 +15,7 @@ import (
 )
 
 type exportFlags struct {
-	dossierFlags
+	askFlags
 	figureFlags
 	files     []string
 	format    string
@@ -25,6 +25,7 @@ type exportFlags struct {
 	direction string
 	flavour   string
 	timeout   time.Duration
+	measures  measureFlags
 }
 
 func newExport() *cobra.Command {
@@ -43,11 +44,13 @@ retold it, to the documents that were read.`,
 		Example: `  relgraph export -o figure.svg my-dossier
   relgraph export -o figure.svg -o graph.graphml -o graph.dot contacts.csv
   relgraph export --what chains --contact hts--us-intelligence--meeting -o chain.svg
+  relgraph export -o hts.svg --actor hts --since 2015
   relgraph export -o - --format dot | less`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error { return flags.run(cmd, optional(args, 0)) },
 	}
-	flags.dossierFlags.add(cmd)
+	flags.askFlags.add(cmd)
+	flags.addBetween(cmd)
 	flags.figureFlags.add(cmd)
 	f := cmd.Flags()
 	f.StringArrayVarP(&flags.files, "output", "o", nil, "file to write; may be given several times; - is standard output")
@@ -56,6 +59,7 @@ retold it, to the documents that were read.`,
 	f.StringArrayVar(&flags.contacts, "contact", nil, "contact whose chain --what chains draws, by its id; may be given several times; without it, all")
 	f.StringVar(&flags.direction, "direction", "undirected", "edges of a GraphML file: undirected, for every reader, or mixed, for arrows in Gephi")
 	f.StringVar(&flags.flavour, "flavour", "gephi", "GraphML for: gephi, with edge types, or strict, by the schema to the letter")
+	flags.measures.add(cmd, "measures to write beside the actors of a GraphML file, such as degree,betweenness; \"relgraph measure --help\" lists them")
 	f.DurationVar(&flags.timeout, "timeout", time.Minute, "longest time that the layout may take")
 	complete := func(flag string, words ...string) {
 		_ = cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
@@ -145,6 +149,9 @@ func (f *exportFlags) run(cmd *cobra.Command, dossier string) error {
 	if f.out.GraphML, err = f.graphML(); err != nil {
 		return err
 	}
+	if f.out.GraphML.Measures, err = f.measures.measures(); err != nil {
+		return err
+	}
 	warnings, err := f.figureFlags.options(&f.out)
 	if err != nil {
 		return err
@@ -152,9 +159,19 @@ func (f *exportFlags) run(cmd *cobra.Command, dossier string) error {
 	for _, w := range warnings {
 		fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: warning: %s\n", w)
 	}
-	d, err := f.load(cmd, dossier)
+	selection, err := f.selection(cmd)
 	if err != nil {
 		return err
+	}
+	g, err := f.selected(cmd, dossier, selection)
+	if err != nil {
+		return err
+	}
+	if !selection.IsZero() && isEmpty(g) {
+		return fmt.Errorf("nothing is left to export, and no file was written: want fewer of the flags that choose")
+	}
+	if len(f.out.GraphML.Measures) > 0 {
+		f.out.GraphML.Measurement = g.Measure(selection.Links, f.out.GraphML.Measures...)
 	}
 	engine, err := f.engine(targets)
 	if err != nil {
@@ -162,7 +179,6 @@ func (f *exportFlags) run(cmd *cobra.Command, dossier string) error {
 	}
 	ctx, cancel := context.WithTimeout(cmd.Context(), f.timeout)
 	defer cancel()
-	g := graph.Build(d)
 	if err := f.chosen(g); err != nil {
 		return err
 	}
