@@ -24,20 +24,21 @@ import (
 
 // A Format is one way of writing a graph.
 type Format struct {
-	Name   string // as --format takes it
-	Ext    string // the ending of a file's name that stands for it
-	About  string
-	Placed bool // it needs the layout engine
-	write  func(ctx context.Context, w io.Writer, r *Rendering) error
+	Name    string // as --format takes it
+	Ext     string // the ending of a file's name that stands for it
+	About   string
+	Placed  bool // it needs the layout engine for the figure of the contacts
+	Picture bool // it draws a figure, whichever is asked for
+	write   func(ctx context.Context, w io.Writer, r *Rendering) error
 }
 
 // Formats lists every format, in the order in which help shows them.
 func Formats() []Format {
 	return []Format{
-		{"svg", ".svg", "figure for a report, with legend and numbered sources", true, exportSVG},
-		{"graphml", ".graphml", "graph file for Gephi, NetworkX, igraph, Cytoscape and others", true, exportGraphML},
-		{"md", ".md", "the figure in words: sourcing statement, table of contacts, sources", false, exportMarkdown},
-		{"dot", ".dot", "Graphviz source, for those who want to lay it out themselves", false, exportDOT},
+		{"svg", ".svg", "figure for a report, with legend and numbered sources", true, true, exportSVG},
+		{"graphml", ".graphml", "graph file for Gephi, NetworkX, igraph, Cytoscape and others", true, false, exportGraphML},
+		{"md", ".md", "the figure in words: sourcing statement, table of contacts, sources", false, false, exportMarkdown},
+		{"dot", ".dot", "Graphviz source, for those who want to lay it out themselves", false, false, exportDOT},
 	}
 }
 
@@ -72,6 +73,7 @@ func FormatOf(file string) (Format, error) {
 // Options are what a user may choose for the outputs.
 type Options struct {
 	Title, Subtitle string // instead of the dossier's own
+	What            What   // the figure that pictures show
 	GraphML         GraphMLOptions
 }
 
@@ -86,13 +88,16 @@ type Rendering struct {
 	err    error
 }
 
-// Render prepares g for writing. The engine may be nil if no format with Placed is to be written.
+// Render prepares g for writing. The engine may be nil if no format that NeedsEngine is to be written.
 func Render(g *graph.Graph, engine layout.Engine, opts Options) *Rendering {
 	return &Rendering{graph: g, engine: engine, opts: opts}
 }
 
 // Write writes the graph in format f.
 func (r *Rendering) Write(ctx context.Context, w io.Writer, f Format) error {
+	if err := f.Shows(r.opts.What); err != nil {
+		return err
+	}
 	if err := f.write(ctx, w, r); err != nil {
 		return fmt.Errorf("%s: %w", f.Name, err)
 	}
@@ -114,10 +119,16 @@ func (r *Rendering) Warnings(f Format) []string {
 	return warnings
 }
 
-// Figure lays the graph out.
+// Figure draws the figure that the options ask for.
 func (r *Rendering) Figure(ctx context.Context) (*figure.Figure, error) {
 	r.once.Do(func() {
-		r.figure, r.err = figure.Draw(ctx, r.graph, r.engine, figure.Options{Title: r.opts.Title, Subtitle: r.opts.Subtitle})
+		opts := figure.Options{Title: r.opts.Title, Subtitle: r.opts.Subtitle}
+		switch r.opts.What {
+		case Timeline:
+			r.figure = figure.Timeline(r.graph, opts)
+		default:
+			r.figure, r.err = figure.Draw(ctx, r.graph, r.engine, opts)
+		}
 	})
 	return r.figure, r.err
 }

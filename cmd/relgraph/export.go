@@ -17,6 +17,7 @@ type exportFlags struct {
 	dossierFlags
 	files     []string
 	format    string
+	what      string
 	options   out.Options
 	direction string
 	flavour   string
@@ -32,9 +33,13 @@ func newExport() *cobra.Command {
 ("relgraph formats" lists them); -o - writes to standard output, in the format of --format.
 
 A dossier with errors is not exported. Files are written whole or not at all: if anything fails,
-every file that was there before is left as it was.`,
+every file that was there before is left as it was.
+
+--what timeline draws a row a contact along a time axis instead: bars and points for when it
+took place, as exactly as the documents say, and marks for when those came out.`,
 		Example: `  relgraph export -o figure.svg my-dossier
   relgraph export -o figure.svg -o graph.graphml -o graph.dot contacts.csv
+  relgraph export --what timeline -o timeline.svg my-dossier
   relgraph export -o - --format dot | less`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error { return flags.run(cmd, optional(args, 0)) },
@@ -43,14 +48,20 @@ every file that was there before is left as it was.`,
 	f := cmd.Flags()
 	f.StringArrayVarP(&flags.files, "output", "o", nil, "file to write; may be given several times; - is standard output")
 	f.StringVar(&flags.format, "format", "", "format to write, whatever the file's ending")
+	f.StringVar(&flags.what, "what", out.Contacts.String(), "figure to draw: contacts, who with whom, or timeline, what when")
 	f.StringVar(&flags.options.Title, "title", "", "title of the figure, instead of the dossier's")
 	f.StringVar(&flags.options.Subtitle, "subtitle", "", "subtitle of the figure, instead of the dossier's")
 	f.StringVar(&flags.direction, "direction", "undirected", "edges of a GraphML file: undirected, for every reader, or mixed, for arrows in Gephi")
 	f.StringVar(&flags.flavour, "flavour", "gephi", "GraphML for: gephi, with edge types, or strict, by the schema to the letter")
 	f.DurationVar(&flags.timeout, "timeout", time.Minute, "longest time that the layout may take")
+	var figures []string
 	complete := func(flag string, words ...string) {
 		_ = cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
 	}
+	for _, w := range out.Whats() {
+		figures = append(figures, w.String())
+	}
+	complete("what", figures...)
 	complete("direction", "undirected", "mixed")
 	complete("flavour", "gephi", "strict")
 	_ = cmd.RegisterFlagCompletionFunc("format", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
@@ -89,6 +100,9 @@ func (f *exportFlags) targets() ([]target, error) {
 		if err != nil {
 			return nil, misuse{err}
 		}
+		if err := format.Shows(f.options.What); err != nil {
+			return nil, misusef("%q: %w", file, err)
+		}
 		if seen[file] {
 			return nil, misusef("%q is to be written twice: want each file once", file)
 		}
@@ -118,6 +132,10 @@ func (f *exportFlags) graphML() (o out.GraphMLOptions, err error) {
 }
 
 func (f *exportFlags) run(cmd *cobra.Command, dossier string) error {
+	var err error
+	if f.options.What, err = out.ParseWhat(f.what); err != nil {
+		return misuse{err}
+	}
 	targets, err := f.targets()
 	if err != nil {
 		return err
@@ -162,7 +180,7 @@ func (f *exportFlags) run(cmd *cobra.Command, dossier string) error {
 // engine finds the layout engine if one of the formats needs it.
 func (f *exportFlags) engine(targets []target) (layout.Engine, error) {
 	for _, t := range targets {
-		if t.format.Placed {
+		if t.format.NeedsEngine(f.options.What) {
 			return layout.FindHelper()
 		}
 	}

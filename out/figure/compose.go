@@ -24,9 +24,9 @@ func (d *drawing) compose(p layout.Placement) {
 	origin := Point{X: (f.Width - p.Width) / 2, Y: y + 8}
 	d.place(p, origin)
 	y = origin.Y + p.Height + 12
-	legend, y := d.legend(y)
+	legend, y := d.legend(d.keys(), y)
 	list, y := d.sources(y + 6)
-	notes, y := d.notes(y + 6)
+	notes, y := d.notes(d.remarks(), y+6)
 	f.Height = math.Ceil(y + margin)
 	f.Parts = append([]Part{head}, d.diagram()...)
 	f.Parts = append(f.Parts, legend, list, notes)
@@ -161,16 +161,22 @@ func (d *drawing) edge(e *edge, first, second []Point, label Box) Edge {
 		out.Shapes = append(out.Shapes, mark(e.line, Point{X: left + markRoom/2 - 1, Y: label.Y + 1.5 + e.lines[0].lead()/2})...)
 		left += markRoom
 	}
-	y := label.Y + 1.5
+	out.Texts = e.texts(left, label.Y+1.5)
+	return out
+}
+
+// texts sets the label's lines below each other from the top y.
+func (e *edge) texts(left, y float64) []Text {
+	var texts []Text
 	for _, l := range e.lines {
 		base := y + l.size*ascent
-		out.Texts = append(out.Texts, set(l.hand, left, base, l.text, l.colour))
+		texts = append(texts, set(l.hand, left, base, l.text, l.colour))
 		if l.raised != "" {
-			out.Texts = append(out.Texts, set(markHand, left+l.hand.width(l.text)+1.2, base-2.6, l.raised, style.Link))
+			texts = append(texts, set(markHand, left+l.hand.width(l.text)+1.2, base-2.6, l.raised, style.Link))
 		}
 		y += l.lead()
 	}
-	return out
+	return texts
 }
 
 // told is a contact's part of the page, in words.
@@ -222,11 +228,12 @@ func shortened(path []Point) []Point {
 	return out
 }
 
-// A key explains one thing in the legend, by a sample line if it has one.
+// A key explains one thing in the legend, by a sample if it has one: a line, or what draw draws from x on.
 type key struct {
 	line     *style.Line
 	directed bool
 	text     string
+	draw     func(x, y float64) []Shape
 }
 
 // keyLine is the length of a sample line, keyGap what stands between it and its text.
@@ -234,7 +241,7 @@ const keyLine, keyGap = 26.0, 5.0
 
 func (k key) width() float64 {
 	w := noteHand.width(k.text)
-	if k.line != nil {
+	if k.line != nil || k.draw != nil {
 		w += keyLine + keyGap
 	}
 	return w
@@ -253,6 +260,9 @@ func (k key) part(x, y float64) Part {
 		p.Shapes = append([]Shape{stroke([]Point{from, from, to, to}, *k.line)}, heads(tips, k.line.Colour)...)
 		p.Shapes = append(p.Shapes, mark(*k.line, Point{X: x + keyLine/2, Y: y})...)
 		x += keyLine + keyGap
+	} else if k.draw != nil {
+		p.Shapes = k.draw(x, y)
+		x += keyLine + keyGap
 	}
 	p.Texts = []Text{set(noteHand, x, y+noteHand.size*0.36, k.text, style.Ink)}
 	return p
@@ -260,20 +270,32 @@ func (k key) part(x, y float64) Part {
 
 // keys explain what is drawn, and nothing else.
 func (d *drawing) keys() []key {
-	var keys []key
 	shown := d.shown()
-	for _, s := range graph.States() {
-		if shown.states[s] {
-			line := style.Of(s)
-			keys = append(keys, key{&line, false, s.Means()})
-		}
-	}
+	keys := shown.stateKeys()
 	if shown.affiliation {
-		keys = append(keys, key{&style.Affiliation, false, "belongs to, founded or leads; not a contact"})
+		keys = append(keys, key{line: &style.Affiliation, text: "belongs to, founded or leads; not a contact"})
 	}
 	if shown.directed {
-		keys = append(keys, key{&style.Line{Colour: style.Ink, Width: 1.1}, true, "one-sided; without an arrowhead: mutual, or not told"})
+		keys = append(keys, key{line: &style.Line{Colour: style.Ink, Width: 1.1}, directed: true, text: "one-sided; without an arrowhead: mutual, or not told"})
 	}
+	return append(keys, d.textKeys(shown)...)
+}
+
+// stateKeys explain the states.
+func (s shown) stateKeys() []key {
+	var keys []key
+	for _, state := range graph.States() {
+		if s.states[state] {
+			line := style.Of(state)
+			keys = append(keys, key{line: &line, text: state.Means()})
+		}
+	}
+	return keys
+}
+
+// textKeys explain what stands in labels.
+func (d *drawing) textKeys(shown shown) []key {
+	var keys []key
 	if shown.hedged {
 		keys = append(keys, key{text: "“reportedly” …: the document's own hedging word"})
 	}
@@ -287,10 +309,10 @@ func (d *drawing) keys() []key {
 }
 
 // legend sets the keys in rows as wide as the figure.
-func (d *drawing) legend(y float64) (Part, float64) {
+func (d *drawing) legend(keys []key, y float64) (Part, float64) {
 	legend := Part{ID: "legend", Class: "layer", Name: "Legend"}
 	x, row := margin, noteHand.lead()+5
-	for _, k := range d.keys() {
+	for _, k := range keys {
 		if x > margin && x+k.width() > d.fig.Width-margin {
 			x, y = margin, y+row
 		}
@@ -457,9 +479,9 @@ func shortAddress(address string) string {
 }
 
 // notes say what is not drawn and what the figure was made from.
-func (d *drawing) notes(y float64) (Part, float64) {
+func (d *drawing) notes(remarks []string, y float64) (Part, float64) {
 	notes := layer("notes")
-	for _, note := range d.remarks() {
+	for _, note := range remarks {
 		y = stack(&notes.Texts, noteHand, margin, y, noteHand.wrap(note, d.fig.inner()), style.Muted) + 1.5
 	}
 	return notes, y
@@ -469,6 +491,11 @@ func (d *drawing) notes(y float64) (Part, float64) {
 const listed = 6
 
 func (d *drawing) remarks() []string {
+	return slices.Concat([]string{"A line means that a document reports the contact, not that it took place."}, d.notDrawn(), []string{d.provenance()})
+}
+
+// notDrawn says what the figure leaves out, if anything.
+func (d *drawing) notDrawn() []string {
 	var hidden []string
 	for c := range d.g.All() {
 		if !c.Drawn() {
@@ -476,15 +503,14 @@ func (d *drawing) remarks() []string {
 			hidden = append(hidden, fmt.Sprintf("%s and %s, %s (%s; source %s)", d.name(c.From), d.name(c.To), c.Label(), c.State, marks))
 		}
 	}
-	notes := []string{"A line means that a document reports the contact, not that it took place."}
-	if len(hidden) > 0 {
-		note := "Not drawn, since no document says that they took place: " + Count(len(hidden), "contact")
-		if len(hidden) <= listed {
-			note += ": " + strings.Join(hidden, "; ")
-		}
-		notes = append(notes, note+".")
+	if len(hidden) == 0 {
+		return nil
 	}
-	return append(notes, d.provenance())
+	note := "Not drawn, since no document says that they took place: " + Count(len(hidden), "contact")
+	if len(hidden) <= listed {
+		note += ": " + strings.Join(hidden, "; ")
+	}
+	return []string{note + "."}
 }
 
 // digestShown is how many hexadecimal digits of the dossier's digest a note shows: enough to tell editions apart.

@@ -115,8 +115,7 @@ func newDrawing(g *graph.Graph, opts Options) *drawing {
 // newEdge writes the label: what, from which passages; when and how hedged; through whom; who refuses to comment.
 func (d *drawing) newEdge(c *graph.Contact) *edge {
 	e := &edge{Contact: c, line: style.Of(c.State)}
-	cite := d.fig.Citations
-	supporting := cite.Marks(c.Claims, func(cl *sources.Claim) bool { return cl.Stance.Supports() })
+	supporting := d.supporting(c)
 	if c.IsAffiliation() {
 		if c.State == graph.SingleOrigin || c.State == graph.Corroborated || c.State == graph.Confirmed {
 			e.line = style.Affiliation
@@ -126,17 +125,7 @@ func (d *drawing) newEdge(c *graph.Contact) *edge {
 		e.say(labelHand, labelWidth, c.Label(), supporting, style.Ink)
 	}
 	e.say(detailHand, detailWidth, WhenAndHedge(c), "", style.Muted)
-	if via := c.Via(); len(via) > 0 {
-		e.say(detailHand, detailWidth, "via "+d.names(via), "", style.Muted)
-	}
-	for _, cl := range c.Claims {
-		switch {
-		case cl.Stance.Contradicts():
-			e.say(detailHand, detailWidth, stanceWord(cl.Stance)+" by "+d.speaker(cl), cite.Mark(cl), style.Alarm)
-		case cl.Stance == sources.NoComment:
-			e.say(detailHand, detailWidth, d.speaker(cl)+": no comment", cite.Mark(cl), style.Muted)
-		}
-	}
+	d.sayMore(e, detailWidth)
 	for _, l := range e.lines {
 		e.width = max(e.width, l.width())
 		e.height += l.lead()
@@ -147,6 +136,27 @@ func (d *drawing) newEdge(c *graph.Contact) *edge {
 	e.width += 2 * 3
 	e.height += 2 * 1.5
 	return e
+}
+
+// supporting are the numbers of the passages that say that the contact took place.
+func (d *drawing) supporting(c *graph.Contact) string {
+	return d.fig.Citations.Marks(c.Claims, func(cl *sources.Claim) bool { return cl.Stance.Supports() })
+}
+
+// sayMore adds through whom a contact went, who denies it and who refuses to comment.
+func (d *drawing) sayMore(e *edge, width float64) {
+	cite := d.fig.Citations
+	if via := e.Via(); len(via) > 0 {
+		e.say(detailHand, width, "via "+d.names(via), "", style.Muted)
+	}
+	for _, cl := range e.Claims {
+		switch {
+		case cl.Stance.Contradicts():
+			e.say(detailHand, width, stanceWord(cl.Stance)+" by "+d.speaker(cl), cite.Mark(cl), style.Alarm)
+		case cl.Stance == sources.NoComment:
+			e.say(detailHand, width, d.speaker(cl)+": no comment", cite.Mark(cl), style.Muted)
+		}
+	}
 }
 
 // say adds text in lines of at most width; the numbers stand at the end of the last.

@@ -15,6 +15,7 @@ func (d Date) End() Date {
 	return d.sole(d.end, text)
 }
 
+// sole is one end of d as a date.
 func (d Date) sole(s side, text string) Date {
 	switch {
 	case !d.interval:

@@ -1,0 +1,82 @@
+package figure
+
+import (
+	"slices"
+
+	"relgraph/out/style"
+	"relgraph/sources/edtf"
+)
+
+// timeKeys explain what a time line draws, and nothing else. The samples are drawn by the code that draws the rows.
+func (t *timeline) timeKeys() []key {
+	shown := t.shown()
+	return slices.Concat(shown.stateKeys(), t.dateKeys(), t.publicationKeys(), t.textKeys(shown))
+}
+
+// may is a day of a sample's month.
+func may(day int) edtf.Day { return edtf.Day{Year: 2000, Month: 5, Day: day} }
+
+// sampleAxis shows the month of samples, from x on, with room beside it.
+func sampleAxis(x float64) *axis {
+	const perDay = 0.5
+	month := 31 * perDay
+	return &axis{unit: unit{months: 1}, perDay: perDay, stretches: []stretch{{
+		from: may(1), until: unit{months: 1}.next(may(1)), left: x, right: x + keyLine, x: x + (keyLine-month)/2,
+	}}}
+}
+
+func (t *timeline) dateKeys() []key {
+	var drawn []occurrence
+	for _, r := range t.rows {
+		drawn = append(drawn, r.dates...)
+	}
+	var keys []key
+	explain := func(sample occurrence, text string, is func(o occurrence) bool) {
+		if slices.ContainsFunc(drawn, is) {
+			keys = append(keys, key{text: text, draw: func(x, y float64) []Shape {
+				return sample.draw(sampleAxis(x), style.Line{Colour: style.Ink, Width: 1.1, Mark: style.Ring}, y).shapes
+			}})
+		}
+	}
+	explain(occurrence{first: may(16), last: may(16)}, "that day",
+		func(o occurrence) bool { return o.single() && !o.uncertain })
+	explain(occurrence{first: may(1), last: may(31)}, "some day within",
+		func(o occurrence) bool { return o.first != o.last && !o.firm && !o.uncertain })
+	explain(occurrence{first: may(1), last: may(31), surely: [2]edtf.Day{may(9), may(23)}, firm: true}, "lasted; began and ended within the open ends",
+		func(o occurrence) bool { return o.firm })
+	explain(occurrence{first: may(10), last: may(22), left: about, right: about}, "about then",
+		func(o occurrence) bool { return o.left == about || o.right == about })
+	explain(occurrence{first: may(4), last: may(28), uncertain: true}, "date uncertain",
+		func(o occurrence) bool { return o.uncertain })
+	explain(occurrence{first: may(31), last: may(31), left: untold}, "by then; since when is not told",
+		func(o occurrence) bool { return o.left == untold })
+	explain(occurrence{first: may(1), last: may(1), right: untold}, "from then; until when is not told",
+		func(o occurrence) bool { return o.right == untold })
+	explain(occurrence{first: may(1), last: may(1), right: endless}, "going on; to the left: always before",
+		func(o occurrence) bool { return o.left == endless || o.right == endless })
+	return keys
+}
+
+func (t *timeline) publicationKeys() []key {
+	var drawn []publication
+	for _, r := range t.rows {
+		drawn = append(drawn, r.published...)
+	}
+	var keys []key
+	explain := func(sample occurrence, text string, is func(p publication) bool) {
+		if slices.ContainsFunc(drawn, func(p publication) bool { return p.named() && is(p) }) {
+			keys = append(keys, key{text: text, draw: func(x, y float64) []Shape {
+				return publication{occurrence: sample}.draw(sampleAxis(x), y).shapes
+			}})
+		}
+	}
+	explain(occurrence{first: may(16), last: may(16)}, "source of that number published",
+		func(p publication) bool { return p.left == sharp && p.right == sharp })
+	explain(occurrence{first: may(1), last: may(31)}, "published some day within",
+		func(p publication) bool { return p.first != p.last })
+	explain(occurrence{first: may(31), last: may(31), left: untold}, "published by then",
+		func(p publication) bool { return p.left != sharp })
+	explain(occurrence{first: may(1), last: may(1), right: untold}, "published then or later",
+		func(p publication) bool { return p.right != sharp })
+	return keys
+}

@@ -1,0 +1,421 @@
+package figure
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"relgraph/graph"
+	"relgraph/out/style"
+	"relgraph/sources"
+	"relgraph/sources/edtf"
+)
+
+// The measures of a time line, in points.
+const (
+	timelineWidth = 540.0
+	labelColumn   = 198.0 // for who and what, before the axis
+	columnGap     = 10.0
+	rowPad        = 3.2
+	laneHeight    = 9.8  // of a date in a row: that of its first line of text
+	issueLane     = 8.4  // of publications below it
+	stripHeight   = 19.0 // of the axis's labels
+	stripEvery    = 460.0
+	hair          = 0.35 // the width of rules
+)
+
+// A timeline is a time line being made.
+type timeline struct {
+	*drawing
+	rows    []*row // with a date, in the order of the first day that is named
+	undated []*row
+	axis    *axis // nil if no row has a date
+	left    float64
+	right   float64
+}
+
+// A row is a contact of a time line.
+type row struct {
+	*edge
+	dates     []occurrence // that name a day
+	published []publication
+	from, to  edtf.Day // the first and the last day that dates name
+}
+
+// Timeline draws g's contacts as rows along a time axis: when each took place, as exactly as its claims say, and when its
+// documents came out. Contacts stand in the order of the first day that their dates name, so that the eye follows time down
+// the page; who belongs to whom is told by the figure that Draw makes. What a figure does not draw has no row, nor has an
+// affiliation, which is no event. Contacts without a date are listed below the axis. Sources have the numbers that they have in Draw's figure.
+//
+// An Edge of the figure is a row: its Label is the row's box, and it has no Pieces.
+func Timeline(g *graph.Graph, opts Options) *Figure {
+	opts.Title = cmp.Or(opts.Title, Title(g.Dossier(), opts)+": timeline")
+	t := &timeline{drawing: newDrawing(g, opts), left: margin + labelColumn + columnGap, right: timelineWidth - margin}
+	t.edges = nil
+	for c := range g.Contacts() {
+		if !c.Drawn() {
+			continue
+		}
+		r := t.newRow(c)
+		t.edges = append(t.edges, r.edge)
+		if len(r.dates) > 0 {
+			t.rows = append(t.rows, r)
+		} else {
+			t.undated = append(t.undated, r)
+		}
+	}
+	slices.SortStableFunc(t.rows, func(a, b *row) int { return cmp.Or(a.from.Compare(b.from), a.to.Compare(b.to)) })
+	var spans []span
+	for _, r := range t.rows {
+		spans = append(spans, r.spans()...)
+	}
+	if len(spans) > 0 {
+		t.axis = newAxis(spans, t.left, t.right)
+	}
+	t.composeRows()
+	return t.fig
+}
+
+// newRow writes what stands before the axis: who with whom; what, in which hedging words, from which passages; through whom;
+// who denies it or refuses to comment.
+func (t *timeline) newRow(c *graph.Contact) *row {
+	const width = labelColumn - markRoom
+	r := &row{edge: &edge{Contact: c, line: style.Of(c.State)}}
+	joint := " and "
+	if c.Directed {
+		joint = " → "
+	}
+	r.say(labelHand, width, t.name(c.From)+joint+t.name(c.To), "", style.Ink)
+	what := []string{c.Label()}
+	for _, hedge := range c.Hedges() {
+		what = append(what, "“"+hedge+"”")
+	}
+	r.say(detailHand, width, strings.Join(what, ", "), t.supporting(c), style.Ink)
+	t.sayMore(r.edge, width)
+	for _, d := range c.Dates() {
+		if o, ok := occurrenceOf(d); ok {
+			r.dates = append(r.dates, o)
+			if r.from == (edtf.Day{}) || o.first.Before(r.from) {
+				r.from = o.first
+			}
+			if r.to == (edtf.Day{}) || r.to.Before(o.last) {
+				r.to = o.last
+			}
+		}
+	}
+	r.published = publicationsOf(t.g.Dossier(), c, t.fig.Citations)
+	return r
+}
+
+// spans are the times that the row needs on the axis.
+func (r *row) spans() []span {
+	var spans []span
+	for _, o := range r.dates {
+		spans = append(spans, o.span())
+	}
+	for _, p := range r.published {
+		if p.named() {
+			spans = append(spans, p.span())
+		}
+	}
+	return spans
+}
+
+// composeRows fills the figure from top to bottom: title, rows along the axis, those without a date, legend, sources, notes.
+func (t *timeline) composeRows() {
+	f := t.fig
+	f.Paper, f.Width = style.Paper, timelineWidth
+	head, y := t.title(margin)
+	axis := Part{ID: "axis", Class: "layer", Name: t.says()}
+	contacts := layer("contacts")
+	y += 6
+	if t.axis != nil {
+		y = t.block(t.rows, y, &axis, &contacts)
+	}
+	y = t.list(y, &contacts)
+	legend, y := t.legend(t.timeKeys(), y+6)
+	list, y := t.sources(y + 6)
+	notes, y := t.notes(t.timeRemarks(), y+6)
+	f.Height = math.Ceil(y + margin)
+	f.Parts = []Part{head, axis, contacts, legend, list, notes}
+	f.Says = fmt.Sprintf("Timeline of %s, %s, with a numbered list of %s.",
+		Count(len(t.edges), "reported contact"), t.says(), Count(len(f.Citations.List), "source"))
+}
+
+// says names the time that the rows are about.
+func (t *timeline) says() string {
+	if t.axis == nil {
+		return "none of them with a date"
+	}
+	first, last := t.rows[0].from, t.rows[0].to
+	for _, r := range t.rows {
+		if last.Before(r.to) {
+			last = r.to
+		}
+	}
+	says := fmt.Sprintf("the first of them dated %s, the last %s", first.Words(), last.Words())
+	if n := len(t.undated); n > 0 {
+		says += fmt.Sprintf(", %d without a date", n)
+	}
+	return says
+}
+
+// block sets rows below each other, with the axis above and below them, and again where it would be out of sight. Rows that
+// begin after a break of the axis have a heading.
+func (t *timeline) block(rows []*row, y float64, axis, contacts *Part) float64 {
+	top := t.strip(y, axis)
+	y = top
+	era := -1
+	for _, r := range rows {
+		if y-top > stripEvery {
+			t.grid(top, y, axis)
+			top = t.strip(y, axis)
+			y = top
+		}
+		if at := t.axis.stretchOf(r.from); len(t.axis.stretches) > 1 && at != era {
+			era = at
+			y = stack(&axis.Texts, groupHand, margin, y+5, []string{t.axis.stretches[at].years()}, style.Muted) + 1
+		}
+		axis.Shapes = append(axis.Shapes, rule(margin, t.right, y))
+		e := t.row(r, y)
+		t.fig.Edges = append(t.fig.Edges, e)
+		contacts.Parts = append(contacts.Parts, e.Part)
+		y += e.Label.Height
+	}
+	t.grid(top, y, axis)
+	return t.strip(y, axis)
+}
+
+// rule is a thin line across the page.
+func rule(left, right, y float64) Shape {
+	return Shape{Path: []Step{{Op: Move, To: Point{X: left, Y: y}}, {Op: Line, To: Point{X: right, Y: y}}}, Stroke: style.Border, Width: hair}
+}
+
+// strip sets the axis's labels from y on and returns where they end.
+func (t *timeline) strip(y float64, axis *Part) float64 {
+	for i, s := range t.axis.stretches {
+		for _, tick := range t.axis.ticks(s) {
+			if tick.year != "" {
+				axis.Texts = append(axis.Texts, set(yearHand, tick.x+1.5, y+7.5, tick.year, style.Ink))
+			}
+			axis.Texts = append(axis.Texts, set(tickHand, tick.x+1.5, y+15.5, tick.piece, style.Muted))
+			axis.Shapes = append(axis.Shapes, upright(tick.x, y+10, y+stripHeight, 0.6))
+		}
+		axis.Shapes = append(axis.Shapes, rule(s.left, s.right, y+stripHeight))
+		if i > 0 {
+			text := t.axis.leftOut(i)
+			middle := (t.axis.stretches[i-1].right + s.left) / 2
+			label := set(tickHand, middle-tickHand.width(text)/2, y+15.5, text, style.Muted)
+			label.Centred = true
+			axis.Texts = append(axis.Texts, label)
+		}
+	}
+	return y + stripHeight
+}
+
+// grid draws the ticks on through the rows, and the breaks.
+func (t *timeline) grid(top, bottom float64, axis *Part) {
+	for i, s := range t.axis.stretches {
+		for _, tick := range t.axis.ticks(s) {
+			width := hair
+			if tick.year != "" {
+				width = 0.8
+			}
+			axis.Shapes = append(axis.Shapes, upright(tick.x, top, bottom, width))
+		}
+		if i > 0 {
+			axis.Shapes = append(axis.Shapes, zigzag(t.axis.stretches[i-1].right, top, bottom), zigzag(s.left, top, bottom))
+		}
+	}
+}
+
+func upright(x, top, bottom, width float64) Shape {
+	return Shape{Path: []Step{{Op: Move, To: Point{X: x, Y: top}}, {Op: Line, To: Point{X: x, Y: bottom}}}, Stroke: style.Border, Width: width}
+}
+
+// zigzag is the edge of a break.
+func zigzag(x, top, bottom float64) Shape {
+	const step, swing = 4.0, 1.6
+	path := []Step{{Op: Move, To: Point{X: x, Y: top}}}
+	side := 1.0
+	for y := top + step; y < bottom; y += step {
+		path = append(path, Step{Op: Line, To: Point{X: x + side*swing, Y: y}})
+		side = -side
+	}
+	return Shape{Path: append(path, Step{Op: Line, To: Point{X: x, Y: bottom}}), Stroke: style.Muted, Width: 0.7}
+}
+
+// stretchOf is the number of the stretch that shows the day.
+func (a *axis) stretchOf(day edtf.Day) int {
+	for i, s := range a.stretches {
+		if day.Before(s.until) {
+			return i
+		}
+	}
+	return len(a.stretches) - 1
+}
+
+// years names the years of a stretch.
+func (s stretch) years() string {
+	_, first := dayAndYear(s.first)
+	_, last := dayAndYear(s.last)
+	if first == last {
+		return first
+	}
+	return first + "–" + last
+}
+
+// row draws a contact from the top y.
+func (t *timeline) row(r *row, y float64) Edge {
+	out := Edge{Part: t.told(r.Contact), Contact: r.Contact}
+	top := y + rowPad
+	textBottom := t.words(&out.Part, r, top)
+	lane := top
+	for _, o := range r.dates {
+		lane = t.date(&out.Part, o, r.line, lane)
+	}
+	lane = t.publications(&out.Part, r.published, lane)
+	out.Label = Box{margin, y, t.right - margin, max(textBottom, lane) + rowPad - y}
+	return out
+}
+
+// words sets what stands before the axis and returns where it ends.
+func (t *timeline) words(into *Part, r *row, top float64) float64 {
+	into.Shapes = append(into.Shapes, mark(r.line, Point{X: margin + markRoom/2 - 1, Y: top + r.lines[0].lead()/2})...)
+	into.Texts = append(into.Texts, r.texts(margin+markRoom, top)...)
+	for _, l := range r.lines {
+		top += l.lead()
+	}
+	return top
+}
+
+// date draws one date of a contact with its words, and returns where the next may begin.
+func (t *timeline) date(into *Part, o occurrence, line style.Line, lane float64) float64 {
+	middle := lane + laneHeight/2
+	s := o.draw(t.axis, line, middle)
+	into.Shapes = append(into.Shapes, s.shapes...)
+	lane += laneHeight
+	x, beside := t.axis.beside(s, detailHand.width(o.words), func(_, _ float64) bool { return true })
+	if beside {
+		into.Texts = append(into.Texts, onGrid(set(detailHand, x, middle+detailHand.size*0.36, o.words, style.Ink)))
+		return lane
+	}
+	first := len(into.Texts)
+	lane = stack(&into.Texts, detailHand, x, lane, detailHand.wrap(o.words, t.right-t.left), style.Ink)
+	for i := range into.Texts[first:] {
+		into.Texts[first+i] = onGrid(into.Texts[first+i])
+	}
+	return lane
+}
+
+// onGrid keeps the grid away from the letters.
+func onGrid(text Text) Text {
+	text.Halo = style.Paper
+	return text
+}
+
+// publications draws when the documents came out, each with its number, in as many lanes as they need.
+func (t *timeline) publications(into *Part, list []publication, top float64) float64 {
+	var lanes []laneful
+	for _, p := range list {
+		if !p.named() {
+			continue
+		}
+		width := markHand.width(p.numbers)
+		for i := 0; ; i++ {
+			if i == len(lanes) {
+				lanes = append(lanes, laneful{})
+			}
+			middle := top + issueLane*(float64(i)+0.5)
+			s := p.draw(t.axis, middle)
+			x, ok := t.axis.beside(s, width, lanes[i].free)
+			if !ok && len(lanes[i].taken) == 0 {
+				ok = true // wider than the axis's room beside the sign: it lies over it
+			}
+			if !ok || !lanes[i].free(s.left, s.right) {
+				continue
+			}
+			lanes[i].taken = append(lanes[i].taken, [2]float64{min(s.left, x), max(s.right, x+width)})
+			into.Shapes = append(into.Shapes, s.shapes...)
+			into.Texts = append(into.Texts, onGrid(set(markHand, x, middle+markHand.size*0.36, p.numbers, style.Link)))
+			break
+		}
+	}
+	return top + issueLane*float64(len(lanes))
+}
+
+// list sets the contacts without a date: when their documents came out is said in words.
+func (t *timeline) list(y float64, contacts *Part) float64 {
+	if len(t.undated) == 0 {
+		return y
+	}
+	heading := layer("undated")
+	y = stack(&heading.Texts, groupHand, margin, y+4, []string{"No date told"}, style.Muted) + 1
+	for _, r := range t.undated {
+		heading.Shapes = append(heading.Shapes, rule(margin, t.right, y))
+		out := Edge{Part: t.told(r.Contact), Contact: r.Contact}
+		bottom := t.words(&out.Part, r, y+rowPad)
+		said := &edge{}
+		said.say(detailHand, t.right-t.left, r.When(), "", style.Ink)
+		for _, p := range r.published {
+			said.say(detailHand, t.right-t.left-markHand.width(p.numbers)-2, "published "+p.words, p.numbers, style.Muted)
+		}
+		out.Texts = append(out.Texts, said.texts(t.left, y+rowPad)...)
+		said.lines = append(said.lines, labelLine{})
+		aside := y + rowPad
+		for _, l := range said.lines {
+			aside += l.lead()
+		}
+		out.Label = Box{margin, y, t.right - margin, max(bottom, aside) + rowPad - y}
+		y += out.Label.Height
+		t.fig.Edges = append(t.fig.Edges, out)
+		contacts.Parts = append(contacts.Parts, out.Part)
+	}
+	heading.Shapes = append(heading.Shapes, rule(margin, t.right, y))
+	contacts.Parts = append(contacts.Parts, heading)
+	return y
+}
+
+// timeRemarks are the notes below a time line.
+func (t *timeline) timeRemarks() []string {
+	notes := []string{"A row means that a document reports the contact, not that it took place. Rows stand in the order of the first day that their dates name."}
+	if t.axis != nil {
+		for i, s := range t.axis.stretches[1:] {
+			notes = append(notes, fmt.Sprintf("The axis is broken: between %s and %s no contact and no publication in these rows is dated.",
+				t.axis.stretches[i].last.Words(), s.first.Words()))
+		}
+	}
+	notes = append(notes, t.unissued()...)
+	affiliations := 0
+	for c := range t.g.Affiliations() {
+		if c.Drawn() {
+			affiliations++
+		}
+	}
+	if affiliations > 0 {
+		notes = append(notes, "Left out, since they are no contacts: "+Count(affiliations, "affiliation")+".")
+	}
+	return slices.Concat(notes, t.notDrawn(), []string{t.provenance()})
+}
+
+// unissued names the sources of which no publication date is known.
+func (t *timeline) unissued() []string {
+	var numbers []string
+	cited := map[sources.DocumentID]bool{}
+	for _, e := range t.edges {
+		for _, id := range e.Documents() {
+			cited[id] = true
+		}
+	}
+	for _, c := range t.fig.Citations.List {
+		if cited[c.Document.ID] && c.Document.Issued.IsZero() {
+			numbers = append(numbers, fmt.Sprint(c.Number))
+		}
+	}
+	if len(numbers) == 0 {
+		return nil
+	}
+	return []string{"No publication date is given for source " + strings.Join(numbers, ", ") + "."}
+}
