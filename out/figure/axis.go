@@ -220,6 +220,7 @@ func (a *axis) room(day edtf.Day) (left, right float64) {
 type tick struct {
 	x           float64
 	piece, year string // year only where it is said anew
+	newYear     bool
 }
 
 // ticks lists the ticks of a stretch from left to right.
@@ -227,7 +228,7 @@ func (a *axis) ticks(s stretch) []tick {
 	var ticks []tick
 	said := ""
 	for d := s.from; d.Before(s.until); d = a.unit.next(d) {
-		t := tick{x: a.at(dayNumber(d))}
+		t := tick{x: a.at(dayNumber(d)), newYear: d.Month == 1 && d.Day == 1 && a.unit.years == 0}
 		t.piece, t.year = a.unit.labels(d)
 		if t.year == said {
 			t.year = ""

@@ -55,7 +55,7 @@ func (p publication) draw(a *axis, y float64) sign {
 	ink := style.Line{Colour: style.Link, Width: 1.1}
 	var s sign
 	s.left, s.right = a.extent(p.first, p.last, 1.2)
-	if s.right-s.left < 3 {
+	if p.first == p.last || s.right-s.left < 3 {
 		middle := (s.left + s.right) / 2
 		s.left, s.right = middle-0.6, middle+0.6
 		s.shapes = []Shape{{Box: Box{s.left, y - issueHeight/2, 1.2, issueHeight}, Fill: ink.Colour}}

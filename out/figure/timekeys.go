@@ -26,10 +26,14 @@ func sampleAxis(x float64) *axis {
 }
 
 func (t *timeline) dateKeys() []key {
-	var drawn []occurrence
+	var drawn, issued []occurrence
 	for _, r := range t.rows {
 		drawn = append(drawn, r.dates...)
+		for _, p := range r.published {
+			issued = append(issued, p.occurrence)
+		}
 	}
+	isAbout := func(o occurrence) bool { return o.left == about || o.right == about }
 	var keys []key
 	explain := func(sample occurrence, text string, is func(o occurrence) bool) {
 		if slices.ContainsFunc(drawn, is) {
@@ -42,18 +46,25 @@ func (t *timeline) dateKeys() []key {
 		func(o occurrence) bool { return o.single() && !o.uncertain })
 	explain(occurrence{first: may(1), last: may(31)}, "some day within",
 		func(o occurrence) bool { return o.first != o.last && !o.firm && !o.uncertain })
-	explain(occurrence{first: may(1), last: may(31), surely: [2]edtf.Day{may(9), may(23)}, firm: true}, "lasted; began and ended within the open ends",
-		func(o occurrence) bool { return o.firm })
+	lasted := func(o occurrence) bool { return o.firm && !o.uncertain }
+	openEnds := func(o occurrence) bool { return lasted(o) && (o.surely[0] != o.first || o.surely[1] != o.last) }
+	if slices.ContainsFunc(drawn, openEnds) {
+		explain(occurrence{first: may(1), last: may(31), surely: [2]edtf.Day{may(9), may(23)}, firm: true}, "lasted; began and ended within the open ends", lasted)
+	} else {
+		explain(occurrence{first: may(1), last: may(31), surely: [2]edtf.Day{may(1), may(31)}, firm: true}, "lasted", lasted)
+	}
 	explain(occurrence{first: may(10), last: may(22), left: about, right: about}, "about then",
-		func(o occurrence) bool { return o.left == about || o.right == about })
+		func(o occurrence) bool { return isAbout(o) || slices.ContainsFunc(issued, isAbout) })
 	explain(occurrence{first: may(4), last: may(28), uncertain: true}, "date uncertain",
 		func(o occurrence) bool { return o.uncertain })
 	explain(occurrence{first: may(31), last: may(31), left: untold}, "by then; since when is not told",
 		func(o occurrence) bool { return o.left == untold })
 	explain(occurrence{first: may(1), last: may(1), right: untold}, "from then; until when is not told",
 		func(o occurrence) bool { return o.right == untold })
-	explain(occurrence{first: may(1), last: may(1), right: endless}, "going on; to the left: always before",
-		func(o occurrence) bool { return o.left == endless || o.right == endless })
+	explain(occurrence{first: may(1), last: may(1), right: endless}, "since then, and going on",
+		func(o occurrence) bool { return o.right == endless })
+	explain(occurrence{first: may(31), last: may(31), left: endless}, "until then, and always before",
+		func(o occurrence) bool { return o.left == endless })
 	return keys
 }
 
@@ -70,13 +81,13 @@ func (t *timeline) publicationKeys() []key {
 			}})
 		}
 	}
-	explain(occurrence{first: may(16), last: may(16)}, "source of that number published",
-		func(p publication) bool { return p.left == sharp && p.right == sharp })
-	explain(occurrence{first: may(1), last: may(31)}, "published some day within",
+	explain(occurrence{first: may(16), last: may(16)}, "the source of that number came out",
+		func(p publication) bool { return p.first == p.last && p.left != untold && p.right != untold })
+	explain(occurrence{first: may(1), last: may(31)}, "came out some day within",
 		func(p publication) bool { return p.first != p.last })
-	explain(occurrence{first: may(31), last: may(31), left: untold}, "published by then",
-		func(p publication) bool { return p.left != sharp })
-	explain(occurrence{first: may(1), last: may(1), right: untold}, "published then or later",
-		func(p publication) bool { return p.right != sharp })
+	explain(occurrence{first: may(31), last: may(31), left: untold}, "came out by then",
+		func(p publication) bool { return p.left == untold })
+	explain(occurrence{first: may(1), last: may(1), right: untold}, "came out then or later",
+		func(p publication) bool { return p.right == untold })
 	return keys
 }

@@ -15,14 +15,14 @@ import (
 
 // The measures of a time line, in points.
 const (
-	timelineWidth = 540.0
+	timelineWidth = minWidth + 2*margin
 	labelColumn   = 198.0 // for who and what, before the axis
 	columnGap     = 10.0
 	rowPad        = 3.2
 	laneHeight    = 9.8  // of a date in a row: that of its first line of text
 	issueLane     = 8.4  // of publications below it
 	stripHeight   = 19.0 // of the axis's labels
-	stripEvery    = 460.0
+	stripEvery    = 640.0 // at most, between two of them
 	hair          = 0.35 // the width of rules
 )
 
@@ -51,7 +51,7 @@ type row struct {
 //
 // An Edge of the figure is a row: its Label is the row's box, and it has no Pieces.
 func Timeline(g *graph.Graph, opts Options) *Figure {
-	opts.Title = cmp.Or(opts.Title, Title(g.Dossier(), opts)+": timeline")
+	opts.Title = cmp.Or(opts.Title, Title(g.Dossier(), opts)+", by date")
 	t := &timeline{drawing: newDrawing(g, opts), left: margin + labelColumn + columnGap, right: timelineWidth - margin}
 	t.edges = nil
 	for c := range g.Contacts() {
@@ -162,16 +162,21 @@ func (t *timeline) says() string {
 	return says
 }
 
-// block sets rows below each other, with the axis above and below them, and again where it would be out of sight. Rows that
-// begin after a break of the axis have a heading.
+// block sets rows below each other, with the axis above and below them, and again where it would be out of sight. Where the
+// axis is broken, the rows that begin between two breaks have a heading.
 func (t *timeline) block(rows []*row, y float64, axis, contacts *Part) float64 {
+	height := 0.0
+	for _, r := range rows {
+		height += t.row(r, 0).Label.Height
+	}
+	every, used := height/math.Ceil(height/stripEvery), 0.0
 	top := t.strip(y, axis)
 	y = top
 	era := -1
 	for _, r := range rows {
-		if y-top > stripEvery {
+		if used > 0 && used >= every-1 {
 			t.grid(top, y, axis)
-			top = t.strip(y, axis)
+			top, used = t.strip(y, axis), 0
 			y = top
 		}
 		if at := t.axis.stretchOf(r.from); len(t.axis.stretches) > 1 && at != era {
@@ -182,7 +187,7 @@ func (t *timeline) block(rows []*row, y float64, axis, contacts *Part) float64 {
 		e := t.row(r, y)
 		t.fig.Edges = append(t.fig.Edges, e)
 		contacts.Parts = append(contacts.Parts, e.Part)
-		y += e.Label.Height
+		y, used = y+e.Label.Height, used+e.Label.Height
 	}
 	t.grid(top, y, axis)
 	return t.strip(y, axis)
@@ -220,11 +225,12 @@ func (t *timeline) grid(top, bottom float64, axis *Part) {
 	for i, s := range t.axis.stretches {
 		for _, tick := range t.axis.ticks(s) {
 			width := hair
-			if tick.year != "" {
+			if tick.newYear {
 				width = 0.8
 			}
 			axis.Shapes = append(axis.Shapes, upright(tick.x, top, bottom, width))
 		}
+		axis.Shapes = append(axis.Shapes, upright(t.axis.at(dayNumber(s.until)), top, bottom, hair))
 		if i > 0 {
 			axis.Shapes = append(axis.Shapes, zigzag(t.axis.stretches[i-1].right, top, bottom), zigzag(s.left, top, bottom))
 		}
@@ -244,7 +250,7 @@ func zigzag(x, top, bottom float64) Shape {
 		path = append(path, Step{Op: Line, To: Point{X: x + side*swing, Y: y}})
 		side = -side
 	}
-	return Shape{Path: append(path, Step{Op: Line, To: Point{X: x, Y: bottom}}), Stroke: style.Muted, Width: 0.7}
+	return Shape{Path: append(path, Step{Op: Line, To: Point{X: x, Y: bottom}}), Stroke: style.Border, Width: 0.7}
 }
 
 // stretchOf is the number of the stretch that shows the day.
@@ -362,8 +368,10 @@ func (t *timeline) list(y float64, contacts *Part) float64 {
 		for _, p := range r.published {
 			said.say(detailHand, t.right-t.left-markHand.width(p.numbers)-2, "published "+p.words, p.numbers, style.Muted)
 		}
+		if len(r.published) == 0 {
+			said.say(detailHand, t.right-t.left, "nor when it was published", "", style.Muted)
+		}
 		out.Texts = append(out.Texts, said.texts(t.left, y+rowPad)...)
-		said.lines = append(said.lines, labelLine{})
 		aside := y + rowPad
 		for _, l := range said.lines {
 			aside += l.lead()

@@ -71,12 +71,13 @@ func (o occurrence) single() bool {
 
 // The measures of signs, in points.
 const (
-	signHeight = 6.5
-	leastWidth = 5.0  // of a bar, so that it is seen
-	markRadius = 3.5  // of a state's mark
-	aboutReach = 10.0 // how far the slices of an approximate end reach out
-	dotsReach  = 21.0
-	arrowReach = 19.0
+	signHeight  = 6.5
+	leastWidth  = 5.0  // of a bar, so that it is seen
+	leastDashed = 18.0 // below that a bar has no dashes; its state stands at the beginning of the row, too
+	markRadius  = 3.5  // of a state's mark
+	aboutReach  = 10.0 // how far the slices of an approximate end reach out
+	dotsReach   = 21.0
+	arrowReach  = 19.0
 )
 
 // reach is how far the border's sign goes beyond the days.
@@ -140,8 +141,11 @@ func (o occurrence) draw(a *axis, line style.Line, y float64) sign {
 // bar fills the box that stands for the days.
 func (o occurrence) bar(a *axis, line style.Line, box Box) []Shape {
 	outline := Shape{Box: box, Fill: style.Paper, Stroke: line.Colour, Width: min(line.Width, 1.4), Dash: line.Dash}
+	if box.Width < leastDashed {
+		outline.Dash = nil
+	}
 	shapes := []Shape{outline}
-	if o.firm {
+	if o.firm && !o.uncertain {
 		left, right := a.extent(o.surely[0], o.surely[1], 0)
 		left, right = max(left, box.X), min(right, box.X+box.Width)
 		shapes = append(shapes, Shape{Box: Box{left, box.Y, right - left, box.Height}, Fill: line.Colour})
