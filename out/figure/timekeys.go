@@ -13,6 +13,9 @@ func (t *timeline) timeKeys() []key {
 	return slices.Concat(shown.stateKeys(), t.dateKeys(), t.publicationKeys(), t.textKeys(shown))
 }
 
+// sampleLine is the line of samples that tell of dates alone.
+var sampleLine = style.Line{Colour: style.Ink, Width: 1.1, Mark: style.Ring}
+
 // may is a day of a sample's month.
 func may(day int) edtf.Day { return edtf.Day{Year: 2000, Month: 5, Day: day} }
 
@@ -38,7 +41,7 @@ func (t *timeline) dateKeys() []key {
 	explain := func(sample occurrence, text string, is func(o occurrence) bool) {
 		if slices.ContainsFunc(drawn, is) {
 			keys = append(keys, key{text: text, draw: func(x, y float64) []Shape {
-				return sample.draw(sampleAxis(x), style.Line{Colour: style.Ink, Width: 1.1, Mark: style.Ring}, y).shapes
+				return sample.draw(sampleAxis(x), sampleLine, y).shapes
 			}})
 		}
 	}
