@@ -55,7 +55,7 @@ func (p publication) draw(a *axis, y float64) sign {
 	ink := style.Line{Colour: style.Link, Width: 1.1}
 	var s sign
 	s.left, s.right = a.extent(p.first, p.last, 1.2)
-	if p.first == p.last || s.right-s.left < 3 {
+	if !p.long(a) {
 		middle := (s.left + s.right) / 2
 		s.left, s.right = middle-0.6, middle+0.6
 		s.shapes = []Shape{{Box: Box{s.left, y - issueHeight/2, 1.2, issueHeight}, Fill: ink.Colour}}
@@ -69,6 +69,11 @@ func (p publication) draw(a *axis, y float64) sign {
 	}
 	s.borders(p.occurrence, a, ink, y)
 	return s
+}
+
+// long tells whether the publication's day lies in a time that is long enough on the axis for a bracket.
+func (p publication) long(a *axis) bool {
+	return p.first != p.last && a.at(dayAfter(p.last))-a.at(dayNumber(p.first)) > 3
 }
 
 // A laneful is what stands side by side on one height of a row.

@@ -50,8 +50,7 @@ func (t *timeline) dateKeys() []key {
 	explain(occurrence{first: may(1), last: may(31)}, "some day within",
 		func(o occurrence) bool { return o.first != o.last && !o.firm && !o.uncertain })
 	lasted := func(o occurrence) bool { return o.firm && !o.uncertain }
-	openEnds := func(o occurrence) bool { return lasted(o) && (o.surely[0] != o.first || o.surely[1] != o.last) }
-	if slices.ContainsFunc(drawn, openEnds) {
+	if slices.ContainsFunc(drawn, func(o occurrence) bool { return lasted(o) && o.openEnded() }) {
 		explain(occurrence{first: may(1), last: may(31), surely: [2]edtf.Day{may(9), may(23)}, firm: true}, "lasted; began and ended within the open ends", lasted)
 	} else {
 		explain(occurrence{first: may(1), last: may(31), surely: [2]edtf.Day{may(1), may(31)}, firm: true}, "lasted", lasted)
@@ -85,9 +84,9 @@ func (t *timeline) publicationKeys() []key {
 		}
 	}
 	explain(occurrence{first: may(16), last: may(16)}, "the source of that number came out",
-		func(p publication) bool { return p.first == p.last && p.left != untold && p.right != untold })
+		func(p publication) bool { return !p.long(t.axis) && p.left != untold && p.right != untold })
 	explain(occurrence{first: may(1), last: may(31)}, "came out some day within",
-		func(p publication) bool { return p.first != p.last })
+		func(p publication) bool { return p.long(t.axis) })
 	explain(occurrence{first: may(31), last: may(31), left: untold}, "came out by then",
 		func(p publication) bool { return p.left == untold })
 	explain(occurrence{first: may(1), last: may(1), right: untold}, "came out then or later",

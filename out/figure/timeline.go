@@ -19,11 +19,11 @@ const (
 	labelColumn   = 198.0 // for who and what, before the axis
 	columnGap     = 10.0
 	rowPad        = 3.2
-	laneHeight    = 9.8  // of a date in a row: that of its first line of text
-	issueLane     = 8.4  // of publications below it
-	stripHeight   = 19.0 // of the axis's labels
+	laneHeight    = 9.8   // of a date in a row: that of its first line of text
+	issueLane     = 8.4   // of publications below it
+	stripHeight   = 19.0  // of the axis's labels
 	stripEvery    = 640.0 // at most, between two of them
-	hair          = 0.35 // the width of rules
+	hair          = 0.35  // the width of rules
 )
 
 // A timeline is a time line being made.
@@ -147,7 +147,7 @@ func (t *timeline) composeRows() {
 // says names the time that the rows are about.
 func (t *timeline) says() string {
 	if t.axis == nil {
-		return "none of them with a date"
+		return "without dates"
 	}
 	first, last := t.rows[0].from, t.rows[0].to
 	for _, r := range t.rows {
@@ -155,7 +155,7 @@ func (t *timeline) says() string {
 			last = r.to
 		}
 	}
-	says := fmt.Sprintf("the first of them dated %s, the last %s", first.Words(), last.Words())
+	says := fmt.Sprintf("with dates between %s and %s", first.Words(), last.Words())
 	if n := len(t.undated); n > 0 {
 		says += fmt.Sprintf(", %d without a date", n)
 	}

@@ -215,7 +215,7 @@ d,a,d1,affiliation,directed,2014,,,,
 	if strings.Contains(notes, "broken") {
 		t.Errorf("the axis has no break: %s", notes)
 	}
-	const says = "Timeline of 3 reported contacts, the first of them dated 1 Aug 2014, the last 30 Sep 2014, 1 without a date, with a numbered list of 3 sources."
+	const says = "Timeline of 3 reported contacts, with dates between 1 Aug 2014 and 30 Sep 2014, 1 without a date, with a numbered list of 3 sources."
 	if f.Says != says {
 		t.Errorf("the figure is said as\n%s, want\n%s", f.Says, says)
 	}

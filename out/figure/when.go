@@ -140,21 +140,35 @@ func (o occurrence) draw(a *axis, line style.Line, y float64) sign {
 
 // bar fills the box that stands for the days.
 func (o occurrence) bar(a *axis, line style.Line, box Box) []Shape {
-	outline := Shape{Box: box, Fill: style.Paper, Stroke: line.Colour, Width: min(line.Width, 1.4), Dash: line.Dash}
+	outline := Shape{Box: box, Stroke: line.Colour, Width: min(line.Width, 1.4), Dash: line.Dash}
 	if box.Width < leastDashed {
 		outline.Dash = nil
 	}
-	shapes := []Shape{outline}
+	shapes := []Shape{{Box: box, Fill: style.Paper}}
 	if o.firm && !o.uncertain {
-		left, right := a.extent(o.surely[0], o.surely[1], 0)
-		left, right = max(left, box.X), min(right, box.X+box.Width)
-		shapes = append(shapes, Shape{Box: Box{left, box.Y, right - left, box.Height}, Fill: line.Colour})
+		shapes = append(shapes, o.filling(a, line, box))
 	}
 	if o.uncertain {
 		shapes = append(shapes, hatch(box, line.Colour))
 	}
-	return shapes
+	return append(shapes, outline)
 }
+
+// filling covers the days that it lasted all through; under a dashed line it is lighter, so that the dashes are seen.
+func (o occurrence) filling(a *axis, line style.Line, box Box) Shape {
+	colour := line.Colour
+	if line.Dash != nil {
+		colour = style.Border
+	}
+	left, right := box.X, box.X+box.Width
+	if o.openEnded() {
+		left, right = max(left, a.at(dayNumber(o.surely[0]))), min(right, a.at(dayAfter(o.surely[1])))
+	}
+	return Shape{Box: Box{left, box.Y, right - left, box.Height}, Fill: colour}
+}
+
+// openEnded tells whether it is not certain on which days something began or ended that lasted.
+func (o occurrence) openEnded() bool { return o.surely[0] != o.first || o.surely[1] != o.last }
 
 // hatch draws slanting lines in the box.
 func hatch(box Box, c style.Colour) Shape {
