@@ -205,14 +205,19 @@ func (a *axis) at(day float64) float64 {
 	return math.NaN() // there is always a last stretch
 }
 
-// room is where the signs of a day may reach to.
-func (a *axis) room(day edtf.Day) (left, right float64) {
-	for _, s := range a.stretches {
+// stretchOf is the number of the stretch that shows the day.
+func (a *axis) stretchOf(day edtf.Day) int {
+	for i, s := range a.stretches {
 		if day.Before(s.until) {
-			return s.left, s.right
+			return i
 		}
 	}
-	s := a.stretches[len(a.stretches)-1]
+	return len(a.stretches) - 1
+}
+
+// room is where the signs of a day may reach to.
+func (a *axis) room(day edtf.Day) (left, right float64) {
+	s := a.stretches[a.stretchOf(day)]
 	return s.left, s.right
 }
 

@@ -76,16 +76,19 @@ func (p publication) long(a *axis) bool {
 	return p.first != p.last && a.at(dayAfter(p.last))-a.at(dayNumber(p.first)) > 3
 }
 
-// A laneful is what stands side by side on one height of a row.
-type laneful struct{ taken [][2]float64 }
+// A lane is what stands side by side on one height of a row.
+type lane struct{ taken [][2]float64 }
 
 // free tells whether nothing stands between left and right.
-func (l laneful) free(left, right float64) bool {
+func (l lane) free(left, right float64) bool {
 	return !slices.ContainsFunc(l.taken, func(t [2]float64) bool { return left < t[1]+2.5 && t[0]-2.5 < right })
 }
 
-// beside finds a place for words of that width next to a sign: after it or before it, if possible without leaving what the
-// axis shows around it.
+// anywhere is free of a lane on which nothing stands.
+func anywhere(_, _ float64) bool { return true }
+
+// beside finds a place for words of that width next to a sign where free allows it: after it or before it, if
+// possible without crossing a break. If there is none, x is where a line of its own may begin.
 func (a *axis) beside(s sign, width float64, free func(left, right float64) bool) (x float64, ok bool) {
 	const gap = 3.5
 	first, last := a.stretches[0], a.stretches[len(a.stretches)-1]

@@ -46,8 +46,8 @@ type row struct {
 
 // Timeline draws g's contacts as rows along a time axis: when each took place, as exactly as its claims say, and when its
 // documents came out. Contacts stand in the order of the first day that their dates name, so that the eye follows time down
-// the page; who belongs to whom is told by the figure that Draw makes. What a figure does not draw has no row, nor has an
-// affiliation, which is no event. Contacts without a date are listed below the axis. Sources have the numbers that they have in Draw's figure.
+// the page; sides and affiliations are told by the figure that Draw makes. Every contact that is Drawn has one row, and nothing
+// else has; those without a date are listed below the axis. Sources have the numbers that they have in Draw's figure.
 //
 // An Edge of the figure is a row: its Label is the row's box, and it has no Pieces.
 func Timeline(g *graph.Graph, opts Options) *Figure {
@@ -253,16 +253,6 @@ func zigzag(x, top, bottom float64) Shape {
 	return Shape{Path: append(path, Step{Op: Line, To: Point{X: x, Y: bottom}}), Stroke: style.Border, Width: 0.7}
 }
 
-// stretchOf is the number of the stretch that shows the day.
-func (a *axis) stretchOf(day edtf.Day) int {
-	for i, s := range a.stretches {
-		if day.Before(s.until) {
-			return i
-		}
-	}
-	return len(a.stretches) - 1
-}
-
 // years names the years of a stretch.
 func (s stretch) years() string {
 	_, first := dayAndYear(s.first)
@@ -303,7 +293,7 @@ func (t *timeline) date(into *Part, o occurrence, line style.Line, lane float64)
 	s := o.draw(t.axis, line, middle)
 	into.Shapes = append(into.Shapes, s.shapes...)
 	lane += laneHeight
-	x, beside := t.axis.beside(s, detailHand.width(o.words), func(_, _ float64) bool { return true })
+	x, beside := t.axis.beside(s, detailHand.width(o.words), anywhere)
 	if beside {
 		into.Texts = append(into.Texts, onGrid(set(detailHand, x, middle+detailHand.size*0.36, o.words, style.Ink)))
 		return lane
@@ -324,7 +314,7 @@ func onGrid(text Text) Text {
 
 // publications draws when the documents came out, each with its number, in as many lanes as they need.
 func (t *timeline) publications(into *Part, list []publication, top float64) float64 {
-	var lanes []laneful
+	var lanes []lane
 	for _, p := range list {
 		if !p.named() {
 			continue
@@ -332,7 +322,7 @@ func (t *timeline) publications(into *Part, list []publication, top float64) flo
 		width := markHand.width(p.numbers)
 		for i := 0; ; i++ {
 			if i == len(lanes) {
-				lanes = append(lanes, laneful{})
+				lanes = append(lanes, lane{})
 			}
 			middle := top + issueLane*(float64(i)+0.5)
 			s := p.draw(t.axis, middle)
