@@ -130,6 +130,8 @@ func (r *Rendering) Warnings(f Format) []string {
 func (r *Rendering) Figure(ctx context.Context) (*figure.Figure, error) {
 	r.once.Do(func() {
 		switch r.opts.What {
+		case Timeline:
+			r.figure, r.err = figure.Timeline(r.graph, r.opts.Figure)
 		case Chains:
 			var contacts []*graph.Contact
 			for _, id := range r.opts.Of {

@@ -11,10 +11,11 @@ type What uint8
 // The figures.
 const (
 	Contacts What = iota // who with whom: actors as boxes, contacts as lines
+	Timeline             // what when: a row a contact along a time axis
 	Chains               // who told whom: from where the information begins to the documents that were read
 )
 
-var whatWords = []string{"contacts", "chains"}
+var whatWords = []string{"contacts", "timeline", "chains"}
 
 // String is the word for w.
 func (w What) String() string {
@@ -25,7 +26,7 @@ func (w What) String() string {
 }
 
 // Whats lists the figures in their order.
-func Whats() []What { return []What{Contacts, Chains} }
+func Whats() []What { return []What{Contacts, Timeline, Chains} }
 
 // ParseWhat returns the figure of that name; its error lists the names there are.
 func ParseWhat(name string) (What, error) {
@@ -50,3 +51,6 @@ func (f Format) Shows(w What) error {
 	}
 	return fmt.Errorf("format %s has no %s: want a picture (%s)", f.Name, w, strings.Join(pictures, ", "))
 }
+
+// NeedsEngine tells whether the format needs the layout engine for that figure.
+func (f Format) NeedsEngine(w What) bool { return f.Placed && w != Timeline }

@@ -39,10 +39,14 @@ func newExport() *cobra.Command {
 A dossier with errors is not exported. Files are written whole or not at all: if anything fails,
 every file that was there before is left as it was.
 
---what chains draws who told whom instead: from where the information begins, over those who
-retold it, to the documents that were read.`,
+--what timeline draws a row a contact along a time axis instead: bars and points for when it
+took place, as exactly as the documents say, and marks for when those came out.
+
+--what chains draws who told whom: from where the information begins, over those who retold
+it, to the documents that were read.`,
 		Example: `  relgraph export -o figure.svg my-dossier
   relgraph export -o figure.svg -o graph.graphml -o graph.dot contacts.csv
+  relgraph export --what timeline -o timeline.svg my-dossier
   relgraph export --what chains --contact hts--us-intelligence--meeting -o chain.svg
   relgraph export -o hts.svg --actor hts --since 2015
   relgraph export -o - --format dot | less`,
@@ -55,7 +59,7 @@ retold it, to the documents that were read.`,
 	f := cmd.Flags()
 	f.StringArrayVarP(&flags.files, "output", "o", nil, "file to write; may be given several times; - is standard output")
 	f.StringVar(&flags.format, "format", "", "format to write, whatever the file's ending")
-	f.StringVar(&flags.what, "what", out.Contacts.String(), "figure to draw: contacts, who with whom, or chains, who told whom")
+	f.StringVar(&flags.what, "what", out.Contacts.String(), "figure to draw: contacts, who with whom; timeline, what when; or chains, who told whom")
 	f.StringArrayVar(&flags.contacts, "contact", nil, "contact whose chain --what chains draws, by its id; may be given several times; without it, all")
 	f.StringVar(&flags.direction, "direction", "undirected", "edges of a GraphML file: undirected, for every reader, or mixed, for arrows in Gephi")
 	f.StringVar(&flags.flavour, "flavour", "gephi", "GraphML for: gephi, with edge types, or strict, by the schema to the letter")
@@ -64,7 +68,11 @@ retold it, to the documents that were read.`,
 	complete := func(flag string, words ...string) {
 		_ = cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
 	}
-	complete("what", out.Contacts.String(), out.Chains.String())
+	var figures []string
+	for _, w := range out.Whats() {
+		figures = append(figures, w.String())
+	}
+	complete("what", figures...)
 	complete("direction", "undirected", "mixed")
 	complete("flavour", "gephi", "strict")
 	_ = cmd.RegisterFlagCompletionFunc("format", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
@@ -233,7 +241,7 @@ func meantContact(g *graph.Graph, id string) string {
 // engine finds the layout engine if one of the formats needs it.
 func (f *exportFlags) engine(targets []target) (layout.Engine, error) {
 	for _, t := range targets {
-		if t.format.Placed {
+		if t.format.NeedsEngine(f.out.What) {
 			return layout.FindHelper()
 		}
 	}

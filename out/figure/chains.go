@@ -81,9 +81,8 @@ func Chains(ctx context.Context, g *graph.Graph, contacts []*graph.Contact, engi
 
 func newChains(g *graph.Graph, contacts []*graph.Contact, whole bool, opts Options) *chainDrawing {
 	d := &chainDrawing{sheet: newSheet(g, opts), reporting: g.Reporting(contacts)}
-	d.reading = "An arrow means that the one has it from the other, as the documents tell it. Where a document names no source, it is the first known to tell."
+	d.remark([]string{"An arrow means that the one has it from the other, as the documents tell it. Where a document names no source, it is the first known to tell."})
 	d.fig.Title, d.about = d.heading(contacts, whole)
-	d.unlisted = true
 	d.listOnly(d.reporting)
 	boxes, named := map[*graph.Voice]*voiceBox{}, map[string]bool{}
 	for i, v := range d.reporting.Voices {
@@ -293,7 +292,7 @@ func (d *chainDrawing) compose(p layout.Placement) *tooSmall {
 func (d *chainDrawing) tellPart(t *tellLine) Part {
 	first, second := t.pieces[0], t.pieces[1]
 	tip := arrowhead(second)
-	out := Edge{Part: Part{Class: "tell", Stop: true}}
+	out := Part{Class: "tell", Stop: true}
 	out.Name = fmt.Sprintf("%s to %s: %s; source %s", d.says(t.From), d.says(t.To), Count(len(t.Claims), "claim"), d.passedOn(t))
 	var claims []string
 	for _, cl := range t.Claims {
@@ -306,18 +305,18 @@ func (d *chainDrawing) tellPart(t *tellLine) Part {
 		out.label(l, t.label.X+3, y, d.theme)
 		y += l.height()
 	}
-	return out.Part
+	return out
 }
 
 func (d *chainDrawing) voicePart(b *voiceBox) Part {
-	out := Edge{Part: Part{ID: b.id, Class: "voice", Name: d.says(b.Voice)}}
+	out := Part{ID: b.id, Class: "voice", Name: d.says(b.Voice)}
 	out.Shapes = []Shape{d.voiceShape(b.Voice, b.box)}
 	y := b.box.Y + padY
 	for _, l := range b.lines {
 		out.label(l, b.box.X+(b.box.Width-l.width())/2, y, d.theme)
 		y += l.height()
 	}
-	return out.Part
+	return out
 }
 
 // rowID names the row of the dossier that a voice has, as "relgraph explain" takes it; "" without one.

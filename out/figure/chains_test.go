@@ -78,7 +78,7 @@ func TestEveryClaimWithASourceIsOnAChain(t *testing.T) {
 func TestNothingOverlapsInMadeChains(t *testing.T) {
 	for seed := range uint64(100) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
-			chainsWellPlaced(t, drawChains(t, graphOfTables(t, madeChains(rand.New(rand.NewPCG(seed, 2))))))
+			chainsWellPlaced(t, drawChains(t, graphOf(t, madeChains(rand.New(rand.NewPCG(seed, 2))))))
 		})
 	}
 }

@@ -51,35 +51,39 @@ func (s *sheet) key(k key, x, y float64, lines []string) Part {
 
 // keysOf explain the lines of contacts, and nothing that is not there.
 func (s *sheet) keysOf(contacts []*graph.Contact) []key {
-	var keys []key
-	states := map[graph.State]bool{}
-	var affiliation, directed, hedged bool
-	for _, c := range contacts {
-		if isTie(c) {
-			affiliation = true
-			continue
-		}
-		states[c.State] = true
-		directed = directed || c.Directed && !c.IsAffiliation()
-		hedged = hedged || len(c.Hedges()) > 0
-	}
-	for _, state := range graph.States() {
-		if states[state] {
-			line := s.theme.Of(state)
-			keys = append(keys, key{line: &line, text: state.Means()})
-		}
-	}
-	if affiliation {
+	keys := s.stateKeys(contacts)
+	if slices.ContainsFunc(contacts, isTie) {
 		line := s.theme.Affiliation()
 		keys = append(keys, key{line: &line, text: "belongs to, founded or leads; not a contact"})
 	}
-	if directed {
+	if slices.ContainsFunc(contacts, func(c *graph.Contact) bool { return c.Directed && !c.IsAffiliation() }) {
 		line := s.theme.Of(graph.SingleOrigin)
 		line.Mark = style.NoMark
 		keys = append(keys, key{line: &line, directed: true, text: "one-sided; without an arrowhead: mutual, or not told"})
 	}
-	if hedged {
+	return append(keys, s.textKeys(contacts)...)
+}
+
+// stateKeys explain the states of contacts.
+func (s *sheet) stateKeys(contacts []*graph.Contact) []key {
+	var keys []key
+	for _, state := range graph.States() {
+		if slices.ContainsFunc(contacts, func(c *graph.Contact) bool { return c.State == state && !isTie(c) }) {
+			line := s.theme.Of(state)
+			keys = append(keys, key{line: &line, text: state.Means()})
+		}
+	}
+	return keys
+}
+
+// textKeys explain what stands in labels.
+func (s *sheet) textKeys(contacts []*graph.Contact) []key {
+	var keys []key
+	if slices.ContainsFunc(contacts, func(c *graph.Contact) bool { return len(c.Hedges()) > 0 }) {
 		keys = append(keys, key{text: "“reportedly” …: the document's own hedging word"})
+	}
+	if slices.ContainsFunc(contacts, func(c *graph.Contact) bool { return c.Perhaps }) {
+		keys = append(keys, key{text: "perhaps: may lie outside the time asked for"})
 	}
 	return append(keys, s.citationKeys()...)
 }
@@ -247,35 +251,44 @@ func (s *sheet) passages(c *Cited, width float64) []entryLine {
 	return lines
 }
 
-// notes say how to read the figure, what is not drawn and what it was made from.
+// notes set what is said below the figure.
 func (s *sheet) notes(at Point, width float64) (Part, float64) {
 	notes, y := layer("notes"), at.Y
-	for _, note := range s.remarks() {
+	for _, note := range s.remarks {
 		y = stack(&notes.Texts, s.hands.note, at.X, y, s.hands.note.wrap(note, width), s.theme.Muted) + 1.5
 	}
 	return notes, y
 }
 
+// remark says what the figure's kind asks for, then what it was chosen by and what it was made from.
+func (s *sheet) remark(groups ...[]string) {
+	s.remarks = slices.Concat(groups...)
+	if shown := s.g.Shown(); shown != "" {
+		s.remarks = append(s.remarks, shown+".")
+	}
+	s.remarks = append(append(s.remarks, s.opts.Notes...), s.provenance())
+}
+
 // listed is how many undrawn contacts a note names one by one.
 const listed = 6
 
-func (s *sheet) remarks() []string {
+// notDrawn says what the figure leaves out, if anything.
+func (s *sheet) notDrawn() []string {
 	var hidden []string
 	for c := range s.g.All() {
-		if !c.Drawn() && !s.unlisted {
+		if !c.Drawn() {
 			marks := s.fig.Citations.Marks(c.Claims, func(*sources.Claim) bool { return true })
 			hidden = append(hidden, fmt.Sprintf("%s and %s, %s (%s; source %s)", s.name(c.From), s.name(c.To), c.Label(), c.State, marks))
 		}
 	}
-	notes := []string{s.reading}
-	if len(hidden) > 0 {
-		note := "Not drawn, since no document says that they took place: " + Count(len(hidden), "contact")
-		if len(hidden) <= listed {
-			note += ": " + strings.Join(hidden, "; ")
-		}
-		notes = append(notes, note+".")
+	if len(hidden) == 0 {
+		return nil
 	}
-	return append(append(notes, s.opts.Notes...), s.provenance())
+	note := "Not drawn, since no document says that they took place: " + Count(len(hidden), "contact")
+	if len(hidden) <= listed {
+		note += ": " + strings.Join(hidden, "; ")
+	}
+	return []string{note + "."}
 }
 
 // digestShown is how many hexadecimal digits of the dossier's digest a note shows: enough to tell editions apart.

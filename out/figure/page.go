@@ -100,11 +100,10 @@ type sheet struct {
 	theme *style.Theme
 	hands hands
 
-	keys     []key    // of the legend
-	reading  string   // the first note: how the figure is to be read
-	about    string   // the subtitle, instead of the dossier's
-	listed   []*Cited // the sources listed, by number
-	unlisted bool     // contacts that are not drawn are not listed below
+	keys    []key    // of the legend
+	listed  []*Cited // the sources listed, by number
+	remarks []string // said below the figure
+	about   string   // the subtitle, instead of the dossier's
 }
 
 func newSheet(g *graph.Graph, opts Options) *sheet {
@@ -148,7 +147,7 @@ func (s *sheet) arrange(width, height float64) (plan, *tooSmall) {
 		}
 	}
 	if letters := s.hands.detail.size * best.scale; letters < leastLetters {
-		return plan{}, &tooSmall{size, letters}
+		return plan{}, &tooSmall{page: size, letters: letters}
 	}
 	return best, nil
 }
@@ -197,6 +196,7 @@ func (s *sheet) beside(size Size, width, height, top float64) plan {
 type tooSmall struct {
 	page    Size
 	letters float64
+	need    float64 // the height that a figure of one scale needs, or 0
 }
 
 func (e *tooSmall) Error() string {
@@ -205,7 +205,10 @@ func (e *tooSmall) Error() string {
 		page = fmt.Sprintf("%.0f × %.0f mm", e.page.Width/mm, e.page.Height/mm)
 	}
 	what := "title, legend and sources leave no room for the diagram"
-	if e.letters > 0.1 {
+	switch {
+	case e.need > 0:
+		what = fmt.Sprintf("the figure is %.0f mm high", e.need/mm)
+	case e.letters > 0.1:
 		what = fmt.Sprintf("letters would be %.1f pt high, and %g is the least that can be read", e.letters, leastLetters)
 	}
 	return fmt.Sprintf("%v, %s: %s: want a larger --size, --landscape, or a figure of fewer contacts (--actor, --since, --kind ...)", ErrTooSmall, page, what)
