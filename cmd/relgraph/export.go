@@ -41,6 +41,7 @@ every file that was there before is left as it was.`,
 		RunE: func(cmd *cobra.Command, args []string) error { return flags.run(cmd, optional(args, 0)) },
 	}
 	flags.add(cmd)
+	flags.addRollUp(cmd)
 	flags.addBetween(cmd)
 	f := cmd.Flags()
 	f.StringArrayVarP(&flags.files, "output", "o", nil, "file to write; may be given several times; - is standard output")
