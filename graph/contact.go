@@ -50,10 +50,9 @@ const labelsShown = 3 // of a line in a roll-up
 func (c *Contact) labels() string {
 	var labels []string
 	for _, m := range c.Members {
-		if l := m.Label(); !slices.Contains(labels, l) {
-			labels = append(labels, l)
-		}
+		labels = append(labels, m.Label())
 	}
+	labels = distinct(labels)
 	if n := len(labels) - labelsShown; n > 0 {
 		return fmt.Sprintf("%s and %d more", strings.Join(labels[:labelsShown], ", "), n)
 	}
@@ -161,13 +160,7 @@ func outermost(dates []edtf.Date, bound func(edtf.Date) (edtf.Day, bool), better
 // Via lists those through whom the contact went, each once: in a roll-up who met for those it is shown between, then the go-betweens
 // that supporting claims name.
 func (c *Contact) Via() []sources.ActorID {
-	var list []sources.ActorID
-	for _, id := range slices.Concat(c.met(), collect(c.supporting(), func(cl *sources.Claim) []sources.ActorID { return cl.Channel.Via })) {
-		if !slices.Contains(list, id) {
-			list = append(list, id)
-		}
-	}
-	return list
+	return distinct(slices.Concat(c.met(), collect(c.supporting(), func(cl *sources.Claim) []sources.ActorID { return cl.Channel.Via })))
 }
 
 // met lists the parties to the contacts that c stands for, but for those that it is shown between.

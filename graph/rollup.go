@@ -244,9 +244,13 @@ func (l *lift) graph() *Graph {
 
 // dossier lists the wholes in place of their parts, and no claim that stands on contacts within one alone.
 func (l *lift) dossier(within []*Contact) *sources.Dossier {
+	hidden := map[*Contact]bool{}
+	for _, c := range within {
+		hidden[c] = true
+	}
 	var shown []*Contact
 	for c := range l.g.All() {
-		if !slices.Contains(within, c) {
+		if !hidden[c] {
 			shown = append(shown, c)
 		}
 	}
@@ -286,14 +290,24 @@ func (l *lift) contact(b bundle, members []*Contact, in *Graph) *Contact {
 		c.Directed = c.Directed && m.Directed && l.to[m.From] == from
 		c.Modality = min(c.Modality, m.Modality)
 		c.Origins.Min, c.Origins.Max = min(c.Origins.Min, m.Origins.Min), max(c.Origins.Max, m.Origins.Max)
-		for _, o := range m.Origins.List {
-			if !slices.Contains(c.Origins.List, o) {
-				c.Origins.List = append(c.Origins.List, o)
-			}
-		}
+		c.Origins.List = append(c.Origins.List, m.Origins.List...)
 	}
+	c.Origins.List = distinct(c.Origins.List)
 	c.Claims, c.telling = inOrder(c.Claims), inOrder(c.telling)
 	return c
+}
+
+// distinct lists each value once, in the order of the first ones.
+func distinct[T comparable](list []T) []T {
+	var once []T
+	seen := map[T]bool{}
+	for _, v := range list {
+		if !seen[v] {
+			seen[v] = true
+			once = append(once, v)
+		}
+	}
+	return once
 }
 
 // inOrder puts claims of one dossier in its order, each once.

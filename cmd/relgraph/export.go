@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"relgraph/out"
+	"relgraph/out/figure"
 	"relgraph/out/layout"
 )
 
@@ -144,7 +145,11 @@ func (f *exportFlags) run(cmd *cobra.Command, dossier string) error {
 		return fmt.Errorf("nothing is left to export, and no file was written: want fewer of the flags that choose")
 	}
 	if len(f.options.GraphML.Measures) > 0 {
-		f.options.GraphML.Measurement = g.Measure(selection.Links, f.options.GraphML.Measures...)
+		m := g.Measure(selection.Links, f.options.GraphML.Measures...)
+		f.options.GraphML.Measurement = m
+		if m.Few() {
+			fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: warning: over %s measures mean little: one more document can turn their order round\n", figure.Count(m.Pairs, "tied pair"))
+		}
 	}
 	engine, err := f.engine(targets)
 	if err != nil {

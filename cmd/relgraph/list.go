@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -150,8 +149,10 @@ func contactRows(g *graph.Graph, affiliations bool) table {
 // whoMet names the parties to the contacts that one in a roll-up stands for.
 func whoMet(g *graph.Graph, c *graph.Contact) string {
 	var pairs []string
+	listed := map[string]bool{}
 	for _, m := range c.Members {
-		if pair := fmt.Sprintf("%s %s %s", name(g, m.From), arrow(m.Directed), name(g, m.To)); !slices.Contains(pairs, pair) {
+		if pair := fmt.Sprintf("%s %s %s", name(g, m.From), arrow(m.Directed), name(g, m.To)); !listed[pair] {
+			listed[pair] = true
 			pairs = append(pairs, pair)
 		}
 	}
