@@ -23,6 +23,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"relgraph/sources/edtf"
 )
 
 // A Dossier is a whole edge list with its sources. Rows keep the order of the files.
@@ -34,6 +36,7 @@ type Dossier struct {
 	Actors    []Actor
 	Documents []Document
 	Claims    []Claim
+	Codings   []Coding // what second persons made of passages; may be none
 
 	digest    string
 	actors    map[ActorID]*Actor
@@ -47,6 +50,10 @@ type about struct{ title, subtitle, edition string }
 // Options say how strict to be.
 type Options struct {
 	AllowUnsourced bool // a claim without a document is a warning, not an error
+
+	// AsOf is the day on which is asked which rows still have to be checked, were changed since they were, or were checked long
+	// ago. With the zero Day nothing of that is asked.
+	AsOf edtf.Day
 }
 
 // Actor returns the actor of that id, or nil.
@@ -115,13 +122,26 @@ var builtIn embed.FS
 const BuiltIn = "syria-contacts"
 
 // SyriaContacts returns the dossier that comes with relgraph, and its problems.
-func SyriaContacts() (*Dossier, Diagnostics) {
-	return read(builtIn, BuiltIn, BuiltIn, BuiltIn, Options{})
+func SyriaContacts() (*Dossier, Diagnostics) { return OpenBuiltIn(Options{}) }
+
+// OpenBuiltIn is SyriaContacts with options.
+func OpenBuiltIn(opts Options) (*Dossier, Diagnostics) {
+	return read(builtIn, BuiltIn, BuiltIn, BuiltIn, opts)
 }
 
 // Open reads and checks the dossier at name: a folder with claims.csv and perhaps actors.csv, documents.csv and dossier.yaml;
 // one YAML file; or one CSV sheet of claims. It always returns a dossier, with what could be read.
 func Open(name string, opts Options) (*Dossier, Diagnostics) {
+	return open(name, opts, func(fsys fs.FS) fs.FS { return fsys })
+}
+
+// OpenWith is Open for a dossier in which one file says something else: file is its name in the dossier's folder, data what it
+// would hold. That tells what would come of writing it, before anything is written.
+func OpenWith(name, file string, data []byte, opts Options) (*Dossier, Diagnostics) {
+	return open(name, opts, func(fsys fs.FS) fs.FS { return changedFS{fsys, file, data} })
+}
+
+func open(name string, opts Options, view func(fs.FS) fs.FS) (*Dossier, Diagnostics) {
 	info, err := os.Stat(name)
 	if err != nil {
 		return noDossier(name, err, opts)
@@ -133,9 +153,9 @@ func Open(name string, opts Options) (*Dossier, Diagnostics) {
 		}
 	}
 	if info.IsDir() {
-		return read(os.DirFS(name), ".", name, base, opts)
+		return read(view(os.DirFS(name)), ".", name, base, opts)
 	}
-	return read(os.DirFS(filepath.Dir(name)), filepath.Base(name), name, base, opts)
+	return read(view(os.DirFS(filepath.Dir(name))), filepath.Base(name), name, base, opts)
 }
 
 // OpenFS is Open for a dossier in a file system: embedded in a program, in an archive, or made in memory.
@@ -164,7 +184,10 @@ func IsDossier(folder string) bool {
 var tableFiles = []struct {
 	what tableKind
 	name string
-}{{actorTable, "actors.csv"}, {documentTable, "documents.csv"}, {claimTable, "claims.csv"}}
+}{{actorTable, "actors.csv"}, {documentTable, "documents.csv"}, {claimTable, "claims.csv"}, {codingTable, CodingsFile}}
+
+// CodingsFile is the name of the table of codings in a dossier's folder.
+const CodingsFile = "codings.csv"
 
 // read reads at, a folder or a file of fsys; shown is what the user calls it, and name what it is called without its folder.
 func read(fsys fs.FS, at, shown, name string, opts Options) (*Dossier, Diagnostics) {

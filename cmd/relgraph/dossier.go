@@ -26,9 +26,9 @@ func (f *dossierFlags) open(cmd *cobra.Command, name string) (*sources.Dossier, 
 		return sources.Open(".", f.opts)
 	case name == "":
 		fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: taking the built-in dossier, %s\n", sources.BuiltIn)
-		return sources.SyriaContacts()
+		return sources.OpenBuiltIn(f.opts)
 	case meansBuiltIn(name):
-		return sources.SyriaContacts()
+		return sources.OpenBuiltIn(f.opts)
 	}
 	return sources.Open(name, f.opts)
 }

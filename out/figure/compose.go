@@ -436,7 +436,7 @@ func (d *drawing) provenance() string {
 		if cl.Document != "" {
 			documents[cl.Document] = true
 		}
-		if cl.CheckedBy != "" {
+		if cl.Checking() == sources.Checked {
 			checked++
 			latest = max(latest, cl.CheckedOn.String())
 		}
