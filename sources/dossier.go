@@ -59,6 +59,32 @@ type Options struct {
 // Actor returns the actor of that id, or nil.
 func (d *Dossier) Actor(id ActorID) *Actor { return d.actors[id] }
 
+// ActorCalled returns the actor whose id, name, short name or alias the words are, in any case; if there is none, the one that was
+// probably meant, or nil.
+func (d *Dossier) ActorCalled(words string) (called, near *Actor) {
+	if a := d.actors[ActorID(words)]; a != nil {
+		return a, nil
+	}
+	known := newSuggester()
+	for i := range d.Actors {
+		a := &d.Actors[i]
+		known.add(string(a.ID), append([]string{a.Name, a.Short}, a.Aliases...)...)
+	}
+	if id, ok := known.named[plainText(words)]; ok {
+		return d.actors[ActorID(id)], nil
+	}
+	var names []string
+	for name := range known.named {
+		names = append(names, name)
+	}
+	slices.Sort(names) // so that of two that are as near the same one is meant every time
+	id := Nearest(words, known.ids)
+	if name := Nearest(plainText(words), names); id == "" && name != "" {
+		id = known.named[name]
+	}
+	return nil, d.actors[ActorID(id)]
+}
+
 // Document returns the document of that id, or nil.
 func (d *Dossier) Document(id DocumentID) *Document { return d.documents[id] }
 
