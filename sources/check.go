@@ -267,7 +267,7 @@ func (c checker) claim(cl *Claim) {
 		c.ds.errorf(cl.At("checked_on"), `want a day, such as "2026-11-22"`, "the interval %q", cl.CheckedOn)
 	}
 	if cl.CheckedRow != "" && !rowDigestForm.MatchString(cl.CheckedRow) {
-		c.ds.errorf(cl.At("checked_row"), fmt.Sprintf(`want %d hexadecimal digits, as "relgraph review" writes them, or nothing`, rowDigestLength), "the digest %q", cl.CheckedRow)
+		c.ds.errorf(cl.At("checked_row"), fmt.Sprintf(`want %q and %d hexadecimal digits, as "relgraph review" writes them, or nothing`, rowRule, rowDigestLength), "the digest %q", cl.CheckedRow)
 	}
 }
 

@@ -35,17 +35,21 @@ func (c *Claim) Checking() Checking {
 	return Checked
 }
 
+// rowRule names the form that RowDigest is made from. Another form would get another name. It also keeps spreadsheets from taking
+// a digest such as 1234567890123e45 for a number.
+const rowRule = "r1:"
+
 // rowDigestLength is how many hexadecimal digits of a digest a row carries: enough to notice every change that happens, and
 // short enough for a cell that people look at.
 const rowDigestLength = 16
 
-var rowDigestForm = regexp.MustCompile(`^[0-9a-f]{16}$`)
+var rowDigestForm = regexp.MustCompile(`^r1:[0-9a-f]{16}$`)
 
 // beside are the columns that say nothing about the contact, so that a row stays checked when they change.
 var beside = []string{"id", "checked_by", "checked_on", "checked_row", "doubt", "note"}
 
-// RowDigest is a digest of what the row says about the contact: the first 16 hexadecimal digits of the SHA-256 of its cells in a
-// form that docs/checking.md describes. It stays the same when a spreadsheet orders columns in another way or quotes cells, when
+// RowDigest is a digest of what the row says about the contact: "r1:" and the first 16 hexadecimal digits of the SHA-256 of its cells
+// in a form that docs/checking.md describes. It stays the same when a spreadsheet orders columns in another way or quotes cells, when
 // the row gets another id or note, and when its passage is anchored at another place of the document; it changes with everything
 // else that a checker compares with the passage. A claim that no row describes has none, "".
 func (c *Claim) RowDigest() string {
@@ -64,7 +68,7 @@ func (c *Claim) RowDigest() string {
 			}
 		}
 	}
-	return hex.EncodeToString(h.Sum(nil))[:rowDigestLength]
+	return rowRule + hex.EncodeToString(h.Sum(nil))[:rowDigestLength]
 }
 
 // HasColumn tells whether the table that the claim's row stands in has the named column. In YAML every entry may have every key.

@@ -45,7 +45,7 @@ var rowsLike = []struct {
 func TestRowDigest(t *testing.T) {
 	// The form that docs/checking.md describes, made by hand.
 	sum := sha256.Sum256([]byte("actor\tann\nrecipient\tbo\ndocument\td1\nkind\ttalks\nhedge\tsaid to\n"))
-	want := fmt.Sprintf("%x", sum[:8])
+	want := fmt.Sprintf("r1:%x", sum[:8])
 	for _, tt := range rowsLike {
 		t.Run(tt.name, func(t *testing.T) {
 			d, problems := open(t, "-- claims.csv --\n"+tt.header+"\n"+tt.row+"\n", sources.Options{})
@@ -94,9 +94,9 @@ claims.csv:2:1: warning: 1 of 1 claims was never checked, the first is "c1": wan
 	{"changed since, or not known to be", `
 -- claims.csv --
 id,actor,recipient,document,checked_by,checked_on,checked_row
-c1,ann,bo,d1,Eve,2026-11,0123456789abcdef
+c1,ann,bo,d1,Eve,2026-11,r1:0123456789abcdef
 c2,ann,cy,d1,Eve,2026-11,
-c3,bo,cy,d1,,,0123456789abcdef
+c3,bo,cy,d1,,,r1:0123456789abcdef
 `, `
 claims.csv:2:26: warning: the row of claim "c1" was changed since it was checked: want it compared with its passage: "relgraph review DOSSIER --documents DIR"
 claims.csv:4:13: warning: 1 of 3 claims was never checked, the first is "c3": want it compared with its passage: "relgraph review DOSSIER --documents DIR"
@@ -125,7 +125,7 @@ claims.csv:3:18: warning: 2 of 4 claims were checked more than a year before 202
 id,actor,recipient,document,checked_by,checked_row
 c1,ann,bo,d1,Eve,yes
 `, `
-claims.csv:2:18: the digest "yes": want 16 hexadecimal digits, as "relgraph review" writes them, or nothing
+claims.csv:2:18: the digest "yes": want "r1:" and 16 hexadecimal digits, as "relgraph review" writes them, or nothing
 claims.csv:2:18: warning: the row of claim "c1" was changed since it was checked: want it compared with its passage: "relgraph review DOSSIER --documents DIR"
 `},
 }

@@ -63,7 +63,7 @@ var columns = []Column{
 	{"claims", "summary", false, "one sentence in our own words"},
 	{"claims", "checked_by", false, "who compared the row with the document"},
 	{"claims", "checked_on", false, "when (EDTF)"},
-	{"claims", "checked_row", false, "what the row said then: 16 hexadecimal digits, which `relgraph review` writes"},
+	{"claims", "checked_row", false, "digest of what the row said then, which `relgraph review` writes"},
 	{"claims", "doubt", false, "what a checker doubts about the row; as long as it stands, the row is not checked"},
 	{"claims", "note", false, "anything else, such as how a relative date was resolved"},
 

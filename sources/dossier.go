@@ -68,11 +68,14 @@ func (d *Dossier) ActorCalled(words string) (called, near *Actor) {
 	known := newSuggester()
 	for i := range d.Actors {
 		a := &d.Actors[i]
-		known.add(string(a.ID), append([]string{a.Name, a.Short}, a.Aliases...)...)
+		for _, name := range append([]string{a.Name, a.Short}, a.Aliases...) {
+			known.add(string(a.ID), name, strings.TrimPrefix(plainText(name), "the "))
+		}
 	}
 	if id, ok := known.named[plainText(words)]; ok {
 		return d.actors[ActorID(id)], nil
 	}
+	delete(known.named, "") // of a blank cell
 	var names []string
 	for name := range known.named {
 		names = append(names, name)

@@ -180,8 +180,11 @@ func (c *console) choice(question string, words []string, otherwise string) (str
 				meant = append(meant, w)
 			}
 		}
-		if len(meant) == 1 {
+		switch {
+		case len(meant) == 1:
 			return meant[0], nil
+		case answer == "q":
+			return "", errStopped
 		}
 		c.printf("want %s\n", strings.Join(words, ", "))
 	}

@@ -88,6 +88,9 @@ Answers may come from a file: relgraph review ... < answers.txt`,
 			r.desk = &desk{name, flags.opts, d}
 			r.console, r.reader = newConsole(cmd), newReader(root.FS(), proofs)
 			if second {
+				if err := wantFolder(name); err != nil {
+					return err
+				}
 				return r.run(&codingSession{reviewer: &r})
 			}
 			return r.run(&checkingSession{reviewer: &r})

@@ -20,16 +20,19 @@ type codingSession struct {
 	coded int
 }
 
-func (s *codingSession) begin() error {
-	info, err := os.Stat(s.desk.name)
+func (s *codingSession) begin() error { return nil }
+
+// wantFolder refuses a dossier that no table of codings can stand beside.
+func wantFolder(name string) error {
+	info, err := os.Stat(name)
 	if err != nil || info.IsDir() {
 		return err
 	}
 	base := "claims.csv"
-	if ext := strings.ToLower(filepath.Ext(s.desk.name)); ext == ".yaml" || ext == ".yml" {
+	if ext := strings.ToLower(filepath.Ext(name)); ext == ".yaml" || ext == ".yml" {
 		base = "dossier.yaml"
 	}
-	return fmt.Errorf("a second coding is kept in %s, and %q is a single file: put it into a folder of its own, under the name %s, and give the folder", sources.CodingsFile, s.desk.name, base)
+	return fmt.Errorf("a second coding is kept in %s, and %q is a single file: put it into a folder of its own, under the name %s, and give the folder", sources.CodingsFile, name, base)
 }
 
 // due leaves out what this person coded already, what he cannot read, and what he checked and so has seen.
