@@ -41,6 +41,29 @@ func ReadRows(file string, data []byte) ([]Row, Diagnostics) {
 	return rows, ds
 }
 
+// Rows returns the rows that the dossier was read from, table by table. Those that could not be read are not among them.
+func (d *Dossier) Rows() []Row {
+	var rows []Row
+	add := func(o origin) {
+		if o.t != nil {
+			rows = append(rows, o.t.export(o.t.rows[o.r]))
+		}
+	}
+	for i := range d.Actors {
+		add(d.Actors[i].origin)
+	}
+	for i := range d.Documents {
+		add(d.Documents[i].origin)
+	}
+	for i := range d.Claims {
+		add(d.Claims[i].origin)
+	}
+	for i := range d.Codings {
+		add(d.Codings[i].origin)
+	}
+	return rows
+}
+
 // ReadHeader reads the first row of a CSV file of a dossier: the Text of each cell is the name as it is written there, the Column
 // what is understood of it. A YAML file has none.
 func ReadHeader(file string, data []byte) (header Row, ok bool) {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"os"
 	"path/filepath"
@@ -108,7 +109,7 @@ func TestUntilEmptyLine(t *testing.T) {
 		{"", ""},
 	}
 	for _, tt := range tests {
-		got, err := untilEmptyLine(strings.NewReader(tt.typed))
+		got, err := untilEmptyLine(bufio.NewReader(strings.NewReader(tt.typed)))
 		if err != nil || got != tt.want {
 			t.Errorf("%q is read as %q, %v; want %q", tt.typed, got, err, tt.want)
 		}

@@ -9,6 +9,7 @@ import (
 	"os"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/charmbracelet/x/term"
 	"github.com/clipperhouse/displaywidth"
@@ -83,7 +84,7 @@ func (c *console) ask(question string) (string, error) {
 // named writes a text behind a name, in lines that begin below each other.
 func (c *console) named(name, text string) {
 	const indent = 10
-	for i, line := range wrap(text, c.width-indent) {
+	for i, line := range wrap(text, c.width-indent, 0) {
 		if i > 0 {
 			name = ""
 		}
@@ -93,13 +94,13 @@ func (c *console) named(name, text string) {
 
 // passage is named for text with a marked passage in it.
 func (c *console) passage(name, text string) {
-	start, end := "[[", "]]"
+	start, end, wide := "[[", "]]", len("[[")
 	if c.inked {
-		start, end = reverse, plainAgain
+		start, end, wide = reverse, plainAgain, 0
 	}
 	within := false
 	const indent = 10
-	for i, line := range wrap(text, c.width-indent) {
+	for i, line := range wrap(text, c.width-indent, wide) {
 		if i > 0 {
 			name = ""
 		}
@@ -126,13 +127,14 @@ func (c *console) passage(name, text string) {
 	}
 }
 
-// wrap breaks text between words into lines of at most width cells; a longer word has a line of its own.
-func wrap(text string, width int) []string {
+// wrap breaks text between words into lines of at most width cells, of which a mark takes wide; a longer word has a line of its own.
+func wrap(text string, width, wide int) []string {
 	lines := []string{""}
 	used := 0
 	for _, word := range strings.Fields(text) {
 		last := len(lines) - 1
-		w := displaywidth.String(strings.Map(dropMarks, word))
+		bare := strings.Map(dropMarks, word)
+		w := displaywidth.String(bare) + wide*(utf8.RuneCountInString(word)-utf8.RuneCountInString(bare))
 		switch {
 		case lines[last] == "":
 			lines[last], used = word, w
