@@ -3,6 +3,7 @@ package sources_test
 import (
 	"crypto/sha256"
 	"fmt"
+	"os"
 	"strings"
 	"testing"
 
@@ -318,5 +319,29 @@ func TestCodingsInYAML(t *testing.T) {
 	compare(t, `dossier.yaml:5:11: unknown claim "c2": want the id of the claim whose passage was coded`, problems)
 	if len(d.Codings) != 2 || d.Codings[0].Kind != sources.Visit {
 		t.Errorf("codings %v", d.Codings)
+	}
+}
+
+// The worked example in the documentation has the digest that is said of it.
+func TestRowDigestInTheDocumentation(t *testing.T) {
+	data, err := os.ReadFile("../docs/checking.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, example, _ := strings.Cut(string(data), "This row has the digest `")
+	said, rest, _ := strings.Cut(example, "`")
+	_, rest, _ = strings.Cut(rest, "```csv\n")
+	row, _, ok := strings.Cut(rest, "```")
+	if !ok {
+		t.Fatal("no example in docs/checking.md")
+	}
+	t.Chdir(t.TempDir())
+	write(t, "sheet.csv", row)
+	d, problems := sources.Open("sheet.csv", sources.Options{})
+	if err := problems.Err(); err != nil {
+		t.Fatal(err)
+	}
+	if got := d.Claims[0].RowDigest(); got != said {
+		t.Errorf("the row has the digest %q, and the documentation says %q", got, said)
 	}
 }
