@@ -72,7 +72,7 @@ func ReadHeader(file string, data []byte) (header Row, ok bool) {
 	}
 	var ds Diagnostics
 	t := readCSV(kindOf(file), file, data, &ds)
-	if len(t.head) == 0 {
+	if len(t.written) == 0 {
 		return Row{}, false
 	}
 	header = Row{Pos: t.pos(t.at), Table: tableNames[t.what]}

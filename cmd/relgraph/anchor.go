@@ -315,7 +315,7 @@ func wordsAfter(t anchor.Text, start int) string {
 }
 
 // paragraphAt is the number of the paragraph that holds the character at start of the normalised text. Paragraphs are what blank
-// lines separate, a headline too; in a text without blank lines, each line is one.
+// lines separate, a headline too; in a text without blank lines each line is one, and so is each that is longer than wrapped text is.
 func paragraphAt(text string, start int) int {
 	n, end := 0, 0
 	for _, paragraph := range paragraphs(text) {
@@ -328,22 +328,26 @@ func paragraphAt(text string, start int) int {
 	return n
 }
 
+// longestWrapped is how many characters a line of wrapped text has at most.
+const longestWrapped = 200
+
 // paragraphs are the parts of a text that hold anything.
 func paragraphs(text string) []string {
 	var blocks, lines []string
 	fresh := true
 	for line := range strings.Lines(strings.TrimSpace(text)) {
+		length := anchor.Normalise(line).Len()
 		switch {
-		case anchor.Normalise(line).Len() == 0:
+		case length == 0:
 			fresh = true
 			continue
-		case fresh:
+		case fresh || length > longestWrapped:
 			blocks = append(blocks, line)
 		default:
 			blocks[len(blocks)-1] += line
 		}
 		lines = append(lines, line)
-		fresh = false
+		fresh = length > longestWrapped
 	}
 	if len(blocks) == 1 {
 		return lines

@@ -92,7 +92,7 @@ func (c *console) named(name, text string) {
 	}
 }
 
-// passage is named for text with a marked passage in it.
+// passage is named for paragraphs, each in a line, with a marked passage in them.
 func (c *console) passage(name, text string) {
 	start, end, wide := "[[", "]]", len("[[")
 	if c.inked {
@@ -100,12 +100,19 @@ func (c *console) passage(name, text string) {
 	}
 	within := false
 	const indent = 10
-	for i, line := range wrap(text, c.width-indent, wide) {
+	var lines []string
+	for paragraph := range strings.SplitSeq(text, "\n") {
+		if lines != nil {
+			lines = append(lines, "")
+		}
+		lines = append(lines, wrap(paragraph, c.width-indent, wide)...)
+	}
+	for i, line := range lines {
 		if i > 0 {
 			name = ""
 		}
 		shown := ""
-		if within && c.inked {
+		if within && c.inked && line != "" {
 			shown = reverse
 		}
 		for _, r := range line {
@@ -120,10 +127,10 @@ func (c *console) passage(name, text string) {
 				shown += string(r)
 			}
 		}
-		if within && c.inked {
+		if within && c.inked && line != "" {
 			shown += plainAgain
 		}
-		c.printf("%-*s%s\n", indent, name, shown)
+		c.printf("%s\n", strings.TrimRight(fmt.Sprintf("%-*s%s", indent, name, shown), " "))
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 type reader struct {
 	folder fs.FS
 	found  map[sources.ClaimID]verify.ClaimResult
+	notes  map[sources.DocumentID]string // why there is no copy
 	texts  map[sources.DocumentID]string
 }
 
@@ -21,7 +22,11 @@ func newReader(folder fs.FS, r verify.Report) *reader {
 	for _, c := range r.Claims {
 		found[c.Claim.ID] = c
 	}
-	return &reader{folder, found, map[sources.DocumentID]string{}}
+	notes := map[sources.DocumentID]string{}
+	for _, doc := range r.Documents {
+		notes[doc.Document.ID] = doc.Note
+	}
+	return &reader{folder, found, notes, map[sources.DocumentID]string{}}
 }
 
 // text is the text of a document's copy.
@@ -54,7 +59,7 @@ func (r *reader) excerpt(doc *sources.Document, id sources.ClaimID, more int) (s
 	return markedIn(text, res.Start, res.Length, more), nil
 }
 
-// markedIn returns the paragraphs of text that hold the passage, a blank between them, with the passage marked.
+// markedIn returns the paragraphs of text that hold the passage, each in a line, with the passage marked.
 func markedIn(text string, start, length, more int) string {
 	var parts []anchor.Text
 	for _, p := range paragraphs(text) {
@@ -79,7 +84,7 @@ func markedIn(text string, start, length, more int) string {
 	var joined []rune
 	for i := first; i <= last; i++ {
 		if i > first {
-			joined = append(joined, ' ')
+			joined = append(joined, '\n') // for the blank that the normalised text has there
 		}
 		joined = append(joined, []rune(parts[i].String())...)
 	}
@@ -106,7 +111,9 @@ func (r *reader) state(c *sources.Claim) string {
 	}
 	switch res.Status {
 	case verify.NoCopy:
-		says += "; without one, nobody can compare the row with it"
+		if note := r.notes[c.Document]; note != "" {
+			says += ": " + note
+		}
 	case verify.NotAnchored:
 		says += "; mark the passage with \"relgraph anchor\", or find it in the document yourself"
 	}

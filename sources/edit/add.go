@@ -15,13 +15,13 @@ import (
 // separator at the end of every other. All other bytes stay, and rows keep their places. A file that has the column already,
 // and a YAML file, in which every entry may have every key, are left as they are.
 func AddColumn(data []byte, file, column string) ([]byte, error) {
-	header, ok := sources.ReadHeader(file, data)
-	if !ok || slices.ContainsFunc(header.Cells, func(c sources.Cell) bool { return c.Column == column }) {
-		return data, nil
-	}
 	rows, err := readRows(data, file)
 	if err != nil {
 		return nil, err
+	}
+	header, ok := sources.ReadHeader(file, data)
+	if !ok || slices.ContainsFunc(header.Cells, func(c sources.Cell) bool { return c.Column == column }) {
+		return data, nil
 	}
 	e := editor{text: newText(data), rows: rows, column: column}
 	separator := e.separator(header)
@@ -29,14 +29,14 @@ func AddColumn(data []byte, file, column string) ([]byte, error) {
 	if e.allQuoted(header) {
 		name = `"` + name + `"`
 	}
-	splices := []splice{{e.rowEnd(header), e.rowEnd(header), separator + name}}
+	end := e.rowEnd(header)
+	added := append(slices.Clone(data[:end]), separator+name...)
 	for _, row := range rows {
-		splices = append(splices, splice{e.rowEnd(row), e.rowEnd(row), separator})
+		before := end
+		end = e.rowEnd(row)
+		added = append(append(added, data[before:end]...), separator...)
 	}
-	added := data
-	for _, s := range slices.Backward(splices) { // from the end, so that the places before it stay
-		added = s.apply(added)
-	}
+	added = append(added, data[end:]...)
 	if err := proveColumn(added, file, column, rows); err != nil {
 		return nil, fmt.Errorf("%s: the column %q cannot be added without changing more than that, so nothing is changed: %w; add it by hand", file, column, err)
 	}
@@ -59,13 +59,13 @@ func proveColumn(data []byte, file, column string, before []sources.Row) error {
 // AddRow returns data, a CSV file, with one row more at its end; cells holds what it says, by column. All other bytes stay. It
 // is an error if the file lacks a column of cells.
 func AddRow(data []byte, file string, cells map[string]string) ([]byte, error) {
-	header, ok := sources.ReadHeader(file, data)
-	if !ok {
-		return nil, fmt.Errorf("%s: no table that a row could be added to: want a CSV file", file)
-	}
 	rows, err := readRows(data, file)
 	if err != nil {
 		return nil, err
+	}
+	header, ok := sources.ReadHeader(file, data)
+	if !ok {
+		return nil, fmt.Errorf("%s: no table that a row could be added to: want a CSV file", file)
 	}
 	e := editor{text: newText(data), rows: rows}
 	separator := e.separator(header)

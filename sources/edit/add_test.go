@@ -64,9 +64,11 @@ func TestAddRefuses(t *testing.T) {
 		add  func() ([]byte, error)
 		want string
 	}{
-		{"UTF-16", func() ([]byte, error) { return edit.AddColumn([]byte("\xFF\xFEi\x00d\x00\n\x00"), "claims.csv", "doubt") }, "claims.csv: the file is UTF-16: it can be read, but to write into it, save it as UTF-8 first"},
+		{"UTF-16", func() ([]byte, error) {
+			return edit.AddColumn([]byte("\xFF\xFEi\x00d\x00\n\x00"), "claims.csv", "doubt")
+		}, "claims.csv: the file is UTF-16: it can be read, but to write into it, save it as UTF-8 first"},
 		{"a broken file", func() ([]byte, error) { return edit.AddColumn([]byte("id,actor\nb\n"), "claims.csv", "doubt") }, "claims.csv:2:1: a row of 1 cells: want 2, as in the header"},
-		{"a row for YAML", func() ([]byte, error) { return edit.AddRow([]byte("codings:\n"), "dossier.yaml", row) }, "dossier.yaml: no table that a row could be added to: want a CSV file"},
+		{"a row for YAML", func() ([]byte, error) { return edit.AddRow([]byte("title: so\n"), "dossier.yaml", row) }, "dossier.yaml: no table that a row could be added to: want a CSV file"},
 		{"a column that is not there", func() ([]byte, error) { return edit.AddRow([]byte("claim\nc1\n"), "codings.csv", row) }, `codings.csv: no column "coder"`},
 		{"a row that says nothing", func() ([]byte, error) { return edit.AddRow([]byte("claim,coder\n"), "codings.csv", nil) }, "codings.csv: no row can be added without changing more than that, so nothing is changed: the file would have 0 rows: want 1; add it by hand"},
 	} {
@@ -142,4 +144,17 @@ func subsequence(a, b string) bool {
 		}
 	}
 	return a == ""
+}
+
+// A column for a hundred thousand rows is added in a moment.
+func TestAddColumnIsQuick(t *testing.T) {
+	const rows = 100_000
+	row := "ann,bo,d1,\"said, she\"\n"
+	got, err := edit.AddColumn([]byte("actor,recipient,document,note\n"+strings.Repeat(row, rows)), "claims.csv", "doubt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := strings.Repeat("ann,bo,d1,\"said, she\",\n", rows); !strings.HasSuffix(string(got), want) {
+		t.Error("not every row has the column")
+	}
 }
