@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -26,8 +27,8 @@ type value struct{ column, text string }
 // refused are the errors that a dossier would have if a value were written.
 type refused struct{ sources.Diagnostics }
 
-// errChanged says that somebody else changed the row after it was shown.
-var errChanged = errors.New("the row was changed in the meantime")
+// errChanged says that somebody else changed the row, or is changing the file, after the row was shown.
+var errChanged = errors.New("the dossier was changed in the meantime: nothing is written, so run the command again")
 
 // set writes values into the claim's row, with the columns that it lacks for them. It returns the warnings that the dossier has
 // because of them, and the claim as it is then. Nothing is written if the row is not as it was shown, or if the dossier would
@@ -140,6 +141,9 @@ func (k *desk) write(file string, before sources.Diagnostics, change func([]byte
 	defer files.discard()
 	if err := files.stage(filepath.FromSlash(file), data); err != nil {
 		return nil, err
+	}
+	if now, err := readFile(file); err != nil || !bytes.Equal(now, old) {
+		return nil, errChanged // saved by somebody else just now: what he wrote must not be lost
 	}
 	if err := files.commit(); err != nil {
 		return nil, err

@@ -53,6 +53,18 @@ func (f *dossierFlags) load(cmd *cobra.Command, name string) (*sources.Dossier, 
 	return d, nil
 }
 
+// loadSilently is load without a word about anything but errors.
+func (f *dossierFlags) loadSilently(cmd *cobra.Command, name string) (*sources.Dossier, error) {
+	d, problems := f.open(cmd, name)
+	for _, p := range problems.Only(sources.Error) {
+		fmt.Fprintln(cmd.ErrOrStderr(), p)
+	}
+	if problems.Err() != nil {
+		return nil, errReported
+	}
+	return d, nil
+}
+
 // optional is the argument at i, or "".
 func optional(args []string, i int) string {
 	if i < len(args) {

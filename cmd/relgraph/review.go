@@ -77,7 +77,11 @@ Answers may come from a file: relgraph review ... < answers.txt`,
 				return err
 			}
 			defer root.Close()
-			d, err := flags.load(cmd, optional(args, 0))
+			load := flags.load
+			if second {
+				load = flags.loadSilently // what is wrong with a row would tell of it
+			}
+			d, err := load(cmd, optional(args, 0))
 			if err != nil {
 				return err
 			}

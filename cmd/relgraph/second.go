@@ -12,6 +12,7 @@ import (
 	"relgraph/sources"
 	"relgraph/sources/agreement"
 	"relgraph/sources/edtf"
+	"relgraph/sources/verify"
 )
 
 // A codingSession has passages read by somebody who does not see the rows.
@@ -38,7 +39,13 @@ func wantFolder(name string) error {
 // due leaves out what this person coded already, what he cannot read, and what he checked and so has seen.
 func (s *codingSession) due(c *sources.Claim) bool {
 	coded := slices.ContainsFunc(s.dossier.Codings, func(co sources.Coding) bool { return co.Claim == c.ID && co.Coder == s.by })
-	return !coded && s.found[c.ID].Found() && c.CheckedBy != s.by
+	return !coded && s.atHand(c) && c.CheckedBy != s.by
+}
+
+// atHand tells whether the very passage is at hand. Other words in its place are not what the row was made from.
+func (s *codingSession) atHand(c *sources.Claim) bool {
+	status := s.found[c.ID].Status
+	return status == verify.Verified || status == verify.Moved
 }
 
 func (s *codingSession) nothing() string {
@@ -139,7 +146,7 @@ func (s *codingSession) actor(words string) (string, error) {
 
 // one shows a passage, has it coded, and writes the coding when the coder says that it is right.
 func (s *codingSession) one(c *sources.Claim, n int) error {
-	if !s.found[c.ID].Found() {
+	if !s.atHand(c) {
 		s.printf("%s: no passage to code: %s\n", c.ID, s.state(c))
 		return errSkipped
 	}
