@@ -10,7 +10,6 @@ const (
 	maxLength = 10_000 // pt; keeps a sum of lengths within the digits Graphviz prints
 	minGap    = 4      // pt; below 2 pt dot fails in one of 4,000 graphs, and may take Graphviz with it
 	maxDepth  = 20     // of groups in groups; Graphviz's stack is 64 KiB and overflows silently
-	maxWeight = 100
 
 	defaultNodeSep = 12
 	defaultRankSep = 30
@@ -165,8 +164,6 @@ func (d *draft) resolveEdges() error {
 			return fmt.Errorf("edge %q ends at unknown node %q", e.ID, e.To)
 		case !isLabel(e.LabelWidth, e.LabelHeight):
 			return fmt.Errorf("edge %q has a label of %v x %v pt: want 0 x 0 or %d to %d", e.ID, e.LabelWidth, e.LabelHeight, minLength, maxLength)
-		case e.Weight < 0 || e.Weight > maxWeight:
-			return fmt.Errorf("edge %q has weight %d: want 0 to %d", e.ID, e.Weight, maxWeight)
 		}
 		d.from[i], d.to[i] = from, to
 		d.labelled = d.labelled || e.LabelWidth > 0
@@ -182,7 +179,7 @@ func (d *draft) walk() {
 	neighbours := make([][]int, len(d.Nodes))
 	for i := range d.Edges {
 		a, b := d.from[i], d.to[i]
-		if a == b || d.Edges[i].Loose {
+		if a == b {
 			continue
 		}
 		neighbours[a] = append(neighbours[a], b)

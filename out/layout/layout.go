@@ -45,9 +45,22 @@ const (
 	TopToBottom                  // rows
 )
 
+// A Method is a way to lay a graph out. The zero Method is Layered.
+type Method int
+
+const (
+	Layered Method = iota // in ranks, by Graphviz's dot: who stands before whom
+	Radial                // in rings around one node, by distance from it: who is close to whom
+	Force                 // by springs between boxes and labels: who belongs with whom
+)
+
 // A Graph is what is to be placed. All lengths are in points (1/72 inch); boxes and labels are from 2 to
 // 10,000 wide and high.
 type Graph struct {
+	Method    Method  // ignored, as if it were Force, when a node has a given place
+	Centre    NodeID  // the middle of a Radial layout; empty for the node with the most edges
+	Aspect    float64 // wanted width of the page for a height of 1, kept roughly by all but Layered; 0 for any, else 0.1 to 10
+	Loose     bool    // given places tell only where nodes stand to each other, in a unit of their own
 	Direction Direction
 	Ordered   bool // every edge runs from an earlier rank to a later one, From to To; otherwise the layout chooses
 	Aligned   bool // ranks go through groups, so that what is equally far along lines up; lines then may run through labels and boxes
@@ -70,6 +83,7 @@ type Node struct {
 	ID            NodeID
 	Group         GroupID // the innermost group it stands in; empty for none
 	Width, Height float64
+	At            *Point // its given place, the centre; nil for wherever the layout puts it
 }
 
 // An Edge is a line between two nodes, or from a node to itself. Any number may join the same two.
@@ -77,8 +91,6 @@ type Edge struct {
 	ID                      EdgeID
 	From, To                NodeID
 	LabelWidth, LabelHeight float64 // both 0 for no label
-	Weight                  int     // how much the line wants to be short and straight; 0 means 1, at most 100
-	Loose                   bool    // the line may be long: it pulls nothing together, though it still leads from rank to rank
 }
 
 // A Placement is where everything goes, in points from the top left corner, y downwards, to 1/1000 pt. Its slices are
@@ -168,6 +180,13 @@ func Place(ctx context.Context, e Engine, g Graph) (Placement, error) {
 	}
 	deadline, _ := ctx.Deadline()
 	limit := time.Until(deadline)
+	if d.Method != Layered {
+		p, err := d.free(ctx)
+		if ctx.Err() != nil {
+			return Placement{}, stopped(ctx, limit)
+		}
+		return p, err
+	}
 
 	var late, failed error // the first of each
 	why := "its size"

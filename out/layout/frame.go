@@ -1,0 +1,3 @@
+package layout
+
+func (d *draft) enclose(p *Placement) {}
