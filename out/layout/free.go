@@ -10,7 +10,8 @@ import (
 // A scene is a piece of a figure that is placed by itself in a free layout: nodes that lines or sides hold together.
 type scene struct {
 	nodes  []Box
-	pinned []bool // nil if none is
+	given  []bool // of nodes, whether their place is; nil if none is
+	fit    bool   // given places are in a unit of their own
 	side   []int  // of nodes, the outermost group, or -1; nil if groups do not matter
 	lines  []wire
 	gap    float64
@@ -57,8 +58,8 @@ func (d *draft) free(ctx context.Context) (Placement, error) {
 	left, roomier := 0, 1.0
 	for k, s := range scenes {
 		switch {
-		case s.pinned != nil:
-			s.place()
+		case s.given != nil:
+			s.pin()
 		case d.Method == Radial:
 			s.radial()
 		default:
@@ -69,7 +70,7 @@ func (d *draft) free(ctx context.Context) (Placement, error) {
 			return Placement{}, err
 		}
 		left += clashes
-		if s.pinned != nil {
+		if s.given != nil {
 			roomier = factor
 		}
 		pages[k] = s.page()
@@ -93,11 +94,7 @@ func freeNote(left int, roomier float64) string {
 	return ""
 }
 
-// How often a scene is given more room, and how much more each time.
-const (
-	enlargements = 14
-	enlargeBy    = 1.1
-)
+const enlargements = 16 // how often a scene is given more room, at most
 
 // draw draws the lines of a scene. If they have no room, it makes the scene larger and tries again. It tells how many
 // clashes are left in the end, and by how much the scene has grown.
@@ -108,20 +105,41 @@ func (s *scene) draw(ctx context.Context) (clashes int, factor float64, err erro
 			return 0, 0, err
 		}
 		bad := s.route(wide)
+		stepsTaken++
 		clashes = len(bad)
 		if clashes == 0 {
 			return 0, factor, nil
 		}
+		if s.given != nil {
+			if clashes = len(s.route(narrow)); clashes == 0 {
+				return 0, factor, nil
+			}
+		}
 		if step == enlargements {
 			return len(s.route(narrow)), factor, nil
 		}
+		more := growth(len(bad), len(s.lines))
 		if s.rings != nil {
-			s.widen(bad)
+			s.widen(bad, more)
 			continue
 		}
-		scale(s.nodes, enlargeBy)
-		factor *= enlargeBy
+		scale(s.nodes, more)
+		for i := range s.lines {
+			s.lines[i].hint = s.lines[i].hint.times(more)
+		}
+		factor *= more
 	}
+}
+
+// growth is how much more room is given when so many lines of all clash.
+func growth(clashing, all int) float64 {
+	switch {
+	case clashing*20 <= all:
+		return 1.07
+	case clashing*6 <= all:
+		return 1.15
+	}
+	return 1.3
 }
 
 // page is the box around all of a scene.
@@ -168,19 +186,19 @@ func (d *draft) scenes() []*scene {
 	local := make([]int, len(d.Nodes))
 	scenes := make([]*scene, len(parts))
 	for k, nodes := range parts {
-		s := &scene{gap: d.NodeSep, aspect: d.Aspect, centre: -1, of: nodes}
+		s := &scene{gap: d.NodeSep, aspect: d.Aspect, fit: d.Fit, centre: -1, of: nodes}
 		if len(d.Groups) > 0 {
 			s.side = make([]int, len(nodes))
 		}
 		if given {
-			s.pinned = make([]bool, len(nodes))
+			s.given = make([]bool, len(nodes))
 		}
 		for m, i := range nodes {
 			local[i] = m
 			n := d.Nodes[i]
 			at := Point{}
 			if n.At != nil {
-				at, s.pinned[m] = *n.At, true
+				at, s.given[m] = *n.At, true
 			}
 			s.nodes = append(s.nodes, boxAround(at, n.Width, n.Height))
 			if s.side != nil {
@@ -287,3 +305,5 @@ func shelves(pages []Box, order []int, gap, width float64) ([]Point, Box) {
 	}
 	return corners, all
 }
+
+var stepsTaken int

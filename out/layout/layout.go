@@ -60,7 +60,7 @@ type Graph struct {
 	Method    Method  // ignored, as if it were Force, when a node has a given place
 	Centre    NodeID  // the middle of a Radial layout; empty for the node with the most edges
 	Aspect    float64 // wanted width of the page for a height of 1, kept roughly by all but Layered; 0 for any, else 0.1 to 10
-	Loose     bool    // given places tell only where nodes stand to each other, in a unit of their own
+	Fit       bool    // given places are in a unit of their own, as another program saved them: the layout finds the scale
 	Direction Direction
 	Ordered   bool // every edge runs from an earlier rank to a later one, From to To; otherwise the layout chooses
 	Aligned   bool // ranks go through groups, so that what is equally far along lines up; lines then may run through labels and boxes

@@ -43,7 +43,7 @@ func (s *scene) radial() {
 }
 
 // widen gives the rings at which lines clash more room.
-func (s *scene) widen(clashing []int) {
+func (s *scene) widen(clashing []int, by float64) {
 	more := map[int]bool{}
 	for _, i := range clashing {
 		l := &s.lines[i]
@@ -51,7 +51,7 @@ func (s *scene) widen(clashing []int) {
 	}
 	for k := range s.rings.further {
 		if more[k] {
-			s.rings.further[k] *= enlargeBy
+			s.rings.further[k] *= by
 		}
 	}
 	s.move(s.onRings(*s.rings))

@@ -32,15 +32,23 @@ const (
 	bending  = 14.0 // for an arc as far out as its line is long
 	offSlot  = 0.5  // for each step away from the place among parallel lines
 	offMid   = 3.0  // for a label at an end of its line
-	pinch    = 8.0  // for two lines that leave a node in the same direction
+	pinch    = 9.0  // for two lines that leave a node in the same direction
 )
+
+// parted is how far from a node, in points, lines that leave it have to be clear of each other.
+const parted = 20.0
+
+// leastSine is of the angle at which lines may cross: at a smaller one they run on each other for a while.
+const leastSine = 0.2
 
 // A course is a way that a line may take.
 type course struct {
+	number     int // among all of the router
 	path, flat []Point
 	around     Box
 	cost       float64
 	leaves     [2]Point // directions in which it leaves its nodes
+	early      [2]Point // where it is a little way from its nodes
 }
 
 // A choice is a course with a place for the label.
@@ -57,6 +65,8 @@ type router struct {
 	grid    grid
 	choices [][]choice
 	taken   []*choice
+	courses int
+	known   []float32 // what each two courses cost each other, plus 1; 0 if it has not been worked out
 }
 
 // route draws the lines, and lists those that clash with something.
@@ -79,6 +89,9 @@ func (s *scene) route(m margin) []int {
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return free(a) - free(b) })
 
+	if r.courses <= mostKnown {
+		r.known = make([]float32, r.courses*r.courses)
+	}
 	const sweeps = 8
 	for range sweeps {
 		changed := false
@@ -90,6 +103,9 @@ func (s *scene) route(m margin) []int {
 		if !changed {
 			break
 		}
+	}
+	if len(r.clashes()) <= len(s.lines)/4 { // else it takes more room anyway
+		r.reconsider()
 	}
 	for i := range s.lines {
 		l := &s.lines[i]
@@ -132,18 +148,42 @@ func (s *scene) slots() {
 	}
 }
 
-// list makes all choices of a line, the cheapest first. What lies over boxes costs a clash for each.
+// list makes all choices of a line, the cheapest first. What lies over boxes costs a clash for each. A line that boxes leave
+// little choice may also bend more on one side than on the other.
 func (r *router) list(l *wire) []choice {
+	choices := r.along(l, r.ways(l))
+	free := 0
+	for _, c := range choices {
+		if c.cost < clash {
+			free++
+		}
+	}
+	if free < fewChoices && l.a != l.b {
+		choices = append(choices, r.along(l, r.hooks(l))...)
+	}
+	slices.SortStableFunc(choices, func(a, b choice) int { return cmp.Compare(a.cost, b.cost) })
+	return choices
+}
+
+const fewChoices = 6
+
+// along makes a choice for each place of the label on each course.
+func (r *router) along(l *wire, courses []*course) []choice {
 	var choices []choice
-	for _, c := range r.courses(l) {
-		c.flat = flatten(c.path, 0.3)
+	for _, c := range courses {
+		c.number = r.courses
+		r.courses++
+		c.flat = flatten(c.path, r.margin.beside/4)
 		c.around = bounds(c.flat)
+		long := lengthOf(c.flat)
+		c.early = [2]Point{at(c.flat, min(parted, long/2)), at(c.flat, max(long-parted, long/2))}
+		last := len(c.path) - 1
+		c.leaves = [2]Point{c.path[1].minus(c.path[0]).unit(), c.path[last-1].minus(c.path[last]).unit()}
 		c.cost += clash * float64(r.through(l, c))
 		if l.width == 0 {
 			choices = append(choices, choice{course: c, cost: c.cost})
 			continue
 		}
-		long := lengthOf(c.flat)
 		for _, t := range stops {
 			if l.a == l.b && t != 0.5 {
 				continue
@@ -153,31 +193,56 @@ func (r *router) list(l *wire) []choice {
 			choices = append(choices, choice{c, label, cost})
 		}
 	}
-	slices.SortStableFunc(choices, func(a, b choice) int { return cmp.Compare(a.cost, b.cost) })
 	return choices
+}
+
+// hooks are courses that bend more towards one end, or to both sides.
+func (r *router) hooks(l *wire) []*course {
+	a, b := r.nodes[l.a], r.nodes[l.b]
+	length := distance(a.centre(), b.centre())
+	var all []*course
+	for i := -4.0; i <= 4; i++ {
+		for j := -4.0; j <= 4; j++ {
+			if i != j {
+				first, second := float64(i*length)*0.2, float64(j*length)*0.2
+				all = append(all, &course{path: bent(a, b, first, second), cost: float64(bending*(abs(i)+abs(j)))*0.1 + 1})
+			}
+		}
+	}
+	return all
 }
 
 // stops are the parts of a line at which a label may stand.
 var stops = []float64{0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8, 0.15, 0.85}
 
-// courses are the ways a line may take.
-func (r *router) courses(l *wire) []*course {
+// ways are the courses a line may take.
+func (r *router) ways(l *wire) []*course {
 	if l.a == l.b {
 		return r.loops(l)
 	}
 	a, b := r.nodes[l.a], r.nodes[l.b]
 	length := distance(a.centre(), b.centre())
 	step := min(36, max(12, float64(length*0.07)))
+	most, widest := 7.0, 0.6*length
+	if l.parallel {
+		most, widest = 10, length+abs(l.slot)
+	}
 	var all []*course
-	for k := -7.0; k <= 7; k++ {
-		offset := l.slot + float64(k*step)
-		if abs(offset) > 0.6*length+abs(l.slot) {
-			continue
+	add := func(offset, cost float64) {
+		all = append(all, &course{path: arc(a, b, offset), cost: float64(bending*abs(offset)/length) + cost})
+	}
+	for k := -most; k <= most; k++ {
+		if offset := l.slot + float64(k*step); abs(offset) <= widest {
+			add(offset, float64(offSlot*abs(k)))
 		}
-		path := arc(a, b, offset)
-		cost := float64(bending*abs(offset)/length) + float64(offSlot*abs(k))
-		last := len(path) - 1
-		all = append(all, &course{path: path, cost: cost, leaves: [2]Point{path[1].minus(path[0]).unit(), path[last-1].minus(path[last]).unit()}})
+	}
+	if l.hinted {
+		way := b.centre().minus(a.centre())
+		u, from := way.unit(), l.hint.minus(a.centre())
+		t := from.dot(u) / length
+		if offset := u.cross(from) / (4 * t * (1 - t)); t > 0.2 && t < 0.8 && abs(offset) < widest {
+			add(offset, offSlot)
+		}
 	}
 	return all
 }
@@ -195,9 +260,8 @@ func (r *router) loops(l *wire) []*course {
 			x := c.X + float64(sign*box.width()/2)
 			far := x + float64(sign*out)
 			all = append(all, &course{
-				path:   []Point{{x, c.Y - along}, {far, c.Y - spread}, {far, c.Y + spread}, {x, c.Y + along}},
-				cost:   2*k + float64(side),
-				leaves: [2]Point{{sign, 0}, {sign, 0}},
+				path: []Point{{x, c.Y - along}, {far, c.Y - spread}, {far, c.Y + spread}, {x, c.Y + along}},
+				cost: 2*k + float64(side),
 			})
 		}
 		along = min(box.width()/4, 14)
@@ -207,9 +271,8 @@ func (r *router) loops(l *wire) []*course {
 			y := c.Y + float64(sign*box.height()/2)
 			far := y + float64(sign*out)
 			all = append(all, &course{
-				path:   []Point{{c.X - along, y}, {c.X - spread, far}, {c.X + spread, far}, {c.X + along, y}},
-				cost:   2*k + 0.5 + float64(side),
-				leaves: [2]Point{{0, sign}, {0, sign}},
+				path: []Point{{c.X - along, y}, {c.X - spread, far}, {c.X + spread, far}, {c.X + along, y}},
+				cost: 2*k + 0.5 + float64(side),
 			})
 		}
 	}
@@ -258,11 +321,7 @@ func (r *router) choose(i int) *choice {
 		}
 		base, known := costs[c.course]
 		if !known {
-			for j, other := range r.taken {
-				if j != i && other != nil {
-					base += r.meeting(i, j, c.course, other)
-				}
-			}
+			base = r.beside(i, c.course, least-c.cost)
 			costs[c.course] = base
 		}
 		if cost := c.cost + base; cost < least {
@@ -272,6 +331,19 @@ func (r *router) choose(i int) *choice {
 		}
 	}
 	return best
+}
+
+// beside is what a course costs beside all other lines; above limit it stops counting.
+func (r *router) beside(i int, c *course, limit float64) float64 {
+	cost := 0.0
+	for j, other := range r.taken {
+		if j != i && other != nil {
+			if cost += r.meeting(i, j, c, other); cost >= limit {
+				break
+			}
+		}
+	}
+	return cost
 }
 
 // meeting is what a course costs beside another line and its label.
@@ -285,6 +357,17 @@ func (r *router) meeting(i, j int, c *course, other *choice) float64 {
 
 // crossings is what two courses cost each other.
 func (r *router) crossings(i, j int, c, d *course) float64 {
+	if r.known == nil {
+		return r.cross(i, j, c, d)
+	}
+	k := min(c.number, d.number)*r.courses + max(c.number, d.number)
+	if r.known[k] == 0 {
+		r.known[k] = float32(r.cross(i, j, c, d)) + 1
+	}
+	return float64(r.known[k] - 1)
+}
+
+func (r *router) cross(i, j int, c, d *course) float64 {
 	a, b := &r.lines[i], &r.lines[j]
 	cost := 0.0
 	for k, v := range [2]int{a.a, a.b} {
@@ -293,7 +376,7 @@ func (r *router) crossings(i, j int, c, d *course) float64 {
 				continue
 			}
 			switch cos := c.leaves[k].dot(d.leaves[m]); {
-			case cos > 0.9994 && distance(c.end(k), d.end(m)) < 1.5: // two degrees
+			case cos > 0.9 && distance(c.early[k], d.early[m]) < 2.5*mergeGap:
 				cost += clash
 			case cos > 0.97:
 				cost += pinch * (cos - 0.97) / 0.03
@@ -314,6 +397,9 @@ func (r *router) crossings(i, j int, c, d *course) float64 {
 			if _, cross := meet(p, q, d.flat[m-1], d.flat[m]); cross {
 				sine := abs(q.minus(p).unit().cross(d.flat[m].minus(d.flat[m-1]).unit()))
 				cost += crossing + float64(skew*float64((1-sine)*(1-sine)))
+				if sine < leastSine {
+					cost += clash
+				}
 				if same {
 					cost += 4 * crossing
 				}
@@ -321,14 +407,6 @@ func (r *router) crossings(i, j int, c, d *course) float64 {
 		}
 	}
 	return cost
-}
-
-// end is the place at which a course leaves its first node (0) or its second (1).
-func (c *course) end(k int) Point {
-	if k == 0 {
-		return c.path[0]
-	}
-	return c.path[len(c.path)-1]
 }
 
 // covering is what a label costs over other lines and labels; above limit it stops counting.
@@ -354,23 +432,91 @@ func (r *router) covering(i int, c *choice, limit float64) float64 {
 	return cost
 }
 
+// between is what the choices of two lines cost each other.
+func (r *router) between(i, j int) float64 {
+	c, d := r.taken[i], r.taken[j]
+	cost := r.crossings(i, j, c.course, d.course)
+	if c.label != (Box{}) && passes(d.course.flat, d.course.around, c.label.grown(r.margin.beside)) {
+		cost += clash
+	}
+	if d.label != (Box{}) && passes(c.course.flat, c.course.around, d.label.grown(r.margin.beside)) {
+		cost += clash
+	}
+	if c.label != (Box{}) && d.label != (Box{}) && c.label.overlaps(d.label, r.margin.label) {
+		cost += clash
+	}
+	return cost
+}
+
+// total is what all choices cost together, and what each line has a part in.
+func (r *router) total() (sum float64, each []float64) {
+	each = make([]float64, len(r.taken))
+	for i, c := range r.taken {
+		sum += c.cost
+		each[i] += c.cost
+		for j := range i {
+			cost := r.between(i, j)
+			sum += cost
+			each[i] += cost
+			each[j] += cost
+		}
+	}
+	return sum, each
+}
+
+// reconsider looks for better choices that lines only find together: it gives a costly line what it would like best, lets
+// those that this disturbs choose anew, and keeps the result if it is better for all.
+func (r *router) reconsider() {
+	sum, each := r.total()
+	wishes := make([]int, len(r.taken)) // of each line, how many it has tried
+	for range 6000 / max(30, len(r.taken)) {
+		i, most := -1, 1.0
+		for k, cost := range each {
+			if cost -= r.choices[k][0].cost; cost > most && wishes[k] < 12 && wishes[k] < len(r.choices[k]) {
+				i, most = k, cost
+			}
+		}
+		if i < 0 {
+			return
+		}
+		wish := &r.choices[i][wishes[i]]
+		wishes[i]++
+		if wish == r.taken[i] {
+			continue
+		}
+		before := slices.Clone(r.taken)
+		r.taken[i] = wish
+		for range 2 {
+			for j := range r.taken {
+				if j != i && r.between(i, j) > 0 {
+					r.taken[j] = r.choose(j)
+				}
+			}
+			for j := range r.taken {
+				if j != i && r.taken[j] != before[j] {
+					r.taken[j] = r.choose(j)
+				}
+			}
+		}
+		r.taken[i] = r.choose(i)
+		if now, parts := r.total(); now < sum-0.01 {
+			sum, each = now, parts
+			clear(wishes)
+		} else {
+			copy(r.taken, before)
+		}
+	}
+}
+
+const mostKnown = 2000 // courses; 16 MB
+
 // clashes lists the lines that have any, ascending.
 func (r *router) clashes() []int {
 	bad := make([]bool, len(r.taken))
 	for i, c := range r.taken {
 		bad[i] = bad[i] || c.cost >= clash
-		for j, other := range r.taken {
-			if i == j {
-				continue
-			}
-			if j < i && r.crossings(i, j, c.course, other.course) >= clash {
-				bad[i], bad[j] = true, true
-			}
-			if c.label == (Box{}) {
-				continue
-			}
-			if passes(other.course.flat, other.course.around, c.label.grown(r.margin.beside)) ||
-				other.label != (Box{}) && c.label.overlaps(other.label, r.margin.label) {
+		for j := range i {
+			if r.between(i, j) >= clash {
 				bad[i], bad[j] = true, true
 			}
 		}

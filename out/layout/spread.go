@@ -329,12 +329,16 @@ func loop(b Box, length float64) []Point {
 
 // arc runs from border to border, its middle offset to the side of the straight line between the centres.
 func arc(a, b Box, offset float64) []Point {
+	reach := offset * 4 / 3 // a cubic's middle is 3/4 as far out as its control points
+	return bent(a, b, reach, reach)
+}
+
+// bent runs from border to border, its control points so far out to the side of the straight line between the centres.
+func bent(a, b Box, first, second float64) []Point {
 	p, q := a.centre(), b.centre()
-	length := distance(p, q)
-	reach := offset * 4 / 3 / length // a cubic's middle is 3/4 as far out as its control points
-	side := Point{float64((p.Y - q.Y) * reach), float64((q.X - p.X) * reach)}
-	c1, c2 := between(p, q, 1./3), between(p, q, 2./3)
-	path := []Point{p, {c1.X + side.X, c1.Y + side.Y}, {c2.X + side.X, c2.Y + side.Y}, q}
+	u := q.minus(p).unit()
+	side := Point{-u.Y, u.X}
+	path := []Point{p, between(p, q, 1./3).plus(side.times(first)), between(p, q, 2./3).plus(side.times(second)), q}
 
 	path = split(path, leaves(path, a))[3:]
 	slices.Reverse(path)
