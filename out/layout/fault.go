@@ -3,6 +3,7 @@ package layout
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 )
@@ -203,48 +204,52 @@ func (c *check) hit(flat []Point) []int {
 // thin tells whether b has no inside that is farther than slack from its border.
 func (b Box) thin() bool { return min(b.width(), b.height()) <= 2*slack }
 
-// merges finds lines that run on top of each other: it looks at points of each, a little way apart.
+// merges finds lines that run on top of each other.
 func (c *check) merges() {
-	const step = mergeGap
-	type cell [2]int
-	cellOf := func(p Point) cell {
-		return cell{int(math.Floor(p.X / 2 / mergeGap)), int(math.Floor(p.Y / 2 / mergeGap))}
+	for _, pair := range merges(c.flat, mergeGap) {
+		c.add(Merge, Part{Kind: EdgeLine, Edge: c.g.Edges[pair[0]].ID}, Part{Kind: EdgeLine, Edge: c.g.Edges[pair[1]].ID})
 	}
+}
+
+// merges lists the pairs of chains that are less than gap apart for too long. It looks at points of each, a little way apart.
+func merges(chains [][]Point, gap float64) (pairs [][2]int) {
 	type dot struct {
 		Point
-		edge int
+		line int
 	}
-	seen := map[cell][]dot{}
-	for i, flat := range c.flat {
-		along := map[int]float64{} // other edges, and how long they have run on this one
-		var others []int
-		for _, p := range dots(flat, step) {
-			home := cellOf(p)
-			near := map[int]bool{}
+	cell := func(v float64) int { return int(math.Floor(v / (2 * gap))) }
+	seen := map[[2]int][]dot{}
+	last := make([]int, len(chains)) // of the dots of a chain, the one that was near each other chain
+	for i, flat := range chains {
+		along := map[int]float64{} // how long it has run on other chains
+		ps := dots(flat, gap)
+		for j := range last {
+			last[j] = -1
+		}
+		for k, p := range ps {
+			x, y := cell(p.X), cell(p.Y)
 			for dx := -1; dx <= 1; dx++ {
 				for dy := -1; dy <= 1; dy++ {
-					for _, q := range seen[cell{home[0] + dx, home[1] + dy}] {
-						if !near[q.edge] && distance(p, q.Point) <= mergeGap {
-							near[q.edge] = true
-							if along[q.edge] == 0 {
-								others = append(others, q.edge)
-							}
-							along[q.edge] += step
+					for _, q := range seen[[2]int{x + dx, y + dy}] {
+						if last[q.line] != k && distance(p, q.Point) <= gap {
+							last[q.line] = k
+							along[q.line] += gap
 						}
 					}
 				}
 			}
 		}
-		slices.Sort(others)
-		for _, j := range others {
+		for _, j := range slices.Sorted(maps.Keys(along)) {
 			if along[j] >= mergeLong {
-				c.add(Merge, Part{Kind: EdgeLine, Edge: c.g.Edges[j].ID}, Part{Kind: EdgeLine, Edge: c.g.Edges[i].ID})
+				pairs = append(pairs, [2]int{j, i})
 			}
 		}
-		for _, p := range dots(flat, step) {
-			seen[cellOf(p)] = append(seen[cellOf(p)], dot{p, i})
+		for _, p := range ps {
+			at := [2]int{cell(p.X), cell(p.Y)}
+			seen[at] = append(seen[at], dot{p, i})
 		}
 	}
+	return pairs
 }
 
 // dots are points of a chain, one every step.

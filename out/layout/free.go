@@ -106,6 +106,7 @@ func (s *scene) draw(ctx context.Context) (clashes int, factor float64, err erro
 		}
 		bad := s.route(wide)
 		stepsTaken++
+		trail = append(trail, len(bad))
 		clashes = len(bad)
 		if clashes == 0 {
 			return 0, factor, nil
@@ -138,8 +139,10 @@ func growth(clashing, all int) float64 {
 		return 1.07
 	case clashing*6 <= all:
 		return 1.15
+	case clashing*2 <= all:
+		return 1.3
 	}
-	return 1.3
+	return 1.5
 }
 
 // page is the box around all of a scene.
@@ -307,3 +310,4 @@ func shelves(pages []Box, order []int, gap, width float64) ([]Point, Box) {
 }
 
 var stepsTaken int
+var trail []int

@@ -36,10 +36,10 @@ const (
 )
 
 // parted is how far from a node, in points, lines that leave it have to be clear of each other.
-const parted = 20.0
+const parted = 16.0
 
 // leastSine is of the angle at which lines may cross: at a smaller one they run on each other for a while.
-const leastSine = 0.2
+const leastSine = 0.17
 
 // A course is a way that a line may take.
 type course struct {
@@ -66,12 +66,13 @@ type router struct {
 	choices [][]choice
 	taken   []*choice
 	courses int
-	known   []float32 // what each two courses cost each other, plus 1; 0 if it has not been worked out
+	hooked  []bool          // of lines, whether they have hooks among their choices
+	merge   map[[2]int]bool // numbers of courses that run on each other
 }
 
 // route draws the lines, and lists those that clash with something.
 func (s *scene) route(m margin) []int {
-	r := &router{scene: s, margin: m, grid: newGrid(s.nodes), choices: make([][]choice, len(s.lines)), taken: make([]*choice, len(s.lines))}
+	r := &router{scene: s, margin: m, grid: newGrid(s.nodes), choices: make([][]choice, len(s.lines)), taken: make([]*choice, len(s.lines)), hooked: make([]bool, len(s.lines)), merge: map[[2]int]bool{}}
 	s.slots()
 	order := make([]int, len(s.lines))
 	for i := range s.lines {
@@ -89,10 +90,35 @@ func (s *scene) route(m margin) []int {
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return free(a) - free(b) })
 
-	if r.courses <= mostKnown {
-		r.known = make([]float32, r.courses*r.courses)
+	bad := r.sweep(order)
+	for range 3 {
+		if len(bad) > len(s.lines)/5+1 { // more room helps sooner
+			break
+		}
+		r.reconsider()
+		if bad = r.clashes(); len(bad) == 0 {
+			if bad = r.merged(); len(bad) == 0 {
+				break
+			}
+		}
+		for _, i := range bad {
+			r.extend(i)
+		}
+		bad = r.sweep(order)
 	}
-	const sweeps = 8
+	for i := range s.lines {
+		l := &s.lines[i]
+		l.path, l.label = r.taken[i].course.path, Point{}
+		if l.width > 0 {
+			l.label = r.taken[i].label.centre()
+		}
+	}
+	return bad
+}
+
+// sweep lets all lines choose in turn until none changes its mind, and lists those that clash.
+func (r *router) sweep(order []int) []int {
+	const sweeps = 6
 	for range sweeps {
 		changed := false
 		for _, i := range order {
@@ -102,16 +128,6 @@ func (s *scene) route(m margin) []int {
 		}
 		if !changed {
 			break
-		}
-	}
-	if len(r.clashes()) <= len(s.lines)/4 { // else it takes more room anyway
-		r.reconsider()
-	}
-	for i := range s.lines {
-		l := &s.lines[i]
-		l.path, l.label = r.taken[i].course.path, Point{}
-		if l.width > 0 {
-			l.label = r.taken[i].label.centre()
 		}
 	}
 	return r.clashes()
@@ -158,11 +174,30 @@ func (r *router) list(l *wire) []choice {
 			free++
 		}
 	}
-	if free < fewChoices && l.a != l.b {
+	if free < fewChoices {
 		choices = append(choices, r.along(l, r.hooks(l))...)
 	}
-	slices.SortStableFunc(choices, func(a, b choice) int { return cmp.Compare(a.cost, b.cost) })
+	slices.SortStableFunc(choices, byCost)
 	return choices
+}
+
+func byCost(a, b choice) int { return cmp.Compare(a.cost, b.cost) }
+
+// extend gives a line hooks to choose from too.
+func (r *router) extend(i int) {
+	if r.hooked[i] {
+		return
+	}
+	r.hooked[i] = true
+	before := *r.taken[i]
+	r.choices[i] = append(r.choices[i], r.along(&r.lines[i], r.hooks(&r.lines[i]))...)
+	slices.SortStableFunc(r.choices[i], byCost)
+	for k := range r.choices[i] {
+		if r.choices[i][k] == before {
+			r.taken[i] = &r.choices[i][k]
+			return
+		}
+	}
 }
 
 const fewChoices = 6
@@ -201,6 +236,9 @@ func (r *router) hooks(l *wire) []*course {
 	a, b := r.nodes[l.a], r.nodes[l.b]
 	length := distance(a.centre(), b.centre())
 	var all []*course
+	if l.a == l.b {
+		return nil
+	}
 	for i := -4.0; i <= 4; i++ {
 		for j := -4.0; j <= 4; j++ {
 			if i != j {
@@ -357,14 +395,14 @@ func (r *router) meeting(i, j int, c *course, other *choice) float64 {
 
 // crossings is what two courses cost each other.
 func (r *router) crossings(i, j int, c, d *course) float64 {
-	if r.known == nil {
-		return r.cross(i, j, c, d)
+	if !c.around.overlaps(d.around, 2*parted) {
+		return 0
 	}
-	k := min(c.number, d.number)*r.courses + max(c.number, d.number)
-	if r.known[k] == 0 {
-		r.known[k] = float32(r.cross(i, j, c, d)) + 1
+	key := [2]int{min(c.number, d.number), max(c.number, d.number)}
+	if r.merge[key] {
+		return clash
 	}
-	return float64(r.known[k] - 1)
+	return r.cross(i, j, c, d)
 }
 
 func (r *router) cross(i, j int, c, d *course) float64 {
@@ -376,7 +414,7 @@ func (r *router) cross(i, j int, c, d *course) float64 {
 				continue
 			}
 			switch cos := c.leaves[k].dot(d.leaves[m]); {
-			case cos > 0.9 && distance(c.early[k], d.early[m]) < 2.5*mergeGap:
+			case cos > 0.9 && distance(c.early[k], d.early[m]) < 1.7*mergeGap:
 				cost += clash
 			case cos > 0.97:
 				cost += pinch * (cos - 0.97) / 0.03
@@ -448,31 +486,43 @@ func (r *router) between(i, j int) float64 {
 	return cost
 }
 
-// total is what all choices cost together, and what each line has a part in.
-func (r *router) total() (sum float64, each []float64) {
-	each = make([]float64, len(r.taken))
+// costs is what each line has a part in.
+func (r *router) costs() []float64 {
+	each := make([]float64, len(r.taken))
 	for i, c := range r.taken {
-		sum += c.cost
 		each[i] += c.cost
 		for j := range i {
 			cost := r.between(i, j)
-			sum += cost
 			each[i] += cost
 			each[j] += cost
 		}
 	}
-	return sum, each
+	return each
+}
+
+// together is what some lines, ascending, cost themselves, each other and the rest.
+func (r *router) together(some []int) float64 {
+	cost := 0.0
+	for _, i := range some {
+		cost += r.taken[i].cost
+		for j := range r.taken {
+			if _, twice := slices.BinarySearch(some, j); j < i || j > i && !twice {
+				cost += r.between(i, j)
+			}
+		}
+	}
+	return cost
 }
 
 // reconsider looks for better choices that lines only find together: it gives a costly line what it would like best, lets
 // those that this disturbs choose anew, and keeps the result if it is better for all.
 func (r *router) reconsider() {
-	sum, each := r.total()
+	each := r.costs()
 	wishes := make([]int, len(r.taken)) // of each line, how many it has tried
-	for range 6000 / max(30, len(r.taken)) {
+	for range 5000 / max(40, len(r.taken)) {
 		i, most := -1, 1.0
 		for k, cost := range each {
-			if cost -= r.choices[k][0].cost; cost > most && wishes[k] < 12 && wishes[k] < len(r.choices[k]) {
+			if cost -= r.choices[k][0].cost; cost > most && wishes[k] < min(12, len(r.choices[k])) {
 				i, most = k, cost
 			}
 		}
@@ -481,34 +531,56 @@ func (r *router) reconsider() {
 		}
 		wish := &r.choices[i][wishes[i]]
 		wishes[i]++
-		if wish == r.taken[i] {
-			continue
-		}
-		before := slices.Clone(r.taken)
-		r.taken[i] = wish
-		for range 2 {
-			for j := range r.taken {
-				if j != i && r.between(i, j) > 0 {
-					r.taken[j] = r.choose(j)
-				}
-			}
-			for j := range r.taken {
-				if j != i && r.taken[j] != before[j] {
-					r.taken[j] = r.choose(j)
-				}
-			}
-		}
-		r.taken[i] = r.choose(i)
-		if now, parts := r.total(); now < sum-0.01 {
-			sum, each = now, parts
+		if wish != r.taken[i] && r.grant(i, wish) {
+			each = r.costs()
 			clear(wishes)
-		} else {
-			copy(r.taken, before)
 		}
 	}
 }
 
-const mostKnown = 2000 // courses; 16 MB
+// grant tries line i with a choice of its own, and tells whether it was for the better.
+func (r *router) grant(i int, wish *choice) bool {
+	before := slices.Clone(r.taken)
+	r.taken[i] = wish
+	for range 2 {
+		for j := range r.taken {
+			if j != i && (r.taken[j] != before[j] || r.between(i, j) > 0) {
+				r.taken[j] = r.choose(j)
+			}
+		}
+	}
+	r.taken[i] = r.choose(i)
+	var changed []int
+	for j := range r.taken {
+		if r.taken[j] != before[j] {
+			changed = append(changed, j)
+		}
+	}
+	now := r.together(changed)
+	after := r.taken
+	r.taken = before
+	if now < r.together(changed)-0.01 {
+		r.taken = after
+		return true
+	}
+	return false
+}
+
+// merged lists the lines that run on another, and forbids that for good.
+func (r *router) merged() []int {
+	flat := make([][]Point, len(r.taken))
+	for i, c := range r.taken {
+		flat[i] = c.course.flat
+	}
+	var bad []int
+	for _, pair := range merges(flat, 1.3*mergeGap) {
+		c, d := r.taken[pair[0]].course.number, r.taken[pair[1]].course.number
+		r.merge[[2]int{min(c, d), max(c, d)}] = true
+		bad = append(bad, pair[0], pair[1])
+	}
+	slices.Sort(bad)
+	return slices.Compact(bad)
+}
 
 // clashes lists the lines that have any, ascending.
 func (r *router) clashes() []int {
