@@ -47,7 +47,11 @@ func passes(flat []Point, around, b Box) bool {
 		return false
 	}
 	for i := 1; i < len(flat); i++ {
-		if b.crossedBy(flat[i-1], flat[i]) {
+		p, q := flat[i-1], flat[i]
+		if p.X < b.Min.X && q.X < b.Min.X || p.X > b.Max.X && q.X > b.Max.X || p.Y < b.Min.Y && q.Y < b.Min.Y || p.Y > b.Max.Y && q.Y > b.Max.Y {
+			continue
+		}
+		if b.crossedBy(p, q) {
 			return true
 		}
 	}

@@ -11,6 +11,8 @@ const (
 	minGap    = 4      // pt; below 2 pt dot fails in one of 4,000 graphs, and may take Graphviz with it
 	maxDepth  = 20     // of groups in groups; Graphviz's stack is 64 KiB and overflows silently
 
+	maxPlace = 1e6 // pt, of a given place
+
 	defaultNodeSep = 12
 	defaultRankSep = 30
 )
@@ -23,6 +25,7 @@ type draft struct {
 	from, to []int // of edges, a node
 	inhabits []int // of groups, the number of nodes in it and in its groups
 	labelled bool  // some edge has a label
+	given    bool  // some node has a given place
 
 	place []int // of nodes, their place in the walk that decides which end of an edge is placed first
 	home  []int // of edges, the group that their label stands in
@@ -39,6 +42,12 @@ func newDraft(g Graph) (*draft, error) {
 	}
 	if g.Direction != LeftToRight && g.Direction != TopToBottom {
 		return nil, fmt.Errorf("direction %d: want LeftToRight or TopToBottom", g.Direction)
+	}
+	if g.Method < Layered || g.Method > Force {
+		return nil, fmt.Errorf("method %d: want Layered, Radial or Force", g.Method)
+	}
+	if g.Aspect != 0 && !(g.Aspect >= 0.1 && g.Aspect <= 10) {
+		return nil, fmt.Errorf("aspect %v: want 0 or 0.1 to 10", g.Aspect)
 	}
 	if !isGap(g.NodeSep) || !isGap(g.RankSep) {
 		return nil, fmt.Errorf("gaps of %v and %v pt: want 0 or %d to %d", g.NodeSep, g.RankSep, minGap, maxLength)
@@ -139,6 +148,15 @@ func (d *draft) resolveNodes() error {
 		if !isSize(n.Width, n.Height) {
 			return fmt.Errorf("node %q has a size of %v x %v pt: want %d to %d", n.ID, n.Width, n.Height, minLength, maxLength)
 		}
+		if n.At != nil {
+			d.given = true
+			if !(abs(n.At.X) < maxPlace && abs(n.At.Y) < maxPlace) { // NaN too
+				return fmt.Errorf("node %q is at %v, %v: want numbers below %.0e", n.ID, n.At.X, n.At.Y, maxPlace)
+			}
+		}
+	}
+	if d.Centre != "" && !seen[d.Centre] {
+		return fmt.Errorf("centre is unknown node %q", d.Centre)
 	}
 	return nil
 }
@@ -303,6 +321,12 @@ func (d *draft) ends(i int) (first, second int) {
 
 // effort is the most that the size of the graph allows.
 func (d *draft) effort() effort {
+	if d.Method != Layered || d.given {
+		if len(d.Nodes) <= freeNodes && len(d.Edges) <= freeEdges {
+			return ours
+		}
+		return rough
+	}
 	n, span := max(len(d.Edges), len(d.Nodes)), d.span()
 	switch {
 	case n <= fullSize && span <= fullSpan:

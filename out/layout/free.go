@@ -76,7 +76,11 @@ func (d *draft) free(ctx context.Context) (Placement, error) {
 		pages[k] = s.page()
 	}
 	for k, corner := range pack(pages, 2*d.NodeSep, d.Aspect) {
-		scenes[k].put(corner.minus(pages[k].Min), &p, d)
+		by := corner.minus(pages[k].Min)
+		if d.given {
+			by = Point{} // it is all one scene
+		}
+		scenes[k].put(by, &p, d)
 	}
 	d.enclose(&p)
 	p.frame(d)
@@ -87,9 +91,9 @@ func (d *draft) free(ctx context.Context) (Placement, error) {
 func freeNote(left int, roomier float64) string {
 	switch {
 	case left > 0:
-		return "too dense: some labels or lines overlap"
+		return "too dense: some lines or labels are in each other's way"
 	case roomier > 1:
-		return fmt.Sprintf("given places are %.2f times as far apart, so that labels have room", roomier)
+		return fmt.Sprintf("given places are %.2f times as far apart as they were, so that labels have room", roomier)
 	}
 	return ""
 }
@@ -105,7 +109,6 @@ func (s *scene) draw(ctx context.Context) (clashes int, factor float64, err erro
 			return 0, 0, err
 		}
 		bad := s.route(wide)
-		stepsTaken++
 		trail = append(trail, len(bad))
 		clashes = len(bad)
 		if clashes == 0 {
@@ -136,7 +139,7 @@ func (s *scene) draw(ctx context.Context) (clashes int, factor float64, err erro
 func growth(clashing, all int) float64 {
 	switch {
 	case clashing*20 <= all:
-		return 1.07
+		return 1.1
 	case clashing*6 <= all:
 		return 1.15
 	case clashing*2 <= all:
@@ -178,9 +181,8 @@ func (s *scene) put(by Point, p *Placement, d *draft) {
 
 // scenes divides the graph. Sides hold a figure of springs together; given places are all one.
 func (d *draft) scenes() []*scene {
-	given := slices.ContainsFunc(d.Nodes, func(n Node) bool { return n.At != nil })
-	parts, of := d.components(d.Method == Force)
-	if given && len(d.Nodes) > 0 {
+	parts, of := d.components(d.Method != Radial)
+	if d.given {
 		parts, of = [][]int{nil}, make([]int, len(d.Nodes))
 		for i := range d.Nodes {
 			parts[0] = append(parts[0], i)
@@ -193,7 +195,7 @@ func (d *draft) scenes() []*scene {
 		if len(d.Groups) > 0 {
 			s.side = make([]int, len(nodes))
 		}
-		if given {
+		if d.given {
 			s.given = make([]bool, len(nodes))
 		}
 		for m, i := range nodes {
@@ -309,5 +311,4 @@ func shelves(pages []Box, order []int, gap, width float64) ([]Point, Box) {
 	return corners, all
 }
 
-var stepsTaken int
 var trail []int

@@ -114,22 +114,9 @@ func (b *Box) grow(c Box) {
 
 // frame moves everything so that the top left corner of it all is the origin, and rounds it to 1/1000 pt.
 func (p *Placement) frame(d *draft) {
-	all := nothing()
-	for i, n := range p.Nodes {
-		all.grow(boxAround(n.Centre, d.Nodes[i].Width, d.Nodes[i].Height))
-	}
-	for _, g := range p.Groups {
-		if g.Box != (Box{}) {
-			all.grow(g.Box)
-		}
-	}
-	for i, e := range p.Edges {
-		if w, h := d.Edges[i].LabelWidth, d.Edges[i].LabelHeight; w > 0 {
-			all.grow(boxAround(e.Label, w, h))
-		}
-		for _, at := range e.Path {
-			all.grow(Box{at, at})
-		}
+	all := p.extent(d)
+	if d.given { // by whole thousandths, so that rounding leaves distances as they are
+		all.Min = Point{math.Floor(all.Min.X*1000) / 1000, math.Floor(all.Min.Y*1000) / 1000}
 	}
 
 	move := func(at *Point) {
@@ -161,6 +148,28 @@ func (p *Placement) frame(d *draft) {
 			e.Label = Point{}
 		}
 	}
+}
+
+// extent is the box around everything.
+func (p *Placement) extent(d *draft) Box {
+	all := nothing()
+	for i, n := range p.Nodes {
+		all.grow(boxAround(n.Centre, d.Nodes[i].Width, d.Nodes[i].Height))
+	}
+	for _, g := range p.Groups {
+		if g.Box != (Box{}) {
+			all.grow(g.Box)
+		}
+	}
+	for i, e := range p.Edges {
+		if w, h := d.Edges[i].LabelWidth, d.Edges[i].LabelHeight; w > 0 {
+			all.grow(boxAround(e.Label, w, h))
+		}
+		for _, at := range e.Path {
+			all.grow(Box{at, at})
+		}
+	}
+	return all
 }
 
 func round(v float64) float64 { return math.Round(v*1000) / 1000 }

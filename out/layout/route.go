@@ -91,7 +91,7 @@ func (s *scene) route(m margin) []int {
 	slices.SortStableFunc(order, func(a, b int) int { return free(a) - free(b) })
 
 	bad := r.sweep(order)
-	for range 3 {
+	for range 2 {
 		if len(bad) > len(s.lines)/5+1 { // more room helps sooner
 			break
 		}
@@ -427,11 +427,15 @@ func (r *router) cross(i, j int, c, d *course) float64 {
 	same := a.a == b.a && a.b == b.b || a.a == b.b && a.b == b.a
 	for k := 1; k < len(c.flat); k++ {
 		p, q := c.flat[k-1], c.flat[k]
-		bit := bounds(c.flat[k-1 : k+1])
+		bit := Box{Point{min(p.X, q.X), min(p.Y, q.Y)}, Point{max(p.X, q.X), max(p.Y, q.Y)}}
 		if !bit.overlaps(d.around, 0.001) {
 			continue
 		}
 		for m := 1; m < len(d.flat); m++ {
+			v, w := d.flat[m-1], d.flat[m]
+			if v.X < bit.Min.X && w.X < bit.Min.X || v.X > bit.Max.X && w.X > bit.Max.X || v.Y < bit.Min.Y && w.Y < bit.Min.Y || v.Y > bit.Max.Y && w.Y > bit.Max.Y {
+				continue
+			}
 			if _, cross := meet(p, q, d.flat[m-1], d.flat[m]); cross {
 				sine := abs(q.minus(p).unit().cross(d.flat[m].minus(d.flat[m-1]).unit()))
 				cost += crossing + float64(skew*float64((1-sine)*(1-sine)))
@@ -519,7 +523,7 @@ func (r *router) together(some []int) float64 {
 func (r *router) reconsider() {
 	each := r.costs()
 	wishes := make([]int, len(r.taken)) // of each line, how many it has tried
-	for range 5000 / max(40, len(r.taken)) {
+	for range 3000 / max(40, len(r.taken)) {
 		i, most := -1, 1.0
 		for k, cost := range each {
 			if cost -= r.choices[k][0].cost; cost > most && wishes[k] < min(12, len(r.choices[k])) {
@@ -538,13 +542,15 @@ func (r *router) reconsider() {
 	}
 }
 
+const disturbing = 2.0 // what a line costs another that then chooses anew
+
 // grant tries line i with a choice of its own, and tells whether it was for the better.
 func (r *router) grant(i int, wish *choice) bool {
 	before := slices.Clone(r.taken)
 	r.taken[i] = wish
 	for range 2 {
 		for j := range r.taken {
-			if j != i && (r.taken[j] != before[j] || r.between(i, j) > 0) {
+			if j != i && (r.taken[j] != before[j] || r.between(i, j) > disturbing) {
 				r.taken[j] = r.choose(j)
 			}
 		}
