@@ -44,8 +44,12 @@ func TestFaults(t *testing.T) {
 			p.Edges[0].Path = []Point{{50, 30}, {100, 30}, {200, 90}, {250, 90}}
 			p.Edges[1].Path = []Point{{50, 90}, {100, 90}, {200, 30}, {250, 30}}
 		}, nil},
-		{"boxes touch", func(_ *Graph, p *Placement) { p.Nodes[2].Centre.Y, p.Edges[1].Path[0].Y, p.Edges[1].Path[1].Y = 50, 50, 103.333 }, nil},
-		{"boxes overlap", func(_ *Graph, p *Placement) { p.Nodes[2].Centre.Y, p.Edges[1].Path[0].Y, p.Edges[1].Path[1].Y = 49, 49, 103.667 }, []string{`node "ann" overlaps node "cy"`}},
+		{"boxes touch", func(_ *Graph, p *Placement) {
+			p.Nodes[2].Centre.Y, p.Edges[1].Path[0].Y, p.Edges[1].Path[1].Y = 50, 50, 103.333
+		}, nil},
+		{"boxes overlap", func(_ *Graph, p *Placement) {
+			p.Nodes[2].Centre.Y, p.Edges[1].Path[0].Y, p.Edges[1].Path[1].Y = 49, 49, 103.667
+		}, []string{`node "ann" overlaps node "cy"`}},
 		{"labels overlap", func(_ *Graph, p *Placement) {
 			p.Edges[0].Path = []Point{{50, 30}, {150, 75}, {150, 75}, {250, 30}}
 			p.Edges[0].Label = Point{150, 63.75}

@@ -20,7 +20,8 @@ type scene struct {
 	rings  *ringTree // of a radial layout
 	centre int       // the node in the middle, or -1 if it does not matter
 
-	of []int // of nodes, their number in the Graph
+	of   []int   // of nodes, their number in the Graph
+	cost float64 // of the courses that its lines have taken
 }
 
 // A wire is an edge of a scene.
@@ -112,6 +113,9 @@ func (s *scene) draw(ctx context.Context) (clashes int, factor float64, err erro
 		trail = append(trail, len(bad))
 		clashes = len(bad)
 		if clashes == 0 {
+			if s.given == nil {
+				s.loosen()
+			}
 			return 0, factor, nil
 		}
 		if s.given != nil {
@@ -127,12 +131,36 @@ func (s *scene) draw(ctx context.Context) (clashes int, factor float64, err erro
 			s.widen(bad, more)
 			continue
 		}
-		scale(s.nodes, more)
-		for i := range s.lines {
-			s.lines[i].hint = s.lines[i].hint.times(more)
-		}
+		s.enlarge(more)
 		factor *= more
 	}
+}
+
+// enlarge puts everything so many times farther apart.
+func (s *scene) enlarge(by float64) {
+	scale(s.nodes, by)
+	for i := range s.lines {
+		s.lines[i].hint = s.lines[i].hint.times(by)
+	}
+}
+
+// loosen gives a scene without clashes a little more room if that makes its lines so much simpler that it is worth the
+// paper.
+func (s *scene) loosen() {
+	const most, by = 80, 1.1 // lines for which there is time; how much more room
+	if len(s.lines) > most {
+		return
+	}
+	best, least := *s, s.cost
+	best.nodes, best.lines = slices.Clone(s.nodes), slices.Clone(s.lines)
+	for paper := float64(by * by); paper < 1.7; paper *= by * by {
+		s.enlarge(by)
+		if clashing := s.route(wide); len(clashing) == 0 && float64(s.cost*paper) < least {
+			best, least = *s, float64(s.cost*paper)
+			best.nodes, best.lines = slices.Clone(s.nodes), slices.Clone(s.lines)
+		}
+	}
+	*s = best
 }
 
 // growth is how much more room is given when so many lines of all clash.

@@ -113,6 +113,13 @@ func (s *scene) route(m margin) []int {
 			l.label = r.taken[i].label.centre()
 		}
 	}
+	s.cost = 0
+	for i, c := range r.taken {
+		s.cost += c.cost
+		for j := range i {
+			s.cost += r.between(i, j)
+		}
+	}
 	return bad
 }
 
@@ -523,7 +530,7 @@ func (r *router) together(some []int) float64 {
 func (r *router) reconsider() {
 	each := r.costs()
 	wishes := make([]int, len(r.taken)) // of each line, how many it has tried
-	for range 3000 / max(40, len(r.taken)) {
+	for range 1600 / max(40, len(r.taken)) {
 		i, most := -1, 1.0
 		for k, cost := range each {
 			if cost -= r.choices[k][0].cost; cost > most && wishes[k] < min(12, len(r.choices[k])) {
