@@ -63,7 +63,7 @@ func (d *draft) frameOf(g int, inside Box, boxes []Box, p *Placement) (frame Box
 			frame.Min.X -= short / 2
 			frame.Max.X += short / 2
 		}
-		y := frame.Min.Y + framePad/2
+		var y float64
 		if room := max(0, group.Height-framePad/2); top {
 			frame.Min.Y -= room
 			y = frame.Min.Y + framePad/4 + group.Height/2

@@ -16,7 +16,6 @@ type scene struct {
 	lines  []wire
 	gap    float64
 	aspect float64
-	tree_  *ringTree
 	rings  *ringTree // of a radial layout
 	centre int       // the node in the middle, or -1 if it does not matter
 
@@ -71,7 +70,7 @@ func (d *draft) free(ctx context.Context) (Placement, error) {
 			return Placement{}, err
 		}
 		left += clashes
-		if s.given != nil {
+		if s.given != nil && !s.fit {
 			roomier = factor
 		}
 		pages[k] = s.page()
