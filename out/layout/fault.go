@@ -55,7 +55,7 @@ const (
 	RunsInto                      // a line passes through a node or a label; also through its own node, after it has left it
 	Overflow                      // a part reaches out of the page, or out of its group's frame
 	Astray                        // a line does not end at its node or does not run through its label
-	Merge                         // two lines run on top of each other, so that a reader cannot tell which is which
+	Merge                         // two lines run on top of each other for a while; usual in Layered layouts with groups, where dot bundles lines
 )
 
 // A Fault is what a reader would stumble over: two parts of a figure that are in each other's way. A is the one that
