@@ -12,6 +12,7 @@ import (
 	"relgraph/out/figure"
 	"relgraph/out/style"
 	"relgraph/out/typeface"
+	"relgraph/sources"
 )
 
 // figureFlags are the flags that say how a figure looks.
@@ -20,6 +21,7 @@ type figureFlags struct {
 	theme           string
 	size            string
 	landscape       bool
+	layout, centre  string
 	fonts           []string
 	fontMode        string
 }
@@ -35,6 +37,8 @@ func (f *figureFlags) add(cmd *cobra.Command) {
 	flags.StringVar(&f.theme, "theme", "report", "look of the figure: "+strings.Join(style.Names(), ", ")+", or a file (docs/figures.md)")
 	flags.StringVar(&f.size, "size", "", "page of the figure: "+strings.Join(sizes, ", ")+", or measures such as 160x100mm; without it, as large as needed")
 	flags.BoolVar(&f.landscape, "landscape", false, "turn the page of --size on its side")
+	flags.StringVar(&f.layout, "layout", "clustered", "how actors stand: "+strings.Join(figure.Layouts(), ", "))
+	flags.StringVar(&f.centre, "centre", "", "with --layout radial: the actor in the middle, by id; without it, the one with the most contacts")
 	flags.StringArrayVar(&f.fonts, "font", nil, "font file (TTF, OTF) for letters that the built-in ones lack; may be given several times")
 	flags.StringVar(&f.fontMode, "font-mode", "embed", "letters of an SVG: embed them, system (the reader's fonts), or paths (as shapes)")
 	complete := func(flag string, words []string) {
@@ -42,6 +46,7 @@ func (f *figureFlags) add(cmd *cobra.Command) {
 	}
 	complete("theme", style.Names())
 	complete("size", sizes)
+	complete("layout", figure.Layouts())
 	complete("font-mode", []string{"embed", "system", "paths"})
 }
 
@@ -61,6 +66,13 @@ func (f *figureFlags) options(o *out.Options) (warnings []string, err error) {
 			return nil, misusef("--landscape turns a page of a given height: want --size too, such as --size a4")
 		}
 		o.Figure.Size = o.Figure.Size.Turned()
+	}
+	if o.Figure.Layout, err = figure.ParseLayout(f.layout); err != nil {
+		return nil, misuse{err}
+	}
+	o.Figure.Centre = sources.ActorID(f.centre)
+	if f.centre != "" && o.Figure.Layout != figure.Radial {
+		return nil, misusef("--centre is the middle of a radial layout: want --layout radial too")
 	}
 	if o.Figure.Theme, err = f.readTheme(); err != nil {
 		return nil, err
