@@ -19,6 +19,7 @@ import (
 	"relgraph/graph"
 	"relgraph/out/figure"
 	"relgraph/out/layout"
+	"relgraph/out/raster"
 	"relgraph/sources"
 )
 
@@ -35,6 +36,7 @@ type Format struct {
 func Formats() []Format {
 	return []Format{
 		{"svg", ".svg", "figure for a report, with legend and numbered sources", true, exportSVG},
+		{"png", ".png", "the figure in pixels, for word processors and social media", true, exportPNG},
 		{"graphml", ".graphml", "graph file for Gephi, NetworkX, igraph, Cytoscape and others", true, exportGraphML},
 		{"md", ".md", "the figure in words: sourcing statement, table of contacts, sources", false, exportMarkdown},
 		{"dot", ".dot", "Graphviz source, for those who want to lay it out themselves", false, exportDOT},
@@ -71,7 +73,8 @@ func FormatOf(file string) (Format, error) {
 
 // Options are what a user may choose for the outputs.
 type Options struct {
-	Title, Subtitle string // instead of the dossier's own
+	Title, Subtitle string  // instead of the dossier's own
+	DPI             float64 // pixels to an inch in a PNG file; 0 is raster.DefaultDPI
 	GraphML         GraphMLOptions
 }
 
@@ -134,6 +137,14 @@ func exportSVG(ctx context.Context, w io.Writer, r *Rendering) error {
 		return err
 	}
 	return writeSVG(w, f)
+}
+
+func exportPNG(ctx context.Context, w io.Writer, r *Rendering) error {
+	f, err := r.Figure(ctx)
+	if err != nil {
+		return err
+	}
+	return raster.Encode(w, f, cmp.Or(r.opts.DPI, raster.DefaultDPI))
 }
 
 func exportDOT(_ context.Context, w io.Writer, r *Rendering) error {

@@ -4,10 +4,24 @@
 // of text and lines keep a contrast of 4.5 to 1 against the paper (WCAG 2.2, AA); a test holds that.
 package style
 
-import "relgraph/graph"
+import (
+	"strconv"
+	"strings"
+
+	"relgraph/graph"
+)
 
 // A Colour is "#rrggbb".
 type Colour string
+
+// RGB takes the colour apart. What is not "#rrggbb" is black.
+func (c Colour) RGB() (r, g, b uint8) {
+	v, err := strconv.ParseUint(strings.TrimPrefix(string(c), "#"), 16, 24)
+	if err != nil {
+		return 0, 0, 0
+	}
+	return uint8(v >> 16), uint8(v >> 8), uint8(v)
+}
 
 // The colours of a figure.
 const (
