@@ -19,6 +19,7 @@ import (
 	"relgraph/graph"
 	"relgraph/out/figure"
 	"relgraph/out/layout"
+	"relgraph/out/pdf"
 	"relgraph/out/raster"
 	"relgraph/sources"
 )
@@ -37,6 +38,7 @@ func Formats() []Format {
 	return []Format{
 		{"svg", ".svg", "figure for a report, with legend and numbered sources", true, exportSVG},
 		{"png", ".png", "the figure in pixels, for word processors and social media", true, exportPNG},
+		{"pdf", ".pdf", "the figure as a page with live text and links, tagged for screen readers", true, exportPDF},
 		{"graphml", ".graphml", "graph file for Gephi, NetworkX, igraph, Cytoscape and others", true, exportGraphML},
 		{"md", ".md", "the figure in words: sourcing statement, table of contacts, sources", false, exportMarkdown},
 		{"dot", ".dot", "Graphviz source, for those who want to lay it out themselves", false, exportDOT},
@@ -145,6 +147,14 @@ func exportPNG(ctx context.Context, w io.Writer, r *Rendering) error {
 		return err
 	}
 	return raster.Encode(w, f, cmp.Or(r.opts.DPI, raster.DefaultDPI))
+}
+
+func exportPDF(ctx context.Context, w io.Writer, r *Rendering) error {
+	f, err := r.Figure(ctx)
+	if err != nil {
+		return err
+	}
+	return pdf.Encode(w, f)
 }
 
 func exportDOT(_ context.Context, w io.Writer, r *Rendering) error {
