@@ -7,6 +7,9 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/bidi"
 
 	"relgraph/out/figure"
 	"relgraph/out/lettering"
@@ -41,7 +44,7 @@ func (d *document) embed(f *figure.Figure) (*fonts, error) {
 			}
 			for _, g := range run.Glyphs {
 				if texts[run.Face][g.ID] == "" {
-					texts[run.Face][g.ID] = g.Text
+					texts[run.Face][g.ID] = asDrawn(g.Text, run.RightToLeft)
 				}
 			}
 		}
@@ -62,6 +65,14 @@ func (d *document) embed(f *figure.Figure) (*fonts, error) {
 		fs.inOrder = append(fs.inOrder, font)
 	}
 	return fs, nil
+}
+
+// asDrawn is what a glyph looks like: a bracket that is read from right to left is drawn as its mirror image.
+func asDrawn(text string, rightToLeft bool) string {
+	if rightToLeft && utf8.RuneCountInString(text) == 1 {
+		return bidi.ReverseString(text)
+	}
+	return text
 }
 
 // plain is the runs as they are set here: glyph by glyph at the places that they have, so that no font needs its tables for

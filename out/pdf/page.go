@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"relgraph/out/figure"
@@ -153,8 +154,18 @@ func (p *page) lines(texts []figure.Text, e *element) {
 		if t.Link != "" {
 			target = p.link(t, e)
 		}
+		if rightToLeft(t) {
+			target = target.child("Span")
+			target.actual = t.Content
+		}
 		p.mark(target, func() { p.line(t) })
 	}
+}
+
+// rightToLeft tells whether t is not all read from left to right, as its glyphs are written. Programs that look at the page turn
+// such runs around by themselves; those that look at its elements are told the text.
+func rightToLeft(t figure.Text) bool {
+	return slices.ContainsFunc(lettering.Runs(t), func(r typeface.Run) bool { return r.RightToLeft })
 }
 
 // mark draws what belongs to an element.
@@ -215,12 +226,13 @@ func (p *page) line(t figure.Text) {
 	p.printf("ET\n")
 }
 
-// runs writes the runs of a text, each with its text in the order of reading where its glyphs alone do not tell it (14.9.4).
+// runs writes the runs of a text. Where the glyphs of a script that is read from left to right do not tell the text by
+// themselves, it is given with them (14.9.4).
 func (p *page) runs(t figure.Text) {
 	at := t.At
 	for _, run := range plain(lettering.Runs(t)) {
 		f := p.fonts.of(run)
-		actual := run.RightToLeft || f.reads(run.Glyphs) != run.Text
+		actual := !run.RightToLeft && f.reads(run.Glyphs) != run.Text
 		if actual {
 			p.printf("/Span << /ActualText <FEFF%s> >> BDC\n", utf16Hex(run.Text))
 		}

@@ -12,6 +12,7 @@ import (
 type element struct {
 	role     string
 	alt      string // what is told instead of what is drawn
+	actual   string // the text, if it is not read as its glyphs are written
 	box      string // of a Figure
 	kids     []*element
 	contents []content
@@ -117,6 +118,9 @@ func (p *page) writeElement(e *element, parent ref) ref {
 	var more string
 	if e.alt != "" {
 		more += " /Alt " + textString(e.alt)
+	}
+	if e.actual != "" {
+		more += " /ActualText " + textString(e.actual)
 	}
 	if e.box != "" {
 		more += fmt.Sprintf(" /A << /O /Layout /Placement /Block /BBox %s >>", e.box)
