@@ -25,8 +25,8 @@ build: ## build bin/relgraph and its layout helper
 
 .PHONY: test
 test: ## run the tests
-	@mkdir -p build/tmp
-	TMPDIR=$(CURDIR)/build/tmp go test ./...
+	@mkdir -p build/_tmp
+	TMPDIR=$(CURDIR)/build/_tmp go test ./...
 
 .PHONY: check
 check: ## check formatting, vet, staticcheck, go.mod and generated files
@@ -43,8 +43,8 @@ stale: all ## fail if a generated file is not what "make update" would write
 
 .PHONY: update
 update: ## rewrite golden files, the tables in the documentation and the figure in the README
-	@mkdir -p build/tmp
-	TMPDIR=$(CURDIR)/build/tmp go test ./out ./graph ./cmd/relgraph -update -count=1
+	@mkdir -p build/_tmp
+	TMPDIR=$(CURDIR)/build/_tmp go test ./out ./graph ./cmd/relgraph -update -count=1
 	$(MAKE) all
 	cp build/syria-contacts.svg docs/syria-contacts.svg
 

@@ -48,7 +48,7 @@ func writeDOT(w io.Writer, g *graph.Graph, title string) error {
 			fmt.Fprint(d, "\t}\n")
 		}
 	}
-	d.nodes(d.actors(""), "\t", style.Neutral)
+	d.nodes(d.actors(""), "\t", style.Report().Neutral())
 	fmt.Fprintln(d)
 	for c := range g.All() {
 		if c.Drawn() {
@@ -209,7 +209,7 @@ func (d *dotWriter) caption(title string) string {
 		}
 	}
 	if affiliations > 0 {
-		lines = append(lines, lineWords(style.Affiliation)+" to a ring: affiliation, which is no contact")
+		lines = append(lines, lineWords(style.Report().Affiliation())+" to a ring: affiliation, which is no contact")
 	}
 	for _, s := range graph.States() {
 		if hidden[s] > 0 {

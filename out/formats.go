@@ -17,6 +17,7 @@ import (
 	"sync"
 
 	"relgraph/graph"
+	"relgraph/out/eps"
 	"relgraph/out/figure"
 	"relgraph/out/layout"
 	"relgraph/out/pdf"
@@ -37,8 +38,9 @@ type Format struct {
 func Formats() []Format {
 	return []Format{
 		{"svg", ".svg", "figure for a report, with legend and numbered sources", true, exportSVG},
-		{"png", ".png", "the figure in pixels, for word processors and social media", true, exportPNG},
-		{"pdf", ".pdf", "the figure as a page with live text and links, tagged for screen readers", true, exportPDF},
+		{"pdf", ".pdf", "the figure as a page with live text and links, tagged for screen readers", true, drawn(pdf.Encode)},
+		{"png", ".png", "the figure in pixels, for word processors and the web", true, exportPNG},
+		{"eps", ".eps", "the figure in PostScript, for printing houses that ask for it", true, drawn(eps.Encode)},
 		{"graphml", ".graphml", "graph file for Gephi, NetworkX, igraph, Cytoscape and others", true, exportGraphML},
 		{"md", ".md", "the figure in words: sourcing statement, table of contacts, sources", false, exportMarkdown},
 		{"dot", ".dot", "Graphviz source, for those who want to lay it out themselves", false, exportDOT},
@@ -75,9 +77,10 @@ func FormatOf(file string) (Format, error) {
 
 // Options are what a user may choose for the outputs.
 type Options struct {
-	Title, Subtitle string  // instead of the dossier's own
-	DPI             float64 // pixels to an inch in a PNG file; 0 is raster.DefaultDPI
-	GraphML         GraphMLOptions
+	Figure   figure.Options
+	FontMode FontMode // of SVG
+	DPI      float64  // pixels to an inch in PNG; 0 is raster.DefaultDPI
+	GraphML  GraphMLOptions
 }
 
 // A Rendering is a graph on its way into files. It is laid out when the first format asks for it, and only once.
@@ -113,6 +116,11 @@ func (r *Rendering) Warnings(f Format) []string {
 			warnings = append(warnings, fmt.Sprintf("%v: the file has no positions, and a reader will choose its own", r.err))
 		}
 	}
+	if r.figure != nil && f.Name == "svg" {
+		for _, lack := range r.figure.Missing() {
+			warnings = append(warnings, fmt.Sprintf("no font has the letters %s (%s): readers see them in a font of their own; name one that has them with --font FILE", lack.Signs, lack.Script))
+		}
+	}
 	if r.figure != nil && r.figure.Note != "" && f.Placed {
 		warnings = append(warnings, r.figure.Note)
 	}
@@ -122,39 +130,42 @@ func (r *Rendering) Warnings(f Format) []string {
 // Figure lays the graph out.
 func (r *Rendering) Figure(ctx context.Context) (*figure.Figure, error) {
 	r.once.Do(func() {
-		r.figure, r.err = figure.Draw(ctx, r.graph, r.engine, figure.Options{Title: r.opts.Title, Subtitle: r.opts.Subtitle})
+		r.figure, r.err = figure.Draw(ctx, r.graph, r.engine, r.opts.Figure)
 	})
 	return r.figure, r.err
 }
 
 func (r *Rendering) title() string {
-	return figure.Title(r.graph.Dossier(), figure.Options{Title: r.opts.Title})
+	return figure.Title(r.graph.Dossier(), r.opts.Figure)
 }
 
-func (r *Rendering) subtitle() string { return cmp.Or(r.opts.Subtitle, r.graph.Dossier().Subtitle) }
+func (r *Rendering) subtitle() string {
+	return cmp.Or(r.opts.Figure.Subtitle, r.graph.Dossier().Subtitle)
+}
 
 func exportSVG(ctx context.Context, w io.Writer, r *Rendering) error {
 	f, err := r.Figure(ctx)
 	if err != nil {
 		return err
 	}
-	return writeSVG(w, f)
+	return writeSVG(w, f, r.opts.FontMode)
 }
 
 func exportPNG(ctx context.Context, w io.Writer, r *Rendering) error {
-	f, err := r.Figure(ctx)
-	if err != nil {
-		return err
-	}
-	return raster.Encode(w, f, cmp.Or(r.opts.DPI, raster.DefaultDPI))
+	return drawn(func(w io.Writer, f *figure.Figure) error {
+		return raster.Encode(w, f, cmp.Or(r.opts.DPI, raster.DefaultDPI))
+	})(ctx, w, r)
 }
 
-func exportPDF(ctx context.Context, w io.Writer, r *Rendering) error {
-	f, err := r.Figure(ctx)
-	if err != nil {
-		return err
+// drawn is the writer of a format that needs nothing but the figure.
+func drawn(encode func(io.Writer, *figure.Figure) error) func(context.Context, io.Writer, *Rendering) error {
+	return func(ctx context.Context, w io.Writer, r *Rendering) error {
+		f, err := r.Figure(ctx)
+		if err != nil {
+			return err
+		}
+		return encode(w, f)
 	}
-	return pdf.Encode(w, f)
 }
 
 func exportDOT(_ context.Context, w io.Writer, r *Rendering) error {

@@ -193,7 +193,7 @@ func isTie(c *graph.Contact) bool { return c.IsAffiliation() && style.Of(c.State
 
 func lineOf(c *graph.Contact) style.Line {
 	if isTie(c) {
-		return style.Affiliation
+		return style.Report().Affiliation()
 	}
 	return style.Of(c.State)
 }
@@ -228,7 +228,7 @@ func tintOf(sides []string, side string) style.Tint {
 	if n := slices.Index(sides, side); n >= 0 {
 		return style.Tints(n)
 	}
-	return style.Neutral
+	return style.Report().Neutral()
 }
 
 // joined joins the texts that are not blank.

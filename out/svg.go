@@ -2,23 +2,55 @@ package out
 
 import (
 	"bufio"
+	"cmp"
+	"encoding/base64"
 	"fmt"
 	"html"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
 	"relgraph/out/figure"
+	"relgraph/out/typeface"
 )
 
-// writeSVG draws f. The picture stands alone: no script, no style sheet, no outside file. Each contact is a group that is
-// named in words, so that a screen reader tells it.
-func writeSVG(w io.Writer, f *figure.Figure) error {
-	s := &svgWriter{w: bufio.NewWriter(w)}
+// A FontMode is how an SVG file comes by its letters.
+type FontMode int
+
+// The font modes. The zero FontMode is EmbedFonts.
+const (
+	EmbedFonts  FontMode = iota // the file carries the letters that it uses: it looks the same everywhere
+	SystemFonts                 // the file names typefaces, the reader's machine has them: small, and easy to change in an editor
+	Outlines                    // letters are drawn as shapes: for programs that ignore fonts in a file; text cannot be marked or searched
+)
+
+// ParseFontMode reads the word for a font mode.
+func ParseFontMode(word string) (FontMode, error) {
+	words := []string{"embed", "system", "paths"}
+	if i := slices.Index(words, word); i >= 0 {
+		return FontMode(i), nil
+	}
+	return 0, fmt.Errorf("unknown font mode %q: want %s", word, strings.Join(words, ", "))
+}
+
+// writeSVG draws f. The picture stands alone: no script, no outside file. Each contact is a group that is named in words and
+// can be reached by keyboard, so that a screen reader tells it; the metadata holds the table of contacts.
+func writeSVG(w io.Writer, f *figure.Figure, mode FontMode) error {
+	s := &svgWriter{w: bufio.NewWriter(w), mode: mode}
+	f.Each(func(p figure.Part) {
+		for _, t := range p.Texts {
+			s.used.Add(t.Runs)
+		}
+	})
 	s.printf(`<?xml version="1.0" encoding="UTF-8"?>`+"\n"+
-		`<svg xmlns="http://www.w3.org/2000/svg" width="%[1]spt" height="%[2]spt" viewBox="0 0 %[1]s %[2]s" role="graphics-document document" aria-labelledby="title desc" font-family="%[3]s">`+"\n",
-		number(f.Width), number(f.Height), xmlText(figure.Family))
+		`<svg xmlns="http://www.w3.org/2000/svg" width="%[1]spt" height="%[2]spt" viewBox="0 0 %[1]s %[2]s" role="graphics-document document" aria-labelledby="title desc" lang="en" font-family="%[3]s">`+"\n",
+		number(f.Width), number(f.Height), xmlText(families))
 	s.printf("<title id=\"title\">%s</title>\n<desc id=\"desc\">%s</desc>\n", xmlText(f.Title), xmlText(f.Says))
+	if mode == EmbedFonts {
+		s.fonts()
+	}
+	s.metadata(f)
 	s.printf("<rect width=\"%s\" height=\"%s\" fill=\"%s\"/>\n", number(f.Width), number(f.Height), f.Paper)
 	for _, p := range f.Parts {
 		s.part(p)
@@ -30,9 +62,44 @@ func writeSVG(w io.Writer, f *figure.Figure) error {
 	return s.w.Flush()
 }
 
+// families is the list of typefaces that a file names. Text is measured by Liberation Sans, whose advance widths are those of
+// Arial and Arimo.
+const families = "'Liberation Sans', Arial, Arimo, Helvetica, sans-serif"
+
+// fonts writes the letters that the file uses.
+func (s *svgWriter) fonts() {
+	s.printf("<style>\n")
+	for _, subset := range s.used.Subsets() {
+		font, err := subset.Font()
+		if err != nil {
+			s.err = cmp.Or(s.err, err)
+			return
+		}
+		s.printf("@font-face{font-family:'%s';font-weight:%s;src:url(data:font/ttf;base64,%s)}\n",
+			subset.Name(), subset.Face.Weight(), base64.StdEncoding.EncodeToString(font))
+	}
+	s.printf("</style>\n")
+}
+
+// metadata writes the table of contacts that the figure draws.
+func (s *svgWriter) metadata(f *figure.Figure) {
+	s.printf("<metadata>\n<table xmlns=\"http://www.w3.org/1999/xhtml\">\n")
+	s.printf("<tr><th>From</th><th>To</th><th>Contact</th><th>Direction</th><th>When</th><th>State</th><th>Sources</th></tr>\n")
+	for _, e := range f.Edges {
+		s.printf("<tr>")
+		for _, cell := range e.Row {
+			s.printf("<td>%s</td>", xmlText(cell))
+		}
+		s.printf("</tr>\n")
+	}
+	s.printf("</table>\n</metadata>\n")
+}
+
 type svgWriter struct {
-	w   *bufio.Writer
-	err error
+	w    *bufio.Writer
+	mode FontMode
+	used typeface.Used
+	err  error
 }
 
 func (s *svgWriter) printf(format string, args ...any) {
@@ -47,7 +114,7 @@ func (s *svgWriter) part(p figure.Part) {
 	s.attr("id", p.ID)
 	s.attr("class", p.Class)
 	if p.Stop {
-		s.printf(` role="img"`)
+		s.printf(` role="img" tabindex="0"`)
 	}
 	s.printf(">")
 	if p.Name != "" {
@@ -121,33 +188,97 @@ func pathData(path []figure.Step) string {
 	return b.String()
 }
 
-// texts writes lines of text. Each is held to the length it was measured at, whatever typeface the reader's machine has,
-// unless it has signs that the measuring typeface lacks.
+// texts writes lines of text.
 func (s *svgWriter) texts(texts []figure.Text) {
 	for _, t := range texts {
 		if t.Link != "" {
 			s.printf(`<a href="%s">`, xmlText(t.Link))
 		}
-		x, anchor := t.At.X, ""
-		if t.Centred {
-			x, anchor = x+t.Width/2, ` text-anchor="middle"`
+		if s.mode == Outlines {
+			s.outlined(t)
+		} else {
+			s.text(t)
 		}
-		s.printf(`<text x="%s" y="%s"%s font-size="%s" fill="%s"`, number(x), number(t.At.Y), anchor, number(t.Size), t.Colour)
-		if t.Bold {
-			s.printf(` font-weight="bold"`)
-		}
-		if t.Halo != "" {
-			s.printf(` stroke="%s" stroke-width="3" stroke-linejoin="round" paint-order="stroke"`, t.Halo)
-		}
-		if t.Exact && t.Width > 0 {
-			s.printf(` textLength="%s" lengthAdjust="spacingAndGlyphs"`, number(t.Width))
-		}
-		s.printf(">%s</text>", xmlText(t.Content))
 		if t.Link != "" {
 			s.printf("</a>")
 		}
 		s.printf("\n")
 	}
+}
+
+// text writes a line that is set in letters. Where it is set letter by letter it is held to the length it was measured at,
+// whatever typeface the reader's machine has.
+func (s *svgWriter) text(t figure.Text) {
+	x := t.At.X
+	s.printf(`<text x="%s" y="%s" font-size="%s" fill="%s"`, number(x), number(t.At.Y), number(t.Size), t.Colour)
+	if t.Bold {
+		s.printf(` font-weight="bold"`)
+	}
+	s.halo(t)
+	whole := len(t.Runs) == 1 || s.mode == SystemFonts
+	if whole && plainly(t.Runs) {
+		s.printf(` textLength="%s" lengthAdjust="spacingAndGlyphs"`, number(t.Width))
+	}
+	if s.mode == SystemFonts {
+		s.printf(">%s</text>", xmlText(t.Content))
+		return
+	}
+	if whole && !t.Runs[0].RightToLeft {
+		s.family(t.Runs[0])
+		s.printf(">%s</text>", xmlText(t.Content))
+		return
+	}
+	s.printf(">")
+	for _, r := range t.Runs {
+		width := r.Width * t.Size
+		at := x
+		x += width
+		if r.RightToLeft { // the text begins at its right end
+			at = x
+		}
+		s.printf(`<tspan x="%s"`, number(at))
+		s.family(r)
+		if r.RightToLeft {
+			s.printf(` direction="rtl" unicode-bidi="bidi-override"`)
+		}
+		s.printf(">%s</tspan>", xmlText(r.Text))
+	}
+	s.printf("</text>")
+}
+
+// plainly tells whether every program sets the runs as they were measured, in the font they name: letter by letter, from left
+// to right.
+func plainly(runs []typeface.Run) bool {
+	for _, r := range runs {
+		if r.Face == nil || r.Shaped || r.RightToLeft {
+			return false
+		}
+	}
+	return len(runs) > 0
+}
+
+// family names the font of a run unless it is the one that the whole file names first.
+func (s *svgWriter) family(r typeface.Run) {
+	if subset := s.used.Of(r); subset != nil && !strings.HasPrefix(families, "'"+subset.Name()+"'") {
+		s.printf(` font-family="'%s', %s"`, xmlText(subset.Name()), xmlText(families))
+	}
+}
+
+func (s *svgWriter) halo(t figure.Text) {
+	if t.Halo != "" {
+		s.printf(` stroke="%s" stroke-width="3" stroke-linejoin="round" paint-order="stroke"`, t.Halo)
+	}
+}
+
+// outlined draws a line of text as a shape that is named by its words.
+func (s *svgWriter) outlined(t figure.Text) {
+	var path []figure.Step
+	for _, glyph := range t.Glyphs() {
+		path = append(path, glyph...)
+	}
+	s.printf(`<path role="img" aria-label="%s" fill="%s"`, xmlText(t.Content), t.Colour)
+	s.halo(t)
+	s.printf(` d="%s"/>`, pathData(path))
 }
 
 // number writes a length with two digits behind the point at the most.

@@ -15,9 +15,10 @@ import (
 
 type exportFlags struct {
 	dossierFlags
+	figureFlags
 	files     []string
 	format    string
-	options   out.Options
+	out       out.Options
 	direction string
 	flavour   string
 	timeout   time.Duration
@@ -39,12 +40,11 @@ every file that was there before is left as it was.`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error { return flags.run(cmd, optional(args, 0)) },
 	}
-	flags.add(cmd)
+	flags.dossierFlags.add(cmd)
+	flags.figureFlags.add(cmd)
 	f := cmd.Flags()
 	f.StringArrayVarP(&flags.files, "output", "o", nil, "file to write; may be given several times; - is standard output")
 	f.StringVar(&flags.format, "format", "", "format to write, whatever the file's ending")
-	f.StringVar(&flags.options.Title, "title", "", "title of the figure, instead of the dossier's")
-	f.StringVar(&flags.options.Subtitle, "subtitle", "", "subtitle of the figure, instead of the dossier's")
 	f.StringVar(&flags.direction, "direction", "undirected", "edges of a GraphML file: undirected, for every reader, or mixed, for arrows in Gephi")
 	f.StringVar(&flags.flavour, "flavour", "gephi", "GraphML for: gephi, with edge types, or strict, by the schema to the letter")
 	f.DurationVar(&flags.timeout, "timeout", time.Minute, "longest time that the layout may take")
@@ -122,8 +122,15 @@ func (f *exportFlags) run(cmd *cobra.Command, dossier string) error {
 	if err != nil {
 		return err
 	}
-	if f.options.GraphML, err = f.graphML(); err != nil {
+	if f.out.GraphML, err = f.graphML(); err != nil {
 		return err
+	}
+	warnings, err := f.figureFlags.options(&f.out)
+	if err != nil {
+		return err
+	}
+	for _, w := range warnings {
+		fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: warning: %s\n", w)
 	}
 	d, err := f.load(cmd, dossier)
 	if err != nil {
@@ -135,7 +142,7 @@ func (f *exportFlags) run(cmd *cobra.Command, dossier string) error {
 	}
 	ctx, cancel := context.WithTimeout(cmd.Context(), f.timeout)
 	defer cancel()
-	r := out.Render(graph.Build(d), engine, f.options)
+	r := out.Render(graph.Build(d), engine, f.out)
 	var files fileSet
 	defer files.discard()
 	for _, t := range targets {

@@ -1,7 +1,6 @@
 package figure
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -11,21 +10,7 @@ import (
 	"relgraph/sources"
 )
 
-// The hands that a figure is set in.
-var (
-	titleHand    = hand{15, true}
-	subtitleHand = hand{9.5, false}
-	groupHand    = hand{9, true}
-	nameHand     = hand{9, true}
-	roleHand     = hand{7.5, false}
-	labelHand    = hand{8, true}
-	detailHand   = hand{7.2, false}
-	markHand     = hand{6, false} // source numbers, raised
-	noteHand     = hand{7.5, false}
-	headingHand  = hand{8, true}
-)
-
-// The measures of a figure, in points.
+// The measures of a figure, in points. Those with a word for text are for the text of the report theme.
 const (
 	margin      = 14.0
 	minWidth    = 480.0 // so that title and sources have room under a small diagram
@@ -38,15 +23,13 @@ const (
 	headHalf    = 2.6  // half its width
 )
 
-// A drawing is a figure being made.
+// A drawing is a diagram being made.
 type drawing struct {
-	g      *graph.Graph
-	fig    *Figure
+	*sheet
 	groups []*side
 	sideOf map[sources.ActorID]*side
 	actors []sources.ActorID // drawn, in the dossier's order
 	edges  []*edge
-	opts   Options
 }
 
 // A side is a group of actors in one frame; the side without a name has none.
@@ -66,27 +49,54 @@ type edge struct {
 	firstBack, secondBack bool // the engine takes this half of the line the other way round
 }
 
+// A labelLine is one line of a label.
 type labelLine struct {
 	hand
 	text   string
-	raised string // source numbers at the end
+	raised []reference // source numbers at the end
+	number hand        // in which these are set
 	colour style.Colour
+	chip   bool // in a box of its own, as an actor on the way
 }
+
+// What a chip's box adds around its text.
+const chipX, chipY = 4.0, 2.0
 
 func (l labelLine) width() float64 {
 	w := l.hand.width(l.text)
-	if l.raised != "" {
-		w += 1.2 + markHand.width(l.raised)
+	if len(l.raised) > 0 {
+		w += 1.2 + l.number.width(marks(l.raised))
+	}
+	if l.chip {
+		w += 2 * chipX
 	}
 	return w
 }
 
+func (l labelLine) height() float64 {
+	if l.chip {
+		return l.lead() + 2*chipY
+	}
+	return l.lead()
+}
+
+func marks(list []reference) string {
+	words := make([]string, len(list))
+	for i, r := range list {
+		words[i] = r.mark
+	}
+	return strings.Join(words, ",")
+}
+
 func newDrawing(g *graph.Graph, opts Options) *drawing {
-	d := &drawing{g: g, opts: opts, fig: &Figure{Citations: Cite(g)}, sideOf: map[sources.ActorID]*side{}}
+	d := &drawing{sheet: newSheet(g, opts), sideOf: map[sources.ActorID]*side{}}
+	d.reading = "A line means that a document reports the contact, not that it took place."
 	drawn := map[sources.ActorID]bool{}
+	var contacts []*graph.Contact
 	for c := range g.All() {
 		if c.Drawn() {
 			drawn[c.From], drawn[c.To] = true, true
+			contacts = append(contacts, c)
 			d.edges = append(d.edges, d.newEdge(c))
 		}
 	}
@@ -100,49 +110,64 @@ func newDrawing(g *graph.Graph, opts Options) *drawing {
 		name := SideName(a)
 		s := byName[name]
 		if s == nil {
-			s = &side{name: name, tint: style.Neutral}
+			s = &side{name: name, tint: d.theme.Neutral()}
 			if name != "" {
-				s.tint = style.Tints(len(d.groups))
+				s.tint = d.theme.Tint(len(d.groups))
 				d.groups = append(d.groups, s)
 			}
 			byName[name] = s
 		}
 		d.sideOf[a.ID] = s
 	}
+	d.keys = d.keysOf(contacts)
+	if slices.ContainsFunc(d.actors, func(id sources.ActorID) bool { return d.whole(g.Dossier().Actor(id)) != "" }) {
+		d.keys = append(d.keys, key{text: "“Whole ›” above a name: what the actor is part of"})
+	}
 	return d
+}
+
+// isTie tells whether c is drawn as an affiliation: one that nobody contradicts.
+func isTie(c *graph.Contact) bool {
+	return c.IsAffiliation() && (c.State == graph.SingleOrigin || c.State == graph.Corroborated || c.State == graph.Confirmed)
 }
 
 // newEdge writes the label: what, from which passages; when and how hedged; through whom; who refuses to comment.
 func (d *drawing) newEdge(c *graph.Contact) *edge {
-	e := &edge{Contact: c, line: style.Of(c.State)}
-	cite := d.fig.Citations
-	supporting := cite.Marks(c.Claims, func(cl *sources.Claim) bool { return cl.Stance.Supports() })
-	if c.IsAffiliation() {
-		if c.State == graph.SingleOrigin || c.State == graph.Corroborated || c.State == graph.Confirmed {
-			e.line = style.Affiliation
-		}
-		e.say(detailHand, labelWidth, c.Label(), supporting, style.Muted)
-	} else {
-		e.say(labelHand, labelWidth, c.Label(), supporting, style.Ink)
+	e := &edge{Contact: c, line: d.theme.Of(c.State)}
+	cite, detail := d.fig.Citations, d.hands.detail
+	supporting := cite.refer(c.Claims, func(cl *sources.Claim) bool { return cl.Stance.Supports() })
+	if isTie(c) {
+		e.line = d.theme.Affiliation()
 	}
-	e.say(detailHand, detailWidth, WhenAndHedge(c), "", style.Muted)
-	if via := c.Via(); len(via) > 0 {
-		e.say(detailHand, detailWidth, "via "+d.names(via), "", style.Muted)
+	if c.IsAffiliation() {
+		d.say(e, detail, labelWidth, c.Label(), supporting, d.theme.Muted)
+	} else {
+		d.say(e, d.hands.label, labelWidth, c.Label(), supporting, d.theme.Ink)
+	}
+	d.say(e, detail, detailWidth, WhenAndHedge(c), nil, d.theme.Muted)
+	for _, id := range c.Via() {
+		for i, line := range detail.balance(d.name(id), detailWidth*d.hands.unit) {
+			if i == 0 {
+				line = "via " + line
+			}
+			e.lines = append(e.lines, labelLine{hand: detail, text: line, colour: d.theme.Ink, chip: true})
+		}
 	}
 	for _, cl := range c.Claims {
+		ref := cite.refer([]*sources.Claim{cl}, func(*sources.Claim) bool { return true })
 		switch {
 		case cl.Stance.Contradicts():
-			e.say(detailHand, detailWidth, stanceWord(cl.Stance)+" by "+d.speaker(cl), cite.Mark(cl), style.Alarm)
+			d.say(e, detail, detailWidth, stanceWord(cl.Stance)+" by "+d.speaker(cl), ref, d.theme.Alarm)
 		case cl.Stance == sources.NoComment:
-			e.say(detailHand, detailWidth, d.speaker(cl)+": no comment", cite.Mark(cl), style.Muted)
+			d.say(e, detail, detailWidth, d.speaker(cl)+": no comment", ref, d.theme.Muted)
 		}
 	}
 	for _, l := range e.lines {
 		e.width = max(e.width, l.width())
-		e.height += l.lead()
+		e.height += l.height()
 	}
 	if e.line.Mark != style.NoMark {
-		e.width += markRoom
+		e.width += markRoom * d.hands.unit
 	}
 	e.width += 2 * 3
 	e.height += 2 * 1.5
@@ -150,80 +175,18 @@ func (d *drawing) newEdge(c *graph.Contact) *edge {
 }
 
 // say adds text in lines of at most width; the numbers stand at the end of the last.
-func (e *edge) say(h hand, width float64, text, raised string, colour style.Colour) {
+func (d *drawing) say(e *edge, h hand, width float64, text string, raised []reference, colour style.Colour) {
 	if text == "" {
 		return
 	}
-	lines := h.balance(text, width)
+	lines := h.balance(text, width*d.hands.unit)
 	for i, line := range lines {
 		l := labelLine{hand: h, text: line, colour: colour}
 		if i == len(lines)-1 {
-			l.raised = raised
+			l.raised, l.number = raised, d.hands.number
 		}
 		e.lines = append(e.lines, l)
 	}
-}
-
-// WhenAndHedge says when a contact took place and in which words its documents hedge it.
-func WhenAndHedge(c *graph.Contact) string {
-	var parts []string
-	if when := c.When(); when != "" {
-		parts = append(parts, when)
-	}
-	for _, hedge := range c.Hedges() {
-		parts = append(parts, "“"+hedge+"”")
-	}
-	return strings.Join(parts, ", ")
-}
-
-func stanceWord(s sources.Stance) string {
-	if s == sources.Denies {
-		return "denied"
-	}
-	return "disputed"
-}
-
-// speaker names who made a claim: the first of its chain, else its document's publisher.
-func (d *drawing) speaker(cl *sources.Claim) string {
-	if len(cl.AssertedBy) == 0 {
-		if doc := d.g.Dossier().Document(cl.Document); doc != nil {
-			return outlet(doc)
-		}
-		return "no source"
-	}
-	return speakerName(d.g.Dossier(), cl.AssertedBy[0])
-}
-
-func speakerName(dossier *sources.Dossier, sp sources.Speaker) string {
-	if a := dossier.Actor(sp.Actor); a != nil {
-		return a.Short
-	}
-	if doc := dossier.Document(sp.Document); doc != nil {
-		return outlet(doc)
-	}
-	return sp.Text
-}
-
-func outlet(doc *sources.Document) string {
-	if doc.Publisher != "" {
-		return doc.Publisher
-	}
-	return doc.Name()
-}
-
-func (d *drawing) names(ids []sources.ActorID) string {
-	var names []string
-	for _, id := range ids {
-		names = append(names, d.name(id))
-	}
-	return strings.Join(names, ", ")
-}
-
-func (d *drawing) name(id sources.ActorID) string {
-	if a := d.g.Dossier().Actor(id); a != nil {
-		return a.Short
-	}
-	return string(id)
 }
 
 // layoutGraph is the drawing as the layout engine sees it: boxes of a size, and each contact's label as one more box.
@@ -233,10 +196,10 @@ func (d *drawing) name(id sources.ActorID) string {
 func (d *drawing) layoutGraph() layout.Graph {
 	lg := layout.Graph{Ordered: true}
 	for _, s := range d.groups {
-		lg.Groups = append(lg.Groups, layout.Group{ID: layout.GroupID(s.name), Width: groupHand.width(s.name) + 2*padX, Height: groupHand.lead() + 4})
+		lg.Groups = append(lg.Groups, layout.Group{ID: layout.GroupID(s.name), Width: d.hands.side.width(s.name) + 2*padX, Height: d.hands.side.lead() + 4})
 	}
 	for _, id := range d.actors {
-		w, h := actorSize(d.g.Dossier().Actor(id))
+		w, h := d.actorSize(d.g.Dossier().Actor(id))
 		lg.Nodes = append(lg.Nodes, layout.Node{ID: actorNode(id), Width: w, Height: h, Group: layout.GroupID(d.sideOf[id].name)})
 	}
 	d.rankSides()
@@ -379,95 +342,34 @@ func (d *drawing) rankSides() {
 	}
 }
 
-func actorLines(a *sources.Actor) (name, role []string) {
-	return nameHand.balance(a.Short, nameWidth), roleHand.balance(a.Role, nameWidth)
+// An actorText is what stands in an actor's box: what he is part of, his name, his role.
+type actorText struct{ whole, name, role []string }
+
+func (d *drawing) actorText(a *sources.Actor) actorText {
+	width := nameWidth * d.hands.unit
+	t := actorText{name: d.hands.name.balance(a.Short, width), role: d.hands.role.balance(a.Role, width)}
+	if whole := d.whole(a); whole != "" {
+		t.whole = d.hands.role.balance(whole+" ›", width)
+	}
+	return t
 }
 
-func actorSize(a *sources.Actor) (w, h float64) {
-	name, role := actorLines(a)
-	w = max(nameHand.widest(name), roleHand.widest(role)) + 2*padX
-	h = float64(len(name))*nameHand.lead() + float64(len(role))*roleHand.lead() + 2*padY
+// whole names what the actor is part of, unless his side says it.
+func (d *drawing) whole(a *sources.Actor) string {
+	var names []string
+	for _, id := range a.PartOf {
+		whole := d.g.Dossier().Actor(id)
+		if whole != nil && whole.Name != SideName(a) && whole.Short != SideName(a) {
+			names = append(names, whole.Short)
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+func (d *drawing) actorSize(a *sources.Actor) (w, h float64) {
+	t := d.actorText(a)
+	name, role := d.hands.name, d.hands.role
+	w = max(name.widest(t.name), role.widest(t.role), role.widest(t.whole)) + 2*padX
+	h = float64(len(t.name))*name.lead() + float64(len(t.role)+len(t.whole))*role.lead() + 2*padY
 	return max(w, 40), h
-}
-
-// SideName is what an actor is grouped by: his side, else the English name of his country, else "".
-func SideName(a *sources.Actor) string {
-	if a.Side != "" {
-		return a.Side
-	}
-	return countryName(a.Country)
-}
-
-// paragraph says a claim in full: its id, what the document does and how it hedges, the summary, who told whom, and where the
-// passage stands.
-func (d *drawing) paragraph(cl *sources.Claim) string {
-	dossier := d.g.Dossier()
-	says := fmt.Sprintf("Claim %s %s", cl.ID, cl.Stance)
-	if cl.Modality != sources.Happened {
-		says += ", " + cl.Modality.String()
-	}
-	if cl.Hedge != "" {
-		says += ", “" + cl.Hedge + "”"
-	}
-	if when := cl.Date.Words(); when != "" {
-		says += ", " + when
-	}
-	parts := []string{says + "."}
-	if cl.Summary != "" {
-		parts = append(parts, cl.Summary)
-	}
-	var chain []string
-	for _, sp := range cl.AssertedBy {
-		link := speakerName(dossier, sp)
-		switch {
-		case sp.Anonymous:
-			link += " (anonymous)"
-		case sp.OnRecord:
-			link += " (on record)"
-		}
-		chain = append(chain, link)
-	}
-	if doc := dossier.Document(cl.Document); doc != nil {
-		chain = append(chain, outlet(doc))
-		parts = append(parts, "Told by: "+strings.Join(chain, " > ")+".")
-		where := Describe(doc)
-		for _, more := range []string{cl.Locator, doc.URL} {
-			if more != "" {
-				where += ", " + more
-			}
-		}
-		parts = append(parts, fmt.Sprintf("Source %s: %s", d.fig.Citations.Mark(cl), where))
-	}
-	return strings.Join(parts, " ")
-}
-
-// Sentence says a contact in words, as a screen reader would read it.
-func Sentence(d *sources.Dossier, c *graph.Contact, cite *Citations) string {
-	name := func(id sources.ActorID) string {
-		if a := d.Actor(id); a != nil {
-			return a.Name
-		}
-		return string(id)
-	}
-	joint := " and "
-	if c.Directed {
-		joint = " to "
-	}
-	parts := []string{name(c.From) + joint + name(c.To) + ": " + c.Label()}
-	if c.IsAffiliation() {
-		parts[0] = name(c.From) + joint + name(c.To) + ": belongs (" + c.Label() + ")"
-	} else if kind := strings.ReplaceAll(c.Kind.String(), "-", " "); kind != c.Label() {
-		parts[0] += " (" + kind + ")"
-	}
-	if when := c.When(); when != "" {
-		parts = append(parts, when)
-	}
-	if !c.IsAffiliation() {
-		parts = append(parts, c.State.String())
-	}
-	parts = append(parts, c.Origins.String())
-	if marks := cite.Marks(c.Claims, func(*sources.Claim) bool { return true }); marks != "" {
-		parts = append(parts, fmt.Sprintf("source %s", strings.ReplaceAll(marks, ",", ", ")))
-	}
-	return strings.Join(parts, "; ")
 }

@@ -15,6 +15,7 @@ import (
 	"relgraph/graph"
 	"relgraph/out/layout"
 	"relgraph/out/style"
+	"relgraph/out/typeface"
 	"relgraph/sources"
 )
 
@@ -25,6 +26,7 @@ type Figure struct {
 	Title         string
 	Says          string // the figure in one sentence, for those who do not see it
 	Paper         style.Colour
+	Scale         float64 // of the diagram: 1 as made for a report, less on a small page
 	Parts         []Part
 
 	Groups    []Group
@@ -32,6 +34,8 @@ type Figure struct {
 	Actors    []Actor
 	Citations *Citations
 	Note      string // how the layout was simplified for its size, or ""
+
+	family *typeface.Family
 }
 
 // Each calls visit with every part of the figure in the order of drawing.
@@ -39,6 +43,17 @@ func (f *Figure) Each(visit func(Part)) {
 	for _, p := range f.Parts {
 		p.Each(visit)
 	}
+}
+
+// Missing is what no font of the figure's family has, by script: writers that draw letters cannot draw these.
+func (f *Figure) Missing() []typeface.Lack {
+	var all strings.Builder
+	f.Each(func(p Part) {
+		for _, t := range p.Texts {
+			all.WriteString(t.Content + "\n")
+		}
+	})
+	return f.family.Missing(all.String())
 }
 
 // A Point is a place on the page.
@@ -54,11 +69,10 @@ type Text struct {
 	Size    float64
 	Bold    bool
 	Colour  style.Colour
-	Width   float64      // as measured
-	Exact   bool         // the typeface has all signs, so Width is what a reader will see
-	Centred bool         // centred on the middle of that width, should a machine set it in another
-	Halo    style.Colour // around the letters, where a line may pass below; or ""
-	Link    string       // an http(s) address, or ""
+	Width   float64
+	Runs    []typeface.Run // the line as it is set, in ems of Size
+	Halo    style.Colour   // around the letters, where a line may pass below; or ""
+	Link    string         // an http(s) address, "#" and the ID of a part, or ""
 }
 
 // A Group is the frame around the actors of one side.
@@ -83,11 +97,16 @@ type Edge struct {
 	Contact *graph.Contact
 	Pieces  [][]Point // of the line: cubic Bézier curves, each from its first point on by threes
 	Label   Box
+	Row     []string // the contact as a row of a table: from, to, what, direction, when, state, sources
 }
 
 // Options are what a figure's maker may choose.
 type Options struct {
-	Title, Subtitle string // instead of the dossier's
+	Title, Subtitle string       // instead of the dossier's
+	Notes           []string     // more to be said below the figure
+	Theme           *style.Theme // nil for the report theme
+	Size            Size
+	Family          *typeface.Family // nil for the built-in one
 }
 
 // Title is what a figure of the dossier is called.
@@ -99,37 +118,58 @@ func Title(d *sources.Dossier, opts Options) string {
 	return cmp.Or(opts.Title, d.Title, title)
 }
 
-// attempts are the ways in which a figure is laid out, the best looking first: the least distances of boxes in a column and of
-// columns, and whether columns go through the frames of sides.
-var attempts = []struct {
+// An attempt is a way in which a figure is laid out: the least distances of boxes in a column and of columns, whether columns
+// go through the frames of sides, and where the columns, or rows, follow each other to.
+type attempt struct {
 	node, rank float64
 	aligned    bool
-}{{8, 26, true}, {8, 26, false}, {11, 34, true}, {15, 44, false}}
+	direction  layout.Direction
+}
+
+// attempts are the ways, the best looking first. Rows of labels are wide and low, so they are for a page of a given size only.
+func (o Options) attempts() []attempt {
+	ways := []attempt{{8, 26, true, layout.LeftToRight}, {8, 26, false, layout.LeftToRight}, {11, 34, true, layout.LeftToRight}, {15, 44, false, layout.LeftToRight}}
+	if o.Size.Width > 0 {
+		ways = append(ways, attempt{5, 14, true, layout.LeftToRight}, attempt{5, 14, false, layout.LeftToRight},
+			attempt{10, 22, true, layout.TopToBottom}, attempt{12, 30, false, layout.TopToBottom})
+	}
+	return ways
+}
 
 // Draw lays out g with the engine. If a line then passes through what is not its own, which happens in one of thirty dense
-// figures, it is laid out in another way; the figure with the fewest such lines counts.
+// figures, it is laid out in another way; the figure with the fewest such lines counts and, on a page of a given size, among
+// these the one with the largest letters. The error is ErrTooSmall, to errors.Is, for a page on which nobody could read them.
 func Draw(ctx context.Context, g *graph.Graph, engine layout.Engine, opts Options) (*Figure, error) {
 	var best *Figure
+	var tight *tooSmall
 	fewest := 0
-	for _, a := range attempts {
+	for _, a := range opts.attempts() {
 		d := newDrawing(g, opts)
 		lg := d.layoutGraph()
-		lg.NodeSep, lg.RankSep, lg.Aligned = a.node, a.rank, a.aligned
+		lg.NodeSep, lg.RankSep, lg.Aligned, lg.Direction = a.node, a.rank, a.aligned, a.direction
 		placed, err := layout.Place(ctx, engine, lg)
 		if err != nil {
 			return nil, err
 		}
-		d.compose(placed)
+		if small := d.compose(placed); small != nil {
+			if tight == nil || small.letters > tight.letters {
+				tight = small
+			}
+			continue
+		}
 		if placed.Note != "" {
 			return d.fig, nil // too big for a second look
 		}
 		n := d.fig.crossings()
-		if best == nil || n < fewest {
+		if best == nil || n < fewest || n == fewest && d.fig.Scale > best.Scale {
 			best, fewest = d.fig, n
 		}
-		if n == 0 {
+		if n == 0 && d.fig.Scale >= opts.Size.enlarged() {
 			break
 		}
+	}
+	if best == nil {
+		return nil, tight
 	}
 	return best, nil
 }

@@ -2,7 +2,9 @@ package figure_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"strings"
 	"testing"
@@ -11,6 +13,7 @@ import (
 	"relgraph/graph"
 	"relgraph/out/figure"
 	"relgraph/out/layout/graphviz"
+	"relgraph/out/style"
 	"relgraph/sources"
 )
 
@@ -30,7 +33,12 @@ func draw(t *testing.T, tables map[string]string) *figure.Figure {
 
 func drawGraph(t *testing.T, g *graph.Graph) *figure.Figure {
 	t.Helper()
-	f, err := figure.Draw(context.Background(), g, graphviz.Engine{}, figure.Options{})
+	return drawOn(t, g, figure.Options{})
+}
+
+func drawOn(t *testing.T, g *graph.Graph, opts figure.Options) *figure.Figure {
+	t.Helper()
+	f, err := figure.Draw(context.Background(), g, graphviz.Engine{}, opts)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -53,6 +61,90 @@ func TestNothingOverlapsInMadeFigures(t *testing.T) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			wellPlaced(t, draw(t, madeDossier(rand.New(rand.NewPCG(seed, 1)))))
 		})
+	}
+}
+
+func TestTheBuiltInFigureFitsOnPaper(t *testing.T) {
+	d, _ := sources.SyriaContacts()
+	g := graph.Build(d)
+	a4, err := figure.ParseSize("a4")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, size := range []figure.Size{a4, a4.Turned()} {
+		f := drawOn(t, g, figure.Options{Size: size})
+		wellPlaced(t, f)
+		if f.Width != size.Width || f.Height != size.Height {
+			t.Errorf("the page is %v x %v pt, want %v x %v", f.Width, f.Height, size.Width, size.Height)
+		}
+		f.Each(func(p figure.Part) {
+			for _, text := range p.Texts {
+				if text.Size < 4 {
+					t.Errorf("%q is set in %.1f pt", text.Content, text.Size)
+				}
+			}
+		})
+	}
+}
+
+func TestEveryThemeIsWellPlaced(t *testing.T) {
+	d, _ := sources.SyriaContacts()
+	for _, name := range style.Names() {
+		theme, err := style.Named(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f := drawOn(t, graph.Build(d), figure.Options{Theme: theme})
+		wellPlaced(t, f)
+		if f.Paper != theme.Paper {
+			t.Errorf("%s: on paper %s", name, f.Paper)
+		}
+	}
+}
+
+func TestAPageThatIsTooSmallIsRefused(t *testing.T) {
+	d, _ := sources.SyriaContacts()
+	for _, c := range []struct{ size, want string }{
+		{"90mm", "the page is too small, 90 mm wide: letters would be "},
+		{"60x40", "the page is too small, 60 × 40 mm: title, legend and sources leave no room for the diagram: want a larger --size"},
+	} {
+		size, err := figure.ParseSize(c.size)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = figure.Draw(context.Background(), graph.Build(d), graphviz.Engine{}, figure.Options{Size: size})
+		if !errors.Is(err, figure.ErrTooSmall) || !strings.HasPrefix(err.Error(), c.want) {
+			t.Errorf("%s: got %v, want %s", c.size, err, c.want)
+		}
+	}
+}
+
+func TestParseSize(t *testing.T) {
+	for _, c := range []struct {
+		text          string
+		width, height float64
+		problem       string
+	}{
+		{"a4", 595.28, 841.89, ""},
+		{"Letter", 612, 792, ""},
+		{"160x100mm", 453.54, 283.46, ""},
+		{"160x100", 453.54, 283.46, ""},
+		{"6x4in", 432, 288, ""},
+		{"300x200pt", 300, 200, ""},
+		{"9cm", 255.12, 0, ""},
+		{"huge", 0, 0, `unknown size "huge": want a4, a3, letter, column, slide, or measures such as 160x100mm`},
+		{"x100mm", 0, 0, `unknown size "x100mm": want a4, a3, letter, column, slide, or measures such as 160x100mm`},
+		{"5x5mm", 0, 0, `size "5x5mm": want each measure from 18 mm to 7 m`},
+		{"NaNx5mm", 0, 0, `size "NaNx5mm": want each measure from 18 mm to 7 m`},
+	} {
+		size, err := figure.ParseSize(c.text)
+		problem := ""
+		if err != nil {
+			problem = err.Error()
+		}
+		if problem != c.problem || math.Abs(size.Width-c.width) > 0.01 || math.Abs(size.Height-c.height) > 0.01 {
+			t.Errorf("%q: got %+v, %q", c.text, size, problem)
+		}
 	}
 }
 
@@ -133,7 +225,7 @@ func wellPlaced(t *testing.T, f *figure.Figure) {
 	for _, g := range f.Groups {
 		within("side "+g.Side, g.Texts, g.Box)
 		for _, a := range f.Actors {
-			if belongs := a.Tint == g.Tint; belongs != inside(a.Box, g.Box) {
+			if belongs := figure.SideName(a.Actor) == g.Side; belongs != inside(a.Box, g.Box) {
 				t.Errorf("actor %s and the frame of %s: inside is %v, want %v", a.Actor.ID, g.Side, !belongs, belongs)
 			}
 		}

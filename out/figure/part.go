@@ -1,6 +1,9 @@
 package figure
 
-import "relgraph/out/style"
+import (
+	"relgraph/out/style"
+	"relgraph/out/typeface"
+)
 
 // A Part is what belongs together on the page: a layer, a contact, an actor, an entry of the list of sources. A writer draws
 // its shapes, then its texts, then the parts in it.
@@ -54,7 +57,7 @@ const (
 	Close           // straight back to where the path began
 )
 
-// Round is how far the control points of a quarter of a circle lie from its ends, in radii (4/3·(√2−1)); the curve is then off
+// round is how far the control points of a quarter of a circle lie from its ends, in radii (4/3·(√2−1)); the curve is then off
 // the circle by less than three thousandths of the radius.
 const round = 0.5522847498
 
@@ -114,32 +117,77 @@ func heads(tips [][3]Point, c style.Colour) []Shape {
 	return shapes
 }
 
-// mark draws the sign of a state around its middle, within a square of seven points.
-func mark(line style.Line, at Point) []Shape {
-	x, y := at.X, at.Y
+// mark draws the sign of a state around its middle, within a square of seven points beside text of the report theme.
+func (s *sheet) mark(line style.Line, at Point) []Shape {
+	x, y, u := at.X, at.Y, s.hands.unit
 	outline := func(points ...Point) Shape {
-		return Shape{Path: polygon(points...), Fill: style.Paper, Stroke: line.Colour, Width: 1}
+		return Shape{Path: polygon(points...), Fill: s.theme.Paper, Stroke: line.Colour, Width: 1}
 	}
 	bar := func(x1, y1, x2, y2 float64) Shape {
 		return Shape{Path: []Step{{Op: Move, To: Point{X: x1, Y: y1}}, {Op: Line, To: Point{X: x2, Y: y2}}}, Stroke: line.Colour, Width: 1}
 	}
 	switch line.Mark {
 	case style.Disc:
-		return []Shape{circle(x, y, 2.5, line.Colour, line.Colour)}
+		return []Shape{circle(x, y, 2.5*u, line.Colour, line.Colour)}
 	case style.DoubleDisc:
-		return []Shape{circle(x-1.6, y, 2.5, line.Colour, line.Colour), circle(x+1.6, y, 2.5, line.Colour, line.Colour)}
+		return []Shape{circle(x-1.6*u, y, 2.5*u, line.Colour, line.Colour), circle(x+1.6*u, y, 2.5*u, line.Colour, line.Colour)}
 	case style.Ring:
-		return []Shape{circle(x, y, 2.5, style.Paper, line.Colour)}
+		return []Shape{circle(x, y, 2.5*u, s.theme.Paper, line.Colour)}
 	case style.BrokenRing:
-		return []Shape{circle(x, y, 2.5, style.Paper, line.Colour), bar(x-3.5, y+3.5, x+3.5, y-3.5)}
+		return []Shape{circle(x, y, 2.5*u, s.theme.Paper, line.Colour), bar(x-3.5*u, y+3.5*u, x+3.5*u, y-3.5*u)}
 	case style.Square:
-		return []Shape{outline(Point{X: x - 2.5, Y: y - 2.5}, Point{X: x + 2.5, Y: y - 2.5}, Point{X: x + 2.5, Y: y + 2.5}, Point{X: x - 2.5, Y: y + 2.5})}
+		return []Shape{outline(Point{X: x - 2.5*u, Y: y - 2.5*u}, Point{X: x + 2.5*u, Y: y - 2.5*u}, Point{X: x + 2.5*u, Y: y + 2.5*u}, Point{X: x - 2.5*u, Y: y + 2.5*u})}
 	case style.Diamond:
-		return []Shape{outline(Point{X: x, Y: y - 3}, Point{X: x + 3, Y: y}, Point{X: x, Y: y + 3}, Point{X: x - 3, Y: y})}
+		return []Shape{outline(Point{X: x, Y: y - 3*u}, Point{X: x + 3*u, Y: y}, Point{X: x, Y: y + 3*u}, Point{X: x - 3*u, Y: y})}
 	case style.Triangle:
-		return []Shape{outline(Point{X: x, Y: y - 2.8}, Point{X: x + 3, Y: y + 2.4}, Point{X: x - 3, Y: y + 2.4})}
+		return []Shape{outline(Point{X: x, Y: y - 2.8*u}, Point{X: x + 3*u, Y: y + 2.4*u}, Point{X: x - 3*u, Y: y + 2.4*u})}
 	case style.Cross:
-		return []Shape{bar(x-2.5, y-2.5, x+2.5, y+2.5), bar(x-2.5, y+2.5, x+2.5, y-2.5)}
+		return []Shape{bar(x-2.5*u, y-2.5*u, x+2.5*u, y+2.5*u), bar(x-2.5*u, y+2.5*u, x+2.5*u, y-2.5*u)}
 	}
 	return nil
+}
+
+// Glyphs are the letters of the line as outlines on the page, to be filled by the nonzero winding rule.
+func (t Text) Glyphs() [][]Step {
+	var glyphs [][]Step
+	x := t.At.X
+	for _, run := range t.Runs {
+		for _, g := range run.Glyphs {
+			origin := Point{X: x + g.X*t.Size, Y: t.At.Y - g.Y*t.Size}
+			if outline := run.Face.Outline(g.ID); len(outline) > 0 {
+				glyphs = append(glyphs, laid(outline, origin, t.Size))
+			}
+		}
+		x += run.Width * t.Size
+	}
+	return glyphs
+}
+
+// laid puts the outline of a glyph on the page. Quadratic curves become the cubic ones that they are.
+func laid(outline []typeface.Segment, origin Point, size float64) []Step {
+	var path []Step
+	var last Point
+	to := func(p typeface.Point) Point { return Point{X: origin.X + p.X*size, Y: origin.Y - p.Y*size} }
+	third := func(end, control Point) Point {
+		return Point{X: end.X + 2*(control.X-end.X)/3, Y: end.Y + 2*(control.Y-end.Y)/3}
+	}
+	for _, s := range outline {
+		a, b, c := to(s.Points[0]), to(s.Points[1]), to(s.Points[2])
+		step := Step{Op: Close}
+		switch s.Op {
+		case typeface.Move:
+			step = Step{Op: Move, To: a}
+		case typeface.Line:
+			step = Step{Op: Line, To: a}
+		case typeface.Quad:
+			step = Step{Op: Curve, A: third(last, a), B: third(b, a), To: b}
+		case typeface.Cubic:
+			step = Step{Op: Curve, A: a, B: b, To: c}
+		}
+		if step.Op != Close {
+			last = step.To
+		}
+		path = append(path, step)
+	}
+	return path
 }

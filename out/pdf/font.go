@@ -12,7 +12,6 @@ import (
 	"golang.org/x/text/unicode/bidi"
 
 	"relgraph/out/figure"
-	"relgraph/out/lettering"
 	"relgraph/out/typeface"
 )
 
@@ -21,6 +20,7 @@ type fonts struct {
 	used    typeface.Used
 	byPart  map[*typeface.Subset]*font
 	inOrder []*font
+	blank   []typeface.Run
 }
 
 // A font is the part of a face that the file carries, as a composite font whose codes are the numbers of its glyphs (9.7).
@@ -33,10 +33,10 @@ type font struct {
 
 // embed puts the fonts of all texts into the file.
 func (d *document) embed(f *figure.Figure) (*fonts, error) {
-	fs := &fonts{byPart: map[*typeface.Subset]*font{}}
+	fs := &fonts{byPart: map[*typeface.Subset]*font{}, blank: typeface.Default().Set(" ", typeface.Regular)}
 	texts := map[*typeface.Face]map[typeface.GlyphID]string{}
-	note := func(t figure.Text) {
-		runs := plain(lettering.Runs(t))
+	note := func(runs []typeface.Run) {
+		runs = plain(runs)
 		fs.used.Add(runs)
 		for _, run := range runs {
 			if texts[run.Face] == nil {
@@ -49,10 +49,10 @@ func (d *document) embed(f *figure.Figure) (*fonts, error) {
 			}
 		}
 	}
+	note(fs.blank)
 	f.Each(func(p figure.Part) {
 		for _, t := range p.Texts {
-			note(t)
-			note(blankAfter(t))
+			note(t.Runs)
 		}
 	})
 	for i, subset := range fs.used.Subsets() {
@@ -86,9 +86,9 @@ func plain(runs []typeface.Run) []typeface.Run {
 }
 
 // blankAfter is a blank behind a line of text, which tells the line's last word from the first of the next.
-func blankAfter(t figure.Text) figure.Text {
+func (fs *fonts) blankAfter(t figure.Text) figure.Text {
 	t.At.X += t.Width
-	t.Content, t.Link = " ", ""
+	t.Runs = fs.blank
 	return t
 }
 
@@ -151,9 +151,11 @@ func fontName(s *typeface.Subset, data []byte) string {
 func (f *font) box() []string {
 	left, bottom, right, top := 0.0, 0.0, 0.0, 0.0
 	for _, g := range f.subset.Glyphs() {
-		for _, step := range lettering.Curves(f.subset.Face.Outline(g)) {
-			left, right = min(left, step.To.X), max(right, step.To.X)
-			bottom, top = min(bottom, step.To.Y), max(top, step.To.Y)
+		for _, segment := range f.subset.Face.Outline(g) {
+			for _, p := range segment.Points {
+				left, right = min(left, p.X), max(right, p.X)
+				bottom, top = min(bottom, p.Y), max(top, p.Y)
+			}
 		}
 	}
 	return []string{number(math.Floor(left * 1000)), number(math.Floor(bottom * 1000)), number(math.Ceil(right * 1000)), number(math.Ceil(top * 1000))}

@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"relgraph/out/figure"
-	"relgraph/out/lettering"
 	"relgraph/out/style"
 	"relgraph/out/typeface"
 )
@@ -165,7 +164,7 @@ func (p *page) lines(texts []figure.Text, e *element) {
 // rightToLeft tells whether t is not all read from left to right, as its glyphs are written. Programs that look at the page turn
 // such runs around by themselves; those that look at its elements are told the text.
 func rightToLeft(t figure.Text) bool {
-	return slices.ContainsFunc(lettering.Runs(t), func(r typeface.Run) bool { return r.RightToLeft })
+	return slices.ContainsFunc(t.Runs, func(r typeface.Run) bool { return r.RightToLeft })
 }
 
 // mark draws what belongs to an element.
@@ -218,11 +217,11 @@ const haloWidth = 3
 // line writes a line of text and a blank behind it.
 func (p *page) line(t figure.Text) {
 	if t.Halo != "" { // as outlines, since text that is written twice is also found and read twice
-		p.shape(figure.Shape{Path: lettering.Outline(t), Stroke: t.Halo, Width: haloWidth})
+		p.shape(figure.Shape{Path: slices.Concat(t.Glyphs()...), Stroke: t.Halo, Width: haloWidth})
 	}
 	p.printf("BT %s rg\n", rgb(t.Colour))
 	p.runs(t)
-	p.runs(blankAfter(t))
+	p.runs(p.fonts.blankAfter(t))
 	p.printf("ET\n")
 }
 
@@ -230,7 +229,7 @@ func (p *page) line(t figure.Text) {
 // themselves, it is given with them (14.9.4).
 func (p *page) runs(t figure.Text) {
 	at := t.At
-	for _, run := range plain(lettering.Runs(t)) {
+	for _, run := range plain(t.Runs) {
 		f := p.fonts.of(run)
 		actual := !run.RightToLeft && f.reads(run.Glyphs) != run.Text
 		if actual {

@@ -16,15 +16,14 @@ import (
 	"strings"
 
 	"relgraph/out/figure"
-	"relgraph/out/lettering"
 )
 
 // producer is the program's name in the file.
 const producer = "relgraph"
 
-// Encode writes f. The same figure is the same bytes. Its errors are a [lettering.Missing], those of fonts, and those of w.
+// Encode writes f. The same figure is the same bytes. Its errors are a [figure.MissingLetters], those of fonts, and those of w.
 func Encode(w io.Writer, f *figure.Figure) error {
-	if err := lettering.Check(f); err != nil {
+	if err := f.Lettered(); err != nil {
 		return err
 	}
 	d := &document{figure: f}

@@ -3,6 +3,7 @@ package pdf
 import (
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 
 	"relgraph/out/figure"
@@ -31,6 +32,11 @@ func (e *element) child(role string) *element {
 	e.kids = append(e.kids, c)
 	e.contents = append(e.contents, content{element: c})
 	return c
+}
+
+// empty tells an element that has nothing to say, such as a layer of decoration.
+func (e *element) empty() bool {
+	return !slices.ContainsFunc(e.contents, func(c content) bool { return c.element == nil || !c.element.empty() })
 }
 
 // list is the list at the end of e, which begins if there is none.
@@ -107,6 +113,7 @@ func (p *page) writeElement(e *element, parent ref) ref {
 	var kids []string
 	for _, c := range e.contents {
 		switch {
+		case c.element != nil && c.element.empty():
 		case c.element != nil:
 			kids = append(kids, p.writeElement(c.element, e.ref).String())
 		case c.annotation != 0:

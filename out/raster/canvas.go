@@ -10,7 +10,6 @@ import (
 	"golang.org/x/image/vector"
 
 	"relgraph/out/figure"
-	"relgraph/out/lettering"
 	"relgraph/out/style"
 )
 
@@ -60,7 +59,7 @@ func (c *canvas) shape(s figure.Shape) {
 }
 
 func (c *canvas) text(t figure.Text) {
-	letters := flatten(lettering.Outline(t), c.scale)
+	letters := flatten(slices.Concat(t.Glyphs()...), c.scale)
 	if t.Halo != "" {
 		c.stroke(letters, haloWidth, t.Halo)
 	}

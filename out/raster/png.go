@@ -11,7 +11,6 @@ import (
 	"math"
 
 	"relgraph/out/figure"
-	"relgraph/out/lettering"
 )
 
 // DefaultDPI is what printers ask of a drawing in colour or grey.
@@ -35,12 +34,12 @@ func CheckDPI(dpi float64) error {
 }
 
 // Encode writes f with dpi pixels to an inch. Its errors are those of [CheckDPI], of a picture that is too large for the memory
-// of a usual machine, a [lettering.Missing], and those of w.
+// of a usual machine, a [figure.MissingLetters], and those of w.
 func Encode(w io.Writer, f *figure.Figure, dpi float64) error {
 	if err := CheckDPI(dpi); err != nil {
 		return err
 	}
-	if err := lettering.Check(f); err != nil {
+	if err := f.Lettered(); err != nil {
 		return err
 	}
 	scale := dpi / 72

@@ -6,8 +6,10 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
+	"unicode"
 
 	"github.com/go-text/typesetting/font"
 	"github.com/go-text/typesetting/font/opentype"
@@ -36,10 +38,11 @@ type content struct {
 	ascent   float64
 	descent  float64
 
-	mu    sync.Mutex // guards what follows
-	hb    *harfbuzz.Font
-	buf   *harfbuzz.Buffer
-	signs map[GlyphID]rune // nil until asked for
+	signs func() map[GlyphID]rune // the first sign that a glyph is for
+
+	mu  sync.Mutex // guards what follows
+	hb  *harfbuzz.Font
+	buf *harfbuzz.Buffer
 }
 
 func builtInFace(name string, weight Weight, data []byte) *Face {
@@ -78,30 +81,40 @@ func plainName(r rune) rune {
 	return ' '
 }
 
-func parse(data []byte) (*content, error) {
+func parse(data []byte) (c *content, err error) {
 	switch {
+	case len(data) == 0:
+		return nil, errors.New("not a font: want a TrueType or OpenType file (.ttf, .otf, .ttc), and this is empty")
 	case bytes.HasPrefix(data, []byte("wOF2")), bytes.HasPrefix(data, []byte("wOFF")):
-		return nil, errors.New("this is a web font (WOFF): want a TrueType or OpenType file (.ttf, .otf, .ttc); " +
-			`the font's maker offers one, or "woff2_decompress" makes one`)
+		return nil, errors.New("a web font (WOFF): want a TrueType or OpenType file (.ttf, .otf, .ttc), " +
+			`as the font's maker offers it or "woff2_decompress" makes it`)
 	case !hasFontMagic(data):
 		return nil, fmt.Errorf("not a font: want a TrueType or OpenType file (.ttf, .otf, .ttc), and this begins with %q", data[:min(4, len(data))])
 	}
+	// The library is written for fonts that are sound, and panics over some that are not.
+	defer func() {
+		if p := recover(); p != nil {
+			c, err = nil, fmt.Errorf("not a whole font: %v", p)
+		}
+	}()
+	if err := isWhole(data); err != nil {
+		return nil, fmt.Errorf("not a whole font: %w", err)
+	}
 	loaders, err := opentype.NewLoaders(bytes.NewReader(data))
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("not a whole font: %w", err)
 	}
 	if len(loaders) == 0 {
-		return nil, errors.New("this collection holds no font")
+		return nil, errors.New("a collection that holds no font")
+	}
+	if !slices.ContainsFunc([]string{"glyf", "CFF ", "CFF2"}, func(tag string) bool { return loaders[0].HasTable(opentype.MustNewTag(tag)) }) {
+		return nil, errors.New("it has no outlines, only pictures of its glyphs: want a font with TrueType or PostScript outlines")
 	}
 	f, err := font.NewFont(loaders[0])
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("not a whole font: %w", err)
 	}
-	if !loaders[0].HasTable(opentype.MustNewTag("glyf")) && !loaders[0].HasTable(opentype.MustNewTag("CFF ")) &&
-		!loaders[0].HasTable(opentype.MustNewTag("CFF2")) {
-		return nil, errors.New("this font has no outlines, only pictures of its glyphs: want one with TrueType or PostScript outlines")
-	}
-	c := &content{font: f, tables: loaders[0]}
+	c = &content{font: f, tables: loaders[0]}
 	count, err := glyphCount(loaders[0])
 	if err != nil {
 		return nil, err
@@ -114,9 +127,26 @@ func parse(data []byte) (*content, error) {
 	if extents, ok := face.FontHExtents(); ok {
 		c.ascent, c.descent = c.ems(float64(extents.Ascender)), c.ems(-float64(extents.Descender))
 	}
+	c.signs = sync.OnceValue(func() map[GlyphID]rune { return signsOf(f.Cmap) })
 	c.hb = harfbuzz.NewFont(face)
 	c.buf = harfbuzz.NewBuffer()
 	return c, nil
+}
+
+// signsOf looks at no more entries than there are signs, because a damaged font can tell of thousands of millions.
+func signsOf(cmap font.Cmap) map[GlyphID]rune {
+	signs := map[GlyphID]rune{}
+	iter := cmap.Iter()
+	for range unicode.MaxRune {
+		if !iter.Next() {
+			break
+		}
+		r, g := iter.Char()
+		if old, ok := signs[GlyphID(g)]; !ok || r < old {
+			signs[GlyphID(g)] = r
+		}
+	}
+	return signs
 }
 
 // hasFontMagic looks at the version numbers with which font files begin (OpenType specification, "Table directory").
@@ -127,6 +157,34 @@ func hasFontMagic(data []byte) bool {
 		}
 	}
 	return false
+}
+
+// isWhole tells whether the tables of a file's first font lie in the file. The library makes room for a table before it reads it,
+// however long the file says that it is.
+func isWhole(data []byte) error {
+	errShort := fmt.Errorf("the file ends at byte %d, within the list of its tables", len(data))
+	at := uint64(0)
+	if bytes.HasPrefix(data, []byte("ttcf")) {
+		if len(data) < 16 {
+			return errShort
+		}
+		at = uint64(binary.BigEndian.Uint32(data[12:]))
+	}
+	if at+12 > uint64(len(data)) {
+		return errShort
+	}
+	directory := data[at+12:]
+	for range binary.BigEndian.Uint16(data[at+4:]) {
+		if len(directory) < 16 {
+			return errShort
+		}
+		start, length := binary.BigEndian.Uint32(directory[8:]), binary.BigEndian.Uint32(directory[12:])
+		if end := uint64(start) + uint64(length); end > uint64(len(data)) {
+			return fmt.Errorf("the table %q ends at byte %d, and the file at %d", directory[:4], end, len(data))
+		}
+		directory = directory[16:]
+	}
+	return nil
 }
 
 func glyphCount(tables *opentype.Loader) (int, error) {
@@ -156,9 +214,9 @@ func mayEmbed(tables *opentype.Loader) error {
 	fsType := binary.BigEndian.Uint16(os2[8:])
 	switch {
 	case fsType&restricted != 0 && fsType&(previewPrint|editable) == 0:
-		return errors.New("its maker forbids to embed this font in files (OS/2 fsType): take one under an open licence, such as one of Noto")
+		return fmt.Errorf("its maker forbids to embed it in files (OS/2 fsType 0x%04x): want a font under an open licence, such as one of Noto", fsType)
 	case fsType&noSubsetting != 0, fsType&bitmapOnly != 0:
-		return errors.New("its maker forbids to embed a part of this font in files (OS/2 fsType): take one under an open licence, such as one of Noto")
+		return fmt.Errorf("its maker forbids to embed a part of it in files (OS/2 fsType 0x%04x): want a font under an open licence, such as one of Noto", fsType)
 	}
 	return nil
 }
@@ -169,7 +227,8 @@ func (c *content) ems(units float64) float64 { return units / float64(c.font.Upe
 // the same weight in the family has it.
 func (face *Face) Name() string { return face.name }
 
-// Weight is the weight that the font was drawn in.
+// Weight is the weight that the font was drawn in, which need not be that of the line: name it in CSS, or a browser thickens the
+// letters by itself.
 func (face *Face) Weight() Weight { return face.weight }
 
 // Data is the font's whole file as it was given: TrueType, OpenType or a collection.
@@ -205,19 +264,7 @@ func (face *Face) glyph(r rune) (GlyphID, bool) {
 
 // sign is the first sign that the glyph is for.
 func (face *Face) sign(g GlyphID) (rune, bool) {
-	c := face.read()
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.signs == nil {
-		c.signs = map[GlyphID]rune{}
-		for iter := c.font.Cmap.Iter(); iter.Next(); {
-			r, g := iter.Char()
-			if old, ok := c.signs[GlyphID(g)]; !ok || r < old {
-				c.signs[GlyphID(g)] = r
-			}
-		}
-	}
-	r, ok := c.signs[g]
+	r, ok := face.read().signs()[g]
 	return r, ok
 }
 
@@ -243,7 +290,7 @@ type Segment struct {
 }
 
 // Outline is the shape of a glyph, to be filled by the nonzero winding rule: closed contours in ems from the glyph's origin on
-// the base line. It is empty for a blank and for a glyph that the font does not have.
+// the base line. It is empty for a blank and for a glyph that the font does not have or has in a damaged form.
 func (face *Face) Outline(g GlyphID) []Segment {
 	c := face.read()
 	var outline []Segment
@@ -266,9 +313,7 @@ func (c *content) contours(g GlyphID) [][]opentype.Segment {
 	if int(g) >= len(c.advances) {
 		return nil
 	}
-	c.mu.Lock()
-	outline, ok := c.hb.Face().GlyphDataOutline(font.GID(g))
-	c.mu.Unlock()
+	outline, ok := c.outline(g)
 	if !ok {
 		return nil
 	}
@@ -282,4 +327,34 @@ func (c *content) contours(g GlyphID) [][]opentype.Segment {
 		}
 	}
 	return contours
+}
+
+// outline asks the library for a glyph. It panics over some glyphs that are damaged; those are none.
+func (c *content) outline(g GlyphID) (outline font.GlyphOutline, ok bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	defer func() {
+		if recover() != nil {
+			outline, ok = font.GlyphOutline{}, false
+		}
+	}()
+	return c.hb.Face().GlyphDataOutline(font.GID(g))
+}
+
+// shape asks the library for the glyphs of a run; they are the caller's. It panics over some layout tables that are damaged, and
+// then the font has no glyphs for the run.
+func (c *content) shape(signs []rune, properties harfbuzz.SegmentProperties, features []harfbuzz.Feature) (glyphs []harfbuzz.GlyphInfo, places []harfbuzz.GlyphPosition) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	defer func() {
+		if recover() != nil {
+			c.buf, glyphs, places = harfbuzz.NewBuffer(), nil, nil
+		}
+	}()
+	c.buf.Clear()
+	c.buf.AddRunes(signs, 0, len(signs))
+	c.buf.Flags = harfbuzz.RemoveDefaultIgnorables
+	c.buf.Props = properties
+	c.buf.Shape(c.hb, features)
+	return slices.Clone(c.buf.Info), slices.Clone(c.buf.Pos)
 }

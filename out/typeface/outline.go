@@ -93,7 +93,7 @@ func quadratic(a, b, c, d, from, to float32) (control, end float32) {
 }
 
 // tidy leaves out what TrueType adds by itself: the way back to the first point, and points in the middle between two control
-// points. So a contour that was TrueType gets its own points back, and none comes off the grid.
+// points, but for the start. So a contour that was TrueType gets its own points back, and none comes off the grid.
 func (c contour) tidy() contour {
 	if n := len(c); n > 1 && c[n-1].on && c[0].on && c[n-1].SegmentPoint == c[0].SegmentPoint {
 		c = c[:n-1]
@@ -103,7 +103,8 @@ func (c contour) tidy() contour {
 	for i, p := range c {
 		before, after := c[(i+n-1)%n], c[(i+1)%n]
 		implied := p.on && !before.on && !after.on && p.X == (before.X+after.X)/2 && p.Y == (before.Y+after.Y)/2
-		if !implied || n < 3 {
+		start := i == 0 && p.X == float32(grid(p.X)) && p.Y == float32(grid(p.Y))
+		if !implied || start || n < 3 {
 			kept = append(kept, p)
 		}
 	}

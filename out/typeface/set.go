@@ -20,7 +20,8 @@ type Run struct {
 	Face *Face
 
 	// Text is the part of the line that the run stands for, in the order in which it is read, and Start where it begins in
-	// the line, in bytes. In SVG give it the direction of the run and unicode-bidi="bidi-override".
+	// the line, in bytes. In SVG give it the direction of the run, unicode-bidi: bidi-override and white-space: pre, because
+	// a run may begin or end with a blank.
 	Text  string
 	Start int
 
@@ -60,6 +61,9 @@ type Glyph struct {
 // Signs that no font has come in runs without a face. They are as wide as is needed to draw a common sign of their kind in
 // another font: 1 em in scripts whose signs are about as wide as high, else 0.62 em.
 func (f *Family) Set(text string, weight Weight) []Run {
+	if text == "" {
+		return nil
+	}
 	if run, ok := f.simple(text, weight); ok {
 		return []Run{run}
 	}
@@ -147,7 +151,7 @@ func (f *Family) simple(text string, weight Weight) (Run, bool) {
 		}
 		run.add(g, text[i:i+utf8.RuneLen(r)])
 	}
-	return run, text != ""
+	return run, true
 }
 
 // add puts a glyph at its advance behind the others.
@@ -163,7 +167,6 @@ type line struct {
 	runes   []rune // controls that are white space are blanks here
 	offsets []int  // of the runes in text, and its length
 	pieces  []piece
-	missing []rune
 }
 
 // A piece is a part of a line that becomes a run, and on the way to it one grapheme cluster.
@@ -171,9 +174,11 @@ type piece struct {
 	start, end int // runes of the line
 	level      int
 	script     language.Script // Common in a piece that is set letter by letter from left to right
+	donor      int             // the cluster that has lent its script to this one; itself if this one has its own
 	face       *Face           // nil if no font has it
 	shaped     bool
 	width      float64 // of a piece without a face
+	missing    []rune
 }
 
 func newLine(text string) *line {
@@ -190,44 +195,31 @@ func newLine(text string) *line {
 
 // set is Set without its short way. Missing are the signs without a glyph as they come in text.
 func (f *Family) set(text string, weight Weight) (runs []Run, missing []rune) {
-	if text == "" {
-		return nil, nil
-	}
 	l := newLine(text)
-	l.split(f.order[weight])
-	for _, p := range l.join() {
+	l.split()
+	l.resolveScripts()
+	l.chooseFaces(f.order[weight])
+	for _, p := range l.pieces {
+		missing = append(missing, p.missing...)
+	}
+	pieces := l.join()
+	visual(pieces, func(p piece) int { return p.level })
+	for _, p := range pieces {
 		runs = append(runs, l.run(p))
 	}
-	visual(runs, l.levels())
-	return runs, l.missing
+	return runs, missing
 }
 
-// levels tells a run's level by where it begins.
-func (l *line) levels() func(Run) int {
-	byStart := map[int]int{}
-	for _, p := range l.pieces {
-		byStart[l.offsets[p.start]] = p.level
-	}
-	return func(r Run) int { return byStart[r.Start] }
-}
-
-// split makes the pieces: grapheme clusters, each with its level, script and face.
-func (l *line) split(faces []*Face) {
-	levels := levels(l.runes)
+// split makes a piece of each grapheme cluster.
+func (l *line) split() {
+	levels := levels(l.runes, baseLevel(l.runes))
 	var graphemes segmenter.Segmenter
 	graphemes.Init(l.runes)
 	for iter := graphemes.GraphemeIterator(); iter.Next(); {
 		g := iter.Grapheme()
-		p := piece{start: g.Offset, end: g.Offset + len(g.Text), level: levels[g.Offset], script: scriptOf(g.Text)}
-		l.pieces = append(l.pieces, p)
-	}
-	l.resolveScripts()
-	for i := range l.pieces {
-		var before *piece
-		if i > 0 && l.pieces[i-1].level == l.pieces[i].level {
-			before = &l.pieces[i-1]
-		}
-		l.choose(&l.pieces[i], before, faces)
+		l.pieces = append(l.pieces, piece{
+			start: g.Offset, end: g.Offset + len(g.Text), level: levels[g.Offset], script: scriptOf(g.Text), donor: len(l.pieces),
+		})
 	}
 }
 
@@ -244,9 +236,9 @@ func scriptOf(cluster []rune) language.Script {
 // the stroke that lengthens an Arabic word belongs to no script and must join all the same.
 func (l *line) resolveScripts() {
 	resolve := func(i, from int) {
-		p, q := &l.pieces[i], l.pieces[from]
+		p, q := &l.pieces[i], &l.pieces[from]
 		if p.script == language.Common && p.level == q.level {
-			p.script = q.script
+			p.script, p.donor = q.script, q.donor
 		}
 	}
 	for i := 1; i < len(l.pieces); i++ {
@@ -272,60 +264,76 @@ func seen(cluster []rune) []rune {
 	return slices.DeleteFunc(slices.Clone(cluster), func(r rune) bool { return !needsGlyph(r) })
 }
 
-// choose finds the face for a cluster. Before is the piece before it on the same level, if there is one.
-func (l *line) choose(p, before *piece, faces []*Face) {
+// chooseFaces finds the face of each cluster; letters first, because the signs around them look at theirs.
+func (l *line) chooseFaces(faces []*Face) {
+	for i := range l.pieces {
+		if p := &l.pieces[i]; p.donor == i {
+			l.chooseFace(p, nil, faces)
+		}
+	}
+	for i := range l.pieces {
+		p := &l.pieces[i]
+		if p.donor == i {
+			continue
+		}
+		beside := &l.pieces[p.donor]
+		if i > 0 && l.pieces[i-1].level == p.level {
+			beside = &l.pieces[i-1]
+		}
+		l.chooseFace(p, beside, faces)
+	}
+}
+
+// chooseFace finds the face of a cluster and how it is set. Beside is the cluster to keep to if p has no script of its own.
+func (l *line) chooseFace(p, beside *piece, faces []*Face) {
 	cluster := seen(l.runes[p.start:p.end])
 	if len(cluster) == 0 {
-		if before != nil {
-			p.face, p.script, p.shaped = before.face, before.script, before.shaped
-		} else {
-			p.face = faces[0]
+		p.face, p.script = faces[0], language.Common
+		if beside != nil && beside.face != nil {
+			p.face, p.script, p.shaped = beside.face, beside.script, beside.shaped
 		}
 		return
 	}
-	complex := !slices.Contains(spelled, p.script)
+	mustShape := !slices.Contains(spelled, p.script)
 	// A blank or a full stop within a script that is shaped comes from the font of the letters, so that the run goes on.
-	if complex && before != nil && before.face != nil && before.face.coversAll(cluster) {
-		p.face = before.face
+	if mustShape && beside != nil && beside.face != nil && beside.face.coversAll(cluster) {
+		p.face = beside.face
 	} else {
-		p.face = l.faceFor(cluster, faces)
+		p.face, p.missing = faceFor(cluster, faces)
 	}
-	switch {
-	case p.face == nil:
+	if p.face == nil {
 		p.width, p.script = widthOfMissing(cluster), language.Common
-	default:
-		composed := []rune(norm.NFC.String(string(cluster)))
-		p.shaped = complex || len(composed) > 1 || !p.face.coversAll(composed)
+		return
 	}
+	composed := []rune(norm.NFC.String(string(cluster)))
+	p.shaped = mustShape || len(composed) > 1 || !p.face.coversAll(composed)
 	if !p.shaped && p.level%2 == 0 {
 		p.script = language.Common
 	}
 }
 
-// faceFor is the first face that has a whole cluster, in whatever composition; else the first that has its base.
-func (l *line) faceFor(cluster []rune, faces []*Face) *Face {
+// faceFor is the first face that has a whole cluster, in whatever composition; else the first that has its base. Missing is
+// what the face, or any if there is none, has no glyph for.
+func faceFor(cluster []rune, faces []*Face) (face *Face, missing []rune) {
 	composed := []rune(norm.NFC.String(string(cluster)))
 	decomposed := []rune(norm.NFD.String(string(cluster)))
 	for _, face := range faces {
 		if face.coversAll(composed) || face.coversAll(cluster) || face.coversAll(decomposed) {
-			return face
+			return face, nil
 		}
 	}
-	lost := func(face *Face) {
-		for _, r := range cluster {
-			if !unicode.IsSpace(r) && (face == nil || !face.coversAll([]rune{r})) {
-				l.missing = append(l.missing, r)
-			}
+	for _, f := range faces {
+		if f.coversAll(cluster[:1]) {
+			face = f
+			break
 		}
 	}
-	for _, face := range faces {
-		if face.coversAll(cluster[:1]) {
-			lost(face)
-			return face
+	for _, r := range cluster {
+		if !unicode.IsSpace(r) && (face == nil || !face.coversAll([]rune{r})) {
+			missing = append(missing, r)
 		}
 	}
-	lost(nil)
-	return nil
+	return face, missing
 }
 
 func (face *Face) coversAll(signs []rune) bool {
@@ -417,31 +425,25 @@ func (l *line) shape(r *Run, p piece) {
 	if !p.shaped {
 		features = plainly
 	}
-	c := p.face.read()
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	buf := c.buf
-	buf.Clear()
-	buf.AddRunes(l.runes[p.start:p.end], 0, p.end-p.start)
-	buf.Flags = harfbuzz.RemoveDefaultIgnorables
-	buf.Props.Script, buf.Props.Language, buf.Props.Direction = p.script, "und", harfbuzz.LeftToRight
+	direction := harfbuzz.LeftToRight
 	if r.RightToLeft {
-		buf.Props.Direction = harfbuzz.RightToLeft
+		direction = harfbuzz.RightToLeft
 	}
-	buf.Shape(c.hb, features)
-
+	c := p.face.read()
+	properties := harfbuzz.SegmentProperties{Script: p.script, Language: "und", Direction: direction}
+	infos, places := c.shape(l.runes[p.start:p.end], properties, features)
 	var starts []int
-	for _, info := range buf.Info {
+	for _, info := range infos {
 		starts = append(starts, info.Cluster)
 	}
 	slices.Sort(starts)
 	starts = append(slices.Compact(starts), p.end-p.start)
 	last := -1
-	for i, info := range buf.Info {
+	for i, info := range infos {
 		if info.Glyph == 0 || int(info.Glyph) >= len(c.advances) {
 			continue
 		}
-		pos := buf.Pos[i]
+		pos := places[i]
 		g := Glyph{
 			ID: GlyphID(info.Glyph), X: r.Width + c.ems(float64(pos.XOffset)), Y: c.ems(float64(pos.YOffset)),
 			Advance: c.ems(float64(pos.XAdvance)),
@@ -453,9 +455,33 @@ func (l *line) shape(r *Run, p piece) {
 		}
 		r.Glyphs = append(r.Glyphs, g)
 		r.Width += g.Advance
-		if pos.XOffset != 0 || pos.YOffset != 0 || int(pos.XAdvance) != int(c.advances[info.Glyph]) {
-			r.Shaped = true
+	}
+	r.Shaped = !l.isSpelled(r.Glyphs, p)
+}
+
+// isSpelled tells whether glyphs are what a program comes to that knows nothing of the font but its signs and advances: one
+// glyph for each sign at its advance, from right to left the mirrored one of brackets.
+func (l *line) isSpelled(glyphs []Glyph, p piece) bool {
+	signs := seen(l.runes[p.start:p.end])
+	if p.level%2 == 1 {
+		slices.Reverse(signs)
+	}
+	if len(signs) != len(glyphs) {
+		return false
+	}
+	x := 0.0
+	for i, g := range glyphs {
+		if g.X != x || g.Y != 0 || g.Advance != p.face.Advance(g.ID) {
+			return false
+		}
+		x += g.Advance
+		if nominal, _ := p.face.glyph(signs[i]); nominal == g.ID {
+			continue
+		}
+		class, _ := bidi.LookupRune(signs[i])
+		if _, ok := p.face.sign(g.ID); !ok || class.Class() != bidi.ON || p.level%2 == 0 {
+			return false
 		}
 	}
-	r.Shaped = r.Shaped || p.shaped
+	return true
 }

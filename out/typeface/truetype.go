@@ -57,6 +57,7 @@ func bytesOf(values ...any) []byte {
 // outlines are the tables that depend on the shapes of the glyphs.
 type outlines struct {
 	glyf, loca, hmtx       []byte
+	longIndex              bool
 	glyphs, metrics        int
 	minX, minY, maxX, maxY int16
 	maxAdvance             uint16
@@ -79,8 +80,9 @@ func (s *Subset) layOut(c *content) *outlines {
 	if s.Shaped {
 		o.glyphs = len(c.advances)
 	}
+	var starts []int
 	for id := range o.glyphs {
-		o.loca = binary.BigEndian.AppendUint32(o.loca, uint32(len(o.glyf)))
+		starts = append(starts, len(o.glyf))
 		g, ok := old[GlyphID(id)]
 		advance, left := uint16(0), int16(0)
 		if ok {
@@ -93,7 +95,7 @@ func (s *Subset) layOut(c *content) *outlines {
 		o.hmtx = binary.BigEndian.AppendUint16(o.hmtx, uint16(left))
 		o.maxAdvance = max(o.maxAdvance, advance)
 	}
-	o.loca = binary.BigEndian.AppendUint32(o.loca, uint32(len(o.glyf)))
+	o.index(append(starts, len(o.glyf)))
 	if o.maxX < o.minX {
 		o.minX, o.minY, o.maxX, o.maxY, o.minLeft, o.minRight = 0, 0, 0, 0, 0, 0
 	}
@@ -101,6 +103,18 @@ func (s *Subset) layOut(c *content) *outlines {
 		o.glyf = []byte{0} // a table of no bytes is no table to some programs
 	}
 	return o
+}
+
+// index writes where the glyphs start: as half of that in 16 bits if there is room, else in 32.
+func (o *outlines) index(starts []int) {
+	o.longIndex = len(o.glyf) > 2*math.MaxUint16
+	for _, at := range starts {
+		if o.longIndex {
+			o.loca = binary.BigEndian.AppendUint32(o.loca, uint32(at))
+		} else {
+			o.loca = binary.BigEndian.AppendUint16(o.loca, uint16(at/2))
+		}
+	}
 }
 
 // add writes a glyph and says where its leftmost point is.
@@ -134,7 +148,11 @@ func (o *outlines) head(old []byte) ([]byte, error) {
 	binary.BigEndian.PutUint32(head[8:], 0) // the sum of the file comes here when it is known
 	binary.BigEndian.PutUint16(head[16:], baseAtZero|leftIsBearing)
 	copy(head[36:], bytesOf(o.minX, o.minY, o.maxX, o.maxY))
-	copy(head[50:], bytesOf(uint16(1), uint16(0))) // offsets in loca are 32 bits wide
+	indexToLocFormat := uint16(0)
+	if o.longIndex {
+		indexToLocFormat = 1
+	}
+	copy(head[50:], bytesOf(indexToLocFormat, uint16(0)))
 	return head, nil
 }
 
