@@ -35,6 +35,7 @@ func newExport() *cobra.Command {
 A dossier with errors is not exported. Files are written whole or not at all: if anything fails,
 every file that was there before is left as it was.`,
 		Example: `  relgraph export -o figure.svg my-dossier
+  relgraph export -o figure.pdf -o figure.png --dpi 600 my-dossier
   relgraph export -o figure.svg -o graph.graphml -o graph.dot contacts.csv
   relgraph export -o - --format dot | less`,
 		Args: cobra.MaximumNArgs(1),

@@ -53,7 +53,7 @@ func (f *Figure) Missing() []typeface.Lack {
 			all.WriteString(t.Content + "\n")
 		}
 	})
-	return f.family.Missing(all.String())
+	return cmp.Or(f.family, typeface.Default()).Missing(all.String())
 }
 
 // A Point is a place on the page.

@@ -28,7 +28,7 @@ const maxPixels = 200_000_000
 // CheckDPI returns an error if no figure can be drawn in that resolution.
 func CheckDPI(dpi float64) error {
 	if !(dpi >= MinDPI && dpi <= MaxDPI) {
-		return fmt.Errorf("a resolution of %v dots per inch: want %d to %d, such as %d for print or 96 for a screen", dpi, MinDPI, MaxDPI, DefaultDPI)
+		return fmt.Errorf("%v dots per inch: want %d to %d, such as %d for print or 96 for a screen", dpi, MinDPI, MaxDPI, DefaultDPI)
 	}
 	return nil
 }
