@@ -42,19 +42,31 @@ func Encode(w io.Writer, f *figure.Figure, dpi float64) error {
 	if err := f.Lettered(); err != nil {
 		return err
 	}
-	scale := dpi / 72
-	width, height := math.Ceil(f.Width*scale), math.Ceil(f.Height*scale)
-	if width*height > maxPixels {
-		fits := math.Floor(dpi * math.Sqrt(maxPixels/(width*height)))
-		return fmt.Errorf("%.0f × %.0f pixels are too many: want --dpi %.0f or less, or a figure of lines (svg, pdf, eps), which is sharp at any size", width, height, fits)
+	width, height, err := pixels(f, dpi)
+	if err != nil {
+		return err
 	}
-	c := &canvas{im: image.NewRGBA(image.Rect(0, 0, int(width), int(height))), scale: scale}
+	c := &canvas{im: image.NewRGBA(image.Rect(0, 0, width, height)), scale: dpi / 72}
 	c.blank(f.Paper)
 	for _, p := range f.Parts {
 		c.part(p)
 	}
 	encoder := png.Encoder{CompressionLevel: png.BestCompression}
 	return encoder.Encode(&annotated{w: w, chunks: chunks(f, dpi)}, indexed(c.im, c.used))
+}
+
+// pixels is the size of the picture; its error names a resolution that is not too fine.
+func pixels(f *figure.Figure, dpi float64) (width, height int, err error) {
+	size := func(dpi float64) (w, h float64) { return math.Ceil(f.Width * dpi / 72), math.Ceil(f.Height * dpi / 72) }
+	w, h := size(dpi)
+	if w*h <= maxPixels {
+		return int(w), int(h), nil
+	}
+	fits := math.Ceil(dpi)
+	for v, u := w, h; v*u > maxPixels; v, u = size(fits) {
+		fits--
+	}
+	return 0, 0, fmt.Errorf("%.0f × %.0f pixels are too many: want --dpi %.0f or less, or a figure of lines (svg, pdf, eps), which is sharp at any size", w, h, fits)
 }
 
 // chunks tell the picture's size, colours and title (PNG specification, third edition, 11.3).
