@@ -18,6 +18,7 @@ type Contact struct {
 	State    State
 	Modality sources.Modality // the strongest of the claims that support it
 	Origins  Origins          // of those claims, as far as they are of that modality
+	Perhaps  bool             // selected by a time that it may lie outside of, wholly or in part
 
 	dossier *sources.Dossier
 	telling []*sources.Claim // those that say what it is: they support it or, if none does, contradict it

@@ -27,23 +27,24 @@ import (
 
 // A Format is one way of writing a graph.
 type Format struct {
-	Name   string // as --format takes it
-	Ext    string // the ending of a file's name that stands for it
-	About  string
-	Placed bool // it needs the layout engine
-	write  func(ctx context.Context, w io.Writer, r *Rendering) error
+	Name    string // as --format takes it
+	Ext     string // the ending of a file's name that stands for it
+	About   string
+	Placed  bool // it needs the layout engine
+	Picture bool // it draws a figure, whichever is asked for
+	write   func(ctx context.Context, w io.Writer, r *Rendering) error
 }
 
 // Formats lists every format, in the order in which help shows them.
 func Formats() []Format {
 	return []Format{
-		{"svg", ".svg", "figure for a report, with legend and numbered sources", true, exportSVG},
-		{"pdf", ".pdf", "the figure as a page with live text and links, tagged for screen readers", true, drawn(pdf.Encode)},
-		{"png", ".png", "the figure in pixels, for word processors and the web", true, exportPNG},
-		{"eps", ".eps", "the figure in PostScript, for printing houses that ask for it", true, drawn(eps.Encode)},
-		{"graphml", ".graphml", "graph file for Gephi, NetworkX, igraph, Cytoscape and others", true, exportGraphML},
-		{"md", ".md", "the figure in words: sourcing statement, table of contacts, sources", false, exportMarkdown},
-		{"dot", ".dot", "Graphviz source, for those who want to lay it out themselves", false, exportDOT},
+		{"svg", ".svg", "figure for a report, with legend and numbered sources", true, true, exportSVG},
+		{"pdf", ".pdf", "the figure as a page with live text and links, tagged for screen readers", true, true, drawn(pdf.Encode)},
+		{"png", ".png", "the figure in pixels, for word processors and the web", true, true, exportPNG},
+		{"eps", ".eps", "the figure in PostScript, for printing houses that ask for it", true, true, drawn(eps.Encode)},
+		{"graphml", ".graphml", "graph file for Gephi, NetworkX, igraph, Cytoscape and others", true, false, exportGraphML},
+		{"md", ".md", "the figure in words: sourcing statement, table of contacts, sources", false, false, exportMarkdown},
+		{"dot", ".dot", "Graphviz source, for those who want to lay it out themselves", false, false, exportDOT},
 	}
 }
 
@@ -77,6 +78,8 @@ func FormatOf(file string) (Format, error) {
 
 // Options are what a user may choose for the outputs.
 type Options struct {
+	What     What                // the figure that pictures show
+	Of       []sources.ContactID // the contacts of Chains; none for all
 	Figure   figure.Options
 	FontMode FontMode // of SVG
 	DPI      float64  // pixels to an inch in PNG; 0 is raster.DefaultDPI
@@ -101,6 +104,9 @@ func Render(g *graph.Graph, engine layout.Engine, opts Options) *Rendering {
 
 // Write writes the graph in format f.
 func (r *Rendering) Write(ctx context.Context, w io.Writer, f Format) error {
+	if err := f.Shows(r.opts.What); err != nil {
+		return err
+	}
 	if err := f.write(ctx, w, r); err != nil {
 		return fmt.Errorf("%s: %w", f.Name, err)
 	}
@@ -127,10 +133,21 @@ func (r *Rendering) Warnings(f Format) []string {
 	return warnings
 }
 
-// Figure lays the graph out.
+// Figure draws the figure that the options ask for.
 func (r *Rendering) Figure(ctx context.Context) (*figure.Figure, error) {
 	r.once.Do(func() {
-		r.figure, r.err = figure.Draw(ctx, r.graph, r.engine, r.opts.Figure)
+		switch r.opts.What {
+		case Timeline:
+			r.figure, r.err = figure.Timeline(r.graph, r.opts.Figure)
+		case Chains:
+			var contacts []*graph.Contact
+			for _, id := range r.opts.Of {
+				contacts = append(contacts, r.graph.Contact(id))
+			}
+			r.figure, r.err = figure.Chains(ctx, r.graph, contacts, r.engine, r.opts.Figure)
+		default:
+			r.figure, r.err = figure.Draw(ctx, r.graph, r.engine, r.opts.Figure)
+		}
 	})
 	return r.figure, r.err
 }

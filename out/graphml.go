@@ -25,6 +25,9 @@ type Place struct{ X, Y float64 }
 type GraphMLOptions struct {
 	Mixed  bool // directed edges beside undirected ones, as Gephi and graphology take them
 	Strict bool // no edge types, which the GraphML schema does not have; Gephi then adds up the contacts of a pair
+
+	Measurement *graph.Measurement // what else is told of nodes, or nil
+	Measures    []graph.Measure    // of it
 }
 
 // write writes g as GraphML; at gives the actors' places and may lack all of them (then no x, y and size are written).
@@ -34,14 +37,14 @@ type GraphMLOptions struct {
 // carries its kind as Gephi's edge type, because Gephi adds up parallel edges of one type. Contacts that no figure draws would
 // be drawn by whatever opens the file: no edge is made of them, and their claims stand as records at both actors.
 func (o GraphMLOptions) write(w io.Writer, g *graph.Graph, title string, at map[sources.ActorID]Place) error {
-	nodes := nodeSheet(g, at)
+	nodes := o.nodeSheet(g, at)
 	edges, direction := o.edgeSheet(g)
 	b := bufio.NewWriter(w)
 	fmt.Fprintf(b, `<?xml version="1.0" encoding="UTF-8"?>
-<!-- %s. SHA-256 of the dossier: %s -->
+<!-- %s. SHA-256 of the dossier: %s%s -->
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
   xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">
-`, strings.ReplaceAll(validXML(title), "--", "–"), g.Dossier().Digest())
+`, xmlComment(title), g.Dossier().Digest(), xmlComment(afterwards(g.Shown())))
 	ids := map[string]bool{}
 	nodeIDs := nodes.declare(b, ids)
 	edgeIDs := edges.declare(b, ids)
@@ -57,8 +60,9 @@ func (o GraphMLOptions) write(w io.Writer, g *graph.Graph, title string, at map[
 // that relgraph does not know.
 var (
 	nodeColumns = strings.Fields(`label name kind role side country aliases part_of wikidata same_as not_same_as note contacts:int
-		color x:double y:double size:double`)
-	edgeColumns = strings.Fields(`label weight:double color relation direction state modality when dates start end published published_last checked places via
+		color x:double y:double size:double measure_degree:int measure_weighted_degree:int measure_betweenness:double
+		measure_closeness:double measure_pagerank:double measure_core:int measure_component:int measure_community:int`)
+	edgeColumns = strings.Fields(`label weight:double color relation direction state modality when perhaps dates start end published published_last checked places via
 		origins origins_min:int origins_max:int originated_by reports:int claims:int claim_ids stances asserted_by hedges locators
 		summaries documents document_titles publishers issued urls`)
 	// takenNames are those, and names that Gephi, Cytoscape or igraph take for something of their own.
@@ -137,8 +141,11 @@ func (s *graphMLSheet) write(w io.Writer, ids map[string]string) {
 	}
 }
 
+// measureDigits is how many digits of a measure count: processors differ in the last ones.
+const measureDigits = 9
+
 // nodeSheet has a row for every actor.
-func nodeSheet(g *graph.Graph, at map[sources.ActorID]Place) *graphMLSheet {
+func (o GraphMLOptions) nodeSheet(g *graph.Graph, at map[sources.ActorID]Place) *graphMLSheet {
 	s := &graphMLSheet{class: "node", columns: nodeColumns}
 	actors := g.Dossier().Actors
 	places, sides := spread(actors, at), sidesOf(g)
@@ -163,6 +170,11 @@ func nodeSheet(g *graph.Graph, at map[sources.ActorID]Place) *graphMLSheet {
 			}
 		}
 		facts = append(facts, fact{"contacts", strconv.Itoa(contacts)})
+		for _, m := range o.Measures {
+			if v, ok := o.Measurement.Value(m, a.ID); ok {
+				facts = append(facts, fact{"measure_" + columnName(m.String()), strconv.FormatFloat(v, 'g', measureDigits, 64)})
+			}
+		}
 		facts = append(facts, numbered("not_drawn", notDrawn, slices.Clone[[]fact])...)
 		s.add(fmt.Sprintf("actor %q", a.ID), fmt.Sprintf(` id="%s"`, a.ID), append(facts, extras(a.Extra)...))
 	}
@@ -306,7 +318,7 @@ func (o GraphMLOptions) warnings(g *graph.Graph) []string {
 	if n := parallelContacts(g); o.Strict && n > 0 {
 		warnings = append(warnings, fmt.Sprintf("%d pairs of actors have several contacts: choose \"Don't merge\" as Gephi's merge strategy, or Gephi will add them up", n))
 	}
-	for _, r := range append(nodeSheet(g, nil).rows, edges.rows...) {
+	for _, r := range append(o.nodeSheet(g, nil).rows, edges.rows...) {
 		warn := func(problem string, has func(fact) bool) {
 			var columns []string
 			for _, f := range r.facts {
@@ -341,6 +353,17 @@ func parallelContacts(g *graph.Graph) int {
 func pairOf(c *graph.Contact) [2]sources.ActorID {
 	return [2]sources.ActorID{min(c.From, c.To), max(c.From, c.To)}
 }
+
+// afterwards is text as a further sentence, or nothing.
+func afterwards(text string) string {
+	if text == "" {
+		return ""
+	}
+	return ". " + text
+}
+
+// xmlComment is text that a comment can hold.
+func xmlComment(text string) string { return strings.ReplaceAll(validXML(text), "--", "–") }
 
 // free returns text, or text with the first number from 2 on that makes it one that is not taken, and takes it.
 func free(text string, taken map[string]bool) string {

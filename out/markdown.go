@@ -21,6 +21,9 @@ func exportMarkdown(_ context.Context, w io.Writer, r *Rendering) error {
 	if s := r.subtitle(); s != "" {
 		m.printf("\n%s\n", plainMark(s))
 	}
+	if says := r.graph.Shown(); says != "" {
+		m.printf("\n%s.\n", plainMark(says))
+	}
 	m.statement()
 	m.contacts("Contacts", func(c *graph.Contact) bool { return c.Drawn() && !c.IsAffiliation() })
 	m.contacts("Affiliations, which are no contacts", func(c *graph.Contact) bool { return c.Drawn() && c.IsAffiliation() })
@@ -151,9 +154,17 @@ func (m *markdown) contacts(heading string, keep func(*graph.Contact) bool) {
 		for _, h := range c.Hedges() {
 			what += ", “" + h + "”"
 		}
-		m.printf("| %s | %s | %s | %s | %s | %s | %s | %s |\n", cellMark(m.name(c.From)), arrow, cellMark(m.name(c.To)), cellMark(what), cellMark(c.When()),
+		m.printf("| %s | %s | %s | %s | %s | %s | %s | %s |\n", cellMark(m.name(c.From)), arrow, cellMark(m.name(c.To)), cellMark(what), cellMark(m.when(c)),
 			c.State, c.Origins.Range(), m.cite.Marks(c.Claims, func(*sources.Claim) bool { return true }))
 	}
+}
+
+// when says when it happened, and if that may lie outside the time that was asked for.
+func (m *markdown) when(c *graph.Contact) string {
+	if c.Perhaps {
+		return joined("; ", c.When(), "perhaps not in the time asked for")
+	}
+	return c.When()
 }
 
 func (m *markdown) name(id sources.ActorID) string {

@@ -148,7 +148,11 @@ func contactFacts(c *graph.Contact) []fact {
 		origins = append(origins, name)
 	}
 	checked, _ := c.Checked()
-	return []fact{{"direction", direction}, {"state", c.State.String()}, {"modality", c.Modality.String()}, {"when", c.When()},
+	perhaps := ""
+	if c.Perhaps {
+		perhaps = "perhaps not in the time asked for"
+	}
+	return []fact{{"direction", direction}, {"state", c.State.String()}, {"modality", c.Modality.String()}, {"when", c.When()}, {"perhaps", perhaps},
 		{"dates", strings.Join(dates, "; ")}, {"start", day(c.First())}, {"end", day(c.Last())}, {"published", day(c.FirstPublished())},
 		{"published_last", day(c.LastPublished())}, {"checked", checked.String()}, {"places", strings.Join(places, "; ")}, {"via", joinIDs(c.Via())}, {"origins", c.Origins.String()},
 		{"origins_min", strconv.Itoa(c.Origins.Min)}, {"origins_max", strconv.Itoa(c.Origins.Max)},

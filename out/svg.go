@@ -76,21 +76,31 @@ func (s *svgWriter) fonts() {
 			return
 		}
 		s.printf("@font-face{font-family:'%s';font-weight:%s;src:url(data:font/ttf;base64,%s)}\n",
-			subset.Name(), subset.Face.Weight(), base64.StdEncoding.EncodeToString(font))
+			subset.Name(), cssWeight(subset.Face), base64.StdEncoding.EncodeToString(font))
 	}
 	s.printf("</style>\n")
 }
 
-// metadata writes the table of contacts that the figure draws.
+func cssWeight(face *typeface.Face) string {
+	if face.Weight() == typeface.Bold {
+		return "bold"
+	}
+	return "normal"
+}
+
+// metadata writes what the diagram says as a table.
 func (s *svgWriter) metadata(f *figure.Figure) {
-	s.printf("<metadata>\n<table xmlns=\"http://www.w3.org/1999/xhtml\">\n")
-	s.printf("<tr><th>From</th><th>To</th><th>Contact</th><th>Direction</th><th>When</th><th>State</th><th>Sources</th></tr>\n")
-	for _, e := range f.Edges {
+	row := func(tag string, cells []string) {
 		s.printf("<tr>")
-		for _, cell := range e.Row {
-			s.printf("<td>%s</td>", xmlText(cell))
+		for _, cell := range cells {
+			s.printf("<%[1]s>%[2]s</%[1]s>", tag, xmlText(cell))
 		}
 		s.printf("</tr>\n")
+	}
+	s.printf("<metadata>\n<table xmlns=\"http://www.w3.org/1999/xhtml\">\n")
+	row("th", f.Table.Head)
+	for _, cells := range f.Table.Rows {
+		row("td", cells)
 	}
 	s.printf("</table>\n</metadata>\n")
 }
@@ -238,6 +248,9 @@ func (s *svgWriter) text(t figure.Text) {
 		}
 		s.printf(`<tspan x="%s"`, number(at))
 		s.family(r)
+		if r.Face != nil && (r.Face.Weight() == typeface.Bold) != t.Bold { // lest the reader's program thickens the letters
+			s.printf(` font-weight="%s"`, cssWeight(r.Face))
+		}
 		if r.RightToLeft {
 			s.printf(` direction="rtl" unicode-bidi="bidi-override"`)
 		}

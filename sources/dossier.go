@@ -18,6 +18,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -106,6 +107,37 @@ func (d *Dossier) Roots(id DocumentID) []DocumentID {
 	}
 	follow(id)
 	return roots
+}
+
+// Part returns a dossier that lists only the actors, documents and claims of those ids, in d's order. Actors and documents that
+// it does not list are still found by their ids, since rows that it lists refer to them. Name, Digest and every Pos stay d's, so
+// that what is made from a part can be followed back to the whole.
+func (d *Dossier) Part(actors map[ActorID]bool, documents map[DocumentID]bool, claims map[ClaimID]bool) *Dossier {
+	part := *d
+	part.actors, part.documents, part.claims = maps.Clone(d.actors), maps.Clone(d.documents), map[ClaimID]*Claim{}
+	part.Actors = rows(d.Actors, func(a *Actor) bool { return actors[a.ID] })
+	part.Documents = rows(d.Documents, func(doc *Document) bool { return documents[doc.ID] })
+	part.Claims = rows(d.Claims, func(c *Claim) bool { return claims[c.ID] })
+	for i := range part.Actors {
+		part.actors[part.Actors[i].ID] = &part.Actors[i]
+	}
+	for i := range part.Documents {
+		part.documents[part.Documents[i].ID] = &part.Documents[i]
+	}
+	for i := range part.Claims {
+		part.claims[part.Claims[i].ID] = &part.Claims[i]
+	}
+	return &part
+}
+
+func rows[T any](all []T, keep func(*T) bool) []T {
+	var kept []T
+	for i := range all {
+		if keep(&all[i]) {
+			kept = append(kept, all[i])
+		}
+	}
+	return kept
 }
 
 //go:embed syria-contacts

@@ -30,7 +30,7 @@ var listings = []struct {
 }
 
 func newList() *cobra.Command {
-	var flags dossierFlags
+	var flags askFlags
 	var asJSON bool
 	var names []string
 	for _, l := range listings {
@@ -42,7 +42,9 @@ func newList() *cobra.Command {
 		Long: `list shows a dossier's actors, documents or claims, row by row, or what the claims add up to:
 contacts, with their state and the number of independent origins, and affiliations.`,
 		Example: `  relgraph list contacts
-  relgraph list claims --json my-dossier`,
+  relgraph list contacts --state single-origin
+  relgraph list contacts --until 2014 --country GB
+  relgraph list claims --known-by 2014 --json my-dossier`,
 		Args:      cobra.RangeArgs(1, 2),
 		ValidArgs: names,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -50,11 +52,10 @@ contacts, with their state and the number of independent origins, and affiliatio
 				if l.name != args[0] {
 					continue
 				}
-				d, err := flags.load(cmd, optional(args, 1))
+				g, err := flags.graph(cmd, optional(args, 1))
 				if err != nil {
 					return err
 				}
-				g := graph.Build(d)
 				if asJSON {
 					return writeJSON(cmd.OutOrStdout(), l.json(g))
 				}
@@ -65,6 +66,7 @@ contacts, with their state and the number of independent origins, and affiliatio
 		},
 	}
 	flags.add(cmd)
+	flags.addBetween(cmd)
 	cmd.Flags().BoolVar(&asJSON, "json", false, "write everything that is known, as JSON")
 	return cmd
 }
@@ -113,13 +115,24 @@ func claimRows(g *graph.Graph) table {
 
 func contactRows(g *graph.Graph, affiliations bool) table {
 	t := table{header: []string{"ID", "ONE SIDE", "", "OTHER SIDE", "KIND", "WHEN", "STATE", "CLAIMS", "DOCUMENTS", "ORIGINS"}}
+	timed := len(g.Uncertain()) > 0
+	if timed {
+		t.header = append(t.header, "IN THAT TIME")
+	}
 	each := g.Contacts()
 	if affiliations {
 		each = g.Affiliations()
 	}
 	for c := range each {
-		t.add(string(c.ID), name(g, c.From), arrow(c.Directed), name(g, c.To), c.Kind.String(), c.When(), c.State.String(),
-			strconv.Itoa(len(c.Claims)), strconv.Itoa(len(c.Documents())), c.Origins.Range())
+		row := []string{string(c.ID), name(g, c.From), arrow(c.Directed), name(g, c.To), c.Kind.String(), c.When(), c.State.String(),
+			strconv.Itoa(len(c.Claims)), strconv.Itoa(len(c.Documents())), c.Origins.Range()}
+		switch {
+		case c.Perhaps:
+			row = append(row, "perhaps")
+		case timed:
+			row = append(row, "yes")
+		}
+		t.add(row...)
 	}
 	return t
 }

@@ -97,6 +97,7 @@ type contactJSON struct {
 	Modality  string               `json:"modality"`
 	Dates     []edtf.Date          `json:"dates"`
 	When      string               `json:"when,omitempty"`
+	Perhaps   bool                 `json:"perhaps,omitempty"` // it may lie outside the time asked for
 	Origins   originsJSON          `json:"origins"`
 	Documents []sources.DocumentID `json:"documents"`
 	Claims    []claimJSON          `json:"claims"`
@@ -118,7 +119,7 @@ type originJSON struct {
 func contactRecord(c *graph.Contact) contactJSON {
 	r := contactJSON{
 		ID: c.ID, From: c.From, To: c.To, Directed: c.Directed, Kind: c.Kind.String(), Label: c.Label(), State: c.State.String(),
-		Modality: c.Modality.String(), Dates: append([]edtf.Date{}, c.Dates()...), When: c.When(),
+		Modality: c.Modality.String(), Dates: append([]edtf.Date{}, c.Dates()...), When: c.When(), Perhaps: c.Perhaps,
 		Origins:   originsJSON{Min: c.Origins.Min, Max: c.Origins.Max, List: []originJSON{}},
 		Documents: append([]sources.DocumentID{}, c.Documents()...),
 	}

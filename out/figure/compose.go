@@ -27,6 +27,11 @@ func (d *drawing) compose(p layout.Placement) *tooSmall {
 	f.Parts = append(f.Parts, d.diagram()...)
 	d.apparatus(f, plan.apparatus, plan.measure)
 	d.tellInWords()
+	var contacts []*graph.Contact
+	for _, e := range d.edges {
+		contacts = append(contacts, e.Contact)
+	}
+	f.Table = d.tableOf(contacts)
 	return nil
 }
 
@@ -106,7 +111,7 @@ func (d *drawing) edge(e *edge, first, second []Point, label Box) Edge {
 		tips = append(tips, arrowhead(second))
 		second = shortened(second)
 	}
-	out := Edge{d.told(e.Contact), e.Contact, [][]Point{first, second}, label, d.row(e.Contact)}
+	out := Edge{d.told(e.Contact), e.Contact, [][]Point{first, second}, label}
 	out.Shapes = append([]Shape{stroke(first, e.line), stroke(second, e.line)}, heads(tips, e.line.Colour)...)
 	left := label.X + 3
 	if e.line.Mark != style.NoMark {
@@ -123,37 +128,41 @@ func (d *drawing) edge(e *edge, first, second []Point, label Box) Edge {
 }
 
 // label sets a line of the label with its top left corner at x and y.
-func (e *Edge) label(l labelLine, x, y float64, theme *style.Theme) {
+func (p *Part) label(l labelLine, x, y float64, theme *style.Theme) {
 	if l.chip {
 		box := Box{x, y + 1, l.width(), l.height() - 2}
-		e.Shapes = append(e.Shapes, Shape{Box: box, Radius: 2.5, Fill: theme.Paper, Stroke: theme.Border, Width: 0.7})
+		p.Shapes = append(p.Shapes, Shape{Box: box, Radius: 2.5, Fill: theme.Paper, Stroke: theme.Border, Width: 0.7})
 		x, y = x+chipX, y+chipY
 	}
 	base := y + l.size*ascent
 	text := l.hand.text(x, base, l.text, l.colour)
-	e.Texts = append(e.Texts, text)
-	x += text.Width + 1.2
-	for i, r := range l.raised {
+	p.Texts = append(p.Texts, text)
+	p.numbers(l.raised, l.number, x+text.Width+1.2, base-l.size*0.34, theme)
+}
+
+// numbers sets source numbers from x on, each leading to its passage.
+func (p *Part) numbers(list []reference, h hand, x, y float64, theme *style.Theme) {
+	for i, r := range list {
 		mark := r.mark
-		if i < len(l.raised)-1 {
+		if i < len(list)-1 {
 			mark += ","
 		}
-		number := l.number.text(x, base-l.size*0.34, mark, theme.Link)
+		number := h.text(x, y, mark, theme.Link)
 		number.Link = r.link
-		e.Texts = append(e.Texts, number)
+		p.Texts = append(p.Texts, number)
 		x += number.Width
 	}
 }
 
 // told is a contact's part of the page, in words.
-func (d *drawing) told(c *graph.Contact) Part {
+func (s *sheet) told(c *graph.Contact) Part {
 	var claims []string
 	for _, cl := range c.Claims {
-		claims = append(claims, d.paragraph(cl))
+		claims = append(claims, s.paragraph(cl))
 	}
 	return Part{
 		ID: "contact-" + string(c.ID), Class: fmt.Sprintf("contact %s %s", c.Kind, c.State), Stop: true,
-		Name: Sentence(d.g.Dossier(), c, d.fig.Citations), About: strings.Join(claims, "\n"),
+		Name: Sentence(s.g.Dossier(), c, s.fig.Citations), About: strings.Join(claims, "\n"),
 	}
 }
 

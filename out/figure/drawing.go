@@ -90,7 +90,7 @@ func marks(list []reference) string {
 
 func newDrawing(g *graph.Graph, opts Options) *drawing {
 	d := &drawing{sheet: newSheet(g, opts), sideOf: map[sources.ActorID]*side{}}
-	d.reading = "A line means that a document reports the contact, not that it took place."
+	d.remark([]string{"A line means that a document reports the contact, not that it took place."}, d.notDrawn())
 	drawn := map[sources.ActorID]bool{}
 	var contacts []*graph.Contact
 	for c := range g.All() {
@@ -134,34 +134,16 @@ func isTie(c *graph.Contact) bool {
 // newEdge writes the label: what, from which passages; when and how hedged; through whom; who refuses to comment.
 func (d *drawing) newEdge(c *graph.Contact) *edge {
 	e := &edge{Contact: c, line: d.theme.Of(c.State)}
-	cite, detail := d.fig.Citations, d.hands.detail
-	supporting := cite.refer(c.Claims, func(cl *sources.Claim) bool { return cl.Stance.Supports() })
 	if isTie(c) {
 		e.line = d.theme.Affiliation()
 	}
 	if c.IsAffiliation() {
-		d.say(e, detail, labelWidth, c.Label(), supporting, d.theme.Muted)
+		d.say(e, d.hands.detail, labelWidth, c.Label(), d.supporting(c), d.theme.Muted)
 	} else {
-		d.say(e, d.hands.label, labelWidth, c.Label(), supporting, d.theme.Ink)
+		d.say(e, d.hands.label, labelWidth, c.Label(), d.supporting(c), d.theme.Ink)
 	}
-	d.say(e, detail, detailWidth, WhenAndHedge(c), nil, d.theme.Muted)
-	for _, id := range c.Via() {
-		for i, line := range detail.balance(d.name(id), detailWidth*d.hands.unit) {
-			if i == 0 {
-				line = "via " + line
-			}
-			e.lines = append(e.lines, labelLine{hand: detail, text: line, colour: d.theme.Ink, chip: true})
-		}
-	}
-	for _, cl := range c.Claims {
-		ref := cite.refer([]*sources.Claim{cl}, func(*sources.Claim) bool { return true })
-		switch {
-		case cl.Stance.Contradicts():
-			d.say(e, detail, detailWidth, stanceWord(cl.Stance)+" by "+d.speaker(cl), ref, d.theme.Alarm)
-		case cl.Stance == sources.NoComment:
-			d.say(e, detail, detailWidth, d.speaker(cl)+": no comment", ref, d.theme.Muted)
-		}
-	}
+	d.say(e, d.hands.detail, detailWidth, WhenAndHedge(c), nil, d.theme.Muted)
+	d.sayMore(e, detailWidth)
 	for _, l := range e.lines {
 		e.width = max(e.width, l.width())
 		e.height += l.height()
@@ -174,16 +156,43 @@ func (d *drawing) newEdge(c *graph.Contact) *edge {
 	return e
 }
 
+// supporting are the numbers of the passages that say that the contact took place.
+func (s *sheet) supporting(c *graph.Contact) []reference {
+	return s.fig.Citations.refer(c.Claims, func(cl *sources.Claim) bool { return cl.Stance.Supports() })
+}
+
+// sayMore adds through whom a contact went, who denies it and who refuses to comment.
+func (s *sheet) sayMore(e *edge, width float64) {
+	detail := s.hands.detail
+	for _, id := range e.Via() {
+		for i, line := range detail.balance(s.name(id), width*s.hands.unit) {
+			if i == 0 {
+				line = "via " + line
+			}
+			e.lines = append(e.lines, labelLine{hand: detail, text: line, colour: s.theme.Ink, chip: true})
+		}
+	}
+	for _, cl := range e.Claims {
+		ref := s.fig.Citations.refer([]*sources.Claim{cl}, func(*sources.Claim) bool { return true })
+		switch {
+		case cl.Stance.Contradicts():
+			s.say(e, detail, width, stanceWord(cl.Stance)+" by "+s.speaker(cl), ref, s.theme.Alarm)
+		case cl.Stance == sources.NoComment:
+			s.say(e, detail, width, s.speaker(cl)+": no comment", ref, s.theme.Muted)
+		}
+	}
+}
+
 // say adds text in lines of at most width; the numbers stand at the end of the last.
-func (d *drawing) say(e *edge, h hand, width float64, text string, raised []reference, colour style.Colour) {
+func (s *sheet) say(e *edge, h hand, width float64, text string, raised []reference, colour style.Colour) {
 	if text == "" {
 		return
 	}
-	lines := h.balance(text, width*d.hands.unit)
+	lines := h.balance(text, width*s.hands.unit)
 	for i, line := range lines {
 		l := labelLine{hand: h, text: line, colour: colour}
 		if i == len(lines)-1 {
-			l.raised, l.number = raised, d.hands.number
+			l.raised, l.number = raised, s.hands.number
 		}
 		e.lines = append(e.lines, l)
 	}

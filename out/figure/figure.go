@@ -29,6 +29,7 @@ type Figure struct {
 	Scale         float64 // of the diagram: 1 as made for a report, less on a small page
 	Parts         []Part
 
+	Table     Table // what the diagram says, for those who do not see it
 	Groups    []Group
 	Edges     []Edge
 	Actors    []Actor
@@ -54,6 +55,12 @@ func (f *Figure) Missing() []typeface.Lack {
 		}
 	})
 	return cmp.Or(f.family, typeface.Default()).Missing(all.String())
+}
+
+// A Table is the text alternative to a diagram. Each row has a cell for each head.
+type Table struct {
+	Head []string
+	Rows [][]string
 }
 
 // A Point is a place on the page.
@@ -97,7 +104,6 @@ type Edge struct {
 	Contact *graph.Contact
 	Pieces  [][]Point // of the line: cubic Bézier curves, each from its first point on by threes
 	Label   Box
-	Row     []string // the contact as a row of a table: from, to, what, direction, when, state, sources
 }
 
 // Options are what a figure's maker may choose.

@@ -8,7 +8,6 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
-	"testing/fstest"
 
 	"relgraph/graph"
 	"relgraph/out/figure"
@@ -20,15 +19,7 @@ import (
 // draw lays out a dossier whose tables are given by their names.
 func draw(t *testing.T, tables map[string]string) *figure.Figure {
 	t.Helper()
-	fsys := fstest.MapFS{}
-	for name, text := range tables {
-		fsys["dossier/"+name] = &fstest.MapFile{Data: []byte(text)}
-	}
-	d, problems := sources.OpenFS(fsys, "dossier", sources.Options{})
-	if err := problems.Err(); err != nil {
-		t.Fatal(err)
-	}
-	return drawGraph(t, graph.Build(d))
+	return drawGraph(t, graphOf(t, tables))
 }
 
 func drawGraph(t *testing.T, g *graph.Graph) *figure.Figure {
@@ -47,11 +38,7 @@ func drawOn(t *testing.T, g *graph.Graph, opts figure.Options) *figure.Figure {
 
 func builtIn(t *testing.T) *figure.Figure {
 	t.Helper()
-	d, problems := sources.SyriaContacts()
-	if err := problems.Err(); err != nil {
-		t.Fatal(err)
-	}
-	return drawGraph(t, graph.Build(d))
+	return drawGraph(t, builtInGraph(t))
 }
 
 func TestNothingOverlapsInTheBuiltInFigure(t *testing.T) { wellPlaced(t, builtIn(t)) }

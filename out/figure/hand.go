@@ -41,7 +41,7 @@ type hand struct {
 
 // hands are those that a figure is set in.
 type hands struct {
-	title, subtitle, side, name, role, label, detail, number, heading, note hand
+	title, subtitle, side, name, role, label, detail, number, heading, note, tick, year hand
 
 	unit float64 // what a length made for the report theme is multiplied by beside its text
 }
@@ -57,6 +57,7 @@ func handsOf(t *style.Theme, family *typeface.Family) hands {
 		side: hand{r, s.Side, true}, name: hand{r, s.Name, true}, role: hand{r, s.Role, false},
 		label: hand{r, s.Label, true}, detail: hand{r, s.Detail, false}, number: hand{r, s.Number, false},
 		heading: hand{r, s.Heading, true}, note: hand{r, s.Note, false},
+		tick: hand{r, s.Number * 13 / 12, false}, year: hand{r, s.Detail, true},
 		unit: s.Name / reportName,
 	}
 }

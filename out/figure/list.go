@@ -10,10 +10,11 @@ import (
 	"relgraph/sources"
 )
 
-// A key explains one thing in the legend, by a sample line if it has one.
+// A key explains one thing in the legend, by a sample if it has one.
 type key struct {
 	line     *style.Line
 	directed bool
+	draw     func(x, y float64) []Shape // the sample instead of a line, with its left end at x and its middle at y
 	text     string
 }
 
@@ -22,7 +23,7 @@ const keyLine, keyGap = 26.0, 5.0
 
 // indent is where a key's text begins.
 func (k key) indent() float64 {
-	if k.line == nil {
+	if k.line == nil && k.draw == nil {
 		return 0
 	}
 	return keyLine + keyGap
@@ -41,48 +42,55 @@ func (s *sheet) key(k key, x, y float64, lines []string) Part {
 		p.Shapes = append([]Shape{stroke([]Point{from, from, to, to}, *k.line)}, heads(tips, k.line.Colour)...)
 		p.Shapes = append(p.Shapes, s.mark(*k.line, Point{X: x + keyLine/2, Y: y})...)
 	}
+	if k.draw != nil {
+		p.Shapes = k.draw(x, y)
+	}
 	stack(&p.Texts, s.hands.note, x+k.indent(), y+s.hands.note.size*(0.36-ascent), lines, s.theme.Ink)
 	return p
 }
 
 // keysOf explain the lines of contacts, and nothing that is not there.
 func (s *sheet) keysOf(contacts []*graph.Contact) []key {
-	var keys []key
-	states := map[graph.State]bool{}
-	var affiliation, directed, hedged bool
-	for _, c := range contacts {
-		if isTie(c) {
-			affiliation = true
-			continue
-		}
-		states[c.State] = true
-		directed = directed || c.Directed && !c.IsAffiliation()
-		hedged = hedged || len(c.Hedges()) > 0
-	}
-	for _, state := range graph.States() {
-		if states[state] {
-			line := s.theme.Of(state)
-			keys = append(keys, key{&line, false, state.Means()})
-		}
-	}
-	if affiliation {
+	keys := s.stateKeys(contacts)
+	if slices.ContainsFunc(contacts, isTie) {
 		line := s.theme.Affiliation()
-		keys = append(keys, key{&line, false, "belongs to, founded or leads; not a contact"})
+		keys = append(keys, key{line: &line, text: "belongs to, founded or leads; not a contact"})
 	}
-	if directed {
+	if slices.ContainsFunc(contacts, func(c *graph.Contact) bool { return c.Directed && !c.IsAffiliation() }) {
 		line := s.theme.Of(graph.SingleOrigin)
 		line.Mark = style.NoMark
-		keys = append(keys, key{&line, true, "one-sided; without an arrowhead: mutual, or not told"})
+		keys = append(keys, key{line: &line, directed: true, text: "one-sided; without an arrowhead: mutual, or not told"})
 	}
-	if hedged {
+	return append(keys, s.textKeys(contacts)...)
+}
+
+// stateKeys explain the states of contacts.
+func (s *sheet) stateKeys(contacts []*graph.Contact) []key {
+	var keys []key
+	for _, state := range graph.States() {
+		if slices.ContainsFunc(contacts, func(c *graph.Contact) bool { return c.State == state && !isTie(c) }) {
+			line := s.theme.Of(state)
+			keys = append(keys, key{line: &line, text: state.Means()})
+		}
+	}
+	return keys
+}
+
+// textKeys explain what stands in labels.
+func (s *sheet) textKeys(contacts []*graph.Contact) []key {
+	var keys []key
+	if slices.ContainsFunc(contacts, func(c *graph.Contact) bool { return len(c.Hedges()) > 0 }) {
 		keys = append(keys, key{text: "“reportedly” …: the document's own hedging word"})
+	}
+	if slices.ContainsFunc(contacts, func(c *graph.Contact) bool { return c.Perhaps }) {
+		keys = append(keys, key{text: "perhaps: may lie outside the time asked for"})
 	}
 	return append(keys, s.citationKeys()...)
 }
 
 // citationKeys explain the source numbers.
 func (s *sheet) citationKeys() []key {
-	switch cited := s.fig.Citations.List; {
+	switch cited := s.listed; {
 	case slices.ContainsFunc(cited, func(c *Cited) bool { return len(c.Passages) > 1 }):
 		return []key{{text: "1a: source and passage, as listed"}}
 	case len(cited) > 0:
@@ -119,7 +127,7 @@ const (
 // sources lists the documents by number, in as many columns as make the list lowest, and returns where it ends.
 func (s *sheet) sources(at Point, width float64) (Part, float64) {
 	list := Part{ID: "sources", Class: "layer", Name: "Sources"}
-	cited := s.fig.Citations.List
+	cited := s.listed
 	if len(cited) == 0 {
 		return list, at.Y
 	}
@@ -139,9 +147,9 @@ func (s *sheet) columns(at Point, width float64, n int) (parts []Part, bottom fl
 	h := s.hands.note
 	indent := numberRoom * s.hands.unit
 	column := (width - columnGap*float64(n-1)) / float64(n)
-	entries := make([]entry, len(s.fig.Citations.List))
+	entries := make([]entry, len(s.listed))
 	left := 0.0 // the height still to be set
-	for i, c := range s.fig.Citations.List {
+	for i, c := range s.listed {
 		entries[i] = s.entry(c, column-indent)
 		left += entries[i].height(h)
 	}
@@ -153,7 +161,7 @@ func (s *sheet) columns(at Point, width float64, n int) (parts []Part, bottom fl
 			x, y = x+column+columnGap, at.Y
 			room = left / float64(n)
 		}
-		c := s.fig.Citations.List[i]
+		c := s.listed[i]
 		p := Part{ID: c.id(), Class: "source"}
 		p.Texts = append(p.Texts, s.hands.heading.text(x, y+h.size*ascent, fmt.Sprint(c.Number), s.theme.Link))
 		for _, line := range e {
@@ -243,19 +251,29 @@ func (s *sheet) passages(c *Cited, width float64) []entryLine {
 	return lines
 }
 
-// notes say how to read the figure, what is not drawn and what it was made from.
+// notes set what is said below the figure.
 func (s *sheet) notes(at Point, width float64) (Part, float64) {
 	notes, y := layer("notes"), at.Y
-	for _, note := range s.remarks() {
+	for _, note := range s.remarks {
 		y = stack(&notes.Texts, s.hands.note, at.X, y, s.hands.note.wrap(note, width), s.theme.Muted) + 1.5
 	}
 	return notes, y
 }
 
+// remark says what the figure's kind asks for, then what it was chosen by and what it was made from.
+func (s *sheet) remark(groups ...[]string) {
+	s.remarks = slices.Concat(groups...)
+	if shown := s.g.Shown(); shown != "" {
+		s.remarks = append(s.remarks, shown+".")
+	}
+	s.remarks = append(append(s.remarks, s.opts.Notes...), s.provenance())
+}
+
 // listed is how many undrawn contacts a note names one by one.
 const listed = 6
 
-func (s *sheet) remarks() []string {
+// notDrawn says what the figure leaves out, if anything.
+func (s *sheet) notDrawn() []string {
 	var hidden []string
 	for c := range s.g.All() {
 		if !c.Drawn() {
@@ -263,15 +281,14 @@ func (s *sheet) remarks() []string {
 			hidden = append(hidden, fmt.Sprintf("%s and %s, %s (%s; source %s)", s.name(c.From), s.name(c.To), c.Label(), c.State, marks))
 		}
 	}
-	notes := []string{s.reading}
-	if len(hidden) > 0 {
-		note := "Not drawn, since no document says that they took place: " + Count(len(hidden), "contact")
-		if len(hidden) <= listed {
-			note += ": " + strings.Join(hidden, "; ")
-		}
-		notes = append(notes, note+".")
+	if len(hidden) == 0 {
+		return nil
 	}
-	return append(append(notes, s.opts.Notes...), s.provenance())
+	note := "Not drawn, since no document says that they took place: " + Count(len(hidden), "contact")
+	if len(hidden) <= listed {
+		note += ": " + strings.Join(hidden, "; ")
+	}
+	return []string{note + "."}
 }
 
 // digestShown is how many hexadecimal digits of the dossier's digest a note shows: enough to tell editions apart.

@@ -100,8 +100,10 @@ type sheet struct {
 	theme *style.Theme
 	hands hands
 
-	keys    []key  // of the legend
-	reading string // the first note: how the figure is to be read
+	keys    []key    // of the legend
+	listed  []*Cited // the sources listed, by number
+	remarks []string // said below the figure
+	about   string   // the subtitle, instead of the dossier's
 }
 
 func newSheet(g *graph.Graph, opts Options) *sheet {
@@ -118,7 +120,7 @@ func newSheet(g *graph.Graph, opts Options) *sheet {
 		hands.note.size, hands.heading.size = finePrint*hands.note.size, finePrint*hands.heading.size
 	}
 	fig := &Figure{Citations: Cite(g), Title: Title(g.Dossier(), opts), Paper: theme.Paper, family: family}
-	return &sheet{g: g, opts: opts, theme: theme, hands: hands, fig: fig}
+	return &sheet{g: g, opts: opts, theme: theme, hands: hands, fig: fig, listed: fig.Citations.List}
 }
 
 // A plan is how the parts of a page are arranged: the diagram at a scale, the apparatus (legend, sources and notes) below or
@@ -145,7 +147,7 @@ func (s *sheet) arrange(width, height float64) (plan, *tooSmall) {
 		}
 	}
 	if letters := s.hands.detail.size * best.scale; letters < leastLetters {
-		return plan{}, &tooSmall{size, letters}
+		return plan{}, &tooSmall{page: size, letters: letters}
 	}
 	return best, nil
 }
@@ -194,6 +196,7 @@ func (s *sheet) beside(size Size, width, height, top float64) plan {
 type tooSmall struct {
 	page    Size
 	letters float64
+	need    float64 // the height that a figure of one scale needs, or 0
 }
 
 func (e *tooSmall) Error() string {
@@ -202,7 +205,10 @@ func (e *tooSmall) Error() string {
 		page = fmt.Sprintf("%.0f × %.0f mm", e.page.Width/mm, e.page.Height/mm)
 	}
 	what := "title, legend and sources leave no room for the diagram"
-	if e.letters > 0.1 {
+	switch {
+	case e.need > 0:
+		what = fmt.Sprintf("the figure is %.0f mm high", e.need/mm)
+	case e.letters > 0.1:
 		what = fmt.Sprintf("letters would be %.1f pt high, and %g is the least that can be read", e.letters, leastLetters)
 	}
 	return fmt.Sprintf("%v, %s: %s: want a larger --size, --landscape, or a figure of fewer contacts (--actor, --since, --kind ...)", ErrTooSmall, page, what)
@@ -224,7 +230,7 @@ func (s *sheet) title(f *Figure, width float64) float64 {
 	return y
 }
 
-func (s *sheet) subtitle() string { return cmp.Or(s.opts.Subtitle, s.g.Dossier().Subtitle) }
+func (s *sheet) subtitle() string { return cmp.Or(s.about, s.opts.Subtitle, s.g.Dossier().Subtitle) }
 
 // apparatus sets legend, sources and notes below each other into the figure, if it is not nil, and returns their height.
 func (s *sheet) apparatus(f *Figure, at Point, width float64) float64 {

@@ -9,7 +9,8 @@ import (
 	"relgraph/sources"
 )
 
-// WhenAndHedge says when a contact took place and in which words its documents hedge it.
+// WhenAndHedge says when a contact took place, in which words its documents hedge it, and whether it may lie outside the time
+// that was asked for.
 func WhenAndHedge(c *graph.Contact) string {
 	var parts []string
 	if when := c.When(); when != "" {
@@ -17,6 +18,9 @@ func WhenAndHedge(c *graph.Contact) string {
 	}
 	for _, hedge := range c.Hedges() {
 		parts = append(parts, "“"+hedge+"”")
+	}
+	if c.Perhaps {
+		parts = append(parts, "perhaps")
 	}
 	return strings.Join(parts, ", ")
 }
@@ -210,6 +214,15 @@ func Count(n int, what string) string {
 		return "1 " + what
 	}
 	return fmt.Sprintf("%d %ss", n, what)
+}
+
+// tableOf says contacts as a table.
+func (s *sheet) tableOf(contacts []*graph.Contact) Table {
+	t := Table{Head: []string{"From", "To", "Contact", "Direction", "When", "State", "Sources"}}
+	for _, c := range contacts {
+		t.Rows = append(t.Rows, s.row(c))
+	}
+	return t
 }
 
 // row says a contact in the cells of a table.
