@@ -57,7 +57,7 @@ func Encode(w io.Writer, f *figure.Figure, dpi float64) error {
 
 // pixels is the size of the picture; its error names a resolution that is not too fine.
 func pixels(f *figure.Figure, dpi float64) (width, height int, err error) {
-	size := func(dpi float64) (w, h float64) { return math.Ceil(f.Width * dpi / 72), math.Ceil(f.Height * dpi / 72) }
+	size := func(dpi float64) (w, h float64) { return math.Round(f.Width * dpi / 72), math.Round(f.Height * dpi / 72) }
 	w, h := size(dpi)
 	if w*h <= maxPixels {
 		return int(w), int(h), nil

@@ -72,7 +72,7 @@ func TestAFileTellsItsSizeInPrint(t *testing.T) {
 		{72, 144, 72, 2835},
 		{96, 192, 96, 3780},
 		{300, 600, 300, 11811},
-		{36.5, 73, 37, 1437}, // parts of a pixel are rounded up
+		{36.5, 73, 37, 1437}, // to the nearest pixel
 	} {
 		data := encode(t, sheet(figure.Part{}), tt.dpi)
 		if got := decode(t, data).Bounds().Size(); got != image.Pt(tt.width, tt.height) {
@@ -258,7 +258,7 @@ func TestWhatCannotBeDrawnIsSaid(t *testing.T) {
 		{"too coarse", sheet(figure.Part{}), 35.9, "35.9 dots per inch: want 36 to 2400, such as 300 for print or 96 for a screen"},
 		{"too fine", sheet(figure.Part{}), 2401, "2401 dots per inch: want 36 to 2400, such as 300 for print or 96 for a screen"},
 		{"no number", sheet(figure.Part{}), math.NaN(), "NaN dots per inch: want 36 to 2400, such as 300 for print or 96 for a screen"},
-		{"too large", poster, 600, "19867 × 28084 pixels are too many: want --dpi 359 or less, or a figure of lines (svg, pdf, eps), which is sharp at any size"},
+		{"too large", poster, 600, "19867 × 28083 pixels are too many: want --dpi 359 or less, or a figure of lines (svg, pdf, eps), which is sharp at any size"},
 		{"no font", foreign, 72, `no font has the Han signs "北京" and the Devanagari signs "नई": name a font that has them with --font FILE`},
 	} {
 		var b bytes.Buffer
