@@ -14,6 +14,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode"
 
 	"relgraph/out/figure"
 )
@@ -51,6 +52,6 @@ func Encode(w io.Writer, f *figure.Figure) error {
 
 // layerName is what a layer of the figure is called in the list of layers.
 func layerName(p figure.Part) string {
-	name := cmp.Or(p.Name, strings.ReplaceAll(p.ID, "-", " "), "layer")
-	return strings.ToUpper(name[:1]) + name[1:]
+	name := []rune(cmp.Or(p.Name, strings.ReplaceAll(p.ID, "-", " "), "layer"))
+	return string(unicode.ToUpper(name[0])) + string(name[1:])
 }

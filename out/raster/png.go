@@ -22,7 +22,7 @@ const (
 	MaxDPI = 2400
 )
 
-// maxPixels bounds the memory: four bytes a pixel.
+// maxPixels bounds the memory to about 1.5 GB: four bytes a pixel, one in the palette, eight where the largest area is filled.
 const maxPixels = 200_000_000
 
 // CheckDPI returns an error if no figure can be drawn in that resolution.
@@ -57,7 +57,9 @@ func Encode(w io.Writer, f *figure.Figure, dpi float64) error {
 
 // pixels is the size of the picture; its error names a resolution that is not too fine.
 func pixels(f *figure.Figure, dpi float64) (width, height int, err error) {
-	size := func(dpi float64) (w, h float64) { return math.Round(f.Width * dpi / 72), math.Round(f.Height * dpi / 72) }
+	size := func(dpi float64) (w, h float64) {
+		return math.Round(f.Width * dpi / 72), math.Round(f.Height * dpi / 72)
+	}
 	w, h := size(dpi)
 	if w*h <= maxPixels {
 		return int(w), int(h), nil
