@@ -228,6 +228,24 @@ func TestLinksLeadToTheWebAndToSources(t *testing.T) {
 	}
 }
 
+// Each link leads to its element in the structure, which holds the link.
+func TestLinksAreTagged(t *testing.T) {
+	r := open(t, encode(t, sample()))
+	annotations := r.Page(1).V.Key("Annots")
+	parents := r.Trailer().Key("Root").Key("StructTreeRoot").Key("ParentTree").Key("Nums")
+	for i := range annotations.Len() {
+		key := annotations.Index(i).Key("StructParent").Int64()
+		element := parents.Index(2*int(key) + 1)
+		if parents.Index(2*int(key)).Int64() != key || element.Key("S").Name() != "Link" {
+			t.Fatalf("link %d leads to %v", i, element)
+		}
+		held := element.Key("K").Index(0).Key("Obj")
+		if fmt.Sprint(held) != fmt.Sprint(annotations.Index(i)) {
+			t.Errorf("the element of link %d holds %v, want %v", i, held, annotations.Index(i))
+		}
+	}
+}
+
 func TestLayersHaveNames(t *testing.T) {
 	groups := open(t, encode(t, sample())).Trailer().Key("Root").Key("OCProperties").Key("OCGs")
 	var names []string
