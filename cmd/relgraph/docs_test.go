@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -32,6 +33,7 @@ var generated = map[string]map[string]func() string{
 		"contact flags": func() string {
 			return flagTable("actor", "hops", "between", "kind", "state", "stance", "country", "side", "since", "until", "certain", "drop-single-source")
 		},
+		"roll-up flags": func() string { return flagTable("rollup", "expand") },
 	},
 }
 
@@ -170,6 +172,36 @@ func words(line string) []string {
 		words = append(words, strings.Fields(part)...)
 	}
 	return words
+}
+
+// TestFiguresPageCommandsWork runs every command of docs/figures.md, with its theme file at hand.
+func TestFiguresPageCommandsWork(t *testing.T) {
+	page, err := os.ReadFile(filepath.Join("..", "..", "docs", "figures.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	theme := regexp.MustCompile("(?s)```yaml\n(.*?)```").FindSubmatch(page)
+	if theme == nil {
+		t.Fatal("no theme file on the page")
+	}
+	t.Setenv("PATH", tools+string(filepath.ListSeparator)+os.Getenv("PATH"))
+	t.Chdir(t.TempDir())
+	if err := os.WriteFile("house.yaml", theme[1], 0o644); err != nil {
+		t.Fatal(err)
+	}
+	ran := 0
+	for _, block := range shellBlock.FindAllStringSubmatch(string(page), -1) {
+		for line := range strings.Lines(block[1]) {
+			var stderr strings.Builder
+			if code := run(context.Background(), words(strings.TrimSpace(line))[1:], io.Discard, &stderr); code != exitDone || strings.Contains(stderr.String(), "warning") {
+				t.Errorf("%sexit code %d\n%s", line, code, stderr.String())
+			}
+			ran++
+		}
+	}
+	if ran < 9 {
+		t.Errorf("only %d commands found", ran)
+	}
 }
 
 var (
