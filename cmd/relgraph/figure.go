@@ -10,6 +10,7 @@ import (
 
 	"relgraph/out"
 	"relgraph/out/figure"
+	"relgraph/out/raster"
 	"relgraph/out/style"
 	"relgraph/out/typeface"
 	"relgraph/sources"
@@ -24,6 +25,7 @@ type figureFlags struct {
 	layout, centre  string
 	fonts           []string
 	fontMode        string
+	dpi             float64
 }
 
 func (f *figureFlags) add(cmd *cobra.Command) {
@@ -41,6 +43,7 @@ func (f *figureFlags) add(cmd *cobra.Command) {
 	flags.StringVar(&f.centre, "centre", "", "with --layout radial: the actor in the middle, by id; without it, the one with the most contacts")
 	flags.StringArrayVar(&f.fonts, "font", nil, "font file (TTF, OTF) for letters that the built-in ones lack; may be given several times")
 	flags.StringVar(&f.fontMode, "font-mode", "embed", "letters of an SVG: embed them, system (the reader's fonts), or paths (as shapes)")
+	flags.Float64Var(&f.dpi, "dpi", raster.DefaultDPI, "pixels to an inch of a PNG: 300 for print, 96 for a screen")
 	complete := func(flag string, words []string) {
 		_ = cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveDefault))
 	}
@@ -48,6 +51,7 @@ func (f *figureFlags) add(cmd *cobra.Command) {
 	complete("size", sizes)
 	complete("layout", figure.Layouts())
 	complete("font-mode", []string{"embed", "system", "paths"})
+	complete("dpi", []string{"96", "150", "300", "600"})
 }
 
 // options reads the flags into o. Warnings are what the figure's readers may have trouble with.
@@ -55,6 +59,9 @@ func (f *figureFlags) options(o *out.Options) (warnings []string, err error) {
 	o.Figure.Title, o.Figure.Subtitle = f.title, f.subtitle
 	if o.FontMode, err = out.ParseFontMode(f.fontMode); err != nil {
 		return nil, misuse{err}
+	}
+	if o.DPI = f.dpi; raster.CheckDPI(f.dpi) != nil {
+		return nil, misuse{raster.CheckDPI(f.dpi)}
 	}
 	if f.size != "" {
 		if o.Figure.Size, err = figure.ParseSize(f.size); err != nil {

@@ -55,7 +55,7 @@ func (f *Figure) Missing() []typeface.Lack {
 			all.WriteString(t.Content + "\n")
 		}
 	})
-	return f.family.Missing(all.String())
+	return cmp.Or(f.family, typeface.Default()).Missing(all.String())
 }
 
 // A Table is the text alternative to a diagram. Each row has a cell for each head.
