@@ -79,8 +79,8 @@ func holds(output string) []string {
 	return found
 }
 
-// readable is what a reader finds in a file: the text of a PDF's page, the bytes of others.
-func readable(t *testing.T, format string, data []byte) string {
+// wordsOf is what a reader finds in a file: the text of a PDF's page, the bytes of others.
+func wordsOf(t *testing.T, format string, data []byte) string {
 	if format != "pdf" {
 		return string(data)
 	}
@@ -119,7 +119,7 @@ func TestNoOutputHoldsText(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		text := readable(t, f.Name, data)
+		text := wordsOf(t, f.Name, data)
 		if want := map[string]string{"png": "Diagram of "}[f.Name]; !strings.Contains(text, cmp.Or(want, "River guild")) {
 			t.Errorf("%s does not say who is in it", f.Name)
 		}
