@@ -48,7 +48,7 @@ func (g *Graph) Years() []Period {
 // A Slice is a graph as it stood in one period.
 type Slice struct {
 	Period Period
-	Graph  *Graph            // its contacts that may lie in the period
+	Graph  *Graph            // its contacts that a date of theirs puts into the period, by the days that it names
 	Come   []sources.ActorID // who has a contact in it and had none in the slice before; in the first slice, all
 	Gone   []sources.ActorID // who had a contact in the slice before and has none in it
 }
@@ -58,7 +58,7 @@ func (g *Graph) Slices(periods []Period) ([]Slice, error) {
 	var slicesOf []Slice
 	before := map[sources.ActorID]bool{}
 	for _, p := range periods {
-		part, err := g.Select(Selection{Since: p.Since, Until: p.Until})
+		part, err := g.Select(Selection{Since: p.Since, Until: p.Until, Named: true})
 		if err != nil {
 			return nil, fmt.Errorf("period %q: %w", p.Name, err)
 		}

@@ -32,6 +32,7 @@ type Selection struct {
 	Since            edtf.Date        // contacts that may lie on or after its first day, wholly or in part; see Contact.Perhaps
 	Until            edtf.Date        // contacts that may lie on or before its last day
 	Certain          bool             // no contact that may lie outside the time of Since, Until or KnownBy
+	Named            bool             // Since and Until go by the days that dates name: "by 2015" lies in 2015 and no year before, and what has no date nowhere
 	DropSingleOrigin bool             // no contact that rests on one origin and that no party confirms
 
 	Actors  []sources.ActorID  // contacts near these
@@ -369,6 +370,9 @@ func (s Selection) within(c *Contact) inside {
 		return yes
 	}
 	dates := c.Dates()
+	if len(dates) == 0 && s.Named {
+		return no
+	}
 	if len(dates) == 0 {
 		return perhaps
 	}
@@ -393,12 +397,18 @@ func (s Selection) within(c *Contact) inside {
 func (s Selection) holds(d edtf.Date) inside {
 	first, began := d.Earliest()
 	last, ended := d.Latest()
+	if s.Named && d.UnknownStart() {
+		first, began = d.End().Earliest()
+	}
+	if s.Named && d.UnknownEnd() {
+		last, ended = d.Start().Latest()
+	}
 	since, from := s.Since.Earliest()
 	until, to := s.Until.Latest()
 	switch {
 	case from && ended && last.Before(since), to && began && until.Before(first):
 		return no
-	case from && (!began || first.Before(since)), to && (!ended || until.Before(last)), d.Uncertain():
+	case from && (!began || first.Before(since)), to && (!ended || until.Before(last)), d.Uncertain(), s.Named && (d.UnknownStart() || d.UnknownEnd()):
 		return perhaps
 	}
 	return yes

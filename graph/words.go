@@ -125,11 +125,19 @@ func (s Selection) Words(d *sources.Dossier) string {
 	add(len(s.Sides), "with a party of the side "+either(s.Sides, same))
 	add(len(s.States), "in the state "+either(s.States, State.String))
 	add(len(s.Stances), "of which a claim has the stance "+either(s.Stances, sources.Stance.String))
-	if !s.Since.IsZero() {
-		says = append(says, "since "+s.Since.Words())
-	}
-	if !s.Until.IsZero() {
-		says = append(says, "until "+s.Until.Words())
+	switch {
+	case s.Named && s.Since == s.Until:
+		says = append(says, "dated "+s.Since.Words())
+	case s.Named:
+		says = append(says, "dated")
+		fallthrough
+	default:
+		if !s.Since.IsZero() {
+			says = append(says, "since "+s.Since.Words())
+		}
+		if !s.Until.IsZero() {
+			says = append(says, "until "+s.Until.Words())
+		}
 	}
 	if s.Certain {
 		says = append(says, "for certain")

@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 
@@ -81,16 +82,29 @@ type Options struct {
 	What     What                // the figure that pictures show
 	Of       []sources.ContactID // the contacts of Chains; none for all
 	Figure   figure.Options
+	Verified Verified // said below figures and in the sourcing statement
 	FontMode FontMode // of SVG
 	DPI      float64  // pixels to an inch in PNG; 0 is raster.DefaultDPI
 	GraphML  GraphMLOptions
 }
 
+// Verified says how many claims stand on a passage that was found unchanged in a copy of its document. The zero Verified says
+// that nobody looked.
+type Verified struct{ Claims, Of int }
+
+// String is a sentence, "" if nobody looked.
+func (v Verified) String() string {
+	if v.Of == 0 {
+		return ""
+	}
+	return fmt.Sprintf("Found unchanged in copies of the documents: the passages of %d of %s.", v.Claims, figure.Count(v.Of, "claim"))
+}
+
 // A Rendering is a graph on its way into files. It is laid out when the first format asks for it, and only once.
 type Rendering struct {
-	graph  *graph.Graph
-	engine layout.Engine
-	opts   Options
+	graph *graph.Graph
+	opts  Options
+	draw  func(context.Context) (*figure.Figure, error)
 
 	once   sync.Once
 	figure *figure.Figure
@@ -99,7 +113,8 @@ type Rendering struct {
 
 // Render prepares g for writing. The engine may be nil if no format with Placed is to be written.
 func Render(g *graph.Graph, engine layout.Engine, opts Options) *Rendering {
-	return &Rendering{graph: g, engine: engine, opts: opts}
+	opts = opts.noted()
+	return &Rendering{graph: g, opts: opts, draw: func(ctx context.Context) (*figure.Figure, error) { return opts.draw(ctx, g, engine) }}
 }
 
 // Write writes the graph in format f.
@@ -141,21 +156,55 @@ func (r *Rendering) Warnings(f Format) []string {
 
 // Figure draws the figure that the options ask for.
 func (r *Rendering) Figure(ctx context.Context) (*figure.Figure, error) {
-	r.once.Do(func() {
-		switch r.opts.What {
-		case Timeline:
-			r.figure, r.err = figure.Timeline(r.graph, r.opts.Figure)
-		case Chains:
-			var contacts []*graph.Contact
-			for _, id := range r.opts.Of {
-				contacts = append(contacts, r.graph.Contact(id))
-			}
-			r.figure, r.err = figure.Chains(ctx, r.graph, contacts, r.engine, r.opts.Figure)
-		default:
-			r.figure, r.err = figure.Draw(ctx, r.graph, r.engine, r.opts.Figure)
-		}
-	})
+	r.once.Do(func() { r.figure, r.err = r.draw(ctx) })
 	return r.figure, r.err
+}
+
+func (o Options) draw(ctx context.Context, g *graph.Graph, engine layout.Engine) (*figure.Figure, error) {
+	switch o.What {
+	case Timeline:
+		return figure.Timeline(g, o.Figure)
+	case Chains:
+		var contacts []*graph.Contact
+		for _, id := range o.Of {
+			contacts = append(contacts, g.Contact(id))
+		}
+		return figure.Chains(ctx, g, contacts, engine, o.Figure)
+	}
+	return figure.Draw(ctx, g, engine, o.Figure)
+}
+
+// noted are the options with what is to be said below figures.
+func (o Options) noted() Options {
+	if says := o.Verified.String(); says != "" {
+		o.Figure.Notes = append(slices.Clone(o.Figure.Notes), says)
+	}
+	return o
+}
+
+// Series prepares one rendering for each slice of g. In figures of contacts, and in the places that graph files take from them,
+// every actor stands where he stands in the figure of g.
+func Series(g *graph.Graph, slicesOf []graph.Slice, engine layout.Engine, opts Options) []*Rendering {
+	opts = opts.noted()
+	var once sync.Once
+	var figures []*figure.Figure
+	var problem error
+	var list []*Rendering
+	for i, s := range slicesOf {
+		r := &Rendering{graph: s.Graph, opts: opts}
+		r.draw = func(ctx context.Context) (*figure.Figure, error) {
+			if opts.What != Contacts {
+				return opts.draw(ctx, s.Graph, engine)
+			}
+			once.Do(func() { figures, problem = figure.Series(ctx, g, slicesOf, engine, opts.Figure) })
+			if problem != nil {
+				return nil, problem
+			}
+			return figures[i], nil
+		}
+		list = append(list, r)
+	}
+	return list
 }
 
 func (r *Rendering) title() string {

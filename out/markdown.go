@@ -25,7 +25,7 @@ func exportMarkdown(_ context.Context, w io.Writer, r *Rendering) error {
 	if says := r.graph.Shown(); says != "" {
 		m.printf("\n%s.\n", plainMark(says))
 	}
-	m.statement()
+	m.statement(r.opts.Verified)
 	m.contacts("Contacts", func(c *graph.Contact) bool { return c.Drawn() && !c.IsAffiliation() })
 	m.contacts("Affiliations, which are no contacts", func(c *graph.Contact) bool { return c.Drawn() && c.IsAffiliation() })
 	m.contacts("Not drawn: denied, taken back, or not reported", func(c *graph.Contact) bool { return !c.Drawn() })
@@ -42,7 +42,7 @@ type markdown struct {
 func (m *markdown) printf(format string, args ...any) { fmt.Fprintf(m.w, format, args...) }
 
 // statement is the paragraph on method that a report needs, and below it what each number counts.
-func (m *markdown) statement() {
+func (m *markdown) statement(verified Verified) {
 	d := m.g.Dossier()
 	documents, roots := m.documents()
 	m.printf("\n## How this was sourced\n\n")
@@ -60,6 +60,9 @@ func (m *markdown) statement() {
 	m.item("claims that nobody checked", m.claims(func(c *sources.Claim) bool { return c.Checking() == sources.Unchecked }))
 	m.item("claims changed since they were checked", m.claims(func(c *sources.Claim) bool { return c.Checking() == sources.Outdated }))
 	m.item("claims in doubt", m.claims(func(c *sources.Claim) bool { return c.Checking() == sources.Doubted }))
+	if says := verified.String(); says != "" {
+		m.printf("\n%s\n", says)
+	}
 	m.printf("\n%sDossier %s", m.checkers(), d.Name)
 	if d.Edition != "" {
 		m.printf(", edition %s", plainMark(d.Edition))

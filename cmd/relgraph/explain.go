@@ -94,29 +94,41 @@ var footnote = regexp.MustCompile(`^([0-9]+)[a-z]*$`)
 
 // explain finds id. Figures name the parts of their picture by an id with a word before it; that word may stay on.
 func (e explainer) explain(id string) error {
-	for _, word := range []string{"contact-", "actor-"} {
-		id = strings.TrimPrefix(id, word)
+	if found, err := e.find(id); found {
+		return err
 	}
-	d := e.g.Dossier()
-	if c := e.g.Contact(sources.ContactID(id)); c != nil {
-		return e.either(contactRecord(c), func() { e.contact(c) })
-	}
-	if cl := d.Claim(sources.ClaimID(id)); cl != nil {
-		return e.either(claimRecord(cl), func() { e.claim(cl, "") })
-	}
-	if doc := d.Document(sources.DocumentID(id)); doc != nil {
-		return e.either(documentRecord(doc), func() { e.document(doc) })
-	}
-	if a := d.Actor(sources.ActorID(id)); a != nil {
-		return e.either(actorRecord(e.g, a), func() { e.actor(a) })
-	}
-	if footnote.MatchString(id) {
-		return e.footnote(id)
+	for _, word := range []string{"contact-", "actor-", "document-", "source-"} {
+		if bare, ok := strings.CutPrefix(id, word); ok {
+			if found, err := e.find(bare); found {
+				return err
+			}
+		}
 	}
 	if whole := e.g.Whole(); whole.Contact(sources.ContactID(id)) != nil || whole.Dossier().Claim(sources.ClaimID(id)) != nil {
 		return fmt.Errorf("%q is left out: want it without the flags that choose", id)
 	}
 	return e.unknown("contact, claim, document or actor", id)
+}
+
+// find explains what the very id names, if it names anything.
+func (e explainer) find(id string) (found bool, err error) {
+	d := e.g.Dossier()
+	if c := e.g.Contact(sources.ContactID(id)); c != nil {
+		return true, e.either(contactRecord(c), func() { e.contact(c) })
+	}
+	if cl := d.Claim(sources.ClaimID(id)); cl != nil {
+		return true, e.either(claimRecord(cl), func() { e.claim(cl, "") })
+	}
+	if doc := d.Document(sources.DocumentID(id)); doc != nil {
+		return true, e.either(documentRecord(doc), func() { e.document(doc) })
+	}
+	if a := d.Actor(sources.ActorID(id)); a != nil {
+		return true, e.either(actorRecord(e.g, a), func() { e.actor(a) })
+	}
+	if footnote.MatchString(id) {
+		return true, e.footnote(id)
+	}
+	return false, nil
 }
 
 func (e explainer) unknown(what, id string) error {

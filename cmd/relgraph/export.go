@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -13,6 +14,7 @@ import (
 	"relgraph/out/figure"
 	"relgraph/out/layout"
 	"relgraph/sources"
+	"relgraph/sources/verify"
 )
 
 type exportFlags struct {
@@ -22,6 +24,7 @@ type exportFlags struct {
 	format    string
 	what      string
 	contacts  []string
+	by        string
 	out       out.Options
 	direction string
 	flavour   string
@@ -51,6 +54,7 @@ it, to the documents that were read.`,
   relgraph export --what timeline -o timeline.svg my-dossier
   relgraph export --what chains --contact hts--us-intelligence--meeting -o chain.svg
   relgraph export -o hts.svg --actor hts --since 2015
+  relgraph export --by year -o contacts-{}.svg my-dossier
   relgraph export -o - --format dot | less`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error { return flags.run(cmd, optional(args, 0)) },
@@ -64,6 +68,7 @@ it, to the documents that were read.`,
 	f.StringVar(&flags.format, "format", "", "format to write, whatever the file's ending")
 	f.StringVar(&flags.what, "what", out.Contacts.String(), "figure to draw: contacts, who with whom; timeline, what when; or chains, who told whom")
 	f.StringArrayVar(&flags.contacts, "contact", nil, "contact whose chain --what chains draws, by its id; may be given several times; without it, all")
+	f.StringVar(&flags.by, "by", "", "one file for each period, with every actor in one place: "+periodsHelp+"; {} in the file's name is the period")
 	f.StringVar(&flags.direction, "direction", "undirected", "edges of a GraphML file: undirected, for every reader, or mixed, for arrows in Gephi")
 	f.StringVar(&flags.flavour, "flavour", "gephi", "GraphML for: gephi, with edge types, or strict, by the schema to the letter")
 	flags.measures.add(cmd, "measures to write beside the actors of a GraphML file, such as degree,betweenness; \"relgraph measure --help\" lists them")
@@ -116,6 +121,9 @@ func (f *exportFlags) targets() ([]target, error) {
 		}
 		if err := format.Shows(f.out.What); err != nil {
 			return nil, misusef("%q: %w", file, err)
+		}
+		if f.by != "" && !strings.Contains(file, "{}") {
+			return nil, misusef("%q is one file: want {} in its name for the period, such as contacts-{}.svg", file)
 		}
 		if seen[file] {
 			return nil, misusef("%q is to be written twice: want each file once", file)
@@ -181,6 +189,11 @@ func (f *exportFlags) run(cmd *cobra.Command, dossier string) error {
 	if !selection.IsZero() && isEmpty(g) {
 		return fmt.Errorf("nothing is left to export, and no file was written: want fewer of the flags that choose")
 	}
+	if f.folder != "" {
+		if f.out.Verified, err = f.verified(cmd, g.Dossier()); err != nil {
+			return err
+		}
+	}
 	if len(f.out.GraphML.Measures) > 0 {
 		m := g.Measure(selection.Links, f.out.GraphML.Measures...)
 		f.out.GraphML.Measurement = m
@@ -197,9 +210,32 @@ func (f *exportFlags) run(cmd *cobra.Command, dossier string) error {
 	if err := f.chosen(g); err != nil {
 		return err
 	}
-	r := out.Render(g, engine, f.out)
 	var files fileSet
 	defer files.discard()
+	if f.by == "" {
+		if err := f.stage(ctx, cmd, out.Render(g, engine, f.out), targets, &files); err != nil {
+			return err
+		}
+		return files.commit()
+	}
+	slices, err := sliced(g, f.by)
+	if err != nil {
+		return err
+	}
+	for i, r := range out.Series(g, slices, engine, f.out) {
+		var named []target
+		for _, t := range targets {
+			named = append(named, target{strings.ReplaceAll(t.file, "{}", slices[i].Period.Name), t.format})
+		}
+		if err := f.stage(ctx, cmd, r, named, &files); err != nil {
+			return err
+		}
+	}
+	return files.commit()
+}
+
+// stage writes a rendering to its targets: files at their side, to be put in their place together, the rest at once.
+func (f *exportFlags) stage(ctx context.Context, cmd *cobra.Command, r *out.Rendering, targets []target, files *fileSet) error {
 	for _, t := range targets {
 		var b bytes.Buffer
 		if err := r.Write(ctx, &b, t.format); err != nil {
@@ -218,7 +254,22 @@ func (f *exportFlags) run(cmd *cobra.Command, dossier string) error {
 			return err
 		}
 	}
-	return files.commit()
+	return nil
+}
+
+// verified counts the passages that stand unchanged in the copies of the documents.
+func (f *exportFlags) verified(cmd *cobra.Command, d *sources.Dossier) (out.Verified, error) {
+	found, err := proofs(cmd, d, f.folder)
+	if err != nil {
+		return out.Verified{}, err
+	}
+	v := out.Verified{Of: len(d.Claims)}
+	for i := range d.Claims {
+		if found[d.Claims[i].ID].Status == verify.Verified {
+			v.Claims++
+		}
+	}
+	return v, nil
 }
 
 // chosen looks up the contacts of --contact.

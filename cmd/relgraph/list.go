@@ -33,22 +33,33 @@ var listings = []struct {
 func newList() *cobra.Command {
 	var flags askFlags
 	var asJSON bool
+	var by string
 	var names []string
 	for _, l := range listings {
 		names = append(names, l.name)
 	}
+	names = append(names, "periods")
 	cmd := &cobra.Command{
 		Use:   "list " + strings.Join(names, "|") + " [DOSSIER]",
 		Short: "List what a dossier holds, or the contacts that its claims add up to",
 		Long: `list shows a dossier's actors, documents or claims, row by row, or what the claims add up to:
-contacts, with their state and the number of independent origins, and affiliations.`,
+contacts, with their state and the number of independent origins, and affiliations. list periods
+says for each period how many contacts may lie in it, how many of these perhaps not, and who comes
+and goes.`,
 		Example: `  relgraph list contacts
   relgraph list contacts --state single-origin
   relgraph list contacts --until 2014 --country GB
-  relgraph list claims --known-by 2014 --json my-dossier`,
+  relgraph list claims --known-by 2014 --json my-dossier
+  relgraph list periods --by year`,
 		Args:      cobra.RangeArgs(1, 2),
 		ValidArgs: names,
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if args[0] == "periods" {
+				return flags.periods(cmd, optional(args, 1), by, asJSON)
+			}
+			if cmd.Flags().Changed("by") {
+				return misusef("--by says which periods: want list periods")
+			}
 			for _, l := range listings {
 				if l.name != args[0] {
 					continue
@@ -69,8 +80,26 @@ contacts, with their state and the number of independent origins, and affiliatio
 	flags.add(cmd)
 	flags.addRollUp(cmd)
 	flags.addBetween(cmd)
+	cmd.Flags().StringVar(&by, "by", "year", "with periods: "+periodsHelp)
 	cmd.Flags().BoolVar(&asJSON, "json", false, "write everything that is known, as JSON")
 	return cmd
+}
+
+// periods lists what lies in each period.
+func (f *askFlags) periods(cmd *cobra.Command, dossier, by string, asJSON bool) error {
+	g, err := f.graph(cmd, dossier)
+	if err != nil {
+		return err
+	}
+	slices, err := sliced(g, by)
+	if err != nil {
+		return err
+	}
+	if asJSON {
+		return writeJSON(cmd.OutOrStdout(), periodRecords(slices))
+	}
+	t := periodRows(slices)
+	return t.write(cmd.OutOrStdout())
 }
 
 func actorRows(g *graph.Graph) table {

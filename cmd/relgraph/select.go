@@ -60,7 +60,7 @@ func (f *selectionFlags) add(cmd *cobra.Command) {
 	flags.StringVar(&f.knownBy, "known-by", "", "only claims of documents that were out by the last day of this date, as far as is known")
 	flags.BoolVar(&f.checked, "checked", false, "only claims whose row somebody checked")
 	flags.BoolVar(&f.verified, "verified", false, "only claims whose passage is found where it was, with --documents DIR")
-	flags.StringVar(&f.folder, "documents", "", "folder with your copies of the documents, for --verified")
+	flags.StringVar(&f.folder, "documents", "", "folder with your copies of the documents: for --verified, and for export to say how many passages are verified")
 	_ = cmd.MarkFlagDirname("documents")
 	var states []string
 	for _, s := range graph.States() {

@@ -104,7 +104,7 @@ func newDrawing(g *graph.Graph, opts Options) *drawing {
 			d.edges = append(d.edges, d.newEdge(c))
 		}
 	}
-	byName := map[string]*side{}
+	byName, named := map[string]*side{}, 0
 	for i := range g.Dossier().Actors {
 		a := &g.Dossier().Actors[i]
 		if !drawn[a.ID] {
@@ -119,7 +119,8 @@ func newDrawing(g *graph.Graph, opts Options) *drawing {
 		if s == nil {
 			s = &side{name: name, tint: d.theme.Neutral()}
 			if name != "" {
-				s.tint = d.theme.Tint(len(byName))
+				s.tint = d.theme.Tint(named)
+				named++
 			}
 			if name != "" && !standsForSide(a, name) {
 				s.frame = layout.GroupID(name)

@@ -55,7 +55,7 @@ func (d *drawing) cut(s graph.Slice) {
 	d.keys = append(d.keysOf(contacts), d.wholeKey()...)
 	note := "Faint actors have no contact here that is dated in this time."
 	d.remark([]string{"A line means that a document reports the contact, not that it took place. " + note}, d.comeAndGo(s))
-	d.remarks[len(d.remarks)-1] = s.Graph.Shown() + ". " + d.remarks[len(d.remarks)-1]
+	d.remarks = slices.Insert(d.remarks, len(d.remarks)-1, s.Graph.Shown()+".")
 }
 
 // comeAndGo names who is new in a slice, and who is no longer in it.

@@ -1,0 +1,141 @@
+package main
+
+import (
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strconv"
+	"strings"
+
+	"relgraph/graph"
+	"relgraph/sources"
+	"relgraph/sources/edtf"
+)
+
+// periodsHelp says what --by takes.
+const periodsHelp = "year, or a CSV file with the columns period,since,until"
+
+// periodsOf reads what --by says: "year" for each year that a contact's date names, or a file of periods.
+func periodsOf(g *graph.Graph, by string) ([]graph.Period, error) {
+	if by == "year" {
+		return g.Years(), nil
+	}
+	f, err := os.Open(by)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil, misusef("unknown periods %q: want %s", by, periodsHelp)
+	}
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return readPeriods(by, f)
+}
+
+// readPeriods reads a file of periods in its order. A blank cell is no border.
+func readPeriods(name string, r io.Reader) ([]graph.Period, error) {
+	c := csv.NewReader(r)
+	c.TrimLeadingSpace = true
+	header, err := c.Read()
+	if err == io.EOF || err == nil && strings.Join(header, ",") != "period,since,until" {
+		return nil, fmt.Errorf("%s:1:1: want the header period,since,until", name)
+	}
+	var periods []graph.Period
+	seen := map[string]bool{}
+	for err == nil {
+		var row []string
+		if row, err = c.Read(); err != nil {
+			break
+		}
+		at := func(field int) string {
+			line, column := c.FieldPos(field)
+			return fmt.Sprintf("%s:%d:%d", name, line, column)
+		}
+		p := graph.Period{Name: strings.TrimSpace(row[0])}
+		if p.Name == "" || strings.ContainsAny(p.Name, `/\`) || seen[p.Name] {
+			return nil, fmt.Errorf("%s: period %q: want a name of its own, without slashes, since files are named by it", at(0), row[0])
+		}
+		seen[p.Name] = true
+		for i, into := range []*edtf.Date{&p.Since, &p.Until} {
+			text := strings.TrimSpace(row[1+i])
+			if text == "" {
+				continue
+			}
+			if *into, err = edtf.Parse(text); err != nil {
+				return nil, fmt.Errorf("%s: unreadable date %w", at(1+i), err)
+			}
+		}
+		periods = append(periods, p)
+	}
+	if err != io.EOF {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	if len(periods) == 0 {
+		return nil, fmt.Errorf("%s:2:1: no period: want a row for each", name)
+	}
+	return periods, nil
+}
+
+// sliced cuts the graph as --by says.
+func sliced(g *graph.Graph, by string) ([]graph.Slice, error) {
+	periods, err := periodsOf(g, by)
+	if err != nil {
+		return nil, err
+	}
+	if len(periods) == 0 {
+		return nil, errors.New("no contact has a date that names a year: want dates in the dossier, or periods in a file")
+	}
+	return g.Slices(periods)
+}
+
+func periodRows(slices []graph.Slice) table {
+	t := table{header: []string{"PERIOD", "CONTACTS", "PERHAPS", "ACTORS", "COME", "GONE"}}
+	for _, s := range slices {
+		contacts, perhaps := 0, 0
+		actors := map[sources.ActorID]bool{}
+		for c := range s.Graph.Contacts() {
+			if !c.Drawn() {
+				continue
+			}
+			contacts++
+			if c.Perhaps {
+				perhaps++
+			}
+			actors[c.From], actors[c.To] = true, true
+		}
+		t.add(s.Period.Name, strconv.Itoa(contacts), strconv.Itoa(perhaps), strconv.Itoa(len(actors)), joined(s.Come), joined(s.Gone))
+	}
+	return t
+}
+
+type periodRecord struct {
+	Period   string              `json:"period"`
+	Since    string              `json:"since,omitempty"`
+	Until    string              `json:"until,omitempty"`
+	Contacts []sources.ContactID `json:"contacts"`
+	Perhaps  []sources.ContactID `json:"perhaps"`
+	Come     []sources.ActorID   `json:"come"`
+	Gone     []sources.ActorID   `json:"gone"`
+}
+
+func periodRecords(slices []graph.Slice) []any {
+	return records(len(slices), func(i int) any {
+		s := slices[i]
+		r := periodRecord{
+			Period: s.Period.Name, Since: s.Period.Since.String(), Until: s.Period.Until.String(),
+			Contacts: []sources.ContactID{}, Perhaps: []sources.ContactID{},
+			Come: append([]sources.ActorID{}, s.Come...), Gone: append([]sources.ActorID{}, s.Gone...),
+		}
+		for c := range s.Graph.Contacts() {
+			if !c.Drawn() {
+				continue
+			}
+			r.Contacts = append(r.Contacts, c.ID)
+			if c.Perhaps {
+				r.Perhaps = append(r.Perhaps, c.ID)
+			}
+		}
+		return r
+	})
+}
