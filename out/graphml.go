@@ -58,7 +58,7 @@ func (o GraphMLOptions) write(w io.Writer, g *graph.Graph, title string, at map[
 var (
 	nodeColumns = strings.Fields(`label name kind role side country aliases part_of wikidata same_as not_same_as note contacts:int
 		color x:double y:double size:double`)
-	edgeColumns = strings.Fields(`label weight:double color relation direction state modality when dates start end published published_last checked places via
+	edgeColumns = strings.Fields(`label weight:double color relation from to direction state modality when dates start end published published_last checked places via
 		origins origins_min:int origins_max:int originated_by reports:int claims:int claim_ids stances asserted_by hedges locators
 		summaries documents document_titles publishers issued urls`)
 	// takenNames are those, and names that Gephi, Cytoscape or igraph take for something of their own.
@@ -209,6 +209,7 @@ func edgeFacts(d *sources.Dossier, c *graph.Contact) []fact {
 	}
 	return slices.Concat(
 		[]fact{{"label", c.Label()}, {"weight", strconv.Itoa(max(1, c.Origins.Min))}, {"color", string(lineOf(c).Colour)}, {"relation", c.Kind.String()}},
+		[]fact{{"from", string(c.From)}, {"to", string(c.To)}}, // NetworkX and igraph forget it of edges that go both ways
 		contactFacts(c),
 		[]fact{{"reports", strconv.Itoa(c.Supporting())}, {"claims", strconv.Itoa(len(c.Claims))},
 			each("claim_ids", c.Claims, func(cl *sources.Claim) string { return string(cl.ID) }),
