@@ -36,6 +36,7 @@ func Formats() []Format {
 	return []Format{
 		{"svg", ".svg", "figure for a report, with legend and numbered sources", true, exportSVG},
 		{"graphml", ".graphml", "graph file for Gephi, NetworkX, igraph, Cytoscape and others", true, exportGraphML},
+		{"gexf", ".gexf", "graph file for Gephi, with its timeline", true, exportGEXF},
 		{"md", ".md", "the figure in words: sourcing statement, table of contacts, sources", false, exportMarkdown},
 		{"dot", ".dot", "Graphviz source, for those who want to lay it out themselves", false, exportDOT},
 	}
@@ -72,7 +73,7 @@ func FormatOf(file string) (Format, error) {
 // Options are what a user may choose for the outputs.
 type Options struct {
 	Title, Subtitle string // instead of the dossier's own
-	GraphML         GraphMLOptions
+	Graph           GraphOptions
 }
 
 // A Rendering is a graph on its way into files. It is laid out when the first format asks for it, and only once.
@@ -102,11 +103,14 @@ func (r *Rendering) Write(ctx context.Context, w io.Writer, f Format) error {
 // Warnings lists what readers of format f will make of this graph other than it says.
 func (r *Rendering) Warnings(f Format) []string {
 	var warnings []string
-	if f.Name == "graphml" {
-		warnings = r.opts.GraphML.warnings(r.graph)
-		if unplaced(r.err) {
-			warnings = append(warnings, fmt.Sprintf("%v: the file has no positions, and a reader will choose its own", r.err))
-		}
+	switch f.Name {
+	case "graphml":
+		warnings = graphMLWarnings(r.graph, r.opts.Graph)
+	case "gexf":
+		warnings = gexfWarnings(r.graph, r.opts.Graph)
+	}
+	if f.Placed && unplaced(r.err) {
+		warnings = append(warnings, fmt.Sprintf("%v: the file has no positions, and a reader will choose its own", r.err))
 	}
 	if r.figure != nil && r.figure.Note != "" && f.Placed {
 		warnings = append(warnings, r.figure.Note)
@@ -145,17 +149,34 @@ func unplaced(err error) bool {
 	return errors.Is(err, layout.ErrTooBig) || errors.Is(err, context.DeadlineExceeded)
 }
 
-// exportGraphML takes the actors' places from the figure. A graph that cannot be laid out is written without places.
-func exportGraphML(ctx context.Context, w io.Writer, r *Rendering) error {
+// places are where the actors stand in the figure. A graph that cannot be laid out has none, and is written without.
+func (r *Rendering) places(ctx context.Context) (map[sources.ActorID]Place, error) {
 	f, err := r.Figure(ctx)
-	if err != nil && !unplaced(err) {
-		return err
+	if unplaced(err) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
 	}
 	at := map[sources.ActorID]Place{}
-	if err == nil {
-		for _, a := range f.Actors {
-			at[a.Actor.ID] = Place{X: a.Box.X + a.Box.Width/2, Y: a.Box.Y + a.Box.Height/2}
-		}
+	for _, a := range f.Actors {
+		at[a.Actor.ID] = Place{X: a.Box.X + a.Box.Width/2, Y: a.Box.Y + a.Box.Height/2}
 	}
-	return r.opts.GraphML.write(w, r.graph, r.title(), at)
+	return at, nil
+}
+
+func exportGraphML(ctx context.Context, w io.Writer, r *Rendering) error {
+	at, err := r.places(ctx)
+	if err != nil {
+		return err
+	}
+	return writeGraphML(w, r.graph, r.title(), at, r.opts.Graph)
+}
+
+func exportGEXF(ctx context.Context, w io.Writer, r *Rendering) error {
+	at, err := r.places(ctx)
+	if err != nil {
+		return err
+	}
+	return writeGEXF(w, r.graph, r.title(), at, r.opts.Graph)
 }

@@ -45,7 +45,7 @@ every file that was there before is left as it was.`,
 	f.StringVar(&flags.format, "format", "", "format to write, whatever the file's ending")
 	f.StringVar(&flags.options.Title, "title", "", "title of the figure, instead of the dossier's")
 	f.StringVar(&flags.options.Subtitle, "subtitle", "", "subtitle of the figure, instead of the dossier's")
-	f.StringVar(&flags.direction, "direction", "undirected", "edges of a GraphML file: undirected, for every reader, or mixed, for arrows in Gephi")
+	f.StringVar(&flags.direction, "direction", "", "edges of a graph file: undirected, for every reader, or mixed, for arrows in Gephi (undirected in GraphML, mixed in GEXF)")
 	f.StringVar(&flags.flavour, "flavour", "gephi", "GraphML for: gephi, with edge types, or strict, by the schema to the letter")
 	f.DurationVar(&flags.timeout, "timeout", time.Minute, "longest time that the layout may take")
 	complete := func(flag string, words ...string) {
@@ -98,12 +98,14 @@ func (f *exportFlags) targets() ([]target, error) {
 	return targets, nil
 }
 
-// graphML reads the flags that choose the readers of a GraphML file.
-func (f *exportFlags) graphML() (o out.GraphMLOptions, err error) {
+// graph reads the flags that choose the readers of a file for graph tools.
+func (f *exportFlags) graph() (o out.GraphOptions, err error) {
 	switch f.direction {
+	case "":
 	case "undirected":
+		o.Direction = out.Alike
 	case "mixed":
-		o.Mixed = true
+		o.Direction = out.Mixed
 	default:
 		return o, misusef("unknown direction %q: want undirected, mixed", f.direction)
 	}
@@ -122,7 +124,7 @@ func (f *exportFlags) run(cmd *cobra.Command, dossier string) error {
 	if err != nil {
 		return err
 	}
-	if f.options.GraphML, err = f.graphML(); err != nil {
+	if f.options.Graph, err = f.graph(); err != nil {
 		return err
 	}
 	d, err := f.load(cmd, dossier)

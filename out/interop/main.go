@@ -35,14 +35,17 @@ const (
 type export struct {
 	name   string
 	format string
+	own    bool // every contact goes its own way; in the others all go alike
 	flags  []string
 }
 
 var exports = []export{
-	{"graphml", "graphml", nil},
-	{"mixed", "graphml", []string{"--direction", "mixed"}},
-	{"strict", "graphml", []string{"--flavour", "strict"}},
-	{"dot", "dot", nil},
+	{"graphml", "graphml", false, nil},
+	{"mixed", "graphml", true, []string{"--direction", "mixed"}},
+	{"strict", "graphml", false, []string{"--flavour", "strict"}},
+	{"gexf", "gexf", true, nil},
+	{"undirected", "gexf", false, []string{"--direction", "undirected"}},
+	{"dot", "dot", true, nil},
 }
 
 // A program reads some of the exports.
@@ -60,16 +63,18 @@ type reading struct {
 	merges   bool                                 // it adds up contacts of one pair, so that only actors are compared
 	undirect bool                                 // it reads every contact as if it went both ways, or none
 	schema   bool                                 // it only says whether the file is valid
+	timed    bool                                 // it has a timeline, on which each contact has its time
 	renamed  func(column string) (renamed string) // by which name it knows a column
 }
 
 var programs = []program{
 	{"Gephi", "toolkit 0.10.1", "java", map[string]reading{
 		"graphml": {altered: gephiAlters}, "mixed": {altered: gephiAlters}, "strict": {altered: gephiAlters, merges: true},
+		"gexf": {altered: gephiAlters, timed: true}, "undirected": {altered: gephiAlters, timed: true},
 	}},
-	{"NetworkX", "3.4.2", "python", map[string]reading{"graphml": {}, "strict": {}}},
+	{"NetworkX", "3.6.1", "python", map[string]reading{"graphml": {}, "strict": {}, "undirected": {}}},
 	{"igraph", "0.11.9", "python", map[string]reading{"graphml": {}, "mixed": {undirect: true}, "strict": {}}},
-	{"graphology", "0.26.0", "node", map[string]reading{"graphml": {}, "mixed": {}, "strict": {}}},
+	{"graphology", "0.26.0", "node", map[string]reading{"graphml": {}, "mixed": {}, "strict": {}, "gexf": {}, "undirected": {}}},
 	{"Graphviz", "of this machine", "python", map[string]reading{"dot": {only: dotColumns}}},
 	{"GraphML schema", "in jgrapht 1.5.2", "java", map[string]reading{"strict": {schema: true}}},
 }

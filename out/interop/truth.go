@@ -96,6 +96,7 @@ func truthOf(dossier, folder string) (*truth, error) {
 }
 
 func (c listedContact) record(urls map[string]string) record {
+	days := daysOf(c.Dates)
 	direction := "mutual"
 	if c.Directed {
 		direction = "directed"
@@ -106,13 +107,45 @@ func (c listedContact) record(urls map[string]string) record {
 	}
 	each := func(of func(listedClaim) string) string { return eachOr(c.Claims, of) }
 	return record{"id": c.ID, "source": c.From, "target": c.To, "from": c.From, "to": c.To, "direction": direction, "relation": c.Kind, "label": c.Label, "state": c.State,
-		"modality": c.Modality, "when": c.When, "dates": strings.Join(dates, "; "), "weight": strconv.Itoa(max(1, c.Origins.Min)),
+		"modality": c.Modality, "when": c.When, "dates": strings.Join(dates, "; "), "from_day": days[0], "until_day": days[1], "weight": strconv.Itoa(max(1, c.Origins.Min)),
 		"origins_min": strconv.Itoa(c.Origins.Min), "origins_max": strconv.Itoa(c.Origins.Max), "documents": strings.Join(c.Documents, "; "),
 		"urls":   eachOr(c.Documents, func(id string) string { return urls[id] }),
 		"claims": strconv.Itoa(len(c.Claims)), "claim_ids": each(func(cl listedClaim) string { return cl.ID }),
 		"stances": each(func(cl listedClaim) string { return cl.Stance }), "hedges": each(func(cl listedClaim) string { return cl.Hedge }),
 		"locators": each(func(cl listedClaim) string { return cl.Locator }), "summaries": each(func(cl listedClaim) string { return cl.Summary }),
 		"asserted_by": each(func(cl listedClaim) string { return cl.AssertedBy })}
+}
+
+// daysOf returns the first and the last day that dates allow, blank if it is open or before the year 1. Dates of which nothing
+// is known tell nothing.
+func daysOf(dates []edtf.Date) (days [2]string) {
+	told := false
+	var ends [2][]string
+	for _, d := range dates {
+		from, from1 := d.Earliest()
+		until, until1 := d.Latest()
+		if !from1 && !until1 || from.Year < 1 && from1 {
+			continue
+		}
+		told = true
+		for i, day := range []struct {
+			text  string
+			known bool
+		}{{from.String(), from1}, {until.String(), until1}} {
+			if !day.known {
+				day.text = ""
+			}
+			ends[i] = append(ends[i], day.text)
+		}
+	}
+	if !told {
+		return days
+	}
+	days[0], days[1] = slices.Min(ends[0]), slices.Max(ends[1])
+	if slices.Contains(ends[1], "") {
+		days[1] = ""
+	}
+	return days
 }
 
 // eachOr joins a text of each item, "-" for a blank one; it is blank if all are.

@@ -121,8 +121,8 @@ public class Read {
             Object value = element.getAttribute(column);
             if (value instanceof IntervalSet) {
                 Interval span = ((IntervalSet) value).toArray().length == 0 ? null : intervals((IntervalSet) value);
-                values.put("from", span == null ? null : day(span.getLow()));
-                values.put("until", span == null ? null : day(span.getHigh()));
+                values.put("from_day", span == null ? null : day(span.getLow()));
+                values.put("until_day", span == null ? null : day(span.getHigh()));
             } else if (value != null && !column.getTitle().equals("Label")) {
                 values.put(column.getTitle(), value);
             }

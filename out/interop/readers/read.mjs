@@ -5,8 +5,8 @@
 
 import fs from "node:fs";
 import readline from "node:readline";
-import { MultiGraph } from "graphology";
 import Graph from "graphology";
+import gexf from "graphology-gexf";
 import graphml from "graphology-graphml";
 
 const text = (file) => fs.readFileSync(file, "utf8");
@@ -20,6 +20,7 @@ function ofGraphology(graph) {
 
 const readers = {
   "graphology graphml": (file) => ofGraphology(graphml.parse(Graph, text(file), { addMissingNodes: false })),
+  "graphology gexf": (file) => ofGraphology(gexf.parse(Graph, text(file))),
 };
 
 for await (const line of readline.createInterface({ input: process.stdin })) {

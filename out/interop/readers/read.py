@@ -75,8 +75,17 @@ def read_graphviz(file):
     return actors, contacts
 
 
+def read_gexf(file):
+    graph = networkx.read_gexf(file)
+    if not graph.is_multigraph():  # which it is read as only where contacts are parallel
+        graph = (networkx.MultiDiGraph if graph.is_directed() else networkx.MultiGraph)(graph)
+    actors, contacts = of_networkx(graph)
+    return [{**actor, **actor["viz"]["position"]} if "position" in actor.get("viz", {}) else actor for actor in actors], contacts
+
+
 READERS = {
     ("NetworkX", "graphml"): lambda file: of_networkx(networkx.read_graphml(file, force_multigraph=True)),
+    ("NetworkX", "gexf"): read_gexf,
     ("igraph", "graphml"): read_igraph,
     ("Graphviz", "dot"): read_graphviz,
 }
