@@ -196,10 +196,10 @@ func gexfWarnings(g *graph.Graph, o GraphOptions) []string {
 	var warnings []string
 	for _, r := range o.edgeSheet(g).rows {
 		for _, d := range r.dates {
-			for _, day := range []func(edtf.Date) (edtf.Day, bool){edtf.Date.Earliest, edtf.Date.Latest} {
-				if day, known := day(d); known && writable(day, true) == nil {
-					warnings = append(warnings, fmt.Sprintf("%s: the timeline cannot hold the day %s of %s, so that it is left open", r.what, day, strconv.Quote(d.String())))
-				}
+			from, known := d.Earliest()
+			until, ends := d.Latest()
+			if known && writable(from, true) == nil || ends && writable(until, true) == nil {
+				warnings = append(warnings, fmt.Sprintf("%s: the timeline has no place for %q: what is outside the years 1 to 9999 is left open", r.what, d))
 			}
 		}
 	}

@@ -126,7 +126,7 @@ func TestGraphMLHoldsEverything(t *testing.T) {
 // TestGraphMLContract holds every file to what its readers need: Gephi, NetworkX, igraph, graphology, Cytoscape and the schema.
 func TestGraphMLContract(t *testing.T) {
 	for name, g := range graphs(t) {
-		for _, o := range []GraphOptions{{}, {Direction: Mixed}, {Strict: true}} {
+		for _, o := range []GraphOptions{{}, {Direction: Mixed}, {Strict: true}, {Claims: true}, {Claims: true, Direction: Mixed}} {
 			for _, at := range []map[sources.ActorID]Place{nil, inARow(g)} {
 				t.Run(fmt.Sprintf("%s/%+v/%d places", name, o, len(at)), func(t *testing.T) {
 					doc := readGraphML(t, o, g, at)
@@ -264,6 +264,54 @@ func TestGraphMLForOthersThanGephi(t *testing.T) {
 		t.Fatal(err)
 	}
 	golden(t, s.name+"-strict.graphml", b.Bytes())
+}
+
+// TestEachReportIsAnEdge reads the claims of a file of claims: those that report a contact are edges with evidence of their
+// own, the others stand as records beside them.
+func TestEachReportIsAnEdge(t *testing.T) {
+	for name, g := range graphs(t) {
+		doc := readGraphML(t, GraphOptions{Claims: true}, g, nil)
+		edges := map[[2]string]map[string]string{} // by claim and contact
+		for _, e := range doc.Graph.Edges {
+			values := doc.values(e)
+			edges[[2]string{values["claim"], values["contact"]}] = values
+		}
+		want := 0
+		for c := range g.All() {
+			if !c.Drawn() {
+				continue
+			}
+			var others []string
+			for _, cl := range c.Claims {
+				if !cl.Stance.Supports() {
+					others = append(others, record(claimFacts(cl)))
+				}
+			}
+			for _, cl := range c.Claims {
+				if !cl.Stance.Supports() {
+					continue
+				}
+				want++
+				got := edges[[2]string{string(cl.ID), string(c.ID)}]
+				expected := map[string]string{"stance": cl.Stance.String(), "documents": string(cl.Document), "summary": cl.Summary, "hedge": cl.Hedge,
+					"locator": cl.Locator, "asserted_by": cl.AssertedBy.String(), "state": c.State.String(), "dates": cl.Date.String(),
+					"urls": g.Dossier().Document(cl.Document).URL, "weight": "1"}
+				for column, value := range expected {
+					if got[column] != value {
+						t.Errorf("%s: claim %q: %s is %q, want %q", name, cl.ID, column, got[column], value)
+					}
+				}
+				for n, other := range others {
+					if column := fmt.Sprintf("other_claim_%d", n+1); got[column] != other {
+						t.Errorf("%s: claim %q: %s is %q, want %q", name, cl.ID, column, got[column], other)
+					}
+				}
+			}
+		}
+		if want != len(doc.Graph.Edges) || want == 0 {
+			t.Errorf("%s: %d edges, want %d", name, len(doc.Graph.Edges), want)
+		}
+	}
 }
 
 func TestPlacesForGraphTools(t *testing.T) {

@@ -201,8 +201,8 @@ func (o GraphOptions) edgeSheet(g *graph.Graph) *sheet {
 			kinds[pair] = map[string]bool{}
 		}
 		r.kind = free(r.kind, kinds[pair])
-		if ids[r.id] { // only a claim's: it may stand on several contacts
-			r.id += fmt.Sprintf("--%s--%s", r.from, r.to)
+		for ids[r.id] { // a claim may be called as one that stands on several contacts is on one of them
+			r.id += "-"
 		}
 		ids[r.id] = true
 	}
@@ -286,7 +286,11 @@ func claimRow(d *sources.Dossier, c *graph.Contact, cl *sources.Claim, others []
 			{"note", cl.Note}},
 		titleFacts(docs), numbered("other_claim", others, claimFacts),
 		numbered("document", withRoots(d, docs, append([]*sources.Claim{cl}, others...)), documentFacts), extras(cl.Extra))
-	return row{id: string(cl.ID), what: fmt.Sprintf("claim %q", cl.ID), from: from, to: to, directed: cl.Directed, kind: cl.Kind.String(),
+	id := string(cl.ID)
+	if len(cl.Pairs()) > 1 { // it stands on several contacts
+		id += fmt.Sprintf("--%s--%s", from, to)
+	}
+	return row{id: id, what: fmt.Sprintf("claim %q", cl.ID), from: from, to: to, directed: cl.Directed, kind: cl.Kind.String(),
 		dates: []edtf.Date{cl.Date}, line: lineOf(c), facts: told(facts)}
 }
 

@@ -20,6 +20,7 @@ type exportFlags struct {
 	options   out.Options
 	direction string
 	flavour   string
+	profile   string
 	timeout   time.Duration
 }
 
@@ -47,12 +48,14 @@ every file that was there before is left as it was.`,
 	f.StringVar(&flags.options.Subtitle, "subtitle", "", "subtitle of the figure, instead of the dossier's")
 	f.StringVar(&flags.direction, "direction", "", "edges of a graph file: undirected, for every reader, or mixed, for arrows in Gephi (undirected in GraphML, mixed in GEXF)")
 	f.StringVar(&flags.flavour, "flavour", "gephi", "GraphML for: gephi, with edge types, or strict, by the schema to the letter")
+	f.StringVar(&flags.profile, "profile", "contacts", "an edge of a GraphML or GEXF file is: contacts, what all claims add up to, or claims, each report with its own evidence")
 	f.DurationVar(&flags.timeout, "timeout", time.Minute, "longest time that the layout may take")
 	complete := func(flag string, words ...string) {
 		_ = cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
 	}
 	complete("direction", "undirected", "mixed")
 	complete("flavour", "gephi", "strict")
+	complete("profile", "contacts", "claims")
 	_ = cmd.RegisterFlagCompletionFunc("format", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 		var names []string
 		for _, f := range out.Formats() {
@@ -115,6 +118,13 @@ func (f *exportFlags) graph() (o out.GraphOptions, err error) {
 		o.Strict = true
 	default:
 		return o, misusef("unknown flavour %q: want gephi, strict", f.flavour)
+	}
+	switch f.profile {
+	case "contacts":
+	case "claims":
+		o.Claims = true
+	default:
+		return o, misusef("unknown profile %q: want contacts, claims", f.profile)
 	}
 	return o, nil
 }

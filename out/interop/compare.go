@@ -43,7 +43,7 @@ func (r reading) problems(t *truth, j job) []string {
 	if r.merges {
 		return append(all, comparePairs(t.contacts, j.Contacts)...)
 	}
-	all = append(all, r.compare("contact", t.contacts, j.Contacts)...)
+	all = append(all, r.compare("contact", t.edges(exportNamed(j.Export)), j.Contacts)...)
 	return append(all, r.directions(t, j)...)
 }
 
@@ -191,15 +191,16 @@ func (r reading) directions(t *truth, j job) []string {
 	if r.undirect {
 		return nil
 	}
-	own, allDirected := exportNamed(j.Export).own, true
-	for _, c := range t.contacts {
+	e := exportNamed(j.Export)
+	own, edges, allDirected := e.own, t.edges(e), true
+	for _, c := range edges {
 		allDirected = allDirected && c["direction"] == "directed"
 	}
 	var all []string
 	for _, c := range j.Contacts {
 		want := allDirected
 		if own {
-			want = t.contacts[shown(c["id"])]["direction"] == "directed"
+			want = edges[shown(c["id"])]["direction"] == "directed"
 		}
 		if directed, ok := c["directed"].(bool); ok && directed != want {
 			all = append(all, fmt.Sprintf("contact %q: directed is %t, want %t", shown(c["id"]), directed, want))

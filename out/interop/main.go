@@ -36,16 +36,19 @@ type export struct {
 	name   string
 	format string
 	own    bool // every contact goes its own way; in the others all go alike
+	claims bool // an edge is a claim that reports a contact
 	flags  []string
 }
 
 var exports = []export{
-	{"graphml", "graphml", false, nil},
-	{"mixed", "graphml", true, []string{"--direction", "mixed"}},
-	{"strict", "graphml", false, []string{"--flavour", "strict"}},
-	{"gexf", "gexf", true, nil},
-	{"undirected", "gexf", false, []string{"--direction", "undirected"}},
-	{"dot", "dot", true, nil},
+	{name: "graphml", format: "graphml"},
+	{name: "mixed", format: "graphml", own: true, flags: []string{"--direction", "mixed"}},
+	{name: "strict", format: "graphml", flags: []string{"--flavour", "strict"}},
+	{name: "claims", format: "graphml", own: true, claims: true, flags: []string{"--profile", "claims", "--direction", "mixed"}},
+	{name: "gexf", format: "gexf", own: true},
+	{name: "undirected", format: "gexf", flags: []string{"--direction", "undirected"}},
+	{name: "claims.gexf", format: "gexf", own: true, claims: true, flags: []string{"--profile", "claims"}},
+	{name: "dot", format: "dot", own: true},
 }
 
 // A program reads some of the exports.
@@ -69,12 +72,12 @@ type reading struct {
 
 var programs = []program{
 	{"Gephi", "toolkit 0.10.1", "java", map[string]reading{
-		"graphml": {altered: gephiAlters}, "mixed": {altered: gephiAlters}, "strict": {altered: gephiAlters, merges: true},
-		"gexf": {altered: gephiAlters, timed: true}, "undirected": {altered: gephiAlters, timed: true},
+		"graphml": {altered: gephiAlters}, "mixed": {altered: gephiAlters}, "strict": {altered: gephiAlters, merges: true}, "claims": {altered: gephiAlters},
+		"gexf": {altered: gephiAlters, timed: true}, "undirected": {altered: gephiAlters, timed: true}, "claims.gexf": {altered: gephiAlters, timed: true},
 	}},
 	{"NetworkX", "3.6.1", "python", map[string]reading{"graphml": {}, "strict": {}, "undirected": {}}},
-	{"igraph", "0.11.9", "python", map[string]reading{"graphml": {}, "mixed": {undirect: true}, "strict": {}}},
-	{"graphology", "0.26.0", "node", map[string]reading{"graphml": {}, "mixed": {}, "strict": {}, "gexf": {}, "undirected": {}}},
+	{"igraph", "0.11.9", "python", map[string]reading{"graphml": {}, "mixed": {undirect: true}, "strict": {}, "claims": {undirect: true}}},
+	{"graphology", "0.26.0", "node", map[string]reading{"graphml": {}, "mixed": {}, "strict": {}, "claims": {}, "gexf": {}, "undirected": {}, "claims.gexf": {}}},
 	{"Graphviz", "of this machine", "python", map[string]reading{"dot": {only: dotColumns}}},
 	{"GraphML schema", "in jgrapht 1.5.2", "java", map[string]reading{"strict": {schema: true}}},
 }

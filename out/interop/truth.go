@@ -20,6 +20,7 @@ import (
 type truth struct {
 	actors   map[string]record
 	contacts map[string]record
+	claims   map[string]record // that report a contact which is drawn
 	places   map[string]point
 }
 
@@ -49,8 +50,11 @@ type listedContact struct {
 }
 
 type listedClaim struct {
-	ID, Stance, Hedge, Locator, Summary string
-	AssertedBy                          string `json:"asserted_by"`
+	ID, Kind, Stance, Hedge, Locator, Summary, Document, About, Note string
+	Actor, Recipient                                                 []string
+	Directed                                                         bool
+	Date                                                             edtf.Date
+	AssertedBy                                                       string `json:"asserted_by"`
 }
 
 func truthOf(dossier, folder string) (*truth, error) {
@@ -70,7 +74,7 @@ func truthOf(dossier, folder string) (*truth, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &truth{map[string]record{}, map[string]record{}, places}
+	t := &truth{map[string]record{}, map[string]record{}, map[string]record{}, places}
 	urls := map[string]string{}
 	for _, d := range documents {
 		urls[d.ID] = d.URL
@@ -88,6 +92,12 @@ func truthOf(dossier, folder string) (*truth, error) {
 			continue
 		}
 		t.contacts[c.ID] = c.record(urls)
+		for _, cl := range c.Claims {
+			if cl.Stance == "reports" || cl.Stance == "confirms" {
+				r := cl.record(c, urls)
+				t.claims[r["id"]] = r
+			}
+		}
 	}
 	for id, a := range t.actors {
 		a["not_drawn"] = strconv.Itoa(notDrawn[id])
@@ -114,6 +124,35 @@ func (c listedContact) record(urls map[string]string) record {
 		"stances": each(func(cl listedClaim) string { return cl.Stance }), "hedges": each(func(cl listedClaim) string { return cl.Hedge }),
 		"locators": each(func(cl listedClaim) string { return cl.Locator }), "summaries": each(func(cl listedClaim) string { return cl.Summary }),
 		"asserted_by": each(func(cl listedClaim) string { return cl.AssertedBy })}
+}
+
+// record is what an edge has to hold that stands for the claim alone.
+func (cl listedClaim) record(c listedContact, urls map[string]string) record {
+	from, to := c.From, c.To
+	if slices.Contains(cl.Actor, to) && (slices.Contains(cl.Recipient, from) || len(cl.Recipient) == 0 && slices.Index(cl.Actor, to) < slices.Index(cl.Actor, from)) {
+		from, to = to, from
+	}
+	id := cl.ID
+	if len(cl.Actor) > 2 || len(cl.Actor) > 1 && len(cl.Recipient) > 0 || len(cl.Recipient) > 1 {
+		id += "--" + from + "--" + to
+	}
+	direction := "mutual"
+	if cl.Directed {
+		direction = "directed"
+	}
+	days := daysOf([]edtf.Date{cl.Date})
+	return record{"id": id, "claim": cl.ID, "source": from, "target": to, "from": from, "to": to, "direction": direction, "contact": c.ID, "state": c.State,
+		"relation": cl.Kind, "stance": cl.Stance, "dates": cl.Date.String(), "from_day": days[0], "until_day": days[1], "weight": "1",
+		"origins_min": strconv.Itoa(c.Origins.Min), "origins_max": strconv.Itoa(c.Origins.Max), "asserted_by": cl.AssertedBy, "hedge": cl.Hedge,
+		"about": cl.About, "locator": cl.Locator, "summary": cl.Summary, "documents": cl.Document, "urls": urls[cl.Document], "note": cl.Note}
+}
+
+// edges are what an export has to hold besides actors.
+func (t *truth) edges(e export) map[string]record {
+	if e.claims {
+		return t.claims
+	}
+	return t.contacts
 }
 
 // daysOf returns the first and the last day that dates allow, blank if it is open or before the year 1. Dates of which nothing
