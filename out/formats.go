@@ -28,17 +28,22 @@ type Format struct {
 	Ext    string // the ending of a file's name that stands for it
 	About  string
 	Placed bool // it needs the layout engine
+	Folder bool // it is made of several files: Write makes an archive of them, Files gives them one by one
 	write  func(ctx context.Context, w io.Writer, r *Rendering) error
 }
 
 // Formats lists every format, in the order in which help shows them.
 func Formats() []Format {
 	return []Format{
-		{"svg", ".svg", "figure for a report, with legend and numbered sources", true, exportSVG},
-		{"graphml", ".graphml", "graph file for Gephi, NetworkX, igraph, Cytoscape and others", true, exportGraphML},
-		{"gexf", ".gexf", "graph file for Gephi, with its timeline", true, exportGEXF},
-		{"md", ".md", "the figure in words: sourcing statement, table of contacts, sources", false, exportMarkdown},
-		{"dot", ".dot", "Graphviz source, for those who want to lay it out themselves", false, exportDOT},
+		{"svg", ".svg", "figure for a report, with legend and numbered sources", true, false, exportSVG},
+		{"graphml", ".graphml", "graph file for Gephi, NetworkX, igraph, Cytoscape and others", true, false, exportGraphML},
+		{"gexf", ".gexf", "graph file for Gephi, with its timeline", true, false, exportGEXF},
+		{"md", ".md", "the figure in words: sourcing statement, table of contacts, sources", false, false, exportMarkdown},
+		{"dot", ".dot", "Graphviz source, for those who want to lay it out themselves", false, false, exportDOT},
+		{"nodes", ".nodes.csv", "table of actors, for Gephi's \"Import spreadsheet\"", true, false, exportNodes},
+		{"edges", ".edges.csv", "table of contacts, for Gephi's \"Import spreadsheet\"", false, false, exportEdges},
+		{"xlsx", ".xlsx", "workbook for Excel and others: contacts, actors, documents, claims", false, false, exportWorkbook},
+		{"datapackage", ".zip", "the dossier's tables as a Frictionless Data Package; in a folder with -o FOLDER/", false, true, exportPackage},
 	}
 }
 
@@ -54,16 +59,24 @@ func FormatNamed(name string) (Format, error) {
 	return Format{}, fmt.Errorf("unknown format %q: want %s", name, strings.Join(names, ", "))
 }
 
-// FormatOf returns the format that a file's ending stands for.
+// FormatOf returns the format that a file's ending stands for. A name that ends in a slash is a folder for the format that
+// is made of several files.
 func FormatOf(file string) (Format, error) {
-	ext := filepath.Ext(file)
+	base := strings.ToLower(filepath.Base(file))
 	var exts []string
 	for _, f := range Formats() {
-		if f.Ext == strings.ToLower(ext) {
+		if strings.HasSuffix(file, "/") {
+			if f.Folder {
+				return f, nil
+			}
+			continue
+		}
+		if strings.HasSuffix(base, f.Ext) || "."+base == f.Ext {
 			return f, nil
 		}
 		exts = append(exts, f.Ext)
 	}
+	ext := filepath.Ext(file)
 	if ext == "" {
 		return Format{}, fmt.Errorf("%q has no ending to tell the format by: want %s, or --format", file, strings.Join(exts, ", "))
 	}
@@ -108,6 +121,8 @@ func (r *Rendering) Warnings(f Format) []string {
 		warnings = graphMLWarnings(r.graph, r.opts.Graph)
 	case "gexf":
 		warnings = gexfWarnings(r.graph, r.opts.Graph)
+	default:
+		warnings = r.tableWarnings(f)
 	}
 	if f.Placed && unplaced(r.err) {
 		warnings = append(warnings, fmt.Sprintf("%v: the file has no positions, and a reader will choose its own", r.err))

@@ -4,6 +4,9 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -31,11 +34,15 @@ func newExport() *cobra.Command {
 		Short: "Write the contacts as a figure or a graph file",
 		Long: `export writes a dossier's contacts into files. The ending of each file's name tells its format
 ("relgraph formats" lists them); -o - writes to standard output, in the format of --format.
+A name that ends in a slash is a folder, for the format that is made of several files.
 
 A dossier with errors is not exported. Files are written whole or not at all: if anything fails,
 every file that was there before is left as it was.`,
 		Example: `  relgraph export -o figure.svg my-dossier
   relgraph export -o figure.svg -o graph.graphml -o graph.dot contacts.csv
+  relgraph export -o contacts.gexf --profile claims my-dossier
+  relgraph export -o nodes.csv -o edges.csv -o contacts.xlsx my-dossier
+  relgraph export -o package/ my-dossier
   relgraph export -o - --format dot | less`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error { return flags.run(cmd, optional(args, 0)) },
@@ -91,6 +98,9 @@ func (f *exportFlags) targets() ([]target, error) {
 		}
 		if err != nil {
 			return nil, misuse{err}
+		}
+		if isFolder(file) && !format.Folder {
+			return nil, misusef("%q is a folder, and %s is one file: want the name of a file", file, format.Name)
 		}
 		if seen[file] {
 			return nil, misusef("%q is to be written twice: want each file once", file)
@@ -151,24 +161,44 @@ func (f *exportFlags) run(cmd *cobra.Command, dossier string) error {
 	var files fileSet
 	defer files.discard()
 	for _, t := range targets {
-		var b bytes.Buffer
-		if err := r.Write(ctx, &b, t.format); err != nil {
+		if err := t.write(ctx, r, &files, cmd.OutOrStdout()); err != nil {
 			return err
 		}
 		for _, w := range r.Warnings(t.format) {
 			fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: warning: %s: %s\n", t.file, w)
 		}
-		if t.file == "-" {
-			if _, err := cmd.OutOrStdout().Write(b.Bytes()); err != nil {
-				return err
-			}
-			continue
-		}
-		if err := files.stage(t.file, b.Bytes()); err != nil {
-			return err
-		}
 	}
 	return files.commit()
+}
+
+func isFolder(file string) bool { return strings.HasSuffix(file, "/") }
+
+// write stages the target's file or files, or writes to standard output.
+func (t target) write(ctx context.Context, r *out.Rendering, files *fileSet, stdout io.Writer) error {
+	if isFolder(t.file) {
+		parts, err := r.Files(ctx, t.format)
+		if err != nil {
+			return err
+		}
+		if err := files.makeFolder(t.file); err != nil {
+			return err
+		}
+		for _, part := range parts {
+			if err := files.stage(filepath.Join(t.file, part.Name), part.Data); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	var b bytes.Buffer
+	if err := r.Write(ctx, &b, t.format); err != nil {
+		return err
+	}
+	if t.file == "-" {
+		_, err := stdout.Write(b.Bytes())
+		return err
+	}
+	return files.stage(t.file, b.Bytes())
 }
 
 // engine finds the layout engine if one of the formats needs it.
