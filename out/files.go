@@ -49,12 +49,12 @@ func exportNodes(ctx context.Context, w io.Writer, r *Rendering) error {
 	if err != nil {
 		return err
 	}
-	t, _ := nodeTable(r.graph, at).defused()
+	t, _ := nodeTable(r.graph, at).forSpreadsheets()
 	return writeCSV(w, t)
 }
 
 func exportEdges(_ context.Context, w io.Writer, r *Rendering) error {
-	t, _ := edgeTable(r.graph, r.opts.Graph).defused()
+	t, _ := edgeTable(r.graph, r.opts.Graph).forSpreadsheets()
 	return writeCSV(w, t)
 }
 
@@ -80,9 +80,9 @@ func (r *Rendering) tableWarnings(f Format) []string {
 	var warnings []string
 	switch f.Name {
 	case "nodes":
-		_, warnings = nodeTable(r.graph, nil).defused()
+		_, warnings = nodeTable(r.graph, nil).forSpreadsheets()
 	case "edges":
-		_, warnings = edgeTable(r.graph, r.opts.Graph).defused()
+		_, warnings = edgeTable(r.graph, r.opts.Graph).forSpreadsheets()
 	case "xlsx":
 		for _, t := range dossierTables(r.graph.Dossier()) {
 			for _, row := range t.rows {

@@ -36,14 +36,20 @@ type Format struct {
 func Formats() []Format {
 	return []Format{
 		{"svg", ".svg", "figure for a report, with legend and numbered sources", true, false, exportSVG},
-		{"graphml", ".graphml", "graph file for Gephi, NetworkX, igraph, Cytoscape and others", true, false, exportGraphML},
-		{"gexf", ".gexf", "graph file for Gephi, with its timeline", true, false, exportGEXF},
+		{"graphml", ".graphml", "graph file for Gephi, NetworkX, igraph, Cytoscape and others", true, false, placed(writeGraphML)},
+		{"gexf", ".gexf", "graph file for Gephi, with its timeline", true, false, placed(writeGEXF)},
 		{"md", ".md", "the figure in words: sourcing statement, table of contacts, sources", false, false, exportMarkdown},
 		{"dot", ".dot", "Graphviz source, for those who want to lay it out themselves", false, false, exportDOT},
 		{"nodes", ".nodes.csv", "table of actors, for Gephi's \"Import spreadsheet\"", true, false, exportNodes},
 		{"edges", ".edges.csv", "table of contacts, for Gephi's \"Import spreadsheet\"", false, false, exportEdges},
 		{"xlsx", ".xlsx", "workbook for Excel and others: contacts, actors, documents, claims", false, false, exportWorkbook},
 		{"datapackage", ".zip", "the dossier's tables as a Frictionless Data Package; in a folder with -o FOLDER/", false, true, exportPackage},
+		{"nodelink", ".nodelink.json", "JSON for NetworkX (node_link_graph) and D3", true, false, placed(writeNodeLink)},
+		{"graphology", ".graphology.json", "JSON for graphology and Sigma", true, false, placed(writeGraphology)},
+		{"cyjs", ".cyjs", "JSON for Cytoscape and Cytoscape.js, with a style", true, false, placed(writeCytoscape)},
+		{"mermaid", ".mmd", "Mermaid flowchart, for pages of Markdown", false, false, exportMermaid},
+		{"csl", ".csl.json", "the documents as CSL-JSON, for Zotero, Pandoc and others", false, false, exportCSL},
+		{"bibtex", ".bib", "the documents for BibLaTeX and BibTeX", false, false, exportBibTeX},
 	}
 }
 
@@ -180,18 +186,25 @@ func (r *Rendering) places(ctx context.Context) (map[sources.ActorID]Place, erro
 	return at, nil
 }
 
-func exportGraphML(ctx context.Context, w io.Writer, r *Rendering) error {
-	at, err := r.places(ctx)
-	if err != nil {
-		return err
+// placed makes an exporter of a writer that takes the actors' places.
+func placed(write func(io.Writer, *graph.Graph, string, map[sources.ActorID]Place, GraphOptions) error) func(context.Context, io.Writer, *Rendering) error {
+	return func(ctx context.Context, w io.Writer, r *Rendering) error {
+		at, err := r.places(ctx)
+		if err != nil {
+			return err
+		}
+		return write(w, r.graph, r.title(), at, r.opts.Graph)
 	}
-	return writeGraphML(w, r.graph, r.title(), at, r.opts.Graph)
 }
 
-func exportGEXF(ctx context.Context, w io.Writer, r *Rendering) error {
-	at, err := r.places(ctx)
-	if err != nil {
-		return err
-	}
-	return writeGEXF(w, r.graph, r.title(), at, r.opts.Graph)
+func exportMermaid(_ context.Context, w io.Writer, r *Rendering) error {
+	return writeMermaid(w, r.graph, r.title())
+}
+
+func exportCSL(_ context.Context, w io.Writer, r *Rendering) error {
+	return writeCSL(w, r.graph.Dossier().Documents)
+}
+
+func exportBibTeX(_ context.Context, w io.Writer, r *Rendering) error {
+	return writeBibTeX(w, r.graph.Dossier().Documents)
 }

@@ -50,12 +50,38 @@ type row struct {
 	what  string // how a warning calls it
 	facts []fact
 
+	records []recordList // what the facts have as numbered columns
+
 	// The rest is told of edges only.
 	from, to sources.ActorID
 	directed bool
 	kind     string // tells the edge from the others of its pair: the kind of contact, with a number if need be
 	dates    []edtf.Date
 	line     style.Line
+}
+
+// A recordList are records of one sort: claims, documents ...
+type recordList struct {
+	name  string // of the numbered columns, without the number
+	items [][]fact
+}
+
+func listOf[T any](name string, items []T, facts func(T) []fact) recordList {
+	l := recordList{name: name}
+	for _, item := range items {
+		l.items = append(l.items, facts(item))
+	}
+	return l
+}
+
+// add appends the lists, and their items as numbered columns, and then the facts of the dossier's own columns.
+func (r row) add(own []fact, lists ...recordList) row {
+	r.records = lists
+	for _, l := range lists {
+		r.facts = append(r.facts, numbered(l.name, l.items, slices.Clone[[]fact])...)
+	}
+	r.facts = told(append(r.facts, own...))
+	return r
 }
 
 // get returns the value of a column, "" if the row has none.
@@ -171,8 +197,8 @@ func nodeSheet(g *graph.Graph, at map[sources.ActorID]Place) *sheet {
 			}
 		}
 		facts = append(facts, fact{"contacts", strconv.Itoa(contacts)})
-		facts = append(facts, numbered("not_drawn", notDrawn, slices.Clone[[]fact])...)
-		s.rows = append(s.rows, row{id: string(a.ID), what: fmt.Sprintf("actor %q", a.ID), facts: told(append(facts, extras(a.Extra)...))})
+		r := row{id: string(a.ID), what: fmt.Sprintf("actor %q", a.ID), facts: facts}
+		s.rows = append(s.rows, r.add(extras(a.Extra), recordList{"not_drawn", notDrawn}))
 	}
 	return s
 }
@@ -215,10 +241,10 @@ func contactRow(d *sources.Dossier, c *graph.Contact) row {
 	for _, cl := range c.Claims {
 		fields = append(fields, cl.Extra...)
 	}
-	return row{
+	r := row{
 		id: string(c.ID), what: fmt.Sprintf("contact %q", c.ID), // ids are name tokens: the dossier's check holds that
 		from: c.From, to: c.To, directed: c.Directed, kind: c.Kind.String(), dates: c.Dates(), line: lineOf(c),
-		facts: told(slices.Concat(
+		facts: slices.Concat(
 			[]fact{{"label", c.Label()}, {"weight", strconv.Itoa(max(1, c.Origins.Min))}, {"color", string(lineOf(c).Colour)}, {"relation", c.Kind.String()},
 				{"from", string(c.From)}, {"to", string(c.To)}}, // NetworkX and igraph forget it of edges that go both ways
 			contactFacts(c),
@@ -229,9 +255,9 @@ func contactRow(d *sources.Dossier, c *graph.Contact) row {
 				each("hedges", c.Claims, func(cl *sources.Claim) string { return cl.Hedge }),
 				each("locators", c.Claims, func(cl *sources.Claim) string { return cl.Locator }),
 				each("summaries", c.Claims, func(cl *sources.Claim) string { return cl.Summary })},
-			titleFacts(docs), numbered("claim", c.Claims, claimFacts),
-			numbered("document", withRoots(d, docs, c.Claims), documentFacts), extras(fields))),
+			titleFacts(docs)),
 	}
+	return r.add(extras(fields), listOf("claim", c.Claims, claimFacts), listOf("document", withRoots(d, docs, c.Claims), documentFacts))
 }
 
 // titleFacts say the documents of an edge in four columns.
@@ -284,14 +310,15 @@ func claimRow(d *sources.Dossier, c *graph.Contact, cl *sources.Claim, others []
 			{"asserted_by", cl.AssertedBy.String()}, {"hedge", cl.Hedge}, {"about", cl.About}, {"locator", cl.Locator}, {"summary", cl.Summary},
 			{"documents", string(cl.Document)}, {"anchor", cl.Anchor.String()}, {"checked_by", cl.CheckedBy}, {"checked_on", cl.CheckedOn.String()},
 			{"note", cl.Note}},
-		titleFacts(docs), numbered("other_claim", others, claimFacts),
-		numbered("document", withRoots(d, docs, append([]*sources.Claim{cl}, others...)), documentFacts), extras(cl.Extra))
+		titleFacts(docs))
 	id := string(cl.ID)
 	if len(cl.Pairs()) > 1 { // it stands on several contacts
 		id += fmt.Sprintf("--%s--%s", from, to)
 	}
-	return row{id: id, what: fmt.Sprintf("claim %q", cl.ID), from: from, to: to, directed: cl.Directed, kind: cl.Kind.String(),
-		dates: []edtf.Date{cl.Date}, line: lineOf(c), facts: told(facts)}
+	r := row{id: id, what: fmt.Sprintf("claim %q", cl.ID), from: from, to: to, directed: cl.Directed, kind: cl.Kind.String(),
+		dates: []edtf.Date{cl.Date}, line: lineOf(c), facts: facts}
+	return r.add(extras(cl.Extra), listOf("other_claim", others, claimFacts),
+		listOf("document", withRoots(d, docs, append([]*sources.Claim{cl}, others...)), documentFacts))
 }
 
 // told drops blank facts.

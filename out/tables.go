@@ -2,8 +2,8 @@ package out
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"relgraph/graph"
@@ -117,15 +117,37 @@ func cells(r row, columns []column) []string {
 // runnable tells whether a spreadsheet that opens a CSV file would take a cell for a formula.
 func runnable(text string) bool { return text != "" && strings.ContainsRune("=+-@\t\r", rune(text[0])) }
 
-// defused puts an apostrophe before the cells that a spreadsheet would run, and returns what was changed in words.
-func (t table) defused() (safe table, warnings []string) {
+// dateLike finds what a spreadsheet would show as another date (2014-09 as Sep-14), and Gephi would take for a moment of its
+// timeline, in which it then misses the time representation that the rest of the workspace has.
+var dateLike = regexp.MustCompile(`^\d{4}-\d{2}(-\d{2})?$`)
+
+// forSpreadsheets returns the table as a CSV file has to have it, so that its texts stay what they are in Gephi and in a
+// spreadsheet: an apostrophe stands before what a spreadsheet would run or take for a date, and backslashes are doubled, since
+// Gephi's reader takes one for an escape and gives up at a cell that ends in one. It also says what was changed, but for dates.
+func (t table) forSpreadsheets() (safe table, warnings []string) {
 	safe = table{t.name, t.columns, nil}
 	for _, row := range t.rows {
 		row = slices.Clone(row)
+		warn := func(column int, what string) {
+			warnings = append(warnings, fmt.Sprintf("%q: %s: %s", row[0], t.columns[column].name, what))
+		}
 		for i, c := range t.columns {
-			if c.kind == "string" && runnable(row[i]) {
+			text := row[i]
+			if c.kind != "string" {
+				continue
+			}
+			if strings.Contains(text, `\`) {
+				row[i] = strings.ReplaceAll(text, `\`, `\\`)
+				warn(i, "backslashes are written twice, as Gephi reads them")
+			}
+			if runnable(text) {
+				warn(i, fmt.Sprintf("an apostrophe is written before the %q, which a spreadsheet would run as a formula", text[:1]))
+			}
+			if strings.EqualFold(text, "null") && c.name != "Label" {
+				warn(i, `Gephi will leave out the value "null"`)
+			}
+			if runnable(text) || dateLike.MatchString(text) {
 				row[i] = "'" + row[i]
-				warnings = append(warnings, fmt.Sprintf("%s: %s: written with an apostrophe before %s, since a spreadsheet would run it as a formula", row[0], c.name, strconv.QuoteRune(rune(row[i][1]))))
 			}
 		}
 		safe.rows = append(safe.rows, row)

@@ -5,6 +5,7 @@ import (
 	"io"
 	"maps"
 	"math"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -15,6 +16,23 @@ import (
 // dotColumns are those that a Graphviz file has by these names, or that its reader makes of the records in it.
 var dotColumns = strings.Fields(`id source target name role country wikidata note kind part_of relation direction state modality when dates
 	origins_min origins_max documents claims claim_ids stances hedges locators summaries asserted_by`)
+
+// tableColumns are those of the tables, and those that their reader joins to the contacts.
+var tableColumns = strings.Fields(`id source target name role country wikidata note kind relation direction state modality when dates from to
+	origins_min origins_max documents urls claims claim_ids stances hedges locators summaries asserted_by`)
+
+var isoDate = regexp.MustCompile(`^\d{4}-\d{2}(-\d{2})?$`)
+
+// defused is what relgraph itself does to cells that a spreadsheet would run or take for a date, and what Gephi leaves out.
+func defused(column, value string) string {
+	if value != "" && strings.Contains("=+-@", value[:1]) || isoDate.MatchString(value) {
+		return "'" + value
+	}
+	if strings.EqualFold(value, "null") {
+		return ""
+	}
+	return value
+}
 
 // gephiAlters does what Gephi's importer does to values that are no labels, and what relgraph warns of.
 func gephiAlters(column, value string) string {
@@ -36,8 +54,11 @@ func (r reading) problems(t *truth, j job) []string {
 	if r.schema {
 		return all
 	}
+	if r.documents {
+		return append(all, r.compare("document", t.documents, j.Documents)...)
+	}
 	all = append(all, r.compare("actor", t.actors, j.Actors)...)
-	if f, err := out.FormatNamed(j.Reads); err == nil && f.Placed {
+	if f, err := out.FormatNamed(j.Reads); err == nil && f.Placed && !r.unplaced {
 		all = append(all, comparePlaces(t.places, j.Actors)...)
 	}
 	if r.merges {
@@ -91,6 +112,9 @@ func (r reading) compare(what string, want map[string]record, got []map[string]a
 				continue
 			}
 			value, name := w[column], column
+			if what == "actor" && r.boxes == (column == "label") || column == "box" && !r.boxes {
+				continue
+			}
 			if (column == "from_day" || column == "until_day") && !r.timed {
 				continue
 			}
@@ -222,15 +246,23 @@ func report(w io.Writer, answers []job, held map[string]*truth) (wrong int) {
 			found[cell] = append(found[cell], j.Dossier+": "+problem)
 		}
 	}
-	fmt.Fprintf(w, "%-32s", "")
-	for _, e := range exports {
-		fmt.Fprintf(w, "%-*s", width(e), e.name)
+	for _, head := range []func(export) string{export.format, func(e export) string { return e.name }} {
+		fmt.Fprintf(w, "%-32s", "")
+		last := ""
+		for _, e := range exports {
+			text := head(e)
+			if text == last {
+				text = ""
+			}
+			last = head(e)
+			fmt.Fprintf(w, "%-*s", width(e), text)
+		}
+		fmt.Fprintln(w)
 	}
-	fmt.Fprintln(w)
 	for _, p := range programs {
 		fmt.Fprintf(w, "%-32s", p.name+" "+p.version)
 		for _, e := range exports {
-			cell, text := p.name+", "+e.name, "—"
+			cell, text := p.name+", "+e.file, "—"
 			if asked[cell] {
 				text = "ok"
 			}
@@ -260,10 +292,10 @@ func report(w io.Writer, answers []job, held map[string]*truth) (wrong int) {
 	return wrong
 }
 
-func width(e export) int { return max(10, len(e.name)+2) }
+func width(e export) int { return max(9, len(e.name)+2) }
 
-func exportNamed(name string) export {
-	return exports[slices.IndexFunc(exports, func(e export) bool { return e.name == name })]
+func exportNamed(file string) export {
+	return exports[slices.IndexFunc(exports, func(e export) bool { return e.file == file })]
 }
 
 func readingOf(j job) reading {

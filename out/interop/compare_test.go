@@ -17,7 +17,7 @@ func TestWhatIsReadWronglyIsSaid(t *testing.T) {
 	}
 	right := func() job {
 		return job{
-			Export: "mixed", Reads: "graphml",
+			Export: "mixed.graphml", Reads: "graphml",
 			Actors: []map[string]any{
 				{"id": "a", "name": "Ann", "x": 5.0, "y": 5.0, "not_drawn_1": "contact: x"},
 				{"id": "b", "name": "Bo", "x": 15.0, "y": -15.0},

@@ -31,24 +31,43 @@ const (
 	scratch = "build/interop"
 )
 
-// An export is a format, with the flags that write it, as the table's head names it.
+// An export is a file that relgraph writes, or two, as the table's head names it.
 type export struct {
 	name   string
-	format string
-	own    bool // every contact goes its own way; in the others all go alike
-	claims bool // an edge is a claim that reports a contact
+	file   string
+	beside string // a second file that belongs to the first
+	own    bool   // every contact goes its own way; in the others all go alike
+	claims bool   // an edge is a claim that reports a contact
+	all    bool   // it has the contacts too that are not drawn
 	flags  []string
 }
 
+func (e export) format() string {
+	f, err := out.FormatOf(e.file)
+	if err != nil {
+		panic(err) // the table below names a format that is gone
+	}
+	return f.Name
+}
+
 var exports = []export{
-	{name: "graphml", format: "graphml"},
-	{name: "mixed", format: "graphml", own: true, flags: []string{"--direction", "mixed"}},
-	{name: "strict", format: "graphml", flags: []string{"--flavour", "strict"}},
-	{name: "claims", format: "graphml", own: true, claims: true, flags: []string{"--profile", "claims", "--direction", "mixed"}},
-	{name: "gexf", format: "gexf", own: true},
-	{name: "undirected", format: "gexf", flags: []string{"--direction", "undirected"}},
-	{name: "claims.gexf", format: "gexf", own: true, claims: true, flags: []string{"--profile", "claims"}},
-	{name: "dot", format: "dot", own: true},
+	{name: "graphml", file: "contacts.graphml"},
+	{name: "mixed", file: "mixed.graphml", own: true, flags: []string{"--direction", "mixed"}},
+	{name: "strict", file: "strict.graphml", flags: []string{"--flavour", "strict"}},
+	{name: "claims", file: "claims.graphml", own: true, claims: true, flags: []string{"--profile", "claims", "--direction", "mixed"}},
+	{name: "gexf", file: "contacts.gexf", own: true},
+	{name: "undirected", file: "undirected.gexf", flags: []string{"--direction", "undirected"}},
+	{name: "claims", file: "claims.gexf", own: true, claims: true, flags: []string{"--profile", "claims"}},
+	{name: "csv", file: "contacts.nodes.csv", beside: "contacts.edges.csv", own: true},
+	{name: "xlsx", file: "contacts.xlsx", own: true, all: true},
+	{name: "package", file: "contacts.zip", own: true, all: true},
+	{name: "dot", file: "contacts.dot", own: true},
+	{name: "nodelink", file: "contacts.nodelink.json"},
+	{name: "json", file: "contacts.graphology.json", own: true},
+	{name: "cyjs", file: "contacts.cyjs", own: true},
+	{name: "mmd", file: "contacts.mmd", own: true},
+	{name: "csl", file: "documents.csl.json"},
+	{name: "bib", file: "documents.bib"},
 }
 
 // A program reads some of the exports.
@@ -61,37 +80,52 @@ type program struct {
 
 // A reading says what a program is known to make of an export. The zero reading is all that the export holds.
 type reading struct {
-	only     []string                             // the columns to compare, if not all
-	altered  func(column, value string) string    // what it shows instead of a value
-	merges   bool                                 // it adds up contacts of one pair, so that only actors are compared
-	undirect bool                                 // it reads every contact as if it went both ways, or none
-	schema   bool                                 // it only says whether the file is valid
-	timed    bool                                 // it has a timeline, on which each contact has its time
-	renamed  func(column string) (renamed string) // by which name it knows a column
+	only      []string                             // the columns to compare, if not all
+	altered   func(column, value string) string    // what it shows instead of a value
+	merges    bool                                 // it adds up contacts of one pair, so that only actors are compared
+	undirect  bool                                 // it reads every contact as if it went both ways, or none
+	schema    bool                                 // it only says whether the file is valid
+	timed     bool                                 // it has a timeline, on which each contact has its time
+	boxes     bool                                 // it only has the texts in actors' boxes, and actors without contacts have none
+	documents bool                                 // it only reads documents
+	unplaced  bool                                 // it puts actors where it likes
+	renamed   func(column string) (renamed string) // by which name it knows a column
 }
 
 var programs = []program{
 	{"Gephi", "toolkit 0.10.1", "java", map[string]reading{
-		"graphml": {altered: gephiAlters}, "mixed": {altered: gephiAlters}, "strict": {altered: gephiAlters, merges: true}, "claims": {altered: gephiAlters},
-		"gexf": {altered: gephiAlters, timed: true}, "undirected": {altered: gephiAlters, timed: true}, "claims.gexf": {altered: gephiAlters, timed: true},
+		"contacts.graphml": {altered: gephiAlters}, "mixed.graphml": {altered: gephiAlters}, "strict.graphml": {altered: gephiAlters, merges: true},
+		"claims.graphml": {altered: gephiAlters}, "contacts.gexf": {altered: gephiAlters, timed: true}, "undirected.gexf": {altered: gephiAlters, timed: true},
+		"claims.gexf": {altered: gephiAlters, timed: true}, "contacts.nodes.csv": {altered: defused, unplaced: true},
 	}},
-	{"NetworkX", "3.6.1", "python", map[string]reading{"graphml": {}, "strict": {}, "undirected": {}}},
-	{"igraph", "0.11.9", "python", map[string]reading{"graphml": {}, "mixed": {undirect: true}, "strict": {}, "claims": {undirect: true}}},
-	{"graphology", "0.26.0", "node", map[string]reading{"graphml": {}, "mixed": {}, "strict": {}, "claims": {}, "gexf": {}, "undirected": {}, "claims.gexf": {}}},
-	{"Graphviz", "of this machine", "python", map[string]reading{"dot": {only: dotColumns}}},
-	{"GraphML schema", "in jgrapht 1.5.2", "java", map[string]reading{"strict": {schema: true}}},
+	{"NetworkX", "3.6.1", "python", map[string]reading{"contacts.graphml": {}, "strict.graphml": {}, "undirected.gexf": {}, "contacts.nodelink.json": {}}},
+	{"igraph", "0.11.9", "python", map[string]reading{
+		"contacts.graphml": {}, "mixed.graphml": {undirect: true}, "strict.graphml": {}, "claims.graphml": {undirect: true},
+	}},
+	{"graphology", "0.26.0", "node", map[string]reading{
+		"contacts.graphml": {}, "mixed.graphml": {}, "strict.graphml": {}, "claims.graphml": {}, "contacts.gexf": {}, "undirected.gexf": {}, "claims.gexf": {},
+		"contacts.graphology.json": {},
+	}},
+	{"openpyxl", "3.1.5", "python", map[string]reading{"contacts.xlsx": {only: tableColumns}}},
+	{"frictionless", "5.18.1", "python", map[string]reading{"contacts.zip": {only: tableColumns}}},
+	{"Cytoscape.js", "3.33.1", "node", map[string]reading{"contacts.cyjs": {}}},
+	{"Mermaid", "11.12.0", "node", map[string]reading{"contacts.mmd": {only: []string{"id", "source", "target", "label", "box"}, boxes: true}}},
+	{"Citation.js", "0.7.18", "node", map[string]reading{"documents.csl.json": {documents: true}, "documents.bib": {documents: true}}},
+	{"Graphviz", "of this machine", "python", map[string]reading{"contacts.dot": {only: dotColumns}}},
+	{"GraphML schema", "in jgrapht 1.5.2", "java", map[string]reading{"strict.graphml": {schema: true}}},
 }
 
 // A job is one export of one dossier for one program, and the program's answer.
 type job struct {
-	Consumer string           `json:"consumer"`
-	Export   string           `json:"export"`
-	Reads    string           `json:"reads"` // the format
-	Dossier  string           `json:"dossier"`
-	File     string           `json:"file"`
-	Actors   []map[string]any `json:"actors,omitempty"`
-	Contacts []map[string]any `json:"contacts,omitempty"`
-	Error    string           `json:"error,omitempty"`
+	Consumer  string           `json:"consumer"`
+	Export    string           `json:"export"`
+	Reads     string           `json:"reads"` // the format
+	Dossier   string           `json:"dossier"`
+	File      string           `json:"file"`
+	Actors    []map[string]any `json:"actors,omitempty"`
+	Contacts  []map[string]any `json:"contacts,omitempty"`
+	Documents []map[string]any `json:"documents,omitempty"`
+	Error     string           `json:"error,omitempty"`
 }
 
 func main() {
@@ -137,20 +171,15 @@ func exportAll(dossier, folder string) (*truth, error) {
 		return nil, err
 	}
 	for _, e := range exports {
-		args := append([]string{"export", dossier, "--format", e.format, "-o", filepath.Join(folder, e.file())}, e.flags...)
+		args := append([]string{"export", dossier, "-o", filepath.Join(folder, e.file)}, e.flags...)
+		if e.beside != "" {
+			args = append(args, "-o", filepath.Join(folder, e.beside))
+		}
 		if _, err := relgraph(args...); err != nil {
 			return nil, err
 		}
 	}
 	return truthOf(dossier, folder)
-}
-
-func (e export) file() string {
-	f, err := out.FormatNamed(e.format)
-	if err != nil {
-		panic(err) // the table above names a format that is gone
-	}
-	return e.name + f.Ext
 }
 
 // relgraph runs the command that make has built, and returns its standard output.
@@ -170,12 +199,12 @@ func jobs(held map[string]*truth) []job {
 	var all []job
 	for _, p := range programs {
 		for _, e := range exports {
-			if _, ok := p.reads[e.name]; !ok {
+			if _, ok := p.reads[e.file]; !ok {
 				continue
 			}
 			for _, dossier := range sortedKeys(held) {
-				file := filepath.Join(scratch, "exports", dossier, e.file())
-				all = append(all, job{Consumer: p.name, Export: e.name, Reads: e.format, Dossier: dossier, File: file})
+				file := filepath.Join(scratch, "exports", dossier, e.file)
+				all = append(all, job{Consumer: p.name, Export: e.file, Reads: e.format(), Dossier: dossier, File: file})
 			}
 		}
 	}

@@ -18,10 +18,12 @@ import (
 // A truth is what every export of a dossier has to hold, as "relgraph list --json" tells it: a record for each actor and for
 // each contact that is drawn, by the names of the columns. Places come from the figure.
 type truth struct {
-	actors   map[string]record
-	contacts map[string]record
-	claims   map[string]record // that report a contact which is drawn
-	places   map[string]point
+	actors    map[string]record
+	contacts  map[string]record
+	hidden    map[string]record // contacts that are not drawn
+	claims    map[string]record // that report a contact which is drawn
+	documents map[string]record
+	places    map[string]point
 }
 
 // A record holds the values that a column has to show; a column with a blank value must be blank.
@@ -36,7 +38,10 @@ type listedActor struct {
 	Contacts                                             int
 }
 
-type listedDocument struct{ ID, URL string }
+type listedDocument struct {
+	ID, URL, Title, Publisher string
+	Author                    []string
+}
 
 type listedContact struct {
 	ID, From, To                 string
@@ -74,10 +79,11 @@ func truthOf(dossier, folder string) (*truth, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &truth{map[string]record{}, map[string]record{}, map[string]record{}, places}
+	t := &truth{map[string]record{}, map[string]record{}, map[string]record{}, map[string]record{}, map[string]record{}, places}
 	urls := map[string]string{}
 	for _, d := range documents {
 		urls[d.ID] = d.URL
+		t.documents[d.ID] = record{"id": d.ID, "title": d.Title, "url": d.URL, "publisher": d.Publisher, "author": strings.Join(d.Author, "; ")}
 	}
 	for _, a := range actors {
 		t.actors[a.ID] = record{"id": a.ID, "label": cmp.Or(a.Short, a.Name), "name": a.Name, "kind": a.Kind, "role": a.Role, "country": a.Country,
@@ -89,6 +95,7 @@ func truthOf(dossier, folder string) (*truth, error) {
 		if slices.Contains([]string{"denied", "retracted", "unreported"}, c.State) {
 			notDrawn[c.From] += len(c.Claims)
 			notDrawn[c.To] += len(c.Claims)
+			t.hidden[c.ID] = c.record(urls)
 			continue
 		}
 		t.contacts[c.ID] = c.record(urls)
@@ -97,6 +104,12 @@ func truthOf(dossier, folder string) (*truth, error) {
 				r := cl.record(c, urls)
 				t.claims[r["id"]] = r
 			}
+		}
+	}
+	for _, c := range t.contacts {
+		for _, id := range []string{c["source"], c["target"]} {
+			a := t.actors[id]
+			a["box"] = strings.TrimSuffix(a["label"]+"\n"+a["role"], "\n")
 		}
 	}
 	for id, a := range t.actors {
@@ -149,8 +162,13 @@ func (cl listedClaim) record(c listedContact, urls map[string]string) record {
 
 // edges are what an export has to hold besides actors.
 func (t *truth) edges(e export) map[string]record {
-	if e.claims {
+	switch {
+	case e.claims:
 		return t.claims
+	case e.all:
+		all := maps.Clone(t.contacts)
+		maps.Copy(all, t.hidden)
+		return all
 	}
 	return t.contacts
 }

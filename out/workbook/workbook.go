@@ -8,6 +8,7 @@ package workbook
 import (
 	"fmt"
 	"io"
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf16"
@@ -38,6 +39,9 @@ const (
 	linkLimit  = 2079  // characters of an address
 	linksLimit = 65530 // links of a sheet
 )
+
+// escapeLike finds what would be read as an escaped character, _x000D_, and is escaped itself (ISO/IEC 29500-1, ST_Xstring).
+var escapeLike = regexp.MustCompile(`_x[0-9A-Fa-f]{4}_`)
 
 // cutMark ends a text that was cut.
 const cutMark = " … (cut: a cell holds no more)"
@@ -164,7 +168,7 @@ func (b *book) addCell(sheet, cell, value string, c Column) error {
 	case strings.ContainsRune("=+-@\t\r", rune(value[0])):
 		style = b.quoted
 	}
-	if err := b.SetCellStr(sheet, cell, Fit(value)); err != nil {
+	if err := b.SetCellStr(sheet, cell, escapeLike.ReplaceAllString(Fit(value), "_x005F$0")); err != nil {
 		return err
 	}
 	return b.SetCellStyle(sheet, cell, cell, style)

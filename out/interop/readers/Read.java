@@ -2,6 +2,7 @@ import java.io.File;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -26,7 +27,10 @@ import org.gephi.graph.api.types.IntervalSet;
 import org.gephi.io.importer.api.Container;
 import org.gephi.io.importer.api.ImportController;
 import org.gephi.io.importer.api.Issue;
+import org.gephi.io.importer.plugin.file.spreadsheet.ImporterSpreadsheetCSV;
+import org.gephi.io.processor.plugin.AppendProcessor;
 import org.gephi.io.processor.plugin.DefaultProcessor;
+import org.gephi.io.processor.spi.Processor;
 import org.gephi.project.api.ProjectController;
 import org.openide.util.Lookup;
 
@@ -83,14 +87,13 @@ public class Read {
         ProjectController projects = Lookup.getDefault().lookup(ProjectController.class);
         projects.newProject();
         ImportController importer = Lookup.getDefault().lookup(ImportController.class);
-        Container container = importer.importFile(file);
-        importer.process(container, new DefaultProcessor(), projects.getCurrentWorkspace());
         StringJoiner issues = new StringJoiner("; ");
-        for (java.util.Iterator<Issue> all = container.getReport().getIssues(1000); all.hasNext();) {
-            Issue issue = all.next();
-            if (issue.getLevel() != Issue.Level.INFO) {
-                issues.add(issue.getLevel() + ": " + issue.getMessage());
-            }
+        if (file.getName().endsWith(".nodes.csv")) {
+            File edges = new File(file.getPath().replace(".nodes.csv", ".edges.csv"));
+            process(importer.importFile(file, spreadsheet(file)), new DefaultProcessor(), issues);
+            process(importer.importFile(edges, spreadsheet(edges)), new AppendProcessor(), issues);
+        } else {
+            process(importer.importFile(file), new DefaultProcessor(), issues);
         }
         Graph graph = Lookup.getDefault().lookup(GraphController.class).getGraphModel(projects.getCurrentWorkspace()).getGraph();
         StringJoiner actors = new StringJoiner(", ", "[", "]");
@@ -113,6 +116,25 @@ public class Read {
         }
         String error = issues.length() == 0 ? "" : ", \"error\": " + quote(issues.toString());
         return "\"actors\": " + actors + ", \"contacts\": " + contacts + error;
+    }
+
+    private static void process(Container container, Processor processor, StringJoiner issues) {
+        ProjectController projects = Lookup.getDefault().lookup(ProjectController.class);
+        Lookup.getDefault().lookup(ImportController.class).process(container, processor, projects.getCurrentWorkspace());
+        for (Iterator<Issue> all = container.getReport().getIssues(1000); all.hasNext();) {
+            Issue issue = all.next();
+            if (issue.getLevel() != Issue.Level.INFO) {
+                issues.add(issue.getLevel() + ": " + issue.getMessage());
+            }
+        }
+    }
+
+    /** What "Import spreadsheet" does when nothing is changed in its dialog. */
+    private static ImporterSpreadsheetCSV spreadsheet(File file) {
+        ImporterSpreadsheetCSV importer = new ImporterSpreadsheetCSV();
+        importer.setFile(file);
+        importer.refreshAutoDetections();
+        return importer;
     }
 
     private static Map<String, Object> values(Element element, Table table) {

@@ -8,8 +8,15 @@ import json
 import subprocess
 import sys
 
+import frictionless
 import igraph
 import networkx
+import openpyxl
+
+
+CLAIM_COLUMNS = [
+    ("claim_ids", "id"), ("stances", "stance"), ("summaries", "summary"), ("locators", "locator"), ("hedges", "hedge"), ("asserted_by", "asserted_by"),
+]
 
 
 def of_networkx(graph):
@@ -61,7 +68,7 @@ def read_graphviz(file):
     for edge in drawing.get("edges", []):
         contact = {name: plain(value) if isinstance(value, str) else value for name, value in edge.items() if not name.startswith("claim_")}
         claims = items(edge, "claim")
-        for column, name in [("claim_ids", "id"), ("stances", "stance"), ("summaries", "summary"), ("locators", "locator"), ("hedges", "hedge"), ("asserted_by", "asserted_by")]:
+        for column, name in CLAIM_COLUMNS:
             told = ["".join(claim.get(name, [])) for claim in claims]
             contact[column] = "; ".join(text or "-" for text in told) if any(told) else None
         contacts.append({
@@ -83,11 +90,59 @@ def read_gexf(file):
     return [{**actor, **actor["viz"]["position"]} if "position" in actor.get("viz", {}) else actor for actor in actors], contacts
 
 
+def of_tables(tables):
+    """Joins the rows of contacts with those of their claims and documents."""
+    claims = {claim["id"]: claim for claim in tables["claims"]}
+    documents = {document["id"]: document for document in tables["documents"]}
+    joined = lambda texts: "; ".join(text or "-" for text in texts) if any(texts) else None
+    contacts = []
+    for row in tables["contacts"]:
+        about = [claims[claim] for claim in row["claim_ids"].split("; ")]
+        contacts.append({
+            **row,
+            "source": row["from"],
+            "target": row["to"],
+            "directed": row["direction"] == "directed",
+            **{column: joined([claim[name] for claim in about]) for column, name in CLAIM_COLUMNS},
+            "urls": joined([documents[document]["url"] for document in (row["documents"] or "").split("; ") if document]),
+        })
+    return tables["actors"], contacts
+
+
+def read_workbook(file):
+    tables = {}
+    for sheet in openpyxl.load_workbook(file):
+        header, *rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+        tables[sheet.title] = [dict(zip(header, row)) for row in rows]
+        formulas = [cell.coordinate for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+        if formulas:
+            raise ValueError(f"{sheet.title}: formulas in {formulas}")
+    return of_tables(tables)
+
+
+def read_package(file):
+    report = frictionless.validate(file)
+    if not report.valid:
+        raise ValueError(report.flatten(["title", "message"]))
+    return of_tables({resource.name: [row.to_dict() for row in resource.read_rows()] for resource in frictionless.Package(file).resources})
+
+
+def read_node_link(file):
+    with open(file, encoding="utf-8") as text:
+        graph = networkx.node_link_graph(json.load(text))
+    # With the records of a list counted as the numbered columns of the other files.
+    actors, contacts = of_networkx(graph)
+    return [{**actor, **{f"not_drawn_{n + 1}": item for n, item in enumerate(actor.get("not_drawn", []))}} for actor in actors], contacts
+
+
 READERS = {
     ("NetworkX", "graphml"): lambda file: of_networkx(networkx.read_graphml(file, force_multigraph=True)),
     ("NetworkX", "gexf"): read_gexf,
+    ("NetworkX", "nodelink"): read_node_link,
     ("igraph", "graphml"): read_igraph,
     ("Graphviz", "dot"): read_graphviz,
+    ("openpyxl", "xlsx"): read_workbook,
+    ("frictionless", "datapackage"): read_package,
 }
 
 for line in sys.stdin:
