@@ -38,13 +38,11 @@ func writeCSL(w io.Writer, documents []sources.Document) error {
 		if names := listOfJSON(d.Author, func(a string) string { return object(text("literal", a)) }); names != "" {
 			fields = append(fields, jsonField{"author", names})
 		}
-		for _, date := range []struct {
-			name string
-			date edtf.Date
-		}{{"issued", d.Issued}, {"accessed", d.Accessed}} {
-			if !date.date.IsZero() {
-				fields = append(fields, jsonField{date.name, cslDate(date.date)})
-			}
+		if !d.Issued.IsZero() {
+			fields = append(fields, jsonField{"issued", cslDate(d.Issued, d.Published())})
+		}
+		if !d.Accessed.IsZero() {
+			fields = append(fields, jsonField{"accessed", cslDate(d.Accessed, d.Accessed.Words())})
 		}
 		add("URL", d.URL)
 		add("language", d.Language)
@@ -91,23 +89,31 @@ func cslCustom(d *sources.Document) []jsonField {
 	return fields
 }
 
-// cslDate writes a date in parts, as exact as it is known. A date that has no such parts, such as an open interval or a
-// decade, is written as it stands in the dossier, which processors show.
-func cslDate(d edtf.Date) string {
-	text := strings.TrimRight(d.String(), "?~%")
-	from, until, interval := strings.Cut(text, "/")
-	parts := []string{dateParts(from)}
-	if interval {
-		parts = append(parts, dateParts(strings.TrimRight(until, "?~%")))
-	}
-	if slices.Contains(parts, "") {
-		return object(jsonField{"literal", quoteJSON(d.Words())})
+// cslDate writes a date in parts, as exact as it is known. One that has no such parts, such as an open interval or a decade,
+// is written in words, which processors show as they are.
+func cslDate(d edtf.Date, words string) string {
+	parts := plainDates(d)
+	if parts == nil {
+		return object(text("literal", words))
 	}
 	fields := []jsonField{{"date-parts", "[" + strings.Join(parts, ", ") + "]"}}
 	if d.Approximate() || d.Uncertain() {
 		fields = append(fields, jsonField{"circa", "true"})
 	}
 	return object(fields...)
+}
+
+// plainDates are the parts of a date, or of both ends of an interval; nil if there is more to it than years, months and days.
+func plainDates(d edtf.Date) []string {
+	var all []string
+	for end := range strings.SplitSeq(d.String(), "/") {
+		parts := dateParts(end)
+		if parts == "" {
+			return nil
+		}
+		all = append(all, parts)
+	}
+	return all
 }
 
 // dateParts writes 2014-09-23 as [2014, 9, 23]; "" if text is no plain date.
@@ -144,11 +150,12 @@ func writeBibTeX(w io.Writer, documents []sources.Document) error {
 			field("title", "{"+bibText(d.Title)+"}") // and keep its capitals
 		}
 		field(outlet, bibText(d.Publisher))
-		day := d.Issued.String()
-		if dateParts(day) != "" {
-			field("year", day[:4])
+		if day := d.Issued.String(); plainDates(d.Issued) != nil {
+			field("year", day[:4]) // for BibTeX
+			field("date", day)     // BibLaTeX reads EDTF
+		} else if day != "" {
+			field("note", bibText("published "+d.Published()))
 		}
-		field("date", day) // BibLaTeX reads EDTF, level 1
 		field("url", bibURL(d.URL))
 		field("urldate", d.Accessed.String())
 		field("langid", bibText(d.Language))

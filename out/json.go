@@ -153,8 +153,8 @@ func writeGraphology(w io.Writer, g *graph.Graph, title string, at map[sources.A
 
 // cytoscapeStyle draws a graph as the figure does, as far as Cytoscape.js can.
 var cytoscapeStyle = []string{
-	object(text("selector", "node"), jsonField{"style", object(text("label", "data(label)"), text("shape", "round-rectangle"), text("width", "label"), text("height", "label"),
-		text("padding", "6px"), text("background-color", "#ffffff"), text("border-width", "1px"), text("border-color", "data(color)"),
+	object(text("selector", "node"), jsonField{"style", object(text("label", "data(label)"), text("shape", "round-rectangle"), text("width", "96px"), text("height", "26px"),
+		text("text-max-width", "90px"), text("background-color", "#ffffff"), text("border-width", "1px"), text("border-color", "data(color)"),
 		text("color", "data(color)"), text("text-valign", "center"), text("text-wrap", "wrap"), text("font-size", "10px"))}),
 	object(text("selector", "edge"), jsonField{"style", object(text("label", "data(label)"), text("curve-style", "bezier"), text("line-color", "data(color)"),
 		text("target-arrow-color", "data(color)"), text("line-style", "data(line)"), text("width", "data(width)"), text("color", "data(color)"),
@@ -182,7 +182,11 @@ func writeCytoscape(w io.Writer, g *graph.Graph, title string, at map[sources.Ac
 			text("line", dotStyle(r.line)), {"width", number(r.line.Width)}}
 		return object(jsonField{"data", object(append(ends, data...)...)})
 	}))
-	fmt.Fprint(b, "\n\t},\n\t\"style\": ")
+	fmt.Fprint(b, "\n\t},\n")
+	if at != nil {
+		fmt.Fprint(b, "\t\"layout\": {\"name\": \"preset\"},\n") // or Cytoscape.js sets the actors in a grid
+	}
+	fmt.Fprint(b, "\t\"style\": ")
 	jsonList(b, "\t", cytoscapeStyle)
 	fmt.Fprint(b, "\n}\n")
 	return b.Flush()

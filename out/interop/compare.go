@@ -292,7 +292,7 @@ func report(w io.Writer, answers []job, held map[string]*truth) (wrong int) {
 	return wrong
 }
 
-func width(e export) int { return max(9, len(e.name)+2) }
+func width(e export) int { return max(9, len(e.name)+2, len(e.format())+2) }
 
 func exportNamed(file string) export {
 	return exports[slices.IndexFunc(exports, func(e export) bool { return e.file == file })]

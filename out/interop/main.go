@@ -13,6 +13,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -21,6 +22,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"relgraph/out"
 	"relgraph/sources"
@@ -29,6 +31,8 @@ import (
 const (
 	home    = "out/interop"
 	scratch = "build/interop"
+
+	patience = 3 * time.Minute // with a reader
 )
 
 // An export is a file that relgraph writes, or two, as the table's head names it.
@@ -256,7 +260,9 @@ func (r reader) read(jobs []*job) error {
 		lines.Write(append(line, '\n'))
 	}
 	var said bytes.Buffer
-	cmd := exec.Command(r.command[0], r.command[1:]...)
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, r.command[0], r.command[1:]...)
 	cmd.Stdin, cmd.Stderr = &lines, &said
 	answers, err := cmd.Output()
 	if err != nil {

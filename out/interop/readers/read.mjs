@@ -4,7 +4,6 @@
 // the consumer read, "actors" and "contacts", or with the consumer's words in "error".
 
 import fs from "node:fs";
-import readline from "node:readline";
 import { Cite } from "@citation-js/core";
 import "@citation-js/plugin-bibtex";
 import "@citation-js/plugin-csl";
@@ -36,18 +35,19 @@ function ofCytoscape(file) {
 }
 
 // Mermaid's own marks for the character references that it has put aside.
-const shown = (label) => label.replaceAll(/ﬂ°°(\d+)¶ß/g, (_, code) => String.fromCodePoint(code)).replaceAll("<br/>", "\n");
+const shown = (label) => label.replaceAll(/ﬂ°°(\d+)¶ß/g, (_, code) => String.fromCodePoint(code)).replaceAll(/<br\/?>/g, "\n");
 
 async function ofMermaid(file) {
   const comments = (pattern) => [...text(file).matchAll(pattern)];
   const ids = Object.fromEntries(comments(/^%% (a\d+): ([^,]+),/gm).map(([, id, actor]) => [id, actor]));
+  await mermaid.parse(text(file)); // which loads its diagrams
   const { db } = await mermaid.mermaidAPI.getDiagramFromText(text(file));
   const contacts = comments(/^\t%% contact ([^,]+),/gm);
   const edges = db.getEdges();
   if (edges.length !== contacts.length) throw new Error(`${edges.length} edges, want ${contacts.length}`);
   return {
     actors: [
-      ...[...db.getVertices().values()].map((vertex) => ({ id: ids[vertex.id], box: shown(vertex.text) })),
+      ...[...db.getVertices().values()].filter((vertex) => !vertex.id.startsWith("side")).map((vertex) => ({ id: ids[vertex.id], box: shown(vertex.text) })),
       ...comments(/^%% not connected: ([^,]+),/gm).map(([, id]) => ({ id })),
     ],
     contacts: edges.map((edge, n) => ({
@@ -83,12 +83,14 @@ const readers = {
   "graphology gexf": (file) => ofGraphology(gexf.parse(Graph, text(file))),
 };
 
-for await (const line of readline.createInterface({ input: process.stdin })) {
+let answers = "";
+for (const line of fs.readFileSync(0, "utf8").trim().split("\n")) {
   const job = JSON.parse(line);
   try {
     Object.assign(job, await readers[`${job.consumer} ${job.reads}`](job.file));
   } catch (error) {
     job.error = String(error);
   }
-  console.log(JSON.stringify(job));
+  answers += JSON.stringify(job) + "\n";
 }
+process.stdout.write(answers, () => process.exit()); // some of the programs keep timers
