@@ -70,7 +70,7 @@ func (r row) data(columns []column, leaveOut ...string) []jsonField {
 			continue
 		}
 		if slices.ContainsFunc(columns, func(c column) bool { return c.name == f.name && c.kind != "string" }) {
-			fields = append(fields, jsonField{f.name, f.value})
+			fields = append(fields, jsonField(f))
 			continue
 		}
 		fields = append(fields, text(f.name, f.value))

@@ -18,7 +18,7 @@ import (
 
 // generated are the parts of the documentation that come from the program, by file and by the name between the markers.
 var generated = map[string]map[string]func() string{
-	"README.md": {"states": stateTable, "commands": commandTable, "formats": formatTable},
+	"README.md":       {"states": stateTable, "commands": commandTable, "formats": formatTable},
 	"docs/formats.md": {"contents": contentTable},
 	"docs/dossier.md": {
 		"actors":    func() string { return columnTable("actors") },

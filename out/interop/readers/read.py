@@ -129,10 +129,7 @@ def read_package(file):
 
 def read_node_link(file):
     with open(file, encoding="utf-8") as text:
-        graph = networkx.node_link_graph(json.load(text))
-    # With the records of a list counted as the numbered columns of the other files.
-    actors, contacts = of_networkx(graph)
-    return [{**actor, **{f"not_drawn_{n + 1}": item for n, item in enumerate(actor.get("not_drawn", []))}} for actor in actors], contacts
+        return of_networkx(networkx.node_link_graph(json.load(text)))
 
 
 READERS = {
