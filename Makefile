@@ -1,4 +1,4 @@
-# relgraph: "make" builds the command and writes the three files of the built-in dossier; "make help" lists what else there is.
+# relgraph: "make" builds the command and writes the files of the built-in dossier; "make help" lists what else there is.
 
 export CGO_ENABLED = 0
 
@@ -11,10 +11,10 @@ endif
 
 VERSION  := $(shell git describe --tags --always --dirty 2>/dev/null || echo devel)
 FUZZTIME ?= 30s
-FIGURES  := build/syria-contacts.svg build/syria-contacts.dot build/syria-contacts.graphml
+FIGURES  := $(addprefix build/syria-contacts,.svg .pdf .png .dot .graphml)
 
 .PHONY: all
-all: build ## build bin/relgraph and write build/syria-contacts.svg, .dot and .graphml
+all: build ## build bin/relgraph and write build/syria-contacts.svg, .pdf, .png, .dot and .graphml
 	@mkdir -p build
 	bin/relgraph export syria-contacts $(addprefix -o ,$(FIGURES))
 
@@ -25,8 +25,8 @@ build: ## build bin/relgraph and its layout helper
 
 .PHONY: test
 test: ## run the tests
-	@mkdir -p build/tmp
-	TMPDIR=$(CURDIR)/build/tmp go test ./...
+	@mkdir -p build/_tmp
+	TMPDIR=$(CURDIR)/build/_tmp go test ./...
 
 .PHONY: check
 check: ## check formatting, vet, staticcheck, go.mod and generated files
@@ -43,8 +43,8 @@ stale: all ## fail if a generated file is not what "make update" would write
 
 .PHONY: update
 update: ## rewrite golden files, the tables in the documentation and the figure in the README
-	@mkdir -p build/tmp
-	TMPDIR=$(CURDIR)/build/tmp go test ./out ./graph ./cmd/relgraph -update -count=1
+	@mkdir -p build/_tmp
+	TMPDIR=$(CURDIR)/build/_tmp go test ./out ./graph ./cmd/relgraph -update -count=1
 	$(MAKE) all
 	cp build/syria-contacts.svg docs/syria-contacts.svg
 

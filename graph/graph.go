@@ -5,7 +5,8 @@
 // mutual, kept in compact slices. Everything that leaves the package comes in one order: actors as the dossier lists them,
 // contacts in the order of their first claims.
 //
-// Multigraph and Undirected offer the graph to gonum's algorithms.
+// Ask a Graph by Select, which gives a smaller one that knows what it left out, by Path, which says how two actors are
+// connected, and by Measure, which says who stands where. Multigraph and Undirected offer it to gonum's algorithms.
 package graph
 
 import (
@@ -28,6 +29,11 @@ type Graph struct {
 	ends     [][2]int32 // of each contact, its From and To node
 	row      []int32    // where each node's run in incident begins; one more at the end
 	incident []int32    // contacts by node
+
+	whole   *Graph      // what was selected from; nil for a graph of all claims
+	filters []Selection // by which it was, one after the other
+	rolled  RollUp
+	within  []*Contact // those within what a roll-up shows as one
 }
 
 // Build derives the contacts of a dossier. The dossier must have been found free of errors.
@@ -157,7 +163,7 @@ func (g *Graph) link() {
 	}
 }
 
-// Dossier is what the graph was built from.
+// Dossier is what the graph was built from; of a selection, the part of it that the selected contacts refer to.
 func (g *Graph) Dossier() *sources.Dossier { return g.dossier }
 
 // All yields contacts and affiliations in the order of their first claims.

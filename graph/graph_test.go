@@ -32,7 +32,13 @@ review,Review,mirror|post,
 `
 
 // open reads the files, those that base has too in place of base's.
-func open(t testing.TB, files string) *sources.Dossier {
+func open(t testing.TB, files string) *sources.Dossier { return openIn(t, files) }
+
+// openIn is open for a property too.
+func openIn(t interface {
+	Helper()
+	Fatal(...any)
+}, files string) *sources.Dossier {
 	t.Helper()
 	fsys := fstest.MapFS{}
 	for _, archive := range []string{base, files} {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"relgraph/sources"
 )
@@ -41,6 +42,21 @@ func (s State) String() string {
 // States lists the states in their order.
 func States() []State {
 	return []State{Confirmed, Corroborated, SingleOrigin, Unsourced, Disputed, Requested, Planned, Hypothetical, Denied, Retracted, Unreported}
+}
+
+// ParseState is the only way from text to a State; its error lists the words it knows.
+func ParseState(s string) (State, error) {
+	for _, state := range States() {
+		if strings.EqualFold(s, state.String()) {
+			return state, nil
+		}
+	}
+	words := stateWords[1:]
+	want := "want " + strings.Join(words, ", ")
+	if near := sources.Nearest(s, words); near != "" {
+		want = fmt.Sprintf("did you mean %q? %s", near, want)
+	}
+	return 0, fmt.Errorf("unknown state %q: %s", s, want)
 }
 
 // Means says in a few words, for a legend, what the state is.

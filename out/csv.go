@@ -13,8 +13,8 @@ import (
 // have the names that Gephi knows; the others are those of the graph files.
 
 // nodeTable has a row for every actor.
-func nodeTable(g *graph.Graph, at map[sources.ActorID]Place) table {
-	s := nodeSheet(g, at)
+func nodeTable(g *graph.Graph, at map[sources.ActorID]Place, o GraphOptions) table {
+	s := o.nodeSheet(g, at)
 	t := table{name: "nodes", columns: []column{{"Id", "string"}, {"Label", "string"}}}
 	rest := without(s.columns(), "label")
 	t.columns = append(t.columns, rest...)

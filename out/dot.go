@@ -13,7 +13,7 @@ import (
 	"relgraph/sources"
 )
 
-// dotHead opens the file: how to read it, and what all lines share. Its verbs are the dossier's digest and the title.
+// dotHead opens the file: how to read it, and what all lines share. Its verbs are the dossier's digest, with what was selected, and the title.
 const dotHead = `// Reported contacts, written by relgraph. To draw them: dot -Tsvg FILE
 // SHA-256 of the dossier: %s
 //
@@ -37,7 +37,11 @@ digraph %s {
 // are attributes of the graph, which nothing draws.
 func writeDOT(w io.Writer, g *graph.Graph, title string) error {
 	d := &dotWriter{bufio.NewWriter(w), g, figure.Cite(g), connected(g)}
-	fmt.Fprintf(d, dotHead, g.Dossier().Digest(), quoteDOT(title))
+	digest := g.Dossier().Digest()
+	if says := g.Shown(); says != "" {
+		digest += "\n// " + strings.ReplaceAll(printable(says), "\n", " ")
+	}
+	fmt.Fprintf(d, dotHead, digest, quoteDOT(title))
 	sides := sidesOf(g)
 	for n, side := range sides {
 		tint := tintOf(sides, side)
@@ -48,7 +52,7 @@ func writeDOT(w io.Writer, g *graph.Graph, title string) error {
 			fmt.Fprint(d, "\t}\n")
 		}
 	}
-	d.nodes(d.actors(""), "\t", style.Neutral)
+	d.nodes(d.actors(""), "\t", style.Report().Neutral())
 	fmt.Fprintln(d)
 	for c := range g.All() {
 		if c.Drawn() {
@@ -191,7 +195,11 @@ func (d *dotWriter) evidence() {
 
 // caption is the text below the diagram: title, what the lines mean, sources by number, and how much is not drawn.
 func (d *dotWriter) caption(title string) string {
-	lines := []string{title, ""}
+	lines := []string{title}
+	if says := d.g.Shown(); says != "" {
+		lines = append(lines, says)
+	}
+	lines = append(lines, "")
 	drawn, hidden, affiliations := map[graph.State]int{}, map[graph.State]int{}, 0
 	for c := range d.g.All() {
 		switch {
@@ -209,7 +217,7 @@ func (d *dotWriter) caption(title string) string {
 		}
 	}
 	if affiliations > 0 {
-		lines = append(lines, lineWords(style.Affiliation)+" to a ring: affiliation, which is no contact")
+		lines = append(lines, lineWords(style.Report().Affiliation())+" to a ring: affiliation, which is no contact")
 	}
 	for _, s := range graph.States() {
 		if hidden[s] > 0 {

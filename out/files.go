@@ -49,7 +49,7 @@ func exportNodes(ctx context.Context, w io.Writer, r *Rendering) error {
 	if err != nil {
 		return err
 	}
-	t, _ := nodeTable(r.graph, at).forSpreadsheets()
+	t, _ := nodeTable(r.graph, at, r.opts.Graph).forSpreadsheets()
 	return writeCSV(w, t)
 }
 
@@ -80,7 +80,7 @@ func (r *Rendering) tableWarnings(f Format) []string {
 	var warnings []string
 	switch f.Name {
 	case "nodes":
-		_, warnings = nodeTable(r.graph, nil).forSpreadsheets()
+		_, warnings = nodeTable(r.graph, nil, r.opts.Graph).forSpreadsheets()
 	case "edges":
 		_, warnings = edgeTable(r.graph, r.opts.Graph).forSpreadsheets()
 	case "xlsx":

@@ -17,39 +17,46 @@ import (
 	"sync"
 
 	"relgraph/graph"
+	"relgraph/out/eps"
 	"relgraph/out/figure"
 	"relgraph/out/layout"
+	"relgraph/out/pdf"
+	"relgraph/out/raster"
 	"relgraph/sources"
 )
 
 // A Format is one way of writing a graph.
 type Format struct {
-	Name   string // as --format takes it
-	Ext    string // the ending of a file's name that stands for it
-	About  string
-	Placed bool // it needs the layout engine
-	Folder bool // it is made of several files: Write makes an archive of them, Files gives them one by one
-	write  func(ctx context.Context, w io.Writer, r *Rendering) error
+	Name    string // as --format takes it
+	Ext     string // the ending of a file's name that stands for it
+	About   string
+	Placed  bool // it needs the layout engine
+	Picture bool // it draws a figure, whichever is asked for
+	Folder  bool // it is made of several files: Write makes an archive of them, Files gives them one by one
+	write   func(ctx context.Context, w io.Writer, r *Rendering) error
 }
 
 // Formats lists every format, in the order in which help shows them.
 func Formats() []Format {
 	return []Format{
-		{"svg", ".svg", "figure for a report, with legend and numbered sources", true, false, exportSVG},
-		{"graphml", ".graphml", "graph file for Gephi, NetworkX, igraph, Cytoscape and others", true, false, placed(writeGraphML)},
-		{"gexf", ".gexf", "graph file for Gephi, with its timeline", true, false, placed(writeGEXF)},
-		{"md", ".md", "the figure in words: sourcing statement, table of contacts, sources", false, false, exportMarkdown},
-		{"dot", ".dot", "Graphviz source, for those who want to lay it out themselves", false, false, exportDOT},
-		{"nodes", ".nodes.csv", "table of actors, for Gephi's \"Import spreadsheet\"", true, false, exportNodes},
-		{"edges", ".edges.csv", "table of contacts, for Gephi's \"Import spreadsheet\"", false, false, exportEdges},
-		{"xlsx", ".xlsx", "workbook for Excel and others: contacts, actors, documents, claims", false, false, exportWorkbook},
-		{"datapackage", ".zip", "the dossier's tables as a Frictionless Data Package; in a folder with -o FOLDER/", false, true, exportPackage},
-		{"nodelink", ".nodelink.json", "JSON for NetworkX (node_link_graph) and D3", true, false, placed(writeNodeLink)},
-		{"graphology", ".graphology.json", "JSON for graphology and Sigma", true, false, placed(writeGraphology)},
-		{"cyjs", ".cyjs", "JSON for Cytoscape and Cytoscape.js, with a style", true, false, placed(writeCytoscape)},
-		{"mermaid", ".mmd", "Mermaid flowchart, for pages of Markdown", false, false, exportMermaid},
-		{"csl", ".csl.json", "the documents as CSL-JSON, for Zotero, Pandoc and others", false, false, exportCSL},
-		{"bibtex", ".bib", "the documents for BibLaTeX and BibTeX", false, false, exportBibTeX},
+		{"svg", ".svg", "figure for a report, with legend and numbered sources", true, true, false, exportSVG},
+		{"pdf", ".pdf", "the figure as a page with live text and links, tagged for screen readers", true, true, false, drawn(pdf.Encode)},
+		{"png", ".png", "the figure in pixels, for word processors and the web", true, true, false, exportPNG},
+		{"eps", ".eps", "the figure in PostScript, for printing houses that ask for it", true, true, false, drawn(eps.Encode)},
+		{"graphml", ".graphml", "graph file for Gephi, NetworkX, igraph, Cytoscape and others", true, false, false, placed(writeGraphML)},
+		{"gexf", ".gexf", "graph file for Gephi, with its timeline", true, false, false, placed(writeGEXF)},
+		{"md", ".md", "the figure in words: sourcing statement, table of contacts, sources", false, false, false, exportMarkdown},
+		{"dot", ".dot", "Graphviz source, for those who want to lay it out themselves", false, false, false, exportDOT},
+		{"nodes", ".nodes.csv", "table of actors, for Gephi's \"Import spreadsheet\"", true, false, false, exportNodes},
+		{"edges", ".edges.csv", "table of contacts, for Gephi's \"Import spreadsheet\"", false, false, false, exportEdges},
+		{"xlsx", ".xlsx", "workbook for Excel and others: contacts, actors, documents, claims", false, false, false, exportWorkbook},
+		{"datapackage", ".zip", "the dossier's tables as a Frictionless Data Package; in a folder with -o FOLDER/", false, false, true, exportPackage},
+		{"nodelink", ".nodelink.json", "JSON for NetworkX (node_link_graph) and D3", true, false, false, placed(writeNodeLink)},
+		{"graphology", ".graphology.json", "JSON for graphology and Sigma", true, false, false, placed(writeGraphology)},
+		{"cyjs", ".cyjs", "JSON for Cytoscape and Cytoscape.js, with a style", true, false, false, placed(writeCytoscape)},
+		{"mermaid", ".mmd", "Mermaid flowchart, for pages of Markdown", false, false, false, exportMermaid},
+		{"csl", ".csl.json", "the documents as CSL-JSON, for Zotero, Pandoc and others", false, false, false, exportCSL},
+		{"bibtex", ".bib", "the documents for BibLaTeX and BibTeX", false, false, false, exportBibTeX},
 	}
 }
 
@@ -91,8 +98,12 @@ func FormatOf(file string) (Format, error) {
 
 // Options are what a user may choose for the outputs.
 type Options struct {
-	Title, Subtitle string // instead of the dossier's own
-	Graph           GraphOptions
+	What     What                // the figure that pictures show
+	Of       []sources.ContactID // the contacts of Chains; none for all
+	Figure   figure.Options
+	FontMode FontMode // of SVG
+	DPI      float64  // pixels to an inch in PNG; 0 is raster.DefaultDPI
+	Graph    GraphOptions
 }
 
 // A Rendering is a graph on its way into files. It is laid out when the first format asks for it, and only once.
@@ -113,11 +124,17 @@ func Render(g *graph.Graph, engine layout.Engine, opts Options) *Rendering {
 
 // Write writes the graph in format f.
 func (r *Rendering) Write(ctx context.Context, w io.Writer, f Format) error {
+	if err := f.Shows(r.opts.What); err != nil {
+		return err
+	}
 	if err := f.write(ctx, w, r); err != nil {
 		return fmt.Errorf("%s: %w", f.Name, err)
 	}
 	return nil
 }
+
+// readable is how many lines a reader can follow in one figure; found by looking at figures.
+const readable = 80
 
 // Warnings lists what readers of format f will make of this graph other than it says.
 func (r *Rendering) Warnings(f Format) []string {
@@ -133,32 +150,70 @@ func (r *Rendering) Warnings(f Format) []string {
 	if f.Placed && unplaced(r.err) {
 		warnings = append(warnings, fmt.Sprintf("%v: the file has no positions, and a reader will choose its own", r.err))
 	}
+	if r.figure != nil && f.Name == "svg" {
+		for _, lack := range r.figure.Missing() {
+			warnings = append(warnings, fmt.Sprintf("no font has the letters %s (%s): readers see them in a font of their own; name one that has them with --font FILE", lack.Signs, lack.Script))
+		}
+	}
+	if r.figure != nil && f.Picture && r.opts.What == Contacts && len(r.figure.Edges) > readable {
+		warnings = append(warnings, fmt.Sprintf("%s in one figure are hard to read: draw several figures of fewer (--actor, --since, --kind ...), or show wholes (--rollup)", figure.Count(len(r.figure.Edges), "line")))
+	}
 	if r.figure != nil && r.figure.Note != "" && f.Placed {
 		warnings = append(warnings, r.figure.Note)
 	}
 	return warnings
 }
 
-// Figure lays the graph out.
+// Figure draws the figure that the options ask for.
 func (r *Rendering) Figure(ctx context.Context) (*figure.Figure, error) {
 	r.once.Do(func() {
-		r.figure, r.err = figure.Draw(ctx, r.graph, r.engine, figure.Options{Title: r.opts.Title, Subtitle: r.opts.Subtitle})
+		switch r.opts.What {
+		case Timeline:
+			r.figure, r.err = figure.Timeline(r.graph, r.opts.Figure)
+		case Chains:
+			var contacts []*graph.Contact
+			for _, id := range r.opts.Of {
+				contacts = append(contacts, r.graph.Contact(id))
+			}
+			r.figure, r.err = figure.Chains(ctx, r.graph, contacts, r.engine, r.opts.Figure)
+		default:
+			r.figure, r.err = figure.Draw(ctx, r.graph, r.engine, r.opts.Figure)
+		}
 	})
 	return r.figure, r.err
 }
 
 func (r *Rendering) title() string {
-	return figure.Title(r.graph.Dossier(), figure.Options{Title: r.opts.Title})
+	return figure.Title(r.graph.Dossier(), r.opts.Figure)
 }
 
-func (r *Rendering) subtitle() string { return cmp.Or(r.opts.Subtitle, r.graph.Dossier().Subtitle) }
+func (r *Rendering) subtitle() string {
+	return cmp.Or(r.opts.Figure.Subtitle, r.graph.Dossier().Subtitle)
+}
 
 func exportSVG(ctx context.Context, w io.Writer, r *Rendering) error {
 	f, err := r.Figure(ctx)
 	if err != nil {
 		return err
 	}
-	return writeSVG(w, f)
+	return writeSVG(w, f, r.opts.FontMode)
+}
+
+func exportPNG(ctx context.Context, w io.Writer, r *Rendering) error {
+	return drawn(func(w io.Writer, f *figure.Figure) error {
+		return raster.Encode(w, f, cmp.Or(r.opts.DPI, raster.DefaultDPI))
+	})(ctx, w, r)
+}
+
+// drawn is the writer of a format that needs nothing but the figure.
+func drawn(encode func(io.Writer, *figure.Figure) error) func(context.Context, io.Writer, *Rendering) error {
+	return func(ctx context.Context, w io.Writer, r *Rendering) error {
+		f, err := r.Figure(ctx)
+		if err != nil {
+			return err
+		}
+		return encode(w, f)
+	}
 }
 
 func exportDOT(_ context.Context, w io.Writer, r *Rendering) error {

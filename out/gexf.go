@@ -21,16 +21,16 @@ import (
 // end is left out. Actors have no time of their own. Places, sizes and colours stand in the namespace viz as Gephi writes
 // it, though the 1.3 schema has moved them: NetworkX finds them nowhere else.
 func writeGEXF(w io.Writer, g *graph.Graph, title string, at map[sources.ActorID]Place, o GraphOptions) error {
-	nodes, edges := nodeSheet(g, at), o.edgeSheet(g)
+	nodes, edges := o.nodeSheet(g, at), o.edgeSheet(g)
 	b := &gexfWriter{bufio.NewWriter(w)}
 	b.printf(`<?xml version="1.0" encoding="UTF-8"?>
 <gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">
 	<meta>
 		<creator>relgraph</creator>
-		<description>%s. SHA-256 of the dossier: %s</description>
+		<description>%s. SHA-256 of the dossier: %s%s</description>
 	</meta>
 	<graph%s%s>
-`, gexfText(title), g.Dossier().Digest(), gexfTime(edges), gexfDirection(edges, o))
+`, gexfText(title), g.Dossier().Digest(), gexfText(afterwards(g.Shown())), gexfTime(edges), gexfDirection(edges, o))
 	nodeColumns, edgeColumns := gexfColumns(nodes), gexfColumns(edges)
 	b.declare("node", nodeColumns)
 	b.declare("edge", edgeColumns)

@@ -18,11 +18,11 @@ import (
 func writeGraphML(w io.Writer, g *graph.Graph, title string, at map[sources.ActorID]Place, o GraphOptions) error {
 	b := &graphMLWriter{Writer: bufio.NewWriter(w), ids: map[string]bool{}}
 	fmt.Fprintf(b, `<?xml version="1.0" encoding="UTF-8"?>
-<!-- %s. SHA-256 of the dossier: %s -->
+<!-- %s. SHA-256 of the dossier: %s%s -->
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
   xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">
-`, strings.ReplaceAll(validXML(title), "--", "–"), g.Dossier().Digest())
-	nodes, edges := nodeSheet(g, at), o.edgeSheet(g)
+`, xmlComment(title), g.Dossier().Digest(), xmlComment(afterwards(g.Shown())))
+	nodes, edges := o.nodeSheet(g, at), o.edgeSheet(g)
 	nodeKeys, edgeKeys := b.declare("node", nodes), b.declare("edge", edges)
 	direction := "undirected"
 	if edges.allDirected() {
@@ -82,6 +82,17 @@ func graphMLWarnings(g *graph.Graph, o GraphOptions) []string {
 	}
 	return append(warnings, o.gephiWarnings(g)...)
 }
+
+// afterwards is text as a further sentence, or nothing.
+func afterwards(text string) string {
+	if text == "" {
+		return ""
+	}
+	return ". " + text
+}
+
+// xmlComment is text that a comment can hold.
+func xmlComment(text string) string { return strings.ReplaceAll(validXML(text), "--", "–") }
 
 // xmlEscapes are as few as can be: between two entities some parsers lose a blank.
 var xmlEscapes = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", "\r", "&#13;")

@@ -13,6 +13,9 @@ const everything = "every actor, contact, claim and document, with origins and s
 
 var contents = map[string]Content{
 	"svg":         {"contacts as lines, their claims in words, numbered sources", "dossier columns that relgraph does not know; contacts that are not drawn are counted only"},
+	"pdf":         {"the figure as a page, with its numbered sources", "claims one by one; dossier columns that relgraph does not know"},
+	"png":         {"the figure in pixels", "what the figure does not show; text that can be searched"},
+	"eps":         {"the figure in PostScript", "what the figure does not show; links"},
 	"graphml":     {everything, "a timeline; in Gephi, directions, unless with `--direction mixed`"},
 	"gexf":        {everything + "; the time of each contact", "the notation of dates on the timeline, where partial dates are whole days (the column `dates` has it)"},
 	"md":          {"the figure in words: sourcing, contacts, sources", "dossier columns that relgraph does not know"},

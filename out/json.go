@@ -90,7 +90,7 @@ func (r row) data(columns []column, leaveOut ...string) []jsonField {
 
 // aboutJSON says of which dossier a file is.
 func aboutJSON(g *graph.Graph, title string) []jsonField {
-	return []jsonField{text("title", title), text("digest", "SHA-256 of the dossier: "+g.Dossier().Digest()), text("generated_by", "relgraph")}
+	return []jsonField{text("title", title), text("digest", "SHA-256 of the dossier: "+g.Dossier().Digest()+afterwards(g.Shown())), text("generated_by", "relgraph")}
 }
 
 // jsonList writes a list with an item a line.
@@ -111,7 +111,7 @@ func jsonList(w io.Writer, indent string, items []string) {
 // writeNodeLink writes g in the form of NetworkX's node_link_graph, as it reads it from 3.6 on without arguments: a multigraph,
 // undirected unless every edge is directed, since NetworkX has no mixed graphs. The fields from and to tell each edge's own ends.
 func writeNodeLink(w io.Writer, g *graph.Graph, title string, at map[sources.ActorID]Place, o GraphOptions) error {
-	nodes, edges := nodeSheet(g, at), o.edgeSheet(g)
+	nodes, edges := o.nodeSheet(g, at), o.edgeSheet(g)
 	b := bufio.NewWriter(w)
 	fmt.Fprintf(b, "{\n\t\"directed\": %t,\n\t\"multigraph\": true,\n\t\"graph\": %s,\n\t\"nodes\": ", edges.allDirected(), object(aboutJSON(g, title)...))
 	jsonList(b, "\t", rowsJSON(nodes, func(r row, data []jsonField) string { return object(append([]jsonField{text("id", r.id)}, data...)...) }))
@@ -135,7 +135,7 @@ func rowsJSON(s *sheet, write func(r row, data []jsonField) string, leaveOut ...
 // writeGraphology writes g in the form of graphology's import, in which each edge goes its own way. Sigma draws it as it is: it
 // takes label, x, y, size and color.
 func writeGraphology(w io.Writer, g *graph.Graph, title string, at map[sources.ActorID]Place, o GraphOptions) error {
-	nodes, edges := nodeSheet(g, at), o.edgeSheet(g)
+	nodes, edges := o.nodeSheet(g, at), o.edgeSheet(g)
 	b := bufio.NewWriter(w)
 	fmt.Fprintf(b, "{\n\t\"attributes\": %s,\n\t\"options\": {\"type\": \"mixed\", \"multi\": true, \"allowSelfLoops\": true},\n\t\"nodes\": ", object(aboutJSON(g, title)...))
 	jsonList(b, "\t", rowsJSON(nodes, func(r row, data []jsonField) string {
@@ -165,7 +165,7 @@ var cytoscapeStyle = []string{
 // writeCytoscape writes g in the form of Cytoscape.js, which Cytoscape reads too: elements with places, y down as in the
 // figure, and a style. Every edge has a source and a target there; the style gives an arrow to those that are directed.
 func writeCytoscape(w io.Writer, g *graph.Graph, title string, at map[sources.ActorID]Place, o GraphOptions) error {
-	nodes, edges := nodeSheet(g, at), o.edgeSheet(g)
+	nodes, edges := o.nodeSheet(g, at), o.edgeSheet(g)
 	b := bufio.NewWriter(w)
 	fmt.Fprintf(b, "{\n\t\"format_version\": \"1.0\",\n\t\"generated_by\": \"relgraph\",\n\t\"data\": %s,\n\t\"elements\": {\n\t\t\"nodes\": ",
 		object(append(aboutJSON(g, title), text("name", title))...))

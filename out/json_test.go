@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"relgraph/graph"
+	"relgraph/out/figure"
 	"relgraph/sources"
 )
 
@@ -98,7 +99,7 @@ func TestFilesOfOneDossier(t *testing.T) {
 		golden(t, "names-in-quotes."+format.name+".json", b.Bytes())
 	}
 	for _, name := range []string{"mermaid", "csl", "bibtex"} {
-		golden(t, "names-in-quotes."+name, writeNamed(t, g, name, Options{Title: titleOf(g)}))
+		golden(t, "names-in-quotes."+name, writeNamed(t, g, name, Options{Figure: figure.Options{Title: titleOf(g)}}))
 	}
 	golden(t, "parallel-and-mixed-directions.mermaid", writeNamed(t, graphs(t)["parallel-and-mixed-directions"], "mermaid", Options{}))
 }

@@ -76,7 +76,7 @@ var contactAbout = map[string]string{
 	"state": "what all claims about it say together", "modality": "happened, planned, requested or hypothetical", "when": "when it happened, in words",
 	"dates": "dates that claims give (EDTF; list)", "start": "first day that every claim allows", "end": "last day that every claim allows",
 	"published": "first day on which a document about it came out", "published_last": "last such day", "checked": "last day on which a claim was checked",
-	"places": "places (list)", "via": "ids of go-betweens (list)", "origins": "independent origins, in words", "origins_min": "independent origins at least",
+	"places": "places (list)", "members": "ids of the contacts that were raised to their wholes (list)", "perhaps": "whether its date may lie outside the time asked for", "via": "ids of go-betweens (list)", "origins": "independent origins, in words", "origins_min": "independent origins at least",
 	"origins_max": "independent origins at most", "originated_by": "the origins (list)", "reports": "claims that report it", "claims": "claims about it",
 	"claim_ids": "ids of those claims (list)", "stances": "what each of them does (list)", "documents": "ids of the documents (list)",
 }
@@ -85,7 +85,7 @@ var contactAbout = map[string]string{
 // up to, and the description of all columns.
 func packageFiles(g *graph.Graph, title string) ([]File, error) {
 	p := dataPackage{Profile: "tabular-data-package", Name: "reported-contacts", Title: title,
-		Description: fmt.Sprintf("Reported contacts between actors, each tied to the document that reports it. SHA-256 of the dossier: %s", g.Dossier().Digest())}
+		Description: fmt.Sprintf("Reported contacts between actors, each tied to the document that reports it. SHA-256 of the dossier: %s%s", g.Dossier().Digest(), afterwards(g.Shown()))}
 	var files []File
 	for _, t := range append(dossierTables(g.Dossier()), contactTable(g)) {
 		var b bytes.Buffer

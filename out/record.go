@@ -101,7 +101,8 @@ func claimFacts(c *sources.Claim) []fact {
 		repeated("actor", c.Actors), repeated("recipient", c.Recipients),
 		[]fact{{"kind", c.Kind.String()}, {"direction", direction}, {"date", c.Date.String()}}, repeated("place", c.Places),
 		[]fact{{"channel", c.Channel.String()}, {"modality", modality}, {"label", c.Label}, {"anchor", c.Anchor.String()},
-			{"checked_by", c.CheckedBy}, {"checked_on", c.CheckedOn.String()}, {"note", c.Note}}, passedOn(c.Extra))
+			{"checked_by", c.CheckedBy}, {"checked_on", c.CheckedOn.String()}, {"checked_row", c.CheckedRow},
+			{"doubt", c.Doubt}, {"note", c.Note}}, passedOn(c.Extra))
 }
 
 // notDrawnFacts are, for each claim about a contact that is not drawn, of which contact it is, what it says, and where.
@@ -150,7 +151,15 @@ func contactFacts(c *graph.Contact) []fact {
 		origins = append(origins, name)
 	}
 	checked, _ := c.Checked()
-	return []fact{{"direction", direction}, {"state", c.State.String()}, {"modality", c.Modality.String()}, {"when", c.When()},
+	perhaps := ""
+	if c.Perhaps {
+		perhaps = "perhaps not in the time asked for"
+	}
+	var members []sources.ContactID
+	for _, m := range c.Members {
+		members = append(members, m.ID)
+	}
+	return []fact{{"direction", direction}, {"members", joinIDs(members)}, {"state", c.State.String()}, {"modality", c.Modality.String()}, {"when", c.When()}, {"perhaps", perhaps},
 		{"dates", strings.Join(dates, "; ")}, {"start", dayText(c.First())}, {"end", dayText(c.Last())}, {"published", dayText(c.FirstPublished())},
 		{"published_last", dayText(c.LastPublished())}, {"checked", checked.String()}, {"places", strings.Join(places, "; ")}, {"via", joinIDs(c.Via())}, {"origins", c.Origins.String()},
 		{"origins_min", strconv.Itoa(c.Origins.Min)}, {"origins_max", strconv.Itoa(c.Origins.Max)},
@@ -195,7 +204,7 @@ func isTie(c *graph.Contact) bool { return c.IsAffiliation() && style.Of(c.State
 
 func lineOf(c *graph.Contact) style.Line {
 	if isTie(c) {
-		return style.Affiliation
+		return style.Report().Affiliation()
 	}
 	return style.Of(c.State)
 }
@@ -230,7 +239,7 @@ func tintOf(sides []string, side string) style.Tint {
 	if n := slices.Index(sides, side); n >= 0 {
 		return style.Tints(n)
 	}
-	return style.Neutral
+	return style.Report().Neutral()
 }
 
 // joined joins the texts that are not blank.

@@ -27,6 +27,9 @@ type GraphOptions struct {
 	Direction Direction
 	Strict    bool // GraphML without edge types, which its schema does not have; Gephi then adds up the edges of a pair
 	Claims    bool // an edge is a claim that reports a contact, and not the contact that the claims add up to
+
+	Measurement *graph.Measurement // what else is told of nodes, or nil
+	Measures    []graph.Measure    // of it
 }
 
 // A Direction says whether edges go their own ways. The zero Direction leaves it to the format: GraphML has all edges go
@@ -101,13 +104,14 @@ type column struct{ name, kind string }
 // Numbered columns follow, and those of the dossier that relgraph does not know.
 var (
 	nodeColumns = strings.Fields(`label name kind role side country aliases part_of wikidata same_as not_same_as note contacts:int
-		color x:double y:double size:double`)
-	edgeColumns = strings.Fields(`label weight:double color relation from to direction state modality when dates start end published published_last checked places via
+		color x:double y:double size:double measure_degree:int measure_weighted_degree:int measure_betweenness:double
+		measure_closeness:double measure_pagerank:double measure_core:int measure_component:int measure_community:int`)
+	edgeColumns = strings.Fields(`label weight:double color relation from to direction members state modality when perhaps dates start end published published_last checked places via
 		origins origins_min:int origins_max:int originated_by reports:int claims:int claim_ids stances asserted_by hedges locators
 		summaries documents document_titles publishers issued urls`)
 	claimColumns = strings.Fields(`label weight:double color relation from to direction contact state origins origins_min:int origins_max:int claim stance
 		modality when dates start end places via channel asserted_by hedge about locator summary documents document_titles publishers
-		issued urls anchor checked_by checked_on note`)
+		issued urls anchor checked_by checked_on doubt note`)
 	// takenNames are those, and names that Gephi, Cytoscape or igraph take for something of their own.
 	takenNames = strings.FieldsFunc(strings.Join(slices.Concat(nodeColumns, edgeColumns, claimColumns, strings.Fields(`id timeset source target
 		key selected suid type interval degree nodelabel edgelabel edgecolor xpos ypos zpos z r g b a`)), " "),
@@ -169,10 +173,13 @@ func (s *sheet) parallels() int {
 
 func pairOf(a, b sources.ActorID) [2]sources.ActorID { return [2]sources.ActorID{min(a, b), max(a, b)} }
 
+// measureDigits is how many digits of a measure count: processors differ in the last ones.
+const measureDigits = 9
+
 // nodeSheet has a row for every actor; at gives their places and may lack all of them, and then there is no x, y and size.
 // Contacts that no figure draws would be drawn by whatever opens the file: no edge is made of them, and their claims stand as
 // records at both actors.
-func nodeSheet(g *graph.Graph, at map[sources.ActorID]Place) *sheet {
+func (o GraphOptions) nodeSheet(g *graph.Graph, at map[sources.ActorID]Place) *sheet {
 	s := &sheet{known: nodeColumns}
 	actors := g.Dossier().Actors
 	places, sides := spread(actors, at), sidesOf(g)
@@ -197,6 +204,11 @@ func nodeSheet(g *graph.Graph, at map[sources.ActorID]Place) *sheet {
 			}
 		}
 		facts = append(facts, fact{"contacts", strconv.Itoa(contacts)})
+		for _, m := range o.Measures {
+			if v, ok := o.Measurement.Value(m, a.ID); ok {
+				facts = append(facts, fact{"measure_" + columnName(m.String()), strconv.FormatFloat(v, 'g', measureDigits, 64)})
+			}
+		}
 		r := row{id: string(a.ID), what: fmt.Sprintf("actor %q", a.ID), facts: facts}
 		s.rows = append(s.rows, r.add(extras(a.Extra), recordList{"not_drawn", notDrawn}))
 	}
@@ -309,7 +321,7 @@ func claimRow(d *sources.Dossier, c *graph.Contact, cl *sources.Claim, others []
 			{"places", strings.Join(cl.Places, "; ")}, {"via", joinIDs(cl.Channel.Via)}, {"channel", cl.Channel.String()},
 			{"asserted_by", cl.AssertedBy.String()}, {"hedge", cl.Hedge}, {"about", cl.About}, {"locator", cl.Locator}, {"summary", cl.Summary},
 			{"documents", string(cl.Document)}, {"anchor", cl.Anchor.String()}, {"checked_by", cl.CheckedBy}, {"checked_on", cl.CheckedOn.String()},
-			{"note", cl.Note}},
+			{"doubt", cl.Doubt}, {"note", cl.Note}},
 		titleFacts(docs))
 	id := string(cl.ID)
 	if len(cl.Pairs()) > 1 { // it stands on several contacts
@@ -404,7 +416,7 @@ func spread(actors []sources.Actor, at map[sources.ActorID]Place) []Place {
 // warning here, because no dossier with it passes the check.
 func (o GraphOptions) gephiWarnings(g *graph.Graph) []string {
 	var warnings []string
-	for _, r := range append(nodeSheet(g, nil).rows, o.edgeSheet(g).rows...) {
+	for _, r := range append(o.nodeSheet(g, nil).rows, o.edgeSheet(g).rows...) {
 		warn := func(problem string, has func(fact) bool) {
 			var columns []string
 			for _, f := range r.facts {

@@ -2,60 +2,59 @@ package out
 
 import (
 	"bufio"
+	"cmp"
+	"encoding/base64"
 	"fmt"
 	"html"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
 	"relgraph/out/figure"
-	"relgraph/out/style"
+	"relgraph/out/typeface"
 )
 
-// writeSVG draws f. The picture stands alone: no script, no style sheet, no outside file. Each contact is a group that is
-// named in words, so that a screen reader tells it.
-func writeSVG(w io.Writer, f *figure.Figure) error {
-	s := &svgWriter{w: bufio.NewWriter(w)}
+// A FontMode is how an SVG file comes by its letters.
+type FontMode int
+
+// The font modes. The zero FontMode is EmbedFonts.
+const (
+	EmbedFonts  FontMode = iota // the file carries the letters that it uses: it looks the same everywhere
+	SystemFonts                 // the file names typefaces, the reader's machine has them: small, and easy to change in an editor
+	Outlines                    // letters are drawn as shapes: for programs that ignore fonts in a file; text cannot be marked or searched
+)
+
+// ParseFontMode reads the word for a font mode.
+func ParseFontMode(word string) (FontMode, error) {
+	words := []string{"embed", "system", "paths"}
+	if i := slices.Index(words, word); i >= 0 {
+		return FontMode(i), nil
+	}
+	return 0, fmt.Errorf("unknown font mode %q: want %s", word, strings.Join(words, ", "))
+}
+
+// writeSVG draws f. The picture stands alone: no script, no outside file. Each contact is a group that is named in words and
+// can be reached by keyboard, so that a screen reader tells it; the metadata holds the table of contacts.
+func writeSVG(w io.Writer, f *figure.Figure, mode FontMode) error {
+	s := &svgWriter{w: bufio.NewWriter(w), mode: mode}
+	f.Each(func(p figure.Part) {
+		for _, t := range p.Texts {
+			s.used.Add(t.Runs)
+		}
+	})
 	s.printf(`<?xml version="1.0" encoding="UTF-8"?>`+"\n"+
-		`<svg xmlns="http://www.w3.org/2000/svg" width="%[1]spt" height="%[2]spt" viewBox="0 0 %[1]s %[2]s" role="graphics-document document" aria-labelledby="title desc" font-family="%[3]s">`+"\n",
-		number(f.Width), number(f.Height), xmlText(figure.Family))
+		`<svg xmlns="http://www.w3.org/2000/svg" width="%[1]spt" height="%[2]spt" viewBox="0 0 %[1]s %[2]s" role="graphics-document document" aria-labelledby="title desc" lang="en" font-family="%[3]s">`+"\n",
+		number(f.Width), number(f.Height), xmlText(families))
 	s.printf("<title id=\"title\">%s</title>\n<desc id=\"desc\">%s</desc>\n", xmlText(f.Title), xmlText(f.Says))
-	s.printf("<rect width=\"%s\" height=\"%s\" fill=\"%s\"/>\n", number(f.Width), number(f.Height), style.Paper)
-	s.group("head", "", func() { s.texts(f.Head) })
-	s.group("sides", "", func() {
-		for _, g := range f.Groups {
-			s.box(g.Box, 6, g.Tint.Fill, g.Tint.Edge, 0.8)
-		}
-	})
-	s.group("contacts", "", func() {
-		for _, e := range f.Edges {
-			s.edge(e)
-		}
-	})
-	s.group("side-names", "", func() {
-		for _, g := range f.Groups {
-			s.texts(g.Text)
-		}
-	})
-	s.group("actors", "", func() {
-		for _, a := range f.Actors {
-			s.group("actor-"+string(a.Actor.ID), a.Actor.Name, func() {
-				s.box(a.Box, 3, style.Paper, a.Tint.Text, 1)
-				s.texts(a.Text)
-			})
-		}
-	})
-	s.group("legend", "Legend", func() {
-		for _, k := range f.Keys {
-			s.key(k)
-		}
-	})
-	s.group("sources", "Sources", func() {
-		for _, src := range f.Sources {
-			s.group(fmt.Sprintf("source-%d", src.Cited.Number), "", func() { s.texts(src.Text) })
-		}
-	})
-	s.group("notes", "", func() { s.texts(f.Notes) })
+	if mode == EmbedFonts {
+		s.fonts()
+	}
+	s.metadata(f)
+	s.printf("<rect width=\"%s\" height=\"%s\" fill=\"%s\"/>\n", number(f.Width), number(f.Height), f.Paper)
+	for _, p := range f.Parts {
+		s.part(p)
+	}
 	s.printf("</svg>\n")
 	if s.err != nil {
 		return s.err
@@ -63,9 +62,54 @@ func writeSVG(w io.Writer, f *figure.Figure) error {
 	return s.w.Flush()
 }
 
+// families is the list of typefaces that a file names. Text is measured by Liberation Sans, whose advance widths are those of
+// Arial and Arimo.
+const families = "'Liberation Sans', Arial, Arimo, Helvetica, sans-serif"
+
+// fonts writes the letters that the file uses.
+func (s *svgWriter) fonts() {
+	s.printf("<style>\n")
+	for _, subset := range s.used.Subsets() {
+		font, err := subset.Font()
+		if err != nil {
+			s.err = cmp.Or(s.err, err)
+			return
+		}
+		s.printf("@font-face{font-family:'%s';font-weight:%s;src:url(data:font/ttf;base64,%s)}\n",
+			subset.Name(), cssWeight(subset.Face), base64.StdEncoding.EncodeToString(font))
+	}
+	s.printf("</style>\n")
+}
+
+func cssWeight(face *typeface.Face) string {
+	if face.Weight() == typeface.Bold {
+		return "bold"
+	}
+	return "normal"
+}
+
+// metadata writes what the diagram says as a table.
+func (s *svgWriter) metadata(f *figure.Figure) {
+	row := func(tag string, cells []string) {
+		s.printf("<tr>")
+		for _, cell := range cells {
+			s.printf("<%[1]s>%[2]s</%[1]s>", tag, xmlText(cell))
+		}
+		s.printf("</tr>\n")
+	}
+	s.printf("<metadata>\n<table xmlns=\"http://www.w3.org/1999/xhtml\">\n")
+	row("th", f.Table.Head)
+	for _, cells := range f.Table.Rows {
+		row("td", cells)
+	}
+	s.printf("</table>\n</metadata>\n")
+}
+
 type svgWriter struct {
-	w   *bufio.Writer
-	err error
+	w    *bufio.Writer
+	mode FontMode
+	used typeface.Used
+	err  error
 }
 
 func (s *svgWriter) printf(format string, args ...any) {
@@ -74,48 +118,97 @@ func (s *svgWriter) printf(format string, args ...any) {
 	}
 }
 
-// group writes a <g> with an id and, as its <title>, a name; both may be blank.
-func (s *svgWriter) group(id, name string, inside func()) {
+// part writes a <g> with the name of the part as its <title> and what else there is to know as its <desc>.
+func (s *svgWriter) part(p figure.Part) {
 	s.printf("<g")
-	if id != "" {
-		s.printf(` id="%s"`, xmlText(id))
+	s.attr("id", p.ID)
+	s.attr("class", p.Class)
+	if p.Stop {
+		s.printf(` role="img" tabindex="0"`)
 	}
-	if name != "" {
-		s.printf("><title>%s</title>\n", xmlText(name))
-	} else {
-		s.printf(">\n")
+	s.printf(">")
+	if p.Name != "" {
+		s.printf("<title>%s</title>", xmlText(p.Name))
 	}
-	inside()
+	s.printf("\n")
+	if p.About != "" {
+		s.printf("<desc>%s</desc>\n", xmlText(p.About))
+	}
+	for _, shape := range p.Shapes {
+		s.shape(shape)
+	}
+	s.texts(p.Texts)
+	for _, inner := range p.Parts {
+		s.part(inner)
+	}
 	s.printf("</g>\n")
 }
 
-func (s *svgWriter) box(b figure.Box, radius float64, fill, edge style.Colour, width float64) {
-	s.printf("<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" rx=\"%s\" fill=\"%s\" stroke=\"%s\" stroke-width=\"%s\"/>\n",
-		number(b.X), number(b.Y), number(b.Width), number(b.Height), number(radius), fill, edge, number(width))
+// attr writes an attribute that has a value.
+func (s *svgWriter) attr(name, value string) {
+	if value != "" {
+		s.printf(` %s="%s"`, name, xmlText(value))
+	}
 }
 
-// texts writes lines of text. Each is held to the length it was measured at, whatever typeface the reader's machine has,
-// unless it has signs that the measuring typeface lacks.
+func (s *svgWriter) shape(shape figure.Shape) {
+	b := shape.Box
+	switch {
+	case shape.Path != nil:
+		s.printf(`<path d="%s"`, pathData(shape.Path))
+	case 2*shape.Radius >= max(b.Width, b.Height):
+		s.printf(`<circle cx="%s" cy="%s" r="%s"`, number(b.X+b.Width/2), number(b.Y+b.Height/2), number(b.Width/2))
+	default:
+		s.printf(`<rect x="%s" y="%s" width="%s" height="%s" rx="%s"`, number(b.X), number(b.Y), number(b.Width), number(b.Height), number(shape.Radius))
+	}
+	fill := shape.Fill
+	if fill == "" {
+		fill = "none"
+	}
+	s.printf(` fill="%s"`, fill)
+	if shape.Stroke != "" {
+		s.printf(` stroke="%s" stroke-width="%s"`, shape.Stroke, number(shape.Width))
+	}
+	if len(shape.Dash) > 0 {
+		lengths := make([]string, len(shape.Dash))
+		for i, d := range shape.Dash {
+			lengths[i] = number(d)
+		}
+		s.printf(` stroke-dasharray="%s"`, strings.Join(lengths, " "))
+	}
+	s.printf("/>\n")
+}
+
+// pathData writes a path in the language of SVG's d attribute.
+func pathData(path []figure.Step) string {
+	var b strings.Builder
+	at := func(p figure.Point) string { return number(p.X) + "," + number(p.Y) }
+	for _, step := range path {
+		switch step.Op {
+		case figure.Move:
+			b.WriteString("M" + at(step.To))
+		case figure.Line:
+			b.WriteString("L" + at(step.To))
+		case figure.Curve:
+			b.WriteString("C" + at(step.A) + " " + at(step.B) + " " + at(step.To))
+		case figure.Close:
+			b.WriteString("Z")
+		}
+	}
+	return b.String()
+}
+
+// texts writes lines of text.
 func (s *svgWriter) texts(texts []figure.Text) {
 	for _, t := range texts {
 		if t.Link != "" {
 			s.printf(`<a href="%s">`, xmlText(t.Link))
 		}
-		x, anchor := t.At.X, ""
-		if t.Centred {
-			x, anchor = x+t.Width/2, ` text-anchor="middle"`
+		if s.mode == Outlines {
+			s.outlined(t)
+		} else {
+			s.text(t)
 		}
-		s.printf(`<text x="%s" y="%s"%s font-size="%s" fill="%s"`, number(x), number(t.At.Y), anchor, number(t.Size), t.Colour)
-		if t.Bold {
-			s.printf(` font-weight="bold"`)
-		}
-		if t.Halo != "" {
-			s.printf(` stroke="%s" stroke-width="3" stroke-linejoin="round" paint-order="stroke"`, t.Halo)
-		}
-		if t.Exact && t.Width > 0 {
-			s.printf(` textLength="%s" lengthAdjust="spacingAndGlyphs"`, number(t.Width))
-		}
-		s.printf(">%s</text>", xmlText(t.Content))
 		if t.Link != "" {
 			s.printf("</a>")
 		}
@@ -123,86 +216,82 @@ func (s *svgWriter) texts(texts []figure.Text) {
 	}
 }
 
-func (s *svgWriter) edge(e figure.Edge) {
-	s.printf("<g id=\"contact-%s\" class=\"%s %s\" role=\"img\"><title>%s</title>\n", xmlText(string(e.Contact.ID)), e.Contact.Kind, e.Contact.State, xmlText(e.Says))
-	s.printf("<desc>%s</desc>\n", xmlText(strings.Join(e.Claims, "\n")))
-	for _, piece := range e.Pieces {
-		s.path(piece, e.Line)
+// text writes a line that is set in letters. Where it is set letter by letter it is held to the length it was measured at,
+// whatever typeface the reader's machine has.
+func (s *svgWriter) text(t figure.Text) {
+	x := t.At.X
+	s.printf(`<text x="%s" y="%s" font-size="%s" fill="%s"`, number(x), number(t.At.Y), number(t.Size), t.Colour)
+	if t.Bold {
+		s.printf(` font-weight="bold"`)
 	}
-	s.heads(e.Heads, e.Line.Colour)
-	s.mark(e.Line, e.Mark)
-	s.texts(e.Text)
-	s.printf("</g>\n")
-}
-
-func (s *svgWriter) path(points []figure.Point, line style.Line) {
-	s.printf(`<path d="M%s,%s`, number(points[0].X), number(points[0].Y))
-	for i := 1; i+2 < len(points); i += 3 {
-		s.printf("C%s,%s %s,%s %s,%s", number(points[i].X), number(points[i].Y), number(points[i+1].X), number(points[i+1].Y),
-			number(points[i+2].X), number(points[i+2].Y))
+	s.halo(t)
+	whole := len(t.Runs) == 1 || s.mode == SystemFonts
+	if whole && plainly(t.Runs) {
+		s.printf(` textLength="%s" lengthAdjust="spacingAndGlyphs"`, number(t.Width))
 	}
-	s.printf(`" fill="none" stroke="%s" stroke-width="%s"%s/>`+"\n", line.Colour, number(line.Width), dashes(line))
-}
-
-func dashes(line style.Line) string {
-	if line.Dash == nil {
-		return ""
+	if s.mode == SystemFonts {
+		s.printf(">%s</text>", xmlText(t.Content))
+		return
 	}
-	lengths := make([]string, len(line.Dash))
-	for i, d := range line.Dash {
-		lengths[i] = number(d)
+	if whole && !t.Runs[0].RightToLeft {
+		s.family(t.Runs[0])
+		s.printf(">%s</text>", xmlText(t.Content))
+		return
 	}
-	return fmt.Sprintf(` stroke-dasharray="%s"`, strings.Join(lengths, " "))
-}
-
-func (s *svgWriter) heads(heads [][3]figure.Point, c style.Colour) {
-	for _, h := range heads {
-		s.printf("<path d=\"M%s,%sL%s,%sL%s,%sZ\" fill=\"%s\"/>\n",
-			number(h[0].X), number(h[0].Y), number(h[1].X), number(h[1].Y), number(h[2].X), number(h[2].Y), c)
-	}
-}
-
-// mark draws the sign of a state around at, within a square of seven points.
-func (s *svgWriter) mark(line style.Line, at figure.Point) {
-	x, y := at.X, at.Y
-	ring := func(cx float64, fill style.Colour) {
-		s.printf("<circle cx=\"%s\" cy=\"%s\" r=\"2.5\" fill=\"%s\" stroke=\"%s\"/>\n", number(cx), number(y), fill, line.Colour)
-	}
-	outline := func(d string, args ...float64) {
-		for _, a := range args {
-			d = strings.Replace(d, "?", number(a), 1)
+	s.printf(">")
+	for _, r := range t.Runs {
+		width := r.Width * t.Size
+		at := x
+		x += width
+		if r.RightToLeft { // the text begins at its right end
+			at = x
 		}
-		s.printf("<path d=\"%s\" fill=\"%s\" stroke=\"%s\"/>\n", d, style.Paper, line.Colour)
+		s.printf(`<tspan x="%s"`, number(at))
+		s.family(r)
+		if r.Face != nil && (r.Face.Weight() == typeface.Bold) != t.Bold { // lest the reader's program thickens the letters
+			s.printf(` font-weight="%s"`, cssWeight(r.Face))
+		}
+		if r.RightToLeft {
+			s.printf(` direction="rtl" unicode-bidi="bidi-override"`)
+		}
+		s.printf(">%s</tspan>", xmlText(r.Text))
 	}
-	switch line.Mark {
-	case style.Disc:
-		ring(x, line.Colour)
-	case style.DoubleDisc:
-		ring(x-1.6, line.Colour)
-		ring(x+1.6, line.Colour)
-	case style.Ring:
-		ring(x, style.Paper)
-	case style.BrokenRing:
-		ring(x, style.Paper)
-		outline("M?,?L?,?", x-3.5, y+3.5, x+3.5, y-3.5)
-	case style.Square:
-		outline("M?,?h5v5h-5Z", x-2.5, y-2.5)
-	case style.Diamond:
-		outline("M?,?l3,3l-3,3l-3,-3Z", x, y-3)
-	case style.Triangle:
-		outline("M?,?l3,5.2h-6Z", x, y-2.8)
-	case style.Cross:
-		outline("M?,?l5,5m0,-5l-5,5", x-2.5, y-2.5)
+	s.printf("</text>")
+}
+
+// plainly tells whether every program sets the runs as they were measured, in the font they name: letter by letter, from left
+// to right.
+func plainly(runs []typeface.Run) bool {
+	for _, r := range runs {
+		if r.Face == nil || r.Shaped || r.RightToLeft {
+			return false
+		}
+	}
+	return len(runs) > 0
+}
+
+// family names the font of a run unless it is the one that the whole file names first.
+func (s *svgWriter) family(r typeface.Run) {
+	if subset := s.used.Of(r); subset != nil && !strings.HasPrefix(families, "'"+subset.Name()+"'") {
+		s.printf(` font-family="'%s', %s"`, xmlText(subset.Name()), xmlText(families))
 	}
 }
 
-func (s *svgWriter) key(k figure.Key) {
-	if k.From != k.To {
-		s.path([]figure.Point{k.From, k.From, k.To, k.To}, k.Line)
-		s.heads(k.Heads, k.Line.Colour)
-		s.mark(k.Line, k.Mark)
+func (s *svgWriter) halo(t figure.Text) {
+	if t.Halo != "" {
+		s.printf(` stroke="%s" stroke-width="3" stroke-linejoin="round" paint-order="stroke"`, t.Halo)
 	}
-	s.texts(k.Text)
+}
+
+// outlined draws a line of text as a shape that is named by its words.
+func (s *svgWriter) outlined(t figure.Text) {
+	var path []figure.Step
+	for _, glyph := range t.Glyphs() {
+		path = append(path, glyph...)
+	}
+	s.printf(`<path role="img" aria-label="%s" fill="%s"`, xmlText(t.Content), t.Colour)
+	s.halo(t)
+	s.printf(` d="%s"/>`, pathData(path))
 }
 
 // number writes a length with two digits behind the point at the most.

@@ -39,7 +39,7 @@ func dossierTables(d *sources.Dossier) []table {
 			"document": string(c.Document), "kind": c.Kind.String(), "direction": direction, "date": c.Date.String(), "place": listed(c.Places),
 			"channel": c.Channel.String(), "modality": c.Modality.String(), "stance": c.Stance.String(), "asserted_by": c.AssertedBy.String(),
 			"hedge": c.Hedge, "about": c.About, "locator": c.Locator, "anchor": c.Anchor.String(), "label": c.Label, "summary": c.Summary,
-			"checked_by": c.CheckedBy, "checked_on": c.CheckedOn.String(), "note": c.Note}
+			"checked_by": c.CheckedBy, "checked_on": c.CheckedOn.String(), "checked_row": c.CheckedRow, "doubt": c.Doubt, "note": c.Note}
 	}, func(c *sources.Claim) []sources.Field { return c.Extra })
 	return []table{actors, documents, claims}
 }
@@ -83,7 +83,7 @@ func newTable[T any](name string, records []T, cells func(*T) map[string]string,
 }
 
 // contactColumns are those of the table of contacts. What a contact's claims and documents say is in their own tables.
-var contactColumns = strings.Fields(`id label relation from to direction state modality when dates start end published published_last checked places via
+var contactColumns = strings.Fields(`id label relation from to direction members state modality when perhaps dates start end published published_last checked places via
 	origins origins_min:int origins_max:int originated_by reports:int claims:int claim_ids stances documents`)
 
 // contactTable has a row for every contact, those too that no figure draws: the column "state" says which.

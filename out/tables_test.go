@@ -170,7 +170,7 @@ func TestCellsForSpreadsheets(t *testing.T) {
 
 func TestTablesForGephi(t *testing.T) {
 	g := graphs(t)["parallel-and-mixed-directions"]
-	nodes, _ := nodeTable(g, inARow(g)).forSpreadsheets()
+	nodes, _ := nodeTable(g, inARow(g), GraphOptions{}).forSpreadsheets()
 	edges, _ := edgeTable(g, GraphOptions{}).forSpreadsheets()
 	for name, table := range map[string]table{"nodes": nodes, "edges": edges} {
 		var b bytes.Buffer

@@ -111,6 +111,9 @@ var stances = vocabulary[Stance]{"stance", []string{"reports", "confirms", "deni
 // ParseStance is the only way from text to a Stance; its error lists the words it knows.
 func ParseStance(s string) (Stance, error) { return stances.parse(s) }
 
+// Stances lists the words for the stances.
+func Stances() []string { return stances.words }
+
 // String is the word for s.
 func (s Stance) String() string { return stances.word(s) }
 

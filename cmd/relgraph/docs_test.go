@@ -1,7 +1,9 @@
 package main
 
 import (
+	"context"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -24,6 +26,16 @@ var generated = map[string]map[string]func() string{
 		"actors":    func() string { return columnTable("actors") },
 		"documents": func() string { return columnTable("documents") },
 		"claims":    func() string { return columnTable("claims") },
+		"codings":   func() string { return columnTable("codings") },
+	},
+	"docs/guide.md": {
+		"claim flags": func() string {
+			return flagTable("document", "publisher", "known-by", "checked", "verified", "drop-document", "drop-publisher")
+		},
+		"contact flags": func() string {
+			return flagTable("actor", "hops", "between", "kind", "state", "stance", "country", "side", "since", "until", "certain", "drop-single-source")
+		},
+		"roll-up flags": func() string { return flagTable("rollup", "expand") },
 	},
 }
 
@@ -51,6 +63,15 @@ func stateTable() string {
 			means = s.Means()
 		}
 		fmt.Fprintf(&b, "| %s | %s |\n", s, means)
+	}
+	return b.String()
+}
+
+func flagTable(names ...string) string {
+	var b strings.Builder
+	b.WriteString("| flag | what it does |\n| --- | --- |\n")
+	for _, name := range names {
+		fmt.Fprintf(&b, "| `--%s` | %s |\n", name, newList().Flags().Lookup(name).Usage)
 	}
 	return b.String()
 }
@@ -112,6 +133,86 @@ func TestDocsAreFresh(t *testing.T) {
 		if diff := cmp.Diff(text, string(data)); diff != "" {
 			t.Errorf("%s is stale: run \"make update\" (-want +got):\n%s", file, diff)
 		}
+	}
+}
+
+// shownCommand is a command in the documentation and what it prints.
+var shownCommand = regexp.MustCompile("(?s)```sh\n(relgraph [^\n]*)\n```\n\n```text\n(.*?)```")
+
+// TestGuideShowsWhatComesOut runs every command of the guide and compares what it prints, standard error first.
+func TestGuideShowsWhatComesOut(t *testing.T) {
+	path, err := filepath.Abs(filepath.Join("..", "..", "docs", "guide.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	guide, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("PATH", tools+string(filepath.ListSeparator)+os.Getenv("PATH"))
+	t.Chdir(t.TempDir())
+	commands := 0
+	got := shownCommand.ReplaceAllFunc(guide, func(block []byte) []byte {
+		line := string(shownCommand.FindSubmatch(block)[1])
+		var stdout, stderr strings.Builder
+		if code := run(context.Background(), words(line)[1:], &stdout, &stderr); code != exitDone {
+			t.Errorf("%s: exit code %d\n%s", line, code, stderr.String())
+		}
+		commands++
+		return []byte("```sh\n" + line + "\n```\n\n```text\n" + stderr.String() + stdout.String() + "```")
+	})
+	if *update {
+		if err := os.WriteFile(path, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	} else if diff := cmp.Diff(string(got), string(guide)); diff != "" {
+		t.Errorf("docs/guide.md is stale: run \"make update\" (-want +got):\n%s", diff)
+	}
+	if want := 10; commands != want {
+		t.Errorf("%d commands in the guide, want %d", commands, want)
+	}
+}
+
+// words parts a command line at blanks that stand in no single quotes.
+func words(line string) []string {
+	var words []string
+	for i, part := range strings.Split(line, "'") {
+		if i%2 == 1 {
+			words = append(words, part)
+			continue
+		}
+		words = append(words, strings.Fields(part)...)
+	}
+	return words
+}
+
+// TestFiguresPageCommandsWork runs every command of docs/figures.md, with its theme file at hand.
+func TestFiguresPageCommandsWork(t *testing.T) {
+	page, err := os.ReadFile(filepath.Join("..", "..", "docs", "figures.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	theme := regexp.MustCompile("(?s)```yaml\n(.*?)```").FindSubmatch(page)
+	if theme == nil {
+		t.Fatal("no theme file on the page")
+	}
+	t.Setenv("PATH", tools+string(filepath.ListSeparator)+os.Getenv("PATH"))
+	t.Chdir(t.TempDir())
+	if err := os.WriteFile("house.yaml", theme[1], 0o644); err != nil {
+		t.Fatal(err)
+	}
+	ran := 0
+	for _, block := range shellBlock.FindAllStringSubmatch(string(page), -1) {
+		for line := range strings.Lines(block[1]) {
+			var stderr strings.Builder
+			if code := run(context.Background(), words(strings.TrimSpace(line))[1:], io.Discard, &stderr); code != exitDone || strings.Contains(stderr.String(), "warning") {
+				t.Errorf("%sexit code %d\n%s", line, code, stderr.String())
+			}
+			ran++
+		}
+	}
+	if ran < 9 {
+		t.Errorf("only %d commands found", ran)
 	}
 }
 

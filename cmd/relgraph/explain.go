@@ -16,8 +16,7 @@ import (
 )
 
 func newExplain() *cobra.Command {
-	var flags dossierFlags
-	var folder string
+	var flags askFlags
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "explain [DOSSIER] ID | ACTOR ACTOR",
@@ -36,13 +35,13 @@ With --documents it also finds the passages again in your copies, and shows them
 			if len(args) == 3 || len(args) == 2 && namesDossier(args[0]) {
 				dossier, ids = args[0], args[1:]
 			}
-			d, err := flags.load(cmd, dossier)
+			g, err := flags.graph(cmd, dossier)
 			if err != nil {
 				return err
 			}
-			e := explainer{g: graph.Build(d), w: cmd.OutOrStdout(), json: asJSON}
-			if folder != "" {
-				if e.proofs, err = proofs(cmd, d, folder); err != nil {
+			e := explainer{g: g, w: cmd.OutOrStdout(), json: asJSON}
+			if flags.folder != "" {
+				if e.proofs, err = proofs(cmd, g.Dossier(), flags.folder); err != nil {
 					return err
 				}
 			}
@@ -53,9 +52,9 @@ With --documents it also finds the passages again in your copies, and shows them
 		},
 	}
 	flags.add(cmd)
-	cmd.Flags().StringVar(&folder, "documents", "", "folder with your copies of the documents, to show the passages from")
+	flags.addRollUp(cmd)
+	cmd.Flags().Lookup("documents").Usage = "folder with your copies of the documents, to show the passages from and for --verified"
 	cmd.Flags().BoolVar(&asJSON, "json", false, "write everything that is known, as JSON")
-	_ = cmd.MarkFlagDirname("documents")
 	return cmd
 }
 
@@ -113,6 +112,9 @@ func (e explainer) explain(id string) error {
 	}
 	if footnote.MatchString(id) {
 		return e.footnote(id)
+	}
+	if whole := e.g.Whole(); whole.Contact(sources.ContactID(id)) != nil || whole.Dossier().Claim(sources.ClaimID(id)) != nil {
+		return fmt.Errorf("%q is left out: want it without the flags that choose", id)
 	}
 	return e.unknown("contact, claim, document or actor", id)
 }
@@ -212,7 +214,13 @@ func (e explainer) line(indent, name, value string) {
 func (e explainer) contact(c *graph.Contact) {
 	e.printf("%s %s %s: %s\n", e.full(c.From), arrow(c.Directed), e.full(c.To), c.Label())
 	e.line("  ", "kind", c.Kind.String())
+	for _, m := range c.Members {
+		e.line("  ", "stands for", fmt.Sprintf("%s (%s %s %s)", m.ID, e.full(m.From), arrow(m.Directed), e.full(m.To)))
+	}
 	e.line("  ", "when", c.When())
+	if c.Perhaps {
+		e.line("  ", "perhaps", "not in the time asked for")
+	}
 	e.line("  ", "state", c.State.Means())
 	e.line("  ", "documents", fmt.Sprint(len(c.Documents())))
 	e.line("  ", "origins", c.Origins.Range())
@@ -315,11 +323,22 @@ func (e explainer) claim(cl *sources.Claim, indent string) {
 		e.line(in, "proof", strings.TrimSuffix(proof.Status.String()+": "+proof.Detail(), ": "))
 		e.line(in, "words", proof.Passage)
 	}
-	if cl.CheckedBy != "" {
-		e.line(in, "checked", strings.TrimSpace("by "+cl.CheckedBy+" "+cl.CheckedOn.String()))
-	}
+	e.line(in, "checked", checkedBy(cl))
+	e.line(in, "doubt", cl.Doubt)
 	e.line(in, "note", cl.Note)
 	e.line(in, "row", cl.Pos().String())
+}
+
+// checkedBy says who compared the row with the document, and when; nothing if nobody did.
+func checkedBy(cl *sources.Claim) string {
+	if cl.CheckedBy == "" {
+		return ""
+	}
+	says := strings.TrimSpace("by " + cl.CheckedBy + " " + cl.CheckedOn.String())
+	if cl.Checking() == sources.Outdated {
+		says += "; the row was changed since"
+	}
+	return says
 }
 
 func (e explainer) fulls(ids []sources.ActorID) string {

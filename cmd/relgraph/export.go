@@ -13,18 +13,24 @@ import (
 
 	"relgraph/graph"
 	"relgraph/out"
+	"relgraph/out/figure"
 	"relgraph/out/layout"
+	"relgraph/sources"
 )
 
 type exportFlags struct {
-	dossierFlags
+	askFlags
+	figureFlags
 	files     []string
 	format    string
-	options   out.Options
+	what      string
+	contacts  []string
+	out       out.Options
 	direction string
 	flavour   string
 	profile   string
 	timeout   time.Duration
+	measures  measureFlags
 }
 
 func newExport() *cobra.Command {
@@ -37,29 +43,48 @@ func newExport() *cobra.Command {
 A name that ends in a slash is a folder, for the format that is made of several files.
 
 A dossier with errors is not exported. Files are written whole or not at all: if anything fails,
-every file that was there before is left as it was.`,
+every file that was there before is left as it was.
+
+--what timeline draws a row a contact along a time axis instead: bars and points for when it
+took place, as exactly as the documents say, and marks for when those came out.
+
+--what chains draws who told whom: from where the information begins, over those who retold
+it, to the documents that were read.`,
 		Example: `  relgraph export -o figure.svg my-dossier
+  relgraph export -o figure.pdf -o figure.png --dpi 600 my-dossier
   relgraph export -o figure.svg -o graph.graphml -o graph.dot contacts.csv
   relgraph export -o contacts.gexf --profile claims my-dossier
   relgraph export -o nodes.csv -o edges.csv -o contacts.xlsx my-dossier
   relgraph export -o package/ my-dossier
+  relgraph export --what timeline -o timeline.svg my-dossier
+  relgraph export --what chains --contact hts--us-intelligence--meeting -o chain.svg
+  relgraph export -o hts.svg --actor hts --since 2015
   relgraph export -o - --format dot | less`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error { return flags.run(cmd, optional(args, 0)) },
 	}
-	flags.add(cmd)
+	flags.askFlags.add(cmd)
+	flags.addRollUp(cmd)
+	flags.addBetween(cmd)
+	flags.figureFlags.add(cmd)
 	f := cmd.Flags()
 	f.StringArrayVarP(&flags.files, "output", "o", nil, "file to write; may be given several times; - is standard output")
 	f.StringVar(&flags.format, "format", "", "format to write, whatever the file's ending")
-	f.StringVar(&flags.options.Title, "title", "", "title of the figure, instead of the dossier's")
-	f.StringVar(&flags.options.Subtitle, "subtitle", "", "subtitle of the figure, instead of the dossier's")
+	f.StringVar(&flags.what, "what", out.Contacts.String(), "figure to draw: contacts, who with whom; timeline, what when; or chains, who told whom")
+	f.StringArrayVar(&flags.contacts, "contact", nil, "contact whose chain --what chains draws, by its id; may be given several times; without it, all")
 	f.StringVar(&flags.direction, "direction", "", "edges of a graph file: undirected, for every reader, or mixed, for arrows in Gephi (undirected in GraphML, mixed in GEXF)")
 	f.StringVar(&flags.flavour, "flavour", "gephi", "GraphML for: gephi, with edge types, or strict, by the schema to the letter")
 	f.StringVar(&flags.profile, "profile", "contacts", "an edge of a GraphML or GEXF file is: contacts, what all claims add up to, or claims, each report with its own evidence")
+	flags.measures.add(cmd, "measures to write beside the actors of a GraphML file, such as degree,betweenness; \"relgraph measure --help\" lists them")
 	f.DurationVar(&flags.timeout, "timeout", time.Minute, "longest time that the layout may take")
 	complete := func(flag string, words ...string) {
 		_ = cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
 	}
+	var figures []string
+	for _, w := range out.Whats() {
+		figures = append(figures, w.String())
+	}
+	complete("what", figures...)
 	complete("direction", "undirected", "mixed")
 	complete("flavour", "gephi", "strict")
 	complete("profile", "contacts", "claims")
@@ -102,6 +127,9 @@ func (f *exportFlags) targets() ([]target, error) {
 		if isFolder(file) && !format.Folder {
 			return nil, misusef("%q is a folder, and %s is one file: want the name of a file", file, format.Name)
 		}
+		if err := format.Shows(f.out.What); err != nil {
+			return nil, misusef("%q: %w", file, err)
+		}
 		if seen[file] {
 			return nil, misusef("%q is to be written twice: want each file once", file)
 		}
@@ -140,16 +168,47 @@ func (f *exportFlags) graph() (o out.GraphOptions, err error) {
 }
 
 func (f *exportFlags) run(cmd *cobra.Command, dossier string) error {
+	var err error
+	if f.out.What, err = out.ParseWhat(f.what); err != nil {
+		return misuse{err}
+	}
+	if len(f.contacts) > 0 && f.out.What != out.Chains {
+		return misusef("--contact chooses what --what chains draws: want --what chains too")
+	}
 	targets, err := f.targets()
 	if err != nil {
 		return err
 	}
-	if f.options.Graph, err = f.graph(); err != nil {
+	if f.out.Graph, err = f.graph(); err != nil {
 		return err
 	}
-	d, err := f.load(cmd, dossier)
+	if f.out.Graph.Measures, err = f.measures.measures(); err != nil {
+		return err
+	}
+	warnings, err := f.figureFlags.options(&f.out)
 	if err != nil {
 		return err
+	}
+	for _, w := range warnings {
+		fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: warning: %s\n", w)
+	}
+	selection, err := f.selection(cmd)
+	if err != nil {
+		return err
+	}
+	g, err := f.selected(cmd, dossier, selection)
+	if err != nil {
+		return err
+	}
+	if !selection.IsZero() && isEmpty(g) {
+		return fmt.Errorf("nothing is left to export, and no file was written: want fewer of the flags that choose")
+	}
+	if len(f.out.Graph.Measures) > 0 {
+		m := g.Measure(selection.Links, f.out.Graph.Measures...)
+		f.out.Graph.Measurement = m
+		if m.Few() {
+			fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: warning: over %s measures mean little: one more document can turn their order round\n", figure.Count(m.Pairs, "tied pair"))
+		}
 	}
 	engine, err := f.engine(targets)
 	if err != nil {
@@ -157,7 +216,10 @@ func (f *exportFlags) run(cmd *cobra.Command, dossier string) error {
 	}
 	ctx, cancel := context.WithTimeout(cmd.Context(), f.timeout)
 	defer cancel()
-	r := out.Render(graph.Build(d), engine, f.options)
+	if err := f.chosen(g); err != nil {
+		return err
+	}
+	r := out.Render(g, engine, f.out)
 	var files fileSet
 	defer files.discard()
 	for _, t := range targets {
@@ -201,10 +263,34 @@ func (t target) write(ctx context.Context, r *out.Rendering, files *fileSet, std
 	return files.stage(t.file, b.Bytes())
 }
 
+// chosen looks up the contacts of --contact.
+func (f *exportFlags) chosen(g *graph.Graph) error {
+	for _, id := range f.contacts {
+		c := g.Contact(sources.ContactID(id))
+		if c == nil {
+			return misusef("no contact %q in %s: %s", id, g.Dossier().Name, meantContact(g, id))
+		}
+		f.out.Of = append(f.out.Of, c.ID)
+	}
+	return nil
+}
+
+// meantContact says which contact an unknown id was probably to name.
+func meantContact(g *graph.Graph, id string) string {
+	var ids []string
+	for c := range g.All() {
+		ids = append(ids, string(c.ID))
+	}
+	if near := sources.Nearest(id, ids); near != "" {
+		return fmt.Sprintf("did you mean %q?", near)
+	}
+	return `want an id as "relgraph list contacts" shows it`
+}
+
 // engine finds the layout engine if one of the formats needs it.
 func (f *exportFlags) engine(targets []target) (layout.Engine, error) {
 	for _, t := range targets {
-		if t.format.Placed {
+		if t.format.NeedsEngine(f.out.What) {
 			return layout.FindHelper()
 		}
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -30,7 +31,7 @@ var listings = []struct {
 }
 
 func newList() *cobra.Command {
-	var flags dossierFlags
+	var flags askFlags
 	var asJSON bool
 	var names []string
 	for _, l := range listings {
@@ -42,7 +43,9 @@ func newList() *cobra.Command {
 		Long: `list shows a dossier's actors, documents or claims, row by row, or what the claims add up to:
 contacts, with their state and the number of independent origins, and affiliations.`,
 		Example: `  relgraph list contacts
-  relgraph list claims --json my-dossier`,
+  relgraph list contacts --state single-origin
+  relgraph list contacts --until 2014 --country GB
+  relgraph list claims --known-by 2014 --json my-dossier`,
 		Args:      cobra.RangeArgs(1, 2),
 		ValidArgs: names,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -50,11 +53,10 @@ contacts, with their state and the number of independent origins, and affiliatio
 				if l.name != args[0] {
 					continue
 				}
-				d, err := flags.load(cmd, optional(args, 1))
+				g, err := flags.graph(cmd, optional(args, 1))
 				if err != nil {
 					return err
 				}
-				g := graph.Build(d)
 				if asJSON {
 					return writeJSON(cmd.OutOrStdout(), l.json(g))
 				}
@@ -65,6 +67,8 @@ contacts, with their state and the number of independent origins, and affiliatio
 		},
 	}
 	flags.add(cmd)
+	flags.addRollUp(cmd)
+	flags.addBetween(cmd)
 	cmd.Flags().BoolVar(&asJSON, "json", false, "write everything that is known, as JSON")
 	return cmd
 }
@@ -113,15 +117,46 @@ func claimRows(g *graph.Graph) table {
 
 func contactRows(g *graph.Graph, affiliations bool) table {
 	t := table{header: []string{"ID", "ONE SIDE", "", "OTHER SIDE", "KIND", "WHEN", "STATE", "CLAIMS", "DOCUMENTS", "ORIGINS"}}
+	timed := len(g.Uncertain()) > 0
+	if timed {
+		t.header = append(t.header, "IN THAT TIME")
+	}
 	each := g.Contacts()
 	if affiliations {
 		each = g.Affiliations()
 	}
+	lifted := g.Lifted()
+	if lifted {
+		t.header = append(t.header, "WHO MET")
+	}
 	for c := range each {
-		t.add(string(c.ID), name(g, c.From), arrow(c.Directed), name(g, c.To), c.Kind.String(), c.When(), c.State.String(),
-			strconv.Itoa(len(c.Claims)), strconv.Itoa(len(c.Documents())), c.Origins.Range())
+		row := []string{string(c.ID), name(g, c.From), arrow(c.Directed), name(g, c.To), c.Kind.String(), c.When(), c.State.String(),
+			strconv.Itoa(len(c.Claims)), strconv.Itoa(len(c.Documents())), c.Origins.Range()}
+		switch {
+		case c.Perhaps:
+			row = append(row, "perhaps")
+		case timed:
+			row = append(row, "yes")
+		}
+		if lifted {
+			row = append(row, whoMet(g, c))
+		}
+		t.add(row...)
 	}
 	return t
+}
+
+// whoMet names the parties to the contacts that one in a roll-up stands for.
+func whoMet(g *graph.Graph, c *graph.Contact) string {
+	var pairs []string
+	listed := map[string]bool{}
+	for _, m := range c.Members {
+		if pair := fmt.Sprintf("%s %s %s", name(g, m.From), arrow(m.Directed), name(g, m.To)); !listed[pair] {
+			listed[pair] = true
+			pairs = append(pairs, pair)
+		}
+	}
+	return strings.Join(pairs, ", ")
 }
 
 func arrow(directed bool) string {

@@ -75,6 +75,8 @@ type claimJSON struct {
 	Summary    string             `json:"summary,omitempty"`
 	CheckedBy  string             `json:"checked_by,omitempty"`
 	CheckedOn  edtf.Date          `json:"checked_on,omitzero"`
+	CheckedRow string             `json:"checked_row,omitempty"`
+	Doubt      string             `json:"doubt,omitempty"`
 	Note       string             `json:"note,omitempty"`
 	Extra      map[string]string  `json:"extra,omitempty"`
 	Row        string             `json:"row"`
@@ -83,7 +85,7 @@ type claimJSON struct {
 func claimRecord(c *sources.Claim) claimJSON {
 	return claimJSON{c.ID, c.Actors, c.Recipients, c.Document, c.Kind.String(), c.Directed, c.Date, c.Places, c.Channel.String(), c.Modality.String(),
 		c.Stance.String(), c.AssertedBy.String(), c.Hedge, c.About, c.Locator, c.Anchor.String(), c.Label, c.Summary, c.CheckedBy, c.CheckedOn,
-		c.Note, extra(c.Extra), c.Pos().String()}
+		c.CheckedRow, c.Doubt, c.Note, extra(c.Extra), c.Pos().String()}
 }
 
 type contactJSON struct {
@@ -97,6 +99,8 @@ type contactJSON struct {
 	Modality  string               `json:"modality"`
 	Dates     []edtf.Date          `json:"dates"`
 	When      string               `json:"when,omitempty"`
+	Members   []sources.ContactID  `json:"members,omitempty"` // the contacts that it stands for in a roll-up
+	Perhaps   bool                 `json:"perhaps,omitempty"` // it may lie outside the time asked for
 	Origins   originsJSON          `json:"origins"`
 	Documents []sources.DocumentID `json:"documents"`
 	Claims    []claimJSON          `json:"claims"`
@@ -118,9 +122,12 @@ type originJSON struct {
 func contactRecord(c *graph.Contact) contactJSON {
 	r := contactJSON{
 		ID: c.ID, From: c.From, To: c.To, Directed: c.Directed, Kind: c.Kind.String(), Label: c.Label(), State: c.State.String(),
-		Modality: c.Modality.String(), Dates: append([]edtf.Date{}, c.Dates()...), When: c.When(),
+		Modality: c.Modality.String(), Dates: append([]edtf.Date{}, c.Dates()...), When: c.When(), Perhaps: c.Perhaps,
 		Origins:   originsJSON{Min: c.Origins.Min, Max: c.Origins.Max, List: []originJSON{}},
 		Documents: append([]sources.DocumentID{}, c.Documents()...),
+	}
+	for _, m := range c.Members {
+		r.Members = append(r.Members, m.ID)
 	}
 	for _, o := range c.Origins.List {
 		r.Origins.List = append(r.Origins.List, originJSON(o))

@@ -20,7 +20,13 @@ type Citations struct {
 type Cited struct {
 	Number   int
 	Document *sources.Document
-	Passages []string // locators, in the order of first use; "" for a claim without one
+	Passages []Passage // in the order of first use
+}
+
+// A Passage is a place in a document that claims stand on.
+type Passage struct {
+	Locator string // "" for claims without one
+	Link    string // to the place itself where address and anchor are known, else to the document; or ""
 }
 
 // Cite numbers the documents of g's contacts: first those of drawn contacts, in the graph's order, then the others.
@@ -49,9 +55,34 @@ func (c *Citations) add(d *sources.Document, cl *sources.Claim) {
 		c.of[d.ID] = cited
 		c.List = append(c.List, cited)
 	}
-	if !slices.Contains(cited.Passages, cl.Locator) {
-		cited.Passages = append(cited.Passages, cl.Locator)
+	link := PassageLink(d, cl)
+	switch i := cited.passage(cl); {
+	case i < 0:
+		cited.Passages = append(cited.Passages, Passage{cl.Locator, link})
+	case cited.Passages[i].Link == d.URL:
+		cited.Passages[i].Link = link
 	}
+}
+
+// passage is the place in Passages of what the claim stands on, or -1.
+func (c *Cited) passage(cl *sources.Claim) int {
+	return slices.IndexFunc(c.Passages, func(p Passage) bool { return p.Locator == cl.Locator })
+}
+
+// PassageLink leads to where a claim stands in its document on the web: a text fragment shows the very passage if the claim has
+// an anchor. It is "" for a document without an address that can be followed.
+func PassageLink(doc *sources.Document, cl *sources.Claim) string {
+	if !Followable(doc.URL) {
+		return ""
+	}
+	fragment := cl.Anchor.Fragment()
+	switch {
+	case fragment == "":
+		return doc.URL
+	case strings.Contains(doc.URL, "#"):
+		return doc.URL + fragment
+	}
+	return doc.URL + "#" + fragment
 }
 
 // Mark is the number at a claim's line: "3", or "3b" if the document is cited for several passages. It is "" for an unsourced
@@ -63,7 +94,7 @@ func (c *Citations) Mark(cl *sources.Claim) string {
 	}
 	mark := strconv.Itoa(cited.Number)
 	if len(cited.Passages) > 1 {
-		mark += Letter(slices.Index(cited.Passages, cl.Locator))
+		mark += Letter(cited.passage(cl))
 	}
 	return mark
 }
@@ -71,24 +102,47 @@ func (c *Citations) Mark(cl *sources.Claim) string {
 // Marks are the distinct marks of the claims that keep admits, joined by commas.
 func (c *Citations) Marks(claims []*sources.Claim, keep func(*sources.Claim) bool) string {
 	var marks []string
-	for _, cl := range claims {
-		if mark := c.Mark(cl); mark != "" && keep(cl) && !slices.Contains(marks, mark) {
-			marks = append(marks, mark)
-		}
+	for _, r := range c.refer(claims, keep) {
+		marks = append(marks, r.mark)
 	}
 	return strings.Join(marks, ",")
 }
 
+// A reference is a mark at a line of the figure and where it leads: to the passage or, where that is not on the web, to the
+// entry in the list of sources.
+type reference struct{ mark, link string }
+
+func (c *Citations) refer(claims []*sources.Claim, keep func(*sources.Claim) bool) []reference {
+	var list []reference
+	for _, cl := range claims {
+		mark := c.Mark(cl)
+		if mark == "" || !keep(cl) || slices.ContainsFunc(list, func(r reference) bool { return r.mark == mark }) {
+			continue
+		}
+		cited := c.of[cl.Document]
+		list = append(list, reference{mark, cmp.Or(cited.Passages[cited.passage(cl)].Link, "#"+cited.id())})
+	}
+	return list
+}
+
+// id is that of the document's entry in the list of sources.
+func (c *Cited) id() string { return "source-" + strconv.Itoa(c.Number) }
+
 // Where says where in the document the passages stand: "a para. 4; b para. 6".
 func (c *Cited) Where() string {
-	if len(c.Passages) == 1 {
-		return c.Passages[0]
-	}
-	parts := make([]string, len(c.Passages))
-	for i, p := range c.Passages {
-		parts[i] = Letter(i) + " " + cmp.Or(p, "(no place given)")
+	var parts []string
+	for i := range c.Passages {
+		parts = append(parts, c.place(i))
 	}
 	return strings.Join(parts, "; ")
+}
+
+// place says where the i-th passage stands: "a para. 4", without a letter if it is the only one.
+func (c *Cited) place(i int) string {
+	if len(c.Passages) == 1 {
+		return c.Passages[0].Locator
+	}
+	return Letter(i) + " " + cmp.Or(c.Passages[i].Locator, "(no place given)")
 }
 
 // Letter is the n-th letter, from 0: a to z, then aa, ab ...

@@ -1,10 +1,8 @@
 package figure
 
 import (
-	"cmp"
 	"fmt"
 	"math"
-	"net/url"
 	"slices"
 	"strings"
 
@@ -14,93 +12,85 @@ import (
 	"relgraph/sources"
 )
 
-// compose fills the figure from top to bottom: title, diagram, legend, sources, notes.
-func (d *drawing) compose(p layout.Placement) {
+// compose fills the page: title, diagram, legend, sources, notes.
+func (d *drawing) compose(p layout.Placement) *tooSmall {
 	f := d.fig
 	f.Note = p.Note
-	f.Width = math.Ceil(max(minWidth, p.Width) + 2*margin)
-	y := d.title(margin)
-	origin := Point{X: (f.Width - p.Width) / 2, Y: y + 8}
-	d.place(p, origin)
-	y = origin.Y + p.Height + 12
-	y = d.legend(y)
-	y = d.sources(y + 6)
-	y = d.notes(y + 6)
-	f.Height = math.Ceil(y + margin)
+	d.place(p)
+	plan, err := d.arrange(p.Width, p.Height)
+	if err != nil {
+		return err
+	}
+	f.move(plan.scale, plan.diagram)
+	f.Width, f.Height, f.Scale = plan.width, plan.height, plan.scale
+	d.title(f, f.Width)
+	f.Parts = append(f.Parts, d.diagram()...)
+	d.apparatus(f, plan.apparatus, plan.measure)
 	d.tellInWords()
-}
-
-func (f *Figure) inner() float64 { return f.Width - 2*margin }
-
-// set puts text with its base line at y.
-func set(h hand, x, y float64, text string, c style.Colour) Text {
-	return Text{At: Point{X: x, Y: y}, Content: text, Size: h.size, Bold: h.bold, Colour: c, Width: h.width(text), Exact: h.face().has(text)}
-}
-
-// ascent is how far letters rise above the base line, in ems of Liberation Sans's capitals and the usual leading above them.
-const ascent = 0.93
-
-// stack sets lines below each other from the top y and returns the bottom.
-func stack(into *[]Text, h hand, x, y float64, lines []string, c style.Colour) float64 {
-	for _, line := range lines {
-		*into = append(*into, set(h, x, y+h.size*ascent, line, c))
-		y += h.lead()
+	var contacts []*graph.Contact
+	for _, e := range d.edges {
+		contacts = append(contacts, e.Contact)
 	}
-	return y
+	f.Table = d.tableOf(contacts)
+	return nil
 }
 
-// stackCentred is stack with each line's middle at x.
-func stackCentred(into *[]Text, h hand, x, y float64, lines []string, c style.Colour) float64 {
-	for _, line := range lines {
-		text := set(h, x-h.width(line)/2, y+h.size*ascent, line, c)
-		text.Centred = true
-		*into = append(*into, text)
-		y += h.lead()
+// diagram is the layers of the diagram in the order of drawing: names of sides lie over the lines that pass them.
+func (d *drawing) diagram() []Part {
+	sides, lines, names, actors := layer("sides"), layer("contacts"), layer("side-names"), layer("actors")
+	for _, g := range d.fig.Groups {
+		sides.Parts = append(sides.Parts, Part{Shapes: g.Shapes})
+		names.Parts = append(names.Parts, Part{Texts: g.Texts})
 	}
-	return y
-}
-
-func (d *drawing) title(y float64) float64 {
-	dossier := d.g.Dossier()
-	d.fig.Title = Title(dossier, d.opts)
-	y = stack(&d.fig.Head, titleHand, margin, y, titleHand.wrap(d.fig.Title, d.fig.inner()), style.Ink)
-	if subtitle := cmp.Or(d.opts.Subtitle, dossier.Subtitle); subtitle != "" {
-		y = stack(&d.fig.Head, subtitleHand, margin, y+2, subtitleHand.wrap(subtitle, d.fig.inner()), style.Muted)
+	for _, e := range d.fig.Edges {
+		lines.Parts = append(lines.Parts, e.Part)
 	}
-	return y
+	for _, a := range d.fig.Actors {
+		actors.Parts = append(actors.Parts, a.Part)
+	}
+	return []Part{sides, lines, names, actors}
 }
 
-// place takes over where the engine has put things. origin is the page's point for the engine's top left corner.
-func (d *drawing) place(p layout.Placement, origin Point) {
-	shift := func(at Point) Point { return Point{X: at.X + origin.X, Y: at.Y + origin.Y} }
+// place takes over where the engine has put things.
+func (d *drawing) place(p layout.Placement) {
+	h := d.hands.side
 	for i, g := range p.Groups {
-		if g.Box.Min == g.Box.Max {
-			continue // the layout kept no groups together
+		if g.Box.Min == g.Box.Max || d.free {
+			continue // the layout kept no groups together, or boxes say their sides
 		}
-		s, corner := d.groups[i], shift(g.Box.Min)
-		name := set(groupHand, corner.X+padX, corner.Y+3+groupHand.size*ascent, s.name, s.tint.Text)
+		s, box := d.groups[i], Box{g.Box.Min.X, g.Box.Min.Y, g.Box.Max.X - g.Box.Min.X, g.Box.Max.Y - g.Box.Min.Y}
+		name := h.text(box.X+padX, box.Y+3+h.size*ascent, s.name, s.tint.Text)
 		name.Halo = s.tint.Fill
-		d.fig.Groups = append(d.fig.Groups, Group{
-			Name: s.name, Box: Box{corner.X, corner.Y, g.Box.Max.X - g.Box.Min.X, g.Box.Max.Y - g.Box.Min.Y}, Tint: s.tint, Text: []Text{name},
-		})
+		frame := Shape{Box: box, Radius: 6, Fill: s.tint.Fill, Stroke: s.tint.Edge, Width: 0.8}
+		d.fig.Groups = append(d.fig.Groups, Group{Part{Shapes: []Shape{frame}, Texts: []Text{name}}, s.name, box, s.tint})
 	}
 	centres := map[layout.NodeID]Point{}
 	for _, n := range p.Nodes {
-		centres[n.ID] = shift(n.Centre)
+		centres[n.ID] = n.Centre
 	}
 	for _, id := range d.actors {
 		a := d.g.Dossier().Actor(id)
-		w, h := actorSize(a)
+		w, h := d.actorSize(a)
 		d.fig.Actors = append(d.fig.Actors, d.actor(a, around(centres[actorNode(id)], w, h)))
 	}
-	paths := map[layout.EdgeID][]Point{}
+	lines := map[layout.EdgeID]layout.PlacedEdge{}
 	for _, e := range p.Edges {
-		for _, at := range e.Path {
-			paths[e.ID] = append(paths[e.ID], shift(at))
-		}
+		lines[e.ID] = e
 	}
 	for _, e := range d.edges {
-		d.fig.Edges = append(d.fig.Edges, d.edge(e, paths[firstHalf(e)], paths[secondHalf(e)], around(centres[labelNode(e)], e.width, e.height)))
+		if d.free {
+			line := lines[wholeLine(e)]
+			d.fig.Edges = append(d.fig.Edges, d.edge(e, line.Outside(e.width, e.height), around(line.Label, e.width, e.height)))
+			continue
+		}
+		first, second := lines[firstHalf(e)].Path, lines[secondHalf(e)].Path
+		if e.firstBack {
+			first = reversed(first)
+		}
+		if e.secondBack {
+			second = reversed(second)
+		}
+		d.fig.Edges = append(d.fig.Edges, d.edge(e, [][]Point{first, second}, around(centres[labelNode(e)], e.width, e.height)))
 	}
 }
 
@@ -110,49 +100,84 @@ func around(centre Point, width, height float64) Box {
 }
 
 func (d *drawing) actor(a *sources.Actor, box Box) Actor {
-	name, role := actorLines(a)
-	_, h := actorSize(a)
-	out := Actor{Actor: a, Box: box, Tint: d.sideOf[a.ID].tint}
+	t := d.actorText(a)
+	_, h := d.actorSize(a)
+	out := Actor{Part{ID: "actor-" + string(a.ID), Class: "actor", Name: a.Name}, a, box, d.sideOf[a.ID].tint}
+	ink, stroke := d.theme.Ink, out.Tint.Text
+	if d.faint[a.ID] {
+		ink, stroke = d.theme.Muted, d.theme.Border
+	}
+	out.Shapes = []Shape{{Box: box, Radius: 3, Fill: d.theme.Paper, Stroke: stroke, Width: 1}}
 	x, y := box.X+box.Width/2, box.Y+(box.Height-h)/2+padY
-	y = stackCentred(&out.Text, nameHand, x, y, name, style.Ink)
-	stackCentred(&out.Text, roleHand, x, y, role, style.Muted)
+	y = stackCentred(&out.Texts, d.hands.role, x, y, t.whole, d.theme.Muted)
+	y = stackCentred(&out.Texts, d.hands.name, x, y, t.name, ink)
+	stackCentred(&out.Texts, d.hands.role, x, y, t.role, d.theme.Muted)
 	return out
 }
 
-func (d *drawing) edge(e *edge, first, second []Point, label Box) Edge {
-	if e.firstBack {
-		first = reversed(first)
-	}
-	if e.secondBack {
-		second = reversed(second)
-	}
-	out := Edge{Contact: e.Contact, Line: e.line, Label: label}
-	out.Says = Sentence(d.g.Dossier(), e.Contact, d.fig.Citations)
-	for _, cl := range e.Contact.Claims {
-		out.Claims = append(out.Claims, d.paragraph(cl))
-	}
-	if e.Directed && !e.IsAffiliation() {
-		head := arrowhead(second)
-		out.Heads = append(out.Heads, head)
-		second = shortened(second)
-	}
-	out.Pieces = [][]Point{first, second}
-
-	left := out.Label.X + 3
-	if e.line.Mark != style.NoMark {
-		out.Mark = Point{X: left + markRoom/2 - 1, Y: out.Label.Y + 1.5 + e.lines[0].lead()/2}
-		left += markRoom
-	}
-	y := out.Label.Y + 1.5
-	for _, l := range e.lines {
-		base := y + l.size*ascent
-		out.Text = append(out.Text, set(l.hand, left, base, l.text, l.colour))
-		if l.raised != "" {
-			out.Text = append(out.Text, set(markHand, left+l.hand.width(l.text)+1.2, base-2.6, l.raised, style.Link))
+// edge draws a contact along the pieces of its line, from one party to the other, and around its label.
+func (d *drawing) edge(e *edge, pieces [][]Point, label Box) Edge {
+	out := Edge{d.told(e.Contact), e.Contact, pieces, label}
+	var tips [][3]Point
+	for i, piece := range pieces {
+		if last := i == len(pieces)-1; last && e.Directed && !e.IsAffiliation() {
+			tips = append(tips, arrowhead(piece))
+			piece = shortened(piece)
 		}
-		y += l.lead()
+		out.Shapes = append(out.Shapes, stroke(piece, e.line))
+	}
+	out.Shapes = append(out.Shapes, heads(tips, e.line.Colour)...)
+	left := label.X + 3
+	if e.line.Mark != style.NoMark {
+		room := markRoom * d.hands.unit
+		out.Shapes = append(out.Shapes, d.mark(e.line, Point{X: left + room/2 - 1, Y: label.Y + 1.5 + e.lines[0].lead()/2})...)
+		left += room
+	}
+	y := label.Y + 1.5
+	for _, l := range e.lines {
+		out.label(l, left, y, d.theme)
+		y += l.height()
 	}
 	return out
+}
+
+// label sets a line of the label with its top left corner at x and y.
+func (p *Part) label(l labelLine, x, y float64, theme *style.Theme) {
+	if l.chip {
+		box := Box{x, y + 1, l.width(), l.height() - 2}
+		p.Shapes = append(p.Shapes, Shape{Box: box, Radius: 2.5, Fill: theme.Paper, Stroke: theme.Border, Width: 0.7})
+		x, y = x+chipX, y+chipY
+	}
+	base := y + l.size*ascent
+	text := l.hand.text(x, base, l.text, l.colour)
+	p.Texts = append(p.Texts, text)
+	p.numbers(l.raised, l.number, x+text.Width+1.2, base-l.size*0.34, theme)
+}
+
+// numbers sets source numbers from x on, each leading to its passage.
+func (p *Part) numbers(list []reference, h hand, x, y float64, theme *style.Theme) {
+	for i, r := range list {
+		mark := r.mark
+		if i < len(list)-1 {
+			mark += ","
+		}
+		number := h.text(x, y, mark, theme.Link)
+		number.Link = r.link
+		p.Texts = append(p.Texts, number)
+		x += number.Width
+	}
+}
+
+// told is a contact's part of the page, in words.
+func (s *sheet) told(c *graph.Contact) Part {
+	var claims []string
+	for _, cl := range c.Claims {
+		claims = append(claims, s.paragraph(cl))
+	}
+	return Part{
+		ID: "contact-" + string(c.ID), Class: fmt.Sprintf("contact %s %s", c.Kind, c.State), Stop: true,
+		Name: Sentence(s.g.Dossier(), c, s.fig.Citations), About: strings.Join(claims, "\n"),
+	}
 }
 
 func reversed(path []Point) []Point {
@@ -190,277 +215,6 @@ func shortened(path []Point) []Point {
 	end.X -= u.X * (headLength - 1)
 	end.Y -= u.Y * (headLength - 1)
 	return out
-}
-
-// legend explains what is drawn, and nothing else, in rows as wide as the figure.
-func (d *drawing) legend(y float64) float64 {
-	x := margin
-	row := noteHand.lead() + 5
-	const sample, gap = 26.0, 5.0
-	add := func(k Key, text string, width float64) {
-		if w := width + gap + noteHand.width(text); x > margin && x+w > d.fig.Width-margin {
-			x, y = margin, y+row
-		}
-		k.From.X, k.From.Y = x+k.From.X, y+row/2
-		k.To.X, k.To.Y = x+k.To.X, y+row/2
-		k.Mark.X, k.Mark.Y = x+k.Mark.X, y+row/2
-		for i := range k.Heads {
-			k.Heads[i] = arrowhead([]Point{k.From, k.To})
-			k.To.X -= headLength - 1
-		}
-		k.Text = []Text{set(noteHand, x+width+gap, y+row/2+noteHand.size*0.36, text, style.Ink)}
-		d.fig.Keys = append(d.fig.Keys, k)
-		x += width + gap + noteHand.width(text) + 14
-	}
-	shown := d.shown()
-	for _, s := range graph.States() {
-		if shown.states[s] {
-			line := style.Of(s)
-			add(Key{To: Point{X: sample}, Mark: Point{X: sample / 2}, Line: line}, s.Means(), sample)
-		}
-	}
-	if shown.affiliation {
-		add(Key{To: Point{X: sample}, Line: style.Affiliation}, "belongs to, founded or leads; not a contact", sample)
-	}
-	if shown.directed {
-		add(Key{To: Point{X: sample}, Line: style.Line{Colour: style.Ink, Width: 1.1}, Heads: make([][3]Point, 1)}, "one-sided; without an arrowhead: mutual, or not told", sample)
-	}
-	if shown.hedged {
-		add(Key{}, "“reportedly” …: the document's own hedging word", -gap)
-	}
-	switch cited := d.fig.Citations.List; {
-	case slices.ContainsFunc(cited, func(c *Cited) bool { return len(c.Passages) > 1 }):
-		add(Key{}, "1a: source and passage, below", -gap)
-	case len(cited) > 0:
-		add(Key{}, "1: source, below", -gap)
-	}
-	return y + row
-}
-
-type shown struct {
-	states                        map[graph.State]bool
-	affiliation, directed, hedged bool
-}
-
-func (d *drawing) shown() shown {
-	s := shown{states: map[graph.State]bool{}}
-	for _, e := range d.edges {
-		if e.line.Mark == style.NoMark && e.IsAffiliation() {
-			s.affiliation = true
-			continue
-		}
-		s.states[e.State] = true
-		s.directed = s.directed || e.Directed
-		s.hedged = s.hedged || len(e.Hedges()) > 0
-	}
-	return s
-}
-
-// wideColumn is the width beyond which a column of small text is hard to read.
-const wideColumn = 300.0
-
-// sources lists the documents by number, in columns that a reader can follow.
-func (d *drawing) sources(y float64) float64 {
-	cited := d.fig.Citations.List
-	if len(cited) == 0 {
-		return y
-	}
-	y = stack(&d.fig.Notes, headingHand, margin, y, []string{"Sources"}, style.Ink) + 2
-	const gap, indent = 18.0, 16.0
-	room := 0.0 // for the widest entry, as far as a column of text is well read
-	for _, c := range cited {
-		for _, l := range d.entry(c, wideColumn-indent) {
-			room = max(room, noteHand.width(l.text)+indent+1)
-		}
-	}
-	columns := max(1, min(len(cited), int((d.fig.inner()+gap)/(room+gap))))
-	width := (d.fig.inner() - gap*float64(columns-1)) / float64(columns)
-	entries := make([]entry, len(cited))
-	total := 0.0
-	for i, c := range cited {
-		entries[i] = d.entry(c, width-indent)
-		total += entries[i].height()
-	}
-	x, top, bottom, used := margin, y, y, 0.0
-	for i, e := range entries {
-		if used > 0 && used+e.height()/2 > total/float64(columns) && x+2*width <= d.fig.Width-margin+1 {
-			x, y, used = x+width+gap, top, 0
-		}
-		s := Source{Cited: cited[i]}
-		s.Text = append(s.Text, set(headingHand, x, y+noteHand.size*ascent, fmt.Sprint(cited[i].Number), style.Link))
-		for _, l := range e {
-			text := set(noteHand, x+indent, y+noteHand.size*ascent, l.text, l.colour)
-			text.Link = l.link
-			s.Text = append(s.Text, text)
-			y += noteHand.lead()
-		}
-		y += 3
-		used += e.height()
-		bottom = max(bottom, y)
-		d.fig.Sources = append(d.fig.Sources, s)
-	}
-	return bottom
-}
-
-// An entry is the lines of one source.
-type entry []entryLine
-
-type entryLine struct {
-	text, link string
-	colour     style.Colour
-}
-
-func (e entry) height() float64 { return float64(len(e))*noteHand.lead() + 3 }
-
-func (d *drawing) entry(c *Cited, width float64) entry {
-	var e entry
-	add := func(text, link string, colour style.Colour) {
-		for _, line := range noteHand.wrap(text, width) {
-			e = append(e, entryLine{line, link, colour})
-		}
-	}
-	doc := c.Document
-	add(Describe(doc), "", style.Ink)
-	if Followable(doc.URL) {
-		add(shortAddress(doc.URL), doc.URL, style.Link)
-	}
-	if rests := RestsOn(d.g.Dossier(), doc); rests != "" {
-		add("Rests on: "+rests, "", style.Muted)
-	}
-	if passages := c.Where(); passages != "" {
-		add(passages, "", style.Muted)
-	}
-	return e
-}
-
-// Describe names outlet, title and date of a document.
-func Describe(doc *sources.Document) string {
-	var parts []string
-	if doc.Publisher != "" {
-		parts = append(parts, doc.Publisher)
-	}
-	switch {
-	case strings.HasPrefix(doc.Title, "["):
-		parts = append(parts, doc.Title)
-	case doc.Title != "":
-		parts = append(parts, "“"+doc.Title+"”")
-	case doc.Publisher == "":
-		parts = append(parts, site(doc.URL))
-	}
-	if issued := doc.Published(); issued != "" {
-		parts = append(parts, issued)
-	}
-	return strings.Join(parts, ", ")
-}
-
-// RestsOn names what a document rests on by derived_from, nearest first; "" if it rests on nothing else.
-func RestsOn(d *sources.Dossier, doc *sources.Document) string {
-	var names []string
-	seen := map[sources.DocumentID]bool{doc.ID: true}
-	for level := doc.DerivedFrom; len(level) > 0; {
-		var next []sources.DocumentID
-		for _, id := range level {
-			if from := d.Document(id); from != nil && !seen[id] {
-				seen[id] = true
-				names = append(names, Describe(from))
-				next = append(next, from.DerivedFrom...)
-			}
-		}
-		level = next
-	}
-	return strings.Join(names, "; itself on ")
-}
-
-// Followable tells whether a link may be followed: http and https only.
-func Followable(address string) bool {
-	u, err := url.Parse(address)
-	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != ""
-}
-
-// site is the host of an address.
-func site(address string) string {
-	u, err := url.Parse(address)
-	if err != nil {
-		return address
-	}
-	return strings.TrimPrefix(u.Hostname(), "www.")
-}
-
-// shortAddress is an address as a printed page shows it.
-func shortAddress(address string) string {
-	short := strings.TrimPrefix(strings.TrimPrefix(address, "https://"), "http://")
-	return strings.TrimSuffix(strings.TrimPrefix(short, "www."), "/")
-}
-
-// notes say what is not drawn and what the figure was made from.
-func (d *drawing) notes(y float64) float64 {
-	for _, note := range d.remarks() {
-		y = stack(&d.fig.Notes, noteHand, margin, y, noteHand.wrap(note, d.fig.inner()), style.Muted) + 1.5
-	}
-	return y
-}
-
-// listed is how many undrawn contacts a note names one by one.
-const listed = 6
-
-func (d *drawing) remarks() []string {
-	var hidden []string
-	for c := range d.g.All() {
-		if !c.Drawn() {
-			marks := d.fig.Citations.Marks(c.Claims, func(*sources.Claim) bool { return true })
-			hidden = append(hidden, fmt.Sprintf("%s and %s, %s (%s; source %s)", d.name(c.From), d.name(c.To), c.Label(), c.State, marks))
-		}
-	}
-	notes := []string{"A line means that a document reports the contact, not that it took place."}
-	if len(hidden) > 0 {
-		note := "Not drawn, since no document says that they took place: " + Count(len(hidden), "contact")
-		if len(hidden) <= listed {
-			note += ": " + strings.Join(hidden, "; ")
-		}
-		notes = append(notes, note+".")
-	}
-	return append(notes, d.provenance())
-}
-
-// digestShown is how many hexadecimal digits of the dossier's digest a note shows: enough to tell editions apart.
-const digestShown = 12
-
-// provenance says what the figure was made from.
-func (d *drawing) provenance() string {
-	dossier := d.g.Dossier()
-	documents := map[sources.DocumentID]bool{}
-	checked := 0
-	var latest string
-	for i := range dossier.Claims {
-		cl := &dossier.Claims[i]
-		if cl.Document != "" {
-			documents[cl.Document] = true
-		}
-		if cl.CheckedBy != "" {
-			checked++
-			latest = max(latest, cl.CheckedOn.String())
-		}
-	}
-	note := fmt.Sprintf("Dossier %s", dossier.Name)
-	if dossier.Edition != "" {
-		note += ", edition " + dossier.Edition
-	}
-	note += fmt.Sprintf(": %s from %s", Count(len(dossier.Claims), "claim"), Count(len(documents), "document"))
-	if checked > 0 {
-		note += fmt.Sprintf("; %d checked by hand", checked)
-		if latest != "" {
-			note += ", last on " + latest
-		}
-	}
-	return note + "; SHA-256 " + dossier.Digest()[:digestShown] + "…. Made with relgraph."
-}
-
-// Count says a number with its word: "1 claim", "2 claims".
-func Count(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return fmt.Sprintf("%d %ss", n, what)
 }
 
 // tellInWords says the figure in one sentence.

@@ -1,7 +1,6 @@
 package figure
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -11,21 +10,7 @@ import (
 	"relgraph/sources"
 )
 
-// The hands that a figure is set in.
-var (
-	titleHand    = hand{15, true}
-	subtitleHand = hand{9.5, false}
-	groupHand    = hand{9, true}
-	nameHand     = hand{9, true}
-	roleHand     = hand{7.5, false}
-	labelHand    = hand{8, true}
-	detailHand   = hand{7.2, false}
-	markHand     = hand{6, false} // source numbers, raised
-	noteHand     = hand{7.5, false}
-	headingHand  = hand{8, true}
-)
-
-// The measures of a figure, in points.
+// The measures of a figure, in points. Those with a word for text are for the text of the report theme.
 const (
 	margin      = 14.0
 	minWidth    = 480.0 // so that title and sources have room under a small diagram
@@ -38,22 +23,24 @@ const (
 	headHalf    = 2.6  // half its width
 )
 
-// A drawing is a figure being made.
+// A drawing is a diagram being made.
 type drawing struct {
-	g      *graph.Graph
-	fig    *Figure
+	*sheet
 	groups []*side
 	sideOf map[sources.ActorID]*side
 	actors []sources.ActorID // drawn, in the dossier's order
 	edges  []*edge
-	opts   Options
+	placed layout.Placement
+	free   bool                     // sides have no frames, and each contact is one line with its label
+	faint  map[sources.ActorID]bool // actors without a line here
 }
 
-// A side is a group of actors in one frame; the side without a name has none.
+// A side is a group of actors in one frame. The side without a name has none, nor has one that a roll-up shows as one actor.
 type side struct {
-	name string
-	tint style.Tint
-	rank int
+	name  string
+	frame layout.GroupID // "" for none
+	tint  style.Tint
+	rank  int
 }
 
 // An edge is a contact with what stands beside its line.
@@ -66,27 +53,54 @@ type edge struct {
 	firstBack, secondBack bool // the engine takes this half of the line the other way round
 }
 
+// A labelLine is one line of a label.
 type labelLine struct {
 	hand
 	text   string
-	raised string // source numbers at the end
+	raised []reference // source numbers at the end
+	number hand        // in which these are set
 	colour style.Colour
+	chip   bool // in a box of its own, as an actor on the way
 }
+
+// What a chip's box adds around its text.
+const chipX, chipY = 4.0, 2.0
 
 func (l labelLine) width() float64 {
 	w := l.hand.width(l.text)
-	if l.raised != "" {
-		w += 1.2 + markHand.width(l.raised)
+	if len(l.raised) > 0 {
+		w += 1.2 + l.number.width(marks(l.raised))
+	}
+	if l.chip {
+		w += 2 * chipX
 	}
 	return w
 }
 
+func (l labelLine) height() float64 {
+	if l.chip {
+		return l.lead() + 2*chipY
+	}
+	return l.lead()
+}
+
+func marks(list []reference) string {
+	words := make([]string, len(list))
+	for i, r := range list {
+		words[i] = r.mark
+	}
+	return strings.Join(words, ",")
+}
+
 func newDrawing(g *graph.Graph, opts Options) *drawing {
-	d := &drawing{g: g, opts: opts, fig: &Figure{Citations: Cite(g)}, sideOf: map[sources.ActorID]*side{}}
+	d := &drawing{sheet: newSheet(g, opts), sideOf: map[sources.ActorID]*side{}, free: opts.Layout != Clustered}
+	d.remark([]string{"A line means that a document reports the contact, not that it took place."}, d.notDrawn())
 	drawn := map[sources.ActorID]bool{}
+	var contacts []*graph.Contact
 	for c := range g.All() {
 		if c.Drawn() {
 			drawn[c.From], drawn[c.To] = true, true
+			contacts = append(contacts, c)
 			d.edges = append(d.edges, d.newEdge(c))
 		}
 	}
@@ -97,133 +111,124 @@ func newDrawing(g *graph.Graph, opts Options) *drawing {
 			continue
 		}
 		d.actors = append(d.actors, a.ID)
+		if _, pinned := opts.Places[a.ID]; pinned {
+			d.free = true
+		}
 		name := SideName(a)
 		s := byName[name]
 		if s == nil {
-			s = &side{name: name, tint: style.Neutral}
+			s = &side{name: name, tint: d.theme.Neutral()}
 			if name != "" {
-				s.tint = style.Tints(len(d.groups))
+				s.tint = d.theme.Tint(len(byName))
+			}
+			if name != "" && !standsForSide(a, name) {
+				s.frame = layout.GroupID(name)
 				d.groups = append(d.groups, s)
 			}
 			byName[name] = s
 		}
 		d.sideOf[a.ID] = s
 	}
+	d.keys = append(d.keysOf(contacts), d.wholeKey()...)
 	return d
+}
+
+// wholeKey explains the line above a name, if there is one.
+func (d *drawing) wholeKey() []key {
+	if !slices.ContainsFunc(d.actors, func(id sources.ActorID) bool { return d.whole(d.g.Dossier().Actor(id)) != "" }) {
+		return nil
+	}
+	return []key{{text: "“Whole ›” above a name: what the actor is part of"}}
+}
+
+// standsForSide tells whether a roll-up shows the whole side, or country, as this actor.
+func standsForSide(a *sources.Actor, side string) bool {
+	return a.Short == side+" (side)" || a.Short == side+" (country)"
+}
+
+// isTie tells whether c is drawn as an affiliation: one that nobody contradicts.
+func isTie(c *graph.Contact) bool {
+	return c.IsAffiliation() && (c.State == graph.SingleOrigin || c.State == graph.Corroborated || c.State == graph.Confirmed)
 }
 
 // newEdge writes the label: what, from which passages; when and how hedged; through whom; who refuses to comment.
 func (d *drawing) newEdge(c *graph.Contact) *edge {
-	e := &edge{Contact: c, line: style.Of(c.State)}
-	cite := d.fig.Citations
-	supporting := cite.Marks(c.Claims, func(cl *sources.Claim) bool { return cl.Stance.Supports() })
+	e := &edge{Contact: c, line: d.theme.Of(c.State)}
+	if isTie(c) {
+		e.line = d.theme.Affiliation()
+	}
 	if c.IsAffiliation() {
-		if c.State == graph.SingleOrigin || c.State == graph.Corroborated || c.State == graph.Confirmed {
-			e.line = style.Affiliation
-		}
-		e.say(detailHand, labelWidth, c.Label(), supporting, style.Muted)
+		d.say(e, d.hands.detail, labelWidth, c.Label(), d.supporting(c), d.theme.Muted)
 	} else {
-		e.say(labelHand, labelWidth, c.Label(), supporting, style.Ink)
+		d.say(e, d.hands.label, labelWidth, c.Label(), d.supporting(c), d.theme.Ink)
 	}
-	e.say(detailHand, detailWidth, WhenAndHedge(c), "", style.Muted)
-	if via := c.Via(); len(via) > 0 {
-		e.say(detailHand, detailWidth, "via "+d.names(via), "", style.Muted)
-	}
-	for _, cl := range c.Claims {
-		switch {
-		case cl.Stance.Contradicts():
-			e.say(detailHand, detailWidth, stanceWord(cl.Stance)+" by "+d.speaker(cl), cite.Mark(cl), style.Alarm)
-		case cl.Stance == sources.NoComment:
-			e.say(detailHand, detailWidth, d.speaker(cl)+": no comment", cite.Mark(cl), style.Muted)
-		}
-	}
+	d.say(e, d.hands.detail, detailWidth, WhenAndHedge(c), nil, d.theme.Muted)
+	d.sayMore(e, detailWidth)
 	for _, l := range e.lines {
 		e.width = max(e.width, l.width())
-		e.height += l.lead()
+		e.height += l.height()
 	}
 	if e.line.Mark != style.NoMark {
-		e.width += markRoom
+		e.width += markRoom * d.hands.unit
 	}
 	e.width += 2 * 3
 	e.height += 2 * 1.5
 	return e
 }
 
+// supporting are the numbers of the passages that say that the contact took place.
+func (s *sheet) supporting(c *graph.Contact) []reference {
+	return s.fig.Citations.refer(c.Claims, func(cl *sources.Claim) bool { return cl.Stance.Supports() })
+}
+
+// sayMore adds through whom a contact went, who denies it and who refuses to comment.
+func (s *sheet) sayMore(e *edge, width float64) {
+	detail := s.hands.detail
+	var met []string // by those whom a roll-up shows as one
+	for _, id := range e.Via() {
+		if e.stoodFor(id) {
+			met = append(met, s.name(id))
+			continue
+		}
+		for i, line := range detail.balance(s.name(id), width*s.hands.unit) {
+			if i == 0 {
+				line = "via " + line
+			}
+			e.lines = append(e.lines, labelLine{hand: detail, text: line, colour: s.theme.Ink, chip: true})
+		}
+	}
+	if met != nil {
+		s.say(e, detail, width, "via "+strings.Join(met, ", "), nil, s.theme.Muted)
+	}
+	for _, cl := range e.Claims {
+		ref := s.fig.Citations.refer([]*sources.Claim{cl}, func(*sources.Claim) bool { return true })
+		switch {
+		case cl.Stance.Contradicts():
+			s.say(e, detail, width, stanceWord(cl.Stance)+" by "+s.speaker(cl), ref, s.theme.Alarm)
+		case cl.Stance == sources.NoComment:
+			s.say(e, detail, width, s.speaker(cl)+": no comment", ref, s.theme.Muted)
+		}
+	}
+}
+
+// stoodFor tells whether the actor met for one whom a roll-up shows in his place.
+func (e *edge) stoodFor(id sources.ActorID) bool {
+	return slices.ContainsFunc(e.Members, func(m *graph.Contact) bool { return m.From == id || m.To == id })
+}
+
 // say adds text in lines of at most width; the numbers stand at the end of the last.
-func (e *edge) say(h hand, width float64, text, raised string, colour style.Colour) {
+func (s *sheet) say(e *edge, h hand, width float64, text string, raised []reference, colour style.Colour) {
 	if text == "" {
 		return
 	}
-	lines := h.balance(text, width)
+	lines := h.balance(text, width*s.hands.unit)
 	for i, line := range lines {
 		l := labelLine{hand: h, text: line, colour: colour}
 		if i == len(lines)-1 {
-			l.raised = raised
+			l.raised, l.number = raised, s.hands.number
 		}
 		e.lines = append(e.lines, l)
 	}
-}
-
-// WhenAndHedge says when a contact took place and in which words its documents hedge it.
-func WhenAndHedge(c *graph.Contact) string {
-	var parts []string
-	if when := c.When(); when != "" {
-		parts = append(parts, when)
-	}
-	for _, hedge := range c.Hedges() {
-		parts = append(parts, "“"+hedge+"”")
-	}
-	return strings.Join(parts, ", ")
-}
-
-func stanceWord(s sources.Stance) string {
-	if s == sources.Denies {
-		return "denied"
-	}
-	return "disputed"
-}
-
-// speaker names who made a claim: the first of its chain, else its document's publisher.
-func (d *drawing) speaker(cl *sources.Claim) string {
-	if len(cl.AssertedBy) == 0 {
-		if doc := d.g.Dossier().Document(cl.Document); doc != nil {
-			return outlet(doc)
-		}
-		return "no source"
-	}
-	return speakerName(d.g.Dossier(), cl.AssertedBy[0])
-}
-
-func speakerName(dossier *sources.Dossier, sp sources.Speaker) string {
-	if a := dossier.Actor(sp.Actor); a != nil {
-		return a.Short
-	}
-	if doc := dossier.Document(sp.Document); doc != nil {
-		return outlet(doc)
-	}
-	return sp.Text
-}
-
-func outlet(doc *sources.Document) string {
-	if doc.Publisher != "" {
-		return doc.Publisher
-	}
-	return doc.Name()
-}
-
-func (d *drawing) names(ids []sources.ActorID) string {
-	var names []string
-	for _, id := range ids {
-		names = append(names, d.name(id))
-	}
-	return strings.Join(names, ", ")
-}
-
-func (d *drawing) name(id sources.ActorID) string {
-	if a := d.g.Dossier().Actor(id); a != nil {
-		return a.Short
-	}
-	return string(id)
 }
 
 // layoutGraph is the drawing as the layout engine sees it: boxes of a size, and each contact's label as one more box.
@@ -231,20 +236,22 @@ func (d *drawing) name(id sources.ActorID) string {
 // The engine puts what a line leaves to the left of what it reaches. So each side becomes a few columns: the actors that have
 // contacts with other sides stand in front, towards those others, and the rest behind them by their distance to the front.
 func (d *drawing) layoutGraph() layout.Graph {
+	if d.free {
+		return d.freeGraph()
+	}
 	lg := layout.Graph{Ordered: true}
 	for _, s := range d.groups {
-		lg.Groups = append(lg.Groups, layout.Group{ID: layout.GroupID(s.name), Width: groupHand.width(s.name) + 2*padX, Height: groupHand.lead() + 4})
+		lg.Groups = append(lg.Groups, d.frame(s))
 	}
 	for _, id := range d.actors {
-		w, h := actorSize(d.g.Dossier().Actor(id))
-		lg.Nodes = append(lg.Nodes, layout.Node{ID: actorNode(id), Width: w, Height: h, Group: layout.GroupID(d.sideOf[id].name)})
+		lg.Nodes = append(lg.Nodes, d.node(id))
 	}
 	d.rankSides()
 	depth := d.depths()
 	for _, e := range d.edges {
 		label := layout.Node{ID: labelNode(e), Width: e.width, Height: e.height}
 		if d.sideOf[e.From] == d.sideOf[e.To] {
-			label.Group = layout.GroupID(d.sideOf[e.From].name)
+			label.Group = d.sideOf[e.From].frame
 		}
 		lg.Nodes = append(lg.Nodes, label)
 		first := layout.Edge{ID: firstHalf(e), From: actorNode(e.From), To: label.ID}
@@ -261,9 +268,65 @@ func (d *drawing) layoutGraph() layout.Graph {
 	return lg
 }
 
+// freeGraph is the drawing for a layout without frames: each contact is one edge with its label.
+func (d *drawing) freeGraph() layout.Graph {
+	lg := layout.Graph{NodeSep: 10, Aspect: d.aspect(), Fit: d.opts.Fit}
+	switch d.opts.Layout {
+	case Radial:
+		lg.Method = layout.Radial
+	case Force, Clustered: // Clustered with given places
+		lg.Method = layout.Force
+	}
+	if d.sideOf[d.opts.Centre] != nil {
+		lg.Centre = actorNode(d.opts.Centre)
+	}
+	if lg.Method == layout.Force { // which then keeps sides together
+		for _, s := range d.groups {
+			lg.Groups = append(lg.Groups, layout.Group{ID: s.frame})
+		}
+	}
+	for _, id := range d.actors {
+		node := d.node(id)
+		if lg.Method != layout.Force {
+			node.Group = ""
+		}
+		if at, pinned := d.opts.Places[id]; pinned {
+			node.At = &at
+		}
+		lg.Nodes = append(lg.Nodes, node)
+	}
+	for _, e := range d.edges {
+		lg.Edges = append(lg.Edges, layout.Edge{ID: wholeLine(e), From: actorNode(e.From), To: actorNode(e.To), LabelWidth: e.width, LabelHeight: e.height})
+	}
+	return lg
+}
+
+// aspect is the shape of a diagram that fits the page, or that reads well on a page of any size.
+func (d *drawing) aspect() float64 {
+	const usual, foot = 1.3, 0.72 // foot: what legend, sources and notes usually leave of a page's height
+	size := d.opts.Size
+	switch {
+	case size.Height == 0:
+		return usual
+	case size.Width > size.Height:
+		return 0.68 * size.Width / size.Height // beside
+	}
+	return min(max(size.Width/(foot*size.Height), 0.2), 5)
+}
+
+func (d *drawing) frame(s *side) layout.Group {
+	return layout.Group{ID: s.frame, Width: d.hands.side.width(s.name) + 2*padX, Height: d.hands.side.lead() + 4}
+}
+
+func (d *drawing) node(id sources.ActorID) layout.Node {
+	w, h := d.actorSize(d.g.Dossier().Actor(id))
+	return layout.Node{ID: actorNode(id), Width: w, Height: h, Group: d.sideOf[id].frame}
+}
+
 func actorNode(id sources.ActorID) layout.NodeID { return layout.NodeID("actor " + id) }
 func labelNode(e *edge) layout.NodeID            { return layout.NodeID("label " + e.ID) }
 func firstHalf(e *edge) layout.EdgeID            { return layout.EdgeID("first " + e.ID) }
+func wholeLine(e *edge) layout.EdgeID            { return layout.EdgeID("line " + e.ID) }
 func secondHalf(e *edge) layout.EdgeID           { return layout.EdgeID("second " + e.ID) }
 
 // runsBack tells which halves of a contact's line, from its From to the label and on to its To, the engine is to take the
@@ -379,95 +442,42 @@ func (d *drawing) rankSides() {
 	}
 }
 
-func actorLines(a *sources.Actor) (name, role []string) {
-	return nameHand.balance(a.Short, nameWidth), roleHand.balance(a.Role, nameWidth)
+// An actorText is what stands in an actor's box: what he is part of, his name, his role.
+type actorText struct{ whole, name, role []string }
+
+func (d *drawing) actorText(a *sources.Actor) actorText {
+	width := nameWidth * d.hands.unit
+	t := actorText{name: d.hands.name.balance(a.Short, width), role: d.hands.role.balance(a.Role, width)}
+	if whole := d.whole(a); whole != "" {
+		t.whole = d.hands.role.balance(whole+" ›", width)
+	}
+	return t
 }
 
-func actorSize(a *sources.Actor) (w, h float64) {
-	name, role := actorLines(a)
-	w = max(nameHand.widest(name), roleHand.widest(role)) + 2*padX
-	h = float64(len(name))*nameHand.lead() + float64(len(role))*roleHand.lead() + 2*padY
+// whole names what the actor is part of and, where sides have no frame, his side; not what his name says already.
+func (d *drawing) whole(a *sources.Actor) string {
+	side := SideName(a)
+	var names []string
+	for _, id := range a.PartOf {
+		whole := d.g.Dossier().Actor(id)
+		if whole != nil && whole.Name != side && whole.Short != side {
+			names = append(names, whole.Short)
+		}
+	}
+	part := strings.Join(names, ", ")
+	switch {
+	case !d.free || side == "" || side == a.Short || side == a.Name || standsForSide(a, side):
+		return part
+	case part == "":
+		return side
+	}
+	return side + " › " + part
+}
+
+func (d *drawing) actorSize(a *sources.Actor) (w, h float64) {
+	t := d.actorText(a)
+	name, role := d.hands.name, d.hands.role
+	w = max(name.widest(t.name), role.widest(t.role), role.widest(t.whole)) + 2*padX
+	h = float64(len(t.name))*name.lead() + float64(len(t.role)+len(t.whole))*role.lead() + 2*padY
 	return max(w, 40), h
-}
-
-// SideName is what an actor is grouped by: his side, else the English name of his country, else "".
-func SideName(a *sources.Actor) string {
-	if a.Side != "" {
-		return a.Side
-	}
-	return countryName(a.Country)
-}
-
-// paragraph says a claim in full: its id, what the document does and how it hedges, the summary, who told whom, and where the
-// passage stands.
-func (d *drawing) paragraph(cl *sources.Claim) string {
-	dossier := d.g.Dossier()
-	says := fmt.Sprintf("Claim %s %s", cl.ID, cl.Stance)
-	if cl.Modality != sources.Happened {
-		says += ", " + cl.Modality.String()
-	}
-	if cl.Hedge != "" {
-		says += ", “" + cl.Hedge + "”"
-	}
-	if when := cl.Date.Words(); when != "" {
-		says += ", " + when
-	}
-	parts := []string{says + "."}
-	if cl.Summary != "" {
-		parts = append(parts, cl.Summary)
-	}
-	var chain []string
-	for _, sp := range cl.AssertedBy {
-		link := speakerName(dossier, sp)
-		switch {
-		case sp.Anonymous:
-			link += " (anonymous)"
-		case sp.OnRecord:
-			link += " (on record)"
-		}
-		chain = append(chain, link)
-	}
-	if doc := dossier.Document(cl.Document); doc != nil {
-		chain = append(chain, outlet(doc))
-		parts = append(parts, "Told by: "+strings.Join(chain, " > ")+".")
-		where := Describe(doc)
-		for _, more := range []string{cl.Locator, doc.URL} {
-			if more != "" {
-				where += ", " + more
-			}
-		}
-		parts = append(parts, fmt.Sprintf("Source %s: %s", d.fig.Citations.Mark(cl), where))
-	}
-	return strings.Join(parts, " ")
-}
-
-// Sentence says a contact in words, as a screen reader would read it.
-func Sentence(d *sources.Dossier, c *graph.Contact, cite *Citations) string {
-	name := func(id sources.ActorID) string {
-		if a := d.Actor(id); a != nil {
-			return a.Name
-		}
-		return string(id)
-	}
-	joint := " and "
-	if c.Directed {
-		joint = " to "
-	}
-	parts := []string{name(c.From) + joint + name(c.To) + ": " + c.Label()}
-	if c.IsAffiliation() {
-		parts[0] = name(c.From) + joint + name(c.To) + ": belongs (" + c.Label() + ")"
-	} else if kind := strings.ReplaceAll(c.Kind.String(), "-", " "); kind != c.Label() {
-		parts[0] += " (" + kind + ")"
-	}
-	if when := c.When(); when != "" {
-		parts = append(parts, when)
-	}
-	if !c.IsAffiliation() {
-		parts = append(parts, c.State.String())
-	}
-	parts = append(parts, c.Origins.String())
-	if marks := cite.Marks(c.Claims, func(*sources.Claim) bool { return true }); marks != "" {
-		parts = append(parts, fmt.Sprintf("source %s", strings.ReplaceAll(marks, ",", ", ")))
-	}
-	return strings.Join(parts, "; ")
 }

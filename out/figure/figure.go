@@ -9,29 +9,59 @@ package figure
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 
 	"relgraph/graph"
 	"relgraph/out/layout"
 	"relgraph/out/style"
+	"relgraph/out/typeface"
 	"relgraph/sources"
 )
 
-// A Figure is a finished page.
+// A Figure is a finished page. A writer draws Parts, one after the other, on paper of Width by Height; the rest tells what they
+// stand for.
 type Figure struct {
 	Width, Height float64
 	Title         string
 	Says          string // the figure in one sentence, for those who do not see it
-	Head          []Text
-	Groups        []Group
-	Edges         []Edge
-	Actors        []Actor
-	Keys          []Key // the legend
-	Sources       []Source
-	Notes         []Text
-	Citations     *Citations
-	Note          string // how the layout was simplified for its size, or ""
+	Paper         style.Colour
+	Scale         float64 // of the diagram: 1 as made for a report, less on a small page
+	Parts         []Part
+
+	Table     Table // what the diagram says, for those who do not see it
+	Groups    []Group
+	Edges     []Edge
+	Actors    []Actor
+	Citations *Citations
+	Note      string // how the layout was simplified for its size, or ""
+
+	family *typeface.Family
+}
+
+// Each calls visit with every part of the figure in the order of drawing.
+func (f *Figure) Each(visit func(Part)) {
+	for _, p := range f.Parts {
+		p.Each(visit)
+	}
+}
+
+// Missing is what no font of the figure's family has, by script: writers that draw letters cannot draw these.
+func (f *Figure) Missing() []typeface.Lack {
+	var all strings.Builder
+	f.Each(func(p Part) {
+		for _, t := range p.Texts {
+			all.WriteString(t.Content + "\n")
+		}
+	})
+	return cmp.Or(f.family, typeface.Default()).Missing(all.String())
+}
+
+// A Table is the text alternative to a diagram. Each row has a cell for each head.
+type Table struct {
+	Head []string
+	Rows [][]string
 }
 
 // A Point is a place on the page.
@@ -47,60 +77,70 @@ type Text struct {
 	Size    float64
 	Bold    bool
 	Colour  style.Colour
-	Width   float64      // as measured
-	Exact   bool         // the typeface has all signs, so Width is what a reader will see
-	Centred bool         // centred on the middle of that width, should a machine set it in another
-	Halo    style.Colour // around the letters, where a line may pass below; or ""
-	Link    string       // an http(s) address, or ""
+	Width   float64
+	Runs    []typeface.Run // the line as it is set, in ems of Size
+	Halo    style.Colour   // around the letters, where a line may pass below; or ""
+	Link    string         // an http(s) address, "#" and the ID of a part, or ""
 }
 
 // A Group is the frame around the actors of one side.
 type Group struct {
-	Name string
+	Part
+	Side string
 	Box  Box
 	Tint style.Tint
-	Text []Text
 }
 
 // An Actor is a box with a name.
 type Actor struct {
+	Part
 	Actor *sources.Actor
 	Box   Box
 	Tint  style.Tint
-	Text  []Text
 }
 
-// An Edge is the line of a contact or affiliation, in pieces of cubic Bézier curves, each from its first point on by threes.
+// An Edge is the line of a contact or affiliation with its label.
 type Edge struct {
+	Part
 	Contact *graph.Contact
-	Says    string   // the contact in one sentence
-	Claims  []string // each claim in one paragraph: stance, summary, who told whom, where it stands
-	Line    style.Line
-	Pieces  [][]Point
-	Heads   [][3]Point // arrowheads, the tip first
-	Mark    Point      // the middle of the state's mark
+	Pieces  [][]Point // of the line: cubic Bézier curves, each from its first point on by threes
 	Label   Box
-	Text    []Text
-}
-
-// A Key explains one thing in the legend.
-type Key struct {
-	From, To Point // a sample line, if From differs from To
-	Line     style.Line
-	Heads    [][3]Point
-	Mark     Point
-	Text     []Text
-}
-
-// A Source is one entry of the numbered list.
-type Source struct {
-	Cited *Cited
-	Text  []Text
 }
 
 // Options are what a figure's maker may choose.
 type Options struct {
-	Title, Subtitle string // instead of the dossier's
+	Title, Subtitle string       // instead of the dossier's
+	Notes           []string     // more to be said below the figure
+	Theme           *style.Theme // nil for the report theme
+	Size            Size
+	Family          *typeface.Family // nil for the built-in one
+
+	Layout Layout                    // does not matter if Places has an actor of the figure
+	Centre sources.ActorID           // the middle of a Radial layout; "" for the actor with the most lines
+	Places map[sources.ActorID]Point // where actors are to stand to each other; those that it has not are put beside them
+	Fit    bool                      // the unit of Places is not known: the layout finds a scale
+}
+
+// A Layout is how actors stand to each other. The zero Layout is Clustered.
+type Layout uint8
+
+// The layouts.
+const (
+	Clustered Layout = iota // each side in a frame, the sides in columns
+	Layered                 // in columns, by who has contacts with whom, whatever the sides
+	Radial                  // in rings around one actor, by how many contacts away they are
+	Force                   // as springs between them would have it: those close to each other who have much to do with each other
+)
+
+// Layouts are the words for the layouts, in their order.
+func Layouts() []string { return []string{"clustered", "layered", "radial", "force"} }
+
+// ParseLayout reads the word for a layout.
+func ParseLayout(word string) (Layout, error) {
+	if i := slices.Index(Layouts(), word); i >= 0 {
+		return Layout(i), nil
+	}
+	return 0, fmt.Errorf("unknown layout %q: want %s", word, strings.Join(Layouts(), ", "))
 }
 
 // Title is what a figure of the dossier is called.
@@ -112,37 +152,71 @@ func Title(d *sources.Dossier, opts Options) string {
 	return cmp.Or(opts.Title, d.Title, title)
 }
 
-// attempts are the ways in which a figure is laid out, the best looking first: the least distances of boxes in a column and of
-// columns, and whether columns go through the frames of sides.
-var attempts = []struct {
+// An attempt is a way in which a figure is laid out: the least distances of boxes in a column and of columns, whether columns
+// go through the frames of sides, and where the columns, or rows, follow each other to.
+type attempt struct {
 	node, rank float64
 	aligned    bool
-}{{8, 26, true}, {8, 26, false}, {11, 34, true}, {15, 44, false}}
+	direction  layout.Direction
+}
+
+// attempts are the ways, the best looking first. Rows of labels are wide and low, so they are for a page of a given size only.
+func (o Options) attempts() []attempt {
+	ways := []attempt{{8, 26, true, layout.LeftToRight}, {8, 26, false, layout.LeftToRight}, {11, 34, true, layout.LeftToRight}, {15, 44, false, layout.LeftToRight}}
+	if o.Size.Width > 0 {
+		ways = append(ways, attempt{5, 14, true, layout.LeftToRight}, attempt{5, 14, false, layout.LeftToRight},
+			attempt{10, 22, true, layout.TopToBottom}, attempt{12, 30, false, layout.TopToBottom})
+	}
+	return ways
+}
 
 // Draw lays out g with the engine. If a line then passes through what is not its own, which happens in one of thirty dense
-// figures, it is laid out in another way; the figure with the fewest such lines counts.
+// figures, it is laid out in another way; the figure with the fewest such lines counts and, on a page of a given size, among
+// these the one with the largest letters. The error is ErrTooSmall, to errors.Is, for a page on which nobody could read them.
 func Draw(ctx context.Context, g *graph.Graph, engine layout.Engine, opts Options) (*Figure, error) {
-	var best *Figure
+	d, err := draw(ctx, g, engine, opts)
+	if err != nil {
+		return nil, err
+	}
+	return d.fig, nil
+}
+
+func draw(ctx context.Context, g *graph.Graph, engine layout.Engine, opts Options) (*drawing, error) {
+	var best *drawing
+	var tight *tooSmall
 	fewest := 0
-	for _, a := range attempts {
+	for _, a := range opts.attempts() {
 		d := newDrawing(g, opts)
 		lg := d.layoutGraph()
-		lg.NodeSep, lg.RankSep, lg.Aligned = a.node, a.rank, a.aligned
-		placed, err := layout.Place(ctx, engine, lg)
-		if err != nil {
+		if lg.Method == layout.Layered {
+			lg.NodeSep, lg.RankSep, lg.Aligned, lg.Direction = a.node, a.rank, a.aligned, a.direction
+		}
+		var err error
+		if d.placed, err = layout.Place(ctx, engine, lg); err != nil {
 			return nil, err
 		}
-		d.compose(placed)
-		if placed.Note != "" {
-			return d.fig, nil // too big for a second look
+		if small := d.compose(d.placed); small != nil {
+			if tight == nil || small.letters > tight.letters {
+				tight = small
+			}
+			if lg.Method != layout.Layered {
+				break // the other ways are for columns
+			}
+			continue
+		}
+		if d.placed.Note != "" || lg.Method != layout.Layered {
+			return d, nil // too big for a second look, or the layout has looked itself
 		}
 		n := d.fig.crossings()
-		if best == nil || n < fewest {
-			best, fewest = d.fig, n
+		if best == nil || n < fewest || n == fewest && d.fig.Scale > best.fig.Scale {
+			best, fewest = d, n
 		}
-		if n == 0 {
+		if n == 0 && d.fig.Scale >= opts.Size.enlarged() {
 			break
 		}
+	}
+	if best == nil {
+		return nil, tight
 	}
 	return best, nil
 }

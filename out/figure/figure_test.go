@@ -2,35 +2,34 @@ package figure_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"strings"
 	"testing"
-	"testing/fstest"
 
 	"relgraph/graph"
 	"relgraph/out/figure"
 	"relgraph/out/layout/graphviz"
+	"relgraph/out/style"
 	"relgraph/sources"
 )
 
 // draw lays out a dossier whose tables are given by their names.
 func draw(t *testing.T, tables map[string]string) *figure.Figure {
 	t.Helper()
-	fsys := fstest.MapFS{}
-	for name, text := range tables {
-		fsys["dossier/"+name] = &fstest.MapFile{Data: []byte(text)}
-	}
-	d, problems := sources.OpenFS(fsys, "dossier", sources.Options{})
-	if err := problems.Err(); err != nil {
-		t.Fatal(err)
-	}
-	return drawGraph(t, graph.Build(d))
+	return drawGraph(t, graphOf(t, tables))
 }
 
 func drawGraph(t *testing.T, g *graph.Graph) *figure.Figure {
 	t.Helper()
-	f, err := figure.Draw(context.Background(), g, graphviz.Engine{}, figure.Options{})
+	return drawOn(t, g, figure.Options{})
+}
+
+func drawOn(t *testing.T, g *graph.Graph, opts figure.Options) *figure.Figure {
+	t.Helper()
+	f, err := figure.Draw(context.Background(), g, graphviz.Engine{}, opts)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -39,11 +38,7 @@ func drawGraph(t *testing.T, g *graph.Graph) *figure.Figure {
 
 func builtIn(t *testing.T) *figure.Figure {
 	t.Helper()
-	d, problems := sources.SyriaContacts()
-	if err := problems.Err(); err != nil {
-		t.Fatal(err)
-	}
-	return drawGraph(t, graph.Build(d))
+	return drawGraph(t, builtInGraph(t))
 }
 
 func TestNothingOverlapsInTheBuiltInFigure(t *testing.T) { wellPlaced(t, builtIn(t)) }
@@ -53,6 +48,131 @@ func TestNothingOverlapsInMadeFigures(t *testing.T) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			wellPlaced(t, draw(t, madeDossier(rand.New(rand.NewPCG(seed, 1)))))
 		})
+	}
+}
+
+func TestTheBuiltInFigureFitsOnPaper(t *testing.T) {
+	d, _ := sources.SyriaContacts()
+	g := graph.Build(d)
+	a4, err := figure.ParseSize("a4")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, size := range []figure.Size{a4, a4.Turned()} {
+		f := drawOn(t, g, figure.Options{Size: size})
+		wellPlaced(t, f)
+		if f.Width != size.Width || f.Height != size.Height {
+			t.Errorf("the page is %v x %v pt, want %v x %v", f.Width, f.Height, size.Width, size.Height)
+		}
+		f.Each(func(p figure.Part) {
+			for _, text := range p.Texts {
+				if text.Size < 4 {
+					t.Errorf("%q is set in %.1f pt", text.Content, text.Size)
+				}
+			}
+		})
+	}
+}
+
+func TestEveryLayoutIsWellPlaced(t *testing.T) {
+	graphs := map[string]*graph.Graph{"built-in": builtInGraph(t)}
+	for seed := range uint64(12) {
+		graphs[fmt.Sprint(seed)] = graphOf(t, madeDossier(rand.New(rand.NewPCG(seed, 3))))
+	}
+	for i, word := range figure.Layouts() {
+		way, err := figure.ParseLayout(word)
+		if err != nil || int(way) != i {
+			t.Fatalf("%s: %v, %v", word, way, err)
+		}
+		for name, g := range graphs {
+			t.Run(word+"/"+name, func(t *testing.T) { wellPlaced(t, drawOn(t, g, figure.Options{Layout: way})) })
+		}
+	}
+}
+
+// TestGivenPlacesAreKept draws a graph at the places of another figure of it, on paper of another size.
+func TestGivenPlacesAreKept(t *testing.T) {
+	g := builtInGraph(t)
+	first := drawOn(t, g, figure.Options{Layout: figure.Force})
+	centre := func(a figure.Actor) figure.Point {
+		return figure.Point{X: a.Box.X + a.Box.Width/2, Y: a.Box.Y + a.Box.Height/2}
+	}
+	places := map[sources.ActorID]figure.Point{}
+	for _, a := range first.Actors[1:] { // the first is new
+		places[a.Actor.ID] = centre(a)
+	}
+	again := drawOn(t, g, figure.Options{Places: places})
+	wellPlaced(t, again)
+	if again.Note != "" {
+		t.Fatal(again.Note)
+	}
+	by := figure.Point{X: centre(again.Actors[1]).X - centre(first.Actors[1]).X, Y: centre(again.Actors[1]).Y - centre(first.Actors[1]).Y}
+	for i, a := range again.Actors[1:] {
+		was, is := centre(first.Actors[1+i]), centre(a)
+		if math.Hypot(is.X-was.X-by.X, is.Y-was.Y-by.Y) > 0.01 {
+			t.Errorf("%s stands at %v, was at %v", a.Actor.ID, is, was)
+		}
+	}
+}
+
+func TestEveryThemeIsWellPlaced(t *testing.T) {
+	d, _ := sources.SyriaContacts()
+	for _, name := range style.Names() {
+		theme, err := style.Named(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f := drawOn(t, graph.Build(d), figure.Options{Theme: theme})
+		wellPlaced(t, f)
+		if f.Paper != theme.Paper {
+			t.Errorf("%s: on paper %s", name, f.Paper)
+		}
+	}
+}
+
+func TestAPageThatIsTooSmallIsRefused(t *testing.T) {
+	d, _ := sources.SyriaContacts()
+	for _, c := range []struct{ size, want string }{
+		{"90mm", "the page is too small, 90 mm wide: letters would be "},
+		{"60x40", "the page is too small, 60 × 40 mm: title, legend and sources leave no room for the diagram: want a larger --size"},
+	} {
+		size, err := figure.ParseSize(c.size)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = figure.Draw(context.Background(), graph.Build(d), graphviz.Engine{}, figure.Options{Size: size})
+		if !errors.Is(err, figure.ErrTooSmall) || !strings.HasPrefix(err.Error(), c.want) {
+			t.Errorf("%s: got %v, want %s", c.size, err, c.want)
+		}
+	}
+}
+
+func TestParseSize(t *testing.T) {
+	for _, c := range []struct {
+		text          string
+		width, height float64
+		problem       string
+	}{
+		{"a4", 595.28, 841.89, ""},
+		{"Letter", 612, 792, ""},
+		{"160x100mm", 453.54, 283.46, ""},
+		{"160x100", 453.54, 283.46, ""},
+		{"6x4in", 432, 288, ""},
+		{"300x200pt", 300, 200, ""},
+		{"9cm", 255.12, 0, ""},
+		{"huge", 0, 0, `unknown size "huge": want a4, a3, letter, column, slide, or measures such as 160x100mm`},
+		{"x100mm", 0, 0, `unknown size "x100mm": want a4, a3, letter, column, slide, or measures such as 160x100mm`},
+		{"5x5mm", 0, 0, `size "5x5mm": want each measure from 18 mm to 7 m`},
+		{"NaNx5mm", 0, 0, `size "NaNx5mm": want each measure from 18 mm to 7 m`},
+	} {
+		size, err := figure.ParseSize(c.text)
+		problem := ""
+		if err != nil {
+			problem = err.Error()
+		}
+		if problem != c.problem || math.Abs(size.Width-c.width) > 0.01 || math.Abs(size.Height-c.height) > 0.01 {
+			t.Errorf("%q: got %+v, %q", c.text, size, problem)
+		}
 	}
 }
 
@@ -114,11 +234,11 @@ func wellPlaced(t *testing.T, f *figure.Figure) {
 	var boxes []named
 	for _, a := range f.Actors {
 		boxes = append(boxes, named{"actor " + string(a.Actor.ID), a.Box})
-		within("actor "+string(a.Actor.ID), a.Text, a.Box)
+		within("actor "+string(a.Actor.ID), a.Texts, a.Box)
 	}
 	for _, e := range f.Edges {
 		boxes = append(boxes, named{"label " + string(e.Contact.ID), e.Label})
-		within("label "+string(e.Contact.ID), e.Text, e.Label)
+		within("label "+string(e.Contact.ID), e.Texts, e.Label)
 	}
 	for i, a := range boxes {
 		if !inside(a.box, page) {
@@ -131,18 +251,14 @@ func wellPlaced(t *testing.T, f *figure.Figure) {
 		}
 	}
 	for _, g := range f.Groups {
-		within("side "+g.Name, g.Text, g.Box)
+		within("side "+g.Side, g.Texts, g.Box)
 		for _, a := range f.Actors {
-			if belongs := a.Tint == g.Tint; belongs != inside(a.Box, g.Box) {
-				t.Errorf("actor %s and the frame of %s: inside is %v, want %v", a.Actor.ID, g.Name, !belongs, belongs)
+			if belongs := figure.SideName(a.Actor) == g.Side; belongs != inside(a.Box, g.Box) {
+				t.Errorf("actor %s and the frame of %s: inside is %v, want %v", a.Actor.ID, g.Side, !belongs, belongs)
 			}
 		}
 	}
-	for _, s := range f.Sources {
-		within(fmt.Sprintf("source %d", s.Cited.Number), s.Text, page)
-	}
-	within("head", f.Head, page)
-	within("notes", f.Notes, page)
+	f.Each(func(p figure.Part) { within("part "+p.ID, p.Texts, page) })
 	for _, e := range f.Edges {
 		own := map[string]bool{"label " + string(e.Contact.ID): true, "actor " + string(e.Contact.From): true, "actor " + string(e.Contact.To): true}
 		for _, b := range boxes {

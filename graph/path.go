@@ -1,0 +1,308 @@
+package graph
+
+import (
+	"cmp"
+	"container/heap"
+	"fmt"
+	"slices"
+
+	"relgraph/sources"
+)
+
+// Links say what ties two actors for Path and Measure. The zero Links are the contacts that somebody says took place: those of
+// the states confirmed to disputed. What is only denied, retracted, planned, asked for or thought possible is no link.
+type Links struct {
+	Also         []State // contacts of these states are links too
+	Affiliations bool    // affiliations are links too, though they are no contacts
+}
+
+// Include tells whether c is a link.
+func (l Links) Include(c *Contact) bool {
+	if c.IsAffiliation() && !l.Affiliations {
+		return false
+	}
+	return c.State <= Disputed || slices.Contains(l.Also, c.State)
+}
+
+// A Preference says which of the ways between two actors is wanted.
+type Preference uint8
+
+// The preferences. Whichever is asked for, the other one decides among ways that are equal by it, and the dossier's order among
+// those that are equal by both.
+const (
+	// Shortest wants the fewest links.
+	Shortest Preference = iota
+	// BestEvidenced wants the best weakest link: a chain holds no better than that. It wants the fewest links in the worst of
+	// the states that cannot be avoided, then the fewest in the next worst, and so on, in the order of States, affiliations being
+	// worse than any state; then the most origins at the links. So three confirmed contacts are preferred to one that rests on
+	// one origin. No number is put on how much better one state is than another, because nothing would justify it.
+	BestEvidenced
+)
+
+// A Way leads from one actor to another.
+type Way struct {
+	From, To sources.ActorID
+	Steps    []Step // empty if From is To
+}
+
+// A Step goes from one actor to the next.
+type Step struct {
+	From, To sources.ActorID
+	Links    []*Contact      // all that tie the two and are links, the best evidenced first; empty if they are tied by BelongsTo alone
+	Others   []*Contact      // what else the dossier has about the two: denials, plans, and affiliations that are not asked for
+	PartOf   sources.ActorID // of the two the one that the other belongs to, for a step of NearestWay that rests on nothing else
+}
+
+// joins tells whether two actors stand beside each other on the way.
+func (w Way) joins(a, b sources.ActorID) bool {
+	return slices.ContainsFunc(w.Steps, func(s Step) bool { return s.From == a && s.To == b || s.From == b && s.To == a })
+}
+
+// NotConnected is the error of Path if no way leads from one actor to the other.
+type NotConnected struct {
+	From, To  sources.ActorID
+	FromAmong []sources.ActorID // whom the links tie From to, however indirectly, From included, in the dossier's order
+	ToAmong   []sources.ActorID
+	Nearest   Way // a way that takes as little as can be that is no link; without steps if there is none
+}
+
+func (n *NotConnected) Error() string {
+	return fmt.Sprintf("no chain of contacts leads from %q to %q", n.From, n.To)
+}
+
+// Path finds how two actors are connected. A contact joins its parties whichever way it runs. The error is a *NotConnected if no
+// way leads from one to the other, and another one if the dossier does not know an actor.
+func (g *Graph) Path(from, to sources.ActorID, l Links, p Preference) (Way, error) {
+	for _, id := range []sources.ActorID{from, to} {
+		if g.Whole().dossier.Actor(id) == nil {
+			return Way{}, UnknownActor(g.Whole().dossier, id)
+		}
+	}
+	u, known1 := g.index[from]
+	v, known2 := g.index[to]
+	if !known1 || !known2 {
+		return Way{}, g.notConnected(from, to, l)
+	}
+	better := costs.shorter
+	if p == BestEvidenced {
+		better = costs.holdsBetter
+	}
+	way, ok := g.ties(l).search(u, v, better, false)
+	if !ok {
+		return Way{}, g.notConnected(from, to, l)
+	}
+	return way, nil
+}
+
+func (g *Graph) notConnected(from, to sources.ActorID, l Links) error {
+	n := &NotConnected{From: from, To: to, FromAmong: []sources.ActorID{from}, ToAmong: []sources.ActorID{to}}
+	ties := g.ties(l)
+	u, known1 := g.index[from]
+	v, known2 := g.index[to]
+	if known1 {
+		n.FromAmong = ties.among(u)
+	}
+	if known2 {
+		n.ToAmong = ties.among(v)
+	}
+	if known1 && known2 {
+		n.Nearest, _ = ties.belonging().search(u, v, costs.nearer, true)
+	}
+	return n
+}
+
+// A tie is all that there is between an actor and another one.
+type tie struct {
+	to     int32
+	links  []*Contact // the best evidenced first
+	others []*Contact
+	partOf sources.ActorID
+}
+
+// ties are a graph's ties by node, those of each in the order of the other nodes.
+type ties struct {
+	g    *Graph
+	rows [][]tie
+}
+
+func (g *Graph) ties(l Links) ties {
+	t := ties{g, make([][]tie, len(g.dossier.Actors))}
+	for u := range t.rows {
+		incident := slices.Clone(g.incident[g.row[u]:g.row[u+1]])
+		other := func(i int32) int32 { return g.ends[i][0] + g.ends[i][1] - int32(u) }
+		slices.SortStableFunc(incident, func(i, j int32) int { return cmp.Compare(other(i), other(j)) })
+		row := []tie{}
+		for _, i := range incident {
+			if len(row) == 0 || row[len(row)-1].to != other(i) {
+				row = append(row, tie{to: other(i)})
+			}
+			last := &row[len(row)-1]
+			if c := &g.contacts[i]; l.Include(c) {
+				last.links = append(last.links, c)
+			} else {
+				last.others = append(last.others, c)
+			}
+		}
+		for i := range row {
+			slices.SortStableFunc(row[i].links, bestEvidenced)
+		}
+		t.rows[u] = row
+	}
+	return t
+}
+
+// at is the tie from u to v, which it makes if there is none.
+func (t ties) at(u, v int32) *tie {
+	i, found := slices.BinarySearchFunc(t.rows[u], v, func(e tie, v int32) int { return cmp.Compare(e.to, v) })
+	if !found {
+		t.rows[u] = slices.Insert(t.rows[u], i, tie{to: v})
+	}
+	return &t.rows[u][i]
+}
+
+// belonging adds to t what belongs to what by part_of.
+func (t ties) belonging() ties {
+	for i := range t.g.dossier.Actors {
+		a := &t.g.dossier.Actors[i]
+		for _, whole := range a.PartOf {
+			if v, ok := t.g.index[whole]; ok && v != int32(i) {
+				t.at(int32(i), v).partOf = whole
+				t.at(v, int32(i)).partOf = whole
+			}
+		}
+	}
+	return t
+}
+
+// among lists whom links tie u to, however indirectly, u included.
+func (t ties) among(u int32) []sources.ActorID {
+	reached := map[int32]bool{u: true}
+	list := []int32{u}
+	for i := 0; i < len(list); i++ {
+		for _, e := range t.rows[list[i]] {
+			if len(e.links) > 0 && !reached[e.to] {
+				reached[e.to] = true
+				list = append(list, e.to)
+			}
+		}
+	}
+	slices.Sort(list)
+	ids := make([]sources.ActorID, len(list))
+	for i, n := range list {
+		ids[i] = t.g.dossier.Actors[n].ID
+	}
+	return ids
+}
+
+// bestEvidenced orders contacts by their state, contacts before affiliations, then by their origins.
+func bestEvidenced(a, b *Contact) int {
+	return cmp.Or(cmp.Compare(grade(a), grade(b)), cmp.Compare(b.Origins.Min, a.Origins.Min))
+}
+
+// grade is how well a link is evidenced as a contact, the best first.
+func grade(c *Contact) int {
+	if c.IsAffiliation() {
+		return int(Unreported) + 1
+	}
+	return int(c.State)
+}
+
+const grades = int(Unreported) + 2
+
+// costs are what a way costs: each measure is a sum over its steps, so that Dijkstra's algorithm finds the least.
+type costs struct {
+	noLinks int // steps that no link makes
+	steps   int
+	by      [grades]int // steps by the grade of their best link
+	doubt   float64     // the sum of 1/origins: links with more origins cost less
+}
+
+func (c costs) plus(e tie) costs {
+	c.steps++
+	if len(e.links) == 0 {
+		c.noLinks++
+		return c
+	}
+	c.by[grade(e.links[0])]++
+	c.doubt += 1 / float64(max(1, e.links[0].Origins.Min))
+	return c
+}
+
+// evidence compares how many steps are of the worst grade, then of the next.
+func (c costs) evidence(d costs) int {
+	for i := grades - 1; i >= 0; i-- {
+		if c.by[i] != d.by[i] {
+			return cmp.Compare(c.by[i], d.by[i])
+		}
+	}
+	return cmp.Compare(c.doubt, d.doubt)
+}
+
+func (c costs) shorter(d costs) int {
+	return cmp.Or(cmp.Compare(c.steps, d.steps), c.evidence(d))
+}
+
+func (c costs) holdsBetter(d costs) int {
+	return cmp.Or(c.evidence(d), cmp.Compare(c.steps, d.steps))
+}
+
+func (c costs) nearer(d costs) int {
+	return cmp.Or(cmp.Compare(c.noLinks, d.noLinks), c.shorter(d))
+}
+
+// search finds the way of least cost from u to v; with all, along ties too that are no links.
+func (t ties) search(u, v int32, compare func(a, b costs) int, all bool) (Way, bool) {
+	best, before, done := map[int32]costs{u: {}}, map[int32]int32{}, map[int32]bool{}
+	open := &frontier{compare: compare, ends: []end{{u, costs{}}}}
+	for open.Len() > 0 && !done[v] {
+		at := heap.Pop(open).(end)
+		if done[at.node] {
+			continue
+		}
+		done[at.node] = true
+		for _, e := range t.rows[at.node] {
+			if len(e.links) == 0 && !all {
+				continue
+			}
+			cost := at.cost.plus(e)
+			if known, ok := best[e.to]; !ok || compare(cost, known) < 0 {
+				best[e.to], before[e.to] = cost, at.node
+				heap.Push(open, end{e.to, cost})
+			}
+		}
+	}
+	way := Way{From: t.g.dossier.Actors[u].ID, To: t.g.dossier.Actors[v].ID}
+	if !done[v] {
+		return way, false
+	}
+	for v != u {
+		e := t.at(before[v], v)
+		way.Steps = append(way.Steps, Step{t.g.dossier.Actors[before[v]].ID, t.g.dossier.Actors[v].ID, e.links, e.others, e.partOf})
+		v = before[v]
+	}
+	slices.Reverse(way.Steps)
+	return way, true
+}
+
+// A frontier is the heap of Dijkstra's algorithm: ways found so far by their cost, then by the node where they end.
+type frontier struct {
+	compare func(a, b costs) int
+	ends    []end
+}
+
+type end struct {
+	node int32
+	cost costs
+}
+
+func (f *frontier) Len() int { return len(f.ends) }
+func (f *frontier) Less(i, j int) bool {
+	return cmp.Or(f.compare(f.ends[i].cost, f.ends[j].cost), cmp.Compare(f.ends[i].node, f.ends[j].node)) < 0
+}
+func (f *frontier) Swap(i, j int) { f.ends[i], f.ends[j] = f.ends[j], f.ends[i] }
+func (f *frontier) Push(e any)    { f.ends = append(f.ends, e.(end)) }
+func (f *frontier) Pop() any {
+	last := f.ends[len(f.ends)-1]
+	f.ends = f.ends[:len(f.ends)-1]
+	return last
+}

@@ -1,0 +1,84 @@
+package graph
+
+import (
+	"slices"
+
+	"relgraph/sources"
+)
+
+// A Reporting is who told whom: the voices that claims come from, from where the information begins down to the documents
+// that were read, and who had it from whom.
+type Reporting struct {
+	Voices []*Voice // in the order of the claims
+	Tells  []*Tell  // likewise
+}
+
+// A Voice is somebody who speaks, or a document.
+type Voice struct {
+	Speaker  sources.Speaker    // Text is always set
+	Document sources.DocumentID // set if the voice is a document
+	Heard    sources.DocumentID // of an unnamed speaker, by whom: the same words in another document may mean somebody else
+	Claims   []*sources.Claim   // that are read in the document; none for other voices
+	First    bool               // nobody is known to have told it before
+}
+
+// A Tell is what one voice has from another.
+type Tell struct {
+	From, To *Voice
+	Claims   []*sources.Claim // that came this way, each once
+}
+
+// Reporting joins the ways in which the claims of contacts came about, those that deny or refuse to comment included.
+// Unnamed speakers are one voice only if the same document heard them under the same words.
+func (g *Graph) Reporting(contacts []*Contact) *Reporting {
+	r := &Reporting{}
+	seen := map[*sources.Claim]bool{} // a claim among three stands on three contacts
+	for _, c := range contacts {
+		for _, cl := range c.Claims {
+			if cl.Document != "" && !seen[cl] {
+				seen[cl] = true
+				r.add(cl, c.links(cl))
+			}
+		}
+	}
+	for _, v := range r.Voices {
+		v.First = !slices.ContainsFunc(r.Tells, func(t *Tell) bool { return t.To == v })
+	}
+	return r
+}
+
+func (r *Reporting) add(cl *sources.Claim, links []*Telling) {
+	var before *Voice
+	for _, link := range links {
+		v := r.voice(link)
+		if before != nil && before != v {
+			t := r.tell(before, v)
+			t.Claims = append(t.Claims, cl)
+		}
+		before = v
+	}
+	before.Claims = append(before.Claims, cl)
+}
+
+func (r *Reporting) voice(link *Telling) *Voice {
+	for _, v := range r.Voices {
+		same := v.Speaker == link.Speaker && v.Heard == link.heard
+		if same || v.Document != "" && v.Document == link.Document {
+			return v
+		}
+	}
+	v := &Voice{Speaker: link.Speaker, Document: link.Document, Heard: link.heard}
+	r.Voices = append(r.Voices, v)
+	return v
+}
+
+func (r *Reporting) tell(from, to *Voice) *Tell {
+	for _, t := range r.Tells {
+		if t.From == from && t.To == to {
+			return t
+		}
+	}
+	t := &Tell{From: from, To: to}
+	r.Tells = append(r.Tells, t)
+	return t
+}

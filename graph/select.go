@@ -1,0 +1,449 @@
+package graph
+
+import (
+	"cmp"
+	"errors"
+	"slices"
+	"strings"
+
+	"relgraph/sources"
+	"relgraph/sources/edtf"
+)
+
+// A Selection says what is wanted of a graph. The zero Selection wants all of it. Within one field any of the values will do;
+// all fields that are set must be met.
+//
+// The first fields choose among claims. Contacts are derived anew from the claims that remain, so that a contact may be in
+// another state, rest on fewer origins, or be gone. The other fields choose among these contacts and leave each as it is.
+type Selection struct {
+	Documents      []sources.DocumentID // claims that came through one of these, as ComesThrough has it
+	Publishers     []string             // claims that came through a document of one of these; case does not count
+	DropDocuments  []sources.DocumentID // the other way round: no claim that came through one of these
+	DropPublishers []string
+	KnownBy        edtf.Date                // claims of documents that may have been out by its last day
+	Checked        bool                     // claims whose row somebody checked
+	Verified       map[sources.ClaimID]bool // claims that it holds; nil for any claim
+
+	Kinds            []sources.Kind
+	States           []State
+	Stances          []sources.Stance // contacts with a claim of one of these
+	Countries        []string         // contacts with a party of one of these; case does not count
+	Sides            []string         // likewise; an actor without a side is on his country's
+	Since            edtf.Date        // contacts that may lie on or after its first day, wholly or in part; see Contact.Perhaps
+	Until            edtf.Date        // contacts that may lie on or before its last day
+	Certain          bool             // no contact that may lie outside the time of Since, Until or KnownBy
+	DropSingleOrigin bool             // no contact that rests on one origin and that no party confirms
+
+	Actors  []sources.ActorID  // contacts near these
+	Hops    int                // how near: 1 is their own contacts, 2 also those of whom they met; 0 is contacts among themselves
+	Between [2]sources.ActorID // contacts of the actors on the shortest way from one to the other, as Path finds it
+	Links   Links              // what that way may go along
+}
+
+// IsZero tells whether s wants everything.
+func (s Selection) IsZero() bool { return !s.ofClaims() && !s.ofContacts() }
+
+func (s Selection) ofClaims() bool {
+	return len(s.Documents)+len(s.Publishers)+len(s.DropDocuments)+len(s.DropPublishers) > 0 ||
+		!s.KnownBy.IsZero() || s.Checked || s.Verified != nil
+}
+
+func (s Selection) ofContacts() bool {
+	return len(s.Kinds)+len(s.States)+len(s.Stances)+len(s.Countries)+len(s.Sides)+len(s.Actors) > 0 ||
+		!s.Since.IsZero() || !s.Until.IsZero() || s.Certain || s.DropSingleOrigin || s.Between != [2]sources.ActorID{}
+}
+
+// LeftOut is what a selection leaves out of the whole graph, in its order.
+type LeftOut struct {
+	Contacts     []*Contact
+	Affiliations []*Contact
+	Claims       []*sources.Claim // those that stand on no contact or affiliation that is left
+	Restated     []*Contact       // contacts that are left, but in another state than with all claims
+}
+
+// Select returns the graph of what s wants. Contacts keep their ids, and the dossier lists only the rows that they refer to. The
+// error is for a value that the whole dossier does not have, and for actors of Between that no way connects.
+func (g *Graph) Select(s Selection) (*Graph, error) {
+	if s.IsZero() {
+		return g, nil
+	}
+	if g.rolled.By != 0 {
+		return nil, errors.New("a roll-up cannot be selected from: want the selection first")
+	}
+	if err := cmp.Or(s.Check(), s.check(g.Whole().dossier)); err != nil {
+		return nil, err
+	}
+	chosen := g.restated(s)
+	chosen = slices.DeleteFunc(chosen, func(c *Contact) bool { return !s.wants(c) })
+	if len(s.Actors) > 0 {
+		chosen = s.near(chosen)
+	}
+	if s.Between != [2]sources.ActorID{} {
+		way, err := g.with(chosen, s).Path(s.Between[0], s.Between[1], s.Links, Shortest)
+		if err != nil {
+			return nil, err
+		}
+		chosen = slices.DeleteFunc(chosen, func(c *Contact) bool { return !way.joins(c.From, c.To) })
+	}
+	return g.with(s.ofTies(chosen), s), nil
+}
+
+// Whole is the graph of all claims that g was selected from, or g itself.
+func (g *Graph) Whole() *Graph {
+	if g.whole != nil {
+		return g.whole
+	}
+	return g
+}
+
+// Selections lists the selections that made g of the graph of all claims, in their order.
+func (g *Graph) Selections() []Selection { return g.filters }
+
+// LeftOut tells what the selections that made g left out.
+func (g *Graph) LeftOut() LeftOut {
+	var left LeftOut
+	members := map[sources.ContactID]bool{}
+	for _, m := range g.members() {
+		members[m.ID] = true
+	}
+	for c := range g.Whole().All() {
+		shown := g.Contact(c.ID)
+		switch {
+		case members[c.ID]:
+		case shown != nil && shown.State != c.State:
+			left.Restated = append(left.Restated, shown)
+		case shown != nil:
+		case c.IsAffiliation():
+			left.Affiliations = append(left.Affiliations, c)
+		default:
+			left.Contacts = append(left.Contacts, c)
+		}
+	}
+	all := g.Whole().dossier
+	within := map[sources.ClaimID]bool{}
+	for _, c := range g.within {
+		for _, cl := range c.Claims {
+			within[cl.ID] = true
+		}
+	}
+	for i := range all.Claims {
+		if id := all.Claims[i].ID; g.dossier.Claim(id) == nil && !within[id] {
+			left.Claims = append(left.Claims, &all.Claims[i])
+		}
+	}
+	return left
+}
+
+// members lists the contacts that a roll-up shows as others, or not at all because they lie within one.
+func (g *Graph) members() []*Contact {
+	list := slices.Clone(g.within)
+	for c := range g.All() {
+		list = append(list, c.Members...)
+	}
+	return list
+}
+
+// restated derives the contacts anew from the claims that s wants, in the order of their first claims.
+func (g *Graph) restated(s Selection) []*Contact {
+	verdicts := map[sources.ClaimID]inside{}
+	place := map[sources.ClaimID]int{}
+	for i := range g.dossier.Claims {
+		cl := &g.dossier.Claims[i]
+		place[cl.ID], verdicts[cl.ID] = i, s.admits(g.dossier, cl)
+	}
+	var contacts []*Contact
+	for c := range g.All() {
+		claims := slices.DeleteFunc(slices.Clone(c.Claims), func(cl *sources.Claim) bool { return verdicts[cl.ID] == no })
+		if len(claims) == 0 {
+			continue
+		}
+		anew := c.of(claims, g.dossier)
+		for _, cl := range claims {
+			anew.Perhaps = anew.Perhaps || verdicts[cl.ID] == perhaps
+		}
+		contacts = append(contacts, anew)
+	}
+	slices.SortStableFunc(contacts, func(a, b *Contact) int {
+		return cmp.Or(cmp.Compare(place[a.Claims[0].ID], place[b.Claims[0].ID]), cmp.Compare(a.pairAt(), b.pairAt()))
+	})
+	return contacts
+}
+
+// of is the contact as some of its claims, at least one, have it.
+func (c *Contact) of(claims []*sources.Claim, d *sources.Dossier) *Contact {
+	anew := &Contact{ID: c.ID, From: c.From, To: c.To, Kind: claims[0].Kind, Claims: claims, Perhaps: c.Perhaps, dossier: d}
+	pair := claims[0].Pairs()[anew.pairAt()]
+	anew.From, anew.To = pair[0], pair[1]
+	anew.judge()
+	anew.orient()
+	return anew
+}
+
+// pairAt is the place of the contact's pair among those of its first claim.
+func (c *Contact) pairAt() int {
+	return slices.IndexFunc(c.Claims[0].Pairs(), func(p [2]sources.ActorID) bool {
+		return p == [2]sources.ActorID{c.From, c.To} || p == [2]sources.ActorID{c.To, c.From}
+	})
+}
+
+// with is the graph of contacts of g, or of contacts derived anew from some of their claims, that s chose.
+func (g *Graph) with(contacts []*Contact, s Selection) *Graph {
+	part := g.dossier.Part(rowsOf(g.dossier, contacts, s.parties()))
+	chosen := &Graph{dossier: part, index: map[sources.ActorID]int32{}, byID: map[sources.ContactID]int32{}, whole: g.Whole()}
+	chosen.filters = append(slices.Clone(g.filters), s)
+	for i := range part.Actors {
+		chosen.index[part.Actors[i].ID] = int32(i)
+	}
+	for i, c := range contacts {
+		claims := make([]*sources.Claim, len(c.Claims))
+		for j, cl := range c.Claims {
+			claims[j] = part.Claim(cl.ID)
+		}
+		chosen.byID[c.ID] = int32(i)
+		chosen.contacts = append(chosen.contacts, *c.of(claims, part))
+	}
+	chosen.link()
+	return chosen
+}
+
+// parties are the actors that s names, who stay even if nothing ties them.
+func (s Selection) parties() []sources.ActorID {
+	if s.Between == [2]sources.ActorID{} {
+		return s.Actors
+	}
+	return slices.Concat(s.Actors, s.Between[:])
+}
+
+// rowsOf finds the rows that contacts refer to: their claims; their parties, go-betweens and speakers, and those that were asked
+// for; their documents and what these rest on.
+func rowsOf(d *sources.Dossier, contacts []*Contact, asked []sources.ActorID) (map[sources.ActorID]bool, map[sources.DocumentID]bool, map[sources.ClaimID]bool) {
+	actors, documents, claims := map[sources.ActorID]bool{}, map[sources.DocumentID]bool{}, map[sources.ClaimID]bool{}
+	var restOn func(sources.DocumentID)
+	restOn = func(id sources.DocumentID) {
+		doc := d.Document(id)
+		if doc == nil || documents[id] {
+			return
+		}
+		documents[id] = true
+		for _, from := range doc.DerivedFrom {
+			restOn(from)
+		}
+	}
+	for _, id := range asked {
+		actors[id] = true
+	}
+	for _, c := range contacts {
+		actors[c.From], actors[c.To] = true, true
+		for _, cl := range c.Claims {
+			claims[cl.ID] = true
+			restOn(cl.Document)
+			for _, id := range cl.Channel.Via {
+				actors[id] = true
+			}
+			for _, sp := range cl.AssertedBy {
+				actors[sp.Actor] = true
+				restOn(sp.Document)
+			}
+		}
+	}
+	return actors, documents, claims
+}
+
+// inside says whether something lies within a span of time, or is wanted at all.
+type inside uint8
+
+const (
+	no inside = iota
+	perhaps
+	yes
+)
+
+// admits tells whether s wants a claim.
+func (s Selection) admits(d *sources.Dossier, cl *sources.Claim) inside {
+	through := func(ids []sources.DocumentID, publishers []string) bool {
+		return ComesThrough(d, cl, func(doc *sources.Document) bool {
+			return slices.Contains(ids, doc.ID) || slices.ContainsFunc(publishers, func(p string) bool { return strings.EqualFold(p, doc.Publisher) })
+		})
+	}
+	switch {
+	case len(s.Documents) > 0 && !through(s.Documents, nil),
+		len(s.Publishers) > 0 && !through(nil, s.Publishers),
+		len(s.DropDocuments)+len(s.DropPublishers) > 0 && through(s.DropDocuments, s.DropPublishers),
+		s.Checked && cl.CheckedBy == "" && cl.CheckedOn.IsZero(),
+		s.Verified != nil && !s.Verified[cl.ID]:
+		return no
+	case s.KnownBy.IsZero():
+		return yes
+	}
+	return knownBy(d, cl, s.KnownBy)
+}
+
+// ComesThrough tells whether nobody would know of the claim but for documents that are meant: it stands in one, its chain leads
+// through one, or the document that its chain begins with rests, in every way that derived_from leads, on one. What a named
+// speaker told a document of his own accord does not rest on what that document rests on.
+func ComesThrough(d *sources.Dossier, cl *sources.Claim, meant func(*sources.Document) bool) bool {
+	is := func(id sources.DocumentID) bool {
+		doc := d.Document(id)
+		return doc != nil && meant(doc)
+	}
+	if is(cl.Document) || slices.ContainsFunc(cl.AssertedBy, func(sp sources.Speaker) bool { return is(sp.Document) }) {
+		return true
+	}
+	begin := cl.Document
+	if len(cl.AssertedBy) > 0 && cl.AssertedBy[0].Document != "" {
+		begin = cl.AssertedBy[0].Document
+	} else if len(cl.AssertedBy) > 0 {
+		return false
+	}
+	seen := map[sources.DocumentID]bool{}
+	var free func(sources.DocumentID) bool // whether a way leads from id to a beginning that avoids those meant
+	free = func(id sources.DocumentID) bool {
+		doc := d.Document(id)
+		if doc == nil || seen[id] || meant(doc) {
+			return false
+		}
+		seen[id] = true
+		return len(doc.DerivedFrom) == 0 || slices.ContainsFunc(doc.DerivedFrom, free)
+	}
+	return begin != "" && !free(begin)
+}
+
+// knownBy tells whether the document of a claim was out by the last day of a date. It was not if it, or a document that it has
+// its information from, can only have come out later, or if what it tells of happened later.
+func knownBy(d *sources.Dossier, cl *sources.Claim, date edtf.Date) inside {
+	last, _ := date.Latest()
+	_, documents, _ := rowsOf(d, []*Contact{{Claims: []*sources.Claim{cl}}}, nil)
+	for id := range documents {
+		if first, ok := d.Document(id).Issued.Earliest(); ok && last.Before(first) {
+			return no
+		}
+	}
+	if began, ok := cl.Date.Earliest(); ok && cl.Modality == sources.Happened && last.Before(began) {
+		return no
+	}
+	if doc := d.Document(cl.Document); doc != nil {
+		if latest, ok := doc.Issued.Latest(); ok && !last.Before(latest) {
+			return yes
+		}
+	}
+	return perhaps
+}
+
+// wants tells whether s wants a contact by what it is, and marks it if it may lie outside the time asked for.
+func (s Selection) wants(c *Contact) bool {
+	if !anyOf(s.Kinds, func(k sources.Kind) bool { return c.Kind == k }) ||
+		!anyOf(s.States, func(st State) bool { return c.State == st }) ||
+		!anyOf(s.Stances, func(st sources.Stance) bool { return c.Count(st) > 0 }) ||
+		!anyOf(s.Countries, func(name string) bool {
+			return c.hasParty(func(a *sources.Actor) bool { return strings.EqualFold(a.Country, name) })
+		}) ||
+		!anyOf(s.Sides, func(name string) bool {
+			return c.hasParty(func(a *sources.Actor) bool { return strings.EqualFold(SideOf(a), name) })
+		}) {
+		return false
+	}
+	if s.DropSingleOrigin && c.Drawn() && c.Origins.Min < 2 && c.Count(sources.Confirms) == 0 {
+		return false
+	}
+	in := s.within(c)
+	c.Perhaps = c.Perhaps || in == perhaps
+	return in != no && !(s.Certain && c.Perhaps)
+}
+
+// anyOf tells whether one of the values holds; if there are none, nothing is asked.
+func anyOf[T any](values []T, holds func(T) bool) bool {
+	return len(values) == 0 || slices.ContainsFunc(values, holds)
+}
+
+func (c *Contact) hasParty(is func(*sources.Actor) bool) bool {
+	return is(c.dossier.Actor(c.From)) || is(c.dossier.Actor(c.To))
+}
+
+// SideOf is the camp of an actor: his side or, if the dossier gives none, his country.
+func SideOf(a *sources.Actor) string { return cmp.Or(a.Side, a.Country) }
+
+// within tells whether a contact lies within the time asked for: yes if all days that its dates allow do, no if none does. A
+// contact without a date may lie there. Dates are taken at their word, but one that its document doubts is never certain.
+func (s Selection) within(c *Contact) inside {
+	if s.Since.IsZero() && s.Until.IsZero() {
+		return yes
+	}
+	dates := c.Dates()
+	if len(dates) == 0 {
+		return perhaps
+	}
+	certain, possible := 0, 0
+	for _, d := range dates {
+		switch s.holds(d) {
+		case yes:
+			certain++
+		case perhaps:
+			possible++
+		}
+	}
+	switch {
+	case certain == len(dates):
+		return yes
+	case certain+possible > 0:
+		return perhaps
+	}
+	return no
+}
+
+func (s Selection) holds(d edtf.Date) inside {
+	first, began := d.Earliest()
+	last, ended := d.Latest()
+	since, from := s.Since.Earliest()
+	until, to := s.Until.Latest()
+	switch {
+	case from && ended && last.Before(since), to && began && until.Before(first):
+		return no
+	case from && (!began || first.Before(since)), to && (!ended || until.Before(last)), d.Uncertain():
+		return perhaps
+	}
+	return yes
+}
+
+// near keeps the contacts and affiliations that are as near to the actors of s as it wants. A way leads along contacts that
+// somebody says took place, as Path's does, and not along affiliations.
+func (s Selection) near(contacts []*Contact) []*Contact {
+	reached := map[sources.ActorID]bool{}
+	for _, id := range s.Actors {
+		reached[id] = true
+	}
+	if s.Hops == 0 {
+		return slices.DeleteFunc(contacts, func(c *Contact) bool { return !reached[c.From] || !reached[c.To] })
+	}
+	for range s.Hops - 1 {
+		var next []sources.ActorID
+		for _, c := range contacts {
+			if (Links{}).Include(c) && reached[c.From] != reached[c.To] {
+				next = append(next, c.From, c.To)
+			}
+		}
+		if next == nil {
+			break
+		}
+		for _, id := range next {
+			reached[id] = true
+		}
+	}
+	return slices.DeleteFunc(contacts, func(c *Contact) bool { return !reached[c.From] && !reached[c.To] })
+}
+
+// ofTies drops affiliations of uncertain time that belong to nobody whose contacts are left: they only help to read those.
+func (s Selection) ofTies(contacts []*Contact) []*Contact {
+	if s.Since.IsZero() && s.Until.IsZero() {
+		return contacts
+	}
+	left := map[sources.ActorID]bool{}
+	for _, id := range s.parties() {
+		left[id] = true
+	}
+	for _, c := range contacts {
+		if !c.IsAffiliation() {
+			left[c.From], left[c.To] = true, true
+		}
+	}
+	return slices.DeleteFunc(contacts, func(c *Contact) bool { return c.IsAffiliation() && c.Perhaps && !left[c.From] && !left[c.To] })
+}

@@ -1,0 +1,413 @@
+package figure
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"relgraph/graph"
+	"relgraph/out/layout"
+	"relgraph/out/style"
+	"relgraph/sources"
+)
+
+// A chainDrawing is a figure of who told whom being made.
+type chainDrawing struct {
+	*sheet
+	reporting *graph.Reporting
+	voices    []*voiceBox
+	tells     []*tellLine
+}
+
+// A voiceBox is a voice with what stands in its box.
+type voiceBox struct {
+	*graph.Voice
+	index         int
+	id            string // of the dossier's row, for the first voice that has it
+	lines         []labelLine
+	width, height float64
+	box           Box
+}
+
+// A tellLine is the line from one voice to another, with its label.
+type tellLine struct {
+	*graph.Tell
+	from, to      *voiceBox
+	lines         []labelLine
+	line          style.Line
+	width, height float64
+	pieces        [][]Point
+	label         Box
+}
+
+// Chains draws how the claims about contacts came about: who told whom, from where the information begins on the left to the
+// documents that were read on the right. Contacts must be of g; all of g's if there are none.
+func Chains(ctx context.Context, g *graph.Graph, contacts []*graph.Contact, engine layout.Engine, opts Options) (*Figure, error) {
+	whole := len(contacts) == 0
+	if whole {
+		contacts = slices.Collect(g.All())
+	}
+	var best *Figure
+	var tight *tooSmall
+	fewest := 0
+	for _, a := range opts.attempts() {
+		d := newChains(g, contacts, whole, opts)
+		lg := d.layoutGraph()
+		lg.NodeSep, lg.RankSep, lg.Direction = a.node, a.rank, a.direction
+		placed, err := layout.Place(ctx, engine, lg)
+		if err != nil {
+			return nil, err
+		}
+		if small := d.compose(placed); small != nil {
+			if tight == nil || small.letters > tight.letters {
+				tight = small
+			}
+			continue
+		}
+		n := d.crossings()
+		if best == nil || n < fewest || n == fewest && d.fig.Scale > best.Scale {
+			best, fewest = d.fig, n
+		}
+		if placed.Note != "" || n == 0 && d.fig.Scale >= opts.Size.enlarged() {
+			break
+		}
+	}
+	if best == nil {
+		return nil, tight
+	}
+	return best, nil
+}
+
+func newChains(g *graph.Graph, contacts []*graph.Contact, whole bool, opts Options) *chainDrawing {
+	d := &chainDrawing{sheet: newSheet(g, opts), reporting: g.Reporting(contacts)}
+	d.remark([]string{"An arrow means that the one has it from the other, as the documents tell it. Where a document names no source, it is the first known to tell."})
+	d.fig.Title, d.about = d.heading(contacts, whole)
+	d.listOnly(d.reporting)
+	boxes, named := map[*graph.Voice]*voiceBox{}, map[string]bool{}
+	for i, v := range d.reporting.Voices {
+		b := d.voiceBox(v)
+		b.index = i
+		if id := b.rowID(); !named[id] {
+			b.id, named[id] = id, id != ""
+		}
+		boxes[v] = b
+		d.voices = append(d.voices, b)
+	}
+	for _, t := range d.reporting.Tells {
+		d.tells = append(d.tells, d.tellLine(t, boxes[t.From], boxes[t.To]))
+	}
+	d.keys = d.chainKeys()
+	return d
+}
+
+// listOnly keeps to the sources that the figure cites, under the numbers that they have in the figure of all contacts.
+func (d *chainDrawing) listOnly(r *graph.Reporting) {
+	d.listed = slices.DeleteFunc(slices.Clone(d.listed), func(c *Cited) bool {
+		return !slices.ContainsFunc(r.Voices, func(v *graph.Voice) bool { return v.Document == c.Document.ID })
+	})
+}
+
+// heading names the figure: all that is reported, or one contact with its documents and origins.
+func (d *chainDrawing) heading(contacts []*graph.Contact, whole bool) (title, about string) {
+	title, about = "Who told whom: "+Title(d.g.Dossier(), d.opts), d.opts.Subtitle
+	if whole || len(contacts) != 1 {
+		return title, about
+	}
+	c := contacts[0]
+	title = fmt.Sprintf("Who reports it: %s and %s, %s", d.name(c.From), d.name(c.To), c.Label())
+	if d.opts.Title != "" {
+		title = d.opts.Title
+	}
+	if about == "" {
+		about = Count(len(c.Documents()), "document") + ", " + c.Origins.String()
+		if when := WhenAndHedge(c); when != "" {
+			about = when + "; " + about
+		}
+	}
+	return title, about
+}
+
+// voiceBox writes what stands in the box of a voice.
+func (d *chainDrawing) voiceBox(v *graph.Voice) *voiceBox {
+	b := &voiceBox{Voice: v}
+	width := nameWidth * 1.15 * d.hands.unit
+	say := func(h hand, text string, colour style.Colour, raised []reference) {
+		lines := h.balance(text, width)
+		for i, line := range lines {
+			l := labelLine{hand: h, text: line, colour: colour}
+			if i == len(lines)-1 {
+				l.raised, l.number = raised, d.hands.number
+			}
+			b.lines = append(b.lines, l)
+		}
+	}
+	name, role, muted := d.hands.name, d.hands.role, d.theme.Muted
+	if doc := d.g.Dossier().Document(v.Document); doc != nil {
+		var number []reference
+		if cited := d.fig.Citations.of[doc.ID]; cited != nil {
+			number = []reference{{fmt.Sprint(cited.Number), "#" + cited.id()}}
+		}
+		say(name, outlet(doc), d.theme.Ink, number)
+		say(role, doc.Published(), muted, nil)
+	} else {
+		say(name, speakerName(d.g.Dossier(), v.Speaker), d.theme.Ink, nil)
+		if a := d.g.Dossier().Actor(v.Speaker.Actor); a != nil {
+			say(role, a.Role, muted, nil)
+		}
+		switch {
+		case v.Speaker.Anonymous:
+			say(role, "anonymous", muted, nil)
+		case v.Speaker.OnRecord:
+			say(role, "on record", muted, nil)
+		}
+	}
+	if n := d.own(v); n > 0 {
+		say(role, Count(n, "claim")+" of its own", muted, nil)
+	}
+	for _, l := range b.lines {
+		b.width, b.height = max(b.width, l.width()), b.height+l.height()
+	}
+	b.width, b.height = max(b.width+2*padX, 40), b.height+2*padY
+	return b
+}
+
+// own is how many of a document's claims nobody else is known to have told it.
+func (d *chainDrawing) own(v *graph.Voice) int {
+	n := len(v.Claims)
+	for _, t := range d.reporting.Tells {
+		if t.To == v {
+			for _, cl := range t.Claims {
+				if slices.Contains(v.Claims, cl) {
+					n--
+				}
+			}
+		}
+	}
+	return n
+}
+
+// manyMarks is how many passages a line names one by one.
+const manyMarks = 6
+
+// tellLine writes the label of a line: how many claims came this way, and which.
+func (d *chainDrawing) tellLine(t *graph.Tell, from, to *voiceBox) *tellLine {
+	e := &tellLine{Tell: t, from: from, to: to, line: d.theme.Of(graph.SingleOrigin)}
+	e.line.Mark = style.NoMark
+	supported := false
+	for _, group := range []struct {
+		keep   func(*sources.Claim) bool
+		word   string
+		colour style.Colour
+	}{
+		{func(cl *sources.Claim) bool { return cl.Stance.Supports() }, "claim", d.theme.Muted},
+		{func(cl *sources.Claim) bool { return cl.Stance.Contradicts() }, "denial", d.theme.Alarm},
+		{func(cl *sources.Claim) bool { return !cl.Stance.Supports() && !cl.Stance.Contradicts() }, "“no comment”", d.theme.Muted},
+	} {
+		n := 0
+		for _, cl := range t.Claims {
+			if group.keep(cl) {
+				n++
+			}
+		}
+		if n == 0 {
+			continue
+		}
+		supported = supported || group.word == "claim"
+		l := labelLine{hand: d.hands.detail, text: Count(n, group.word), colour: group.colour, number: d.hands.number}
+		if marks := d.fig.Citations.refer(t.Claims, group.keep); len(marks) <= manyMarks {
+			l.raised = marks
+		}
+		e.lines = append(e.lines, l)
+	}
+	if !supported {
+		e.line.Dash = d.theme.Of(graph.Disputed).Dash
+	}
+	for _, l := range e.lines {
+		e.width, e.height = max(e.width, l.width()), e.height+l.height()
+	}
+	e.width, e.height = e.width+6, e.height+3
+	return e
+}
+
+func (d *chainDrawing) layoutGraph() layout.Graph {
+	lg := layout.Graph{Ordered: true}
+	for _, b := range d.voices {
+		lg.Nodes = append(lg.Nodes, layout.Node{ID: b.node(), Width: b.width, Height: b.height})
+	}
+	for i, t := range d.tells {
+		label := layout.NodeID(fmt.Sprint("label ", i))
+		lg.Nodes = append(lg.Nodes, layout.Node{ID: label, Width: t.width, Height: t.height})
+		lg.Edges = append(lg.Edges,
+			layout.Edge{ID: layout.EdgeID(fmt.Sprint("first ", i)), From: t.from.node(), To: label},
+			layout.Edge{ID: layout.EdgeID(fmt.Sprint("second ", i)), From: label, To: t.to.node()})
+	}
+	return lg
+}
+
+func (b *voiceBox) node() layout.NodeID { return layout.NodeID(fmt.Sprint("voice ", b.index)) }
+
+// compose fills the page.
+func (d *chainDrawing) compose(p layout.Placement) *tooSmall {
+	f := d.fig
+	f.Note = p.Note
+	for i, b := range d.voices {
+		b.box = around(p.Nodes[i].Centre, b.width, b.height)
+	}
+	for i, t := range d.tells {
+		t.label = around(p.Nodes[len(d.voices)+i].Centre, t.width, t.height)
+		t.pieces = [][]Point{p.Edges[2*i].Path, p.Edges[2*i+1].Path}
+	}
+	plan, small := d.arrange(p.Width, p.Height)
+	if small != nil {
+		return small
+	}
+	f.Width, f.Height, f.Scale = plan.width, plan.height, plan.scale
+	d.title(f, f.Width)
+	tells, voices := layer("tells"), layer("voices")
+	for _, t := range d.tells {
+		tells.Parts = append(tells.Parts, d.tellPart(t))
+	}
+	for _, b := range d.voices {
+		voices.Parts = append(voices.Parts, d.voicePart(b))
+	}
+	tells.move(plan.scale, plan.diagram)
+	voices.move(plan.scale, plan.diagram)
+	f.Parts = append(f.Parts, tells, voices)
+	d.apparatus(f, plan.apparatus, plan.measure)
+	documents := 0
+	for _, b := range d.voices {
+		if len(b.Claims) > 0 {
+			documents++
+		}
+	}
+	f.Says = fmt.Sprintf("Diagram of who told whom: how %s came by what they report, from %s.", Count(documents, "document"), Count(len(d.voices), "voice"))
+	f.Table = Table{Head: []string{"From", "To", "Claims", "Sources"}}
+	for _, t := range d.tells {
+		f.Table.Rows = append(f.Table.Rows, []string{d.says(t.From), d.says(t.To), fmt.Sprint(len(t.Claims)), d.passedOn(t)})
+	}
+	return nil
+}
+
+func (d *chainDrawing) tellPart(t *tellLine) Part {
+	first, second := t.pieces[0], t.pieces[1]
+	tip := arrowhead(second)
+	out := Part{Class: "tell", Stop: true}
+	out.Name = fmt.Sprintf("%s to %s: %s; source %s", d.says(t.From), d.says(t.To), Count(len(t.Claims), "claim"), d.passedOn(t))
+	var claims []string
+	for _, cl := range t.Claims {
+		claims = append(claims, d.paragraph(cl))
+	}
+	out.About = strings.Join(claims, "\n")
+	out.Shapes = append([]Shape{stroke(first, t.line), stroke(shortened(second), t.line)}, heads([][3]Point{tip}, t.line.Colour)...)
+	y := t.label.Y + 1.5
+	for _, l := range t.lines {
+		out.label(l, t.label.X+3, y, d.theme)
+		y += l.height()
+	}
+	return out
+}
+
+func (d *chainDrawing) voicePart(b *voiceBox) Part {
+	out := Part{ID: b.id, Class: "voice", Name: d.says(b.Voice)}
+	out.Shapes = []Shape{d.voiceShape(b.Voice, b.box)}
+	y := b.box.Y + padY
+	for _, l := range b.lines {
+		out.label(l, b.box.X+(b.box.Width-l.width())/2, y, d.theme)
+		y += l.height()
+	}
+	return out
+}
+
+// rowID names the row of the dossier that a voice has, as "relgraph explain" takes it; "" without one.
+func (b *voiceBox) rowID() string {
+	switch {
+	case b.Document != "":
+		return "document-" + string(b.Document)
+	case b.Speaker.Actor != "" && b.Heard == "":
+		return "actor-" + string(b.Speaker.Actor)
+	}
+	return ""
+}
+
+// voiceShape is the box of a voice: square for a document, round for somebody who speaks, dashed without a name, heavy where
+// the information begins, filled where it was read.
+func (d *chainDrawing) voiceShape(v *graph.Voice, box Box) Shape {
+	s := Shape{Box: box, Fill: d.theme.Paper, Stroke: d.theme.Ink, Width: 0.8}
+	if v.Document == "" {
+		s.Radius = min(8, box.Height/2)
+	}
+	if v.Speaker.Anonymous {
+		s.Dash = []float64{3, 2}
+	}
+	if v.First {
+		s.Width = 1.7
+	}
+	if len(v.Claims) > 0 {
+		s.Fill = d.theme.Tint(0).Fill
+	}
+	return s
+}
+
+// chainKeys explain the boxes that are drawn.
+func (d *chainDrawing) chainKeys() []key {
+	var keys []key
+	add := func(text string, sample graph.Voice, shown func(*graph.Voice) bool) {
+		if slices.ContainsFunc(d.reporting.Voices, shown) {
+			keys = append(keys, key{text: text, draw: func(x, y float64) []Shape {
+				return []Shape{d.voiceShape(&sample, Box{x + 3, y - 5, 20, 10})}
+			}})
+		}
+	}
+	document := sources.DocumentID("sample")
+	add("first known to tell it: an origin", graph.Voice{First: true, Document: document}, func(v *graph.Voice) bool { return v.First })
+	add("document that was read", graph.Voice{Document: document, Claims: make([]*sources.Claim, 1)}, func(v *graph.Voice) bool { return len(v.Claims) > 0 })
+	add("document it rests on", graph.Voice{Document: document}, func(v *graph.Voice) bool { return v.Document != "" && len(v.Claims) == 0 })
+	add("somebody who speaks", graph.Voice{}, func(v *graph.Voice) bool { return v.Document == "" && !v.Speaker.Anonymous })
+	add("without a name", graph.Voice{Speaker: sources.Speaker{Anonymous: true}}, func(v *graph.Voice) bool { return v.Speaker.Anonymous })
+	if slices.ContainsFunc(d.tells, func(t *tellLine) bool { return t.line.Dash != nil }) {
+		line := d.theme.Of(graph.SingleOrigin)
+		line.Mark, line.Dash = style.NoMark, d.theme.Of(graph.Disputed).Dash
+		keys = append(keys, key{line: &line, directed: true, text: "only denials, or refusals to comment"})
+	}
+	return append(keys, d.citationKeys()...)
+}
+
+// says names a voice.
+func (d *chainDrawing) says(v *graph.Voice) string {
+	if doc := d.g.Dossier().Document(v.Document); doc != nil {
+		return outlet(doc)
+	}
+	name := speakerName(d.g.Dossier(), v.Speaker)
+	switch {
+	case v.Speaker.Anonymous:
+		name += " (anonymous)"
+	case v.Speaker.OnRecord:
+		name += " (on record)"
+	}
+	return name
+}
+
+// passedOn lists the passages that came along a line.
+func (d *chainDrawing) passedOn(t *tellLine) string {
+	return strings.ReplaceAll(d.fig.Citations.Marks(t.Claims, func(*sources.Claim) bool { return true }), ",", ", ")
+}
+
+// crossings counts lines through labels and boxes that are not their own.
+func (d *chainDrawing) crossings() int {
+	n := 0
+	for _, t := range d.tells {
+		e := Edge{Pieces: t.pieces}
+		for _, other := range d.tells {
+			if other != t && e.passes(other.label) {
+				n++
+			}
+		}
+		for _, b := range d.voices {
+			if b != t.from && b != t.to && e.passes(b.box) {
+				n++
+			}
+		}
+	}
+	return n
+}

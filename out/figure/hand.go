@@ -1,0 +1,170 @@
+package figure
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"relgraph/out/style"
+	"relgraph/out/typeface"
+)
+
+// A ruler sets and measures text, each line once.
+type ruler struct {
+	family *typeface.Family
+	lines  map[line][]typeface.Run
+}
+
+type line struct {
+	text string
+	bold bool
+}
+
+func (r *ruler) set(l line) []typeface.Run {
+	runs, ok := r.lines[l]
+	if !ok {
+		weight := typeface.Regular
+		if l.bold {
+			weight = typeface.Bold
+		}
+		runs = r.family.Set(l.text, weight)
+		r.lines[l] = runs
+	}
+	return runs
+}
+
+// A hand is a way of setting text.
+type hand struct {
+	*ruler
+	size float64 // in points
+	bold bool
+}
+
+// hands are those that a figure is set in.
+type hands struct {
+	title, subtitle, side, name, role, label, detail, number, heading, note, tick, year hand
+
+	unit float64 // what a length made for the report theme is multiplied by beside its text
+}
+
+// reportName is the size of names for which the measures of boxes and labels are made.
+const reportName = 9.0
+
+func handsOf(t *style.Theme, family *typeface.Family) hands {
+	r := &ruler{family, map[line][]typeface.Run{}}
+	s := t.Text
+	return hands{
+		title: hand{r, s.Title, true}, subtitle: hand{r, s.Subtitle, false},
+		side: hand{r, s.Side, true}, name: hand{r, s.Name, true}, role: hand{r, s.Role, false},
+		label: hand{r, s.Label, true}, detail: hand{r, s.Detail, false}, number: hand{r, s.Number, false},
+		heading: hand{r, s.Heading, true}, note: hand{r, s.Note, false},
+		tick: hand{r, s.Number * 13 / 12, false}, year: hand{r, s.Detail, true},
+		unit: s.Name / reportName,
+	}
+}
+
+// width is the length of text on one line, in points.
+func (h hand) width(text string) float64 {
+	w := 0.0
+	for _, run := range h.set(line{text, h.bold}) {
+		w += run.Width
+	}
+	return w * h.size
+}
+
+// lead is the distance of base lines.
+func (h hand) lead() float64 { return h.size * 1.22 }
+
+// wrap breaks text into lines of at most width points. A word that is longer is broken where it is full.
+func (h hand) wrap(text string, width float64) []string {
+	var lines []string
+	line := ""
+	for _, word := range strings.Fields(strings.ToValidUTF8(text, "\uFFFD")) {
+		for _, part := range h.fit(word, width) {
+			switch {
+			case line == "":
+				line = part
+			case h.width(line+" "+part) <= width:
+				line += " " + part
+			default:
+				lines, line = append(lines, line), part
+			}
+		}
+	}
+	if line != "" {
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+// fit breaks a word into parts that are no longer than width, after a mark such as / or - if one is near.
+func (h hand) fit(word string, width float64) []string {
+	var parts []string
+	for h.width(word) > width {
+		end, mark := 0, 0
+		for i, r := range word {
+			next := i + utf8.RuneLen(r)
+			if i > 0 && h.width(word[:next]) > width {
+				break
+			}
+			end = next
+			if strings.ContainsRune("/-_.,?&=", r) {
+				mark = end
+			}
+		}
+		if mark > end/2 {
+			end = mark
+		}
+		if end >= len(word) {
+			break
+		}
+		parts, word = append(parts, word[:end]), word[end:]
+	}
+	return append(parts, word)
+}
+
+// balance wraps text to at most width points into lines of about one length, so that a label is no wider than it must be.
+func (h hand) balance(text string, width float64) []string {
+	lines := h.wrap(text, width)
+	for narrower := width - 4; len(lines) > 1 && narrower > 24; narrower -= 4 {
+		again := h.wrap(text, narrower)
+		if len(again) > len(lines) || h.widest(again) > narrower {
+			break
+		}
+		lines = again
+	}
+	return lines
+}
+
+func (h hand) widest(lines []string) float64 {
+	w := 0.0
+	for _, line := range lines {
+		w = max(w, h.width(line))
+	}
+	return w
+}
+
+// ascent is how far letters rise above the base line, in ems of Liberation Sans's capitals and the usual leading above them.
+const ascent = 0.93
+
+// text puts text with its base line at y.
+func (h hand) text(x, y float64, content string, c style.Colour) Text {
+	return Text{At: Point{X: x, Y: y}, Content: content, Size: h.size, Bold: h.bold, Colour: c, Width: h.width(content), Runs: h.set(line{content, h.bold})}
+}
+
+// stack sets lines below each other from the top y and returns the bottom.
+func stack(into *[]Text, h hand, x, y float64, lines []string, c style.Colour) float64 {
+	for _, line := range lines {
+		*into = append(*into, h.text(x, y+h.size*ascent, line, c))
+		y += h.lead()
+	}
+	return y
+}
+
+// stackCentred is stack with each line's middle at x.
+func stackCentred(into *[]Text, h hand, x, y float64, lines []string, c style.Colour) float64 {
+	for _, line := range lines {
+		*into = append(*into, h.text(x-h.width(line)/2, y+h.size*ascent, line, c))
+		y += h.lead()
+	}
+	return y
+}

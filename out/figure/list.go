@@ -1,0 +1,325 @@
+package figure
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"relgraph/graph"
+	"relgraph/out/style"
+	"relgraph/sources"
+)
+
+// A key explains one thing in the legend, by a sample if it has one.
+type key struct {
+	line     *style.Line
+	directed bool
+	draw     func(x, y float64) []Shape // the sample instead of a line, with its left end at x and its middle at y
+	text     string
+}
+
+// keyLine is the length of a sample line, keyGap what stands between it and its text.
+const keyLine, keyGap = 26.0, 5.0
+
+// indent is where a key's text begins.
+func (k key) indent() float64 {
+	if k.line == nil && k.draw == nil {
+		return 0
+	}
+	return keyLine + keyGap
+}
+
+// key draws k with its left end at x and its first line's middle at y, its text in lines.
+func (s *sheet) key(k key, x, y float64, lines []string) Part {
+	var p Part
+	if k.line != nil {
+		from, to := Point{X: x, Y: y}, Point{X: x + keyLine, Y: y}
+		var tips [][3]Point
+		if k.directed {
+			tips = append(tips, arrowhead([]Point{from, to}))
+			to.X -= headLength - 1
+		}
+		p.Shapes = append([]Shape{stroke([]Point{from, from, to, to}, *k.line)}, heads(tips, k.line.Colour)...)
+		p.Shapes = append(p.Shapes, s.mark(*k.line, Point{X: x + keyLine/2, Y: y})...)
+	}
+	if k.draw != nil {
+		p.Shapes = k.draw(x, y)
+	}
+	stack(&p.Texts, s.hands.note, x+k.indent(), y+s.hands.note.size*(0.36-ascent), lines, s.theme.Ink)
+	return p
+}
+
+// keysOf explain the lines of contacts, and nothing that is not there.
+func (s *sheet) keysOf(contacts []*graph.Contact) []key {
+	keys := s.stateKeys(contacts)
+	if slices.ContainsFunc(contacts, isTie) {
+		line := s.theme.Affiliation()
+		keys = append(keys, key{line: &line, text: "belongs to, founded or leads; not a contact"})
+	}
+	if slices.ContainsFunc(contacts, func(c *graph.Contact) bool { return c.Directed && !c.IsAffiliation() }) {
+		line := s.theme.Of(graph.SingleOrigin)
+		line.Mark = style.NoMark
+		keys = append(keys, key{line: &line, directed: true, text: "one-sided; without an arrowhead: mutual, or not told"})
+	}
+	return append(keys, s.textKeys(contacts)...)
+}
+
+// stateKeys explain the states of contacts.
+func (s *sheet) stateKeys(contacts []*graph.Contact) []key {
+	var keys []key
+	for _, state := range graph.States() {
+		if slices.ContainsFunc(contacts, func(c *graph.Contact) bool { return c.State == state && !isTie(c) }) {
+			line := s.theme.Of(state)
+			keys = append(keys, key{line: &line, text: state.Means()})
+		}
+	}
+	return keys
+}
+
+// textKeys explain what stands in labels.
+func (s *sheet) textKeys(contacts []*graph.Contact) []key {
+	var keys []key
+	if slices.ContainsFunc(contacts, func(c *graph.Contact) bool { return len(c.Hedges()) > 0 }) {
+		keys = append(keys, key{text: "“reportedly” …: the document's own hedging word"})
+	}
+	if slices.ContainsFunc(contacts, func(c *graph.Contact) bool { return c.Perhaps }) {
+		keys = append(keys, key{text: "perhaps: may lie outside the time asked for"})
+	}
+	return append(keys, s.citationKeys()...)
+}
+
+// citationKeys explain the source numbers.
+func (s *sheet) citationKeys() []key {
+	switch cited := s.listed; {
+	case slices.ContainsFunc(cited, func(c *Cited) bool { return len(c.Passages) > 1 }):
+		return []key{{text: "1a: source and passage, as listed"}}
+	case len(cited) > 0:
+		return []key{{text: "1: source, as listed"}}
+	}
+	return nil
+}
+
+// legend sets the keys in rows of the given width and returns where they end.
+func (s *sheet) legend(at Point, width float64) (Part, float64) {
+	legend := Part{ID: "legend", Class: "layer", Name: "Legend"}
+	h := s.hands.note
+	x, y, row := at.X, at.Y, h.lead()+5
+	for _, k := range s.keys {
+		w := k.indent() + h.width(k.text)
+		if x > at.X && x+w > at.X+width {
+			x, y = at.X, y+row
+		}
+		lines := h.wrap(k.text, width-k.indent())
+		legend.Parts = append(legend.Parts, s.key(k, x, y+row/2, lines))
+		x += w + 14
+		y += float64(len(lines)-1) * h.lead()
+	}
+	return legend, y + row
+}
+
+// The list of sources is set in columns from narrowColumn on, where text of the report theme is still well read.
+const (
+	narrowColumn = 170.0
+	columnGap    = 18.0
+	numberRoom   = 16.0
+)
+
+// sources lists the documents by number, in as many columns as make the list lowest, and returns where it ends.
+func (s *sheet) sources(at Point, width float64) (Part, float64) {
+	list := Part{ID: "sources", Class: "layer", Name: "Sources"}
+	cited := s.listed
+	if len(cited) == 0 {
+		return list, at.Y
+	}
+	y := stack(&list.Texts, s.hands.heading, at.X, at.Y, []string{"Sources"}, s.theme.Ink) + 2
+	best, bottom := s.columns(Point{X: at.X, Y: y}, width, 1)
+	for n := 2; n <= len(cited) && (width+columnGap)/float64(n)-columnGap >= narrowColumn*s.hands.unit; n++ {
+		if parts, b := s.columns(Point{X: at.X, Y: y}, width, n); b < bottom {
+			best, bottom = parts, b
+		}
+	}
+	list.Parts = best
+	return list, bottom
+}
+
+// columns sets the list in n columns of about one height.
+func (s *sheet) columns(at Point, width float64, n int) (parts []Part, bottom float64) {
+	h := s.hands.note
+	indent := numberRoom * s.hands.unit
+	column := (width - columnGap*float64(n-1)) / float64(n)
+	entries := make([]entry, len(s.listed))
+	left := 0.0 // the height still to be set
+	for i, c := range s.listed {
+		entries[i] = s.entry(c, column-indent)
+		left += entries[i].height(h)
+	}
+	x, y := at.X, at.Y
+	room := left / float64(n)
+	for i, e := range entries {
+		if used := y - at.Y; n > 1 && used > 0 && used+e.height(h)/2 > room {
+			n--
+			x, y = x+column+columnGap, at.Y
+			room = left / float64(n)
+		}
+		c := s.listed[i]
+		p := Part{ID: c.id(), Class: "source"}
+		p.Texts = append(p.Texts, s.hands.heading.text(x, y+h.size*ascent, fmt.Sprint(c.Number), s.theme.Link))
+		for _, line := range e {
+			right := x + indent
+			for _, piece := range line {
+				text := h.text(right, y+h.size*ascent, piece.text, piece.colour)
+				text.Link = piece.link
+				p.Texts = append(p.Texts, text)
+				right += text.Width + h.width(" ")
+			}
+			y += h.lead()
+		}
+		y += 3
+		left -= e.height(h)
+		bottom = max(bottom, y)
+		parts = append(parts, p)
+	}
+	return parts, bottom
+}
+
+// An entry is the lines of one source, each in pieces that lead to different places.
+type entry []entryLine
+
+type entryLine []piece
+
+// A piece is one or more words that stand with a blank between them and the next piece.
+type piece struct {
+	text, link string
+	colour     style.Colour
+}
+
+func (l entryLine) width(h hand) float64 {
+	words := make([]string, len(l))
+	for i, p := range l {
+		words[i] = p.text
+	}
+	return h.width(strings.Join(words, " "))
+}
+
+func (e entry) height(h hand) float64 { return float64(len(e))*h.lead() + 3 }
+
+// entry writes what a reader needs to find the document: what it is, its addresses, what it rests on, and the passages.
+func (s *sheet) entry(c *Cited, width float64) entry {
+	var e entry
+	add := func(text, link string, colour style.Colour) {
+		for _, line := range s.hands.note.wrap(text, width) {
+			e = append(e, entryLine{{line, link, colour}})
+		}
+	}
+	doc := c.Document
+	add(Describe(doc), "", s.theme.Ink)
+	if Followable(doc.URL) {
+		add(shortAddress(doc.URL), doc.URL, s.theme.Link)
+	}
+	if Followable(doc.ArchiveURL) {
+		add("Archived: "+shortAddress(doc.ArchiveURL), doc.ArchiveURL, s.theme.Link)
+	}
+	if rests := RestsOn(s.g.Dossier(), doc); rests != "" {
+		add("Rests on: "+rests, "", s.theme.Muted)
+	}
+	return append(e, s.passages(c, width)...)
+}
+
+// passages sets where the passages stand, "a para. 4; b para. 6", each leading to its place.
+func (s *sheet) passages(c *Cited, width float64) []entryLine {
+	var lines []entryLine
+	var line entryLine
+	h := s.hands.note
+	for i, p := range c.Passages {
+		text := c.place(i)
+		if text == "" {
+			continue
+		}
+		if i < len(c.Passages)-1 {
+			text += ";"
+		}
+		for _, part := range h.wrap(text, width) {
+			if len(line) > 0 && line.width(h)+h.width(" "+part) > width {
+				lines, line = append(lines, line), nil
+			}
+			line = append(line, piece{part, p.Link, s.theme.Muted})
+		}
+	}
+	if len(line) > 0 {
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+// notes set what is said below the figure.
+func (s *sheet) notes(at Point, width float64) (Part, float64) {
+	notes, y := layer("notes"), at.Y
+	for _, note := range s.remarks {
+		y = stack(&notes.Texts, s.hands.note, at.X, y, s.hands.note.wrap(note, width), s.theme.Muted) + 1.5
+	}
+	return notes, y
+}
+
+// remark says what the figure's kind asks for, then what it was chosen by and what it was made from.
+func (s *sheet) remark(groups ...[]string) {
+	s.remarks = slices.Concat(groups...)
+	if shown := s.g.Shown(); shown != "" {
+		s.remarks = append(s.remarks, shown+".")
+	}
+	s.remarks = append(append(s.remarks, s.opts.Notes...), s.provenance())
+}
+
+// listed is how many undrawn contacts a note names one by one.
+const listed = 6
+
+// notDrawn says what the figure leaves out, if anything.
+func (s *sheet) notDrawn() []string {
+	var hidden []string
+	for c := range s.g.All() {
+		if !c.Drawn() {
+			marks := s.fig.Citations.Marks(c.Claims, func(*sources.Claim) bool { return true })
+			hidden = append(hidden, fmt.Sprintf("%s and %s, %s (%s; source %s)", s.name(c.From), s.name(c.To), c.Label(), c.State, marks))
+		}
+	}
+	if len(hidden) == 0 {
+		return nil
+	}
+	note := "Not drawn, since no document says that they took place: " + Count(len(hidden), "contact")
+	if len(hidden) <= listed {
+		note += ": " + strings.Join(hidden, "; ")
+	}
+	return []string{note + "."}
+}
+
+// digestShown is how many hexadecimal digits of the dossier's digest a note shows: enough to tell editions apart.
+const digestShown = 12
+
+// provenance says what the figure was made from.
+func (s *sheet) provenance() string {
+	dossier := s.g.Dossier()
+	documents := map[sources.DocumentID]bool{}
+	checked := 0
+	var latest string
+	for i := range dossier.Claims {
+		cl := &dossier.Claims[i]
+		if cl.Document != "" {
+			documents[cl.Document] = true
+		}
+		if cl.Checking() == sources.Checked {
+			checked++
+			latest = max(latest, cl.CheckedOn.String())
+		}
+	}
+	note := fmt.Sprintf("Dossier %s", dossier.Name)
+	if dossier.Edition != "" {
+		note += ", edition " + dossier.Edition
+	}
+	note += fmt.Sprintf(": %s from %s", Count(len(dossier.Claims), "claim"), Count(len(documents), "document"))
+	if checked > 0 {
+		note += fmt.Sprintf("; %d checked by hand", checked)
+		if latest != "" {
+			note += ", last on " + latest
+		}
+	}
+	return note + "; SHA-256 " + dossier.Digest()[:digestShown] + "…. Made with relgraph."
+}

@@ -1,0 +1,300 @@
+package figure
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"relgraph/graph"
+	"relgraph/out/style"
+	"relgraph/out/typeface"
+)
+
+// A Size is the page that a figure is made for. The zero Size is a page as large as the diagram needs.
+type Size struct {
+	Name          string
+	Width, Height float64 // in points; no Height: as high as the figure needs
+	most          float64 // how far the diagram may be enlarged to fill the page; 0 for not at all
+}
+
+// Sizes lists the pages that have a name: paper by ISO 216 and ANSI, a column of a report on A4, and a slide of 16 to 9 (13⅓ by 7½ inches).
+func Sizes() []Size {
+	return []Size{
+		{"a4", 210 * mm, 297 * mm, 0},
+		{"a3", 297 * mm, 420 * mm, 0},
+		{"letter", 8.5 * inch, 11 * inch, 0},
+		{"column", 160 * mm, 0, 0},
+		{"slide", 960, 540, 1.6},
+	}
+}
+
+// Lengths in points.
+const (
+	inch = 72.0
+	mm   = inch / 25.4
+)
+
+// ParseSize reads the name of a page or its measures, such as 160x100mm, 6x4in or 300x200pt; without a unit they are
+// millimetres. One measure alone, such as 90mm, is a width, and the figure is as high as it needs.
+func ParseSize(text string) (Size, error) {
+	var names []string
+	for _, s := range Sizes() {
+		if s.Name == strings.ToLower(text) {
+			return s, nil
+		}
+		names = append(names, s.Name)
+	}
+	bad := fmt.Errorf("unknown size %q: want %s, or measures such as 160x100mm", text, strings.Join(names, ", "))
+	measures, unit := strings.ToLower(text), mm
+	for suffix, u := range map[string]float64{"mm": mm, "cm": 10 * mm, "in": inch, "pt": 1} {
+		if rest, ok := strings.CutSuffix(measures, suffix); ok {
+			measures, unit = rest, u
+		}
+	}
+	width, height, both := strings.Cut(measures, "x")
+	s := Size{Name: text}
+	for _, m := range []struct {
+		text string
+		into *float64
+	}{{width, &s.Width}, {height, &s.Height}} {
+		if m.into == &s.Height && !both {
+			continue
+		}
+		v, err := strconv.ParseFloat(strings.TrimSpace(m.text), 64)
+		if err != nil {
+			return Size{}, bad
+		}
+		if *m.into = v * unit; !(*m.into >= 50 && *m.into <= 20_000) {
+			return Size{}, fmt.Errorf("size %q: want each measure from 18 mm to 7 m", text)
+		}
+	}
+	return s, nil
+}
+
+// Turned is the page on its side.
+func (s Size) Turned() Size {
+	if s.Height > 0 {
+		s.Width, s.Height = s.Height, s.Width
+	}
+	return s
+}
+
+// leastLetters is the size below which nobody should have to read, in points. A figure that needs smaller ones does not fit.
+const leastLetters = 5.0
+
+// finePrint is how much smaller legend, sources and notes are set on a page of a given size, to leave room for the diagram.
+const finePrint = 0.82
+
+// ErrTooSmall is what the error is, to errors.Is, for a page that is too small for the figure.
+var ErrTooSmall = errors.New("the page is too small")
+
+// A sheet is a page being filled.
+type sheet struct {
+	g     *graph.Graph
+	opts  Options
+	fig   *Figure
+	theme *style.Theme
+	hands hands
+
+	keys    []key    // of the legend
+	listed  []*Cited // the sources listed, by number
+	remarks []string // said below the figure
+	about   string   // the subtitle, instead of the dossier's
+}
+
+func newSheet(g *graph.Graph, opts Options) *sheet {
+	theme := opts.Theme
+	if theme == nil {
+		theme = style.Report()
+	}
+	family := opts.Family
+	if family == nil {
+		family = typeface.Default()
+	}
+	hands := handsOf(theme, family)
+	if opts.Size.Width > 0 {
+		hands.note.size, hands.heading.size = finePrint*hands.note.size, finePrint*hands.heading.size
+	}
+	fig := &Figure{Citations: Cite(g), Title: Title(g.Dossier(), opts), Paper: theme.Paper, family: family}
+	return &sheet{g: g, opts: opts, theme: theme, hands: hands, fig: fig, listed: fig.Citations.List}
+}
+
+// A plan is how the parts of a page are arranged: the diagram at a scale, the apparatus (legend, sources and notes) below or
+// beside it.
+type plan struct {
+	width, height float64 // of the page
+	scale         float64
+	diagram       Point // its top left corner
+	apparatus     Point
+	measure       float64 // the width of the apparatus
+}
+
+// arrange finds the best place for a diagram of the given size on the page that was asked for.
+func (s *sheet) arrange(width, height float64) (plan, *tooSmall) {
+	size := s.opts.Size
+	if size.Width == 0 {
+		size.Width = math.Ceil(max(minWidth*s.hands.unit, width) + 2*margin)
+	}
+	top := s.title(nil, size.Width) + 8
+	best := s.below(size, width, height, top)
+	if size.Height > 0 && size.Width > size.Height {
+		if p := s.beside(size, width, height, top); p.scale > best.scale {
+			best = p
+		}
+	}
+	if letters := s.hands.detail.size * best.scale; letters < leastLetters {
+		return plan{}, &tooSmall{page: size, letters: letters}
+	}
+	return best, nil
+}
+
+// enlarged is how many times larger than made for a report the diagram may become.
+func (s Size) enlarged() float64 { return max(1, s.most) }
+
+// below puts the apparatus below the diagram.
+func (s *sheet) below(size Size, width, height, top float64) plan {
+	inner := size.Width - 2*margin
+	foot := s.apparatus(nil, Point{}, inner)
+	p := plan{width: size.Width, height: size.Height, scale: min(size.enlarged(), inner/max(width, 1)), measure: inner}
+	if size.Height > 0 {
+		p.scale = min(p.scale, (size.Height-margin-top-12-foot)/max(height, 1))
+	}
+	p.diagram = Point{X: (size.Width - p.scale*width) / 2, Y: top}
+	p.apparatus = Point{X: margin, Y: top + p.scale*height + 12}
+	if size.Height == 0 {
+		p.height = math.Ceil(p.apparatus.Y + foot + margin)
+	} else {
+		p.apparatus.Y = size.Height - margin - foot
+		p.diagram.Y += max(0, (p.apparatus.Y-12-top-p.scale*height)/2)
+	}
+	return p
+}
+
+// beside puts the apparatus to the right of the diagram, in the narrowest column that the page is high enough for.
+func (s *sheet) beside(size Size, width, height, top float64) plan {
+	const gutter, step = 18.0, 10.0
+	inner, room := size.Width-2*margin, size.Height-margin-top
+	p := plan{width: size.Width, height: size.Height}
+	for p.measure = 150; p.measure <= inner*0.6; p.measure += step {
+		if s.apparatus(nil, Point{}, p.measure) > room {
+			continue
+		}
+		left := inner - p.measure - gutter
+		p.scale = min(size.enlarged(), left/max(width, 1), room/max(height, 1))
+		p.diagram = Point{X: margin + (left-p.scale*width)/2, Y: top + (room-p.scale*height)/2}
+		p.apparatus = Point{X: margin + left + gutter, Y: top}
+		return p
+	}
+	return plan{}
+}
+
+// A tooSmall error says how small the letters would become on a page.
+type tooSmall struct {
+	page    Size
+	letters float64
+	need    float64 // the height that a figure of one scale needs, or 0
+}
+
+func (e *tooSmall) Error() string {
+	page := fmt.Sprintf("%.0f mm wide", e.page.Width/mm)
+	if e.page.Height > 0 {
+		page = fmt.Sprintf("%.0f × %.0f mm", e.page.Width/mm, e.page.Height/mm)
+	}
+	what := "title, legend and sources leave no room for the diagram"
+	switch {
+	case e.need > 0:
+		what = fmt.Sprintf("the figure is %.0f mm high", e.need/mm)
+	case e.letters > 0.1:
+		what = fmt.Sprintf("letters would be %.1f pt high, and %g is the least that can be read", e.letters, leastLetters)
+	}
+	return fmt.Sprintf("%v, %s: %s: want a larger --size, --landscape, or fewer contacts (--actor, --since, --kind, --rollup ...)", ErrTooSmall, page, what)
+}
+
+func (*tooSmall) Unwrap() error { return ErrTooSmall }
+
+// title sets the head of the page into the figure, if it is not nil, and returns where it ends.
+func (s *sheet) title(f *Figure, width float64) float64 {
+	head := layer("head")
+	inner := width - 2*margin
+	y := stack(&head.Texts, s.hands.title, margin, margin, s.hands.title.wrap(s.fig.Title, inner), s.theme.Ink)
+	if subtitle := s.subtitle(); subtitle != "" {
+		y = stack(&head.Texts, s.hands.subtitle, margin, y+2, s.hands.subtitle.wrap(subtitle, inner), s.theme.Muted)
+	}
+	if f != nil {
+		f.Parts = append(f.Parts, head)
+	}
+	return y
+}
+
+func (s *sheet) subtitle() string { return cmp.Or(s.about, s.opts.Subtitle, s.g.Dossier().Subtitle) }
+
+// apparatus sets legend, sources and notes below each other into the figure, if it is not nil, and returns their height.
+func (s *sheet) apparatus(f *Figure, at Point, width float64) float64 {
+	legend, y := s.legend(at, width)
+	list, y := s.sources(Point{X: at.X, Y: y + 6}, width)
+	notes, y := s.notes(Point{X: at.X, Y: y + 6}, width)
+	if f != nil {
+		f.Parts = append(f.Parts, legend, list, notes)
+	}
+	return y - at.Y
+}
+
+// layer is a part of the page that only holds others together.
+func layer(name string) Part { return Part{ID: name, Class: "layer"} }
+
+// move scales p and everything in it from the origin, and shifts it to at.
+func (p *Part) move(scale float64, at Point) {
+	to := func(q Point) Point { return Point{X: q.X*scale + at.X, Y: q.Y*scale + at.Y} }
+	for i := range p.Shapes {
+		s := &p.Shapes[i]
+		s.Box, s.Radius, s.Width = s.Box.moved(scale, at), s.Radius*scale, s.Width*scale
+		s.Path, s.Dash = slices.Clone(s.Path), slices.Clone(s.Dash)
+		for k := range s.Path {
+			step := &s.Path[k]
+			step.A, step.B, step.To = to(step.A), to(step.B), to(step.To)
+		}
+		for k := range s.Dash {
+			s.Dash[k] *= scale
+		}
+	}
+	for i := range p.Texts {
+		t := &p.Texts[i]
+		t.At, t.Size, t.Width = to(t.At), t.Size*scale, t.Width*scale
+	}
+	for i := range p.Parts {
+		p.Parts[i].move(scale, at)
+	}
+}
+
+func (b Box) moved(scale float64, at Point) Box {
+	return Box{b.X*scale + at.X, b.Y*scale + at.Y, b.Width * scale, b.Height * scale}
+}
+
+// move scales the diagram and shifts it to at.
+func (f *Figure) move(scale float64, at Point) {
+	for i := range f.Groups {
+		g := &f.Groups[i]
+		g.Part.move(scale, at)
+		g.Box = g.Box.moved(scale, at)
+	}
+	for i := range f.Actors {
+		a := &f.Actors[i]
+		a.Part.move(scale, at)
+		a.Box = a.Box.moved(scale, at)
+	}
+	for i := range f.Edges {
+		e := &f.Edges[i]
+		e.Part.move(scale, at)
+		e.Label = e.Label.moved(scale, at)
+		for k, piece := range e.Pieces {
+			e.Pieces[k] = slices.Clone(piece)
+			for m, p := range e.Pieces[k] {
+				e.Pieces[k][m] = Point{X: p.X*scale + at.X, Y: p.Y*scale + at.Y}
+			}
+		}
+	}
+}

@@ -1,0 +1,193 @@
+package figure
+
+import (
+	"relgraph/out/style"
+	"relgraph/out/typeface"
+)
+
+// A Part is what belongs together on the page: a layer, a contact, an actor, an entry of the list of sources. A writer draws
+// its shapes, then its texts, then the parts in it.
+type Part struct {
+	ID     string // unique in the figure, or "" for a part that nobody needs to point at
+	Class  string // what kind of part it is, as words between blanks
+	Name   string // what it is called for those who do not see it; "" if its texts say that
+	About  string // what else there is to know, in paragraphs
+	Stop   bool   // a reader who goes through the figure by keyboard stops here
+	Shapes []Shape
+	Texts  []Text
+	Parts  []Part
+}
+
+// Each calls visit with p and every part in it, in the order of drawing.
+func (p Part) Each(visit func(Part)) {
+	visit(p)
+	for _, inner := range p.Parts {
+		inner.Each(visit)
+	}
+}
+
+// A Shape is an outline that is filled, stroked or both: a rectangle or, if Path is not nil, any path. Strokes have round joins
+// and flat ends.
+type Shape struct {
+	Box    Box
+	Radius float64 // of the rectangle's corners; half its sides make it a circle
+	Path   []Step
+
+	Fill   style.Colour // "" for none
+	Stroke style.Colour // "" for none
+	Width  float64      // of the stroke
+	Dash   []float64    // lengths of dash and gap, by turns; nil is a solid stroke
+}
+
+// A Step leads a path on.
+type Step struct {
+	Op   Op
+	A, B Point // the control points of a Curve
+	To   Point // nothing for Close
+}
+
+// An Op is how a path goes on.
+type Op uint8
+
+// The ways on.
+const (
+	Move  Op = iota // begin anew at To
+	Line            // straight to To
+	Curve           // along a cubic Bézier curve to To
+	Close           // straight back to where the path began
+)
+
+// round is how far the control points of a quarter of a circle lie from its ends, in radii (4/3·(√2−1)); the curve is then off
+// the circle by less than three thousandths of the radius.
+const round = 0.5522847498
+
+// Outline is the shape as a path, for writers that have no rectangles.
+func (s Shape) Outline() []Step {
+	if s.Path != nil {
+		return s.Path
+	}
+	left, top, right, bottom := s.Box.X, s.Box.Y, s.Box.X+s.Box.Width, s.Box.Y+s.Box.Height
+	r := min(s.Radius, s.Box.Width/2, s.Box.Height/2)
+	if r <= 0 {
+		return []Step{{Op: Move, To: Point{X: left, Y: top}}, {Op: Line, To: Point{X: right, Y: top}},
+			{Op: Line, To: Point{X: right, Y: bottom}}, {Op: Line, To: Point{X: left, Y: bottom}}, {Op: Close}}
+	}
+	k := r * (1 - round)
+	corner := func(ax, ay, bx, by, x, y float64) Step {
+		return Step{Op: Curve, A: Point{X: ax, Y: ay}, B: Point{X: bx, Y: by}, To: Point{X: x, Y: y}}
+	}
+	return []Step{
+		{Op: Move, To: Point{X: left + r, Y: top}},
+		{Op: Line, To: Point{X: right - r, Y: top}}, corner(right-k, top, right, top+k, right, top+r),
+		{Op: Line, To: Point{X: right, Y: bottom - r}}, corner(right, bottom-k, right-k, bottom, right-r, bottom),
+		{Op: Line, To: Point{X: left + r, Y: bottom}}, corner(left+k, bottom, left, bottom-k, left, bottom-r),
+		{Op: Line, To: Point{X: left, Y: top + r}}, corner(left, top+k, left+k, top, left+r, top),
+		{Op: Close},
+	}
+}
+
+// polygon is the path through the points.
+func polygon(points ...Point) []Step {
+	path := []Step{{Op: Move, To: points[0]}}
+	for _, p := range points[1:] {
+		path = append(path, Step{Op: Line, To: p})
+	}
+	return append(path, Step{Op: Close})
+}
+
+// stroke draws cubic Bézier curves, each from its first point on by threes.
+func stroke(points []Point, line style.Line) Shape {
+	path := []Step{{Op: Move, To: points[0]}}
+	for i := 1; i+2 < len(points); i += 3 {
+		path = append(path, Step{Op: Curve, A: points[i], B: points[i+1], To: points[i+2]})
+	}
+	return Shape{Path: path, Stroke: line.Colour, Width: line.Width, Dash: line.Dash}
+}
+
+func circle(x, y, r float64, fill, stroke style.Colour) Shape {
+	return Shape{Box: Box{x - r, y - r, 2 * r, 2 * r}, Radius: r, Fill: fill, Stroke: stroke, Width: 1}
+}
+
+// heads fills arrowheads.
+func heads(tips [][3]Point, c style.Colour) []Shape {
+	var shapes []Shape
+	for _, h := range tips {
+		shapes = append(shapes, Shape{Path: polygon(h[:]...), Fill: c})
+	}
+	return shapes
+}
+
+// mark draws the sign of a state around its middle, within a square of seven points beside text of the report theme.
+func (s *sheet) mark(line style.Line, at Point) []Shape {
+	x, y, u := at.X, at.Y, s.hands.unit
+	outline := func(points ...Point) Shape {
+		return Shape{Path: polygon(points...), Fill: s.theme.Paper, Stroke: line.Colour, Width: 1}
+	}
+	bar := func(x1, y1, x2, y2 float64) Shape {
+		return Shape{Path: []Step{{Op: Move, To: Point{X: x1, Y: y1}}, {Op: Line, To: Point{X: x2, Y: y2}}}, Stroke: line.Colour, Width: 1}
+	}
+	switch line.Mark {
+	case style.Disc:
+		return []Shape{circle(x, y, 2.5*u, line.Colour, line.Colour)}
+	case style.DoubleDisc:
+		return []Shape{circle(x-1.6*u, y, 2.5*u, line.Colour, line.Colour), circle(x+1.6*u, y, 2.5*u, line.Colour, line.Colour)}
+	case style.Ring:
+		return []Shape{circle(x, y, 2.5*u, s.theme.Paper, line.Colour)}
+	case style.BrokenRing:
+		return []Shape{circle(x, y, 2.5*u, s.theme.Paper, line.Colour), bar(x-3.5*u, y+3.5*u, x+3.5*u, y-3.5*u)}
+	case style.Square:
+		return []Shape{outline(Point{X: x - 2.5*u, Y: y - 2.5*u}, Point{X: x + 2.5*u, Y: y - 2.5*u}, Point{X: x + 2.5*u, Y: y + 2.5*u}, Point{X: x - 2.5*u, Y: y + 2.5*u})}
+	case style.Diamond:
+		return []Shape{outline(Point{X: x, Y: y - 3*u}, Point{X: x + 3*u, Y: y}, Point{X: x, Y: y + 3*u}, Point{X: x - 3*u, Y: y})}
+	case style.Triangle:
+		return []Shape{outline(Point{X: x, Y: y - 2.8*u}, Point{X: x + 3*u, Y: y + 2.4*u}, Point{X: x - 3*u, Y: y + 2.4*u})}
+	case style.Cross:
+		return []Shape{bar(x-2.5*u, y-2.5*u, x+2.5*u, y+2.5*u), bar(x-2.5*u, y+2.5*u, x+2.5*u, y-2.5*u)}
+	}
+	return nil
+}
+
+// Glyphs are the letters of the line as outlines on the page, to be filled by the nonzero winding rule.
+func (t Text) Glyphs() [][]Step {
+	var glyphs [][]Step
+	x := t.At.X
+	for _, run := range t.Runs {
+		for _, g := range run.Glyphs {
+			origin := Point{X: x + g.X*t.Size, Y: t.At.Y - g.Y*t.Size}
+			if outline := run.Face.Outline(g.ID); len(outline) > 0 {
+				glyphs = append(glyphs, laid(outline, origin, t.Size))
+			}
+		}
+		x += run.Width * t.Size
+	}
+	return glyphs
+}
+
+// laid puts the outline of a glyph on the page. Quadratic curves become the cubic ones that they are.
+func laid(outline []typeface.Segment, origin Point, size float64) []Step {
+	var path []Step
+	var last Point
+	to := func(p typeface.Point) Point { return Point{X: origin.X + p.X*size, Y: origin.Y - p.Y*size} }
+	third := func(end, control Point) Point {
+		return Point{X: end.X + 2*(control.X-end.X)/3, Y: end.Y + 2*(control.Y-end.Y)/3}
+	}
+	for _, s := range outline {
+		a, b, c := to(s.Points[0]), to(s.Points[1]), to(s.Points[2])
+		step := Step{Op: Close}
+		switch s.Op {
+		case typeface.Move:
+			step = Step{Op: Move, To: a}
+		case typeface.Line:
+			step = Step{Op: Line, To: a}
+		case typeface.Quad:
+			step = Step{Op: Curve, A: third(last, a), B: third(b, a), To: b}
+		case typeface.Cubic:
+			step = Step{Op: Curve, A: a, B: b, To: c}
+		}
+		if step.Op != Close {
+			last = step.To
+		}
+		path = append(path, step)
+	}
+	return path
+}

@@ -1,0 +1,32 @@
+package edtf
+
+import "strings"
+
+// Start returns the date that d begins with, its qualifier included: 2014-09~ for 2014-09~/2015. It is d itself if d is no
+// interval, and the zero Date if the start is open or unknown.
+func (d Date) Start() Date {
+	text, _, _ := strings.Cut(d.text, "/")
+	return d.sole(d.start, text)
+}
+
+// End returns the date that d ends with, as Start does its beginning.
+func (d Date) End() Date {
+	_, text, _ := strings.Cut(d.text, "/")
+	return d.sole(d.end, text)
+}
+
+// sole is one end of d as a date.
+func (d Date) sole(s side, text string) Date {
+	switch {
+	case !d.interval:
+		return d
+	case s.form != dated:
+		return Date{}
+	}
+	return Date{text: text, start: s, end: s}
+}
+
+// Words returns the day in English, as Date.Words has it: "23 Sep 2014", "15 Mar 44 BC".
+func (d Day) Words() string {
+	return side{form: dated, from: d.Year, to: d.Year, month: d.Month, day: d.Day}.words()
+}
