@@ -61,6 +61,10 @@ fuzz: ## run every fuzz target for FUZZTIME (30s)
 		done; \
 	done
 
+.PHONY: interop
+interop: build ## read the exports with Gephi, NetworkX and others; needs python3, node, a JDK, maven and Graphviz
+	go run ./out/interop
+
 .PHONY: install
 install: ## install relgraph and its layout helper with "go install"
 	go install -trimpath -ldflags "-s -w -X main.version=$(VERSION)" ./cmd/...

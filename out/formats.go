@@ -33,19 +33,31 @@ type Format struct {
 	About   string
 	Placed  bool // it needs the layout engine
 	Picture bool // it draws a figure, whichever is asked for
+	Folder  bool // it is made of several files: Write makes an archive of them, Files gives them one by one
 	write   func(ctx context.Context, w io.Writer, r *Rendering) error
 }
 
 // Formats lists every format, in the order in which help shows them.
 func Formats() []Format {
 	return []Format{
-		{"svg", ".svg", "figure for a report, with legend and numbered sources", true, true, exportSVG},
-		{"pdf", ".pdf", "the figure as a page with live text and links, tagged for screen readers", true, true, drawn(pdf.Encode)},
-		{"png", ".png", "the figure in pixels, for word processors and the web", true, true, exportPNG},
-		{"eps", ".eps", "the figure in PostScript, for printing houses that ask for it", true, true, drawn(eps.Encode)},
-		{"graphml", ".graphml", "graph file for Gephi, NetworkX, igraph, Cytoscape and others", true, false, exportGraphML},
-		{"md", ".md", "the figure in words: sourcing statement, table of contacts, sources", false, false, exportMarkdown},
-		{"dot", ".dot", "Graphviz source, for those who want to lay it out themselves", false, false, exportDOT},
+		{"svg", ".svg", "figure for a report, with legend and numbered sources", true, true, false, exportSVG},
+		{"pdf", ".pdf", "the figure as a page with live text and links, tagged for screen readers", true, true, false, drawn(pdf.Encode)},
+		{"png", ".png", "the figure in pixels, for word processors and the web", true, true, false, exportPNG},
+		{"eps", ".eps", "the figure in PostScript, for printing houses that ask for it", true, true, false, drawn(eps.Encode)},
+		{"graphml", ".graphml", "graph file for Gephi, NetworkX, igraph, Cytoscape and others", true, false, false, placed(writeGraphML)},
+		{"gexf", ".gexf", "graph file for Gephi, with its timeline", true, false, false, placed(writeGEXF)},
+		{"md", ".md", "the figure in words: sourcing statement, table of contacts, sources", false, false, false, exportMarkdown},
+		{"dot", ".dot", "Graphviz source, for those who want to lay it out themselves", false, false, false, exportDOT},
+		{"nodes", ".nodes.csv", "table of actors, for Gephi's \"Import spreadsheet\"", true, false, false, exportNodes},
+		{"edges", ".edges.csv", "table of contacts, for Gephi's \"Import spreadsheet\"", false, false, false, exportEdges},
+		{"xlsx", ".xlsx", "workbook for Excel and others: contacts, actors, documents, claims", false, false, false, exportWorkbook},
+		{"datapackage", ".zip", "the dossier's tables as a Frictionless Data Package; in a folder with -o FOLDER/", false, false, true, exportPackage},
+		{"nodelink", ".nodelink.json", "JSON for NetworkX (node_link_graph) and D3", true, false, false, placed(writeNodeLink)},
+		{"graphology", ".graphology.json", "JSON for graphology and Sigma", true, false, false, placed(writeGraphology)},
+		{"cyjs", ".cyjs", "JSON for Cytoscape and Cytoscape.js, with a style", true, false, false, placed(writeCytoscape)},
+		{"mermaid", ".mmd", "Mermaid flowchart, for pages of Markdown", false, false, false, exportMermaid},
+		{"csl", ".csl.json", "the documents as CSL-JSON, for Zotero, Pandoc and others", false, false, false, exportCSL},
+		{"bibtex", ".bib", "the documents for BibLaTeX and BibTeX", false, false, false, exportBibTeX},
 	}
 }
 
@@ -61,16 +73,24 @@ func FormatNamed(name string) (Format, error) {
 	return Format{}, fmt.Errorf("unknown format %q: want %s", name, strings.Join(names, ", "))
 }
 
-// FormatOf returns the format that a file's ending stands for.
+// FormatOf returns the format that a file's ending stands for. A name that ends in a slash is a folder for the format that
+// is made of several files.
 func FormatOf(file string) (Format, error) {
-	ext := filepath.Ext(file)
+	base := strings.ToLower(filepath.Base(file))
 	var exts []string
 	for _, f := range Formats() {
-		if f.Ext == strings.ToLower(ext) {
+		if strings.HasSuffix(file, "/") {
+			if f.Folder {
+				return f, nil
+			}
+			continue
+		}
+		if strings.HasSuffix(base, f.Ext) || "."+base == f.Ext {
 			return f, nil
 		}
 		exts = append(exts, f.Ext)
 	}
+	ext := filepath.Ext(file)
 	if ext == "" {
 		return Format{}, fmt.Errorf("%q has no ending to tell the format by: want %s, or --format", file, strings.Join(exts, ", "))
 	}
@@ -85,7 +105,7 @@ type Options struct {
 	Verified Verified // said below figures and in the sourcing statement
 	FontMode FontMode // of SVG
 	DPI      float64  // pixels to an inch in PNG; 0 is raster.DefaultDPI
-	GraphML  GraphMLOptions
+	Graph    GraphOptions
 }
 
 // Verified says how many claims stand on a passage that was found unchanged in a copy of its document. The zero Verified says
@@ -134,11 +154,16 @@ const readable = 80
 // Warnings lists what readers of format f will make of this graph other than it says.
 func (r *Rendering) Warnings(f Format) []string {
 	var warnings []string
-	if f.Name == "graphml" {
-		warnings = r.opts.GraphML.warnings(r.graph)
-		if unplaced(r.err) {
-			warnings = append(warnings, fmt.Sprintf("%v: the file has no positions, and a reader will choose its own", r.err))
-		}
+	switch f.Name {
+	case "graphml":
+		warnings = graphMLWarnings(r.graph, r.opts.Graph)
+	case "gexf":
+		warnings = gexfWarnings(r.graph, r.opts.Graph)
+	default:
+		warnings = r.tableWarnings(f)
+	}
+	if f.Placed && unplaced(r.err) {
+		warnings = append(warnings, fmt.Sprintf("%v: the file has no positions, and a reader will choose its own", r.err))
 	}
 	if r.figure != nil && f.Name == "svg" {
 		for _, lack := range r.figure.Missing() {
@@ -249,17 +274,41 @@ func unplaced(err error) bool {
 	return errors.Is(err, layout.ErrTooBig) || errors.Is(err, context.DeadlineExceeded)
 }
 
-// exportGraphML takes the actors' places from the figure. A graph that cannot be laid out is written without places.
-func exportGraphML(ctx context.Context, w io.Writer, r *Rendering) error {
+// places are where the actors stand in the figure. A graph that cannot be laid out has none, and is written without.
+func (r *Rendering) places(ctx context.Context) (map[sources.ActorID]Place, error) {
 	f, err := r.Figure(ctx)
-	if err != nil && !unplaced(err) {
-		return err
+	if unplaced(err) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
 	}
 	at := map[sources.ActorID]Place{}
-	if err == nil {
-		for _, a := range f.Actors {
-			at[a.Actor.ID] = Place{X: a.Box.X + a.Box.Width/2, Y: a.Box.Y + a.Box.Height/2}
-		}
+	for _, a := range f.Actors {
+		at[a.Actor.ID] = Place{X: a.Box.X + a.Box.Width/2, Y: a.Box.Y + a.Box.Height/2}
 	}
-	return r.opts.GraphML.write(w, r.graph, r.title(), at)
+	return at, nil
+}
+
+// placed makes an exporter of a writer that takes the actors' places.
+func placed(write func(io.Writer, *graph.Graph, string, map[sources.ActorID]Place, GraphOptions) error) func(context.Context, io.Writer, *Rendering) error {
+	return func(ctx context.Context, w io.Writer, r *Rendering) error {
+		at, err := r.places(ctx)
+		if err != nil {
+			return err
+		}
+		return write(w, r.graph, r.title(), at, r.opts.Graph)
+	}
+}
+
+func exportMermaid(_ context.Context, w io.Writer, r *Rendering) error {
+	return writeMermaid(w, r.graph, r.title())
+}
+
+func exportCSL(_ context.Context, w io.Writer, r *Rendering) error {
+	return writeCSL(w, r.graph.Dossier().Documents)
+}
+
+func exportBibTeX(_ context.Context, w io.Writer, r *Rendering) error {
+	return writeBibTeX(w, r.graph.Dossier().Documents)
 }

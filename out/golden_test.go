@@ -192,8 +192,11 @@ func TestWriteErrorsAreReturned(t *testing.T) {
 	if err := writeDOT(full{}, g, ""); !errors.Is(err, errFull) {
 		t.Errorf("DOT: got %v, want %v", err, errFull)
 	}
-	if err := (GraphMLOptions{}).write(full{}, g, "", nil); !errors.Is(err, errFull) {
+	if err := writeGraphML(full{}, g, "", nil, GraphOptions{}); !errors.Is(err, errFull) {
 		t.Errorf("GraphML: got %v, want %v", err, errFull)
+	}
+	if err := writeGEXF(full{}, g, "", nil, GraphOptions{}); !errors.Is(err, errFull) {
+		t.Errorf("GEXF: got %v, want %v", err, errFull)
 	}
 }
 
@@ -205,10 +208,15 @@ func TestGraphFiles(t *testing.T) {
 				t.Fatal(err)
 			}
 			golden(t, name+".dot", dot.Bytes())
-			if err := (GraphMLOptions{}).write(&graphML, g, titleOf(g), nil); err != nil {
+			if err := writeGraphML(&graphML, g, titleOf(g), nil, GraphOptions{}); err != nil {
 				t.Fatal(err)
 			}
 			golden(t, name+".graphml", graphML.Bytes())
+			var gexf bytes.Buffer
+			if err := writeGEXF(&gexf, g, titleOf(g), inARow(g), GraphOptions{}); err != nil {
+				t.Fatal(err)
+			}
+			golden(t, name+".gexf", gexf.Bytes())
 		})
 	}
 }

@@ -1,6 +1,7 @@
 package out
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/xml"
 	"fmt"
@@ -46,10 +47,10 @@ type graphMLElement struct {
 	} `xml:"data"`
 }
 
-func readGraphML(t *testing.T, o GraphMLOptions, g *graph.Graph, at map[sources.ActorID]Place) graphMLDoc {
+func readGraphML(t *testing.T, o GraphOptions, g *graph.Graph, at map[sources.ActorID]Place) graphMLDoc {
 	t.Helper()
 	var b bytes.Buffer
-	if err := o.write(&b, g, titleOf(g), at); err != nil {
+	if err := writeGraphML(&b, g, titleOf(g), at, o); err != nil {
 		t.Fatal(err)
 	}
 	var doc graphMLDoc
@@ -86,7 +87,7 @@ func inARow(g *graph.Graph) map[sources.ActorID]Place {
 func TestGraphMLHoldsEverything(t *testing.T) {
 	for name, g := range graphs(t) {
 		t.Run(name, func(t *testing.T) {
-			doc := readGraphML(t, GraphMLOptions{}, g, nil)
+			doc := readGraphML(t, GraphOptions{}, g, nil)
 			got := tally{Actors: len(doc.Graph.Nodes), Contacts: len(doc.Graph.Edges)}
 			for _, e := range doc.Graph.Edges {
 				c := g.Contact(sources.ContactID(e.ID))
@@ -125,7 +126,7 @@ func TestGraphMLHoldsEverything(t *testing.T) {
 // TestGraphMLContract holds every file to what its readers need: Gephi, NetworkX, igraph, graphology, Cytoscape and the schema.
 func TestGraphMLContract(t *testing.T) {
 	for name, g := range graphs(t) {
-		for _, o := range []GraphMLOptions{{}, {Mixed: true}, {Strict: true}} {
+		for _, o := range []GraphOptions{{}, {Direction: Mixed}, {Strict: true}, {Claims: true}, {Claims: true, Direction: Mixed}} {
 			for _, at := range []map[sources.ActorID]Place{nil, inARow(g)} {
 				t.Run(fmt.Sprintf("%s/%+v/%d places", name, o, len(at)), func(t *testing.T) {
 					doc := readGraphML(t, o, g, at)
@@ -218,7 +219,7 @@ func isOf(kind, value string) bool {
 }
 
 // holdEdges checks ends, directions, weights and Gephi's edge types.
-func holdEdges(t *testing.T, doc graphMLDoc, o GraphMLOptions) {
+func holdEdges(t *testing.T, doc graphMLDoc, o GraphOptions) {
 	nodes, types := map[string]bool{}, map[[3]string]bool{}
 	for _, n := range doc.Graph.Nodes {
 		nodes[n.ID] = true
@@ -233,7 +234,7 @@ func holdEdges(t *testing.T, doc graphMLDoc, o GraphMLOptions) {
 			t.Errorf("edge %q: weight %q", e.ID, values["weight"])
 		}
 		isDirected := doc.Graph.EdgeDefault == "directed" || e.Directed == "true"
-		if o.Mixed && isDirected != (values["direction"] == "directed") || e.Directed != "" && (!o.Mixed || doc.Graph.EdgeDefault == "directed") {
+		if o.Direction == Mixed && isDirected != (values["direction"] == "directed") || e.Directed != "" && (o.Direction != Mixed || doc.Graph.EdgeDefault == "directed") {
 			t.Errorf("edge %q: default %q, directed=%q, direction %q", e.ID, doc.Graph.EdgeDefault, e.Directed, values["direction"])
 		}
 		pair := [2]string{min(e.Source, e.Target), max(e.Source, e.Target)}
@@ -259,10 +260,58 @@ func holdEdges(t *testing.T, doc graphMLDoc, o GraphMLOptions) {
 func TestGraphMLForOthersThanGephi(t *testing.T) {
 	s := situations[1]
 	var b bytes.Buffer
-	if err := (GraphMLOptions{Strict: true}).write(&b, s.graph(t), s.name, nil); err != nil {
+	if err := writeGraphML(&b, s.graph(t), s.name, nil, GraphOptions{Strict: true}); err != nil {
 		t.Fatal(err)
 	}
 	golden(t, s.name+"-strict.graphml", b.Bytes())
+}
+
+// TestEachReportIsAnEdge reads the claims of a file of claims: those that report a contact are edges with evidence of their
+// own, the others stand as records beside them.
+func TestEachReportIsAnEdge(t *testing.T) {
+	for name, g := range graphs(t) {
+		doc := readGraphML(t, GraphOptions{Claims: true}, g, nil)
+		edges := map[[2]string]map[string]string{} // by claim and contact
+		for _, e := range doc.Graph.Edges {
+			values := doc.values(e)
+			edges[[2]string{values["claim"], values["contact"]}] = values
+		}
+		want := 0
+		for c := range g.All() {
+			if !c.Drawn() {
+				continue
+			}
+			var others []string
+			for _, cl := range c.Claims {
+				if !cl.Stance.Supports() {
+					others = append(others, record(claimFacts(cl)))
+				}
+			}
+			for _, cl := range c.Claims {
+				if !cl.Stance.Supports() {
+					continue
+				}
+				want++
+				got := edges[[2]string{string(cl.ID), string(c.ID)}]
+				expected := map[string]string{"stance": cl.Stance.String(), "documents": string(cl.Document), "summary": cl.Summary, "hedge": cl.Hedge,
+					"locator": cl.Locator, "asserted_by": cl.AssertedBy.String(), "state": c.State.String(), "dates": cl.Date.String(),
+					"urls": g.Dossier().Document(cl.Document).URL, "weight": "1"}
+				for column, value := range expected {
+					if got[column] != value {
+						t.Errorf("%s: claim %q: %s is %q, want %q", name, cl.ID, column, got[column], value)
+					}
+				}
+				for n, other := range others {
+					if column := fmt.Sprintf("other_claim_%d", n+1); got[column] != other {
+						t.Errorf("%s: claim %q: %s is %q, want %q", name, cl.ID, column, got[column], other)
+					}
+				}
+			}
+		}
+		if want != len(doc.Graph.Edges) || want == 0 {
+			t.Errorf("%s: %d edges, want %d", name, len(doc.Graph.Edges), want)
+		}
+	}
 }
 
 func TestPlacesForGraphTools(t *testing.T) {
@@ -289,7 +338,7 @@ func TestPlacesForGraphTools(t *testing.T) {
 
 func TestPlacedNodesKeepGephisScale(t *testing.T) {
 	g := situations[1].graph(t)
-	doc := readGraphML(t, GraphMLOptions{}, g, inARow(g))
+	doc := readGraphML(t, GraphOptions{}, g, inARow(g))
 	var x, y float64
 	for _, n := range doc.Graph.Nodes {
 		values := doc.values(n)
@@ -317,10 +366,10 @@ func TestGraphMLWarnings(t *testing.T) {
 		`contact "a--b--contact": summaries, claim_1: Gephi will read "INF" as "Infinity"`,
 		`contact "a--b--contact": hedges: Gephi will leave out the value "null"`,
 	}
-	if diff := cmp.Diff(want, GraphMLOptions{}.warnings(g)); diff != "" {
+	if diff := cmp.Diff(want, graphMLWarnings(g, GraphOptions{})); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
 	}
-	if got := (GraphMLOptions{}).warnings(situations[1].graph(t)); got != nil {
+	if got := graphMLWarnings(situations[1].graph(t), GraphOptions{}); got != nil {
 		t.Errorf("want none, got %q", got)
 	}
 }
@@ -330,11 +379,13 @@ func FuzzGraphMLValue(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		s := &graphMLSheet{class: "node"}
-		s.add("", "", []fact{{"note", text}})
 		var b bytes.Buffer
 		b.WriteString("<graph>")
-		s.write(&b, map[string]string{"note": "note"})
+		x := graphMLWriter{Writer: bufio.NewWriter(&b)}
+		x.element("node", "", told([]fact{{"note", text}}), map[string]string{"note": "note"})
+		if err := x.Flush(); err != nil {
+			t.Fatal(err)
+		}
 		b.WriteString("</graph>")
 		var read struct {
 			Data []string `xml:"node>data"`

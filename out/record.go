@@ -118,14 +118,16 @@ func notDrawnFacts(d *sources.Dossier, c *graph.Contact) [][]fact {
 	return all
 }
 
+// dayText writes a day that is known.
+func dayText(d edtf.Day, known bool) string {
+	if !known {
+		return ""
+	}
+	return d.String()
+}
+
 // contactFacts are what is derived from the claims about a contact.
 func contactFacts(c *graph.Contact) []fact {
-	day := func(d edtf.Day, ok bool) string {
-		if !ok {
-			return ""
-		}
-		return d.String()
-	}
 	direction := "mutual"
 	if c.Directed {
 		direction = "directed"
@@ -158,8 +160,8 @@ func contactFacts(c *graph.Contact) []fact {
 		members = append(members, m.ID)
 	}
 	return []fact{{"direction", direction}, {"members", joinIDs(members)}, {"state", c.State.String()}, {"modality", c.Modality.String()}, {"when", c.When()}, {"perhaps", perhaps},
-		{"dates", strings.Join(dates, "; ")}, {"start", day(c.First())}, {"end", day(c.Last())}, {"published", day(c.FirstPublished())},
-		{"published_last", day(c.LastPublished())}, {"checked", checked.String()}, {"places", strings.Join(places, "; ")}, {"via", joinIDs(c.Via())}, {"origins", c.Origins.String()},
+		{"dates", strings.Join(dates, "; ")}, {"start", dayText(c.First())}, {"end", dayText(c.Last())}, {"published", dayText(c.FirstPublished())},
+		{"published_last", dayText(c.LastPublished())}, {"checked", checked.String()}, {"places", strings.Join(places, "; ")}, {"via", joinIDs(c.Via())}, {"origins", c.Origins.String()},
 		{"origins_min", strconv.Itoa(c.Origins.Min)}, {"origins_max", strconv.Itoa(c.Origins.Max)},
 		{"originated_by", strings.Join(origins, "; ")}, {"documents", joinIDs(c.Documents())}}
 }

@@ -20,7 +20,8 @@ import (
 
 // generated are the parts of the documentation that come from the program, by file and by the name between the markers.
 var generated = map[string]map[string]func() string{
-	"README.md": {"states": stateTable, "commands": commandTable, "formats": formatTable},
+	"README.md":       {"states": stateTable, "commands": commandTable, "formats": formatTable},
+	"docs/formats.md": {"contents": contentTable},
 	"docs/dossier.md": {
 		"actors":    func() string { return columnTable("actors") },
 		"documents": func() string { return columnTable("documents") },
@@ -91,6 +92,16 @@ func formatTable() string {
 	b.WriteString("| format | ending | what it is |\n| --- | --- | --- |\n")
 	for _, f := range out.Formats() {
 		fmt.Fprintf(&b, "| %s | `%s` | %s |\n", f.Name, f.Ext, f.About)
+	}
+	return b.String()
+}
+
+func contentTable() string {
+	var b strings.Builder
+	b.WriteString("| format | ending | what it holds | what it cannot hold |\n| --- | --- | --- | --- |\n")
+	for _, f := range out.Formats() {
+		c := f.Content()
+		fmt.Fprintf(&b, "| %s | `%s` | %s | %s |\n", f.Name, f.Ext, c.Holds, c.Lacks)
 	}
 	return b.String()
 }

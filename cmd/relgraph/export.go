@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"io"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -28,6 +30,7 @@ type exportFlags struct {
 	out       out.Options
 	direction string
 	flavour   string
+	profile   string
 	timeout   time.Duration
 	measures  measureFlags
 }
@@ -39,6 +42,7 @@ func newExport() *cobra.Command {
 		Short: "Write the contacts as a figure or a graph file",
 		Long: `export writes a dossier's contacts into files. The ending of each file's name tells its format
 ("relgraph formats" lists them); -o - writes to standard output, in the format of --format.
+A name that ends in a slash is a folder, for the format that is made of several files.
 
 A dossier with errors is not exported. Files are written whole or not at all: if anything fails,
 every file that was there before is left as it was.
@@ -51,6 +55,9 @@ it, to the documents that were read.`,
 		Example: `  relgraph export -o figure.svg my-dossier
   relgraph export -o figure.pdf -o figure.png --dpi 600 my-dossier
   relgraph export -o figure.svg -o graph.graphml -o graph.dot contacts.csv
+  relgraph export -o contacts.gexf --profile claims my-dossier
+  relgraph export -o nodes.csv -o edges.csv -o contacts.xlsx my-dossier
+  relgraph export -o package/ my-dossier
   relgraph export --what timeline -o timeline.svg my-dossier
   relgraph export --what chains --contact hts--us-intelligence--meeting -o chain.svg
   relgraph export -o hts.svg --actor hts --since 2015
@@ -69,8 +76,9 @@ it, to the documents that were read.`,
 	f.StringVar(&flags.what, "what", out.Contacts.String(), "figure to draw: contacts, who with whom; timeline, what when; or chains, who told whom")
 	f.StringArrayVar(&flags.contacts, "contact", nil, "contact whose chain --what chains draws, by its id; may be given several times; without it, all")
 	f.StringVar(&flags.by, "by", "", "one file for each period, with every actor in one place: "+periodsHelp+"; {} in the file's name is the period")
-	f.StringVar(&flags.direction, "direction", "undirected", "edges of a GraphML file: undirected, for every reader, or mixed, for arrows in Gephi")
+	f.StringVar(&flags.direction, "direction", "", "edges of a graph file: undirected, for every reader, or mixed, for arrows in Gephi (undirected in GraphML, mixed in GEXF)")
 	f.StringVar(&flags.flavour, "flavour", "gephi", "GraphML for: gephi, with edge types, or strict, by the schema to the letter")
+	f.StringVar(&flags.profile, "profile", "contacts", "an edge of a GraphML or GEXF file is: contacts, what all claims add up to, or claims, each report with its own evidence")
 	flags.measures.add(cmd, "measures to write beside the actors of a GraphML file, such as degree,betweenness; \"relgraph measure --help\" lists them")
 	f.DurationVar(&flags.timeout, "timeout", time.Minute, "longest time that the layout may take")
 	complete := func(flag string, words ...string) {
@@ -83,6 +91,7 @@ it, to the documents that were read.`,
 	complete("what", figures...)
 	complete("direction", "undirected", "mixed")
 	complete("flavour", "gephi", "strict")
+	complete("profile", "contacts", "claims")
 	_ = cmd.RegisterFlagCompletionFunc("format", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 		var names []string
 		for _, f := range out.Formats() {
@@ -119,6 +128,9 @@ func (f *exportFlags) targets() ([]target, error) {
 		if err != nil {
 			return nil, misuse{err}
 		}
+		if isFolder(file) && !format.Folder {
+			return nil, misusef("%q is a folder, and %s is one file: want the name of a file", file, format.Name)
+		}
 		if err := format.Shows(f.out.What); err != nil {
 			return nil, misusef("%q: %w", file, err)
 		}
@@ -134,12 +146,14 @@ func (f *exportFlags) targets() ([]target, error) {
 	return targets, nil
 }
 
-// graphML reads the flags that choose the readers of a GraphML file.
-func (f *exportFlags) graphML() (o out.GraphMLOptions, err error) {
+// graph reads the flags that choose the readers of a file for graph tools.
+func (f *exportFlags) graph() (o out.GraphOptions, err error) {
 	switch f.direction {
+	case "":
 	case "undirected":
+		o.Direction = out.Alike
 	case "mixed":
-		o.Mixed = true
+		o.Direction = out.Mixed
 	default:
 		return o, misusef("unknown direction %q: want undirected, mixed", f.direction)
 	}
@@ -149,6 +163,13 @@ func (f *exportFlags) graphML() (o out.GraphMLOptions, err error) {
 		o.Strict = true
 	default:
 		return o, misusef("unknown flavour %q: want gephi, strict", f.flavour)
+	}
+	switch f.profile {
+	case "contacts":
+	case "claims":
+		o.Claims = true
+	default:
+		return o, misusef("unknown profile %q: want contacts, claims", f.profile)
 	}
 	return o, nil
 }
@@ -165,10 +186,10 @@ func (f *exportFlags) run(cmd *cobra.Command, dossier string) error {
 	if err != nil {
 		return err
 	}
-	if f.out.GraphML, err = f.graphML(); err != nil {
+	if f.out.Graph, err = f.graph(); err != nil {
 		return err
 	}
-	if f.out.GraphML.Measures, err = f.measures.measures(); err != nil {
+	if f.out.Graph.Measures, err = f.measures.measures(); err != nil {
 		return err
 	}
 	warnings, err := f.figureFlags.options(&f.out)
@@ -194,9 +215,9 @@ func (f *exportFlags) run(cmd *cobra.Command, dossier string) error {
 			return err
 		}
 	}
-	if len(f.out.GraphML.Measures) > 0 {
-		m := g.Measure(selection.Links, f.out.GraphML.Measures...)
-		f.out.GraphML.Measurement = m
+	if len(f.out.Graph.Measures) > 0 {
+		m := g.Measure(selection.Links, f.out.Graph.Measures...)
+		f.out.Graph.Measurement = m
 		if m.Few() {
 			fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: warning: over %s measures mean little: one more document can turn their order round\n", figure.Count(m.Pairs, "tied pair"))
 		}
@@ -237,21 +258,11 @@ func (f *exportFlags) run(cmd *cobra.Command, dossier string) error {
 // stage writes a rendering to its targets: files at their side, to be put in their place together, the rest at once.
 func (f *exportFlags) stage(ctx context.Context, cmd *cobra.Command, r *out.Rendering, targets []target, files *fileSet) error {
 	for _, t := range targets {
-		var b bytes.Buffer
-		if err := r.Write(ctx, &b, t.format); err != nil {
+		if err := t.write(ctx, r, files, cmd.OutOrStdout()); err != nil {
 			return err
 		}
 		for _, w := range r.Warnings(t.format) {
 			fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: warning: %s: %s\n", t.file, w)
-		}
-		if t.file == "-" {
-			if _, err := cmd.OutOrStdout().Write(b.Bytes()); err != nil {
-				return err
-			}
-			continue
-		}
-		if err := files.stage(t.file, b.Bytes()); err != nil {
-			return err
 		}
 	}
 	return nil
@@ -270,6 +281,36 @@ func (f *exportFlags) verified(cmd *cobra.Command, d *sources.Dossier) (out.Veri
 		}
 	}
 	return v, nil
+}
+
+func isFolder(file string) bool { return strings.HasSuffix(file, "/") }
+
+// write stages the target's file or files, or writes to standard output.
+func (t target) write(ctx context.Context, r *out.Rendering, files *fileSet, stdout io.Writer) error {
+	if isFolder(t.file) {
+		parts, err := r.Files(ctx, t.format)
+		if err != nil {
+			return err
+		}
+		if err := files.makeFolder(t.file); err != nil {
+			return err
+		}
+		for _, part := range parts {
+			if err := files.stage(filepath.Join(t.file, part.Name), part.Data); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	var b bytes.Buffer
+	if err := r.Write(ctx, &b, t.format); err != nil {
+		return err
+	}
+	if t.file == "-" {
+		_, err := stdout.Write(b.Bytes())
+		return err
+	}
+	return files.stage(t.file, b.Bytes())
 }
 
 // chosen looks up the contacts of --contact.

@@ -10,11 +10,14 @@ import (
 
 // A fileSet writes several files whole or not at all: each is staged beside its target, and only when all are complete do
 // they take the targets' places.
-type fileSet struct{ staged []stagedFile }
+type fileSet struct {
+	staged  []stagedFile
+	folders []string // made for them
+}
 
 type stagedFile struct{ temporary, target string }
 
-const newFileMode = 0o644
+const newFileMode, newFolderMode = 0o644, 0o755
 
 // stage writes data into a temporary file in the target's folder.
 func (s *fileSet) stage(target string, data []byte) error {
@@ -55,6 +58,21 @@ func (s *fileSet) stage(target string, data []byte) error {
 	return nil
 }
 
+// makeFolder makes a folder for files to be staged in, unless it is there already.
+func (s *fileSet) makeFolder(folder string) error {
+	err := os.Mkdir(folder, newFolderMode)
+	switch {
+	case err == nil:
+		s.folders = append(s.folders, folder)
+	case errors.Is(err, fs.ErrExist):
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("%q cannot be made: want a folder that exists, and %q does not", folder, filepath.Dir(filepath.Clean(folder)))
+	default:
+		return fmt.Errorf("%q cannot be made: %w", folder, withoutPath(err))
+	}
+	return nil
+}
+
 // writeThrough writes to what is no file that could be replaced: a device or a pipe.
 func (s *fileSet) writeThrough(target string, data []byte) error {
 	if err := os.WriteFile(target, data, newFileMode); err != nil {
@@ -75,12 +93,15 @@ func (s *fileSet) commit() error {
 	return nil
 }
 
-// discard removes what was staged and not committed.
+// discard removes what was staged and not committed, and the folders that were made and have nothing in them.
 func (s *fileSet) discard() {
 	for _, f := range s.staged {
 		os.Remove(f.temporary)
 	}
-	s.staged = nil
+	for _, folder := range s.folders {
+		os.Remove(folder) // which fails, as it should, if a file is in it
+	}
+	s.staged, s.folders = nil, nil
 }
 
 // withoutPath takes the path off an error whose message names the file already.

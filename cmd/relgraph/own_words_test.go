@@ -1,6 +1,7 @@
 package main
 
 import (
+	"archive/zip"
 	"bytes"
 	"cmp"
 	"fmt"
@@ -79,24 +80,34 @@ func holds(output string) []string {
 	return found
 }
 
-// wordsOf is what a reader finds in a file: the text of a PDF's page, the bytes of others.
+// wordsOf is what a reader finds in a file: the text of a PDF's page, the parts of an archive, the bytes of others.
 func wordsOf(t *testing.T, format string, data []byte) string {
-	if format != "pdf" {
-		return string(data)
+	var text strings.Builder
+	if format == "pdf" {
+		r, err := pdf.NewReader(bytes.NewReader(data), int64(len(data)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		page, err := r.GetPlainText()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := io.Copy(&text, page); err != nil {
+			t.Fatal(err)
+		}
 	}
-	r, err := pdf.NewReader(bytes.NewReader(data), int64(len(data)))
-	if err != nil {
-		t.Fatal(err)
+	if z, err := zip.NewReader(bytes.NewReader(data), int64(len(data))); err == nil {
+		for _, f := range z.File {
+			part, err := z.Open(f.Name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, err := io.Copy(&text, part); err != nil {
+				t.Fatal(err)
+			}
+		}
 	}
-	text, err := r.GetPlainText()
-	if err != nil {
-		t.Fatal(err)
-	}
-	page, err := io.ReadAll(text)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(page) + string(data)
+	return text.String() + string(data)
 }
 
 // No output holds words of a document, though the texts are at hand, unless it is asked to show them.

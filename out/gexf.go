@@ -1,0 +1,207 @@
+package out
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"relgraph/graph"
+	"relgraph/out/style"
+	"relgraph/sources"
+	"relgraph/sources/edtf"
+)
+
+// writeGEXF writes g as GEXF 1.3, which has what GraphML lacks: the time of each edge, for Gephi's timeline, and a kind that
+// tells parallel edges apart. At gives the actors' places and may lack all of them.
+//
+// Only what is known of a time is written: an edge without a date has none, which Gephi takes for always, and an open or unknown
+// end is left out. Actors have no time of their own. Places, sizes and colours stand in the namespace viz as Gephi writes
+// it, though the 1.3 schema has moved them: NetworkX finds them nowhere else.
+func writeGEXF(w io.Writer, g *graph.Graph, title string, at map[sources.ActorID]Place, o GraphOptions) error {
+	nodes, edges := o.nodeSheet(g, at), o.edgeSheet(g)
+	b := &gexfWriter{bufio.NewWriter(w)}
+	b.printf(`<?xml version="1.0" encoding="UTF-8"?>
+<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">
+	<meta>
+		<creator>relgraph</creator>
+		<description>%s. SHA-256 of the dossier: %s%s</description>
+	</meta>
+	<graph%s%s>
+`, gexfText(title), g.Dossier().Digest(), gexfText(afterwards(g.Shown())), gexfTime(edges), gexfDirection(edges, o))
+	nodeColumns, edgeColumns := gexfColumns(nodes), gexfColumns(edges)
+	b.declare("node", nodeColumns)
+	b.declare("edge", edgeColumns)
+	b.printf("\t\t<nodes>\n")
+	for _, r := range nodes.rows {
+		b.printf("\t\t\t<node id=\"%s\" label=\"%s\">\n", r.id, gexfText(r.get("label")))
+		b.values(r, nodeColumns)
+		if x := r.get("x"); x != "" {
+			b.printf("\t\t\t\t<viz:position x=\"%s\" y=\"%s\" z=\"0\"/>\n\t\t\t\t<viz:size value=\"%s\"/>\n", x, r.get("y"), r.get("size"))
+		}
+		b.colour(r)
+		b.printf("\t\t\t</node>\n")
+	}
+	b.printf("\t\t</nodes>\n\t\t<edges>\n")
+	for _, r := range edges.rows {
+		b.edge(r, edgeColumns, o.Direction != Alike && r.directed || edges.allDirected())
+	}
+	b.printf("\t\t</edges>\n\t</graph>\n</gexf>\n")
+	return b.Flush() // a bufio.Writer remembers its first error
+}
+
+// gexfTime are the attributes of a graph whose edges have times. Without a time zone Gephi takes its own.
+func gexfTime(edges *sheet) string {
+	for _, r := range edges.rows {
+		if len(spellsOf(r.dates)) > 0 {
+			return ` mode="dynamic" timeformat="date" timerepresentation="interval" timezone="UTC"`
+		}
+	}
+	return ` mode="static"`
+}
+
+// gexfDirection is the direction of a graph whose edges all have the same. Gephi drops every edge that has another, so a
+// mixed graph must have none.
+func gexfDirection(edges *sheet, o GraphOptions) string {
+	directed := slices.ContainsFunc(edges.rows, func(r row) bool { return r.directed })
+	switch {
+	case edges.allDirected():
+		return ` defaultedgetype="directed"`
+	case directed && o.Direction != Alike:
+		return ""
+	}
+	return ` defaultedgetype="undirected"`
+}
+
+// gexfColumns are the columns that GEXF has no other place for.
+func gexfColumns(s *sheet) []column {
+	return slices.DeleteFunc(s.columns(), func(c column) bool {
+		return slices.Contains([]string{"label", "color", "x", "y", "size", "weight"}, c.name)
+	})
+}
+
+type gexfWriter struct{ *bufio.Writer }
+
+func (b *gexfWriter) printf(format string, args ...any) { fmt.Fprintf(b, format, args...) }
+
+// declare writes the columns of a class. Ids are the names, since graphology takes the id for the name.
+func (b *gexfWriter) declare(class string, columns []column) {
+	b.printf("\t\t<attributes class=\"%s\" mode=\"static\">\n", class)
+	for _, c := range columns {
+		kind := c.kind
+		if kind == "int" {
+			kind = "integer"
+		}
+		b.printf("\t\t\t<attribute id=\"%s\" title=\"%s\" type=\"%s\"/>\n", c.name, c.name, kind)
+	}
+	b.printf("\t\t</attributes>\n")
+}
+
+func (b *gexfWriter) values(r row, columns []column) {
+	b.printf("\t\t\t\t<attvalues>\n")
+	for _, f := range r.facts {
+		if slices.ContainsFunc(columns, func(c column) bool { return c.name == f.name }) {
+			b.printf("\t\t\t\t\t<attvalue for=\"%s\" value=\"%s\"/>\n", f.name, gexfText(f.value))
+		}
+	}
+	b.printf("\t\t\t\t</attvalues>\n")
+}
+
+// colour writes a row's colour by its channels: Gephi gives up a file with hex and alpha together.
+func (b *gexfWriter) colour(r row) {
+	if rgb, err := strconv.ParseUint(strings.TrimPrefix(r.get("color"), "#"), 16, 32); err == nil {
+		b.printf("\t\t\t\t<viz:color r=\"%d\" g=\"%d\" b=\"%d\"/>\n", rgb>>16, rgb>>8&0xff, rgb&0xff)
+	}
+}
+
+func (b *gexfWriter) edge(r row, columns []column, directed bool) {
+	direction := "undirected"
+	if directed {
+		direction = "directed"
+	}
+	spells := spellsOf(r.dates)
+	b.printf("\t\t\t<edge id=\"%s\" source=\"%s\" target=\"%s\" type=\"%s\" kind=\"%s\" label=\"%s\" weight=\"%s\"",
+		r.id, r.from, r.to, direction, gexfText(r.kind), gexfText(r.get("label")), r.get("weight"))
+	if len(spells) == 1 {
+		b.printf("%s", spells[0])
+	}
+	b.printf(">\n")
+	if len(spells) > 1 {
+		b.printf("\t\t\t\t<spells>\n")
+		for _, s := range spells {
+			b.printf("\t\t\t\t\t<spell%s/>\n", s)
+		}
+		b.printf("\t\t\t\t</spells>\n")
+	}
+	b.values(r, columns)
+	b.colour(r)
+	b.printf("\t\t\t\t<viz:thickness value=\"%s\"/>\n\t\t\t\t<viz:shape value=\"%s\"/>\n\t\t\t</edge>\n", number(r.line.Width), gexfShape(r.line))
+}
+
+// gexfShape tells a contact's state as the figure's dashes do, with the words that GEXF has.
+func gexfShape(l style.Line) string { return dotStyle(l) }
+
+// A spell is a time in whole days, the last one included; an end that is open or not known is nil.
+type spell struct{ from, until *edtf.Day }
+
+// String writes s as attributes.
+func (s spell) String() string {
+	var text string
+	if s.from != nil {
+		text += fmt.Sprintf(` start="%s"`, s.from)
+	}
+	if s.until != nil {
+		text += fmt.Sprintf(` end="%s"`, s.until)
+	}
+	return text
+}
+
+// spellsOf lists the times that dates allow, earliest first. Those that overlap are one, since Gephi drops the later of two
+// such. Days that no year of four digits can hold are taken for not known.
+func spellsOf(dates []edtf.Date) []spell {
+	var spells []spell
+	for _, d := range dates { // Contact.Dates has sorted them by their first days, an open beginning first
+		s := spell{writable(d.Earliest()), writable(d.Latest())}
+		if s.from == nil && s.until == nil {
+			continue
+		}
+		last := len(spells) - 1
+		if last >= 0 && (spells[last].until == nil || s.from == nil || !spells[last].until.Before(*s.from)) {
+			if u := spells[last].until; s.until == nil || u != nil && u.Before(*s.until) {
+				spells[last].until = s.until
+			}
+			continue
+		}
+		spells = append(spells, s)
+	}
+	return spells
+}
+
+func writable(d edtf.Day, known bool) *edtf.Day {
+	if !known || d.Year < 1 || d.Year > 9999 {
+		return nil
+	}
+	return &d
+}
+
+var gexfEscapes = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;", "\r", "&#13;", "\n", "&#10;", "\t", "&#9;")
+
+// gexfText writes text as the value of an attribute.
+func gexfText(text string) string { return gexfEscapes.Replace(validXML(text)) }
+
+// gexfWarnings says what readers of the file will make of g other than it says.
+func gexfWarnings(g *graph.Graph, o GraphOptions) []string {
+	var warnings []string
+	for _, r := range o.edgeSheet(g).rows {
+		for _, d := range r.dates {
+			from, known := d.Earliest()
+			until, ends := d.Latest()
+			if known && writable(from, true) == nil || ends && writable(until, true) == nil {
+				warnings = append(warnings, fmt.Sprintf("%s: the timeline has no place for %q: what is outside the years 1 to 9999 is left open", r.what, d))
+			}
+		}
+	}
+	return append(warnings, o.gephiWarnings(g)...)
+}

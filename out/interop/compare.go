@@ -1,0 +1,311 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"maps"
+	"math"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"relgraph/out"
+)
+
+// dotColumns are those that a Graphviz file has by these names, or that its reader makes of the records in it.
+var dotColumns = strings.Fields(`id source target name role country wikidata note kind part_of relation direction state modality when dates
+	origins_min origins_max documents claims claim_ids stances hedges locators summaries asserted_by`)
+
+// tableColumns are those of the tables, and those that their reader joins to the contacts.
+var tableColumns = strings.Fields(`id source target name role country wikidata note kind relation direction state modality when dates from to
+	origins_min origins_max documents urls claims claim_ids stances hedges locators summaries asserted_by`)
+
+var isoDate = regexp.MustCompile(`^\d{4}-\d{2}(-\d{2})?$`)
+
+// defused is what relgraph itself does to cells that a spreadsheet would run or take for a date, and what Gephi leaves out.
+func defused(column, value string) string {
+	if value != "" && strings.Contains("=+-@", value[:1]) || isoDate.MatchString(value) {
+		return "'" + value
+	}
+	if strings.EqualFold(value, "null") {
+		return ""
+	}
+	return value
+}
+
+// gephiAlters does what Gephi's importer does to values that are no labels, and what relgraph warns of.
+func gephiAlters(column, value string) string {
+	switch {
+	case column == "label" || column == "id" || column == "source" || column == "target":
+		return value
+	case strings.EqualFold(value, "null"):
+		return ""
+	}
+	return strings.ReplaceAll(value, "INF", "Infinity")
+}
+
+// problems lists, in one line each, what a program read other than the truth.
+func (r reading) problems(t *truth, j job) []string {
+	var all []string
+	if j.Error != "" {
+		all = append(all, j.Error)
+	}
+	if r.schema {
+		return all
+	}
+	if r.documents {
+		return append(all, r.compare("document", t.documents, j.Documents)...)
+	}
+	all = append(all, r.compare("actor", t.actors, j.Actors)...)
+	if f, err := out.FormatNamed(j.Reads); err == nil && f.Placed && !r.unplaced {
+		all = append(all, comparePlaces(t.places, j.Actors)...)
+	}
+	if r.merges {
+		return append(all, comparePairs(t.contacts, j.Contacts)...)
+	}
+	all = append(all, r.compare("contact", t.edges(exportNamed(j.Export)), j.Contacts)...)
+	return append(all, r.directions(t, j)...)
+}
+
+// comparePairs wants one contact for every pair that has any, whichever they are.
+func comparePairs(want map[string]record, got []map[string]any) []string {
+	pair := func(a, b string) string { return min(a, b) + " and " + max(a, b) }
+	read := map[string]int{}
+	for _, c := range got {
+		read[pair(shown(c["source"]), shown(c["target"]))]++
+	}
+	wanted := map[string]bool{}
+	for _, c := range want {
+		wanted[pair(c["source"], c["target"])] = true
+		read[pair(c["source"], c["target"])] += 0
+	}
+	var all []string
+	for _, p := range sortedKeys(read) {
+		if read[p] != 1 || !wanted[p] {
+			all = append(all, fmt.Sprintf("%s: %d contacts, want 1 or, if they have none, 0", p, read[p]))
+		}
+	}
+	return all
+}
+
+// compare holds the elements that were read against those that are true, column by column.
+func (r reading) compare(what string, want map[string]record, got []map[string]any) []string {
+	var all []string
+	problem := func(format string, args ...any) { all = append(all, fmt.Sprintf(format, args...)) }
+	seen := map[string]bool{}
+	for _, element := range got {
+		id := shown(element["id"])
+		w, ok := want[id]
+		switch {
+		case !ok:
+			problem("%s %q: no such %s", what, id, what)
+		case seen[id]:
+			problem("%s %q: read twice", what, id)
+		}
+		seen[id] = true
+		if directed, _ := element["directed"].(bool); what == "contact" && ok && !directed {
+			element = inOrder(element, w)
+		}
+		for _, column := range sortedKeys(w) {
+			if r.only != nil && !slices.Contains(r.only, column) {
+				continue
+			}
+			value, name := w[column], column
+			if what == "actor" && column == "label" && r.boxes || column == "box" && !r.boxes {
+				continue
+			}
+			if (column == "from_day" || column == "until_day") && !r.timed {
+				continue
+			}
+			if r.altered != nil {
+				value = r.altered(column, value)
+			}
+			if column == "not_drawn" { // numbered columns
+				n := 0
+				if list, ok := element["not_drawn"].([]any); ok { // JSON has a list
+					n = len(list)
+				}
+				for shown(element[fmt.Sprintf("not_drawn_%d", n+1)]) != "" {
+					n++
+				}
+				if strconv.Itoa(n) != value {
+					problem("%s %q: %d columns not_drawn, want %s", what, id, n, value)
+				}
+				continue
+			}
+			if r.renamed != nil {
+				name = r.renamed(column)
+			}
+			if read := shown(element[name]); !alike(read, value) {
+				problem("%s %q: %s: read %q, want %q", what, id, name, read, value)
+			}
+		}
+	}
+	for _, id := range sortedKeys(want) {
+		if !seen[id] {
+			problem("%s %q: not read", what, id)
+		}
+	}
+	return all
+}
+
+// inOrder turns round a contact that goes both ways, or of which a program does not tell, if it was read the other way round.
+func inOrder(element map[string]any, want record) map[string]any {
+	if shown(element["source"]) == want["target"] && shown(element["target"]) == want["source"] {
+		element = maps.Clone(element)
+		element["source"], element["target"] = element["target"], element["source"]
+	}
+	return element
+}
+
+// shown is a value as text; numbers without an end of zeros.
+func shown(value any) string {
+	switch v := value.(type) {
+	case nil:
+		return ""
+	case string:
+		return v
+	case float64:
+		return strconv.FormatFloat(v, 'f', -1, 64)
+	}
+	return fmt.Sprint(value)
+}
+
+// alike compares numbers as numbers, since some programs keep them as single-precision floats.
+func alike(read, want string) bool {
+	if read == want {
+		return true
+	}
+	a, err1 := strconv.ParseFloat(read, 64)
+	b, err2 := strconv.ParseFloat(want, 64)
+	return err1 == nil && err2 == nil && math.Abs(a-b) < 0.01
+}
+
+// comparePlaces wants the actors of the figure at the same distances from the first of them, with y turned round: a graph
+// program's y grows upwards, a figure's downwards.
+func comparePlaces(want map[string]point, got []map[string]any) []string {
+	at := map[string]point{}
+	for _, element := range got {
+		x, okX := element["x"].(float64)
+		y, okY := element["y"].(float64)
+		if okX && okY {
+			at[shown(element["id"])] = point{x, y}
+		}
+	}
+	ids := sortedKeys(want)
+	if len(ids) == 0 {
+		return nil
+	}
+	var all []string
+	first := ids[0]
+	if _, ok := at[first]; !ok {
+		all = append(all, fmt.Sprintf("actor %q: stands nowhere", first))
+	}
+	for _, id := range ids[1:] {
+		p, ok := at[id]
+		dx, dy := p.x-at[first].x, p.y-at[first].y
+		wantX, wantY := want[id].x-want[first].x, -(want[id].y - want[first].y)
+		if !ok || math.Abs(dx-wantX) > 0.05 || math.Abs(dy-wantY) > 0.05 {
+			all = append(all, fmt.Sprintf("actor %q: stands %.2f, %.2f from %q, want %.2f, %.2f", id, dx, dy, first, wantX, wantY))
+		}
+	}
+	return all
+}
+
+// directions wants contacts to go as they do in the dossier if the export says how each goes; in the others all go the same way.
+func (r reading) directions(t *truth, j job) []string {
+	if r.undirect {
+		return nil
+	}
+	e := exportNamed(j.Export)
+	own, edges, allDirected := e.own, t.edges(e), true
+	for _, c := range edges {
+		allDirected = allDirected && c["direction"] == "directed"
+	}
+	var all []string
+	for _, c := range j.Contacts {
+		want := allDirected
+		if own {
+			want = edges[shown(c["id"])]["direction"] == "directed"
+		}
+		if directed, ok := c["directed"].(bool); ok && directed != want {
+			all = append(all, fmt.Sprintf("contact %q: directed is %t, want %t", shown(c["id"]), directed, want))
+		}
+	}
+	return all
+}
+
+// mostProblems is how many a cell lists.
+const mostProblems = 8
+
+// report writes the table and what is wrong, and returns how many cells are.
+func report(w io.Writer, answers []job, held map[string]*truth) (wrong int) {
+	found, asked := map[string][]string{}, map[string]bool{}
+	for _, j := range answers {
+		cell := j.Consumer + ", " + j.Export
+		asked[cell] = true
+		for _, problem := range readingOf(j).problems(held[j.Dossier], j) {
+			found[cell] = append(found[cell], j.Dossier+": "+problem)
+		}
+	}
+	for _, head := range []func(export) string{export.format, func(e export) string { return e.name }} {
+		fmt.Fprintf(w, "%-32s", "")
+		last := ""
+		for _, e := range exports {
+			text := head(e)
+			if text == last {
+				text = ""
+			}
+			last = head(e)
+			fmt.Fprintf(w, "%-*s", width(e), text)
+		}
+		fmt.Fprintln(w)
+	}
+	for _, p := range programs {
+		fmt.Fprintf(w, "%-32s", p.name+" "+p.version)
+		for _, e := range exports {
+			cell, text := p.name+", "+e.file, "—"
+			if asked[cell] {
+				text = "ok"
+			}
+			if n := len(found[cell]); n > 0 {
+				text = fmt.Sprintf("%d wrong", n)
+				wrong++
+			}
+			fmt.Fprintf(w, "%-*s", width(e), text)
+		}
+		fmt.Fprintln(w)
+	}
+	actors, contacts := 0, 0
+	for _, t := range held {
+		actors, contacts = actors+len(t.actors), contacts+len(t.contacts)
+	}
+	fmt.Fprintf(w, "\n%d dossiers, %d actors and %d contacts in all; — where a program does not read a format, or refuses it by its own rules\n", len(held), actors, contacts)
+	for _, cell := range sortedKeys(found) {
+		fmt.Fprintf(w, "\n%s\n", cell)
+		for i, problem := range found[cell] {
+			if i == mostProblems {
+				fmt.Fprintf(w, "  and %d more\n", len(found[cell])-i)
+				break
+			}
+			fmt.Fprintf(w, "  %s\n", problem)
+		}
+	}
+	return wrong
+}
+
+func width(e export) int { return max(9, len(e.name)+2, len(e.format())+2) }
+
+func exportNamed(file string) export {
+	return exports[slices.IndexFunc(exports, func(e export) bool { return e.file == file })]
+}
+
+func readingOf(j job) reading {
+	for _, p := range programs {
+		if p.name == j.Consumer {
+			return p.reads[j.Export]
+		}
+	}
+	return reading{}
+}

@@ -1,0 +1,61 @@
+package main
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// TestWhatIsReadWronglyIsSaid breaks a reading in every way in which a writer or a reader can, one at a time.
+func TestWhatIsReadWronglyIsSaid(t *testing.T) {
+	held := &truth{
+		actors: map[string]record{"a": {"id": "a", "name": "Ann", "not_drawn": "1"}, "b": {"id": "b", "name": "Bo", "not_drawn": "0"}},
+		contacts: map[string]record{
+			"c": {"id": "c", "source": "a", "target": "b", "weight": "2", "direction": "directed"},
+			"d": {"id": "d", "source": "b", "target": "a", "weight": "1", "direction": "mutual"}},
+		places: map[string]point{"a": {0, 0}, "b": {10, 20}},
+	}
+	right := func() job {
+		return job{
+			Export: "mixed.graphml", Reads: "graphml",
+			Actors: []map[string]any{
+				{"id": "a", "name": "Ann", "x": 5.0, "y": 5.0, "not_drawn_1": "contact: x"},
+				{"id": "b", "name": "Bo", "x": 15.0, "y": -15.0},
+			},
+			Contacts: []map[string]any{
+				{"id": "c", "source": "a", "target": "b", "weight": 2.0, "direction": "directed", "directed": true},
+				{"id": "d", "source": "a", "target": "b", "weight": "1", "direction": "mutual", "directed": false}, // both ways, so the order tells nothing
+			},
+		}
+	}
+	for _, tt := range []struct {
+		name   string
+		damage func(*job)
+		want   []string
+	}{
+		{"nothing", func(*job) {}, nil},
+		{"an edge is lost", func(j *job) { j.Contacts = j.Contacts[:1] }, []string{`contact "d": not read`}},
+		{"an edge stands twice", func(j *job) { j.Contacts = append(j.Contacts, j.Contacts[0]) }, []string{`contact "c": read twice`}},
+		{"an edge nobody wrote", func(j *job) { j.Contacts = append(j.Contacts, map[string]any{"id": "e"}) }, []string{`contact "e": no such contact`}},
+		{"a value differs", func(j *job) { j.Actors[0]["name"] = "ann" }, []string{`actor "a": name: read "ann", want "Ann"`}},
+		{"a value is lost", func(j *job) { delete(j.Actors[0], "name") }, []string{`actor "a": name: read "", want "Ann"`}},
+		{"weights are added up", func(j *job) { j.Contacts[0]["weight"] = 3.0 }, []string{`contact "c": weight: read "3", want "2"`}},
+		{"a record is lost", func(j *job) { delete(j.Actors[0], "not_drawn_1") }, []string{`actor "a": 0 columns not_drawn, want 1`}},
+		{"y is upside down", func(j *job) { j.Actors[1]["y"] = 25.0 }, []string{`actor "b": stands 10.00, 20.00 from "a", want 10.00, -20.00`}},
+		{"places are lost", func(j *job) {
+			for _, a := range j.Actors {
+				delete(a, "x")
+			}
+		}, []string{`actor "a": stands nowhere`, `actor "b": stands 0.00, 0.00 from "a", want 10.00, -20.00`}},
+		{"an arrow is lost", func(j *job) { j.Contacts[0]["directed"] = false }, []string{`contact "c": directed is false, want true`}},
+		{"an arrow is turned", func(j *job) { j.Contacts[0]["source"], j.Contacts[0]["target"] = "b", "a" },
+			[]string{`contact "c": source: read "b", want "a"`, `contact "c": target: read "a", want "b"`}},
+		{"the program complains", func(j *job) { j.Error = "SEVERE: no" }, []string{"SEVERE: no"}},
+	} {
+		j := right()
+		tt.damage(&j)
+		if diff := cmp.Diff(tt.want, reading{}.problems(held, j)); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", tt.name, diff)
+		}
+	}
+}

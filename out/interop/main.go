@@ -1,0 +1,283 @@
+// Command interop proves that the programs which relgraph's exports are for read from them what relgraph has written.
+//
+// It exports the built-in dossier and those in the folder dossiers, which hold what such programs trip over, has each export
+// read by the programs themselves (the scripts in the folder readers), and compares every actor and every contact with what
+// "relgraph list --json" says. Standard output gets a table of programs and formats, and below it what is wrong.
+//
+//	make interop
+//
+// It installs those programs into build/interop, in the versions that the folder readers names, and takes what is there already.
+// The exit code is 1 if something is read wrongly, or if a tool is missing that it cannot install by itself.
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"relgraph/out"
+	"relgraph/sources"
+)
+
+const (
+	home    = "out/interop"
+	scratch = "build/interop"
+
+	patience = 3 * time.Minute // with a reader
+)
+
+// An export is a file that relgraph writes, or two, as the table's head names it.
+type export struct {
+	name   string
+	file   string
+	beside string // a second file that belongs to the first
+	own    bool   // every contact goes its own way; in the others all go alike
+	claims bool   // an edge is a claim that reports a contact
+	all    bool   // it has the contacts too that are not drawn
+	flags  []string
+}
+
+func (e export) format() string {
+	f, err := out.FormatOf(e.file)
+	if err != nil {
+		panic(err) // the table below names a format that is gone
+	}
+	return f.Name
+}
+
+var exports = []export{
+	{name: "graphml", file: "contacts.graphml"},
+	{name: "mixed", file: "mixed.graphml", own: true, flags: []string{"--direction", "mixed"}},
+	{name: "strict", file: "strict.graphml", flags: []string{"--flavour", "strict"}},
+	{name: "claims", file: "claims.graphml", own: true, claims: true, flags: []string{"--profile", "claims", "--direction", "mixed"}},
+	{name: "gexf", file: "contacts.gexf", own: true},
+	{name: "undirected", file: "undirected.gexf", flags: []string{"--direction", "undirected"}},
+	{name: "claims", file: "claims.gexf", own: true, claims: true, flags: []string{"--profile", "claims"}},
+	{name: "csv", file: "contacts.nodes.csv", beside: "contacts.edges.csv", own: true},
+	{name: "xlsx", file: "contacts.xlsx", own: true, all: true},
+	{name: "package", file: "contacts.zip", own: true, all: true},
+	{name: "dot", file: "contacts.dot", own: true},
+	{name: "nodelink", file: "contacts.nodelink.json"},
+	{name: "json", file: "contacts.graphology.json", own: true},
+	{name: "cyjs", file: "contacts.cyjs", own: true},
+	{name: "mmd", file: "contacts.mmd", own: true},
+	{name: "csl", file: "documents.csl.json"},
+	{name: "bib", file: "documents.bib"},
+}
+
+// A program reads some of the exports.
+type program struct {
+	name    string
+	version string
+	reader  string // which of the readers drives it
+	reads   map[string]reading
+}
+
+// A reading says what a program is known to make of an export. The zero reading is all that the export holds.
+type reading struct {
+	only      []string                             // the columns to compare, if not all
+	altered   func(column, value string) string    // what it shows instead of a value
+	merges    bool                                 // it adds up contacts of one pair, so that only actors are compared
+	undirect  bool                                 // it reads every contact as if it went both ways, or none
+	schema    bool                                 // it only says whether the file is valid
+	timed     bool                                 // it has a timeline, on which each contact has its time
+	boxes     bool                                 // it only has the texts in actors' boxes, and actors without contacts have none
+	documents bool                                 // it only reads documents
+	unplaced  bool                                 // it puts actors where it likes
+	renamed   func(column string) (renamed string) // by which name it knows a column
+}
+
+var programs = []program{
+	{"Gephi", "toolkit 0.10.1", "java", map[string]reading{
+		"contacts.graphml": {altered: gephiAlters}, "mixed.graphml": {altered: gephiAlters}, "strict.graphml": {altered: gephiAlters, merges: true},
+		"claims.graphml": {altered: gephiAlters}, "contacts.gexf": {altered: gephiAlters, timed: true}, "undirected.gexf": {altered: gephiAlters, timed: true},
+		"claims.gexf": {altered: gephiAlters, timed: true}, "contacts.nodes.csv": {altered: defused, unplaced: true},
+	}},
+	{"NetworkX", "3.6.1", "python", map[string]reading{"contacts.graphml": {}, "strict.graphml": {}, "undirected.gexf": {}, "contacts.nodelink.json": {}}},
+	{"igraph", "0.11.9", "python", map[string]reading{
+		"contacts.graphml": {}, "mixed.graphml": {undirect: true}, "strict.graphml": {}, "claims.graphml": {undirect: true},
+	}},
+	{"graphology", "0.26.0", "node", map[string]reading{
+		"contacts.graphml": {}, "mixed.graphml": {}, "strict.graphml": {}, "claims.graphml": {}, "contacts.gexf": {}, "undirected.gexf": {}, "claims.gexf": {},
+		"contacts.graphology.json": {},
+	}},
+	{"openpyxl", "3.1.5", "python", map[string]reading{"contacts.xlsx": {only: tableColumns}}},
+	{"frictionless", "5.18.1", "python", map[string]reading{"contacts.zip": {only: tableColumns}}},
+	{"Cytoscape.js", "3.33.1", "node", map[string]reading{"contacts.cyjs": {}}},
+	{"Mermaid", "11.12.0", "node", map[string]reading{"contacts.mmd": {only: []string{"id", "source", "target", "label", "box"}, boxes: true}}},
+	{"Citation.js", "0.7.18", "node", map[string]reading{"documents.csl.json": {documents: true}, "documents.bib": {documents: true}}},
+	{"Graphviz", "of this machine", "python", map[string]reading{"contacts.dot": {only: dotColumns}}},
+	{"GraphML schema", "in jgrapht 1.5.2", "java", map[string]reading{"strict.graphml": {schema: true}}},
+}
+
+// A job is one export of one dossier for one program, and the program's answer.
+type job struct {
+	Consumer  string           `json:"consumer"`
+	Export    string           `json:"export"`
+	Reads     string           `json:"reads"` // the format
+	Dossier   string           `json:"dossier"`
+	File      string           `json:"file"`
+	Actors    []map[string]any `json:"actors,omitempty"`
+	Contacts  []map[string]any `json:"contacts,omitempty"`
+	Documents []map[string]any `json:"documents,omitempty"`
+	Error     string           `json:"error,omitempty"`
+}
+
+func main() {
+	wrong, err := run()
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "interop:", err)
+		os.Exit(1)
+	}
+	if wrong > 0 {
+		fmt.Fprintf(os.Stderr, "interop: %d cells of the table are wrong\n", wrong)
+		os.Exit(1)
+	}
+}
+
+func run() (wrong int, err error) {
+	if err := install(); err != nil {
+		return 0, err
+	}
+	dossiers, err := filepath.Glob(home + "/dossiers/*.yaml")
+	if err != nil {
+		return 0, err
+	}
+	if len(dossiers) == 0 {
+		return 0, fmt.Errorf("no dossier in %s: want to be run in the folder that holds go.mod", home)
+	}
+	held := map[string]*truth{}
+	for _, d := range append(dossiers, sources.BuiltIn) {
+		name := strings.TrimSuffix(filepath.Base(d), ".yaml")
+		if held[name], err = exportAll(d, filepath.Join(scratch, "exports", name)); err != nil {
+			return 0, err
+		}
+	}
+	answers, err := readAll(jobs(held))
+	if err != nil {
+		return 0, err
+	}
+	return report(os.Stdout, answers, held), nil
+}
+
+// exportAll writes every export of a dossier into a folder and returns what they have to hold.
+func exportAll(dossier, folder string) (*truth, error) {
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		return nil, err
+	}
+	for _, e := range exports {
+		args := append([]string{"export", dossier, "-o", filepath.Join(folder, e.file)}, e.flags...)
+		if e.beside != "" {
+			args = append(args, "-o", filepath.Join(folder, e.beside))
+		}
+		if _, err := relgraph(args...); err != nil {
+			return nil, err
+		}
+	}
+	return truthOf(dossier, folder)
+}
+
+// relgraph runs the command that make has built, and returns its standard output.
+func relgraph(args ...string) ([]byte, error) {
+	cmd := exec.Command("bin/relgraph", args...)
+	var said bytes.Buffer
+	cmd.Stderr = &said
+	written, err := cmd.Output()
+	if err != nil {
+		return nil, fmt.Errorf("relgraph %s: %w\n%s", strings.Join(args, " "), err, &said)
+	}
+	return written, nil
+}
+
+// jobs lists what is to be read, program by program, in the order of the tables above.
+func jobs(held map[string]*truth) []job {
+	var all []job
+	for _, p := range programs {
+		for _, e := range exports {
+			if _, ok := p.reads[e.file]; !ok {
+				continue
+			}
+			for _, dossier := range sortedKeys(held) {
+				file := filepath.Join(scratch, "exports", dossier, e.file)
+				all = append(all, job{Consumer: p.name, Export: e.file, Reads: e.format(), Dossier: dossier, File: file})
+			}
+		}
+	}
+	return all
+}
+
+// readAll has every job done by its reader, the readers at the same time, and keeps the order of the jobs.
+func readAll(jobs []job) ([]job, error) {
+	done := slices.Clone(jobs)
+	var wg sync.WaitGroup
+	errs := make([]error, len(readers))
+	for n, r := range readers {
+		wg.Go(func() {
+			var mine []*job
+			for i := range done {
+				if readerOf(done[i].Consumer) == r.name {
+					mine = append(mine, &done[i])
+				}
+			}
+			errs[n] = r.read(mine)
+		})
+	}
+	wg.Wait()
+	for _, err := range errs {
+		if err != nil {
+			return nil, err
+		}
+	}
+	return done, nil
+}
+
+func readerOf(consumer string) string {
+	for _, p := range programs {
+		if p.name == consumer {
+			return p.reader
+		}
+	}
+	return ""
+}
+
+// read starts the reader, gives it a job a line and takes its answers, which come in the same order.
+func (r reader) read(jobs []*job) error {
+	var lines bytes.Buffer
+	for _, j := range jobs {
+		line, err := json.Marshal(j)
+		if err != nil {
+			return err
+		}
+		lines.Write(append(line, '\n'))
+	}
+	var said bytes.Buffer
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, r.command[0], r.command[1:]...)
+	cmd.Stdin, cmd.Stderr = &lines, &said
+	answers, err := cmd.Output()
+	if err != nil {
+		return fmt.Errorf("the %s reader: %w\n%s", r.name, err, &said)
+	}
+	scan := bufio.NewScanner(bytes.NewReader(answers))
+	scan.Buffer(nil, len(answers)+1)
+	n := 0
+	for ; scan.Scan() && n < len(jobs); n++ {
+		if err := json.Unmarshal(scan.Bytes(), jobs[n]); err != nil {
+			return fmt.Errorf("the %s reader, answer %d: %w", r.name, n+1, err)
+		}
+	}
+	if n < len(jobs) {
+		return fmt.Errorf("the %s reader gave %d answers, want %d\n%s", r.name, n, len(jobs), &said)
+	}
+	return scan.Err()
+}

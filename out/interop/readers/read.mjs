@@ -1,0 +1,96 @@
+// Reads relgraph's exports with JavaScript programs.
+//
+// Standard input has a job a line: {"consumer": ..., "reads": ..., "file": ...}. Standard output gets the job back with what
+// the consumer read, "actors" and "contacts", or with the consumer's words in "error".
+
+import fs from "node:fs";
+import { Cite } from "@citation-js/core";
+import "@citation-js/plugin-bibtex";
+import "@citation-js/plugin-csl";
+import cytoscape from "cytoscape";
+import Graph from "graphology";
+import gexf from "graphology-gexf";
+import graphml from "graphology-graphml";
+import { JSDOM } from "jsdom";
+
+const dom = new JSDOM(""); // Mermaid wants a page, even to read
+Object.assign(globalThis, { window: dom.window, document: dom.window.document });
+const { default: mermaid } = await import("mermaid");
+
+const text = (file) => fs.readFileSync(file, "utf8");
+
+function ofGraphology(graph) {
+  return {
+    actors: graph.mapNodes((id, values) => ({ ...values, id })),
+    contacts: graph.mapEdges((id, values, source, target, from, to, undirected) => ({ ...values, id, source, target, directed: !undirected })),
+  };
+}
+
+function ofCytoscape(file) {
+  const graph = cytoscape({ headless: true, styleEnabled: true, ...JSON.parse(text(file)) });
+  return {
+    actors: graph.nodes().map((node) => ({ ...node.data(), x: node.position("x"), y: -node.position("y") })), // Cytoscape's y grows downwards
+    contacts: graph.edges().map((edge) => ({ ...edge.data(), directed: edge.style("target-arrow-shape") === "triangle" })),
+  };
+}
+
+// Mermaid's own marks for the character references that it has put aside.
+const shown = (label) => label.replaceAll(/ﬂ°°(\d+)¶ß/g, (_, code) => String.fromCodePoint(code)).replaceAll(/<br\/?>/g, "\n");
+
+async function ofMermaid(file) {
+  const comments = (pattern) => [...text(file).matchAll(pattern)];
+  const ids = Object.fromEntries(comments(/^%% (a\d+): ([^,]+),/gm).map(([, id, actor]) => [id, actor]));
+  await mermaid.parse(text(file)); // which loads its diagrams
+  const { db } = await mermaid.mermaidAPI.getDiagramFromText(text(file));
+  const contacts = comments(/^\t%% contact ([^,]+),/gm);
+  const edges = db.getEdges();
+  if (edges.length !== contacts.length) throw new Error(`${edges.length} edges, want ${contacts.length}`);
+  return {
+    actors: [
+      ...[...db.getVertices().values()].filter((vertex) => !vertex.id.startsWith("side")).map((vertex) => ({ id: ids[vertex.id], box: shown(vertex.text) })),
+      ...comments(/^%% not connected: ([^,]+),/gm).map(([, id]) => ({ id })),
+    ],
+    contacts: edges.map((edge, n) => ({
+      id: contacts[n][1],
+      source: ids[edge.start],
+      target: ids[edge.end],
+      label: shown(edge.text).split(/ \[\d|\n/)[0],
+      directed: edge.type === "arrow_point",
+    })),
+  };
+}
+
+function ofCitations(file) {
+  const plain = (title) => title?.replaceAll(/<\/?span[^>]*>/g, "");
+  return {
+    documents: new Cite(text(file)).data.map((item) => ({
+      id: item.id,
+      title: plain(item.title),
+      url: item.URL,
+      publisher: item["container-title"] ?? item.publisher,
+      author: item.author?.map((author) => author.literal ?? author.family).join("; "),
+    })),
+  };
+}
+
+const readers = {
+  "graphology graphml": (file) => ofGraphology(graphml.parse(Graph, text(file), { addMissingNodes: false })),
+  "graphology graphology": (file) => ofGraphology(Graph.from(JSON.parse(text(file)))),
+  "Cytoscape.js cyjs": ofCytoscape,
+  "Mermaid mermaid": ofMermaid,
+  "Citation.js csl": ofCitations,
+  "Citation.js bibtex": ofCitations,
+  "graphology gexf": (file) => ofGraphology(gexf.parse(Graph, text(file))),
+};
+
+let answers = "";
+for (const line of fs.readFileSync(0, "utf8").trim().split("\n")) {
+  const job = JSON.parse(line);
+  try {
+    Object.assign(job, await readers[`${job.consumer} ${job.reads}`](job.file));
+  } catch (error) {
+    job.error = String(error);
+  }
+  answers += JSON.stringify(job) + "\n";
+}
+process.stdout.write(answers, () => process.exit()); // some of the programs keep timers

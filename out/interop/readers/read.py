@@ -1,0 +1,151 @@
+"""Reads relgraph's exports with Python programs.
+
+Standard input has a job a line: {"consumer": ..., "format": ..., "file": ...}. Standard output gets the job back with what the
+consumer read, "actors" and "contacts", each a list of objects, or with the consumer's words in "error".
+"""
+
+import json
+import subprocess
+import sys
+
+import frictionless
+import igraph
+import networkx
+import openpyxl
+
+
+CLAIM_COLUMNS = [
+    ("claim_ids", "id"), ("stances", "stance"), ("summaries", "summary"), ("locators", "locator"), ("hedges", "hedge"), ("asserted_by", "asserted_by"),
+]
+
+
+def of_networkx(graph):
+    actors = [{**data, "id": node} for node, data in graph.nodes(data=True)]
+    contacts = [
+        {"id": key, **data, "source": source, "target": target, "directed": graph.is_directed()}
+        for source, target, key, data in graph.edges(keys=True, data=True)
+    ]
+    return actors, contacts
+
+
+def read_igraph(file):
+    graph = igraph.Graph.Read_GraphML(file)
+    given = lambda data: {name: value for name, value in data.items() if value == value}  # a number that is not given is NaN
+    actors = [given(vertex.attributes()) for vertex in graph.vs]
+    contacts = [
+        {**given(edge.attributes()), "source": actors[edge.source]["id"], "target": actors[edge.target]["id"], "directed": graph.is_directed()}
+        for edge in graph.es
+    ]
+    return actors, contacts
+
+
+def record(text):
+    """Reads a record as the head of the file says: "name: value" between " | "; a list repeats its name."""
+    fields = {}
+    for part in text.split(" | ") if text else []:
+        name, _, value = part.partition(": ")
+        fields.setdefault(name, []).append(plain(value))
+    return fields
+
+
+def plain(text):
+    """Undoes the escapes of what Graphviz only keeps."""
+    out, chars = [], iter(text)
+    for char in chars:
+        if char == "\\":
+            char = {"n": "\n"}.get(following := next(chars), following)
+        out.append(char)
+    return "".join(out)
+
+
+def read_graphviz(file):
+    drawing = json.loads(subprocess.run(["dot", "-Tdot_json", file], check=True, capture_output=True).stdout)
+    columns = lambda fields: {name: "; ".join(values) for name, values in fields.items()}
+    items = lambda of, what: [record(of[f"{what}_{n}"]) for n in range(1, len(of) + 1) if f"{what}_{n}" in of]
+    nodes = [node for node in drawing["objects"] if "nodes" not in node] if "objects" in drawing else []
+    actors = [columns(record(node["actor"])) for node in nodes] + [columns(fields) for fields in items(drawing, "not_connected")]
+    contacts = []
+    for edge in drawing.get("edges", []):
+        contact = {name: plain(value) if isinstance(value, str) else value for name, value in edge.items() if not name.startswith("claim_")}
+        claims = items(edge, "claim")
+        for column, name in CLAIM_COLUMNS:
+            told = ["".join(claim.get(name, [])) for claim in claims]
+            contact[column] = "; ".join(text or "-" for text in told) if any(told) else None
+        contacts.append({
+            **contact,
+            "claims": len(claims),
+            "relation": edge["kind"],
+            "directed": edge.get("dir") != "none",
+            "source": nodes[[node["_gvid"] for node in nodes].index(edge["tail"])]["name"],
+            "target": nodes[[node["_gvid"] for node in nodes].index(edge["head"])]["name"],
+        })
+    return actors, contacts
+
+
+def read_gexf(file):
+    graph = networkx.read_gexf(file)
+    if not graph.is_multigraph():  # which it is read as only where contacts are parallel
+        graph = (networkx.MultiDiGraph if graph.is_directed() else networkx.MultiGraph)(graph)
+    actors, contacts = of_networkx(graph)
+    return [{**actor, **actor["viz"]["position"]} if "position" in actor.get("viz", {}) else actor for actor in actors], contacts
+
+
+def of_tables(tables):
+    """Joins the rows of contacts with those of their claims and documents."""
+    claims = {claim["id"]: claim for claim in tables["claims"]}
+    documents = {document["id"]: document for document in tables["documents"]}
+    joined = lambda texts: "; ".join(text or "-" for text in texts) if any(texts) else None
+    contacts = []
+    for row in tables["contacts"]:
+        about = [claims[claim] for claim in row["claim_ids"].split("; ")]
+        contacts.append({
+            **row,
+            "source": row["from"],
+            "target": row["to"],
+            "directed": row["direction"] == "directed",
+            **{column: joined([claim[name] for claim in about]) for column, name in CLAIM_COLUMNS},
+            "urls": joined([documents[document]["url"] for document in (row["documents"] or "").split("; ") if document]),
+        })
+    return tables["actors"], contacts
+
+
+def read_workbook(file):
+    tables = {}
+    for sheet in openpyxl.load_workbook(file):
+        header, *rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+        tables[sheet.title] = [dict(zip(header, row)) for row in rows]
+        formulas = [cell.coordinate for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+        if formulas:
+            raise ValueError(f"{sheet.title}: formulas in {formulas}")
+    return of_tables(tables)
+
+
+def read_package(file):
+    report = frictionless.validate(file)
+    if not report.valid:
+        raise ValueError(report.flatten(["title", "message"]))
+    return of_tables({resource.name: [row.to_dict() for row in resource.read_rows()] for resource in frictionless.Package(file).resources})
+
+
+def read_node_link(file):
+    with open(file, encoding="utf-8") as text:
+        return of_networkx(networkx.node_link_graph(json.load(text)))
+
+
+READERS = {
+    ("NetworkX", "graphml"): lambda file: of_networkx(networkx.read_graphml(file, force_multigraph=True)),
+    ("NetworkX", "gexf"): read_gexf,
+    ("NetworkX", "nodelink"): read_node_link,
+    ("igraph", "graphml"): read_igraph,
+    ("Graphviz", "dot"): read_graphviz,
+    ("openpyxl", "xlsx"): read_workbook,
+    ("frictionless", "datapackage"): read_package,
+}
+
+for line in sys.stdin:
+    job = json.loads(line)
+    try:
+        job["actors"], job["contacts"] = READERS[job["consumer"], job["reads"]](job["file"])
+    except Exception as error:
+        job["error"] = f"{type(error).__name__}: {error}"
+    print(json.dumps(job, default=str), flush=True)

@@ -1,0 +1,209 @@
+// Package positions reads back where the nodes of a graph stand, from a file that a graph program has saved: GraphML or GEXF as
+// Gephi exports them, a table of nodes with the columns Id, x and y, or Cytoscape's JSON.
+//
+// A graph program's y grows upwards and a figure's downwards: what Read returns grows downwards, whatever the file has. Units
+// are the file's own.
+package positions
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"path/filepath"
+	"strconv"
+	"strings"
+)
+
+// A Point is a place, x to the right, y down.
+type Point struct{ X, Y float64 }
+
+// Formats lists the endings of the files that Read reads.
+func Formats() []string { return []string{".graphml", ".gexf", ".csv", ".cyjs"} }
+
+// Read reads the places of nodes by their ids. The ending of name tells the format. Nodes without a place are left out; it is an
+// error if none has one, if two places are given for one node, or if a coordinate is no finite number.
+func Read(name string, r io.Reader) (map[string]Point, error) {
+	p := places{}
+	var err error
+	switch ext := strings.ToLower(filepath.Ext(name)); ext {
+	case ".graphml":
+		err = p.readGraphML(r)
+	case ".gexf":
+		err = p.readGEXF(r)
+	case ".csv":
+		err = p.readCSV(r)
+	case ".cyjs":
+		err = p.readCytoscape(r)
+	default:
+		return nil, fmt.Errorf("unknown ending %q: want %s", ext, strings.Join(Formats(), ", "))
+	}
+	if err != nil {
+		return nil, err
+	}
+	if len(p) == 0 {
+		return nil, errors.New("no node has a place: want x and y as Gephi saves them (in its export dialog, tick \"Position\")")
+	}
+	return p, nil
+}
+
+type places map[string]Point
+
+// set takes the coordinates of a node, y up, as the file has them. Both blank is no place.
+func (p places) set(id, x, y string) error {
+	x, y = strings.TrimSpace(x), strings.TrimSpace(y)
+	if x == "" && y == "" {
+		return nil
+	}
+	px, err := coordinate(x)
+	if err != nil {
+		return fmt.Errorf("node %q: x: %w", id, err)
+	}
+	py, err := coordinate(y)
+	if err != nil {
+		return fmt.Errorf("node %q: y: %w", id, err)
+	}
+	if _, twice := p[id]; twice {
+		return fmt.Errorf("node %q has two places: want each node once", id)
+	}
+	p[id] = Point{px, 0 - py} // 0 -, since -0 is a number too
+	return nil
+}
+
+func coordinate(text string) (float64, error) {
+	f, err := strconv.ParseFloat(text, 64)
+	if err != nil || math.IsInf(f, 0) || math.IsNaN(f) {
+		return 0, fmt.Errorf("%q is no coordinate: want a number such as -12.5", text)
+	}
+	return f, nil
+}
+
+// readGraphML reads the keys x and y, which Gephi saves by these names.
+func (p places) readGraphML(r io.Reader) error {
+	var doc struct {
+		Keys []struct {
+			ID   string `xml:"id,attr"`
+			For  string `xml:"for,attr"`
+			Name string `xml:"attr.name,attr"`
+		} `xml:"key"`
+		Nodes []struct {
+			ID   string `xml:"id,attr"`
+			Data []struct {
+				Key   string `xml:"key,attr"`
+				Value string `xml:",chardata"`
+			} `xml:"data"`
+		} `xml:"graph>node"`
+	}
+	if err := xml.NewDecoder(r).Decode(&doc); err != nil {
+		return fmt.Errorf("no GraphML: %w", err)
+	}
+	axis := map[string]string{}
+	for _, k := range doc.Keys {
+		if k.For != "edge" && (k.Name == "x" || k.Name == "y") {
+			axis[k.ID] = k.Name
+		}
+	}
+	for _, n := range doc.Nodes {
+		at := map[string]string{}
+		for _, d := range n.Data {
+			at[axis[d.Key]] = d.Value
+		}
+		if err := p.set(n.ID, at["x"], at["y"]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// readGEXF reads position elements, in whatever namespace the version has them.
+func (p places) readGEXF(r io.Reader) error {
+	var doc struct {
+		Nodes []struct {
+			ID       string `xml:"id,attr"`
+			Position struct {
+				X string `xml:"x,attr"`
+				Y string `xml:"y,attr"`
+			} `xml:"position"`
+		} `xml:"graph>nodes>node"`
+	}
+	if err := xml.NewDecoder(r).Decode(&doc); err != nil {
+		return fmt.Errorf("no GEXF: %w", err)
+	}
+	for _, n := range doc.Nodes {
+		if err := p.set(n.ID, n.Position.X, n.Position.Y); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// readCSV reads a table with the columns Id, x and y, in any order and in capitals or not.
+func (p places) readCSV(r io.Reader) error {
+	c := csv.NewReader(r)
+	c.FieldsPerRecord = -1
+	header, err := c.Read()
+	if err != nil {
+		return fmt.Errorf("no table: %w", err)
+	}
+	column := map[string]int{}
+	for i, name := range header {
+		column[strings.ToLower(strings.Trim(name, "\ufeff "))] = i
+	}
+	for _, name := range []string{"id", "x", "y"} {
+		if _, ok := column[name]; !ok {
+			return fmt.Errorf("no column %q: want the columns Id, x and y", name)
+		}
+	}
+	for {
+		row, err := c.Read()
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			return fmt.Errorf("no table: %w", err)
+		}
+		cell := func(name string) string {
+			if i := column[name]; i < len(row) {
+				return row[i]
+			}
+			return ""
+		}
+		if err := p.set(cell("id"), cell("x"), cell("y")); err != nil {
+			line, _ := c.FieldPos(0)
+			return fmt.Errorf("line %d: %w", line, err)
+		}
+	}
+}
+
+// readCytoscape reads the positions of elements, whose y grows downwards.
+func (p places) readCytoscape(r io.Reader) error {
+	var doc struct {
+		Elements struct {
+			Nodes []struct {
+				Data     struct{ ID string }
+				Position *struct{ X, Y *float64 }
+			}
+		}
+	}
+	if err := json.NewDecoder(r).Decode(&doc); err != nil {
+		return fmt.Errorf("no Cytoscape JSON: want an object with elements, nodes and their positions (%w)", err)
+	}
+	text := func(f *float64, sign float64) string {
+		if f == nil {
+			return ""
+		}
+		return strconv.FormatFloat(sign**f, 'f', -1, 64)
+	}
+	for _, n := range doc.Elements.Nodes {
+		if n.Position == nil {
+			continue
+		}
+		if err := p.set(n.Data.ID, text(n.Position.X, 1), text(n.Position.Y, -1)); err != nil {
+			return err
+		}
+	}
+	return nil
+}

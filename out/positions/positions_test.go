@@ -1,0 +1,81 @@
+package positions
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+const graphML = `<?xml version="1.0" encoding="UTF-8"?>
+<graphml xmlns="http://graphml.graphdrawing.org/xmlns">
+<key attr.name="label" attr.type="string" for="node" id="label"/>
+<key attr.name="x" attr.type="float" for="node" id="d1"/>
+<key attr.name="y" attr.type="float" for="node" id="d2"/>
+<key attr.name="x" attr.type="float" for="edge" id="d3"/>
+<graph edgedefault="undirected">
+<node id="ann"><data key="label">Ann</data><data key="d1">-12.5</data><data key="d2">30.0</data></node>
+<node id="bo"><data key="d2"> -4E1 </data><data key="d1">0</data></node>
+<node id="cy"/>
+<edge source="ann" target="bo"><data key="d3">7</data></edge>
+</graph></graphml>`
+
+const gexf = `<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz"><graph><nodes>
+<node id="ann" label="Ann"><viz:size value="4"/><viz:position x="-12.5" y="30.0" z="0.0"/></node>
+<node id="bo"><viz:position x="0" y="-40"/></node><node id="cy"/></nodes><edges/></graph></gexf>`
+
+func TestEveryFormatGivesTheSamePlaces(t *testing.T) {
+	want := map[string]Point{"ann": {-12.5, -30}, "bo": {0, 40}}
+	for name, text := range map[string]string{
+		"a.graphml":    graphML,
+		"a.GEXF":       gexf,
+		"plain.gexf":   strings.ReplaceAll(gexf, "viz:", ""), // as the schema of 1.3 has it
+		"nodes.csv":    "\ufeffLabel,Id,Y,X\nAnn,ann,30,-12.5\n,bo,-40,0\n,cy,,\nshort,dan\n",
+		"session.cyjs": `{"elements": {"nodes": [{"data": {"id": "ann"}, "position": {"x": -12.5, "y": -30}}, {"data": {"id": "bo"}, "position": {"x": 0, "y": 40}}, {"data": {"id": "cy"}}]}}`,
+	} {
+		got, err := Read(name, strings.NewReader(text))
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", name, diff)
+		}
+	}
+}
+
+func TestWhatIsWrongIsSaid(t *testing.T) {
+	none := `no node has a place: want x and y as Gephi saves them (in its export dialog, tick "Position")`
+	for _, tt := range []struct{ name, text, want string }{
+		{"a.svg", "", `unknown ending ".svg": want .graphml, .gexf, .csv, .cyjs`},
+		{"a.graphml", "", `no GraphML: EOF`},
+		{"a.graphml", "<graphml/>", none},
+		{"a.gexf", "<gexf/>", none},
+		{"a.gexf", "<gexf><graph>", `no GEXF: XML syntax error on line 1: unexpected EOF`},
+		{"a.csv", "", `no table: EOF`},
+		{"a.csv", "Id,x\na,1\n", `no column "y": want the columns Id, x and y`},
+		{"a.csv", "Id,x,y\na,1,2\na,1,2\n", `line 3: node "a" has two places: want each node once`},
+		{"a.csv", "Id,x,y\na,1,\n", `line 2: node "a": y: "" is no coordinate: want a number such as -12.5`},
+		{"a.csv", "Id,x,y\na,NaN,1\n", `line 2: node "a": x: "NaN" is no coordinate: want a number such as -12.5`},
+		{"a.csv", "Id,x,y\na,\"1,5\",1\n", `line 2: node "a": x: "1,5" is no coordinate: want a number such as -12.5`},
+		{"a.cyjs", "", `no Cytoscape JSON: want an object with elements, nodes and their positions (EOF)`},
+		{"a.cyjs", `{"elements": {"nodes": [{"data": {"id": "a"}, "position": {"x": 1}}]}}`, `node "a": y: "" is no coordinate: want a number such as -12.5`},
+	} {
+		if _, err := Read(tt.name, strings.NewReader(tt.text)); fmt.Sprint(err) != tt.want {
+			t.Errorf("%s %q: got %v, want %s", tt.name, tt.text, err, tt.want)
+		}
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	for _, seed := range [][2]string{{"a.graphml", graphML}, {"a.gexf", gexf}, {"a.csv", "Id,x,y\na,1,2\n"}, {"a.cyjs", `{"elements": {"nodes": []}}`}} {
+		f.Add(seed[0], seed[1])
+	}
+	f.Fuzz(func(t *testing.T, name, text string) {
+		places, err := Read(name, strings.NewReader(text))
+		if err == nil && len(places) == 0 {
+			t.Errorf("%s: no place and no error", name)
+		}
+	})
+}
