@@ -28,11 +28,30 @@ test: ## run the tests
 	@mkdir -p build/_tmp
 	TMPDIR=$(CURDIR)/build/_tmp go test ./...
 
+AXE := build/browser/node_modules/axe-core/axe.min.js
+
+.PHONY: browser
+browser: $(AXE) ## measure the figures in Chromium (needs Chromium and npm)
+	@test -n "$(CHROMIUM)" || command -v chromium chromium-browser google-chrome >/dev/null || { \
+		test "$$(id -u)" = 0 && command -v apt-get >/dev/null && apt-get update -q && apt-get install -q -y chromium; } || { \
+		echo 'no Chromium found: install it, such as by "apt-get install chromium", or give its path in CHROMIUM' >&2; exit 1; }
+	@mkdir -p build/_tmp
+	TMPDIR=$(CURDIR)/build/_tmp go test -tags browser -count=1 ./out/browser
+
+$(AXE): out/browser/package-lock.json
+	@command -v npm >/dev/null || { echo 'no npm found: install Node.js, such as by "apt-get install npm"' >&2; exit 1; }
+	@mkdir -p build/browser
+	cp out/browser/package.json out/browser/package-lock.json build/browser
+	npm ci --prefix build/browser --ignore-scripts --no-audit --no-fund
+	@touch $@
+
 .PHONY: check
 check: ## check formatting, vet, staticcheck, go.mod and generated files
 	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { gofmt -l $$(git ls-files '*.go'); echo 'run "gofmt -w" on these files' >&2; exit 1; }
 	go vet ./...
+	go vet -tags browser ./out/browser
 	go tool staticcheck ./...
+	go tool staticcheck -tags browser ./out/browser
 	go mod tidy -diff
 	go mod verify
 	$(MAKE) stale
