@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -19,6 +20,7 @@ type Contact struct {
 	Modality sources.Modality // the strongest of the claims that support it
 	Origins  Origins          // of those claims, as far as they are of that modality
 	Perhaps  bool             // selected by a time that it may lie outside of, wholly or in part
+	Members  []*Contact       // the contacts that it stands for in a roll-up; nil if it stands for itself
 
 	dossier *sources.Dossier
 	telling []*sources.Claim // those that say what it is: they support it or, if none does, contradict it
@@ -29,13 +31,32 @@ func (c *Contact) IsAffiliation() bool { return c.Kind == sources.Affiliation }
 
 // Label is the first label of a claim that supports the contact or, if none does, of one that contradicts it; without a label
 // it is the word for the kind.
+//
+// In a roll-up it is the first label of each contact that it stands for, each once, as far as a figure has room.
 func (c *Contact) Label() string {
+	if len(c.Members) > 0 {
+		return c.labels()
+	}
 	for _, cl := range c.telling {
 		if cl.Label != "" {
 			return cl.Label
 		}
 	}
 	return strings.ReplaceAll(c.Kind.String(), "-", " ")
+}
+
+const labelsShown = 3 // of a line in a roll-up
+
+func (c *Contact) labels() string {
+	var labels []string
+	for _, m := range c.Members {
+		labels = append(labels, m.Label())
+	}
+	labels = distinct(labels)
+	if n := len(labels) - labelsShown; n > 0 {
+		return fmt.Sprintf("%s and %d more", strings.Join(labels[:labelsShown], ", "), n)
+	}
+	return strings.Join(labels, ", ")
 }
 
 // Documents lists the documents of the claims, each once, in the order of the claims.
@@ -136,9 +157,23 @@ func outermost(dates []edtf.Date, bound func(edtf.Date) (edtf.Day, bool), better
 	return best, ok
 }
 
-// Via lists the go-betweens that supporting claims name, each once.
+// Via lists those through whom the contact went, each once: in a roll-up who met for those it is shown between, then the go-betweens
+// that supporting claims name.
 func (c *Contact) Via() []sources.ActorID {
-	return collect(c.supporting(), func(cl *sources.Claim) []sources.ActorID { return cl.Channel.Via })
+	return distinct(slices.Concat(c.met(), collect(c.supporting(), func(cl *sources.Claim) []sources.ActorID { return cl.Channel.Via })))
+}
+
+// met lists the parties to the contacts that c stands for, but for those that it is shown between.
+func (c *Contact) met() []sources.ActorID {
+	var list []sources.ActorID
+	for _, m := range c.Members {
+		for _, id := range []sources.ActorID{m.From, m.To} {
+			if id != c.From && id != c.To {
+				list = append(list, id)
+			}
+		}
+	}
+	return list
 }
 
 // Hedges lists the hedging words of supporting claims, each once.

@@ -32,6 +32,8 @@ type Graph struct {
 
 	whole   *Graph      // what was selected from; nil for a graph of all claims
 	filters []Selection // by which it was, one after the other
+	rolled  RollUp
+	within  []*Contact // those within what a roll-up shows as one
 }
 
 // Build derives the contacts of a dossier. The dossier must have been found free of errors.

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"cmp"
+	"errors"
 	"slices"
 	"strings"
 
@@ -66,6 +67,9 @@ func (g *Graph) Select(s Selection) (*Graph, error) {
 	if s.IsZero() {
 		return g, nil
 	}
+	if g.rolled.By != 0 {
+		return nil, errors.New("a roll-up cannot be selected from: want the selection first")
+	}
 	if err := cmp.Or(s.Check(), s.check(g.Whole().dossier)); err != nil {
 		return nil, err
 	}
@@ -98,9 +102,14 @@ func (g *Graph) Selections() []Selection { return g.filters }
 // LeftOut tells what the selections that made g left out.
 func (g *Graph) LeftOut() LeftOut {
 	var left LeftOut
+	members := map[sources.ContactID]bool{}
+	for _, m := range g.members() {
+		members[m.ID] = true
+	}
 	for c := range g.Whole().All() {
 		shown := g.Contact(c.ID)
 		switch {
+		case members[c.ID]:
 		case shown != nil && shown.State != c.State:
 			left.Restated = append(left.Restated, shown)
 		case shown != nil:
@@ -111,12 +120,27 @@ func (g *Graph) LeftOut() LeftOut {
 		}
 	}
 	all := g.Whole().dossier
+	within := map[sources.ClaimID]bool{}
+	for _, c := range g.within {
+		for _, cl := range c.Claims {
+			within[cl.ID] = true
+		}
+	}
 	for i := range all.Claims {
-		if g.dossier.Claim(all.Claims[i].ID) == nil {
+		if id := all.Claims[i].ID; g.dossier.Claim(id) == nil && !within[id] {
 			left.Claims = append(left.Claims, &all.Claims[i])
 		}
 	}
 	return left
+}
+
+// members lists the contacts that a roll-up shows as others, or not at all because they lie within one.
+func (g *Graph) members() []*Contact {
+	list := slices.Clone(g.within)
+	for c := range g.All() {
+		list = append(list, c.Members...)
+	}
+	return list
 }
 
 // restated derives the contacts anew from the claims that s wants, in the order of their first claims.

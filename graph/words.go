@@ -30,11 +30,21 @@ func (g *Graph) Shown() string {
 			parts = append(parts, fmt.Sprintf("%d of %s", p.left, counted(p.all, p.what)))
 		}
 	}
-	says := "Shown: " + strings.Join(filters, "; of these, ") + "; left out: "
-	if parts == nil {
-		says += "nothing"
+	if filters == nil {
+		filters = []string{"contacts"}
 	}
-	says += strings.Join(parts, ", ")
+	says := "Shown: " + strings.Join(filters, "; of these, ")
+	if how := g.rolled.words(g.whole.dossier); how != "" {
+		says += ", " + how
+	}
+	if parts != nil {
+		says += "; left out: " + strings.Join(parts, ", ")
+	} else {
+		says += "; left out: nothing"
+	}
+	if n := len(g.within); n > 0 {
+		says += fmt.Sprintf("; without a line, within what is shown as one: %d", n)
+	}
 	switch n := len(left.Restated); n {
 	case 0:
 	case 1:

@@ -106,6 +106,9 @@ func (r *Rendering) Write(ctx context.Context, w io.Writer, f Format) error {
 	return nil
 }
 
+// readable is how many lines a reader can follow in one figure; found by looking at figures.
+const readable = 80
+
 // Warnings lists what readers of format f will make of this graph other than it says.
 func (r *Rendering) Warnings(f Format) []string {
 	var warnings []string
@@ -119,6 +122,9 @@ func (r *Rendering) Warnings(f Format) []string {
 		for _, lack := range r.figure.Missing() {
 			warnings = append(warnings, fmt.Sprintf("no font has the letters %s (%s): readers see them in a font of their own; name one that has them with --font FILE", lack.Signs, lack.Script))
 		}
+	}
+	if r.figure != nil && f.Picture && r.opts.What == Contacts && len(r.figure.Edges) > readable {
+		warnings = append(warnings, fmt.Sprintf("%s in one figure are hard to read: draw several figures of fewer (--actor, --since, --kind ...), or show wholes (--rollup)", figure.Count(len(r.figure.Edges), "line")))
 	}
 	if r.figure != nil && r.figure.Note != "" && f.Placed {
 		warnings = append(warnings, r.figure.Note)

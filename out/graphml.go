@@ -62,7 +62,7 @@ var (
 	nodeColumns = strings.Fields(`label name kind role side country aliases part_of wikidata same_as not_same_as note contacts:int
 		color x:double y:double size:double measure_degree:int measure_weighted_degree:int measure_betweenness:double
 		measure_closeness:double measure_pagerank:double measure_core:int measure_component:int measure_community:int`)
-	edgeColumns = strings.Fields(`label weight:double color relation direction state modality when perhaps dates start end published published_last checked places via
+	edgeColumns = strings.Fields(`label weight:double color relation direction members state modality when perhaps dates start end published published_last checked places via
 		origins origins_min:int origins_max:int originated_by reports:int claims:int claim_ids stances asserted_by hedges locators
 		summaries documents document_titles publishers issued urls`)
 	// takenNames are those, and names that Gephi, Cytoscape or igraph take for something of their own.

@@ -152,7 +152,11 @@ func contactFacts(c *graph.Contact) []fact {
 	if c.Perhaps {
 		perhaps = "perhaps not in the time asked for"
 	}
-	return []fact{{"direction", direction}, {"state", c.State.String()}, {"modality", c.Modality.String()}, {"when", c.When()}, {"perhaps", perhaps},
+	var members []sources.ContactID
+	for _, m := range c.Members {
+		members = append(members, m.ID)
+	}
+	return []fact{{"direction", direction}, {"members", joinIDs(members)}, {"state", c.State.String()}, {"modality", c.Modality.String()}, {"when", c.When()}, {"perhaps", perhaps},
 		{"dates", strings.Join(dates, "; ")}, {"start", day(c.First())}, {"end", day(c.Last())}, {"published", day(c.FirstPublished())},
 		{"published_last", day(c.LastPublished())}, {"checked", checked.String()}, {"places", strings.Join(places, "; ")}, {"via", joinIDs(c.Via())}, {"origins", c.Origins.String()},
 		{"origins_min", strconv.Itoa(c.Origins.Min)}, {"origins_max", strconv.Itoa(c.Origins.Max)},

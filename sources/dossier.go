@@ -130,6 +130,18 @@ func (d *Dossier) Part(actors map[ActorID]bool, documents map[DocumentID]bool, c
 	return &part
 }
 
+// With returns a dossier that lists further actors, who stand in none of its rows, after its own. Where one has the id of an actor
+// that d knows, it stands in that one's place.
+func (d *Dossier) With(actors []Actor) *Dossier {
+	more := *d
+	more.actors = maps.Clone(d.actors)
+	more.Actors = slices.Concat(d.Actors, actors)
+	for i := range more.Actors {
+		more.actors[more.Actors[i].ID] = &more.Actors[i]
+	}
+	return &more
+}
+
 func rows[T any](all []T, keep func(*T) bool) []T {
 	var kept []T
 	for i := range all {

@@ -33,6 +33,7 @@ var generated = map[string]map[string]func() string{
 		"contact flags": func() string {
 			return flagTable("actor", "hops", "between", "kind", "state", "stance", "country", "side", "since", "until", "certain", "drop-single-source")
 		},
+		"roll-up flags": func() string { return flagTable("rollup", "expand") },
 	},
 }
 

@@ -52,6 +52,7 @@ With --documents it also finds the passages again in your copies, and shows them
 		},
 	}
 	flags.add(cmd)
+	flags.addRollUp(cmd)
 	cmd.Flags().Lookup("documents").Usage = "folder with your copies of the documents, to show the passages from and for --verified"
 	cmd.Flags().BoolVar(&asJSON, "json", false, "write everything that is known, as JSON")
 	return cmd
@@ -213,6 +214,9 @@ func (e explainer) line(indent, name, value string) {
 func (e explainer) contact(c *graph.Contact) {
 	e.printf("%s %s %s: %s\n", e.full(c.From), arrow(c.Directed), e.full(c.To), c.Label())
 	e.line("  ", "kind", c.Kind.String())
+	for _, m := range c.Members {
+		e.line("  ", "stands for", fmt.Sprintf("%s (%s %s %s)", m.ID, e.full(m.From), arrow(m.Directed), e.full(m.To)))
+	}
 	e.line("  ", "when", c.When())
 	if c.Perhaps {
 		e.line("  ", "perhaps", "not in the time asked for")

@@ -10,6 +10,7 @@ import (
 
 	"relgraph/graph"
 	"relgraph/out"
+	"relgraph/out/figure"
 	"relgraph/out/layout"
 	"relgraph/sources"
 )
@@ -54,6 +55,7 @@ it, to the documents that were read.`,
 		RunE: func(cmd *cobra.Command, args []string) error { return flags.run(cmd, optional(args, 0)) },
 	}
 	flags.askFlags.add(cmd)
+	flags.addRollUp(cmd)
 	flags.addBetween(cmd)
 	flags.figureFlags.add(cmd)
 	f := cmd.Flags()
@@ -179,7 +181,11 @@ func (f *exportFlags) run(cmd *cobra.Command, dossier string) error {
 		return fmt.Errorf("nothing is left to export, and no file was written: want fewer of the flags that choose")
 	}
 	if len(f.out.GraphML.Measures) > 0 {
-		f.out.GraphML.Measurement = g.Measure(selection.Links, f.out.GraphML.Measures...)
+		m := g.Measure(selection.Links, f.out.GraphML.Measures...)
+		f.out.GraphML.Measurement = m
+		if m.Few() {
+			fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: warning: over %s measures mean little: one more document can turn their order round\n", figure.Count(m.Pairs, "tied pair"))
+		}
 	}
 	engine, err := f.engine(targets)
 	if err != nil {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -66,6 +67,7 @@ contacts, with their state and the number of independent origins, and affiliatio
 		},
 	}
 	flags.add(cmd)
+	flags.addRollUp(cmd)
 	flags.addBetween(cmd)
 	cmd.Flags().BoolVar(&asJSON, "json", false, "write everything that is known, as JSON")
 	return cmd
@@ -123,6 +125,10 @@ func contactRows(g *graph.Graph, affiliations bool) table {
 	if affiliations {
 		each = g.Affiliations()
 	}
+	lifted := g.Lifted()
+	if lifted {
+		t.header = append(t.header, "WHO MET")
+	}
 	for c := range each {
 		row := []string{string(c.ID), name(g, c.From), arrow(c.Directed), name(g, c.To), c.Kind.String(), c.When(), c.State.String(),
 			strconv.Itoa(len(c.Claims)), strconv.Itoa(len(c.Documents())), c.Origins.Range()}
@@ -132,9 +138,25 @@ func contactRows(g *graph.Graph, affiliations bool) table {
 		case timed:
 			row = append(row, "yes")
 		}
+		if lifted {
+			row = append(row, whoMet(g, c))
+		}
 		t.add(row...)
 	}
 	return t
+}
+
+// whoMet names the parties to the contacts that one in a roll-up stands for.
+func whoMet(g *graph.Graph, c *graph.Contact) string {
+	var pairs []string
+	listed := map[string]bool{}
+	for _, m := range c.Members {
+		if pair := fmt.Sprintf("%s %s %s", name(g, m.From), arrow(m.Directed), name(g, m.To)); !listed[pair] {
+			listed[pair] = true
+			pairs = append(pairs, pair)
+		}
+	}
+	return strings.Join(pairs, ", ")
 }
 
 func arrow(directed bool) string {

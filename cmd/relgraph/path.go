@@ -42,7 +42,7 @@ func newPath() *cobra.Command {
 		Short: "Say how two actors are connected, and who says so",
 		Long: `path takes the ids of two actors and finds the shortest chain of contacts from one to the other, and
 the best evidenced one if that is another. Each link comes with its state and its sources; the numbers
-are those of the figure, and "relgraph explain 3b" tells more of one.
+are those of a figure with the same flags, and "relgraph explain 3b" with these tells more of one.
 
 A contact is a link, whichever way it runs, if somebody says that it took place. What is only asked for,
 planned, thought possible, denied or taken back is none, unless --also names its state; affiliations are

@@ -97,6 +97,7 @@ type contactJSON struct {
 	Modality  string               `json:"modality"`
 	Dates     []edtf.Date          `json:"dates"`
 	When      string               `json:"when,omitempty"`
+	Members   []sources.ContactID  `json:"members,omitempty"` // the contacts that it stands for in a roll-up
 	Perhaps   bool                 `json:"perhaps,omitempty"` // it may lie outside the time asked for
 	Origins   originsJSON          `json:"origins"`
 	Documents []sources.DocumentID `json:"documents"`
@@ -122,6 +123,9 @@ func contactRecord(c *graph.Contact) contactJSON {
 		Modality: c.Modality.String(), Dates: append([]edtf.Date{}, c.Dates()...), When: c.When(), Perhaps: c.Perhaps,
 		Origins:   originsJSON{Min: c.Origins.Min, Max: c.Origins.Max, List: []originJSON{}},
 		Documents: append([]sources.DocumentID{}, c.Documents()...),
+	}
+	for _, m := range c.Members {
+		r.Members = append(r.Members, m.ID)
 	}
 	for _, o := range c.Origins.List {
 		r.Origins.List = append(r.Origins.List, originJSON(o))

@@ -22,7 +22,8 @@ type selectionFlags struct {
 	hops                                      int
 	checked, verified, dropSingle, certain    bool
 	folder                                    string // with copies of the documents
-	between                                   []string
+	between, expand                           []string
+	rollup                                    string
 	link                                      linkFlags // what the way between two actors goes along
 }
 
@@ -77,6 +78,29 @@ func (f *selectionFlags) addBetween(cmd *cobra.Command) {
 	for _, flag := range []string{"also", "affiliations"} {
 		cmd.Flags().Lookup(flag).Usage = "with --between: " + cmd.Flags().Lookup(flag).Usage
 	}
+}
+
+// addRollUp adds the flags that show actors as what they belong to.
+func (f *selectionFlags) addRollUp(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&f.rollup, "rollup", "", "show actors as their country or side, or as what they belong to: part-of for the topmost, part-of:2 for two levels from the top")
+	cmd.Flags().StringSliceVar(&f.expand, "expand", nil, "with --rollup: show this actor, and what belongs to it, as it is")
+	_ = cmd.RegisterFlagCompletionFunc("rollup", cobra.FixedCompletions([]string{"country", "side", "part-of", "part-of:2"}, cobra.ShellCompDirectiveNoFileComp))
+}
+
+// rollUp reads those flags.
+func (f *selectionFlags) rollUp() (graph.RollUp, error) {
+	switch {
+	case f.rollup == "" && len(f.expand) > 0:
+		return graph.RollUp{}, misusef("--expand is about a roll-up: want --rollup as well")
+	case f.rollup == "":
+		return graph.RollUp{}, nil
+	}
+	r, err := graph.ParseRollUp(f.rollup)
+	if err != nil {
+		return r, misuse{err}
+	}
+	r.Expand = ids[sources.ActorID](f.expand)
+	return r, nil
 }
 
 // selection reads the flags, but for --verified, which needs the dossier.
@@ -171,12 +195,19 @@ func (f *askFlags) graph(cmd *cobra.Command, dossier string) (*graph.Graph, erro
 
 // selected is graph for a selection that was read already.
 func (f *askFlags) selected(cmd *cobra.Command, dossier string, s graph.Selection) (*graph.Graph, error) {
+	r, err := f.rollUp()
+	if err != nil {
+		return nil, err
+	}
 	d, err := f.load(cmd, dossier)
 	if err != nil {
 		return nil, err
 	}
 	g, err := f.choose(cmd, d, s)
 	if err != nil {
+		return nil, err
+	}
+	if g, err = g.RollUp(r); err != nil {
 		return nil, err
 	}
 	sayShown(cmd, g)

@@ -32,11 +32,12 @@ type drawing struct {
 	edges  []*edge
 }
 
-// A side is a group of actors in one frame; the side without a name has none.
+// A side is a group of actors in one frame. The side without a name has none, nor has one that a roll-up shows as one actor.
 type side struct {
-	name string
-	tint style.Tint
-	rank int
+	name  string
+	frame layout.GroupID // "" for none
+	tint  style.Tint
+	rank  int
 }
 
 // An edge is a contact with what stands beside its line.
@@ -112,7 +113,10 @@ func newDrawing(g *graph.Graph, opts Options) *drawing {
 		if s == nil {
 			s = &side{name: name, tint: d.theme.Neutral()}
 			if name != "" {
-				s.tint = d.theme.Tint(len(d.groups))
+				s.tint = d.theme.Tint(len(byName))
+			}
+			if name != "" && !standsForSide(a, name) {
+				s.frame = layout.GroupID(name)
 				d.groups = append(d.groups, s)
 			}
 			byName[name] = s
@@ -124,6 +128,11 @@ func newDrawing(g *graph.Graph, opts Options) *drawing {
 		d.keys = append(d.keys, key{text: "“Whole ›” above a name: what the actor is part of"})
 	}
 	return d
+}
+
+// standsForSide tells whether a roll-up shows the whole side, or country, as this actor.
+func standsForSide(a *sources.Actor, side string) bool {
+	return a.Short == side+" (side)" || a.Short == side+" (country)"
 }
 
 // isTie tells whether c is drawn as an affiliation: one that nobody contradicts.
@@ -164,13 +173,21 @@ func (s *sheet) supporting(c *graph.Contact) []reference {
 // sayMore adds through whom a contact went, who denies it and who refuses to comment.
 func (s *sheet) sayMore(e *edge, width float64) {
 	detail := s.hands.detail
+	var met []string // by those whom a roll-up shows as one
 	for _, id := range e.Via() {
+		if e.stoodFor(id) {
+			met = append(met, s.name(id))
+			continue
+		}
 		for i, line := range detail.balance(s.name(id), width*s.hands.unit) {
 			if i == 0 {
 				line = "via " + line
 			}
 			e.lines = append(e.lines, labelLine{hand: detail, text: line, colour: s.theme.Ink, chip: true})
 		}
+	}
+	if met != nil {
+		s.say(e, detail, width, "via "+strings.Join(met, ", "), nil, s.theme.Muted)
 	}
 	for _, cl := range e.Claims {
 		ref := s.fig.Citations.refer([]*sources.Claim{cl}, func(*sources.Claim) bool { return true })
@@ -181,6 +198,11 @@ func (s *sheet) sayMore(e *edge, width float64) {
 			s.say(e, detail, width, s.speaker(cl)+": no comment", ref, s.theme.Muted)
 		}
 	}
+}
+
+// stoodFor tells whether the actor met for one whom a roll-up shows in his place.
+func (e *edge) stoodFor(id sources.ActorID) bool {
+	return slices.ContainsFunc(e.Members, func(m *graph.Contact) bool { return m.From == id || m.To == id })
 }
 
 // say adds text in lines of at most width; the numbers stand at the end of the last.
@@ -205,18 +227,18 @@ func (s *sheet) say(e *edge, h hand, width float64, text string, raised []refere
 func (d *drawing) layoutGraph() layout.Graph {
 	lg := layout.Graph{Ordered: true}
 	for _, s := range d.groups {
-		lg.Groups = append(lg.Groups, layout.Group{ID: layout.GroupID(s.name), Width: d.hands.side.width(s.name) + 2*padX, Height: d.hands.side.lead() + 4})
+		lg.Groups = append(lg.Groups, layout.Group{ID: s.frame, Width: d.hands.side.width(s.name) + 2*padX, Height: d.hands.side.lead() + 4})
 	}
 	for _, id := range d.actors {
 		w, h := d.actorSize(d.g.Dossier().Actor(id))
-		lg.Nodes = append(lg.Nodes, layout.Node{ID: actorNode(id), Width: w, Height: h, Group: layout.GroupID(d.sideOf[id].name)})
+		lg.Nodes = append(lg.Nodes, layout.Node{ID: actorNode(id), Width: w, Height: h, Group: d.sideOf[id].frame})
 	}
 	d.rankSides()
 	depth := d.depths()
 	for _, e := range d.edges {
 		label := layout.Node{ID: labelNode(e), Width: e.width, Height: e.height}
 		if d.sideOf[e.From] == d.sideOf[e.To] {
-			label.Group = layout.GroupID(d.sideOf[e.From].name)
+			label.Group = d.sideOf[e.From].frame
 		}
 		lg.Nodes = append(lg.Nodes, label)
 		first := layout.Edge{ID: firstHalf(e), From: actorNode(e.From), To: label.ID}

@@ -211,7 +211,7 @@ func (e *tooSmall) Error() string {
 	case e.letters > 0.1:
 		what = fmt.Sprintf("letters would be %.1f pt high, and %g is the least that can be read", e.letters, leastLetters)
 	}
-	return fmt.Sprintf("%v, %s: %s: want a larger --size, --landscape, or a figure of fewer contacts (--actor, --since, --kind ...)", ErrTooSmall, page, what)
+	return fmt.Sprintf("%v, %s: %s: want a larger --size, --landscape, or fewer contacts (--actor, --since, --kind, --rollup ...)", ErrTooSmall, page, what)
 }
 
 func (*tooSmall) Unwrap() error { return ErrTooSmall }

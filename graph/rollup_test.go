@@ -1,0 +1,219 @@
+package graph_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"relgraph/graph"
+	"relgraph/sources"
+)
+
+// house has two houses with members, one of whom denies what another one is said to have done.
+const house = `
+-- actors.csv --
+id,name,short,kind,side,country,part_of
+north,North,,state,North,NO,
+office,Office of the North,Office,ministry,North,NO,north
+clerk,Clerk,,person,North,NO,office
+firm,Firm,,company,,NO,
+south,South,,state,South,SO,
+guard,Guard of the South,Guard,agency,South,SO,south
+rebels,Rebels,,armed-group,Rebels,SO,
+double,Double Agent,,person,,,north|south
+-- documents.csv --
+id,title
+one,One
+two,Two
+-- claims.csv --
+id,actor,recipient,document,kind,direction,stance,asserted_by,label,channel
+c1,office,guard,one,talks,,,,talks at the border,
+c2,north,south,two,talks,,,,summit,via rebels
+c3,clerk,south,one,talks,,denies,clerk (on record),,
+c4,clerk,guard,one,message,directed,,,,
+c5,office,south,two,message,directed,,,,
+c6,clerk,office,one,meeting,,,,,
+c7,clerk,north,one,affiliation,directed,,,,
+c8,office,south,one,affiliation,directed,,,,
+c9,firm,south,one,visit,,,,,
+`
+
+// seen writes each line of a roll-up.
+func seen(g *graph.Graph) []string {
+	return shown(g.All(), func(c *graph.Contact) string {
+		var claims, members []string
+		for _, cl := range c.Claims {
+			claims = append(claims, string(cl.ID))
+		}
+		for _, m := range c.Members {
+			members = append(members, id(m))
+		}
+		arrow := map[bool]string{true: "→", false: "–"}[c.Directed]
+		line := fmt.Sprintf("%s: %s %s %s, %s, %s, %s, %s", c.ID, c.From, arrow, c.To, c.Label(), c.State, c.Origins, strings.Join(claims, " "))
+		if members != nil {
+			line += fmt.Sprintf(", stands for %s", strings.Join(members, " "))
+		}
+		if via := c.Via(); via != nil {
+			line += fmt.Sprintf(", via %s", via)
+		}
+		return line
+	})
+}
+
+func TestRollUp(t *testing.T) {
+	for _, tt := range []struct{ name, by, want, says string }{
+		{"to the topmost", "part-of", `
+north--south--talks--single-origin: north – south, talks at the border, summit, single-origin, 1 origin, c1 c2, stands for guard--office--talks north--south--talks, via [office guard rebels]
+north--south--talks--denied: north – south, talks, denied, 0 origins, c3, stands for clerk--south--talks, via [clerk]
+north--south--message--single-origin: north → south, message, single-origin, 1 origin, c4 c5, stands for clerk--guard--message office--south--message, via [clerk guard office]
+north--south--affiliation--single-origin: north → south, affiliation, single-origin, 1 origin, c8, stands for office--south--affiliation, via [office]
+firm--south--visit: firm – south, visit, single-origin, 1 origin, c9
+`, "Shown: contacts, rolled up to the topmost that actors belong to; left out: nothing; without a line, within what is shown as one: 2"},
+		{"two levels", "part-of:2", `
+guard--office--talks: office – guard, talks at the border, single-origin, 1 origin, c1
+north--south--talks: north – south, summit, single-origin, 1 origin, c2, via [rebels]
+office--south--talks--denied: office – south, talks, denied, 0 origins, c3, stands for clerk--south--talks, via [clerk]
+guard--office--message--single-origin: office → guard, message, single-origin, 1 origin, c4, stands for clerk--guard--message, via [clerk]
+office--south--message: office → south, message, single-origin, 1 origin, c5
+north--office--affiliation--single-origin: office → north, affiliation, single-origin, 1 origin, c7, stands for clerk--north--affiliation, via [clerk]
+office--south--affiliation: office → south, affiliation, single-origin, 1 origin, c8
+firm--south--visit: firm – south, visit, single-origin, 1 origin, c9
+`, "Shown: contacts, rolled up to the upper 2 levels of what actors belong to; left out: nothing; without a line, within what is shown as one: 1"},
+		{"to sides; who has none is on his country's", "side", `
+side-North--side-South--talks--single-origin: side-North – side-South, talks at the border, summit, single-origin, 1 origin, c1 c2, stands for guard--office--talks north--south--talks, via [office guard north south rebels]
+side-North--side-South--talks--denied: side-North – side-South, talks, denied, 0 origins, c3, stands for clerk--south--talks, via [clerk south]
+side-North--side-South--message--single-origin: side-North → side-South, message, single-origin, 1 origin, c4 c5, stands for clerk--guard--message office--south--message, via [clerk guard office south]
+side-North--side-South--affiliation--single-origin: side-North → side-South, affiliation, single-origin, 1 origin, c8, stands for office--south--affiliation, via [office south]
+side-NO--side-South--visit--single-origin: side-NO – side-South, visit, single-origin, 1 origin, c9, stands for firm--south--visit, via [firm south]
+`, "Shown: contacts, rolled up by side; left out: nothing; without a line, within what is shown as one: 2"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			r, err := graph.ParseRollUp(tt.by)
+			if err != nil {
+				t.Fatal(err)
+			}
+			g, err := graph.Build(open(t, house)).RollUp(r)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(lines(tt.want), seen(g)); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+			if diff := cmp.Diff(tt.says, g.Shown()); diff != "" {
+				t.Errorf("words (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// A roll-up after a selection says both; whom a whole stands for is noted at it; and nothing is selected afterwards.
+func TestRollUpOfASelection(t *testing.T) {
+	g, err := graph.Build(open(t, house)).Select(graph.Selection{Kinds: []sources.Kind{sources.Message}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	g, err = g.RollUp(graph.RollUp{By: graph.ByPartOf, Levels: 1, Expand: []sources.ActorID{"office"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := "Shown: contacts of the kind message, rolled up to the topmost that actors belong to, but for Office; left out: 5 of 7 contacts, 2 of 2 affiliations, 7 of 9 claims"
+	if diff := cmp.Diff(want, g.Shown()); diff != "" {
+		t.Errorf("words (-want +got):\n%s", diff)
+	}
+	var actors []string
+	for i := range g.Dossier().Actors {
+		a := &g.Dossier().Actors[i]
+		actors = append(actors, strings.TrimSpace(string(a.ID)+" "+a.Note))
+	}
+	if diff := cmp.Diff([]string{"office", "clerk", "south Stands here for: Guard."}, actors); diff != "" {
+		t.Errorf("actors (-want +got):\n%s", diff)
+	}
+	if g.Dossier().Actor("guard") == nil {
+		t.Error("who really met is not found by his id")
+	}
+	if _, err := g.Select(graph.Selection{Checked: true}); err == nil || err.Error() != "a roll-up cannot be selected from: want the selection first" {
+		t.Errorf("error %v", err)
+	}
+}
+
+func TestRollUpRefuses(t *testing.T) {
+	double := house + "c10,double,guard,one,call,,,,,\n"
+	enemies := house + "c10,rebels,firm,one,call,,,,,\n"
+	for _, tt := range []struct {
+		files string
+		r     graph.RollUp
+		want  string
+	}{
+		{double, graph.RollUp{By: graph.ByPartOf, Levels: 1}, `"double" belongs to "north" and "south", and a line can stand at one of them only: want --expand double to show it as it is`},
+		{double, graph.RollUp{By: graph.ByPartOf, Levels: 1, Expand: []sources.ActorID{"dubble"}}, `no actor "dubble" in .: did you mean "double"?`},
+		{enemies, graph.RollUp{By: graph.ByCountry, Expand: []sources.ActorID{"firm"}}, `actors from SO are on different sides, "South" and "Rebels": want --rollup side, or --expand rebels`},
+		{house, graph.RollUp{By: graph.ByCountry}, `actors from NO are on different sides, "North" and "": want --rollup side, or --expand firm`},
+	} {
+		if _, err := graph.Build(open(t, tt.files)).RollUp(tt.r); err == nil || err.Error() != tt.want {
+			t.Errorf("error %v, want %s", err, tt.want)
+		}
+	}
+	for _, word := range []string{"", "land", "part-of:0", "part-of:x", "part-of:-1"} {
+		want := fmt.Sprintf("unknown roll-up %q: want country, side, part-of, or part-of:2 for two levels from the top", word)
+		if _, err := graph.ParseRollUp(word); err == nil || err.Error() != want {
+			t.Errorf("error %v, want %s", err, want)
+		}
+	}
+	if g, err := graph.Build(open(t, double)).RollUp(graph.RollUp{By: graph.ByPartOf, Levels: 1, Expand: []sources.ActorID{"double"}}); err != nil || len(seen(g)) != 6 {
+		t.Errorf("with the double agent as he is: %v", err)
+	}
+}
+
+// However it is rolled up, every contact of a selection stands on one line or lies within one, with all its claims, beside none in
+// another state and none that is an affiliation if it is not.
+func TestRollUpLosesNothing(t *testing.T) {
+	d, _ := sources.SyriaContacts()
+	whole := graph.Build(d)
+	claims, contacts := selections(d)
+	rapid.Check(t, func(t *rapid.T) {
+		g := selected(t, selected(t, whole, claims.Draw(t, "claims")), contacts.Draw(t, "contacts"))
+		r := rapid.SampledFrom([]graph.RollUp{{By: graph.BySide}, {By: graph.ByPartOf, Levels: 1, Expand: []sources.ActorID{"uk-intelligence", "al-sharaa"}},
+			{By: graph.ByPartOf, Levels: 2, Expand: []sources.ActorID{"uk-intelligence", "al-sharaa"}}}).Draw(t, "roll-up")
+		lifted, err := g.RollUp(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		lines := map[sources.ContactID]*graph.Contact{}
+		for c := range lifted.All() {
+			if lifted.Dossier().Actor(c.From) == nil || lifted.Dossier().Actor(c.To) == nil || c.From == c.To {
+				t.Fatalf("%s stands between %s and %s", c.ID, c.From, c.To)
+			}
+			for _, m := range append(slices.Clone(c.Members), c)[:max(1, len(c.Members))] {
+				lines[m.ID] = c
+			}
+		}
+		before, after := g.LeftOut(), lifted.LeftOut()
+		if len(before.Contacts) != len(after.Contacts) || len(before.Affiliations) != len(after.Affiliations) || len(before.Claims) != len(after.Claims) {
+			t.Fatalf("left out are %d, %d, %d, after the roll-up %d, %d, %d", len(before.Contacts), len(before.Affiliations), len(before.Claims),
+				len(after.Contacts), len(after.Affiliations), len(after.Claims))
+		}
+		without := 0
+		for c := range g.All() {
+			line := lines[c.ID]
+			if line == nil {
+				without++
+				continue
+			}
+			if line.State != c.State || line.Kind != c.Kind || line.Origins.Min > c.Origins.Min {
+				t.Fatalf("%s, %s of %s, stands on %s, %s of %s", c.ID, c.State, c.Origins, line.ID, line.State, line.Origins)
+			}
+			for _, cl := range c.Claims {
+				if !slices.ContainsFunc(line.Claims, func(o *sources.Claim) bool { return o.ID == cl.ID }) {
+					t.Fatalf("claim %s is lost on %s", cl.ID, line.ID)
+				}
+			}
+		}
+		if want := fmt.Sprintf("within what is shown as one: %d", without); without > 0 && !strings.Contains(lifted.Shown(), want) {
+			t.Fatalf("%q does not say %q", lifted.Shown(), want)
+		}
+	})
+}
