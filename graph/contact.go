@@ -130,11 +130,17 @@ func (c *Contact) issued() []edtf.Date {
 	return dates
 }
 
-// Checked is the latest day on which one of the rows was checked, the zero Date if none was; n of them were.
+// Checked is the latest day on which one of the rows was checked, the zero Date if none was; n of them were. A row that was
+// changed since, or that somebody doubts, does not count.
 func (c *Contact) Checked() (last edtf.Date, n int) {
 	for _, cl := range c.Claims {
-		if cl.CheckedBy == "" && cl.CheckedOn.IsZero() {
+		switch cl.Checking() {
+		case sources.Outdated, sources.Doubted:
 			continue
+		case sources.Unchecked:
+			if cl.CheckedOn.IsZero() {
+				continue
+			}
 		}
 		n++
 		if last.IsZero() || edtf.Compare(last, cl.CheckedOn) < 0 {

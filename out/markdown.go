@@ -11,6 +11,7 @@ import (
 	"relgraph/graph"
 	"relgraph/out/figure"
 	"relgraph/sources"
+	"relgraph/sources/agreement"
 )
 
 // exportMarkdown writes what a figure says in words: a statement of how the list was sourced, every number of it with the ids
@@ -56,7 +57,9 @@ func (m *markdown) statement() {
 	m.item("claims hedged by their document", m.claims(func(c *sources.Claim) bool { return c.Hedge != "" }))
 	m.item("refusals to comment", m.claims(func(c *sources.Claim) bool { return c.Stance == sources.NoComment }))
 	m.item("claims without a passage marked", m.claims(func(c *sources.Claim) bool { return c.Anchor.IsZero() }))
-	m.item("claims that nobody checked", m.claims(func(c *sources.Claim) bool { return c.CheckedBy == "" }))
+	m.item("claims that nobody checked", m.claims(func(c *sources.Claim) bool { return c.Checking() == sources.Unchecked }))
+	m.item("claims changed since they were checked", m.claims(func(c *sources.Claim) bool { return c.Checking() == sources.Outdated }))
+	m.item("claims in doubt", m.claims(func(c *sources.Claim) bool { return c.Checking() == sources.Doubted }))
 	m.printf("\n%sDossier %s", m.checkers(), d.Name)
 	if d.Edition != "" {
 		m.printf(", edition %s", plainMark(d.Edition))
@@ -115,25 +118,58 @@ func (m *markdown) documents() (cited, roots []string) {
 	return cited, roots
 }
 
-// checkers says who checked the rows and when last; nothing if nobody did.
+// checkers says by how many people the passages were checked, who they are and when last, and how far the second readings of
+// passages agree with the rows; nothing if nobody did either.
 func (m *markdown) checkers() string {
 	var who []string
-	last := ""
+	n, last := 0, ""
 	for i := range m.g.Dossier().Claims {
 		c := &m.g.Dossier().Claims[i]
-		if c.CheckedBy != "" && !slices.Contains(who, c.CheckedBy) {
+		if c.Checking() != sources.Checked {
+			continue
+		}
+		n++
+		if !slices.Contains(who, c.CheckedBy) {
 			who = append(who, c.CheckedBy)
 		}
 		last = max(last, c.CheckedOn.String())
 	}
-	if who == nil {
-		return ""
+	says := ""
+	if who != nil {
+		says = fmt.Sprintf("Of %s, %d %s compared with the passage, by %s (%s)", figure.Count(len(m.g.Dossier().Claims), "row"), n, wasOrWere(n),
+			people(len(who)), plainMark(strings.Join(who, ", ")))
+		if last != "" {
+			says += ", last on " + last
+		}
+		says += ". "
 	}
-	says := "Rows were checked by " + plainMark(strings.Join(who, ", "))
-	if last != "" {
-		says += ", last on " + last
+	for _, c := range agreement.Of(m.g.Dossier()) {
+		says += fmt.Sprintf("The passages of %s were read a second time, by %s, without the rows; the two agree in ", figure.Count(c.Claims, "row"), plainMark(c.Coder))
+		var fields []string
+		for _, f := range c.Fields {
+			field := fmt.Sprintf("%s %.0f %%", f.Name, 100*f.Share())
+			if kappa, ok := f.Kappa(); ok {
+				field += fmt.Sprintf(" (kappa %.2f)", kappa)
+			}
+			fields = append(fields, field)
+		}
+		says += strings.Join(fields, ", ") + ". "
 	}
-	return says + ". "
+	return says
+}
+
+func wasOrWere(n int) string {
+	if n == 1 {
+		return "was"
+	}
+	return "were"
+}
+
+func people(n int) string {
+	if n == 1 {
+		return "one person or team"
+	}
+	return fmt.Sprintf("%d people or teams", n)
 }
 
 func (m *markdown) contacts(heading string, keep func(*graph.Contact) bool) {

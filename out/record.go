@@ -101,7 +101,8 @@ func claimFacts(c *sources.Claim) []fact {
 		repeated("actor", c.Actors), repeated("recipient", c.Recipients),
 		[]fact{{"kind", c.Kind.String()}, {"direction", direction}, {"date", c.Date.String()}}, repeated("place", c.Places),
 		[]fact{{"channel", c.Channel.String()}, {"modality", modality}, {"label", c.Label}, {"anchor", c.Anchor.String()},
-			{"checked_by", c.CheckedBy}, {"checked_on", c.CheckedOn.String()}, {"note", c.Note}}, passedOn(c.Extra))
+			{"checked_by", c.CheckedBy}, {"checked_on", c.CheckedOn.String()}, {"checked_row", c.CheckedRow},
+			{"doubt", c.Doubt}, {"note", c.Note}}, passedOn(c.Extra))
 }
 
 // notDrawnFacts are, for each claim about a contact that is not drawn, of which contact it is, what it says, and where.

@@ -22,11 +22,14 @@ func (d *Dossier) check(tables []*table, opts Options, ds *Diagnostics) {
 	for i := range d.Claims {
 		c.claim(&d.Claims[i])
 	}
+	c.codings()
 	c.partLoops()
 	c.restLoops()
 	c.repeatedClaims()
 	c.nearNames()
 	c.sameDocuments()
+	c.echoes()
+	c.checking(tableOf(tables, documentTable) == nil)
 	c.invite()
 }
 
@@ -262,6 +265,34 @@ func (c checker) claim(cl *Claim) {
 	}
 	if cl.CheckedOn.IsInterval() {
 		c.ds.errorf(cl.At("checked_on"), `want a day, such as "2026-11-22"`, "the interval %q", cl.CheckedOn)
+	}
+	if cl.CheckedRow != "" && !rowDigestForm.MatchString(cl.CheckedRow) {
+		c.ds.errorf(cl.At("checked_row"), fmt.Sprintf(`want %q and %d hexadecimal digits, as "relgraph review" writes them, or nothing`, rowRule, rowDigestLength), "the digest %q", cl.CheckedRow)
+	}
+}
+
+func (c checker) codings() {
+	type reading struct {
+		claim ClaimID
+		coder string
+	}
+	seen := map[reading]*Coding{}
+	for i := range c.Codings {
+		co := &c.Codings[i]
+		if c.Claim(co.Claim) == nil && c.claimIDs != nil {
+			c.ds.errorf(co.At("claim"), c.claimIDs.didYouMean(string(co.Claim), "want the id of the claim whose passage was coded"), "unknown claim %q", co.Claim)
+		}
+		if co.Coder == "" {
+			c.ds.errorf(co.At("coder"), "want the name of who coded the passage", "no coder")
+		}
+		if co.CodedOn.IsInterval() {
+			c.ds.errorf(co.At("coded_on"), `want a day, such as "2026-11-22"`, "the interval %q", co.CodedOn)
+		}
+		one := reading{co.Claim, co.Coder}
+		if twice := seen[one]; twice != nil {
+			c.ds.errorf(co.Pos(), "want each claim once for each coder", "%q coded claim %q in line %d already", co.Coder, co.Claim, twice.Pos().Line)
+		}
+		first(seen, one, co)
 	}
 }
 

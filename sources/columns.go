@@ -2,7 +2,7 @@ package sources
 
 // A Column is one that relgraph knows, in one of the dossier's tables.
 type Column struct {
-	Table    string // "actors", "documents" or "claims"
+	Table    string // "actors", "documents", "claims" or "codings"
 	Name     string
 	Required bool
 	About    string
@@ -63,15 +63,33 @@ var columns = []Column{
 	{"claims", "summary", false, "one sentence in our own words"},
 	{"claims", "checked_by", false, "who compared the row with the document"},
 	{"claims", "checked_on", false, "when (EDTF)"},
+	{"claims", "checked_row", false, "digest of what the row said then, which `relgraph review` writes"},
+	{"claims", "doubt", false, "what a checker doubts about the row; as long as it stands, the row is not checked"},
 	{"claims", "note", false, "anything else, such as how a relative date was resolved"},
+
+	{"codings", "claim", true, "id of the claim whose passage was read"},
+	{"codings", "coder", true, "who read it, without having seen the row"},
+	{"codings", "coded_on", false, "when (EDTF)"},
+	{"codings", "actor", false, "who, as the coder has it: ids, or free words for somebody who is no actor yet (list)"},
+	{"codings", "recipient", false, "with whom (list)"},
+	{"codings", "kind", false, "as in claims"},
+	{"codings", "direction", false, "as in claims"},
+	{"codings", "date", false, "as in claims (EDTF)"},
+	{"codings", "stance", false, "as in claims"},
+	{"codings", "modality", false, "as in claims"},
+	{"codings", "hedge", false, "as in claims"},
+	{"codings", "note", false, "anything else"},
 }
 
 // columnsOf lists the names of a table's columns.
 var columnsOf = func() map[tableKind][]string {
 	of := map[tableKind][]string{}
-	for _, c := range columns {
-		what := map[string]tableKind{"actors": actorTable, "documents": documentTable, "claims": claimTable}[c.Table]
-		of[what] = append(of[what], c.Name)
+	for what, table := range tableNames {
+		for _, c := range columns {
+			if c.Table == table {
+				of[what] = append(of[what], c.Name)
+			}
+		}
 	}
 	return of
 }()

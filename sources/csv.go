@@ -67,6 +67,7 @@ func (t *table) takeHeader(header csvRecord, ds *Diagnostics) bool {
 		ok = checkCell(text, t.pos(t.head[i]), ds) && ok
 	}
 	if ok {
+		t.written = header.texts
 		t.nameColumns(header.texts, ds)
 	}
 	return ok

@@ -124,6 +124,7 @@ func (d *Dossier) decode(tables []*table, opts Options, ds *Diagnostics) {
 	d.decodeActors(actors, ds)
 	d.decodeDocuments(documents, ds)
 	d.decodeClaims(claims, documents == nil, ds)
+	d.decodeCodings(tableOf(tables, codingTable), ds)
 	d.index()
 }
 
@@ -234,6 +235,8 @@ func (d *Dossier) decodeClaims(t *table, oneSheet bool, ds *Diagnostics) {
 			Summary:    r.text("summary"),
 			CheckedBy:  r.text("checked_by"),
 			CheckedOn:  r.date("checked_on"),
+			CheckedRow: strings.ToLower(r.text("checked_row")),
+			Doubt:      r.text("doubt"),
 			Note:       r.text("note"),
 			Extra:      r.extra(known),
 			origin:     r.origin,
@@ -247,6 +250,32 @@ func (d *Dossier) decodeClaims(t *table, oneSheet bool, ds *Diagnostics) {
 		d.Claims = append(d.Claims, c)
 	}
 	d.numberClaims(given)
+}
+
+func (d *Dossier) decodeCodings(t *table, ds *Diagnostics) {
+	t.require(ds, "claim", "coder")
+	for r := range t.all(ds) {
+		c := Coding{
+			Claim:      ClaimID(r.text("claim")),
+			Coder:      r.text("coder"),
+			CodedOn:    r.date("coded_on"),
+			Actors:     r.list("actor"),
+			Recipients: r.list("recipient"),
+			Kind:       parsed(r, "kind", ParseKind),
+			Directed:   parsed(r, "direction", parseDirection),
+			Date:       r.date("date"),
+			Stance:     parsed(r, "stance", ParseStance),
+			Modality:   parsed(r, "modality", ParseModality),
+			Hedge:      r.text("hedge"),
+			Note:       r.text("note"),
+			Extra:      r.extra(columnsOf[codingTable]),
+			origin:     r.origin,
+		}
+		orDefault(&c.Kind, Contact)
+		orDefault(&c.Modality, Happened)
+		orDefault(&c.Stance, Reports)
+		d.Codings = append(d.Codings, c)
+	}
 }
 
 func orDefault[T comparable](v *T, otherwise T) {

@@ -24,6 +24,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"relgraph/sources/edtf"
 )
 
 // A Dossier is a whole edge list with its sources. Rows keep the order of the files.
@@ -35,6 +37,7 @@ type Dossier struct {
 	Actors    []Actor
 	Documents []Document
 	Claims    []Claim
+	Codings   []Coding // what second persons made of passages; may be none
 
 	digest    string
 	actors    map[ActorID]*Actor
@@ -48,10 +51,43 @@ type about struct{ title, subtitle, edition string }
 // Options say how strict to be.
 type Options struct {
 	AllowUnsourced bool // a claim without a document is a warning, not an error
+
+	// AsOf is the day on which is asked which rows still have to be checked, were changed since they were, or were checked long
+	// ago. With the zero Day nothing of that is asked.
+	AsOf edtf.Day
 }
 
 // Actor returns the actor of that id, or nil.
 func (d *Dossier) Actor(id ActorID) *Actor { return d.actors[id] }
+
+// ActorCalled returns the actor whose id, name, short name or alias the words are, in any case; if there is none, the one that was
+// probably meant, or nil.
+func (d *Dossier) ActorCalled(words string) (called, near *Actor) {
+	if a := d.actors[ActorID(words)]; a != nil {
+		return a, nil
+	}
+	known := newSuggester()
+	for i := range d.Actors {
+		a := &d.Actors[i]
+		for _, name := range append([]string{a.Name, a.Short}, a.Aliases...) {
+			known.add(string(a.ID), name, strings.TrimPrefix(plainText(name), "the "))
+		}
+	}
+	if id, ok := known.named[plainText(words)]; ok {
+		return d.actors[ActorID(id)], nil
+	}
+	delete(known.named, "") // of a blank cell
+	var names []string
+	for name := range known.named {
+		names = append(names, name)
+	}
+	slices.Sort(names) // so that of two that are as near the same one is meant every time
+	id := Nearest(words, known.ids)
+	if name := Nearest(plainText(words), names); id == "" && name != "" {
+		id = known.named[name]
+	}
+	return nil, d.actors[ActorID(id)]
+}
 
 // Document returns the document of that id, or nil.
 func (d *Dossier) Document(id DocumentID) *Document { return d.documents[id] }
@@ -159,13 +195,26 @@ var builtIn embed.FS
 const BuiltIn = "syria-contacts"
 
 // SyriaContacts returns the dossier that comes with relgraph, and its problems.
-func SyriaContacts() (*Dossier, Diagnostics) {
-	return read(builtIn, BuiltIn, BuiltIn, BuiltIn, Options{})
+func SyriaContacts() (*Dossier, Diagnostics) { return OpenBuiltIn(Options{}) }
+
+// OpenBuiltIn is SyriaContacts with options.
+func OpenBuiltIn(opts Options) (*Dossier, Diagnostics) {
+	return read(builtIn, BuiltIn, BuiltIn, BuiltIn, opts)
 }
 
 // Open reads and checks the dossier at name: a folder with claims.csv and perhaps actors.csv, documents.csv and dossier.yaml;
 // one YAML file; or one CSV sheet of claims. It always returns a dossier, with what could be read.
 func Open(name string, opts Options) (*Dossier, Diagnostics) {
+	return open(name, opts, func(fsys fs.FS) fs.FS { return fsys })
+}
+
+// OpenWith is Open for a dossier in which one file says something else: file is its name in the dossier's folder, data what it
+// would hold. That tells what would come of writing it, before anything is written.
+func OpenWith(name, file string, data []byte, opts Options) (*Dossier, Diagnostics) {
+	return open(name, opts, func(fsys fs.FS) fs.FS { return changedFS{fsys, file, data} })
+}
+
+func open(name string, opts Options, view func(fs.FS) fs.FS) (*Dossier, Diagnostics) {
 	info, err := os.Stat(name)
 	if err != nil {
 		return noDossier(name, err, opts)
@@ -177,9 +226,9 @@ func Open(name string, opts Options) (*Dossier, Diagnostics) {
 		}
 	}
 	if info.IsDir() {
-		return read(os.DirFS(name), ".", name, base, opts)
+		return read(view(os.DirFS(name)), ".", name, base, opts)
 	}
-	return read(os.DirFS(filepath.Dir(name)), filepath.Base(name), name, base, opts)
+	return read(view(os.DirFS(filepath.Dir(name))), filepath.Base(name), name, base, opts)
 }
 
 // OpenFS is Open for a dossier in a file system: embedded in a program, in an archive, or made in memory.
@@ -208,7 +257,10 @@ func IsDossier(folder string) bool {
 var tableFiles = []struct {
 	what tableKind
 	name string
-}{{actorTable, "actors.csv"}, {documentTable, "documents.csv"}, {claimTable, "claims.csv"}}
+}{{actorTable, "actors.csv"}, {documentTable, "documents.csv"}, {claimTable, "claims.csv"}, {codingTable, CodingsFile}}
+
+// CodingsFile is the name of the table of codings in a dossier's folder.
+const CodingsFile = "codings.csv"
 
 // read reads at, a folder or a file of fsys; shown is what the user calls it, and name what it is called without its folder.
 func read(fsys fs.FS, at, shown, name string, opts Options) (*Dossier, Diagnostics) {

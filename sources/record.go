@@ -100,6 +100,26 @@ type Claim struct {
 	Summary    string
 	CheckedBy  string
 	CheckedOn  edtf.Date
+	CheckedRow string // the RowDigest that the row had when it was checked
+	Doubt      string // what a checker doubts about the row
+	Note       string
+	Extra      []Field
+	origin
+}
+
+// A Coding is what another person made of a claim's passage without having seen the claim's row.
+type Coding struct {
+	Claim      ClaimID
+	Coder      string
+	CodedOn    edtf.Date
+	Actors     []string // ids of actors, or free words for somebody who is none yet
+	Recipients []string
+	Kind       Kind
+	Directed   bool
+	Date       edtf.Date
+	Stance     Stance
+	Modality   Modality
+	Hedge      string
 	Note       string
 	Extra      []Field
 	origin

@@ -9,7 +9,7 @@ import (
 // begins: the Pos of the claim, actor or document that Open makes from it.
 type Row struct {
 	Pos
-	Table string // "actors", "documents" or "claims"; blank for what a YAML file says about the dossier itself
+	Table string // "actors", "documents", "claims" or "codings"; blank for what a YAML file says about the dossier itself
 	Cells []Cell // in the order of the file's columns; in YAML only those that the entry gives
 }
 
@@ -26,11 +26,10 @@ func ReadRows(file string, data []byte) ([]Row, Diagnostics) {
 	var ds Diagnostics
 	var rows []Row
 	var tables []*table
-	switch strings.ToLower(path.Ext(file)) {
-	case ".yaml", ".yml":
+	if isYAML(file) {
 		y := readYAML(file, data, &ds)
 		rows, tables = append(rows, y.about.row(file)), y.tables
-	default:
+	} else {
 		tables = append(tables, readCSV(kindOf(file), file, data, &ds))
 	}
 	for _, t := range tables {
@@ -40,6 +39,53 @@ func ReadRows(file string, data []byte) ([]Row, Diagnostics) {
 	}
 	ds.sort()
 	return rows, ds
+}
+
+// Rows returns the rows that the dossier was read from, table by table. Those that could not be read are not among them.
+func (d *Dossier) Rows() []Row {
+	var rows []Row
+	add := func(o origin) {
+		if o.t != nil {
+			rows = append(rows, o.t.export(o.t.rows[o.r]))
+		}
+	}
+	for i := range d.Actors {
+		add(d.Actors[i].origin)
+	}
+	for i := range d.Documents {
+		add(d.Documents[i].origin)
+	}
+	for i := range d.Claims {
+		add(d.Claims[i].origin)
+	}
+	for i := range d.Codings {
+		add(d.Codings[i].origin)
+	}
+	return rows
+}
+
+// ReadHeader reads the first row of a CSV file of a dossier: the Text of each cell is the name as it is written there, the Column
+// what is understood of it. A YAML file has none.
+func ReadHeader(file string, data []byte) (header Row, ok bool) {
+	if isYAML(file) {
+		return Row{}, false
+	}
+	var ds Diagnostics
+	t := readCSV(kindOf(file), file, data, &ds)
+	if len(t.written) == 0 {
+		return Row{}, false
+	}
+	header = Row{Pos: t.pos(t.at), Table: tableNames[t.what]}
+	for i, at := range t.head {
+		header.Cells = append(header.Cells, Cell{t.pos(at), t.columns[i], t.written[i]})
+	}
+	return header, true
+}
+
+// isYAML tells a YAML file by its name.
+func isYAML(file string) bool {
+	ending := strings.ToLower(path.Ext(file))
+	return ending == ".yaml" || ending == ".yml"
 }
 
 // kindOf is the table that a CSV file of a folder holds; a sheet of any other name holds claims.
@@ -68,4 +114,4 @@ func (t *table) export(r row) Row {
 	return row
 }
 
-var tableNames = map[tableKind]string{actorTable: "actors", documentTable: "documents", claimTable: "claims"}
+var tableNames = map[tableKind]string{actorTable: "actors", documentTable: "documents", claimTable: "claims", codingTable: "codings"}

@@ -19,6 +19,7 @@ type table struct {
 	file    string
 	at      place    // where it begins
 	columns []string // canonical names, or the file's own for columns that relgraph does not know
+	written []string // the columns' names as they stand in a CSV file
 	head    []place  // where each column's name stands; in YAML, where it stands first
 	rows    []row
 	partial bool // some of it could not be read
@@ -46,6 +47,7 @@ const (
 	actorTable tableKind = iota + 1
 	documentTable
 	claimTable
+	codingTable
 )
 
 // sheetColumns are the columns of a one-sheet dossier that describe its documents.
@@ -145,14 +147,17 @@ func (t *table) readDialect(header []string, ds *Diagnostics) {
 }
 
 func (t *table) explainUnknown(i int, known []string, ds *Diagnostics) {
-	name := t.columns[i]
+	name, fate := t.columns[i], "passed through to the exports"
+	if t.what == codingTable {
+		fate = "left as it is" // codings are not exported
+	}
 	switch near := Nearest(plainName(name), known); {
 	case name == "":
 		ds.warnf(t.pos(t.head[i]), "want a name, or its cells are left out", "column %d has no name", i+1)
 	case near != "" && t.column(near) < 0:
-		ds.warnf(t.pos(t.head[i]), fmt.Sprintf("did you mean %q? It is passed through to the exports as it is", near), "unknown column %q", name)
+		ds.warnf(t.pos(t.head[i]), fmt.Sprintf("did you mean %q? It is %s", near, strings.TrimSuffix(fate, " as it is")+" as it is"), "unknown column %q", name)
 	default:
-		ds.notef(t.pos(t.head[i]), "passed through to the exports", "column %q is not one of relgraph's", name)
+		ds.notef(t.pos(t.head[i]), fate, "column %q is not one of relgraph's", name)
 	}
 }
 

@@ -193,3 +193,33 @@ func TestPublished(t *testing.T) {
 		}
 	}
 }
+
+// An actor is found by everything that he is called, and by what is nearly that.
+func TestActorCalled(t *testing.T) {
+	d, _ := open(t, `
+-- actors.csv --
+id,name,short,alias
+ann,Ann Abbot,,Annie|A. Abbot
+guild,The River Guild,Guild,
+bo,Bo Baker,,
+-- claims.csv --
+actor,recipient,document
+ann,bo,d1
+`, sources.Options{})
+	for _, tt := range []struct{ words, called, near string }{
+		{"ann", "ann", ""}, {"ann  abbot", "ann", ""}, {"ANNIE", "ann", ""}, {"river guild", "guild", ""}, {"guild", "guild", ""},
+		{"gild", "", "guild"}, {"Bo Becker", "", "bo"}, {"river gild", "", "guild"},
+		{"the ferryman", "", ""}, {"", "", ""},
+	} {
+		called, near := d.ActorCalled(tt.words)
+		id := func(a *sources.Actor) string {
+			if a == nil {
+				return ""
+			}
+			return string(a.ID)
+		}
+		if id(called) != tt.called || id(near) != tt.near {
+			t.Errorf("%q: called %q, near %q; want %q and %q", tt.words, id(called), id(near), tt.called, tt.near)
+		}
+	}
+}

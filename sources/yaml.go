@@ -18,7 +18,7 @@ type yamlDossier struct {
 	tables []*table
 }
 
-// readYAML reads the lists "actors", "documents" and "claims" and the words "title", "subtitle" and "edition". Dates, numbers
+// readYAML reads the lists "actors", "documents", "claims" and "codings" and the words "title", "subtitle" and "edition". Dates, numbers
 // and words such as "no" are taken as they are written.
 func readYAML(file string, data []byte, ds *Diagnostics) yamlDossier {
 	var y yamlDossier
@@ -72,8 +72,10 @@ func (y *yamlDossier) take(r yamlReader, e *ast.MappingValueNode) {
 		y.tables = append(y.tables, r.table(documentTable, e.Value))
 	case "claims":
 		y.tables = append(y.tables, r.table(claimTable, e.Value))
+	case "codings":
+		y.tables = append(y.tables, r.table(codingTable, e.Value))
 	default:
-		known := []string{"title", "subtitle", "edition", "actors", "documents", "claims"}
+		known := []string{"title", "subtitle", "edition", "actors", "documents", "claims", "codings"}
 		r.ds.errorf(r.pos(e.Key), oneOf(key, known), "unknown key %q", key)
 	}
 }

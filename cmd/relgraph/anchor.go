@@ -13,7 +13,6 @@ import (
 	"sort"
 	"strings"
 
-	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
 
 	"relgraph/sources"
@@ -33,11 +32,13 @@ into the claim's column "anchor": a position, a digest, and the first and last w
 then tell whether the passage still stands there. The passage itself is not written anywhere.
 
 WORDS are the passage as the document has it, at least 40 characters; without them they are read
-from standard input. Spaces, line ends, quotation marks and dashes may be of another kind. Of the
+from standard input. On a terminal a few words of it are enough: you choose the paragraph that
+has them, and its sentences, by number. Spaces, line ends, quotation marks and dashes may be of another kind. Of the
 file only that one cell changes.
 
 DIR holds your copies of the documents, under the names in the column "path" of documents.csv.`,
 		Example: `  relgraph anchor my-dossier toi-2014-01 --documents copies "the whole sentence that says so ..."
+  relgraph anchor my-dossier toi-2014-01 --documents copies
   relgraph anchor my-dossier toi-2014-01 --documents copies < passage.txt
   relgraph anchor my-dossier toi-2014-01 --documents copies --nth 2 < passage.txt`,
 		Args: cobra.MinimumNArgs(2),
@@ -57,6 +58,8 @@ DIR holds your copies of the documents, under the names in the column "path" of 
 			}
 			a.again = func() (*sources.Dossier, sources.Diagnostics) { return sources.Open(args[0], flags.opts) }
 			a.stdin, a.stdout, a.stderr = cmd.InOrStdin(), cmd.OutOrStdout(), cmd.ErrOrStderr()
+			a.console = newConsole(cmd)
+			a.console.out = a.stderr // standard output is for --print
 			return a.run(cmd.Context(), sources.ClaimID(args[1]), strings.Join(args[2:], " "))
 		},
 	}
@@ -74,6 +77,7 @@ type anchorer struct {
 	documents      string
 	nth            int // 0 if the words have to stand in one place only
 	print          bool
+	console        *console
 	stdin          io.Reader
 	stdout, stderr io.Writer
 }
@@ -95,8 +99,15 @@ func (a anchorer) run(ctx context.Context, id sources.ClaimID, words string) err
 	if strings.TrimSpace(words) == "" {
 		return misusef("no words to look for: want the passage as arguments or on standard input")
 	}
-	found, err := findPassage(text, words, a.nth)
+	find := findPassage
+	if a.console != nil && !a.console.echo && a.nth == 0 {
+		find = func(text, words string, _ int) (anchor.Anchor, error) { return newPicker(a.console, text).pick(words) }
+	}
+	found, err := find(text, words, a.nth)
 	switch {
+	case errors.Is(err, errStopped):
+		fmt.Fprintln(a.stderr, "nothing is written")
+		return errReported
 	case err != nil:
 		return fmt.Errorf("claim %q: %w", id, err)
 	case a.print:
@@ -171,23 +182,20 @@ const maxPassage = 1 << 20
 
 // askFor reads the passage from standard input: all of it or, on a terminal, up to an empty line.
 func (a anchorer) askFor(ctx context.Context, c *sources.Claim) (string, error) {
-	in := io.LimitReader(a.stdin, maxPassage)
-	read := func() (string, error) {
-		data, err := io.ReadAll(in)
-		return string(data), err
+	if a.console.echo {
+		return orInterrupted(ctx, func() (string, error) {
+			data, err := io.ReadAll(io.LimitReader(a.stdin, maxPassage))
+			return string(data), err
+		})
 	}
-	if f, ok := a.stdin.(*os.File); ok && term.IsTerminal(f.Fd()) {
-		doc := a.dossier.Document(c.Document)
-		fmt.Fprintf(a.stderr, "Paste the passage of %q that claim %s stands on, then an empty line:\n", doc.Name(), c.ID)
-		read = func() (string, error) { return untilEmptyLine(in) }
-	}
-	return orInterrupted(ctx, read)
+	doc := a.dossier.Document(c.Document)
+	fmt.Fprintf(a.stderr, "Paste the passage of %q that claim %s stands on, or type some words of it, then an empty line:\n", doc.Name(), c.ID)
+	return orInterrupted(ctx, func() (string, error) { return untilEmptyLine(a.console.in) })
 }
 
 // untilEmptyLine reads up to the first empty line that stands behind words.
-func untilEmptyLine(r io.Reader) (string, error) {
+func untilEmptyLine(lines *bufio.Reader) (string, error) {
 	var b strings.Builder
-	lines := bufio.NewReader(r)
 	for {
 		line, err := lines.ReadString('\n')
 		if strings.TrimSpace(line) == "" && strings.TrimSpace(b.String()) != "" {
@@ -307,7 +315,7 @@ func wordsAfter(t anchor.Text, start int) string {
 }
 
 // paragraphAt is the number of the paragraph that holds the character at start of the normalised text. Paragraphs are what blank
-// lines separate, a headline too; in a text without blank lines, each line is one.
+// lines separate, a headline too; in a text without blank lines each line is one, and so is each that is longer than wrapped text is.
 func paragraphAt(text string, start int) int {
 	n, end := 0, 0
 	for _, paragraph := range paragraphs(text) {
@@ -320,22 +328,26 @@ func paragraphAt(text string, start int) int {
 	return n
 }
 
+// longestWrapped is how many characters a line of wrapped text has at most.
+const longestWrapped = 200
+
 // paragraphs are the parts of a text that hold anything.
 func paragraphs(text string) []string {
 	var blocks, lines []string
 	fresh := true
 	for line := range strings.Lines(strings.TrimSpace(text)) {
+		length := anchor.Normalise(line).Len()
 		switch {
-		case anchor.Normalise(line).Len() == 0:
+		case length == 0:
 			fresh = true
 			continue
-		case fresh:
+		case fresh || length > longestWrapped:
 			blocks = append(blocks, line)
 		default:
 			blocks[len(blocks)-1] += line
 		}
 		lines = append(lines, line)
-		fresh = false
+		fresh = length > longestWrapped
 	}
 	if len(blocks) == 1 {
 		return lines

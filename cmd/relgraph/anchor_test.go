@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"os"
 	"path/filepath"
@@ -90,6 +91,7 @@ func TestParagraphAt(t *testing.T) {
 		{"wrapped lines", "one\n\ntwo\nthree\n\nfour", "three", 2},
 		{"several blank lines", "one\r\n\r\n \r\n\u00AD\r\ntwo\r\n\r\nthree\r\n", "three", 3},
 		{"no blank lines", "one\ntwo\nthree", "three", 3},
+		{"lines longer than wrapped ones", "one\n" + strings.Repeat("long ", 50) + "\ntwo\nthree\n\nfour", "three", 3},
 		{"ligatures and marks that are dropped", "o\u00ADne…\n\ne\u0301 two\n\nthree", "three", 3},
 	}
 	for _, tt := range tests {
@@ -108,7 +110,7 @@ func TestUntilEmptyLine(t *testing.T) {
 		{"", ""},
 	}
 	for _, tt := range tests {
-		got, err := untilEmptyLine(strings.NewReader(tt.typed))
+		got, err := untilEmptyLine(bufio.NewReader(strings.NewReader(tt.typed)))
 		if err != nil || got != tt.want {
 			t.Errorf("%q is read as %q, %v; want %q", tt.typed, got, err, tt.want)
 		}

@@ -14,6 +14,7 @@ import (
 func newCheck() *cobra.Command {
 	var flags dossierFlags
 	var asJSON bool
+	var asOf string
 	cmd := &cobra.Command{
 		Use:   "check [DOSSIER]",
 		Short: "Say every problem, with its place and the way to put it right",
@@ -22,11 +23,20 @@ func newCheck() *cobra.Command {
   file:line:column: what is wrong: what would be right
 
 Errors keep anything from being made; warnings want a look; notes say what was understood;
-hints say what could be added. The exit code is 1 if there is an error, otherwise 0.`,
+hints say what could be added. The exit code is 1 if there is an error, otherwise 0.
+
+Among the warnings is what a person has still to look at: claims that nobody compared with their
+passage, rows that were changed since, or compared more than a year ago, and doubts. The year is
+counted to today, to the day in SOURCE_DATE_EPOCH, or to --as-of.`,
 		Example: `  relgraph check my-dossier
+  relgraph check my-dossier --as-of 2026-11-22
   relgraph check --json contacts.csv`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			var err error
+			if flags.opts.AsOf, err = dayAsOf(asOf); err != nil {
+				return err
+			}
 			d, problems := flags.open(cmd, optional(args, 0))
 			if asJSON {
 				if err := writeJSON(cmd.OutOrStdout(), append(sources.Diagnostics{}, problems...)); err != nil {
@@ -46,6 +56,7 @@ hints say what could be added. The exit code is 1 if there is an error, otherwis
 	}
 	flags.add(cmd)
 	cmd.Flags().BoolVar(&asJSON, "json", false, "write the problems as JSON")
+	cmd.Flags().StringVar(&asOf, "as-of", "", "`day` on which to ask what is still to be checked (default today)")
 	return cmd
 }
 

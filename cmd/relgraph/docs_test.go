@@ -25,6 +25,7 @@ var generated = map[string]map[string]func() string{
 		"actors":    func() string { return columnTable("actors") },
 		"documents": func() string { return columnTable("documents") },
 		"claims":    func() string { return columnTable("claims") },
+		"codings":   func() string { return columnTable("codings") },
 	},
 	"docs/guide.md": {
 		"claim flags": func() string {

@@ -26,9 +26,9 @@ func (f *dossierFlags) open(cmd *cobra.Command, name string) (*sources.Dossier, 
 		return sources.Open(".", f.opts)
 	case name == "":
 		fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: taking the built-in dossier, %s\n", sources.BuiltIn)
-		return sources.SyriaContacts()
+		return sources.OpenBuiltIn(f.opts)
 	case meansBuiltIn(name):
-		return sources.SyriaContacts()
+		return sources.OpenBuiltIn(f.opts)
 	}
 	return sources.Open(name, f.opts)
 }
@@ -46,6 +46,18 @@ func (f *dossierFlags) load(cmd *cobra.Command, name string) (*sources.Dossier, 
 		if p.Severity != sources.Hint {
 			fmt.Fprintln(cmd.ErrOrStderr(), p)
 		}
+	}
+	if problems.Err() != nil {
+		return nil, errReported
+	}
+	return d, nil
+}
+
+// loadSilently is load without a word about anything but errors.
+func (f *dossierFlags) loadSilently(cmd *cobra.Command, name string) (*sources.Dossier, error) {
+	d, problems := f.open(cmd, name)
+	for _, p := range problems.Only(sources.Error) {
+		fmt.Fprintln(cmd.ErrOrStderr(), p)
 	}
 	if problems.Err() != nil {
 		return nil, errReported

@@ -323,11 +323,22 @@ func (e explainer) claim(cl *sources.Claim, indent string) {
 		e.line(in, "proof", strings.TrimSuffix(proof.Status.String()+": "+proof.Detail(), ": "))
 		e.line(in, "words", proof.Passage)
 	}
-	if cl.CheckedBy != "" {
-		e.line(in, "checked", strings.TrimSpace("by "+cl.CheckedBy+" "+cl.CheckedOn.String()))
-	}
+	e.line(in, "checked", checkedBy(cl))
+	e.line(in, "doubt", cl.Doubt)
 	e.line(in, "note", cl.Note)
 	e.line(in, "row", cl.Pos().String())
+}
+
+// checkedBy says who compared the row with the document, and when; nothing if nobody did.
+func checkedBy(cl *sources.Claim) string {
+	if cl.CheckedBy == "" {
+		return ""
+	}
+	says := strings.TrimSpace("by " + cl.CheckedBy + " " + cl.CheckedOn.String())
+	if cl.Checking() == sources.Outdated {
+		says += "; the row was changed since"
+	}
+	return says
 }
 
 func (e explainer) fulls(ids []sources.ActorID) string {

@@ -75,6 +75,8 @@ type claimJSON struct {
 	Summary    string             `json:"summary,omitempty"`
 	CheckedBy  string             `json:"checked_by,omitempty"`
 	CheckedOn  edtf.Date          `json:"checked_on,omitzero"`
+	CheckedRow string             `json:"checked_row,omitempty"`
+	Doubt      string             `json:"doubt,omitempty"`
 	Note       string             `json:"note,omitempty"`
 	Extra      map[string]string  `json:"extra,omitempty"`
 	Row        string             `json:"row"`
@@ -83,7 +85,7 @@ type claimJSON struct {
 func claimRecord(c *sources.Claim) claimJSON {
 	return claimJSON{c.ID, c.Actors, c.Recipients, c.Document, c.Kind.String(), c.Directed, c.Date, c.Places, c.Channel.String(), c.Modality.String(),
 		c.Stance.String(), c.AssertedBy.String(), c.Hedge, c.About, c.Locator, c.Anchor.String(), c.Label, c.Summary, c.CheckedBy, c.CheckedOn,
-		c.Note, extra(c.Extra), c.Pos().String()}
+		c.CheckedRow, c.Doubt, c.Note, extra(c.Extra), c.Pos().String()}
 }
 
 type contactJSON struct {

@@ -36,6 +36,9 @@ DIR holds the copies under the names that documents.csv has in its column path: 
 .docx, and .pdf where poppler's pdftotext is installed. They are only read, and nothing is fetched
 from the network. Of each copy it says whether its digest is the one in the column sha256.
 
+It warns of cells that hold nine or more words in a row of a document: a dossier is passed on, and
+must not carry texts that belong to somebody else.
+
 The exit code is 0 only if every claim is verified, otherwise 1.`,
 		Example: `  relgraph verify my-dossier --documents my-dossier/copies
   relgraph verify my-dossier --documents copies --show
@@ -70,6 +73,9 @@ The exit code is 0 only if every claim is verified, otherwise 1.`,
 				if doc.Note != "" && concerns(doc) {
 					fmt.Fprintln(cmd.ErrOrStderr(), copyWarning(d, doc))
 				}
+			}
+			for _, w := range r.Verbatim {
+				fmt.Fprintln(cmd.ErrOrStderr(), w)
 			}
 			fmt.Fprintln(cmd.ErrOrStderr(), verifySummary(d, r))
 			if !r.AllVerified() {
@@ -241,6 +247,7 @@ func verifySummary(d *sources.Dossier, r verify.Report) string {
 type verifyJSON struct {
 	Claims    []verifiedClaimJSON    `json:"claims"`
 	Documents []verifiedDocumentJSON `json:"documents"`
+	Verbatim  sources.Diagnostics    `json:"verbatim,omitempty"`
 }
 
 type verifiedClaimJSON struct {
@@ -265,7 +272,7 @@ type verifiedDocumentJSON struct {
 }
 
 func verifyRecord(r verify.Report, show bool) verifyJSON {
-	record := verifyJSON{[]verifiedClaimJSON{}, []verifiedDocumentJSON{}}
+	record := verifyJSON{[]verifiedClaimJSON{}, []verifiedDocumentJSON{}, r.Verbatim}
 	for _, c := range r.Claims {
 		j := verifiedClaimJSON{ID: c.Claim.ID, Document: c.Claim.Document, Locator: c.Claim.Locator, Status: c.Status, FoundBy: c.By, AtLeast: c.AtLeast()}
 		if c.Found() {

@@ -91,10 +91,14 @@ func (d *drawing) actor(a *sources.Actor, box Box) Actor {
 	t := d.actorText(a)
 	_, h := d.actorSize(a)
 	out := Actor{Part{ID: "actor-" + string(a.ID), Class: "actor", Name: a.Name}, a, box, d.sideOf[a.ID].tint}
-	out.Shapes = []Shape{{Box: box, Radius: 3, Fill: d.theme.Paper, Stroke: out.Tint.Text, Width: 1}}
+	ink, stroke := d.theme.Ink, out.Tint.Text
+	if d.faint[a.ID] {
+		ink, stroke = d.theme.Muted, d.theme.Border
+	}
+	out.Shapes = []Shape{{Box: box, Radius: 3, Fill: d.theme.Paper, Stroke: stroke, Width: 1}}
 	x, y := box.X+box.Width/2, box.Y+(box.Height-h)/2+padY
 	y = stackCentred(&out.Texts, d.hands.role, x, y, t.whole, d.theme.Muted)
-	y = stackCentred(&out.Texts, d.hands.name, x, y, t.name, d.theme.Ink)
+	y = stackCentred(&out.Texts, d.hands.name, x, y, t.name, ink)
 	stackCentred(&out.Texts, d.hands.role, x, y, t.role, d.theme.Muted)
 	return out
 }

@@ -30,6 +30,8 @@ type drawing struct {
 	sideOf map[sources.ActorID]*side
 	actors []sources.ActorID // drawn, in the dossier's order
 	edges  []*edge
+	placed layout.Placement
+	faint  map[sources.ActorID]bool // actors without a line here
 }
 
 // A side is a group of actors in one frame. The side without a name has none, nor has one that a roll-up shows as one actor.
@@ -123,11 +125,16 @@ func newDrawing(g *graph.Graph, opts Options) *drawing {
 		}
 		d.sideOf[a.ID] = s
 	}
-	d.keys = d.keysOf(contacts)
-	if slices.ContainsFunc(d.actors, func(id sources.ActorID) bool { return d.whole(g.Dossier().Actor(id)) != "" }) {
-		d.keys = append(d.keys, key{text: "“Whole ›” above a name: what the actor is part of"})
-	}
+	d.keys = append(d.keysOf(contacts), d.wholeKey()...)
 	return d
+}
+
+// wholeKey explains the line above a name, if there is one.
+func (d *drawing) wholeKey() []key {
+	if !slices.ContainsFunc(d.actors, func(id sources.ActorID) bool { return d.whole(d.g.Dossier().Actor(id)) != "" }) {
+		return nil
+	}
+	return []key{{text: "“Whole ›” above a name: what the actor is part of"}}
 }
 
 // standsForSide tells whether a roll-up shows the whole side, or country, as this actor.

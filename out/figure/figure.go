@@ -146,29 +146,37 @@ func (o Options) attempts() []attempt {
 // figures, it is laid out in another way; the figure with the fewest such lines counts and, on a page of a given size, among
 // these the one with the largest letters. The error is ErrTooSmall, to errors.Is, for a page on which nobody could read them.
 func Draw(ctx context.Context, g *graph.Graph, engine layout.Engine, opts Options) (*Figure, error) {
-	var best *Figure
+	d, err := draw(ctx, g, engine, opts)
+	if err != nil {
+		return nil, err
+	}
+	return d.fig, nil
+}
+
+func draw(ctx context.Context, g *graph.Graph, engine layout.Engine, opts Options) (*drawing, error) {
+	var best *drawing
 	var tight *tooSmall
 	fewest := 0
 	for _, a := range opts.attempts() {
 		d := newDrawing(g, opts)
 		lg := d.layoutGraph()
 		lg.NodeSep, lg.RankSep, lg.Aligned, lg.Direction = a.node, a.rank, a.aligned, a.direction
-		placed, err := layout.Place(ctx, engine, lg)
-		if err != nil {
+		var err error
+		if d.placed, err = layout.Place(ctx, engine, lg); err != nil {
 			return nil, err
 		}
-		if small := d.compose(placed); small != nil {
+		if small := d.compose(d.placed); small != nil {
 			if tight == nil || small.letters > tight.letters {
 				tight = small
 			}
 			continue
 		}
-		if placed.Note != "" {
-			return d.fig, nil // too big for a second look
+		if d.placed.Note != "" {
+			return d, nil // too big for a second look
 		}
 		n := d.fig.crossings()
-		if best == nil || n < fewest || n == fewest && d.fig.Scale > best.Scale {
-			best, fewest = d.fig, n
+		if best == nil || n < fewest || n == fewest && d.fig.Scale > best.fig.Scale {
+			best, fewest = d, n
 		}
 		if n == 0 && d.fig.Scale >= opts.Size.enlarged() {
 			break

@@ -305,7 +305,7 @@ func (s *sheet) provenance() string {
 		if cl.Document != "" {
 			documents[cl.Document] = true
 		}
-		if cl.CheckedBy != "" {
+		if cl.Checking() == sources.Checked {
 			checked++
 			latest = max(latest, cl.CheckedOn.String())
 		}

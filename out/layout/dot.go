@@ -115,7 +115,6 @@ func (d *draft) pieces(i int) []piece {
 }
 
 func (d *draft) writeEdge(b *bytes.Buffer, i int) {
-	e := d.Edges[i]
 	label := labelName(i)
 	for _, p := range d.pieces(i) {
 		fmt.Fprintf(b, "%s -> %s [id=%s", p.tail, p.head, p.id)
@@ -126,14 +125,6 @@ func (d *draft) writeEdge(b *bytes.Buffer, i int) {
 			b.WriteString(" tailclip=false")
 		case d.labelled:
 			b.WriteString(" minlen=2") // as long as an edge with a label, so that ranks of nodes and of labels take turns
-		}
-		switch {
-		case e.Loose && p.head != label: // the label has to hold on to one of the nodes
-			// Not constraint=false: with it, lines run between nodes of one rank, and these dot mixes up with loops, in one of
-			// 500 graphs, and damages its memory.
-			b.WriteString(" weight=0")
-		case e.Weight > 1:
-			fmt.Fprintf(b, " weight=%d", e.Weight)
 		}
 		b.WriteString("]\n")
 	}

@@ -10,7 +10,8 @@ const (
 	maxLength = 10_000 // pt; keeps a sum of lengths within the digits Graphviz prints
 	minGap    = 4      // pt; below 2 pt dot fails in one of 4,000 graphs, and may take Graphviz with it
 	maxDepth  = 20     // of groups in groups; Graphviz's stack is 64 KiB and overflows silently
-	maxWeight = 100
+
+	maxPlace = 1e6 // pt, of a given place
 
 	defaultNodeSep = 12
 	defaultRankSep = 30
@@ -24,6 +25,7 @@ type draft struct {
 	from, to []int // of edges, a node
 	inhabits []int // of groups, the number of nodes in it and in its groups
 	labelled bool  // some edge has a label
+	given    bool  // some node has a given place
 
 	place []int // of nodes, their place in the walk that decides which end of an edge is placed first
 	home  []int // of edges, the group that their label stands in
@@ -40,6 +42,12 @@ func newDraft(g Graph) (*draft, error) {
 	}
 	if g.Direction != LeftToRight && g.Direction != TopToBottom {
 		return nil, fmt.Errorf("direction %d: want LeftToRight or TopToBottom", g.Direction)
+	}
+	if g.Method < Layered || g.Method > Force {
+		return nil, fmt.Errorf("method %d: want Layered, Radial or Force", g.Method)
+	}
+	if g.Aspect != 0 && !(g.Aspect >= 0.1 && g.Aspect <= 10) {
+		return nil, fmt.Errorf("aspect %v: want 0 or 0.1 to 10", g.Aspect)
 	}
 	if !isGap(g.NodeSep) || !isGap(g.RankSep) {
 		return nil, fmt.Errorf("gaps of %v and %v pt: want 0 or %d to %d", g.NodeSep, g.RankSep, minGap, maxLength)
@@ -140,6 +148,15 @@ func (d *draft) resolveNodes() error {
 		if !isSize(n.Width, n.Height) {
 			return fmt.Errorf("node %q has a size of %v x %v pt: want %d to %d", n.ID, n.Width, n.Height, minLength, maxLength)
 		}
+		if n.At != nil {
+			d.given = true
+			if !(abs(n.At.X) < maxPlace && abs(n.At.Y) < maxPlace) { // NaN too
+				return fmt.Errorf("node %q is at %v, %v: want numbers below %.0e", n.ID, n.At.X, n.At.Y, maxPlace)
+			}
+		}
+	}
+	if d.Centre != "" && !seen[d.Centre] {
+		return fmt.Errorf("centre is unknown node %q", d.Centre)
 	}
 	return nil
 }
@@ -165,8 +182,6 @@ func (d *draft) resolveEdges() error {
 			return fmt.Errorf("edge %q ends at unknown node %q", e.ID, e.To)
 		case !isLabel(e.LabelWidth, e.LabelHeight):
 			return fmt.Errorf("edge %q has a label of %v x %v pt: want 0 x 0 or %d to %d", e.ID, e.LabelWidth, e.LabelHeight, minLength, maxLength)
-		case e.Weight < 0 || e.Weight > maxWeight:
-			return fmt.Errorf("edge %q has weight %d: want 0 to %d", e.ID, e.Weight, maxWeight)
 		}
 		d.from[i], d.to[i] = from, to
 		d.labelled = d.labelled || e.LabelWidth > 0
@@ -182,7 +197,7 @@ func (d *draft) walk() {
 	neighbours := make([][]int, len(d.Nodes))
 	for i := range d.Edges {
 		a, b := d.from[i], d.to[i]
-		if a == b || d.Edges[i].Loose {
+		if a == b {
 			continue
 		}
 		neighbours[a] = append(neighbours[a], b)
@@ -306,6 +321,12 @@ func (d *draft) ends(i int) (first, second int) {
 
 // effort is the most that the size of the graph allows.
 func (d *draft) effort() effort {
+	if d.Method != Layered || d.given {
+		if len(d.Nodes) <= freeNodes && len(d.Edges) <= freeEdges {
+			return ours
+		}
+		return rough
+	}
 	n, span := max(len(d.Edges), len(d.Nodes)), d.span()
 	switch {
 	case n <= fullSize && span <= fullSpan:

@@ -1,14 +1,19 @@
 // Package layout decides where the boxes, lines and labels of a figure go; it draws nothing.
 //
-// Graphviz does the placing. It is told sizes only: nodes, edges and groups go to it under made-up names, so no
+// There are two sorts of layouts. In a Layered one, Graphviz ranks the nodes. In the free ones, Radial, Force, and that of
+// given places, lines may leave a box on any side; they are made here, without Graphviz: nodes are placed, then lines
+// and labels choose courses that leave everything else alone, and where there is none, the figure is made larger.
+// All layouts keep labels apart from boxes, lines and each other; [Placement.Faults] checks that.
+//
+// In Layered layouts Graphviz does the placing. It is told sizes only: nodes, edges and groups go to it under made-up names, so no
 // text of a dossier reaches it and nothing has to be quoted. Its answer is checked in full before anybody draws
 // from it, because Graphviz can fail without saying so.
 //
-// The label of an edge is placed as a box of its own that the edge runs through: from its first node to the middle
+// There the label of an edge is placed as a box of its own that the edge runs through: from its first node to the middle
 // of the label, and on to its second node. So labels never lie over boxes or over each other, other lines go round
 // them, and edges between the same two nodes fan out. (Graphviz's own edge labels stand beside their lines; with
 // groups they ended up under other lines and on top of each other, and from about 100 labels on the layout failed.)
-// A figure covers the line where the label stands.
+// In all layouts a line runs through its label; [PlacedEdge.Outside] is what a figure draws of it.
 //
 // Describe the figure as a [Graph], find an [Engine] with [FindHelper], and call [Place]. The engine is a program of
 // its own, relgraph-layout, because Graphviz can run for hours and only a process can be stopped. Package
@@ -45,17 +50,36 @@ const (
 	TopToBottom                  // rows
 )
 
+// A Method is a way to lay a graph out. The zero Method is Layered.
+type Method int
+
+const (
+	Layered Method = iota // in ranks, by Graphviz's dot: who stands before whom
+	Radial                // in rings around one node, by distance from it: who is close to whom
+	Force                 // by springs between boxes and labels: who belongs with whom
+)
+
 // A Graph is what is to be placed. All lengths are in points (1/72 inch); boxes and labels are from 2 to
 // 10,000 wide and high.
 type Graph struct {
+	Method Method // does not matter if a node has a given place
+
+	// For free layouts. A figure of one piece has the wanted shape roughly, as far as it can be had by turning and
+	// stretching it.
+	Centre NodeID  // the middle of a Radial layout; empty for the node with the most edges
+	Aspect float64 // wanted width of the page for a height of 1, 0.1 to 10; 0 for any
+	Fit    bool    // given places are in a unit of their own, as another program saved them: the layout finds the scale
+
+	// For Layered.
 	Direction Direction
-	Ordered   bool // every edge runs from an earlier rank to a later one, From to To; otherwise the layout chooses
-	Aligned   bool // ranks go through groups, so that what is equally far along lines up; lines then may run through labels and boxes
-	Groups    []Group
-	Nodes     []Node
-	Edges     []Edge
-	NodeSep   float64 // least gap between boxes or labels in the same rank, 4 or more; 0 means 12
+	Ordered   bool    // every edge runs from an earlier rank to a later one, From to To; otherwise the layout chooses
+	Aligned   bool    // ranks go through groups, so that what is equally far along lines up; lines then may run through labels and boxes
 	RankSep   float64 // least gap between neighbouring ranks, 4 or more; 0 means 30
+
+	Groups  []Group
+	Nodes   []Node
+	Edges   []Edge
+	NodeSep float64 // least gap between boxes, and in Layered between labels of a rank too, 4 or more; 0 means 12; free layouts may halve it
 }
 
 // A Group is a frame around nodes, with room for a label along its top. A group without nodes is not placed.
@@ -70,6 +94,11 @@ type Node struct {
 	ID            NodeID
 	Group         GroupID // the innermost group it stands in; empty for none
 	Width, Height float64
+
+	// At is the centre of its given place; nil for wherever the layout puts it. Nodes with given places, y downwards, stand
+	// to each other exactly as these do, if their boxes do not overlap there; the others are put near their neighbours.
+	// Where labels then have no room, all is put as many times farther apart as the Note says.
+	At *Point
 }
 
 // An Edge is a line between two nodes, or from a node to itself. Any number may join the same two.
@@ -77,8 +106,6 @@ type Edge struct {
 	ID                      EdgeID
 	From, To                NodeID
 	LabelWidth, LabelHeight float64 // both 0 for no label
-	Weight                  int     // how much the line wants to be short and straight; 0 means 1, at most 100
-	Loose                   bool    // the line may be long: it pulls nothing together, though it still leads from rank to rank
 }
 
 // A Placement is where everything goes, in points from the top left corner, y downwards, to 1/1000 pt. Its slices are
@@ -88,11 +115,11 @@ type Placement struct {
 	Groups        []PlacedGroup
 	Nodes         []PlacedNode
 	Edges         []PlacedEdge
-	Note          string // how the layout was simplified and why; empty in full quality
+	Note          string // what is not as it was wanted and why; empty in full quality
 }
 
-// A PlacedGroup is the frame of a group. The Box is zero for a group without nodes, and for every group in a layout
-// that could not keep groups together (the Note then says so).
+// A PlacedGroup is the frame of a group. The Box is zero for a group without nodes, for every group in a layout that could
+// not keep groups together (the Note then says so), and in a free layout for a group among whose nodes others stand.
 type PlacedGroup struct {
 	ID    GroupID
 	Box   Box
@@ -132,10 +159,22 @@ const (
 type effort int
 
 const (
-	full  effort = iota // Graphviz's dot as it comes
+	ours  effort = iota // one of the free layouts
+	full                // Graphviz's dot as it comes
 	quick               // dot with few passes against crossings
 	rough               // sfdp, straight lines, no groups
 )
+
+// next is what is tried after f.
+func (f effort) next() effort {
+	if f == ours {
+		return rough
+	}
+	return f + 1
+}
+
+// Up to this size a free layout is made here. At the bounds, it took 20 s on two slow cores.
+const freeNodes, freeEdges = 300, 400
 
 // Graphs with up to so many edges, and nodes, are tried with full and with quick effort. The work of dot grows with the
 // square of the number of ranks that all edges pass, the span, so a bound on edges alone would let through what takes
@@ -145,10 +184,15 @@ const (
 	quickSize, quickSpan = 1_500, 12_000
 )
 
-// Place lays g out. It tries up to three ways: dot, dot with limits, and sfdp with straight lines. The size of g decides
-// with which it begins, which is the same on every machine; if that takes too long or fails, it goes on to the next.
+// Place lays g out. For a Layered layout it tries up to three ways: dot, dot with limits, and sfdp with straight lines. The
+// size of g decides with which it begins, which is the same on every machine; if that takes too long or fails, it goes on
+// to the next. The other layouts need no Graphviz up to 300 nodes and 400 edges, and so no e; beyond, or if time runs out,
+// they too are left to sfdp.
 // The time until ctx's deadline, or [Budget] if it has none, is shared out: each attempt has half of what is left, the
 // last one all of it. A Note says if the placement is not the best that dot can do, and why.
+//
+// In a free layout of up to 60 nodes and 120 edges with labels, [Placement.Faults] finds nothing; at that size the work takes 1 to
+// 4 s on a slow core, and for the usual figure of 30 nodes a tenth of that. Beyond that a Note says if labels or lines are in each other's way.
 //
 // A graph without nodes is placed without e. Errors are about g (an id that is not known or given twice, a length out
 // of range, a graph too big for a figure), about time (these are [context.DeadlineExceeded] to [errors.Is]), or, when
@@ -168,14 +212,13 @@ func Place(ctx context.Context, e Engine, g Graph) (Placement, error) {
 	}
 	deadline, _ := ctx.Deadline()
 	limit := time.Until(deadline)
-
 	var late, failed error // the first of each
 	why := "its size"
-	for f := d.effort(); f <= rough; f++ {
+	for f := d.effort(); f <= rough; f = f.next() {
 		p, err := d.try(ctx, e, f)
 		switch {
 		case err == nil:
-			p.Note = note(f, why)
+			p.Note = cmp.Or(p.Note, d.note(f, why))
 			return p, nil
 		case ctx.Err() != nil:
 			return Placement{}, stopped(ctx, limit)
@@ -196,6 +239,16 @@ func (d *draft) try(ctx context.Context, e Engine, f effort) (Placement, error) 
 		ctx, cancel = context.WithTimeout(ctx, time.Until(deadline)/2)
 		defer cancel()
 	}
+	if f == ours {
+		p, err := d.free(ctx)
+		if err != nil {
+			return Placement{}, fmt.Errorf("layout: %w", err)
+		}
+		return p, nil
+	}
+	if e == nil {
+		return Placement{}, errors.New("this layout needs Graphviz: give an engine")
+	}
 	out, err := e.Place(ctx, d.dot(f))
 	if err != nil {
 		return Placement{}, err
@@ -212,7 +265,10 @@ func (d *draft) try(ctx context.Context, e Engine, f effort) (Placement, error) 
 }
 
 // note says what effort f left out.
-func note(f effort, why string) string {
+func (d *draft) note(f effort, why string) string {
+	if f == rough && d.given {
+		return "simplified because of " + why + ": given places are not kept, lines are straight, groups have no frame, labels may overlap"
+	}
 	switch f {
 	case quick:
 		return "simplified because of " + why + ": lines cross more often than they must"

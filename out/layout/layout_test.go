@@ -28,10 +28,10 @@ var small = Graph{
 	},
 	Edges: []Edge{
 		{ID: "visit", From: "ann", To: "bo", LabelWidth: 50, LabelHeight: 14.2},
-		{ID: "call", From: "ann", To: "cy", LabelWidth: 40, LabelHeight: 14, Weight: 3},
+		{ID: "call", From: "ann", To: "cy", LabelWidth: 40, LabelHeight: 14},
 		{ID: "note to self", From: "cy", To: "cy", LabelWidth: 40, LabelHeight: 14},
-		{ID: "part of", From: "bo", To: "ann", Loose: true},
-		{ID: "warning", From: "cy", To: "ann", LabelWidth: 40, LabelHeight: 14, Loose: true},
+		{ID: "part of", From: "bo", To: "ann"},
+		{ID: "warning", From: "cy", To: "ann", LabelWidth: 40, LabelHeight: 14},
 	},
 }
 
@@ -64,13 +64,13 @@ l3 [width=0.55556 height=0.19444]
 l5 [width=0.55556 height=0.19444]
 n1 -> l1 [id=e1a headclip=false]
 l1 -> n2 [id=e1b tailclip=false]
-n1 -> l2 [id=e2a headclip=false weight=3]
-l2 -> n3 [id=e2b tailclip=false weight=3]
+n1 -> l2 [id=e2a headclip=false]
+l2 -> n3 [id=e2b tailclip=false]
 n3 -> l3 [id=e3a headclip=false]
 n3 -> l3 [id=e3b headclip=false]
-n1 -> n2 [id=e4 minlen=2 weight=0]
+n1 -> n2 [id=e4 minlen=2]
 n1 -> l5 [id=e5a headclip=false]
-l5 -> n3 [id=e5b tailclip=false weight=0]
+l5 -> n3 [id=e5b tailclip=false]
 }
 `},
 		{"rough", rough, `digraph {
@@ -107,8 +107,8 @@ func TestAttributes(t *testing.T) {
 		{"gaps", func(g *Graph) { g.NodeSep, g.RankSep = 36, 72 }, full, "graph [layout=dot rankdir=LR splines=true nodesep=0.50000 ranksep=1.00000]"},
 		{"aligned", func(g *Graph) { g.Aligned = true }, full, "graph [newrank=true]"},
 		{"quick", func(*Graph) {}, quick, "graph [nslimit=0.1 nslimit1=0.1 mclimit=0.05]"},
-		{"against the edge's direction", func(*Graph) {}, full, "n1 -> n2 [id=e4 minlen=2 weight=0]"},
-		{"ordered", func(g *Graph) { g.Ordered, g.Edges = true, g.Edges[3:4] }, full, "n2 -> n1 [id=e1 weight=0]"},
+		{"against the edge's direction", func(*Graph) {}, full, "n1 -> n2 [id=e4 minlen=2]"},
+		{"ordered", func(g *Graph) { g.Ordered, g.Edges = true, g.Edges[3:4] }, full, "n2 -> n1 [id=e1]"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			g := small
@@ -139,6 +139,10 @@ func TestGraphRejected(t *testing.T) {
 	}{
 		{Graph{Nodes: make([]Node, 10_001)}, "too big for a figure: 10001 nodes, and 10000 are the most: leave out actors or contacts, or export graphml, which needs no figure"},
 		{Graph{Nodes: nodes, Edges: make([]Edge, 30_001)}, "too big for a figure: 30001 edges, and 30000 are the most: leave out actors or contacts, or export graphml, which needs no figure"},
+		{Graph{Method: 9}, "method 9: want Layered, Radial or Force"},
+		{Graph{Aspect: 11}, "aspect 11: want 0 or 0.1 to 10"},
+		{Graph{Nodes: nodes, Centre: "b"}, `centre is unknown node "b"`},
+		{Graph{Nodes: []Node{{ID: "a", Width: 9, Height: 9, At: &Point{0, 1e7}}}}, `node "a" is at 0, 1e+07: want numbers below 1e+06`},
 		{Graph{Direction: 2}, "direction 2: want LeftToRight or TopToBottom"},
 		{Graph{NodeSep: -1}, "gaps of -1 and 0 pt: want 0 or 4 to 10000"},
 		{Graph{NodeSep: 3.9}, "gaps of 3.9 and 0 pt: want 0 or 4 to 10000"},
@@ -158,7 +162,6 @@ func TestGraphRejected(t *testing.T) {
 		{Graph{Nodes: nodes, Edges: []Edge{{ID: "e", From: "b", To: "a"}}}, `edge "e" starts at unknown node "b"`},
 		{Graph{Nodes: nodes, Edges: []Edge{{ID: "e", From: "a", To: "b"}}}, `edge "e" ends at unknown node "b"`},
 		{Graph{Nodes: nodes, Edges: []Edge{{ID: "e", From: "a", To: "a", LabelHeight: 3}}}, `edge "e" has a label of 0 x 3 pt: want 0 x 0 or 2 to 10000`},
-		{Graph{Nodes: nodes, Edges: []Edge{{ID: "e", From: "a", To: "a", Weight: 101}}}, `edge "e" has weight 101: want 0 to 100`},
 	} {
 		_, err := Place(t.Context(), nil, test.g) // the engine is not asked
 		if err == nil || err.Error() != test.want {

@@ -50,7 +50,7 @@ func (d *draft) readSpread(out []byte) (Placement, error) {
 
 // spread moves boxes, as sfdp has placed them, until none overlap: each component by itself, then these in rows.
 func (d *draft) spread(boxes []Box) {
-	components, of := d.components()
+	components, of := d.components(false)
 	labels := make([]float64, len(components)) // their area
 	for i, e := range d.Edges {
 		labels[of[d.from[i]]] += float64(e.LabelWidth * e.LabelHeight)
@@ -75,9 +75,22 @@ func (d *draft) spread(boxes []Box) {
 	}
 }
 
-// components lists the nodes of each part of the graph that edges hold together, and for each node its part.
-func (d *draft) components() (parts [][]int, of []int) {
+// components lists the nodes of each part of the graph that edges hold together, or if so wanted, edges and outermost
+// groups, and for each node its part.
+func (d *draft) components(grouped bool) (parts [][]int, of []int) {
 	neighbours := make([][]int, len(d.Nodes))
+	if grouped {
+		first := map[int]int{}
+		for v := range d.Nodes {
+			g := d.outermost(v)
+			if f, known := first[g]; known && g >= 0 {
+				neighbours[v] = append(neighbours[v], f)
+				neighbours[f] = append(neighbours[f], v)
+			} else {
+				first[g] = v
+			}
+		}
+	}
 	for i := range d.Edges {
 		a, b := d.from[i], d.to[i]
 		neighbours[a] = append(neighbours[a], b)
@@ -316,12 +329,16 @@ func loop(b Box, length float64) []Point {
 
 // arc runs from border to border, its middle offset to the side of the straight line between the centres.
 func arc(a, b Box, offset float64) []Point {
+	reach := offset * 4 / 3 // a cubic's middle is 3/4 as far out as its control points
+	return bent(a, b, reach, reach)
+}
+
+// bent runs from border to border, its control points so far out to the side of the straight line between the centres.
+func bent(a, b Box, first, second float64) []Point {
 	p, q := a.centre(), b.centre()
-	length := distance(p, q)
-	reach := offset * 4 / 3 / length // a cubic's middle is 3/4 as far out as its control points
-	side := Point{float64((p.Y - q.Y) * reach), float64((q.X - p.X) * reach)}
-	c1, c2 := between(p, q, 1./3), between(p, q, 2./3)
-	path := []Point{p, {c1.X + side.X, c1.Y + side.Y}, {c2.X + side.X, c2.Y + side.Y}, q}
+	u := q.minus(p).unit()
+	side := Point{-u.Y, u.X}
+	path := []Point{p, between(p, q, 1./3).plus(side.times(first)), between(p, q, 2./3).plus(side.times(second)), q}
 
 	path = split(path, leaves(path, a))[3:]
 	slices.Reverse(path)
@@ -343,11 +360,4 @@ func leaves(path []Point, b Box) float64 {
 		}
 	}
 	return in
-}
-
-// split cuts a cubic in two at part t of it (after de Casteljau): the first is points 0 to 3, the second 3 to 6.
-func split(p []Point, t float64) []Point {
-	ab, bc, cd := between(p[0], p[1], t), between(p[1], p[2], t), between(p[2], p[3], t)
-	abc, bcd := between(ab, bc, t), between(bc, cd, t)
-	return []Point{p[0], ab, abc, between(abc, bcd, t), bcd, cd, p[3]}
 }

@@ -56,12 +56,17 @@ func quoteEnd(data []byte, start int) int {
 }
 
 func (e editor) csvCell(row sources.Row, quoted bool) string {
-	special := "\"\r\n"
+	separator := ""
 	if len(row.Cells) > 1 {
-		special += string(e.text.data[e.text.offset(row.Cells[1].Pos)-1]) // the separator
+		separator = e.separator(row)
 	}
-	if !quoted && !strings.ContainsAny(e.value, special) {
-		return e.value
+	return e.csvText(e.value, separator, quoted)
+}
+
+// csvText is text as a cell, between quotation marks if it must or should stand between them.
+func (e editor) csvText(text, separator string, quoted bool) string {
+	if !quoted && !strings.ContainsAny(text, "\"\r\n"+separator) {
+		return text
 	}
-	return `"` + strings.ReplaceAll(strings.ReplaceAll(e.value, `"`, `""`), "\n", e.text.eol) + `"`
+	return `"` + strings.ReplaceAll(strings.ReplaceAll(text, `"`, `""`), "\n", e.text.eol) + `"`
 }

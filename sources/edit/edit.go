@@ -1,11 +1,12 @@
-// Package edit changes single cells of a dossier's files and nothing else.
+// Package edit changes single cells of a dossier's files, adds columns and rows to them, and changes nothing else.
 //
 // A dossier is kept by hand, often by several people in a version control system: a program that writes an anchor or a day
 // into it must leave quotation marks, line ends, comments and the order of columns as they are. So a cell's old bytes are cut
 // out and the new ones put in their place; the file is never written anew from what was read. Then the result is read, and
 // if it says anything else than the old file with the one cell changed, there is no result.
 //
-// Set is given the place that Claim.Pos tells. What it returns, the caller writes.
+// Set is given the place that Claim.Pos tells, which stays the row's place after Set and AddColumn. What they and AddRow return,
+// the caller writes.
 package edit
 
 import (
@@ -29,11 +30,8 @@ import (
 // It is an error if the file is not UTF-8 or cannot be read, no row begins there, a CSV file has no such column, or the cell
 // holds a list of its own lines.
 func Set(data []byte, at sources.Pos, column, value string) ([]byte, error) {
-	if err := checkEncoding(at.File, data); err != nil {
-		return nil, err
-	}
-	rows, problems := sources.ReadRows(at.File, data)
-	if err := problems.Err(); err != nil {
+	rows, err := readRows(data, at.File)
+	if err != nil {
 		return nil, err
 	}
 	i := slices.IndexFunc(rows, func(r sources.Row) bool { return r.Table != "" && r.Pos == at })
@@ -47,7 +45,6 @@ func Set(data []byte, at sources.Pos, column, value string) ([]byte, error) {
 	}
 	e := editor{newText(data), rows, i, column, value}
 	var tries []splice
-	var err error
 	switch strings.ToLower(path.Ext(at.File)) {
 	case ".yaml", ".yml":
 		tries, err = e.yaml(old, given)

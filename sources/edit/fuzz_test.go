@@ -1,6 +1,7 @@
 package edit_test
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 	"testing"
@@ -37,6 +38,25 @@ func FuzzSet(f *testing.F) {
 			if !slices.ContainsFunc(changed[i].Cells, func(c sources.Cell) bool { return c.Column == "anchor" && c.Text == want }) && want != "" {
 				t.Fatalf("the cell does not say %q in %q", want, got)
 			}
+		}
+	})
+}
+
+// FuzzAdd holds AddColumn and AddRow to adding only, whatever the file is.
+func FuzzAdd(f *testing.F) {
+	for _, data := range []string{
+		"id,actor\nb,ann\n", "\uFEFF\"id\";\"note\"\r\n\"b\";\"two\r\nlines\"", "sep=|\nid|actor\n\nb|ann", "id,actor\rb,ann\r", "id", "", "id,actor\nb\n", "\"", "a,a\n", ",\n,\n", "\x11",
+	} {
+		f.Add([]byte(data))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		column, err := edit.AddColumn(data, "claims.csv", "doubt")
+		if err == nil && !subsequence(string(data), string(column)) {
+			t.Errorf("other bytes changed:\n%q\n%q", data, column)
+		}
+		row, err := edit.AddRow(data, "claims.csv", map[string]string{"actor": "ann"})
+		if err == nil && !bytes.HasPrefix(row, data) {
+			t.Errorf("other bytes changed:\n%q\n%q", data, row)
 		}
 	})
 }

@@ -64,6 +64,10 @@ func (s CopyStatus) MarshalText() ([]byte, error) { return []byte(s.String()), n
 type Report struct {
 	Claims    []ClaimResult
 	Documents []DocumentResult
+
+	// Verbatim has a warning for each cell of the dossier that holds words of a copy in a row, as package verbatim finds them,
+	// by place. Titles and addresses are not looked at.
+	Verbatim sources.Diagnostics
 }
 
 // A ClaimResult says what became of the passage of one claim.
@@ -118,6 +122,7 @@ func (c ClaimResult) Longer() int { return c.Length - c.Claim.Anchor.Length }
 // once and keeps none. If progress is not nil, it is called with the number of claims done and of all, never by two at once.
 // The only error is that of ctx; then the report is not complete.
 func Dossier(ctx context.Context, d *sources.Dossier, copies fs.FS, progress func(done, all int)) (Report, error) {
+	own := newOwnWords(d)
 	r := Report{Claims: make([]ClaimResult, len(d.Claims)), Documents: make([]DocumentResult, len(d.Documents))}
 	of := map[*sources.Document][]int{}
 	for i := range d.Claims {
@@ -144,7 +149,7 @@ func Dossier(ctx context.Context, d *sources.Dossier, copies fs.FS, progress fun
 		workers.Go(func() {
 			for i := range documents {
 				doc := &d.Documents[i]
-				r.Documents[i] = inspect(doc, copies, r.Claims, of[doc])
+				r.Documents[i] = inspect(doc, copies, r.Claims, of[doc], own)
 				tell(len(of[doc]))
 			}
 		})
@@ -157,11 +162,12 @@ func Dossier(ctx context.Context, d *sources.Dossier, copies fs.FS, progress fun
 	}
 	close(documents)
 	workers.Wait()
+	r.Verbatim = own.warnings()
 	return r, ctx.Err()
 }
 
-// inspect reads the copy of doc and fills in the results of the claims that stand on it.
-func inspect(doc *sources.Document, folder fs.FS, results []ClaimResult, claims []int) DocumentResult {
+// inspect reads the copy of doc, fills in the results of the claims that stand on it, and looks for its words in the dossier.
+func inspect(doc *sources.Document, folder fs.FS, results []ClaimResult, claims []int, own *ownWords) DocumentResult {
 	res := DocumentResult{Document: doc, Claims: len(claims)}
 	var text anchor.Text
 	text, res.Status, res.Note = res.read(folder)
@@ -171,6 +177,7 @@ func inspect(doc *sources.Document, folder fs.FS, results []ClaimResult, claims 
 		}
 		return res
 	}
+	own.look(doc, text)
 	f := newFinder(text)
 	for _, i := range claims {
 		results[i] = f.prove(results[i].Claim)

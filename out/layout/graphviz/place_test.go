@@ -14,7 +14,7 @@ import (
 	"relgraph/out/layout/graphviz"
 )
 
-// drawGraph draws graphs with everything in them: groups in groups and empty ones, loops, parallel, loose and unlabelled
+// drawGraph draws graphs with everything in them: groups in groups and empty ones, loops, parallel and unlabelled
 // edges, nodes without edges.
 func drawGraph(t *rapid.T) layout.Graph {
 	length := rapid.Float64Range(10, 200) // with boxes of 2 pt and gaps of 4 pt, dot fails in one of 10,000 graphs
@@ -46,7 +46,6 @@ func drawGraph(t *rapid.T) layout.Graph {
 		edge := layout.Edge{
 			ID:   layout.EdgeID(fmt.Sprint("edge ", i)),
 			From: rapid.SampledFrom(nodes).Draw(t, "from"), To: rapid.SampledFrom(nodes).Draw(t, "to"),
-			Weight: rapid.IntRange(0, 5).Draw(t, "weight"), Loose: rapid.Bool().Draw(t, "loose"),
 		}
 		if rapid.Bool().Draw(t, "labelled") {
 			edge.LabelWidth, edge.LabelHeight = length.Draw(t, "width"), length.Draw(t, "height")

@@ -1,0 +1,106 @@
+package main
+
+import (
+	"fmt"
+	"io"
+
+	"relgraph/out/figure"
+	"relgraph/sources"
+	"relgraph/sources/agreement"
+)
+
+// writeAgreement says how far each coder agrees with the rows, and where not.
+func writeAgreement(w io.Writer, d *sources.Dossier, asJSON bool) error {
+	all := agreement.Of(d)
+	if asJSON {
+		return writeJSON(w, agreementRecords(all))
+	}
+	if len(all) == 0 {
+		_, err := fmt.Fprintf(w, "%s: no passage is coded by a second person: \"relgraph review --second\" has one do so\n", d.Name)
+		return err
+	}
+	for i, c := range all {
+		if i > 0 {
+			fmt.Fprintln(w)
+		}
+		fmt.Fprintf(w, "%s, who saw the passages of %s and not the rows:\n\n", c.Coder, figure.Count(c.Claims, "claim"))
+		t := table{header: []string{"FIELD", "SAME", "OF", "PERCENT", "KAPPA"}}
+		for _, f := range c.Fields {
+			t.add(f.Name, fmt.Sprint(f.Agreed), fmt.Sprint(f.N), fmt.Sprintf("%.0f", 100*f.Share()), kappaText(f.Result))
+		}
+		if err := t.write(w); err != nil {
+			return err
+		}
+		if len(c.Differences) == 0 {
+			continue
+		}
+		differ := table{header: []string{"CLAIM", "FIELD", "THE ROW", "THE CODER"}}
+		for _, x := range c.Differences {
+			differ.add(string(x.Claim.ID), x.Field, orNone(x.Row), orNone(x.Coding))
+		}
+		fmt.Fprintln(w)
+		if err := differ.write(w); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// kappaText is kappa, or why there is none.
+func kappaText(r agreement.Result) string {
+	kappa, ok := r.Kappa()
+	if !ok {
+		return "not defined: both use one answer only"
+	}
+	return fmt.Sprintf("%.2f", kappa)
+}
+
+func orNone(text string) string {
+	if text == "" {
+		return "(nothing)"
+	}
+	return text
+}
+
+type agreementJSON struct {
+	Coder       string           `json:"coder"`
+	Claims      int              `json:"claims"`
+	Fields      []fieldJSON      `json:"fields"`
+	Differences []differenceJSON `json:"differences"`
+}
+
+type fieldJSON struct {
+	Field    string   `json:"field"`
+	N        int      `json:"n"`
+	Same     int      `json:"same"`
+	Share    float64  `json:"share"`
+	Expected float64  `json:"expected_by_chance"`
+	Kappa    *float64 `json:"kappa"` // null where it is not defined
+}
+
+type differenceJSON struct {
+	Claim sources.ClaimID `json:"claim"`
+	Field string          `json:"field"`
+	Row   string          `json:"row"`
+	Coder string          `json:"coder"`
+	At    string          `json:"at"`
+}
+
+func agreementRecords(all []agreement.Comparison) []agreementJSON {
+	records := []agreementJSON{}
+	for _, c := range all {
+		j := agreementJSON{c.Coder, c.Claims, []fieldJSON{}, []differenceJSON{}}
+		for _, f := range c.Fields {
+			field := fieldJSON{Field: f.Name, N: f.N, Same: f.Agreed, Share: f.Share(), Expected: f.Expected()}
+			if kappa, ok := f.Kappa(); ok {
+				field.Kappa = &kappa
+			}
+			j.Fields = append(j.Fields, field)
+		}
+		for _, x := range c.Differences {
+			j.Differences = append(j.Differences, differenceJSON{x.Claim.ID, x.Field, x.Row, x.Coding, x.Claim.Pos().String()})
+		}
+		records = append(records, j)
+	}
+	return records
+}

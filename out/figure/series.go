@@ -1,0 +1,77 @@
+package figure
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"relgraph/graph"
+	"relgraph/out/layout"
+	"relgraph/sources"
+)
+
+// Series draws one figure for each slice of g, with every actor and every contact in the place that Draw gives it, so that the
+// figures can be laid over each other. Actors without a contact in the slice are faint. Sources have the numbers that they have in
+// Draw's figure, and each figure lists those that it cites.
+func Series(ctx context.Context, g *graph.Graph, slicesOf []graph.Slice, engine layout.Engine, opts Options) ([]*Figure, error) {
+	whole, err := draw(ctx, g, engine, opts)
+	if err != nil {
+		return nil, err
+	}
+	var figures []*Figure
+	for _, s := range slicesOf {
+		d := newDrawing(g, opts)
+		d.layoutGraph() // says which way the engine was to take each line
+		d.cut(s)
+		if small := d.compose(whole.placed); small != nil {
+			return nil, small
+		}
+		d.fig.Note = whole.fig.Note
+		figures = append(figures, d.fig)
+	}
+	return figures, nil
+}
+
+// cut leaves in the drawing what the slice has.
+func (d *drawing) cut(s graph.Slice) {
+	d.fig.Title += ": " + s.Period.Name
+	d.edges = slices.DeleteFunc(d.edges, func(e *edge) bool { return s.Graph.Contact(e.ID) == nil })
+	d.faint = map[sources.ActorID]bool{}
+	for _, id := range d.actors {
+		d.faint[id] = true
+	}
+	var contacts []*graph.Contact
+	cited := map[sources.DocumentID]bool{}
+	for _, e := range d.edges {
+		d.faint[e.From], d.faint[e.To] = false, false
+		contacts = append(contacts, e.Contact)
+		for _, id := range e.Documents() {
+			cited[id] = true
+		}
+	}
+	d.listed = slices.DeleteFunc(slices.Clone(d.listed), func(c *Cited) bool { return !cited[c.Document.ID] })
+	d.keys = append(d.keysOf(contacts), d.wholeKey()...)
+	note := "Faint actors have no contact here that is dated in this time."
+	d.remark([]string{"A line means that a document reports the contact, not that it took place. " + note}, d.comeAndGo(s))
+	d.remarks[len(d.remarks)-1] = s.Graph.Shown() + ". " + d.remarks[len(d.remarks)-1]
+}
+
+// comeAndGo names who is new in a slice, and who is no longer in it.
+func (d *drawing) comeAndGo(s graph.Slice) []string {
+	names := func(ids []sources.ActorID) string {
+		var names []string
+		for _, id := range ids {
+			names = append(names, d.name(id))
+		}
+		return strings.Join(names, ", ")
+	}
+	var notes []string
+	if len(s.Come) > 0 {
+		notes = append(notes, fmt.Sprintf("New in this figure of the series: %s.", names(s.Come)))
+	}
+	if len(s.Gone) > 0 {
+		notes = append(notes, fmt.Sprintf("In the figure before, and not in this one: %s.", names(s.Gone)))
+	}
+	return notes
+}

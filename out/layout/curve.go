@@ -1,0 +1,167 @@
+package layout
+
+import "math"
+
+// A line is drawn as cubic Béziers and compared with other things as a chain of straight bits.
+
+// flatten cuts cubics into straight bits that are nowhere farther off than tolerance, in pt.
+func flatten(path []Point, tolerance float64) []Point {
+	flat := path[:1:1]
+	for i := 0; i+3 < len(path); i += 3 {
+		p := path[i : i+4]
+		bend := max(p[0].plus(p[2]).minus(p[1].times(2)).length(), p[1].plus(p[3]).minus(p[2].times(2)).length())
+		bits := max(1, math.Ceil(math.Sqrt(0.75*bend/tolerance))) // a chord is off by an eighth of the second derivative, at most 6 bends
+		for k := 1.0; k < bits; k++ {
+			flat = append(flat, on(p, k/bits))
+		}
+		flat = append(flat, p[3])
+	}
+	return flat
+}
+
+// on is the point of a cubic at t.
+func on(p []Point, t float64) Point {
+	ab, bc, cd := between(p[0], p[1], t), between(p[1], p[2], t), between(p[2], p[3], t)
+	return between(between(ab, bc, t), between(bc, cd, t), t)
+}
+
+// split cuts a cubic in two at part t of it (after de Casteljau): the first is points 0 to 3, the second 3 to 6.
+func split(p []Point, t float64) []Point {
+	ab, bc, cd := between(p[0], p[1], t), between(p[1], p[2], t), between(p[2], p[3], t)
+	abc, bcd := between(ab, bc, t), between(bc, cd, t)
+	return []Point{p[0], ab, abc, between(abc, bcd, t), bcd, cd, p[3]}
+}
+
+// bounds is the smallest box around points.
+func bounds(points []Point) Box {
+	b := nothing()
+	for _, p := range points {
+		b.grow(Box{p, p})
+	}
+	return b
+}
+
+// passes tells whether a chain of straight bits, with these bounds, has a point in b.
+func passes(flat []Point, around, b Box) bool {
+	if !around.overlaps(b, 0) && !b.overlaps(around.grown(1e-9), 0) {
+		return false
+	}
+	for i := 1; i < len(flat); i++ {
+		p, q := flat[i-1], flat[i]
+		if p.X < b.Min.X && q.X < b.Min.X || p.X > b.Max.X && q.X > b.Max.X || p.Y < b.Min.Y && q.Y < b.Min.Y || p.Y > b.Max.Y && q.Y > b.Max.Y {
+			continue
+		}
+		if b.crossedBy(p, q) {
+			return true
+		}
+	}
+	return false
+}
+
+// meet tells whether two straight bits cross, and where.
+func meet(a, b, c, d Point) (Point, bool) {
+	u, v, w := b.minus(a), d.minus(c), c.minus(a)
+	turn := u.cross(v)
+	if turn == 0 {
+		return Point{}, false
+	}
+	s, t := w.cross(v)/turn, w.cross(u)/turn
+	if s < 0 || s > 1 || t < 0 || t > 1 {
+		return Point{}, false
+	}
+	return between(a, b, s), true
+}
+
+// lengthOf is how long a chain of straight bits is.
+func lengthOf(flat []Point) float64 {
+	l := 0.0
+	for i := 1; i < len(flat); i++ {
+		l += distance(flat[i-1], flat[i])
+	}
+	return l
+}
+
+// at is the point of a chain that is so far along it.
+func at(flat []Point, way float64) Point {
+	for i := 1; i < len(flat); i++ {
+		bit := distance(flat[i-1], flat[i])
+		if way <= bit && bit > 0 {
+			return between(flat[i-1], flat[i], way/bit)
+		}
+		way -= bit
+	}
+	return flat[len(flat)-1]
+}
+
+// nearestTo is how far p is from a chain.
+func nearestTo(flat []Point, p Point) float64 {
+	least := distance(flat[0], p)
+	for i := 1; i < len(flat); i++ {
+		a, way := flat[i-1], flat[i].minus(flat[i-1])
+		t := 0.0
+		if l := way.dot(way); l > 0 {
+			t = min(1, max(0, p.minus(a).dot(way)/l))
+		}
+		least = min(least, distance(between(a, flat[i], t), p))
+	}
+	return least
+}
+
+// Outside is the parts of the edge's line that lie outside its label, of the given size: what a figure draws so that
+// the label stands free. They run from From to To, each of cubic Béziers; without a label it is all of Path, in one
+// part. A part shorter than half a point is left out.
+func (e PlacedEdge) Outside(labelWidth, labelHeight float64) [][]Point {
+	if labelWidth <= 0 {
+		return [][]Point{e.Path}
+	}
+	label := boxAround(e.Label, labelWidth, labelHeight)
+	var parts [][]Point
+	var part []Point
+	end := func() {
+		if len(part) > 0 && lengthOf(flatten(part, 0.1)) > 0.5 {
+			parts = append(parts, part)
+		}
+		part = nil
+	}
+	for i := 0; i+3 < len(e.Path); i += 3 {
+		whole := e.Path[i : i+4]
+		for _, piece := range cuts(whole, label) {
+			if label.contains(on(piece, 0.5)) {
+				end()
+				continue
+			}
+			if part == nil {
+				part = append(part, piece[0])
+			}
+			part = append(part, piece[1:]...)
+		}
+	}
+	end()
+	return parts
+}
+
+// cuts divides a cubic where it crosses b's border.
+func cuts(p []Point, b Box) [][]Point {
+	const steps = 64
+	var pieces [][]Point
+	rest, done := p, 0.0
+	for k := 1; k <= steps; k++ {
+		t := float64(k) / steps
+		before, after := float64(k-1)/steps, t
+		if b.contains(on(p, before)) == b.contains(on(p, after)) {
+			continue
+		}
+		inside := b.contains(on(p, before))
+		for range 30 {
+			if m := (before + after) / 2; b.contains(on(p, m)) == inside {
+				before = m
+			} else {
+				after = m
+			}
+		}
+		two := split(rest, (after-done)/(1-done))
+		pieces = append(pieces, two[:4])
+		rest, done = two[3:], after
+	}
+	return append(pieces, rest)
+}

@@ -1,0 +1,320 @@
+package layout
+
+import (
+	"cmp"
+	"container/heap"
+	"math"
+	"math/rand/v2"
+	"slices"
+)
+
+// A spring joins two points that want to be so far apart.
+type spring struct {
+	a, b   int
+	length float64
+}
+
+// distances gives for each two of n points the length of the shortest way between them along springs, infinite if there
+// is none.
+func distances(n int, springs []spring) [][]float64 {
+	type leg struct {
+		to     int
+		length float64
+	}
+	legs := make([][]leg, n)
+	for _, s := range springs {
+		legs[s.a] = append(legs[s.a], leg{s.b, s.length})
+		legs[s.b] = append(legs[s.b], leg{s.a, s.length})
+	}
+	all := make([][]float64, n)
+	for start := range all {
+		far := make([]float64, n)
+		for i := range far {
+			far[i] = math.Inf(1)
+		}
+		far[start] = 0
+		open := waiting{{start, 0}}
+		for len(open) > 0 {
+			next := heap.Pop(&open).(waiter)
+			if next.far > far[next.point] {
+				continue
+			}
+			for _, l := range legs[next.point] {
+				if way := next.far + l.length; way < far[l.to] {
+					far[l.to] = way
+					heap.Push(&open, waiter{l.to, way})
+				}
+			}
+		}
+		all[start] = far
+	}
+	return all
+}
+
+type waiter struct {
+	point int
+	far   float64
+}
+
+// waiting is a heap, the nearest first.
+type waiting []waiter
+
+func (w waiting) Len() int      { return len(w) }
+func (w waiting) Swap(i, j int) { w[i], w[j] = w[j], w[i] }
+func (w waiting) Less(i, j int) bool {
+	return cmp.Or(cmp.Compare(w[i].far, w[j].far), w[i].point-w[j].point) < 0
+}
+func (w *waiting) Push(x any) { *w = append(*w, x.(waiter)) }
+func (w *waiting) Pop() any {
+	last := (*w)[len(*w)-1]
+	*w = (*w)[:len(*w)-1]
+	return last
+}
+
+// relax moves points so that each two are as far apart as wanted, as nearly as can be, near ones more exactly than far ones:
+// stress majorization, as in Gansner, Koren and North, "Graph drawing by stress majorization" (2004), one point at a
+// time. It stops after so many rounds, or when points hardly move.
+func relax(points []Point, wanted [][]float64, rounds int) {
+	for range rounds {
+		moved, size := 0.0, 0.0
+		for i, p := range points {
+			var sum Point
+			weight := 0.0
+			for j, q := range points {
+				d := wanted[i][j]
+				if i == j || math.IsInf(d, 1) {
+					continue
+				}
+				way := p.minus(q)
+				l := way.length()
+				if l < 1e-6 { // on one spot: part them, each two in another direction
+					way, l = compass(float64((i*7+j*13)%32)/32), 1
+				}
+				w := 1 / float64(d*d)
+				sum = sum.plus(q.plus(way.times(d / l)).times(w))
+				weight += w
+				size = max(size, d)
+			}
+			if weight > 0 {
+				points[i] = sum.times(1 / weight)
+				moved = max(moved, distance(p, points[i]))
+			}
+		}
+		if moved < size/5000 {
+			return
+		}
+	}
+}
+
+// stress is how far the points are from what is wanted: 0 if they are there.
+func stress(points []Point, wanted [][]float64) float64 {
+	s := 0.0
+	for i := range points {
+		for j := range i {
+			if d := wanted[i][j]; !math.IsInf(d, 1) && d > 0 {
+				off := distance(points[i], points[j])/d - 1
+				s += float64(off * off)
+			}
+		}
+	}
+	return s
+}
+
+// starts is how many beginnings relax is tried from, by the number of points. A beginning decides which lines cross.
+func starts(points int) int {
+	switch {
+	case points <= 100:
+		return 24
+	case points <= 200:
+		return 10
+	case points <= 400:
+		return 3
+	}
+	return 1
+}
+
+// force places a piece by springs between boxes and the labels between them, so that where there are many labels there is
+// room for them. Of several beginnings, the one with the fewest crossings counts.
+func (s *scene) force() {
+	points, springs := s.springs()
+	wanted := distances(points, springs)
+	best, least := []Point(nil), math.Inf(1)
+	for k := range starts(points) {
+		at := s.beginning(k, points)
+		relax(at, wanted, 60)
+		if cost := s.tangle(at) + stress(at, wanted)/float64(10*points); cost < least {
+			best, least = at, cost
+		}
+	}
+	relax(best, wanted, 200)
+	best = s.turned(best)
+	for i, p := range best {
+		best[i] = p.stretched(1, 1/tall)
+	}
+	s.apart(best)
+}
+
+// tall is how much farther apart things seem that are above each other: boxes and labels are wider than high, and in such
+// a space they are about as wide as high.
+const tall = 1.8
+
+// reach is the mean radius of a box in that space.
+func reach(width, height float64) float64 { return (width + tall*height) / 4 }
+
+// springs are those between the points of a piece: its nodes, then the labels of its edges in their order.
+func (s *scene) springs() (points int, springs []spring) {
+	points = len(s.nodes)
+	radius := func(i int) float64 { return reach(s.nodes[i].width(), s.nodes[i].height()) }
+	gap := s.gap
+	total, n := 0.0, 0.0
+	for i := range s.lines {
+		l := &s.lines[i]
+		middle := 0.0
+		if l.width > 0 {
+			middle = reach(l.width, l.height)
+			springs = append(springs, spring{l.a, points, radius(l.a) + middle + gap})
+			if l.a != l.b {
+				springs = append(springs, spring{points, l.b, radius(l.b) + middle + gap})
+			}
+			points++
+		} else if l.a != l.b {
+			springs = append(springs, spring{l.a, l.b, radius(l.a) + radius(l.b) + 4*gap})
+		}
+		total += radius(l.a) + radius(l.b) + 2*middle + 2*gap
+		n++
+	}
+	mean := total / max(n, 1)
+	hubs := map[int]int{}
+	for i, side := range s.side {
+		if side < 0 {
+			continue
+		}
+		if _, known := hubs[side]; !known {
+			hubs[side] = points
+			points++
+		}
+		springs = append(springs, spring{i, hubs[side], 0.75 * max(mean, radius(i)*2+gap)})
+	}
+	return points, springs
+}
+
+// beginning is where the points are before they relax: around the busiest actor, or by chance, always the same.
+func (s *scene) beginning(k, points int) []Point {
+	at := make([]Point, points)
+	random := rand.New(rand.NewPCG(uint64(k), 25))
+	if k == 0 {
+		copy(at, s.sectors(s.tree(s.busiest())))
+		next := len(s.nodes)
+		for i := range s.lines {
+			if l := &s.lines[i]; l.width > 0 {
+				at[next] = between(at[l.a], at[l.b], 0.5)
+				next++
+			}
+		}
+		for i := next; i < points; i++ {
+			at[i] = Point{float64(100 * random.Float64()), float64(100 * random.Float64())}
+		}
+		return at
+	}
+	for i := range at {
+		at[i] = Point{float64(1000 * random.Float64()), float64(1000 * random.Float64())}
+	}
+	return at
+}
+
+// tangle counts what looks bad about straight lines between nodes at these places: lines that cross, and lines that pass
+// through boxes.
+func (s *scene) tangle(at []Point) float64 {
+	cost := 0.0
+	for i := range s.lines {
+		a := &s.lines[i]
+		for j := range i {
+			b := &s.lines[j]
+			if a.a == b.a || a.a == b.b || a.b == b.a || a.b == b.b {
+				continue
+			}
+			if _, cross := meet(at[a.a], at[a.b], at[b.a], at[b.b]); cross {
+				cost++
+			}
+		}
+		if a.a == a.b {
+			continue
+		}
+		for v, box := range s.nodes {
+			if v != a.a && v != a.b && boxAround(at[v], box.width(), float64(box.height()*tall)).crossedBy(at[a.a], at[a.b]) {
+				cost += 2
+			}
+		}
+	}
+	return cost
+}
+
+// turns is how many ways round a figure is looked at.
+const turns = 24
+
+// turned is the points turned so that the page has the wanted shape, and if none is wanted, the smallest area.
+func (s *scene) turned(points []Point) []Point {
+	best, least := points, math.Inf(1)
+	for k := range turns {
+		u := compass(float64(k) / (2 * turns))
+		at := make([]Point, len(points))
+		for i, p := range points {
+			at[i] = Point{p.dot(u), u.cross(p)}
+		}
+		page := nothing()
+		for i, box := range s.nodes {
+			page.grow(boxAround(at[i].stretched(1, 1/tall), box.width(), box.height()))
+		}
+		if cost := paper(page.width(), page.height(), s.aspect); cost < least {
+			best, least = at, cost
+		}
+	}
+	return best
+}
+
+// paper is the area of the smallest page of a shape, width to height or 0 for any, that something of this size fits on.
+func paper(width, height, aspect float64) float64 {
+	if aspect > 0 {
+		width, height = max(width, float64(height*aspect)), max(height, width/aspect)
+	}
+	return float64(width * height)
+}
+
+// apart makes room: it stretches the places towards the wanted shape, by no more than looks natural, and moves boxes and
+// labels apart. What it then knows of labels is a hint to those who draw the lines.
+func (s *scene) apart(at []Point) {
+	const most = 1.5
+	if s.aspect > 0 && len(s.nodes) > 1 {
+		page := bounds(at[:len(s.nodes)])
+		if is := page.width() / max(1, page.height()); is < s.aspect {
+			for i := range at {
+				at[i] = at[i].stretched(min(most, s.aspect/is), 1)
+			}
+		} else {
+			for i := range at {
+				at[i] = at[i].stretched(1, min(most, is/s.aspect))
+			}
+		}
+	}
+	boxes := slices.Clone(s.nodes)
+	for i := range boxes {
+		boxes[i] = boxAround(at[i], s.nodes[i].width(), s.nodes[i].height())
+	}
+	next := len(boxes)
+	for i := range s.lines {
+		if l := &s.lines[i]; l.width > 0 && next < len(at) {
+			boxes = append(boxes, boxAround(at[next], l.width, l.height))
+			next++
+		}
+	}
+	separate(boxes, s.gap)
+	copy(s.nodes, boxes)
+	separate(s.nodes, s.gap)
+	next = len(s.nodes)
+	for i := range s.lines {
+		if l := &s.lines[i]; l.width > 0 && next < len(boxes) {
+			l.hint, l.hinted = boxes[next].centre(), true
+			next++
+		}
+	}
+}

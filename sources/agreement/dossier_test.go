@@ -1,0 +1,84 @@
+package agreement_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+
+	"relgraph/sources"
+	"relgraph/sources/agreement"
+)
+
+const digest = "sha256:3a7a4b0f1887dd231f99cbf2677c8c5b7d440b99cbce150661955f757ff4904b"
+
+// claims rest on three passages: c1 and c2 share one.
+const claims = `id,actor,recipient,document,kind,direction,date,stance,hedge,anchor
+c1,ann,bo,d1,talks,,2014-09,,reportedly,n1 19+65 ` + digest + `
+c2,ann,cy,d1,visit,directed,,,,n1 19+65 ` + digest + `
+c3,bo,cy,d1,talks,,2014,denies,,
+c4,ann|bo,,d2,talks,,,,,n1 19+65 ` + digest + `
+`
+
+func dossier(t *testing.T, codings string) *sources.Dossier {
+	t.Helper()
+	d, problems := sources.OpenFS(fstest.MapFS{
+		"d/actors.csv":    {Data: []byte("id,name\nann,Ann Abbot\nbo,Bo Baker\ncy,Cy Cooper\n")},
+		"d/documents.csv": {Data: []byte("id,title\nd1,First report\nd2,Second report\n")},
+		"d/claims.csv":    {Data: []byte(strings.Replace(claims, "c3,bo,cy,d1,talks,,2014,denies,,", "c3,bo,cy,d1,talks,,2014,disputes,,", 1))},
+		"d/codings.csv":   {Data: []byte(codings)},
+	}, "d", sources.Options{})
+	if err := problems.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+// written is a comparison as lines: the agreement field by field, then the differences.
+func written(all []agreement.Comparison) []string {
+	var lines []string
+	for _, c := range all {
+		said := fmt.Sprintf("%s, %d claims:", c.Coder, c.Claims)
+		for _, f := range c.Fields {
+			said += fmt.Sprintf(" %s %d/%d", f.Name, f.Agreed, f.N)
+		}
+		lines = append(lines, said)
+		for _, d := range c.Differences {
+			lines = append(lines, fmt.Sprintf("%s %s: %q, %q", d.Claim.ID, d.Field, d.Row, d.Coding))
+		}
+	}
+	return lines
+}
+
+func TestOf(t *testing.T) {
+	const header = "claim,coder,actor,recipient,kind,direction,date,stance,modality,hedge\n"
+	for _, tt := range []struct {
+		name, codings string
+		want          []string
+	}{
+		{"nobody", header, nil},
+		{"the same, with sides exchanged and in capitals", header + "c1,Eve,bo,ann,Talks,,2014-09,reports,,Reportedly\nc4,Eve,bo,ann,talks,mutual,,,happened,\n",
+			[]string{"Eve, 2 claims: who 2/2 direction 2/2 kind 2/2 date 2/2 stance 2/2 modality 2/2 hedge 2/2"}},
+		{"two codings of one passage, made the other way round", header + "c1,Eve,ann,cy,visit,directed,,,,\nc2,Eve,ann,bo,talks,,2014-09,,,said to\n",
+			[]string{"Eve, 2 claims: who 2/2 direction 2/2 kind 2/2 date 2/2 stance 2/2 modality 2/2 hedge 1/2", `c1 hedge: "reportedly", "said to"`}},
+		{"one coding of a passage of two claims", header + "c1,Eve,ann,cy,visit,directed,,,,\n",
+			[]string{"Eve, 1 claims: who 1/1 direction 1/1 kind 1/1 date 1/1 stance 1/1 modality 1/1 hedge 1/1"}},
+		{"directed the other way", header + "c2,Eve,cy,ann,visit,directed,,,,\n",
+			[]string{"Eve, 1 claims: who 1/1 direction 0/1 kind 1/1 date 1/1 stance 1/1 modality 1/1 hedge 1/1", `c2 direction: "directed", "directed the other way"`}},
+		{"two coders, one of whom found somebody else", header + "c3,Fay,bo,the cook,talks,,2014,disputes,,\nc3,Eve,bo,cy,call,,2014~,denies,planned,\n",
+			[]string{
+				"Fay, 1 claims: who 0/1 direction 1/1 kind 1/1 date 1/1 stance 1/1 modality 1/1 hedge 1/1",
+				`c3 who: "bo – cy", "bo – the cook"`,
+				"Eve, 1 claims: who 1/1 direction 1/1 kind 0/1 date 0/1 stance 0/1 modality 0/1 hedge 1/1",
+				`c3 kind: "talks", "call"`, `c3 date: "2014", "2014~"`, `c3 stance: "disputes", "denies"`, `c3 modality: "happened", "planned"`,
+			}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if diff := cmp.Diff(tt.want, written(agreement.Of(dossier(t, tt.codings)))); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}
