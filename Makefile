@@ -59,6 +59,8 @@ check: ## check formatting, vet, staticcheck, go.mod and generated files
 .PHONY: stale
 stale: all ## fail if a generated file is not what "make update" would write
 	cmp docs/syria-contacts.svg build/syria-contacts.svg || { echo 'docs/syria-contacts.svg is stale: run "make update" and commit what changes' >&2; exit 1; }
+	@mkdir -p build/_tmp
+	TMPDIR=$(CURDIR)/build/_tmp go test ./cmd/relgraph -run TestGallery
 
 .PHONY: update
 update: ## rewrite golden files, the tables in the documentation and the figure in the README
@@ -66,6 +68,15 @@ update: ## rewrite golden files, the tables in the documentation and the figure 
 	TMPDIR=$(CURDIR)/build/_tmp go test ./out ./graph ./cmd/relgraph -update -count=1
 	$(MAKE) all
 	cp build/syria-contacts.svg docs/syria-contacts.svg
+
+.PHONY: gallery
+gallery: ## write the pictures of docs/gallery anew, by the commands in its README
+	@mkdir -p build/_tmp
+	TMPDIR=$(CURDIR)/build/_tmp go test ./cmd/relgraph -run TestGallery -update -count=1
+
+.PHONY: compare
+compare: build ## draw docs/gallery/compare.md's pictures (needs dot, and PYTHON with networkx and matplotlib)
+	docs/gallery/compare/draw.sh
 
 .PHONY: race
 race: ## run the tests with the race detector (needs a C compiler)
