@@ -1,4 +1,4 @@
-# relgraph: "make" builds the command and writes the three files of the built-in dossier; "make help" lists what else there is.
+# relgraph: "make" builds the command and writes the files of the built-in dossier; "make help" lists what else there is.
 
 export CGO_ENABLED = 0
 
@@ -11,10 +11,10 @@ endif
 
 VERSION  := $(shell git describe --tags --always --dirty 2>/dev/null || echo devel)
 FUZZTIME ?= 30s
-FIGURES  := build/syria-contacts.svg build/syria-contacts.dot build/syria-contacts.graphml
+FIGURES  := $(addprefix build/syria-contacts,.svg .pdf .png .dot .graphml)
 
 .PHONY: all
-all: build ## build bin/relgraph and write build/syria-contacts.svg, .dot and .graphml
+all: build ## build bin/relgraph and write build/syria-contacts.svg, .pdf, .png, .dot and .graphml
 	@mkdir -p build
 	bin/relgraph export syria-contacts $(addprefix -o ,$(FIGURES))
 

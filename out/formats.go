@@ -17,8 +17,11 @@ import (
 	"sync"
 
 	"relgraph/graph"
+	"relgraph/out/eps"
 	"relgraph/out/figure"
 	"relgraph/out/layout"
+	"relgraph/out/pdf"
+	"relgraph/out/raster"
 	"relgraph/sources"
 )
 
@@ -36,6 +39,9 @@ type Format struct {
 func Formats() []Format {
 	return []Format{
 		{"svg", ".svg", "figure for a report, with legend and numbered sources", true, true, exportSVG},
+		{"pdf", ".pdf", "the figure as a page with live text and links, tagged for screen readers", true, true, drawn(pdf.Encode)},
+		{"png", ".png", "the figure in pixels, for word processors and the web", true, true, exportPNG},
+		{"eps", ".eps", "the figure in PostScript, for printing houses that ask for it", true, true, drawn(eps.Encode)},
 		{"graphml", ".graphml", "graph file for Gephi, NetworkX, igraph, Cytoscape and others", true, false, exportGraphML},
 		{"md", ".md", "the figure in words: sourcing statement, table of contacts, sources", false, false, exportMarkdown},
 		{"dot", ".dot", "Graphviz source, for those who want to lay it out themselves", false, false, exportDOT},
@@ -76,6 +82,7 @@ type Options struct {
 	Of       []sources.ContactID // the contacts of Chains; none for all
 	Figure   figure.Options
 	FontMode FontMode // of SVG
+	DPI      float64  // pixels to an inch in PNG; 0 is raster.DefaultDPI
 	GraphML  GraphMLOptions
 }
 
@@ -165,6 +172,23 @@ func exportSVG(ctx context.Context, w io.Writer, r *Rendering) error {
 		return err
 	}
 	return writeSVG(w, f, r.opts.FontMode)
+}
+
+func exportPNG(ctx context.Context, w io.Writer, r *Rendering) error {
+	return drawn(func(w io.Writer, f *figure.Figure) error {
+		return raster.Encode(w, f, cmp.Or(r.opts.DPI, raster.DefaultDPI))
+	})(ctx, w, r)
+}
+
+// drawn is the writer of a format that needs nothing but the figure.
+func drawn(encode func(io.Writer, *figure.Figure) error) func(context.Context, io.Writer, *Rendering) error {
+	return func(ctx context.Context, w io.Writer, r *Rendering) error {
+		f, err := r.Figure(ctx)
+		if err != nil {
+			return err
+		}
+		return encode(w, f)
+	}
 }
 
 func exportDOT(_ context.Context, w io.Writer, r *Rendering) error {

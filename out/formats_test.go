@@ -52,7 +52,7 @@ func TestFormatsAreFoundByNameAndEnding(t *testing.T) {
 		}
 	}
 	_, err := FormatNamed("gif")
-	if diff := cmp.Diff(`unknown format "gif": want svg, graphml, md, dot`, fmt.Sprint(err)); diff != "" {
+	if diff := cmp.Diff(`unknown format "gif": want svg, pdf, png, eps, graphml, md, dot`, fmt.Sprint(err)); diff != "" {
 		t.Error(diff)
 	}
 }

@@ -46,6 +46,7 @@ took place, as exactly as the documents say, and marks for when those came out.
 --what chains draws who told whom: from where the information begins, over those who retold
 it, to the documents that were read.`,
 		Example: `  relgraph export -o figure.svg my-dossier
+  relgraph export -o figure.pdf -o figure.png --dpi 600 my-dossier
   relgraph export -o figure.svg -o graph.graphml -o graph.dot contacts.csv
   relgraph export --what timeline -o timeline.svg my-dossier
   relgraph export --what chains --contact hts--us-intelligence--meeting -o chain.svg

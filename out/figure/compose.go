@@ -55,8 +55,8 @@ func (d *drawing) diagram() []Part {
 func (d *drawing) place(p layout.Placement) {
 	h := d.hands.side
 	for i, g := range p.Groups {
-		if g.Box.Min == g.Box.Max {
-			continue // the layout kept no groups together
+		if g.Box.Min == g.Box.Max || d.free {
+			continue // the layout kept no groups together, or boxes say their sides
 		}
 		s, box := d.groups[i], Box{g.Box.Min.X, g.Box.Min.Y, g.Box.Max.X - g.Box.Min.X, g.Box.Max.Y - g.Box.Min.Y}
 		name := h.text(box.X+padX, box.Y+3+h.size*ascent, s.name, s.tint.Text)
@@ -73,12 +73,24 @@ func (d *drawing) place(p layout.Placement) {
 		w, h := d.actorSize(a)
 		d.fig.Actors = append(d.fig.Actors, d.actor(a, around(centres[actorNode(id)], w, h)))
 	}
-	paths := map[layout.EdgeID][]Point{}
+	lines := map[layout.EdgeID]layout.PlacedEdge{}
 	for _, e := range p.Edges {
-		paths[e.ID] = e.Path
+		lines[e.ID] = e
 	}
 	for _, e := range d.edges {
-		d.fig.Edges = append(d.fig.Edges, d.edge(e, paths[firstHalf(e)], paths[secondHalf(e)], around(centres[labelNode(e)], e.width, e.height)))
+		if d.free {
+			line := lines[wholeLine(e)]
+			d.fig.Edges = append(d.fig.Edges, d.edge(e, line.Outside(e.width, e.height), around(line.Label, e.width, e.height)))
+			continue
+		}
+		first, second := lines[firstHalf(e)].Path, lines[secondHalf(e)].Path
+		if e.firstBack {
+			first = reversed(first)
+		}
+		if e.secondBack {
+			second = reversed(second)
+		}
+		d.fig.Edges = append(d.fig.Edges, d.edge(e, [][]Point{first, second}, around(centres[labelNode(e)], e.width, e.height)))
 	}
 }
 
@@ -103,20 +115,18 @@ func (d *drawing) actor(a *sources.Actor, box Box) Actor {
 	return out
 }
 
-func (d *drawing) edge(e *edge, first, second []Point, label Box) Edge {
-	if e.firstBack {
-		first = reversed(first)
-	}
-	if e.secondBack {
-		second = reversed(second)
-	}
+// edge draws a contact along the pieces of its line, from one party to the other, and around its label.
+func (d *drawing) edge(e *edge, pieces [][]Point, label Box) Edge {
+	out := Edge{d.told(e.Contact), e.Contact, pieces, label}
 	var tips [][3]Point
-	if e.Directed && !e.IsAffiliation() {
-		tips = append(tips, arrowhead(second))
-		second = shortened(second)
+	for i, piece := range pieces {
+		if last := i == len(pieces)-1; last && e.Directed && !e.IsAffiliation() {
+			tips = append(tips, arrowhead(piece))
+			piece = shortened(piece)
+		}
+		out.Shapes = append(out.Shapes, stroke(piece, e.line))
 	}
-	out := Edge{d.told(e.Contact), e.Contact, [][]Point{first, second}, label}
-	out.Shapes = append([]Shape{stroke(first, e.line), stroke(second, e.line)}, heads(tips, e.line.Colour)...)
+	out.Shapes = append(out.Shapes, heads(tips, e.line.Colour)...)
 	left := label.X + 3
 	if e.line.Mark != style.NoMark {
 		room := markRoom * d.hands.unit

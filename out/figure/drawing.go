@@ -31,6 +31,7 @@ type drawing struct {
 	actors []sources.ActorID // drawn, in the dossier's order
 	edges  []*edge
 	placed layout.Placement
+	free   bool                     // sides have no frames, and each contact is one line with its label
 	faint  map[sources.ActorID]bool // actors without a line here
 }
 
@@ -92,7 +93,7 @@ func marks(list []reference) string {
 }
 
 func newDrawing(g *graph.Graph, opts Options) *drawing {
-	d := &drawing{sheet: newSheet(g, opts), sideOf: map[sources.ActorID]*side{}}
+	d := &drawing{sheet: newSheet(g, opts), sideOf: map[sources.ActorID]*side{}, free: opts.Layout != Clustered}
 	d.remark([]string{"A line means that a document reports the contact, not that it took place."}, d.notDrawn())
 	drawn := map[sources.ActorID]bool{}
 	var contacts []*graph.Contact
@@ -110,6 +111,9 @@ func newDrawing(g *graph.Graph, opts Options) *drawing {
 			continue
 		}
 		d.actors = append(d.actors, a.ID)
+		if _, pinned := opts.Places[a.ID]; pinned {
+			d.free = true
+		}
 		name := SideName(a)
 		s := byName[name]
 		if s == nil {
@@ -232,13 +236,15 @@ func (s *sheet) say(e *edge, h hand, width float64, text string, raised []refere
 // The engine puts what a line leaves to the left of what it reaches. So each side becomes a few columns: the actors that have
 // contacts with other sides stand in front, towards those others, and the rest behind them by their distance to the front.
 func (d *drawing) layoutGraph() layout.Graph {
+	if d.free {
+		return d.freeGraph()
+	}
 	lg := layout.Graph{Ordered: true}
 	for _, s := range d.groups {
-		lg.Groups = append(lg.Groups, layout.Group{ID: s.frame, Width: d.hands.side.width(s.name) + 2*padX, Height: d.hands.side.lead() + 4})
+		lg.Groups = append(lg.Groups, d.frame(s))
 	}
 	for _, id := range d.actors {
-		w, h := d.actorSize(d.g.Dossier().Actor(id))
-		lg.Nodes = append(lg.Nodes, layout.Node{ID: actorNode(id), Width: w, Height: h, Group: d.sideOf[id].frame})
+		lg.Nodes = append(lg.Nodes, d.node(id))
 	}
 	d.rankSides()
 	depth := d.depths()
@@ -262,9 +268,65 @@ func (d *drawing) layoutGraph() layout.Graph {
 	return lg
 }
 
+// freeGraph is the drawing for a layout without frames: each contact is one edge with its label.
+func (d *drawing) freeGraph() layout.Graph {
+	lg := layout.Graph{NodeSep: 10, Aspect: d.aspect(), Fit: d.opts.Fit}
+	switch d.opts.Layout {
+	case Radial:
+		lg.Method = layout.Radial
+	case Force, Clustered: // Clustered with given places
+		lg.Method = layout.Force
+	}
+	if d.sideOf[d.opts.Centre] != nil {
+		lg.Centre = actorNode(d.opts.Centre)
+	}
+	if lg.Method == layout.Force { // which then keeps sides together
+		for _, s := range d.groups {
+			lg.Groups = append(lg.Groups, layout.Group{ID: s.frame})
+		}
+	}
+	for _, id := range d.actors {
+		node := d.node(id)
+		if lg.Method != layout.Force {
+			node.Group = ""
+		}
+		if at, pinned := d.opts.Places[id]; pinned {
+			node.At = &at
+		}
+		lg.Nodes = append(lg.Nodes, node)
+	}
+	for _, e := range d.edges {
+		lg.Edges = append(lg.Edges, layout.Edge{ID: wholeLine(e), From: actorNode(e.From), To: actorNode(e.To), LabelWidth: e.width, LabelHeight: e.height})
+	}
+	return lg
+}
+
+// aspect is the shape of a diagram that fits the page, or that reads well on a page of any size.
+func (d *drawing) aspect() float64 {
+	const usual, foot = 1.3, 0.72 // foot: what legend, sources and notes usually leave of a page's height
+	size := d.opts.Size
+	switch {
+	case size.Height == 0:
+		return usual
+	case size.Width > size.Height:
+		return 0.68 * size.Width / size.Height // beside
+	}
+	return min(max(size.Width/(foot*size.Height), 0.2), 5)
+}
+
+func (d *drawing) frame(s *side) layout.Group {
+	return layout.Group{ID: s.frame, Width: d.hands.side.width(s.name) + 2*padX, Height: d.hands.side.lead() + 4}
+}
+
+func (d *drawing) node(id sources.ActorID) layout.Node {
+	w, h := d.actorSize(d.g.Dossier().Actor(id))
+	return layout.Node{ID: actorNode(id), Width: w, Height: h, Group: d.sideOf[id].frame}
+}
+
 func actorNode(id sources.ActorID) layout.NodeID { return layout.NodeID("actor " + id) }
 func labelNode(e *edge) layout.NodeID            { return layout.NodeID("label " + e.ID) }
 func firstHalf(e *edge) layout.EdgeID            { return layout.EdgeID("first " + e.ID) }
+func wholeLine(e *edge) layout.EdgeID            { return layout.EdgeID("line " + e.ID) }
 func secondHalf(e *edge) layout.EdgeID           { return layout.EdgeID("second " + e.ID) }
 
 // runsBack tells which halves of a contact's line, from its From to the label and on to its To, the engine is to take the
@@ -392,16 +454,24 @@ func (d *drawing) actorText(a *sources.Actor) actorText {
 	return t
 }
 
-// whole names what the actor is part of, unless his side says it.
+// whole names what the actor is part of and, where sides have no frame, his side; not what his name says already.
 func (d *drawing) whole(a *sources.Actor) string {
+	side := SideName(a)
 	var names []string
 	for _, id := range a.PartOf {
 		whole := d.g.Dossier().Actor(id)
-		if whole != nil && whole.Name != SideName(a) && whole.Short != SideName(a) {
+		if whole != nil && whole.Name != side && whole.Short != side {
 			names = append(names, whole.Short)
 		}
 	}
-	return strings.Join(names, ", ")
+	part := strings.Join(names, ", ")
+	switch {
+	case !d.free || side == "" || side == a.Short || side == a.Name || standsForSide(a, side):
+		return part
+	case part == "":
+		return side
+	}
+	return side + " › " + part
 }
 
 func (d *drawing) actorSize(a *sources.Actor) (w, h float64) {

@@ -9,6 +9,7 @@ package figure
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -54,7 +55,7 @@ func (f *Figure) Missing() []typeface.Lack {
 			all.WriteString(t.Content + "\n")
 		}
 	})
-	return f.family.Missing(all.String())
+	return cmp.Or(f.family, typeface.Default()).Missing(all.String())
 }
 
 // A Table is the text alternative to a diagram. Each row has a cell for each head.
@@ -113,6 +114,33 @@ type Options struct {
 	Theme           *style.Theme // nil for the report theme
 	Size            Size
 	Family          *typeface.Family // nil for the built-in one
+
+	Layout Layout                    // does not matter if Places has an actor of the figure
+	Centre sources.ActorID           // the middle of a Radial layout; "" for the actor with the most lines
+	Places map[sources.ActorID]Point // where actors are to stand to each other; those that it has not are put beside them
+	Fit    bool                      // the unit of Places is not known: the layout finds a scale
+}
+
+// A Layout is how actors stand to each other. The zero Layout is Clustered.
+type Layout uint8
+
+// The layouts.
+const (
+	Clustered Layout = iota // each side in a frame, the sides in columns
+	Layered                 // in columns, by who has contacts with whom, whatever the sides
+	Radial                  // in rings around one actor, by how many contacts away they are
+	Force                   // as springs between them would have it: those close to each other who have much to do with each other
+)
+
+// Layouts are the words for the layouts, in their order.
+func Layouts() []string { return []string{"clustered", "layered", "radial", "force"} }
+
+// ParseLayout reads the word for a layout.
+func ParseLayout(word string) (Layout, error) {
+	if i := slices.Index(Layouts(), word); i >= 0 {
+		return Layout(i), nil
+	}
+	return 0, fmt.Errorf("unknown layout %q: want %s", word, strings.Join(Layouts(), ", "))
 }
 
 // Title is what a figure of the dossier is called.
@@ -160,7 +188,9 @@ func draw(ctx context.Context, g *graph.Graph, engine layout.Engine, opts Option
 	for _, a := range opts.attempts() {
 		d := newDrawing(g, opts)
 		lg := d.layoutGraph()
-		lg.NodeSep, lg.RankSep, lg.Aligned, lg.Direction = a.node, a.rank, a.aligned, a.direction
+		if lg.Method == layout.Layered {
+			lg.NodeSep, lg.RankSep, lg.Aligned, lg.Direction = a.node, a.rank, a.aligned, a.direction
+		}
 		var err error
 		if d.placed, err = layout.Place(ctx, engine, lg); err != nil {
 			return nil, err
@@ -169,10 +199,13 @@ func draw(ctx context.Context, g *graph.Graph, engine layout.Engine, opts Option
 			if tight == nil || small.letters > tight.letters {
 				tight = small
 			}
+			if lg.Method != layout.Layered {
+				break // the other ways are for columns
+			}
 			continue
 		}
-		if d.placed.Note != "" {
-			return d, nil // too big for a second look
+		if d.placed.Note != "" || lg.Method != layout.Layered {
+			return d, nil // too big for a second look, or the layout has looked itself
 		}
 		n := d.fig.crossings()
 		if best == nil || n < fewest || n == fewest && d.fig.Scale > best.fig.Scale {

@@ -74,6 +74,47 @@ func TestTheBuiltInFigureFitsOnPaper(t *testing.T) {
 	}
 }
 
+func TestEveryLayoutIsWellPlaced(t *testing.T) {
+	graphs := map[string]*graph.Graph{"built-in": builtInGraph(t)}
+	for seed := range uint64(12) {
+		graphs[fmt.Sprint(seed)] = graphOf(t, madeDossier(rand.New(rand.NewPCG(seed, 3))))
+	}
+	for i, word := range figure.Layouts() {
+		way, err := figure.ParseLayout(word)
+		if err != nil || int(way) != i {
+			t.Fatalf("%s: %v, %v", word, way, err)
+		}
+		for name, g := range graphs {
+			t.Run(word+"/"+name, func(t *testing.T) { wellPlaced(t, drawOn(t, g, figure.Options{Layout: way})) })
+		}
+	}
+}
+
+// TestGivenPlacesAreKept draws a graph at the places of another figure of it, on paper of another size.
+func TestGivenPlacesAreKept(t *testing.T) {
+	g := builtInGraph(t)
+	first := drawOn(t, g, figure.Options{Layout: figure.Force})
+	centre := func(a figure.Actor) figure.Point {
+		return figure.Point{X: a.Box.X + a.Box.Width/2, Y: a.Box.Y + a.Box.Height/2}
+	}
+	places := map[sources.ActorID]figure.Point{}
+	for _, a := range first.Actors[1:] { // the first is new
+		places[a.Actor.ID] = centre(a)
+	}
+	again := drawOn(t, g, figure.Options{Places: places})
+	wellPlaced(t, again)
+	if again.Note != "" {
+		t.Fatal(again.Note)
+	}
+	by := figure.Point{X: centre(again.Actors[1]).X - centre(first.Actors[1]).X, Y: centre(again.Actors[1]).Y - centre(first.Actors[1]).Y}
+	for i, a := range again.Actors[1:] {
+		was, is := centre(first.Actors[1+i]), centre(a)
+		if math.Hypot(is.X-was.X-by.X, is.Y-was.Y-by.Y) > 0.01 {
+			t.Errorf("%s stands at %v, was at %v", a.Actor.ID, is, was)
+		}
+	}
+}
+
 func TestEveryThemeIsWellPlaced(t *testing.T) {
 	d, _ := sources.SyriaContacts()
 	for _, name := range style.Names() {

@@ -109,7 +109,6 @@ func (s *scene) draw(ctx context.Context) (clashes int, factor float64, err erro
 			return 0, 0, err
 		}
 		bad := s.route(wide)
-		trail = append(trail, len(bad))
 		clashes = len(bad)
 		if clashes == 0 {
 			if s.given == nil {
@@ -337,5 +336,3 @@ func shelves(pages []Box, order []int, gap, width float64) ([]Point, Box) {
 	}
 	return corners, all
 }
-
-var trail []int

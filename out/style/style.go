@@ -5,10 +5,24 @@
 // that the built-in themes keep to that, and their text to the contrast of WCAG 2.2, AA.
 package style
 
-import "relgraph/graph"
+import (
+	"strconv"
+	"strings"
+
+	"relgraph/graph"
+)
 
 // A Colour is "#rrggbb".
 type Colour string
+
+// RGB takes the colour apart. What is not "#rrggbb" is black.
+func (c Colour) RGB() (r, g, b uint8) {
+	v, err := strconv.ParseUint(strings.TrimPrefix(string(c), "#"), 16, 24)
+	if err != nil {
+		return 0, 0, 0
+	}
+	return uint8(v >> 16), uint8(v >> 8), uint8(v)
+}
 
 // A Theme is the look of an output.
 type Theme struct {

@@ -1,0 +1,57 @@
+// Package pdf writes a figure as a PDF file: one page of its size with lines, live text and links.
+//
+// [Encode] does it all. Letters stay text that can be searched and copied, set glyph by glyph as the figure has measured it, in
+// the parts of the fonts that it uses. The page is tagged: a screen reader is told each contact in a sentence, headings, the
+// list of sources and what is decoration. Each layer of the figure can be switched off. Colours are sRGB. So the file keeps to
+// PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2), which archives ask for, and says so.
+//
+// The file is written here and by no library because those for Go tag no pages and place no shaped glyphs. Where a comment names
+// a section, it is one of ISO 32000-1:2008.
+package pdf
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"strings"
+	"unicode"
+
+	"relgraph/out/figure"
+)
+
+// producer is the program's name in the file.
+const producer = "relgraph"
+
+// Encode writes f. The same figure is the same bytes. Its errors are a [figure.MissingLetters], those of fonts, and those of w.
+func Encode(w io.Writer, f *figure.Figure) error {
+	if err := f.Lettered(); err != nil {
+		return err
+	}
+	d := &document{figure: f}
+	catalog, page, pages := d.reserve(), d.reserve(), d.reserve()
+	fonts, err := d.embed(f)
+	if err != nil {
+		return err
+	}
+	p := newPage(d, page, fonts)
+	for _, layer := range f.Parts {
+		p.layer(layer)
+	}
+	d.set(page, fmt.Sprintf("<< /Type /Page /Parent %v /MediaBox [0 0 %s %s] /Contents %v /Resources << /Font << %s>> /Properties << %s>> >>"+
+		" /Annots %s /StructParents 0 /Tabs /S >>",
+		pages, number(f.Width), number(f.Height), d.stream("", p.content.Bytes()), fonts.resources(), p.layerResources(), array(p.annotations)))
+	d.set(pages, fmt.Sprintf("<< /Type /Pages /Kids [%v] /Count 1 >>", page))
+	layers := array(p.layers)
+	d.set(catalog, fmt.Sprintf("<< /Type /Catalog /Pages %v /Lang (en) /MarkInfo << /Marked true >> /StructTreeRoot %v"+
+		" /ViewerPreferences << /DisplayDocTitle true >> /Metadata %v /OutputIntents [%v]"+
+		" /OCProperties << /OCGs %s /D << /Name (Layers) /Order %s >> >> >>",
+		pages, p.writeStructure(), d.metadata(), d.outputIntent(), layers, layers))
+	info := d.add(fmt.Sprintf("<< /Title %s /Subject %s /Creator (%s) /Producer (%s) >>", textString(f.Title), textString(f.Says), producer, producer))
+	return d.write(w, catalog, info)
+}
+
+// layerName is what a layer of the figure is called in the list of layers.
+func layerName(p figure.Part) string {
+	name := []rune(cmp.Or(p.Name, strings.ReplaceAll(p.ID, "-", " "), "layer"))
+	return string(unicode.ToUpper(name[0])) + string(name[1:])
+}

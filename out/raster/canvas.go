@@ -1,0 +1,129 @@
+package raster
+
+import (
+	"image"
+	"image/color"
+	"image/draw"
+	"math"
+	"slices"
+
+	"golang.org/x/image/vector"
+
+	"relgraph/out/figure"
+	"relgraph/out/style"
+)
+
+// haloWidth is the stroke of a text's halo in points; half of it lies outside the letters.
+const haloWidth = 3
+
+// A canvas is the picture while it is painted.
+type canvas struct {
+	im    *image.RGBA
+	scale float64 // pixels to a point
+	fill  vector.Rasterizer
+	used  []color.RGBA
+}
+
+func (c *canvas) part(p figure.Part) {
+	for _, s := range p.Shapes {
+		c.shape(s)
+	}
+	for _, t := range p.Texts {
+		c.text(t)
+	}
+	for _, inner := range p.Parts {
+		c.part(inner)
+	}
+}
+
+func (c *canvas) shape(s figure.Shape) {
+	lines := flatten(s.Outline(), c.scale)
+	if s.Fill != "" {
+		c.paint(lines, s.Fill)
+	}
+	if s.Stroke == "" {
+		return
+	}
+	if len(s.Dash) > 0 {
+		dash := make([]float64, len(s.Dash))
+		for i, d := range s.Dash {
+			dash[i] = d * c.scale
+		}
+		var dashes []polyline
+		for _, l := range lines {
+			dashes = append(dashes, l.dashed(dash)...)
+		}
+		lines = dashes
+	}
+	c.stroke(lines, s.Width, s.Stroke)
+}
+
+func (c *canvas) text(t figure.Text) {
+	letters := flatten(slices.Concat(t.Glyphs()...), c.scale)
+	if t.Halo != "" {
+		c.stroke(letters, haloWidth, t.Halo)
+	}
+	c.paint(letters, t.Colour)
+}
+
+// stroke draws lines with a pen of that width in points.
+func (c *canvas) stroke(lines []polyline, width float64, colour style.Colour) {
+	var areas []polyline
+	for _, l := range lines {
+		areas = append(areas, l.outline(width*c.scale)...)
+	}
+	c.paint(areas, colour)
+}
+
+// paint fills what the lines enclose, by the nonzero winding rule.
+func (c *canvas) paint(areas []polyline, colour style.Colour) {
+	box := bounds(areas).Intersect(c.im.Bounds())
+	if box.Empty() {
+		return
+	}
+	c.fill.Reset(box.Dx(), box.Dy())
+	at := func(p point) (x, y float32) {
+		return float32(p.x - float64(box.Min.X)), float32(p.y - float64(box.Min.Y))
+	}
+	for _, a := range areas {
+		for i, p := range a.points {
+			x, y := at(p)
+			if i == 0 {
+				c.fill.MoveTo(x, y)
+			} else {
+				c.fill.LineTo(x, y)
+			}
+		}
+		c.fill.ClosePath()
+	}
+	c.fill.Draw(c.im, box, image.NewUniform(c.ink(colour)), image.Point{})
+}
+
+// bounds are the pixels that the lines touch.
+func bounds(lines []polyline) image.Rectangle {
+	minX, minY, maxX, maxY := math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)
+	for _, l := range lines {
+		for _, p := range l.points {
+			minX, minY, maxX, maxY = min(minX, p.x), min(minY, p.y), max(maxX, p.x), max(maxY, p.y)
+		}
+	}
+	if minX > maxX {
+		return image.Rectangle{}
+	}
+	return image.Rect(int(math.Floor(minX)), int(math.Floor(minY)), int(math.Floor(maxX))+1, int(math.Floor(maxY))+1)
+}
+
+// ink is the colour, which the palette will have.
+func (c *canvas) ink(of style.Colour) color.RGBA {
+	r, g, b := of.RGB()
+	ink := color.RGBA{r, g, b, 0xFF}
+	if !slices.Contains(c.used, ink) {
+		c.used = append(c.used, ink)
+	}
+	return ink
+}
+
+// blank covers the whole picture.
+func (c *canvas) blank(colour style.Colour) {
+	draw.Draw(c.im, c.im.Bounds(), image.NewUniform(c.ink(colour)), image.Point{}, draw.Src)
+}
