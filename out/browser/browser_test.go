@@ -27,6 +27,7 @@ import (
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/css"
 	"github.com/chromedp/cdproto/dom"
+	"github.com/chromedp/cdproto/fetch"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 	"github.com/google/go-cmp/cmp"
@@ -446,9 +447,100 @@ func TestGrey(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if err := os.WriteFile(filepath.Join(workshop, "figures", f.name+"-grey.png"), picture, 0o644); err != nil {
+			if err := os.WriteFile(filepath.Join(workshop, "figures", "screen-"+f.name+"-in-grey.png"), picture, 0o644); err != nil {
 				t.Fatal(err)
 			}
 		})
 	}
+}
+
+// alike is the largest mean difference of a small square, of 255, by which two programs may draw the same figure. The smoothing of
+// letters makes 14 at the most; a missing word makes 35.
+const alike = 20
+
+// TestPNGShowsTheSame compares each PNG, at the resolution of a screen, with what the browser draws from the SVG.
+func TestPNGShowsTheSame(t *testing.T) {
+	for _, f := range figures {
+		if f.letters {
+			continue
+		}
+		t.Run(f.name, func(t *testing.T) {
+			open(t, f.file())
+			if d := difference(t, f.file(), f.picture()); d.Mean > alike {
+				t.Errorf("%s: differs from the SVG at %d, %d by %.0f of 255, want %d at the most", f.picture(), d.Left, d.Top, d.Mean, alike)
+			}
+		})
+	}
+	t.Run("without-a-word", func(t *testing.T) {
+		good, err := os.ReadFile(filepath.Join(workshop, "figures", "report.svg"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		less := strings.Replace(string(good), ">meetings</text>", "></text>", 1)
+		if err := os.WriteFile(filepath.Join(workshop, "figures", "spoilt-less.svg"), []byte(less), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if d := difference(t, "spoilt-less.svg", "report.png"); d.Mean <= alike {
+			t.Errorf("a missing word makes a difference of %.0f, want more than %d", d.Mean, alike)
+		}
+	})
+}
+
+// A differing is where two pictures of a figure differ most: a square of 16 pixels, and by how much, of 255, in the mean.
+type differing struct {
+	Left, Top int
+	Mean      float64
+}
+
+func difference(t *testing.T, svg, png string) differing {
+	t.Helper()
+	return ask[differing](t, fmt.Sprintf("relgraph.pixels(%q, %q)", "/"+svg, "/"+png))
+}
+
+// TestClickLeadsToThePassage clicks on the number of a source, has the browser be answered by a page that holds the words of the
+// claim's anchor far below, and wants to see these words.
+func TestClickLeadsToThePassage(t *testing.T) {
+	open(t, "report.svg")
+	type link struct {
+		Href, Words string
+		X, Y        float64
+	}
+	first := ask[link](t, `(() => {
+		const a = document.querySelector('g.contact a[href*=":~:text="]');
+		a.scrollIntoView({block: 'center'});
+		const b = a.getBoundingClientRect(), href = a.getAttribute('href');
+		return {Href: href, X: b.x + b.width / 2, Y: b.y + b.height / 2,
+			Words: href.split(':~:text=')[1].split(',').map(decodeURIComponent).join(' and so on until ')};
+	})()`)
+	page := "<!doctype html><title>An article</title><p>Above." + strings.Repeat("<p style='height:500px'>Other things.", 10) +
+		"<p id=passage>" + first.Words + ".</p>" + strings.Repeat("<p style='height:500px'>Other things.", 10)
+
+	if _, err := chromedp.Call(tab, fetch.Enable, fetch.EnableParams{Patterns: []*fetch.RequestPattern{{URLPattern: "https://*"}}}); err != nil {
+		t.Fatal(err)
+	}
+	asked, err := chromedp.Run(tab, chromedp.WaitEvent(fetch.RequestPaused, nil, chromedp.MouseClickXY(first.X, first.Y)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want, _, _ := strings.Cut(first.Href, "#"); asked.Request.URL != want {
+		t.Errorf("the click asks for %q, want %q", asked.Request.URL, want)
+	}
+	answer := fetch.FulfillRequestParams{
+		RequestID: asked.RequestID, ResponseCode: http.StatusOK, Body: []byte(page),
+		ResponseHeaders: []*fetch.HeaderEntry{{Name: "Content-Type", Value: "text/html; charset=utf-8"}},
+	}
+	if _, err := chromedp.Call(tab, fetch.FulfillRequest, answer); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := chromedp.Call(tab, fetch.Disable, cdp.Empty{}); err != nil {
+		t.Fatal(err)
+	}
+	seen := `(() => { const b = document.getElementById('passage')?.getBoundingClientRect(); return !!b && b.top >= 0 && b.bottom <= innerHeight; })()`
+	for range 50 {
+		if ask[bool](t, seen) {
+			return
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	t.Errorf("the browser does not show the words of %s", first.Href)
 }

@@ -18,10 +18,13 @@ type figure struct {
 	flags    []string
 	anchored bool // each claim says which words it stands on
 	walked   bool // gone through by keyboard and screen reader too, which takes its time
+	letters  bool // some letters are in no font of relgraph's: SVG leaves them to the reader's, PNG is refused
 	states   int  // of contacts that it shows, at the least; 0 for not to be looked at
 }
 
 func (f figure) file() string { return f.name + ".svg" }
+
+func (f figure) picture() string { return f.name + ".png" }
 
 // embeds tells whether the figure is to carry its letters.
 func (f figure) embeds() bool { return !slices.Contains(f.flags, "--font-mode") }
@@ -40,10 +43,14 @@ var figures = []figure{
 	{name: "paths", dossier: builtIn, anchored: true, walked: true, flags: []string{"--font-mode", "paths"}},
 	{name: "chains", dossier: builtIn, anchored: true, walked: true, flags: []string{"--what", "chains"}},
 	{name: "chain-of-one", dossier: builtIn, anchored: true, flags: []string{"--what", "chains", "--contact", "hts--us-intelligence--meeting"}},
+	{name: "layered", dossier: builtIn, anchored: true, flags: []string{"--layout", "layered"}},
+	{name: "radial", dossier: builtIn, anchored: true, flags: []string{"--layout", "radial"}},
+	{name: "force", dossier: builtIn, anchored: true, flags: []string{"--layout", "force"}},
 	{name: "timeline", dossier: builtIn, anchored: true, walked: true, flags: []string{"--what", "timeline"}},
 	{name: "timeline-a3", dossier: builtIn, anchored: true, flags: []string{"--what", "timeline", "--size", "a3"}},
-	{name: "scripts", dossier: "scripts.csv", walked: true},
-	{name: "scripts-paths", dossier: "scripts.csv", flags: []string{"--font-mode", "paths"}},
+	{name: "arabic", dossier: "../../../docs/gallery/reading-rooms.csv"},
+	{name: "scripts", dossier: "scripts.csv", letters: true, walked: true},
+	{name: "scripts-paths", dossier: "scripts.csv", letters: true, flags: []string{"--font-mode", "paths"}},
 	{name: "forty", dossier: "forty.csv", states: 8, flags: []string{"--allow-unsourced"}},
 	{name: "forty-a3", dossier: "forty.csv", flags: []string{"--allow-unsourced", "--size", "a3"}},
 	{name: "forty-grey", dossier: "forty.csv", states: 8, flags: []string{"--allow-unsourced", "--theme", "grey"}},
@@ -61,7 +68,11 @@ func draw() error {
 		return err
 	}
 	for _, f := range figures {
-		cmd := exec.Command(bin, append([]string{"export", f.dossier, "-o", f.file()}, f.flags...)...)
+		args := append([]string{"export", f.dossier, "-o", f.file()}, f.flags...)
+		if !f.letters {
+			args = append(args, "-o", f.picture(), "--dpi", "96")
+		}
+		cmd := exec.Command(bin, args...)
 		cmd.Dir = filepath.Join(workshop, "figures")
 		if out, err := cmd.CombinedOutput(); err != nil {
 			return fmt.Errorf("%s: %w\n%s", cmd, err, out)

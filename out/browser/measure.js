@@ -237,5 +237,41 @@ const relgraph = (() => {
     return looks;
   }
 
-  return {boxes, lines, lengths, alone, links, wanted, focused, names, states, stops};
+  // pixels compares the figure as the browser draws it with a picture of it. Letters are smoothed otherwise by each program, so that
+  // single pixels differ; a word or a line that is missing or elsewhere shows in the mean of a small square.
+  async function pixels(figure, picture) {
+    const [drawn, made] = await Promise.all([figure, picture].map(src => new Promise((done, failed) => {
+      const image = new Image();
+      image.onload = () => done(image);
+      image.onerror = () => failed(new Error(`${src} cannot be shown`));
+      image.src = src;
+    })));
+    const {width, height} = made;
+    const data = image => {
+      const canvas = document.createElementNS('http://www.w3.org/1999/xhtml', 'canvas');
+      [canvas.width, canvas.height] = [width, height];
+      const pen = canvas.getContext('2d');
+      pen.drawImage(image, 0, 0, width, height);
+      return pen.getImageData(0, 0, width, height).data;
+    };
+    const a = data(drawn), b = data(made), side = 16;
+    let worst = {mean: 0};
+    for (let top = 0; top < height; top += side) {
+      for (let left = 0; left < width; left += side) {
+        let sum = 0, n = 0;
+        for (let y = top; y < Math.min(top + side, height); y++) {
+          for (let x = left; x < Math.min(left + side, width); x++) {
+            const i = 4 * (y * width + x);
+            for (const c of [0, 1, 2]) sum += a[i + c] - b[i + c];
+            n += 3;
+          }
+        }
+        const mean = Math.abs(sum / n);
+        if (mean > worst.mean) worst = {mean, left, top};
+      }
+    }
+    return {width, height, mean: round(worst.mean), left: worst.left ?? 0, top: worst.top ?? 0};
+  }
+
+  return {pixels, boxes, lines, lengths, alone, links, wanted, focused, names, states, stops};
 })();
