@@ -123,17 +123,21 @@ func ask[T any](t *testing.T, expression string) T {
 	return answer
 }
 
-// report fails for each problem that the page found.
+// report fails for each problem that the page found; of many it says the first.
 func report(t *testing.T, file string, problems []string) {
 	t.Helper()
-	for _, p := range problems {
+	const enough = 12
+	for _, p := range problems[:min(len(problems), enough)] {
 		t.Errorf("%s: %s", file, p)
+	}
+	if more := len(problems) - enough; more > 0 {
+		t.Errorf("%s: and %d problems more", file, more)
 	}
 }
 
 // checks are what the page is asked, in the language of the page.
 func (f figure) checks() []string {
-	return []string{"boxes()", "lines()", fmt.Sprintf("lengths(%t)", f.embeds()), fmt.Sprintf("links(%t)", f.anchored), "alone()", "names()"}
+	return []string{"boxes()", "lines()", "contrast()", fmt.Sprintf("lengths(%t)", f.embeds()), fmt.Sprintf("links(%t)", f.anchored), "alone()", "names()"}
 }
 
 // problems opens a file and asks for all that is wrong with it.
@@ -149,7 +153,7 @@ func problems(t *testing.T, file string, f figure) []string {
 
 // TestFigures measures every figure. Texts stand in their boxes, on the page, clear of each other and of the lines, and are as
 // long as they were planned; links lead to a web address, where the claim is anchored to the words there, or to a part of the
-// figure; the file fetches nothing; no id stands twice; what the keyboard stops at has a name.
+// figure; letters stand off from their ground; the file fetches nothing; no id stands twice; what the keyboard stops at has a name.
 func TestFigures(t *testing.T) {
 	for _, f := range figures {
 		t.Run(f.name, func(t *testing.T) { report(t, f.file(), problems(t, f.file(), f)) })
@@ -184,6 +188,7 @@ func TestBrokenFigureIsFound(t *testing.T) {
 		"wide-text":        {`<text [^>]*>Biden administration<`, wide, `text "Biden administration" in #actor-biden-administration leaves its box by 11.`},
 		"text-off-page":    {`<text x="14"`, to(`<text x="-14"`), "leaves the page by 14 pt"},
 		"text-on-text":     {`<text .*</text>`, twice, "overlap by"},
+		"pale-text":        {`<text (.*?)fill="#[0-9a-f]{6}"`, to(`<text x="14" y="27" font-size="15" fill="#999999"`), "has a contrast of 2.8"},
 		"line-over-text":   {`(?s)<g id="contact-.*?</text>`, struck, "runs through text"},
 		"twice-the-id":     {`id="actor-uk"`, to(`id="actor-us"`), `id "actor-us" stands twice`},
 		"no-title":         {`(role="graphics-object group"[^>]*>)<title>[^<]*</title>`, to(`role="graphics-object group" tabindex="0">`), "has no title"},

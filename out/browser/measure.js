@@ -89,6 +89,27 @@ const relgraph = (() => {
     return found;
   }
 
+  // contrast: each text stands off from what is below it by 4.5 to 1, the least that WCAG 2 asks for in 1.4.3.
+  function contrast() {
+    const luminance = colour => {
+      const [r, g, b] = [1, 3, 5].map(i => parseInt(colour.slice(i, i + 2), 16) / 255).map(c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
+      return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    };
+    const found = [], below = [];
+    for (const node of svg.querySelectorAll('rect, text')) {
+      if (node.localName === 'rect') {
+        if (node.getAttribute('fill') !== 'none') below.push({box: box(node), fill: node.getAttribute('fill')});
+        continue;
+      }
+      const at = box(node), paper = below.findLast(r => outside(at, r.box) < tolerance), fill = node.getAttribute('fill');
+      if (!paper) { found.push(`text ${named(node)} stands on nothing`); continue; }
+      const [light, dark] = [luminance(fill), luminance(paper.fill)].sort((a, b) => b - a);
+      const ratio = (light + 0.05) / (dark + 0.05);
+      if (ratio < 4.5) found.push(`text ${named(node)}, ${fill} on ${paper.fill}, has a contrast of ${round(ratio)}`);
+    }
+    return found;
+  }
+
   // lengths: each text is as long as it was measured at, and would be so without being held to it.
   async function lengths(embedded) {
     const found = [];
@@ -273,5 +294,5 @@ const relgraph = (() => {
     return {width, height, mean: round(worst.mean), left: worst.left ?? 0, top: worst.top ?? 0};
   }
 
-  return {pixels, boxes, lines, lengths, alone, links, wanted, focused, names, states, stops};
+  return {pixels, boxes, lines, contrast, lengths, alone, links, wanted, focused, names, states, stops};
 })();
