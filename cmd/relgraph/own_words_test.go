@@ -1,13 +1,18 @@
 package main
 
 import (
+	"bytes"
+	"cmp"
 	"fmt"
 	"html"
+	"io"
 	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/ledongthuc/pdf"
 
 	"relgraph/out"
 	"relgraph/sources/anchor"
@@ -74,6 +79,26 @@ func holds(output string) []string {
 	return found
 }
 
+// wordsOf is what a reader finds in a file: the text of a PDF's page, the bytes of others.
+func wordsOf(t *testing.T, format string, data []byte) string {
+	if format != "pdf" {
+		return string(data)
+	}
+	r, err := pdf.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := r.GetPlainText()
+	if err != nil {
+		t.Fatal(err)
+	}
+	page, err := io.ReadAll(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(page) + string(data)
+}
+
 // No output holds words of a document, though the texts are at hand, unless it is asked to show them.
 func TestNoOutputHoldsText(t *testing.T) {
 	t.Setenv("PATH", tools+string(filepath.ListSeparator)+os.Getenv("PATH"))
@@ -94,10 +119,11 @@ func TestNoOutputHoldsText(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if !strings.Contains(string(data), "River guild") {
+		text := wordsOf(t, f.Name, data)
+		if want := map[string]string{"png": "Diagram of "}[f.Name]; !strings.Contains(text, cmp.Or(want, "River guild")) {
 			t.Errorf("%s does not say who is in it", f.Name)
 		}
-		outputs[f.Name] = string(data)
+		outputs[f.Name] = text
 	}
 	for _, command := range [][]string{
 		{"list", "claims", "d"}, {"list", "claims", "d", "--json"}, {"list", "contacts", "d", "--json"}, {"check", "d"}, {"check", "d", "--json"},
