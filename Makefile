@@ -28,11 +28,30 @@ test: ## run the tests
 	@mkdir -p build/_tmp
 	TMPDIR=$(CURDIR)/build/_tmp go test ./...
 
+AXE := build/browser/node_modules/axe-core/axe.min.js
+
+.PHONY: browser
+browser: $(AXE) ## measure the figures in Chromium (needs Chromium and npm)
+	@test -n "$(CHROMIUM)" || command -v chromium chromium-browser google-chrome >/dev/null || { \
+		test "$$(id -u)" = 0 && command -v apt-get >/dev/null && apt-get update -q && apt-get install -q -y chromium; } || { \
+		echo 'no Chromium found: install it, such as by "apt-get install chromium", or give its path in CHROMIUM' >&2; exit 1; }
+	@mkdir -p build/_tmp
+	TMPDIR=$(CURDIR)/build/_tmp go test -tags browser -count=1 ./out/browser
+
+$(AXE): out/browser/package-lock.json
+	@command -v npm >/dev/null || { echo 'no npm found: install Node.js, such as by "apt-get install npm"' >&2; exit 1; }
+	@mkdir -p build/browser
+	cp out/browser/package.json out/browser/package-lock.json build/browser
+	npm ci --prefix build/browser --ignore-scripts --no-audit --no-fund
+	@touch $@
+
 .PHONY: check
 check: ## check formatting, vet, staticcheck, go.mod and generated files
 	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { gofmt -l $$(git ls-files '*.go'); echo 'run "gofmt -w" on these files' >&2; exit 1; }
 	go vet ./...
+	go vet -tags browser ./out/browser
 	go tool staticcheck ./...
+	go tool staticcheck -tags browser ./out/browser
 	go mod tidy -diff
 	go mod verify
 	$(MAKE) stale
@@ -40,6 +59,8 @@ check: ## check formatting, vet, staticcheck, go.mod and generated files
 .PHONY: stale
 stale: all ## fail if a generated file is not what "make update" would write
 	cmp docs/syria-contacts.svg build/syria-contacts.svg || { echo 'docs/syria-contacts.svg is stale: run "make update" and commit what changes' >&2; exit 1; }
+	@mkdir -p build/_tmp
+	TMPDIR=$(CURDIR)/build/_tmp go test ./cmd/relgraph -run TestGallery
 
 .PHONY: update
 update: ## rewrite golden files, the tables in the documentation and the figure in the README
@@ -47,6 +68,15 @@ update: ## rewrite golden files, the tables in the documentation and the figure 
 	TMPDIR=$(CURDIR)/build/_tmp go test ./out ./graph ./cmd/relgraph -update -count=1
 	$(MAKE) all
 	cp build/syria-contacts.svg docs/syria-contacts.svg
+
+.PHONY: gallery
+gallery: ## write the pictures of docs/gallery anew, by the commands in its README
+	@mkdir -p build/_tmp
+	TMPDIR=$(CURDIR)/build/_tmp go test ./cmd/relgraph -run TestGallery -update -count=1
+
+.PHONY: compare
+compare: build ## draw docs/gallery/compare.md's pictures (needs dot, and PYTHON with networkx and matplotlib)
+	docs/gallery/compare/draw.sh
 
 .PHONY: race
 race: ## run the tests with the race detector (needs a C compiler)

@@ -88,21 +88,22 @@ func cssWeight(face *typeface.Face) string {
 	return "normal"
 }
 
-// metadata writes what the diagram says as a table.
+// metadata writes what the diagram says as a table. Its elements carry a prefix since a web page that holds the figure is read by
+// the rules of HTML, and by these a bare <table> ends the figure.
 func (s *svgWriter) metadata(f *figure.Figure) {
 	row := func(tag string, cells []string) {
-		s.printf("<tr>")
+		s.printf("<h:tr>")
 		for _, cell := range cells {
-			s.printf("<%[1]s>%[2]s</%[1]s>", tag, xmlText(cell))
+			s.printf("<h:%[1]s>%[2]s</h:%[1]s>", tag, xmlText(cell))
 		}
-		s.printf("</tr>\n")
+		s.printf("</h:tr>\n")
 	}
-	s.printf("<metadata>\n<table xmlns=\"http://www.w3.org/1999/xhtml\">\n")
+	s.printf("<metadata>\n<h:table xmlns:h=\"http://www.w3.org/1999/xhtml\">\n")
 	row("th", f.Table.Head)
 	for _, cells := range f.Table.Rows {
 		row("td", cells)
 	}
-	s.printf("</table>\n</metadata>\n")
+	s.printf("</h:table>\n</metadata>\n")
 }
 
 type svgWriter struct {
@@ -118,13 +119,14 @@ func (s *svgWriter) printf(format string, args ...any) {
 	}
 }
 
-// part writes a <g> with the name of the part as its <title> and what else there is to know as its <desc>.
+// part writes a <g> with the name of the part as its <title> and what else there is to know as its <desc>. Where the keyboard
+// stops its role is graphics-object: an img would hide the links in it from screen readers.
 func (s *svgWriter) part(p figure.Part) {
 	s.printf("<g")
 	s.attr("id", p.ID)
 	s.attr("class", p.Class)
 	if p.Stop {
-		s.printf(` role="img" tabindex="0"`)
+		s.printf(` role="graphics-object group" tabindex="0"`)
 	}
 	s.printf(">")
 	if p.Name != "" {
@@ -204,7 +206,7 @@ func (s *svgWriter) texts(texts []figure.Text) {
 		if t.Link != "" {
 			s.printf(`<a href="%s">`, xmlText(t.Link))
 		}
-		if s.mode == Outlines {
+		if s.mode == Outlines && shapely(t.Runs) {
 			s.outlined(t)
 		} else {
 			s.text(t)
@@ -268,6 +270,12 @@ func plainly(runs []typeface.Run) bool {
 		}
 	}
 	return len(runs) > 0
+}
+
+// shapely tells whether the runs can be drawn as shapes. A name that no font has is left to the reader's machine as letters: in
+// shapes it would be missing.
+func shapely(runs []typeface.Run) bool {
+	return !slices.ContainsFunc(runs, func(r typeface.Run) bool { return r.Face == nil })
 }
 
 // family names the font of a run unless it is the one that the whole file names first.

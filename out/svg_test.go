@@ -9,6 +9,8 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"golang.org/x/net/html"
+
 	"relgraph/graph"
 	"relgraph/out/layout/graphviz"
 	"relgraph/sources"
@@ -48,18 +50,28 @@ func (e element) words() string {
 	return text
 }
 
-func svgOf(t *testing.T, g *graph.Graph) element {
+func svgFile(t *testing.T, g *graph.Graph, opts Options) []byte {
 	t.Helper()
 	f, err := FormatNamed("svg")
 	if err != nil {
 		t.Fatal(err)
 	}
 	var b bytes.Buffer
-	if err := Render(g, graphviz.Engine{}, Options{}).Write(context.Background(), &b, f); err != nil {
+	if err := Render(g, graphviz.Engine{}, opts).Write(context.Background(), &b, f); err != nil {
 		t.Fatal(err)
 	}
+	return b.Bytes()
+}
+
+func svgOf(t *testing.T, g *graph.Graph) element {
+	t.Helper()
+	return readSVG(t, svgFile(t, g, Options{}))
+}
+
+func readSVG(t *testing.T, file []byte) element {
+	t.Helper()
 	var root element
-	d := xml.NewDecoder(&b)
+	d := xml.NewDecoder(bytes.NewReader(file))
 	if err := d.Decode(&root); err != nil {
 		t.Fatalf("not well-formed: %v", err)
 	}
@@ -158,6 +170,45 @@ func TestSVGTakesAnyName(t *testing.T) {
 	for _, want := range names {
 		if !strings.Contains(strings.Join(texts, "\n"), want) {
 			t.Errorf("the figure does not show %q", want)
+		}
+	}
+}
+
+// TestSVGInAWebPageStaysWhole reads a figure in the middle of a page by the rules of HTML, by which some elements end a figure.
+func TestSVGInAWebPageStaysWhole(t *testing.T) {
+	d, _ := sources.SyriaContacts()
+	file := svgFile(t, graph.Build(d), Options{})
+	alone := 0
+	readSVG(t, file).each(func(element) { alone++ })
+	page, err := html.Parse(strings.NewReader("<!doctype html><main>" + string(file) + "</main>"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	within := 0
+	for n := range page.Descendants() {
+		if n.Type == html.ElementNode && n.Namespace == "svg" {
+			within++
+		}
+	}
+	if within != alone {
+		t.Errorf("%d elements of the figure are in the page, want %d", within, alone)
+	}
+}
+
+func TestPathsKeepNamesThatNoFontHas(t *testing.T) {
+	texts := map[string]string{}
+	file := svgFile(t, graphOf(t, "from,to,url\nAnn,日本,https://example.org/\n"), Options{FontMode: Outlines})
+	readSVG(t, file).each(func(e element) {
+		switch {
+		case e.XMLName.Local == "text":
+			texts[e.words()] = "letters"
+		case e.attr("aria-label") != "":
+			texts[e.attr("aria-label")] = "shapes"
+		}
+	})
+	for name, want := range map[string]string{"Ann": "shapes", "日本": "letters"} {
+		if texts[name] != want {
+			t.Errorf("%q is drawn as %q, want %s", name, texts[name], want)
 		}
 	}
 }
