@@ -219,7 +219,8 @@ func (m *markdown) sources() {
 	}
 	m.printf("\n## Sources\n\n")
 	for _, c := range m.cite.List {
-		m.printf("%d. %s", c.Number, plainMark(figure.Describe(c.Document)))
+		// a numbered list would be numbered anew where the selection leaves out a source
+		m.printf("- **%d** %s", c.Number, plainMark(figure.Describe(c.Document)))
 		if c.Document.URL != "" {
 			m.printf(", <%s>", c.Document.URL)
 		}

@@ -187,7 +187,7 @@ func (d *chainDrawing) own(v *graph.Voice) int {
 	return n
 }
 
-// manyMarks is how many passages a line names one by one.
+// manyMarks is how many passages a line names one by one; of more it names the documents.
 const manyMarks = 6
 
 // tellLine writes the label of a line: how many claims came this way, and which.
@@ -215,8 +215,8 @@ func (d *chainDrawing) tellLine(t *graph.Tell, from, to *voiceBox) *tellLine {
 		}
 		supported = supported || group.word == "claim"
 		l := labelLine{hand: d.hands.detail, text: Count(n, group.word), colour: group.colour, number: d.hands.number}
-		if marks := d.fig.Citations.refer(t.Claims, group.keep); len(marks) <= manyMarks {
-			l.raised = marks
+		if l.raised = d.fig.Citations.refer(t.Claims, group.keep); len(l.raised) > manyMarks {
+			l.raised = d.fig.Citations.whole(t.Claims, group.keep)
 		}
 		e.lines = append(e.lines, l)
 	}

@@ -12,7 +12,8 @@ import (
 
 // Citations number the documents that a figure rests on, and the passages in each.
 type Citations struct {
-	List []*Cited // by number, from 1
+	List []*Cited // those that are cited, by number
+	all  []*Cited // those of the whole dossier, by number from 1
 	of   map[sources.DocumentID]*Cited
 }
 
@@ -27,19 +28,36 @@ type Cited struct {
 type Passage struct {
 	Locator string // "" for claims without one
 	Link    string // to the place itself where address and anchor are known, else to the document; or ""
+	cited   bool   // in this figure
 }
 
-// Cite numbers the documents of g's contacts: first those of drawn contacts, in the graph's order, then the others.
+// Cite numbers the documents of g's contacts: first those of drawn contacts, in the graph's order, then the others. A graph that
+// was selected from another has the numbers and letters of that other, so that a source has one number in all figures of a
+// dossier, and nobody who asks for "3b" gets another passage; what it does not cite is left out of the list.
 func Cite(g *graph.Graph) *Citations {
 	c := &Citations{of: map[sources.DocumentID]*Cited{}}
 	for _, drawn := range []bool{true, false} {
-		for contact := range g.All() {
+		for contact := range g.Whole().All() {
 			if contact.Drawn() != drawn {
 				continue
 			}
 			for _, cl := range contact.Claims {
-				c.add(g.Dossier().Document(cl.Document), cl)
+				c.add(g.Whole().Dossier().Document(cl.Document), cl)
 			}
+		}
+	}
+	cites := map[*Cited]bool{}
+	for contact := range g.All() {
+		for _, cl := range contact.Claims {
+			if cited := c.of[cl.Document]; cited != nil {
+				cites[cited] = true
+				cited.Passages[cited.passage(cl)].cited = true
+			}
+		}
+	}
+	for _, cited := range c.all {
+		if cites[cited] {
+			c.List = append(c.List, cited)
 		}
 	}
 	return c
@@ -51,14 +69,14 @@ func (c *Citations) add(d *sources.Document, cl *sources.Claim) {
 	}
 	cited := c.of[d.ID]
 	if cited == nil {
-		cited = &Cited{Number: len(c.List) + 1, Document: d}
+		cited = &Cited{Number: len(c.all) + 1, Document: d}
 		c.of[d.ID] = cited
-		c.List = append(c.List, cited)
+		c.all = append(c.all, cited)
 	}
 	link := PassageLink(d, cl)
 	switch i := cited.passage(cl); {
 	case i < 0:
-		cited.Passages = append(cited.Passages, Passage{cl.Locator, link})
+		cited.Passages = append(cited.Passages, Passage{Locator: cl.Locator, Link: link})
 	case cited.Passages[i].Link == d.URL:
 		cited.Passages[i].Link = link
 	}
@@ -92,11 +110,7 @@ func (c *Citations) Mark(cl *sources.Claim) string {
 	if cited == nil {
 		return ""
 	}
-	mark := strconv.Itoa(cited.Number)
-	if len(cited.Passages) > 1 {
-		mark += Letter(cited.passage(cl))
-	}
-	return mark
+	return cited.mark(cited.passage(cl))
 }
 
 // Marks are the distinct marks of the claims that keep admits, joined by commas.
@@ -113,16 +127,43 @@ func (c *Citations) Marks(claims []*sources.Claim, keep func(*sources.Claim) boo
 type reference struct{ mark, link string }
 
 func (c *Citations) refer(claims []*sources.Claim, keep func(*sources.Claim) bool) []reference {
-	var list []reference
+	type place struct{ number, passage int }
+	var places []place
 	for _, cl := range claims {
-		mark := c.Mark(cl)
-		if mark == "" || !keep(cl) || slices.ContainsFunc(list, func(r reference) bool { return r.mark == mark }) {
+		cited := c.of[cl.Document]
+		if cited == nil || !keep(cl) {
 			continue
 		}
-		cited := c.of[cl.Document]
-		list = append(list, reference{mark, cmp.Or(cited.Passages[cited.passage(cl)].Link, "#"+cited.id())})
+		if p := (place{cited.Number, cited.passage(cl)}); !slices.Contains(places, p) {
+			places = append(places, p)
+		}
+	}
+	slices.SortFunc(places, func(a, b place) int { return cmp.Or(a.number-b.number, a.passage-b.passage) })
+	var list []reference
+	for _, p := range places {
+		cited := c.all[p.number-1]
+		list = append(list, reference{cited.mark(p.passage), cmp.Or(cited.Passages[p.passage].Link, "#"+cited.id())})
 	}
 	return list
+}
+
+// whole refers to the documents of claims without telling passages apart.
+func (c *Citations) whole(claims []*sources.Claim, keep func(*sources.Claim) bool) []reference {
+	var list []reference
+	for _, cited := range c.all {
+		if slices.ContainsFunc(claims, func(cl *sources.Claim) bool { return cl.Document == cited.Document.ID && keep(cl) }) {
+			list = append(list, reference{strconv.Itoa(cited.Number), "#" + cited.id()})
+		}
+	}
+	return list
+}
+
+// mark is the number at what stands on the i-th passage.
+func (c *Cited) mark(i int) string {
+	if len(c.Passages) > 1 {
+		return strconv.Itoa(c.Number) + Letter(i)
+	}
+	return strconv.Itoa(c.Number)
 }
 
 // id is that of the document's entry in the list of sources.
@@ -131,8 +172,10 @@ func (c *Cited) id() string { return "source-" + strconv.Itoa(c.Number) }
 // Where says where in the document the passages stand: "a para. 4; b para. 6".
 func (c *Cited) Where() string {
 	var parts []string
-	for i := range c.Passages {
-		parts = append(parts, c.place(i))
+	for i, p := range c.Passages {
+		if p.cited {
+			parts = append(parts, c.place(i))
+		}
 	}
 	return strings.Join(parts, "; ")
 }

@@ -164,7 +164,7 @@ func (d *drawing) newEdge(c *graph.Contact) *edge {
 		d.say(e, d.hands.label, labelWidth, c.Label(), d.supporting(c), d.theme.Ink)
 	}
 	d.say(e, d.hands.detail, detailWidth, WhenAndHedge(c), nil, d.theme.Muted)
-	d.sayMore(e, detailWidth)
+	d.sayMore(e, detailWidth, true)
 	for _, l := range e.lines {
 		e.width = max(e.width, l.width())
 		e.height += l.height()
@@ -182,12 +182,12 @@ func (s *sheet) supporting(c *graph.Contact) []reference {
 	return s.fig.Citations.refer(c.Claims, func(cl *sources.Claim) bool { return cl.Stance.Supports() })
 }
 
-// sayMore adds through whom a contact went, who denies it and who refuses to comment.
-func (s *sheet) sayMore(e *edge, width float64) {
+// sayMore adds through whom a contact went, in boxes of their own or not, who denies it and who refuses to comment.
+func (s *sheet) sayMore(e *edge, width float64, boxed bool) {
 	detail := s.hands.detail
-	var met []string // by those whom a roll-up shows as one
+	var met []string // who met for those whom a roll-up shows as one
 	for _, id := range e.Via() {
-		if e.stoodFor(id) {
+		if e.stoodFor(id) || !boxed {
 			met = append(met, s.name(id))
 			continue
 		}

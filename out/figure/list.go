@@ -212,7 +212,9 @@ func (s *sheet) entry(c *Cited, width float64) entry {
 		}
 	}
 	doc := c.Document
-	add(Describe(doc), "", s.theme.Ink)
+	if described := Describe(doc); described != site(doc.URL) { // else the address says it
+		add(described, "", s.theme.Ink)
+	}
 	if Followable(doc.URL) {
 		add(shortAddress(doc.URL), doc.URL, s.theme.Link)
 	}
@@ -230,12 +232,18 @@ func (s *sheet) passages(c *Cited, width float64) []entryLine {
 	var lines []entryLine
 	var line entryLine
 	h := s.hands.note
+	last := 0
+	for i, p := range c.Passages {
+		if p.cited {
+			last = i
+		}
+	}
 	for i, p := range c.Passages {
 		text := c.place(i)
-		if text == "" {
+		if text == "" || !p.cited {
 			continue
 		}
-		if i < len(c.Passages)-1 {
+		if i < last {
 			text += ";"
 		}
 		for _, part := range h.wrap(text, width) {

@@ -130,7 +130,7 @@ func (s *sheet) mark(line style.Line, at Point) []Shape {
 	case style.Disc:
 		return []Shape{circle(x, y, 2.5*u, line.Colour, line.Colour)}
 	case style.DoubleDisc:
-		return []Shape{circle(x-1.6*u, y, 2.5*u, line.Colour, line.Colour), circle(x+1.6*u, y, 2.5*u, line.Colour, line.Colour)}
+		return []Shape{circle(x-2.4*u, y, 2.5*u, line.Colour, line.Colour), circle(x+0.8*u, y, 2.5*u, line.Colour, line.Colour)}
 	case style.Ring:
 		return []Shape{circle(x, y, 2.5*u, s.theme.Paper, line.Colour)}
 	case style.BrokenRing:

@@ -9,7 +9,16 @@ import (
 
 // timeKeys explain what a time line draws, and nothing else. The samples are drawn by the code that draws the rows.
 func (t *timeline) timeKeys() []key {
-	return slices.Concat(t.stateKeys(t.contacts), t.dateKeys(), t.publicationKeys(), t.textKeys(t.contacts))
+	return slices.Concat(t.markKeys(), t.dateKeys(), t.publicationKeys(), t.textKeys(t.contacts))
+}
+
+// markKeys explain the marks of states: a time line has no lines.
+func (t *timeline) markKeys() []key {
+	keys := t.stateKeys(t.contacts)
+	for i, k := range keys {
+		keys[i] = key{text: k.text, draw: func(x, y float64) []Shape { return t.mark(*k.line, Point{X: x + keyLine/2, Y: y}) }}
+	}
+	return keys
 }
 
 // sampleLine is the line of samples that tell of dates alone.

@@ -102,7 +102,7 @@ func (t *timeline) newRow(c *graph.Contact) *row {
 		what = append(what, "“"+hedge+"”")
 	}
 	t.say(r.edge, t.hands.detail, width, strings.Join(what, ", "), t.supporting(c), t.theme.Ink)
-	t.sayMore(r.edge, width)
+	t.sayMore(r.edge, width, false)
 	for _, d := range c.Dates() {
 		if o, ok := occurrenceOf(d); ok {
 			r.dates = append(r.dates, o)
@@ -185,6 +185,7 @@ func (t *timeline) block(rows []*row, y float64, axis, contacts *Part) float64 {
 	for _, r := range rows {
 		if used > 0 && used >= every-1 {
 			t.grid(top, y, axis)
+			axis.Shapes = append(axis.Shapes, t.rule(margin, t.right, y))
 			top, used = t.strip(y, axis), 0
 			y = top
 		}
