@@ -44,8 +44,12 @@ func writeSVG(w io.Writer, f *figure.Figure, mode FontMode) error {
 		}
 	})
 	s.printf(`<?xml version="1.0" encoding="UTF-8"?>`+"\n"+
-		`<svg xmlns="http://www.w3.org/2000/svg" width="%[1]spt" height="%[2]spt" viewBox="0 0 %[1]s %[2]s" role="graphics-document document" aria-labelledby="title desc" lang="en" font-family="%[3]s">`+"\n",
+		`<svg xmlns="http://www.w3.org/2000/svg" width="%[1]spt" height="%[2]spt" viewBox="0 0 %[1]s %[2]s" role="graphics-document document" aria-labelledby="title desc" lang="en" font-family="%[3]s"`,
 		number(f.Width), number(f.Height), xmlText(families))
+	if f.Scale != 1 { // for those who read places from the figure
+		s.printf(` data-scale="%s"`, strconv.FormatFloat(f.Scale, 'g', 8, 64))
+	}
+	s.printf(">\n")
 	s.printf("<title id=\"title\">%s</title>\n<desc id=\"desc\">%s</desc>\n", xmlText(f.Title), xmlText(f.Says))
 	if mode == EmbedFonts {
 		s.fonts()

@@ -231,6 +231,9 @@ func (f *exportFlags) run(cmd *cobra.Command, dossier string) error {
 	if err := f.chosen(g); err != nil {
 		return err
 	}
+	if err := f.sayPinned(cmd, g, f.out.Figure.Places); err != nil {
+		return err
+	}
 	var files fileSet
 	defer files.discard()
 	if f.by == "" {

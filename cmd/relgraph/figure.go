@@ -8,8 +8,10 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"relgraph/graph"
 	"relgraph/out"
 	"relgraph/out/figure"
+	"relgraph/out/positions"
 	"relgraph/out/raster"
 	"relgraph/out/style"
 	"relgraph/out/typeface"
@@ -23,6 +25,7 @@ type figureFlags struct {
 	size            string
 	landscape       bool
 	layout, centre  string
+	pin             string
 	fonts           []string
 	fontMode        string
 	dpi             float64
@@ -41,6 +44,7 @@ func (f *figureFlags) add(cmd *cobra.Command) {
 	flags.BoolVar(&f.landscape, "landscape", false, "turn the page of --size on its side")
 	flags.StringVar(&f.layout, "layout", "clustered", "how actors stand: "+strings.Join(figure.Layouts(), ", "))
 	flags.StringVar(&f.centre, "centre", "", "with --layout radial: the actor in the middle, by id; without it, the one with the most contacts")
+	flags.StringVar(&f.pin, "pin", "", "keep actors where this file has them: an SVG of relgraph's, or what Gephi or Cytoscape has saved ("+strings.Join(positions.Formats(), ", ")+")")
 	flags.StringArrayVar(&f.fonts, "font", nil, "font file (TTF, OTF) for letters that the built-in ones lack; may be given several times")
 	flags.StringVar(&f.fontMode, "font-mode", "embed", "letters of an SVG: embed them, system (the reader's fonts), or paths (as shapes)")
 	flags.Float64Var(&f.dpi, "dpi", raster.DefaultDPI, "pixels to an inch of a PNG: 300 for print, 96 for a screen")
@@ -81,11 +85,67 @@ func (f *figureFlags) options(o *out.Options) (warnings []string, err error) {
 	if f.centre != "" && o.Figure.Layout != figure.Radial {
 		return nil, misusef("--centre is the middle of a radial layout: want --layout radial too")
 	}
+	if err := f.readPlaces(o); err != nil {
+		return nil, err
+	}
 	if o.Figure.Theme, err = f.readTheme(); err != nil {
 		return nil, err
 	}
 	o.Figure.Family, err = f.family()
 	return o.Figure.Theme.Warnings(), err
+}
+
+// readPlaces reads where actors are to stand. Places that another program has saved may be in a unit of its own.
+func (f *figureFlags) readPlaces(o *out.Options) error {
+	if f.pin == "" {
+		return nil
+	}
+	file, err := os.Open(f.pin)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	places, err := positions.Read(f.pin, file)
+	if err != nil {
+		return fmt.Errorf("%s: %w", f.pin, err)
+	}
+	o.Figure.Places = map[sources.ActorID]figure.Point{}
+	for id, at := range places {
+		o.Figure.Places[sources.ActorID(id)] = figure.Point{X: at.X, Y: at.Y}
+	}
+	o.Figure.Fit = strings.ToLower(filepath.Ext(f.pin)) != ".svg"
+	return nil
+}
+
+// sayPinned says who is new beside the places of a file; it is an error if nobody is in it.
+func (f *figureFlags) sayPinned(cmd *cobra.Command, g *graph.Graph, places map[sources.ActorID]figure.Point) error {
+	if f.pin == "" {
+		return nil
+	}
+	var fresh []string
+	drawn := map[sources.ActorID]bool{}
+	for c := range g.All() {
+		for _, id := range []sources.ActorID{c.From, c.To} {
+			if _, pinned := places[id]; c.Drawn() && !drawn[id] && !pinned {
+				fresh = append(fresh, string(id))
+			}
+			drawn[id] = drawn[id] || c.Drawn()
+		}
+	}
+	actors := 0
+	for _, is := range drawn {
+		if is {
+			actors++
+		}
+	}
+	switch {
+	case actors > 0 && len(fresh) == actors:
+		return fmt.Errorf("%s has a place for no actor of the figure: want ids such as %q", f.pin, fresh[0])
+	case len(fresh) > 0:
+		fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: %d of %s stand where %s has them; new beside them: %s\n",
+			actors-len(fresh), figure.Count(actors, "actor"), f.pin, strings.Join(fresh, ", "))
+	}
+	return nil
 }
 
 // readTheme finds the theme, a name or a file.

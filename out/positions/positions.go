@@ -1,5 +1,5 @@
 // Package positions reads back where the nodes of a graph stand, from a file that a graph program has saved: GraphML or GEXF as
-// Gephi exports them, a table of nodes with the columns Id, x and y, or Cytoscape's JSON.
+// Gephi exports them, a table of nodes with the columns Id, x and y, or Cytoscape's JSON; or from an SVG figure of relgraph's own.
 //
 // A graph program's y grows upwards and a figure's downwards: what Read returns grows downwards, whatever the file has. Units
 // are the file's own.
@@ -22,7 +22,7 @@ import (
 type Point struct{ X, Y float64 }
 
 // Formats lists the endings of the files that Read reads.
-func Formats() []string { return []string{".graphml", ".gexf", ".csv", ".cyjs"} }
+func Formats() []string { return []string{".graphml", ".gexf", ".csv", ".cyjs", ".svg"} }
 
 // Read reads the places of nodes by their ids. The ending of name tells the format. Nodes without a place are left out; it is an
 // error if none has one, if two places are given for one node, or if a coordinate is no finite number.
@@ -38,6 +38,8 @@ func Read(name string, r io.Reader) (map[string]Point, error) {
 		err = p.readCSV(r)
 	case ".cyjs":
 		err = p.readCytoscape(r)
+	case ".svg":
+		err = p.readFigure(r)
 	default:
 		return nil, fmt.Errorf("unknown ending %q: want %s", ext, strings.Join(Formats(), ", "))
 	}
@@ -79,6 +81,45 @@ func coordinate(text string) (float64, error) {
 		return 0, fmt.Errorf("%q is no coordinate: want a number such as -12.5", text)
 	}
 	return f, nil
+}
+
+// readFigure reads the middles of actors' boxes, in the points that the figure was laid out in: one that was made smaller to fit
+// a page says by how much.
+func (p places) readFigure(r io.Reader) error {
+	type group struct {
+		ID    string `xml:"id,attr"`
+		Class string `xml:"class,attr"`
+		Boxes []struct {
+			X      float64 `xml:"x,attr"`
+			Y      float64 `xml:"y,attr"`
+			Width  float64 `xml:"width,attr"`
+			Height float64 `xml:"height,attr"`
+		} `xml:"rect"`
+	}
+	var doc struct {
+		XMLName xml.Name `xml:"svg"`
+		Scale   float64  `xml:"data-scale,attr"`
+		Actors  []group  `xml:"g>g"`
+	}
+	if err := xml.NewDecoder(r).Decode(&doc); err != nil {
+		return fmt.Errorf("no SVG: %w", err)
+	}
+	scale := doc.Scale
+	if !(scale > 0 && scale < 100) {
+		scale = 1
+	}
+	for _, g := range doc.Actors {
+		id, actor := strings.CutPrefix(g.ID, "actor-")
+		if !actor || g.Class != "actor" || len(g.Boxes) == 0 {
+			continue
+		}
+		b := g.Boxes[0]
+		if _, twice := p[id]; twice {
+			return fmt.Errorf("node %q has two places: want each node once", id)
+		}
+		p[id] = Point{(b.X + b.Width/2) / scale, (b.Y + b.Height/2) / scale}
+	}
+	return nil
 }
 
 // readGraphML reads the keys x and y, which Gephi saves by these names.

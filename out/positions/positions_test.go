@@ -48,7 +48,7 @@ func TestEveryFormatGivesTheSamePlaces(t *testing.T) {
 func TestWhatIsWrongIsSaid(t *testing.T) {
 	none := `no node has a place: want x and y as Gephi saves them (in its export dialog, tick "Position")`
 	for _, tt := range []struct{ name, text, want string }{
-		{"a.svg", "", `unknown ending ".svg": want .graphml, .gexf, .csv, .cyjs`},
+		{"a.dot", "", `unknown ending ".dot": want .graphml, .gexf, .csv, .cyjs, .svg`},
 		{"a.graphml", "", `no GraphML: EOF`},
 		{"a.graphml", "<graphml/>", none},
 		{"a.gexf", "<gexf/>", none},
@@ -78,4 +78,20 @@ func FuzzRead(f *testing.F) {
 			t.Errorf("%s: no place and no error", name)
 		}
 	})
+}
+
+// A figure says where its actors stand, though it was made smaller to fit a page.
+func TestAFigureOfOursGivesPlaces(t *testing.T) {
+	const figure = `<svg xmlns="http://www.w3.org/2000/svg" data-scale="0.5"><g id="actors" class="layer">
+<g id="actor-ann" class="actor"><title>Ann</title><rect x="10" y="20" width="40" height="10"/></g>
+<g id="actor-bo" class="actor"><rect x="110" y="20" width="40" height="10"/></g></g>
+<g id="sources"><g id="source-1" class="source"><rect x="1" y="1" width="1" height="1"/></g></g></svg>`
+	got, err := Read("last.svg", strings.NewReader(figure))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]Point{"ann": {60, 50}, "bo": {260, 50}}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("places (-want +got):\n%s", diff)
+	}
 }
