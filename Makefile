@@ -50,8 +50,10 @@ check: ## check formatting, vet, staticcheck, go.mod and generated files
 	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { gofmt -l $$(git ls-files '*.go'); echo 'run "gofmt -w" on these files' >&2; exit 1; }
 	go vet ./...
 	go vet -tags browser ./out/browser
+	go vet -tags interop ./graph
 	go tool staticcheck ./...
 	go tool staticcheck -tags browser ./out/browser
+	go tool staticcheck -tags interop ./graph
 	go mod tidy -diff
 	go mod verify
 	$(MAKE) stale
@@ -92,8 +94,12 @@ fuzz: ## run every fuzz target for FUZZTIME (30s)
 	done
 
 .PHONY: interop
-interop: build ## read the exports with Gephi, NetworkX and others; needs python3, node, a JDK, maven and Graphviz
+interop: build ## read the exports with Gephi, NetworkX and others (needs python3, node, a JDK, maven and Graphviz)
+	@command -v dot >/dev/null || { \
+		test "$$(id -u)" = 0 && command -v apt-get >/dev/null && apt-get update -q && apt-get install -q -y graphviz; } || { \
+		echo 'no dot found: install Graphviz, such as by "apt-get install graphviz"' >&2; exit 1; }
 	go run ./out/interop
+	PYTHON=$(CURDIR)/build/interop/venv/bin/python go test -tags interop -run NetworkX -count=1 ./graph
 
 .PHONY: install
 install: ## install relgraph and its layout helper with "go install"
