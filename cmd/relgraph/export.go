@@ -27,6 +27,7 @@ type exportFlags struct {
 	what      string
 	contacts  []string
 	by        string
+	sizeBy    string
 	out       out.Options
 	direction string
 	flavour   string
@@ -75,6 +76,7 @@ it, to the documents that were read.`,
 	f.StringVar(&flags.format, "format", "", "format to write, whatever the file's ending")
 	f.StringVar(&flags.what, "what", out.Contacts.String(), "figure to draw: contacts, who with whom; timeline, what when; or chains, who told whom")
 	f.StringArrayVar(&flags.contacts, "contact", nil, "contact whose chain --what chains draws, by its id; may be given several times; without it, all")
+	f.StringVar(&flags.sizeBy, "size-by", "", "names in the figure of contacts larger by a measure: degree, betweenness ... (\"relgraph measure --help\")")
 	f.StringVar(&flags.by, "by", "", "one file for each period, with every actor in one place: "+periodsHelp+"; {} in the file's name is the period")
 	f.StringVar(&flags.direction, "direction", "", "edges of a graph file: undirected, for every reader, or mixed, for arrows in Gephi (undirected in GraphML, mixed in GEXF)")
 	f.StringVar(&flags.flavour, "flavour", "gephi", "GraphML for: gephi, with edge types, or strict, by the schema to the letter")
@@ -222,6 +224,9 @@ func (f *exportFlags) run(cmd *cobra.Command, dossier string) error {
 			fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: warning: over %s measures mean little: one more document can turn their order round\n", figure.Count(m.Pairs, "tied pair"))
 		}
 	}
+	if err := f.emphasise(g, selection.Links); err != nil {
+		return err
+	}
 	engine, err := f.engine(targets)
 	if err != nil {
 		return err
@@ -314,6 +319,29 @@ func (t target) write(ctx context.Context, r *out.Rendering, files *fileSet, std
 		return err
 	}
 	return files.stage(t.file, b.Bytes())
+}
+
+// emphasise measures the actors for --size-by.
+func (f *exportFlags) emphasise(g *graph.Graph, links graph.Links) error {
+	if f.sizeBy == "" {
+		return nil
+	}
+	measure, err := graph.ParseMeasure(f.sizeBy)
+	if err != nil {
+		return misuse{err}
+	}
+	if measure.Numbering() {
+		return misusef("--size-by %s: the numbers of groups say nothing about size: want degree, betweenness, closeness ...", measure)
+	}
+	if f.out.What != out.Contacts {
+		return misusef("--size-by is for the figure of contacts, and --what is %s", f.out.What)
+	}
+	m := g.Measure(links, measure)
+	f.out.Figure.Emphasis = figure.Emphasis{Measure: measure.String(), Of: map[sources.ActorID]float64{}}
+	for _, id := range m.Actors {
+		f.out.Figure.Emphasis.Of[id], _ = m.Value(measure, id)
+	}
+	return nil
 }
 
 // chosen looks up the contacts of --contact.

@@ -110,7 +110,7 @@ func (d *drawing) actor(a *sources.Actor, box Box) Actor {
 	out.Shapes = []Shape{{Box: box, Radius: 3, Fill: d.theme.Paper, Stroke: stroke, Width: 1}}
 	x, y := box.X+box.Width/2, box.Y+(box.Height-h)/2+padY
 	y = stackCentred(&out.Texts, d.hands.role, x, y, t.whole, d.theme.Muted)
-	y = stackCentred(&out.Texts, d.hands.name, x, y, t.name, ink)
+	y = stackCentred(&out.Texts, d.nameHand(a), x, y, t.name, ink)
 	stackCentred(&out.Texts, d.hands.role, x, y, t.role, d.theme.Muted)
 	return out
 }

@@ -130,8 +130,16 @@ func newDrawing(g *graph.Graph, opts Options) *drawing {
 		}
 		d.sideOf[a.ID] = s
 	}
-	d.keys = append(d.keysOf(contacts), d.wholeKey()...)
+	d.keys = append(append(d.keysOf(contacts), d.wholeKey()...), d.emphasisKey()...)
 	return d
+}
+
+// emphasisKey explains the sizes of names.
+func (d *drawing) emphasisKey() []key {
+	if d.opts.Emphasis.highest() == 0 {
+		return nil
+	}
+	return []key{{text: "larger name: higher " + strings.ReplaceAll(d.opts.Emphasis.Measure, "-", " ") + " in what is shown"}}
 }
 
 // wholeKey explains the line above a name, if there is one.
@@ -443,12 +451,24 @@ func (d *drawing) rankSides() {
 	}
 }
 
+// largest is how many times larger than usual the name of the actor with the highest value is set.
+const largest = 1.8
+
+// nameHand sets an actor's name, larger for a higher value if the figure is to show one.
+func (d *drawing) nameHand(a *sources.Actor) hand {
+	h := d.hands.name
+	if highest := d.opts.Emphasis.highest(); highest > 0 {
+		h.size *= 1 + (largest-1)*d.opts.Emphasis.Of[a.ID]/highest
+	}
+	return h
+}
+
 // An actorText is what stands in an actor's box: what he is part of, his name, his role.
 type actorText struct{ whole, name, role []string }
 
 func (d *drawing) actorText(a *sources.Actor) actorText {
 	width := nameWidth * d.hands.unit
-	t := actorText{name: d.hands.name.balance(a.Short, width), role: d.hands.role.balance(a.Role, width)}
+	t := actorText{name: d.nameHand(a).balance(a.Short, width), role: d.hands.role.balance(a.Role, width)}
 	if whole := d.whole(a); whole != "" {
 		t.whole = d.hands.role.balance(whole+" ›", width)
 	}
@@ -477,7 +497,7 @@ func (d *drawing) whole(a *sources.Actor) string {
 
 func (d *drawing) actorSize(a *sources.Actor) (w, h float64) {
 	t := d.actorText(a)
-	name, role := d.hands.name, d.hands.role
+	name, role := d.nameHand(a), d.hands.role
 	w = max(name.widest(t.name), role.widest(t.role), role.widest(t.whole)) + 2*padX
 	h = float64(len(t.name))*name.lead() + float64(len(t.role)+len(t.whole))*role.lead() + 2*padY
 	return max(w, 40), h

@@ -115,10 +115,25 @@ type Options struct {
 	Size            Size
 	Family          *typeface.Family // nil for the built-in one
 
-	Layout Layout                    // does not matter if Places has an actor of the figure
-	Centre sources.ActorID           // the middle of a Radial layout; "" for the actor with the most lines
-	Places map[sources.ActorID]Point // where actors are to stand to each other; those that it has not are put beside them
-	Fit    bool                      // the unit of Places is not known: the layout finds a scale
+	Layout   Layout                    // does not matter if Places has an actor of the figure
+	Centre   sources.ActorID           // the middle of a Radial layout; "" for the actor with the most lines
+	Places   map[sources.ActorID]Point // where actors are to stand to each other; those that it has not are put beside them
+	Emphasis Emphasis
+	Fit      bool // the unit of Places is not known: the layout finds a scale
+}
+
+// An Emphasis sets the names of actors larger the higher their value is. The zero Emphasis sets all alike.
+type Emphasis struct {
+	Measure string                      // what the value is, for the legend
+	Of      map[sources.ActorID]float64 // not negative; who is not in it counts as 0
+}
+
+func (e Emphasis) highest() float64 {
+	highest := 0.0
+	for _, v := range e.Of {
+		highest = max(highest, v)
+	}
+	return highest
 }
 
 // A Layout is how actors stand to each other. The zero Layout is Clustered.

@@ -52,7 +52,7 @@ func (d *drawing) cut(s graph.Slice) {
 		}
 	}
 	d.listed = slices.DeleteFunc(slices.Clone(d.listed), func(c *Cited) bool { return !cited[c.Document.ID] })
-	d.keys = append(d.keysOf(contacts), d.wholeKey()...)
+	d.keys = append(append(d.keysOf(contacts), d.wholeKey()...), d.emphasisKey()...)
 	note := "Faint actors have no contact here that is dated in this time."
 	d.remark([]string{"A line means that a document reports the contact, not that it took place. " + note}, d.comeAndGo(s))
 	d.remarks = slices.Insert(d.remarks, len(d.remarks)-1, s.Graph.Shown()+".")
