@@ -11,6 +11,16 @@ import (
 // A cell is what a row says in one column: as the row has it, and in the form in which two editions are compared.
 type cell struct{ column, text, same string }
 
+// written gives each cell the text that stands in its row. A blank cell keeps what it means by default.
+func written(cells []cell, text func(column string) string) []cell {
+	for i := range cells {
+		if own := text(cells[i].column); own != "" {
+			cells[i].text = own
+		}
+	}
+	return cells
+}
+
 func plain(column, text string) cell { return cell{column, text, text} }
 
 // set is a list whose order means nothing.
@@ -57,22 +67,22 @@ func setOf[T ~string](column string, m map[T]T, values []T) cell {
 
 // actor takes "short" as it is written: where the cell is blank, the field has the name.
 func (n ids) actor(a *sources.Actor) []cell {
-	return append([]cell{
+	return written(append([]cell{
 		plain("id", a.Text("id")),
 		plain("name", a.Name), plain("short", a.Text("short")), plain("kind", a.Kind.String()), plain("role", a.Role), set("alias", a.Aliases),
 		setOf("part_of", n.actors, a.PartOf), plain("country", a.Country), plain("side", a.Side), plain("wikidata", a.Wikidata),
 		set("same_as", a.SameAs), setOf("not_same_as", n.actors, a.NotSameAs), plain("note", a.Note),
-	}, extra(a.Extra)...)
+	}, extra(a.Extra)...), a.Text)
 }
 
 func (n ids) document(d *sources.Document) []cell {
-	return append([]cell{
+	return written(append([]cell{
 		plain("id", d.Text("id")),
 		plain("title", d.Title), plain("url", d.URL), plain("type", d.Type), plain("publisher", d.Publisher), plain("author", strings.Join(d.Author, "|")),
 		plain("issued", d.Issued.String()), plain("accessed", d.Accessed.String()), plain("language", d.Language), plain("archive_url", d.ArchiveURL),
 		setOf("derived_from", n.documents, d.DerivedFrom), plain("reliability", d.Reliability), plain("path", d.Path), plain("sha256", d.SHA256),
 		plain("note", d.Note),
-	}, extra(d.Extra)...)
+	}, extra(d.Extra)...), d.Text)
 }
 
 func (n ids) claim(c *sources.Claim) []cell {
@@ -80,7 +90,7 @@ func (n ids) claim(c *sources.Claim) []cell {
 	if c.Directed {
 		direction = "directed"
 	}
-	return append([]cell{
+	return written(append([]cell{
 		plain("id", c.Text("id")),
 		plain("contact", string(c.Contact)), list("actor", n.actors, c.Actors), list("recipient", n.actors, c.Recipients),
 		{"document", string(c.Document), string(as(n.documents, c.Document))},
@@ -89,7 +99,7 @@ func (n ids) claim(c *sources.Claim) []cell {
 		{"about", c.About, string(as(n.claims, sources.ClaimID(c.About)))},
 		plain("locator", c.Locator), plain("anchor", c.Anchor.String()), plain("label", c.Label), plain("summary", c.Summary),
 		plain("checked_by", c.CheckedBy), plain("checked_on", c.CheckedOn.String()), plain("note", c.Note),
-	}, extra(c.Extra)...)
+	}, extra(c.Extra)...), c.Text)
 }
 
 func (n ids) channel(ch sources.Channel) cell {

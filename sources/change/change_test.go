@@ -91,7 +91,7 @@ func (ts tables) open(t testing.TB) *sources.Dossier {
 // rewrite writes the same rows in another way: what a sort, another program or another setting would make of them.
 func rewrite(t *rapid.T, s sheet) []byte {
 	order := rapid.Permutation(indexes(len(s[0]))).Draw(t, "columns")
-	rows := rapid.Permutation(indexes(len(s) - 1)).Draw(t, "rows")
+	rows := rapid.Permutation(indexes(len(s)-1)).Draw(t, "rows")
 	comma := rapid.SampledFrom([]string{",", ";", "\t"}).Draw(t, "separator")
 	end := rapid.SampledFrom([]string{"\n", "\r\n"}).Draw(t, "line end")
 	quote := rapid.SampledFrom([]string{"needed", "all", "text"}).Draw(t, "quotes")
@@ -326,7 +326,7 @@ actor changed mo > ministry
 			"actors.csv": "id,name,alias,wikidata\nsis,Secret Service,Box | SIS,\nmo,Ministry,,Q7\nann,Ann Example,,\n",
 			"claims.csv": "kind,id,actor,recipient,document,date,channel,asserted_by,about,stance,modality\nContact,c1,sis,ann,d1,2024,Via mo,Ann (ON RECORD),,Reports,happened\n,c2,sis,mo,d1,2023,,,,,\n,c3,sis,mo,d2,,,mo (on record),c2,denies,\n",
 		}, `claim changed
-  asserted_by: "ann (on record)" -> "Ann (on record)"
+  asserted_by: "ann (on record)" -> "Ann (ON RECORD)"
 `},
 		{"two actors made one", map[string]string{
 			"actors.csv": "id,name,alias,wikidata\nmo,Ministry,secret service,Q7\nann,Ann Example,,\n",
