@@ -74,7 +74,7 @@ type Changes struct {
 	Documents []Row[sources.Document]
 	Claims    []Row[sources.Claim]
 
-	actors map[sources.ActorID]sources.ActorID
+	ids    ids
 	claims map[*sources.Claim]*sources.Claim
 }
 
@@ -84,11 +84,11 @@ func (c *Changes) None() bool {
 }
 
 // Actor is the id that an actor of the old edition has in the new one; its own if it is gone or the two do not know it.
-func (c *Changes) Actor(old sources.ActorID) sources.ActorID {
-	if id, ok := c.actors[old]; ok {
-		return id
-	}
-	return old
+func (c *Changes) Actor(old sources.ActorID) sources.ActorID { return as(c.ids.actors, old) }
+
+// Document is the id that a document of the old edition has in the new one; its own if it is gone or the two do not know it.
+func (c *Changes) Document(old sources.DocumentID) sources.DocumentID {
+	return as(c.ids.documents, old)
 }
 
 // Claim is what became of a claim of the old edition; nil if it was withdrawn.
@@ -97,7 +97,7 @@ func (c *Changes) Claim(old *sources.Claim) *sources.Claim { return c.claims[old
 // Between compares two editions of a dossier. Both may have problems; then what could be read of them is compared.
 func Between(old, new *sources.Dossier) *Changes {
 	p := pair(old, new, byID)
-	c := &Changes{Old: old, New: new, About: aboutCells(old, new), actors: p.ids.actors, claims: map[*sources.Claim]*sources.Claim{}}
+	c := &Changes{Old: old, New: new, About: aboutCells(old, new), ids: p.ids, claims: map[*sources.Claim]*sources.Claim{}}
 	for i, j := range p.claims.at {
 		if j >= 0 {
 			c.claims[&old.Claims[i]] = &new.Claims[j]
