@@ -14,6 +14,7 @@ type comparedClaim struct {
 	document string
 	parties  string          // of a mutual contact in one order, whichever side they stand on
 	meaning  string          // all that it says, but for its id and the id of what it answers
+	says     string          // what of it the document says; not where, nor how the row was labelled, checked and noted
 	told     map[string]bool // what its cells say, as far as no default says it
 }
 
@@ -33,7 +34,7 @@ func compare(cl *sources.Claim, n ids) comparedClaim {
 		slices.Sort(sides)
 	}
 	c.parties = strings.Join(sides, "\x00")
-	meaning := []string{c.parties}
+	meaning, says := []string{c.parties}, []string{c.parties}
 	for _, cell := range cells {
 		switch cell.column {
 		case "id", "about":
@@ -46,11 +47,18 @@ func compare(cl *sources.Claim, n ids) comparedClaim {
 		}
 		if cell.column != "actor" && cell.column != "recipient" {
 			meaning = append(meaning, cell.column, cell.same)
+			if told[cell.column] {
+				says = append(says, cell.same)
+			}
 		}
 	}
-	c.meaning = strings.Join(meaning, "\x00")
+	c.meaning, c.says = strings.Join(meaning, "\x00"), strings.Join(says, "\x00")
 	return c
 }
+
+// told are the columns of what a document says about a contact.
+var told = map[string]bool{"contact": true, "document": true, "kind": true, "direction": true, "date": true, "place": true, "channel": true,
+	"modality": true, "stance": true, "asserted_by": true, "hedge": true}
 
 // repeated pairs rows that say the same and do so several times, in their order.
 func (m match) repeated(old, new []comparedClaim) {

@@ -161,6 +161,9 @@ func (p *pairing) pairActors() {
 	}
 	p.actors = matchRows(p.old.Actors, p.new.Actors, may, givenActor, actorName, actorWikidata, actorSameAs, actorNames)
 	marks := index(p.new.Actors, nil, actorMarks)
+	if p.trust == bySameID {
+		marks = nil // that two of one list are one in the other is for a person to decide
+	}
 	p.actors.standIns(len(p.old.Actors), func(i int) []int {
 		a := &p.old.Actors[i]
 		return slices.DeleteFunc(found(marks, slices.Concat(actorName(a), actorWikidata(a), actorSameAs(a))), func(j int) bool { return apart(a, &p.new.Actors[j]) })
@@ -236,6 +239,9 @@ func (p *pairing) pairDocuments() {
 	}
 	p.documents = matchRows(p.old.Documents, p.new.Documents, may, givenDocument, documentAddress, documentTitle)
 	marks := index(p.new.Documents, nil, documentMarks)
+	if p.trust == bySameID {
+		marks = nil
+	}
 	p.documents.standIns(len(p.old.Documents), func(i int) []int { return found(marks, documentMarks(&p.old.Documents[i])) })
 	for i := range p.old.Documents {
 		if j := p.documents.partner(i); j >= 0 {
@@ -248,16 +254,22 @@ func (p *pairing) pairClaims() {
 	before, after := comparedClaims(p.old.Claims, p.ids), comparedClaims(p.new.Claims, ids{})
 	may := func(nth int, old, new *comparedClaim) bool {
 		switch {
-		case nth > 0:
+		case p.trust == byID || nth == 1:
 			return true
-		case p.trust == byID:
-			return true
+		case nth == 2: // two passages of one document may say the same
+			a, b := old.claim.Locator, new.claim.Locator
+			return a == "" || b == "" || a == b
 		}
 		return old.document == new.document && old.parties == new.parties && old.claim.Kind == new.claim.Kind
 	}
-	p.claims = matchRows(before, after, may,
+	keys := []key[comparedClaim]{
 		func(c *comparedClaim) []string { return givenClaim(c.claim) },
-		func(c *comparedClaim) []string { return []string{c.meaning} })
+		func(c *comparedClaim) []string { return []string{c.meaning} },
+	}
+	if p.trust == bySameID {
+		keys = append(keys, func(c *comparedClaim) []string { return []string{c.says} })
+	}
+	p.claims = matchRows(before, after, may, keys...)
 	p.claims.repeated(before, after)
 	if p.trust == byID {
 		p.claims.near(before, after)
