@@ -138,7 +138,11 @@ func (c *Comparison) facts(before, now *Contact) []change.Cell {
 	add("modality", before.Modality.String(), now.Modality.String())
 	add("origins", before.Origins.Range(), now.Origins.Range())
 	add("documents", fmt.Sprint(len(before.Documents())), fmt.Sprint(len(now.Documents())))
-	add("checked", before.checkedOf(), now.checkedOf())
+	had, hadAll := before.checks()
+	has, hasAll := now.checks()
+	if had != has || hadAll != hasAll {
+		add("checked", fmt.Sprintf("%d of %d", had, len(before.Claims)), fmt.Sprintf("%d of %d", has, len(now.Claims)))
+	}
 	return facts
 }
 
@@ -159,7 +163,7 @@ func direction(c *Contact) string {
 	return "mutual"
 }
 
-func (c *Contact) checkedOf() string {
-	_, n := c.Checked()
-	return fmt.Sprintf("%d of %d", n, len(c.Claims))
+func (c *Contact) checks() (n int, all bool) {
+	_, n = c.Checked()
+	return n, n == len(c.Claims)
 }

@@ -37,11 +37,9 @@ func ExampleCompare() {
 	// Output:
 	// bo--cy--call: state: disputed, before: single-origin
 	// bo--cy--call: documents: 2, before: 1
-	// bo--cy--call: checked: 0 of 2, before: 0 of 1
 	// ann--bo--meeting: state: corroborated, before: single-origin
 	// ann--bo--meeting: origins: 2, before: 1
 	// ann--bo--meeting: documents: 2, before: 1
-	// ann--bo--meeting: checked: 0 of 2, before: 0 of 1
 }
 
 // differences writes them one a line.

@@ -161,6 +161,95 @@ func TestGuideShowsWhatComesOut(t *testing.T) {
 	}
 }
 
+// TestChangesPage runs the commands of docs/changes.md: those with an output shown beside the sheets that the page holds, the others
+// in a repository of which v1 is the built-in dossier and a claim was corrected since.
+func TestChangesPage(t *testing.T) {
+	path, err := filepath.Abs(filepath.Join("..", "..", "docs", "changes.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	page, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir, bin := t.TempDir(), t.TempDir()
+	build := exec.Command("go", "build", "-o", bin+string(filepath.Separator), "relgraph/cmd/relgraph")
+	if out, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	t.Setenv("PATH", strings.Join([]string{bin, tools, os.Getenv("PATH")}, string(filepath.ListSeparator)))
+	t.Setenv("GIT_CONFIG_GLOBAL", filepath.Join(dir, "gitconfig"))
+	t.Setenv("GIT_CONFIG_NOSYSTEM", "1")
+	t.Chdir(dir)
+	write := func(name string, data []byte) {
+		if err := os.WriteFile(name, data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	sheets := sheetBlock.FindAllSubmatch(page, -1)
+	if len(sheets) != 2 {
+		t.Fatalf("%d sheets on the page, want two", len(sheets))
+	}
+	write("spring.csv", sheets[0][1])
+	write("autumn.csv", sheets[1][1])
+	write("gitconfig", []byte("[user]\nname = editors\nemail = editors@example.org\n[init]\ndefaultBranch = main\n"))
+	shell := func(line string) (stdout string, code int) {
+		cmd := exec.Command("sh", "-c", line)
+		out, err := cmd.Output()
+		if exit, ok := err.(*exec.ExitError); ok {
+			return string(out), exit.ExitCode()
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		return string(out), 0
+	}
+	for _, name := range []string{"my-dossier", "anns-dossier", "bos-dossier"} {
+		if err := os.CopyFS(name, os.DirFS(filepath.Join(filepath.Dir(path), "..", "sources", "syria-contacts"))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	shell("git init -q && git add . && git commit -q -m first && git tag v1")
+	claims, err := os.ReadFile("my-dossier/claims.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	write("my-dossier/claims.csv", []byte(strings.Replace(string(claims), "/2014-09,Damascus", "/2014-08,Damascus", 1)))
+
+	got := shownCommand.ReplaceAllFunc(page, func(block []byte) []byte {
+		line := string(shownCommand.FindSubmatch(block)[1])
+		stdout, _ := shell(line)
+		return []byte("```sh\n" + line + "\n```\n\n```text\n" + stdout + "```")
+	})
+	if *update {
+		write(path, got)
+	} else if diff := cmp.Diff(string(got), string(page)); diff != "" {
+		t.Errorf("docs/changes.md is stale: run \"make update\" (-want +got):\n%s", diff)
+	}
+	ran := 0
+	for _, block := range shellBlock.FindAllStringSubmatch(string(page), -1) {
+		for line := range strings.Lines(block[1]) {
+			line, want := strings.TrimSpace(line), 0
+			if strings.HasPrefix(line, "relgraph diff") {
+				want = exitDiffers
+			}
+			if line == "" || line == "```" {
+				continue
+			}
+			stdout, code := shell(line)
+			if code != want {
+				t.Errorf("%s: exit code %d, want %d", line, code, want)
+			}
+			if line == "git diff HEAD" && !strings.Contains(stdout, "  changed   my-dossier/claims.csv:2:1, toi-2014-01: dated anew\n") {
+				t.Errorf("%s:\n%s", line, stdout)
+			}
+			ran++
+		}
+	}
+	if want := 9; ran != want {
+		t.Errorf("%d commands on the page, want %d", ran, want)
+	}
+}
+
 // words parts a command line at blanks that stand in no single quotes.
 func words(line string) []string {
 	var words []string
