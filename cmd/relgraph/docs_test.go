@@ -3,6 +3,9 @@ package main
 import (
 	"context"
 	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
 	"io"
 	"os"
 	"os/exec"
@@ -35,6 +38,39 @@ var generated = map[string]map[string]func() string{
 		},
 		"roll-up flags": func() string { return flagTable("rollup", "expand") },
 	},
+	"docs/library.md": {
+		"open":    func() string { return exampleCode("sources/example_test.go", "ExampleDiagnostics_Err") },
+		"claim":   func() string { return exampleCode("sources/example_test.go", "ExampleSyriaContacts") },
+		"select":  func() string { return exampleCode("graph/select_test.go", "ExampleGraph_Select") },
+		"path":    func() string { return exampleCode("graph/path_test.go", "ExampleGraph_Path") },
+		"measure": func() string { return exampleCode("graph/measure_test.go", "ExampleGraph_Measure") },
+		"write":   func() string { return exampleCode("out/example_test.go", "Example") },
+		"verify":  func() string { return exampleCode("sources/verify/example_test.go", "ExampleDossier") },
+		"compare": func() string { return exampleCode("graph/compare_test.go", "ExampleCompare") },
+		"merge":   func() string { return exampleCode("sources/change/example_test.go", "ExampleMerge") },
+	},
+}
+
+// exampleCode is the body of an example function, its expected output included. That it says what comes out, the test of its package
+// proves.
+func exampleCode(file, name string) string {
+	path := filepath.Join("..", "..", file)
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return err.Error()
+	}
+	files := token.NewFileSet()
+	parsed, err := parser.ParseFile(files, path, data, parser.ParseComments)
+	if err != nil {
+		return err.Error()
+	}
+	for _, decl := range parsed.Decls {
+		if f, ok := decl.(*ast.FuncDecl); ok && f.Name.Name == name {
+			body := string(data[files.Position(f.Body.Lbrace).Offset+1 : files.Position(f.Body.Rbrace).Offset])
+			return "```go\n" + strings.TrimPrefix(strings.ReplaceAll(body, "\n\t", "\n"), "\n") + "```\n"
+		}
+	}
+	return fmt.Sprintf("no %s in %s", name, file)
 }
 
 func columnTable(table string) string {

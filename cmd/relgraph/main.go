@@ -48,6 +48,9 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		return exitProblem
 	case ctx.Err() != nil:
 		fmt.Fprintln(stderr, "relgraph: interrupted; nothing was written")
+		if errors.As(err, &t) {
+			return exitTrouble
+		}
 		return exitProblem
 	case !understood(cmd):
 		fmt.Fprintf(stderr, "relgraph: %v\nRun \"%s --help\" for how to use it.\n", err, cmd.CommandPath())
