@@ -206,6 +206,7 @@ func TestCutsCutOff(t *testing.T) {
 	})
 }
 
+// Two measures of two actors, over what is said to have happened.
 func ExampleGraph_Measure() {
 	d, _ := sources.SyriaContacts()
 	m := graph.Build(d).Measure(graph.Links{}, graph.Degree, graph.Betweenness)

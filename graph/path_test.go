@@ -209,6 +209,7 @@ func everyWay(g *graph.Graph, l graph.Links, trail []sources.ActorID, to sources
 	return all
 }
 
+// The shortest way from one actor to another, with the state of what ties them. If there is none, the error is a NotConnected.
 func ExampleGraph_Path() {
 	d, _ := sources.SyriaContacts()
 	w, err := graph.Build(d).Path("mi6", "western-intelligence", graph.Links{}, graph.Shortest)

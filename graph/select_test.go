@@ -419,9 +419,15 @@ func TestSelectionsUnite(t *testing.T) {
 	}
 }
 
+// A selection is a graph too. It says what was chosen, and how much that left out.
 func ExampleGraph_Select() {
 	d, _ := sources.SyriaContacts()
-	g, err := graph.Build(d).Select(graph.Selection{Actors: []sources.ActorID{"hts"}, Hops: 1, Since: date("2015")})
+	since, err := edtf.Parse("2015")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	g, err := graph.Build(d).Select(graph.Selection{Actors: []sources.ActorID{"hts"}, Hops: 1, Since: since})
 	if err != nil {
 		fmt.Println(err)
 		return

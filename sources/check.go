@@ -405,7 +405,7 @@ func (c checker) likelySpeaker(sp Speaker) string {
 	case sp.Actor != "" || sp.Document != "" || sp.Anonymous || c.speakerIDs == nil:
 		return ""
 	case strings.Contains(sp.Text, " "):
-		return c.speakerIDs.named[plainText(sp.Text)]
+		return c.speakerIDs.named[PlainText(sp.Text)]
 	}
 	return c.speakerIDs.nearest(sp.Text)
 }
@@ -616,7 +616,7 @@ func (c checker) sameDocuments() {
 			at = d.Pos()
 		}
 		const want = "want one entry, or the text counts as two sources"
-		address, title := plainAddress(d.URL), plainText(d.Title)
+		address, title := PlainAddress(d.URL), PlainText(d.Title)
 		switch b, t := byAddress[address], byTitle[title]; {
 		case address != "" && b != nil && b.ID != d.ID:
 			c.ds.warnf(at, want, "%q has the address of %q", d.ID, b.ID)
@@ -629,13 +629,13 @@ func (c checker) sameDocuments() {
 }
 
 func (d *Document) mayBe(other *Document) bool {
-	apart := d.Publisher != "" && other.Publisher != "" && plainText(d.Publisher) != plainText(other.Publisher)
+	apart := d.Publisher != "" && other.Publisher != "" && PlainText(d.Publisher) != PlainText(other.Publisher)
 	return !apart && !slices.Contains(d.DerivedFrom, other.ID) && !slices.Contains(other.DerivedFrom, d.ID)
 }
 
-// plainAddress makes two spellings of one address equal: scheme, "www.", trailing slash, fragment and campaign marks do not
+// PlainAddress makes two spellings of one address equal: scheme, "www.", trailing slash, fragment and campaign marks do not
 // count.
-func plainAddress(text string) string {
+func PlainAddress(text string) string {
 	u, err := url.Parse(text)
 	if err != nil || u.Host == "" {
 		return ""

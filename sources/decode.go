@@ -40,22 +40,24 @@ func (o origin) At(column string) Pos {
 	return o.Pos()
 }
 
+// Text is what the row's cell in the named column says, as it is written there; "" if it has no such cell.
+func (o origin) Text(column string) string {
+	if o.t == nil {
+		return ""
+	}
+	if i := o.t.column(column); i >= 0 {
+		return o.t.rows[o.r].cells[i].text
+	}
+	return ""
+}
+
 // A rowReader reads the cells of one row into a record's fields.
 type rowReader struct {
 	origin
 	ds *Diagnostics
 }
 
-// text is the cell in the named column; "" if there is none.
-func (r rowReader) text(column string) string {
-	if r.t == nil {
-		return ""
-	}
-	if i := r.t.column(column); i >= 0 {
-		return r.t.rows[r.r].cells[i].text
-	}
-	return ""
-}
+func (r rowReader) text(column string) string { return r.Text(column) }
 
 func (r rowReader) list(column string) []string { return split(r.text(column)) }
 
@@ -319,7 +321,7 @@ func (d *Dossier) actorNames() map[string]ActorID {
 	names := map[string]ActorID{}
 	for _, a := range d.Actors {
 		if a.t == nil {
-			names[plainText(a.Name)] = a.ID
+			names[PlainText(a.Name)] = a.ID
 		}
 	}
 	return names
@@ -340,7 +342,7 @@ func (c Chain) tie(byName map[string]ActorID, byTitle map[string]DocumentID) {
 	for i := range c {
 		c[i].Document = byTitle[c[i].Text]
 		if c[i].Document == "" {
-			c[i].Actor = byName[plainText(c[i].Text)]
+			c[i].Actor = byName[PlainText(c[i].Text)]
 		}
 	}
 }
@@ -348,7 +350,7 @@ func (c Chain) tie(byName map[string]ActorID, byTitle map[string]DocumentID) {
 func lookUp[S, T ~string](texts []S, names map[string]T) []T {
 	var found []T
 	for _, text := range texts {
-		if id, ok := names[plainText(string(text))]; ok {
+		if id, ok := names[PlainText(string(text))]; ok {
 			found = append(found, id)
 		} else {
 			found = append(found, T(text))
@@ -364,8 +366,8 @@ func lookUpOne[T ~string](text string, names map[string]T) T {
 	return T(text)
 }
 
-// plainText makes two spellings of one name equal: case, accents composed or not, and white space do not count.
-func plainText(s string) string {
+// PlainText makes two spellings of one name equal: case, accents composed or not, and white space do not count.
+func PlainText(s string) string {
 	return strings.ToLower(strings.Join(strings.Fields(norm.NFC.String(s)), " "))
 }
 
@@ -376,7 +378,7 @@ func (d *Dossier) nameActors(claims *table) {
 	for r := range claims.all(nil) {
 		add := func(column string, names []string) {
 			for _, name := range names {
-				if key := plainText(name); !seen[key] {
+				if key := PlainText(name); !seen[key] {
 					seen[key] = true
 					id := ActorID(freeSlug(name, "actor", taken))
 					d.Actors = append(d.Actors, Actor{ID: id, Name: name, Short: name, named: r.At(column)})

@@ -186,12 +186,12 @@ func newSuggester() *suggester {
 func (s *suggester) add(id string, names ...string) {
 	s.ids = append(s.ids, id)
 	for _, name := range names {
-		first(s.named, plainText(name), id)
+		first(s.named, PlainText(name), id)
 	}
 }
 
 func (s *suggester) nearest(unknown string) string {
-	if id, ok := s.named[plainText(unknown)]; ok {
+	if id, ok := s.named[PlainText(unknown)]; ok {
 		return id
 	}
 	near, ok := s.found[unknown]

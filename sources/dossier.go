@@ -70,10 +70,10 @@ func (d *Dossier) ActorCalled(words string) (called, near *Actor) {
 	for i := range d.Actors {
 		a := &d.Actors[i]
 		for _, name := range append([]string{a.Name, a.Short}, a.Aliases...) {
-			known.add(string(a.ID), name, strings.TrimPrefix(plainText(name), "the "))
+			known.add(string(a.ID), name, strings.TrimPrefix(PlainText(name), "the "))
 		}
 	}
-	if id, ok := known.named[plainText(words)]; ok {
+	if id, ok := known.named[PlainText(words)]; ok {
 		return d.actors[ActorID(id)], nil
 	}
 	delete(known.named, "") // of a blank cell
@@ -83,7 +83,7 @@ func (d *Dossier) ActorCalled(words string) (called, near *Actor) {
 	}
 	slices.Sort(names) // so that of two that are as near the same one is meant every time
 	id := Nearest(words, known.ids)
-	if name := Nearest(plainText(words), names); id == "" && name != "" {
+	if name := Nearest(PlainText(words), names); id == "" && name != "" {
 		id = known.named[name]
 	}
 	return nil, d.actors[ActorID(id)]

@@ -3,6 +3,9 @@ package main
 import (
 	"context"
 	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
 	"io"
 	"os"
 	"os/exec"
@@ -37,6 +40,39 @@ var generated = map[string]map[string]func() string{
 		},
 		"roll-up flags": func() string { return flagTable("rollup", "expand") },
 	},
+	"docs/library.md": {
+		"open":    func() string { return exampleCode("sources/example_test.go", "ExampleDiagnostics_Err") },
+		"claim":   func() string { return exampleCode("sources/example_test.go", "ExampleSyriaContacts") },
+		"select":  func() string { return exampleCode("graph/select_test.go", "ExampleGraph_Select") },
+		"path":    func() string { return exampleCode("graph/path_test.go", "ExampleGraph_Path") },
+		"measure": func() string { return exampleCode("graph/measure_test.go", "ExampleGraph_Measure") },
+		"write":   func() string { return exampleCode("out/example_test.go", "Example") },
+		"verify":  func() string { return exampleCode("sources/verify/example_test.go", "ExampleDossier") },
+		"compare": func() string { return exampleCode("graph/compare_test.go", "ExampleCompare") },
+		"merge":   func() string { return exampleCode("sources/change/example_test.go", "ExampleMerge") },
+	},
+}
+
+// exampleCode is the body of an example function, its expected output included. That it says what comes out, the test of its package
+// proves.
+func exampleCode(file, name string) string {
+	path := filepath.Join("..", "..", file)
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return err.Error()
+	}
+	files := token.NewFileSet()
+	parsed, err := parser.ParseFile(files, path, data, parser.ParseComments)
+	if err != nil {
+		return err.Error()
+	}
+	for _, decl := range parsed.Decls {
+		if f, ok := decl.(*ast.FuncDecl); ok && f.Name.Name == name {
+			body := string(data[files.Position(f.Body.Lbrace).Offset+1 : files.Position(f.Body.Rbrace).Offset])
+			return "```go\n" + strings.TrimPrefix(strings.ReplaceAll(body, "\n\t", "\n"), "\n") + "```\n"
+		}
+	}
+	return fmt.Sprintf("no %s in %s", name, file)
 }
 
 func columnTable(table string) string {
@@ -170,6 +206,95 @@ func TestGuideShowsWhatComesOut(t *testing.T) {
 	}
 	if want := 10; commands != want {
 		t.Errorf("%d commands in the guide, want %d", commands, want)
+	}
+}
+
+// TestChangesPage runs the commands of docs/changes.md: those with an output shown beside the sheets that the page holds, the others
+// in a repository of which v1 is the built-in dossier and a claim was corrected since.
+func TestChangesPage(t *testing.T) {
+	path, err := filepath.Abs(filepath.Join("..", "..", "docs", "changes.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	page, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir, bin := t.TempDir(), t.TempDir()
+	build := exec.Command("go", "build", "-o", bin+string(filepath.Separator), "relgraph/cmd/relgraph")
+	if out, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	t.Setenv("PATH", strings.Join([]string{bin, tools, os.Getenv("PATH")}, string(filepath.ListSeparator)))
+	t.Setenv("GIT_CONFIG_GLOBAL", filepath.Join(dir, "gitconfig"))
+	t.Setenv("GIT_CONFIG_NOSYSTEM", "1")
+	t.Chdir(dir)
+	write := func(name string, data []byte) {
+		if err := os.WriteFile(name, data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	sheets := sheetBlock.FindAllSubmatch(page, -1)
+	if len(sheets) != 2 {
+		t.Fatalf("%d sheets on the page, want two", len(sheets))
+	}
+	write("spring.csv", sheets[0][1])
+	write("autumn.csv", sheets[1][1])
+	write("gitconfig", []byte("[user]\nname = editors\nemail = editors@example.org\n[init]\ndefaultBranch = main\n"))
+	shell := func(line string) (stdout string, code int) {
+		cmd := exec.Command("sh", "-c", line)
+		out, err := cmd.Output()
+		if exit, ok := err.(*exec.ExitError); ok {
+			return string(out), exit.ExitCode()
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		return string(out), 0
+	}
+	for _, name := range []string{"my-dossier", "anns-dossier", "bos-dossier"} {
+		if err := os.CopyFS(name, os.DirFS(filepath.Join(filepath.Dir(path), "..", "sources", "syria-contacts"))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	shell("git init -q && git add . && git commit -q -m first && git tag v1")
+	claims, err := os.ReadFile("my-dossier/claims.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	write("my-dossier/claims.csv", []byte(strings.Replace(string(claims), "/2014-09,Damascus", "/2014-08,Damascus", 1)))
+
+	got := shownCommand.ReplaceAllFunc(page, func(block []byte) []byte {
+		line := string(shownCommand.FindSubmatch(block)[1])
+		stdout, _ := shell(line)
+		return []byte("```sh\n" + line + "\n```\n\n```text\n" + stdout + "```")
+	})
+	if *update {
+		write(path, got)
+	} else if diff := cmp.Diff(string(got), string(page)); diff != "" {
+		t.Errorf("docs/changes.md is stale: run \"make update\" (-want +got):\n%s", diff)
+	}
+	ran := 0
+	for _, block := range shellBlock.FindAllStringSubmatch(string(page), -1) {
+		for line := range strings.Lines(block[1]) {
+			line, want := strings.TrimSpace(line), 0
+			if strings.HasPrefix(line, "relgraph diff") {
+				want = exitDiffers
+			}
+			if line == "" || line == "```" {
+				continue
+			}
+			stdout, code := shell(line)
+			if code != want {
+				t.Errorf("%s: exit code %d, want %d", line, code, want)
+			}
+			if line == "git diff HEAD" && !strings.Contains(stdout, "  changed   my-dossier/claims.csv:2:1, toi-2014-01: dated anew\n") {
+				t.Errorf("%s:\n%s", line, stdout)
+			}
+			ran++
+		}
+	}
+	if want := 9; ran != want {
+		t.Errorf("%d commands on the page, want %d", ran, want)
 	}
 }
 

@@ -16,6 +16,9 @@ const (
 	exitDone    = 0
 	exitProblem = 1 // problems in the dossier, or something failed
 	exitMisuse  = 2 // the command line is not understood
+
+	exitDiffers = 1 // of diff, as that of the Unix command: the editions differ
+	exitTrouble = 2 // and they could not be compared
 )
 
 func main() {
@@ -35,11 +38,19 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	if err == nil {
 		return exitDone
 	}
+	var t trouble
 	switch {
+	case errors.Is(err, errDiffers):
+		return exitDiffers
+	case errors.As(err, &t) && errors.Is(err, errReported):
+		return exitTrouble
 	case errors.Is(err, errReported):
 		return exitProblem
 	case ctx.Err() != nil:
 		fmt.Fprintln(stderr, "relgraph: interrupted; nothing was written")
+		if errors.As(err, &t) {
+			return exitTrouble
+		}
 		return exitProblem
 	case !understood(cmd):
 		fmt.Fprintf(stderr, "relgraph: %v\nRun \"%s --help\" for how to use it.\n", err, cmd.CommandPath())
@@ -51,6 +62,9 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		return exitMisuse
 	}
 	fmt.Fprintf(stderr, "relgraph: %v\n", err)
+	if errors.As(err, &t) {
+		return exitTrouble
+	}
 	return exitProblem
 }
 

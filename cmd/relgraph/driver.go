@@ -1,0 +1,90 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"relgraph/graph"
+	"relgraph/sources"
+	"relgraph/sources/change"
+)
+
+// drive compares two editions of one file, as git asks a diff driver to: path, then the file, the object and the mode of the old
+// edition and of the new one. A table of a dossier is read without the others, so that only its own rows are compared.
+func (f *diffFlags) drive(cmd *cobra.Command, args []string) error {
+	w := cmd.OutOrStdout()
+	if len(args) == 1 {
+		_, err := fmt.Fprintf(w, "%s: not merged yet\n", args[0])
+		return err
+	}
+	shown := args[0]
+	var editions [2]*sources.Dossier
+	for i, file := range []string{args[1], args[4]} {
+		d, problems, err := f.table(shown, file)
+		if err != nil {
+			return err
+		}
+		for _, p := range problems.Only(sources.Error) {
+			fmt.Fprintf(w, "%s edition: %s\n", []string{"old", "new"}[i], p)
+		}
+		editions[i] = d
+	}
+	c := &graph.Comparison{Rows: change.Between(editions[0], editions[1]), Old: graph.Build(editions[0]), New: graph.Build(editions[1])}
+	onlyRows(c.Rows)
+	t := teller{w: w, c: c}
+	t.printf("%s\n", shown)
+	if c.Rows.None() {
+		t.printf("  says the same\n")
+	}
+	t.begun = false
+	t.rows()
+	t.heading("The dossier itself", len(c.Rows.About))
+	t.cells(c.Rows.About)
+	return t.err
+}
+
+// table reads one file of a dossier under the name that it has in the work tree, and says what of it cannot be read. What other
+// tables would have to say is no matter here.
+func (f *diffFlags) table(shown, file string) (*sources.Dossier, sources.Diagnostics, error) {
+	held := map[string][]byte{}
+	if file != os.DevNull { // which stands for the file where there is none
+		data, err := os.ReadFile(file)
+		if err != nil {
+			return nil, nil, fmt.Errorf("%q cannot be read: %w", file, withoutPath(err))
+		}
+		held[shown] = data
+	}
+	name := shown
+	if slices.Contains(dossierFiles, path.Base(shown)) && filepath.Ext(shown) == ".csv" {
+		name = path.Dir(shown)
+		if name != "." {
+			held[name+"/"] = nil
+		}
+	}
+	fsys, err := inMemory(held)
+	if err != nil {
+		return nil, nil, err
+	}
+	d, _ := sources.OpenFS(fsys, name, f.opts)
+	var problems sources.Diagnostics
+	if data, ok := held[shown]; ok {
+		_, problems = sources.ReadRows(shown, data)
+	}
+	return d, problems, nil
+}
+
+// onlyRows leaves out the actors and documents that no row describes: the claims that name them are told of.
+func onlyRows(c *change.Changes) {
+	noRow := sources.Pos{}
+	c.Actors = slices.DeleteFunc(c.Actors, func(a change.Actor) bool {
+		return (a.Old == nil || a.Old.Pos() == noRow) && (a.New == nil || a.New.Pos() == noRow)
+	})
+	c.Documents = slices.DeleteFunc(c.Documents, func(r change.Row[sources.Document]) bool {
+		return (r.Old == nil || r.Old.Pos() == noRow) && (r.New == nil || r.New.Pos() == noRow)
+	})
+}

@@ -1,0 +1,217 @@
+package main
+
+import (
+	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"relgraph/out/figure"
+	"relgraph/sources"
+	"relgraph/sources/change"
+)
+
+// mergeFlags are what merge can be asked for.
+type mergeFlags struct {
+	dossierFlags
+	folder string
+	keep   string
+}
+
+func newMerge() *cobra.Command {
+	var f mergeFlags
+	cmd := &cobra.Command{
+		Use:   "merge A B -o DIR",
+		Short: "Make one dossier of two, and list what a person has to decide",
+		Long: `merge brings the dossiers of two people together in a new folder. Actors are recognised by names, aliases,
+Wikidata ids and addresses (not_same_as keeps them apart), documents by their address, or by title, outlet and
+date, claims by their id together with document, parties and kind, or by what they say the document says. What is
+the same becomes one row; what only one of the two has is taken over.
+
+Nothing is decided silently. Where the two disagree, have two ids for one thing or one id for two, both places are
+listed, nothing is written, and the exit code is 1. Put the two right and run merge again, or decide all of it
+with --keep A or --keep B: then that side's text and ids are taken. A row of the other side that is not the same but
+has the same id gets a new one, so that no claim is lost.
+
+Blank cells that the other side fills, and claims that may be one and are both kept, are listed too.`,
+		Example: `  relgraph merge anns-dossier bos-dossier -o together
+  relgraph merge anns-dossier bos-dossier --keep A -o together`,
+		Args: cobra.ExactArgs(2),
+		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, args[0], args[1]) },
+	}
+	f.add(cmd)
+	cmd.Flags().StringVarP(&f.folder, "output", "o", "", "new `DIR` for the merged dossier")
+	cmd.Flags().StringVar(&f.keep, "keep", "", "where the two disagree, take what `A` or B says")
+	_ = cmd.RegisterFlagCompletionFunc("keep", cobra.FixedCompletions([]string{"A", "B"}, cobra.ShellCompDirectiveNoFileComp))
+	return cmd
+}
+
+func (f *mergeFlags) side() (change.Side, error) {
+	switch strings.ToUpper(f.keep) {
+	case "":
+		return 0, nil
+	case "A":
+		return change.A, nil
+	case "B":
+		return change.B, nil
+	}
+	return 0, misusef("--keep %q: want A, the first dossier, or B, the second", f.keep)
+}
+
+func (f *mergeFlags) run(cmd *cobra.Command, a, b string) error {
+	keep, err := f.side()
+	if err != nil {
+		return err
+	}
+	if f.folder == "" {
+		return misusef("no folder to write: want -o DIR")
+	}
+	if err := checkNewFolder(f.folder); err != nil {
+		return err
+	}
+	var dossiers [2]*sources.Dossier
+	broken := false
+	for i, name := range []string{a, b} {
+		d, problems := f.open(cmd, name)
+		for _, p := range problems.Only(sources.Error) {
+			fmt.Fprintln(cmd.ErrOrStderr(), p)
+		}
+		broken = broken || problems.Err() != nil
+		dossiers[i] = d
+	}
+	if broken {
+		return errReported
+	}
+	u := change.Merge(dossiers[0], dossiers[1], keep)
+	f.tell(cmd, u, keep)
+	if len(u.Conflicts) > 0 && keep == 0 {
+		fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: %s to decide: nothing is written; put the dossiers right, or decide with --keep A or --keep B\n", figure.Count(len(u.Conflicts), "conflict"))
+		return errReported
+	}
+	files, err := filesOf(u)
+	if err != nil {
+		return err
+	}
+	if err := f.prove(cmd, files); err != nil {
+		return err
+	}
+	if err := writeFolder(f.folder, files); err != nil {
+		return err
+	}
+	fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: %s: %s, %s, %s; %s in both\n", f.folder, figure.Count(len(u.Tables[0].Rows), "actor"),
+		figure.Count(len(u.Tables[1].Rows), "document"), figure.Count(len(u.Tables[2].Rows), "claim"), figure.Count(u.Joined, "row"))
+	return nil
+}
+
+// tell lists what was found, conflicts last, each with both its places.
+func (f *mergeFlags) tell(cmd *cobra.Command, u *change.Union, keep change.Side) {
+	w := cmd.ErrOrStderr()
+	for _, c := range u.Filled {
+		fmt.Fprintf(w, "%s, %s: note: %s\n", c.A, c.B, c.Problem)
+	}
+	for _, c := range u.Alike {
+		fmt.Fprintf(w, "%s, %s: warning: %s: both are kept; if they are one, give them one id\n", c.A, c.B, c.Problem)
+	}
+	for _, c := range u.Conflicts {
+		if keep == 0 {
+			fmt.Fprintf(w, "%s, %s: %s: %s\n", c.A, c.B, c.Problem, c.Want)
+		} else {
+			fmt.Fprintf(w, "%s, %s: kept as in %s: %s\n", c.A, c.B, strings.ToUpper(f.keep), c.Problem)
+		}
+	}
+}
+
+// checkNewFolder holds the target to a folder that holds nothing yet.
+func checkNewFolder(folder string) error {
+	entries, err := os.ReadDir(folder)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		if info, err := os.Stat(filepath.Dir(filepath.Clean(folder))); err != nil || !info.IsDir() {
+			return fmt.Errorf("%q cannot be made: want a folder that exists, and %q does not", folder, filepath.Dir(filepath.Clean(folder)))
+		}
+		return nil
+	case err != nil:
+		return fmt.Errorf("%q: %w: want the name of a new folder", folder, withoutPath(err))
+	case len(entries) > 0:
+		return fmt.Errorf("%q holds files already: want a new folder, so that nothing is overwritten", folder)
+	}
+	return nil
+}
+
+// filesOf writes a union's tables as CSV, and what it says of itself as YAML.
+func filesOf(u *change.Union) (map[string][]byte, error) {
+	files := map[string][]byte{}
+	for _, t := range u.Tables {
+		var b bytes.Buffer
+		if err := csv.NewWriter(&b).WriteAll(append([][]string{t.Columns}, t.Rows...)); err != nil {
+			return nil, err
+		}
+		files[t.Name+".csv"] = b.Bytes()
+	}
+	var about bytes.Buffer
+	for _, f := range []struct{ key, text string }{{"title", u.Title}, {"subtitle", u.Subtitle}, {"edition", u.Edition}} {
+		if f.text == "" {
+			continue
+		}
+		fmt.Fprintf(&about, "%s: ", f.key)
+		e := json.NewEncoder(&about) // what JSON puts between quotation marks, YAML reads
+		e.SetEscapeHTML(false)
+		if err := e.Encode(f.text); err != nil {
+			return nil, err
+		}
+	}
+	if about.Len() > 0 {
+		files["dossier.yaml"] = about.Bytes()
+	}
+	return files, nil
+}
+
+// prove reads the merged dossier as it would be written. What makes it one that cannot be used is told, and ends the command.
+func (f *mergeFlags) prove(cmd *cobra.Command, files map[string][]byte) error {
+	held := map[string][]byte{}
+	for name, data := range files {
+		held["merged/"+name] = data
+	}
+	fsys, err := inMemory(held)
+	if err != nil {
+		return err
+	}
+	_, problems := sources.OpenFS(fsys, "merged", f.opts)
+	if problems.Err() == nil {
+		return nil
+	}
+	for _, p := range problems.Only(sources.Error) {
+		fmt.Fprintln(cmd.ErrOrStderr(), p)
+	}
+	return errors.New("together the two would make a dossier with these errors: nothing is written")
+}
+
+// writeFolder writes the files into a folder that it makes, all of them or none.
+func writeFolder(folder string, files map[string][]byte) error {
+	made := os.Mkdir(folder, 0o755) == nil
+	var set fileSet
+	defer set.discard()
+	var names []string
+	for name := range files {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	for _, name := range names {
+		if err := set.stage(filepath.Join(folder, name), files[name]); err != nil {
+			set.discard()
+			if made {
+				os.Remove(folder)
+			}
+			return err
+		}
+	}
+	return set.commit()
+}

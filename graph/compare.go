@@ -1,0 +1,169 @@
+package graph
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"relgraph/sources"
+	"relgraph/sources/change"
+)
+
+// A Comparison is what changed from one edition of a dossier to another: its rows, and the contacts that they add up to.
+type Comparison struct {
+	Rows     *change.Changes
+	Contacts []Difference // in the new edition's order; those that are gone follow in the old one's
+	Old, New *Graph
+}
+
+// A Difference is a contact or affiliation that is not as it was. Old is nil for one that appeared, New for one that is gone.
+type Difference struct {
+	Old, New *Contact
+	Facts    []change.Cell // of one that is in both: what is said of it now, and was before; see Compare
+}
+
+// Compare tells what changed from the graph of one edition to that of another. A contact is the same if its actors and its kind, or the
+// id that rows give it, are; otherwise if it rests on the very claims that the other rested on, which were changed.
+//
+// The facts that are compared, in this order, are "from", "to", "direction", "kind", "label", "when", "state", "modality",
+// "origins", "documents" (how many) and "checked" ("1 of 2": how many of the claims somebody compared with their document).
+func Compare(old, new *Graph) *Comparison {
+	c := &Comparison{Rows: change.Between(old.dossier, new.dossier), Old: old, New: new}
+	was := c.match()
+	for now := range new.All() {
+		before := was[now]
+		if before == nil {
+			c.Contacts = append(c.Contacts, Difference{New: now})
+		} else if facts := c.facts(before, now); facts != nil {
+			c.Contacts = append(c.Contacts, Difference{before, now, facts})
+		}
+	}
+	kept := map[*Contact]bool{}
+	for _, before := range was {
+		kept[before] = true
+	}
+	for before := range old.All() {
+		if !kept[before] {
+			c.Contacts = append(c.Contacts, Difference{Old: before})
+		}
+	}
+	return c
+}
+
+// None tells whether the editions say the same.
+func (c *Comparison) None() bool { return c.Rows.None() && len(c.Contacts) == 0 }
+
+// match finds for contacts of the new edition what they were in the old one.
+func (c *Comparison) match() map[*Contact]*Contact {
+	was := map[*Contact]*Contact{}
+	found := map[*Contact]bool{}
+	take := func(now, before *Contact) {
+		was[now], found[before] = before, true
+	}
+	byPairing := map[pairing]*Contact{}
+	for before := range c.Old.All() {
+		p := before.pairing(c.Rows.Actor)
+		if byPairing[p] == nil { // two are one now if their actors were joined: the first of them lives on
+			byPairing[p] = before
+		}
+	}
+	same := func(id sources.ActorID) sources.ActorID { return id }
+	for now := range c.New.All() {
+		if before := byPairing[now.pairing(same)]; before != nil {
+			take(now, before)
+		}
+	}
+	byClaims := map[string][]*Contact{}
+	for before := range c.Old.All() {
+		if key, whole := c.restsOn(before.Claims, c.Rows.Claim); whole && !found[before] {
+			byClaims[key] = append(byClaims[key], before)
+		}
+	}
+	for now := range c.New.All() {
+		key, _ := c.restsOn(now.Claims, func(cl *sources.Claim) *sources.Claim { return cl })
+		if list := byClaims[key]; was[now] == nil && len(list) == 1 && !found[list[0]] {
+			take(now, list[0])
+		}
+	}
+	return was
+}
+
+// pairing is what makes the contact's claims be about it, under the ids that its actors have now.
+func (c *Contact) pairing(now func(sources.ActorID) sources.ActorID) pairing {
+	return pairingOf(c.Claims[0], [2]sources.ActorID{now(c.From), now(c.To)})
+}
+
+// restsOn names the claims, as they are now; whole is false if one of them was withdrawn.
+func (c *Comparison) restsOn(claims []*sources.Claim, now func(*sources.Claim) *sources.Claim) (key string, whole bool) {
+	var ids []string
+	for _, cl := range claims {
+		after := now(cl)
+		if after == nil {
+			return "", false
+		}
+		ids = append(ids, string(after.ID))
+	}
+	slices.Sort(ids)
+	return strings.Join(ids, " "), true
+}
+
+func (c *Comparison) facts(before, now *Contact) []change.Cell {
+	var facts []change.Cell
+	add := func(what, old, new string) {
+		if old != new {
+			facts = append(facts, change.Cell{Column: what, Old: old, New: new})
+		}
+	}
+	from, to := before.From, before.To
+	turned := !before.Directed && !now.Directed && c.Rows.Actor(from) == now.To && c.Rows.Actor(to) == now.From
+	if turned {
+		from, to = to, from
+	}
+	if c.Rows.Actor(from) != now.From {
+		add("from", string(from), string(now.From))
+	}
+	if c.Rows.Actor(to) != now.To {
+		add("to", string(to), string(now.To))
+	}
+	add("direction", direction(before), direction(now))
+	// A contact shows the kind and the label of its first claim. Another order of rows is no change.
+	if !slices.Equal(ofClaims(before, kindOf), ofClaims(now, kindOf)) {
+		add("kind", before.Kind.String(), now.Kind.String())
+	}
+	if !slices.Equal(ofClaims(before, labelOf), ofClaims(now, labelOf)) {
+		add("label", before.Label(), now.Label())
+	}
+	add("when", before.When(), now.When())
+	add("state", before.State.String(), now.State.String())
+	add("modality", before.Modality.String(), now.Modality.String())
+	add("origins", before.Origins.Range(), now.Origins.Range())
+	add("documents", fmt.Sprint(len(before.Documents())), fmt.Sprint(len(now.Documents())))
+	had, hadAll := before.checks()
+	has, hasAll := now.checks()
+	if had != has || hadAll != hasAll {
+		add("checked", fmt.Sprintf("%d of %d", had, len(before.Claims)), fmt.Sprintf("%d of %d", has, len(now.Claims)))
+	}
+	return facts
+}
+
+func kindOf(cl *sources.Claim) string  { return cl.Kind.String() }
+func labelOf(cl *sources.Claim) string { return cl.Label }
+
+// ofClaims lists what the claims say, whatever their order.
+func ofClaims(c *Contact, of func(*sources.Claim) string) []string {
+	texts := collect(c.Claims, func(cl *sources.Claim) []string { return []string{of(cl)} })
+	slices.Sort(texts)
+	return texts
+}
+
+func direction(c *Contact) string {
+	if c.Directed {
+		return "directed"
+	}
+	return "mutual"
+}
+
+func (c *Contact) checks() (n int, all bool) {
+	_, n = c.Checked()
+	return n, n == len(c.Claims)
+}

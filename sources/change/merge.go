@@ -1,0 +1,521 @@
+package change
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"relgraph/sources"
+)
+
+// A Side names one of two dossiers that are merged. The zero Side is neither.
+type Side uint8
+
+// The sides, in the order in which Merge takes them.
+const (
+	A Side = iota + 1
+	B
+)
+
+// A Conflict is something that only a person can decide: whether two rows are one, or which of two texts is right.
+type Conflict struct {
+	A, B    sources.Pos
+	Problem string // what they differ in, with both texts
+	Want    string // what would settle it
+}
+
+// A Table is one table of a merged dossier, as text.
+type Table struct {
+	Name    string // "actors", "documents" or "claims"
+	Columns []string
+	Rows    [][]string
+}
+
+// A Union is two dossiers in one.
+type Union struct {
+	Title, Subtitle, Edition string
+	Tables                   []Table // actors, documents, claims
+
+	Conflicts []Conflict // by their place in A
+	Filled    []Conflict // settled without a person: blank cells that the other side fills, two spellings of one address
+	Alike     []Conflict // claims of one document about the same contact that say different things and have no common id: both are kept
+	Joined    int        // rows that stand in both
+}
+
+// Merge makes one dossier of two. Ids are kept. An actor is the same by an id and a name that both have, or by name, alias,
+// Wikidata id or address, unless one of the two is said not to be the other; a document by its address, or by title, outlet and
+// date; a claim by its id, document, parties and kind, or by what it says the document says. An id by itself proves nothing: two people number
+// their claims alike.
+//
+// Rows that are the same become one. Where they disagree, have two ids for one thing or one id for two, there is a Conflict, and keep
+// says whose text or id is taken; then the other's row of another meaning gets an id of its own, so that no claim is lost. With
+// conflicts and without a side to keep, make nothing of the tables. Lists of aliases are joined, and blank cells filled, where that
+// contradicts nothing.
+//
+// Both dossiers must have been found free of errors; the union may still have some, such as loops, and has to be read and checked.
+func Merge(a, b *sources.Dossier, keep Side) *Union {
+	m := merger{pairing: pair(a, b, bySameID), keep: keep, union: &Union{}}
+	m.about()
+	m.chooseIDs()
+	m.union.Tables = []Table{m.actorTable(), m.documentTable(), m.claimTable()}
+	for _, list := range [][]Conflict{m.union.Conflicts, m.union.Filled} {
+		slices.SortStableFunc(list, func(a, b Conflict) int {
+			return cmp.Or(cmp.Compare(a.A.File, b.A.File), cmp.Compare(a.A.Line, b.A.Line), cmp.Compare(a.A.Column, b.A.Column))
+		})
+	}
+	return m.union
+}
+
+// A merger makes a union.
+type merger struct {
+	*pairing
+	keep  Side
+	union *Union
+	a, b  ids // the ids that rows of each side get
+}
+
+func (m *merger) conflict(a, b sources.Pos, want, format string, args ...any) {
+	m.union.Conflicts = append(m.union.Conflicts, Conflict{place(m.old, a), place(m.new, b), fmt.Sprintf(format, args...), want})
+}
+
+// place is where something stands; of what no cell says, the dossier.
+func place(d *sources.Dossier, at sources.Pos) sources.Pos {
+	if at == noPos {
+		return sources.Pos{File: d.Name}
+	}
+	return at
+}
+
+// actorPlace is where an actor's row stands or, if none describes it, the first claim that names it.
+func actorPlace(d *sources.Dossier, a *sources.Actor) sources.Pos {
+	if a.Pos() != noPos {
+		return a.Pos()
+	}
+	for i := range d.Claims {
+		for column, ids := range map[string][]sources.ActorID{"actor": d.Claims[i].Actors, "recipient": d.Claims[i].Recipients, "channel": d.Claims[i].Channel.Via} {
+			if slices.Contains(ids, a.ID) {
+				return d.Claims[i].At(column)
+			}
+		}
+	}
+	return noPos
+}
+
+func documentPlace(d *sources.Dossier, doc *sources.Document) sources.Pos {
+	if doc.Pos() != noPos {
+		return doc.Pos()
+	}
+	for i := range d.Claims {
+		if d.Claims[i].Document == doc.ID {
+			return d.Claims[i].At("document")
+		}
+	}
+	return noPos
+}
+
+// choose takes what the side to keep says, A's if there is none.
+func choose[T any](m *merger, a, b T) T {
+	if m.keep == B {
+		return b
+	}
+	return a
+}
+
+func (m *merger) about() {
+	for _, f := range []struct {
+		what, a, b string
+		into       *string
+	}{
+		{"title", m.old.Title, m.new.Title, &m.union.Title}, {"subtitle", m.old.Subtitle, m.new.Subtitle, &m.union.Subtitle},
+		{"edition", m.old.Edition, m.new.Edition, &m.union.Edition},
+	} {
+		*f.into = cmp.Or(f.a, f.b)
+		if f.a != "" && f.b != "" && f.a != f.b {
+			*f.into = choose(m, f.a, f.b)
+			m.conflict(sources.Pos{File: m.old.Name}, sources.Pos{File: m.new.Name}, "want one", "the %s is %q and %q", f.what, f.a, f.b)
+		}
+	}
+}
+
+// A named row is one with its id.
+type named[T ~string] struct {
+	id    T
+	given bool // by its own row
+	at    sources.Pos
+	says  string // what it is the id of
+}
+
+// chooseIDs finds the id that each row gets, and says where two things have one id, or one thing has two.
+func (m *merger) chooseIDs() {
+	actor := func(a *sources.Actor) named[sources.ActorID] {
+		return named[sources.ActorID]{a.ID, a.Pos() != noPos, a.At("id"), fmt.Sprintf("actor %q (%s)", a.ID, a.Name)}
+	}
+	document := func(d *sources.Document) named[sources.DocumentID] {
+		return named[sources.DocumentID]{d.ID, d.Pos() != noPos, d.At("id"), fmt.Sprintf("document %q (%s)", d.ID, d.Name())}
+	}
+	claim := func(c *sources.Claim) named[sources.ClaimID] {
+		return named[sources.ClaimID]{c.ID, c.Text("id") != "", c.At("id"), fmt.Sprintf("claim %q (%s of %s)", c.ID, c.Kind, strings.Join(words(slices.Concat(c.Actors, c.Recipients)), " and "))}
+	}
+	m.a.actors, m.b.actors = idsOf(m, m.actors, m.old.Actors, m.new.Actors, actor)
+	m.perhapsSameActors()
+	m.a.documents, m.b.documents = idsOf(m, m.documents, m.old.Documents, m.new.Documents, document)
+	m.perhapsSameDocuments()
+	m.a.claims, m.b.claims = idsOf(m, m.claims, m.old.Claims, m.new.Claims, claim)
+}
+
+// idsOf chooses the ids of one table, for A's rows and for B's. Rows that are the same come first, then the rows of the side to keep:
+// of two rows that would have one id, the later one gets another.
+func idsOf[R any, T ~string](m *merger, pairs match, old, new []R, name func(*R) named[T]) (a, b map[T]T) {
+	a, b = map[T]T{}, map[T]T{}
+	all, used := map[T]bool{}, map[T]bool{}
+	theirs := map[T]int{}
+	for i := range old {
+		all[name(&old[i]).id] = true
+	}
+	for j := range new {
+		all[name(&new[j]).id] = true
+		theirs[name(&new[j]).id] = j
+	}
+	free := func(id T) T {
+		other := id
+		for n := 2; used[other] || other != id && all[other]; n++ {
+			other = T(fmt.Sprintf("%s-%d", id, n))
+		}
+		used[other] = true
+		return other
+	}
+	for i := range old {
+		x := name(&old[i])
+		if j, clash := theirs[x.id]; clash && j != pairs.at[i] && x.given && name(&new[j]).given {
+			y := name(&new[j])
+			m.conflict(x.at, y.at, "want another id for one of them; if they are the same, the same content in both", "%s and %s have one id and are not the same", x.says, y.says)
+		}
+		j := pairs.at[i]
+		if j < 0 {
+			continue
+		}
+		y := name(&new[j])
+		id := x.id
+		switch {
+		case x.id == y.id:
+		case x.given && y.given:
+			id = choose(m, x.id, y.id)
+			m.conflict(x.at, y.at, "want one id for it in both", "%s and %s are the same under two ids", x.says, y.says)
+		case y.given:
+			id = y.id
+		}
+		id = free(id)
+		a[x.id], b[y.id] = id, id
+	}
+	alone := func(rows []R, partner []int, to map[T]T, given bool) {
+		for i := range rows {
+			if x := name(&rows[i]); partner[i] < 0 && x.given == given {
+				to[x.id] = free(x.id)
+			}
+		}
+	}
+	for _, given := range []bool{true, false} {
+		if m.keep == B {
+			alone(new, pairs.from, b, given)
+		}
+		alone(old, pairs.at, a, given)
+		if m.keep != B {
+			alone(new, pairs.from, b, given)
+		}
+	}
+	return a, b
+}
+
+// perhapsSameActors says which actors without a partner have a mark in common with one on the other side: several do, so that it
+// cannot be told which is meant.
+func (m *merger) perhapsSameActors() {
+	marks := index(m.new.Actors, nil, actorMarks)
+	for i := range m.old.Actors {
+		a := &m.old.Actors[i]
+		for _, j := range found(marks, actorMarks(a)) {
+			b := &m.new.Actors[j]
+			if m.actors.at[i] != j && (m.actors.at[i] < 0 || m.actors.from[j] < 0) && !apart(a, b) {
+				m.conflict(actorPlace(m.old, a), actorPlace(m.new, b), "want one row for it in each, or not_same_as", "actor %q (%s) has a name or address of %q (%s)", a.ID, a.Name, b.ID, b.Name)
+			}
+		}
+	}
+}
+
+func (m *merger) perhapsSameDocuments() {
+	marks := index(m.new.Documents, nil, documentMarks)
+	for i := range m.old.Documents {
+		a := &m.old.Documents[i]
+		for _, j := range found(marks, documentMarks(a)) {
+			b := &m.new.Documents[j]
+			if m.documents.at[i] != j && (m.documents.at[i] < 0 || m.documents.from[j] < 0) {
+				m.conflict(documentPlace(m.old, a), documentPlace(m.new, b), "want it once in each, in one spelling", "document %q (%s) has the address or title of %q (%s)", a.ID, a.Name(), b.ID, b.Name())
+			}
+		}
+	}
+}
+
+// joinedLists are columns of values that both rows may add to; filledColumns those where a blank cell says nothing.
+var (
+	joinedLists   = []string{"alias", "same_as", "not_same_as"}
+	filledColumns = map[string][]string{
+		"actors":    {"short", "kind", "role", "part_of", "country", "side", "wikidata", "note"},
+		"documents": {"title", "url", "type", "publisher", "author", "issued", "accessed", "language", "archive_url", "reliability", "path", "sha256", "note"},
+		"claims":    {"locator", "anchor", "label", "summary", "checked_by", "checked_on", "checked_row", "doubt", "note"},
+	}
+)
+
+// A rowText is a row of the union in the making.
+type rowText map[string]string
+
+// join makes one row of two. differ are the cells in which they differ, at gives a cell's places.
+func (m *merger) join(table, what string, a, b rowText, differ []Cell, at func(column string) (sources.Pos, sources.Pos)) rowText {
+	row := rowText{}
+	for _, side := range []rowText{b, a} {
+		for column, text := range side {
+			if text != "" {
+				row[column] = text
+			}
+		}
+	}
+	for _, c := range differ {
+		atA, atB := at(c.Column)
+		known := slices.ContainsFunc(sources.Columns(), func(k sources.Column) bool { return k.Table == table && k.Name == c.Column })
+		mayFill := !known || slices.Contains(filledColumns[table], c.Column)
+		switch address := sources.PlainAddress(c.Old); {
+		case slices.Contains(joinedLists, c.Column):
+			row[c.Column] = joinLists(a[c.Column], b[c.Column])
+		case mayFill && (c.Old == "" || c.New == ""):
+			m.note(atA, atB, "%s of %s: %q in one, nothing in the other", c.Column, what, cmp.Or(c.Old, c.New))
+		case c.Column == "url" && address != "" && address == sources.PlainAddress(c.New):
+			row[c.Column] = m.spelling(a[c.Column], b[c.Column])
+			m.note(atA, atB, "two spellings of the %s of %s: %q is taken", c.Column, what, row[c.Column])
+		default:
+			row[c.Column] = choose(m, a[c.Column], b[c.Column])
+			m.conflict(atA, atB, "want the same in both", "%s of %s: %s and %s", c.Column, what, quoteOrBlank(c.Old), quoteOrBlank(c.New))
+		}
+	}
+	return row
+}
+
+// spelling takes one of two spellings of the same, whichever side it is on: the shorter one, or that with small letters.
+func (m *merger) spelling(a, b string) string {
+	switch {
+	case m.keep != 0:
+		return choose(m, a, b)
+	case len(a) != len(b):
+		return map[bool]string{true: a, false: b}[len(a) < len(b)]
+	}
+	return max(a, b)
+}
+
+func (m *merger) note(a, b sources.Pos, format string, args ...any) {
+	m.union.Filled = append(m.union.Filled, Conflict{A: place(m.old, a), B: place(m.new, b), Problem: fmt.Sprintf(format, args...)})
+}
+
+func words[T ~string](ids []T) []string {
+	own, _ := texts(nil, ids)
+	return own
+}
+
+func quoteOrBlank(text string) string {
+	if text == "" {
+		return "nothing"
+	}
+	return fmt.Sprintf("%q", text)
+}
+
+// joinLists joins two cells of several values.
+func joinLists(a, b string) string {
+	var values []string
+	for v := range strings.SplitSeq(a+"|"+b, "|") {
+		if v = strings.TrimSpace(v); v != "" && !slices.Contains(values, v) {
+			values = append(values, v)
+		}
+	}
+	return strings.Join(values, "|")
+}
+
+// textOf is a row as text: as it is written, but for ids that the row refers to by other names in the union. Of what no row
+// describes it is what is known of it.
+func textOf(own, mapped []cell, written func(string) string, hasRow, byID bool) rowText {
+	row := rowText{}
+	for i, c := range mapped {
+		switch raw := written(c.column); {
+		case !hasRow:
+			row[c.column] = c.same
+		case own[i].same != c.same || !byID && referring[c.column] && c.same != "":
+			row[c.column] = c.same
+		default:
+			row[c.column] = raw
+		}
+	}
+	return row
+}
+
+// referring are the columns whose cells are ids, or names in a sheet without tables of its own for those.
+var referring = map[string]bool{"actor": true, "recipient": true, "document": true, "channel": true, "asserted_by": true}
+
+func (m *merger) actorTable() Table {
+	text := func(a *sources.Actor, n ids) rowText {
+		row := textOf(ids{}.actor(a), n.actor(a), a.Text, a.Pos() != noPos, true)
+		row["id"] = string(as(n.actors, a.ID))
+		return row
+	}
+	return tableOf(m, "actors", []string{"id", "name"}, m.actors, m.old.Actors, m.new.Actors, text, m.actorCells,
+		func(a *sources.Actor) string { return fmt.Sprintf("actor %q", a.ID) })
+}
+
+func (m *merger) documentTable() Table {
+	text := func(d *sources.Document, n ids) rowText {
+		row := textOf(ids{}.document(d), n.document(d), d.Text, d.Pos() != noPos, true)
+		row["id"] = string(as(n.documents, d.ID))
+		return row
+	}
+	return tableOf(m, "documents", []string{"id", "title", "url"}, m.documents, m.old.Documents, m.new.Documents, text, m.documentCells,
+		func(d *sources.Document) string { return fmt.Sprintf("document %q", d.ID) })
+}
+
+func (m *merger) claimTable() Table {
+	answered := map[sources.ClaimID]bool{}
+	for i := range m.new.Claims {
+		answered[sources.ClaimID(m.new.Claims[i].About)] = true
+	}
+	for i := range m.old.Claims {
+		if id := sources.ClaimID(m.old.Claims[i].About); m.a.claims[id] != id {
+			answered[id] = true
+		}
+	}
+	inTables := map[*sources.Claim]bool{}
+	for _, d := range []*sources.Dossier{m.old, m.new} {
+		by := (len(d.Actors) == 0 || d.Actors[0].Pos() != noPos) && (len(d.Documents) == 0 || d.Documents[0].Pos() != noPos)
+		for i := range d.Claims {
+			inTables[&d.Claims[i]] = by
+		}
+	}
+	partner := map[*sources.Claim]bool{}
+	for i, j := range m.claims.at {
+		if j >= 0 {
+			partner[&m.old.Claims[i]], partner[&m.new.Claims[j]] = true, true
+		}
+	}
+	text := func(c *sources.Claim, n ids) rowText {
+		row := textOf(ids{}.claim(c), n.claim(c), c.Text, true, inTables[c])
+		row["id"] = ""
+		// A row without an id gets one only if another row answers it and its number may be another in the union.
+		if c.Text("id") != "" || answered[c.ID] && !partner[c] {
+			row["id"] = string(as(n.claims, c.ID))
+		}
+		return row
+	}
+	m.alike()
+	return tableOf(m, "claims", []string{"id", "actor", "recipient", "document"}, m.claims, m.old.Claims, m.new.Claims, text, m.claimCells,
+		func(c *sources.Claim) string { return fmt.Sprintf("claim %q", c.ID) })
+}
+
+// alike notes claims that may be one and cannot be told to be.
+func (m *merger) alike() {
+	statement := func(c comparedClaim) string { return c.document + "\x00" + c.parties + "\x00" + c.claim.Kind.String() }
+	theirs := map[string][]*sources.Claim{}
+	for j, c := range comparedClaims(m.new.Claims, ids{}) {
+		if m.claims.from[j] < 0 {
+			theirs[statement(c)] = append(theirs[statement(c)], c.claim)
+		}
+	}
+	for i, c := range comparedClaims(m.old.Claims, m.ids) {
+		if m.claims.at[i] >= 0 {
+			continue
+		}
+		for _, other := range theirs[statement(c)] {
+			var columns []string
+			for _, cell := range m.claimCells(c.claim, other) {
+				if cell.Column != "id" {
+					columns = append(columns, cell.Column)
+				}
+			}
+			m.union.Alike = append(m.union.Alike, Conflict{A: c.claim.Pos(), B: other.Pos(),
+				Problem: fmt.Sprintf("%q and %q say something else about one contact in one document, in %s", c.claim.ID, other.ID, strings.Join(columns, ", "))})
+		}
+	}
+}
+
+// A placedRow is a row of a dossier that knows where its cells stand.
+type placedRow interface {
+	Pos() sources.Pos
+	At(column string) sources.Pos
+}
+
+// cellPlace is where a cell stands; of a document that no row describes, the cell that names it.
+func cellPlace(d *sources.Dossier, row placedRow, column string) sources.Pos {
+	if doc, ok := row.(*sources.Document); ok && doc.Pos() == noPos {
+		return documentPlace(d, doc)
+	}
+	return row.At(column)
+}
+
+// tableOf puts A's rows, joined with their partners, before B's others.
+func tableOf[R any](m *merger, name string, required []string, pairs match, old, new []R, text func(*R, ids) rowText, differ func(a, b *R) []Cell, what func(*R) string) Table {
+	var rows []rowText
+	for i := range old {
+		a, j := text(&old[i], m.a), pairs.at[i]
+		if j < 0 {
+			rows = append(rows, a)
+			continue
+		}
+		b, mine, theirs := text(&new[j], m.b), any(&old[i]).(placedRow), any(&new[j]).(placedRow)
+		m.union.Joined++
+		cells := slices.DeleteFunc(differ(&old[i], &new[j]), func(c Cell) bool { return c.Column == "id" })
+		if name == "actors" && (mine.Pos() == noPos || theirs.Pos() == noPos) {
+			if mine.Pos() == noPos && theirs.Pos() != noPos {
+				a = b // a sheet knows of an actor one of the names that the other's row has
+			}
+			if mine.Pos() == noPos && theirs.Pos() == noPos {
+				a["name"] = m.spelling(a["name"], b["name"])
+			}
+			rows = append(rows, a)
+			continue
+		}
+		rows = append(rows, m.join(name, what(&old[i]), a, b, cells, func(column string) (sources.Pos, sources.Pos) {
+			return cellPlace(m.old, mine, column), cellPlace(m.new, theirs, column)
+		}))
+	}
+	for j := range new {
+		if pairs.from[j] < 0 {
+			rows = append(rows, text(&new[j], m.b))
+		}
+	}
+	return asTable(name, required, rows)
+}
+
+// asTable orders the columns that hold anything: relgraph's as it would write them, then others.
+func asTable(name string, required []string, rows []rowText) Table {
+	t := Table{Name: name}
+	filled := map[string]bool{}
+	for _, row := range rows {
+		for column, text := range row {
+			filled[column] = filled[column] || text != ""
+		}
+	}
+	for _, c := range sources.Columns() {
+		if c.Table == name && (filled[c.Name] || slices.Contains(required, c.Name)) {
+			t.Columns = append(t.Columns, c.Name)
+			delete(filled, c.Name)
+		}
+	}
+	var others []string
+	for column, any := range filled {
+		if any {
+			others = append(others, column)
+		}
+	}
+	slices.Sort(others)
+	t.Columns = append(t.Columns, others...)
+	for _, row := range rows {
+		cells := make([]string, len(t.Columns))
+		for i, column := range t.Columns {
+			cells[i] = row[column]
+		}
+		t.Rows = append(t.Rows, cells)
+	}
+	return t
+}

@@ -1,0 +1,268 @@
+package change_test
+
+import (
+	"bytes"
+	"encoding/csv"
+	"fmt"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"relgraph/sources"
+	"relgraph/sources/change"
+)
+
+// reread writes a union as a dossier and opens it.
+func reread(t testing.TB, u *change.Union) *sources.Dossier {
+	t.Helper()
+	fsys := fstest.MapFS{}
+	for _, table := range u.Tables {
+		var b bytes.Buffer
+		if err := csv.NewWriter(&b).WriteAll(append([][]string{table.Columns}, table.Rows...)); err != nil {
+			t.Fatal(err)
+		}
+		fsys["d/"+table.Name+".csv"] = &fstest.MapFile{Data: b.Bytes()}
+	}
+	d, problems := sources.OpenFS(fsys, "d", sources.Options{})
+	if err := problems.Err(); err != nil {
+		t.Fatalf("the union has problems: %v", err)
+	}
+	d.Title, d.Subtitle, d.Edition = u.Title, u.Subtitle, u.Edition
+	return d
+}
+
+// Merged with itself, a dossier stays as it is, in whichever form it is written.
+func TestMergeWithItself(t *testing.T) {
+	sheet, _ := sources.OpenFS(fstest.MapFS{"s.csv": {Data: []byte("from,to,url,publisher,date,grade\nAnn Example,Bo Sample,https://example.org/1,Post,2024,good\nBo Sample,Cy,A title,,,\n")}}, "s.csv", sources.Options{})
+	ts := builtIn(t)
+	for name, d := range map[string]*sources.Dossier{"ids": ts.open(t), "no ids": ts.blank("id", "about").open(t), "sheet": sheet} {
+		u := change.Merge(d, d, 0)
+		if len(u.Conflicts)+len(u.Filled)+len(u.Alike) > 0 {
+			t.Errorf("%s: %v %v %v", name, u.Conflicts, u.Filled, u.Alike)
+		}
+		if c := change.Between(d, reread(t, u)); !c.None() {
+			t.Errorf("%s: changed by a merger with itself:\n%s", name, said(c))
+		}
+	}
+}
+
+// few leaves the first claims, one that answers another among them.
+func (ts tables) few() tables {
+	all := ts.clone()
+	all["claims.csv"] = all["claims.csv"][:16]
+	return all
+}
+
+// However the claims of a dossier were shared out among two, who write and number them as they like, both together have them all.
+func TestMergeBringsTogether(t *testing.T) {
+	all := builtIn(t).few()
+	for name, ts := range map[string]tables{"ids": all, "no ids": all.blank("id", "about")} {
+		whole := ts.open(t)
+		t.Run(name, func(t *testing.T) {
+			rapid.Check(t, func(rt *rapid.T) {
+				var parts [2]tables
+				for i := range parts {
+					parts[i] = ts.clone()
+					parts[i]["claims.csv"] = parts[i]["claims.csv"][:1]
+				}
+				for _, row := range ts["claims.csv"][1:] {
+					who := rapid.IntRange(1, 3).Draw(rt, "who")
+					for i := range parts {
+						if who&(i+1) > 0 {
+							parts[i]["claims.csv"] = append(parts[i]["claims.csv"], row)
+						}
+					}
+				}
+				a, b := parts[0].open(t), parts[1].open(t)
+				for _, u := range []*change.Union{change.Merge(a, b, 0), change.Merge(b, a, 0)} {
+					if len(u.Conflicts)+len(u.Filled) > 0 {
+						rt.Fatalf("%v %v", u.Conflicts, u.Filled)
+					}
+					if c := change.Between(whole, reread(t, u)); !c.None() {
+						rt.Fatalf("not the whole:\n%s", said(c))
+					}
+				}
+			})
+		})
+	}
+}
+
+// Where the two differ in one cell, that is told; the side to keep has its way, and no claim is lost.
+func TestMergeDecidesNothing(t *testing.T) {
+	ts := builtIn(t).few()
+	a := ts.open(t)
+	rapid.Check(t, func(rt *rapid.T) {
+		file := rapid.SampledFrom(fileNames).Draw(rt, "file")
+		edited := ts.clone()
+		s := edited[file]
+		column := rapid.SampledFrom(s[0]).Filter(func(c string) bool { return c != "id" && c != "about" && c != "contact" }).Draw(rt, "column")
+		row := rapid.IntRange(1, len(s)-1).Draw(rt, "row")
+		s[row][s.column(column)] = instead(rt, ts, file, column, s[row][s.column(column)])
+		b := edited.open(t)
+		u := change.Merge(a, b, 0)
+		list := column == "alias" || column == "same_as" || column == "not_same_as"
+		if !list && len(u.Conflicts)+len(u.Filled) != 1 {
+			rt.Fatalf("%s of %s line %d: %v %v", column, file, row+1, u.Conflicts, u.Filled)
+		}
+		for keep, side := range map[change.Side]*sources.Dossier{change.A: a, change.B: b} {
+			kept := change.Merge(a, b, keep)
+			claims := kept.Tables[2].Rows
+			if len(claims) < len(side.Claims) {
+				rt.Fatalf("%d claims of %d", len(claims), len(side.Claims))
+			}
+			apart := len(claims) > len(side.Claims) || len(kept.Tables[0].Rows) > len(side.Actors) || len(kept.Tables[1].Rows) > len(side.Documents)
+			if len(kept.Conflicts) == 0 || apart { // nothing was to be decided, or the two are not the same and stand side by side
+				continue
+			}
+			var b bytes.Buffer
+			w := csv.NewWriter(&b)
+			_ = w.WriteAll(append([][]string{kept.Tables[2].Columns}, claims...))
+			fsys := fstest.MapFS{"d/claims.csv": {Data: b.Bytes()}}
+			for i, name := range fileNames[:2] {
+				var b bytes.Buffer
+				_ = csv.NewWriter(&b).WriteAll(append([][]string{kept.Tables[i].Columns}, kept.Tables[i].Rows...))
+				fsys["d/"+name] = &fstest.MapFile{Data: b.Bytes()}
+			}
+			merged, _ := sources.OpenFS(fsys, "d", sources.Options{})
+			if c := change.Between(side, merged); !c.None() {
+				rt.Fatalf("%s of %s line %d: not what side %d says:\n%s", column, file, row+1, keep, said(c))
+			}
+		}
+	})
+}
+
+func TestMerge(t *testing.T) {
+	const actors = "id,name,alias,note\nann,Ann Example,,\nbo,Bo Sample,Bob,\n"
+	const documents = "id,title,url\nd1,One,https://example.org/1\n"
+	const claims = "id,actor,recipient,document,kind,date,about,stance,asserted_by\nc1,ann,bo,d1,talks,2024,,,\n"
+	base := map[string]string{"actors.csv": actors, "documents.csv": documents, "claims.csv": claims}
+	for _, test := range []struct {
+		name string
+		b    map[string]string
+		keep change.Side
+		want string
+	}{
+		{"another id for the same actor, document and claim", map[string]string{
+			"actors.csv":    "id,name\na1,ann example\nb1,Bob\n",
+			"documents.csv": "id,title,url\nx,One,http://www.example.org/1/#top\n",
+			"claims.csv":    "id,actor,recipient,document,kind,date\nk1,b1,a1,x,talks,2024\n",
+		}, change.B, `d/actors.csv:2:1 d/actors.csv:2:1 actor "ann" (Ann Example) and actor "a1" (ann example) are the same under two ids
+d/actors.csv:2:5 d/actors.csv:2:4 name of actor "ann": "Ann Example" and "ann example"
+d/actors.csv:3:1 d/actors.csv:3:1 actor "bo" (Bo Sample) and actor "b1" (Bob) are the same under two ids
+d/actors.csv:3:4 d/actors.csv:3:4 name of actor "bo": "Bo Sample" and "Bob"
+d/claims.csv:2:1 d/claims.csv:2:1 claim "c1" (talks of ann and bo) and claim "k1" (talks of b1 and a1) are the same under two ids
+d/documents.csv:2:1 d/documents.csv:2:1 document "d1" (One) and document "x" (One) are the same under two ids
+filled d/documents.csv:2:8 d/documents.csv:2:7 two spellings of the url of document "d1": "http://www.example.org/1/#top" is taken
+id,name,alias
+a1,ann example,
+b1,Bob,Bob
+id,title,url
+x,One,http://www.example.org/1/#top
+id,actor,recipient,document,kind,date
+k1,a1,b1,x,talks,2024
+`},
+		{"one id for two claims, of which one is answered", map[string]string{
+			"claims.csv": "id,actor,recipient,document,kind,date,about,stance,asserted_by\nc1,ann,bo,d1,visit,2023,,,\nc2,ann,bo,d1,visit,,c1,denies,ann (on record)\n",
+		}, 0, `d/claims.csv:2:1 d/claims.csv:2:1 claim "c1" (talks of ann and bo) and claim "c1" (visit of ann and bo) have one id and are not the same
+id,name,alias
+ann,Ann Example,
+bo,Bo Sample,Bob
+id,title,url
+d1,One,https://example.org/1
+id,actor,recipient,document,kind,date,stance,asserted_by,about
+c1,ann,bo,d1,talks,2024,,,
+c1-2,ann,bo,d1,visit,2023,,,
+c2,ann,bo,d1,visit,,denies,ann (on record),c1-2
+`},
+		{"one id for two actors", map[string]string{
+			"actors.csv": "id,name,note\nann,Ann Other,x\nbo,Bo Sample,a note\n",
+			"claims.csv": "actor,recipient,document\nann,bo,d1\n",
+		}, 0, `d/actors.csv:2:1 d/actors.csv:2:1 actor "ann" (Ann Example) and actor "ann" (Ann Other) have one id and are not the same
+filled d/actors.csv:3:18 d/actors.csv:3:14 note of actor "bo": "a note" in one, nothing in the other
+id,name,alias,note
+ann,Ann Example,,
+bo,Bo Sample,Bob,a note
+ann-2,Ann Other,,x
+id,title,url
+d1,One,https://example.org/1
+id,actor,recipient,document,kind,date
+c1,ann,bo,d1,talks,2024
+,ann-2,bo,d1,,
+`},
+		{"not the same, as somebody says", map[string]string{
+			"actors.csv": "id,name,not_same_as\nann2,Ann Example,ann\nann,Ann,\nbo,Bo Sample,\n",
+			"claims.csv": "actor,recipient,document,kind\nann2,bo,d1,call\n",
+		}, change.A, `d/actors.csv:2:1 d/actors.csv:3:1 actor "ann" (Ann Example) and actor "ann" (Ann) have one id and are not the same
+id,name,alias,not_same_as
+ann,Ann Example,,
+bo,Bo Sample,Bob,
+ann2,Ann Example,,ann-2
+ann-2,Ann,,
+id,title,url
+d1,One,https://example.org/1
+id,actor,recipient,document,kind,date
+c1,ann,bo,d1,talks,2024
+,ann2,bo,d1,call,
+`},
+		{"two of which either may be the one", map[string]string{
+			"actors.csv": "id,name,alias\nann,Ann Example,\nbo,Bo Sample,\nrob,Robert,Bob\n",
+			"claims.csv": "actor,recipient,document,kind,date\nann,rob,d1,talks,2024\n",
+		}, 0, `d/actors.csv:3:1 d/actors.csv:4:1 actor "bo" (Bo Sample) has a name or address of "rob" (Robert)
+id,name,alias
+ann,Ann Example,
+bo,Bo Sample,Bob
+rob,Robert,Bob
+id,title,url
+d1,One,https://example.org/1
+id,actor,recipient,document,kind,date
+c1,ann,bo,d1,talks,2024
+,ann,rob,d1,talks,2024
+`},
+		{"a claim dated otherwise, without an id to tell which it is", map[string]string{
+			"claims.csv": "actor,recipient,document,kind,date\nbo,ann,d1,talks,2023\n",
+		}, 0, `alike d/claims.csv:2:1 d/claims.csv:2:1 "c1" and "d1-1" say something else about one contact in one document, in date
+id,name,alias
+ann,Ann Example,
+bo,Bo Sample,Bob
+id,title,url
+d1,One,https://example.org/1
+id,actor,recipient,document,kind,date
+c1,ann,bo,d1,talks,2024
+,bo,ann,d1,talks,2023
+`},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			files := map[string]string{}
+			for name, text := range base {
+				files[name] = text
+			}
+			for name, text := range test.b {
+				files[name] = text
+			}
+			u := change.Merge(folder(t, base), folder(t, files), test.keep)
+			var b strings.Builder
+			for _, c := range u.Conflicts {
+				fmt.Fprintln(&b, c.A, c.B, c.Problem)
+			}
+			for _, c := range u.Filled {
+				fmt.Fprintln(&b, "filled", c.A, c.B, c.Problem)
+			}
+			for _, c := range u.Alike {
+				fmt.Fprintln(&b, "alike", c.A, c.B, c.Problem)
+			}
+			for _, table := range u.Tables {
+				fmt.Fprintln(&b, strings.Join(table.Columns, ","))
+				for _, row := range table.Rows {
+					fmt.Fprintln(&b, strings.Join(row, ","))
+				}
+			}
+			if diff := cmp.Diff(test.want, b.String()); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+			reread(t, u)
+		})
+	}
+}
