@@ -634,7 +634,7 @@ func (d *Document) mayBe(other *Document) bool {
 }
 
 // PlainAddress makes two spellings of one address equal: scheme, "www.", trailing slash, fragment and campaign marks do not
-// count.
+// count. It is "" for what is no address.
 func PlainAddress(text string) string {
 	u, err := url.Parse(text)
 	if err != nil || u.Host == "" {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"unicode/utf16"
 
 	"github.com/google/go-cmp/cmp"
@@ -329,5 +330,22 @@ func TestYAMLFiles(t *testing.T) {
 				t.Errorf("diagnostics and rows (-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+// A record's text is what its row has written, not what a blank cell means; what no row describes has none.
+func TestText(t *testing.T) {
+	sheet := "from,to,url,kind\nAnn  Abbot,Bo,https://example.org/1,\nBo,Cy,https://example.org/1,Meeting\n"
+	d, _ := sources.OpenFS(fstest.MapFS{"s.csv": {Data: []byte(sheet)}}, "s.csv", sources.Options{})
+	for _, test := range []struct{ got, want string }{
+		{d.Claims[0].Text("actor"), "Ann  Abbot"},
+		{d.Claims[0].Text("kind"), ""},
+		{d.Claims[1].Text("kind"), "Meeting"},
+		{d.Claims[1].Text("place"), ""},
+		{d.Actors[0].Text("name"), ""},
+	} {
+		if test.got != test.want {
+			t.Errorf("%q, want %q", test.got, test.want)
+		}
 	}
 }

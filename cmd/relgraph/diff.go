@@ -63,7 +63,7 @@ line is not understood, an edition cannot be read, or it has errors.
   git config diff.relgraph.command "relgraph diff --driver"
   echo "my-dossier/*.csv diff=relgraph" >> .gitattributes
 
-Then "git diff" shows what rows say, and nothing for a file that was only written anew.`,
+Then "git diff" shows what rows say, and of a file that was only written anew that it says the same.`,
 		Example: `  relgraph diff my-dossier@HEAD~1 my-dossier
   relgraph diff my-dossier@v1 my-dossier@v2 -o correction.md
   relgraph diff --json spring autumn`,
@@ -172,27 +172,6 @@ func (f *diffFlags) run(cmd *cobra.Command, old, new string) error {
 	}
 	fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: %s\n", tally(c))
 	return errDiffers
-}
-
-// edition reads one of the two dossiers and prints its errors; what else could be said of it is no matter of a comparison.
-func (f *diffFlags) edition(cmd *cobra.Command, name string) (*sources.Dossier, error) {
-	var d *sources.Dossier
-	var problems sources.Diagnostics
-	if r, ok := revisionOf(name); ok {
-		var err error
-		if d, problems, err = r.open(cmd.Context(), f.opts); err != nil {
-			return nil, err
-		}
-	} else {
-		d, problems = f.open(cmd, name)
-	}
-	for _, p := range problems.Only(sources.Error) {
-		fmt.Fprintln(cmd.ErrOrStderr(), p)
-	}
-	if problems.Err() != nil {
-		return nil, errReported
-	}
-	return d, nil
 }
 
 func writeComparison(w io.Writer, c *graph.Comparison, format string) error {

@@ -15,6 +15,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/spf13/cobra"
+
 	"relgraph/sources"
 )
 
@@ -82,6 +84,28 @@ func (r revision) open(ctx context.Context, opts sources.Options) (*sources.Doss
 	d, problems := sources.OpenFS(fsys, shown, opts)
 	d.Name = strings.TrimSuffix(filepath.Base(absolute(r.path)), path.Ext(r.path))
 	return d, problems, nil
+}
+
+// edition reads one of two dossiers, which may be a revision of one, and prints its errors; what else could be said of it is no matter
+// of comparing the two.
+func (f *dossierFlags) edition(cmd *cobra.Command, name string) (*sources.Dossier, error) {
+	var d *sources.Dossier
+	var problems sources.Diagnostics
+	if r, ok := revisionOf(name); ok {
+		var err error
+		if d, problems, err = r.open(cmd.Context(), f.opts); err != nil {
+			return nil, err
+		}
+	} else {
+		d, problems = f.open(cmd, name)
+	}
+	for _, p := range problems.Only(sources.Error) {
+		fmt.Fprintln(cmd.ErrOrStderr(), p)
+	}
+	if problems.Err() != nil {
+		return nil, errReported
+	}
+	return d, nil
 }
 
 // inMemory makes a file system of the files. A name that ends in a slash is a folder.

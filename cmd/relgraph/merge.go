@@ -41,7 +41,8 @@ listed, nothing is written, and the exit code is 1. Put the two right and run me
 with --keep A or --keep B: then that side's text and ids are taken. A row of the other side that is not the same but
 has the same id gets a new one, so that no claim is lost.
 
-Blank cells that the other side fills, and claims that may be one and are both kept, are listed too.`,
+A and B are folders, YAML files, CSV sheets, or DOSSIER@REV, as for diff. Blank cells that the other side fills, and claims
+that may be one and are both kept, are listed too.`,
 		Example: `  relgraph merge anns-dossier bos-dossier -o together
   relgraph merge anns-dossier bos-dossier --keep A -o together`,
 		Args: cobra.ExactArgs(2),
@@ -80,11 +81,11 @@ func (f *mergeFlags) run(cmd *cobra.Command, a, b string) error {
 	var dossiers [2]*sources.Dossier
 	broken := false
 	for i, name := range []string{a, b} {
-		d, problems := f.open(cmd, name)
-		for _, p := range problems.Only(sources.Error) {
-			fmt.Fprintln(cmd.ErrOrStderr(), p)
+		d, err := f.edition(cmd, name)
+		if err != nil && !errors.Is(err, errReported) {
+			return err
 		}
-		broken = broken || problems.Err() != nil
+		broken = broken || err != nil // the other one's problems are told too
 		dossiers[i] = d
 	}
 	if broken {

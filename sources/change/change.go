@@ -4,8 +4,9 @@
 // separators, encoding, a word for what a blank cell means already, or whether the records stand in CSV or YAML.
 //
 // Two rows are the same row if they have the same id, or else if they mean the same: an actor by its name, aliases or
-// Wikidata id, a document by its address or by title, outlet and date, a claim by all that it says. Ids that changed are followed
-// into the rows that refer to them, so that a new id for an actor is one change and not one in every claim.
+// Wikidata id, a document by its address or by title, outlet and date, a claim by all that it says or, if it has no id, by
+// most of that. Ids that changed are followed into the rows that refer to them, so that a new id for an actor is one change
+// and not one in every claim.
 //
 // Between tells what changed from one edition to the next. Merge makes one dossier of two, and lists what a person has to decide.
 package change

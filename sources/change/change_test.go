@@ -136,27 +136,28 @@ func indexes(n int) []int {
 
 // However the same rows are written, nothing changed: with ids for the claims, and without them.
 func TestWritingAnewChangesNothing(t *testing.T) {
-	all := builtIn(t)
-	for name, ts := range map[string]tables{"ids": all, "no ids": all.blank("id", "about")} {
-		old := ts.open(t)
-		t.Run(name, func(t *testing.T) {
-			rapid.Check(t, func(rt *rapid.T) {
-				fsys := fstest.MapFS{}
-				for _, file := range fileNames {
-					fsys["d/"+file] = &fstest.MapFile{Data: rewrite(rt, ts[file])}
-				}
-				new, problems := sources.OpenFS(fsys, "d", sources.Options{})
-				if err := problems.Err(); err != nil {
-					rt.Fatal(err)
-				}
-				for _, c := range []*change.Changes{change.Between(old, new), change.Between(new, old)} {
-					if !c.None() {
-						rt.Fatalf("%d claims, %d documents, %d actors differ", len(c.Claims), len(c.Documents), len(c.Actors))
-					}
-				}
-			})
-		})
-	}
+	all := builtIn(t).few()
+	noIDs := all.blank("id", "about")
+	old := map[bool]*sources.Dossier{true: all.open(t), false: noIDs.open(t)}
+	rapid.Check(t, func(rt *rapid.T) {
+		ts, given := all, rapid.Bool().Draw(rt, "claims have ids")
+		if !given {
+			ts = noIDs
+		}
+		fsys := fstest.MapFS{}
+		for _, file := range fileNames {
+			fsys["d/"+file] = &fstest.MapFile{Data: rewrite(rt, ts[file])}
+		}
+		new, problems := sources.OpenFS(fsys, "d", sources.Options{})
+		if err := problems.Err(); err != nil {
+			rt.Fatal(err)
+		}
+		for _, c := range []*change.Changes{change.Between(old[given], new), change.Between(new, old[given])} {
+			if !c.None() {
+				rt.Fatalf("%d claims, %d documents, %d actors differ", len(c.Claims), len(c.Documents), len(c.Actors))
+			}
+		}
+	})
 }
 
 // instead draws a valid text for a cell that means something else than the one that stands there.
@@ -215,38 +216,39 @@ func instead(t *rapid.T, ts tables, file, column, old string) string {
 // A change of one cell is reported as that change, and as nothing else.
 func TestOneCellIsOneChange(t *testing.T) {
 	all := builtIn(t)
-	for name, ts := range map[string]tables{"ids": all, "no ids": all.blank("id", "about")} {
-		old := ts.open(t)
-		t.Run(name, func(t *testing.T) {
-			rapid.Check(t, func(rt *rapid.T) {
-				file := rapid.SampledFrom(fileNames).Draw(rt, "file")
-				edited := ts.clone()
-				s := edited[file]
-				column := rapid.SampledFrom(s[0]).Filter(func(c string) bool { return c != "id" && c != "about" && c != "contact" }).Draw(rt, "column")
-				row := rapid.IntRange(1, len(s)-1).Draw(rt, "row")
-				text := instead(rt, ts, file, column, s[row][s.column(column)])
-				s[row][s.column(column)] = text
-				c := change.Between(old, edited.open(t))
-				got := map[string][]change.Cell{}
-				for _, r := range c.Actors {
-					got[fmt.Sprintf("actors.csv %s %d", r.Kind, r.New.Pos().Line)] = r.Cells
-				}
-				for _, r := range c.Documents {
-					got[fmt.Sprintf("documents.csv %s %d", r.Kind, r.New.Pos().Line)] = r.Cells
-				}
-				for _, r := range c.Claims {
-					if r.New == nil || r.Old == nil {
-						rt.Fatalf("%s of line %d: a claim was %s", column, row+1, r.Kind)
-					}
-					got[fmt.Sprintf("claims.csv %s %d", r.Kind, r.New.Pos().Line)] = r.Cells
-				}
-				cells := got[fmt.Sprintf("%s changed %d", file, row+1)]
-				if len(got) != 1 || len(cells) != 1 || cells[0].Column != column {
-					rt.Fatalf("%s of %s line %d set to %q: reported %v", column, file, row+1, text, got)
-				}
-			})
-		})
-	}
+	noIDs := all.blank("id", "about")
+	old := map[bool]*sources.Dossier{true: all.open(t), false: noIDs.open(t)}
+	rapid.Check(t, func(rt *rapid.T) {
+		ts, given := all, rapid.Bool().Draw(rt, "claims have ids")
+		if !given {
+			ts = noIDs
+		}
+		file := rapid.SampledFrom(fileNames).Draw(rt, "file")
+		edited := ts.clone()
+		s := edited[file]
+		column := rapid.SampledFrom(s[0]).Filter(func(c string) bool { return c != "id" && c != "about" && c != "contact" }).Draw(rt, "column")
+		row := rapid.IntRange(1, len(s)-1).Draw(rt, "row")
+		text := instead(rt, ts, file, column, s[row][s.column(column)])
+		s[row][s.column(column)] = text
+		c := change.Between(old[given], edited.open(t))
+		got := map[string][]change.Cell{}
+		for _, r := range c.Actors {
+			got[fmt.Sprintf("actors.csv %s %d", r.Kind, r.New.Pos().Line)] = r.Cells
+		}
+		for _, r := range c.Documents {
+			got[fmt.Sprintf("documents.csv %s %d", r.Kind, r.New.Pos().Line)] = r.Cells
+		}
+		for _, r := range c.Claims {
+			if r.New == nil || r.Old == nil {
+				rt.Fatalf("%s of line %d: a claim was %s", column, row+1, r.Kind)
+			}
+			got[fmt.Sprintf("claims.csv %s %d", r.Kind, r.New.Pos().Line)] = r.Cells
+		}
+		cells := got[fmt.Sprintf("%s changed %d", file, row+1)]
+		if len(got) != 1 || len(cells) != 1 || cells[0].Column != column {
+			rt.Fatalf("%s of %s line %d set to %q: reported %v", column, file, row+1, text, got)
+		}
+	})
 }
 
 // said writes changes one a line.

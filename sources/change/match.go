@@ -252,24 +252,14 @@ func (p *pairing) pairDocuments() {
 
 func (p *pairing) pairClaims() {
 	before, after := comparedClaims(p.old.Claims, p.ids), comparedClaims(p.new.Claims, ids{})
-	may := func(nth int, old, new *comparedClaim) bool {
-		switch {
-		case p.trust == byID || nth == 1:
-			return true
-		case nth == 2: // two passages of one document may say the same
-			a, b := old.claim.Locator, new.claim.Locator
-			return a == "" || b == "" || a == b
-		}
-		return old.document == new.document && old.parties == new.parties && old.claim.Kind == new.claim.Kind
+	given := func(c *comparedClaim) []string { return givenClaim(c.claim) }
+	meaning := func(c *comparedClaim) []string { return []string{c.meaning} }
+	if p.trust == byID {
+		p.claims = matchRows(before, after, func(int, *comparedClaim, *comparedClaim) bool { return true }, given, meaning)
+	} else {
+		says := func(c *comparedClaim) []string { return []string{c.says} }
+		p.claims = matchRows(before, after, mayBeOne, meaning, given, says)
 	}
-	keys := []key[comparedClaim]{
-		func(c *comparedClaim) []string { return givenClaim(c.claim) },
-		func(c *comparedClaim) []string { return []string{c.meaning} },
-	}
-	if p.trust == bySameID {
-		keys = append(keys, func(c *comparedClaim) []string { return []string{c.says} })
-	}
-	p.claims = matchRows(before, after, may, keys...)
 	p.claims.repeated(before, after)
 	if p.trust == byID {
 		p.claims.near(before, after)
@@ -279,6 +269,17 @@ func (p *pairing) pairClaims() {
 			p.ids.claims[p.old.Claims[i].ID] = p.new.Claims[j].ID
 		}
 	}
+}
+
+// mayBeOne tells whether claims of two people that share the nth key, all that they say, their ids, or what the document says, are one.
+func mayBeOne(nth int, old, new *comparedClaim) bool {
+	switch a, b := old.claim.Locator, new.claim.Locator; nth {
+	case 1:
+		return old.document == new.document && old.parties == new.parties && old.claim.Kind == new.claim.Kind
+	case 2: // two passages of one document may say the same
+		return a == "" || b == "" || a == b
+	}
+	return true
 }
 
 func (p *pairing) actorCells(old, new *sources.Actor) []Cell {

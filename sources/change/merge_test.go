@@ -2,13 +2,15 @@ package change_test
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/csv"
 	"fmt"
+	"regexp"
 	"strings"
 	"testing"
 	"testing/fstest"
 
-	"github.com/google/go-cmp/cmp"
+	gocmp "github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
 	"relgraph/sources"
@@ -59,35 +61,38 @@ func (ts tables) few() tables {
 // However the claims of a dossier were shared out among two, who write and number them as they like, both together have them all.
 func TestMergeBringsTogether(t *testing.T) {
 	all := builtIn(t).few()
-	for name, ts := range map[string]tables{"ids": all, "no ids": all.blank("id", "about")} {
-		whole := ts.open(t)
-		t.Run(name, func(t *testing.T) {
-			rapid.Check(t, func(rt *rapid.T) {
-				var parts [2]tables
-				for i := range parts {
-					parts[i] = ts.clone()
-					parts[i]["claims.csv"] = parts[i]["claims.csv"][:1]
+	noIDs := all.blank("id", "about")
+	whole := map[bool]*sources.Dossier{true: all.open(t), false: noIDs.open(t)}
+	rapid.Check(t, func(rt *rapid.T) {
+		ts, given := all, rapid.Bool().Draw(rt, "claims have ids")
+		if !given {
+			ts = noIDs
+		}
+		var parts [2]tables
+		for i := range parts {
+			parts[i] = ts.clone()
+			parts[i]["claims.csv"] = parts[i]["claims.csv"][:1]
+		}
+		for _, row := range ts["claims.csv"][1:] {
+			who := rapid.IntRange(1, 3).Draw(rt, "who")
+			for i := range parts {
+				if who&(i+1) > 0 {
+					parts[i]["claims.csv"] = append(parts[i]["claims.csv"], row)
 				}
-				for _, row := range ts["claims.csv"][1:] {
-					who := rapid.IntRange(1, 3).Draw(rt, "who")
-					for i := range parts {
-						if who&(i+1) > 0 {
-							parts[i]["claims.csv"] = append(parts[i]["claims.csv"], row)
-						}
-					}
-				}
-				a, b := parts[0].open(t), parts[1].open(t)
-				for _, u := range []*change.Union{change.Merge(a, b, 0), change.Merge(b, a, 0)} {
-					if len(u.Conflicts)+len(u.Filled) > 0 {
-						rt.Fatalf("%v %v", u.Conflicts, u.Filled)
-					}
-					if c := change.Between(whole, reread(t, u)); !c.None() {
-						rt.Fatalf("not the whole:\n%s", said(c))
-					}
-				}
-			})
-		})
-	}
+			}
+		}
+		a, b := parts[0].open(t), parts[1].open(t)
+		if rapid.Bool().Draw(rt, "the other way round") {
+			a, b = b, a
+		}
+		u := change.Merge(a, b, 0)
+		if len(u.Conflicts)+len(u.Filled) > 0 {
+			rt.Fatalf("%v %v", u.Conflicts, u.Filled)
+		}
+		if c := change.Between(whole[given], reread(t, u)); !c.None() {
+			rt.Fatalf("not the whole:\n%s", said(c))
+		}
+	})
 }
 
 // Where the two differ in one cell, that is told; the side to keep has its way, and no claim is lost.
@@ -259,10 +264,49 @@ c1,ann,bo,d1,talks,2024
 					fmt.Fprintln(&b, strings.Join(row, ","))
 				}
 			}
-			if diff := cmp.Diff(test.want, b.String()); diff != "" {
+			if diff := gocmp.Diff(test.want, b.String()); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 			reread(t, u)
 		})
 	}
 }
+
+// Two people who gave the same rows other ids, and the ids of some rows to others, get one dossier with the ids of either.
+func TestMergeFollowsIDs(t *testing.T) {
+	ts := builtIn(t).few()
+	a := ts.open(t)
+	rapid.Check(t, func(rt *rapid.T) {
+		other := map[string]string{}
+		for _, file := range fileNames {
+			rows := ts[file][1:]
+			for i, j := range rapid.Permutation(indexes(len(rows))).Draw(rt, file) {
+				other[rows[i][0]] = rows[j][0]
+			}
+		}
+		renamed := ts.clone()
+		for file, columns := range map[string][]string{"actors.csv": {"id", "part_of", "not_same_as"}, "documents.csv": {"id", "derived_from"},
+			"claims.csv": {"id", "actor", "recipient", "document", "channel", "asserted_by", "about"}} {
+			for _, row := range renamed[file][1:] {
+				for _, column := range columns {
+					cell := &row[renamed[file].column(column)]
+					*cell = idWord.ReplaceAllStringFunc(*cell, func(id string) string { return cmp.Or(other[id], id) })
+				}
+			}
+		}
+		b := renamed.open(t)
+		keep, side := change.A, a
+		if rapid.Bool().Draw(rt, "keep B") {
+			keep, side = change.B, b
+		}
+		u := change.Merge(a, b, keep)
+		if c := change.Between(side, reread(t, u)); !c.None() {
+			rt.Fatalf("not what side %d says:\n%s", keep, said(c))
+		}
+		if len(u.Tables[2].Rows) != len(side.Claims) {
+			rt.Fatalf("%d claims, want %d", len(u.Tables[2].Rows), len(side.Claims))
+		}
+	})
+}
+
+var idWord = regexp.MustCompile(`[a-z0-9]+(-[a-z0-9]+)*`)
