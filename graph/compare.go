@@ -50,6 +50,20 @@ func Compare(old, new *Graph) *Comparison {
 	return c
 }
 
+// Union is the graph of the new edition with the contacts that are gone, as the old edition had them.
+func (c *Comparison) Union() *Graph {
+	gone := map[sources.ClaimID]bool{}
+	for _, d := range c.Contacts {
+		if d.New != nil {
+			continue
+		}
+		for _, cl := range d.Old.Claims {
+			gone[cl.ID] = true
+		}
+	}
+	return Build(c.New.dossier.And(c.Old.dossier, gone))
+}
+
 // None tells whether the editions say the same.
 func (c *Comparison) None() bool { return c.Rows.None() && len(c.Contacts) == 0 }
 

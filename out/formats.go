@@ -199,6 +199,14 @@ func (o Options) draw(ctx context.Context, g *graph.Graph, engine layout.Engine)
 	return figure.Draw(ctx, g, engine, o.Figure)
 }
 
+// RenderChanges prepares a picture of what changed between two editions. Only formats with Picture can hold it.
+func RenderChanges(c *graph.Comparison, engine layout.Engine, opts Options) *Rendering {
+	opts = opts.noted()
+	return &Rendering{graph: c.New, opts: opts, draw: func(ctx context.Context) (*figure.Figure, error) {
+		return figure.Changes(ctx, c, engine, opts.Figure)
+	}}
+}
+
 // noted are the options with what is to be said below figures.
 func (o Options) noted() Options {
 	if says := o.Verified.String(); says != "" {

@@ -178,6 +178,40 @@ func (d *Dossier) With(actors []Actor) *Dossier {
 	return &more
 }
 
+// And returns a dossier that also has the claims of other that are named, after its own, with the actors and documents of other
+// that these need and d has not. A claim whose id d has for another gets a new one.
+func (d *Dossier) And(other *Dossier, claims map[ClaimID]bool) *Dossier {
+	more := *d
+	more.Actors, more.Documents, more.Claims = slices.Clone(d.Actors), slices.Clone(d.Documents), slices.Clone(d.Claims)
+	for _, a := range other.Actors {
+		if d.actors[a.ID] == nil {
+			more.Actors = append(more.Actors, a)
+		}
+	}
+	for _, doc := range other.Documents {
+		if d.documents[doc.ID] == nil {
+			more.Documents = append(more.Documents, doc)
+		}
+	}
+	for _, c := range rows(other.Claims, func(c *Claim) bool { return claims[c.ID] }) {
+		for d.claims[c.ID] != nil {
+			c.ID += "-old"
+		}
+		more.Claims = append(more.Claims, c)
+	}
+	more.actors, more.documents, more.claims = map[ActorID]*Actor{}, map[DocumentID]*Document{}, map[ClaimID]*Claim{}
+	for i := range more.Actors {
+		more.actors[more.Actors[i].ID] = &more.Actors[i]
+	}
+	for i := range more.Documents {
+		more.documents[more.Documents[i].ID] = &more.Documents[i]
+	}
+	for i := range more.Claims {
+		more.claims[more.Claims[i].ID] = &more.Claims[i]
+	}
+	return &more
+}
+
 func rows[T any](all []T, keep func(*T) bool) []T {
 	var kept []T
 	for i := range all {

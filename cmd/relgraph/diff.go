@@ -15,6 +15,7 @@ import (
 	"relgraph/graph"
 	"relgraph/out"
 	"relgraph/out/figure"
+	"relgraph/out/layout"
 	"relgraph/sources"
 	"relgraph/sources/change"
 )
@@ -30,6 +31,7 @@ func (t trouble) Unwrap() error { return t.error }
 // diffFlags are what diff can be asked for.
 type diffFlags struct {
 	dossierFlags
+	figureFlags
 	format string
 	json   bool
 	files  []string
@@ -58,6 +60,9 @@ numbered sources.
 The exit code is 0 if both say the same, 1 if they differ, and 2 if they could not be compared: the command
 line is not understood, an edition cannot be read, or it has errors.
 
+-o changes.svg (or another picture) draws what changed: the contacts of both editions, each with a line and
+a letter for what became of it.
+
 --driver makes it a diff driver of git, which calls it for each file with seven arguments:
 
   git config diff.relgraph.command "relgraph diff --driver"
@@ -66,6 +71,7 @@ line is not understood, an edition cannot be read, or it has errors.
 Then "git diff" shows what rows say, and of a file that was only written anew that it says the same.`,
 		Example: `  relgraph diff my-dossier@HEAD~1 my-dossier
   relgraph diff my-dossier@v1 my-dossier@v2 -o correction.md
+  relgraph diff my-dossier@v1 my-dossier -o changes.svg --layout force
   relgraph diff --json spring autumn`,
 		Args: f.args,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -75,10 +81,11 @@ Then "git diff" shows what rows say, and of a file that was only written anew th
 			return f.run(cmd, args[0], args[1])
 		},
 	}
-	f.add(cmd)
+	f.dossierFlags.add(cmd)
+	f.figureFlags.add(cmd)
 	cmd.Flags().StringVar(&f.format, "format", "", "write text, json, or md, a correction note")
 	cmd.Flags().BoolVar(&f.json, "json", false, "write everything that is known, as JSON")
-	cmd.Flags().StringArrayVarP(&f.files, "output", "o", nil, "write to this `FILE`; its ending, .txt, .json or .md, says what")
+	cmd.Flags().StringArrayVarP(&f.files, "output", "o", nil, "write to this `FILE`; its ending says what: .txt, .json, .md, or a picture, such as .svg")
 	cmd.Flags().BoolVar(&f.driver, "driver", false, "be a diff driver of git; the exit code is then 0 whether files differ or not")
 	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(diffFormats, cobra.ShellCompDirectiveNoFileComp))
 	return cmd
@@ -117,8 +124,11 @@ func (f *diffFlags) targets() ([]comparisonFile, error) {
 		if its == "" && file != "-" {
 			its = map[string]string{".md": "md", ".json": "json", ".txt": "text"}[strings.ToLower(filepath.Ext(file))]
 		}
+		if picture, err := out.FormatOf(file); its == "" && err == nil && picture.Picture {
+			its = picture.Name
+		}
 		if its == "" && file != "-" {
-			return nil, misusef("%q: want a file that ends in .md, .json or .txt, or --format", file)
+			return nil, misusef("%q: want a file that ends in .md, .json or .txt, a picture such as .svg, or --format", file)
 		}
 		targets = append(targets, comparisonFile{file, cmp.Or(its, "text")})
 	}
@@ -147,11 +157,20 @@ func (f *diffFlags) run(cmd *cobra.Command, old, new string) error {
 		return trouble{errReported}
 	}
 	c := graph.Compare(editions[0], editions[1])
+	pictures, err := f.pictures(cmd, c, targets)
+	if err != nil {
+		return trouble{err}
+	}
 	var files fileSet
 	defer files.discard()
 	for _, t := range targets {
 		var b bytes.Buffer
-		if err := writeComparison(&b, c, t.format); err != nil {
+		if picture, err := out.FormatNamed(t.format); err == nil && picture.Picture {
+			err = pictures.Write(cmd.Context(), &b, picture)
+			if err != nil {
+				return trouble{err}
+			}
+		} else if err := writeComparison(&b, c, t.format); err != nil {
 			return trouble{err}
 		}
 		if t.file == "-" {
@@ -172,6 +191,30 @@ func (f *diffFlags) run(cmd *cobra.Command, old, new string) error {
 	}
 	fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: %s\n", tally(c))
 	return errDiffers
+}
+
+// pictures readies the figure of what changed if one of the targets is a picture.
+func (f *diffFlags) pictures(cmd *cobra.Command, c *graph.Comparison, targets []comparisonFile) (*out.Rendering, error) {
+	var opts out.Options
+	for _, t := range targets {
+		format, err := out.FormatNamed(t.format)
+		if err != nil || !format.Picture {
+			continue
+		}
+		warnings, err := f.figureFlags.options(&opts)
+		if err != nil {
+			return nil, err
+		}
+		for _, w := range warnings {
+			fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: warning: %s\n", w)
+		}
+		engine, err := layout.FindHelper()
+		if err != nil {
+			return nil, err
+		}
+		return out.RenderChanges(c, engine, opts), nil
+	}
+	return nil, nil
 }
 
 func writeComparison(w io.Writer, c *graph.Comparison, format string) error {
@@ -479,14 +522,14 @@ func quotedOrNothing(text string) string {
 }
 
 type comparisonJSON struct {
-	Old       editionJSON      `json:"old"`
-	New       editionJSON      `json:"new"`
-	Same      bool             `json:"same"`
-	About     []change.Cell    `json:"about"`
+	Old       editionJSON          `json:"old"`
+	New       editionJSON          `json:"new"`
+	Same      bool                 `json:"same"`
+	About     []change.Cell        `json:"about"`
 	Contacts  []changedContactJSON `json:"contacts"`
-	Claims    []rowJSON        `json:"claims"`
-	Documents []rowJSON        `json:"documents"`
-	Actors    []rowJSON        `json:"actors"`
+	Claims    []rowJSON            `json:"claims"`
+	Documents []rowJSON            `json:"documents"`
+	Actors    []rowJSON            `json:"actors"`
 }
 
 type editionJSON struct {

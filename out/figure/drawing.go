@@ -131,6 +131,10 @@ func newDrawing(g *graph.Graph, opts Options) *drawing {
 		d.sideOf[a.ID] = s
 	}
 	d.keys = append(append(d.keysOf(contacts), d.wholeKey()...), d.emphasisKey()...)
+	if d.opts.changes != nil {
+		d.keys = append(d.changeKeys(), d.wholeKey()...)
+		d.remark([]string{"A line means that a document reports the contact, not that it took place. This figure tells what changed since an older edition; lines do not tell how well a contact is evidenced."}, d.notDrawn())
+	}
 	return d
 }
 
@@ -173,6 +177,9 @@ func (d *drawing) newEdge(c *graph.Contact) *edge {
 	}
 	d.say(e, d.hands.detail, detailWidth, WhenAndHedge(c), nil, d.theme.Muted)
 	d.sayMore(e, detailWidth, true)
+	if d.opts.changes != nil {
+		d.showChange(e)
+	}
 	for _, l := range e.lines {
 		e.width = max(e.width, l.width())
 		e.height += l.height()

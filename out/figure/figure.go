@@ -119,7 +119,9 @@ type Options struct {
 	Centre   sources.ActorID           // the middle of a Radial layout; "" for the actor with the most lines
 	Places   map[sources.ActorID]Point // where actors are to stand to each other; those that it has not are put beside them
 	Emphasis Emphasis
-	Fit      bool // the unit of Places is not known: the layout finds a scale
+
+	changes map[sources.ContactID]change // not nil: the figure is about these
+	Fit     bool                         // the unit of Places is not known: the layout finds a scale
 }
 
 // An Emphasis sets the names of actors larger the higher their value is. The zero Emphasis sets all alike.
