@@ -37,8 +37,10 @@ type cell struct {
 	at   place
 }
 
-// newCell takes a cell's text without blanks around it, its letters and accents composed (Unicode NFC).
-func newCell(text string, at place) cell { return cell{norm.NFC.String(strings.TrimSpace(text)), at} }
+// newCell takes a cell's text without blanks around it, its letters and accents composed (Unicode NFC), with "\n" at line ends.
+func newCell(text string, at place) cell {
+	return cell{norm.NFC.String(strings.TrimSpace(strings.ReplaceAll(text, "\r\n", "\n"))), at}
+}
 
 type tableKind uint8
 
@@ -171,6 +173,10 @@ func checkCell(text string, at Pos, ds *Diagnostics) bool {
 			ds.errorf(at, "want it taken out", "the control character %U in the cell", r)
 			return false
 		}
+	}
+	if i := strings.IndexByte(text, '\n'); i >= 0 && conflictMarker([]byte(text[i:])) >= 0 {
+		ds.errorf(at, "want it taken out, or no CSV file can hold the cell", "a line in the cell that reads as a conflict marker of a version control system")
+		return false
 	}
 	if strings.ContainsRune(text, utf8.RuneError) {
 		ds.warnf(at, "want the letter that was lost where the text was copied", "the replacement character %q in the cell", utf8.RuneError)
