@@ -59,12 +59,14 @@ var dialects = []struct {
 	column string
 	names  []string
 }{
-	{"actor", []string{"from", "actor_1", "actor1", "person_1", "person1", "who", "entity_1", "entity1", "subject"}},
-	{"recipient", []string{"to", "target", "with", "whom", "actor_2", "actor2", "person_2", "person2", "entity_2", "entity2", "object"}},
-	{"document", []string{"url", "link", "source_url", "sources", "source", "reference", "references", "citation", "doc", "article"}},
-	{"kind", []string{"type", "relation", "relationship", "contact_type", "category"}},
-	{"date", []string{"when", "event_date", "date_of_contact"}},
-	{"place", []string{"where", "location", "venue"}},
+	{"actor", []string{"from", "actor_1", "actor1", "person_1", "person1", "who", "entity_1", "entity1", "subject", "actor_a", "person_a",
+		"party_a", "party_1", "party1", "name_1", "name1", "node_1", "node1", "initiator", "caller", "von", "desde"}},
+	{"recipient", []string{"to", "target", "with", "whom", "actor_2", "actor2", "person_2", "person2", "entity_2", "entity2", "object", "actor_b",
+		"person_b", "party_b", "party_2", "party2", "name_2", "name2", "node_2", "node2", "counterpart", "met_with", "mit", "an", "nach", "con", "avec", "vers"}},
+	{"document", []string{"url", "link", "source_url", "source_urls", "sources", "source", "reference", "references", "citation", "doc", "article", "quelle", "quellen", "fuente"}},
+	{"kind", []string{"type", "relation", "relationship", "contact_type", "relationship_type", "category", "art"}},
+	{"date", []string{"when", "event_date", "date_of_contact", "contact_date", "datum", "fecha"}},
+	{"place", []string{"where", "location", "venue", "city", "ort", "lieu", "lugar"}},
 	{"summary", []string{"description", "details", "what"}},
 	{"note", []string{"notes", "comment", "comments", "remarks"}},
 	{"publisher", []string{"outlet", "newspaper"}},
@@ -94,6 +96,12 @@ func (t *table) column(name string) int {
 
 // nameColumns turns the file's header into canonical names and says what it understood. A known name twice is an error.
 func (t *table) nameColumns(header []string, ds *Diagnostics) {
+	if t.what == 0 { // nobody says yet what the table is
+		for _, h := range header {
+			t.columns = append(t.columns, strings.TrimSpace(h))
+		}
+		return
+	}
 	known := columnsOf[t.what]
 	if t.what == claimTable {
 		known = append(known[:len(known):len(known)], sheetColumns...)
@@ -215,4 +223,17 @@ func join[T ~string](values []T, sep string) string {
 		texts[i] = string(v)
 	}
 	return strings.Join(texts, sep)
+}
+
+// NamesParties tells whether the columns of a sheet, by their plain names, are those of claims: one says who, and one with whom.
+func NamesParties(plain []string) bool {
+	has := func(column string) bool {
+		for _, d := range dialects {
+			if d.column == column && slices.ContainsFunc(d.names, func(n string) bool { return slices.Contains(plain, n) }) {
+				return true
+			}
+		}
+		return slices.Contains(plain, column)
+	}
+	return (has("actor") || slices.Contains(plain, "source")) && has("recipient")
 }
