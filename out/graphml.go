@@ -61,7 +61,7 @@ func (o GraphMLOptions) write(w io.Writer, g *graph.Graph, title string, at map[
 var (
 	nodeColumns = strings.Fields(`label name kind role side country aliases part_of wikidata same_as not_same_as note contacts:int
 		color x:double y:double size:double measure_degree:int measure_weighted_degree:int measure_betweenness:double
-		measure_closeness:double measure_pagerank:double measure_core:int measure_component:int measure_community:int`)
+		measure_closeness:double measure_pagerank:double measure_core:int measure_component:int measure_community:int actor`)
 	edgeColumns = strings.Fields(`label weight:double color relation direction members state modality when perhaps dates start end published published_last checked places via
 		origins origins_min:int origins_max:int originated_by reports:int claims:int claim_ids stances asserted_by hedges locators
 		summaries documents document_titles publishers issued urls`)
@@ -69,7 +69,7 @@ var (
 	takenNames = strings.FieldsFunc(strings.Join(slices.Concat(nodeColumns, edgeColumns, strings.Fields(`id timeset source target key
 		selected suid type interval degree nodelabel edgelabel edgecolor xpos ypos zpos z r g b a`)), " "),
 		func(r rune) bool { return r == ' ' || r == ':' })
-	numberedColumn = regexp.MustCompile(`^(claim|document|not_drawn)_\d+$`)
+	numberedColumn = regexp.MustCompile(`^(claim|document|not_drawn|other_document)_\d+$`)
 )
 
 // A graphMLSheet is the table of all nodes or of all edges.
@@ -175,7 +175,9 @@ func (o GraphMLOptions) nodeSheet(g *graph.Graph, at map[sources.ActorID]Place) 
 				facts = append(facts, fact{"measure_" + columnName(m.String()), strconv.FormatFloat(v, 'g', measureDigits, 64)})
 			}
 		}
+		facts = append(facts, fact{"actor", record(actorFacts(a))})
 		facts = append(facts, numbered("not_drawn", notDrawn, slices.Clone[[]fact])...)
+		facts = append(facts, numbered("other_document", notDrawnDocuments(g, a.ID), documentFacts)...)
 		s.add(fmt.Sprintf("actor %q", a.ID), fmt.Sprintf(` id="%s"`, a.ID), append(facts, extras(a.Extra)...))
 	}
 	return s

@@ -237,3 +237,16 @@ func NamesParties(plain []string) bool {
 	}
 	return (has("actor") || slices.Contains(plain, "source")) && has("recipient")
 }
+
+// ClaimColumns says which of the columns of a claim table the reader takes those of a sheet for, by their plain names; "" for none.
+func ClaimColumns(plain []string) []string {
+	t := &table{what: claimTable, columns: make([]string, len(plain)), head: make([]place, len(plain))}
+	for i, name := range plain {
+		if slices.Contains(columnsOf[claimTable], name) || slices.Contains(sheetColumns, name) {
+			t.columns[i] = name
+		}
+	}
+	var unsaid Diagnostics
+	t.readDialect(plain, &unsaid)
+	return t.columns
+}

@@ -228,7 +228,7 @@ func (d *draft) identify(t *draftTable, e *entry, name, otherwise string) {
 		id = t.freeID(id, otherwise)
 	}
 	t.ids[id] = true
-	if key != "" && key != id {
+	if key != "" && key != id && key != e.text("name") {
 		e.cells[t.ownColumn("original_id")] = cell{key, e.place("id")}
 	}
 	e.set("id", id)

@@ -61,6 +61,8 @@ func Dialects() []Dialect {
 	return []Dialect{
 		{"csv", []string{".csv", ".tsv", ".txt"}, "spreadsheets, Kumu, LittleSis, Gephi's tables, relgraph",
 			"one sheet of contacts, or a table of actors, documents or claims; every column", "nothing", nil, readSheet},
+		{"graphml", []string{".graphml", ".xml"}, "relgraph, Gephi, yEd, NetworkX, igraph, Cytoscape", "nodes as actors, edges as claims, every column; from relgraph each record as it was",
+			"how it is drawn; hyperedges are refused", looksLike("graphml"), readGraphML},
 	}
 }
 
@@ -126,6 +128,7 @@ func Read(inputs []Input, opts Options) *Import {
 		case len(bytes.TrimSpace(in.Data)) == 0:
 			r.errorf(sources.Pos{File: in.File}, "want a file that "+dialect.From+" wrote", "the file is empty")
 		default:
+			r.file = in.File
 			b := dialect.read(in, r)
 			r.notef(sources.Pos{File: in.File}, "", "read as %s: %s", dialect.Name, b.what)
 			d.take(b)
@@ -152,6 +155,7 @@ func (im *Import) Files() []sources.File {
 
 // A report collects what is said about the files.
 type report struct {
+	file string // that is being read
 	ds   sources.Diagnostics
 	said map[sources.Diagnostic]bool // each is said once, also where one row makes two claims
 }
