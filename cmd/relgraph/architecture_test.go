@@ -31,6 +31,7 @@ func TestHeavyPartsStayInTheirLeaves(t *testing.T) {
 	only := map[string]string{
 		"github.com/goccy/go-graphviz":   "relgraph/out/layout/graphviz",
 		"gonum.org/v1/gonum":             "relgraph/graph",
+		"github.com/xuri/excelize":       "relgraph/sources/workbook",
 		"github.com/goccy/go-yaml":       "relgraph/sources relgraph/out/style",
 		"github.com/go-fonts":            "relgraph/out/typeface",
 		"github.com/go-text/typesetting": "relgraph/out/typeface",

@@ -19,6 +19,7 @@ type draft struct {
 	*report
 	actors, documents, claims *draftTable
 	listed                    map[string]bool // the tables that some file has
+	named                     string          // the file that has the claims
 }
 
 // A draftTable is one table while it is put together.
@@ -83,6 +84,9 @@ func (d *draft) take(b batch) {
 	for _, r := range b.rows {
 		t := d.table(r.Table)
 		d.listed[r.Table] = true
+		if t == d.claims && d.named == "" {
+			d.named = d.file
+		}
 		e := &entry{at: r.Pos, ours: b.ours, cells: map[string]cell{}}
 		for _, c := range r.Cells {
 			text := d.clean(c)
@@ -198,7 +202,7 @@ func (d *draft) finish() ([]sources.Table, map[string][]sources.Pos) {
 // sayNamed says how many entries were made of what claims call them, where no table has any.
 func (d *draft) sayNamed(n int, what string, listed bool) {
 	if n > 0 && !listed {
-		d.notef(sources.Pos{File: d.claims.rows[0].at.File}, "", "%s, of what the rows name; ids are made of the names", count(n, what))
+		d.notef(sources.Pos{File: d.named}, "", "%s, of what the rows name; ids are made of the names", count(n, what))
 	}
 }
 

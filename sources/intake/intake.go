@@ -61,6 +61,8 @@ func Dialects() []Dialect {
 	return []Dialect{
 		{"csv", []string{".csv", ".tsv", ".txt"}, "spreadsheets, Kumu, LittleSis, Gephi's tables, relgraph",
 			"one sheet of contacts, or a table of actors, documents or claims; every column", "nothing", nil, readSheet},
+		{"xlsx", []string{".xlsx"}, "Excel, LibreOffice, Google Sheets", "each sheet as csv has it: named actors, documents or claims, or told by its columns",
+			"formats and formulas, of which the values stay; days that Excel made of dates are refused", func(data []byte) bool { return bytes.HasPrefix(data, []byte("PK")) }, readWorkbook},
 		{"graphml", []string{".graphml", ".xml"}, "relgraph, Gephi, yEd, NetworkX, igraph, Cytoscape", "nodes as actors, edges as claims, every column; from relgraph each record as it was",
 			"how it is drawn; hyperedges are refused", looksLike("graphml"), readGraphML},
 	}

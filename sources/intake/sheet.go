@@ -81,6 +81,7 @@ func readClaims(in Input, sheet sources.Sheet, r *report) batch {
 	rows, ds := sources.ReadRows(asClaims(in.File), in.Data)
 	for i := range ds {
 		ds[i].File = in.File
+		ds[i].Want = strings.Replace(ds[i].Want, "want a name, or its cells are left out", `its cells are kept as "column without a name"`, 1)
 		ds[i].Want = strings.Replace(ds[i].Want, "passed through to the exports", "kept as it is", 1)
 	}
 	r.ds = append(r.ds, ds...)
