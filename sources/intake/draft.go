@@ -278,8 +278,8 @@ func distinctEntries(all []*entry, byKey map[string]*entry) []*entry {
 	return slices.DeleteFunc(all, func(e *entry) bool { return !entered[e] && !e.ours })
 }
 
-// machineID finds ids that say nothing to a person: 12, n3, node-4, and long ones of digits and hexadecimal letters.
-var machineID = regexp.MustCompile(`(?i)^(n|e|v|id|node|edge|elem|conn)?[-_:]?\d+$|^[0-9a-f]{4,}(-[0-9a-f]{4,})+$|^[0-9a-f]{16,}$`)
+// machineID finds ids that say nothing to a person: 12, n3, node-4, Kumu's elem-Ab1, and long ones of digits and hexadecimal letters.
+var machineID = regexp.MustCompile(`(?i)^(n|e|v|id|node|edge|littlesis)?[-_:]?\d+$|^(elem|conn|loop)-\w+$|^[0-9a-f]{4,}(-[0-9a-f]{4,})+$|^[0-9a-f]{16,}$`)
 
 // isID tells whether a foreign id can stay: a short one, of letters, digits, hyphens, dots and underscores, that says something.
 func isID(key string) bool {
@@ -443,7 +443,7 @@ func (d *draft) tieDocument(e *entry) (made int) {
 		d.identify(d.documents, doc, map[string]string{"title": ref, "url": slugOfAddress(ref)}[column], "document")
 		enter(d.documents.byName, plainText(ref), doc)
 		made++
-		if d.listed["documents"] {
+		if d.listed["documents"] && column == "title" {
 			d.warnf(e.place("document"), "want the id, title or address of one that is, if this is one of them", "%q is not among the documents: taken as a further one, %q", ref, doc.text("id"))
 		}
 	}

@@ -65,6 +65,12 @@ func Dialects() []Dialect {
 			"formats and formulas, of which the values stay; days that Excel made of dates are refused", func(data []byte) bool { return bytes.HasPrefix(data, []byte("PK")) }, readWorkbook},
 		{"graphml", []string{".graphml", ".xml"}, "relgraph, Gephi, yEd, NetworkX, igraph, Cytoscape", "nodes as actors, edges as claims, every column; from relgraph each record as it was",
 			"how it is drawn; hyperedges are refused", looksLike("graphml"), readGraphML},
+		{"gexf", []string{".gexf"}, "relgraph, Gephi, NetworkX", "nodes as actors, edges as claims, start and end as the date, every column; from relgraph each record as it was",
+			"how it is drawn", looksLike("gexf"), readGEXF},
+		{"kumu", []string{".json"}, "Kumu (JSON; its CSV is csv)", "elements as actors, connections as claims, every field", "maps, views and how they are drawn", likeKumu, readKumu},
+		{"littlesis", []string{".json"}, "LittleSis (JSON; its CSV is csv)", "entities as actors, relationships as claims, every field", "nothing", likeLittleSis, readLittleSis},
+		{"ftm", []string{".ndjson", ".jsonl", ".json", ".ftm"}, "FollowTheMoney: Aleph, OpenSanctions", "people and bodies as actors, documents, ties and events between them as claims, every property",
+			"entities of other schemata, such as addresses; they are counted", likeFollowTheMoney, readFollowTheMoney},
 	}
 }
 

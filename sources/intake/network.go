@@ -61,7 +61,7 @@ func (r *report) rows(n network) batch {
 		}
 		switch label := oneLine(e.label); {
 		case label == "":
-		case !has("kind") && kind(label).want == "":
+		case !has("kind") && understoodKind(label):
 			row.Cells = append(row.Cells, sources.Cell{Pos: e.at, Column: "kind", Text: label})
 		case !has("label"):
 			row.Cells = append(row.Cells, sources.Cell{Pos: e.at, Column: "label", Text: label})

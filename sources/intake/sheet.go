@@ -55,6 +55,9 @@ var headings = map[string][]heading{
 func readSheet(in Input, r *report) batch {
 	sheet, ds := sources.ReadSheet(in.File, in.Data)
 	table := tableOf(path.Base(in.File), sheet.Header)
+	if ds.Err() == nil && isLittleSis(sheet.Header) {
+		return r.littleSisTable(sheet)
+	}
 	if ds.Err() != nil || table == "claims" {
 		return readClaims(in, sheet, r)
 	}

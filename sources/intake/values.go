@@ -127,6 +127,8 @@ func direction(text string) meaning {
 	return fine(text)
 }
 
+func understoodKind(text string) bool { return text != "" && kind(text).want == "" }
+
 var otherActorWords = map[sources.ActorKind][]string{
 	sources.State:        {"country", "nation"},
 	sources.Agency:       {"publicbody", "public body", "government body", "government agency", "intelligence agency"},
