@@ -81,13 +81,18 @@ var documentColumns = []string{"title", "publisher", "author", "issued", "archiv
 
 // take adds what a file says.
 func (d *draft) take(b batch) {
-	for _, r := range b.rows {
+	d.takeRows(b.ours, true)
+	d.takeRows(b.rows, false)
+}
+
+func (d *draft) takeRows(rows []sources.Row, ours bool) {
+	for _, r := range rows {
 		t := d.table(r.Table)
 		d.listed[r.Table] = true
 		if t == d.claims && d.named == "" {
 			d.named = d.file
 		}
-		e := &entry{at: r.Pos, ours: b.ours, cells: map[string]cell{}}
+		e := &entry{at: r.Pos, ours: ours, cells: map[string]cell{}}
 		for _, c := range r.Cells {
 			text := d.clean(c)
 			if text == "" {
@@ -157,10 +162,10 @@ func (t *draftTable) keep(e *entry, column string) (kept string) {
 // finish gives ids, ties claims to actors and documents, and brings cells into the dossier's words.
 func (d *draft) finish() ([]sources.Table, map[string][]sources.Pos) {
 	for _, e := range d.actors.rows {
-		d.identify(d.actors, e, cmp.Or(e.text("name"), e.text("short")), "actor")
+		d.identify(d.actors, e, d.actors.called(e), "actor")
 	}
 	for _, e := range d.documents.rows {
-		d.identify(d.documents, e, documentName(e), "document")
+		d.identify(d.documents, e, d.documents.called(e), "document")
 	}
 	d.actors.rows = distinctEntries(d.actors.rows, d.actors.byKey)
 	d.documents.rows = distinctEntries(d.documents.rows, d.documents.byKey)
@@ -191,7 +196,11 @@ func (d *draft) finish() ([]sources.Table, map[string][]sources.Pos) {
 	var tables []sources.Table
 	from := map[string][]sources.Pos{}
 	for _, t := range []*draftTable{d.actors, d.documents, d.claims} {
-		tables = append(tables, t.written())
+		written := t.written()
+		if own := written.Columns[len(t.known):]; len(own) > 0 {
+			d.notef(sources.Pos{File: t.name + ".csv"}, "", "keeps further columns of its own: %s", strings.Join(own, ", "))
+		}
+		tables = append(tables, written)
 		for _, e := range t.rows {
 			from[t.name] = append(from[t.name], e.at)
 		}
@@ -218,8 +227,11 @@ func documentName(e *entry) string {
 func (d *draft) identify(t *draftTable, e *entry, name, otherwise string) {
 	key := e.text("id")
 	if first := t.byKey[key]; key != "" && first != nil && !e.ours {
-		d.merge(t, first, e)
-		return
+		if had := t.called(first); had == "" || name == "" || plainText(had) == plainText(name) {
+			d.merge(t, first, e)
+			return
+		}
+		d.warnf(e.place("id"), fmt.Sprintf("rows that say %q mean %q, of %s", key, first.text("id"), first.at), "the id %q stands for another %s already: this one, %q, gets an id of its own", key, otherwise, name)
 	}
 	if t.name == "actors" && e.text("name") == "" {
 		d.notef(e.at, "", "the actor %q has no name: called by that id", key)
@@ -255,6 +267,14 @@ func enter(m map[string]*entry, key string, e *entry) {
 	}
 }
 
+// called is what tells an entry from another one of the same key.
+func (t *draftTable) called(e *entry) string {
+	if t.name == "documents" {
+		return documentName(e)
+	}
+	return cmp.Or(e.text("name"), e.text("short"))
+}
+
 // merge adds to an entry what another one of the same key says beyond it.
 func (d *draft) merge(t *draftTable, first, second *entry) {
 	for _, column := range slices.Concat(t.known, t.own) {
@@ -264,7 +284,9 @@ func (d *draft) merge(t *draftTable, first, second *entry) {
 		case !has:
 			first.cells[column] = c
 		case had.text != c.text:
-			d.warnf(c.at, fmt.Sprintf("%q of %s counts", had.text, had.at), "%q has another %s here, %q, which is left out", second.text("id"), column, c.text)
+			kept := t.ownColumn("another_" + column)
+			d.warnf(c.at, fmt.Sprintf("%q of %s counts", had.text, had.at), "%q has another %s here, %q, kept in the column %q", second.text("id"), column, c.text, kept)
+			first.cells[kept] = c
 		}
 	}
 }

@@ -51,9 +51,9 @@ type Dialect struct {
 
 // A batch is what one file says, as rows of the dossier's tables.
 type batch struct {
-	rows []sources.Row
-	ours bool // the file is relgraph's own, so that its ids are the dossier's
-	what string
+	ours []sources.Row // rows that relgraph wrote, with the dossier's own ids
+	rows []sources.Row // other rows
+	what string        // the file, in words
 }
 
 // Dialects lists every dialect, in the order in which they are tried.
@@ -71,6 +71,8 @@ func Dialects() []Dialect {
 		{"littlesis", []string{".json"}, "LittleSis (JSON; its CSV is csv)", "entities as actors, relationships as claims, every field", "nothing", likeLittleSis, readLittleSis},
 		{"ftm", []string{".ndjson", ".jsonl", ".json", ".ftm"}, "FollowTheMoney: Aleph, OpenSanctions", "people and bodies as actors, documents, ties and events between them as claims, every property",
 			"entities of other schemata, such as addresses; they are counted", likeFollowTheMoney, readFollowTheMoney},
+		{"csl", []string{".json"}, "CSL-JSON: Zotero, Mendeley, pandoc", "references as documents, every field", "nothing", likeCSL, readCSL},
+		{"bibtex", []string{".bib", ".bibtex"}, "BibTeX and biblatex: Zotero, JabRef", "references as documents, every field", "TeX's commands, of which letters and signs stay", likeBibTeX, readBibTeX},
 	}
 }
 

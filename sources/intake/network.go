@@ -13,7 +13,6 @@ import (
 type network struct {
 	nodes, edges []element
 	leftOut      []string // what of the drawing is not taken over, in words
-	groups       int
 }
 
 // An element is a node or an edge.
@@ -30,13 +29,17 @@ var drawing = strings.Fields("x y z r g b a rgb size color colour fill shape wid
 
 // rows makes actors of nodes and claims of edges.
 func (r *report) rows(n network) batch {
-	if own := n.records(); own != nil {
-		return batch{rows: own, ours: true, what: "a graph file of relgraph; what it derives from the claims is worked out again"}
+	ours, n := n.records()
+	what := fmt.Sprintf("a graph of %s and %s", count(len(n.nodes), "node"), count(len(n.edges), "edge"))
+	switch {
+	case ours != nil && len(n.nodes)+len(n.edges) == 0:
+		return batch{ours: ours, what: "a graph file of relgraph; what it derives from the claims is worked out again"}
+	case ours != nil:
+		what = "a graph file of relgraph, with " + what[len("a graph of "):] + " that somebody added"
 	}
 	var rows []sources.Row
 	nodeColumn := r.columns(n.nodes, "nodes", actorColumns)
 	edgeColumn := r.columns(n.edges, "edges", claimColumns)
-	keys := map[string]bool{}
 	for _, e := range n.nodes {
 		row := sources.Row{Pos: e.at, Table: "actors", Cells: []sources.Cell{{Pos: e.at, Column: "id", Text: key(e.id)}}}
 		row.Cells = append(row.Cells, named(e.cells, nodeColumn)...)
@@ -45,10 +48,8 @@ func (r *report) rows(n network) batch {
 		} else if e.label != "" && row.Cells[i].Text != e.label {
 			row.Cells = append(row.Cells, sources.Cell{Pos: e.at, Column: "short", Text: oneLine(e.label)})
 		}
-		keys[e.id] = true
 		rows = append(rows, row)
 	}
-	undeclared := 0
 	for _, e := range n.edges {
 		row := sources.Row{Pos: e.at, Table: "claims", Cells: []sources.Cell{
 			{Pos: e.at, Column: "id", Text: e.id}, {Pos: e.at, Column: "actor", Text: key(e.source)}, {Pos: e.at, Column: "recipient", Text: key(e.target)}}}
@@ -71,8 +72,6 @@ func (r *report) rows(n network) batch {
 		for _, end := range []string{e.source, e.target} {
 			if end == "" {
 				r.errorf(e.at, "want the id of a node at each end", "an edge without a %s", map[bool]string{true: "source", false: "target"}[e.source == ""])
-			} else if !keys[end] {
-				undeclared++
 			}
 		}
 		rows = append(rows, row)
@@ -81,10 +80,10 @@ func (r *report) rows(n network) batch {
 		slices.Sort(n.leftOut)
 		r.notef(sources.Pos{File: r.file}, "", "left out, since they only say how it is drawn: %s", strings.Join(slices.Compact(n.leftOut), ", "))
 	}
-	if len(rows) == 0 {
+	if len(rows) == 0 && r.ds.Err() == nil {
 		r.errorf(sources.Pos{File: r.file}, "want a graph with nodes and edges", "no node in the file")
 	}
-	return batch{rows: rows, what: fmt.Sprintf("a graph of %s and %s", count(len(n.nodes), "node"), count(len(n.edges), "edge"))}
+	return batch{ours: ours, rows: rows, what: what}
 }
 
 // key is a foreign id as a cell of several values can hold it.
@@ -166,18 +165,31 @@ func claimColumns(plain []string) []string {
 	return columns
 }
 
-// records are the rows in relgraph's own records; nil if the file has none.
-func (n network) records() []sources.Row {
+// records are the rows in relgraph's own records, nil if the file has none, and rest the elements that have no such record: those of other
+// tools, or somebody added them to relgraph's.
+func (n network) records() (ours []sources.Row, rest network) {
 	rs := newRecords()
-	for _, e := range slices.Concat(n.nodes, n.edges) {
-		for _, c := range e.cells {
-			if recordColumn.MatchString(c.Column) && strings.HasPrefix(c.Text, "id: ") || strings.HasPrefix(c.Column, "not_drawn_") && strings.HasPrefix(c.Text, "contact: ") {
-				rs.add(c.Column, c.Text, c.Pos)
+	without := func(elements []element, needs string) []element {
+		return slices.DeleteFunc(slices.Clone(elements), func(e element) bool {
+			has := false
+			for _, c := range e.cells {
+				if isRecord(c) {
+					rs.add(c.Column, c.Text, c.Pos)
+					has = has || strings.HasPrefix(c.Column, needs)
+				}
 			}
-		}
+			return has
+		})
 	}
+	rest = n
+	rest.nodes, rest.edges = without(n.nodes, "actor"), without(n.edges, "claim_")
 	if len(rs.rows) == 0 {
-		return nil
+		return nil, n
 	}
-	return rs.rows
+	return rs.rows, rest
+}
+
+// isRecord tells a record from a column of another tool that happens to have its name.
+func isRecord(c sources.Cell) bool {
+	return recordColumn.MatchString(c.Column) && (strings.HasPrefix(c.Text, "id: ") || strings.HasPrefix(c.Column, "not_drawn_") && strings.HasPrefix(c.Text, "contact: "))
 }

@@ -66,7 +66,14 @@ func readSheet(in Input, r *report) batch {
 		r.noTable(sources.Pos{File: in.File, Line: 1, Column: 1}, sheet.Header)
 		return batch{what: "a table"}
 	}
-	return batch{rows: r.rename(table, sheet), ours: isOurs(path.Base(in.File), sheet.Header), what: "a table of " + table}
+	return batchOf(r.rename(table, sheet), isOurs(path.Base(in.File), sheet.Header), "a table of "+table)
+}
+
+func batchOf(rows []sources.Row, ours bool, what string) batch {
+	if ours {
+		return batch{ours: rows, what: what}
+	}
+	return batch{rows: rows, what: what}
 }
 
 func (r *report) noTable(at sources.Pos, header []sources.Cell) {
@@ -94,7 +101,7 @@ func readClaims(in Input, sheet sources.Sheet, r *report) batch {
 			rows[i].Cells[j].File = in.File
 		}
 	}
-	return batch{rows: rows, ours: ours, what: "a table of claims"}
+	return batchOf(rows, ours, "a table of claims")
 }
 
 // asClaims is a name by which the dossier's reader takes a file for a table of claims.

@@ -37,15 +37,9 @@ func readWorkbook(in Input, r *report) batch {
 		for _, d := range said.ds {
 			r.add(d.Severity, g.place(d.Pos), d.Want, "%s", g.renamed(d.Problem))
 		}
-		g.refuse(s, b.rows, r)
-		for _, row := range b.rows {
-			row.Pos = g.place(row.Pos)
-			for i := range row.Cells {
-				row.Cells[i].Pos = g.place(row.Cells[i].Pos)
-			}
-			all.rows = append(all.rows, row)
-		}
-		all.ours = all.ours || b.ours
+		g.refuse(s, slices.Concat(b.ours, b.rows), r)
+		all.ours = append(all.ours, g.replace(b.ours)...)
+		all.rows = append(all.rows, g.replace(b.rows)...)
 		read = append(read, fmt.Sprintf("%q, %s", s.Name, b.what))
 	}
 	if len(read) == 0 && r.ds.Err() == nil {
@@ -118,6 +112,17 @@ func (g *grid) place(at sources.Pos) sources.Pos {
 		return sources.Pos{File: fmt.Sprintf("%s:%s!%s", g.file, g.sheet, ref)}
 	}
 	return sources.Pos{File: g.file + ":" + g.sheet}
+}
+
+// replace puts the cells' places for those in the comma-separated values.
+func (g *grid) replace(rows []sources.Row) []sources.Row {
+	for i := range rows {
+		rows[i].Pos = g.place(rows[i].Pos)
+		for j := range rows[i].Cells {
+			rows[i].Cells[j].Pos = g.place(rows[i].Cells[j].Pos)
+		}
+	}
+	return rows
 }
 
 var linePlace = regexp.MustCompile(`\b(\d+):(\d+)$`)

@@ -69,7 +69,8 @@ func TestWorkbookOfThreeSheets(t *testing.T) {
 	im := intake.Read([]intake.Input{{File: "book.xlsx", Data: data}}, intake.Options{})
 	want := `book.xlsx:Actors!D1: note: column "Age" is not one of relgraph's: kept as it is
 book.xlsx:To do!A1: warning: the sheet "To do" is left out: its columns do not say what the rows are about: name it actors, documents or claims if it is one of these
-book.xlsx: note: read as xlsx: "Claims", a table of claims; "Actors", a table of actors; "Documents", a table of documents`
+book.xlsx: note: read as xlsx: "Claims", a table of claims; "Actors", a table of actors; "Documents", a table of documents
+actors.csv: note: keeps further columns of its own: Age`
 	if diff := cmp.Diff(want, said(im)); diff != "" {
 		t.Error(diff)
 	}
