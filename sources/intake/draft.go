@@ -301,7 +301,7 @@ func distinctEntries(all []*entry, byKey map[string]*entry) []*entry {
 }
 
 // machineID finds ids that say nothing to a person: 12, n3, node-4, Kumu's elem-Ab1, and long ones of digits and hexadecimal letters.
-var machineID = regexp.MustCompile(`(?i)^(n|e|v|id|node|edge|littlesis)?[-_:]?\d+$|^(elem|conn|loop)-\w+$|^[0-9a-f]{4,}(-[0-9a-f]{4,})+$|^[0-9a-f]{16,}$`)
+var machineID = regexp.MustCompile(`(?i)^(n|e|v|id|node|edge)?[-_:]?\d+$|^(elem|conn|loop)-\w+$|^[0-9a-f]{4,}(-[0-9a-f]{4,})+$|^[0-9a-f]{16,}$`)
 
 // isID tells whether a foreign id can stay: a short one, of letters, digits, hyphens, dots and underscores, that says something.
 func isID(key string) bool {

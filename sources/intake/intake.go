@@ -139,8 +139,11 @@ func Read(inputs []Input, opts Options) *Import {
 			r.errorf(sources.Pos{File: in.File}, "want a file that "+dialect.From+" wrote", "the file is empty")
 		default:
 			r.file = in.File
+			before := len(r.ds)
 			b := dialect.read(in, r)
-			r.notef(sources.Pos{File: in.File}, "", "read as %s: %s", dialect.Name, b.what)
+			if r.ds[before:].Err() == nil {
+				r.notef(sources.Pos{File: in.File}, "", "read as %s: %s", dialect.Name, b.what)
+			}
 			d.take(b)
 		}
 	}

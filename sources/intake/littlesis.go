@@ -81,21 +81,9 @@ func littleSisEntity(v value) sources.Row {
 	row := sources.Row{Pos: v.at, Table: "actors"}
 	for _, f := range v.fields {
 		column := map[string]string{"id": "id", "name": "name", "blurb": "role", "summary": "note", "primary_ext": "kind", "aliases": "alias", "same_as": "same_as"}[f.name]
-		text := f.cell()
-		if f.name == "id" {
-			text = littleSisID(text)
-		}
-		row.Cells = append(row.Cells, sources.Cell{Pos: f.at, Column: cmp.Or(column, f.name), Text: text})
+		row.Cells = append(row.Cells, sources.Cell{Pos: f.at, Column: cmp.Or(column, f.name), Text: f.cell()})
 	}
 	return row
-}
-
-// littleSisID keeps the numbers of LittleSis apart from those of other tools.
-func littleSisID(number string) string {
-	if number == "" {
-		return ""
-	}
-	return "littlesis:" + number
 }
 
 func littleSisRelationship(v value) sources.Row {
@@ -117,7 +105,7 @@ func littleSisRelationship(v value) sources.Row {
 			put(f.at, "id", "littlesis-"+f.text)
 		case "entity1_id", "entity2_id":
 			side := map[string]string{"entity1_id": "actor", "entity2_id": "recipient"}[f.name]
-			put(f.at, side, littleSisID(f.text))
+			put(f.at, side, f.text)
 		case "category_id":
 			put(f.at, "category", f.text)
 			var n int

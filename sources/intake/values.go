@@ -121,6 +121,8 @@ func direction(text string) meaning {
 	switch strings.ToLower(text) {
 	case "undirected", "mutual", "both", "two-way", "bidirectional", "none":
 		return fine("")
+	case "directed":
+		return fine("directed")
 	case "one-way", "outgoing", "true":
 		return guessed("directed")
 	}
