@@ -29,16 +29,18 @@ type draftTable struct {
 	own   []string // further ones, in the order in which they came
 	rows  []*entry
 
-	byKey  map[string]*entry // by the id that the file gives
-	byName map[string]*entry // by the names that rows may call the entry
-	ids    map[string]bool   // taken
+	byKey  map[string][]*entry // by the id that the file gives
+	byName map[string][]*entry // by the names that rows may call the entry
+	ids    map[string]bool     // taken
 }
 
 // An entry is one row while it is put together.
 type entry struct {
-	at    sources.Pos
-	ours  bool
-	cells map[string]cell
+	at     sources.Pos
+	file   string // that it came from
+	ours   bool   // relgraph wrote it
+	merged bool   // into an earlier entry
+	cells  map[string]cell
 }
 
 type cell struct {
@@ -63,7 +65,7 @@ func newDraft(r *report) *draft {
 }
 
 func newDraftTable(name string) *draftTable {
-	t := &draftTable{name: name, byKey: map[string]*entry{}, byName: map[string]*entry{}, ids: map[string]bool{}}
+	t := &draftTable{name: name, byKey: map[string][]*entry{}, byName: map[string][]*entry{}, ids: map[string]bool{}}
 	for _, c := range sources.Columns() {
 		if c.Table == name && !slices.Contains(t.known, c.Name) {
 			t.known = append(t.known, c.Name)
@@ -92,14 +94,14 @@ func (d *draft) takeRows(rows []sources.Row, ours bool) {
 		if t == d.claims && d.named == "" {
 			d.named = d.file
 		}
-		e := &entry{at: r.Pos, ours: ours, cells: map[string]cell{}}
+		e := &entry{at: r.Pos, file: d.file, ours: ours, cells: map[string]cell{}}
 		for _, c := range r.Cells {
 			text := d.clean(c)
 			if text == "" {
 				continue
 			}
 			column := c.Column
-			aboutDocument := t.name == "claims" && slices.Contains(documentColumns, column)
+			aboutDocument := t.name == "claims" && slices.Contains(documentColumns, column) && !ours
 			if !slices.Contains(t.known, column) && !aboutDocument {
 				column = t.ownColumn(column)
 			}
@@ -139,7 +141,7 @@ func (t *draftTable) ownColumn(name string) string {
 	if plain == "" {
 		name, plain = "column without a name", "column_without_a_name"
 	}
-	if slices.Contains(t.known, plain) || t.name == "claims" && (slices.Contains(readAs, plain) || slices.Contains(documentColumns, plain)) {
+	if slices.Contains(t.known, plain) || t.name == "claims" && slices.Contains(readAs, plain) {
 		name, plain = "original_"+plain, "original_"+plain
 	}
 	for _, own := range t.own {
@@ -161,14 +163,21 @@ func (t *draftTable) keep(e *entry, column string) (kept string) {
 
 // finish gives ids, ties claims to actors and documents, and brings cells into the dossier's words.
 func (d *draft) finish() ([]sources.Table, map[string][]sources.Pos) {
-	for _, e := range d.actors.rows {
-		d.identify(d.actors, e, d.actors.called(e), "actor")
+	for _, ours := range []bool{true, false} { // so that ids of relgraph's own stay as they are
+		for _, e := range d.actors.rows {
+			if e.ours == ours {
+				d.identify(d.actors, e, d.actors.called(e), "actor")
+			}
+		}
+		for _, e := range d.documents.rows {
+			if e.ours == ours {
+				d.identify(d.documents, e, d.documents.called(e), "document")
+			}
+		}
 	}
-	for _, e := range d.documents.rows {
-		d.identify(d.documents, e, d.documents.called(e), "document")
+	for _, t := range []*draftTable{d.actors, d.documents} {
+		t.rows = slices.DeleteFunc(t.rows, func(e *entry) bool { return e.merged })
 	}
-	d.actors.rows = distinctEntries(d.actors.rows, d.actors.byKey)
-	d.documents.rows = distinctEntries(d.documents.rows, d.documents.byKey)
 	d.claims.rows = d.onePerDocument(d.claims.rows)
 	namedActors, namedDocuments := 0, 0
 	for _, e := range d.claims.rows {
@@ -226,12 +235,14 @@ func documentName(e *entry) string {
 // does not say.
 func (d *draft) identify(t *draftTable, e *entry, name, otherwise string) {
 	key := e.text("id")
-	if first := t.byKey[key]; key != "" && first != nil && !e.ours {
-		if had := t.called(first); had == "" || name == "" || plainText(had) == plainText(name) {
-			d.merge(t, first, e)
-			return
+	if same := t.byKey[key]; key != "" && len(same) > 0 && !e.ours {
+		for _, first := range same {
+			if t.alike(first, e, name) {
+				d.merge(t, first, e)
+				return
+			}
 		}
-		d.warnf(e.place("id"), fmt.Sprintf("rows that say %q mean %q, of %s", key, first.text("id"), first.at), "the id %q stands for another %s already: this one, %q, gets an id of its own", key, otherwise, name)
+		d.warnf(e.place("id"), "rows of one file mean the one that it describes", "the id %q stands for another %s already, %q of %s: this one, %q, gets an id of its own", key, otherwise, t.called(same[0]), same[0].at, name)
 	}
 	if t.name == "actors" && e.text("name") == "" {
 		d.notef(e.at, "", "the actor %q has no name: called by that id", key)
@@ -248,10 +259,7 @@ func (d *draft) identify(t *draftTable, e *entry, name, otherwise string) {
 		e.cells[t.ownColumn("original_id")] = cell{key, e.place("id")}
 	}
 	e.set("id", id)
-	if key != "" {
-		enter(t.byKey, key, e)
-	}
-	enter(t.byKey, id, e)
+	enter(t.byKey, key, e)
 	names := append(strings.Split(e.text("alias"), "|"), e.text("name"), e.text("short"))
 	if t.name == "documents" {
 		names = []string{e.text("title"), e.text("url")}
@@ -261,10 +269,19 @@ func (d *draft) identify(t *draftTable, e *entry, name, otherwise string) {
 	}
 }
 
-func enter(m map[string]*entry, key string, e *entry) {
-	if _, taken := m[key]; key != "" && !taken {
-		m[key] = e
+func enter(m map[string][]*entry, key string, e *entry) {
+	if key != "" && !slices.Contains(m[key], e) {
+		m[key] = append(m[key], e)
 	}
+}
+
+// alike tells whether an entry, called name, is the one that has its key already. Numbers of two files mean different things.
+func (t *draftTable) alike(first, e *entry, name string) bool {
+	had := t.called(first)
+	if had != "" && name != "" {
+		return plainText(had) == plainText(name)
+	}
+	return first.file == e.file || !machineID.MatchString(e.text("id"))
 }
 
 // called is what tells an entry from another one of the same key.
@@ -277,6 +294,7 @@ func (t *draftTable) called(e *entry) string {
 
 // merge adds to an entry what another one of the same key says beyond it.
 func (d *draft) merge(t *draftTable, first, second *entry) {
+	second.merged = true
 	for _, column := range slices.Concat(t.known, t.own) {
 		c, ok := second.cells[column]
 		switch had, has := first.cells[column]; {
@@ -289,15 +307,6 @@ func (d *draft) merge(t *draftTable, first, second *entry) {
 			first.cells[kept] = c
 		}
 	}
-}
-
-// distinctEntries leaves out those that were merged into others.
-func distinctEntries(all []*entry, byKey map[string]*entry) []*entry {
-	entered := map[*entry]bool{}
-	for _, e := range byKey {
-		entered[e] = true
-	}
-	return slices.DeleteFunc(all, func(e *entry) bool { return !entered[e] && !e.ours })
 }
 
 // machineID finds ids that say nothing to a person: 12, n3, node-4, Kumu's elem-Ab1, and long ones of digits and hexadecimal letters.
@@ -327,7 +336,7 @@ func (t *draftTable) freeID(name, otherwise string) string {
 	}
 	slug = cmp.Or(slug, otherwise)
 	id := slug
-	for n := 2; t.ids[id] || t.byKey[id] != nil; n++ {
+	for n := 2; t.ids[id]; n++ {
 		id = fmt.Sprintf("%s-%d", slug, n)
 	}
 	t.ids[id] = true
@@ -386,7 +395,7 @@ func (d *draft) onePerDocument(rows []*entry) []*entry {
 		}
 		d.notef(e.place("document"), "", "a row with %d documents: one claim for each", len(docs))
 		for i, doc := range docs {
-			one := &entry{at: e.at, cells: map[string]cell{}}
+			one := &entry{at: e.at, file: e.file, cells: map[string]cell{}}
 			for column, c := range e.cells {
 				one.cells[column] = c
 			}
@@ -401,26 +410,36 @@ func (d *draft) onePerDocument(rows []*entry) []*entry {
 	return all
 }
 
-// find returns the entry that a cell means by id or name, or nil.
-func (t *draftTable) find(ref string) *entry {
-	if e := t.byKey[ref]; e != nil {
-		return e
+// find returns the entry that a cell of a file means by id or name, or nil. If that may be either of two, it says so and returns the
+// first.
+func (d *draft) find(t *draftTable, ref string, at sources.Pos, file string) *entry {
+	for _, known := range [][]*entry{t.byKey[ref], t.byName[plainText(ref)]} {
+		here := slices.DeleteFunc(slices.Clone(known), func(e *entry) bool { return e.file != file })
+		if len(here) == 0 {
+			here = known
+		}
+		if len(here) > 1 {
+			d.errorf(at, fmt.Sprintf("want the id or another name of the one that is meant, or names that tell the %s apart", t.name), "%q may be %q of %s or %q of %s",
+				ref, here[0].text("id"), here[0].at, here[1].text("id"), here[1].at)
+		}
+		if len(here) > 0 {
+			return here[0]
+		}
 	}
-	return t.byName[plainText(ref)]
+	return nil
 }
 
 // tieParties puts ids for what a claim calls its parties, and makes an actor of each that is not known. It returns how many.
 func (d *draft) tieParties(e *entry) (made int) {
+	if e.ours {
+		return 0 // they are ids, and the dossier's check says which nobody has
+	}
 	for _, column := range []string{"actor", "recipient"} {
 		var ids []string
 		for _, ref := range splitList(e.text(column)) {
-			known := d.actors.find(ref)
-			if known == nil && e.ours {
-				ids = append(ids, ref) // the dossier's check says that nobody has this id
-				continue
-			}
+			known := d.find(d.actors, ref, e.place(column), e.file)
 			if known == nil {
-				known = &entry{at: e.place(column), cells: map[string]cell{"name": {ref, e.place(column)}}}
+				known = &entry{at: e.place(column), file: e.file, cells: map[string]cell{"name": {ref, e.place(column)}}}
 				d.actors.rows = append(d.actors.rows, known)
 				d.identify(d.actors, known, ref, "actor")
 				made++
@@ -439,12 +458,15 @@ func (d *draft) tieParties(e *entry) (made int) {
 
 // tieDocument puts an id for what a claim calls its document, and makes a document of one that is not known. It returns how many.
 func (d *draft) tieDocument(e *entry) (made int) {
+	if e.ours {
+		return 0
+	}
 	ref := e.text("document")
-	doc := d.documents.find(ref)
+	doc := d.find(d.documents, ref, e.place("document"), e.file)
 	switch {
-	case ref == "" || e.ours && doc == nil:
+	case ref == "":
 		for _, column := range documentColumns { // they describe no document
-			if c, ok := e.cells[column]; ok && !e.ours {
+			if c, ok := e.cells[column]; ok {
 				e.cells[d.claims.ownColumn("document_"+column)] = c
 				delete(e.cells, column)
 			}
@@ -455,7 +477,7 @@ func (d *draft) tieDocument(e *entry) (made int) {
 		if isAddress.MatchString(ref) {
 			column = "url"
 		}
-		doc = &entry{at: e.place("document"), cells: map[string]cell{column: {ref, e.place("document")}}}
+		doc = &entry{at: e.place("document"), file: e.file, cells: map[string]cell{column: {ref, e.place("document")}}}
 		if column == "title" {
 			delete(e.cells, "title")
 		} else if title, ok := e.cells["title"]; ok {
@@ -471,7 +493,7 @@ func (d *draft) tieDocument(e *entry) (made int) {
 	}
 	told := &entry{at: e.at, cells: map[string]cell{"id": {ref, e.place("document")}}}
 	for _, column := range documentColumns {
-		if c, ok := e.cells[column]; ok && !e.ours {
+		if c, ok := e.cells[column]; ok {
 			told.cells[column] = c
 			delete(e.cells, column)
 		}
@@ -483,25 +505,28 @@ func (d *draft) tieDocument(e *entry) (made int) {
 
 // tieWords puts ids for the actors and documents in a claim's channel and chain.
 func (d *draft) tieWords(e *entry) {
+	if e.ours {
+		return
+	}
 	if word, actors, ok := strings.Cut(e.text("channel"), " "); ok && strings.EqualFold(word, "via") {
 		ids := splitList(actors)
 		for i, ref := range ids {
-			if a := d.actors.find(ref); a != nil {
+			if a := d.find(d.actors, ref, e.place("channel"), e.file); a != nil {
 				ids[i] = a.text("id")
 			}
 		}
 		e.set("channel", "via "+strings.Join(ids, "|"))
 	}
-	if e.ours || e.text("asserted_by") == "" {
+	if e.text("asserted_by") == "" {
 		return
 	}
 	speakers := strings.Split(e.text("asserted_by"), ">")
 	for i, s := range speakers {
 		s = strings.TrimSpace(s)
 		words, mark, marked := strings.Cut(s, " (")
-		if doc := d.documents.find(words); doc != nil {
+		if doc := d.find(d.documents, words, e.place("asserted_by"), e.file); doc != nil {
 			words = doc.text("id")
-		} else if a := d.actors.find(words); a != nil {
+		} else if a := d.find(d.actors, words, e.place("asserted_by"), e.file); a != nil {
 			words = a.text("id")
 		}
 		if marked {
@@ -515,12 +540,15 @@ func (d *draft) tieWords(e *entry) {
 // tieList puts ids of others for names in a cell. What means nobody is kept elsewhere.
 func (d *draft) tieList(t *draftTable, e *entry, column string, others *draftTable) {
 	refs := splitList(e.text(column))
+	if e.ours {
+		return
+	}
 	for i, ref := range refs {
-		other := others.find(ref)
+		other := d.find(others, ref, e.place(column), e.file)
 		switch {
 		case other != nil:
 			refs[i] = other.text("id")
-		case !e.ours:
+		default:
 			at := e.place(column)
 			d.warnf(at, fmt.Sprintf("want an id or a name of the table of %s", others.name), "unknown %q in the column %s, kept in the column %q", ref, column, t.keep(e, column))
 			return

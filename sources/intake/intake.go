@@ -151,6 +151,9 @@ func Read(inputs []Input, opts Options) *Import {
 	if r.ds.Err() == nil {
 		im.tables, im.from = d.finish()
 	}
+	if r.ds.Err() != nil { // nothing that could be written is sure
+		im.tables, im.from = nil, nil
+	}
 	im.Problems = r.ds
 	return im
 }

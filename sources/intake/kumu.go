@@ -30,7 +30,9 @@ func readKumu(in Input, r *report) batch {
 			if e.id == "" {
 				r.errorf(v.at, "want a label for each element", "an element without a label")
 			}
-			if keys[e.label] == "" {
+			if _, twice := keys[e.label]; twice {
+				keys[e.label] = "" // a connection that names it says nothing
+			} else {
 				keys[e.label] = e.id
 			}
 			n.nodes = append(n.nodes, e)
