@@ -114,7 +114,7 @@ func (f *importFlags) say(cmd *cobra.Command, problems sources.Diagnostics, last
 			return err
 		}
 	} else {
-		sayEach(cmd.ErrOrStderr(), problems, f.folder)
+		sayEach(cmd.ErrOrStderr(), problems)
 	}
 	fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: %s\n", last)
 	return err
@@ -124,7 +124,7 @@ func (f *importFlags) say(cmd *cobra.Command, problems sources.Diagnostics, last
 const maxAlike = 10
 
 // sayEach prints problems, of many that differ in their quoted words alone the first ones.
-func sayEach(w io.Writer, problems sources.Diagnostics, folder string) {
+func sayEach(w io.Writer, problems sources.Diagnostics) {
 	wording := func(p sources.Diagnostic) string {
 		var plain strings.Builder
 		problem, _, _ := strings.Cut(p.Problem, " (from ")
@@ -147,7 +147,7 @@ func sayEach(w io.Writer, problems sources.Diagnostics, folder string) {
 		case said[key] <= maxAlike:
 			fmt.Fprintln(w, p)
 		case said[key] == maxAlike+1:
-			fmt.Fprintf(w, "  and %d more like this; --json says all, and so does relgraph check %s of its own\n", alike[key]-maxAlike, folder)
+			fmt.Fprintf(w, "  and %d more like this, which --json says, too\n", alike[key]-maxAlike)
 		}
 	}
 }

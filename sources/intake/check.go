@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"path"
 	"slices"
+	"sort"
 	"strings"
 	"time"
 
@@ -18,32 +19,29 @@ import (
 func (im *Import) Check(folder string, opts sources.Options) (*sources.Dossier, sources.Diagnostics) {
 	d, problems := sources.OpenFS(memory(im.Files()), ".", opts)
 	problems = slices.DeleteFunc(problems, func(p sources.Diagnostic) bool { return p.Severity == sources.Note || p.Severity == sources.Hint })
+	starts := map[string][]int{}
+	for _, t := range im.tables {
+		starts[t.Name+".csv"] = rowLines(t)
+	}
 	for i := range problems {
 		p := &problems[i]
-		if from, ok := im.origin(p.Pos); ok {
-			p.Problem += fmt.Sprintf(" (from %s)", from)
+		if row := sort.SearchInts(starts[p.File], p.Line+1) - 1; row >= 0 {
+			p.Problem += fmt.Sprintf(" (from %s)", im.from[strings.TrimSuffix(p.File, ".csv")][row])
 		}
 		p.File = path.Join(strings.ReplaceAll(folder, `\`, "/"), p.File)
 	}
 	return d, problems
 }
 
-// origin finds where the row at a place of a written table came from.
-func (im *Import) origin(at sources.Pos) (sources.Pos, bool) {
-	for _, t := range im.tables {
-		if t.Name+".csv" != at.File {
-			continue
-		}
-		line := 1 + lines(t.Columns)
-		for i, row := range t.Rows {
-			next := line + lines(row)
-			if at.Line >= line && at.Line < next {
-				return im.from[t.Name][i], true
-			}
-			line = next
-		}
+// rowLines lists the lines at which the rows of a written table begin.
+func rowLines(t sources.Table) []int {
+	starts := make([]int, len(t.Rows))
+	line := 1 + lines(t.Columns)
+	for i, row := range t.Rows {
+		starts[i] = line
+		line += lines(row)
 	}
-	return sources.Pos{}, false
+	return starts
 }
 
 func lines(row []string) int { return 1 + strings.Count(strings.Join(row, ""), "\n") }

@@ -560,10 +560,14 @@ func (d *draft) tieList(t *draftTable, e *entry, column string, others *draftTab
 }
 
 // numberClaims gives an id to each claim that has none, as the dossier's reader does: its document's, and the first number that is
-// free. An id that nobody chose is kept elsewhere.
+// free. An id that cannot stay is kept elsewhere, and claims that answer it follow it.
 func (d *draft) numberClaims() {
 	t := d.claims
+	given := map[string]*entry{}
 	for _, e := range t.rows {
+		if id := e.text("id"); given[id] == nil {
+			given[id] = e
+		}
 		if id := e.text("id"); id != "" && !e.ours && (!isNameToken(id) || t.ids[id]) {
 			e.cells[t.ownColumn("original_id")] = e.cells["id"]
 			delete(e.cells, "id")
@@ -579,6 +583,11 @@ func (d *draft) numberClaims() {
 				t.ids[id] = true
 				e.set("id", id)
 			}
+		}
+	}
+	for _, e := range t.rows {
+		if other := given[e.text("about")]; other != nil && e.text("about") != "" {
+			e.set("about", other.text("id"))
 		}
 	}
 }

@@ -117,3 +117,15 @@ func TestChainsAreTied(t *testing.T) {
 		}
 	}
 }
+
+// A claim that answers another one follows it when that gets another id.
+func TestAnswersFollow(t *testing.T) {
+	im := intake.Read(inputs("c.csv", "id,from,to,url,stance,about,asserted_by\nfirst one,Ann,Bo,https://example.org/1,,,\n2,Ann,Bo,https://example.org/2,denies,first one,Ann\n"), intake.Options{})
+	d, problems := im.Check("new", sources.Options{})
+	if err := problems.Err(); err != nil {
+		t.Fatal(err)
+	}
+	if got := d.Claim("2").About; got != "example-org-1-1" {
+		t.Errorf("claim 2 answers %q", got)
+	}
+}

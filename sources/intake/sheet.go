@@ -174,7 +174,7 @@ func (r *report) rename(table string, sheet sources.Sheet) []sources.Row {
 		case columns[i] == "":
 			columns[i] = c.Text
 			r.notef(c.Pos, "kept as it is", "column %q is not one of relgraph's", c.Text)
-		case columns[i] != c.Text:
+		case columns[i] != plain[i]:
 			r.notef(c.Pos, "", "%q read as %s", c.Text, columns[i])
 		}
 	}
