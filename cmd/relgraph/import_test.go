@@ -168,3 +168,28 @@ func drawFolder(t *rapid.T) fstest.MapFS {
 	}
 	return fstest.MapFS{"actors.csv": {Data: []byte(actors.String())}, "documents.csv": {Data: []byte(documents.String())}, "claims.csv": {Data: []byte(claims.String())}}
 }
+
+// A dossier's own tables, imported, are the same dossier.
+func TestOwnTablesImported(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		d, problems := sources.OpenFS(drawFolder(t), ".", sources.Options{})
+		if problems.Err() != nil {
+			return
+		}
+		var inputs []intake.Input
+		for _, f := range d.Files() {
+			inputs = append(inputs, intake.Input{File: f.Name, Data: f.Data})
+		}
+		im := intake.Read(inputs, intake.Options{})
+		if err := im.Problems.Err(); err != nil {
+			t.Fatalf("%v", err)
+		}
+		back, problems := im.Check("back", sources.Options{})
+		if err := problems.Err(); err != nil {
+			t.Fatalf("%v", err)
+		}
+		if diff := cmp.Diff(sayings(graph.Build(d)), sayings(graph.Build(back))); diff != "" {
+			t.Fatalf("(-tables +imported)\n%s", diff)
+		}
+	})
+}

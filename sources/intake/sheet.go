@@ -66,7 +66,8 @@ func readSheet(in Input, r *report) batch {
 		r.noTable(sources.Pos{File: in.File, Line: 1, Column: 1}, sheet.Header)
 		return batch{what: "a table"}
 	}
-	return batchOf(r.rename(table, sheet), isOurs(path.Base(in.File), sheet.Header), "a table of "+table)
+	ours := isOurs(path.Base(in.File), sheet.Header)
+	return batchOf(r.rename(table, sheet, ours), ours, "a table of "+table)
 }
 
 func batchOf(rows []sources.Row, ours bool, what string) batch {
@@ -156,13 +157,13 @@ func tableOf(name string, header []sources.Cell) string {
 	return ""
 }
 
-// rename gives the rows of a table the dossier's columns and says how it understood each.
-func (r *report) rename(table string, sheet sources.Sheet) []sources.Row {
+// rename gives the rows of a table the dossier's columns and says how it understood each. In relgraph's own, only its own names count.
+func (r *report) rename(table string, sheet sources.Sheet, ours bool) []sources.Row {
 	plain := plainNames(sheet.Header)
 	columns := make([]string, len(plain))
 	for _, h := range headings[table] {
 		for _, name := range h.names {
-			if i := slices.Index(plain, name); i >= 0 && columns[i] == "" && !slices.Contains(columns, h.column) {
+			if i := slices.Index(plain, name); i >= 0 && columns[i] == "" && !slices.Contains(columns, h.column) && (!ours || name == h.column) {
 				columns[i] = h.column
 			}
 		}
@@ -183,7 +184,7 @@ func (r *report) rename(table string, sheet sources.Sheet) []sources.Row {
 		row.Table = table
 		for i := range row.Cells {
 			row.Cells[i].Column = columns[i]
-			if table == "actors" && columns[i] == "alias" {
+			if columns[i] == "alias" && !ours {
 				row.Cells[i].Text = strings.ReplaceAll(row.Cells[i].Text, ";", "|")
 			}
 		}
