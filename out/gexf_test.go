@@ -140,7 +140,7 @@ func TestGEXFWarnings(t *testing.T) {
 	}.graph(t)
 	want := []string{
 		`contact "a--b--contact": the timeline has no place for "-0043": what is outside the years 1 to 9999 is left open`,
-		`actor "a": name: Gephi will read "INF" as "Infinity"`,
+		`actor "a": name, actor: Gephi will read "INF" as "Infinity"`,
 	}
 	if diff := cmp.Diff(want, gexfWarnings(g, GraphOptions{})); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)

@@ -361,7 +361,7 @@ func TestGraphMLWarnings(t *testing.T) {
 		claims:    "id,actor,recipient,document,hedge,summary,label\nc1,a,b,d1,null,On the INF treaty.,INF\n",
 	}.graph(t)
 	want := []string{
-		`actor "a": name: Gephi will read "INF" as "Infinity"`,
+		`actor "a": name, actor: Gephi will read "INF" as "Infinity"`,
 		`actor "a": role: Gephi will leave out the value "null"`,
 		`contact "a--b--contact": summaries, claim_1: Gephi will read "INF" as "Infinity"`,
 		`contact "a--b--contact": hedges: Gephi will leave out the value "null"`,

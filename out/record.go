@@ -85,7 +85,7 @@ func documentFacts(d *sources.Document) []fact {
 		[]fact{{"reliability", d.Reliability}, {"sha256", d.SHA256}, {"note", d.Note}}, passedOn(d.Extra))
 }
 
-// claimFacts are a claim's cells, the evidence first; mutual direction and the modality of what happened are left out, as the
+// claimFacts are a claim's cells, the evidence first, with the contact as "contact_id" because "contact" is that which it stands on; mutual direction and the modality of what happened are left out, as the
 // dossier leaves them out.
 func claimFacts(c *sources.Claim) []fact {
 	direction, modality := "", ""
@@ -96,7 +96,7 @@ func claimFacts(c *sources.Claim) []fact {
 		modality = c.Modality.String()
 	}
 	return slices.Concat(
-		[]fact{{"id", string(c.ID)}, {"stance", c.Stance.String()}, {"document", string(c.Document)}, {"locator", c.Locator},
+		[]fact{{"id", string(c.ID)}, {"contact_id", string(c.Contact)}, {"stance", c.Stance.String()}, {"document", string(c.Document)}, {"locator", c.Locator},
 			{"asserted_by", c.AssertedBy.String()}, {"hedge", c.Hedge}, {"about", c.About}, {"summary", c.Summary}},
 		repeated("actor", c.Actors), repeated("recipient", c.Recipients),
 		[]fact{{"kind", c.Kind.String()}, {"direction", direction}, {"date", c.Date.String()}}, repeated("place", c.Places),
@@ -124,6 +124,24 @@ func dayText(d edtf.Day, known bool) string {
 		return ""
 	}
 	return d.String()
+}
+
+// notDrawnDocuments are those that an actor's contacts which are not drawn stand on, and what they rest on, each once.
+func notDrawnDocuments(g *graph.Graph, actor sources.ActorID) []*sources.Document {
+	var docs []*sources.Document
+	var claims []*sources.Claim
+	for c := range g.Of(actor) {
+		if c.Drawn() {
+			continue
+		}
+		claims = append(claims, c.Claims...)
+		for _, doc := range documentsOf(g.Dossier(), c) {
+			if !slices.Contains(docs, doc) {
+				docs = append(docs, doc)
+			}
+		}
+	}
+	return withRoots(g.Dossier(), docs, claims)
 }
 
 // contactFacts are what is derived from the claims about a contact.

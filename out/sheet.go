@@ -105,7 +105,7 @@ type column struct{ name, kind string }
 var (
 	nodeColumns = strings.Fields(`label name kind role side country aliases part_of wikidata same_as not_same_as note contacts:int
 		color x:double y:double size:double measure_degree:int measure_weighted_degree:int measure_betweenness:double
-		measure_closeness:double measure_pagerank:double measure_core:int measure_component:int measure_community:int`)
+		measure_closeness:double measure_pagerank:double measure_core:int measure_component:int measure_community:int actor`)
 	edgeColumns = strings.Fields(`label weight:double color relation from to direction members state modality when perhaps dates start end published published_last checked places via
 		origins origins_min:int origins_max:int originated_by reports:int claims:int claim_ids stances asserted_by hedges locators
 		summaries documents document_titles publishers issued urls`)
@@ -116,7 +116,7 @@ var (
 	takenNames = strings.FieldsFunc(strings.Join(slices.Concat(nodeColumns, edgeColumns, claimColumns, strings.Fields(`id timeset source target
 		key selected suid type interval degree nodelabel edgelabel edgecolor xpos ypos zpos z r g b a`)), " "),
 		func(r rune) bool { return r == ' ' || r == ':' })
-	numberedColumn = regexp.MustCompile(`^(claim|other_claim|document|not_drawn)_\d+$`)
+	numberedColumn = regexp.MustCompile(`^(claim|other_claim|document|not_drawn|other_document)_\d+$`)
 )
 
 // columns lists the columns in use: the known ones in their order, then the numbered ones, then the dossier's own.
@@ -210,7 +210,8 @@ func (o GraphOptions) nodeSheet(g *graph.Graph, at map[sources.ActorID]Place) *s
 			}
 		}
 		r := row{id: string(a.ID), what: fmt.Sprintf("actor %q", a.ID), facts: facts}
-		s.rows = append(s.rows, r.add(extras(a.Extra), recordList{"not_drawn", notDrawn}))
+		r.facts = append(r.facts, fact{"actor", record(actorFacts(a))})
+		s.rows = append(s.rows, r.add(extras(a.Extra), recordList{"not_drawn", notDrawn}, listOf("other_document", notDrawnDocuments(g, a.ID), documentFacts)))
 	}
 	return s
 }

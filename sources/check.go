@@ -493,22 +493,28 @@ func (c checker) knownActors(at origin, column string, ids []ActorID) {
 	}
 }
 
-// repeatedClaims finds rows that say the same in every cell but the id.
+// repeatedClaims finds rows that say the same but for the id, whichever way they are written. A row with an unreadable cell
+// repeats none.
 func (c checker) repeatedClaims() {
+	bad := map[Pos]bool{}
+	for _, d := range c.ds.Only(Error) {
+		bad[Pos{File: d.File, Line: d.Line}] = true
+	}
 	seen := map[string]*Claim{}
 	for i := range c.Claims {
 		cl := &c.Claims[i]
-		var key strings.Builder
-		for j, name := range cl.t.columns {
-			if name != "id" {
-				key.WriteString(cl.t.rows[cl.r].cells[j].text)
-				key.WriteByte(0) // which no cell holds
-			}
+		if bad[Pos{File: cl.Pos().File, Line: cl.Pos().Line}] {
+			continue
 		}
-		if one := seen[key.String()]; one != nil {
+		cells := claimCells(cl)[1:]
+		for _, f := range cl.Extra {
+			cells = append(cells, f.Name, f.Value)
+		}
+		key := strings.Join(cells, "\x00") // which no cell holds
+		if one := seen[key]; one != nil {
 			c.ds.errorf(cl.Pos(), "want each row once", "the row repeats line %d", one.Pos().Line)
 		}
-		first(seen, key.String(), cl)
+		first(seen, key, cl)
 	}
 }
 

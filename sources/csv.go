@@ -253,6 +253,7 @@ func separator(data []byte) (comma rune, skip int) {
 	if s, ok := bytes.CutPrefix(bytes.TrimRight(line, "\r"), []byte("sep=")); ok && len(s) == 1 && s[0] != '"' {
 		return rune(s[0]), len(data) - len(rest)
 	}
+	line = unquoted(line)
 	comma, most := ',', bytes.Count(line, []byte(","))
 	for _, c := range ";\t" {
 		if n := bytes.Count(line, []byte(string(c))); n > most {
@@ -260,6 +261,17 @@ func separator(data []byte) (comma rune, skip int) {
 		}
 	}
 	return comma, 0
+}
+
+// unquoted leaves out what stands between quotation marks.
+func unquoted(line []byte) []byte {
+	var plain []byte
+	for i, part := range bytes.Split(line, []byte(`"`)) {
+		if i%2 == 0 {
+			plain = append(plain, part...)
+		}
+	}
+	return plain
 }
 
 // A lineIndex turns the csv package's byte columns into columns of characters.

@@ -115,3 +115,28 @@ func (t *table) export(r row) Row {
 }
 
 var tableNames = map[tableKind]string{actorTable: "actors", documentTable: "documents", claimTable: "claims", codingTable: "codings"}
+
+// A Sheet is a table as its file has it, before anybody says what its columns mean.
+type Sheet struct {
+	Header []Cell // Text and Column are the name that stands there; blank for a column without one
+	Rows   []Row  // with a cell for each column
+}
+
+// ReadSheet reads one table of comma-separated values, or of what spreadsheets write for them, and says what cannot be read.
+func ReadSheet(file string, data []byte) (Sheet, Diagnostics) {
+	var ds Diagnostics
+	t := readCSV(0, file, data, &ds)
+	var s Sheet
+	for i, name := range t.columns {
+		s.Header = append(s.Header, Cell{t.pos(t.head[i]), name, name})
+	}
+	for _, r := range t.rows {
+		s.Rows = append(s.Rows, t.export(r))
+	}
+	ds.sort()
+	return s, ds
+}
+
+// PlainName reduces the name of a column to the form in which names are compared: "Source(s)" and "sources", "Event date" and
+// "event_date" are one.
+func PlainName(column string) string { return plainName(column) }

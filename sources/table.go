@@ -38,8 +38,10 @@ type cell struct {
 	at   place
 }
 
-// newCell takes a cell's text without blanks around it, its letters and accents composed (Unicode NFC).
-func newCell(text string, at place) cell { return cell{norm.NFC.String(strings.TrimSpace(text)), at} }
+// newCell takes a cell's text without blanks around it, its letters and accents composed (Unicode NFC), with "\n" at line ends.
+func newCell(text string, at place) cell {
+	return cell{norm.NFC.String(strings.TrimSpace(strings.ReplaceAll(text, "\r\n", "\n"))), at}
+}
 
 type tableKind uint8
 
@@ -59,12 +61,14 @@ var dialects = []struct {
 	column string
 	names  []string
 }{
-	{"actor", []string{"from", "actor_1", "actor1", "person_1", "person1", "who", "entity_1", "entity1", "subject"}},
-	{"recipient", []string{"to", "target", "with", "whom", "actor_2", "actor2", "person_2", "person2", "entity_2", "entity2", "object"}},
-	{"document", []string{"url", "link", "source_url", "sources", "source", "reference", "references", "citation", "doc", "article"}},
-	{"kind", []string{"type", "relation", "relationship", "contact_type", "category"}},
-	{"date", []string{"when", "event_date", "date_of_contact"}},
-	{"place", []string{"where", "location", "venue"}},
+	{"actor", []string{"from", "actor_1", "actor1", "person_1", "person1", "who", "entity_1", "entity1", "subject", "actor_a", "person_a",
+		"party_a", "party_1", "party1", "name_1", "name1", "node_1", "node1", "initiator", "caller", "von", "desde"}},
+	{"recipient", []string{"to", "target", "with", "whom", "actor_2", "actor2", "person_2", "person2", "entity_2", "entity2", "object", "actor_b",
+		"person_b", "party_b", "party_2", "party2", "name_2", "name2", "node_2", "node2", "counterpart", "met_with", "mit", "an", "nach", "con", "avec", "vers"}},
+	{"document", []string{"url", "link", "source_url", "source_urls", "sources", "source", "reference", "references", "citation", "doc", "article", "quelle", "quellen", "fuente"}},
+	{"kind", []string{"type", "relation", "relationship", "contact_type", "relationship_type", "category", "art"}},
+	{"date", []string{"when", "event_date", "date_of_contact", "contact_date", "datum", "fecha"}},
+	{"place", []string{"where", "location", "venue", "city", "ort", "lieu", "lugar"}},
 	{"summary", []string{"description", "details", "what"}},
 	{"note", []string{"notes", "comment", "comments", "remarks"}},
 	{"publisher", []string{"outlet", "newspaper"}},
@@ -94,6 +98,12 @@ func (t *table) column(name string) int {
 
 // nameColumns turns the file's header into canonical names and says what it understood. A known name twice is an error.
 func (t *table) nameColumns(header []string, ds *Diagnostics) {
+	if t.what == 0 { // nobody says yet what the table is
+		for _, h := range header {
+			t.columns = append(t.columns, strings.TrimSpace(h))
+		}
+		return
+	}
 	known := columnsOf[t.what]
 	if t.what == claimTable {
 		known = append(known[:len(known):len(known)], sheetColumns...)
@@ -177,6 +187,10 @@ func checkCell(text string, at Pos, ds *Diagnostics) bool {
 			return false
 		}
 	}
+	if i := strings.IndexByte(text, '\n'); i >= 0 && conflictMarker([]byte(text[i:])) >= 0 {
+		ds.errorf(at, "want it taken out, or no CSV file can hold the cell", "a line in the cell that reads as a conflict marker of a version control system")
+		return false
+	}
 	if strings.ContainsRune(text, utf8.RuneError) {
 		ds.warnf(at, "want the letter that was lost where the text was copied", "the replacement character %q in the cell", utf8.RuneError)
 	}
@@ -214,4 +228,30 @@ func join[T ~string](values []T, sep string) string {
 		texts[i] = string(v)
 	}
 	return strings.Join(texts, sep)
+}
+
+// NamesParties tells whether the columns of a sheet, by their plain names, are those of claims: one says who, and one with whom.
+func NamesParties(plain []string) bool {
+	has := func(column string) bool {
+		for _, d := range dialects {
+			if d.column == column && slices.ContainsFunc(d.names, func(n string) bool { return slices.Contains(plain, n) }) {
+				return true
+			}
+		}
+		return slices.Contains(plain, column)
+	}
+	return (has("actor") || slices.Contains(plain, "source")) && has("recipient")
+}
+
+// ClaimColumns says which of the columns of a claim table the reader takes those of a sheet for, by their plain names; "" for none.
+func ClaimColumns(plain []string) []string {
+	t := &table{what: claimTable, columns: make([]string, len(plain)), head: make([]place, len(plain))}
+	for i, name := range plain {
+		if slices.Contains(columnsOf[claimTable], name) || slices.Contains(sheetColumns, name) {
+			t.columns[i] = name
+		}
+	}
+	var unsaid Diagnostics
+	t.readDialect(plain, &unsaid)
+	return t.columns
 }

@@ -19,6 +19,7 @@ import (
 	"relgraph/graph"
 	"relgraph/out"
 	"relgraph/sources"
+	"relgraph/sources/intake"
 )
 
 // generated are the parts of the documentation that come from the program, by file and by the name between the markers.
@@ -31,6 +32,7 @@ var generated = map[string]map[string]func() string{
 		"claims":    func() string { return columnTable("claims") },
 		"codings":   func() string { return columnTable("codings") },
 	},
+	"docs/import.md": {"dialects": dialectTable},
 	"docs/guide.md": {
 		"claim flags": func() string {
 			return flagTable("document", "publisher", "known-by", "checked", "verified", "drop-document", "drop-publisher")
@@ -128,6 +130,15 @@ func formatTable() string {
 	b.WriteString("| format | ending | what it is |\n| --- | --- | --- |\n")
 	for _, f := range out.Formats() {
 		fmt.Fprintf(&b, "| %s | `%s` | %s |\n", f.Name, f.Ext, f.About)
+	}
+	return b.String()
+}
+
+func dialectTable() string {
+	var b strings.Builder
+	b.WriteString("| format | ending | from | what is kept | what is left out |\n| --- | --- | --- | --- | --- |\n")
+	for _, d := range intake.Dialects() {
+		fmt.Fprintf(&b, "| %s | `%s` | %s | %s | %s |\n", d.Name, strings.Join(d.Exts, "` `"), d.From, d.Keeps, d.Loses)
 	}
 	return b.String()
 }
@@ -337,6 +348,36 @@ func TestFiguresPageCommandsWork(t *testing.T) {
 		}
 	}
 	if ran < 9 {
+		t.Errorf("only %d commands found", ran)
+	}
+}
+
+// TestImportPageCommandsWork runs every command of docs/import.md.
+func TestImportPageCommandsWork(t *testing.T) {
+	page, err := os.ReadFile(filepath.Join("..", "..", "docs", "import.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(t.TempDir())
+	for file, text := range map[string]string{
+		"contacts.csv":   "who,with,source\nAnn Example,Bo Sample,example2024\n",
+		"references.bib": "@online{example2024, title = {Example meets Sample}, url = {https://example.org/1}}\n",
+	} {
+		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	ran := 0
+	for _, block := range shellBlock.FindAllStringSubmatch(string(page), -1) {
+		for line := range strings.Lines(block[1]) {
+			var stderr strings.Builder
+			if code := run(context.Background(), words(strings.TrimSpace(line))[1:], io.Discard, &stderr); code != exitDone || strings.Contains(stderr.String(), "relgraph: warning") {
+				t.Errorf("%sexit code %d\n%s", line, code, stderr.String())
+			}
+			ran++
+		}
+	}
+	if ran < 3 {
 		t.Errorf("only %d commands found", ran)
 	}
 }

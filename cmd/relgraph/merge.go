@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -91,6 +92,12 @@ func (f *mergeFlags) run(cmd *cobra.Command, a, b string) error {
 	if broken {
 		return errReported
 	}
+	for i, d := range dossiers {
+		if len(d.Codings) > 0 {
+			fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: warning: %s of %s %s not merged, since claims may get other ids: keep its %s\n",
+				figure.Count(len(d.Codings), "second coding"), [2]string{a, b}[i], map[bool]string{true: "is", false: "are"}[len(d.Codings) == 1], sources.CodingsFile)
+		}
+	}
 	u := change.Merge(dossiers[0], dossiers[1], keep)
 	f.tell(cmd, u, keep)
 	if len(u.Conflicts) > 0 && keep == 0 {
@@ -104,7 +111,11 @@ func (f *mergeFlags) run(cmd *cobra.Command, a, b string) error {
 	if err := f.prove(cmd, files); err != nil {
 		return err
 	}
-	if err := writeFolder(f.folder, files); err != nil {
+	var sorted []sources.File
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		sorted = append(sorted, sources.File{Name: name, Data: files[name]})
+	}
+	if err := writeFolder(f.folder, sorted); err != nil {
 		return err
 	}
 	fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: %s: %s, %s, %s; %s in both\n", f.folder, figure.Count(len(u.Tables[0].Rows), "actor"),
@@ -193,26 +204,4 @@ func (f *mergeFlags) prove(cmd *cobra.Command, files map[string][]byte) error {
 		fmt.Fprintln(cmd.ErrOrStderr(), p)
 	}
 	return errors.New("together the two would make a dossier with these errors: nothing is written")
-}
-
-// writeFolder writes the files into a folder that it makes, all of them or none.
-func writeFolder(folder string, files map[string][]byte) error {
-	made := os.Mkdir(folder, 0o755) == nil
-	var set fileSet
-	defer set.discard()
-	var names []string
-	for name := range files {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	for _, name := range names {
-		if err := set.stage(filepath.Join(folder, name), files[name]); err != nil {
-			set.discard()
-			if made {
-				os.Remove(folder)
-			}
-			return err
-		}
-	}
-	return set.commit()
 }

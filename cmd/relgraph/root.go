@@ -36,7 +36,7 @@ that is a dossier, otherwise its own built-in one, syria-contacts.`,
 	root.SetVersionTemplate("relgraph {{.Version}}\n")
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return misuse{err} })
 	root.CompletionOptions.HiddenDefaultCmd = false
-	root.AddCommand(newExport(), newCheck(), newList(), newExplain(), newPath(), newMeasure(), newDiff(), newMerge(), newVerify(), newAnchor(), newReview(), newFormats())
+	root.AddCommand(newExport(), newCheck(), newList(), newExplain(), newPath(), newMeasure(), newDiff(), newMerge(), newVerify(), newAnchor(), newReview(), newImport(), newFormats())
 	return root
 }
 

@@ -1,0 +1,201 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"relgraph/sources"
+	"relgraph/sources/intake"
+)
+
+type importFlags struct {
+	dossierFlags
+	folder string
+	format string
+	asJSON bool
+}
+
+func newImport() *cobra.Command {
+	var flags importFlags
+	cmd := &cobra.Command{
+		Use:   "import FILE ... -o DOSSIER",
+		Short: "Make a dossier of what you have: sheets, graph files, collections of other tools",
+		Long: `import makes a dossier folder, with actors.csv, documents.csv and claims.csv, of files from other tools:
+
+` + dialectLines() + `
+Several files make one dossier: a sheet of contacts and a list of references, say, or a table of
+elements and one of connections. What a file is, its ending and its content tell; --format overrides.
+
+import says, with the place, what it understood, guessed and left out. Columns that relgraph does not
+know are kept. It invents no source: a contact without a document becomes a claim without one, and
+the dossier's check says so. A folder that holds anything is not touched. The exit code is 1 if the
+files cannot be read, and then nothing is written; or if rows of the new dossier need a person, who
+is told which.`,
+		Example: `  relgraph import contacts.xlsx -o my-dossier
+  relgraph import network.graphml -o my-dossier --allow-unsourced
+  relgraph import elements.csv connections.csv references.bib -o my-dossier`,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return fmt.Errorf("no file to import: want FILE ..., such as contacts.csv")
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error { return flags.run(cmd, args) },
+	}
+	flags.dossierFlags.add(cmd)
+	f := cmd.Flags()
+	f.StringVarP(&flags.folder, "output", "o", "", "folder to make")
+	f.StringVar(&flags.format, "format", "", "format of the files, whatever their endings")
+	f.BoolVar(&flags.asJSON, "json", false, "write what is said about the files, and the problems, as JSON")
+	_ = cmd.RegisterFlagCompletionFunc("format", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+		var names []string
+		for _, d := range intake.Dialects() {
+			names = append(names, d.Name+"\t"+d.From)
+		}
+		return names, cobra.ShellCompDirectiveNoFileComp
+	})
+	return cmd
+}
+
+func dialectLines() string {
+	var b strings.Builder
+	for _, d := range intake.Dialects() {
+		fmt.Fprintf(&b, "  %-10s %s (%s)\n", d.Name, d.From, strings.Join(d.Exts, ", "))
+	}
+	return b.String()
+}
+
+func (f *importFlags) run(cmd *cobra.Command, files []string) error {
+	if f.folder == "" {
+		return misusef("no folder to make: want -o DOSSIER, such as -o my-dossier")
+	}
+	if _, err := intake.DialectNamed(f.format); f.format != "" && err != nil {
+		return misuse{err}
+	}
+	if err := free(f.folder); err != nil {
+		return err
+	}
+	var inputs []intake.Input
+	for _, file := range files {
+		data, err := readInput(file)
+		if err != nil {
+			return err
+		}
+		inputs = append(inputs, intake.Input{File: filepath.ToSlash(file), Data: data})
+	}
+	im := intake.Read(inputs, intake.Options{Dialect: f.format})
+	if im.Problems.Err() != nil {
+		return f.say(cmd, im.Problems, fmt.Sprintf("nothing was written to %q", f.folder), errReported)
+	}
+	d, problems := im.Check(f.folder, f.opts)
+	if err := writeFolder(f.folder, im.Files()); err != nil {
+		return err
+	}
+	d.Name = f.folder
+	last := "wrote " + summary(d, problems)
+	if problems.Err() != nil {
+		return f.say(cmd, slices.Concat(im.Problems, problems), last+"; these rows need a person before anything can be made of it", errReported)
+	}
+	return f.say(cmd, slices.Concat(im.Problems, problems), last, nil)
+}
+
+// say prints what was found, and at the end what came of it.
+func (f *importFlags) say(cmd *cobra.Command, problems sources.Diagnostics, last string, err error) error {
+	if f.asJSON {
+		if err := writeJSON(cmd.OutOrStdout(), append(sources.Diagnostics{}, problems...)); err != nil {
+			return err
+		}
+	} else {
+		sayEach(cmd.ErrOrStderr(), problems)
+	}
+	fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: %s\n", last)
+	return err
+}
+
+// maxAlike is how many notes or errors of one wording are printed.
+const maxAlike = 10
+
+// sayEach prints problems, of many that differ in their quoted words alone the first ones.
+func sayEach(w io.Writer, problems sources.Diagnostics) {
+	wording := func(p sources.Diagnostic) string {
+		var plain strings.Builder
+		problem, _, _ := strings.Cut(p.Problem, " (from ")
+		for i, part := range strings.Split(problem, `"`) {
+			if i%2 == 0 {
+				plain.WriteString(part)
+			}
+		}
+		return fmt.Sprint(p.Severity, p.Want, plain.String())
+	}
+	alike := map[string]int{}
+	for _, p := range problems {
+		alike[wording(p)]++
+	}
+	said := map[string]int{}
+	for _, p := range problems {
+		key := wording(p)
+		said[key]++
+		switch {
+		case said[key] <= maxAlike:
+			fmt.Fprintln(w, p)
+		case said[key] == maxAlike+1:
+			fmt.Fprintf(w, "  and %d more like this, which --json says, too\n", alike[key]-maxAlike)
+		}
+	}
+}
+
+// free tells whether a folder can be made under that name.
+func free(folder string) error {
+	entries, err := os.ReadDir(folder)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err != nil:
+		return fmt.Errorf("%q cannot be a folder to write into: %w", folder, withoutPath(err))
+	case len(entries) > 0:
+		return fmt.Errorf("%q holds %q and perhaps more, and nothing is overwritten: want an empty folder, or the name of a new one", folder, entries[0].Name())
+	}
+	return nil
+}
+
+func readInput(file string) ([]byte, error) {
+	f, err := os.Open(file)
+	if err != nil {
+		return nil, fmt.Errorf("%q cannot be read: %w", file, withoutPath(err))
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, intake.MaxSize+1))
+	if err != nil {
+		return nil, fmt.Errorf("%q cannot be read: %w", file, withoutPath(err))
+	}
+	return data, nil
+}
+
+// writeFolder writes the files into the folder, which is made if it is not there. If anything fails, what was made is removed.
+func writeFolder(folder string, files []sources.File) (err error) {
+	_, statErr := os.Stat(folder)
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		return fmt.Errorf("the folder %q cannot be made: %w", folder, withoutPath(err))
+	}
+	var set fileSet
+	defer func() {
+		set.discard()
+		if err != nil && errors.Is(statErr, fs.ErrNotExist) {
+			os.Remove(folder)
+		}
+	}()
+	for _, f := range files {
+		if err := set.stage(filepath.Join(folder, f.Name), f.Data); err != nil {
+			return err
+		}
+	}
+	return set.commit()
+}

@@ -1,0 +1,83 @@
+package intake
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"slices"
+	"sort"
+	"strings"
+	"time"
+
+	"relgraph/sources"
+)
+
+// Check opens the dossier as it would stand in the folder and returns it with its problems, each at its place there and with the place
+// that the row came from. Hints and notes are left out.
+func (im *Import) Check(folder string, opts sources.Options) (*sources.Dossier, sources.Diagnostics) {
+	d, problems := sources.OpenFS(memory(im.Files()), ".", opts)
+	problems = slices.DeleteFunc(problems, func(p sources.Diagnostic) bool { return p.Severity == sources.Note || p.Severity == sources.Hint })
+	starts := map[string][]int{}
+	for _, t := range im.tables {
+		starts[t.Name+".csv"] = rowLines(t)
+	}
+	for i := range problems {
+		p := &problems[i]
+		if row := sort.SearchInts(starts[p.File], p.Line+1) - 1; row >= 0 {
+			p.Problem += fmt.Sprintf(" (from %s)", im.from[strings.TrimSuffix(p.File, ".csv")][row])
+		}
+		p.File = path.Join(strings.ReplaceAll(folder, `\`, "/"), p.File)
+	}
+	return d, problems
+}
+
+// rowLines lists the lines at which the rows of a written table begin.
+func rowLines(t sources.Table) []int {
+	starts := make([]int, len(t.Rows))
+	line := 1 + lines(t.Columns)
+	for i, row := range t.Rows {
+		starts[i] = line
+		line += lines(row)
+	}
+	return starts
+}
+
+func lines(row []string) int { return 1 + strings.Count(strings.Join(row, ""), "\n") }
+
+// memory is a folder that is not on any disk.
+type memory []sources.File
+
+func (m memory) Open(name string) (fs.File, error) {
+	if name == "." {
+		return &openFile{info: info{name: ".", mode: fs.ModeDir}}, nil
+	}
+	for _, f := range m {
+		if f.Name == name {
+			return &openFile{info{name, int64(len(f.Data)), 0}, bytes.NewReader(f.Data)}, nil
+		}
+	}
+	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+}
+
+type openFile struct {
+	info
+	io.Reader
+}
+
+func (f *openFile) Stat() (fs.FileInfo, error) { return f.info, nil }
+func (f *openFile) Close() error               { return nil }
+
+type info struct {
+	name string
+	size int64
+	mode fs.FileMode
+}
+
+func (i info) Name() string       { return i.name }
+func (i info) Size() int64        { return i.size }
+func (i info) Mode() fs.FileMode  { return i.mode }
+func (i info) ModTime() time.Time { return time.Time{} }
+func (i info) IsDir() bool        { return i.mode.IsDir() }
+func (i info) Sys() any           { return nil }

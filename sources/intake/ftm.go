@@ -1,0 +1,169 @@
+package intake
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"relgraph/sources"
+)
+
+// likeFollowTheMoney tells entities of FollowTheMoney: objects with a schema and properties.
+func likeFollowTheMoney(data []byte) bool {
+	text := begins(data)
+	return strings.Contains(text, `"schema":"`) && strings.Contains(text, `"properties":{`)
+}
+
+// The schemata of FollowTheMoney (followthemoney.tech) that a dossier can hold. Those of ties name the properties of both sides and the
+// kind; a blank kind is that of the role, or a contact that is not specified.
+var (
+	ftmActors    = strings.Fields("Person Organization Company PublicBody LegalEntity Asset Vessel Airplane Vehicle Security")
+	ftmDocuments = strings.Fields("Document Article HyperText PlainText Pages Page Email Message Note Image Video Audio Table Workbook Package Folder")
+	ftmTies      = map[string]struct{ from, to, kind string }{
+		"UnknownLink":    {"subject", "object", ""},
+		"Membership":     {"member", "organization", "affiliation"},
+		"Ownership":      {"owner", "asset", "affiliation"},
+		"Directorship":   {"director", "organization", "affiliation"},
+		"Employment":     {"employee", "employer", "affiliation"},
+		"Occupancy":      {"holder", "post", "affiliation"},
+		"Succession":     {"predecessor", "successor", "Succession"},
+		"Family":         {"person", "relative", "Family"},
+		"Associate":      {"person", "associate", "Associate"},
+		"Representation": {"agent", "client", "Representation"},
+		"Payment":        {"payer", "beneficiary", "Payment"},
+		"Debt":           {"debtor", "creditor", "Debt"},
+		"ContractAward":  {"authority", "supplier", "ContractAward"},
+	}
+	// ftmColumns are the properties that are columns of the dossier, by table.
+	ftmColumns = map[string]map[string]string{
+		"actors": {"name": "name", "alias": "alias", "weakAlias": "alias", "position": "role", "wikidataId": "wikidata", "notes": "note", "summary": "note",
+			"website": "same_as", "parent": "part_of"},
+		"documents": {"title": "title", "name": "title", "sourceUrl": "url", "author": "author", "publisher": "publisher", "date": "issued", "publishedAt": "issued",
+			"language": "language", "retrievedAt": "accessed", "summary": "note", "notes": "note", "description": "note"},
+		"claims": {"sourceUrl": "document", "proof": "document", "publisher": "publisher", "role": "label", "summary": "summary", "name": "summary", "description": "note",
+			"notes": "note", "location": "place", "country": "country"},
+	}
+)
+
+// readFollowTheMoney reads entities, one a line or in a list, as Aleph and OpenSanctions write them.
+func readFollowTheMoney(in Input, r *report) batch {
+	var b batch
+	left := map[string]int{}
+	first := map[string]sources.Pos{}
+	made := map[string]int{}
+	var read func(v value)
+	read = func(v value) {
+		if v.isList {
+			for _, item := range v.list {
+				read(item)
+			}
+			return
+		}
+		schema := v.get("schema").text
+		tie, isTie := ftmTies[schema]
+		var row sources.Row
+		switch {
+		case schema == "":
+			r.errorf(v.at, "want entities with id, schema and properties", "an entity without a schema")
+			return
+		case isTie:
+			row = ftmTie(v, tie.from, tie.to, tie.kind)
+		case schema == "Event" && len(v.get("properties.involved").texts()) > 1:
+			row = ftmTie(v, "involved", "", "")
+		case slices.Contains(ftmDocuments, schema):
+			row = ftmRow(v, "documents")
+		case slices.Contains(ftmActors, schema):
+			row = ftmRow(v, "actors")
+			row.Cells = append(row.Cells, sources.Cell{Pos: v.at, Column: "kind", Text: schema})
+		default:
+			if left[schema]++; left[schema] == 1 {
+				first[schema] = v.at
+			}
+			return
+		}
+		made[row.Table]++
+		b.rows = append(b.rows, row)
+	}
+	for _, v := range readJSON(in, r) {
+		read(v)
+	}
+	var schemata []string
+	for schema := range left {
+		schemata = append(schemata, schema)
+	}
+	slices.Sort(schemata)
+	for _, schema := range schemata {
+		r.warnf(first[schema], "make claims of them by hand if they matter", "left out: %s of the schema %q, which no table of a dossier holds; the first stands here", entityCount(left[schema]), schema)
+	}
+	b.what = fmt.Sprintf("FollowTheMoney: %s, %s, %s", count(made["actors"], "actor"), count(made["documents"], "document"), count(made["claims"], "tie"))
+	return b
+}
+
+// ftmRow makes a row of an entity's properties. Of several values where the dossier has one, the first counts and all are kept.
+func ftmRow(v value, table string) sources.Row {
+	row := sources.Row{Pos: v.at, Table: table, Cells: []sources.Cell{{Pos: v.at, Column: "id", Text: key(v.get("id").text)}}}
+	lists := []string{"alias", "same_as", "author", "place", "part_of", "document", "actor", "recipient"}
+	given := map[string]bool{}
+	properties := v.get("properties").fields
+	for _, f := range slices.Concat(properties, v.fields) {
+		switch f.name {
+		case "id", "schema", "properties", "caption":
+			continue
+		case "country", "nationality", "jurisdiction":
+			if table == "actors" && len(f.texts()) == 1 && !given["country"] {
+				given["country"] = true
+				row.Cells = append(row.Cells, sources.Cell{Pos: f.at, Column: "country", Text: f.texts()[0]})
+				continue
+			}
+		}
+		column := ftmColumns[table][f.name]
+		switch {
+		case column == "":
+			row.Cells = append(row.Cells, sources.Cell{Pos: f.at, Column: f.name, Text: f.cell()})
+		case slices.Contains(lists, column):
+			row.Cells = append(row.Cells, sources.Cell{Pos: f.at, Column: column, Text: f.cell()})
+		case column == "name" && table == "actors" && !given[column] && len(f.texts()) > 1:
+			row.Cells = append(row.Cells, sources.Cell{Pos: f.at, Column: "alias", Text: strings.Join(f.texts()[1:], "|")})
+		case given[column] || len(f.texts()) != 1:
+			row.Cells = append(row.Cells, sources.Cell{Pos: f.at, Column: "all " + f.name, Text: f.cell()})
+		}
+		if texts := f.texts(); column != "" && !slices.Contains(lists, column) && !given[column] && len(texts) > 0 {
+			given[column] = true
+			row.Cells = append(row.Cells, sources.Cell{Pos: f.at, Column: column, Text: texts[0]})
+		}
+	}
+	if caption := v.get("caption"); !given["name"] && table == "actors" && caption.text != "" {
+		row.Cells = append(row.Cells, sources.Cell{Pos: caption.at, Column: "name", Text: caption.text})
+	}
+	return row
+}
+
+// ftmTie makes a claim of a tie between entities.
+func ftmTie(v value, from, to, kind string) sources.Row {
+	row := ftmRow(v, "claims")
+	row.Cells = slices.DeleteFunc(row.Cells, func(c sources.Cell) bool { return c.Column == from || c.Column == to })
+	put := func(column, text string) {
+		if text != "" {
+			row.Cells = append(row.Cells, sources.Cell{Pos: v.at, Column: column, Text: text})
+		}
+	}
+	put("actor", v.get("properties."+from).cell())
+	put("recipient", v.get("properties."+to).cell())
+	put("kind", kind)
+	if kind != "" {
+		put("direction", "directed")
+	}
+	for i, c := range row.Cells {
+		if kind == "" && c.Column == "label" && understoodKind(c.Text) {
+			row.Cells[i].Column = "kind"
+		}
+	}
+	one := func(name string) string { return strings.Join(v.get("properties."+name).texts(), "|") }
+	when := cmp.Or(one("date"), span(one("startDate"), one("endDate")))
+	row.Cells = slices.DeleteFunc(row.Cells, func(c sources.Cell) bool {
+		return c.Column == "date" || one("date") == "" && (c.Column == "startDate" || c.Column == "endDate")
+	})
+	put("date", when)
+	return row
+}

@@ -1,0 +1,132 @@
+package intake
+
+import (
+	"cmp"
+	"strings"
+
+	"relgraph/sources"
+)
+
+// readGEXF reads GEXF, versions 1.1 to 1.3 (gexf.net), as Gephi and others write it.
+func readGEXF(in Input, r *report) batch {
+	root := readXML(in, r)
+	if root == nil {
+		return batch{}
+	}
+	if root.name != "gexf" {
+		r.errorf(root.at, "want the element <gexf>, or another --format", "the file begins with <%s>", root.name)
+		return batch{}
+	}
+	graph := root.child("graph")
+	if graph == nil {
+		r.errorf(root.at, "want the element <graph>", "no graph in the file")
+		return batch{}
+	}
+	g := gexfReader{report: r, titles: map[string]gexfColumn{}, directed: graph.attrs["defaultedgetype"] == "directed"}
+	for _, list := range graph.all("attributes") {
+		for _, a := range list.all("attribute") {
+			id := list.attrs["class"] + " " + a.attrs["id"]
+			c := gexfColumn{title: cmp.Or(a.attrs["title"], a.attrs["id"])}
+			if d := a.child("default"); d != nil {
+				c.otherwise = d.words()
+			}
+			g.titles[id], g.order = c, append(g.order, id)
+		}
+	}
+	for _, list := range graph.all("nodes") {
+		g.readNodes(list, "")
+	}
+	for _, list := range graph.all("edges") {
+		for _, c := range list.all("edge") {
+			e := g.element(c, "edge")
+			e.source, e.target = c.attrs["source"], c.attrs["target"]
+			switch c.attrs["type"] {
+			case "directed":
+				e.directed = true
+			case "":
+				e.directed = g.directed
+			}
+			e.put(c.at, "kind", c.attrs["kind"])
+			e.put(c.at, "weight", c.attrs["weight"])
+			if when := span(c.attrs["start"], c.attrs["end"]); when != "" {
+				e.put(c.at, "date", when)
+			}
+			g.edges = append(g.edges, e)
+		}
+	}
+	return r.rows(g.network)
+}
+
+type gexfReader struct {
+	*report
+	network
+	titles   map[string]gexfColumn // by class and id
+	order    []string
+	directed bool
+}
+
+type gexfColumn struct{ title, otherwise string }
+
+// readNodes reads a list of nodes. Nodes inside others, or with a pid, belong to a group.
+func (g *gexfReader) readNodes(list *node, group string) {
+	for _, c := range list.children {
+		if c.name != "node" {
+			continue
+		}
+		e := g.element(c, "node")
+		if e.id == "" {
+			g.errorf(c.at, "want an id for each node", "a node without an id")
+		}
+		e.put(c.at, "group of nodes", cmp.Or(c.attrs["pid"], group))
+		e.put(c.at, "start", c.attrs["start"])
+		e.put(c.at, "end", c.attrs["end"])
+		g.nodes = append(g.nodes, e)
+		if inner := c.child("nodes"); inner != nil {
+			g.readNodes(inner, cmp.Or(e.label, e.id))
+		}
+	}
+}
+
+// element reads what nodes and edges have alike.
+func (g *gexfReader) element(n *node, class string) element {
+	e := element{at: n.at, id: n.attrs["id"], label: strings.TrimSpace(n.attrs["label"])}
+	given := map[string]bool{}
+	for _, c := range n.children {
+		switch c.name {
+		case "attvalues":
+			for _, v := range c.all("attvalue") {
+				id := class + " " + cmp.Or(v.attrs["for"], v.attrs["id"])
+				column, declared := g.titles[id]
+				if !declared {
+					column.title = strings.TrimPrefix(id, class+" ")
+					g.warnf(v.at, "want an <attribute> for it", "the column %q is not declared: kept under that name", column.title)
+				}
+				given[id] = true
+				e.again(v.at, column.title, v.attrs["value"])
+			}
+		case "spells":
+			for _, s := range c.all("spell") {
+				e.again(s.at, "time", span(s.attrs["start"], s.attrs["end"]))
+			}
+		case "color", "position", "size", "shape", "thickness":
+			g.leftOut = append(g.leftOut, c.name)
+		}
+	}
+	for _, id := range g.order {
+		if c := g.titles[id]; c.otherwise != "" && strings.HasPrefix(id, class+" ") && !given[id] {
+			e.put(n.at, c.title, c.otherwise)
+		}
+	}
+	return e
+}
+
+// again adds a cell, or another value to the one that is there: what changes over time has several.
+func (e *element) again(at sources.Pos, column, text string) {
+	for i := range e.cells {
+		if e.cells[i].Column == column && text != "" {
+			e.cells[i].Text += "|" + text
+			return
+		}
+	}
+	e.put(at, column, text)
+}

@@ -1,0 +1,158 @@
+package intake
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"relgraph/sources"
+)
+
+// A graphMLKey declares a column.
+type graphMLKey struct{ name, kind, otherwise string }
+
+// readGraphML reads GraphML (graphml.graphdrawing.org) from any tool: plain columns, and what yEd puts into its own elements.
+func readGraphML(in Input, r *report) batch {
+	root := readXML(in, r)
+	if root == nil {
+		return batch{}
+	}
+	if root.name != "graphml" {
+		r.errorf(root.at, "want the element <graphml>, or another --format", "the file begins with <%s>", root.name)
+		return batch{}
+	}
+	g := graphMLReader{report: r, keys: map[string]graphMLKey{}}
+	for _, k := range root.all("key") {
+		key := graphMLKey{name: cmp.Or(k.attrs["attr.name"], k.attrs["id"]), kind: k.attrs["yfiles.type"]}
+		if d := k.child("default"); d != nil {
+			key.otherwise = d.words()
+		}
+		id := k.attrs["for"] + " " + k.attrs["id"]
+		g.keys[id], g.order = key, append(g.order, id)
+	}
+	graphs := root.all("graph")
+	if len(graphs) == 0 {
+		r.errorf(root.at, "want the element <graph>", "no graph in the file")
+	}
+	for _, graph := range graphs {
+		g.graph(graph, "")
+	}
+	return r.rows(g.network)
+}
+
+type graphMLReader struct {
+	*report
+	network
+	keys  map[string]graphMLKey
+	order []string // of the keys
+}
+
+// graph reads nodes and edges. The nodes of a graph inside a node, as yEd writes groups, say to which group they belong.
+func (g *graphMLReader) graph(n *node, group string) {
+	for _, c := range n.children {
+		switch c.name {
+		case "node":
+			e := element{at: c.at, id: c.attrs["id"]}
+			if e.id == "" {
+				g.errorf(c.at, "want an id for each node", "a node without an id")
+			}
+			g.data(c, "node", &e)
+			if group != "" {
+				e.cells = append(e.cells, sources.Cell{Pos: c.at, Column: "group of nodes", Text: group})
+			}
+			g.nodes = append(g.nodes, e)
+			if inner := c.child("graph"); inner != nil {
+				g.graph(inner, oneLine(cmp.Or(e.label, e.id)))
+			}
+		case "edge":
+			e := element{at: c.at, id: c.attrs["id"], source: c.attrs["source"], target: c.attrs["target"]}
+			e.directed = n.attrs["edgedefault"] == "directed"
+			switch strings.ToLower(c.attrs["directed"]) {
+			case "true", "1":
+				e.directed = true
+			case "false", "0":
+				e.directed = false
+			}
+			g.data(c, "edge", &e)
+			if kind := c.attrs["label"]; kind != "" && e.label == "" { // Gephi's type of the edge
+				e.label = kind
+			}
+			g.edges = append(g.edges, e)
+		case "hyperedge":
+			g.errorf(c.at, "want edges between two nodes", "a hyperedge, which ties more than two")
+		}
+	}
+}
+
+// data reads what an element says of itself.
+func (g *graphMLReader) data(n *node, class string, e *element) {
+	given := map[string]bool{}
+	for _, c := range n.children {
+		switch c.name {
+		case "desc":
+			e.cells = append(e.cells, sources.Cell{Pos: c.at, Column: "description", Text: c.words()})
+		case "data":
+			key, declared := g.key(class, c.attrs["key"])
+			if !declared {
+				key.name = c.attrs["key"]
+				g.warnf(c.at, "want a <key> for it", "the column %q is not declared: kept under that name", key.name)
+			}
+			given[class+" "+c.attrs["key"]] = true
+			g.datum(c, key, e)
+		}
+	}
+	for _, id := range g.order {
+		if key := g.keys[id]; key.otherwise != "" && strings.HasPrefix(id, class+" ") && !given[id] {
+			e.put(n.at, key.name, key.otherwise)
+		}
+	}
+}
+
+func (g *graphMLReader) key(class, id string) (graphMLKey, bool) {
+	for _, of := range []string{class, "all", ""} {
+		if k, ok := g.keys[of+" "+id]; ok {
+			return k, true
+		}
+	}
+	return graphMLKey{}, false
+}
+
+// datum takes one cell. yEd's hold elements: of those the labels are read.
+func (g *graphMLReader) datum(c *node, key graphMLKey, e *element) {
+	if len(c.children) == 0 && key.kind == "" {
+		e.put(c.at, key.name, strings.TrimSpace(c.text))
+		return
+	}
+	g.leftOut = append(g.leftOut, "places, sizes, colours and shapes")
+	for _, arrows := range c.all("Arrows") { // yEd calls every graph directed; what its reader sees is arrowheads
+		from, to := headed(arrows.attrs["source"]), headed(arrows.attrs["target"])
+		e.directed = from != to
+		if from && !to {
+			e.source, e.target = e.target, e.source
+		}
+	}
+	for _, name := range []string{"NodeLabel", "EdgeLabel"} {
+		for i, label := range c.all(name) {
+			switch text := oneLine(label.text); {
+			case text == "":
+			case e.label == "":
+				e.label = text
+			case text != e.label:
+				e.put(label.at, fmt.Sprintf("label %d", i+1), text)
+			}
+		}
+	}
+}
+
+// put adds a cell, or the label.
+func (e *element) put(at sources.Pos, column, text string) {
+	switch {
+	case text == "":
+	case (column == "label" || column == "Label") && e.label == "":
+		e.label = text
+	default:
+		e.cells = append(e.cells, sources.Cell{Pos: at, Column: column, Text: text})
+	}
+}
+
+func headed(arrow string) bool { return arrow != "" && arrow != "none" }

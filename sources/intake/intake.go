@@ -1,0 +1,197 @@
+// Package intake makes a dossier of what people already have: sheets, graph files, collections of other tools, lists of references.
+//
+// Dialects is the one table of what is understood. Each dialect reads a file into rows of the dossier's three tables as text, in
+// which actors and documents may still go by name, address or foreign id. Read puts the rows of all files together: it gives ids,
+// brings cells into the dossier's words where there is no doubt, and says of every column what became of it. Nothing is invented:
+// a line without a document becomes a claim without one. Nothing is dropped in silence: a column that the dossier does not know is
+// kept as a column of its own, and so is a cell that cannot be understood, unless it would change what the claim says; then it stays
+// where it is, and the dossier's check asks a person.
+//
+//	im := intake.Read([]intake.Input{{File: "net.graphml", Data: data}}, intake.Options{})
+//	if err := im.Problems.Err(); err != nil { ... } // nothing can be made of the files
+//	problems := im.Check("my-dossier", sources.Options{}) // what a person has to look at
+//	for _, f := range im.Files() { ... }
+package intake
+
+import (
+	"bytes"
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"relgraph/sources"
+)
+
+// An Input is a file that somebody has.
+type Input struct {
+	File string // its name, for telling its dialect and for messages
+	Data []byte
+}
+
+// Options say how to read. The zero value tells each file's dialect from its content and ending.
+type Options struct {
+	Dialect string // the name of the dialect that all files are in
+}
+
+// MaxSize is the most bytes that are read of a file.
+const MaxSize = 256 << 20
+
+// A Dialect is one way in which tools write what a dossier can hold.
+type Dialect struct {
+	Name  string // as --format takes it
+	Exts  []string
+	From  string // the tools that write it
+	Keeps string // what of it the dossier holds
+	Loses string // what is left out, and said to be
+
+	like func(data []byte) bool // tells it from others with the same ending; nil if none has
+	read func(in Input, r *report) batch
+}
+
+// A batch is what one file says, as rows of the dossier's tables.
+type batch struct {
+	ours []sources.Row // rows that relgraph wrote, with the dossier's own ids
+	rows []sources.Row // other rows
+	what string        // the file, in words
+}
+
+// Dialects lists every dialect, in the order in which they are tried.
+func Dialects() []Dialect {
+	return []Dialect{
+		{"csv", []string{".csv", ".tsv", ".txt"}, "spreadsheets, Kumu, LittleSis, Gephi's tables, relgraph",
+			"one sheet of contacts, or a table of actors, documents or claims; every column", "nothing", nil, readSheet},
+		{"xlsx", []string{".xlsx"}, "Excel, LibreOffice, Google Sheets", "each sheet as csv has it: named actors, documents or claims, or told by its columns",
+			"formats and formulas, of which the values stay; days that Excel made of dates are refused", func(data []byte) bool { return bytes.HasPrefix(data, []byte("PK")) }, readWorkbook},
+		{"graphml", []string{".graphml", ".xml"}, "relgraph, Gephi, yEd, NetworkX, igraph, Cytoscape", "nodes as actors, edges as claims, every column; from relgraph each record as it was",
+			"how it is drawn; hyperedges are refused", looksLike("graphml"), readGraphML},
+		{"gexf", []string{".gexf"}, "relgraph, Gephi, NetworkX", "nodes as actors, edges as claims, start and end as the date, every column; from relgraph each record as it was",
+			"how it is drawn", looksLike("gexf"), readGEXF},
+		{"kumu", []string{".json"}, "Kumu (JSON; its CSV is csv)", "elements as actors, connections as claims, every field", "maps, views and how they are drawn", likeKumu, readKumu},
+		{"littlesis", []string{".json"}, "LittleSis (JSON; its CSV is csv)", "entities as actors, relationships as claims, every field", "nothing", likeLittleSis, readLittleSis},
+		{"ftm", []string{".ndjson", ".jsonl", ".json", ".ftm"}, "FollowTheMoney: Aleph, OpenSanctions", "people and bodies as actors, documents, ties and events between them as claims, every property",
+			"entities of other schemata, such as addresses; they are counted", likeFollowTheMoney, readFollowTheMoney},
+		{"csl", []string{".json"}, "CSL-JSON: Zotero, Mendeley, pandoc", "references as documents, every field", "nothing", likeCSL, readCSL},
+		{"bibtex", []string{".bib", ".bibtex"}, "BibTeX and biblatex: Zotero, JabRef", "references as documents, every field", "TeX's commands, of which letters and signs stay", likeBibTeX, readBibTeX},
+	}
+}
+
+// DialectNamed returns the dialect of that name; its error lists the names there are.
+func DialectNamed(name string) (Dialect, error) {
+	var names []string
+	for _, d := range Dialects() {
+		if d.Name == strings.ToLower(name) {
+			return d, nil
+		}
+		names = append(names, d.Name)
+	}
+	return Dialect{}, fmt.Errorf("unknown format %q: want %s", name, strings.Join(names, ", "))
+}
+
+// dialectOf tells a file's dialect by its ending, and by its content where several have that ending. A file without a known ending
+// is told by its content alone.
+func dialectOf(in Input) (Dialect, error) {
+	ext := strings.ToLower(path.Ext(in.File))
+	var names, exts []string
+	known := false
+	for _, d := range Dialects() {
+		ending := slices.Contains(d.Exts, ext)
+		if ending && (d.like == nil || d.like(in.Data)) {
+			return d, nil
+		}
+		known = known || ending
+		names, exts = append(names, d.Name), append(exts, d.Exts...)
+	}
+	if known {
+		return Dialect{}, fmt.Errorf("the content is none that import knows under the ending %q: want --format with one of %s", ext, strings.Join(names, ", "))
+	}
+	for _, d := range Dialects() {
+		if d.like != nil && d.like(in.Data) {
+			return d, nil
+		}
+	}
+	slices.Sort(exts)
+	return Dialect{}, fmt.Errorf("neither the ending %q nor the content tells the format: want one of %s, or --format", ext, strings.Join(slices.Compact(exts), " "))
+}
+
+// An Import is a dossier on its way into a folder.
+type Import struct {
+	Problems sources.Diagnostics // what was understood, guessed and left out, by place; with an error among it there is nothing to write
+	tables   []sources.Table
+	from     map[string][]sources.Pos // for each row of each table, where it came from
+}
+
+// Read reads the files into one dossier.
+func Read(inputs []Input, opts Options) *Import {
+	r := &report{said: map[sources.Diagnostic]bool{}}
+	d := newDraft(r)
+	for _, in := range inputs {
+		dialect, err := dialectOf(in)
+		if opts.Dialect != "" {
+			dialect, err = DialectNamed(opts.Dialect)
+		}
+		switch {
+		case err != nil:
+			r.errorf(sources.Pos{File: in.File}, "", "%v", err)
+		case len(in.Data) > MaxSize:
+			r.errorf(sources.Pos{File: in.File}, fmt.Sprintf("want at most %d, or the file in parts", MaxSize), "a file of %d bytes", len(in.Data))
+		case len(bytes.TrimSpace(in.Data)) == 0:
+			r.errorf(sources.Pos{File: in.File}, "want a file that "+dialect.From+" wrote", "the file is empty")
+		default:
+			r.file = in.File
+			before := len(r.ds)
+			b := dialect.read(in, r)
+			if r.ds[before:].Err() == nil {
+				r.notef(sources.Pos{File: in.File}, "", "read as %s: %s", dialect.Name, b.what)
+			}
+			d.take(b)
+		}
+	}
+	im := &Import{}
+	if r.ds.Err() == nil {
+		im.tables, im.from = d.finish()
+	}
+	if r.ds.Err() != nil { // nothing that could be written is sure
+		im.tables, im.from = nil, nil
+	}
+	im.Problems = r.ds
+	return im
+}
+
+// Files returns the files of the dossier's folder: its three tables.
+func (im *Import) Files() []sources.File {
+	var files []sources.File
+	for _, t := range im.tables {
+		var b bytes.Buffer
+		_ = t.WriteCSV(&b) // a Buffer takes everything
+		files = append(files, sources.File{Name: t.Name + ".csv", Data: b.Bytes()})
+	}
+	return files
+}
+
+// A report collects what is said about the files.
+type report struct {
+	file string // that is being read
+	ds   sources.Diagnostics
+	said map[sources.Diagnostic]bool // each is said once, also where one row makes two claims
+}
+
+func (r *report) add(s sources.Severity, at sources.Pos, want, format string, args ...any) {
+	d := sources.Diagnostic{Pos: at, Severity: s, Problem: fmt.Sprintf(format, args...), Want: want}
+	if !r.said[d] {
+		r.said[d] = true
+		r.ds = append(r.ds, d)
+	}
+}
+
+func (r *report) errorf(at sources.Pos, want, format string, args ...any) {
+	r.add(sources.Error, at, want, format, args...)
+}
+
+func (r *report) warnf(at sources.Pos, want, format string, args ...any) {
+	r.add(sources.Warning, at, want, format, args...)
+}
+
+func (r *report) notef(at sources.Pos, want, format string, args ...any) {
+	r.add(sources.Note, at, want, format, args...)
+}

@@ -1,0 +1,195 @@
+package intake
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"relgraph/sources"
+)
+
+// A network is what graph files have in common: nodes and edges with columns of any name.
+type network struct {
+	nodes, edges []element
+	leftOut      []string // what of the drawing is not taken over, in words
+}
+
+// An element is a node or an edge.
+type element struct {
+	at             sources.Pos
+	id, label      string
+	source, target string // of an edge
+	directed       bool
+	cells          []sources.Cell
+}
+
+// drawing are the columns that only say how a tool draws an element.
+var drawing = strings.Fields("x y z r g b a rgb size color colour fill shape width height xpos ypos zpos fixed thickness viz labelsize labelcolor edgecolor timeset interval")
+
+// rows makes actors of nodes and claims of edges.
+func (r *report) rows(n network) batch {
+	ours, n := n.records()
+	what := fmt.Sprintf("a graph of %s and %s", count(len(n.nodes), "node"), count(len(n.edges), "edge"))
+	switch {
+	case ours != nil && len(n.nodes)+len(n.edges) == 0:
+		return batch{ours: ours, what: "a graph file of relgraph; what it derives from the claims is worked out again"}
+	case ours != nil:
+		what = "a graph file of relgraph, with " + what[len("a graph of "):] + " that somebody added"
+	}
+	var rows []sources.Row
+	nodeColumn := r.columns(n.nodes, "nodes", actorColumns)
+	edgeColumn := r.columns(n.edges, "edges", claimColumns)
+	for _, e := range n.nodes {
+		row := sources.Row{Pos: e.at, Table: "actors", Cells: []sources.Cell{{Pos: e.at, Column: "id", Text: key(e.id)}}}
+		row.Cells = append(row.Cells, named(e.cells, nodeColumn)...)
+		if i := slices.IndexFunc(row.Cells, func(c sources.Cell) bool { return c.Column == "name" }); e.label != "" && i < 0 {
+			row.Cells = append(row.Cells, sources.Cell{Pos: e.at, Column: "name", Text: oneLine(e.label)})
+		} else if e.label != "" && row.Cells[i].Text != e.label {
+			row.Cells = append(row.Cells, sources.Cell{Pos: e.at, Column: "short", Text: oneLine(e.label)})
+		}
+		rows = append(rows, row)
+	}
+	for _, e := range n.edges {
+		row := sources.Row{Pos: e.at, Table: "claims", Cells: []sources.Cell{
+			{Pos: e.at, Column: "id", Text: e.id}, {Pos: e.at, Column: "actor", Text: key(e.source)}, {Pos: e.at, Column: "recipient", Text: key(e.target)}}}
+		row.Cells = append(row.Cells, named(e.cells, edgeColumn)...)
+		has := func(column string) bool {
+			return slices.ContainsFunc(row.Cells, func(c sources.Cell) bool { return c.Column == column })
+		}
+		if e.directed && !has("direction") {
+			row.Cells = append(row.Cells, sources.Cell{Pos: e.at, Column: "direction", Text: "directed"})
+		}
+		switch label := oneLine(e.label); {
+		case label == "":
+		case !has("kind") && understoodKind(label):
+			row.Cells = append(row.Cells, sources.Cell{Pos: e.at, Column: "kind", Text: label})
+		case !has("label"):
+			row.Cells = append(row.Cells, sources.Cell{Pos: e.at, Column: "label", Text: label})
+		default:
+			row.Cells = append(row.Cells, sources.Cell{Pos: e.at, Column: "edge label", Text: label})
+		}
+		for _, end := range []string{e.source, e.target} {
+			if end == "" {
+				r.errorf(e.at, "want the id of a node at each end", "an edge without a %s", map[bool]string{true: "source", false: "target"}[e.source == ""])
+			}
+		}
+		rows = append(rows, row)
+	}
+	if len(n.leftOut) > 0 {
+		slices.Sort(n.leftOut)
+		r.notef(sources.Pos{File: r.file}, "", "left out, since they only say how it is drawn: %s", strings.Join(slices.Compact(n.leftOut), ", "))
+	}
+	if len(rows) == 0 && r.ds.Err() == nil {
+		r.errorf(sources.Pos{File: r.file}, "want a graph with nodes and edges", "no node in the file")
+	}
+	return batch{ours: ours, rows: rows, what: what}
+}
+
+// key is a foreign id as a cell of several values can hold it.
+func key(id string) string { return strings.ReplaceAll(strings.TrimSpace(id), "|", "¦") }
+
+func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
+
+// named gives cells the dossier's columns; those without one are left out.
+func named(cells []sources.Cell, column map[string]string) []sources.Cell {
+	var kept []sources.Cell
+	for _, c := range cells {
+		if c.Column = column[c.Column]; c.Column != "" {
+			kept = append(kept, c)
+		}
+	}
+	return kept
+}
+
+// columns says for each column of the elements which of the dossier's it is, or itself if none; blank if it is left out.
+func (r *report) columns(elements []element, of string, understood func([]string) []string) map[string]string {
+	var names []string
+	first := map[string]sources.Pos{}
+	for _, e := range elements {
+		for _, c := range e.cells {
+			if _, known := first[c.Column]; !known {
+				first[c.Column] = c.Pos
+				names = append(names, c.Column)
+			}
+		}
+	}
+	var plain, left []string
+	for _, name := range names {
+		plain = append(plain, sources.PlainName(name))
+	}
+	column := map[string]string{}
+	for i, is := range understood(plain) {
+		name := names[i]
+		switch {
+		case slices.Contains(drawing, plain[i]):
+			left = append(left, name)
+			continue
+		case is == "":
+			r.notef(first[name], "kept as it is", "column %q of the %s is not one of relgraph's", name, of)
+		case is != name:
+			r.notef(first[name], "", "%q of the %s read as %s", name, of, is)
+		}
+		column[name] = cmp.Or(is, name)
+	}
+	if left != nil {
+		r.notef(first[left[0]], "", "the columns %s of the %s, which say how they are drawn, are left out", strings.Join(left, ", "), of)
+	}
+	return column
+}
+
+// actorColumns are the columns of a table of actors that the names mean. A node has its id and its label anyway.
+func actorColumns(plain []string) []string {
+	columns := make([]string, len(plain))
+	for _, h := range headings["actors"] {
+		if h.column == "id" {
+			continue
+		}
+		for _, name := range h.names {
+			if i := slices.Index(plain, name); i >= 0 && columns[i] == "" && !slices.Contains(columns, h.column) {
+				columns[i] = h.column
+			}
+		}
+	}
+	return columns
+}
+
+// claimColumns are the columns of a table of claims that the names mean. An edge has its two ends and its id anyway.
+func claimColumns(plain []string) []string {
+	columns := sources.ClaimColumns(plain)
+	for i, c := range columns {
+		if c == "actor" || c == "recipient" || c == "id" {
+			columns[i] = ""
+		}
+	}
+	return columns
+}
+
+// records are the rows in relgraph's own records, nil if the file has none, and rest the elements that have no such record: those of other
+// tools, or somebody added them to relgraph's.
+func (n network) records() (ours []sources.Row, rest network) {
+	rs := newRecords()
+	without := func(elements []element, needs string) []element {
+		return slices.DeleteFunc(slices.Clone(elements), func(e element) bool {
+			has := false
+			for _, c := range e.cells {
+				if isRecord(c) {
+					rs.add(c.Column, c.Text, c.Pos)
+					has = has || strings.HasPrefix(c.Column, needs)
+				}
+			}
+			return has
+		})
+	}
+	rest = n
+	rest.nodes, rest.edges = without(n.nodes, "actor"), without(n.edges, "claim_")
+	if len(rs.rows) == 0 {
+		return nil, n
+	}
+	return rs.rows, rest
+}
+
+// isRecord tells a record from a column of another tool that happens to have its name.
+func isRecord(c sources.Cell) bool {
+	return recordColumn.MatchString(c.Column) && (strings.HasPrefix(c.Text, "id: ") || strings.HasPrefix(c.Column, "not_drawn_") && strings.HasPrefix(c.Text, "contact: "))
+}

@@ -1,0 +1,248 @@
+package intake
+
+import (
+	"cmp"
+	"fmt"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"relgraph/sources"
+	"relgraph/sources/anchor"
+	"relgraph/sources/edtf"
+)
+
+// A meaning is what became of a cell. Exactly one of the three is the case: text is fine as it stands, is a guess, or is blank because
+// nothing can be made of the cell, and want says what would be right.
+type meaning struct {
+	text  string
+	guess bool
+	want  string
+}
+
+func fine(text string) meaning                   { return meaning{text: text} }
+func guessed(text string) meaning                { return meaning{text: text, guess: true} }
+func unclear(format string, args ...any) meaning { return meaning{want: fmt.Sprintf(format, args...)} }
+func either(text string, ok bool, m meaning) meaning {
+	return map[bool]meaning{true: fine(text), false: m}[ok]
+}
+
+// understanding says how the cells of columns with words of their own are understood. Stance, modality, channel and what
+// ties claims to each other are not among them: a wrong guess, or none, would turn a denial into a contact.
+var understanding = map[string]map[string]func(string) meaning{
+	"actors": {"kind": actorKind, "country": country, "wikidata": wikidata},
+	"documents": {"url": address, "archive_url": address, "issued": date, "accessed": date, "reliability": reliability, "sha256": digest,
+		"type": func(s string) meaning { return fine(s) }},
+	"claims": {"kind": kind, "direction": direction, "date": date, "checked_on": date, "anchor": mark},
+}
+
+// understand brings the cells of an entry into the dossier's words. What cannot be understood is kept in a column of its own.
+func (d *draft) understand(t *draftTable, e *entry) {
+	if t.name == "claims" && e.text("direction") == "" && slices.Contains([]string{"directed", "undirected"}, strings.ToLower(e.text("kind"))) {
+		e.cells["direction"] = e.cells["kind"] // as Gephi's tables have it
+		delete(e.cells, "kind")
+	}
+	for _, column := range t.known {
+		means, text := understanding[t.name][column], e.text(column)
+		if means == nil || text == "" {
+			continue
+		}
+		at := e.place(column)
+		switch m := means(text); {
+		case m.want != "":
+			kept := t.keep(e, column)
+			d.warnf(at, m.want, "the %s %q is kept in the column %q", column, text, kept)
+		case m.guess:
+			d.notef(at, "", "the %s %q read as %q", column, text, m.text)
+			e.set(column, m.text)
+		default:
+			e.set(column, m.text)
+		}
+	}
+	switch t.name {
+	case "documents":
+		if e.text("title") == "" && e.text("url") == "" {
+			title := cmp.Or(e.text("url_as_found"), e.text("id"))
+			d.warnf(e.at, "want its title in place of that", "the document %q has neither title nor usable address: called %q", e.text("id"), "["+title+"]")
+			e.set("title", "["+title+"]")
+		}
+	case "claims":
+		if e.text("kind") == sources.Affiliation.String() && e.text("direction") == "" && e.text("recipient") != "" && !e.ours {
+			e.set("direction", "directed")
+		}
+		d.shorten(e)
+	}
+}
+
+// maxLabel is how many words a label may have.
+const maxLabel = 4
+
+// shorten takes a label that is a sentence for the summary that is missing.
+func (d *draft) shorten(e *entry) {
+	if label := e.text("label"); !e.ours && len(strings.Fields(label)) > maxLabel && e.text("summary") == "" {
+		d.notef(e.place("label"), "", "a label of more than %d words read as summary", maxLabel)
+		e.cells["summary"] = e.cells["label"]
+		delete(e.cells, "label")
+	}
+}
+
+// otherWords are words of other tools for the kinds of contacts. Each is a guess and said to be one.
+var otherWords = map[sources.Kind][]string{
+	sources.Talks:               {"talk", "negotiation", "negotiations", "dialogue", "talked", "talked to", "discussions"},
+	sources.Meeting:             {"met", "meet", "meetings", "met with", "in-person meeting", "meeting with"},
+	sources.Visit:               {"visited", "visits", "trip", "travelled to"},
+	sources.Call:                {"phone call", "calls", "called", "phoned", "telephone", "phone", "video call"},
+	sources.Message:             {"messages", "messaged", "email", "e-mail", "letter", "wrote to", "sms", "text message"},
+	sources.Warn:                {"warned", "warnings"},
+	sources.IntelligenceSharing: {"intelligence sharing", "shared intelligence", "shares intelligence with"},
+	sources.Mediation:           {"mediated", "mediator"},
+	sources.DiplomaticRelations: {"diplomatic relations", "diplomacy"},
+	sources.Contact:             {"contacts", "contacted", "in contact with"},
+	sources.Affiliation: {"membership", "member", "member of", "part of", "employment", "employed by", "works for", "worked for", "ownership", "owns", "owner of",
+		"directorship", "director of", "founder of", "founded", "subsidiary of", "leads", "head of", "position"},
+}
+
+func kind(text string) meaning {
+	if k, err := sources.ParseKind(text); err == nil {
+		return fine(k.String())
+	}
+	for k := range sources.Kind(len(sources.Kinds()) + 1) {
+		if slices.Contains(otherWords[k], plainText(strings.ReplaceAll(text, "_", " "))) {
+			return guessed(k.String())
+		}
+	}
+	return unclear("the contact is of the kind \"contact\", not specified, unless a person chooses one of %s", strings.Join(sources.Kinds(), ", "))
+}
+
+// direction leaves words that it does not know to the dossier's check.
+func direction(text string) meaning {
+	switch strings.ToLower(text) {
+	case "undirected", "mutual", "both", "two-way", "bidirectional", "none":
+		return fine("")
+	case "directed":
+		return fine("directed")
+	case "one-way", "outgoing", "true":
+		return guessed("directed")
+	}
+	return fine(text)
+}
+
+func understoodKind(text string) bool { return text != "" && kind(text).want == "" }
+
+var otherActorWords = map[sources.ActorKind][]string{
+	sources.State:        {"country", "nation"},
+	sources.Agency:       {"publicbody", "public body", "government body", "government agency", "intelligence agency"},
+	sources.Person:       {"people", "individual", "human", "politician", "politically exposed person"},
+	sources.ArmedGroup:   {"armed group", "militia", "insurgent group"},
+	sources.Organisation: {"organization", "org", "ngo", "legalentity", "institution", "association", "party", "political party"},
+	sources.Company:      {"business", "corporation", "firm"},
+	sources.Media:        {"media organization", "newspaper", "broadcaster"},
+}
+
+func actorKind(text string) meaning {
+	if k, err := sources.ParseActorKind(text); err == nil {
+		return fine(k.String())
+	}
+	for k := range sources.ActorKind(len(sources.ActorKinds()) + 1) {
+		if slices.Contains(otherActorWords[k], plainText(strings.ReplaceAll(text, "_", " "))) {
+			return guessed(k.String())
+		}
+	}
+	return unclear("want one of %s, or nothing", strings.Join(sources.ActorKinds(), ", "))
+}
+
+// timeOfDay is what other tools put behind a date. Contacts are dated by days.
+var (
+	timeOfDay = regexp.MustCompile(`^(\d{4}-\d\d-\d\d)[T ]\d\d:\d\d.*$`)
+	noDay     = regexp.MustCompile(`(-00){1,2}$`) // a month or day that is not known, as databases have it
+)
+
+func date(text string) meaning {
+	if _, err := edtf.Parse(text); err == nil {
+		return fine(text)
+	}
+	plain := noDay.ReplaceAllString(timeOfDay.ReplaceAllString(text, "$1"), "")
+	if _, err := edtf.Parse(plain); err == nil {
+		return guessed(plain)
+	}
+	meant := edtf.Meant(plain)
+	switch len(meant) {
+	case 0:
+		return unclear(`want a date such as "2014", "2014-09" or "2014-09-23"`)
+	case 1:
+		return guessed(meant[0])
+	}
+	return unclear("want one of %s", strings.Join(meant, ", "))
+}
+
+// span is the time from start to end as one date. A start alone says nothing of the end, which is not told then.
+func span(start, end string) string {
+	s, e := date(start), date(end)
+	switch {
+	case start == "" && end == "":
+		return ""
+	case start != "" && s.want != "" || end != "" && e.want != "":
+		return start + "/" + end // which is no date, so that a person is told
+	case start == "":
+		return "/" + e.text
+	case end == "":
+		return s.text + "/"
+	case s.text == e.text:
+		return s.text
+	}
+	return s.text + "/" + e.text
+}
+
+var (
+	countryCode = regexp.MustCompile(`^[A-Z]{2}$`)
+	qID         = regexp.MustCompile(`(?:^|/)(Q[1-9][0-9]*)$`)
+	hexDigest   = regexp.MustCompile(`^[0-9a-f]{64}$`)
+)
+
+func country(text string) meaning {
+	code := strings.ToUpper(text)
+	if code == "UK" {
+		return guessed("GB")
+	}
+	return either(code, countryCode.MatchString(code), unclear(`want two letters of ISO 3166-1, such as "GB"`))
+}
+
+func wikidata(text string) meaning {
+	m := qID.FindStringSubmatch(text)
+	if m == nil {
+		return unclear(`want a Q-id, such as "Q145"`)
+	}
+	return fine(m[1])
+}
+
+func reliability(text string) meaning {
+	grade := strings.ToUpper(text)
+	return either(grade, len(grade) == 1 && strings.Contains("ABCDEF", grade), unclear("want A, B, C, D, E or F"))
+}
+
+func digest(text string) meaning {
+	hex := strings.ToLower(text)
+	return either(hex, hexDigest.MatchString(hex), unclear("want 64 hexadecimal digits"))
+}
+
+func address(text string) meaning {
+	if strings.HasPrefix(strings.ToLower(text), "www.") {
+		text = "https://" + text
+		if m := address(text); m.want == "" {
+			return guessed(text)
+		}
+	}
+	u, err := url.Parse(text)
+	ok := err == nil && !strings.ContainsFunc(text, unicode.IsSpace) && (u.Scheme == "http" || u.Scheme == "https") && u.Host != ""
+	return either(text, ok, unclear(`want an address such as "https://example.org/page"`))
+}
+
+func mark(text string) meaning {
+	a, err := anchor.Parse(text)
+	if err != nil {
+		return unclear("want it made anew with relgraph anchor")
+	}
+	return fine(a.String())
+}

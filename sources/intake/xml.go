@@ -1,0 +1,144 @@
+package intake
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"io"
+	"regexp"
+	"strings"
+
+	"golang.org/x/text/encoding/htmlindex"
+	"golang.org/x/text/encoding/unicode"
+
+	"relgraph/sources"
+)
+
+// A node is an XML element, by its local name: graph tools write name spaces in many ways.
+type node struct {
+	at       sources.Pos
+	name     string
+	attrs    map[string]string
+	children []*node
+	text     string // all character data directly in it
+}
+
+// maxDepth is how deep elements, and JSON values, may stand in each other.
+const maxDepth = 200
+
+var declaredEncoding = regexp.MustCompile(`^\s*<\?xml[^>]*encoding\s*=\s*["']([A-Za-z0-9._-]+)["']`)
+
+// readXML reads a document without following anything that it points to: a document type is passed over, and an entity that is not
+// one of XML's own five is an error.
+func readXML(in Input, r *report) *node {
+	data, err := decodeXML(in.Data)
+	if err != nil {
+		r.errorf(sources.Pos{File: in.File, Line: 1, Column: 1}, "want UTF-8", "%v", err)
+		return nil
+	}
+	where := newPlaces(in.File, data)
+	d := xml.NewDecoder(bytes.NewReader(data))
+	d.CharsetReader = func(_ string, text io.Reader) (io.Reader, error) { return text, nil } // it is UTF-8 by now
+	root := &node{}
+	open := []*node{root}
+	for {
+		start := d.InputOffset()
+		token, err := d.Token()
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			problem := err.Error()
+			var syntax *xml.SyntaxError
+			if errors.As(err, &syntax) {
+				problem = syntax.Msg
+			}
+			r.errorf(where.at(d.InputOffset()), "want well-formed XML; open the file in the program that wrote it and save it again", "%s", problem)
+			return nil
+		}
+		last := open[len(open)-1]
+		switch t := token.(type) {
+		case xml.StartElement:
+			n := &node{at: where.at(start), name: t.Name.Local, attrs: map[string]string{}}
+			for _, a := range t.Attr {
+				n.attrs[a.Name.Local] = a.Value
+				if a.Name.Space == "http://www.w3.org/2000/xmlns/" {
+					delete(n.attrs, a.Name.Local)
+				}
+			}
+			last.children = append(last.children, n)
+			open = append(open, n)
+			if len(open) > maxDepth {
+				r.errorf(n.at, "want a file that a graph tool wrote", "elements stand in each other more than %d deep", maxDepth)
+				return nil
+			}
+		case xml.EndElement:
+			open = open[:len(open)-1]
+		case xml.CharData:
+			last.text += string(t)
+		}
+	}
+	if len(root.children) == 0 {
+		r.errorf(sources.Pos{File: in.File, Line: 1, Column: 1}, "want an XML file", "no element in the file")
+		return nil
+	}
+	return root.children[0]
+}
+
+// decodeXML brings the file into UTF-8, from the encoding that its byte order mark or its declaration names.
+func decodeXML(data []byte) ([]byte, error) {
+	if bytes.HasPrefix(data, []byte{0xFF, 0xFE}) || bytes.HasPrefix(data, []byte{0xFE, 0xFF}) {
+		return unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM).NewDecoder().Bytes(data)
+	}
+	data = bytes.TrimPrefix(data, []byte("\uFEFF"))
+	m := declaredEncoding.FindSubmatch(data[:min(len(data), 200)])
+	if m == nil || strings.EqualFold(string(m[1]), "utf-8") {
+		return data, nil
+	}
+	e, err := htmlindex.Get(string(m[1]))
+	if err != nil {
+		return nil, errors.New("the file is in the encoding " + string(m[1]) + ", which is not known")
+	}
+	return e.NewDecoder().Bytes(data)
+}
+
+// all yields the elements of that name in n, at any depth, but not those inside others of the name.
+func (n *node) all(name string) []*node {
+	var found []*node
+	for _, c := range n.children {
+		if c.name == name {
+			found = append(found, c)
+		} else {
+			found = append(found, c.all(name)...)
+		}
+	}
+	return found
+}
+
+// child is the first element of that name directly in n, or nil.
+func (n *node) child(name string) *node {
+	for _, c := range n.children {
+		if c.name == name {
+			return c
+		}
+	}
+	return nil
+}
+
+// words is the text of n and of all in it.
+func (n *node) words() string {
+	text := n.text
+	for _, c := range n.children {
+		text += c.words()
+	}
+	return strings.TrimSpace(text)
+}
+
+// looksLike tells whether the file's first element has that name.
+func looksLike(element string) func([]byte) bool {
+	begins := regexp.MustCompile(`<([A-Za-z]+:)?` + element + `[\s>/]`)
+	return func(data []byte) bool {
+		text, err := decodeXML(data[:min(len(data), 4<<10)])
+		return err == nil && begins.Match(text)
+	}
+}

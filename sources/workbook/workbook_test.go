@@ -1,0 +1,58 @@
+package workbook_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/xuri/excelize/v2"
+
+	"relgraph/sources/workbook"
+)
+
+// Cells say what was typed, and which of them Excel holds as days.
+func TestRead(t *testing.T) {
+	f := excelize.NewFile()
+	must := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	style := func(cell string, s excelize.Style) {
+		t.Helper()
+		id, err := f.NewStyle(&s)
+		must(err)
+		must(f.SetCellStyle("Sheet1", cell, cell, id))
+	}
+	custom := func(format string) excelize.Style { return excelize.Style{CustomNumFmt: &format} }
+	must(f.SetCellValue("Sheet1", "A1", "2019-03"))
+	must(f.SetCellValue("Sheet1", "B1", 2019))
+	must(f.SetCellValue("Sheet1", "C1", time.Date(2019, 3, 1, 0, 0, 0, 0, time.UTC)))
+	must(f.SetCellValue("Sheet1", "D1", 43525))
+	style("D1", custom(`mmm\ yyyy`))
+	must(f.SetCellValue("Sheet1", "A2", 43525))
+	style("A2", custom(`0" days"`))
+	must(f.SetCellValue("Sheet1", "B2", 0.25))
+	style("B2", excelize.Style{NumFmt: 10})
+	must(f.SetCellValue("Sheet1", "C2", "#1"))
+	must(f.SetCellValue("Sheet1", "D4", "two\nlines"))
+	must(f.MergeCell("Sheet1", "A4", "B4"))
+	b, err := f.WriteToBuffer()
+	must(err)
+	got, err := workbook.Read(b.Bytes())
+	must(err)
+	want := []workbook.Sheet{{
+		Name: "Sheet1",
+		Rows: [][]workbook.Cell{
+			{{Ref: "A1", Text: "2019-03"}, {Ref: "B1", Text: "2019"}, {Ref: "C1", Text: "2019-03-01", Date: true}, {Ref: "D1", Text: "2019-03-01", Date: true}},
+			{{Ref: "A2", Text: "43525"}, {Ref: "B2", Text: "0.25"}, {Ref: "C2", Text: "#1"}, {Ref: "D2"}},
+			{{Ref: "A3"}, {Ref: "B3"}, {Ref: "C3"}, {Ref: "D3"}},
+			{{Ref: "A4"}, {Ref: "B4"}, {Ref: "C4"}, {Ref: "D4", Text: "two\nlines"}},
+		},
+		Merged: []string{"A4:B4"},
+	}}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}

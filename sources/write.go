@@ -1,0 +1,204 @@
+package sources
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+)
+
+// A Table is one of a dossier's tables as it is written: relgraph's columns, all of them in their order, then the dossier's
+// own in the order in which rows first fill them.
+type Table struct {
+	Name    string // "actors", "documents", "claims" or "codings"
+	Columns []string
+	Rows    [][]string // a cell for each column
+}
+
+// Tables returns the three tables of d, and that of codings if there are any, in canonical form. A cell is blank where a blank means the same, as for what happened,
+// what is reported and what goes both ways; every claim has its id, and what a one-sheet dossier calls by its name stands under
+// its id. Read back, they say what d says; they repeat the names of d's own columns as d has them.
+func (d *Dossier) Tables() []Table {
+	tables := []Table{
+		tableFor("actors", d.Actors, actorCells, func(a *Actor) []Field { return a.Extra }),
+		tableFor("documents", d.Documents, documentCells, func(doc *Document) []Field { return doc.Extra }),
+		tableFor("claims", d.Claims, claimCells, func(c *Claim) []Field { return c.Extra }),
+	}
+	if len(d.Codings) > 0 {
+		tables = append(tables, tableFor("codings", d.Codings, codingCells, func(c *Coding) []Field { return c.Extra }))
+	}
+	return tables
+}
+
+// A File is one file of a dossier's folder.
+type File struct {
+	Name string
+	Data []byte
+}
+
+// Files returns the folder of d: its tables as CSV, and dossier.yaml if d has a title, a subtitle or an edition.
+func (d *Dossier) Files() []File {
+	var files []File
+	for _, t := range d.Tables() {
+		var b bytes.Buffer
+		_ = t.WriteCSV(&b) // a Buffer takes everything
+		files = append(files, File{t.Name + ".csv", b.Bytes()})
+	}
+	var about bytes.Buffer
+	for _, f := range []Field{{"title", d.Title}, {"subtitle", d.Subtitle}, {"edition", d.Edition}} {
+		if f.Value != "" {
+			fmt.Fprintf(&about, "%s: %s\n", f.Name, yamlText(f.Value))
+		}
+	}
+	if about.Len() > 0 {
+		files = append(files, File{"dossier.yaml", about.Bytes()})
+	}
+	return files
+}
+
+// yamlText is text between double quotation marks, as JSON and YAML both have it.
+func yamlText(text string) string {
+	var b strings.Builder
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	_ = e.Encode(text) // text can always be encoded
+	return strings.TrimSuffix(b.String(), "\n")
+}
+
+// WriteCSV writes t as RFC 4180 has it, but with "\n" at line ends. It returns the first error of w.
+func (t Table) WriteCSV(w io.Writer) error {
+	b := bufio.NewWriter(w)
+	for _, row := range slices.Concat([][]string{t.Columns}, t.Rows) {
+		for i, text := range row {
+			if i > 0 {
+				b.WriteByte(',')
+			}
+			b.WriteString(csvText(text))
+		}
+		b.WriteByte('\n')
+	}
+	return b.Flush() // a bufio.Writer remembers its first error
+}
+
+// csvText sets quotation marks also around what other programs take for a separator.
+func csvText(text string) string {
+	if strings.ContainsAny(text, "\",;\t\r\n") {
+		return `"` + strings.ReplaceAll(text, `"`, `""`) + `"`
+	}
+	return text
+}
+
+func tableFor[T any](name string, records []T, cells func(*T) []string, extra func(*T) []Field) Table {
+	t := Table{Name: name}
+	for _, c := range columns {
+		if c.Table == name {
+			t.Columns = append(t.Columns, c.Name)
+		}
+	}
+	own := map[string]int{}
+	add := func(column string) {
+		if _, known := own[column]; !known {
+			own[column] = len(t.Columns)
+			t.Columns = append(t.Columns, column)
+		}
+	}
+	for i := range records {
+		for _, f := range extra(&records[i]) {
+			add(f.Name)
+		}
+	}
+	for _, column := range unread(name, own) {
+		add(column)
+	}
+	for i := range records {
+		row := append(cells(&records[i]), make([]string, len(own))...)
+		for _, f := range extra(&records[i]) {
+			row[own[f.Name]] = f.Value
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t
+}
+
+// unread lists the columns that a claim table needs, blank, lest the reader take one of own for them: "outlet" for "publisher".
+func unread(table string, own map[string]int) []string {
+	var missing []string
+	if table != "claims" {
+		return nil
+	}
+	for _, d := range dialects {
+		if _, given := own[d.column]; given || !slices.Contains(sheetColumns, d.column) {
+			continue
+		}
+		for name := range own {
+			if slices.Contains(d.names, plainName(name)) && !slices.Contains(missing, d.column) {
+				missing = append(missing, d.column)
+			}
+		}
+	}
+	return missing
+}
+
+// The cells of a record, in the order of its table's columns.
+
+func actorCells(a *Actor) []string {
+	short := a.Short
+	if short == a.Name {
+		short = ""
+	}
+	return []string{string(a.ID), a.Name, short, a.Kind.String(), a.Role, strings.Join(a.Aliases, "|"), join(a.PartOf, "|"), a.Country, a.Side,
+		a.Wikidata, strings.Join(a.SameAs, "|"), join(a.NotSameAs, "|"), a.Note}
+}
+
+func documentCells(d *Document) []string {
+	return []string{string(d.ID), d.Title, d.URL, d.Type, d.Publisher, strings.Join(d.Author, "|"), d.Issued.String(), d.Accessed.String(), d.Language,
+		d.ArchiveURL, join(d.DerivedFrom, "|"), d.Reliability, d.Path, d.SHA256, d.Note}
+}
+
+func claimCells(c *Claim) []string {
+	direction, modality, stance := "", "", ""
+	if c.Directed {
+		direction = "directed"
+	}
+	if c.Modality != Happened {
+		modality = c.Modality.String()
+	}
+	if c.Stance != Reports {
+		stance = c.Stance.String()
+	}
+	return []string{string(c.ID), string(c.Contact), join(c.Actors, "|"), join(c.Recipients, "|"), string(c.Document), c.Kind.String(), direction,
+		c.Date.String(), strings.Join(c.Places, "|"), c.Channel.String(), modality, stance, c.AssertedBy.byID(), c.Hedge, c.About, c.Locator,
+		c.Anchor.String(), c.Label, c.Summary, c.CheckedBy, c.CheckedOn.String(), c.CheckedRow, c.Doubt, c.Note}
+}
+
+func codingCells(c *Coding) []string {
+	direction, modality, stance := "", "", ""
+	if c.Directed {
+		direction = "directed"
+	}
+	if c.Modality != Happened {
+		modality = c.Modality.String()
+	}
+	if c.Stance != Reports {
+		stance = c.Stance.String()
+	}
+	return []string{string(c.Claim), c.Coder, c.CodedOn.String(), strings.Join(c.Actors, "|"), strings.Join(c.Recipients, "|"), c.Kind.String(),
+		direction, c.Date.String(), stance, modality, c.Hedge, c.Note}
+}
+
+// byID writes the chain with the ids of those who have one.
+func (c Chain) byID() string {
+	named := slices.Clone(c)
+	for i, sp := range named {
+		switch {
+		case sp.Document != "":
+			named[i].Text = string(sp.Document)
+		case sp.Actor != "":
+			named[i].Text = string(sp.Actor)
+		}
+	}
+	return named.String()
+}
