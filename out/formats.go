@@ -44,7 +44,7 @@ func Formats() []Format {
 		{"pdf", ".pdf", "the figure as a page with live text and links, tagged for screen readers", true, true, false, drawn(pdf.Encode)},
 		{"png", ".png", "the figure in pixels, for word processors and the web", true, true, false, exportPNG},
 		{"eps", ".eps", "the figure in PostScript, for printing houses that ask for it", true, true, false, drawn(eps.Encode)},
-		{"graphml", ".graphml", "graph file for Gephi, NetworkX, igraph, Cytoscape and others", true, false, false, placed(writeGraphML)},
+		{"graphml", ".graphml", "graph file for Gephi, NetworkX, igraph, Cytoscape and others; with --flavour yed for yEd", true, false, false, exportGraphML},
 		{"gexf", ".gexf", "graph file for Gephi, with its timeline", true, false, false, placed(writeGEXF)},
 		{"md", ".md", "the figure in words: sourcing statement, table of contacts, sources", false, false, false, exportMarkdown},
 		{"dot", ".dot", "Graphviz source, for those who want to lay it out themselves", false, false, false, exportDOT},

@@ -16,7 +16,7 @@ var contents = map[string]Content{
 	"pdf":         {"the figure as a page, with its numbered sources", "claims one by one; dossier columns that relgraph does not know"},
 	"png":         {"the figure in pixels", "what the figure does not show; text that can be searched"},
 	"eps":         {"the figure in PostScript", "what the figure does not show; links"},
-	"graphml":     {everything, "a timeline; in Gephi, directions, unless with `--direction mixed`"},
+	"graphml":     {everything, "a timeline; in Gephi, directions, unless with `--direction mixed`; for yEd, marks on lines"},
 	"gexf":        {everything + "; the time of each contact", "the notation of dates on the timeline, where partial dates are whole days (the column `dates` has it)"},
 	"md":          {"the figure in words: sourcing, contacts, sources", "dossier columns that relgraph does not know"},
 	"dot":         {everything, "a place for more than one link a line"},

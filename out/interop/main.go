@@ -58,6 +58,7 @@ var exports = []export{
 	{name: "graphml", file: "contacts.graphml"},
 	{name: "mixed", file: "mixed.graphml", own: true, flags: []string{"--direction", "mixed"}},
 	{name: "strict", file: "strict.graphml", flags: []string{"--flavour", "strict"}},
+	{name: "yed", file: "yed.graphml", flags: []string{"--flavour", "yed"}},
 	{name: "claims", file: "claims.graphml", own: true, claims: true, flags: []string{"--profile", "claims", "--direction", "mixed"}},
 	{name: "gexf", file: "contacts.gexf", own: true},
 	{name: "undirected", file: "undirected.gexf", flags: []string{"--direction", "undirected"}},
@@ -92,6 +93,7 @@ type reading struct {
 	timed     bool                                 // it has a timeline, on which each contact has its time
 	boxes     bool                                 // it only has the texts in actors' boxes, and actors without contacts have none
 	documents bool                                 // it only reads documents
+	lines     bool                                 // its labels are those of the figure, of several lines
 	unplaced  bool                                 // it puts actors where it likes
 	renamed   func(column string) (renamed string) // by which name it knows a column
 }
@@ -102,7 +104,7 @@ var programs = []program{
 		"claims.graphml": {altered: gephiAlters}, "contacts.gexf": {altered: gephiAlters, timed: true}, "undirected.gexf": {altered: gephiAlters, timed: true},
 		"claims.gexf": {altered: gephiAlters, timed: true}, "contacts.nodes.csv": {altered: defused, unplaced: true},
 	}},
-	{"NetworkX", "3.6.1", "python", map[string]reading{"contacts.graphml": {}, "strict.graphml": {}, "undirected.gexf": {}, "contacts.nodelink.json": {}}},
+	{"NetworkX", "3.6.1", "python", map[string]reading{"contacts.graphml": {}, "strict.graphml": {}, "yed.graphml": {lines: true, undirect: true}, "undirected.gexf": {}, "contacts.nodelink.json": {}}},
 	{"igraph", "0.11.9", "python", map[string]reading{
 		"contacts.graphml": {}, "mixed.graphml": {undirect: true}, "strict.graphml": {}, "claims.graphml": {undirect: true},
 	}},

@@ -7,6 +7,7 @@ consumer read, "actors" and "contacts", each a list of objects, or with the cons
 import json
 import subprocess
 import sys
+import xml.etree.ElementTree
 
 import frictionless
 import igraph
@@ -26,6 +27,26 @@ def of_networkx(graph):
         for source, target, key, data in graph.edges(keys=True, data=True)
     ]
     return actors, contacts
+
+
+YED = {"y": "http://www.yworks.com/xml/graphml", "g": "http://graphml.graphdrawing.org/xmlns"}
+
+
+def read_graphml(file):
+    """NetworkX knows what yEd saves: labels and places of boxes, and groups."""
+    actors, contacts = of_networkx(networkx.read_graphml(file, force_multigraph=True))
+    boxes = {node.get("id"): node for node in xml.etree.ElementTree.parse(file).iterfind(".//g:node", YED)}
+    placed = []
+    for actor in actors:
+        box = boxes[actor["id"]]
+        if box.get("yfiles.foldertype") == "group":
+            continue
+        size = box.find("g:data/y:ShapeNode/y:Geometry", YED)
+        if size is not None:
+            actor["x"] = float(actor["x"]) + float(size.get("width")) / 2
+            actor["y"] = -float(actor["y"]) - float(size.get("height")) / 2  # yEd's y grows downwards
+        placed.append(actor)
+    return placed, contacts
 
 
 def read_igraph(file):
@@ -133,7 +154,7 @@ def read_node_link(file):
 
 
 READERS = {
-    ("NetworkX", "graphml"): lambda file: of_networkx(networkx.read_graphml(file, force_multigraph=True)),
+    ("NetworkX", "graphml"): read_graphml,
     ("NetworkX", "gexf"): read_gexf,
     ("NetworkX", "nodelink"): read_node_link,
     ("igraph", "graphml"): read_igraph,
