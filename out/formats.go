@@ -55,6 +55,8 @@ func Formats() []Format {
 		{"nodelink", ".nodelink.json", "JSON for NetworkX (node_link_graph) and D3", true, false, false, placed(writeNodeLink)},
 		{"graphology", ".graphology.json", "JSON for graphology and Sigma", true, false, false, placed(writeGraphology)},
 		{"cyjs", ".cyjs", "JSON for Cytoscape and Cytoscape.js, with a style", true, false, false, placed(writeCytoscape)},
+		{"jsonld", ".jsonld", "linked data: PROV-O, Web Annotation, schema.org, as JSON-LD", false, false, false, exportJSONLD},
+		{"cypher", ".cypher", "script that fills a Neo4j database", false, false, false, exportCypher},
 		{"mermaid", ".mmd", "Mermaid flowchart, for pages of Markdown", false, false, false, exportMermaid},
 		{"csl", ".csl.json", "the documents as CSL-JSON, for Zotero, Pandoc and others", false, false, false, exportCSL},
 		{"bibtex", ".bib", "the documents for BibLaTeX and BibTeX", false, false, false, exportBibTeX},
@@ -303,6 +305,14 @@ func placed(write func(io.Writer, *graph.Graph, string, map[sources.ActorID]Plac
 
 func exportMermaid(_ context.Context, w io.Writer, r *Rendering) error {
 	return writeMermaid(w, r.graph, r.title())
+}
+
+func exportJSONLD(_ context.Context, w io.Writer, r *Rendering) error {
+	return writeJSONLD(w, r.graph, r.title())
+}
+
+func exportCypher(_ context.Context, w io.Writer, r *Rendering) error {
+	return writeCypher(w, r.graph, r.title())
 }
 
 func exportCSL(_ context.Context, w io.Writer, r *Rendering) error {

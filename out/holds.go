@@ -27,6 +27,8 @@ var contents = map[string]Content{
 	"nodelink":    {everything, "a mix of directed and undirected edges (the fields `from`, `to` and `direction` tell)"},
 	"graphology":  {everything, ""},
 	"cyjs":        {everything, "edges without a source and a target (the style gives arrows to directed ones only)"},
+	"jsonld":      {everything + "; each claim as an annotation of its passage", "measures; a way to draw it"},
+	"cypher":      {everything + ", as nodes; drawn contacts as relationships too", "measures; relationships without a direction (the property `direction` tells)"},
 	"mermaid":     {"actors and contacts as drawn; documents and contacts not drawn as comments", "claims, origins, places; states only as solid, thick or dashed lines and words"},
 	"csl":         {"documents", "actors, contacts and claims"},
 	"bibtex":      {"documents", "actors, contacts and claims; archive addresses, gradings and digests"},

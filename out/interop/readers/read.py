@@ -13,6 +13,9 @@ import frictionless
 import igraph
 import networkx
 import openpyxl
+import pyld.jsonld
+import rdflib
+import rdflib.collection
 
 
 CLAIM_COLUMNS = [
@@ -148,6 +151,55 @@ def read_package(file):
     return of_tables({resource.name: [row.to_dict() for row in resource.read_rows()] for resource in frictionless.Package(file).resources})
 
 
+TERM = rdflib.Namespace("urn:relgraph:term:")
+
+
+def of_triples(graph):
+    """Makes the tables again from relgraph's own terms, and wants every annotation to have its document as the target."""
+    rdf, oa = rdflib.RDF, rdflib.Namespace("http://www.w3.org/ns/oa#")
+    identifier = rdflib.URIRef("https://schema.org/identifier")
+    name = lambda node: str(graph.value(node, identifier)) if isinstance(node, rdflib.URIRef) else str(node)
+    tables = {"actors": [], "documents": [], "claims": [], "contacts": []}
+    for table, kind in [("actors", TERM.Actor), ("documents", TERM.Document), ("claims", TERM.Claim), ("contacts", TERM.Contact)]:
+        for node in graph.subjects(rdf.type, kind):
+            row = {column: None for column in ["url", *(name for _, name in CLAIM_COLUMNS)]}
+            for predicate in set(graph.predicates(node)):
+                if predicate in TERM:
+                    values = list(graph.objects(node, predicate))
+                    if (values[0], rdf.first, None) in graph:
+                        values = list(rdflib.collection.Collection(graph, values[0]))
+                    else:
+                        values.sort()
+                    row[str(predicate).removeprefix(TERM)] = "; ".join(name(value) for value in values)
+            row["id"] = name(node)
+            tables[table].append(row)
+            if table == "claims" and row.get("document"):
+                target = graph.value(node, oa.hasTarget)
+                if name(graph.value(target, oa.hasSource)) != row["document"]:
+                    raise ValueError(f"{row['id']}: the annotation is of another document than {row['document']}")
+    claims = {claim["id"]: claim for claim in tables["claims"]}
+    for contact in tables["contacts"]:
+        ids = contact["claim"].split("; ")
+        contact.update({
+            "claim_ids": contact["claim"],
+            "claims": len(ids),
+            "stances": "; ".join(claims[claim]["stance"] for claim in ids),
+            "relation": contact["kind"],
+            "documents": "; ".join(dict.fromkeys(claims[claim]["document"] for claim in ids if claims[claim].get("document"))),
+        })
+    return of_tables(tables)
+
+
+def read_rdflib(file):
+    return of_triples(rdflib.Graph().parse(file, format="json-ld"))
+
+
+def read_pyld(file):
+    with open(file, encoding="utf-8") as text:
+        quads = pyld.jsonld.to_rdf(json.load(text), {"format": "application/n-quads"})
+    return of_triples(rdflib.Graph().parse(data=quads, format="nt"))
+
+
 def read_node_link(file):
     with open(file, encoding="utf-8") as text:
         return of_networkx(networkx.node_link_graph(json.load(text)))
@@ -159,6 +211,8 @@ READERS = {
     ("NetworkX", "nodelink"): read_node_link,
     ("igraph", "graphml"): read_igraph,
     ("Graphviz", "dot"): read_graphviz,
+    ("RDFLib", "jsonld"): read_rdflib,
+    ("PyLD", "jsonld"): read_pyld,
     ("openpyxl", "xlsx"): read_workbook,
     ("frictionless", "datapackage"): read_package,
 }
