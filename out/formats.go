@@ -57,6 +57,7 @@ func Formats() []Format {
 		{"cyjs", ".cyjs", "JSON for Cytoscape and Cytoscape.js, with a style", true, false, false, placed(writeCytoscape)},
 		{"jsonld", ".jsonld", "linked data: PROV-O, Web Annotation, schema.org, as JSON-LD", false, false, false, exportJSONLD},
 		{"cypher", ".cypher", "script that fills a Neo4j database", false, false, false, exportCypher},
+		{"ftm", ".ftm.json", "entities of FollowTheMoney, one a line, for Aleph and others", false, false, false, exportFTM},
 		{"mermaid", ".mmd", "Mermaid flowchart, for pages of Markdown", false, false, false, exportMermaid},
 		{"csl", ".csl.json", "the documents as CSL-JSON, for Zotero, Pandoc and others", false, false, false, exportCSL},
 		{"bibtex", ".bib", "the documents for BibLaTeX and BibTeX", false, false, false, exportBibTeX},
@@ -314,6 +315,8 @@ func exportJSONLD(_ context.Context, w io.Writer, r *Rendering) error {
 func exportCypher(_ context.Context, w io.Writer, r *Rendering) error {
 	return writeCypher(w, r.graph, r.title())
 }
+
+func exportFTM(_ context.Context, w io.Writer, r *Rendering) error { return writeFTM(w, r.graph) }
 
 func exportCSL(_ context.Context, w io.Writer, r *Rendering) error {
 	return writeCSL(w, r.graph.Dossier().Documents)
