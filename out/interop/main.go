@@ -72,6 +72,7 @@ var exports = []export{
 	{name: "cyjs", file: "contacts.cyjs", own: true},
 	{name: "jsonld", file: "contacts.jsonld", own: true, all: true},
 	{name: "cypher", file: "contacts.cypher", own: true, all: true},
+	{name: "ftm", file: "contacts.ftm.json", own: true, claims: true},
 	{name: "mmd", file: "contacts.mmd", own: true},
 	{name: "csl", file: "documents.csl.json"},
 	{name: "bib", file: "documents.bib"},
@@ -119,6 +120,9 @@ var programs = []program{
 	{"RDFLib", "7.6.0", "python", map[string]reading{"contacts.jsonld": {only: tableColumns}}},
 	{"PyLD", "3.3.0", "python", map[string]reading{"contacts.jsonld": {only: tableColumns}}},
 	{"Neo4j", "5.26.0", "neo4j", map[string]reading{"contacts.cypher": {only: tableColumns}}},
+	{"followthemoney", "4.11.2", "python", map[string]reading{"contacts.ftm.json": {
+		only: strings.Fields("id source target name country wikidata claim state summary documents urls"),
+	}}},
 	{"Cytoscape.js", "3.33.1", "node", map[string]reading{"contacts.cyjs": {}}},
 	{"Mermaid", "11.12.0", "node", map[string]reading{"contacts.mmd": {only: []string{"id", "source", "target", "label", "box"}, boxes: true}}},
 	{"Citation.js", "0.7.18", "node", map[string]reading{"documents.csl.json": {documents: true}, "documents.bib": {documents: true}}},

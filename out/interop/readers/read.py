@@ -5,10 +5,12 @@ consumer read, "actors" and "contacts", each a list of objects, or with the cons
 """
 
 import json
+import re
 import subprocess
 import sys
 import xml.etree.ElementTree
 
+import followthemoney
 import frictionless
 import igraph
 import networkx
@@ -200,6 +202,42 @@ def read_pyld(file):
     return of_triples(rdflib.Graph().parse(data=quads, format="nt"))
 
 
+def read_ftm(file):
+    """Wants FollowTheMoney to keep every value, and every reference to lead to an entity of the schema that it asks for."""
+    with open(file, encoding="utf-8") as lines:
+        entities = {entity["id"]: entity for entity in map(json.loads, lines)}
+    for entity in entities.values():
+        proxy = followthemoney.model.get_proxy(entity, cleaned=False)
+        proxy.schema.validate(entity)
+        for name, values in entity["properties"].items():
+            kept = proxy.get(name, quiet=False)
+            if len(kept) != len(set(values)):
+                raise ValueError(f"{entity['id']}: {name}: {kept} is kept of {values}")
+            reference = proxy.schema.get(name).range
+            for value in values if reference else []:
+                if not followthemoney.model.get(entities[value]["schema"]).is_a(reference):
+                    raise ValueError(f"{entity['id']}: {name}: {value} is no {reference.name}")
+    plain = lambda text: re.sub(r"\.([0-9a-f]{6})", lambda code: chr(int(code[1], 16)), text.partition("-")[2])
+    first = lambda entity, *names: next((entity["properties"][name][0] for name in names if name in entity["properties"]), "")
+    actors, contacts = [], []
+    for entity in entities.values():
+        if entity["id"].startswith("actor-"):
+            actors.append({"id": plain(entity["id"]), "name": first(entity, "name"), "country": first(entity, "country").upper(), "wikidata": first(entity, "wikidataId")})
+        if entity["id"].startswith("claim-"):
+            document = entities.get(first(entity, "proof"))
+            contacts.append({
+                "id": plain(entity["id"]),
+                "claim": first(entity, "recordId"),
+                "source": plain(first(entity, "subject", "member")),
+                "target": plain(first(entity, "object", "organization")),
+                "state": first(entity, "status"),
+                "summary": first(entity, "summary"),
+                "documents": plain(document["id"]) if document else "",
+                "urls": first(document, "sourceUrl") if document else "",
+            })
+    return actors, contacts
+
+
 def read_node_link(file):
     with open(file, encoding="utf-8") as text:
         return of_networkx(networkx.node_link_graph(json.load(text)))
@@ -213,6 +251,7 @@ READERS = {
     ("Graphviz", "dot"): read_graphviz,
     ("RDFLib", "jsonld"): read_rdflib,
     ("PyLD", "jsonld"): read_pyld,
+    ("followthemoney", "ftm"): read_ftm,
     ("openpyxl", "xlsx"): read_workbook,
     ("frictionless", "datapackage"): read_package,
 }
