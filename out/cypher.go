@@ -178,8 +178,8 @@ func cypherMap(all []property) string {
 
 // quoteCypher writes text as an expression of Cypher whose value is the text; bytes that are not UTF-8 become U+FFFD.
 //
-// Neo4j reads \u and four digits as a sign even behind an escaped backslash, before it reads anything else, so that a literal ends
-// behind every backslash that stands before a u.
+// A reader that puts in the sign for \u and four digits before it looks at other escapes would do so behind an escaped backslash
+// too. A literal ends behind every backslash that stands before a u, and the next is added to it.
 func quoteCypher(text string) string {
 	var b strings.Builder
 	b.WriteByte('\'')
@@ -214,7 +214,7 @@ func fourDigits(r rune) string {
 	return strings.Repeat("0", max(0, 4-len(digits))) + digits
 }
 
-// oneLine is text for a comment: Cypher's ends with the line, and reads \u in it too.
+// oneLine is text for a comment: a Cypher comment ends with the line, and \u may stand for a line's end.
 func oneLine(text string) string {
 	return strings.Join(strings.Fields(strings.ReplaceAll(printable(text), `\`, "/")), " ")
 }

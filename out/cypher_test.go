@@ -9,8 +9,8 @@ import (
 	"unicode/utf8"
 )
 
-// readCypher reads a literal, or several that are added up, as Neo4j does: first every backslash that is followed by a u and four
-// digits, then the other escapes. It fails where the text would end early or an escape is unknown.
+// readCypher reads a literal, or several that are added up, as carelessly as a reader may: first every backslash that is followed
+// by a u and four digits, then the other escapes. It fails where the text would end early or an escape is unknown.
 func readCypher(expression string) (string, error) {
 	var b strings.Builder
 	for n, literal := range strings.Split(unicodeEscape.ReplaceAllStringFunc(expression, func(escape string) string {

@@ -56,6 +56,8 @@ it, to the documents that were read.`,
   relgraph export -o figure.pdf -o figure.png --dpi 600 my-dossier
   relgraph export -o figure.svg -o graph.graphml -o graph.dot contacts.csv
   relgraph export -o contacts.gexf --profile claims my-dossier
+  relgraph export -o for-yed.graphml --flavour yed my-dossier
+  relgraph export -o contacts.jsonld -o contacts.cypher -o contacts.ftm.json my-dossier
   relgraph export -o nodes.csv -o edges.csv -o contacts.xlsx my-dossier
   relgraph export -o package/ my-dossier
   relgraph export --what timeline -o timeline.svg my-dossier
