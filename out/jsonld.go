@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	"relgraph/graph"
@@ -23,8 +24,8 @@ const termBase = "urn:relgraph:term:"
 // jsonLDContext stands in the file, so that nobody has to fetch one to read it. Its last prefix is of the dossier's own things.
 func jsonLDContext(digest string) string {
 	return object(text("oa", "http://www.w3.org/ns/oa#"), text("prov", "http://www.w3.org/ns/prov#"), text("schema", "https://schema.org/"),
-		text("dcterms", "http://purl.org/dc/terms/"), text("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"), text("owl", "http://www.w3.org/2002/07/owl#"),
-		text("edtf", "http://id.loc.gov/datatypes/edtf/"), text("rg", termBase), text("d", "urn:relgraph:dossier:"+digest+":"))
+		text("dc", "http://purl.org/dc/elements/1.1/"), text("dcterms", "http://purl.org/dc/terms/"), text("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"), text("owl", "http://www.w3.org/2002/07/owl#"),
+		text("xsd", "http://www.w3.org/2001/XMLSchema#"), text("edtf", "http://id.loc.gov/datatypes/edtf/"), text("rg", termBase), text("d", "urn:relgraph:dossier:"+digest+":"))
 }
 
 // writeJSONLD writes g as one flat graph, a thing a line.
@@ -97,6 +98,11 @@ func types(names ...string) jsonField {
 
 // edtfValue is a literal of the Library of Congress's datatype.
 func edtfValue(date string) string { return object(text("@type", "edtf:EDTF"), text("@value", date)) }
+
+// offset is a place in a text, with the datatype that Web Annotation gives it.
+func offset(n int) string {
+	return object(text("@type", "xsd:nonNegativeInteger"), text("@value", strconv.Itoa(n)))
+}
 
 // jsonLD are the fields of a thing: first those in published vocabularies, then every column under relgraph's own terms.
 func (t thing) jsonLD(publishers []string) []jsonField {
@@ -237,7 +243,7 @@ func (t thing) annotation() []jsonField {
 	cl := t.claim
 	fields := []jsonField{types("rg:Claim", "oa:Annotation", "prov:Entity"), {"oa:motivatedBy", node("oa:describing")}}
 	if cl.Summary != "" {
-		fields = append(fields, jsonField{"oa:hasBody", object(text("@type", "oa:TextualBody"), text("rdf:value", cl.Summary), text("dcterms:format", "text/plain"))})
+		fields = append(fields, jsonField{"oa:hasBody", object(text("@type", "oa:TextualBody"), text("rdf:value", cl.Summary), text("dc:format", "text/plain"))})
 	}
 	if cl.Document == "" {
 		return fields
@@ -245,7 +251,7 @@ func (t thing) annotation() []jsonField {
 	source := iri(documentThing, string(cl.Document))
 	target := []jsonField{text("@type", "oa:SpecificResource"), {"oa:hasSource", node(source)}}
 	if a := cl.Anchor; !a.IsZero() {
-		position := object(text("@type", "oa:TextPositionSelector"), jsonField{"oa:start", fmt.Sprint(a.Start)}, jsonField{"oa:end", fmt.Sprint(a.Start + a.Length)},
+		position := object(text("@type", "oa:TextPositionSelector"), jsonField{"oa:start", offset(a.Start)}, jsonField{"oa:end", offset(a.Start + a.Length)},
 			jsonField{"dcterms:conformsTo", node("urn:relgraph:normalisation:n1")})
 		selectors := []string{position}
 		if fragment := a.Fragment(); fragment != "" {

@@ -134,8 +134,8 @@ func TestAnnotationsFindTheirPassage(t *testing.T) {
 		}
 		anchored++
 		selectors := target["oa:hasSelector"].([]any)
-		position := selectors[0].(map[string]any)
-		if position["oa:start"] != float64(cl.Anchor.Start) || position["oa:end"] != float64(cl.Anchor.Start+cl.Anchor.Length) {
+		position := ldNode(selectors[0].(map[string]any))
+		if position.first("oa:start") != fmt.Sprint(cl.Anchor.Start) || position.first("oa:end") != fmt.Sprint(cl.Anchor.Start+cl.Anchor.Length) {
 			t.Errorf("claim %q: %v, want %d+%d", cl.ID, position, cl.Anchor.Start, cl.Anchor.Length)
 		}
 		if got := selectors[1].(map[string]any)["rdf:value"]; got != cl.Anchor.Fragment() {
