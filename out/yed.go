@@ -111,6 +111,7 @@ func (b *yedWriter) declare(class string, s *sheet) map[string]string {
 }
 
 const (
+	yedName   = 9.0 // the size of a name in the figure, in points
 	yedLetter = 5.5 // a box without a figure: points a letter
 	yedHeight = 20
 	yedGap    = 20
@@ -134,6 +135,12 @@ func (b *yedWriter) placeAll() map[sources.ActorID]figure.Box {
 	if b.fig != nil {
 		for _, frame := range b.fig.Groups {
 			bottom = max(bottom, frame.Box.Y+frame.Box.Height)
+		}
+		for _, e := range b.fig.Edges {
+			bottom = max(bottom, e.Label.Y+e.Label.Height)
+			for _, p := range slices.Concat(e.Pieces...) {
+				bottom = max(bottom, p.Y)
+			}
 		}
 	}
 	x, y := left, bottom+yedGap
@@ -177,7 +184,7 @@ func (b *yedWriter) frames(nodes *sheet) map[sources.ActorID]bool {
 							%s
 							<y:Fill color="%s" transparent="false"/>
 							<y:BorderStyle color="%s" type="line" width="1.0"/>
-							<y:NodeLabel alignment="left" autoSizePolicy="node_width" fontFamily="Dialog" fontSize="9" fontStyle="bold" hasBackgroundColor="false" hasLineColor="false" modelName="internal" modelPosition="t" textColor="%s" visible="true" xml:space="preserve">%s</y:NodeLabel>
+							<y:NodeLabel alignment="left" autoSizePolicy="node_width" fontFamily="Arial" fontSize="9" fontStyle="bold" hasBackgroundColor="false" hasLineColor="false" modelName="internal" modelPosition="t" textColor="%s" visible="true" xml:space="preserve">%s</y:NodeLabel>
 							<y:Shape type="roundrectangle"/>
 							<y:State closed="false" closedHeight="50.0" closedWidth="120.0" innerGraphDisplayEnabled="false"/>
 							<y:Insets bottom="5" bottomF="5.0" left="5" leftF="5.0" right="5" rightF="5.0" top="5" topF="5.0"/>
@@ -211,11 +218,32 @@ func geometry(box figure.Box) string {
 // graphMLText writes text as the content of an element.
 func graphMLText(text string) string { return xmlEscapes.Replace(validXML(text)) }
 
-func (b *yedWriter) actorLabel(a *sources.Actor) string { return joined("\n", a.Short, a.Role) }
+// actorLabel is the text in an actor's box, in the lines that the figure breaks it into, so that it fits.
+func (b *yedWriter) actorLabel(a *sources.Actor) string {
+	var lines []string
+	for _, t := range b.actorParts[a.ID].Texts {
+		lines = append(lines, t.Content)
+	}
+	return cmp.Or(strings.Join(lines, "\n"), joined("\n", a.Short, a.Role))
+}
+
+// actorFont is the one font that a label of yEd has: bold for a name alone, else that of the lines below it.
+func (b *yedWriter) actorFont(a *sources.Actor) (size int, style string) {
+	part := b.actorParts[a.ID]
+	smallest, bold := yedName, a.Role == ""
+	for _, t := range part.Texts {
+		smallest = min(smallest, t.Size)
+	}
+	if bold {
+		return int(smallest), "bold"
+	}
+	return int(smallest), "plain"
+}
 
 func (b *yedWriter) node(r row, a *sources.Actor, indent string) {
 	tint := tintOf(sidesOf(b.g), figure.SideName(a))
 	label := b.actorLabel(a)
+	size, weight := b.actorFont(a)
 	url := ""
 	if a.Wikidata != "" {
 		url = "https://www.wikidata.org/wiki/" + a.Wikidata
@@ -226,11 +254,11 @@ func (b *yedWriter) node(r row, a *sources.Actor, indent string) {
 %[1]s			%[2]s
 %[1]s			<y:Fill color="#ffffff" transparent="false"/>
 %[1]s			<y:BorderStyle color="%[3]s" type="line" width="1.0"/>
-%[1]s			<y:NodeLabel alignment="center" autoSizePolicy="content" fontFamily="Dialog" fontSize="9" fontStyle="bold" hasBackgroundColor="false" hasLineColor="false" modelName="internal" modelPosition="c" textColor="%[4]s" visible="true" xml:space="preserve">%[5]s</y:NodeLabel>
+%[1]s			<y:NodeLabel alignment="center" autoSizePolicy="content" fontFamily="Arial" fontSize="%[6]d" fontStyle="%[7]s" hasBackgroundColor="false" hasLineColor="false" modelName="internal" modelPosition="c" textColor="%[4]s" visible="true" xml:space="preserve">%[5]s</y:NodeLabel>
 %[1]s			<y:Shape type="roundrectangle"/>
 %[1]s		</y:ShapeNode>
 %[1]s	</data>
-`, indent, geometry(b.boxes[a.ID]), tint.Edge, style.Report().Ink, graphMLText(label))
+`, indent, geometry(b.boxes[a.ID]), tint.Edge, style.Report().Ink, graphMLText(label), size, weight)
 	b.data("node", r, b.nodeKeys, url, joined("\n", joined(", ", a.Name, a.Role), a.Note), indent)
 	fmt.Fprintf(b, "%s</node>\n", indent)
 }
@@ -265,7 +293,7 @@ func (b *yedWriter) edge(r row, c *graph.Contact) {
 					%s
 					<y:LineStyle color="%s" type="%s" width="%s"/>
 					<y:Arrows source="none" target="%s"/>
-					<y:EdgeLabel alignment="center" backgroundColor="#FFFFFF" fontFamily="Dialog" fontSize="8" fontStyle="plain" hasLineColor="false" %s textColor="%s" visible="true" xml:space="preserve">%s%s</y:EdgeLabel>
+					<y:EdgeLabel alignment="center" backgroundColor="#FFFFFF" fontFamily="Arial" fontSize="8" fontStyle="plain" hasLineColor="false" %s textColor="%s" visible="true" xml:space="preserve">%s%s</y:EdgeLabel>
 					<y:BendStyle smoothed="false"/>
 				</y:PolyLineEdge>
 			</data>

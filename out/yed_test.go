@@ -6,6 +6,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -103,6 +104,14 @@ func TestYEdShowsTheFigure(t *testing.T) {
 			for _, a := range fig.Actors {
 				if b := boxes[string(a.Actor.ID)]; !near(b.X, a.Box.X) || !near(b.Y, a.Box.Y) || !near(b.Width, a.Box.Width) || !near(b.Height, a.Box.Height) {
 					t.Errorf("actor %q stands in %v, in the figure in %v", a.Actor.ID, b, a.Box)
+				}
+			}
+			for id, box := range boxes { // below the figure stands who is not in it
+				drawn := slices.ContainsFunc(fig.Actors, func(a figure.Actor) bool { return string(a.Actor.ID) == id })
+				for _, e := range fig.Edges {
+					if g.Dossier().Actor(sources.ActorID(id)) != nil && !drawn && box.Y < e.Label.Y+e.Label.Height {
+						t.Errorf("actor %q stands in %v, among the figure's labels", id, box)
+					}
 				}
 			}
 			edges := file.find("edge")

@@ -113,7 +113,9 @@ func (r reading) compare(what string, want map[string]record, got []map[string]a
 			}
 			value, name := w[column], column
 			if r.lines && column == "box" {
-				name = "label"
+				name, value = "label", oneLine(value)
+				element = maps.Clone(element)
+				element[name] = oneLine(shown(element[name]))
 			} else if column == "label" && r.lines || what == "actor" && column == "label" && r.boxes || column == "box" && !r.boxes {
 				continue
 			}
@@ -151,6 +153,9 @@ func (r reading) compare(what string, want map[string]record, got []map[string]a
 	}
 	return all
 }
+
+// oneLine is text without the lines that a figure breaks it into.
+func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
 
 // inOrder turns round a contact that goes both ways, or of which a program does not tell, if it was read the other way round.
 func inOrder(element map[string]any, want record) map[string]any {

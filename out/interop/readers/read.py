@@ -49,6 +49,7 @@ def read_graphml(file):
         size = box.find("g:data/y:ShapeNode/y:Geometry", YED)
         if size is not None:
             actor["x"] = float(actor["x"]) + float(size.get("width")) / 2
+            actor["label"] = actor["label"].rpartition("› ")[2].rpartition("›\n")[2]  # before it stands what the actor is part of
             actor["y"] = -float(actor["y"]) - float(size.get("height")) / 2  # yEd's y grows downwards
         placed.append(actor)
     return placed, contacts
