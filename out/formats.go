@@ -44,7 +44,7 @@ func Formats() []Format {
 		{"pdf", ".pdf", "the figure as a page with live text and links, tagged for screen readers", true, true, false, drawn(pdf.Encode)},
 		{"png", ".png", "the figure in pixels, for word processors and the web", true, true, false, exportPNG},
 		{"eps", ".eps", "the figure in PostScript, for printing houses that ask for it", true, true, false, drawn(eps.Encode)},
-		{"graphml", ".graphml", "graph file for Gephi, NetworkX, igraph, Cytoscape and others", true, false, false, placed(writeGraphML)},
+		{"graphml", ".graphml", "graph file for Gephi, NetworkX, igraph, Cytoscape and others; with --flavour yed for yEd", true, false, false, exportGraphML},
 		{"gexf", ".gexf", "graph file for Gephi, with its timeline", true, false, false, placed(writeGEXF)},
 		{"md", ".md", "the figure in words: sourcing statement, table of contacts, sources", false, false, false, exportMarkdown},
 		{"dot", ".dot", "Graphviz source, for those who want to lay it out themselves", false, false, false, exportDOT},
@@ -55,6 +55,9 @@ func Formats() []Format {
 		{"nodelink", ".nodelink.json", "JSON for NetworkX (node_link_graph) and D3", true, false, false, placed(writeNodeLink)},
 		{"graphology", ".graphology.json", "JSON for graphology and Sigma", true, false, false, placed(writeGraphology)},
 		{"cyjs", ".cyjs", "JSON for Cytoscape and Cytoscape.js, with a style", true, false, false, placed(writeCytoscape)},
+		{"jsonld", ".jsonld", "linked data: PROV-O, Web Annotation, schema.org, as JSON-LD", false, false, false, exportJSONLD},
+		{"cypher", ".cypher", "script that fills a Neo4j database", false, false, false, exportCypher},
+		{"ftm", ".ftm.json", "entities of FollowTheMoney, one a line, for Aleph and others", false, false, false, exportFTM},
 		{"mermaid", ".mmd", "Mermaid flowchart, for pages of Markdown", false, false, false, exportMermaid},
 		{"csl", ".csl.json", "the documents as CSL-JSON, for Zotero, Pandoc and others", false, false, false, exportCSL},
 		{"bibtex", ".bib", "the documents for BibLaTeX and BibTeX", false, false, false, exportBibTeX},
@@ -312,6 +315,16 @@ func placed(write func(io.Writer, *graph.Graph, string, map[sources.ActorID]Plac
 func exportMermaid(_ context.Context, w io.Writer, r *Rendering) error {
 	return writeMermaid(w, r.graph, r.title())
 }
+
+func exportJSONLD(_ context.Context, w io.Writer, r *Rendering) error {
+	return writeJSONLD(w, r.graph, r.title())
+}
+
+func exportCypher(_ context.Context, w io.Writer, r *Rendering) error {
+	return writeCypher(w, r.graph, r.title())
+}
+
+func exportFTM(_ context.Context, w io.Writer, r *Rendering) error { return writeFTM(w, r.graph) }
 
 func exportCSL(_ context.Context, w io.Writer, r *Rendering) error {
 	return writeCSL(w, r.graph.Dossier().Documents)

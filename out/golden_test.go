@@ -198,6 +198,18 @@ func TestWriteErrorsAreReturned(t *testing.T) {
 	if err := writeGEXF(full{}, g, "", nil, GraphOptions{}); !errors.Is(err, errFull) {
 		t.Errorf("GEXF: got %v, want %v", err, errFull)
 	}
+	if err := writeYEd(full{}, g, "", nil, GraphOptions{Flavour: YEd}); !errors.Is(err, errFull) {
+		t.Errorf("GraphML for yEd: got %v, want %v", err, errFull)
+	}
+	if err := writeJSONLD(full{}, g, ""); !errors.Is(err, errFull) {
+		t.Errorf("JSON-LD: got %v, want %v", err, errFull)
+	}
+	if err := writeCypher(full{}, g, ""); !errors.Is(err, errFull) {
+		t.Errorf("Cypher: got %v, want %v", err, errFull)
+	}
+	if err := writeFTM(full{}, g); !errors.Is(err, errFull) {
+		t.Errorf("FollowTheMoney: got %v, want %v", err, errFull)
+	}
 }
 
 func TestGraphFiles(t *testing.T) {

@@ -28,7 +28,7 @@ func writeGraphML(w io.Writer, g *graph.Graph, title string, at map[sources.Acto
 	if edges.allDirected() {
 		direction = "directed"
 	}
-	typed := edges.parallels() > 0 && !o.Strict
+	typed := edges.parallels() > 0 && o.Flavour != Strict
 	fmt.Fprintf(b, "\t<graph id=\"contacts\" edgedefault=\"%s\">\n", direction)
 	for _, r := range nodes.rows {
 		b.element("node", fmt.Sprintf(`id="%s"`, r.id), r.facts, nodeKeys)
@@ -76,8 +76,11 @@ func (b *graphMLWriter) element(class, attrs string, facts []fact, keys map[stri
 
 // graphMLWarnings says what readers of the file will make of g other than it says.
 func graphMLWarnings(g *graph.Graph, o GraphOptions) []string {
+	if o.Flavour == YEd {
+		return nil
+	}
 	var warnings []string
-	if n := o.edgeSheet(g).parallels(); o.Strict && n > 0 {
+	if n := o.edgeSheet(g).parallels(); o.Flavour == Strict && n > 0 {
 		warnings = append(warnings, fmt.Sprintf("%d pairs of actors have several contacts: choose \"Don't merge\" as Gephi's merge strategy, or Gephi will add them up", n))
 	}
 	return append(warnings, o.gephiWarnings(g)...)

@@ -126,7 +126,7 @@ func TestGraphMLHoldsEverything(t *testing.T) {
 // TestGraphMLContract holds every file to what its readers need: Gephi, NetworkX, igraph, graphology, Cytoscape and the schema.
 func TestGraphMLContract(t *testing.T) {
 	for name, g := range graphs(t) {
-		for _, o := range []GraphOptions{{}, {Direction: Mixed}, {Strict: true}, {Claims: true}, {Claims: true, Direction: Mixed}} {
+		for _, o := range []GraphOptions{{}, {Direction: Mixed}, {Flavour: Strict}, {Claims: true}, {Claims: true, Direction: Mixed}} {
 			for _, at := range []map[sources.ActorID]Place{nil, inARow(g)} {
 				t.Run(fmt.Sprintf("%s/%+v/%d places", name, o, len(at)), func(t *testing.T) {
 					doc := readGraphML(t, o, g, at)
@@ -243,13 +243,13 @@ func holdEdges(t *testing.T, doc graphMLDoc, o GraphOptions) {
 			continue
 		}
 		typed++
-		if types[[3]string{pair[0], pair[1], e.Label}] || o.Strict {
+		if types[[3]string{pair[0], pair[1], e.Label}] || o.Flavour == Strict {
 			t.Errorf("edge %q: Gephi would add it to another of type %q", e.ID, e.Label)
 		}
 		types[[3]string{pair[0], pair[1], e.Label}] = true
 	}
 	want := 0
-	if len(pairs) < len(doc.Graph.Edges) && !o.Strict {
+	if len(pairs) < len(doc.Graph.Edges) && o.Flavour != Strict {
 		want = len(doc.Graph.Edges)
 	}
 	if typed != want {
@@ -260,7 +260,7 @@ func holdEdges(t *testing.T, doc graphMLDoc, o GraphOptions) {
 func TestGraphMLForOthersThanGephi(t *testing.T) {
 	s := situations[1]
 	var b bytes.Buffer
-	if err := writeGraphML(&b, s.graph(t), s.name, nil, GraphOptions{Strict: true}); err != nil {
+	if err := writeGraphML(&b, s.graph(t), s.name, nil, GraphOptions{Flavour: Strict}); err != nil {
 		t.Fatal(err)
 	}
 	golden(t, s.name+"-strict.graphml", b.Bytes())

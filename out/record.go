@@ -150,23 +150,9 @@ func contactFacts(c *graph.Contact) []fact {
 	if c.Directed {
 		direction = "directed"
 	}
-	var dates, places, origins []string
+	var dates []string
 	for _, d := range c.Dates() {
 		dates = append(dates, d.String())
-	}
-	for _, cl := range c.Claims {
-		for _, p := range cl.Places {
-			if cl.Stance.Supports() && !slices.Contains(places, p) {
-				places = append(places, p)
-			}
-		}
-	}
-	for _, o := range c.Origins.List {
-		name := cmp.Or(string(o.Actor), o.Speaker, string(o.Document))
-		if o.Unnamed {
-			name = "unnamed, heard by " + name
-		}
-		origins = append(origins, name)
 	}
 	checked, _ := c.Checked()
 	perhaps := ""
@@ -179,9 +165,35 @@ func contactFacts(c *graph.Contact) []fact {
 	}
 	return []fact{{"direction", direction}, {"members", joinIDs(members)}, {"state", c.State.String()}, {"modality", c.Modality.String()}, {"when", c.When()}, {"perhaps", perhaps},
 		{"dates", strings.Join(dates, "; ")}, {"start", dayText(c.First())}, {"end", dayText(c.Last())}, {"published", dayText(c.FirstPublished())},
-		{"published_last", dayText(c.LastPublished())}, {"checked", checked.String()}, {"places", strings.Join(places, "; ")}, {"via", joinIDs(c.Via())}, {"origins", c.Origins.String()},
+		{"published_last", dayText(c.LastPublished())}, {"checked", checked.String()}, {"places", strings.Join(placesOf(c), "; ")}, {"via", joinIDs(c.Via())}, {"origins", c.Origins.String()},
 		{"origins_min", strconv.Itoa(c.Origins.Min)}, {"origins_max", strconv.Itoa(c.Origins.Max)},
-		{"originated_by", strings.Join(origins, "; ")}, {"documents", joinIDs(c.Documents())}}
+		{"originated_by", strings.Join(originsOf(c), "; ")}, {"documents", joinIDs(c.Documents())}}
+}
+
+// placesOf lists the places that supporting claims name, each once.
+func placesOf(c *graph.Contact) []string {
+	var places []string
+	for _, cl := range c.Claims {
+		for _, p := range cl.Places {
+			if cl.Stance.Supports() && !slices.Contains(places, p) {
+				places = append(places, p)
+			}
+		}
+	}
+	return places
+}
+
+// originsOf lists a contact's origins by id or, where they have none, in the words of the chain.
+func originsOf(c *graph.Contact) []string {
+	var origins []string
+	for _, o := range c.Origins.List {
+		name := cmp.Or(string(o.Actor), o.Speaker, string(o.Document))
+		if o.Unnamed {
+			name = "unnamed, heard by " + name
+		}
+		origins = append(origins, name)
+	}
+	return origins
 }
 
 // documentsOf lists the documents of a contact's claims in their order, each once.

@@ -25,12 +25,20 @@ type Place struct{ X, Y float64 }
 // GraphOptions choose the readers that a file for graph tools is made for. The zero value suits the most readers.
 type GraphOptions struct {
 	Direction Direction
-	Strict    bool // GraphML without edge types, which its schema does not have; Gephi then adds up the edges of a pair
-	Claims    bool // an edge is a claim that reports a contact, and not the contact that the claims add up to
+	Flavour   Flavour // of GraphML
+	Claims    bool    // an edge is a claim that reports a contact, and not the contact that the claims add up to
 
 	Measurement *graph.Measurement // what else is told of nodes, or nil
 	Measures    []graph.Measure    // of it
 }
+
+// A Flavour is what GraphML is written for. The zero Flavour is for Gephi and all that read plain GraphML.
+type Flavour uint8
+
+const (
+	Strict Flavour = iota + 1 // without edge types, which the schema does not have; Gephi then adds up the edges of a pair
+	YEd                       // with yFiles graphics, as yEd saves them: the figure, to be worked on
+)
 
 // A Direction says whether edges go their own ways. The zero Direction leaves it to the format: GraphML has all edges go
 // alike, since NetworkX refuses a mix and igraph ignores it; the others mix.

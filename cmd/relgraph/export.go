@@ -57,6 +57,8 @@ it, to the documents that were read.`,
   relgraph export -o figure.pdf -o figure.png --dpi 600 my-dossier
   relgraph export -o figure.svg -o graph.graphml -o graph.dot contacts.csv
   relgraph export -o contacts.gexf --profile claims my-dossier
+  relgraph export -o for-yed.graphml --flavour yed my-dossier
+  relgraph export -o contacts.jsonld -o contacts.cypher -o contacts.ftm.json my-dossier
   relgraph export -o nodes.csv -o edges.csv -o contacts.xlsx my-dossier
   relgraph export -o package/ my-dossier
   relgraph export --what timeline -o timeline.svg my-dossier
@@ -79,7 +81,7 @@ it, to the documents that were read.`,
 	f.StringVar(&flags.sizeBy, "size-by", "", "names in the figure of contacts larger by a measure: degree, betweenness ... (\"relgraph measure --help\")")
 	f.StringVar(&flags.by, "by", "", "one file for each period, with every actor in one place: "+periodsHelp+"; {} in the file's name is the period")
 	f.StringVar(&flags.direction, "direction", "", "edges of a graph file: undirected, for every reader, or mixed, for arrows in Gephi (undirected in GraphML, mixed in GEXF)")
-	f.StringVar(&flags.flavour, "flavour", "gephi", "GraphML for: gephi, with edge types, or strict, by the schema to the letter")
+	f.StringVar(&flags.flavour, "flavour", "gephi", "GraphML for: gephi, with edge types; strict, by the schema to the letter; or yed, with the figure as yEd draws it")
 	f.StringVar(&flags.profile, "profile", "contacts", "an edge of a GraphML or GEXF file is: contacts, what all claims add up to, or claims, each report with its own evidence")
 	flags.measures.add(cmd, "measures to write beside the actors of a GraphML file, such as degree,betweenness; \"relgraph measure --help\" lists them")
 	f.DurationVar(&flags.timeout, "timeout", time.Minute, "longest time that the layout may take")
@@ -92,7 +94,7 @@ it, to the documents that were read.`,
 	}
 	complete("what", figures...)
 	complete("direction", "undirected", "mixed")
-	complete("flavour", "gephi", "strict")
+	complete("flavour", "gephi", "strict", "yed")
 	complete("profile", "contacts", "claims")
 	_ = cmd.RegisterFlagCompletionFunc("format", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 		var names []string
@@ -162,9 +164,11 @@ func (f *exportFlags) graph() (o out.GraphOptions, err error) {
 	switch f.flavour {
 	case "gephi":
 	case "strict":
-		o.Strict = true
+		o.Flavour = out.Strict
+	case "yed":
+		o.Flavour = out.YEd
 	default:
-		return o, misusef("unknown flavour %q: want gephi, strict", f.flavour)
+		return o, misusef("unknown flavour %q: want gephi, strict, yed", f.flavour)
 	}
 	switch f.profile {
 	case "contacts":
@@ -172,6 +176,9 @@ func (f *exportFlags) graph() (o out.GraphOptions, err error) {
 		o.Claims = true
 	default:
 		return o, misusef("unknown profile %q: want contacts, claims", f.profile)
+	}
+	if o.Flavour == out.YEd && o.Claims {
+		return o, misusef("--flavour yed draws the figure, whose lines are contacts: want it without --profile claims")
 	}
 	return o, nil
 }

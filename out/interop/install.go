@@ -29,6 +29,9 @@ var readers = []reader{
 	{"java", "pom.xml",
 		"mvn --quiet --batch-mode --file $READERS/pom.xml -Dmaven.repo.local=$BUILD/m2 dependency:copy-dependencies -DoutputDirectory=$BUILD/java",
 		[]string{"java", "-Djava.awt.headless=true", "-cp", scratch + "/java/*", home + "/readers/Read.java"}},
+	{"neo4j", "neo4j/pom.xml",
+		"mvn --quiet --batch-mode --file $READERS/neo4j/pom.xml -Dmaven.repo.local=$BUILD/m2 dependency:copy-dependencies -DoutputDirectory=$BUILD/neo4j",
+		[]string{"java", "-cp", scratch + "/neo4j/*", home + "/readers/neo4j/Neo4j.java"}},
 }
 
 // tools are what must be there, and the Debian packages that have them.
@@ -79,7 +82,7 @@ func (r reader) ready(build string) error {
 	if err != nil {
 		return err
 	}
-	stamp := filepath.Join(build, r.versions+".installed")
+	stamp := filepath.Join(build, filepath.Base(r.versions)+"-"+r.name+".installed")
 	if installed, err := os.ReadFile(stamp); err == nil && bytes.Equal(installed, versions) {
 		return nil
 	}

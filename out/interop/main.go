@@ -58,6 +58,7 @@ var exports = []export{
 	{name: "graphml", file: "contacts.graphml"},
 	{name: "mixed", file: "mixed.graphml", own: true, flags: []string{"--direction", "mixed"}},
 	{name: "strict", file: "strict.graphml", flags: []string{"--flavour", "strict"}},
+	{name: "yed", file: "yed.graphml", flags: []string{"--flavour", "yed"}},
 	{name: "claims", file: "claims.graphml", own: true, claims: true, flags: []string{"--profile", "claims", "--direction", "mixed"}},
 	{name: "gexf", file: "contacts.gexf", own: true},
 	{name: "undirected", file: "undirected.gexf", flags: []string{"--direction", "undirected"}},
@@ -69,6 +70,9 @@ var exports = []export{
 	{name: "nodelink", file: "contacts.nodelink.json"},
 	{name: "json", file: "contacts.graphology.json", own: true},
 	{name: "cyjs", file: "contacts.cyjs", own: true},
+	{name: "jsonld", file: "contacts.jsonld", own: true, all: true},
+	{name: "cypher", file: "contacts.cypher", own: true, all: true},
+	{name: "ftm", file: "contacts.ftm.json", own: true, claims: true},
 	{name: "mmd", file: "contacts.mmd", own: true},
 	{name: "csl", file: "documents.csl.json"},
 	{name: "bib", file: "documents.bib"},
@@ -92,6 +96,7 @@ type reading struct {
 	timed     bool                                 // it has a timeline, on which each contact has its time
 	boxes     bool                                 // it only has the texts in actors' boxes, and actors without contacts have none
 	documents bool                                 // it only reads documents
+	lines     bool                                 // its labels are those of the figure, of several lines
 	unplaced  bool                                 // it puts actors where it likes
 	renamed   func(column string) (renamed string) // by which name it knows a column
 }
@@ -102,7 +107,7 @@ var programs = []program{
 		"claims.graphml": {altered: gephiAlters}, "contacts.gexf": {altered: gephiAlters, timed: true}, "undirected.gexf": {altered: gephiAlters, timed: true},
 		"claims.gexf": {altered: gephiAlters, timed: true}, "contacts.nodes.csv": {altered: defused, unplaced: true},
 	}},
-	{"NetworkX", "3.6.1", "python", map[string]reading{"contacts.graphml": {}, "strict.graphml": {}, "undirected.gexf": {}, "contacts.nodelink.json": {}}},
+	{"NetworkX", "3.6.1", "python", map[string]reading{"contacts.graphml": {}, "strict.graphml": {}, "yed.graphml": {lines: true, undirect: true}, "undirected.gexf": {}, "contacts.nodelink.json": {}}},
 	{"igraph", "0.11.9", "python", map[string]reading{
 		"contacts.graphml": {}, "mixed.graphml": {undirect: true}, "strict.graphml": {}, "claims.graphml": {undirect: true},
 	}},
@@ -112,6 +117,12 @@ var programs = []program{
 	}},
 	{"openpyxl", "3.1.5", "python", map[string]reading{"contacts.xlsx": {only: tableColumns}}},
 	{"frictionless", "5.18.1", "python", map[string]reading{"contacts.zip": {only: tableColumns}}},
+	{"RDFLib", "7.6.0", "python", map[string]reading{"contacts.jsonld": {only: tableColumns}}},
+	{"PyLD", "3.3.0", "python", map[string]reading{"contacts.jsonld": {only: tableColumns}}},
+	{"Neo4j", "5.26.0", "neo4j", map[string]reading{"contacts.cypher": {only: tableColumns}}},
+	{"followthemoney", "4.11.2", "python", map[string]reading{"contacts.ftm.json": {
+		only: strings.Fields("id source target name country wikidata claim state summary documents urls"),
+	}}},
 	{"Cytoscape.js", "3.33.1", "node", map[string]reading{"contacts.cyjs": {}}},
 	{"Mermaid", "11.12.0", "node", map[string]reading{"contacts.mmd": {only: []string{"id", "source", "target", "label", "box"}, boxes: true}}},
 	{"Citation.js", "0.7.18", "node", map[string]reading{"documents.csl.json": {documents: true}, "documents.bib": {documents: true}}},

@@ -5,13 +5,19 @@ consumer read, "actors" and "contacts", each a list of objects, or with the cons
 """
 
 import json
+import re
 import subprocess
 import sys
+import xml.etree.ElementTree
 
+import followthemoney
 import frictionless
 import igraph
 import networkx
 import openpyxl
+import pyld.jsonld
+import rdflib
+import rdflib.collection
 
 
 CLAIM_COLUMNS = [
@@ -26,6 +32,27 @@ def of_networkx(graph):
         for source, target, key, data in graph.edges(keys=True, data=True)
     ]
     return actors, contacts
+
+
+YED = {"y": "http://www.yworks.com/xml/graphml", "g": "http://graphml.graphdrawing.org/xmlns"}
+
+
+def read_graphml(file):
+    """NetworkX knows what yEd saves: labels and places of boxes, and groups."""
+    actors, contacts = of_networkx(networkx.read_graphml(file, force_multigraph=True))
+    boxes = {node.get("id"): node for node in xml.etree.ElementTree.parse(file).iterfind(".//g:node", YED)}
+    placed = []
+    for actor in actors:
+        box = boxes[actor["id"]]
+        if box.get("yfiles.foldertype") == "group":
+            continue
+        size = box.find("g:data/y:ShapeNode/y:Geometry", YED)
+        if size is not None:
+            actor["x"] = float(actor["x"]) + float(size.get("width")) / 2
+            actor["label"] = actor["label"].rpartition("› ")[2].rpartition("›\n")[2]  # before it stands what the actor is part of
+            actor["y"] = -float(actor["y"]) - float(size.get("height")) / 2  # yEd's y grows downwards
+        placed.append(actor)
+    return placed, contacts
 
 
 def read_igraph(file):
@@ -127,17 +154,105 @@ def read_package(file):
     return of_tables({resource.name: [row.to_dict() for row in resource.read_rows()] for resource in frictionless.Package(file).resources})
 
 
+TERM = rdflib.Namespace("urn:relgraph:term:")
+
+
+def of_triples(graph):
+    """Makes the tables again from relgraph's own terms, and wants every annotation to have its document as the target."""
+    rdf, oa = rdflib.RDF, rdflib.Namespace("http://www.w3.org/ns/oa#")
+    identifier = rdflib.URIRef("https://schema.org/identifier")
+    name = lambda node: str(graph.value(node, identifier)) if isinstance(node, rdflib.URIRef) else str(node)
+    tables = {"actors": [], "documents": [], "claims": [], "contacts": []}
+    for table, kind in [("actors", TERM.Actor), ("documents", TERM.Document), ("claims", TERM.Claim), ("contacts", TERM.Contact)]:
+        for node in graph.subjects(rdf.type, kind):
+            row = {column: None for column in ["url", *(name for _, name in CLAIM_COLUMNS)]}
+            for predicate in set(graph.predicates(node)):
+                if predicate in TERM:
+                    values = list(graph.objects(node, predicate))
+                    if (values[0], rdf.first, None) in graph:
+                        values = list(rdflib.collection.Collection(graph, values[0]))
+                    else:
+                        values.sort()
+                    row[str(predicate).removeprefix(TERM)] = "; ".join(name(value) for value in values)
+            row["id"] = name(node)
+            tables[table].append(row)
+            if table == "claims" and row.get("document"):
+                target = graph.value(node, oa.hasTarget)
+                if name(graph.value(target, oa.hasSource)) != row["document"]:
+                    raise ValueError(f"{row['id']}: the annotation is of another document than {row['document']}")
+    claims = {claim["id"]: claim for claim in tables["claims"]}
+    for contact in tables["contacts"]:
+        ids = contact["claim"].split("; ")
+        contact.update({
+            "claim_ids": contact["claim"],
+            "claims": len(ids),
+            "stances": "; ".join(claims[claim]["stance"] for claim in ids),
+            "relation": contact["kind"],
+            "documents": "; ".join(dict.fromkeys(claims[claim]["document"] for claim in ids if claims[claim].get("document"))),
+        })
+    return of_tables(tables)
+
+
+def read_rdflib(file):
+    return of_triples(rdflib.Graph().parse(file, format="json-ld"))
+
+
+def read_pyld(file):
+    with open(file, encoding="utf-8") as text:
+        quads = pyld.jsonld.to_rdf(json.load(text), {"format": "application/n-quads"})
+    return of_triples(rdflib.Graph().parse(data=quads, format="nt"))
+
+
+def read_ftm(file):
+    """Wants FollowTheMoney to keep every value, and every reference to lead to an entity of the schema that it asks for."""
+    with open(file, encoding="utf-8") as lines:
+        entities = {entity["id"]: entity for entity in map(json.loads, lines)}
+    for entity in entities.values():
+        proxy = followthemoney.model.get_proxy(entity, cleaned=False)
+        proxy.schema.validate(entity)
+        for name, values in entity["properties"].items():
+            kept = proxy.get(name, quiet=False)
+            if len(kept) != len(set(values)):
+                raise ValueError(f"{entity['id']}: {name}: {kept} is kept of {values}")
+            reference = proxy.schema.get(name).range
+            for value in values if reference else []:
+                if not followthemoney.model.get(entities[value]["schema"]).is_a(reference):
+                    raise ValueError(f"{entity['id']}: {name}: {value} is no {reference.name}")
+    plain = lambda text: re.sub(r"\.([0-9a-f]{6})", lambda code: chr(int(code[1], 16)), text.partition("-")[2])
+    first = lambda entity, *names: next((entity["properties"][name][0] for name in names if name in entity["properties"]), "")
+    actors, contacts = [], []
+    for entity in entities.values():
+        if entity["id"].startswith("actor-"):
+            actors.append({"id": plain(entity["id"]), "name": first(entity, "name"), "country": first(entity, "country").upper(), "wikidata": first(entity, "wikidataId")})
+        if entity["id"].startswith("claim-"):
+            document = entities.get(first(entity, "proof"))
+            contacts.append({
+                "id": plain(entity["id"]),
+                "claim": first(entity, "recordId"),
+                "source": plain(first(entity, "subject", "member")),
+                "target": plain(first(entity, "object", "organization")),
+                "state": first(entity, "status"),
+                "summary": first(entity, "summary"),
+                "documents": plain(document["id"]) if document else "",
+                "urls": first(document, "sourceUrl") if document else "",
+            })
+    return actors, contacts
+
+
 def read_node_link(file):
     with open(file, encoding="utf-8") as text:
         return of_networkx(networkx.node_link_graph(json.load(text)))
 
 
 READERS = {
-    ("NetworkX", "graphml"): lambda file: of_networkx(networkx.read_graphml(file, force_multigraph=True)),
+    ("NetworkX", "graphml"): read_graphml,
     ("NetworkX", "gexf"): read_gexf,
     ("NetworkX", "nodelink"): read_node_link,
     ("igraph", "graphml"): read_igraph,
     ("Graphviz", "dot"): read_graphviz,
+    ("RDFLib", "jsonld"): read_rdflib,
+    ("PyLD", "jsonld"): read_pyld,
+    ("followthemoney", "ftm"): read_ftm,
     ("openpyxl", "xlsx"): read_workbook,
     ("frictionless", "datapackage"): read_package,
 }

@@ -1,0 +1,220 @@
+package out
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"relgraph/graph"
+	"relgraph/out/figure"
+	"relgraph/sources"
+)
+
+// A Cypher script fills a Neo4j database. All texts are literals of it, so that it needs no parameters and no other file.
+
+const cypherHead = `// %s. Written by relgraph.
+// SHA-256 of the dossier: %s
+//
+// Run it in a database of its own: cypher-shell -f FILE. Run twice, it changes nothing.
+//
+// (:Actor), (:Document), (:Claim) and (:Contact) are the dossier's rows, and what its claims add up to; properties are named like
+// the dossier's columns. Each reference is a relationship: (:Claim)-[:ACTOR|RECIPIENT]->(:Actor), (:Claim)-[:DOCUMENT]->(:Document),
+// (:Claim)-[:TOLD_BY {position}]->(), the origin first, (:Document)-[:DERIVED_FROM]->(:Document), (:Contact)-[:CLAIM]->(:Claim),
+// (:Contact)-[:FROM|TO]->(:Actor), (:Actor)-[:PART_OF]->(:Actor) ...
+// (:Actor)-[:CONTACT|AFFILIATION {id}]->(:Actor) is a contact that a figure draws. Direction tells if it goes both ways. Contacts
+// that are only denied, retracted or not commented on are nodes alone.
+`
+
+// cypherRows is how many rows a statement has.
+const cypherRows = 200
+
+// cypherLabels are Neo4j's labels of things, in the order of the file.
+var cypherLabels = []struct {
+	kind  thingKind
+	label string
+}{{actorThing, "Actor"}, {documentThing, "Document"}, {claimThing, "Claim"}, {contactThing, "Contact"}}
+
+func cypherLabel(k thingKind) string {
+	for _, l := range cypherLabels {
+		if l.kind == k {
+			return l.label
+		}
+	}
+	return ""
+}
+
+// writeCypher writes g as a script of statements, each of which holds on its own.
+func writeCypher(w io.Writer, g *graph.Graph, title string) error {
+	b := bufio.NewWriter(w)
+	digest := g.Dossier().Digest()
+	if says := g.Shown(); says != "" {
+		digest += "\n// " + oneLine(says)
+	}
+	fmt.Fprintf(b, cypherHead, oneLine(title), digest)
+	for _, l := range cypherLabels {
+		fmt.Fprintf(b, "\nCREATE CONSTRAINT relgraph_%s IF NOT EXISTS FOR (n:%s) REQUIRE n.id IS UNIQUE;", l.kind, l.label)
+	}
+	fmt.Fprint(b, "\n")
+	all := things(g)
+	for _, l := range cypherLabels {
+		var rows []string
+		for _, t := range all {
+			if t.kind == l.kind {
+				rows = append(rows, cypherMap(t.properties()))
+			}
+		}
+		cypherStatements(b, rows, fmt.Sprintf("MERGE (n:%s {id: row.id}) SET n = row", l.label))
+	}
+	writeCypherRefs(b, all)
+	for _, kind := range []string{"CONTACT", "AFFILIATION"} {
+		var rows []string
+		for c := range g.All() {
+			if c.Drawn() && c.IsAffiliation() == (kind == "AFFILIATION") {
+				rows = append(rows, fmt.Sprintf("[%s, %s, %s]", quoteCypher(string(c.From)), quoteCypher(string(c.To)), cypherMap(edgeProperties(g, c))))
+			}
+		}
+		cypherStatements(b, rows, "MATCH (a:Actor {id: row[0]}), (b:Actor {id: row[1]}) MERGE (a)-[r:"+kind+" {id: row[2].id}]->(b) SET r = row[2]")
+	}
+	return b.Flush() // a bufio.Writer remembers its first error
+}
+
+func writeCypherRefs(w io.Writer, all []thing) {
+	type relation struct {
+		name     string
+		from, to thingKind
+	}
+	var relations []relation
+	rows := map[relation][]string{}
+	for _, t := range all {
+		position := map[string]int{}
+		for _, r := range t.refs {
+			rel := relation{r.name, t.kind, r.kind}
+			if !slices.Contains(relations, rel) {
+				relations = append(relations, rel)
+			}
+			position[r.name]++
+			rows[rel] = append(rows[rel], fmt.Sprintf("[%s, %s, %d]", quoteCypher(t.id), quoteCypher(r.id), position[r.name]))
+		}
+	}
+	for _, rel := range relations {
+		merge := strings.ToUpper(rel.name)
+		if rel.name == "told_by" || rel.name == "claim" { // these have an order
+			merge += " {position: row[2]}"
+		}
+		cypherStatements(w, rows[rel], fmt.Sprintf("MATCH (a:%s {id: row[0]}), (b:%s {id: row[1]}) MERGE (a)-[:%s]->(b)", cypherLabel(rel.from), cypherLabel(rel.to), merge))
+	}
+}
+
+// cypherStatements writes rows, some at a time, each with what is to be done with a row.
+func cypherStatements(w io.Writer, rows []string, do string) {
+	for part := range slices.Chunk(rows, cypherRows) {
+		fmt.Fprintf(w, "\nUNWIND [\n\t%s\n] AS row\n%s;\n", strings.Join(part, ",\n\t"), do)
+	}
+}
+
+// properties are a thing's id, its facts, and the dossier's own columns under names that nothing else has.
+func (t thing) properties() []property {
+	own := slices.Clone(t.own)
+	for i := range own {
+		own[i].name = "extra_" + columnName(own[i].name)
+	}
+	all := append([]property{{"id", []string{t.id}}}, properties(append(slices.Clone(t.facts), own...))...)
+	if t.document != nil && t.document.Title == "" {
+		all = append(all, property{"name", []string{t.document.Name()}})
+	}
+	return all
+}
+
+// edgeProperties are those of a contact as a relationship: what is derived, with the claims and documents by id and address.
+func edgeProperties(g *graph.Graph, c *graph.Contact) []property {
+	all := contactOf(c).properties()
+	var claims, urls []string
+	for _, cl := range c.Claims {
+		claims = append(claims, string(cl.ID))
+		if doc := g.Dossier().Document(cl.Document); doc != nil {
+			if link := figure.PassageLink(doc, cl); link != "" && !slices.Contains(urls, link) {
+				urls = append(urls, link)
+			}
+		}
+	}
+	all = append(all, property{"claim_ids", claims})
+	for _, p := range []property{{"documents", texts(c.Documents())}, {"passages", urls}} {
+		if len(p.values) > 0 {
+			all = append(all, p)
+		}
+	}
+	return all
+}
+
+func texts(ids []sources.DocumentID) []string {
+	all := make([]string, len(ids))
+	for i, id := range ids {
+		all[i] = string(id)
+	}
+	return all
+}
+
+func cypherMap(all []property) string {
+	parts := make([]string, len(all))
+	for i, p := range all {
+		values := make([]string, len(p.values))
+		for n, v := range p.values {
+			values[n] = quoteCypher(v)
+			if slices.Contains(countColumns, p.name) {
+				values[n] = v
+			}
+		}
+		value := values[0]
+		if p.isList() || slices.Contains([]string{"claim_ids", "documents", "passages"}, p.name) {
+			value = "[" + strings.Join(values, ", ") + "]"
+		}
+		parts[i] = "`" + p.name + "`: " + value // no name has a back quote, and some are words of Cypher
+	}
+	return "{" + strings.Join(parts, ", ") + "}"
+}
+
+// quoteCypher writes text as an expression of Cypher whose value is the text; bytes that are not UTF-8 become U+FFFD.
+//
+// A reader that puts in the sign for \u and four digits before it looks at other escapes would do so behind an escaped backslash
+// too. A literal ends behind every backslash that stands before a u, and the next is added to it.
+func quoteCypher(text string) string {
+	var b strings.Builder
+	b.WriteByte('\'')
+	backslash := false
+	for _, r := range strings.ToValidUTF8(text, "\uFFFD") {
+		if backslash && r == 'u' {
+			b.WriteString("' + '")
+		}
+		backslash = r == '\\'
+		switch {
+		case r == '\\' || r == '\'':
+			b.WriteByte('\\')
+			b.WriteRune(r)
+		case r == '\n':
+			b.WriteString(`\n`)
+		case r == '\r':
+			b.WriteString(`\r`)
+		case r == '\t':
+			b.WriteString(`\t`)
+		case r < ' ' || r == 0x7F || r == 0x85 || r == 0x2028 || r == 0x2029:
+			b.WriteString(`\u` + fourDigits(r))
+		default:
+			b.WriteRune(r)
+		}
+	}
+	b.WriteByte('\'')
+	return b.String()
+}
+
+func fourDigits(r rune) string {
+	digits := strings.ToUpper(strconv.FormatInt(int64(r), 16))
+	return strings.Repeat("0", max(0, 4-len(digits))) + digits
+}
+
+// oneLine is text for a comment: a Cypher comment ends with the line, and \u may stand for a line's end.
+func oneLine(text string) string {
+	return strings.Join(strings.Fields(strings.ReplaceAll(printable(text), `\`, "/")), " ")
+}
