@@ -22,7 +22,7 @@ import (
 // holdClaims are the formats that hold all of a dossier that its claims need: what is exported and imported again says the same.
 // Not held: the order of rows, documents that no claim rests on, file names of the checker's own copies, what the dossier is called,
 // and the letters of the names of the dossier's own columns.
-var holdClaims = []string{"graphml"}
+var holdClaims = []string{"graphml", "gexf", "xlsx"}
 
 // sayings are the claims, actors and documents of a dossier, as list --json writes them, without their places.
 func sayings(g *graph.Graph) map[string]string {

@@ -28,6 +28,10 @@ func readWorkbook(in Input, r *report) batch {
 			r.notef(sources.Pos{File: in.File + ":" + s.Name}, "", "the sheet %q is empty", s.Name)
 			continue
 		}
+		if strings.EqualFold(s.Name, "contacts") && hasTables(sheets) {
+			r.notef(g.cell(0, 0), "", "the sheet %q is left out: it is derived from the claims", s.Name)
+			continue
+		}
 		said := &report{said: map[sources.Diagnostic]bool{}, file: in.File}
 		b := readSheet(Input{strings.ToLower(s.Name) + ".csv", g.csv}, said)
 		if tableOf(strings.ToLower(s.Name), g.header()) == "" && len(sheets) > 1 {
@@ -47,6 +51,16 @@ func readWorkbook(in Input, r *report) batch {
 	}
 	all.what = strings.Join(read, "; ")
 	return all
+}
+
+// hasTables tells whether a workbook has the tables of a dossier by their names, as relgraph writes one.
+func hasTables(sheets []workbook.Sheet) bool {
+	for _, name := range []string{"actors", "documents", "claims"} {
+		if !slices.ContainsFunc(sheets, func(s workbook.Sheet) bool { return strings.EqualFold(s.Name, name) }) {
+			return false
+		}
+	}
+	return true
 }
 
 // A grid is a sheet as comma-separated values, with the way back to its cells.
