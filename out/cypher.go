@@ -81,30 +81,50 @@ func writeCypher(w io.Writer, g *graph.Graph, title string) error {
 	return b.Flush() // a bufio.Writer remembers its first error
 }
 
-func writeCypherRefs(w io.Writer, all []thing) {
-	type relation struct {
-		name     string
-		from, to thingKind
-	}
+// A relation is all references of one name between two sorts of things.
+type relation struct {
+	name     string
+	from, to thingKind
+	rows     []relationRow
+}
+
+type relationRow struct {
+	from, to string
+	position int // among the thing's references of that name, from 1
+}
+
+// ordered tells whether the position of a reference says something: who told first, which claim came first.
+func (r relation) ordered() bool { return r.name == "told_by" || r.name == "claim" }
+
+// relationsOf sorts the references of things by what they tie, in the order of first use.
+func relationsOf(all []thing) []relation {
 	var relations []relation
-	rows := map[relation][]string{}
 	for _, t := range all {
 		position := map[string]int{}
 		for _, r := range t.refs {
-			rel := relation{r.name, t.kind, r.kind}
-			if !slices.Contains(relations, rel) {
-				relations = append(relations, rel)
+			i := slices.IndexFunc(relations, func(rel relation) bool { return rel.name == r.name && rel.from == t.kind && rel.to == r.kind })
+			if i < 0 {
+				i = len(relations)
+				relations = append(relations, relation{name: r.name, from: t.kind, to: r.kind})
 			}
 			position[r.name]++
-			rows[rel] = append(rows[rel], fmt.Sprintf("[%s, %s, %d]", quoteCypher(t.id), quoteCypher(r.id), position[r.name]))
+			relations[i].rows = append(relations[i].rows, relationRow{t.id, r.id, position[r.name]})
 		}
 	}
-	for _, rel := range relations {
+	return relations
+}
+
+func writeCypherRefs(w io.Writer, all []thing) {
+	for _, rel := range relationsOf(all) {
+		var rows []string
+		for _, r := range rel.rows {
+			rows = append(rows, fmt.Sprintf("[%s, %s, %d]", quoteCypher(r.from), quoteCypher(r.to), r.position))
+		}
 		merge := strings.ToUpper(rel.name)
-		if rel.name == "told_by" || rel.name == "claim" { // these have an order
+		if rel.ordered() {
 			merge += " {position: row[2]}"
 		}
-		cypherStatements(w, rows[rel], fmt.Sprintf("MATCH (a:%s {id: row[0]}), (b:%s {id: row[1]}) MERGE (a)-[:%s]->(b)", cypherLabel(rel.from), cypherLabel(rel.to), merge))
+		cypherStatements(w, rows, fmt.Sprintf("MATCH (a:%s {id: row[0]}), (b:%s {id: row[1]}) MERGE (a)-[:%s]->(b)", cypherLabel(rel.from), cypherLabel(rel.to), merge))
 	}
 }
 

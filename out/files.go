@@ -1,7 +1,6 @@
 package out
 
 import (
-	"archive/zip"
 	"context"
 	"fmt"
 	"io"
@@ -25,23 +24,13 @@ func (r *Rendering) Files(ctx context.Context, f Format) ([]File, error) {
 	return files, nil
 }
 
-// exportPackage writes the data package as an archive. Its files have no time, so that the same dossier gives the same bytes.
+// exportPackage writes the data package as an archive.
 func exportPackage(_ context.Context, w io.Writer, r *Rendering) error {
 	files, err := packageFiles(r.graph, r.title())
 	if err != nil {
 		return err
 	}
-	z := zip.NewWriter(w)
-	for _, f := range files {
-		part, err := z.CreateHeader(&zip.FileHeader{Name: f.Name, Method: zip.Deflate})
-		if err != nil {
-			return err
-		}
-		if _, err := part.Write(f.Data); err != nil {
-			return err
-		}
-	}
-	return z.Close()
+	return writeZip(w, files)
 }
 
 func exportNodes(ctx context.Context, w io.Writer, r *Rendering) error {

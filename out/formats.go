@@ -57,6 +57,7 @@ func Formats() []Format {
 		{"cyjs", ".cyjs", "JSON for Cytoscape and Cytoscape.js, with a style", true, false, false, placed(writeCytoscape)},
 		{"jsonld", ".jsonld", "linked data: PROV-O, Web Annotation, schema.org, as JSON-LD", false, false, false, exportJSONLD},
 		{"cypher", ".cypher", "script that fills a Neo4j database", false, false, false, exportCypher},
+		{"neo4j", ".neo4j.zip", "tables and arguments for neo4j-admin's import, for large graphs", false, false, false, exportNeo4j},
 		{"ftm", ".ftm.json", "entities of FollowTheMoney, one a line, for Aleph and others", false, false, false, exportFTM},
 		{"mermaid", ".mmd", "Mermaid flowchart, for pages of Markdown", false, false, false, exportMermaid},
 		{"csl", ".csl.json", "the documents as CSL-JSON, for Zotero, Pandoc and others", false, false, false, exportCSL},
@@ -81,6 +82,7 @@ func FormatNamed(name string) (Format, error) {
 func FormatOf(file string) (Format, error) {
 	base := strings.ToLower(filepath.Base(file))
 	var exts []string
+	var best Format
 	for _, f := range Formats() {
 		if strings.HasSuffix(file, "/") {
 			if f.Folder {
@@ -88,10 +90,13 @@ func FormatOf(file string) (Format, error) {
 			}
 			continue
 		}
-		if strings.HasSuffix(base, f.Ext) || "."+base == f.Ext {
-			return f, nil
+		if (strings.HasSuffix(base, f.Ext) || "."+base == f.Ext) && len(f.Ext) > len(best.Ext) {
+			best = f
 		}
 		exts = append(exts, f.Ext)
+	}
+	if best.Ext != "" {
+		return best, nil
 	}
 	ext := filepath.Ext(file)
 	if ext == "" {

@@ -28,6 +28,7 @@ var contents = map[string]Content{
 	"graphology":  {everything, ""},
 	"cyjs":        {everything, "edges without a source and a target (the style gives arrows to directed ones only)"},
 	"jsonld":      {everything + "; each claim as an annotation of its passage", "measures; a way to draw it"},
+	"neo4j":       {"what `cypher` holds", "what `cypher` cannot hold"},
 	"cypher":      {everything + ", as nodes; drawn contacts as relationships too", "measures; relationships without a direction (the property `direction` tells)"},
 	"ftm":         {"actors; documents; each claim as a link with its own document or, if it reports no drawn contact, as a note; states and origins", "contacts as one, gradings and chains but as words; dates that are about, uncertain or seasons but as words; the dossier's title and digest, and what a selection left out"},
 	"mermaid":     {"actors and contacts as drawn; documents and contacts not drawn as comments", "claims, origins, places; states only as solid, thick or dashed lines and words"},

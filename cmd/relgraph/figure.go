@@ -45,6 +45,8 @@ func (f *figureFlags) add(cmd *cobra.Command) {
 	flags.StringVar(&f.layout, "layout", "clustered", "how actors stand: "+strings.Join(figure.Layouts(), ", "))
 	flags.StringVar(&f.centre, "centre", "", "with --layout radial: the actor in the middle, by id; without it, the one with the most contacts")
 	flags.StringVar(&f.pin, "pin", "", "keep actors where this file has them: an SVG of relgraph's, or what Gephi or Cytoscape has saved ("+strings.Join(positions.Formats(), ", ")+")")
+	flags.StringVar(&f.pin, "positions", "", "another name of --pin")
+	_ = flags.MarkHidden("positions")
 	flags.StringArrayVar(&f.fonts, "font", nil, "font file (TTF, OTF) for letters that the built-in ones lack; may be given several times")
 	flags.StringVar(&f.fontMode, "font-mode", "embed", "letters of an SVG: embed them, system (the reader's fonts), or paths (as shapes)")
 	flags.Float64Var(&f.dpi, "dpi", raster.DefaultDPI, "pixels to an inch of a PNG: 300 for print, 96 for a screen")
