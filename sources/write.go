@@ -158,33 +158,29 @@ func documentCells(d *Document) []string {
 		d.ArchiveURL, join(d.DerivedFrom, "|"), d.Reliability, d.Path, d.SHA256, d.Note}
 }
 
-func claimCells(c *Claim) []string {
-	direction, modality, stance := "", "", ""
-	if c.Directed {
+// unusual writes what a blank cell does not mean.
+func unusual(directed bool, m Modality, s Stance) (direction, modality, stance string) {
+	if directed {
 		direction = "directed"
 	}
-	if c.Modality != Happened {
-		modality = c.Modality.String()
+	if m != Happened {
+		modality = m.String()
 	}
-	if c.Stance != Reports {
-		stance = c.Stance.String()
+	if s != Reports {
+		stance = s.String()
 	}
+	return direction, modality, stance
+}
+
+func claimCells(c *Claim) []string {
+	direction, modality, stance := unusual(c.Directed, c.Modality, c.Stance)
 	return []string{string(c.ID), string(c.Contact), join(c.Actors, "|"), join(c.Recipients, "|"), string(c.Document), c.Kind.String(), direction,
 		c.Date.String(), strings.Join(c.Places, "|"), c.Channel.String(), modality, stance, c.AssertedBy.byID(), c.Hedge, c.About, c.Locator,
 		c.Anchor.String(), c.Label, c.Summary, c.CheckedBy, c.CheckedOn.String(), c.CheckedRow, c.Doubt, c.Note}
 }
 
 func codingCells(c *Coding) []string {
-	direction, modality, stance := "", "", ""
-	if c.Directed {
-		direction = "directed"
-	}
-	if c.Modality != Happened {
-		modality = c.Modality.String()
-	}
-	if c.Stance != Reports {
-		stance = c.Stance.String()
-	}
+	direction, modality, stance := unusual(c.Directed, c.Modality, c.Stance)
 	return []string{string(c.Claim), c.Coder, c.CodedOn.String(), strings.Join(c.Actors, "|"), strings.Join(c.Recipients, "|"), c.Kind.String(),
 		direction, c.Date.String(), stance, modality, c.Hedge, c.Note}
 }

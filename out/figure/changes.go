@@ -16,7 +16,6 @@ import (
 type change struct {
 	letter string // at its label; "" for a contact that is as it was
 	words  string
-	line   style.Line
 }
 
 // Changes draws what changed between two editions of a dossier: the contacts of the new one and those that are gone, each with a
