@@ -41,14 +41,19 @@ type File struct {
 
 // Files returns the folder of d: its tables as CSV, and dossier.yaml if d has a title, a subtitle or an edition.
 func (d *Dossier) Files() []File {
+	return FilesOf(d.Tables(), d.Title, d.Subtitle, d.Edition)
+}
+
+// FilesOf returns the folder of a dossier of these tables, as Files does.
+func FilesOf(tables []Table, title, subtitle, edition string) []File {
 	var files []File
-	for _, t := range d.Tables() {
+	for _, t := range tables {
 		var b bytes.Buffer
 		_ = t.WriteCSV(&b) // a Buffer takes everything
 		files = append(files, File{t.Name + ".csv", b.Bytes()})
 	}
 	var about bytes.Buffer
-	for _, f := range []Field{{"title", d.Title}, {"subtitle", d.Subtitle}, {"edition", d.Edition}} {
+	for _, f := range []Field{{"title", title}, {"subtitle", subtitle}, {"edition", edition}} {
 		if f.Value != "" {
 			fmt.Fprintf(&about, "%s: %s\n", f.Name, yamlText(f.Value))
 		}

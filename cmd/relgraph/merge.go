@@ -1,16 +1,11 @@
 package main
 
 import (
-	"bytes"
-	"encoding/csv"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
-	"maps"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -104,18 +99,11 @@ func (f *mergeFlags) run(cmd *cobra.Command, a, b string) error {
 		fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: %s to decide: nothing is written; put the dossiers right, or decide with --keep A or --keep B\n", figure.Count(len(u.Conflicts), "conflict"))
 		return errReported
 	}
-	files, err := filesOf(u)
-	if err != nil {
-		return err
-	}
+	files := filesOf(u)
 	if err := f.prove(cmd, files); err != nil {
 		return err
 	}
-	var sorted []sources.File
-	for _, name := range slices.Sorted(maps.Keys(files)) {
-		sorted = append(sorted, sources.File{Name: name, Data: files[name]})
-	}
-	if err := writeFolder(f.folder, sorted); err != nil {
+	if err := writeFolder(f.folder, files); err != nil {
 		return err
 	}
 	fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: %s: %s, %s, %s; %s in both\n", f.folder, figure.Count(len(u.Tables[0].Rows), "actor"),
@@ -158,39 +146,16 @@ func checkNewFolder(folder string) error {
 	return nil
 }
 
-// filesOf writes a union's tables as CSV, and what it says of itself as YAML.
-func filesOf(u *change.Union) (map[string][]byte, error) {
-	files := map[string][]byte{}
-	for _, t := range u.Tables {
-		var b bytes.Buffer
-		if err := csv.NewWriter(&b).WriteAll(append([][]string{t.Columns}, t.Rows...)); err != nil {
-			return nil, err
-		}
-		files[t.Name+".csv"] = b.Bytes()
-	}
-	var about bytes.Buffer
-	for _, f := range []struct{ key, text string }{{"title", u.Title}, {"subtitle", u.Subtitle}, {"edition", u.Edition}} {
-		if f.text == "" {
-			continue
-		}
-		fmt.Fprintf(&about, "%s: ", f.key)
-		e := json.NewEncoder(&about) // what JSON puts between quotation marks, YAML reads
-		e.SetEscapeHTML(false)
-		if err := e.Encode(f.text); err != nil {
-			return nil, err
-		}
-	}
-	if about.Len() > 0 {
-		files["dossier.yaml"] = about.Bytes()
-	}
-	return files, nil
+// filesOf writes a union as the folder of a dossier.
+func filesOf(u *change.Union) []sources.File {
+	return sources.FilesOf(u.Tables, u.Title, u.Subtitle, u.Edition)
 }
 
 // prove reads the merged dossier as it would be written. What makes it one that cannot be used is told, and ends the command.
-func (f *mergeFlags) prove(cmd *cobra.Command, files map[string][]byte) error {
+func (f *mergeFlags) prove(cmd *cobra.Command, files []sources.File) error {
 	held := map[string][]byte{}
-	for name, data := range files {
-		held["merged/"+name] = data
+	for _, f := range files {
+		held["merged/"+f.Name] = f.Data
 	}
 	fsys, err := inMemory(held)
 	if err != nil {

@@ -25,17 +25,10 @@ type Conflict struct {
 	Want    string // what would settle it
 }
 
-// A Table is one table of a merged dossier, as text.
-type Table struct {
-	Name    string // "actors", "documents" or "claims"
-	Columns []string
-	Rows    [][]string
-}
-
 // A Union is two dossiers in one.
 type Union struct {
 	Title, Subtitle, Edition string
-	Tables                   []Table // actors, documents, claims
+	Tables                   []sources.Table // actors, documents, claims
 
 	Conflicts []Conflict // by their place in A
 	Filled    []Conflict // settled without a person: blank cells that the other side fills, two spellings of one address
@@ -58,7 +51,7 @@ func Merge(a, b *sources.Dossier, keep Side) *Union {
 	m := merger{pairing: pair(a, b, bySameID), keep: keep, union: &Union{}}
 	m.about()
 	m.chooseIDs()
-	m.union.Tables = []Table{m.actorTable(), m.documentTable(), m.claimTable()}
+	m.union.Tables = []sources.Table{m.actorTable(), m.documentTable(), m.claimTable()}
 	for _, list := range [][]Conflict{m.union.Conflicts, m.union.Filled} {
 		slices.SortStableFunc(list, func(a, b Conflict) int {
 			return cmp.Or(cmp.Compare(a.A.File, b.A.File), cmp.Compare(a.A.Line, b.A.Line), cmp.Compare(a.A.Column, b.A.Column))
@@ -356,7 +349,7 @@ func textOf(own, mapped []cell, written func(string) string, hasRow, byID bool) 
 // referring are the columns whose cells are ids, or names in a sheet without tables of its own for those.
 var referring = map[string]bool{"actor": true, "recipient": true, "document": true, "channel": true, "asserted_by": true}
 
-func (m *merger) actorTable() Table {
+func (m *merger) actorTable() sources.Table {
 	text := func(a *sources.Actor, n ids) rowText {
 		row := textOf(ids{}.actor(a), n.actor(a), a.Text, a.Pos() != noPos, true)
 		row["id"] = string(as(n.actors, a.ID))
@@ -366,7 +359,7 @@ func (m *merger) actorTable() Table {
 		func(a *sources.Actor) string { return fmt.Sprintf("actor %q", a.ID) })
 }
 
-func (m *merger) documentTable() Table {
+func (m *merger) documentTable() sources.Table {
 	text := func(d *sources.Document, n ids) rowText {
 		row := textOf(ids{}.document(d), n.document(d), d.Text, d.Pos() != noPos, true)
 		row["id"] = string(as(n.documents, d.ID))
@@ -376,7 +369,7 @@ func (m *merger) documentTable() Table {
 		func(d *sources.Document) string { return fmt.Sprintf("document %q", d.ID) })
 }
 
-func (m *merger) claimTable() Table {
+func (m *merger) claimTable() sources.Table {
 	answered := map[sources.ClaimID]bool{}
 	for i := range m.new.Claims {
 		answered[sources.ClaimID(m.new.Claims[i].About)] = true
@@ -454,7 +447,7 @@ func cellPlace(d *sources.Dossier, row placedRow, column string) sources.Pos {
 }
 
 // tableOf puts A's rows, joined with their partners, before B's others.
-func tableOf[R any](m *merger, name string, required []string, pairs match, old, new []R, text func(*R, ids) rowText, differ func(a, b *R) []Cell, what func(*R) string) Table {
+func tableOf[R any](m *merger, name string, required []string, pairs match, old, new []R, text func(*R, ids) rowText, differ func(a, b *R) []Cell, what func(*R) string) sources.Table {
 	var rows []rowText
 	for i := range old {
 		a, j := text(&old[i], m.a), pairs.at[i]
@@ -488,8 +481,8 @@ func tableOf[R any](m *merger, name string, required []string, pairs match, old,
 }
 
 // asTable orders the columns that hold anything: relgraph's as it would write them, then others.
-func asTable(name string, required []string, rows []rowText) Table {
-	t := Table{Name: name}
+func asTable(name string, required []string, rows []rowText) sources.Table {
+	t := sources.Table{Name: name}
 	filled := map[string]bool{}
 	for _, row := range rows {
 		for column, text := range row {
