@@ -36,12 +36,12 @@ browser: $(AXE) ## measure the figures in Chromium (needs Chromium and npm)
 		test "$$(id -u)" = 0 && command -v apt-get >/dev/null && apt-get update -q && apt-get install -q -y chromium; } || { \
 		echo 'no Chromium found: install it, such as by "apt-get install chromium", or give its path in CHROMIUM' >&2; exit 1; }
 	@mkdir -p build/_tmp
-	TMPDIR=$(CURDIR)/build/_tmp go test -tags browser -count=1 ./out/browser
+	TMPDIR=$(CURDIR)/build/_tmp go test -tags browser -count=1 ./out/internal/browser
 
-$(AXE): out/browser/package-lock.json
+$(AXE): out/internal/browser/package-lock.json
 	@command -v npm >/dev/null || { echo 'no npm found: install Node.js, such as by "apt-get install npm"' >&2; exit 1; }
 	@mkdir -p build/browser
-	cp out/browser/package.json out/browser/package-lock.json build/browser
+	cp out/internal/browser/package.json out/internal/browser/package-lock.json build/browser
 	npm ci --prefix build/browser --ignore-scripts --no-audit --no-fund
 	@touch $@
 
@@ -49,10 +49,10 @@ $(AXE): out/browser/package-lock.json
 check: ## check formatting, vet, staticcheck, go.mod and generated files
 	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { gofmt -l $$(git ls-files '*.go'); echo 'run "gofmt -w" on these files' >&2; exit 1; }
 	go vet ./...
-	go vet -tags browser ./out/browser
+	go vet -tags browser ./out/internal/browser
 	go vet -tags interop ./graph
 	go tool staticcheck ./...
-	go tool staticcheck -tags browser ./out/browser
+	go tool staticcheck -tags browser ./out/internal/browser
 	go tool staticcheck -tags interop ./graph
 	go mod tidy -diff
 	go mod verify
@@ -98,7 +98,7 @@ interop: build ## read the exports with Gephi, NetworkX and others (needs python
 	@command -v dot >/dev/null || { \
 		test "$$(id -u)" = 0 && command -v apt-get >/dev/null && apt-get update -q && apt-get install -q -y graphviz; } || { \
 		echo 'no dot found: install Graphviz, such as by "apt-get install graphviz"' >&2; exit 1; }
-	go run ./out/interop
+	go run ./out/internal/interop
 	PYTHON=$(CURDIR)/build/interop/venv/bin/python go test -tags interop -run NetworkX -count=1 ./graph
 
 .PHONY: install

@@ -11,12 +11,12 @@ import (
 
 	"relgraph/graph"
 	"relgraph/out"
-	"relgraph/out/layout/graphviz"
+	"relgraph/out/graphviz"
 	"relgraph/sources"
 )
 
 // A dossier as a figure and as a graph file, laid out once. The engine here runs within the program; a program that comes with
-// relgraph-layout beside it takes layout.FindHelper instead, which can be stopped.
+// relgraph-layout beside it takes figure.FindHelper instead, which can be stopped.
 func Example() {
 	fsys := fstest.MapFS{"contacts.csv": {Data: []byte("from,to,url\nAnn Example,Bo Sample,https://example.org/interview\n")}}
 	dossier, problems := sources.OpenFS(fsys, "contacts.csv", sources.Options{})
@@ -78,7 +78,7 @@ func ExampleWriteCorrections() {
 }
 
 // A list of three columns, in memory, as a table of contacts. A figure would be written in the same way, with an engine for its
-// layout: see layout.FindHelper.
+// layout: see figure.FindHelper.
 func ExampleRender() {
 	fsys := fstest.MapFS{"contacts.csv": {Data: []byte(`from,to,url
 Ann Example,Bo Sample,https://example.org/interview

@@ -6,7 +6,7 @@ import (
 	"io"
 
 	"relgraph/out/figure"
-	"relgraph/out/workbook"
+	"relgraph/out/internal/workbook"
 )
 
 // A File is one of several that a format is made of.

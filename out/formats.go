@@ -18,11 +18,11 @@ import (
 	"sync"
 
 	"relgraph/graph"
-	"relgraph/out/eps"
 	"relgraph/out/figure"
-	"relgraph/out/layout"
-	"relgraph/out/pdf"
-	"relgraph/out/raster"
+	"relgraph/out/internal/layout"
+	"relgraph/out/internal/picture/eps"
+	"relgraph/out/internal/picture/pdf"
+	"relgraph/out/internal/picture/raster"
 	"relgraph/sources"
 )
 

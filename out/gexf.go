@@ -9,7 +9,7 @@ import (
 	"strings"
 
 	"relgraph/graph"
-	"relgraph/out/style"
+	"relgraph/out/internal/style"
 	"relgraph/sources"
 	"relgraph/sources/edtf"
 )

@@ -8,7 +8,7 @@ import (
 
 	"relgraph/graph"
 	"relgraph/out/figure"
-	"relgraph/out/style"
+	"relgraph/out/internal/style"
 	"relgraph/sources"
 )
 

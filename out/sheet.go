@@ -11,7 +11,7 @@ import (
 
 	"relgraph/graph"
 	"relgraph/out/figure"
-	"relgraph/out/style"
+	"relgraph/out/internal/style"
 	"relgraph/sources"
 	"relgraph/sources/edtf"
 )

@@ -12,7 +12,7 @@ import (
 	"strings"
 
 	"relgraph/out/figure"
-	"relgraph/out/typeface"
+	"relgraph/out/internal/typeface"
 )
 
 // A FontMode is how an SVG file comes by its letters.

@@ -12,7 +12,7 @@ import (
 	"golang.org/x/net/html"
 
 	"relgraph/graph"
-	"relgraph/out/layout/graphviz"
+	"relgraph/out/graphviz"
 	"relgraph/sources"
 )
 

@@ -15,7 +15,7 @@ import (
 
 	"relgraph/graph"
 	"relgraph/out/figure"
-	"relgraph/out/layout/graphviz"
+	"relgraph/out/graphviz"
 	"relgraph/sources"
 )
 

@@ -11,8 +11,7 @@ import (
 	"runtime/debug"
 	"time"
 
-	"relgraph/out/layout"
-	"relgraph/out/layout/graphviz"
+	"relgraph/out/graphviz"
 )
 
 const usage = `usage: relgraph-layout <DOT >JSON
@@ -24,7 +23,7 @@ relgraph runs this program by itself; keep the two in the same folder.
 const maxInput = 64 << 20 // bytes
 
 func main() {
-	if limit, err := time.ParseDuration(os.Getenv(layout.LimitVariable)); err == nil && limit > 0 {
+	if limit, err := time.ParseDuration(os.Getenv(graphviz.LimitVariable)); err == nil && limit > 0 {
 		endAfter(limit)
 	}
 	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))

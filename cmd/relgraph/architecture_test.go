@@ -30,14 +30,14 @@ func TestImportsPointOneWay(t *testing.T) {
 // TestHeavyPartsStayInTheirLeaves names the packages that may import each heavy or treacherous dependency.
 func TestHeavyPartsStayInTheirLeaves(t *testing.T) {
 	only := map[string]string{
-		"github.com/goccy/go-graphviz":   "relgraph/out/layout/graphviz",
+		"github.com/goccy/go-graphviz":   "relgraph/out/graphviz",
 		"gonum.org/v1/gonum":             "relgraph/graph",
-		"github.com/goccy/go-yaml":       "relgraph/sources relgraph/out/style",
-		"github.com/go-fonts":            "relgraph/out/typeface",
-		"github.com/go-text/typesetting": "relgraph/out/typeface",
+		"github.com/goccy/go-yaml":       "relgraph/sources relgraph/out/internal/style",
+		"github.com/go-fonts":            "relgraph/out/internal/typeface",
+		"github.com/go-text/typesetting": "relgraph/out/internal/typeface",
 		"github.com/spf13/cobra":         "relgraph/cmd/relgraph",
-		"golang.org/x/image":             "relgraph/out/raster",
-		"github.com/xuri/excelize":       "relgraph/out/workbook relgraph/sources/workbook",
+		"golang.org/x/image":             "relgraph/out/internal/picture/raster",
+		"github.com/xuri/excelize":       "relgraph/out/internal/workbook relgraph/sources/workbook",
 	}
 	found := map[string]bool{}
 	for pkg, imports := range imported(t) {
@@ -50,7 +50,7 @@ func TestHeavyPartsStayInTheirLeaves(t *testing.T) {
 					}
 				}
 			}
-			if i == "relgraph/out/layout/graphviz" && pkg != "relgraph/cmd/relgraph-layout" {
+			if i == "relgraph/out/graphviz" && pkg != "relgraph/cmd/relgraph-layout" {
 				t.Errorf("%s imports %s, which only the layout helper may", pkg, i)
 			}
 		}

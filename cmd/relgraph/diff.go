@@ -15,7 +15,6 @@ import (
 	"relgraph/graph"
 	"relgraph/out"
 	"relgraph/out/figure"
-	"relgraph/out/layout"
 	"relgraph/sources"
 	"relgraph/sources/change"
 )
@@ -208,7 +207,7 @@ func (f *diffFlags) pictures(cmd *cobra.Command, c *graph.Comparison, targets []
 		for _, w := range warnings {
 			fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: warning: %s\n", w)
 		}
-		engine, err := layout.FindHelper()
+		engine, err := figure.FindHelper()
 		if err != nil {
 			return nil, err
 		}

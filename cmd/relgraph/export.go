@@ -14,7 +14,6 @@ import (
 	"relgraph/graph"
 	"relgraph/out"
 	"relgraph/out/figure"
-	"relgraph/out/layout"
 	"relgraph/sources"
 	"relgraph/sources/verify"
 )
@@ -376,10 +375,10 @@ func meantContact(g *graph.Graph, id string) string {
 }
 
 // engine finds the layout engine if one of the formats needs it.
-func (f *exportFlags) engine(targets []target) (layout.Engine, error) {
+func (f *exportFlags) engine(targets []target) (figure.Engine, error) {
 	for _, t := range targets {
 		if t.format.NeedsEngine(f.out.What) {
-			return layout.FindHelper()
+			return figure.FindHelper()
 		}
 	}
 	return nil, nil

@@ -11,10 +11,6 @@ import (
 	"relgraph/graph"
 	"relgraph/out"
 	"relgraph/out/figure"
-	"relgraph/out/positions"
-	"relgraph/out/raster"
-	"relgraph/out/style"
-	"relgraph/out/typeface"
 	"relgraph/sources"
 )
 
@@ -39,21 +35,21 @@ func (f *figureFlags) add(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.StringVar(&f.title, "title", "", "title of the figure, instead of the dossier's")
 	flags.StringVar(&f.subtitle, "subtitle", "", "subtitle of the figure, instead of the dossier's")
-	flags.StringVar(&f.theme, "theme", "report", "look of the figure: "+strings.Join(style.Names(), ", ")+", or a file (docs/figures.md)")
+	flags.StringVar(&f.theme, "theme", "report", "look of the figure: "+strings.Join(figure.ThemeNames(), ", ")+", or a file (docs/figures.md)")
 	flags.StringVar(&f.size, "size", "", "page of the figure: "+strings.Join(sizes, ", ")+", or measures such as 160x100mm; without it, as large as needed")
 	flags.BoolVar(&f.landscape, "landscape", false, "turn the page of --size on its side")
 	flags.StringVar(&f.layout, "layout", "clustered", "how actors stand: "+strings.Join(figure.Layouts(), ", "))
 	flags.StringVar(&f.centre, "centre", "", "with --layout radial: the actor in the middle, by id; without it, the one with the most contacts")
-	flags.StringVar(&f.pin, "pin", "", "keep actors where this file has them: an SVG of relgraph's, or what Gephi or Cytoscape has saved ("+strings.Join(positions.Formats(), ", ")+")")
+	flags.StringVar(&f.pin, "pin", "", "keep actors where this file has them: an SVG of relgraph's, or what Gephi or Cytoscape has saved ("+strings.Join(figure.PlaceFiles(), ", ")+")")
 	flags.StringVar(&f.pin, "positions", "", "another name of --pin")
 	_ = flags.MarkHidden("positions")
 	flags.StringArrayVar(&f.fonts, "font", nil, "font file (TTF, OTF) for letters that the built-in ones lack; may be given several times")
 	flags.StringVar(&f.fontMode, "font-mode", "embed", "letters of an SVG: embed them, system (the reader's fonts), or paths (as shapes)")
-	flags.Float64Var(&f.dpi, "dpi", raster.DefaultDPI, "pixels to an inch of a PNG: 300 for print, 96 for a screen")
+	flags.Float64Var(&f.dpi, "dpi", out.DefaultDPI, "pixels to an inch of a PNG: 300 for print, 96 for a screen")
 	complete := func(flag string, words []string) {
 		_ = cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveDefault))
 	}
-	complete("theme", style.Names())
+	complete("theme", figure.ThemeNames())
 	complete("size", sizes)
 	complete("layout", figure.Layouts())
 	complete("font-mode", []string{"embed", "system", "paths"})
@@ -66,8 +62,8 @@ func (f *figureFlags) options(o *out.Options) (warnings []string, err error) {
 	if o.FontMode, err = out.ParseFontMode(f.fontMode); err != nil {
 		return nil, misuse{err}
 	}
-	if o.DPI = f.dpi; raster.CheckDPI(f.dpi) != nil {
-		return nil, misuse{raster.CheckDPI(f.dpi)}
+	if o.DPI = f.dpi; out.CheckDPI(f.dpi) != nil {
+		return nil, misuse{out.CheckDPI(f.dpi)}
 	}
 	if f.size != "" {
 		if o.Figure.Size, err = figure.ParseSize(f.size); err != nil {
@@ -107,15 +103,9 @@ func (f *figureFlags) readPlaces(o *out.Options) error {
 		return err
 	}
 	defer file.Close()
-	places, err := positions.Read(f.pin, file)
-	if err != nil {
+	if o.Figure.Places, o.Figure.Fit, err = figure.ReadPlaces(f.pin, file); err != nil {
 		return fmt.Errorf("%s: %w", f.pin, err)
 	}
-	o.Figure.Places = map[sources.ActorID]figure.Point{}
-	for id, at := range places {
-		o.Figure.Places[sources.ActorID(id)] = figure.Point{X: at.X, Y: at.Y}
-	}
-	o.Figure.Fit = strings.ToLower(filepath.Ext(f.pin)) != ".svg"
 	return nil
 }
 
@@ -151,9 +141,9 @@ func (f *figureFlags) sayPinned(cmd *cobra.Command, g *graph.Graph, places map[s
 }
 
 // readTheme finds the theme, a name or a file.
-func (f *figureFlags) readTheme() (*style.Theme, error) {
+func (f *figureFlags) readTheme() (*figure.Theme, error) {
 	if ext := strings.ToLower(filepath.Ext(f.theme)); ext != ".yaml" && ext != ".yml" {
-		theme, err := style.Named(f.theme)
+		theme, err := figure.ThemeNamed(f.theme)
 		if err != nil {
 			return nil, misuse{err}
 		}
@@ -163,11 +153,11 @@ func (f *figureFlags) readTheme() (*style.Theme, error) {
 	if err != nil {
 		return nil, err
 	}
-	return style.Parse(f.theme, data)
+	return figure.ParseTheme(f.theme, data)
 }
 
-func (f *figureFlags) family() (*typeface.Family, error) {
-	family := typeface.Default()
+func (f *figureFlags) family() (*figure.Family, error) {
+	family := figure.DefaultFamily()
 	for _, file := range f.fonts {
 		data, err := os.ReadFile(file)
 		if err != nil {

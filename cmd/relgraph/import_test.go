@@ -14,7 +14,7 @@ import (
 
 	"relgraph/graph"
 	"relgraph/out"
-	"relgraph/out/layout"
+	"relgraph/out/figure"
 	"relgraph/sources"
 	"relgraph/sources/intake"
 )
@@ -77,7 +77,7 @@ func sayings(g *graph.Graph) map[string]string {
 // unplaced is an engine for which every graph is too big: where actors stand is nothing that a dossier holds.
 type unplaced struct{}
 
-func (unplaced) Place(context.Context, []byte) ([]byte, error) { return nil, layout.ErrTooBig }
+func (unplaced) Place(context.Context, []byte) ([]byte, error) { return nil, figure.ErrTooBig }
 
 // again exports a dossier, imports what came out, and returns what it makes of it.
 func again(t interface {

@@ -7,8 +7,8 @@ import (
 	"strings"
 
 	"relgraph/graph"
-	"relgraph/out/layout"
-	"relgraph/out/style"
+	"relgraph/out/internal/layout"
+	"relgraph/out/internal/style"
 	"relgraph/sources"
 )
 

@@ -14,9 +14,9 @@ import (
 	"strings"
 
 	"relgraph/graph"
-	"relgraph/out/layout"
-	"relgraph/out/style"
-	"relgraph/out/typeface"
+	"relgraph/out/internal/layout"
+	"relgraph/out/internal/style"
+	"relgraph/out/internal/typeface"
 	"relgraph/sources"
 )
 

@@ -11,8 +11,8 @@ import (
 
 	"relgraph/graph"
 	"relgraph/out/figure"
-	"relgraph/out/layout/graphviz"
-	"relgraph/out/style"
+	"relgraph/out/graphviz"
+	"relgraph/out/internal/style"
 	"relgraph/sources"
 )
 

@@ -4,8 +4,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"relgraph/out/style"
-	"relgraph/out/typeface"
+	"relgraph/out/internal/style"
+	"relgraph/out/internal/typeface"
 )
 
 // A ruler sets and measures text, each line once.

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"relgraph/graph"
-	"relgraph/out/style"
+	"relgraph/out/internal/style"
 	"relgraph/sources"
 )
 

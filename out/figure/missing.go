@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"relgraph/out/typeface"
+	"relgraph/out/internal/typeface"
 )
 
 // MissingLetters is the error of a figure with signs that no font of its family has, which a writer that draws letters cannot

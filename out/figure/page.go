@@ -10,8 +10,8 @@ import (
 	"strings"
 
 	"relgraph/graph"
-	"relgraph/out/style"
-	"relgraph/out/typeface"
+	"relgraph/out/internal/style"
+	"relgraph/out/internal/typeface"
 )
 
 // A Size is the page that a figure is made for. The zero Size is a page as large as the diagram needs.

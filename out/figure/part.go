@@ -1,8 +1,8 @@
 package figure
 
 import (
-	"relgraph/out/style"
-	"relgraph/out/typeface"
+	"relgraph/out/internal/style"
+	"relgraph/out/internal/typeface"
 )
 
 // A Part is what belongs together on the page: a layer, a contact, an actor, an entry of the list of sources. A writer draws

@@ -4,7 +4,7 @@ import (
 	"slices"
 
 	"relgraph/graph"
-	"relgraph/out/style"
+	"relgraph/out/internal/style"
 	"relgraph/sources"
 	"relgraph/sources/edtf"
 )

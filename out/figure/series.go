@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"relgraph/graph"
-	"relgraph/out/layout"
+	"relgraph/out/internal/layout"
 	"relgraph/sources"
 )
 

@@ -3,7 +3,7 @@ package figure
 import (
 	"slices"
 
-	"relgraph/out/style"
+	"relgraph/out/internal/style"
 	"relgraph/sources/edtf"
 )
 

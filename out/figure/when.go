@@ -1,7 +1,7 @@
 package figure
 
 import (
-	"relgraph/out/style"
+	"relgraph/out/internal/style"
 	"relgraph/sources/edtf"
 )
 

@@ -14,8 +14,8 @@ import (
 	"github.com/ledongthuc/pdf"
 
 	"relgraph/out/figure"
-	ours "relgraph/out/pdf"
-	"relgraph/out/typeface"
+	ours "relgraph/out/internal/picture/pdf"
+	"relgraph/out/internal/typeface"
 )
 
 func words(content string, x, y float64) figure.Text {

@@ -9,8 +9,8 @@ import (
 	"sync"
 	"testing"
 
-	"relgraph/out/layout"
-	"relgraph/out/layout/graphviz"
+	"relgraph/out/graphviz"
+	"relgraph/out/internal/layout"
 )
 
 // Two agencies, of which one stands in a group, and what they have to do with each other.

@@ -10,8 +10,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
-	"relgraph/out/layout"
-	"relgraph/out/layout/graphviz"
+	"relgraph/out/graphviz"
+	"relgraph/out/internal/layout"
 )
 
 // drawGraph draws graphs with everything in them: groups in groups and empty ones, loops, parallel and unlabelled

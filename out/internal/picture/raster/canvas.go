@@ -10,7 +10,7 @@ import (
 	"golang.org/x/image/vector"
 
 	"relgraph/out/figure"
-	"relgraph/out/style"
+	"relgraph/out/internal/style"
 )
 
 // haloWidth is the stroke of a text's halo in points; half of it lies outside the letters.

@@ -15,7 +15,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
-	"relgraph/out/typeface"
+	"relgraph/out/internal/typeface"
 )
 
 // The advance widths of Arial in its grid of 2048 units an em.

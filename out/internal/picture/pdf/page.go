@@ -8,8 +8,8 @@ import (
 	"strings"
 
 	"relgraph/out/figure"
-	"relgraph/out/style"
-	"relgraph/out/typeface"
+	"relgraph/out/internal/style"
+	"relgraph/out/internal/typeface"
 )
 
 // A page is what is drawn, and what its parts mean.

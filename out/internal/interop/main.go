@@ -29,7 +29,7 @@ import (
 )
 
 const (
-	home    = "out/interop"
+	home    = "out/internal/interop"
 	scratch = "build/interop"
 
 	patience = 3 * time.Minute // with a reader

@@ -12,7 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"relgraph/out/figure"
-	"relgraph/out/typeface"
+	"relgraph/out/internal/typeface"
 )
 
 func words(content string, x, y float64) figure.Text {

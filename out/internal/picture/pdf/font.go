@@ -12,7 +12,7 @@ import (
 	"golang.org/x/text/unicode/bidi"
 
 	"relgraph/out/figure"
-	"relgraph/out/typeface"
+	"relgraph/out/internal/typeface"
 )
 
 // fonts are the fonts of the file.

@@ -14,8 +14,8 @@ import (
 	"strings"
 
 	"relgraph/out/figure"
-	"relgraph/out/style"
-	"relgraph/out/typeface"
+	"relgraph/out/internal/style"
+	"relgraph/out/internal/typeface"
 )
 
 // Encode writes f. The same figure is the same bytes. Its errors are a [figure.MissingLetters] and those of w.

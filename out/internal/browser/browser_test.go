@@ -37,7 +37,7 @@ import (
 var measure string
 
 // workshop is where everything is made.
-const workshop = "../../build/browser"
+const workshop = "../../../build/browser"
 
 var (
 	tab    context.Context // one browser, one tab: figures are opened one after the other

@@ -15,8 +15,8 @@ import (
 	"pgregory.net/rapid"
 
 	"relgraph/out/figure"
-	"relgraph/out/style"
-	"relgraph/out/typeface"
+	"relgraph/out/internal/style"
+	"relgraph/out/internal/typeface"
 )
 
 // sheet is a figure of one inch by two, white, with one part.

@@ -48,7 +48,7 @@ var figures = []figure{
 	{name: "force", dossier: builtIn, anchored: true, flags: []string{"--layout", "force"}},
 	{name: "timeline", dossier: builtIn, anchored: true, walked: true, flags: []string{"--what", "timeline"}},
 	{name: "timeline-a3", dossier: builtIn, anchored: true, flags: []string{"--what", "timeline", "--size", "a3"}},
-	{name: "arabic", dossier: "../../../docs/gallery/reading-rooms.csv"},
+	{name: "arabic", dossier: "../../../../docs/gallery/reading-rooms.csv"},
 	{name: "scripts", dossier: "scripts.csv", letters: true, walked: true},
 	{name: "scripts-paths", dossier: "scripts.csv", letters: true, flags: []string{"--font-mode", "paths"}},
 	{name: "forty", dossier: "forty.csv", states: 8, flags: []string{"--allow-unsourced"}},

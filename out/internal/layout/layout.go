@@ -17,7 +17,7 @@
 //
 // Describe the figure as a [Graph], find an [Engine] with [FindHelper], and call [Place]. The engine is a program of
 // its own, relgraph-layout, because Graphviz can run for hours and only a process can be stopped. Package
-// [relgraph/out/layout/graphviz] runs it inside the calling program instead, at a price that its documentation names.
+// [relgraph/out/graphviz] runs it inside the calling program instead, at a price that its documentation names.
 package layout
 
 import (

@@ -3,7 +3,7 @@ package typeface_test
 import (
 	"fmt"
 
-	"relgraph/out/typeface"
+	"relgraph/out/internal/typeface"
 )
 
 // A line in two directions: the runs come as they are seen, from left to right.

@@ -1,4 +1,4 @@
-// Package graphviz runs Graphviz inside the calling program, as a [layout.Engine] for those who cannot ship the
+// Package graphviz runs Graphviz inside the calling program, as a [relgraph/out/figure.Engine] for those who cannot ship the
 // program relgraph-layout with theirs.
 //
 // Importing it has a price that is paid whether or not anything is placed. Graphviz is a WebAssembly module that
@@ -6,10 +6,10 @@
 // for the first one. The native code is kept in the folder go-graphviz of the temporary folder and loaded from there
 // without a check of who wrote it, so on a machine with several users TMPDIR should be a private folder; a damaged
 // file there stops the program before main. Each placing keeps about 150 KB for good. A placing that has begun cannot
-// be stopped, and some take hours. If Graphviz dies, which no known graph of package layout makes it do, all later
+// be stopped, and some take hours. If Graphviz dies, which no known graph of a figure makes it do, all later
 // placings of the program fail.
 //
-// Package [layout] has none of this: there, Graphviz runs in a process of its own. Nothing in relgraph but the command
+// An engine of [relgraph/out/figure.FindHelper] has none of this: there, Graphviz runs in a process of its own. Nothing in relgraph but the command
 // relgraph-layout imports this package.
 package graphviz
 
@@ -24,10 +24,14 @@ import (
 
 	"github.com/goccy/go-graphviz"
 
-	"relgraph/out/layout"
+	"relgraph/out/internal/layout"
 )
 
 var _ layout.Engine = Engine{}
+
+// LimitVariable is the environment variable that tells the program relgraph-layout how long it may run, as for
+// [time.ParseDuration].
+const LimitVariable = layout.LimitVariable
 
 // An Engine runs Graphviz 12.1.2. It has no settings, any number can be used at the same time, and the same DOT gives
 // the same bytes on every machine; only one placing runs at a time in a program, the others wait.
