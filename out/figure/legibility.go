@@ -1,0 +1,71 @@
+package figure
+
+import (
+	"math"
+
+	"relgraph/out/internal/legibility"
+)
+
+// Legibility is what a reader's eye meets in the diagram, in points as the figure is made.
+type Legibility struct {
+	legibility.Report
+	Smallest float64    `json:"smallest_letters_pt"` // of the whole page
+	Page     [2]float64 `json:"page_pt"`             // its width and height
+}
+
+// Legibility measures the diagram.
+func (f *Figure) Legibility() Legibility {
+	var d legibility.Drawing
+	for _, a := range f.Actors {
+		d.Boxes = append(d.Boxes, a.Box.measured())
+	}
+	for _, g := range f.Groups {
+		d.Frames = append(d.Frames, g.Box.measured())
+	}
+	for _, e := range f.Edges {
+		d.Lines = append(d.Lines, e.measured())
+	}
+	l := Legibility{Report: legibility.Measure(d), Page: [2]float64{f.Width, f.Height}, Smallest: math.Inf(1)}
+	f.Each(func(p Part) {
+		for _, t := range p.Texts {
+			l.Smallest = min(l.Smallest, t.Size)
+		}
+	})
+	if math.IsInf(l.Smallest, 1) {
+		l.Smallest = 0
+	}
+	l.Smallest = math.Round(100*l.Smallest) / 100
+	return l
+}
+
+func (b Box) measured() legibility.Box {
+	return legibility.Box{Left: b.X, Top: b.Y, Right: b.X + b.Width, Bottom: b.Y + b.Height}
+}
+
+// measured is the line with the box around its words and signs.
+func (e Edge) measured() legibility.Line {
+	var l legibility.Line
+	for _, piece := range e.Pieces {
+		points := make([]legibility.Point, len(piece))
+		for i, p := range piece {
+			points[i] = legibility.Point(p)
+		}
+		l.Pieces = append(l.Pieces, points)
+	}
+	grow := func(b legibility.Box) {
+		if l.Label == (legibility.Box{}) {
+			l.Label = b
+			return
+		}
+		l.Label = legibility.Box{Left: min(l.Label.Left, b.Left), Top: min(l.Label.Top, b.Top), Right: max(l.Label.Right, b.Right), Bottom: max(l.Label.Bottom, b.Bottom)}
+	}
+	for _, t := range e.Texts { // from the tops of its capitals to the feet of its descenders
+		grow(legibility.Box{Left: t.At.X, Top: t.At.Y - 0.75*t.Size, Right: t.At.X + t.Width, Bottom: t.At.Y + 0.22*t.Size})
+	}
+	for _, s := range e.Shapes {
+		if s.Path == nil {
+			grow(s.Box.measured())
+		}
+	}
+	return l
+}
