@@ -1,0 +1,244 @@
+package words
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"relgraph/graph"
+	"relgraph/sources"
+)
+
+// families are the keys that code puts together from a closed list of words, as no literal shows them.
+func families() map[string]bool {
+	used := map[string]bool{}
+	for _, n := range Nouns() {
+		used[string(n)] = true
+	}
+	for _, list := range [][]string{months[1:], seasons[1:]} {
+		for _, key := range list {
+			used[key] = true
+		}
+	}
+	for _, s := range graph.States() {
+		used["state."+s.String()], used["state."+s.String()+".means"] = true, true
+	}
+	for _, k := range sources.Kinds() {
+		used["kind."+k] = true
+	}
+	for _, s := range sources.Stances() {
+		used["stance."+s] = true
+	}
+	for _, m := range []sources.Modality{sources.Planned, sources.Requested, sources.Hypothetical} {
+		used["modality."+m.String()] = true
+	}
+	return used
+}
+
+// A use is a call of Say with a literal key.
+type use struct {
+	key    string
+	places []string
+	at     token.Position
+}
+
+// uses finds every call of Say in the repository.
+func uses(t *testing.T) []use {
+	t.Helper()
+	var found []use
+	files := token.NewFileSet()
+	root := filepath.Join("..", "..")
+	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case d.IsDir() && (d.Name() == "testdata" || d.Name() == "build" || strings.HasPrefix(d.Name(), ".") && d.Name() != ".."):
+			return fs.SkipDir
+		case d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go"):
+			return nil
+		}
+		text, err := os.ReadFile(path)
+		if err != nil || !strings.Contains(string(text), ".Say(") {
+			return err
+		}
+		file, err := parser.ParseFile(files, path, text, 0)
+		if err != nil {
+			return err
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			call, ok := n.(*ast.CallExpr)
+			if !ok || len(call.Args) == 0 {
+				return true
+			}
+			if method, ok := call.Fun.(*ast.SelectorExpr); !ok || method.Sel.Name != "Say" {
+				return true
+			}
+			key, ok := literal(call.Args[0])
+			if !ok {
+				if !ofWords(path) {
+					t.Errorf("%s: Say with a key that is put together: want a literal, so that a test can tell which keys are used", files.Position(call.Pos()))
+				}
+				return true
+			}
+			u := use{key: key, at: files.Position(call.Pos())}
+			for i := 1; i < len(call.Args); i += 2 {
+				if name, ok := literal(call.Args[i]); ok {
+					u.places = append(u.places, name)
+				}
+			}
+			found = append(found, u)
+			return true
+		})
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(found) < 20 {
+		t.Fatalf("only %d calls of Say found", len(found))
+	}
+	return found
+}
+
+func ofWords(path string) bool {
+	return filepath.Base(filepath.Dir(path)) == "words"
+}
+
+func literal(e ast.Expr) (string, bool) {
+	lit, ok := e.(*ast.BasicLit)
+	if !ok || lit.Kind != token.STRING {
+		return "", false
+	}
+	text, err := strconv.Unquote(lit.Value)
+	return text, err == nil
+}
+
+// TestKeys holds the English catalogue to the code: every key that is used is there, none is there that is not used, and each place
+// of a text is given something by every call.
+func TestKeys(t *testing.T) {
+	en := catalogueOf(english)
+	used := families()
+	for key := range used {
+		if _, ok := en.patterns[key]; !ok {
+			t.Errorf("no English text for the key %q", key)
+		}
+	}
+	for _, u := range uses(t) {
+		used[u.key] = true
+		p, ok := en.patterns[u.key]
+		if !ok {
+			t.Errorf("%s: no English text for the key %q", u.at, u.key)
+		}
+		for _, place := range p.places() {
+			if !slices.Contains(u.places, place) {
+				t.Errorf("%s: %q has the place {%s}, which the call gives nothing for", u.at, u.key, place)
+			}
+		}
+	}
+	for _, key := range slices.Sorted(maps.Keys(en.patterns)) {
+		if !used[key] {
+			t.Errorf("the key %q is in the English catalogue, and no code uses it", key)
+		}
+	}
+}
+
+// TestLanguages holds every catalogue to the English one: the same keys, those that are left to English said to be so, and no place
+// that the English text does not have, but for "exact", which English needs nowhere.
+func TestLanguages(t *testing.T) {
+	en := catalogueOf(english)
+	for _, lang := range Languages()[1:] {
+		c := catalogueOf(lang)
+		for key, p := range en.patterns {
+			translated, ok := c.patterns[key]
+			switch {
+			case slices.Contains(c.english, key):
+			case !ok:
+				t.Errorf("%s: no text for the key %q: want one, or %s", lang, key, leftToEnglish)
+			default:
+				for _, place := range translated.places() {
+					if place != "exact" && !slices.Contains(p.places(), place) {
+						t.Errorf("%s: %q has the place {%s}, which the English text has not", lang, key, place)
+					}
+				}
+			}
+		}
+		for _, key := range slices.Concat(slices.Sorted(maps.Keys(c.patterns)), c.english) {
+			if _, ok := en.patterns[key]; !ok {
+				t.Errorf("%s: the key %q is not in the English catalogue", lang, key)
+			}
+		}
+	}
+}
+
+func TestPatterns(t *testing.T) {
+	for _, tt := range []struct {
+		pattern string
+		given   []any
+		want    string
+	}{
+		{"{a} and {b}", []any{"a", "Ann", "b", "Bo"}, "Ann and Bo"},
+		{"{n, plural, =0 {none} one {# claim} other {# claims}}", []any{"n", 0}, "none"},
+		{"{n, plural, =0 {none} one {# claim} other {# claims}}", []any{"n", 1}, "1 claim"},
+		{"{n, plural, =0 {none} one {# claim} other {# claims}}", []any{"n", 21}, "21 claims"},
+		{"{how, select, directed {{a} to} other {with}} {b}", []any{"how", "directed", "a", "Ann", "b", "Bo"}, "Ann to Bo"},
+		{"{how, select, directed {{a} to} other {with}} {b}", []any{"how", "mutual", "b", "Bo"}, "with Bo"},
+		{"{n, plural, one {# of {m, plural, one {#} other {# rows}}} other {#}}", []any{"n", 1, "m", 3}, "1 of 3 rows"},
+		{"no place # here", nil, "no place # here"},
+		{"{a}", nil, "{a}"},
+	} {
+		p, err := parsePattern(tt.pattern)
+		if err != nil {
+			t.Errorf("%s: %v", tt.pattern, err)
+			continue
+		}
+		var b strings.Builder
+		p.write(&b, catalogueOf(english).tag, tt.given)
+		if got := b.String(); got != tt.want {
+			t.Errorf("%s: got %q, want %q", tt.pattern, got, tt.want)
+		}
+	}
+	for bad, want := range map[string]string{
+		"{":                           `byte 0: a place without a name`,
+		"a}":                          `byte 1: a brace closes that none opened`,
+		"{n, plural, one {x}}":        `byte 0: the arms of "n" do not end with other`,
+		"{n, plural}":                 `byte 0: "plural": want plural or select, and its arms`,
+		"{n, count, other {x}}":       `byte 0: "count": want plural or select, and its arms`,
+		"{n, plural, one {x other {":  `byte 25: a place without a name`,
+		"{n, plural, one {x} other {": `byte 27: the arm "other" of "n" has no end`,
+	} {
+		if _, err := parsePattern(bad); err == nil || err.Error() != want {
+			t.Errorf("%s: got the error %v, want %s", bad, err, want)
+		}
+	}
+}
+
+func TestCatalogueErrors(t *testing.T) {
+	for text, want := range map[string]string{
+		"no sign here": `x.properties: "no sign here": want key = text`,
+		"a = 1\na = 2": `x.properties: the key "a" stands there twice`,
+		"a = {":        `x.properties: a: byte 0: a place without a name`,
+	} {
+		if _, err := parseCatalogue("x.properties", "en", text); err == nil || err.Error() != want {
+			t.Errorf("%q: got the error %v, want %s", text, err, want)
+		}
+	}
+}
+
+func TestIn(t *testing.T) {
+	for lang, want := range map[string]string{"en": "en", "EN-gb": "en"} {
+		if v, err := In(lang); err != nil || v.Lang() != want || v != (Voice{}) {
+			t.Errorf("%s: got %v, %v", lang, v, err)
+		}
+	}
+	if _, err := In("tlh"); err == nil || err.Error() != `no words for the language "tlh": want en` {
+		t.Error(err)
+	}
+}

@@ -1,0 +1,62 @@
+package words
+
+import (
+	"relgraph/sources"
+)
+
+// Stance is what a document does with a contact: "reports", "denies".
+func (v Voice) Stance(s sources.Stance) string { return v.Say("stance." + s.String()) }
+
+// Modality is the word for one other than that something happened.
+func (v Voice) Modality(m sources.Modality) string { return v.Say("modality." + m.String()) }
+
+// Statement is what a claim says, in its own summary or, without one, by its cells: "A to B, warning, Sep 2014 (denies)".
+func (v Voice) Statement(d *sources.Dossier, cl *sources.Claim) string {
+	if cl.Summary != "" {
+		return cl.Summary
+	}
+	says := v.Facts(v.between(d, cl, Full), v.Kind(cl.Kind), v.Date(cl.Date))
+	if cl.Stance != sources.Reports {
+		says = v.Say("claim.with-stance", "says", says, "stance", v.Stance(cl.Stance))
+	}
+	return says
+}
+
+// between names the parties of a claim.
+func (v Voice) between(d *sources.Dossier, cl *sources.Claim, name Naming) string {
+	if len(cl.Recipients) == 0 {
+		return v.Names(d, cl.Actors, name)
+	}
+	return v.Say("contact.parties", "how", direction(cl.Directed), "from", v.Names(d, cl.Actors, name), "to", v.Names(d, cl.Recipients, name))
+}
+
+// Claim says a claim in full: its id, what the document does and how it hedges, the summary, who told whom, and where the passage
+// stands. mark is the number of its source in a figure.
+func (v Voice) Claim(d *sources.Dossier, cl *sources.Claim, mark string) string {
+	modality, hedge := "", ""
+	if cl.Modality != sources.Happened {
+		modality = v.Modality(cl.Modality)
+	}
+	if cl.Hedge != "" {
+		hedge = v.Quote(cl.Hedge)
+	}
+	head := v.Facts(v.Say("claim.says", "claim", string(cl.ID), "stance", v.Stance(cl.Stance)), modality, hedge, v.Date(cl.Date))
+	says := v.sentences(v.Say("sentence", "text", head), cl.Summary)
+	if doc := d.Document(cl.Document); doc != nil {
+		says = v.sentences(says, v.Say("claim.told-by", "chain", v.ToldBy(d, cl, Short)),
+			v.Say("claim.source", "mark", mark, "where", v.Facts(v.Document(doc), cl.Locator, doc.URL)))
+	}
+	return says
+}
+
+// sentences sets whole sentences one after the other, those that are not blank.
+func (v Voice) sentences(list ...string) string {
+	text := ""
+	for _, s := range list {
+		if text != "" && s != "" {
+			text += " "
+		}
+		text += s
+	}
+	return text
+}

@@ -1,0 +1,110 @@
+package words
+
+import (
+	"strings"
+
+	"relgraph/graph"
+	"relgraph/sources"
+)
+
+// Parties names who a contact is between: "A to B" if it runs one way, else "A and B".
+func (v Voice) Parties(d *sources.Dossier, c *graph.Contact, name Naming) string {
+	return v.Say("contact.parties", "how", direction(c.Directed), "from", name(d, c.From), "to", name(d, c.To))
+}
+
+// direction is the word by which texts choose between one way and both.
+func direction(directed bool) string {
+	if directed {
+		return "directed"
+	}
+	return "mutual"
+}
+
+// When says when a contact took place, "" if no claim does.
+func (v Voice) When(c *graph.Contact) string { return v.Dates(c.Dates()) }
+
+// WhenAndHedge says when a contact took place, in which words its documents hedge it, and whether it may lie outside the time
+// that was asked for.
+func (v Voice) WhenAndHedge(c *graph.Contact) string {
+	facts := append([]string{v.When(c)}, v.hedges(c)...)
+	if c.Perhaps {
+		facts = append(facts, v.Say("contact.perhaps"))
+	}
+	return v.Facts(facts...)
+}
+
+// What is a contact's label, and in which words its documents hedge it.
+func (v Voice) What(c *graph.Contact) string {
+	return v.Facts(append([]string{c.Label()}, v.hedges(c)...)...)
+}
+
+func (v Voice) hedges(c *graph.Contact) []string {
+	var quoted []string
+	for _, hedge := range c.Hedges() {
+		quoted = append(quoted, v.Quote(hedge))
+	}
+	return quoted
+}
+
+// Contact says a contact in one line, as a screen reader reads it: who, what, when, how well evidenced, by which sources. marks
+// are the numbers of the sources, "" for none.
+func (v Voice) Contact(d *sources.Dossier, c *graph.Contact, marks string) string {
+	what := c.Label()
+	switch kind := v.Kind(c.Kind); {
+	case c.IsAffiliation():
+		what = v.Say("contact.belongs", "label", what)
+	case kind != what:
+		what = v.Say("contact.label-and-kind", "label", what, "kind", kind)
+	}
+	state := ""
+	if !c.IsAffiliation() {
+		state = v.State(c.State)
+	}
+	if marks != "" {
+		marks = v.Say("contact.sources", "marks", strings.ReplaceAll(marks, ",", ", "))
+	}
+	says := v.Say("contact.what", "parties", v.Parties(d, c, Full), "what", what)
+	return v.semicolons(says, v.When(c), state, v.Origins(c.Origins), marks)
+}
+
+// semicolons sets facts side by side that have commas in them.
+func (v Voice) semicolons(facts ...string) string {
+	text := ""
+	for _, fact := range facts {
+		switch {
+		case fact == "":
+		case text == "":
+			text = fact
+		default:
+			text = v.Say("list.semicolon", "first", text, "last", fact)
+		}
+	}
+	return text
+}
+
+// Origins says how many independent origins there are: "1 origin", "1–2 origins".
+func (v Voice) Origins(o graph.Origins) string {
+	return v.Say("origins", "n", o.Max, "range", o.Range())
+}
+
+// State is the word for a state.
+func (v Voice) State(s graph.State) string { return v.Say("state." + s.String()) }
+
+// Means says in a few words, for a legend, what a state is.
+func (v Voice) Means(s graph.State) string { return v.Say("state." + s.String() + ".means") }
+
+// Kind is the word for a kind: ours in the reader's language, any other as the dossier has it.
+func (v Voice) Kind(k sources.Kind) string {
+	return v.word("kind.", k.String())
+}
+
+// word is that of a closed list, under a prefix; one that is not in it is said as it is, with blanks for hyphens.
+func (v Voice) word(prefix, word string) string {
+	if word == "" {
+		return ""
+	}
+	if said := v.Say(prefix + word); said != prefix+word {
+		return said
+	}
+	return strings.ReplaceAll(word, "-", " ")
+}

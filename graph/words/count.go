@@ -1,0 +1,26 @@
+package words
+
+// A Noun is what is counted.
+type Noun string
+
+// The nouns. Each is the key of a text with its plural forms in every catalogue.
+const (
+	Claims       Noun = "count.claims"
+	Contacts     Noun = "count.contacts"
+	Affiliations Noun = "count.affiliations"
+	Actors       Noun = "count.actors"
+	Documents    Noun = "count.documents"
+	Sources      Noun = "count.sources"
+	Rows         Noun = "count.rows"
+	Years        Noun = "count.years"
+	Denials      Noun = "count.denials"
+	NoComments   Noun = "count.no-comments"
+)
+
+// Nouns lists the nouns.
+func Nouns() []Noun {
+	return []Noun{Claims, Contacts, Affiliations, Actors, Documents, Sources, Rows, Years, Denials, NoComments}
+}
+
+// Count says a number with its noun: "1 claim", "2 claims".
+func (v Voice) Count(n int, what Noun) string { return v.Say(string(what), "n", n) }

@@ -1,0 +1,178 @@
+package words
+
+import (
+	"strconv"
+	"strings"
+
+	"relgraph/sources"
+	"relgraph/sources/edtf"
+)
+
+// Date says a date: "23 Sep 2014", "c. 22 Dec 2024", "2014 (uncertain)", "27–29 Sep 2014". An open end reads "since" or "up to",
+// an unknown one "from" or "until", since one event lies somewhere before it. Years before 1 read as years BC, of which there is
+// no year 0: -0043 is 44 BC. The zero Date gives "".
+func (v Voice) Date(d edtf.Date) string {
+	start, end := d.Start(), d.End()
+	switch {
+	case d.IsZero():
+		return ""
+	case !d.IsInterval() || start == end:
+		return v.moment(start.Fields())
+	case d.OpenStart():
+		return v.Say("date.up-to", "date", v.moment(end.Fields()), "exact", exactness(end.Fields()))
+	case d.UnknownStart():
+		return v.Say("date.until", "date", v.moment(end.Fields()), "exact", exactness(end.Fields()))
+	case d.OpenEnd():
+		return v.Say("date.since", "date", v.moment(start.Fields()), "exact", exactness(start.Fields()))
+	case d.UnknownEnd():
+		return v.Say("date.from", "date", v.moment(start.Fields()), "exact", exactness(start.Fields()))
+	}
+	return v.span(start.Fields(), end.Fields())
+}
+
+// Day says a day as Date does: "23 Sep 2014", "15 Mar 44 BC".
+func (v Voice) Day(d edtf.Day) string { return v.moment(d.Fields()) }
+
+// Published says when a document came out, "" if nothing is known. A span with an open end is one day in it, not a time that
+// lasts.
+func (v Voice) Published(doc *sources.Document) string {
+	if doc.Issued.OpenEnd() {
+		start := doc.Issued.Start().Fields()
+		return v.Say("date.on-or-after", "date", v.moment(start), "exact", exactness(start))
+	}
+	return v.Date(doc.Issued)
+}
+
+// Dates says several: "4 Nov 2019; 11 Feb 2024".
+func (v Voice) Dates(dates []edtf.Date) string {
+	words := make([]string, len(dates))
+	for i, d := range dates {
+		words[i] = v.Date(d)
+	}
+	return strings.Join(words, "; ")
+}
+
+// exactness is how much of a date is given, which decides the article that a language puts before it.
+func exactness(f edtf.Fields) string {
+	switch {
+	case f.Unknown || f.First != f.Last:
+		return "vague"
+	case f.Day > 0:
+		return "day"
+	case f.Season > 0:
+		return "season"
+	case f.Month > 0:
+		return "month"
+	}
+	return "year"
+}
+
+// span joins two days, months, seasons or years, and says once what both share.
+func (v Voice) span(a, b edtf.Fields) string {
+	given := func(f edtf.Fields) bool { return f.Month > 0 || f.Season > 0 }
+	marked := a.Uncertain || a.Approximate || b.Uncertain || b.Approximate
+	shared := a.First == b.First && given(a) && given(b) && !marked
+	switch {
+	case shared && a.Month == b.Month && a.Day > 0 && b.Day > 0:
+		return v.Say("date.days", "first", a.Day, "last", b.Day, "month", v.month(a.Month), "year", v.year(a.First))
+	case shared && a.Day == 0 && b.Day == 0:
+		return v.Say("date.months", "first", v.dayMonth(a), "last", v.dayMonth(b), "year", v.year(a.First))
+	case shared:
+		return v.Say("date.part-years", "first", v.dayMonth(a), "last", v.dayMonth(b), "year", v.year(a.First))
+	}
+	return v.dash(v.moment(a), v.moment(b))
+}
+
+// dash sets blanks around the dash where one of its sides has a blank inside.
+func (v Voice) dash(first, last string) string {
+	if strings.Contains(first+last, " ") {
+		return v.Say("date.span", "first", first, "last", last)
+	}
+	return v.Say("date.years", "first", first, "last", last)
+}
+
+// moment says a date that is no interval.
+func (v Voice) moment(f edtf.Fields) string {
+	text, notes := v.bare(f)
+	switch {
+	case f.Approximate && f.Unknown:
+		notes = append(notes, v.Say("date.note.approximate"))
+	case f.Approximate:
+		text = v.Say("date.about", "date", text, "exact", exactness(f))
+	}
+	if f.Uncertain {
+		notes = append(notes, v.Say("date.note.uncertain"))
+	}
+	if len(notes) > 0 {
+		text = v.Say("date.noted", "date", text, "notes", v.Facts(notes...))
+	}
+	return text
+}
+
+// bare says what is known, and notes on what is not.
+func (v Voice) bare(f edtf.Fields) (text string, notes []string) {
+	decade := f.Last == f.First+9 && f.First > 999 && f.First%100 != 0 // "1900s" could be the century
+	switch {
+	case f.Unknown:
+		return v.Say("date.unknown"), nil
+	case decade:
+		return v.Say("date.decade", "year", int(f.First)), nil
+	case f.First != f.Last:
+		return v.dash(v.year(f.First), v.year(f.Last)), []string{v.Say("date.note.year")}
+	case f.Month == edtf.Unspecified && f.Day == edtf.Unspecified:
+		notes = []string{v.Say("date.note.month-and-day")}
+	case f.Month == edtf.Unspecified:
+		notes = []string{v.Say("date.note.month")}
+	case f.Day == edtf.Unspecified:
+		notes = []string{v.Say("date.note.day")}
+	}
+	year := v.year(f.First)
+	switch {
+	case f.Season > 0:
+		return v.Say("date.season", "season", v.season(f.Season), "year", year), notes
+	case f.Month < 1:
+		return year, notes
+	case f.Day < 1:
+		return v.Say("date.month", "month", v.month(f.Month), "year", year), notes
+	}
+	return v.Say("date.day", "day", f.Day, "month", v.month(f.Month), "year", year), notes
+}
+
+// dayMonth says the part without the year: "23 Sep", "Sep", "spring".
+func (v Voice) dayMonth(f edtf.Fields) string {
+	switch {
+	case f.Season > 0:
+		return v.season(f.Season)
+	case f.Day < 1:
+		return v.month(f.Month)
+	}
+	return v.Say("date.day-of-month", "day", f.Day, "month", v.month(f.Month))
+}
+
+// months and seasons are keys, by number from 1.
+var (
+	months = [...]string{"", "month.jan", "month.feb", "month.mar", "month.apr", "month.may", "month.jun", "month.jul", "month.aug", "month.sep", "month.oct", "month.nov",
+		"month.dec"}
+	seasons = [...]string{"", "season.spring", "season.summer", "season.autumn", "season.winter"}
+)
+
+func (v Voice) month(n int) string  { return v.Say(months[n]) }
+func (v Voice) season(n int) string { return v.Say(seasons[n]) }
+
+// Month is the short name of a month, from 1, for the labels of an axis; "" outside 1 to 12.
+func (v Voice) Month(n int) string {
+	if n < 1 || n > 12 {
+		return ""
+	}
+	return v.month(n)
+}
+
+func (v Voice) year(year int64) string {
+	switch {
+	case year < 1:
+		return v.Say("date.bc", "year", strconv.FormatInt(1-year, 10))
+	case year < 1000:
+		return v.Say("date.ad", "year", strconv.FormatInt(year, 10))
+	}
+	return strconv.FormatInt(year, 10)
+}

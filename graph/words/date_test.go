@@ -1,0 +1,96 @@
+package words
+
+import (
+	"testing"
+
+	"relgraph/sources"
+	"relgraph/sources/edtf"
+)
+
+var inWords = []struct{ text, want string }{
+	{"2014", "2014"},
+	{"2014-09", "Sep 2014"},
+	{"2014-09-23", "23 Sep 2014"},
+	{"2014-05-03", "3 May 2014"},
+	{"2001-21", "spring 2001"},
+	{"2001-24", "winter 2001"},
+	{"Y170000002", "170000002"},
+
+	{"2014~", "c. 2014"},
+	{"2024-12-22~", "c. 22 Dec 2024"},
+	{"2014?", "2014 (uncertain)"},
+	{"2014-09%", "c. Sep 2014 (uncertain)"},
+	{"2001-21~", "c. spring 2001"},
+
+	{"201X", "2010s"},
+	{"201X~", "c. 2010s"},
+	{"200X", "2000–2009 (year unknown)"}, // "2000s" could be the century
+	{"20XX", "2000–2099 (year unknown)"},
+	{"1XXX", "1000–1999 (year unknown)"},
+	{"XXXX", "year unknown"},
+	{"XXXX%", "year unknown (approximate, uncertain)"},
+	{"2004-XX", "2004 (month unknown)"},
+	{"1985-04-XX", "Apr 1985 (day unknown)"},
+	{"1985-XX-XX", "1985 (month and day unknown)"},
+	{"2004-XX%", "c. 2004 (month unknown, uncertain)"},
+
+	{"0000", "1 BC"},
+	{"-0043-03-15", "15 Mar 44 BC"},
+	{"0079-08-24", "24 Aug AD 79"},
+	{"-019X", "200 BC – 191 BC (year unknown)"},
+	{"009X", "AD 90 – AD 99 (year unknown)"},
+
+	{"2024-12/..", "since Dec 2024"},
+	{"../2014-09", "until Sep 2014"},
+	{"2024-12-22~/", "from c. 22 Dec 2024"},
+	{"/2014-09", "by Sep 2014"},
+
+	{"2014/2016", "2014–2016"},
+	{"2014/2014", "2014"},
+	{"2023-05/2024-11", "May 2023 – Nov 2024"},
+	{"2024-05/2024-11", "May–Nov 2024"},
+	{"2014-09-27/2014-09-29", "27–29 Sep 2014"},
+	{"2014-09-27/2014-10-02", "27 Sep – 2 Oct 2014"},
+	{"2014-12-27/2015-01-02", "27 Dec 2014 – 2 Jan 2015"},
+	{"2014-09-23/2014-09-23", "23 Sep 2014"},
+	{"2014-09/2014-09-23", "Sep – 23 Sep 2014"},
+	{"2014-09-23/2014-10", "23 Sep – Oct 2014"},
+	{"2014/2014-09", "2014 – Sep 2014"},
+	{"2001-21/2001-23", "spring–autumn 2001"},
+	{"2001-24/2002", "winter 2001 – 2002"},
+	{"1984?/2004%", "1984 (uncertain) – c. 2004 (uncertain)"},
+	{"2014-09-27~/2014-09-29", "c. 27 Sep 2014 – 29 Sep 2014"},
+	{"-0500/-0400", "501 BC – 401 BC"},
+}
+
+// TestDates says dates in English.
+func TestDates(t *testing.T) {
+	for _, tt := range inWords {
+		d, err := edtf.Parse(tt.text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := (Voice{}).Date(d); got != tt.want {
+			t.Errorf("%s: got %q, want %q", tt.text, got, tt.want)
+		}
+	}
+	if got := (Voice{}).Date(edtf.Date{}); got != "" {
+		t.Errorf("the zero date: got %q", got)
+	}
+}
+
+func TestPublished(t *testing.T) {
+	for text, want := range map[string]string{
+		"2025-01-24/..": "on or after 24 Jan 2025",
+		"/2025-01-24":   "by 24 Jan 2025",
+		"2025-01":       "Jan 2025",
+	} {
+		d, err := edtf.Parse(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := (Voice{}).Published(&sources.Document{Issued: d}); got != want {
+			t.Errorf("%s: got %q, want %q", text, got, want)
+		}
+	}
+}

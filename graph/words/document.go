@@ -1,0 +1,74 @@
+package words
+
+import (
+	"net/url"
+	"strings"
+
+	"relgraph/sources"
+)
+
+// Outlet is who published a document, else its title or address.
+func Outlet(doc *sources.Document) string {
+	if doc.Publisher != "" {
+		return doc.Publisher
+	}
+	return doc.Name()
+}
+
+// Document cites a document: outlet, title and date. A title in square brackets, which somebody else than the outlet gave, has no
+// quotation marks; one that has neither title nor outlet is called by its site.
+func (v Voice) Document(doc *sources.Document) string {
+	title := ""
+	switch {
+	case strings.HasPrefix(doc.Title, "["):
+		title = doc.Title
+	case doc.Title != "":
+		title = v.Quote(doc.Title)
+	case doc.Publisher == "":
+		title = Site(doc.URL)
+	}
+	return v.Facts(doc.Publisher, title, v.Published(doc))
+}
+
+// RestsOn cites what a document rests on: "A; itself on B" where A rests on B in turn, "A, and on B" for two side by side, and "A
+// (itself on C), and on B" where only one of them goes on. It is "" if it rests on nothing else. What was named already is not
+// named again.
+func (v Voice) RestsOn(d *sources.Dossier, doc *sources.Document) string {
+	return v.restsOn(d, doc, map[sources.DocumentID]bool{doc.ID: true})
+}
+
+func (v Voice) restsOn(d *sources.Dossier, doc *sources.Document, seen map[sources.DocumentID]bool) string {
+	var from []*sources.Document
+	for _, id := range doc.DerivedFrom {
+		if one := d.Document(id); one != nil && !seen[id] {
+			seen[id] = true
+			from = append(from, one)
+		}
+	}
+	said := ""
+	for _, one := range from {
+		words := v.Document(one)
+		switch itself := v.restsOn(d, one, seen); {
+		case itself == "":
+		case len(from) == 1:
+			words = v.Say("rests.itself-on", "document", words, "rest", itself)
+		default:
+			words = v.Say("rests.itself-on.aside", "document", words, "rest", itself)
+		}
+		if said == "" {
+			said = words
+		} else {
+			said = v.Say("rests.and-on", "first", said, "last", words)
+		}
+	}
+	return said
+}
+
+// Site is the host of an address: "example.org".
+func Site(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return address
+	}
+	return strings.TrimPrefix(u.Hostname(), "www.")
+}

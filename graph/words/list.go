@@ -1,0 +1,39 @@
+package words
+
+import "strings"
+
+// And lists words: "A", "A and B", "A, B and C".
+func (v Voice) And(words []string) string {
+	return v.list(words, func(first, last string) string { return v.Say("list.and", "first", first, "last", last) })
+}
+
+// Or lists words: "A", "A or B", "A, B or C".
+func (v Voice) Or(words []string) string {
+	return v.list(words, func(first, last string) string { return v.Say("list.or", "first", first, "last", last) })
+}
+
+func (v Voice) list(words []string, end func(first, last string) string) string {
+	n := len(words)
+	if n < 2 {
+		return strings.Join(words, "")
+	}
+	return end(v.Facts(words[:n-1]...), words[n-1])
+}
+
+// Facts sets short facts side by side, those that are not blank: "meeting, Sep 2014, “reportedly”".
+func (v Voice) Facts(facts ...string) string {
+	text := ""
+	for _, fact := range facts {
+		switch {
+		case fact == "":
+		case text == "":
+			text = fact
+		default:
+			text = v.Say("list.comma", "first", text, "last", fact)
+		}
+	}
+	return text
+}
+
+// Quote sets words of a document in quotation marks.
+func (v Voice) Quote(text string) string { return v.Say("quote", "text", text) }

@@ -1,0 +1,102 @@
+package words
+
+import (
+	"relgraph/sources"
+)
+
+// A Naming says how actors are called: Short or Full.
+type Naming func(d *sources.Dossier, id sources.ActorID) string
+
+// Short is the name that a figure gives an actor; the id of one that the dossier does not have.
+func Short(d *sources.Dossier, id sources.ActorID) string {
+	if a := d.Actor(id); a != nil {
+		return a.Short
+	}
+	return string(id)
+}
+
+// Full is an actor's name in full; the id of one that the dossier does not have.
+func Full(d *sources.Dossier, id sources.ActorID) string {
+	if a := d.Actor(id); a != nil {
+		return a.Name
+	}
+	return string(id)
+}
+
+// each names several.
+func (name Naming) each(d *sources.Dossier, ids []sources.ActorID) []string {
+	names := make([]string, len(ids))
+	for i, id := range ids {
+		names[i] = name(d, id)
+	}
+	return names
+}
+
+// Names lists actors: "A, B".
+func (v Voice) Names(d *sources.Dossier, ids []sources.ActorID, name Naming) string {
+	return v.Facts(name.each(d, ids)...)
+}
+
+// Voicing names who speaks, without saying how: an actor by name, a document by its outlet, anybody else as the dossier has it.
+func Voicing(d *sources.Dossier, sp sources.Speaker, name Naming) string {
+	if d.Actor(sp.Actor) != nil {
+		return name(d, sp.Actor)
+	}
+	if doc := d.Document(sp.Document); doc != nil {
+		return Outlet(doc)
+	}
+	return sp.Text
+}
+
+// Speaker names one link of a chain, and tells whether it speaks anonymously or on record: "a US official (anonymous)".
+func (v Voice) Speaker(d *sources.Dossier, sp sources.Speaker, name Naming) string {
+	who := Voicing(d, sp, name)
+	switch {
+	case sp.Anonymous:
+		return v.Say("speaker.anonymous", "name", who)
+	case sp.OnRecord:
+		return v.Say("speaker.on-record", "name", who)
+	}
+	return who
+}
+
+// Chain says who told whom, the origin first: "unnamed source (anonymous) > Mirror". An empty chain gives "".
+func (v Voice) Chain(d *sources.Dossier, chain sources.Chain, name Naming) string {
+	said := ""
+	for _, sp := range chain {
+		said = v.then(said, v.Speaker(d, sp, name))
+	}
+	return said
+}
+
+// ToldBy is Chain down to the document that the claim stands in.
+func (v Voice) ToldBy(d *sources.Dossier, cl *sources.Claim, name Naming) string {
+	said := v.Chain(d, cl.AssertedBy, name)
+	n := len(cl.AssertedBy)
+	if cl.Document == "" || n > 0 && cl.AssertedBy[n-1].Document == cl.Document {
+		return said
+	}
+	last := string(cl.Document)
+	if doc := d.Document(cl.Document); doc != nil {
+		last = Outlet(doc)
+	}
+	return v.then(said, last)
+}
+
+func (v Voice) then(first, last string) string {
+	if first == "" {
+		return last
+	}
+	return v.Say("chain.then", "first", first, "last", last)
+}
+
+// Source names who makes a claim: the first of its chain, else its document's outlet.
+func (v Voice) Source(d *sources.Dossier, cl *sources.Claim) string {
+	if len(cl.AssertedBy) > 0 {
+		return Voicing(d, cl.AssertedBy[0], Short)
+	}
+	if doc := d.Document(cl.Document); doc != nil {
+		return Outlet(doc)
+	}
+	return v.Say("source.none")
+}

@@ -1,0 +1,147 @@
+// Package words is the one voice in which relgraph speaks to readers: how a contact, a claim, a document, a chain of speakers, a
+// change, a count or a date is put into words. Figures, Markdown, the correction note, "relgraph explain" and the rest ask it, so
+// that one thing reads alike everywhere.
+//
+// A [Voice] speaks one language; the zero Voice speaks English. What it says stands in a catalogue, one file a language, as whole
+// sentences with named places, since half a sentence cannot be translated. [Voice.Say] fills one; the other methods say the things
+// of a dossier. Words of the dossier itself, such as names, labels and hedges, stay as they are.
+//
+// Messages of the command, which are for whoever types it, are English and stand where they arise.
+package words
+
+import (
+	"embed"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+
+	"golang.org/x/text/language"
+)
+
+// A Voice speaks the language of a catalogue. Voices are compared by ==. The zero Voice speaks English. Making one reads
+// nothing: its catalogue is read when it first speaks.
+type Voice struct{ lang string }
+
+// In returns the voice for a language such as "de" or "de-CH". The error lists the languages there are.
+func In(lang string) (Voice, error) {
+	base, _, _ := strings.Cut(strings.ToLower(strings.ReplaceAll(lang, "_", "-")), "-")
+	if !slices.Contains(Languages(), base) {
+		return Voice{}, fmt.Errorf("no words for the language %q: want %s", lang, strings.Join(Languages(), ", "))
+	}
+	if base == english {
+		return Voice{}, nil
+	}
+	return Voice{base}, nil
+}
+
+const english = "en"
+
+// Languages lists what a Voice can speak, as BCP 47 has it, English first.
+func Languages() []string { return []string{english} }
+
+// Lang is the language as BCP 47 has it, for a lang attribute.
+func (v Voice) Lang() string {
+	if v.lang == "" {
+		return english
+	}
+	return v.lang
+}
+
+// RightToLeft tells whether a page in this language runs from the right.
+func (v Voice) RightToLeft() bool { return v.lang == "ar" }
+
+// Say fills the text that the catalogue has under a key: names and values of its places follow by turns.
+//
+//	v.Say("figure.title", "dossier", "contacts") // Reported contacts: contacts
+//
+// A key that the language lacks is said in English; one that no catalogue has is said as it is, to be seen: a test holds that
+// every key which is used is there.
+func (v Voice) Say(key string, given ...any) string {
+	c := catalogueOf(v.Lang())
+	p, ok := c.patterns[key]
+	if !ok {
+		c = catalogueOf(english)
+		if p, ok = c.patterns[key]; !ok {
+			return key
+		}
+	}
+	if len(p) == 1 && p[0].name == "" {
+		return p[0].text
+	}
+	var b strings.Builder
+	p.write(&b, c.tag, given)
+	return b.String()
+}
+
+// A catalogue is the texts of a language.
+type catalogue struct {
+	tag      language.Tag
+	patterns map[string]pattern
+	english  []string // keys that are left to English
+}
+
+//go:embed catalog/*.properties
+var files embed.FS
+
+// catalogues are read on first use, each once.
+var catalogues = func() map[string]func() *catalogue {
+	all := map[string]func() *catalogue{}
+	for _, lang := range Languages() {
+		all[lang] = sync.OnceValue(func() *catalogue {
+			c, err := readCatalogue(lang)
+			if err != nil {
+				panic(err) // the files are built in, and a test reads them all
+			}
+			return c
+		})
+	}
+	return all
+}()
+
+func catalogueOf(lang string) *catalogue { return catalogues[lang]() }
+
+func readCatalogue(lang string) (*catalogue, error) {
+	file := "catalog/" + lang + ".properties"
+	text, err := files.ReadFile(file)
+	if err != nil {
+		return &catalogue{tag: language.Make(lang)}, nil
+	}
+	return parseCatalogue(file, lang, string(text))
+}
+
+// leftToEnglish stands in a catalogue in place of a text that is not translated yet.
+const leftToEnglish = "<en>"
+
+// parseCatalogue reads lines of "key = text", the form of Java's .properties in UTF-8, which translators' programs know. A line
+// that begins with # is a remark, and one that ends in \ goes on in the next.
+func parseCatalogue(file, lang, text string) (*catalogue, error) {
+	c := &catalogue{tag: language.Make(lang), patterns: map[string]pattern{}}
+	text = strings.ReplaceAll(text, "\\\n", "")
+	n := 0
+	for line := range strings.Lines(text) {
+		n++
+		line = strings.TrimSpace(line)
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		key, said, ok := strings.Cut(line, "=")
+		key, said = strings.TrimSpace(key), strings.TrimSpace(said)
+		if !ok || key == "" {
+			return nil, fmt.Errorf("%s: %q: want key = text", file, line)
+		}
+		if _, twice := c.patterns[key]; twice || slices.Contains(c.english, key) {
+			return nil, fmt.Errorf("%s: the key %q stands there twice", file, key)
+		}
+		if said == leftToEnglish {
+			c.english = append(c.english, key)
+			continue
+		}
+		p, err := parsePattern(said)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %s: %w", file, key, err)
+		}
+		c.patterns[key] = p
+	}
+	return c, nil
+}
