@@ -45,31 +45,12 @@ func ParseRollUp(s string) (RollUp, error) {
 	return RollUp{}, fmt.Errorf("unknown roll-up %q: want country, side, part-of, or part-of:2 for two levels from the top", s)
 }
 
-// words says what r does, "" for the zero RollUp.
-func (r RollUp) words(d *sources.Dossier) string {
-	says := ""
-	switch {
-	case r.By == ByCountry:
-		says = "rolled up by country"
-	case r.By == BySide:
-		says = "rolled up by side"
-	case r.By == ByPartOf && r.Levels == 1:
-		says = "rolled up to the topmost that actors belong to"
-	case r.By == ByPartOf:
-		says = fmt.Sprintf("rolled up to the upper %d levels of what actors belong to", r.Levels)
-	}
-	if len(r.Expand) > 0 {
-		says += ", but for " + listed(r.Expand, func(id sources.ActorID) string { return d.Actor(id).Short }, "and")
-	}
-	return says
-}
-
 // RollUp returns the graph with actors shown as their country, side or whole.
 //
 // Contacts between the same two are one if they are of one kind and in one state, so that a disputed or denied one keeps a line of
 // its own and nothing looks better evidenced than it is: that two contacts of one origin each stand on one line does not make
 // them two origins. Affiliations are never among contacts. Each line keeps all claims, its Members are the contacts that it stands
-// for, and Via names who really met. A contact within what is shown as one has no line, and is counted in Shown.
+// for, and Via names who really met. A contact within what is shown as one has no line, and is counted in Within.
 //
 // It refuses, with a reason, what would mislead: to choose between the wholes of an actor that belongs to two, and to make one of
 // a country whose actors are on different sides.
@@ -91,6 +72,12 @@ func (g *Graph) RollUp(r RollUp) (*Graph, error) {
 
 // Lifted tells whether g shows actors as their country, side or whole.
 func (g *Graph) Lifted() bool { return g.rolled.By != 0 }
+
+// RolledUp says as what g shows actors; the zero RollUp if each is shown as it is.
+func (g *Graph) RolledUp() RollUp { return g.rolled }
+
+// Within lists the contacts that have no line in g since a roll-up shows both their parties as one.
+func (g *Graph) Within() []*Contact { return g.within }
 
 // A lift is a roll-up at work.
 type lift struct {
@@ -174,8 +161,12 @@ func (l *lift) climb(a *sources.Actor) (*sources.Actor, error) {
 	way := []*sources.Actor{a}
 	for {
 		if len(a.PartOf) > 1 {
+			wholes := make([]string, len(a.PartOf))
+			for i, id := range a.PartOf {
+				wholes[i] = strconv.Quote(string(id))
+			}
 			return nil, fmt.Errorf("%q belongs to %s, and a line can stand at one of them only: want --expand %s to show it as it is", a.ID,
-				listed(a.PartOf, func(id sources.ActorID) string { return fmt.Sprintf("%q", id) }, "and"), a.ID)
+				strings.Join(wholes, " and "), a.ID)
 		}
 		if len(a.PartOf) == 0 || l.g.dossier.Actor(a.PartOf[0]) == nil {
 			break

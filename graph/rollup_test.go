@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"relgraph/graph"
+	"relgraph/graph/words"
 	"relgraph/sources"
 )
 
@@ -103,7 +104,7 @@ side-NO--side-South--visit--single-origin: side-NO – side-South, visit, single
 			if diff := cmp.Diff(lines(tt.want), seen(g)); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
-			if diff := cmp.Diff(tt.says, g.Shown()); diff != "" {
+			if diff := cmp.Diff(tt.says, words.English().Shown(g)); diff != "" {
 				t.Errorf("words (-want +got):\n%s", diff)
 			}
 		})
@@ -121,7 +122,7 @@ func TestRollUpOfASelection(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := "Shown: contacts of the kind message, rolled up to the topmost that actors belong to, but for Office; left out: 5 of 7 contacts, 2 of 2 affiliations, 7 of 9 claims"
-	if diff := cmp.Diff(want, g.Shown()); diff != "" {
+	if diff := cmp.Diff(want, words.English().Shown(g)); diff != "" {
 		t.Errorf("words (-want +got):\n%s", diff)
 	}
 	var actors []string
@@ -212,8 +213,8 @@ func TestRollUpLosesNothing(t *testing.T) {
 				}
 			}
 		}
-		if want := fmt.Sprintf("within what is shown as one: %d", without); without > 0 && !strings.Contains(lifted.Shown(), want) {
-			t.Fatalf("%q does not say %q", lifted.Shown(), want)
+		if want := fmt.Sprintf("within what is shown as one: %d", without); without > 0 && !strings.Contains(words.English().Shown(lifted), want) {
+			t.Fatalf("%q does not say %q", words.English().Shown(lifted), want)
 		}
 	})
 }

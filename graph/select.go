@@ -3,6 +3,7 @@ package graph
 import (
 	"cmp"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -133,6 +134,17 @@ func (g *Graph) LeftOut() LeftOut {
 		}
 	}
 	return left
+}
+
+// Uncertain lists the contacts and affiliations that are selected by a time that they may lie outside of.
+func (g *Graph) Uncertain() []*Contact {
+	var list []*Contact
+	for c := range g.All() {
+		if c.Perhaps {
+			list = append(list, c)
+		}
+	}
+	return list
 }
 
 // members lists the contacts that a roll-up shows as others, or not at all because they lie within one.
@@ -456,4 +468,57 @@ func (s Selection) ofTies(contacts []*Contact) []*Contact {
 		}
 	}
 	return slices.DeleteFunc(contacts, func(c *Contact) bool { return c.IsAffiliation() && c.Perhaps && !left[c.From] && !left[c.To] })
+}
+
+// Check finds what makes no sense in s, whatever the dossier.
+func (s Selection) Check() error {
+	since, from := s.Since.Earliest()
+	until, to := s.Until.Latest()
+	_, known := s.KnownBy.Latest()
+	switch {
+	case !s.Since.IsZero() && !from:
+		return fmt.Errorf("since %q: want a date whose first day is known", s.Since)
+	case !s.Until.IsZero() && !to:
+		return fmt.Errorf("until %q: want a date whose last day is known", s.Until)
+	case !s.KnownBy.IsZero() && !known:
+		return fmt.Errorf("known by %q: want a date whose last day is known", s.KnownBy)
+	case from && to && until.Before(since):
+		return fmt.Errorf("since %q until %q: want the earlier date first", s.Since, s.Until)
+	case s.Hops < 0:
+		return fmt.Errorf("%d hops: want 0 or more", s.Hops)
+	}
+	return nil
+}
+
+// check finds values that the dossier does not have.
+func (s Selection) check(d *sources.Dossier) error {
+	for _, id := range s.parties() {
+		if d.Actor(id) == nil {
+			return UnknownActor(d, id)
+		}
+	}
+	for _, id := range slices.Concat(s.Documents, s.DropDocuments) {
+		if d.Document(id) == nil {
+			return unknownDocument(d, id)
+		}
+	}
+	var publishers, countries, sides []string
+	for i := range d.Documents {
+		publishers = append(publishers, d.Documents[i].Publisher)
+	}
+	for i := range d.Actors {
+		countries = append(countries, d.Actors[i].Country)
+		sides = append(sides, SideOf(&d.Actors[i]))
+	}
+	for _, f := range []struct {
+		what          string
+		values, known []string
+	}{{"publisher", slices.Concat(s.Publishers, s.DropPublishers), publishers}, {"country", s.Countries, countries}, {"side", s.Sides, sides}} {
+		for _, v := range f.values {
+			if !slices.ContainsFunc(f.known, func(k string) bool { return k != "" && strings.EqualFold(k, v) }) {
+				return unknownWord(d, f.what, v, f.known)
+			}
+		}
+	}
+	return nil
 }

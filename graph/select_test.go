@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"relgraph/graph"
+	"relgraph/graph/words"
 	"relgraph/sources"
 	"relgraph/sources/edtf"
 )
@@ -164,7 +165,7 @@ ann--bo--message: single-origin, 1 origin, c10
 			if diff := cmp.Diff(lines(tt.want), says(g)); diff != "" {
 				t.Errorf("contacts (-want +got):\n%s", diff)
 			}
-			if diff := cmp.Diff(tt.says, g.Shown()); diff != "" {
+			if diff := cmp.Diff(tt.says, words.English().Shown(g)); diff != "" {
 				t.Errorf("words (-want +got):\n%s", diff)
 			}
 		})
@@ -298,8 +299,8 @@ func selected(t *rapid.T, g *graph.Graph, s graph.Selection) *graph.Graph {
 func TestSelectionLosesAndInventsNothing(t *testing.T) {
 	d, _ := sources.SyriaContacts()
 	whole := graph.Build(d)
-	if g, err := whole.Select(graph.Selection{}); g != whole || err != nil || g.Shown() != "" {
-		t.Errorf("the zero selection gives another graph: %q, %v", g.Shown(), err)
+	if g, err := whole.Select(graph.Selection{}); g != whole || err != nil || words.English().Shown(g) != "" {
+		t.Errorf("the zero selection gives another graph: %q, %v", words.English().Shown(g), err)
 	}
 	claims, contacts := selections(d)
 	rapid.Check(t, func(t *rapid.T) {
@@ -432,7 +433,7 @@ func ExampleGraph_Select() {
 		fmt.Println(err)
 		return
 	}
-	fmt.Println(g.Shown())
+	fmt.Println(words.English().Shown(g))
 	// Output:
 	// Shown: contacts of HTS since 2015; left out: 23 of 28 contacts, 6 of 9 affiliations, 34 of 44 claims; 4 may lie outside that time
 }

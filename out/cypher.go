@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"relgraph/graph"
+	"relgraph/graph/words"
 	"relgraph/out/figure"
 	"relgraph/sources"
 )
@@ -50,7 +51,7 @@ func cypherLabel(k thingKind) string {
 func writeCypher(w io.Writer, g *graph.Graph, title string) error {
 	b := bufio.NewWriter(w)
 	digest := g.Dossier().Digest()
-	if says := g.Shown(); says != "" {
+	if says := words.English().Shown(g); says != "" {
 		digest += "\n// " + oneLine(says)
 	}
 	fmt.Fprintf(b, cypherHead, oneLine(title), digest)

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"relgraph/graph"
+	"relgraph/graph/words"
 	"relgraph/out/figure"
 	"relgraph/out/internal/style"
 	"relgraph/sources"
@@ -38,7 +39,7 @@ digraph %s {
 func writeDOT(w io.Writer, g *graph.Graph, title string) error {
 	d := &dotWriter{bufio.NewWriter(w), g, figure.Cite(g), connected(g)}
 	digest := g.Dossier().Digest()
-	if says := g.Shown(); says != "" {
+	if says := words.English().Shown(g); says != "" {
 		digest += "\n// " + strings.ReplaceAll(printable(says), "\n", " ")
 	}
 	fmt.Fprintf(d, dotHead, digest, quoteDOT(title))
@@ -196,7 +197,7 @@ func (d *dotWriter) evidence() {
 // caption is the text below the diagram: title, what the lines mean, sources by number, and how much is not drawn.
 func (d *dotWriter) caption(title string) string {
 	lines := []string{title}
-	if says := d.g.Shown(); says != "" {
+	if says := words.English().Shown(d.g); says != "" {
 		lines = append(lines, says)
 	}
 	lines = append(lines, "")

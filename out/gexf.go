@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"relgraph/graph"
+	"relgraph/graph/words"
 	"relgraph/out/internal/style"
 	"relgraph/sources"
 	"relgraph/sources/edtf"
@@ -30,7 +31,7 @@ func writeGEXF(w io.Writer, g *graph.Graph, title string, at map[sources.ActorID
 		<description>%s. SHA-256 of the dossier: %s%s</description>
 	</meta>
 	<graph%s%s>
-`, gexfText(title), g.Dossier().Digest(), gexfText(afterwards(g.Shown())), gexfTime(edges), gexfDirection(edges, o))
+`, gexfText(title), g.Dossier().Digest(), gexfText(afterwards(words.English().Shown(g))), gexfTime(edges), gexfDirection(edges, o))
 	nodeColumns, edgeColumns := gexfColumns(nodes), gexfColumns(edges)
 	b.declare("node", nodeColumns)
 	b.declare("edge", edgeColumns)

@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"relgraph/graph"
+	"relgraph/graph/words"
 	"relgraph/sources"
 )
 
@@ -21,7 +22,7 @@ func writeGraphML(w io.Writer, g *graph.Graph, title string, at map[sources.Acto
 <!-- %s. SHA-256 of the dossier: %s%s -->
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
   xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">
-`, xmlComment(title), g.Dossier().Digest(), xmlComment(afterwards(g.Shown())))
+`, xmlComment(title), g.Dossier().Digest(), xmlComment(afterwards(words.English().Shown(g))))
 	nodes, edges := o.nodeSheet(g, at), o.edgeSheet(g)
 	nodeKeys, edgeKeys := b.declare("node", nodes), b.declare("edge", edges)
 	direction := "undirected"

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"relgraph/graph"
+	"relgraph/graph/words"
 	"relgraph/sources"
 )
 
@@ -90,7 +91,7 @@ func (r row) data(columns []column, leaveOut ...string) []jsonField {
 
 // aboutJSON says of which dossier a file is.
 func aboutJSON(g *graph.Graph, title string) []jsonField {
-	return []jsonField{text("title", title), text("digest", "SHA-256 of the dossier: "+g.Dossier().Digest()+afterwards(g.Shown())), text("generated_by", "relgraph")}
+	return []jsonField{text("title", title), text("digest", "SHA-256 of the dossier: "+g.Dossier().Digest()+afterwards(words.English().Shown(g))), text("generated_by", "relgraph")}
 }
 
 // jsonList writes a list with an item a line.

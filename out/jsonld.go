@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"relgraph/graph"
+	"relgraph/graph/words"
 	"relgraph/out/figure"
 	"relgraph/sources"
 )
@@ -33,7 +34,7 @@ func writeJSONLD(w io.Writer, g *graph.Graph, title string) error {
 	d := g.Dossier()
 	dataset := []jsonField{text("@id", "d:dossier"), types("schema:Dataset", "prov:Collection"), text("schema:name", title), text("schema:identifier", "sha256:"+d.Digest()),
 		text("rg:generated_by", "relgraph")}
-	for _, f := range told([]fact{{"rg:subtitle", d.Subtitle}, {"schema:version", d.Edition}, {"schema:description", g.Shown()}}) {
+	for _, f := range told([]fact{{"rg:subtitle", d.Subtitle}, {"schema:version", d.Edition}, {"schema:description", words.English().Shown(g)}}) {
 		dataset = append(dataset, text(f.name, f.value))
 	}
 	publishers := publishersOf(things(g))

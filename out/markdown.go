@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"relgraph/graph"
+	"relgraph/graph/words"
 	"relgraph/out/figure"
 	"relgraph/sources"
 	"relgraph/sources/agreement"
@@ -22,7 +23,7 @@ func exportMarkdown(_ context.Context, w io.Writer, r *Rendering) error {
 	if s := r.subtitle(); s != "" {
 		m.printf("\n%s\n", plainMark(s))
 	}
-	if says := r.graph.Shown(); says != "" {
+	if says := words.English().Shown(r.graph); says != "" {
 		m.printf("\n%s.\n", plainMark(says))
 	}
 	m.statement(r.opts.Verified)

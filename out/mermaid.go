@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"relgraph/graph"
+	"relgraph/graph/words"
 	"relgraph/out/figure"
 	"relgraph/out/internal/style"
 	"relgraph/sources"
@@ -17,7 +18,7 @@ import (
 func writeMermaid(w io.Writer, g *graph.Graph, title string) error {
 	m := &mermaidWriter{bufio.NewWriter(w), &dotWriter{nil, g, figure.Cite(g), connected(g)}, map[sources.ActorID]string{}}
 	fmt.Fprintf(m, "---\ntitle: %s\n---\nflowchart LR\n", quoteJSON(printable(title))) // JSON is YAML
-	fmt.Fprintf(m, "%%%% Reported contacts, written by relgraph. SHA-256 of the dossier: %s%s\n", g.Dossier().Digest(), strings.Join(strings.Fields(afterwards(g.Shown())), " "))
+	fmt.Fprintf(m, "%%%% Reported contacts, written by relgraph. SHA-256 of the dossier: %s%s\n", g.Dossier().Digest(), strings.Join(strings.Fields(afterwards(words.English().Shown(g))), " "))
 	sides := sidesOf(g)
 	for n, side := range sides {
 		if actors := m.dot.actors(side); actors != nil {

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"relgraph/graph"
+	"relgraph/graph/words"
 	"relgraph/sources"
 )
 
@@ -85,7 +86,7 @@ var contactAbout = map[string]string{
 // up to, and the description of all columns.
 func packageFiles(g *graph.Graph, title string) ([]File, error) {
 	p := dataPackage{Profile: "tabular-data-package", Name: "reported-contacts", Title: title,
-		Description: fmt.Sprintf("Reported contacts between actors, each tied to the document that reports it. SHA-256 of the dossier: %s%s", g.Dossier().Digest(), afterwards(g.Shown()))}
+		Description: fmt.Sprintf("Reported contacts between actors, each tied to the document that reports it. SHA-256 of the dossier: %s%s", g.Dossier().Digest(), afterwards(words.English().Shown(g)))}
 	var files []File
 	for _, t := range append(dossierTables(g.Dossier()), contactTable(g)) {
 		var b bytes.Buffer

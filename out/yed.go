@@ -14,6 +14,7 @@ import (
 	"unicode/utf8"
 
 	"relgraph/graph"
+	"relgraph/graph/words"
 	"relgraph/out/figure"
 	"relgraph/out/internal/style"
 	"relgraph/sources"
@@ -78,7 +79,7 @@ func writeYEd(w io.Writer, g *graph.Graph, title string, fig *figure.Figure, o G
 	}
 	b.boxes = b.placeAll()
 	nodes, edges := o.nodeSheet(g, nil), o.edgeSheet(g)
-	fmt.Fprintf(b, yedHead, xmlComment(title), g.Dossier().Digest(), xmlComment(afterwards(g.Shown())))
+	fmt.Fprintf(b, yedHead, xmlComment(title), g.Dossier().Digest(), xmlComment(afterwards(words.English().Shown(g))))
 	b.nodeKeys, b.edgeKeys = b.declare("node", nodes), b.declare("edge", edges)
 	fmt.Fprint(b, "\t<graph id=\"contacts\" edgedefault=\"directed\">\n")
 	framed := b.frames(nodes)

@@ -206,7 +206,7 @@ func TestGuideShowsWhatComesOut(t *testing.T) {
 	got := shownCommand.ReplaceAllFunc(guide, func(block []byte) []byte {
 		line := string(shownCommand.FindSubmatch(block)[1])
 		var stdout, stderr strings.Builder
-		if code := run(context.Background(), words(line)[1:], &stdout, &stderr); code != exitDone {
+		if code := run(context.Background(), argumentsOf(line)[1:], &stdout, &stderr); code != exitDone {
 			t.Errorf("%s: exit code %d\n%s", line, code, stderr.String())
 		}
 		commands++
@@ -313,8 +313,8 @@ func TestChangesPage(t *testing.T) {
 	}
 }
 
-// words parts a command line at blanks that stand in no single quotes.
-func words(line string) []string {
+// argumentsOf parts a command line at blanks that stand in no single quotes.
+func argumentsOf(line string) []string {
 	var words []string
 	for i, part := range strings.Split(line, "'") {
 		if i%2 == 1 {
@@ -345,7 +345,7 @@ func TestFiguresPageCommandsWork(t *testing.T) {
 	for _, block := range shellBlock.FindAllStringSubmatch(string(page), -1) {
 		for line := range strings.Lines(block[1]) {
 			var stderr strings.Builder
-			if code := run(context.Background(), words(strings.TrimSpace(line))[1:], io.Discard, &stderr); code != exitDone || strings.Contains(stderr.String(), "warning") {
+			if code := run(context.Background(), argumentsOf(strings.TrimSpace(line))[1:], io.Discard, &stderr); code != exitDone || strings.Contains(stderr.String(), "warning") {
 				t.Errorf("%sexit code %d\n%s", line, code, stderr.String())
 			}
 			ran++
@@ -375,7 +375,7 @@ func TestImportPageCommandsWork(t *testing.T) {
 	for _, block := range shellBlock.FindAllStringSubmatch(string(page), -1) {
 		for line := range strings.Lines(block[1]) {
 			var stderr strings.Builder
-			if code := run(context.Background(), words(strings.TrimSpace(line))[1:], io.Discard, &stderr); code != exitDone || strings.Contains(stderr.String(), "relgraph: warning") {
+			if code := run(context.Background(), argumentsOf(strings.TrimSpace(line))[1:], io.Discard, &stderr); code != exitDone || strings.Contains(stderr.String(), "relgraph: warning") {
 				t.Errorf("%sexit code %d\n%s", line, code, stderr.String())
 			}
 			ran++

@@ -30,7 +30,7 @@ func TestGalleryIsFresh(t *testing.T) {
 	shown := map[string]bool{}
 	for _, block := range shellBlock.FindAllStringSubmatch(string(readme), -1) {
 		for line := range strings.Lines(block[1]) {
-			command := words(strings.TrimSpace(line))
+			command := argumentsOf(strings.TrimSpace(line))
 			var stderr strings.Builder
 			if code := run(context.Background(), command[1:], io.Discard, &stderr); code != exitDone {
 				t.Fatalf("%s%s", line, &stderr)

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"relgraph/graph"
+	"relgraph/graph/words"
 	"relgraph/out/figure"
 	"relgraph/sources"
 )
@@ -104,7 +105,7 @@ contacts and without those, so that a finding can be seen to hold or to fall.`,
 				measures = []graph.Measure{graph.Degree, graph.WeightedDegree, graph.Betweenness}
 			}
 			all := measurer{explainer{g: g, w: cmd.OutOrStdout(), json: asJSON}, g.Measure(l, measures...), measures}
-			return all.beside(measurer{explainer{g: less}, less.Measure(l, measures...), measures}, leftOut(dropped, g))
+			return all.beside(measurer{explainer{g: less}, less.Measure(l, measures...), measures}, words.English().Dropped(g.Whole().Dossier(), dropped))
 		},
 	}
 	flags.add(cmd)
@@ -112,11 +113,6 @@ contacts and without those, so that a finding can be seen to hold or to fall.`,
 	which.add(cmd, "measures to show, the first for the order; all if not given")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "write everything that is known, as JSON")
 	return cmd
-}
-
-// leftOut says what a selection that only drops leaves out.
-func leftOut(dropped graph.Selection, g *graph.Graph) string {
-	return strings.TrimPrefix(strings.TrimLeft(strings.TrimPrefix(dropped.Words(g.Whole().Dossier()), "contacts"), ", "), "without ")
 }
 
 // withoutDrops parts a selection into what is measured, and what is left out of it for comparison.

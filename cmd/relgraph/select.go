@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"relgraph/graph"
+	"relgraph/graph/words"
 	"relgraph/sources"
 	"relgraph/sources/edtf"
 	"relgraph/sources/verify"
@@ -236,7 +237,7 @@ func (f *selectionFlags) choose(cmd *cobra.Command, d *sources.Dossier, s graph.
 
 // sayShown says on stderr what was selected, so that nothing is left out in silence.
 func sayShown(cmd *cobra.Command, g *graph.Graph) {
-	says := g.Shown()
+	says := words.English().Shown(g)
 	if says == "" {
 		return
 	}

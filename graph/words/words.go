@@ -37,6 +37,9 @@ func In(lang string) (Voice, error) {
 
 const english = "en"
 
+// English is the zero Voice by its name.
+func English() Voice { return Voice{} }
+
 // Languages lists what a Voice can speak, as BCP 47 has it, English first.
 func Languages() []string { return []string{english} }
 

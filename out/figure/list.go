@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"relgraph/graph"
+	"relgraph/graph/words"
 	"relgraph/out/internal/style"
 	"relgraph/sources"
 )
@@ -271,7 +272,7 @@ func (s *sheet) notes(at Point, width float64) (Part, float64) {
 // remark says what the figure's kind asks for, then what it was chosen by and what it was made from.
 func (s *sheet) remark(groups ...[]string) {
 	s.remarks = slices.Concat(groups...)
-	if shown := s.g.Shown(); shown != "" {
+	if shown := words.English().Shown(s.g); shown != "" {
 		s.remarks = append(s.remarks, shown+".")
 	}
 	s.remarks = append(append(s.remarks, s.opts.Notes...), s.provenance())

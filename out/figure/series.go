@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"relgraph/graph"
+	"relgraph/graph/words"
 	"relgraph/out/internal/layout"
 	"relgraph/sources"
 )
@@ -55,7 +56,7 @@ func (d *drawing) cut(s graph.Slice) {
 	d.keys = append(append(d.keysOf(contacts), d.wholeKey()...), d.emphasisKey()...)
 	note := "Faint actors have no contact here that is dated in this time."
 	d.remark([]string{"A line means that a document reports the contact, not that it took place. " + note}, d.comeAndGo(s))
-	d.remarks = slices.Insert(d.remarks, len(d.remarks)-1, s.Graph.Shown()+".")
+	d.remarks = slices.Insert(d.remarks, len(d.remarks)-1, words.English().Shown(s.Graph)+".")
 }
 
 // comeAndGo names who is new in a slice, and who is no longer in it.
