@@ -506,7 +506,12 @@ func (c checker) repeatedClaims() {
 		if bad[Pos{File: cl.Pos().File, Line: cl.Pos().Line}] {
 			continue
 		}
-		cells := claimCells(cl)[1:]
+		var cells []string
+		for n := range claimSchema.columns {
+			if column := &claimSchema.columns[n]; column.Part != Identity {
+				cells = append(cells, column.Text(cl))
+			}
+		}
 		for _, f := range cl.Extra {
 			cells = append(cells, f.Name, f.Value)
 		}

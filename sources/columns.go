@@ -1,95 +1,379 @@
 package sources
 
-// A Column is one that relgraph knows, in one of the dossier's tables.
+import (
+	"slices"
+	"strings"
+
+	"relgraph/sources/edtf"
+)
+
+// A Column is one that relgraph knows, in one of the dossier's tables. What is said of it here is all that reading, writing,
+// comparing, merging, exporting and describing it go by: a column is added in one place, the lists of schema.go.
 type Column struct {
 	Table    string // "actors", "documents", "claims" or "codings"
 	Name     string
 	Required bool
-	About    string
+	About    string   // what stands in it, for people
+	Holds    Holds    // what stands in it, for programs
+	List     bool     // several values, separated by "|"
+	AnyOrder bool     // of a list: the order of its values means nothing
+	Words    []string // of HoldsWord: all that may stand in it
+	Blank    string   // what a blank cell means, such as "reports"; "" if it means that nothing is known
+	Part     Part
+	Reach    Reach
+	Merging  Merging
+	InSheet  bool // of a document: a sheet of claims without a table of documents may have it too
 }
+
+// Holds says what sort of thing stands in the cells of a column.
+type Holds uint8
+
+// What columns hold. A column that relgraph does not know holds text.
+const (
+	HoldsText      Holds = iota
+	HoldsID              // of the row itself
+	HoldsActors          // ids of actors
+	HoldsDocuments       // ids of documents
+	HoldsClaim           // the id of a claim, or of a contact
+	HoldsWord            // one of Column.Words
+	HoldsDate            // EDTF
+	HoldsURL
+	HoldsChannel
+	HoldsChain
+	HoldsAnchor
+	HoldsDigest
+)
+
+// A Part of a row is what its cells are about.
+type Part uint8
+
+// The parts of a row. A checker vouches for Statement, Passage and Wording.
+const (
+	Statement Part = iota // what it says: of a claim, what the document says about the contact
+	Identity              // its own id
+	Passage               // where in the document it says so
+	Wording               // how it is put in our own words
+	Record                // who checked it, when, and what is in doubt
+	Remark                // anything else
+)
+
+// A Reach says how far the cells of a column may go.
+type Reach uint8
+
+// The reaches, the widest first.
+const (
+	Shown   Reach = iota // readers of a figure see what it says
+	Kept                 // data exports have it; a text for publication counts its changes and does not tell them
+	Private              // notes of those who work on the dossier: as Kept, and quoted in no text for publication
+	Local                // of this machine: no export has it
+)
+
+// Merging says what becomes of a cell in which two rows that are joined differ.
+type Merging uint8
+
+// The ways of merging.
+const (
+	Decide Merging = iota // a person has to say which is right
+	Fill                  // where one is blank, the other's text; else a person decides
+	Join                  // the values of both
+	Vouch                 // it goes with the row that it was written about, or not at all
+)
+
+// IsPrivate tells whether the column's cells are nobody's business but those who work on the dossier.
+func (c *Column) IsPrivate() bool { return c.Reach >= Private }
+
+// Checked tells whether a checker vouches for what stands in the column, so that a change of it makes the row unchecked.
+func (c *Column) Checked() bool {
+	return c.Part == Statement || c.Part == Passage || c.Part == Wording
+}
+
+// ColumnOf is a column of the table whose rows are Rs: an Actor, a Document, a Claim, a Coding.
+type ColumnOf[R any] struct {
+	Column
+	field[R]
+}
+
+// Renames say by which ids a row is to refer to others, where they are not its own. The zero Renames leaves each as it is.
+type Renames struct {
+	Actors    map[ActorID]ActorID
+	Documents map[DocumentID]DocumentID
+	Claims    map[ClaimID]ClaimID
+}
+
+// noRenames is what text is asked with for a row as it is.
+var noRenames Renames
+
+// Text is the cell as it would be written: with ids for whom a sheet calls by name, and blank where a blank cell means the same
+// or nothing is known.
+func (c *ColumnOf[R]) Text(r *R) string { return c.text(r, &noRenames) }
+
+// TextAs is Text with other ids for those that r refers to.
+func (c *ColumnOf[R]) TextAs(r *R, as *Renames) string { return c.text(r, as) }
+
+// Meaning is Text with what a blank cell means written out.
+func (c *ColumnOf[R]) Meaning(r *R) string {
+	if text := c.text(r, &noRenames); text != "" {
+		return text
+	}
+	return c.Blank
+}
+
+// Values are the values of a list, or the one text of another cell; none if it is blank.
+func (c *ColumnOf[R]) Values(r *R) []string {
+	text := c.text(r, &noRenames)
+	switch {
+	case text == "":
+		return nil
+	case c.List:
+		return split(text)
+	}
+	return []string{text}
+}
+
+// Same is the cell in the form in which two editions are compared: equal for all spellings of one meaning.
+func (c *ColumnOf[R]) Same(r *R, as *Renames) string {
+	text := c.text(r, as)
+	switch {
+	case text == c.Blank:
+		return ""
+	case c.AnyOrder && strings.Contains(text, "|"):
+		return strings.Join(slices.Compact(slices.Sorted(slices.Values(split(text)))), "|")
+	}
+	return text
+}
+
+// Set reads the text of a cell into r, as a dossier's reader would; its error says what would have been right. A blank text is
+// what a blank cell means.
+func (c *ColumnOf[R]) Set(r *R, text string) error { return c.set(r, text, nil) }
+
+// ActorColumns are the columns of the table of actors, in the order in which they are written.
+func ActorColumns() []ColumnOf[Actor] { return actorSchema.columns }
+
+// DocumentColumns are the columns of the table of documents, in the order in which they are written.
+func DocumentColumns() []ColumnOf[Document] { return documentSchema.columns }
+
+// ClaimColumns are the columns of the table of claims, in the order in which they are written.
+func ClaimColumns() []ColumnOf[Claim] { return claimSchema.columns }
+
+// CodingColumns are the columns of the table of codings, in the order in which they are written.
+func CodingColumns() []ColumnOf[Coding] { return codingSchema.columns }
 
 // Columns lists the columns that relgraph knows, table by table, in the order in which it would write them.
-func Columns() []Column { return columns }
-
-var columns = []Column{
-	{"actors", "id", true, "short name that rows refer to: letters, digits, hyphens"},
-	{"actors", "name", true, "full name"},
-	{"actors", "short", false, "name in figures, if the full one is long"},
-	{"actors", "kind", false, "state, government, ministry, agency, office, person, armed-group, organisation, company, media, group (of people or bodies that no document names one by one)"},
-	{"actors", "role", false, "office or rank, a second line in figures"},
-	{"actors", "alias", false, "other names and spellings (list)"},
-	{"actors", "part_of", false, "ids of the actors that this one belongs to (list)"},
-	{"actors", "country", false, "ISO 3166-1 alpha-2, such as `GB`"},
-	{"actors", "side", false, "what the actor is grouped by in figures; the country if blank"},
-	{"actors", "wikidata", false, "Q-id"},
-	{"actors", "same_as", false, "addresses or ids of the same actor elsewhere (list)"},
-	{"actors", "not_same_as", false, "ids of actors whose names are alike (list)"},
-	{"actors", "note", false, "anything else"},
-
-	{"documents", "id", true, "citation key"},
-	{"documents", "title", true, "title, in square brackets if it is not the document's own; or give `url`"},
-	{"documents", "url", true, "address, http or https; or give `title`"},
-	{"documents", "type", false, "a CSL type: `article-newspaper`, `broadcast` ..."},
-	{"documents", "publisher", false, "outlet"},
-	{"documents", "author", false, "authors (list)"},
-	{"documents", "issued", false, "day of publication (EDTF)"},
-	{"documents", "accessed", false, "day on which it was read (EDTF)"},
-	{"documents", "language", false, "BCP 47, such as `en`"},
-	{"documents", "archive_url", false, "address of an archived copy"},
-	{"documents", "derived_from", false, "ids of the documents that this one rests on (list)"},
-	{"documents", "reliability", false, "A to F, the Admiralty grading"},
-	{"documents", "path", false, "file name of the checker's own copy; never exported"},
-	{"documents", "sha256", false, "digest of that copy"},
-	{"documents", "note", false, "anything else"},
-
-	{"claims", "id", false, "may be left blank: the document's id and a number"},
-	{"claims", "contact", false, "id of the contact that the row belongs to, to tell two of one kind apart or to join two kinds"},
-	{"claims", "actor", true, "who (list)"},
-	{"claims", "recipient", true, "with whom (list); may be blank if `actor` has two or more"},
-	{"claims", "document", true, "id of the document that says so; an address or a title if there is no table of documents"},
-	{"claims", "kind", false, "talks, meeting, visit, call, message, warning, intelligence-sharing, coordination, mediation, presence, diplomatic-relations, contact (not specified), affiliation"},
-	{"claims", "direction", false, "blank for mutual, `directed` from actor to recipient"},
-	{"claims", "date", false, "when it happened (EDTF)"},
-	{"claims", "place", false, "where (list)"},
-	{"claims", "channel", false, "`direct`, `unknown`, or `via` and actor ids"},
-	{"claims", "modality", false, "blank for what happened; planned, requested, hypothetical"},
-	{"claims", "stance", false, "blank for reports; confirms, denies (a party, on record), disputes (anybody else), no-comment, retracts"},
-	{"claims", "asserted_by", false, "who told whom, origin first, between ` > `: actor ids, document ids or free words, with `(anonymous)` or `(on record)`"},
-	{"claims", "hedge", false, "the hedging word as the document has it"},
-	{"claims", "about", false, "id of the claim that a denial or a refusal to comment answers"},
-	{"claims", "locator", false, "where a reader finds it: `para. 6`, `p. 4`, `headline`"},
-	{"claims", "anchor", false, "where a program finds it: rule, start+length, SHA-256, first and last words"},
-	{"claims", "label", false, "four words at most, for the line in a figure"},
-	{"claims", "summary", false, "one sentence in our own words"},
-	{"claims", "checked_by", false, "who compared the row with the document"},
-	{"claims", "checked_on", false, "when (EDTF)"},
-	{"claims", "checked_row", false, "digest of what the row said then, which `relgraph review` writes"},
-	{"claims", "doubt", false, "what a checker doubts about the row; as long as it stands, the row is not checked"},
-	{"claims", "note", false, "anything else, such as how a relative date was resolved"},
-
-	{"codings", "claim", true, "id of the claim whose passage was read"},
-	{"codings", "coder", true, "who read it, without having seen the row"},
-	{"codings", "coded_on", false, "when (EDTF)"},
-	{"codings", "actor", false, "who, as the coder has it: ids, or free words for somebody who is no actor yet (list)"},
-	{"codings", "recipient", false, "with whom (list)"},
-	{"codings", "kind", false, "as in claims"},
-	{"codings", "direction", false, "as in claims"},
-	{"codings", "date", false, "as in claims (EDTF)"},
-	{"codings", "stance", false, "as in claims"},
-	{"codings", "modality", false, "as in claims"},
-	{"codings", "hedge", false, "as in claims"},
-	{"codings", "note", false, "anything else"},
+func Columns() []Column {
+	return slices.Concat(plainColumns(&actorSchema), plainColumns(&documentSchema), plainColumns(&claimSchema), plainColumns(&codingSchema))
 }
 
-// columnsOf lists the names of a table's columns.
-var columnsOf = func() map[tableKind][]string {
-	of := map[tableKind][]string{}
-	for what, table := range tableNames {
-		for _, c := range columns {
-			if c.Table == table {
-				of[what] = append(of[what], c.Name)
-			}
+func plainColumns[R any](s *schema[R]) []Column {
+	plain := make([]Column, len(s.columns))
+	for i := range s.columns {
+		plain[i] = s.columns[i].Column
+	}
+	return plain
+}
+
+// A schema is the list of one table's columns, with what else its rows need to be read and written.
+type schema[R any] struct {
+	table   string
+	columns []ColumnOf[R]
+	row     func(*R) (*origin, *[]Field)
+	finish  func(*R) // sees to fields that stand in no cell of their own; may be nil
+}
+
+// column returns the column of that name, which the schema must have.
+func (s *schema[R]) column(name string) *ColumnOf[R] {
+	for i := range s.columns {
+		if s.columns[i].Name == name {
+			return &s.columns[i]
 		}
 	}
-	return of
-}()
+	panic("no column " + name + " in the table of " + s.table)
+}
+
+// A field says how the cells of a column stand in a row.
+type field[R any] struct {
+	traits trait
+	text   func(r *R, as *Renames) string
+	set    func(r *R, text string, in *reading) error // in may be nil
+}
+
+// A reading is what cells may refer to by name: in a dossier of one sheet those whom its rows name, else nothing.
+type reading struct {
+	actors    map[string]ActorID    // by PlainText
+	documents map[string]DocumentID // by what the rows call them
+}
+
+// A trait says something of a column that is not said of all.
+type trait func(*Column)
+
+func required(c *Column)  { c.Required = true }
+func anyOrder(c *Column)  { c.AnyOrder = true }
+func inSheet(c *Column)   { c.InSheet = true }
+func kept(c *Column)      { c.Reach = Kept }
+func private(c *Column)   { c.Reach = Private }
+func local(c *Column)     { c.Reach = Local }
+func filled(c *Column)    { c.Merging = Fill }
+func joined(c *Column)    { c.Merging, c.Reach = Join, Kept }
+func link(c *Column)      { c.Holds = HoldsURL }
+func hexDigest(c *Column) { c.Holds = HoldsDigest }
+func ownID(c *Column)     { c.Holds, c.Part, c.Reach = HoldsID, Identity, Kept }
+func passage(c *Column)   { c.Part, c.Merging = Passage, Fill }
+func wording(c *Column)   { c.Part, c.Merging = Wording, Fill }
+func remark(c *Column)    { c.Part, c.Reach, c.Merging = Remark, Private, Fill }
+
+// vouching is the record of checking.
+func vouching(c *Column) { c.Part, c.Reach, c.Merging = Record, Private, Vouch }
+
+func col[R any](name, about string, f field[R], traits ...trait) ColumnOf[R] {
+	c := ColumnOf[R]{Column{Name: name, About: about}, f}
+	if f.traits != nil {
+		f.traits(&c.Column)
+	}
+	for _, t := range traits {
+		t(&c.Column)
+	}
+	return c
+}
+
+func newSchema[R any](table string, row func(*R) (*origin, *[]Field), finish func(*R), columns ...ColumnOf[R]) schema[R] {
+	for i := range columns {
+		columns[i].Table = table
+	}
+	return schema[R]{table, columns, row, finish}
+}
+
+// text is a cell that stands in its field as it is.
+func text[R any, S ~string](at func(*R) *S) field[R] {
+	return textAs(at, func(s string) string { return s })
+}
+
+// textAs is text in one spelling, such as capitals.
+func textAs[R any, S ~string](at func(*R) *S, spell func(string) string) field[R] {
+	return field[R]{
+		text: func(r *R, _ *Renames) string { return string(*at(r)) },
+		set:  func(r *R, text string, _ *reading) error { *at(r) = S(spell(text)); return nil },
+	}
+}
+
+// list is a cell of several values.
+func list[R any, S ~string](at func(*R) *[]S) field[R] {
+	return field[R]{
+		traits: func(c *Column) { c.List = true },
+		text:   func(r *R, _ *Renames) string { return join(*at(r), "|") },
+		set:    func(r *R, text string, _ *reading) error { *at(r) = ids[S](split(text)); return nil },
+	}
+}
+
+// actors is a cell of the ids of actors.
+func actors[R any](at func(*R) *[]ActorID) field[R] {
+	return field[R]{
+		traits: func(c *Column) { c.List, c.Holds = true, HoldsActors },
+		text:   func(r *R, as *Renames) string { return join(renamed(as.Actors, *at(r)), "|") },
+		set: func(r *R, text string, in *reading) error {
+			*at(r) = in.actorIDs(ids[ActorID](split(text)))
+			return nil
+		},
+	}
+}
+
+// documents is a cell of the ids of documents.
+func documents[R any](at func(*R) *[]DocumentID) field[R] {
+	f := list(at)
+	f.traits = func(c *Column) { c.List, c.Holds = true, HoldsDocuments }
+	f.text = func(r *R, as *Renames) string { return join(renamed(as.Documents, *at(r)), "|") }
+	return f
+}
+
+// date is a cell that holds an EDTF date.
+func date[R any](at func(*R) *edtf.Date) field[R] {
+	return field[R]{
+		traits: func(c *Column) { c.Holds = HoldsDate },
+		text:   func(r *R, _ *Renames) string { return at(r).String() },
+		set: func(r *R, text string, _ *reading) error {
+			*at(r) = edtf.Date{}
+			if text == "" {
+				return nil
+			}
+			d, err := edtf.Parse(text)
+			if err != nil {
+				return badDate{err}
+			}
+			*at(r) = d
+			return nil
+		},
+	}
+}
+
+// A badDate is what edtf says of a cell.
+type badDate struct{ error }
+
+func (e badDate) Error() string { return "unreadable date " + e.error.Error() }
+
+// word is a cell that holds one of a vocabulary's words; blank is what a blank cell means, which may be the zero T.
+func word[R any, T interface {
+	comparable
+	String() string
+}](at func(*R) *T, words []string, parse func(string) (T, error), blank T) field[R] {
+	return field[R]{
+		traits: func(c *Column) { c.Holds, c.Words, c.Blank = HoldsWord, words, blank.String() },
+		text: func(r *R, _ *Renames) string {
+			if *at(r) == blank {
+				return ""
+			}
+			return (*at(r)).String()
+		},
+		set: func(r *R, text string, _ *reading) error {
+			*at(r) = blank
+			if text == "" {
+				return nil
+			}
+			w, err := parse(text)
+			if err == nil {
+				*at(r) = w
+			}
+			return err
+		},
+	}
+}
+
+// spelledOut is a word that is written also where a blank cell means the same.
+func spelledOut[R any, T interface{ String() string }](at func(*R) *T, f field[R]) field[R] {
+	f.text = func(r *R, _ *Renames) string { return (*at(r)).String() }
+	return f
+}
+
+// renamed are ids under the names that others have for them.
+func renamed[T comparable](names map[T]T, ids []T) []T {
+	if len(names) == 0 {
+		return ids
+	}
+	own := make([]T, len(ids))
+	for i, id := range ids {
+		own[i] = renamedOne(names, id)
+	}
+	return own
+}
+
+func renamedOne[T comparable](names map[T]T, id T) T {
+	if name, ok := names[id]; ok {
+		return name
+	}
+	return id
+}
+
+// actorIDs finds the actors that a sheet calls by name.
+func (in *reading) actorIDs(texts []ActorID) []ActorID {
+	if in == nil || len(in.actors) == 0 {
+		return texts
+	}
+	for i, text := range texts {
+		texts[i] = renamedName(in.actors, PlainText(string(text)), text)
+	}
+	return texts
+}
+
+func renamedName[T ~string](named map[string]T, name string, otherwise T) T {
+	if id, ok := named[name]; ok {
+		return id
+	}
+	return otherwise
+}

@@ -10,9 +10,6 @@ import (
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
-
-	"relgraph/sources/anchor"
-	"relgraph/sources/edtf"
 )
 
 // An origin is the row that a record was read from.
@@ -61,49 +58,6 @@ func (r rowReader) text(column string) string { return r.Text(column) }
 
 func (r rowReader) list(column string) []string { return split(r.text(column)) }
 
-// date reads a cell as an EDTF date.
-func (r rowReader) date(column string) edtf.Date {
-	return parsed(r, column, func(text string) (edtf.Date, error) {
-		d, err := edtf.Parse(text)
-		if err != nil {
-			return d, fmt.Errorf("unreadable date %w", err)
-		}
-		return d, nil
-	})
-}
-
-// parsed reads a cell by parse. A blank cell is the zero value.
-func parsed[T any](r rowReader, column string, parse func(string) (T, error)) T {
-	var zero T
-	text := r.text(column)
-	if text == "" {
-		return zero
-	}
-	v, err := parse(text)
-	if err == nil {
-		return v
-	}
-	var f fault
-	if errors.As(err, &f) {
-		r.ds.errorf(r.At(column), f.want, "%s", f.problem)
-	} else {
-		r.ds.errorf(r.At(column), "", "%v", err)
-	}
-	return zero
-}
-
-// extra returns the cells of columns that are not known.
-func (r rowReader) extra(known []string) []Field {
-	var fields []Field
-	for i, name := range r.t.columns {
-		text := r.t.rows[r.r].cells[i].text
-		if name != "" && text != "" && !slices.Contains(known, name) {
-			fields = append(fields, Field{name, text})
-		}
-	}
-	return fields
-}
-
 // decode fills the dossier from its tables. Tables that are missing are made up from what the claims name.
 func (d *Dossier) decode(tables []*table, opts Options, ds *Diagnostics) {
 	required := []string{"actor", "document"}
@@ -123,10 +77,17 @@ func (d *Dossier) decode(tables []*table, opts Options, ds *Diagnostics) {
 	if documents == nil && claims != nil {
 		d.nameDocuments(claims, ds)
 	}
-	d.decodeActors(actors, ds)
-	d.decodeDocuments(documents, ds)
-	d.decodeClaims(claims, documents == nil, ds)
-	d.decodeCodings(tableOf(tables, codingTable), ds)
+	d.Actors = append(d.Actors, rowsOf(actors, &actorSchema, nil, nil, ds)...)
+	d.Documents = append(d.Documents, rowsOf(documents, &documentSchema, nil, nil, ds)...)
+	var elsewhere []string
+	if documents == nil { // the claims describe their documents too
+		elsewhere = sheetColumns
+	}
+	d.Claims = rowsOf(claims, &claimSchema, &reading{d.actorNames(), d.documentNames()}, elsewhere, ds)
+	d.numberClaims()
+	codings := tableOf(tables, codingTable)
+	codings.require(ds, "claim", "coder")
+	d.Codings = rowsOf(codings, &codingSchema, nil, nil, ds)
 	d.index()
 }
 
@@ -151,133 +112,66 @@ func (t *table) all(ds *Diagnostics) iter.Seq[rowReader] {
 	}
 }
 
-func (d *Dossier) decodeActors(t *table, ds *Diagnostics) {
-	for r := range t.all(ds) {
-		a := Actor{
-			ID:        ActorID(r.text("id")),
-			Name:      r.text("name"),
-			Short:     r.text("short"),
-			Role:      r.text("role"),
-			Kind:      parsed(r, "kind", ParseActorKind),
-			Aliases:   r.list("alias"),
-			PartOf:    ids[ActorID](r.list("part_of")),
-			Country:   strings.ToUpper(r.text("country")),
-			Side:      r.text("side"),
-			Wikidata:  r.text("wikidata"),
-			SameAs:    r.list("same_as"),
-			NotSameAs: ids[ActorID](r.list("not_same_as")),
-			Note:      r.text("note"),
-			Extra:     r.extra(columnsOf[actorTable]),
-			origin:    r.origin,
-		}
-		if a.Short == "" {
-			a.Short = a.Name
-		}
-		d.Actors = append(d.Actors, a)
-	}
-}
-
-func (d *Dossier) decodeDocuments(t *table, ds *Diagnostics) {
-	for r := range t.all(ds) {
-		d.Documents = append(d.Documents, Document{
-			ID:          DocumentID(r.text("id")),
-			Title:       r.text("title"),
-			URL:         r.text("url"),
-			Type:        r.text("type"),
-			Publisher:   r.text("publisher"),
-			Author:      r.list("author"),
-			Issued:      r.date("issued"),
-			Accessed:    r.date("accessed"),
-			Language:    r.text("language"),
-			ArchiveURL:  r.text("archive_url"),
-			DerivedFrom: ids[DocumentID](r.list("derived_from")),
-			Reliability: strings.ToUpper(r.text("reliability")),
-			Path:        r.text("path"),
-			SHA256:      strings.ToLower(r.text("sha256")),
-			Note:        r.text("note"),
-			Extra:       r.extra(columnsOf[documentTable]),
-			origin:      r.origin,
-		})
-	}
-}
-
-// decodeClaims reads the claims. In a one-sheet dossier they describe their documents too; elsewhere those columns are
-// nobody's and pass through like any other.
-func (d *Dossier) decodeClaims(t *table, oneSheet bool, ds *Diagnostics) {
+// rowsOf reads the rows of a table into records: the cells of known columns into the fields that the schema has for them, the others
+// into what is passed through, but for columns that are told of elsewhere.
+func rowsOf[R any](t *table, s *schema[R], in *reading, elsewhere []string, ds *Diagnostics) []R {
 	if t == nil {
+		return nil
+	}
+	type placed struct {
+		*ColumnOf[R]
+		at int // in the table
+	}
+	var known []placed
+	var blank R // what a row without any cell says
+	taken := make([]bool, len(t.columns))
+	for i := range s.columns {
+		c := &s.columns[i]
+		_ = c.set(&blank, "", nil) // a blank cell is never wrong
+		if at := t.column(c.Name); at >= 0 {
+			known, taken[at] = append(known, placed{c, at}), true
+		}
+	}
+	var own []int
+	for i, name := range t.columns {
+		if !taken[i] && name != "" && !slices.Contains(elsewhere, name) {
+			own = append(own, i)
+		}
+	}
+	records := make([]R, len(t.rows))
+	for i := range records {
+		r, cells := &records[i], t.rows[i].cells
+		*r = blank
+		for _, c := range known {
+			if text := cells[c.at].text; text != "" {
+				if err := c.set(r, text, in); err != nil {
+					ds.refuse(origin{t, i}.At(c.Name), err)
+					_ = c.set(r, "", nil)
+				}
+			}
+		}
+		from, extra := s.row(r)
+		*from = origin{t, i}
+		for _, at := range own {
+			if text := cells[at].text; text != "" {
+				*extra = append(*extra, Field{t.columns[at], text})
+			}
+		}
+		if s.finish != nil {
+			s.finish(r)
+		}
+	}
+	return records
+}
+
+// refuse says why a cell cannot be read.
+func (ds *Diagnostics) refuse(at Pos, err error) {
+	var f fault
+	if errors.As(err, &f) {
+		ds.errorf(at, f.want, "%s", f.problem)
 		return
 	}
-	d.Claims = make([]Claim, 0, len(t.rows))
-	byName, byTitle := d.actorNames(), d.documentNames()
-	known := columnsOf[claimTable]
-	if oneSheet {
-		known = slices.Concat(known, sheetColumns)
-	}
-	given := map[ClaimID]bool{}
-	for r := range t.all(ds) {
-		c := Claim{
-			ID:         ClaimID(r.text("id")),
-			Contact:    ContactID(r.text("contact")),
-			Actors:     lookUp(r.list("actor"), byName),
-			Recipients: lookUp(r.list("recipient"), byName),
-			Document:   lookUpOne(r.text("document"), byTitle),
-			Kind:       parsed(r, "kind", ParseKind),
-			Directed:   parsed(r, "direction", parseDirection),
-			Date:       r.date("date"),
-			Places:     r.list("place"),
-			Channel:    parsed(r, "channel", parseChannel),
-			Modality:   parsed(r, "modality", ParseModality),
-			Stance:     parsed(r, "stance", ParseStance),
-			AssertedBy: parsed(r, "asserted_by", parseChain),
-			Hedge:      r.text("hedge"),
-			About:      r.text("about"),
-			Locator:    r.text("locator"),
-			Anchor:     parsed(r, "anchor", anchor.Parse),
-			Label:      r.text("label"),
-			Summary:    r.text("summary"),
-			CheckedBy:  r.text("checked_by"),
-			CheckedOn:  r.date("checked_on"),
-			CheckedRow: strings.ToLower(r.text("checked_row")),
-			Doubt:      r.text("doubt"),
-			Note:       r.text("note"),
-			Extra:      r.extra(known),
-			origin:     r.origin,
-		}
-		c.Channel.Via = lookUp(c.Channel.Via, byName)
-		c.AssertedBy.tie(byName, byTitle)
-		orDefault(&c.Kind, Contact)
-		orDefault(&c.Modality, Happened)
-		orDefault(&c.Stance, Reports)
-		given[c.ID] = true
-		d.Claims = append(d.Claims, c)
-	}
-	d.numberClaims(given)
-}
-
-func (d *Dossier) decodeCodings(t *table, ds *Diagnostics) {
-	t.require(ds, "claim", "coder")
-	for r := range t.all(ds) {
-		c := Coding{
-			Claim:      ClaimID(r.text("claim")),
-			Coder:      r.text("coder"),
-			CodedOn:    r.date("coded_on"),
-			Actors:     r.list("actor"),
-			Recipients: r.list("recipient"),
-			Kind:       parsed(r, "kind", ParseKind),
-			Directed:   parsed(r, "direction", parseDirection),
-			Date:       r.date("date"),
-			Stance:     parsed(r, "stance", ParseStance),
-			Modality:   parsed(r, "modality", ParseModality),
-			Hedge:      r.text("hedge"),
-			Note:       r.text("note"),
-			Extra:      r.extra(columnsOf[codingTable]),
-			origin:     r.origin,
-		}
-		orDefault(&c.Kind, Contact)
-		orDefault(&c.Modality, Happened)
-		orDefault(&c.Stance, Reports)
-		d.Codings = append(d.Codings, c)
-	}
+	ds.errorf(at, "", "%v", err)
 }
 
 func orDefault[T comparable](v *T, otherwise T) {
@@ -288,7 +182,11 @@ func orDefault[T comparable](v *T, otherwise T) {
 }
 
 // numberClaims gives an id to each claim that has none: its document's, and the first number that is free.
-func (d *Dossier) numberClaims(given map[ClaimID]bool) {
+func (d *Dossier) numberClaims() {
+	given := map[ClaimID]bool{}
+	for i := range d.Claims {
+		given[d.Claims[i].ID] = true
+	}
 	last := map[DocumentID]int{}
 	for i := range d.Claims {
 		c := &d.Claims[i]
@@ -345,25 +243,6 @@ func (c Chain) tie(byName map[string]ActorID, byTitle map[string]DocumentID) {
 			c[i].Actor = byName[PlainText(c[i].Text)]
 		}
 	}
-}
-
-func lookUp[S, T ~string](texts []S, names map[string]T) []T {
-	var found []T
-	for _, text := range texts {
-		if id, ok := names[PlainText(string(text))]; ok {
-			found = append(found, id)
-		} else {
-			found = append(found, T(text))
-		}
-	}
-	return found
-}
-
-func lookUpOne[T ~string](text string, names map[string]T) T {
-	if id, ok := names[text]; ok {
-		return id
-	}
-	return T(text)
 }
 
 // PlainText makes two spellings of one name equal: case, accents composed or not, and white space do not count.
@@ -437,21 +316,21 @@ func (s *sheetDocument) hear(r rowReader) {
 	}
 }
 
-// address is how a cell begins that means a URL and not a title.
-var address = regexp.MustCompile(`^(?i:[a-z][a-z0-9+.-]*://|https?:|www\.)`)
+// addressForm is how a cell begins that means a URL and not a title.
+var addressForm = regexp.MustCompile(`^(?i:[a-z][a-z0-9+.-]*://|https?:|www\.)`)
 
 func (s *sheetDocument) document(taken map[string]int) Document {
-	doc := Document{
-		Title:      s.told["title"].text("title"),
-		Publisher:  s.told["publisher"].text("publisher"),
-		Author:     s.told["author"].list("author"),
-		Issued:     s.told["issued"].date("issued"),
-		ArchiveURL: s.told["archive_url"].text("archive_url"),
-		given:      s.name,
-		named:      s.named,
+	doc := Document{given: s.name, named: s.named}
+	for i := range documentSchema.columns {
+		c := &documentSchema.columns[i]
+		if r, told := s.told[c.Name]; told {
+			if err := c.set(&doc, r.text(c.Name), nil); err != nil {
+				r.ds.refuse(r.At(c.Name), err)
+			}
+		}
 	}
 	slugOf := s.name
-	if !address.MatchString(s.name) {
+	if !addressForm.MatchString(s.name) {
 		orDefault(&doc.Title, s.name)
 	} else {
 		doc.URL = s.name

@@ -52,9 +52,6 @@ const (
 	codingTable
 )
 
-// sheetColumns are the columns of a one-sheet dossier that describe its documents.
-var sheetColumns = []string{"title", "publisher", "author", "issued", "archive_url"}
-
 // dialects are the names that people's own sheets give to the columns of a claim table, tried in this order. "source" is an
 // actor only beside a "target", otherwise the document.
 var dialects = []struct {
@@ -243,8 +240,8 @@ func NamesParties(plain []string) bool {
 	return (has("actor") || slices.Contains(plain, "source")) && has("recipient")
 }
 
-// ClaimColumns says which of the columns of a claim table the reader takes those of a sheet for, by their plain names; "" for none.
-func ClaimColumns(plain []string) []string {
+// UnderstoodAs says which of the columns of a claim table the reader takes those of a sheet for, by their plain names; "" for none.
+func UnderstoodAs(plain []string) []string {
 	t := &table{what: claimTable, columns: make([]string, len(plain)), head: make([]place, len(plain))}
 	for i, name := range plain {
 		if slices.Contains(columnsOf[claimTable], name) || slices.Contains(sheetColumns, name) {

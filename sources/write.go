@@ -23,12 +23,12 @@ type Table struct {
 // its id. Read back, they say what d says; they repeat the names of d's own columns as d has them.
 func (d *Dossier) Tables() []Table {
 	tables := []Table{
-		tableFor("actors", d.Actors, actorCells, func(a *Actor) []Field { return a.Extra }),
-		tableFor("documents", d.Documents, documentCells, func(doc *Document) []Field { return doc.Extra }),
-		tableFor("claims", d.Claims, claimCells, func(c *Claim) []Field { return c.Extra }),
+		tableFor(&actorSchema, d.Actors),
+		tableFor(&documentSchema, d.Documents),
+		tableFor(&claimSchema, d.Claims),
 	}
 	if len(d.Codings) > 0 {
-		tables = append(tables, tableFor("codings", d.Codings, codingCells, func(c *Coding) []Field { return c.Extra }))
+		tables = append(tables, tableFor(&codingSchema, d.Codings))
 	}
 	return tables
 }
@@ -96,12 +96,10 @@ func csvText(text string) string {
 	return text
 }
 
-func tableFor[T any](name string, records []T, cells func(*T) []string, extra func(*T) []Field) Table {
-	t := Table{Name: name}
-	for _, c := range columns {
-		if c.Table == name {
-			t.Columns = append(t.Columns, c.Name)
-		}
+func tableFor[R any](s *schema[R], records []R) Table {
+	t := Table{Name: s.table}
+	for i := range s.columns {
+		t.Columns = append(t.Columns, s.columns[i].Name)
 	}
 	own := map[string]int{}
 	add := func(column string) {
@@ -111,16 +109,21 @@ func tableFor[T any](name string, records []T, cells func(*T) []string, extra fu
 		}
 	}
 	for i := range records {
-		for _, f := range extra(&records[i]) {
+		_, extra := s.row(&records[i])
+		for _, f := range *extra {
 			add(f.Name)
 		}
 	}
-	for _, column := range unread(name, own) {
+	for _, column := range unread(s.table, own) {
 		add(column)
 	}
 	for i := range records {
-		row := append(cells(&records[i]), make([]string, len(own))...)
-		for _, f := range extra(&records[i]) {
+		row := make([]string, len(t.Columns))
+		for n := range s.columns {
+			row[n] = s.columns[n].Text(&records[i])
+		}
+		_, extra := s.row(&records[i])
+		for _, f := range *extra {
 			row[own[f.Name]] = f.Value
 		}
 		t.Rows = append(t.Rows, row)
@@ -147,58 +150,15 @@ func unread(table string, own map[string]int) []string {
 	return missing
 }
 
-// The cells of a record, in the order of its table's columns.
-
-func actorCells(a *Actor) []string {
-	short := a.Short
-	if short == a.Name {
-		short = ""
-	}
-	return []string{string(a.ID), a.Name, short, a.Kind.String(), a.Role, strings.Join(a.Aliases, "|"), join(a.PartOf, "|"), a.Country, a.Side,
-		a.Wikidata, strings.Join(a.SameAs, "|"), join(a.NotSameAs, "|"), a.Note}
-}
-
-func documentCells(d *Document) []string {
-	return []string{string(d.ID), d.Title, d.URL, d.Type, d.Publisher, strings.Join(d.Author, "|"), d.Issued.String(), d.Accessed.String(), d.Language,
-		d.ArchiveURL, join(d.DerivedFrom, "|"), d.Reliability, d.Path, d.SHA256, d.Note}
-}
-
-// unusual writes what a blank cell does not mean.
-func unusual(directed bool, m Modality, s Stance) (direction, modality, stance string) {
-	if directed {
-		direction = "directed"
-	}
-	if m != Happened {
-		modality = m.String()
-	}
-	if s != Reports {
-		stance = s.String()
-	}
-	return direction, modality, stance
-}
-
-func claimCells(c *Claim) []string {
-	direction, modality, stance := unusual(c.Directed, c.Modality, c.Stance)
-	return []string{string(c.ID), string(c.Contact), join(c.Actors, "|"), join(c.Recipients, "|"), string(c.Document), c.Kind.String(), direction,
-		c.Date.String(), strings.Join(c.Places, "|"), c.Channel.String(), modality, stance, c.AssertedBy.byID(), c.Hedge, c.About, c.Locator,
-		c.Anchor.String(), c.Label, c.Summary, c.CheckedBy, c.CheckedOn.String(), c.CheckedRow, c.Doubt, c.Note}
-}
-
-func codingCells(c *Coding) []string {
-	direction, modality, stance := unusual(c.Directed, c.Modality, c.Stance)
-	return []string{string(c.Claim), c.Coder, c.CodedOn.String(), strings.Join(c.Actors, "|"), strings.Join(c.Recipients, "|"), c.Kind.String(),
-		direction, c.Date.String(), stance, modality, c.Hedge, c.Note}
-}
-
-// byID writes the chain with the ids of those who have one.
-func (c Chain) byID() string {
+// byID writes the chain with the ids of those who have one, or those that others have for them.
+func (c Chain) byID(as *Renames) string {
 	named := slices.Clone(c)
 	for i, sp := range named {
 		switch {
 		case sp.Document != "":
-			named[i].Text = string(sp.Document)
+			named[i].Text = string(renamedOne(as.Documents, sp.Document))
 		case sp.Actor != "":
-			named[i].Text = string(sp.Actor)
+			named[i].Text = string(renamedOne(as.Actors, sp.Actor))
 		}
 	}
 	return named.String()

@@ -156,7 +156,7 @@ func actorColumns(plain []string) []string {
 
 // claimColumns are the columns of a table of claims that the names mean. An edge has its two ends and its id anyway.
 func claimColumns(plain []string) []string {
-	columns := sources.ClaimColumns(plain)
+	columns := sources.UnderstoodAs(plain)
 	for i, c := range columns {
 		if c == "actor" || c == "recipient" || c == "id" {
 			columns[i] = ""

@@ -1,0 +1,243 @@
+package sources
+
+import (
+	"strings"
+
+	"relgraph/sources/anchor"
+	"relgraph/sources/edtf"
+)
+
+// The columns of the dossier's tables. To add one, add a field to its record and a line here.
+
+var actorSchema = newSchema("actors",
+	func(a *Actor) (*origin, *[]Field) { return &a.origin, &a.Extra },
+	func(a *Actor) { orDefault(&a.Short, a.Name) },
+	col("id", "short name that rows refer to: letters, digits, hyphens",
+		text(func(a *Actor) *ActorID { return &a.ID }), ownID, required),
+	col("name", "full name", text(func(a *Actor) *string { return &a.Name }), required),
+	col("short", "name in figures, if the full one is long", nameInFigures(), filled),
+	col("kind", strings.Join(ActorKinds(), ", ")+" (of people or bodies that no document names one by one)",
+		word(func(a *Actor) *ActorKind { return &a.Kind }, ActorKinds(), ParseActorKind, 0), filled),
+	col("role", "office or rank, a second line in figures", text(func(a *Actor) *string { return &a.Role }), filled),
+	col("alias", "other names and spellings (list)", list(func(a *Actor) *[]string { return &a.Aliases }), anyOrder, joined),
+	col("part_of", "ids of the actors that this one belongs to (list)",
+		actors(func(a *Actor) *[]ActorID { return &a.PartOf }), anyOrder, filled),
+	col("country", "ISO 3166-1 alpha-2, such as `GB`", textAs(func(a *Actor) *string { return &a.Country }, strings.ToUpper), filled),
+	col("side", "what the actor is grouped by in figures; the country if blank", text(func(a *Actor) *string { return &a.Side }), filled),
+	col("wikidata", "Q-id", text(func(a *Actor) *string { return &a.Wikidata }), kept, filled),
+	col("same_as", "addresses or ids of the same actor elsewhere (list)",
+		list(func(a *Actor) *[]string { return &a.SameAs }), anyOrder, joined),
+	col("not_same_as", "ids of actors whose names are alike (list)",
+		actors(func(a *Actor) *[]ActorID { return &a.NotSameAs }), anyOrder, joined),
+	col("note", "anything else", text(func(a *Actor) *string { return &a.Note }), remark),
+)
+
+var documentSchema = newSchema("documents",
+	func(d *Document) (*origin, *[]Field) { return &d.origin, &d.Extra }, nil,
+	col("id", "citation key", text(func(d *Document) *DocumentID { return &d.ID }), ownID, required),
+	col("title", "title, in square brackets if it is not the document's own; or give `url`",
+		text(func(d *Document) *string { return &d.Title }), required, filled, inSheet),
+	col("url", "address, http or https; or give `title`", text(func(d *Document) *string { return &d.URL }), link, required, filled),
+	col("type", "a CSL type: `article-newspaper`, `broadcast` ...", text(func(d *Document) *string { return &d.Type }), filled),
+	col("publisher", "outlet", text(func(d *Document) *string { return &d.Publisher }), filled, inSheet),
+	col("author", "authors (list)", list(func(d *Document) *[]string { return &d.Author }), filled, inSheet),
+	col("issued", "day of publication (EDTF)", date(func(d *Document) *edtf.Date { return &d.Issued }), filled, inSheet),
+	col("accessed", "day on which it was read (EDTF)", date(func(d *Document) *edtf.Date { return &d.Accessed }), kept, filled),
+	col("language", "BCP 47, such as `en`", text(func(d *Document) *string { return &d.Language }), filled),
+	col("archive_url", "address of an archived copy", text(func(d *Document) *string { return &d.ArchiveURL }), link, filled, inSheet),
+	col("derived_from", "ids of the documents that this one rests on (list)",
+		documents(func(d *Document) *[]DocumentID { return &d.DerivedFrom }), anyOrder),
+	col("reliability", "A to F, the Admiralty grading", textAs(func(d *Document) *string { return &d.Reliability }, strings.ToUpper), filled),
+	col("path", "file name of the checker's own copy; never exported", text(func(d *Document) *string { return &d.Path }), local, filled),
+	col("sha256", "digest of that copy", textAs(func(d *Document) *string { return &d.SHA256 }, strings.ToLower), hexDigest, kept, filled),
+	col("note", "anything else", text(func(d *Document) *string { return &d.Note }), remark),
+)
+
+var claimSchema = newSchema("claims",
+	func(c *Claim) (*origin, *[]Field) { return &c.origin, &c.Extra }, nil,
+	col("id", "may be left blank: the document's id and a number", text(func(c *Claim) *ClaimID { return &c.ID }), ownID),
+	col("contact", "id of the contact that the row belongs to, to tell two of one kind apart or to join two kinds",
+		text(func(c *Claim) *ContactID { return &c.Contact }), kept),
+	col("actor", "who (list)", actors(func(c *Claim) *[]ActorID { return &c.Actors }), required),
+	col("recipient", "with whom (list); may be blank if `actor` has two or more",
+		actors(func(c *Claim) *[]ActorID { return &c.Recipients }), required),
+	col("document", "id of the document that says so; an address or a title if there is no table of documents", reportingDocument(), required),
+	col("kind", kindsInWords(), claimKind(func(c *Claim) *Kind { return &c.Kind })),
+	col("direction", "blank for mutual, `directed` from actor to recipient", direction(func(c *Claim) *bool { return &c.Directed })),
+	col("date", "when it happened (EDTF)", date(func(c *Claim) *edtf.Date { return &c.Date })),
+	col("place", "where (list)", list(func(c *Claim) *[]string { return &c.Places })),
+	col("channel", "`direct`, `unknown`, or `via` and actor ids", channel()),
+	col("modality", "blank for what happened; planned, requested, hypothetical",
+		word(func(c *Claim) *Modality { return &c.Modality }, modalities.words, ParseModality, Happened)),
+	col("stance", "blank for reports; confirms, denies (a party, on record), disputes (anybody else), no-comment, retracts",
+		word(func(c *Claim) *Stance { return &c.Stance }, Stances(), ParseStance, Reports)),
+	col("asserted_by", "who told whom, origin first, between ` > `: actor ids, document ids or free words, with `(anonymous)` or `(on record)`", chain()),
+	col("hedge", "the hedging word as the document has it", text(func(c *Claim) *string { return &c.Hedge })),
+	col("about", "id of the claim that a denial or a refusal to comment answers", answer(), kept),
+	col("locator", "where a reader finds it: `para. 6`, `p. 4`, `headline`", text(func(c *Claim) *string { return &c.Locator }), passage),
+	col("anchor", "where a program finds it: rule, start+length, SHA-256, first and last words", anchored(), passage, kept),
+	col("label", "four words at most, for the line in a figure", text(func(c *Claim) *string { return &c.Label }), wording),
+	col("summary", "one sentence in our own words", text(func(c *Claim) *string { return &c.Summary }), wording),
+	col("checked_by", "who compared the row with the document", text(func(c *Claim) *string { return &c.CheckedBy }), vouching),
+	col("checked_on", "when (EDTF)", date(func(c *Claim) *edtf.Date { return &c.CheckedOn }), vouching),
+	col("checked_row", "digest of what the row said then, which `relgraph review` writes",
+		textAs(func(c *Claim) *string { return &c.CheckedRow }, strings.ToLower), hexDigest, vouching),
+	col("doubt", "what a checker doubts about the row; as long as it stands, the row is not checked",
+		text(func(c *Claim) *string { return &c.Doubt }), vouching, filled),
+	col("note", "anything else, such as how a relative date was resolved", text(func(c *Claim) *string { return &c.Note }), remark),
+)
+
+var codingSchema = newSchema("codings",
+	func(c *Coding) (*origin, *[]Field) { return &c.origin, &c.Extra }, nil,
+	col("claim", "id of the claim whose passage was read", codedClaim(), required),
+	col("coder", "who read it, without having seen the row", text(func(c *Coding) *string { return &c.Coder }), required),
+	col("coded_on", "when (EDTF)", date(func(c *Coding) *edtf.Date { return &c.CodedOn })),
+	col("actor", "who, as the coder has it: ids, or free words for somebody who is no actor yet (list)",
+		list(func(c *Coding) *[]string { return &c.Actors })),
+	col("recipient", "with whom (list)", list(func(c *Coding) *[]string { return &c.Recipients })),
+	col("kind", "as in claims", claimKind(func(c *Coding) *Kind { return &c.Kind })),
+	col("direction", "as in claims", direction(func(c *Coding) *bool { return &c.Directed })),
+	col("date", "as in claims (EDTF)", date(func(c *Coding) *edtf.Date { return &c.Date })),
+	col("stance", "as in claims", word(func(c *Coding) *Stance { return &c.Stance }, Stances(), ParseStance, Reports)),
+	col("modality", "as in claims", word(func(c *Coding) *Modality { return &c.Modality }, modalities.words, ParseModality, Happened)),
+	col("hedge", "as in claims", text(func(c *Coding) *string { return &c.Hedge })),
+	col("note", "anything else", text(func(c *Coding) *string { return &c.Note }), remark),
+)
+
+// kindsInWords lists the kinds as the documentation has them.
+func kindsInWords() string {
+	return strings.Replace(strings.Join(Kinds(), ", "), "contact,", "contact (not specified),", 1)
+}
+
+// nameInFigures is blank where it is the full name.
+func nameInFigures() field[Actor] {
+	f := text(func(a *Actor) *string { return &a.Short })
+	f.text = func(a *Actor, _ *Renames) string {
+		if a.Short == a.Name {
+			return ""
+		}
+		return a.Short
+	}
+	return f
+}
+
+// claimKind is written also where a blank cell means the same, since a kind is the first thing that people look for.
+func claimKind[R any](at func(*R) *Kind) field[R] {
+	return spelledOut(at, word(at, Kinds(), ParseKind, Contact))
+}
+
+func direction[R any](at func(*R) *bool) field[R] {
+	return field[R]{
+		traits: func(c *Column) { c.Holds, c.Words, c.Blank = HoldsWord, []string{"directed", "mutual"}, "mutual" },
+		text: func(r *R, _ *Renames) string {
+			if *at(r) {
+				return "directed"
+			}
+			return ""
+		},
+		set: func(r *R, text string, _ *reading) (err error) {
+			*at(r) = false
+			if text != "" {
+				*at(r), err = parseDirection(text)
+			}
+			return err
+		},
+	}
+}
+
+func reportingDocument() field[Claim] {
+	return field[Claim]{
+		traits: func(c *Column) { c.Holds = HoldsDocuments },
+		text:   func(c *Claim, as *Renames) string { return string(renamedOne(as.Documents, c.Document)) },
+		set: func(c *Claim, text string, in *reading) error {
+			c.Document = DocumentID(text)
+			if in != nil {
+				c.Document = renamedName(in.documents, text, c.Document)
+			}
+			return nil
+		},
+	}
+}
+
+func codedClaim() field[Coding] {
+	f := text(func(c *Coding) *ClaimID { return &c.Claim })
+	f.traits = func(c *Column) { c.Holds = HoldsClaim }
+	f.text = func(c *Coding, as *Renames) string { return string(renamedOne(as.Claims, c.Claim)) }
+	return f
+}
+
+func answer() field[Claim] {
+	f := text(func(c *Claim) *string { return &c.About })
+	f.traits = func(c *Column) { c.Holds = HoldsClaim }
+	f.text = func(c *Claim, as *Renames) string { return string(renamedOne(as.Claims, ClaimID(c.About))) }
+	return f
+}
+
+func channel() field[Claim] {
+	return field[Claim]{
+		traits: func(c *Column) { c.Holds = HoldsChannel },
+		text: func(c *Claim, as *Renames) string {
+			ch := c.Channel
+			ch.Via = renamed(as.Actors, ch.Via)
+			return ch.String()
+		},
+		set: func(c *Claim, text string, in *reading) (err error) {
+			c.Channel = Channel{}
+			if text != "" {
+				c.Channel, err = parseChannel(text)
+				c.Channel.Via = in.actorIDs(c.Channel.Via)
+			}
+			return err
+		},
+	}
+}
+
+func chain() field[Claim] {
+	return field[Claim]{
+		traits: func(c *Column) { c.Holds = HoldsChain },
+		text:   func(c *Claim, as *Renames) string { return c.AssertedBy.byID(as) },
+		set: func(c *Claim, text string, in *reading) (err error) {
+			if c.AssertedBy, err = parseChain(text); in != nil {
+				c.AssertedBy.tie(in.actors, in.documents)
+			}
+			return err
+		},
+	}
+}
+
+func anchored() field[Claim] {
+	return field[Claim]{
+		traits: func(c *Column) { c.Holds = HoldsAnchor },
+		text:   func(c *Claim, _ *Renames) string { return c.Anchor.String() },
+		set: func(c *Claim, text string, _ *reading) (err error) {
+			c.Anchor = anchor.Anchor{}
+			if text != "" {
+				c.Anchor, err = anchor.Parse(text)
+			}
+			return err
+		},
+	}
+}
+
+// columnsOf lists the names of a table's columns.
+var columnsOf = func() map[tableKind][]string {
+	of := map[tableKind][]string{}
+	for what, table := range tableNames {
+		for _, c := range Columns() {
+			if c.Table == table {
+				of[what] = append(of[what], c.Name)
+			}
+		}
+	}
+	return of
+}()
+
+// sheetColumns are the columns of a one-sheet dossier that describe its documents.
+var sheetColumns = func() (names []string) {
+	for i := range documentSchema.columns {
+		if c := &documentSchema.columns[i]; c.InSheet {
+			names = append(names, c.Name)
+		}
+	}
+	return names
+}()
