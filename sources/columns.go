@@ -44,6 +44,16 @@ const (
 	HoldsDigest
 )
 
+// Refers tells whether such a cell names actors, documents or claims of the dossier, so that its text means another thing where those
+// have other ids.
+func (h Holds) Refers() bool {
+	switch h {
+	case HoldsActors, HoldsDocuments, HoldsClaim, HoldsChannel, HoldsChain:
+		return true
+	}
+	return false
+}
+
 // A Part of a row is what its cells are about.
 type Part uint8
 

@@ -85,11 +85,11 @@ func (c *Changes) None() bool {
 }
 
 // Actor is the id that an actor of the old edition has in the new one; its own if it is gone or the two do not know it.
-func (c *Changes) Actor(old sources.ActorID) sources.ActorID { return as(c.ids.actors, old) }
+func (c *Changes) Actor(old sources.ActorID) sources.ActorID { return as(c.ids.Actors, old) }
 
 // Document is the id that a document of the old edition has in the new one; its own if it is gone or the two do not know it.
 func (c *Changes) Document(old sources.DocumentID) sources.DocumentID {
-	return as(c.ids.documents, old)
+	return as(c.ids.Documents, old)
 }
 
 // Claim is what became of a claim of the old edition; nil if it was withdrawn.

@@ -18,7 +18,7 @@ type comparedClaim struct {
 	told     map[string]bool // what its cells say, as far as no default says it
 }
 
-func comparedClaims(claims []sources.Claim, n ids) []comparedClaim {
+func comparedClaims(claims []sources.Claim, n *ids) []comparedClaim {
 	compared := make([]comparedClaim, len(claims))
 	for i := range claims {
 		compared[i] = compare(&claims[i], n)
@@ -26,8 +26,8 @@ func comparedClaims(claims []sources.Claim, n ids) []comparedClaim {
 	return compared
 }
 
-func compare(cl *sources.Claim, n ids) comparedClaim {
-	cells := n.claim(cl)
+func compare(cl *sources.Claim, n *ids) comparedClaim {
+	cells := claimCells(cl, n)
 	c := comparedClaim{claim: cl, document: valueOf(cells, "document"), told: map[string]bool{}}
 	sides := []string{valueOf(cells, "actor"), valueOf(cells, "recipient")}
 	if !cl.Directed {
@@ -57,8 +57,13 @@ func compare(cl *sources.Claim, n ids) comparedClaim {
 }
 
 // told are the columns of what a document says about a contact.
-var told = map[string]bool{"contact": true, "document": true, "kind": true, "direction": true, "date": true, "place": true, "channel": true,
-	"modality": true, "stance": true, "asserted_by": true, "hedge": true}
+var told = func() map[string]bool {
+	told := map[string]bool{}
+	for _, c := range sources.ClaimColumns() {
+		told[c.Name] = c.Part == sources.Statement
+	}
+	return told
+}()
 
 // repeated pairs rows that say the same and do so several times, in their order.
 func (m match) repeated(old, new []comparedClaim) {

@@ -92,7 +92,7 @@ type pairing struct {
 }
 
 func pair(old, new *sources.Dossier, t trust) *pairing {
-	p := &pairing{old: old, new: new, trust: t, ids: ids{map[sources.ActorID]sources.ActorID{}, map[sources.DocumentID]sources.DocumentID{}, map[sources.ClaimID]sources.ClaimID{}}}
+	p := &pairing{old: old, new: new, trust: t, ids: ids{Actors: map[sources.ActorID]sources.ActorID{}, Documents: map[sources.DocumentID]sources.DocumentID{}, Claims: map[sources.ClaimID]sources.ClaimID{}}}
 	p.pairActors()
 	p.pairDocuments()
 	p.pairClaims()
@@ -170,7 +170,7 @@ func (p *pairing) pairActors() {
 	})
 	for i := range p.old.Actors {
 		if j := p.actors.partner(i); j >= 0 {
-			p.ids.actors[p.old.Actors[i].ID] = p.new.Actors[j].ID
+			p.ids.Actors[p.old.Actors[i].ID] = p.new.Actors[j].ID
 		}
 	}
 }
@@ -245,13 +245,13 @@ func (p *pairing) pairDocuments() {
 	p.documents.standIns(len(p.old.Documents), func(i int) []int { return found(marks, documentMarks(&p.old.Documents[i])) })
 	for i := range p.old.Documents {
 		if j := p.documents.partner(i); j >= 0 {
-			p.ids.documents[p.old.Documents[i].ID] = p.new.Documents[j].ID
+			p.ids.Documents[p.old.Documents[i].ID] = p.new.Documents[j].ID
 		}
 	}
 }
 
 func (p *pairing) pairClaims() {
-	before, after := comparedClaims(p.old.Claims, p.ids), comparedClaims(p.new.Claims, ids{})
+	before, after := comparedClaims(p.old.Claims, &p.ids), comparedClaims(p.new.Claims, &ids{})
 	given := func(c *comparedClaim) []string { return givenClaim(c.claim) }
 	meaning := func(c *comparedClaim) []string { return []string{c.meaning} }
 	if p.trust == byID {
@@ -266,7 +266,7 @@ func (p *pairing) pairClaims() {
 	}
 	for i, j := range p.claims.at {
 		if j >= 0 {
-			p.ids.claims[p.old.Claims[i].ID] = p.new.Claims[j].ID
+			p.ids.Claims[p.old.Claims[i].ID] = p.new.Claims[j].ID
 		}
 	}
 }
@@ -283,11 +283,11 @@ func mayBeOne(nth int, old, new *comparedClaim) bool {
 }
 
 func (p *pairing) actorCells(old, new *sources.Actor) []Cell {
-	return withoutMade(differing(p.ids.actor(old), ids{}.actor(new)), old.Pos(), new.Pos())
+	return withoutMade(differing(actorCells(old, &p.ids), actorCells(new, &ids{})), old.Pos(), new.Pos())
 }
 
 func (p *pairing) documentCells(old, new *sources.Document) []Cell {
-	return withoutMade(differing(p.ids.document(old), ids{}.document(new)), old.Pos(), new.Pos())
+	return withoutMade(differing(documentCells(old, &p.ids), documentCells(new, &ids{})), old.Pos(), new.Pos())
 }
 
 // withoutMade leaves out the id if one of two rows is none and so has an id that was made for it.
@@ -307,7 +307,7 @@ func orNil(cells []Cell) []Cell {
 
 // claimCells leaves out the sides of a mutual contact if they changed places.
 func (p *pairing) claimCells(old, new *sources.Claim) []Cell {
-	before, after := p.ids.claim(old), ids{}.claim(new)
+	before, after := claimCells(old, &p.ids), claimCells(new, &ids{})
 	cells := differing(before, after)
 	if !old.Directed && !new.Directed && valueOf(before, "actor") == valueOf(after, "recipient") && valueOf(before, "recipient") == valueOf(after, "actor") {
 		cells = slices.DeleteFunc(cells, func(c Cell) bool { return c.Column == "actor" || c.Column == "recipient" })

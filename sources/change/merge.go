@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"relgraph/sources"
+	"relgraph/sources/edtf"
 )
 
 // A Side names one of two dossiers that are merged. The zero Side is neither.
@@ -131,8 +132,8 @@ func (m *merger) about() {
 	}
 }
 
-// A named row is one with its id.
-type named[T ~string] struct {
+// A namedRow is one with its id.
+type namedRow[T ~string] struct {
 	id    T
 	given bool // by its own row
 	at    sources.Pos
@@ -141,25 +142,25 @@ type named[T ~string] struct {
 
 // chooseIDs finds the id that each row gets, and says where two things have one id, or one thing has two.
 func (m *merger) chooseIDs() {
-	actor := func(a *sources.Actor) named[sources.ActorID] {
-		return named[sources.ActorID]{a.ID, a.Pos() != noPos, a.At("id"), fmt.Sprintf("actor %q (%s)", a.ID, a.Name)}
+	actor := func(a *sources.Actor) namedRow[sources.ActorID] {
+		return namedRow[sources.ActorID]{a.ID, a.Pos() != noPos, a.At("id"), fmt.Sprintf("actor %q (%s)", a.ID, a.Name)}
 	}
-	document := func(d *sources.Document) named[sources.DocumentID] {
-		return named[sources.DocumentID]{d.ID, d.Pos() != noPos, d.At("id"), fmt.Sprintf("document %q (%s)", d.ID, d.Name())}
+	document := func(d *sources.Document) namedRow[sources.DocumentID] {
+		return namedRow[sources.DocumentID]{d.ID, d.Pos() != noPos, d.At("id"), fmt.Sprintf("document %q (%s)", d.ID, d.Name())}
 	}
-	claim := func(c *sources.Claim) named[sources.ClaimID] {
-		return named[sources.ClaimID]{c.ID, c.Text("id") != "", c.At("id"), fmt.Sprintf("claim %q (%s of %s)", c.ID, c.Kind, strings.Join(words(slices.Concat(c.Actors, c.Recipients)), " and "))}
+	claim := func(c *sources.Claim) namedRow[sources.ClaimID] {
+		return namedRow[sources.ClaimID]{c.ID, c.Text("id") != "", c.At("id"), fmt.Sprintf("claim %q (%s of %s)", c.ID, c.Kind, strings.Join(words(slices.Concat(c.Actors, c.Recipients)), " and "))}
 	}
-	m.a.actors, m.b.actors = idsOf(m, m.actors, m.old.Actors, m.new.Actors, actor)
+	m.a.Actors, m.b.Actors = idsOf(m, m.actors, m.old.Actors, m.new.Actors, actor)
 	m.perhapsSameActors()
-	m.a.documents, m.b.documents = idsOf(m, m.documents, m.old.Documents, m.new.Documents, document)
+	m.a.Documents, m.b.Documents = idsOf(m, m.documents, m.old.Documents, m.new.Documents, document)
 	m.perhapsSameDocuments()
-	m.a.claims, m.b.claims = idsOf(m, m.claims, m.old.Claims, m.new.Claims, claim)
+	m.a.Claims, m.b.Claims = idsOf(m, m.claims, m.old.Claims, m.new.Claims, claim)
 }
 
 // idsOf chooses the ids of one table, for A's rows and for B's. Rows that are the same come first, then the rows of the side to keep:
 // of two rows that would have one id, the later one gets another.
-func idsOf[R any, T ~string](m *merger, pairs match, old, new []R, name func(*R) named[T]) (a, b map[T]T) {
+func idsOf[R any, T ~string](m *merger, pairs match, old, new []R, name func(*R) namedRow[T]) (a, b map[T]T) {
 	a, b = map[T]T{}, map[T]T{}
 	all, used := map[T]bool{}, map[T]bool{}
 	theirs := map[T]int{}
@@ -248,37 +249,27 @@ func (m *merger) perhapsSameDocuments() {
 	}
 }
 
-// joinedLists are columns of values that both rows may add to; filledColumns those where a blank cell says nothing.
-var (
-	joinedLists   = []string{"alias", "same_as", "not_same_as"}
-	filledColumns = map[string][]string{
-		"actors":    {"short", "kind", "role", "part_of", "country", "side", "wikidata", "note"},
-		"documents": {"title", "url", "type", "publisher", "author", "issued", "accessed", "language", "archive_url", "reliability", "path", "sha256", "note"},
-		"claims":    {"locator", "anchor", "label", "summary", "checked_by", "checked_on", "checked_row", "doubt", "note"},
-	}
-)
-
 // A rowText is a row of the union in the making.
 type rowText map[string]string
 
 // join makes one row of two. differ are the cells in which they differ, at gives a cell's places.
-func (m *merger) join(table, what string, a, b rowText, differ []Cell, at func(column string) (sources.Pos, sources.Pos)) rowText {
+func (m *merger) join(merging func(column string) sources.Merging, what string, a, b rowText, differ []Cell, at func(column string) (sources.Pos, sources.Pos)) rowText {
 	row := rowText{}
 	for _, side := range []rowText{b, a} {
 		for column, text := range side {
-			if text != "" {
+			if text != "" && merging(column) != sources.Vouch {
 				row[column] = text
 			}
 		}
 	}
 	for _, c := range differ {
 		atA, atB := at(c.Column)
-		known := slices.ContainsFunc(sources.Columns(), func(k sources.Column) bool { return k.Table == table && k.Name == c.Column })
-		mayFill := !known || slices.Contains(filledColumns[table], c.Column)
+		way := merging(c.Column)
 		switch address := sources.PlainAddress(c.Old); {
-		case slices.Contains(joinedLists, c.Column):
+		case way == sources.Vouch: // vouch sees to these
+		case way == sources.Join:
 			row[c.Column] = joinLists(a[c.Column], b[c.Column])
-		case mayFill && (c.Old == "" || c.New == ""):
+		case way == sources.Fill && (c.Old == "" || c.New == ""):
 			m.note(atA, atB, "%s of %s: %q in one, nothing in the other", c.Column, what, cmp.Or(c.Old, c.New))
 		case c.Column == "url" && address != "" && address == sources.PlainAddress(c.New):
 			row[c.Column] = m.spelling(a[c.Column], b[c.Column])
@@ -289,6 +280,90 @@ func (m *merger) join(table, what string, a, b rowText, differ []Cell, at func(c
 		}
 	}
 	return row
+}
+
+// mergingOf says what becomes of a table's cells; blank ones of columns that relgraph does not know are filled.
+func mergingOf[R any](columns []sources.ColumnOf[R]) func(column string) sources.Merging {
+	return func(column string) sources.Merging {
+		if c := columnCalled(columns, column); c != nil {
+			return c.Merging
+		}
+		return sources.Fill
+	}
+}
+
+func columnCalled[R any](columns []sources.ColumnOf[R], name string) *sources.ColumnOf[R] {
+	for i := range columns {
+		if columns[i].Name == name {
+			return &columns[i]
+		}
+	}
+	return nil
+}
+
+// vouch puts the record of checking into a row that was joined of two: that of the row which says what the joined one says, since nobody
+// has vouched for anything else. If both do, that of the later check stands.
+func (m *merger) vouch(row rowText, mine, theirs *sources.Claim, a, b rowText) {
+	worth := func(c *sources.Claim, text rowText) int {
+		switch {
+		case c.CheckedBy == "" || !m.saysAs(row, text):
+			return 0
+		case c.Checking() == sources.Outdated:
+			return 1
+		}
+		return 2
+	}
+	ofA, ofB := worth(mine, a), worth(theirs, b)
+	takeB := ofB > ofA || ofA == ofB && (m.keep == B || m.keep == 0 && edtf.Compare(mine.CheckedOn, theirs.CheckedOn) < 0)
+	kept, dropped, record := mine, theirs, a
+	if takeB {
+		kept, dropped, record = theirs, mine, b
+	}
+	if max(ofA, ofB) == 0 {
+		kept, record = nil, nil
+	}
+	for _, c := range sources.ClaimColumns() {
+		if text := record[c.Name]; c.Merging == sources.Vouch && text != "" {
+			row[c.Name] = text
+		}
+	}
+	tell := func(c *sources.Claim, why string) {
+		m.note(mine.At("checked_by"), theirs.At("checked_by"), "checked_by of claim %q: %q, %s", mine.ID, c.CheckedBy, why)
+	}
+	switch {
+	case kept == nil:
+		for _, c := range []*sources.Claim{mine, theirs} {
+			if c.CheckedBy != "" {
+				tell(c, "who checked another text than the joined row has; it is left out, and the row is to be checked again")
+			}
+		}
+	case dropped.CheckedBy == "":
+		tell(kept, "nothing in the other")
+	case kept.CheckedBy == dropped.CheckedBy && kept.CheckedOn == dropped.CheckedOn && kept.CheckedRow == dropped.CheckedRow: // one check
+	case min(ofA, ofB) == 0:
+		tell(dropped, "who checked another text than the joined row has; it is left out")
+	default:
+		tell(dropped, fmt.Sprintf("who checked it too; the check by %q is kept", kept.CheckedBy))
+	}
+}
+
+// saysAs tells whether a joined row says what one of the two that it was joined of says, as far as a checker vouches for it.
+func (m *merger) saysAs(row, one rowText) bool {
+	for _, c := range sources.ClaimColumns() {
+		if c.Checked() && m.reading(&c, row[c.Name]) != m.reading(&c, one[c.Name]) {
+			return false
+		}
+	}
+	return true
+}
+
+// reading is a cell's text in the form in which it is compared.
+func (m *merger) reading(c *sources.ColumnOf[sources.Claim], text string) string {
+	var claim sources.Claim
+	if err := c.Set(&claim, text); err != nil {
+		return text
+	}
+	return c.Same(&claim, &ids{})
 }
 
 // spelling takes one of two spellings of the same, whichever side it is on: the shorter one, or that with small letters.
@@ -307,8 +382,11 @@ func (m *merger) note(a, b sources.Pos, format string, args ...any) {
 }
 
 func words[T ~string](ids []T) []string {
-	own, _ := texts(nil, ids)
-	return own
+	var texts []string
+	for _, id := range ids {
+		texts = append(texts, string(id))
+	}
+	return texts
 }
 
 func quoteOrBlank(text string) string {
@@ -329,43 +407,44 @@ func joinLists(a, b string) string {
 	return strings.Join(values, "|")
 }
 
-// textOf is a row as text: as it is written, but for ids that the row refers to by other names in the union. Of what no row
-// describes it is what is known of it.
-func textOf(own, mapped []cell, written func(string) string, hasRow, byID bool) rowText {
+// textOf is a row as text: as it is written, but for ids that the row refers to by other names in the union, and for the digest of
+// what was checked, which is over those ids. Of what no row describes it is what is known of it. A row that names whom a table would
+// call by id is not byID.
+func textOf[R any](columns []sources.ColumnOf[R], r *R, written record, extra []sources.Field, n *ids, byID bool) rowText {
 	row := rowText{}
-	for i, c := range mapped {
-		switch raw := written(c.column); {
-		case !hasRow:
-			row[c.column] = c.same
-		case own[i].same != c.same || !byID && referring[c.column] && c.same != "":
-			row[c.column] = c.same
+	for i := range columns {
+		c := &columns[i]
+		as := c.TextAs(r, n)
+		switch {
+		case written.Pos() == noPos, as != c.Text(r), c.Merging == sources.Vouch && c.Holds == sources.HoldsDigest, !byID && as != "" && c.Holds.Refers() && c.Holds != sources.HoldsClaim:
+			row[c.Name] = as
 		default:
-			row[c.column] = raw
+			row[c.Name] = written.Text(c.Name)
 		}
+	}
+	for _, f := range extra {
+		row[f.Name] = f.Value
 	}
 	return row
 }
 
-// referring are the columns whose cells are ids, or names in a sheet without tables of its own for those.
-var referring = map[string]bool{"actor": true, "recipient": true, "document": true, "channel": true, "asserted_by": true}
-
 func (m *merger) actorTable() sources.Table {
-	text := func(a *sources.Actor, n ids) rowText {
-		row := textOf(ids{}.actor(a), n.actor(a), a.Text, a.Pos() != noPos, true)
-		row["id"] = string(as(n.actors, a.ID))
+	text := func(a *sources.Actor, n *ids) rowText {
+		row := textOf(sources.ActorColumns(), a, a, a.Extra, n, true)
+		row["id"] = string(as(n.Actors, a.ID))
 		return row
 	}
-	return tableOf(m, "actors", []string{"id", "name"}, m.actors, m.old.Actors, m.new.Actors, text, m.actorCells,
+	return tableOf(m, sources.ActorColumns(), m.actors, m.old.Actors, m.new.Actors, text, m.actorCells,
 		func(a *sources.Actor) string { return fmt.Sprintf("actor %q", a.ID) })
 }
 
 func (m *merger) documentTable() sources.Table {
-	text := func(d *sources.Document, n ids) rowText {
-		row := textOf(ids{}.document(d), n.document(d), d.Text, d.Pos() != noPos, true)
-		row["id"] = string(as(n.documents, d.ID))
+	text := func(d *sources.Document, n *ids) rowText {
+		row := textOf(sources.DocumentColumns(), d, d, d.Extra, n, true)
+		row["id"] = string(as(n.Documents, d.ID))
 		return row
 	}
-	return tableOf(m, "documents", []string{"id", "title", "url"}, m.documents, m.old.Documents, m.new.Documents, text, m.documentCells,
+	return tableOf(m, sources.DocumentColumns(), m.documents, m.old.Documents, m.new.Documents, text, m.documentCells,
 		func(d *sources.Document) string { return fmt.Sprintf("document %q", d.ID) })
 }
 
@@ -375,7 +454,7 @@ func (m *merger) claimTable() sources.Table {
 		answered[sources.ClaimID(m.new.Claims[i].About)] = true
 	}
 	for i := range m.old.Claims {
-		if id := sources.ClaimID(m.old.Claims[i].About); m.a.claims[id] != id {
+		if id := sources.ClaimID(m.old.Claims[i].About); m.a.Claims[id] != id {
 			answered[id] = true
 		}
 	}
@@ -392,17 +471,17 @@ func (m *merger) claimTable() sources.Table {
 			partner[&m.old.Claims[i]], partner[&m.new.Claims[j]] = true, true
 		}
 	}
-	text := func(c *sources.Claim, n ids) rowText {
-		row := textOf(ids{}.claim(c), n.claim(c), c.Text, true, inTables[c])
+	text := func(c *sources.Claim, n *ids) rowText {
+		row := textOf(sources.ClaimColumns(), c, c, c.Extra, n, inTables[c])
 		row["id"] = ""
 		// A row without an id gets one only if another row answers it and its number may be another in the union.
 		if c.Text("id") != "" || answered[c.ID] && !partner[c] {
-			row["id"] = string(as(n.claims, c.ID))
+			row["id"] = string(as(n.Claims, c.ID))
 		}
 		return row
 	}
 	m.alike()
-	return tableOf(m, "claims", []string{"id", "actor", "recipient", "document"}, m.claims, m.old.Claims, m.new.Claims, text, m.claimCells,
+	return tableOf(m, sources.ClaimColumns(), m.claims, m.old.Claims, m.new.Claims, text, m.claimCells,
 		func(c *sources.Claim) string { return fmt.Sprintf("claim %q", c.ID) })
 }
 
@@ -410,12 +489,12 @@ func (m *merger) claimTable() sources.Table {
 func (m *merger) alike() {
 	statement := func(c comparedClaim) string { return c.document + "\x00" + c.parties + "\x00" + c.claim.Kind.String() }
 	theirs := map[string][]*sources.Claim{}
-	for j, c := range comparedClaims(m.new.Claims, ids{}) {
+	for j, c := range comparedClaims(m.new.Claims, &ids{}) {
 		if m.claims.from[j] < 0 {
 			theirs[statement(c)] = append(theirs[statement(c)], c.claim)
 		}
 	}
-	for i, c := range comparedClaims(m.old.Claims, m.ids) {
+	for i, c := range comparedClaims(m.old.Claims, &m.ids) {
 		if m.claims.at[i] >= 0 {
 			continue
 		}
@@ -432,14 +511,8 @@ func (m *merger) alike() {
 	}
 }
 
-// A placedRow is a row of a dossier that knows where its cells stand.
-type placedRow interface {
-	Pos() sources.Pos
-	At(column string) sources.Pos
-}
-
 // cellPlace is where a cell stands; of a document that no row describes, the cell that names it.
-func cellPlace(d *sources.Dossier, row placedRow, column string) sources.Pos {
+func cellPlace(d *sources.Dossier, row record, column string) sources.Pos {
 	if doc, ok := row.(*sources.Document); ok && doc.Pos() == noPos {
 		return documentPlace(d, doc)
 	}
@@ -447,18 +520,19 @@ func cellPlace(d *sources.Dossier, row placedRow, column string) sources.Pos {
 }
 
 // tableOf puts A's rows, joined with their partners, before B's others.
-func tableOf[R any](m *merger, name string, required []string, pairs match, old, new []R, text func(*R, ids) rowText, differ func(a, b *R) []Cell, what func(*R) string) sources.Table {
+func tableOf[R any](m *merger, columns []sources.ColumnOf[R], pairs match, old, new []R, text func(*R, *ids) rowText, differ func(a, b *R) []Cell, what func(*R) string) sources.Table {
 	var rows []rowText
+	merging := mergingOf(columns)
 	for i := range old {
-		a, j := text(&old[i], m.a), pairs.at[i]
+		a, j := text(&old[i], &m.a), pairs.at[i]
 		if j < 0 {
 			rows = append(rows, a)
 			continue
 		}
-		b, mine, theirs := text(&new[j], m.b), any(&old[i]).(placedRow), any(&new[j]).(placedRow)
+		b, mine, theirs := text(&new[j], &m.b), any(&old[i]).(record), any(&new[j]).(record)
 		m.union.Joined++
 		cells := slices.DeleteFunc(differ(&old[i], &new[j]), func(c Cell) bool { return c.Column == "id" })
-		if name == "actors" && (mine.Pos() == noPos || theirs.Pos() == noPos) {
+		if _, isActor := mine.(*sources.Actor); isActor && (mine.Pos() == noPos || theirs.Pos() == noPos) {
 			if mine.Pos() == noPos && theirs.Pos() != noPos {
 				a = b // a sheet knows of an actor one of the names that the other's row has
 			}
@@ -468,32 +542,36 @@ func tableOf[R any](m *merger, name string, required []string, pairs match, old,
 			rows = append(rows, a)
 			continue
 		}
-		rows = append(rows, m.join(name, what(&old[i]), a, b, cells, func(column string) (sources.Pos, sources.Pos) {
+		row := m.join(merging, what(&old[i]), a, b, cells, func(column string) (sources.Pos, sources.Pos) {
 			return cellPlace(m.old, mine, column), cellPlace(m.new, theirs, column)
-		}))
+		})
+		if claim, ok := mine.(*sources.Claim); ok {
+			m.vouch(row, claim, theirs.(*sources.Claim), a, b)
+		}
+		rows = append(rows, row)
 	}
 	for j := range new {
 		if pairs.from[j] < 0 {
-			rows = append(rows, text(&new[j], m.b))
+			rows = append(rows, text(&new[j], &m.b))
 		}
 	}
-	return asTable(name, required, rows)
+	return asTable(columns, rows)
 }
 
-// asTable orders the columns that hold anything: relgraph's as it would write them, then others.
-func asTable(name string, required []string, rows []rowText) sources.Table {
-	t := sources.Table{Name: name}
+// asTable orders the columns that hold anything or must be there: relgraph's as it would write them, then others.
+func asTable[R any](columns []sources.ColumnOf[R], rows []rowText) sources.Table {
+	t := sources.Table{Name: columns[0].Table}
 	filled := map[string]bool{}
 	for _, row := range rows {
 		for column, text := range row {
 			filled[column] = filled[column] || text != ""
 		}
 	}
-	for _, c := range sources.Columns() {
-		if c.Table == name && (filled[c.Name] || slices.Contains(required, c.Name)) {
+	for _, c := range columns {
+		if filled[c.Name] || c.Required || c.Part == sources.Identity {
 			t.Columns = append(t.Columns, c.Name)
-			delete(filled, c.Name)
 		}
+		delete(filled, c.Name)
 	}
 	var others []string
 	for column, any := range filled {
