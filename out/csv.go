@@ -12,6 +12,30 @@ import (
 // The tables of nodes and of edges are for Gephi's "Import spreadsheet" and for whatever else reads tables. Their first columns
 // have the names that Gephi knows; the others are those of the graph files.
 
+// writeNodes writes the table of actors for Gephi's "Import spreadsheet".
+func writeNodes(w io.Writer, g *graph.Graph, at map[sources.ActorID]Place, o GraphOptions) error {
+	t, _ := nodeTable(g, at, o).forSpreadsheets()
+	return writeCSV(w, t)
+}
+
+// nodesWarnings says which cells of that table are not what the dossier has.
+func nodesWarnings(g *graph.Graph, o GraphOptions) []string {
+	_, warnings := nodeTable(g, nil, o).forSpreadsheets()
+	return warnings
+}
+
+// writeEdges writes the table of contacts for Gephi's "Import spreadsheet".
+func writeEdges(w io.Writer, g *graph.Graph, o GraphOptions) error {
+	t, _ := edgeTable(g, o).forSpreadsheets()
+	return writeCSV(w, t)
+}
+
+// edgesWarnings says which cells of that table are not what the dossier has.
+func edgesWarnings(g *graph.Graph, o GraphOptions) []string {
+	_, warnings := edgeTable(g, o).forSpreadsheets()
+	return warnings
+}
+
 // nodeTable has a row for every actor.
 func nodeTable(g *graph.Graph, at map[sources.ActorID]Place, o GraphOptions) table {
 	s := o.nodeSheet(g, at)

@@ -64,7 +64,7 @@ func writeDOT(w io.Writer, g *graph.Graph, title string) error {
 	d.evidence()
 	fmt.Fprint(d, "\tlabel=\"")
 	for line := range strings.SplitSeq(d.caption(title), "\n") {
-		fmt.Fprintf(d, `%s\l`, dotEscapes.Replace(printable(line)))
+		fmt.Fprintf(d, `%s\l`, dotText(line))
 	}
 	fmt.Fprint(d, "\" labelloc=b labeljust=l\n}\n")
 	return d.Flush() // a bufio.Writer remembers its first error
@@ -117,7 +117,7 @@ func (d *dotWriter) edge(c *graph.Contact) {
 	as.show("URL", d.address(c))
 	as.keep("kind", c.Kind.String())
 	for _, f := range contactFacts(c) {
-		as.keep(f.name, escapeRecord.Replace(f.value))
+		as.keep(f.name, escapeRecord(f.value))
 	}
 	for _, f := range numbered("claim", c.Claims, claimFacts) {
 		as.keep(f.name, f.value)
@@ -266,28 +266,3 @@ func (as *attrs) keep(name, escaped string) {
 }
 
 func (as attrs) String() string { return "[" + strings.Join(as, ", ") + "]" }
-
-// quoteDOT writes text as a string that Graphviz shows as it is. Graphviz expands escapes such as \N and decodes entities such
-// as &lt; in labels, tooltips and addresses, so backslashes are doubled and ampersands become entities. Control characters are
-// dropped, a tab becomes a blank, and what is not UTF-8 becomes U+FFFD.
-func quoteDOT(text string) string { return `"` + dotEscapes.Replace(printable(text)) + `"` }
-
-var dotEscapes = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`, "&", "&amp;")
-
-// quoteRecord writes what is escaped as in records as a string. No quotation mark in it follows a lone backslash.
-func quoteRecord(escaped string) string {
-	return `"` + strings.ReplaceAll(printable(escaped), `"`, `\"`) + `"`
-}
-
-// printable drops what neither a picture nor a line of text can hold.
-func printable(text string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r == '\t':
-			return ' '
-		case r < ' ' && r != '\n', r == 0x7F, r == 0xFFFE, r == 0xFFFF:
-			return -1
-		}
-		return r
-	}, strings.ToValidUTF8(text, "\uFFFD"))
-}

@@ -9,7 +9,6 @@ package out
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -22,7 +21,6 @@ import (
 	"relgraph/out/internal/layout"
 	"relgraph/out/internal/picture/eps"
 	"relgraph/out/internal/picture/pdf"
-	"relgraph/out/internal/picture/raster"
 	"relgraph/sources"
 )
 
@@ -116,18 +114,6 @@ type Options struct {
 	Graph    GraphOptions
 }
 
-// Verified says how many claims stand on a passage that was found unchanged in a copy of its document. The zero Verified says
-// that nobody looked.
-type Verified struct{ Claims, Of int }
-
-// String is a sentence, "" if nobody looked.
-func (v Verified) String() string {
-	if v.Of == 0 {
-		return ""
-	}
-	return fmt.Sprintf("Found unchanged in copies of the documents: the passages of %d of %s.", v.Claims, figure.Count(v.Of, "claim"))
-}
-
 // A Rendering is a graph on its way into files. It is laid out when the first format asks for it, and only once.
 type Rendering struct {
 	graph *graph.Graph
@@ -167,8 +153,12 @@ func (r *Rendering) Warnings(f Format) []string {
 		warnings = graphMLWarnings(r.graph, r.opts.Graph)
 	case "gexf":
 		warnings = gexfWarnings(r.graph, r.opts.Graph)
-	default:
-		warnings = r.tableWarnings(f)
+	case "nodes":
+		warnings = nodesWarnings(r.graph, r.opts.Graph)
+	case "edges":
+		warnings = edgesWarnings(r.graph, r.opts.Graph)
+	case "xlsx":
+		warnings = workbookWarnings(r.graph)
 	}
 	if f.Placed && unplaced(r.err) {
 		warnings = append(warnings, fmt.Sprintf("%v: the file has no positions, and a reader will choose its own", r.err))
@@ -256,85 +246,11 @@ func (r *Rendering) subtitle() string {
 	return cmp.Or(r.opts.Figure.Subtitle, r.graph.Dossier().Subtitle)
 }
 
-func exportSVG(ctx context.Context, w io.Writer, r *Rendering) error {
-	f, err := r.Figure(ctx)
+// Files returns the files of a format with Folder, in the order in which they belong into an archive.
+func (r *Rendering) Files(ctx context.Context, f Format) ([]File, error) {
+	files, err := packageFiles(r.graph, r.title())
 	if err != nil {
-		return err
+		return nil, fmt.Errorf("%s: %w", f.Name, err)
 	}
-	return writeSVG(w, f, r.opts.FontMode)
-}
-
-func exportPNG(ctx context.Context, w io.Writer, r *Rendering) error {
-	return drawn(func(w io.Writer, f *figure.Figure) error {
-		return raster.Encode(w, f, cmp.Or(r.opts.DPI, raster.DefaultDPI))
-	})(ctx, w, r)
-}
-
-// drawn is the writer of a format that needs nothing but the figure.
-func drawn(encode func(io.Writer, *figure.Figure) error) func(context.Context, io.Writer, *Rendering) error {
-	return func(ctx context.Context, w io.Writer, r *Rendering) error {
-		f, err := r.Figure(ctx)
-		if err != nil {
-			return err
-		}
-		return encode(w, f)
-	}
-}
-
-func exportDOT(_ context.Context, w io.Writer, r *Rendering) error {
-	return writeDOT(w, r.graph, r.title())
-}
-
-// unplaced tells whether a graph is too big, or takes too long, to be laid out.
-func unplaced(err error) bool {
-	return errors.Is(err, layout.ErrTooBig) || errors.Is(err, context.DeadlineExceeded)
-}
-
-// places are where the actors stand in the figure. A graph that cannot be laid out has none, and is written without.
-func (r *Rendering) places(ctx context.Context) (map[sources.ActorID]Place, error) {
-	f, err := r.Figure(ctx)
-	if unplaced(err) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	at := map[sources.ActorID]Place{}
-	for _, a := range f.Actors {
-		at[a.Actor.ID] = Place{X: a.Box.X + a.Box.Width/2, Y: a.Box.Y + a.Box.Height/2}
-	}
-	return at, nil
-}
-
-// placed makes an exporter of a writer that takes the actors' places.
-func placed(write func(io.Writer, *graph.Graph, string, map[sources.ActorID]Place, GraphOptions) error) func(context.Context, io.Writer, *Rendering) error {
-	return func(ctx context.Context, w io.Writer, r *Rendering) error {
-		at, err := r.places(ctx)
-		if err != nil {
-			return err
-		}
-		return write(w, r.graph, r.title(), at, r.opts.Graph)
-	}
-}
-
-func exportMermaid(_ context.Context, w io.Writer, r *Rendering) error {
-	return writeMermaid(w, r.graph, r.title())
-}
-
-func exportJSONLD(_ context.Context, w io.Writer, r *Rendering) error {
-	return writeJSONLD(w, r.graph, r.title())
-}
-
-func exportCypher(_ context.Context, w io.Writer, r *Rendering) error {
-	return writeCypher(w, r.graph, r.title())
-}
-
-func exportFTM(_ context.Context, w io.Writer, r *Rendering) error { return writeFTM(w, r.graph) }
-
-func exportCSL(_ context.Context, w io.Writer, r *Rendering) error {
-	return writeCSL(w, r.graph.Dossier().Documents)
-}
-
-func exportBibTeX(_ context.Context, w io.Writer, r *Rendering) error {
-	return writeBibTeX(w, r.graph.Dossier().Documents)
+	return files, nil
 }

@@ -31,13 +31,13 @@ func writeGEXF(w io.Writer, g *graph.Graph, title string, at map[sources.ActorID
 		<description>%s. SHA-256 of the dossier: %s%s</description>
 	</meta>
 	<graph%s%s>
-`, gexfText(title), g.Dossier().Digest(), gexfText(afterwards(words.English().Shown(g))), gexfTime(edges), gexfDirection(edges, o))
+`, xmlAttribute(title), g.Dossier().Digest(), xmlAttribute(afterwards(words.English().Shown(g))), gexfTime(edges), gexfDirection(edges, o))
 	nodeColumns, edgeColumns := gexfColumns(nodes), gexfColumns(edges)
 	b.declare("node", nodeColumns)
 	b.declare("edge", edgeColumns)
 	b.printf("\t\t<nodes>\n")
 	for _, r := range nodes.rows {
-		b.printf("\t\t\t<node id=\"%s\" label=\"%s\">\n", r.id, gexfText(r.get("label")))
+		b.printf("\t\t\t<node id=\"%s\" label=\"%s\">\n", r.id, xmlAttribute(r.get("label")))
 		b.values(r, nodeColumns)
 		if x := r.get("x"); x != "" {
 			b.printf("\t\t\t\t<viz:position x=\"%s\" y=\"%s\" z=\"0\"/>\n\t\t\t\t<viz:size value=\"%s\"/>\n", x, r.get("y"), r.get("size"))
@@ -104,7 +104,7 @@ func (b *gexfWriter) values(r row, columns []column) {
 	b.printf("\t\t\t\t<attvalues>\n")
 	for _, f := range r.facts {
 		if slices.ContainsFunc(columns, func(c column) bool { return c.name == f.name }) {
-			b.printf("\t\t\t\t\t<attvalue for=\"%s\" value=\"%s\"/>\n", f.name, gexfText(f.value))
+			b.printf("\t\t\t\t\t<attvalue for=\"%s\" value=\"%s\"/>\n", f.name, xmlAttribute(f.value))
 		}
 	}
 	b.printf("\t\t\t\t</attvalues>\n")
@@ -124,7 +124,7 @@ func (b *gexfWriter) edge(r row, columns []column, directed bool) {
 	}
 	spells := spellsOf(r.dates)
 	b.printf("\t\t\t<edge id=\"%s\" source=\"%s\" target=\"%s\" type=\"%s\" kind=\"%s\" label=\"%s\" weight=\"%s\"",
-		r.id, r.from, r.to, direction, gexfText(r.kind), gexfText(r.get("label")), r.get("weight"))
+		r.id, r.from, r.to, direction, xmlAttribute(r.kind), xmlAttribute(r.get("label")), r.get("weight"))
 	if len(spells) == 1 {
 		b.printf("%s", spells[0])
 	}
@@ -186,11 +186,6 @@ func writable(d edtf.Day, known bool) *edtf.Day {
 	}
 	return &d
 }
-
-var gexfEscapes = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;", "\r", "&#13;", "\n", "&#10;", "\t", "&#9;")
-
-// gexfText writes text as the value of an attribute.
-func gexfText(text string) string { return gexfEscapes.Replace(validXML(text)) }
 
 // gexfWarnings says what readers of the file will make of g other than it says.
 func gexfWarnings(g *graph.Graph, o GraphOptions) []string {

@@ -4,8 +4,6 @@ import (
 	"bufio"
 	"fmt"
 	"io"
-	"strings"
-	"unicode"
 
 	"relgraph/graph"
 	"relgraph/graph/words"
@@ -70,7 +68,7 @@ func (b *graphMLWriter) declare(class string, s *sheet) map[string]string {
 func (b *graphMLWriter) element(class, attrs string, facts []fact, keys map[string]string) {
 	fmt.Fprintf(b, "\t\t<%s %s>\n", class, attrs)
 	for _, f := range facts {
-		fmt.Fprintf(b, "\t\t\t<data key=\"%s\">%s</data>\n", keys[f.name], xmlEscapes.Replace(validXML(f.value)))
+		fmt.Fprintf(b, "\t\t\t<data key=\"%s\">%s</data>\n", keys[f.name], xmlContent(f.value))
 	}
 	fmt.Fprintf(b, "\t\t</%s>\n", class)
 }
@@ -85,28 +83,4 @@ func graphMLWarnings(g *graph.Graph, o GraphOptions) []string {
 		warnings = append(warnings, fmt.Sprintf("%d pairs of actors have several contacts: choose \"Don't merge\" as Gephi's merge strategy, or Gephi will add them up", n))
 	}
 	return append(warnings, o.gephiWarnings(g)...)
-}
-
-// afterwards is text as a further sentence, or nothing.
-func afterwards(text string) string {
-	if text == "" {
-		return ""
-	}
-	return ". " + text
-}
-
-// xmlComment is text that a comment can hold.
-func xmlComment(text string) string { return strings.ReplaceAll(validXML(text), "--", "–") }
-
-// xmlEscapes are as few as can be: between two entities some parsers lose a blank.
-var xmlEscapes = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", "\r", "&#13;")
-
-// validXML puts U+FFFD for what XML cannot hold, even escaped.
-func validXML(text string) string {
-	return strings.Map(func(r rune) rune {
-		if r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == 0xFFFE || r == 0xFFFF {
-			return unicode.ReplacementChar
-		}
-		return r
-	}, strings.ToValidUTF8(text, "\uFFFD"))
 }

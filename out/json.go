@@ -2,8 +2,6 @@ package out
 
 import (
 	"bufio"
-	"bytes"
-	"encoding/json"
 	"fmt"
 	"io"
 	"slices"
@@ -17,28 +15,6 @@ import (
 
 // The three JSON formats hold the rows of the two sheets. What the other graph files write as records, claim_1, claim_2 ...,
 // is a list of objects here, claim, whose fields are named like the dossier's columns.
-
-// A jsonField is a field of an object, with its value as JSON.
-type jsonField struct{ name, value string }
-
-func text(name, value string) jsonField { return jsonField{name, quoteJSON(value)} }
-
-// quoteJSON writes text as JSON, without escaping what only HTML needs escaped.
-func quoteJSON(text string) string {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	_ = e.Encode(text) // a string can be encoded, and a buffer written to
-	return strings.TrimSuffix(b.String(), "\n")
-}
-
-func object(fields ...jsonField) string {
-	parts := make([]string, len(fields))
-	for i, f := range fields {
-		parts[i] = quoteJSON(f.name) + ": " + f.value
-	}
-	return "{" + strings.Join(parts, ", ") + "}"
-}
 
 // lists are the fields of records that are lists in the dossier, and so here.
 var lists = []string{"alias", "part_of", "same_as", "not_same_as", "author", "derived_from", "actor", "recipient", "place"}
@@ -67,7 +43,7 @@ func recordJSON(facts []fact) string {
 func (r row) data(columns []column, leaveOut ...string) []jsonField {
 	var fields []jsonField
 	for _, f := range r.facts {
-		if slices.Contains(leaveOut, f.name) || numberedColumn.MatchString(f.name) {
+		if slices.Contains(leaveOut, f.name) || isNumbered(f.name) {
 			continue
 		}
 		if slices.ContainsFunc(columns, func(c column) bool { return c.name == f.name && c.kind != "string" }) {
@@ -92,21 +68,6 @@ func (r row) data(columns []column, leaveOut ...string) []jsonField {
 // aboutJSON says of which dossier a file is.
 func aboutJSON(g *graph.Graph, title string) []jsonField {
 	return []jsonField{text("title", title), text("digest", "SHA-256 of the dossier: "+g.Dossier().Digest()+afterwards(words.English().Shown(g))), text("generated_by", "relgraph")}
-}
-
-// jsonList writes a list with an item a line.
-func jsonList(w io.Writer, indent string, items []string) {
-	fmt.Fprint(w, "[")
-	for i, item := range items {
-		if i > 0 {
-			fmt.Fprint(w, ",")
-		}
-		fmt.Fprintf(w, "\n%s\t%s", indent, item)
-	}
-	if len(items) > 0 {
-		fmt.Fprintf(w, "\n%s", indent)
-	}
-	fmt.Fprint(w, "]")
 }
 
 // writeNodeLink writes g in the form of NetworkX's node_link_graph, as it reads it from 3.6 on without arguments: a multigraph,

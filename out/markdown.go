@@ -2,7 +2,6 @@ package out
 
 import (
 	"bufio"
-	"context"
 	"fmt"
 	"io"
 	"slices"
@@ -15,18 +14,18 @@ import (
 	"relgraph/sources/agreement"
 )
 
-// exportMarkdown writes what a figure says in words: a statement of how the list was sourced, every number of it with the ids
+// writeMarkdown writes what a figure says in words: a statement of how the list was sourced, every number of it with the ids
 // it counts, then the contacts as a table and the numbered sources. It is the text alternative to the figure.
-func exportMarkdown(_ context.Context, w io.Writer, r *Rendering) error {
-	m := markdown{w: bufio.NewWriter(w), g: r.graph, cite: figure.Cite(r.graph)}
-	m.printf("# %s\n", plainMark(r.title()))
-	if s := r.subtitle(); s != "" {
-		m.printf("\n%s\n", plainMark(s))
+func writeMarkdown(w io.Writer, g *graph.Graph, title, subtitle string, verified Verified) error {
+	m := markdown{w: bufio.NewWriter(w), g: g, cite: figure.Cite(g)}
+	m.printf("# %s\n", plainMark(title))
+	if subtitle != "" {
+		m.printf("\n%s\n", plainMark(subtitle))
 	}
-	if says := words.English().Shown(r.graph); says != "" {
+	if says := words.English().Shown(g); says != "" {
 		m.printf("\n%s.\n", plainMark(says))
 	}
-	m.statement(r.opts.Verified)
+	m.statement(verified)
 	m.contacts("Contacts", func(c *graph.Contact) bool { return c.Drawn() && !c.IsAffiliation() })
 	m.contacts("Affiliations, which are no contacts", func(c *graph.Contact) bool { return c.Drawn() && c.IsAffiliation() })
 	m.contacts("Not drawn: denied, taken back, or not reported", func(c *graph.Contact) bool { return !c.Drawn() })
@@ -234,11 +233,3 @@ func (m *markdown) sources() {
 		m.printf("\n")
 	}
 }
-
-var markEscapes = strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", `\<`, ">", `\>`, "#", `\#`, "\n", " ")
-
-// plainMark escapes what Markdown would take for marks.
-func plainMark(text string) string { return markEscapes.Replace(printable(text)) }
-
-// cellMark is plainMark within a table.
-func cellMark(text string) string { return strings.ReplaceAll(plainMark(text), "|", `\|`) }

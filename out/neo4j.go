@@ -1,9 +1,7 @@
 package out
 
 import (
-	"archive/zip"
 	"bytes"
-	"context"
 	"encoding/csv"
 	"fmt"
 	"io"
@@ -26,10 +24,8 @@ const neo4jNote = `# The arguments of Neo4j's import tool. Unpack the archive, a
 --multiline-fields=true
 `
 
-// exportNeo4j writes the tables and the arguments to import them with as an archive.
-func exportNeo4j(_ context.Context, w io.Writer, r *Rendering) error {
-	return writeZip(w, neo4jFiles(r.graph))
-}
+// writeNeo4j writes the tables and the arguments to import them with as an archive.
+func writeNeo4j(w io.Writer, g *graph.Graph) error { return writeZip(w, neo4jFiles(g)) }
 
 func neo4jFiles(g *graph.Graph) []File {
 	all := things(g)
@@ -126,19 +122,4 @@ func (t *neo4jTable) csv() []byte {
 	}
 	w.Flush()
 	return b.Bytes()
-}
-
-// writeZip writes files as an archive. They have no time, so that the same dossier gives the same bytes.
-func writeZip(w io.Writer, files []File) error {
-	z := zip.NewWriter(w)
-	for _, f := range files {
-		part, err := z.CreateHeader(&zip.FileHeader{Name: f.Name, Method: zip.Deflate})
-		if err != nil {
-			return err
-		}
-		if _, err := part.Write(f.Data); err != nil {
-			return err
-		}
-	}
-	return z.Close()
 }

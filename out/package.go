@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"io"
 	"slices"
 
 	"relgraph/graph"
@@ -80,6 +81,15 @@ var contactAbout = map[string]string{
 	"places": "places (list)", "members": "ids of the contacts that were raised to their wholes (list)", "perhaps": "whether its date may lie outside the time asked for", "via": "ids of go-betweens (list)", "origins": "independent origins, in words", "origins_min": "independent origins at least",
 	"origins_max": "independent origins at most", "originated_by": "the origins (list)", "reports": "claims that report it", "claims": "claims about it",
 	"claim_ids": "ids of those claims (list)", "stances": "what each of them does (list)", "documents": "ids of the documents (list)",
+}
+
+// writePackage writes the data package as an archive.
+func writePackage(w io.Writer, g *graph.Graph, title string) error {
+	files, err := packageFiles(g, title)
+	if err != nil {
+		return err
+	}
+	return writeZip(w, files)
 }
 
 // packageFiles are the files of the dossier's data package: its tables, which read as a dossier again, the contacts that they add

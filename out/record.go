@@ -9,8 +9,6 @@ import (
 	"unicode"
 
 	"relgraph/graph"
-	"relgraph/out/figure"
-	"relgraph/out/internal/style"
 	"relgraph/sources"
 	"relgraph/sources/edtf"
 )
@@ -20,7 +18,10 @@ import (
 // A fact is one thing that is told about an actor, a document, a claim or a contact.
 type fact struct{ name, value string }
 
-var escapeRecord = strings.NewReplacer(`\`, `\\`, "|", `\|`, "\n", `\n`)
+var recordEscapes = strings.NewReplacer(`\`, `\\`, "|", `\|`, "\n", `\n`)
+
+// escapeRecord writes a value as it stands in a record.
+func escapeRecord(value string) string { return recordEscapes.Replace(value) }
 
 // record writes facts on one line, "name: value" between " | ", without blank ones. Splitting it at " | ", and each part at its
 // first ": ", gives the facts back; then \| is a bar, \n a line end and \\ a backslash.
@@ -28,7 +29,7 @@ func record(facts []fact) string {
 	var parts []string
 	for _, f := range facts {
 		if f.value != "" {
-			parts = append(parts, f.name+": "+escapeRecord.Replace(f.value))
+			parts = append(parts, f.name+": "+escapeRecord(f.value))
 		}
 	}
 	return strings.Join(parts, " | ")
@@ -116,14 +117,6 @@ func notDrawnFacts(d *sources.Dossier, c *graph.Contact) [][]fact {
 		all = append(all, facts)
 	}
 	return all
-}
-
-// dayText writes a day that is known.
-func dayText(d edtf.Day, known bool) string {
-	if !known {
-		return ""
-	}
-	return d.String()
 }
 
 // notDrawnDocuments are those that an actor's contacts which are not drawn stand on, and what they rest on, each once.
@@ -229,58 +222,10 @@ func withRoots(d *sources.Dossier, docs []*sources.Document, claims []*sources.C
 	return all
 }
 
-// isTie tells whether c is an affiliation that nobody disputes.
-func isTie(c *graph.Contact) bool { return c.IsAffiliation() && style.Of(c.State).Dash == nil }
-
-func lineOf(c *graph.Contact) style.Line {
-	if isTie(c) {
-		return style.Report().Affiliation()
+// dayText writes a day that is known.
+func dayText(d edtf.Day, known bool) string {
+	if !known {
+		return ""
 	}
-	return style.Of(c.State)
-}
-
-// connected tells which actors have a contact or affiliation that is drawn.
-func connected(g *graph.Graph) map[sources.ActorID]bool {
-	ids := map[sources.ActorID]bool{}
-	for c := range g.All() {
-		if c.Drawn() {
-			ids[c.From], ids[c.To] = true, true
-		}
-	}
-	return ids
-}
-
-// sidesOf lists the sides in the dossier's order, first those with actors that are drawn.
-func sidesOf(g *graph.Graph) []string {
-	var sides []string
-	ids := connected(g)
-	for _, drawn := range []bool{true, false} {
-		for i := range g.Dossier().Actors {
-			a := &g.Dossier().Actors[i]
-			if s := figure.SideName(a); s != "" && ids[a.ID] == drawn && !slices.Contains(sides, s) {
-				sides = append(sides, s)
-			}
-		}
-	}
-	return sides
-}
-
-func tintOf(sides []string, side string) style.Tint {
-	if n := slices.Index(sides, side); n >= 0 {
-		return style.Tints(n)
-	}
-	return style.Report().Neutral()
-}
-
-// joined joins the texts that are not blank.
-func joined(sep string, texts ...string) string {
-	return strings.Join(slices.DeleteFunc(slices.Clone(texts), func(t string) bool { return t == "" }), sep)
-}
-
-func joinIDs[T ~string](ids []T) string {
-	texts := make([]string, len(ids))
-	for i, id := range ids {
-		texts[i] = string(id)
-	}
-	return strings.Join(texts, "; ")
+	return d.String()
 }

@@ -127,6 +127,9 @@ var (
 	numberedColumn = regexp.MustCompile(`^(claim|other_claim|document|not_drawn|other_document)_\d+$`)
 )
 
+// isNumbered tells whether a column is one of several that hold records: claim_1, claim_2 ...
+func isNumbered(name string) bool { return numberedColumn.MatchString(name) }
+
 // columns lists the columns in use: the known ones in their order, then the numbered ones, then the dossier's own.
 func (s *sheet) columns() []column {
 	kinds, used := map[string]string{}, map[string]bool{}
@@ -365,7 +368,7 @@ func extras(fields []sources.Field) []fact {
 	var facts []fact
 	for _, f := range fields {
 		name := columnName(f.Name)
-		if slices.Contains(takenNames, name) || numberedColumn.MatchString(name) {
+		if slices.Contains(takenNames, name) || isNumbered(name) {
 			name = "extra_" + name
 		}
 		if i := slices.IndexFunc(facts, func(f fact) bool { return f.name == name }); i >= 0 {

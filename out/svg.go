@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"encoding/base64"
 	"fmt"
-	"html"
 	"io"
 	"slices"
 	"strconv"
@@ -304,23 +303,4 @@ func (s *svgWriter) outlined(t figure.Text) {
 	s.printf(`<path role="img" aria-label="%s" fill="%s"`, xmlText(t.Content), t.Colour)
 	s.halo(t)
 	s.printf(` d="%s"/>`, pathData(path))
-}
-
-// number writes a length with two digits behind the point at the most.
-func number(v float64) string {
-	text := strings.TrimRight(strconv.FormatFloat(v, 'f', 2, 64), "0")
-	if text = strings.TrimSuffix(text, "."); text == "-0" {
-		return "0"
-	}
-	return text
-}
-
-// xmlText escapes text for content and attributes, and drops the signs that XML cannot hold.
-func xmlText(text string) string {
-	return html.EscapeString(strings.Map(func(r rune) rune {
-		if r < ' ' && r != '\t' && r != '\n' || r == 0xFFFE || r == 0xFFFF {
-			return -1
-		}
-		return r
-	}, strings.ToValidUTF8(text, "\uFFFD")))
 }

@@ -3,8 +3,6 @@ package out
 import (
 	"bufio"
 	"cmp"
-	"context"
-	"errors"
 	"fmt"
 	"io"
 	"math"
@@ -47,24 +45,6 @@ type yedWriter struct {
 	edgeKeys   map[string]string
 	boxes      map[sources.ActorID]figure.Box
 	actorParts map[sources.ActorID]figure.Actor
-}
-
-// exportGraphML writes GraphML in the flavour that the options ask for.
-func exportGraphML(ctx context.Context, w io.Writer, r *Rendering) error {
-	if r.opts.Graph.Flavour != YEd {
-		return placed(writeGraphML)(ctx, w, r)
-	}
-	if r.opts.Graph.Claims {
-		return errors.New("the yEd flavour draws the figure, whose lines are contacts and not claims")
-	}
-	fig, err := r.Figure(ctx)
-	switch {
-	case unplaced(err):
-		fig = nil
-	case err != nil:
-		return err
-	}
-	return writeYEd(w, r.graph, r.title(), fig, r.opts.Graph)
 }
 
 // writeYEd writes g as yEd draws it: every actor of the figure a box in his place, in the frame of his side, every contact a
@@ -194,7 +174,7 @@ func (b *yedWriter) frames(nodes *sheet) map[sources.ActorID]bool {
 				</y:ProxyAutoBoundsNode>
 			</data>
 			<graph id="%s-graph" edgedefault="directed">
-`, id, geometry(frame.Box), frame.Tint.Fill, frame.Tint.Edge, frame.Tint.Text, graphMLText(frame.Side), id)
+`, id, geometry(frame.Box), frame.Tint.Fill, frame.Tint.Edge, frame.Tint.Text, xmlContent(frame.Side), id)
 		for i, r := range nodes.rows {
 			box := b.boxes[actors[i].ID]
 			if _, drawn := b.actorParts[actors[i].ID]; drawn && !framed[actors[i].ID] && figure.SideName(&actors[i]) == frame.Side && within(box, frame.Box) {
@@ -215,9 +195,6 @@ func within(a, b figure.Box) bool {
 func geometry(box figure.Box) string {
 	return fmt.Sprintf(`<y:Geometry height="%s" width="%s" x="%s" y="%s"/>`, number(box.Height), number(box.Width), number(box.X), number(box.Y))
 }
-
-// graphMLText writes text as the content of an element.
-func graphMLText(text string) string { return xmlEscapes.Replace(validXML(text)) }
 
 // actorLabel is the text in an actor's box, in the lines that the figure breaks it into, so that it fits.
 func (b *yedWriter) actorLabel(a *sources.Actor) string {
@@ -259,7 +236,7 @@ func (b *yedWriter) node(r row, a *sources.Actor, indent string) {
 %[1]s			<y:Shape type="roundrectangle"/>
 %[1]s		</y:ShapeNode>
 %[1]s	</data>
-`, indent, geometry(b.boxes[a.ID]), tint.Edge, style.Report().Ink, graphMLText(label), size, weight)
+`, indent, geometry(b.boxes[a.ID]), tint.Edge, style.Report().Ink, xmlContent(label), size, weight)
 	b.data("node", r, b.nodeKeys, url, joined("\n", joined(", ", a.Name, a.Role), a.Note), indent)
 	fmt.Fprintf(b, "%s</node>\n", indent)
 }
@@ -269,7 +246,7 @@ func (b *yedWriter) data(class string, r row, keys map[string]string, url, descr
 	for _, f := range append([]fact{{class + "_url", url}, {class + "_description", description}}, r.facts...) {
 		key := cmp.Or(keys[f.name], f.name)
 		if f.value != "" && !slices.Contains(drawnByYEd, f.name) {
-			fmt.Fprintf(b, "%s\t<data key=\"%s\" xml:space=\"preserve\">%s</data>\n", indent, key, graphMLText(f.value))
+			fmt.Fprintf(b, "%s\t<data key=\"%s\" xml:space=\"preserve\">%s</data>\n", indent, key, xmlContent(f.value))
 		}
 	}
 }
@@ -298,7 +275,7 @@ func (b *yedWriter) edge(r row, c *graph.Contact) {
 					<y:BendStyle smoothed="false"/>
 				</y:PolyLineEdge>
 			</data>
-`, path, r.line.Colour, yedLine(r.line), number(r.line.Width), target, labelModel(at), style.Report().Ink, graphMLText(label), labelPlace(at))
+`, path, r.line.Colour, yedLine(r.line), number(r.line.Width), target, labelModel(at), style.Report().Ink, xmlContent(label), labelPlace(at))
 	b.data("edge", r, b.edgeKeys, b.passage(c), description, "\t\t")
 	fmt.Fprint(b, "\t\t</edge>\n")
 }

@@ -1,0 +1,15 @@
+package out
+
+import (
+	"strconv"
+	"strings"
+)
+
+// number writes a length with two digits behind the point at the most.
+func number(v float64) string {
+	text := strings.TrimRight(strconv.FormatFloat(v, 'f', 2, 64), "0")
+	if text = strings.TrimSuffix(text, "."); text == "-0" {
+		return "0"
+	}
+	return text
+}
