@@ -67,7 +67,7 @@ stale: all ## fail if a generated file is not what "make update" would write
 .PHONY: update
 update: ## rewrite golden files, the tables in the documentation and the figure in the README
 	@mkdir -p build/_tmp
-	TMPDIR=$(CURDIR)/build/_tmp go test ./out ./graph ./cmd/relgraph -update -count=1
+	TMPDIR=$(CURDIR)/build/_tmp go test ./out/graphs ./out/sheets ./out/texts ./graph ./cmd/relgraph -update -count=1
 	$(MAKE) all
 	cp build/syria-contacts.svg docs/syria-contacts.svg
 

@@ -12,6 +12,7 @@ import (
 	"relgraph/graph"
 	"relgraph/out"
 	"relgraph/out/graphviz"
+	"relgraph/out/texts"
 	"relgraph/sources"
 )
 
@@ -55,7 +56,7 @@ func ExampleWriteCorrections() {
 		return graph.Build(dossier)
 	}
 	var b bytes.Buffer
-	if err := out.WriteCorrections(&b, graph.Compare(edition("spring.csv"), edition("autumn.csv"))); err != nil {
+	if err := texts.WriteCorrections(&b, graph.Compare(edition("spring.csv"), edition("autumn.csv"))); err != nil {
 		fmt.Println(err)
 		return
 	}

@@ -8,8 +8,13 @@ import (
 
 	"relgraph/graph"
 	"relgraph/out/figure"
+	"relgraph/out/graphs"
 	"relgraph/out/internal/layout"
 	"relgraph/out/internal/picture/raster"
+	"relgraph/out/internal/picture/svg"
+	"relgraph/out/rows"
+	"relgraph/out/sheets"
+	"relgraph/out/texts"
 	"relgraph/sources"
 )
 
@@ -18,7 +23,7 @@ func exportSVG(ctx context.Context, w io.Writer, r *Rendering) error {
 	if err != nil {
 		return err
 	}
-	return writeSVG(w, f, r.opts.FontMode)
+	return svg.Encode(w, f, r.opts.FontMode)
 }
 
 func exportPNG(ctx context.Context, w io.Writer, r *Rendering) error {
@@ -39,7 +44,7 @@ func drawn(encode func(io.Writer, *figure.Figure) error) func(context.Context, i
 }
 
 func exportDOT(_ context.Context, w io.Writer, r *Rendering) error {
-	return writeDOT(w, r.graph, r.title())
+	return graphs.WriteDOT(w, r.graph, r.title())
 }
 
 // unplaced tells whether a graph is too big, or takes too long, to be laid out.
@@ -48,7 +53,7 @@ func unplaced(err error) bool {
 }
 
 // places are where the actors stand in the figure. A graph that cannot be laid out has none, and is written without.
-func (r *Rendering) places(ctx context.Context) (map[sources.ActorID]Place, error) {
+func (r *Rendering) places(ctx context.Context) (map[sources.ActorID]rows.Place, error) {
 	f, err := r.Figure(ctx)
 	if unplaced(err) {
 		return nil, nil
@@ -56,15 +61,15 @@ func (r *Rendering) places(ctx context.Context) (map[sources.ActorID]Place, erro
 	if err != nil {
 		return nil, err
 	}
-	at := map[sources.ActorID]Place{}
+	at := map[sources.ActorID]rows.Place{}
 	for _, a := range f.Actors {
-		at[a.Actor.ID] = Place{X: a.Box.X + a.Box.Width/2, Y: a.Box.Y + a.Box.Height/2}
+		at[a.Actor.ID] = rows.Place{X: a.Box.X + a.Box.Width/2, Y: a.Box.Y + a.Box.Height/2}
 	}
 	return at, nil
 }
 
 // placed makes an exporter of a writer that takes the actors' places.
-func placed(write func(io.Writer, *graph.Graph, string, map[sources.ActorID]Place, GraphOptions) error) func(context.Context, io.Writer, *Rendering) error {
+func placed(write func(io.Writer, *graph.Graph, string, map[sources.ActorID]rows.Place, rows.Options) error) func(context.Context, io.Writer, *Rendering) error {
 	return func(ctx context.Context, w io.Writer, r *Rendering) error {
 		at, err := r.places(ctx)
 		if err != nil {
@@ -75,39 +80,43 @@ func placed(write func(io.Writer, *graph.Graph, string, map[sources.ActorID]Plac
 }
 
 func exportMermaid(_ context.Context, w io.Writer, r *Rendering) error {
-	return writeMermaid(w, r.graph, r.title())
+	return graphs.WriteMermaid(w, r.graph, r.title())
 }
 
 func exportJSONLD(_ context.Context, w io.Writer, r *Rendering) error {
-	return writeJSONLD(w, r.graph, r.title())
+	return graphs.WriteJSONLD(w, r.graph, r.title())
 }
 
 func exportCypher(_ context.Context, w io.Writer, r *Rendering) error {
-	return writeCypher(w, r.graph, r.title())
+	return graphs.WriteCypher(w, r.graph, r.title())
 }
 
-func exportFTM(_ context.Context, w io.Writer, r *Rendering) error { return writeFTM(w, r.graph) }
+func exportFTM(_ context.Context, w io.Writer, r *Rendering) error {
+	return graphs.WriteFTM(w, r.graph)
+}
 
 func exportCSL(_ context.Context, w io.Writer, r *Rendering) error {
-	return writeCSL(w, r.graph.Dossier().Documents)
+	return texts.WriteCSL(w, r.graph.Dossier().Documents)
 }
 
 func exportBibTeX(_ context.Context, w io.Writer, r *Rendering) error {
-	return writeBibTeX(w, r.graph.Dossier().Documents)
+	return texts.WriteBibTeX(w, r.graph.Dossier().Documents)
 }
 
 func exportMarkdown(_ context.Context, w io.Writer, r *Rendering) error {
-	return writeMarkdown(w, r.graph, r.title(), r.subtitle(), r.opts.Verified)
+	return texts.WriteMarkdown(w, r.graph, r.title(), r.subtitle(), r.opts.Verified)
 }
 
-func exportNeo4j(_ context.Context, w io.Writer, r *Rendering) error { return writeNeo4j(w, r.graph) }
+func exportNeo4j(_ context.Context, w io.Writer, r *Rendering) error {
+	return graphs.WriteNeo4j(w, r.graph)
+}
 
 func exportWorkbook(_ context.Context, w io.Writer, r *Rendering) error {
-	return writeWorkbook(w, r.graph, r.title())
+	return sheets.WriteWorkbook(w, r.graph, r.title())
 }
 
 func exportPackage(_ context.Context, w io.Writer, r *Rendering) error {
-	return writePackage(w, r.graph, r.title())
+	return sheets.WritePackage(w, r.graph, r.title())
 }
 
 func exportNodes(ctx context.Context, w io.Writer, r *Rendering) error {
@@ -115,17 +124,17 @@ func exportNodes(ctx context.Context, w io.Writer, r *Rendering) error {
 	if err != nil {
 		return err
 	}
-	return writeNodes(w, r.graph, at, r.opts.Graph)
+	return sheets.WriteNodes(w, r.graph, at, r.opts.Graph)
 }
 
 func exportEdges(_ context.Context, w io.Writer, r *Rendering) error {
-	return writeEdges(w, r.graph, r.opts.Graph)
+	return sheets.WriteEdges(w, r.graph, r.opts.Graph)
 }
 
 // exportGraphML writes GraphML in the flavour that the options ask for.
 func exportGraphML(ctx context.Context, w io.Writer, r *Rendering) error {
-	if r.opts.Graph.Flavour != YEd {
-		return placed(writeGraphML)(ctx, w, r)
+	if r.opts.Graph.Flavour != rows.YEd {
+		return placed(graphs.WriteGraphML)(ctx, w, r)
 	}
 	if r.opts.Graph.Claims {
 		return errors.New("the yEd flavour draws the figure, whose lines are contacts and not claims")
@@ -137,5 +146,5 @@ func exportGraphML(ctx context.Context, w io.Writer, r *Rendering) error {
 	case err != nil:
 		return err
 	}
-	return writeYEd(w, r.graph, r.title(), fig, r.opts.Graph)
+	return graphs.WriteYEd(w, r.graph, r.title(), fig, r.opts.Graph)
 }

@@ -18,9 +18,15 @@ import (
 
 	"relgraph/graph"
 	"relgraph/out/figure"
+	"relgraph/out/graphs"
+	"relgraph/out/internal/archive"
 	"relgraph/out/internal/layout"
 	"relgraph/out/internal/picture/eps"
 	"relgraph/out/internal/picture/pdf"
+	"relgraph/out/internal/picture/svg"
+	"relgraph/out/rows"
+	"relgraph/out/sheets"
+	"relgraph/out/texts"
 	"relgraph/sources"
 )
 
@@ -43,16 +49,16 @@ func Formats() []Format {
 		{"png", ".png", "the figure in pixels, for word processors and the web", true, true, false, exportPNG},
 		{"eps", ".eps", "the figure in PostScript, for printing houses that ask for it", true, true, false, drawn(eps.Encode)},
 		{"graphml", ".graphml", "graph file for Gephi, NetworkX, igraph, Cytoscape and others; with --flavour yed for yEd", true, false, false, exportGraphML},
-		{"gexf", ".gexf", "graph file for Gephi, with its timeline", true, false, false, placed(writeGEXF)},
+		{"gexf", ".gexf", "graph file for Gephi, with its timeline", true, false, false, placed(graphs.WriteGEXF)},
 		{"md", ".md", "the figure in words: sourcing statement, table of contacts, sources", false, false, false, exportMarkdown},
 		{"dot", ".dot", "Graphviz source, for those who want to lay it out themselves", false, false, false, exportDOT},
 		{"nodes", ".nodes.csv", "table of actors, for Gephi's \"Import spreadsheet\"", true, false, false, exportNodes},
 		{"edges", ".edges.csv", "table of contacts, for Gephi's \"Import spreadsheet\"", false, false, false, exportEdges},
 		{"xlsx", ".xlsx", "workbook for Excel and others: contacts, actors, documents, claims", false, false, false, exportWorkbook},
 		{"datapackage", ".zip", "the dossier's tables as a Frictionless Data Package; in a folder with -o FOLDER/", false, false, true, exportPackage},
-		{"nodelink", ".nodelink.json", "JSON for NetworkX (node_link_graph) and D3", true, false, false, placed(writeNodeLink)},
-		{"graphology", ".graphology.json", "JSON for graphology and Sigma", true, false, false, placed(writeGraphology)},
-		{"cyjs", ".cyjs", "JSON for Cytoscape and Cytoscape.js, with a style", true, false, false, placed(writeCytoscape)},
+		{"nodelink", ".nodelink.json", "JSON for NetworkX (node_link_graph) and D3", true, false, false, placed(graphs.WriteNodeLink)},
+		{"graphology", ".graphology.json", "JSON for graphology and Sigma", true, false, false, placed(graphs.WriteGraphology)},
+		{"cyjs", ".cyjs", "JSON for Cytoscape and Cytoscape.js, with a style", true, false, false, placed(graphs.WriteCytoscape)},
 		{"jsonld", ".jsonld", "linked data: PROV-O, Web Annotation, schema.org, as JSON-LD", false, false, false, exportJSONLD},
 		{"cypher", ".cypher", "script that fills a Neo4j database", false, false, false, exportCypher},
 		{"neo4j", ".neo4j.zip", "tables and arguments for neo4j-admin's import, for large graphs", false, false, false, exportNeo4j},
@@ -108,10 +114,10 @@ type Options struct {
 	What     What                // the figure that pictures show
 	Of       []sources.ContactID // the contacts of Chains; none for all
 	Figure   figure.Options
-	Verified Verified // said below figures and in the sourcing statement
-	FontMode FontMode // of SVG
-	DPI      float64  // pixels to an inch in PNG; 0 is raster.DefaultDPI
-	Graph    GraphOptions
+	Verified texts.Verified // said below figures and in the sourcing statement
+	FontMode svg.FontMode   // of SVG
+	DPI      float64        // pixels to an inch in PNG; 0 is raster.DefaultDPI
+	Graph    rows.Options
 }
 
 // A Rendering is a graph on its way into files. It is laid out when the first format asks for it, and only once.
@@ -150,15 +156,15 @@ func (r *Rendering) Warnings(f Format) []string {
 	var warnings []string
 	switch f.Name {
 	case "graphml":
-		warnings = graphMLWarnings(r.graph, r.opts.Graph)
+		warnings = graphs.GraphMLWarnings(r.graph, r.opts.Graph)
 	case "gexf":
-		warnings = gexfWarnings(r.graph, r.opts.Graph)
+		warnings = graphs.GEXFWarnings(r.graph, r.opts.Graph)
 	case "nodes":
-		warnings = nodesWarnings(r.graph, r.opts.Graph)
+		warnings = sheets.NodesWarnings(r.graph, r.opts.Graph)
 	case "edges":
-		warnings = edgesWarnings(r.graph, r.opts.Graph)
+		warnings = sheets.EdgesWarnings(r.graph, r.opts.Graph)
 	case "xlsx":
-		warnings = workbookWarnings(r.graph)
+		warnings = sheets.WorkbookWarnings(r.graph)
 	}
 	if f.Placed && unplaced(r.err) {
 		warnings = append(warnings, fmt.Sprintf("%v: the file has no positions, and a reader will choose its own", r.err))
@@ -247,8 +253,8 @@ func (r *Rendering) subtitle() string {
 }
 
 // Files returns the files of a format with Folder, in the order in which they belong into an archive.
-func (r *Rendering) Files(ctx context.Context, f Format) ([]File, error) {
-	files, err := packageFiles(r.graph, r.title())
+func (r *Rendering) Files(ctx context.Context, f Format) ([]archive.File, error) {
+	files, err := sheets.PackageFiles(r.graph, r.title())
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", f.Name, err)
 	}

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"relgraph/out/internal/golden"
+
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -19,7 +21,7 @@ func (slowEngine) Place(ctx context.Context, _ []byte) ([]byte, error) {
 }
 
 func TestAGraphThatCannotBePlacedIsStillWrittenAsGraphML(t *testing.T) {
-	g := graphOf(t, "from,to,url\nAnn,Bo,https://example.org/\n")
+	g := golden.GraphOf(t, "from,to,url\nAnn,Bo,https://example.org/\n")
 	ctx, cancel := context.WithTimeout(context.Background(), 0)
 	defer cancel()
 	r := Render(g, slowEngine{}, Options{})
@@ -54,5 +56,13 @@ func TestFormatsAreFoundByNameAndEnding(t *testing.T) {
 	_, err := FormatNamed("gif")
 	if diff := cmp.Diff(`unknown format "gif": want svg, pdf, png, eps, graphml, gexf, md, dot, nodes, edges, xlsx, datapackage, nodelink, graphology, cyjs, jsonld, cypher, neo4j, ftm, mermaid, csl, bibtex`, fmt.Sprint(err)); diff != "" {
 		t.Error(diff)
+	}
+}
+
+func TestTheLongestEndingTellsTheFormat(t *testing.T) {
+	for file, want := range map[string]string{"a.zip": "datapackage", "a.neo4j.zip": "neo4j", "a.csl.json": "csl", ".svg": "svg", "B.SVG": "svg"} {
+		if f, err := FormatOf(file); err != nil || f.Name != want {
+			t.Errorf("%s: %s, %v; want %s", file, f.Name, err, want)
+		}
 	}
 }

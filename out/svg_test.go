@@ -7,48 +7,16 @@ import (
 	"io"
 	"strings"
 	"testing"
-	"testing/fstest"
+
+	"relgraph/out/internal/golden"
 
 	"golang.org/x/net/html"
 
 	"relgraph/graph"
 	"relgraph/out/graphviz"
+	"relgraph/out/internal/picture/svg"
 	"relgraph/sources"
 )
-
-// element is what an SVG reader finds.
-type element struct {
-	XMLName  xml.Name
-	Attrs    []xml.Attr `xml:",any,attr"`
-	Content  string     `xml:",chardata"`
-	Children []element  `xml:",any"`
-}
-
-func (e element) attr(name string) string {
-	for _, a := range e.Attrs {
-		if a.Name.Local == name {
-			return a.Value
-		}
-	}
-	return ""
-}
-
-// each calls visit with e and everything in it.
-func (e element) each(visit func(element)) {
-	visit(e)
-	for _, c := range e.Children {
-		c.each(visit)
-	}
-}
-
-// words is what a reader sees of e, in the order of the file.
-func (e element) words() string {
-	text := e.Content
-	for _, c := range e.Children {
-		text += c.words()
-	}
-	return text
-}
 
 func svgFile(t *testing.T, g *graph.Graph, opts Options) []byte {
 	t.Helper()
@@ -63,14 +31,14 @@ func svgFile(t *testing.T, g *graph.Graph, opts Options) []byte {
 	return b.Bytes()
 }
 
-func svgOf(t *testing.T, g *graph.Graph) element {
+func svgOf(t *testing.T, g *graph.Graph) golden.Element {
 	t.Helper()
 	return readSVG(t, svgFile(t, g, Options{}))
 }
 
-func readSVG(t *testing.T, file []byte) element {
+func readSVG(t *testing.T, file []byte) golden.Element {
 	t.Helper()
-	var root element
+	var root golden.Element
 	d := xml.NewDecoder(bytes.NewReader(file))
 	if err := d.Decode(&root); err != nil {
 		t.Fatalf("not well-formed: %v", err)
@@ -89,27 +57,18 @@ func readSVG(t *testing.T, file []byte) element {
 	}
 }
 
-func graphOf(t *testing.T, csv string) *graph.Graph {
-	t.Helper()
-	d, problems := sources.OpenFS(fstest.MapFS{"sheet.csv": {Data: []byte(csv)}}, "sheet.csv", sources.Options{})
-	if err := problems.Err(); err != nil {
-		t.Fatal(err)
-	}
-	return graph.Build(d)
-}
-
 func TestSVGOfTheBuiltInDossierHasEveryContact(t *testing.T) {
 	d, _ := sources.SyriaContacts()
 	g := graph.Build(d)
 	ids := map[string]int{}
 	var texts []string
 	svg := svgOf(t, g)
-	svg.each(func(e element) {
-		if id := e.attr("id"); id != "" {
+	svg.Each(func(e golden.Element) {
+		if id := e.Attr("id"); id != "" {
 			ids[id]++
 		}
 		if e.XMLName.Local == "text" {
-			texts = append(texts, e.words())
+			texts = append(texts, e.Words())
 		}
 	})
 	for id, n := range ids {
@@ -118,10 +77,10 @@ func TestSVGOfTheBuiltInDossierHasEveryContact(t *testing.T) {
 		}
 	}
 	descs := map[string]string{}
-	svg.each(func(e element) {
+	svg.Each(func(e golden.Element) {
 		for _, child := range e.Children {
 			if child.XMLName.Local == "desc" {
-				descs[e.attr("id")] = child.Content
+				descs[e.Attr("id")] = child.Content
 			}
 		}
 	})
@@ -162,9 +121,9 @@ func TestSVGTakesAnyName(t *testing.T) {
 		csv += `"` + strings.ReplaceAll(n, `"`, `""`) + `",Bo,https://example.org/?a=1&b=<2>` + "\n"
 	}
 	var texts []string
-	svgOf(t, graphOf(t, csv)).each(func(e element) {
+	svgOf(t, golden.GraphOf(t, csv)).Each(func(e golden.Element) {
 		if e.XMLName.Local == "text" {
-			texts = append(texts, e.words())
+			texts = append(texts, e.Words())
 		}
 	})
 	for _, want := range names {
@@ -179,7 +138,7 @@ func TestSVGInAWebPageStaysWhole(t *testing.T) {
 	d, _ := sources.SyriaContacts()
 	file := svgFile(t, graph.Build(d), Options{})
 	alone := 0
-	readSVG(t, file).each(func(element) { alone++ })
+	readSVG(t, file).Each(func(golden.Element) { alone++ })
 	page, err := html.Parse(strings.NewReader("<!doctype html><main>" + string(file) + "</main>"))
 	if err != nil {
 		t.Fatal(err)
@@ -197,13 +156,13 @@ func TestSVGInAWebPageStaysWhole(t *testing.T) {
 
 func TestPathsKeepNamesThatNoFontHas(t *testing.T) {
 	texts := map[string]string{}
-	file := svgFile(t, graphOf(t, "from,to,url\nAnn,日本,https://example.org/\n"), Options{FontMode: Outlines})
-	readSVG(t, file).each(func(e element) {
+	file := svgFile(t, golden.GraphOf(t, "from,to,url\nAnn,日本,https://example.org/\n"), Options{FontMode: svg.Outlines})
+	readSVG(t, file).Each(func(e golden.Element) {
 		switch {
 		case e.XMLName.Local == "text":
-			texts[e.words()] = "letters"
-		case e.attr("aria-label") != "":
-			texts[e.attr("aria-label")] = "shapes"
+			texts[e.Words()] = "letters"
+		case e.Attr("aria-label") != "":
+			texts[e.Attr("aria-label")] = "shapes"
 		}
 	})
 	for name, want := range map[string]string{"Ann": "shapes", "日本": "letters"} {
@@ -215,13 +174,13 @@ func TestPathsKeepNamesThatNoFontHas(t *testing.T) {
 
 func TestSVGLinksOnlyToWebPages(t *testing.T) {
 	links := 0
-	svgOf(t, graphOf(t, "from,to,url,title\nAnn,Bo,https://example.org/x,A title\n")).each(func(e element) {
+	svgOf(t, golden.GraphOf(t, "from,to,url,title\nAnn,Bo,https://example.org/x,A title\n")).Each(func(e golden.Element) {
 		if e.XMLName.Local == "script" {
 			t.Error("a script in the figure")
 		}
 		if e.XMLName.Local == "a" {
 			links++
-			if href := e.attr("href"); href != "https://example.org/x" {
+			if href := e.Attr("href"); href != "https://example.org/x" {
 				t.Errorf("a link to %q", href)
 			}
 		}

@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"relgraph/graph"
+	"relgraph/out/internal/golden"
 	"relgraph/sources"
 )
 
@@ -53,7 +54,7 @@ func TestATimelineIsDrawn(t *testing.T) {
 }
 
 func TestOnlyPicturesShowATimeline(t *testing.T) {
-	g := graphOf(t, "from,to,url\nAnn,Bo,https://example.org/\n")
+	g := golden.GraphOf(t, "from,to,url\nAnn,Bo,https://example.org/\n")
 	for _, f := range Formats() {
 		err := f.Shows(Timeline)
 		if f.Picture != (err == nil) {

@@ -1,0 +1,147 @@
+package graphs
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"relgraph/out/internal/golden"
+
+	"relgraph/out/quote"
+)
+
+// readCypher reads a literal, or several that are added up, as carelessly as a reader may: first every backslash that is followed
+// by a u and four digits, then the other escapes. It fails where the text would end early or an escape is unknown.
+func readCypher(expression string) (string, error) {
+	var b strings.Builder
+	for n, literal := range strings.Split(unicodeEscape.ReplaceAllStringFunc(expression, func(escape string) string {
+		code, _ := strconv.ParseUint(escape[2:], 16, 32)
+		return string(rune(code))
+	}), "' + '") {
+		if n == 0 {
+			literal = strings.TrimPrefix(literal, "'")
+		}
+		b.WriteString(literal)
+	}
+	inside, closed := strings.CutSuffix(b.String(), "'")
+	if !closed {
+		return "", fmt.Errorf("%s does not end", expression)
+	}
+	var text strings.Builder
+	for i := 0; i < len(inside); i++ {
+		if inside[i] == '\'' {
+			return "", fmt.Errorf("%s ends at %d already", expression, i)
+		}
+		if inside[i] != '\\' {
+			text.WriteByte(inside[i])
+			continue
+		}
+		if i++; i == len(inside) {
+			return "", fmt.Errorf("the end of %s is escaped", expression)
+		}
+		plain, known := map[byte]byte{'\\': '\\', '\'': '\'', 'n': '\n', 'r': '\r', 't': '\t'}[inside[i]]
+		if !known {
+			return "", fmt.Errorf("%s has the escape \\%c", expression, inside[i])
+		}
+		text.WriteByte(plain)
+	}
+	return text.String(), nil
+}
+
+var unicodeEscape = regexp.MustCompile(`\\u[0-9a-fA-F]{4}`)
+
+func FuzzQuoteCypher(f *testing.F) {
+	for _, seed := range []string{"", "plain", "it's", `\`, `\'`, `\\'`, `\u0027`, `\\u0027 OR 1=1`, "'}) DETACH DELETE n //", "a' + 'b", "two\nlines\r\n\t", "بيت 😀", "\x00\x1f\x7f\u2028", "\xff", "`x`", "$param {x: 1};"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		quoted := quote.Cypher(text)
+		if !utf8.ValidString(quoted) || strings.ContainsAny(quoted, "\n\r") {
+			t.Errorf("%q: want one line of UTF-8, got %q", text, quoted)
+		}
+		if strings.Contains(text, "' + '") {
+			return // which this reader cannot tell from two literals
+		}
+		got, err := readCypher(quoted)
+		if want := strings.ToValidUTF8(text, "\uFFFD"); err != nil || got != want {
+			t.Errorf("%q: %s reads as %q, %v", text, quoted, got, err)
+		}
+	})
+}
+
+func TestQuoteCypher(t *testing.T) {
+	for _, tt := range []struct{ text, want string }{
+		{"plain", `'plain'`},
+		{"it's", `'it\'s'`},
+		{`C:\users`, `'C:\\' + 'users'`},
+		{`\\u0027`, `'\\\\' + 'u0027'`},
+		{"a\nb", `'a\nb'`},
+		{"\x01", `'\u0001'`},
+	} {
+		if got := quote.Cypher(tt.text); got != tt.want {
+			t.Errorf("%q: got %s, want %s", tt.text, got, tt.want)
+		}
+	}
+}
+
+var (
+	cypherUnwind = regexp.MustCompile(`(?s)UNWIND \[\n(.*?)\n\] AS row\n([^\n]*);\n`)
+	cypherLine   = regexp.MustCompile(`^\t[\[{].*[\]}],?$`)
+)
+
+// TestCypherHoldsEverything counts the rows of each statement.
+func TestCypherHoldsEverything(t *testing.T) {
+	for name, g := range golden.Graphs(t) {
+		t.Run(name, func(t *testing.T) {
+			rows := map[string]int{}
+			for _, statement := range cypherUnwind.FindAllStringSubmatch(string(written(t, g, WriteCypher)), -1) {
+				for line := range strings.SplitSeq(statement[1], "\n") {
+					if !cypherLine.MatchString(line) {
+						t.Errorf("a row is broken: %q", line)
+					}
+					rows[statement[2]]++
+				}
+			}
+			count := func(what string) (n int) {
+				for do, of := range rows {
+					if strings.Contains(do, what) {
+						n += of
+					}
+				}
+				return n
+			}
+			drawn, contacts, speakers := 0, 0, 0
+			for c := range g.All() {
+				contacts++
+				if c.Drawn() {
+					drawn++
+				}
+			}
+			for _, cl := range g.Dossier().Claims {
+				for _, s := range cl.AssertedBy {
+					if s.Actor != "" || s.Document != "" {
+						speakers++
+					}
+				}
+			}
+			for what, want := range map[string]int{
+				"MERGE (n:Actor ": len(g.Dossier().Actors), "MERGE (n:Document ": len(g.Dossier().Documents), "MERGE (n:Claim ": len(g.Dossier().Claims),
+				"MERGE (n:Contact ": contacts, "[:DOCUMENT]": len(g.Dossier().Claims), "[:FROM]": contacts, "[:TO]": contacts, "{id: row[2].id}": drawn,
+				"[:TOLD_BY ": speakers,
+			} {
+				if got := count(what); got != want {
+					t.Errorf("%s: %d rows, want %d", what, got, want)
+				}
+			}
+		})
+	}
+}
+
+func TestCypherFiles(t *testing.T) {
+	for _, name := range []string{"names-in-quotes", "columns-of-their-own", "not-drawn"} {
+		golden.Compare(t, name+".cypher", written(t, golden.Graphs(t)[name], WriteCypher))
+	}
+}

@@ -1,0 +1,272 @@
+package graphs
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"relgraph/graph"
+	"relgraph/graph/words"
+	"relgraph/out/figure"
+	"relgraph/out/internal/style"
+	"relgraph/out/quote"
+	"relgraph/out/rows"
+	"relgraph/sources"
+)
+
+// dotHead opens the file: how to read it, and what all lines share. Its verbs are the dossier's digest, with what was selected, and the title.
+const dotHead = `// Reported contacts, written by relgraph. To draw them: dot -Tsvg FILE
+// SHA-256 of the dossier: %s
+//
+// One line an actor, one line a contact; dir=none is mutual. What Graphviz does not draw, it keeps:
+//   actor                of a node: the actor's row, as a record
+//   kind, state ...      of an edge: what all claims about the contact say together
+//   claim_1 ...          of an edge: each claim, as a record
+//   document_1 ...       of the graph: the documents, as records, by the numbers in the labels, and those that these rest on
+//   not_drawn_1 ...      of the graph: claims about contacts that nobody reports (denied, retracted, no comment)
+//   not_connected_1 ...  of the graph: actors who have no contact that is drawn
+// A record is "name: value" between " | ", named like the dossier's columns; a list repeats its name. In what is kept, \| is a
+// bar, \n a line end and \\ a backslash; \" is a quotation mark, as everywhere in DOT.
+digraph %s {
+	graph [rankdir=LR, nodesep=0.2, ranksep=0.6, bgcolor="#ffffff", fontname="Helvetica,Arial,sans-serif", fontsize=9]
+	node [shape=box, style="rounded,filled", fillcolor="#ffffff", margin="0.09,0.05", height=0.3, fontname="Helvetica,Arial,sans-serif", fontsize=10]
+	edge [arrowsize=0.6, fontname="Helvetica,Arial,sans-serif", fontsize=8]
+`
+
+// writeDOT writes g as Graphviz source: what any dot draws as a decent figure, with the evidence beside it. Actors and contacts
+// come in the graph's order, actors in a cluster for each side. Contacts that no figure draws, and actors who have no other,
+// are attributes of the graph, which nothing draws.
+func WriteDOT(w io.Writer, g *graph.Graph, title string) error {
+	d := &dotWriter{bufio.NewWriter(w), g, figure.Cite(g), rows.Connected(g)}
+	digest := g.Dossier().Digest()
+	if says := words.English().Shown(g); says != "" {
+		digest += "\n// " + strings.ReplaceAll(quote.Printable(says), "\n", " ")
+	}
+	fmt.Fprintf(d, dotHead, digest, quote.DOT(title))
+	sides := rows.SidesOf(g)
+	for n, side := range sides {
+		tint := rows.TintOf(sides, side)
+		if actors := d.actors(side); actors != nil {
+			fmt.Fprintf(d, "\n\tsubgraph cluster_%d {\n\t\tlabel=%s labelloc=t labeljust=l style=rounded bgcolor=%q color=%q fontcolor=%q\n",
+				n+1, quote.DOT(side), tint.Fill, tint.Edge, tint.Text)
+			d.nodes(actors, "\t\t", tint)
+			fmt.Fprint(d, "\t}\n")
+		}
+	}
+	d.nodes(d.actors(""), "\t", style.Report().Neutral())
+	fmt.Fprintln(d)
+	for c := range g.All() {
+		if c.Drawn() {
+			d.edge(c)
+		}
+	}
+	fmt.Fprintln(d)
+	d.evidence()
+	fmt.Fprint(d, "\tlabel=\"")
+	for line := range strings.SplitSeq(d.caption(title), "\n") {
+		fmt.Fprintf(d, `%s\l`, quote.DOTText(line))
+	}
+	fmt.Fprint(d, "\" labelloc=b labeljust=l\n}\n")
+	return d.Flush() // a bufio.Writer remembers its first error
+}
+
+type dotWriter struct {
+	*bufio.Writer
+	g         *graph.Graph
+	cite      *figure.Citations
+	connected map[sources.ActorID]bool
+}
+
+// actors lists those of a side that are drawn.
+func (d *dotWriter) actors(side string) []*sources.Actor {
+	var actors []*sources.Actor
+	for i := range d.g.Dossier().Actors {
+		if a := &d.g.Dossier().Actors[i]; d.connected[a.ID] && figure.SideName(a) == side {
+			actors = append(actors, a)
+		}
+	}
+	return actors
+}
+
+func (d *dotWriter) nodes(actors []*sources.Actor, indent string, tint style.Tint) {
+	for _, a := range actors {
+		var as attrs
+		as.show("label", quote.Joined("\n", a.Short, a.Role))
+		as.tip(quote.Joined("\n", a.Name, a.Note))
+		as.show("color", string(tint.Text))
+		as.keep("actor", rows.Record(rows.ActorFacts(a)))
+		fmt.Fprintf(d, "%s%s %s\n", indent, quote.DOT(string(a.ID)), as)
+	}
+}
+
+func (d *dotWriter) edge(c *graph.Contact) {
+	line := rows.LineOf(c)
+	var as attrs
+	as.show("label", d.label(c))
+	if !c.Directed {
+		as.set("dir", "none")
+	} else if c.IsAffiliation() {
+		as.set("arrowhead", "odot")
+	}
+	as.show("color", string(line.Colour))
+	as.show("fontcolor", string(line.Colour))
+	as.set("penwidth", quote.Number(line.Width))
+	as.set("style", dotStyle(line))
+	as.show("id", string(c.ID))
+	as.tip(figure.Sentence(d.g.Dossier(), c, d.cite))
+	as.show("URL", d.address(c))
+	as.keep("kind", c.Kind.String())
+	for _, f := range rows.ContactFacts(c) {
+		as.keep(f.Name, rows.EscapeRecord(f.Value))
+	}
+	for _, f := range rows.Numbered("claim", c.Claims, rows.ClaimFacts) {
+		as.keep(f.Name, f.Value)
+	}
+	fmt.Fprintf(d, "\t%s -> %s %s\n", quote.DOT(string(c.From)), quote.DOT(string(c.To)), as)
+}
+
+// label says what and when, and what the line does not tell: Graphviz has too few kinds of dashes for every state.
+func (d *dotWriter) label(c *graph.Contact) string {
+	numbers := func(of func(sources.Stance) bool) string {
+		marks := d.cite.Marks(c.Claims, func(cl *sources.Claim) bool { return of(cl.Stance) })
+		if marks == "" {
+			return ""
+		}
+		return "[" + marks + "]"
+	}
+	lines := []string{quote.Joined(" ", c.Label(), numbers(sources.Stance.Supports)), figure.WhenAndHedge(c)}
+	for _, id := range c.Via() {
+		lines = append(lines, "via "+d.g.Dossier().Actor(id).Short)
+	}
+	if style.Of(c.State).Dash != nil {
+		lines = append(lines, quote.Joined(" ", c.State.String(), numbers(sources.Stance.Contradicts)))
+	}
+	if silent := numbers(func(s sources.Stance) bool { return s == sources.NoComment }); silent != "" {
+		lines = append(lines, "no comment "+silent)
+	}
+	return quote.Joined("\n", lines...)
+}
+
+// dotStyle is what Graphviz has nearest to a line's dashes.
+func dotStyle(l style.Line) string {
+	switch {
+	case l.Dash == nil:
+		return "solid"
+	case l.Dash[0] > 2:
+		return "dashed"
+	}
+	return "dotted"
+}
+
+// address is where the first document of c can be read. Other schemes, such as javascript, would go into a picture unasked.
+func (d *dotWriter) address(c *graph.Contact) string {
+	for _, doc := range rows.DocumentsOf(d.g.Dossier(), c) {
+		if figure.Followable(doc.URL) {
+			return doc.URL
+		}
+	}
+	return ""
+}
+
+// evidence keeps what is not drawn.
+func (d *dotWriter) evidence() {
+	var docs []*sources.Document
+	for _, cited := range d.cite.List {
+		docs = append(docs, cited.Document)
+	}
+	var claims []*sources.Claim
+	var notDrawn [][]rows.Fact
+	for c := range d.g.All() {
+		claims = append(claims, c.Claims...)
+		if !c.Drawn() {
+			notDrawn = append(notDrawn, rows.NotDrawnFacts(d.g.Dossier(), c)...)
+		}
+	}
+	var lonely []*sources.Actor
+	for i := range d.g.Dossier().Actors {
+		if a := &d.g.Dossier().Actors[i]; !d.connected[a.ID] {
+			lonely = append(lonely, a)
+		}
+	}
+	for _, f := range slices.Concat(rows.Numbered("document", rows.WithRoots(d.g.Dossier(), docs, claims), rows.DocumentFacts),
+		rows.Numbered("not_drawn", notDrawn, slices.Clone[[]rows.Fact]), rows.Numbered("not_connected", lonely, rows.ActorFacts)) {
+		fmt.Fprintf(d, "\t%s=%s\n", f.Name, quote.DOTRecord(f.Value))
+	}
+}
+
+// caption is the text below the diagram: title, what the lines mean, sources by number, and how much is not drawn.
+func (d *dotWriter) caption(title string) string {
+	lines := []string{title}
+	if says := words.English().Shown(d.g); says != "" {
+		lines = append(lines, says)
+	}
+	lines = append(lines, "")
+	drawn, hidden, affiliations := map[graph.State]int{}, map[graph.State]int{}, 0
+	for c := range d.g.All() {
+		switch {
+		case !c.Drawn():
+			hidden[c.State]++
+		case rows.IsTie(c):
+			affiliations++
+		default:
+			drawn[c.State]++
+		}
+	}
+	for _, s := range graph.States() {
+		if drawn[s] > 0 {
+			lines = append(lines, lineWords(style.Of(s))+": "+s.Means())
+		}
+	}
+	if affiliations > 0 {
+		lines = append(lines, lineWords(style.Report().Affiliation())+" to a ring: affiliation, which is no contact")
+	}
+	for _, s := range graph.States() {
+		if hidden[s] > 0 {
+			lines = append(lines, fmt.Sprintf("not drawn: %d × %s", hidden[s], s.Means()))
+		}
+	}
+	lines = append(lines, "")
+	for _, cited := range d.cite.List {
+		lines = append(lines, fmt.Sprintf("%d  %s", cited.Number, citation(cited)))
+	}
+	return strings.Join(lines, "\n")
+}
+
+func lineWords(l style.Line) string {
+	weight := "thin"
+	if l.Width > style.Of(graph.SingleOrigin).Width {
+		weight = "thick"
+	}
+	return weight + " " + dotStyle(l) + " line"
+}
+
+// citation names a document and the passages that the letters in labels stand for.
+func citation(c *figure.Cited) string {
+	return quote.Joined("; ", figure.Describe(c.Document), c.Where())
+}
+
+// attrs are the attributes of one statement.
+type attrs []string
+
+func (as *attrs) set(name, value string) { *as = append(*as, name+"="+value) }
+
+// show sets an attribute that Graphviz draws, unless text is blank.
+func (as *attrs) show(name, text string) {
+	if text != "" {
+		as.set(name, quote.DOT(text))
+	}
+}
+
+// tip sets the tooltip, in which Graphviz expands escapes twice (2.43 and 12.1.2).
+func (as *attrs) tip(text string) { as.show("tooltip", strings.ReplaceAll(text, `\`, `\\`)) }
+
+// keep sets an attribute that Graphviz does not know to text escaped as in records, unless it is blank.
+func (as *attrs) keep(name, escaped string) {
+	if escaped != "" {
+		as.set(name, quote.DOTRecord(escaped))
+	}
+}
+
+func (as attrs) String() string { return "[" + strings.Join(as, ", ") + "]" }

@@ -1,0 +1,243 @@
+package graphs
+
+import (
+	"bufio"
+	"cmp"
+	"fmt"
+	"io"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/language"
+
+	"relgraph/graph"
+	"relgraph/out/figure"
+	"relgraph/out/quote"
+	"relgraph/out/rows"
+	"relgraph/sources"
+	"relgraph/sources/edtf"
+)
+
+// FollowTheMoney, the model of Aleph and OpenSanctions, keeps each property as a set of values. A link with the claims of two
+// documents would no longer tell which of them says what, so that every claim that reports a contact is a link of its own.
+
+// An ftmEntity is one line of the file.
+type ftmEntity struct {
+	id, schema string
+	properties []property
+}
+
+// add adds values to a property, without blank ones.
+func (e *ftmEntity) add(name string, values ...string) {
+	values = slices.DeleteFunc(slices.Clone(values), func(v string) bool { return strings.TrimSpace(v) == "" })
+	if len(values) > 0 {
+		e.properties = append(e.properties, property{name, values})
+	}
+}
+
+func (e *ftmEntity) json() string {
+	var fields []quote.Field
+	for _, p := range e.properties {
+		values := make([]string, len(p.values))
+		for i, v := range p.values {
+			values[i] = quote.JSON(v)
+		}
+		fields = append(fields, quote.Field{Name: p.name, Value: "[" + strings.Join(values, ", ") + "]"})
+	}
+	return quote.Object(quote.TextField("id", e.id), quote.TextField("schema", e.schema), quote.Field{Name: "properties", Value: quote.Object(fields...)})
+}
+
+// writeFTM writes g as entities, one a line: actors, documents, and each claim as a link between two actors or, if it reports no
+// contact that a figure draws, as a note on both: what is only denied must not look like a link.
+func WriteFTM(w io.Writer, g *graph.Graph) error {
+	d := g.Dossier()
+	b := bufio.NewWriter(w)
+	for _, t := range things(g) {
+		switch t.kind {
+		case actorThing:
+			fmt.Fprintln(b, ftmActor(t).json())
+		case documentThing:
+			fmt.Fprintln(b, ftmDocument(t).json())
+		}
+	}
+	for _, r := range (rows.Options{Claims: true}).Edges(g).Rows {
+		fmt.Fprintln(b, ftmLink(d, r).json())
+	}
+	for c := range g.All() {
+		for _, cl := range c.Claims {
+			if !c.Drawn() || !cl.Stance.Supports() {
+				fmt.Fprintln(b, ftmNote(d, c, cl).json())
+			}
+		}
+	}
+	return b.Flush() // a bufio.Writer remembers its first error
+}
+
+// ftmID makes an id of the letters that FollowTheMoney allows; any other is a full stop and its number in six hexadecimal digits.
+func ftmID(kind, id string) string {
+	var b strings.Builder
+	b.WriteString(kind + "-")
+	for i, r := range id {
+		switch {
+		case r >= 'a' && r <= 'z', r >= 'A' && r <= 'Z', r >= '0' && r <= '9', r == '-' && i+1 < len(id): // an id may not end in one
+			b.WriteRune(r)
+		default:
+			fmt.Fprintf(&b, ".%06x", r)
+		}
+	}
+	return b.String()
+}
+
+var ftmSchemata = map[sources.ActorKind]string{
+	sources.State: "PublicBody", sources.Government: "PublicBody", sources.Ministry: "PublicBody", sources.Agency: "PublicBody", sources.Office: "PublicBody",
+	sources.Person: "Person", sources.ArmedGroup: "Organization", sources.Organisation: "Organization", sources.Media: "Organization", sources.Company: "Company",
+}
+
+// ftmSchema is LegalEntity for those of whom it is not known whether they are persons or bodies.
+func ftmSchema(a *sources.Actor) string { return cmp.Or(ftmSchemata[a.Kind], "LegalEntity") }
+
+func ftmActor(t thing) *ftmEntity {
+	a := t.actor
+	e := &ftmEntity{id: ftmID("actor", t.id), schema: ftmSchema(a)}
+	e.add("name", a.Name)
+	e.add("alias", a.Aliases...)
+	if a.Short != a.Name {
+		e.add("weakAlias", a.Short)
+	}
+	if a.Kind == sources.Person {
+		e.add("position", a.Role)
+	} else {
+		e.add("description", a.Role)
+	}
+	e.add("country", strings.ToLower(a.Country))
+	e.add("wikidataId", a.Wikidata)
+	e.add("classification", a.Kind.String())
+	e.add("notes", slices.Concat([]string{a.Note}, remainders(t, "side", "same_as"))...)
+	return e
+}
+
+// remainders are the columns of that name, the references and the dossier's own columns, for which the model has no property.
+func remainders(t thing, names ...string) []string {
+	var notes []string
+	for _, f := range t.facts {
+		if slices.Contains(names, f.Name) {
+			notes = append(notes, f.Name+": "+f.Value)
+		}
+	}
+	for _, r := range t.refs {
+		notes = append(notes, r.name+": "+r.id)
+	}
+	for _, f := range t.own {
+		notes = append(notes, f.Name+": "+f.Value)
+	}
+	return notes
+}
+
+func ftmDocument(t thing) *ftmEntity {
+	doc := t.document
+	e := &ftmEntity{id: ftmID("document", t.id), schema: "Article"}
+	if !(doc.Type == "" || strings.HasPrefix(doc.Type, "article") || strings.HasPrefix(doc.Type, "post") || doc.Type == "webpage") {
+		e.schema = "Document"
+		e.add("fileName", doc.Name()) // which the model requires
+	}
+	e.add("title", doc.Name())
+	e.add("author", doc.Author...)
+	e.add("publisher", doc.Publisher)
+	e.add("sourceUrl", ftmURL(doc.URL))
+	e.add("publishedAt", ftmDate(doc.Issued))
+	e.add("retrievedAt", ftmDate(doc.Accessed))
+	if tag, err := language.Parse(doc.Language); err == nil && doc.Language != "" {
+		base, _ := tag.Base()
+		e.add("language", base.ISO3())
+	}
+	e.add("notes", slices.Concat([]string{doc.Note}, remainders(t, "issued", "type", "archive_url", "reliability", "sha256"))...)
+	return e
+}
+
+// ftmLink is a claim as a membership, if it is an affiliation of an actor to a body, else as a link of a sort that is not known
+// to the model; its role tells the kind.
+func ftmLink(d *sources.Dossier, r rows.Row) *ftmEntity {
+	cl := d.Claim(sources.ClaimID(r.Get("claim")))
+	subject, object := "subject", "object"
+	e := &ftmEntity{id: ftmID("claim", r.ID), schema: "UnknownLink"}
+	to := ftmSchema(d.Actor(r.To))
+	if cl.Kind == sources.Affiliation && r.Directed && slices.Contains([]string{"Organization", "PublicBody", "Company"}, to) {
+		e.schema, subject, object = "Membership", "member", "organization"
+	}
+	e.add(subject, ftmID("actor", string(r.From)))
+	e.add(object, ftmID("actor", string(r.To)))
+	e.add("role", r.Get("label"))
+	e.add("status", r.Get("state"))
+	date, start, end := ftmDates(cl.Date)
+	e.add("date", date)
+	e.add("startDate", start)
+	e.add("endDate", end)
+	e.add("summary", cl.Summary)
+	e.add("description", quote.Joined("\n", r.Get("relation")+", "+r.Get("direction")+"; "+r.Get("origins"), claimWords(cl)))
+	e.add("recordId", string(cl.ID))
+	e.evidence(d, cl)
+	return e
+}
+
+// ftmNote is a claim that is no link: a denial, a refusal to comment, a report that was taken back.
+func ftmNote(d *sources.Dossier, c *graph.Contact, cl *sources.Claim) *ftmEntity {
+	e := &ftmEntity{id: ftmID("note", string(cl.ID)+"--"+string(c.ID)), schema: "Note"}
+	e.add("name", cl.Stance.String()+": "+c.Label())
+	e.add("entity", ftmID("actor", string(c.From)), ftmID("actor", string(c.To)))
+	e.add("summary", cl.Summary)
+	e.add("description", quote.Joined("\n", "contact "+string(c.ID)+", "+c.State.String(), "claim: "+string(cl.ID), claimWords(cl)))
+	e.evidence(d, cl)
+	return e
+}
+
+// evidence is where a claim stands: its document, and the passage in it.
+func (e *ftmEntity) evidence(d *sources.Dossier, cl *sources.Claim) {
+	doc := d.Document(cl.Document)
+	if doc == nil {
+		return
+	}
+	e.add("proof", ftmID("document", string(doc.ID)))
+	e.add("publisher", doc.Publisher)
+	e.add("sourceUrl", ftmURL(figure.PassageLink(doc, cl)))
+	e.add("retrievedAt", ftmDate(doc.Accessed))
+}
+
+// claimWords are the cells of a claim that the model has no property for, one a line.
+func claimWords(cl *sources.Claim) string {
+	var lines []string
+	for _, f := range rows.Told(rows.ClaimFacts(cl)) {
+		if !slices.Contains([]string{"id", "document", "summary", "actor", "recipient", "kind", "label", "direction"}, f.Name) {
+			lines = append(lines, f.Name+": "+f.Value)
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// plainDate is what the model takes for a date; EDTF's seasons and qualifiers are none.
+var plainDate = regexp.MustCompile(`^[1-9]\d{3}(-(0[1-9]|1[0-2])(-\d{2})?)?$`)
+
+// ftmDate is a date that the model can hold, else "": a date that is about, uncertain or open is not made exact.
+func ftmDate(d edtf.Date) string {
+	if plainDate.MatchString(d.String()) {
+		return d.String()
+	}
+	return ""
+}
+
+// ftmDates tells a date apart from the ends of a span.
+func ftmDates(d edtf.Date) (date, start, end string) {
+	if d.IsInterval() {
+		return "", ftmDate(d.Start()), ftmDate(d.End())
+	}
+	return ftmDate(d), "", ""
+}
+
+// ftmURL is an address that can be followed, else "".
+func ftmURL(address string) string {
+	if _, err := url.Parse(address); err != nil || !figure.Followable(address) {
+		return ""
+	}
+	return address
+}

@@ -1,0 +1,205 @@
+package graphs
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"relgraph/graph"
+	"relgraph/graph/words"
+	"relgraph/out/internal/style"
+	"relgraph/out/quote"
+	"relgraph/out/rows"
+	"relgraph/sources"
+	"relgraph/sources/edtf"
+)
+
+// writeGEXF writes g as GEXF 1.3, which has what GraphML lacks: the time of each edge, for Gephi's timeline, and a kind that
+// tells parallel edges apart. At gives the actors' places and may lack all of them.
+//
+// Only what is known of a time is written: an edge without a date has none, which Gephi takes for always, and an open or unknown
+// end is left out. Actors have no time of their own. Places, sizes and colours stand in the namespace viz as Gephi writes
+// it, though the 1.3 schema has moved them: NetworkX finds them nowhere else.
+func WriteGEXF(w io.Writer, g *graph.Graph, title string, at map[sources.ActorID]rows.Place, o rows.Options) error {
+	nodes, edges := o.Nodes(g, at), o.Edges(g)
+	b := &gexfWriter{bufio.NewWriter(w)}
+	b.printf(`<?xml version="1.0" encoding="UTF-8"?>
+<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">
+	<meta>
+		<creator>relgraph</creator>
+		<description>%s. SHA-256 of the dossier: %s%s</description>
+	</meta>
+	<graph%s%s>
+`, quote.XMLAttribute(title), g.Dossier().Digest(), quote.XMLAttribute(quote.Afterwards(words.English().Shown(g))), gexfTime(edges), gexfDirection(edges, o))
+	nodeColumns, edgeColumns := gexfColumns(nodes), gexfColumns(edges)
+	b.declare("node", nodeColumns)
+	b.declare("edge", edgeColumns)
+	b.printf("\t\t<nodes>\n")
+	for _, r := range nodes.Rows {
+		b.printf("\t\t\t<node id=\"%s\" label=\"%s\">\n", r.ID, quote.XMLAttribute(r.Get("label")))
+		b.values(r, nodeColumns)
+		if x := r.Get("x"); x != "" {
+			b.printf("\t\t\t\t<viz:position x=\"%s\" y=\"%s\" z=\"0\"/>\n\t\t\t\t<viz:size value=\"%s\"/>\n", x, r.Get("y"), r.Get("size"))
+		}
+		b.colour(r)
+		b.printf("\t\t\t</node>\n")
+	}
+	b.printf("\t\t</nodes>\n\t\t<edges>\n")
+	for _, r := range edges.Rows {
+		b.edge(r, edgeColumns, o.Direction != rows.Alike && r.Directed || edges.AllDirected())
+	}
+	b.printf("\t\t</edges>\n\t</graph>\n</gexf>\n")
+	return b.Flush() // a bufio.Writer remembers its first error
+}
+
+// gexfTime are the attributes of a graph whose edges have times. Without a time zone Gephi takes its own.
+func gexfTime(edges *rows.Sheet) string {
+	for _, r := range edges.Rows {
+		if len(spellsOf(r.Dates)) > 0 {
+			return ` mode="dynamic" timeformat="date" timerepresentation="interval" timezone="UTC"`
+		}
+	}
+	return ` mode="static"`
+}
+
+// gexfDirection is the direction of a graph whose edges all have the same. Gephi drops every edge that has another, so a
+// mixed graph must have none.
+func gexfDirection(edges *rows.Sheet, o rows.Options) string {
+	directed := slices.ContainsFunc(edges.Rows, func(r rows.Row) bool { return r.Directed })
+	switch {
+	case edges.AllDirected():
+		return ` defaultedgetype="directed"`
+	case directed && o.Direction != rows.Alike:
+		return ""
+	}
+	return ` defaultedgetype="undirected"`
+}
+
+// gexfColumns are the columns that GEXF has no other place for.
+func gexfColumns(s *rows.Sheet) []rows.Column {
+	return slices.DeleteFunc(s.Columns(), func(c rows.Column) bool {
+		return slices.Contains([]string{"label", "color", "x", "y", "size", "weight"}, c.Name)
+	})
+}
+
+type gexfWriter struct{ *bufio.Writer }
+
+func (b *gexfWriter) printf(format string, args ...any) { fmt.Fprintf(b, format, args...) }
+
+// declare writes the columns of a class. Ids are the names, since graphology takes the id for the name.
+func (b *gexfWriter) declare(class string, columns []rows.Column) {
+	b.printf("\t\t<attributes class=\"%s\" mode=\"static\">\n", class)
+	for _, c := range columns {
+		kind := c.Kind
+		if kind == "int" {
+			kind = "integer"
+		}
+		b.printf("\t\t\t<attribute id=\"%s\" title=\"%s\" type=\"%s\"/>\n", c.Name, c.Name, kind)
+	}
+	b.printf("\t\t</attributes>\n")
+}
+
+func (b *gexfWriter) values(r rows.Row, columns []rows.Column) {
+	b.printf("\t\t\t\t<attvalues>\n")
+	for _, f := range r.Facts {
+		if slices.ContainsFunc(columns, func(c rows.Column) bool { return c.Name == f.Name }) {
+			b.printf("\t\t\t\t\t<attvalue for=\"%s\" value=\"%s\"/>\n", f.Name, quote.XMLAttribute(f.Value))
+		}
+	}
+	b.printf("\t\t\t\t</attvalues>\n")
+}
+
+// colour writes a row's colour by its channels: Gephi gives up a file with hex and alpha together.
+func (b *gexfWriter) colour(r rows.Row) {
+	if rgb, err := strconv.ParseUint(strings.TrimPrefix(r.Get("color"), "#"), 16, 32); err == nil {
+		b.printf("\t\t\t\t<viz:color r=\"%d\" g=\"%d\" b=\"%d\"/>\n", rgb>>16, rgb>>8&0xff, rgb&0xff)
+	}
+}
+
+func (b *gexfWriter) edge(r rows.Row, columns []rows.Column, directed bool) {
+	direction := "undirected"
+	if directed {
+		direction = "directed"
+	}
+	spells := spellsOf(r.Dates)
+	b.printf("\t\t\t<edge id=\"%s\" source=\"%s\" target=\"%s\" type=\"%s\" kind=\"%s\" label=\"%s\" weight=\"%s\"",
+		r.ID, r.From, r.To, direction, quote.XMLAttribute(r.Kind), quote.XMLAttribute(r.Get("label")), r.Get("weight"))
+	if len(spells) == 1 {
+		b.printf("%s", spells[0])
+	}
+	b.printf(">\n")
+	if len(spells) > 1 {
+		b.printf("\t\t\t\t<spells>\n")
+		for _, s := range spells {
+			b.printf("\t\t\t\t\t<spell%s/>\n", s)
+		}
+		b.printf("\t\t\t\t</spells>\n")
+	}
+	b.values(r, columns)
+	b.colour(r)
+	b.printf("\t\t\t\t<viz:thickness value=\"%s\"/>\n\t\t\t\t<viz:shape value=\"%s\"/>\n\t\t\t</edge>\n", quote.Number(r.Line.Width), gexfShape(r.Line))
+}
+
+// gexfShape tells a contact's state as the figure's dashes do, with the words that GEXF has.
+func gexfShape(l style.Line) string { return dotStyle(l) }
+
+// A spell is a time in whole days, the last one included; an end that is open or not known is nil.
+type spell struct{ from, until *edtf.Day }
+
+// String writes s as attributes.
+func (s spell) String() string {
+	var text string
+	if s.from != nil {
+		text += fmt.Sprintf(` start="%s"`, s.from)
+	}
+	if s.until != nil {
+		text += fmt.Sprintf(` end="%s"`, s.until)
+	}
+	return text
+}
+
+// spellsOf lists the times that dates allow, earliest first. Those that overlap are one, since Gephi drops the later of two
+// such. Days that no year of four digits can hold are taken for not known.
+func spellsOf(dates []edtf.Date) []spell {
+	var spells []spell
+	for _, d := range dates { // Contact.Dates has sorted them by their first days, an open beginning first
+		s := spell{writable(d.Earliest()), writable(d.Latest())}
+		if s.from == nil && s.until == nil {
+			continue
+		}
+		last := len(spells) - 1
+		if last >= 0 && (spells[last].until == nil || s.from == nil || !spells[last].until.Before(*s.from)) {
+			if u := spells[last].until; s.until == nil || u != nil && u.Before(*s.until) {
+				spells[last].until = s.until
+			}
+			continue
+		}
+		spells = append(spells, s)
+	}
+	return spells
+}
+
+func writable(d edtf.Day, known bool) *edtf.Day {
+	if !known || d.Year < 1 || d.Year > 9999 {
+		return nil
+	}
+	return &d
+}
+
+// gexfWarnings says what readers of the file will make of g other than it says.
+func GEXFWarnings(g *graph.Graph, o rows.Options) []string {
+	var warnings []string
+	for _, r := range o.Edges(g).Rows {
+		for _, d := range r.Dates {
+			from, known := d.Earliest()
+			until, ends := d.Latest()
+			if known && writable(from, true) == nil || ends && writable(until, true) == nil {
+				warnings = append(warnings, fmt.Sprintf("%s: the timeline has no place for %q: what is outside the years 1 to 9999 is left open", r.What, d))
+			}
+		}
+	}
+	return append(warnings, o.GephiWarnings(g)...)
+}

@@ -1,0 +1,93 @@
+package graphs
+
+import (
+	"bytes"
+	"errors"
+	"strings"
+	"testing"
+
+	"relgraph/graph"
+	"relgraph/out/internal/golden"
+	"relgraph/out/rows"
+)
+
+// tally is what a graph file must hold all of.
+type tally struct{ Actors, Contacts, Claims, NotDrawn int }
+
+func tallyOf(g *graph.Graph) tally {
+	want := tally{Actors: len(g.Dossier().Actors)}
+	for c := range g.All() {
+		if c.Drawn() {
+			want.Contacts++
+			want.Claims += len(c.Claims)
+		} else {
+			want.NotDrawn += len(c.Claims)
+		}
+	}
+	return want
+}
+
+// readRecord undoes record, without its help.
+func readRecord(text string) []rows.Fact {
+	var facts []rows.Fact
+	for part := range strings.SplitSeq(text, " | ") {
+		name, value, _ := strings.Cut(part, ": ")
+		var plain strings.Builder
+		for i := 0; i < len(value); i++ {
+			if value[i] == '\\' {
+				i++
+				plain.WriteByte(map[byte]byte{'n': '\n', '|': '|', '\\': '\\'}[value[i]])
+				continue
+			}
+			plain.WriteByte(value[i])
+		}
+		facts = append(facts, rows.Fact{Name: name, Value: plain.String()})
+	}
+	return facts
+}
+
+func TestWriteErrorsAreReturned(t *testing.T) {
+	g := golden.Situations[0].Graph(t)
+	if err := WriteDOT(golden.Full{}, g, ""); !errors.Is(err, golden.ErrFull) {
+		t.Errorf("DOT: got %v, want %v", err, golden.ErrFull)
+	}
+	if err := WriteGraphML(golden.Full{}, g, "", nil, rows.Options{}); !errors.Is(err, golden.ErrFull) {
+		t.Errorf("GraphML: got %v, want %v", err, golden.ErrFull)
+	}
+	if err := WriteGEXF(golden.Full{}, g, "", nil, rows.Options{}); !errors.Is(err, golden.ErrFull) {
+		t.Errorf("GEXF: got %v, want %v", err, golden.ErrFull)
+	}
+	if err := WriteYEd(golden.Full{}, g, "", nil, rows.Options{Flavour: rows.YEd}); !errors.Is(err, golden.ErrFull) {
+		t.Errorf("GraphML for yEd: got %v, want %v", err, golden.ErrFull)
+	}
+	if err := WriteJSONLD(golden.Full{}, g, ""); !errors.Is(err, golden.ErrFull) {
+		t.Errorf("JSON-LD: got %v, want %v", err, golden.ErrFull)
+	}
+	if err := WriteCypher(golden.Full{}, g, ""); !errors.Is(err, golden.ErrFull) {
+		t.Errorf("Cypher: got %v, want %v", err, golden.ErrFull)
+	}
+	if err := WriteFTM(golden.Full{}, g); !errors.Is(err, golden.ErrFull) {
+		t.Errorf("FollowTheMoney: got %v, want %v", err, golden.ErrFull)
+	}
+}
+
+func TestGraphFiles(t *testing.T) {
+	for name, g := range golden.Graphs(t) {
+		t.Run(name, func(t *testing.T) {
+			var dot, graphML bytes.Buffer
+			if err := WriteDOT(&dot, g, golden.TitleOf(g)); err != nil {
+				t.Fatal(err)
+			}
+			golden.Compare(t, name+".dot", dot.Bytes())
+			if err := WriteGraphML(&graphML, g, golden.TitleOf(g), nil, rows.Options{}); err != nil {
+				t.Fatal(err)
+			}
+			golden.Compare(t, name+".graphml", graphML.Bytes())
+			var gexf bytes.Buffer
+			if err := WriteGEXF(&gexf, g, golden.TitleOf(g), golden.InARow(g), rows.Options{}); err != nil {
+				t.Fatal(err)
+			}
+			golden.Compare(t, name+".gexf", gexf.Bytes())
+		})
+	}
+}

@@ -1,0 +1,159 @@
+package graphs
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"relgraph/graph"
+	"relgraph/graph/words"
+	"relgraph/out/quote"
+	"relgraph/out/rows"
+	"relgraph/sources"
+)
+
+// The three JSON formats hold the rows of the two sheets. What the other graph files write as records, claim_1, claim_2 ...,
+// is a list of objects here, claim, whose fields are named like the dossier's columns.
+
+// lists are the fields of records that are lists in the dossier, and so here.
+var lists = []string{"alias", "part_of", "same_as", "not_same_as", "author", "derived_from", "actor", "recipient", "place"}
+
+// recordJSON writes a record as an object, without blank values.
+func recordJSON(facts []rows.Fact) string {
+	var fields []quote.Field
+	values := map[string][]string{}
+	for _, f := range rows.Told(slices.Clone(facts)) {
+		if values[f.Name] == nil {
+			fields = append(fields, quote.Field{Name: f.Name})
+		}
+		values[f.Name] = append(values[f.Name], quote.JSON(f.Value))
+	}
+	for i, f := range fields {
+		if v := values[f.Name]; len(v) > 1 || slices.Contains(lists, f.Name) {
+			fields[i].Value = "[" + strings.Join(v, ", ") + "]"
+		} else {
+			fields[i].Value = v[0]
+		}
+	}
+	return quote.Object(fields...)
+}
+
+// rowData are the fields of a row: its facts, numbers as numbers, and its records as lists of objects.
+func rowData(r rows.Row, columns []rows.Column, leaveOut ...string) []quote.Field {
+	var fields []quote.Field
+	for _, f := range r.Facts {
+		if slices.Contains(leaveOut, f.Name) || rows.IsNumbered(f.Name) {
+			continue
+		}
+		if slices.ContainsFunc(columns, func(c rows.Column) bool { return c.Name == f.Name && c.Kind != "string" }) {
+			fields = append(fields, quote.Field(f))
+			continue
+		}
+		fields = append(fields, quote.TextField(f.Name, f.Value))
+	}
+	for _, l := range r.Records {
+		if len(l.Items) == 0 {
+			continue
+		}
+		items := make([]string, len(l.Items))
+		for i, item := range l.Items {
+			items[i] = recordJSON(item)
+		}
+		fields = append(fields, quote.Field{Name: l.Name, Value: "[" + strings.Join(items, ", ") + "]"})
+	}
+	return fields
+}
+
+// aboutJSON says of which dossier a file is.
+func aboutJSON(g *graph.Graph, title string) []quote.Field {
+	return []quote.Field{quote.TextField("title", title), quote.TextField("digest", "SHA-256 of the dossier: "+g.Dossier().Digest()+quote.Afterwards(words.English().Shown(g))), quote.TextField("generated_by", "relgraph")}
+}
+
+// writeNodeLink writes g in the form of NetworkX's node_link_graph, as it reads it from 3.6 on without arguments: a multigraph,
+// undirected unless every edge is directed, since NetworkX has no mixed graphs. The fields from and to tell each edge's own ends.
+func WriteNodeLink(w io.Writer, g *graph.Graph, title string, at map[sources.ActorID]rows.Place, o rows.Options) error {
+	nodes, edges := o.Nodes(g, at), o.Edges(g)
+	b := bufio.NewWriter(w)
+	fmt.Fprintf(b, "{\n\t\"directed\": %t,\n\t\"multigraph\": true,\n\t\"graph\": %s,\n\t\"nodes\": ", edges.AllDirected(), quote.Object(aboutJSON(g, title)...))
+	quote.WriteList(b, "\t", rowsJSON(nodes, func(r rows.Row, data []quote.Field) string {
+		return quote.Object(append([]quote.Field{quote.TextField("id", r.ID)}, data...)...)
+	}))
+	fmt.Fprint(b, ",\n\t\"edges\": ")
+	quote.WriteList(b, "\t", rowsJSON(edges, func(r rows.Row, data []quote.Field) string {
+		return quote.Object(append([]quote.Field{quote.TextField("source", string(r.From)), quote.TextField("target", string(r.To)), quote.TextField("key", r.ID)}, data...)...)
+	}))
+	fmt.Fprint(b, "\n}\n")
+	return b.Flush()
+}
+
+func rowsJSON(s *rows.Sheet, write func(r rows.Row, data []quote.Field) string, leaveOut ...string) []string {
+	columns := s.Columns()
+	items := make([]string, len(s.Rows))
+	for i, r := range s.Rows {
+		items[i] = write(r, rowData(r, columns, leaveOut...))
+	}
+	return items
+}
+
+// writeGraphology writes g in the form of graphology's import, in which each edge goes its own way. Sigma draws it as it is: it
+// takes label, x, y, size and color.
+func WriteGraphology(w io.Writer, g *graph.Graph, title string, at map[sources.ActorID]rows.Place, o rows.Options) error {
+	nodes, edges := o.Nodes(g, at), o.Edges(g)
+	b := bufio.NewWriter(w)
+	fmt.Fprintf(b, "{\n\t\"attributes\": %s,\n\t\"options\": {\"type\": \"mixed\", \"multi\": true, \"allowSelfLoops\": true},\n\t\"nodes\": ", quote.Object(aboutJSON(g, title)...))
+	quote.WriteList(b, "\t", rowsJSON(nodes, func(r rows.Row, data []quote.Field) string {
+		return quote.Object(quote.TextField("key", r.ID), quote.Field{Name: "attributes", Value: quote.Object(data...)})
+	}))
+	fmt.Fprint(b, ",\n\t\"edges\": ")
+	quote.WriteList(b, "\t", rowsJSON(edges, func(r rows.Row, data []quote.Field) string {
+		undirected := !(r.Directed && o.Direction != rows.Alike || edges.AllDirected())
+		return quote.Object(quote.TextField("key", r.ID), quote.TextField("source", string(r.From)), quote.TextField("target", string(r.To)), quote.Field{Name: "undirected", Value: strconv.FormatBool(undirected)},
+			quote.Field{Name: "attributes", Value: quote.Object(data...)})
+	}))
+	fmt.Fprint(b, "\n}\n")
+	return b.Flush()
+}
+
+// cytoscapeStyle draws a graph as the figure does, as far as Cytoscape.js can.
+var cytoscapeStyle = []string{
+	quote.Object(quote.TextField("selector", "node"), quote.Field{Name: "style", Value: quote.Object(quote.TextField("label", "data(label)"), quote.TextField("shape", "round-rectangle"), quote.TextField("width", "96px"), quote.TextField("height", "26px"),
+		quote.TextField("text-max-width", "90px"), quote.TextField("background-color", "#ffffff"), quote.TextField("border-width", "1px"), quote.TextField("border-color", "data(color)"),
+		quote.TextField("color", "data(color)"), quote.TextField("text-valign", "center"), quote.TextField("text-wrap", "wrap"), quote.TextField("font-size", "10px"))}),
+	quote.Object(quote.TextField("selector", "edge"), quote.Field{Name: "style", Value: quote.Object(quote.TextField("label", "data(label)"), quote.TextField("curve-style", "bezier"), quote.TextField("line-color", "data(color)"),
+		quote.TextField("target-arrow-color", "data(color)"), quote.TextField("line-style", "data(line)"), quote.TextField("width", "data(width)"), quote.TextField("color", "data(color)"),
+		quote.TextField("font-size", "8px"), quote.TextField("text-background-color", "#ffffff"), quote.Field{Name: "text-background-opacity", Value: "1"})}),
+	quote.Object(quote.TextField("selector", `edge[direction = "directed"]`), quote.Field{Name: "style", Value: quote.Object(quote.TextField("target-arrow-shape", "triangle"))}),
+}
+
+// writeCytoscape writes g in the form of Cytoscape.js, which Cytoscape reads too: elements with places, y down as in the
+// figure, and a style. Every edge has a source and a target there; the style gives an arrow to those that are directed.
+func WriteCytoscape(w io.Writer, g *graph.Graph, title string, at map[sources.ActorID]rows.Place, o rows.Options) error {
+	nodes, edges := o.Nodes(g, at), o.Edges(g)
+	b := bufio.NewWriter(w)
+	fmt.Fprintf(b, "{\n\t\"format_version\": \"1.0\",\n\t\"generated_by\": \"relgraph\",\n\t\"data\": %s,\n\t\"elements\": {\n\t\t\"nodes\": ",
+		quote.Object(append(aboutJSON(g, title), quote.TextField("name", title))...))
+	quote.WriteList(b, "\t\t", rowsJSON(nodes, func(r rows.Row, data []quote.Field) string {
+		fields := []quote.Field{{Name: "data", Value: quote.Object(append([]quote.Field{quote.TextField("id", r.ID)}, data...)...)}}
+		if y, err := strconv.ParseFloat(r.Get("y"), 64); err == nil {
+			fields = append(fields, quote.Field{Name: "position", Value: quote.Object(quote.Field{Name: "x", Value: r.Get("x")}, quote.Field{Name: "y", Value: quote.Number(-y)})})
+		}
+		return quote.Object(fields...)
+	}, "x", "y", "size"))
+	fmt.Fprint(b, ",\n\t\t\"edges\": ")
+	quote.WriteList(b, "\t\t", rowsJSON(edges, func(r rows.Row, data []quote.Field) string {
+		ends := []quote.Field{quote.TextField("id", r.ID), quote.TextField("source", string(r.From)), quote.TextField("target", string(r.To)), quote.TextField("interaction", r.Get("relation")),
+			quote.TextField("line", dotStyle(r.Line)), {Name: "width", Value: quote.Number(r.Line.Width)}}
+		return quote.Object(quote.Field{Name: "data", Value: quote.Object(append(ends, data...)...)})
+	}))
+	fmt.Fprint(b, "\n\t},\n")
+	if at != nil {
+		fmt.Fprint(b, "\t\"layout\": {\"name\": \"preset\"},\n") // or Cytoscape.js sets the actors in a grid
+	}
+	fmt.Fprint(b, "\t\"style\": ")
+	quote.WriteList(b, "\t", cytoscapeStyle)
+	fmt.Fprint(b, "\n}\n")
+	return b.Flush()
+}

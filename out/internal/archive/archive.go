@@ -1,0 +1,28 @@
+// Package archive packs the files of a format that is made of several.
+package archive
+
+import (
+	"archive/zip"
+	"io"
+)
+
+// A File is one of several that a format is made of.
+type File struct {
+	Name string // without a folder
+	Data []byte
+}
+
+// writeZip writes files as an archive. They have no time, so that the same dossier gives the same bytes.
+func Zip(w io.Writer, files []File) error {
+	z := zip.NewWriter(w)
+	for _, f := range files {
+		part, err := z.CreateHeader(&zip.FileHeader{Name: f.Name, Method: zip.Deflate})
+		if err != nil {
+			return err
+		}
+		if _, err := part.Write(f.Data); err != nil {
+			return err
+		}
+	}
+	return z.Close()
+}

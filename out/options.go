@@ -1,0 +1,56 @@
+package out
+
+import (
+	"io"
+
+	"relgraph/graph"
+	"relgraph/out/internal/archive"
+	"relgraph/out/internal/picture/svg"
+	"relgraph/out/rows"
+	"relgraph/out/texts"
+)
+
+// GraphOptions choose the readers that a file for graph tools is made for. The zero value suits the most readers.
+type GraphOptions = rows.Options
+
+// A Flavour is what GraphML is written for. The zero Flavour is for Gephi and all that read plain GraphML.
+type Flavour = rows.Flavour
+
+// The other flavours of GraphML.
+const (
+	Strict = rows.Strict // without edge types, which the schema does not have; Gephi then adds up the edges of a pair
+	YEd    = rows.YEd    // with yFiles graphics, as yEd saves them: the figure, to be worked on
+)
+
+// A Direction says whether edges go their own ways. The zero Direction leaves it to the format.
+type Direction = rows.Direction
+
+// The directions that a user may ask for.
+const (
+	Alike = rows.Alike // undirected, or directed if all are; the column "direction" tells each edge's own
+	Mixed = rows.Mixed // directed edges beside undirected ones
+)
+
+// Verified says how many claims stand on a passage that was found unchanged in a copy of its document. The zero Verified says
+// that nobody looked.
+type Verified = texts.Verified
+
+// A File is one of several that a format is made of.
+type File = archive.File
+
+// A FontMode is how an SVG file comes by its letters.
+type FontMode = svg.FontMode
+
+// The font modes. The zero FontMode is EmbedFonts.
+const (
+	EmbedFonts  = svg.EmbedFonts  // the file carries the letters that it uses: it looks the same everywhere
+	SystemFonts = svg.SystemFonts // the file names typefaces, the reader's machine has them: small, and easy to change in an editor
+	Outlines    = svg.Outlines    // letters are drawn as shapes: for programs that ignore fonts in a file; text cannot be marked or searched
+)
+
+// ParseFontMode reads the word for a font mode.
+func ParseFontMode(word string) (FontMode, error) { return svg.ParseFontMode(word) }
+
+// WriteCorrections writes a comparison as a correction note in Markdown: what an editor publishes beside a figure that was
+// corrected.
+func WriteCorrections(w io.Writer, c *graph.Comparison) error { return texts.WriteCorrections(w, c) }

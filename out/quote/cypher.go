@@ -1,0 +1,49 @@
+package quote
+
+import (
+	"strconv"
+	"strings"
+)
+
+// quoteCypher writes text as an expression of Cypher whose value is the text; bytes that are not UTF-8 become U+FFFD.
+//
+// A reader that puts in the sign for \u and four digits before it looks at other escapes would do so behind an escaped backslash
+// too. A literal ends behind every backslash that stands before a u, and the next is added to it.
+func Cypher(text string) string {
+	var b strings.Builder
+	b.WriteByte('\'')
+	backslash := false
+	for _, r := range strings.ToValidUTF8(text, "\uFFFD") {
+		if backslash && r == 'u' {
+			b.WriteString("' + '")
+		}
+		backslash = r == '\\'
+		switch {
+		case r == '\\' || r == '\'':
+			b.WriteByte('\\')
+			b.WriteRune(r)
+		case r == '\n':
+			b.WriteString(`\n`)
+		case r == '\r':
+			b.WriteString(`\r`)
+		case r == '\t':
+			b.WriteString(`\t`)
+		case r < ' ' || r == 0x7F || r == 0x85 || r == 0x2028 || r == 0x2029:
+			b.WriteString(`\u` + fourDigits(r))
+		default:
+			b.WriteRune(r)
+		}
+	}
+	b.WriteByte('\'')
+	return b.String()
+}
+
+func fourDigits(r rune) string {
+	digits := strings.ToUpper(strconv.FormatInt(int64(r), 16))
+	return strings.Repeat("0", max(0, 4-len(digits))) + digits
+}
+
+// oneLine is text for a comment: a Cypher comment ends with the line, and \u may stand for a line's end.
+func CypherComment(text string) string {
+	return strings.Join(strings.Fields(strings.ReplaceAll(Printable(text), `\`, "/")), " ")
+}

@@ -1,0 +1,53 @@
+package rows
+
+import (
+	"slices"
+
+	"relgraph/graph"
+	"relgraph/out/figure"
+	"relgraph/out/internal/style"
+	"relgraph/sources"
+)
+
+// isTie tells whether c is an affiliation that nobody disputes.
+func IsTie(c *graph.Contact) bool { return c.IsAffiliation() && style.Of(c.State).Dash == nil }
+
+func LineOf(c *graph.Contact) style.Line {
+	if IsTie(c) {
+		return style.Report().Affiliation()
+	}
+	return style.Of(c.State)
+}
+
+// connected tells which actors have a contact or affiliation that is drawn.
+func Connected(g *graph.Graph) map[sources.ActorID]bool {
+	ids := map[sources.ActorID]bool{}
+	for c := range g.All() {
+		if c.Drawn() {
+			ids[c.From], ids[c.To] = true, true
+		}
+	}
+	return ids
+}
+
+// sidesOf lists the sides in the dossier's order, first those with actors that are drawn.
+func SidesOf(g *graph.Graph) []string {
+	var sides []string
+	ids := Connected(g)
+	for _, drawn := range []bool{true, false} {
+		for i := range g.Dossier().Actors {
+			a := &g.Dossier().Actors[i]
+			if s := figure.SideName(a); s != "" && ids[a.ID] == drawn && !slices.Contains(sides, s) {
+				sides = append(sides, s)
+			}
+		}
+	}
+	return sides
+}
+
+func TintOf(sides []string, side string) style.Tint {
+	if n := slices.Index(sides, side); n >= 0 {
+		return style.Tints(n)
+	}
+	return style.Report().Neutral()
+}

@@ -1,0 +1,234 @@
+// Package rows says what a file for other programs tells of an actor, a claim, a document and a contact: the facts of each, the
+// table of all actors and the table of all edges. The writers differ in how they write a row down, not in what it says.
+package rows
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"relgraph/graph"
+	"relgraph/out/quote"
+	"relgraph/sources"
+	"relgraph/sources/edtf"
+)
+
+// The records below are what both graph files say of actors, documents, claims and contacts.
+
+// A fact is one thing that is told about an actor, a document, a claim or a contact.
+type Fact struct{ Name, Value string }
+
+var recordEscapes = strings.NewReplacer(`\`, `\\`, "|", `\|`, "\n", `\n`)
+
+// escapeRecord writes a value as it stands in a record.
+func EscapeRecord(value string) string { return recordEscapes.Replace(value) }
+
+// record writes facts on one line, "name: value" between " | ", without blank ones. Splitting it at " | ", and each part at its
+// first ": ", gives the facts back; then \| is a bar, \n a line end and \\ a backslash.
+func Record(facts []Fact) string {
+	var parts []string
+	for _, f := range facts {
+		if f.Value != "" {
+			parts = append(parts, f.Name+": "+EscapeRecord(f.Value))
+		}
+	}
+	return strings.Join(parts, " | ")
+}
+
+// numbered makes a record of each item: what_1, what_2 ...
+func Numbered[T any](what string, items []T, facts func(T) []Fact) []Fact {
+	records := make([]Fact, len(items))
+	for i, item := range items {
+		records[i] = Fact{fmt.Sprintf("%s_%d", what, i+1), Record(facts(item))}
+	}
+	return records
+}
+
+// repeated makes a fact of each value.
+func Repeated[T ~string](name string, values []T) []Fact {
+	facts := make([]Fact, len(values))
+	for i, v := range values {
+		facts[i] = Fact{name, string(v)}
+	}
+	return facts
+}
+
+func passedOn(fields []sources.Field) []Fact {
+	facts := make([]Fact, len(fields))
+	for i, f := range fields {
+		facts[i] = Fact{ColumnName(f.Name), f.Value}
+	}
+	return facts
+}
+
+// columnName makes the name of a column that relgraph does not know one that a record and an XML name token can hold.
+func ColumnName(name string) string {
+	words := strings.FieldsFunc(strings.ToLower(name), func(r rune) bool {
+		letter := unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)
+		return !letter || strings.ContainsRune("ªµº", r) // which are letters to Unicode and not to XML
+	})
+	return cmp.Or(strings.Join(words, "_"), "column")
+}
+
+func ActorFacts(a *sources.Actor) []Fact {
+	return slices.Concat(
+		[]Fact{{"id", string(a.ID)}, {"name", a.Name}, {"short", a.Short}, {"kind", a.Kind.String()}, {"role", a.Role}},
+		Repeated("alias", a.Aliases), Repeated("part_of", a.PartOf),
+		[]Fact{{"country", a.Country}, {"side", a.Side}, {"wikidata", a.Wikidata}},
+		Repeated("same_as", a.SameAs), Repeated("not_same_as", a.NotSameAs), []Fact{{"note", a.Note}}, passedOn(a.Extra))
+}
+
+func DocumentFacts(d *sources.Document) []Fact {
+	return slices.Concat(
+		[]Fact{{"id", string(d.ID)}, {"title", d.Title}, {"url", d.URL}, {"publisher", d.Publisher}}, Repeated("author", d.Author),
+		[]Fact{{"issued", d.Issued.String()}, {"type", d.Type}, {"language", d.Language}, {"accessed", d.Accessed.String()}, {"archive_url", d.ArchiveURL}},
+		Repeated("derived_from", d.DerivedFrom),
+		[]Fact{{"reliability", d.Reliability}, {"sha256", d.SHA256}, {"note", d.Note}}, passedOn(d.Extra))
+}
+
+// claimFacts are a claim's cells, the evidence first, with the contact as "contact_id" because "contact" is that which it stands on; mutual direction and the modality of what happened are left out, as the
+// dossier leaves them out.
+func ClaimFacts(c *sources.Claim) []Fact {
+	direction, modality := "", ""
+	if c.Directed {
+		direction = "directed"
+	}
+	if c.Modality != sources.Happened {
+		modality = c.Modality.String()
+	}
+	return slices.Concat(
+		[]Fact{{"id", string(c.ID)}, {"contact_id", string(c.Contact)}, {"stance", c.Stance.String()}, {"document", string(c.Document)}, {"locator", c.Locator},
+			{"asserted_by", c.AssertedBy.String()}, {"hedge", c.Hedge}, {"about", c.About}, {"summary", c.Summary}},
+		Repeated("actor", c.Actors), Repeated("recipient", c.Recipients),
+		[]Fact{{"kind", c.Kind.String()}, {"direction", direction}, {"date", c.Date.String()}}, Repeated("place", c.Places),
+		[]Fact{{"channel", c.Channel.String()}, {"modality", modality}, {"label", c.Label}, {"anchor", c.Anchor.String()},
+			{"checked_by", c.CheckedBy}, {"checked_on", c.CheckedOn.String()}, {"checked_row", c.CheckedRow},
+			{"doubt", c.Doubt}, {"note", c.Note}}, passedOn(c.Extra))
+}
+
+// notDrawnFacts are, for each claim about a contact that is not drawn, of which contact it is, what it says, and where.
+func NotDrawnFacts(d *sources.Dossier, c *graph.Contact) [][]Fact {
+	var all [][]Fact
+	for _, cl := range c.Claims {
+		facts := append([]Fact{{"contact", string(c.ID)}, {"state", c.State.String()}}, ClaimFacts(cl)...)
+		if doc := d.Document(cl.Document); doc != nil {
+			facts = append(facts, Fact{"title", doc.Title}, Fact{"url", doc.URL}, Fact{"publisher", doc.Publisher}, Fact{"issued", doc.Issued.String()})
+		}
+		all = append(all, facts)
+	}
+	return all
+}
+
+// notDrawnDocuments are those that an actor's contacts which are not drawn stand on, and what they rest on, each once.
+func notDrawnDocuments(g *graph.Graph, actor sources.ActorID) []*sources.Document {
+	var docs []*sources.Document
+	var claims []*sources.Claim
+	for c := range g.Of(actor) {
+		if c.Drawn() {
+			continue
+		}
+		claims = append(claims, c.Claims...)
+		for _, doc := range DocumentsOf(g.Dossier(), c) {
+			if !slices.Contains(docs, doc) {
+				docs = append(docs, doc)
+			}
+		}
+	}
+	return WithRoots(g.Dossier(), docs, claims)
+}
+
+// contactFacts are what is derived from the claims about a contact.
+func ContactFacts(c *graph.Contact) []Fact {
+	direction := "mutual"
+	if c.Directed {
+		direction = "directed"
+	}
+	var dates []string
+	for _, d := range c.Dates() {
+		dates = append(dates, d.String())
+	}
+	checked, _ := c.Checked()
+	perhaps := ""
+	if c.Perhaps {
+		perhaps = "perhaps not in the time asked for"
+	}
+	var members []sources.ContactID
+	for _, m := range c.Members {
+		members = append(members, m.ID)
+	}
+	return []Fact{{"direction", direction}, {"members", quote.JoinIDs(members)}, {"state", c.State.String()}, {"modality", c.Modality.String()}, {"when", c.When()}, {"perhaps", perhaps},
+		{"dates", strings.Join(dates, "; ")}, {"start", dayText(c.First())}, {"end", dayText(c.Last())}, {"published", dayText(c.FirstPublished())},
+		{"published_last", dayText(c.LastPublished())}, {"checked", checked.String()}, {"places", strings.Join(PlacesOf(c), "; ")}, {"via", quote.JoinIDs(c.Via())}, {"origins", c.Origins.String()},
+		{"origins_min", strconv.Itoa(c.Origins.Min)}, {"origins_max", strconv.Itoa(c.Origins.Max)},
+		{"originated_by", strings.Join(OriginsOf(c), "; ")}, {"documents", quote.JoinIDs(c.Documents())}}
+}
+
+// placesOf lists the places that supporting claims name, each once.
+func PlacesOf(c *graph.Contact) []string {
+	var places []string
+	for _, cl := range c.Claims {
+		for _, p := range cl.Places {
+			if cl.Stance.Supports() && !slices.Contains(places, p) {
+				places = append(places, p)
+			}
+		}
+	}
+	return places
+}
+
+// originsOf lists a contact's origins by id or, where they have none, in the words of the chain.
+func OriginsOf(c *graph.Contact) []string {
+	var origins []string
+	for _, o := range c.Origins.List {
+		name := cmp.Or(string(o.Actor), o.Speaker, string(o.Document))
+		if o.Unnamed {
+			name = "unnamed, heard by " + name
+		}
+		origins = append(origins, name)
+	}
+	return origins
+}
+
+// documentsOf lists the documents of a contact's claims in their order, each once.
+func DocumentsOf(d *sources.Dossier, c *graph.Contact) []*sources.Document {
+	var docs []*sources.Document
+	for _, id := range c.Documents() {
+		docs = append(docs, d.Document(id))
+	}
+	return docs
+}
+
+// withRoots adds to docs, at the end, what they and the claims' chains rest on.
+func WithRoots(d *sources.Dossier, docs []*sources.Document, claims []*sources.Claim) []*sources.Document {
+	all, listed := slices.Clone(docs), map[*sources.Document]bool{nil: true}
+	for _, doc := range docs {
+		listed[doc] = true
+	}
+	add := func(id sources.DocumentID) {
+		if doc := d.Document(id); !listed[doc] {
+			all, listed[doc] = append(all, doc), true
+		}
+	}
+	for _, cl := range claims {
+		for _, speaker := range cl.AssertedBy {
+			add(speaker.Document)
+		}
+	}
+	for i := 0; i < len(all); i++ {
+		for _, id := range all[i].DerivedFrom {
+			add(id)
+		}
+	}
+	return all
+}
+
+// dayText writes a day that is known.
+func dayText(d edtf.Day, known bool) string {
+	if !known {
+		return ""
+	}
+	return d.String()
+}

@@ -1,0 +1,458 @@
+package rows
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"relgraph/graph"
+	"relgraph/out/figure"
+	"relgraph/out/internal/style"
+	"relgraph/out/quote"
+	"relgraph/sources"
+	"relgraph/sources/edtf"
+)
+
+// Files for graph tools are all made of two sheets: one with a row for every actor, one with a row for every edge. The writers
+// differ in how they write a row down, not in what it says.
+
+// A Place is where an actor stands in the figure, in points, origin top left, y down.
+type Place struct{ X, Y float64 }
+
+// GraphOptions choose the readers that a file for graph tools is made for. The zero value suits the most readers.
+type Options struct {
+	Direction Direction
+	Flavour   Flavour // of GraphML
+	Claims    bool    // an edge is a claim that reports a contact, and not the contact that the claims add up to
+
+	Measurement *graph.Measurement // what else is told of nodes, or nil
+	Measures    []graph.Measure    // of it
+}
+
+// A Flavour is what GraphML is written for. The zero Flavour is for Gephi and all that read plain GraphML.
+type Flavour uint8
+
+const (
+	Strict Flavour = iota + 1 // without edge types, which the schema does not have; Gephi then adds up the edges of a pair
+	YEd                       // with yFiles graphics, as yEd saves them: the figure, to be worked on
+)
+
+// A Direction says whether edges go their own ways. The zero Direction leaves it to the format: GraphML has all edges go
+// alike, since NetworkX refuses a mix and igraph ignores it; the others mix.
+type Direction uint8
+
+const (
+	Alike Direction = iota + 1 // undirected, or directed if all are; the column "direction" tells each edge's own
+	Mixed                      // directed edges beside undirected ones
+)
+
+// A sheet is the table of all actors or of all edges.
+type Sheet struct {
+	known []string // the columns in their order; a type that is not string stands behind a colon
+	Rows  []Row
+}
+
+// A row is an actor or an edge. Its facts have no blank values.
+type Row struct {
+	ID    string
+	What  string // how a warning calls it
+	Facts []Fact
+
+	Records []RecordList // what the facts have as numbered columns
+
+	// The rest is told of edges only.
+	From, To sources.ActorID
+	Directed bool
+	Kind     string // tells the edge from the others of its pair: the kind of contact, with a number if need be
+	Dates    []edtf.Date
+	Line     style.Line
+}
+
+// A recordList are records of one sort: claims, documents ...
+type RecordList struct {
+	Name  string // of the numbered columns, without the number
+	Items [][]Fact
+}
+
+func listOf[T any](name string, items []T, facts func(T) []Fact) RecordList {
+	l := RecordList{Name: name}
+	for _, item := range items {
+		l.Items = append(l.Items, facts(item))
+	}
+	return l
+}
+
+// add appends the lists, and their items as numbered columns, and then the facts of the dossier's own columns.
+func (r Row) add(own []Fact, lists ...RecordList) Row {
+	r.Records = lists
+	for _, l := range lists {
+		r.Facts = append(r.Facts, Numbered(l.Name, l.Items, slices.Clone[[]Fact])...)
+	}
+	r.Facts = Told(append(r.Facts, own...))
+	return r
+}
+
+// get returns the value of a column, "" if the row has none.
+func (r Row) Get(column string) string {
+	for _, f := range r.Facts {
+		if f.Name == column {
+			return f.Value
+		}
+	}
+	return ""
+}
+
+// A column of a sheet; its kind is string, int or double.
+type Column struct{ Name, Kind string }
+
+// The columns of actors and edges, in the order in which they are declared. Gephi knows label, color, x, y, size and weight.
+// Numbered columns follow, and those of the dossier that relgraph does not know.
+var (
+	nodeColumns = strings.Fields(`label name kind role side country aliases part_of wikidata same_as not_same_as note contacts:int
+		color x:double y:double size:double measure_degree:int measure_weighted_degree:int measure_betweenness:double
+		measure_closeness:double measure_pagerank:double measure_core:int measure_component:int measure_community:int actor`)
+	edgeColumns = strings.Fields(`label weight:double color relation from to direction members state modality when perhaps dates start end published published_last checked places via
+		origins origins_min:int origins_max:int originated_by reports:int claims:int claim_ids stances asserted_by hedges locators
+		summaries documents document_titles publishers issued urls`)
+	claimColumns = strings.Fields(`label weight:double color relation from to direction contact state origins origins_min:int origins_max:int claim stance
+		modality when dates start end places via channel asserted_by hedge about locator summary documents document_titles publishers
+		issued urls anchor checked_by checked_on doubt note`)
+	// takenNames are those, and names that Gephi, Cytoscape or igraph take for something of their own.
+	takenNames = strings.FieldsFunc(strings.Join(slices.Concat(nodeColumns, edgeColumns, claimColumns, strings.Fields(`id timeset source target
+		key selected suid type interval degree nodelabel edgelabel edgecolor xpos ypos zpos z r g b a`)), " "),
+		func(r rune) bool { return r == ' ' || r == ':' })
+	numberedColumn = regexp.MustCompile(`^(claim|other_claim|document|not_drawn|other_document)_\d+$`)
+)
+
+// isNumbered tells whether a column is one of several that hold records: claim_1, claim_2 ...
+func IsNumbered(name string) bool { return numberedColumn.MatchString(name) }
+
+// columns lists the columns in use: the known ones in their order, then the numbered ones, then the dossier's own.
+func (s *Sheet) Columns() []Column {
+	kinds, used := map[string]string{}, map[string]bool{}
+	var names, more []string
+	for _, c := range s.known {
+		name, kind, _ := strings.Cut(c, ":")
+		names, kinds[name] = append(names, name), kind
+	}
+	for _, r := range s.Rows {
+		for _, f := range r.Facts {
+			if _, known := kinds[f.Name]; !known && !used[f.Name] {
+				more = append(more, f.Name)
+			}
+			used[f.Name] = true
+		}
+	}
+	slices.SortStableFunc(more, byNumber)
+	var columns []Column
+	for _, name := range append(names, more...) {
+		if used[name] {
+			columns = append(columns, Column{name, cmp.Or(kinds[name], "string")})
+		}
+	}
+	return columns
+}
+
+// byNumber puts claim_2 before claim_10, numbered columns before others.
+func byNumber(a, b string) int {
+	m, n := numberedColumn.FindStringSubmatch(a), numberedColumn.FindStringSubmatch(b)
+	if m == nil || n == nil {
+		return len(n) - len(m)
+	}
+	return cmp.Or(cmp.Compare(m[1], n[1]), cmp.Compare(len(a), len(b)), cmp.Compare(a, b))
+}
+
+// allDirected tells whether the edges go all one way, and there are any.
+func (s *Sheet) AllDirected() bool {
+	return len(s.Rows) > 0 && !slices.ContainsFunc(s.Rows, func(r Row) bool { return !r.Directed })
+}
+
+// parallels counts the pairs of actors with more than one edge.
+func (s *Sheet) Parallels() int {
+	edges, pairs := map[[2]sources.ActorID]int{}, 0
+	for _, r := range s.Rows {
+		pair := pairOf(r.From, r.To)
+		if edges[pair]++; edges[pair] == 2 {
+			pairs++
+		}
+	}
+	return pairs
+}
+
+func pairOf(a, b sources.ActorID) [2]sources.ActorID { return [2]sources.ActorID{min(a, b), max(a, b)} }
+
+// measureDigits is how many digits of a measure count: processors differ in the last ones.
+const measureDigits = 9
+
+// nodeSheet has a row for every actor; at gives their places and may lack all of them, and then there is no x, y and size.
+// Contacts that no figure draws would be drawn by whatever opens the file: no edge is made of them, and their claims stand as
+// records at both actors.
+func (o Options) Nodes(g *graph.Graph, at map[sources.ActorID]Place) *Sheet {
+	s := &Sheet{known: nodeColumns}
+	actors := g.Dossier().Actors
+	places, sides := spread(actors, at), SidesOf(g)
+	named := map[string]bool{}
+	for i := range actors {
+		a := &actors[i]
+		facts := []Fact{{"label", a.Short}, {"name", free(a.Name, named)}, {"kind", a.Kind.String()}, {"role", a.Role},
+			{"side", figure.SideName(a)}, {"country", a.Country}, {"aliases", strings.Join(a.Aliases, "; ")}, {"part_of", quote.JoinIDs(a.PartOf)},
+			{"wikidata", a.Wikidata}, {"same_as", strings.Join(a.SameAs, "; ")}, {"not_same_as", quote.JoinIDs(a.NotSameAs)}, {"note", a.Note},
+			{"color", string(TintOf(sides, figure.SideName(a)).Text)}}
+		if places != nil { // sizes all alike, and 4: then Gephi's auto-scale leaves sizes and places as they are
+			facts = append(facts, Fact{"x", quote.Number(places[i].X)}, Fact{"y", quote.Number(places[i].Y)}, Fact{"size", "4"})
+		}
+		contacts := 0
+		var notDrawn [][]Fact
+		for c := range g.Of(a.ID) {
+			switch {
+			case !c.Drawn():
+				notDrawn = append(notDrawn, NotDrawnFacts(g.Dossier(), c)...)
+			case !c.IsAffiliation():
+				contacts++
+			}
+		}
+		facts = append(facts, Fact{"contacts", strconv.Itoa(contacts)})
+		for _, m := range o.Measures {
+			if v, ok := o.Measurement.Value(m, a.ID); ok {
+				facts = append(facts, Fact{"measure_" + ColumnName(m.String()), strconv.FormatFloat(v, 'g', measureDigits, 64)})
+			}
+		}
+		r := Row{ID: string(a.ID), What: fmt.Sprintf("actor %q", a.ID), Facts: facts}
+		r.Facts = append(r.Facts, Fact{"actor", Record(ActorFacts(a))})
+		s.Rows = append(s.Rows, r.add(extras(a.Extra), RecordList{"not_drawn", notDrawn}, listOf("other_document", notDrawnDocuments(g, a.ID), DocumentFacts)))
+	}
+	return s
+}
+
+// edgeSheet has a row for every contact that is drawn or, as o says, for every claim that reports one. An edge weighs as much as
+// it has independent origins at least, and never less than 1, because Gephi removes edges without weight.
+func (o Options) Edges(g *graph.Graph) *Sheet {
+	s := &Sheet{known: edgeColumns}
+	if o.Claims {
+		s.known = claimColumns
+	}
+	for c := range g.All() {
+		switch {
+		case !c.Drawn():
+		case o.Claims:
+			s.Rows = append(s.Rows, claimRows(g.Dossier(), c)...)
+		default:
+			s.Rows = append(s.Rows, ContactRow(g.Dossier(), c))
+		}
+	}
+	kinds, ids := map[[2]sources.ActorID]map[string]bool{}, map[string]bool{}
+	for i := range s.Rows {
+		r := &s.Rows[i]
+		pair := pairOf(r.From, r.To)
+		if kinds[pair] == nil {
+			kinds[pair] = map[string]bool{}
+		}
+		r.Kind = free(r.Kind, kinds[pair])
+		for ids[r.ID] { // a claim may be called as one that stands on several contacts is on one of them
+			r.ID += "-"
+		}
+		ids[r.ID] = true
+	}
+	return s
+}
+
+func ContactRow(d *sources.Dossier, c *graph.Contact) Row {
+	docs := DocumentsOf(d, c)
+	var fields []sources.Field
+	for _, cl := range c.Claims {
+		fields = append(fields, cl.Extra...)
+	}
+	r := Row{
+		ID: string(c.ID), What: fmt.Sprintf("contact %q", c.ID), // ids are name tokens: the dossier's check holds that
+		From: c.From, To: c.To, Directed: c.Directed, Kind: c.Kind.String(), Dates: c.Dates(), Line: LineOf(c),
+		Facts: slices.Concat(
+			[]Fact{{"label", c.Label()}, {"weight", strconv.Itoa(max(1, c.Origins.Min))}, {"color", string(LineOf(c).Colour)}, {"relation", c.Kind.String()},
+				{"from", string(c.From)}, {"to", string(c.To)}}, // NetworkX and igraph forget it of edges that go both ways
+			ContactFacts(c),
+			[]Fact{{"reports", strconv.Itoa(c.Supporting())}, {"claims", strconv.Itoa(len(c.Claims))},
+				each("claim_ids", c.Claims, func(cl *sources.Claim) string { return string(cl.ID) }),
+				each("stances", c.Claims, func(cl *sources.Claim) string { return cl.Stance.String() }),
+				each("asserted_by", c.Claims, func(cl *sources.Claim) string { return cl.AssertedBy.String() }),
+				each("hedges", c.Claims, func(cl *sources.Claim) string { return cl.Hedge }),
+				each("locators", c.Claims, func(cl *sources.Claim) string { return cl.Locator }),
+				each("summaries", c.Claims, func(cl *sources.Claim) string { return cl.Summary })},
+			titleFacts(docs)),
+	}
+	return r.add(extras(fields), listOf("claim", c.Claims, ClaimFacts), listOf("document", WithRoots(d, docs, c.Claims), DocumentFacts))
+}
+
+// titleFacts say the documents of an edge in four columns.
+func titleFacts(docs []*sources.Document) []Fact {
+	return []Fact{
+		each("document_titles", docs, func(doc *sources.Document) string { return string(doc.ID) + ": " + doc.Name() }),
+		each("publishers", docs, func(doc *sources.Document) string { return doc.Publisher }),
+		each("issued", docs, func(doc *sources.Document) string { return doc.Issued.String() }),
+		each("urls", docs, func(doc *sources.Document) string { return doc.URL })}
+}
+
+// claimRows has a row for every claim that says that a contact took place, each with its own evidence. Those that deny the
+// contact or say nothing about it are no contacts: they stand as records at every row.
+func claimRows(d *sources.Dossier, c *graph.Contact) []Row {
+	var others []*sources.Claim
+	for _, cl := range c.Claims {
+		if !cl.Stance.Supports() {
+			others = append(others, cl)
+		}
+	}
+	var rows []Row
+	for _, cl := range c.Claims {
+		if cl.Stance.Supports() {
+			rows = append(rows, claimRow(d, c, cl, others))
+		}
+	}
+	return rows
+}
+
+func claimRow(d *sources.Dossier, c *graph.Contact, cl *sources.Claim, others []*sources.Claim) Row {
+	from, to := c.From, c.To
+	if slices.Contains(cl.Pairs(), [2]sources.ActorID{to, from}) {
+		from, to = to, from
+	}
+	var docs []*sources.Document
+	if doc := d.Document(cl.Document); doc != nil {
+		docs = append(docs, doc)
+	}
+	direction := "mutual"
+	if cl.Directed {
+		direction = "directed"
+	}
+	facts := slices.Concat(
+		[]Fact{{"label", cmp.Or(cl.Label, strings.ReplaceAll(cl.Kind.String(), "-", " "))}, {"weight", "1"}, {"color", string(LineOf(c).Colour)},
+			{"relation", cl.Kind.String()}, {"from", string(from)}, {"to", string(to)}, {"direction", direction},
+			{"contact", string(c.ID)}, {"state", c.State.String()}, {"origins", c.Origins.String()}, {"origins_min", strconv.Itoa(c.Origins.Min)},
+			{"origins_max", strconv.Itoa(c.Origins.Max)}, {"claim", string(cl.ID)}, {"stance", cl.Stance.String()}, {"modality", cl.Modality.String()},
+			{"when", cl.Date.Words()}, {"dates", cl.Date.String()}, {"start", dayText(cl.Date.Earliest())}, {"end", dayText(cl.Date.Latest())},
+			{"places", strings.Join(cl.Places, "; ")}, {"via", quote.JoinIDs(cl.Channel.Via)}, {"channel", cl.Channel.String()},
+			{"asserted_by", cl.AssertedBy.String()}, {"hedge", cl.Hedge}, {"about", cl.About}, {"locator", cl.Locator}, {"summary", cl.Summary},
+			{"documents", string(cl.Document)}, {"anchor", cl.Anchor.String()}, {"checked_by", cl.CheckedBy}, {"checked_on", cl.CheckedOn.String()},
+			{"doubt", cl.Doubt}, {"note", cl.Note}},
+		titleFacts(docs))
+	id := string(cl.ID)
+	if len(cl.Pairs()) > 1 { // it stands on several contacts
+		id += fmt.Sprintf("--%s--%s", from, to)
+	}
+	r := Row{ID: id, What: fmt.Sprintf("claim %q", cl.ID), From: from, To: to, Directed: cl.Directed, Kind: cl.Kind.String(),
+		Dates: []edtf.Date{cl.Date}, Line: LineOf(c), Facts: facts}
+	return r.add(extras(cl.Extra), listOf("other_claim", others, ClaimFacts),
+		listOf("document", WithRoots(d, docs, append([]*sources.Claim{cl}, others...)), DocumentFacts))
+}
+
+// told drops blank facts.
+func Told(facts []Fact) []Fact {
+	return slices.DeleteFunc(facts, func(f Fact) bool { return strings.TrimSpace(f.Value) == "" })
+}
+
+// each says one text of every item, in their order, "-" for a blank one; nothing if all are blank.
+func each[T any](name string, items []T, text func(T) string) Fact {
+	texts, told := make([]string, len(items)), false
+	for i, item := range items {
+		texts[i] = cmp.Or(text(item), "-")
+		told = told || texts[i] != "-"
+	}
+	if !told {
+		return Fact{}
+	}
+	return Fact{name, strings.Join(texts, "; ")}
+}
+
+// extras are the cells of columns that relgraph does not know, under names that nothing else has. Cells of one column are one.
+func extras(fields []sources.Field) []Fact {
+	var facts []Fact
+	for _, f := range fields {
+		name := ColumnName(f.Name)
+		if slices.Contains(takenNames, name) || IsNumbered(name) {
+			name = "extra_" + name
+		}
+		if i := slices.IndexFunc(facts, func(f Fact) bool { return f.Name == name }); i >= 0 {
+			facts[i].Value += "; " + f.Value
+			continue
+		}
+		facts = append(facts, Fact{name, f.Value})
+	}
+	return facts
+}
+
+const (
+	gephiReach = 5000 // Gephi moves what lies farther out
+	rowStep    = 80   // in points, between actors that the figure does not have
+)
+
+// spread gives every actor a place for graph tools: y up, the mean at the origin, within Gephi's reach. Actors that at lacks,
+// because the figure does not have them, stand in rows below the others. It is nil if at has none.
+func spread(actors []sources.Actor, at map[sources.ActorID]Place) []Place {
+	places := make([]Place, len(actors))
+	var rest []int
+	left, right, bottom := math.Inf(1), math.Inf(-1), math.Inf(1)
+	for i := range actors {
+		p, ok := at[actors[i].ID]
+		if !ok {
+			rest = append(rest, i)
+			continue
+		}
+		places[i] = Place{p.X, -p.Y}
+		left, right, bottom = min(left, p.X), max(right, p.X), min(bottom, -p.Y)
+	}
+	if len(rest) == len(actors) {
+		return nil
+	}
+	perRow := int((right-left)/rowStep) + 1
+	for n, i := range rest {
+		places[i] = Place{left + float64(n%perRow)*rowStep, bottom - float64(n/perRow+1)*rowStep}
+	}
+	var mean Place
+	for _, p := range places {
+		mean.X += p.X / float64(len(places))
+		mean.Y += p.Y / float64(len(places))
+	}
+	farthest := 1.0
+	for _, p := range places {
+		farthest = max(farthest, math.Abs(p.X-mean.X), math.Abs(p.Y-mean.Y))
+	}
+	scale := min(1, gephiReach/farthest)
+	for i, p := range places {
+		places[i] = Place{(p.X - mean.X) * scale, (p.Y - mean.Y) * scale}
+	}
+	return places
+}
+
+// gephiWarnings says which texts Gephi will show in another way. It turns INF into Infinity wherever that stands
+// (ElementDraftImpl) and drops values that read null (AttributeUtils); it leaves labels alone. What XML cannot hold has no
+// warning here, because no dossier with it passes the check.
+func (o Options) GephiWarnings(g *graph.Graph) []string {
+	var warnings []string
+	for _, r := range append(o.Nodes(g, nil).Rows, o.Edges(g).Rows...) {
+		warn := func(problem string, has func(Fact) bool) {
+			var columns []string
+			for _, f := range r.Facts {
+				if has(f) {
+					columns = append(columns, f.Name)
+				}
+			}
+			if columns != nil {
+				warnings = append(warnings, fmt.Sprintf("%s: %s: %s", r.What, strings.Join(columns, ", "), problem))
+			}
+		}
+		warn(`Gephi will read "INF" as "Infinity"`, func(f Fact) bool { return f.Name != "label" && strings.Contains(f.Value, "INF") })
+		warn(`Gephi will leave out the value "null"`, func(f Fact) bool { return f.Name != "label" && strings.EqualFold(f.Value, "null") })
+	}
+	return warnings
+}
+
+// free returns text, or text with the first number from 2 on that makes it one that is not taken, and takes it.
+func free(text string, taken map[string]bool) string {
+	name := text
+	for n := 2; taken[name]; n++ {
+		name = fmt.Sprintf("%s (%d)", text, n)
+	}
+	taken[name] = true
+	return name
+}

@@ -1,0 +1,151 @@
+package sheets
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"slices"
+
+	"relgraph/graph"
+	"relgraph/graph/words"
+	"relgraph/out/internal/archive"
+	"relgraph/out/quote"
+	"relgraph/sources"
+)
+
+// The data package follows Frictionless Data Package and Table Schema, version 1, which all programs for it read:
+// https://specs.frictionlessdata.io.
+
+type dataPackage struct {
+	Profile     string         `json:"profile"`
+	Name        string         `json:"name"`
+	Title       string         `json:"title"`
+	Description string         `json:"description"`
+	Resources   []dataResource `json:"resources"`
+}
+
+type dataResource struct {
+	Profile  string      `json:"profile"`
+	Name     string      `json:"name"`
+	Path     string      `json:"path"`
+	Title    string      `json:"title"`
+	Format   string      `json:"format"`
+	Media    string      `json:"mediatype"`
+	Encoding string      `json:"encoding"`
+	Bytes    int         `json:"bytes"`
+	Schema   tableSchema `json:"schema"`
+}
+
+type tableSchema struct {
+	Fields      []tableField `json:"fields"`
+	PrimaryKey  string       `json:"primaryKey"`
+	ForeignKeys []foreignKey `json:"foreignKeys,omitempty"`
+}
+
+type tableField struct {
+	Name        string            `json:"name"`
+	Type        string            `json:"type"`
+	Description string            `json:"description,omitempty"`
+	Constraints *fieldConstraints `json:"constraints,omitempty"`
+}
+
+type fieldConstraints struct {
+	Required bool     `json:"required,omitempty"`
+	Unique   bool     `json:"unique,omitempty"`
+	Enum     []string `json:"enum,omitempty"`
+}
+
+type foreignKey struct {
+	Fields    string    `json:"fields"`
+	Reference reference `json:"reference"`
+}
+
+type reference struct {
+	Resource string `json:"resource"`
+	Fields   string `json:"fields"`
+}
+
+// references are the columns that hold one id of another table. Cells that hold a list have no foreign key, since a table
+// schema ties whole cells only; their About says what they list.
+var references = map[string]map[string]string{
+	"claims":   {"document": "documents"},
+	"contacts": {"from": "actors", "to": "actors"},
+}
+
+// contactAbout describes the columns of contacts that the dossier does not have.
+var contactAbout = map[string]string{
+	"id": "as figures and graph files name the contact", "label": "as figures label its line", "relation": "kind of contact",
+	"from": "id of the actor who acts, if direction is directed", "to": "id of the other actor", "direction": "mutual or directed",
+	"state": "what all claims about it say together", "modality": "happened, planned, requested or hypothetical", "when": "when it happened, in words",
+	"dates": "dates that claims give (EDTF; list)", "start": "first day that every claim allows", "end": "last day that every claim allows",
+	"published": "first day on which a document about it came out", "published_last": "last such day", "checked": "last day on which a claim was checked",
+	"places": "places (list)", "members": "ids of the contacts that were raised to their wholes (list)", "perhaps": "whether its date may lie outside the time asked for", "via": "ids of go-betweens (list)", "origins": "independent origins, in words", "origins_min": "independent origins at least",
+	"origins_max": "independent origins at most", "originated_by": "the origins (list)", "reports": "claims that report it", "claims": "claims about it",
+	"claim_ids": "ids of those claims (list)", "stances": "what each of them does (list)", "documents": "ids of the documents (list)",
+}
+
+// writePackage writes the data package as an archive.
+func WritePackage(w io.Writer, g *graph.Graph, title string) error {
+	files, err := PackageFiles(g, title)
+	if err != nil {
+		return err
+	}
+	return archive.Zip(w, files)
+}
+
+// packageFiles are the files of the dossier's data package: its tables, which read as a dossier again, the contacts that they add
+// up to, and the description of all columns.
+func PackageFiles(g *graph.Graph, title string) ([]archive.File, error) {
+	p := dataPackage{Profile: "tabular-data-package", Name: "reported-contacts", Title: title,
+		Description: fmt.Sprintf("Reported contacts between actors, each tied to the document that reports it. SHA-256 of the dossier: %s%s", g.Dossier().Digest(), quote.Afterwards(words.English().Shown(g)))}
+	var files []archive.File
+	for _, t := range append(dossierTables(g.Dossier()), contactTable(g)) {
+		var b bytes.Buffer
+		if err := writeCSV(&b, t); err != nil {
+			return nil, err
+		}
+		files = append(files, archive.File{Name: t.name + ".csv", Data: b.Bytes()})
+		p.Resources = append(p.Resources, dataResource{"tabular-data-resource", t.name, t.name + ".csv", packageTitles[t.name], "csv", "text/csv", "utf-8", b.Len(), schemaOf(t)})
+	}
+	description, err := json.MarshalIndent(p, "", "\t")
+	if err != nil {
+		return nil, err
+	}
+	return append([]archive.File{{Name: "datapackage.json", Data: append(description, '\n')}}, files...), nil
+}
+
+var packageTitles = map[string]string{
+	"actors": "Who has contacts", "documents": "The texts that report them", "claims": "What each text says about each contact",
+	"contacts": "What the claims add up to",
+}
+
+func schemaOf(t table) tableSchema {
+	s := tableSchema{PrimaryKey: "id"}
+	for _, c := range t.columns {
+		f := tableField{Name: c.Name, Type: "string", Description: columnAbout(t.name, c.Name)}
+		if c.Kind == "int" {
+			f.Type = "integer"
+		}
+		if c.Name == "id" {
+			f.Constraints = &fieldConstraints{Required: true, Unique: true}
+		}
+		s.Fields = append(s.Fields, f)
+		if to := references[t.name][c.Name]; to != "" {
+			s.ForeignKeys = append(s.ForeignKeys, foreignKey{c.Name, reference{to, "id"}})
+		}
+	}
+	return s
+}
+
+// columnAbout says what stands in a column, "" for one that relgraph does not know.
+func columnAbout(table, name string) string {
+	columns := sources.Columns()
+	if i := slices.IndexFunc(columns, func(c sources.Column) bool { return c.Table == table && c.Name == name }); i >= 0 {
+		return columns[i].About
+	}
+	if table == "contacts" {
+		return contactAbout[name]
+	}
+	return ""
+}

@@ -1,0 +1,206 @@
+package texts
+
+import (
+	"bufio"
+	"cmp"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"relgraph/out/quote"
+	"relgraph/out/rows"
+	"relgraph/sources"
+	"relgraph/sources/edtf"
+)
+
+// The bibliographies hold every document of a dossier under its id, those too that no claim cites. Authors are written as one
+// name each, since a dossier does not say which part of a name is the family's.
+
+// writeCSL writes documents as CSL-JSON, schema 1.0, for citeproc, Pandoc, Zotero and others. What CSL has no variable for stands
+// in "custom", by the dossier's column.
+func WriteCSL(w io.Writer, documents []sources.Document) error {
+	b := bufio.NewWriter(w)
+	items := make([]string, len(documents))
+	for i := range documents {
+		d := &documents[i]
+		kind := cmp.Or(d.Type, "document")
+		if d.Type == "" && d.URL != "" {
+			kind = "webpage"
+		}
+		fields := []quote.Field{quote.TextField("id", string(d.ID)), quote.TextField("type", kind)}
+		add := func(name, value string) {
+			if value != "" {
+				fields = append(fields, quote.TextField(name, value))
+			}
+		}
+		add("title", d.Title)
+		add(cslOutlet(kind), d.Publisher)
+		if names := listOfJSON(d.Author, func(a string) string { return quote.Object(quote.TextField("literal", a)) }); names != "" {
+			fields = append(fields, quote.Field{Name: "author", Value: names})
+		}
+		if !d.Issued.IsZero() {
+			fields = append(fields, quote.Field{Name: "issued", Value: cslDate(d.Issued, d.Published())})
+		}
+		if !d.Accessed.IsZero() {
+			fields = append(fields, quote.Field{Name: "accessed", Value: cslDate(d.Accessed, d.Accessed.Words())})
+		}
+		add("URL", d.URL)
+		add("language", d.Language)
+		add("note", d.Note)
+		if custom := cslCustom(d); len(custom) > 0 {
+			fields = append(fields, quote.Field{Name: "custom", Value: quote.Object(custom...)})
+		}
+		items[i] = quote.Object(fields...)
+	}
+	quote.WriteList(b, "", items)
+	fmt.Fprintln(b)
+	return b.Flush()
+}
+
+// cslOutlet is the variable for the outlet: what a part is contained in, or who publishes a whole.
+func cslOutlet(kind string) string {
+	if strings.HasPrefix(kind, "article") || slices.Contains([]string{"webpage", "post", "post-weblog", "chapter", "interview", "entry"}, kind) {
+		return "container-title"
+	}
+	return "publisher"
+}
+
+func listOfJSON[T any](items []T, write func(T) string) string {
+	if len(items) == 0 {
+		return ""
+	}
+	parts := make([]string, len(items))
+	for i, item := range items {
+		parts[i] = write(item)
+	}
+	return "[" + strings.Join(parts, ", ") + "]"
+}
+
+func cslCustom(d *sources.Document) []quote.Field {
+	var fields []quote.Field
+	for _, f := range []rows.Fact{{Name: "archive_url", Value: d.ArchiveURL}, {Name: "reliability", Value: d.Reliability}, {Name: "sha256", Value: d.SHA256}} {
+		if f.Value != "" {
+			fields = append(fields, quote.TextField(f.Name, f.Value))
+		}
+	}
+	if from := listOfJSON(d.DerivedFrom, func(id sources.DocumentID) string { return quote.JSON(string(id)) }); from != "" {
+		fields = append(fields, quote.Field{Name: "derived_from", Value: from})
+	}
+	return fields
+}
+
+// cslDate writes a date in parts, as exact as it is known. One that has no such parts, such as an open interval or a decade,
+// is written in words, which processors show as they are.
+func cslDate(d edtf.Date, words string) string {
+	parts := plainDates(d)
+	if parts == nil {
+		return quote.Object(quote.TextField("literal", words))
+	}
+	fields := []quote.Field{{Name: "date-parts", Value: "[" + strings.Join(parts, ", ") + "]"}}
+	if d.Approximate() || d.Uncertain() {
+		fields = append(fields, quote.Field{Name: "circa", Value: "true"})
+	}
+	return quote.Object(fields...)
+}
+
+// plainDates are the parts of a date, or of both ends of an interval; nil if there is more to it than years, months and days.
+func plainDates(d edtf.Date) []string {
+	var all []string
+	for end := range strings.SplitSeq(d.String(), "/") {
+		parts := dateParts(end)
+		if parts == "" {
+			return nil
+		}
+		all = append(all, parts)
+	}
+	return all
+}
+
+// dateParts writes 2014-09-23 as [2014, 9, 23]; "" if text is no plain date.
+func dateParts(text string) string {
+	var parts []string
+	for part := range strings.SplitSeq(strings.TrimRight(text, "?~%"), "-") {
+		n, err := strconv.Atoi(part)
+		if err != nil || len(parts) == 1 && n > 12 { // seasons are written 21 to 24
+			return ""
+		}
+		parts = append(parts, strconv.Itoa(n))
+	}
+	return "[" + strings.Join(parts, ", ") + "]"
+}
+
+// writeBibTeX writes documents for BibLaTeX, and for BibTeX as far as it knows the fields.
+func WriteBibTeX(w io.Writer, documents []sources.Document) error {
+	b := bufio.NewWriter(w)
+	for i := range documents {
+		d := &documents[i]
+		entry, outlet := bibEntry(d)
+		fmt.Fprintf(b, "@%s{%s,\n", entry, d.ID)
+		field := func(name, value string) {
+			if value != "" {
+				fmt.Fprintf(b, "\t%s = {%s},\n", name, value)
+			}
+		}
+		authors := make([]string, len(d.Author))
+		for i, a := range d.Author {
+			authors[i] = "{" + bibText(a) + "}" // braces make it one name
+		}
+		field("author", strings.Join(authors, " and "))
+		if d.Title != "" {
+			field("title", "{"+bibText(d.Title)+"}") // and keep its capitals
+		}
+		field(outlet, bibText(d.Publisher))
+		if day := d.Issued.String(); plainDates(d.Issued) != nil {
+			field("year", day[:4]) // for BibTeX
+			field("date", day)     // BibLaTeX reads EDTF
+		} else if day != "" {
+			field("note", bibText("published "+d.Published()))
+		}
+		field("url", bibURL(d.URL))
+		field("urldate", d.Accessed.String())
+		field("langid", bibText(d.Language))
+		field("addendum", bibText(d.Note))
+		if len(d.DerivedFrom) > 0 {
+			field("related", joinBib(d.DerivedFrom))
+		}
+		fmt.Fprint(b, "}\n")
+		if i+1 < len(documents) {
+			fmt.Fprintln(b)
+		}
+	}
+	return b.Flush()
+}
+
+func joinBib(ids []sources.DocumentID) string {
+	return strings.ReplaceAll(quote.JoinIDs(ids), "; ", ",")
+}
+
+// bibEntry is the entry type for a document, and the field for its outlet.
+func bibEntry(d *sources.Document) (entry, outlet string) {
+	switch {
+	case strings.HasPrefix(d.Type, "article"):
+		return "article", "journaltitle"
+	case d.Type == "book":
+		return "book", "publisher"
+	case d.Type == "report":
+		return "report", "institution"
+	case d.Type == "chapter":
+		return "incollection", "booktitle"
+	case d.URL != "":
+		return "online", "organization"
+	}
+	return "misc", "organization"
+}
+
+var (
+	bibEscapes = strings.NewReplacer(`\`, `\textbackslash{}`, "{", `\{`, "}", `\}`, "&", `\&`, "%", `\%`, "$", `\$`, "#", `\#`, "_", `\_`,
+		"~", `\textasciitilde{}`, "^", `\textasciicircum{}`, "\n", " ")
+	// URLs are taken as they are, but for what would end the field.
+	bibURLEscapes = strings.NewReplacer("{", "%7B", "}", "%7D", `\`, "%5C", " ", "%20")
+)
+
+func bibText(text string) string { return bibEscapes.Replace(quote.Printable(text)) }
+
+func bibURL(url string) string { return bibURLEscapes.Replace(quote.Printable(url)) }

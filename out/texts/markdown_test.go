@@ -1,0 +1,48 @@
+package texts
+
+import (
+	"bytes"
+	"testing"
+	"testing/fstest"
+
+	"relgraph/out/figure"
+	"relgraph/out/internal/golden"
+
+	"relgraph/graph"
+	"relgraph/sources"
+)
+
+func markdownOf(t *testing.T, g *graph.Graph) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := WriteMarkdown(&b, g, figure.Title(g.Dossier(), figure.Options{}), g.Dossier().Subtitle, Verified{}); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func TestMarkdownOfTheBuiltInDossier(t *testing.T) {
+	d, _ := sources.SyriaContacts()
+	golden.Compare(t, "syria-contacts.md", markdownOf(t, graph.Build(d)))
+}
+
+func TestMarkdownTakesAnyName(t *testing.T) {
+	golden.Compare(t, "names-with-marks.md", markdownOf(t, golden.GraphOf(t, "from,to,url,label,hedge\n"+
+		"*Ann* | [x](y),<b>Bo</b>,https://example.org/a_b,talks # `code`,it is \\_said_\n")))
+}
+
+// The statement says by how many people rows were checked, which are not, and how far second readings agree.
+func TestMarkdownSaysWhoChecked(t *testing.T) {
+	d, problems := sources.OpenFS(fstest.MapFS{
+		"d/actors.csv":    {Data: []byte("id,name\nann,Ann\nbo,Bo\ncy,Cy\n")},
+		"d/documents.csv": {Data: []byte(golden.TwoDocuments)},
+		"d/claims.csv": {Data: []byte("id,actor,recipient,document,kind,checked_by,checked_on,checked_row,doubt\n" +
+			"c1,ann,bo,d1,talks,Eve *E.*,2020-03-01,,\nc2,bo,cy,d1,talks,Fay,2020-04,,\nc3,ann,cy,d1,talks,Fay,2020-05-01,r1:0123456789abcdef,\n" +
+			"c4,ann,cy,d1,visit,,,,the year\nc5,ann,cy,d1,call,,,,\n")},
+		"d/codings.csv": {Data: []byte("claim,coder,actor,recipient,kind\nc1,Gus,ann,bo,talks\nc2,Gus,bo,ann,call\n")},
+	}, "d", sources.Options{})
+	if err := problems.Err(); err != nil {
+		t.Fatal(err)
+	}
+	golden.Compare(t, "checked-by-several.md", markdownOf(t, graph.Build(d)))
+}
