@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"io"
 
-	"relgraph/out/figure"
+	"relgraph/graph/words"
 	"relgraph/sources"
 	"relgraph/sources/agreement"
 )
@@ -23,7 +23,7 @@ func writeAgreement(w io.Writer, d *sources.Dossier, asJSON bool) error {
 		if i > 0 {
 			fmt.Fprintln(w)
 		}
-		fmt.Fprintf(w, "%s, who saw the passages of %s and not the rows:\n\n", c.Coder, figure.Count(c.Claims, "claim"))
+		fmt.Fprintf(w, "%s, who saw the passages of %s and not the rows:\n\n", c.Coder, words.Plural(c.Claims, "claim"))
 		t := table{header: []string{"FIELD", "SAME", "OF", "PERCENT", "KAPPA"}}
 		for _, f := range c.Fields {
 			t.add(f.Name, fmt.Sprint(f.Agreed), fmt.Sprint(f.N), fmt.Sprintf("%.0f", 100*f.Share()), kappaText(f.Result))

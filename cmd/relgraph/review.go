@@ -8,7 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"relgraph/graph"
-	"relgraph/out/figure"
+	"relgraph/graph/words"
 	"relgraph/sources"
 	"relgraph/sources/edtf"
 )
@@ -167,7 +167,7 @@ func (r *reviewer) run(s session) error {
 		}
 		r.printf("\n")
 		if i == 0 {
-			r.printf("%s to go. Type ? for help.\n\n", figure.Count(len(queue), "claim"))
+			r.printf("%s to go. Type ? for help.\n\n", words.Plural(len(queue), "claim"))
 		}
 		switch err = s.one(c, i+1); {
 		case err == nil:
@@ -254,7 +254,7 @@ func (s *checkingSession) begin() error {
 }
 
 func (s *checkingSession) nothing() string {
-	return fmt.Sprintf("nothing to do: each of these claims is checked, or in doubt, as it is now; --all asks about %s again", figure.Count(len(s.dossier.Claims), "claim"))
+	return fmt.Sprintf("nothing to do: each of these claims is checked, or in doubt, as it is now; --all asks about %s again", words.Plural(len(s.dossier.Claims), "claim"))
 }
 
 // due leaves out what was checked, or doubted, as it is now.
@@ -509,7 +509,7 @@ func saysNow(text string) string {
 }
 
 func (s *checkingSession) end(left int) {
-	s.printf("\n%d checked, %d in doubt, %s corrected", s.checked, s.doubted, figure.Count(s.corrected, "cell"))
+	s.printf("\n%d checked, %d in doubt, %s corrected", s.checked, s.doubted, words.Plural(s.corrected, "cell"))
 	if left > 0 {
 		s.printf("; %d left: the same command goes on", left)
 	}

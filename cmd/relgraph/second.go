@@ -8,7 +8,7 @@ import (
 	"slices"
 	"strings"
 
-	"relgraph/out/figure"
+	"relgraph/graph/words"
 	"relgraph/sources"
 	"relgraph/sources/agreement"
 	"relgraph/sources/edtf"
@@ -53,7 +53,7 @@ func (s *codingSession) nothing() string {
 }
 
 func (s *codingSession) end(left int) {
-	s.printf("\n%s coded", figure.Count(s.coded, "passage"))
+	s.printf("\n%s coded", words.Plural(s.coded, "passage"))
 	if left > 0 {
 		s.printf("; %d left: the same command goes on", left)
 	}

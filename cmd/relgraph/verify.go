@@ -10,7 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"relgraph/out/figure"
+	"relgraph/graph/words"
 	"relgraph/sources"
 	"relgraph/sources/verify"
 )
@@ -219,7 +219,7 @@ func verifySummary(d *sources.Dossier, r verify.Report) string {
 			parts = append(parts, fmt.Sprintf("%d %s", n, s))
 		}
 	}
-	text := fmt.Sprintf("%s: %d of %s verified", d.Name, r.Count(verify.Verified), figure.Count(len(r.Claims), "claim"))
+	text := fmt.Sprintf("%s: %d of %s verified", d.Name, r.Count(verify.Verified), words.Plural(len(r.Claims), "claim"))
 	if len(parts) > 0 {
 		text += "; " + strings.Join(parts, ", ")
 	}
