@@ -4,7 +4,8 @@ import (
 	"fmt"
 	"io"
 
-	"relgraph/graph/words"
+	"relgraph/cmd/relgraph/terminal"
+	"relgraph/out/figure"
 	"relgraph/sources"
 	"relgraph/sources/agreement"
 )
@@ -23,23 +24,23 @@ func writeAgreement(w io.Writer, d *sources.Dossier, asJSON bool) error {
 		if i > 0 {
 			fmt.Fprintln(w)
 		}
-		fmt.Fprintf(w, "%s, who saw the passages of %s and not the rows:\n\n", c.Coder, words.Plural(c.Claims, "claim"))
-		t := table{header: []string{"FIELD", "SAME", "OF", "PERCENT", "KAPPA"}}
+		fmt.Fprintf(w, "%s, who saw the passages of %s and not the rows:\n\n", c.Coder, figure.Count(c.Claims, "claim"))
+		t := terminal.Table{Header: []string{"FIELD", "SAME", "OF", "PERCENT", "KAPPA"}}
 		for _, f := range c.Fields {
-			t.add(f.Name, fmt.Sprint(f.Agreed), fmt.Sprint(f.N), fmt.Sprintf("%.0f", 100*f.Share()), kappaText(f.Result))
+			t.Add(f.Name, fmt.Sprint(f.Agreed), fmt.Sprint(f.N), fmt.Sprintf("%.0f", 100*f.Share()), kappaText(f.Result))
 		}
-		if err := t.write(w); err != nil {
+		if err := t.Write(w); err != nil {
 			return err
 		}
 		if len(c.Differences) == 0 {
 			continue
 		}
-		differ := table{header: []string{"CLAIM", "FIELD", "THE ROW", "THE CODER"}}
+		differ := terminal.Table{Header: []string{"CLAIM", "FIELD", "THE ROW", "THE CODER"}}
 		for _, x := range c.Differences {
-			differ.add(string(x.Claim.ID), x.Field, orNone(x.Row), orNone(x.Coding))
+			differ.Add(string(x.Claim.ID), x.Field, orNone(x.Row), orNone(x.Coding))
 		}
 		fmt.Fprintln(w)
-		if err := differ.write(w); err != nil {
+		if err := differ.Write(w); err != nil {
 			return err
 		}
 	}

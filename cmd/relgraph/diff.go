@@ -12,8 +12,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"relgraph/cmd/relgraph/files"
 	"relgraph/graph"
-	"relgraph/graph/words"
 	"relgraph/out"
 	"relgraph/out/figure"
 	"relgraph/sources"
@@ -23,10 +23,10 @@ import (
 // errDiffers ends a diff that found differences and printed them.
 var errDiffers = errors.New("the editions differ")
 
-// A trouble keeps two editions from being compared. Its exit code is not that of editions that differ.
-type trouble struct{ error }
+// A failed comparison has an exit code of its own, which is not that of editions that differ.
+type failed struct{ error }
 
-func (t trouble) Unwrap() error { return t.error }
+func (f failed) Unwrap() error { return f.error }
 
 // diffFlags are what diff can be asked for.
 type diffFlags struct {
@@ -94,9 +94,9 @@ Then "git diff" shows what rows say, and of a file that was only written anew th
 func (f *diffFlags) args(_ *cobra.Command, args []string) error {
 	switch {
 	case f.driver && len(args) != 1 && len(args) < 7:
-		return fmt.Errorf("%s: want the seven with which git calls a diff driver; without --driver, OLD and NEW", words.Plural(len(args), "argument"))
+		return fmt.Errorf("%s: want the seven with which git calls a diff driver; without --driver, OLD and NEW", figure.Count(len(args), "argument"))
 	case !f.driver && len(args) != 2:
-		return fmt.Errorf("%s: want two, OLD and NEW", words.Plural(len(args), "dossier"))
+		return fmt.Errorf("%s: want two, OLD and NEW", figure.Count(len(args), "dossier"))
 	}
 	return nil
 }
@@ -148,42 +148,42 @@ func (f *diffFlags) run(cmd *cobra.Command, old, new string) error {
 		case errors.Is(err, errReported):
 			broken = true // the other edition's problems are told too
 		case err != nil:
-			return trouble{err}
+			return failed{err}
 		default:
 			editions[i] = graph.Build(d)
 		}
 	}
 	if broken {
-		return trouble{errReported}
+		return failed{errReported}
 	}
 	c := graph.Compare(editions[0], editions[1])
 	pictures, err := f.pictures(cmd, c, targets)
 	if err != nil {
-		return trouble{err}
+		return failed{err}
 	}
-	var files fileSet
-	defer files.discard()
+	set := files.New(cmd.Context(), f.guard(old, new))
+	defer set.Discard()
 	for _, t := range targets {
 		var b bytes.Buffer
 		if picture, err := out.FormatNamed(t.format); err == nil && picture.Picture {
 			err = pictures.Write(cmd.Context(), &b, picture)
 			if err != nil {
-				return trouble{err}
+				return failed{err}
 			}
 		} else if err := writeComparison(&b, c, t.format); err != nil {
-			return trouble{err}
+			return failed{err}
 		}
 		if t.file == "-" {
-			_, err = cmd.OutOrStdout().Write(b.Bytes())
+			set.Print(outFor(cmd, t.format), b.Bytes())
 		} else {
-			err = files.stage(t.file, b.Bytes())
+			err = set.Stage(t.file, b.Bytes())
 		}
 		if err != nil {
-			return trouble{err}
+			return failed{err}
 		}
 	}
-	if err := files.commit(); err != nil {
-		return trouble{err}
+	if err := set.Commit(); err != nil {
+		return failed{err}
 	}
 	if c.None() {
 		fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: %s and %s say the same\n", old, new)
@@ -232,13 +232,13 @@ func writeComparison(w io.Writer, c *graph.Comparison, format string) error {
 // tally counts the changes: "2 contacts changed, 1 appeared; 3 claims changed, 1 added".
 func tally(c *graph.Comparison) string {
 	var parts []string
-	add := func(what string, changes []string, counts map[string]int) {
+	add := func(what string, words []string, counts map[string]int) {
 		var said []string
-		for _, w := range changes {
+		for _, w := range words {
 			switch n := counts[w]; {
 			case n == 0:
 			case said == nil:
-				said = append(said, words.Plural(n, what)+" "+w)
+				said = append(said, figure.Count(n, what)+" "+w)
 			default:
 				said = append(said, fmt.Sprintf("%d %s", n, w))
 			}
@@ -446,7 +446,7 @@ func claimWords(g *graph.Graph, cl *sources.Claim) string {
 		said += ", " + cl.Stance.String()
 	}
 	if doc := g.Dossier().Document(cl.Document); doc != nil {
-		said += "; " + words.English().Document(doc)
+		said += "; " + figure.Describe(doc)
 		if cl.Locator != "" {
 			said += ", " + cl.Locator
 		}
@@ -457,14 +457,14 @@ func claimWords(g *graph.Graph, cl *sources.Claim) string {
 func (t *teller) document(r change.Row[sources.Document]) {
 	switch {
 	case r.Kind == change.Changed:
-		t.printf("  %-9s %s: %s\n", "changed", placed(r.New.Pos(), string(r.New.ID)), words.English().Document(r.New))
+		t.printf("  %-9s %s: %s\n", "changed", placed(r.New.Pos(), string(r.New.ID)), figure.Describe(r.New))
 		t.cells(r.Cells)
 	case r.Kind == change.Merged:
-		t.printf("  %-9s %s: now the same as %s, %s\n", "merged", placed(r.Old.Pos(), string(r.Old.ID)), r.New.ID, words.English().Document(r.New))
+		t.printf("  %-9s %s: now the same as %s, %s\n", "merged", placed(r.Old.Pos(), string(r.Old.ID)), r.New.ID, figure.Describe(r.New))
 	case r.New != nil:
-		t.printf("  %-9s %s: %s\n", r.Kind, placed(r.New.Pos(), string(r.New.ID)), words.English().Document(r.New))
+		t.printf("  %-9s %s: %s\n", r.Kind, placed(r.New.Pos(), string(r.New.ID)), figure.Describe(r.New))
 	default:
-		t.printf("  %-9s %s: %s\n", r.Kind, placed(r.Old.Pos(), string(r.Old.ID)), words.English().Document(r.Old))
+		t.printf("  %-9s %s: %s\n", r.Kind, placed(r.Old.Pos(), string(r.Old.ID)), figure.Describe(r.Old))
 	}
 }
 

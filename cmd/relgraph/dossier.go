@@ -3,11 +3,14 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 
 	"github.com/spf13/cobra"
 
+	"relgraph/cmd/relgraph/files"
+	"relgraph/cmd/relgraph/terminal"
 	"relgraph/sources"
 )
 
@@ -31,6 +34,19 @@ func (f *dossierFlags) open(cmd *cobra.Command, name string) (*sources.Dossier, 
 		return sources.OpenBuiltIn(f.opts)
 	}
 	return sources.Open(name, f.opts)
+}
+
+// guard knows the files of dossiers that are read, so that none of them is written over.
+func (f *dossierFlags) guard(names ...string) *files.Guard {
+	g := &files.Guard{}
+	for _, name := range names {
+		if r, ok := revisionOf(name); ok {
+			name = r.path // which is another edition of the same
+		}
+		g.Reads(name)
+		g.ReadsFolder(name, dossierFiles)
+	}
+	return g
 }
 
 // meansBuiltIn tells whether a name on the command line is that of the dossier that no file holds.
@@ -71,4 +87,12 @@ func optional(args []string, i int) string {
 		return args[i]
 	}
 	return ""
+}
+
+// outFor is standard output for a file of that format: text is shown as text, everything else goes out byte for byte.
+func outFor(cmd *cobra.Command, format string) io.Writer {
+	if format == "text" {
+		return cmd.OutOrStdout()
+	}
+	return terminal.Raw(cmd.OutOrStdout())
 }

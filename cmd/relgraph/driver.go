@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"relgraph/cmd/relgraph/files"
 	"relgraph/graph"
 	"relgraph/sources"
 	"relgraph/sources/change"
@@ -55,7 +56,7 @@ func (f *diffFlags) table(shown, file string) (*sources.Dossier, sources.Diagnos
 	if file != os.DevNull { // which stands for the file where there is none
 		data, err := os.ReadFile(file)
 		if err != nil {
-			return nil, nil, fmt.Errorf("%q cannot be read: %w", file, withoutPath(err))
+			return nil, nil, fmt.Errorf("%q cannot be read: %w", file, files.WithoutPath(err))
 		}
 		held[shown] = data
 	}

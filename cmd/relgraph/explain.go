@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"relgraph/cmd/relgraph/desk"
 	"relgraph/graph"
 	"relgraph/out/figure"
 	"relgraph/sources"
@@ -335,22 +336,10 @@ func (e explainer) claim(cl *sources.Claim, indent string) {
 		e.line(in, "proof", strings.TrimSuffix(proof.Status.String()+": "+proof.Detail(), ": "))
 		e.line(in, "words", proof.Passage)
 	}
-	e.line(in, "checked", checkedBy(cl))
+	e.line(in, "checked", desk.CheckedBy(cl))
 	e.line(in, "doubt", cl.Doubt)
 	e.line(in, "note", cl.Note)
 	e.line(in, "row", cl.Pos().String())
-}
-
-// checkedBy says who compared the row with the document, and when; nothing if nobody did.
-func checkedBy(cl *sources.Claim) string {
-	if cl.CheckedBy == "" {
-		return ""
-	}
-	says := strings.TrimSpace("by " + cl.CheckedBy + " " + cl.CheckedOn.String())
-	if cl.Checking() == sources.Outdated {
-		says += "; the row was changed since"
-	}
-	return says
 }
 
 func (e explainer) fulls(ids []sources.ActorID) string {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -11,8 +12,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"relgraph/cmd/relgraph/files"
+	"relgraph/cmd/relgraph/terminal"
 	"relgraph/graph"
-	"relgraph/graph/words"
 	"relgraph/out"
 	"relgraph/out/figure"
 	"relgraph/sources"
@@ -117,7 +119,7 @@ func (f *exportFlags) targets() ([]target, error) {
 		return nil, misusef("no file to write: want -o FILE, such as -o figure.svg")
 	}
 	var targets []target
-	seen := map[string]bool{}
+	seen := map[string]string{}
 	for _, file := range f.files {
 		var format out.Format
 		var err error
@@ -141,10 +143,17 @@ func (f *exportFlags) targets() ([]target, error) {
 		if f.by != "" && !strings.Contains(file, "{}") {
 			return nil, misusef("%q is one file: want {} in its name for the period, such as contacts-{}.svg", file)
 		}
-		if seen[file] {
-			return nil, misusef("%q is to be written twice: want each file once", file)
+		place := file
+		if there, err := files.Place(filepath.Clean(file)); err == nil && file != "-" {
+			place = there
 		}
-		seen[file] = true
+		switch before, twice := seen[place]; {
+		case twice && before == file:
+			return nil, misusef("%q is to be written twice: want each file once", file)
+		case twice:
+			return nil, misusef("%q and %q are one file: want each file once", before, file)
+		}
+		seen[place] = file
 		targets = append(targets, target{file, format})
 	}
 	return targets, nil
@@ -195,6 +204,10 @@ func (f *exportFlags) run(cmd *cobra.Command, dossier string) error {
 	if err != nil {
 		return err
 	}
+	guard, err := f.guarded(dossier, targets)
+	if err != nil {
+		return err
+	}
 	if f.out.Graph, err = f.graph(); err != nil {
 		return err
 	}
@@ -223,12 +236,17 @@ func (f *exportFlags) run(cmd *cobra.Command, dossier string) error {
 		if f.out.Verified, err = f.verified(cmd, g.Dossier()); err != nil {
 			return err
 		}
+		for i := range g.Whole().Dossier().Documents {
+			if path := g.Whole().Dossier().Documents[i].Path; path != "" {
+				guard.Reads(filepath.Join(f.folder, path))
+			}
+		}
 	}
 	if len(f.out.Graph.Measures) > 0 {
 		m := g.Measure(selection.Links, f.out.Graph.Measures...)
 		f.out.Graph.Measurement = m
 		if m.Few() {
-			fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: warning: over %s measures mean little: one more document can turn their order round\n", words.Plural(m.Pairs, "tied pair"))
+			fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: warning: over %s measures mean little: one more document can turn their order round\n", figure.Count(m.Pairs, "tied pair"))
 		}
 	}
 	if err := f.emphasise(g, selection.Links); err != nil {
@@ -246,13 +264,13 @@ func (f *exportFlags) run(cmd *cobra.Command, dossier string) error {
 	if err := f.sayPinned(cmd, g, f.out.Figure.Places); err != nil {
 		return err
 	}
-	var files fileSet
-	defer files.discard()
+	set := files.New(cmd.Context(), guard)
+	defer set.Discard()
 	if f.by == "" {
-		if err := f.stage(ctx, cmd, out.Render(g, engine, f.out), targets, &files); err != nil {
+		if err := f.stage(ctx, cmd, out.Render(g, engine, f.out), targets, set); err != nil {
 			return err
 		}
-		return files.commit()
+		return set.Commit()
 	}
 	slices, err := sliced(g, f.by)
 	if err != nil {
@@ -263,17 +281,17 @@ func (f *exportFlags) run(cmd *cobra.Command, dossier string) error {
 		for _, t := range targets {
 			named = append(named, target{strings.ReplaceAll(t.file, "{}", slices[i].Period.Name), t.format})
 		}
-		if err := f.stage(ctx, cmd, r, named, &files); err != nil {
+		if err := f.stage(ctx, cmd, r, named, set); err != nil {
 			return err
 		}
 	}
-	return files.commit()
+	return set.Commit()
 }
 
 // stage writes a rendering to its targets: files at their side, to be put in their place together, the rest at once.
-func (f *exportFlags) stage(ctx context.Context, cmd *cobra.Command, r *out.Rendering, targets []target, files *fileSet) error {
+func (f *exportFlags) stage(ctx context.Context, cmd *cobra.Command, r *out.Rendering, targets []target, set *files.Set) error {
 	for _, t := range targets {
-		if err := t.write(ctx, r, files, cmd.OutOrStdout()); err != nil {
+		if err := t.write(ctx, r, set, terminal.Raw(cmd.OutOrStdout())); err != nil {
 			return err
 		}
 		for _, w := range r.Warnings(t.format) {
@@ -298,20 +316,33 @@ func (f *exportFlags) verified(cmd *cobra.Command, d *sources.Dossier) (out.Veri
 	return v, nil
 }
 
+// guarded knows what is read for the export, and refuses targets among it.
+func (f *exportFlags) guarded(dossier string, targets []target) (*files.Guard, error) {
+	g := f.guard(cmp.Or(dossier, "."))
+	g.Reads(f.by)
+	f.figureFlags.reads(g)
+	for _, t := range targets {
+		if err := g.Check(t.file); err != nil && t.file != "-" && !isFolder(t.file) {
+			return nil, misuse{err}
+		}
+	}
+	return g, nil
+}
+
 func isFolder(file string) bool { return strings.HasSuffix(file, "/") }
 
 // write stages the target's file or files, or writes to standard output.
-func (t target) write(ctx context.Context, r *out.Rendering, files *fileSet, stdout io.Writer) error {
+func (t target) write(ctx context.Context, r *out.Rendering, set *files.Set, stdout io.Writer) error {
 	if isFolder(t.file) {
 		parts, err := r.Files(ctx, t.format)
 		if err != nil {
 			return err
 		}
-		if err := files.makeFolder(t.file); err != nil {
+		if err := set.MakeFolder(t.file); err != nil {
 			return err
 		}
 		for _, part := range parts {
-			if err := files.stage(filepath.Join(t.file, part.Name), part.Data); err != nil {
+			if err := set.Stage(filepath.Join(t.file, part.Name), part.Data); err != nil {
 				return err
 			}
 		}
@@ -322,10 +353,10 @@ func (t target) write(ctx context.Context, r *out.Rendering, files *fileSet, std
 		return err
 	}
 	if t.file == "-" {
-		_, err := stdout.Write(b.Bytes())
-		return err
+		set.Print(stdout, b.Bytes())
+		return nil
 	}
-	return files.stage(t.file, b.Bytes())
+	return set.Stage(t.file, b.Bytes())
 }
 
 // emphasise measures the actors for --size-by.

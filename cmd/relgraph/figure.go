@@ -8,8 +8,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"relgraph/cmd/relgraph/files"
 	"relgraph/graph"
-	"relgraph/graph/words"
 	"relgraph/out"
 	"relgraph/out/figure"
 	"relgraph/sources"
@@ -136,7 +136,7 @@ func (f *figureFlags) sayPinned(cmd *cobra.Command, g *graph.Graph, places map[s
 		return fmt.Errorf("%s has a place for no actor of the figure: want ids such as %q", f.pin, fresh[0])
 	case len(fresh) > 0:
 		fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: %d of %s stand where %s has them; new beside them: %s\n",
-			actors-len(fresh), words.Plural(actors, "actor"), f.pin, strings.Join(fresh, ", "))
+			actors-len(fresh), figure.Count(actors, "actor"), f.pin, strings.Join(fresh, ", "))
 	}
 	return nil
 }
@@ -156,6 +156,9 @@ func (f *figureFlags) readTheme() (*figure.Theme, error) {
 	}
 	return figure.ParseTheme(f.theme, data)
 }
+
+// reads adds the files that are read for the look of the figure.
+func (f *figureFlags) reads(g *files.Guard) { g.Reads(append([]string{f.pin, f.theme}, f.fonts...)...) }
 
 func (f *figureFlags) family() (*figure.Family, error) {
 	family := figure.DefaultFamily()

@@ -3,6 +3,7 @@ package main
 import (
 	"github.com/spf13/cobra"
 
+	"relgraph/cmd/relgraph/terminal"
 	"relgraph/out"
 )
 
@@ -12,11 +13,11 @@ func newFormats() *cobra.Command {
 		Short: "List the formats that export writes",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			t := table{header: []string{"FORMAT", "ENDING", "WHAT IT IS"}}
+			t := terminal.Table{Header: []string{"FORMAT", "ENDING", "WHAT IT IS"}}
 			for _, f := range out.Formats() {
-				t.add(f.Name, f.Ext, f.About)
+				t.Add(f.Name, f.Ext, f.About)
 			}
-			return t.write(cmd.OutOrStdout())
+			return t.Write(cmd.OutOrStdout())
 		},
 	}
 }

@@ -1,10 +1,9 @@
 package main
 
 import (
-	"errors"
+	"context"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -12,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"relgraph/cmd/relgraph/files"
 	"relgraph/sources"
 	"relgraph/sources/intake"
 )
@@ -73,18 +73,18 @@ func dialectLines() string {
 	return b.String()
 }
 
-func (f *importFlags) run(cmd *cobra.Command, files []string) error {
+func (f *importFlags) run(cmd *cobra.Command, names []string) error {
 	if f.folder == "" {
 		return misusef("no folder to make: want -o DOSSIER, such as -o my-dossier")
 	}
 	if _, err := intake.DialectNamed(f.format); f.format != "" && err != nil {
 		return misuse{err}
 	}
-	if err := free(f.folder); err != nil {
+	if err := files.Free(f.folder); err != nil {
 		return err
 	}
 	var inputs []intake.Input
-	for _, file := range files {
+	for _, file := range names {
 		data, err := readInput(file)
 		if err != nil {
 			return err
@@ -96,7 +96,7 @@ func (f *importFlags) run(cmd *cobra.Command, files []string) error {
 		return f.say(cmd, im.Problems, fmt.Sprintf("nothing was written to %q", f.folder), errReported)
 	}
 	d, problems := im.Check(f.folder, f.opts)
-	if err := writeFolder(f.folder, im.Files()); err != nil {
+	if err := writeFolder(cmd.Context(), f.folder, im.Files()); err != nil {
 		return err
 	}
 	d.Name = f.folder
@@ -152,50 +152,24 @@ func sayEach(w io.Writer, problems sources.Diagnostics) {
 	}
 }
 
-// free tells whether a folder can be made under that name.
-func free(folder string) error {
-	entries, err := os.ReadDir(folder)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil
-	case err != nil:
-		return fmt.Errorf("%q cannot be a folder to write into: %w", folder, withoutPath(err))
-	case len(entries) > 0:
-		return fmt.Errorf("%q holds %q and perhaps more, and nothing is overwritten: want an empty folder, or the name of a new one", folder, entries[0].Name())
-	}
-	return nil
-}
-
 func readInput(file string) ([]byte, error) {
 	f, err := os.Open(file)
 	if err != nil {
-		return nil, fmt.Errorf("%q cannot be read: %w", file, withoutPath(err))
+		return nil, fmt.Errorf("%q cannot be read: %w", file, files.WithoutPath(err))
 	}
 	defer f.Close()
 	data, err := io.ReadAll(io.LimitReader(f, intake.MaxSize+1))
 	if err != nil {
-		return nil, fmt.Errorf("%q cannot be read: %w", file, withoutPath(err))
+		return nil, fmt.Errorf("%q cannot be read: %w", file, files.WithoutPath(err))
 	}
 	return data, nil
 }
 
-// writeFolder writes the files into the folder, which is made if it is not there. If anything fails, what was made is removed.
-func writeFolder(folder string, files []sources.File) (err error) {
-	_, statErr := os.Stat(folder)
-	if err := os.MkdirAll(folder, 0o755); err != nil {
-		return fmt.Errorf("the folder %q cannot be made: %w", folder, withoutPath(err))
+// writeFolder makes a folder of the files, whole or not at all.
+func writeFolder(ctx context.Context, folder string, all []sources.File) error {
+	var whole []files.File
+	for _, f := range all {
+		whole = append(whole, files.File(f))
 	}
-	var set fileSet
-	defer func() {
-		set.discard()
-		if err != nil && errors.Is(statErr, fs.ErrNotExist) {
-			os.Remove(folder)
-		}
-	}()
-	for _, f := range files {
-		if err := set.stage(filepath.Join(folder, f.Name), f.Data); err != nil {
-			return err
-		}
-	}
-	return set.commit()
+	return files.WriteFolder(ctx, folder, whole)
 }

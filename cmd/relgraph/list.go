@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"relgraph/cmd/relgraph/terminal"
 	"relgraph/graph"
 	"relgraph/sources"
 )
@@ -14,7 +15,7 @@ import (
 // listings are what list can show.
 var listings = []struct {
 	name string
-	rows func(*graph.Graph) table
+	rows func(*graph.Graph) terminal.Table
 	json func(*graph.Graph) any
 }{
 	{"actors", actorRows, func(g *graph.Graph) any {
@@ -26,8 +27,8 @@ var listings = []struct {
 	{"claims", claimRows, func(g *graph.Graph) any {
 		return records(len(g.Dossier().Claims), func(i int) any { return claimRecord(&g.Dossier().Claims[i]) })
 	}},
-	{"contacts", func(g *graph.Graph) table { return contactRows(g, false) }, func(g *graph.Graph) any { return contactRecords(g, false) }},
-	{"affiliations", func(g *graph.Graph) table { return contactRows(g, true) }, func(g *graph.Graph) any { return contactRecords(g, true) }},
+	{"contacts", func(g *graph.Graph) terminal.Table { return contactRows(g, false) }, func(g *graph.Graph) any { return contactRecords(g, false) }},
+	{"affiliations", func(g *graph.Graph) terminal.Table { return contactRows(g, true) }, func(g *graph.Graph) any { return contactRecords(g, true) }},
 }
 
 func newList() *cobra.Command {
@@ -72,7 +73,7 @@ and goes.`,
 					return writeJSON(cmd.OutOrStdout(), l.json(g))
 				}
 				t := l.rows(g)
-				return t.write(cmd.OutOrStdout())
+				return t.Write(cmd.OutOrStdout())
 			}
 			return misusef("cannot list %q: want %s", args[0], strings.Join(names, ", "))
 		},
@@ -99,14 +100,14 @@ func (f *askFlags) periods(cmd *cobra.Command, dossier, by string, asJSON bool) 
 		return writeJSON(cmd.OutOrStdout(), periodRecords(slices))
 	}
 	t := periodRows(slices)
-	return t.write(cmd.OutOrStdout())
+	return t.Write(cmd.OutOrStdout())
 }
 
-func actorRows(g *graph.Graph) table {
-	t := table{header: []string{"ACTOR", "NAME", "KIND", "PART OF", "CONTACTS"}}
+func actorRows(g *graph.Graph) terminal.Table {
+	t := terminal.Table{Header: []string{"ACTOR", "NAME", "KIND", "PART OF", "CONTACTS"}}
 	for i := range g.Dossier().Actors {
 		a := &g.Dossier().Actors[i]
-		t.add(string(a.ID), a.Name, a.Kind.String(), joined(a.PartOf), strconv.Itoa(contactCount(g, a.ID)))
+		t.Add(string(a.ID), a.Name, a.Kind.String(), joined(a.PartOf), strconv.Itoa(contactCount(g, a.ID)))
 	}
 	return t
 }
@@ -122,33 +123,33 @@ func contactCount(g *graph.Graph, id sources.ActorID) int {
 	return n
 }
 
-func documentRows(g *graph.Graph) table {
+func documentRows(g *graph.Graph) terminal.Table {
 	claims := map[sources.DocumentID]int{}
 	for i := range g.Dossier().Claims {
 		claims[g.Dossier().Claims[i].Document]++
 	}
-	t := table{header: []string{"DOCUMENT", "OUTLET", "DATE", "CLAIMS", "RESTS ON", "TITLE"}}
+	t := terminal.Table{Header: []string{"DOCUMENT", "OUTLET", "DATE", "CLAIMS", "RESTS ON", "TITLE"}}
 	for i := range g.Dossier().Documents {
 		d := &g.Dossier().Documents[i]
-		t.add(string(d.ID), d.Publisher, d.Issued.String(), strconv.Itoa(claims[d.ID]), joined(d.DerivedFrom), d.Name())
+		t.Add(string(d.ID), d.Publisher, d.Issued.String(), strconv.Itoa(claims[d.ID]), joined(d.DerivedFrom), d.Name())
 	}
 	return t
 }
 
-func claimRows(g *graph.Graph) table {
-	t := table{header: []string{"CLAIM", "ACTOR", "", "RECIPIENT", "KIND", "DATE", "STANCE", "WHO SAYS SO", "WHERE"}}
+func claimRows(g *graph.Graph) terminal.Table {
+	t := terminal.Table{Header: []string{"CLAIM", "ACTOR", "", "RECIPIENT", "KIND", "DATE", "STANCE", "WHO SAYS SO", "WHERE"}}
 	for i := range g.Dossier().Claims {
 		c := &g.Dossier().Claims[i]
-		t.add(string(c.ID), joined(c.Actors), arrow(c.Directed), joined(c.Recipients), c.Kind.String(), c.Date.String(), c.Stance.String(), c.AssertedBy.String(), c.Locator)
+		t.Add(string(c.ID), joined(c.Actors), arrow(c.Directed), joined(c.Recipients), c.Kind.String(), c.Date.String(), c.Stance.String(), c.AssertedBy.String(), c.Locator)
 	}
 	return t
 }
 
-func contactRows(g *graph.Graph, affiliations bool) table {
-	t := table{header: []string{"ID", "ONE SIDE", "", "OTHER SIDE", "KIND", "WHEN", "STATE", "CLAIMS", "DOCUMENTS", "ORIGINS"}}
+func contactRows(g *graph.Graph, affiliations bool) terminal.Table {
+	t := terminal.Table{Header: []string{"ID", "ONE SIDE", "", "OTHER SIDE", "KIND", "WHEN", "STATE", "CLAIMS", "DOCS", "ORIGINS"}}
 	timed := len(g.Uncertain()) > 0
 	if timed {
-		t.header = append(t.header, "IN THAT TIME")
+		t.Header = append(t.Header, "IN THAT TIME")
 	}
 	each := g.Contacts()
 	if affiliations {
@@ -156,7 +157,7 @@ func contactRows(g *graph.Graph, affiliations bool) table {
 	}
 	lifted := g.Lifted()
 	if lifted {
-		t.header = append(t.header, "WHO MET")
+		t.Header = append(t.Header, "WHO MET")
 	}
 	for c := range each {
 		row := []string{string(c.ID), name(g, c.From), arrow(c.Directed), name(g, c.To), c.Kind.String(), c.When(), c.State.String(),
@@ -170,7 +171,7 @@ func contactRows(g *graph.Graph, affiliations bool) table {
 		if lifted {
 			row = append(row, whoMet(g, c))
 		}
-		t.add(row...)
+		t.Add(row...)
 	}
 	return t
 }

@@ -9,6 +9,12 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"relgraph/cmd/relgraph/files"
+	"relgraph/cmd/relgraph/terminal"
 )
 
 // The exit codes.
@@ -18,54 +24,112 @@ const (
 	exitMisuse  = 2 // the command line is not understood
 
 	exitDiffers = 1 // of diff, as that of the Unix command: the editions differ
-	exitTrouble = 2 // and they could not be compared
+	exitFailed  = 2 // and they could not be compared
 )
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx, stop := signal.NotifyContext(context.Background(), endings()...)
+	context.AfterFunc(ctx, stop) // so that a second signal ends the process at once
 	code := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
-	stop()
 	os.Exit(code)
 }
 
-// run does what args ask for and returns the exit code. Results go to stdout, everything said about them to stderr.
+// endings are the signals that end a run in order: Ctrl-C, a plea to end, a terminal that is closed. One that was ignored when
+// the process began, as nohup has it, stays ignored.
+func endings() []os.Signal {
+	var all []os.Signal
+	for _, s := range []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP} {
+		if !signal.Ignored(s) {
+			all = append(all, s)
+		}
+	}
+	return all
+}
+
+// grace is how long a run that is interrupted may take to end by itself, as a session at a console does, which says what was done.
+const grace = 200 * time.Millisecond
+
+// run does what args ask for and returns the exit code. Results go to stdout, everything said about them to stderr. Once ctx has
+// ended it returns, whatever the run was at; what was not yet in its place is removed.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	out, say := terminal.NewStream(stdout), terminal.NewStream(stderr)
+	ctx, abandon := files.Begin(ctx)
+	type end struct {
+		cmd *cobra.Command
+		err error
+	}
+	done := make(chan end, 1)
+	go func() {
+		cmd, err := execute(ctx, args, out, say)
+		done <- end{cmd, err}
+	}()
+	var ended end
+	select {
+	case ended = <-done:
+	case <-ctx.Done():
+		select {
+		case ended = <-done:
+		case <-time.After(grace):
+			abandon()
+			out.Close()
+			fmt.Fprintln(say, interrupted)
+			say.Close()
+			return failure(args)
+		}
+	}
+	if err := out.Err(); err != nil {
+		fmt.Fprintf(say, "relgraph: standard output cannot be written: %v\n", err)
+		return failure(args)
+	}
+	code := report(ctx, say, ended.cmd, ended.err)
+	if say.Err() != nil && code == exitDone {
+		return failure(args) // nobody read what was said
+	}
+	return code
+}
+
+const interrupted = "relgraph: interrupted; nothing was written"
+
+// failure is the exit code of a run that failed, whatever its command: of diff, 1 says that the editions differ.
+func failure(args []string) int {
+	if len(args) > 0 && args[0] == "diff" {
+		return exitFailed
+	}
+	return exitProblem
+}
+
+func execute(ctx context.Context, args []string, stdout, stderr io.Writer) (*cobra.Command, error) {
 	root := newRoot()
 	root.SetArgs(args)
 	root.SetOut(stdout)
 	root.SetErr(stderr)
-	cmd, err := root.ExecuteContextC(ctx)
+	return root.ExecuteContextC(ctx)
+}
+
+// report says what kept a command from being done, and returns the exit code.
+func report(ctx context.Context, stderr io.Writer, cmd *cobra.Command, err error) int {
 	if err == nil {
 		return exitDone
 	}
-	var t trouble
+	var f failed
+	code := exitProblem
+	if errors.As(err, &f) {
+		code = exitFailed
+	}
+	var m misuse
 	switch {
 	case errors.Is(err, errDiffers):
 		return exitDiffers
-	case errors.As(err, &t) && errors.Is(err, errReported):
-		return exitTrouble
 	case errors.Is(err, errReported):
-		return exitProblem
 	case ctx.Err() != nil:
-		fmt.Fprintln(stderr, "relgraph: interrupted; nothing was written")
-		if errors.As(err, &t) {
-			return exitTrouble
-		}
-		return exitProblem
-	case !understood(cmd):
+		fmt.Fprintln(stderr, interrupted)
+	case errors.As(err, &m), !understood(cmd):
 		fmt.Fprintf(stderr, "relgraph: %v\nRun \"%s --help\" for how to use it.\n", err, cmd.CommandPath())
 		return exitMisuse
+	default:
+		fmt.Fprintf(stderr, "relgraph: %v\n", err)
 	}
-	var m misuse
-	if errors.As(err, &m) {
-		fmt.Fprintf(stderr, "relgraph: %v\nRun \"%s --help\" for how to use it.\n", err, cmd.CommandPath())
-		return exitMisuse
-	}
-	fmt.Fprintf(stderr, "relgraph: %v\n", err)
-	if errors.As(err, &t) {
-		return exitTrouble
-	}
-	return exitProblem
+	return code
 }
 
 // errReported ends a command whose problems were printed already.

@@ -45,6 +45,7 @@ func (t testMain) Run() int {
 // scriptEnv puts the layout helper on the path, with a cache of its own so that it is quick from the second run on.
 func scriptEnv(env *testscript.Env) error {
 	env.Setenv("PATH", tools+string(filepath.ListSeparator)+env.Getenv("PATH"))
+	env.Setenv("COLUMNS", "1000") // so that a row of a table is a line
 	env.Setenv("XDG_CACHE_HOME", filepath.Join(tools, "cache"))
 	return nil
 }

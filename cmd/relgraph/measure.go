@@ -10,8 +10,10 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"relgraph/cmd/relgraph/terminal"
 	"relgraph/graph"
 	"relgraph/graph/words"
+	"relgraph/out/figure"
 	"relgraph/sources"
 )
 
@@ -136,23 +138,23 @@ func (m measurer) show() error {
 		m.printf("nothing to measure: no contact that counts is among those shown\n")
 		return nil
 	}
-	t := table{header: []string{"ACTOR", "NAME"}}
+	t := terminal.Table{Header: []string{"ACTOR", "NAME"}}
 	for _, of := range m.measures {
-		t.header = append(t.header, heading(of))
+		t.Header = append(t.Header, heading(of))
 	}
 	for _, id := range m.ranked() {
 		row := []string{string(id), name(m.g, id)}
 		for _, of := range m.measures {
 			row = append(row, m.cell(of, id))
 		}
-		t.add(row...)
+		t.Add(row...)
 	}
-	if err := t.write(m.w); err != nil {
+	if err := t.Write(m.w); err != nil {
 		return err
 	}
 	m.printf("\n%s", m.size())
 	if n := len(m.m.Unmeasured); n > 0 {
-		m.printf("; %s without a contact that counts", words.Plural(n, "other actor"))
+		m.printf("; %s without a contact that counts", figure.Count(n, "other actor"))
 	}
 	m.printf("\n")
 	m.groups("component", m.m.Components)
@@ -241,8 +243,8 @@ func (m measurer) cell(of graph.Measure, id sources.ActorID) string {
 
 // size says how much was measured.
 func (m measurer) size() string {
-	says := fmt.Sprintf("%s, %s, %s, %s", words.Plural(len(m.m.Actors), "actor"), words.Plural(m.m.Pairs, "tied pair"), words.Plural(m.m.Links, "contact"),
-		words.Plural(len(m.m.Components), "component"))
+	says := fmt.Sprintf("%s, %s, %s, %s", figure.Count(len(m.m.Actors), "actor"), figure.Count(m.m.Pairs, "tied pair"), figure.Count(m.m.Links, "contact"),
+		figure.Count(len(m.m.Components), "component"))
 	return says
 }
 
@@ -266,7 +268,7 @@ func (m measurer) several(ids []sources.ActorID) string {
 // caution says that few contacts say little.
 func (m measurer) caution() {
 	if m.m.Few() {
-		m.printf("\nOver %s such numbers mean little: one more document can turn their order round, and who is\nwritten about most is not who met most.\n", words.Plural(m.m.Pairs, "tied pair"))
+		m.printf("\nOver %s such numbers mean little: one more document can turn their order round, and who is\nwritten about most is not who met most.\n", figure.Count(m.m.Pairs, "tied pair"))
 	}
 }
 
@@ -275,11 +277,11 @@ func (m measurer) beside(less measurer, without string) error {
 	if m.json {
 		return writeJSON(m.w, besideJSON{m.record(), without, less.record()})
 	}
-	t := table{header: []string{"ACTOR", "NAME"}}
+	t := terminal.Table{Header: []string{"ACTOR", "NAME"}}
 	for _, of := range m.measures {
-		t.header = append(t.header, heading(of), "", "WITHOUT")
+		t.Header = append(t.Header, heading(of), "", "WITHOUT")
 		if !of.Numbering() {
-			t.header = append(t.header, "RANK", "", "WITHOUT")
+			t.Header = append(t.Header, "RANK", "", "WITHOUT")
 		}
 	}
 	for _, id := range m.ranked() {
@@ -290,9 +292,9 @@ func (m measurer) beside(less measurer, without string) error {
 				row = append(row, m.rank(of, id), "→", less.rank(of, id))
 			}
 		}
-		t.add(row...)
+		t.Add(row...)
 	}
-	if err := t.write(m.w); err != nil {
+	if err := t.Write(m.w); err != nil {
 		return err
 	}
 	m.printf("\nleft out: %s\nwith all: %s\nwithout:  %s\n", without, m.size(), less.size())

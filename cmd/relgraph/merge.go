@@ -3,14 +3,12 @@ package main
 import (
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
 
-	"relgraph/graph/words"
+	"relgraph/cmd/relgraph/files"
+	"relgraph/out/figure"
 	"relgraph/sources"
 	"relgraph/sources/change"
 )
@@ -71,7 +69,7 @@ func (f *mergeFlags) run(cmd *cobra.Command, a, b string) error {
 	if f.folder == "" {
 		return misusef("no folder to write: want -o DIR")
 	}
-	if err := checkNewFolder(f.folder); err != nil {
+	if err := files.Free(f.folder); err != nil {
 		return err
 	}
 	var dossiers [2]*sources.Dossier
@@ -90,24 +88,24 @@ func (f *mergeFlags) run(cmd *cobra.Command, a, b string) error {
 	for i, d := range dossiers {
 		if len(d.Codings) > 0 {
 			fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: warning: %s of %s %s not merged, since claims may get other ids: keep its %s\n",
-				words.Plural(len(d.Codings), "second coding"), [2]string{a, b}[i], map[bool]string{true: "is", false: "are"}[len(d.Codings) == 1], sources.CodingsFile)
+				figure.Count(len(d.Codings), "second coding"), [2]string{a, b}[i], map[bool]string{true: "is", false: "are"}[len(d.Codings) == 1], sources.CodingsFile)
 		}
 	}
 	u := change.Merge(dossiers[0], dossiers[1], keep)
 	f.tell(cmd, u, keep)
 	if len(u.Conflicts) > 0 && keep == 0 {
-		fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: %s to decide: nothing is written; put the dossiers right, or decide with --keep A or --keep B\n", words.Plural(len(u.Conflicts), "conflict"))
+		fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: %s to decide: nothing is written; put the dossiers right, or decide with --keep A or --keep B\n", figure.Count(len(u.Conflicts), "conflict"))
 		return errReported
 	}
-	files := filesOf(u)
-	if err := f.prove(cmd, files); err != nil {
+	made := filesOf(u)
+	if err := f.prove(cmd, made); err != nil {
 		return err
 	}
-	if err := writeFolder(f.folder, files); err != nil {
+	if err := writeFolder(cmd.Context(), f.folder, made); err != nil {
 		return err
 	}
-	fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: %s: %s, %s, %s; %s in both\n", f.folder, words.Plural(len(u.Tables[0].Rows), "actor"),
-		words.Plural(len(u.Tables[1].Rows), "document"), words.Plural(len(u.Tables[2].Rows), "claim"), words.Plural(u.Joined, "row"))
+	fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: %s: %s, %s, %s; %s in both\n", f.folder, figure.Count(len(u.Tables[0].Rows), "actor"),
+		figure.Count(len(u.Tables[1].Rows), "document"), figure.Count(len(u.Tables[2].Rows), "claim"), figure.Count(u.Joined, "row"))
 	return nil
 }
 
@@ -129,32 +127,15 @@ func (f *mergeFlags) tell(cmd *cobra.Command, u *change.Union, keep change.Side)
 	}
 }
 
-// checkNewFolder holds the target to a folder that holds nothing yet.
-func checkNewFolder(folder string) error {
-	entries, err := os.ReadDir(folder)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		if info, err := os.Stat(filepath.Dir(filepath.Clean(folder))); err != nil || !info.IsDir() {
-			return fmt.Errorf("%q cannot be made: want a folder that exists, and %q does not", folder, filepath.Dir(filepath.Clean(folder)))
-		}
-		return nil
-	case err != nil:
-		return fmt.Errorf("%q: %w: want the name of a new folder", folder, withoutPath(err))
-	case len(entries) > 0:
-		return fmt.Errorf("%q holds files already: want a new folder, so that nothing is overwritten", folder)
-	}
-	return nil
-}
-
 // filesOf writes a union as the folder of a dossier.
 func filesOf(u *change.Union) []sources.File {
 	return sources.FilesOf(u.Tables, u.Title, u.Subtitle, u.Edition)
 }
 
 // prove reads the merged dossier as it would be written. What makes it one that cannot be used is told, and ends the command.
-func (f *mergeFlags) prove(cmd *cobra.Command, files []sources.File) error {
+func (f *mergeFlags) prove(cmd *cobra.Command, made []sources.File) error {
 	held := map[string][]byte{}
-	for _, f := range files {
+	for _, f := range made {
 		held["merged/"+f.Name] = f.Data
 	}
 	fsys, err := inMemory(held)

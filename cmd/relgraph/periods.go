@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"relgraph/cmd/relgraph/terminal"
 	"relgraph/graph"
 	"relgraph/sources"
 	"relgraph/sources/edtf"
@@ -89,8 +90,8 @@ func sliced(g *graph.Graph, by string) ([]graph.Slice, error) {
 	return g.Slices(periods)
 }
 
-func periodRows(slices []graph.Slice) table {
-	t := table{header: []string{"PERIOD", "CONTACTS", "PERHAPS", "ACTORS", "COME", "GONE"}}
+func periodRows(slices []graph.Slice) terminal.Table {
+	t := terminal.Table{Header: []string{"PERIOD", "CONTACTS", "PERHAPS", "ACTORS", "COME", "GONE"}}
 	for _, s := range slices {
 		contacts, perhaps := 0, 0
 		actors := map[sources.ActorID]bool{}
@@ -104,7 +105,7 @@ func periodRows(slices []graph.Slice) table {
 			}
 			actors[c.From], actors[c.To] = true, true
 		}
-		t.add(s.Period.Name, strconv.Itoa(contacts), strconv.Itoa(perhaps), strconv.Itoa(len(actors)), joined(s.Come), joined(s.Gone))
+		t.Add(s.Period.Name, strconv.Itoa(contacts), strconv.Itoa(perhaps), strconv.Itoa(len(actors)), joined(s.Come), joined(s.Gone))
 	}
 	return t
 }

@@ -10,7 +10,9 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"relgraph/graph/words"
+	"relgraph/cmd/relgraph/files"
+	"relgraph/cmd/relgraph/terminal"
+	"relgraph/out/figure"
 	"relgraph/sources"
 	"relgraph/sources/verify"
 )
@@ -98,7 +100,7 @@ The exit code is 0 only if every claim is verified, otherwise 1.`,
 func openCopies(folder string) (*os.Root, error) {
 	root, err := os.OpenRoot(folder)
 	if err != nil {
-		return nil, fmt.Errorf("folder of documents %q: %w", folder, withoutPath(err))
+		return nil, fmt.Errorf("folder of documents %q: %w", folder, files.WithoutPath(err))
 	}
 	return root, nil
 }
@@ -107,7 +109,7 @@ func openCopies(folder string) (*os.Root, error) {
 func verifyClaims(cmd *cobra.Command, d *sources.Dossier, copies fs.FS) (verify.Report, error) {
 	p := progress{w: cmd.ErrOrStderr()}
 	defer p.end()
-	if !isTerminal(p.w) {
+	if !terminal.IsTerminal(p.w) {
 		return verify.Dossier(cmd.Context(), d, copies, nil)
 	}
 	return verify.Dossier(cmd.Context(), d, copies, p.tell)
@@ -133,43 +135,33 @@ func (p *progress) tell(done, all int) {
 		return
 	}
 	p.told = now
-	fmt.Fprintf(p.w, "\r%d of %d claims", done, all)
+	fmt.Fprintf(terminal.Raw(p.w), "\r%d of %d claims", done, all)
 }
 
 // end wipes the line away.
 func (p *progress) end() {
 	if !p.told.IsZero() {
-		fmt.Fprint(p.w, "\r"+strings.Repeat(" ", 40)+"\r")
+		fmt.Fprint(terminal.Raw(p.w), "\r"+strings.Repeat(" ", 40)+"\r")
 	}
-}
-
-// isTerminal tells whether a person reads w: a character device, and not a dumb one that cannot go back in its line.
-func isTerminal(w io.Writer) bool {
-	f, ok := w.(*os.File)
-	if !ok || os.Getenv("TERM") == "dumb" {
-		return false
-	}
-	info, err := f.Stat()
-	return err == nil && info.Mode()&fs.ModeCharDevice != 0
 }
 
 // writeVerified writes the claims, then the documents that have a copy or a claim.
 func writeVerified(w io.Writer, r verify.Report, show bool) error {
-	claims := table{header: []string{"CLAIM", "DOCUMENT", "WHERE", "RESULT"}}
+	claims := terminal.Table{Header: []string{"CLAIM", "DOCUMENT", "WHERE", "RESULT"}}
 	for _, c := range r.Claims {
-		claims.add(string(c.Claim.ID), string(c.Claim.Document), where(c.Claim), withDetail(c.Status.String(), c.Detail()))
+		claims.Add(string(c.Claim.ID), string(c.Claim.Document), where(c.Claim), withDetail(c.Status.String(), c.Detail()))
 	}
-	if err := claims.write(w); err != nil {
+	if err := claims.Write(w); err != nil {
 		return err
 	}
-	documents := table{header: []string{"DOCUMENT", "CLAIMS", "COPY", "READ AS"}}
+	documents := terminal.Table{Header: []string{"DOCUMENT", "CLAIMS", "COPY", "READ AS"}}
 	for _, doc := range r.Documents {
 		if concerns(doc) {
-			documents.add(string(doc.Document.ID), fmt.Sprint(doc.Claims), doc.Status.String(), doc.By)
+			documents.Add(string(doc.Document.ID), fmt.Sprint(doc.Claims), doc.Status.String(), doc.By)
 		}
 	}
 	fmt.Fprintln(w)
-	if err := documents.write(w); err != nil || !show {
+	if err := documents.Write(w); err != nil || !show {
 		return err
 	}
 	for _, c := range r.Claims {
@@ -219,7 +211,7 @@ func verifySummary(d *sources.Dossier, r verify.Report) string {
 			parts = append(parts, fmt.Sprintf("%d %s", n, s))
 		}
 	}
-	text := fmt.Sprintf("%s: %d of %s verified", d.Name, r.Count(verify.Verified), words.Plural(len(r.Claims), "claim"))
+	text := fmt.Sprintf("%s: %d of %s verified", d.Name, r.Count(verify.Verified), figure.Count(len(r.Claims), "claim"))
 	if len(parts) > 0 {
 		text += "; " + strings.Join(parts, ", ")
 	}

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"relgraph/cmd/relgraph/terminal"
 )
 
 // Progress is told only of work that takes long, not too often, and leaves nothing behind.
@@ -26,7 +28,7 @@ func TestProgress(t *testing.T) {
 	if lines := strings.Split(b.String(), "\r"); strings.TrimSpace(lines[len(lines)-2]) != "" || lines[len(lines)-1] != "" {
 		t.Errorf("it leaves %q", b.String())
 	}
-	if isTerminal(&b) {
+	if terminal.IsTerminal(&b) {
 		t.Error("a buffer is taken for a terminal")
 	}
 }

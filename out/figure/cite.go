@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"relgraph/graph"
-	"relgraph/graph/words"
 	"relgraph/sources"
 )
 
@@ -114,7 +113,7 @@ func (c *Citations) Mark(cl *sources.Claim) string {
 	return cited.mark(cited.passage(cl))
 }
 
-// Marks are the distinct marks of the claims that keep admits, of all if it is nil, joined by commas.
+// Marks are the distinct marks of the claims that keep admits, joined by commas.
 func (c *Citations) Marks(claims []*sources.Claim, keep func(*sources.Claim) bool) string {
 	var marks []string
 	for _, r := range c.refer(claims, keep) {
@@ -132,7 +131,7 @@ func (c *Citations) refer(claims []*sources.Claim, keep func(*sources.Claim) boo
 	var places []place
 	for _, cl := range claims {
 		cited := c.of[cl.Document]
-		if cited == nil || keep != nil && !keep(cl) {
+		if cited == nil || !keep(cl) {
 			continue
 		}
 		if p := (place{cited.Number, cited.passage(cl)}); !slices.Contains(places, p) {
@@ -171,22 +170,22 @@ func (c *Cited) mark(i int) string {
 func (c *Cited) id() string { return "source-" + strconv.Itoa(c.Number) }
 
 // Where says where in the document the passages stand: "a para. 4; b para. 6".
-func (c *Cited) Where(v words.Voice) string {
+func (c *Cited) Where() string {
 	var parts []string
 	for i, p := range c.Passages {
 		if p.cited {
-			parts = append(parts, c.place(v, i))
+			parts = append(parts, c.place(i))
 		}
 	}
-	return v.Semicolons(parts...)
+	return strings.Join(parts, "; ")
 }
 
 // place says where the i-th passage stands: "a para. 4", without a letter if it is the only one.
-func (c *Cited) place(v words.Voice, i int) string {
+func (c *Cited) place(i int) string {
 	if len(c.Passages) == 1 {
 		return c.Passages[0].Locator
 	}
-	return Letter(i) + " " + cmp.Or(c.Passages[i].Locator, v.Say("sources.no-place"))
+	return Letter(i) + " " + cmp.Or(c.Passages[i].Locator, "(no place given)")
 }
 
 // Letter is the n-th letter, from 0: a to z, then aa, ab ...

@@ -17,8 +17,7 @@ type publication struct {
 }
 
 // publicationsOf lists the publications of a contact's documents, the earliest first; documents of one date are one.
-func (t *timeline) publicationsOf(c *graph.Contact) []publication {
-	dossier, cite := t.g.Dossier(), t.fig.Citations
+func publicationsOf(dossier *sources.Dossier, c *graph.Contact, cite *Citations) []publication {
 	var list []publication
 	issued := func(cl *sources.Claim) edtf.Date {
 		if doc := dossier.Document(cl.Document); doc != nil {
@@ -33,7 +32,8 @@ func (t *timeline) publicationsOf(c *graph.Contact) []publication {
 			continue
 		}
 		p := publication{issued: date}
-		p.occurrence, _ = occurrenceOf(date, t.voice.Published(dossier.Document(cl.Document)))
+		p.occurrence, _ = occurrenceOf(date)
+		p.words = dossier.Document(cl.Document).Published()
 		if p.right == endless {
 			p.right = untold // one day in an open time, not a time that lasts
 		}

@@ -1,12 +1,12 @@
-package main
+package dialog
 
 import (
-	"bufio"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
+	"relgraph/cmd/relgraph/terminal"
 	"relgraph/sources/anchor"
 )
 
@@ -14,8 +14,9 @@ import (
 func picked(t *testing.T, words string, answers ...string) (found, screen string) {
 	t.Helper()
 	var b strings.Builder
-	c := &console{ctx: t.Context(), in: bufio.NewReader(strings.NewReader(strings.Join(answers, "\n") + "\n")), out: &b, echo: true, width: 70}
-	a, err := newPicker(c, bulletin).pick(words)
+	c := terminal.NewConsole(t.Context(), strings.NewReader(strings.Join(answers, "\n")+"\n"), &b)
+	c.Width = 70
+	a, err := Pick(c, bulletin, words)
 	if err != nil {
 		return err.Error(), b.String()
 	}
@@ -68,31 +69,24 @@ Which one? (1 to 2; q stops) 1
    2      The company did not answer questions about the fares, it
           said.
    3      Nobody was hurt.
-Which of these sentences are the passage? (2, or 2-3; Enter: all; q stops) 2
+Which of these sentences are the passage? (2, or 2-3; Enter: all; q
+stops) 2
 `, "\n")
 	if diff := cmp.Diff(want, screen); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
 
-func TestSentences(t *testing.T) {
-	for _, tt := range []struct{ text, want string }{
-		{`One. Two? "Three!" Four`, `One.|Two?|"Three!"|Four`},
-		{"He met Gen. smith at 3.5 km. then left.", "He met Gen. smith at 3.5 km. then left."},
-		{"One", "One"},
-		{"...", "..."},
-		{"“So.” She left. (Twice.) 5 days.", "\"So.\"|She left.|(Twice.)|5 days."},
-	} {
-		text := anchor.Normalise(tt.text).String()
-		var got []string
-		for _, s := range sentences(part{text, 7}) {
-			if cut := string([]rune(text)[s.start-7 : s.start-7+s.length()]); cut != s.text {
-				t.Errorf("%q: the sentence %q stands at %q", tt.text, s.text, cut)
-			}
-			got = append(got, s.text)
-		}
-		if diff := cmp.Diff(tt.want, strings.Join(got, "|")); diff != "" {
-			t.Errorf("%q (-want +got):\n%s", tt.text, diff)
-		}
-	}
-}
+// bulletin is a made-up document in which a sentence stands twice.
+const bulletin = `Ferry to run again
+
+The harbour master said that the ferry
+would run again on Monday.
+
+Two crews have been hired. The company did not answer questions about the fares, it said. Nobody was hurt.
+
+The union disagreed.
+The company did not answer questions about the fares, it said.
+`
+
+const twice = "The company did not answer questions about the fares, it said."

@@ -1,0 +1,260 @@
+// Package desk is where a checker works on a dossier, whatever the desk looks like: a console, or a page. It finds the passages of
+// claims in the checker's copies of the documents, asks what has to be asked, and writes each answer into the dossier at once,
+// whole or not at all. What a file would say is read and checked as a dossier is before anything of it is written.
+//
+//	k := desk.New("my-dossier", opts, dossier)
+//	for _, id := range k.Queue(desk.Filter{}, desk.Unchecked) { ... }
+//	now, err := k.Check(ctx, claim, desk.Signature{By: "Eve Evans", On: day})
+package desk
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"relgraph/cmd/relgraph/files"
+	"relgraph/sources"
+	"relgraph/sources/anchor"
+	"relgraph/sources/edit"
+	"relgraph/sources/edtf"
+)
+
+// A Desk holds a dossier open for writing.
+type Desk struct {
+	name    string // as the user calls it
+	opts    sources.Options
+	dossier *sources.Dossier
+}
+
+// New returns a desk for the dossier that was read, with these options, from that folder or file.
+func New(name string, opts sources.Options, d *sources.Dossier) *Desk { return &Desk{name, opts, d} }
+
+// Dossier is the dossier as it was last read or written.
+func (k *Desk) Dossier() *sources.Dossier { return k.dossier }
+
+// A Signature says who answers, and on which day.
+type Signature struct {
+	By string
+	On edtf.Day
+}
+
+// A Value is what is to stand in a cell.
+type Value struct{ Column, Text string }
+
+// Refused are the errors that a dossier would have if an answer were written.
+type Refused struct{ sources.Diagnostics }
+
+// ErrChanged says that somebody else changed the row, or is changing the file, after the row was shown.
+var ErrChanged = errors.New("the dossier was changed in the meantime: nothing is written, so run the command again")
+
+// Check writes that the claim, as it was shown, was compared with its passage. A doubt about it goes.
+func (k *Desk) Check(ctx context.Context, shown *sources.Claim, s Signature) (*sources.Claim, error) {
+	values := []Value{{"checked_by", s.By}, {"checked_on", s.On.String()}, {"checked_row", shown.RowDigest()}}
+	if shown.Doubt != "" {
+		values = append(values, Value{"doubt", ""})
+	}
+	now, _, err := k.set(ctx, shown, values)
+	return now, err
+}
+
+// Doubt writes what is doubted. A row that somebody doubts is not checked, whoever checked it before.
+func (k *Desk) Doubt(ctx context.Context, shown *sources.Claim, words string, s Signature) (*sources.Claim, error) {
+	values := []Value{{"doubt", fmt.Sprintf("%s (%s, %s)", words, s.By, s.On)}, {"checked_row", shown.RowDigest()}}
+	for _, column := range []string{"checked_by", "checked_on"} {
+		if shown.Cell(column) != "" {
+			values = append(values, Value{column, ""})
+		}
+	}
+	now, _, err := k.set(ctx, shown, values)
+	return now, err
+}
+
+// Correct writes what a cell of the claim's row should say. It returns the claim as it is then, and the warnings that the dossier
+// has because of it. The error is Refused if the dossier would have errors, and ErrChanged if the row is not as it was shown.
+func (k *Desk) Correct(ctx context.Context, shown *sources.Claim, column, text string) (*sources.Claim, sources.Diagnostics, error) {
+	return k.set(ctx, shown, []Value{{column, text}})
+}
+
+// Anchor writes where the claim's passage stands. It tells whether that was not in the row before.
+func (k *Desk) Anchor(ctx context.Context, shown *sources.Claim, a anchor.Anchor) (now *sources.Claim, fresh bool, err error) {
+	if shown.Anchor.String() == a.String() {
+		return shown, false, nil
+	}
+	now, _, err = k.set(ctx, shown, []Value{{"anchor", a.String()}})
+	return now, true, err
+}
+
+// set writes values into the claim's row, with the columns that it lacks for them.
+func (k *Desk) set(ctx context.Context, shown *sources.Claim, values []Value) (*sources.Claim, sources.Diagnostics, error) {
+	fresh, err := k.write(ctx, func(now *sources.Dossier) (string, func([]byte) ([]byte, error), error) {
+		c := now.Claim(shown.ID)
+		if c == nil || c.RowDigest() != shown.RowDigest() || c.CheckedRow != shown.CheckedRow || c.CheckedBy != shown.CheckedBy || c.Doubt != shown.Doubt {
+			return "", nil, ErrChanged
+		}
+		return c.Pos().File, func(data []byte) ([]byte, error) { return setAll(data, c.Pos(), values) }, nil
+	})
+	if err != nil {
+		return nil, nil, err
+	}
+	return k.dossier.Claim(shown.ID), fresh, nil
+}
+
+// setAll sets cells of the row at the given place.
+func setAll(data []byte, at sources.Pos, values []Value) ([]byte, error) {
+	var err error
+	for _, v := range values {
+		if v.Text != "" {
+			if data, err = edit.AddColumn(data, at.File, v.Column); err != nil {
+				return nil, err
+			}
+		}
+		if data, err = edit.Set(data, at, v.Column, v.Text); err != nil {
+			return nil, err
+		}
+	}
+	return data, nil
+}
+
+// Lacks lists the columns that the table of claims lacks of those; none of a YAML file. Its error says why the file cannot be
+// written into at all.
+func (k *Desk) Lacks(columns ...string) ([]string, error) {
+	if len(k.dossier.Claims) == 0 {
+		return nil, nil
+	}
+	file := k.dossier.Claims[0].Pos().File
+	data, err := readFile(file)
+	if err != nil {
+		return nil, err
+	}
+	var lacks []string
+	for _, c := range columns {
+		added, err := edit.AddColumn(data, file, c)
+		if err != nil {
+			return nil, err
+		}
+		if len(added) > len(data) {
+			lacks = append(lacks, c)
+		}
+	}
+	return lacks, nil
+}
+
+// CodingsFile is the file that Code writes.
+func (k *Desk) CodingsFile() string {
+	return filepath.ToSlash(filepath.Join(k.name, sources.CodingsFile))
+}
+
+// Code writes what a second person made of a claim's passage into the table of codings, which it makes if there is none.
+func (k *Desk) Code(ctx context.Context, id sources.ClaimID, s Signature, values []Value) error {
+	values = append([]Value{{"coded_on", s.On.String()}}, values...)
+	cells := map[string]string{"claim": string(id), "coder": s.By}
+	header := []string{"claim", "coder"}
+	for _, v := range values {
+		cells[v.Column] = v.Text
+		header = append(header, v.Column)
+	}
+	file := k.CodingsFile()
+	_, err := k.write(ctx, func(now *sources.Dossier) (string, func([]byte) ([]byte, error), error) {
+		return file, func(data []byte) ([]byte, error) {
+			if data == nil {
+				data = []byte(strings.Join(header, ",") + "\n")
+			}
+			for i := range now.Codings {
+				if c := &now.Codings[i]; c.Claim == id && c.Coder == s.By {
+					return setAll(data, c.Pos(), values)
+				}
+			}
+			var err error
+			for _, column := range header {
+				if data, err = edit.AddColumn(data, file, column); err != nil {
+					return nil, err
+				}
+			}
+			return edit.AddRow(data, file, cells)
+		}, nil
+	})
+	return err
+}
+
+// write changes one file of the dossier as it is now: which one and how, plan says. Nobody else who keeps to the lock writes into
+// the folder meanwhile; what a program writes that does not is seen, and then nothing of ours is written.
+func (k *Desk) write(ctx context.Context, plan func(now *sources.Dossier) (file string, change func([]byte) ([]byte, error), err error)) (fresh sources.Diagnostics, err error) {
+	unlock, err := files.Lock(ctx, k.folder())
+	if err != nil {
+		return nil, err
+	}
+	defer unlock()
+	now, before := sources.Open(k.name, k.opts)
+	if err := before.Err(); err != nil {
+		return nil, err
+	}
+	file, change, err := plan(now)
+	if err != nil {
+		k.dossier = now
+		return nil, err
+	}
+	old, err := readFile(file)
+	if err != nil {
+		return nil, err
+	}
+	data, err := change(old)
+	if err != nil {
+		return nil, err
+	}
+	after, problems := sources.OpenWith(k.name, filepath.Base(filepath.FromSlash(file)), data, k.opts)
+	if errs := problems.Only(sources.Error); len(errs) > 0 {
+		return nil, Refused{errs}
+	}
+	set := files.New(ctx, nil)
+	defer set.Discard()
+	if err := set.Stage(filepath.FromSlash(file), data); err != nil {
+		return nil, err
+	}
+	if now, err := readFile(file); err != nil || !bytes.Equal(now, old) {
+		return nil, ErrChanged
+	}
+	if err := set.Commit(); err != nil {
+		return nil, err
+	}
+	k.dossier = after
+	return newWarnings(before, problems), nil
+}
+
+// folder is the one that the dossier's files lie in.
+func (k *Desk) folder() string {
+	if info, err := os.Stat(k.name); err == nil && !info.IsDir() {
+		if place, err := files.Place(k.name); err == nil {
+			return filepath.Dir(place)
+		}
+		return filepath.Dir(k.name)
+	}
+	return k.name
+}
+
+// newWarnings are those that a dossier has after a change and had not before, wherever they stand.
+func newWarnings(before, after sources.Diagnostics) (fresh sources.Diagnostics) {
+	known := map[string]bool{}
+	for _, p := range before {
+		known[p.Problem] = true
+	}
+	for _, p := range after.Only(sources.Warning) {
+		if !known[p.Problem] {
+			fresh = append(fresh, p)
+		}
+	}
+	return fresh
+}
+
+// readFile reads a file of a dossier; one that is not there holds nothing.
+func readFile(file string) ([]byte, error) {
+	data, err := os.ReadFile(filepath.FromSlash(file))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("%q cannot be read: %w", file, files.WithoutPath(err))
+	}
+	return data, nil
+}

@@ -1,0 +1,244 @@
+package dialog
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"relgraph/cmd/relgraph/desk"
+	"relgraph/cmd/relgraph/terminal"
+	"relgraph/sources"
+	"relgraph/sources/agreement"
+	"relgraph/sources/edtf"
+)
+
+// A coding session has passages read by somebody who does not see the rows.
+type coding struct {
+	*Review
+	coded int
+}
+
+func (s *coding) begin() error { return nil }
+
+func (s *coding) due(c *sources.Claim) bool { return s.Desk.Uncoded(c, s.Sign.By, s.Passages) }
+
+func (s *coding) nothing() string {
+	return "nothing to do: each of these passages is coded by you, is not at hand, or is of a row that you checked; --all asks again"
+}
+
+func (s *coding) end(left int) {
+	passages := "1 passage"
+	if s.coded != 1 {
+		passages = fmt.Sprintf("%d passages", s.coded)
+	}
+	s.Console.Printf("\n%s coded", passages)
+	if left > 0 {
+		s.Console.Printf("; %d left: the same command goes on", left)
+	}
+	s.Console.Printf("\nHow far you agree with the rows, \"relgraph review --agreement\" says.\n")
+}
+
+// An entry is one thing that a coder says about a passage.
+type entry struct {
+	column string
+	ask    string
+	read   func(s *coding, text string) (string, error) // what is to be written for an answer
+}
+
+var entries = []entry{
+	{"actor", "Who? (id or name, several with | between; Enter if the passage reports no contact)", (*coding).actors},
+	{"recipient", "With whom? (Enter if all stand in the first answer)", (*coding).actors},
+	{"kind", "What kind of contact? (Enter: contact, not specified)", vocabulary(sources.ParseKind)},
+	{"direction", "Does it run from the first to the second, or is it mutual? (directed; Enter: mutual)", readDirection},
+	{"date", "When did it happen? (as 2014-09-23, 2014-09, 2014-09~ for about, 2014-09/2014-11; Enter: not told)", readDate},
+	{"stance", "What does the passage do? (Enter: reports)", vocabulary(sources.ParseStance)},
+	{"modality", "Did it happen? (Enter: happened)", vocabulary(sources.ParseModality)},
+	{"hedge", "By what word does the document hedge? (Enter: none)", func(_ *coding, text string) (string, error) { return text, nil }},
+}
+
+func vocabulary[T fmt.Stringer](parse func(string) (T, error)) func(*coding, string) (string, error) {
+	return func(_ *coding, text string) (string, error) {
+		v, err := parse(text)
+		return v.String(), err
+	}
+}
+
+func readDirection(_ *coding, text string) (string, error) {
+	switch strings.ToLower(text) {
+	case "directed", "d":
+		return "directed", nil
+	case "mutual", "m":
+		return "", nil
+	}
+	return "", fmt.Errorf("unknown direction %q: want directed or mutual", text)
+}
+
+func readDate(_ *coding, text string) (string, error) {
+	date, err := edtf.Parse(text)
+	if err != nil {
+		return "", fmt.Errorf("unreadable date %w", err)
+	}
+	return date.String(), nil
+}
+
+// actors finds the actors that the words mean, and asks where that is not certain.
+func (s *coding) actors(text string) (string, error) {
+	var ids []string
+	for part := range strings.SplitSeq(text, "|") {
+		part = strings.TrimSpace(part)
+		if part == "" {
+			continue
+		}
+		id, err := s.actor(part)
+		if err != nil {
+			return "", err
+		}
+		ids = append(ids, id)
+	}
+	return strings.Join(ids, "|"), nil
+}
+
+func (s *coding) actor(called string) (string, error) {
+	a, near := s.Desk.Dossier().ActorCalled(called)
+	if a != nil {
+		return string(a.ID), nil
+	}
+	question := fmt.Sprintf("%q is no actor of the list. Keep the words as they are? [y n]", called)
+	if near != nil {
+		question = fmt.Sprintf("%q is no actor of the list. Did you mean %s (%s)? [y; n keeps the words; Enter: ask again]", called, terminal.Readable(near.Name), near.ID)
+	}
+	answer, err := s.Console.Ask(question)
+	yes := strings.EqualFold(answer, "y")
+	switch {
+	case err != nil:
+		return "", err
+	case near != nil && yes:
+		return string(near.ID), nil
+	case near == nil && yes, near != nil && strings.EqualFold(answer, "n"):
+		return called, nil
+	}
+	return "", errAgain
+}
+
+// one shows a passage, has it coded, and writes the coding when the coder says that it is right.
+func (s *coding) one(ctx context.Context, c *sources.Claim, _ int) error {
+	if !s.Passages.AtHand(c) {
+		s.Console.Say(fmt.Sprintf("%s: no passage to code: %s", c.ID, terminal.Readable(s.Passages.State(c))))
+		return errSkipped
+	}
+	s.Console.Named("passage", fmt.Sprintf("of %s", c.ID))
+	if err := s.show(c, 0); err != nil {
+		return err
+	}
+	if rows := agreement.Passages(s.Desk.Dossier())[c.ID]; len(rows) > 1 {
+		s.Console.Named("", fmt.Sprintf("The list has %d rows on this passage. This is the %s to be coded; take its contacts in any order.", len(rows), ordinal(slices.Index(rows, c)+1)))
+	}
+	more := 0
+	for {
+		values, err := s.code(c, &more)
+		if err != nil {
+			return err
+		}
+		answer, err := s.Console.Ask("Write this down? [y; n begins anew; s q]")
+		switch {
+		case err != nil:
+			return err
+		case strings.EqualFold(answer, "s"):
+			return errSkipped
+		case strings.EqualFold(answer, "q"):
+			return terminal.ErrStopped
+		case !strings.EqualFold(answer, "y"):
+			continue
+		}
+		err = s.Desk.Code(ctx, c.ID, s.Sign, values)
+		var no desk.Refused
+		if errors.As(err, &no) {
+			return fmt.Errorf("the coding cannot be written: %w", no.Diagnostics)
+		}
+		if err != nil {
+			return err
+		}
+		s.coded++
+		s.Console.Printf("written into %s\n", s.Desk.CodingsFile())
+		return nil
+	}
+}
+
+func ordinal(n int) string {
+	names := []string{"", "first", "second", "third", "fourth", "fifth", "sixth"}
+	if n < len(names) {
+		return names[n]
+	}
+	return fmt.Sprintf("number %d", n)
+}
+
+// code asks everything about one passage. Where it reports no contact there is nothing more to ask.
+func (s *coding) code(c *sources.Claim, more *int) ([]desk.Value, error) {
+	values := make([]desk.Value, len(entries))
+	for i, e := range entries {
+		values[i].Column = e.column
+	}
+	for i, e := range entries {
+		text, err := s.entry(c, e, more)
+		if err != nil {
+			return nil, err
+		}
+		values[i].Text = text
+		if e.column == "actor" && text == "" {
+			break
+		}
+	}
+	return values, nil
+}
+
+// entry asks until the answer can be read.
+func (s *coding) entry(c *sources.Claim, e entry, more *int) (string, error) {
+	for {
+		text, err := s.Console.Ask(e.ask)
+		switch {
+		case err != nil || text == "":
+			return "", err
+		case text == "q":
+			return "", terminal.ErrStopped
+		case text == "s":
+			return "", errSkipped
+		case text == "m" && e.column != "direction":
+			*more++
+			if err := s.show(c, *more); err != nil {
+				return "", err
+			}
+			continue
+		case text == "?":
+			s.help(e)
+			continue
+		}
+		said, err := e.read(s, text)
+		switch {
+		case err == nil:
+			return said, nil
+		case errors.Is(err, terminal.ErrStopped), errors.Is(err, context.Canceled):
+			return "", err
+		case !errors.Is(err, errAgain):
+			s.Console.Printf("%s\n", terminal.Readable(err.Error()))
+		}
+	}
+}
+
+// help says what can be answered.
+func (s *coding) help(e entry) {
+	switch e.column {
+	case "actor", "recipient":
+		for i := range s.Desk.Dossier().Actors {
+			s.Console.Printf("  %s  %s\n", s.Desk.Dossier().Actors[i].ID, terminal.Readable(s.Desk.Dossier().Actors[i].Name))
+		}
+	case "kind":
+		s.Console.Say("  " + strings.Join(sources.Kinds(), ", "))
+	case "stance":
+		s.Console.Printf("  reports, confirms, denies (a party, on record), disputes (anybody else), no-comment, retracts\n")
+	case "modality":
+		s.Console.Printf("  happened, planned, requested, hypothetical\n")
+	}
+	s.Console.Printf("m more of the document, s leave this passage for later, q stop\n")
+}

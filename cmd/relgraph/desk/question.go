@@ -1,0 +1,99 @@
+package desk
+
+import (
+	"fmt"
+	"strings"
+
+	"relgraph/graph/words"
+	"relgraph/sources"
+)
+
+// A Question is what a checker has to ask about some cells of a row.
+type Question struct {
+	Name    string
+	Ask     string
+	Columns []string // the cells, the one that is most often wrong first
+	says    func(*sources.Dossier, *sources.Claim) string
+}
+
+// Says puts the cells of a claim into words.
+func (q Question) Says(d *sources.Dossier, c *sources.Claim) string { return q.says(d, c) }
+
+// Questions lists what has to be asked about a row, in order. A row is checked when each is answered with yes.
+func Questions() []Question {
+	return []Question{
+		{"who", "Are these the two sides, as the passage names them, no finer and no coarser?", []string{"actor", "recipient", "direction"}, sides},
+		{"what", "Is it this kind of contact, and did it happen, or was it only planned, as said here?", []string{"kind", "modality", "channel"}, what},
+		{"when", "Is this when it happened, no more exactly than the document says?", []string{"date"}, when},
+		{"hedge", "Is the document's hedge kept, in its own word?", []string{"hedge"}, func(_ *sources.Dossier, c *sources.Claim) string { return quotedOr(c.Hedge, "none") }},
+		{"stance", "Is this what the passage does: report, confirm, deny, dispute, not comment, take back?", []string{"stance", "about"}, stance},
+		{"chain", "Is this who told whom, the origin first?", []string{"asserted_by"}, func(d *sources.Dossier, c *sources.Claim) string { return words.Voice{}.ToldBy(d, c, words.Full) }},
+		{"summary", "Do summary, label and place say no more than the passage does?", []string{"summary", "label", "place", "locator"}, summary},
+	}
+}
+
+func sides(d *sources.Dossier, c *sources.Claim) string {
+	withID := func(d *sources.Dossier, id sources.ActorID) string {
+		return fmt.Sprintf("%s (%s)", words.Full(d, id), id)
+	}
+	says := words.Voice{}.Names(d, c.Actors, withID)
+	switch {
+	case len(c.Recipients) == 0:
+		return says
+	case c.Directed:
+		return says + " → " + words.Voice{}.Names(d, c.Recipients, withID)
+	}
+	return says + " – " + words.Voice{}.Names(d, c.Recipients, withID)
+}
+
+func what(_ *sources.Dossier, c *sources.Claim) string {
+	says := c.Kind.String() + ", " + c.Modality.String()
+	if channel := c.Channel.String(); channel != "" {
+		says += ", channel: " + channel
+	}
+	return says
+}
+
+func when(_ *sources.Dossier, c *sources.Claim) string {
+	if c.Date.IsZero() {
+		return "no date"
+	}
+	return fmt.Sprintf("%s (%s)", words.Voice{}.Date(c.Date), c.Date)
+}
+
+func stance(_ *sources.Dossier, c *sources.Claim) string {
+	if c.About != "" {
+		return c.Stance.String() + ", about " + c.About
+	}
+	return c.Stance.String()
+}
+
+func summary(_ *sources.Dossier, c *sources.Claim) string {
+	says := quotedOr(c.Summary, "no summary")
+	if c.Label != "" {
+		says += "; label " + words.Voice{}.Quote(c.Label)
+	}
+	if len(c.Places) > 0 {
+		says += "; in " + strings.Join(c.Places, ", ")
+	}
+	return says
+}
+
+func quotedOr(text, otherwise string) string {
+	if text == "" {
+		return otherwise
+	}
+	return words.Voice{}.Quote(text)
+}
+
+// CheckedBy says who compared the row with the document, and when; nothing if nobody did.
+func CheckedBy(c *sources.Claim) string {
+	if c.CheckedBy == "" {
+		return ""
+	}
+	says := strings.TrimSpace("by " + c.CheckedBy + " " + c.CheckedOn.String())
+	if c.Checking() == sources.Outdated {
+		says += "; the row was changed since"
+	}
+	return says
+}

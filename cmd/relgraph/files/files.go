@@ -1,0 +1,366 @@
+// Package files writes what a command has made: several files whole or not at all, with the user's umask, never over a file
+// that was read, and with nothing left behind.
+//
+// Each file is staged under a temporary name beside its target, and only when all are complete do they take the targets'
+// places, one rename after the other with nothing between them. A process that is killed leaves its temporary files; the next
+// one that writes the same target removes them.
+//
+//	ctx, abandon := files.Begin(ctx)
+//	set := files.New(ctx, guard)
+//	defer set.Discard()
+//	if err := set.Stage("figure.svg", data); err != nil { ... }
+//	if err := set.Commit(); err != nil { ... }
+package files
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"unicode/utf8"
+)
+
+// A Set is files that are written together. The zero Set cannot be used: see New.
+type Set struct {
+	ctx     context.Context
+	guard   *Guard
+	mu      sync.Mutex // held while renaming, so that nobody discards what is half in place
+	over    bool       // discarded: nothing is staged any more
+	staged  []stagedFile
+	last    []stream          // what cannot be renamed into place, written when all else is
+	places  map[string]string // resolved target to its name as given
+	folders []string          // made for them
+
+	whole, wholePlace string // a folder made under a temporary name, and the name it is to have
+	wholeHeld         *os.File
+}
+
+type stagedFile struct {
+	temporary, target string
+	name              string   // the target as given
+	held              *os.File // open and locked as long as this process needs the temporary file
+}
+
+// A stream is written to, not replaced: standard output, a device, a pipe.
+type stream struct {
+	name string
+	to   func() (io.WriteCloser, error)
+	data []byte
+}
+
+// What a new file or folder may be at most; the user's umask takes from it.
+const newFileMode, newFolderMode = 0o666, 0o777
+
+// New returns an empty set. Nothing is committed once ctx has ended, and no target may be one that guard refuses; guard may be nil.
+func New(ctx context.Context, guard *Guard) *Set {
+	s := &Set{ctx: ctx, guard: guard, places: map[string]string{}}
+	if all, ok := ctx.Value(openSets{}).(*register); ok {
+		all.add(s)
+	}
+	return s
+}
+
+type openSets struct{}
+
+// A register knows the sets of one run.
+type register struct {
+	mu   sync.Mutex
+	sets []*Set
+}
+
+func (r *register) add(s *Set) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.sets = append(r.sets, s)
+}
+
+// Begin returns a context whose sets abandon discards. Files that are being put in their places are let finish first.
+func Begin(ctx context.Context) (_ context.Context, abandon func()) {
+	all := &register{}
+	return context.WithValue(ctx, openSets{}, all), func() {
+		all.mu.Lock()
+		defer all.mu.Unlock()
+		for _, s := range all.sets {
+			s.Discard()
+		}
+	}
+}
+
+// Stage writes data under a temporary name in the target's folder. A link is followed to where it points; a target that is a
+// device or a pipe is written to when the set is committed.
+func (s *Set) Stage(target string, data []byte) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.over {
+		return s.ended()
+	}
+	info, err := os.Stat(target)
+	switch {
+	case err == nil && info.IsDir():
+		return fmt.Errorf("%q is a folder: want the name of a file", target)
+	case err == nil && !info.Mode().IsRegular():
+		s.last = append(s.last, stream{target, func() (io.WriteCloser, error) { return os.OpenFile(target, os.O_WRONLY, 0) }, data})
+		return nil
+	}
+	place, err := Place(target)
+	if err != nil {
+		return err
+	}
+	if s.places[place] != "" {
+		return fmt.Errorf("%q and %q are one file: want each file once", s.places[place], target)
+	}
+	if err := s.guard.Check(target); err != nil {
+		return err
+	}
+	s.places[place] = target
+	sweep(place)
+	f, err := create(place)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("%q cannot be written: want a folder that exists, and %q does not", target, filepath.Dir(target))
+	case err != nil:
+		return fmt.Errorf("%q cannot be written: %w", target, WithoutPath(err))
+	}
+	s.staged = append(s.staged, stagedFile{f.Name(), place, target, f})
+	if _, err = f.Write(data); err == nil {
+		err = f.Sync()
+	}
+	if err == nil && info != nil {
+		err = os.Chmod(f.Name(), info.Mode().Perm())
+	}
+	if err != nil {
+		return fmt.Errorf("%q cannot be written: %w", target, WithoutPath(err))
+	}
+	return nil
+}
+
+// Print has data written to w when all files are in their places.
+func (s *Set) Print(w io.Writer, data []byte) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.last = append(s.last, stream{"standard output", func() (io.WriteCloser, error) { return open{w}, nil }, data})
+}
+
+// open is a writer that stays open.
+type open struct{ io.Writer }
+
+func (open) Close() error { return nil }
+
+// MakeFolder makes a folder for files to be staged in, unless it is there already.
+func (s *Set) MakeFolder(folder string) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.over {
+		return s.ended()
+	}
+	err := os.Mkdir(folder, newFolderMode)
+	switch {
+	case err == nil:
+		s.folders = append(s.folders, folder)
+	case errors.Is(err, fs.ErrExist):
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("%q cannot be made: want a folder that exists, and %q does not", folder, filepath.Dir(filepath.Clean(folder)))
+	default:
+		return fmt.Errorf("%q cannot be made: %w", folder, WithoutPath(err))
+	}
+	return nil
+}
+
+// Commit puts every staged file in its place, then writes what was to be printed. If a file cannot be put in its place, the
+// error names those that were.
+func (s *Set) Commit() error {
+	last, err := s.rename()
+	if err != nil {
+		return err
+	}
+	for _, l := range last { // without the lock: a pipe may wait for its reader for ever
+		if err := l.write(); err != nil {
+			return fmt.Errorf("%s cannot be written: %w", l.name, WithoutPath(err))
+		}
+	}
+	return nil
+}
+
+// rename puts every staged file in its place, and returns what is to be written to after that.
+func (s *Set) rename() (last []stream, err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.over || s.ctx.Err() != nil {
+		return nil, s.ended()
+	}
+	var done []string
+	for len(s.staged) > 0 {
+		f := s.staged[0]
+		f.held.Close()
+		if err := os.Rename(f.temporary, f.target); err != nil {
+			err = fmt.Errorf("%q cannot be written: %w", f.name, WithoutPath(err))
+			if len(done) > 0 {
+				err = fmt.Errorf("%w; new already: %s; the others are as they were", err, strings.Join(done, ", "))
+			}
+			return nil, err
+		}
+		done = append(done, fmt.Sprintf("%q", f.name))
+		s.staged = s.staged[1:]
+	}
+	if s.whole != "" {
+		s.wholeHeld.Close() // Windows renames no folder that is open
+		if err := os.Rename(s.whole, s.wholePlace); err != nil {
+			return nil, fmt.Errorf("the folder %q cannot be made: %w", s.wholePlace, WithoutPath(err))
+		}
+		s.whole = ""
+	}
+	last, s.last = s.last, nil
+	return last, nil
+}
+
+func (l stream) write() error {
+	w, err := l.to()
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(l.data)
+	if closeErr := w.Close(); err == nil {
+		err = closeErr
+	}
+	return err
+}
+
+func (s *Set) ended() error {
+	if err := s.ctx.Err(); err != nil {
+		return err
+	}
+	return context.Canceled
+}
+
+// Discard removes what was staged and not committed, and the folders that were made and have nothing in them. Nothing can be
+// staged afterwards.
+func (s *Set) Discard() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, f := range s.staged {
+		f.held.Close()
+		os.Remove(f.temporary)
+	}
+	for _, folder := range s.folders {
+		os.Remove(folder) // which fails, as it should, if a file is in it
+	}
+	if s.whole != "" {
+		s.wholeHeld.Close()
+		os.RemoveAll(s.whole)
+	}
+	s.staged, s.last, s.folders, s.whole, s.over = nil, nil, nil, "", true
+}
+
+// maxLinks is how many links are followed from one to the next, as Linux does (path_resolution(7)).
+const maxLinks = 40
+
+// Place is where a target really lies: links followed, even one that points to a file that is not there yet.
+func Place(target string) (string, error) {
+	for range maxLinks {
+		folder, err := filepath.EvalSymlinks(filepath.Dir(target))
+		if errors.Is(err, fs.ErrNotExist) {
+			return "", fmt.Errorf("%q cannot be written: want a folder that exists, and %q does not", target, filepath.Dir(target))
+		}
+		if err != nil {
+			return "", fmt.Errorf("%q cannot be written: %w", target, WithoutPath(err))
+		}
+		here := filepath.Join(folder, filepath.Base(target))
+		to, err := os.Readlink(here)
+		if err != nil {
+			return filepath.Abs(here)
+		}
+		if !filepath.IsAbs(to) {
+			to = filepath.Join(folder, to)
+		}
+		target = to
+	}
+	return "", fmt.Errorf("%q cannot be written: too many links one behind the other", target)
+}
+
+const mark = ".relgraph-" // between the name of a target and what makes a temporary name unique
+
+// longestName keeps a temporary name within the 255 bytes that file systems allow.
+const longestName = 200
+
+// prefix begins the temporary names of a target.
+func prefix(place string) string {
+	name := filepath.Base(place)
+	if len(name) > longestName {
+		name = name[:longestName]
+		for !utf8.ValidString(name) && name != "" {
+			name = name[:len(name)-1]
+		}
+	}
+	return "." + name + mark
+}
+
+// temporary is a name beside a place that sweep knows.
+func temporary(place string) string {
+	return filepath.Join(filepath.Dir(place), fmt.Sprintf("%s%08x", prefix(place), rand.Uint32()))
+}
+
+// create makes a temporary file beside a target, locked as long as it is open.
+func create(place string) (*os.File, error) {
+	const attempts = 5
+	for i := 1; ; i++ {
+		f, err := os.OpenFile(temporary(place), os.O_RDWR|os.O_CREATE|os.O_EXCL, newFileMode)
+		if errors.Is(err, fs.ErrExist) && i < attempts {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		locked := hold(f) // never, on a file system without locks
+		mine, err := f.Stat()
+		there, gone := os.Stat(f.Name())
+		if err == nil && gone == nil && os.SameFile(mine, there) && (locked || i == attempts) {
+			return f, nil
+		}
+		f.Close() // another run swept it before it was locked
+		os.Remove(f.Name())
+	}
+}
+
+// sweep removes the temporary files of a target that no living process holds.
+func sweep(place string) {
+	folder := filepath.Dir(place)
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		return
+	}
+	for _, e := range entries {
+		name, found := strings.CutPrefix(e.Name(), prefix(place))
+		if !found || len(name) != 8 || !e.Type().IsRegular() && !e.IsDir() {
+			continue
+		}
+		left := filepath.Join(folder, e.Name())
+		f, err := os.Open(left)
+		if err != nil {
+			continue
+		}
+		mine := abandoned(f)
+		f.Close()
+		if mine {
+			os.RemoveAll(left)
+		}
+	}
+}
+
+// WithoutPath takes the path off an error whose message names the file already.
+func WithoutPath(err error) error {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		return p.Err
+	}
+	var l *os.LinkError
+	if errors.As(err, &l) {
+		return l.Err
+	}
+	return err
+}

@@ -1,0 +1,130 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+)
+
+// lines are command lines by which each command writes to standard output; {} is a folder with two dossiers, a and b, and copies.
+var lines = map[string][]string{
+	"check":      {"check {}/b", "check {}/b --json"},
+	"list":       {"list contacts {}/a", "list periods {}/a", "list claims {}/a --json"},
+	"explain":    {"explain {}/a ann", "explain {}/a c1", "explain {}/a ann bo", "explain {}/a doc --json"},
+	"path":       {"path {}/a ann bo", "path {}/a ann cy", "path {}/a ann bo --json"},
+	"measure":    {"measure {}/a", "measure {}/a --drop-single-source", "measure {}/a --json"},
+	"export":     {"export {}/a -o - --format dot", "export {}/a -o - --format gexf", "export {}/a -o - --format csl"},
+	"diff":       {"diff {}/a {}/b", "diff {}/a {}/b --json", "diff {}/a {}/b --format md"},
+	"verify":     {"verify {}/a --documents {}", "verify {}/a --documents {} --json"},
+	"review":     {"review {}/a --documents {} --by Eve", "review {}/a --agreement", "review {}/a --agreement --json"},
+	"anchor":     {"anchor {}/a c1 --documents {} --print The ferry would run again on Monday, the harbour master said."},
+	"import":     {"import {}/s.csv -o {}/new --json"},
+	"formats":    {"formats"},
+	"help":       {"help", "help list", "--help", "--version"},
+	"completion": {"completion bash", "completion zsh", "completion fish", "completion powershell"},
+}
+
+// writesNothing are the commands that say what they have to say on standard error.
+var writesNothing = map[string]bool{"merge": true}
+
+// TestWriteErrorsAreNotDropped has every command write to a disk that is full.
+func TestWriteErrorsAreNotDropped(t *testing.T) {
+	if _, err := os.Stat("/dev/full"); err != nil {
+		t.Skip("this system has no /dev/full")
+	}
+	t.Setenv("PATH", tools+string(filepath.ListSeparator)+os.Getenv("PATH"))
+	full, err := os.OpenFile("/dev/full", os.O_WRONLY, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer full.Close()
+	root := newRoot()
+	root.InitDefaultHelpCmd()
+	root.InitDefaultCompletionCmd()
+	for _, cmd := range root.Commands() {
+		if len(lines[cmd.Name()]) == 0 && !writesNothing[cmd.Name()] {
+			t.Errorf("%s is not tried", cmd.Name())
+		}
+	}
+	for name, all := range lines {
+		for _, line := range all {
+			dir := t.TempDir()
+			twoDossiers(t, dir)
+			args := strings.Fields(strings.ReplaceAll(line, "{}", dir))
+			var out, stderr bytes.Buffer
+			if run(t.Context(), args, &out, &stderr); out.Len() == 0 {
+				t.Errorf("relgraph %s writes nothing to standard output:\n%s", line, &stderr)
+			}
+			os.RemoveAll(filepath.Join(dir, "new"))
+			stderr.Reset()
+			want := exitProblem
+			if name == "diff" {
+				want = exitFailed
+			}
+			if code := run(t.Context(), args, full, &stderr); code != want || !strings.Contains(stderr.String(), "standard output cannot be written: no space left on device") {
+				t.Errorf("relgraph %s > /dev/full: exit code %d, want %d:\n%s", line, code, want, &stderr)
+			}
+			os.RemoveAll(filepath.Join(dir, "new"))
+			out.Reset()
+			if code := run(t.Context(), args, &out, full); code == exitDone && name != "help" && name != "completion" && name != "formats" {
+				var said bytes.Buffer
+				os.RemoveAll(filepath.Join(dir, "new"))
+				if run(t.Context(), args, &out, &said); said.Len() > 0 {
+					t.Errorf("relgraph %s 2> /dev/full: exit code 0, though nobody was told:\n%s", line, &said)
+				}
+			}
+		}
+	}
+}
+
+func twoDossiers(t *testing.T, dir string) {
+	t.Helper()
+	for name, text := range map[string]string{
+		"a/actors.csv":    "id,name\nann,Ann Example\nbo,Bo Sample\ncy,Cy Other\n",
+		"a/documents.csv": "id,title,path,url\ndoc,Ferry to run again,doc.txt,https://example.org/1\n",
+		"a/claims.csv":    "id,actor,recipient,document,kind,date\nc1,ann,bo,doc,talks,2014\nc2,bo,cy,doc,talks,2015\n",
+		"b/claims.csv":    "from,to,url,doubt\nAnn Example,Bo Sample,https://example.org/1,is it so?\n",
+		"s.csv":           "from,to,url\nAnn,Bo,https://example.org/1\n",
+		"doc.txt":         "The ferry would run again on Monday, the harbour master said.",
+	} {
+		put(t, filepath.Join(dir, name), text)
+	}
+}
+
+// TestAnchorsAtOnce has several people anchor claims of one file at the same time: nobody's writing is lost.
+func TestAnchorsAtOnce(t *testing.T) {
+	dir := t.TempDir()
+	passages := []string{
+		"The ferry would run again on Monday, the harbour master said.", "Nobody was hurt when it ran onto the quay in the storm.",
+		"The union told the company that two crews were not enough.", "The company did not answer questions about the new fares.",
+		"A second ferry is to be bought from a yard in the north.", "Its captain was questioned for two hours by the harbour police.",
+	}
+	claims := "id,actor,recipient,document,anchor,label\n"
+	for i := range passages {
+		claims += fmt.Sprintf("c%d,ann,bo,doc,,no. %d\n", i, i)
+	}
+	twoDossiers(t, dir)
+	put(t, filepath.Join(dir, "a/claims.csv"), claims)
+	put(t, filepath.Join(dir, "doc.txt"), strings.Join(passages, "\n\n"))
+	var wg sync.WaitGroup
+	for i, p := range passages {
+		wg.Go(func() {
+			var out bytes.Buffer
+			if code := run(t.Context(), []string{"anchor", filepath.Join(dir, "a"), fmt.Sprintf("c%d", i), "--documents", dir, p}, &out, &out); code != exitDone {
+				t.Errorf("c%d: exit code %d\n%s", i, code, &out)
+			}
+		})
+	}
+	wg.Wait()
+	got, err := os.ReadFile(filepath.Join(dir, "a/claims.csv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := strings.Count(string(got), " sha256:"); n != len(passages) {
+		t.Errorf("%d of %d anchors are in the file:\n%s", n, len(passages), got)
+	}
+}
