@@ -78,7 +78,7 @@ func TestCompareFollowsContacts(t *testing.T) {
 		{"another party", "", head + c1 + strings.Replace(c2, "cy", "bo", 1) + c3, "ann--cy--call > ann--bo--call to:cy>bo\n"},
 		{"an actor's other id", "id,name,wikidata\nann,Ann,\nbo,Bo,\ncyrus,Cyrus,Q9\n", strings.ReplaceAll(head+c1+c2+c3, "cy", "cyrus"), ""},
 		{"turned", "", head + c1 + c2 + strings.Replace(c3, "bo,cy", "cy,bo", 1), "bo--cy--affiliation > bo--cy--affiliation from:bo>cy to:cy>bo\n"},
-		{"checked", "", head + strings.Replace(c1, ",,\n", ",,editors\n", 1) + c2 + c3, "ann--bo--talks > ann--bo--talks checked:0 of 1>1 of 1\n"},
+		{"checked", "", strings.Replace(head, "\n", ",checked_row\n", 1) + strings.Replace(c1, ",,\n", ",,editors,r2:ff9962ae48754176\n", 1) + strings.ReplaceAll(c2+c3, "\n", ",\n"), "ann--bo--talks > ann--bo--talks checked:0 of 1>1 of 1\n"},
 		{"come and gone", "", head + c1 + c3 + "c4,ann,cy,https://example.org/1,visit,,,\n", "appeared ann--cy--visit\ngone ann--cy--call\n"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -506,7 +506,7 @@ func (c checker) repeatedClaims() {
 		if bad[Pos{File: cl.Pos().File, Line: cl.Pos().Line}] {
 			continue
 		}
-		var cells []string
+		cells := make([]string, 0, len(claimSchema.columns)+2*len(cl.Extra))
 		for n := range claimSchema.columns {
 			if column := &claimSchema.columns[n]; column.Part != Identity {
 				cells = append(cells, column.Text(cl))

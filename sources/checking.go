@@ -5,7 +5,6 @@ import (
 	"encoding/hex"
 	"fmt"
 	"regexp"
-	"slices"
 	"strings"
 
 	"relgraph/sources/edtf"
@@ -21,15 +20,15 @@ const (
 	Checked                   // somebody has, and found it right as it is
 )
 
-// Checking tells how far the row is checked. Whether it was changed since can be told only of a row that carries the digest of
-// what it said then; without it, checked it stays.
+// Checking tells how far the row is checked. A row that names its checker but lacks the digest of what was checked counts as
+// unchecked: nobody can tell any more what the checker saw.
 func (c *Claim) Checking() Checking {
 	switch {
 	case c.Doubt != "":
 		return Doubted
-	case c.CheckedBy == "":
+	case c.CheckedBy == "" || c.CheckedRow == "":
 		return Unchecked
-	case c.CheckedRow != "" && c.CheckedRow != c.RowDigest():
+	case !c.asChecked():
 		return Outdated
 	}
 	return Checked
@@ -37,38 +36,110 @@ func (c *Claim) Checking() Checking {
 
 // rowRule names the form that RowDigest is made from. Another form would get another name. It also keeps spreadsheets from taking
 // a digest such as 1234567890123e45 for a number.
-const rowRule = "r1:"
+const rowRule = "r2:"
+
+// spelledRule is that of earlier digests, which were over the spelling of a row's cells and not over what these mean.
+const spelledRule = "r1:"
 
 // rowDigestLength is how many hexadecimal digits of a digest a row carries: enough to notice every change that happens, and
 // short enough for a cell that people look at.
 const rowDigestLength = 16
 
-var rowDigestForm = regexp.MustCompile(`^r1:[0-9a-f]{16}$`)
+var rowDigestForm = regexp.MustCompile(`^r[12]:[0-9a-f]{16}$`)
 
-// beside are the columns that say nothing about the contact, so that a row stays checked when they change.
-var beside = []string{"id", "checked_by", "checked_on", "checked_row", "doubt", "note"}
+// RowDigest is a digest of what the row says about the contact: "r2:" and the first 16 hexadecimal digits of the SHA-256 of what its
+// cells mean, in a form that docs/checking.md describes. A blank cell and what it means by default are the same to it, and so are all
+// spellings of a word, an order of columns, and a passage that is anchored at another place of the document; the row may get another id
+// or note, and may come back from any format that keeps it whole. The digest changes with everything else that a checker compares with
+// the passage. It is "" for a claim that says nothing.
+func (c *Claim) RowDigest() string { return c.digest(&noRenames, c.t != nil && c.t.namesOthers) }
 
-// RowDigest is a digest of what the row says about the contact: "r1:" and the first 16 hexadecimal digits of the SHA-256 of its cells
-// in a form that docs/checking.md describes. It stays the same when a spreadsheet orders columns in another way or quotes cells, when
-// the row gets another id or note, and when its passage is anchored at another place of the document; it changes with everything
-// else that a checker compares with the passage. A claim that no row describes has none, "".
-func (c *Claim) RowDigest() string {
+// vouched are the columns that a checker vouches for. They are listed at start-up because the schema's own column of digests needs them.
+var vouched []*ColumnOf[Claim]
+
+func init() {
+	for i := range claimSchema.columns {
+		if c := &claimSchema.columns[i]; c.Checked() {
+			vouched = append(vouched, c)
+		}
+	}
+}
+
+// digest makes the digest of the row with other ids for those that it refers to. In a sheet that calls these by name, byName makes it
+// over the names, which stay when rows come or go while ids made from them may not.
+func (c *Claim) digest(as *Renames, byName bool) string {
+	h := sha256.New()
+	blank := true
+	for _, column := range vouched {
+		var text string
+		switch {
+		case column.Holds == HoldsAnchor && !c.Anchor.IsZero():
+			text = fmt.Sprintf("sha256:%x", c.Anchor.Digest)
+		case byName && column.Holds.Refers() && column.Holds != HoldsClaim:
+			text = PlainText(c.Text(column.Name))
+		default:
+			text = strings.Join(strings.Fields(column.Same(c, as)), " ")
+		}
+		if text != "" {
+			fmt.Fprintf(h, "%s\t%s\n", column.Name, text)
+			blank = false
+		}
+	}
+	if blank {
+		return ""
+	}
+	return rowRule + hex.EncodeToString(h.Sum(nil))[:rowDigestLength]
+}
+
+// spelledDigest is the digest that earlier versions made: over the cells as they are written.
+func (c *Claim) spelledDigest() string {
 	if c.t == nil {
 		return ""
 	}
 	h := sha256.New()
-	for _, column := range columnsOf[claimTable] {
-		if i := c.t.column(column); i >= 0 && !slices.Contains(beside, column) {
-			text := strings.Join(strings.Fields(c.t.rows[c.r].cells[i].text), " ")
-			if column == "anchor" && !c.Anchor.IsZero() {
-				text = fmt.Sprintf("sha256:%x", c.Anchor.Digest)
-			}
-			if text != "" {
-				fmt.Fprintf(h, "%s\t%s\n", column, text)
-			}
+	for _, column := range vouched {
+		at := c.t.column(column.Name)
+		if at < 0 {
+			continue
+		}
+		text := strings.Join(strings.Fields(c.t.rows[c.r].cells[at].text), " ")
+		if column.Holds == HoldsAnchor && !c.Anchor.IsZero() {
+			text = fmt.Sprintf("sha256:%x", c.Anchor.Digest)
+		}
+		if text != "" {
+			fmt.Fprintf(h, "%s\t%s\n", column.Name, text)
 		}
 	}
-	return rowRule + hex.EncodeToString(h.Sum(nil))[:rowDigestLength]
+	return spelledRule + hex.EncodeToString(h.Sum(nil))[:rowDigestLength]
+}
+
+// asChecked tells whether the row says what it said when its digest was made.
+func (c *Claim) asChecked() bool {
+	switch {
+	case c.CheckedRow == "":
+		return false
+	case strings.HasPrefix(c.CheckedRow, spelledRule):
+		return c.CheckedRow == c.spelledDigest()
+	}
+	return c.CheckedRow == c.RowDigest()
+}
+
+// Renewable tells whether the row carries a digest of an earlier form that still holds, so that RowDigest can take its place without
+// anybody's checking the row again.
+func (c *Claim) Renewable() bool {
+	return strings.HasPrefix(c.CheckedRow, spelledRule) && c.asChecked()
+}
+
+// checkedRow is the column of digests. One that holds is written as it is for the row in canonical form, wherever that goes.
+func checkedRow() field[Claim] {
+	f := textAs(func(c *Claim) *string { return &c.CheckedRow }, strings.ToLower)
+	f.text = func(c *Claim, as *Renames) string {
+		if c.asChecked() {
+			return c.digest(as, false)
+		}
+		return c.CheckedRow
+	}
+	return f
 }
 
 // HasColumn tells whether the table that the claim's row stands in has the named column. In YAML every entry may have every key.
@@ -82,12 +153,16 @@ func (c checker) checking(oneSheet bool) {
 	if (c.opts.AsOf == edtf.Day{}) {
 		return
 	}
-	var never, old []*Claim
+	var never, unproved, old []*Claim
 	for i := range c.Claims {
 		cl := &c.Claims[i]
 		switch cl.Checking() {
 		case Unchecked:
-			never = append(never, cl)
+			if cl.CheckedBy != "" {
+				unproved = append(unproved, cl)
+			} else {
+				never = append(never, cl)
+			}
 		case Outdated:
 			c.ds.warnf(cl.At("checked_row"), reviewIt, "the row of claim %q was changed since it was checked", cl.ID)
 		case Doubted:
@@ -100,6 +175,10 @@ func (c checker) checking(oneSheet bool) {
 	}
 	if len(never) > 0 && !(oneSheet && !never[0].HasColumn("checked_by")) {
 		c.ds.warnf(never[0].At("checked_by"), reviewIt, "%s never checked, the first is %q", ofAll(len(never), len(c.Claims)), never[0].ID)
+	}
+	if len(unproved) > 0 {
+		c.ds.warnf(unproved[0].At("checked_row"), reviewIt, `%s signed in "checked_by" without a digest in "checked_row" of what was checked, and not counted as checked; the first is %q`,
+			ofAll(len(unproved), len(c.Claims)), unproved[0].ID)
 	}
 	if len(old) > 0 {
 		c.ds.warnf(old[0].At("checked_on"), `want them looked at again: "relgraph review DOSSIER --documents DIR --all"`,

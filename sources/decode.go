@@ -71,6 +71,9 @@ func (d *Dossier) decode(tables []*table, opts Options, ds *Diagnostics) {
 	if claims != nil && len(claims.rows) == 0 && !claims.partial {
 		ds.warnf(claims.pos(claims.at), "want a row for each contact that a document reports", "no claims in the table")
 	}
+	if claims != nil {
+		claims.namesOthers = actors == nil || documents == nil
+	}
 	if actors == nil && claims != nil {
 		d.nameActors(claims)
 	}

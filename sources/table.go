@@ -23,6 +23,8 @@ type table struct {
 	head    []place  // where each column's name stands; in YAML, where it stands first
 	rows    []row
 	partial bool // some of it could not be read
+
+	namesOthers bool // its rows call actors or documents by name, for want of tables of those
 }
 
 // A place is a line and a column, both from 1, compact because every cell has one.

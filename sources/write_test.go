@@ -147,6 +147,12 @@ func TestBuiltInDossierIsWrittenAsItIs(t *testing.T) {
 	if err := problems.Err(); err != nil {
 		t.Fatal(err)
 	}
+	for i := range d.Claims { // an earlier form of the digest is written as today's
+		if again.Claims[i].Checking() != sources.Checked {
+			t.Errorf("%s is no longer checked", d.Claims[i].ID)
+		}
+		d.Claims[i].CheckedRow = again.Claims[i].CheckedRow
+	}
 	if diff := saysTheSame(d, again); diff != "" {
 		t.Error(diff)
 	}

@@ -37,7 +37,7 @@ func TestMarkdownSaysWhoChecked(t *testing.T) {
 		"d/actors.csv":    {Data: []byte("id,name\nann,Ann\nbo,Bo\ncy,Cy\n")},
 		"d/documents.csv": {Data: []byte(golden.TwoDocuments)},
 		"d/claims.csv": {Data: []byte("id,actor,recipient,document,kind,checked_by,checked_on,checked_row,doubt\n" +
-			"c1,ann,bo,d1,talks,Eve *E.*,2020-03-01,,\nc2,bo,cy,d1,talks,Fay,2020-04,,\nc3,ann,cy,d1,talks,Fay,2020-05-01,r1:0123456789abcdef,\n" +
+			"c1,ann,bo,d1,talks,Eve *E.*,2020-03-01,r2:1503c304ffdbbddc,\nc2,bo,cy,d1,talks,Fay,2020-04,r2:e0162b706cd4b59b,\nc3,ann,cy,d1,talks,Fay,2020-05-01,r1:0123456789abcdef,\n" +
 			"c4,ann,cy,d1,visit,,,,the year\nc5,ann,cy,d1,call,,,,\n")},
 		"d/codings.csv": {Data: []byte("claim,coder,actor,recipient,kind\nc1,Gus,ann,bo,talks\nc2,Gus,bo,ann,call\n")},
 	}, "d", sources.Options{})

@@ -3,9 +3,11 @@ package change_test
 import (
 	"bytes"
 	"cmp"
+	"crypto/sha256"
 	"encoding/csv"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -274,7 +276,7 @@ c1,ann,bo,d1,talks,2024
 
 // Two people who gave the same rows other ids, and the ids of some rows to others, get one dossier with the ids of either.
 func TestMergeFollowsIDs(t *testing.T) {
-	ts := builtIn(t).few()
+	ts := builtIn(t).few().blank("checked_row") // which would no longer hold where this test writes other ids into a row
 	a := ts.open(t)
 	rapid.Check(t, func(rt *rapid.T) {
 		other := map[string]string{}
@@ -310,3 +312,54 @@ func TestMergeFollowsIDs(t *testing.T) {
 }
 
 var idWord = regexp.MustCompile(`[a-z0-9]+(-[a-z0-9]+)*`)
+
+// A check is about a text: it goes with the row that says what the joined row says, and with no other.
+func TestMergeMakesNoAttestation(t *testing.T) {
+	const header = "id,actor,recipient,document,kind,date,locator,checked_by,checked_on,checked_row\n"
+	digest := func(date, locator string) string {
+		says := "actor\tx\nrecipient\ty\ndocument\td\nkind\ttalks\ndate\t" + date + "\n"
+		if locator != "" {
+			says += "locator\t" + locator + "\n"
+		}
+		return fmt.Sprintf("r2:%x", sha256.Sum256([]byte(says)))[:19]
+	}
+	for _, test := range []struct {
+		name, a, b string
+		keep       change.Side
+		want       string // the row's end
+		note       string
+	}{
+		{"another text was checked", "c1,x,y,d,talks,2014,,,,\n", "c1,x,y,d,talks,2015,,Eve,2026-11-20," + digest("2015", "") + "\n", change.A,
+			"2014", `checked_by of claim "c1": "Eve", who checked another text than the joined row has; it is left out, and the row is to be checked again`},
+		{"the kept text was checked", "c1,x,y,d,talks,2014,,,,\n", "c1,x,y,d,talks,2015,,Eve,2026-11-20," + digest("2015", "") + "\n", change.B,
+			"2015,Eve,2026-11-20," + digest("2015", ""), `checked_by of claim "c1": "Eve", nothing in the other`},
+		{"the same text, checked by one", "c1,x,y,d,talks,2014,,,,\n", "c1,x,y,d,talks,2014,,Eve,2026-11-20," + digest("2014", "") + "\n", 0,
+			"2014,Eve,2026-11-20," + digest("2014", ""), `checked_by of claim "c1": "Eve", nothing in the other`},
+		{"a blank cell is filled that the checker did not see", "c1,x,y,d,talks,2014,,Eve,2026-11-20," + digest("2014", "") + "\n", "c1,x,y,d,talks,2014,p. 3,,,\n", 0,
+			"2014,p. 3", `checked_by of claim "c1": "Eve", who checked another text than the joined row has; it is left out, and the row is to be checked again`},
+		{"both checked it", "c1,x,y,d,talks,2014,,Ann,2026-11-21," + digest("2014", "") + "\n", "c1,x,y,d,talks,2014,,Eve,2026-11-20," + digest("2014", "") + "\n", 0,
+			"2014,Ann,2026-11-21," + digest("2014", ""), `checked_by of claim "c1": "Eve", who checked it too; the check by "Ann" is kept`},
+	} {
+		t.Run(strings.ReplaceAll(test.name, " ", "-"), func(t *testing.T) {
+			open := func(claims string) *sources.Dossier {
+				d, problems := sources.OpenFS(fstest.MapFS{
+					"d/actors.csv":    {Data: []byte("id,name\nx,Xenia\ny,Yvo\n")},
+					"d/documents.csv": {Data: []byte("id,title\nd,A title\n")},
+					"d/claims.csv":    {Data: []byte(header + claims)},
+				}, "d", sources.Options{})
+				if err := problems.Err(); err != nil {
+					t.Fatal(err)
+				}
+				return d
+			}
+			u := change.Merge(open(test.a), open(test.b), test.keep)
+			if got := strings.Join(u.Tables[2].Rows[0], ","); got != "c1,x,y,d,talks,"+test.want {
+				t.Errorf("the row is %s, want it to end in %s", got, test.want)
+			}
+			if !slices.ContainsFunc(u.Filled, func(c change.Conflict) bool { return c.Problem == test.note }) {
+				t.Errorf("not said: %s\nin %v", test.note, u.Filled)
+			}
+			reread(t, u)
+		})
+	}
+}
