@@ -7,7 +7,7 @@ import (
 	"relgraph/cmd/relgraph/terminal"
 	"relgraph/out/figure"
 	"relgraph/sources"
-	"relgraph/sources/agreement"
+	"relgraph/sources/change/agreement"
 )
 
 // writeAgreement says how far each coder agrees with the rows, and where not.

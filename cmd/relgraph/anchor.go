@@ -15,7 +15,7 @@ import (
 	"relgraph/cmd/relgraph/terminal"
 	"relgraph/sources"
 	"relgraph/sources/anchor"
-	"relgraph/sources/copies"
+	"relgraph/sources/evidence/copies"
 )
 
 // anchorFlags are what anchor can be asked for.

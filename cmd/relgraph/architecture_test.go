@@ -37,7 +37,7 @@ func TestHeavyPartsStayInTheirLeaves(t *testing.T) {
 		"github.com/go-text/typesetting": "relgraph/out/internal/typeface",
 		"github.com/spf13/cobra":         "relgraph/cmd/relgraph",
 		"golang.org/x/image":             "relgraph/out/internal/picture/raster",
-		"github.com/xuri/excelize":       "relgraph/out/internal/workbook relgraph/sources/workbook",
+		"github.com/xuri/excelize":       "relgraph/out/internal/workbook relgraph/sources/table/workbook",
 	}
 	found := map[string]bool{}
 	for pkg, imports := range imported(t) {

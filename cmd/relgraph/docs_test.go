@@ -50,7 +50,7 @@ var generated = map[string]map[string]func() string{
 		"path":    func() string { return exampleCode("graph/path_test.go", "ExampleGraph_Path") },
 		"measure": func() string { return exampleCode("graph/measure_test.go", "ExampleGraph_Measure") },
 		"write":   func() string { return exampleCode("out/example_test.go", "Example") },
-		"verify":  func() string { return exampleCode("sources/verify/example_test.go", "ExampleDossier") },
+		"verify":  func() string { return exampleCode("sources/evidence/verify/example_test.go", "ExampleDossier") },
 		"compare": func() string { return exampleCode("graph/compare_test.go", "ExampleCompare") },
 		"merge":   func() string { return exampleCode("sources/change/example_test.go", "ExampleMerge") },
 	},

@@ -13,7 +13,7 @@ import (
 	"relgraph/graph"
 	"relgraph/out/figure"
 	"relgraph/sources"
-	"relgraph/sources/verify"
+	"relgraph/sources/evidence/verify"
 )
 
 func newExplain() *cobra.Command {

@@ -18,7 +18,7 @@ import (
 	"relgraph/out"
 	"relgraph/out/figure"
 	"relgraph/sources"
-	"relgraph/sources/verify"
+	"relgraph/sources/evidence/verify"
 )
 
 type exportFlags struct {

@@ -17,7 +17,7 @@ import (
 
 	"relgraph/out"
 	"relgraph/sources/anchor"
-	"relgraph/sources/verbatim"
+	"relgraph/sources/evidence/verbatim"
 )
 
 // The texts of a made-up dossier. Passages follow each other closely, so that the ends of two of them make a long row.

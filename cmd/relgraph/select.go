@@ -11,7 +11,7 @@ import (
 	"relgraph/graph/words"
 	"relgraph/sources"
 	"relgraph/sources/edtf"
-	"relgraph/sources/verify"
+	"relgraph/sources/evidence/verify"
 )
 
 // selectionFlags choose what of a dossier is shown; every command that shows contacts has them.

@@ -14,7 +14,7 @@ import (
 	"relgraph/cmd/relgraph/terminal"
 	"relgraph/out/figure"
 	"relgraph/sources"
-	"relgraph/sources/verify"
+	"relgraph/sources/evidence/verify"
 )
 
 func newVerify() *cobra.Command {

@@ -13,7 +13,7 @@ import (
 	"relgraph/out/figure"
 	"relgraph/out/quote"
 	"relgraph/sources"
-	"relgraph/sources/agreement"
+	"relgraph/sources/change/agreement"
 )
 
 // writeMarkdown writes what a figure says in words: a statement of how the list was sourced, every number of it with the ids

@@ -10,7 +10,7 @@ import (
 	"unicode/utf8"
 
 	"relgraph/sources"
-	"relgraph/sources/workbook"
+	"relgraph/sources/table/workbook"
 )
 
 // readWorkbook reads each sheet of a workbook as a table of comma-separated values would be.

@@ -20,8 +20,8 @@ import (
 	"relgraph/cmd/relgraph/files"
 	"relgraph/sources"
 	"relgraph/sources/anchor"
-	"relgraph/sources/edit"
 	"relgraph/sources/edtf"
+	"relgraph/sources/table/edit"
 )
 
 // A Desk holds a dossier open for writing.

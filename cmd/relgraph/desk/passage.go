@@ -4,8 +4,8 @@ import (
 	"io/fs"
 
 	"relgraph/sources"
-	"relgraph/sources/copies"
-	"relgraph/sources/verify"
+	"relgraph/sources/evidence/copies"
+	"relgraph/sources/evidence/verify"
 )
 
 // Passages finds the passages of claims in the checker's copies, and what stands around them.

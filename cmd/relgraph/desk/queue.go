@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"relgraph/sources"
-	"relgraph/sources/verify"
+	"relgraph/sources/evidence/verify"
 )
 
 // A Filter chooses claims. What is blank chooses nothing.

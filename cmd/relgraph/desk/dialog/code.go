@@ -10,7 +10,7 @@ import (
 	"relgraph/cmd/relgraph/desk"
 	"relgraph/cmd/relgraph/terminal"
 	"relgraph/sources"
-	"relgraph/sources/agreement"
+	"relgraph/sources/change/agreement"
 	"relgraph/sources/edtf"
 )
 

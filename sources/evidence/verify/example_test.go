@@ -6,7 +6,7 @@ import (
 	"testing/fstest"
 
 	"relgraph/sources"
-	"relgraph/sources/verify"
+	"relgraph/sources/evidence/verify"
 )
 
 func ExampleDossier() {

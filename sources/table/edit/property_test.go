@@ -10,7 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"relgraph/sources"
-	"relgraph/sources/edit"
+	"relgraph/sources/table/edit"
 )
 
 // words draws what people put into cells, and what breaks readers of tables.

@@ -8,7 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"relgraph/sources"
-	"relgraph/sources/edit"
+	"relgraph/sources/table/edit"
 )
 
 // Digests of the earlier form that hold are renewed in one go; those that do not hold, and all other bytes, stay.

@@ -15,7 +15,7 @@ import (
 
 	"relgraph/sources"
 	"relgraph/sources/anchor"
-	"relgraph/sources/copies"
+	"relgraph/sources/evidence/copies"
 )
 
 // A Status says what became of a claim's passage.

@@ -8,7 +8,7 @@ import (
 
 	"relgraph/sources"
 	"relgraph/sources/anchor"
-	"relgraph/sources/verbatim"
+	"relgraph/sources/evidence/verbatim"
 )
 
 // ownWords looks through a dossier's cells for words of documents, which must not stand there.

@@ -7,7 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"relgraph/sources"
-	"relgraph/sources/edit"
+	"relgraph/sources/table/edit"
 )
 
 // Each file has two rows; the second one's cell is set, and what is written shows that nothing else moves.

@@ -9,7 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"relgraph/sources"
-	"relgraph/sources/agreement"
+	"relgraph/sources/change/agreement"
 )
 
 const digest = "sha256:3a7a4b0f1887dd231f99cbf2677c8c5b7d440b99cbce150661955f757ff4904b"

@@ -7,7 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
 
-	"relgraph/sources/workbook"
+	"relgraph/sources/table/workbook"
 )
 
 // Cells say what was typed, and which of them Excel holds as days.

@@ -18,7 +18,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"relgraph/sources/anchor"
-	"relgraph/sources/copies"
+	"relgraph/sources/evidence/copies"
 )
 
 // word makes a Word document with that body.

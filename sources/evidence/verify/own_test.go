@@ -8,7 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"relgraph/sources"
-	"relgraph/sources/verify"
+	"relgraph/sources/evidence/verify"
 )
 
 // Words of a document in a cell are told of with their place, whichever document they are from; its title may be named.

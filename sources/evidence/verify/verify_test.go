@@ -18,7 +18,7 @@ import (
 
 	"relgraph/sources"
 	"relgraph/sources/anchor"
-	"relgraph/sources/verify"
+	"relgraph/sources/evidence/verify"
 )
 
 // A row is a claim to be: its document, and the anchor's cell.

@@ -8,7 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
-	"relgraph/sources/verbatim"
+	"relgraph/sources/evidence/verbatim"
 )
 
 const document = `The ferry will not run before spring, the harbour master told the union’s envoys on Monday. He

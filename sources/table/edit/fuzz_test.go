@@ -9,7 +9,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"relgraph/sources"
-	"relgraph/sources/edit"
+	"relgraph/sources/table/edit"
 )
 
 // Whatever the file, setting a cell of any row fails or gives a file in which the cell says the value.

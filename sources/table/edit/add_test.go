@@ -8,7 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
-	"relgraph/sources/edit"
+	"relgraph/sources/table/edit"
 )
 
 // A column is added at the end of each row and nowhere else.

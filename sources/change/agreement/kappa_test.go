@@ -8,7 +8,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"relgraph/sources/agreement"
+	"relgraph/sources/change/agreement"
 )
 
 // tables are published worked examples: how often one person used the row's category where the other used the column's.
