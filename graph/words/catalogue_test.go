@@ -37,6 +37,9 @@ func families() map[string]bool {
 	for _, s := range sources.Stances() {
 		used["stance."+s] = true
 	}
+	for _, c := range columns {
+		used["column."+c] = true
+	}
 	for _, m := range []sources.Modality{sources.Planned, sources.Requested, sources.Hypothetical} {
 		used["modality."+m.String()] = true
 	}

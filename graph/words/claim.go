@@ -10,6 +10,15 @@ func (v Voice) Stance(s sources.Stance) string { return v.Say("stance." + s.Stri
 // Modality is the word for one other than that something happened.
 func (v Voice) Modality(m sources.Modality) string { return v.Say("modality." + m.String()) }
 
+// Contradicted says who contradicts a contact by a claim, and how: "denied by X".
+func (v Voice) Contradicted(d *sources.Dossier, cl *sources.Claim) string {
+	how := "disputes"
+	if cl.Stance == sources.Denies {
+		how = "denies"
+	}
+	return v.Say("claim.contradicted", "how", how, "who", v.Source(d, cl))
+}
+
 // Statement is what a claim says, in its own summary or, without one, by its cells: "A to B, warning, Sep 2014 (denies)".
 func (v Voice) Statement(d *sources.Dossier, cl *sources.Claim) string {
 	if cl.Summary != "" {

@@ -20,6 +20,11 @@ func direction(directed bool) string {
 	return "mutual"
 }
 
+// Direction says whether a contact runs one way.
+func (v Voice) Direction(c *graph.Contact) string {
+	return v.Say("contact.direction", "how", direction(c.Directed))
+}
+
 // When says when a contact took place, "" if no claim does.
 func (v Voice) When(c *graph.Contact) string { return v.Dates(c.Dates()) }
 
@@ -64,22 +69,7 @@ func (v Voice) Contact(d *sources.Dossier, c *graph.Contact, marks string) strin
 		marks = v.Say("contact.sources", "marks", strings.ReplaceAll(marks, ",", ", "))
 	}
 	says := v.Say("contact.what", "parties", v.Parties(d, c, Full), "what", what)
-	return v.semicolons(says, v.When(c), state, v.Origins(c.Origins), marks)
-}
-
-// semicolons sets facts side by side that have commas in them.
-func (v Voice) semicolons(facts ...string) string {
-	text := ""
-	for _, fact := range facts {
-		switch {
-		case fact == "":
-		case text == "":
-			text = fact
-		default:
-			text = v.Say("list.semicolon", "first", text, "last", fact)
-		}
-	}
-	return text
+	return v.Semicolons(says, v.When(c), state, v.Origins(c.Origins), marks)
 }
 
 // Origins says how many independent origins there are: "1 origin", "1–2 origins".

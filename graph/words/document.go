@@ -72,3 +72,22 @@ func Site(address string) string {
 	}
 	return strings.TrimPrefix(u.Hostname(), "www.")
 }
+
+// Provenance says what something was made from: the dossier with its edition, how many claims of how many documents, how they were
+// checked ("" if nobody did), and its digest, as long as there is room for.
+func (v Voice) Provenance(d *sources.Dossier, documents int, checking, digest string) string {
+	edition := v.Say("provenance.dossier", "name", d.Name)
+	if d.Edition != "" {
+		edition = v.Say("provenance.edition", "name", d.Name, "edition", d.Edition)
+	}
+	rows := v.Say("provenance.rows", "dossier", edition, "claims", len(d.Claims), "documents", documents)
+	return v.Say("provenance", "rows", v.Semicolons(rows, checking), "digest", digest)
+}
+
+// Checking says how many claims somebody compared with their document, and when last, "" if no day is told.
+func (v Voice) Checking(n int, last string) string {
+	if last == "" {
+		return v.Say("provenance.checked", "n", n)
+	}
+	return v.Say("provenance.checked-on", "n", n, "date", last)
+}

@@ -22,6 +22,15 @@ func (v Voice) list(words []string, end func(first, last string) string) string 
 
 // Facts sets short facts side by side, those that are not blank: "meeting, Sep 2014, “reportedly”".
 func (v Voice) Facts(facts ...string) string {
+	return beside(facts, func(first, last string) string { return v.Say("list.comma", "first", first, "last", last) })
+}
+
+// Semicolons is Facts for those that have commas in them.
+func (v Voice) Semicolons(facts ...string) string {
+	return beside(facts, func(first, last string) string { return v.Say("list.semicolon", "first", first, "last", last) })
+}
+
+func beside(facts []string, join func(first, last string) string) string {
 	text := ""
 	for _, fact := range facts {
 		switch {
@@ -29,7 +38,7 @@ func (v Voice) Facts(facts ...string) string {
 		case text == "":
 			text = fact
 		default:
-			text = v.Say("list.comma", "first", text, "last", fact)
+			text = join(text, fact)
 		}
 	}
 	return text

@@ -30,7 +30,7 @@ func (v Voice) Shown(g *graph.Graph) string {
 	if n := len(g.Within()); n > 0 {
 		without = v.Say("shown.within", "n", n)
 	}
-	return v.semicolons(v.Say("shown", "what", v.Facts(says, v.rollUp(whole.Dossier(), g.RolledUp()))),
+	return v.Semicolons(v.Say("shown", "what", v.Facts(says, v.rollUp(whole.Dossier(), g.RolledUp()))),
 		v.Say("shown.left-out", "what", left), without, v.restated(len(g.LeftOut().Restated)), v.uncertain(len(g.Uncertain())))
 }
 

@@ -12,6 +12,7 @@ package words
 import (
 	"embed"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -116,14 +117,15 @@ func readCatalogue(lang string) (*catalogue, error) {
 // leftToEnglish stands in a catalogue in place of a text that is not translated yet.
 const leftToEnglish = "<en>"
 
+// goesOn is the end of a line that goes on in the next.
+var goesOn = regexp.MustCompile(`\s*\\\n\s*`)
+
 // parseCatalogue reads lines of "key = text", the form of Java's .properties in UTF-8, which translators' programs know. A line
 // that begins with # is a remark, and one that ends in \ goes on in the next.
 func parseCatalogue(file, lang, text string) (*catalogue, error) {
 	c := &catalogue{tag: language.Make(lang), patterns: map[string]pattern{}}
-	text = strings.ReplaceAll(text, "\\\n", "")
-	n := 0
+	text = goesOn.ReplaceAllString(text, " ")
 	for line := range strings.Lines(text) {
-		n++
 		line = strings.TrimSpace(line)
 		if line == "" || line[0] == '#' {
 			continue

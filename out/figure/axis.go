@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"relgraph/graph/words"
 	"relgraph/sources/edtf"
 )
 
@@ -183,7 +184,7 @@ func (a *axis) breakWidth(i int) float64 { return max(breakRoom, a.hands.tick.wi
 // leftOut says how long the time is that the break before stretch i leaves out.
 func (a *axis) leftOut(i int) string {
 	days := dayNumber(a.stretches[i].first) - dayAfter(a.stretches[i-1].last)
-	return Count(int(max(days/365.2425, 1)), "year")
+	return a.voice.Count(int(max(days/365.2425, 1)), words.Years)
 }
 
 // at is where day begins, counted in days; a day within a break lies in its middle.

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"relgraph/graph"
+	"relgraph/graph/words"
 	"relgraph/out/internal/layout"
 	"relgraph/out/internal/style"
 	"relgraph/sources"
@@ -81,7 +82,7 @@ func Chains(ctx context.Context, g *graph.Graph, contacts []*graph.Contact, engi
 
 func newChains(g *graph.Graph, contacts []*graph.Contact, whole bool, opts Options) *chainDrawing {
 	d := &chainDrawing{sheet: newSheet(g, opts), reporting: g.Reporting(contacts)}
-	d.remark([]string{"An arrow means that the one has it from the other, as the documents tell it. Where a document names no source, it is the first known to tell."})
+	d.remark([]string{d.voice.Say("chains.note")})
 	d.fig.Title, d.about = d.heading(contacts, whole)
 	d.listOnly(d.reporting)
 	boxes, named := map[*graph.Voice]*voiceBox{}, map[string]bool{}
@@ -110,19 +111,19 @@ func (d *chainDrawing) listOnly(r *graph.Reporting) {
 
 // heading names the figure: all that is reported, or one contact with its documents and origins.
 func (d *chainDrawing) heading(contacts []*graph.Contact, whole bool) (title, about string) {
-	title, about = "Who told whom: "+Title(d.g.Dossier(), d.opts), d.opts.Subtitle
+	title, about = d.voice.Say("chains.title", "title", Title(d.g.Dossier(), d.opts)), d.opts.Subtitle
 	if whole || len(contacts) != 1 {
 		return title, about
 	}
 	c := contacts[0]
-	title = fmt.Sprintf("Who reports it: %s and %s, %s", d.name(c.From), d.name(c.To), c.Label())
+	title = d.voice.Say("chains.title-of-one", "parties", d.voice.Parties(d.g.Dossier(), c, words.Short), "what", c.Label())
 	if d.opts.Title != "" {
 		title = d.opts.Title
 	}
 	if about == "" {
-		about = Count(len(c.Documents()), "document") + ", " + c.Origins.String()
-		if when := WhenAndHedge(c); when != "" {
-			about = when + "; " + about
+		about = d.voice.Facts(d.voice.Count(len(c.Documents()), words.Documents), d.voice.Origins(c.Origins))
+		if when := d.voice.WhenAndHedge(c); when != "" {
+			about = d.voice.Semicolons(when, about)
 		}
 	}
 	return title, about
@@ -148,22 +149,22 @@ func (d *chainDrawing) voiceBox(v *graph.Voice) *voiceBox {
 		if cited := d.fig.Citations.of[doc.ID]; cited != nil {
 			number = []reference{{fmt.Sprint(cited.Number), "#" + cited.id()}}
 		}
-		say(name, outlet(doc), d.theme.Ink, number)
-		say(role, doc.Published(), muted, nil)
+		say(name, words.Outlet(doc), d.theme.Ink, number)
+		say(role, d.voice.Published(doc), muted, nil)
 	} else {
-		say(name, speakerName(d.g.Dossier(), v.Speaker), d.theme.Ink, nil)
+		say(name, words.Voicing(d.g.Dossier(), v.Speaker, words.Short), d.theme.Ink, nil)
 		if a := d.g.Dossier().Actor(v.Speaker.Actor); a != nil {
 			say(role, a.Role, muted, nil)
 		}
 		switch {
 		case v.Speaker.Anonymous:
-			say(role, "anonymous", muted, nil)
+			say(role, d.voice.Say("chains.anonymous"), muted, nil)
 		case v.Speaker.OnRecord:
-			say(role, "on record", muted, nil)
+			say(role, d.voice.Say("chains.on-record"), muted, nil)
 		}
 	}
 	if n := d.own(v); n > 0 {
-		say(role, Count(n, "claim")+" of its own", muted, nil)
+		say(role, d.voice.Say("chains.own-claims", "n", n), muted, nil)
 	}
 	for _, l := range b.lines {
 		b.width, b.height = max(b.width, l.width()), b.height+l.height()
@@ -197,12 +198,12 @@ func (d *chainDrawing) tellLine(t *graph.Tell, from, to *voiceBox) *tellLine {
 	supported := false
 	for _, group := range []struct {
 		keep   func(*sources.Claim) bool
-		word   string
+		noun   words.Noun
 		colour style.Colour
 	}{
-		{func(cl *sources.Claim) bool { return cl.Stance.Supports() }, "claim", d.theme.Muted},
-		{func(cl *sources.Claim) bool { return cl.Stance.Contradicts() }, "denial", d.theme.Alarm},
-		{func(cl *sources.Claim) bool { return !cl.Stance.Supports() && !cl.Stance.Contradicts() }, "“no comment”", d.theme.Muted},
+		{func(cl *sources.Claim) bool { return cl.Stance.Supports() }, words.Claims, d.theme.Muted},
+		{func(cl *sources.Claim) bool { return cl.Stance.Contradicts() }, words.Denials, d.theme.Alarm},
+		{func(cl *sources.Claim) bool { return !cl.Stance.Supports() && !cl.Stance.Contradicts() }, words.NoComments, d.theme.Muted},
 	} {
 		n := 0
 		for _, cl := range t.Claims {
@@ -213,8 +214,8 @@ func (d *chainDrawing) tellLine(t *graph.Tell, from, to *voiceBox) *tellLine {
 		if n == 0 {
 			continue
 		}
-		supported = supported || group.word == "claim"
-		l := labelLine{hand: d.hands.detail, text: Count(n, group.word), colour: group.colour, number: d.hands.number}
+		supported = supported || group.noun == words.Claims
+		l := labelLine{hand: d.hands.detail, text: d.voice.Count(n, group.noun), colour: group.colour, number: d.hands.number}
 		if l.raised = d.fig.Citations.refer(t.Claims, group.keep); len(l.raised) > manyMarks {
 			l.raised = d.fig.Citations.whole(t.Claims, group.keep)
 		}
@@ -281,8 +282,8 @@ func (d *chainDrawing) compose(p layout.Placement) *tooSmall {
 			documents++
 		}
 	}
-	f.Says = fmt.Sprintf("Diagram of who told whom: how %s came by what they report, from %s.", Count(documents, "document"), Count(len(d.voices), "voice"))
-	f.Table = Table{Head: []string{"From", "To", "Claims", "Sources"}}
+	f.Says = d.voice.Say("chains.says", "documents", documents, "voices", len(d.voices))
+	f.Table = Table{Head: []string{d.voice.Say("table.from"), d.voice.Say("table.to"), d.voice.Say("table.claims"), d.voice.Say("table.sources")}}
 	for _, t := range d.tells {
 		f.Table.Rows = append(f.Table.Rows, []string{d.says(t.From), d.says(t.To), fmt.Sprint(len(t.Claims)), d.passedOn(t)})
 	}
@@ -293,10 +294,10 @@ func (d *chainDrawing) tellPart(t *tellLine) Part {
 	first, second := t.pieces[0], t.pieces[1]
 	tip := arrowhead(second)
 	out := Part{Class: "tell", Stop: true}
-	out.Name = fmt.Sprintf("%s to %s: %s; source %s", d.says(t.From), d.says(t.To), Count(len(t.Claims), "claim"), d.passedOn(t))
+	out.Name = d.voice.Say("chains.tell", "from", d.says(t.From), "to", d.says(t.To), "claims", d.voice.Count(len(t.Claims), words.Claims), "marks", d.passedOn(t))
 	var claims []string
 	for _, cl := range t.Claims {
-		claims = append(claims, d.paragraph(cl))
+		claims = append(claims, d.voice.Claim(d.g.Dossier(), cl, d.fig.Citations.Mark(cl)))
 	}
 	out.About = strings.Join(claims, "\n")
 	out.Shapes = append([]Shape{stroke(first, t.line), stroke(shortened(second), t.line)}, heads([][3]Point{tip}, t.line.Colour)...)
@@ -360,15 +361,15 @@ func (d *chainDrawing) chainKeys() []key {
 		}
 	}
 	document := sources.DocumentID("sample")
-	add("first known to tell it: an origin", graph.Voice{First: true, Document: document}, func(v *graph.Voice) bool { return v.First })
-	add("document that was read", graph.Voice{Document: document, Claims: make([]*sources.Claim, 1)}, func(v *graph.Voice) bool { return len(v.Claims) > 0 })
-	add("document it rests on", graph.Voice{Document: document}, func(v *graph.Voice) bool { return v.Document != "" && len(v.Claims) == 0 })
-	add("somebody who speaks", graph.Voice{}, func(v *graph.Voice) bool { return v.Document == "" && !v.Speaker.Anonymous })
-	add("without a name", graph.Voice{Speaker: sources.Speaker{Anonymous: true}}, func(v *graph.Voice) bool { return v.Speaker.Anonymous })
+	add(d.voice.Say("chains.key.origin"), graph.Voice{First: true, Document: document}, func(v *graph.Voice) bool { return v.First })
+	add(d.voice.Say("chains.key.read"), graph.Voice{Document: document, Claims: make([]*sources.Claim, 1)}, func(v *graph.Voice) bool { return len(v.Claims) > 0 })
+	add(d.voice.Say("chains.key.rests-on"), graph.Voice{Document: document}, func(v *graph.Voice) bool { return v.Document != "" && len(v.Claims) == 0 })
+	add(d.voice.Say("chains.key.speaker"), graph.Voice{}, func(v *graph.Voice) bool { return v.Document == "" && !v.Speaker.Anonymous })
+	add(d.voice.Say("chains.key.unnamed"), graph.Voice{Speaker: sources.Speaker{Anonymous: true}}, func(v *graph.Voice) bool { return v.Speaker.Anonymous })
 	if slices.ContainsFunc(d.tells, func(t *tellLine) bool { return t.line.Dash != nil }) {
 		line := d.theme.Of(graph.SingleOrigin)
 		line.Mark, line.Dash = style.NoMark, d.theme.Of(graph.Disputed).Dash
-		keys = append(keys, key{line: &line, directed: true, text: "only denials, or refusals to comment"})
+		keys = append(keys, key{line: &line, directed: true, text: d.voice.Say("chains.key.denials")})
 	}
 	return append(keys, d.citationKeys()...)
 }
@@ -376,16 +377,9 @@ func (d *chainDrawing) chainKeys() []key {
 // says names a voice.
 func (d *chainDrawing) says(v *graph.Voice) string {
 	if doc := d.g.Dossier().Document(v.Document); doc != nil {
-		return outlet(doc)
+		return words.Outlet(doc)
 	}
-	name := speakerName(d.g.Dossier(), v.Speaker)
-	switch {
-	case v.Speaker.Anonymous:
-		name += " (anonymous)"
-	case v.Speaker.OnRecord:
-		name += " (on record)"
-	}
-	return name
+	return d.voice.Speaker(d.g.Dossier(), v.Speaker, words.Short)
 }
 
 // passedOn lists the passages that came along a line.

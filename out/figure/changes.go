@@ -2,29 +2,50 @@ package figure
 
 import (
 	"context"
-	"fmt"
 	"slices"
-	"strings"
 
 	"relgraph/graph"
+	"relgraph/graph/words"
 	"relgraph/out/internal/layout"
 	"relgraph/out/internal/style"
 	"relgraph/sources"
 )
 
-// A change is how a contact differs between two editions.
+// A change is how a contact differs between two editions. The zero change is that of a contact which is as it was.
 type change struct {
-	letter string // at its label; "" for a contact that is as it was
-	words  string
+	became became
+	says   string // of one that changed: what, in words
+}
+
+type became uint8
+
+const (
+	asItWas became = iota
+	appeared
+	changed
+	removed
+)
+
+// letter stands at the label of a contact.
+func (s *sheet) letter(b became) string {
+	switch b {
+	case appeared:
+		return s.voice.Say("changes.letter.new")
+	case changed:
+		return s.voice.Say("changes.letter.changed")
+	case removed:
+		return s.voice.Say("changes.letter.removed")
+	}
+	return ""
 }
 
 // Changes draws what changed between two editions of a dossier: the contacts of the new one and those that are gone, each with a
 // line and a letter for what became of it. The lines do not tell states: where a state changed, the label says it.
 func Changes(ctx context.Context, c *graph.Comparison, engine layout.Engine, opts Options) (*Figure, error) {
 	union := c.Union()
-	opts.changes = changesOf(c)
+	opts.changes = changesOf(c, opts.Voice)
 	if opts.Title == "" {
-		opts.Title = Title(c.New.Dossier(), opts) + ": what changed"
+		opts.Title = opts.Voice.Say("changes.title", "title", Title(c.New.Dossier(), opts))
 	}
 	d, err := draw(ctx, union, engine, opts)
 	if err != nil {
@@ -34,40 +55,33 @@ func Changes(ctx context.Context, c *graph.Comparison, engine layout.Engine, opt
 }
 
 // changesOf says of each contact, under the id that it has in the comparison's union, what became of it.
-func changesOf(c *graph.Comparison) map[sources.ContactID]change {
+func changesOf(c *graph.Comparison, v words.Voice) map[sources.ContactID]change {
 	of := map[sources.ContactID]change{}
 	for _, d := range c.Contacts {
 		switch {
 		case d.Old == nil:
-			of[d.New.ID] = change{letter: "N", words: "new"}
+			of[d.New.ID] = change{became: appeared}
 		case d.New == nil:
-			of[d.Old.ID] = change{letter: "R", words: "removed"}
+			of[d.Old.ID] = change{became: removed}
 		default:
-			var facts []string
-			for _, f := range d.Facts {
-				facts = append(facts, fmt.Sprintf("%s: %s → %s", f.Column, orNone(f.Old), orNone(f.New)))
+			facts := make([]string, len(d.Facts))
+			for i, f := range d.Facts {
+				facts[i] = v.Turned(v.Fact(c, d, f))
 			}
-			of[d.New.ID] = change{letter: "C", words: strings.Join(facts, "; ")}
+			of[d.New.ID] = change{became: changed, says: v.Semicolons(facts...)}
 		}
 	}
 	return of
 }
 
-func orNone(text string) string {
-	if text == "" {
-		return "none"
-	}
-	return text
-}
-
 // lineOfChange is how a contact is drawn by what became of it.
-func (s *sheet) lineOfChange(letter string) style.Line {
-	switch letter {
-	case "N":
+func (s *sheet) lineOfChange(b became) style.Line {
+	switch b {
+	case appeared:
 		return style.Line{Colour: s.theme.Ink, Width: 2.2}
-	case "R":
+	case removed:
 		return style.Line{Colour: s.theme.Alarm, Width: 1.2, Dash: []float64{1.2, 3}}
-	case "C":
+	case changed:
 		return style.Line{Colour: s.theme.Ink, Width: 1.4, Dash: []float64{9, 3}}
 	}
 	return style.Line{Colour: s.theme.Border, Width: 0.8}
@@ -76,25 +90,31 @@ func (s *sheet) lineOfChange(letter string) style.Line {
 // showChange gives a contact the line and the letter of what became of it.
 func (d *drawing) showChange(e *edge) {
 	ch := d.opts.changes[e.ID]
-	e.line = d.lineOfChange(ch.letter)
-	if ch.letter == "" {
+	e.line = d.lineOfChange(ch.became)
+	if ch.became == asItWas {
 		for i := range e.lines {
 			e.lines[i].colour = d.theme.Muted
 		}
 		return
 	}
-	e.lines = slices.Insert(e.lines, 0, labelLine{hand: d.hands.label, text: ch.letter, colour: e.line.Colour, chip: true})
-	if ch.letter == "C" {
-		d.say(e, d.hands.detail, detailWidth, ch.words, nil, d.theme.Ink)
+	e.lines = slices.Insert(e.lines, 0, labelLine{hand: d.hands.label, text: d.letter(ch.became), colour: e.line.Colour, chip: true})
+	if ch.became == changed {
+		d.say(e, d.hands.detail, detailWidth, ch.says, nil, d.theme.Ink)
 	}
 }
 
 // changeKeys explain lines and letters.
 func (d *drawing) changeKeys() []key {
 	var keys []key
-	for _, k := range []struct{ letter, text string }{{"N", "N: new"}, {"C", "C: changed, as its label says"}, {"R", "R: removed"}, {"", "as it was"}} {
-		if slices.ContainsFunc(d.edges, func(e *edge) bool { return d.opts.changes[e.ID].letter == k.letter }) {
-			line := d.lineOfChange(k.letter)
+	for _, k := range []struct {
+		became became
+		text   string
+	}{
+		{appeared, d.voice.Say("changes.key.new", "letter", d.letter(appeared))}, {changed, d.voice.Say("changes.key.changed", "letter", d.letter(changed))},
+		{removed, d.voice.Say("changes.key.removed", "letter", d.letter(removed))}, {asItWas, d.voice.Say("changes.key.as-it-was")},
+	} {
+		if slices.ContainsFunc(d.edges, func(e *edge) bool { return d.opts.changes[e.ID].became == k.became }) {
+			line := d.lineOfChange(k.became)
 			keys = append(keys, key{line: &line, text: k.text})
 		}
 	}

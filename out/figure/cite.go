@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"relgraph/graph"
+	"relgraph/graph/words"
 	"relgraph/sources"
 )
 
@@ -170,22 +171,22 @@ func (c *Cited) mark(i int) string {
 func (c *Cited) id() string { return "source-" + strconv.Itoa(c.Number) }
 
 // Where says where in the document the passages stand: "a para. 4; b para. 6".
-func (c *Cited) Where() string {
+func (c *Cited) Where(v words.Voice) string {
 	var parts []string
 	for i, p := range c.Passages {
 		if p.cited {
-			parts = append(parts, c.place(i))
+			parts = append(parts, c.place(v, i))
 		}
 	}
-	return strings.Join(parts, "; ")
+	return v.Semicolons(parts...)
 }
 
 // place says where the i-th passage stands: "a para. 4", without a letter if it is the only one.
-func (c *Cited) place(i int) string {
+func (c *Cited) place(v words.Voice, i int) string {
 	if len(c.Passages) == 1 {
 		return c.Passages[0].Locator
 	}
-	return Letter(i) + " " + cmp.Or(c.Passages[i].Locator, "(no place given)")
+	return Letter(i) + " " + cmp.Or(c.Passages[i].Locator, v.Say("sources.no-place"))
 }
 
 // Letter is the n-th letter, from 0: a to z, then aa, ab ...

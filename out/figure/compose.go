@@ -172,11 +172,11 @@ func (p *Part) numbers(list []reference, h hand, x, y float64, theme *style.Them
 func (s *sheet) told(c *graph.Contact) Part {
 	var claims []string
 	for _, cl := range c.Claims {
-		claims = append(claims, s.paragraph(cl))
+		claims = append(claims, s.voice.Claim(s.g.Dossier(), cl, s.fig.Citations.Mark(cl)))
 	}
 	return Part{
 		ID: "contact-" + string(c.ID), Class: fmt.Sprintf("contact %s %s", c.Kind, c.State), Stop: true,
-		Name: Sentence(s.g.Dossier(), c, s.fig.Citations), About: strings.Join(claims, "\n"),
+		Name: s.voice.Contact(s.g.Dossier(), c, s.fig.Citations.Marks(c.Claims, func(*sources.Claim) bool { return true })), About: strings.Join(claims, "\n"),
 	}
 }
 
@@ -227,6 +227,5 @@ func (d *drawing) tellInWords() {
 			contacts++
 		}
 	}
-	d.fig.Says = fmt.Sprintf("Diagram of %s and %s between %s, with a numbered list of %s.",
-		Count(contacts, "reported contact"), Count(affiliations, "affiliation"), Count(len(d.actors), "actor"), Count(len(d.fig.Citations.List), "source"))
+	d.fig.Says = d.voice.Say("figure.says", "contacts", contacts, "affiliations", affiliations, "actors", len(d.actors), "sources", len(d.fig.Citations.List))
 }

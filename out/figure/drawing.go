@@ -94,7 +94,7 @@ func marks(list []reference) string {
 
 func newDrawing(g *graph.Graph, opts Options) *drawing {
 	d := &drawing{sheet: newSheet(g, opts), sideOf: map[sources.ActorID]*side{}, free: opts.Layout != Clustered}
-	d.remark([]string{"A line means that a document reports the contact, not that it took place."}, d.notDrawn())
+	d.remark([]string{d.voice.Say("note.line")}, d.notDrawn())
 	drawn := map[sources.ActorID]bool{}
 	var contacts []*graph.Contact
 	for c := range g.All() {
@@ -133,7 +133,7 @@ func newDrawing(g *graph.Graph, opts Options) *drawing {
 	d.keys = append(append(d.keysOf(contacts), d.wholeKey()...), d.emphasisKey()...)
 	if d.opts.changes != nil {
 		d.keys = append(d.changeKeys(), d.wholeKey()...)
-		d.remark([]string{"A line means that a document reports the contact, not that it took place. This figure tells what changed since an older edition; lines do not tell how well a contact is evidenced."}, d.notDrawn())
+		d.remark([]string{d.voice.Say("note.line") + " " + d.voice.Say("note.changes")}, d.notDrawn())
 	}
 	return d
 }
@@ -143,7 +143,7 @@ func (d *drawing) emphasisKey() []key {
 	if d.opts.Emphasis.highest() == 0 {
 		return nil
 	}
-	return []key{{text: "larger name: higher " + strings.ReplaceAll(d.opts.Emphasis.Measure, "-", " ") + " in what is shown"}}
+	return []key{{text: d.voice.Say("legend.emphasis", "measure", strings.ReplaceAll(d.opts.Emphasis.Measure, "-", " "))}}
 }
 
 // wholeKey explains the line above a name, if there is one.
@@ -151,7 +151,7 @@ func (d *drawing) wholeKey() []key {
 	if !slices.ContainsFunc(d.actors, func(id sources.ActorID) bool { return d.whole(d.g.Dossier().Actor(id)) != "" }) {
 		return nil
 	}
-	return []key{{text: "“Whole ›” above a name: what the actor is part of"}}
+	return []key{{text: d.voice.Say("legend.whole")}}
 }
 
 // standsForSide tells whether a roll-up shows the whole side, or country, as this actor.
@@ -175,7 +175,7 @@ func (d *drawing) newEdge(c *graph.Contact) *edge {
 	} else {
 		d.say(e, d.hands.label, labelWidth, c.Label(), d.supporting(c), d.theme.Ink)
 	}
-	d.say(e, d.hands.detail, detailWidth, WhenAndHedge(c), nil, d.theme.Muted)
+	d.say(e, d.hands.detail, detailWidth, d.voice.WhenAndHedge(c), nil, d.theme.Muted)
 	d.sayMore(e, detailWidth, true)
 	if d.opts.changes != nil {
 		d.showChange(e)
@@ -208,21 +208,21 @@ func (s *sheet) sayMore(e *edge, width float64, boxed bool) {
 		}
 		for i, line := range detail.balance(s.name(id), width*s.hands.unit) {
 			if i == 0 {
-				line = "via " + line
+				line = s.voice.Say("label.via", "actors", line)
 			}
 			e.lines = append(e.lines, labelLine{hand: detail, text: line, colour: s.theme.Ink, chip: true})
 		}
 	}
 	if met != nil {
-		s.say(e, detail, width, "via "+strings.Join(met, ", "), nil, s.theme.Muted)
+		s.say(e, detail, width, s.voice.Say("label.via", "actors", s.voice.Facts(met...)), nil, s.theme.Muted)
 	}
 	for _, cl := range e.Claims {
 		ref := s.fig.Citations.refer([]*sources.Claim{cl}, func(*sources.Claim) bool { return true })
 		switch {
 		case cl.Stance.Contradicts():
-			s.say(e, detail, width, stanceWord(cl.Stance)+" by "+s.speaker(cl), ref, s.theme.Alarm)
+			s.say(e, detail, width, s.voice.Contradicted(s.g.Dossier(), cl), ref, s.theme.Alarm)
 		case cl.Stance == sources.NoComment:
-			s.say(e, detail, width, s.speaker(cl)+": no comment", ref, s.theme.Muted)
+			s.say(e, detail, width, s.voice.Say("label.no-comment", "who", s.voice.Source(s.g.Dossier(), cl)), ref, s.theme.Muted)
 		}
 	}
 }

@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"relgraph/graph"
+	"relgraph/graph/words"
 	"relgraph/out/internal/layout"
 	"relgraph/out/internal/style"
 	"relgraph/out/internal/typeface"
@@ -25,7 +26,8 @@ import (
 type Figure struct {
 	Width, Height float64
 	Title         string
-	Says          string // the figure in one sentence, for those who do not see it
+	Says          string      // the figure in one sentence, for those who do not see it
+	Voice         words.Voice // whose language the figure's own words are in
 	Paper         style.Colour
 	Scale         float64 // of the diagram: 1 as made for a report, less on a small page
 	Parts         []Part
@@ -111,6 +113,7 @@ type Edge struct {
 type Options struct {
 	Title, Subtitle string       // instead of the dossier's
 	Notes           []string     // more to be said below the figure
+	Voice           words.Voice  // the language of the figure's own words
 	Theme           *style.Theme // nil for the report theme
 	Size            Size
 	Family          *typeface.Family // nil for the built-in one
@@ -162,9 +165,9 @@ func ParseLayout(word string) (Layout, error) {
 
 // Title is what a figure of the dossier is called.
 func Title(d *sources.Dossier, opts Options) string {
-	title := "Reported contacts"
+	title := opts.Voice.Say("figure.title")
 	if !slices.Contains([]string{"contacts", "claims", "dossier", ""}, strings.ToLower(d.Name)) {
-		title += ": " + d.Name
+		title = opts.Voice.Say("figure.title-of", "dossier", d.Name)
 	}
 	return cmp.Or(opts.Title, d.Title, title)
 }

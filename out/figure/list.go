@@ -55,12 +55,12 @@ func (s *sheet) keysOf(contacts []*graph.Contact) []key {
 	keys := s.stateKeys(contacts)
 	if slices.ContainsFunc(contacts, isTie) {
 		line := s.theme.Affiliation()
-		keys = append(keys, key{line: &line, text: "belongs to, founded or leads; not a contact"})
+		keys = append(keys, key{line: &line, text: s.voice.Say("legend.affiliation")})
 	}
 	if slices.ContainsFunc(contacts, func(c *graph.Contact) bool { return c.Directed && !c.IsAffiliation() }) {
 		line := s.theme.Of(graph.SingleOrigin)
 		line.Mark = style.NoMark
-		keys = append(keys, key{line: &line, directed: true, text: "one-sided; without an arrowhead: mutual, or not told"})
+		keys = append(keys, key{line: &line, directed: true, text: s.voice.Say("legend.directed")})
 	}
 	return append(keys, s.textKeys(contacts)...)
 }
@@ -71,7 +71,7 @@ func (s *sheet) stateKeys(contacts []*graph.Contact) []key {
 	for _, state := range graph.States() {
 		if slices.ContainsFunc(contacts, func(c *graph.Contact) bool { return c.State == state && !isTie(c) }) {
 			line := s.theme.Of(state)
-			keys = append(keys, key{line: &line, text: state.Means()})
+			keys = append(keys, key{line: &line, text: s.voice.Means(state)})
 		}
 	}
 	return keys
@@ -81,10 +81,10 @@ func (s *sheet) stateKeys(contacts []*graph.Contact) []key {
 func (s *sheet) textKeys(contacts []*graph.Contact) []key {
 	var keys []key
 	if slices.ContainsFunc(contacts, func(c *graph.Contact) bool { return len(c.Hedges()) > 0 }) {
-		keys = append(keys, key{text: "“reportedly” …: the document's own hedging word"})
+		keys = append(keys, key{text: s.voice.Say("legend.hedge")})
 	}
 	if slices.ContainsFunc(contacts, func(c *graph.Contact) bool { return c.Perhaps }) {
-		keys = append(keys, key{text: "perhaps: may lie outside the time asked for"})
+		keys = append(keys, key{text: s.voice.Say("legend.perhaps")})
 	}
 	return append(keys, s.citationKeys()...)
 }
@@ -93,16 +93,16 @@ func (s *sheet) textKeys(contacts []*graph.Contact) []key {
 func (s *sheet) citationKeys() []key {
 	switch cited := s.listed; {
 	case slices.ContainsFunc(cited, func(c *Cited) bool { return len(c.Passages) > 1 }):
-		return []key{{text: "1a: source and passage, as listed"}}
+		return []key{{text: s.voice.Say("legend.source-and-passage")}}
 	case len(cited) > 0:
-		return []key{{text: "1: source, as listed"}}
+		return []key{{text: s.voice.Say("legend.source")}}
 	}
 	return nil
 }
 
 // legend sets the keys in rows of the given width and returns where they end.
 func (s *sheet) legend(at Point, width float64) (Part, float64) {
-	legend := Part{ID: "legend", Class: "layer", Name: "Legend"}
+	legend := Part{ID: "legend", Class: "layer", Name: s.voice.Say("legend")}
 	h := s.hands.note
 	x, y, row := at.X, at.Y, h.lead()+5
 	for _, k := range s.keys {
@@ -127,12 +127,12 @@ const (
 
 // sources lists the documents by number, in as many columns as make the list lowest, and returns where it ends.
 func (s *sheet) sources(at Point, width float64) (Part, float64) {
-	list := Part{ID: "sources", Class: "layer", Name: "Sources"}
+	list := Part{ID: "sources", Class: "layer", Name: s.voice.Say("sources")}
 	cited := s.listed
 	if len(cited) == 0 {
 		return list, at.Y
 	}
-	y := stack(&list.Texts, s.hands.heading, at.X, at.Y, []string{"Sources"}, s.theme.Ink) + 2
+	y := stack(&list.Texts, s.hands.heading, at.X, at.Y, []string{s.voice.Say("sources")}, s.theme.Ink) + 2
 	best, bottom := s.columns(Point{X: at.X, Y: y}, width, 1)
 	for n := 2; n <= len(cited) && (width+columnGap)/float64(n)-columnGap >= narrowColumn*s.hands.unit; n++ {
 		if parts, b := s.columns(Point{X: at.X, Y: y}, width, n); b < bottom {
@@ -213,17 +213,17 @@ func (s *sheet) entry(c *Cited, width float64) entry {
 		}
 	}
 	doc := c.Document
-	if described := Describe(doc); described != site(doc.URL) { // else the address says it
+	if described := s.voice.Document(doc); described != words.Site(doc.URL) { // else the address says it
 		add(described, "", s.theme.Ink)
 	}
 	if Followable(doc.URL) {
 		add(shortAddress(doc.URL), doc.URL, s.theme.Link)
 	}
 	if Followable(doc.ArchiveURL) {
-		add("Archived: "+shortAddress(doc.ArchiveURL), doc.ArchiveURL, s.theme.Link)
+		add(s.voice.Say("sources.archived", "address", shortAddress(doc.ArchiveURL)), doc.ArchiveURL, s.theme.Link)
 	}
-	if rests := RestsOn(s.g.Dossier(), doc); rests != "" {
-		add("Rests on: "+rests, "", s.theme.Muted)
+	if rests := s.voice.RestsOn(s.g.Dossier(), doc); rests != "" {
+		add(s.voice.Say("sources.rests-on", "documents", rests), "", s.theme.Muted)
 	}
 	return append(e, s.passages(c, width)...)
 }
@@ -240,7 +240,7 @@ func (s *sheet) passages(c *Cited, width float64) []entryLine {
 		}
 	}
 	for i, p := range c.Passages {
-		text := c.place(i)
+		text := c.place(s.voice, i)
 		if text == "" || !p.cited {
 			continue
 		}
@@ -272,8 +272,8 @@ func (s *sheet) notes(at Point, width float64) (Part, float64) {
 // remark says what the figure's kind asks for, then what it was chosen by and what it was made from.
 func (s *sheet) remark(groups ...[]string) {
 	s.remarks = slices.Concat(groups...)
-	if shown := words.English().Shown(s.g); shown != "" {
-		s.remarks = append(s.remarks, shown+".")
+	if shown := s.voice.Shown(s.g); shown != "" {
+		s.remarks = append(s.remarks, s.voice.Say("sentence", "text", shown))
 	}
 	s.remarks = append(append(s.remarks, s.opts.Notes...), s.provenance())
 }
@@ -287,17 +287,17 @@ func (s *sheet) notDrawn() []string {
 	for c := range s.g.All() {
 		if !c.Drawn() {
 			marks := s.fig.Citations.Marks(c.Claims, func(*sources.Claim) bool { return true })
-			hidden = append(hidden, fmt.Sprintf("%s and %s, %s (%s; source %s)", s.name(c.From), s.name(c.To), c.Label(), c.State, marks))
+			hidden = append(hidden, s.voice.Say("note.not-drawn.one", "from", s.name(c.From), "to", s.name(c.To), "what", c.Label(), "state", s.voice.State(c.State), "marks", marks))
 		}
 	}
 	if len(hidden) == 0 {
 		return nil
 	}
-	note := "Not drawn, since no document says that they took place: " + Count(len(hidden), "contact")
-	if len(hidden) <= listed {
-		note += ": " + strings.Join(hidden, "; ")
+	contacts := s.voice.Count(len(hidden), words.Contacts)
+	if len(hidden) > listed {
+		return []string{s.voice.Say("note.not-drawn", "contacts", contacts)}
 	}
-	return []string{note + "."}
+	return []string{s.voice.Say("note.not-drawn.listed", "contacts", contacts, "list", s.voice.Semicolons(hidden...))}
 }
 
 // digestShown is how many hexadecimal digits of the dossier's digest a note shows: enough to tell editions apart.
@@ -319,16 +319,9 @@ func (s *sheet) provenance() string {
 			latest = max(latest, cl.CheckedOn.String())
 		}
 	}
-	note := fmt.Sprintf("Dossier %s", dossier.Name)
-	if dossier.Edition != "" {
-		note += ", edition " + dossier.Edition
-	}
-	note += fmt.Sprintf(": %s from %s", Count(len(dossier.Claims), "claim"), Count(len(documents), "document"))
+	checking := ""
 	if checked > 0 {
-		note += fmt.Sprintf("; %d checked by hand", checked)
-		if latest != "" {
-			note += ", last on " + latest
-		}
+		checking = s.voice.Checking(checked, latest)
 	}
-	return note + "; SHA-256 " + dossier.Digest()[:digestShown] + "…. Made with relgraph."
+	return s.voice.Provenance(dossier, len(documents), checking, dossier.Digest()[:digestShown]+"…")
 }

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"relgraph/graph"
+	"relgraph/graph/words"
 	"relgraph/out/internal/style"
 	"relgraph/out/internal/typeface"
 )
@@ -99,6 +100,7 @@ type sheet struct {
 	fig   *Figure
 	theme *style.Theme
 	hands hands
+	voice words.Voice
 
 	keys    []key    // of the legend
 	listed  []*Cited // the sources listed, by number
@@ -119,8 +121,8 @@ func newSheet(g *graph.Graph, opts Options) *sheet {
 	if opts.Size.Width > 0 {
 		hands.note.size, hands.heading.size = finePrint*hands.note.size, finePrint*hands.heading.size
 	}
-	fig := &Figure{Citations: Cite(g), Title: Title(g.Dossier(), opts), Paper: theme.Paper, family: family}
-	return &sheet{g: g, opts: opts, theme: theme, hands: hands, fig: fig, listed: fig.Citations.List}
+	fig := &Figure{Citations: Cite(g), Title: Title(g.Dossier(), opts), Paper: theme.Paper, Voice: opts.Voice, family: family}
+	return &sheet{g: g, opts: opts, theme: theme, hands: hands, voice: opts.Voice, fig: fig, listed: fig.Citations.List}
 }
 
 // A plan is how the parts of a page are arranged: the diagram at a scale, the apparatus (legend, sources and notes) below or

@@ -17,7 +17,8 @@ type publication struct {
 }
 
 // publicationsOf lists the publications of a contact's documents, the earliest first; documents of one date are one.
-func publicationsOf(dossier *sources.Dossier, c *graph.Contact, cite *Citations) []publication {
+func (t *timeline) publicationsOf(c *graph.Contact) []publication {
+	dossier, cite := t.g.Dossier(), t.fig.Citations
 	var list []publication
 	issued := func(cl *sources.Claim) edtf.Date {
 		if doc := dossier.Document(cl.Document); doc != nil {
@@ -32,8 +33,7 @@ func publicationsOf(dossier *sources.Dossier, c *graph.Contact, cite *Citations)
 			continue
 		}
 		p := publication{issued: date}
-		p.occurrence, _ = occurrenceOf(date)
-		p.words = dossier.Document(cl.Document).Published()
+		p.occurrence, _ = occurrenceOf(date, t.voice.Published(dossier.Document(cl.Document)))
 		if p.right == endless {
 			p.right = untold // one day in an open time, not a time that lasts
 		}

@@ -2,9 +2,7 @@ package figure
 
 import (
 	"context"
-	"fmt"
 	"slices"
-	"strings"
 
 	"relgraph/graph"
 	"relgraph/graph/words"
@@ -37,7 +35,7 @@ func Series(ctx context.Context, g *graph.Graph, slicesOf []graph.Slice, engine 
 
 // cut leaves in the drawing what the slice has.
 func (d *drawing) cut(s graph.Slice) {
-	d.fig.Title += ": " + s.Period.Name
+	d.fig.Title = d.voice.Say("series.title", "title", d.fig.Title, "period", s.Period.Name)
 	d.edges = slices.DeleteFunc(d.edges, func(e *edge) bool { return s.Graph.Contact(e.ID) == nil })
 	d.faint = map[sources.ActorID]bool{}
 	for _, id := range d.actors {
@@ -54,26 +52,19 @@ func (d *drawing) cut(s graph.Slice) {
 	}
 	d.listed = slices.DeleteFunc(slices.Clone(d.listed), func(c *Cited) bool { return !cited[c.Document.ID] })
 	d.keys = append(append(d.keysOf(contacts), d.wholeKey()...), d.emphasisKey()...)
-	note := "Faint actors have no contact here that is dated in this time."
-	d.remark([]string{"A line means that a document reports the contact, not that it took place. " + note}, d.comeAndGo(s))
-	d.remarks = slices.Insert(d.remarks, len(d.remarks)-1, words.English().Shown(s.Graph)+".")
+	d.remark([]string{d.voice.Say("note.line") + " " + d.voice.Say("note.faint")}, d.comeAndGo(s))
+	d.remarks = slices.Insert(d.remarks, len(d.remarks)-1, d.voice.Say("sentence", "text", d.voice.Shown(s.Graph)))
 }
 
 // comeAndGo names who is new in a slice, and who is no longer in it.
 func (d *drawing) comeAndGo(s graph.Slice) []string {
-	names := func(ids []sources.ActorID) string {
-		var names []string
-		for _, id := range ids {
-			names = append(names, d.name(id))
-		}
-		return strings.Join(names, ", ")
-	}
+	names := func(ids []sources.ActorID) string { return d.voice.Names(d.g.Dossier(), ids, words.Short) }
 	var notes []string
 	if len(s.Come) > 0 {
-		notes = append(notes, fmt.Sprintf("New in this figure of the series: %s.", names(s.Come)))
+		notes = append(notes, d.voice.Say("series.new", "actors", names(s.Come)))
 	}
 	if len(s.Gone) > 0 {
-		notes = append(notes, fmt.Sprintf("In the figure before, and not in this one: %s.", names(s.Gone)))
+		notes = append(notes, d.voice.Say("series.gone", "actors", names(s.Gone)))
 	}
 	return notes
 }

@@ -55,27 +55,27 @@ func (t *timeline) dateKeys() []key {
 			}})
 		}
 	}
-	explain(occurrence{first: may(16), last: may(16)}, "that day",
+	explain(occurrence{first: may(16), last: may(16)}, t.voice.Say("time.day"),
 		func(o occurrence) bool { return o.single() && !o.uncertain })
-	explain(occurrence{first: may(1), last: may(31)}, "some day within",
+	explain(occurrence{first: may(1), last: may(31)}, t.voice.Say("time.within"),
 		func(o occurrence) bool { return o.first != o.last && !o.firm && !o.uncertain })
 	lasted := func(o occurrence) bool { return o.firm && !o.uncertain }
 	if slices.ContainsFunc(drawn, func(o occurrence) bool { return lasted(o) && o.openEnded() }) {
-		explain(occurrence{first: may(1), last: may(31), surely: [2]edtf.Day{may(9), may(23)}, firm: true}, "lasted; began and ended within the open ends", lasted)
+		explain(occurrence{first: may(1), last: may(31), surely: [2]edtf.Day{may(9), may(23)}, firm: true}, t.voice.Say("time.lasted-open"), lasted)
 	} else {
-		explain(occurrence{first: may(1), last: may(31), surely: [2]edtf.Day{may(1), may(31)}, firm: true}, "lasted", lasted)
+		explain(occurrence{first: may(1), last: may(31), surely: [2]edtf.Day{may(1), may(31)}, firm: true}, t.voice.Say("time.lasted"), lasted)
 	}
-	explain(occurrence{first: may(10), last: may(22), left: about, right: about}, "about then",
+	explain(occurrence{first: may(10), last: may(22), left: about, right: about}, t.voice.Say("time.about"),
 		func(o occurrence) bool { return isAbout(o) || slices.ContainsFunc(issued, isAbout) })
-	explain(occurrence{first: may(4), last: may(28), uncertain: true}, "date uncertain",
+	explain(occurrence{first: may(4), last: may(28), uncertain: true}, t.voice.Say("time.uncertain"),
 		func(o occurrence) bool { return o.uncertain })
-	explain(occurrence{first: may(31), last: may(31), left: untold}, "by then; since when is not told",
+	explain(occurrence{first: may(31), last: may(31), left: untold}, t.voice.Say("time.until"),
 		func(o occurrence) bool { return o.left == untold })
-	explain(occurrence{first: may(1), last: may(1), right: untold}, "from then; until when is not told",
+	explain(occurrence{first: may(1), last: may(1), right: untold}, t.voice.Say("time.from"),
 		func(o occurrence) bool { return o.right == untold })
-	explain(occurrence{first: may(1), last: may(1), right: endless}, "since then, and going on",
+	explain(occurrence{first: may(1), last: may(1), right: endless}, t.voice.Say("time.since"),
 		func(o occurrence) bool { return o.right == endless })
-	explain(occurrence{first: may(31), last: may(31), left: endless}, "until then, and always before",
+	explain(occurrence{first: may(31), last: may(31), left: endless}, t.voice.Say("time.up-to"),
 		func(o occurrence) bool { return o.left == endless })
 	return keys
 }
@@ -93,13 +93,13 @@ func (t *timeline) publicationKeys() []key {
 			}})
 		}
 	}
-	explain(occurrence{first: may(16), last: may(16)}, "the source of that number came out",
+	explain(occurrence{first: may(16), last: may(16)}, t.voice.Say("time.published"),
 		func(p publication) bool { return !p.long(t.axis) && p.left != untold && p.right != untold })
-	explain(occurrence{first: may(1), last: may(31)}, "came out some day within",
+	explain(occurrence{first: may(1), last: may(31)}, t.voice.Say("time.published-within"),
 		func(p publication) bool { return p.long(t.axis) })
-	explain(occurrence{first: may(31), last: may(31), left: untold}, "came out by then",
+	explain(occurrence{first: may(31), last: may(31), left: untold}, t.voice.Say("time.published-until"),
 		func(p publication) bool { return p.left == untold })
-	explain(occurrence{first: may(1), last: may(1), right: untold}, "came out then or later",
+	explain(occurrence{first: may(1), last: may(1), right: untold}, t.voice.Say("time.published-from"),
 		func(p publication) bool { return p.right == untold })
 	return keys
 }

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strings"
 
 	"relgraph/graph"
 	"relgraph/out/internal/style"
@@ -53,7 +52,7 @@ type row struct {
 //
 // An Edge of the figure is a row: its Label is the row's box, and it has no Pieces.
 func Timeline(g *graph.Graph, opts Options) (*Figure, error) {
-	opts.Title = cmp.Or(opts.Title, Title(g.Dossier(), opts)+", by date")
+	opts.Title = cmp.Or(opts.Title, opts.Voice.Say("timeline.title", "title", Title(g.Dossier(), opts)))
 	t := &timeline{sheet: newSheet(g, opts)}
 	t.width = cmp.Or(opts.Size.Width, timelineWidth*t.hands.unit)
 	t.left, t.right = margin+labelColumn*t.hands.unit+axisGap, t.width-margin
@@ -97,14 +96,10 @@ func (t *timeline) newRow(c *graph.Contact) *row {
 		joint = " → "
 	}
 	t.say(r.edge, t.hands.label, width, t.name(c.From)+joint+t.name(c.To), nil, t.theme.Ink)
-	what := []string{c.Label()}
-	for _, hedge := range c.Hedges() {
-		what = append(what, "“"+hedge+"”")
-	}
-	t.say(r.edge, t.hands.detail, width, strings.Join(what, ", "), t.supporting(c), t.theme.Ink)
+	t.say(r.edge, t.hands.detail, width, t.voice.What(c), t.supporting(c), t.theme.Ink)
 	t.sayMore(r.edge, width, false)
 	for _, d := range c.Dates() {
-		if o, ok := occurrenceOf(d); ok {
+		if o, ok := occurrenceOf(d, t.voice.Date(d)); ok {
 			r.dates = append(r.dates, o)
 			if r.from == (edtf.Day{}) || o.first.Before(r.from) {
 				r.from = o.first
@@ -114,7 +109,7 @@ func (t *timeline) newRow(c *graph.Contact) *row {
 			}
 		}
 	}
-	r.published = publicationsOf(t.g.Dossier(), c, t.fig.Citations)
+	r.published = t.publicationsOf(c)
 	return r
 }
 
@@ -148,15 +143,14 @@ func (t *timeline) composeRows() {
 	f.Parts = append(f.Parts, axis, contacts)
 	y += 6 + t.apparatus(f, Point{X: margin, Y: y + 6}, t.width-2*margin)
 	f.Height = math.Ceil(y + margin)
-	f.Says = fmt.Sprintf("Timeline of %s, %s, with a numbered list of %s.",
-		Count(len(t.contacts), "reported contact"), t.says(), Count(len(f.Citations.List), "source"))
+	f.Says = t.voice.Say("timeline.says", "contacts", len(t.contacts), "dates", t.says(), "sources", len(f.Citations.List))
 	f.Table = t.tableOf(t.contacts)
 }
 
 // says names the time that the rows are about.
 func (t *timeline) says() string {
 	if t.axis == nil {
-		return "without dates"
+		return t.voice.Say("timeline.no-dates")
 	}
 	first, last := t.rows[0].from, t.rows[0].to
 	for _, r := range t.rows {
@@ -164,11 +158,11 @@ func (t *timeline) says() string {
 			last = r.to
 		}
 	}
-	says := fmt.Sprintf("with dates between %s and %s", first.Words(), last.Words())
+	undated := ""
 	if n := len(t.undated); n > 0 {
-		says += fmt.Sprintf(", %d without a date", n)
+		undated = t.voice.Say("timeline.undated", "n", n)
 	}
-	return says
+	return t.voice.Facts(t.voice.Say("timeline.dates", "first", t.voice.Day(first), "last", t.voice.Day(last)), undated)
 }
 
 // block sets rows below each other, with the axis above and below them, and again where it would be out of sight. Where the
@@ -370,19 +364,19 @@ func (t *timeline) list(y float64, contacts *Part) float64 {
 		return y
 	}
 	heading := layer("undated")
-	y = stack(&heading.Texts, t.hands.side, margin, y+4, []string{"No date told"}, t.theme.Muted) + 1
+	y = stack(&heading.Texts, t.hands.side, margin, y+4, []string{t.voice.Say("timeline.no-date")}, t.theme.Muted) + 1
 	for _, r := range t.undated {
 		heading.Shapes = append(heading.Shapes, t.rule(margin, t.right, y))
 		out := Edge{Part: t.told(r.Contact), Contact: r.Contact}
 		bottom := t.words(&out.Part, r, y+rowPad)
 		said := &edge{}
 		room := (t.right - t.left) / t.hands.unit // say multiplies it again
-		t.say(said, t.hands.detail, room, r.When(), nil, t.theme.Ink)
+		t.say(said, t.hands.detail, room, t.voice.When(r.Contact), nil, t.theme.Ink)
 		for _, p := range r.published {
-			t.say(said, t.hands.detail, room-t.hands.number.width(marks(p.numbers))-2, "published "+p.words, p.numbers, t.theme.Muted)
+			t.say(said, t.hands.detail, room-t.hands.number.width(marks(p.numbers))-2, t.voice.Say("timeline.published", "date", p.words), p.numbers, t.theme.Muted)
 		}
 		if len(r.published) == 0 {
-			t.say(said, t.hands.detail, room, "nor when it was published", nil, t.theme.Muted)
+			t.say(said, t.hands.detail, room, t.voice.Say("timeline.nor-published"), nil, t.theme.Muted)
 		}
 		aside := t.lines(&out.Part, said, t.left, y+rowPad)
 		out.Label = Box{margin, y, t.right - margin, max(bottom, aside) + rowPad - y}
@@ -397,11 +391,10 @@ func (t *timeline) list(y float64, contacts *Part) float64 {
 
 // timeRemarks are the notes below a time line.
 func (t *timeline) timeRemarks() []string {
-	notes := []string{"A row means that a document reports the contact, not that it took place. Rows stand in the order of the first day that their dates name."}
+	notes := []string{t.voice.Say("timeline.note")}
 	if t.axis != nil {
 		for i, s := range t.axis.stretches[1:] {
-			notes = append(notes, fmt.Sprintf("The axis is broken: between %s and %s no contact and no publication in these rows is dated.",
-				t.axis.stretches[i].last.Words(), s.first.Words()))
+			notes = append(notes, t.voice.Say("timeline.broken", "first", t.voice.Day(t.axis.stretches[i].last), "last", t.voice.Day(s.first)))
 		}
 	}
 	notes = append(notes, t.unissued()...)
@@ -412,7 +405,7 @@ func (t *timeline) timeRemarks() []string {
 		}
 	}
 	if affiliations > 0 {
-		notes = append(notes, "Left out, since they are no contacts: "+Count(affiliations, "affiliation")+".")
+		notes = append(notes, t.voice.Say("timeline.affiliations", "n", affiliations))
 	}
 	return notes
 }
@@ -434,5 +427,5 @@ func (t *timeline) unissued() []string {
 	if len(numbers) == 0 {
 		return nil
 	}
-	return []string{"No publication date is given for source " + strings.Join(numbers, ", ") + "."}
+	return []string{t.voice.Say("timeline.unissued", "n", len(numbers), "numbers", t.voice.Facts(numbers...))}
 }

@@ -28,9 +28,9 @@ type occurrence struct {
 	uncertain   bool
 }
 
-// occurrenceOf reads a date; false if it names no day.
-func occurrenceOf(d edtf.Date) (occurrence, bool) {
-	o := occurrence{words: d.Words(), uncertain: d.Uncertain()}
+// occurrenceOf reads a date that is said in words; false if it names no day.
+func occurrenceOf(d edtf.Date, words string) (occurrence, bool) {
+	o := occurrence{words: words, uncertain: d.Uncertain()}
 	start, end := d.Start(), d.End()
 	switch {
 	case d.OpenStart():

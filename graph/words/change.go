@@ -1,0 +1,65 @@
+package words
+
+import (
+	"strings"
+
+	"relgraph/graph"
+	"relgraph/sources"
+	"relgraph/sources/change"
+)
+
+// A Turn is a fact or a cell that is not as it was, in words: what it is, what it was, and what it is now; "" for none.
+type Turn struct{ What, Old, New string }
+
+// Fact puts a fact of a contact that changed into words, by the states, dates and names that both editions have.
+func (v Voice) Fact(c *graph.Comparison, d graph.Difference, f change.Cell) Turn {
+	t := Turn{v.Column(f.Column), f.Old, f.New}
+	switch f.Column {
+	case "from", "to":
+		t.Old, t.New = Full(c.Rows.Old, sources.ActorID(f.Old)), Full(c.Rows.New, sources.ActorID(f.New))
+	case "direction":
+		t.Old, t.New = v.Direction(d.Old), v.Direction(d.New)
+	case "kind":
+		t.Old, t.New = v.Kind(d.Old.Kind), v.Kind(d.New.Kind)
+	case "when":
+		t.Old, t.New = v.When(d.Old), v.When(d.New)
+	case "state":
+		t.Old, t.New = v.State(d.Old.State), v.State(d.New.State)
+	}
+	return t
+}
+
+// Turned says a turn from what was to what is: "when: 2014 → 2015".
+func (v Voice) Turned(t Turn) string {
+	return v.Say("change.turned", "what", t.What, "old", v.orNone(t.Old), "new", v.orNone(t.New))
+}
+
+func (v Voice) orNone(text string) string {
+	if text == "" {
+		return v.Say("change.none")
+	}
+	return text
+}
+
+// Instead says what is right, and what stood in its place: "date: until Sep 2014, not 2014".
+func (v Voice) Instead(t Turn) string {
+	switch {
+	case t.Old == "":
+		return v.Say("change.given", "what", t.What, "new", t.New)
+	case t.New == "":
+		return v.Say("change.taken", "what", t.What, "old", t.Old)
+	}
+	return v.Say("change.instead", "what", t.What, "old", t.Old, "new", t.New)
+}
+
+// columns are those of the dossier, and facts of contacts, that have a word for readers, with - for _.
+var columns = []string{
+	"about", "actor", "archive-url", "asserted-by", "author", "channel", "country", "date", "derived-from", "direction", "document", "documents", "edition",
+	"from", "hedge", "issued", "kind", "label", "language", "locator", "modality", "name", "origins", "part-of", "place", "publisher", "recipient", "reliability",
+	"role", "short", "side", "stance", "state", "subtitle", "summary", "title", "to", "type", "url", "when", "checked",
+}
+
+// Column is a reader's word for a column of the dossier or a fact of a contact; that of another one is its name with blanks.
+func (v Voice) Column(name string) string {
+	return v.word("column.", strings.ReplaceAll(name, "_", "-"))
+}
