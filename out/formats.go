@@ -17,6 +17,7 @@ import (
 	"sync"
 
 	"relgraph/graph"
+	"relgraph/graph/words"
 	"relgraph/out/figure"
 	"relgraph/out/graphs"
 	"relgraph/out/internal/archive"
@@ -175,7 +176,7 @@ func (r *Rendering) Warnings(f Format) []string {
 		}
 	}
 	if r.figure != nil && f.Picture && r.opts.What == Contacts && len(r.figure.Edges) > readable {
-		warnings = append(warnings, fmt.Sprintf("%s in one figure are hard to read: draw several figures of fewer (--actor, --since, --kind ...), or show wholes (--rollup)", figure.Count(len(r.figure.Edges), "line")))
+		warnings = append(warnings, fmt.Sprintf("%s in one figure are hard to read: draw several figures of fewer (--actor, --since, --kind ...), or show wholes (--rollup)", words.Plural(len(r.figure.Edges), "line")))
 	}
 	if r.figure != nil && r.figure.Note != "" && f.Placed {
 		warnings = append(warnings, r.figure.Note)

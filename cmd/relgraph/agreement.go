@@ -5,7 +5,7 @@ import (
 	"io"
 
 	"relgraph/cmd/relgraph/terminal"
-	"relgraph/out/figure"
+	"relgraph/graph/words"
 	"relgraph/sources"
 	"relgraph/sources/change/agreement"
 )
@@ -24,7 +24,7 @@ func writeAgreement(w io.Writer, d *sources.Dossier, asJSON bool) error {
 		if i > 0 {
 			fmt.Fprintln(w)
 		}
-		fmt.Fprintf(w, "%s, who saw the passages of %s and not the rows:\n\n", c.Coder, figure.Count(c.Claims, "claim"))
+		fmt.Fprintf(w, "%s, who saw the passages of %s and not the rows:\n\n", c.Coder, words.Plural(c.Claims, "claim"))
 		t := terminal.Table{Header: []string{"FIELD", "SAME", "OF", "PERCENT", "KAPPA"}}
 		for _, f := range c.Fields {
 			t.Add(f.Name, fmt.Sprint(f.Agreed), fmt.Sprint(f.N), fmt.Sprintf("%.0f", 100*f.Share()), kappaText(f.Result))

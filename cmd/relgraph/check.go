@@ -8,7 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"relgraph/cmd/relgraph/terminal"
-	"relgraph/out/figure"
+	"relgraph/graph/words"
 	"relgraph/sources"
 )
 
@@ -62,12 +62,12 @@ counted to today, to the day in SOURCE_DATE_EPOCH, or to --as-of.`,
 }
 
 func summary(d *sources.Dossier, problems sources.Diagnostics) string {
-	read := fmt.Sprintf("%s: %s, %s, %s", d.Name, figure.Count(len(d.Actors), "actor"), figure.Count(len(d.Documents), "document"), figure.Count(len(d.Claims), "claim"))
+	read := fmt.Sprintf("%s: %s, %s, %s", d.Name, words.Plural(len(d.Actors), "actor"), words.Plural(len(d.Documents), "document"), words.Plural(len(d.Claims), "claim"))
 	errs, warnings := len(problems.Only(sources.Error)), len(problems.Only(sources.Warning))
 	if errs+warnings == 0 {
 		return read + "; nothing is wrong"
 	}
-	return fmt.Sprintf("%s; %s, %s", read, figure.Count(errs, "error"), figure.Count(warnings, "warning"))
+	return fmt.Sprintf("%s; %s, %s", read, words.Plural(errs, "error"), words.Plural(warnings, "warning"))
 }
 
 func writeJSON(w io.Writer, v any) error {

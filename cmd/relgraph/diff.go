@@ -14,6 +14,7 @@ import (
 
 	"relgraph/cmd/relgraph/files"
 	"relgraph/graph"
+	"relgraph/graph/words"
 	"relgraph/out"
 	"relgraph/out/figure"
 	"relgraph/sources"
@@ -94,9 +95,9 @@ Then "git diff" shows what rows say, and of a file that was only written anew th
 func (f *diffFlags) args(_ *cobra.Command, args []string) error {
 	switch {
 	case f.driver && len(args) != 1 && len(args) < 7:
-		return fmt.Errorf("%s: want the seven with which git calls a diff driver; without --driver, OLD and NEW", figure.Count(len(args), "argument"))
+		return fmt.Errorf("%s: want the seven with which git calls a diff driver; without --driver, OLD and NEW", words.Plural(len(args), "argument"))
 	case !f.driver && len(args) != 2:
-		return fmt.Errorf("%s: want two, OLD and NEW", figure.Count(len(args), "dossier"))
+		return fmt.Errorf("%s: want two, OLD and NEW", words.Plural(len(args), "dossier"))
 	}
 	return nil
 }
@@ -232,13 +233,13 @@ func writeComparison(w io.Writer, c *graph.Comparison, format string) error {
 // tally counts the changes: "2 contacts changed, 1 appeared; 3 claims changed, 1 added".
 func tally(c *graph.Comparison) string {
 	var parts []string
-	add := func(what string, words []string, counts map[string]int) {
+	add := func(what string, changes []string, counts map[string]int) {
 		var said []string
-		for _, w := range words {
+		for _, w := range changes {
 			switch n := counts[w]; {
 			case n == 0:
 			case said == nil:
-				said = append(said, figure.Count(n, what)+" "+w)
+				said = append(said, words.Plural(n, what)+" "+w)
 			default:
 				said = append(said, fmt.Sprintf("%d %s", n, w))
 			}
@@ -446,7 +447,7 @@ func claimWords(g *graph.Graph, cl *sources.Claim) string {
 		said += ", " + cl.Stance.String()
 	}
 	if doc := g.Dossier().Document(cl.Document); doc != nil {
-		said += "; " + figure.Describe(doc)
+		said += "; " + words.English().Document(doc)
 		if cl.Locator != "" {
 			said += ", " + cl.Locator
 		}
@@ -457,14 +458,14 @@ func claimWords(g *graph.Graph, cl *sources.Claim) string {
 func (t *teller) document(r change.Row[sources.Document]) {
 	switch {
 	case r.Kind == change.Changed:
-		t.printf("  %-9s %s: %s\n", "changed", placed(r.New.Pos(), string(r.New.ID)), figure.Describe(r.New))
+		t.printf("  %-9s %s: %s\n", "changed", placed(r.New.Pos(), string(r.New.ID)), words.English().Document(r.New))
 		t.cells(r.Cells)
 	case r.Kind == change.Merged:
-		t.printf("  %-9s %s: now the same as %s, %s\n", "merged", placed(r.Old.Pos(), string(r.Old.ID)), r.New.ID, figure.Describe(r.New))
+		t.printf("  %-9s %s: now the same as %s, %s\n", "merged", placed(r.Old.Pos(), string(r.Old.ID)), r.New.ID, words.English().Document(r.New))
 	case r.New != nil:
-		t.printf("  %-9s %s: %s\n", r.Kind, placed(r.New.Pos(), string(r.New.ID)), figure.Describe(r.New))
+		t.printf("  %-9s %s: %s\n", r.Kind, placed(r.New.Pos(), string(r.New.ID)), words.English().Document(r.New))
 	default:
-		t.printf("  %-9s %s: %s\n", r.Kind, placed(r.Old.Pos(), string(r.Old.ID)), figure.Describe(r.Old))
+		t.printf("  %-9s %s: %s\n", r.Kind, placed(r.Old.Pos(), string(r.Old.ID)), words.English().Document(r.Old))
 	}
 }
 

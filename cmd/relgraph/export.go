@@ -15,6 +15,7 @@ import (
 	"relgraph/cmd/relgraph/files"
 	"relgraph/cmd/relgraph/terminal"
 	"relgraph/graph"
+	"relgraph/graph/words"
 	"relgraph/out"
 	"relgraph/out/figure"
 	"relgraph/sources"
@@ -246,7 +247,7 @@ func (f *exportFlags) run(cmd *cobra.Command, dossier string) error {
 		m := g.Measure(selection.Links, f.out.Graph.Measures...)
 		f.out.Graph.Measurement = m
 		if m.Few() {
-			fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: warning: over %s measures mean little: one more document can turn their order round\n", figure.Count(m.Pairs, "tied pair"))
+			fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: warning: over %s measures mean little: one more document can turn their order round\n", words.Plural(m.Pairs, "tied pair"))
 		}
 	}
 	if err := f.emphasise(g, selection.Links); err != nil {

@@ -10,6 +10,7 @@ import (
 
 	"relgraph/cmd/relgraph/files"
 	"relgraph/graph"
+	"relgraph/graph/words"
 	"relgraph/out"
 	"relgraph/out/figure"
 	"relgraph/sources"
@@ -136,7 +137,7 @@ func (f *figureFlags) sayPinned(cmd *cobra.Command, g *graph.Graph, places map[s
 		return fmt.Errorf("%s has a place for no actor of the figure: want ids such as %q", f.pin, fresh[0])
 	case len(fresh) > 0:
 		fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: %d of %s stand where %s has them; new beside them: %s\n",
-			actors-len(fresh), figure.Count(actors, "actor"), f.pin, strings.Join(fresh, ", "))
+			actors-len(fresh), words.Plural(actors, "actor"), f.pin, strings.Join(fresh, ", "))
 	}
 	return nil
 }

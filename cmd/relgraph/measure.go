@@ -13,7 +13,6 @@ import (
 	"relgraph/cmd/relgraph/terminal"
 	"relgraph/graph"
 	"relgraph/graph/words"
-	"relgraph/out/figure"
 	"relgraph/sources"
 )
 
@@ -154,7 +153,7 @@ func (m measurer) show() error {
 	}
 	m.printf("\n%s", m.size())
 	if n := len(m.m.Unmeasured); n > 0 {
-		m.printf("; %s without a contact that counts", figure.Count(n, "other actor"))
+		m.printf("; %s without a contact that counts", words.Plural(n, "other actor"))
 	}
 	m.printf("\n")
 	m.groups("component", m.m.Components)
@@ -243,8 +242,8 @@ func (m measurer) cell(of graph.Measure, id sources.ActorID) string {
 
 // size says how much was measured.
 func (m measurer) size() string {
-	says := fmt.Sprintf("%s, %s, %s, %s", figure.Count(len(m.m.Actors), "actor"), figure.Count(m.m.Pairs, "tied pair"), figure.Count(m.m.Links, "contact"),
-		figure.Count(len(m.m.Components), "component"))
+	says := fmt.Sprintf("%s, %s, %s, %s", words.Plural(len(m.m.Actors), "actor"), words.Plural(m.m.Pairs, "tied pair"), words.Plural(m.m.Links, "contact"),
+		words.Plural(len(m.m.Components), "component"))
 	return says
 }
 
@@ -268,7 +267,7 @@ func (m measurer) several(ids []sources.ActorID) string {
 // caution says that few contacts say little.
 func (m measurer) caution() {
 	if m.m.Few() {
-		m.printf("\nOver %s such numbers mean little: one more document can turn their order round, and who is\nwritten about most is not who met most.\n", figure.Count(m.m.Pairs, "tied pair"))
+		m.printf("\nOver %s such numbers mean little: one more document can turn their order round, and who is\nwritten about most is not who met most.\n", words.Plural(m.m.Pairs, "tied pair"))
 	}
 }
 

@@ -8,7 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"relgraph/cmd/relgraph/files"
-	"relgraph/out/figure"
+	"relgraph/graph/words"
 	"relgraph/sources"
 	"relgraph/sources/change"
 )
@@ -88,13 +88,13 @@ func (f *mergeFlags) run(cmd *cobra.Command, a, b string) error {
 	for i, d := range dossiers {
 		if len(d.Codings) > 0 {
 			fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: warning: %s of %s %s not merged, since claims may get other ids: keep its %s\n",
-				figure.Count(len(d.Codings), "second coding"), [2]string{a, b}[i], map[bool]string{true: "is", false: "are"}[len(d.Codings) == 1], sources.CodingsFile)
+				words.Plural(len(d.Codings), "second coding"), [2]string{a, b}[i], map[bool]string{true: "is", false: "are"}[len(d.Codings) == 1], sources.CodingsFile)
 		}
 	}
 	u := change.Merge(dossiers[0], dossiers[1], keep)
 	f.tell(cmd, u, keep)
 	if len(u.Conflicts) > 0 && keep == 0 {
-		fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: %s to decide: nothing is written; put the dossiers right, or decide with --keep A or --keep B\n", figure.Count(len(u.Conflicts), "conflict"))
+		fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: %s to decide: nothing is written; put the dossiers right, or decide with --keep A or --keep B\n", words.Plural(len(u.Conflicts), "conflict"))
 		return errReported
 	}
 	made := filesOf(u)
@@ -104,8 +104,8 @@ func (f *mergeFlags) run(cmd *cobra.Command, a, b string) error {
 	if err := writeFolder(cmd.Context(), f.folder, made); err != nil {
 		return err
 	}
-	fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: %s: %s, %s, %s; %s in both\n", f.folder, figure.Count(len(u.Tables[0].Rows), "actor"),
-		figure.Count(len(u.Tables[1].Rows), "document"), figure.Count(len(u.Tables[2].Rows), "claim"), figure.Count(u.Joined, "row"))
+	fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: %s: %s, %s, %s; %s in both\n", f.folder, words.Plural(len(u.Tables[0].Rows), "actor"),
+		words.Plural(len(u.Tables[1].Rows), "document"), words.Plural(len(u.Tables[2].Rows), "claim"), words.Plural(u.Joined, "row"))
 	return nil
 }
 

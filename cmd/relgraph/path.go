@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"relgraph/graph"
+	"relgraph/graph/words"
 	"relgraph/out/figure"
 	"relgraph/sources"
 )
@@ -130,7 +131,7 @@ func (w wayfinder) way(what string, way graph.Way) {
 	if affiliations > 0 {
 		but = fmt.Sprintf(", %d of them no contact but an affiliation", affiliations)
 	}
-	w.printf("%s to %s: %s%s, %s\n", w.full(way.From), w.full(way.To), figure.Count(len(way.Steps), "link"), but, what)
+	w.printf("%s to %s: %s%s, %s\n", w.full(way.From), w.full(way.To), words.Plural(len(way.Steps), "link"), but, what)
 	w.steps(way)
 }
 
@@ -164,13 +165,13 @@ func (w wayfinder) link(before string, s graph.Step, c *graph.Contact) {
 		direction = "←"
 	}
 	what := []string{c.Label()}
-	if when := figure.WhenAndHedge(c); when != "" {
+	if when := words.English().WhenAndHedge(c); when != "" {
 		what = append(what, when)
 	}
 	for _, id := range c.Via() {
 		what = append(what, "via "+w.full(id))
 	}
-	marks := w.cite.Marks(c.Claims, func(*sources.Claim) bool { return true })
+	marks := w.cite.Marks(c.Claims, nil)
 	if marks != "" {
 		marks = " [" + marks + "]"
 	}
@@ -223,7 +224,7 @@ func (w wayfinder) from(cl *sources.Claim) string {
 	if len(cl.AssertedBy) > 0 {
 		return "from: " + w.chain(cl)
 	}
-	if rests := figure.RestsOn(w.g.Dossier(), doc); rests != "" {
+	if rests := words.English().RestsOn(w.g.Dossier(), doc); rests != "" {
 		return "rests on: " + rests
 	}
 	return ""
@@ -261,7 +262,7 @@ func (w wayfinder) apart(n *graph.NotConnected) {
 		if len(others) > longestList {
 			names, more = others[:longestList], fmt.Sprintf(" and %d more", len(others)-longestList)
 		}
-		w.printf("%s is connected with %s: %s%s.\n", w.full(side.id), figure.Count(len(others), "actor"), w.fulls(names), more)
+		w.printf("%s is connected with %s: %s%s.\n", w.full(side.id), words.Plural(len(others), "actor"), w.fulls(names), more)
 	}
 	for _, id := range []sources.ActorID{n.From, n.To} {
 		for c := range w.g.Contacts() {
@@ -280,7 +281,7 @@ func (w wayfinder) apart(n *graph.NotConnected) {
 			without++
 		}
 	}
-	w.printf("\nThe nearest to a connection are %s, %d of which %s no link:\n", figure.Count(len(n.Nearest.Steps), "step"), without,
+	w.printf("\nThe nearest to a connection are %s, %d of which %s no link:\n", words.Plural(len(n.Nearest.Steps), "step"), without,
 		map[bool]string{true: "is", false: "are"}[without == 1])
 	w.steps(n.Nearest)
 	w.sources(n.Nearest)

@@ -12,7 +12,7 @@ import (
 
 	"relgraph/cmd/relgraph/files"
 	"relgraph/cmd/relgraph/terminal"
-	"relgraph/out/figure"
+	"relgraph/graph/words"
 	"relgraph/sources"
 	"relgraph/sources/evidence/verify"
 )
@@ -211,7 +211,7 @@ func verifySummary(d *sources.Dossier, r verify.Report) string {
 			parts = append(parts, fmt.Sprintf("%d %s", n, s))
 		}
 	}
-	text := fmt.Sprintf("%s: %d of %s verified", d.Name, r.Count(verify.Verified), figure.Count(len(r.Claims), "claim"))
+	text := fmt.Sprintf("%s: %d of %s verified", d.Name, r.Count(verify.Verified), words.Plural(len(r.Claims), "claim"))
 	if len(parts) > 0 {
 		text += "; " + strings.Join(parts, ", ")
 	}

@@ -1,5 +1,7 @@
 package words
 
+import "strconv"
+
 // A Noun is what is counted.
 type Noun string
 
@@ -24,3 +26,11 @@ func Nouns() []Noun {
 
 // Count says a number with its noun: "1 claim", "2 claims".
 func (v Voice) Count(n int, what Noun) string { return v.Say(string(what), "n", n) }
+
+// Plural says a number with an English noun, for messages of the command: "1 conflict", "2 second codings".
+func Plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return strconv.Itoa(n) + " " + noun + "s"
+}

@@ -47,7 +47,7 @@ func parsed(t interface{ Fatal(...any) }, text string) edtf.Date {
 
 func occurrencesOf(t interface{ Fatalf(string, ...any) }, dates []edtf.Date) (list []occurrence, spans []span) {
 	for _, d := range dates {
-		o, ok := occurrenceOf(d)
+		o, ok := occurrenceOf(d, "")
 		if !ok {
 			t.Fatalf("%q names no day", d)
 		}

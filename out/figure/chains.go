@@ -384,7 +384,7 @@ func (d *chainDrawing) says(v *graph.Voice) string {
 
 // passedOn lists the passages that came along a line.
 func (d *chainDrawing) passedOn(t *tellLine) string {
-	return strings.ReplaceAll(d.fig.Citations.Marks(t.Claims, func(*sources.Claim) bool { return true }), ",", ", ")
+	return strings.ReplaceAll(d.fig.Citations.Marks(t.Claims, nil), ",", ", ")
 }
 
 // crossings counts lines through labels and boxes that are not their own.

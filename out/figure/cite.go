@@ -114,7 +114,7 @@ func (c *Citations) Mark(cl *sources.Claim) string {
 	return cited.mark(cited.passage(cl))
 }
 
-// Marks are the distinct marks of the claims that keep admits, joined by commas.
+// Marks are the distinct marks of the claims that keep admits, of all if it is nil, joined by commas.
 func (c *Citations) Marks(claims []*sources.Claim, keep func(*sources.Claim) bool) string {
 	var marks []string
 	for _, r := range c.refer(claims, keep) {
@@ -132,7 +132,7 @@ func (c *Citations) refer(claims []*sources.Claim, keep func(*sources.Claim) boo
 	var places []place
 	for _, cl := range claims {
 		cited := c.of[cl.Document]
-		if cited == nil || !keep(cl) {
+		if cited == nil || keep != nil && !keep(cl) {
 			continue
 		}
 		if p := (place{cited.Number, cited.passage(cl)}); !slices.Contains(places, p) {

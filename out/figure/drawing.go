@@ -217,7 +217,7 @@ func (s *sheet) sayMore(e *edge, width float64, boxed bool) {
 		s.say(e, detail, width, s.voice.Say("label.via", "actors", s.voice.Facts(met...)), nil, s.theme.Muted)
 	}
 	for _, cl := range e.Claims {
-		ref := s.fig.Citations.refer([]*sources.Claim{cl}, func(*sources.Claim) bool { return true })
+		ref := s.fig.Citations.refer([]*sources.Claim{cl}, nil)
 		switch {
 		case cl.Stance.Contradicts():
 			s.say(e, detail, width, s.voice.Contradicted(s.g.Dossier(), cl), ref, s.theme.Alarm)

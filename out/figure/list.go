@@ -286,7 +286,7 @@ func (s *sheet) notDrawn() []string {
 	var hidden []string
 	for c := range s.g.All() {
 		if !c.Drawn() {
-			marks := s.fig.Citations.Marks(c.Claims, func(*sources.Claim) bool { return true })
+			marks := s.fig.Citations.Marks(c.Claims, nil)
 			hidden = append(hidden, s.voice.Say("note.not-drawn.one", "from", s.name(c.From), "to", s.name(c.To), "what", c.Label(), "state", s.voice.State(c.State), "marks", marks))
 		}
 	}

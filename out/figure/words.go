@@ -47,6 +47,6 @@ func (s *sheet) row(c *graph.Contact) []string {
 	if c.IsAffiliation() {
 		direction, state = "", s.voice.Say("table.affiliation", "state", state)
 	}
-	marks := s.fig.Citations.Marks(c.Claims, func(*sources.Claim) bool { return true })
+	marks := s.fig.Citations.Marks(c.Claims, nil)
 	return []string{s.name(c.From), s.name(c.To), c.Label(), direction, s.voice.WhenAndHedge(c), state, marks}
 }

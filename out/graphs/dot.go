@@ -115,7 +115,7 @@ func (d *dotWriter) edge(c *graph.Contact) {
 	as.set("penwidth", quote.Number(line.Width))
 	as.set("style", dotStyle(line))
 	as.show("id", string(c.ID))
-	as.tip(figure.Sentence(d.g.Dossier(), c, d.cite))
+	as.tip(words.English().Contact(d.g.Dossier(), c, d.cite.Marks(c.Claims, nil)))
 	as.show("URL", d.address(c))
 	as.keep("kind", c.Kind.String())
 	for _, f := range rows.ContactFacts(c) {
@@ -136,7 +136,7 @@ func (d *dotWriter) label(c *graph.Contact) string {
 		}
 		return "[" + marks + "]"
 	}
-	lines := []string{quote.Joined(" ", c.Label(), numbers(sources.Stance.Supports)), figure.WhenAndHedge(c)}
+	lines := []string{quote.Joined(" ", c.Label(), numbers(sources.Stance.Supports)), words.English().WhenAndHedge(c)}
 	for _, id := range c.Via() {
 		lines = append(lines, "via "+d.g.Dossier().Actor(id).Short)
 	}
@@ -244,7 +244,7 @@ func lineWords(l style.Line) string {
 
 // citation names a document and the passages that the letters in labels stand for.
 func citation(c *figure.Cited) string {
-	return quote.Joined("; ", figure.Describe(c.Document), c.Where())
+	return quote.Joined("; ", words.English().Document(c.Document), c.Where(words.English()))
 }
 
 // attrs are the attributes of one statement.

@@ -259,7 +259,7 @@ func (b *yedWriter) edge(r rows.Row, c *graph.Contact) {
 		target = "standard"
 	}
 	path, at := "", -1
-	label, description := c.Label(), figure.Sentence(b.g.Dossier(), c, figure.Cite(b.g))
+	label, description := c.Label(), words.English().Contact(b.g.Dossier(), c, figure.Cite(b.g).Marks(c.Claims, nil))
 	if e := b.figureEdge(c); e != nil {
 		path, at = b.path(c, *e)
 		label, description = lineLabel(b.fig.Citations, *e), quote.Joined("\n\n", e.Name, e.About)

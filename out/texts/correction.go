@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"relgraph/graph"
-	"relgraph/out/figure"
+	"relgraph/graph/words"
 	"relgraph/out/quote"
 	"relgraph/sources"
 	"relgraph/sources/change"
@@ -298,7 +298,7 @@ func chainWords(d *sources.Dossier, chain sources.Chain) string {
 	named := slices.Clone(chain)
 	for i, sp := range named {
 		if doc := d.Document(sp.Document); doc != nil {
-			named[i].Text = figure.Describe(doc)
+			named[i].Text = words.English().Document(doc)
 		} else if a := d.Actor(sp.Actor); a != nil {
 			named[i].Text = a.Name
 		}
@@ -335,7 +335,7 @@ func (n *note) documents() {
 	for _, r := range n.c.Rows.Documents {
 		switch r.Kind {
 		case change.Merged:
-			lines = append(lines, fmt.Sprintf("%s and %s are one and the same document, and count as one.", quote.Markdown(figure.Describe(r.Old)), quote.Markdown(figure.Describe(r.New))))
+			lines = append(lines, fmt.Sprintf("%s and %s are one and the same document, and count as one.", quote.Markdown(words.English().Document(r.Old)), quote.Markdown(words.English().Document(r.New))))
 		case change.Changed:
 			var said []string
 			for _, c := range r.Cells {
@@ -347,12 +347,12 @@ func (n *note) documents() {
 				case "issued":
 					what, old, new = "published", r.Old.Published(), r.New.Published()
 				case "derived_from":
-					what, old, new = "rests on", figure.RestsOn(n.c.Rows.Old, r.Old), figure.RestsOn(n.c.Rows.New, r.New)
+					what, old, new = "rests on", words.English().RestsOn(n.c.Rows.Old, r.Old), words.English().RestsOn(n.c.Rows.New, r.New)
 				}
 				said = append(said, quote.Markdown(instead(what, old, new)))
 			}
 			if said != nil {
-				lines = append(lines, fmt.Sprintf("%s \\[%d\\]: %s", quote.Markdown(figure.Describe(r.New)), n.number(n.c.Rows.New, r.New.ID), strings.Join(said, "; ")))
+				lines = append(lines, fmt.Sprintf("%s \\[%d\\]: %s", quote.Markdown(words.English().Document(r.New)), n.number(n.c.Rows.New, r.New.ID), strings.Join(said, "; ")))
 			}
 		}
 	}
@@ -410,11 +410,11 @@ func (n *note) unseen() {
 	var parts []string
 	for _, column := range unseenColumns {
 		if count := n.hidden[column]; count > 0 {
-			parts = append(parts, fmt.Sprintf("%s in %s", quote.Markdown(column), figure.Count(count, "row")))
+			parts = append(parts, fmt.Sprintf("%s in %s", quote.Markdown(column), words.Plural(count, "row")))
 		}
 	}
 	if checks > 0 {
-		parts = append(parts, "how much of "+figure.Count(checks, "contact")+" is documented and checked")
+		parts = append(parts, "how much of "+words.Plural(checks, "contact")+" is documented and checked")
 	}
 	come, gone := 0, 0
 	for _, a := range n.c.Rows.Actors {
@@ -434,10 +434,10 @@ func (n *note) unseen() {
 		}
 	}
 	if come > 0 {
-		parts = append(parts, fmt.Sprintf("%s for actors and documents added", figure.Count(come, "row")))
+		parts = append(parts, fmt.Sprintf("%s for actors and documents added", words.Plural(come, "row")))
 	}
 	if gone > 0 {
-		parts = append(parts, fmt.Sprintf("%s for actors and documents removed", figure.Count(gone, "row")))
+		parts = append(parts, fmt.Sprintf("%s for actors and documents removed", words.Plural(gone, "row")))
 	}
 	if parts != nil {
 		n.printf("Not told of above, since it changes nothing that the list says: %s.\n\n", strings.Join(parts, "; "))
@@ -452,7 +452,7 @@ func (n *note) sourceList() {
 		n.printf("## Sources\n\n")
 	}
 	for i, c := range n.cited {
-		n.printf("%d. %s", i+1, quote.Markdown(figure.Describe(c.document)))
+		n.printf("%d. %s", i+1, quote.Markdown(words.English().Document(c.document)))
 		if c.document.URL != "" {
 			n.printf(", <%s>", c.document.URL)
 		}
@@ -460,7 +460,7 @@ func (n *note) sourceList() {
 		if c.old {
 			d = n.c.Rows.Old
 		}
-		if rests := figure.RestsOn(d, c.document); rests != "" {
+		if rests := words.English().RestsOn(d, c.document); rests != "" {
 			n.printf(". Rests on: %s", quote.Markdown(rests))
 		}
 		if c.old {

@@ -48,9 +48,9 @@ func (m *markdown) statement(verified Verified) {
 	d := m.g.Dossier()
 	documents, roots := m.documents()
 	m.printf("\n## How this was sourced\n\n")
-	m.printf("The list holds %s from %s. Traced back, the documents rest on %s, in whole or in part.", figure.Count(len(d.Claims), "claim"),
-		figure.Count(len(documents), "document"), figure.Count(len(roots), "report"))
-	m.printf(" A figure of it draws %s and %s.\n\n", figure.Count(m.drawn(false), "contact"), figure.Count(m.drawn(true), "affiliation"))
+	m.printf("The list holds %s from %s. Traced back, the documents rest on %s, in whole or in part.", words.Plural(len(d.Claims), "claim"),
+		words.Plural(len(documents), "document"), words.Plural(len(roots), "report"))
+	m.printf(" A figure of it draws %s and %s.\n\n", words.Plural(m.drawn(false), "contact"), words.Plural(m.drawn(true), "affiliation"))
 	m.item("documents", documents)
 	m.item("reports that they rest on", roots)
 	for _, s := range graph.States() {
@@ -141,7 +141,7 @@ func (m *markdown) checkers() string {
 	}
 	says := ""
 	if who != nil {
-		says = fmt.Sprintf("Of %s, %d %s compared with the passage, by %s (%s)", figure.Count(len(m.g.Dossier().Claims), "row"), n, wasOrWere(n),
+		says = fmt.Sprintf("Of %s, %d %s compared with the passage, by %s (%s)", words.Plural(len(m.g.Dossier().Claims), "row"), n, wasOrWere(n),
 			people(len(who)), quote.Markdown(strings.Join(who, ", ")))
 		if last != "" {
 			says += ", last on " + last
@@ -149,7 +149,7 @@ func (m *markdown) checkers() string {
 		says += ". "
 	}
 	for _, c := range agreement.Of(m.g.Dossier()) {
-		says += fmt.Sprintf("The passages of %s were read a second time, by %s, without the rows; the two agree in ", figure.Count(c.Claims, "row"), quote.Markdown(c.Coder))
+		says += fmt.Sprintf("The passages of %s were read a second time, by %s, without the rows; the two agree in ", words.Plural(c.Claims, "row"), quote.Markdown(c.Coder))
 		var fields []string
 		for _, f := range c.Fields {
 			field := fmt.Sprintf("%s %.0f %%", f.Name, 100*f.Share())
@@ -196,7 +196,7 @@ func (m *markdown) contacts(heading string, keep func(*graph.Contact) bool) {
 			what += ", “" + h + "”"
 		}
 		m.printf("| %s | %s | %s | %s | %s | %s | %s | %s |\n", quote.MarkdownCell(m.name(c.From)), arrow, quote.MarkdownCell(m.name(c.To)), quote.MarkdownCell(what), quote.MarkdownCell(m.when(c)),
-			c.State, c.Origins.Range(), m.cite.Marks(c.Claims, func(*sources.Claim) bool { return true }))
+			c.State, c.Origins.Range(), m.cite.Marks(c.Claims, nil))
 	}
 }
 
@@ -222,14 +222,14 @@ func (m *markdown) sources() {
 	m.printf("\n## Sources\n\n")
 	for _, c := range m.cite.List {
 		// a numbered list would be numbered anew where the selection leaves out a source
-		m.printf("- **%d** %s", c.Number, quote.Markdown(figure.Describe(c.Document)))
+		m.printf("- **%d** %s", c.Number, quote.Markdown(words.English().Document(c.Document)))
 		if c.Document.URL != "" {
 			m.printf(", <%s>", c.Document.URL)
 		}
-		if rests := figure.RestsOn(m.g.Dossier(), c.Document); rests != "" {
+		if rests := words.English().RestsOn(m.g.Dossier(), c.Document); rests != "" {
 			m.printf(". Rests on: %s", quote.Markdown(rests))
 		}
-		if where := c.Where(); where != "" {
+		if where := c.Where(words.English()); where != "" {
 			m.printf(". Passages: %s", quote.Markdown(where))
 		}
 		m.printf("\n")

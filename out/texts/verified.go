@@ -3,7 +3,7 @@ package texts
 import (
 	"fmt"
 
-	"relgraph/out/figure"
+	"relgraph/graph/words"
 )
 
 // Verified says how many claims stand on a passage that was found unchanged in a copy of its document. The zero Verified says
@@ -15,5 +15,5 @@ func (v Verified) String() string {
 	if v.Of == 0 {
 		return ""
 	}
-	return fmt.Sprintf("Found unchanged in copies of the documents: the passages of %d of %s.", v.Claims, figure.Count(v.Of, "claim"))
+	return fmt.Sprintf("Found unchanged in copies of the documents: the passages of %d of %s.", v.Claims, words.Plural(v.Of, "claim"))
 }
