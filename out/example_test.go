@@ -10,6 +10,7 @@ import (
 	"testing/fstest"
 
 	"relgraph/graph"
+	"relgraph/graph/words"
 	"relgraph/out"
 	"relgraph/out/graphviz"
 	"relgraph/out/texts"
@@ -56,14 +57,14 @@ func ExampleWriteCorrections() {
 		return graph.Build(dossier)
 	}
 	var b bytes.Buffer
-	if err := texts.WriteCorrections(&b, graph.Compare(edition("spring.csv"), edition("autumn.csv"))); err != nil {
+	if err := texts.WriteCorrections(&b, graph.Compare(edition("spring.csv"), edition("autumn.csv")), words.English()); err != nil {
 		fmt.Println(err)
 		return
 	}
 	note, _, _ := strings.Cut(b.String(), "\nCompared: ")
 	fmt.Print(note)
 	// Output:
-	// # Corrections: autumn
+	// # Corrections
 	//
 	// ## Contacts
 	//

@@ -104,7 +104,7 @@ func exportBibTeX(_ context.Context, w io.Writer, r *Rendering) error {
 }
 
 func exportMarkdown(_ context.Context, w io.Writer, r *Rendering) error {
-	return texts.WriteMarkdown(w, r.graph, r.title(), r.subtitle(), r.opts.Verified)
+	return texts.WriteMarkdown(w, r.graph, r.title(), r.subtitle(), r.opts.Verified, r.opts.Figure.Voice)
 }
 
 func exportNeo4j(_ context.Context, w io.Writer, r *Rendering) error {

@@ -214,7 +214,7 @@ func RenderChanges(c *graph.Comparison, engine layout.Engine, opts Options) *Ren
 
 // noted are the options with what is to be said below figures.
 func (o Options) noted() Options {
-	if says := o.Verified.String(); says != "" {
+	if says := o.Verified.In(o.Figure.Voice); says != "" {
 		o.Figure.Notes = append(slices.Clone(o.Figure.Notes), says)
 	}
 	return o

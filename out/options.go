@@ -4,6 +4,7 @@ import (
 	"io"
 
 	"relgraph/graph"
+	"relgraph/graph/words"
 	"relgraph/out/internal/archive"
 	"relgraph/out/internal/picture/svg"
 	"relgraph/out/rows"
@@ -53,4 +54,6 @@ func ParseFontMode(word string) (FontMode, error) { return svg.ParseFontMode(wor
 
 // WriteCorrections writes a comparison as a correction note in Markdown: what an editor publishes beside a figure that was
 // corrected.
-func WriteCorrections(w io.Writer, c *graph.Comparison) error { return texts.WriteCorrections(w, c) }
+func WriteCorrections(w io.Writer, c *graph.Comparison, v words.Voice) error {
+	return texts.WriteCorrections(w, c, v)
+}

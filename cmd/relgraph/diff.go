@@ -223,7 +223,7 @@ func writeComparison(w io.Writer, c *graph.Comparison, format string) error {
 	case "json":
 		return writeJSON(w, comparisonRecord(c))
 	case "md":
-		return out.WriteCorrections(w, c)
+		return out.WriteCorrections(w, c, words.English())
 	}
 	t := teller{w: w, c: c}
 	t.all()

@@ -40,7 +40,7 @@ func families() map[string]bool {
 	for _, c := range columns {
 		used["column."+c] = true
 	}
-	for _, m := range []sources.Modality{sources.Planned, sources.Requested, sources.Hypothetical} {
+	for _, m := range []sources.Modality{sources.Happened, sources.Planned, sources.Requested, sources.Hypothetical} {
 		used["modality."+m.String()] = true
 	}
 	return used

@@ -29,6 +29,35 @@ func (v Voice) Fact(c *graph.Comparison, d graph.Difference, f change.Cell) Turn
 	return t
 }
 
+// ClaimCell puts a cell of a claim that changed into words: names for ids, dates and kinds in the reader's language.
+func (v Voice) ClaimCell(from, to *sources.Dossier, c change.Cell, old, new *sources.Claim) Turn {
+	t := Turn{v.Column(c.Column), c.Old, c.New}
+	say := func(of func(d *sources.Dossier, cl *sources.Claim) string) { t.Old, t.New = of(from, old), of(to, new) }
+	switch c.Column {
+	case "actor":
+		say(func(d *sources.Dossier, cl *sources.Claim) string { return v.Names(d, cl.Actors, Full) })
+	case "recipient":
+		say(func(d *sources.Dossier, cl *sources.Claim) string { return v.Names(d, cl.Recipients, Full) })
+	case "kind":
+		say(func(_ *sources.Dossier, cl *sources.Claim) string { return v.Kind(cl.Kind) })
+	case "stance":
+		say(func(_ *sources.Dossier, cl *sources.Claim) string { return v.Stance(cl.Stance) })
+	case "modality":
+		say(func(_ *sources.Dossier, cl *sources.Claim) string { return v.Modality(cl.Modality) })
+	case "date":
+		say(func(_ *sources.Dossier, cl *sources.Claim) string { return v.Date(cl.Date) })
+	case "channel":
+		say(v.Channel)
+	case "asserted_by":
+		say(func(d *sources.Dossier, cl *sources.Claim) string { return v.Chain(d, cl.AssertedBy, Full) })
+	case "direction":
+		say(func(_ *sources.Dossier, cl *sources.Claim) string {
+			return v.Say("contact.direction", "how", direction(cl.Directed))
+		})
+	}
+	return t
+}
+
 // Turned says a turn from what was to what is: "when: 2014 → 2015".
 func (v Voice) Turned(t Turn) string {
 	return v.Say("change.turned", "what", t.What, "old", v.orNone(t.Old), "new", v.orNone(t.New))

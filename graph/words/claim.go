@@ -7,7 +7,20 @@ import (
 // Stance is what a document does with a contact: "reports", "denies".
 func (v Voice) Stance(s sources.Stance) string { return v.Say("stance." + s.String()) }
 
-// Modality is the word for one other than that something happened.
+// Channel says how a claim has the contact go: "via A, B", "direct", "unknown", "" if nothing is told.
+func (v Voice) Channel(d *sources.Dossier, cl *sources.Claim) string {
+	switch c := cl.Channel; {
+	case c.Direct:
+		return v.Say("channel.direct")
+	case c.Unknown:
+		return v.Say("channel.unknown")
+	case len(c.Via) > 0:
+		return v.Say("label.via", "actors", v.Names(d, c.Via, Full))
+	}
+	return ""
+}
+
+// Modality is the word for a modality.
 func (v Voice) Modality(m sources.Modality) string { return v.Say("modality." + m.String()) }
 
 // Contradicted says who contradicts a contact by a claim, and how: "denied by X".

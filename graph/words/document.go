@@ -73,6 +73,14 @@ func Site(address string) string {
 	return strings.TrimPrefix(u.Hostname(), "www.")
 }
 
+// Edition names a dossier as it is, with its whole digest: "Dossier contacts, edition 2; SHA-256 ...".
+func (v Voice) Edition(d *sources.Dossier) string {
+	if d.Edition != "" {
+		return v.Say("provenance.whole.edition", "name", d.Name, "edition", d.Edition, "digest", d.Digest())
+	}
+	return v.Say("provenance.whole", "name", d.Name, "digest", d.Digest())
+}
+
 // Provenance says what something was made from: the dossier with its edition, how many claims of how many documents, how they were
 // checked ("" if nobody did), and its digest, as long as there is room for.
 func (v Voice) Provenance(d *sources.Dossier, documents int, checking, digest string) string {

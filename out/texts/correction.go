@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 
@@ -17,15 +18,15 @@ import (
 // WriteCorrections writes a comparison as a correction note in Markdown: what an editor publishes beside a figure that was
 // corrected. It says what was wrong and what is right, what is new and what no longer stands, contact by contact and row by row, with
 // numbered sources of its own. Changes that a reader of the figure cannot see, such as who checked a row, are counted at the end.
-func WriteCorrections(w io.Writer, c *graph.Comparison) error {
-	n := note{markdown: markdown{w: bufio.NewWriter(w), g: c.New}, c: c}
+func WriteCorrections(w io.Writer, c *graph.Comparison, v words.Voice) error {
+	n := note{markdown: markdown{w: bufio.NewWriter(w), g: c.New, voice: v}, c: c}
 	n.head()
-	n.contacts("Contacts", false)
-	n.contacts("Affiliations", true)
+	n.contacts(v.Say("contacts"), false)
+	n.contacts(v.Say("affiliations"), true)
 	n.claims()
 	n.documents()
 	n.actors()
-	n.unseen()
+	n.uncounted()
 	n.sourceList()
 	return n.w.Flush() // a bufio.Writer remembers its first error
 }
@@ -44,28 +45,35 @@ type citedSource struct {
 	old      bool // it is gone from the new edition
 }
 
-// unseenColumns say how a row was checked and kept, and nothing that a reader of a figure sees.
-var unseenColumns = []string{"id", "note", "anchor", "checked_by", "checked_on", "path", "sha256", "accessed", "alias", "wikidata", "same_as", "not_same_as", "contact", "about"}
+// unseen tells of each column that a reader of a figure sees nothing of it, by the columns' own table.
+var unseen = func() map[string]bool {
+	all := map[string]bool{}
+	for _, c := range sources.Columns() {
+		all[c.Name] = all[c.Name] || c.Reach > sources.Shown
+	}
+	return all
+}()
 
 func (n *note) head() {
-	d := n.c.Rows.New
-	title := d.Title
-	if title == "" {
-		title = d.Name
+	v := n.voice
+	if title := n.c.Rows.New.Title; title != "" {
+		n.printf("# %s\n\n", quote.Markdown(v.Say("correction.title-of", "title", title)))
+	} else {
+		n.printf("# %s\n\n", v.Say("correction.title"))
 	}
-	n.printf("# Corrections: %s\n\n", quote.Markdown(title))
 	if n.c.None() {
-		n.printf("Nothing was corrected: both editions say the same.\n")
+		n.printf("%s\n", v.Say("correction.nothing"))
 		return
 	}
 	for _, c := range n.c.Rows.About {
+		what, old, new := v.Column(c.Column), quote.Markdown(c.Old), quote.Markdown(c.New)
 		switch {
 		case c.Old == "":
-			n.printf("The %s is now “%s”.\n\n", c.Column, quote.Markdown(c.New))
+			n.printf("%s\n\n", v.Say("correction.about.new", "what", what, "new", new))
 		case c.New == "":
-			n.printf("The %s “%s” was taken out.\n\n", c.Column, quote.Markdown(c.Old))
+			n.printf("%s\n\n", v.Say("correction.about.gone", "what", what, "old", old))
 		default:
-			n.printf("The %s is now “%s”; before: “%s”.\n\n", c.Column, quote.Markdown(c.New), quote.Markdown(c.Old))
+			n.printf("%s\n\n", v.Say("correction.about", "what", what, "old", old, "new", new))
 		}
 	}
 }
@@ -78,80 +86,50 @@ func (n *note) contacts(heading string, affiliations bool) {
 		if c == nil {
 			c, g = d.Old, n.c.Old
 		}
-		words := n.difference(d)
-		if c.IsAffiliation() != affiliations || words == "" {
+		says := n.difference(d)
+		if c.IsAffiliation() != affiliations || says == "" {
 			continue
 		}
 		if !begun {
 			n.printf("## %s\n\n", heading)
 			begun = true
 		}
-		n.printf("- **%s**: %s%s\n", quote.Markdown(parties(g, c)+", "+c.Label()), words, n.marks(g, c.Claims))
+		n.printf("- **%s**: %s%s\n", quote.Markdown(n.voice.Facts(n.voice.Parties(g.Dossier(), c, words.Full), c.Label())), says, n.marks(g, c.Claims))
 	}
 	if begun {
 		n.printf("\n")
 	}
 }
 
-func parties(g *graph.Graph, c *graph.Contact) string {
-	joint := " and "
-	if c.Directed {
-		joint = " to "
-	}
-	return fullName(g.Dossier(), c.From) + joint + fullName(g.Dossier(), c.To)
-}
-
-func fullName(d *sources.Dossier, id sources.ActorID) string {
-	if a := d.Actor(id); a != nil {
-		return a.Name
-	}
-	return string(id)
-}
-
 // difference says what became of a contact, "" if a reader sees nothing of it.
 func (n *note) difference(d graph.Difference) string {
+	v := n.voice
 	switch {
 	case d.Old == nil:
-		return "new; " + quote.Markdown(d.New.State.Means())
+		return quote.Markdown(v.Semicolons(v.Say("correction.new"), v.Means(d.New.State)))
 	case d.New == nil:
-		return "no longer in the list; before: " + quote.Markdown(d.Old.State.Means())
+		return quote.Markdown(v.Semicolons(v.Say("correction.gone"), v.Say("correction.before", "what", v.Means(d.Old.State))))
 	}
 	var said []string
 	for _, f := range d.Facts {
-		old, new := f.Old, f.New
 		switch f.Column {
 		case "checked", "documents":
-			continue
 		case "from", "to":
-			old, new = fullName(n.c.Rows.Old, sources.ActorID(old)), fullName(n.c.Rows.New, sources.ActorID(new))
-			said = append(said, quote.Markdown(fmt.Sprintf("%s, not %s", new, old)))
+			t := v.Fact(n.c, d, f)
+			said = append(said, v.Say("correction.not", "new", t.New, "old", t.Old))
 		case "state":
-			said = append(said, quote.Markdown(fmt.Sprintf("now %s; before, %s", d.New.State.Means(), d.Old.State.Means())))
+			said = append(said, v.Say("correction.now", "new", v.Means(d.New.State), "old", v.Means(d.Old.State)))
 		case "origins":
-			if d.Old.State != d.New.State {
-				continue // which says it in words
+			if d.Old.State == d.New.State { // else the state says it in words
+				said = append(said, v.Say("correction.now", "new", v.Origins(d.New.Origins), "old", v.Origins(d.Old.Origins)))
 			}
-			said = append(said, quote.Markdown(fmt.Sprintf("now %s; before, %s", d.New.Origins, d.Old.Origins)))
 		case "direction":
-			said = append(said, map[string]string{"directed": "runs one way, not both", "mutual": "runs both ways, or which way is not told"}[new])
-		case "when":
-			said = append(said, quote.Markdown(instead("when", old, new)))
+			said = append(said, v.Say("correction.direction", "how", f.New))
 		default:
-			said = append(said, quote.Markdown(instead(f.Column, strings.ReplaceAll(old, "-", " "), strings.ReplaceAll(new, "-", " "))))
+			said = append(said, v.Instead(v.Fact(n.c, d, f)))
 		}
 	}
-	return strings.Join(said, "; ")
-}
-
-// instead says what stands in the place of what: "date: by September 2014, not 2014".
-func instead(what, old, new string) string {
-	switch {
-	case old == "":
-		return fmt.Sprintf("%s: %s (before, none was given)", what, new)
-	case new == "":
-		return fmt.Sprintf("%s: none is given now (before, %s)", what, old)
-	}
-	return fmt.Sprintf("%s: %s, not %s", what, new, old)
+	return quote.Markdown(v.Semicolons(said...))
 }
 
 // marks cite the documents of claims: " [1, 2]".
@@ -207,7 +185,8 @@ func (n *note) number(d *sources.Dossier, id sources.DocumentID) int {
 
 // claims says what documents are now said to say.
 func (n *note) claims() {
-	headings := map[change.Kind]string{change.Changed: "Corrected", change.Added: "Added", change.Removed: "Withdrawn"}
+	v := n.voice
+	headings := map[change.Kind]string{change.Changed: v.Say("correction.corrected"), change.Added: v.Say("correction.added"), change.Removed: v.Say("correction.withdrawn")}
 	for _, kind := range []change.Kind{change.Changed, change.Removed, change.Added} {
 		begun := false
 		for _, r := range n.c.Rows.Claims {
@@ -235,7 +214,7 @@ func (n *note) claim(r change.Row[sources.Claim]) string {
 	if cl == nil {
 		cl, g = r.Old, n.c.Old
 	}
-	says := quote.Markdown(statement(g.Dossier(), cl)) + n.passage(g, cl)
+	says := quote.Markdown(n.voice.Statement(g.Dossier(), cl)) + n.passage(g, cl)
 	if r.Kind != change.Changed {
 		return says
 	}
@@ -244,21 +223,66 @@ func (n *note) claim(r change.Row[sources.Claim]) string {
 		if n.hide(c.Column) {
 			continue
 		}
-		said = append(said, quote.Markdown(n.cell(c, r.Old, r.New)))
+		said = append(said, n.cells(c, r.Old, r.New)...)
 	}
 	if said == nil {
 		return ""
 	}
-	says += ": " + strings.Join(said, "; ")
 	if slices.ContainsFunc(r.Cells, func(c change.Cell) bool { return c.Column == "document" }) {
-		says += "; before, from" + n.passage(n.c.Old, r.Old)
+		said = append(said, n.voice.Say("correction.before-from", "passage", strings.TrimSpace(n.passage(n.c.Old, r.Old))))
 	}
-	return says
+	return n.voice.Say("correction.line", "what", says, "turns", n.voice.Semicolons(said...))
+}
+
+// cells says what became of a cell of a claim, ready for Markdown. Who is no longer named in it is named.
+func (n *note) cells(c change.Cell, old, new *sources.Claim) []string {
+	v, from, to := n.voice, n.c.Rows.Old, n.c.Rows.New
+	t := v.ClaimCell(from, to, c, old, new)
+	switch c.Column {
+	case "document":
+		return []string{v.Say("correction.another-source")}
+	case "summary":
+		if old.Summary != "" && new.Summary != "" { // the line begins with the new one
+			return []string{quote.Markdown(v.Say("correction.summary", "old", old.Summary))}
+		}
+	}
+	said := []string{quote.Markdown(v.Instead(t))}
+	var off []string
+	for _, id := range named(old, c.Column) {
+		if !slices.Contains(named(new, c.Column), n.c.Rows.Actor(id)) {
+			off = append(off, words.Full(from, id))
+		}
+	}
+	if off != nil {
+		said = append(said, quote.Markdown(v.Say("correction.no-longer-named", "names", v.And(off))))
+	}
+	return said
+}
+
+// named lists the actors that a cell of a claim names.
+func named(cl *sources.Claim, column string) []sources.ActorID {
+	switch column {
+	case "actor":
+		return cl.Actors
+	case "recipient":
+		return cl.Recipients
+	case "channel":
+		return cl.Channel.Via
+	case "asserted_by":
+		var ids []sources.ActorID
+		for _, sp := range cl.AssertedBy {
+			if sp.Actor != "" {
+				ids = append(ids, sp.Actor)
+			}
+		}
+		return ids
+	}
+	return nil
 }
 
 // hide counts a column that a reader does not see, and tells whether it is one.
 func (n *note) hide(column string) bool {
-	if !slices.Contains(unseenColumns, column) {
+	if !unseen[column] {
 		return false
 	}
 	if n.hidden == nil {
@@ -268,124 +292,66 @@ func (n *note) hide(column string) bool {
 	return true
 }
 
-// cell says a cell of a claim in words.
-func (n *note) cell(c change.Cell, old, new *sources.Claim) string {
-	switch c.Column {
-	case "actor":
-		return instead("party", fullNames(n.c.Rows.Old, old.Actors), fullNames(n.c.Rows.New, new.Actors))
-	case "recipient":
-		return instead("party", fullNames(n.c.Rows.Old, old.Recipients), fullNames(n.c.Rows.New, new.Recipients))
-	case "document":
-		return "another source"
-	case "date":
-		return instead("date", old.Date.Words(), new.Date.Words())
-	case "asserted_by":
-		return instead("told by", chainWords(n.c.Rows.Old, old.AssertedBy), chainWords(n.c.Rows.New, new.AssertedBy))
-	}
-	return instead(strings.ReplaceAll(c.Column, "_", " "), c.Old, c.New)
-}
-
-func fullNames(d *sources.Dossier, ids []sources.ActorID) string {
-	var names []string
-	for _, id := range ids {
-		names = append(names, fullName(d, id))
-	}
-	return strings.Join(names, ", ")
-}
-
-// chainWords names who told whom, with the names that actors and documents have.
-func chainWords(d *sources.Dossier, chain sources.Chain) string {
-	named := slices.Clone(chain)
-	for i, sp := range named {
-		if doc := d.Document(sp.Document); doc != nil {
-			named[i].Text = words.English().Document(doc)
-		} else if a := d.Actor(sp.Actor); a != nil {
-			named[i].Text = a.Name
-		}
-	}
-	return named.String()
-}
-
-// statement is what a claim says, in its own summary or in the words of its cells.
-func statement(d *sources.Dossier, cl *sources.Claim) string {
-	if cl.Summary != "" {
-		return cl.Summary
-	}
-	joint := " and "
-	if cl.Directed {
-		joint = " to "
-	}
-	says := fullNames(d, cl.Actors)
-	if len(cl.Recipients) > 0 {
-		says += joint + fullNames(d, cl.Recipients)
-	}
-	says += ", " + strings.ReplaceAll(cl.Kind.String(), "-", " ")
-	if !cl.Date.IsZero() {
-		says += ", " + cl.Date.Words()
-	}
-	if cl.Stance != sources.Reports {
-		says += " (" + cl.Stance.String() + ")"
-	}
-	return says
-}
-
 // documents says what is told otherwise about the sources.
 func (n *note) documents() {
+	v := n.voice
 	var lines []string
 	for _, r := range n.c.Rows.Documents {
 		switch r.Kind {
 		case change.Merged:
-			lines = append(lines, fmt.Sprintf("%s and %s are one and the same document, and count as one.", quote.Markdown(words.English().Document(r.Old)), quote.Markdown(words.English().Document(r.New))))
+			lines = append(lines, quote.Markdown(v.Say("correction.documents.one", "old", v.Document(r.Old), "new", v.Document(r.New))))
 		case change.Changed:
 			var said []string
 			for _, c := range r.Cells {
 				if n.hide(c.Column) {
 					continue
 				}
-				what, old, new := strings.ReplaceAll(c.Column, "_", " "), c.Old, c.New
+				t := words.Turn{What: v.Column(c.Column), Old: c.Old, New: c.New}
 				switch c.Column {
 				case "issued":
-					what, old, new = "published", r.Old.Published(), r.New.Published()
+					t.Old, t.New = v.Published(r.Old), v.Published(r.New)
 				case "derived_from":
-					what, old, new = "rests on", words.English().RestsOn(n.c.Rows.Old, r.Old), words.English().RestsOn(n.c.Rows.New, r.New)
+					t.Old, t.New = v.RestsOn(n.c.Rows.Old, r.Old), v.RestsOn(n.c.Rows.New, r.New)
 				}
-				said = append(said, quote.Markdown(instead(what, old, new)))
+				said = append(said, quote.Markdown(v.Instead(t)))
 			}
 			if said != nil {
-				lines = append(lines, fmt.Sprintf("%s \\[%d\\]: %s", quote.Markdown(words.English().Document(r.New)), n.number(n.c.Rows.New, r.New.ID), strings.Join(said, "; ")))
+				what := fmt.Sprintf("%s \\[%d\\]", quote.Markdown(v.Document(r.New)), n.number(n.c.Rows.New, r.New.ID))
+				lines = append(lines, v.Say("correction.line", "what", what, "turns", v.Semicolons(said...)))
 			}
 		}
 	}
-	n.lines("About the sources", lines)
+	n.lines(v.Say("correction.documents"), lines)
 }
 
 // actors says who is called or shown otherwise.
 func (n *note) actors() {
+	v := n.voice
 	var lines []string
 	for _, a := range n.c.Rows.Actors {
 		switch a.Kind {
 		case change.Merged:
-			lines = append(lines, fmt.Sprintf("%s and %s are one and the same, and are shown as one.", quote.Markdown(a.Old.Name), quote.Markdown(a.New.Name)))
+			lines = append(lines, quote.Markdown(v.Say("correction.actors.one", "old", a.Old.Name, "new", a.New.Name)))
 		case change.Split:
-			lines = append(lines, fmt.Sprintf("%s is shown by itself; before, as %s.", quote.Markdown(a.New.Name), quote.Markdown(fullName(n.c.Rows.Old, a.From))))
+			lines = append(lines, quote.Markdown(v.Say("correction.actors.split", "actor", a.New.Name, "old", words.Full(n.c.Rows.Old, a.From))))
 		case change.Changed:
 			var said []string
 			for _, c := range a.Cells {
 				if n.hide(c.Column) {
 					continue
 				}
-				what, old, new := strings.ReplaceAll(c.Column, "_", " "), c.Old, c.New
+				t := words.Turn{What: v.Column(c.Column), Old: c.Old, New: c.New}
 				if c.Column == "part_of" {
-					what, old, new = "belongs to", fullNames(n.c.Rows.Old, a.Old.PartOf), fullNames(n.c.Rows.New, a.New.PartOf)
+					t.Old, t.New = v.Names(n.c.Rows.Old, a.Old.PartOf, words.Full), v.Names(n.c.Rows.New, a.New.PartOf, words.Full)
 				}
-				said = append(said, quote.Markdown(instead(what, old, new)))
+				said = append(said, quote.Markdown(v.Instead(t)))
 			}
 			if said != nil {
-				lines = append(lines, fmt.Sprintf("%s: %s", quote.Markdown(a.New.Name), strings.Join(said, "; ")))
+				lines = append(lines, v.Say("correction.line", "what", quote.Markdown(a.New.Name), "turns", v.Semicolons(said...)))
 			}
 		}
 	}
-	n.lines("About those named", lines)
+	n.lines(v.Say("correction.actors"), lines)
 }
 
 func (n *note) lines(heading string, lines []string) {
@@ -399,48 +365,44 @@ func (n *note) lines(heading string, lines []string) {
 	n.printf("\n")
 }
 
-// unseen counts what changed and is not told.
-func (n *note) unseen() {
-	checks := 0
+// uncounted counts what changed and is not told.
+func (n *note) uncounted() {
+	v, checks := n.voice, 0
 	for _, d := range n.c.Contacts {
 		if d.Old != nil && d.New != nil && n.difference(d) == "" {
 			checks++
 		}
 	}
 	var parts []string
-	for _, column := range unseenColumns {
-		if count := n.hidden[column]; count > 0 {
-			parts = append(parts, fmt.Sprintf("%s in %s", quote.Markdown(column), words.Plural(count, "row")))
-		}
+	for _, column := range slices.Sorted(maps.Keys(n.hidden)) {
+		parts = append(parts, v.Say("correction.unseen.column", "column", quote.Markdown(column), "n", n.hidden[column]))
 	}
 	if checks > 0 {
-		parts = append(parts, "how much of "+words.Plural(checks, "contact")+" is documented and checked")
+		parts = append(parts, v.Say("correction.unseen.checks", "n", checks))
 	}
 	come, gone := 0, 0
-	for _, a := range n.c.Rows.Actors {
-		switch a.Kind {
+	count := func(kind change.Kind) {
+		switch kind {
 		case change.Added:
 			come++
 		case change.Removed:
 			gone++
 		}
+	}
+	for _, a := range n.c.Rows.Actors {
+		count(a.Kind)
 	}
 	for _, r := range n.c.Rows.Documents {
-		switch r.Kind {
-		case change.Added:
-			come++
-		case change.Removed:
-			gone++
-		}
+		count(r.Kind)
 	}
 	if come > 0 {
-		parts = append(parts, fmt.Sprintf("%s for actors and documents added", words.Plural(come, "row")))
+		parts = append(parts, v.Say("correction.unseen.added", "n", come))
 	}
 	if gone > 0 {
-		parts = append(parts, fmt.Sprintf("%s for actors and documents removed", words.Plural(gone, "row")))
+		parts = append(parts, v.Say("correction.unseen.removed", "n", gone))
 	}
 	if parts != nil {
-		n.printf("Not told of above, since it changes nothing that the list says: %s.\n\n", strings.Join(parts, "; "))
+		n.printf("%s\n\n", v.Say("correction.unseen", "what", v.Semicolons(parts...)))
 	}
 }
 
@@ -449,10 +411,10 @@ func (n *note) sourceList() {
 		return
 	}
 	if len(n.cited) > 0 {
-		n.printf("## Sources\n\n")
+		n.printf("## %s\n\n", n.voice.Say("sources"))
 	}
 	for i, c := range n.cited {
-		n.printf("%d. %s", i+1, quote.Markdown(words.English().Document(c.document)))
+		n.printf("%d. %s", i+1, quote.Markdown(n.voice.Document(c.document)))
 		if c.document.URL != "" {
 			n.printf(", <%s>", c.document.URL)
 		}
@@ -460,25 +422,25 @@ func (n *note) sourceList() {
 		if c.old {
 			d = n.c.Rows.Old
 		}
-		if rests := words.English().RestsOn(d, c.document); rests != "" {
-			n.printf(". Rests on: %s", quote.Markdown(rests))
+		if rests := n.voice.RestsOn(d, c.document); rests != "" {
+			n.printf(". %s", quote.Markdown(n.voice.Say("sources.rests-on", "documents", rests)))
 		}
 		if c.old {
-			n.printf(". No longer a source of the list")
+			n.printf(". %s", n.voice.Say("correction.no-longer-source"))
 		}
 		n.printf("\n")
 	}
 	if len(n.cited) > 0 {
 		n.printf("\n")
 	}
-	n.printf("Compared: %s with %s.\n", edition(n.c.Rows.Old), edition(n.c.Rows.New))
+	n.printf("%s\n", n.voice.Say("correction.compared", "old", n.edition(n.c.Rows.Old), "new", n.edition(n.c.Rows.New)))
 }
 
 // edition names a dossier as it was compared.
-func edition(d *sources.Dossier) string {
-	says := d.Name
+func (n *note) edition(d *sources.Dossier) string {
+	says := n.voice.Say("correction.dossier", "name", d.Name, "digest", d.Digest())
 	if d.Edition != "" {
-		says += ", edition " + d.Edition
+		says = n.voice.Say("correction.edition", "name", d.Name, "edition", d.Edition, "digest", d.Digest())
 	}
-	return quote.Markdown(says) + ", SHA-256 " + d.Digest()
+	return quote.Markdown(says)
 }

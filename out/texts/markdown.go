@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 
 	"relgraph/graph"
@@ -16,29 +17,30 @@ import (
 	"relgraph/sources/change/agreement"
 )
 
-// writeMarkdown writes what a figure says in words: a statement of how the list was sourced, every number of it with the ids
+// WriteMarkdown writes what a figure says in words: a statement of how the list was sourced, every number of it with the ids
 // it counts, then the contacts as a table and the numbered sources. It is the text alternative to the figure.
-func WriteMarkdown(w io.Writer, g *graph.Graph, title, subtitle string, verified Verified) error {
-	m := markdown{w: bufio.NewWriter(w), g: g, cite: figure.Cite(g)}
+func WriteMarkdown(w io.Writer, g *graph.Graph, title, subtitle string, verified Verified, v words.Voice) error {
+	m := markdown{w: bufio.NewWriter(w), g: g, cite: figure.Cite(g), voice: v}
 	m.printf("# %s\n", quote.Markdown(title))
 	if subtitle != "" {
 		m.printf("\n%s\n", quote.Markdown(subtitle))
 	}
-	if says := words.English().Shown(g); says != "" {
-		m.printf("\n%s.\n", quote.Markdown(says))
+	if says := v.Shown(g); says != "" {
+		m.printf("\n%s\n", quote.Markdown(v.Say("sentence", "text", says)))
 	}
 	m.statement(verified)
-	m.contacts("Contacts", func(c *graph.Contact) bool { return c.Drawn() && !c.IsAffiliation() })
-	m.contacts("Affiliations, which are no contacts", func(c *graph.Contact) bool { return c.Drawn() && c.IsAffiliation() })
-	m.contacts("Not drawn: denied, taken back, or not reported", func(c *graph.Contact) bool { return !c.Drawn() })
+	m.contacts(v.Say("contacts"), func(c *graph.Contact) bool { return c.Drawn() && !c.IsAffiliation() })
+	m.contacts(v.Say("markdown.affiliations"), func(c *graph.Contact) bool { return c.Drawn() && c.IsAffiliation() })
+	m.contacts(v.Say("markdown.not-drawn"), func(c *graph.Contact) bool { return !c.Drawn() })
 	m.sources()
 	return m.w.Flush() // a bufio.Writer remembers its first error
 }
 
 type markdown struct {
-	w    *bufio.Writer
-	g    *graph.Graph
-	cite *figure.Citations
+	w     *bufio.Writer
+	g     *graph.Graph
+	cite  *figure.Citations
+	voice words.Voice
 }
 
 func (m *markdown) printf(format string, args ...any) { fmt.Fprintf(m.w, format, args...) }
@@ -47,35 +49,38 @@ func (m *markdown) printf(format string, args ...any) { fmt.Fprintf(m.w, format,
 func (m *markdown) statement(verified Verified) {
 	d := m.g.Dossier()
 	documents, roots := m.documents()
-	m.printf("\n## How this was sourced\n\n")
-	m.printf("The list holds %s from %s. Traced back, the documents rest on %s, in whole or in part.", words.Plural(len(d.Claims), "claim"),
-		words.Plural(len(documents), "document"), words.Plural(len(roots), "report"))
-	m.printf(" A figure of it draws %s and %s.\n\n", words.Plural(m.drawn(false), "contact"), words.Plural(m.drawn(true), "affiliation"))
-	m.item("documents", documents)
-	m.item("reports that they rest on", roots)
+	v := m.voice
+	m.printf("\n## %s\n\n%s %s\n\n", v.Say("markdown.sourcing"),
+		v.Say("markdown.list", "claims", len(d.Claims), "documents", len(documents), "roots", len(roots)),
+		v.Say("markdown.figure", "contacts", m.drawn(false), "affiliations", m.drawn(true)))
+	m.item(v.Say("markdown.item.documents", "n", len(documents)), documents)
+	m.item(v.Say("markdown.item.roots", "n", len(roots)), roots)
 	for _, s := range graph.States() {
-		m.item("contacts "+s.Means(), m.inState(s))
+		ids := m.inState(s)
+		m.item(v.Say("markdown.item.state", "n", len(ids), "state", v.Means(s)), ids)
 	}
-	m.item("claims hedged by their document", m.claims(func(c *sources.Claim) bool { return c.Hedge != "" }))
-	m.item("refusals to comment", m.claims(func(c *sources.Claim) bool { return c.Stance == sources.NoComment }))
-	m.item("claims without a passage marked", m.claims(func(c *sources.Claim) bool { return c.Anchor.IsZero() }))
-	m.item("claims that nobody checked", m.claims(func(c *sources.Claim) bool { return c.Checking() == sources.Unchecked }))
-	m.item("claims changed since they were checked", m.claims(func(c *sources.Claim) bool { return c.Checking() == sources.Outdated }))
-	m.item("claims in doubt", m.claims(func(c *sources.Claim) bool { return c.Checking() == sources.Doubted }))
-	if says := verified.String(); says != "" {
+	ids := m.claims(func(c *sources.Claim) bool { return c.Hedge != "" })
+	m.item(v.Say("markdown.item.hedged", "n", len(ids)), ids)
+	ids = m.claims(func(c *sources.Claim) bool { return c.Stance == sources.NoComment })
+	m.item(v.Say("markdown.item.no-comment", "n", len(ids)), ids)
+	ids = m.claims(func(c *sources.Claim) bool { return c.Anchor.IsZero() })
+	m.item(v.Say("markdown.item.unmarked", "n", len(ids)), ids)
+	ids = m.claims(func(c *sources.Claim) bool { return c.Checking() == sources.Unchecked })
+	m.item(v.Say("markdown.item.unchecked", "n", len(ids)), ids)
+	ids = m.claims(func(c *sources.Claim) bool { return c.Checking() == sources.Outdated })
+	m.item(v.Say("markdown.item.changed", "n", len(ids)), ids)
+	ids = m.claims(func(c *sources.Claim) bool { return c.Checking() == sources.Doubted })
+	m.item(v.Say("markdown.item.doubted", "n", len(ids)), ids)
+	if says := verified.In(v); says != "" {
 		m.printf("\n%s\n", says)
 	}
-	m.printf("\n%sDossier %s", m.checkers(), d.Name)
-	if d.Edition != "" {
-		m.printf(", edition %s", quote.Markdown(d.Edition))
-	}
-	m.printf("; SHA-256 %s.\n", d.Digest())
+	m.printf("\n%s%s\n", m.checkers(), quote.Markdown(v.Edition(d)))
 }
 
-// item says a number and the ids that it counts; nothing if there are none.
+// item says what a number counts, with the number in bold, and each of them; nothing if there are none.
 func (m *markdown) item(what string, ids []string) {
-	if len(ids) > 0 {
-		m.printf("- **%d** %s: %s\n", len(ids), what, strings.Join(ids, ", "))
+	if n := strconv.Itoa(len(ids)); len(ids) > 0 {
+		m.printf("- %s: %s\n", strings.Replace(what, n, "**"+n+"**", 1), quote.Markdown(m.voice.Semicolons(ids...)))
 	}
 }
 
@@ -104,19 +109,21 @@ func (m *markdown) inState(s graph.State) []string {
 	var ids []string
 	for c := range m.g.Contacts() {
 		if c.State == s {
-			ids = append(ids, string(c.ID))
+			ids = append(ids, m.voice.Facts(m.voice.Parties(m.g.Dossier(), c, words.Short), c.Label()))
 		}
 	}
 	return ids
 }
 
-// documents lists the documents that claims stand in, and those that they rest on in the end.
+// documents names the documents that claims stand in, with their numbers, and those that they rest on in the end.
 func (m *markdown) documents() (cited, roots []string) {
+	d, seen := m.g.Dossier(), map[sources.DocumentID]bool{}
 	for _, c := range m.cite.List {
-		cited = append(cited, string(c.Document.ID))
-		for _, root := range m.g.Dossier().Roots(c.Document.ID) {
-			if !slices.Contains(roots, string(root)) {
-				roots = append(roots, string(root))
+		cited = append(cited, m.voice.Say("markdown.document", "document", words.Outlet(c.Document), "n", c.Number))
+		for _, id := range d.Roots(c.Document.ID) {
+			if root := d.Document(id); root != nil && !seen[id] {
+				seen[id] = true
+				roots = append(roots, m.voice.Facts(words.Outlet(root), m.voice.Published(root)))
 			}
 		}
 	}
@@ -139,42 +146,27 @@ func (m *markdown) checkers() string {
 		}
 		last = max(last, c.CheckedOn.String())
 	}
-	says := ""
+	v, says := m.voice, ""
 	if who != nil {
-		says = fmt.Sprintf("Of %s, %d %s compared with the passage, by %s (%s)", words.Plural(len(m.g.Dossier().Claims), "row"), n, wasOrWere(n),
-			people(len(who)), quote.Markdown(strings.Join(who, ", ")))
+		names := quote.Markdown(v.Facts(who...))
+		says = v.Say("markdown.checked", "rows", len(m.g.Dossier().Claims), "n", n, "people", len(who), "names", names) + " "
 		if last != "" {
-			says += ", last on " + last
+			says = v.Say("markdown.checked-on", "rows", len(m.g.Dossier().Claims), "n", n, "people", len(who), "names", names, "date", last) + " "
 		}
-		says += ". "
 	}
 	for _, c := range agreement.Of(m.g.Dossier()) {
-		says += fmt.Sprintf("The passages of %s were read a second time, by %s, without the rows; the two agree in ", words.Plural(c.Claims, "row"), quote.Markdown(c.Coder))
 		var fields []string
 		for _, f := range c.Fields {
-			field := fmt.Sprintf("%s %.0f %%", f.Name, 100*f.Share())
+			share := fmt.Sprintf("%.0f", 100*f.Share())
 			if kappa, ok := f.Kappa(); ok {
-				field += fmt.Sprintf(" (kappa %.2f)", kappa)
+				fields = append(fields, v.Say("markdown.agreement.kappa", "field", v.Column(f.Name), "share", share, "kappa", fmt.Sprintf("%.2f", kappa)))
+			} else {
+				fields = append(fields, v.Say("markdown.agreement", "field", v.Column(f.Name), "share", share))
 			}
-			fields = append(fields, field)
 		}
-		says += strings.Join(fields, ", ") + ". "
+		says += v.Say("markdown.second", "rows", c.Claims, "coder", quote.Markdown(c.Coder), "fields", v.Facts(fields...)) + " "
 	}
 	return says
-}
-
-func wasOrWere(n int) string {
-	if n == 1 {
-		return "was"
-	}
-	return "were"
-}
-
-func people(n int) string {
-	if n == 1 {
-		return "one person or team"
-	}
-	return fmt.Sprintf("%d people or teams", n)
 }
 
 func (m *markdown) contacts(heading string, keep func(*graph.Contact) bool) {
@@ -184,53 +176,46 @@ func (m *markdown) contacts(heading string, keep func(*graph.Contact) bool) {
 			continue
 		}
 		if !begun {
-			m.printf("\n## %s\n\n| who | | with whom | what | when | state | origins | sources |\n| --- | --- | --- | --- | --- | --- | --- | --- |\n", heading)
+			v := m.voice
+			m.printf("\n## %s\n\n| %s | | %s | %s | %s | %s | %s | %s |\n| --- | --- | --- | --- | --- | --- | --- | --- |\n", heading, v.Say("markdown.who"), v.Say("markdown.with-whom"),
+				v.Say("markdown.what"), v.Say("markdown.when"), v.Say("markdown.state"), v.Say("markdown.origins"), v.Say("markdown.sources"))
 			begun = true
 		}
 		arrow := "–"
 		if c.Directed {
 			arrow = "→"
 		}
-		what := c.Label()
-		for _, h := range c.Hedges() {
-			what += ", “" + h + "”"
-		}
-		m.printf("| %s | %s | %s | %s | %s | %s | %s | %s |\n", quote.MarkdownCell(m.name(c.From)), arrow, quote.MarkdownCell(m.name(c.To)), quote.MarkdownCell(what), quote.MarkdownCell(m.when(c)),
-			c.State, c.Origins.Range(), m.cite.Marks(c.Claims, nil))
+		m.printf("| %s | %s | %s | %s | %s | %s | %s | %s |\n", quote.MarkdownCell(m.name(c.From)), arrow, quote.MarkdownCell(m.name(c.To)), quote.MarkdownCell(m.voice.What(c)), quote.MarkdownCell(m.when(c)),
+			quote.MarkdownCell(m.voice.State(c.State)), c.Origins.Range(), m.cite.Marks(c.Claims, nil))
 	}
 }
 
 // when says when it happened, and if that may lie outside the time that was asked for.
 func (m *markdown) when(c *graph.Contact) string {
 	if c.Perhaps {
-		return quote.Joined("; ", c.When(), "perhaps not in the time asked for")
+		return m.voice.Semicolons(m.voice.When(c), m.voice.Say("markdown.perhaps"))
 	}
-	return c.When()
+	return m.voice.When(c)
 }
 
-func (m *markdown) name(id sources.ActorID) string {
-	if a := m.g.Dossier().Actor(id); a != nil {
-		return a.Name
-	}
-	return string(id)
-}
+func (m *markdown) name(id sources.ActorID) string { return words.Full(m.g.Dossier(), id) }
 
 func (m *markdown) sources() {
 	if len(m.cite.List) == 0 {
 		return
 	}
-	m.printf("\n## Sources\n\n")
+	m.printf("\n## %s\n\n", m.voice.Say("sources"))
 	for _, c := range m.cite.List {
 		// a numbered list would be numbered anew where the selection leaves out a source
-		m.printf("- **%d** %s", c.Number, quote.Markdown(words.English().Document(c.Document)))
+		m.printf("- **%d** %s", c.Number, quote.Markdown(m.voice.Document(c.Document)))
 		if c.Document.URL != "" {
 			m.printf(", <%s>", c.Document.URL)
 		}
-		if rests := words.English().RestsOn(m.g.Dossier(), c.Document); rests != "" {
-			m.printf(". Rests on: %s", quote.Markdown(rests))
+		if rests := m.voice.RestsOn(m.g.Dossier(), c.Document); rests != "" {
+			m.printf(". %s", quote.Markdown(m.voice.Say("sources.rests-on", "documents", rests)))
 		}
-		if where := c.Where(words.English()); where != "" {
-			m.printf(". Passages: %s", quote.Markdown(where))
+		if where := c.Where(m.voice); where != "" {
+			m.printf(". %s", quote.Markdown(m.voice.Say("sources.passages", "passages", where)))
 		}
 		m.printf("\n")
 	}

@@ -9,13 +9,14 @@ import (
 	"relgraph/out/internal/golden"
 
 	"relgraph/graph"
+	"relgraph/graph/words"
 	"relgraph/sources"
 )
 
 func markdownOf(t *testing.T, g *graph.Graph) []byte {
 	t.Helper()
 	var b bytes.Buffer
-	if err := WriteMarkdown(&b, g, figure.Title(g.Dossier(), figure.Options{}), g.Dossier().Subtitle, Verified{}); err != nil {
+	if err := WriteMarkdown(&b, g, figure.Title(g.Dossier(), figure.Options{}), g.Dossier().Subtitle, Verified{}, words.English()); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()
