@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -14,7 +15,7 @@ type Contact struct {
 	ID       sources.ContactID
 	From, To sources.ActorID  // in the order of the first claim; From acts if Directed
 	Directed bool             // every claim that supports it (or, if none does, contradicts it) has it go one way, From to To
-	Kind     sources.Kind     // of the first claim
+	Kind     sources.KindID   // of the first claim
 	Claims   []*sources.Claim // in the order of the dossier; never empty
 	State    State
 	Modality sources.Modality // the strongest of the claims that support it
@@ -26,11 +27,38 @@ type Contact struct {
 	telling []*sources.Claim // those that say what it is: they support it or, if none does, contradict it
 }
 
-// IsAffiliation tells whether c is not a contact but a tie of belonging, which is never counted as a contact.
+// Class says whether c is a contact, which is an event, or a tie, which holds for a time and is never counted as a contact.
+func (c *Contact) Class() sources.Class { return c.dossier.Kind(c.Kind).Class }
+
+// IsTie tells whether c is a tie.
+func (c *Contact) IsTie() bool { return c.Class() == sources.TieClass }
+
+// IsAffiliation tells whether c is a tie of belonging, which a figure draws more quietly than others.
 func (c *Contact) IsAffiliation() bool { return c.Kind == sources.Affiliation }
 
+// Relation is the kind as tables and graph files have it: what the first telling row calls it, or its id.
+func (c *Contact) Relation() string {
+	for _, cl := range c.telling {
+		return cl.KindWord()
+	}
+	return string(c.Kind)
+}
+
+// KindText is the first telling row's own word for the kind; "" if all call it by its id or its word.
+func (c *Contact) KindText() string {
+	for _, cl := range c.telling {
+		if cl.KindText != "" {
+			return cl.KindText
+		}
+	}
+	return ""
+}
+
+// KindWord is KindText, or the kind's own word.
+func (c *Contact) KindWord() string { return cmp.Or(c.KindText(), c.dossier.Kind(c.Kind).Word) }
+
 // Label is the first label of a claim that supports the contact or, if none does, of one that contradicts it; without a label
-// it is the word for the kind.
+// it is the row's word for the kind.
 //
 // In a roll-up it is the first label of each contact that it stands for, each once, as far as a figure has room.
 func (c *Contact) Label() string {
@@ -42,7 +70,7 @@ func (c *Contact) Label() string {
 			return cl.Label
 		}
 	}
-	return strings.ReplaceAll(c.Kind.String(), "-", " ")
+	return c.KindWord()
 }
 
 const labelsShown = 3 // of a line in a roll-up

@@ -34,7 +34,7 @@ var graphs = rapid.Custom(func(t *rapid.T) *graph.Graph {
 		to := (from + rapid.IntRange(1, n-1).Draw(t, "steps to the other")) % n
 		d.Claims = append(d.Claims, sources.Claim{
 			ID: sources.ClaimID(fmt.Sprint(i)), Actors: []sources.ActorID{actor(from)}, Recipients: []sources.ActorID{actor(to)}, Document: "paper",
-			Kind:     rapid.SampledFrom([]sources.Kind{sources.Talks, sources.Call, sources.Affiliation}).Draw(t, "kind"),
+			Kind:     rapid.SampledFrom([]sources.KindID{"talks", "call", sources.Affiliation}).Draw(t, "kind"),
 			Directed: rapid.Bool().Draw(t, "directed"), Modality: sources.Happened,
 			Stance: rapid.SampledFrom([]sources.Stance{sources.Reports, sources.Reports, sources.Denies, sources.NoComment}).Draw(t, "stance"),
 		})

@@ -56,14 +56,14 @@ func Build(d *sources.Dossier) *Graph {
 // A pairing is what makes claims be about one contact.
 type pairing struct {
 	low, high sources.ActorID
-	kind      sources.Kind      // 0 if the row names the contact
+	kind      sources.KindID    // "" if the row names the contact
 	contact   sources.ContactID // named in the row
 }
 
 func pairingOf(cl *sources.Claim, pair [2]sources.ActorID) pairing {
 	p := pairing{min(pair[0], pair[1]), max(pair[0], pair[1]), cl.Kind, cl.Contact}
 	if p.contact != "" {
-		p.kind = 0
+		p.kind = ""
 	}
 	return p
 }
@@ -84,7 +84,7 @@ func (g *Graph) group() {
 				n = len(g.contacts)
 				at[key] = n
 				pairings = append(pairings, key)
-				g.contacts = append(g.contacts, Contact{From: pair[0], To: pair[1], Kind: cl.Kind})
+				g.contacts = append(g.contacts, Contact{From: pair[0], To: pair[1], Kind: cl.Kind, dossier: g.dossier})
 			}
 			g.contacts[n].Claims = append(g.contacts[n].Claims, cl)
 		}
@@ -166,7 +166,7 @@ func (g *Graph) link() {
 // Dossier is what the graph was built from; of a selection, the part of it that the selected contacts refer to.
 func (g *Graph) Dossier() *sources.Dossier { return g.dossier }
 
-// All yields contacts and affiliations in the order of their first claims.
+// All yields contacts and ties in the order of their first claims.
 func (g *Graph) All() iter.Seq[*Contact] {
 	return func(yield func(*Contact) bool) {
 		for i := range g.contacts {
@@ -177,16 +177,26 @@ func (g *Graph) All() iter.Seq[*Contact] {
 	}
 }
 
-// Contacts yields the contacts, without the affiliations, in the order of their first claims.
+// Contacts yields the contacts, without the ties, in the order of their first claims.
 func (g *Graph) Contacts() iter.Seq[*Contact] { return g.only(false) }
 
-// Affiliations yields the ties of belonging in the order of their first claims.
-func (g *Graph) Affiliations() iter.Seq[*Contact] { return g.only(true) }
+// Ties yields the ties, such as affiliations, in the order of their first claims.
+func (g *Graph) Ties() iter.Seq[*Contact] { return g.only(true) }
 
-func (g *Graph) only(affiliations bool) iter.Seq[*Contact] {
+// TieWord is what to call one of the graph's ties in a count: "affiliation" if all are of that kind, otherwise "tie".
+func (g *Graph) TieWord() string {
+	for c := range g.Ties() {
+		if !c.IsAffiliation() {
+			return "tie"
+		}
+	}
+	return "affiliation"
+}
+
+func (g *Graph) only(ties bool) iter.Seq[*Contact] {
 	return func(yield func(*Contact) bool) {
 		for c := range g.All() {
-			if c.IsAffiliation() == affiliations && !yield(c) {
+			if c.IsTie() == ties && !yield(c) {
 				return
 			}
 		}

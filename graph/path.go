@@ -18,7 +18,7 @@ type Links struct {
 
 // Include tells whether c is a link.
 func (l Links) Include(c *Contact) bool {
-	if c.IsAffiliation() && !l.Affiliations {
+	if c.IsTie() && !l.Affiliations {
 		return false
 	}
 	return c.State <= Disputed || slices.Contains(l.Also, c.State)
@@ -201,7 +201,7 @@ func bestEvidenced(a, b *Contact) int {
 
 // grade is how well a link is evidenced as a contact, the best first.
 func grade(c *Contact) int {
-	if c.IsAffiliation() {
+	if c.IsTie() {
 		return int(Unreported) + 1
 	}
 	return int(c.State)

@@ -117,7 +117,7 @@ c3,cy,spokeswoman,mirror,affiliation,directed,,
 	if _, err := g.Path("ann", "deee", graph.Links{}, graph.Shortest); err == nil || err.Error() != `no actor "deee" in .: did you mean "dee"?` {
 		t.Errorf("error %v", err)
 	}
-	left, err := g.Select(graph.Selection{Kinds: []sources.Kind{sources.Affiliation}})
+	left, err := g.Select(graph.Selection{Kinds: []sources.KindID{sources.Affiliation}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -199,7 +199,7 @@ func (l *lift) made(what, name string, a *sources.Actor) *sources.Actor {
 // A bundle is what makes contacts be one line.
 type bundle struct {
 	low, high sources.ActorID
-	kind      sources.Kind
+	kind      sources.KindID
 	state     State
 }
 

@@ -113,7 +113,7 @@ side-NO--side-South--visit--single-origin: side-NO – side-South, visit, single
 
 // A roll-up after a selection says both; whom a whole stands for is noted at it; and nothing is selected afterwards.
 func TestRollUpOfASelection(t *testing.T) {
-	g, err := graph.Build(open(t, house)).Select(graph.Selection{Kinds: []sources.Kind{sources.Message}})
+	g, err := graph.Build(open(t, house)).Select(graph.Selection{Kinds: []sources.KindID{"message"}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -25,7 +25,7 @@ type Selection struct {
 	Checked        bool                     // claims whose row somebody checked
 	Verified       map[sources.ClaimID]bool // claims that it holds; nil for any claim
 
-	Kinds            []sources.Kind
+	Kinds            []sources.KindID
 	States           []State
 	Stances          []sources.Stance // contacts with a claim of one of these
 	Countries        []string         // contacts with a party of one of these; case does not count
@@ -115,7 +115,7 @@ func (g *Graph) LeftOut() LeftOut {
 		case shown != nil && shown.State != c.State:
 			left.Restated = append(left.Restated, shown)
 		case shown != nil:
-		case c.IsAffiliation():
+		case c.IsTie():
 			left.Affiliations = append(left.Affiliations, c)
 		default:
 			left.Contacts = append(left.Contacts, c)
@@ -344,7 +344,7 @@ func knownBy(d *sources.Dossier, cl *sources.Claim, date edtf.Date) inside {
 
 // wants tells whether s wants a contact by what it is, and marks it if it may lie outside the time asked for.
 func (s Selection) wants(c *Contact) bool {
-	if !anyOf(s.Kinds, func(k sources.Kind) bool { return c.Kind == k }) ||
+	if !anyOf(s.Kinds, func(k sources.KindID) bool { return c.Kind == k }) ||
 		!anyOf(s.States, func(st State) bool { return c.State == st }) ||
 		!anyOf(s.Stances, func(st sources.Stance) bool { return c.Count(st) > 0 }) ||
 		!anyOf(s.Countries, func(name string) bool {
@@ -463,11 +463,11 @@ func (s Selection) ofTies(contacts []*Contact) []*Contact {
 		left[id] = true
 	}
 	for _, c := range contacts {
-		if !c.IsAffiliation() {
+		if !c.IsTie() {
 			left[c.From], left[c.To] = true, true
 		}
 	}
-	return slices.DeleteFunc(contacts, func(c *Contact) bool { return c.IsAffiliation() && c.Perhaps && !left[c.From] && !left[c.To] })
+	return slices.DeleteFunc(contacts, func(c *Contact) bool { return c.IsTie() && c.Perhaps && !left[c.From] && !left[c.To] })
 }
 
 // Check finds what makes no sense in s, whatever the dossier.

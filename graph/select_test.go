@@ -118,13 +118,13 @@ ann--cy--visit: planned, 1 origin, c9
 		{"until: what is told of until then begins nobody says when", graph.Selection{Until: date("2014"), Certain: true}, `
 ann--bo--message: single-origin, 1 origin, c10
 `, "Shown: contacts until 2014 for certain; left out: 4 of 5 contacts, 1 of 1 affiliation, 9 of 10 claims"},
-		{"a kind and a state", graph.Selection{Kinds: []sources.Kind{sources.Talks, sources.Call}, States: []graph.State{graph.Disputed}}, `
+		{"a kind and a state", graph.Selection{Kinds: []sources.KindID{"talks", "call"}, States: []graph.State{graph.Disputed}}, `
 ann--bo--talks: disputed, 2 origins, c1 c2 c3 c4
 `, "Shown: contacts of the kind talks or call in the state disputed; left out: 4 of 5 contacts, 1 of 1 affiliation, 6 of 10 claims"},
 		{"a stance leaves the other claims", graph.Selection{Stances: []sources.Stance{sources.Denies}}, `
 ann--bo--talks: disputed, 2 origins, c1 c2 c3 c4
 `, "Shown: contacts of which a claim has the stance denies; left out: 4 of 5 contacts, 1 of 1 affiliation, 6 of 10 claims"},
-		{"a country", graph.Selection{Countries: []string{"gb"}, Kinds: []sources.Kind{sources.Visit}}, `
+		{"a country", graph.Selection{Countries: []string{"gb"}, Kinds: []sources.KindID{"visit"}}, `
 ann--cy--visit: planned, 1 origin, c9
 `, "Shown: contacts of the kind visit with a party from GB; left out: 4 of 5 contacts, 1 of 1 affiliation, 9 of 10 claims"},
 		{"a side, or the country of those without one", graph.Selection{Sides: []string{"SY"}}, `
@@ -201,7 +201,7 @@ func TestSelectRefuses(t *testing.T) {
 // A selection's dossier has the rows that its contacts refer to, and still finds what they rest on.
 func TestSelectionsDossier(t *testing.T) {
 	whole := graph.Build(open(t, reports))
-	g, err := whole.Select(graph.Selection{Actors: []sources.ActorID{"bo"}, Hops: 1, Kinds: []sources.Kind{sources.Meeting}})
+	g, err := whole.Select(graph.Selection{Actors: []sources.ActorID{"bo"}, Hops: 1, Kinds: []sources.KindID{"meeting"}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -241,7 +241,7 @@ id,actor,recipient,document,kind,contact
 c1,ann,cy,mirror,talks,geneva
 c2,ann|bo,cy,post,meeting,geneva
 `)
-	left, err := g.Select(graph.Selection{DropDocuments: []sources.DocumentID{"mirror"}, Kinds: []sources.Kind{sources.Meeting}})
+	left, err := g.Select(graph.Selection{DropDocuments: []sources.DocumentID{"mirror"}, Kinds: []sources.KindID{"meeting"}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -273,7 +273,7 @@ func selections(d *sources.Dossier) (claims, contacts *rapid.Generator[graph.Sel
 			Since:  when.Draw(t, "since"),
 		}
 		if rapid.Bool().Draw(t, "by kind") {
-			s.Kinds = []sources.Kind{sources.Talks, sources.Meeting, sources.Visit}
+			s.Kinds = []sources.KindID{"talks", "meeting", "visit"}
 		}
 		if rapid.Bool().Draw(t, "by country") {
 			s.Countries = []string{"GB"}

@@ -27,7 +27,7 @@ func TestWalk(t *testing.T) {
 	}{
 		{"all", shown(g.All(), id), []string{"cy--dee--talks", "ann--bo--affiliation", "ann--bo--call", "bo--cy--visit", "cy--dee--meeting"}},
 		{"contacts", shown(g.Contacts(), id), []string{"cy--dee--talks", "ann--bo--call", "bo--cy--visit", "cy--dee--meeting"}},
-		{"affiliations", shown(g.Affiliations(), id), []string{"ann--bo--affiliation"}},
+		{"affiliations", shown(g.Ties(), id), []string{"ann--bo--affiliation"}},
 		{"of Bo", shown(g.Of("bo"), id), []string{"ann--bo--affiliation", "ann--bo--call", "bo--cy--visit"}},
 		{"of the spokeswoman", shown(g.Of("spokeswoman"), id), nil},
 		{"of nobody", shown(g.Of("nobody"), id), nil},
@@ -50,7 +50,7 @@ func TestWalk(t *testing.T) {
 // A walk can be left at any step.
 func TestWalkIsLeft(t *testing.T) {
 	g := build(t, web)
-	for what, list := range map[string]func(func(*graph.Contact) bool){"all": g.All(), "contacts": g.Contacts(), "affiliations": g.Affiliations(), "of Bo": g.Of("bo")} {
+	for what, list := range map[string]func(func(*graph.Contact) bool){"all": g.All(), "contacts": g.Contacts(), "affiliations": g.Ties(), "of Bo": g.Of("bo")} {
 		steps := 0
 		for range list {
 			steps++

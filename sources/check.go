@@ -22,6 +22,7 @@ func (d *Dossier) check(tables []*table, opts Options, ds *Diagnostics) {
 	for i := range d.Claims {
 		c.claim(&d.Claims[i])
 	}
+	c.checkKinds()
 	c.codings()
 	c.partLoops()
 	c.restLoops()
@@ -303,8 +304,8 @@ func (c checker) contact(cl *Claim) {
 	case cl.Contact == "":
 	case !isNameToken(string(cl.Contact)):
 		c.ds.errorf(cl.At("contact"), "want letters, digits, hyphens, dots and underscores only", "the contact id %q", string(cl.Contact))
-	case (one.Kind == Affiliation) != (cl.Kind == Affiliation):
-		c.ds.errorf(cl.At("contact"), "want an id of its own, since an affiliation is no contact",
+	case c.Kind(one.Kind).Class != c.Kind(cl.Kind).Class:
+		c.ds.errorf(cl.At("contact"), "want an id of its own, since a tie is no contact",
 			"%q is the kind %q here and %q in line %d", string(cl.Contact), cl.Kind, one.Kind, one.Pos().Line)
 	}
 }
@@ -329,8 +330,8 @@ func (c checker) parties(cl *Claim) {
 			c.ds.errorf(cl.At("channel"), "want somebody else as the go-between", "%q is a party itself", via)
 		}
 	}
-	if cl.Kind == Affiliation && !cl.Directed {
-		c.ds.warnf(cl.At("direction"), `want "directed", from the member to what he belongs to`, "an affiliation without a direction")
+	if k := c.Kind(cl.Kind); k.Heading == DirectedHeading && !cl.Directed && len(cl.Recipients) > 0 {
+		c.ds.warnf(cl.At("direction"), `want "directed", or nothing`, "the kind %q goes from actor to recipient, and this row is mutual", k.Word)
 	}
 }
 

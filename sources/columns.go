@@ -10,7 +10,7 @@ import (
 // A Column is one that relgraph knows, in one of the dossier's tables. What is said of it here is all that reading, writing,
 // comparing, merging, exporting and describing it go by: a column is added in one place, the lists of schema.go.
 type Column struct {
-	Table    string // "actors", "documents", "claims" or "codings"
+	Table    string // "actors", "documents", "claims", "kinds" or "codings"
 	Name     string
 	Required bool
 	About    string   // what stands in it, for people
@@ -36,6 +36,7 @@ const (
 	HoldsDocuments       // ids of documents
 	HoldsClaim           // the id of a claim, or of a contact
 	HoldsWord            // one of Column.Words
+	HoldsKind            // any word for a kind, such as one of Column.Words
 	HoldsDate            // EDTF
 	HoldsURL
 	HoldsChannel
@@ -97,7 +98,7 @@ func (c *Column) Checked() bool {
 	return c.Part == Statement || c.Part == Passage || c.Part == Wording
 }
 
-// ColumnOf is a column of the table whose rows are Rs: an Actor, a Document, a Claim, a Coding.
+// ColumnOf is a column of the table whose rows are Rs: an Actor, a Document, a Claim, a Kind, a Coding.
 type ColumnOf[R any] struct {
 	Column
 	field[R]
@@ -143,6 +144,9 @@ func (c *ColumnOf[R]) Values(r *R) []string {
 // Same is the cell in the form in which two editions are compared: equal for all spellings of one meaning.
 func (c *ColumnOf[R]) Same(r *R, as *Renames) string {
 	text := c.text(r, as)
+	if c.same != nil {
+		text = c.same(r)
+	}
 	switch {
 	case text == c.Blank:
 		return ""
@@ -165,12 +169,15 @@ func DocumentColumns() []ColumnOf[Document] { return documentSchema.columns }
 // ClaimColumns are the columns of the table of claims, in the order in which they are written.
 func ClaimColumns() []ColumnOf[Claim] { return claimSchema.columns }
 
+// KindColumns are the columns of the table of kinds, in the order in which they are written.
+func KindColumns() []ColumnOf[Kind] { return kindSchema.columns }
+
 // CodingColumns are the columns of the table of codings, in the order in which they are written.
 func CodingColumns() []ColumnOf[Coding] { return codingSchema.columns }
 
 // Columns lists the columns that relgraph knows, table by table, in the order in which it would write them.
 func Columns() []Column {
-	return slices.Concat(plainColumns(&actorSchema), plainColumns(&documentSchema), plainColumns(&claimSchema), plainColumns(&codingSchema))
+	return slices.Concat(plainColumns(&actorSchema), plainColumns(&documentSchema), plainColumns(&claimSchema), plainColumns(&kindSchema), plainColumns(&codingSchema))
 }
 
 func plainColumns[R any](s *schema[R]) []Column {
@@ -204,12 +211,14 @@ type field[R any] struct {
 	traits trait
 	text   func(r *R, as *Renames) string
 	set    func(r *R, text string, in *reading) error // in may be nil
+	same   func(r *R) string                          // the form in which it is compared; nil if that is the text
 }
 
 // A reading is what cells may refer to by name: in a dossier of one sheet those whom its rows name, else nothing.
 type reading struct {
 	actors    map[string]ActorID    // by PlainText
 	documents map[string]DocumentID // by what the rows call them
+	dossier   *Dossier              // whose kinds its rows mean
 }
 
 // A trait says something of a column that is not said of all.

@@ -74,6 +74,9 @@ func (d *Dossier) decode(tables []*table, opts Options, ds *Diagnostics) {
 	if claims != nil {
 		claims.namesOthers = actors == nil || documents == nil
 	}
+	kinds := tableOf(tables, kindTable)
+	kinds.require(ds, "id")
+	d.learnKinds(rowsOf(kinds, &kindSchema, nil, nil, ds), opts.Kinds)
 	if actors == nil && claims != nil {
 		d.nameActors(claims)
 	}
@@ -86,12 +89,14 @@ func (d *Dossier) decode(tables []*table, opts Options, ds *Diagnostics) {
 	if documents == nil { // the claims describe their documents too
 		elsewhere = sheetColumns
 	}
-	d.Claims = rowsOf(claims, &claimSchema, &reading{d.actorNames(), d.documentNames()}, elsewhere, ds)
+	d.Claims = rowsOf(claims, &claimSchema, &reading{d.actorNames(), d.documentNames(), d}, elsewhere, ds)
 	d.numberClaims()
 	codings := tableOf(tables, codingTable)
 	codings.require(ds, "claim", "coder")
-	d.Codings = rowsOf(codings, &codingSchema, nil, nil, ds)
+	d.Codings = rowsOf(codings, &codingSchema, &reading{dossier: d}, nil, ds)
+	d.useKinds()
 	d.index()
+	d.implyDirections()
 }
 
 // require reports the columns that a table must have and does not, and empties the table then: its rows say nothing.
@@ -369,6 +374,7 @@ func freeSlug(name, otherwise string, taken map[string]int) string {
 // index makes the look-up tables and ties the chains' words to actors and documents. Of two records with one id the first
 // counts; check reports the other.
 func (d *Dossier) index() {
+	d.indexKinds()
 	d.actors = map[ActorID]*Actor{}
 	d.documents = map[DocumentID]*Document{}
 	d.claims = map[ClaimID]*Claim{}

@@ -37,20 +37,29 @@ type Dossier struct {
 	Actors    []Actor
 	Documents []Document
 	Claims    []Claim
+	Kinds     []Kind   // those that its table describes, then those that its rows use
 	Codings   []Coding // what second persons made of passages; may be none
 
 	digest    string
 	actors    map[ActorID]*Actor
 	documents map[DocumentID]*Document
 	claims    map[ClaimID]*Claim
+	kinds     map[KindID]*Kind
+	kindWords kindWords
+	meant     map[KindID]*Kind // by rows, while they are read
 }
 
 // about is what a dossier says about itself.
-type about struct{ title, subtitle, edition string }
+type about struct {
+	title, subtitle, edition string
+	include                  []string // packs of kinds; all if none is named
+}
 
 // Options say how strict to be.
 type Options struct {
 	AllowUnsourced bool // a claim without a document is a warning, not an error
+
+	Kinds []string // the fields (KindPacks) of kinds whose words are known; those that the dossier includes, or all, if none is named
 
 	// AsOf is the day on which is asked which rows still have to be checked, were changed since they were, or were checked long
 	// ago. With the zero Day nothing of that is asked.
@@ -199,6 +208,12 @@ func (d *Dossier) And(other *Dossier, claims map[ClaimID]bool) *Dossier {
 		}
 		more.Claims = append(more.Claims, c)
 	}
+	for i := range other.Kinds {
+		if k := &other.Kinds[i]; d.kinds[k.ID] == nil {
+			more.Kinds = append(slices.Clip(more.Kinds), *k)
+		}
+	}
+	more.indexKinds()
 	more.actors, more.documents, more.claims = map[ActorID]*Actor{}, map[DocumentID]*Document{}, map[ClaimID]*Claim{}
 	for i := range more.Actors {
 		more.actors[more.Actors[i].ID] = &more.Actors[i]
@@ -291,7 +306,7 @@ func IsDossier(folder string) bool {
 var tableFiles = []struct {
 	what tableKind
 	name string
-}{{actorTable, "actors.csv"}, {documentTable, "documents.csv"}, {claimTable, "claims.csv"}, {codingTable, CodingsFile}}
+}{{actorTable, "actors.csv"}, {documentTable, "documents.csv"}, {claimTable, "claims.csv"}, {kindTable, "kinds.csv"}, {codingTable, CodingsFile}}
 
 // CodingsFile is the name of the table of codings in a dossier's folder.
 const CodingsFile = "codings.csv"
@@ -321,6 +336,14 @@ func read(fsys fs.FS, at, shown, name string, opts Options) (*Dossier, Diagnosti
 		ds.errorf(Pos{File: shown}, "want a file claims.csv, or a list \"claims\" in dossier.yaml", "no claims in the dossier")
 	}
 	d := &Dossier{Name: name, Title: say.title, Subtitle: say.subtitle, Edition: say.edition, digest: digest(say, tables)}
+	if len(opts.Kinds) == 0 {
+		opts.Kinds = say.include
+	}
+	for _, name := range opts.Kinds {
+		if !slices.Contains(KindPacks(), name) {
+			ds.errorf(Pos{File: shown}, oneOf(name, KindPacks()), "unknown field of kinds %q", name)
+		}
+	}
 	d.decode(tables, opts, &ds)
 	d.check(tables, opts, &ds)
 	ds.sort()

@@ -11,7 +11,7 @@ import (
 type matter struct {
 	document DocumentID
 	contact  ContactID
-	kind     Kind // of a claim that names no contact
+	kind     KindID // of a claim that names no contact
 	a, b     ActorID
 }
 
@@ -21,7 +21,7 @@ func (c *Claim) matters(in DocumentID) []matter {
 	for _, p := range c.Pairs() {
 		m := matter{in, c.Contact, c.Kind, min(p[0], p[1]), max(p[0], p[1])}
 		if c.Contact != "" {
-			m.kind = 0
+			m.kind = ""
 		}
 		all = append(all, m)
 	}

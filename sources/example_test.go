@@ -32,14 +32,13 @@ func ExampleOpenFS() {
 // Nothing is made from a dossier with errors. Each says where it is and what would be right.
 func ExampleDiagnostics_Err() {
 	sheet := "actor,recipient,document,kind,stance\n" +
-		"Ann Abbot,Bo Baker,https://example.org/1,meting,denies\n"
+		"Ann Abbot,Bo Baker,https://example.org/1,meeting,rumored\n"
 	_, problems := sources.OpenFS(fstest.MapFS{"contacts.csv": {Data: []byte(sheet)}}, "contacts.csv", sources.Options{})
 	if err := problems.Err(); err != nil {
 		fmt.Println(err)
 	}
 	// Output:
-	// contacts.csv:2:1: stance "denies" without a speaker: want the party that speaks, or the stance "disputes"
-	// contacts.csv:2:42: unknown kind "meting": did you mean "meeting"? want talks, meeting, visit, call, message, warning, intelligence-sharing, coordination, mediation, presence, diplomatic-relations, contact, affiliation
+	// contacts.csv:2:50: unknown stance "rumored": want reports, confirms, denies, disputes, no-comment, retracts
 }
 
 // The dossier that comes with relgraph. A claim leads to its document and to the passage that it stands on.

@@ -256,7 +256,7 @@ claims.csv:3:14: document "d1" rests on itself: d1 > d2 > d1: want one of these 
 id,actor,recipient,document,kind,direction,date,channel,modality,stance
 c1,ann,bo,d1,meting,towards,23.9.2014,carrier pigeon,maybe,denyes
 `, `
-claims.csv:2:14: unknown kind "meting": did you mean "meeting"? want talks, meeting, visit, call, message, warning, intelligence-sharing, coordination, mediation, presence, diplomatic-relations, contact, affiliation
+claims.csv:2:14: warning: the kind "meting" looks like "meeting": want one word for one kind, or both described in kinds.csv
 claims.csv:2:21: unknown direction "towards": want "directed" (from actor to recipient), or nothing for mutual
 claims.csv:2:29: unreadable date "23.9.2014": want year-month-day: "2014-09-23"
 claims.csv:2:39: unknown channel "carrier pigeon": want "direct", "unknown" or "via ACTOR|ACTOR"
@@ -294,7 +294,6 @@ claims.csv:3:8: only one party, "ann": want a recipient, or a second actor
 claims.csv:4:11: "ann" stands on both sides or twice: want distinct actors
 claims.csv:5:16: directed at nobody: want a recipient, or no direction
 claims.csv:6:16: "bo" is a party itself: want somebody else as the go-between
-claims.csv:7:26: warning: an affiliation without a direction: want "directed", from the member to what he belongs to
 `},
 	{"no document, and several", `
 -- claims.csv --
@@ -406,7 +405,7 @@ id,actor,recipient,document,kind,direction,contact
 c1,ann,bo,d1,talks,,founding
 c2,ann,bo,d1,affiliation,directed,founding
 `, `
-claims.csv:3:35: "founding" is the kind "affiliation" here and "talks" in line 2: want an id of its own, since an affiliation is no contact
+claims.csv:3:35: "founding" is the kind "affiliation" here and "talks" in line 2: want an id of its own, since a tie is no contact
 `},
 	{"a label too long, an anchor damaged, a check without a day", `
 -- claims.csv --

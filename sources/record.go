@@ -84,7 +84,8 @@ type Claim struct {
 	Actors     []ActorID
 	Recipients []ActorID
 	Document   DocumentID // blank for an unsourced claim
-	Kind       Kind
+	Kind       KindID
+	KindText   string    // the kind in the row's own words, where these are not its id
 	Directed   bool      // from Actors to Recipients; false is mutual
 	Date       edtf.Date // when it happened
 	Places     []string
@@ -104,6 +105,7 @@ type Claim struct {
 	Doubt      string // what a checker doubts about the row
 	Note       string
 	Extra      []Field
+	implied    bool // by its kind: a blank cell means that it is directed
 	origin
 }
 
@@ -114,7 +116,8 @@ type Coding struct {
 	CodedOn    edtf.Date
 	Actors     []string // ids of actors, or free words for somebody who is none yet
 	Recipients []string
-	Kind       Kind
+	Kind       KindID
+	KindText   string // the kind in the row's own words, where these are not its id
 	Directed   bool
 	Date       edtf.Date
 	Stance     Stance
@@ -122,6 +125,7 @@ type Coding struct {
 	Hedge      string
 	Note       string
 	Extra      []Field
+	implied    bool // by its kind: a blank cell means that it is directed
 	origin
 }
 

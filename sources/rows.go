@@ -9,7 +9,7 @@ import (
 // begins: the Pos of the claim, actor or document that Open makes from it.
 type Row struct {
 	Pos
-	Table string // "actors", "documents", "claims" or "codings"; blank for what a YAML file says about the dossier itself
+	Table string // "actors", "documents", "claims", "kinds" or "codings"; blank for what a YAML file says about the dossier itself
 	Cells []Cell // in the order of the file's columns; in YAML only those that the entry gives
 }
 
@@ -57,6 +57,11 @@ func (d *Dossier) Rows() []Row {
 	}
 	for i := range d.Claims {
 		add(d.Claims[i].origin)
+	}
+	for i := range d.Kinds {
+		if k := &d.Kinds[i]; k.t != nil {
+			add(k.origin)
+		}
 	}
 	for i := range d.Codings {
 		add(d.Codings[i].origin)
@@ -114,7 +119,7 @@ func (t *table) export(r row) Row {
 	return row
 }
 
-var tableNames = map[tableKind]string{actorTable: "actors", documentTable: "documents", claimTable: "claims", codingTable: "codings"}
+var tableNames = map[tableKind]string{actorTable: "actors", documentTable: "documents", claimTable: "claims", codingTable: "codings", kindTable: "kinds"}
 
 // A Sheet is a table as its file has it, before anybody says what its columns mean.
 type Sheet struct {

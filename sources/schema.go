@@ -1,6 +1,8 @@
 package sources
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"relgraph/sources/anchor"
@@ -62,8 +64,8 @@ var claimSchema = newSchema("claims",
 	col("recipient", "with whom (list); may be blank if `actor` has two or more",
 		actors(func(c *Claim) *[]ActorID { return &c.Recipients }), required),
 	col("document", "id of the document that says so; an address or a title if there is no table of documents", reportingDocument(), required),
-	col("kind", kindsInWords(), claimKind(func(c *Claim) *Kind { return &c.Kind })),
-	col("direction", "blank for mutual, `directed` from actor to recipient", direction(func(c *Claim) *bool { return &c.Directed })),
+	col("kind", kindsInWords(), claimKind(func(c *Claim) (*KindID, *string) { return &c.Kind, &c.KindText })),
+	col("direction", "blank for mutual, `directed` from actor to recipient", direction(func(c *Claim) (*bool, bool) { return &c.Directed, c.implied })),
 	col("date", "when it happened (EDTF)", date(func(c *Claim) *edtf.Date { return &c.Date })),
 	col("place", "where (list)", list(func(c *Claim) *[]string { return &c.Places })),
 	col("channel", "`direct`, `unknown`, or `via` and actor ids", channel()),
@@ -95,8 +97,8 @@ var codingSchema = newSchema("codings",
 	col("actor", "who, as the coder has it: ids, or free words for somebody who is no actor yet (list)",
 		list(func(c *Coding) *[]string { return &c.Actors })),
 	col("recipient", "with whom (list)", list(func(c *Coding) *[]string { return &c.Recipients })),
-	col("kind", "as in claims", claimKind(func(c *Coding) *Kind { return &c.Kind })),
-	col("direction", "as in claims", direction(func(c *Coding) *bool { return &c.Directed })),
+	col("kind", "as in claims", claimKind(func(c *Coding) (*KindID, *string) { return &c.Kind, &c.KindText })),
+	col("direction", "as in claims", direction(func(c *Coding) (*bool, bool) { return &c.Directed, c.implied })),
 	col("date", "as in claims (EDTF)", date(func(c *Coding) *edtf.Date { return &c.Date })),
 	col("stance", "as in claims", word(func(c *Coding) *Stance { return &c.Stance }, Stances(), ParseStance, Reports)),
 	col("modality", "as in claims", word(func(c *Coding) *Modality { return &c.Modality }, modalities.words, ParseModality, Happened)),
@@ -104,9 +106,37 @@ var codingSchema = newSchema("codings",
 	col("note", "anything else", text(func(c *Coding) *string { return &c.Note }), remark),
 )
 
-// kindsInWords lists the kinds as the documentation has them.
+var kindSchema = newSchema("kinds",
+	func(k *Kind) (*origin, *[]Field) { return &k.origin, &k.Extra },
+	func(k *Kind) { k.describe() },
+	col("id", "what rows call it by: small letters, digits, hyphens", text(func(k *Kind) *KindID { return &k.ID }), ownID, required),
+	col("word", "what stands at a line: `meeting`, `owns`; the id if blank", text(func(k *Kind) *string { return &k.Word }), filled),
+	col("forward", "from actor to recipient: `warned`", wayOfKind(func(k *Kind) *string { return &k.Forward }), filled),
+	col("backward", "from recipient to actor: `was warned by`", wayOfKind(func(k *Kind) *string { return &k.Backward }), filled),
+	col("class", "`contact` for an event, `tie` for what holds: ownership, family, membership",
+		word(func(k *Kind) *Class { return &k.Class }, classes.words, ParseClass, 0)),
+	col("directed", "`yes` from actor to recipient, `no` for what is mutual, `either` if each row says it",
+		word(func(k *Kind) *Heading { return &k.Heading }, append(slices.Clone(headings.words), "either"), ParseHeading, 0)),
+	col("alias", "further words for it (list)", list(func(k *Kind) *[]string { return &k.Aliases }), anyOrder, joined),
+	col("line", "name of a dash pattern; blank for that of the contact's state", text(func(k *Kind) *string { return &k.Line }), filled),
+	col("note", "anything else", text(func(k *Kind) *string { return &k.Note }), remark),
+)
+
+// wayOfKind is a kind's words in one direction, blank where they are its word.
+func wayOfKind(at func(*Kind) *string) field[Kind] {
+	f := text(at)
+	f.text = func(k *Kind, _ *Renames) string {
+		if *at(k) == k.Word {
+			return ""
+		}
+		return *at(k)
+	}
+	return f
+}
+
+// kindsInWords says what the column of kinds may hold.
 func kindsInWords() string {
-	return strings.Replace(strings.Join(Kinds(), ", "), "contact,", "contact (not specified),", 1)
+	return "what happened or holds, in any word: " + strings.Replace(strings.Join(Kinds(), ", "), "contact,", "contact (not specified),", 1) + ", owns, married to ..."
 }
 
 // nameInFigures is blank where it is the full name.
@@ -121,24 +151,42 @@ func nameInFigures() field[Actor] {
 	return f
 }
 
-// claimKind is written also where a blank cell means the same, since a kind is the first thing that people look for.
-func claimKind[R any](at func(*R) *Kind) field[R] {
-	return spelledOut(at, word(at, Kinds(), ParseKind, Contact))
+// claimKind takes any word. It is written also where a blank cell means the same, since a kind is the first thing that people look
+// for; two words for one kind are compared as the same.
+func claimKind[R any](at func(*R) (id *KindID, own *string)) field[R] {
+	return field[R]{
+		traits: func(c *Column) { c.Holds, c.Words, c.Blank = HoldsKind, Kinds(), string(Contact) },
+		text: func(r *R, _ *Renames) string {
+			id, own := at(r)
+			return cmp.Or(*own, string(*id))
+		},
+		same: func(r *R) string { id, _ := at(r); return string(*id) },
+		set: func(r *R, text string, in *reading) error {
+			id, own := at(r)
+			*id, *own = in.kind(text)
+			return nil
+		},
+	}
 }
 
-func direction[R any](at func(*R) *bool) field[R] {
+// direction of a row: whether it is directed, and whether that is what its kind implies where the cell is blank.
+func direction[R any](at func(*R) (directed *bool, implied bool)) field[R] {
 	return field[R]{
 		traits: func(c *Column) { c.Holds, c.Words, c.Blank = HoldsWord, []string{"directed", "mutual"}, "mutual" },
 		text: func(r *R, _ *Renames) string {
-			if *at(r) {
+			switch directed, implied := at(r); {
+			case *directed:
 				return "directed"
+			case implied:
+				return "mutual"
 			}
 			return ""
 		},
 		set: func(r *R, text string, _ *reading) (err error) {
-			*at(r) = false
+			directed, _ := at(r)
+			*directed = false
 			if text != "" {
-				*at(r), err = parseDirection(text)
+				*directed, err = parseDirection(text)
 			}
 			return err
 		},

@@ -43,12 +43,12 @@ func TestSyriaContactsAskedFor(t *testing.T) {
 	d, _ := sources.SyriaContacts()
 	for _, tt := range []struct {
 		actor, recipient sources.ActorID
-		kind             sources.Kind
+		kind             sources.KindID
 		documents        []sources.DocumentID
 	}{
-		{"mi6", "assad-intelligence", sources.Talks, []sources.DocumentID{"toi-2014"}},
-		{"us-intelligence", "hts", sources.Meeting, []sources.DocumentID{"gfatf-2025", "rco-2025"}},
-		{"inter-mediate", "al-sharaa-presidency", sources.Presence, []sources.DocumentID{"papalinc-2025"}},
+		{"mi6", "assad-intelligence", "talks", []sources.DocumentID{"toi-2014"}},
+		{"us-intelligence", "hts", "meeting", []sources.DocumentID{"gfatf-2025", "rco-2025"}},
+		{"inter-mediate", "al-sharaa-presidency", "presence", []sources.DocumentID{"papalinc-2025"}},
 	} {
 		var documents []sources.DocumentID
 		for _, c := range d.Claims {

@@ -52,6 +52,7 @@ const (
 	documentTable
 	claimTable
 	codingTable
+	kindTable
 )
 
 // dialects are the names that people's own sheets give to the columns of a claim table, tried in this order. "source" is an

@@ -58,41 +58,6 @@ func (k ActorKind) String() string { return actorKinds.word(k) }
 // ActorKinds lists the words for the kinds of actors.
 func ActorKinds() []string { return actorKinds.words }
 
-// A Kind says what sort of contact a document reports.
-type Kind uint8
-
-// The kinds of contacts. Contact is a contact of unspecified sort; Affiliation ties an actor to what he founded, leads or
-// belongs to, and is never counted as a contact.
-const (
-	Talks Kind = iota + 1
-	Meeting
-	Visit
-	Call
-	Message
-	Warn
-	IntelligenceSharing
-	Coordination
-	Mediation
-	Presence
-	DiplomaticRelations
-	Contact
-	Affiliation
-)
-
-var kinds = vocabulary[Kind]{"kind", []string{
-	"talks", "meeting", "visit", "call", "message", "warning", "intelligence-sharing", "coordination", "mediation", "presence",
-	"diplomatic-relations", "contact", "affiliation",
-}}
-
-// ParseKind is the only way from text to a Kind; its error lists the words it knows.
-func ParseKind(s string) (Kind, error) { return kinds.parse(s) }
-
-// String is the word for k.
-func (k Kind) String() string { return kinds.word(k) }
-
-// Kinds lists the words for the kinds of contacts.
-func Kinds() []string { return kinds.words }
-
 // A Stance says what a document does with a contact.
 type Stance uint8
 

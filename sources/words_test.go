@@ -23,7 +23,7 @@ func TestVocabularies(t *testing.T) {
 		}
 	}
 	check("actor kind", sources.ActorKinds(), func(s string) (fmt.Stringer, error) { return sources.ParseActorKind(s) }, sources.ActorKind(0))
-	check("kind", sources.Kinds(), func(s string) (fmt.Stringer, error) { return sources.ParseKind(s) }, sources.Kind(0))
+	check("kind", sources.Kinds(), func(s string) (fmt.Stringer, error) { return sources.ParseKind(s) }, sources.KindID(""))
 	check("stance", words(sources.Reports, sources.Retracts), func(s string) (fmt.Stringer, error) { return sources.ParseStance(s) }, sources.Stance(0))
 	check("modality", words(sources.Happened, sources.Hypothetical), func(s string) (fmt.Stringer, error) { return sources.ParseModality(s) }, sources.Modality(0))
 }
@@ -47,7 +47,7 @@ func TestUnknownWords(t *testing.T) {
 	got := []string{err1.Error(), err2.Error(), err3.Error(), err4.Error()}
 	want := []string{
 		`unknown actor kind "ministery": did you mean "ministry"? want state, government, ministry, agency, office, person, armed-group, organisation, company, media, group`,
-		`unknown kind "": want talks, meeting, visit, call, message, warning, intelligence-sharing, coordination, mediation, presence, diplomatic-relations, contact, affiliation`,
+		`unknown kind "": want a word, such as talks, meeting, visit, call, message, warning, intelligence-sharing, coordination, mediation, presence, diplomatic-relations, contact, affiliation`,
 		`unknown stance "rumoured": want reports, confirms, denies, disputes, no-comment, retracts`,
 		`unknown modality "happend": did you mean "happened"? want happened, planned, requested, hypothetical`,
 	}

@@ -13,12 +13,12 @@ import (
 // A Table is one of a dossier's tables as it is written: relgraph's columns, all of them in their order, then the dossier's
 // own in the order in which rows first fill them.
 type Table struct {
-	Name    string // "actors", "documents", "claims" or "codings"
+	Name    string // "actors", "documents", "claims", "kinds" or "codings"
 	Columns []string
 	Rows    [][]string // a cell for each column
 }
 
-// Tables returns the three tables of d, and that of codings if there are any, in canonical form. A cell is blank where a blank means the same, as for what happened,
+// Tables returns the three tables of d, and those of kinds and codings if it has any, in canonical form. A cell is blank where a blank means the same, as for what happened,
 // what is reported and what goes both ways; every claim has its id, and what a one-sheet dossier calls by its name stands under
 // its id. Read back, they say what d says; they repeat the names of d's own columns as d has them.
 func (d *Dossier) Tables() []Table {
@@ -26,6 +26,9 @@ func (d *Dossier) Tables() []Table {
 		tableFor(&actorSchema, d.Actors),
 		tableFor(&documentSchema, d.Documents),
 		tableFor(&claimSchema, d.Claims),
+	}
+	if own := d.ownKinds(); len(own) > 0 {
+		tables = append(tables, tableFor(&kindSchema, own))
 	}
 	if len(d.Codings) > 0 {
 		tables = append(tables, tableFor(&codingSchema, d.Codings))

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/goccy/go-yaml"
@@ -72,11 +73,27 @@ func (y *yamlDossier) take(r yamlReader, e *ast.MappingValueNode) {
 		y.tables = append(y.tables, r.table(documentTable, e.Value))
 	case "claims":
 		y.tables = append(y.tables, r.table(claimTable, e.Value))
+	case "kinds":
+		y.tables = append(y.tables, r.table(kindTable, e.Value))
 	case "codings":
 		y.tables = append(y.tables, r.table(codingTable, e.Value))
+	case "include":
+		y.include(r, e.Value)
 	default:
-		known := []string{"title", "subtitle", "edition", "actors", "documents", "claims", "codings"}
+		known := []string{"title", "subtitle", "edition", "include", "actors", "documents", "claims", "kinds", "codings"}
 		r.ds.errorf(r.pos(e.Key), oneOf(key, known), "unknown key %q", key)
+	}
+}
+
+// include reads the names of packs of kinds.
+func (y *yamlDossier) include(r yamlReader, n ast.Node) {
+	text, _ := r.text(n)
+	for _, name := range split(text) {
+		if !slices.Contains(KindPacks(), name) {
+			r.ds.errorf(r.pos(n), oneOf(name, KindPacks()), "unknown field of kinds %q", name)
+			continue
+		}
+		y.about.include = append(y.about.include, name)
 	}
 }
 

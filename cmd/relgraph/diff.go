@@ -250,7 +250,7 @@ func tally(c *graph.Comparison) string {
 	}
 	contacts, affiliations := map[string]int{}, map[string]int{}
 	for _, d := range c.Contacts {
-		if differenceOf(d).IsAffiliation() {
+		if differenceOf(d).IsTie() {
 			affiliations[differenceWord(d)]++
 		} else {
 			contacts[differenceWord(d)]++
@@ -258,7 +258,11 @@ func tally(c *graph.Comparison) string {
 	}
 	differences := []string{"changed", "appeared", "gone"}
 	add("contact", differences, contacts)
-	add("affiliation", differences, affiliations)
+	tie := c.New.TieWord()
+	if tie == "affiliation" {
+		tie = c.Old.TieWord()
+	}
+	add(tie, differences, affiliations)
 	rows := []string{"changed", "added", "removed", "withdrawn", "merged", "split"}
 	actors, documents, claims := map[string]int{}, map[string]int{}, map[string]int{}
 	for _, r := range c.Rows.Actors {
@@ -333,7 +337,7 @@ func (t *teller) heading(what string, n int) {
 func (t *teller) all() {
 	var contacts, affiliations []graph.Difference
 	for _, d := range t.c.Contacts {
-		if differenceOf(d).IsAffiliation() {
+		if differenceOf(d).IsTie() {
 			affiliations = append(affiliations, d)
 		} else {
 			contacts = append(contacts, d)
@@ -341,7 +345,11 @@ func (t *teller) all() {
 	}
 	t.heading("Contacts", len(contacts))
 	t.contacts(contacts)
-	t.heading("Affiliations", len(affiliations))
+	ties := "Affiliations"
+	if t.c.New.TieWord() == "tie" || t.c.Old.TieWord() == "tie" {
+		ties = "Ties"
+	}
+	t.heading(ties, len(affiliations))
 	t.contacts(affiliations)
 	t.rows()
 	t.heading("The dossier itself", len(t.c.Rows.About))
@@ -439,7 +447,7 @@ func claimWords(g *graph.Graph, cl *sources.Claim) string {
 	if len(cl.Recipients) > 0 {
 		said += " " + arrow(cl.Directed) + " " + names(cl.Recipients)
 	}
-	said += ", " + cl.Kind.String()
+	said += ", " + cl.KindWord()
 	if !cl.Date.IsZero() {
 		said += ", " + cl.Date.Words()
 	}
@@ -564,7 +572,7 @@ func comparisonRecord(c *graph.Comparison) comparisonJSON {
 	r := comparisonJSON{Old: edition(c.Rows.Old), New: edition(c.Rows.New), Same: c.None(), About: append([]change.Cell{}, c.Rows.About...),
 		Contacts: []changedContactJSON{}, Claims: []rowJSON{}, Documents: []rowJSON{}, Actors: []rowJSON{}}
 	for _, d := range c.Contacts {
-		record := changedContactJSON{Change: differenceWord(d), ID: string(differenceOf(d).ID), Affiliation: differenceOf(d).IsAffiliation(), Facts: d.Facts}
+		record := changedContactJSON{Change: differenceWord(d), ID: string(differenceOf(d).ID), Affiliation: differenceOf(d).IsTie(), Facts: d.Facts}
 		if d.Old != nil {
 			old := contactRecord(d.Old)
 			record.Old = &old

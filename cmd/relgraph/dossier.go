@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -19,6 +20,7 @@ type dossierFlags struct{ opts sources.Options }
 
 func (f *dossierFlags) add(cmd *cobra.Command) {
 	cmd.Flags().BoolVar(&f.opts.AllowUnsourced, "allow-unsourced", false, "take claims without a document, and mark them as unsourced")
+	cmd.Flags().StringSliceVar(&f.opts.Kinds, "kinds", nil, "know only the words of these fields for kinds: "+strings.Join(sources.KindPacks(), ", ")+" (default all)")
 }
 
 // open reads the dossier that the command line means and says on stderr if it chose one itself.

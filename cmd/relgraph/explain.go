@@ -226,7 +226,7 @@ func (e explainer) line(indent, name, value string) {
 
 func (e explainer) contact(c *graph.Contact) {
 	e.printf("%s %s %s: %s\n", e.full(c.From), arrow(c.Directed), e.full(c.To), c.Label())
-	e.line("  ", "kind", c.Kind.String())
+	e.line("  ", "kind", c.Relation())
 	for _, m := range c.Members {
 		e.line("  ", "stands for", fmt.Sprintf("%s (%s %s %s)", m.ID, e.full(m.From), arrow(m.Directed), e.full(m.To)))
 	}
@@ -312,7 +312,7 @@ func (e explainer) claim(cl *sources.Claim, indent string) {
 	if len(cl.Recipients) > 0 {
 		recipients = fmt.Sprintf(" %s %s", arrow(cl.Directed), e.fulls(cl.Recipients))
 	}
-	e.printf("%sclaim %s: %s%s, %s\n", indent, cl.ID, e.fulls(cl.Actors), recipients, cl.Kind)
+	e.printf("%sclaim %s: %s%s, %s\n", indent, cl.ID, e.fulls(cl.Actors), recipients, cl.KindWord())
 	in := indent + "  "
 	e.line(in, "summary", cl.Summary)
 	e.line(in, "stance", cl.Stance.String())

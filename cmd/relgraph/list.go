@@ -28,7 +28,7 @@ var listings = []struct {
 		return records(len(g.Dossier().Claims), func(i int) any { return claimRecord(&g.Dossier().Claims[i]) })
 	}},
 	{"contacts", func(g *graph.Graph) terminal.Table { return contactRows(g, false) }, func(g *graph.Graph) any { return contactRecords(g, false) }},
-	{"affiliations", func(g *graph.Graph) terminal.Table { return contactRows(g, true) }, func(g *graph.Graph) any { return contactRecords(g, true) }},
+	{"ties", func(g *graph.Graph) terminal.Table { return contactRows(g, true) }, func(g *graph.Graph) any { return contactRecords(g, true) }},
 }
 
 func newList() *cobra.Command {
@@ -112,11 +112,11 @@ func actorRows(g *graph.Graph) terminal.Table {
 	return t
 }
 
-// contactCount is how many contacts of an actor a figure draws, affiliations not counted.
+// contactCount is how many contacts of an actor a figure draws, ties not counted.
 func contactCount(g *graph.Graph, id sources.ActorID) int {
 	n := 0
 	for c := range g.Of(id) {
-		if c.Drawn() && !c.IsAffiliation() {
+		if c.Drawn() && !c.IsTie() {
 			n++
 		}
 	}
@@ -140,27 +140,27 @@ func claimRows(g *graph.Graph) terminal.Table {
 	t := terminal.Table{Header: []string{"CLAIM", "ACTOR", "", "RECIPIENT", "KIND", "DATE", "STANCE", "WHO SAYS SO", "WHERE"}}
 	for i := range g.Dossier().Claims {
 		c := &g.Dossier().Claims[i]
-		t.Add(string(c.ID), joined(c.Actors), arrow(c.Directed), joined(c.Recipients), c.Kind.String(), c.Date.String(), c.Stance.String(), c.AssertedBy.String(), c.Locator)
+		t.Add(string(c.ID), joined(c.Actors), arrow(c.Directed), joined(c.Recipients), c.KindWord(), c.Date.String(), c.Stance.String(), c.AssertedBy.String(), c.Locator)
 	}
 	return t
 }
 
-func contactRows(g *graph.Graph, affiliations bool) terminal.Table {
+func contactRows(g *graph.Graph, ties bool) terminal.Table {
 	t := terminal.Table{Header: []string{"ID", "ONE SIDE", "", "OTHER SIDE", "KIND", "WHEN", "STATE", "CLAIMS", "DOCS", "ORIGINS"}}
 	timed := len(g.Uncertain()) > 0
 	if timed {
 		t.Header = append(t.Header, "IN THAT TIME")
 	}
 	each := g.Contacts()
-	if affiliations {
-		each = g.Affiliations()
+	if ties {
+		each = g.Ties()
 	}
 	lifted := g.Lifted()
 	if lifted {
 		t.Header = append(t.Header, "WHO MET")
 	}
 	for c := range each {
-		row := []string{string(c.ID), name(g, c.From), arrow(c.Directed), name(g, c.To), c.Kind.String(), c.When(), c.State.String(),
+		row := []string{string(c.ID), name(g, c.From), arrow(c.Directed), name(g, c.To), c.Relation(), c.When(), c.State.String(),
 			strconv.Itoa(len(c.Claims)), strconv.Itoa(len(c.Documents())), c.Origins.Range()}
 		switch {
 		case c.Perhaps:
@@ -219,10 +219,10 @@ func records(n int, record func(int) any) []any {
 	return all
 }
 
-func contactRecords(g *graph.Graph, affiliations bool) []any {
+func contactRecords(g *graph.Graph, ties bool) []any {
 	each := g.Contacts()
-	if affiliations {
-		each = g.Affiliations()
+	if ties {
+		each = g.Ties()
 	}
 	all := []any{}
 	for c := range each {

@@ -121,15 +121,15 @@ func (w wayfinder) find(from, to sources.ActorID, l graph.Links) error {
 }
 
 func (w wayfinder) way(what string, way graph.Way) {
-	affiliations := 0
+	ties := 0
 	for _, s := range way.Steps {
-		if s.Links[0].IsAffiliation() {
-			affiliations++
+		if s.Links[0].IsTie() {
+			ties++
 		}
 	}
 	but := ""
-	if affiliations > 0 {
-		but = fmt.Sprintf(", %d of them no contact but an affiliation", affiliations)
+	if ties > 0 {
+		but = fmt.Sprintf(", %d of them no contact but %s", ties, map[string]string{"affiliation": "an affiliation", "tie": "a tie"}[w.g.TieWord()])
 	}
 	w.printf("%s to %s: %s%s, %s\n", w.full(way.From), w.full(way.To), words.Plural(len(way.Steps), "link"), but, what)
 	w.steps(way)
@@ -157,8 +157,8 @@ func (w wayfinder) steps(way graph.Way) {
 // link writes a contact of a step in one line, with the numbers of its sources.
 func (w wayfinder) link(before string, s graph.Step, c *graph.Contact) {
 	is := c.State.Means()
-	if c.IsAffiliation() {
-		is = "affiliation, which is no contact"
+	if c.IsTie() {
+		is = w.g.TieWord() + ", which is no contact"
 	}
 	direction := arrow(c.Directed)
 	if c.Directed && c.From != s.From {

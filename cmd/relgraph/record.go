@@ -83,7 +83,7 @@ type claimJSON struct {
 }
 
 func claimRecord(c *sources.Claim) claimJSON {
-	return claimJSON{c.ID, c.Actors, c.Recipients, c.Document, c.Kind.String(), c.Directed, c.Date, c.Places, c.Channel.String(), c.Modality.String(),
+	return claimJSON{c.ID, c.Actors, c.Recipients, c.Document, c.KindWord(), c.Directed, c.Date, c.Places, c.Channel.String(), c.Modality.String(),
 		c.Stance.String(), c.AssertedBy.String(), c.Hedge, c.About, c.Locator, c.Anchor.String(), c.Label, c.Summary, c.CheckedBy, c.CheckedOn,
 		c.CheckedRow, c.Doubt, c.Note, extra(c.Extra), c.Pos().String()}
 }
@@ -121,7 +121,7 @@ type originJSON struct {
 
 func contactRecord(c *graph.Contact) contactJSON {
 	r := contactJSON{
-		ID: c.ID, From: c.From, To: c.To, Directed: c.Directed, Kind: c.Kind.String(), Label: c.Label(), State: c.State.String(),
+		ID: c.ID, From: c.From, To: c.To, Directed: c.Directed, Kind: c.Relation(), Label: c.Label(), State: c.State.String(),
 		Modality: c.Modality.String(), Dates: append([]edtf.Date{}, c.Dates()...), When: c.When(), Perhaps: c.Perhaps,
 		Origins:   originsJSON{Min: c.Origins.Min, Max: c.Origins.Max, List: []originJSON{}},
 		Documents: append([]sources.DocumentID{}, c.Documents()...),

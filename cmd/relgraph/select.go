@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -120,7 +121,7 @@ func (f *selectionFlags) selection(cmd *cobra.Command) (s graph.Selection, err e
 	if s.Links, err = f.link.links(); err != nil {
 		return s, err
 	}
-	read(parseEach(&s.Kinds, f.kinds, sources.ParseKind))
+	read(parseEach(&s.Kinds, f.kinds, sources.ParseKind)) // which the dossier may describe otherwise
 	read(parseEach(&s.States, f.states, graph.ParseState))
 	read(parseEach(&s.Stances, f.stances, sources.ParseStance))
 	for _, d := range []struct {
@@ -227,12 +228,36 @@ func (f *selectionFlags) choose(cmd *cobra.Command, d *sources.Dossier, s graph.
 			s.Verified[id] = result.Status == verify.Verified
 		}
 	}
+	s.Kinds = nil
+	for _, word := range f.kinds {
+		kind, err := kindCalled(d, strings.TrimSpace(word))
+		if err != nil {
+			return nil, err
+		}
+		s.Kinds = append(s.Kinds, kind)
+	}
 	g, err := graph.Build(d).Select(s)
 	var apart *graph.NotConnected
 	if errors.As(err, &apart) {
 		err = fmt.Errorf("%w: see \"relgraph path %s %s\" for what comes nearest", err, apart.From, apart.To)
 	}
 	return g, err
+}
+
+// kindCalled is the kind of the dossier, or of those that come with relgraph, that a word on the command line means.
+func kindCalled(d *sources.Dossier, word string) (sources.KindID, error) {
+	if k, near := d.KindCalled(word); k != nil {
+		return k.ID, nil
+	} else if known, _ := sources.ParseKind(word); slices.Contains(sources.Kinds(), string(known)) {
+		return known, nil // which no row has; the selection says that nothing is left
+	} else if near != "" {
+		return "", misusef("unknown kind %q: did you mean %q?", word, near)
+	}
+	var words []string
+	for _, k := range d.Kinds {
+		words = append(words, string(k.ID))
+	}
+	return "", misusef("unknown kind %q: the dossier has %s", word, strings.Join(words, ", "))
 }
 
 // sayShown says on stderr what was selected, so that nothing is left out in silence.

@@ -20,7 +20,7 @@ func (v Voice) Fact(c *graph.Comparison, d graph.Difference, f change.Cell) Turn
 	case "direction":
 		t.Old, t.New = v.Direction(d.Old), v.Direction(d.New)
 	case "kind":
-		t.Old, t.New = v.Kind(d.Old.Kind), v.Kind(d.New.Kind)
+		t.Old, t.New = v.KindOf(c.Rows.Old, d.Old), v.KindOf(c.Rows.New, d.New)
 	case "when":
 		t.Old, t.New = v.When(d.Old), v.When(d.New)
 	case "state":
@@ -39,7 +39,7 @@ func (v Voice) ClaimCell(from, to *sources.Dossier, c change.Cell, old, new *sou
 	case "recipient":
 		say(func(d *sources.Dossier, cl *sources.Claim) string { return v.Names(d, cl.Recipients, Full) })
 	case "kind":
-		say(func(_ *sources.Dossier, cl *sources.Claim) string { return v.Kind(cl.Kind) })
+		say(v.KindSaid)
 	case "stance":
 		say(func(_ *sources.Dossier, cl *sources.Claim) string { return v.Stance(cl.Stance) })
 	case "modality":

@@ -37,7 +37,7 @@ func (v Voice) Statement(d *sources.Dossier, cl *sources.Claim) string {
 	if cl.Summary != "" {
 		return cl.Summary
 	}
-	says := v.Facts(v.between(d, cl, Full), v.Kind(cl.Kind), v.Date(cl.Date))
+	says := v.Facts(v.between(d, cl, Full), v.KindSaid(d, cl), v.Date(cl.Date))
 	if cl.Stance != sources.Reports {
 		says = v.Say("claim.with-stance", "says", says, "stance", v.Stance(cl.Stance))
 	}

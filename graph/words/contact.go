@@ -1,6 +1,7 @@
 package words
 
 import (
+	"cmp"
 	"strings"
 
 	"relgraph/graph"
@@ -55,7 +56,7 @@ func (v Voice) hedges(c *graph.Contact) []string {
 // are the numbers of the sources, "" for none.
 func (v Voice) Contact(d *sources.Dossier, c *graph.Contact, marks string) string {
 	what := c.Label()
-	switch kind := v.Kind(c.Kind); {
+	switch kind := v.KindOf(d, c); {
 	case c.IsAffiliation():
 		what = v.Say("contact.belongs", "label", what)
 	case kind != what:
@@ -84,8 +85,21 @@ func (v Voice) State(s graph.State) string { return v.Say("state." + s.String())
 func (v Voice) Means(s graph.State) string { return v.Say("state." + s.String() + ".means") }
 
 // Kind is the word for a kind: ours in the reader's language, any other as the dossier has it.
-func (v Voice) Kind(k sources.Kind) string {
-	return v.word("kind.", k.String())
+func (v Voice) Kind(d *sources.Dossier, k sources.KindID) string {
+	if said := v.Say("kind." + string(k)); said != "kind."+string(k) && !d.DescribesKind(k) {
+		return said
+	}
+	return d.Kind(k).Word
+}
+
+// KindSaid is what a claim calls its kind: the row's own word, or the kind's.
+func (v Voice) KindSaid(d *sources.Dossier, cl *sources.Claim) string {
+	return cmp.Or(cl.KindText, v.Kind(d, cl.Kind))
+}
+
+// KindOf is what its claims call the kind of a contact.
+func (v Voice) KindOf(d *sources.Dossier, c *graph.Contact) string {
+	return cmp.Or(c.KindText(), v.Kind(d, c.Kind))
 }
 
 // word is that of a closed list, under a prefix; one that is not in it is said as it is, with blanks for hyphens.

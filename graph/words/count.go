@@ -1,6 +1,10 @@
 package words
 
-import "strconv"
+import (
+	"strconv"
+
+	"relgraph/graph"
+)
 
 // A Noun is what is counted.
 type Noun string
@@ -10,6 +14,7 @@ const (
 	Claims       Noun = "count.claims"
 	Contacts     Noun = "count.contacts"
 	Affiliations Noun = "count.affiliations"
+	Ties         Noun = "count.ties"
 	Actors       Noun = "count.actors"
 	Documents    Noun = "count.documents"
 	Sources      Noun = "count.sources"
@@ -21,7 +26,7 @@ const (
 
 // Nouns lists the nouns.
 func Nouns() []Noun {
-	return []Noun{Claims, Contacts, Affiliations, Actors, Documents, Sources, Rows, Years, Denials, NoComments}
+	return []Noun{Claims, Contacts, Affiliations, Ties, Actors, Documents, Sources, Rows, Years, Denials, NoComments}
 }
 
 // Count says a number with its noun: "1 claim", "2 claims".
@@ -33,4 +38,12 @@ func Plural(n int, noun string) string {
 		return "1 " + noun
 	}
 	return strconv.Itoa(n) + " " + noun + "s"
+}
+
+// TiesOf is what to call the ties of a graph: affiliations if all are of that kind.
+func TiesOf(g *graph.Graph) Noun {
+	if g.TieWord() == "affiliation" {
+		return Affiliations
+	}
+	return Ties
 }

@@ -37,10 +37,10 @@ func (v Voice) Shown(g *graph.Graph) string {
 // leftOut counts what the selections left out.
 func (v Voice) leftOut(g *graph.Graph) string {
 	left, whole := g.LeftOut(), g.Whole()
-	contacts, affiliations := 0, 0
+	contacts, ties := 0, 0
 	for c := range whole.All() {
-		if c.IsAffiliation() {
-			affiliations++
+		if c.IsTie() {
+			ties++
 		} else {
 			contacts++
 		}
@@ -49,7 +49,7 @@ func (v Voice) leftOut(g *graph.Graph) string {
 	for _, p := range []struct {
 		left, all int
 		what      Noun
-	}{{len(left.Contacts), contacts, Contacts}, {len(left.Affiliations), affiliations, Affiliations}, {len(left.Claims), len(whole.Dossier().Claims), Claims}} {
+	}{{len(left.Contacts), contacts, Contacts}, {len(left.Affiliations), ties, TiesOf(whole)}, {len(left.Claims), len(whole.Dossier().Claims), Claims}} {
 		if p.left > 0 {
 			parts = append(parts, v.Say("shown.of-all", "left", p.left, "all", v.Count(p.all, p.what)))
 		}
@@ -98,7 +98,7 @@ func (v Voice) rollUp(d *sources.Dossier, r graph.RollUp) string {
 func (v Voice) Selection(d *sources.Dossier, s graph.Selection) string {
 	says := v.Say("shown.contacts")
 	if len(s.Kinds) > 0 {
-		says = v.Say("shown.kinds", "contacts", says, "kinds", v.Or(each(s.Kinds, sources.Kind.String)))
+		says = v.Say("shown.kinds", "contacts", says, "kinds", v.Or(each(s.Kinds, sources.KindID.String)))
 	}
 	short := func(id sources.ActorID) string { return Short(d, id) }
 	switch names := each(s.Actors, short); {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"relgraph/graph"
+	"relgraph/graph/words"
 	"relgraph/out/internal/layout"
 	"relgraph/out/internal/style"
 	"relgraph/sources"
@@ -219,13 +220,13 @@ func shortened(path []Point) []Point {
 
 // tellInWords says the figure in one sentence.
 func (d *drawing) tellInWords() {
-	contacts, affiliations := 0, 0
+	contacts, ties := 0, 0
 	for _, e := range d.edges {
-		if e.IsAffiliation() {
-			affiliations++
+		if e.IsTie() {
+			ties++
 		} else {
 			contacts++
 		}
 	}
-	d.fig.Says = d.voice.Say("figure.says", "contacts", contacts, "affiliations", affiliations, "actors", len(d.actors), "sources", len(d.fig.Citations.List))
+	d.fig.Says = d.voice.Say("figure.says", "contacts", contacts, "ties", d.voice.Count(ties, words.TiesOf(d.g)), "actors", len(d.actors), "sources", len(d.fig.Citations.List))
 }

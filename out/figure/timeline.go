@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"relgraph/graph"
+	"relgraph/graph/words"
 	"relgraph/out/internal/style"
 	"relgraph/sources"
 	"relgraph/sources/edtf"
@@ -398,14 +399,14 @@ func (t *timeline) timeRemarks() []string {
 		}
 	}
 	notes = append(notes, t.unissued()...)
-	affiliations := 0
-	for c := range t.g.Affiliations() {
+	ties := 0
+	for c := range t.g.Ties() {
 		if c.Drawn() {
-			affiliations++
+			ties++
 		}
 	}
-	if affiliations > 0 {
-		notes = append(notes, t.voice.Say("timeline.affiliations", "n", affiliations))
+	if ties > 0 {
+		notes = append(notes, t.voice.Say("timeline.affiliations", "ties", t.voice.Count(ties, words.TiesOf(t.g))))
 	}
 	return notes
 }

@@ -26,7 +26,7 @@ const cypherHead = `// %s. Written by relgraph.
 // the dossier's columns. Each reference is a relationship: (:Claim)-[:ACTOR|RECIPIENT]->(:Actor), (:Claim)-[:DOCUMENT]->(:Document),
 // (:Claim)-[:TOLD_BY {position}]->(), the origin first, (:Document)-[:DERIVED_FROM]->(:Document), (:Contact)-[:CLAIM]->(:Claim),
 // (:Contact)-[:FROM|TO]->(:Actor), (:Actor)-[:PART_OF]->(:Actor) ...
-// (:Actor)-[:CONTACT|AFFILIATION {id}]->(:Actor) is a contact that a figure draws. Direction tells if it goes both ways. Contacts
+// (:Actor)-[:CONTACT|AFFILIATION|TIE {id}]->(:Actor) is a contact that a figure draws. Direction tells if it goes both ways. Contacts
 // that are only denied, retracted or not commented on are nodes alone.
 `
 
@@ -71,16 +71,29 @@ func WriteCypher(w io.Writer, g *graph.Graph, title string) error {
 		cypherStatements(b, rows, fmt.Sprintf("MERGE (n:%s {id: row.id}) SET n = row", l.label))
 	}
 	writeCypherRefs(b, all)
-	for _, kind := range []string{"CONTACT", "AFFILIATION"} {
+	for _, kind := range lineTypes {
 		var rows []string
 		for c := range g.All() {
-			if c.Drawn() && c.IsAffiliation() == (kind == "AFFILIATION") {
+			if c.Drawn() && lineType(c) == kind {
 				rows = append(rows, fmt.Sprintf("[%s, %s, %s]", quote.Cypher(string(c.From)), quote.Cypher(string(c.To)), cypherMap(edgeProperties(g, c))))
 			}
 		}
 		cypherStatements(b, rows, "MATCH (a:Actor {id: row[0]}), (b:Actor {id: row[1]}) MERGE (a)-[r:"+kind+" {id: row[2].id}]->(b) SET r = row[2]")
 	}
 	return b.Flush() // a bufio.Writer remembers its first error
+}
+
+// lineTypes are Neo4j's types of what a figure draws a line for.
+var lineTypes = []string{"CONTACT", "AFFILIATION", "TIE"}
+
+func lineType(c *graph.Contact) string {
+	switch {
+	case c.IsAffiliation():
+		return "AFFILIATION"
+	case c.IsTie():
+		return "TIE"
+	}
+	return "CONTACT"
 }
 
 // A relation is all references of one name between two sorts of things.

@@ -117,7 +117,7 @@ func (d *dotWriter) edge(c *graph.Contact) {
 	as.show("id", string(c.ID))
 	as.tip(words.English().Contact(d.g.Dossier(), c, d.cite.Marks(c.Claims, nil)))
 	as.show("URL", d.address(c))
-	as.keep("kind", c.Kind.String())
+	as.keep("kind", c.Relation())
 	for _, f := range rows.ContactFacts(c) {
 		as.keep(f.Name, rows.EscapeRecord(f.Value))
 	}

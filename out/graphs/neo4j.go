@@ -60,10 +60,10 @@ func neo4jFiles(g *graph.Graph) []archive.File {
 		name := fmt.Sprintf("%s-%s-%s.csv", rel.from, strings.ReplaceAll(rel.name, "_", "-"), rel.to)
 		add(name, t, "--relationships="+strings.ToUpper(rel.name))
 	}
-	for _, kind := range []string{"CONTACT", "AFFILIATION"} {
+	for _, kind := range lineTypes {
 		t := neo4jTable{fixed: []string{":START_ID(Actor)", ":END_ID(Actor)"}}
 		for c := range g.All() {
-			if c.Drawn() && c.IsAffiliation() == (kind == "AFFILIATION") {
+			if c.Drawn() && lineType(c) == kind {
 				t.add([]string{string(c.From), string(c.To)}, edgeProperties(g, c))
 			}
 		}

@@ -159,7 +159,7 @@ func claimOf(g *graph.Graph, cl *sources.Claim) thing {
 }
 
 func contactOf(c *graph.Contact) thing {
-	facts := append([]rows.Fact{{Name: "label", Value: c.Label()}, {Name: "kind", Value: c.Kind.String()}}, lacking(rows.ContactFacts(c), "members", "dates", "places", "via", "originated_by", "documents")...)
+	facts := append([]rows.Fact{{Name: "label", Value: c.Label()}, {Name: "kind", Value: c.Relation()}}, lacking(rows.ContactFacts(c), "members", "dates", "places", "via", "originated_by", "documents")...)
 	for _, m := range c.Members {
 		facts = append(facts, rows.Fact{Name: "members", Value: string(m.ID)})
 	}

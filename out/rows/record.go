@@ -103,7 +103,7 @@ func ClaimFacts(c *sources.Claim) []Fact {
 		[]Fact{{"id", string(c.ID)}, {"contact_id", string(c.Contact)}, {"stance", c.Stance.String()}, {"document", string(c.Document)}, {"locator", c.Locator},
 			{"asserted_by", c.AssertedBy.String()}, {"hedge", c.Hedge}, {"about", c.About}, {"summary", c.Summary}},
 		Repeated("actor", c.Actors), Repeated("recipient", c.Recipients),
-		[]Fact{{"kind", c.Kind.String()}, {"direction", direction}, {"date", c.Date.String()}}, Repeated("place", c.Places),
+		[]Fact{{"kind", c.KindWord()}, {"direction", direction}, {"date", c.Date.String()}}, Repeated("place", c.Places),
 		[]Fact{{"channel", c.Channel.String()}, {"modality", modality}, {"label", c.Label}, {"anchor", c.Anchor.String()},
 			{"checked_by", c.CheckedBy}, {"checked_on", c.CheckedOn.String()}, {"checked_row", c.CheckedRow},
 			{"doubt", c.Doubt}, {"note", c.Note}}, passedOn(c.Extra))
@@ -159,7 +159,11 @@ func ContactFacts(c *graph.Contact) []Fact {
 	for _, m := range c.Members {
 		members = append(members, m.ID)
 	}
-	return []Fact{{"direction", direction}, {"members", quote.JoinIDs(members)}, {"state", c.State.String()}, {"modality", c.Modality.String()}, {"when", c.When()}, {"perhaps", perhaps},
+	class := "" // blank for a contact
+	if c.IsTie() {
+		class = c.Class().String()
+	}
+	return []Fact{{"class", class}, {"direction", direction}, {"members", quote.JoinIDs(members)}, {"state", c.State.String()}, {"modality", c.Modality.String()}, {"when", c.When()}, {"perhaps", perhaps},
 		{"dates", strings.Join(dates, "; ")}, {"start", dayText(c.First())}, {"end", dayText(c.Last())}, {"published", dayText(c.FirstPublished())},
 		{"published_last", dayText(c.LastPublished())}, {"checked", checked.String()}, {"places", strings.Join(PlacesOf(c), "; ")}, {"via", quote.JoinIDs(c.Via())}, {"origins", c.Origins.String()},
 		{"origins_min", strconv.Itoa(c.Origins.Min)}, {"origins_max", strconv.Itoa(c.Origins.Max)},

@@ -211,7 +211,7 @@ func (o Options) Nodes(g *graph.Graph, at map[sources.ActorID]Place) *Sheet {
 			switch {
 			case !c.Drawn():
 				notDrawn = append(notDrawn, NotDrawnFacts(g.Dossier(), c)...)
-			case !c.IsAffiliation():
+			case !c.IsTie():
 				contacts++
 			}
 		}
@@ -268,9 +268,9 @@ func ContactRow(d *sources.Dossier, c *graph.Contact) Row {
 	}
 	r := Row{
 		ID: string(c.ID), What: fmt.Sprintf("contact %q", c.ID), // ids are name tokens: the dossier's check holds that
-		From: c.From, To: c.To, Directed: c.Directed, Kind: c.Kind.String(), Dates: c.Dates(), Line: LineOf(c),
+		From: c.From, To: c.To, Directed: c.Directed, Kind: c.Relation(), Dates: c.Dates(), Line: LineOf(c),
 		Facts: slices.Concat(
-			[]Fact{{"label", c.Label()}, {"weight", strconv.Itoa(max(1, c.Origins.Min))}, {"color", string(LineOf(c).Colour)}, {"relation", c.Kind.String()},
+			[]Fact{{"label", c.Label()}, {"weight", strconv.Itoa(max(1, c.Origins.Min))}, {"color", string(LineOf(c).Colour)}, {"relation", c.Relation()},
 				{"from", string(c.From)}, {"to", string(c.To)}}, // NetworkX and igraph forget it of edges that go both ways
 			ContactFacts(c),
 			[]Fact{{"reports", strconv.Itoa(c.Supporting())}, {"claims", strconv.Itoa(len(c.Claims))},
@@ -326,8 +326,8 @@ func claimRow(d *sources.Dossier, c *graph.Contact, cl *sources.Claim, others []
 		direction = "directed"
 	}
 	facts := slices.Concat(
-		[]Fact{{"label", cmp.Or(cl.Label, strings.ReplaceAll(cl.Kind.String(), "-", " "))}, {"weight", "1"}, {"color", string(LineOf(c).Colour)},
-			{"relation", cl.Kind.String()}, {"from", string(from)}, {"to", string(to)}, {"direction", direction},
+		[]Fact{{"label", cmp.Or(cl.Label, cl.KindText, strings.ReplaceAll(cl.Kind.String(), "-", " "))}, {"weight", "1"}, {"color", string(LineOf(c).Colour)},
+			{"relation", cl.KindWord()}, {"from", string(from)}, {"to", string(to)}, {"direction", direction},
 			{"contact", string(c.ID)}, {"state", c.State.String()}, {"origins", c.Origins.String()}, {"origins_min", strconv.Itoa(c.Origins.Min)},
 			{"origins_max", strconv.Itoa(c.Origins.Max)}, {"claim", string(cl.ID)}, {"stance", cl.Stance.String()}, {"modality", cl.Modality.String()},
 			{"when", cl.Date.Words()}, {"dates", cl.Date.String()}, {"start", dayText(cl.Date.Earliest())}, {"end", dayText(cl.Date.Latest())},
@@ -340,7 +340,7 @@ func claimRow(d *sources.Dossier, c *graph.Contact, cl *sources.Claim, others []
 	if len(cl.Pairs()) > 1 { // it stands on several contacts
 		id += fmt.Sprintf("--%s--%s", from, to)
 	}
-	r := Row{ID: id, What: fmt.Sprintf("claim %q", cl.ID), From: from, To: to, Directed: cl.Directed, Kind: cl.Kind.String(),
+	r := Row{ID: id, What: fmt.Sprintf("claim %q", cl.ID), From: from, To: to, Directed: cl.Directed, Kind: cl.KindWord(),
 		Dates: []edtf.Date{cl.Date}, Line: LineOf(c), Facts: facts}
 	return r.add(extras(cl.Extra), listOf("other_claim", others, ClaimFacts),
 		listOf("document", WithRoots(d, docs, append([]*sources.Claim{cl}, others...)), DocumentFacts))

@@ -34,11 +34,14 @@ func dossierTables(d *sources.Dossier) []table {
 	}, func(d *sources.Document) []sources.Field { return d.Extra })
 	claims := newTable("claims", d.Claims, func(c *sources.Claim) map[string]string {
 		direction := ""
-		if c.Directed {
+		switch {
+		case c.Directed:
 			direction = "directed"
+		case d.Kind(c.Kind).Heading == sources.DirectedHeading: // where blank would mean that
+			direction = "mutual"
 		}
 		return map[string]string{"id": string(c.ID), "contact": string(c.Contact), "actor": listed(c.Actors), "recipient": listed(c.Recipients),
-			"document": string(c.Document), "kind": c.Kind.String(), "direction": direction, "date": c.Date.String(), "place": listed(c.Places),
+			"document": string(c.Document), "kind": c.KindWord(), "direction": direction, "date": c.Date.String(), "place": listed(c.Places),
 			"channel": c.Channel.String(), "modality": c.Modality.String(), "stance": c.Stance.String(), "asserted_by": c.AssertedBy.String(),
 			"hedge": c.Hedge, "about": c.About, "locator": c.Locator, "anchor": c.Anchor.String(), "label": c.Label, "summary": c.Summary,
 			"checked_by": c.CheckedBy, "checked_on": c.CheckedOn.String(), "checked_row": c.CheckedRow, "doubt": c.Doubt, "note": c.Note}

@@ -22,7 +22,7 @@ func WriteCorrections(w io.Writer, c *graph.Comparison, v words.Voice) error {
 	n := note{markdown: markdown{w: bufio.NewWriter(w), g: c.New, voice: v}, c: c}
 	n.head()
 	n.contacts(v.Say("contacts"), false)
-	n.contacts(v.Say("affiliations"), true)
+	n.contacts(n.ties(), true)
 	n.claims()
 	n.documents()
 	n.actors()
@@ -79,7 +79,17 @@ func (n *note) head() {
 }
 
 // contacts says which contacts are in another state, new, or gone.
-func (n *note) contacts(heading string, affiliations bool) {
+// ties is what to call the ties of both editions.
+func (n *note) ties() string {
+	for _, g := range []*graph.Graph{n.c.Old, n.c.New} {
+		if g.TieWord() == "tie" {
+			return n.voice.Say("ties")
+		}
+	}
+	return n.voice.Say("affiliations")
+}
+
+func (n *note) contacts(heading string, ties bool) {
 	begun := false
 	for _, d := range n.c.Contacts {
 		c, g := d.New, n.c.New
@@ -87,7 +97,7 @@ func (n *note) contacts(heading string, affiliations bool) {
 			c, g = d.Old, n.c.Old
 		}
 		says := n.difference(d)
-		if c.IsAffiliation() != affiliations || says == "" {
+		if c.IsTie() != ties || says == "" {
 			continue
 		}
 		if !begun {

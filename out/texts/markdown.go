@@ -29,8 +29,12 @@ func WriteMarkdown(w io.Writer, g *graph.Graph, title, subtitle string, verified
 		m.printf("\n%s\n", quote.Markdown(v.Say("sentence", "text", says)))
 	}
 	m.statement(verified)
-	m.contacts(v.Say("contacts"), func(c *graph.Contact) bool { return c.Drawn() && !c.IsAffiliation() })
-	m.contacts(v.Say("markdown.affiliations"), func(c *graph.Contact) bool { return c.Drawn() && c.IsAffiliation() })
+	m.contacts(v.Say("contacts"), func(c *graph.Contact) bool { return c.Drawn() && !c.IsTie() })
+	ties := v.Say("markdown.ties")
+	if g.TieWord() == "affiliation" {
+		ties = v.Say("markdown.affiliations")
+	}
+	m.contacts(ties, func(c *graph.Contact) bool { return c.Drawn() && c.IsTie() })
 	m.contacts(v.Say("markdown.not-drawn"), func(c *graph.Contact) bool { return !c.Drawn() })
 	m.sources()
 	return m.w.Flush() // a bufio.Writer remembers its first error
@@ -52,7 +56,7 @@ func (m *markdown) statement(verified Verified) {
 	v := m.voice
 	m.printf("\n## %s\n\n%s %s\n\n", v.Say("markdown.sourcing"),
 		v.Say("markdown.list", "claims", len(d.Claims), "documents", len(documents), "roots", len(roots)),
-		v.Say("markdown.figure", "contacts", m.drawn(false), "affiliations", m.drawn(true)))
+		v.Say("markdown.figure", "contacts", m.drawn(false), "ties", v.Count(m.drawn(true), words.TiesOf(m.g))))
 	m.item(v.Say("markdown.item.documents", "n", len(documents)), documents)
 	m.item(v.Say("markdown.item.roots", "n", len(roots)), roots)
 	for _, s := range graph.States() {
@@ -94,11 +98,11 @@ func (m *markdown) claims(keep func(*sources.Claim) bool) []string {
 	return ids
 }
 
-// drawn counts the contacts, or the affiliations, that a figure draws.
-func (m *markdown) drawn(affiliations bool) int {
+// drawn counts the contacts, or the ties, that a figure draws.
+func (m *markdown) drawn(ties bool) int {
 	n := 0
 	for c := range m.g.All() {
-		if c.Drawn() && c.IsAffiliation() == affiliations {
+		if c.Drawn() && c.IsTie() == ties {
 			n++
 		}
 	}

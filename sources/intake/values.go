@@ -35,7 +35,7 @@ var understanding = map[string]map[string]func(string) meaning{
 	"actors": {"kind": actorKind, "country": country, "wikidata": wikidata},
 	"documents": {"url": address, "archive_url": address, "issued": date, "accessed": date, "reliability": reliability, "sha256": digest,
 		"type": func(s string) meaning { return fine(s) }},
-	"claims": {"kind": kind, "direction": direction, "date": date, "checked_on": date, "anchor": mark},
+	"claims": {"direction": direction, "date": date, "checked_on": date, "anchor": mark},
 }
 
 // understand brings the cells of an entry into the dossier's words. What cannot be understood is kept in a column of its own.
@@ -69,9 +69,6 @@ func (d *draft) understand(t *draftTable, e *entry) {
 			e.set("title", "["+title+"]")
 		}
 	case "claims":
-		if e.text("kind") == sources.Affiliation.String() && e.text("direction") == "" && e.text("recipient") != "" && !e.ours {
-			e.set("direction", "directed")
-		}
 		d.shorten(e)
 	}
 }
@@ -88,34 +85,6 @@ func (d *draft) shorten(e *entry) {
 	}
 }
 
-// otherWords are words of other tools for the kinds of contacts. Each is a guess and said to be one.
-var otherWords = map[sources.Kind][]string{
-	sources.Talks:               {"talk", "negotiation", "negotiations", "dialogue", "talked", "talked to", "discussions"},
-	sources.Meeting:             {"met", "meet", "meetings", "met with", "in-person meeting", "meeting with"},
-	sources.Visit:               {"visited", "visits", "trip", "travelled to"},
-	sources.Call:                {"phone call", "calls", "called", "phoned", "telephone", "phone", "video call"},
-	sources.Message:             {"messages", "messaged", "email", "e-mail", "letter", "wrote to", "sms", "text message"},
-	sources.Warn:                {"warned", "warnings"},
-	sources.IntelligenceSharing: {"intelligence sharing", "shared intelligence", "shares intelligence with"},
-	sources.Mediation:           {"mediated", "mediator"},
-	sources.DiplomaticRelations: {"diplomatic relations", "diplomacy"},
-	sources.Contact:             {"contacts", "contacted", "in contact with"},
-	sources.Affiliation: {"membership", "member", "member of", "part of", "employment", "employed by", "works for", "worked for", "ownership", "owns", "owner of",
-		"directorship", "director of", "founder of", "founded", "subsidiary of", "leads", "head of", "position"},
-}
-
-func kind(text string) meaning {
-	if k, err := sources.ParseKind(text); err == nil {
-		return fine(k.String())
-	}
-	for k := range sources.Kind(len(sources.Kinds()) + 1) {
-		if slices.Contains(otherWords[k], plainText(strings.ReplaceAll(text, "_", " "))) {
-			return guessed(k.String())
-		}
-	}
-	return unclear("the contact is of the kind \"contact\", not specified, unless a person chooses one of %s", strings.Join(sources.Kinds(), ", "))
-}
-
 // direction leaves words that it does not know to the dossier's check.
 func direction(text string) meaning {
 	switch strings.ToLower(text) {
@@ -129,7 +98,7 @@ func direction(text string) meaning {
 	return fine(text)
 }
 
-func understoodKind(text string) bool { return text != "" && kind(text).want == "" }
+func understoodKind(text string) bool { return text != "" && sources.IsKindWord(text) }
 
 var otherActorWords = map[sources.ActorKind][]string{
 	sources.State:        {"country", "nation"},

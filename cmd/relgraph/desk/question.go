@@ -47,7 +47,7 @@ func sides(d *sources.Dossier, c *sources.Claim) string {
 }
 
 func what(_ *sources.Dossier, c *sources.Claim) string {
-	says := c.Kind.String() + ", " + c.Modality.String()
+	says := c.KindWord() + ", " + c.Modality.String()
 	if channel := c.Channel.String(); channel != "" {
 		says += ", channel: " + channel
 	}

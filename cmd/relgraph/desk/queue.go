@@ -3,7 +3,6 @@ package desk
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"relgraph/sources"
 	"relgraph/sources/evidence/verify"
@@ -28,10 +27,18 @@ func (k *Desk) Queue(f Filter, due func(*sources.Claim) bool) ([]sources.ClaimID
 	if f.Document != "" && k.dossier.Document(f.Document) == nil {
 		return nil, fmt.Errorf("no document %q in %s: see \"relgraph list documents\" for the ids", f.Document, k.dossier.Name)
 	}
+	kind, near := k.dossier.KindCalled(f.Kind)
+	switch {
+	case f.Kind == "" || kind != nil:
+	case near != "":
+		return nil, fmt.Errorf("no claim of the kind %q in %s: did you mean %q?", f.Kind, k.dossier.Name, near)
+	default:
+		return nil, fmt.Errorf("no claim of the kind %q in %s: see \"relgraph list claims\" for the kinds", f.Kind, k.dossier.Name)
+	}
 	var ids []sources.ClaimID
 	for i := range k.dossier.Claims {
 		c := &k.dossier.Claims[i]
-		if (f.Document == "" || c.Document == f.Document) && (f.Kind == "" || strings.EqualFold(c.Kind.String(), f.Kind)) && (f.All || due(c)) {
+		if (f.Document == "" || c.Document == f.Document) && (f.Kind == "" || c.Kind == kind.ID) && (f.All || due(c)) {
 			ids = append(ids, c.ID)
 		}
 	}

@@ -7,7 +7,7 @@
 // the dossier's columns. Each reference is a relationship: (:Claim)-[:ACTOR|RECIPIENT]->(:Actor), (:Claim)-[:DOCUMENT]->(:Document),
 // (:Claim)-[:TOLD_BY {position}]->(), the origin first, (:Document)-[:DERIVED_FROM]->(:Document), (:Contact)-[:CLAIM]->(:Claim),
 // (:Contact)-[:FROM|TO]->(:Actor), (:Actor)-[:PART_OF]->(:Actor) ...
-// (:Actor)-[:CONTACT|AFFILIATION {id}]->(:Actor) is a contact that a figure draws. Direction tells if it goes both ways. Contacts
+// (:Actor)-[:CONTACT|AFFILIATION|TIE {id}]->(:Actor) is a contact that a figure draws. Direction tells if it goes both ways. Contacts
 // that are only denied, retracted or not commented on are nodes alone.
 
 CREATE CONSTRAINT relgraph_actor IF NOT EXISTS FOR (n:Actor) REQUIRE n.id IS UNIQUE;

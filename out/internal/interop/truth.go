@@ -66,7 +66,7 @@ func truthOf(dossier, folder string) (*truth, error) {
 	var actors []listedActor
 	var documents []listedDocument
 	var contacts, affiliations []listedContact
-	for what, list := range map[string]any{"actors": &actors, "documents": &documents, "contacts": &contacts, "affiliations": &affiliations} {
+	for what, list := range map[string]any{"actors": &actors, "documents": &documents, "contacts": &contacts, "ties": &affiliations} {
 		data, err := relgraph("list", what, dossier, "--json")
 		if err != nil {
 			return nil, err

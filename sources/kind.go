@@ -1,0 +1,525 @@
+package sources
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"embed"
+	"encoding/csv"
+	"encoding/hex"
+	"fmt"
+	"iter"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+	"unicode"
+)
+
+// A KindID is what a dossier calls a kind by: small letters, digits and hyphens. It is made of the owner's own word, whatever that is.
+type KindID string
+
+// String is the id as it stands in a table.
+func (k KindID) String() string { return string(k) }
+
+// The kinds that relgraph itself means something by: a contact of which nobody says more, and what ties an actor to a body.
+const (
+	Contact     KindID = "contact"
+	Affiliation KindID = "affiliation"
+)
+
+// A Class says whether a kind is of contacts or of ties. The zero Class is not told.
+type Class uint8
+
+// The classes: a contact is an event between actors, a tie holds for a time, as ownership, family and membership do.
+const (
+	ContactClass Class = iota + 1
+	TieClass
+)
+
+var classes = vocabulary[Class]{"class", []string{"contact", "tie"}}
+
+// String is the word for c.
+func (c Class) String() string { return classes.word(c) }
+
+// ParseClass is the only way from text to a Class; its error lists the words it knows.
+func ParseClass(s string) (Class, error) { return classes.parse(s) }
+
+// A Heading says whether what a kind means goes from one actor to another.
+type Heading uint8
+
+// The headings. The zero Heading, "either", is that of a kind of which each claim has to say it.
+const (
+	EitherHeading   Heading = iota
+	DirectedHeading         // from actor to recipient wherever a claim has one, as "owns"
+	MutualHeading           // the same from both sides, as "married to"
+)
+
+var headings = vocabulary[Heading]{"direction of a kind", []string{"yes", "no"}}
+
+// String is the word for h in the column "directed".
+func (h Heading) String() string {
+	if h == EitherHeading {
+		return "either"
+	}
+	return headings.word(h)
+}
+
+// ParseHeading reads "yes", "no" or "either".
+func ParseHeading(s string) (Heading, error) {
+	if strings.EqualFold(s, "either") {
+		return EitherHeading, nil
+	}
+	h, err := headings.parse(s)
+	if err != nil {
+		return h, fault{fmt.Sprintf("unknown direction of a kind %q", s), `want "yes" (from actor to recipient), "no" (mutual) or "either"`}
+	}
+	return h, nil
+}
+
+// A Kind says what sort of contact or tie documents report. Any word of a dossier's owner is one: what the table of kinds does not
+// describe, and no pack that comes with relgraph, is taken as it is.
+type Kind struct {
+	ID                KindID
+	Word              string // what stands at a line: "meeting", "owns"
+	Forward, Backward string // from actor to recipient, and back: "warned", "was warned by"; Word if the table gives none
+	Class             Class
+	Heading           Heading
+	Aliases           []string // further words for it
+	Line              string   // the name of a dash pattern; blank for what the state of each contact says
+	Note              string
+	Described         bool // by the dossier or by a pack; otherwise class and heading are read off the word
+	Extra             []Field
+	origin
+}
+
+//go:embed kinds
+var kindFiles embed.FS
+
+// A kindPack is a list of kinds that comes with relgraph.
+type kindPack struct {
+	name  string
+	kinds []Kind
+}
+
+// packs are read once. The kinds of contacts come first, since words of several packs mean those.
+var packs = sync.OnceValue(func() []kindPack {
+	var all []kindPack
+	for _, name := range []string{"contacts", "ownership", "people"} {
+		pack := kindPack{name: name}
+		for cell := range kindFile(name) {
+			k := Kind{ID: KindID(cell("id")), Word: cell("word"), Forward: cell("forward"), Backward: cell("backward"), Aliases: split(cell("alias"))}
+			k.Class, _ = ParseClass(cell("class"))
+			k.Heading, _ = ParseHeading(cell("directed"))
+			k.describe()
+			pack.kinds = append(pack.kinds, k)
+		}
+		all = append(all, pack)
+	}
+	return all
+})
+
+// kindFile yields the rows of a table that comes with relgraph, as what their cells hold.
+func kindFile(name string) iter.Seq[func(column string) string] {
+	data, err := kindFiles.ReadFile(path.Join("kinds", name+".csv"))
+	if err != nil {
+		panic(err) // the file is part of the program
+	}
+	rows, err := csv.NewReader(bytes.NewReader(data)).ReadAll()
+	if err != nil {
+		panic(err)
+	}
+	return func(yield func(func(string) string) bool) {
+		for _, row := range rows[1:] {
+			if !yield(func(column string) string { return row[slices.Index(rows[0], column)] }) {
+				return
+			}
+		}
+	}
+}
+
+// KindPacks lists the names of the packs of kinds that come with relgraph.
+func KindPacks() []string {
+	var names []string
+	for _, p := range packs() {
+		names = append(names, p.name)
+	}
+	return names
+}
+
+// KindPack returns the kinds of a pack; none if there is no such pack.
+func KindPack(name string) []Kind {
+	for _, p := range packs() {
+		if p.name == name {
+			return slices.Clone(p.kinds)
+		}
+	}
+	return nil
+}
+
+// Kinds lists the ids of the kinds of contacts that relgraph knows, and affiliation: what lists and completions offer.
+func Kinds() []string {
+	var ids []string
+	for _, k := range packs()[0].kinds {
+		ids = append(ids, string(k.ID))
+	}
+	return ids
+}
+
+// kindWords finds kinds by what cells call them.
+type kindWords map[string]*Kind
+
+// add enters a kind under its id and its words. Who came first keeps a word.
+func (w kindWords) add(k *Kind) {
+	for _, word := range slices.Concat([]string{string(k.ID), k.Word, k.Forward}, k.Aliases) {
+		first(w, kindKey(word), k)
+	}
+}
+
+// kindKey makes spellings of one word equal: "Met with", "met_with" and "met-with".
+func kindKey(word string) string {
+	return PlainText(strings.NewReplacer("_", " ", "-", " ").Replace(word))
+}
+
+// wordsOf enters the kinds of packs, of all if none is named.
+func wordsOf(w kindWords, names []string) {
+	for _, p := range packs() {
+		if len(names) == 0 || slices.Contains(names, p.name) {
+			for i := range p.kinds {
+				w.add(&p.kinds[i])
+			}
+		}
+	}
+}
+
+var packWords = sync.OnceValue(func() kindWords {
+	w := kindWords{}
+	wordsOf(w, nil)
+	return w
+})
+
+// ParseKind returns the id of the kind that a word means by itself, without a dossier that may describe it otherwise.
+func ParseKind(word string) (KindID, error) {
+	if kindKey(word) == "" {
+		return "", fault{fmt.Sprintf("unknown kind %q", word), "want a word, such as " + strings.Join(Kinds(), ", ")}
+	}
+	return KindOf(word).ID, nil
+}
+
+// KindOf returns the kind that a word means by itself: one of a pack, or the word as it is. It is the kind "contact" for no word.
+func KindOf(word string) Kind {
+	if strings.TrimSpace(word) == "" {
+		word = string(Contact)
+	}
+	if k := packWords()[kindKey(word)]; k != nil {
+		return *k
+	}
+	return kindAsItIs(word)
+}
+
+// kindAsItIs makes a kind of a word that nobody describes.
+func kindAsItIs(word string) Kind {
+	word = strings.Join(strings.Fields(word), " ")
+	class, heading, _ := readKindWord(word)
+	return Kind{ID: kindID(word), Word: word, Forward: word, Backward: word, Class: class, Heading: heading}
+}
+
+// maxKindID keeps ids of kinds readable where somebody wrote a sentence.
+const maxKindID = 64
+
+// kindID makes an id of a word. Two words that differ in case and in signs alone have the same.
+func kindID(word string) KindID {
+	id := strings.Join(strings.FieldsFunc(strings.ToLower(word), func(r rune) bool { return !isNameRune(r) }), "-")
+	if id == "" { // of signs only
+		for _, r := range word {
+			id += fmt.Sprintf("u%04x", r)
+		}
+	}
+	if r := []rune(id); len(r) > maxKindID {
+		sum := sha256.Sum256([]byte(id))
+		id = strings.TrimRight(string(r[:maxKindID]), "-") + "-" + hex.EncodeToString(sum[:4])
+	}
+	return KindID(id)
+}
+
+// A kindRule says what a word in the name of a kind tells of its class and its heading.
+type kindRule struct {
+	class   Class
+	heading Heading
+}
+
+// kindRules are read once, by where in the name the word stands: "whole", "any" or "last".
+var kindRules = sync.OnceValue(func() map[string]map[string]kindRule {
+	rules := map[string]map[string]kindRule{"whole": {}, "any": {}, "last": {}}
+	for cell := range kindFile("words") {
+		var rule kindRule
+		rule.class, _ = classes.parse(cell("class"))
+		rule.heading, _ = headings.parse(cell("directed"))
+		rules[cell("where")][kindKey(cell("word"))] = rule
+	}
+	return rules
+})
+
+// readKindWord tells class and heading of a kind by its words, and whether a word told the class. What no word tells is a tie.
+func readKindWord(word string) (class Class, heading Heading, told bool) {
+	rules := kindRules()
+	whole := kindKey(word)
+	words := strings.FieldsFunc(whole, func(r rune) bool { return !isNameRune(r) && !unicode.IsMark(r) })
+	take := func(r kindRule) {
+		if class == 0 {
+			class = r.class
+		}
+		if heading == EitherHeading {
+			heading = r.heading
+		}
+	}
+	take(rules["whole"][whole])
+	for _, w := range words {
+		take(rules["any"][w])
+	}
+	if len(words) > 1 && heading == EitherHeading {
+		take(rules["last"][words[len(words)-1]])
+	}
+	told = class != 0
+	if !told {
+		class = TieClass
+	}
+	return class, heading, told
+}
+
+// IsKindWord tells whether a word means a kind for certain: a pack has it, or it says itself that it is a contact or a tie.
+func IsKindWord(word string) bool {
+	if packWords()[kindKey(word)] != nil {
+		return true
+	}
+	_, _, told := readKindWord(word)
+	return told
+}
+
+// Kind returns the kind of that id. One that the dossier does not have is made of the id, so that it is never nil.
+func (d *Dossier) Kind(id KindID) *Kind {
+	if k := d.kinds[id]; k != nil {
+		return k
+	}
+	k := KindOf(string(id))
+	return &k
+}
+
+// DescribesKind tells whether the dossier's own table has that kind.
+func (d *Dossier) DescribesKind(id KindID) bool {
+	k := d.kinds[id]
+	return k != nil && k.t != nil
+}
+
+// KindCalled returns the kind that a word means in the dossier: its id, its word, one of its further words. It is nil if the
+// dossier neither describes nor uses such a kind; near is then the id of one whose word is nearly that.
+func (d *Dossier) KindCalled(word string) (called *Kind, near KindID) {
+	if k := d.kindWords[kindKey(word)]; k != nil && d.kinds[k.ID] != nil {
+		return d.kinds[k.ID], ""
+	}
+	if k := d.kinds[kindID(word)]; k != nil {
+		return k, ""
+	}
+	var ids []string
+	for i := range d.Kinds {
+		ids = append(ids, string(d.Kinds[i].ID))
+	}
+	return nil, KindID(Nearest(string(kindID(word)), ids))
+}
+
+// learnKinds enters the kinds that the dossier describes, and those of the packs that it includes.
+func (d *Dossier) learnKinds(described []Kind, include []string) {
+	d.Kinds = described
+	d.kindWords, d.meant = kindWords{}, map[KindID]*Kind{}
+	for i := range d.Kinds {
+		d.kindWords.add(&d.Kinds[i])
+	}
+	wordsOf(d.kindWords, include)
+}
+
+// kindOf returns the kind that a cell of the dossier means and the cell's own words for it.
+func (d *Dossier) kindOf(word string) (id KindID, own string) {
+	if word == "" {
+		word = string(Contact)
+	}
+	key := kindKey(word)
+	k := d.kindWords[key]
+	if k == nil {
+		as := kindAsItIs(word)
+		k = &as
+		d.kindWords[key] = k
+	}
+	first(d.meant, k.ID, k)
+	return k.ID, k.ownWord(word)
+}
+
+// indexKinds makes the look-up table. Of two kinds with one id the first counts; check reports the other.
+func (d *Dossier) indexKinds() {
+	d.kinds = make(map[KindID]*Kind, len(d.Kinds))
+	for i := range d.Kinds {
+		first(d.kinds, d.Kinds[i].ID, &d.Kinds[i])
+	}
+}
+
+// describe fills what a row of the table of kinds leaves blank.
+func (k *Kind) describe() {
+	k.Described = true
+	orDefault(&k.Word, strings.ReplaceAll(string(k.ID), "-", " "))
+	orDefault(&k.Forward, k.Word)
+	orDefault(&k.Backward, k.Word)
+	class, heading, _ := readKindWord(k.Word)
+	orDefault(&k.Class, class)
+	if k.t != nil && k.Text("directed") == "" {
+		k.Heading = heading
+	}
+}
+
+// kind is the kind that a cell means, and the cell's own words for it where these are not its id or its word.
+func (in *reading) kind(text string) (id KindID, own string) {
+	if in == nil || in.dossier == nil {
+		k := KindOf(text)
+		return k.ID, k.ownWord(text)
+	}
+	return in.dossier.kindOf(text)
+}
+
+// useKinds enters the kinds that rows mean, in the order of the rows, behind those that the dossier's table describes.
+func (d *Dossier) useKinds() {
+	used := map[KindID]bool{}
+	for i := range d.Kinds {
+		used[d.Kinds[i].ID] = true
+	}
+	use := func(id KindID) {
+		if used[id] {
+			return
+		}
+		used[id] = true
+		k := d.meant[id]
+		if k == nil { // of blank cells
+			unspecified := KindOf(string(id))
+			k = &unspecified
+		}
+		d.Kinds = append(d.Kinds, *k)
+	}
+	for i := range d.Claims {
+		use(d.Claims[i].Kind)
+	}
+	for i := range d.Codings {
+		use(d.Codings[i].Kind)
+	}
+}
+
+// implyDirections lets rows of kinds that go from actor to recipient do so where their direction is blank.
+func (d *Dossier) implyDirections() {
+	for i := range d.Claims {
+		c := &d.Claims[i]
+		if c.implied = len(c.Recipients) > 0 && d.Kind(c.Kind).Heading == DirectedHeading; c.implied && c.Text("direction") == "" {
+			c.Directed = true
+		}
+	}
+	for i := range d.Codings {
+		c := &d.Codings[i]
+		if c.implied = len(c.Recipients) > 0 && d.Kind(c.Kind).Heading == DirectedHeading; c.implied && c.Text("direction") == "" {
+			c.Directed = true
+		}
+	}
+}
+
+// ownKinds lists the kinds that the dossier's own table describes.
+func (d *Dossier) ownKinds() []Kind {
+	return rows(d.Kinds, func(k *Kind) bool { return k.t != nil })
+}
+
+// KindWord is what the claim calls its kind: the words of its row, or the kind's id where it has none.
+func (c *Claim) KindWord() string {
+	if c.KindText != "" {
+		return c.KindText
+	}
+	return string(c.Kind)
+}
+
+// checkKinds checks the table of kinds, and asks about those that no table describes.
+func (c checker) checkKinds() {
+	seen := map[KindID]*Kind{}
+	said := map[string]*Kind{}
+	for i := range c.Kinds {
+		k := &c.Kinds[i]
+		if k.t == nil {
+			continue
+		}
+		checkID(c, k.origin, "kind", k.ID, seen[k.ID] != nil, func() Pos { return seen[k.ID].At("id") })
+		first(seen, k.ID, k)
+		for _, word := range append([]string{k.Word}, k.Aliases...) {
+			if other := said[kindKey(word)]; other != nil && other.ID != k.ID {
+				c.ds.errorf(k.At("word"), "want each word for one kind", "%q means the kind %q and, in line %d, %q", word, k.ID, other.Pos().Line, other.ID)
+			}
+			first(said, kindKey(word), k)
+		}
+	}
+	c.inviteKinds()
+}
+
+// inviteKinds names the kinds that are taken as they are, and warns of those that look like another one.
+func (c checker) inviteKinds() {
+	firstClaim := map[KindID]*Claim{}
+	for i := range c.Claims {
+		first(firstClaim, c.Claims[i].Kind, &c.Claims[i])
+	}
+	known := map[string]KindID{}
+	var words []string
+	for _, p := range packs()[:1] {
+		for _, k := range p.kinds {
+			known[kindKey(k.Word)], words = k.ID, append(words, kindKey(k.Word))
+		}
+	}
+	for _, k := range c.Kinds {
+		if k.Described {
+			first(known, kindKey(k.Word), k.ID)
+			words = append(words, kindKey(k.Word))
+		}
+	}
+	var asTheyAre []string
+	var at Pos
+	for i := range c.Kinds {
+		k := &c.Kinds[i]
+		cl := firstClaim[k.ID]
+		if k.Described || cl == nil {
+			continue
+		}
+		if near := nearKind(kindKey(k.Word), words); near != "" && known[near] != k.ID {
+			c.ds.warnf(cl.At("kind"), "want one word for one kind, or both described in kinds.csv", "the kind %q looks like %q", k.Word, near)
+		}
+		if asTheyAre == nil {
+			at = cl.At("kind")
+		}
+		asTheyAre = append(asTheyAre, fmt.Sprintf("%q (%s)", k.Word, k.Class))
+		known[kindKey(k.Word)], words = k.ID, append(words, kindKey(k.Word))
+	}
+	if n := len(asTheyAre); n > 0 {
+		shown := strings.Join(asTheyAre[:min(n, 6)], ", ")
+		if n > 6 {
+			shown += fmt.Sprintf(" and %d more", n-6)
+		}
+		c.ds.hintf(at, "describe them in kinds.csv, with the columns id, word, forward, backward, class and directed", "kinds taken as they are: %s", shown)
+	}
+}
+
+// nearKind is the word that a kind's word was probably meant to be: one with a slip, or with another ending.
+func nearKind(word string, words []string) string {
+	if len([]rune(word)) <= shortName-1 {
+		return ""
+	}
+	for _, w := range words {
+		if w != word && len([]rune(w)) > shortName-1 && near([]rune(word), []rune(w)) {
+			return w
+		}
+	}
+	return ""
+}
+
+// ownWord is the text of a cell that means k, "" if that is only its id or its word.
+func (k *Kind) ownWord(text string) string {
+	if text == string(k.ID) || k.Described && (kindKey(text) == kindKey(string(k.ID)) || kindKey(text) == kindKey(k.Word)) {
+		return ""
+	}
+	return text
+}
