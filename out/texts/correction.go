@@ -45,11 +45,13 @@ type citedSource struct {
 	old      bool // it is gone from the new edition
 }
 
-// unseen tells of each column that a reader of a figure sees nothing of it, by the columns' own table.
-var unseen = func() map[string]bool {
-	all := map[string]bool{}
+// shown tells of each column whether a reader of a figure sees what it says, by the columns' own table. What a dossier's own columns
+// hold is known to nobody else, so of them nothing is told.
+var shown = func() map[string]bool {
+	hidden, all := map[string]bool{}, map[string]bool{}
 	for _, c := range sources.Columns() {
-		all[c.Name] = all[c.Name] || c.Reach > sources.Shown
+		hidden[c.Name] = hidden[c.Name] || c.Reach > sources.Shown
+		all[c.Name] = !hidden[c.Name]
 	}
 	return all
 }()
@@ -292,7 +294,7 @@ func named(cl *sources.Claim, column string) []sources.ActorID {
 
 // hide counts a column that a reader does not see, and tells whether it is one.
 func (n *note) hide(column string) bool {
-	if !unseen[column] {
+	if shown[column] {
 		return false
 	}
 	if n.hidden == nil {
