@@ -23,6 +23,7 @@ type figureFlags struct {
 	size            string
 	landscape       bool
 	layout, centre  string
+	panels          string
 	pin             string
 	fonts           []string
 	fontMode        string
@@ -41,6 +42,7 @@ func (f *figureFlags) add(cmd *cobra.Command) {
 	flags.StringVar(&f.size, "size", "", "page of the figure: "+strings.Join(sizes, ", ")+", or measures such as 160x100mm; without it, as large as needed")
 	flags.BoolVar(&f.landscape, "landscape", false, "turn the page of --size on its side")
 	flags.StringVar(&f.layout, "layout", "clustered", "how actors stand: "+strings.Join(figure.Layouts(), ", "))
+	flags.StringVar(&f.panels, "panels", "auto", "parts of a ledger: "+strings.Join(figure.PanelsWords(), ", ")+"; auto divides it where that is read more easily")
 	flags.StringVar(&f.centre, "centre", "", "with --layout radial: the actor in the middle, by id; without it, the one with the most contacts")
 	flags.StringVar(&f.pin, "pin", "", "keep actors where this file has them: an SVG of relgraph's, or what Gephi or Cytoscape has saved ("+strings.Join(figure.PlaceFiles(), ", ")+")")
 	flags.StringVar(&f.pin, "positions", "", "another name of --pin")
@@ -54,6 +56,7 @@ func (f *figureFlags) add(cmd *cobra.Command) {
 	complete("theme", figure.ThemeNames())
 	complete("size", sizes)
 	complete("layout", figure.Layouts())
+	complete("panels", figure.PanelsWords())
 	complete("font-mode", []string{"embed", "system", "paths"})
 	complete("dpi", []string{"96", "150", "300", "600"})
 }
@@ -79,6 +82,9 @@ func (f *figureFlags) options(o *out.Options) (warnings []string, err error) {
 		o.Figure.Size = o.Figure.Size.Turned()
 	}
 	if o.Figure.Layout, err = figure.ParseLayout(f.layout); err != nil {
+		return nil, misuse{err}
+	}
+	if o.Figure.Panels, err = figure.ParsePanels(f.panels); err != nil {
 		return nil, misuse{err}
 	}
 	o.Figure.Centre = sources.ActorID(f.centre)

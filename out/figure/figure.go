@@ -39,6 +39,8 @@ type Figure struct {
 	Citations *Citations
 	Note      string // how the layout was simplified for its size, or ""
 
+	More []*Figure // the pages that follow, where one does not hold it all
+
 	family *typeface.Family
 }
 
@@ -118,6 +120,7 @@ type Options struct {
 	Size            Size
 	Family          *typeface.Family // nil for the built-in one
 
+	Panels   Panels                    // of a Ledger
 	Layout   Layout                    // does not matter if Places has an actor of the figure
 	Centre   sources.ActorID           // the middle of a Radial layout; "" for the actor with the most lines
 	Places   map[sources.ActorID]Point // where actors are to stand to each other; those that it has not are put beside them
@@ -150,10 +153,12 @@ const (
 	Layered                 // in columns, by who has contacts with whom, whatever the sides
 	Radial                  // in rings around one actor, by how many contacts away they are
 	Force                   // as springs between them would have it: those close to each other who have much to do with each other
+	Ledger                  // in two columns, each contact a row of text in its line between them
+	List                    // in rows that name both parties, without a crossing, for what is too much for lines
 )
 
 // Layouts are the words for the layouts, in their order.
-func Layouts() []string { return []string{"clustered", "layered", "radial", "force"} }
+func Layouts() []string { return []string{"clustered", "layered", "radial", "force", "ledger", "list"} }
 
 // ParseLayout reads the word for a layout.
 func ParseLayout(word string) (Layout, error) {
@@ -194,6 +199,10 @@ func (o Options) attempts() []attempt {
 // figures, it is laid out in another way; the figure with the fewest such lines counts and, on a page of a given size, among
 // these the one with the largest letters. The error is ErrTooSmall, to errors.Is, for a page on which nobody could read them.
 func Draw(ctx context.Context, g *graph.Graph, engine layout.Engine, opts Options) (*Figure, error) {
+	switch opts.Layout {
+	case Ledger, List:
+		return drawRegister(g, opts, opts.Layout == List)
+	}
 	d, err := draw(ctx, g, engine, opts)
 	if err != nil {
 		return nil, err

@@ -2,6 +2,7 @@ package figure
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -104,7 +105,10 @@ func (s *sheet) citationKeys() []key {
 func (s *sheet) legend(at Point, width float64) (Part, float64) {
 	legend := Part{ID: "legend", Class: "layer", Name: s.voice.Say("legend")}
 	h := s.hands.note
-	x, y, row := at.X, at.Y, h.lead()+5
+	x, y, row, gap := at.X, at.Y, h.lead()+5, 14.0
+	if s.compact {
+		row, gap = h.lead()+3, 10
+	}
 	for _, k := range s.keys {
 		w := k.indent() + h.width(k.text)
 		if x > at.X && x+w > at.X+width {
@@ -112,7 +116,7 @@ func (s *sheet) legend(at Point, width float64) (Part, float64) {
 		}
 		lines := h.wrap(k.text, width-k.indent())
 		legend.Parts = append(legend.Parts, s.key(k, x, y+row/2, lines))
-		x += w + 14
+		x += w + gap
 		y += float64(len(lines)-1) * h.lead()
 	}
 	return legend, y + row
@@ -206,6 +210,9 @@ func (e entry) height(h hand) float64 { return float64(len(e))*h.lead() + 3 }
 
 // entry writes what a reader needs to find the document: what it is, its addresses, what it rests on, and the passages.
 func (s *sheet) entry(c *Cited, width float64) entry {
+	if s.compact {
+		return s.runOn(c, width)
+	}
 	var e entry
 	add := func(text, link string, colour style.Colour) {
 		for _, line := range s.hands.note.wrap(text, width) {
@@ -226,6 +233,64 @@ func (s *sheet) entry(c *Cited, width float64) entry {
 		add(s.voice.Say("sources.rests-on", "documents", rests), "", s.theme.Muted)
 	}
 	return append(e, s.passages(c, width)...)
+}
+
+var bracketed = regexp.MustCompile(`, \[[^\]]*\]`)
+
+// runOn is entry with everything in one paragraph.
+func (s *sheet) runOn(c *Cited, width float64) entry {
+	h := s.hands.note
+	var e entry
+	var line entryLine
+	add := func(text, link string, colour style.Colour) {
+		for _, word := range strings.Fields(text) {
+			for _, part := range h.fit(word, width) {
+				longer := slices.Clone(line)
+				if n := len(line); n > 0 && line[n-1].link == link && line[n-1].colour == colour {
+					longer[n-1].text += " " + part
+				} else {
+					longer = append(longer, piece{part, link, colour})
+				}
+				if len(line) > 0 && longer.width(h) > width {
+					e, line = append(e, line), entryLine{{part, link, colour}}
+				} else {
+					line = longer
+				}
+			}
+		}
+	}
+	doc := c.Document
+	described := Describe(doc)
+	named := described != "" && described != site(doc.URL) // else the address says it
+	switch {
+	case named && s.shortened && Followable(doc.URL):
+		add(described+".", doc.URL, s.theme.Ink)
+	case named:
+		add(described+".", "", s.theme.Ink)
+	}
+	if Followable(doc.URL) && !(named && s.shortened) {
+		add(shortAddress(doc.URL), doc.URL, s.theme.Link)
+	}
+	if Followable(doc.ArchiveURL) && !s.shortened {
+		add("Archived:", "", s.theme.Muted)
+		add(shortAddress(doc.ArchiveURL), doc.ArchiveURL, s.theme.Link)
+	}
+	if rests := RestsOn(s.g.Dossier(), doc); rests != "" {
+		if s.shortened { // titles in brackets are the editors' own
+			rests = bracketed.ReplaceAllString(rests, "")
+		}
+		add("Rests on: "+rests+".", "", s.theme.Muted)
+	}
+	for i, p := range c.Passages {
+		if text := c.place(i); text != "" && p.cited {
+			add(text+";", p.Link, s.theme.Muted)
+		}
+	}
+	if n := len(line); n > 0 {
+		line[n-1].text = strings.TrimSuffix(line[n-1].text, ";")
+		e = append(e, line)
+	}
+	return e
 }
 
 // passages sets where the passages stand, "a para. 4; b para. 6", each leading to its place.
@@ -263,6 +328,9 @@ func (s *sheet) passages(c *Cited, width float64) []entryLine {
 // notes set what is said below the figure.
 func (s *sheet) notes(at Point, width float64) (Part, float64) {
 	notes, y := layer("notes"), at.Y
+	if s.compact {
+		return notes, stack(&notes.Texts, s.hands.note, at.X, y, s.hands.note.wrap(strings.Join(s.remarks, " "), width), s.theme.Muted)
+	}
 	for _, note := range s.remarks {
 		y = stack(&notes.Texts, s.hands.note, at.X, y, s.hands.note.wrap(note, width), s.theme.Muted) + 1.5
 	}

@@ -106,6 +106,9 @@ type sheet struct {
 	listed  []*Cited // the sources listed, by number
 	remarks []string // said below the figure
 	about   string   // the subtitle, instead of the dossier's
+	compact bool     // each source is one paragraph, and so are the notes
+
+	shortened bool // sources are without printed addresses, and say what they rest on in short: links lead there
 }
 
 func newSheet(g *graph.Graph, opts Options) *sheet {

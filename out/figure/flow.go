@@ -1,0 +1,158 @@
+package figure
+
+import (
+	"strings"
+
+	"relgraph/out/internal/style"
+)
+
+// A run is text of one look on a line of flowing text.
+type run struct {
+	hand
+	colour style.Colour
+	text   string
+	raised []reference // source numbers at its end
+	chip   bool        // in a box of its own
+}
+
+// width is the length of the run with its numbers.
+func (r run) width(numbers hand) float64 {
+	w := r.hand.width(r.text)
+	if len(r.raised) > 0 {
+		w += raisedGap + numbers.width(marks(r.raised))
+	}
+	if r.chip {
+		w += 2 * chipX * r.unitOf()
+	}
+	return w
+}
+
+// unitOf is what the measures of a chip are multiplied by beside text of the run's size.
+func (r run) unitOf() float64 { return r.size / 7.2 }
+
+// raisedGap stands before raised numbers.
+const raisedGap = 1.2
+
+// alike tells whether two runs look the same, so that their words make one text.
+func (r run) alike(o run) bool {
+	return r.size == o.size && r.bold == o.bold && r.colour == o.colour && !r.chip && !o.chip && len(r.raised) == 0
+}
+
+// A flowLine is a line of runs with a blank between them.
+type flowLine []run
+
+func (l flowLine) width(numbers hand) float64 {
+	w := 0.0
+	for i, r := range l {
+		if i > 0 {
+			w += l[i-1].hand.width(" ")
+		}
+		w += r.width(numbers)
+	}
+	return w
+}
+
+// lead is the height of the line.
+func (l flowLine) lead() float64 {
+	h := 0.0
+	for _, r := range l {
+		lead := r.hand.lead()
+		if r.chip {
+			lead += 2 * r.unitOf()
+		}
+		h = max(h, lead)
+	}
+	return h
+}
+
+// flow breaks runs into lines of at most width. Numbers stay with the word before them; a chip is never broken unless it is wider
+// than a line.
+func flow(runs []run, width float64, numbers hand) []flowLine {
+	var lines []flowLine
+	var line flowLine
+	put := func(r run) {
+		if n := len(line); n > 0 {
+			longer := append(flowLine(nil), line...)
+			if line[n-1].alike(r) {
+				longer[n-1].text += " " + r.text
+				longer[n-1].raised = r.raised
+			} else {
+				longer = append(longer, r)
+			}
+			if longer.width(numbers) <= width {
+				line = longer
+				return
+			}
+			lines, line = append(lines, line), nil
+		}
+		line = flowLine{r}
+	}
+	for _, r := range runs {
+		words := strings.Fields(strings.ToValidUTF8(r.text, "\uFFFD"))
+		if r.chip && r.width(numbers) <= width {
+			put(r)
+			continue
+		}
+		for i, word := range words {
+			parts := r.hand.fit(word, width)
+			for k, part := range parts {
+				w := r
+				w.text, w.raised = part, nil
+				if i == len(words)-1 && k == len(parts)-1 {
+					w.raised = r.raised
+				}
+				put(w)
+			}
+		}
+	}
+	if line != nil {
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+// set puts the line's texts into p, its top at y, and returns the middle of its small letters.
+func (l flowLine) set(p *Part, x, y float64, numbers hand, theme *style.Theme) (level float64) {
+	base := y + l.base()
+	for i, r := range l {
+		if i > 0 {
+			x += l[i-1].hand.width(" ")
+		}
+		if r.chip {
+			u := r.unitOf()
+			w := r.width(numbers)
+			p.Shapes = append(p.Shapes, Shape{Box: Box{x, base - r.size*ascent + 0.2*u, w, r.hand.lead()}, Radius: 2.5 * u, Fill: theme.Paper, Stroke: theme.Border, Width: 0.7})
+			p.Texts = append(p.Texts, r.hand.text(x+chipX*u, base, r.text, r.colour))
+			x += w
+			continue
+		}
+		text := r.hand.text(x, base, r.text, r.colour)
+		p.Texts = append(p.Texts, text)
+		p.numbers(r.raised, numbers, x+text.Width+raisedGap, base-r.size*0.34, theme)
+		x += r.width(numbers)
+	}
+	return base - l.xHeight()
+}
+
+// base is how far the base line is below the line's top, xHeight how far the middle of its small letters is above the base line.
+func (l flowLine) base() float64 {
+	b, extra := 0.0, 0.0
+	for _, r := range l {
+		b = max(b, r.size*ascent)
+		if r.chip {
+			extra = max(extra, r.unitOf())
+		}
+	}
+	return b + extra
+}
+
+func (l flowLine) xHeight() float64 { return 0.34 * l[0].size }
+
+// flowHeight is the height of lines below each other.
+func flowHeight(lines []flowLine) float64 {
+	h := 0.0
+	for _, l := range lines {
+		h += l.lead()
+	}
+	return h
+}

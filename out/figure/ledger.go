@@ -1,0 +1,619 @@
+package figure
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"relgraph/graph"
+	"relgraph/graph/words"
+	"relgraph/out/internal/layout/ledger"
+	"relgraph/out/internal/style"
+	"relgraph/sources"
+	"relgraph/sources/edtf"
+)
+
+// A register is a figure in two columns being made: a table with lines. Actors stand on the left and right, each contact is a row of
+// text in its own line between them.
+type register struct {
+	*sheet
+	page     Size
+	format   registerFormat
+	contacts []*graph.Contact
+	ties     []*graph.Contact // told in boxes
+	sideOf   map[sources.ActorID]*side
+	division map[sources.ActorID]bool // who stands on the left
+	within   int                      // contacts within a column
+	repeat   bool                     // every box on the right is named anew in its row, as in a list
+	boxed    map[sources.ActorID]int  // how many boxes an actor has so far
+}
+
+// A registerFormat is how wide things are, in points.
+type registerFormat struct {
+	unit                float64 // what lengths made for a report's column are multiplied by
+	width               float64 // of the page
+	margin              float64
+	left, right, gutter float64 // of both columns of boxes, and of the gutter
+	text                float64 // of the rows
+}
+
+// The measures of a register at unit 1, in points. They are of a column of print, 160 mm wide.
+const (
+	registerWidth  = 160 * mm
+	registerMargin = 7.0
+	registerText   = 0.825 // how much smaller than the theme says text is set
+	registerLeast  = 6.0  // letters are no smaller than this
+	markStub       = 9.0  // from a box to the mark of its row
+	markStart      = 19.0 // from a box to the text of its row
+	groundReach    = 2.6  // of a side's ground beyond its boxes
+	rowGap         = 1.8
+	portGap        = 6.2
+	tipRoom        = 8.5 // level before the box, for the arrowhead
+	boxPad         = 2.0
+	boxGap         = 2.4
+)
+
+// formatOf divides the width of a page.
+func formatOf(width, margin, unit float64) registerFormat {
+	f := registerFormat{unit: unit, width: width, margin: margin}
+	inner := width - 2*margin - 2*groundReach*unit
+	f.left, f.right, f.gutter = math.Round(0.235*inner), math.Round(0.225*inner), math.Round(0.125*inner)
+	f.text = inner - f.left - f.right - f.gutter - markStart*unit
+	return f
+}
+
+// voice is how the figure speaks.
+func (s *sheet) voice() words.Voice { return words.English() }
+
+// newRegister chooses what is shown: contacts that a figure draws and, where there are none, whatever there is.
+func newRegister(g *graph.Graph, opts Options, format registerFormat) *register {
+	r := &register{sheet: newSheet(g, opts), format: format, sideOf: map[sources.ActorID]*side{}, boxed: map[sources.ActorID]int{}}
+	least := registerLeast * min(format.unit, 1)
+	if opts.Size.Height == 0 && format.unit > 0.9 {
+		least = registerLeast
+	}
+	r.hands = handsOf(r.theme, r.fig.family).scaled(registerText*format.unit, least)
+	r.compact = true
+	r.contacts, r.ties = shown(g)
+	r.paint()
+	return r
+}
+
+// shown are the contacts that a figure has lines for, and the ties that it tells in words. A graph of denials shows denials, and a
+// graph of ties shows these as lines.
+func shown(g *graph.Graph) (contacts, ties []*graph.Contact) {
+	var hidden []*graph.Contact
+	for c := range g.All() {
+		switch {
+		case !c.Drawn():
+			hidden = append(hidden, c)
+		case isTie(c):
+			ties = append(ties, c)
+		default:
+			contacts = append(contacts, c)
+		}
+	}
+	switch {
+	case contacts != nil:
+		return contacts, ties
+	case ties != nil:
+		return ties, nil
+	}
+	return hidden, nil
+}
+
+// paint gives sides their tints, in the order of the whole dossier.
+func (r *register) paint() {
+	byName, named := map[string]*side{}, 0
+	met := map[sources.ActorID]bool{}
+	for c := range r.g.Whole().All() {
+		met[c.From], met[c.To] = true, true
+	}
+	for _, d := range []*sources.Dossier{r.g.Whole().Dossier(), r.g.Dossier()} {
+		for i := range d.Actors {
+			a := &d.Actors[i]
+			name := SideName(a)
+			s := byName[name]
+			if s == nil && (met[a.ID] || d == r.g.Dossier()) {
+				s = &side{name: name, tint: r.theme.Neutral()}
+				if name != "" {
+					s.tint = r.theme.Tint(named)
+					named++
+				}
+				byName[name] = s
+			}
+			if s != nil {
+				r.sideOf[a.ID] = s
+			}
+		}
+	}
+}
+
+// scaled are the hands so many times as large, but no smaller than the least.
+func (h hands) scaled(by, least float64) hands {
+	for _, hand := range []*hand{&h.title, &h.subtitle, &h.side, &h.name, &h.role, &h.label, &h.detail, &h.number, &h.heading, &h.note, &h.tick, &h.year} {
+		hand.size = math.Round(100*max(hand.size*by, least)) / 100
+	}
+	h.unit *= by
+	return h
+}
+
+// parties are those who take part in a contact.
+func parties(c *graph.Contact) []sources.ActorID {
+	if c.From == c.To {
+		return []sources.ActorID{c.From}
+	}
+	return []sources.ActorID{c.From, c.To}
+}
+
+// divide chooses who stands left and right in all panels.
+func (r *register) divide() {
+	number := map[sources.ActorID]int{}
+	var sides []int
+	sideNumber := map[string]int{"": -1}
+	var ids []sources.ActorID
+	add := func(id sources.ActorID) int {
+		n, known := number[id]
+		if !known {
+			n = len(ids)
+			number[id] = n
+			ids = append(ids, id)
+			name := ""
+			if s := r.sideOf[id]; s != nil {
+				name = s.name
+			}
+			if _, known := sideNumber[name]; !known {
+				sideNumber[name] = len(sideNumber)
+			}
+			sides = append(sides, sideNumber[name])
+		}
+		return n
+	}
+	var rows []ledger.Row
+	for _, c := range r.contacts {
+		p := parties(c)
+		row := ledger.Row{From: add(p[0]), To: add(p[len(p)-1])}
+		if cl := c.Claims[0]; !c.Directed && len(p) == 2 { // as the row has it: who is named first
+			if pairs := cl.Pairs(); len(pairs) > 0 && pairs[0][0] == p[1] {
+				row.From, row.To = row.To, row.From
+			}
+		}
+		rows = append(rows, row)
+		for _, id := range p {
+			add(id)
+		}
+	}
+	d := ledger.Divide(sides, rows)
+	r.division = map[sources.ActorID]bool{}
+	for i, id := range ids {
+		r.division[id] = d.Left[i]
+	}
+	r.within = len(d.Within)
+}
+
+// A panel is part of a register: contacts under a heading, or all of them under none.
+type panel struct {
+	heading, about string
+	contacts       []*graph.Contact
+}
+
+// A placedPanel is a panel at its place below the top of its page.
+type placedPanel struct {
+	panel
+	head          Part
+	groups        []Group
+	edges         []Edge
+	actors        []Actor
+	height        float64
+	crossings     int
+	rows          []*graph.Contact // from top to bottom
+	headingHeight float64
+}
+
+// A regRow is a contact on its way into a panel.
+type regRow struct {
+	*graph.Contact
+	line   style.Line
+	text   []flowLine
+	owner  int               // box on the left
+	ends   []int             // boxes on the right
+	again  sources.ActorID   // named in a small box at the end of the row, or ""
+	name   []flowLine        // in it
+	wide   float64           // its width
+	others []sources.ActorID // parties that have no end of the line, named in the row
+}
+
+// A regBox is a box of a panel.
+type regBox struct {
+	id    sources.ActorID
+	again bool // it stands for an actor of the other column
+	text  []flowLine
+	side  *side
+}
+
+// build lays out a panel, its top at 0.
+func (r *register) build(p panel) *placedPanel {
+	u := r.format.unit
+	b := &panelBuild{register: r, panel: p, apart: map[sources.ContactID]bool{}}
+	t := b.table()
+	o := t.Arrange()
+	if b.setApart(t, o) {
+		t = b.table()
+		o = t.Arrange()
+	}
+	out := &placedPanel{panel: p, crossings: o.Crossings}
+	out.head, out.headingHeight = r.panelHead(p)
+	place := t.Place(o, ledger.Measures{
+		Pad: hundredths(boxPad * u), Gap: hundredths(boxGap * u), SideGap: hundredths(2.4 * u), Ground: hundredths(groundReach * u),
+		RowGap: hundredths(rowGap * u), Port: hundredths(portGap * u), Tip: hundredths(4.2 * u),
+	})
+	b.draw(out, place)
+	for _, i := range o.Rows {
+		out.rows = append(out.rows, b.rows[i].Contact)
+	}
+	out.height = out.headingHeight + points(place.Height)
+	return out
+}
+
+// table makes rows and boxes, and what the layout has to know of them.
+func (b *panelBuild) table() *ledger.Table {
+	b.left, b.right, b.rows, b.boxes = nil, nil, nil, [2]map[boxKey]int{{}, {}}
+	b.fill()
+	t := &ledger.Table{}
+	for _, box := range b.left {
+		t.Left = append(t.Left, b.tableBox(box, b.left, b.format.left))
+	}
+	for _, box := range b.right {
+		t.Right = append(t.Right, b.tableBox(box, b.right, b.format.right))
+	}
+	dates := datesOf(b.panel.contacts)
+	for i, row := range b.rows {
+		height := max(flowHeight(row.text), flowHeight(row.name)+2*b.format.unit)
+		t.Lines = append(t.Lines, ledger.Line{Left: row.owner, Right: row.ends, Date: dates[i], Height: hundredths(height), Level: hundredths(row.text[0].base() - row.text[0].xHeight())})
+	}
+	return t
+}
+
+// setApart gives contacts within the right column small boxes at both ends if their lines cross more than a few others.
+func (b *panelBuild) setApart(t *ledger.Table, o ledger.Order) bool {
+	crossed := t.Crossed(o)
+	for i, row := range b.rows {
+		if row.ends != nil && b.left[row.owner].again && crossed[i] > fewCrossings-1 && !b.repeat {
+			b.apart[row.ID] = true
+		}
+	}
+	return len(b.apart) > 0
+}
+
+func hundredths(v float64) int { return int(math.Ceil(v*100 - 1e-6)) }
+func points(v int) float64     { return float64(v) / 100 }
+
+// datesOf ranks contacts by when they were; those without a date come last.
+func datesOf(contacts []*graph.Contact) []int {
+	order := make([]int, len(contacts))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(i, j int) int {
+		a, b := contacts[i].Dates(), contacts[j].Dates()
+		switch {
+		case len(a) == 0 || len(b) == 0:
+			return len(b) - len(a)
+		}
+		return edtf.Compare(a[0], b[0])
+	})
+	rank := make([]int, len(contacts))
+	for place, i := range order {
+		rank[i] = place
+	}
+	return rank
+}
+
+type boxKey struct {
+	id    sources.ActorID
+	again bool
+	row   int // for boxes of one row alone; -1 else
+}
+
+type panelBuild struct {
+	*register
+	panel
+	left, right []regBox
+	rows        []*regRow
+	boxes       [2]map[boxKey]int
+	apart       map[sources.ContactID]bool // contacts of the right column that have small boxes at both ends
+}
+
+// box finds or makes the box of an actor in a column: 0 left, 1 right.
+func (b *panelBuild) box(column int, key boxKey) int {
+	if n, ok := b.boxes[column][key]; ok {
+		return n
+	}
+	list := &b.left
+	width := b.format.left
+	if column == 1 {
+		list, width = &b.right, b.format.right
+	}
+	box := regBox{id: key.id, again: key.again, side: b.sideOf[key.id]}
+	a := b.g.Dossier().Actor(key.id)
+	inner := width - 2*4*b.format.unit
+	if key.again {
+		box.text = b.again(key.id, inner)
+	} else {
+		name := b.nameOf(a)
+		box.text = append(flow([]run{name}, inner, b.hands.number), b.factLines(a, inner)...)
+	}
+	n := len(*list)
+	*list = append(*list, box)
+	b.boxes[column][key] = n
+	return n
+}
+
+func (b *panelBuild) nameOf(a *sources.Actor) run {
+	d := drawing{sheet: b.sheet}
+	return run{hand: d.nameHand(a), colour: b.theme.Ink, text: a.Short}
+}
+
+func (b *panelBuild) factLines(a *sources.Actor, width float64) []flowLine {
+	if b.boxed[a.ID] > 0 {
+		return nil // told where the actor stood first
+	}
+	var lines []flowLine
+	for _, f := range b.facts(a, b.ties, b.stands) {
+		lines = append(lines, flow([]run{f}, width, b.hands.number)...)
+	}
+	return lines
+}
+
+// stands tells whether an actor has a box somewhere in the figure.
+func (r *register) stands(id sources.ActorID) bool {
+	_, ok := r.division[id]
+	return ok
+}
+
+// again is the name of an actor that has its box elsewhere.
+func (b *panelBuild) again(id sources.ActorID, width float64) []flowLine {
+	return flow([]run{{hand: b.hands.role, colour: b.theme.Ink, text: b.name(id)}}, width, b.hands.number)
+}
+
+// fill makes the rows and boxes of the panel.
+func (b *panelBuild) fill() {
+	covers := b.covers()
+	for i, c := range b.panel.contacts {
+		row := &regRow{Contact: c, line: b.theme.Of(c.State)}
+		if isTie(c) {
+			row.line = b.theme.Affiliation()
+		}
+		var left, right []sources.ActorID
+		for _, id := range parties(c) {
+			if b.division[id] {
+				left = append(left, id)
+			} else {
+				right = append(right, id)
+			}
+		}
+		key := func(id sources.ActorID) boxKey { return boxKey{id, false, -1} }
+		if b.repeat {
+			key = func(id sources.ActorID) boxKey { return boxKey{id, true, i} }
+		}
+		switch {
+		case len(left) > 0 && len(right) > 0:
+			row.owner = b.box(0, boxKey{left[0], false, -1})
+			row.others = left[1:]
+			for _, id := range right {
+				row.ends = append(row.ends, b.box(1, key(id)))
+			}
+		case len(right) == 0: // all on the left: the row names the other
+			row.owner = b.box(0, boxKey{left[0], false, -1})
+			row.again = left[len(left)-1]
+			if len(left) > 2 {
+				row.others = left[1 : len(left)-1]
+			}
+		case b.apart[c.ID]: // all on the right, where a line to it would cross many
+			row.owner = b.box(0, boxKey{right[0], true, i})
+			row.again = right[len(right)-1]
+			if len(right) > 2 {
+				row.others = right[1 : len(right)-1]
+			}
+		case len(right) == 1 || covers[right[0]] || b.repeat: // all on the right: named once more on the left
+			row.owner = b.box(0, boxKey{right[0], true, i})
+			for _, id := range right[min(1, len(right)-1):] {
+				row.ends = append(row.ends, b.box(1, key(id)))
+			}
+		default:
+			last := len(right) - 1
+			row.owner = b.box(0, boxKey{right[last], true, i})
+			for _, id := range right[:last] {
+				row.ends = append(row.ends, b.box(1, key(id)))
+			}
+		}
+		b.write(row)
+		b.rows = append(b.rows, row)
+	}
+}
+
+// covers chooses which actors of the right column are named on the left, so that few have to be: whoever has most contacts there.
+func (b *panelBuild) covers() map[sources.ActorID]bool {
+	covers := map[sources.ActorID]bool{}
+	var within []*graph.Contact
+	for _, c := range b.panel.contacts {
+		if !slices.ContainsFunc(parties(c), func(id sources.ActorID) bool { return b.division[id] }) {
+			within = append(within, c)
+		}
+	}
+	for {
+		count := map[sources.ActorID]int{}
+		best := sources.ActorID("")
+		for _, c := range within {
+			p := parties(c)
+			if covers[p[0]] || covers[p[len(p)-1]] {
+				continue
+			}
+			for _, id := range []sources.ActorID{p[0], p[len(p)-1]} {
+				count[id]++
+				if n := count[id]; best == "" || n > count[best] {
+					best = id
+				}
+			}
+		}
+		if best == "" {
+			return covers
+		}
+		covers[best] = true
+	}
+}
+
+// write sets the row's text: what, when, hedged how, by which sources; below it through whom, who denies, who does not comment.
+func (b *panelBuild) write(row *regRow) {
+	u := b.format.unit
+	width := b.format.text
+	if row.again != "" {
+		most := min(0.42*width, 90*u)
+		row.name = b.again(row.again, most-6*u)
+		row.wide = 0
+		for _, l := range row.name {
+			row.wide = max(row.wide, l.width(b.hands.number))
+		}
+		row.wide += 6 * u
+		width -= row.wide + (againLead+2)*u
+	}
+	label, when := b.hands.label, WhenAndHedge(row.Contact)
+	numbers := b.supporting(row.Contact)
+	first := []run{{hand: label, colour: b.theme.Ink, text: row.Label(), raised: numbers}}
+	if when != "" {
+		first[0].raised = nil
+		first = append(first, run{hand: b.hands.detail, colour: b.theme.Muted, text: when, raised: numbers})
+	}
+	if b.opts.changes != nil {
+		first = b.changed(row, first)
+	}
+	row.text = flow(first, width, b.hands.number)
+	for _, more := range b.below(row) {
+		row.text = append(row.text, flow(more, width, b.hands.number)...)
+	}
+	if len(row.text) == 0 { // a label of blanks
+		row.text = []flowLine{{run{hand: label, colour: b.theme.Ink, text: row.Kind.String()}}}
+	}
+}
+
+// changed gives a row the line and the letter of what became of it between two editions.
+func (b *panelBuild) changed(row *regRow, first []run) []run {
+	ch := b.opts.changes[row.ID]
+	row.line = b.lineOfChange(ch.letter)
+	if ch.letter == "" {
+		for i := range first {
+			first[i].colour = b.theme.Muted
+		}
+		return first
+	}
+	first = slices.Insert(first, 0, run{hand: b.hands.label, colour: row.line.Colour, text: ch.letter, chip: true})
+	if ch.letter == "C" {
+		first = append(first, run{hand: b.hands.detail, colour: b.theme.Ink, text: ch.words})
+	}
+	return first
+}
+
+// below is what stands in smaller lines below a row.
+func (b *panelBuild) below(row *regRow) [][]run {
+	detail := b.hands.detail
+	muted := func(text string, raised []reference) []run {
+		return []run{{hand: detail, colour: b.theme.Muted, text: text, raised: raised}}
+	}
+	chips := func(word string, ids []sources.ActorID) []run {
+		list := muted(word, nil)
+		for _, id := range ids {
+			list = append(list, run{hand: detail, colour: b.theme.Ink, text: b.name(id), chip: true})
+		}
+		return list
+	}
+	var more [][]run
+	if len(row.others) > 0 {
+		more = append(more, chips("with", row.others))
+	}
+	var met []string
+	var via []sources.ActorID
+	e := &edge{Contact: row.Contact}
+	for _, id := range row.Via() {
+		if e.stoodFor(id) {
+			met = append(met, b.name(id))
+		} else {
+			via = append(via, id)
+		}
+	}
+	if via != nil {
+		more = append(more, chips("through", via))
+	}
+	if met != nil {
+		more = append(more, muted("met: "+strings.Join(met, ", "), nil))
+	}
+	for _, cl := range row.Claims {
+		ref := b.fig.Citations.refer([]*sources.Claim{cl}, func(*sources.Claim) bool { return true })
+		switch {
+		case cl.Stance.Contradicts():
+			more = append(more, []run{{hand: detail, colour: b.theme.Alarm, text: stanceWord(cl.Stance) + " by " + b.speaker(cl), raised: ref}})
+		case cl.Stance == sources.NoComment:
+			more = append(more, muted(b.speaker(cl)+": no comment", ref))
+		}
+	}
+	return more
+}
+
+// tableBox is a box for the layout.
+func (b *panelBuild) tableBox(box regBox, column []regBox, width float64) ledger.Box {
+	u := b.format.unit
+	out := ledger.Box{Side: -1, Height: hundredths(flowHeight(box.text) + 2*boxPad*u)}
+	if box.again || box.side == nil || box.side.name == "" {
+		return out
+	}
+	out.Side = slices.IndexFunc(column, func(o regBox) bool { return !o.again && o.side == box.side })
+	out.Head = hundredths(groundReach * u)
+	if b.headed(box.side, column) {
+		lines := b.hands.side.wrap(box.side.name, width-2*u)
+		out.Head = hundredths(float64(len(lines))*b.hands.side.lead() + 1.6*u)
+	}
+	return out
+}
+
+// headed tells whether the side's ground bears its name: not where one box in it says it.
+func (b *panelBuild) headed(s *side, column []regBox) bool {
+	var names []string
+	for _, box := range column {
+		if !box.again && box.side == s {
+			a := b.g.Dossier().Actor(box.id)
+			names = append(names, a.Short, a.Name)
+		}
+	}
+	return len(names) > 2 || !slices.Contains(names, s.name) && !slices.Contains(names, s.name+" (side)") && !slices.Contains(names, s.name+" (country)")
+}
+
+// panelHead sets the heading of a panel with a rule below it.
+func (r *register) panelHead(p panel) (Part, float64) {
+	var head Part
+	if p.heading == "" {
+		return head, 0
+	}
+	u, f := r.format.unit, r.format
+	h := r.hands.name
+	h.size *= 1.1
+	lines := flow([]run{{hand: h, colour: r.theme.Ink, text: p.heading}, {hand: r.hands.role, colour: r.theme.Muted, text: p.about}}, f.width-2*f.margin, r.hands.number)
+	y := 0.0
+	for _, l := range lines {
+		l.set(&head, f.margin, y, r.hands.number, r.theme)
+		y += l.lead()
+	}
+	y += 1.5 * u
+	rule := []Step{{Op: Move, To: Point{X: f.margin, Y: y}}, {Op: Line, To: Point{X: f.width - f.margin, Y: y}}}
+	head.Shapes = []Shape{{Path: rule, Stroke: r.theme.Border, Width: 0.6}}
+	head.Class = "panel"
+	return head, y + 2.5*u
+}
+
+// subject names what a contact is between, for errors and ids.
+func (b *panelBuild) boxID(id sources.ActorID) (string, string) {
+	b.boxed[id]++
+	if n := b.boxed[id]; n > 1 {
+		return fmt.Sprintf("actor-%s--%d", id, n), "actor again"
+	}
+	return "actor-" + string(id), "actor"
+}

@@ -1,0 +1,455 @@
+package figure
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+
+	"relgraph/graph"
+	"relgraph/graph/words"
+	"relgraph/sources"
+)
+
+// Panels says how a register is divided. The zero Panels leaves it to what is seen best.
+type Panels uint8
+
+// The ways to divide a register.
+const (
+	BestPanels   Panels = iota
+	NoPanels            // all in one
+	PanelsBySide        // one for each side on the right
+	PanelsByYear        // one for each year
+)
+
+var panelWords = []string{"auto", "none", "side", "year"}
+
+// PanelsWords are the words for the ways to divide a register, in their order.
+func PanelsWords() []string { return slices.Clone(panelWords) }
+
+// ParsePanels reads such a word.
+func ParsePanels(word string) (Panels, error) {
+	if i := slices.Index(panelWords, word); i >= 0 {
+		return Panels(i), nil
+	}
+	return 0, fmt.Errorf("unknown panels %q: want %s", word, words.English().Or(panelWords))
+}
+
+// Where no height is asked for, a figure is one sheet as long as it is no longer than this: as high as A2. A longer one is cut into
+// pages of A4.
+const (
+	longestSheet = 594 * mm
+	pageMargin   = 20 * mm  // of a whole page
+	printed      = 250 * mm // what A4 has for a column of print; a longer figure leaves out the addresses of sources
+)
+
+// panelCost is how much height a crossing is worth, in points, when ways to divide a register are compared.
+const panelCost = 24.0
+
+// drawRegister draws the graph in two columns: as a ledger or, if every box on the right is to be named in its row, as a list. What
+// one page does not hold goes on in Figure.More.
+func drawRegister(g *graph.Graph, opts Options, repeat bool) (*Figure, error) {
+	var best *Figure
+	for _, unit := range opts.Size.units() {
+		f, err := registerAt(g, opts, repeat, unit)
+		if err != nil {
+			return nil, err
+		}
+		if opts.Size.Height == 0 {
+			if f.Height <= printed && f.More == nil {
+				return f, nil
+			}
+			if best == nil {
+				best = f
+			}
+			continue
+		}
+		if best == nil || len(f.More) < len(best.More) {
+			best = f
+		}
+		if len(best.More) == 0 {
+			break
+		}
+	}
+	return best, nil
+}
+
+// units are the sizes of text that a page is tried with, the largest first, in units of a report's column. Below the least, letters
+// are smaller than five points.
+func (s Size) units() []float64 {
+	least := leastLetters / registerLeast
+	if s.Height == 0 {
+		if s.Width > 0 && s.Width < 130*mm {
+			return []float64{math.Ceil(100*least) / 100}
+		}
+		return []float64{1, 0.96, 0.92} // of which the first that fits a column of A4 counts, else 1
+	}
+	top := 1.1
+	if s.most > 0 {
+		top = s.most
+	}
+	var list []float64
+	for u := top; u > least; u -= 0.1 {
+		list = append(list, math.Round(100*u)/100)
+	}
+	return append(list, math.Ceil(100*least)/100)
+}
+
+// sheetOf is the paper: width, height (0 for as needed) and margin.
+func (s Size) sheetOf() (width, height, margin float64) {
+	width, height, margin = s.Width, s.Height, registerMargin
+	if width == 0 {
+		width = registerWidth
+	}
+	if height > 0 {
+		margin = min(pageMargin, 0.07*width)
+	}
+	return width, height, margin
+}
+
+func registerAt(g *graph.Graph, opts Options, repeat bool, unit float64) (*Figure, error) {
+	width, height, margin := opts.Size.sheetOf()
+	r := newRegister(g, opts, formatOf(width, margin, unit))
+	if len(r.contacts) == 0 {
+		return nil, fmt.Errorf("no contact to draw: want a dossier with claims, or fewer of the flags that choose")
+	}
+	r.repeat = repeat
+	r.divide()
+	r.explain()
+	panels := r.layPanels(r.choose(), height)
+	if height == 0 && r.total(panels) > printed {
+		r.shortened = true
+	}
+	return r.bind(panels, height), nil
+}
+
+// explain fills legend and notes.
+func (r *register) explain() {
+	r.keys = r.keysOf(r.contacts)
+	if r.opts.changes != nil {
+		r.keys = (&drawing{sheet: r.sheet, edges: edgesOf(r.contacts)}).changeKeys()
+	}
+	if r.within > 0 || r.repeat {
+		r.keys = append(r.keys, key{text: "small tinted box: stands elsewhere in the figure too"})
+	}
+	first := "A line means that a document reports the contact, not that it took place."
+	if r.opts.changes != nil {
+		first += " This figure tells what changed since an older edition; lines do not tell how well a contact is evidenced."
+	}
+	notes := []string{first}
+	if untold := r.untold(); untold != "" {
+		notes = append(notes, untold)
+	}
+	var left []string
+	if slices.ContainsFunc(r.contacts, (*graph.Contact).Drawn) {
+		left = r.notDrawn()
+	}
+	r.remark(notes, left)
+}
+
+func edgesOf(contacts []*graph.Contact) []*edge {
+	var list []*edge
+	for _, c := range contacts {
+		list = append(list, &edge{Contact: c})
+	}
+	return list
+}
+
+// untold says ties of which no end has a box.
+func (r *register) untold() string {
+	var list []string
+	for _, c := range r.ties {
+		if !r.stands(c.From) && !r.stands(c.To) {
+			text := r.name(c.From) + ": " + tieWords(c.Label(), r.name(c.To))
+			if marks := r.fig.Citations.Marks(c.Claims, func(*sources.Claim) bool { return true }); marks != "" {
+				text += " (" + marks + ")"
+			}
+			list = append(list, text)
+		}
+	}
+	if list == nil {
+		return ""
+	}
+	const most = 6
+	more := ""
+	if n := len(list) - most; n > 0 {
+		list, more = list[:most], fmt.Sprintf("; and %d more", n)
+	}
+	return "Also told, of actors without a contact here: " + joined(list) + more + "."
+}
+
+func joined(list []string) string {
+	text := ""
+	for i, s := range list {
+		if i > 0 {
+			text += "; "
+		}
+		text += s
+	}
+	return text
+}
+
+// choose divides the register as asked for or, if nothing is, so that few lines cross on little paper.
+func (r *register) choose() []panel {
+	switch r.opts.Panels {
+	case NoPanels:
+		return []panel{{contacts: r.contacts}}
+	case PanelsBySide:
+		return r.bySide()
+	case PanelsByYear:
+		return r.byYear()
+	}
+	whole := []panel{{contacts: r.contacts}}
+	if len(r.contacts) > panelled {
+		return r.bySide()
+	}
+	best, least := whole, math.Inf(1)
+	for i, way := range [][]panel{whole, r.bySide(), r.byYear()} {
+		if i > 0 && len(way) < 2 {
+			continue
+		}
+		trial := *r
+		trial.boxed = map[sources.ActorID]int{}
+		height, crossings := 0.0, 0
+		for _, p := range way {
+			built := trial.build(p)
+			height += built.height + 6*r.format.unit
+			crossings += built.crossings
+		}
+		if i == 0 && crossings <= fewCrossings && height < 0.8*pageHeight(r.opts.Size) {
+			return whole
+		}
+		if cost := height + panelCost*float64(crossings); cost < least {
+			best, least = way, cost
+		}
+	}
+	return best
+}
+
+const (
+	panelled     = 150 // contacts beyond which a register is divided without trying what is best
+	fewCrossings = 3   // as many as a panel may have
+)
+
+func pageHeight(s Size) float64 { return cmp.Or(s.Height, 297*mm) }
+
+// counterpart is the side that a contact is filed under: that of its party on the right.
+func (r *register) counterpart(c *graph.Contact) string {
+	name := ""
+	for _, id := range parties(c) {
+		if s := r.sideOf[id]; s != nil && (!r.division[id] || name == "") {
+			name = s.name
+		}
+	}
+	return name
+}
+
+// bySide makes a panel for each side on the right; those with little share one.
+func (r *register) bySide() []panel {
+	var order []string
+	of := map[string][]*graph.Contact{}
+	for _, c := range r.contacts {
+		name := r.counterpart(c)
+		if of[name] == nil {
+			order = append(order, name)
+		}
+		of[name] = append(of[name], c)
+	}
+	least := 3
+	if len(order) > 8 {
+		least = max(least, len(r.contacts)/8)
+	}
+	var panels []panel
+	var rest panel
+	var with []string
+	for _, name := range order {
+		if len(of[name]) < least || name == "" {
+			rest.contacts = append(rest.contacts, of[name]...)
+			if name != "" {
+				with = append(with, name)
+			}
+			continue
+		}
+		panels = append(panels, panel{about: r.with([]string{name}), contacts: of[name]})
+	}
+	slices.SortStableFunc(panels, func(a, b panel) int { return cmp.Compare(firstYear(a.contacts), firstYear(b.contacts)) })
+	if rest.contacts != nil {
+		if len(with) > 0 && len(of[""]) == 0 {
+			rest.about = r.with(with)
+		}
+		panels = append(panels, rest)
+	}
+	for i := range panels {
+		panels[i].heading = r.span(panels[i].contacts)
+	}
+	if len(panels) == 1 {
+		panels[0].heading, panels[0].about = "", ""
+	}
+	return panels
+}
+
+// byYear makes a panel for each year in which a contact was, as far as documents say, or ended.
+func (r *register) byYear() []panel {
+	of := map[int][]*graph.Contact{}
+	var years []int
+	for _, c := range r.contacts {
+		y := firstYear([]*graph.Contact{c})
+		if of[y] == nil {
+			years = append(years, y)
+		}
+		of[y] = append(of[y], c)
+	}
+	slices.Sort(years)
+	var panels []panel
+	for _, y := range years {
+		var with []string
+		for _, c := range of[y] {
+			if name := r.counterpart(c); name != "" && !slices.Contains(with, name) {
+				with = append(with, name)
+			}
+		}
+		panels = append(panels, panel{heading: r.span(of[y]), about: r.with(with), contacts: of[y]})
+	}
+	if len(panels) == 1 {
+		panels[0].heading, panels[0].about = "", ""
+	}
+	return panels
+}
+
+// with says whom the contacts of a panel are with.
+func (r *register) with(sides []string) string {
+	const most = 3
+	if len(sides) == 0 {
+		return ""
+	}
+	if len(sides) > most {
+		sides = append(slices.Clone(sides[:most]), "others")
+	}
+	return r.voice().Say("figure.panel.with", "sides", r.voice().And(sides))
+}
+
+// noYear sorts contacts without a date last.
+const noYear = math.MaxInt32
+
+// yearsOf are the first and last year that contacts can have been in, as far as they are told.
+func yearsOf(contacts []*graph.Contact) (first, last int) {
+	first, last = noYear, -noYear
+	for _, c := range contacts {
+		from, known := c.First()
+		to, knownToo := c.Last()
+		switch {
+		case !known && !knownToo:
+			continue
+		case !known:
+			from = to
+		case !knownToo:
+			to = from
+		}
+		first, last = min(first, int(from.Year)), max(last, int(to.Year))
+	}
+	return first, last
+}
+
+func firstYear(contacts []*graph.Contact) int {
+	first, _ := yearsOf(contacts)
+	return first
+}
+
+// span says the years of contacts: "2014", "2024–25".
+func (r *register) span(contacts []*graph.Contact) string {
+	first, last := yearsOf(contacts)
+	switch {
+	case first == noYear:
+		return r.voice().Say("figure.panel.undated")
+	case first == last:
+		return strconv.Itoa(first)
+	case first/100 == last/100 && first >= 1000:
+		return fmt.Sprintf("%d–%02d", first, last%100)
+	}
+	return fmt.Sprintf("%d–%d", first, last)
+}
+
+// layPanels builds the panels; those that are higher than a page are cut into several.
+func (r *register) layPanels(panels []panel, height float64) []*placedPanel {
+	room := math.Inf(1)
+	if height > 0 {
+		room = r.room(height)
+	} else if total := r.guess(panels); total > longestSheet {
+		room = 297*mm - 2*pageMargin - 60*r.format.unit
+	}
+	var list []*placedPanel
+	for _, p := range panels {
+		list = append(list, r.fitted(p, room, false)...)
+	}
+	return list
+}
+
+// guess is about how high the register will be.
+func (r *register) guess(panels []panel) float64 {
+	return (float64(len(r.contacts))*15 + float64(len(panels))*24 + float64(len(r.listed))*11) * r.format.unit
+}
+
+// room is what a page has for panels: less title and legend.
+func (r *register) room(height float64) float64 {
+	return height - 2*r.format.margin - r.headHeight(true)
+}
+
+// fitted builds a panel in as many parts as it takes to fit the room.
+func (r *register) fitted(p panel, room float64, more bool) []*placedPanel {
+	const most = 400 // rows that are ordered together
+	if len(p.contacts) <= most {
+		keep := map[sources.ActorID]int{}
+		for id, n := range r.boxed {
+			keep[id] = n
+		}
+		built := r.build(p)
+		if built.height <= room || len(p.contacts) == 1 {
+			return []*placedPanel{built}
+		}
+		r.boxed = keep
+		p.contacts = built.rows
+		share := min(room/built.height*0.92, 0.9)
+		n := min(max(int(share*float64(len(p.contacts))), 1), len(p.contacts)-1)
+		return r.cut(p, n, room, more)
+	}
+	return r.cut(p, most/2, room, more)
+}
+
+// cut divides a panel after n contacts, sooner if an actor's rows begin nearby.
+func (r *register) cut(p panel, n int, room float64, more bool) []*placedPanel {
+	owner := func(i int) sources.ActorID { return r.rowOwner(p.contacts[i]) }
+	for back := n; back > n*3/4 && back > 0; back-- {
+		if owner(back) != owner(back-1) {
+			n = back
+			break
+		}
+	}
+	head, tail := p, p
+	head.contacts, tail.contacts = p.contacts[:n], p.contacts[n:]
+	if !more {
+		tail.about = continued(tail.about)
+		if tail.heading == "" && p.heading == "" {
+			tail.about = ""
+		}
+	}
+	return append(r.fitted(head, room, more), r.fitted(tail, room, true)...)
+}
+
+func continued(about string) string {
+	if about == "" {
+		return "continued"
+	}
+	return about + ", continued"
+}
+
+// rowOwner is the actor at whose box a contact's row begins.
+func (r *register) rowOwner(c *graph.Contact) sources.ActorID {
+	p := parties(c)
+	for _, id := range p {
+		if r.division[id] {
+			return id
+		}
+	}
+	return p[0]
+}
