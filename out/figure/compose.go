@@ -103,7 +103,7 @@ func around(centre Point, width, height float64) Box {
 func (d *drawing) actor(a *sources.Actor, box Box) Actor {
 	t := d.actorText(a)
 	_, h := d.actorSize(a)
-	out := Actor{Part{ID: "actor-" + string(a.ID), Class: "actor", Name: a.Name}, a, box, d.sideOf[a.ID].tint}
+	out := Actor{Part{ID: "actor-" + string(a.ID), Class: "actor", Name: a.Name}, a, box, d.sideOf[a.ID].tint, false}
 	ink, stroke := d.theme.Ink, out.Tint.Text
 	if d.faint[a.ID] {
 		ink, stroke = d.theme.Muted, d.theme.Border

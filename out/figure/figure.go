@@ -101,6 +101,7 @@ type Actor struct {
 	Actor *sources.Actor
 	Box   Box
 	Tint  style.Tint
+	Again bool // a small box of one who has, or could have, another
 }
 
 // An Edge is the line of a contact or affiliation with its label.

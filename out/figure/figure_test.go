@@ -250,12 +250,22 @@ func wellPlaced(t *testing.T, f *figure.Figure) {
 			}
 		}
 	}
+	framed := map[string]bool{}
 	for _, g := range f.Groups {
 		within("side "+g.Side, g.Texts, g.Box)
-		for _, a := range f.Actors {
-			if belongs := figure.SideName(a.Actor) == g.Side; belongs != inside(a.Box, g.Box) {
-				t.Errorf("actor %s and the frame of %s: inside is %v, want %v", a.Actor.ID, g.Side, !belongs, belongs)
+		framed[g.Side] = true
+	}
+	for _, a := range f.Actors {
+		home := false
+		for _, g := range f.Groups {
+			belongs := figure.SideName(a.Actor) == g.Side
+			if inside(a.Box, g.Box) && !belongs {
+				t.Errorf("actor %s stands in the frame of %s", a.Actor.ID, g.Side)
 			}
+			home = home || belongs && inside(a.Box, g.Box)
+		}
+		if !home && framed[figure.SideName(a.Actor)] && !a.Again {
+			t.Errorf("actor %s stands outside the frame of its side", a.Actor.ID)
 		}
 	}
 	f.Each(func(p figure.Part) { within("part "+p.ID, p.Texts, page) })

@@ -1,7 +1,6 @@
 package figure
 
 import (
-	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -26,7 +25,7 @@ type register struct {
 	division map[sources.ActorID]bool // who stands on the left
 	within   int                      // contacts within a column
 	repeat   bool                     // every box on the right is named anew in its row, as in a list
-	boxed    map[sources.ActorID]int  // how many boxes an actor has so far
+	boxed    map[sources.ActorID]bool // who has a box with what is told of it
 }
 
 // A registerFormat is how wide things are, in points.
@@ -43,10 +42,10 @@ const (
 	registerWidth  = 160 * mm
 	registerMargin = 7.0
 	registerText   = 0.825 // how much smaller than the theme says text is set
-	registerLeast  = 6.0  // letters are no smaller than this
-	markStub       = 9.0  // from a box to the mark of its row
-	markStart      = 19.0 // from a box to the text of its row
-	groundReach    = 2.6  // of a side's ground beyond its boxes
+	registerLeast  = 6.0   // letters are no smaller than this
+	markStub       = 9.0   // from a box to the mark of its row
+	markStart      = 19.0  // from a box to the text of its row
+	groundReach    = 2.6   // of a side's ground beyond its boxes
 	rowGap         = 1.8
 	portGap        = 6.2
 	tipRoom        = 8.5 // level before the box, for the arrowhead
@@ -68,7 +67,7 @@ func (s *sheet) voice() words.Voice { return words.English() }
 
 // newRegister chooses what is shown: contacts that a figure draws and, where there are none, whatever there is.
 func newRegister(g *graph.Graph, opts Options, format registerFormat) *register {
-	r := &register{sheet: newSheet(g, opts), format: format, sideOf: map[sources.ActorID]*side{}, boxed: map[sources.ActorID]int{}}
+	r := &register{sheet: newSheet(g, opts), format: format, sideOf: map[sources.ActorID]*side{}, boxed: map[sources.ActorID]bool{}}
 	least := registerLeast * min(format.unit, 1)
 	if opts.Size.Height == 0 && format.unit > 0.9 {
 		least = registerLeast
@@ -356,7 +355,7 @@ func (b *panelBuild) nameOf(a *sources.Actor) run {
 }
 
 func (b *panelBuild) factLines(a *sources.Actor, width float64) []flowLine {
-	if b.boxed[a.ID] > 0 {
+	if b.boxed[a.ID] {
 		return nil // told where the actor stood first
 	}
 	var lines []flowLine
@@ -607,13 +606,4 @@ func (r *register) panelHead(p panel) (Part, float64) {
 	head.Shapes = []Shape{{Path: rule, Stroke: r.theme.Border, Width: 0.6}}
 	head.Class = "panel"
 	return head, y + 2.5*u
-}
-
-// subject names what a contact is between, for errors and ids.
-func (b *panelBuild) boxID(id sources.ActorID) (string, string) {
-	b.boxed[id]++
-	if n := b.boxed[id]; n > 1 {
-		return fmt.Sprintf("actor-%s--%d", id, n), "actor again"
-	}
-	return "actor-" + string(id), "actor"
 }

@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"relgraph/graph"
+	"relgraph/sources"
 )
 
 // panelGap is between panels, at unit 1.
@@ -21,6 +22,7 @@ func (r *register) total(panels []*placedPanel) float64 {
 
 // bind puts panels onto pages, with title and legend above and sources and notes below the last.
 func (r *register) bind(panels []*placedPanel, height float64) *Figure {
+	identify(panels)
 	gap := panelGap * r.format.unit
 	paged := height > 0
 	limit := height - 2*r.format.margin
@@ -62,6 +64,33 @@ func (r *register) bind(panels []*placedPanel, height float64) *Figure {
 		}
 	}
 	return first
+}
+
+// identify gives each box an id: an actor's own to the first box in which it stands in full or, if there is none, to the first.
+func identify(panels []*placedPanel) {
+	full := map[sources.ActorID]*Actor{}
+	each := func(visit func(a *Actor)) {
+		for _, p := range panels {
+			for i := range p.actors {
+				visit(&p.actors[i])
+			}
+		}
+	}
+	for _, small := range []bool{false, true} {
+		each(func(a *Actor) {
+			if a.Again == small && full[a.Actor.ID] == nil {
+				full[a.Actor.ID] = a
+			}
+		})
+	}
+	n := map[sources.ActorID]int{}
+	each(func(a *Actor) {
+		a.ID = "actor-" + string(a.Actor.ID)
+		if full[a.Actor.ID] != a {
+			n[a.Actor.ID]++
+			a.ID += fmt.Sprintf("--%d", n[a.Actor.ID]+1)
+		}
+	})
 }
 
 // bindPage makes one page.

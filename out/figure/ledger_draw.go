@@ -115,6 +115,7 @@ func (b *panelBuild) drawBox(box regBox, at Box) Actor {
 		return a
 	}
 	out := b.actorAt(box.id, at, b.theme.Paper)
+	b.boxed[box.id] = true
 	y := at.Y + (at.Height-flowHeight(box.text))/2
 	for _, l := range box.text {
 		l.set(&out.Part, at.X+4*u, y, b.hands.number, b.theme)
@@ -126,6 +127,7 @@ func (b *panelBuild) drawBox(box regBox, at Box) Actor {
 // drawSmall draws the box of an actor that stands in the other column, or elsewhere in this one.
 func (b *panelBuild) drawSmall(id sources.ActorID, name []flowLine, at Box) Actor {
 	out := b.actorAt(id, at, b.tintOf(id).Fill)
+	out.Again, out.Class = true, "actor again"
 	y := at.Y + (at.Height-flowHeight(name))/2
 	for _, l := range name {
 		l.set(&out.Part, at.X+3*b.format.unit, y, b.hands.number, b.theme)
@@ -144,19 +146,15 @@ func (r *register) tintOf(id sources.ActorID) style.Tint {
 func (b *panelBuild) actorAt(id sources.ActorID, at Box, fill style.Colour) Actor {
 	a := b.g.Dossier().Actor(id)
 	tint := b.tintOf(id)
-	part := Part{Name: a.Name}
-	part.ID, part.Class = b.boxID(id)
+	part := Part{Name: a.Name, Class: "actor"}
 	part.Shapes = []Shape{{Box: at, Radius: 2.2 * b.format.unit, Fill: fill, Stroke: tint.Text, Width: 0.9}}
-	return Actor{part, a, at, tint}
+	return Actor{Part: part, Actor: a, Box: at, Tint: tint}
 }
 
 // drawRow draws a contact: its line in pieces, its mark, its text.
 func (b *panelBuild) drawRow(row *regRow, pieces [][]Point, at Point, level float64) Edge {
 	u := b.format.unit
 	out := Edge{Part: b.told(row.Contact), Contact: row.Contact, Pieces: pieces}
-	if b.boxed["contact-"+sources.ActorID(row.ID)]++; b.boxed["contact-"+sources.ActorID(row.ID)] > 1 {
-		out.ID = ""
-	}
 	headsAt := func(id sources.ActorID) bool { return row.Directed && !row.IsAffiliation() && id == row.To }
 	var tips [][3]Point
 	leftActor := b.left[row.owner].id
@@ -186,7 +184,8 @@ func (b *panelBuild) drawRow(row *regRow, pieces [][]Point, at Point, level floa
 		l.set(&out.Part, at.X, y, b.hands.number, b.theme)
 		y += l.lead()
 	}
-	out.Label = Box{at.X - markStart*u + markStub*u, at.Y, markStart*u - markStub*u + rowWidth(row, b.hands.number), y - at.Y}
+	words := out.measured().Label // raised numbers stand out of their line
+	out.Label = Box{words.Left, min(words.Top, at.Y), words.Right - words.Left, max(words.Bottom, y) - min(words.Top, at.Y)}
 	return out
 }
 

@@ -3,6 +3,7 @@ package figure
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 	"strconv"
@@ -210,7 +211,7 @@ func (r *register) choose() []panel {
 			continue
 		}
 		trial := *r
-		trial.boxed = map[sources.ActorID]int{}
+		trial.boxed = map[sources.ActorID]bool{}
 		height, crossings := 0.0, 0
 		for _, p := range way {
 			built := trial.build(p)
@@ -399,10 +400,7 @@ func (r *register) room(height float64) float64 {
 func (r *register) fitted(p panel, room float64, more bool) []*placedPanel {
 	const most = 400 // rows that are ordered together
 	if len(p.contacts) <= most {
-		keep := map[sources.ActorID]int{}
-		for id, n := range r.boxed {
-			keep[id] = n
-		}
+		keep := maps.Clone(r.boxed)
 		built := r.build(p)
 		if built.height <= room || len(p.contacts) == 1 {
 			return []*placedPanel{built}
