@@ -26,22 +26,19 @@ func (s *sheet) facts(a *sources.Actor, ties []*graph.Contact, boxed func(source
 		}
 	}
 	if wholes != nil {
-		tell("part of "+strings.Join(wholes, ", "), nil)
+		tell(s.voice.Say("fact.part-of", "wholes", s.voice.Facts(wholes...)), nil)
 	}
 	for _, c := range ties {
 		var text string
 		switch {
 		case c.From == a.ID:
-			text = tieWords(c.Label(), s.name(c.To))
+			text = s.tieWords(c.Label(), s.name(c.To))
 		case c.To == a.ID && !boxed(c.From):
-			text = withoutLink(c.Label()) + ": " + s.name(c.From)
+			text = s.voice.Say("fact.of-other", "what", withoutLink(c.Label()), "who", s.name(c.From))
 		default:
 			continue
 		}
-		if when := WhenAndHedge(c); when != "" {
-			text += ", " + when
-		}
-		tell(text, s.supporting(c))
+		tell(s.voice.Facts(text, s.voice.WhenAndHedge(c)), s.supporting(c))
 	}
 	return list
 }
@@ -65,11 +62,11 @@ func saidByTies(a *sources.Actor, ties []*graph.Contact) bool {
 var links = []string{"of", "in", "at", "by", "for", "to", "with", "from", "von", "in", "bei", "de", "du", "des"}
 
 // tieWords says a tie and its other end: "leader of HTS", but "president, the presidency".
-func tieWords(label, other string) string {
+func (s *sheet) tieWords(label, other string) string {
 	if withoutLink(label) != label {
 		return label + " " + other
 	}
-	return label + ", " + other
+	return s.voice.Facts(label, other)
 }
 
 // withoutLink is a label without the word that asks for the other's name: "founder" for "founder of".

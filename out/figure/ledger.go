@@ -3,10 +3,8 @@ package figure
 import (
 	"math"
 	"slices"
-	"strings"
 
 	"relgraph/graph"
-	"relgraph/graph/words"
 	"relgraph/out/internal/layout/ledger"
 	"relgraph/out/internal/style"
 	"relgraph/sources"
@@ -61,9 +59,6 @@ func formatOf(width, margin, unit float64) registerFormat {
 	f.text = inner - f.left - f.right - f.gutter - markStart*unit
 	return f
 }
-
-// voice is how the figure speaks.
-func (s *sheet) voice() words.Voice { return words.English() }
 
 // newRegister chooses what is shown: contacts that a figure draws and, where there are none, whatever there is.
 func newRegister(g *graph.Graph, opts Options, format registerFormat) *register {
@@ -477,7 +472,7 @@ func (b *panelBuild) write(row *regRow) {
 		row.wide += 6 * u
 		width -= row.wide + (againLead+2)*u
 	}
-	label, when := b.hands.label, WhenAndHedge(row.Contact)
+	label, when := b.hands.label, b.voice.WhenAndHedge(row.Contact)
 	numbers := b.supporting(row.Contact)
 	first := []run{{hand: label, colour: b.theme.Ink, text: row.Label(), raised: numbers}}
 	if when != "" {
@@ -485,30 +480,30 @@ func (b *panelBuild) write(row *regRow) {
 		first = append(first, run{hand: b.hands.detail, colour: b.theme.Muted, text: when, raised: numbers})
 	}
 	if b.opts.changes != nil {
-		first = b.changed(row, first)
+		first = b.marked(row, first)
 	}
 	row.text = flow(first, width, b.hands.number)
 	for _, more := range b.below(row) {
 		row.text = append(row.text, flow(more, width, b.hands.number)...)
 	}
 	if len(row.text) == 0 { // a label of blanks
-		row.text = []flowLine{{run{hand: label, colour: b.theme.Ink, text: row.Kind.String()}}}
+		row.text = []flowLine{{run{hand: label, colour: b.theme.Ink, text: b.voice.What(row.Contact)}}}
 	}
 }
 
-// changed gives a row the line and the letter of what became of it between two editions.
-func (b *panelBuild) changed(row *regRow, first []run) []run {
+// marked gives a row the line and the letter of what became of it between two editions.
+func (b *panelBuild) marked(row *regRow, first []run) []run {
 	ch := b.opts.changes[row.ID]
-	row.line = b.lineOfChange(ch.letter)
-	if ch.letter == "" {
+	row.line = b.lineOfChange(ch.became)
+	if ch.became == asItWas {
 		for i := range first {
 			first[i].colour = b.theme.Muted
 		}
 		return first
 	}
-	first = slices.Insert(first, 0, run{hand: b.hands.label, colour: row.line.Colour, text: ch.letter, chip: true})
-	if ch.letter == "C" {
-		first = append(first, run{hand: b.hands.detail, colour: b.theme.Ink, text: ch.words})
+	first = slices.Insert(first, 0, run{hand: b.hands.label, colour: row.line.Colour, text: b.letter(ch.became), chip: true})
+	if ch.became == changed {
+		first = append(first, run{hand: b.hands.detail, colour: b.theme.Ink, text: ch.says})
 	}
 	return first
 }
@@ -528,7 +523,7 @@ func (b *panelBuild) below(row *regRow) [][]run {
 	}
 	var more [][]run
 	if len(row.others) > 0 {
-		more = append(more, chips("with", row.others))
+		more = append(more, chips(b.voice.Say("row.with"), row.others))
 	}
 	var met []string
 	var via []sources.ActorID
@@ -541,18 +536,18 @@ func (b *panelBuild) below(row *regRow) [][]run {
 		}
 	}
 	if via != nil {
-		more = append(more, chips("through", via))
+		more = append(more, chips(b.voice.Say("row.through"), via))
 	}
 	if met != nil {
-		more = append(more, muted("met: "+strings.Join(met, ", "), nil))
+		more = append(more, muted(b.voice.Say("row.met", "actors", b.voice.Facts(met...)), nil))
 	}
 	for _, cl := range row.Claims {
 		ref := b.fig.Citations.refer([]*sources.Claim{cl}, func(*sources.Claim) bool { return true })
 		switch {
 		case cl.Stance.Contradicts():
-			more = append(more, []run{{hand: detail, colour: b.theme.Alarm, text: stanceWord(cl.Stance) + " by " + b.speaker(cl), raised: ref}})
+			more = append(more, []run{{hand: detail, colour: b.theme.Alarm, text: b.voice.Contradicted(b.g.Dossier(), cl), raised: ref}})
 		case cl.Stance == sources.NoComment:
-			more = append(more, muted(b.speaker(cl)+": no comment", ref))
+			more = append(more, muted(b.voice.Say("label.no-comment", "who", b.voice.Source(b.g.Dossier(), cl)), ref))
 		}
 	}
 	return more

@@ -95,9 +95,9 @@ func identify(panels []*placedPanel) {
 
 // bindPage makes one page.
 func (r *register) bindPage(panels []*placedPanel, n, of int, height float64, foot bool, gap float64) *Figure {
-	f := &Figure{Width: r.format.width, Title: r.fig.Title, Paper: r.theme.Paper, Scale: r.format.unit, Citations: r.fig.Citations, family: r.fig.family}
+	f := &Figure{Width: r.format.width, Title: r.fig.Title, Paper: r.theme.Paper, Scale: r.format.unit, Citations: r.fig.Citations, Voice: r.voice, family: r.fig.family}
 	if of > 1 {
-		f.Title = fmt.Sprintf("%s (%d of %d)", r.fig.Title, n+1, of)
+		f.Title = r.voice.Say("figure.page", "title", r.fig.Title, "n", n+1, "of", of)
 	}
 	y := r.head(f, f.Title, n == 0, panels != nil)
 	var contacts []*graph.Contact
@@ -158,7 +158,7 @@ func (r *register) head(f *Figure, title string, first, legend bool) float64 {
 
 // headHeight is what the head takes of a page, without the margin above it.
 func (r *register) headHeight(first bool) float64 {
-	return r.head(nil, r.fig.Title+" (10 of 10)", first, true) - r.format.margin
+	return r.head(nil, r.voice.Say("figure.page", "title", r.fig.Title, "n", 10, "of", 10), first, true) - r.format.margin
 }
 
 func (r *register) footHeight() float64 {
@@ -170,7 +170,7 @@ func (r *register) footHeight() float64 {
 
 // inWords says the page in one sentence.
 func (r *register) inWords(f *Figure, contacts []*graph.Contact) string {
-	d := drawing{sheet: &sheet{g: r.g, fig: f, opts: r.opts}}
+	d := drawing{sheet: &sheet{g: r.g, fig: f, opts: r.opts, voice: r.voice}}
 	for _, c := range contacts {
 		d.edges = append(d.edges, &edge{Contact: c})
 	}

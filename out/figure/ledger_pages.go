@@ -132,11 +132,11 @@ func (r *register) explain() {
 		r.keys = (&drawing{sheet: r.sheet, edges: edgesOf(r.contacts)}).changeKeys()
 	}
 	if r.within > 0 || r.repeat {
-		r.keys = append(r.keys, key{text: "small tinted box: stands elsewhere in the figure too"})
+		r.keys = append(r.keys, key{text: r.voice.Say("legend.again")})
 	}
-	first := "A line means that a document reports the contact, not that it took place."
+	first := r.voice.Say("note.line")
 	if r.opts.changes != nil {
-		first += " This figure tells what changed since an older edition; lines do not tell how well a contact is evidenced."
+		first += " " + r.voice.Say("note.changes")
 	}
 	notes := []string{first}
 	if untold := r.untold(); untold != "" {
@@ -162,33 +162,15 @@ func (r *register) untold() string {
 	var list []string
 	for _, c := range r.ties {
 		if !r.stands(c.From) && !r.stands(c.To) {
-			text := r.name(c.From) + ": " + tieWords(c.Label(), r.name(c.To))
-			if marks := r.fig.Citations.Marks(c.Claims, func(*sources.Claim) bool { return true }); marks != "" {
-				text += " (" + marks + ")"
-			}
-			list = append(list, text)
+			marks := r.fig.Citations.Marks(c.Claims, nil)
+			list = append(list, r.voice.Say("note.untold.one", "who", r.name(c.From), "what", r.tieWords(c.Label(), r.name(c.To)), "marks", marks))
 		}
 	}
 	if list == nil {
 		return ""
 	}
-	const most = 6
-	more := ""
-	if n := len(list) - most; n > 0 {
-		list, more = list[:most], fmt.Sprintf("; and %d more", n)
-	}
-	return "Also told, of actors without a contact here: " + joined(list) + more + "."
-}
-
-func joined(list []string) string {
-	text := ""
-	for i, s := range list {
-		if i > 0 {
-			text += "; "
-		}
-		text += s
-	}
-	return text
+	more := max(len(list)-listed, 0)
+	return r.voice.Say("note.untold", "list", r.voice.Semicolons(list[:len(list)-more]...), "more", more)
 }
 
 // choose divides the register as asked for or, if nothing is, so that few lines cross on little paper.
@@ -325,9 +307,9 @@ func (r *register) with(sides []string) string {
 		return ""
 	}
 	if len(sides) > most {
-		sides = append(slices.Clone(sides[:most]), "others")
+		return r.voice.Say("panel.with-others", "sides", r.voice.Facts(sides[:most]...))
 	}
-	return r.voice().Say("figure.panel.with", "sides", r.voice().And(sides))
+	return r.voice.Say("panel.with", "sides", r.voice.And(sides))
 }
 
 // noYear sorts contacts without a date last.
@@ -362,7 +344,7 @@ func (r *register) span(contacts []*graph.Contact) string {
 	first, last := yearsOf(contacts)
 	switch {
 	case first == noYear:
-		return r.voice().Say("figure.panel.undated")
+		return r.voice.Say("panel.undated")
 	case first == last:
 		return strconv.Itoa(first)
 	case first/100 == last/100 && first >= 1000:
@@ -426,19 +408,12 @@ func (r *register) cut(p panel, n int, room float64, more bool) []*placedPanel {
 	head, tail := p, p
 	head.contacts, tail.contacts = p.contacts[:n], p.contacts[n:]
 	if !more {
-		tail.about = continued(tail.about)
-		if tail.heading == "" && p.heading == "" {
+		tail.about = r.voice.Facts(tail.about, r.voice.Say("panel.continued"))
+		if tail.heading == "" {
 			tail.about = ""
 		}
 	}
 	return append(r.fitted(head, room, more), r.fitted(tail, room, true)...)
-}
-
-func continued(about string) string {
-	if about == "" {
-		return "continued"
-	}
-	return about + ", continued"
 }
 
 // rowOwner is the actor at whose box a contact's row begins.

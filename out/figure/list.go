@@ -260,29 +260,28 @@ func (s *sheet) runOn(c *Cited, width float64) entry {
 		}
 	}
 	doc := c.Document
-	described := Describe(doc)
-	named := described != "" && described != site(doc.URL) // else the address says it
+	described := s.voice.Document(doc)
+	named := described != "" && described != words.Site(doc.URL) // else the address says it
 	switch {
 	case named && s.shortened && Followable(doc.URL):
-		add(described+".", doc.URL, s.theme.Ink)
+		add(s.voice.Say("sentence", "text", described), doc.URL, s.theme.Ink)
 	case named:
-		add(described+".", "", s.theme.Ink)
+		add(s.voice.Say("sentence", "text", described), "", s.theme.Ink)
 	}
 	if Followable(doc.URL) && !(named && s.shortened) {
 		add(shortAddress(doc.URL), doc.URL, s.theme.Link)
 	}
 	if Followable(doc.ArchiveURL) && !s.shortened {
-		add("Archived:", "", s.theme.Muted)
-		add(shortAddress(doc.ArchiveURL), doc.ArchiveURL, s.theme.Link)
+		add(s.voice.Say("sources.archived", "address", shortAddress(doc.ArchiveURL)), doc.ArchiveURL, s.theme.Link)
 	}
-	if rests := RestsOn(s.g.Dossier(), doc); rests != "" {
+	if rests := s.voice.RestsOn(s.g.Dossier(), doc); rests != "" {
 		if s.shortened { // titles in brackets are the editors' own
 			rests = bracketed.ReplaceAllString(rests, "")
 		}
-		add("Rests on: "+rests+".", "", s.theme.Muted)
+		add(s.voice.Say("sentence", "text", s.voice.Say("sources.rests-on", "documents", rests)), "", s.theme.Muted)
 	}
 	for i, p := range c.Passages {
-		if text := c.place(i); text != "" && p.cited {
+		if text := c.place(s.voice, i); text != "" && p.cited {
 			add(text+";", p.Link, s.theme.Muted)
 		}
 	}
