@@ -1,0 +1,209 @@
+package places
+
+import (
+	"math"
+	"math/rand/v2"
+)
+
+// A drawing is one connected part while it is placed. Nodes have numbers of their own in it.
+type drawing struct {
+	near  [][]int32  // the neighbours of each node
+	edges [][2]int32 // each once, the lower number first
+	sides []int
+	at    []Point
+	size  Point // half of what no line may pass through, round a node
+}
+
+func newDrawing(nodes []int32, adjacent [][]int32, sides []int) *drawing {
+	number := make(map[int32]int32, len(nodes))
+	for i, n := range nodes {
+		number[n] = int32(i)
+	}
+	d := &drawing{near: make([][]int32, len(nodes)), sides: make([]int, len(nodes)), at: make([]Point, len(nodes))}
+	for i, n := range nodes {
+		d.sides[i] = -1
+		if sides != nil {
+			d.sides[i] = sides[n]
+		}
+		for _, m := range adjacent[n] {
+			j := number[m]
+			d.near[i] = append(d.near[i], j)
+			if int32(i) < j {
+				d.edges = append(d.edges, [2]int32{int32(i), j})
+			}
+		}
+	}
+	return d
+}
+
+const (
+	everyPair = 1000 // nodes of a part up to which every two are held at their distance
+	pivots    = 40   // in a larger part: nodes that all others keep their distance to
+	second    = 12   // in a larger part: neighbours of neighbours that a node keeps its distance to
+	together  = 0.8  // of their distance: two of one side who are no neighbours
+	cooling   = 0.75 // how fast steps grow smaller
+	smallest  = 0.1  // the last step, as a share of what a term asks for
+	evenly    = 0.6180339887498949
+)
+
+// A term holds two nodes at a distance.
+type term struct {
+	i, j     int32
+	distance float64
+	weight   float64
+}
+
+// unfold gives every node a place such that distances in the plane are as those in the graph, by stochastic descent on the stress
+// (Zheng, Pawar and Goodman 2018). Where a part is large, a node keeps its distance to its neighbours, to some of theirs and to
+// pivots (Ortmann, Klimenta and Brandes 2016), so that the work stays linear.
+func (d *drawing) unfold() {
+	for i := range d.at { // a start in which no two are in one place, and no two start alike
+		turn := float64(float64(i) * evenly)
+		d.at[i] = Point{turn - math.Floor(turn), float64(i) / float64(len(d.at))}
+	}
+	var terms []term
+	if len(d.at) <= everyPair {
+		terms = d.allTerms()
+	} else {
+		terms = d.someTerms()
+	}
+	longest := 1.0
+	for _, t := range terms {
+		longest = max(longest, t.distance)
+	}
+	random := rand.New(rand.NewPCG(1, 2))
+	for step := float64(longest * longest); step > smallest; step *= cooling {
+		random.Shuffle(len(terms), func(i, j int) { terms[i], terms[j] = terms[j], terms[i] })
+		for _, t := range terms {
+			d.hold(t, min(1, float64(t.weight*step)))
+		}
+	}
+	for i := range d.at {
+		d.at[i] = Point{float64(d.at[i].X * edgeLength), float64(d.at[i].Y * edgeLength)}
+	}
+}
+
+// hold moves both nodes of t the share of the way to its distance.
+func (d *drawing) hold(t term, share float64) {
+	a, b := &d.at[t.i], &d.at[t.j]
+	dx, dy := a.X-b.X, a.Y-b.Y
+	length := math.Sqrt(float64(dx*dx) + float64(dy*dy))
+	if length < 1e-9 {
+		dx, length = 1e-9, 1e-9
+	}
+	pull := float64(share*(length-t.distance)) / float64(2*length)
+	mx, my := float64(dx*pull), float64(dy*pull)
+	a.X, a.Y, b.X, b.Y = a.X-mx, a.Y-my, b.X+mx, b.Y+my
+}
+
+// newTerm holds i and j as far from each other as they are in the graph; two of one side, who are no neighbours, a little nearer.
+func (d *drawing) newTerm(i, j int32, steps int32) term {
+	t := term{i: i, j: j, distance: float64(steps)}
+	if steps > 1 && d.sides[i] >= 0 && d.sides[i] == d.sides[j] {
+		t.distance = float64(t.distance * together)
+	}
+	t.weight = 1 / float64(t.distance*t.distance)
+	return t
+}
+
+func (d *drawing) allTerms() []term {
+	var terms []term
+	steps := make([]int32, len(d.at))
+	for i := range d.at {
+		d.stepsFrom(int32(i), steps)
+		for j := i + 1; j < len(d.at); j++ {
+			terms = append(terms, d.newTerm(int32(i), int32(j), steps[j]))
+		}
+	}
+	return terms
+}
+
+func (d *drawing) someTerms() []term {
+	var terms []term
+	for _, e := range d.edges {
+		terms = append(terms, d.newTerm(e[0], e[1], 1))
+	}
+	for i := range d.near {
+		found := 0
+		for _, j := range d.near[i] {
+			for _, k := range d.near[j] {
+				if found < second && k > int32(i) {
+					terms = append(terms, d.newTerm(int32(i), k, 2))
+					found++
+				}
+			}
+		}
+	}
+	// each pivot is the node farthest from those before it
+	steps, nearest := make([]int32, len(d.at)), make([]int32, len(d.at))
+	for i := range nearest {
+		nearest[i] = math.MaxInt32
+	}
+	pivot := int32(0)
+	for range pivots {
+		d.stepsFrom(pivot, steps)
+		next := pivot
+		for j, s := range steps {
+			if s > 1 {
+				terms = append(terms, d.newTerm(pivot, int32(j), s))
+			}
+			if nearest[j] = min(nearest[j], s); nearest[j] > nearest[next] {
+				next = int32(j)
+			}
+		}
+		if next == pivot {
+			break
+		}
+		pivot = next
+	}
+	return terms
+}
+
+// stepsFrom counts the edges of the shortest way from a node to each.
+func (d *drawing) stepsFrom(node int32, steps []int32) {
+	for i := range steps {
+		steps[i] = -1
+	}
+	steps[node] = 0
+	queue := make([]int32, 1, len(steps))
+	queue[0] = node
+	for n := 0; n < len(queue); n++ {
+		for _, j := range d.near[queue[n]] {
+			if steps[j] < 0 {
+				steps[j] = steps[queue[n]] + 1
+				queue = append(queue, j)
+			}
+		}
+	}
+}
+
+// widen lays the longest way across the drawing level, since pages and screens are wider than high.
+func (d *drawing) widen() {
+	var sum Point
+	for _, p := range d.at {
+		sum.X, sum.Y = sum.X+p.X, sum.Y+p.Y
+	}
+	n := float64(len(d.at))
+	mx, my := sum.X/n, sum.Y/n
+	var xx, yy, xy float64
+	for i := range d.at {
+		p := &d.at[i]
+		p.X, p.Y = p.X-mx, p.Y-my
+		xx, yy, xy = xx+float64(p.X*p.X), yy+float64(p.Y*p.Y), xy+float64(p.X*p.Y)
+	}
+	// the unit vector along the greater axis of the covariance
+	half := (xx - yy) / 2
+	root := math.Sqrt(float64(half*half) + float64(xy*xy))
+	cx, cy := half+root, xy
+	if half < 0 {
+		cx, cy = xy, root-half
+	}
+	length := math.Sqrt(float64(cx*cx) + float64(cy*cy))
+	if length < 1e-6 {
+		return
+	}
+	cx, cy = cx/length, cy/length
+	for i, p := range d.at {
+		d.at[i] = Point{float64(wide * (float64(p.X*cx) + float64(p.Y*cy))), float64(p.Y*cx) - float64(p.X*cy)}
+	}
+}
