@@ -24,6 +24,7 @@ type figureFlags struct {
 	landscape       bool
 	layout, centre  string
 	panels          string
+	ties            string
 	pin             string
 	fonts           []string
 	fontMode        string
@@ -43,6 +44,7 @@ func (f *figureFlags) add(cmd *cobra.Command) {
 	flags.BoolVar(&f.landscape, "landscape", false, "turn the page of --size on its side")
 	flags.StringVar(&f.layout, "layout", "clustered", "how actors stand: "+strings.Join(figure.Layouts(), ", "))
 	flags.StringVar(&f.panels, "panels", "auto", "parts of a ledger: "+strings.Join(figure.PanelsWords(), ", ")+"; auto divides it where that is read more easily")
+	flags.StringVar(&f.ties, "ties", "words", "with --layout network, what actors belong to, found or lead: words in their boxes, or lines")
 	flags.StringVar(&f.centre, "centre", "", "with --layout radial: the actor in the middle, by id; without it, the one with the most contacts")
 	flags.StringVar(&f.pin, "pin", "", "keep actors where this file has them: an SVG of relgraph's, or what Gephi or Cytoscape has saved ("+strings.Join(figure.PlaceFiles(), ", ")+")")
 	flags.StringVar(&f.pin, "positions", "", "another name of --pin")
@@ -57,6 +59,7 @@ func (f *figureFlags) add(cmd *cobra.Command) {
 	complete("size", sizes)
 	complete("layout", figure.Layouts())
 	complete("panels", figure.PanelsWords())
+	complete("ties", []string{"words", "lines"})
 	complete("font-mode", []string{"embed", "system", "paths"})
 	complete("dpi", []string{"96", "150", "300", "600"})
 }
@@ -86,6 +89,12 @@ func (f *figureFlags) options(o *out.Options) (warnings []string, err error) {
 	}
 	if o.Figure.Panels, err = figure.ParsePanels(f.panels); err != nil {
 		return nil, misuse{err}
+	}
+	if o.Figure.Ties, err = figure.ParseTies(f.ties); err != nil {
+		return nil, misuse{err}
+	}
+	if o.Figure.Ties != figure.TiesInWords && o.Figure.Layout != figure.Network {
+		return nil, misusef("--ties says how a network shows them: want --layout network too")
 	}
 	o.Figure.Centre = sources.ActorID(f.centre)
 	if f.centre != "" && o.Figure.Layout != figure.Radial {

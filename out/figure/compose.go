@@ -17,8 +17,14 @@ import (
 func (d *drawing) compose(p layout.Placement) *tooSmall {
 	f := d.fig
 	f.Note = p.Note
-	d.place(p)
-	plan, err := d.arrange(p.Width, p.Height)
+	width, height := p.Width, p.Height
+	if d.network != nil {
+		d.takeNetwork()
+		width, height = d.network.Width, d.network.Height
+	} else {
+		d.place(p)
+	}
+	plan, err := d.arrange(width, height)
 	if err != nil {
 		return err
 	}
@@ -32,6 +38,7 @@ func (d *drawing) compose(p layout.Placement) *tooSmall {
 	for _, e := range d.edges {
 		contacts = append(contacts, e.Contact)
 	}
+	contacts = append(contacts, d.ties...)
 	f.Table = d.tableOf(contacts)
 	return nil
 }
@@ -220,7 +227,7 @@ func shortened(path []Point) []Point {
 
 // tellInWords says the figure in one sentence.
 func (d *drawing) tellInWords() {
-	contacts, ties := 0, 0
+	contacts, ties := 0, len(d.ties)
 	for _, e := range d.edges {
 		if e.IsTie() {
 			ties++

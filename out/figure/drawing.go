@@ -6,6 +6,7 @@ import (
 
 	"relgraph/graph"
 	"relgraph/out/internal/layout"
+	"relgraph/out/internal/layout/network"
 	"relgraph/out/internal/style"
 	"relgraph/sources"
 )
@@ -26,13 +27,16 @@ const (
 // A drawing is a diagram being made.
 type drawing struct {
 	*sheet
-	groups []*side
-	sideOf map[sources.ActorID]*side
-	actors []sources.ActorID // drawn, in the dossier's order
-	edges  []*edge
-	placed layout.Placement
-	free   bool                     // sides have no frames, and each contact is one line with its label
-	faint  map[sources.ActorID]bool // actors without a line here
+	groups  []*side
+	sideOf  map[sources.ActorID]*side
+	actors  []sources.ActorID // drawn, in the dossier's order
+	edges   []*edge
+	placed  layout.Placement
+	free    bool                     // sides have no frames, and each contact is one line with its label
+	ties    []*graph.Contact         // those that are told in boxes instead of by lines
+	all     []*edge                  // the edges that were laid out, also those that a figure of a series does not show
+	network *network.Placement       // of a Network layout
+	faint   map[sources.ActorID]bool // actors without a line here
 }
 
 // A side is a group of actors in one frame. The side without a name has none, nor has one that a roll-up shows as one actor.
@@ -49,6 +53,7 @@ type edge struct {
 	lines         []labelLine
 	width, height float64
 	line          style.Line
+	unit          float64 // of its text
 
 	firstBack, secondBack bool // the engine takes this half of the line the other way round
 }
@@ -60,7 +65,8 @@ type labelLine struct {
 	raised []reference // source numbers at the end
 	number hand        // in which these are set
 	colour style.Colour
-	chip   bool // in a box of its own, as an actor on the way
+	chip   bool           // in a box of its own, as an actor on the way
+	tie    *graph.Contact // that it tells, or nil
 }
 
 // What a chip's box adds around its text.
@@ -94,17 +100,22 @@ func marks(list []reference) string {
 
 func newDrawing(g *graph.Graph, opts Options) *drawing {
 	d := &drawing{sheet: newSheet(g, opts), sideOf: map[sources.ActorID]*side{}, free: opts.Layout != Clustered}
-	d.remark([]string{d.voice.Say("note.line")}, d.notDrawn())
 	drawn := map[sources.ActorID]bool{}
 	var contacts []*graph.Contact
+	told := opts.Layout == Network && opts.Ties == TiesInWords && opts.changes == nil && d.hasContacts()
 	for c := range g.All() {
-		if c.Drawn() {
+		switch {
+		case c.Drawn() && told && isTie(c):
+			d.ties = append(d.ties, c)
+		case c.Drawn():
 			drawn[c.From], drawn[c.To] = true, true
 			contacts = append(contacts, c)
 			d.edges = append(d.edges, d.newEdge(c))
 		}
 	}
-	byName, named := map[string]*side{}, 0
+	d.all = slices.Clone(d.edges)
+	tints := Tints(g, d.theme)
+	byName := map[string]*side{}
 	for i := range g.Dossier().Actors {
 		a := &g.Dossier().Actors[i]
 		if !drawn[a.ID] {
@@ -119,8 +130,7 @@ func newDrawing(g *graph.Graph, opts Options) *drawing {
 		if s == nil {
 			s = &side{name: name, tint: d.theme.Neutral()}
 			if name != "" {
-				s.tint = d.theme.Tint(named)
-				named++
+				s.tint = tints[name]
 			}
 			if name != "" && !standsForSide(a, name) {
 				s.frame = layout.GroupID(name)
@@ -130,6 +140,7 @@ func newDrawing(g *graph.Graph, opts Options) *drawing {
 		}
 		d.sideOf[a.ID] = s
 	}
+	d.remark([]string{d.voice.Say("note.line")}, d.notDrawn(), d.tiesNote())
 	d.keys = append(append(d.keysOf(contacts), d.wholeKey()...), d.emphasisKey()...)
 	if d.opts.changes != nil {
 		d.keys = append(d.changeKeys(), d.wholeKey()...)
@@ -148,6 +159,9 @@ func (d *drawing) emphasisKey() []key {
 
 // wholeKey explains the line above a name, if there is one.
 func (d *drawing) wholeKey() []key {
+	if d.opts.Layout == Network {
+		return d.sideKeys()
+	}
 	if !slices.ContainsFunc(d.actors, func(id sources.ActorID) bool { return d.whole(d.g.Dossier().Actor(id)) != "" }) {
 		return nil
 	}
@@ -164,19 +178,43 @@ func isTie(c *graph.Contact) bool {
 	return c.IsAffiliation() && (c.State == graph.SingleOrigin || c.State == graph.Corroborated || c.State == graph.Confirmed)
 }
 
+// tiesNote says which ties are nowhere in the figure.
+func (d *drawing) tiesNote() []string {
+	if note := d.untold(d.ties, d.stands); note != "" {
+		return []string{note}
+	}
+	return nil
+}
+
+// stands tells whether an actor has a box.
+func (d *drawing) stands(id sources.ActorID) bool { return d.sideOf[id] != nil }
+
+// hasContacts tells whether anything but ties is drawn.
+func (d *drawing) hasContacts() bool {
+	for c := range d.g.All() {
+		if c.Drawn() && !isTie(c) {
+			return true
+		}
+	}
+	return false
+}
+
 // newEdge writes the label: what, from which passages; when and how hedged; through whom; who refuses to comment.
-func (d *drawing) newEdge(c *graph.Contact) *edge {
-	e := &edge{Contact: c, line: d.theme.Of(c.State)}
+func (d *drawing) newEdge(c *graph.Contact) *edge { return d.broken(c, labelWidth, detailWidth) }
+
+// broken is newEdge with the widths at which what and the rest are broken.
+func (d *drawing) broken(c *graph.Contact, what, rest float64) *edge {
+	e := &edge{Contact: c, line: d.theme.Of(c.State), unit: d.hands.unit}
 	if isTie(c) {
 		e.line = d.theme.Affiliation()
 	}
 	if c.IsAffiliation() {
-		d.say(e, d.hands.detail, labelWidth, c.Label(), d.supporting(c), d.theme.Muted)
+		d.say(e, d.hands.detail, what, c.Label(), d.supporting(c), d.theme.Muted)
 	} else {
-		d.say(e, d.hands.label, labelWidth, c.Label(), d.supporting(c), d.theme.Ink)
+		d.say(e, d.hands.label, what, c.Label(), d.supporting(c), d.theme.Ink)
 	}
-	d.say(e, d.hands.detail, detailWidth, d.voice.WhenAndHedge(c), nil, d.theme.Muted)
-	d.sayMore(e, detailWidth, true)
+	d.say(e, d.hands.detail, rest, d.voice.WhenAndHedge(c), nil, d.theme.Muted)
+	d.sayMore(e, rest, true)
 	if d.opts.changes != nil {
 		d.showChange(e)
 	}

@@ -9,14 +9,35 @@ import (
 )
 
 // facts say in words what an actor is, for its box: its role, what it is part of, and, instead of lines, what it belongs to,
-// founded or leads, with source numbers. Ties of actors without a box are told in the box of the other.
+// founded or leads, with source numbers. Ties of actors without a box are told in the box of the other. Where a part of the role says what
+// a tie does, they are one: "leader of HTS".
 func (s *sheet) facts(a *sources.Actor, ties []*graph.Contact, boxed func(sources.ActorID) bool) []run {
-	var list []run
-	tell := func(text string, raised []reference) {
-		list = append(list, run{hand: s.hands.role, colour: s.theme.Muted, text: text, raised: raised})
+	var told []run
+	roles := strings.Split(a.Role, ";")
+	for i := range roles {
+		roles[i] = strings.TrimSpace(roles[i])
 	}
-	if a.Role != "" && !saidByTies(a, ties) {
-		tell(a.Role, nil)
+	for _, c := range ties {
+		var text string
+		switch {
+		case c.From == a.ID:
+			text = s.tieWords(c.Label(), s.name(c.To))
+			if i := slices.IndexFunc(roles, func(role string) bool { return saysTie(role, c.Label()) }); i >= 0 {
+				if text = roles[i]; !strings.Contains(text, s.name(c.To)) {
+					text = s.voice.Facts(text, s.name(c.To))
+				}
+				roles = slices.Delete(roles, i, i+1)
+			}
+		case c.To == a.ID && !boxed(c.From):
+			text = s.voice.Say("fact.of-other", "what", withoutLink(c.Label()), "who", s.name(c.From))
+		default:
+			continue
+		}
+		told = append(told, s.fact(s.voice.Facts(text, s.voice.WhenAndHedge(c)), c))
+	}
+	var list []run
+	if role := strings.Join(slices.DeleteFunc(roles, func(r string) bool { return r == "" }), "; "); role != "" {
+		list = append(list, s.fact(role, nil))
 	}
 	var wholes []string
 	for _, id := range a.PartOf {
@@ -26,36 +47,40 @@ func (s *sheet) facts(a *sources.Actor, ties []*graph.Contact, boxed func(source
 		}
 	}
 	if wholes != nil {
-		tell(s.voice.Say("fact.part-of", "wholes", s.voice.Facts(wholes...)), nil)
+		list = append(list, s.fact(s.voice.Say("fact.part-of", "wholes", s.voice.Facts(wholes...)), nil))
 	}
-	for _, c := range ties {
-		var text string
-		switch {
-		case c.From == a.ID:
-			text = s.tieWords(c.Label(), s.name(c.To))
-		case c.To == a.ID && !boxed(c.From):
-			text = s.voice.Say("fact.of-other", "what", withoutLink(c.Label()), "who", s.name(c.From))
-		default:
-			continue
-		}
-		tell(s.voice.Facts(text, s.voice.WhenAndHedge(c)), s.supporting(c))
-	}
-	return list
+	return append(list, told...)
 }
 
-// saidByTies tells whether an actor's role is what ties say, with their sources: each of their labels stands in it.
-func saidByTies(a *sources.Actor, ties []*graph.Contact) bool {
-	said := false
-	for _, c := range ties {
-		if c.From != a.ID {
-			continue
-		}
-		if !strings.Contains(strings.ToLower(a.Role), strings.ToLower(c.Label())) {
-			return false
-		}
-		said = true
+// fact is a line of a box, with the numbers of the passages that tell its tie, if it is one.
+func (s *sheet) fact(text string, tie *graph.Contact) run {
+	r := run{hand: s.hands.role, colour: s.theme.Muted, text: text, tie: tie}
+	if tie != nil {
+		r.raised = s.supporting(tie)
 	}
-	return said
+	return r
+}
+
+// saysTie tells whether a part of an actor's role says what the label of a tie does: "leader of HTS" and "leader of".
+func saysTie(role, label string) bool {
+	rest, same := strings.CutPrefix(strings.ToLower(role), strings.ToLower(label))
+	return same && label != "" && (rest == "" || strings.ContainsAny(rest[:1], " (,:"))
+}
+
+// untold says which ties stand in no box, since neither of their ends has one; "" if there are none.
+func (s *sheet) untold(ties []*graph.Contact, boxed func(sources.ActorID) bool) string {
+	var list []string
+	for _, c := range ties {
+		if !boxed(c.From) && !boxed(c.To) {
+			marks := s.fig.Citations.Marks(c.Claims, nil)
+			list = append(list, s.voice.Say("note.untold.one", "who", s.name(c.From), "what", s.tieWords(c.Label(), s.name(c.To)), "marks", marks))
+		}
+	}
+	if list == nil {
+		return ""
+	}
+	more := max(len(list)-listed, 0)
+	return s.voice.Say("note.untold", "list", s.voice.Semicolons(list[:len(list)-more]...), "more", more)
 }
 
 // links are the words at the end of a label that ask for the other's name.

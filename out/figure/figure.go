@@ -126,6 +126,7 @@ type Options struct {
 	Centre   sources.ActorID           // the middle of a Radial layout; "" for the actor with the most lines
 	Places   map[sources.ActorID]Point // where actors are to stand to each other; those that it has not are put beside them
 	Emphasis Emphasis
+	Ties     Ties
 
 	changes map[sources.ContactID]change // not nil: the figure is about these
 	Fit     bool                         // the unit of Places is not known: the layout finds a scale
@@ -156,10 +157,33 @@ const (
 	Force                   // as springs between them would have it: those close to each other who have much to do with each other
 	Ledger                  // in two columns, each contact a row of text in its line between them
 	List                    // in rows that name both parties, without a crossing, for what is too much for lines
+	Network                 // close together by search: few crossings, short lines, sides near each other
 )
 
+// Ties is how a Network shows what an actor belongs to, founded or leads. The zero Ties is TiesInWords.
+type Ties uint8
+
+// The ways to show ties.
+const (
+	TiesInWords Ties = iota // in the actor's box
+	TiesAsLines
+)
+
+// ParseTies reads "words" or "lines".
+func ParseTies(word string) (Ties, error) {
+	switch word {
+	case "words":
+		return TiesInWords, nil
+	case "lines":
+		return TiesAsLines, nil
+	}
+	return 0, fmt.Errorf("unknown way to show ties %q: want words, lines", word)
+}
+
 // Layouts are the words for the layouts, in their order.
-func Layouts() []string { return []string{"clustered", "layered", "radial", "force", "ledger", "list"} }
+func Layouts() []string {
+	return []string{"clustered", "layered", "radial", "force", "ledger", "list", "network"}
+}
 
 // ParseLayout reads the word for a layout.
 func ParseLayout(word string) (Layout, error) {
@@ -215,6 +239,9 @@ func draw(ctx context.Context, g *graph.Graph, engine layout.Engine, opts Option
 	var best *drawing
 	var tight *tooSmall
 	fewest := 0
+	if opts.Layout == Network && opts.Places == nil {
+		return drawNetwork(ctx, g, opts)
+	}
 	for _, a := range opts.attempts() {
 		d := newDrawing(g, opts)
 		lg := d.layoutGraph()

@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"relgraph/graph"
 	"strings"
 
 	"relgraph/out/internal/style"
@@ -11,8 +12,9 @@ type run struct {
 	hand
 	colour style.Colour
 	text   string
-	raised []reference // source numbers at its end
-	chip   bool        // in a box of its own
+	raised []reference    // source numbers at its end
+	chip   bool           // in a box of its own
+	tie    *graph.Contact // that it tells, or nil
 }
 
 // width is the length of the run with its numbers.

@@ -139,7 +139,7 @@ func (r *register) explain() {
 		first += " " + r.voice.Say("note.changes")
 	}
 	notes := []string{first}
-	if untold := r.untold(); untold != "" {
+	if untold := r.sheet.untold(r.ties, r.stands); untold != "" {
 		notes = append(notes, untold)
 	}
 	var left []string
@@ -155,22 +155,6 @@ func edgesOf(contacts []*graph.Contact) []*edge {
 		list = append(list, &edge{Contact: c})
 	}
 	return list
-}
-
-// untold says ties of which no end has a box.
-func (r *register) untold() string {
-	var list []string
-	for _, c := range r.ties {
-		if !r.stands(c.From) && !r.stands(c.To) {
-			marks := r.fig.Citations.Marks(c.Claims, nil)
-			list = append(list, r.voice.Say("note.untold.one", "who", r.name(c.From), "what", r.tieWords(c.Label(), r.name(c.To)), "marks", marks))
-		}
-	}
-	if list == nil {
-		return ""
-	}
-	more := max(len(list)-listed, 0)
-	return r.voice.Say("note.untold", "list", r.voice.Semicolons(list[:len(list)-more]...), "more", more)
 }
 
 // choose divides the register as asked for or, if nothing is, so that few lines cross on little paper.

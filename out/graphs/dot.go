@@ -45,9 +45,9 @@ func WriteDOT(w io.Writer, g *graph.Graph, title string) error {
 		digest += "\n// " + strings.ReplaceAll(quote.Printable(says), "\n", " ")
 	}
 	fmt.Fprintf(d, dotHead, digest, quote.DOT(title))
-	sides := rows.SidesOf(g)
+	sides, tints := rows.SidesOf(g), rows.TintsOf(g)
 	for n, side := range sides {
-		tint := rows.TintOf(sides, side)
+		tint := rows.TintOf(tints, side)
 		if actors := d.actors(side); actors != nil {
 			fmt.Fprintf(d, "\n\tsubgraph cluster_%d {\n\t\tlabel=%s labelloc=t labeljust=l style=rounded bgcolor=%q color=%q fontcolor=%q\n",
 				n+1, quote.DOT(side), tint.Fill, tint.Edge, tint.Text)

@@ -21,13 +21,13 @@ func WriteMermaid(w io.Writer, g *graph.Graph, title string) error {
 	m := &mermaidWriter{bufio.NewWriter(w), &dotWriter{nil, g, figure.Cite(g), rows.Connected(g)}, map[sources.ActorID]string{}}
 	fmt.Fprintf(m, "---\ntitle: %s\n---\nflowchart LR\n", quote.JSON(quote.Printable(title))) // JSON is YAML
 	fmt.Fprintf(m, "%%%% Reported contacts, written by relgraph. SHA-256 of the dossier: %s%s\n", g.Dossier().Digest(), strings.Join(strings.Fields(quote.Afterwards(words.English().Shown(g))), " "))
-	sides := rows.SidesOf(g)
+	sides, tints := rows.SidesOf(g), rows.TintsOf(g)
 	for n, side := range sides {
 		if actors := m.dot.actors(side); actors != nil {
 			fmt.Fprintf(m, "\tsubgraph side%d[\"%s\"]\n", n+1, mermaidText(side))
 			m.nodes(actors, "\t\t")
 			fmt.Fprint(m, "\tend\n")
-			tint := rows.TintOf(sides, side)
+			tint := rows.TintOf(tints, side)
 			fmt.Fprintf(m, "\tstyle side%d fill:%s,stroke:%s,color:%s\n", n+1, tint.Fill, tint.Edge, tint.Text)
 		}
 	}

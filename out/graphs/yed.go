@@ -47,13 +47,14 @@ type yedWriter struct {
 	edgeKeys   map[string]string
 	boxes      map[sources.ActorID]figure.Box
 	actorParts map[sources.ActorID]figure.Actor
+	tints      map[string]style.Tint
 }
 
 // writeYEd writes g as yEd draws it: every actor of the figure a box in his place, in the frame of his side, every contact a
 // line along the figure's, with its label where that has it. Actors that the figure lacks stand in rows below it. The columns
 // of the other graph files are yEd's data; in the descriptions, and under F8, stand the contact in words and its sources.
 func WriteYEd(w io.Writer, g *graph.Graph, title string, fig *figure.Figure, o rows.Options) error {
-	b := &yedWriter{Writer: bufio.NewWriter(w), g: g, fig: fig, actorParts: map[sources.ActorID]figure.Actor{}}
+	b := &yedWriter{Writer: bufio.NewWriter(w), g: g, fig: fig, actorParts: map[sources.ActorID]figure.Actor{}, tints: rows.TintsOf(g)}
 	if fig != nil {
 		for _, a := range fig.Actors {
 			b.actorParts[a.Actor.ID] = a
@@ -221,7 +222,7 @@ func (b *yedWriter) actorFont(a *sources.Actor) (size int, style string) {
 }
 
 func (b *yedWriter) node(r rows.Row, a *sources.Actor, indent string) {
-	tint := rows.TintOf(rows.SidesOf(b.g), figure.SideName(a))
+	tint := rows.TintOf(b.tints, figure.SideName(a))
 	label := b.actorLabel(a)
 	size, weight := b.actorFont(a)
 	url := ""

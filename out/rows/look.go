@@ -45,9 +45,13 @@ func SidesOf(g *graph.Graph) []string {
 	return sides
 }
 
-func TintOf(sides []string, side string) style.Tint {
-	if n := slices.Index(sides, side); n >= 0 {
-		return style.Tints(n)
+// TintsOf are the colours of the sides, as the figures of the report theme have them.
+func TintsOf(g *graph.Graph) map[string]style.Tint { return figure.Tints(g, style.Report()) }
+
+// TintOf is the colour of a side; actors without one have a neutral one.
+func TintOf(tints map[string]style.Tint, side string) style.Tint {
+	if tint, ok := tints[side]; ok {
+		return tint
 	}
 	return style.Report().Neutral()
 }

@@ -194,14 +194,14 @@ const measureDigits = 9
 func (o Options) Nodes(g *graph.Graph, at map[sources.ActorID]Place) *Sheet {
 	s := &Sheet{known: nodeColumns}
 	actors := g.Dossier().Actors
-	places, sides := spread(actors, at), SidesOf(g)
+	places, tints := spread(actors, at), TintsOf(g)
 	named := map[string]bool{}
 	for i := range actors {
 		a := &actors[i]
 		facts := []Fact{{"label", a.Short}, {"name", free(a.Name, named)}, {"kind", a.Kind.String()}, {"role", a.Role},
 			{"side", figure.SideName(a)}, {"country", a.Country}, {"aliases", strings.Join(a.Aliases, "; ")}, {"part_of", quote.JoinIDs(a.PartOf)},
 			{"wikidata", a.Wikidata}, {"same_as", strings.Join(a.SameAs, "; ")}, {"not_same_as", quote.JoinIDs(a.NotSameAs)}, {"note", a.Note},
-			{"color", string(TintOf(sides, figure.SideName(a)).Text)}}
+			{"color", string(TintOf(tints, figure.SideName(a)).Text)}}
 		if places != nil { // sizes all alike, and 4: then Gephi's auto-scale leaves sizes and places as they are
 			facts = append(facts, Fact{"x", quote.Number(places[i].X)}, Fact{"y", quote.Number(places[i].Y)}, Fact{"size", "4"})
 		}

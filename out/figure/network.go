@@ -1,0 +1,260 @@
+package figure
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"relgraph/graph"
+	"relgraph/out/internal/layout/network"
+	"relgraph/out/internal/style"
+	"relgraph/sources"
+)
+
+// The network: boxes close together, tinted by side, ties in words in them, each contact one line with its label in it.
+
+// The widths at which texts are broken, one of which the layout takes for each; the first is preferred.
+var (
+	labelBreaks = []float64{92, 122, 74, 60}
+	nameBreaks  = []float64{104, 84, 136}
+)
+
+func drawNetwork(ctx context.Context, g *graph.Graph, opts Options) (*drawing, error) {
+	d := newDrawing(g, opts)
+	p, err := network.Place(ctx, d.networkDiagram())
+	if err != nil {
+		return nil, err
+	}
+	d.network = &p
+	if small := d.compose(d.placed); small != nil {
+		return nil, small
+	}
+	return d, nil
+}
+
+// networkDiagram is the drawing as the layout sees it.
+func (d *drawing) networkDiagram() network.Diagram {
+	diagram := network.Diagram{Page: d.room()}
+	number := map[sources.ActorID]int{}
+	sides := map[*side]int{}
+	for i, id := range d.actors {
+		number[id] = i
+		s := d.sideOf[id]
+		if _, known := sides[s]; !known {
+			sides[s] = len(sides)
+		}
+		box := network.Box{Group: sides[s]}
+		if s.name == "" {
+			box.Group = -1
+		}
+		for _, text := range d.boxTexts(d.g.Dossier().Actor(id)) {
+			box.Sizes = append(box.Sizes, network.Size{Width: text.width, Height: text.height})
+		}
+		diagram.Boxes = append(diagram.Boxes, box)
+	}
+	for _, e := range d.edges {
+		line := network.Line{Ends: []int{number[e.From], number[e.To]}}
+		for _, way := range d.ways(e) {
+			line.Labels = append(line.Labels, way.sized())
+		}
+		diagram.Lines = append(diagram.Lines, line)
+	}
+	return diagram
+}
+
+// room is what the page leaves for the diagram: all of it beside or above legend, sources and notes.
+func (d *drawing) room() network.Size {
+	size := d.opts.Size
+	if size.Width == 0 {
+		size = Sizes()[0]
+	}
+	inner := size.Width - 2*margin
+	if size.Height == 0 {
+		return network.Size{Width: inner}
+	}
+	top := d.title(nil, size.Width) + 8
+	room := network.Size{Width: inner, Height: size.Height - margin - top - 12 - d.apparatus(nil, Point{}, inner)}
+	if size.Width > size.Height {
+		const measure, gutter = 0.3, 18
+		beside := network.Size{Width: inner*(1-measure) - gutter, Height: size.Height - margin - top}
+		if beside.Height*beside.Width > room.Height*room.Width {
+			room = beside
+		}
+	}
+	room.Height = max(room.Height, inner/4)
+	return room
+}
+
+// ways are the contact with its label broken in different ways, those with the fewest lines first among the readable ones.
+func (d *drawing) ways(e *edge) []*edge {
+	var ways []*edge
+	for _, width := range labelBreaks {
+		width = max(width, d.longestWord(e)) // words are not cut for room
+		way := d.broken(e.Contact, width, width*detailWidth/labelWidth)
+		if !slices.ContainsFunc(ways, func(w *edge) bool { return w.width == way.width && w.height == way.height }) {
+			ways = append(ways, way)
+		}
+	}
+	return ways
+}
+
+// longestWord is the width of the longest word of a label, in points of the report theme; no more than a label is wide there.
+func (d *drawing) longestWord(e *edge) float64 {
+	longest := 0.0
+	for _, l := range e.lines {
+		for _, word := range strings.Fields(l.text) {
+			longest = max(longest, l.hand.width(word))
+		}
+	}
+	return min(longest/d.hands.unit, labelBreaks[1])
+}
+
+// sized is the label as the layout sees it: where its lines have letters.
+func (e *edge) sized() network.Label {
+	label := network.Label{Size: network.Size{Width: e.width, Height: e.height}}
+	y := labelPadY
+	for i, l := range e.lines {
+		left := labelPadX
+		if i > 0 {
+			left += e.markRoom()
+		}
+		label.Rows = append(label.Rows, network.Rect{Left: left, Top: y, Right: labelPadX + e.markRoom() + l.width(), Bottom: y + l.height()})
+		y += l.height()
+	}
+	return label
+}
+
+// What stands free around the letters of a label.
+const labelPadX, labelPadY = 3.0, 1.5
+
+// markRoom is the room for the mark before the label.
+func (e *edge) markRoom() float64 {
+	if e.line.Mark == style.NoMark || len(e.lines) == 0 {
+		return 0
+	}
+	return markRoom * e.unit
+}
+
+// takeNetwork takes over where the layout has put things.
+func (d *drawing) takeNetwork() {
+	for i, id := range d.actors {
+		a := d.g.Dossier().Actor(id)
+		placed := d.network.Boxes[i]
+		box := Box{placed.Left, placed.Top, placed.Right - placed.Left, placed.Bottom - placed.Top}
+		d.fig.Actors = append(d.fig.Actors, d.filled(a, box, d.boxTexts(a)[placed.Way]))
+	}
+	for i, e := range d.all {
+		placed := d.network.Lines[i]
+		if !slices.Contains(d.edges, e) {
+			continue // not in this figure of a series
+		}
+		way := d.ways(e)[placed.Way]
+		var pieces [][]Point
+		for k, part := range placed.Parts {
+			piece := make([]Point, len(part))
+			for m, p := range part {
+				piece[m] = Point(p)
+			}
+			if k > 0 && len(placed.Parts) == len(partiesOf(e.Contact)) && gathers(e.Contact) {
+				piece = reversed(piece) // it arrives at its box
+			}
+			pieces = append(pieces, piece)
+		}
+		label := Box{placed.Label.Left, placed.Label.Top, placed.Label.Right - placed.Label.Left, placed.Label.Bottom - placed.Label.Top}
+		d.fig.Edges = append(d.fig.Edges, d.edge(way, pieces, label))
+	}
+}
+
+// partiesOf are the actors that a contact's line joins.
+func partiesOf(c *graph.Contact) []sources.ActorID { return []sources.ActorID{c.From, c.To} }
+
+// gathers tells whether the parts of a contact's line lead from its boxes to its label.
+func gathers(c *graph.Contact) bool { return len(partiesOf(c)) > 2 || c.From == c.To }
+
+// A boxText is what stands in an actor's box, broken in one way.
+type boxText struct {
+	lines         []labelLine
+	width, height float64
+}
+
+// boxTexts are the ways to break what stands in an actor's box: the name, the role, what it belongs to and its ties.
+func (d *drawing) boxTexts(a *sources.Actor) []boxText {
+	var ways []boxText
+	for _, width := range nameBreaks {
+		var t boxText
+		inner := width * d.hands.unit
+		for _, line := range d.nameHand(a).balance(a.Short, inner) {
+			t.lines = append(t.lines, labelLine{hand: d.nameHand(a), text: line, colour: d.theme.Ink})
+		}
+		for _, fact := range d.facts(a, d.ties, d.stands) {
+			t.lines = append(t.lines, d.lines(fact, inner)...)
+		}
+		for _, l := range t.lines {
+			t.width = max(t.width, l.width())
+			t.height += l.height()
+		}
+		t.width, t.height = max(t.width+2*padX, 34), t.height+2*padY
+		if !slices.ContainsFunc(ways, func(w boxText) bool { return w.width == t.width && w.height == t.height }) {
+			ways = append(ways, t)
+		}
+	}
+	return ways
+}
+
+// lines breaks a fact at a width; its numbers stand at the end of the last line.
+func (d *drawing) lines(r run, width float64) []labelLine {
+	var lines []labelLine
+	for _, text := range r.balance(r.text, width) {
+		lines = append(lines, labelLine{hand: r.hand, text: text, colour: r.colour, number: d.hands.number, tie: r.tie})
+	}
+	if len(lines) > 0 {
+		lines[len(lines)-1].raised = r.raised
+	}
+	return lines
+}
+
+// filled draws a box with its text.
+func (d *drawing) filled(a *sources.Actor, box Box, t boxText) Actor {
+	out := Actor{Part: Part{ID: "actor-" + string(a.ID), Class: "actor", Name: a.Name}, Actor: a, Box: box, Tint: d.sideOf[a.ID].tint}
+	stroke, fill := out.Tint.Text, out.Tint.Fill
+	faint := d.faint[a.ID]
+	if faint {
+		stroke, fill = d.theme.Border, d.theme.Paper
+	}
+	out.Shapes = []Shape{{Box: box, Radius: 3, Fill: fill, Stroke: stroke, Width: 1}}
+	y := box.Y + (box.Height-t.height)/2 + padY
+	for i, l := range t.lines {
+		if faint {
+			l.colour = d.theme.Muted
+		}
+		part := &out.Part
+		if l.tie != nil { // told like a contact's line: by its name, its claims and the keyboard
+			if i == 0 || t.lines[i-1].tie != l.tie {
+				told := d.told(l.tie)
+				told.Class = "tie " + told.Class
+				out.Parts = append(out.Parts, told)
+			}
+			part = &out.Parts[len(out.Parts)-1]
+		}
+		part.label(l, box.X+padX, y, d.theme)
+		y += l.height()
+	}
+	return out
+}
+
+// sideKeys explain the tints.
+func (d *drawing) sideKeys() []key {
+	var keys []key
+	seen := map[*side]bool{}
+	for _, id := range d.actors {
+		s := d.sideOf[id]
+		if s.name == "" || seen[s] {
+			continue
+		}
+		seen[s] = true
+		keys = append(keys, key{text: s.name, draw: func(x, y float64) []Shape {
+			return []Shape{{Box: Box{x + 4, y - 4.5, keyLine - 8, 9}, Radius: 2.5, Fill: s.tint.Fill, Stroke: s.tint.Text, Width: 1}}
+		}})
+	}
+	return keys
+}

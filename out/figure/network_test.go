@@ -1,0 +1,109 @@
+package figure_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"relgraph/graph"
+	"relgraph/out/figure"
+	"relgraph/sources"
+)
+
+// textsOf are the lines of text in a part and those in it.
+func textsOf(p figure.Part) []string {
+	var lines []string
+	p.Each(func(p figure.Part) {
+		for _, t := range p.Texts {
+			lines = append(lines, t.Content)
+		}
+	})
+	return lines
+}
+
+func actorOf(t *testing.T, f *figure.Figure, id string) figure.Actor {
+	t.Helper()
+	i := slices.IndexFunc(f.Actors, func(a figure.Actor) bool { return string(a.Actor.ID) == id })
+	if i < 0 {
+		t.Fatalf("the figure has no actor %s", id)
+	}
+	return f.Actors[i]
+}
+
+func TestTheBuiltInNetworkCanBeRead(t *testing.T) {
+	f := drawOn(t, builtInGraph(t), figure.Options{Layout: figure.Network})
+	wellPlaced(t, f)
+	l := f.Legibility()
+	if l.Crossings > 2 || l.Flat > 0 || l.Twice > 0 || l.Ends > 0 || l.Through > 0 || l.Overlap > 0 || l.Ambiguous > 0 {
+		t.Errorf("%+v", l)
+	}
+}
+
+const tied = `actor,recipient,document,kind,label,date
+ann,bo,d1,meeting,met,2014
+ann,house,d1,affiliation,leader of,2013
+club,bo,d1,affiliation,employer,
+dora,emil,d1,affiliation,sister of,
+`
+
+func TestTiesAreToldInBoxes(t *testing.T) {
+	g := graphOf(t, map[string]string{
+		"actors.csv":    "id,name,role\nann,Ann,leader of all sorts\nbo,Bo,\nhouse,The House,\nclub,Club,\ndora,Dora,\nemil,Emil,\n",
+		"documents.csv": "id,title,url\nd1,Report,https://example.org/1\n",
+		"claims.csv":    tied,
+	})
+	f := drawOn(t, g, figure.Options{Layout: figure.Network})
+	if len(f.Actors) != 2 || len(f.Edges) != 1 {
+		t.Fatalf("%d actors and %d lines, want those of the one contact", len(f.Actors), len(f.Edges))
+	}
+	if got := strings.Join(textsOf(actorOf(t, f, "ann").Part), " | "); got != "Ann | leader of all sorts, | The House, 2013 | 1" {
+		t.Errorf("Ann's box says %q", got)
+	}
+	if got := strings.Join(textsOf(actorOf(t, f, "bo").Part), " | "); got != "Bo | employer: Club | 1" {
+		t.Errorf("Bo's box says %q", got)
+	}
+	var notes []string
+	for _, p := range f.Parts {
+		if p.ID == "notes" {
+			notes = textsOf(p)
+		}
+	}
+	if all := strings.Join(notes, " "); !strings.Contains(all, "Also told, of actors without a contact here: Dora: sister of Emil (1).") {
+		t.Errorf("the notes are %q", all)
+	}
+	if len(f.Table.Rows) != 4 {
+		t.Errorf("the text alternative has %d rows, want one for the contact and each tie", len(f.Table.Rows))
+	}
+
+	f = drawOn(t, g, figure.Options{Layout: figure.Network, Ties: figure.TiesAsLines})
+	if len(f.Actors) != 6 || len(f.Edges) != 4 {
+		t.Errorf("%d actors and %d lines, want 6 and 4 where ties are lines", len(f.Actors), len(f.Edges))
+	}
+}
+
+func TestAFigureOfTiesAloneDrawsThem(t *testing.T) {
+	f := drawOn(t, graphOf(t, map[string]string{
+		"actors.csv":    "id,name\nann,Ann\nhouse,House\n",
+		"documents.csv": "id,title,url\nd1,Report,https://example.org/1\n",
+		"claims.csv":    "actor,recipient,document,kind\nann,house,d1,affiliation\n",
+	}), figure.Options{Layout: figure.Network})
+	if len(f.Edges) != 1 {
+		t.Errorf("%d lines, want the tie", len(f.Edges))
+	}
+}
+
+func TestASideHasOneColourWhateverIsShown(t *testing.T) {
+	g := builtInGraph(t)
+	whole := drawOn(t, g, figure.Options{Layout: figure.Network})
+	last := whole.Actors[len(whole.Actors)-1]
+	chosen, err := g.Select(graph.Selection{Actors: []sources.ActorID{last.Actor.ID}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	part := drawOn(t, chosen, figure.Options{Layout: figure.Network})
+	for _, a := range part.Actors {
+		if of := actorOf(t, whole, string(a.Actor.ID)); of.Tint != a.Tint {
+			t.Errorf("%s is %v in a part and %v in the whole", a.Actor.ID, a.Tint, of.Tint)
+		}
+	}
+}

@@ -1,0 +1,243 @@
+package network
+
+// What a figure costs. The measure is a point of line: a crossing is worth a detour of 90 pt. The order of the weights follows
+// what readers trip over (package documentation); their sizes were found by looking at what they let pass in the built-in
+// dossier, random graphs of 10 to 60 actors, stars, chains, cliques and two camps, each weight moved up and down by half.
+const (
+	throughWeight  = 320 // a line through a box or label that is not its own: it looks as if it ended there
+	throughDepth   = 4   // and for each point of it
+	nearWeight     = 25  // a line closer than clearance to such a box or label
+	nearDepth      = 1
+	overlapWeight  = 170 // boxes or labels over each other
+	overlapDepth   = 6   // and for each point that they must be apart for
+	crossingWeight = 150 // two lines that cross at a right angle or nearly
+	flatWeight     = 260 // at less than 40 degrees
+	flatterWeight  = 420 // at less than 30 degrees, where the eye changes from one to the other
+	stubWeight     = 8   // for each point that the visible line between box and label is shorter than stubLength
+	endsWeight     = 14  // for each point that two ends at a box are closer than endsApart
+	mergeWeight    = 14  // for each point that the end or bend of a line is closer to another than linesApart
+	foreignWeight  = 36  // a box within the extent of a side that is not its own
+	spreadWeight   = 3   // for each ten points of half the extent of a side
+	bowWeight      = 3   // for each ten points that a line or bundle is bowed by
+	beyondWeight   = 40  // what is not on the page
+	beyondDepth    = 5
+	alignedReward  = 9 // a box in one column or row with another: its left edge, middle or centre line the same
+)
+
+// Distances that a figure should keep.
+const (
+	clearance  = 5 * grain  // of a line from boxes and labels that are not its own
+	labelsGap  = 4 * grain  // between labels
+	labelGap   = 5 * grain  // between a label and a box
+	boxGap     = 12 * grain // between boxes
+	stubLength = 12 * grain
+	endsApart  = 9 * grain
+	linesApart = 5 * grain
+)
+
+// weigh is what a bow costs.
+func (s *state) weigh(bow int) int { return max(bow, -bow) * bowWeight / (10 * grain) }
+
+// beyond is what it costs to be off the page.
+func (s *state) beyond(r rect) int {
+	out := max(0, -r.x0) + max(0, -r.y0) + max(0, r.x1-s.page.x) + max(0, r.y1-s.page.y)
+	if out == 0 {
+		return 0
+	}
+	return beyondWeight + out*beyondDepth/grain
+}
+
+// over is what it costs that two things lie over each other.
+func over(depth int) int {
+	if depth == 0 {
+		return 0
+	}
+	return overlapWeight + depth*overlapDepth/grain
+}
+
+// crossing bits of two lines that share a box are let off within this distance of it.
+const nearShared = 6 * grain
+
+// between is what two lines cost together.
+func (s *state) between(k, l int) int {
+	c, d := s.course(k), s.course(l)
+	if !c.bounds.grown(2 * clearance).touches(d.bounds) {
+		return 0
+	}
+	cost := over(c.label.grown(labelsGap).overlap(d.label))
+	cost += s.past(c, d.label) + s.past(d, c.label)
+	shared, ends := s.shared(k, l), 0
+	for i, e := range s.lines[k].ends {
+		for j, f := range s.lines[l].ends {
+			if e == f {
+				ends += short(c.tips[i].minus(d.tips[j]).length(), endsApart)
+			}
+		}
+	}
+	cost += ends * endsWeight / grain
+	return cost + s.crossing(c, d, shared) + s.merging(c, d, shared) + s.merging(d, c, shared)
+}
+
+// past is what it costs that a line passes a label or box.
+func (s *state) past(c *course, r rect) int {
+	wide := r.grown(clearance)
+	if !wide.touches(c.bounds) {
+		return 0
+	}
+	near, through := 0, 0
+	for _, b := range c.bits {
+		if n := b.lengthIn(wide); n > 0 {
+			near += n
+			through += b.lengthIn(r.grown(grain))
+		}
+	}
+	switch {
+	case through > 0:
+		return throughWeight + throughDepth*through/grain
+	case near > 0:
+		return nearWeight + nearDepth*near/grain
+	}
+	return 0
+}
+
+// shared lists the boxes that two lines have in common, the second -1 if it is one, both -1 if there is none.
+func (s *state) shared(k, l int) [2]int {
+	shared, n := [2]int{-1, -1}, 0
+	for _, e := range s.lines[k].ends {
+		for _, f := range s.lines[l].ends {
+			if e == f && n < 2 && shared[0] != e {
+				shared[n] = e
+				n++
+			}
+		}
+	}
+	return shared
+}
+
+// by tells whether p is within d of one of the boxes.
+func (s *state) by(p point, boxes [2]int, d int) bool {
+	for _, b := range boxes {
+		if b >= 0 && s.boxes[b].grown(d).contains(p) {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *state) crossing(c, d *course, shared [2]int) int {
+	cost := 0
+	for _, b := range c.bits {
+		box := b.bounds()
+		for _, o := range d.bits {
+			if !box.touches(o.bounds().grown(1)) || !b.crosses(o) || shared[0] >= 0 && s.by(b.meeting(o), shared, nearShared) {
+				continue
+			}
+			u, v := b.b.minus(b.a), o.b.minus(o.a)
+			sine, cosine := u.cross(v), u.dot(v)
+			sine, cosine = max(sine, -sine), max(cosine, -cosine)
+			switch { // by the tangents of 30 and 40 degrees
+			case sine*1000 < cosine*577:
+				cost += flatterWeight
+			case sine*1000 < cosine*839:
+				cost += flatWeight
+			default:
+				cost += crossingWeight
+			}
+		}
+	}
+	return cost
+}
+
+// merging is what it costs that ends and bends of c lie close to d: straight lines come close to each other nowhere else, but where
+// they cross.
+func (s *state) merging(c, d *course, shared [2]int) int {
+	least := linesApart
+	look := func(p point) {
+		if !d.bounds.grown(linesApart).contains(p) || s.by(p, shared, 2*nearShared) {
+			return
+		}
+		for _, o := range d.bits {
+			if o.bounds().grown(linesApart).contains(p) {
+				least = min(least, o.distance(p))
+			}
+		}
+	}
+	for i, b := range c.bits {
+		if i == 0 || !c.curved {
+			look(b.a)
+		}
+		look(b.b)
+	}
+	return (linesApart - least) * mergeWeight / grain
+}
+
+// beside is what a line costs beside a box.
+func (s *state) beside(l, b int) int {
+	c, box := s.course(l), s.boxes[b]
+	if !c.bounds.grown(clearance).touches(box) {
+		return 0
+	}
+	cost := 0
+	if len(s.lines[l].labels) > 0 {
+		cost += over(c.label.grown(labelGap).overlap(box))
+	}
+	if !s.lines[l].joins(b) {
+		return cost + s.past(c, box)
+	}
+	if c.curved { // it may come back
+		inner := box.grown(-grain)
+		for _, bit := range c.bits {
+			if n := bit.lengthIn(inner); n > 2*grain {
+				cost += throughWeight/2 + throughDepth*n/grain
+			}
+		}
+	}
+	return cost
+}
+
+// apart is what two boxes cost together.
+func (s *state) apart(a, b int) int {
+	return over(s.boxes[a].grown(boxGap).overlap(s.boxes[b]))
+}
+
+// alone is what a box costs by itself: where it is, and whether it stands in line with others.
+func (s *state) alone(b int) int {
+	return s.beyond(s.boxes[b]) - s.aligned(b)*alignedReward
+}
+
+// aligned is how a box stands in line with others: one for a column, one for a row, twice that for a column of its own side.
+func (s *state) aligned(b int) int {
+	box, column, row := s.boxes[b], 0, 0
+	for o := range s.boxes {
+		if o == b {
+			continue
+		}
+		other := s.boxes[o]
+		if box.x0 == other.x0 || box.x0+box.x1 == other.x0+other.x1 {
+			column = max(column, pick(s.group[o] == s.group[b], 2, 1))
+		}
+		if box.y0+box.y1 == other.y0+other.y1 {
+			row = 1
+		}
+	}
+	return column + row
+}
+
+// together is what it costs how a side stands together.
+func (s *state) together(g int) int {
+	members := s.members[g]
+	if len(members) < 2 {
+		return 0
+	}
+	extent := s.boxes[members[0]]
+	for _, b := range members[1:] {
+		extent = extent.around(s.boxes[b])
+	}
+	foreign := 0
+	for b, box := range s.boxes {
+		if s.group[b] != g && extent.contains(box.centre()) {
+			foreign++
+		}
+	}
+	return foreign*foreignWeight + (extent.width()+extent.height())*spreadWeight/(20*grain)
+}

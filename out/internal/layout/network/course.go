@@ -1,0 +1,167 @@
+package network
+
+// A course is where a line and its label lie at the moment.
+type course struct {
+	label  rect
+	middle point     // of the label, which the line runs through
+	tips   []point   // where it leaves its boxes, one for each end
+	bits   []segment // of the whole line: from the first tip to the last, or one from each tip to the middle
+	bounds rect      // around all of it
+	bend   point     // the control point of the one quadratic Bézier that it is; unused if straight
+	curved bool
+	own    int // what it costs by itself
+}
+
+const (
+	bitsOfCurve = 8  // straight bits that stand for a curve; at 200 pt with a bow of 50 none is off by more than a point
+	sixteenths  = 16 // places of a label along its line
+)
+
+// lay gives the lines of a bundle their courses. They leave their boxes side by side and spread so that their labels have
+// room next to each other: evenly, for that is read as "several of one sort".
+func (s *state) lay(b *bundle) {
+	p, q := s.centre(b.from), s.centre(b.to)
+	chord := q.minus(p)
+	across := point{-chord.y, chord.x}.along(unit)
+	boxP, boxQ := s.boxes[b.from], s.boxes[b.to]
+	step := s.portStep(b, across)
+	off := s.fan(b, across)
+	begin, end := boxP.exit(p, q), boxQ.exit(q, p)
+	if boxP.touches(boxQ) {
+		begin, end = p, q
+	}
+	for i, l := range b.lines {
+		aside := step * (2*i - len(b.lines) + 1) / 2
+		at := s.lines[l].at
+		middle := point{begin.x + (end.x-begin.x)*at/sixteenths, begin.y + (end.y-begin.y)*at/sixteenths}.plus(times(across, off[i]))
+		c := s.course(l)
+		c.middle = middle
+		c.label = s.labelAt(l, middle)
+		from, to := p.plus(times(across, aside)), q.plus(times(across, aside))
+		c.curved = off[i]-aside > 3*grain/2 || aside-off[i] > 3*grain/2
+		if !c.curved {
+			start, stop := boxP.exit(from, to), boxQ.exit(to, from)
+			c.tips = append(c.tips[:0], start, stop)
+			c.bits = append(c.bits[:0], segment{start, stop})
+		} else {
+			bend := bendThrough(from, middle, to)
+			start, stop := boxP.exit(from, bend), boxQ.exit(to, bend)
+			c.bend = bendThrough(start, middle, stop)
+			c.tips = append(c.tips[:0], start, stop)
+			c.bits = flatten(c.bits[:0], start, c.bend, stop)
+		}
+		s.finish(l, c)
+		c.own += s.weigh(b.bow) / len(b.lines)
+	}
+}
+
+// unit is the length of a direction.
+const unit = 1024
+
+// times is a direction of length unit at a length.
+func times(direction point, length int) point {
+	return point{direction.x * length / unit, direction.y * length / unit}
+}
+
+// portStep is how far apart the lines of a bundle leave their boxes.
+func (s *state) portStep(b *bundle, across point) int {
+	if len(b.lines) == 1 {
+		return 0
+	}
+	const wide = 11 * grain
+	step := wide
+	for _, box := range []rect{s.boxes[b.from], s.boxes[b.to]} {
+		out := box.exit(box.centre(), box.centre().plus(across)).minus(box.centre()).length()
+		step = min(step, 2*max(0, out-3*grain)/(len(b.lines)-1))
+	}
+	return step
+}
+
+// fan is how far the labels of a bundle stand beside the straight line between its boxes.
+func (s *state) fan(b *bundle, across point) []int {
+	off := s.offsets[:0]
+	off = append(off, 0)
+	ax, ay := max(across.x, -across.x, 1), max(across.y, -across.y, 1)
+	for i := 1; i < len(b.lines); i++ {
+		one, two := s.labelSize(b.lines[i-1]), s.labelSize(b.lines[i])
+		const gap = 5 * grain
+		beside := ((one.x+two.x)/2 + gap) * unit / ax
+		below := ((one.y+two.y)/2 + gap) * unit / ay
+		off = append(off, off[i-1]+max(12*grain, min(beside, below)*b.spread/100))
+	}
+	s.offsets = off
+	shift := b.bow - off[len(off)-1]/2
+	for i := range off {
+		off[i] += shift
+	}
+	return off
+}
+
+// bendThrough is the control point of the quadratic Bézier from p to q that passes through m, as far along as m is.
+func bendThrough(p, m, q point) point {
+	before, after := m.minus(p).length(), q.minus(m).length()
+	const parts = 64
+	t := parts / 2
+	if before+after > 0 {
+		t = min(max(parts*before/(before+after), 13), 51)
+	}
+	r := parts - t
+	of := func(m, p, q int) int { return (parts*parts*m - r*r*p - t*t*q) / (2 * r * t) }
+	return point{of(m.x, p.x, q.x), of(m.y, p.y, q.y)}
+}
+
+func flatten(into []segment, p, bend, q point) []segment {
+	last := p
+	for k := 1; k <= bitsOfCurve; k++ {
+		r := bitsOfCurve - k
+		of := func(p, c, q int) int { return (r*r*p + 2*r*k*c + k*k*q) / (bitsOfCurve * bitsOfCurve) }
+		next := point{of(p.x, bend.x, q.x), of(p.y, bend.y, q.y)}
+		into = append(into, segment{last, next})
+		last = next
+	}
+	return into
+}
+
+// gather gives a line of many ends, or of one box with itself, its course: from each box straight to the label.
+func (s *state) gather(l int) {
+	line := &s.lines[l]
+	c := s.course(l)
+	c.middle = s.middleOf(l).plus(line.off)
+	c.label = s.labelAt(l, c.middle)
+	c.tips, c.bits, c.curved = c.tips[:0], c.bits[:0], false
+	for i, e := range line.ends {
+		box := s.boxes[e]
+		aim := box.centre()
+		if line.loop {
+			across := point{-line.off.y, line.off.x}.along(unit)
+			aim = aim.plus(times(across, (2*i-1)*5*grain))
+		}
+		tip := box.exit(aim, c.middle)
+		c.tips = append(c.tips, tip)
+		c.bits = append(c.bits, segment{tip, c.middle})
+	}
+	s.finish(l, c)
+}
+
+// finish works out what follows from a course.
+func (s *state) finish(l int, c *course) {
+	c.bounds = c.label
+	c.own = s.ways[s.lines[l].way]
+	for _, b := range c.bits {
+		c.bounds = c.bounds.with(b.a).with(b.b)
+	}
+	for _, tip := range c.tips {
+		length := tip.minus(c.middle).length()
+		c.own += length / grain
+		if len(s.lines[l].labels) > 0 {
+			c.own += short(c.label.distance(tip), stubLength) * stubWeight / grain
+		}
+	}
+	if !s.lines[l].gathers {
+		at := s.lines[l].at - sixteenths/2
+		c.own += max(at, -at)
+	}
+	c.own += s.beyond(c.bounds)
+}
+
+func short(has, wanted int) int { return max(0, wanted-has) }

@@ -1,0 +1,167 @@
+package network
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"reflect"
+	"testing"
+)
+
+func placed(t *testing.T, d Diagram) Placement {
+	t.Helper()
+	p, err := Place(context.Background(), d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(p.Boxes) != len(d.Boxes) || len(p.Lines) != len(d.Lines) {
+		t.Fatalf("%d boxes and %d lines came back of %d and %d", len(p.Boxes), len(p.Lines), len(d.Boxes), len(d.Lines))
+	}
+	return p
+}
+
+func (r Rect) over(o Rect) bool {
+	return r.Left < o.Right && o.Left < r.Right && r.Top < o.Bottom && o.Top < r.Bottom
+}
+
+// near tells whether p is on the border of the rectangle, or within half a point of it.
+func (r Rect) near(p Point) bool {
+	const far = 0.5
+	in := p.X > r.Left-far && p.X < r.Right+far && p.Y > r.Top-far && p.Y < r.Bottom+far
+	deep := p.X > r.Left+far && p.X < r.Right-far && p.Y > r.Top+far && p.Y < r.Bottom-far
+	return in && !deep
+}
+
+// TestSparseGraphsHaveNoFaults places random graphs of the sorts that dossiers are and looks at what came back with other eyes than
+// the search: nothing lies over anything else, each line begins and ends at its boxes.
+func TestSparseGraphsHaveNoFaults(t *testing.T) {
+	for _, c := range []struct{ n, m, sides int }{{2, 1, 2}, {6, 5, 2}, {9, 11, 3}, {12, 14, 4}, {16, 20, 2}, {22, 26, 6}} {
+		for seed := range 3 {
+			t.Run(fmt.Sprintf("%d-%d-%d", c.n, c.m, seed), func(t *testing.T) {
+				d := randomDiagram(100*c.n+seed, c.n, c.m, c.sides)
+				p := placed(t, d)
+				if p.Faults.Through > 0 || p.Faults.Overlaps > 0 {
+					t.Errorf("%+v", p.Faults)
+				}
+				var all []Rect
+				for _, b := range p.Boxes {
+					all = append(all, b.Rect)
+				}
+				for i, l := range p.Lines {
+					all = append(all, l.Label)
+					ends := d.Lines[i].Ends
+					first, last := l.Parts[0], l.Parts[len(l.Parts)-1]
+					if from, to := p.Boxes[ends[0]], p.Boxes[ends[1]]; !from.near(first[0]) || !to.near(last[len(last)-1]) {
+						t.Errorf("line %d runs from %v to %v, not from box %+v to %+v", i, first[0], last[len(last)-1], from, to)
+					}
+				}
+				for i, r := range all {
+					for j, o := range all[:i] {
+						if r.over(o) {
+							t.Errorf("%d lies over %d: %+v, %+v", i, j, r, o)
+						}
+					}
+					if r.Left < -0.01 || r.Top < -0.01 || r.Right > p.Width+0.01 || r.Bottom > p.Height+0.01 {
+						t.Errorf("%d is outside of %.1f × %.1f: %+v", i, p.Width, p.Height, r)
+					}
+				}
+			})
+		}
+	}
+}
+
+func TestPlacingIsRepeatable(t *testing.T) {
+	d := randomDiagram(5, 14, 18, 3)
+	if p, q := placed(t, d), placed(t, d); !reflect.DeepEqual(p, q) {
+		t.Error("the same diagram came out in two ways")
+	}
+}
+
+func TestTreesAreDrawnWithoutCrossings(t *testing.T) {
+	label := []Label{{Size: Size{70, 22}}}
+	box := Box{Group: -1, Sizes: []Size{{70, 24}}}
+	star, chain := Diagram{Boxes: []Box{box}}, Diagram{Boxes: []Box{box}}
+	for i := range 12 {
+		star.Boxes, chain.Boxes = append(star.Boxes, box), append(chain.Boxes, box)
+		star.Lines = append(star.Lines, Line{Ends: []int{0, i + 1}, Labels: label})
+		chain.Lines = append(chain.Lines, Line{Ends: []int{i, i + 1}, Labels: label})
+	}
+	for name, d := range map[string]Diagram{"star": star, "chain": chain} {
+		if p := placed(t, d); p.Faults != (Faults{}) {
+			t.Errorf("%s: %+v", name, p.Faults)
+		}
+	}
+}
+
+func TestParallelLinesFanOut(t *testing.T) {
+	d := Diagram{Boxes: []Box{{Sizes: []Size{{80, 24}}}, {Sizes: []Size{{80, 24}}}}}
+	for range 7 {
+		d.Lines = append(d.Lines, Line{Ends: []int{0, 1}, Labels: []Label{{Size: Size{90, 22}}}})
+	}
+	d.Lines[3].Ends = []int{1, 0} // one the other way
+	p := placed(t, d)
+	if p.Faults != (Faults{}) {
+		t.Errorf("%+v", p.Faults)
+	}
+	for i, l := range p.Lines {
+		if from := p.Boxes[d.Lines[i].Ends[0]]; !from.near(l.Parts[0][0]) {
+			t.Errorf("line %d begins at %v, not at its box %+v", i, l.Parts[0][0], from)
+		}
+	}
+}
+
+func TestLinesOfManyAndOfOneMeetAtTheirLabel(t *testing.T) {
+	box := Box{Group: -1, Sizes: []Size{{70, 24}}}
+	d := Diagram{Boxes: []Box{box, box, box, box}, Lines: []Line{
+		{Ends: []int{0, 1, 2}, Labels: []Label{{Size: Size{70, 22}}}},
+		{Ends: []int{3, 3}, Labels: []Label{{Size: Size{70, 22}}}},
+		{Ends: []int{0, 3}, Labels: []Label{{Size: Size{70, 22}}}},
+	}}
+	p := placed(t, d)
+	if p.Faults != (Faults{}) {
+		t.Errorf("%+v", p.Faults)
+	}
+	for i, ends := range [][]int{{0, 1, 2}, {3, 3}} {
+		for k, e := range ends {
+			if tip := p.Lines[i].Parts[k][0]; !p.Boxes[e].near(tip) {
+				t.Errorf("part %d of line %d begins at %v, not at box %+v", k, i, tip, p.Boxes[e])
+			}
+		}
+	}
+}
+
+func TestGivenPlacesStay(t *testing.T) {
+	d := randomDiagram(9, 8, 9, 2)
+	d.Boxes[0].At, d.Boxes[1].At = &Point{100, 100}, &Point{300, 160}
+	p := placed(t, d)
+	middle := func(b PlacedBox) Point { return Point{(b.Left + b.Right) / 2, (b.Top + b.Bottom) / 2} }
+	a, b := middle(p.Boxes[0]), middle(p.Boxes[1])
+	if dx, dy := b.X-a.X, b.Y-a.Y; dx < 199.8 || dx > 200.2 || dy < 59.8 || dy > 60.2 {
+		t.Errorf("they are %.1f, %.1f apart, want 200, 60", dx, dy)
+	}
+}
+
+func TestWhatCannotBePlaced(t *testing.T) {
+	box := Box{Sizes: []Size{{70, 24}}}
+	for _, c := range []struct {
+		d    Diagram
+		want string
+	}{
+		{Diagram{Boxes: []Box{{}}}, "box 0 has no size"},
+		{Diagram{Boxes: []Box{box}, Lines: []Line{{Ends: []int{0}}}}, "line 0 has 1 ends, want two or more"},
+		{Diagram{Boxes: []Box{box}, Lines: []Line{{Ends: []int{0, 1}}}}, "line 0 ends at box 1 of 1"},
+		{Diagram{Boxes: make([]Box, MaxBoxes+1)}, "too big for a network: 401 boxes and 0 lines, at most 400 and 600"},
+	} {
+		if _, err := Place(context.Background(), c.d); err == nil || err.Error() != c.want {
+			t.Errorf("got %v, want %s", err, c.want)
+		}
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if _, err := Place(ctx, randomDiagram(1, 5, 5, 2)); !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v, want the context's error", err)
+	}
+	if p, err := Place(context.Background(), Diagram{}); err != nil || len(p.Boxes) != 0 {
+		t.Errorf("an empty diagram: %v, %v", p, err)
+	}
+}

@@ -1,0 +1,149 @@
+package network
+
+import "slices"
+
+// placement gives the state back in points, with its top left corner as the origin.
+func (s *state) placement(d Diagram) Placement {
+	var p Placement
+	all := s.boxes[0]
+	for _, box := range s.boxes {
+		all = all.around(box)
+	}
+	for l := range s.lines {
+		all = all.around(s.course(l).bounds)
+	}
+	corner := point{all.x0, all.y0}
+	p.Width, p.Height = points(all.width()), points(all.height())
+	for b, box := range s.boxes {
+		p.Boxes = append(p.Boxes, PlacedBox{rectOf(box, corner), s.way[b]})
+	}
+	for l := range s.lines {
+		p.Lines = append(p.Lines, s.line(d, l, corner))
+	}
+	p.Faults = s.faults()
+	return p
+}
+
+func points(grains int) float64 { return float64(grains) / grain }
+
+func pointOf(p, corner point) Point { return Point{points(p.x - corner.x), points(p.y - corner.y)} }
+
+func rectOf(r rect, corner point) Rect {
+	return Rect{points(r.x0 - corner.x), points(r.y0 - corner.y), points(r.x1 - corner.x), points(r.y1 - corner.y)}
+}
+
+// line gives a line back, cut where its label has ink.
+func (s *state) line(d Diagram, l int, corner point) PlacedLine {
+	c := s.course(l)
+	out := PlacedLine{Label: rectOf(c.label, corner), Way: s.lines[l].way}
+	var ink []rect
+	if len(s.lines[l].labels) > 0 {
+		for _, row := range d.Lines[l].Labels[out.Way].Rows {
+			r := rect{grains(row.Left), grains(row.Top), grains(row.Right), grains(row.Bottom)}
+			ink = append(ink, r.moved(point{c.label.x0, c.label.y0}).grown(inkGap))
+		}
+	}
+	middle := pointOf(c.middle, corner)
+	switch {
+	case s.lines[l].gathers:
+		for _, tip := range c.tips {
+			arm := straight(pointOf(tip, corner), middle)
+			out.Parts = append(out.Parts, until(arm, ink, corner))
+		}
+	default:
+		first, last := pointOf(c.tips[0], corner), pointOf(c.tips[1], corner)
+		path := straight(first, last)
+		if c.curved {
+			path = cubic(first, pointOf(c.bend, corner), last)
+		}
+		if d.Lines[l].Ends[0] != s.lines[l].ends[0] {
+			slices.Reverse(path)
+		}
+		if len(ink) == 0 {
+			out.Parts = [][]Point{path}
+			break
+		}
+		rest := slices.Clone(path)
+		slices.Reverse(rest)
+		second := until(rest, ink, corner)
+		slices.Reverse(second)
+		out.Parts = [][]Point{until(path, ink, corner), second}
+	}
+	return out
+}
+
+// inkGap is what is kept free around the letters of a label.
+const inkGap = 2 * grain
+
+func straight(p, q Point) []Point { return []Point{p, towards(p, q, 1./3), towards(p, q, 2./3), q} }
+
+// cubic is a quadratic Bézier as the cubic that it is.
+func cubic(p, bend, q Point) []Point {
+	return []Point{p, towards(p, bend, 2./3), towards(q, bend, 2./3), q}
+}
+
+func towards(p, q Point, t float64) Point {
+	return Point{p.X + float64(t*(q.X-p.X)), p.Y + float64(t*(q.Y-p.Y))}
+}
+
+// until is the path up to where it first meets ink, or its end.
+func until(path []Point, ink []rect, corner point) []Point {
+	const steps = 512
+	inked := func(t float64) bool {
+		at := halves(path, t)[3]
+		p := point{int(at.X*grain) + corner.x, int(at.Y*grain) + corner.y}
+		return slices.ContainsFunc(ink, func(r rect) bool { return r.contains(p) })
+	}
+	for k := 1; k < steps; k++ {
+		if t := float64(k) / steps; inked(t) {
+			return halves(path, t)[:4]
+		}
+	}
+	return path
+}
+
+// halves cuts a cubic in two at part t of it (de Casteljau): the first is points 0 to 3, the second 3 to 6.
+func halves(p []Point, t float64) []Point {
+	ab, bc, cd := towards(p[0], p[1], t), towards(p[1], p[2], t), towards(p[2], p[3], t)
+	abc, bcd := towards(ab, bc, t), towards(bc, cd, t)
+	return []Point{p[0], ab, abc, towards(abc, bcd, t), bcd, cd, p[3]}
+}
+
+// hard is how many faults make a figure wrong to read.
+func (f Faults) hard() int { return f.Through + f.Overlaps }
+
+// faults counts what is left of what should not be.
+func (s *state) faults() Faults {
+	var f Faults
+	for l := range s.lines {
+		c := s.course(l)
+		for o := range l {
+			d := s.course(o)
+			if s.crossing(c, d, s.shared(l, o)) > 0 {
+				f.Crossings++
+			}
+			if s.past(c, d.label) >= throughWeight || s.past(d, c.label) >= throughWeight {
+				f.Through++
+			}
+			if c.label.overlap(d.label) > 0 {
+				f.Overlaps++
+			}
+		}
+		for b, box := range s.boxes {
+			if !s.lines[l].joins(b) && s.past(c, box) >= throughWeight {
+				f.Through++
+			}
+			if len(s.lines[l].labels) > 0 && c.label.overlap(box) > 0 {
+				f.Overlaps++
+			}
+		}
+	}
+	for b := range s.boxes {
+		for o := range b {
+			if s.boxes[b].overlap(s.boxes[o]) > 0 {
+				f.Overlaps++
+			}
+		}
+	}
+	return f
+}

@@ -1,0 +1,375 @@
+package network
+
+import (
+	"cmp"
+	"context"
+	"slices"
+)
+
+// How much is tried, in moves for each box and line. More than this made figures no better to look at.
+const (
+	starts      = 6
+	sketchMoves = 200 // of the sketch of each start
+	startMoves  = 15  // of each start
+	finalMoves  = 300 // of the best
+	loosenings  = 10  // at most
+	loosenMoves = 100 // of each
+	polishMoves = 60  // with no way up
+)
+
+// air is how many times the area of boxes and labels, each with its gap, a diagram has.
+const air = 2.8
+
+// search finds a placement.
+func search(ctx context.Context, d Diagram) (*state, error) {
+	s := newState(d)
+	s.page = s.pageFor(d.Page)
+	size := len(s.boxes) + len(s.lines)
+	var begun []*saved
+	for n := range starts {
+		s.start(n)
+		s.sketch(random(n+1), sketchMoves*size)
+		s.all()
+		a := annealing{state: s, random: random(n + 1), hot: 60, cold: 8, far: s.page.x / 8, near: 8 * grain}
+		if err := a.run(ctx, startMoves*size); err != nil {
+			return nil, err
+		}
+		begun = append(begun, s.save())
+	}
+	slices.SortStableFunc(begun, func(a, b *saved) int { return cmp.Compare(a.cost, b.cost) })
+	s.restore(begun[0])
+	a := annealing{state: s, random: 1, hot: 50, cold: 2, far: s.page.x / 6, near: 4 * grain}
+	if err := a.run(ctx, finalMoves*size); err != nil {
+		return nil, err
+	}
+	if err := s.loosen(ctx, size, begun[1:]); err != nil {
+		return nil, err
+	}
+	a = annealing{state: s, random: 2, hot: 0, cold: 0, far: 12 * grain, near: grain}
+	if err := a.run(ctx, polishMoves*size); err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// loosen makes a placement that has no room for something larger, or takes one of the other starts, until it has.
+func (s *state) loosen(ctx context.Context, size int, others []*saved) error {
+	best, least := s.save(), s.faults().hard()
+	page := s.page
+	for n := 1; n <= loosenings && least > 0; n++ {
+		larger := point{s.page.x * 10 / 9, s.page.y * 10 / 9}
+		if next := n/2 - 1; n%2 == 0 && next < len(others) {
+			s.page = page
+			s.restore(others[next])
+		}
+		s.stretch(larger)
+		a := annealing{state: s, random: random(100 + n), hot: 60, cold: 2, far: s.page.x / 6, near: 4 * grain}
+		if err := a.run(ctx, loosenMoves*size); err != nil {
+			return err
+		}
+		if left := s.faults().hard(); left < least {
+			best, least = s.save(), left
+		}
+	}
+	s.restore(best)
+	return nil
+}
+
+// stretch puts everything as much farther apart as the page becomes larger.
+func (s *state) stretch(page point) {
+	for b, box := range s.boxes {
+		if c := box.centre(); !s.fixed[b] {
+			s.put(b, onGrid(point{scaled(c.x, page.x, s.page.x), scaled(c.y, page.y, s.page.y)}), s.way[b])
+		}
+	}
+	s.page = page
+	s.all()
+}
+
+// pageFor is the room that boxes and labels need, in the shape of the page that is wanted.
+func (s *state) pageFor(wanted Size) point {
+	area := 0
+	for b := range s.boxes {
+		size := s.sizes[b][0]
+		area += (size.x + boxGap) * (size.y + boxGap)
+	}
+	for l := range s.lines {
+		size := s.labelSize(l)
+		area += (size.x + 2*labelsGap) * (size.y + 2*labelsGap)
+	}
+	area = int(float64(area) * air)
+	width, height := 21, 20 // a usual shape
+	if wanted.Width > 0 && wanted.Height > 0 {
+		width, height = int(wanted.Width), int(wanted.Height)
+	}
+	page := point{x: root(area * width / height)}
+	if wanted.Width > 0 {
+		page.x = min(page.x, grains(wanted.Width))
+	}
+	for b := range s.boxes {
+		page.x = max(page.x, s.sizes[b][0].x)
+	}
+	page.y = area / page.x
+	for b := range s.boxes {
+		page.y = max(page.y, s.sizes[b][0].y)
+	}
+	return page
+}
+
+// A random is a source of numbers that are the same everywhere (Steele, Lea, Flood, "Fast splittable pseudorandom number
+// generators", 2014).
+type random uint64
+
+func (r *random) next() uint64 {
+	*r += 0x9e3779b97f4a7c15
+	z := uint64(*r)
+	z = (z ^ z>>30) * 0xbf58476d1ce4e5b9
+	z = (z ^ z>>27) * 0x94d049bb133111eb
+	return z ^ z>>31
+}
+
+// below is a number from 0 to n-1.
+func (r *random) below(n int) int { return int(r.next() >> 33 % uint64(n)) }
+
+// within is a number from -n to n.
+func (r *random) within(n int) int { return r.below(2*n+1) - n }
+
+// A unit of a start is a side or, without one, a box.
+type unitOf struct {
+	boxes []int
+	at    point
+}
+
+// start puts the boxes where the n-th start has them: the side with the most lines to others in the middle, the others around
+// it in an order that keeps those near each other that have lines, each box near those it has lines with.
+func (s *state) start(n int) {
+	r := random(n + 77)
+	var units []unitOf
+	unit := make([]int, len(s.boxes))
+	sides := 0
+	for _, members := range s.members {
+		if len(members) > 0 {
+			sides++
+		}
+	}
+	for g, members := range s.members {
+		if len(members) == 0 || sides < 3 {
+			continue
+		}
+		for _, b := range members {
+			unit[b] = len(units)
+		}
+		units = append(units, unitOf{boxes: s.members[g]})
+	}
+	for b := range s.boxes {
+		if s.group[b] < 0 || sides < 3 {
+			unit[b] = len(units)
+			units = append(units, unitOf{boxes: []int{b}})
+		}
+	}
+	weight := make([][]int, len(units))
+	degree := make([]int, len(units))
+	for u := range units {
+		weight[u] = make([]int, len(units))
+	}
+	for _, l := range s.lines {
+		for i, e := range l.ends {
+			for _, f := range l.ends[:i] {
+				if unit[e] != unit[f] {
+					weight[unit[e]][unit[f]]++
+					weight[unit[f]][unit[e]]++
+					degree[unit[e]]++
+					degree[unit[f]]++
+				}
+			}
+		}
+	}
+	order := make([]int, len(units))
+	for i := range order {
+		order[i] = i
+	}
+	for i := range order { // a different one each time
+		j := i + r.below(len(order)-i)
+		order[i], order[j] = order[j], order[i]
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		if degree[a] == degree[b] {
+			return 0
+		}
+		return cmp.Compare(degree[b], degree[a])
+	})
+	ring := slices.Clone(order[min(1, len(order)):])
+	for i := range ring { // only the middle is by rank
+		j := i + r.below(len(ring)-i)
+		ring[i], ring[j] = ring[j], ring[i]
+	}
+	untangle(ring, weight)
+	middle := point{s.page.x / 2, s.page.y / 2}
+	if len(order) > 0 {
+		units[order[0]].at = middle
+	}
+	for i, u := range ring {
+		out := compass(i, len(ring))
+		units[u].at = point{middle.x + out.x*s.page.x*3/8/1024, middle.y + out.y*s.page.y*3/8/1024}
+	}
+	places := make([]point, len(s.boxes))
+	for b := range s.boxes {
+		places[b] = units[unit[b]].at.plus(point{r.within(30 * grain), r.within(20 * grain)})
+	}
+	for range 6 { // towards those it has lines with
+		for b := range s.boxes {
+			sum, count := times(units[unit[b]].at, 2*1024), 2
+			for _, l := range s.of[b] {
+				for _, e := range s.lines[l].ends {
+					if e != b {
+						sum, count = sum.plus(places[e]), count+1
+					}
+				}
+			}
+			places[b] = point{sum.x/count + r.within(20*grain), sum.y/count + r.within(15*grain)}
+		}
+	}
+	for b := range s.boxes {
+		if !s.fixed[b] {
+			s.put(b, onGrid(places[b]), 0)
+		}
+	}
+	for l := range s.lines {
+		line := &s.lines[l]
+		line.at, line.way = sixteenths/2, 0
+		line.off = point{}
+		if line.loop {
+			line.off = point{80 * grain, 0}
+		}
+	}
+	for b := range s.bundles {
+		s.bundles[b].bow, s.bundles[b].spread = 0, 100
+	}
+}
+
+// sketch finds places for the boxes without looking at labels.
+func (s *state) sketch(r random, moves int) {
+	k := newSketch(s)
+	for b := range s.boxes {
+		k.at[b] = s.centre(b)
+	}
+	next := len(s.boxes)
+	for l := range s.lines {
+		if line := &s.lines[l]; line.gathers && !line.loop {
+			k.at[next] = s.middleOf(l)
+			next++
+		}
+	}
+	for n := range k.at {
+		k.at[n] = point{min(max(k.at[n].x, k.half[n].x), s.page.x-k.half[n].x), min(max(k.at[n].y, k.half[n].y), s.page.y-k.half[n].y)}
+	}
+	k.draw(&r, moves)
+	for b := range s.boxes {
+		if !s.fixed[b] {
+			s.put(b, onGrid(k.at[b]), 0)
+		}
+	}
+	next = len(s.boxes)
+	for l := range s.lines {
+		if line := &s.lines[l]; line.gathers && !line.loop {
+			line.off = k.at[next].minus(s.middleOf(l))
+			next++
+		}
+	}
+}
+
+// middleOf is the middle of the boxes that a line joins.
+func (s *state) middleOf(l int) point {
+	var sum point
+	ends := s.lines[l].ends
+	for _, e := range ends {
+		sum = sum.plus(s.centre(e))
+	}
+	return point{sum.x / len(ends), sum.y / len(ends)}
+}
+
+// untangle orders a ring so that those with lines between them come near each other: by swaps, as long as one helps.
+func untangle(ring []int, weight [][]int) {
+	n := len(ring)
+	cost := func() int {
+		sum := 0
+		for i, u := range ring {
+			for j := range i {
+				apart := i - j
+				sum += weight[u][ring[j]] * min(apart, n-apart)
+			}
+		}
+		return sum
+	}
+	if n > 40 {
+		return
+	}
+	best := cost()
+	for range 4 {
+		better := false
+		for i := range ring {
+			for j := range i {
+				ring[i], ring[j] = ring[j], ring[i]
+				if c := cost(); c < best {
+					best, better = c, true
+				} else {
+					ring[i], ring[j] = ring[j], ring[i]
+				}
+			}
+		}
+		if !better {
+			return
+		}
+	}
+}
+
+// compass is the i-th of n directions around, in 1024ths, by a polynomial for the sine so that every processor has the same.
+func compass(i, n int) point {
+	return point{wave(i*4096/max(n, 1) + 1024), wave(i * 4096 / max(n, 1))}
+}
+
+// wave is the sine of a turn of 4096 parts, in 1024ths; off by at most one in a hundred and eighty (Bhaskara, 7th century).
+func wave(turn int) int {
+	turn &= 4095
+	sign := 1
+	if turn >= 2048 {
+		turn, sign = turn-2048, -1
+	}
+	p := turn * (2048 - turn)
+	return sign * 1024 * 16 * p / (5*2048*2048 - 4*p)
+}
+
+// onGrid is the whole point nearest to p.
+func onGrid(p point) point {
+	return point{(p.x + grain/2) / grain * grain, (p.y + grain/2) / grain * grain}
+}
+
+// saved is what a placement consists of; all else follows.
+type saved struct {
+	cost    int
+	boxes   []rect
+	way     []int
+	lines   []line
+	bundles []bundle
+}
+
+func (s *state) save() *saved {
+	out := &saved{s.costs.total, slices.Clone(s.boxes), slices.Clone(s.way), slices.Clone(s.lines), slices.Clone(s.bundles)}
+	for b := range out.bundles {
+		out.bundles[b].lines = slices.Clone(out.bundles[b].lines)
+	}
+	return out
+}
+
+func (s *state) restore(from *saved) {
+	copy(s.boxes, from.boxes)
+	copy(s.way, from.way)
+	copy(s.lines, from.lines)
+	for b := range s.bundles {
+		lines := s.bundles[b].lines
+		copy(lines, from.bundles[b].lines)
+		s.bundles[b] = from.bundles[b]
+		s.bundles[b].lines = lines
+	}
+	s.all()
+}

@@ -1,0 +1,338 @@
+package network
+
+import "slices"
+
+// A state is a placement on the way, with what it costs.
+type state struct {
+	page    point // its width and height; the top left corner is the origin
+	boxes   []rect
+	fixed   []bool
+	way     []int     // of boxes, how their text is broken
+	sizes   [][]point // of boxes, by way
+	group   []int
+	members [][]int // by group
+	lines   []line
+	bundles []bundle
+	of      [][]int // of boxes, their lines
+	ways    []int   // what it costs to break a text in the second way, the third ...
+
+	courses [][2]course // of lines: the one that counts, and one to try
+	live    []uint8     // which of the two counts
+
+	costs costs
+	journal
+	offsets []int
+	scratch struct {
+		boxes, lines, bundles []int
+		box, line, bundle     []bool
+	}
+}
+
+// costs are kept by pairs, so that a move need only work out those it touches.
+type costs struct {
+	lines, sides []int // of pairs of lines, and of lines with boxes: [line·n + other]
+	boxes        []int // of pairs of boxes
+	single       []int // of boxes
+	course       []int // of lines, by themselves
+	groups       []int
+	total        int
+}
+
+// A line is a contact.
+type line struct {
+	ends    []int // in the order of the diagram if it gathers, else of rising numbers, as in its bundle
+	loop    bool  // of one box with itself
+	gathers bool  // its parts lead from the boxes to the label
+	bundle  int   // unless it gathers
+	labels  []point
+	way     int   // how its label is broken
+	at      int   // where the label is, in sixteenths of the way between the boxes
+	off     point // if it gathers, how far the label is from the middle of its boxes
+}
+
+func (l *line) joins(b int) bool { return slices.Contains(l.ends, b) }
+
+// A bundle is the lines between two boxes.
+type bundle struct {
+	from, to int
+	lines    []int // from one side of the fan to the other
+	bow      int   // how far all of it stands beside the straight line
+	spread   int   // of the fan, in hundredths of what its labels need where they stand side by side
+}
+
+// A journal remembers what a move has changed, to take it back.
+type journal struct {
+	cells []cell
+	total int
+	boxes []boxBefore
+}
+
+type cell struct {
+	at  *int
+	was int
+}
+
+type boxBefore struct{ box, way, x0, y0, x1, y1 int }
+
+func (s *state) centre(b int) point { return s.boxes[b].centre() }
+
+func (s *state) course(l int) *course { return &s.courses[l][s.live[l]] }
+
+func (s *state) labelSize(l int) point {
+	if len(s.lines[l].labels) == 0 {
+		return point{}
+	}
+	return s.lines[l].labels[s.lines[l].way]
+}
+
+func (s *state) labelAt(l int, middle point) rect {
+	size := s.labelSize(l)
+	return boxAround(middle, size.x, size.y)
+}
+
+func grains(points float64) int { return int(points*grain + 0.999) }
+
+// newState takes a diagram over, all boxes in one place.
+func newState(d Diagram) *state {
+	n, m := len(d.Boxes), len(d.Lines)
+	s := &state{
+		boxes: make([]rect, n), fixed: make([]bool, n), way: make([]int, n), sizes: make([][]point, n), group: make([]int, n),
+		of: make([][]int, n), lines: make([]line, m), courses: make([][2]course, m), live: make([]uint8, m),
+		costs: costs{
+			lines: make([]int, m*m), sides: make([]int, m*n), boxes: make([]int, n*n), single: make([]int, n), course: make([]int, m),
+		},
+	}
+	s.scratch.box, s.scratch.line = make([]bool, n), make([]bool, m)
+	most := 1
+	for b, box := range d.Boxes {
+		s.group[b] = -1
+		if box.Group >= 0 {
+			for len(s.members) <= box.Group {
+				s.members = append(s.members, nil)
+			}
+			s.group[b] = box.Group
+			s.members[box.Group] = append(s.members[box.Group], b)
+		}
+		for _, size := range box.Sizes {
+			s.sizes[b] = append(s.sizes[b], point{grains(size.Width), grains(size.Height)})
+		}
+		most = max(most, len(box.Sizes))
+	}
+	s.costs.groups = make([]int, len(s.members))
+	for l, given := range d.Lines {
+		line := line{ends: given.Ends, at: sixteenths / 2}
+		line.loop = len(given.Ends) == 2 && given.Ends[0] == given.Ends[1]
+		line.gathers = line.loop || len(given.Ends) > 2
+		if !line.gathers && line.ends[0] > line.ends[1] {
+			line.ends = []int{given.Ends[1], given.Ends[0]}
+		}
+		for _, label := range given.Labels {
+			line.labels = append(line.labels, point{grains(label.Width), grains(label.Height)})
+		}
+		most = max(most, len(given.Labels))
+		s.lines[l] = line
+		for i, e := range given.Ends {
+			if !slices.Contains(given.Ends[:i], e) {
+				s.of[e] = append(s.of[e], l)
+			}
+		}
+	}
+	for w := range most {
+		s.ways = append(s.ways, 4*w)
+	}
+	s.bundle()
+	s.scratch.bundle = make([]bool, len(s.bundles))
+	s.makeRoom()
+	for b := range s.boxes {
+		if at := d.Boxes[b].At; at != nil {
+			s.fixed[b] = true
+			s.boxes[b] = boxAround(point{grains(at.X), grains(at.Y)}, s.sizes[b][0].x, s.sizes[b][0].y)
+		}
+	}
+	return s
+}
+
+// bundle puts lines between the same boxes together.
+func (s *state) bundle() {
+	number := map[[2]int]int{}
+	for l := range s.lines {
+		line := &s.lines[l]
+		if line.gathers {
+			continue
+		}
+		pair := [2]int(line.ends)
+		n, known := number[pair]
+		if !known {
+			n = len(s.bundles)
+			number[pair] = n
+			s.bundles = append(s.bundles, bundle{from: pair[0], to: pair[1], spread: 100})
+		}
+		line.bundle = n
+		s.bundles[n].lines = append(s.bundles[n].lines, l)
+	}
+}
+
+// makeRoom makes boxes high enough for the ends of their largest bundle.
+func (s *state) makeRoom() {
+	const each = 9 * grain
+	for _, b := range s.bundles {
+		least := each*(len(b.lines)-1) + each
+		for _, end := range []int{b.from, b.to} {
+			for w := range s.sizes[end] {
+				s.sizes[end][w].y = max(s.sizes[end][w].y, least)
+			}
+		}
+	}
+}
+
+// put moves a box, with its text broken in the given way.
+func (s *state) put(b int, centre point, way int) {
+	size := s.sizes[b][way]
+	s.way[b] = way
+	s.boxes[b] = boxAround(centre, size.x, size.y)
+}
+
+// begin notes what a box is before a move, and that its lines go with it.
+func (s *state) begin(b int) {
+	if s.scratch.box[b] {
+		return
+	}
+	s.scratch.box[b] = true
+	s.scratch.boxes = append(s.scratch.boxes, b)
+	r := s.boxes[b]
+	s.journal.boxes = append(s.journal.boxes, boxBefore{b, s.way[b], r.x0, r.y0, r.x1, r.y1})
+	for _, l := range s.of[b] {
+		s.touch(l)
+	}
+}
+
+// touch notes that the course of a line changes, and those of its bundle with it.
+func (s *state) touch(l int) {
+	if s.scratch.line[l] {
+		return
+	}
+	if s.lines[l].gathers {
+		s.mark(l)
+		return
+	}
+	s.touchBundle(s.lines[l].bundle)
+}
+
+func (s *state) touchBundle(b int) {
+	if s.scratch.bundle[b] {
+		return
+	}
+	s.scratch.bundle[b] = true
+	s.scratch.bundles = append(s.scratch.bundles, b)
+	for _, l := range s.bundles[b].lines {
+		s.mark(l)
+	}
+}
+
+func (s *state) mark(l int) {
+	s.scratch.line[l] = true
+	s.scratch.lines = append(s.scratch.lines, l)
+}
+
+// set changes a cost.
+func (s *state) set(at *int, cost int) {
+	if *at == cost {
+		return
+	}
+	s.cells = append(s.cells, cell{at, *at})
+	s.costs.total += cost - *at
+	*at = cost
+}
+
+// commit works out the costs of what was begun and touched, and returns by how much the total has changed. Then keep
+// or takeBack has to be called.
+func (s *state) commit() int {
+	s.journal.total = s.costs.total
+	for _, l := range s.scratch.lines {
+		s.live[l] ^= 1
+	}
+	for _, l := range s.scratch.lines {
+		if s.lines[l].gathers {
+			s.gather(l)
+		}
+	}
+	for _, b := range s.scratch.bundles {
+		s.lay(&s.bundles[b])
+	}
+	m, n := len(s.lines), len(s.boxes)
+	for _, l := range s.scratch.lines {
+		s.set(&s.costs.course[l], s.courses[l][s.live[l]].own)
+		for o := range s.lines {
+			if o == l || s.scratch.line[o] && o < l {
+				continue
+			}
+			s.set(&s.costs.lines[min(l, o)*m+max(l, o)], s.between(l, o))
+		}
+		for b := range s.boxes {
+			s.set(&s.costs.sides[l*n+b], s.beside(l, b))
+		}
+	}
+	for _, b := range s.scratch.boxes {
+		for l := range s.lines {
+			if !s.scratch.line[l] {
+				s.set(&s.costs.sides[l*n+b], s.beside(l, b))
+			}
+		}
+		for o := range s.boxes {
+			if o != b && !(s.scratch.box[o] && o < b) {
+				s.set(&s.costs.boxes[min(b, o)*n+max(b, o)], s.apart(b, o))
+			}
+		}
+	}
+	if len(s.scratch.boxes) > 0 {
+		for b := range s.boxes {
+			s.set(&s.costs.single[b], s.alone(b))
+		}
+		for g := range s.members {
+			s.set(&s.costs.groups[g], s.together(g))
+		}
+	}
+	return s.costs.total - s.journal.total
+}
+
+// keep ends a move.
+func (s *state) keep() {
+	for _, b := range s.scratch.boxes {
+		s.scratch.box[b] = false
+	}
+	for _, l := range s.scratch.lines {
+		s.scratch.line[l] = false
+	}
+	for _, b := range s.scratch.bundles {
+		s.scratch.bundle[b] = false
+	}
+	s.scratch.boxes, s.scratch.lines, s.scratch.bundles = s.scratch.boxes[:0], s.scratch.lines[:0], s.scratch.bundles[:0]
+	s.cells, s.journal.boxes = s.cells[:0], s.journal.boxes[:0]
+}
+
+// takeBack undoes a move. What it has changed of lines and bundles themselves, the mover puts back.
+func (s *state) takeBack() {
+	for i := len(s.cells) - 1; i >= 0; i-- {
+		*s.cells[i].at = s.cells[i].was
+	}
+	s.costs.total = s.journal.total
+	for _, b := range s.journal.boxes {
+		s.way[b.box], s.boxes[b.box] = b.way, rect{b.x0, b.y0, b.x1, b.y1}
+	}
+	for _, l := range s.scratch.lines {
+		s.live[l] ^= 1
+	}
+	s.keep()
+}
+
+// all works everything out anew.
+func (s *state) all() {
+	for b := range s.boxes {
+		s.begin(b)
+	}
+	for l := range s.lines {
+		s.touch(l)
+	}
+	s.commit()
+	s.keep()
+}
