@@ -45,7 +45,7 @@ DIR holds your copies of the documents, under the names in the column "path" of 
   relgraph anchor my-dossier toi-2014-01 --documents copies
   relgraph anchor my-dossier toi-2014-01 --documents copies < passage.txt
   relgraph anchor my-dossier toi-2014-01 --documents copies --nth 2 < passage.txt`,
-		Args: cobra.MinimumNArgs(2),
+		Args: wants(2, -1, "a dossier and the id of a claim", "relgraph anchor my-dossier c1 --documents copies"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return f.run(cmd, args[0], sources.ClaimID(args[1]), strings.Join(args[2:], " "))
 		},

@@ -32,13 +32,17 @@ counted to today, to the day in SOURCE_DATE_EPOCH, or to --as-of.`,
 		Example: `  relgraph check my-dossier
   relgraph check my-dossier --as-of 2026-11-22
   relgraph check --json contacts.csv`,
-		Args: cobra.MaximumNArgs(1),
+		Args: wants(0, 1, "one dossier", "relgraph check my-dossier"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			var err error
 			if flags.opts.AsOf, err = dayAsOf(asOf); err != nil {
 				return err
 			}
-			d, problems := flags.open(cmd, optional(args, 0))
+			name, err := dossierNamed(cmd, optional(args, 0))
+			if err != nil {
+				return err
+			}
+			d, problems := flags.open(name)
 			if asJSON {
 				if err := writeJSON(cmd.OutOrStdout(), append(sources.Diagnostics{}, problems...)); err != nil {
 					return err

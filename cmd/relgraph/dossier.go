@@ -1,11 +1,14 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -16,26 +19,126 @@ import (
 )
 
 // dossierFlags choose how a dossier is read; every command that reads one has them.
-type dossierFlags struct{ opts sources.Options }
+type dossierFlags struct {
+	opts sources.Options
+	name string // of the dossier that was read
+}
 
 func (f *dossierFlags) add(cmd *cobra.Command) {
 	cmd.Flags().BoolVar(&f.opts.AllowUnsourced, "allow-unsourced", false, "take claims without a document, and mark them as unsourced")
 	cmd.Flags().StringSliceVar(&f.opts.Kinds, "kinds", nil, "know only the words of these fields for kinds: "+strings.Join(sources.KindPacks(), ", ")+" (default all)")
 }
 
-// open reads the dossier that the command line means and says on stderr if it chose one itself.
-func (f *dossierFlags) open(cmd *cobra.Command, name string) (*sources.Dossier, sources.Diagnostics) {
-	switch {
-	case name == "" && sources.IsDossier("."):
-		fmt.Fprintln(cmd.ErrOrStderr(), "relgraph: taking the dossier in the current folder")
-		return sources.Open(".", f.opts)
-	case name == "":
-		fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: taking the built-in dossier, %s\n", sources.BuiltIn)
-		return sources.OpenBuiltIn(f.opts)
-	case meansBuiltIn(name):
+// open reads the dossier that the command line means.
+func (f *dossierFlags) open(name string) (*sources.Dossier, sources.Diagnostics) {
+	if meansBuiltIn(name) {
 		return sources.OpenBuiltIn(f.opts)
 	}
 	return sources.Open(name, f.opts)
+}
+
+// dossierNamed is the name of the dossier that a command line means: the one it gives, else the current folder if that is one, else
+// the only sheet in it. What is chosen is said.
+func dossierNamed(cmd *cobra.Command, name string) (string, error) {
+	switch {
+	case name != "":
+		return name, nil
+	case sources.IsDossier("."):
+		fmt.Fprintln(cmd.ErrOrStderr(), "relgraph: taking the dossier in the current folder")
+		return ".", nil
+	}
+	sheets := sheetsIn(".")
+	if len(sheets) > 1 {
+		sheets = slices.DeleteFunc(slices.Clone(sheets), func(name string) bool { return !holdsClaims(name) })
+	}
+	if len(sheets) == 1 {
+		fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: taking %q, the only sheet in the current folder\n", sheets[0])
+		return sheets[0], nil
+	}
+	found := "there is none"
+	if len(sheets) > 1 {
+		found = "there are several: " + strings.Join(sheets, ", ")
+	}
+	return "", misusef("no dossier is named: looked in the current folder for claims.csv, dossier.yaml or one sheet (%s), and %s: want its name, such as %q, or %s for the one that comes with relgraph",
+		strings.Join(sheetEndings, ", "), found, cmd.CommandPath()+" my-dossier", sources.BuiltIn)
+}
+
+// sheetEndings are those of files that may be a dossier on their own.
+var sheetEndings = []string{".csv", ".tsv", ".yaml", ".yml"}
+
+// sheetsIn lists the files of a folder that may be a dossier by their endings.
+func sheetsIn(folder string) (names []string) {
+	entries, _ := os.ReadDir(folder)
+	for _, e := range entries {
+		if e.Type().IsRegular() && slices.Contains(sheetEndings, strings.ToLower(filepath.Ext(e.Name()))) && !strings.HasPrefix(e.Name(), ".") {
+			names = append(names, e.Name())
+		}
+	}
+	return names
+}
+
+// holdsClaims tells by the first row whether a sheet is a list of claims, and not a table made of one or a theme. A YAML file has to
+// have a list of that name.
+func holdsClaims(name string) bool {
+	const enough = 64 << 10 // bytes, for any header
+	f, err := os.Open(name)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, enough))
+	if err != nil {
+		return false
+	}
+	if ext := strings.ToLower(filepath.Ext(name)); ext == ".yaml" || ext == ".yml" {
+		return bytes.HasPrefix(data, []byte("claims:")) || bytes.Contains(data, []byte("\nclaims:"))
+	}
+	header, ok := sources.ReadHeader(name, data)
+	var columns []string
+	for _, c := range header.Cells {
+		columns = append(columns, c.Column)
+	}
+	return ok && sources.NamesParties(columns)
+}
+
+// dossierFirst parts a dossier, if one stands first, from the things of it, of which there may be that many. Without one it is the
+// current folder's. A dossier that stands behind them is told of.
+func dossierFirst(cmd *cobra.Command, args []string, most int) (dossier string, rest []string, err error) {
+	switch last := args[len(args)-1]; {
+	case len(args) > most || namesDossier(args[0]):
+		dossier, rest = args[0], args[1:]
+		if len(rest) > 0 && !namesDossier(dossier) && namesDossier(last) {
+			return "", nil, behind(cmd, args)
+		}
+		return dossier, rest, nil
+	case len(args) > 1 && namesDossier(last):
+		return "", nil, behind(cmd, args)
+	}
+	return "", args, nil
+}
+
+func behind(cmd *cobra.Command, args []string) error {
+	last := len(args) - 1
+	right := append([]string{cmd.CommandPath(), args[last]}, args[:last]...)
+	return misusef("%q is a dossier, and stands first: want \"%s\"", args[last], strings.Join(right, " "))
+}
+
+// namesDossier tells a dossier from an id: it is there, has the built-in one's name, or looks like a path.
+func namesDossier(arg string) bool {
+	_, err := os.Stat(arg)
+	return err == nil || arg == sources.BuiltIn || strings.ContainsAny(arg, `/\`) || slices.Contains(sheetEndings, strings.ToLower(filepath.Ext(arg)))
+}
+
+// meant puts the ids of actors in the place of the names, or parts of names, that were typed.
+func meant(d *sources.Dossier, ids *[]sources.ActorID) error {
+	for i, id := range *ids {
+		a, err := d.ActorMeant(string(id))
+		if err != nil {
+			return err
+		}
+		(*ids)[i] = a.ID
+	}
+	return nil
 }
 
 // guard knows the files of dossiers that are read, so that none of them is written over.
@@ -59,7 +162,12 @@ func meansBuiltIn(name string) bool {
 
 // load opens the dossier for a command that makes something from it. It prints the problems; errors among them end the command.
 func (f *dossierFlags) load(cmd *cobra.Command, name string) (*sources.Dossier, error) {
-	d, problems := f.open(cmd, name)
+	name, err := dossierNamed(cmd, name)
+	if err != nil {
+		return nil, err
+	}
+	f.name = name
+	d, problems := f.open(name)
 	for _, p := range problems {
 		if p.Severity != sources.Hint {
 			fmt.Fprintln(cmd.ErrOrStderr(), p)
@@ -73,7 +181,12 @@ func (f *dossierFlags) load(cmd *cobra.Command, name string) (*sources.Dossier, 
 
 // loadSilently is load without a word about anything but errors.
 func (f *dossierFlags) loadSilently(cmd *cobra.Command, name string) (*sources.Dossier, error) {
-	d, problems := f.open(cmd, name)
+	name, err := dossierNamed(cmd, name)
+	if err != nil {
+		return nil, err
+	}
+	f.name = name
+	d, problems := f.open(name)
 	for _, p := range problems.Only(sources.Error) {
 		fmt.Fprintln(cmd.ErrOrStderr(), p)
 	}

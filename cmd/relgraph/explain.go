@@ -1,9 +1,9 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
-	"os"
 	"regexp"
 	"strings"
 
@@ -30,11 +30,14 @@ With --documents it also finds the passages again in your copies, and shows them
   relgraph explain 3b
   relgraph explain mi6 assad-intelligence
   relgraph explain my-dossier toi-2014-01 --documents copies`,
-		Args: cobra.RangeArgs(1, 3),
+		Args: wants(1, 3, "what to explain, or two actors, and perhaps a dossier before that", "relgraph explain my-dossier ann--bo--meeting"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			dossier, ids := "", args
-			if len(args) == 3 || len(args) == 2 && namesDossier(args[0]) {
-				dossier, ids = args[0], args[1:]
+			dossier, ids, err := dossierFirst(cmd, args, 2)
+			if err != nil {
+				return err
+			}
+			if len(ids) == 0 {
+				return misusef("%q is a dossier: want behind it what to explain, such as an id that \"relgraph list contacts %s\" shows", dossier, dossier)
 			}
 			g, err := flags.graph(cmd, dossier)
 			if err != nil {
@@ -47,7 +50,7 @@ With --documents it also finds the passages again in your copies, and shows them
 				}
 			}
 			if len(ids) == 2 {
-				return e.between(sources.ActorID(ids[0]), sources.ActorID(ids[1]))
+				return e.between(ids[0], ids[1])
 			}
 			return e.explain(ids[0])
 		},
@@ -57,12 +60,6 @@ With --documents it also finds the passages again in your copies, and shows them
 	cmd.Flags().Lookup("documents").Usage = "folder with your copies of the documents, to show the passages from and for --verified"
 	cmd.Flags().BoolVar(&asJSON, "json", false, "write everything that is known, as JSON")
 	return cmd
-}
-
-// namesDossier tells a dossier from an id: it is there, has the built-in one's name, or looks like a path.
-func namesDossier(arg string) bool {
-	_, err := os.Stat(arg)
-	return err == nil || arg == sources.BuiltIn || strings.ContainsAny(arg, `/\.`)
 }
 
 // proofs looks for every passage in the copies.
@@ -104,6 +101,14 @@ func (e explainer) explain(id string) error {
 				return err
 			}
 		}
+	}
+	var several *sources.SeveralMeant
+	a, err := e.g.Dossier().ActorMeant(id)
+	switch {
+	case errors.As(err, &several):
+		return err
+	case err == nil:
+		return e.either(actorRecord(e.g, a), func() { e.actor(a) })
 	}
 	if whole := e.g.Whole(); whole.Contact(sources.ContactID(id)) != nil || whole.Dossier().Claim(sources.ClaimID(id)) != nil {
 		return fmt.Errorf("%q is left out: want it without the flags that choose", id)
@@ -163,12 +168,12 @@ func (e explainer) footnote(mark string) error {
 }
 
 // between explains every contact and affiliation of two actors.
-func (e explainer) between(a, b sources.ActorID) error {
-	for _, id := range []sources.ActorID{a, b} {
-		if e.g.Dossier().Actor(id) == nil {
-			return e.unknown("actor", string(id))
-		}
+func (e explainer) between(one, other string) error {
+	ids := []sources.ActorID{sources.ActorID(one), sources.ActorID(other)}
+	if err := meant(e.g.Dossier(), &ids); err != nil {
+		return err
 	}
+	a, b := ids[0], ids[1]
 	var contacts []*graph.Contact
 	for c := range e.g.Of(a) {
 		if c.Other(a) == b {

@@ -69,7 +69,7 @@ it, to the documents that were read.`,
   relgraph export -o hts.svg --actor hts --since 2015
   relgraph export --by year -o contacts-{}.svg my-dossier
   relgraph export -o - --format dot | less`,
-		Args: cobra.MaximumNArgs(1),
+		Args: wants(0, 1, "one dossier, and -o before each file to write", "relgraph export my-dossier -o figure.svg -o figure.pdf"),
 		RunE: func(cmd *cobra.Command, args []string) error { return flags.run(cmd, optional(args, 0)) },
 	}
 	flags.askFlags.add(cmd)
@@ -252,6 +252,12 @@ func (f *exportFlags) run(cmd *cobra.Command, dossier string) error {
 	}
 	if err := f.emphasise(g, selection.Links); err != nil {
 		return err
+	}
+	if centre := []sources.ActorID{f.out.Figure.Centre}; centre[0] != "" {
+		if err := meant(g.Dossier(), &centre); err != nil {
+			return err
+		}
+		f.out.Figure.Centre = centre[0]
 	}
 	engine, err := f.engine(targets)
 	if err != nil {

@@ -11,7 +11,7 @@ func newFormats() *cobra.Command {
 	return &cobra.Command{
 		Use:   "formats",
 		Short: "List the formats that export writes",
-		Args:  cobra.NoArgs,
+		Args:  wants(0, 0, "none", "relgraph formats"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			t := terminal.Table{Header: []string{"FORMAT", "ENDING", "WHAT IT IS"}}
 			for _, f := range out.Formats() {

@@ -97,7 +97,7 @@ func (f *dossierFlags) edition(cmd *cobra.Command, name string) (*sources.Dossie
 			return nil, err
 		}
 	} else {
-		d, problems = f.open(cmd, name)
+		d, problems = f.open(name)
 	}
 	for _, p := range problems.Only(sources.Error) {
 		fmt.Fprintln(cmd.ErrOrStderr(), p)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -52,7 +53,7 @@ and goes.`,
   relgraph list contacts --until 2014 --country GB
   relgraph list claims --known-by 2014 --json my-dossier
   relgraph list periods --by year`,
-		Args:      cobra.RangeArgs(1, 2),
+		Args:      wants(1, 2, "what to list, and perhaps a dossier", "relgraph list contacts my-dossier"),
 		ValidArgs: names,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if args[0] == "periods" {
@@ -74,6 +75,9 @@ and goes.`,
 				}
 				t := l.rows(g)
 				return t.Write(cmd.OutOrStdout())
+			}
+			if len(args) == 2 && slices.Contains(names, args[1]) && namesDossier(args[0]) {
+				return misusef("%q is a dossier, and stands last: want \"%s %s %s\"", args[0], cmd.CommandPath(), args[1], args[0])
 			}
 			return misusef("cannot list %q: want %s", args[0], strings.Join(names, ", "))
 		},

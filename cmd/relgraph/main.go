@@ -134,8 +134,3 @@ func report(ctx context.Context, stderr io.Writer, cmd *cobra.Command, err error
 
 // errReported ends a command whose problems were printed already.
 var errReported = errors.New("problems were reported")
-
-// A misuse is an error of the command line.
-type misuse struct{ error }
-
-func misusef(format string, args ...any) error { return misuse{fmt.Errorf(format, args...)} }

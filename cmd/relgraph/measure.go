@@ -71,7 +71,7 @@ contacts and without those, so that a finding can be seen to hold or to fall.`,
   relgraph measure --measure betweenness,degree my-dossier
   relgraph measure --drop-single-source
   relgraph measure --drop-publisher 'The Mail on Sunday (UK)' --measure degree`,
-		Args: cobra.MaximumNArgs(1),
+		Args: wants(0, 1, "one dossier", "relgraph measure my-dossier"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			measures, err := which.measures()
 			if err != nil {

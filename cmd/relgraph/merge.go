@@ -39,7 +39,7 @@ A and B are folders, YAML files, CSV sheets, or DOSSIER@REV, as for diff. Blank 
 that may be one and are both kept, are listed too.`,
 		Example: `  relgraph merge anns-dossier bos-dossier -o together
   relgraph merge anns-dossier bos-dossier --keep A -o together`,
-		Args: cobra.ExactArgs(2),
+		Args: wants(2, 2, "two dossiers", "relgraph merge anns-dossier bos-dossier -o together"),
 		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, args[0], args[1]) },
 	}
 	f.add(cmd)

@@ -41,7 +41,7 @@ func newPath() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "path [DOSSIER] FROM TO",
 		Short: "Say how two actors are connected, and who says so",
-		Long: `path takes the ids of two actors and finds the shortest chain of contacts from one to the other, and
+		Long: `path takes two actors and finds the shortest chain of contacts from one to the other, and
 the best evidenced one if that is another. Each link comes with its state and its sources; the numbers
 are those of a figure with the same flags, and "relgraph explain 3b" with these tells more of one.
 
@@ -54,20 +54,20 @@ worst state that cannot be avoided, then as few in the next worst, and so on (co
 single-origin, unsourced, disputed; affiliations are worst of all), then the most origins.
 
 That two actors are connected says that there is such a chain, and not that anything passed along it.`,
-		Example: `  relgraph path jonathan-powell hts --affiliations
+		Example: `  relgraph path syria-contacts jonathan-powell hts --affiliations
+  relgraph path syria-contacts us powell
   relgraph path my-dossier ann bo --json`,
-		Args: cobra.RangeArgs(2, 3),
+		Args: wants(2, 3, "two actors, and perhaps a dossier before them", "relgraph path my-dossier ann bo"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			dossier := ""
-			switch {
-			case len(args) == 3:
-				dossier, args = args[0], args[1:]
-			case namesDossier(args[0]):
-				return misusef("only one actor, %q: want two, FROM and TO", args[1])
+			dossier, args, err := dossierFirst(cmd, args, 2)
+			if err != nil {
+				return err
 			}
-			from, to := sources.ActorID(args[0]), sources.ActorID(args[1])
-			if from == to {
-				return misusef("%q twice: want two actors", from)
+			if len(args) == 1 {
+				return misusef("only one actor, %q: want two, FROM and TO", args[0])
+			}
+			if args[0] == args[1] {
+				return misusef("%q twice: want two actors", args[0])
 			}
 			l, err := link.links()
 			if err != nil {
@@ -77,8 +77,15 @@ That two actors are connected says that there is such a chain, and not that anyt
 			if err != nil {
 				return err
 			}
+			ids := ids[sources.ActorID](args)
+			if err := meant(g.Whole().Dossier(), &ids); err != nil {
+				return err
+			}
+			if ids[0] == ids[1] {
+				return misusef("%q and %q are one actor, %q: want two", args[0], args[1], ids[0])
+			}
 			w := wayfinder{explainer{g: g, w: cmd.OutOrStdout(), json: asJSON}, figure.Cite(g)}
-			return w.find(from, to, l)
+			return w.find(ids[0], ids[1], l)
 		},
 	}
 	flags.add(cmd)

@@ -48,7 +48,7 @@ Answers may come from a file: relgraph review ... < answers.txt`,
   relgraph review my-dossier --documents copies --by "Eve Evans" --claim courier-2
   relgraph review my-dossier --documents copies --by "Fay Ford" --second
   relgraph review my-dossier --agreement`,
-		Args: cobra.MaximumNArgs(1),
+		Args: wants(0, 1, "one dossier", "relgraph review my-dossier --documents copies"),
 		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, optional(args, 0)) },
 	}
 	f.add(cmd)
@@ -94,8 +94,11 @@ func (f *reviewFlags) run(cmd *cobra.Command, name string) error {
 		return err
 	}
 	defer root.Close()
-	if name, err = f.own(cmd, name); err != nil {
+	if name, err = dossierNamed(cmd, name); err != nil {
 		return err
+	}
+	if meansBuiltIn(name) {
+		return errors.New("the built-in dossier cannot be written: want a dossier of your own, or a copy of its folder")
 	}
 	load := f.load
 	if f.second {
@@ -128,17 +131,6 @@ func (f *reviewFlags) run(cmd *cobra.Command, name string) error {
 		return errReported // what was answered is kept, and what was done is said
 	}
 	return err
-}
-
-// own returns the name of a dossier that can be written into.
-func (f *dossierFlags) own(cmd *cobra.Command, name string) (string, error) {
-	if name == "" && sources.IsDossier(".") {
-		return ".", nil
-	}
-	if name == "" || meansBuiltIn(name) {
-		return "", errors.New("the built-in dossier cannot be written: want a dossier of your own, or a copy of its folder")
-	}
-	return name, nil
 }
 
 // wantFolder refuses a dossier that no table of codings can stand beside.

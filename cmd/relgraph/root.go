@@ -21,12 +21,23 @@ writes can be followed back to the row, the document and the passage it stands o
 
 DOSSIER is a folder with claims.csv (and actors.csv, documents.csv), one YAML file, or one
 CSV sheet with the columns from, to, url. Without it, relgraph takes the current folder if
-that is a dossier, otherwise its own built-in one, syria-contacts.`,
+that is a dossier, or the only sheet in it. The dossier that comes with relgraph is called
+syria-contacts.
+
+Wherever the id of an actor is asked for, a name, an alias or its last word does, if it fits
+one actor alone: relgraph path syria-contacts us powell`,
 		Example: `  relgraph export -o figure.svg -o graph.graphml my-dossier
   relgraph check my-dossier
-  relgraph list contacts
-  relgraph explain mi6--syrian-diplomats--talks`,
-		Version:       buildVersion(),
+  relgraph list contacts syria-contacts
+  relgraph explain syria-contacts mi6--syrian-diplomats--talks`,
+		Version: buildVersion(),
+		Args:    cobra.ArbitraryArgs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return unknownCommand(cmd, args[0])
+			}
+			return cmd.Help()
+		},
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		PersistentPreRun: func(cmd *cobra.Command, _ []string) {
@@ -34,7 +45,8 @@ that is a dossier, otherwise its own built-in one, syria-contacts.`,
 		},
 	}
 	root.SetVersionTemplate("relgraph {{.Version}}\n")
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return misuse{err} })
+	root.SetFlagErrorFunc(flagMisuse)
+	root.SetHelpCommand(newHelp(root))
 	root.CompletionOptions.HiddenDefaultCmd = false
 	root.AddCommand(newExport(), newCheck(), newList(), newExplain(), newPath(), newMeasure(), newDiff(), newMerge(), newVerify(), newAnchor(), newReview(), newImport(), newFormats())
 	return root

@@ -44,7 +44,7 @@ lie outside, wholly or in part; --certain leaves those out.`
 func (f *selectionFlags) add(cmd *cobra.Command) {
 	cmd.Long += selectionHelp
 	flags := cmd.Flags()
-	flags.StringSliceVar(&f.actors, "actor", nil, "only contacts of this actor, by id; may be given several times, as all flags that name something")
+	flags.StringSliceVar(&f.actors, "actor", nil, "only contacts of this actor, by id or name; may be given several times, as all flags that name something")
 	flags.IntVar(&f.hops, "hops", 1, "with --actor: 1 for the actors' own contacts, 2 also for those of whom they met ...; 0 for contacts among the actors")
 	flags.StringSliceVar(&f.kinds, "kind", nil, "only contacts of this kind")
 	flags.StringSliceVar(&f.states, "state", nil, "only contacts in this state, such as confirmed or single-origin")
@@ -205,6 +205,9 @@ func (f *askFlags) selected(cmd *cobra.Command, dossier string, s graph.Selectio
 	if err != nil {
 		return nil, err
 	}
+	if err := meant(d, &r.Expand); err != nil {
+		return nil, err
+	}
 	g, err := f.choose(cmd, d, s)
 	if err != nil {
 		return nil, err
@@ -217,7 +220,7 @@ func (f *askFlags) selected(cmd *cobra.Command, dossier string, s graph.Selectio
 }
 
 // choose selects from the graph of d what s and --verified want.
-func (f *selectionFlags) choose(cmd *cobra.Command, d *sources.Dossier, s graph.Selection) (*graph.Graph, error) {
+func (f *askFlags) choose(cmd *cobra.Command, d *sources.Dossier, s graph.Selection) (*graph.Graph, error) {
 	if f.verified {
 		found, err := proofs(cmd, d, f.folder)
 		if err != nil {
@@ -236,10 +239,18 @@ func (f *selectionFlags) choose(cmd *cobra.Command, d *sources.Dossier, s graph.
 		}
 		s.Kinds = append(s.Kinds, kind)
 	}
+	if err := meant(d, &s.Actors); err != nil {
+		return nil, err
+	}
+	if way := s.Between[:]; s.Between[0] != "" {
+		if err := meant(d, &way); err != nil {
+			return nil, err
+		}
+	}
 	g, err := graph.Build(d).Select(s)
 	var apart *graph.NotConnected
 	if errors.As(err, &apart) {
-		err = fmt.Errorf("%w: see \"relgraph path %s %s\" for what comes nearest", err, apart.From, apart.To)
+		err = fmt.Errorf("%w: see \"relgraph path %s %s %s\" for what comes nearest", err, f.name, apart.From, apart.To)
 	}
 	return g, err
 }

@@ -45,7 +45,7 @@ The exit code is 0 only if every claim is verified, otherwise 1.`,
 		Example: `  relgraph verify my-dossier --documents my-dossier/copies
   relgraph verify my-dossier --documents copies --show
   relgraph verify my-dossier --documents copies --json > verified.json`,
-		Args: cobra.MaximumNArgs(1),
+		Args: wants(0, 1, "one dossier", "relgraph verify my-dossier --documents copies"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if folder == "" {
 				return misusef("no folder of documents: want --documents DIR, the folder with your copies")

@@ -1,0 +1,99 @@
+package sources
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// ActorMeant returns the actor whom somebody means who types an id, a name, a short name or an alias, in any case and with "the" or
+// without it, or else whole words of one, such as its last: "powell". The error says who may be meant if several are, or who
+// probably is if nobody is.
+func (d *Dossier) ActorMeant(words string) (*Actor, error) {
+	if a := d.actors[ActorID(words)]; a != nil {
+		return a, nil
+	}
+	wanted := nameWords(words)
+	if len(wanted) == 0 {
+		return nil, fmt.Errorf("no actor named: want an id or a name")
+	}
+	fits := make([][]*Actor, 3) // by whole names, by their last words, by any of their words
+	for i := range d.Actors {
+		a := &d.Actors[i]
+		if how := a.fit(wanted); how < len(fits) {
+			fits[how] = append(fits[how], a)
+		}
+	}
+	for _, found := range fits {
+		switch {
+		case len(found) == 1:
+			return found[0], nil
+		case len(found) > 1:
+			return nil, severalMeant(words, found)
+		}
+	}
+	if _, near := d.ActorCalled(words); near != nil {
+		return nil, fmt.Errorf("no actor %q in %s: did you mean %q?", words, d.Name, near.ID)
+	}
+	return nil, fmt.Errorf("no actor %q in %s: see \"relgraph list actors\" for the ids", words, d.Name)
+}
+
+// fit tells how the words name an actor: 0 as a whole, 1 as a name's last words, 2 as words in a row of a name, 3 not at all.
+func (a *Actor) fit(wanted []string) int {
+	best := 3
+	for _, name := range append([]string{string(a.ID), a.Name, a.Short}, a.Aliases...) {
+		has := nameWords(name)
+		for at := 0; at+len(wanted) <= len(has); at++ {
+			if !slices.Equal(has[at:at+len(wanted)], wanted) {
+				continue
+			}
+			how := 2
+			switch {
+			case len(has) == len(wanted):
+				how = 0
+			case at+len(wanted) == len(has):
+				how = 1
+			}
+			best = min(best, how)
+		}
+	}
+	return best
+}
+
+// nameWords cuts a name or an id into words of letters and digits, without capitals and without "the".
+func nameWords(name string) []string {
+	all := strings.FieldsFunc(PlainText(name), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
+	})
+	if len(all) > 1 && all[0] == "the" {
+		all = all[1:]
+	}
+	return all
+}
+
+// A SeveralMeant is the error of words that fit several actors.
+type SeveralMeant struct {
+	Words string
+	IDs   []ActorID
+}
+
+func (e *SeveralMeant) Error() string {
+	const most = 5
+	var ids []string
+	for _, id := range e.IDs {
+		ids = append(ids, fmt.Sprintf("%q", id))
+	}
+	if len(ids) > most {
+		return fmt.Sprintf("%q fits %d actors, such as %s: want more words, or an id", e.Words, len(ids), strings.Join(ids[:most], ", "))
+	}
+	return fmt.Sprintf("%q may be %s or %s: want one of these", e.Words, strings.Join(ids[:len(ids)-1], ", "), ids[len(ids)-1])
+}
+
+func severalMeant(words string, found []*Actor) error {
+	e := &SeveralMeant{Words: words}
+	for _, a := range found {
+		e.IDs = append(e.IDs, a.ID)
+	}
+	return e
+}
