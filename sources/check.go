@@ -8,6 +8,7 @@ import (
 	"strings"
 	"unicode"
 
+	"golang.org/x/text/language"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -95,7 +96,7 @@ func (c checker) actors() {
 		switch {
 		case a.Country == "UK":
 			c.ds.errorf(a.At("country"), `did you mean "GB"?`, "unknown country %q", a.Country)
-		case a.Country != "" && !countryCode.MatchString(a.Country):
+		case a.Country != "" && !isCountry(a.Country):
 			c.ds.errorf(a.At("country"), `want two letters of ISO 3166-1, such as "GB"`, "unknown country %q", a.Country)
 		}
 		if a.Wikidata != "" && !wikidataID.MatchString(a.Wikidata) {
@@ -127,6 +128,16 @@ var (
 	wikidataID  = regexp.MustCompile(`^Q[1-9][0-9]*$`)
 	sha256Hex   = regexp.MustCompile(`^[0-9a-f]{64}$`)
 )
+
+// reserved are codes that ISO 3166-1 keeps for others than countries.
+var reserved = []string{"AC", "CP", "DG", "EA", "FX", "IC", "TA", "UK", "UN"}
+
+// isCountry tells whether code is a country's in ISO 3166-1: one that is, that was (SU, YU, DD), or Kosovo's XK, which the standard leaves
+// free and everybody uses.
+func isCountry(code string) bool {
+	region, err := language.ParseRegion(code)
+	return err == nil && countryCode.MatchString(code) && region.IsCountry() && !slices.Contains(reserved, code)
+}
 
 // checkID holds ids to what every format can carry: XML's NMTOKEN, which has letters of any script, digits and . - _ but no blank.
 func checkID[T ~string](c checker, at origin, what string, id T, twice bool, firstAt func() Pos) {
@@ -337,6 +348,8 @@ func (c checker) parties(cl *Claim) {
 
 func (c checker) document(cl *Claim) {
 	switch {
+	case cl.Document == "" && cl.Stance == Retracts:
+		c.ds.errorf(cl.At("document"), "want the document that takes its report back", "a retraction without a document takes nothing back")
 	case cl.Document == "" && c.opts.AllowUnsourced:
 		c.ds.warnf(cl.At("document"), "it is drawn as unsourced", "claim %q has no document", cl.ID)
 	case cl.Document == "":
@@ -367,6 +380,10 @@ func (c checker) dates(cl *Claim) {
 func (c checker) speakers(cl *Claim) {
 	at := cl.At("asserted_by")
 	for _, sp := range cl.AssertedBy {
+		if body, who, ok := sp.speaksFor(); ok && sp.Actor == "" && sp.Document == "" && isNameToken(body) && c.actorIDs != nil {
+			c.ds.errorf(at, c.actorIDs.didYouMean(body, "want an actor's id before the colon, or the words without one"), "%q speaks for %q, which is no actor", who, body)
+			continue
+		}
 		if id := c.likelySpeaker(sp); id != "" {
 			c.ds.warnf(at, fmt.Sprintf("did you mean %q?", id), "the speaker %q is neither an actor nor a document", sp.Text)
 		}

@@ -246,9 +246,16 @@ func (d *Dossier) documentNames() map[string]DocumentID {
 // tie finds the actors and documents of a one-sheet dossier that speak; index does so where they have ids.
 func (c Chain) tie(byName map[string]ActorID, byTitle map[string]DocumentID) {
 	for i := range c {
-		c[i].Document = byTitle[c[i].Text]
-		if c[i].Document == "" {
-			c[i].Actor = byName[PlainText(c[i].Text)]
+		sp := &c[i]
+		sp.Document = byTitle[sp.Text]
+		if sp.Document != "" {
+			continue
+		}
+		sp.Actor = byName[PlainText(sp.Text)]
+		if body, who, ok := sp.speaksFor(); sp.Actor == "" && ok {
+			if id, known := byName[PlainText(body)]; known {
+				sp.Actor, sp.Who = id, who
+			}
 		}
 	}
 }
@@ -374,6 +381,7 @@ func freeSlug(name, otherwise string, taken map[string]int) string {
 // index makes the look-up tables and ties the chains' words to actors and documents. Of two records with one id the first
 // counts; check reports the other.
 func (d *Dossier) index() {
+	var names map[string]bool // made where a chain asks for it
 	d.indexKinds()
 	d.actors = map[ActorID]*Actor{}
 	d.documents = map[DocumentID]*Document{}
@@ -389,16 +397,52 @@ func (d *Dossier) index() {
 		first(d.claims, c.ID, c)
 		for j := range c.AssertedBy {
 			sp := &c.AssertedBy[j]
-			if sp.Document != "" || sp.Actor != "" {
-				continue
+			if sp.Document == "" && sp.Actor == "" {
+				d.tieSpeaker(sp)
 			}
-			if _, ok := d.documents[DocumentID(sp.Text)]; ok {
-				sp.Document = DocumentID(sp.Text)
-			} else if _, ok := d.actors[ActorID(sp.Text)]; ok {
-				sp.Actor = ActorID(sp.Text)
+			if !sp.Anonymous && sp.namesNobody() {
+				if names == nil {
+					names = d.properNames()
+				}
+				sp.Anonymous = sp.Who != "" || !names[PlainText(sp.Text)]
 			}
 		}
 	}
+}
+
+// tieSpeaker finds the document or actor whose id the speaker's text is, or begins with.
+func (d *Dossier) tieSpeaker(sp *Speaker) {
+	if _, ok := d.documents[DocumentID(sp.Text)]; ok {
+		sp.Document = DocumentID(sp.Text)
+		return
+	}
+	if _, ok := d.actors[ActorID(sp.Text)]; ok {
+		sp.Actor = ActorID(sp.Text)
+		return
+	}
+	if body, who, ok := sp.speaksFor(); ok && d.actors[ActorID(body)] != nil {
+		sp.Actor, sp.Who = ActorID(body), who
+	}
+}
+
+// properNames are the names of actors, documents and those who publish them, which wording never makes unnamed sources: "The Insider".
+func (d *Dossier) properNames() map[string]bool {
+	names := map[string]bool{}
+	add := func(texts ...string) {
+		for _, text := range texts {
+			names[PlainText(text)] = true
+		}
+	}
+	for i := range d.Actors {
+		a := &d.Actors[i]
+		add(a.Name, a.Short)
+		add(a.Aliases...)
+	}
+	for i := range d.Documents {
+		doc := &d.Documents[i]
+		add(doc.Title, doc.Publisher)
+	}
+	return names
 }
 
 func first[K comparable, V any](m map[K]V, k K, v V) {

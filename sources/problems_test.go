@@ -50,6 +50,37 @@ d2,Second report,2014-09-01,
 `, `
 documents.csv:2:25: document "d1" of 2014-08 is older than "d2" of 2014-09-01, which it is said to rest on: want the dates or the tie put right
 `},
+	{"a speaker for somebody unknown", `
+-- claims.csv --
+actor,recipient,document,stance,asserted_by
+ann,bo,d1,confirms,ann: a spokeswoman (on record)
+ann,cy,d1,denies,anne: a spokeswoman (on record)
+ann,cy,d2,,https://example.org/x
+`, `
+claims.csv:3:18: "a spokeswoman" speaks for "anne", which is no actor: did you mean "ann"?
+claims.csv:3:18: "anne: a spokeswoman", whose words are the stance "denies", is no party to the contact of ann and cy: want one of them, or somebody who belongs to one, or the stance "disputes"
+`},
+	{"a retraction of nothing", `
+-- claims.csv --
+actor,recipient,document,stance,about,id
+ann,bo,d1,,,c1
+ann,bo,,retracts,c1,c2
+`, `
+claims.csv:3:8: a retraction without a document takes nothing back: want the document that takes its report back
+`},
+	{"countries", `
+-- actors.csv --
+id,name,country
+ann,Ann Abbot,zz
+bo,Bo Baker,UN
+cy,Cy Cooper,xk
+di,Di Drew,su
+ed,Ed Eliot,GBR
+`, `
+actors.csv:2:15: unknown country "ZZ": want two letters of ISO 3166-1, such as "GB"
+actors.csv:3:13: unknown country "UN": want two letters of ISO 3166-1, such as "GB"
+actors.csv:6:13: unknown country "GBR": want two letters of ISO 3166-1, such as "GB"
+`},
 	{"a chain that begins nowhere", `
 -- claims.csv --
 actor,recipient,document,asserted_by

@@ -198,14 +198,15 @@ type Chain []Speaker
 // A Speaker is one link of a chain.
 type Speaker struct {
 	Text      string     // as the cell has it, without the marks in brackets
-	Actor     ActorID    // set if the text is an actor's id
+	Actor     ActorID    // set if the text is an actor's id, or begins with one that the speaker speaks for
+	Who       string     // of somebody who speaks for Actor and is no actor: "a spokeswoman"
 	Document  DocumentID // set if the text is a document's id
 	Anonymous bool
 	OnRecord  bool
 }
 
 // parseChain reads speakers separated by " > ". A mark in brackets at the end of a speaker, (anonymous) or (on record), is
-// read off; without a mark, wording that names nobody, such as "informed sources", makes a speaker anonymous.
+// read off.
 func parseChain(s string) (Chain, error) {
 	if strings.TrimSpace(s) == "" {
 		return nil, nil
@@ -219,7 +220,6 @@ func parseChain(s string) (Chain, error) {
 		if sp.Text == "" {
 			return nil, fault{"a blank speaker in the chain " + strconv.Quote(s), `want speakers separated by " > ", the origin first`}
 		}
-		sp.Anonymous = sp.Anonymous || !sp.OnRecord && unnamed.MatchString(sp.Text)
 		if sp.Anonymous && sp.OnRecord {
 			return nil, fault{strconv.Quote(sp.Text) + " speaks both anonymously and on record", "want one of the two"}
 		}
@@ -238,8 +238,25 @@ func (sp *Speaker) readMark() (rest string, ok bool) {
 	return sp.Text, false
 }
 
-// unnamed finds wording that names nobody: "an unnamed diplomat", "informed sources", "a US official".
-var unnamed = regexp.MustCompile(`(?i)unnamed|anonymous|unidentified|undisclosed|\b(source|official|insider)s?$`)
+// unnamed finds wording that names nobody: "an unnamed diplomat", "informed sources", "a US official", "an insider". With a capital
+// an Insider is a newspaper.
+var unnamed = regexp.MustCompile(`(?i:unnamed|anonymous|unidentified|undisclosed|\b(source|official)s?$)|\binsiders?$|^Insiders$`)
+
+// speaksFor cuts "ministry: a spokeswoman" into whom somebody speaks for and who that is.
+func (sp *Speaker) speaksFor() (body, who string, ok bool) {
+	body, who, ok = strings.Cut(sp.Text, ":")
+	body, who = strings.TrimSpace(body), strings.TrimSpace(who)
+	return body, who, ok && body != "" && who != "" && !strings.HasPrefix(who, "//")
+}
+
+// namesNobody tells whether the speaker's words name nobody. Those of somebody who is in the dossier, or speaks on record, do.
+func (sp *Speaker) namesNobody() bool {
+	words := sp.Text
+	if sp.Who != "" {
+		words = sp.Who
+	}
+	return !sp.OnRecord && sp.Document == "" && (sp.Actor == "" || sp.Who != "") && unnamed.MatchString(words)
+}
 
 // String writes the chain as the cell has it.
 func (c Chain) String() string {

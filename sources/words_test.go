@@ -92,6 +92,11 @@ func TestChains(t *testing.T) {
 			sources.Chain{{Text: "a person at the talks", Anonymous: true}, {Text: "d2", Document: "d2"}, {Text: "d1", Document: "d1"}}},
 		{"unnamed diplomat > d2", "unnamed diplomat (anonymous) > d2", sources.Chain{{Text: "unnamed diplomat", Anonymous: true}, {Text: "d2", Document: "d2"}}},
 		{"informed sources", "informed sources (anonymous)", sources.Chain{{Text: "informed sources", Anonymous: true}}},
+		{"Insiders > an insider", "Insiders (anonymous) > an insider (anonymous)", sources.Chain{{Text: "Insiders", Anonymous: true}, {Text: "an insider", Anonymous: true}}},
+		{"Business Insider > The Insider", "Business Insider > The Insider", sources.Chain{{Text: "Business Insider"}, {Text: "The Insider"}}},
+		{"cy: a spokeswoman (on record)", "cy: a spokeswoman (on record)", sources.Chain{{Text: "cy: a spokeswoman", Actor: "cy", Who: "a spokeswoman", OnRecord: true}}},
+		{"cy: senior officials", "cy: senior officials (anonymous)", sources.Chain{{Text: "cy: senior officials", Actor: "cy", Who: "senior officials", Anonymous: true}}},
+		{"Radio interview: a listener", "Radio interview: a listener", sources.Chain{{Text: "Radio interview: a listener"}}},
 		{"a US Official (On Record)", "a US Official (on record)", sources.Chain{{Text: "a US Official", OnRecord: true}}},
 		{"The Official Gazette", "The Official Gazette", sources.Chain{{Text: "The Official Gazette"}}},
 		{"an envoy (in Geneva)", "an envoy (in Geneva)", sources.Chain{{Text: "an envoy (in Geneva)"}}},
@@ -221,5 +226,25 @@ ann,bo,d1
 		if id(called) != tt.called || id(near) != tt.near {
 			t.Errorf("%q: called %q, near %q; want %q and %q", tt.words, id(called), id(near), tt.called, tt.near)
 		}
+	}
+}
+
+// Wording makes nobody unnamed who is in the dossier by name or id.
+func TestNamesAreNoWording(t *testing.T) {
+	for name, files := range map[string]string{
+		"an actor's name":    "-- actors.csv --\nid,name\nann,Ann Abbot\nbo,Anonymous\ncy,Cy\n",
+		"an actor's alias":   "-- actors.csv --\nid,name,alias\nann,Ann Abbot,\nbo,Bo,Anonymous|Anon\ncy,Cy,\n",
+		"a publisher":        "-- documents.csv --\nid,title,publisher\nd1,First report,anonymous\n",
+		"a document's title": "-- documents.csv --\nid,title\nd1,Anonymous\n",
+	} {
+		t.Run(strings.ReplaceAll(name, " ", "-"), func(t *testing.T) {
+			d, problems := open(t, files+"-- claims.csv --\nactor,recipient,document,asserted_by\nann,bo,d1,Anonymous\nann,bo,d1,an anonymous caller\n", sources.Options{})
+			if err := problems.Err(); err != nil {
+				t.Fatal(err)
+			}
+			if d.Claims[0].AssertedBy[0].Anonymous || !d.Claims[1].AssertedBy[0].Anonymous {
+				t.Errorf("%v, %v", d.Claims[0].AssertedBy, d.Claims[1].AssertedBy)
+			}
+		})
 	}
 }

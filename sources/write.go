@@ -162,6 +162,9 @@ func (c Chain) byID(as *Renames) string {
 			named[i].Text = string(renamedOne(as.Documents, sp.Document))
 		case sp.Actor != "":
 			named[i].Text = string(renamedOne(as.Actors, sp.Actor))
+			if sp.Who != "" {
+				named[i].Text += ": " + sp.Who
+			}
 		}
 	}
 	return named.String()
