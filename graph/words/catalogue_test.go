@@ -81,7 +81,7 @@ func uses(t *testing.T) []use {
 			if !ok || len(call.Args) == 0 {
 				return true
 			}
-			if method, ok := call.Fun.(*ast.SelectorExpr); !ok || method.Sel.Name != "Say" {
+			if method, ok := call.Fun.(*ast.SelectorExpr); !ok || method.Sel.Name != "Say" || !isVoice(method.X) {
 				return true
 			}
 			key, ok := literal(call.Args[0])
@@ -109,6 +109,19 @@ func uses(t *testing.T) []use {
 		t.Fatalf("only %d calls of Say found", len(found))
 	}
 	return found
+}
+
+// isVoice tells by its name whether the expression is a Voice: v, voice, a field of that name, or words.English().
+func isVoice(e ast.Expr) bool {
+	switch e := e.(type) {
+	case *ast.Ident:
+		return e.Name == "v" || e.Name == "voice"
+	case *ast.SelectorExpr:
+		return e.Sel.Name == "voice" || e.Sel.Name == "Voice"
+	case *ast.CallExpr:
+		return true
+	}
+	return false
 }
 
 func ofWords(path string) bool {

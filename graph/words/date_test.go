@@ -41,9 +41,9 @@ var inWords = []struct{ text, want string }{
 	{"009X", "AD 90 – AD 99 (year unknown)"},
 
 	{"2024-12/..", "since Dec 2024"},
-	{"../2014-09", "until Sep 2014"},
+	{"../2014-09", "up to Sep 2014"},
 	{"2024-12-22~/", "from c. 22 Dec 2024"},
-	{"/2014-09", "by Sep 2014"},
+	{"/2014-09", "until Sep 2014"},
 
 	{"2014/2016", "2014–2016"},
 	{"2014/2014", "2014"},
@@ -82,7 +82,7 @@ func TestDates(t *testing.T) {
 func TestPublished(t *testing.T) {
 	for text, want := range map[string]string{
 		"2025-01-24/..": "on or after 24 Jan 2025",
-		"/2025-01-24":   "by 24 Jan 2025",
+		"/2025-01-24":   "until 24 Jan 2025",
 		"2025-01":       "Jan 2025",
 	} {
 		d, err := edtf.Parse(text)
