@@ -7,6 +7,7 @@ import (
 
 	"relgraph/sources"
 	"relgraph/sources/change"
+	"relgraph/sources/edtf"
 )
 
 // A Comparison is what changed from one edition of a dossier to another: its rows, and the contacts that they add up to.
@@ -147,7 +148,7 @@ func (c *Comparison) facts(before, now *Contact) []change.Cell {
 	if !slices.Equal(ofClaims(before, labelOf), ofClaims(now, labelOf)) {
 		add("label", before.Label(), now.Label())
 	}
-	add("when", before.When(), now.When())
+	add("when", written(before.Dates()), written(now.Dates()))
 	add("state", before.State.String(), now.State.String())
 	add("modality", before.Modality.String(), now.Modality.String())
 	add("origins", before.Origins.Range(), now.Origins.Range())
@@ -158,6 +159,15 @@ func (c *Comparison) facts(before, now *Contact) []change.Cell {
 		add("checked", fmt.Sprintf("%d of %d", had, len(before.Claims)), fmt.Sprintf("%d of %d", has, len(now.Claims)))
 	}
 	return facts
+}
+
+// written joins dates as they were written.
+func written(dates []edtf.Date) string {
+	texts := make([]string, len(dates))
+	for i, d := range dates {
+		texts[i] = d.String()
+	}
+	return strings.Join(texts, "; ")
 }
 
 func kindOf(cl *sources.Claim) string  { return cl.Kind.String() }

@@ -116,15 +116,6 @@ func collect[T comparable](claims []*sources.Claim, of func(*sources.Claim) []T)
 	return list
 }
 
-// When says in words when it happened, "" if no claim does.
-func (c *Contact) When() string {
-	var words []string
-	for _, d := range c.Dates() {
-		words = append(words, d.Words())
-	}
-	return strings.Join(words, "; ")
-}
-
 // First is the earliest day that a claim allows for the event; false if one of them leaves the beginning open or unknown.
 func (c *Contact) First() (edtf.Day, bool) {
 	return outermost(c.Dates(), edtf.Date.Earliest, edtf.Day.Before)

@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"relgraph/graph"
+	"relgraph/graph/words"
 	"relgraph/sources"
 )
 
@@ -180,7 +181,7 @@ c4,gazette,reports,,,reportedly,direct,
 		{"open and unknown ends", `
 c1,mirror,reports,,../2014-08,,,
 c2,post,reports,,2014-09/,,,
-`, said{Label: "intelligence sharing", When: "until Aug 2014; from Sep 2014", Published: "2014-09-20", Dates: []string{"../2014-08", "2014-09/"},
+`, said{Label: "intelligence sharing", When: "up to Aug 2014; from Sep 2014", Published: "2014-09-20", Dates: []string{"../2014-08", "2014-09/"},
 			Documents: []string{"mirror", "post"}, Supporting: 2}},
 		{"what a denial, a refusal and a retraction say beside a report", `
 c1,mirror,no-comment,no comment,2011,never,,bo
@@ -217,7 +218,7 @@ c1,mirror,no-comment,no comment,2015,,,bo
 			first, hasFirst := c.First()
 			last, hasLast := c.Last()
 			published, hasPublished := c.FirstPublished()
-			got := said{c.Label(), c.When(), day(first, hasFirst), day(last, hasLast), day(published, hasPublished),
+			got := said{c.Label(), words.English().When(c), day(first, hasFirst), day(last, hasLast), day(published, hasPublished),
 				dates, c.Hedges(), texts(c.Via()), texts(c.Documents()), c.Supporting(), c.Count(sources.Denies)}
 			if diff := cmp.Diff(tt.want, got); diff != "" {
 				t.Errorf("said (-want +got):\n%s", diff)
@@ -243,7 +244,7 @@ func TestRowOrderChangesNoContact(t *testing.T) {
 			if !c.Directed {
 				slices.Sort(ends)
 			}
-			return fmt.Sprintln(c.ID, ends, c.Directed, c.Kind, c.State, c.Modality, c.Origins.Min, c.Origins.Max, c.When(), len(c.Claims))
+			return fmt.Sprintln(c.ID, ends, c.Directed, c.Kind, c.State, c.Modality, c.Origins.Min, c.Origins.Max, words.English().When(c), len(c.Claims))
 		})
 		slices.Sort(all)
 		return all

@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"relgraph/graph"
+	"relgraph/graph/words"
 	"relgraph/sources"
 )
 
@@ -42,7 +43,7 @@ func table(g *graph.Graph) string {
 	fmt.Fprintln(w, "from\t\tto\tkind\tstate\torigins\tclaims\tdocuments\twhen\tlabel")
 	for c := range g.All() {
 		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\t%d\t%d\t%s\t%s\n", c.From, map[bool]string{true: "→", false: "–"}[c.Directed], c.To, c.Kind,
-			c.State, c.Origins, len(c.Claims), len(c.Documents()), c.When(), c.Label())
+			c.State, c.Origins, len(c.Claims), len(c.Documents()), words.English().When(c), c.Label())
 	}
 	w.Flush()
 	var trimmed strings.Builder
@@ -95,13 +96,13 @@ func ExampleBuild() {
 	g := graph.Build(d)
 	for c := range g.Of("hts") {
 		if !c.IsAffiliation() {
-			fmt.Printf("%s and %s: %s, %s, %s, %s\n", c.From, c.To, c.Label(), c.When(), c.State, c.Origins)
+			fmt.Printf("%s and %s: %s, %s, %s, %s\n", c.From, c.To, c.Label(), words.English().When(c), c.State, c.Origins)
 		}
 	}
 	// Output:
 	// us-intelligence and hts: meetings, from c. 22 Dec 2024, single-origin, 1 origin
-	// us-intelligence and hts: warning of shrine plot, by 11 Jan 2025, single-origin, 1 origin
+	// us-intelligence and hts: warning of shrine plot, until 11 Jan 2025, single-origin, 1 origin
 	// us-intelligence and hts: intelligence exchange, from c. 22 Dec 2024, single-origin, 1 origin
 	// biden-administration and hts: cautious contact, c. Dec 2024, single-origin, 1 origin
-	// hts and us: positive answer, by 24 Jan 2025, single-origin, 1 origin
+	// hts and us: positive answer, until 24 Jan 2025, single-origin, 1 origin
 }

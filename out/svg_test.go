@@ -105,7 +105,7 @@ func TestSVGOfTheBuiltInDossierHasEveryContact(t *testing.T) {
 	}
 	all := strings.Join(texts, "\n")
 	for _, want := range []string{
-		"Reported contacts over Syria", "talks in Damascus", "by Sep 2014, “reportedly”", "CIA: no comment",
+		"Reported contacts over Syria", "talks in Damascus", "until Sep 2014, “reportedly”", "CIA: no comment",
 		"Inter Mediate", "al-Sharaa's presidency", "office in the palace", "The Times of Israel", "Not drawn",
 	} {
 		if !strings.Contains(all, want) {

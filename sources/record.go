@@ -68,15 +68,6 @@ func (d *Document) Name() string {
 	return d.URL
 }
 
-// Published says in words when the document came out, "" if nothing is known. A span with an open end is one day in it, not
-// a time that lasts.
-func (d *Document) Published() string {
-	if d.Issued.OpenEnd() {
-		return "on or after " + strings.TrimPrefix(d.Issued.Words(), "since ")
-	}
-	return d.Issued.Words()
-}
-
 // A Claim is one row of the edge list: what one document says about one contact.
 type Claim struct {
 	ID         ClaimID

@@ -187,18 +187,6 @@ func TestColumnsNameTheirWords(t *testing.T) {
 	}
 }
 
-// A document came out on a day, even if that is not known.
-func TestPublished(t *testing.T) {
-	for issued, want := range map[string]string{
-		"": "", "2014-09-23": "23 Sep 2014", "2014-09~": "c. Sep 2014", "/2014-09": "by Sep 2014", "2025-01-24/..": "on or after 24 Jan 2025",
-	} {
-		d, _ := open(t, "-- documents.csv --\nid,title,issued\nd1,First report,"+issued+"\n", sources.Options{})
-		if got := d.Document("d1").Published(); got != want {
-			t.Errorf("issued %q came out %q, want %q", issued, got, want)
-		}
-	}
-}
-
 // An actor is found by everything that he is called, and by what is nearly that.
 func TestActorCalled(t *testing.T) {
 	d, _ := open(t, `

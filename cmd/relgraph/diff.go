@@ -449,7 +449,7 @@ func claimWords(g *graph.Graph, cl *sources.Claim) string {
 	}
 	said += ", " + cl.KindWord()
 	if !cl.Date.IsZero() {
-		said += ", " + cl.Date.Words()
+		said += ", " + words.English().Date(cl.Date)
 	}
 	if cl.Stance != sources.Reports {
 		said += ", " + cl.Stance.String()

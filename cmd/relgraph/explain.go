@@ -11,6 +11,7 @@ import (
 
 	"relgraph/cmd/relgraph/desk"
 	"relgraph/graph"
+	"relgraph/graph/words"
 	"relgraph/out/figure"
 	"relgraph/sources"
 	"relgraph/sources/evidence/verify"
@@ -235,7 +236,7 @@ func (e explainer) contact(c *graph.Contact) {
 	for _, m := range c.Members {
 		e.line("  ", "stands for", fmt.Sprintf("%s (%s %s %s)", m.ID, e.full(m.From), arrow(m.Directed), e.full(m.To)))
 	}
-	e.line("  ", "when", c.When())
+	e.line("  ", "when", words.English().When(c))
 	if c.Perhaps {
 		e.line("  ", "perhaps", "not in the time asked for")
 	}
@@ -304,7 +305,7 @@ func (e explainer) title(id sources.DocumentID) string {
 		return string(id)
 	}
 	parts := []string{}
-	for _, part := range []string{doc.Publisher, doc.Name(), doc.Published()} {
+	for _, part := range []string{doc.Publisher, doc.Name(), words.English().Published(doc)} {
 		if part != "" {
 			parts = append(parts, part)
 		}
@@ -327,7 +328,7 @@ func (e explainer) claim(cl *sources.Claim, indent string) {
 	if cl.Hedge != "" {
 		e.line(in, "hedge", "“"+cl.Hedge+"”")
 	}
-	e.line(in, "when", cl.Date.Words())
+	e.line(in, "when", words.English().Date(cl.Date))
 	e.line(in, "place", strings.Join(cl.Places, ", "))
 	e.line(in, "channel", cl.Channel.String())
 	e.line(in, "answers", cl.About)

@@ -10,6 +10,7 @@ import (
 
 	"relgraph/cmd/relgraph/terminal"
 	"relgraph/graph"
+	"relgraph/graph/words"
 	"relgraph/sources"
 )
 
@@ -164,7 +165,7 @@ func contactRows(g *graph.Graph, ties bool) terminal.Table {
 		t.Header = append(t.Header, "WHO MET")
 	}
 	for c := range each {
-		row := []string{string(c.ID), name(g, c.From), arrow(c.Directed), name(g, c.To), c.Relation(), c.When(), c.State.String(),
+		row := []string{string(c.ID), name(g, c.From), arrow(c.Directed), name(g, c.To), c.Relation(), words.English().When(c), c.State.String(),
 			strconv.Itoa(len(c.Claims)), strconv.Itoa(len(c.Documents())), c.Origins.Range()}
 		switch {
 		case c.Perhaps:

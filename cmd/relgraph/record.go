@@ -2,6 +2,7 @@ package main
 
 import (
 	"relgraph/graph"
+	"relgraph/graph/words"
 	"relgraph/sources"
 	"relgraph/sources/edtf"
 )
@@ -122,7 +123,7 @@ type originJSON struct {
 func contactRecord(c *graph.Contact) contactJSON {
 	r := contactJSON{
 		ID: c.ID, From: c.From, To: c.To, Directed: c.Directed, Kind: c.Relation(), Label: c.Label(), State: c.State.String(),
-		Modality: c.Modality.String(), Dates: append([]edtf.Date{}, c.Dates()...), When: c.When(), Perhaps: c.Perhaps,
+		Modality: c.Modality.String(), Dates: append([]edtf.Date{}, c.Dates()...), When: words.English().When(c), Perhaps: c.Perhaps,
 		Origins:   originsJSON{Min: c.Origins.Min, Max: c.Origins.Max, List: []originJSON{}},
 		Documents: append([]sources.DocumentID{}, c.Documents()...),
 	}

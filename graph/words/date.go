@@ -74,11 +74,11 @@ func (v Voice) span(a, b edtf.Fields) string {
 	shared := a.First == b.First && given(a) && given(b) && !marked
 	switch {
 	case shared && a.Month == b.Month && a.Day > 0 && b.Day > 0:
-		return v.Say("date.days", "first", a.Day, "last", b.Day, "month", v.month(a.Month), "year", v.year(a.First))
+		return v.Say("date.days", "first", a.Day, "last", b.Day, "month", v.month(a.Month), "year", v.Year(a.First))
 	case shared && a.Day == 0 && b.Day == 0:
-		return v.Say("date.months", "first", v.dayMonth(a), "last", v.dayMonth(b), "year", v.year(a.First))
+		return v.Say("date.months", "first", v.dayMonth(a), "last", v.dayMonth(b), "year", v.Year(a.First))
 	case shared:
-		return v.Say("date.part-years", "first", v.dayMonth(a), "last", v.dayMonth(b), "year", v.year(a.First))
+		return v.Say("date.part-years", "first", v.dayMonth(a), "last", v.dayMonth(b), "year", v.Year(a.First))
 	}
 	return v.dash(v.moment(a), v.moment(b))
 }
@@ -118,7 +118,7 @@ func (v Voice) bare(f edtf.Fields) (text string, notes []string) {
 	case decade:
 		return v.Say("date.decade", "year", int(f.First)), nil
 	case f.First != f.Last:
-		return v.dash(v.year(f.First), v.year(f.Last)), []string{v.Say("date.note.year")}
+		return v.dash(v.Year(f.First), v.Year(f.Last)), []string{v.Say("date.note.year")}
 	case f.Month == edtf.Unspecified && f.Day == edtf.Unspecified:
 		notes = []string{v.Say("date.note.month-and-day")}
 	case f.Month == edtf.Unspecified:
@@ -126,7 +126,7 @@ func (v Voice) bare(f edtf.Fields) (text string, notes []string) {
 	case f.Day == edtf.Unspecified:
 		notes = []string{v.Say("date.note.day")}
 	}
-	year := v.year(f.First)
+	year := v.Year(f.First)
 	switch {
 	case f.Season > 0:
 		return v.Say("date.season", "season", v.season(f.Season), "year", year), notes
@@ -167,7 +167,19 @@ func (v Voice) Month(n int) string {
 	return v.month(n)
 }
 
-func (v Voice) year(year int64) string {
+// DayOfMonth says a day without its year: "23 Sep".
+func (v Voice) DayOfMonth(d edtf.Day) string { return v.dayMonth(d.Fields()) }
+
+// Years says two years and what lies between: "2014–2016", "2014".
+func (v Voice) Years(first, last int64) string {
+	if first == last {
+		return v.Year(first)
+	}
+	return v.Say("date.years", "first", v.Year(first), "last", v.Year(last))
+}
+
+// Year says a year: "2014", "AD 79", "44 BC".
+func (v Voice) Year(year int64) string {
 	switch {
 	case year < 1:
 		return v.Say("date.bc", "year", strconv.FormatInt(1-year, 10))

@@ -1,6 +1,7 @@
 package words
 
 import (
+	"strings"
 	"testing"
 
 	"relgraph/sources"
@@ -91,6 +92,38 @@ func TestPublished(t *testing.T) {
 		}
 		if got := (Voice{}).Published(&sources.Document{Issued: d}); got != want {
 			t.Errorf("%s: got %q, want %q", text, got, want)
+		}
+	}
+}
+
+// TestDatesKeepEveryMark holds every language to saying what is approximate, what is uncertain, and every number, and to filling
+// every place.
+func TestDatesKeepEveryMark(t *testing.T) {
+	for _, lang := range Languages() {
+		v, err := In(lang)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, tt := range inWords {
+			d, err := edtf.Parse(tt.text)
+			if err != nil {
+				t.Fatal(err)
+			}
+			said := v.Date(d)
+			about, _, _ := strings.Cut(v.Say("date.about", "date", "|", "exact", "year"), "|")
+			about += strings.SplitN(v.Say("date.about", "date", "|", "exact", "year"), "|", 2)[1]
+			if got := strings.Contains(said, strings.TrimSpace(about)) || strings.Contains(said, v.Say("date.note.approximate")); got != d.Approximate() {
+				t.Errorf("%s: %s: %q", lang, tt.text, said)
+			}
+			if got := strings.Contains(said, v.Say("date.note.uncertain")); got != d.Uncertain() {
+				t.Errorf("%s: %s: %q", lang, tt.text, said)
+			}
+			if said != strings.TrimSpace(said) || strings.Contains(said, "  ") || strings.ContainsAny(said, "{}") {
+				t.Errorf("%s: %s: %q", lang, tt.text, said)
+			}
+			if day, ok := d.Earliest(); ok && d.End() == d.Start() && !strings.Contains(said, v.Year(day.Year)[:3]) {
+				t.Errorf("%s: %s: %q has no year", lang, tt.text, said)
+			}
 		}
 	}
 }

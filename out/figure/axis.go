@@ -230,7 +230,7 @@ func (a *axis) ticks(s stretch) []tick {
 	said := ""
 	for d := s.from; d.Before(s.until); d = a.unit.next(d) {
 		t := tick{x: a.at(dayNumber(d)), newYear: d.Month == 1 && d.Day == 1 && a.unit.years == 0}
-		t.piece, t.year = a.unit.labels(d)
+		t.piece, t.year = a.unit.labels(d, a.voice)
 		if t.year == said {
 			t.year = ""
 		} else {

@@ -1,8 +1,7 @@
 package figure
 
 import (
-	"strings"
-
+	"relgraph/graph/words"
 	"relgraph/sources/edtf"
 )
 
@@ -72,22 +71,15 @@ func (u unit) next(d edtf.Day) edtf.Day {
 func (u unit) before(d edtf.Day) edtf.Day { return u.floor(dayBefore(u.floor(d))) }
 
 // labels are the two lines of text where a piece begins: what it is, and the year it lies in; "" if years are counted alone.
-func (u unit) labels(d edtf.Day) (piece, year string) {
-	dayMonth, year := dayAndYear(d)
-	_, month, _ := strings.Cut(dayMonth, " ")
+func (u unit) labels(d edtf.Day, v words.Voice) (piece, year string) {
+	year = v.Year(d.Year)
 	switch {
 	case u.years > 0:
 		return year, ""
 	case u.months > 0:
-		return month, year
+		return v.Month(d.Month), year
 	}
-	return dayMonth, year
-}
-
-// dayAndYear parts a day in words: "23 Sep" and "2014", "AD 79" or "44 BC".
-func dayAndYear(d edtf.Day) (day, year string) {
-	words := strings.SplitN(d.Words(), " ", 3)
-	return words[0] + " " + words[1], words[2]
+	return v.DayOfMonth(d), year
 }
 
 func monthsOn(d edtf.Day, months int) edtf.Day {

@@ -215,6 +215,7 @@ func (o Options) attempts() []attempt {
 	ways := []attempt{{8, 26, true, layout.LeftToRight}, {8, 26, false, layout.LeftToRight}, {11, 34, true, layout.LeftToRight}, {15, 44, false, layout.LeftToRight}}
 	if o.Size.Width > 0 {
 		ways = append(ways, attempt{5, 14, true, layout.LeftToRight}, attempt{5, 14, false, layout.LeftToRight},
+			attempt{4, 10, true, layout.LeftToRight}, attempt{4, 10, false, layout.LeftToRight},
 			attempt{10, 22, true, layout.TopToBottom}, attempt{12, 30, false, layout.TopToBottom})
 	}
 	return ways

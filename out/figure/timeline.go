@@ -186,7 +186,7 @@ func (t *timeline) block(rows []*row, y float64, axis, contacts *Part) float64 {
 		}
 		if at := t.axis.stretchOf(r.from); len(t.axis.stretches) > 1 && at != era {
 			era = at
-			y = stack(&axis.Texts, t.hands.side, margin, y+5, []string{t.axis.stretches[at].years()}, t.theme.Muted) + 1
+			y = stack(&axis.Texts, t.hands.side, margin, y+5, []string{t.axis.stretches[at].years(t.voice)}, t.theme.Muted) + 1
 		}
 		axis.Shapes = append(axis.Shapes, t.rule(margin, t.right, y))
 		e := t.row(r, y)
@@ -257,14 +257,7 @@ func (s *sheet) zigzag(x, top, bottom float64) Shape {
 }
 
 // years names the years of a stretch.
-func (s stretch) years() string {
-	_, first := dayAndYear(s.first)
-	_, last := dayAndYear(s.last)
-	if first == last {
-		return first
-	}
-	return first + "–" + last
-}
+func (s stretch) years(v words.Voice) string { return v.Years(s.first.Year, s.last.Year) }
 
 // row draws a contact from the top y.
 func (t *timeline) row(r *row, y float64) Edge {

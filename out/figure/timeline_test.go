@@ -197,12 +197,12 @@ d,a,d1,affiliation,directed,2014,,,,
 	}), figure.Options{})
 	for id, want := range map[string][]string{
 		"contact-a--b--talks": {"Ann and Bo", "talks, “reportedly”", "1,", "2", "denied by Bo", "3", "Sep 2014", "23 Sep 2014", "1", "2"},
-		"contact-a--c--visit": {"Cy → Ann", "visit", "1", "by Aug 2014", "1"},
+		"contact-a--c--visit": {"Cy → Ann", "visit", "1", "until Aug 2014", "1"},
 		"contact-b--c--call":  {"Cy and Bo", "call", "2", "published on or after 1 Oct 2014", "2"},
 		"undated":             {"No date told"},
 		"legend": {
 			"reported: one origin", "disputed: reported and denied", "requested: asked for, not said to have happened",
-			"that day", "some day within", "by then; since when is not told", "the source of that number came out", "came out then or later",
+			"that day", "some day within", "until then; since when is not told", "the source of that number came out", "came out then or later",
 			"“reportedly” …: the document's own hedging word", "1: source, as listed",
 		},
 	} {

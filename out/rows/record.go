@@ -11,6 +11,7 @@ import (
 	"unicode"
 
 	"relgraph/graph"
+	"relgraph/graph/words"
 	"relgraph/out/quote"
 	"relgraph/sources"
 	"relgraph/sources/edtf"
@@ -163,7 +164,7 @@ func ContactFacts(c *graph.Contact) []Fact {
 	if c.IsTie() {
 		class = c.Class().String()
 	}
-	return []Fact{{"class", class}, {"direction", direction}, {"members", quote.JoinIDs(members)}, {"state", c.State.String()}, {"modality", c.Modality.String()}, {"when", c.When()}, {"perhaps", perhaps},
+	return []Fact{{"class", class}, {"direction", direction}, {"members", quote.JoinIDs(members)}, {"state", c.State.String()}, {"modality", c.Modality.String()}, {"when", words.English().When(c)}, {"perhaps", perhaps},
 		{"dates", strings.Join(dates, "; ")}, {"start", dayText(c.First())}, {"end", dayText(c.Last())}, {"published", dayText(c.FirstPublished())},
 		{"published_last", dayText(c.LastPublished())}, {"checked", checked.String()}, {"places", strings.Join(PlacesOf(c), "; ")}, {"via", quote.JoinIDs(c.Via())}, {"origins", c.Origins.String()},
 		{"origins_min", strconv.Itoa(c.Origins.Min)}, {"origins_max", strconv.Itoa(c.Origins.Max)},

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"relgraph/graph"
+	"relgraph/graph/words"
 	"relgraph/out/figure"
 	"relgraph/out/internal/style"
 	"relgraph/out/quote"
@@ -330,7 +331,7 @@ func claimRow(d *sources.Dossier, c *graph.Contact, cl *sources.Claim, others []
 			{"relation", cl.KindWord()}, {"from", string(from)}, {"to", string(to)}, {"direction", direction},
 			{"contact", string(c.ID)}, {"state", c.State.String()}, {"origins", c.Origins.String()}, {"origins_min", strconv.Itoa(c.Origins.Min)},
 			{"origins_max", strconv.Itoa(c.Origins.Max)}, {"claim", string(cl.ID)}, {"stance", cl.Stance.String()}, {"modality", cl.Modality.String()},
-			{"when", cl.Date.Words()}, {"dates", cl.Date.String()}, {"start", dayText(cl.Date.Earliest())}, {"end", dayText(cl.Date.Latest())},
+			{"when", words.English().Date(cl.Date)}, {"dates", cl.Date.String()}, {"start", dayText(cl.Date.Earliest())}, {"end", dayText(cl.Date.Latest())},
 			{"places", strings.Join(cl.Places, "; ")}, {"via", quote.JoinIDs(cl.Channel.Via)}, {"channel", cl.Channel.String()},
 			{"asserted_by", cl.AssertedBy.String()}, {"hedge", cl.Hedge}, {"about", cl.About}, {"locator", cl.Locator}, {"summary", cl.Summary},
 			{"documents", string(cl.Document)}, {"anchor", cl.Anchor.String()}, {"checked_by", cl.CheckedBy}, {"checked_on", cl.CheckedOn.String()},

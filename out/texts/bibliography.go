@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"relgraph/graph/words"
 	"relgraph/out/quote"
 	"relgraph/out/rows"
 	"relgraph/sources"
@@ -41,10 +42,10 @@ func WriteCSL(w io.Writer, documents []sources.Document) error {
 			fields = append(fields, quote.Field{Name: "author", Value: names})
 		}
 		if !d.Issued.IsZero() {
-			fields = append(fields, quote.Field{Name: "issued", Value: cslDate(d.Issued, d.Published())})
+			fields = append(fields, quote.Field{Name: "issued", Value: cslDate(d.Issued, words.English().Published(d))})
 		}
 		if !d.Accessed.IsZero() {
-			fields = append(fields, quote.Field{Name: "accessed", Value: cslDate(d.Accessed, d.Accessed.Words())})
+			fields = append(fields, quote.Field{Name: "accessed", Value: cslDate(d.Accessed, words.English().Date(d.Accessed))})
 		}
 		add("URL", d.URL)
 		add("language", d.Language)
@@ -156,7 +157,7 @@ func WriteBibTeX(w io.Writer, documents []sources.Document) error {
 			field("year", day[:4]) // for BibTeX
 			field("date", day)     // BibLaTeX reads EDTF
 		} else if day != "" {
-			field("note", bibText("published "+d.Published()))
+			field("note", bibText("published "+words.English().Published(d)))
 		}
 		field("url", bibURL(d.URL))
 		field("urldate", d.Accessed.String())

@@ -17,7 +17,7 @@
 // with what to write instead where that is clear.
 //
 // [Parse] a cell, ask the [Date] for its Earliest and Latest day to filter or place it on a time
-// line, order dates with [Compare], print Words in figures and String everywhere else.
+// line, order dates with [Compare], and put their Fields into words; String is as it was written.
 package edtf
 
 import (

@@ -25,8 +25,3 @@ func (d Date) sole(s side, text string) Date {
 	}
 	return Date{text: text, start: s, end: s}
 }
-
-// Words returns the day in English, as Date.Words has it: "23 Sep 2014", "15 Mar 44 BC".
-func (d Day) Words() string {
-	return side{form: dated, from: d.Year, to: d.Year, month: d.Month, day: d.Day}.words()
-}

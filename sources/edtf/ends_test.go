@@ -43,16 +43,3 @@ func TestEndsBoundTheirDate(t *testing.T) {
 		}
 	})
 }
-
-func TestADayIsSaidAsItsDate(t *testing.T) {
-	for _, text := range []string{"2014-09-23", "-0043-03-15", "0079-08-24"} {
-		d, err := edtf.Parse(text)
-		if err != nil {
-			t.Fatal(err)
-		}
-		day, _ := d.Earliest()
-		if day.Words() != d.Words() {
-			t.Errorf("%s: the day is %q, the date %q", text, day.Words(), d.Words())
-		}
-	}
-}

@@ -15,10 +15,8 @@ func ExampleParse() {
 	}
 	first, _ := d.Earliest()
 	_, ends := d.Latest()
-	fmt.Println(d.Words())
 	fmt.Println(first, ends, d.Approximate())
 	// Output:
-	// since c. 22 Dec 2024
 	// 2024-12-22 false true
 }
 
@@ -33,18 +31,6 @@ func ExampleParse_refused() {
 	// "2014–2016": want "/" between start and end: "2014/2016"
 	// "Sept 2014": want year-month-day in figures: "2014-09"
 	// "2004-06~-11": a qualifier before or inside a date is EDTF level 2, and levels 0 and 1 are understood: want it at the end, for the whole date: "2004-06-11~"
-}
-
-func ExampleDate_Words() {
-	for _, s := range []string{"2014-09-23?", "201X", "2014-09-27/2014-09-29", "../2014-09"} {
-		d, _ := edtf.Parse(s)
-		fmt.Println(d.Words())
-	}
-	// Output:
-	// 23 Sep 2014 (uncertain)
-	// 2010s
-	// 27–29 Sep 2014
-	// until Sep 2014
 }
 
 func ExampleCompare() {

@@ -144,22 +144,6 @@ func TestCompareIsATotalOrder(t *testing.T) {
 	})
 }
 
-func TestWordsKeepEveryMark(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		d := dates.Draw(t, "d")
-		w := d.Words()
-		if got := strings.Contains(w, "c. ") || strings.Contains(w, "approximate"); got != d.Approximate() {
-			t.Fatalf("%s in words: %q", d, w)
-		}
-		if got := strings.Contains(w, "uncertain"); got != d.Uncertain() {
-			t.Fatalf("%s in words: %q", d, w)
-		}
-		if w != strings.TrimSpace(w) || strings.Contains(w, "  ") {
-			t.Fatalf("%s in words: %q", d, w)
-		}
-	})
-}
-
 // hinted finds what a refusal says to write instead, at its end.
 var hinted = regexp.MustCompile(`: ("[^"]+"(?: or "[^"]+")*)$`)
 
@@ -191,9 +175,11 @@ func FuzzParse(f *testing.F) {
 	for _, tt := range refused {
 		f.Add(tt.text)
 	}
-	for _, tt := range inWords {
-		f.Add(tt.text)
-		f.Add(tt.want) // what figures say is what people type
+	for _, text := range []string{ // what figures say is what people type
+		"2001-21~", "201X", "XXXX%", "1985-XX-XX", "-0043-03-15", "-019X", "2024-12-22~/", "../2014-09", "2014-12-27/2015-01-02",
+		"Sep 2014", "spring 2001", "c. 22 Dec 2024", "2014 (uncertain)", "2010s", "15 Mar 44 BC", "since Dec 2024", "27–29 Sep 2014",
+	} {
+		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		d, err := edtf.Parse(s)
@@ -201,8 +187,8 @@ func FuzzParse(f *testing.F) {
 			hints(t, s, err)
 			return
 		}
-		if d.String() != strings.TrimSpace(s) || d.IsZero() || d.Words() == "" {
-			t.Errorf("%q: String %q, IsZero %v, Words %q", s, d, d.IsZero(), d.Words())
+		if d.String() != strings.TrimSpace(s) || d.IsZero() {
+			t.Errorf("%q: String %q, IsZero %v", s, d, d.IsZero())
 		}
 		if again, err := edtf.Parse(d.String()); err != nil || again != d {
 			t.Errorf("Parse(%q): got %q, %v", d, again, err)

@@ -210,12 +210,15 @@ func qualifyWhole(text string) string {
 
 var inWords = like(`^(?:(\d\d?)(?:st|nd|rd|th)?\W+(?:of )?)?(\pL{3,})\W+(?:(\d\d?)(?:st|nd|rd|th)?\W+)?(\d{4})$`)
 
+// seasons are the English words, in the order of EDTF's numbers.
+var seasons = []string{"spring", "summer", "autumn", "winter"}
+
 // figures turns "Sept 2014", "23rd of September, 2014" and "spring 2014" into 2014-09 and the like.
 func figures(text string) string {
 	m := inWords.FindStringSubmatch(text)
 	name, day, year := strings.ToLower(m[2]), m[1]+m[3], m[4]
 	var month int
-	if i := slices.Index(seasons[:], strings.Replace(name, "fall", "autumn", 1)); i >= 0 {
+	if i := slices.Index(seasons, strings.Replace(name, "fall", "autumn", 1)); i >= 0 {
 		month = spring + i
 	}
 	for i := time.January; i <= time.December; i++ {

@@ -172,7 +172,7 @@ func TestRefusals(t *testing.T) {
 	for _, tt := range refused {
 		d, err := edtf.Parse(tt.text)
 		if err == nil {
-			t.Errorf("%q is read as %s", tt.text, d.Words())
+			t.Errorf("%q is read as %#v", tt.text, d.Fields())
 			continue
 		}
 		if err.Error() != tt.want {
