@@ -31,6 +31,7 @@ func (d *Dossier) check(tables []*table, opts Options, ds *Diagnostics) {
 	c.nearNames()
 	c.sameDocuments()
 	c.echoes()
+	c.doubts()
 	c.checking(tableOf(tables, documentTable) == nil)
 	c.invite()
 }

@@ -8,7 +8,6 @@ import (
 	"encoding/hex"
 	"fmt"
 	"iter"
-	"path"
 	"slices"
 	"strings"
 	"sync"
@@ -92,8 +91,8 @@ type Kind struct {
 	origin
 }
 
-//go:embed kinds
-var kindFiles embed.FS
+//go:embed kinds wording
+var wordFiles embed.FS // words that relgraph knows, as tables
 
 // A kindPack is a list of kinds that comes with relgraph.
 type kindPack struct {
@@ -106,7 +105,7 @@ var packs = sync.OnceValue(func() []kindPack {
 	var all []kindPack
 	for _, name := range []string{"contacts", "ownership", "people"} {
 		pack := kindPack{name: name}
-		for cell := range kindFile(name) {
+		for cell := range csvFile("kinds/" + name + ".csv") {
 			k := Kind{ID: KindID(cell("id")), Word: cell("word"), Forward: cell("forward"), Backward: cell("backward"), Aliases: split(cell("alias"))}
 			k.Class, _ = ParseClass(cell("class"))
 			k.Heading, _ = ParseHeading(cell("directed"))
@@ -118,9 +117,9 @@ var packs = sync.OnceValue(func() []kindPack {
 	return all
 })
 
-// kindFile yields the rows of a table that comes with relgraph, as what their cells hold.
-func kindFile(name string) iter.Seq[func(column string) string] {
-	data, err := kindFiles.ReadFile(path.Join("kinds", name+".csv"))
+// csvFile yields the rows of a table that comes with relgraph, as what their cells hold.
+func csvFile(name string) iter.Seq[func(column string) string] {
+	data, err := wordFiles.ReadFile(name)
 	if err != nil {
 		panic(err) // the file is part of the program
 	}
@@ -250,7 +249,7 @@ type kindRule struct {
 // kindRules are read once, by where in the name the word stands: "whole", "any" or "last".
 var kindRules = sync.OnceValue(func() map[string]map[string]kindRule {
 	rules := map[string]map[string]kindRule{"whole": {}, "any": {}, "last": {}}
-	for cell := range kindFile("words") {
+	for cell := range csvFile("kinds/words.csv") {
 		var rule kindRule
 		rule.class, _ = classes.parse(cell("class"))
 		rule.heading, _ = headings.parse(cell("directed"))

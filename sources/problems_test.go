@@ -482,6 +482,7 @@ ann,bo,d1,red,denies,lost
 claims.csv:1:26: note: column "colour" is not one of relgraph's: passed through to the exports
 claims.csv:1:33: warning: unknown column "stnce": did you mean "stance"? It is passed through to the exports as it is
 claims.csv:1:39: warning: column 6 has no name: want a name, or its cells are left out
+claims.csv:2:15: "denies" reads like a denial, and nothing says that it is none: want the stance (such as denies, or reports if it is a report) or the modality (planned, requested, hypothetical)
 `},
 	{"no claims", `
 -- claims.csv --

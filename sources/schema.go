@@ -182,6 +182,15 @@ func direction[R any](at func(*R) (directed *bool, implied bool)) field[R] {
 			}
 			return ""
 		},
+		same: func(r *R) string { // what the kind implies is no word of the row's
+			switch directed, implied := at(r); {
+			case *directed == implied:
+				return ""
+			case *directed:
+				return "directed"
+			}
+			return "against its kind"
+		},
 		set: func(r *R, text string, _ *reading) (err error) {
 			directed, _ := at(r)
 			*directed = false

@@ -1,0 +1,174 @@
+package sources
+
+import (
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+	"sync"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// A doubtRule says what words read like, and whether they do so in any text or only where a word or two say what happened.
+type doubtRule struct {
+	reads string // "a denial", "a refusal", "a wish", "a plan", "a rumour"
+	short bool
+	words []string
+}
+
+// doubtRules are those of the table that comes with relgraph, by their first word.
+var doubtRules = sync.OnceValue(func() map[string][]doubtRule {
+	rules := map[string][]doubtRule{}
+	for cell := range csvFile("wording/doubts.csv") {
+		words := textWords(cell("words"))
+		rules[words[0]] = append(rules[words[0]], doubtRule{cell("reads"), cell("where") == "short", words})
+	}
+	for _, of := range rules {
+		slices.SortStableFunc(of, func(a, b doubtRule) int { return len(b.words) - len(a.words) })
+	}
+	return rules
+})
+
+// textWords are the words of a text without case and apostrophes; vowel points and accents of one letter are composed.
+func textWords(text string) []string {
+	text = apostrophes.Replace(strings.ToLower(norm.NFC.String(text)))
+	return strings.FieldsFunc(text, func(r rune) bool { return !isNameRune(r) })
+}
+
+var apostrophes = strings.NewReplacer("'", "", "’", "", "ʼ", "")
+
+// ReadsLike says what a text reads like that is no report of a contact: "a denial", "a refusal", "a wish", "a plan" or "a rumour"; ""
+// if nothing in it does. A short text, such as a label, says what happened, so that a mere "not" in it counts.
+func ReadsLike(text string, short bool) string {
+	reads, _, _ := readDoubt(text, short)
+	return reads
+}
+
+// readDoubt also says which words read so, as a range of the text's words.
+func readDoubt(text string, short bool) (reads string, from, to int) {
+	words := textWords(text)
+	rules := doubtRules()
+	for i, word := range words {
+		for _, w := range []string{word, strings.TrimLeft(word, "وف")} { // Arabic writes "and" and "so" to the word
+			for _, rule := range rules[w] {
+				if rule.short && !short || i+len(rule.words) > len(words) || !slices.Equal(rule.words[1:], words[i+1:i+len(rule.words)]) {
+					continue
+				}
+				return rule.reads, i, i + len(rule.words)
+			}
+		}
+	}
+	return "", 0, 0
+}
+
+// WithoutDoubt is what is left of a short text without the words that read like a denial or a plan: of "denied meeting" "meeting".
+func WithoutDoubt(text string) string {
+	_, from, to := readDoubt(text, true)
+	words := textWords(text)
+	return strings.Join(slices.Concat(words[:from], words[to:]), " ")
+}
+
+// maxShort is how many words a text may have to be read as saying what happened.
+const maxShort = 6
+
+// A saying is a text of a claim that reads like something else than a report.
+type saying struct {
+	text, reads, column string
+}
+
+// wordingOf finds the first text of the claim that reads like a denial, a refusal, a wish, a plan or a rumour.
+func (c *Claim) wordingOf() (saying, bool) {
+	for w := range c.texts() {
+		short := (w.column == "kind" || w.column == "label") && len(strings.Fields(w.text)) <= maxShort
+		if w.reads = ReadsLike(w.text, short); w.reads != "" {
+			return w, true
+		}
+	}
+	for _, f := range c.Extra { // a column "Denied" with "yes", "Denied by" with a name
+		if reads := ReadsLike(strings.ReplaceAll(f.Name, "_", " "), false); reads != "" && !saysNo(f.Value) {
+			return saying{f.Name + ": " + f.Value, reads, f.Name}, true
+		}
+	}
+	return saying{}, false
+}
+
+// texts yields what the claim says in free words.
+func (c *Claim) texts() iter.Seq[saying] {
+	return func(yield func(saying) bool) {
+		for _, w := range []saying{{text: c.KindWord(), column: "kind"}, {text: c.Label, column: "label"}, {text: c.Summary, column: "summary"}, {text: c.Note, column: "note"}} {
+			if w.text != "" && !yield(w) {
+				return
+			}
+		}
+		for _, f := range c.Extra {
+			if !yield(saying{text: f.Value, column: f.Name}) {
+				return
+			}
+		}
+	}
+}
+
+// saysNo tells a cell that denies what its column asks.
+func saysNo(text string) bool {
+	return slices.Contains([]string{"", "no", "n", "false", "0", "-", "–", "nein", "non", "não", "нет", "لا", "none", "n/a"}, strings.ToLower(strings.TrimSpace(text)))
+}
+
+// doubts finds claims whose words read like a denial, a refusal, a wish, a plan or a rumour while stance and modality are blank: drawn as
+// they stand, they would be reports. Each wording is said once, with all its rows. Who checked a row with its document has answered.
+func (c checker) doubts() {
+	type group struct {
+		saying
+		first *Claim
+		lines []string
+		more  int
+	}
+	groups := map[string]*group{}
+	var order []*group
+	for i := range c.Claims {
+		cl := &c.Claims[i]
+		if cl.t == nil || cl.Text("stance") != "" || cl.Text("modality") != "" || cl.CheckedBy != "" {
+			continue
+		}
+		w, ok := cl.wordingOf()
+		if !ok {
+			continue
+		}
+		key := PlainText(w.text)
+		g := groups[key]
+		if g == nil {
+			g = &group{saying: w, first: cl}
+			groups[key] = g
+			order = append(order, g)
+			continue
+		}
+		if g.more++; len(g.lines) < maxLines {
+			g.lines = append(g.lines, fmt.Sprint(cl.Pos().Line))
+		}
+	}
+	for _, g := range order {
+		problem := fmt.Sprintf("%q reads like %s, and nothing says that it is none", shorten(g.text), g.reads)
+		if g.more == 1 {
+			problem += fmt.Sprintf(" (so does line %s)", g.lines[0])
+		} else if g.more > 1 {
+			more := ""
+			if n := g.more - len(g.lines); n > 0 {
+				more = fmt.Sprintf(" and %d more", n)
+			}
+			problem += fmt.Sprintf(" (so do lines %s%s)", strings.Join(g.lines, ", "), more)
+		}
+		c.ds.errorf(g.first.At(g.column), "want the stance (such as denies, or reports if it is a report) or the modality (planned, requested, hypothetical)", "%s", problem)
+	}
+}
+
+// maxLines is how many lines a message names.
+const maxLines = 8
+
+// shorten cuts a text for a message.
+func shorten(text string) string {
+	const most = 60
+	if r := []rune(text); len(r) > most {
+		return string(r[:most]) + "…"
+	}
+	return text
+}
