@@ -12,7 +12,6 @@ import (
 	"relgraph/cmd/relgraph/desk"
 	"relgraph/graph"
 	"relgraph/graph/words"
-	"relgraph/out/figure"
 	"relgraph/sources"
 	"relgraph/sources/evidence/verify"
 )
@@ -148,7 +147,7 @@ func (e explainer) unknown(what, id string) error {
 
 // footnote explains the claims that a figure's number stands for: those of a passage, 3b, or of a whole document, 3.
 func (e explainer) footnote(mark string) error {
-	cite := figure.Cite(e.g)
+	cite := words.Cite(e.g)
 	var claims []*sources.Claim
 	for i := range e.g.Dossier().Claims {
 		cl := &e.g.Dossier().Claims[i]

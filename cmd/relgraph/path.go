@@ -10,7 +10,6 @@ import (
 
 	"relgraph/graph"
 	"relgraph/graph/words"
-	"relgraph/out/figure"
 	"relgraph/sources"
 )
 
@@ -84,7 +83,7 @@ That two actors are connected says that there is such a chain, and not that anyt
 			if ids[0] == ids[1] {
 				return misusef("%q and %q are one actor, %q: want two", args[0], args[1], ids[0])
 			}
-			w := wayfinder{explainer{g: g, w: cmd.OutOrStdout(), json: asJSON}, figure.Cite(g)}
+			w := wayfinder{explainer{g: g, w: cmd.OutOrStdout(), json: asJSON}, words.Cite(g)}
 			return w.find(ids[0], ids[1], l)
 		},
 	}
@@ -97,7 +96,7 @@ That two actors are connected says that there is such a chain, and not that anyt
 // A wayfinder writes how actors are connected.
 type wayfinder struct {
 	explainer
-	cite *figure.Citations
+	cite *words.Citations
 }
 
 func (w wayfinder) find(from, to sources.ActorID, l graph.Links) error {

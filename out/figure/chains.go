@@ -146,8 +146,8 @@ func (d *chainDrawing) voiceBox(v *graph.Voice) *voiceBox {
 	name, role, muted := d.hands.name, d.hands.role, d.theme.Muted
 	if doc := d.g.Dossier().Document(v.Document); doc != nil {
 		var number []reference
-		if cited := d.fig.Citations.of[doc.ID]; cited != nil {
-			number = []reference{{fmt.Sprint(cited.Number), "#" + cited.id()}}
+		if cited := d.fig.Citations.Of(doc.ID); cited != nil {
+			number = []reference{{Mark: fmt.Sprint(cited.Number), Link: "#" + cited.ID()}}
 		}
 		say(name, words.Outlet(doc), d.theme.Ink, number)
 		say(role, d.voice.Published(doc), muted, nil)
@@ -216,8 +216,8 @@ func (d *chainDrawing) tellLine(t *graph.Tell, from, to *voiceBox) *tellLine {
 		}
 		supported = supported || group.noun == words.Claims
 		l := labelLine{hand: d.hands.detail, text: d.voice.Count(n, group.noun), colour: group.colour, number: d.hands.number}
-		if l.raised = d.fig.Citations.refer(t.Claims, group.keep); len(l.raised) > manyMarks {
-			l.raised = d.fig.Citations.whole(t.Claims, group.keep)
+		if l.raised = d.fig.Citations.Refer(t.Claims, group.keep); len(l.raised) > manyMarks {
+			l.raised = d.fig.Citations.Whole(t.Claims, group.keep)
 		}
 		e.lines = append(e.lines, l)
 	}

@@ -165,12 +165,12 @@ func (p *Part) label(l labelLine, x, y float64, theme *style.Theme) {
 // numbers sets source numbers from x on, each leading to its passage.
 func (p *Part) numbers(list []reference, h hand, x, y float64, theme *style.Theme) {
 	for i, r := range list {
-		mark := r.mark
+		mark := r.Mark
 		if i < len(list)-1 {
 			mark += ","
 		}
 		number := h.text(x, y, mark, theme.Link)
-		number.Link = r.link
+		number.Link = r.Link
 		p.Texts = append(p.Texts, number)
 		x += number.Width
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"relgraph/graph"
+	"relgraph/graph/words"
 	"relgraph/out/internal/layout"
 	"relgraph/out/internal/layout/network"
 	"relgraph/out/internal/style"
@@ -93,7 +94,7 @@ func (l labelLine) height() float64 {
 func marks(list []reference) string {
 	words := make([]string, len(list))
 	for i, r := range list {
-		words[i] = r.mark
+		words[i] = r.Mark
 	}
 	return strings.Join(words, ",")
 }
@@ -125,7 +126,7 @@ func newDrawing(g *graph.Graph, opts Options) *drawing {
 		if _, pinned := opts.Places[a.ID]; pinned {
 			d.free = true
 		}
-		name := SideName(a)
+		name := words.Side(a)
 		s := byName[name]
 		if s == nil {
 			s = &side{name: name, tint: d.theme.Neutral()}
@@ -232,7 +233,7 @@ func (d *drawing) broken(c *graph.Contact, what, rest float64) *edge {
 
 // supporting are the numbers of the passages that say that the contact took place.
 func (s *sheet) supporting(c *graph.Contact) []reference {
-	return s.fig.Citations.refer(c.Claims, func(cl *sources.Claim) bool { return cl.Stance.Supports() })
+	return s.fig.Citations.Refer(c.Claims, func(cl *sources.Claim) bool { return cl.Stance.Supports() })
 }
 
 // sayMore adds through whom a contact went, in boxes of their own or not, who denies it and who refuses to comment.
@@ -255,7 +256,7 @@ func (s *sheet) sayMore(e *edge, width float64, boxed bool) {
 		s.say(e, detail, width, s.voice.Say("label.via", "actors", s.voice.Facts(met...)), nil, s.theme.Muted)
 	}
 	for _, cl := range e.Claims {
-		ref := s.fig.Citations.refer([]*sources.Claim{cl}, nil)
+		ref := s.fig.Citations.Refer([]*sources.Claim{cl}, nil)
 		switch {
 		case cl.Stance.Contradicts():
 			s.say(e, detail, width, s.voice.Contradicted(s.g.Dossier(), cl), ref, s.theme.Alarm)
@@ -522,7 +523,7 @@ func (d *drawing) actorText(a *sources.Actor) actorText {
 
 // whole names what the actor is part of and, where sides have no frame, his side; not what his name says already.
 func (d *drawing) whole(a *sources.Actor) string {
-	side := SideName(a)
+	side := words.Side(a)
 	var names []string
 	for _, id := range a.PartOf {
 		whole := d.g.Dossier().Actor(id)

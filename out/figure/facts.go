@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"relgraph/graph"
+	"relgraph/graph/words"
 	"relgraph/sources"
 )
 
@@ -42,7 +43,7 @@ func (s *sheet) facts(a *sources.Actor, ties []*graph.Contact, boxed func(source
 	var wholes []string
 	for _, id := range a.PartOf {
 		tied := slices.ContainsFunc(ties, func(c *graph.Contact) bool { return c.From == a.ID && c.To == id })
-		if whole := s.g.Dossier().Actor(id); whole != nil && !tied && whole.Name != SideName(a) && whole.Short != SideName(a) {
+		if whole := s.g.Dossier().Actor(id); whole != nil && !tied && whole.Name != words.Side(a) && whole.Short != words.Side(a) {
 			wholes = append(wholes, whole.Short)
 		}
 	}

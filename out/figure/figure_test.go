@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"relgraph/graph"
+	"relgraph/graph/words"
 	"relgraph/out/figure"
 	"relgraph/out/graphviz"
 	"relgraph/out/internal/style"
@@ -258,13 +259,13 @@ func wellPlaced(t *testing.T, f *figure.Figure) {
 	for _, a := range f.Actors {
 		home := false
 		for _, g := range f.Groups {
-			belongs := figure.SideName(a.Actor) == g.Side
+			belongs := words.Side(a.Actor) == g.Side
 			if inside(a.Box, g.Box) && !belongs {
 				t.Errorf("actor %s stands in the frame of %s", a.Actor.ID, g.Side)
 			}
 			home = home || belongs && inside(a.Box, g.Box)
 		}
-		if !home && framed[figure.SideName(a.Actor)] && !a.Again {
+		if !home && framed[words.Side(a.Actor)] && !a.Again {
 			t.Errorf("actor %s stands outside the frame of its side", a.Actor.ID)
 		}
 	}

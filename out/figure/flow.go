@@ -1,8 +1,9 @@
 package figure
 
 import (
-	"relgraph/graph"
 	"strings"
+
+	"relgraph/graph"
 
 	"relgraph/out/internal/style"
 )

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"relgraph/graph"
+	"relgraph/graph/words"
 	"relgraph/out/internal/layout/ledger"
 	"relgraph/out/internal/style"
 	"relgraph/sources"
@@ -107,7 +108,7 @@ func (r *register) paint() {
 	for _, d := range []*sources.Dossier{r.g.Whole().Dossier(), r.g.Dossier()} {
 		for i := range d.Actors {
 			a := &d.Actors[i]
-			name := SideName(a)
+			name := words.Side(a)
 			s := byName[name]
 			if s == nil && (met[a.ID] || d == r.g.Dossier()) {
 				s = &side{name: name, tint: r.theme.Neutral()}
@@ -542,7 +543,7 @@ func (b *panelBuild) below(row *regRow) [][]run {
 		more = append(more, muted(b.voice.Say("row.met", "actors", b.voice.Facts(met...)), nil))
 	}
 	for _, cl := range row.Claims {
-		ref := b.fig.Citations.refer([]*sources.Claim{cl}, func(*sources.Claim) bool { return true })
+		ref := b.fig.Citations.Refer([]*sources.Claim{cl}, func(*sources.Claim) bool { return true })
 		switch {
 		case cl.Stance.Contradicts():
 			more = append(more, []run{{hand: detail, colour: b.theme.Alarm, text: b.voice.Contradicted(b.g.Dossier(), cl), raised: ref}})

@@ -167,7 +167,7 @@ func (s *sheet) columns(at Point, width float64, n int) (parts []Part, bottom fl
 			room = left / float64(n)
 		}
 		c := s.listed[i]
-		p := Part{ID: c.id(), Class: "source"}
+		p := Part{ID: c.ID(), Class: "source"}
 		p.Texts = append(p.Texts, s.hands.heading.text(x, y+h.size*ascent, fmt.Sprint(c.Number), s.theme.Link))
 		for _, line := range e {
 			right := x + indent
@@ -223,10 +223,10 @@ func (s *sheet) entry(c *Cited, width float64) entry {
 	if described := s.voice.Document(doc); described != words.Site(doc.URL) { // else the address says it
 		add(described, "", s.theme.Ink)
 	}
-	if Followable(doc.URL) {
+	if sources.Followable(doc.URL) {
 		add(shortAddress(doc.URL), doc.URL, s.theme.Link)
 	}
-	if Followable(doc.ArchiveURL) {
+	if sources.Followable(doc.ArchiveURL) {
 		add(s.voice.Say("sources.archived", "address", shortAddress(doc.ArchiveURL)), doc.ArchiveURL, s.theme.Link)
 	}
 	if rests := s.voice.RestsOn(s.g.Dossier(), doc); rests != "" {
@@ -263,15 +263,15 @@ func (s *sheet) runOn(c *Cited, width float64) entry {
 	described := s.voice.Document(doc)
 	named := described != "" && described != words.Site(doc.URL) // else the address says it
 	switch {
-	case named && s.shortened && Followable(doc.URL):
+	case named && s.shortened && sources.Followable(doc.URL):
 		add(s.voice.Say("sentence", "text", described), doc.URL, s.theme.Ink)
 	case named:
 		add(s.voice.Say("sentence", "text", described), "", s.theme.Ink)
 	}
-	if Followable(doc.URL) && !(named && s.shortened) {
+	if sources.Followable(doc.URL) && !(named && s.shortened) {
 		add(shortAddress(doc.URL), doc.URL, s.theme.Link)
 	}
-	if Followable(doc.ArchiveURL) && !s.shortened {
+	if sources.Followable(doc.ArchiveURL) && !s.shortened {
 		add(s.voice.Say("sources.archived", "address", shortAddress(doc.ArchiveURL)), doc.ArchiveURL, s.theme.Link)
 	}
 	if rests := s.voice.RestsOn(s.g.Dossier(), doc); rests != "" {
@@ -281,7 +281,7 @@ func (s *sheet) runOn(c *Cited, width float64) entry {
 		add(s.voice.Say("sentence", "text", s.voice.Say("sources.rests-on", "documents", rests)), "", s.theme.Muted)
 	}
 	for i, p := range c.Passages {
-		if text := c.place(s.voice, i); text != "" && p.cited {
+		if text := c.Place(s.voice, i); text != "" && p.Cited {
 			add(text+";", p.Link, s.theme.Muted)
 		}
 	}
@@ -299,13 +299,13 @@ func (s *sheet) passages(c *Cited, width float64) []entryLine {
 	h := s.hands.note
 	last := 0
 	for i, p := range c.Passages {
-		if p.cited {
+		if p.Cited {
 			last = i
 		}
 	}
 	for i, p := range c.Passages {
-		text := c.place(s.voice, i)
-		if text == "" || !p.cited {
+		text := c.Place(s.voice, i)
+		if text == "" || !p.Cited {
 			continue
 		}
 		if i < last {

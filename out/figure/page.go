@@ -124,7 +124,7 @@ func newSheet(g *graph.Graph, opts Options) *sheet {
 	if opts.Size.Width > 0 {
 		hands.note.size, hands.heading.size = finePrint*hands.note.size, finePrint*hands.heading.size
 	}
-	fig := &Figure{Citations: Cite(g), Title: Title(g.Dossier(), opts), Paper: theme.Paper, Voice: opts.Voice, family: family}
+	fig := &Figure{Citations: words.Cite(g), Title: Title(g.Dossier(), opts), Paper: theme.Paper, Voice: opts.Voice, family: family}
 	return &sheet{g: g, opts: opts, theme: theme, hands: hands, voice: opts.Voice, fig: fig, listed: fig.Citations.List}
 }
 

@@ -37,7 +37,7 @@ func (t *timeline) publicationsOf(c *graph.Contact) []publication {
 		if p.right == endless {
 			p.right = untold // one day in an open time, not a time that lasts
 		}
-		p.numbers = cite.refer(c.Claims, func(other *sources.Claim) bool { return issued(other) == date })
+		p.numbers = cite.Refer(c.Claims, func(other *sources.Claim) bool { return issued(other) == date })
 		list = append(list, p)
 	}
 	slices.SortStableFunc(list, func(a, b publication) int { return edtf.Compare(a.issued, b.issued) })

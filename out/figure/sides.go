@@ -2,6 +2,7 @@ package figure
 
 import (
 	"relgraph/graph"
+	"relgraph/graph/words"
 	"relgraph/out/internal/style"
 	"relgraph/sources"
 )
@@ -20,7 +21,7 @@ func Tints(g *graph.Graph, theme *style.Theme) map[string]style.Tint {
 	actors := whole.Dossier().Actors
 	for _, first := range []bool{true, false} {
 		for i := range actors {
-			name := SideName(&actors[i])
+			name := words.Side(&actors[i])
 			if _, known := tints[name]; name != "" && !known && drawn[actors[i].ID] == first {
 				tints[name] = theme.Tint(len(tints))
 			}

@@ -1,7 +1,6 @@
 package figure
 
 import (
-	"net/url"
 	"strings"
 
 	"relgraph/graph"
@@ -10,20 +9,6 @@ import (
 )
 
 func (s *sheet) name(id sources.ActorID) string { return words.Short(s.g.Dossier(), id) }
-
-// SideName is what an actor is grouped by: his side, else the English name of his country, else "".
-func SideName(a *sources.Actor) string {
-	if a.Side != "" {
-		return a.Side
-	}
-	return countryName(a.Country)
-}
-
-// Followable tells whether a link may be followed: http and https only.
-func Followable(address string) bool {
-	u, err := url.Parse(address)
-	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != ""
-}
 
 // shortAddress is an address as a printed page shows it.
 func shortAddress(address string) string {

@@ -9,7 +9,6 @@ import (
 
 	"relgraph/graph"
 	"relgraph/graph/words"
-	"relgraph/out/figure"
 	"relgraph/out/quote"
 	"relgraph/out/rows"
 	"relgraph/sources"
@@ -170,7 +169,7 @@ func edgeProperties(g *graph.Graph, c *graph.Contact) []property {
 	for _, cl := range c.Claims {
 		claims = append(claims, string(cl.ID))
 		if doc := g.Dossier().Document(cl.Document); doc != nil {
-			if link := figure.PassageLink(doc, cl); link != "" && !slices.Contains(urls, link) {
+			if link := doc.PassageLink(cl); link != "" && !slices.Contains(urls, link) {
 				urls = append(urls, link)
 			}
 		}

@@ -9,7 +9,6 @@ import (
 
 	"relgraph/graph"
 	"relgraph/graph/words"
-	"relgraph/out/figure"
 	"relgraph/out/internal/style"
 	"relgraph/out/quote"
 	"relgraph/out/rows"
@@ -39,7 +38,7 @@ digraph %s {
 // come in the graph's order, actors in a cluster for each side. Contacts that no figure draws, and actors who have no other,
 // are attributes of the graph, which nothing draws.
 func WriteDOT(w io.Writer, g *graph.Graph, title string) error {
-	d := &dotWriter{bufio.NewWriter(w), g, figure.Cite(g), rows.Connected(g)}
+	d := &dotWriter{bufio.NewWriter(w), g, words.Cite(g), rows.Connected(g)}
 	digest := g.Dossier().Digest()
 	if says := words.English().Shown(g); says != "" {
 		digest += "\n// " + strings.ReplaceAll(quote.Printable(says), "\n", " ")
@@ -75,7 +74,7 @@ func WriteDOT(w io.Writer, g *graph.Graph, title string) error {
 type dotWriter struct {
 	*bufio.Writer
 	g         *graph.Graph
-	cite      *figure.Citations
+	cite      *words.Citations
 	connected map[sources.ActorID]bool
 }
 
@@ -83,7 +82,7 @@ type dotWriter struct {
 func (d *dotWriter) actors(side string) []*sources.Actor {
 	var actors []*sources.Actor
 	for i := range d.g.Dossier().Actors {
-		if a := &d.g.Dossier().Actors[i]; d.connected[a.ID] && figure.SideName(a) == side {
+		if a := &d.g.Dossier().Actors[i]; d.connected[a.ID] && words.Side(a) == side {
 			actors = append(actors, a)
 		}
 	}
@@ -163,7 +162,7 @@ func dotStyle(l style.Line) string {
 // address is where the first document of c can be read. Other schemes, such as javascript, would go into a picture unasked.
 func (d *dotWriter) address(c *graph.Contact) string {
 	for _, doc := range rows.DocumentsOf(d.g.Dossier(), c) {
-		if figure.Followable(doc.URL) {
+		if sources.Followable(doc.URL) {
 			return doc.URL
 		}
 	}
@@ -243,7 +242,7 @@ func lineWords(l style.Line) string {
 }
 
 // citation names a document and the passages that the letters in labels stand for.
-func citation(c *figure.Cited) string {
+func citation(c *words.Cited) string {
 	return quote.Joined("; ", words.English().Document(c.Document), c.Where(words.English()))
 }
 

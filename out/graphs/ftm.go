@@ -13,7 +13,6 @@ import (
 	"golang.org/x/text/language"
 
 	"relgraph/graph"
-	"relgraph/out/figure"
 	"relgraph/out/quote"
 	"relgraph/out/rows"
 	"relgraph/sources"
@@ -200,7 +199,7 @@ func (e *ftmEntity) evidence(d *sources.Dossier, cl *sources.Claim) {
 	}
 	e.add("proof", ftmID("document", string(doc.ID)))
 	e.add("publisher", doc.Publisher)
-	e.add("sourceUrl", ftmURL(figure.PassageLink(doc, cl)))
+	e.add("sourceUrl", ftmURL(doc.PassageLink(cl)))
 	e.add("retrievedAt", ftmDate(doc.Accessed))
 }
 
@@ -236,7 +235,7 @@ func ftmDates(d edtf.Date) (date, start, end string) {
 
 // ftmURL is an address that can be followed, else "".
 func ftmURL(address string) string {
-	if _, err := url.Parse(address); err != nil || !figure.Followable(address) {
+	if _, err := url.Parse(address); err != nil || !sources.Followable(address) {
 		return ""
 	}
 	return address

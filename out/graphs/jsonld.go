@@ -11,7 +11,6 @@ import (
 
 	"relgraph/graph"
 	"relgraph/graph/words"
-	"relgraph/out/figure"
 	"relgraph/out/quote"
 	"relgraph/out/rows"
 	"relgraph/sources"
@@ -215,10 +214,10 @@ func documentLD(doc *sources.Document, publishers []string) []quote.Field {
 		kind = "CreativeWork"
 	}
 	fields := []quote.Field{types("rg:Document", "schema:"+kind, "prov:Entity"), quote.TextField("schema:name", doc.Name())}
-	if figure.Followable(doc.URL) {
+	if sources.Followable(doc.URL) {
 		fields = append(fields, quote.Field{Name: "schema:url", Value: node(escapeIRI(doc.URL))})
 	}
-	if figure.Followable(doc.ArchiveURL) {
+	if sources.Followable(doc.ArchiveURL) {
 		fields = append(fields, quote.Field{Name: "schema:archivedAt", Value: node(escapeIRI(doc.ArchiveURL))})
 	}
 	if n := slices.Index(publishers, doc.Publisher); n >= 0 {

@@ -8,7 +8,6 @@ import (
 
 	"relgraph/graph"
 	"relgraph/graph/words"
-	"relgraph/out/figure"
 	"relgraph/out/internal/style"
 	"relgraph/out/quote"
 	"relgraph/out/rows"
@@ -18,7 +17,7 @@ import (
 // writeMermaid writes g as a Mermaid flowchart, which a page of Markdown draws by itself in many places. It holds what the
 // lines say; claims are left to the other formats, and the documents stand as comments by the numbers at the lines.
 func WriteMermaid(w io.Writer, g *graph.Graph, title string) error {
-	m := &mermaidWriter{bufio.NewWriter(w), &dotWriter{nil, g, figure.Cite(g), rows.Connected(g)}, map[sources.ActorID]string{}}
+	m := &mermaidWriter{bufio.NewWriter(w), &dotWriter{nil, g, words.Cite(g), rows.Connected(g)}, map[sources.ActorID]string{}}
 	fmt.Fprintf(m, "---\ntitle: %s\n---\nflowchart LR\n", quote.JSON(quote.Printable(title))) // JSON is YAML
 	fmt.Fprintf(m, "%%%% Reported contacts, written by relgraph. SHA-256 of the dossier: %s%s\n", g.Dossier().Digest(), strings.Join(strings.Fields(quote.Afterwards(words.English().Shown(g))), " "))
 	sides, tints := rows.SidesOf(g), rows.TintsOf(g)

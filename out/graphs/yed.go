@@ -180,7 +180,7 @@ func (b *yedWriter) frames(nodes *rows.Sheet) map[sources.ActorID]bool {
 `, id, geometry(frame.Box), frame.Tint.Fill, frame.Tint.Edge, frame.Tint.Text, quote.XMLContent(frame.Side), id)
 		for i, r := range nodes.Rows {
 			box := b.boxes[actors[i].ID]
-			if _, drawn := b.actorParts[actors[i].ID]; drawn && !framed[actors[i].ID] && figure.SideName(&actors[i]) == frame.Side && within(box, frame.Box) {
+			if _, drawn := b.actorParts[actors[i].ID]; drawn && !framed[actors[i].ID] && words.Side(&actors[i]) == frame.Side && within(box, frame.Box) {
 				framed[actors[i].ID] = true
 				b.node(r, &actors[i], "\t\t\t\t")
 			}
@@ -222,7 +222,7 @@ func (b *yedWriter) actorFont(a *sources.Actor) (size int, style string) {
 }
 
 func (b *yedWriter) node(r rows.Row, a *sources.Actor, indent string) {
-	tint := rows.TintOf(b.tints, figure.SideName(a))
+	tint := rows.TintOf(b.tints, words.Side(a))
 	label := b.actorLabel(a)
 	size, weight := b.actorFont(a)
 	url := ""
@@ -260,7 +260,7 @@ func (b *yedWriter) edge(r rows.Row, c *graph.Contact) {
 		target = "standard"
 	}
 	path, at := "", -1
-	label, description := c.Label(), words.English().Contact(b.g.Dossier(), c, figure.Cite(b.g).Marks(c.Claims, nil))
+	label, description := c.Label(), words.English().Contact(b.g.Dossier(), c, words.Cite(b.g).Marks(c.Claims, nil))
 	if e := b.figureEdge(c); e != nil {
 		path, at = b.path(c, *e)
 		label, description = lineLabel(b.fig.Citations, *e), quote.Joined("\n\n", e.Name, e.About)
@@ -288,7 +288,7 @@ func (b *yedWriter) passage(c *graph.Contact) string {
 	for _, supports := range []bool{true, false} {
 		for _, cl := range c.Claims {
 			if doc := b.g.Dossier().Document(cl.Document); doc != nil && cl.Stance.Supports() == supports {
-				if link := figure.PassageLink(doc, cl); link != "" {
+				if link := doc.PassageLink(cl); link != "" {
 					return link
 				}
 			}
@@ -317,7 +317,7 @@ func yedLine(l style.Line) string {
 }
 
 // lineLabel is the text at a line, with the numbers of its sources in brackets.
-func lineLabel(cite *figure.Citations, e figure.Edge) string {
+func lineLabel(cite *words.Citations, e figure.Edge) string {
 	marks := map[string]bool{}
 	for _, cl := range e.Contact.Claims {
 		marks[cite.Mark(cl)] = true

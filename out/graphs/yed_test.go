@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"relgraph/graph/words"
 	"relgraph/out/internal/golden"
 
 	"pgregory.net/rapid"
@@ -80,7 +81,7 @@ func TestYEdShowsTheFigure(t *testing.T) {
 				if n.Attr("yfiles.foldertype") == "group" {
 					frames = append(frames, own(n).Find("NodeLabel")[0].Words())
 					for _, inside := range n.Find("node")[1:] {
-						if a := g.Dossier().Actor(sources.ActorID(inside.Attr("id"))); figure.SideName(a) != frames[len(frames)-1] {
+						if a := g.Dossier().Actor(sources.ActorID(inside.Attr("id"))); words.Side(a) != frames[len(frames)-1] {
 							t.Errorf("actor %q stands in the frame of %q", a.ID, frames[len(frames)-1])
 						}
 					}

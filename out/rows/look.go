@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"relgraph/graph"
+	"relgraph/graph/words"
 	"relgraph/out/figure"
 	"relgraph/out/internal/style"
 	"relgraph/sources"
@@ -37,7 +38,7 @@ func SidesOf(g *graph.Graph) []string {
 	for _, drawn := range []bool{true, false} {
 		for i := range g.Dossier().Actors {
 			a := &g.Dossier().Actors[i]
-			if s := figure.SideName(a); s != "" && ids[a.ID] == drawn && !slices.Contains(sides, s) {
+			if s := words.Side(a); s != "" && ids[a.ID] == drawn && !slices.Contains(sides, s) {
 				sides = append(sides, s)
 			}
 		}

@@ -11,7 +11,6 @@ import (
 
 	"relgraph/graph"
 	"relgraph/graph/words"
-	"relgraph/out/figure"
 	"relgraph/out/internal/style"
 	"relgraph/out/quote"
 	"relgraph/sources"
@@ -200,9 +199,9 @@ func (o Options) Nodes(g *graph.Graph, at map[sources.ActorID]Place) *Sheet {
 	for i := range actors {
 		a := &actors[i]
 		facts := []Fact{{"label", a.Short}, {"name", free(a.Name, named)}, {"kind", a.Kind.String()}, {"role", a.Role},
-			{"side", figure.SideName(a)}, {"country", a.Country}, {"aliases", strings.Join(a.Aliases, "; ")}, {"part_of", quote.JoinIDs(a.PartOf)},
+			{"side", words.Side(a)}, {"country", a.Country}, {"aliases", strings.Join(a.Aliases, "; ")}, {"part_of", quote.JoinIDs(a.PartOf)},
 			{"wikidata", a.Wikidata}, {"same_as", strings.Join(a.SameAs, "; ")}, {"not_same_as", quote.JoinIDs(a.NotSameAs)}, {"note", a.Note},
-			{"color", string(TintOf(tints, figure.SideName(a)).Text)}}
+			{"color", string(TintOf(tints, words.Side(a)).Text)}}
 		if places != nil { // sizes all alike, and 4: then Gephi's auto-scale leaves sizes and places as they are
 			facts = append(facts, Fact{"x", quote.Number(places[i].X)}, Fact{"y", quote.Number(places[i].Y)}, Fact{"size", "4"})
 		}

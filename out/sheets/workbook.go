@@ -5,8 +5,8 @@ import (
 	"io"
 
 	"relgraph/graph"
+	"relgraph/sources"
 
-	"relgraph/out/figure"
 	"relgraph/out/internal/workbook"
 )
 
@@ -19,7 +19,7 @@ func WriteWorkbook(w io.Writer, g *graph.Graph, title string) error {
 		for _, c := range t.columns {
 			column := workbook.Column{Name: c.Name, About: columnAbout(t.name, c.Name), Number: c.Kind != "string"}
 			if c.Name == "url" || c.Name == "archive_url" {
-				column.Link = figure.Followable
+				column.Link = sources.Followable
 			}
 			sheets[i].Columns = append(sheets[i].Columns, column)
 		}

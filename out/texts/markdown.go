@@ -11,7 +11,6 @@ import (
 
 	"relgraph/graph"
 	"relgraph/graph/words"
-	"relgraph/out/figure"
 	"relgraph/out/quote"
 	"relgraph/sources"
 	"relgraph/sources/change/agreement"
@@ -20,7 +19,7 @@ import (
 // WriteMarkdown writes what a figure says in words: a statement of how the list was sourced, every number of it with the ids
 // it counts, then the contacts as a table and the numbered sources. It is the text alternative to the figure.
 func WriteMarkdown(w io.Writer, g *graph.Graph, title, subtitle string, verified Verified, v words.Voice) error {
-	m := markdown{w: bufio.NewWriter(w), g: g, cite: figure.Cite(g), voice: v}
+	m := markdown{w: bufio.NewWriter(w), g: g, cite: words.Cite(g), voice: v}
 	m.printf("# %s\n", quote.Markdown(title))
 	if subtitle != "" {
 		m.printf("\n%s\n", quote.Markdown(subtitle))
@@ -43,7 +42,7 @@ func WriteMarkdown(w io.Writer, g *graph.Graph, title, subtitle string, verified
 type markdown struct {
 	w     *bufio.Writer
 	g     *graph.Graph
-	cite  *figure.Citations
+	cite  *words.Citations
 	voice words.Voice
 }
 

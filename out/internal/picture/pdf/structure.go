@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"relgraph/out/figure"
+	"relgraph/sources"
 )
 
 // An element says what a piece of the page is (14.7, 14.8).
@@ -57,7 +58,7 @@ func (p *page) link(t figure.Text, in *element) *element {
 			return in
 		}
 		action, means = fmt.Sprintf("/Dest [%v /XYZ null %s null]", p.self, number(top)), t.Content
-	case figure.Followable(t.Link):
+	case sources.Followable(t.Link):
 		action, means = fmt.Sprintf("/A << /S /URI /URI %s >>", literal(asciiURL(t.Link))), t.Link
 	default:
 		return in

@@ -1,6 +1,8 @@
-package figure
+package words
 
 import (
+	"relgraph/sources"
+
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
 )
@@ -18,4 +20,12 @@ func countryName(code string) string {
 		return name
 	}
 	return code
+}
+
+// Side is what an actor is grouped by: its side, else the English name of its country, else "".
+func Side(a *sources.Actor) string {
+	if a.Side != "" {
+		return a.Side
+	}
+	return countryName(a.Country)
 }

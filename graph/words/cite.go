@@ -1,4 +1,4 @@
-package figure
+package words
 
 import (
 	"cmp"
@@ -7,11 +7,10 @@ import (
 	"strings"
 
 	"relgraph/graph"
-	"relgraph/graph/words"
 	"relgraph/sources"
 )
 
-// Citations number the documents that a figure rests on, and the passages in each.
+// Citations number the documents that contacts rest on, and the passages in each.
 type Citations struct {
 	List []*Cited // those that are cited, by number
 	all  []*Cited // those of the whole dossier, by number from 1
@@ -29,8 +28,11 @@ type Cited struct {
 type Passage struct {
 	Locator string // "" for claims without one
 	Link    string // to the place itself where address and anchor are known, else to the document; or ""
-	cited   bool   // in this figure
+	Cited   bool   // by the contacts that are shown
 }
+
+// Of returns what cites a document, nil if no claim does.
+func (c *Citations) Of(id sources.DocumentID) *Cited { return c.of[id] }
 
 // Cite numbers the documents of g's contacts: first those of drawn contacts, in the graph's order, then the others. A graph that
 // was selected from another has the numbers and letters of that other, so that a source has one number in all figures of a
@@ -52,7 +54,7 @@ func Cite(g *graph.Graph) *Citations {
 		for _, cl := range contact.Claims {
 			if cited := c.of[cl.Document]; cited != nil {
 				cites[cited] = true
-				cited.Passages[cited.passage(cl)].cited = true
+				cited.Passages[cited.passage(cl)].Cited = true
 			}
 		}
 	}
@@ -74,7 +76,7 @@ func (c *Citations) add(d *sources.Document, cl *sources.Claim) {
 		c.of[d.ID] = cited
 		c.all = append(c.all, cited)
 	}
-	link := PassageLink(d, cl)
+	link := d.PassageLink(cl)
 	switch i := cited.passage(cl); {
 	case i < 0:
 		cited.Passages = append(cited.Passages, Passage{Locator: cl.Locator, Link: link})
@@ -86,22 +88,6 @@ func (c *Citations) add(d *sources.Document, cl *sources.Claim) {
 // passage is the place in Passages of what the claim stands on, or -1.
 func (c *Cited) passage(cl *sources.Claim) int {
 	return slices.IndexFunc(c.Passages, func(p Passage) bool { return p.Locator == cl.Locator })
-}
-
-// PassageLink leads to where a claim stands in its document on the web: a text fragment shows the very passage if the claim has
-// an anchor. It is "" for a document without an address that can be followed.
-func PassageLink(doc *sources.Document, cl *sources.Claim) string {
-	if !Followable(doc.URL) {
-		return ""
-	}
-	fragment := cl.Anchor.Fragment()
-	switch {
-	case fragment == "":
-		return doc.URL
-	case strings.Contains(doc.URL, "#"):
-		return doc.URL + fragment
-	}
-	return doc.URL + "#" + fragment
 }
 
 // Mark is the number at a claim's line: "3", or "3b" if the document is cited for several passages. It is "" for an unsourced
@@ -117,17 +103,18 @@ func (c *Citations) Mark(cl *sources.Claim) string {
 // Marks are the distinct marks of the claims that keep admits, of all if it is nil, joined by commas.
 func (c *Citations) Marks(claims []*sources.Claim, keep func(*sources.Claim) bool) string {
 	var marks []string
-	for _, r := range c.refer(claims, keep) {
-		marks = append(marks, r.mark)
+	for _, r := range c.Refer(claims, keep) {
+		marks = append(marks, r.Mark)
 	}
 	return strings.Join(marks, ",")
 }
 
-// A reference is a mark at a line of the figure and where it leads: to the passage or, where that is not on the web, to the
-// entry in the list of sources.
-type reference struct{ mark, link string }
+// A Reference is a mark at a line of a figure and where it leads: to the passage or, where that is not on the web, to the entry in
+// the list of sources.
+type Reference struct{ Mark, Link string }
 
-func (c *Citations) refer(claims []*sources.Claim, keep func(*sources.Claim) bool) []reference {
+// Refer lists what the claims that keep admits, all if it is nil, stand on: each passage once, in the order of numbers.
+func (c *Citations) Refer(claims []*sources.Claim, keep func(*sources.Claim) bool) []Reference {
 	type place struct{ number, passage int }
 	var places []place
 	for _, cl := range claims {
@@ -140,20 +127,20 @@ func (c *Citations) refer(claims []*sources.Claim, keep func(*sources.Claim) boo
 		}
 	}
 	slices.SortFunc(places, func(a, b place) int { return cmp.Or(a.number-b.number, a.passage-b.passage) })
-	var list []reference
+	var list []Reference
 	for _, p := range places {
 		cited := c.all[p.number-1]
-		list = append(list, reference{cited.mark(p.passage), cmp.Or(cited.Passages[p.passage].Link, "#"+cited.id())})
+		list = append(list, Reference{cited.mark(p.passage), cmp.Or(cited.Passages[p.passage].Link, "#"+cited.ID())})
 	}
 	return list
 }
 
-// whole refers to the documents of claims without telling passages apart.
-func (c *Citations) whole(claims []*sources.Claim, keep func(*sources.Claim) bool) []reference {
-	var list []reference
+// Whole refers to the documents of claims without telling passages apart.
+func (c *Citations) Whole(claims []*sources.Claim, keep func(*sources.Claim) bool) []Reference {
+	var list []Reference
 	for _, cited := range c.all {
 		if slices.ContainsFunc(claims, func(cl *sources.Claim) bool { return cl.Document == cited.Document.ID && keep(cl) }) {
-			list = append(list, reference{strconv.Itoa(cited.Number), "#" + cited.id()})
+			list = append(list, Reference{strconv.Itoa(cited.Number), "#" + cited.ID()})
 		}
 	}
 	return list
@@ -167,22 +154,22 @@ func (c *Cited) mark(i int) string {
 	return strconv.Itoa(c.Number)
 }
 
-// id is that of the document's entry in the list of sources.
-func (c *Cited) id() string { return "source-" + strconv.Itoa(c.Number) }
+// ID is that of the document's entry in the list of sources.
+func (c *Cited) ID() string { return "source-" + strconv.Itoa(c.Number) }
 
 // Where says where in the document the passages stand: "a para. 4; b para. 6".
-func (c *Cited) Where(v words.Voice) string {
+func (c *Cited) Where(v Voice) string {
 	var parts []string
 	for i, p := range c.Passages {
-		if p.cited {
-			parts = append(parts, c.place(v, i))
+		if p.Cited {
+			parts = append(parts, c.Place(v, i))
 		}
 	}
 	return v.Semicolons(parts...)
 }
 
-// place says where the i-th passage stands: "a para. 4", without a letter if it is the only one.
-func (c *Cited) place(v words.Voice, i int) string {
+// Place says where the i-th passage stands: "a para. 4", without a letter if it is the only one.
+func (c *Cited) Place(v Voice, i int) string {
 	if len(c.Passages) == 1 {
 		return c.Passages[0].Locator
 	}
