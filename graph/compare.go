@@ -75,16 +75,16 @@ func (c *Comparison) match() map[*Contact]*Contact {
 	take := func(now, before *Contact) {
 		was[now], found[before] = before, true
 	}
-	byPairing := map[pairing]*Contact{}
+	byKey := map[string]*Contact{}
 	for before := range c.Old.All() {
-		p := before.pairing(c.Rows.Actor)
-		if byPairing[p] == nil { // two are one now if their actors were joined: the first of them lives on
-			byPairing[p] = before
+		key := before.key(c.Rows.Actor)
+		if byKey[key] == nil { // two are one now if their actors were joined: the first of them lives on
+			byKey[key] = before
 		}
 	}
 	same := func(id sources.ActorID) sources.ActorID { return id }
 	for now := range c.New.All() {
-		if before := byPairing[now.pairing(same)]; before != nil {
+		if before := byKey[now.key(same)]; before != nil && !found[before] {
 			take(now, before)
 		}
 	}
@@ -103,9 +103,21 @@ func (c *Comparison) match() map[*Contact]*Contact {
 	return was
 }
 
-// pairing is what makes the contact's claims be about it, under the ids that its actors have now.
-func (c *Contact) pairing(now func(sources.ActorID) sources.ActorID) pairing {
-	return pairingOf(c.Claims[0], [2]sources.ActorID{now(c.From), now(c.To)})
+// key is what makes the contact another than others, under the ids that its actors have now: the id that rows give it, or its members,
+// kind, direction and date.
+func (c *Contact) key(now func(sources.ActorID) sources.ActorID) string {
+	if cl := c.Claims[0]; cl.Contact != "" {
+		return string(cl.Contact)
+	}
+	members := make([]sources.ActorID, len(c.Members))
+	for i, id := range c.Members {
+		members[i] = now(id)
+	}
+	from := ""
+	if c.Directed {
+		from = string(members[0])
+	}
+	return strings.Join([]string{set(members), from, string(c.Kind), c.Event}, "\n")
 }
 
 // restsOn names the claims, as they are now; whole is false if one of them was withdrawn.

@@ -35,11 +35,11 @@ func ExampleCompare() {
 		}
 	}
 	// Output:
-	// bo--cy--call: state: disputed, before: single-origin
-	// bo--cy--call: documents: 2, before: 1
-	// ann--bo--meeting: state: corroborated, before: single-origin
-	// ann--bo--meeting: origins: 2, before: 1
-	// ann--bo--meeting: documents: 2, before: 1
+	// bo--cy--call--2024-03: state: disputed, before: single-origin
+	// bo--cy--call--2024-03: documents: 2, before: 1
+	// ann--bo--meeting--2024-03: state: reported-twice, before: single-origin
+	// ann--bo--meeting--2024-03: origins: 1–2, before: 1
+	// ann--bo--meeting--2024-03: documents: 2, before: 1
 }
 
 // differences writes them one a line.
@@ -74,12 +74,12 @@ func TestCompareFollowsContacts(t *testing.T) {
 		{"sorted anew", "", head + c3 + c2 + c1, ""},
 		{"sides changed places", "", head + strings.Replace(c1, "ann,bo", "bo,ann", 1) + c2 + c3, ""},
 		{"another kind of the same", "", head + strings.Replace(c1, "talks", "meeting", 1) + c2 + c3,
-			"ann--bo--talks > ann--bo--meeting kind:talks>meeting\n"},
-		{"another party", "", head + c1 + strings.Replace(c2, "cy", "bo", 1) + c3, "ann--cy--call > ann--bo--call to:cy>bo\n"},
+			"ann--bo--talks--2024 > ann--bo--meeting--2024 kind:talks>meeting\n"},
+		{"another party", "", head + c1 + strings.Replace(c2, "cy", "bo", 1) + c3, "ann--cy--call--2024 > ann--bo--call--2024 to:cy>bo\n"},
 		{"an actor's other id", "id,name,wikidata\nann,Ann,\nbo,Bo,\ncyrus,Cyrus,Q9\n", strings.ReplaceAll(head+c1+c2+c3, "cy", "cyrus"), ""},
-		{"turned", "", head + c1 + c2 + strings.Replace(c3, "bo,cy", "cy,bo", 1), "bo--cy--affiliation > bo--cy--affiliation from:bo>cy to:cy>bo\n"},
-		{"checked", "", strings.Replace(head, "\n", ",checked_row\n", 1) + strings.Replace(c1, ",,\n", ",,editors,r2:ff9962ae48754176\n", 1) + strings.ReplaceAll(c2+c3, "\n", ",\n"), "ann--bo--talks > ann--bo--talks checked:0 of 1>1 of 1\n"},
-		{"come and gone", "", head + c1 + c3 + "c4,ann,cy,https://example.org/1,visit,,,\n", "appeared ann--cy--visit\ngone ann--cy--call\n"},
+		{"turned", "", head + c1 + c2 + strings.Replace(c3, "bo,cy", "cy,bo", 1), "bo--to--cy--affiliation > cy--to--bo--affiliation from:bo>cy to:cy>bo\n"},
+		{"checked", "", strings.Replace(head, "\n", ",checked_row\n", 1) + strings.Replace(c1, ",,\n", ",,editors,r2:ff9962ae48754176\n", 1) + strings.ReplaceAll(c2+c3, "\n", ",\n"), "ann--bo--talks--2024 > ann--bo--talks--2024 checked:0 of 1>1 of 1\n"},
+		{"come and gone", "", head + c1 + c3 + "c4,ann,cy,https://example.org/1,visit,,,\n", "appeared ann--cy--visit\ngone ann--cy--call--2024\n"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			files := map[string]string{"actors.csv": base["actors.csv"], "claims.csv": test.claims}

@@ -10,21 +10,30 @@ import (
 	"relgraph/sources/edtf"
 )
 
-// A Contact is an edge: what all claims about the same two actors and the same kind of contact say together.
+// A Contact is an edge: what all claims that can be about one event, or one standing tie, of the same actors say together.
 type Contact struct {
 	ID       sources.ContactID
-	From, To sources.ActorID  // in the order of the first claim; From acts if Directed
-	Directed bool             // every claim that supports it (or, if none does, contradicts it) has it go one way, From to To
-	Kind     sources.KindID   // of the first claim
-	Claims   []*sources.Claim // in the order of the dossier; never empty
+	Event    string            // what tells it from others of its members and kind: the id that rows give it, or its date; see Graph.group
+	Members  []sources.ActorID // its parties, two or more: From, To, and then the others in the order of the claims
+	From, To sources.ActorID   // the first two, one on either side; From acts if Directed
+	Directed bool              // the claims that tell the way it went all have it go one way, from From's side to To's
+	Kind     sources.KindID    // of the first claim that tells what it is
+	Claims   []*sources.Claim  // in the order of the dossier; never empty
 	State    State
 	Modality sources.Modality // the strongest of the claims that support it
 	Origins  Origins          // of those claims, as far as they are of that modality
-	Perhaps  bool             // selected by a time that it may lie outside of, wholly or in part
-	Members  []*Contact       // the contacts that it stands for in a roll-up; nil if it stands for itself
+
+	ConfirmedBy []sources.ActorID // the parties that say so on record, in the order of Members
+	OtherSide   Answer            // what the others say then: the strongest of their answers; zero if nobody confirms it
+
+	Perhaps   bool       // selected by a time that it may lie outside of, wholly or in part
+	StandsFor []*Contact // the contacts that a line of a roll-up shows; nil if it stands for itself
 
 	dossier *sources.Dossier
 	telling []*sources.Claim // those that say what it is: they support it or, if none does, contradict it
+
+	pairs  [][2]sources.ActorID // of a line of a roll-up
+	arrows [2]bool              // likewise; see Arrows
 }
 
 // Class says whether c is a contact, which is an event, or a tie, which holds for a time and is never counted as a contact.
@@ -60,9 +69,10 @@ func (c *Contact) KindWord() string { return cmp.Or(c.KindText(), c.dossier.Kind
 // Label is the first label of a claim that supports the contact or, if none does, of one that contradicts it; without a label
 // it is the row's word for the kind.
 //
-// In a roll-up it is the first label of each contact that it stands for, each once, as far as a figure has room.
+// In a roll-up it is the label of each contact that it stands for, each once, as far as a figure has room; at one that is not said to
+// have happened, as others are, stands its state.
 func (c *Contact) Label() string {
-	if len(c.Members) > 0 {
+	if len(c.StandsFor) > 0 {
 		return c.labels()
 	}
 	for _, cl := range c.telling {
@@ -77,8 +87,12 @@ const labelsShown = 3 // of a line in a roll-up
 
 func (c *Contact) labels() string {
 	var labels []string
-	for _, m := range c.Members {
-		labels = append(labels, m.Label())
+	for _, m := range c.StandsFor {
+		label := m.Label()
+		if m.State != c.State && m.State > SingleOrigin {
+			label += " (" + m.State.String() + ")"
+		}
+		labels = append(labels, label)
 	}
 	labels = distinct(labels)
 	if n := len(labels) - labelsShown; n > 0 {
@@ -92,10 +106,21 @@ func (c *Contact) Documents() []sources.DocumentID {
 	return collect(c.Claims, func(cl *sources.Claim) []sources.DocumentID { return []sources.DocumentID{cl.Document} })
 }
 
-// Dates lists the distinct dates that claims give for the event, earliest first. Only if no claim supports the contact are
-// the dates of denials listed.
+// Dates lists the distinct dates that claims give for the event, earliest first. A month or year in which another of the dates lies is
+// that date, told less exactly, and not listed. Only if no claim supports the contact are the dates of denials listed.
 func (c *Contact) Dates() []edtf.Date {
 	dates := collect(c.telling, func(cl *sources.Claim) []edtf.Date { return []edtf.Date{cl.Date} })
+	if len(dates) < 2 {
+		return dates
+	}
+	all := slices.Clone(dates)
+	dates = slices.DeleteFunc(dates, func(d edtf.Date) bool {
+		wide := spanOf(d)
+		return !d.IsInterval() && slices.ContainsFunc(all, func(other edtf.Date) bool {
+			exact := spanOf(other)
+			return exact != wide && exact.within(wide) == exact
+		})
+	})
 	slices.SortFunc(dates, edtf.Compare)
 	return dates
 }
@@ -182,23 +207,32 @@ func outermost(dates []edtf.Date, bound func(edtf.Date) (edtf.Day, bool), better
 	return best, ok
 }
 
-// Via lists those through whom the contact went, each once: in a roll-up who met for those it is shown between, then the go-betweens
-// that supporting claims name.
+// Via lists the go-betweens that supporting claims name, each once.
 func (c *Contact) Via() []sources.ActorID {
-	return distinct(slices.Concat(c.met(), collect(c.supporting(), func(cl *sources.Claim) []sources.ActorID { return cl.Channel.Via })))
+	return collect(c.supporting(), func(cl *sources.Claim) []sources.ActorID { return cl.Channel.Via })
 }
 
-// met lists the parties to the contacts that c stands for, but for those that it is shown between.
-func (c *Contact) met() []sources.ActorID {
+// Arrows tells at which ends an arrowhead stands: at that of To and at that of From. A line of a roll-up can have both, for a message and
+// its answer.
+func (c *Contact) Arrows() (to, from bool) {
+	if len(c.StandsFor) == 0 {
+		return c.Directed, false
+	}
+	return c.arrows[0], c.arrows[1]
+}
+
+// Met lists those who were really in contact where a roll-up shows others in their place, each once. It is nil for a contact that
+// stands for itself.
+func (c *Contact) Met() []sources.ActorID {
 	var list []sources.ActorID
-	for _, m := range c.Members {
-		for _, id := range []sources.ActorID{m.From, m.To} {
-			if id != c.From && id != c.To {
+	for _, m := range c.StandsFor {
+		for _, id := range m.Members {
+			if !slices.Contains(c.Members, id) {
 				list = append(list, id)
 			}
 		}
 	}
-	return list
+	return distinct(list)
 }
 
 // Hedges lists the hedging words of supporting claims, each once.
@@ -238,10 +272,7 @@ func (c *Contact) Drawn() bool {
 	return true
 }
 
-// Other returns the party that is not id.
-func (c *Contact) Other(id sources.ActorID) sources.ActorID {
-	if c.From == id {
-		return c.To
-	}
-	return c.From
+// Doubted tells whether a checker doubts one of the rows. What is in doubt does not strengthen the contact.
+func (c *Contact) Doubted() bool {
+	return slices.ContainsFunc(c.Claims, func(cl *sources.Claim) bool { return cl.Doubt != "" })
 }

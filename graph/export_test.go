@@ -13,7 +13,9 @@ type Folded struct{ f *folded }
 func Fold(n int, edges [][3]int) Folded {
 	f := newFolded(n)
 	for _, e := range edges {
-		f.tie(e[0], e[1], e[2])
+		f.tie(e[0], e[1])
+		f.degrees[e[0]] += e[2]
+		f.degrees[e[1]] += e[2]
 	}
 	f.sort()
 	return Folded{f}

@@ -12,13 +12,13 @@ import (
 	"relgraph/sources"
 )
 
-// Multigraph is a Graph as gonum's directed multigraph. A node's ID is the actor's place in the dossier, a line's ID the
-// contact's place in Graph.All. A mutual contact is a line in both directions. Affiliations are lines too. What no figure draws
-// is left out.
+// Multigraph is a Graph as gonum's directed multigraph. A node's ID is the actor's place in the dossier, a line's ID counts the
+// pairs that contacts tie, in the order of Graph.All. A mutual contact is a line in both directions, a round a line for each of its
+// pairs. Affiliations are lines too. What no figure draws is left out.
 type Multigraph struct{ g *Graph }
 
 // Undirected is a Graph as gonum's weighted undirected graph: parallel contacts and affiliations are folded into one edge,
-// whose weight is their number. What no figure draws is left out.
+// whose weight is the sum of theirs, Contact.Weight. What no figure draws is left out.
 type Undirected struct{ g *Graph }
 
 var (
@@ -43,7 +43,7 @@ type Line struct {
 	from, to int64
 }
 
-// ID is the contact's place in Graph.All.
+// ID is the place of the pair among those that the contacts of Graph.All tie.
 func (l Line) ID() int64 { return l.id }
 
 // From is the node that the line starts at.
@@ -77,24 +77,25 @@ func orderedNodes(nodes []gonum.Node) gonum.Nodes {
 	return iterator.NewOrderedNodes(nodes)
 }
 
-// drawn yields the drawn contacts of node u and the node at the other end of each, in the order of Graph.All.
+// drawn yields the edges of drawn contacts of node u and the node at the other end of each, in the order of Graph.All.
 func (g *Graph) drawn(u int64) iter.Seq2[int32, int64] {
-	return func(yield func(contact int32, other int64) bool) {
+	return func(yield func(edge int32, other int64) bool) {
 		if g.node(u) == nil {
 			return
 		}
 		for _, i := range g.incident[g.row[u]:g.row[u+1]] {
-			if other := int64(g.ends[i][0]) + int64(g.ends[i][1]) - u; g.contacts[i].Drawn() && !yield(i, other) {
+			e := g.edges[i]
+			if g.contacts[e.contact].Drawn() && !yield(i, int64(e.from)+int64(e.to)-u) {
 				return
 			}
 		}
 	}
 }
 
-// between yields the drawn contacts between two nodes in the order of Graph.All. It looks through those of the node that has
+// between yields the edges of drawn contacts between two nodes in the order of Graph.All. It looks through those of the node that has
 // fewer, so that asking for each contact of a hub stays cheap.
 func (g *Graph) between(x, y int64) iter.Seq[int32] {
-	return func(yield func(contact int32) bool) {
+	return func(yield func(edge int32) bool) {
 		if g.node(x) == nil || g.node(y) == nil || x == y {
 			return
 		}
@@ -109,8 +110,8 @@ func (g *Graph) between(x, y int64) iter.Seq[int32] {
 	}
 }
 
-// neighbours lists the nodes at the other ends of u's drawn contacts that keep admits, each once, in the dossier's order.
-func (g *Graph) neighbours(u int64, keep func(contact int32) bool) gonum.Nodes {
+// neighbours lists the nodes at the other ends of u's drawn edges that keep admits, each once, in the dossier's order.
+func (g *Graph) neighbours(u int64, keep func(edge int32) bool) gonum.Nodes {
 	var ids []int64
 	for i, other := range g.drawn(u) {
 		if keep(i) {
@@ -125,9 +126,9 @@ func (g *Graph) neighbours(u int64, keep func(contact int32) bool) gonum.Nodes {
 	return orderedNodes(nodes)
 }
 
-// leads tells whether contact i can be walked from node u.
+// leads tells whether edge i can be walked from node u.
 func (g *Graph) leads(i int32, u int64) bool {
-	return !g.contacts[i].Directed || int64(g.ends[i][0]) == u
+	return !g.contacts[g.edges[i].contact].Directed || int64(g.edges[i].from) == u
 }
 
 // Node returns the node of that ID, or nil.
@@ -144,7 +145,7 @@ func (m Multigraph) From(u int64) gonum.Nodes {
 // To returns the nodes from which a contact leads to v.
 func (m Multigraph) To(v int64) gonum.Nodes {
 	return m.g.neighbours(v, func(i int32) bool {
-		return !m.g.contacts[i].Directed || int64(m.g.ends[i][1]) == v
+		return !m.g.contacts[m.g.edges[i].contact].Directed || int64(m.g.edges[i].to) == v
 	})
 }
 
@@ -166,7 +167,7 @@ func (m Multigraph) Lines(u, v int64) gonum.Lines {
 	var lines []gonum.Line
 	for i := range m.g.between(u, v) {
 		if m.g.leads(i, u) {
-			lines = append(lines, Line{&m.g.contacts[i], int64(i), u, v})
+			lines = append(lines, Line{&m.g.contacts[m.g.edges[i].contact], int64(i), u, v})
 		}
 	}
 	if len(lines) == 0 {
@@ -182,13 +183,13 @@ func (g *Graph) tied(x, y int64) bool {
 	return false
 }
 
-// parallel counts the drawn contacts between two nodes.
-func (g *Graph) parallel(x, y int64) int {
-	n := 0
-	for range g.between(x, y) {
-		n++
+// parallel adds up the weights of the drawn contacts between two nodes.
+func (g *Graph) parallel(x, y int64) float64 {
+	w := 0.0
+	for i := range g.between(x, y) {
+		w += g.contacts[g.edges[i].contact].Weight()
 	}
-	return n
+	return w
 }
 
 // Node returns the node of that ID, or nil.
@@ -219,22 +220,22 @@ func (u Undirected) EdgeBetween(x, y int64) gonum.Edge {
 // WeightedEdge returns the edge between two nodes, or nil.
 func (u Undirected) WeightedEdge(x, y int64) gonum.WeightedEdge { return u.WeightedEdgeBetween(x, y) }
 
-// WeightedEdgeBetween returns the edge between two nodes, or nil. Its weight is the number of contacts.
+// WeightedEdgeBetween returns the edge between two nodes, or nil. Its weight is the sum of the contacts'.
 func (u Undirected) WeightedEdgeBetween(x, y int64) gonum.WeightedEdge {
-	n := u.g.parallel(x, y)
-	if n == 0 {
+	w := u.g.parallel(x, y)
+	if w == 0 {
 		return nil
 	}
-	return simple.WeightedEdge{F: simple.Node(x), T: simple.Node(y), W: float64(n)}
+	return simple.WeightedEdge{F: simple.Node(x), T: simple.Node(y), W: w}
 }
 
-// Weight returns the number of contacts between two nodes; 0 for a node and itself, infinity for nodes that none ties.
+// Weight returns the sum of the weights of the contacts between two nodes; 0 for a node and itself, infinity for nodes that none ties.
 func (u Undirected) Weight(x, y int64) (w float64, ok bool) {
 	if x == y {
 		return 0, true
 	}
-	if n := u.g.parallel(x, y); n > 0 {
-		return float64(n), true
+	if w := u.g.parallel(x, y); w > 0 {
+		return w, true
 	}
 	return math.Inf(1), false
 }

@@ -1,6 +1,6 @@
 // Package graph is the model: actors, and the contacts between them that a dossier's claims add up to.
 //
-// Build makes a Graph from a checked dossier. Claims about the same two actors and the same kind of contact become one
+// Build makes a Graph from a checked dossier. Claims that can be about one event of the same actors, kind and direction become one
 // Contact, with the State that all of them together give it. The graph is a directed multigraph in which an edge may be
 // mutual, kept in compact slices. Everything that leaves the package comes in one order: actors as the dossier lists them,
 // contacts in the order of their first claims.
@@ -11,7 +11,6 @@ package graph
 
 import (
 	"cmp"
-	"fmt"
 	"iter"
 	"slices"
 
@@ -26,9 +25,9 @@ type Graph struct {
 	index    map[sources.ActorID]int32 // actor to node, the actor's place in the dossier
 	contacts []Contact
 	byID     map[sources.ContactID]int32
-	ends     [][2]int32 // of each contact, its From and To node
-	row      []int32    // where each node's run in incident begins; one more at the end
-	incident []int32    // contacts by node
+	edges    []edge  // by contact
+	row      []int32 // where each node's run in incident begins; one more at the end
+	incident []int32 // edges by node
 
 	whole   *Graph      // what was selected from; nil for a graph of all claims
 	filters []Selection // by which it was, one after the other
@@ -44,119 +43,41 @@ func Build(d *sources.Dossier) *Graph {
 	}
 	g.group()
 	for i := range g.contacts {
-		c := &g.contacts[i]
-		c.dossier = d
-		c.judge()
-		c.orient()
+		g.contacts[i].dossier = d
+		g.contacts[i].judge()
 	}
 	g.link()
 	return g
 }
 
-// A pairing is what makes claims be about one contact.
-type pairing struct {
-	low, high sources.ActorID
-	kind      sources.KindID    // "" if the row names the contact
-	contact   sources.ContactID // named in the row
-}
+// An edge is a pair of actors that a contact ties.
+type edge struct{ contact, from, to int32 }
 
-func pairingOf(cl *sources.Claim, pair [2]sources.ActorID) pairing {
-	p := pairing{min(pair[0], pair[1]), max(pair[0], pair[1]), cl.Kind, cl.Contact}
-	if p.contact != "" {
-		p.kind = ""
-	}
-	return p
-}
-
-func (p pairing) compare(q pairing) int {
-	return cmp.Or(cmp.Compare(p.low, q.low), cmp.Compare(p.high, q.high))
-}
-
-func (g *Graph) group() {
-	at := map[pairing]int{}
-	var pairings []pairing
-	for i := range g.dossier.Claims {
-		cl := &g.dossier.Claims[i]
-		for _, pair := range cl.Pairs() {
-			key := pairingOf(cl, pair)
-			n, ok := at[key]
-			if !ok {
-				n = len(g.contacts)
-				at[key] = n
-				pairings = append(pairings, key)
-				g.contacts = append(g.contacts, Contact{From: pair[0], To: pair[1], Kind: cl.Kind, dossier: g.dossier})
-			}
-			g.contacts[n].Claims = append(g.contacts[n].Claims, cl)
-		}
-	}
-	g.name(pairings)
-}
-
-// name gives the contacts ids that the order of rows does not change. An id that rows give to a contact goes to the pair whose
-// ids come first, since rows may give it to several pairs.
-func (g *Graph) name(pairings []pairing) {
-	least := map[sources.ContactID]pairing{}
-	for _, p := range pairings {
-		if one, ok := least[p.contact]; !ok || p.compare(one) < 0 {
-			least[p.contact] = p
-		}
-	}
-	g.byID = make(map[sources.ContactID]int32, len(pairings))
-	for i, p := range pairings {
-		id := p.contact
-		switch {
-		case id == "":
-			id = sources.ContactID(fmt.Sprintf("%s--%s--%s", p.low, p.high, p.kind))
-		case p != least[id]:
-			id = sources.ContactID(fmt.Sprintf("%s--%s--%s", id, p.low, p.high))
-		}
-		g.contacts[i].ID = g.free(id)
-		g.byID[g.contacts[i].ID] = int32(i)
-	}
-}
-
-// free returns the id, or a like one: the actors a--b and c, and a and b--c, would get the same.
-func (g *Graph) free(id sources.ContactID) sources.ContactID {
-	free := id
-	for n := 2; ; n++ {
-		if _, taken := g.byID[free]; !taken {
-			return free
-		}
-		free = sources.ContactID(fmt.Sprintf("%s-%d", id, n))
-	}
-}
-
-// orient finds whether the claims that tell what the contact is have it go one way.
-func (c *Contact) orient() {
-	forth, back := len(c.telling) > 0, len(c.telling) > 0
-	for _, cl := range c.telling {
-		fromActs := slices.Contains(cl.Actors, c.From)
-		forth = forth && cl.Directed && fromActs
-		back = back && cl.Directed && !fromActs
-	}
-	c.Directed = forth || back
-	if back {
-		c.From, c.To = c.To, c.From
-	}
-}
-
-// link builds the rows of incident contacts.
+// link builds the rows of incident edges.
 func (g *Graph) link() {
-	g.ends = make([][2]int32, len(g.contacts))
-	g.row = make([]int32, len(g.dossier.Actors)+1)
+	g.edges = make([]edge, 0, len(g.contacts))
 	for i := range g.contacts {
 		c := &g.contacts[i]
-		g.ends[i] = [2]int32{g.index[c.From], g.index[c.To]}
-		g.row[g.ends[i][0]+1]++
-		g.row[g.ends[i][1]+1]++
+		if len(c.Members) == 2 {
+			g.edges = append(g.edges, edge{int32(i), g.index[c.From], g.index[c.To]})
+			continue
+		}
+		for _, p := range c.Pairs() {
+			g.edges = append(g.edges, edge{int32(i), g.index[p[0]], g.index[p[1]]})
+		}
+	}
+	g.row = make([]int32, len(g.dossier.Actors)+1)
+	for _, e := range g.edges {
+		g.row[e.from+1]++
+		g.row[e.to+1]++
 	}
 	for i := range g.dossier.Actors {
 		g.row[i+1] += g.row[i]
 	}
 	next := slices.Clone(g.row)
-	g.incident = make([]int32, 2*len(g.contacts))
-	for i, ends := range g.ends {
-		for _, node := range ends {
+	g.incident = make([]int32, 2*len(g.edges))
+	for i, e := range g.edges {
+		for _, node := range []int32{e.from, e.to} {
 			g.incident[next[node]] = int32(i)
 			next[node]++
 		}
@@ -218,9 +139,13 @@ func (g *Graph) Of(id sources.ActorID) iter.Seq[*Contact] {
 		if !ok {
 			return
 		}
+		last := int32(-1)
 		for _, i := range g.incident[g.row[node]:g.row[node+1]] {
-			if !yield(&g.contacts[i]) {
-				return
+			if c := g.edges[i].contact; c != last {
+				last = c
+				if !yield(&g.contacts[c]) {
+					return
+				}
 			}
 		}
 	}

@@ -21,6 +21,7 @@ bo,Bo Baker,
 cy,Cy Cooper,
 dee,Dee Dunn,
 spokeswoman,Spokeswoman of Bo,bo
+aide,Aide of Bo,bo
 -- documents.csv --
 id,title,derived_from,issued
 mirror,Mirror,,2014-09-20

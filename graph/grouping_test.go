@@ -39,35 +39,41 @@ geneva: ann – bo, talks: c1 c2
 ann--bo--meeting: ann – bo, meeting: c3
 damascus: ann – bo, meeting: c4
 `},
-	{"an id that rows give to several pairs", `
+	{"an id that rows of different parties give", `
 id,actor,recipient,document,kind,contact
 c1,bo,cy,mirror,talks,geneva
 c2,ann|bo,cy,post,meeting,geneva
 `, `
-geneva--bo--cy: bo – cy, talks: c1 c2
-geneva: ann – cy, meeting: c2
+geneva: bo – cy, ann, talks: c1 c2 (as told: bo cy, ann bo cy)
+`},
+	{"one act, told with two recipients", `
+id,actor,recipient,document,kind,contact,direction,about,stance,asserted_by
+c1,ann,bo,mirror,warning,shrine,directed,,,
+c2,ann,cy,post,warning,shrine,directed,,,
+c3,ann,bo,post,warning,,directed,c1,no-comment,ann (on record)
+`, `
+shrine: ann → bo, cy, warning: c1 c2 c3 (as told: ann bo, ann cy)
 `},
 	{"an id that would be made from others", `
 id,actor,recipient,document,kind,contact
 c1,ann,bo,mirror,talks,
 c2,ann,cy,mirror,talks,ann--bo--talks
 `, `
-ann--bo--talks: ann – bo, talks: c1
-ann--bo--talks-2: ann – cy, talks: c2
+ann--bo--talks-2: ann – bo, talks: c1
+ann--bo--talks: ann – cy, talks: c2
 `},
-	{"lists stand on every pair, once", `
+	{"a round is one contact with its members", `
 id,actor,recipient,document,kind,direction
 c1,ann|bo,cy|dee,mirror,talks,
 c2,dee,ann,mirror,talks,directed
 c3,ann|bo|cy,,post,meeting,
+c4,cy,ann|bo,wire,meeting,
+c5,ann,cy|dee,post,warning,directed
 `, `
-ann--cy--talks: ann – cy, talks: c1
-ann--dee--talks: ann – dee, talks: c1 c2
-bo--cy--talks: bo – cy, talks: c1
-bo--dee--talks: bo – dee, talks: c1
-ann--bo--meeting: ann – bo, meeting: c3
-ann--cy--meeting: ann – cy, meeting: c3
-bo--cy--meeting: bo – cy, meeting: c3
+ann--bo--cy--dee--talks: ann – cy, bo, dee, talks: c1
+dee--to--ann--talks: dee → ann, talks: c2
+ann--bo--cy--meeting: ann – bo, cy, meeting: c3 c4
+ann--to--cy--dee--warning: ann → cy, dee, warning: c5
 `},
 	{"affiliations are no contacts, and group likewise", `
 id,actor,recipient,document,kind,direction
@@ -75,7 +81,7 @@ c1,ann,bo,mirror,affiliation,directed
 c2,ann,bo,post,affiliation,directed
 c3,ann,bo,post,contact,
 `, `
-ann--bo--affiliation: ann → bo, affiliation: c1 c2 (no contact)
+ann--to--bo--affiliation: ann → bo, affiliation: c1 c2 (no contact)
 ann--bo--contact: ann – bo, contact: c3
 `},
 }
@@ -96,7 +102,15 @@ func describe(c *graph.Contact) string {
 	for _, cl := range c.Claims {
 		claims = append(claims, string(cl.ID))
 	}
-	line := fmt.Sprintf("%s: %s %s %s, %s: %s", c.ID, c.From, map[bool]string{true: "→", false: "–"}[c.Directed], c.To, c.Kind, strings.Join(claims, " "))
+	others := strings.Join(texts(c.Members[1:]), ", ")
+	line := fmt.Sprintf("%s: %s %s %s, %s: %s", c.ID, c.From, map[bool]string{true: "→", false: "–"}[c.Directed], others, c.Kind, strings.Join(claims, " "))
+	if told := c.AsTold(); told != nil {
+		var lists []string
+		for _, parties := range told {
+			lists = append(lists, strings.Join(texts(parties), " "))
+		}
+		line += " (as told: " + strings.Join(lists, ", ") + ")"
+	}
 	if c.IsAffiliation() {
 		line += " (no contact)"
 	}
@@ -128,28 +142,32 @@ var directions = []struct{ name, claims, want string }{
 	{"one way", "ann,bo,directed,reports,\nann,bo,directed,confirms,bo", "ann → bo"},
 	{"one way, told from the other side", "bo,ann,directed,reports,", "bo → ann"},
 	{"mutual", "ann,bo,,reports,", "ann – bo"},
-	{"both ways", "ann,bo,directed,reports,\nbo,ann,directed,reports,", "ann – bo"},
-	{"one way, and mutual", "ann,bo,directed,reports,\nann,bo,mutual,reports,", "ann – bo"},
+	{"both ways, which are two contacts", "ann,bo,directed,reports,\nbo,ann,directed,reports,", "ann → bo; bo → ann"},
+	{"one way, and mutual, which are two", "ann,bo,directed,reports,\nann,bo,mutual,reports,", "ann → bo; ann – bo"},
+	{"one way, and not told", "ann,bo,,reports,\nbo,ann,directed,reports,", "bo → ann"},
+	{"not told, and both ways: it is of neither", "ann,bo,,reports,\nbo,ann,directed,reports,\nann,bo,directed,reports,", "ann – bo; bo → ann; ann → bo"},
 	{"a denial says nothing of the way", "ann,bo,directed,reports,\nann,bo,,denies,bo", "ann → bo"},
 	{"only the denial has a way", "ann,bo,,reports,\nann,bo,directed,denies,bo", "ann – bo"},
 	{"a denial before", "bo,ann,,denies,bo\nann,bo,directed,reports,", "ann → bo"},
 	{"only denied", "ann,bo,directed,denies,bo\nann,bo,directed,denies,ann", "ann → bo"},
-	{"only denied, either way", "ann,bo,directed,denies,bo\nbo,ann,directed,denies,ann", "ann – bo"},
+	{"only denied, either way", "ann,bo,directed,denies,bo\nbo,ann,directed,denies,ann", "ann → bo; bo → ann"},
 	{"a refusal to comment says nothing of the way", "ann,bo,directed,reports,\nann,bo,,no-comment,bo", "ann → bo"},
 	{"only a refusal to comment", "ann,bo,directed,no-comment,bo", "ann – bo"},
-	{"a report that was taken back says nothing of the way", "ann,bo,directed,reports,\nbo,ann,directed,reports,\nann,bo,,retracts,", "ann → bo"},
+	{"what is about a report is of its contact", "ann,bo,directed,reports,\nbo,ann,directed,reports,\nann,bo,,retracts,", "ann → bo; bo → ann"},
 }
 
 func TestDirections(t *testing.T) {
 	for _, tt := range directions {
 		t.Run(tt.name, func(t *testing.T) {
-			claims := "id,actor,recipient,direction,stance,asserted_by,document,about\n"
+			claims := "id,actor,recipient,direction,stance,asserted_by,document,about,kind\n"
 			for i, row := range lines(tt.claims) {
-				claims += fmt.Sprintf("c%d,%s,mirror,%s\n", i+1, row, map[bool]string{true: "c2"}[strings.Contains(row, "retracts")])
+				claims += fmt.Sprintf("c%d,%s,mirror,%s,visit\n", i+1, row, map[bool]string{true: "c2"}[strings.Contains(row, "retracts")])
 			}
-			want, _, _ := strings.Cut(describe(only(t, claims)), ", ")
-			_, got, _ := strings.Cut(want, ": ")
-			if got != tt.want {
+			var ways []string
+			for c := range build(t, claims).All() {
+				ways = append(ways, fmt.Sprintf("%s %s %s", c.From, map[bool]string{true: "→", false: "–"}[c.Directed], c.To))
+			}
+			if got := strings.Join(ways, "; "); got != tt.want {
 				t.Errorf("%s, want %s", got, tt.want)
 			}
 		})
@@ -172,27 +190,27 @@ c1,mirror,reports,,,,,
 `, said{Label: "intelligence sharing", Published: "2014-09-20", Documents: []string{"mirror"}, Supporting: 1}},
 		{"several claims", `
 c1,post,reports,,2014-09-23,,via cy|dee,
-c2,times,reports,second,2014-08~,reportedly,via dee,
+c2,times,reports,second,2014-09~,reportedly,via dee,
 c3,times,confirms,third,2014-09-23,understood to,,bo
 c4,gazette,reports,,,reportedly,direct,
-`, said{Label: "second", When: "c. Aug 2014; 23 Sep 2014", First: "2014-08-01", Last: "2014-09-23", Published: "2014-09-01",
-			Dates: []string{"2014-08~", "2014-09-23"}, Hedges: []string{"reportedly", "understood to"}, Via: []string{"cy", "dee"},
+`, said{Label: "second", When: "23 Sep 2014", First: "2014-09-23", Last: "2014-09-23", Published: "2014-09-01",
+			Dates: []string{"2014-09-23"}, Hedges: []string{"reportedly", "understood to"}, Via: []string{"cy", "dee"},
 			Documents: []string{"post", "times", "gazette"}, Supporting: 4}},
 		{"open and unknown ends", `
-c1,mirror,reports,,../2014-08,,,
+c1,mirror,reports,,../2014-09,,,
 c2,post,reports,,2014-09/,,,
-`, said{Label: "intelligence sharing", When: "up to Aug 2014; from Sep 2014", Published: "2014-09-20", Dates: []string{"../2014-08", "2014-09/"},
+`, said{Label: "intelligence sharing", When: "up to Sep 2014; from Sep 2014", Published: "2014-09-20", Dates: []string{"../2014-09", "2014-09/"},
 			Documents: []string{"mirror", "post"}, Supporting: 2}},
 		{"what a denial, a refusal and a retraction say beside a report", `
-c1,mirror,no-comment,no comment,2011,never,,bo
-c2,mirror,denies,denied,2012,never,via dee,bo
-c3,wire,retracts,sorry,2013,,,
-c4,post,reports,,2014,,,
+c1,mirror,no-comment,no comment,2011,never,,bo,c4
+c2,mirror,denies,denied,2012,never,via dee,bo,c4
+c3,wire,retracts,sorry,2013,,,,c1
+c4,post,reports,,2014,,,,
 `, said{Label: "intelligence sharing", When: "2014", First: "2014-01-01", Last: "2014-12-31",
 			Dates: []string{"2014"}, Documents: []string{"mirror", "wire", "post"}, Supporting: 1, Denying: 1}},
 		{"a denial alone", `
 c1,review,denies,air campaign,2014-09-23,never,via dee,bo
-c2,review,no-comment,no comment,2015,,,ann
+c2,review,no-comment,no comment,2015,,,ann,c1
 `, said{Label: "air campaign", When: "23 Sep 2014", First: "2014-09-23", Last: "2014-09-23",
 			Dates: []string{"2014-09-23"}, Documents: []string{"review"}, Denying: 1}},
 		{"a refusal alone", `
@@ -200,9 +218,9 @@ c1,mirror,no-comment,no comment,2015,,,bo
 `, said{Label: "intelligence sharing", Published: "2014-09-20", Documents: []string{"mirror"}}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			claims := "id,document,stance,label,date,hedge,channel,asserted_by,actor,recipient,kind,modality\n"
+			claims := "id,document,stance,label,date,hedge,channel,asserted_by,about,actor,recipient,kind,modality\n"
 			for _, row := range lines(tt.claims) {
-				claims += row + ",ann,bo,intelligence-sharing,planned\n"
+				claims += row + strings.Repeat(",", 8-strings.Count(row, ",")) + ",ann,bo,intelligence-sharing,planned\n"
 			}
 			c := only(t, claims)
 			day := func(d fmt.Stringer, ok bool) string {

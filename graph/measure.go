@@ -25,7 +25,7 @@ type Measure uint8
 const (
 	// Degree is the number of other actors that links tie the actor to.
 	Degree Measure = iota + 1
-	// WeightedDegree is the number of the actor's contacts that are links.
+	// WeightedDegree is the number of the actor's contacts that are links, a round of many members being one.
 	WeightedDegree
 	// Betweenness is the share of the shortest ways between two others that lead through the actor, from 0 to 1 (Freeman 1977,
 	// by Brandes' algorithm; betweenness_centrality, normalised). It is 0 for all if there are fewer than three actors.
@@ -85,7 +85,7 @@ type Measurement struct {
 	Actors      []sources.ActorID   // those that a link ties to another; only they are measured
 	Unmeasured  []sources.ActorID   // the dossier's others
 	Pairs       int                 // how many pairs of actors links tie
-	Links       int                 // how many links that takes
+	Links       int                 // how many links that takes, a round being one
 	Components  [][]sources.ActorID // what hangs together, the largest first
 	Communities [][]sources.ActorID // likewise, if Community was asked for
 	Modularity  float64             // of the communities, from -0.5 to 1: how much more they are tied among themselves than chance would have it
@@ -136,15 +136,23 @@ func (g *Graph) Measure(l Links, which ...Measure) *Measurement {
 		m.Actors = append(m.Actors, id)
 	}
 	f := newFolded(len(m.Actors))
+	links := map[*Contact]bool{}
 	for n, row := range ties.rows {
+		own := map[*Contact]bool{}
 		for _, e := range row {
+			for _, c := range e.links {
+				own[c], links[c] = true, true
+			}
 			if len(e.links) > 0 && int(e.to) > n {
-				f.tie(at[int32(n)], at[e.to], len(e.links))
+				f.tie(at[int32(n)], at[e.to])
 				m.Pairs++
-				m.Links += len(e.links)
 			}
 		}
+		if i, ok := at[int32(n)]; ok {
+			f.degrees[i] = len(own)
+		}
 	}
+	m.Links = len(links)
 	f.sort()
 	m.values = f.measure(which)
 	m.folded = f
@@ -197,10 +205,8 @@ var _ gonum.Undirected = (*folded)(nil)
 
 func newFolded(n int) *folded { return &folded{make([][]int, n), make([]int, n)} }
 
-func (f *folded) tie(x, y, links int) {
+func (f *folded) tie(x, y int) {
 	f.to[x], f.to[y] = append(f.to[x], y), append(f.to[y], x)
-	f.degrees[x] += links
-	f.degrees[y] += links
 }
 
 func (f *folded) sort() {

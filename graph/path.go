@@ -129,7 +129,7 @@ func (g *Graph) ties(l Links) ties {
 	t := ties{g, make([][]tie, len(g.dossier.Actors))}
 	for u := range t.rows {
 		incident := slices.Clone(g.incident[g.row[u]:g.row[u+1]])
-		other := func(i int32) int32 { return g.ends[i][0] + g.ends[i][1] - int32(u) }
+		other := func(i int32) int32 { return g.edges[i].from + g.edges[i].to - int32(u) }
 		slices.SortStableFunc(incident, func(i, j int32) int { return cmp.Compare(other(i), other(j)) })
 		row := []tie{}
 		for _, i := range incident {
@@ -137,7 +137,7 @@ func (g *Graph) ties(l Links) ties {
 				row = append(row, tie{to: other(i)})
 			}
 			last := &row[len(row)-1]
-			if c := &g.contacts[i]; l.Include(c) {
+			if c := &g.contacts[g.edges[i].contact]; l.Include(c) {
 				last.links = append(last.links, c)
 			} else {
 				last.others = append(last.others, c)

@@ -62,8 +62,8 @@ func TestPath(t *testing.T) {
 		want       string
 	}{
 		{"the shortest, whichever way contacts run; denials and affiliations are no links", "ann", "dee", graph.Links{}, graph.Shortest, `
-ann bo: ann--bo--talks; no link: ann--bo--affiliation ann--bo--call
-bo dee: bo--dee--talks
+ann bo: ann--bo--talks; no link: bo--to--ann--affiliation ann--bo--call
+bo dee: dee--to--bo--talks
 `},
 		{"three confirmed contacts hold better than two of one origin", "ann", "dee", graph.Links{}, graph.BestEvidenced, `
 ann cy: ann--cy--visit
@@ -74,7 +74,7 @@ spokeswoman dee: dee--spokeswoman--call
 ann dee: ann--dee--meeting
 `},
 		{"affiliations, if asked for, after contacts", "ann", "bo", graph.Links{Affiliations: true, Also: []graph.State{graph.Denied}}, graph.Shortest, `
-ann bo: ann--bo--talks ann--bo--call ann--bo--affiliation
+ann bo: ann--bo--talks ann--bo--call bo--to--ann--affiliation
 `},
 		{"from an actor to himself", "ann", "ann", graph.Links{}, graph.Shortest, ""},
 	} {
@@ -109,7 +109,7 @@ c3,cy,spokeswoman,mirror,affiliation,directed,,
 	if diff := gocmp.Diff([][]sources.ActorID{{"ann", "cy"}, {"dee"}}, [][]sources.ActorID{apart.FromAmong, apart.ToAmong}); diff != "" {
 		t.Errorf("connected with (-want +got):\n%s", diff)
 	}
-	want := []string{"ann cy: ann--cy--talks", "cy spokeswoman: ; no link: cy--spokeswoman--affiliation",
+	want := []string{"ann cy: ann--cy--talks", "cy spokeswoman: ; no link: cy--to--spokeswoman--affiliation",
 		"spokeswoman bo: ; part of bo", "bo dee: ; no link: bo--dee--talks"}
 	if diff := gocmp.Diff(want, legs(apart.Nearest)); diff != "" {
 		t.Errorf("nearest (-want +got):\n%s", diff)
@@ -191,7 +191,8 @@ func everyWay(g *graph.Graph, l graph.Links, trail []sources.ActorID, to sources
 	}
 	best := map[sources.ActorID]int{}
 	for c := range g.Of(at) {
-		if r, other := rank(c), c.Other(at); l.Include(c) && (best[other] == 0 || r < best[other]) {
+		r, other := rank(c), c.Others(at)[0] // none of them is a round
+		if l.Include(c) && (best[other] == 0 || r < best[other]) {
 			best[other] = r
 		}
 	}

@@ -65,7 +65,9 @@ func (g *Graph) Slices(periods []Period) ([]Slice, error) {
 		now := map[sources.ActorID]bool{}
 		for c := range part.Contacts() {
 			if c.Drawn() {
-				now[c.From], now[c.To] = true, true
+				for _, id := range c.Members {
+					now[id] = true
+				}
 			}
 		}
 		s := Slice{Period: p, Graph: part}

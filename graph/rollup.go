@@ -47,10 +47,11 @@ func ParseRollUp(s string) (RollUp, error) {
 
 // RollUp returns the graph with actors shown as their country, side or whole.
 //
-// Contacts between the same two are one if they are of one kind and in one state, so that a disputed or denied one keeps a line of
-// its own and nothing looks better evidenced than it is: that two contacts of one origin each stand on one line does not make
-// them two origins. Affiliations are never among contacts. Each line keeps all claims, its Members are the contacts that it stands
-// for, and Via names who really met. A contact within what is shown as one has no line, and is counted in Within.
+// Contacts between the same are one line, in the best state that one of them has: that two contacts of one origin each stand on one
+// line does not make them two origins. What is disputed keeps a line of its own, and so does each sort of what is not drawn and each
+// sort of tie, so that nothing of that kind disappears in a solid line. A line goes one way if all that it stands for
+// do; Arrows tells of the others. It keeps all claims, its StandsFor are the contacts that it stands for, and Met names who really
+// met. A contact within what is shown as one has no line, and is counted in Within.
 //
 // It refuses, with a reason, what would mislead: to choose between the wholes of an actor that belongs to two, and to make one of
 // a country whose actors are on different sides.
@@ -92,7 +93,9 @@ type lift struct {
 func (l *lift) actors() error {
 	parties := map[sources.ActorID]bool{}
 	for c := range l.g.All() {
-		parties[c.From], parties[c.To] = true, true
+		for _, id := range c.Members {
+			parties[id] = true
+		}
 	}
 	d := l.g.dossier
 	for i := range d.Actors {
@@ -196,36 +199,54 @@ func (l *lift) made(what, name string, a *sources.Actor) *sources.Actor {
 	return whole
 }
 
-// A bundle is what makes contacts be one line.
+// A bundle is what makes contacts be one line: between whom it is shown, and whether the line speaks for them or has to be told apart.
 type bundle struct {
-	low, high sources.ActorID
-	kind      sources.KindID
-	state     State
+	among string // the set of those that are shown
+	apart string // of a tie, and of what is disputed or not said to have been: what it is
+}
+
+func (l *lift) bundle(c *Contact) bundle {
+	b := bundle{among: set(l.shown(c.Members))}
+	switch {
+	case c.IsTie():
+		b.apart = c.Kind.String()
+	case c.State == Disputed || !c.Drawn():
+		b.apart = c.State.String()
+	}
+	return b
+}
+
+// shown is as whom actors are shown, each once.
+func (l *lift) shown(ids []sources.ActorID) []sources.ActorID {
+	list := make([]sources.ActorID, len(ids))
+	for i, id := range ids {
+		list[i] = l.to[id]
+	}
+	return distinct(list)
 }
 
 // graph bundles the contacts.
 func (l *lift) graph() *Graph {
 	var bundles []bundle
-	members := map[bundle][]*Contact{}
+	standsFor := map[bundle][]*Contact{}
 	lifted := &Graph{whole: l.g.Whole(), filters: l.g.filters, rolled: l.r, index: map[sources.ActorID]int32{}, byID: map[sources.ContactID]int32{}}
 	for c := range l.g.All() {
-		from, to := l.to[c.From], l.to[c.To]
-		if from == to {
+		if len(l.shown(c.Members)) == 1 {
 			lifted.within = append(lifted.within, c)
 			continue
 		}
-		b := bundle{min(from, to), max(from, to), c.Kind, c.State}
-		if members[b] == nil {
+		b := l.bundle(c)
+		if standsFor[b] == nil {
 			bundles = append(bundles, b)
 		}
-		members[b] = append(members[b], c)
+		standsFor[b] = append(standsFor[b], c)
 	}
 	lifted.dossier = l.dossier(lifted.within)
 	for i := range lifted.dossier.Actors {
 		lifted.index[lifted.dossier.Actors[i].ID] = int32(i)
 	}
 	for _, b := range bundles {
-		c := l.contact(b, members[b], lifted)
+		c := l.contact(b, standsFor[b], lifted)
 		lifted.byID[c.ID] = int32(len(lifted.contacts))
 		lifted.contacts = append(lifted.contacts, *c)
 	}
@@ -253,39 +274,89 @@ func (l *lift) dossier(within []*Contact) *sources.Dossier {
 	return l.g.dossier.Part(nil, documents, claims).With(actors)
 }
 
-// contact is the line of a bundle.
-func (l *lift) contact(b bundle, members []*Contact, in *Graph) *Contact {
-	one := members[0]
-	from, to := l.to[one.From], l.to[one.To]
-	c := &Contact{ID: one.ID, From: from, To: to, Directed: one.Directed, Kind: b.kind, State: b.state, Modality: one.Modality, Origins: one.Origins,
-		dossier: in.dossier}
-	if len(members) > 1 || from != one.From || to != one.To {
-		c.ID = sources.ContactID(fmt.Sprintf("%s--%s--%s--%s", b.low, b.high, b.kind, b.state))
+// contact is the line of a bundle. It is in the best state of those that it stands for, none of which is disputed or denied unless all
+// are; Label says which of them only was planned, or asked for.
+func (l *lift) contact(b bundle, standsFor []*Contact, in *Graph) *Contact {
+	one := standsFor[0]
+	c := &Contact{ID: one.ID, Event: one.Event, Members: l.parties(one), Directed: one.Directed, Kind: one.Kind, State: one.State, Modality: one.Modality,
+		Origins: one.Origins, dossier: in.dossier}
+	c.From, c.To = c.Members[0], c.Members[1]
+	if len(standsFor) > 1 || !slices.Equal(c.Members, one.Members) {
+		c.Event, c.StandsFor = "", standsFor
+		c.ID = sources.ContactID(strings.ReplaceAll(strings.TrimSpace(b.among+" "+b.apart), " ", "--"))
 		for l.g.Whole().Contact(c.ID) != nil || in.Contact(c.ID) != nil {
 			c.ID += "-lifted" // since another has that id
 		}
-		c.Members = members
 	}
 	c.Origins.List = nil
-	rows := func(claims []*sources.Claim) []*sources.Claim {
-		var list []*sources.Claim
-		for _, cl := range claims {
-			list = append(list, in.dossier.Claim(cl.ID))
-		}
-		return list
-	}
-	for _, m := range members {
-		c.Claims = append(c.Claims, rows(m.Claims)...)
-		c.telling = append(c.telling, rows(m.telling)...)
+	for _, m := range standsFor {
+		c.Claims = append(c.Claims, rowsIn(in.dossier, m.Claims)...)
+		c.telling = append(c.telling, rowsIn(in.dossier, m.telling)...)
 		c.Perhaps = c.Perhaps || m.Perhaps
-		c.Directed = c.Directed && m.Directed && l.to[m.From] == from
-		c.Modality = min(c.Modality, m.Modality)
+		c.Directed = c.Directed && m.Directed && l.to[m.From] == c.From
+		c.arrows[0] = c.arrows[0] || m.Directed && l.to[m.From] == c.From
+		c.arrows[1] = c.arrows[1] || m.Directed && l.to[m.From] == c.To
+		c.Modality, c.State = min(c.Modality, m.Modality), min(c.State, m.State)
+		if m.Kind != c.Kind {
+			c.Kind = sources.Contact
+		}
 		c.Origins.Min, c.Origins.Max = min(c.Origins.Min, m.Origins.Min), max(c.Origins.Max, m.Origins.Max)
+		c.Origins.Named = min(c.Origins.Named, m.Origins.Named)
 		c.Origins.List = append(c.Origins.List, m.Origins.List...)
+		c.pairs = append(c.pairs, l.pairs(m)...)
 	}
+	for _, m := range standsFor {
+		if m.State == c.State {
+			c.ConfirmedBy = append(c.ConfirmedBy, l.shown(m.ConfirmedBy)...)
+			c.OtherSide = max(c.OtherSide, m.OtherSide)
+		}
+	}
+	c.pairs = eachPair(c.pairs)
+	c.ConfirmedBy = distinct(c.ConfirmedBy)
 	c.Origins.List = distinct(c.Origins.List)
 	c.Claims, c.telling = inOrder(c.Claims), inOrder(c.telling)
 	return c
+}
+
+// parties is as whom the parties are shown, one of either side first.
+func (l *lift) parties(c *Contact) []sources.ActorID {
+	shown := l.shown(c.Members)
+	for _, p := range l.pairs(c) {
+		return distinct(append(p[:], shown...))
+	}
+	return shown
+}
+
+// pairs are the pairs that a contact ties, as they are shown.
+func (l *lift) pairs(c *Contact) [][2]sources.ActorID {
+	var pairs [][2]sources.ActorID
+	for _, p := range c.Pairs() {
+		if from, to := l.to[p[0]], l.to[p[1]]; from != to {
+			pairs = append(pairs, [2]sources.ActorID{from, to})
+		}
+	}
+	return pairs
+}
+
+// eachPair lists each pair once, whichever way it is written.
+func eachPair(pairs [][2]sources.ActorID) [][2]sources.ActorID {
+	var once [][2]sources.ActorID
+	seen := map[[2]sources.ActorID]bool{}
+	for _, p := range pairs {
+		if !seen[p] && !seen[[2]sources.ActorID{p[1], p[0]}] {
+			seen[p] = true
+			once = append(once, p)
+		}
+	}
+	return once
+}
+
+func rowsIn(d *sources.Dossier, claims []*sources.Claim) []*sources.Claim {
+	list := make([]*sources.Claim, len(claims))
+	for i, cl := range claims {
+		list[i] = d.Claim(cl.ID)
+	}
+	return list
 }
 
 // distinct lists each value once, in the order of the first ones.

@@ -85,7 +85,9 @@ func (g *Graph) Select(s Selection) (*Graph, error) {
 		if err != nil {
 			return nil, err
 		}
-		chosen = slices.DeleteFunc(chosen, func(c *Contact) bool { return !way.joins(c.From, c.To) })
+		chosen = slices.DeleteFunc(chosen, func(c *Contact) bool {
+			return !slices.ContainsFunc(c.Pairs(), func(p [2]sources.ActorID) bool { return way.joins(p[0], p[1]) })
+		})
 	}
 	return g.with(s.ofTies(chosen), s), nil
 }
@@ -105,7 +107,7 @@ func (g *Graph) Selections() []Selection { return g.filters }
 func (g *Graph) LeftOut() LeftOut {
 	var left LeftOut
 	members := map[sources.ContactID]bool{}
-	for _, m := range g.members() {
+	for _, m := range g.stoodFor() {
 		members[m.ID] = true
 	}
 	for c := range g.Whole().All() {
@@ -147,11 +149,11 @@ func (g *Graph) Uncertain() []*Contact {
 	return list
 }
 
-// members lists the contacts that a roll-up shows as others, or not at all because they lie within one.
-func (g *Graph) members() []*Contact {
+// stoodFor lists the contacts that a roll-up shows as others, or not at all because they lie within one.
+func (g *Graph) stoodFor() []*Contact {
 	list := slices.Clone(g.within)
 	for c := range g.All() {
-		list = append(list, c.Members...)
+		list = append(list, c.StandsFor...)
 	}
 	return list
 }
@@ -177,26 +179,16 @@ func (g *Graph) restated(s Selection) []*Contact {
 		contacts = append(contacts, anew)
 	}
 	slices.SortStableFunc(contacts, func(a, b *Contact) int {
-		return cmp.Or(cmp.Compare(place[a.Claims[0].ID], place[b.Claims[0].ID]), cmp.Compare(a.pairAt(), b.pairAt()))
+		return cmp.Compare(place[a.Claims[0].ID], place[b.Claims[0].ID])
 	})
 	return contacts
 }
 
 // of is the contact as some of its claims, at least one, have it.
 func (c *Contact) of(claims []*sources.Claim, d *sources.Dossier) *Contact {
-	anew := &Contact{ID: c.ID, From: c.From, To: c.To, Kind: claims[0].Kind, Claims: claims, Perhaps: c.Perhaps, dossier: d}
-	pair := claims[0].Pairs()[anew.pairAt()]
-	anew.From, anew.To = pair[0], pair[1]
+	anew := &Contact{ID: c.ID, Event: c.Event, Claims: claims, Perhaps: c.Perhaps, dossier: d}
 	anew.judge()
-	anew.orient()
 	return anew
-}
-
-// pairAt is the place of the contact's pair among those of its first claim.
-func (c *Contact) pairAt() int {
-	return slices.IndexFunc(c.Claims[0].Pairs(), func(p [2]sources.ActorID) bool {
-		return p == [2]sources.ActorID{c.From, c.To} || p == [2]sources.ActorID{c.To, c.From}
-	})
 }
 
 // with is the graph of contacts of g, or of contacts derived anew from some of their claims, that s chose.
@@ -246,7 +238,9 @@ func rowsOf(d *sources.Dossier, contacts []*Contact, asked []sources.ActorID) (m
 		actors[id] = true
 	}
 	for _, c := range contacts {
-		actors[c.From], actors[c.To] = true, true
+		for _, id := range c.Members {
+			actors[id] = true
+		}
 		for _, cl := range c.Claims {
 			claims[cl.ID] = true
 			restOn(cl.Document)
@@ -369,7 +363,7 @@ func anyOf[T any](values []T, holds func(T) bool) bool {
 }
 
 func (c *Contact) hasParty(is func(*sources.Actor) bool) bool {
-	return is(c.dossier.Actor(c.From)) || is(c.dossier.Actor(c.To))
+	return slices.ContainsFunc(c.Members, func(id sources.ActorID) bool { return is(c.dossier.Actor(id)) })
 }
 
 // SideOf is the camp of an actor: his side or, if the dossier gives none, his country.
@@ -434,13 +428,13 @@ func (s Selection) near(contacts []*Contact) []*Contact {
 		reached[id] = true
 	}
 	if s.Hops == 0 {
-		return slices.DeleteFunc(contacts, func(c *Contact) bool { return !reached[c.From] || !reached[c.To] })
+		return slices.DeleteFunc(contacts, func(c *Contact) bool { return !c.allIn(reached) })
 	}
 	for range s.Hops - 1 {
 		var next []sources.ActorID
 		for _, c := range contacts {
-			if (Links{}).Include(c) && reached[c.From] != reached[c.To] {
-				next = append(next, c.From, c.To)
+			if (Links{}).Include(c) && c.anyIn(reached) && !c.allIn(reached) {
+				next = append(next, c.Members...)
 			}
 		}
 		if next == nil {
@@ -450,7 +444,15 @@ func (s Selection) near(contacts []*Contact) []*Contact {
 			reached[id] = true
 		}
 	}
-	return slices.DeleteFunc(contacts, func(c *Contact) bool { return !reached[c.From] && !reached[c.To] })
+	return slices.DeleteFunc(contacts, func(c *Contact) bool { return !c.anyIn(reached) })
+}
+
+func (c *Contact) anyIn(list map[sources.ActorID]bool) bool {
+	return slices.ContainsFunc(c.Members, func(id sources.ActorID) bool { return list[id] })
+}
+
+func (c *Contact) allIn(list map[sources.ActorID]bool) bool {
+	return !slices.ContainsFunc(c.Members, func(id sources.ActorID) bool { return !list[id] })
 }
 
 // ofTies drops affiliations of uncertain time that belong to nobody whose contacts are left: they only help to read those.
@@ -464,10 +466,12 @@ func (s Selection) ofTies(contacts []*Contact) []*Contact {
 	}
 	for _, c := range contacts {
 		if !c.IsTie() {
-			left[c.From], left[c.To] = true, true
+			for _, id := range c.Members {
+				left[id] = true
+			}
 		}
 	}
-	return slices.DeleteFunc(contacts, func(c *Contact) bool { return c.IsTie() && c.Perhaps && !left[c.From] && !left[c.To] })
+	return slices.DeleteFunc(contacts, func(c *Contact) bool { return c.IsTie() && c.Perhaps && !c.anyIn(left) })
 }
 
 // Check finds what makes no sense in s, whatever the dossier.

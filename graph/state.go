@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"relgraph/sources"
@@ -15,21 +14,26 @@ type State uint8
 
 // The states, best evidenced first.
 const (
-	Confirmed    State = iota + 1 // a party to it says so on record
-	Corroborated                  // two or more independent origins
-	SingleOrigin                  // one origin, however many documents
-	Unsourced                     // said by nobody: no claim has a document
-	Disputed                      // reported or confirmed, and denied or disputed
-	Requested                     // said to have been asked for, not to have happened
-	Planned                       // said to be planned
-	Hypothetical                  // said to be possible
-	Denied                        // only denied
-	Retracted                     // reported, and every report taken back
-	Unreported                    // somebody refuses to comment on it, nobody reports it
+	ConfirmedByBoth State = iota + 1 // all sides say so on record, each by itself
+	ConfirmedByOne                   // a side says so on record; Contact.ConfirmedBy has which
+	Corroborated                     // two or more independent origins that are named
+	ReportedTwice                    // perhaps one origin, perhaps more: they are not named
+	SingleOrigin                     // one origin, however many documents
+	Unsourced                        // said by nobody: no claim has a document
+	Disputed                         // reported or confirmed, and denied or disputed
+	Requested                        // said to have been asked for, not to have happened
+	Planned                          // said to be planned
+	Hypothetical                     // said to be possible
+	Denied                           // only denied
+	Retracted                        // reported, and every report taken back
+	Unreported                       // somebody refuses to comment on it, nobody reports it
 )
 
-var stateWords = []string{"", "confirmed", "corroborated", "single-origin", "unsourced", "disputed", "requested", "planned", "hypothetical",
-	"denied", "retracted", "unreported"}
+var stateWords = []string{"", "confirmed-by-both", "confirmed-by-one", "corroborated", "reported-twice", "single-origin", "unsourced", "disputed",
+	"requested", "planned", "hypothetical", "denied", "retracted", "unreported"}
+
+// Confirmed tells whether a side says so on record, and nobody contradicts.
+func (s State) Confirmed() bool { return s == ConfirmedByBoth || s == ConfirmedByOne }
 
 // String is the word for s.
 func (s State) String() string {
@@ -41,31 +45,43 @@ func (s State) String() string {
 
 // States lists the states in their order.
 func States() []State {
-	return []State{Confirmed, Corroborated, SingleOrigin, Unsourced, Disputed, Requested, Planned, Hypothetical, Denied, Retracted, Unreported}
+	states := make([]State, len(stateWords)-1)
+	for i := range states {
+		states[i] = State(i + 1)
+	}
+	return states
 }
 
-// ParseState is the only way from text to a State; its error lists the words it knows.
-func ParseState(s string) (State, error) {
+// ParseStates is the only way from text to states: the word for one or, for both of those that it can mean, "confirmed". Its error
+// lists the words it knows.
+func ParseStates(s string) ([]State, error) {
+	if strings.EqualFold(s, "confirmed") {
+		return []State{ConfirmedByBoth, ConfirmedByOne}, nil
+	}
 	for _, state := range States() {
 		if strings.EqualFold(s, state.String()) {
-			return state, nil
+			return []State{state}, nil
 		}
 	}
-	words := stateWords[1:]
+	words := append([]string{"confirmed"}, stateWords[1:]...)
 	want := "want " + strings.Join(words, ", ")
 	if near := sources.Nearest(s, words); near != "" {
 		want = fmt.Sprintf("did you mean %q? %s", near, want)
 	}
-	return 0, fmt.Errorf("unknown state %q: %s", s, want)
+	return nil, fmt.Errorf("unknown state %q: %s", s, want)
 }
 
 // Means says in a few words, for a legend, what the state is.
 func (s State) Means() string {
 	switch s {
-	case Confirmed:
-		return "confirmed: a party says so on record"
+	case ConfirmedByBoth:
+		return "confirmed by both: each side says so on record"
+	case ConfirmedByOne:
+		return "confirmed by one: one side says so on record"
 	case Corroborated:
 		return "corroborated: two or more independent origins"
+	case ReportedTwice:
+		return "reported twice, sources unnamed: one or two origins"
 	case SingleOrigin:
 		return "reported: one origin"
 	case Unsourced:
@@ -89,21 +105,42 @@ func (s State) Means() string {
 }
 
 // judge derives the contact's state, modality and origins from its claims, and which of them tell what it is.
+//
+// A claim that is in doubt shows what is said, and strengthens nothing: as long as another supports the contact, the others alone
+// decide how far it is evidenced.
 func (c *Contact) judge() {
 	w := c.weigh()
-	c.Modality = sources.Happened
-	if len(w.supporting) > 0 {
-		c.Modality = slices.MinFunc(w.supporting, func(a, b *sources.Claim) int { return cmp.Compare(a.Modality, b.Modality) }).Modality
-	}
 	for _, claims := range [][]*sources.Claim{w.supporting, w.contradicting, w.retracted} {
 		if c.telling == nil {
 			c.telling = claims
 		}
 	}
-	decisive := slices.DeleteFunc(slices.Clone(w.supporting), func(cl *sources.Claim) bool { return cl.Modality != c.Modality })
-	c.Origins = trace(c.dossier, decisive)
-	c.State = c.verdict(w, decisive)
+	c.settle()
+	firm := w.supporting
+	if slices.ContainsFunc(firm, inDoubt) {
+		firm = slices.DeleteFunc(slices.Clone(firm), inDoubt)
+	}
+	if len(firm) == 0 {
+		firm = w.supporting
+	}
+	c.Modality = sources.Happened
+	if len(firm) > 0 {
+		c.Modality = slices.MinFunc(firm, func(a, b *sources.Claim) int { return cmp.Compare(a.Modality, b.Modality) }).Modality
+	}
+	decisive := firm
+	if slices.ContainsFunc(firm, func(cl *sources.Claim) bool { return cl.Modality != c.Modality }) {
+		decisive = slices.DeleteFunc(slices.Clone(firm), func(cl *sources.Claim) bool { return cl.Modality != c.Modality })
+	}
+	var twice bool
+	c.Origins, twice = trace(c.dossier, decisive)
+	c.hear(decisive)
+	c.State = c.verdict(w, twice)
+	if len(decisive) > 0 && inDoubt(decisive[0]) && c.State < SingleOrigin {
+		c.State = SingleOrigin
+	}
 }
+
+func inDoubt(cl *sources.Claim) bool { return cl.Doubt != "" }
 
 // A weighing sorts claims by what they do to a contact.
 type weighing struct {
@@ -115,6 +152,9 @@ type weighing struct {
 
 // weigh leaves out refusals to comment, which change nothing, and denials that were taken back.
 func (c *Contact) weigh() weighing {
+	if len(c.Claims) == 1 && c.Claims[0].Stance.Supports() {
+		return weighing{supporting: c.Claims, sourced: c.Claims[0].Document != ""}
+	}
 	var w weighing
 	var unsourced []*sources.Claim
 	takenBack := c.takenBack()
@@ -138,8 +178,8 @@ func (c *Contact) weigh() weighing {
 	return w
 }
 
-// verdict derives the state; decisive are the supporting claims of the strongest modality.
-func (c *Contact) verdict(w weighing, decisive []*sources.Claim) State {
+// verdict derives the state; twice tells whether two of the decisive claims begin at different places.
+func (c *Contact) verdict(w weighing, twice bool) State {
 	supported, contradicted := len(w.supporting) > 0, len(w.contradicting) > 0
 	switch {
 	case supported && contradicted:
@@ -162,134 +202,40 @@ func (c *Contact) verdict(w weighing, decisive []*sources.Claim) State {
 		return Hypothetical
 	}
 	switch {
-	case slices.ContainsFunc(decisive, func(cl *sources.Claim) bool { return cl.Stance == sources.Confirms }):
-		return Confirmed
-	case c.Origins.Min >= 2:
+	case c.ConfirmedBy != nil && c.OtherSide == Confirms:
+		return ConfirmedByBoth
+	case c.ConfirmedBy != nil:
+		return ConfirmedByOne
+	case c.Origins.Named >= 2:
 		return Corroborated
+	case twice && c.Origins.Max >= 2:
+		return ReportedTwice
 	}
 	return SingleOrigin
 }
 
 // takenBack returns the test whether a retraction takes a claim back: one about that claim, or one by the same document that
-// names no claim, or the whole contact.
+// names no claim, or the whole contact. A retraction that is in doubt takes no denial back.
 func (c *Contact) takenBack() func(*sources.Claim) bool {
-	ids, documents := map[sources.ClaimID]bool{}, map[sources.DocumentID]bool{}
+	if !slices.ContainsFunc(c.Claims, func(cl *sources.Claim) bool { return cl.Stance == sources.Retracts }) {
+		return func(*sources.Claim) bool { return false }
+	}
+	type retraction struct{ firm, doubted bool }
+	ids, documents := map[sources.ClaimID]retraction{}, map[sources.DocumentID]retraction{}
 	for _, cl := range c.Claims {
-		switch {
-		case cl.Stance != sources.Retracts:
-		case cl.About == "" || cl.About == string(c.ID) || cl.About == string(cl.Contact):
-			documents[cl.Document] = true
-		default:
-			ids[sources.ClaimID(cl.About)] = true
-		}
-	}
-	return func(cl *sources.Claim) bool { return ids[cl.ID] || documents[cl.Document] }
-}
-
-// Origins say how many independent beginnings the information about a contact has: at least Min, at most Max. They differ
-// where two unnamed speakers may be one person, and where a document rests on several others and does not say on which of
-// them for this contact.
-type Origins struct {
-	Min, Max int
-	List     []Origin // in the order of the claims, each once
-}
-
-// An Origin is where information begins: a named speaker, a document that speaks for itself, or an unnamed speaker, who is
-// known only by the document that heard him.
-type Origin struct {
-	Actor    sources.ActorID    // the named speaker, if he is an actor
-	Speaker  string             // the named speaker otherwise
-	Document sources.DocumentID // the document that speaks for itself, or that heard the unnamed speaker
-	Unnamed  bool
-}
-
-// String writes the range with its word: "1 origin", "2 origins", "1–2 origins".
-func (o Origins) String() string {
-	if o.Min == 1 && o.Max == 1 {
-		return "1 origin"
-	}
-	return o.Range() + " origins"
-}
-
-// Range writes the numbers alone: "1", "1–2".
-func (o Origins) Range() string {
-	if o.Min == o.Max {
-		return strconv.Itoa(o.Min)
-	}
-	return fmt.Sprintf("%d–%d", o.Min, o.Max)
-}
-
-// trace finds the origins of claims.
-//
-// Claims that begin with the same named speaker or the same document are one origin. Unnamed speakers heard by the same
-// document cannot be counted apart, and those heard by different documents may be the same people: each such document adds
-// nothing to the least and one to the most. So does each of several documents that a claim may begin with.
-func trace(d *sources.Dossier, claims []*sources.Claim) Origins {
-	var o Origins
-	certain := map[Origin]bool{} // false for an origin that may be none
-	for _, c := range claims {
-		if c.Document == "" {
+		if cl.Stance != sources.Retracts {
 			continue
 		}
-		begin := beginnings(d, c)
-		for _, origin := range begin {
-			if _, seen := certain[origin]; !seen {
-				o.List = append(o.List, origin)
-			}
-			certain[origin] = certain[origin] || len(begin) == 1 && !origin.Unnamed
+		add := func(r retraction) retraction { return retraction{r.firm || !inDoubt(cl), r.doubted || inDoubt(cl)} }
+		switch about := cl.About; {
+		case about != "" && about != string(c.ID) && about != string(cl.Contact) && about != c.Event:
+			ids[sources.ClaimID(about)] = add(ids[sources.ClaimID(about)])
+		case cl.Document != "":
+			documents[cl.Document] = add(documents[cl.Document])
 		}
 	}
-	for _, origin := range o.List {
-		_, speaksItself := certain[Origin{Document: origin.Document}]
-		switch {
-		case certain[origin]:
-			o.Min++
-			o.Max++
-		case !origin.Unnamed || !speaksItself:
-			o.Max++
-		}
+	return func(cl *sources.Claim) bool {
+		of, by := ids[cl.ID], documents[cl.Document]
+		return of.firm || by.firm || cl.Stance.Supports() && (of.doubted || by.doubted)
 	}
-	o.Min = max(o.Min, min(o.Max, 1))
-	return o
-}
-
-// beginnings follows one claim's chain to where it starts.
-func beginnings(d *sources.Dossier, c *sources.Claim) []Origin {
-	if len(c.AssertedBy) == 0 {
-		return ownVoice(d.Roots(c.Document), false)
-	}
-	switch start := c.AssertedBy[0]; {
-	case start.Document == c.Document:
-		return ownVoice([]sources.DocumentID{start.Document}, false)
-	case start.Document != "":
-		return ownVoice(d.Roots(start.Document), false)
-	case start.Anonymous:
-		return ownVoice(hearers(d, c), true)
-	case start.Actor != "":
-		return []Origin{{Actor: start.Actor}}
-	default:
-		return []Origin{{Speaker: start.Text}}
-	}
-}
-
-// hearers are the documents that an unnamed speaker spoke to: the first one that the chain names, or what the claim's own
-// document rests on.
-func hearers(d *sources.Dossier, c *sources.Claim) []sources.DocumentID {
-	for _, sp := range c.AssertedBy {
-		if sp.Document == c.Document && sp.Document != "" {
-			return []sources.DocumentID{sp.Document}
-		}
-		if sp.Document != "" {
-			return d.Roots(sp.Document)
-		}
-	}
-	return d.Roots(c.Document)
-}
-
-func ownVoice(docs []sources.DocumentID, unnamed bool) []Origin {
-	origins := make([]Origin, len(docs))
-	for i, id := range docs {
-		origins[i] = Origin{Document: id, Unnamed: unnamed}
-	}
-	return origins
 }

@@ -16,17 +16,25 @@ var states = []struct {
 	modality     sources.Modality
 	drawn        bool
 }{
+	{"confirmed by both: each by itself", `
+c1,times,confirms,,ann (on record),
+c2,post,confirms,,spokeswoman (on record),
+`, graph.ConfirmedByBoth, sources.Happened, true},
+	{"confirmed by one, of whom two speak", `
+c1,times,confirms,,bo (on record),
+c2,post,confirms,,spokeswoman (on record),
+`, graph.ConfirmedByOne, sources.Happened, true},
 	{"confirmed: a party says so", `
 c1,times,reports,,,
 c2,post,confirms,,bo (on record),
-`, graph.Confirmed, sources.Happened, true},
+`, graph.ConfirmedByOne, sources.Happened, true},
 	{"confirmed: somebody who speaks for a party", `
 c1,post,confirms,,spokeswoman (on record),
-`, graph.Confirmed, sources.Happened, true},
-	{"corroborated: two documents that rest on nothing common", `
+`, graph.ConfirmedByOne, sources.Happened, true},
+	{"reported twice: two documents that rest on nothing common and name nobody", `
 c1,times,reports,,,
 c2,post,reports,,,
-`, graph.Corroborated, sources.Happened, true},
+`, graph.ReportedTwice, sources.Happened, true},
 	{"corroborated: two speakers", `
 c1,times,reports,,cy,
 c2,times,reports,happened,dee,
@@ -39,10 +47,18 @@ c1,mirror,reports,,,
 c2,times,reports,,,
 c3,gazette,reports,,mirror,
 `, graph.SingleOrigin, sources.Happened, true},
-	{"single origin: unnamed speakers who may be the same", `
+	{"reported twice: a named speaker and one who may be the same", `
+c1,mirror,reports,,cy,
+c2,post,reports,,an unnamed source,
+`, graph.ReportedTwice, sources.Happened, true},
+	{"single origin: a body and who speaks for it", `
+c1,mirror,reports,,spokeswoman,
+c2,post,reports,,aide,
+`, graph.SingleOrigin, sources.Happened, true},
+	{"reported twice: unnamed speakers who may be the same", `
 c1,mirror,reports,,an unnamed source,
 c2,post,reports,,an unnamed source,
-`, graph.SingleOrigin, sources.Happened, true},
+`, graph.ReportedTwice, sources.Happened, true},
 	{"single origin: a document that rests on one of two", `
 c1,review,reports,,,
 `, graph.SingleOrigin, sources.Happened, true},
@@ -211,15 +227,32 @@ var origins = []struct {
 	{"two retellings of one report", `
 c1,times,,,,
 c2,gazette,,,,
-`, "1 origin", []graph.Origin{{Document: "mirror"}}},
+`, "1 origin", []graph.Origin{{Document: "mirror", Unnamed: true}}},
 	{"a report and its retelling", `
 c1,mirror,,,,
 c2,times,,,mirror,
-`, "1 origin", []graph.Origin{{Document: "mirror"}}},
-	{"two documents", `
+`, "1 origin", []graph.Origin{{Document: "mirror", Unnamed: true}}},
+	{"two documents that say that they speak for themselves", `
+c1,mirror,,,mirror,
+c2,post,,,post,
+`, "2 origins", []graph.Origin{{Document: "mirror"}, {Document: "post"}}},
+	{"an unnamed speaker of a document that speaks for itself too", `
+c1,mirror,,,mirror,
+c2,mirror,,,a source,
+`, "1 origin", []graph.Origin{{Document: "mirror"}, {Document: "mirror", Unnamed: true}}},
+	{"a government and its spokeswoman", `
+c1,mirror,,,spokeswoman (on record),
+c2,post,,,bo (on record),
+`, "1 origin", []graph.Origin{{Actor: "spokeswoman"}, {Actor: "bo"}}},
+	{"two who speak for one body", `
+c1,mirror,,,spokeswoman (on record),
+c2,post,,,aide (on record),
+c3,post,,,cy (on record),
+`, "2 origins", []graph.Origin{{Actor: "spokeswoman"}, {Actor: "aide"}, {Actor: "cy"}}},
+	{"two documents that name nobody", `
 c1,mirror,,,,
 c2,post,,,,
-`, "2 origins", []graph.Origin{{Document: "mirror"}, {Document: "post"}}},
+`, "1–2 origins", []graph.Origin{{Document: "mirror", Unnamed: true}, {Document: "post", Unnamed: true}}},
 	{"two named speakers", `
 c1,mirror,,,cy,
 c2,mirror,,,Eve Evans,
@@ -262,25 +295,25 @@ c2,times,,,a source > times,
 	{"an unnamed speaker and the document's own voice", `
 c1,mirror,,,a source,
 c2,times,,,,
-`, "1 origin", []graph.Origin{{Document: "mirror", Unnamed: true}, {Document: "mirror"}}},
+`, "1 origin", []graph.Origin{{Document: "mirror", Unnamed: true}}},
 	{"a document's own voice, said to be its own", `
 c1,times,,,times,
 `, "1 origin", []graph.Origin{{Document: "times"}}},
 	{"a document that rests on two", `
 c1,review,,,,
-`, "1–2 origins", []graph.Origin{{Document: "mirror"}, {Document: "post"}}},
+`, "1–2 origins", []graph.Origin{{Document: "mirror", Unnamed: true}, {Document: "post", Unnamed: true}}},
 	{"a document that rests on two, and one of them", `
 c1,review,,,,
 c2,mirror,,,,
-`, "1–2 origins", []graph.Origin{{Document: "mirror"}, {Document: "post"}}},
+`, "1–2 origins", []graph.Origin{{Document: "mirror", Unnamed: true}, {Document: "post", Unnamed: true}}},
 	{"a document that rests on two, and both of them", `
 c1,review,,,,
 c2,mirror,,,,
 c3,post,,,,
-`, "2 origins", []graph.Origin{{Document: "mirror"}, {Document: "post"}}},
+`, "1–2 origins", []graph.Origin{{Document: "mirror", Unnamed: true}, {Document: "post", Unnamed: true}}},
 	{"a document that rests on two and says on which", `
 c1,review,,,post,
-`, "1 origin", []graph.Origin{{Document: "post"}}},
+`, "1 origin", []graph.Origin{{Document: "post", Unnamed: true}}},
 	{"an unnamed speaker of a document that rests on two", `
 c1,review,,,a source,
 `, "1–2 origins", []graph.Origin{{Document: "mirror", Unnamed: true}, {Document: "post", Unnamed: true}}},
@@ -288,7 +321,7 @@ c1,review,,,a source,
 c1,mirror,,,,
 c2,post,denies,,bo,c1
 c3,wire,no-comment,,ann,c1
-`, "1 origin", []graph.Origin{{Document: "mirror"}}},
+`, "1 origin", []graph.Origin{{Document: "mirror", Unnamed: true}}},
 	{"only a denial", `
 c1,mirror,denies,,bo,
 `, "0 origins", nil},
@@ -296,11 +329,11 @@ c1,mirror,denies,,bo,
 c1,mirror,,,,
 c2,post,,,,
 c3,post,retracts,,,c2
-`, "1 origin", []graph.Origin{{Document: "mirror"}}},
+`, "1 origin", []graph.Origin{{Document: "mirror", Unnamed: true}}},
 	{"a plan, and what came of it", `
 c1,mirror,,planned,,
 c2,post,,,,
-`, "1 origin", []graph.Origin{{Document: "post"}}},
+`, "1 origin", []graph.Origin{{Document: "post", Unnamed: true}}},
 	{"no document", `
 c1,,,,cy,
 `, "0 origins", nil},

@@ -56,7 +56,7 @@ func table(g *graph.Graph) string {
 // Two articles retell one report of the Washington Post's: two documents, one origin.
 func TestSyriaContactsOneReportRetold(t *testing.T) {
 	d, _ := sources.SyriaContacts()
-	c := graph.Build(d).Contact("hts--us-intelligence--meeting")
+	c := graph.Build(d).Contact("hts--us-intelligence--meeting--2024-12-22..")
 	if c == nil {
 		t.Fatal("no such contact")
 	}

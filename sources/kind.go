@@ -411,8 +411,12 @@ func (d *Dossier) useKinds() {
 func (d *Dossier) implyDirections() {
 	for i := range d.Claims {
 		c := &d.Claims[i]
-		if c.implied = len(c.Recipients) > 0 && d.Kind(c.Kind).Heading == DirectedHeading; c.implied && c.Text("direction") == "" {
-			c.Directed = true
+		c.implied = d.Kind(c.Kind).Heading
+		if c.implied == DirectedHeading && len(c.Recipients) == 0 {
+			c.implied = EitherHeading
+		}
+		if c.implied != EitherHeading && c.Text("direction") == "" {
+			c.Directed, c.Mutual = c.implied == DirectedHeading, c.implied == MutualHeading
 		}
 	}
 	for i := range d.Codings {

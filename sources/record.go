@@ -77,7 +77,8 @@ type Claim struct {
 	Document   DocumentID // blank for an unsourced claim
 	Kind       KindID
 	KindText   string    // the kind in the row's own words, where these are not its id
-	Directed   bool      // from Actors to Recipients; false is mutual
+	Directed   bool      // from Actors to Recipients
+	Mutual     bool      // both ways, as the row or its kind says; if it is neither, nobody tells the direction
 	Date       edtf.Date // when it happened
 	Places     []string
 	Channel    Channel
@@ -96,7 +97,7 @@ type Claim struct {
 	Doubt      string // what a checker doubts about the row
 	Note       string
 	Extra      []Field
-	implied    bool // by its kind: a blank cell means that it is directed
+	implied    Heading // by its kind, where the cell for the direction is blank
 	origin
 }
 

@@ -65,7 +65,7 @@ var claimSchema = newSchema("claims",
 		actors(func(c *Claim) *[]ActorID { return &c.Recipients }), required),
 	col("document", "id of the document that says so; an address or a title if there is no table of documents", reportingDocument(), required),
 	col("kind", kindsInWords(), claimKind(func(c *Claim) (*KindID, *string) { return &c.Kind, &c.KindText })),
-	col("direction", "blank for mutual, `directed` from actor to recipient", direction(func(c *Claim) (*bool, bool) { return &c.Directed, c.implied })),
+	col("direction", "`directed` from actor to recipient, `mutual`; blank as the kind implies: a meeting is mutual, of a warning it is not told", claimDirection()),
 	col("date", "when it happened (EDTF)", date(func(c *Claim) *edtf.Date { return &c.Date })),
 	col("place", "where (list)", list(func(c *Claim) *[]string { return &c.Places })),
 	col("channel", "`direct`, `unknown`, or `via` and actor ids", channel()),
@@ -200,6 +200,27 @@ func direction[R any](at func(*R) (directed *bool, implied bool)) field[R] {
 			return err
 		},
 	}
+}
+
+// claimDirection is that of a claim, which may be told by nobody: neither by the row nor by its kind.
+func claimDirection() field[Claim] {
+	f := direction(func(c *Claim) (*bool, bool) { return &c.Directed, c.implied == DirectedHeading })
+	set := f.set
+	f.traits = func(c *Column) { c.Holds, c.Words = HoldsWord, []string{"directed", "mutual"} }
+	f.text = func(c *Claim, _ *Renames) string {
+		switch {
+		case c.Directed:
+			return "directed"
+		case c.Mutual && c.implied != MutualHeading:
+			return "mutual"
+		}
+		return ""
+	}
+	f.set = func(c *Claim, text string, in *reading) error {
+		c.Mutual = strings.EqualFold(text, "mutual")
+		return set(c, text, in)
+	}
+	return f
 }
 
 func reportingDocument() field[Claim] {

@@ -176,7 +176,7 @@ func (e explainer) between(one, other string) error {
 	a, b := ids[0], ids[1]
 	var contacts []*graph.Contact
 	for c := range e.g.Of(a) {
-		if c.Other(a) == b {
+		if c.Has(b) && a != b {
 			contacts = append(contacts, c)
 		}
 	}
@@ -232,7 +232,7 @@ func (e explainer) line(indent, name, value string) {
 func (e explainer) contact(c *graph.Contact) {
 	e.printf("%s %s %s: %s\n", e.full(c.From), arrow(c.Directed), e.full(c.To), c.Label())
 	e.line("  ", "kind", c.Relation())
-	for _, m := range c.Members {
+	for _, m := range c.StandsFor {
 		e.line("  ", "stands for", fmt.Sprintf("%s (%s %s %s)", m.ID, e.full(m.From), arrow(m.Directed), e.full(m.To)))
 	}
 	e.line("  ", "when", words.English().When(c))
@@ -411,6 +411,6 @@ func (e explainer) actor(a *sources.Actor) {
 	e.line("  ", "note", a.Note)
 	e.line("  ", "row", a.Pos().String())
 	for c := range e.g.Of(a.ID) {
-		e.printf("  %s  %s %s, %s (%s)\n", c.ID, arrow(c.Directed), e.full(c.Other(a.ID)), c.Label(), c.State)
+		e.printf("  %s  %s %s, %s (%s)\n", c.ID, arrow(c.Directed), e.fulls(c.Others(a.ID)), c.Label(), c.State)
 	}
 }

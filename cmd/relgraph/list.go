@@ -185,7 +185,7 @@ func contactRows(g *graph.Graph, ties bool) terminal.Table {
 func whoMet(g *graph.Graph, c *graph.Contact) string {
 	var pairs []string
 	listed := map[string]bool{}
-	for _, m := range c.Members {
+	for _, m := range c.StandsFor {
 		if pair := fmt.Sprintf("%s %s %s", name(g, m.From), arrow(m.Directed), name(g, m.To)); !listed[pair] {
 			listed[pair] = true
 			pairs = append(pairs, pair)

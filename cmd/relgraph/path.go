@@ -27,7 +27,7 @@ func (f *linkFlags) add(cmd *cobra.Command) {
 
 func (f *linkFlags) links() (graph.Links, error) {
 	l := graph.Links{Affiliations: f.affiliations}
-	if err := parseEach(&l.Also, f.also, graph.ParseState); err != nil {
+	if err := parseStates(&l.Also, f.also); err != nil {
 		return l, misuse{err}
 	}
 	return l, nil

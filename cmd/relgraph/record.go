@@ -90,21 +90,27 @@ func claimRecord(c *sources.Claim) claimJSON {
 }
 
 type contactJSON struct {
-	ID        sources.ContactID    `json:"id"`
-	From      sources.ActorID      `json:"from"`
-	To        sources.ActorID      `json:"to"`
-	Directed  bool                 `json:"directed"`
-	Kind      string               `json:"kind"`
-	Label     string               `json:"label"`
-	State     string               `json:"state"`
-	Modality  string               `json:"modality"`
-	Dates     []edtf.Date          `json:"dates"`
-	When      string               `json:"when,omitempty"`
-	Members   []sources.ContactID  `json:"members,omitempty"` // the contacts that it stands for in a roll-up
-	Perhaps   bool                 `json:"perhaps,omitempty"` // it may lie outside the time asked for
-	Origins   originsJSON          `json:"origins"`
-	Documents []sources.DocumentID `json:"documents"`
-	Claims    []claimJSON          `json:"claims"`
+	ID          sources.ContactID    `json:"id"`
+	From        sources.ActorID      `json:"from"`
+	To          sources.ActorID      `json:"to"`
+	Directed    bool                 `json:"directed"`
+	Kind        string               `json:"kind"`
+	Label       string               `json:"label"`
+	State       string               `json:"state"`
+	Modality    string               `json:"modality"`
+	Dates       []edtf.Date          `json:"dates"`
+	When        string               `json:"when,omitempty"`
+	Event       string               `json:"event,omitempty"`        // what tells it from others of its members and kind: the id that rows give it, or its date
+	Members     []sources.ActorID    `json:"members"`                // the parties, two or more, From and To first
+	ConfirmedBy []sources.ActorID    `json:"confirmed_by,omitempty"` // the parties that say so on record
+	OtherSide   string               `json:"other_side,omitempty"`   // what the others say then: confirms, denies, no comment, silent
+	Doubted     bool                 `json:"doubted,omitempty"`      // a checker doubts one of the rows
+	StandsFor   []sources.ContactID  `json:"stands_for,omitempty"`   // the contacts that a line of a roll-up shows
+	Met         []sources.ActorID    `json:"met,omitempty"`          // who was in contact where a roll-up shows others
+	Perhaps     bool                 `json:"perhaps,omitempty"`      // it may lie outside the time asked for
+	Origins     originsJSON          `json:"origins"`
+	Documents   []sources.DocumentID `json:"documents"`
+	Claims      []claimJSON          `json:"claims"`
 }
 
 type originsJSON struct {
@@ -124,11 +130,12 @@ func contactRecord(c *graph.Contact) contactJSON {
 	r := contactJSON{
 		ID: c.ID, From: c.From, To: c.To, Directed: c.Directed, Kind: c.Relation(), Label: c.Label(), State: c.State.String(),
 		Modality: c.Modality.String(), Dates: append([]edtf.Date{}, c.Dates()...), When: words.English().When(c), Perhaps: c.Perhaps,
+		Event: c.Event, Members: c.Members, ConfirmedBy: c.ConfirmedBy, OtherSide: c.OtherSide.String(), Doubted: c.Doubted(), Met: c.Met(),
 		Origins:   originsJSON{Min: c.Origins.Min, Max: c.Origins.Max, List: []originJSON{}},
 		Documents: append([]sources.DocumentID{}, c.Documents()...),
 	}
-	for _, m := range c.Members {
-		r.Members = append(r.Members, m.ID)
+	for _, m := range c.StandsFor {
+		r.StandsFor = append(r.StandsFor, m.ID)
 	}
 	for _, o := range c.Origins.List {
 		r.Origins.List = append(r.Origins.List, originJSON(o))

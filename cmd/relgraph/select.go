@@ -122,7 +122,7 @@ func (f *selectionFlags) selection(cmd *cobra.Command) (s graph.Selection, err e
 		return s, err
 	}
 	read(parseEach(&s.Kinds, f.kinds, sources.ParseKind)) // which the dossier may describe otherwise
-	read(parseEach(&s.States, f.states, graph.ParseState))
+	read(parseStates(&s.States, f.states))
 	read(parseEach(&s.Stances, f.stances, sources.ParseStance))
 	for _, d := range []struct {
 		flag, text string
@@ -172,6 +172,16 @@ func parseEach[T any](into *[]T, words []string, parse func(string) (T, error)) 
 		}
 		*into = append(*into, v)
 	}
+	return nil
+}
+
+// parseStates is parseEach for states, of which "confirmed" means two.
+func parseStates(into *[]graph.State, words []string) error {
+	var each [][]graph.State
+	if err := parseEach(&each, words, graph.ParseStates); err != nil {
+		return err
+	}
+	*into = append(*into, slices.Concat(each...)...)
 	return nil
 }
 

@@ -8,11 +8,6 @@ import (
 	"relgraph/sources"
 )
 
-// Parties names who a contact is between: "A to B" if it runs one way, else "A and B".
-func (v Voice) Parties(d *sources.Dossier, c *graph.Contact, name Naming) string {
-	return v.Say("contact.parties", "how", direction(c.Directed), "from", name(d, c.From), "to", name(d, c.To))
-}
-
 // direction is the word by which texts choose between one way and both.
 func direction(directed bool) string {
 	if directed {

@@ -38,7 +38,7 @@ func shown(f *figure.Figure) string {
 func TestTwoDocumentsOfOneReportAreOneOrigin(t *testing.T) {
 	d, _ := sources.SyriaContacts()
 	g := graph.Build(d)
-	f := drawChains(t, g, g.Contact("hts--us-intelligence--meeting"))
+	f := drawChains(t, g, g.Contact("hts--us-intelligence--meeting--2024-12-22.."))
 	var rows []string
 	for _, row := range f.Table.Rows {
 		rows = append(rows, strings.Join(row, " | "))

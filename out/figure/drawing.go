@@ -176,7 +176,7 @@ func standsForSide(a *sources.Actor, side string) bool {
 
 // isTie tells whether c is drawn as an affiliation: one that nobody contradicts.
 func isTie(c *graph.Contact) bool {
-	return c.IsAffiliation() && (c.State == graph.SingleOrigin || c.State == graph.Corroborated || c.State == graph.Confirmed)
+	return c.IsAffiliation() && (c.State == graph.SingleOrigin || c.State == graph.ReportedTwice || c.State == graph.Corroborated || c.State.Confirmed())
 }
 
 // tiesNote says which ties are nowhere in the figure.
@@ -239,11 +239,16 @@ func (s *sheet) supporting(c *graph.Contact) []reference {
 // sayMore adds through whom a contact went, in boxes of their own or not, who denies it and who refuses to comment.
 func (s *sheet) sayMore(e *edge, width float64, boxed bool) {
 	detail := s.hands.detail
-	var met []string // who met for those whom a roll-up shows as one
+	d := s.g.Dossier()
+	if also := e.Members[2:]; len(also) > 0 {
+		s.say(e, detail, width, s.voice.Say("label.parties", "parties", s.voice.Parties(d, e.Contact, words.Short)), nil, s.theme.Ink)
+	}
+	if !boxed && e.Via() != nil {
+		s.say(e, detail, width, s.voice.Say("label.via", "actors", s.voice.Names(d, e.Via(), words.Short)), nil, s.theme.Muted)
+	}
 	for _, id := range e.Via() {
-		if e.stoodFor(id) || !boxed {
-			met = append(met, s.name(id))
-			continue
+		if !boxed {
+			break
 		}
 		for i, line := range detail.balance(s.name(id), width*s.hands.unit) {
 			if i == 0 {
@@ -252,8 +257,12 @@ func (s *sheet) sayMore(e *edge, width float64, boxed bool) {
 			e.lines = append(e.lines, labelLine{hand: detail, text: line, colour: s.theme.Ink, chip: true})
 		}
 	}
-	if met != nil {
-		s.say(e, detail, width, s.voice.Say("label.via", "actors", s.voice.Facts(met...)), nil, s.theme.Muted)
+	s.say(e, detail, width, s.voice.Met(d, e.Contact, words.Short), nil, s.theme.Muted)
+	if !boxed {
+		s.say(e, detail, width, s.voice.ConfirmedBy(d, e.Contact, words.Short), nil, s.theme.Muted)
+	}
+	if e.Doubted() {
+		s.say(e, detail, width, s.voice.Say("label.doubted"), nil, s.theme.Alarm)
 	}
 	for _, cl := range e.Claims {
 		ref := s.fig.Citations.Refer([]*sources.Claim{cl}, nil)
@@ -264,11 +273,6 @@ func (s *sheet) sayMore(e *edge, width float64, boxed bool) {
 			s.say(e, detail, width, s.voice.Say("label.no-comment", "who", s.voice.Source(s.g.Dossier(), cl)), ref, s.theme.Muted)
 		}
 	}
-}
-
-// stoodFor tells whether the actor met for one whom a roll-up shows in his place.
-func (e *edge) stoodFor(id sources.ActorID) bool {
-	return slices.ContainsFunc(e.Members, func(m *graph.Contact) bool { return m.From == id || m.To == id })
 }
 
 // say adds text in lines of at most width; the numbers stand at the end of the last.
@@ -423,8 +427,10 @@ func (d *drawing) depths() map[sources.ActorID]int {
 	for _, next := range busiest {
 		for ; len(queue) > 0; queue = queue[1:] {
 			for c := range d.g.Of(queue[0]) {
-				if c.Drawn() {
-					reach(c.Other(queue[0]), depth[queue[0]]+1)
+				for _, id := range c.Others(queue[0]) {
+					if c.Drawn() {
+						reach(id, depth[queue[0]]+1)
+					}
 				}
 			}
 		}

@@ -135,12 +135,7 @@ func (h hands) scaled(by, least float64) hands {
 }
 
 // parties are those who take part in a contact.
-func parties(c *graph.Contact) []sources.ActorID {
-	if c.From == c.To {
-		return []sources.ActorID{c.From}
-	}
-	return []sources.ActorID{c.From, c.To}
-}
+func parties(c *graph.Contact) []sources.ActorID { return c.Members }
 
 // divide chooses who stands left and right in all panels.
 func (r *register) divide() {
@@ -526,21 +521,17 @@ func (b *panelBuild) below(row *regRow) [][]run {
 	if len(row.others) > 0 {
 		more = append(more, chips(b.voice.Say("row.with"), row.others))
 	}
-	var met []string
-	var via []sources.ActorID
-	e := &edge{Contact: row.Contact}
-	for _, id := range row.Via() {
-		if e.stoodFor(id) {
-			met = append(met, b.name(id))
-		} else {
-			via = append(via, id)
-		}
-	}
-	if via != nil {
+	if via := row.Via(); via != nil {
 		more = append(more, chips(b.voice.Say("row.through"), via))
 	}
-	if met != nil {
-		more = append(more, muted(b.voice.Say("row.met", "actors", b.voice.Facts(met...)), nil))
+	if met := b.voice.Met(b.g.Dossier(), row.Contact, words.Short); met != "" {
+		more = append(more, muted(met, nil))
+	}
+	if says := b.voice.ConfirmedBy(b.g.Dossier(), row.Contact, words.Short); says != "" {
+		more = append(more, muted(says, nil))
+	}
+	if row.Doubted() {
+		more = append(more, []run{{hand: detail, colour: b.theme.Alarm, text: b.voice.Say("label.doubted")}})
 	}
 	for _, cl := range row.Claims {
 		ref := b.fig.Citations.Refer([]*sources.Claim{cl}, func(*sources.Claim) bool { return true })

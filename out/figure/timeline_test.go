@@ -196,10 +196,10 @@ d,a,d1,affiliation,directed,2014,,,,
 `,
 	}), figure.Options{})
 	for id, want := range map[string][]string{
-		"contact-a--b--talks": {"Ann and Bo", "talks, “reportedly”", "1,", "2", "denied by Bo", "3", "Sep 2014", "23 Sep 2014", "1", "2"},
-		"contact-a--c--visit": {"Cy → Ann", "visit", "1", "until Aug 2014", "1"},
-		"contact-b--c--call":  {"Cy and Bo", "call", "2", "published on or after 1 Oct 2014", "2"},
-		"undated":             {"No date told"},
+		"contact-a--b--talks--2014-09-23":    {"Ann and Bo", "talks, “reportedly”", "1,", "2", "denied by Bo", "3", "23 Sep 2014", "1", "2"},
+		"contact-c--to--a--visit--..2014-08": {"Cy → Ann", "visit", "1", "until Aug 2014", "1"},
+		"contact-b--c--call":                 {"Cy and Bo", "call", "2", "published on or after 1 Oct 2014", "2"},
+		"undated":                            {"No date told"},
 		"legend": {
 			"reported: one origin", "disputed: reported and denied", "requested: asked for, not said to have happened",
 			"that day", "some day within", "until then; since when is not told", "the source of that number came out", "came out then or later",
@@ -224,7 +224,7 @@ d,a,d1,affiliation,directed,2014,,,,
 	if strings.Contains(notes, "broken") {
 		t.Errorf("the axis has no break: %s", notes)
 	}
-	const says = "Timeline of 3 reported contacts, with dates between 1 Aug 2014 and 30 Sep 2014, 1 without a date, with a numbered list of 3 sources."
+	const says = "Timeline of 3 reported contacts, with dates between 1 Aug 2014 and 23 Sep 2014, 1 without a date, with a numbered list of 3 sources."
 	if f.Says != says {
 		t.Errorf("the figure is said as\n%s, want\n%s", f.Says, says)
 	}

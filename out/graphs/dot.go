@@ -139,6 +139,11 @@ func (d *dotWriter) label(c *graph.Contact) string {
 	for _, id := range c.Via() {
 		lines = append(lines, "via "+d.g.Dossier().Actor(id).Short)
 	}
+	for _, says := range []string{words.English().Met(d.g.Dossier(), c, words.Short), words.English().ConfirmedBy(d.g.Dossier(), c, words.Short)} {
+		if says != "" {
+			lines = append(lines, says)
+		}
+	}
 	if style.Of(c.State).Dash != nil {
 		lines = append(lines, quote.Joined(" ", c.State.String(), numbers(sources.Stance.Contradicts)))
 	}

@@ -143,7 +143,7 @@ func TestGEXFWarnings(t *testing.T) {
 		Claims:    "actor,recipient,document,date\na,b,d1,-0043\n",
 	}.Graph(t)
 	want := []string{
-		`contact "a--b--contact": the timeline has no place for "-0043": what is outside the years 1 to 9999 is left open`,
+		`contact "a--b--contact---0043": the timeline has no place for "-0043": what is outside the years 1 to 9999 is left open`,
 		`actor "a": name, actor: Gephi will read "INF" as "Infinity"`,
 	}
 	if diff := cmp.Diff(want, GEXFWarnings(g, rows.Options{})); diff != "" {

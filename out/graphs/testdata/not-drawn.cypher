@@ -43,8 +43,7 @@ MERGE (n:Claim {id: row.id}) SET n = row;
 UNWIND [
 	{`id`: 'a--b--meeting', `label`: 'meeting', `kind`: 'meeting', `direction`: 'mutual', `state`: 'denied', `modality`: 'happened', `published`: '2020-01-02', `published_last`: '2020-01-02', `origins`: '0 origins', `origins_min`: 0, `origins_max`: 0, `reports`: 0},
 	{`id`: 'a--c--talks', `label`: 'talks', `kind`: 'talks', `direction`: 'mutual', `state`: 'retracted', `modality`: 'happened', `published`: '2020-01-02', `published_last`: '2020-01-02', `origins`: '0 origins', `origins_min`: 0, `origins_max`: 0, `reports`: 1},
-	{`id`: 'a--d--visit', `label`: 'visit', `kind`: 'visit', `direction`: 'mutual', `state`: 'unreported', `modality`: 'happened', `published`: '2020-02-01', `published_last`: '2020-02-29', `origins`: '0 origins', `origins_min`: 0, `origins_max`: 0, `reports`: 0},
-	{`id`: 'a--e--visit', `label`: 'visit', `kind`: 'visit', `direction`: 'mutual', `state`: 'disputed', `modality`: 'happened', `published`: '2020-01-02', `published_last`: '2020-02-29', `origins`: '1 origin', `origins_min`: 1, `origins_max`: 1, `originated_by`: ['d1'], `reports`: 1}
+	{`id`: 'a--e--visit', `label`: 'visit', `kind`: 'visit', `direction`: 'mutual', `state`: 'disputed', `modality`: 'happened', `published`: '2020-01-02', `published_last`: '2020-02-29', `origins`: '1 origin', `origins_min`: 1, `origins_max`: 1, `originated_by`: ['unnamed, heard by d1'], `reports`: 1}
 ] AS row
 MERGE (n:Contact {id: row.id}) SET n = row;
 
@@ -98,7 +97,6 @@ MATCH (a:Claim {id: row[0]}), (b:Claim {id: row[1]}) MERGE (a)-[:ABOUT]->(b);
 UNWIND [
 	['a--b--meeting', 'a', 1],
 	['a--c--talks', 'a', 1],
-	['a--d--visit', 'a', 1],
 	['a--e--visit', 'a', 1]
 ] AS row
 MATCH (a:Contact {id: row[0]}), (b:Actor {id: row[1]}) MERGE (a)-[:FROM]->(b);
@@ -106,22 +104,31 @@ MATCH (a:Contact {id: row[0]}), (b:Actor {id: row[1]}) MERGE (a)-[:FROM]->(b);
 UNWIND [
 	['a--b--meeting', 'b', 1],
 	['a--c--talks', 'c', 1],
-	['a--d--visit', 'd', 1],
 	['a--e--visit', 'e', 1]
 ] AS row
 MATCH (a:Contact {id: row[0]}), (b:Actor {id: row[1]}) MERGE (a)-[:TO]->(b);
 
 UNWIND [
+	['a--b--meeting', 'a', 1],
+	['a--b--meeting', 'b', 2],
+	['a--c--talks', 'a', 1],
+	['a--c--talks', 'c', 2],
+	['a--e--visit', 'a', 1],
+	['a--e--visit', 'e', 2]
+] AS row
+MATCH (a:Contact {id: row[0]}), (b:Actor {id: row[1]}) MERGE (a)-[:MEMBER]->(b);
+
+UNWIND [
 	['a--b--meeting', 'c1', 1],
 	['a--c--talks', 'c2', 1],
 	['a--c--talks', 'c3', 2],
-	['a--d--visit', 'c4', 1],
-	['a--e--visit', 'c5', 1],
-	['a--e--visit', 'c6', 2]
+	['a--e--visit', 'c4', 1],
+	['a--e--visit', 'c5', 2],
+	['a--e--visit', 'c6', 3]
 ] AS row
 MATCH (a:Contact {id: row[0]}), (b:Claim {id: row[1]}) MERGE (a)-[:CLAIM {position: row[2]}]->(b);
 
 UNWIND [
-	['a', 'e', {`id`: 'a--e--visit', `label`: 'visit', `kind`: 'visit', `direction`: 'mutual', `state`: 'disputed', `modality`: 'happened', `published`: '2020-01-02', `published_last`: '2020-02-29', `origins`: '1 origin', `origins_min`: 1, `origins_max`: 1, `originated_by`: ['d1'], `reports`: 1, `claim_ids`: ['c5', 'c6'], `documents`: ['d2', 'd1'], `passages`: ['https://example.org/2', 'https://example.org/1']}]
+	['a', 'e', {`id`: 'a--e--visit', `label`: 'visit', `kind`: 'visit', `direction`: 'mutual', `state`: 'disputed', `modality`: 'happened', `published`: '2020-01-02', `published_last`: '2020-02-29', `origins`: '1 origin', `origins_min`: 1, `origins_max`: 1, `originated_by`: ['unnamed, heard by d1'], `reports`: 1, `claim_ids`: ['c4', 'c5', 'c6'], `documents`: ['d2', 'd1'], `passages`: ['https://example.org/2', 'https://example.org/1']}]
 ] AS row
 MATCH (a:Actor {id: row[0]}), (b:Actor {id: row[1]}) MERGE (a)-[r:CONTACT {id: row[2].id}]->(b) SET r = row[2];

@@ -42,7 +42,7 @@ var figures = []figure{
 	{name: "system", dossier: builtIn, anchored: true, flags: []string{"--font-mode", "system"}},
 	{name: "paths", dossier: builtIn, anchored: true, walked: true, flags: []string{"--font-mode", "paths"}},
 	{name: "chains", dossier: builtIn, anchored: true, walked: true, flags: []string{"--what", "chains"}},
-	{name: "chain-of-one", dossier: builtIn, anchored: true, flags: []string{"--what", "chains", "--contact", "hts--us-intelligence--meeting"}},
+	{name: "chain-of-one", dossier: builtIn, anchored: true, flags: []string{"--what", "chains", "--contact", "hts--us-intelligence--meeting--2024-12-22.."}},
 	{name: "layered", dossier: builtIn, anchored: true, flags: []string{"--layout", "layered"}},
 	{name: "radial", dossier: builtIn, anchored: true, flags: []string{"--layout", "radial"}},
 	{name: "force", dossier: builtIn, anchored: true, flags: []string{"--layout", "force"}},

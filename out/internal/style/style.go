@@ -62,7 +62,9 @@ type Mark uint8
 const (
 	NoMark     Mark = iota
 	Disc            // a filled circle
+	RingedDisc      // a filled circle within an open one
 	DoubleDisc      // two filled circles
+	DoubleRing      // two open circles
 	Ring            // an open circle
 	BrokenRing      // an open circle with a stroke through it
 	Square          // an open square
@@ -73,7 +75,7 @@ const (
 
 // marks are the words of theme files for the marks.
 var marks = map[string]Mark{
-	"": NoMark, "disc": Disc, "two-discs": DoubleDisc, "ring": Ring, "broken-ring": BrokenRing,
+	"": NoMark, "disc": Disc, "disc-in-ring": RingedDisc, "two-discs": DoubleDisc, "two-rings": DoubleRing, "ring": Ring, "broken-ring": BrokenRing,
 	"square": Square, "diamond": Diamond, "triangle": Triangle, "cross": Cross,
 }
 

@@ -117,13 +117,13 @@ func TestStatesAreToldApartWithoutColour(t *testing.T) {
 			}
 			marks[line.Mark] = s
 			look := fmt.Sprint(line.Width, line.Dash)
-			if other, taken := lines[look]; taken && !(s == graph.Corroborated && other == graph.Confirmed) {
+			if other, taken := lines[look]; taken && s > graph.Corroborated {
 				t.Errorf("%s: %s has the line of %s", theme.Name, s, other)
 			}
 			lines[look] = s
 		}
-		if len(marks) != 8 {
-			t.Errorf("%s: %d states with a mark, want the 8 that are drawn", theme.Name, len(marks))
+		if len(marks) != 10 {
+			t.Errorf("%s: %d states with a mark, want the 10 that are drawn", theme.Name, len(marks))
 		}
 	}
 }
@@ -159,11 +159,11 @@ func TestAThemeFileWithAFaultIsRefused(t *testing.T) {
 		{"colours: {link: blue}", `t.yaml: colour link is "blue": want #rrggbb`},
 		{"colours: {sky: \"#00aaff\"}", `t.yaml: unknown colour name "sky": want alarm, border, ink, link, muted, paper`},
 		{"sides: [{fill: \"#ffffff\"}]", `t.yaml: colour "" of side 1: want fill, edge and text, each #rrggbb`},
-		{"lines: {rumoured: {width: 1}}", `t.yaml: unknown state "rumoured" of a line: want affiliation, confirmed, corroborated, denied, disputed, hypothetical, planned, requested, retracted, single-origin, unreported, unsourced`},
+		{"lines: {rumoured: {width: 1}}", `t.yaml: unknown state "rumoured" of a line: want affiliation, confirmed-by-both, confirmed-by-one, corroborated, denied, disputed, hypothetical, planned, reported-twice, requested, retracted, single-origin, unreported, unsourced`},
 		{"lines: {planned: {width: 500}}", "t.yaml: line of planned is 500 pt wide: want 0.1 to 100"},
 		{"lines: {planned: {colour: mauve}}", "t.yaml: line of planned: want a colour of alarm, border, ink, link, muted, paper"},
 		{"lines: {planned: {dash: [0]}}", "t.yaml: dash of 0 pt in the line of planned: want 0.1 to 100"},
-		{"lines: {planned: {mark: star}}", `t.yaml: unknown mark "star" of planned: want broken-ring, cross, diamond, disc, ring, square, triangle, two-discs`},
+		{"lines: {planned: {mark: star}}", `t.yaml: unknown mark "star" of planned: want broken-ring, cross, diamond, disc, disc-in-ring, ring, square, triangle, two-discs, two-rings`},
 		{"text: {title: 1}", "t.yaml: text of 1 pt: want 4 to 100"},
 		{"text:\n  titel: 3", `t.yaml:2:3: unknown field "titel"`},
 		{"lines:\n  planned: {wide: 3}", `t.yaml:2:13: unknown field "wide"`},

@@ -100,6 +100,15 @@ func (s *sheet) read(file string, data []byte) error {
 		return fmt.Errorf("%s%s", file, place(err))
 	}
 	s.Colours = merged(before.Colours, s.Colours)
+	if both, ok := s.Lines["confirmed"]; ok { // of themes from when there was one state of that name
+		delete(s.Lines, "confirmed")
+		for _, state := range []graph.State{graph.ConfirmedByBoth, graph.ConfirmedByOne} {
+			if s.Lines[state.String()] == nil && both != nil {
+				line := *both
+				s.Lines[state.String()] = &line
+			}
+		}
+	}
 	for state, line := range s.Lines {
 		if old := before.Lines[state]; old != nil && line != nil {
 			line.Colour, line.Mark = cmp.Or(line.Colour, old.Colour), cmp.Or(line.Mark, old.Mark)

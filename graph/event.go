@@ -1,0 +1,623 @@
+package graph
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"sort"
+	"strings"
+
+	"relgraph/sources"
+	"relgraph/sources/edtf"
+)
+
+// A topic is what claims must have in common to be about one event, unless they say so by a `contact` or `about` cell: the parties and
+// the kind. Parties are numbered: two actors by their places in the dossier, more by a number that stands for the set of them.
+type topic struct {
+	low, high int32
+	kind      sources.KindID
+}
+
+// A heading is which way a claim has its contact go. The headings of two parties have these numbers; those of more have greater ones.
+type heading int32
+
+const (
+	untold heading = iota
+	forth          // from the party that comes first in the dossier
+	back
+	both // mutual
+)
+
+// A span is the days that a date can mean, from the first to the last.
+type span struct{ from, to int64 }
+
+var always = span{math.MinInt64, math.MaxInt64}
+
+// spanOf takes a date at its word. Ends that are open or not known leave the span open.
+func spanOf(d edtf.Date) span {
+	s := always
+	if first, ok := d.Earliest(); ok {
+		s.from = dayNumber(first)
+	}
+	if last, ok := d.Latest(); ok {
+		s.to = dayNumber(last)
+	}
+	return s
+}
+
+// dayNumber counts days, by the civil calendar's rule of leap years. Years beyond what any dossier tells of are all alike.
+func dayNumber(d edtf.Day) int64 {
+	const far = 1 << 40
+	y, m := min(max(d.Year, -far), far), int64(d.Month)
+	if m <= 2 {
+		y--
+	}
+	era := y / 400
+	if y < 0 {
+		era = (y - 399) / 400
+	}
+	m = (m + 9) % 12
+	yearOfEra := y - era*400
+	return era*146097 + yearOfEra*365 + yearOfEra/4 - yearOfEra/100 + (153*m+2)/5 + int64(d.Day)
+}
+
+func (s span) meets(t span) bool { return s.from <= t.to && t.from <= s.to }
+
+// and is the shortest span that holds both.
+func (s span) and(t span) span { return span{min(s.from, t.from), max(s.to, t.to)} }
+
+// within is what both have in common; it ends before it begins if that is nothing.
+func (s span) within(t span) span { return span{max(s.from, t.from), min(s.to, t.to)} }
+
+// length tells how exact a span is.
+func (s span) length() uint64 { return uint64(s.to) - uint64(s.from) }
+
+// A calendar counts the spans that meet another one.
+type calendar struct{ starts, ends []int64 }
+
+func (c *calendar) add(s span) { c.starts, c.ends = append(c.starts, s.from), append(c.ends, s.to) }
+
+func (c *calendar) sort() {
+	slices.Sort(c.starts)
+	slices.Sort(c.ends)
+}
+
+// beside counts the spans that end before s and those that begin after it.
+func (c *calendar) beside(s span) (before, after int) {
+	before, _ = slices.BinarySearch(c.ends, s.from)
+	upTo := sort.Search(len(c.starts), func(i int) bool { return c.starts[i] > s.to })
+	return before, len(c.starts) - upTo
+}
+
+func (c *calendar) meeting(s span) int {
+	before, after := c.beside(s)
+	return len(c.starts) - before - after
+}
+
+// An item is a claim as grouping sees it.
+type item struct {
+	claim   int32
+	heading heading
+	span    span
+}
+
+// sameEvent parts items of one topic into those that can be of one event, in the order of the first of each.
+//
+// Two claims can be of one event if their dates have a day in common and their ways do not exclude each other. That says nothing yet of
+// three: an undated claim can be of either of two events that are years apart. So claims are of one event if whatever can be of one
+// event with the one can be so with the other, and with it. What could be of two events that exclude each other is therefore of neither, and
+// another row never brings claims together that were apart.
+func sameEvent(items []item) [][]item {
+	if len(items) == 1 {
+		return [][]item{items}
+	}
+	type twins struct {
+		heading       heading
+		before, after int
+	}
+	n := newNeighbours(items)
+	return parted(items, func(it item) twins {
+		w, c := n.of(it)
+		before, after := c.beside(it.span)
+		return twins{w, before, after}
+	})
+}
+
+// parted groups items by key, keeping their order.
+func parted[K comparable](items []item, key func(item) K) [][]item {
+	var groups [][]item
+	at := map[K]int{}
+	for _, it := range items {
+		k := key(it)
+		i, ok := at[k]
+		if !ok {
+			i = len(groups)
+			at[k] = i
+			groups = append(groups, nil)
+		}
+		groups[i] = append(groups[i], it)
+	}
+	return groups
+}
+
+// neighbours tells which items of a topic can be of one event with one of them.
+type neighbours struct {
+	all, silent calendar             // of all items; of those that do not tell the way
+	along       map[heading]calendar // those of a way, and those that do not tell it
+	told        map[heading]calendar
+	byStart     []item // those that tell the way
+	longest     []int  // of byStart up to each, which lasts the longest
+	everyWay    calendar
+}
+
+func newNeighbours(items []item) *neighbours {
+	n := &neighbours{along: map[heading]calendar{}, told: map[heading]calendar{}}
+	for _, it := range items {
+		n.all.add(it.span)
+		if it.heading == untold {
+			n.silent.add(it.span)
+		} else {
+			n.byStart = append(n.byStart, it)
+			n.everyWay.add(it.span)
+			c := n.told[it.heading]
+			c.add(it.span)
+			n.told[it.heading] = c
+		}
+	}
+	n.all.sort()
+	n.silent.sort()
+	n.everyWay.sort()
+	slices.SortFunc(n.byStart, func(a, b item) int { return cmp.Compare(a.span.from, b.span.from) })
+	for i, it := range n.byStart {
+		best := i
+		if i > 0 && n.byStart[n.longest[i-1]].span.to >= it.span.to {
+			best = n.longest[i-1]
+		}
+		n.longest = append(n.longest, best)
+	}
+	for w, c := range n.told {
+		c.sort()
+		n.told[w] = c
+		n.along[w] = n.silent.and(c)
+	}
+	return n
+}
+
+// and holds the spans of both.
+func (c calendar) and(other calendar) calendar {
+	both := calendar{slices.Concat(c.starts, other.starts), slices.Concat(c.ends, other.ends)}
+	both.sort()
+	return both
+}
+
+const manyWays heading = -1
+
+// of finds the calendar of what can be of one event with an item, and the way that those items have.
+func (n *neighbours) of(it item) (heading, *calendar) {
+	if it.heading == untold {
+		i := sort.Search(len(n.byStart), func(i int) bool { return n.byStart[i].span.from > it.span.to }) - 1
+		if i < 0 || n.byStart[n.longest[i]].span.to < it.span.from {
+			return untold, &n.silent
+		}
+		it.heading = n.byStart[n.longest[i]].heading
+		told := n.told[it.heading]
+		if told.meeting(it.span) < n.everyWay.meeting(it.span) {
+			return manyWays, &n.all
+		}
+	}
+	c := n.along[it.heading]
+	return it.heading, &c
+}
+
+// sameTie parts items of a standing tie: it is one as long as its dates touch. What names no day belongs to the only tie there is, or is
+// one of its own.
+func sameTie(items []item) [][]item {
+	if len(items) == 1 {
+		return [][]item{items}
+	}
+	told := map[heading]bool{}
+	for _, it := range items {
+		told[it.heading] = true
+	}
+	delete(told, untold)
+	headingOf := func(it item) heading {
+		if it.heading == untold && len(told) == 1 {
+			for w := range told {
+				return w
+			}
+		}
+		return it.heading
+	}
+	type stretch struct {
+		heading heading
+		n       int
+	}
+	place := map[int32]stretch{}
+	for _, along := range parted(items, headingOf) {
+		dated := slices.DeleteFunc(slices.Clone(along), func(it item) bool { return it.span == always })
+		slices.SortFunc(dated, func(a, b item) int { return cmp.Compare(a.span.from, b.span.from) })
+		at, last := stretch{headingOf(along[0]), 0}, int64(math.MinInt64)
+		for i, it := range dated {
+			if i == 0 || last != math.MaxInt64 && it.span.from > last+1 {
+				at.n++
+			}
+			last = max(last, it.span.to)
+			place[it.claim] = at
+		}
+		if at.n == 1 {
+			for _, it := range along {
+				place[it.claim] = at
+			}
+		}
+	}
+	return parted(items, func(it item) stretch {
+		if at, ok := place[it.claim]; ok {
+			return at
+		}
+		return stretch{headingOf(it), 0}
+	})
+}
+
+// An event is a contact to be: the claims that are of it.
+type event struct {
+	named   sources.ContactID // by rows
+	claims  []int32           // in the order of the dossier
+	exact   int32             // the one whose date is the most exact
+	heading heading
+	id      sources.ContactID
+}
+
+// A grouping finds the events of a dossier.
+type grouping struct {
+	d        *sources.Dossier
+	index    map[sources.ActorID]int32
+	sets     map[string]int32   // of more than two parties
+	headings map[string]heading // of more than two parties
+	events   []event
+	named    map[sources.ContactID]int32 // those that rows name
+}
+
+// group derives the contacts: which claims are of one event.
+//
+// A row that names its contact is of that one. A row that is about another claim, or about a contact, is of what that is. Of the rest,
+// those that say that something took place are parted by sameEvent or sameTie. What contradicts them, is withheld or is taken back is of
+// each event that it can be of, so that no denial is lost because it could deny two; what can be of none of them is parted likewise.
+func (g *Graph) group() {
+	p := &grouping{d: g.dossier, index: g.index, sets: map[string]int32{}, headings: map[string]heading{}, named: map[sources.ContactID]int32{}}
+	about := p.about()
+	var supports, others []int32
+	for i := range p.d.Claims {
+		cl := &p.d.Claims[i]
+		_, answers := about[int32(i)]
+		switch {
+		case cl.Contact != "":
+			n, ok := p.named[cl.Contact]
+			if !ok {
+				n = int32(len(p.events))
+				p.named[cl.Contact] = n
+				p.events = append(p.events, event{named: cl.Contact})
+			}
+			p.events[n].claims = append(p.events[n].claims, int32(i))
+		case answers:
+		case cl.Stance.Supports():
+			supports = append(supports, int32(i))
+		default:
+			others = append(others, int32(i))
+		}
+	}
+	p.part(supports)
+	p.part(p.reach(others))
+	p.attach(about)
+	p.order()
+	p.name()
+	g.take(p.events)
+}
+
+// A target is what a row is about: a claim that is about nothing else, or a contact that rows name.
+type target struct {
+	claim   int32 // -1 for a contact
+	contact sources.ContactID
+}
+
+// about finds the targets of rows that say what they are about, and do not name their contact. Rows that are about each other in a
+// circle have none.
+func (p *grouping) about() map[int32]target {
+	claims := p.d.Claims
+	var rows []int32
+	place := map[sources.ClaimID]int32{} // of the claims that rows are about
+	for i := range claims {
+		if cl := &claims[i]; cl.About != "" && cl.Contact == "" {
+			rows = append(rows, int32(i))
+			place[sources.ClaimID(cl.About)] = -1
+		}
+	}
+	if rows == nil {
+		return nil
+	}
+	contacts := map[sources.ContactID]bool{}
+	for i := range claims {
+		if at, asked := place[claims[i].ID]; asked && at < 0 {
+			place[claims[i].ID] = int32(i)
+		}
+		contacts[claims[i].Contact] = true
+	}
+	delete(contacts, "")
+	targets := map[int32]target{}
+	passed := map[int32]bool{}
+	for _, row := range rows {
+		var way []int32 // from the row to what it is about
+		found, end := target{claim: -1}, false
+		for at := row; !end; {
+			cl := &claims[at]
+			next, isClaim := place[sources.ClaimID(cl.About)]
+			switch known, ok := targets[at]; {
+			case ok:
+				found, end = known, true
+			case cl.Contact != "":
+				found, end = target{-1, cl.Contact}, true
+			case cl.About == "":
+				found, end = target{claim: at}, true
+			case passed[at]:
+				end = true
+			case isClaim && next >= 0:
+				way, at = append(way, at), next
+				passed[way[len(way)-1]] = true
+			case contacts[sources.ContactID(cl.About)]:
+				way = append(way, at)
+				found, end = target{-1, sources.ContactID(cl.About)}, true
+			case at != row:
+				found, end = target{claim: at}, true
+			default:
+				end = true
+			}
+		}
+		for _, at := range way {
+			if found != (target{claim: -1}) {
+				targets[at] = found
+			}
+		}
+	}
+	return targets
+}
+
+// topic tells what a claim must have in common with others, and its heading.
+func (p *grouping) topic(cl *sources.Claim) (topic, heading) {
+	if len(cl.Actors)+len(cl.Recipients) == 2 {
+		a, b := p.index[cl.Actors[0]], int32(0)
+		if len(cl.Recipients) == 1 {
+			b = p.index[cl.Recipients[0]]
+		} else {
+			b = p.index[cl.Actors[1]]
+		}
+		h := untold
+		switch {
+		case cl.Mutual:
+			h = both
+		case cl.Directed && a < b:
+			h = forth
+		case cl.Directed:
+			h = back
+		}
+		return topic{min(a, b), max(a, b), cl.Kind}, h
+	}
+	actors, all := set(cl.Actors), set(slices.Concat(cl.Actors, cl.Recipients))
+	n, ok := p.sets[all]
+	if !ok {
+		n = int32(len(p.sets))
+		p.sets[all] = n
+	}
+	h := untold
+	switch {
+	case cl.Mutual:
+		h = both
+	case cl.Directed:
+		if h, ok = p.headings[actors+" > "+all]; !ok {
+			h = both + 1 + heading(len(p.headings))
+			p.headings[actors+" > "+all] = h
+		}
+	}
+	return topic{-1, n, cl.Kind}, h
+}
+
+// set writes a set of actors. No id has a blank in it.
+func set(ids []sources.ActorID) string {
+	texts := make([]string, len(ids))
+	for i, id := range ids {
+		texts[i] = string(id)
+	}
+	slices.Sort(texts)
+	return strings.Join(texts, " ")
+}
+
+// part makes events of claims that name none.
+func (p *grouping) part(claims []int32) {
+	number := map[topic]int32{}
+	of := make([]int32, len(claims)) // the topic of each
+	headings := make([]heading, len(claims))
+	var size []int32
+	for i, n := range claims {
+		t, h := p.topic(&p.d.Claims[n])
+		at, ok := number[t]
+		if !ok {
+			at = int32(len(size))
+			number[t] = at
+			size = append(size, 0)
+		}
+		of[i], headings[i] = at, h
+		size[at]++
+	}
+	// One list of claims by topic serves all events: those of a topic stand in it side by side.
+	begin := make([]int32, len(size)+1)
+	for t, n := range size {
+		begin[t+1] = begin[t] + n
+	}
+	by, next := make([]int32, len(claims)), slices.Clone(begin)
+	for i := range claims {
+		by[next[of[i]]] = int32(i)
+		next[of[i]]++
+	}
+	for t := range size {
+		var items []item
+		for _, i := range by[begin[t]:begin[t+1]] {
+			items = append(items, item{claims[i], headings[i], spanOf(p.d.Claims[claims[i]].Date)})
+		}
+		parts := sameEvent
+		if p.d.Kind(p.d.Claims[items[0].claim].Kind).Class == sources.TieClass {
+			parts = sameTie
+		}
+		for _, part := range parts(items) {
+			e := event{claims: make([]int32, len(part)), heading: untold}
+			for i, it := range part {
+				e.claims[i] = it.claim
+				e.heading = max(e.heading, it.heading)
+			}
+			p.events = append(p.events, e)
+		}
+	}
+}
+
+// A face is what an event shows to claims of a topic that may be of it.
+type face struct {
+	event   int32
+	heading heading
+	span    span
+}
+
+// reach puts claims that do not support anything into each event that they can be of. It returns those that can be of none.
+func (p *grouping) reach(claims []int32) (none []int32) {
+	if len(claims) == 0 {
+		return nil
+	}
+	faces := map[topic][]face{}
+	for _, i := range claims {
+		t, _ := p.topic(&p.d.Claims[i])
+		faces[t] = nil
+	}
+	for n := range p.events {
+		for _, i := range p.events[n].claims {
+			cl := &p.d.Claims[i]
+			t, h := p.topic(cl)
+			list, asked := faces[t]
+			if !asked || !cl.Stance.Supports() {
+				continue
+			}
+			span := spanOf(cl.Date)
+			if last := len(list) - 1; last >= 0 && list[last].event == int32(n) {
+				list[last].heading = max(list[last].heading, h)
+				if common := list[last].span.within(span); p.d.Kind(cl.Kind).Class != sources.TieClass && common.from <= common.to {
+					list[last].span = common
+				} else {
+					list[last].span = list[last].span.and(span)
+				}
+				continue
+			}
+			faces[t] = append(list, face{int32(n), h, span})
+		}
+	}
+	for _, i := range claims {
+		cl := &p.d.Claims[i]
+		t, h := p.topic(cl)
+		span, found := spanOf(cl.Date), false
+		for _, f := range faces[t] {
+			if f.span.meets(span) && !opposite(h, f.heading) {
+				found = true
+				p.events[f.event].claims = append(p.events[f.event].claims, i)
+			}
+		}
+		if !found {
+			none = append(none, i)
+		}
+	}
+	return none
+}
+
+// opposite tells whether two headings exclude each other for a denial: who denies that both met denies that one called on the other.
+func opposite(a, b heading) bool {
+	return a != b && a != untold && a != both && b != untold && b != both
+}
+
+// attach puts rows that are about something into the events of that.
+func (p *grouping) attach(about map[int32]target) {
+	stands := map[int32][]int32{} // the events of each claim that rows are about
+	for _, t := range about {
+		if t.claim >= 0 {
+			stands[t.claim] = nil
+		}
+	}
+	if len(stands) > 0 {
+		for n := range p.events {
+			for _, i := range p.events[n].claims {
+				if list, asked := stands[i]; asked {
+					stands[i] = append(list, int32(n))
+				}
+			}
+		}
+	}
+	for i, t := range about { // in any order, since order sorts the claims
+		events := stands[t.claim]
+		if t.claim < 0 {
+			events = []int32{p.named[t.contact]}
+		}
+		for _, n := range events {
+			p.events[n].claims = append(p.events[n].claims, i)
+		}
+	}
+}
+
+// order sorts each event's claims, and the events by their first claims.
+func (p *grouping) order() {
+	for n := range p.events {
+		e := &p.events[n]
+		e.exact = p.mostExact(e.claims)
+		if e.named != "" || len(e.claims) > 1 {
+			slices.Sort(e.claims)
+		}
+	}
+	slices.SortStableFunc(p.events, func(a, b event) int {
+		return cmp.Or(cmp.Compare(a.claims[0], b.claims[0]), cmp.Compare(a.exact, b.exact))
+	})
+}
+
+// mostExact is the claim with the most exact date among those that support an event or, if none does, among all.
+func (p *grouping) mostExact(claims []int32) int32 {
+	if len(claims) == 1 {
+		return claims[0]
+	}
+	rank := func(i int32) (int, uint64, int64) {
+		cl := &p.d.Claims[i]
+		s, stands := spanOf(cl.Date), 1
+		if cl.Stance.Supports() {
+			stands = 0
+		}
+		return stands, s.length(), s.from
+	}
+	return slices.MinFunc(claims, func(i, j int32) int {
+		stands1, length1, from1 := rank(i)
+		stands2, length2, from2 := rank(j)
+		return cmp.Or(cmp.Compare(stands1, stands2), cmp.Compare(length1, length2), cmp.Compare(from1, from2))
+	})
+}
+
+// take makes contacts of the events.
+func (g *Graph) take(events []event) {
+	n := 0
+	for i := range events {
+		n += len(events[i].claims)
+	}
+	all := make([]*sources.Claim, 0, n) // one list serves all contacts
+	g.contacts = make([]Contact, len(events))
+	g.byID = make(map[sources.ContactID]int32, len(events))
+	for n := range events {
+		e, begin := &events[n], len(all)
+		for _, i := range e.claims {
+			all = append(all, &g.dossier.Claims[i])
+		}
+		c := &g.contacts[n]
+		c.ID, c.Claims = e.id, all[begin:len(all):len(all)]
+		c.Event = string(e.named)
+		if c.Event == "" {
+			c.Event = eventText(g.dossier.Claims[e.exact].Date)
+		}
+		g.byID[c.ID] = int32(n)
+	}
+}

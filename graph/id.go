@@ -1,0 +1,165 @@
+package graph
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"fmt"
+	"slices"
+	"strings"
+
+	"relgraph/sources"
+	"relgraph/sources/edtf"
+)
+
+// name gives the events ids that neither the order of rows nor a row about something else changes. An id that rows give is taken as it is.
+// Any other says who, in the order of their ids or, if the contact runs one way, from whom "to" whom, then the kind and the date:
+// "ann--bo--meeting--2019-11-04", "ann--to--bo--warning". Of events that would get one id, the first keeps it and others are
+// numbered, in an order that is made from what they say.
+func (p *grouping) name() {
+	holder := make(map[sources.ContactID]int, len(p.events))
+	for n := range p.events {
+		if e := &p.events[n]; e.named != "" {
+			e.id = e.named
+			holder[e.id] = n
+		}
+	}
+	clash := map[sources.ContactID][]int{}
+	for n := range p.events {
+		e := &p.events[n]
+		if e.named != "" {
+			continue
+		}
+		e.id = p.id(e)
+		first, taken := holder[e.id]
+		switch {
+		case !taken:
+			holder[e.id] = n
+		case p.events[first].named == "" && clash[e.id] == nil:
+			clash[e.id] = []int{first, n}
+		default:
+			clash[e.id] = append(clash[e.id], n)
+		}
+	}
+	if len(clash) == 0 {
+		return
+	}
+	var ids []sources.ContactID
+	for id := range clash {
+		ids = append(ids, id)
+	}
+	slices.Sort(ids)
+	for _, id := range ids {
+		slices.SortFunc(clash[id], func(a, b int) int { return p.compare(&p.events[a], &p.events[b]) })
+		for i, n := range clash[id] {
+			if i == 0 && p.events[holder[id]].named == "" {
+				continue
+			}
+			free := id
+			for k := 2; ; k++ {
+				free = sources.ContactID(fmt.Sprintf("%s-%d", id, k))
+				if _, taken := holder[free]; !taken {
+					break
+				}
+			}
+			holder[free], p.events[n].id = n, free
+		}
+	}
+}
+
+// compare orders events of one id by what they say: those that tell the way first, then by their parties and least claim.
+func (p *grouping) compare(a, b *event) int {
+	one, two := &p.d.Claims[a.exact], &p.d.Claims[b.exact]
+	least := func(e *event) sources.ClaimID {
+		id := p.d.Claims[e.claims[0]].ID
+		for _, i := range e.claims {
+			id = min(id, p.d.Claims[i].ID)
+		}
+		return id
+	}
+	return cmp.Or(-cmp.Compare(min(a.heading, 1), min(b.heading, 1)),
+		cmp.Compare(set(slices.Concat(one.Actors, one.Recipients)), set(slices.Concat(two.Actors, two.Recipients))), cmp.Compare(least(a), least(b)))
+}
+
+// id makes an id for an event that rows give none.
+func (p *grouping) id(e *event) sources.ContactID {
+	cl := &p.d.Claims[e.exact]
+	for _, i := range e.claims {
+		if e.heading != untold && e.heading != both && p.d.Claims[i].Directed && p.d.Claims[i].Stance.Supports() == cl.Stance.Supports() {
+			cl = &p.d.Claims[i]
+			break
+		}
+	}
+	who := ""
+	if cl.Directed {
+		who = some(cl.Actors) + "--to--" + some(cl.Recipients)
+	} else if len(cl.Actors) == 1 && len(cl.Recipients) == 1 {
+		who = string(min(cl.Actors[0], cl.Recipients[0])) + "--" + string(max(cl.Actors[0], cl.Recipients[0]))
+	} else {
+		who = some(slices.Concat(cl.Actors, cl.Recipients))
+	}
+	id := who + "--" + string(cl.Kind)
+	if date := eventText(p.d.Claims[e.exact].Date); date != "" {
+		id += "--" + date
+	}
+	return sources.ContactID(id)
+}
+
+const membersShown = 4 // in an id
+
+// some lists actors for an id, in the order of their ids. Of many it lists two, and tells the rest by a digest.
+func some(actors []sources.ActorID) string {
+	if len(actors) == 1 {
+		return string(actors[0])
+	}
+	ids := strings.Fields(set(actors))
+	if len(ids) <= membersShown {
+		return strings.Join(ids, "--")
+	}
+	digest := sha256.Sum256([]byte(set(actors)))
+	return fmt.Sprintf("%s--%s--and-%d-more-%x", ids[0], ids[1], len(ids)-2, digest[:4])
+}
+
+// eventText writes the days that a date can mean, for ids: "2014", "2014-09", "2014-09-23", "2014-09..2014-10", "..2014-09" for one
+// whose beginning is open or not known, "" for one that names no day.
+func eventText(d edtf.Date) string {
+	first, begins := d.Earliest()
+	last, ends := d.Latest()
+	switch {
+	case !begins && !ends:
+		return ""
+	case !begins:
+		return ".." + lastText(last)
+	case !ends:
+		return firstText(first) + ".."
+	case first == last:
+		return plain(first)
+	case firstText(first) == lastText(last):
+		return firstText(first)
+	}
+	return firstText(first) + ".." + lastText(last)
+}
+
+// firstText leaves away what the first of a year or a month says anyway.
+func firstText(d edtf.Day) string {
+	switch {
+	case d.Month == 1 && d.Day == 1:
+		return strings.TrimSuffix(plain(d), "-01-01")
+	case d.Day == 1:
+		return strings.TrimSuffix(plain(d), "-01")
+	}
+	return plain(d)
+}
+
+// lastText is firstText for the end of a span.
+func lastText(d edtf.Day) string {
+	switch {
+	case d.Month == 12 && d.Day == 31:
+		return strings.TrimSuffix(plain(d), "-12-31")
+	case dayNumber(d)+1 == dayNumber(edtf.Day{Year: d.Year, Month: d.Month + 1, Day: 1}):
+		return strings.TrimSuffix(plain(d), fmt.Sprintf("-%02d", d.Day))
+	}
+	return plain(d)
+}
+
+// plain leaves away the sign of years beyond 9999, which no id can have.
+func plain(d edtf.Day) string { return strings.TrimPrefix(d.String(), "+") }
