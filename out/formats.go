@@ -149,6 +149,33 @@ func (r *Rendering) Write(ctx context.Context, w io.Writer, f Format) error {
 	return nil
 }
 
+// Paged tells whether a file of the format holds all pages of a figure.
+func (f Format) Paged() bool { return !f.Picture || f.Name == "pdf" }
+
+// Pages tells how many files the format needs for the figure: more than one for a picture of several pages.
+func (r *Rendering) Pages(ctx context.Context, f Format) (int, error) {
+	if f.Paged() {
+		return 1, nil
+	}
+	fig, err := r.Figure(ctx)
+	if err != nil {
+		return 0, fmt.Errorf("%s: %w", f.Name, err)
+	}
+	return len(fig.Pages()), nil
+}
+
+// WritePage writes the n-th page of the figure, from 0.
+func (r *Rendering) WritePage(ctx context.Context, w io.Writer, f Format, n int) error {
+	fig, err := r.Figure(ctx)
+	if err != nil {
+		return fmt.Errorf("%s: %w", f.Name, err)
+	}
+	page := *fig.Pages()[n]
+	page.More = nil
+	one := &Rendering{graph: r.graph, opts: r.opts, draw: func(context.Context) (*figure.Figure, error) { return &page, nil }}
+	return one.Write(ctx, w, f)
+}
+
 // readable is how many lines a reader can follow in one figure; found by looking at figures.
 const readable = 80
 

@@ -301,6 +301,9 @@ func (f *exportFlags) stage(ctx context.Context, cmd *cobra.Command, r *out.Rend
 		if err := t.write(ctx, r, set, terminal.Raw(cmd.OutOrStdout())); err != nil {
 			return err
 		}
+		if n, err := r.Pages(ctx, t.format); err == nil && n > 1 {
+			fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: the figure has %d pages: written as %s to %s\n", n, pageFile(t.file, 0), pageFile(t.file, n-1))
+		}
 		for _, w := range r.Warnings(t.format) {
 			fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: warning: %s: %s\n", t.file, w)
 		}
@@ -355,6 +358,24 @@ func (t target) write(ctx context.Context, r *out.Rendering, set *files.Set, std
 		}
 		return nil
 	}
+	pages, err := r.Pages(ctx, t.format)
+	switch {
+	case err != nil:
+		return err
+	case pages > 1 && t.file == "-":
+		return fmt.Errorf("%s: the figure has %d pages, and standard output takes one file: want -o FILE, or --format pdf", t.format.Name, pages)
+	case pages > 1:
+		for n := range pages {
+			var b bytes.Buffer
+			if err := r.WritePage(ctx, &b, t.format, n); err != nil {
+				return err
+			}
+			if err := set.Stage(pageFile(t.file, n), b.Bytes()); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
 	var b bytes.Buffer
 	if err := r.Write(ctx, &b, t.format); err != nil {
 		return err
@@ -364,6 +385,12 @@ func (t target) write(ctx context.Context, r *out.Rendering, set *files.Set, std
 		return nil
 	}
 	return set.Stage(t.file, b.Bytes())
+}
+
+// pageFile is the file of the n-th page of a figure, from 0: figure-1.svg, figure-2.svg ...
+func pageFile(file string, n int) string {
+	ext := filepath.Ext(file)
+	return fmt.Sprintf("%s-%d%s", strings.TrimSuffix(file, ext), n+1, ext)
 }
 
 // emphasise measures the actors for --size-by.

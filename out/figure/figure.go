@@ -51,14 +51,19 @@ func (f *Figure) Each(visit func(Part)) {
 	}
 }
 
+// Pages are f and the pages that follow it.
+func (f *Figure) Pages() []*Figure { return append([]*Figure{f}, f.More...) }
+
 // Missing is what no font of the figure's family has, by script: writers that draw letters cannot draw these.
 func (f *Figure) Missing() []typeface.Lack {
 	var all strings.Builder
-	f.Each(func(p Part) {
-		for _, t := range p.Texts {
-			all.WriteString(t.Content + "\n")
-		}
-	})
+	for _, page := range f.Pages() {
+		page.Each(func(p Part) {
+			for _, t := range p.Texts {
+				all.WriteString(t.Content + "\n")
+			}
+		})
+	}
 	return cmp.Or(f.family, typeface.Default()).Missing(all.String())
 }
 

@@ -18,6 +18,11 @@ import (
 type document struct {
 	figure  *figure.Figure
 	objects [][]byte
+
+	pages  []*page
+	root   *element
+	links  []*element // of the annotations of all pages
+	layers []ref
 }
 
 // A ref is the number of an object, from 1.

@@ -50,11 +50,13 @@ func (d *document) embed(f *figure.Figure) (*fonts, error) {
 		}
 	}
 	note(fs.blank)
-	f.Each(func(p figure.Part) {
-		for _, t := range p.Texts {
-			note(t.Runs)
-		}
-	})
+	for _, page := range f.Pages() {
+		page.Each(func(p figure.Part) {
+			for _, t := range p.Texts {
+				note(t.Runs)
+			}
+		})
+	}
 	for i, subset := range fs.used.Subsets() {
 		font := &font{subset: subset, name: fmt.Sprintf("F%d", i+1), text: texts[subset.Face]}
 		var err error

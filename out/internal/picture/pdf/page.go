@@ -15,30 +15,36 @@ import (
 // A page is what is drawn, and what its parts mean.
 type page struct {
 	document *document
+	figure   *figure.Figure
 	self     ref
 	fonts    *fonts
 	height   float64
 
 	content     bytes.Buffer
-	root        *element
 	marked      []*element // which element a piece of marked content belongs to, by its number
 	annotations []ref
-	links       []*element // of the annotations
-	layers      []ref
+	layers      []int              // their numbers among those of the document, from 1
 	tops        map[string]float64 // where the parts of the figure begin, by ID
 }
 
-func newPage(d *document, self ref, fonts *fonts) *page {
-	p := &page{document: d, self: self, fonts: fonts, height: d.figure.Height, root: &element{role: "Document"}, tops: map[string]float64{}}
-	d.figure.Each(func(part figure.Part) {
+func newPage(d *document, f *figure.Figure, self ref, fonts *fonts) *page {
+	p := &page{document: d, figure: f, self: self, fonts: fonts, height: f.Height, tops: map[string]float64{}}
+	f.Each(func(part figure.Part) {
 		if box := around(part); part.ID != "" && box.filled {
 			p.tops[part.ID] = p.height - box.top
 		}
 	})
-	p.printf("1 j 0 J\n") // round joins, flat ends
-	paper := figure.Shape{Box: figure.Box{Width: d.figure.Width, Height: d.figure.Height}, Fill: d.figure.Paper}
-	p.decoration([]figure.Shape{paper})
 	return p
+}
+
+// draw draws the page.
+func (p *page) draw() {
+	p.printf("1 j 0 J\n") // round joins, flat ends
+	paper := figure.Shape{Box: figure.Box{Width: p.figure.Width, Height: p.figure.Height}, Fill: p.figure.Paper}
+	p.decoration([]figure.Shape{paper})
+	for _, layer := range p.figure.Parts {
+		p.layer(layer)
+	}
 }
 
 func (p *page) printf(format string, args ...any) { fmt.Fprintf(&p.content, format, args...) }
@@ -48,16 +54,18 @@ func (p *page) at(q figure.Point) string { return number(q.X) + " " + number(p.h
 
 // layer draws a part of the figure as a group that can be switched off (8.11).
 func (p *page) layer(part figure.Part) {
-	p.layers = append(p.layers, p.document.add(fmt.Sprintf("<< /Type /OCG /Name %s >>", textString(layerName(part)))))
-	p.printf("/OC /L%d BDC\n", len(p.layers))
-	p.part(part, p.root)
+	d := p.document
+	d.layers = append(d.layers, d.add(fmt.Sprintf("<< /Type /OCG /Name %s >>", textString(layerName(part)))))
+	p.layers = append(p.layers, len(d.layers))
+	p.printf("/OC /L%d BDC\n", len(d.layers))
+	p.part(part, d.root)
 	p.printf("EMC\n")
 }
 
 func (p *page) layerResources() string {
 	var b strings.Builder
-	for i, r := range p.layers {
-		fmt.Fprintf(&b, "/L%d %v ", i+1, r)
+	for _, n := range p.layers {
+		fmt.Fprintf(&b, "/L%d %v ", n, p.document.layers[n-1])
 	}
 	return b.String()
 }
@@ -170,7 +178,7 @@ func rightToLeft(t figure.Text) bool {
 // mark draws what belongs to an element.
 func (p *page) mark(e *element, draw func()) {
 	p.printf("/%s << /MCID %d >> BDC\n", e.role, len(p.marked))
-	e.contents = append(e.contents, content{marked: len(p.marked)})
+	e.contents, e.page = append(e.contents, content{marked: len(p.marked)}), p
 	p.marked = append(p.marked, e)
 	draw()
 	p.printf("EMC\n")

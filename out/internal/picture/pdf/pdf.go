@@ -1,4 +1,4 @@
-// Package pdf writes a figure as a PDF file: one page of its size with lines, live text and links.
+// Package pdf writes a figure as a PDF file: its pages, each of its size, with lines, live text and links.
 //
 // [Encode] does it all. Letters stay text that can be searched and copied, set glyph by glyph as the figure has measured it, in
 // the parts of the fonts that it uses. The page is tagged: a screen reader is told each contact in a sentence, headings, the
@@ -27,25 +27,32 @@ func Encode(w io.Writer, f *figure.Figure) error {
 	if err := f.Lettered(); err != nil {
 		return err
 	}
-	d := &document{figure: f}
-	catalog, page, pages := d.reserve(), d.reserve(), d.reserve()
+	d := &document{figure: f, root: &element{role: "Document"}}
+	catalog, first, pages := d.reserve(), d.reserve(), d.reserve()
 	fonts, err := d.embed(f)
 	if err != nil {
 		return err
 	}
-	p := newPage(d, page, fonts)
-	for _, layer := range f.Parts {
-		p.layer(layer)
+	var kids []ref
+	for i, sheet := range f.Pages() {
+		self := first
+		if i > 0 {
+			self = d.reserve()
+		}
+		d.pages, kids = append(d.pages, newPage(d, sheet, self, fonts)), append(kids, self)
 	}
-	d.set(page, fmt.Sprintf("<< /Type /Page /Parent %v /MediaBox [0 0 %s %s] /Contents %v /Resources << /Font << %s>> /Properties << %s>> >>"+
-		" /Annots %s /StructParents 0 /Tabs /S >>",
-		pages, number(f.Width), number(f.Height), d.stream("", p.content.Bytes()), fonts.resources(), p.layerResources(), array(p.annotations)))
-	d.set(pages, fmt.Sprintf("<< /Type /Pages /Kids [%v] /Count 1 >>", page))
-	layers := array(p.layers)
+	for i, p := range d.pages {
+		p.draw()
+		d.set(p.self, fmt.Sprintf("<< /Type /Page /Parent %v /MediaBox [0 0 %s %s] /Contents %v /Resources << /Font << %s>> /Properties << %s>> >>"+
+			" /Annots %s /StructParents %d /Tabs /S >>",
+			pages, number(p.figure.Width), number(p.figure.Height), d.stream("", p.content.Bytes()), fonts.resources(), p.layerResources(), array(p.annotations), i))
+	}
+	d.set(pages, fmt.Sprintf("<< /Type /Pages /Kids %s /Count %d >>", array(kids), len(kids)))
+	layers := array(d.layers)
 	d.set(catalog, fmt.Sprintf("<< /Type /Catalog /Pages %v /Lang (en) /MarkInfo << /Marked true >> /StructTreeRoot %v"+
 		" /ViewerPreferences << /DisplayDocTitle true >> /Metadata %v /OutputIntents [%v]"+
 		" /OCProperties << /OCGs %s /D << /Name (Layers) /Order %s >> >> >>",
-		pages, p.writeStructure(), d.metadata(), d.outputIntent(), layers, layers))
+		pages, d.writeStructure(), d.metadata(), d.outputIntent(), layers, layers))
 	info := d.add(fmt.Sprintf("<< /Title %s /Subject %s /Creator (%s) /Producer (%s) >>", textString(f.Title), textString(f.Says), producer, producer))
 	return d.write(w, catalog, info)
 }

@@ -18,6 +18,7 @@ type element struct {
 	box      string // of a Figure
 	kids     []*element
 	contents []content
+	page     *page // on which its marked content stands; nil without any
 	ref      ref
 }
 
@@ -53,11 +54,11 @@ func (p *page) link(t figure.Text, in *element) *element {
 	var action, means string
 	switch id, inside := strings.CutPrefix(t.Link, "#"); {
 	case inside:
-		top, ok := p.tops[id]
-		if !ok {
+		page, top := p.document.find(id, p)
+		if page == nil {
 			return in
 		}
-		action, means = fmt.Sprintf("/Dest [%v /XYZ null %s null]", p.self, number(top)), t.Content
+		action, means = fmt.Sprintf("/Dest [%v /XYZ null %s null]", page.self, number(top)), t.Content
 	case sources.Followable(t.Link):
 		action, means = fmt.Sprintf("/A << /S /URI /URI %s >>", literal(asciiURL(t.Link))), t.Link
 	default:
@@ -68,12 +69,22 @@ func (p *page) link(t figure.Text, in *element) *element {
 	box.add(figure.Point{X: t.At.X, Y: t.At.Y - t.Size})
 	box.add(figure.Point{X: t.At.X + t.Width, Y: t.At.Y + t.Size/4})
 	const printed = 4
-	p.links = append(p.links, e)
+	p.document.links = append(p.document.links, e)
 	r := p.document.add(fmt.Sprintf("<< /Type /Annot /Subtype /Link /Rect %s /Border [0 0 0] /F %d %s /Contents %s /StructParent %d >>",
-		p.rectangle(box), printed, action, textString(means), len(p.links)))
+		p.rectangle(box), printed, action, textString(means), len(p.document.pages)+len(p.document.links)-1))
 	p.annotations = append(p.annotations, r)
-	e.contents = append(e.contents, content{annotation: r})
+	e.contents, e.page = append(e.contents, content{annotation: r}), p
 	return e
+}
+
+// find tells where a part stands: on the page itself, if it is there.
+func (d *document) find(id string, self *page) (*page, float64) {
+	for _, p := range append([]*page{self}, d.pages...) {
+		if top, ok := p.tops[id]; ok {
+			return p, top
+		}
+	}
+	return nil, 0
 }
 
 // asciiURL writes an address as URIs must be: other signs as their bytes in hexadecimal digits (RFC 3987, 3.1).
@@ -93,30 +104,37 @@ func asciiURL(address string) string {
 }
 
 // writeStructure adds the tree of elements, and for each piece of content the way back to its element (14.7.4.4).
-func (p *page) writeStructure() ref {
-	root := p.document.reserve()
-	document := p.writeElement(p.root, root)
-	var marked []ref
-	for _, e := range p.marked {
-		marked = append(marked, e.ref)
+func (d *document) writeStructure() ref {
+	root := d.reserve()
+	document := d.writeElement(d.root, root)
+	var numbers []string
+	for i, p := range d.pages {
+		var marked []ref
+		for _, e := range p.marked {
+			marked = append(marked, e.ref)
+		}
+		numbers = append(numbers, fmt.Sprintf("%d %s", i, array(marked)))
 	}
-	numbers := "0 " + array(marked)
-	for i, e := range p.links {
-		numbers += fmt.Sprintf(" %d %v", i+1, e.ref)
+	for i, e := range d.links {
+		numbers = append(numbers, fmt.Sprintf("%d %v", len(d.pages)+i, e.ref))
 	}
-	parents := p.document.add(fmt.Sprintf("<< /Nums [%s] >>", numbers))
-	p.document.set(root, fmt.Sprintf("<< /Type /StructTreeRoot /K [%v] /ParentTree %v /ParentTreeNextKey %d >>", document, parents, len(p.links)+1))
+	parents := d.add(fmt.Sprintf("<< /Nums %s >>", array(numbers)))
+	d.set(root, fmt.Sprintf("<< /Type /StructTreeRoot /K [%v] /ParentTree %v /ParentTreeNextKey %d >>", document, parents, len(d.pages)+len(d.links)))
 	return root
 }
 
-func (p *page) writeElement(e *element, parent ref) ref {
-	e.ref = p.document.reserve()
+func (d *document) writeElement(e *element, parent ref) ref {
+	e.ref = d.reserve()
+	page := d.pages[0]
+	if e.page != nil {
+		page = e.page
+	}
 	var kids []string
 	for _, c := range e.contents {
 		switch {
 		case c.element != nil && c.element.empty():
 		case c.element != nil:
-			kids = append(kids, p.writeElement(c.element, e.ref).String())
+			kids = append(kids, d.writeElement(c.element, e.ref).String())
 		case c.annotation != 0:
 			kids = append(kids, fmt.Sprintf("<< /Type /OBJR /Obj %v >>", c.annotation))
 		default:
@@ -136,6 +154,6 @@ func (p *page) writeElement(e *element, parent ref) ref {
 	if e.role == "L" {
 		more += " /A << /O /List /ListNumbering /Decimal >>"
 	}
-	p.document.set(e.ref, fmt.Sprintf("<< /Type /StructElem /S /%s /P %v /Pg %v%s /K %s >>", e.role, parent, p.self, more, array(kids)))
+	d.set(e.ref, fmt.Sprintf("<< /Type /StructElem /S /%s /P %v /Pg %v%s /K %s >>", e.role, parent, page.self, more, array(kids)))
 	return e.ref
 }
