@@ -30,10 +30,35 @@ type register struct {
 // A registerFormat is how wide things are, in points.
 type registerFormat struct {
 	unit                float64 // what lengths made for a report's column are multiplied by
-	width               float64 // of the page
-	margin              float64
+	width               float64 // of a panel
 	left, right, gutter float64 // of both columns of boxes, and of the gutter
 	text                float64 // of the rows
+
+	paper   Size // Height is 0 for as needed
+	margin  float64
+	columns int // panels side by side
+}
+
+const (
+	columnApart = 16.0  // between panels side by side
+	leastPanel  = 340.0 // how wide a panel is at least, at unit 1, if another stands beside it
+)
+
+// formats are the ways to divide a page: the one with most columns first.
+func formats(size Size, unit float64) []registerFormat {
+	width, height, margin := size.sheetOf()
+	inner := width - 2*margin
+	var list []registerFormat
+	for n := 3; n >= 1; n-- {
+		column := (inner - float64(n-1)*columnApart) / float64(n)
+		if n > 1 && (height == 0 || column < leastPanel*unit) {
+			continue
+		}
+		f := formatOf(column, unit)
+		f.paper, f.margin, f.columns = Size{Width: width, Height: height}, margin, n
+		list = append(list, f)
+	}
+	return list
 }
 
 // The measures of a register at unit 1, in points. They are of a column of print, 160 mm wide.
@@ -52,10 +77,10 @@ const (
 	boxGap         = 2.4
 )
 
-// formatOf divides the width of a page.
-func formatOf(width, margin, unit float64) registerFormat {
-	f := registerFormat{unit: unit, width: width, margin: margin}
-	inner := width - 2*margin - 2*groundReach*unit
+// formatOf divides the width of a panel.
+func formatOf(width, unit float64) registerFormat {
+	f := registerFormat{unit: unit, width: width}
+	inner := width - 2*groundReach*unit
 	f.left, f.right, f.gutter = math.Round(0.235*inner), math.Round(0.225*inner), math.Round(0.125*inner)
 	f.text = inner - f.left - f.right - f.gutter - markStart*unit
 	return f
@@ -582,14 +607,14 @@ func (r *register) panelHead(p panel) (Part, float64) {
 	u, f := r.format.unit, r.format
 	h := r.hands.name
 	h.size *= 1.1
-	lines := flow([]run{{hand: h, colour: r.theme.Ink, text: p.heading}, {hand: r.hands.role, colour: r.theme.Muted, text: p.about}}, f.width-2*f.margin, r.hands.number)
+	lines := flow([]run{{hand: h, colour: r.theme.Ink, text: p.heading}, {hand: r.hands.role, colour: r.theme.Muted, text: p.about}}, f.width, r.hands.number)
 	y := 0.0
 	for _, l := range lines {
-		l.set(&head, f.margin, y, r.hands.number, r.theme)
+		l.set(&head, 0, y, r.hands.number, r.theme)
 		y += l.lead()
 	}
 	y += 1.5 * u
-	rule := []Step{{Op: Move, To: Point{X: f.margin, Y: y}}, {Op: Line, To: Point{X: f.width - f.margin, Y: y}}}
+	rule := []Step{{Op: Move, To: Point{Y: y}}, {Op: Line, To: Point{X: f.width, Y: y}}}
 	head.Shapes = []Shape{{Path: rule, Stroke: r.theme.Border, Width: 0.6}}
 	head.Class = "panel"
 	return head, y + 2.5*u

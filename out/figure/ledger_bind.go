@@ -20,41 +20,88 @@ func (r *register) total(panels []*placedPanel) float64 {
 	return total
 }
 
-// bind puts panels onto pages, with title and legend above and sources and notes below the last.
-func (r *register) bind(panels []*placedPanel, height float64) *Figure {
-	identify(panels)
+// A column is panels below each other, a spread the columns of a page.
+type spread [][]*placedPanel
+
+// filled puts panels into columns of at most that height, and tells how many it took. The columns are as even as the order allows.
+func (r *register) filled(panels []*placedPanel, limit float64) (spread, int) {
 	gap := panelGap * r.format.unit
-	paged := height > 0
+	fill := func(limit float64) (s spread, n int) {
+		for range r.format.columns {
+			var column []*placedPanel
+			used := 0.0
+			for n < len(panels) && (len(column) == 0 || used+panels[n].height <= limit) {
+				column = append(column, panels[n])
+				used += panels[n].height + gap
+				n++
+			}
+			s = append(s, column)
+		}
+		return s, n
+	}
+	s, n := fill(limit)
+	if r.format.columns > 1 {
+		for even := limit / 8; even < limit; even += limit / 40 {
+			if t, m := fill(even); m >= n && t.height(gap) <= limit {
+				return t, m
+			}
+		}
+	}
+	return s, n
+}
+
+// height is that of the highest column.
+func (s spread) height(gap float64) float64 {
+	most := 0.0
+	for _, column := range s {
+		h := 0.0
+		for i, p := range column {
+			if i > 0 {
+				h += gap
+			}
+			h += p.height
+		}
+		most = max(most, h)
+	}
+	return most
+}
+
+// bind puts panels onto pages, with title and legend above and sources and notes below the last.
+func (r *register) bind(panels []*placedPanel) *Figure {
+	identify(panels)
+	height := r.format.paper.Height
 	limit := height - 2*r.format.margin
-	if !paged {
+	if height == 0 {
 		limit = math.Inf(1)
 		if r.total(panels) > longestSheet {
 			limit = 297*mm - 2*pageMargin
 		}
 	}
-	var pages [][]*placedPanel
-	var page []*placedPanel
-	used := r.headHeight(true)
-	for _, p := range panels {
-		if len(page) > 0 && used+p.height > limit {
-			pages, page, used = append(pages, page), nil, r.headHeight(false)
-		}
-		page = append(page, p)
-		used += p.height + gap
-	}
-	pages = append(pages, page)
+	gap := panelGap * r.format.unit
 	foot := r.footHeight()
-	apart := used+foot > limit && used > r.headHeight(false)+1 // the sources have a page of their own
-	sheets := len(pages)
+	var pages []spread
+	apart := false // the sources have a page of their own
+	for n, first := 0, true; n < len(panels); first = false {
+		head := r.headHeight(first)
+		page, took := r.filled(panels[n:], limit-head)
+		n += took
+		pages = append(pages, page)
+		if n < len(panels) {
+			continue
+		}
+		used := head + page.height(gap) + gap
+		if used+foot > limit {
+			r.shortened = true
+			foot = r.footHeight()
+		}
+		apart = used+foot > limit
+	}
 	if apart {
-		sheets++
+		pages = append(pages, nil)
 	}
 	var figures []*Figure
 	for i, page := range pages {
-		figures = append(figures, r.bindPage(page, i, sheets, height, i == len(pages)-1 && !apart, gap))
-	}
-	if apart {
-		figures = append(figures, r.bindPage(nil, len(pages), sheets, height, true, gap))
+		figures = append(figures, r.bindPage(page, i, len(pages), i == len(pages)-1))
 	}
 	first := figures[0]
 	first.More = figures[1:]
@@ -94,35 +141,38 @@ func identify(panels []*placedPanel) {
 }
 
 // bindPage makes one page.
-func (r *register) bindPage(panels []*placedPanel, n, of int, height float64, foot bool, gap float64) *Figure {
-	f := &Figure{Width: r.format.width, Title: r.fig.Title, Paper: r.theme.Paper, Scale: r.format.unit, Citations: r.fig.Citations, Voice: r.voice, family: r.fig.family}
+func (r *register) bindPage(page spread, n, of int, foot bool) *Figure {
+	m, gap := r.format.margin, panelGap*r.format.unit
+	f := &Figure{Width: r.format.paper.Width, Title: r.fig.Title, Paper: r.theme.Paper, Scale: r.format.unit, Citations: r.fig.Citations, Voice: r.voice, family: r.fig.family}
 	if of > 1 {
 		f.Title = r.voice.Say("figure.page", "title", r.fig.Title, "n", n+1, "of", of)
 	}
-	y := r.head(f, f.Title, n == 0, panels != nil)
+	top := r.head(f, f.Title, n == 0, page != nil)
 	var contacts []*graph.Contact
-	for _, p := range panels {
-		at := Point{Y: y}
-		p.head.move(1, at)
-		f.Parts = append(f.Parts, p.head)
-		part := &Figure{Groups: p.groups, Edges: p.edges, Actors: p.actors}
-		part.move(1, at)
-		f.Groups, f.Edges, f.Actors = append(f.Groups, part.Groups...), append(f.Edges, part.Edges...), append(f.Actors, part.Actors...)
-		contacts = append(contacts, p.rows...)
-		y += p.height + gap
+	for k, column := range page {
+		at := Point{X: m + float64(k)*(r.format.width+columnApart), Y: top}
+		for _, p := range column {
+			p.head.move(1, at)
+			f.Parts = append(f.Parts, p.head)
+			part := &Figure{Groups: p.groups, Edges: p.edges, Actors: p.actors}
+			part.move(1, at)
+			f.Groups, f.Edges, f.Actors = append(f.Groups, part.Groups...), append(f.Edges, part.Edges...), append(f.Actors, part.Actors...)
+			contacts = append(contacts, p.rows...)
+			at.Y += p.height + gap
+		}
 	}
 	f.Parts = append(f.Parts, (&drawing{sheet: &sheet{fig: f}}).diagram()...)
+	y := top + page.height(gap) + gap
 	if foot {
-		at := Point{X: r.format.margin, Y: y + 2}
-		width := r.format.width - 2*r.format.margin
-		list, below := r.sources(at, width)
-		notes, end := r.notes(Point{X: at.X, Y: below + 4}, width)
+		width := f.Width - 2*m
+		list, below := r.sources(Point{X: m, Y: y + 2}, width)
+		notes, end := r.notes(Point{X: m, Y: below + 4}, width)
 		f.Parts = append(f.Parts, list, notes)
 		y = end
 	}
-	f.Height = math.Ceil(y + r.format.margin)
-	if height > 0 {
-		f.Height = height
+	f.Height = r.format.paper.Height
+	if f.Height == 0 {
+		f.Height = math.Ceil(y + m)
 	}
 	f.Table = r.tableOf(contacts)
 	f.Says = r.inWords(f, contacts)
@@ -133,7 +183,7 @@ func (r *register) bindPage(panels []*placedPanel, n, of int, height float64, fo
 func (r *register) head(f *Figure, title string, first, legend bool) float64 {
 	head := layer("head")
 	h, m := r.hands.title, r.format.margin
-	inner := r.format.width - 2*m
+	inner := r.format.paper.Width - 2*m
 	if !first {
 		h = r.hands.name
 	}
@@ -162,7 +212,7 @@ func (r *register) headHeight(first bool) float64 {
 }
 
 func (r *register) footHeight() float64 {
-	width := r.format.width - 2*r.format.margin
+	width := r.format.paper.Width - 2*r.format.margin
 	_, y := r.sources(Point{}, width)
 	_, y = r.notes(Point{Y: y + 4}, width)
 	return y + 2

@@ -10,8 +10,8 @@ import (
 func (b *panelBuild) draw(out *placedPanel, p ledger.Placement) {
 	u, f := b.format.unit, b.format
 	top := out.headingHeight
-	left := f.margin + groundReach*u
-	right := f.width - f.margin - groundReach*u - f.right
+	left := groundReach * u
+	right := f.width - groundReach*u - f.right
 	b.grounds(out, p.LeftGround, b.left, left, f.left)
 	b.grounds(out, p.RightGround, b.right, right, f.right)
 	for i, box := range b.left {

@@ -2,6 +2,7 @@ package figure
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"maps"
 	"math"
@@ -51,29 +52,23 @@ const panelCost = 24.0
 // drawRegister draws the graph in two columns: as a ledger or, if every box on the right is to be named in its row, as a list. What
 // one page does not hold goes on in Figure.More.
 func drawRegister(g *graph.Graph, opts Options, repeat bool) (*Figure, error) {
-	var best *Figure
+	var first, usual *Figure
 	for _, unit := range opts.Size.units() {
 		f, err := registerAt(g, opts, repeat, unit)
 		if err != nil {
 			return nil, err
 		}
-		if opts.Size.Height == 0 {
-			if f.Height <= printed && f.More == nil {
-				return f, nil
-			}
-			if best == nil {
-				best = f
-			}
-			continue
+		if f.More == nil && (opts.Size.Height > 0 || f.Height <= printed) {
+			return f, nil
 		}
-		if best == nil || len(f.More) < len(best.More) {
-			best = f
+		if first == nil {
+			first = f
 		}
-		if len(best.More) == 0 {
-			break
+		if unit == 1 {
+			usual = f
 		}
 	}
-	return best, nil
+	return cmp.Or(usual, first), nil
 }
 
 // units are the sizes of text that a page is tried with, the largest first, in units of a report's column. Below the least, letters
@@ -103,26 +98,32 @@ func (s Size) sheetOf() (width, height, margin float64) {
 	if width == 0 {
 		width = registerWidth
 	}
-	if height > 0 {
-		margin = min(pageMargin, 0.07*width)
+	if height > 0 && width > 170*mm { // a smaller one is part of a page
+		margin = min(pageMargin, 0.07*min(width, height))
 	}
 	return width, height, margin
 }
 
 func registerAt(g *graph.Graph, opts Options, repeat bool, unit float64) (*Figure, error) {
-	width, height, margin := opts.Size.sheetOf()
-	r := newRegister(g, opts, formatOf(width, margin, unit))
-	if len(r.contacts) == 0 {
-		return nil, fmt.Errorf("no contact to draw: want a dossier with claims, or fewer of the flags that choose")
+	ways := formats(opts.Size, unit)
+	for i, format := range ways {
+		r := newRegister(g, opts, format)
+		if len(r.contacts) == 0 {
+			return nil, errors.New("no contact to draw: want a dossier with claims, or fewer of the flags that choose")
+		}
+		r.repeat = repeat
+		r.divide()
+		r.explain()
+		panels := r.layPanels(r.choose())
+		if len(panels) < format.columns && i < len(ways)-1 {
+			continue
+		}
+		if format.paper.Height == 0 && r.total(panels) > printed {
+			r.shortened = true
+		}
+		return r.bind(panels), nil
 	}
-	r.repeat = repeat
-	r.divide()
-	r.explain()
-	panels := r.layPanels(r.choose(), height)
-	if height == 0 && r.total(panels) > printed {
-		r.shortened = true
-	}
-	return r.bind(panels, height), nil
+	return nil, nil // there is always a way with one column
 }
 
 // explain fills legend and notes.
@@ -338,9 +339,9 @@ func (r *register) span(contacts []*graph.Contact) string {
 }
 
 // layPanels builds the panels; those that are higher than a page are cut into several.
-func (r *register) layPanels(panels []panel, height float64) []*placedPanel {
+func (r *register) layPanels(panels []panel) []*placedPanel {
 	room := math.Inf(1)
-	if height > 0 {
+	if height := r.format.paper.Height; height > 0 {
 		room = r.room(height)
 	} else if total := r.guess(panels); total > longestSheet {
 		room = 297*mm - 2*pageMargin - 60*r.format.unit

@@ -28,17 +28,22 @@ func (l Lane) Curve(s Step) [][2]int {
 	}
 }
 
-// polyline is the curve in straight parts: at quarters of its step.
+// polyline is the curve in straight parts: at eighths of its step.
 func (l Lane) polyline(s Step, into []corner) []corner {
 	into = append(into[:0], corner{l.Start, l.High})
 	if l.High == l.Low {
 		return append(into, corner{l.Out, l.Low})
 	}
 	w, h := s.To-s.From, l.Low-l.High
-	return append(into, corner{s.From, l.High},
-		corner{s.From + w*297/1000, l.High + h*156/1000}, corner{s.From + w/2, l.High + h/2}, corner{s.From + w*703/1000, l.High + h*844/1000},
-		corner{s.To, l.Low}, corner{l.Out, l.Low})
+	into = append(into, corner{s.From, l.High})
+	for _, at := range eighths {
+		into = append(into, corner{s.From + w*at[0]/1000, l.High + h*at[1]/1000})
+	}
+	return append(into, corner{s.To, l.Low}, corner{l.Out, l.Low})
 }
+
+// eighths are the points of a step of 1000 by 1000 at eighths of its curve.
+var eighths = [...][2]int{{166, 43}, {297, 156}, {404, 316}, {500, 500}, {596, 684}, {703, 844}, {834, 957}}
 
 type corner struct{ x, y int }
 
