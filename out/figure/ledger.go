@@ -96,6 +96,9 @@ func newRegister(g *graph.Graph, opts Options, format registerFormat) *register 
 	r.hands = handsOf(r.theme, r.fig.family).scaled(registerText*format.unit, least)
 	r.compact = true
 	r.contacts, r.ties = shown(g)
+	if opts.Ties == TiesAsLines && len(r.ties) > 0 {
+		r.contacts, r.ties = append(slices.Clone(r.contacts), r.ties...), nil
+	}
 	r.paint()
 	return r
 }
@@ -123,30 +126,20 @@ func shown(g *graph.Graph) (contacts, ties []*graph.Contact) {
 	return hidden, nil
 }
 
-// paint gives sides their tints, in the order of the whole dossier.
+// paint gives sides their tints.
 func (r *register) paint() {
-	byName, named := map[string]*side{}, 0
-	met := map[sources.ActorID]bool{}
-	for c := range r.g.Whole().All() {
-		met[c.From], met[c.To] = true, true
-	}
-	for _, d := range []*sources.Dossier{r.g.Whole().Dossier(), r.g.Dossier()} {
-		for i := range d.Actors {
-			a := &d.Actors[i]
-			name := words.Side(a)
-			s := byName[name]
-			if s == nil && (met[a.ID] || d == r.g.Dossier()) {
-				s = &side{name: name, tint: r.theme.Neutral()}
-				if name != "" {
-					s.tint = r.theme.Tint(named)
-					named++
-				}
-				byName[name] = s
-			}
-			if s != nil {
-				r.sideOf[a.ID] = s
+	tints := Tints(r.g, r.theme)
+	sides := map[string]*side{}
+	actors := r.g.Dossier().Actors
+	for i := range actors {
+		name := words.Side(&actors[i])
+		if sides[name] == nil {
+			sides[name] = &side{name: name, tint: r.theme.Neutral()}
+			if tint, ok := tints[name]; ok {
+				sides[name].tint = tint
 			}
 		}
+		r.sideOf[actors[i].ID] = sides[name]
 	}
 }
 
