@@ -254,7 +254,7 @@ func TestIn(t *testing.T) {
 			t.Errorf("%s: got %v, %v", lang, v, err)
 		}
 	}
-	if _, err := In("tlh"); err == nil || err.Error() != `no words for the language "tlh": want en` {
+	if _, err := In("tlh"); err == nil || err.Error() != `no words for the language "tlh": want en, de, fr, es, ar` {
 		t.Error(err)
 	}
 }

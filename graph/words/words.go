@@ -42,7 +42,7 @@ const english = "en"
 func English() Voice { return Voice{} }
 
 // Languages lists what a Voice can speak, as BCP 47 has it, English first.
-func Languages() []string { return []string{english} }
+func Languages() []string { return []string{english, "de", "fr", "es", "ar"} }
 
 // Lang is the language as BCP 47 has it, for a lang attribute.
 func (v Voice) Lang() string {
