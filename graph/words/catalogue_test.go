@@ -1,6 +1,7 @@
 package words
 
 import (
+	"flag"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -170,6 +171,10 @@ func TestKeys(t *testing.T) {
 // that the English text does not have, but for "exact", which English needs nowhere.
 func TestLanguages(t *testing.T) {
 	en := catalogueOf(english)
+	if *update {
+		leaveToEnglish(t, en)
+		return
+	}
 	for _, lang := range Languages()[1:] {
 		c := catalogueOf(lang)
 		for key, p := range en.patterns {
@@ -177,7 +182,7 @@ func TestLanguages(t *testing.T) {
 			switch {
 			case slices.Contains(c.english, key):
 			case !ok:
-				t.Errorf("%s: no text for the key %q: want one, or %s", lang, key, leftToEnglish)
+				t.Errorf("%s: no text for the key %q: want one, or %s, which -update writes", lang, key, leftToEnglish)
 			default:
 				for _, place := range translated.places() {
 					if place != "exact" && !slices.Contains(p.places(), place) {
@@ -190,6 +195,29 @@ func TestLanguages(t *testing.T) {
 			if _, ok := en.patterns[key]; !ok {
 				t.Errorf("%s: the key %q is not in the English catalogue", lang, key)
 			}
+		}
+	}
+}
+
+var update = flag.Bool("update", false, "leave keys that a language lacks to English, in its catalogue")
+
+// leaveToEnglish adds a line for each key that a language lacks.
+func leaveToEnglish(t *testing.T, en *catalogue) {
+	for _, lang := range Languages()[1:] {
+		c := catalogueOf(lang)
+		var lines strings.Builder
+		for _, key := range slices.Sorted(maps.Keys(en.patterns)) {
+			if _, ok := c.patterns[key]; !ok && !slices.Contains(c.english, key) {
+				lines.WriteString(key + " = " + leftToEnglish + "\n")
+			}
+		}
+		file := filepath.Join("catalog", lang+".properties")
+		text, err := os.ReadFile(file)
+		if err == nil && lines.Len() > 0 {
+			err = os.WriteFile(file, append(text, lines.String()...), 0o644)
+		}
+		if err != nil {
+			t.Fatal(err)
 		}
 	}
 }
