@@ -74,7 +74,9 @@ func WriteCypher(w io.Writer, g *graph.Graph, title string) error {
 		var rows []string
 		for c := range g.All() {
 			if c.Drawn() && lineType(c) == kind {
-				rows = append(rows, fmt.Sprintf("[%s, %s, %s]", quote.Cypher(string(c.From)), quote.Cypher(string(c.To)), cypherMap(edgeProperties(g, c))))
+				for _, p := range c.Pairs() {
+					rows = append(rows, fmt.Sprintf("[%s, %s, %s]", quote.Cypher(string(p[0])), quote.Cypher(string(p[1])), cypherMap(edgeProperties(g, c))))
+				}
 			}
 		}
 		cypherStatements(b, rows, "MATCH (a:Actor {id: row[0]}), (b:Actor {id: row[1]}) MERGE (a)-[r:"+kind+" {id: row[2].id}]->(b) SET r = row[2]")
@@ -175,6 +177,9 @@ func edgeProperties(g *graph.Graph, c *graph.Contact) []property {
 		}
 	}
 	all = append(all, property{"claim_ids", claims})
+	if c.IsRound() {
+		all = append(all, property{"share", []string{quote.Number(c.Weight())}})
+	}
 	for _, p := range []property{{"documents", texts(c.Documents())}, {"passages", urls}} {
 		if len(p.values) > 0 {
 			all = append(all, p)

@@ -101,9 +101,18 @@ func (d *dotWriter) nodes(actors []*sources.Actor, indent string, tint style.Tin
 }
 
 func (d *dotWriter) edge(c *graph.Contact) {
+	for i, pair := range c.Pairs() {
+		d.pair(c, pair, i == 0)
+	}
+}
+
+// pair writes one edge of a contact. The first of a round carries the label.
+func (d *dotWriter) pair(c *graph.Contact, pair [2]sources.ActorID, first bool) {
 	line := rows.LineOf(c)
 	var as attrs
-	as.show("label", d.label(c))
+	if first {
+		as.show("label", d.label(c))
+	}
 	if !c.Directed {
 		as.set("dir", "none")
 	} else if c.IsAffiliation() {
@@ -113,9 +122,17 @@ func (d *dotWriter) edge(c *graph.Contact) {
 	as.show("fontcolor", string(line.Colour))
 	as.set("penwidth", quote.Number(line.Width))
 	as.set("style", dotStyle(line))
-	as.show("id", string(c.ID))
+	if id := string(c.ID); first {
+		as.show("id", id)
+	} else {
+		as.show("id", fmt.Sprintf("%s--%s--%s", id, pair[0], pair[1]))
+	}
 	as.tip(words.English().Contact(d.g.Dossier(), c, d.cite.Marks(c.Claims, nil)))
 	as.show("URL", d.address(c))
+	as.keep("contact", string(c.ID))
+	if c.IsRound() {
+		as.keep("share", quote.Number(c.Weight()))
+	}
 	as.keep("kind", c.Relation())
 	for _, f := range rows.ContactFacts(c) {
 		as.keep(f.Name, rows.EscapeRecord(f.Value))
@@ -123,7 +140,7 @@ func (d *dotWriter) edge(c *graph.Contact) {
 	for _, f := range rows.Numbered("claim", c.Claims, rows.ClaimFacts) {
 		as.keep(f.Name, f.Value)
 	}
-	fmt.Fprintf(d, "\t%s -> %s %s\n", quote.DOT(string(c.From)), quote.DOT(string(c.To)), as)
+	fmt.Fprintf(d, "\t%s -> %s %s\n", quote.DOT(string(pair[0])), quote.DOT(string(pair[1])), as)
 }
 
 // label says what and when, and what the line does not tell: Graphviz has too few kinds of dashes for every state.

@@ -184,15 +184,17 @@ func TestDOTHoldsEverything(t *testing.T) {
 				if !c.Drawn() {
 					continue
 				}
-				e := f.edges[i]
-				i++
-				if kept(e["<from>"]) != string(c.From) || kept(e["<to>"]) != string(c.To) || kept(e["id"]) != string(c.ID) {
-					t.Errorf("contact %q: got %s from %s to %s", c.ID, e["id"], e["<from>"], e["<to>"])
-				}
-				for n, cl := range c.Claims {
-					record := readRecord(kept(e[fmt.Sprintf("claim_%d", n+1)]))
-					if record[0] != (rows.Fact{Name: "id", Value: string(cl.ID)}) || !hasFact(record, "summary", cl.Summary) || !hasFact(record, "hedge", cl.Hedge) {
-						t.Errorf("claim %q: got %q", cl.ID, record)
+				for n, pair := range pairsOf(c) {
+					e := f.edges[i]
+					i++
+					if kept(e["<from>"]) != string(pair[0]) || kept(e["<to>"]) != string(pair[1]) || kept(e["contact"]) != string(c.ID) || (e["label"] == "") != (n > 0) {
+						t.Errorf("contact %q: got %s from %s to %s, label %s", c.ID, e["contact"], e["<from>"], e["<to>"], e["label"])
+					}
+					for n, cl := range c.Claims {
+						record := readRecord(kept(e[fmt.Sprintf("claim_%d", n+1)]))
+						if record[0] != (rows.Fact{Name: "id", Value: string(cl.ID)}) || !hasFact(record, "summary", cl.Summary) || !hasFact(record, "hedge", cl.Hedge) {
+							t.Errorf("claim %q: got %q", cl.ID, record)
+						}
 					}
 				}
 			}

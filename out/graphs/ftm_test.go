@@ -73,7 +73,7 @@ func TestFollowTheMoneyHoldsEverything(t *testing.T) {
 			for c := range g.All() {
 				for _, cl := range c.Claims {
 					if c.Drawn() && cl.Stance.Supports() {
-						wantLinks++
+						wantLinks += len(pairsOf(c))
 					} else {
 						wantNotes++
 					}

@@ -9,22 +9,35 @@ import (
 	"relgraph/graph"
 	"relgraph/out/internal/golden"
 	"relgraph/out/rows"
+	"relgraph/sources"
 )
 
-// tally is what a graph file must hold all of.
+// tally is what a graph file must hold all of. A round of contacts has an edge for each pair of its members, each with all claims.
 type tally struct{ Actors, Contacts, Claims, NotDrawn int }
 
 func tallyOf(g *graph.Graph) tally {
 	want := tally{Actors: len(g.Dossier().Actors)}
 	for c := range g.All() {
 		if c.Drawn() {
-			want.Contacts++
-			want.Claims += len(c.Claims)
+			pairs := len(pairsOf(c))
+			want.Contacts += pairs
+			want.Claims += pairs * len(c.Claims)
 		} else {
 			want.NotDrawn += len(c.Claims)
 		}
 	}
 	return want
+}
+
+// pairsOf are the pairs of the situations' contacts: all rounds among them are such that everybody meets everybody.
+func pairsOf(c *graph.Contact) [][2]sources.ActorID {
+	var pairs [][2]sources.ActorID
+	for i, a := range c.Members {
+		for _, b := range c.Members[i+1:] {
+			pairs = append(pairs, [2]sources.ActorID{a, b})
+		}
+	}
+	return pairs
 }
 
 // readRecord undoes record, without its help.

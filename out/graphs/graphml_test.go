@@ -83,8 +83,8 @@ func TestGraphMLHoldsEverything(t *testing.T) {
 			doc := readGraphML(t, rows.Options{}, g, nil)
 			got := tally{Actors: len(doc.Graph.Nodes), Contacts: len(doc.Graph.Edges)}
 			for _, e := range doc.Graph.Edges {
-				c := g.Contact(sources.ContactID(e.ID))
 				values := doc.values(e)
+				c := g.Contact(sources.ContactID(values["contact"]))
 				for n, cl := range c.Claims {
 					if record := readRecord(values[fmt.Sprintf("claim_%d", n+1)]); hasFact(record, "id", string(cl.ID)) &&
 						hasFact(record, "summary", cl.Summary) && hasFact(record, "hedge", cl.Hedge) &&
@@ -223,7 +223,7 @@ func holdEdges(t *testing.T, doc graphMLDoc, o rows.Options) {
 		if !nodes[e.Source] || !nodes[e.Target] {
 			t.Errorf("edge %q from %q to %q: want declared nodes", e.ID, e.Source, e.Target)
 		}
-		if w, _ := strconv.ParseFloat(values["weight"], 64); w < 1 {
+		if w, _ := strconv.ParseFloat(values["weight"], 64); w <= 0 {
 			t.Errorf("edge %q: weight %q", e.ID, values["weight"])
 		}
 		isDirected := doc.Graph.EdgeDefault == "directed" || e.Directed == "true"
@@ -284,11 +284,11 @@ func TestEachReportIsAnEdge(t *testing.T) {
 				if !cl.Stance.Supports() {
 					continue
 				}
-				want++
+				want += len(pairsOf(c))
 				got := edges[[2]string{string(cl.ID), string(c.ID)}]
 				expected := map[string]string{"stance": cl.Stance.String(), "documents": string(cl.Document), "summary": cl.Summary, "hedge": cl.Hedge,
 					"locator": cl.Locator, "asserted_by": cl.AssertedBy.String(), "state": c.State.String(), "dates": cl.Date.String(),
-					"urls": g.Dossier().Document(cl.Document).URL, "weight": "1"}
+					"urls": g.Dossier().Document(cl.Document).URL, "weight": quote.Number(c.Weight())}
 				for column, value := range expected {
 					if got[column] != value {
 						t.Errorf("%s: claim %q: %s is %q, want %q", name, cl.ID, column, got[column], value)

@@ -17,7 +17,7 @@ import (
 // writeMermaid writes g as a Mermaid flowchart, which a page of Markdown draws by itself in many places. It holds what the
 // lines say; claims are left to the other formats, and the documents stand as comments by the numbers at the lines.
 func WriteMermaid(w io.Writer, g *graph.Graph, title string) error {
-	m := &mermaidWriter{bufio.NewWriter(w), &dotWriter{nil, g, words.Cite(g), rows.Connected(g)}, map[sources.ActorID]string{}}
+	m := &mermaidWriter{bufio.NewWriter(w), &dotWriter{nil, g, words.Cite(g), rows.Connected(g)}, map[sources.ActorID]string{}, 0}
 	fmt.Fprintf(m, "---\ntitle: %s\n---\nflowchart LR\n", quote.JSON(quote.Printable(title))) // JSON is YAML
 	fmt.Fprintf(m, "%%%% Reported contacts, written by relgraph. SHA-256 of the dossier: %s%s\n", g.Dossier().Digest(), strings.Join(strings.Fields(quote.Afterwards(words.English().Shown(g))), " "))
 	sides, tints := rows.SidesOf(g), rows.TintsOf(g)
@@ -34,17 +34,41 @@ func WriteMermaid(w io.Writer, g *graph.Graph, title string) error {
 	for c := range g.All() {
 		if c.Drawn() {
 			fmt.Fprintf(m, "\t%%%% contact %s, %s\n", c.ID, c.State)
-			fmt.Fprintf(m, "\t%s %s|\"%s\"| %s\n", m.ids[c.From], mermaidLine(c), mermaidText(m.dot.label(c)), m.ids[c.To])
+			m.contact(c)
 		}
 	}
 	m.notes()
 	return m.Flush()
 }
 
+// contact writes a line or, for a round, a junction with a line to each member.
+func (m *mermaidWriter) contact(c *graph.Contact) {
+	label := mermaidText(m.dot.label(c))
+	if !c.IsRound() {
+		fmt.Fprintf(m, "\t%s %s|\"%s\"| %s\n", m.ids[c.From], mermaidLine(c, c.Directed), label, m.ids[c.To])
+		return
+	}
+	m.rounds++
+	junction := fmt.Sprintf("r%d", m.rounds)
+	fmt.Fprintf(m, "\t%s([\"%s\"])\n", junction, label)
+	sides := c.Sides()
+	for i, side := range sides {
+		for _, member := range side {
+			if acts := i == 0 && len(sides) == 2; acts {
+				fmt.Fprintf(m, "\t%s %s %s\n", m.ids[member], mermaidLine(c, false), junction)
+			} else {
+				fmt.Fprintf(m, "\t%s %s %s\n", junction, mermaidLine(c, c.Directed), m.ids[member])
+			}
+		}
+	}
+}
+
 type mermaidWriter struct {
 	*bufio.Writer
 	dot *dotWriter // for what the diagram has in common with Graphviz's
 	ids map[sources.ActorID]string
+
+	rounds int // so far
 }
 
 // nodes writes actors under ids of their own, since words such as end and default mean something in Mermaid.
@@ -80,7 +104,7 @@ func (m *mermaidWriter) notes() {
 }
 
 // mermaidLine is what Mermaid has nearest to a contact's line. It has one sort of dashes.
-func mermaidLine(c *graph.Contact) string {
+func mermaidLine(c *graph.Contact, arrow bool) string {
 	l := rows.LineOf(c)
 	line := [2]string{"---", "-->"}
 	switch {
@@ -89,7 +113,7 @@ func mermaidLine(c *graph.Contact) string {
 	case l.Width > style.Of(graph.SingleOrigin).Width:
 		line = [2]string{"===", "==>"}
 	}
-	if c.Directed {
+	if arrow {
 		return line[1]
 	}
 	return line[0]

@@ -64,7 +64,9 @@ func neo4jFiles(g *graph.Graph) []archive.File {
 		t := neo4jTable{fixed: []string{":START_ID(Actor)", ":END_ID(Actor)"}}
 		for c := range g.All() {
 			if c.Drawn() && lineType(c) == kind {
-				t.add([]string{string(c.From), string(c.To)}, edgeProperties(g, c))
+				for _, p := range c.Pairs() {
+					t.add([]string{string(p[0]), string(p[1])}, edgeProperties(g, c))
+				}
 			}
 		}
 		add("drawn-"+strings.ToLower(kind)+"s.csv", t, "--relationships="+kind)

@@ -50,7 +50,7 @@ var datedColumns = []string{"date", "dates", "issued", "accessed", "checked_on",
 var countColumns = []string{"origins_min", "origins_max", "reports"}
 
 // listColumns hold several values, even where there is one.
-var listColumns = []string{"alias", "same_as", "author", "place", "members", "stands_for", "met", "confirmed_by", "dates", "places", "originated_by"}
+var listColumns = []string{"alias", "same_as", "author", "place", "members", "stands_for", "dates", "places", "originated_by"}
 
 // things lists what g holds: actors, documents, claims, contacts, each in the graph's order. Behind the rows that a selection
 // left come those that these refer to.
@@ -159,7 +159,7 @@ func claimOf(g *graph.Graph, cl *sources.Claim) thing {
 }
 
 func contactOf(c *graph.Contact) thing {
-	facts := append([]rows.Fact{{Name: "label", Value: c.Label()}, {Name: "kind", Value: c.Relation()}}, lacking(rows.ContactFacts(c), "members", "dates", "places", "via", "originated_by", "documents")...)
+	facts := append([]rows.Fact{{Name: "label", Value: c.Label()}, {Name: "kind", Value: c.Relation()}}, lacking(rows.ContactFacts(c), "members", "stands_for", "met", "confirmed_by", "dates", "places", "via", "originated_by", "documents")...)
 	for _, m := range c.StandsFor {
 		facts = append(facts, rows.Fact{Name: "stands_for", Value: string(m.ID)})
 	}
@@ -169,7 +169,7 @@ func contactOf(c *graph.Contact) thing {
 	facts = slices.Concat(facts, rows.Repeated("places", rows.PlacesOf(c)), rows.Repeated("originated_by", rows.OriginsOf(c)), []rows.Fact{{Name: "reports", Value: strconv.Itoa(c.Supporting())}})
 	t := thing{kind: contactThing, id: string(c.ID), contact: c, facts: rows.Told(facts),
 		refs: []ref{{"from", actorThing, string(c.From)}, {"to", actorThing, string(c.To)}}}
-	t.refs = append(t.refs, refsTo(actorThing, "member", c.Members)...)
+	t.refs = append(t.refs, refsTo(actorThing, "members", c.Members)...)
 	t.refs = append(t.refs, refsTo(actorThing, "confirmed_by", c.ConfirmedBy)...)
 	t.refs = append(t.refs, refsTo(actorThing, "met", c.Met())...)
 	t.refs = append(t.refs, refsTo(actorThing, "via", c.Via())...)

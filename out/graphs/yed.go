@@ -72,7 +72,7 @@ func WriteYEd(w io.Writer, g *graph.Graph, title string, fig *figure.Figure, o r
 		}
 	}
 	for _, r := range edges.Rows {
-		b.edge(r, g.Contact(sources.ContactID(r.ID)))
+		b.edge(r, g.Contact(sources.ContactID(r.Get("contact"))))
 	}
 	fmt.Fprint(b, "\t</graph>\n</graphml>\n")
 	return b.Flush() // a bufio.Writer remembers its first error
@@ -261,7 +261,9 @@ func (b *yedWriter) edge(r rows.Row, c *graph.Contact) {
 	}
 	path, at := "", -1
 	label, description := c.Label(), words.English().Contact(b.g.Dossier(), c, words.Cite(b.g).Marks(c.Claims, nil))
-	if e := b.figureEdge(c); e != nil {
+	if first := c.Pairs()[0]; first != [2]sources.ActorID{r.From, r.To} {
+		label = "" // a round has its label once
+	} else if e := b.figureEdge(c); e != nil {
 		path, at = b.path(c, *e)
 		label, description = lineLabel(b.fig.Citations, *e), quote.Joined("\n\n", e.Name, e.About)
 	}

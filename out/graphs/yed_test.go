@@ -104,11 +104,14 @@ func TestYEdShowsTheFigure(t *testing.T) {
 				}
 			}
 			edges := file.Find("edge")
-			if len(edges) != len(fig.Edges) {
-				t.Fatalf("%d edges, want %d", len(edges), len(fig.Edges))
+			if want := tallyOf(g).Contacts; len(edges) != want {
+				t.Fatalf("%d edges, want %d", len(edges), want)
 			}
 			for _, e := range edges {
 				c := g.Contact(sources.ContactID(e.Attr("id")))
+				if c == nil {
+					continue // a pair of a round, which the figure draws as one
+				}
 				holdYEdLine(t, e, figureEdgeOf(fig, c), boxes)
 				for _, cl := range c.Claims {
 					if text := e.Words(); !strings.Contains(text, "id: "+string(cl.ID)+" | ") || !strings.Contains(text, "Claim "+string(cl.ID)) {

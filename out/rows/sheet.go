@@ -115,10 +115,11 @@ var (
 	nodeColumns = strings.Fields(`label name kind role side country aliases part_of wikidata same_as not_same_as note contacts:int
 		color x:double y:double size:double measure_degree:int measure_weighted_degree:int measure_betweenness:double
 		measure_closeness:double measure_pagerank:double measure_core:int measure_component:int measure_community:int actor`)
-	edgeColumns = strings.Fields(`label weight:double color relation from to direction members state modality when perhaps dates start end published published_last checked places via
+	edgeColumns = strings.Fields(`label weight:double color relation from to direction contact event members share:double stands_for met
+		state confirmed_by other_side doubted modality when perhaps dates start end published published_last checked places via
 		origins origins_min:int origins_max:int originated_by reports:int claims:int claim_ids stances asserted_by hedges locators
 		summaries documents document_titles publishers issued urls`)
-	claimColumns = strings.Fields(`label weight:double color relation from to direction contact state origins origins_min:int origins_max:int claim stance
+	claimColumns = strings.Fields(`label weight:double color relation from to direction contact members share:double state origins origins_min:int origins_max:int claim stance
 		modality when dates start end places via channel asserted_by hedge about locator summary documents document_titles publishers
 		issued urls anchor checked_by checked_on doubt note`)
 	// takenNames are those, and names that Gephi, Cytoscape or igraph take for something of their own.
@@ -241,7 +242,7 @@ func (o Options) Edges(g *graph.Graph) *Sheet {
 		case o.Claims:
 			s.Rows = append(s.Rows, claimRows(g.Dossier(), c)...)
 		default:
-			s.Rows = append(s.Rows, ContactRow(g.Dossier(), c))
+			s.Rows = append(s.Rows, pairRows(c, ContactRow(g.Dossier(), c))...)
 		}
 	}
 	kinds, ids := map[[2]sources.ActorID]map[string]bool{}, map[string]bool{}
@@ -285,6 +286,32 @@ func ContactRow(d *sources.Dossier, c *graph.Contact) Row {
 	return r.add(extras(fields), listOf("claim", c.Claims, ClaimFacts), listOf("document", WithRoots(d, docs, c.Claims), DocumentFacts))
 }
 
+// pairRows has a row for each pair of members of a contact. Each carries the contact's id and, of a contact of n members, 1/(n-1) of its
+// weight, so that the rows of a member weigh one contact together, and those of one contact can be laid together again.
+func pairRows(c *graph.Contact, whole Row) []Row {
+	var rows []Row
+	for _, p := range c.Pairs() {
+		r := whole
+		r.From, r.To = p[0], p[1]
+		if c.IsRound() {
+			r.ID = fmt.Sprintf("%s--%s--%s", c.ID, p[0], p[1])
+		}
+		r.Facts = append(slices.Clone(whole.Facts), Fact{"contact", string(c.ID)}, Fact{"share", quote.Number(c.Weight())})
+		for i, f := range r.Facts {
+			switch f.Name {
+			case "from":
+				r.Facts[i].Value = string(p[0])
+			case "to":
+				r.Facts[i].Value = string(p[1])
+			case "weight":
+				r.Facts[i].Value = quote.Number(float64(max(1, c.Origins.Min)) * c.Weight())
+			}
+		}
+		rows = append(rows, r)
+	}
+	return rows
+}
+
 // titleFacts say the documents of an edge in four columns.
 func titleFacts(docs []*sources.Document) []Fact {
 	return []Fact{
@@ -305,18 +332,20 @@ func claimRows(d *sources.Dossier, c *graph.Contact) []Row {
 	}
 	var rows []Row
 	for _, cl := range c.Claims {
-		if cl.Stance.Supports() {
-			rows = append(rows, claimRow(d, c, cl, others))
+		if !cl.Stance.Supports() {
+			continue
+		}
+		for _, p := range cl.Pairs() {
+			rows = append(rows, claimRow(d, c, cl, p, others))
 		}
 	}
 	return rows
 }
 
-func claimRow(d *sources.Dossier, c *graph.Contact, cl *sources.Claim, others []*sources.Claim) Row {
-	from, to := c.From, c.To
-	if slices.Contains(cl.Pairs(), [2]sources.ActorID{to, from}) {
-		from, to = to, from
-	}
+func claimRow(d *sources.Dossier, c *graph.Contact, cl *sources.Claim, pair [2]sources.ActorID, others []*sources.Claim) Row {
+	from, to := pair[0], pair[1]
+	members := slices.Concat(cl.Actors, cl.Recipients)
+	share := quote.Number(1 / float64(len(members)-1))
 	var docs []*sources.Document
 	if doc := d.Document(cl.Document); doc != nil {
 		docs = append(docs, doc)
@@ -326,9 +355,9 @@ func claimRow(d *sources.Dossier, c *graph.Contact, cl *sources.Claim, others []
 		direction = "directed"
 	}
 	facts := slices.Concat(
-		[]Fact{{"label", cmp.Or(cl.Label, cl.KindText, strings.ReplaceAll(cl.Kind.String(), "-", " "))}, {"weight", "1"}, {"color", string(LineOf(c).Colour)},
+		[]Fact{{"label", cmp.Or(cl.Label, cl.KindText, strings.ReplaceAll(cl.Kind.String(), "-", " "))}, {"weight", share}, {"color", string(LineOf(c).Colour)},
 			{"relation", cl.KindWord()}, {"from", string(from)}, {"to", string(to)}, {"direction", direction},
-			{"contact", string(c.ID)}, {"state", c.State.String()}, {"origins", c.Origins.String()}, {"origins_min", strconv.Itoa(c.Origins.Min)},
+			{"contact", string(c.ID)}, {"members", quote.JoinIDs(members)}, {"share", share}, {"state", c.State.String()}, {"origins", c.Origins.String()}, {"origins_min", strconv.Itoa(c.Origins.Min)},
 			{"origins_max", strconv.Itoa(c.Origins.Max)}, {"claim", string(cl.ID)}, {"stance", cl.Stance.String()}, {"modality", cl.Modality.String()},
 			{"when", words.English().Date(cl.Date)}, {"dates", cl.Date.String()}, {"start", dayText(cl.Date.Earliest())}, {"end", dayText(cl.Date.Latest())},
 			{"places", strings.Join(cl.Places, "; ")}, {"via", quote.JoinIDs(cl.Channel.Via)}, {"channel", cl.Channel.String()},

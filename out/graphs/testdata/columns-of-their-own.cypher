@@ -69,7 +69,7 @@ UNWIND [
 	['a--b--contact', 'a', 1],
 	['a--b--contact', 'b', 2]
 ] AS row
-MATCH (a:Contact {id: row[0]}), (b:Actor {id: row[1]}) MERGE (a)-[:MEMBER]->(b);
+MATCH (a:Contact {id: row[0]}), (b:Actor {id: row[1]}) MERGE (a)-[:MEMBERS]->(b);
 
 UNWIND [
 	['a--b--contact', 'c1', 1],

@@ -75,7 +75,7 @@ UNWIND [
 	['bo--ça--contact', 'bo', 1],
 	['bo--ça--contact', 'ça', 2]
 ] AS row
-MATCH (a:Contact {id: row[0]}), (b:Actor {id: row[1]}) MERGE (a)-[:MEMBER]->(b);
+MATCH (a:Contact {id: row[0]}), (b:Actor {id: row[1]}) MERGE (a)-[:MEMBERS]->(b);
 
 UNWIND [
 	['ann--bo--contact', 'd1-1', 1],

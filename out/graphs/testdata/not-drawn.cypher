@@ -116,7 +116,7 @@ UNWIND [
 	['a--e--visit', 'a', 1],
 	['a--e--visit', 'e', 2]
 ] AS row
-MATCH (a:Contact {id: row[0]}), (b:Actor {id: row[1]}) MERGE (a)-[:MEMBER]->(b);
+MATCH (a:Contact {id: row[0]}), (b:Actor {id: row[1]}) MERGE (a)-[:MEMBERS]->(b);
 
 UNWIND [
 	['a--b--meeting', 'c1', 1],
