@@ -16,7 +16,7 @@ import (
 const maxLabel = 4
 
 // check adds every problem of the dossier as a whole to ds. What single cells have wrong was found when they were read.
-func (d *Dossier) check(tables []*table, opts Options, ds *Diagnostics) {
+func (d *Dossier) check(tables []*knownTable, opts Options, ds *Diagnostics) {
 	c := newChecker(d, tables, opts, ds)
 	c.actors()
 	c.documents()
@@ -48,7 +48,7 @@ type checker struct {
 	actorIDs, documentIDs, claimIDs, speakerIDs *suggester
 }
 
-func newChecker(d *Dossier, tables []*table, opts Options, ds *Diagnostics) checker {
+func newChecker(d *Dossier, tables []*knownTable, opts Options, ds *Diagnostics) checker {
 	c := checker{Dossier: d, opts: opts, ds: ds, contacts: map[ContactID]*Claim{}}
 	c.actorIDs, c.documentIDs, c.claimIDs, c.speakerIDs = newSuggester(), newSuggester(), newSuggester(), newSuggester()
 	for i := range d.Actors {
@@ -68,7 +68,7 @@ func newChecker(d *Dossier, tables []*table, opts Options, ds *Diagnostics) chec
 	}
 	partial := func(what tableKind) bool {
 		t := tableOf(tables, what)
-		return t != nil && t.partial
+		return t != nil && t.Partial
 	}
 	if partial(actorTable) {
 		c.actorIDs, c.speakerIDs = nil, nil
@@ -92,16 +92,16 @@ func (c checker) actors() {
 		checkID(c, a.origin, "actor", a.ID, seen[a.ID] != nil, func() Pos { return seen[a.ID].At("id") })
 		first(seen, a.ID, a)
 		if a.Name == "" {
-			c.ds.errorf(a.At("name"), "want the name that figures show", "actor %q has no name", a.ID)
+			c.ds.Errorf(a.At("name"), "want the name that figures show", "actor %q has no name", a.ID)
 		}
 		switch {
 		case a.Country == "UK":
-			c.ds.errorf(a.At("country"), `did you mean "GB"?`, "unknown country %q", a.Country)
+			c.ds.Errorf(a.At("country"), `did you mean "GB"?`, "unknown country %q", a.Country)
 		case a.Country != "" && !isCountry(a.Country):
-			c.ds.errorf(a.At("country"), `want two letters of ISO 3166-1, such as "GB"`, "unknown country %q", a.Country)
+			c.ds.Errorf(a.At("country"), `want two letters of ISO 3166-1, such as "GB"`, "unknown country %q", a.Country)
 		}
 		if a.Wikidata != "" && !wikidataID.MatchString(a.Wikidata) {
-			c.ds.errorf(a.At("wikidata"), `want a Q-id, such as "Q145"`, "unknown Wikidata id %q", a.Wikidata)
+			c.ds.Errorf(a.At("wikidata"), `want a Q-id, such as "Q145"`, "unknown Wikidata id %q", a.Wikidata)
 		}
 		c.knownActors(a.origin, "part_of", a.PartOf)
 		c.knownActors(a.origin, "not_same_as", a.NotSameAs)
@@ -120,7 +120,7 @@ func (c checker) partLoops() {
 		}
 		return nil
 	}) {
-		c.ds.errorf(c.Actor(loop[0]).At("part_of"), "want one of these ties taken out", "%q is a part of itself: %s", loop[0], wayRound(loop))
+		c.ds.Errorf(c.Actor(loop[0]).At("part_of"), "want one of these ties taken out", "%q is a part of itself: %s", loop[0], wayRound(loop))
 	}
 }
 
@@ -144,11 +144,11 @@ func isCountry(code string) bool {
 func checkID[T ~string](c checker, at origin, what string, id T, twice bool, firstAt func() Pos) {
 	switch {
 	case id == "":
-		c.ds.errorf(at.At("id"), "want a short name in letters, digits and hyphens", "the %s has no id", what)
+		c.ds.Errorf(at.At("id"), "want a short name in letters, digits and hyphens", "the %s has no id", what)
 	case !isNameToken(string(id)):
-		c.ds.errorf(at.At("id"), "want letters, digits, hyphens, dots and underscores only", "the id %q", string(id))
+		c.ds.Errorf(at.At("id"), "want letters, digits, hyphens, dots and underscores only", "the id %q", string(id))
 	case twice:
-		c.ds.errorf(at.At("id"), "want each id once", "the %s id %q stands in line %d already", what, string(id), firstAt().Line)
+		c.ds.Errorf(at.At("id"), "want each id once", "the %s id %q stands in line %d already", what, string(id), firstAt().Line)
 	}
 }
 
@@ -178,17 +178,17 @@ func (c checker) documents() {
 		checkID(c, d.origin, "document", d.ID, seen[d.ID] != nil, func() Pos { return seen[d.ID].At("id") })
 		first(seen, d.ID, d)
 		if d.Title == "" && d.URL == "" {
-			c.ds.errorf(d.At("title"), "want one of the two", "document %q has neither title nor url", d.ID)
+			c.ds.Errorf(d.At("title"), "want one of the two", "document %q has neither title nor url", d.ID)
 		}
 		if d.Reliability != "" && !(len(d.Reliability) == 1 && strings.Contains("ABCDEF", d.Reliability)) {
-			c.ds.errorf(d.At("reliability"), "want A, B, C, D, E or F", "unknown reliability %q", d.Reliability)
+			c.ds.Errorf(d.At("reliability"), "want A, B, C, D, E or F", "unknown reliability %q", d.Reliability)
 		}
 		if d.SHA256 != "" && !sha256Hex.MatchString(d.SHA256) {
-			c.ds.errorf(d.At("sha256"), "want 64 hexadecimal digits", "the digest %q", d.SHA256)
+			c.ds.Errorf(d.At("sha256"), "want 64 hexadecimal digits", "the digest %q", d.SHA256)
 		}
 		for _, from := range d.DerivedFrom {
 			if c.Document(from) == nil && c.documentIDs != nil {
-				c.ds.errorf(d.At("derived_from"), c.documentIDs.didYouMean(string(from), "want an id of the documents' table"), "unknown document %q", from)
+				c.ds.Errorf(d.At("derived_from"), c.documentIDs.didYouMean(string(from), "want an id of the documents' table"), "unknown document %q", from)
 			}
 			c.olderThan(d, c.Document(from))
 		}
@@ -203,7 +203,7 @@ func (c checker) olderThan(d, from *Document) {
 	last, ok1 := d.Issued.Latest()
 	earliest, ok2 := from.Issued.Earliest()
 	if ok1 && ok2 && last.Before(earliest) {
-		c.ds.errorf(d.At("derived_from"), "want the dates or the tie put right", "document %q of %s is older than %q of %s, which it is said to rest on", d.ID, d.Issued, from.ID, from.Issued)
+		c.ds.Errorf(d.At("derived_from"), "want the dates or the tie put right", "document %q of %s is older than %q of %s, which it is said to rest on", d.ID, d.Issued, from.ID, from.Issued)
 	}
 }
 
@@ -238,7 +238,7 @@ func (c checker) restLoops() {
 		}
 	}
 	for _, loop := range loops(ids, func(id DocumentID) []DocumentID { return rests[id] }) {
-		c.ds.errorf(said[tie{loop[0], loop[1]}], "want one of these ties taken out", "document %q rests on itself: %s", loop[0], wayRound(loop))
+		c.ds.Errorf(said[tie{loop[0], loop[1]}], "want one of these ties taken out", "document %q rests on itself: %s", loop[0], wayRound(loop))
 	}
 }
 
@@ -254,16 +254,16 @@ func (c checker) address(d *Document, column, text string) {
 	u, err := url.Parse(text)
 	switch {
 	case err != nil || strings.ContainsFunc(text, unicode.IsSpace):
-		c.ds.errorf(at, `want an address such as "https://example.org/page"`, "malformed URL %q", text)
+		c.ds.Errorf(at, `want an address such as "https://example.org/page"`, "malformed URL %q", text)
 	case u.Scheme != "http" && u.Scheme != "https":
-		c.ds.errorf(at, "want it to begin with http:// or https://", "the URL %q", text)
+		c.ds.Errorf(at, "want it to begin with http:// or https://", "the URL %q", text)
 	case u.Host == "":
-		c.ds.errorf(at, `want an address such as "https://example.org/page"`, "malformed URL %q", text)
+		c.ds.Errorf(at, `want an address such as "https://example.org/page"`, "malformed URL %q", text)
 	}
 }
 
 func (c checker) claim(cl *Claim) {
-	if cl.t.column("id") >= 0 {
+	if cl.t.Column("id") >= 0 {
 		one := c.Claim(cl.ID)
 		checkID(c, cl.origin, "claim", cl.ID, one != cl, func() Pos { return one.At("id") })
 	}
@@ -274,13 +274,13 @@ func (c checker) claim(cl *Claim) {
 	c.speakers(cl)
 	c.answers(cl)
 	if n := len(strings.Fields(cl.Label)); n > maxLabel {
-		c.ds.warnf(cl.At("label"), fmt.Sprintf("want %d at most, since it stands beside a line", maxLabel), "a label of %d words", n)
+		c.ds.Warnf(cl.At("label"), fmt.Sprintf("want %d at most, since it stands beside a line", maxLabel), "a label of %d words", n)
 	}
 	if cl.CheckedOn.IsInterval() {
-		c.ds.errorf(cl.At("checked_on"), `want a day, such as "2026-11-22"`, "the interval %q", cl.CheckedOn)
+		c.ds.Errorf(cl.At("checked_on"), `want a day, such as "2026-11-22"`, "the interval %q", cl.CheckedOn)
 	}
 	if cl.CheckedRow != "" && !rowDigestForm.MatchString(cl.CheckedRow) {
-		c.ds.errorf(cl.At("checked_row"), fmt.Sprintf(`want %q and %d hexadecimal digits, as "relgraph review" writes them, or nothing`, rowRule, rowDigestLength), "the digest %q", cl.CheckedRow)
+		c.ds.Errorf(cl.At("checked_row"), fmt.Sprintf(`want %q and %d hexadecimal digits, as "relgraph review" writes them, or nothing`, rowRule, rowDigestLength), "the digest %q", cl.CheckedRow)
 	}
 }
 
@@ -293,17 +293,17 @@ func (c checker) codings() {
 	for i := range c.Codings {
 		co := &c.Codings[i]
 		if c.Claim(co.Claim) == nil && c.claimIDs != nil {
-			c.ds.errorf(co.At("claim"), c.claimIDs.didYouMean(string(co.Claim), "want the id of the claim whose passage was coded"), "unknown claim %q", co.Claim)
+			c.ds.Errorf(co.At("claim"), c.claimIDs.didYouMean(string(co.Claim), "want the id of the claim whose passage was coded"), "unknown claim %q", co.Claim)
 		}
 		if co.Coder == "" {
-			c.ds.errorf(co.At("coder"), "want the name of who coded the passage", "no coder")
+			c.ds.Errorf(co.At("coder"), "want the name of who coded the passage", "no coder")
 		}
 		if co.CodedOn.IsInterval() {
-			c.ds.errorf(co.At("coded_on"), `want a day, such as "2026-11-22"`, "the interval %q", co.CodedOn)
+			c.ds.Errorf(co.At("coded_on"), `want a day, such as "2026-11-22"`, "the interval %q", co.CodedOn)
 		}
 		one := reading{co.Claim, co.Coder}
 		if twice := seen[one]; twice != nil {
-			c.ds.errorf(co.Pos(), "want each claim once for each coder", "%q coded claim %q in line %d already", co.Coder, co.Claim, twice.Pos().Line)
+			c.ds.Errorf(co.Pos(), "want each claim once for each coder", "%q coded claim %q in line %d already", co.Coder, co.Claim, twice.Pos().Line)
 		}
 		first(seen, one, co)
 	}
@@ -315,9 +315,9 @@ func (c checker) contact(cl *Claim) {
 	switch {
 	case cl.Contact == "":
 	case !isNameToken(string(cl.Contact)):
-		c.ds.errorf(cl.At("contact"), "want letters, digits, hyphens, dots and underscores only", "the contact id %q", string(cl.Contact))
+		c.ds.Errorf(cl.At("contact"), "want letters, digits, hyphens, dots and underscores only", "the contact id %q", string(cl.Contact))
 	case c.Kind(one.Kind).Class != c.Kind(cl.Kind).Class:
-		c.ds.errorf(cl.At("contact"), "want an id of its own, since a tie is no contact",
+		c.ds.Errorf(cl.At("contact"), "want an id of its own, since a tie is no contact",
 			"%q is the kind %q here and %q in line %d", string(cl.Contact), cl.Kind, one.Kind, one.Pos().Line)
 	}
 }
@@ -329,37 +329,37 @@ func (c checker) parties(cl *Claim) {
 	all := slices.Concat(cl.Actors, cl.Recipients)
 	switch {
 	case len(cl.Actors) == 0:
-		c.ds.errorf(cl.At("actor"), "want the actor whose contact this is", "no actor")
+		c.ds.Errorf(cl.At("actor"), "want the actor whose contact this is", "no actor")
 	case len(all) < 2:
-		c.ds.errorf(cl.At("recipient"), "want a recipient, or a second actor", "only one party, %q", all[0])
+		c.ds.Errorf(cl.At("recipient"), "want a recipient, or a second actor", "only one party, %q", all[0])
 	case len(distinct(all)) < len(all):
-		c.ds.errorf(cl.At("recipient"), "want distinct actors", "%q stands on both sides or twice", repeated(all))
+		c.ds.Errorf(cl.At("recipient"), "want distinct actors", "%q stands on both sides or twice", repeated(all))
 	case cl.Directed && len(cl.Recipients) == 0:
-		c.ds.errorf(cl.At("direction"), "want a recipient, or no direction", "directed at nobody")
+		c.ds.Errorf(cl.At("direction"), "want a recipient, or no direction", "directed at nobody")
 	}
 	for _, via := range cl.Channel.Via {
 		if slices.Contains(all, via) {
-			c.ds.errorf(cl.At("channel"), "want somebody else as the go-between", "%q is a party itself", via)
+			c.ds.Errorf(cl.At("channel"), "want somebody else as the go-between", "%q is a party itself", via)
 		}
 	}
 	if k := c.Kind(cl.Kind); k.Heading == DirectedHeading && !cl.Directed && len(cl.Recipients) > 0 {
-		c.ds.warnf(cl.At("direction"), `want "directed", or nothing`, "the kind %q goes from actor to recipient, and this row is mutual", k.Word)
+		c.ds.Warnf(cl.At("direction"), `want "directed", or nothing`, "the kind %q goes from actor to recipient, and this row is mutual", k.Word)
 	}
 }
 
 func (c checker) document(cl *Claim) {
 	switch {
 	case cl.Document == "" && cl.Stance == Retracts:
-		c.ds.errorf(cl.At("document"), "want the document that takes its report back", "a retraction without a document takes nothing back")
+		c.ds.Errorf(cl.At("document"), "want the document that takes its report back", "a retraction without a document takes nothing back")
 	case cl.Document == "" && c.opts.AllowUnsourced:
-		c.ds.warnf(cl.At("document"), "it is drawn as unsourced", "claim %q has no document", cl.ID)
+		c.ds.Warnf(cl.At("document"), "it is drawn as unsourced", "claim %q has no document", cl.ID)
 	case cl.Document == "":
-		c.ds.errorf(cl.At("document"), "want the document that reports it, or --allow-unsourced to draw it marked as unsourced", "no document")
+		c.ds.Errorf(cl.At("document"), "want the document that reports it, or --allow-unsourced to draw it marked as unsourced", "no document")
 	case c.Document(cl.Document) != nil:
 	case strings.Contains(string(cl.Document), "|"):
-		c.ds.errorf(cl.At("document"), "want one row for each document", "several documents in one cell")
+		c.ds.Errorf(cl.At("document"), "want one row for each document", "several documents in one cell")
 	case c.documentIDs != nil:
-		c.ds.errorf(cl.At("document"), c.documentIDs.didYouMean(string(cl.Document), "want an id of the documents' table"), "unknown document %q", cl.Document)
+		c.ds.Errorf(cl.At("document"), c.documentIDs.didYouMean(string(cl.Document), "want an id of the documents' table"), "unknown document %q", cl.Document)
 	}
 }
 
@@ -372,7 +372,7 @@ func (c checker) dates(cl *Claim) {
 	began, ok1 := cl.Date.Earliest()
 	issued, ok2 := doc.Issued.Latest()
 	if ok1 && ok2 && issued.Before(began) {
-		c.ds.errorf(cl.At("date"), `want a date before it, or the modality "planned"`, "the event of %s is after its publication, %s", cl.Date, doc.Issued)
+		c.ds.Errorf(cl.At("date"), `want a date before it, or the modality "planned"`, "the event of %s is after its publication, %s", cl.Date, doc.Issued)
 	}
 }
 
@@ -382,18 +382,18 @@ func (c checker) speakers(cl *Claim) {
 	at := cl.At("asserted_by")
 	for _, sp := range cl.AssertedBy {
 		if body, who, ok := sp.speaksFor(); ok && sp.Actor == "" && sp.Document == "" && isNameToken(body) && c.actorIDs != nil {
-			c.ds.errorf(at, c.actorIDs.didYouMean(body, "want an actor's id before the colon, or the words without one"), "%q speaks for %q, which is no actor", who, body)
+			c.ds.Errorf(at, c.actorIDs.didYouMean(body, "want an actor's id before the colon, or the words without one"), "%q speaks for %q, which is no actor", who, body)
 			continue
 		}
 		if id := c.likelySpeaker(sp); id != "" {
-			c.ds.warnf(at, fmt.Sprintf("did you mean %q?", id), "the speaker %q is neither an actor nor a document", sp.Text)
+			c.ds.Warnf(at, fmt.Sprintf("did you mean %q?", id), "the speaker %q is neither an actor nor a document", sp.Text)
 		}
 	}
 	if len(cl.AssertedBy) > 0 && namesNobody(cl.AssertedBy[0]) {
-		c.ds.warnf(at, "want the document that it was read in, or who spoke", "the chain begins with %q, which names no origin", cl.AssertedBy[0].Text)
+		c.ds.Warnf(at, "want the document that it was read in, or who spoke", "the chain begins with %q, which names no origin", cl.AssertedBy[0].Text)
 	}
 	if doubled := repeated(speakerTexts(cl.AssertedBy)); doubled != "" {
-		c.ds.errorf(at, "want each speaker once, the origin first", "the chain comes back to %q", doubled)
+		c.ds.Errorf(at, "want each speaker once, the origin first", "the chain comes back to %q", doubled)
 	}
 	switch cl.Stance {
 	case Confirms:
@@ -402,7 +402,7 @@ func (c checker) speakers(cl *Claim) {
 		c.partySpeaks(cl, `, or the stance "disputes"`)
 	case NoComment:
 		if len(cl.AssertedBy) == 0 {
-			c.ds.errorf(at, "want who would not comment", "stance %q without a speaker", cl.Stance)
+			c.ds.Errorf(at, "want who would not comment", "stance %q without a speaker", cl.Stance)
 		}
 	}
 }
@@ -433,15 +433,15 @@ func (c checker) likelySpeaker(sp Speaker) string {
 func (c checker) partySpeaks(cl *Claim, instead string) {
 	at := cl.At("asserted_by")
 	if len(cl.AssertedBy) == 0 {
-		c.ds.errorf(at, "want the party that speaks"+instead, "stance %q without a speaker", cl.Stance)
+		c.ds.Errorf(at, "want the party that speaks"+instead, "stance %q without a speaker", cl.Stance)
 		return
 	}
 	switch origin := cl.AssertedBy[0]; {
 	case origin.Anonymous:
-		c.ds.errorf(at, "want a party on record"+instead, "%q speaks anonymously, which cannot be the stance %q", origin.Text, cl.Stance)
+		c.ds.Errorf(at, "want a party on record"+instead, "%q speaks anonymously, which cannot be the stance %q", origin.Text, cl.Stance)
 	case origin.Actor == "" && c.actorIDs == nil: // perhaps one of the actors that could not be read
 	case !c.isParty(origin.Actor, cl):
-		c.ds.errorf(at, "want one of them, or somebody who belongs to one"+instead, "%q, whose words are the stance %q, is no party to the contact of %s",
+		c.ds.Errorf(at, "want one of them, or somebody who belongs to one"+instead, "%q, whose words are the stance %q, is no party to the contact of %s",
 			origin.Text, cl.Stance, join(slices.Concat(cl.Actors, cl.Recipients), " and "))
 	}
 }
@@ -478,14 +478,14 @@ func (c checker) answers(cl *Claim) {
 	switch {
 	case cl.About == "":
 		if cl.Stance == NoComment || cl.Stance == Retracts {
-			c.ds.warnf(at, "want the id of the claim it answers", "stance %q answers nothing", cl.Stance)
+			c.ds.Warnf(at, "want the id of the claim it answers", "stance %q answers nothing", cl.Stance)
 		}
 	case cl.About == string(cl.ID):
-		c.ds.errorf(at, "want the id of another claim", "claim %q answers itself", cl.ID)
+		c.ds.Errorf(at, "want the id of another claim", "claim %q answers itself", cl.ID)
 	case other != nil && !cl.sameContact(other):
-		c.ds.warnf(at, "want the same actors and kind, or the two stand on different contacts", "claim %q answers %q, which is about something else", cl.ID, other.ID)
+		c.ds.Warnf(at, "want the same actors and kind, or the two stand on different contacts", "claim %q answers %q, which is about something else", cl.ID, other.ID)
 	case other == nil && c.contacts[ContactID(cl.About)] == nil && c.claimIDs != nil:
-		c.ds.errorf(at, c.claimIDs.didYouMean(cl.About, "want the id of a claim or contact"), "unknown claim or contact %q", cl.About)
+		c.ds.Errorf(at, c.claimIDs.didYouMean(cl.About, "want the id of a claim or contact"), "unknown claim or contact %q", cl.About)
 	}
 }
 
@@ -507,7 +507,7 @@ func (c *Claim) sameContact(other *Claim) bool {
 func (c checker) knownActors(at origin, column string, ids []ActorID) {
 	for _, id := range ids {
 		if c.Actor(id) == nil && c.actorIDs != nil {
-			c.ds.errorf(at.At(column), c.actorIDs.didYouMean(string(id), "want an id of the actors' table"), "unknown actor %q", id)
+			c.ds.Errorf(at.At(column), c.actorIDs.didYouMean(string(id), "want an id of the actors' table"), "unknown actor %q", id)
 		}
 	}
 }
@@ -536,7 +536,7 @@ func (c checker) repeatedClaims() {
 		}
 		key := strings.Join(cells, "\x00") // which no cell holds
 		if one := seen[key]; one != nil {
-			c.ds.errorf(cl.Pos(), "want each row once", "the row repeats line %d", one.Pos().Line)
+			c.ds.Errorf(cl.Pos(), "want each row once", "the row repeats line %d", one.Pos().Line)
 		}
 		first(seen, key, cl)
 	}
@@ -592,7 +592,7 @@ func (c checker) nearName(names []*spelling, byKey map[string][]*spelling) {
 				if a.t == nil {
 					at, want = a.named, "want one spelling"
 				}
-				c.ds.warnf(at, want, "%q (%s) is nearly the name of %q (%s)", name.text, a.ID, other.text, b.ID)
+				c.ds.Warnf(at, want, "%q (%s) is nearly the name of %q (%s)", name.text, a.ID, other.text, b.ID)
 				return
 			}
 		}
@@ -649,9 +649,9 @@ func (c checker) sameDocuments() {
 		address, title := PlainAddress(d.URL), PlainText(d.Title)
 		switch b, t := byAddress[address], byTitle[title]; {
 		case address != "" && b != nil && b.ID != d.ID:
-			c.ds.warnf(at, want, "%q has the address of %q", d.ID, b.ID)
+			c.ds.Warnf(at, want, "%q has the address of %q", d.ID, b.ID)
 		case title != "" && t != nil && t.ID != d.ID && d.mayBe(t):
-			c.ds.warnf(at, want, "%q has the title of %q and no other publisher", d.ID, t.ID)
+			c.ds.Warnf(at, want, "%q has the title of %q and no other publisher", d.ID, t.ID)
 		}
 		first(byAddress, address, d)
 		first(byTitle, title, d)
@@ -691,8 +691,8 @@ func (c checker) invite() {
 		{"locator", "say where in the document it stands"},
 		{"checked_by", "say who checked the row"},
 	} {
-		if t.column(i.column) < 0 {
-			c.ds.hintf(Pos{t.file, 1, 1}, "it would "+i.gain, "no column %q", i.column)
+		if t.Column(i.column) < 0 {
+			c.ds.Hintf(Pos{File: t.File, Line: 1, Column: 1}, "it would "+i.gain, "no column %q", i.column)
 		}
 	}
 }

@@ -98,11 +98,11 @@ func (c *Claim) spelledDigest() string {
 	}
 	h := sha256.New()
 	for _, column := range vouched {
-		at := c.t.column(column.Name)
+		at := c.t.Column(column.Name)
 		if at < 0 {
 			continue
 		}
-		text := strings.Join(strings.Fields(c.t.rows[c.r].cells[at].text), " ")
+		text := strings.Join(strings.Fields(c.t.Rows[c.r].Cells[at].Text), " ")
 		if column.Holds == HoldsAnchor && !c.Anchor.IsZero() {
 			text = fmt.Sprintf("sha256:%x", c.Anchor.Digest)
 		}
@@ -143,7 +143,7 @@ func checkedRow() field[Claim] {
 }
 
 // HasColumn tells whether the table that the claim's row stands in has the named column. In YAML every entry may have every key.
-func (c *Claim) HasColumn(name string) bool { return c.t != nil && c.t.column(name) >= 0 }
+func (c *Claim) HasColumn(name string) bool { return c.t != nil && c.t.Column(name) >= 0 }
 
 // Cell is what the row's cell in the named column says; "" if there is none.
 func (c *Claim) Cell(column string) string { return rowReader{origin: c.origin}.text(column) }
@@ -164,9 +164,9 @@ func (c checker) checking(oneSheet bool) {
 				never = append(never, cl)
 			}
 		case Outdated:
-			c.ds.warnf(cl.At("checked_row"), reviewIt, "the row of claim %q was changed since it was checked", cl.ID)
+			c.ds.Warnf(cl.At("checked_row"), reviewIt, "the row of claim %q was changed since it was checked", cl.ID)
 		case Doubted:
-			c.ds.warnf(cl.At("doubt"), "want the row put right or taken out, then the doubt deleted", "claim %q is in doubt: %q", cl.ID, cl.Doubt)
+			c.ds.Warnf(cl.At("doubt"), "want the row put right or taken out, then the doubt deleted", "claim %q is in doubt: %q", cl.ID, cl.Doubt)
 		case Checked:
 			if yearBefore(cl.CheckedOn, c.opts.AsOf) {
 				old = append(old, cl)
@@ -174,14 +174,14 @@ func (c checker) checking(oneSheet bool) {
 		}
 	}
 	if len(never) > 0 && !(oneSheet && !never[0].HasColumn("checked_by")) {
-		c.ds.warnf(never[0].At("checked_by"), reviewIt, "%s never checked, the first is %q", ofAll(len(never), len(c.Claims)), never[0].ID)
+		c.ds.Warnf(never[0].At("checked_by"), reviewIt, "%s never checked, the first is %q", ofAll(len(never), len(c.Claims)), never[0].ID)
 	}
 	if len(unproved) > 0 {
-		c.ds.warnf(unproved[0].At("checked_row"), reviewIt, `%s signed in "checked_by" without a digest in "checked_row" of what was checked, and not counted as checked; the first is %q`,
+		c.ds.Warnf(unproved[0].At("checked_row"), reviewIt, `%s signed in "checked_by" without a digest in "checked_row" of what was checked, and not counted as checked; the first is %q`,
 			ofAll(len(unproved), len(c.Claims)), unproved[0].ID)
 	}
 	if len(old) > 0 {
-		c.ds.warnf(old[0].At("checked_on"), `want them looked at again: "relgraph review DOSSIER --documents DIR --all"`,
+		c.ds.Warnf(old[0].At("checked_on"), `want them looked at again: "relgraph review DOSSIER --documents DIR --all"`,
 			"%s checked more than a year before %s, the first is %q", ofAll(len(old), len(c.Claims)), c.opts.AsOf, old[0].ID)
 	}
 }

@@ -14,7 +14,7 @@ import (
 
 // An origin is the row that a record was read from.
 type origin struct {
-	t *table
+	t *knownTable
 	r int
 }
 
@@ -23,7 +23,7 @@ func (o origin) Pos() Pos {
 	if o.t == nil {
 		return Pos{}
 	}
-	return o.t.pos(o.t.rows[o.r].at)
+	return o.t.Pos(o.t.Rows[o.r].At)
 }
 
 // At is where the row's cell in the named column stands; the row's own place if it has no such cell.
@@ -31,8 +31,8 @@ func (o origin) At(column string) Pos {
 	if o.t == nil {
 		return Pos{}
 	}
-	if i := o.t.column(column); i >= 0 && o.t.rows[o.r].cells[i].at.line > 0 {
-		return o.t.pos(o.t.rows[o.r].cells[i].at)
+	if i := o.t.Column(column); i >= 0 && o.t.Rows[o.r].Cells[i].At.Line > 0 {
+		return o.t.Pos(o.t.Rows[o.r].Cells[i].At)
 	}
 	return o.Pos()
 }
@@ -42,8 +42,8 @@ func (o origin) Text(column string) string {
 	if o.t == nil {
 		return ""
 	}
-	if i := o.t.column(column); i >= 0 {
-		return o.t.rows[o.r].cells[i].text
+	if i := o.t.Column(column); i >= 0 {
+		return o.t.Rows[o.r].Cells[i].Text
 	}
 	return ""
 }
@@ -59,7 +59,7 @@ func (r rowReader) text(column string) string { return r.Text(column) }
 func (r rowReader) list(column string) []string { return split(r.text(column)) }
 
 // decode fills the dossier from its tables. Tables that are missing are made up from what the claims name.
-func (d *Dossier) decode(tables []*table, opts Options, ds *Diagnostics) {
+func (d *Dossier) decode(tables []*knownTable, opts Options, ds *Diagnostics) {
 	required := []string{"actor", "document"}
 	if opts.AllowUnsourced {
 		required = []string{"actor"}
@@ -68,8 +68,8 @@ func (d *Dossier) decode(tables []*table, opts Options, ds *Diagnostics) {
 	claims.require(ds, required...)
 	actors.require(ds, "id", "name")
 	documents.require(ds, "id")
-	if claims != nil && len(claims.rows) == 0 && !claims.partial {
-		ds.warnf(claims.pos(claims.at), "want a row for each contact that a document reports", "no claims in the table")
+	if claims != nil && len(claims.Rows) == 0 && !claims.Partial {
+		ds.Warnf(claims.Pos(claims.At), "want a row for each contact that a document reports", "no claims in the table")
 	}
 	if claims != nil {
 		claims.namesOthers = actors == nil || documents == nil
@@ -100,29 +100,29 @@ func (d *Dossier) decode(tables []*table, opts Options, ds *Diagnostics) {
 }
 
 // require reports the columns that a table must have and does not, and empties the table then: its rows say nothing.
-func (t *table) require(ds *Diagnostics, columns ...string) {
-	if t == nil || len(t.columns) == 0 {
+func (t *knownTable) require(ds *Diagnostics, columns ...string) {
+	if t == nil || len(t.Columns) == 0 {
 		return
 	}
 	for _, c := range columns {
-		if t.column(c) < 0 {
-			ds.errorf(t.pos(t.at), "want the columns "+strings.Join(columns, ", "), "no column %q", c)
-			t.rows, t.partial = nil, true
+		if t.Column(c) < 0 {
+			ds.Errorf(t.Pos(t.At), "want the columns "+strings.Join(columns, ", "), "no column %q", c)
+			t.Rows, t.Partial = nil, true
 		}
 	}
 }
 
 // all yields a reader for each row; none for a table that is missing.
-func (t *table) all(ds *Diagnostics) iter.Seq[rowReader] {
+func (t *knownTable) all(ds *Diagnostics) iter.Seq[rowReader] {
 	return func(yield func(rowReader) bool) {
-		for i := 0; t != nil && i < len(t.rows) && yield(rowReader{origin{t, i}, ds}); i++ {
+		for i := 0; t != nil && i < len(t.Rows) && yield(rowReader{origin{t, i}, ds}); i++ {
 		}
 	}
 }
 
 // rowsOf reads the rows of a table into records: the cells of known columns into the fields that the schema has for them, the others
 // into what is passed through, but for columns that are told of elsewhere.
-func rowsOf[R any](t *table, s *schema[R], in *reading, elsewhere []string, ds *Diagnostics) []R {
+func rowsOf[R any](t *knownTable, s *schema[R], in *reading, elsewhere []string, ds *Diagnostics) []R {
 	if t == nil {
 		return nil
 	}
@@ -132,28 +132,28 @@ func rowsOf[R any](t *table, s *schema[R], in *reading, elsewhere []string, ds *
 	}
 	var known []placed
 	var blank R // what a row without any cell says
-	taken := make([]bool, len(t.columns))
+	taken := make([]bool, len(t.Columns))
 	for i := range s.columns {
 		c := &s.columns[i]
 		_ = c.set(&blank, "", nil) // a blank cell is never wrong
-		if at := t.column(c.Name); at >= 0 {
+		if at := t.Column(c.Name); at >= 0 {
 			known, taken[at] = append(known, placed{c, at}), true
 		}
 	}
 	var own []int
-	for i, name := range t.columns {
+	for i, name := range t.Columns {
 		if !taken[i] && name != "" && !slices.Contains(elsewhere, name) {
 			own = append(own, i)
 		}
 	}
-	records := make([]R, len(t.rows))
+	records := make([]R, len(t.Rows))
 	for i := range records {
-		r, cells := &records[i], t.rows[i].cells
+		r, cells := &records[i], t.Rows[i].Cells
 		*r = blank
 		for _, c := range known {
-			if text := cells[c.at].text; text != "" {
+			if text := cells[c.at].Text; text != "" {
 				if err := c.set(r, text, in); err != nil {
-					ds.refuse(origin{t, i}.At(c.Name), err)
+					refuse(ds, origin{t, i}.At(c.Name), err)
 					_ = c.set(r, "", nil)
 				}
 			}
@@ -161,8 +161,8 @@ func rowsOf[R any](t *table, s *schema[R], in *reading, elsewhere []string, ds *
 		from, extra := s.row(r)
 		*from = origin{t, i}
 		for _, at := range own {
-			if text := cells[at].text; text != "" {
-				*extra = append(*extra, Field{t.columns[at], text})
+			if text := cells[at].Text; text != "" {
+				*extra = append(*extra, Field{t.Columns[at], text})
 			}
 		}
 		if s.finish != nil {
@@ -173,13 +173,13 @@ func rowsOf[R any](t *table, s *schema[R], in *reading, elsewhere []string, ds *
 }
 
 // refuse says why a cell cannot be read.
-func (ds *Diagnostics) refuse(at Pos, err error) {
+func refuse(ds *Diagnostics, at Pos, err error) {
 	var f fault
 	if errors.As(err, &f) {
-		ds.errorf(at, f.want, "%s", f.problem)
+		ds.Errorf(at, f.want, "%s", f.problem)
 		return
 	}
-	ds.errorf(at, "", "%v", err)
+	ds.Errorf(at, "", "%v", err)
 }
 
 func orDefault[T comparable](v *T, otherwise T) {
@@ -266,7 +266,7 @@ func PlainText(s string) string {
 }
 
 // nameActors makes an actor of each name in a one-sheet dossier, in the order of their first rows.
-func (d *Dossier) nameActors(claims *table) {
+func (d *Dossier) nameActors(claims *knownTable) {
 	taken := map[string]int{}
 	seen := map[string]bool{}
 	for r := range claims.all(nil) {
@@ -295,7 +295,7 @@ type sheetDocument struct {
 
 // nameDocuments makes a document of each URL or title in a one-sheet dossier. What one row leaves out about it, another may
 // tell. A cell that holds several makes none.
-func (d *Dossier) nameDocuments(claims *table, ds *Diagnostics) {
+func (d *Dossier) nameDocuments(claims *knownTable, ds *Diagnostics) {
 	var docs []*sheetDocument
 	byName := map[string]*sheetDocument{}
 	for r := range claims.all(ds) {
@@ -325,7 +325,7 @@ func (s *sheetDocument) hear(r rowReader) {
 		if first := s.told[column]; first.t == nil {
 			s.told[column] = r
 		} else if first.text(column) != text {
-			r.ds.warnf(r.At(column), fmt.Sprintf("want the same in all rows, or nothing; line %d counts", first.At(column).Line),
+			r.ds.Warnf(r.At(column), fmt.Sprintf("want the same in all rows, or nothing; line %d counts", first.At(column).Line),
 				"another %q for the same document, %q", column, text)
 		}
 	}
@@ -340,7 +340,7 @@ func (s *sheetDocument) document(taken map[string]int) Document {
 		c := &documentSchema.columns[i]
 		if r, told := s.told[c.Name]; told {
 			if err := c.set(&doc, r.text(c.Name), nil); err != nil {
-				r.ds.refuse(r.At(c.Name), err)
+				refuse(r.ds, r.At(c.Name), err)
 			}
 		}
 	}

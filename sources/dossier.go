@@ -26,6 +26,7 @@ import (
 	"strings"
 
 	"relgraph/sources/edtf"
+	"relgraph/sources/table"
 )
 
 // A Dossier is a whole edge list with its sources. Rows keep the order of the files.
@@ -287,7 +288,7 @@ func OpenFS(fsys fs.FS, name string, opts Options) (*Dossier, Diagnostics) {
 
 func noDossier(name string, err error, opts Options) (*Dossier, Diagnostics) {
 	var ds Diagnostics
-	ds.errorf(Pos{File: name}, "want a folder with claims.csv, a YAML file, or a CSV sheet", "%s", reason(err))
+	ds.Errorf(Pos{File: name}, "want a folder with claims.csv, a YAML file, or a CSV sheet", "%s", reason(err))
 	d := &Dossier{Name: name}
 	d.decode(nil, opts, &ds)
 	return d, ds
@@ -315,7 +316,7 @@ const CodingsFile = "codings.csv"
 func read(fsys fs.FS, at, shown, name string, opts Options) (*Dossier, Diagnostics) {
 	var ds Diagnostics
 	var say about
-	var tables []*table
+	var tables []*knownTable
 	show := func(file string) string {
 		if shown == "." {
 			return file
@@ -333,7 +334,7 @@ func read(fsys fs.FS, at, shown, name string, opts Options) (*Dossier, Diagnosti
 		say, tables = readFolder(fsys, at, show, &ds)
 	}
 	if tableOf(tables, claimTable) == nil && ds.Err() == nil {
-		ds.errorf(Pos{File: shown}, "want a file claims.csv, or a list \"claims\" in dossier.yaml", "no claims in the dossier")
+		ds.Errorf(Pos{File: shown}, "want a file claims.csv, or a list \"claims\" in dossier.yaml", "no claims in the dossier")
 	}
 	d := &Dossier{Name: name, Title: say.title, Subtitle: say.subtitle, Edition: say.edition, digest: digest(say, tables)}
 	if len(opts.Kinds) == 0 {
@@ -341,25 +342,25 @@ func read(fsys fs.FS, at, shown, name string, opts Options) (*Dossier, Diagnosti
 	}
 	for _, name := range opts.Kinds {
 		if !slices.Contains(KindPacks(), name) {
-			ds.errorf(Pos{File: shown}, oneOf(name, KindPacks()), "unknown field of kinds %q", name)
+			ds.Errorf(Pos{File: shown}, oneOf(name, KindPacks()), "unknown field of kinds %q", name)
 		}
 	}
 	d.decode(tables, opts, &ds)
 	d.check(tables, opts, &ds)
-	ds.sort()
+	ds.Sort()
 	return d, ds
 }
 
 // readFolder reads the files that a folder may hold; show gives the name under which the user knows one.
-func readFolder(fsys fs.FS, at string, show func(string) string, ds *Diagnostics) (about, []*table) {
+func readFolder(fsys fs.FS, at string, show func(string) string, ds *Diagnostics) (about, []*knownTable) {
 	var say about
-	var tables []*table
+	var tables []*knownTable
 	var yamlFile string
 	for _, name := range []string{"dossier.yaml", "dossier.yml"} {
 		switch {
 		case !exists(fsys, path.Join(at, name)):
 		case yamlFile != "":
-			ds.errorf(Pos{File: show(name)}, "want one of the two", "the folder has a %s as well", yamlFile)
+			ds.Errorf(Pos{File: show(name)}, "want one of the two", "the folder has a %s as well", yamlFile)
 		default:
 			yamlFile = name
 			say, tables = readFile(fsys, path.Join(at, name), show(name), ds)
@@ -370,11 +371,11 @@ func readFolder(fsys fs.FS, at string, show func(string) string, ds *Diagnostics
 			continue
 		}
 		if twice := tableOf(tables, f.what); twice != nil {
-			ds.errorf(Pos{File: show(f.name)}, "want one of the two", "the table stands in %s as well", twice.file)
+			ds.Errorf(Pos{File: show(f.name)}, "want one of the two", "the table stands in %s as well", twice.File)
 		}
-		t := &table{what: f.what, file: show(f.name), partial: true}
-		if data, ok := readAll(fsys, path.Join(at, f.name), t.file, ds); ok {
-			t = readCSV(f.what, t.file, data, ds)
+		t := &knownTable{Table: &table.Table{File: show(f.name), Partial: true}, what: f.what}
+		if data, ok := readAll(fsys, path.Join(at, f.name), t.File, ds); ok {
+			t = readCSV(f.what, t.File, data, ds)
 		}
 		tables = append(tables, t)
 	}
@@ -395,7 +396,7 @@ func readAll(fsys fs.FS, name, shown string, ds *Diagnostics) ([]byte, bool) {
 			return data, true
 		}
 	}
-	ds.errorf(Pos{File: shown}, "want a file that can be read", "%s", reason(err))
+	ds.Errorf(Pos{File: shown}, "want a file that can be read", "%s", reason(err))
 	return nil, false
 }
 
@@ -411,7 +412,7 @@ func reason(err error) string {
 	return err.Error()
 }
 
-func readFile(fsys fs.FS, name, shown string, ds *Diagnostics) (about, []*table) {
+func readFile(fsys fs.FS, name, shown string, ds *Diagnostics) (about, []*knownTable) {
 	data, ok := readAll(fsys, name, shown, ds)
 	if !ok {
 		return about{}, nil
@@ -421,13 +422,13 @@ func readFile(fsys fs.FS, name, shown string, ds *Diagnostics) (about, []*table)
 		y := readYAML(shown, data, ds)
 		return y.about, y.tables
 	case ".csv", ".tsv", ".txt":
-		return about{}, []*table{readCSV(claimTable, shown, data, ds)}
+		return about{}, []*knownTable{readCSV(claimTable, shown, data, ds)}
 	}
-	ds.errorf(Pos{File: shown}, "want .csv or .yaml; a spreadsheet's own file is saved as CSV first", "a file ending in %q is no dossier", path.Ext(name))
+	ds.Errorf(Pos{File: shown}, "want .csv or .yaml; a spreadsheet's own file is saved as CSV first", "a file ending in %q is no dossier", path.Ext(name))
 	return about{}, nil
 }
 
-func tableOf(tables []*table, what tableKind) *table {
+func tableOf(tables []*knownTable, what tableKind) *knownTable {
 	for _, t := range tables {
 		if t.what == what {
 			return t
@@ -437,7 +438,7 @@ func tableOf(tables []*table, what tableKind) *table {
 }
 
 // digest hashes what the tables say, cell by cell in the order of the known columns' names.
-func digest(say about, tables []*table) string {
+func digest(say about, tables []*knownTable) string {
 	h := sha256.New()
 	fmt.Fprintf(h, "%q %q %q\n", say.title, say.subtitle, say.edition)
 	for _, f := range tableFiles {
@@ -445,16 +446,16 @@ func digest(say about, tables []*table) string {
 		if t == nil {
 			continue
 		}
-		order := make([]int, len(t.columns))
+		order := make([]int, len(t.Columns))
 		for i := range order {
 			order[i] = i
 		}
-		slices.SortStableFunc(order, func(a, b int) int { return strings.Compare(t.columns[a], t.columns[b]) })
+		slices.SortStableFunc(order, func(a, b int) int { return strings.Compare(t.Columns[a], t.Columns[b]) })
 		fmt.Fprintf(h, "%s\n", f.name)
-		for _, r := range t.rows {
+		for _, r := range t.Rows {
 			for _, i := range order {
-				if text := r.cells[i].text; text != "" && t.columns[i] != "" {
-					fmt.Fprintf(h, "%q=%q ", t.columns[i], text)
+				if text := r.Cells[i].Text; text != "" && t.Columns[i] != "" {
+					fmt.Fprintf(h, "%q=%q ", t.Columns[i], text)
 				}
 			}
 			fmt.Fprintln(h)

@@ -157,7 +157,7 @@ func (c checker) doubts() {
 			}
 			problem += fmt.Sprintf(" (so do lines %s%s)", strings.Join(g.lines, ", "), more)
 		}
-		c.ds.errorf(g.first.At(g.column), "want the stance (such as denies, or reports if it is a report) or the modality (planned, requested, hypothetical)", "%s", problem)
+		c.ds.Errorf(g.first.At(g.column), "want the stance (such as denies, or reports if it is a report) or the modality (planned, requested, hypothetical)", "%s", problem)
 	}
 }
 

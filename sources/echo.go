@@ -70,7 +70,7 @@ func (c checker) echo(cl *Claim, told map[matter][]*Claim) {
 	named := voice != "" && !cl.AssertedBy[0].Anonymous
 	switch {
 	case named && !explicit:
-		c.ds.warnf(at, fmt.Sprintf("want %q behind him in the chain if he spoke to that document itself, or %q if he spoke to that one", cl.Document, earlier.Document),
+		c.ds.Warnf(at, fmt.Sprintf("want %q behind him in the chain if he spoke to that document itself, or %q if he spoke to that one", cl.Document, earlier.Document),
 			"claim %q %s what it rests on: %q rests on %q, whose claim %q says the same, and the chain leaves open to whom %q spoke",
 			cl.ID, cl.seems(), cl.Document, earlier.Document, earlier.ID, cl.AssertedBy[0].Text)
 	case voice == "" && earlier.voice() != "" && !earlier.AssertedBy[0].Anonymous:
@@ -78,7 +78,7 @@ func (c checker) echo(cl *Claim, told map[matter][]*Claim) {
 		if last := earlier.AssertedBy[len(earlier.AssertedBy)-1]; last.Document != earlier.Document {
 			chain += " > " + string(earlier.Document)
 		}
-		c.ds.warnf(at, fmt.Sprintf("want the chain to begin as that claim's does: %q", chain),
+		c.ds.Warnf(at, fmt.Sprintf("want the chain to begin as that claim's does: %q", chain),
 			"claim %q seems a second origin of what it rests on: %q rests on %q, whose claim %q has it from %q",
 			cl.ID, cl.Document, earlier.Document, earlier.ID, earlier.AssertedBy[0].Text)
 	}

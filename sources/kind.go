@@ -453,7 +453,7 @@ func (c checker) checkKinds() {
 		first(seen, k.ID, k)
 		for _, word := range append([]string{k.Word}, k.Aliases...) {
 			if other := said[kindKey(word)]; other != nil && other.ID != k.ID {
-				c.ds.errorf(k.At("word"), "want each word for one kind", "%q means the kind %q and, in line %d, %q", word, k.ID, other.Pos().Line, other.ID)
+				c.ds.Errorf(k.At("word"), "want each word for one kind", "%q means the kind %q and, in line %d, %q", word, k.ID, other.Pos().Line, other.ID)
 			}
 			first(said, kindKey(word), k)
 		}
@@ -489,7 +489,7 @@ func (c checker) inviteKinds() {
 			continue
 		}
 		if near := nearKind(kindKey(k.Word), words); near != "" && known[near] != k.ID {
-			c.ds.warnf(cl.At("kind"), "want one word for one kind, or both described in kinds.csv", "the kind %q looks like %q", k.Word, near)
+			c.ds.Warnf(cl.At("kind"), "want one word for one kind, or both described in kinds.csv", "the kind %q looks like %q", k.Word, near)
 		}
 		if asTheyAre == nil {
 			at = cl.At("kind")
@@ -502,7 +502,7 @@ func (c checker) inviteKinds() {
 		if n > 6 {
 			shown += fmt.Sprintf(" and %d more", n-6)
 		}
-		c.ds.hintf(at, "describe them in kinds.csv, with the columns id, word, forward, backward, class and directed", "kinds taken as they are: %s", shown)
+		c.ds.Hintf(at, "describe them in kinds.csv, with the columns id, word, forward, backward, class and directed", "kinds taken as they are: %s", shown)
 	}
 }
 

@@ -269,3 +269,30 @@ func (sp Speaker) String() string {
 	}
 	return sp.Text
 }
+
+// split reads a cell of several values separated by "|".
+func split(text string) []string {
+	var values []string
+	for v := range strings.SplitSeq(text, "|") {
+		if v = strings.TrimSpace(v); v != "" {
+			values = append(values, v)
+		}
+	}
+	return values
+}
+
+func ids[T ~string](texts []string) []T {
+	var out []T
+	for _, t := range texts {
+		out = append(out, T(t))
+	}
+	return out
+}
+
+func join[T ~string](values []T, sep string) string {
+	texts := make([]string, len(values))
+	for i, v := range values {
+		texts[i] = string(v)
+	}
+	return strings.Join(texts, sep)
+}

@@ -3,6 +3,8 @@ package sources
 import (
 	"path"
 	"strings"
+
+	"relgraph/sources/table"
 )
 
 // A Row is one row of a dossier's file as it is written there, before its cells become ids, dates and kinds. Pos is where it
@@ -25,7 +27,7 @@ type Cell struct {
 func ReadRows(file string, data []byte) ([]Row, Diagnostics) {
 	var ds Diagnostics
 	var rows []Row
-	var tables []*table
+	var tables []*knownTable
 	if isYAML(file) {
 		y := readYAML(file, data, &ds)
 		rows, tables = append(rows, y.about.row(file)), y.tables
@@ -33,11 +35,11 @@ func ReadRows(file string, data []byte) ([]Row, Diagnostics) {
 		tables = append(tables, readCSV(kindOf(file), file, data, &ds))
 	}
 	for _, t := range tables {
-		for _, r := range t.rows {
+		for _, r := range t.Rows {
 			rows = append(rows, t.export(r))
 		}
 	}
-	ds.sort()
+	ds.Sort()
 	return rows, ds
 }
 
@@ -46,7 +48,7 @@ func (d *Dossier) Rows() []Row {
 	var rows []Row
 	add := func(o origin) {
 		if o.t != nil {
-			rows = append(rows, o.t.export(o.t.rows[o.r]))
+			rows = append(rows, o.t.export(o.t.Rows[o.r]))
 		}
 	}
 	for i := range d.Actors {
@@ -77,12 +79,12 @@ func ReadHeader(file string, data []byte) (header Row, ok bool) {
 	}
 	var ds Diagnostics
 	t := readCSV(kindOf(file), file, data, &ds)
-	if len(t.written) == 0 {
+	if len(t.Written) == 0 {
 		return Row{}, false
 	}
-	header = Row{Pos: t.pos(t.at), Table: tableNames[t.what]}
-	for i, at := range t.head {
-		header.Cells = append(header.Cells, Cell{t.pos(at), t.columns[i], t.written[i]})
+	header = Row{Pos: t.Pos(t.At), Table: tableNames[t.what]}
+	for i, at := range t.Head {
+		header.Cells = append(header.Cells, Cell{t.Pos(at), t.Columns[i], t.Written[i]})
 	}
 	return header, true
 }
@@ -109,11 +111,11 @@ func (a about) row(file string) Row {
 	}}
 }
 
-func (t *table) export(r row) Row {
-	row := Row{Pos: t.pos(r.at), Table: tableNames[t.what]}
-	for i, c := range r.cells {
-		if c.at.line > 0 {
-			row.Cells = append(row.Cells, Cell{t.pos(c.at), t.columns[i], c.text})
+func (t *knownTable) export(r table.Row) Row {
+	row := Row{Pos: t.Pos(r.At), Table: tableNames[t.what]}
+	for i, c := range r.Cells {
+		if c.At.Line > 0 {
+			row.Cells = append(row.Cells, Cell{t.Pos(c.At), t.Columns[i], c.Text})
 		}
 	}
 	return row
@@ -130,18 +132,18 @@ type Sheet struct {
 // ReadSheet reads one table of comma-separated values, or of what spreadsheets write for them, and says what cannot be read.
 func ReadSheet(file string, data []byte) (Sheet, Diagnostics) {
 	var ds Diagnostics
-	t := readCSV(0, file, data, &ds)
+	t := &knownTable{Table: table.ReadCSV(file, data, &ds)}
 	var s Sheet
-	for i, name := range t.columns {
-		s.Header = append(s.Header, Cell{t.pos(t.head[i]), name, name})
+	for i, name := range t.Columns {
+		s.Header = append(s.Header, Cell{t.Pos(t.Head[i]), name, name})
 	}
-	for _, r := range t.rows {
+	for _, r := range t.Rows {
 		s.Rows = append(s.Rows, t.export(r))
 	}
-	ds.sort()
+	ds.Sort()
 	return s, ds
 }
 
 // PlainName reduces the name of a column to the form in which names are compared: "Source(s)" and "sources", "Event date" and
 // "event_date" are one.
-func PlainName(column string) string { return plainName(column) }
+func PlainName(column string) string { return table.PlainName(column) }

@@ -1,13 +1,14 @@
 package sources
 
 import (
-	"bufio"
 	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
 	"slices"
 	"strings"
+
+	"relgraph/sources/table"
 )
 
 // A Table is one of a dossier's tables as it is written: relgraph's columns, all of them in their order, then the dossier's
@@ -77,27 +78,7 @@ func yamlText(text string) string {
 }
 
 // WriteCSV writes t as RFC 4180 has it, but with "\n" at line ends. It returns the first error of w.
-func (t Table) WriteCSV(w io.Writer) error {
-	b := bufio.NewWriter(w)
-	for _, row := range slices.Concat([][]string{t.Columns}, t.Rows) {
-		for i, text := range row {
-			if i > 0 {
-				b.WriteByte(',')
-			}
-			b.WriteString(csvText(text))
-		}
-		b.WriteByte('\n')
-	}
-	return b.Flush() // a bufio.Writer remembers its first error
-}
-
-// csvText sets quotation marks also around what other programs take for a separator.
-func csvText(text string) string {
-	if strings.ContainsAny(text, "\",;\t\r\n") {
-		return `"` + strings.ReplaceAll(text, `"`, `""`) + `"`
-	}
-	return text
-}
+func (t Table) WriteCSV(w io.Writer) error { return table.WriteCSV(w, t.Columns, t.Rows) }
 
 func tableFor[R any](s *schema[R], records []R) Table {
 	t := Table{Name: s.table}
@@ -135,9 +116,9 @@ func tableFor[R any](s *schema[R], records []R) Table {
 }
 
 // unread lists the columns that a claim table needs, blank, lest the reader take one of own for them: "outlet" for "publisher".
-func unread(table string, own map[string]int) []string {
+func unread(name string, own map[string]int) []string {
 	var missing []string
-	if table != "claims" {
+	if name != "claims" {
 		return nil
 	}
 	for _, d := range dialects {
@@ -145,7 +126,7 @@ func unread(table string, own map[string]int) []string {
 			continue
 		}
 		for name := range own {
-			if slices.Contains(d.names, plainName(name)) && !slices.Contains(missing, d.column) {
+			if slices.Contains(d.names, table.PlainName(name)) && !slices.Contains(missing, d.column) {
 				missing = append(missing, d.column)
 			}
 		}

@@ -32,7 +32,7 @@ func TestHeavyPartsStayInTheirLeaves(t *testing.T) {
 	only := map[string]string{
 		"github.com/goccy/go-graphviz":   "relgraph/out/graphviz",
 		"gonum.org/v1/gonum":             "relgraph/graph",
-		"github.com/goccy/go-yaml":       "relgraph/sources relgraph/out/internal/style",
+		"github.com/goccy/go-yaml":       "relgraph/sources/table relgraph/out/internal/style",
 		"github.com/go-fonts":            "relgraph/out/internal/typeface",
 		"github.com/go-text/typesetting": "relgraph/out/internal/typeface",
 		"github.com/spf13/cobra":         "relgraph/cmd/relgraph",

@@ -1,4 +1,4 @@
-package sources
+package table
 
 import (
 	"bytes"
@@ -14,10 +14,10 @@ import (
 	"golang.org/x/text/encoding/unicode"
 )
 
-// readCSV reads one table. It takes what spreadsheets write: a byte order mark, UTF-16 with one, CRLF or CR, "sep=" lines,
+// ReadCSV reads one table. It takes what spreadsheets write: a byte order mark, UTF-16 with one, CRLF or CR, "sep=" lines,
 // and semicolons or tabs for commas. Text that is not UTF-8 is read as Windows-1252, with a warning.
-func readCSV(what tableKind, file string, data []byte, ds *Diagnostics) *table {
-	t := &table{what: what, file: file, partial: true}
+func ReadCSV(file string, data []byte, ds *Diagnostics) *Table {
+	t := &Table{File: file, Partial: true}
 	data, ok := decodeText(file, data, ds)
 	if !ok {
 		return t
@@ -26,7 +26,7 @@ func readCSV(what tableKind, file string, data []byte, ds *Diagnostics) *table {
 	record, err := r.read()
 	switch {
 	case err == io.EOF:
-		ds.errorf(Pos{file, 1, 1}, "want a first row with the columns' names", "the file is empty")
+		ds.Errorf(Pos{file, 1, 1}, "want a first row with the columns' names", "the file is empty")
 		return t
 	case err != nil:
 		r.reportSyntax(err, t, ds)
@@ -34,7 +34,7 @@ func readCSV(what tableKind, file string, data []byte, ds *Diagnostics) *table {
 	case !t.takeHeader(record, ds):
 		return t
 	}
-	t.partial = false
+	t.Partial = false
 	header := record.texts
 	for {
 		record, err := r.read()
@@ -43,10 +43,10 @@ func readCSV(what tableKind, file string, data []byte, ds *Diagnostics) *table {
 			return t
 		case err != nil:
 			r.reportSyntax(err, t, ds)
-			t.partial = true
+			t.Partial = true
 			return t
 		case slices.Equal(record.texts, header):
-			ds.errorf(t.pos(record.places[0]), "want it once, as the first row", "the header stands here again")
+			ds.Errorf(t.Pos(record.places[0]), "want it once, as the first row", "the header stands here again")
 		case !blank(record.texts):
 			t.takeRow(record, ds)
 		}
@@ -56,47 +56,49 @@ func readCSV(what tableKind, file string, data []byte, ds *Diagnostics) *table {
 // maxColumns is the most columns that are read, since a file with more is no table kept by hand.
 const maxColumns = 1000
 
-func (t *table) takeHeader(header csvRecord, ds *Diagnostics) bool {
-	t.at, t.head = header.places[0], header.places
+func (t *Table) takeHeader(header csvRecord, ds *Diagnostics) bool {
+	t.At, t.Head = header.places[0], header.places
 	if len(header.texts) > maxColumns {
-		ds.errorf(t.pos(t.at), fmt.Sprintf("want at most %d", maxColumns), "a header of %d cells", len(header.texts))
+		ds.Errorf(t.Pos(t.At), fmt.Sprintf("want at most %d", maxColumns), "a header of %d cells", len(header.texts))
 		return false
 	}
 	ok := true
 	for i, text := range header.texts {
-		ok = checkCell(text, t.pos(t.head[i]), ds) && ok
+		ok = CheckCell(text, t.Pos(t.Head[i]), ds) && ok
 	}
 	if ok {
-		t.written = header.texts
-		t.nameColumns(header.texts, ds)
+		t.Written = header.texts
+		for _, text := range header.texts {
+			t.Columns = append(t.Columns, strings.TrimSpace(text))
+		}
 	}
 	return ok
 }
 
 // takeRow adds a row. One that does not fit the header, or with a cell that cannot be read, is reported and left out: what it
 // says is not known, and what it seems to lack is not missing.
-func (t *table) takeRow(record csvRecord, ds *Diagnostics) {
+func (t *Table) takeRow(record csvRecord, ds *Diagnostics) {
 	at := record.places[0]
-	if len(record.texts) != len(t.head) {
-		want := fmt.Sprintf("want %d, as in the header", len(t.head))
-		if len(record.texts) > len(t.head) {
+	if len(record.texts) != len(t.Head) {
+		want := fmt.Sprintf("want %d, as in the header", len(t.Head))
+		if len(record.texts) > len(t.Head) {
 			want += "; text with the separator in it stands between quotation marks"
 		}
-		ds.errorf(t.pos(at), want, "a row of %d cells", len(record.texts))
-		t.partial = true
+		ds.Errorf(t.Pos(at), want, "a row of %d cells", len(record.texts))
+		t.Partial = true
 		return
 	}
 	ok := true
-	cells := make([]cell, len(record.texts))
+	cells := make([]Cell, len(record.texts))
 	for i, text := range record.texts {
-		cells[i] = newCell(text, record.places[i])
-		ok = checkCell(cells[i].text, t.pos(cells[i].at), ds) && ok
+		cells[i] = NewCell(text, record.places[i])
+		ok = CheckCell(cells[i].Text, t.Pos(cells[i].At), ds) && ok
 	}
 	if !ok {
-		t.partial = true
+		t.Partial = true
 		return
 	}
-	t.rows = append(t.rows, row{at, cells})
+	t.Rows = append(t.Rows, Row{at, cells})
 }
 
 // A csvReader reads rows and knows where in the file, in characters, each of their cells begins.
@@ -108,7 +110,7 @@ type csvReader struct {
 
 type csvRecord struct {
 	texts  []string
-	places []place
+	places []Place
 }
 
 func newCSVReader(data []byte) csvReader {
@@ -124,7 +126,7 @@ func (r csvReader) read() (csvRecord, error) {
 	if err != nil {
 		return csvRecord{}, err
 	}
-	places := make([]place, len(texts))
+	places := make([]Place, len(texts))
 	for i := range places {
 		places[i] = r.index.place(r.FieldPos(i))
 	}
@@ -142,26 +144,26 @@ func blank(record []string) bool {
 
 // reportSyntax says where a quotation mark goes wrong; what stands behind that place is not read. A cell that runs over
 // several lines, or to the end of the file, is reported where it begins, since the mark is missing there and not at its end.
-func (r csvReader) reportSyntax(err error, t *table, ds *Diagnostics) {
+func (r csvReader) reportSyntax(err error, t *Table, ds *Diagnostics) {
 	var p *csv.ParseError
 	if !errors.As(err, &p) {
-		ds.errorf(Pos{File: t.file}, "want a table of comma-separated values", "%v", err)
+		ds.Errorf(Pos{File: t.File}, "want a table of comma-separated values", "%v", err)
 		return
 	}
 	const want = "want every quotation mark inside a cell doubled, and the cell between quotation marks"
 	at := r.index.place(p.Line, p.Column)
 	if p.Err == csv.ErrBareQuote {
-		ds.errorf(t.pos(at), want, "a quotation mark in the wrong place")
+		ds.Errorf(t.Pos(at), want, "a quotation mark in the wrong place")
 		return
 	}
 	line, column, closed := r.index.openQuote(p)
 	switch open := r.index.place(line, column); {
 	case !closed:
-		ds.errorf(t.pos(open), want, "the quotation mark is never closed")
-	case open.line == at.line:
-		ds.errorf(t.pos(at), want, "a quotation mark in the wrong place")
+		ds.Errorf(t.Pos(open), want, "the quotation mark is never closed")
+	case open.Line == at.Line:
+		ds.Errorf(t.Pos(at), want, "a quotation mark in the wrong place")
 	default:
-		ds.errorf(t.pos(open), want, "the quotation mark is closed in the middle of a cell, in line %d", at.line)
+		ds.Errorf(t.Pos(open), want, "the quotation mark is closed in the middle of a cell, in line %d", at.Line)
 	}
 }
 
@@ -170,7 +172,7 @@ func decodeText(file string, data []byte, ds *Diagnostics) ([]byte, bool) {
 	if bytes.HasPrefix(data, []byte{0xFF, 0xFE}) || bytes.HasPrefix(data, []byte{0xFE, 0xFF}) {
 		text, err := unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM).NewDecoder().Bytes(data)
 		if err != nil || len(data)%2 != 0 {
-			ds.errorf(Pos{File: file}, "want UTF-8", "the file begins as UTF-16 and is not")
+			ds.Errorf(Pos{File: file}, "want UTF-8", "the file begins as UTF-16 and is not")
 			return nil, false
 		}
 		data = text
@@ -180,11 +182,11 @@ func decodeText(file string, data []byte, ds *Diagnostics) ([]byte, bool) {
 		data = bytes.ReplaceAll(data, []byte("\r"), []byte("\n")) // the line ends of the old Macintosh
 	}
 	if i := bytes.IndexByte(data, 0); i >= 0 {
-		ds.errorf(posAt(file, data, i), "want text in UTF-8; a spreadsheet's own file is saved as CSV first", "a NUL byte")
+		ds.Errorf(posAt(file, data, i), "want text in UTF-8; a spreadsheet's own file is saved as CSV first", "a NUL byte")
 		return nil, false
 	}
 	if i := conflictMarker(data); i >= 0 {
-		ds.errorf(posAt(file, data, i), "want the conflict resolved and the marker lines deleted", "a conflict marker of a version control system")
+		ds.Errorf(posAt(file, data, i), "want the conflict resolved and the marker lines deleted", "a conflict marker of a version control system")
 		return nil, false
 	}
 	bad, other := foreignBytes(data)
@@ -192,13 +194,13 @@ func decodeText(file string, data []byte, ds *Diagnostics) ([]byte, bool) {
 	case bad < 0:
 		return data, true
 	case other:
-		ds.errorf(posAt(file, data, bad), "want UTF-8 throughout", "the byte %#x is not UTF-8, as the rest of the file is", data[bad])
+		ds.Errorf(posAt(file, data, bad), "want UTF-8 throughout", "the byte %#x is not UTF-8, as the rest of the file is", data[bad])
 		return nil, false
 	}
-	ds.warnf(posAt(file, data, bad), "save the file as UTF-8", "the file is not UTF-8: read as Windows-1252")
+	ds.Warnf(posAt(file, data, bad), "save the file as UTF-8", "the file is not UTF-8: read as Windows-1252")
 	text, err := charmap.Windows1252.NewDecoder().Bytes(data)
 	if err != nil {
-		ds.errorf(Pos{File: file}, "want UTF-8", "%v", err)
+		ds.Errorf(Pos{File: file}, "want UTF-8", "%v", err)
 	}
 	return text, err == nil
 }
@@ -301,19 +303,19 @@ func (x *lineIndex) offset(line, byteColumn int) int {
 	return min(x.starts[line-1]+byteColumn-1, len(x.data))
 }
 
-func (x *lineIndex) place(line, byteColumn int) place {
+func (x *lineIndex) place(line, byteColumn int) Place {
 	if line != x.line || byteColumn < x.byteColumn {
 		x.line, x.byteColumn, x.column = line, 1, 1
 	}
 	x.column += utf8.RuneCount(x.data[x.offset(line, x.byteColumn):x.offset(line, byteColumn)])
 	x.byteColumn = byteColumn
-	return place{int32(line + x.firstLine), int32(x.column)}
+	return Place{int32(line + x.firstLine), int32(x.column)}
 }
 
-// within keeps a place, in characters, inside the file.
-func (x *lineIndex) within(line, column int) place {
+// within keeps a Place, in characters, inside the file.
+func (x *lineIndex) within(line, column int) Place {
 	line = min(max(line, 1), len(x.starts))
-	return place{int32(line), int32(min(max(column, 1), utf8.RuneCountInString(x.text(line))+1))}
+	return Place{int32(line), int32(min(max(column, 1), utf8.RuneCountInString(x.text(line))+1))}
 }
 
 // text is a line without its end.

@@ -1,0 +1,95 @@
+package sources
+
+import (
+	"slices"
+
+	"relgraph/sources/table"
+)
+
+// A knownTable is one table of the dossier as text, with relgraph's names for its columns.
+type knownTable struct {
+	*table.Table
+	what tableKind
+
+	namesOthers bool // its rows call actors or documents by name, for want of tables of those
+}
+
+type tableKind uint8
+
+const (
+	actorTable tableKind = iota + 1
+	documentTable
+	claimTable
+	codingTable
+	kindTable
+)
+
+// readCSV reads a table of a folder, or a sheet of claims.
+func readCSV(what tableKind, file string, data []byte, ds *Diagnostics) *knownTable {
+	t := &knownTable{Table: table.ReadCSV(file, data, ds), what: what}
+	if t.Written != nil {
+		t.nameColumns(t.Written, ds)
+	}
+	return t
+}
+
+// yamlDossier is a dossier in one YAML file, or the few words about a dossier beside its tables.
+type yamlDossier struct {
+	about  about
+	tables []*knownTable
+}
+
+// words are the keys of a YAML file that hold text, with where it goes.
+func (a *about) words() []struct {
+	key  string
+	into *string
+} {
+	return []struct {
+		key  string
+		into *string
+	}{{"title", &a.title}, {"subtitle", &a.subtitle}, {"edition", &a.edition}}
+}
+
+// readYAML reads what a dossier says about itself, and its tables.
+func readYAML(file string, data []byte, ds *Diagnostics) yamlDossier {
+	var y yamlDossier
+	for _, e := range table.ReadYAML(file, data, ds) {
+		y.take(e, ds)
+	}
+	return y
+}
+
+func (y *yamlDossier) take(e table.Entry, ds *Diagnostics) {
+	var known []string
+	for _, w := range y.about.words() {
+		if known = append(known, w.key); w.key == e.Key {
+			*w.into = e.Text()
+			return
+		}
+	}
+	if known = append(known, "include"); e.Key == "include" {
+		y.include(e, ds)
+		return
+	}
+	for _, f := range tableFiles {
+		name := tableNames[f.what]
+		if known = append(known, name); name == e.Key {
+			t := &knownTable{Table: e.Table(), what: f.what}
+			t.nameColumns(t.Columns, ds)
+			y.tables = append(y.tables, t)
+			return
+		}
+	}
+	ds.Errorf(e.At, oneOf(e.Key, known), "unknown key %q", e.Key)
+}
+
+// include reads the names of packs of kinds.
+func (y *yamlDossier) include(e table.Entry, ds *Diagnostics) {
+	for _, name := range split(e.Text()) {
+		if !slices.Contains(KindPacks(), name) {
+			ds.Errorf(e.ValueAt(), oneOf(name, KindPacks()), "unknown field of kinds %q", name)
+			continue
+		}
+		y.about.include = append(y.about.include, name)
+	}
+}

@@ -1,0 +1,132 @@
+package table
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// A Pos is a place in a file of the dossier. Line and Column count from 1, columns in characters; a zero Line means the whole
+// file.
+type Pos struct {
+	File   string `json:"file"`
+	Line   int    `json:"line,omitempty"`
+	Column int    `json:"column,omitempty"`
+}
+
+// String writes p as file:line:column, as far as it is known.
+func (p Pos) String() string {
+	if p.Line == 0 {
+		return p.File
+	}
+	return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Column)
+}
+
+// A Severity says what a diagnostic means for the work.
+type Severity uint8
+
+const (
+	Error   Severity = iota + 1 // nothing may be made from this dossier
+	Warning                     // look at it; outputs can be made
+	Note                        // what was understood
+	Hint                        // what could be added
+)
+
+var severities = []string{"", "error", "warning", "note", "hint"}
+
+// String is the word for s.
+func (s Severity) String() string {
+	if int(s) < len(severities) {
+		return severities[s]
+	}
+	return ""
+}
+
+// MarshalText makes s a word in JSON.
+func (s Severity) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
+// A Diagnostic is one problem: where it is, what is wrong and what would be right.
+type Diagnostic struct {
+	Pos
+	Severity Severity `json:"severity"`
+	Problem  string   `json:"problem"`
+	Want     string   `json:"want,omitempty"`
+}
+
+// String writes d on one line: file:line:column: problem: what is wanted. All but errors carry their word before the
+// problem.
+func (d Diagnostic) String() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s: ", d.Pos)
+	if d.Severity != Error {
+		fmt.Fprintf(&b, "%s: ", d.Severity)
+	}
+	b.WriteString(d.Problem)
+	if d.Want != "" {
+		b.WriteString(": " + d.Want)
+	}
+	return b.String()
+}
+
+// Diagnostics are all the problems found in one pass.
+type Diagnostics []Diagnostic
+
+// Err returns the errors among ds as one error, or nil if there are none.
+func (ds Diagnostics) Err() error {
+	if errs := ds.Only(Error); len(errs) > 0 {
+		return errs
+	}
+	return nil
+}
+
+// Error writes ds, one a line.
+func (ds Diagnostics) Error() string {
+	lines := make([]string, len(ds))
+	for i, d := range ds {
+		lines[i] = d.String()
+	}
+	return strings.Join(lines, "\n")
+}
+
+// Only returns the diagnostics of the given severity, in order.
+func (ds Diagnostics) Only(s Severity) Diagnostics {
+	var only Diagnostics
+	for _, d := range ds {
+		if d.Severity == s {
+			only = append(only, d)
+		}
+	}
+	return only
+}
+
+// Sort orders ds by place; what stands at one place keeps its order.
+func (ds Diagnostics) Sort() {
+	slices.SortStableFunc(ds, func(a, b Diagnostic) int {
+		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
+	})
+}
+
+func (ds *Diagnostics) add(s Severity, at Pos, problem, want string) {
+	*ds = append(*ds, Diagnostic{at, s, problem, want})
+}
+
+// Errorf adds an error at a place; want is what would be right.
+func (ds *Diagnostics) Errorf(at Pos, want, format string, args ...any) {
+	ds.add(Error, at, fmt.Sprintf(format, args...), want)
+}
+
+// Warnf adds a warning, as Errorf does an error.
+func (ds *Diagnostics) Warnf(at Pos, want, format string, args ...any) {
+	ds.add(Warning, at, fmt.Sprintf(format, args...), want)
+}
+
+// Notef adds a note, as Errorf does an error.
+func (ds *Diagnostics) Notef(at Pos, want, format string, args ...any) {
+	ds.add(Note, at, fmt.Sprintf(format, args...), want)
+}
+
+// Hintf adds a hint, as Errorf does an error.
+func (ds *Diagnostics) Hintf(at Pos, want, format string, args ...any) {
+	ds.add(Hint, at, fmt.Sprintf(format, args...), want)
+}

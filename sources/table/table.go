@@ -1,0 +1,100 @@
+// Package table reads and writes tables as text: comma-separated values and what spreadsheets write for them, and lists in YAML. Whatever
+// the format, every cell knows its place in its file, and what cannot be read is told with its place, each problem once and all of them in
+// one pass. What the columns mean, package sources knows.
+package table
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// maxCell is the longest cell that is read, in bytes: two hundred times the longest summary anybody should write.
+const maxCell = 64 << 10
+
+// A Table is one table as text: whatever the file's format, cells that know where they stand.
+type Table struct {
+	File    string
+	At      Place    // where it begins
+	Columns []string // their names: as written, without blanks around them, until a reader gives them others
+	Written []string // the columns' names as they stand in a CSV file
+	Head    []Place  // where each column's name stands; in YAML, where it stands first
+	Rows    []Row
+	Partial bool // some of it could not be read
+}
+
+// A Place is a line and a column, both from 1, compact because every cell has one.
+type Place struct{ Line, Col int32 }
+
+// A Row is one row, with a cell for each column.
+type Row struct {
+	At    Place
+	Cells []Cell // one without a place was not given
+}
+
+// A Cell is the text of a cell, and where it begins.
+type Cell struct {
+	Text string
+	At   Place
+}
+
+// NewCell takes a cell's text without blanks around it, its letters and accents composed (Unicode NFC), with "\n" at line ends.
+func NewCell(text string, at Place) Cell {
+	return Cell{norm.NFC.String(strings.TrimSpace(strings.ReplaceAll(text, "\r\n", "\n"))), at}
+}
+
+// PlainName reduces a header cell to the form column names have: "Source(s)" and "sources", "Event date" and "event_date"
+// are one.
+func PlainName(header string) string {
+	name := strings.ToLower(strings.TrimSpace(header))
+	name = strings.NewReplacer("(s)", "s", "(", "", ")", "", ":", "", " ", "_", "-", "_", ".", "_").Replace(name)
+	return strings.Trim(name, "_")
+}
+
+// Pos is a place with the table's file.
+func (t *Table) Pos(p Place) Pos { return Pos{t.File, int(p.Line), int(p.Col)} }
+
+// Column returns the index of the named column, or -1.
+func (t *Table) Column(name string) int {
+	for i, c := range t.Columns {
+		if c == name {
+			return i
+		}
+	}
+	return -1
+}
+
+// CheckCell says what no cell may hold.
+func CheckCell(text string, at Pos, ds *Diagnostics) bool {
+	if len(text) > maxCell {
+		ds.Errorf(at, fmt.Sprintf("want at most %d", maxCell), "a cell of %d bytes", len(text))
+		return false
+	}
+	if !utf8.ValidString(text) {
+		ds.Errorf(at, "want UTF-8", "text that is not UTF-8 in the cell")
+		return false
+	}
+	for _, r := range text {
+		if IsControl(r) {
+			ds.Errorf(at, "want it taken out", "the control character %U in the cell", r)
+			return false
+		}
+	}
+	if i := strings.IndexByte(text, '\n'); i >= 0 && conflictMarker([]byte(text[i:])) >= 0 {
+		ds.Errorf(at, "want it taken out, or no CSV file can hold the cell", "a line in the cell that reads as a conflict marker of a version control system")
+		return false
+	}
+	if strings.ContainsRune(text, utf8.RuneError) {
+		ds.Warnf(at, "want the letter that was lost where the text was copied", "the replacement character %q in the cell", utf8.RuneError)
+	}
+	return true
+}
+
+// IsControl finds what is no text: the control characters but tab and line ends, and the two noncharacters that XML cannot
+// hold either.
+func IsControl(r rune) bool {
+	return unicode.IsControl(r) && r != '\t' && r != '\n' && r != '\r' || r == 0xFFFE || r == 0xFFFF
+}

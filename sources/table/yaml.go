@@ -1,0 +1,334 @@
+package table
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/parser"
+	"github.com/goccy/go-yaml/token"
+)
+
+// An Entry is one key of a YAML file with what stands behind it.
+type Entry struct {
+	Key string
+	At  Pos // where the key stands
+
+	value  ast.Node
+	reader yamlReader
+}
+
+// ReadYAML reads the keys of a file and what each holds, and says what cannot be read. Dates, numbers and words such as "no" are taken
+// as they are written.
+func ReadYAML(file string, data []byte, ds *Diagnostics) []Entry {
+	data, ok := decodeText(file, data, ds)
+	if !ok {
+		return nil
+	}
+	data = bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n"))
+	if at := tooDeep(data); at >= 0 {
+		ds.Errorf(posAt(file, data, at), fmt.Sprintf("want at most %d levels, as in a list of entries with lists of values", maxDepth), "lists or entries within each other")
+		return nil
+	}
+	r := yamlReader{file, newLineIndex(data, 0), ds}
+	f, err := parser.ParseBytes(data, 0)
+	if err != nil {
+		r.reportSyntax(err)
+		return nil
+	}
+	if len(f.Docs) != 1 || f.Docs[0].Body == nil {
+		ds.Errorf(Pos{file, 1, 1}, `want one, with the lists "actors", "documents" and "claims"`, "%d YAML documents in the file", countBodies(f))
+		return nil
+	}
+	var entries []Entry
+	for _, e := range r.entries(f.Docs[0].Body) {
+		if key, ok := r.key(e); ok {
+			entries = append(entries, Entry{key, r.pos(e.Key), e.Value, r})
+		}
+	}
+	return entries
+}
+
+// Text is the entry's text; several texts are joined with "|", as in a cell. What is no text is told of.
+func (e Entry) Text() string {
+	text, at := e.reader.text(e.value)
+	CheckCell(text, Pos{e.reader.file, int(at.Line), int(at.Col)}, e.reader.ds)
+	return text
+}
+
+// ValueAt is where the entry's value begins.
+func (e Entry) ValueAt() Pos { return e.reader.pos(e.value) }
+
+// Table is the entry's list of rows, each with its keys as columns. What is none is told of.
+func (e Entry) Table() *Table { return e.reader.table(e.value) }
+
+// maxDepth is how deep lists and entries may stand within each other: a dossier needs three levels, and the parser takes memory for
+// each of a hostile file's sixty thousand.
+const maxDepth = 24
+
+// tooDeep finds where lists or entries stand deeper within each other than maxDepth, or returns -1. It counts indentation, dashes, and
+// brackets where a value may begin.
+func tooDeep(data []byte) int {
+	var indents []int
+	depth := 0
+	begins, lineStart := true, true // whether a value may begin here; whether only blanks stand before
+	for at := 0; at < len(data); at++ {
+		switch b := data[at]; {
+		case b == '\n':
+			begins, lineStart = true, true
+			continue
+		case b == ' ' || b == '\t':
+			continue
+		case b == '#' && (at == 0 || strings.IndexByte(" \t\n", data[at-1]) >= 0):
+			at += lineLength(data[at:]) - 1
+			continue
+		case lineStart || b == '-' && begins && at+1 < len(data) && data[at+1] == ' ':
+			column := at - bytes.LastIndexByte(data[:at], '\n')
+			for len(indents) > 0 && indents[len(indents)-1] >= column {
+				indents = indents[:len(indents)-1]
+			}
+			indents = append(indents, column)
+		}
+		lineStart = false
+		switch b := data[at]; {
+		case begins && (b == '"' || b == '\''):
+			at += quotedLength(data[at:]) - 1
+			begins = false
+		case begins && (b == '[' || b == '{'):
+			depth++
+		case b == ']' || b == '}':
+			depth, begins = max(0, depth-1), false
+		default:
+			begins = strings.IndexByte(",:-?", b) >= 0
+		}
+		if depth > maxDepth || len(indents) > maxDepth {
+			return at
+		}
+	}
+	return -1
+}
+
+// lineLength is how many bytes stand before the end of the line.
+func lineLength(data []byte) int {
+	if n := bytes.IndexByte(data, '\n'); n >= 0 {
+		return n
+	}
+	return len(data)
+}
+
+// quotedLength is how many bytes the text between quotation marks has with which data begins.
+func quotedLength(data []byte) int {
+	for i := 1; i < len(data); i++ {
+		switch {
+		case data[0] == '"' && data[i] == '\\':
+			i++
+		case data[i] == data[0]:
+			return i + 1
+		}
+	}
+	return len(data)
+}
+
+// countBodies leaves out documents that hold nothing, such as the one of an empty file.
+func countBodies(f *ast.File) int {
+	n := 0
+	for _, doc := range f.Docs {
+		if doc.Body != nil {
+			n++
+		}
+	}
+	return n
+}
+
+type yamlReader struct {
+	file  string
+	index *lineIndex
+	ds    *Diagnostics
+}
+
+func (r yamlReader) pos(n ast.Node) Pos { p := r.place(n); return Pos{r.file, int(p.Line), int(p.Col)} }
+
+// place is where a node begins. The parser gives a mapping the place of its first colon.
+func (r yamlReader) place(n ast.Node) Place {
+	switch m := n.(type) {
+	case *ast.MappingNode:
+		if !m.IsFlowStyle && len(m.Values) > 0 {
+			return r.place(m.Values[0])
+		}
+	case *ast.MappingValueNode:
+		return r.place(m.Key)
+	}
+	return r.index.within(n.GetToken().Position.Line, n.GetToken().Position.Column)
+}
+
+// reportSyntax takes the place and the words from the parser's error, without the excerpt that it draws. The parser often
+// says something else where a tab is the reason.
+func (r yamlReader) reportSyntax(err error) {
+	at := Place{1, 1}
+	problem, _, _ := strings.Cut(err.Error(), "\n")
+	var syntax yaml.Error
+	if errors.As(err, &syntax) {
+		problem, _, _ = strings.Cut(syntax.GetMessage(), "\n")
+		if tk := syntax.GetToken(); tk != nil && tk.Position != nil {
+			at = r.index.within(tk.Position.Line, tk.Position.Column)
+		}
+	}
+	if strings.HasPrefix(problem, "found character '\t'") {
+		problem = "a tab where an indentation or a value begins"
+	}
+	want := "want YAML"
+	if strings.Contains(r.index.text(int(at.Line)), "\t") {
+		want = "want YAML, with blanks in place of the tab in this line"
+	}
+	r.ds.Errorf(Pos{r.file, int(at.Line), int(at.Col)}, want, "%s", problem)
+}
+
+// entries returns the key-value pairs of a mapping. If there are none, it says so.
+func (r yamlReader) entries(n ast.Node) []*ast.MappingValueNode {
+	switch m := n.(type) {
+	case *ast.MappingNode:
+		if len(m.Values) > 0 {
+			return m.Values
+		}
+	case *ast.MappingValueNode:
+		return []*ast.MappingValueNode{m}
+	}
+	r.ds.Errorf(r.pos(n), "want keys and values, such as \"actor: ann\"", "%s where keys and values should stand", inWords(n))
+	return nil
+}
+
+// key is the word before the colon. What is none is told of.
+func (r yamlReader) key(e *ast.MappingValueNode) (key string, ok bool) {
+	switch k := e.Key.(type) {
+	case *ast.AliasNode, *ast.AnchorNode, *ast.TagNode, *ast.MergeKeyNode, *ast.MappingKeyNode:
+		r.ds.Errorf(r.pos(k), "want a word and a colon", "%s where a key should stand", inWords(k))
+		return "", false
+	}
+	return e.Key.GetToken().Value, true
+}
+
+func (r yamlReader) table(n ast.Node) *Table {
+	t := &Table{File: r.file, At: r.place(n)}
+	list, ok := n.(*ast.SequenceNode)
+	if !ok {
+		if n.Type() != ast.NullType {
+			r.ds.Errorf(r.pos(n), "want a list, each entry after a dash", "%s where a list should stand", inWords(n))
+			t.Partial = true
+		}
+		return t
+	}
+	column := map[string]int{}
+	for _, item := range list.Values {
+		told, count := len(*r.ds), len(t.Rows)
+		if entries := r.entries(item); entries != nil {
+			t.Rows = append(t.Rows, r.row(t, column, entries))
+		}
+		if (*r.ds)[told:].Err() != nil { // as in CSV, what cannot be read whole is left out
+			t.Rows, t.Partial = t.Rows[:count], true
+		}
+	}
+	for i := range t.Rows {
+		t.Rows[i].Cells = append(t.Rows[i].Cells, make([]Cell, len(t.Columns)-len(t.Rows[i].Cells))...)
+	}
+	return t
+}
+
+// row reads one entry of a list. Its keys are the columns: each new one adds a column to t, in the order in which they come.
+func (r yamlReader) row(t *Table, column map[string]int, entries []*ast.MappingValueNode) Row {
+	rw := Row{At: r.place(entries[0])}
+	given := map[int]bool{}
+	for _, e := range entries {
+		key, ok := r.key(e)
+		if !ok {
+			continue
+		}
+		i, seen := column[PlainName(key)]
+		if !seen && len(t.Columns) == maxColumns {
+			r.ds.Errorf(r.pos(e.Key), fmt.Sprintf("want at most %d", maxColumns), "more than %d keys in the entries of a list", maxColumns)
+			return rw
+		}
+		if !seen {
+			i = len(t.Columns)
+			column[PlainName(key)] = i
+			t.Columns = append(t.Columns, key)
+			t.Head = append(t.Head, r.place(e.Key))
+			CheckCell(key, r.pos(e.Key), r.ds)
+		}
+		if given[i] {
+			r.ds.Errorf(r.pos(e.Key), "want it once in an entry", "the key %q again", key)
+		}
+		given[i] = true
+		if grow := i + 1 - len(rw.Cells); grow > 0 {
+			rw.Cells = append(rw.Cells, make([]Cell, grow)...)
+		}
+		text, at := r.text(e.Value)
+		CheckCell(text, t.Pos(at), r.ds)
+		rw.Cells[i] = NewCell(text, at)
+	}
+	return rw
+}
+
+// text reads a scalar as it is written, or a list of scalars as a cell of several values.
+func (r yamlReader) text(n ast.Node) (string, Place) {
+	list, ok := n.(*ast.SequenceNode)
+	if !ok {
+		return r.scalar(n, "want text or a list of texts"), r.place(n)
+	}
+	values := make([]string, len(list.Values))
+	for i, v := range list.Values {
+		values[i] = r.scalar(v, "want text")
+	}
+	return strings.Join(values, "|"), r.place(n)
+}
+
+func (r yamlReader) scalar(n ast.Node, want string) string {
+	switch n := n.(type) {
+	case *ast.NullNode:
+		return ""
+	case *ast.LiteralNode:
+		return strings.TrimSpace(n.Value.Value)
+	case *ast.AliasNode, *ast.AnchorNode, *ast.TagNode, *ast.MergeKeyNode:
+		r.ds.Errorf(r.pos(n), "want the text itself", "%s where a value should stand", inWords(n))
+	case ast.ScalarNode:
+		tk := n.GetToken()
+		// The parser drops a tab that stands inside text without quotes.
+		if tk.Type == token.StringType && strings.Contains(strings.TrimSpace(tk.Origin), "\t") {
+			r.ds.Errorf(r.pos(n), "want a blank, or the text between quotation marks", "a tab inside text")
+		}
+		return strings.TrimSpace(tk.Value)
+	default:
+		r.ds.Errorf(r.pos(n), want, "%s where a value should stand", inWords(n))
+	}
+	return ""
+}
+
+// inWords says what a node is to somebody who does not know YAML's own words.
+func inWords(n ast.Node) string {
+	switch n := n.(type) {
+	case *ast.NullNode:
+		return "nothing"
+	case *ast.SequenceNode:
+		return "a list"
+	case *ast.MappingNode:
+		if len(n.Values) == 0 {
+			return "nothing"
+		}
+		return "keys and values"
+	case *ast.MappingValueNode:
+		return "keys and values"
+	case *ast.AnchorNode:
+		return fmt.Sprintf("the YAML anchor %q", "&"+n.Name.String())
+	case *ast.AliasNode:
+		return fmt.Sprintf("the YAML alias %q", "*"+n.Value.String())
+	case *ast.TagNode:
+		return fmt.Sprintf("the YAML tag %q", n.Start.Value)
+	case *ast.MergeKeyNode, *ast.MappingKeyNode:
+		return fmt.Sprintf("the YAML sign %q", n.GetToken().Value)
+	case ast.ScalarNode:
+		return fmt.Sprintf("%q", n.GetToken().Value)
+	}
+	return strings.ToLower(n.Type().String())
+}
