@@ -116,14 +116,19 @@ var noRenames Renames
 
 // Text is the cell as it would be written: with ids for whom a sheet calls by name, and blank where a blank cell means the same
 // or nothing is known.
-func (c *ColumnOf[R]) Text(r *R) string { return c.text(r, &noRenames) }
+func (c *ColumnOf[R]) Text(r *R) string { return c.TextAs(r, &noRenames) }
 
 // TextAs is Text with other ids for those that r refers to.
-func (c *ColumnOf[R]) TextAs(r *R, as *Renames) string { return c.text(r, as) }
+func (c *ColumnOf[R]) TextAs(r *R, as *Renames) string {
+	if c.text == nil { // the zero ColumnOf, which is a column of nothing
+		return ""
+	}
+	return c.text(r, as)
+}
 
 // Meaning is Text with what a blank cell means written out.
 func (c *ColumnOf[R]) Meaning(r *R) string {
-	if text := c.text(r, &noRenames); text != "" {
+	if text := c.Text(r); text != "" {
 		return text
 	}
 	return c.Blank
@@ -131,7 +136,7 @@ func (c *ColumnOf[R]) Meaning(r *R) string {
 
 // Values are the values of a list, or the one text of another cell; none if it is blank.
 func (c *ColumnOf[R]) Values(r *R) []string {
-	text := c.text(r, &noRenames)
+	text := c.Text(r)
 	switch {
 	case text == "":
 		return nil
@@ -158,7 +163,12 @@ func (c *ColumnOf[R]) Same(r *R, as *Renames) string {
 
 // Set reads the text of a cell into r, as a dossier's reader would; its error says what would have been right. A blank text is
 // what a blank cell means.
-func (c *ColumnOf[R]) Set(r *R, text string) error { return c.set(r, text, nil) }
+func (c *ColumnOf[R]) Set(r *R, text string) error {
+	if c.set == nil {
+		return nil
+	}
+	return c.set(r, text, nil)
+}
 
 // ActorColumns are the columns of the table of actors, in the order in which they are written.
 func ActorColumns() []ColumnOf[Actor] { return actorSchema.columns }

@@ -41,6 +41,9 @@ type Dossier struct {
 	Kinds     []Kind   // those that its table describes, then those that its rows use
 	Codings   []Coding // what second persons made of passages; may be none
 
+	checked bool  // as a whole
+	unsound error // what the check found
+
 	digest    string
 	actors    map[ActorID]*Actor
 	documents map[DocumentID]*Document
@@ -289,7 +292,7 @@ func OpenFS(fsys fs.FS, name string, opts Options) (*Dossier, Diagnostics) {
 func noDossier(name string, err error, opts Options) (*Dossier, Diagnostics) {
 	var ds Diagnostics
 	ds.Errorf(Pos{File: name}, "want a folder with claims.csv, a YAML file, or a CSV sheet", "%s", reason(err))
-	d := &Dossier{Name: name}
+	d := &Dossier{Name: name, checked: true, unsound: ds.Err()}
 	d.decode(nil, opts, &ds)
 	return d, ds
 }
@@ -345,9 +348,7 @@ func read(fsys fs.FS, at, shown, name string, opts Options) (*Dossier, Diagnosti
 			ds.Errorf(Pos{File: shown}, oneOf(name, KindPacks()), "unknown field of kinds %q", name)
 		}
 	}
-	d.decode(tables, opts, &ds)
-	d.check(tables, opts, &ds)
-	ds.Sort()
+	d.understand(tables, opts, &ds)
 	return d, ds
 }
 
