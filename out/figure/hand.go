@@ -125,7 +125,11 @@ func (h hand) fit(word string, width float64) []string {
 // balance wraps text to at most width points into lines of about one length, so that a label is no wider than it must be.
 func (h hand) balance(text string, width float64) []string {
 	lines := h.wrap(text, width)
-	for narrower := width - 4; len(lines) > 1 && narrower > 24; narrower -= 4 {
+	least := 24.0
+	for _, word := range strings.Fields(text) {
+		least = max(least, h.width(word)) // no word is cut to make lines even
+	}
+	for narrower := width - 4; len(lines) > 1 && narrower > least; narrower -= 4 {
 		again := h.wrap(text, narrower)
 		if len(again) > len(lines) || h.widest(again) > narrower {
 			break

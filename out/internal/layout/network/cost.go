@@ -48,11 +48,11 @@ func (s *state) beyond(r rect) int {
 }
 
 // over is what it costs that two things lie over each other.
-func over(depth int) int {
+func (s *state) over(depth int) int {
 	if depth == 0 {
 		return 0
 	}
-	return overlapWeight + depth*overlapDepth/grain
+	return s.hard * (overlapWeight + depth*overlapDepth/grain)
 }
 
 // crossing bits of two lines that share a box are let off within this distance of it.
@@ -64,7 +64,7 @@ func (s *state) between(k, l int) int {
 	if !c.bounds.grown(2 * clearance).touches(d.bounds) {
 		return 0
 	}
-	cost := over(c.label.grown(labelsGap).overlap(d.label))
+	cost := s.over(c.label.grown(labelsGap).overlap(d.label))
 	cost += s.past(c, d.label) + s.past(d, c.label)
 	shared, ends := s.shared(k, l), 0
 	for i, e := range s.lines[k].ends {
@@ -93,7 +93,7 @@ func (s *state) past(c *course, r rect) int {
 	}
 	switch {
 	case through > 0:
-		return throughWeight + throughDepth*through/grain
+		return s.hard * (throughWeight + throughDepth*through/grain)
 	case near > 0:
 		return nearWeight + nearDepth*near/grain
 	}
@@ -179,7 +179,7 @@ func (s *state) beside(l, b int) int {
 	}
 	cost := 0
 	if len(s.lines[l].labels) > 0 {
-		cost += over(c.label.grown(labelGap).overlap(box))
+		cost += s.over(c.label.grown(labelGap).overlap(box))
 	}
 	if !s.lines[l].joins(b) {
 		return cost + s.past(c, box)
@@ -188,7 +188,7 @@ func (s *state) beside(l, b int) int {
 		inner := box.grown(-grain)
 		for _, bit := range c.bits {
 			if n := bit.lengthIn(inner); n > 2*grain {
-				cost += throughWeight/2 + throughDepth*n/grain
+				cost += s.hard * (throughWeight/2 + throughDepth*n/grain)
 			}
 		}
 	}
@@ -197,7 +197,7 @@ func (s *state) beside(l, b int) int {
 
 // apart is what two boxes cost together.
 func (s *state) apart(a, b int) int {
-	return over(s.boxes[a].grown(boxGap).overlap(s.boxes[b]))
+	return s.over(s.boxes[a].grown(boxGap).overlap(s.boxes[b]))
 }
 
 // alone is what a box costs by itself: where it is, and whether it stands in line with others.

@@ -12,13 +12,14 @@ const (
 	sketchMoves = 200 // of the sketch of each start
 	startMoves  = 15  // of each start
 	finalMoves  = 300 // of the best
-	loosenings  = 10  // at most
-	loosenMoves = 100 // of each
+	loosenings  = 20  // at most
+	loosenMoves = 120 // of each
 	polishMoves = 60  // with no way up
 )
 
-// air is how many times the area of boxes and labels, each with its gap, a diagram has.
-const air = 2.8
+// How many hundredths of the area of boxes and labels, each with its gap, a diagram has, and its sketch, in which lines are to find their
+// order before labels crowd them.
+const air, sketchAir = 210, 280
 
 // search finds a placement.
 func search(ctx context.Context, d Diagram) (*state, error) {
@@ -26,10 +27,13 @@ func search(ctx context.Context, d Diagram) (*state, error) {
 	s.page = s.pageFor(d.Page)
 	size := len(s.boxes) + len(s.lines)
 	var begun []*saved
+	wider := root(1024 * 1024 * sketchAir / air)
 	for n := range starts {
+		page := s.page
+		s.page = point{page.x * wider / 1024, page.y * wider / 1024}
 		s.start(n)
 		s.sketch(random(n+1), sketchMoves*size)
-		s.all()
+		s.stretch(page)
 		a := annealing{state: s, random: random(n + 1), hot: 60, cold: 8, far: s.page.x / 8, near: 8 * grain}
 		if err := a.run(ctx, startMoves*size); err != nil {
 			return nil, err
@@ -55,15 +59,17 @@ func search(ctx context.Context, d Diagram) (*state, error) {
 // loosen makes a placement that has no room for something larger, or takes one of the other starts, until it has.
 func (s *state) loosen(ctx context.Context, size int, others []*saved) error {
 	best, least := s.save(), s.faults().hard()
-	page := s.page
 	for n := 1; n <= loosenings && least > 0; n++ {
-		larger := point{s.page.x * 10 / 9, s.page.y * 10 / 9}
-		if next := n/2 - 1; n%2 == 0 && next < len(others) {
-			s.page = page
+		page := s.page
+		if n%3 == 0 {
+			page = point{page.x * 15 / 14, page.y * 15 / 14}
+		}
+		if next := n / 3; n%3 == 1 && next < len(others) {
 			s.restore(others[next])
 		}
-		s.stretch(larger)
-		a := annealing{state: s, random: random(100 + n), hot: 60, cold: 2, far: s.page.x / 6, near: 4 * grain}
+		s.hard = min(2+n/3, 4)
+		s.stretch(page)
+		a := annealing{state: s, random: random(100 + n), hot: 80, cold: 2, far: s.page.x / 6, near: 4 * grain}
 		if err := a.run(ctx, loosenMoves*size); err != nil {
 			return err
 		}
@@ -71,6 +77,7 @@ func (s *state) loosen(ctx context.Context, size int, others []*saved) error {
 			best, least = s.save(), left
 		}
 	}
+	s.hard = 1
 	s.restore(best)
 	return nil
 }
@@ -97,7 +104,7 @@ func (s *state) pageFor(wanted Size) point {
 		size := s.labelSize(l)
 		area += (size.x + 2*labelsGap) * (size.y + 2*labelsGap)
 	}
-	area = int(float64(area) * air)
+	area = area / 100 * air
 	width, height := 21, 20 // a usual shape
 	if wanted.Width > 0 && wanted.Height > 0 {
 		width, height = int(wanted.Width), int(wanted.Height)
@@ -347,6 +354,7 @@ func onGrid(p point) point {
 // saved is what a placement consists of; all else follows.
 type saved struct {
 	cost    int
+	page    point
 	boxes   []rect
 	way     []int
 	lines   []line
@@ -354,7 +362,7 @@ type saved struct {
 }
 
 func (s *state) save() *saved {
-	out := &saved{s.costs.total, slices.Clone(s.boxes), slices.Clone(s.way), slices.Clone(s.lines), slices.Clone(s.bundles)}
+	out := &saved{s.costs.total, s.page, slices.Clone(s.boxes), slices.Clone(s.way), slices.Clone(s.lines), slices.Clone(s.bundles)}
 	for b := range out.bundles {
 		out.bundles[b].lines = slices.Clone(out.bundles[b].lines)
 	}
@@ -362,6 +370,7 @@ func (s *state) save() *saved {
 }
 
 func (s *state) restore(from *saved) {
+	s.page = from.page
 	copy(s.boxes, from.boxes)
 	copy(s.way, from.way)
 	copy(s.lines, from.lines)

@@ -4,6 +4,7 @@ import "slices"
 
 // A state is a placement on the way, with what it costs.
 type state struct {
+	hard    int   // how many times as dear as usual faults are
 	page    point // its width and height; the top left corner is the origin
 	boxes   []rect
 	fixed   []bool
@@ -96,6 +97,7 @@ func grains(points float64) int { return int(points*grain + 0.999) }
 func newState(d Diagram) *state {
 	n, m := len(d.Boxes), len(d.Lines)
 	s := &state{
+		hard: 1,
 		boxes: make([]rect, n), fixed: make([]bool, n), way: make([]int, n), sizes: make([][]point, n), group: make([]int, n),
 		of: make([][]int, n), lines: make([]line, m), courses: make([][2]course, m), live: make([]uint8, m),
 		costs: costs{
