@@ -69,8 +69,8 @@ func (d *drawing) room() network.Size {
 		size = Sizes()[0]
 	}
 	inner := size.Width - 2*margin
-	if size.Height == 0 {
-		return network.Size{Width: inner}
+	if size.Height == 0 { // as narrow as its letters may become small
+		return network.Size{Width: inner * d.hands.number.size / leastLetters * 0.96}
 	}
 	top := d.title(nil, size.Width) + 8
 	room := network.Size{Width: inner, Height: size.Height - margin - top - 12 - d.apparatus(nil, Point{}, inner)}

@@ -47,33 +47,45 @@ func (a *annealing) decide() bool {
 	return false
 }
 
-// move tries one thing.
+// move tries one thing: with a line about as often as there are lines.
 func (a *annealing) move() {
-	b := a.random.below(len(a.boxes))
-	switch n := a.random.below(100); {
+	boxes, lines := len(a.boxes), len(a.lines)
+	if n := a.random.below(2*lines + 3*boxes); n < 2*lines {
+		a.moveLine(a.random.below(lines))
+	} else {
+		a.moveBox(a.random.below(boxes))
+	}
+}
+
+func (a *annealing) moveBox(b int) {
+	switch n := a.random.below(67); {
 	case n < 40:
 		a.shift(b, point{a.random.within(a.reach), a.random.within(a.reach)})
-	case n < 47:
+	case n < 45:
 		a.swap(b, a.random.below(len(a.boxes)))
-	case n < 54:
+	case n < 50:
 		a.join(b)
-	case n < 62:
+	case n < 59:
 		a.align(b)
-	case n < 65:
-		a.shiftSide(b)
-	case n < 67:
-		a.press()
-	case len(a.lines) == 0:
-	case n < 77:
-		a.slide(a.random.below(len(a.lines)))
-	case n < 87:
-		a.bow(a.random.below(len(a.lines)))
-	case n < 95:
-		a.breakLabel(a.random.below(len(a.lines)))
-	case n < 97:
+	case n < 61:
 		a.breakBox(b)
+	case n < 64:
+		a.shiftSide(b)
 	default:
-		a.reorder(a.random.below(len(a.lines)))
+		a.press()
+	}
+}
+
+func (a *annealing) moveLine(l int) {
+	switch n := a.random.below(30); {
+	case n < 10:
+		a.slide(l)
+	case n < 20:
+		a.bow(l)
+	case n < 27:
+		a.breakLabel(l)
+	default:
+		a.reorder(l)
 	}
 }
 
@@ -245,4 +257,59 @@ func (a *annealing) reorder(l int) {
 	if !a.decide() {
 		lines[i], lines[j] = lines[j], lines[i]
 	}
+}
+
+// repair looks for the lines that run through something or have something lying over their labels, tries every place of a label
+// and many bows for each, and keeps the best.
+func (a *annealing) repair() {
+	for range 2 {
+		mended := false
+		for l := range a.lines {
+			if !a.lines[l].gathers && len(a.bundles[a.lines[l].bundle].lines) <= 4 && a.ofLine(l) >= overlapWeight {
+				mended = a.mend(l) || mended
+			}
+		}
+		if !mended {
+			return
+		}
+	}
+}
+
+// ofLine is what a line costs with all others and all boxes.
+func (a *annealing) ofLine(l int) int {
+	cost, m, n := 0, len(a.lines), len(a.boxes)
+	for o := range a.lines {
+		cost += a.costs.lines[min(l, o)*m+max(l, o)]
+	}
+	for b := range a.boxes {
+		cost += a.costs.sides[l*n+b]
+	}
+	return cost
+}
+
+func (a *annealing) mend(l int) bool {
+	line, b := &a.lines[l], &a.bundles[a.lines[l].bundle]
+	const bows, apart = 4, 14 * grain
+	best, middle := *line, b.bow
+	bestBow, least := b.bow, 0
+	for bow := -bows; bow <= bows; bow++ {
+		for at := 2; at <= sixteenths-2; at++ {
+			for way := range max(1, len(line.labels)) {
+				line.at, line.way, b.bow = at, way, middle+bow*apart
+				a.touch(l)
+				if worse := a.commit(); worse < least {
+					least, best, bestBow = worse, *line, b.bow
+				}
+				a.takeBack()
+			}
+		}
+	}
+	*line, b.bow = best, bestBow
+	if least == 0 {
+		return false
+	}
+	a.touch(l)
+	a.commit()
+	a.keep()
+	return true
 }

@@ -6,15 +6,16 @@ package network
 const (
 	throughWeight  = 320 // a line through a box or label that is not its own: it looks as if it ended there
 	throughDepth   = 4   // and for each point of it
-	nearWeight     = 25  // a line closer than clearance to such a box or label
+	nearWeight     = 45  // a line closer than clearance to such a box or label
 	nearDepth      = 1
 	overlapWeight  = 170 // boxes or labels over each other
 	overlapDepth   = 6   // and for each point that they must be apart for
-	crossingWeight = 150 // two lines that cross at a right angle or nearly
-	flatWeight     = 260 // at less than 40 degrees
-	flatterWeight  = 420 // at less than 30 degrees, where the eye changes from one to the other
+	crossingWeight = 220 // two lines that cross at a right angle or nearly
+	flatWeight     = 330 // at less than 40 degrees
+	flatterWeight  = 500 // at less than 30 degrees, where the eye changes from one to the other
+	twiceWeight    = 600 // the same two lines once more
 	stubWeight     = 8   // for each point that the visible line between box and label is shorter than stubLength
-	endsWeight     = 14  // for each point that two ends at a box are closer than endsApart
+	endsWeight     = 20  // for each point that two ends at a box are closer than endsApart
 	mergeWeight    = 14  // for each point that the end or bend of a line is closer to another than linesApart
 	foreignWeight  = 36  // a box within the extent of a side that is not its own
 	spreadWeight   = 3   // for each ten points of half the extent of a side
@@ -61,9 +62,6 @@ const nearShared = 6 * grain
 // between is what two lines cost together.
 func (s *state) between(k, l int) int {
 	c, d := s.course(k), s.course(l)
-	if !c.bounds.grown(2 * clearance).touches(d.bounds) {
-		return 0
-	}
 	cost := s.over(c.label.grown(labelsGap).overlap(d.label))
 	cost += s.past(c, d.label) + s.past(d, c.label)
 	shared, ends := s.shared(k, l), 0
@@ -125,11 +123,15 @@ func (s *state) by(p point, boxes [2]int, d int) bool {
 }
 
 func (s *state) crossing(c, d *course, shared [2]int) int {
-	cost := 0
+	cost, times := 0, 0
 	for _, b := range c.bits {
 		box := b.bounds()
 		for _, o := range d.bits {
-			if !box.touches(o.bounds().grown(1)) || !b.crosses(o) || shared[0] >= 0 && s.by(b.meeting(o), shared, nearShared) {
+			if !box.touches(o.bounds().grown(1)) || !b.crosses(o) {
+				continue
+			}
+			times++
+			if shared[0] >= 0 && s.by(b.meeting(o), shared, nearShared) {
 				continue
 			}
 			u, v := b.b.minus(b.a), o.b.minus(o.a)
@@ -144,6 +146,9 @@ func (s *state) crossing(c, d *course, shared [2]int) int {
 				cost += crossingWeight
 			}
 		}
+	}
+	if times > 1 {
+		cost += twiceWeight
 	}
 	return cost
 }
@@ -174,9 +179,6 @@ func (s *state) merging(c, d *course, shared [2]int) int {
 // beside is what a line costs beside a box.
 func (s *state) beside(l, b int) int {
 	c, box := s.course(l), s.boxes[b]
-	if !c.bounds.grown(clearance).touches(box) {
-		return 0
-	}
 	cost := 0
 	if len(s.lines[l].labels) > 0 {
 		cost += s.over(c.label.grown(labelGap).overlap(box))
@@ -202,6 +204,9 @@ func (s *state) apart(a, b int) int {
 
 // alone is what a box costs by itself: where it is, and whether it stands in line with others.
 func (s *state) alone(b int) int {
+	if !s.aligns {
+		return s.beyond(s.boxes[b])
+	}
 	return s.beyond(s.boxes[b]) - s.aligned(b)*alignedReward
 }
 

@@ -46,6 +46,9 @@ func (s *state) lay(b *bundle) {
 		} else {
 			bend := bendThrough(from, middle, to)
 			start, stop := boxP.exit(from, bend), boxQ.exit(to, bend)
+			if len(b.lines) > 1 { // side by side, however far the label is
+				start, stop = boxP.exit(from, from.plus(chord)), boxQ.exit(to, to.minus(chord))
+			}
 			c.bend = bendThrough(start, middle, stop)
 			c.tips = append(c.tips[:0], start, stop)
 			c.bits = flatten(c.bits[:0], start, c.bend, stop)

@@ -85,6 +85,8 @@ type Faults struct {
 	Crossings int // of two lines
 	Through   int // lines through boxes or labels that are not their own
 	Overlaps  int // of boxes and labels
+	Flat      int // crossings at less than 30 degrees
+	Close     int // labels that another line passes so close that it could be theirs, and ends at a box less than 5 pt apart
 }
 
 // The most that can be placed. The work grows with their product; at the bounds it takes some seconds.

@@ -110,7 +110,19 @@ func halves(p []Point, t float64) []Point {
 }
 
 // hard is how many faults make a figure wrong to read.
-func (f Faults) hard() int { return f.Through + f.Overlaps }
+func (f Faults) hard() int { return f.Through + f.Overlaps + f.Flat + f.Close }
+
+// closest is how near to a label another line may pass: the label's own line ends inkGap before its letters.
+const closest = 7 * grain / 2
+
+// through tells whether the line runs through a rectangle, by more than a point.
+func (c *course) through(r rect) bool {
+	inner := r.grown(-grain)
+	if !c.bounds.touches(inner) {
+		return false
+	}
+	return slices.ContainsFunc(c.bits, func(b segment) bool { return b.lengthIn(inner) > 0 })
+}
 
 // faults counts what is left of what should not be.
 func (s *state) faults() Faults {
@@ -119,18 +131,33 @@ func (s *state) faults() Faults {
 		c := s.course(l)
 		for o := range l {
 			d := s.course(o)
-			if s.crossing(c, d, s.shared(l, o)) > 0 {
+			switch cost := s.crossing(c, d, s.shared(l, o)); {
+			case cost >= flatterWeight:
+				f.Flat++
+				f.Crossings++
+			case cost > 0:
 				f.Crossings++
 			}
-			if s.past(c, d.label) >= throughWeight || s.past(d, c.label) >= throughWeight {
-				f.Through++
+			for _, pair := range [2][2]*course{{c, d}, {d, c}} {
+				if pair[0].through(pair[1].label) {
+					f.Through++
+				} else if pair[0].through(pair[1].label.grown(closest)) {
+					f.Close++
+				}
+			}
+			for i, e := range s.lines[l].ends {
+				for j, k := range s.lines[o].ends {
+					if e == k && c.tips[i].minus(d.tips[j]).length() < 5*grain {
+						f.Close++
+					}
+				}
 			}
 			if c.label.overlap(d.label) > 0 {
 				f.Overlaps++
 			}
 		}
 		for b, box := range s.boxes {
-			if !s.lines[l].joins(b) && s.past(c, box) >= throughWeight {
+			if !s.lines[l].joins(b) && c.through(box) {
 				f.Through++
 			}
 			if len(s.lines[l].labels) > 0 && c.label.overlap(box) > 0 {

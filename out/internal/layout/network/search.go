@@ -8,8 +8,9 @@ import (
 
 // How much is tried, in moves for each box and line. More than this made figures no better to look at.
 const (
-	starts      = 6
-	sketchMoves = 200 // of the sketch of each start
+	starts      = 12
+	drawn       = 4   // of them, those with the best sketches
+	sketchMoves = 150 // of the sketch of each start
 	startMoves  = 15  // of each start
 	finalMoves  = 300 // of the best
 	loosenings  = 20  // at most
@@ -26,26 +27,19 @@ func search(ctx context.Context, d Diagram) (*state, error) {
 	s := newState(d)
 	s.page = s.pageFor(d.Page)
 	size := len(s.boxes) + len(s.lines)
-	var begun []*saved
-	wider := root(1024 * 1024 * sketchAir / air)
-	for n := range starts {
-		page := s.page
-		s.page = point{page.x * wider / 1024, page.y * wider / 1024}
-		s.start(n)
-		s.sketch(random(n+1), sketchMoves*size)
-		s.stretch(page)
-		a := annealing{state: s, random: random(n + 1), hot: 60, cold: 8, far: s.page.x / 8, near: 8 * grain}
-		if err := a.run(ctx, startMoves*size); err != nil {
-			return nil, err
-		}
-		begun = append(begun, s.save())
+	begun, err := s.outline(ctx, size)
+	if err != nil {
+		return nil, err
 	}
 	slices.SortStableFunc(begun, func(a, b *saved) int { return cmp.Compare(a.cost, b.cost) })
 	s.restore(begun[0])
+	s.aligns = true
+	s.all()
 	a := annealing{state: s, random: 1, hot: 50, cold: 2, far: s.page.x / 6, near: 4 * grain}
 	if err := a.run(ctx, finalMoves*size); err != nil {
 		return nil, err
 	}
+	a.repair()
 	if err := s.loosen(ctx, size, begun[1:]); err != nil {
 		return nil, err
 	}
@@ -54,6 +48,32 @@ func search(ctx context.Context, d Diagram) (*state, error) {
 		return nil, err
 	}
 	return s, nil
+}
+
+// outline draws sketches, and the best of them in full.
+func (s *state) outline(ctx context.Context, size int) ([]*saved, error) {
+	page, wider := s.page, root(1024*1024*sketchAir/air)
+	var sketches []*saved
+	for n := range starts {
+		s.page = point{page.x * wider / 1024, page.y * wider / 1024}
+		s.start(n)
+		cost := s.sketch(random(n+1), sketchMoves*size)
+		sketch := s.save()
+		sketch.cost = cost
+		sketches = append(sketches, sketch)
+	}
+	slices.SortStableFunc(sketches, func(a, b *saved) int { return cmp.Compare(a.cost, b.cost) })
+	var begun []*saved
+	for n, sketch := range sketches[:min(len(sketches), drawn)] {
+		s.restore(sketch)
+		s.stretch(page)
+		a := annealing{state: s, random: random(n + 1), hot: 60, cold: 8, far: s.page.x / 8, near: 8 * grain}
+		if err := a.run(ctx, startMoves*size); err != nil {
+			return nil, err
+		}
+		begun = append(begun, s.save())
+	}
+	return begun, nil
 }
 
 // loosen makes a placement that has no room for something larger, or takes one of the other starts, until it has.
@@ -73,6 +93,7 @@ func (s *state) loosen(ctx context.Context, size int, others []*saved) error {
 		if err := a.run(ctx, loosenMoves*size); err != nil {
 			return err
 		}
+		a.repair()
 		if left := s.faults().hard(); left < least {
 			best, least = s.save(), left
 		}
@@ -109,8 +130,8 @@ func (s *state) pageFor(wanted Size) point {
 	if wanted.Width > 0 && wanted.Height > 0 {
 		width, height = int(wanted.Width), int(wanted.Height)
 	}
-	page := point{x: root(area * width / height)}
-	if wanted.Width > 0 {
+	page := point{x: root(area / height * width)}
+	if wanted.Width > 0 && wanted.Height == 0 {
 		page.x = min(page.x, grains(wanted.Width))
 	}
 	for b := range s.boxes {
@@ -255,7 +276,7 @@ func (s *state) start(n int) {
 }
 
 // sketch finds places for the boxes without looking at labels.
-func (s *state) sketch(r random, moves int) {
+func (s *state) sketch(r random, moves int) (cost int) {
 	k := newSketch(s)
 	for b := range s.boxes {
 		k.at[b] = s.centre(b)
@@ -283,6 +304,7 @@ func (s *state) sketch(r random, moves int) {
 			next++
 		}
 	}
+	return k.total
 }
 
 // middleOf is the middle of the boxes that a line joins.

@@ -106,11 +106,18 @@ func (k *sketch) passed(e, n int) int {
 	if edge.from == n || edge.to == n {
 		return 0
 	}
-	box := boxAround(k.at[n], 2*(k.half[n].x+edge.aside.x), 2*(k.half[n].y+edge.aside.y)).grown(clearance)
-	if through := k.line(e).lengthIn(box); through > 0 {
-		return (sketchPass + through/grain) * min(edge.count, 4)
+	p, d := k.at[edge.from], k.at[edge.to].minus(k.at[edge.from])
+	to := k.at[n].minus(p)
+	half := point{k.half[n].x + edge.aside.x + clearance, k.half[n].y + edge.aside.y + clearance}
+	if to.x < min(d.x, 0)-half.x || to.x > max(d.x, 0)+half.x || to.y < min(d.y, 0)-half.y || to.y > max(d.y, 0)+half.y {
+		return 0
 	}
-	return 0
+	far := d.cross(to) // the line misses the box if the box's middle is farther off than its corners reach
+	depth := max(d.x, -d.x)*half.y + max(d.y, -d.y)*half.x - max(far, -far)
+	if depth <= 0 {
+		return 0
+	}
+	return (sketchPass + 2*depth/(max(1, d.length())*grain)) * min(edge.count, 4)
 }
 
 func (k *sketch) close(n, o int) int {

@@ -19,6 +19,8 @@ type state struct {
 
 	courses [][2]course // of lines: the one that counts, and one to try
 	live    []uint8     // which of the two counts
+	bounds  []rect      // around each line and its label
+	aligns  bool        // whether it counts that boxes stand in line
 
 	costs costs
 	journal
@@ -97,9 +99,9 @@ func grains(points float64) int { return int(points*grain + 0.999) }
 func newState(d Diagram) *state {
 	n, m := len(d.Boxes), len(d.Lines)
 	s := &state{
-		hard: 1,
+		hard:  1,
 		boxes: make([]rect, n), fixed: make([]bool, n), way: make([]int, n), sizes: make([][]point, n), group: make([]int, n),
-		of: make([][]int, n), lines: make([]line, m), courses: make([][2]course, m), live: make([]uint8, m),
+		of: make([][]int, n), lines: make([]line, m), courses: make([][2]course, m), live: make([]uint8, m), bounds: make([]rect, m),
 		costs: costs{
 			lines: make([]int, m*m), sides: make([]int, m*n), boxes: make([]int, n*n), single: make([]int, n), course: make([]int, m),
 		},
@@ -263,22 +265,41 @@ func (s *state) commit() int {
 	}
 	m, n := len(s.lines), len(s.boxes)
 	for _, l := range s.scratch.lines {
-		s.set(&s.costs.course[l], s.courses[l][s.live[l]].own)
-		for o := range s.lines {
+		c := &s.courses[l][s.live[l]]
+		s.bounds[l] = c.bounds
+		s.set(&s.costs.course[l], c.own)
+	}
+	for _, l := range s.scratch.lines {
+		wide := s.bounds[l].grown(2 * clearance)
+		for o, bounds := range s.bounds {
 			if o == l || s.scratch.line[o] && o < l {
 				continue
 			}
-			s.set(&s.costs.lines[min(l, o)*m+max(l, o)], s.between(l, o))
+			cost := 0
+			if wide.touches(bounds) {
+				cost = s.between(l, o)
+			}
+			s.set(&s.costs.lines[min(l, o)*m+max(l, o)], cost)
 		}
-		for b := range s.boxes {
-			s.set(&s.costs.sides[l*n+b], s.beside(l, b))
+		for b, box := range s.boxes {
+			cost := 0
+			if wide.touches(box) {
+				cost = s.beside(l, b)
+			}
+			s.set(&s.costs.sides[l*n+b], cost)
 		}
 	}
 	for _, b := range s.scratch.boxes {
-		for l := range s.lines {
-			if !s.scratch.line[l] {
-				s.set(&s.costs.sides[l*n+b], s.beside(l, b))
+		wide := s.boxes[b].grown(2 * clearance)
+		for l, bounds := range s.bounds {
+			if s.scratch.line[l] {
+				continue
 			}
+			cost := 0
+			if wide.touches(bounds) {
+				cost = s.beside(l, b)
+			}
+			s.set(&s.costs.sides[l*n+b], cost)
 		}
 		for o := range s.boxes {
 			if o != b && !(s.scratch.box[o] && o < b) {
@@ -287,8 +308,14 @@ func (s *state) commit() int {
 		}
 	}
 	if len(s.scratch.boxes) > 0 {
-		for b := range s.boxes {
-			s.set(&s.costs.single[b], s.alone(b))
+		if s.aligns {
+			for b := range s.boxes {
+				s.set(&s.costs.single[b], s.alone(b))
+			}
+		} else {
+			for _, b := range s.scratch.boxes {
+				s.set(&s.costs.single[b], s.alone(b))
+			}
 		}
 		for g := range s.members {
 			s.set(&s.costs.groups[g], s.together(g))
@@ -323,6 +350,7 @@ func (s *state) takeBack() {
 	}
 	for _, l := range s.scratch.lines {
 		s.live[l] ^= 1
+		s.bounds[l] = s.courses[l][s.live[l]].bounds
 	}
 	s.keep()
 }
