@@ -57,7 +57,7 @@ func handsOf(t *style.Theme, family *typeface.Family) hands {
 		side: hand{r, s.Side, true}, name: hand{r, s.Name, true}, role: hand{r, s.Role, false},
 		label: hand{r, s.Label, true}, detail: hand{r, s.Detail, false}, number: hand{r, s.Number, false},
 		heading: hand{r, s.Heading, true}, note: hand{r, s.Note, false},
-		tick: hand{r, s.Number * 13 / 12, false}, year: hand{r, s.Detail, true},
+		tick: hand{r, s.Detail * 6.5 / 7.2, false}, year: hand{r, s.Detail, true},
 		unit: s.Name / reportName,
 	}
 }
