@@ -19,11 +19,13 @@ import (
 	"relgraph/graph"
 	"relgraph/graph/words"
 	"relgraph/out/figure"
+	"relgraph/out/format"
 	"relgraph/out/graphs"
-	"relgraph/out/internal/archive"
 	"relgraph/out/internal/layout"
+	"relgraph/out/internal/picture"
 	"relgraph/out/internal/picture/eps"
 	"relgraph/out/internal/picture/pdf"
+	"relgraph/out/internal/picture/raster"
 	"relgraph/out/internal/picture/svg"
 	"relgraph/out/rows"
 	"relgraph/out/sheets"
@@ -31,44 +33,80 @@ import (
 	"relgraph/sources"
 )
 
-// A Format is one way of writing a graph.
+// A Format is one way of writing a graph. Its description says what it is, which options it can obey, and what it leaves out.
 type Format struct {
-	Name    string // as --format takes it
-	Ext     string // the ending of a file's name that stands for it
-	About   string
-	Placed  bool // it needs the layout engine
-	Picture bool // it draws a figure, whichever is asked for
-	Folder  bool // it is made of several files: Write makes an archive of them, Files gives them one by one
-	write   func(ctx context.Context, w io.Writer, r *Rendering) error
+	format.Description
+	write    func(ctx context.Context, w io.Writer, r *Rendering) error
+	files    func(r *Rendering) ([]File, error)
+	warnings func(r *Rendering) []string
 }
 
 // Formats lists every format, in the order in which help shows them.
 func Formats() []Format {
 	return []Format{
-		{"svg", ".svg", "figure for a report, with legend and numbered sources", true, true, false, exportSVG},
-		{"pdf", ".pdf", "the figure as a page with live text and links, tagged for screen readers", true, true, false, drawn(pdf.Encode)},
-		{"png", ".png", "the figure in pixels, for word processors and the web", true, true, false, exportPNG},
-		{"eps", ".eps", "the figure in PostScript, for printing houses that ask for it", true, true, false, drawn(eps.Encode)},
-		{"graphml", ".graphml", "graph file for Gephi, NetworkX, igraph, Cytoscape and others; with --flavour yed for yEd", true, false, false, exportGraphML},
-		{"gexf", ".gexf", "graph file for Gephi, with its timeline", true, false, false, placed(graphs.WriteGEXF)},
-		{"md", ".md", "the figure in words: sourcing statement, table of contacts, sources", false, false, false, exportMarkdown},
-		{"dot", ".dot", "Graphviz source, for those who want to lay it out themselves", false, false, false, exportDOT},
-		{"nodes", ".nodes.csv", "table of actors, for Gephi's \"Import spreadsheet\"", true, false, false, exportNodes},
-		{"edges", ".edges.csv", "table of contacts, for Gephi's \"Import spreadsheet\"", false, false, false, exportEdges},
-		{"xlsx", ".xlsx", "workbook for Excel and others: contacts, actors, documents, claims", false, false, false, exportWorkbook},
-		{"datapackage", ".zip", "the dossier's tables as a Frictionless Data Package; in a folder with -o FOLDER/", false, false, true, exportPackage},
-		{"nodelink", ".nodelink.json", "JSON for NetworkX (node_link_graph) and D3", true, false, false, placed(graphs.WriteNodeLink)},
-		{"graphology", ".graphology.json", "JSON for graphology and Sigma", true, false, false, placed(graphs.WriteGraphology)},
-		{"cyjs", ".cyjs", "JSON for Cytoscape and Cytoscape.js, with a style", true, false, false, placed(graphs.WriteCytoscape)},
-		{"jsonld", ".jsonld", "linked data: PROV-O, Web Annotation, schema.org, as JSON-LD", false, false, false, exportJSONLD},
-		{"cypher", ".cypher", "script that fills a Neo4j database", false, false, false, exportCypher},
-		{"neo4j", ".neo4j.zip", "tables and arguments for neo4j-admin's import, for large graphs", false, false, false, exportNeo4j},
-		{"ftm", ".ftm.json", "entities of FollowTheMoney, one a line, for Aleph and others", false, false, false, exportFTM},
-		{"mermaid", ".mmd", "Mermaid flowchart, for pages of Markdown", false, false, false, exportMermaid},
-		{"csl", ".csl.json", "the documents as CSL-JSON, for Zotero, Pandoc and others", false, false, false, exportCSL},
-		{"bibtex", ".bib", "the documents for BibLaTeX and BibTeX", false, false, false, exportBibTeX},
+		drawn(svg.Format),
+		drawn(pdf.Format),
+		drawn(raster.Format),
+		drawn(eps.Format),
+		told(graphs.GraphML),
+		told(graphs.GEXF),
+		told(texts.Markdown),
+		told(graphs.DOT),
+		told(sheets.Nodes),
+		told(sheets.Edges),
+		told(sheets.Workbook),
+		told(sheets.DataPackage),
+		told(graphs.NodeLink),
+		told(graphs.Graphology),
+		told(graphs.Cytoscape),
+		told(graphs.JSONLD),
+		told(graphs.Cypher),
+		told(graphs.Neo4j),
+		told(graphs.FTM),
+		told(graphs.Mermaid),
+		told(texts.CSL),
+		told(texts.BibTeX),
 	}
 }
+
+// told is a format that is written from the graph.
+func told(f format.Format[*rows.Job]) Format {
+	t := Format{Description: f.Description, write: func(_ context.Context, w io.Writer, r *Rendering) error { return f.Write(w, r.job) }}
+	if f.Files != nil {
+		t.files = func(r *Rendering) ([]File, error) { return f.Files(r.job) }
+	}
+	if f.Warnings != nil {
+		t.warnings = func(r *Rendering) []string { return f.Warnings(r.job) }
+	}
+	return t
+}
+
+// drawn is a format that is written from the figure.
+func drawn(f format.Format[picture.Job]) Format {
+	return Format{
+		Description: f.Description,
+		write: func(ctx context.Context, w io.Writer, r *Rendering) error {
+			drawing, err := r.Figure(ctx)
+			if err != nil {
+				return err
+			}
+			return f.Write(w, picture.Job{Figure: drawing, FontMode: r.opts.FontMode, DPI: r.opts.DPI})
+		},
+		warnings: func(r *Rendering) []string {
+			if r.figure == nil {
+				return nil
+			}
+			warnings := r.figureWarnings()
+			if f.Warnings != nil {
+				warnings = append(f.Warnings(picture.Job{Figure: r.figure}), warnings...)
+			}
+			return warnings
+		},
+	}
+}
+
+// Obeys tells whether the format's files can be as an option asks.
+func (f Format) Obeys(o format.Option) bool { return slices.Contains(f.Takes, o) }
 
 // FormatNamed returns the format of that name; its error lists the names there are.
 func FormatNamed(name string) (Format, error) {
@@ -115,31 +153,34 @@ type Options struct {
 	What     What                // the figure that pictures show
 	Of       []sources.ContactID // the contacts of Chains; none for all
 	Figure   figure.Options
-	Verified texts.Verified // said below figures and in the sourcing statement
-	FontMode svg.FontMode   // of SVG
-	DPI      float64        // pixels to an inch in PNG; 0 is raster.DefaultDPI
+	Verified Verified // said below figures and in the sourcing statement
+	FontMode FontMode // of SVG
+	DPI      float64  // pixels to an inch in PNG; 0 is DefaultDPI
 	Graph    rows.Options
 }
 
 // A Rendering is a graph on its way into files. It is laid out when the first format asks for it, and only once.
 type Rendering struct {
-	graph *graph.Graph
-	opts  Options
-	draw  func(context.Context) (*figure.Figure, error)
+	job  *rows.Job
+	opts Options
+	draw func(context.Context) (*figure.Figure, error)
 
 	once   sync.Once
 	figure *figure.Figure
 	err    error
 }
 
-// Render prepares g for writing. The engine may be nil if no format with Placed is to be written.
+// Render prepares g for writing. The engine may be nil if no picture is to be written.
 func Render(g *graph.Graph, engine layout.Engine, opts Options) *Rendering {
 	opts = opts.noted()
-	return &Rendering{graph: g, opts: opts, draw: func(ctx context.Context) (*figure.Figure, error) { return opts.draw(ctx, g, engine) }}
+	return &Rendering{job: opts.job(g), opts: opts, draw: func(ctx context.Context) (*figure.Figure, error) { return opts.draw(ctx, g, engine) }}
 }
 
 // Write writes the graph in format f.
 func (r *Rendering) Write(ctx context.Context, w io.Writer, f Format) error {
+	if f.write == nil {
+		return fmt.Errorf("no format: want one of Formats")
+	}
 	if err := f.Shows(r.opts.What); err != nil {
 		return err
 	}
@@ -172,40 +213,28 @@ func (r *Rendering) WritePage(ctx context.Context, w io.Writer, f Format, n int)
 	}
 	page := *fig.Pages()[n]
 	page.More = nil
-	one := &Rendering{graph: r.graph, opts: r.opts, draw: func(context.Context) (*figure.Figure, error) { return &page, nil }}
+	one := &Rendering{job: r.job, opts: r.opts, draw: func(context.Context) (*figure.Figure, error) { return &page, nil }}
 	return one.Write(ctx, w, f)
 }
 
 // readable is how many lines a reader can follow in one figure; found by looking at figures.
 const readable = 80
 
-// Warnings lists what readers of format f will make of this graph other than it says.
+// Warnings lists what readers of a file in format f will make of this graph other than it says. Of a picture it knows that once
+// it is written.
 func (r *Rendering) Warnings(f Format) []string {
+	if f.warnings == nil {
+		return nil
+	}
+	return f.warnings(r)
+}
+
+func (r *Rendering) figureWarnings() []string {
 	var warnings []string
-	switch f.Name {
-	case "graphml":
-		warnings = graphs.GraphMLWarnings(r.graph, r.opts.Graph)
-	case "gexf":
-		warnings = graphs.GEXFWarnings(r.graph, r.opts.Graph)
-	case "nodes":
-		warnings = sheets.NodesWarnings(r.graph, r.opts.Graph)
-	case "edges":
-		warnings = sheets.EdgesWarnings(r.graph, r.opts.Graph)
-	case "xlsx":
-		warnings = sheets.WorkbookWarnings(r.graph)
-	}
-	if f.Placed && unplaced(r.err) {
-		warnings = append(warnings, fmt.Sprintf("%v: the file has no positions, and a reader will choose its own", r.err))
-	}
-	if r.figure != nil && f.Name == "svg" {
-		for _, lack := range r.figure.Missing() {
-			warnings = append(warnings, fmt.Sprintf("no font has the letters %s (%s): readers see them in a font of their own; name one that has them with --font FILE", lack.Signs, lack.Script))
-		}
-	}
-	if r.figure != nil && f.Picture && r.opts.What == Contacts && len(r.figure.Edges) > readable {
+	if r.opts.What == Contacts && len(r.figure.Edges) > readable {
 		warnings = append(warnings, fmt.Sprintf("%s in one figure are hard to read: draw several figures of fewer (--actor, --since, --kind ...), or show wholes (--rollup)", words.Plural(len(r.figure.Edges), "line")))
 	}
-	if r.figure != nil && r.figure.Note != "" && f.Placed {
+	if r.figure.Note != "" {
 		warnings = append(warnings, r.figure.Note)
 	}
 	return warnings
@@ -234,7 +263,7 @@ func (o Options) draw(ctx context.Context, g *graph.Graph, engine layout.Engine)
 // RenderChanges prepares a picture of what changed between two editions. Only formats with Picture can hold it.
 func RenderChanges(c *graph.Comparison, engine layout.Engine, opts Options) *Rendering {
 	opts = opts.noted()
-	return &Rendering{graph: c.New, opts: opts, draw: func(ctx context.Context) (*figure.Figure, error) {
+	return &Rendering{job: opts.job(c.New), opts: opts, draw: func(ctx context.Context) (*figure.Figure, error) {
 		return figure.Changes(ctx, c, engine, opts.Figure)
 	}}
 }
@@ -247,16 +276,18 @@ func (o Options) noted() Options {
 	return o
 }
 
-// Series prepares one rendering for each slice of g. In figures of contacts, and in the places that graph files take from them,
-// every actor stands where he stands in the figure of g.
+// Series prepares one rendering for each slice of g. In figures of contacts, and in graph files,
+// every actor stands where it stands in the figure of g.
 func Series(g *graph.Graph, slicesOf []graph.Slice, engine layout.Engine, opts Options) []*Rendering {
 	opts = opts.noted()
 	var once sync.Once
 	var figures []*figure.Figure
 	var problem error
 	var list []*Rendering
+	whole := sync.OnceValue(func() rows.Placement { return rows.PlacementOf(g) })
 	for i, s := range slicesOf {
-		r := &Rendering{graph: s.Graph, opts: opts}
+		r := &Rendering{job: opts.job(s.Graph), opts: opts}
+		r.job.PlacedAs(whole)
 		r.draw = func(ctx context.Context) (*figure.Figure, error) {
 			if opts.What != Contacts {
 				return opts.draw(ctx, s.Graph, engine)
@@ -272,19 +303,29 @@ func Series(g *graph.Graph, slicesOf []graph.Slice, engine layout.Engine, opts O
 	return list
 }
 
-func (r *Rendering) title() string {
-	return figure.Title(r.graph.Dossier(), r.opts.Figure)
-}
-
-func (r *Rendering) subtitle() string {
-	return cmp.Or(r.opts.Figure.Subtitle, r.graph.Dossier().Subtitle)
-}
-
 // Files returns the files of a format with Folder, in the order in which they belong into an archive.
-func (r *Rendering) Files(ctx context.Context, f Format) ([]archive.File, error) {
-	files, err := sheets.PackageFiles(r.graph, r.title())
+func (r *Rendering) Files(_ context.Context, f Format) ([]File, error) {
+	if f.files == nil {
+		return nil, fmt.Errorf("%s is one file, and no folder", f.Name)
+	}
+	files, err := f.files(r)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", f.Name, err)
 	}
 	return files, nil
+}
+
+// job is what writers of graph files, tables and texts are given.
+func (o Options) job(g *graph.Graph) *rows.Job {
+	j := rows.NewJob(g)
+	j.Title = cmp.Or(o.Figure.Title, j.Title)
+	j.Subtitle = cmp.Or(o.Figure.Subtitle, j.Subtitle)
+	j.Verified, j.Voice, j.Options = o.Verified, o.Figure.Voice, o.Graph
+	if o.Figure.Places != nil {
+		j.At = map[sources.ActorID]rows.Place{}
+		for id, p := range o.Figure.Places {
+			j.At[id] = rows.Place{X: p.X, Y: p.Y}
+		}
+	}
+	return j
 }

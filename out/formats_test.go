@@ -5,42 +5,43 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 	"testing"
 
+	"relgraph/out/figure"
 	"relgraph/out/internal/golden"
 
 	"github.com/google/go-cmp/cmp"
 )
 
-// slowEngine never answers in time.
-type slowEngine struct{}
+// noEngine fails at once.
+type noEngine struct{}
 
-func (slowEngine) Place(ctx context.Context, _ []byte) ([]byte, error) {
-	return nil, fmt.Errorf("stopped: %w", context.DeadlineExceeded)
-}
+func (noEngine) Place(context.Context, []byte) ([]byte, error) { return nil, errors.New("no engine") }
 
-func TestAGraphThatCannotBePlacedIsStillWrittenAsGraphML(t *testing.T) {
-	g := golden.GraphOf(t, "from,to,url\nAnn,Bo,https://example.org/\n")
+// TestOnlyPicturesWaitForAFigure writes every format with an engine that fails, and when all time is up.
+func TestOnlyPicturesWaitForAFigure(t *testing.T) {
+	g := golden.Graphs(t)["names-in-quotes"]
 	ctx, cancel := context.WithTimeout(context.Background(), 0)
 	defer cancel()
-	r := Render(g, slowEngine{}, Options{})
-	svg, _ := FormatNamed("svg")
-	graphml, _ := FormatNamed("graphml")
-	var b bytes.Buffer
-	if err := r.Write(ctx, &b, svg); !errors.Is(err, context.DeadlineExceeded) {
-		t.Errorf("svg: %v, want the deadline", err)
+	r := Render(g, noEngine{}, Options{Figure: figure.Options{Layout: figure.Layered}})
+	for _, f := range Formats() {
+		var b bytes.Buffer
+		if err := r.Write(ctx, &b, f); (err == nil) == f.Picture {
+			t.Errorf("%s: %v", f.Name, err)
+		}
 	}
-	b.Reset()
-	if err := r.Write(ctx, &b, graphml); err != nil {
-		t.Fatal(err)
+}
+
+func TestAFormatSaysWhatItIs(t *testing.T) {
+	for _, f := range Formats() {
+		if f.Name == "" || f.Ext == "" || f.About == "" || f.Holds == "" || f.Folder != (f.files != nil) {
+			t.Errorf("%q: ending %q, about %q, holds %q, folder %t", f.Name, f.Ext, f.About, f.Holds, f.Folder)
+		}
 	}
-	if !strings.Contains(b.String(), `<node id="ann">`) || strings.Contains(b.String(), `key="x"`) {
-		t.Errorf("want actors without places:\n%s", &b)
-	}
-	warnings := r.Warnings(graphml)
-	if len(warnings) != 1 || !strings.HasSuffix(warnings[0], ": the file has no positions, and a reader will choose its own") {
-		t.Errorf("warnings %q", warnings)
+	if err := Render(golden.Graphs(t)["all-one-way"], nil, Options{}).Write(context.Background(), io.Discard, Format{}); err == nil {
+		t.Error("a format that is none was written")
 	}
 }
 

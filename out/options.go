@@ -5,8 +5,8 @@ import (
 
 	"relgraph/graph"
 	"relgraph/graph/words"
-	"relgraph/out/internal/archive"
-	"relgraph/out/internal/picture/svg"
+	"relgraph/out/format"
+	"relgraph/out/internal/picture"
 	"relgraph/out/rows"
 	"relgraph/out/texts"
 )
@@ -34,23 +34,23 @@ const (
 
 // Verified says how many claims stand on a passage that was found unchanged in a copy of its document. The zero Verified says
 // that nobody looked.
-type Verified = texts.Verified
+type Verified = rows.Verified
 
 // A File is one of several that a format is made of.
-type File = archive.File
+type File = format.File
 
 // A FontMode is how an SVG file comes by its letters.
-type FontMode = svg.FontMode
+type FontMode = picture.FontMode
 
 // The font modes. The zero FontMode is EmbedFonts.
 const (
-	EmbedFonts  = svg.EmbedFonts  // the file carries the letters that it uses: it looks the same everywhere
-	SystemFonts = svg.SystemFonts // the file names typefaces, the reader's machine has them: small, and easy to change in an editor
-	Outlines    = svg.Outlines    // letters are drawn as shapes: for programs that ignore fonts in a file; text cannot be marked or searched
+	EmbedFonts  = picture.EmbedFonts  // the file carries the letters that it uses: it looks the same everywhere
+	SystemFonts = picture.SystemFonts // the file names typefaces, the reader's machine has them: small, and easy to change in an editor
+	Outlines    = picture.Outlines    // letters are drawn as shapes: for programs that ignore fonts in a file; text cannot be marked or searched
 )
 
 // ParseFontMode reads the word for a font mode.
-func ParseFontMode(word string) (FontMode, error) { return svg.ParseFontMode(word) }
+func ParseFontMode(word string) (FontMode, error) { return picture.ParseFontMode(word) }
 
 // WriteCorrections writes a comparison as a correction note in Markdown: what an editor publishes beside a figure that was
 // corrected.

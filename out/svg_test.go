@@ -14,7 +14,6 @@ import (
 
 	"relgraph/graph"
 	"relgraph/out/graphviz"
-	"relgraph/out/internal/picture/svg"
 	"relgraph/sources"
 )
 
@@ -156,7 +155,7 @@ func TestSVGInAWebPageStaysWhole(t *testing.T) {
 
 func TestPathsKeepNamesThatNoFontHas(t *testing.T) {
 	texts := map[string]string{}
-	file := svgFile(t, golden.GraphOf(t, "from,to,url\nAnn,日本,https://example.org/\n"), Options{FontMode: svg.Outlines})
+	file := svgFile(t, golden.GraphOf(t, "from,to,url\nAnn,日本,https://example.org/\n"), Options{FontMode: Outlines})
 	readSVG(t, file).Each(func(e golden.Element) {
 		switch {
 		case e.XMLName.Local == "text":

@@ -53,4 +53,4 @@ func (f Format) Shows(w What) error {
 }
 
 // NeedsEngine tells whether the format needs the layout engine for that figure.
-func (f Format) NeedsEngine(w What) bool { return f.Placed && w != Timeline }
+func (f Format) NeedsEngine(w What) bool { return f.Picture && w != Timeline }

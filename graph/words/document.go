@@ -2,6 +2,7 @@ package words
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 
 	"relgraph/sources"
@@ -98,4 +99,15 @@ func (v Voice) Checking(n int, last string) string {
 		return v.Say("provenance.checked", "n", n)
 	}
 	return v.Say("provenance.checked-on", "n", n, "date", last)
+}
+
+// Title is what is written of a dossier is called: its own title, else what it is, with its name if that says anything.
+func (v Voice) Title(d *sources.Dossier) string {
+	switch {
+	case d.Title != "":
+		return d.Title
+	case slices.Contains([]string{"contacts", "claims", "dossier", ""}, strings.ToLower(d.Name)):
+		return v.Say("figure.title")
+	}
+	return v.Say("figure.title-of", "dossier", d.Name)
 }

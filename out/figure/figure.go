@@ -200,11 +200,7 @@ func ParseLayout(word string) (Layout, error) {
 
 // Title is what a figure of the dossier is called.
 func Title(d *sources.Dossier, opts Options) string {
-	title := opts.Voice.Say("figure.title")
-	if !slices.Contains([]string{"contacts", "claims", "dossier", ""}, strings.ToLower(d.Name)) {
-		title = opts.Voice.Say("figure.title-of", "dossier", d.Name)
-	}
-	return cmp.Or(opts.Title, d.Title, title)
+	return cmp.Or(opts.Title, opts.Voice.Title(d))
 }
 
 // An attempt is a way in which a figure is laid out: the least distances of boxes in a column and of columns, whether columns

@@ -2,30 +2,8 @@ package figure
 
 import (
 	"relgraph/graph"
-	"relgraph/graph/words"
 	"relgraph/out/internal/style"
-	"relgraph/sources"
 )
 
-// Tints are the colours of the sides. They are given out in the order of the actors in the whole dossier, first of those that its
-// figure draws, so that a side has one colour in all figures and graph files, whatever they show.
-func Tints(g *graph.Graph, theme *style.Theme) map[string]style.Tint {
-	whole := g.Whole()
-	drawn := map[sources.ActorID]bool{}
-	for c := range whole.All() {
-		if c.Drawn() {
-			drawn[c.From], drawn[c.To] = true, true
-		}
-	}
-	tints := map[string]style.Tint{}
-	actors := whole.Dossier().Actors
-	for _, first := range []bool{true, false} {
-		for i := range actors {
-			name := words.Side(&actors[i])
-			if _, known := tints[name]; name != "" && !known && drawn[actors[i].ID] == first {
-				tints[name] = theme.Tint(len(tints))
-			}
-		}
-	}
-	return tints
-}
+// Tints are the colours of the sides: see [style.TintsOf].
+func Tints(g *graph.Graph, theme *style.Theme) map[string]style.Tint { return style.TintsOf(g, theme) }

@@ -9,6 +9,7 @@ import (
 
 	"relgraph/graph"
 	"relgraph/graph/words"
+	"relgraph/out/format"
 	"relgraph/out/quote"
 	"relgraph/out/rows"
 	"relgraph/sources"
@@ -47,8 +48,20 @@ func cypherLabel(k thingKind) string {
 	return ""
 }
 
+// Cypher is the format.
+var Cypher = format.Format[*rows.Job]{
+	Description: format.Description{Name: "cypher", Ext: ".cypher",
+		About: "script that fills a Neo4j database",
+		Holds: "every actor, contact, claim and document, with origins and states, as nodes; drawn contacts as relationships too",
+		Lacks: "measures; relationships without a direction (the property `direction` tells)",
+		Takes: []format.Option{format.Title},
+	},
+	Write: writeCypher,
+}
+
 // writeCypher writes g as a script of statements, each of which holds on its own.
-func WriteCypher(w io.Writer, g *graph.Graph, title string) error {
+func writeCypher(w io.Writer, j *rows.Job) error {
+	g, title := j.Graph, j.Title
 	b := bufio.NewWriter(w)
 	digest := g.Dossier().Digest()
 	if says := words.English().Shown(g); says != "" {

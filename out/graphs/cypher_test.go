@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"relgraph/out/internal/golden"
+	"relgraph/out/rows"
 
 	"relgraph/out/quote"
 )
@@ -96,17 +97,17 @@ var (
 func TestCypherHoldsEverything(t *testing.T) {
 	for name, g := range golden.Graphs(t) {
 		t.Run(name, func(t *testing.T) {
-			rows := map[string]int{}
-			for _, statement := range cypherUnwind.FindAllStringSubmatch(string(written(t, g, WriteCypher)), -1) {
+			counts := map[string]int{}
+			for _, statement := range cypherUnwind.FindAllStringSubmatch(string(written(t, Cypher, rows.NewJob(g))), -1) {
 				for line := range strings.SplitSeq(statement[1], "\n") {
 					if !cypherLine.MatchString(line) {
 						t.Errorf("a row is broken: %q", line)
 					}
-					rows[statement[2]]++
+					counts[statement[2]]++
 				}
 			}
 			count := func(what string) (n int) {
-				for do, of := range rows {
+				for do, of := range counts {
 					if strings.Contains(do, what) {
 						n += of
 					}
@@ -142,6 +143,6 @@ func TestCypherHoldsEverything(t *testing.T) {
 
 func TestCypherFiles(t *testing.T) {
 	for _, name := range []string{"names-in-quotes", "columns-of-their-own", "not-drawn"} {
-		golden.Compare(t, name+".cypher", written(t, golden.Graphs(t)[name], WriteCypher))
+		golden.Compare(t, name+".cypher", written(t, Cypher, rows.NewJob(golden.Graphs(t)[name])))
 	}
 }

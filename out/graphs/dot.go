@@ -9,6 +9,7 @@ import (
 
 	"relgraph/graph"
 	"relgraph/graph/words"
+	"relgraph/out/format"
 	"relgraph/out/internal/style"
 	"relgraph/out/quote"
 	"relgraph/out/rows"
@@ -34,10 +35,22 @@ digraph %s {
 	edge [arrowsize=0.6, fontname="Helvetica,Arial,sans-serif", fontsize=8]
 `
 
+// DOT is the format.
+var DOT = format.Format[*rows.Job]{
+	Description: format.Description{Name: "dot", Ext: ".dot",
+		About: "Graphviz source, for those who want to lay it out themselves",
+		Holds: "every actor, contact, claim and document, with origins and states",
+		Lacks: "a place for more than one link a line",
+		Takes: []format.Option{format.Title},
+	},
+	Write: writeDOT,
+}
+
 // writeDOT writes g as Graphviz source: what any dot draws as a decent figure, with the evidence beside it. Actors and contacts
 // come in the graph's order, actors in a cluster for each side. Contacts that no figure draws, and actors who have no other,
 // are attributes of the graph, which nothing draws.
-func WriteDOT(w io.Writer, g *graph.Graph, title string) error {
+func writeDOT(w io.Writer, j *rows.Job) error {
+	g, title := j.Graph, j.Title
 	d := &dotWriter{bufio.NewWriter(w), g, words.Cite(g), rows.Connected(g)}
 	digest := g.Dossier().Digest()
 	if says := words.English().Shown(g); says != "" {

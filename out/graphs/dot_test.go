@@ -30,7 +30,7 @@ type dotFile struct {
 func readDOT(t *testing.T, g *graph.Graph) dotFile {
 	t.Helper()
 	var b bytes.Buffer
-	if err := WriteDOT(&b, g, golden.TitleOf(g)); err != nil {
+	if err := DOT.Write(&b, job(g, nil, rows.Options{})); err != nil {
 		t.Fatal(err)
 	}
 	parsed, err := dot.ParseBytes(b.Bytes())

@@ -13,6 +13,7 @@ import (
 	"golang.org/x/text/language"
 
 	"relgraph/graph"
+	"relgraph/out/format"
 	"relgraph/out/quote"
 	"relgraph/out/rows"
 	"relgraph/sources"
@@ -48,10 +49,23 @@ func (e *ftmEntity) json() string {
 	return quote.Object(quote.TextField("id", e.id), quote.TextField("schema", e.schema), quote.Field{Name: "properties", Value: quote.Object(fields...)})
 }
 
+// FTM is the format.
+var FTM = format.Format[*rows.Job]{
+	Description: format.Description{Name: "ftm", Ext: ".ftm.json",
+		About: "entities of FollowTheMoney, one a line, for Aleph and others",
+		Holds: "actors; documents; each claim as a link with its own document or, if it reports no drawn contact, as a note; states and origins",
+		Lacks: "contacts as one, gradings and chains but as words; dates that are about, uncertain or seasons but as words; the dossier's title and digest, and what a selection left out",
+	},
+	Write: writeFTM,
+}
+
 // writeFTM writes g as entities, one a line: actors, documents, and each claim as a link between two actors or, if it reports no
 // contact that a figure draws, as a note on both: what is only denied must not look like a link.
-func WriteFTM(w io.Writer, g *graph.Graph) error {
+func writeFTM(w io.Writer, j *rows.Job) error {
+	g := j.Graph
 	d := g.Dossier()
+	claims := rows.NewJob(g)
+	claims.Claims = true
 	b := bufio.NewWriter(w)
 	for _, t := range things(g) {
 		switch t.kind {
@@ -61,7 +75,7 @@ func WriteFTM(w io.Writer, g *graph.Graph) error {
 			fmt.Fprintln(b, ftmDocument(t).json())
 		}
 	}
-	for _, r := range (rows.Options{Claims: true}).Edges(g).Rows {
+	for _, r := range claims.Edges().Rows {
 		fmt.Fprintln(b, ftmLink(d, r).json())
 	}
 	for c := range g.All() {

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"relgraph/out/internal/golden"
+	"relgraph/out/rows"
 
 	"pgregory.net/rapid"
 
@@ -27,7 +28,7 @@ type ftmRead struct {
 func readFTM(t *testing.T, g *graph.Graph) map[string]ftmRead {
 	t.Helper()
 	entities := map[string]ftmRead{}
-	for _, line := range bytes.Split(bytes.TrimSpace(writtenFTM(t, g)), []byte("\n")) {
+	for _, line := range bytes.Split(bytes.TrimSpace(written(t, FTM, rows.NewJob(g))), []byte("\n")) {
 		var e ftmRead
 		if err := json.Unmarshal(line, &e); err != nil {
 			t.Fatalf("%s: %v", line, err)
@@ -135,6 +136,6 @@ func TestFollowTheMoneyIDsReadBack(t *testing.T) {
 
 func TestFollowTheMoneyFiles(t *testing.T) {
 	for _, name := range []string{"names-in-quotes", "columns-of-their-own", "not-drawn", "parallel-and-mixed-directions"} {
-		golden.Compare(t, name+".ftm.json", writtenFTM(t, golden.Graphs(t)[name]))
+		golden.Compare(t, name+".ftm.json", written(t, FTM, rows.NewJob(golden.Graphs(t)[name])))
 	}
 }

@@ -8,23 +8,36 @@ import (
 	"strconv"
 	"strings"
 
-	"relgraph/graph"
 	"relgraph/graph/words"
+	"relgraph/out/format"
 	"relgraph/out/internal/style"
 	"relgraph/out/quote"
 	"relgraph/out/rows"
-	"relgraph/sources"
 	"relgraph/sources/edtf"
 )
 
-// writeGEXF writes g as GEXF 1.3, which has what GraphML lacks: the time of each edge, for Gephi's timeline, and a kind that
-// tells parallel edges apart. At gives the actors' places and may lack all of them.
+// GEXF is the format.
+var GEXF = format.Format[*rows.Job]{
+	Description: format.Description{Name: "gexf", Ext: ".gexf",
+		About:  "graph file for Gephi, with its timeline",
+		Holds:  "every actor, contact, claim and document, with origins and states; the time of each contact",
+		Lacks:  "the notation of dates on the timeline, where partial dates are whole days (the column `dates` has it)",
+		Takes:  []format.Option{format.Title, format.Places, format.Direction, format.Profile, format.Measures},
+		Placed: true, Whole: true,
+	},
+	Write:    writeGEXF,
+	Warnings: gexfWarnings,
+}
+
+// writeGEXF writes GEXF 1.3, which has what GraphML lacks: the time of each edge, for Gephi's timeline, and a kind that tells
+// parallel edges apart.
 //
 // Only what is known of a time is written: an edge without a date has none, which Gephi takes for always, and an open or unknown
 // end is left out. Actors have no time of their own. Places, sizes and colours stand in the namespace viz as Gephi writes
 // it, though the 1.3 schema has moved them: NetworkX finds them nowhere else.
-func WriteGEXF(w io.Writer, g *graph.Graph, title string, at map[sources.ActorID]rows.Place, o rows.Options) error {
-	nodes, edges := o.Nodes(g, at), o.Edges(g)
+func writeGEXF(w io.Writer, j *rows.Job) error {
+	g, title := j.Graph, j.Title
+	nodes, edges := j.Nodes(), j.Edges()
 	b := &gexfWriter{bufio.NewWriter(w)}
 	b.printf(`<?xml version="1.0" encoding="UTF-8"?>
 <gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">
@@ -33,7 +46,7 @@ func WriteGEXF(w io.Writer, g *graph.Graph, title string, at map[sources.ActorID
 		<description>%s. SHA-256 of the dossier: %s%s</description>
 	</meta>
 	<graph%s%s>
-`, quote.XMLAttribute(title), g.Dossier().Digest(), quote.XMLAttribute(quote.Afterwards(words.English().Shown(g))), gexfTime(edges), gexfDirection(edges, o))
+`, quote.XMLAttribute(title), g.Dossier().Digest(), quote.XMLAttribute(quote.Afterwards(words.English().Shown(g))), gexfTime(edges), gexfDirection(edges, j.Direction))
 	nodeColumns, edgeColumns := gexfColumns(nodes), gexfColumns(edges)
 	b.declare("node", nodeColumns)
 	b.declare("edge", edgeColumns)
@@ -42,14 +55,17 @@ func WriteGEXF(w io.Writer, g *graph.Graph, title string, at map[sources.ActorID
 		b.printf("\t\t\t<node id=\"%s\" label=\"%s\">\n", r.ID, quote.XMLAttribute(r.Get("label")))
 		b.values(r, nodeColumns)
 		if x := r.Get("x"); x != "" {
-			b.printf("\t\t\t\t<viz:position x=\"%s\" y=\"%s\" z=\"0\"/>\n\t\t\t\t<viz:size value=\"%s\"/>\n", x, r.Get("y"), r.Get("size"))
+			b.printf("\t\t\t\t<viz:position x=\"%s\" y=\"%s\" z=\"0\"/>\n", x, r.Get("y"))
+		}
+		if size := r.Get("size"); size != "" {
+			b.printf("\t\t\t\t<viz:size value=\"%s\"/>\n", size)
 		}
 		b.colour(r)
 		b.printf("\t\t\t</node>\n")
 	}
 	b.printf("\t\t</nodes>\n\t\t<edges>\n")
 	for _, r := range edges.Rows {
-		b.edge(r, edgeColumns, o.Direction != rows.Alike && r.Directed || edges.AllDirected())
+		b.edge(r, edgeColumns, j.Direction != rows.Alike && r.Directed || edges.AllDirected())
 	}
 	b.printf("\t\t</edges>\n\t</graph>\n</gexf>\n")
 	return b.Flush() // a bufio.Writer remembers its first error
@@ -67,12 +83,12 @@ func gexfTime(edges *rows.Sheet) string {
 
 // gexfDirection is the direction of a graph whose edges all have the same. Gephi drops every edge that has another, so a
 // mixed graph must have none.
-func gexfDirection(edges *rows.Sheet, o rows.Options) string {
+func gexfDirection(edges *rows.Sheet, asked rows.Direction) string {
 	directed := slices.ContainsFunc(edges.Rows, func(r rows.Row) bool { return r.Directed })
 	switch {
 	case edges.AllDirected():
 		return ` defaultedgetype="directed"`
-	case directed && o.Direction != rows.Alike:
+	case directed && asked != rows.Alike:
 		return ""
 	}
 	return ` defaultedgetype="undirected"`
@@ -190,9 +206,9 @@ func writable(d edtf.Day, known bool) *edtf.Day {
 }
 
 // gexfWarnings says what readers of the file will make of g other than it says.
-func GEXFWarnings(g *graph.Graph, o rows.Options) []string {
+func gexfWarnings(j *rows.Job) []string {
 	var warnings []string
-	for _, r := range o.Edges(g).Rows {
+	for _, r := range j.Edges().Rows {
 		for _, d := range r.Dates {
 			from, known := d.Earliest()
 			until, ends := d.Latest()
@@ -201,5 +217,5 @@ func GEXFWarnings(g *graph.Graph, o rows.Options) []string {
 			}
 		}
 	}
-	return append(warnings, o.GephiWarnings(g)...)
+	return slices.Concat(warnings, placeWarnings(j), j.GephiWarnings())
 }

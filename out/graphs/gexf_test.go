@@ -43,7 +43,7 @@ type gexfDoc struct {
 func readGEXF(t *testing.T, g *graph.Graph, o rows.Options) gexfDoc {
 	t.Helper()
 	var b bytes.Buffer
-	if err := WriteGEXF(&b, g, golden.TitleOf(g), golden.InARow(g), o); err != nil {
+	if err := GEXF.Write(&b, job(g, golden.InARow(g), o)); err != nil {
 		t.Fatal(err)
 	}
 	var doc gexfDoc
@@ -146,7 +146,7 @@ func TestGEXFWarnings(t *testing.T) {
 		`contact "a--b--contact---0043": the timeline has no place for "-0043": what is outside the years 1 to 9999 is left open`,
 		`actor "a": name, actor: Gephi will read "INF" as "Infinity"`,
 	}
-	if diff := cmp.Diff(want, GEXFWarnings(g, rows.Options{})); diff != "" {
+	if diff := cmp.Diff(want, gexfWarnings(job(g, nil, rows.Options{}))); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
 	}
 }

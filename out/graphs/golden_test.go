@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"relgraph/graph"
+	"relgraph/out/format"
 	"relgraph/out/internal/golden"
 	"relgraph/out/rows"
 	"relgraph/sources"
@@ -59,28 +60,20 @@ func readRecord(text string) []rows.Fact {
 	return facts
 }
 
+// all are the formats of this package.
+var all = []format.Format[*rows.Job]{GraphML, GEXF, DOT, NodeLink, Graphology, Cytoscape, JSONLD, Cypher, Neo4j, FTM, Mermaid}
+
 func TestWriteErrorsAreReturned(t *testing.T) {
 	g := golden.Situations[0].Graph(t)
-	if err := WriteDOT(golden.Full{}, g, ""); !errors.Is(err, golden.ErrFull) {
-		t.Errorf("DOT: got %v, want %v", err, golden.ErrFull)
+	for _, f := range all {
+		if err := f.Write(golden.Full{}, rows.NewJob(g)); !errors.Is(err, golden.ErrFull) {
+			t.Errorf("%s: got %v, want %v", f.Name, err, golden.ErrFull)
+		}
 	}
-	if err := WriteGraphML(golden.Full{}, g, "", nil, rows.Options{}); !errors.Is(err, golden.ErrFull) {
-		t.Errorf("GraphML: got %v, want %v", err, golden.ErrFull)
-	}
-	if err := WriteGEXF(golden.Full{}, g, "", nil, rows.Options{}); !errors.Is(err, golden.ErrFull) {
-		t.Errorf("GEXF: got %v, want %v", err, golden.ErrFull)
-	}
-	if err := WriteYEd(golden.Full{}, g, "", nil, rows.Options{Flavour: rows.YEd}); !errors.Is(err, golden.ErrFull) {
+	yed := rows.NewJob(g)
+	yed.Flavour = rows.YEd
+	if err := GraphML.Write(golden.Full{}, yed); !errors.Is(err, golden.ErrFull) {
 		t.Errorf("GraphML for yEd: got %v, want %v", err, golden.ErrFull)
-	}
-	if err := WriteJSONLD(golden.Full{}, g, ""); !errors.Is(err, golden.ErrFull) {
-		t.Errorf("JSON-LD: got %v, want %v", err, golden.ErrFull)
-	}
-	if err := WriteCypher(golden.Full{}, g, ""); !errors.Is(err, golden.ErrFull) {
-		t.Errorf("Cypher: got %v, want %v", err, golden.ErrFull)
-	}
-	if err := WriteFTM(golden.Full{}, g); !errors.Is(err, golden.ErrFull) {
-		t.Errorf("FollowTheMoney: got %v, want %v", err, golden.ErrFull)
 	}
 }
 
@@ -88,16 +81,16 @@ func TestGraphFiles(t *testing.T) {
 	for name, g := range golden.Graphs(t) {
 		t.Run(name, func(t *testing.T) {
 			var dot, graphML bytes.Buffer
-			if err := WriteDOT(&dot, g, golden.TitleOf(g)); err != nil {
+			if err := DOT.Write(&dot, job(g, nil, rows.Options{})); err != nil {
 				t.Fatal(err)
 			}
 			golden.Compare(t, name+".dot", dot.Bytes())
-			if err := WriteGraphML(&graphML, g, golden.TitleOf(g), nil, rows.Options{}); err != nil {
+			if err := GraphML.Write(&graphML, job(g, nil, rows.Options{})); err != nil {
 				t.Fatal(err)
 			}
 			golden.Compare(t, name+".graphml", graphML.Bytes())
 			var gexf bytes.Buffer
-			if err := WriteGEXF(&gexf, g, golden.TitleOf(g), golden.InARow(g), rows.Options{}); err != nil {
+			if err := GEXF.Write(&gexf, job(g, golden.InARow(g), rows.Options{})); err != nil {
 				t.Fatal(err)
 			}
 			golden.Compare(t, name+".gexf", gexf.Bytes())

@@ -5,39 +5,59 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"slices"
 
-	"relgraph/graph"
 	"relgraph/graph/words"
+	"relgraph/out/format"
 	"relgraph/out/quote"
 	"relgraph/out/rows"
-	"relgraph/sources"
 )
 
-// writeGraphML writes g as GraphML; at gives the actors' places and may lack all of them.
+// GraphML is the format.
+var GraphML = format.Format[*rows.Job]{
+	Description: format.Description{Name: "graphml", Ext: ".graphml",
+		About:  "graph file for Gephi, NetworkX, igraph, Cytoscape and others; with --flavour yed for yEd",
+		Holds:  "every actor, contact, claim and document, with origins and states",
+		Lacks:  "a timeline; in Gephi, directions, unless with `--direction mixed`; for yEd, marks on lines",
+		Takes:  []format.Option{format.Title, format.Places, format.Direction, format.Flavour, format.Profile, format.Measures},
+		Placed: true, Whole: true,
+	},
+	Write:    writeGraphML,
+	Warnings: graphMLWarnings,
+}
+
+// writeGraphML writes plain GraphML or, as the job says, that of yEd.
 //
 // Where two actors have several edges, every edge of the file carries its kind as Gephi's edge type, because Gephi adds up
-// parallel edges of one type.
-func WriteGraphML(w io.Writer, g *graph.Graph, title string, at map[sources.ActorID]rows.Place, o rows.Options) error {
+// parallel edges of one type. The schema knows no such attribute: a file that has it does not name the schema.
+func writeGraphML(w io.Writer, j *rows.Job) error {
+	if j.Flavour == rows.YEd {
+		return writeYEd(w, j)
+	}
+	g, nodes, edges := j.Graph, j.Nodes(), j.Edges()
+	typed := edges.Parallels() > 0 && j.Flavour != rows.Strict
+	schema := "\n  xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"" +
+		"\n  xsi:schemaLocation=\"http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd\""
+	if typed {
+		schema = ""
+	}
 	b := &graphMLWriter{Writer: bufio.NewWriter(w), ids: map[string]bool{}}
 	fmt.Fprintf(b, `<?xml version="1.0" encoding="UTF-8"?>
 <!-- %s. SHA-256 of the dossier: %s%s -->
-<graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
-  xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">
-`, quote.XMLComment(title), g.Dossier().Digest(), quote.XMLComment(quote.Afterwards(words.English().Shown(g))))
-	nodes, edges := o.Nodes(g, at), o.Edges(g)
+<graphml xmlns="http://graphml.graphdrawing.org/xmlns"%s>
+`, quote.XMLComment(j.Title), g.Dossier().Digest(), quote.XMLComment(quote.Afterwards(words.English().Shown(g))), schema)
 	nodeKeys, edgeKeys := b.declare("node", nodes), b.declare("edge", edges)
 	direction := "undirected"
 	if edges.AllDirected() {
 		direction = "directed"
 	}
-	typed := edges.Parallels() > 0 && o.Flavour != rows.Strict
 	fmt.Fprintf(b, "\t<graph id=\"contacts\" edgedefault=\"%s\">\n", direction)
 	for _, r := range nodes.Rows {
 		b.element("node", fmt.Sprintf(`id="%s"`, r.ID), r.Facts, nodeKeys)
 	}
 	for _, r := range edges.Rows {
 		attrs := fmt.Sprintf(`id="%s" source="%s" target="%s"`, r.ID, r.From, r.To)
-		if r.Directed && direction == "undirected" && o.Direction == rows.Mixed {
+		if r.Directed && direction == "undirected" && j.Direction == rows.Mixed {
 			attrs += ` directed="true"`
 		}
 		if typed {
@@ -76,14 +96,14 @@ func (b *graphMLWriter) element(class, attrs string, facts []rows.Fact, keys map
 	fmt.Fprintf(b, "\t\t</%s>\n", class)
 }
 
-// graphMLWarnings says what readers of the file will make of g other than it says.
-func GraphMLWarnings(g *graph.Graph, o rows.Options) []string {
-	if o.Flavour == rows.YEd {
-		return nil
+// graphMLWarnings says what readers of the file will make of it other than it says.
+func graphMLWarnings(j *rows.Job) []string {
+	if j.Flavour == rows.YEd {
+		return placeWarnings(j)
 	}
 	var warnings []string
-	if n := o.Edges(g).Parallels(); o.Flavour == rows.Strict && n > 0 {
+	if n := j.Edges().Parallels(); j.Flavour == rows.Strict && n > 0 {
 		warnings = append(warnings, fmt.Sprintf("%d pairs of actors have several contacts: choose \"Don't merge\" as Gephi's merge strategy, or Gephi will add them up", n))
 	}
-	return append(warnings, o.GephiWarnings(g)...)
+	return slices.Concat(warnings, placeWarnings(j), j.GephiWarnings())
 }

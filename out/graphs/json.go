@@ -8,11 +8,10 @@ import (
 	"strconv"
 	"strings"
 
-	"relgraph/graph"
 	"relgraph/graph/words"
+	"relgraph/out/format"
 	"relgraph/out/quote"
 	"relgraph/out/rows"
-	"relgraph/sources"
 )
 
 // The three JSON formats hold the rows of the two sheets. What the other graph files write as records, claim_1, claim_2 ...,
@@ -68,16 +67,30 @@ func rowData(r rows.Row, columns []rows.Column, leaveOut ...string) []quote.Fiel
 }
 
 // aboutJSON says of which dossier a file is.
-func aboutJSON(g *graph.Graph, title string) []quote.Field {
-	return []quote.Field{quote.TextField("title", title), quote.TextField("digest", "SHA-256 of the dossier: "+g.Dossier().Digest()+quote.Afterwards(words.English().Shown(g))), quote.TextField("generated_by", "relgraph")}
+func aboutJSON(j *rows.Job) []quote.Field {
+	g := j.Graph
+	return []quote.Field{quote.TextField("title", j.Title), quote.TextField("digest", "SHA-256 of the dossier: "+g.Dossier().Digest()+quote.Afterwards(words.English().Shown(g))), quote.TextField("generated_by", "relgraph")}
+}
+
+// NodeLink is the format.
+var NodeLink = format.Format[*rows.Job]{
+	Description: format.Description{Name: "nodelink", Ext: ".nodelink.json",
+		About:  "JSON for NetworkX (node_link_graph) and D3",
+		Holds:  "every actor, contact, claim and document, with origins and states",
+		Lacks:  "a mix of directed and undirected edges (the fields `from`, `to` and `direction` tell)",
+		Takes:  []format.Option{format.Title, format.Places, format.Profile, format.Measures},
+		Placed: true,
+	},
+	Write:    writeNodeLink,
+	Warnings: placeWarnings,
 }
 
 // writeNodeLink writes g in the form of NetworkX's node_link_graph, as it reads it from 3.6 on without arguments: a multigraph,
 // undirected unless every edge is directed, since NetworkX has no mixed graphs. The fields from and to tell each edge's own ends.
-func WriteNodeLink(w io.Writer, g *graph.Graph, title string, at map[sources.ActorID]rows.Place, o rows.Options) error {
-	nodes, edges := o.Nodes(g, at), o.Edges(g)
+func writeNodeLink(w io.Writer, j *rows.Job) error {
+	nodes, edges := j.Nodes(), j.Edges()
 	b := bufio.NewWriter(w)
-	fmt.Fprintf(b, "{\n\t\"directed\": %t,\n\t\"multigraph\": true,\n\t\"graph\": %s,\n\t\"nodes\": ", edges.AllDirected(), quote.Object(aboutJSON(g, title)...))
+	fmt.Fprintf(b, "{\n\t\"directed\": %t,\n\t\"multigraph\": true,\n\t\"graph\": %s,\n\t\"nodes\": ", edges.AllDirected(), quote.Object(aboutJSON(j)...))
 	quote.WriteList(b, "\t", rowsJSON(nodes, func(r rows.Row, data []quote.Field) string {
 		return quote.Object(append([]quote.Field{quote.TextField("id", r.ID)}, data...)...)
 	}))
@@ -98,18 +111,30 @@ func rowsJSON(s *rows.Sheet, write func(r rows.Row, data []quote.Field) string, 
 	return items
 }
 
+// Graphology is the format.
+var Graphology = format.Format[*rows.Job]{
+	Description: format.Description{Name: "graphology", Ext: ".graphology.json",
+		About:  "JSON for graphology and Sigma",
+		Holds:  "every actor, contact, claim and document, with origins and states",
+		Takes:  []format.Option{format.Title, format.Places, format.Direction, format.Profile, format.Measures},
+		Placed: true,
+	},
+	Write:    writeGraphology,
+	Warnings: placeWarnings,
+}
+
 // writeGraphology writes g in the form of graphology's import, in which each edge goes its own way. Sigma draws it as it is: it
 // takes label, x, y, size and color.
-func WriteGraphology(w io.Writer, g *graph.Graph, title string, at map[sources.ActorID]rows.Place, o rows.Options) error {
-	nodes, edges := o.Nodes(g, at), o.Edges(g)
+func writeGraphology(w io.Writer, j *rows.Job) error {
+	nodes, edges := j.Nodes(), j.Edges()
 	b := bufio.NewWriter(w)
-	fmt.Fprintf(b, "{\n\t\"attributes\": %s,\n\t\"options\": {\"type\": \"mixed\", \"multi\": true, \"allowSelfLoops\": true},\n\t\"nodes\": ", quote.Object(aboutJSON(g, title)...))
+	fmt.Fprintf(b, "{\n\t\"attributes\": %s,\n\t\"options\": {\"type\": \"mixed\", \"multi\": true, \"allowSelfLoops\": true},\n\t\"nodes\": ", quote.Object(aboutJSON(j)...))
 	quote.WriteList(b, "\t", rowsJSON(nodes, func(r rows.Row, data []quote.Field) string {
 		return quote.Object(quote.TextField("key", r.ID), quote.Field{Name: "attributes", Value: quote.Object(data...)})
 	}))
 	fmt.Fprint(b, ",\n\t\"edges\": ")
 	quote.WriteList(b, "\t", rowsJSON(edges, func(r rows.Row, data []quote.Field) string {
-		undirected := !(r.Directed && o.Direction != rows.Alike || edges.AllDirected())
+		undirected := !(r.Directed && j.Direction != rows.Alike || edges.AllDirected())
 		return quote.Object(quote.TextField("key", r.ID), quote.TextField("source", string(r.From)), quote.TextField("target", string(r.To)), quote.Field{Name: "undirected", Value: strconv.FormatBool(undirected)},
 			quote.Field{Name: "attributes", Value: quote.Object(data...)})
 	}))
@@ -128,13 +153,26 @@ var cytoscapeStyle = []string{
 	quote.Object(quote.TextField("selector", `edge[direction = "directed"]`), quote.Field{Name: "style", Value: quote.Object(quote.TextField("target-arrow-shape", "triangle"))}),
 }
 
+// Cytoscape is the format.
+var Cytoscape = format.Format[*rows.Job]{
+	Description: format.Description{Name: "cyjs", Ext: ".cyjs",
+		About:  "JSON for Cytoscape and Cytoscape.js, with a style",
+		Holds:  "every actor, contact, claim and document, with origins and states",
+		Lacks:  "edges without a source and a target (the style gives arrows to directed ones only)",
+		Takes:  []format.Option{format.Title, format.Places, format.Profile, format.Measures},
+		Placed: true,
+	},
+	Write:    writeCytoscape,
+	Warnings: placeWarnings,
+}
+
 // writeCytoscape writes g in the form of Cytoscape.js, which Cytoscape reads too: elements with places, y down as in the
 // figure, and a style. Every edge has a source and a target there; the style gives an arrow to those that are directed.
-func WriteCytoscape(w io.Writer, g *graph.Graph, title string, at map[sources.ActorID]rows.Place, o rows.Options) error {
-	nodes, edges := o.Nodes(g, at), o.Edges(g)
+func writeCytoscape(w io.Writer, j *rows.Job) error {
+	nodes, edges := j.Nodes(), j.Edges()
 	b := bufio.NewWriter(w)
 	fmt.Fprintf(b, "{\n\t\"format_version\": \"1.0\",\n\t\"generated_by\": \"relgraph\",\n\t\"data\": %s,\n\t\"elements\": {\n\t\t\"nodes\": ",
-		quote.Object(append(aboutJSON(g, title), quote.TextField("name", title))...))
+		quote.Object(append(aboutJSON(j), quote.TextField("name", j.Title))...))
 	quote.WriteList(b, "\t\t", rowsJSON(nodes, func(r rows.Row, data []quote.Field) string {
 		fields := []quote.Field{{Name: "data", Value: quote.Object(append([]quote.Field{quote.TextField("id", r.ID)}, data...)...)}}
 		if y, err := strconv.ParseFloat(r.Get("y"), 64); err == nil {
@@ -149,9 +187,7 @@ func WriteCytoscape(w io.Writer, g *graph.Graph, title string, at map[sources.Ac
 		return quote.Object(quote.Field{Name: "data", Value: quote.Object(append(ends, data...)...)})
 	}))
 	fmt.Fprint(b, "\n\t},\n")
-	if at != nil {
-		fmt.Fprint(b, "\t\"layout\": {\"name\": \"preset\"},\n") // or Cytoscape.js sets the actors in a grid
-	}
+	fmt.Fprint(b, "\t\"layout\": {\"name\": \"preset\"},\n") // or Cytoscape.js sets the actors in a grid
 	fmt.Fprint(b, "\t\"style\": ")
 	quote.WriteList(b, "\t", cytoscapeStyle)
 	fmt.Fprint(b, "\n}\n")

@@ -4,29 +4,26 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"io"
 	"regexp"
 	"strings"
 	"testing"
 
+	"relgraph/out/format"
 	"relgraph/out/internal/golden"
 
-	"relgraph/graph"
 	"relgraph/out/rows"
-	"relgraph/sources"
 )
 
 // jsonWriters are the JSON formats, and where their rows stand: the lists of nodes and edges, and the field that holds the data
 // of a row, if any.
 var jsonWriters = []struct {
-	name       string
-	write      func(io.Writer, *graph.Graph, string, map[sources.ActorID]rows.Place, rows.Options) error
+	format.Format[*rows.Job]
 	lists      []string
 	id, nested string
 }{
-	{"nodelink", WriteNodeLink, []string{"nodes", "edges"}, "", ""},
-	{"graphology", WriteGraphology, []string{"nodes", "edges"}, "key", "attributes"},
-	{"cyjs", WriteCytoscape, []string{"elements.nodes", "elements.edges"}, "id", "data"},
+	{NodeLink, []string{"nodes", "edges"}, "", ""},
+	{Graphology, []string{"nodes", "edges"}, "key", "attributes"},
+	{Cytoscape, []string{"elements.nodes", "elements.edges"}, "id", "data"},
 }
 
 // TestJSONHoldsWhatGraphMLHolds compares every value, and every record with the column that GraphML has for it.
@@ -35,12 +32,12 @@ func TestJSONHoldsWhatGraphMLHolds(t *testing.T) {
 		doc := readGraphML(t, rows.Options{}, g, golden.InARow(g))
 		for _, format := range jsonWriters {
 			var b bytes.Buffer
-			if err := format.write(&b, g, golden.TitleOf(g), golden.InARow(g), rows.Options{}); err != nil {
+			if err := format.Write(&b, job(g, golden.InARow(g), rows.Options{})); err != nil {
 				t.Fatal(err)
 			}
 			var file map[string]any
 			if err := json.Unmarshal(b.Bytes(), &file); err != nil {
-				t.Fatalf("%s, %s: %v", name, format.name, err)
+				t.Fatalf("%s, %s: %v", name, format.Name, err)
 			}
 			for n, elements := range [][]graphMLElement{doc.Graph.Nodes, doc.Graph.Edges} {
 				var list any = file
@@ -49,7 +46,7 @@ func TestJSONHoldsWhatGraphMLHolds(t *testing.T) {
 				}
 				rows := list.([]any)
 				if len(rows) != len(elements) {
-					t.Fatalf("%s, %s: %d %s, want %d", name, format.name, len(rows), format.lists[n], len(elements))
+					t.Fatalf("%s, %s: %d %s, want %d", name, format.Name, len(rows), format.lists[n], len(elements))
 				}
 				for i, e := range elements {
 					data := rows[i].(map[string]any)
@@ -57,7 +54,7 @@ func TestJSONHoldsWhatGraphMLHolds(t *testing.T) {
 						data = data[format.nested].(map[string]any)
 					}
 					for column, want := range doc.values(e) {
-						if format.name == "cyjs" && (column == "x" || column == "y" || column == "size") {
+						if format.Name == "cyjs" && (column == "x" || column == "y" || column == "size") {
 							continue // the place stands beside the data
 						}
 						got := fmt.Sprint(data[column])
@@ -66,7 +63,7 @@ func TestJSONHoldsWhatGraphMLHolds(t *testing.T) {
 							got, want = fmt.Sprint(records[numberOf(column[at+1:])-1].(map[string]any)), fmt.Sprint(recordMap(t, want))
 						}
 						if got != want {
-							t.Errorf("%s, %s: %q: %s is %q, want %q", name, format.name, e.ID, column, got, want)
+							t.Errorf("%s, %s: %q: %s is %q, want %q", name, format.Name, e.ID, column, got, want)
 						}
 					}
 				}
@@ -97,17 +94,17 @@ func TestFilesOfOneDossier(t *testing.T) {
 	g := golden.Graphs(t)["names-in-quotes"]
 	for _, format := range jsonWriters {
 		var b bytes.Buffer
-		if err := format.write(&b, g, golden.TitleOf(g), golden.InARow(g), rows.Options{}); err != nil {
+		if err := format.Write(&b, job(g, golden.InARow(g), rows.Options{})); err != nil {
 			t.Fatal(err)
 		}
-		golden.Compare(t, "names-in-quotes."+format.name+".json", b.Bytes())
+		golden.Compare(t, "names-in-quotes."+format.Name+".json", b.Bytes())
 	}
 	var mermaid bytes.Buffer
-	if err := WriteMermaid(&mermaid, g, golden.TitleOf(g)); err != nil {
+	if err := Mermaid.Write(&mermaid, job(g, nil, rows.Options{})); err != nil {
 		t.Fatal(err)
 	}
 	golden.Compare(t, "names-in-quotes.mermaid", mermaid.Bytes())
-	golden.Compare(t, "parallel-and-mixed-directions.mermaid", written(t, golden.Graphs(t)["parallel-and-mixed-directions"], WriteMermaid))
+	golden.Compare(t, "parallel-and-mixed-directions.mermaid", written(t, Mermaid, rows.NewJob(golden.Graphs(t)["parallel-and-mixed-directions"])))
 }
 
 func TestMermaidText(t *testing.T) {

@@ -9,8 +9,8 @@ import (
 	"strconv"
 	"strings"
 
-	"relgraph/graph"
 	"relgraph/graph/words"
+	"relgraph/out/format"
 	"relgraph/out/quote"
 	"relgraph/out/rows"
 	"relgraph/sources"
@@ -30,8 +30,20 @@ func jsonLDContext(digest string) string {
 		quote.TextField("xsd", "http://www.w3.org/2001/XMLSchema#"), quote.TextField("edtf", "http://id.loc.gov/datatypes/edtf/"), quote.TextField("rg", termBase), quote.TextField("d", "urn:relgraph:dossier:"+digest+":"))
 }
 
+// JSONLD is the format.
+var JSONLD = format.Format[*rows.Job]{
+	Description: format.Description{Name: "jsonld", Ext: ".jsonld",
+		About: "linked data: PROV-O, Web Annotation, schema.org, as JSON-LD",
+		Holds: "every actor, contact, claim and document, with origins and states; each claim as an annotation of its passage",
+		Lacks: "measures; a way to draw it",
+		Takes: []format.Option{format.Title},
+	},
+	Write: writeJSONLD,
+}
+
 // writeJSONLD writes g as one flat graph, a thing a line.
-func WriteJSONLD(w io.Writer, g *graph.Graph, title string) error {
+func writeJSONLD(w io.Writer, j *rows.Job) error {
+	g, title := j.Graph, j.Title
 	d := g.Dossier()
 	dataset := []quote.Field{quote.TextField("@id", "d:dossier"), types("schema:Dataset", "prov:Collection"), quote.TextField("schema:name", title), quote.TextField("schema:identifier", "sha256:"+d.Digest()),
 		quote.TextField("rg:generated_by", "relgraph")}

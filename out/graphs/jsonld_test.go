@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"relgraph/out/internal/golden"
+	"relgraph/out/rows"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -23,7 +24,7 @@ func readJSONLD(t *testing.T, g *graph.Graph) (nodes map[string]ldNode, context 
 		Context map[string]string `json:"@context"`
 		Graph   []ldNode          `json:"@graph"`
 	}
-	if err := json.Unmarshal(written(t, g, WriteJSONLD), &file); err != nil {
+	if err := json.Unmarshal(written(t, JSONLD, rows.NewJob(g)), &file); err != nil {
 		t.Fatal(err)
 	}
 	nodes = map[string]ldNode{}
@@ -154,7 +155,7 @@ func TestAnnotationsFindTheirPassage(t *testing.T) {
 
 func TestJSONLDFiles(t *testing.T) {
 	for _, name := range []string{"names-in-quotes", "columns-of-their-own", "not-drawn"} {
-		golden.Compare(t, name+".jsonld", written(t, golden.Graphs(t)[name], WriteJSONLD))
+		golden.Compare(t, name+".jsonld", written(t, JSONLD, rows.NewJob(golden.Graphs(t)[name])))
 	}
 }
 

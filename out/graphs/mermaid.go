@@ -8,15 +8,28 @@ import (
 
 	"relgraph/graph"
 	"relgraph/graph/words"
+	"relgraph/out/format"
 	"relgraph/out/internal/style"
 	"relgraph/out/quote"
 	"relgraph/out/rows"
 	"relgraph/sources"
 )
 
+// Mermaid is the format.
+var Mermaid = format.Format[*rows.Job]{
+	Description: format.Description{Name: "mermaid", Ext: ".mmd",
+		About: "Mermaid flowchart, for pages of Markdown",
+		Holds: "actors and contacts as drawn; documents and contacts not drawn as comments",
+		Lacks: "claims, origins, places; states only as solid, thick or dashed lines and words",
+		Takes: []format.Option{format.Title},
+	},
+	Write: writeMermaid,
+}
+
 // writeMermaid writes g as a Mermaid flowchart, which a page of Markdown draws by itself in many places. It holds what the
 // lines say; claims are left to the other formats, and the documents stand as comments by the numbers at the lines.
-func WriteMermaid(w io.Writer, g *graph.Graph, title string) error {
+func writeMermaid(w io.Writer, j *rows.Job) error {
+	g, title := j.Graph, j.Title
 	m := &mermaidWriter{bufio.NewWriter(w), &dotWriter{nil, g, words.Cite(g), rows.Connected(g)}, map[sources.ActorID]string{}, 0}
 	fmt.Fprintf(m, "---\ntitle: %s\n---\nflowchart LR\n", quote.JSON(quote.Printable(title))) // JSON is YAML
 	fmt.Fprintf(m, "%%%% Reported contacts, written by relgraph. SHA-256 of the dossier: %s%s\n", g.Dossier().Digest(), strings.Join(strings.Fields(quote.Afterwards(words.English().Shown(g))), " "))

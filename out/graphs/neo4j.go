@@ -9,7 +9,9 @@ import (
 	"strings"
 
 	"relgraph/graph"
+	"relgraph/out/format"
 	"relgraph/out/internal/archive"
+	"relgraph/out/rows"
 )
 
 // The tables for "neo4j-admin database import" say what the Cypher script says, for graphs that are too large for a script.
@@ -25,16 +27,28 @@ const neo4jNote = `# The arguments of Neo4j's import tool. Unpack the archive, a
 --multiline-fields=true
 `
 
-// writeNeo4j writes the tables and the arguments to import them with as an archive.
-func WriteNeo4j(w io.Writer, g *graph.Graph) error { return archive.Zip(w, neo4jFiles(g)) }
+// Neo4j is the format.
+var Neo4j = format.Format[*rows.Job]{
+	Description: format.Description{Name: "neo4j", Ext: ".neo4j.zip",
+		About: "tables and arguments for neo4j-admin's import, for large graphs",
+		Holds: "what `cypher` holds",
+		Lacks: "what `cypher` cannot hold",
+	},
+	Write: writeNeo4j,
+}
 
-func neo4jFiles(g *graph.Graph) []archive.File {
+// writeNeo4j writes the tables and the arguments to import them with as an archive.
+func writeNeo4j(w io.Writer, j *rows.Job) error {
+	return archive.Zip(w, neo4jFiles(j.Graph))
+}
+
+func neo4jFiles(g *graph.Graph) []format.File {
 	all := things(g)
-	var files []archive.File
+	var files []format.File
 	args := neo4jNote
 	add := func(name string, t neo4jTable, option string) {
 		if len(t.rows) > 0 {
-			files = append(files, archive.File{Name: name, Data: t.csv()})
+			files = append(files, format.File{Name: name, Data: t.csv()})
 			args += option + "=" + name + "\n"
 		}
 	}
@@ -71,7 +85,7 @@ func neo4jFiles(g *graph.Graph) []archive.File {
 		}
 		add("drawn-"+strings.ToLower(kind)+"s.csv", t, "--relationships="+kind)
 	}
-	return append(files, archive.File{Name: "import.args", Data: []byte(args)})
+	return append(files, format.File{Name: "import.args", Data: []byte(args)})
 }
 
 // A neo4jTable is a table of nodes or relationships: fixed columns, then properties.

@@ -2,24 +2,32 @@ package graphs
 
 import (
 	"bytes"
-	"io"
 	"testing"
 
 	"relgraph/graph"
-	"relgraph/out/figure"
+	"relgraph/out/format"
+	"relgraph/out/internal/golden"
+	"relgraph/out/rows"
+	"relgraph/sources"
 )
 
-// written is g in a format that needs no places, under its own title.
-func written(t *testing.T, g *graph.Graph, write func(io.Writer, *graph.Graph, string) error) []byte {
+// job is g under a title that is hard to quote, if it has none of its own; the actors stand as at has them or, if it is nil, in one spot,
+// so that goldens do not change with the way in which places are found.
+func job(g *graph.Graph, at map[sources.ActorID]rows.Place, o rows.Options) *rows.Job {
+	j := rows.NewJob(g)
+	j.Title, j.Options = golden.TitleOf(g), o
+	if j.At = at; at == nil {
+		j.At = map[sources.ActorID]rows.Place{}
+	}
+	return j
+}
+
+// written is a job in a format.
+func written(t testing.TB, f format.Format[*rows.Job], j *rows.Job) []byte {
 	t.Helper()
 	var b bytes.Buffer
-	if err := write(&b, g, figure.Title(g.Dossier(), figure.Options{})); err != nil {
+	if err := f.Write(&b, j); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()
-}
-
-func writtenFTM(t *testing.T, g *graph.Graph) []byte {
-	t.Helper()
-	return written(t, g, func(w io.Writer, g *graph.Graph, _ string) error { return WriteFTM(w, g) })
 }

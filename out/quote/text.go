@@ -3,6 +3,7 @@ package quote
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // printable drops what neither a picture nor a line of text can hold.
@@ -37,4 +38,24 @@ func JoinIDs[T ~string](ids []T) string {
 		texts[i] = string(id)
 	}
 	return strings.Join(texts, "; ")
+}
+
+// Wrapped breaks text between words so that no line has more than so many letters, unless a word has.
+func Wrapped(text string, letters int) string {
+	var lines []string
+	line, length := "", 0
+	for _, word := range strings.Fields(text) {
+		n := utf8.RuneCountInString(word)
+		if line != "" && length+1+n > letters {
+			lines, line, length = append(lines, line), "", 0
+		}
+		if line != "" {
+			line, length = line+" ", length+1
+		}
+		line, length = line+word, length+n
+	}
+	if line != "" {
+		lines = append(lines, line)
+	}
+	return strings.Join(lines, "\n")
 }

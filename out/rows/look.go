@@ -5,7 +5,6 @@ import (
 
 	"relgraph/graph"
 	"relgraph/graph/words"
-	"relgraph/out/figure"
 	"relgraph/out/internal/style"
 	"relgraph/sources"
 )
@@ -47,7 +46,7 @@ func SidesOf(g *graph.Graph) []string {
 }
 
 // TintsOf are the colours of the sides, as the figures of the report theme have them.
-func TintsOf(g *graph.Graph) map[string]style.Tint { return figure.Tints(g, style.Report()) }
+func TintsOf(g *graph.Graph) map[string]style.Tint { return style.TintsOf(g, style.Report()) }
 
 // TintOf is the colour of a side; actors without one have a neutral one.
 func TintOf(tints map[string]style.Tint, side string) style.Tint {

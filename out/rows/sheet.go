@@ -20,10 +20,10 @@ import (
 // Files for graph tools are all made of two sheets: one with a row for every actor, one with a row for every edge. The writers
 // differ in how they write a row down, not in what it says.
 
-// A Place is where an actor stands in the figure, in points, origin top left, y down.
+// A Place is where an actor stands, in points, y down.
 type Place struct{ X, Y float64 }
 
-// GraphOptions choose the readers that a file for graph tools is made for. The zero value suits the most readers.
+// Options choose the readers that a file for graph tools is made for. The zero value suits the most readers.
 type Options struct {
 	Direction Direction
 	Flavour   Flavour // of GraphML
@@ -189,22 +189,29 @@ func pairOf(a, b sources.ActorID) [2]sources.ActorID { return [2]sources.ActorID
 // measureDigits is how many digits of a measure count: processors differ in the last ones.
 const measureDigits = 9
 
-// nodeSheet has a row for every actor; at gives their places and may lack all of them, and then there is no x, y and size.
+// nodeSize is how large an actor is drawn: the radius that Gephi draws by itself, and more than the 8 from which Sigma shows names.
+// Gephi's auto-scale shrinks sizes that are all alike to 4, and all distances with them, unless one node has no size
+// (DefaultScaler): so one has none, and is drawn as large as the others.
+const nodeSize = "10"
+
+// nodeSheet has a row for every actor.
 // Contacts that no figure draws would be drawn by whatever opens the file: no edge is made of them, and their claims stand as
 // records at both actors.
-func (o Options) Nodes(g *graph.Graph, at map[sources.ActorID]Place) *Sheet {
+func (j *Job) nodeSheet() *Sheet {
+	g := j.Graph
 	s := &Sheet{known: nodeColumns}
 	actors := g.Dossier().Actors
-	places, tints := spread(actors, at), TintsOf(g)
-	named := map[string]bool{}
+	at, tints := spread(actors, j.Placement().At), TintsOf(g)
+	named, unsized := map[string]bool{}, len(actors)-1
 	for i := range actors {
 		a := &actors[i]
 		facts := []Fact{{"label", a.Short}, {"name", free(a.Name, named)}, {"kind", a.Kind.String()}, {"role", a.Role},
 			{"side", words.Side(a)}, {"country", a.Country}, {"aliases", strings.Join(a.Aliases, "; ")}, {"part_of", quote.JoinIDs(a.PartOf)},
 			{"wikidata", a.Wikidata}, {"same_as", strings.Join(a.SameAs, "; ")}, {"not_same_as", quote.JoinIDs(a.NotSameAs)}, {"note", a.Note},
 			{"color", string(TintOf(tints, words.Side(a)).Text)}}
-		if places != nil { // sizes all alike, and 4: then Gephi's auto-scale leaves sizes and places as they are
-			facts = append(facts, Fact{"x", quote.Number(places[i].X)}, Fact{"y", quote.Number(places[i].Y)}, Fact{"size", "4"})
+		facts = append(facts, Fact{"x", quote.Number(at[i].X)}, Fact{"y", quote.Number(at[i].Y)})
+		if i != unsized { // or Gephi draws sizes that are all alike as specks
+			facts = append(facts, Fact{"size", nodeSize})
 		}
 		contacts := 0
 		var notDrawn [][]Fact
@@ -217,8 +224,8 @@ func (o Options) Nodes(g *graph.Graph, at map[sources.ActorID]Place) *Sheet {
 			}
 		}
 		facts = append(facts, Fact{"contacts", strconv.Itoa(contacts)})
-		for _, m := range o.Measures {
-			if v, ok := o.Measurement.Value(m, a.ID); ok {
+		for _, m := range j.Measures {
+			if v, ok := j.Measurement.Value(m, a.ID); ok {
 				facts = append(facts, Fact{"measure_" + ColumnName(m.String()), strconv.FormatFloat(v, 'g', measureDigits, 64)})
 			}
 		}
@@ -229,17 +236,18 @@ func (o Options) Nodes(g *graph.Graph, at map[sources.ActorID]Place) *Sheet {
 	return s
 }
 
-// edgeSheet has a row for every contact that is drawn or, as o says, for every claim that reports one. An edge weighs as much as
+// edgeSheet has a row for every contact that is drawn or, as the job says, for every claim that reports one. An edge weighs as much as
 // it has independent origins at least, and never less than 1, because Gephi removes edges without weight.
-func (o Options) Edges(g *graph.Graph) *Sheet {
+func (j *Job) edgeSheet() *Sheet {
+	g := j.Graph
 	s := &Sheet{known: edgeColumns}
-	if o.Claims {
+	if j.Claims {
 		s.known = claimColumns
 	}
 	for c := range g.All() {
 		switch {
 		case !c.Drawn():
-		case o.Claims:
+		case j.Claims:
 			s.Rows = append(s.Rows, claimRows(g.Dossier(), c)...)
 		default:
 			s.Rows = append(s.Rows, pairRows(c, ContactRow(g.Dossier(), c))...)
@@ -412,11 +420,12 @@ func extras(fields []sources.Field) []Fact {
 
 const (
 	gephiReach = 5000 // Gephi moves what lies farther out
-	rowStep    = 80   // in points, between actors that the figure does not have
+	rowStep    = 130  // in points, between actors that have no place yet: a name is about 100 wide
+	shortRow   = 8    // of them at least
 )
 
-// spread gives every actor a place for graph tools: y up, the mean at the origin, within Gephi's reach. Actors that at lacks,
-// because the figure does not have them, stand in rows below the others. It is nil if at has none.
+// spread turns places for graph tools: y up, the mean at the origin, within Gephi's reach. Actors that at lacks stand in rows below
+// the others.
 func spread(actors []sources.Actor, at map[sources.ActorID]Place) []Place {
 	places := make([]Place, len(actors))
 	var rest []int
@@ -431,11 +440,11 @@ func spread(actors []sources.Actor, at map[sources.ActorID]Place) []Place {
 		left, right, bottom = min(left, p.X), max(right, p.X), min(bottom, -p.Y)
 	}
 	if len(rest) == len(actors) {
-		return nil
+		left, right, bottom = 0, 0, 0
 	}
-	perRow := int((right-left)/rowStep) + 1
+	perRow := max(int((right-left)/rowStep)+1, shortRow)
 	for n, i := range rest {
-		places[i] = Place{left + float64(n%perRow)*rowStep, bottom - float64(n/perRow+1)*rowStep}
+		places[i] = Place{left + float64(float64(n%perRow)*rowStep), bottom - float64(float64(n/perRow+1)*rowStep)}
 	}
 	var mean Place
 	for _, p := range places {
@@ -448,17 +457,17 @@ func spread(actors []sources.Actor, at map[sources.ActorID]Place) []Place {
 	}
 	scale := min(1, gephiReach/farthest)
 	for i, p := range places {
-		places[i] = Place{(p.X - mean.X) * scale, (p.Y - mean.Y) * scale}
+		places[i] = Place{float64((p.X - mean.X) * scale), float64((p.Y - mean.Y) * scale)}
 	}
 	return places
 }
 
-// gephiWarnings says which texts Gephi will show in another way. It turns INF into Infinity wherever that stands
+// GephiWarnings says which texts Gephi will show in another way. It turns INF into Infinity wherever that stands
 // (ElementDraftImpl) and drops values that read null (AttributeUtils); it leaves labels alone. What XML cannot hold has no
 // warning here, because no dossier with it passes the check.
-func (o Options) GephiWarnings(g *graph.Graph) []string {
+func (j *Job) GephiWarnings() []string {
 	var warnings []string
-	for _, r := range append(o.Nodes(g, nil).Rows, o.Edges(g).Rows...) {
+	for _, r := range slices.Concat(j.Nodes().Rows, j.Edges().Rows) {
 		warn := func(problem string, has func(Fact) bool) {
 			var columns []string
 			for _, f := range r.Facts {

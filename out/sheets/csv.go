@@ -5,41 +5,65 @@ import (
 	"io"
 	"slices"
 
-	"relgraph/graph"
+	"relgraph/out/format"
 	"relgraph/out/rows"
-	"relgraph/sources"
 )
 
 // The tables of nodes and of edges are for Gephi's "Import spreadsheet" and for whatever else reads tables. Their first columns
 // have the names that Gephi knows; the others are those of the graph files.
 
+// Nodes is the format.
+var Nodes = format.Format[*rows.Job]{
+	Description: format.Description{Name: "nodes", Ext: ".nodes.csv",
+		About:  "table of actors, for Gephi's \"Import spreadsheet\"",
+		Holds:  "actors, with the claims that are not drawn as contacts",
+		Lacks:  "contacts: they are in `edges`; in Gephi, positions",
+		Takes:  []format.Option{format.Places, format.Measures},
+		Placed: true,
+	},
+	Write:    writeNodes,
+	Warnings: nodesWarnings,
+}
+
 // writeNodes writes the table of actors for Gephi's "Import spreadsheet".
-func WriteNodes(w io.Writer, g *graph.Graph, at map[sources.ActorID]rows.Place, o rows.Options) error {
-	t, _ := nodeTable(g, at, o).forSpreadsheets()
+func writeNodes(w io.Writer, j *rows.Job) error {
+	t, _ := nodeTable(j).forSpreadsheets()
 	return writeCSV(w, t)
 }
 
 // nodesWarnings says which cells of that table are not what the dossier has.
-func NodesWarnings(g *graph.Graph, o rows.Options) []string {
-	_, warnings := nodeTable(g, nil, o).forSpreadsheets()
+func nodesWarnings(j *rows.Job) []string {
+	_, warnings := nodeTable(j).forSpreadsheets()
 	return warnings
 }
 
+// Edges is the format.
+var Edges = format.Format[*rows.Job]{
+	Description: format.Description{Name: "edges", Ext: ".edges.csv",
+		About: "table of contacts, for Gephi's \"Import spreadsheet\"",
+		Holds: "contacts with claims, documents, origins and states",
+		Lacks: "actors: they are in `nodes`; in Gephi, a timeline",
+		Takes: []format.Option{format.Direction, format.Profile},
+	},
+	Write:    writeEdges,
+	Warnings: edgesWarnings,
+}
+
 // writeEdges writes the table of contacts for Gephi's "Import spreadsheet".
-func WriteEdges(w io.Writer, g *graph.Graph, o rows.Options) error {
-	t, _ := edgeTable(g, o).forSpreadsheets()
+func writeEdges(w io.Writer, j *rows.Job) error {
+	t, _ := edgeTable(j).forSpreadsheets()
 	return writeCSV(w, t)
 }
 
 // edgesWarnings says which cells of that table are not what the dossier has.
-func EdgesWarnings(g *graph.Graph, o rows.Options) []string {
-	_, warnings := edgeTable(g, o).forSpreadsheets()
+func edgesWarnings(j *rows.Job) []string {
+	_, warnings := edgeTable(j).forSpreadsheets()
 	return warnings
 }
 
 // nodeTable has a row for every actor.
-func nodeTable(g *graph.Graph, at map[sources.ActorID]rows.Place, o rows.Options) table {
-	s := o.Nodes(g, at)
+func nodeTable(j *rows.Job) table {
+	s := j.Nodes()
 	t := table{name: "nodes", columns: []rows.Column{{Name: "Id", Kind: "string"}, {Name: "Label", Kind: "string"}}}
 	rest := without(s.Columns(), "label")
 	t.columns = append(t.columns, rest...)
@@ -51,8 +75,8 @@ func nodeTable(g *graph.Graph, at map[sources.ActorID]rows.Place, o rows.Options
 
 // edgeTable has a row for every edge. Each goes its own way unless o says otherwise: Gephi takes the word in Type. The word
 // in Kind tells the edges of a pair apart, so that Gephi does not add them up.
-func edgeTable(g *graph.Graph, o rows.Options) table {
-	s := o.Edges(g)
+func edgeTable(j *rows.Job) table {
+	s := j.Edges()
 	t := table{name: "edges"}
 	for _, name := range []string{"Id", "Source", "Target", "Type", "Kind", "Label"} {
 		t.columns = append(t.columns, rows.Column{Name: name, Kind: "string"})
@@ -62,7 +86,7 @@ func edgeTable(g *graph.Graph, o rows.Options) table {
 	t.columns = append(t.columns, rest...)
 	for _, r := range s.Rows {
 		direction := "Undirected"
-		if r.Directed && o.Direction != rows.Alike || s.AllDirected() {
+		if r.Directed && j.Direction != rows.Alike || s.AllDirected() {
 			direction = "Directed"
 		}
 		first := []string{r.ID, string(r.From), string(r.To), direction, r.Kind, r.Get("label"), r.Get("weight")}

@@ -7,10 +7,11 @@ import (
 	"io"
 	"slices"
 
-	"relgraph/graph"
 	"relgraph/graph/words"
+	"relgraph/out/format"
 	"relgraph/out/internal/archive"
 	"relgraph/out/quote"
+	"relgraph/out/rows"
 	"relgraph/sources"
 )
 
@@ -85,9 +86,22 @@ var contactAbout = map[string]string{
 	"claim_ids": "ids of those claims (list)", "stances": "what each of them does (list)", "documents": "ids of the documents (list)",
 }
 
+// DataPackage is the format.
+var DataPackage = format.Format[*rows.Job]{
+	Description: format.Description{Name: "datapackage", Ext: ".zip",
+		About:  "the dossier's tables as a Frictionless Data Package; in a folder with -o FOLDER/",
+		Holds:  "every actor, contact, claim and document, with origins and states, joined by their ids; it reads as a dossier again",
+		Lacks:  "paths of copies; the dossier's title is in its description only",
+		Takes:  []format.Option{format.Title},
+		Folder: true,
+	},
+	Write: writePackage,
+	Files: packageFiles,
+}
+
 // writePackage writes the data package as an archive.
-func WritePackage(w io.Writer, g *graph.Graph, title string) error {
-	files, err := PackageFiles(g, title)
+func writePackage(w io.Writer, j *rows.Job) error {
+	files, err := packageFiles(j)
 	if err != nil {
 		return err
 	}
@@ -96,23 +110,24 @@ func WritePackage(w io.Writer, g *graph.Graph, title string) error {
 
 // packageFiles are the files of the dossier's data package: its tables, which read as a dossier again, the contacts that they add
 // up to, and the description of all columns.
-func PackageFiles(g *graph.Graph, title string) ([]archive.File, error) {
+func packageFiles(j *rows.Job) ([]format.File, error) {
+	g, title := j.Graph, j.Title
 	p := dataPackage{Profile: "tabular-data-package", Name: "reported-contacts", Title: title,
 		Description: fmt.Sprintf("Reported contacts between actors, each tied to the document that reports it. SHA-256 of the dossier: %s%s", g.Dossier().Digest(), quote.Afterwards(words.English().Shown(g)))}
-	var files []archive.File
+	var files []format.File
 	for _, t := range append(dossierTables(g.Dossier()), contactTable(g)) {
 		var b bytes.Buffer
 		if err := writeCSV(&b, t); err != nil {
 			return nil, err
 		}
-		files = append(files, archive.File{Name: t.name + ".csv", Data: b.Bytes()})
+		files = append(files, format.File{Name: t.name + ".csv", Data: b.Bytes()})
 		p.Resources = append(p.Resources, dataResource{"tabular-data-resource", t.name, t.name + ".csv", packageTitles[t.name], "csv", "text/csv", "utf-8", b.Len(), schemaOf(t)})
 	}
 	description, err := json.MarshalIndent(p, "", "\t")
 	if err != nil {
 		return nil, err
 	}
-	return append([]archive.File{{Name: "datapackage.json", Data: append(description, '\n')}}, files...), nil
+	return append([]format.File{{Name: "datapackage.json", Data: append(description, '\n')}}, files...), nil
 }
 
 var packageTitles = map[string]string{

@@ -22,10 +22,16 @@ import (
 	"relgraph/sources"
 )
 
+func job(g *graph.Graph) *rows.Job {
+	j := rows.NewJob(g)
+	j.Title = golden.TitleOf(g)
+	return j
+}
+
 func packageOf(t *testing.T, g *graph.Graph) []byte {
 	t.Helper()
 	var b bytes.Buffer
-	if err := WritePackage(&b, g, golden.TitleOf(g)); err != nil {
+	if err := DataPackage.Write(&b, job(g)); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()
@@ -34,9 +40,9 @@ func packageOf(t *testing.T, g *graph.Graph) []byte {
 func TestTheSameDossierGivesTheSameBytes(t *testing.T) {
 	for _, g := range golden.Graphs(t) {
 		for name, write := range map[string]func(io.Writer) error{
-			"edges":       func(w io.Writer) error { return WriteEdges(w, g, rows.Options{}) },
-			"xlsx":        func(w io.Writer) error { return WriteWorkbook(w, g, golden.TitleOf(g)) },
-			"datapackage": func(w io.Writer) error { return WritePackage(w, g, golden.TitleOf(g)) },
+			"edges":       func(w io.Writer) error { return Edges.Write(w, job(g)) },
+			"xlsx":        func(w io.Writer) error { return Workbook.Write(w, job(g)) },
+			"datapackage": func(w io.Writer) error { return DataPackage.Write(w, job(g)) },
 		} {
 			var first, second bytes.Buffer
 			if err := errors.Join(write(&first), write(&second)); err != nil {
@@ -53,7 +59,7 @@ func TestTheSameDossierGivesTheSameBytes(t *testing.T) {
 func TestADataPackageReadsAsTheDossierAgain(t *testing.T) {
 	for name, g := range golden.Graphs(t) {
 		folder := t.TempDir()
-		files, err := PackageFiles(g, golden.TitleOf(g))
+		files, err := packageFiles(job(g))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -174,8 +180,10 @@ func TestCellsForSpreadsheets(t *testing.T) {
 
 func TestTablesForGephi(t *testing.T) {
 	g := golden.Graphs(t)["parallel-and-mixed-directions"]
-	nodes, _ := nodeTable(g, golden.InARow(g), rows.Options{}).forSpreadsheets()
-	edges, _ := edgeTable(g, rows.Options{}).forSpreadsheets()
+	placed := job(g)
+	placed.At = golden.InARow(g)
+	nodes, _ := nodeTable(placed).forSpreadsheets()
+	edges, _ := edgeTable(job(g)).forSpreadsheets()
 	for name, table := range map[string]table{"nodes": nodes, "edges": edges} {
 		var b bytes.Buffer
 		if err := writeCSV(&b, table); err != nil {

@@ -4,14 +4,29 @@ import (
 	"fmt"
 	"io"
 
-	"relgraph/graph"
 	"relgraph/sources"
 
+	"relgraph/out/format"
 	"relgraph/out/internal/workbook"
+	"relgraph/out/rows"
 )
 
+// Workbook is the format.
+var Workbook = format.Format[*rows.Job]{
+	Description: format.Description{Name: "xlsx", Ext: ".xlsx",
+		About: "workbook for Excel and others: contacts, actors, documents, claims",
+		Holds: "every actor, contact, claim and document, with origins and states, joined by their ids",
+		Lacks: "a text of more than 32,767 characters, which is cut with a warning",
+		Takes: []format.Option{format.Title},
+		Whole: true,
+	},
+	Write:    writeWorkbook,
+	Warnings: workbookWarnings,
+}
+
 // writeWorkbook writes g as a workbook for Excel and others: contacts first, since they are what most open it for.
-func WriteWorkbook(w io.Writer, g *graph.Graph, title string) error {
+func writeWorkbook(w io.Writer, j *rows.Job) error {
+	g, title := j.Graph, j.Title
 	tables := append([]table{contactTable(g)}, dossierTables(g.Dossier())...)
 	sheets := make([]workbook.Sheet, len(tables))
 	for i, t := range tables {
@@ -28,9 +43,9 @@ func WriteWorkbook(w io.Writer, g *graph.Graph, title string) error {
 }
 
 // workbookWarnings says which cells of a workbook are not what the dossier has.
-func WorkbookWarnings(g *graph.Graph) []string {
+func workbookWarnings(j *rows.Job) []string {
 	var warnings []string
-	for _, t := range dossierTables(g.Dossier()) {
+	for _, t := range dossierTables(j.Graph.Dossier()) {
 		for _, row := range t.rows {
 			for i, c := range t.columns {
 				if workbook.Fit(row[i]) != row[i] {

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"relgraph/graph/words"
+	"relgraph/out/format"
 	"relgraph/out/quote"
 	"relgraph/out/rows"
 	"relgraph/sources"
@@ -19,9 +20,20 @@ import (
 // The bibliographies hold every document of a dossier under its id, those too that no claim cites. Authors are written as one
 // name each, since a dossier does not say which part of a name is the family's.
 
+// CSL is the format.
+var CSL = format.Format[*rows.Job]{
+	Description: format.Description{Name: "csl", Ext: ".csl.json",
+		About: "the documents as CSL-JSON, for Zotero, Pandoc and others",
+		Holds: "documents",
+		Lacks: "actors, contacts and claims",
+	},
+	Write: writeCSL,
+}
+
 // writeCSL writes documents as CSL-JSON, schema 1.0, for citeproc, Pandoc, Zotero and others. What CSL has no variable for stands
 // in "custom", by the dossier's column.
-func WriteCSL(w io.Writer, documents []sources.Document) error {
+func writeCSL(w io.Writer, j *rows.Job) error {
+	documents := j.Graph.Dossier().Documents
 	b := bufio.NewWriter(w)
 	items := make([]string, len(documents))
 	for i := range documents {
@@ -132,8 +144,19 @@ func dateParts(text string) string {
 	return "[" + strings.Join(parts, ", ") + "]"
 }
 
+// BibTeX is the format.
+var BibTeX = format.Format[*rows.Job]{
+	Description: format.Description{Name: "bibtex", Ext: ".bib",
+		About: "the documents for BibLaTeX and BibTeX",
+		Holds: "documents",
+		Lacks: "actors, contacts and claims; archive addresses, gradings and digests",
+	},
+	Write: writeBibTeX,
+}
+
 // writeBibTeX writes documents for BibLaTeX, and for BibTeX as far as it knows the fields.
-func WriteBibTeX(w io.Writer, documents []sources.Document) error {
+func writeBibTeX(w io.Writer, j *rows.Job) error {
+	documents := j.Graph.Dossier().Documents
 	b := bufio.NewWriter(w)
 	for i := range documents {
 		d := &documents[i]

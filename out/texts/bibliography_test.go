@@ -3,21 +3,21 @@ package texts
 import (
 	"bytes"
 	"encoding/json"
-	"io"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"relgraph/graph"
+	"relgraph/out/format"
 	"relgraph/out/internal/golden"
-	"relgraph/sources"
+	"relgraph/out/rows"
 )
 
-func written(t *testing.T, g *graph.Graph, write func(io.Writer, []sources.Document) error) []byte {
+func written(t *testing.T, g *graph.Graph, f format.Format[*rows.Job]) []byte {
 	t.Helper()
 	var b bytes.Buffer
-	if err := write(&b, g.Dossier().Documents); err != nil {
+	if err := f.Write(&b, rows.NewJob(g)); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()
@@ -25,8 +25,8 @@ func written(t *testing.T, g *graph.Graph, write func(io.Writer, []sources.Docum
 
 func TestBibliographies(t *testing.T) {
 	g := golden.Graphs(t)["names-in-quotes"]
-	golden.Compare(t, "names-in-quotes.csl", written(t, g, WriteCSL))
-	golden.Compare(t, "names-in-quotes.bibtex", written(t, g, WriteBibTeX))
+	golden.Compare(t, "names-in-quotes.csl", written(t, g, CSL))
+	golden.Compare(t, "names-in-quotes.bibtex", written(t, g, BibTeX))
 }
 
 func TestDatesInBibliographies(t *testing.T) {
@@ -43,10 +43,10 @@ func TestDatesInBibliographies(t *testing.T) {
 			Actors: "id,name\na,Ann\nb,Bo\n", Documents: "id,title,issued\nd,T," + tt.issued + "\n", Claims: "actor,recipient,document\na,b,d\n",
 		}.Graph(t)
 		var items []struct{ Issued json.RawMessage }
-		if err := json.Unmarshal(written(t, g, WriteCSL), &items); err != nil {
+		if err := json.Unmarshal(written(t, g, CSL), &items); err != nil {
 			t.Fatal(err)
 		}
-		bib := strings.Join(strings.Fields(string(written(t, g, WriteBibTeX))), " ")
+		bib := strings.Join(strings.Fields(string(written(t, g, BibTeX))), " ")
 		if diff := cmp.Diff(tt.csl, string(items[0].Issued)); diff != "" || !strings.Contains(bib, tt.bib) {
 			t.Errorf("%s: CSL %s; BibTeX %s, want %s", tt.issued, diff, bib, tt.bib)
 		}

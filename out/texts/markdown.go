@@ -11,23 +11,37 @@ import (
 
 	"relgraph/graph"
 	"relgraph/graph/words"
+	"relgraph/out/format"
 	"relgraph/out/quote"
+	"relgraph/out/rows"
 	"relgraph/sources"
 	"relgraph/sources/change/agreement"
 )
 
-// WriteMarkdown writes what a figure says in words: a statement of how the list was sourced, every number of it with the ids
+// Markdown is the format.
+var Markdown = format.Format[*rows.Job]{
+	Description: format.Description{Name: "md", Ext: ".md",
+		About: "the figure in words: sourcing statement, table of contacts, sources",
+		Holds: "the figure in words: sourcing, contacts, sources",
+		Lacks: "dossier columns that relgraph does not know",
+		Takes: []format.Option{format.Title, format.Subtitle},
+	},
+	Write: writeMarkdown,
+}
+
+// writeMarkdown writes what a figure says in words: a statement of how the list was sourced, every number of it with the ids
 // it counts, then the contacts as a table and the numbered sources. It is the text alternative to the figure.
-func WriteMarkdown(w io.Writer, g *graph.Graph, title, subtitle string, verified Verified, v words.Voice) error {
+func writeMarkdown(w io.Writer, j *rows.Job) error {
+	g, v := j.Graph, j.Voice
 	m := markdown{w: bufio.NewWriter(w), g: g, cite: words.Cite(g), voice: v}
-	m.printf("# %s\n", quote.Markdown(title))
-	if subtitle != "" {
-		m.printf("\n%s\n", quote.Markdown(subtitle))
+	m.printf("# %s\n", quote.Markdown(j.Title))
+	if j.Subtitle != "" {
+		m.printf("\n%s\n", quote.Markdown(j.Subtitle))
 	}
 	if says := v.Shown(g); says != "" {
 		m.printf("\n%s\n", quote.Markdown(v.Say("sentence", "text", says)))
 	}
-	m.statement(verified)
+	m.statement(j.Verified)
 	m.contacts(v.Say("contacts"), func(c *graph.Contact) bool { return c.Drawn() && !c.IsTie() })
 	ties := v.Say("markdown.ties")
 	if g.TieWord() == "affiliation" {
@@ -49,7 +63,7 @@ type markdown struct {
 func (m *markdown) printf(format string, args ...any) { fmt.Fprintf(m.w, format, args...) }
 
 // statement is the paragraph on method that a report needs, and below it what each number counts.
-func (m *markdown) statement(verified Verified) {
+func (m *markdown) statement(verified rows.Verified) {
 	d := m.g.Dossier()
 	documents, roots := m.documents()
 	v := m.voice

@@ -5,18 +5,17 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"relgraph/out/figure"
 	"relgraph/out/internal/golden"
+	"relgraph/out/rows"
 
 	"relgraph/graph"
-	"relgraph/graph/words"
 	"relgraph/sources"
 )
 
 func markdownOf(t *testing.T, g *graph.Graph) []byte {
 	t.Helper()
 	var b bytes.Buffer
-	if err := WriteMarkdown(&b, g, figure.Title(g.Dossier(), figure.Options{}), g.Dossier().Subtitle, Verified{}, words.English()); err != nil {
+	if err := Markdown.Write(&b, rows.NewJob(g)); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()

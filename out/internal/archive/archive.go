@@ -4,16 +4,12 @@ package archive
 import (
 	"archive/zip"
 	"io"
+
+	"relgraph/out/format"
 )
 
-// A File is one of several that a format is made of.
-type File struct {
-	Name string // without a folder
-	Data []byte
-}
-
 // writeZip writes files as an archive. They have no time, so that the same dossier gives the same bytes.
-func Zip(w io.Writer, files []File) error {
+func Zip(w io.Writer, files []format.File) error {
 	z := zip.NewWriter(w)
 	for _, f := range files {
 		part, err := z.CreateHeader(&zip.FileHeader{Name: f.Name, Method: zip.Deflate})

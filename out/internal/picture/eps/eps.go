@@ -14,9 +14,22 @@ import (
 	"strings"
 
 	"relgraph/out/figure"
+	"relgraph/out/format"
+	"relgraph/out/internal/picture"
 	"relgraph/out/internal/style"
 	"relgraph/out/internal/typeface"
 )
+
+// Format is EPS.
+var Format = format.Format[picture.Job]{
+	Description: format.Description{Name: "eps", Ext: ".eps", Picture: true, Placed: true,
+		About: "the figure in PostScript, for printing houses that ask for it",
+		Holds: "the figure in PostScript",
+		Lacks: "what the figure does not show; links",
+		Takes: []format.Option{format.Look, format.Title, format.Subtitle, format.Places},
+	},
+	Write: func(w io.Writer, j picture.Job) error { return Encode(w, j.Figure) },
+}
 
 // Encode writes f. The same figure is the same bytes. Its errors are a [figure.MissingLetters] and those of w.
 func Encode(w io.Writer, f *figure.Figure) error {

@@ -17,10 +17,23 @@ import (
 	"unicode"
 
 	"relgraph/out/figure"
+	"relgraph/out/format"
+	"relgraph/out/internal/picture"
 )
 
 // producer is the program's name in the file.
 const producer = "relgraph"
+
+// Format is PDF.
+var Format = format.Format[picture.Job]{
+	Description: format.Description{Name: "pdf", Ext: ".pdf", Picture: true, Placed: true,
+		About: "the figure as a page with live text and links, tagged for screen readers",
+		Holds: "the figure as a page, with its numbered sources",
+		Lacks: "claims one by one; dossier columns that relgraph does not know",
+		Takes: []format.Option{format.Look, format.Title, format.Subtitle, format.Places},
+	},
+	Write: func(w io.Writer, j picture.Job) error { return Encode(w, j.Figure) },
+}
 
 // Encode writes f. The same figure is the same bytes. Its errors are a [figure.MissingLetters], those of fonts, and those of w.
 func Encode(w io.Writer, f *figure.Figure) error {

@@ -2,6 +2,7 @@ package raster
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/binary"
 	"fmt"
 	"hash/crc32"
@@ -11,6 +12,8 @@ import (
 	"math"
 
 	"relgraph/out/figure"
+	"relgraph/out/format"
+	"relgraph/out/internal/picture"
 )
 
 // DefaultDPI is what printers ask of a drawing in colour or grey.
@@ -31,6 +34,17 @@ func CheckDPI(dpi float64) error {
 		return fmt.Errorf("%v dots per inch: want %d to %d, such as %d for print or 96 for a screen", dpi, MinDPI, MaxDPI, DefaultDPI)
 	}
 	return nil
+}
+
+// Format is PNG.
+var Format = format.Format[picture.Job]{
+	Description: format.Description{Name: "png", Ext: ".png", Picture: true, Placed: true,
+		About: "the figure in pixels, for word processors and the web",
+		Holds: "the figure in pixels",
+		Lacks: "what the figure does not show; text that can be searched",
+		Takes: []format.Option{format.Look, format.Title, format.Subtitle, format.Places, format.Pixels},
+	},
+	Write: func(w io.Writer, j picture.Job) error { return Encode(w, j.Figure, cmp.Or(j.DPI, DefaultDPI)) },
 }
 
 // Encode writes f with dpi pixels to an inch. Its errors are those of [CheckDPI], of a picture that is too large for the memory

@@ -12,32 +12,36 @@ import (
 	"strings"
 
 	"relgraph/out/figure"
+	"relgraph/out/format"
+	"relgraph/out/internal/picture"
 	"relgraph/out/internal/typeface"
 	"relgraph/out/quote"
 )
 
-// A FontMode is how an SVG file comes by its letters.
-type FontMode int
-
-// The font modes. The zero FontMode is EmbedFonts.
-const (
-	EmbedFonts  FontMode = iota // the file carries the letters that it uses: it looks the same everywhere
-	SystemFonts                 // the file names typefaces, the reader's machine has them: small, and easy to change in an editor
-	Outlines                    // letters are drawn as shapes: for programs that ignore fonts in a file; text cannot be marked or searched
-)
-
-// ParseFontMode reads the word for a font mode.
-func ParseFontMode(word string) (FontMode, error) {
-	words := []string{"embed", "system", "paths"}
-	if i := slices.Index(words, word); i >= 0 {
-		return FontMode(i), nil
-	}
-	return 0, fmt.Errorf("unknown font mode %q: want %s", word, strings.Join(words, ", "))
+// Format is SVG.
+var Format = format.Format[picture.Job]{
+	Description: format.Description{Name: "svg", Ext: ".svg", Picture: true, Placed: true,
+		About: "figure for a report, with legend and numbered sources",
+		Holds: "contacts as lines, their claims in words, numbered sources",
+		Lacks: "dossier columns that relgraph does not know; contacts that are not drawn are counted only",
+		Takes: []format.Option{format.Look, format.Title, format.Subtitle, format.Places, format.Letters},
+	},
+	Write:    func(w io.Writer, j picture.Job) error { return Encode(w, j.Figure, j.FontMode) },
+	Warnings: warnings,
 }
 
-// writeSVG draws f. The picture stands alone: no script, no outside file. Each contact is a group that is named in words and
+// warnings says which letters readers see in a font of their own.
+func warnings(j picture.Job) []string {
+	var all []string
+	for _, lack := range j.Figure.Missing() {
+		all = append(all, fmt.Sprintf("no font has the letters %s (%s): readers see them in a font of their own; name one that has them with --font FILE", lack.Signs, lack.Script))
+	}
+	return all
+}
+
+// Encode draws f. The picture stands alone: no script, no outside file. Each contact is a group that is named in words and
 // can be reached by keyboard, so that a screen reader tells it; the metadata holds the table of contacts.
-func Encode(w io.Writer, f *figure.Figure, mode FontMode) error {
+func Encode(w io.Writer, f *figure.Figure, mode picture.FontMode) error {
 	s := &svgWriter{w: bufio.NewWriter(w), mode: mode}
 	f.Each(func(p figure.Part) {
 		for _, t := range p.Texts {
@@ -52,7 +56,7 @@ func Encode(w io.Writer, f *figure.Figure, mode FontMode) error {
 	}
 	s.printf(">\n")
 	s.printf("<title id=\"title\">%s</title>\n<desc id=\"desc\">%s</desc>\n", quote.XMLText(f.Title), quote.XMLText(f.Says))
-	if mode == EmbedFonts {
+	if mode == picture.EmbedFonts {
 		s.fonts()
 	}
 	s.metadata(f)
@@ -113,7 +117,7 @@ func (s *svgWriter) metadata(f *figure.Figure) {
 
 type svgWriter struct {
 	w    *bufio.Writer
-	mode FontMode
+	mode picture.FontMode
 	used typeface.Used
 	err  error
 }
@@ -211,7 +215,7 @@ func (s *svgWriter) texts(texts []figure.Text) {
 		if t.Link != "" {
 			s.printf(`<a href="%s">`, quote.XMLText(t.Link))
 		}
-		if s.mode == Outlines && shapely(t.Runs) {
+		if s.mode == picture.Outlines && shapely(t.Runs) {
 			s.outlined(t)
 		} else {
 			s.text(t)
@@ -232,11 +236,11 @@ func (s *svgWriter) text(t figure.Text) {
 		s.printf(` font-weight="bold"`)
 	}
 	s.halo(t)
-	whole := len(t.Runs) == 1 || s.mode == SystemFonts
+	whole := len(t.Runs) == 1 || s.mode == picture.SystemFonts
 	if whole && plainly(t.Runs) {
 		s.printf(` textLength="%s" lengthAdjust="spacingAndGlyphs"`, quote.Number(t.Width))
 	}
-	if s.mode == SystemFonts {
+	if s.mode == picture.SystemFonts {
 		s.printf(">%s</text>", quote.XMLText(t.Content))
 		return
 	}

@@ -1,4 +1,4 @@
-package texts
+package rows
 
 import "relgraph/graph/words"
 

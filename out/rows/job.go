@@ -1,0 +1,102 @@
+package rows
+
+import (
+	"sync"
+
+	"relgraph/graph"
+	"relgraph/graph/words"
+	"relgraph/out/internal/places"
+	"relgraph/sources"
+)
+
+// A Job is a graph that is to be written into files, and what was chosen for them. Make one with [NewJob]; one job serves for any
+// number of formats.
+type Job struct {
+	Graph           *graph.Graph
+	Title, Subtitle string
+	Verified        Verified
+	Voice           words.Voice // in which texts are written
+	Options
+
+	At map[sources.ActorID]Place // where actors are to stand, those of them that it has; nil for places of the job's own
+
+	places, nodeRows, edgeRows sync.Once
+	place                      func() Placement
+	placed                     Placement
+	nodes, edges               *Sheet
+}
+
+// NewJob writes g as it is, under its dossier's title.
+func NewJob(g *graph.Graph) *Job {
+	return &Job{Graph: g, Title: words.English().Title(g.Dossier()), Subtitle: g.Dossier().Subtitle}
+}
+
+// PlacedAs has the job take its places from a function, such as one that places a whole of which the job is a part.
+func (j *Job) PlacedAs(place func() Placement) { j.place = place }
+
+// Nodes has a row for every actor.
+func (j *Job) Nodes() *Sheet {
+	j.nodeRows.Do(func() { j.nodes = j.nodeSheet() })
+	return j.nodes
+}
+
+// Edges has a row for every contact that is drawn or, as the job says, for every claim that reports one.
+func (j *Job) Edges() *Sheet {
+	j.edgeRows.Do(func() { j.edges = j.edgeSheet() })
+	return j.edges
+}
+
+// A Placement is where all actors of a graph stand.
+type Placement struct {
+	At    map[sources.ActorID]Place
+	Boxes int  // how many times a straight line passes through the box of a third actor
+	Dots  int  // the same of dots, as Gephi draws actors
+	Rough bool // there are too many actors for lines to be kept off others
+}
+
+// Placement finds where the actors stand; it is found once.
+func (j *Job) Placement() Placement {
+	j.places.Do(func() {
+		switch {
+		case j.At != nil:
+			j.placed.At = j.At
+		case j.place != nil:
+			j.placed = j.place()
+		default:
+			j.placed = PlacementOf(j.Graph)
+		}
+	})
+	return j.placed
+}
+
+// PlacementOf finds places for the actors of g.
+func PlacementOf(g *graph.Graph) Placement {
+	actors := g.Dossier().Actors
+	number := make(map[sources.ActorID]int, len(actors))
+	sides := map[string]int{}
+	of := places.Graph{Nodes: len(actors), Sides: make([]int, len(actors))}
+	for i := range actors {
+		number[actors[i].ID] = i
+		of.Sides[i] = -1
+		if side := words.Side(&actors[i]); side != "" {
+			if _, known := sides[side]; !known {
+				sides[side] = len(sides)
+			}
+			of.Sides[i] = sides[side]
+		}
+	}
+	for c := range g.All() {
+		if !c.Drawn() {
+			continue
+		}
+		for _, pair := range c.Pairs() {
+			of.Edges = append(of.Edges, [2]int{number[pair[0]], number[pair[1]]})
+		}
+	}
+	found := places.Of(of)
+	p := Placement{At: make(map[sources.ActorID]Place, len(actors)), Boxes: found.Boxes, Dots: found.Dots, Rough: found.Rough}
+	for i := range actors {
+		p.At[actors[i].ID] = Place{X: found.At[i].X, Y: found.At[i].Y}
+	}
+	return p
+}
