@@ -128,7 +128,12 @@ func (d *drawing) edge(e *edge, pieces [][]Point, label Box) Edge {
 	out := Edge{d.told(e.Contact), e.Contact, pieces, label}
 	var tips [][3]Point
 	for i, piece := range pieces {
-		if last := i == len(pieces)-1; last && e.Directed && !e.IsAffiliation() {
+		atEnd, atStart := d.headed(e.Contact, i, len(pieces))
+		if atStart {
+			tips = append(tips, arrowhead(reversed(piece)))
+			piece = reversed(shortened(reversed(piece)))
+		}
+		if atEnd {
 			tips = append(tips, arrowhead(piece))
 			piece = shortened(piece)
 		}
@@ -147,6 +152,18 @@ func (d *drawing) edge(e *edge, pieces [][]Point, label Box) Edge {
 		y += l.height()
 	}
 	return out
+}
+
+// headed tells whether an arrowhead stands at the end and at the start of the i-th of n pieces of a contact's line.
+func (d *drawing) headed(c *graph.Contact, i, n int) (atEnd, atStart bool) {
+	if c.IsAffiliation() {
+		return false, false
+	}
+	to, from := c.Arrows()
+	if c.IsRound() && n == len(c.Members) { // each piece has a party; those who are acted on have an arrowhead
+		return i > 0 && to && slices.Contains(c.Sides()[1], c.Members[i]), false
+	}
+	return to && i == n-1, from && i == 0
 }
 
 // label sets a line of the label with its top left corner at x and y.

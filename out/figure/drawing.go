@@ -109,7 +109,9 @@ func newDrawing(g *graph.Graph, opts Options) *drawing {
 		case c.Drawn() && told && isTie(c):
 			d.ties = append(d.ties, c)
 		case c.Drawn():
-			drawn[c.From], drawn[c.To] = true, true
+			for _, id := range d.joined(c) {
+				drawn[id] = true
+			}
 			contacts = append(contacts, c)
 			d.edges = append(d.edges, d.newEdge(c))
 		}
@@ -179,6 +181,15 @@ func isTie(c *graph.Contact) bool {
 	return c.IsAffiliation() && (c.State == graph.SingleOrigin || c.State == graph.ReportedTwice || c.State == graph.Corroborated || c.State.Confirmed())
 }
 
+// joined are the actors that a contact's line joins: all its parties in a network, where their lines meet at the label, the first two
+// elsewhere, where the label names the others.
+func (d *drawing) joined(c *graph.Contact) []sources.ActorID {
+	if d.opts.Layout == Network {
+		return c.Members
+	}
+	return c.Members[:2]
+}
+
 // tiesNote says which ties are nowhere in the figure.
 func (d *drawing) tiesNote() []string {
 	if note := d.untold(d.ties, d.stands); note != "" {
@@ -240,7 +251,7 @@ func (s *sheet) supporting(c *graph.Contact) []reference {
 func (s *sheet) sayMore(e *edge, width float64, boxed bool) {
 	detail := s.hands.detail
 	d := s.g.Dossier()
-	if also := e.Members[2:]; len(also) > 0 {
+	if also := e.Members[2:]; len(also) > 0 && s.opts.Layout != Network {
 		s.say(e, detail, width, s.voice.Say("label.parties", "parties", s.voice.Parties(d, e.Contact, words.Short)), nil, s.theme.Ink)
 	}
 	if !boxed && e.Via() != nil {

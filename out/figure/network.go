@@ -53,7 +53,10 @@ func (d *drawing) networkDiagram() network.Diagram {
 		diagram.Boxes = append(diagram.Boxes, box)
 	}
 	for _, e := range d.edges {
-		line := network.Line{Ends: []int{number[e.From], number[e.To]}}
+		var line network.Line
+		for _, id := range d.joined(e.Contact) {
+			line.Ends = append(line.Ends, number[id])
+		}
 		for _, way := range d.ways(e) {
 			line.Labels = append(line.Labels, way.sized())
 		}
@@ -155,7 +158,7 @@ func (d *drawing) takeNetwork() {
 			for m, p := range part {
 				piece[m] = Point(p)
 			}
-			if k > 0 && len(placed.Parts) == len(partiesOf(e.Contact)) && gathers(e.Contact) {
+			if k > 0 && gathers(e.Contact) {
 				piece = reversed(piece) // it arrives at its box
 			}
 			pieces = append(pieces, piece)
@@ -165,11 +168,8 @@ func (d *drawing) takeNetwork() {
 	}
 }
 
-// partiesOf are the actors that a contact's line joins.
-func partiesOf(c *graph.Contact) []sources.ActorID { return []sources.ActorID{c.From, c.To} }
-
 // gathers tells whether the parts of a contact's line lead from its boxes to its label.
-func gathers(c *graph.Contact) bool { return len(partiesOf(c)) > 2 || c.From == c.To }
+func gathers(c *graph.Contact) bool { return c.IsRound() || c.From == c.To }
 
 // A boxText is what stands in an actor's box, broken in one way.
 type boxText struct {

@@ -107,3 +107,17 @@ func TestASideHasOneColourWhateverIsShown(t *testing.T) {
 		}
 	}
 }
+
+func TestARoundMeetsAtItsLabel(t *testing.T) {
+	f := drawOn(t, graphOf(t, map[string]string{
+		"actors.csv":    "id,name\nann,Ann\nbo,Bo\ncy,Cy\n",
+		"documents.csv": "id,title,url\nd1,Report,https://example.org/1\n",
+		"claims.csv":    "actor,recipient,document,kind,label\nann|bo|cy,,d1,talks,talks\n",
+	}), figure.Options{Layout: figure.Network})
+	if len(f.Actors) != 3 || len(f.Edges) != 1 || len(f.Edges[0].Pieces) != 3 {
+		t.Fatalf("%d actors, %d lines: want three actors and one line of three parts", len(f.Actors), len(f.Edges))
+	}
+	if said := strings.Join(textsOf(f.Edges[0].Part), " "); said != "talks 1" {
+		t.Errorf("its label says %q: the lines name the parties already", said)
+	}
+}

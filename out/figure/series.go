@@ -44,7 +44,9 @@ func (d *drawing) cut(s graph.Slice) {
 	var contacts []*graph.Contact
 	cited := map[sources.DocumentID]bool{}
 	for _, e := range d.edges {
-		d.faint[e.From], d.faint[e.To] = false, false
+		for _, id := range d.joined(e.Contact) {
+			d.faint[id] = false
+		}
 		contacts = append(contacts, e.Contact)
 		for _, id := range e.Documents() {
 			cited[id] = true
