@@ -172,7 +172,7 @@ type Rendering struct {
 
 // Render prepares g for writing. The engine may be nil if no picture is to be written.
 func Render(g *graph.Graph, engine layout.Engine, opts Options) *Rendering {
-	opts = opts.noted()
+	opts = opts.noted(g.Dossier())
 	return &Rendering{job: opts.job(g), opts: opts, draw: func(ctx context.Context) (*figure.Figure, error) { return opts.draw(ctx, g, engine) }}
 }
 
@@ -262,14 +262,15 @@ func (o Options) draw(ctx context.Context, g *graph.Graph, engine layout.Engine)
 
 // RenderChanges prepares a picture of what changed between two editions. Only formats with Picture can hold it.
 func RenderChanges(c *graph.Comparison, engine layout.Engine, opts Options) *Rendering {
-	opts = opts.noted()
+	opts = opts.noted(c.Rows.New)
 	return &Rendering{job: opts.job(c.New), opts: opts, draw: func(ctx context.Context) (*figure.Figure, error) {
 		return figure.Changes(ctx, c, engine, opts.Figure)
 	}}
 }
 
-// noted are the options with what is to be said below figures.
-func (o Options) noted() Options {
+// noted are the options with the voice that d asks for, if none was chosen, and what is to be said below figures.
+func (o Options) noted(d *sources.Dossier) Options {
+	o.Figure.Voice = cmp.Or(o.Figure.Voice, words.Of(d))
 	if says := o.Verified.In(o.Figure.Voice); says != "" {
 		o.Figure.Notes = append(slices.Clone(o.Figure.Notes), says)
 	}
@@ -279,7 +280,7 @@ func (o Options) noted() Options {
 // Series prepares one rendering for each slice of g. In figures of contacts, and in graph files,
 // every actor stands where it stands in the figure of g.
 func Series(g *graph.Graph, slicesOf []graph.Slice, engine layout.Engine, opts Options) []*Rendering {
-	opts = opts.noted()
+	opts = opts.noted(g.Dossier())
 	var once sync.Once
 	var figures []*figure.Figure
 	var problem error

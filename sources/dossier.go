@@ -31,10 +31,8 @@ import (
 
 // A Dossier is a whole edge list with its sources. Rows keep the order of the files.
 type Dossier struct {
+	About
 	Name      string // of the folder or file, without its ending
-	Title     string // for figures; blank if the dossier gives none
-	Subtitle  string
-	Edition   string
 	Actors    []Actor
 	Documents []Document
 	Claims    []Claim
@@ -55,8 +53,8 @@ type Dossier struct {
 
 // about is what a dossier says about itself.
 type about struct {
-	title, subtitle, edition string
-	include                  []string // packs of kinds; all if none is named
+	About
+	include []string // packs of kinds; all if none is named
 }
 
 // Options say how strict to be.
@@ -339,7 +337,7 @@ func read(fsys fs.FS, at, shown, name string, opts Options) (*Dossier, Diagnosti
 	if tableOf(tables, claimTable) == nil && ds.Err() == nil {
 		ds.Errorf(Pos{File: shown}, "want a file claims.csv, or a list \"claims\" in dossier.yaml", "no claims in the dossier")
 	}
-	d := &Dossier{Name: name, Title: say.title, Subtitle: say.subtitle, Edition: say.edition, digest: digest(say, tables)}
+	d := &Dossier{Name: name, About: say.About, digest: digest(say, tables)}
 	if len(opts.Kinds) == 0 {
 		opts.Kinds = say.include
 	}
@@ -441,7 +439,10 @@ func tableOf(tables []*knownTable, what tableKind) *knownTable {
 // digest hashes what the tables say, cell by cell in the order of the known columns' names.
 func digest(say about, tables []*knownTable) string {
 	h := sha256.New()
-	fmt.Fprintf(h, "%q %q %q\n", say.title, say.subtitle, say.edition)
+	fmt.Fprintf(h, "%q %q %q\n", say.Title, say.Subtitle, say.Edition)
+	if say.Lang != "" {
+		fmt.Fprintf(h, "lang %q\n", say.Lang)
+	}
 	for _, f := range tableFiles {
 		t := tableOf(tables, f.what)
 		if t == nil {

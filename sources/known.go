@@ -39,17 +39,6 @@ type yamlDossier struct {
 	tables []*knownTable
 }
 
-// words are the keys of a YAML file that hold text, with where it goes.
-func (a *about) words() []struct {
-	key  string
-	into *string
-} {
-	return []struct {
-		key  string
-		into *string
-	}{{"title", &a.title}, {"subtitle", &a.subtitle}, {"edition", &a.edition}}
-}
-
 // readYAML reads what a dossier says about itself, and its tables.
 func readYAML(file string, data []byte, ds *Diagnostics) yamlDossier {
 	var y yamlDossier
@@ -61,9 +50,9 @@ func readYAML(file string, data []byte, ds *Diagnostics) yamlDossier {
 
 func (y *yamlDossier) take(e table.Entry, ds *Diagnostics) {
 	var known []string
-	for _, w := range y.about.words() {
-		if known = append(known, w.key); w.key == e.Key {
-			*w.into = e.Text()
+	for _, f := range y.about.list() {
+		if known = append(known, f.name); f.name == e.Key {
+			*f.at = e.Text()
 			return
 		}
 	}

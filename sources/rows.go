@@ -106,9 +106,11 @@ func kindOf(file string) tableKind {
 }
 
 func (a about) row(file string) Row {
-	return Row{Pos: Pos{File: file}, Cells: []Cell{
-		{Column: "title", Text: a.title}, {Column: "subtitle", Text: a.subtitle}, {Column: "edition", Text: a.edition},
-	}}
+	row := Row{Pos: Pos{File: file}}
+	for _, f := range a.AboutFields() {
+		row.Cells = append(row.Cells, Cell{Column: f.Name, Text: f.Value})
+	}
+	return row
 }
 
 func (t *knownTable) export(r table.Row) Row {

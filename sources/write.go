@@ -43,13 +43,13 @@ type File struct {
 	Data []byte
 }
 
-// Files returns the folder of d: its tables as CSV, and dossier.yaml if d has a title, a subtitle or an edition.
+// Files returns the folder of d: its tables as CSV, and dossier.yaml if d says anything of itself.
 func (d *Dossier) Files() []File {
-	return FilesOf(d.Tables(), d.Title, d.Subtitle, d.Edition)
+	return FilesOf(d.Tables(), d.About)
 }
 
 // FilesOf returns the folder of a dossier of these tables, as Files does.
-func FilesOf(tables []Table, title, subtitle, edition string) []File {
+func FilesOf(tables []Table, say About) []File {
 	var files []File
 	for _, t := range tables {
 		var b bytes.Buffer
@@ -57,7 +57,7 @@ func FilesOf(tables []Table, title, subtitle, edition string) []File {
 		files = append(files, File{t.Name + ".csv", b.Bytes()})
 	}
 	var about bytes.Buffer
-	for _, f := range []Field{{"title", title}, {"subtitle", subtitle}, {"edition", edition}} {
+	for _, f := range say.AboutFields() {
 		if f.Value != "" {
 			fmt.Fprintf(&about, "%s: %s\n", f.Name, yamlText(f.Value))
 		}

@@ -162,6 +162,10 @@ func (f *diffFlags) run(cmd *cobra.Command, old, new string) error {
 	if err != nil {
 		return failed{err}
 	}
+	voice, err := f.voice(c.Rows.New)
+	if err != nil {
+		return failed{err}
+	}
 	set := files.New(cmd.Context(), f.guard(old, new))
 	defer set.Discard()
 	for _, t := range targets {
@@ -171,7 +175,7 @@ func (f *diffFlags) run(cmd *cobra.Command, old, new string) error {
 			if err != nil {
 				return failed{err}
 			}
-		} else if err := writeComparison(&b, c, t.format); err != nil {
+		} else if err := writeComparison(&b, c, t.format, voice); err != nil {
 			return failed{err}
 		}
 		if t.file == "-" {
@@ -218,12 +222,12 @@ func (f *diffFlags) pictures(cmd *cobra.Command, c *graph.Comparison, targets []
 	return nil, nil
 }
 
-func writeComparison(w io.Writer, c *graph.Comparison, format string) error {
+func writeComparison(w io.Writer, c *graph.Comparison, format string, voice words.Voice) error {
 	switch format {
 	case "json":
 		return writeJSON(w, comparisonRecord(c))
 	case "md":
-		return out.WriteCorrections(w, c, words.English())
+		return out.WriteCorrections(w, c, voice)
 	}
 	t := teller{w: w, c: c}
 	t.all()
@@ -388,7 +392,8 @@ func (t *teller) contacts(list []graph.Difference) {
 			t.printf("      id: %s → %s\n", d.Old.ID, d.New.ID)
 		}
 		for _, f := range d.Facts {
-			t.printf("      %s: %s → %s\n", f.Column, orNothing(f.Old), orNothing(f.New))
+			turn := words.English().Fact(t.c, d, f)
+			t.printf("      %s: %s → %s\n", f.Column, orNothing(turn.Old), orNothing(turn.New))
 		}
 	}
 }

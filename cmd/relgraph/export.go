@@ -233,6 +233,9 @@ func (f *exportFlags) run(cmd *cobra.Command, dossier string) error {
 	if !selection.IsZero() && isEmpty(g) {
 		return fmt.Errorf("nothing is left to export, and no file was written: want fewer of the flags that choose")
 	}
+	if f.out.Figure.Voice, err = f.voice(g.Dossier()); err != nil {
+		return err
+	}
 	if f.folder != "" {
 		if f.out.Verified, err = f.verified(cmd, g.Dossier()); err != nil {
 			return err

@@ -129,7 +129,7 @@ func (f *mergeFlags) tell(cmd *cobra.Command, u *change.Union, keep change.Side)
 
 // filesOf writes a union as the folder of a dossier.
 func filesOf(u *change.Union) []sources.File {
-	return sources.FilesOf(u.Tables, u.Title, u.Subtitle, u.Edition)
+	return sources.FilesOf(u.Tables, u.About)
 }
 
 // prove reads the merged dossier as it would be written. What makes it one that cannot be used is told, and ends the command.

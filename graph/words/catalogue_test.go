@@ -278,7 +278,7 @@ func TestCatalogueErrors(t *testing.T) {
 
 func TestIn(t *testing.T) {
 	for lang, want := range map[string]string{"en": "en", "EN-gb": "en"} {
-		if v, err := In(lang); err != nil || v.Lang() != want || v != (Voice{}) {
+		if v, err := In(lang); err != nil || v.Lang() != want || v == (Voice{}) {
 			t.Errorf("%s: got %v, %v", lang, v, err)
 		}
 	}

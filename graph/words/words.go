@@ -10,6 +10,7 @@
 package words
 
 import (
+	"cmp"
 	"embed"
 	"fmt"
 	"regexp"
@@ -18,9 +19,12 @@ import (
 	"sync"
 
 	"golang.org/x/text/language"
+
+	"relgraph/sources"
 )
 
-// A Voice speaks the language of a catalogue. Voices are compared by ==. The zero Voice speaks English. Making one reads
+// A Voice speaks the language of a catalogue. Voices are compared by ==. The zero Voice is that of nobody in particular: it speaks
+// English, and gives way where somebody has chosen a language. Making one reads
 // nothing: its catalogue is read when it first speaks.
 type Voice struct{ lang string }
 
@@ -30,10 +34,13 @@ func In(lang string) (Voice, error) {
 	if !slices.Contains(Languages(), base) {
 		return Voice{}, fmt.Errorf("no words for the language %q: want %s", lang, strings.Join(Languages(), ", "))
 	}
-	if base == english {
-		return Voice{}, nil
-	}
 	return Voice{base}, nil
+}
+
+// Of is the voice in which a dossier asks to speak, the zero Voice if it asks for none that there is.
+func Of(d *sources.Dossier) Voice {
+	v, _ := In(cmp.Or(d.Lang, "-"))
+	return v
 }
 
 const english = "en"

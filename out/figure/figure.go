@@ -121,7 +121,7 @@ type Edge struct {
 type Options struct {
 	Title, Subtitle string       // instead of the dossier's
 	Notes           []string     // more to be said below the figure
-	Voice           words.Voice  // the language of the figure's own words
+	Voice           words.Voice  // whose language the figure's own words are in; the zero Voice is the dossier's
 	Theme           *style.Theme // nil for the report theme
 	Size            Size
 	Family          *typeface.Family // nil for the built-in one
@@ -200,7 +200,7 @@ func ParseLayout(word string) (Layout, error) {
 
 // Title is what a figure of the dossier is called.
 func Title(d *sources.Dossier, opts Options) string {
-	return cmp.Or(opts.Title, opts.Voice.Title(d))
+	return cmp.Or(opts.Title, cmp.Or(opts.Voice, words.Of(d)).Title(d))
 }
 
 // An attempt is a way in which a figure is laid out: the least distances of boxes in a column and of columns, whether columns

@@ -114,8 +114,14 @@ func Between(old, new *sources.Dossier) *Changes {
 }
 
 func aboutCells(old, new *sources.Dossier) []Cell {
-	return differing([]cell{plain("title", old.Title), plain("subtitle", old.Subtitle), plain("edition", old.Edition)},
-		[]cell{plain("title", new.Title), plain("subtitle", new.Subtitle), plain("edition", new.Edition)})
+	cells := func(d *sources.Dossier) []cell {
+		var list []cell
+		for _, f := range d.AboutFields() {
+			list = append(list, plain(f.Name, f.Value))
+		}
+		return list
+	}
+	return differing(cells(old), cells(new))
 }
 
 // rowsOf lists what became of the rows of one table.

@@ -28,8 +28,8 @@ type Conflict struct {
 
 // A Union is two dossiers in one.
 type Union struct {
-	Title, Subtitle, Edition string
-	Tables                   []sources.Table // actors, documents, claims
+	sources.About
+	Tables []sources.Table // actors, documents, claims
 
 	Conflicts []Conflict // by their place in A
 	Filled    []Conflict // settled without a person: blank cells that the other side fills, two spellings of one address
@@ -117,17 +117,13 @@ func choose[T any](m *merger, a, b T) T {
 }
 
 func (m *merger) about() {
-	for _, f := range []struct {
-		what, a, b string
-		into       *string
-	}{
-		{"title", m.old.Title, m.new.Title, &m.union.Title}, {"subtitle", m.old.Subtitle, m.new.Subtitle, &m.union.Subtitle},
-		{"edition", m.old.Edition, m.new.Edition, &m.union.Edition},
-	} {
-		*f.into = cmp.Or(f.a, f.b)
-		if f.a != "" && f.b != "" && f.a != f.b {
-			*f.into = choose(m, f.a, f.b)
-			m.conflict(sources.Pos{File: m.old.Name}, sources.Pos{File: m.new.Name}, "want one", "the %s is %q and %q", f.what, f.a, f.b)
+	theirs := m.new.AboutFields()
+	for i, f := range m.old.AboutFields() {
+		a, b := f.Value, theirs[i].Value
+		m.union.SetAbout(f.Name, cmp.Or(a, b))
+		if a != "" && b != "" && a != b {
+			m.union.SetAbout(f.Name, choose(m, a, b))
+			m.conflict(sources.Pos{File: m.old.Name}, sources.Pos{File: m.new.Name}, "want one", "the %s is %q and %q", f.Name, a, b)
 		}
 	}
 }

@@ -16,6 +16,7 @@ import (
 	"strings"
 	"unicode"
 
+	"relgraph/graph/words"
 	"relgraph/out/figure"
 	"relgraph/out/format"
 	"relgraph/out/internal/picture"
@@ -62,12 +63,20 @@ func Encode(w io.Writer, f *figure.Figure) error {
 	}
 	d.set(pages, fmt.Sprintf("<< /Type /Pages /Kids %s /Count %d >>", array(kids), len(kids)))
 	layers := array(d.layers)
-	d.set(catalog, fmt.Sprintf("<< /Type /Catalog /Pages %v /Lang (en) /MarkInfo << /Marked true >> /StructTreeRoot %v"+
-		" /ViewerPreferences << /DisplayDocTitle true >> /Metadata %v /OutputIntents [%v]"+
+	d.set(catalog, fmt.Sprintf("<< /Type /Catalog /Pages %v /Lang (%s) /MarkInfo << /Marked true >> /StructTreeRoot %v"+
+		" /ViewerPreferences << /DisplayDocTitle true%s >> /Metadata %v /OutputIntents [%v]"+
 		" /OCProperties << /OCGs %s /D << /Name (Layers) /Order %s >> >> >>",
-		pages, d.writeStructure(), d.metadata(), d.outputIntent(), layers, layers))
+		pages, f.Voice.Lang(), d.writeStructure(), readingOrder(f.Voice), d.metadata(), d.outputIntent(), layers, layers))
 	info := d.add(fmt.Sprintf("<< /Title %s /Subject %s /Creator (%s) /Producer (%s) >>", textString(f.Title), textString(f.Says), producer, producer))
 	return d.write(w, catalog, info)
+}
+
+// readingOrder tells a viewer that shows pages side by side which one comes first.
+func readingOrder(v words.Voice) string {
+	if v.RightToLeft() {
+		return " /Direction /R2L"
+	}
+	return ""
 }
 
 // layerName is what a layer of the figure is called in the list of layers.

@@ -49,8 +49,8 @@ func Encode(w io.Writer, f *figure.Figure, mode picture.FontMode) error {
 		}
 	})
 	s.printf(`<?xml version="1.0" encoding="UTF-8"?>`+"\n"+
-		`<svg xmlns="http://www.w3.org/2000/svg" width="%[1]spt" height="%[2]spt" viewBox="0 0 %[1]s %[2]s" role="graphics-document document" aria-labelledby="title desc" lang="en" font-family="%[3]s"`,
-		quote.Number(f.Width), quote.Number(f.Height), quote.XMLText(families))
+		`<svg xmlns="http://www.w3.org/2000/svg" width="%[1]spt" height="%[2]spt" viewBox="0 0 %[1]s %[2]s" role="graphics-document document" aria-labelledby="title desc" lang="%[4]s" font-family="%[3]s"`,
+		quote.Number(f.Width), quote.Number(f.Height), quote.XMLText(families), f.Voice.Lang())
 	if f.Scale != 1 { // for those who read places from the figure
 		s.printf(` data-scale="%s"`, strconv.FormatFloat(f.Scale, 'g', 8, 64))
 	}

@@ -1,0 +1,40 @@
+package sources
+
+// An About is what a dossier says of itself, in dossier.yaml. Whatever it does not say is blank.
+type About struct {
+	Title    string // for figures
+	Subtitle string
+	Edition  string
+	Lang     string // in which language its figures and notes speak, such as de: BCP 47
+}
+
+// An aboutField is one of the things that a dossier says of itself.
+type aboutField struct {
+	name string // its key in dossier.yaml
+	at   *string
+}
+
+// list is the one list of these things, in the order in which they are written.
+func (a *About) list() []aboutField {
+	return []aboutField{{"title", &a.Title}, {"subtitle", &a.Subtitle}, {"edition", &a.Edition}, {"lang", &a.Lang}}
+}
+
+// AboutFields are what a says, by the keys of dossier.yaml, the blank ones too.
+func (a About) AboutFields() []Field {
+	var fields []Field
+	for _, f := range a.list() {
+		fields = append(fields, Field{f.name, *f.at})
+	}
+	return fields
+}
+
+// SetAbout says something else under a key of dossier.yaml; false if there is no such key.
+func (a *About) SetAbout(name, value string) bool {
+	for _, f := range a.list() {
+		if f.name == name {
+			*f.at = value
+			return true
+		}
+	}
+	return false
+}
