@@ -100,7 +100,38 @@ func (c *Comparison) match() map[*Contact]*Contact {
 			take(now, list[0])
 		}
 	}
+	c.matchByOne(was, found)
 	return was
+}
+
+// matchByOne takes a contact for another one if claims of the one are on the other now: a date that was made more exact gives another id.
+// Where several have some, the one with the most counts, then the first.
+func (c *Comparison) matchByOne(was map[*Contact]*Contact, found map[*Contact]bool) {
+	stands := map[sources.ClaimID][]*Contact{}
+	for before := range c.Old.All() {
+		for _, cl := range before.Claims {
+			if after := c.Rows.Claim(cl); after != nil && !found[before] {
+				stands[after.ID] = append(stands[after.ID], before)
+			}
+		}
+	}
+	for now := range c.New.All() {
+		if was[now] != nil {
+			continue
+		}
+		shared := map[*Contact]int{}
+		var best *Contact
+		for _, cl := range now.Claims {
+			for _, before := range stands[cl.ID] {
+				if shared[before]++; !found[before] && (best == nil || shared[before] > shared[best]) {
+					best = before
+				}
+			}
+		}
+		if best != nil {
+			was[now], found[best] = best, true
+		}
+	}
 }
 
 // key is what makes the contact another than others, under the ids that its actors have now: the id that rows give it, or its members,

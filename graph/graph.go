@@ -13,6 +13,7 @@ import (
 	"cmp"
 	"iter"
 	"slices"
+	"strings"
 
 	"gonum.org/v1/gonum/graph/topo"
 
@@ -130,6 +131,21 @@ func (g *Graph) Contact(id sources.ContactID) *Contact {
 		return &g.contacts[i]
 	}
 	return nil
+}
+
+// ContactsCalled lists the contact of that id or, if there is none, those whose ids begin with these words: "ann--bo--meeting" is
+// every meeting of the two, whatever its date.
+func (g *Graph) ContactsCalled(id string) []*Contact {
+	if c := g.Contact(sources.ContactID(id)); c != nil {
+		return []*Contact{c}
+	}
+	var list []*Contact
+	for c := range g.All() {
+		if strings.HasPrefix(string(c.ID), id+"--") {
+			list = append(list, c)
+		}
+	}
+	return list
 }
 
 // Of yields the contacts and affiliations of one actor in the order of their first claims.

@@ -120,45 +120,41 @@ func some(actors []sources.ActorID) string {
 }
 
 // eventText writes the days that a date can mean, for ids: "2014", "2014-09", "2014-09-23", "2014-09..2014-10", "..2014-09" for one
-// whose beginning is open or not known, "" for one that names no day.
+// whose beginning is open or not known, "" for one that names no day. Equal days are written alike, however a row writes them.
 func eventText(d edtf.Date) string {
 	first, begins := d.Earliest()
 	last, ends := d.Latest()
-	switch {
-	case !begins && !ends:
-		return ""
-	case !begins:
-		return ".." + lastText(last)
-	case !ends:
-		return firstText(first) + ".."
-	case first == last:
-		return plain(first)
-	case firstText(first) == lastText(last):
-		return firstText(first)
+	for _, sign := range []string{"-01-01 -12-31", "-01 -31", " "} { // years, months, days
+		from, to, _ := strings.Cut(sign, " ")
+		if to == "-31" {
+			to = fmt.Sprintf("-%02d", lastOfMonth(last))
+		}
+		before, fits1 := strings.CutSuffix(plain(first), from)
+		after, fits2 := strings.CutSuffix(plain(last), to)
+		switch {
+		case begins && !fits1, ends && !fits2:
+			continue
+		case !begins && !ends:
+			return ""
+		case begins && ends && before == after:
+			return before
+		case !begins:
+			return ".." + after
+		case !ends:
+			return before + ".."
+		}
+		return before + ".." + after
 	}
-	return firstText(first) + ".." + lastText(last)
+	return ""
 }
 
-// firstText leaves away what the first of a year or a month says anyway.
-func firstText(d edtf.Day) string {
-	switch {
-	case d.Month == 1 && d.Day == 1:
-		return strings.TrimSuffix(plain(d), "-01-01")
-	case d.Day == 1:
-		return strings.TrimSuffix(plain(d), "-01")
+// lastOfMonth is the number of the last day of a day's month.
+func lastOfMonth(d edtf.Day) int {
+	next := edtf.Day{Year: d.Year, Month: d.Month + 1, Day: 1}
+	if d.Month == 12 {
+		next = edtf.Day{Year: d.Year + 1, Month: 1, Day: 1}
 	}
-	return plain(d)
-}
-
-// lastText is firstText for the end of a span.
-func lastText(d edtf.Day) string {
-	switch {
-	case d.Month == 12 && d.Day == 31:
-		return strings.TrimSuffix(plain(d), "-12-31")
-	case dayNumber(d)+1 == dayNumber(edtf.Day{Year: d.Year, Month: d.Month + 1, Day: 1}):
-		return strings.TrimSuffix(plain(d), fmt.Sprintf("-%02d", d.Day))
-	}
-	return plain(d)
+	return int(dayNumber(next) - dayNumber(edtf.Day{Year: d.Year, Month: d.Month, Day: 1}))
 }
 
 // plain leaves away the sign of years beyond 9999, which no id can have.
