@@ -27,6 +27,32 @@ func (a Answer) String() string {
 	return ""
 }
 
+// Whose says of whom a side speaks that confirms a contact. The zero Whose is not told.
+type Whose uint8
+
+// Whom a side speaks of: who says "we met them" admits something, who says "they came to us" says it of others.
+const (
+	OfItself Whose = iota + 1
+	OfOthers
+)
+
+// Whose tells of whom the one side speaks that confirms a contact: of itself if it acted, alone or together with the other. It is zero
+// if nobody tells who acted, and where no side or each confirms.
+func (c *Contact) Whose() Whose {
+	if c.ConfirmedBy == nil || c.OtherSide == Confirms {
+		return 0
+	}
+	switch {
+	case c.Directed && overlap(c.ConfirmedBy, c.Sides()[0]):
+		return OfItself
+	case c.Directed:
+		return OfOthers
+	case !slices.ContainsFunc(c.telling, func(cl *sources.Claim) bool { return !cl.Mutual }):
+		return OfItself
+	}
+	return 0
+}
+
 // Says tells what the side that a party stands on says of the contact. Who confirms and denies, denies; what was taken back was not
 // said. What is in doubt confirms nothing.
 func (c *Contact) Says(party sources.ActorID) Answer {

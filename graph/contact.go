@@ -46,7 +46,12 @@ func (c *Contact) IsTie() bool { return c.Class() == sources.TieClass }
 func (c *Contact) IsAffiliation() bool { return c.Kind == sources.Affiliation }
 
 // Relation is the kind as tables and graph files have it: what the first telling row calls it, or its id.
+//
+// It is the id at a line of a roll-up that shows several kinds.
 func (c *Contact) Relation() string {
+	if c.mixed() {
+		return string(c.Kind)
+	}
 	for _, cl := range c.telling {
 		return cl.KindWord()
 	}
@@ -55,12 +60,20 @@ func (c *Contact) Relation() string {
 
 // KindText is the first telling row's own word for the kind; "" if all call it by its id or its word.
 func (c *Contact) KindText() string {
+	if c.mixed() {
+		return ""
+	}
 	for _, cl := range c.telling {
 		if cl.KindText != "" {
 			return cl.KindText
 		}
 	}
 	return ""
+}
+
+// mixed tells whether a line of a roll-up stands for contacts of several kinds.
+func (c *Contact) mixed() bool {
+	return slices.ContainsFunc(c.StandsFor, func(m *Contact) bool { return m.Kind != c.StandsFor[0].Kind })
 }
 
 // KindWord is KindText, or the kind's own word.

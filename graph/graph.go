@@ -13,7 +13,6 @@ import (
 	"cmp"
 	"iter"
 	"slices"
-	"strings"
 
 	"gonum.org/v1/gonum/graph/topo"
 
@@ -133,15 +132,15 @@ func (g *Graph) Contact(id sources.ContactID) *Contact {
 	return nil
 }
 
-// ContactsCalled lists the contact of that id or, if there is none, those whose ids begin with these words: "ann--bo--meeting" is
-// every meeting of the two, whatever its date.
+// ContactsCalled lists the contact of that id or, if there is none, those that have it as their BareID: "ann--bo--meeting" is every
+// meeting of the two, whatever its date.
 func (g *Graph) ContactsCalled(id string) []*Contact {
 	if c := g.Contact(sources.ContactID(id)); c != nil {
 		return []*Contact{c}
 	}
 	var list []*Contact
 	for c := range g.All() {
-		if strings.HasPrefix(string(c.ID), id+"--") {
+		if c.BareID() == id {
 			list = append(list, c)
 		}
 	}

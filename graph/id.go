@@ -157,5 +157,8 @@ func lastOfMonth(d edtf.Day) int {
 	return int(dayNumber(next) - dayNumber(edtf.Day{Year: d.Year, Month: d.Month, Day: 1}))
 }
 
+// BareID is the contact's id without its date, as people type it: "ann--bo--meeting". Several contacts can have the same.
+func (c *Contact) BareID() string { return strings.TrimSuffix(string(c.ID), "--"+c.Event) }
+
 // plain leaves away the sign of years beyond 9999, which no id can have.
 func plain(d edtf.Day) string { return strings.TrimPrefix(d.String(), "+") }

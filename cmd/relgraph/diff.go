@@ -382,7 +382,8 @@ func (t *teller) contacts(list []graph.Difference) {
 		if c == nil {
 			g, c = t.c.Old, d.Old
 		}
-		t.printf("  %-9s %s: %s %s %s, %s", differenceWord(d), c.ID, name(g, c.From), arrow(c.Directed), name(g, c.To), c.Label())
+		one, other := words.English().Sides(g.Dossier(), c, words.Short)
+		t.printf("  %-9s %s: %s %s %s, %s", differenceWord(d), c.ID, one, arrow(c.Directed), other, c.Label())
 		if d.Old == nil || d.New == nil {
 			t.printf("; %s\n", c.State.Means())
 			continue

@@ -110,7 +110,7 @@ func (e explainer) explain(id string) error {
 	case err == nil:
 		return e.either(actorRecord(e.g, a), func() { e.actor(a) })
 	}
-	if whole := e.g.Whole(); whole.Contact(sources.ContactID(id)) != nil || whole.Dossier().Claim(sources.ClaimID(id)) != nil {
+	if whole := e.g.Whole(); whole.ContactsCalled(id) != nil || whole.Dossier().Claim(sources.ClaimID(id)) != nil {
 		return fmt.Errorf("%q is left out: want it without the flags that choose", id)
 	}
 	return e.unknown("contact, claim, document or actor", id)
@@ -119,8 +119,8 @@ func (e explainer) explain(id string) error {
 // find explains what the very id names, if it names anything.
 func (e explainer) find(id string) (found bool, err error) {
 	d := e.g.Dossier()
-	if c := e.g.Contact(sources.ContactID(id)); c != nil {
-		return true, e.either(contactRecord(c), func() { e.contact(c) })
+	if contacts := e.g.ContactsCalled(id); len(contacts) > 0 {
+		return true, e.contacts(contacts)
 	}
 	if cl := d.Claim(sources.ClaimID(id)); cl != nil {
 		return true, e.either(claimRecord(cl), func() { e.claim(cl, "") })
@@ -180,17 +180,27 @@ func (e explainer) between(one, other string) error {
 			contacts = append(contacts, c)
 		}
 	}
-	return e.either(records(len(contacts), func(i int) any { return contactRecord(contacts[i]) }), func() {
-		if len(contacts) == 0 {
-			e.printf("no document tells of a contact between %s and %s\n", e.full(a), e.full(b))
+	if len(contacts) == 0 && !e.json {
+		e.printf("no document tells of a contact between %s and %s\n", e.full(a), e.full(b))
+	}
+	return e.either(records(len(contacts), func(i int) any { return contactRecord(contacts[i]) }), func() { e.each(contacts) })
+}
+
+// contacts explains those that an id means: one, or several of one kind.
+func (e explainer) contacts(list []*graph.Contact) error {
+	if len(list) == 1 {
+		return e.either(contactRecord(list[0]), func() { e.contact(list[0]) })
+	}
+	return e.either(records(len(list), func(i int) any { return contactRecord(list[i]) }), func() { e.each(list) })
+}
+
+func (e explainer) each(contacts []*graph.Contact) {
+	for i, c := range contacts {
+		if i > 0 {
+			e.printf("\n")
 		}
-		for i, c := range contacts {
-			if i > 0 {
-				e.printf("\n")
-			}
-			e.contact(c)
-		}
-	})
+		e.contact(c)
+	}
 }
 
 // nearest returns the id that was probably meant, or "".
@@ -198,7 +208,7 @@ func (e explainer) nearest(id string) string {
 	d := e.g.Dossier()
 	var ids []string
 	for c := range e.g.All() {
-		ids = append(ids, string(c.ID))
+		ids = append(ids, string(c.ID), c.BareID())
 	}
 	for i := range d.Claims {
 		ids = append(ids, string(d.Claims[i].ID))
@@ -230,7 +240,7 @@ func (e explainer) line(indent, name, value string) {
 }
 
 func (e explainer) contact(c *graph.Contact) {
-	e.printf("%s %s %s: %s\n", e.full(c.From), arrow(c.Directed), e.full(c.To), c.Label())
+	e.printf("%s: %s\n", e.parties(c), c.Label())
 	e.line("  ", "kind", c.Relation())
 	for _, m := range c.StandsFor {
 		e.line("  ", "stands for", fmt.Sprintf("%s (%s %s %s)", m.ID, e.full(m.From), arrow(m.Directed), e.full(m.To)))
@@ -239,7 +249,16 @@ func (e explainer) contact(c *graph.Contact) {
 	if c.Perhaps {
 		e.line("  ", "perhaps", "not in the time asked for")
 	}
-	e.line("  ", "state", c.State.Means())
+	e.line("  ", "event", c.Event)
+	if told := c.AsTold(); told != nil {
+		for _, parties := range told {
+			e.line("  ", "as told", e.fulls(parties))
+		}
+	}
+	e.line("  ", "state", words.English().StateOf(e.g.Dossier(), c, words.Full))
+	if c.Doubted() {
+		e.line("  ", "doubt", "a checker doubts a row below")
+	}
 	e.line("  ", "documents", fmt.Sprint(len(c.Documents())))
 	e.line("  ", "origins", c.Origins.Range())
 	if tree := c.Tellings(); len(tree) > 0 {
@@ -250,6 +269,14 @@ func (e explainer) contact(c *graph.Contact) {
 		e.printf("\n")
 		e.claim(cl, "  ")
 	}
+}
+
+// parties names the two of a contact with the sign for its way, and the members of a round in words.
+func (e explainer) parties(c *graph.Contact) string {
+	if c.IsRound() {
+		return words.English().Parties(e.g.Dossier(), c, words.Full)
+	}
+	return fmt.Sprintf("%s %s %s", e.full(c.From), arrow(c.Directed), e.full(c.To))
 }
 
 func (e explainer) full(id sources.ActorID) string {

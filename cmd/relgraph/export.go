@@ -422,11 +422,13 @@ func (f *exportFlags) emphasise(g *graph.Graph, links graph.Links) error {
 // chosen looks up the contacts of --contact.
 func (f *exportFlags) chosen(g *graph.Graph) error {
 	for _, id := range f.contacts {
-		c := g.Contact(sources.ContactID(id))
-		if c == nil {
+		list := g.ContactsCalled(id)
+		if list == nil {
 			return misusef("no contact %q in %s: %s", id, g.Dossier().Name, meantContact(g, id))
 		}
-		f.out.Of = append(f.out.Of, c.ID)
+		for _, c := range list {
+			f.out.Of = append(f.out.Of, c.ID)
+		}
 	}
 	return nil
 }
@@ -435,7 +437,7 @@ func (f *exportFlags) chosen(g *graph.Graph) error {
 func meantContact(g *graph.Graph, id string) string {
 	var ids []string
 	for c := range g.All() {
-		ids = append(ids, string(c.ID))
+		ids = append(ids, string(c.ID), c.BareID())
 	}
 	if near := sources.Nearest(id, ids); near != "" {
 		return fmt.Sprintf("did you mean %q?", near)

@@ -165,7 +165,8 @@ func contactRows(g *graph.Graph, ties bool) terminal.Table {
 		t.Header = append(t.Header, "WHO MET")
 	}
 	for c := range each {
-		row := []string{string(c.ID), name(g, c.From), arrow(c.Directed), name(g, c.To), c.Relation(), words.English().When(c), c.State.String(),
+		one, other := words.English().Sides(g.Dossier(), c, words.Short)
+		row := []string{string(c.ID), one, arrow(c.Directed), other, c.Relation(), words.English().When(c), c.State.String(),
 			strconv.Itoa(len(c.Claims)), strconv.Itoa(len(c.Documents())), c.Origins.Range()}
 		switch {
 		case c.Perhaps:
@@ -186,7 +187,8 @@ func whoMet(g *graph.Graph, c *graph.Contact) string {
 	var pairs []string
 	listed := map[string]bool{}
 	for _, m := range c.StandsFor {
-		if pair := fmt.Sprintf("%s %s %s", name(g, m.From), arrow(m.Directed), name(g, m.To)); !listed[pair] {
+		one, other := words.English().Sides(g.Dossier(), m, words.Short)
+		if pair := fmt.Sprintf("%s %s %s", one, arrow(m.Directed), other); !listed[pair] {
 			listed[pair] = true
 			pairs = append(pairs, pair)
 		}

@@ -162,7 +162,7 @@ func (w wayfinder) steps(way graph.Way) {
 
 // link writes a contact of a step in one line, with the numbers of its sources.
 func (w wayfinder) link(before string, s graph.Step, c *graph.Contact) {
-	is := c.State.Means()
+	is := words.English().StateOf(w.g.Dossier(), c, words.Full)
 	if c.IsTie() {
 		is = w.g.TieWord() + ", which is no contact"
 	}
@@ -273,7 +273,7 @@ func (w wayfinder) apart(n *graph.NotConnected) {
 	for _, id := range []sources.ActorID{n.From, n.To} {
 		for c := range w.g.Contacts() {
 			if slices.Contains(c.Via(), id) {
-				w.printf("%s is named as a go-between of %s and %s: %s.\n", w.full(id), w.full(c.From), w.full(c.To), c.Label())
+				w.printf("%s is named as a go-between of %s: %s.\n", w.full(id), words.English().Parties(w.g.Dossier(), c, words.Full), c.Label())
 			}
 		}
 	}
