@@ -17,9 +17,10 @@ import (
 var floors = map[string][]string{
 	"sources/edtf":              {},
 	"sources/anchor":            {},
+	"sources/check":             {},
 	"sources/table":             {},
 	"sources/table/workbook":    {},
-	"sources":                   {"sources/edtf", "sources/anchor", "sources/table"},
+	"sources":                   {"sources/edtf", "sources/anchor", "sources/check", "sources/table"},
 	"sources/table/edit":        {"sources"},
 	"sources/evidence/copies":   {"sources"},
 	"sources/evidence/verify":   {"sources", "sources/anchor", "sources/evidence/copies", "sources/evidence/verbatim"},

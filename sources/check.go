@@ -3,21 +3,23 @@ package sources
 import (
 	"fmt"
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 
-	"golang.org/x/text/language"
 	"golang.org/x/text/unicode/norm"
-)
 
-// maxLabel is how many words fit beside a line of a figure.
-const maxLabel = 4
+	"relgraph/sources/check"
+	"relgraph/sources/edtf"
+)
 
 // check adds every problem of the dossier as a whole to ds. What single cells have wrong was found when they were read.
 func (d *Dossier) check(tables []*knownTable, opts Options, ds *Diagnostics) {
 	c := newChecker(d, tables, opts, ds)
+	cells(c, &actorSchema, d.Actors, func(a *Actor) Pos { return a.named })
+	cells(c, &documentSchema, d.Documents, func(d *Document) Pos { return d.named })
+	cells(c, &claimSchema, d.Claims, (*Claim).Pos)
+	cells(c, &codingSchema, d.Codings, (*Coding).Pos)
 	c.actors()
 	c.documents()
 	for i := range d.Claims {
@@ -94,15 +96,6 @@ func (c checker) actors() {
 		if a.Name == "" {
 			c.ds.Errorf(a.At("name"), "want the name that figures show", "actor %q has no name", a.ID)
 		}
-		switch {
-		case a.Country == "UK":
-			c.ds.Errorf(a.At("country"), `did you mean "GB"?`, "unknown country %q", a.Country)
-		case a.Country != "" && !isCountry(a.Country):
-			c.ds.Errorf(a.At("country"), `want two letters of ISO 3166-1, such as "GB"`, "unknown country %q", a.Country)
-		}
-		if a.Wikidata != "" && !wikidataID.MatchString(a.Wikidata) {
-			c.ds.Errorf(a.At("wikidata"), `want a Q-id, such as "Q145"`, "unknown Wikidata id %q", a.Wikidata)
-		}
 		c.knownActors(a.origin, "part_of", a.PartOf)
 		c.knownActors(a.origin, "not_same_as", a.NotSameAs)
 	}
@@ -124,21 +117,11 @@ func (c checker) partLoops() {
 	}
 }
 
-var (
-	countryCode = regexp.MustCompile(`^[A-Z]{2}$`)
-	wikidataID  = regexp.MustCompile(`^Q[1-9][0-9]*$`)
-	sha256Hex   = regexp.MustCompile(`^[0-9a-f]{64}$`)
-)
+// maxID is how long an id may be, in bytes: people type it, and unknown ones are compared with it.
+const maxID = 200
 
-// reserved are codes that ISO 3166-1 keeps for others than countries.
-var reserved = []string{"AC", "CP", "DG", "EA", "FX", "IC", "TA", "UK", "UN"}
-
-// isCountry tells whether code is a country's in ISO 3166-1: one that is, that was (SU, YU, DD), or Kosovo's XK, which the standard leaves
-// free and everybody uses.
-func isCountry(code string) bool {
-	region, err := language.ParseRegion(code)
-	return err == nil && countryCode.MatchString(code) && region.IsCountry() && !slices.Contains(reserved, code)
-}
+// maxParties is how many actors one row may tie: half of the states there are, in a conference. The pairs of a row grow with the square.
+const maxParties = 100
 
 // checkID holds ids to what every format can carry: XML's NMTOKEN, which has letters of any script, digits and . - _ but no blank.
 func checkID[T ~string](c checker, at origin, what string, id T, twice bool, firstAt func() Pos) {
@@ -147,6 +130,8 @@ func checkID[T ~string](c checker, at origin, what string, id T, twice bool, fir
 		c.ds.Errorf(at.At("id"), "want a short name in letters, digits and hyphens", "the %s has no id", what)
 	case !isNameToken(string(id)):
 		c.ds.Errorf(at.At("id"), "want letters, digits, hyphens, dots and underscores only", "the id %q", string(id))
+	case len(id) > maxID:
+		c.ds.Errorf(at.At("id"), fmt.Sprintf("want at most %d", maxID), "an id of %d bytes", len(id))
 	case twice:
 		c.ds.Errorf(at.At("id"), "want each id once", "the %s id %q stands in line %d already", what, string(id), firstAt().Line)
 	}
@@ -170,8 +155,6 @@ func (c checker) documents() {
 	seen := map[DocumentID]*Document{}
 	for i := range c.Documents {
 		d := &c.Documents[i]
-		c.address(d, "url", d.URL)
-		c.address(d, "archive_url", d.ArchiveURL)
 		if d.t == nil {
 			continue
 		}
@@ -180,11 +163,8 @@ func (c checker) documents() {
 		if d.Title == "" && d.URL == "" {
 			c.ds.Errorf(d.At("title"), "want one of the two", "document %q has neither title nor url", d.ID)
 		}
-		if d.Reliability != "" && !(len(d.Reliability) == 1 && strings.Contains("ABCDEF", d.Reliability)) {
-			c.ds.Errorf(d.At("reliability"), "want A, B, C, D, E or F", "unknown reliability %q", d.Reliability)
-		}
-		if d.SHA256 != "" && !sha256Hex.MatchString(d.SHA256) {
-			c.ds.Errorf(d.At("sha256"), "want 64 hexadecimal digits", "the digest %q", d.SHA256)
+		if issued, ok := d.Issued.Earliest(); ok && c.toCome(issued) {
+			c.ds.Warnf(d.At("issued"), "want the day put right", "document %q of %s was issued after %s", d.ID, d.Issued, c.opts.AsOf)
 		}
 		for _, from := range d.DerivedFrom {
 			if c.Document(from) == nil && c.documentIDs != nil {
@@ -242,24 +222,50 @@ func (c checker) restLoops() {
 	}
 }
 
-// address holds URLs to what a reader can safely click. In a one-sheet dossier the cell is the claim's.
-func (c checker) address(d *Document, column, text string) {
-	if text == "" {
-		return
+// cells holds the cells of a table to the rules of their columns, and what its own columns hold to what any text is held to.
+func cells[R any](c checker, s *schema[R], records []R, named func(*R) Pos) {
+	var ruled []*ColumnOf[R]
+	for i := range s.columns {
+		if s.columns[i].rules != nil {
+			ruled = append(ruled, &s.columns[i])
+		}
 	}
-	at := d.named
-	if d.t != nil {
-		at = d.At(column)
+	for i := range records {
+		r := &records[i]
+		from, extra := s.row(r)
+		tell := func(column string, f *check.Fault) {
+			at := from.At(column)
+			if from.t == nil {
+				at = named(r)
+			}
+			if f.Warning {
+				c.ds.Warnf(at, f.Want, "%s", f.Problem)
+			} else {
+				c.ds.Errorf(at, f.Want, "%s", f.Problem)
+			}
+		}
+		for _, column := range ruled {
+			for value := range column.each(r) {
+				if f := firstFault(column.rules, value); f != nil {
+					tell(column.Name, f)
+				}
+			}
+		}
+		for _, own := range *extra {
+			if f := check.Visible(own.Value); f != nil {
+				tell(own.Name, f)
+			}
+		}
 	}
-	u, err := url.Parse(text)
-	switch {
-	case err != nil || strings.ContainsFunc(text, unicode.IsSpace):
-		c.ds.Errorf(at, `want an address such as "https://example.org/page"`, "malformed URL %q", text)
-	case u.Scheme != "http" && u.Scheme != "https":
-		c.ds.Errorf(at, "want it to begin with http:// or https://", "the URL %q", text)
-	case u.Host == "":
-		c.ds.Errorf(at, `want an address such as "https://example.org/page"`, "malformed URL %q", text)
+}
+
+func firstFault(rules []check.Rule, text string) *check.Fault {
+	for _, rule := range rules {
+		if f := rule(text); f != nil {
+			return f
+		}
 	}
+	return nil
 }
 
 func (c checker) claim(cl *Claim) {
@@ -273,9 +279,6 @@ func (c checker) claim(cl *Claim) {
 	c.dates(cl)
 	c.speakers(cl)
 	c.answers(cl)
-	if n := len(strings.Fields(cl.Label)); n > maxLabel {
-		c.ds.Warnf(cl.At("label"), fmt.Sprintf("want %d at most, since it stands beside a line", maxLabel), "a label of %d words", n)
-	}
 	if cl.CheckedOn.IsInterval() {
 		c.ds.Errorf(cl.At("checked_on"), `want a day, such as "2026-11-22"`, "the interval %q", cl.CheckedOn)
 	}
@@ -330,6 +333,9 @@ func (c checker) parties(cl *Claim) {
 	switch {
 	case len(cl.Actors) == 0:
 		c.ds.Errorf(cl.At("actor"), "want the actor whose contact this is", "no actor")
+	case len(all) > maxParties:
+		c.ds.Errorf(cl.At("actor"), fmt.Sprintf("want at most %d, or a group of them as one actor", maxParties), "%d parties in one row", len(all))
+		cl.Actors, cl.Recipients = cl.Actors[:1], nil // lest the pairs of the others take all memory
 	case len(all) < 2:
 		c.ds.Errorf(cl.At("recipient"), "want a recipient, or a second actor", "only one party, %q", all[0])
 	case len(distinct(all)) < len(all):
@@ -345,6 +351,11 @@ func (c checker) parties(cl *Claim) {
 	if k := c.Kind(cl.Kind); k.Heading == DirectedHeading && !cl.Directed && len(cl.Recipients) > 0 {
 		c.ds.Warnf(cl.At("direction"), `want "directed", or nothing`, "the kind %q goes from actor to recipient, and this row is mutual", k.Word)
 	}
+}
+
+// toCome tells whether a day lies after the one on which is asked.
+func (c checker) toCome(day edtf.Day) bool {
+	return c.opts.AsOf != edtf.Day{} && c.opts.AsOf.Before(day)
 }
 
 func (c checker) document(cl *Claim) {
@@ -363,8 +374,12 @@ func (c checker) document(cl *Claim) {
 	}
 }
 
-// dates compares the event with its publication: what has happened cannot begin after the last day the report can be of.
+// dates compares the event with its publication: what has happened cannot begin after the last day the report can be of, nor, on the
+// day that is asked about, after that.
 func (c checker) dates(cl *Claim) {
+	if began, ok := cl.Date.Earliest(); ok && cl.Modality == Happened && cl.Stance.Supports() && c.toCome(began) {
+		c.ds.Warnf(cl.At("date"), `want the day put right, or the modality "planned"`, "the event of %s, which is said to have happened, lies after %s", cl.Date, c.opts.AsOf)
+	}
 	doc := c.Document(cl.Document)
 	if doc == nil || cl.Modality != Happened {
 		return
@@ -612,11 +627,14 @@ func bareName(name string) string {
 // shortName is the length of a name in which one letter makes another name: Iran and Iraq.
 const shortName = 6
 
-// keys lists what the name is looked up by: itself and, unless it is short, itself with any one letter left out. Two names
+// longName is the length of a name that is looked up only as it is, since its keys would grow with the square of it.
+const longName = 120
+
+// keys lists what the name is looked up by: itself and, unless it is short or very long, itself with any one letter left out. Two names
 // that are near each other have a key in common.
 func (n *spelling) keys() []string {
 	keys := []string{string(n.bare)}
-	if len(n.bare) <= shortName {
+	if len(n.bare) <= shortName || len(n.bare) > longName {
 		return keys
 	}
 	for i := range n.bare {

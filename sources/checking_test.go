@@ -126,6 +126,27 @@ c4,bo,ann,d2,Eve,2025,r2:938b2cc4070fa056
 `, `
 claims.csv:3:18: warning: 2 of 4 claims were checked more than a year before 2026-11-22, the first is "c2": want them looked at again: "relgraph review DOSSIER --documents DIR --all"
 `},
+	{"days to come", `
+-- documents.csv --
+id,title,issued
+d1,First report,2027
+d2,Second report,
+-- claims.csv --
+id,actor,recipient,document,date,modality,doubt
+c1,ann,bo,d1,2099,,x
+c2,ann,cy,d2,2026-11-23,,x
+c3,bo,cy,d2,2099,planned,x
+c4,bo,cy,d2,2026-11/2027,,x
+`, `
+claims.csv:2:14: warning: the event of 2099, which is said to have happened, lies after 2026-11-22: want the day put right, or the modality "planned"
+claims.csv:2:14: the event of 2099 is after its publication, 2027: want a date before it, or the modality "planned"
+claims.csv:2:20: warning: claim "c1" is in doubt: "x": want the row put right or taken out, then the doubt deleted
+claims.csv:3:14: warning: the event of 2026-11-23, which is said to have happened, lies after 2026-11-22: want the day put right, or the modality "planned"
+claims.csv:3:26: warning: claim "c2" is in doubt: "x": want the row put right or taken out, then the doubt deleted
+claims.csv:4:26: warning: claim "c3" is in doubt: "x": want the row put right or taken out, then the doubt deleted
+claims.csv:5:27: warning: claim "c4" is in doubt: "x": want the row put right or taken out, then the doubt deleted
+documents.csv:2:17: warning: document "d1" of 2027 was issued after 2026-11-22: want the day put right
+`},
 	{"no digest", `
 -- claims.csv --
 id,actor,recipient,document,checked_by,checked_row

@@ -1,9 +1,11 @@
 package sources
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
+	"relgraph/sources/check"
 	"relgraph/sources/edtf"
 )
 
@@ -23,6 +25,8 @@ type Column struct {
 	Reach    Reach
 	Merging  Merging
 	InSheet  bool // of a document: a sheet of claims without a table of documents may have it too
+
+	rules []check.Rule // that each of its values is held to
 }
 
 // Holds says what sort of thing stands in the cells of a column.
@@ -146,6 +150,23 @@ func (c *ColumnOf[R]) Values(r *R) []string {
 	return []string{text}
 }
 
+// each yields the values of a list, or the one text of another cell, without making a list of one.
+func (c *ColumnOf[R]) each(r *R) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		if !c.List {
+			if text := c.Text(r); text != "" {
+				yield(text)
+			}
+			return
+		}
+		for _, value := range c.Values(r) {
+			if !yield(value) {
+				return
+			}
+		}
+	}
+}
+
 // Same is the cell in the form in which two editions are compared: equal for all spellings of one meaning.
 func (c *ColumnOf[R]) Same(r *R, as *Renames) string {
 	text := c.text(r, as)
@@ -242,12 +263,20 @@ func private(c *Column)   { c.Reach = Private }
 func local(c *Column)     { c.Reach = Local }
 func filled(c *Column)    { c.Merging = Fill }
 func joined(c *Column)    { c.Merging, c.Reach = Join, Kept }
-func link(c *Column)      { c.Holds = HoldsURL }
+func link(c *Column)      { c.Holds, c.rules = HoldsURL, append(c.rules, check.URL) }
 func hexDigest(c *Column) { c.Holds = HoldsDigest }
 func ownID(c *Column)     { c.Holds, c.Part, c.Reach = HoldsID, Identity, Kept }
 func passage(c *Column)   { c.Part, c.Merging = Passage, Fill }
 func wording(c *Column)   { c.Part, c.Merging = Wording, Fill }
 func remark(c *Column)    { c.Part, c.Reach, c.Merging = Remark, Private, Fill }
+
+// held says which rules the column's values are held to.
+func held(rules ...check.Rule) trait {
+	return func(c *Column) { c.rules = append(c.rules, rules...) }
+}
+
+// named is a column of names, by which people tell actors apart.
+func named(c *Column) { c.rules = append(c.rules, check.Name, check.Visible, check.OneScript) }
 
 // vouching is the record of checking.
 func vouching(c *Column) { c.Part, c.Reach, c.Merging = Record, Private, Vouch }
@@ -266,6 +295,9 @@ func col[R any](name, about string, f field[R], traits ...trait) ColumnOf[R] {
 func newSchema[R any](table string, row func(*R) (*origin, *[]Field), finish func(*R), columns ...ColumnOf[R]) schema[R] {
 	for i := range columns {
 		columns[i].Table = table
+		if c := &columns[i]; c.Holds == HoldsText && c.rules == nil {
+			c.rules = []check.Rule{check.Visible}
+		}
 	}
 	return schema[R]{table, columns, row, finish}
 }

@@ -68,6 +68,35 @@ ann,bo,,retracts,c1,c2
 `, `
 claims.csv:3:8: a retraction without a document takes nothing back: want the document that takes its report back
 `},
+	{"what cannot be seen", "\n-- actors.csv --\nid,name,alias\nann,\u200b,\nbo,\u202egnp.exe,A|M\u0430rk\ncy,Cy Cooper,\n-- claims.csv --\nactor,recipient,document,summary,mood\nann,bo,d1,Minis\u00adtry,ca\u200blm\n", `
+actors.csv:2:5: a name that nobody can see, "\u200b": want letters
+actors.csv:3:4: warning: the invisible sign U+202E in the text, which turns what follows around: want it taken out
+actors.csv:3:13: warning: the Cyrillic letter 'а' (U+0430) in the Latin word "Mаrk": want it typed anew, since it only looks like one of that script
+claims.csv:1:34: note: column "mood" is not one of relgraph's: passed through to the exports
+claims.csv:2:11: warning: the invisible sign U+00AD in the text: want it taken out
+claims.csv:2:21: warning: the invisible sign U+200B in the text: want it taken out
+`},
+	{"a URL that ends where it stands", `
+-- documents.csv --
+id,title,url
+d1,First report,"https://e.org/?q=""><script>"
+d2,Second report,https://e.org/?q=50%
+`, `
+documents.csv:2:17: the sign '"' in the URL "https://e.org/?q=\"><script>": want it percent-encoded: "https://e.org/?q=%22%3E%3Cscript%3E"
+documents.csv:3:18: a % without two hexadecimal digits in the URL "https://e.org/?q=50%": want %25 for the sign itself
+`},
+	{"a title with signs of a terminal", `
+-- dossier.yaml --
+title: "\e]0;pwned\a"
+`, `
+dossier.yaml:1:8: the control character U+001B in the cell: want it taken out
+`},
+	{"more parties than a row has", "\n-- claims.csv --\nactor,recipient,document\nann" + strings.Repeat("|bo", 100) + ",cy,d1\n", `
+claims.csv:2:1: 102 parties in one row: want at most 100, or a group of them as one actor
+`},
+	{"an id that nobody types", "\n-- claims.csv --\nid,actor,recipient,document\n" + strings.Repeat("c", 201) + ",ann,bo,d1\n", `
+claims.csv:2:1: an id of 201 bytes: want at most 200
+`},
 	{"countries", `
 -- actors.csv --
 id,name,country

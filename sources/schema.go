@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"relgraph/sources/anchor"
+	"relgraph/sources/check"
 	"relgraph/sources/edtf"
 )
 
@@ -16,17 +17,17 @@ var actorSchema = newSchema("actors",
 	func(a *Actor) { orDefault(&a.Short, a.Name) },
 	col("id", "short name that rows refer to: letters, digits, hyphens",
 		text(func(a *Actor) *ActorID { return &a.ID }), ownID, required),
-	col("name", "full name", text(func(a *Actor) *string { return &a.Name }), required),
-	col("short", "name in figures, if the full one is long", nameInFigures(), filled),
+	col("name", "full name", text(func(a *Actor) *string { return &a.Name }), required, named),
+	col("short", "name in figures, if the full one is long", nameInFigures(), filled, named),
 	col("kind", strings.Join(ActorKinds(), ", ")+" (of people or bodies that no document names one by one)",
 		word(func(a *Actor) *ActorKind { return &a.Kind }, ActorKinds(), ParseActorKind, 0), filled),
 	col("role", "office or rank, a second line in figures", text(func(a *Actor) *string { return &a.Role }), filled),
-	col("alias", "other names and spellings (list)", list(func(a *Actor) *[]string { return &a.Aliases }), anyOrder, joined),
+	col("alias", "other names and spellings (list)", list(func(a *Actor) *[]string { return &a.Aliases }), anyOrder, joined, named),
 	col("part_of", "ids of the actors that this one belongs to (list)",
 		actors(func(a *Actor) *[]ActorID { return &a.PartOf }), anyOrder, filled),
-	col("country", "ISO 3166-1 alpha-2, such as `GB`", textAs(func(a *Actor) *string { return &a.Country }, strings.ToUpper), filled),
+	col("country", "ISO 3166-1 alpha-2, such as `GB`", textAs(func(a *Actor) *string { return &a.Country }, strings.ToUpper), filled, held(check.Country)),
 	col("side", "what the actor is grouped by in figures; the country if blank", text(func(a *Actor) *string { return &a.Side }), filled),
-	col("wikidata", "Q-id", text(func(a *Actor) *string { return &a.Wikidata }), kept, filled),
+	col("wikidata", "Q-id", text(func(a *Actor) *string { return &a.Wikidata }), kept, filled, held(check.Wikidata)),
 	col("same_as", "addresses or ids of the same actor elsewhere (list)",
 		list(func(a *Actor) *[]string { return &a.SameAs }), anyOrder, joined),
 	col("not_same_as", "ids of actors whose names are alike (list)",
@@ -49,9 +50,9 @@ var documentSchema = newSchema("documents",
 	col("archive_url", "address of an archived copy", text(func(d *Document) *string { return &d.ArchiveURL }), link, filled, inSheet),
 	col("derived_from", "ids of the documents that this one rests on (list)",
 		documents(func(d *Document) *[]DocumentID { return &d.DerivedFrom }), anyOrder),
-	col("reliability", "A to F, the Admiralty grading", textAs(func(d *Document) *string { return &d.Reliability }, strings.ToUpper), filled),
+	col("reliability", "A to F, the Admiralty grading", textAs(func(d *Document) *string { return &d.Reliability }, strings.ToUpper), filled, held(check.Reliability)),
 	col("path", "file name of the checker's own copy; never exported", text(func(d *Document) *string { return &d.Path }), local, filled),
-	col("sha256", "digest of that copy", textAs(func(d *Document) *string { return &d.SHA256 }, strings.ToLower), hexDigest, kept, filled),
+	col("sha256", "digest of that copy", textAs(func(d *Document) *string { return &d.SHA256 }, strings.ToLower), hexDigest, kept, filled, held(check.SHA256)),
 	col("note", "anything else", text(func(d *Document) *string { return &d.Note }), remark),
 )
 
@@ -78,7 +79,7 @@ var claimSchema = newSchema("claims",
 	col("about", "id of the claim that a denial or a refusal to comment answers", answer(), kept),
 	col("locator", "where a reader finds it: `para. 6`, `p. 4`, `headline`", text(func(c *Claim) *string { return &c.Locator }), passage),
 	col("anchor", "where a program finds it: rule, start+length, SHA-256, first and last words", anchored(), passage, kept),
-	col("label", "four words at most, for the line in a figure", text(func(c *Claim) *string { return &c.Label }), wording),
+	col("label", "four words at most, for the line in a figure", text(func(c *Claim) *string { return &c.Label }), wording, held(check.Label, check.Visible)),
 	col("summary", "one sentence in our own words", text(func(c *Claim) *string { return &c.Summary }), wording),
 	col("checked_by", "who compared the row with the document", text(func(c *Claim) *string { return &c.CheckedBy }), vouching),
 	col("checked_on", "when (EDTF)", date(func(c *Claim) *edtf.Date { return &c.CheckedOn }), vouching),

@@ -34,6 +34,9 @@ func (f fault) Error() string { return f.problem + ": " + f.want }
 // Nearest returns the word that s was probably meant to be, or "" if none is near: at most a third of its letters differ.
 func Nearest(s string, words []string) string {
 	length := utf8.RuneCountInString(s)
+	if length > maxID {
+		return "" // no word that anybody mistyped
+	}
 	best, at := "", length/3+1
 	for _, w := range words {
 		if apart := utf8.RuneCountInString(w) - length; max(apart, -apart) >= at {

@@ -1,0 +1,221 @@
+// Package check holds the rules for the text of a single cell: what an address, a country or a name may be. Each rule is a function
+// that knows nothing of dossiers; the table of columns in package sources says which rules a column is held to.
+package check
+
+import (
+	"fmt"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/language"
+)
+
+// A Fault is what is wrong with a text.
+type Fault struct {
+	Problem string
+	Want    string
+	Warning bool // somebody should look at it; it is no error
+}
+
+// A Rule says what is wrong with a text that is not blank, nil if nothing is.
+type Rule func(text string) *Fault
+
+// URL holds addresses to RFC 3986, as far as a reader can safely click on them: http or https, a host, and no sign that would end the
+// address in a page or a script. Letters beyond ASCII, which browsers and writers encode, are let pass.
+func URL(text string) *Fault {
+	const want = `want an address such as "https://example.org/page"`
+	u, err := url.Parse(text)
+	switch {
+	case err != nil || strings.ContainsFunc(text, unicode.IsSpace):
+		return &Fault{Problem: fmt.Sprintf("malformed URL %q", text), Want: want}
+	case u.Scheme != "http" && u.Scheme != "https":
+		return &Fault{Problem: fmt.Sprintf("the URL %q", text), Want: "want it to begin with http:// or https://"}
+	case u.Host == "" || u.Hostname() == "" || strings.ContainsAny(u.Hostname(), "%|[]<>\"'`{}\\^"):
+		return &Fault{Problem: fmt.Sprintf("malformed URL %q", text), Want: want}
+	}
+	if i := strings.IndexAny(text, "\"<>\\^`{|}"); i >= 0 {
+		return &Fault{Problem: fmt.Sprintf("the sign %q in the URL %q", text[i], text), Want: fmt.Sprintf("want it percent-encoded: %q", encoded(text))}
+	}
+	for rest := text; ; {
+		_, after, found := strings.Cut(rest, "%")
+		if !found {
+			return nil
+		}
+		if len(after) < 2 || !isHex(after[0]) || !isHex(after[1]) {
+			return &Fault{Problem: fmt.Sprintf("a %% without two hexadecimal digits in the URL %q", text), Want: "want %25 for the sign itself"}
+		}
+		rest = after[2:]
+	}
+}
+
+func isHex(b byte) bool {
+	return '0' <= b && b <= '9' || 'a' <= b && b <= 'f' || 'A' <= b && b <= 'F'
+}
+
+// encoded writes the signs that RFC 3986 lets stand nowhere as it has them.
+func encoded(text string) string {
+	var b strings.Builder
+	for i := range len(text) {
+		if strings.IndexByte("\"<>\\^`{|}", text[i]) >= 0 {
+			fmt.Fprintf(&b, "%%%02X", text[i])
+		} else {
+			b.WriteByte(text[i])
+		}
+	}
+	return b.String()
+}
+
+// reserved are codes that ISO 3166-1 keeps for others than countries.
+var reserved = []string{"AC", "CP", "DG", "EA", "FX", "IC", "TA", "UN"}
+
+var countryForm = regexp.MustCompile(`^[A-Z]{2}$`)
+
+// Country holds a text to the countries of ISO 3166-1, that are or were (SU, YU, DD), and to Kosovo's XK, which the standard leaves free
+// and everybody uses.
+func Country(text string) *Fault {
+	region, err := language.ParseRegion(text)
+	switch {
+	case text == "UK":
+		return &Fault{Problem: fmt.Sprintf("unknown country %q", text), Want: `did you mean "GB"?`}
+	case err != nil || !countryForm.MatchString(text) || !region.IsCountry() || slices.Contains(reserved, text):
+		return &Fault{Problem: fmt.Sprintf("unknown country %q", text), Want: `want two letters of ISO 3166-1, such as "GB"`}
+	}
+	return nil
+}
+
+var wikidataForm = regexp.MustCompile(`^Q[1-9][0-9]*$`)
+
+// Wikidata holds a text to the form of Wikidata's items.
+func Wikidata(text string) *Fault {
+	if wikidataForm.MatchString(text) {
+		return nil
+	}
+	return &Fault{Problem: fmt.Sprintf("unknown Wikidata id %q", text), Want: `want a Q-id, such as "Q145"`}
+}
+
+var sha256Form = regexp.MustCompile(`^[0-9a-f]{64}$`)
+
+// SHA256 holds a text to a digest in hexadecimal digits.
+func SHA256(text string) *Fault {
+	if sha256Form.MatchString(text) {
+		return nil
+	}
+	return &Fault{Problem: fmt.Sprintf("the digest %q", text), Want: "want 64 hexadecimal digits"}
+}
+
+// Reliability holds a text to the grades of sources of NATO's AJP-2.1, which the Admiralty's grading became.
+func Reliability(text string) *Fault {
+	if len(text) == 1 && strings.Contains("ABCDEF", text) {
+		return nil
+	}
+	return &Fault{Problem: fmt.Sprintf("unknown reliability %q", text), Want: "want A, B, C, D, E or F"}
+}
+
+// maxLabel is how many words fit beside a line of a figure.
+const maxLabel = 4
+
+// Label warns of words that do not fit beside a line.
+func Label(text string) *Fault {
+	if n := len(strings.Fields(text)); n > maxLabel {
+		return &Fault{fmt.Sprintf("a label of %d words", n), fmt.Sprintf("want %d at most, since it stands beside a line", maxLabel), true}
+	}
+	return nil
+}
+
+// maxName is how many characters a name may have: a long one of a committee has two hundred, and names are compared with each other.
+const maxName = 500
+
+// Name refuses names that nobody can see or read.
+func Name(text string) *Fault {
+	if n := utf8.RuneCountInString(text); n > maxName {
+		return &Fault{Problem: fmt.Sprintf("a name of %d characters", n), Want: fmt.Sprintf("want at most %d", maxName)}
+	}
+	if !strings.ContainsFunc(text, isSeen) {
+		return &Fault{Problem: fmt.Sprintf("a name that nobody can see, %+q", text), Want: "want letters"}
+	}
+	return nil
+}
+
+// isSeen tells whether a character leaves a mark on paper.
+func isSeen(r rune) bool {
+	return unicode.IsGraphic(r) && !unicode.IsSpace(r) && !unicode.IsMark(r) && !unicode.Is(unicode.Cf, r) && !slices.Contains(fillers, r)
+}
+
+// fillers are letters and symbols that are drawn as nothing.
+var fillers = []rune{0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0}
+
+// Visible warns of signs that cannot be seen and change what is: text turned around shows exe.png for gnp.exe, and a zero-width space makes
+// two names of one. Joiners that a script needs, and marks of direction in text that runs both ways, are let pass.
+func Visible(text string) *Fault {
+	if isASCII(text) {
+		return nil
+	}
+	var before rune
+	for i, r := range text {
+		after, _ := utf8.DecodeRuneInString(text[i+utf8.RuneLen(r):])
+		switch {
+		case r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069:
+			return &Fault{fmt.Sprintf("the invisible sign %U in the text, which turns what follows around", r), "want it taken out", true}
+		case slices.Contains(fillers, r), slices.Contains(invisible, r),
+			slices.Contains(directions, r) && !strings.ContainsFunc(text, runsLeft),
+			slices.Contains(joiners, r) && (unicode.In(before, neverJoined...) || unicode.In(after, neverJoined...)):
+			return &Fault{fmt.Sprintf("the invisible sign %U in the text", r), "want it taken out", true}
+		}
+		before = r
+	}
+	return nil
+}
+
+var (
+	invisible  = []rune{0x00AD, 0x034F, 0x180E, 0x200B, 0x2060, 0x2061, 0x2062, 0x2063, 0x2064, 0xFEFF, 0xFFF9, 0xFFFA, 0xFFFB}
+	directions = []rune{0x061C, 0x200E, 0x200F}
+	joiners    = []rune{0x200C, 0x200D}
+
+	neverJoined = []*unicode.RangeTable{unicode.Latin, unicode.Greek, unicode.Cyrillic}
+)
+
+func runsLeft(r rune) bool {
+	return unicode.In(r, unicode.Arabic, unicode.Hebrew, unicode.Syriac, unicode.Thaana, unicode.Nko)
+}
+
+func isASCII(text string) bool {
+	for i := range len(text) {
+		if text[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
+// alike are scripts with letters that look the same in each.
+var alike = []struct {
+	name   string
+	script *unicode.RangeTable
+}{{"Latin", unicode.Latin}, {"Cyrillic", unicode.Cyrillic}, {"Greek", unicode.Greek}}
+
+// OneScript warns of a word that mixes scripts whose letters look alike (Unicode Technical Standard 39, mixed-script detection).
+func OneScript(text string) *Fault {
+	if isASCII(text) {
+		return nil
+	}
+	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) }) {
+		var in, of string
+		for _, r := range word {
+			for _, a := range alike {
+				switch {
+				case !unicode.Is(a.script, r) || a.name == in || r == 'µ':
+				case in == "":
+					in = a.name
+				default:
+					of = a.name
+					return &Fault{fmt.Sprintf("the %s letter %q (%U) in the %s word %q", of, r, r, in, word), "want it typed anew, since it only looks like one of that script", true}
+				}
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,73 @@
+package check_test
+
+import (
+	"strings"
+	"testing"
+
+	"relgraph/sources/check"
+)
+
+func TestRules(t *testing.T) {
+	for _, tt := range []struct {
+		name string
+		rule check.Rule
+		text string
+		want string // "" for nothing; a warning begins so
+	}{
+		{"plain", check.URL, "https://example.org/a?b=c&d[]=e#f", ""},
+		{"letters of any script", check.URL, "https://ar.wikipedia.org/wiki/دمشق", ""},
+		{"percent", check.URL, "https://example.org/100%25", ""},
+		{"port", check.URL, "http://example.org:8080/", ""},
+		{"a script", check.URL, `https://e.org/?q=""><script>window.p=1</script>`, `the sign '"' in the URL "https://e.org/?q=\"\"><script>window.p=1</script>": want it percent-encoded: "https://e.org/?q=%22%22%3E%3Cscript%3Ewindow.p=1%3C/script%3E"`},
+		{"a bar", check.URL, "https://e.org/a|b", `the sign '|' in the URL "https://e.org/a|b": want it percent-encoded: "https://e.org/a%7Cb"`},
+		{"a half percent", check.URL, "https://e.org/?q=5%", `a % without two hexadecimal digits in the URL "https://e.org/?q=5%": want %25 for the sign itself`},
+		{"a blank", check.URL, "https://e.org/a b", `malformed URL "https://e.org/a b": want an address such as "https://example.org/page"`},
+		{"a word", check.URL, "javascript:alert(1)", `the URL "javascript:alert(1)": want it to begin with http:// or https://`},
+		{"no host", check.URL, "https://:80/", `malformed URL "https://:80/": want an address such as "https://example.org/page"`},
+
+		{"country", check.Country, "GB", ""},
+		{"a country that was", check.Country, "SU", ""},
+		{"Kosovo", check.Country, "XK", ""},
+		{"reserved", check.Country, "UN", `unknown country "UN": want two letters of ISO 3166-1, such as "GB"`},
+		{"nobody", check.Country, "ZZ", `unknown country "ZZ": want two letters of ISO 3166-1, such as "GB"`},
+		{"a number", check.Country, "826", `unknown country "826": want two letters of ISO 3166-1, such as "GB"`},
+		{"a habit", check.Country, "UK", `unknown country "UK": did you mean "GB"?`},
+
+		{"Arabic name", check.Name, "هيئة تحرير الشام", ""},
+		{"a sign", check.Name, "№ 7", ""},
+		{"nothing to see", check.Name, "\u200b", `a name that nobody can see, "\u200b": want letters`},
+		{"a filler", check.Name, "\u3164", `a name that nobody can see, "\u3164": want letters`},
+		{"a book", check.Name, strings.Repeat("a", 501), "a name of 501 characters: want at most 500"},
+
+		{"accents", check.Visible, "Ásgeir Çelik", ""},
+		{"Persian with its joiner", check.Visible, "می‌خواهم", ""},
+		{"Hebrew with a mark of direction", check.Visible, "שלום\u200f (1)", ""},
+		{"an emoji of several", check.Visible, "👩\u200d⚕", ""},
+		{"turned around", check.Visible, "\u202egnp.exe", "warning: the invisible sign U+202E in the text, which turns what follows around: want it taken out"},
+		{"zero width", check.Visible, "Ha\u200bmas", "warning: the invisible sign U+200B in the text: want it taken out"},
+		{"soft hyphen", check.Visible, "Minis\u00adtry", "warning: the invisible sign U+00AD in the text: want it taken out"},
+		{"a joiner among Latin letters", check.Visible, "Jo\u200dnes", "warning: the invisible sign U+200D in the text: want it taken out"},
+		{"a mark of direction for nothing", check.Visible, "Jones\u200e", "warning: the invisible sign U+200E in the text: want it taken out"},
+
+		{"Cyrillic", check.OneScript, "Владимир Vladimir", ""},
+		{"micro", check.OneScript, "5 µg", ""},
+		{"Cyrillic in Latin", check.OneScript, "M\u0430rk Twain", `warning: the Cyrillic letter 'а' (U+0430) in the Latin word "Mаrk": want it typed anew, since it only looks like one of that script`},
+		{"Greek in Latin", check.OneScript, "\u039fscar", `warning: the Latin letter 's' (U+0073) in the Greek word "Οscar": want it typed anew, since it only looks like one of that script`},
+
+		{"label", check.Label, "met in Geneva twice", ""},
+		{"long label", check.Label, "met in Geneva twice then", "warning: a label of 5 words: want 4 at most, since it stands beside a line"},
+	} {
+		t.Run(strings.ReplaceAll(tt.name, " ", "-"), func(t *testing.T) {
+			got := ""
+			if f := tt.rule(tt.text); f != nil {
+				got = f.Problem + ": " + f.Want
+				if f.Warning {
+					got = "warning: " + got
+				}
+			}
+			if got != tt.want {
+				t.Errorf("%+q: got\n%s\nwant\n%s", tt.text, got, tt.want)
+			}
+		})
+	}
+}
