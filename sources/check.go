@@ -16,32 +16,16 @@ import (
 // check adds every problem of the dossier as a whole to ds. What single cells have wrong was found when they were read.
 func (d *Dossier) check(tables []*knownTable, opts Options, ds *Diagnostics) {
 	c := newChecker(d, tables, opts, ds)
-	cells(c, &actorSchema, d.Actors, func(a *Actor) Pos { return a.named })
-	cells(c, &documentSchema, d.Documents, func(d *Document) Pos { return d.named })
-	cells(c, &claimSchema, d.Claims, (*Claim).Pos)
-	cells(c, &codingSchema, d.Codings, (*Coding).Pos)
-	c.actors()
-	c.documents()
-	for i := range d.Claims {
-		c.claim(&d.Claims[i])
+	for _, rule := range dossierRules {
+		rule(c)
 	}
-	c.checkKinds()
-	c.codings()
-	c.partLoops()
-	c.restLoops()
-	c.repeatedClaims()
-	c.nearNames()
-	c.sameDocuments()
-	c.echoes()
-	c.doubts()
-	c.checking(tableOf(tables, documentTable) == nil)
-	c.invite()
 }
 
 type checker struct {
 	*Dossier
-	opts Options
-	ds   *Diagnostics
+	opts     Options
+	ds       *Diagnostics
+	oneSheet bool // without a table of documents
 
 	contacts map[ContactID]*Claim // the first claim of each contact that rows give an id to
 
@@ -51,7 +35,7 @@ type checker struct {
 }
 
 func newChecker(d *Dossier, tables []*knownTable, opts Options, ds *Diagnostics) checker {
-	c := checker{Dossier: d, opts: opts, ds: ds, contacts: map[ContactID]*Claim{}}
+	c := checker{Dossier: d, opts: opts, ds: ds, oneSheet: tableOf(tables, documentTable) == nil, contacts: map[ContactID]*Claim{}}
 	c.actorIDs, c.documentIDs, c.claimIDs, c.speakerIDs = newSuggester(), newSuggester(), newSuggester(), newSuggester()
 	for i := range d.Actors {
 		a := &d.Actors[i]
@@ -84,21 +68,34 @@ func newChecker(d *Dossier, tables []*knownTable, opts Options, ds *Diagnostics)
 	return c
 }
 
-func (c checker) actors() {
-	seen := map[ActorID]*Actor{}
-	for i := range c.Actors {
-		a := &c.Actors[i]
-		if a.t == nil {
-			continue
+// each holds every record to the rules for one.
+func each[R any](records func(checker) []R, rules ...func(checker, *R)) func(checker) {
+	return func(c checker) {
+		all := records(c)
+		for i := range all {
+			for _, rule := range rules {
+				rule(c, &all[i])
+			}
 		}
-		checkID(c, a.origin, "actor", a.ID, seen[a.ID] != nil, func() Pos { return seen[a.ID].At("id") })
-		first(seen, a.ID, a)
-		if a.Name == "" {
-			c.ds.Errorf(a.At("name"), "want the name that figures show", "actor %q has no name", a.ID)
-		}
-		c.knownActors(a.origin, "part_of", a.PartOf)
-		c.knownActors(a.origin, "not_same_as", a.NotSameAs)
 	}
+}
+
+// actorID asks for an id of its own in an actor's row; one that no row describes has an id that was made for it.
+func (c checker) actorID(a *Actor) {
+	if a.t != nil {
+		checkID(c, a.origin, "actor", a.ID, c.Actor(a.ID) != a, func() Pos { return c.Actor(a.ID).At("id") })
+	}
+}
+
+func (c checker) actorName(a *Actor) {
+	if a.Name == "" {
+		c.ds.Errorf(a.At("name"), "want the name that figures show", "actor %q has no name", a.ID)
+	}
+}
+
+func (c checker) actorTies(a *Actor) {
+	c.knownActors(a.origin, "part_of", a.PartOf)
+	c.knownActors(a.origin, "not_same_as", a.NotSameAs)
 }
 
 // partLoops finds actors that are parts of themselves.
@@ -151,27 +148,30 @@ func isNameRune(r rune) bool {
 	return (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)) && !strings.ContainsRune("ªµº", r)
 }
 
-func (c checker) documents() {
-	seen := map[DocumentID]*Document{}
-	for i := range c.Documents {
-		d := &c.Documents[i]
-		if d.t == nil {
-			continue
+func (c checker) documentID(d *Document) {
+	if d.t != nil {
+		checkID(c, d.origin, "document", d.ID, c.Document(d.ID) != d, func() Pos { return c.Document(d.ID).At("id") })
+	}
+}
+
+func (c checker) documentName(d *Document) {
+	if d.Title == "" && d.URL == "" {
+		c.ds.Errorf(d.At("title"), "want one of the two", "document %q has neither title nor url", d.ID)
+	}
+}
+
+func (c checker) documentDay(d *Document) {
+	if issued, ok := d.Issued.Earliest(); ok && c.toCome(issued) {
+		c.ds.Warnf(d.At("issued"), "want the day put right", "document %q of %s was issued after %s", d.ID, d.Issued, c.opts.AsOf)
+	}
+}
+
+func (c checker) documentSources(d *Document) {
+	for _, from := range d.DerivedFrom {
+		if c.Document(from) == nil && c.documentIDs != nil {
+			c.ds.Errorf(d.At("derived_from"), c.documentIDs.didYouMean(string(from), "want an id of the documents' table"), "unknown document %q", from)
 		}
-		checkID(c, d.origin, "document", d.ID, seen[d.ID] != nil, func() Pos { return seen[d.ID].At("id") })
-		first(seen, d.ID, d)
-		if d.Title == "" && d.URL == "" {
-			c.ds.Errorf(d.At("title"), "want one of the two", "document %q has neither title nor url", d.ID)
-		}
-		if issued, ok := d.Issued.Earliest(); ok && c.toCome(issued) {
-			c.ds.Warnf(d.At("issued"), "want the day put right", "document %q of %s was issued after %s", d.ID, d.Issued, c.opts.AsOf)
-		}
-		for _, from := range d.DerivedFrom {
-			if c.Document(from) == nil && c.documentIDs != nil {
-				c.ds.Errorf(d.At("derived_from"), c.documentIDs.didYouMean(string(from), "want an id of the documents' table"), "unknown document %q", from)
-			}
-			c.olderThan(d, c.Document(from))
-		}
+		c.olderThan(d, c.Document(from))
 	}
 }
 
@@ -268,20 +268,19 @@ func firstFault(rules []check.Rule, text string) *check.Fault {
 	return nil
 }
 
-func (c checker) claim(cl *Claim) {
-	if cl.t.Column("id") >= 0 {
-		one := c.Claim(cl.ID)
-		checkID(c, cl.origin, "claim", cl.ID, one != cl, func() Pos { return one.At("id") })
+func (c checker) claimID(cl *Claim) {
+	if cl.HasColumn("id") {
+		checkID(c, cl.origin, "claim", cl.ID, c.Claim(cl.ID) != cl, func() Pos { return c.Claim(cl.ID).At("id") })
 	}
-	c.contact(cl)
-	c.parties(cl)
-	c.document(cl)
-	c.dates(cl)
-	c.speakers(cl)
-	c.answers(cl)
+}
+
+func (c checker) checkedDay(cl *Claim) {
 	if cl.CheckedOn.IsInterval() {
 		c.ds.Errorf(cl.At("checked_on"), `want a day, such as "2026-11-22"`, "the interval %q", cl.CheckedOn)
 	}
+}
+
+func (c checker) checkedDigest(cl *Claim) {
 	if cl.CheckedRow != "" && !rowDigestForm.MatchString(cl.CheckedRow) {
 		c.ds.Errorf(cl.At("checked_row"), fmt.Sprintf(`want %q and %d hexadecimal digits, as "relgraph review" writes them, or nothing`, rowRule, rowDigestLength), "the digest %q", cl.CheckedRow)
 	}

@@ -149,7 +149,7 @@ func (c *Claim) HasColumn(name string) bool { return c.t != nil && c.t.Column(na
 func (c *Claim) Cell(column string) string { return rowReader{origin: c.origin}.text(column) }
 
 // checking says which rows a person has still to look at. Somebody who began with one sheet is invited to, and not warned.
-func (c checker) checking(oneSheet bool) {
+func (c checker) checking() {
 	if (c.opts.AsOf == edtf.Day{}) {
 		return
 	}
@@ -173,7 +173,7 @@ func (c checker) checking(oneSheet bool) {
 			}
 		}
 	}
-	if len(never) > 0 && !(oneSheet && !never[0].HasColumn("checked_by")) {
+	if len(never) > 0 && !(c.oneSheet && !never[0].HasColumn("checked_by")) {
 		c.ds.Warnf(never[0].At("checked_by"), reviewIt, "%s never checked, the first is %q", ofAll(len(never), len(c.Claims)), never[0].ID)
 	}
 	if len(unproved) > 0 {
