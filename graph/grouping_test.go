@@ -44,7 +44,7 @@ id,actor,recipient,document,kind,contact
 c1,bo,cy,mirror,talks,geneva
 c2,ann|bo,cy,post,meeting,geneva
 `, `
-geneva: bo – cy, ann, talks: c1 c2 (as told: bo cy, ann bo cy)
+geneva: ann – cy, bo, talks: c1 c2 (as told: bo cy, ann bo cy)
 `},
 	{"one act, told with two recipients", `
 id,actor,recipient,document,kind,contact,direction,about,stance,asserted_by

@@ -216,6 +216,6 @@ func ExampleGraph_Measure() {
 		fmt.Printf("%s: degree %.0f, betweenness %.2f\n", id, degree, between)
 	}
 	// Output:
-	// us: degree 5, betweenness 0.54
-	// hts: degree 3, betweenness 0.20
+	// us: degree 3, betweenness 0.46
+	// hts: degree 3, betweenness 0.22
 }

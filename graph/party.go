@@ -140,7 +140,8 @@ func (c *Contact) settle() {
 	c.From, c.To = c.Members[0], c.Members[1]
 }
 
-// joined lists all parties that claims name, one of either side first.
+// joined lists all parties that claims name, one of either side first: the one whose id comes first, so that the order of rows
+// does not tell who that is.
 func (c *Contact) joined() []sources.ActorID {
 	var all []sources.ActorID
 	for _, cl := range c.leading() {
@@ -151,7 +152,8 @@ func (c *Contact) joined() []sources.ActorID {
 		return c.Members
 	}
 	if sides := c.Sides(); len(sides) == 2 {
-		return distinct(slices.Concat(sides[0][:1], sides[1][:1], sides[0], sides[1]))
+		ends := []sources.ActorID{slices.Min(sides[0]), slices.Min(sides[1])}
+		return distinct(slices.Concat(ends, sides[0], sides[1]))
 	}
 	return c.Members
 }

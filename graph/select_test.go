@@ -442,5 +442,5 @@ func ExampleGraph_Select() {
 	}
 	fmt.Println(words.English().Shown(g))
 	// Output:
-	// Shown: contacts of HTS since 2015; left out: 23 of 28 contacts, 6 of 9 affiliations, 34 of 44 claims; 4 may lie outside that time
+	// Shown: contacts of HTS since 2015; left out: 20 of 26 contacts, 6 of 9 affiliations, 30 of 43 claims; 5 may lie outside that time
 }

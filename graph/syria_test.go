@@ -102,7 +102,8 @@ func ExampleBuild() {
 	// Output:
 	// us-intelligence and hts: meetings, from c. 22 Dec 2024, single-origin, 1 origin
 	// us-intelligence and hts: warning of shrine plot, until 11 Jan 2025, single-origin, 1 origin
+	// us and hts: relationship being built, until 24 Jan 2025, single-origin, 1 origin
 	// us-intelligence and hts: intelligence exchange, from c. 22 Dec 2024, single-origin, 1 origin
 	// biden-administration and hts: cautious contact, c. Dec 2024, single-origin, 1 origin
-	// hts and us: positive answer, until 24 Jan 2025, single-origin, 1 origin
+	// hts and us: favourable answer on IS, until 24 Jan 2025, single-origin, 1 origin
 }

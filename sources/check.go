@@ -503,9 +503,10 @@ func (c checker) answers(cl *Claim) {
 	}
 }
 
-// sameContact tells whether both claims stand on a contact of the same actors.
+// sameContact tells whether c, which answers other, can stand on the contact of other: a row that names no contact goes with the
+// one that it answers.
 func (c *Claim) sameContact(other *Claim) bool {
-	if c.Contact != other.Contact || c.Contact == "" && c.Kind != other.Kind {
+	if c.Contact != "" && c.Contact != other.Contact || c.Contact == "" && c.Kind != other.Kind {
 		return false
 	}
 	for _, p := range c.Pairs() {

@@ -51,7 +51,7 @@ func ExampleSyriaContacts() {
 	fmt.Println(c.Anchor.First, "…", c.Anchor.Last)
 	// Output:
 	// MI6 officers held talks in Damascus, over several months, with people from Assad's intelligence services.
-	// British intelligence said to be in talks with Assad - para. 4
+	// British intelligence said to be in talks with Assad - paras. 3–4
 	// by way of mirror-2014 - reportedly
-	// Officers from the agency … as senior Syrian diplomats
+	// The British MI6 spy … as senior Syrian diplomats
 }

@@ -74,7 +74,7 @@ func TestFollowTheMoneyHoldsEverything(t *testing.T) {
 			for c := range g.All() {
 				for _, cl := range c.Claims {
 					if c.Drawn() && cl.Stance.Supports() {
-						wantLinks += len(pairsOf(c))
+						wantLinks += pairsOfRow(cl)
 					} else {
 						wantNotes++
 					}

@@ -3,6 +3,7 @@ package graphs
 import (
 	"bytes"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -30,15 +31,31 @@ func tallyOf(g *graph.Graph) tally {
 	return want
 }
 
-// pairsOf are the pairs of the situations' contacts: all rounds among them are such that everybody meets everybody.
+// pairsOf are the pairs of the situations' contacts: in all rounds among them everybody meets everybody, and an act that documents
+// tell with different recipients has a pair for each of these.
 func pairsOf(c *graph.Contact) [][2]sources.ActorID {
 	var pairs [][2]sources.ActorID
+	if c.AsTold() != nil {
+		for _, cl := range c.Claims {
+			pair := [2]sources.ActorID{cl.Actors[0], cl.Recipients[0]}
+			if !slices.Contains(pairs, pair) {
+				pairs = append(pairs, pair)
+			}
+		}
+		return pairs
+	}
 	for i, a := range c.Members {
 		for _, b := range c.Members[i+1:] {
 			pairs = append(pairs, [2]sources.ActorID{a, b})
 		}
 	}
 	return pairs
+}
+
+// pairsOfRow counts the pairs that one row of theirs ties.
+func pairsOfRow(cl *sources.Claim) int {
+	parties := len(cl.Actors) + len(cl.Recipients)
+	return parties * (parties - 1) / 2
 }
 
 // readRecord undoes record, without its help.

@@ -284,11 +284,11 @@ func TestEachReportIsAnEdge(t *testing.T) {
 				if !cl.Stance.Supports() {
 					continue
 				}
-				want += len(pairsOf(c))
+				want += pairsOfRow(cl)
 				got := edges[[2]string{string(cl.ID), string(c.ID)}]
 				expected := map[string]string{"stance": cl.Stance.String(), "documents": string(cl.Document), "summary": cl.Summary, "hedge": cl.Hedge,
 					"locator": cl.Locator, "asserted_by": cl.AssertedBy.String(), "state": c.State.String(), "dates": cl.Date.String(),
-					"urls": g.Dossier().Document(cl.Document).URL, "weight": quote.Number(c.Weight())}
+					"urls": g.Dossier().Document(cl.Document).URL, "weight": quote.Number(1 / float64(len(cl.Actors)+len(cl.Recipients)-1))}
 				for column, value := range expected {
 					if got[column] != value {
 						t.Errorf("%s: claim %q: %s is %q, want %q", name, cl.ID, column, got[column], value)
