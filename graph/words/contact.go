@@ -2,6 +2,7 @@ package words
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"relgraph/graph"
@@ -16,9 +17,20 @@ func direction(directed bool) string {
 	return "mutual"
 }
 
-// Direction says whether a contact runs one way.
+// Direction says which way a contact runs: one way, both ways, or that nobody tells.
 func (v Voice) Direction(c *graph.Contact) string {
-	return v.Say("contact.direction", "how", direction(c.Directed))
+	return v.Say("contact.direction", "how", heading(c))
+}
+
+// heading is the word by which texts choose among one way, both, and what nobody tells.
+func heading(c *graph.Contact) string {
+	switch {
+	case c.Directed:
+		return "directed"
+	case slices.ContainsFunc(c.Claims, func(cl *sources.Claim) bool { return cl.Mutual }):
+		return "mutual"
+	}
+	return "untold"
 }
 
 // When says when a contact took place, "" if no claim does.

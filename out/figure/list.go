@@ -339,6 +339,9 @@ func (s *sheet) notes(at Point, width float64) (Part, float64) {
 // remark says what the figure's kind asks for, then what it was chosen by and what it was made from.
 func (s *sheet) remark(groups ...[]string) {
 	s.remarks = slices.Concat(groups...)
+	if says := s.voice.SpelledOut(s.g); says != "" {
+		s.remarks = append(s.remarks, says)
+	}
 	if shown := s.voice.Shown(s.g); shown != "" {
 		s.remarks = append(s.remarks, s.voice.Say("sentence", "text", shown))
 	}
