@@ -2,6 +2,7 @@ package sources
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -36,7 +37,31 @@ func (d *Dossier) ActorMeant(words string) (*Actor, error) {
 	if _, near := d.ActorCalled(words); near != nil {
 		return nil, fmt.Errorf("no actor %q in %s: did you mean %q?", words, d.Name, near.ID)
 	}
+	if near := d.nearLastWord(wanted[len(wanted)-1]); near != "" {
+		return nil, fmt.Errorf("no actor %q in %s: did you mean %q?", words, d.Name, near)
+	}
 	return nil, fmt.Errorf("no actor %q in %s: see \"relgraph list actors\" for the ids", words, d.Name)
+}
+
+// nearLastWord is the actor whose id or name alone ends with a word like this one.
+func (d *Dossier) nearLastWord(word string) ActorID {
+	ends := map[string]ActorID{}
+	for i := range d.Actors {
+		a := &d.Actors[i]
+		for _, name := range append([]string{string(a.ID), a.Name, a.Short}, a.Aliases...) {
+			has := nameWords(name)
+			if len(has) == 0 {
+				continue
+			}
+			last := has[len(has)-1]
+			if other, taken := ends[last]; taken && other != a.ID {
+				ends[last] = ""
+			} else {
+				ends[last] = a.ID
+			}
+		}
+	}
+	return ends[Nearest(word, slices.Sorted(maps.Keys(ends)))]
 }
 
 // fit tells how the words name an actor: 0 as a whole, 1 as a name's last words, 2 as words in a row of a name, 3 not at all.

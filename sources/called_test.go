@@ -35,6 +35,7 @@ func TestActorMeant(t *testing.T) {
 		{"Bo Sample", "bo"},
 		{"press", "press"},
 		{"jonatan-powell", `no actor "jonatan-powell" in d: did you mean "jonathan-powell"?`},
+		{"navi", `no actor "navi" in d: did you mean "us-navy"?`},
 		{"xyzzy", `no actor "xyzzy" in d: see "relgraph list actors" for the ids`},
 		{" - ", "no actor named: want an id or a name"},
 	} {
