@@ -49,6 +49,7 @@ $(AXE): out/internal/browser/package-lock.json
 check: ## check formatting, vet, staticcheck, go.mod and generated files
 	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { gofmt -l $$(git ls-files '*.go'); echo 'run "gofmt -w" on these files' >&2; exit 1; }
 	go vet ./...
+	go vet -tags processors ./cmd/relgraph
 	go vet -tags browser ./out/internal/browser
 	go vet -tags interop ./graph
 	go tool staticcheck ./...
@@ -83,6 +84,19 @@ compare: build ## draw docs/gallery/compare.md's pictures (needs dot, and PYTHON
 .PHONY: race
 race: ## run the tests with the race detector (needs a C compiler)
 	CGO_ENABLED=1 go test -race ./...
+
+QEMU_AARCH64 ?= $(shell command -v qemu-aarch64-static)
+
+.PHONY: processors
+processors: ## write every format as other processors do, and compare (arm64 needs qemu-user-static)
+	@mkdir -p build/_tmp
+	@qemu="$(QEMU_AARCH64)"; \
+	if test -z "$$qemu" && test "$$(id -u)" = 0 && command -v apt-get >/dev/null; then \
+		{ apt-get update -q && apt-get install -q -y --no-install-recommends qemu-user-static; } >/dev/null 2>&1; \
+		qemu=$$(command -v qemu-aarch64-static); \
+	fi; \
+	test -n "$$qemu" || echo 'processors: arm64 is not tried: no qemu-aarch64-static, and it cannot be installed' >&2; \
+	QEMU_AARCH64=$$qemu TMPDIR=$(CURDIR)/build/_tmp go test -tags processors -timeout 60m -count=1 -v -run TestSameBytesOnEveryProcessor ./cmd/relgraph
 
 .PHONY: fuzz
 fuzz: ## run every fuzz target for FUZZTIME (30s)

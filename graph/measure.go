@@ -354,7 +354,7 @@ func (f *folded) pageRank(rank []float64) {
 		}
 		change = 0
 		for i := range next {
-			next[i] = damping*(next[i]+loose/n) + (1-damping)/n
+			next[i] = float64(damping*(next[i]+loose/n)) + (1-damping)/n
 			change += math.Abs(next[i] - rank[i])
 		}
 		copy(rank, next)

@@ -155,7 +155,7 @@ func (a *axis) fit(left, right float64) {
 			x += a.breakWidth(i)
 		}
 		s.left, s.x = x, x+before[i]
-		x = s.x + (dayNumber(s.until)-dayNumber(s.from))*a.perDay + after[i]
+		x = s.x + float64((dayNumber(s.until)-dayNumber(s.from))*a.perDay) + after[i]
 		s.right = x
 	}
 }
@@ -164,8 +164,8 @@ func (a *axis) fit(left, right float64) {
 func (s stretch) overhang(perDay float64) (before, after float64) {
 	before, after = stretchRoom, stretchRoom
 	for _, sp := range s.spans {
-		before = max(before, sp.before-(dayNumber(sp.first)-dayNumber(s.from))*perDay)
-		after = max(after, sp.after-(dayNumber(s.until)-dayAfter(sp.last))*perDay)
+		before = max(before, sp.before-float64((dayNumber(sp.first)-dayNumber(s.from))*perDay))
+		after = max(after, sp.after-float64((dayNumber(s.until)-dayAfter(sp.last))*perDay))
 	}
 	return min(before, mostOverhang), min(after, mostOverhang)
 }
@@ -193,7 +193,7 @@ func (a *axis) at(day float64) float64 {
 	for i, s := range a.stretches {
 		switch {
 		case i == last || day <= dayNumber(s.until):
-			return s.x + (day-dayNumber(s.from))*a.perDay
+			return s.x + float64((day-dayNumber(s.from))*a.perDay)
 		case day < dayNumber(a.stretches[i+1].from):
 			return (s.right + a.stretches[i+1].left) / 2
 		}

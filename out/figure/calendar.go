@@ -116,7 +116,7 @@ func daysIn(year int64, month int) int {
 func dayNumber(d edtf.Day) float64 {
 	y := d.Year - 1
 	leaps := floorDiv(y, 4) - floorDiv(y, 100) + floorDiv(y, 400) + 1
-	n := 365*float64(d.Year) + float64(leaps) + untilMonth[d.Month-1] + float64(d.Day-1)
+	n := float64(365*float64(d.Year)) + float64(leaps) + untilMonth[d.Month-1] + float64(d.Day-1)
 	if d.Month > 2 && leap(d.Year) {
 		n++
 	}

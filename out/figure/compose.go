@@ -67,7 +67,7 @@ func (d *drawing) place(p layout.Placement) {
 			continue // the layout kept no groups together, or boxes say their sides
 		}
 		s, box := d.groups[i], Box{g.Box.Min.X, g.Box.Min.Y, g.Box.Max.X - g.Box.Min.X, g.Box.Max.Y - g.Box.Min.Y}
-		name := h.text(box.X+padX, box.Y+3+h.size*ascent, s.name, s.tint.Text)
+		name := h.text(box.X+padX, box.Y+3+float64(h.size*ascent), s.name, s.tint.Text)
 		name.Halo = s.tint.Fill
 		frame := Shape{Box: box, Radius: 6, Fill: s.tint.Fill, Stroke: s.tint.Edge, Width: 0.8}
 		d.fig.Groups = append(d.fig.Groups, Group{Part{Shapes: []Shape{frame}, Texts: []Text{name}}, s.name, box, s.tint})
@@ -173,10 +173,10 @@ func (p *Part) label(l labelLine, x, y float64, theme *style.Theme) {
 		p.Shapes = append(p.Shapes, Shape{Box: box, Radius: 2.5, Fill: theme.Paper, Stroke: theme.Border, Width: 0.7})
 		x, y = x+chipX, y+chipY
 	}
-	base := y + l.size*ascent
+	base := y + float64(l.size*ascent)
 	text := l.hand.text(x, base, l.text, l.colour)
 	p.Texts = append(p.Texts, text)
-	p.numbers(l.raised, l.number, x+text.Width+1.2, base-l.size*0.34, theme)
+	p.numbers(l.raised, l.number, x+text.Width+1.2, base-float64(l.size*0.34), theme)
 }
 
 // numbers sets source numbers from x on, each leading to its passage.
@@ -216,7 +216,7 @@ func direction(path []Point) Point {
 	end := path[len(path)-1]
 	for i := len(path) - 2; i >= 0; i-- {
 		dx, dy := end.X-path[i].X, end.Y-path[i].Y
-		if l := math.Hypot(dx, dy); l > 0.01 {
+		if l := math.Sqrt(float64(dx*dx) + float64(dy*dy)); l > 0.01 {
 			return Point{X: dx / l, Y: dy / l}
 		}
 	}
@@ -225,11 +225,11 @@ func direction(path []Point) Point {
 
 func arrowhead(path []Point) [3]Point {
 	tip, u := path[len(path)-1], direction(path)
-	foot := Point{X: tip.X - u.X*headLength, Y: tip.Y - u.Y*headLength}
+	foot := Point{X: tip.X - float64(u.X*headLength), Y: tip.Y - float64(u.Y*headLength)}
 	return [3]Point{
 		tip,
-		{X: foot.X - u.Y*headHalf, Y: foot.Y + u.X*headHalf},
-		{X: foot.X + u.Y*headHalf, Y: foot.Y - u.X*headHalf},
+		{X: foot.X - float64(u.Y*headHalf), Y: foot.Y + float64(u.X*headHalf)},
+		{X: foot.X + float64(u.Y*headHalf), Y: foot.Y - float64(u.X*headHalf)},
 	}
 }
 
@@ -237,8 +237,8 @@ func arrowhead(path []Point) [3]Point {
 func shortened(path []Point) []Point {
 	out, u := slices.Clone(path), direction(path)
 	end := &out[len(out)-1]
-	end.X -= u.X * (headLength - 1)
-	end.Y -= u.Y * (headLength - 1)
+	end.X -= float64(u.X * (headLength - 1))
+	end.Y -= float64(u.Y * (headLength - 1))
 	return out
 }
 

@@ -235,7 +235,7 @@ func (d *drawing) broken(c *graph.Contact, what, rest float64) *edge {
 		e.height += l.height()
 	}
 	if e.line.Mark != style.NoMark {
-		e.width += markRoom * d.hands.unit
+		e.width += float64(markRoom * d.hands.unit)
 	}
 	e.width += 2 * 3
 	e.height += 2 * 1.5
@@ -562,6 +562,6 @@ func (d *drawing) actorSize(a *sources.Actor) (w, h float64) {
 	t := d.actorText(a)
 	name, role := d.nameHand(a), d.hands.role
 	w = max(name.widest(t.name), role.widest(t.role), role.widest(t.whole)) + 2*padX
-	h = float64(len(t.name))*name.lead() + float64(len(t.role)+len(t.whole))*role.lead() + 2*padY
+	h = float64(float64(len(t.name))*name.lead()) + float64(float64(len(t.role)+len(t.whole))*role.lead()) + 2*padY
 	return max(w, 40), h
 }

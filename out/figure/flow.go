@@ -124,14 +124,14 @@ func (l flowLine) set(p *Part, x, y float64, numbers hand, theme *style.Theme) (
 		if r.chip {
 			u := r.unitOf()
 			w := r.width(numbers)
-			p.Shapes = append(p.Shapes, Shape{Box: Box{x, base - r.size*ascent + 0.2*u, w, r.hand.lead()}, Radius: 2.5 * u, Fill: theme.Paper, Stroke: theme.Border, Width: 0.7})
+			p.Shapes = append(p.Shapes, Shape{Box: Box{x, base - float64(r.size*ascent) + float64(0.2*u), w, r.hand.lead()}, Radius: 2.5 * u, Fill: theme.Paper, Stroke: theme.Border, Width: 0.7})
 			p.Texts = append(p.Texts, r.hand.text(x+chipX*u, base, r.text, r.colour))
 			x += w
 			continue
 		}
 		text := r.hand.text(x, base, r.text, r.colour)
 		p.Texts = append(p.Texts, text)
-		p.numbers(r.raised, numbers, x+text.Width+raisedGap, base-r.size*0.34, theme)
+		p.numbers(r.raised, numbers, x+text.Width+raisedGap, base-float64(r.size*0.34), theme)
 		x += r.width(numbers)
 	}
 	return base - l.xHeight()
@@ -149,7 +149,7 @@ func (l flowLine) base() float64 {
 	return b + extra
 }
 
-func (l flowLine) xHeight() float64 { return 0.34 * l[0].size }
+func (l flowLine) xHeight() float64 { return float64(0.34 * l[0].size) }
 
 // flowHeight is the height of lines below each other.
 func flowHeight(lines []flowLine) float64 {

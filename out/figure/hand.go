@@ -68,11 +68,11 @@ func (h hand) width(text string) float64 {
 	for _, run := range h.set(line{text, h.bold}) {
 		w += run.Width
 	}
-	return w * h.size
+	return float64(w * h.size)
 }
 
 // lead is the distance of base lines.
-func (h hand) lead() float64 { return h.size * 1.22 }
+func (h hand) lead() float64 { return float64(h.size * 1.22) }
 
 // wrap breaks text into lines of at most width points. A word that is longer is broken where it is full.
 func (h hand) wrap(text string, width float64) []string {
@@ -158,7 +158,7 @@ func (h hand) text(x, y float64, content string, c style.Colour) Text {
 // stack sets lines below each other from the top y and returns the bottom.
 func stack(into *[]Text, h hand, x, y float64, lines []string, c style.Colour) float64 {
 	for _, line := range lines {
-		*into = append(*into, h.text(x, y+h.size*ascent, line, c))
+		*into = append(*into, h.text(x, y+float64(h.size*ascent), line, c))
 		y += h.lead()
 	}
 	return y
@@ -167,7 +167,7 @@ func stack(into *[]Text, h hand, x, y float64, lines []string, c style.Colour) f
 // stackCentred is stack with each line's middle at x.
 func stackCentred(into *[]Text, h hand, x, y float64, lines []string, c style.Colour) float64 {
 	for _, line := range lines {
-		*into = append(*into, h.text(x-h.width(line)/2, y+h.size*ascent, line, c))
+		*into = append(*into, h.text(x-h.width(line)/2, y+float64(h.size*ascent), line, c))
 		y += h.lead()
 	}
 	return y

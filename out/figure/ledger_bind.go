@@ -195,7 +195,7 @@ func (r *register) head(f *Figure, title string, first, legend bool) float64 {
 	var keys Part
 	if legend {
 		keys, y = r.legend(Point{X: m, Y: y}, inner)
-		y += 3 * r.format.unit
+		y += float64(3 * r.format.unit)
 	}
 	if f != nil {
 		f.Parts = append(f.Parts, head)

@@ -182,13 +182,13 @@ func (r *register) choose() []panel {
 		height, crossings := 0.0, 0
 		for _, p := range way {
 			built := trial.build(p)
-			height += built.height + 6*r.format.unit
+			height += built.height + float64(6*r.format.unit)
 			crossings += built.crossings
 		}
 		if i == 0 && crossings <= fewCrossings && height < 0.8*pageHeight(r.opts.Size) {
 			return whole
 		}
-		if cost := height + panelCost*float64(crossings); cost < least {
+		if cost := height + float64(panelCost*float64(crossings)); cost < least {
 			best, least = way, cost
 		}
 	}
@@ -344,7 +344,7 @@ func (r *register) layPanels(panels []panel) []*placedPanel {
 	if height := r.format.paper.Height; height > 0 {
 		room = r.room(height)
 	} else if total := r.guess(panels); total > longestSheet {
-		room = 297*mm - 2*pageMargin - 60*r.format.unit
+		room = 297*mm - 2*pageMargin - float64(60*r.format.unit)
 	}
 	var list []*placedPanel
 	for _, p := range panels {
@@ -355,7 +355,7 @@ func (r *register) layPanels(panels []panel) []*placedPanel {
 
 // guess is about how high the register will be.
 func (r *register) guess(panels []panel) float64 {
-	return (float64(len(r.contacts))*15 + float64(len(panels))*24 + float64(len(r.listed))*11) * r.format.unit
+	return (float64(float64(len(r.contacts))*15) + float64(float64(len(panels))*24) + float64(float64(len(r.listed))*11)) * r.format.unit
 }
 
 // room is what a page has for panels: less title and legend.

@@ -47,7 +47,7 @@ func (s *sheet) key(k key, x, y float64, lines []string) Part {
 	if k.draw != nil {
 		p.Shapes = k.draw(x, y)
 	}
-	stack(&p.Texts, s.hands.note, x+k.indent(), y+s.hands.note.size*(0.36-ascent), lines, s.theme.Ink)
+	stack(&p.Texts, s.hands.note, x+k.indent(), y+float64(s.hands.note.size*(0.36-ascent)), lines, s.theme.Ink)
 	return p
 }
 
@@ -117,7 +117,7 @@ func (s *sheet) legend(at Point, width float64) (Part, float64) {
 		lines := h.wrap(k.text, width-k.indent())
 		legend.Parts = append(legend.Parts, s.key(k, x, y+row/2, lines))
 		x += w + gap
-		y += float64(len(lines)-1) * h.lead()
+		y += float64(float64(len(lines)-1) * h.lead())
 	}
 	return legend, y + row
 }
@@ -151,7 +151,7 @@ func (s *sheet) sources(at Point, width float64) (Part, float64) {
 func (s *sheet) columns(at Point, width float64, n int) (parts []Part, bottom float64) {
 	h := s.hands.note
 	indent := numberRoom * s.hands.unit
-	column := (width - columnGap*float64(n-1)) / float64(n)
+	column := (width - float64(columnGap*float64(n-1))) / float64(n)
 	entries := make([]entry, len(s.listed))
 	left := 0.0 // the height still to be set
 	for i, c := range s.listed {
@@ -168,11 +168,11 @@ func (s *sheet) columns(at Point, width float64, n int) (parts []Part, bottom fl
 		}
 		c := s.listed[i]
 		p := Part{ID: c.ID(), Class: "source"}
-		p.Texts = append(p.Texts, s.hands.heading.text(x, y+h.size*ascent, fmt.Sprint(c.Number), s.theme.Link))
+		p.Texts = append(p.Texts, s.hands.heading.text(x, y+float64(h.size*ascent), fmt.Sprint(c.Number), s.theme.Link))
 		for _, line := range e {
 			right := x + indent
 			for _, piece := range line {
-				text := h.text(right, y+h.size*ascent, piece.text, piece.colour)
+				text := h.text(right, y+float64(h.size*ascent), piece.text, piece.colour)
 				text.Link = piece.link
 				p.Texts = append(p.Texts, text)
 				right += text.Width + h.width(" ")
@@ -206,7 +206,7 @@ func (l entryLine) width(h hand) float64 {
 	return h.width(strings.Join(words, " "))
 }
 
-func (e entry) height(h hand) float64 { return float64(len(e))*h.lead() + 3 }
+func (e entry) height(h hand) float64 { return float64(float64(len(e))*h.lead()) + 3 }
 
 // entry writes what a reader needs to find the document: what it is, its addresses, what it rests on, and the passages.
 func (s *sheet) entry(c *Cited, width float64) entry {

@@ -79,7 +79,7 @@ func (d *drawing) room() network.Size {
 	room := network.Size{Width: inner, Height: size.Height - margin - top - 12 - d.apparatus(nil, Point{}, inner)}
 	if size.Width > size.Height {
 		const measure, gutter = 0.3, 18
-		beside := network.Size{Width: inner*(1-measure) - gutter, Height: size.Height - margin - top}
+		beside := network.Size{Width: float64(inner*(1-measure)) - gutter, Height: size.Height - margin - top}
 		if beside.Height*beside.Width > room.Height*room.Width {
 			room = beside
 		}
@@ -135,7 +135,7 @@ func (e *edge) markRoom() float64 {
 	if e.line.Mark == style.NoMark || len(e.lines) == 0 {
 		return 0
 	}
-	return markRoom * e.unit
+	return float64(markRoom * e.unit)
 }
 
 // takeNetwork takes over where the layout has put things.

@@ -169,13 +169,13 @@ func (s *sheet) below(size Size, width, height, top float64) plan {
 	if size.Height > 0 {
 		p.scale = min(p.scale, (size.Height-margin-top-12-foot)/max(height, 1))
 	}
-	p.diagram = Point{X: (size.Width - p.scale*width) / 2, Y: top}
-	p.apparatus = Point{X: margin, Y: top + p.scale*height + 12}
+	p.diagram = Point{X: (size.Width - float64(p.scale*width)) / 2, Y: top}
+	p.apparatus = Point{X: margin, Y: top + float64(p.scale*height) + 12}
 	if size.Height == 0 {
 		p.height = math.Ceil(p.apparatus.Y + foot + margin)
 	} else {
 		p.apparatus.Y = size.Height - margin - foot
-		p.diagram.Y += max(0, (p.apparatus.Y-12-top-p.scale*height)/2)
+		p.diagram.Y += max(0, (p.apparatus.Y-12-top-float64(p.scale*height))/2)
 	}
 	return p
 }
@@ -191,7 +191,7 @@ func (s *sheet) beside(size Size, width, height, top float64) plan {
 		}
 		left := inner - p.measure - gutter
 		p.scale = min(size.enlarged(), left/max(width, 1), room/max(height, 1))
-		p.diagram = Point{X: margin + (left-p.scale*width)/2, Y: top + (room-p.scale*height)/2}
+		p.diagram = Point{X: margin + (left-float64(p.scale*width))/2, Y: top + (room-float64(p.scale*height))/2}
 		p.apparatus = Point{X: margin + left + gutter, Y: top}
 		return p
 	}
@@ -254,7 +254,7 @@ func layer(name string) Part { return Part{ID: name, Class: "layer"} }
 
 // move scales p and everything in it from the origin, and shifts it to at.
 func (p *Part) move(scale float64, at Point) {
-	to := func(q Point) Point { return Point{X: q.X*scale + at.X, Y: q.Y*scale + at.Y} }
+	to := func(q Point) Point { return Point{X: float64(q.X*scale) + at.X, Y: float64(q.Y*scale) + at.Y} }
 	for i := range p.Shapes {
 		s := &p.Shapes[i]
 		s.Box, s.Radius, s.Width = s.Box.moved(scale, at), s.Radius*scale, s.Width*scale
@@ -277,7 +277,7 @@ func (p *Part) move(scale float64, at Point) {
 }
 
 func (b Box) moved(scale float64, at Point) Box {
-	return Box{b.X*scale + at.X, b.Y*scale + at.Y, b.Width * scale, b.Height * scale}
+	return Box{float64(b.X*scale) + at.X, float64(b.Y*scale) + at.Y, b.Width * scale, b.Height * scale}
 }
 
 // move scales the diagram and shifts it to at.
@@ -299,7 +299,7 @@ func (f *Figure) move(scale float64, at Point) {
 		for k, piece := range e.Pieces {
 			e.Pieces[k] = slices.Clone(piece)
 			for m, p := range e.Pieces[k] {
-				e.Pieces[k][m] = Point{X: p.X*scale + at.X, Y: p.Y*scale + at.Y}
+				e.Pieces[k][m] = Point{X: float64(p.X*scale) + at.X, Y: float64(p.Y*scale) + at.Y}
 			}
 		}
 	}

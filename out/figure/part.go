@@ -134,19 +134,19 @@ func (s *sheet) mark(line style.Line, at Point) []Shape {
 	case style.DoubleRing:
 		return []Shape{circle(x-2.4*u, y, 2.5*u, s.theme.Paper, line.Colour), circle(x+0.8*u, y, 2.5*u, s.theme.Paper, line.Colour)}
 	case style.DoubleDisc:
-		return []Shape{circle(x-2.4*u, y, 2.5*u, line.Colour, line.Colour), circle(x+0.8*u, y, 2.5*u, line.Colour, line.Colour)}
+		return []Shape{circle(x-float64(2.4*u), y, 2.5*u, line.Colour, line.Colour), circle(x+float64(0.8*u), y, 2.5*u, line.Colour, line.Colour)}
 	case style.Ring:
 		return []Shape{circle(x, y, 2.5*u, s.theme.Paper, line.Colour)}
 	case style.BrokenRing:
-		return []Shape{circle(x, y, 2.5*u, s.theme.Paper, line.Colour), bar(x-3.5*u, y+3.5*u, x+3.5*u, y-3.5*u)}
+		return []Shape{circle(x, y, 2.5*u, s.theme.Paper, line.Colour), bar(x-float64(3.5*u), y+float64(3.5*u), x+float64(3.5*u), y-float64(3.5*u))}
 	case style.Square:
-		return []Shape{outline(Point{X: x - 2.5*u, Y: y - 2.5*u}, Point{X: x + 2.5*u, Y: y - 2.5*u}, Point{X: x + 2.5*u, Y: y + 2.5*u}, Point{X: x - 2.5*u, Y: y + 2.5*u})}
+		return []Shape{outline(Point{X: x - float64(2.5*u), Y: y - float64(2.5*u)}, Point{X: x + float64(2.5*u), Y: y - float64(2.5*u)}, Point{X: x + float64(2.5*u), Y: y + float64(2.5*u)}, Point{X: x - float64(2.5*u), Y: y + float64(2.5*u)})}
 	case style.Diamond:
-		return []Shape{outline(Point{X: x, Y: y - 3*u}, Point{X: x + 3*u, Y: y}, Point{X: x, Y: y + 3*u}, Point{X: x - 3*u, Y: y})}
+		return []Shape{outline(Point{X: x, Y: y - float64(3*u)}, Point{X: x + float64(3*u), Y: y}, Point{X: x, Y: y + float64(3*u)}, Point{X: x - float64(3*u), Y: y})}
 	case style.Triangle:
-		return []Shape{outline(Point{X: x, Y: y - 2.8*u}, Point{X: x + 3*u, Y: y + 2.4*u}, Point{X: x - 3*u, Y: y + 2.4*u})}
+		return []Shape{outline(Point{X: x, Y: y - float64(2.8*u)}, Point{X: x + float64(3*u), Y: y + float64(2.4*u)}, Point{X: x - float64(3*u), Y: y + float64(2.4*u)})}
 	case style.Cross:
-		return []Shape{bar(x-2.5*u, y-2.5*u, x+2.5*u, y+2.5*u), bar(x-2.5*u, y+2.5*u, x+2.5*u, y-2.5*u)}
+		return []Shape{bar(x-float64(2.5*u), y-float64(2.5*u), x+float64(2.5*u), y+float64(2.5*u)), bar(x-float64(2.5*u), y+float64(2.5*u), x+float64(2.5*u), y-float64(2.5*u))}
 	}
 	return nil
 }
@@ -157,12 +157,12 @@ func (t Text) Glyphs() [][]Step {
 	x := t.At.X
 	for _, run := range t.Runs {
 		for _, g := range run.Glyphs {
-			origin := Point{X: x + g.X*t.Size, Y: t.At.Y - g.Y*t.Size}
+			origin := Point{X: x + float64(g.X*t.Size), Y: t.At.Y - float64(g.Y*t.Size)}
 			if outline := run.Face.Outline(g.ID); len(outline) > 0 {
 				glyphs = append(glyphs, laid(outline, origin, t.Size))
 			}
 		}
-		x += run.Width * t.Size
+		x += float64(run.Width * t.Size)
 	}
 	return glyphs
 }
@@ -171,7 +171,9 @@ func (t Text) Glyphs() [][]Step {
 func laid(outline []typeface.Segment, origin Point, size float64) []Step {
 	var path []Step
 	var last Point
-	to := func(p typeface.Point) Point { return Point{X: origin.X + p.X*size, Y: origin.Y - p.Y*size} }
+	to := func(p typeface.Point) Point {
+		return Point{X: origin.X + float64(p.X*size), Y: origin.Y - float64(p.Y*size)}
+	}
 	third := func(end, control Point) Point {
 		return Point{X: end.X + 2*(control.X-end.X)/3, Y: end.Y + 2*(control.Y-end.Y)/3}
 	}

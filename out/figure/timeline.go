@@ -56,7 +56,7 @@ func Timeline(g *graph.Graph, opts Options) (*Figure, error) {
 	opts.Title = cmp.Or(opts.Title, opts.Voice.Say("timeline.title", "title", Title(g.Dossier(), opts)))
 	t := &timeline{sheet: newSheet(g, opts)}
 	t.width = cmp.Or(opts.Size.Width, timelineWidth*t.hands.unit)
-	t.left, t.right = margin+labelColumn*t.hands.unit+axisGap, t.width-margin
+	t.left, t.right = margin+float64(labelColumn*t.hands.unit)+axisGap, t.width-margin
 	for c := range g.Contacts() {
 		if !c.Drawn() {
 			continue
@@ -250,7 +250,7 @@ func (s *sheet) zigzag(x, top, bottom float64) Shape {
 	path := []Step{{Op: Move, To: Point{X: x, Y: top}}}
 	side := 1.0
 	for y := top + step; y < bottom; y += step {
-		path = append(path, Step{Op: Line, To: Point{X: x + side*swing, Y: y}})
+		path = append(path, Step{Op: Line, To: Point{X: x + float64(side*swing), Y: y}})
 		side = -side
 	}
 	return Shape{Path: append(path, Step{Op: Line, To: Point{X: x, Y: bottom}}), Stroke: s.theme.Border, Width: 0.7}
@@ -297,7 +297,7 @@ func (t *timeline) date(into *Part, o occurrence, line style.Line, lane float64)
 	lane += laneHeight
 	x, beside := t.axis.beside(s, t.hands.detail.width(o.words), anywhere)
 	if beside {
-		into.Texts = append(into.Texts, t.onGrid(t.hands.detail.text(x, middle+t.hands.detail.size*0.36, o.words, t.theme.Ink)))
+		into.Texts = append(into.Texts, t.onGrid(t.hands.detail.text(x, middle+float64(t.hands.detail.size*0.36), o.words, t.theme.Ink)))
 		return lane
 	}
 	first := len(into.Texts)
@@ -326,7 +326,7 @@ func (t *timeline) publications(into *Part, list []publication, top float64) flo
 			if i == len(lanes) {
 				lanes = append(lanes, lane{})
 			}
-			middle := top + issueLane*(float64(i)+0.5)
+			middle := top + float64(issueLane*(float64(i)+0.5))
 			s := p.draw(t.axis, middle)
 			x, ok := t.axis.beside(s, width, lanes[i].free)
 			if !ok && len(lanes[i].taken) == 0 {
@@ -337,11 +337,11 @@ func (t *timeline) publications(into *Part, list []publication, top float64) flo
 			}
 			lanes[i].taken = append(lanes[i].taken, [2]float64{min(s.left, x), max(s.right, x+width)})
 			into.Shapes = append(into.Shapes, s.shapes...)
-			into.Texts = append(into.Texts, t.raised(p.numbers, t.hands.number, x, middle+t.hands.number.size*0.36)...)
+			into.Texts = append(into.Texts, t.raised(p.numbers, t.hands.number, x, middle+float64(t.hands.number.size*0.36))...)
 			break
 		}
 	}
-	return top + issueLane*float64(len(lanes))
+	return top + float64(issueLane*float64(len(lanes)))
 }
 
 // raised sets source numbers on the grid.

@@ -156,7 +156,7 @@ func InARow(g *graph.Graph) map[sources.ActorID]rows.Place {
 	at := map[sources.ActorID]rows.Place{}
 	for i, a := range g.Dossier().Actors {
 		if i+1 < len(g.Dossier().Actors) {
-			at[a.ID] = rows.Place{X: float64(i) * 100, Y: 50 + float64(i%2)*33.335}
+			at[a.ID] = rows.Place{X: float64(i) * 100, Y: 50 + float64(float64(i%2)*33.335)}
 		}
 	}
 	return at

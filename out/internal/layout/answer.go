@@ -190,7 +190,7 @@ func (o object) box(width, height float64) (Box, error) {
 		asked float64
 	}{{"width", o.Width, width}, {"height", o.Height, height}} {
 		got, err := strconv.ParseFloat(side.got, 64)
-		if err != nil || !(math.Abs(got*pointsPerInch-side.asked) <= 0.01+side.asked/10_000) {
+		if err != nil || !(math.Abs(float64(got*pointsPerInch)-side.asked) <= 0.01+side.asked/10_000) {
 			return Box{}, fmt.Errorf("%s of %q in: want %s", side.name, side.got, inches(side.asked))
 		}
 	}

@@ -221,7 +221,7 @@ func (r *router) along(l *wire, courses []*course) []choice {
 		c.early = [2]Point{at(c.flat, min(parted, long/2)), at(c.flat, max(long-parted, long/2))}
 		last := len(c.path) - 1
 		c.leaves = [2]Point{c.path[1].minus(c.path[0]).unit(), c.path[last-1].minus(c.path[last]).unit()}
-		c.cost += clash * float64(r.through(l, c))
+		c.cost += float64(clash * float64(r.through(l, c)))
 		if l.width == 0 {
 			choices = append(choices, choice{course: c, cost: c.cost})
 			continue
@@ -231,7 +231,7 @@ func (r *router) along(l *wire, courses []*course) []choice {
 				continue
 			}
 			label := boxAround(at(c.flat, float64(long*t)), l.width, l.height)
-			cost := c.cost + float64(offMid*abs(t-0.5)) + clash*float64(r.under(l, label))
+			cost := c.cost + float64(offMid*abs(t-0.5)) + float64(clash*float64(r.under(l, label)))
 			choices = append(choices, choice{c, label, cost})
 		}
 	}
@@ -250,7 +250,7 @@ func (r *router) hooks(l *wire) []*course {
 		for j := -4.0; j <= 4; j++ {
 			if i != j {
 				first, second := float64(i*length)*0.2, float64(j*length)*0.2
-				all = append(all, &course{path: bent(a, b, first, second), cost: float64(bending*(abs(i)+abs(j)))*0.1 + 1})
+				all = append(all, &course{path: bent(a, b, first, second), cost: float64(float64(bending*(abs(i)+abs(j)))*0.1) + 1})
 			}
 		}
 	}
@@ -299,8 +299,8 @@ func (r *router) loops(l *wire) []*course {
 	var all []*course
 	for k := 0.0; k < 6; k++ {
 		along := min(box.height()/4, 14)
-		out := (box.width()/2 + r.margin.stub + 2 + max(l.width/2, 10) + 14*k - box.width()/2) * 4 / 3
-		spread := float64(along*2) + l.height/2 + 5*k
+		out := (box.width()/2 + r.margin.stub + 2 + max(l.width/2, 10) + float64(14*k) - box.width()/2) * 4 / 3
+		spread := float64(along*2) + l.height/2 + float64(5*k)
 		for side, sign := range [2]float64{1, -1} {
 			x := c.X + float64(sign*box.width()/2)
 			far := x + float64(sign*out)
@@ -310,8 +310,8 @@ func (r *router) loops(l *wire) []*course {
 			})
 		}
 		along = min(box.width()/4, 14)
-		out = (r.margin.stub + 2 + max(l.height/2, 10) + 14*k) * 4 / 3
-		spread = float64(along*2) + 5*k
+		out = (r.margin.stub + 2 + max(l.height/2, 10) + float64(14*k)) * 4 / 3
+		spread = float64(along*2) + float64(5*k)
 		for side, sign := range [2]float64{-1, 1} {
 			y := c.Y + float64(sign*box.height()/2)
 			far := y + float64(sign*out)

@@ -159,7 +159,7 @@ func (s *scene) force() {
 const tall = 1.8
 
 // reach is the mean radius of a box in that space.
-func reach(width, height float64) float64 { return (width + tall*height) / 4 }
+func reach(width, height float64) float64 { return (width + float64(tall*height)) / 4 }
 
 // springs are those between the points of a piece: its nodes, then the labels of its edges in their order.
 func (s *scene) springs() (points int, springs []spring) {

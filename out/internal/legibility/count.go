@@ -29,7 +29,7 @@ func (w *walked) cuts(r *Report) {
 				}
 				seen[pair{i, j}] = true
 				p := pair{min(s.owner, t.owner), max(s.owner, t.owner)}
-				if slices.ContainsFunc(found[p], func(o cut) bool { return math.Hypot(o.x-c.x, o.y-c.y) <= samePlace }) {
+				if slices.ContainsFunc(found[p], func(o cut) bool { return length(o.x-c.x, o.y-c.y) <= samePlace }) {
 					continue
 				}
 				if found[p] == nil {
@@ -119,7 +119,7 @@ func (w *walked) runsWithin(s segment) bool {
 					continue
 				}
 				tx, ty := t.middle()
-				if math.Hypot(tx-x, ty-y) < mergeNear && turn(s.angle, t.angle) < mergeTurn && !w.nearShared(s.owner, t.owner, x, y, mergeEnd) {
+				if length(tx-x, ty-y) < mergeNear && turn(s.angle, t.angle) < mergeTurn && !w.nearShared(s.owner, t.owner, x, y, mergeEnd) {
 					return true
 				}
 			}

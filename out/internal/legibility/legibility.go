@@ -79,7 +79,7 @@ func Measure(d Drawing) Report {
 
 // distance is that of a point from a box, 0 inside.
 func (b Box) distance(x, y float64) float64 {
-	return math.Hypot(max(b.Left-x, x-b.Right, 0), max(b.Top-y, y-b.Bottom, 0))
+	return length(max(b.Left-x, x-b.Right, 0), max(b.Top-y, y-b.Bottom, 0))
 }
 
 func (b Box) isZero() bool { return b == Box{} }
@@ -88,8 +88,11 @@ func (b Box) holds(x, y, margin float64) bool {
 	return x > b.Left+margin && x < b.Right-margin && y > b.Top+margin && y < b.Bottom-margin
 }
 
-func (b Box) area() float64 { return (b.Right - b.Left) * (b.Bottom - b.Top) }
+func (b Box) area() float64 { return float64((b.Right - b.Left) * (b.Bottom - b.Top)) }
 
 func (b *Box) grow(o Box) {
 	*b = Box{min(b.Left, o.Left), min(b.Top, o.Top), max(b.Right, o.Right), max(b.Bottom, o.Bottom)}
 }
+
+// length is that of a vector, rounded alike on every processor, which math.Hypot is not.
+func length(x, y float64) float64 { return math.Sqrt(float64(x*x) + float64(y*y)) }

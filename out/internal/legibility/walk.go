@@ -18,7 +18,7 @@ func onGrid(p Point) place {
 func (p place) point() (x, y float64) { return float64(p.x) / unit, float64(p.y) / unit }
 
 func apart(p, q place) float64 {
-	return math.Hypot(float64(p.x-q.x), float64(p.y-q.y)) / unit
+	return length(float64(p.x-q.x), float64(p.y-q.y)) / unit
 }
 
 // A segment is a short straight part of a line.
@@ -93,7 +93,7 @@ func (w *walked) add(a, b place, owner int) {
 	if a == b {
 		return
 	}
-	s := segment{a: a, b: b, owner: owner, angle: math.Atan2(float64(b.y-a.y), float64(b.x-a.x)), long: apart(a, b)}
+	s := segment{a: a, b: b, owner: owner, angle: math.Round(math.Atan2(float64(b.y-a.y), float64(b.x-a.x))*1e9) / 1e9, long: apart(a, b)}
 	n := len(w.segments)
 	w.segments = append(w.segments, s)
 	for x := floor(min(a.x, b.x)); x <= floor(max(a.x, b.x)); x++ {
@@ -155,6 +155,6 @@ func (w *walked) nearShared(k, l int, x, y, within float64) bool {
 // turn is the angle between two directions, from 0 to 90 degrees.
 func turn(a, b float64) float64 {
 	d := math.Abs(a - b)
-	d -= math.Pi * math.Floor(d/math.Pi)
+	d -= float64(math.Pi * math.Floor(d/math.Pi))
 	return min(d, math.Pi-d) * 180 / math.Pi
 }

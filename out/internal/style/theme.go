@@ -222,9 +222,9 @@ func (c Colour) luminance() float64 {
 		if v <= 0.04045 {
 			v /= 12.92
 		} else {
-			v = math.Pow((v+0.055)/1.055, 2.4)
+			v = math.Round(math.Pow((v+0.055)/1.055, 2.4)*1e9) / 1e9 // the last digits differ by processor
 		}
-		sum += weight * v
+		sum += float64(weight * v)
 	}
 	return sum
 }

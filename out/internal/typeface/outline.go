@@ -67,8 +67,9 @@ func (c *contour) follow(s opentype.Segment, flatness float64) {
 // ends is off by √3/36 of the length of the third difference of the points, and by an eighth of that if the curve is halved.
 func (c *contour) followCubic(p [3]opentype.SegmentPoint, flatness float64) {
 	a := (*c)[len(*c)-1].SegmentPoint
-	third := math.Hypot(float64(p[2].X-3*p[1].X+3*p[0].X-a.X), float64(p[2].Y-3*p[1].Y+3*p[0].Y-a.Y))
-	n := max(int(math.Ceil(math.Cbrt(math.Sqrt(3)/36*third/flatness))), 1)
+	x, y := float64(p[2].X-float32(3*p[1].X)+float32(3*p[0].X)-a.X), float64(p[2].Y-float32(3*p[1].Y)+float32(3*p[0].Y)-a.Y)
+	third := math.Sqrt(float64(x*x) + float64(y*y)) // and not math.Hypot, whose last digit differs by processor
+	n := max(int(math.Ceil(math.Round(math.Cbrt(math.Sqrt(3)/36*third/flatness)*1e6)/1e6)), 1)
 	for i := range n {
 		from, to := float32(i)/float32(n), float32(i+1)/float32(n)
 		controlX, endX := quadratic(a.X, p[0].X, p[1].X, p[2].X, from, to)
@@ -81,11 +82,11 @@ func (c *contour) followCubic(p [3]opentype.SegmentPoint, flatness float64) {
 func quadratic(a, b, c, d, from, to float32) (control, end float32) {
 	at := func(t float32) float32 {
 		u := 1 - t
-		return u*u*u*a + 3*u*u*t*b + 3*u*t*t*c + t*t*t*d
+		return float32(u*u*u*a) + float32(3*u*u*t*b) + float32(3*u*t*t*c) + float32(t*t*t*d)
 	}
 	slope := func(t float32) float32 {
 		u := 1 - t
-		return 3 * (u*u*(b-a) + 2*u*t*(c-b) + t*t*(d-c))
+		return 3 * (float32(u*u*(b-a)) + float32(2*u*t*(c-b)) + float32(t*t*(d-c)))
 	}
 	start, end := at(from), at(to)
 	// The mean of the two controls that match the slopes at the ends.

@@ -176,10 +176,10 @@ func (e *writer) outlines(t figure.Text) {
 	x := t.At.X
 	for _, run := range t.Runs {
 		for _, g := range run.Glyphs {
-			origin := figure.Point{X: x + g.X*t.Size, Y: t.At.Y - g.Y*t.Size}
+			origin := figure.Point{X: x + float64(g.X*t.Size), Y: t.At.Y - float64(g.Y*t.Size)}
 			e.printf("%s %s g%d\n", at(origin), number(t.Size), e.glyphs[glyph{run.Face, g.ID}])
 		}
-		x += run.Width * t.Size
+		x += float64(run.Width * t.Size)
 	}
 }
 

@@ -248,7 +248,7 @@ func (p *page) runs(t figure.Text) {
 		if actual {
 			p.printf("EMC\n")
 		}
-		at.X += run.Width * t.Size
+		at.X += float64(run.Width * t.Size)
 	}
 }
 

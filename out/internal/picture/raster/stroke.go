@@ -16,14 +16,15 @@ type point struct{ x, y float64 }
 
 func (p point) minus(q point) point   { return point{p.x - q.x, p.y - q.y} }
 func (p point) plus(q point) point    { return point{p.x + q.x, p.y + q.y} }
-func (p point) times(f float64) point { return point{p.x * f, p.y * f} }
-func (p point) length() float64       { return math.Hypot(p.x, p.y) }
-func (p point) cross(q point) float64 { return p.x*q.y - p.y*q.x }
-func (p point) dot(q point) float64   { return p.x*q.x + p.y*q.y }
+func (p point) times(f float64) point { return point{float64(p.x * f), float64(p.y * f)} }
+func (p point) length() float64       { return math.Sqrt(p.dot(p)) }
+func (p point) cross(q point) float64 { return float64(p.x*q.y) - float64(p.y*q.x) }
+func (p point) dot(q point) float64   { return float64(p.x*q.x) + float64(p.y*q.y) }
 func (p point) quarterTurn() point    { return point{-p.y, p.x} }
 func (p point) turned(by float64) point {
 	sin, cos := math.Sincos(by)
-	return point{p.x*cos - p.y*sin, p.x*sin + p.y*cos}
+	sin, cos = rounded(sin), rounded(cos)
+	return point{float64(p.x*cos) - float64(p.y*sin), float64(p.x*sin) + float64(p.y*cos)}
 }
 
 // flatness is how far a straight line may be from the curve that it stands for, in pixels.
@@ -40,7 +41,7 @@ func flatten(path []figure.Step, scale float64) []polyline {
 		}
 		pen = p
 	}
-	at := func(p figure.Point) point { return point{p.X * scale, p.Y * scale} }
+	at := func(p figure.Point) point { return point{float64(p.X * scale), float64(p.Y * scale)} }
 	for _, step := range path {
 		switch step.Op {
 		case figure.Move:
@@ -145,14 +146,20 @@ func (l polyline) outline(width float64) []polyline {
 	return areas
 }
 
+// rounded takes off the last digits of a sine or an angle, in which processors differ.
+func rounded(v float64) float64 {
+	const digits = 1e9
+	return math.Round(v*digits) / digits
+}
+
 // slice is the part of a disc around the corner that lies beyond the ends of the two straight parts.
 func slice(corner, before, after point, r float64) polyline {
-	turn := math.Atan2(before.cross(after), before.dot(after))
+	turn := rounded(math.Atan2(before.cross(after), before.dot(after)))
 	start, sweep := before.quarterTurn().times(-r), turn
 	if turn < 0 {
 		start, sweep = after.quarterTurn().times(r), -turn
 	}
-	steps := int(math.Ceil(sweep / (2 * math.Acos(max(0, 1-flatness/max(r, flatness))))))
+	steps := int(math.Ceil(sweep / (2 * rounded(math.Acos(max(0, 1-flatness/max(r, flatness)))))))
 	area := polyline{points: []point{corner}, closed: true}
 	for i := range steps + 1 {
 		area.points = append(area.points, corner.plus(start.turned(sweep*float64(i)/float64(max(steps, 1)))))
