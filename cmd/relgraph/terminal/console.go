@@ -60,8 +60,8 @@ func Coloured() bool { return os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") !
 // Printf writes text as it is: what a document or a dossier has in it goes through Readable before.
 func (c *Console) Printf(format string, args ...any) { fmt.Fprintf(c.out, format, args...) }
 
-// Say writes a text in lines that are not longer than the screen, broken between words.
-func (c *Console) Say(text string) { c.Printf("%s\n", strings.Join(Wrap(text, c.Width), "\n")) }
+// Tell writes a text in lines that are not longer than the screen, broken between words.
+func (c *Console) Tell(text string) { c.Printf("%s\n", strings.Join(Wrap(text, c.Width), "\n")) }
 
 // Ask returns the answer without blanks around it. At the end of the answers it returns ErrStopped, and after Ctrl-C the error of
 // the context.

@@ -23,7 +23,7 @@ func (s *checking) begin() error {
 		return err
 	}
 	if len(lacks) > 0 {
-		s.Console.Say(fmt.Sprintf("%s has no column %s: the first answer adds it behind the last one", s.Desk.Dossier().Claims[0].Pos().File, strings.Join(lacks, ", ")))
+		s.Console.Tell(fmt.Sprintf("%s has no column %s: the first answer adds it behind the last one", s.Desk.Dossier().Claims[0].Pos().File, strings.Join(lacks, ", ")))
 	}
 	return nil
 }
@@ -70,7 +70,7 @@ func (s *checking) one(ctx context.Context, c *sources.Claim, _ int) error {
 		case "q", "quit":
 			return terminal.ErrStopped
 		default:
-			s.Console.Say("y yes, n no: put a cell right, d there is a doubt, m more of the document, s leave this row for later, q stop")
+			s.Console.Tell("y yes, n no: put a cell right, d there is a doubt, m more of the document, s leave this row for later, q stop")
 		}
 	}
 	now, err := s.Desk.Check(ctx, c, s.Sign)

@@ -125,7 +125,7 @@ func (s *coding) actor(called string) (string, error) {
 // one shows a passage, has it coded, and writes the coding when the coder says that it is right.
 func (s *coding) one(ctx context.Context, c *sources.Claim, _ int) error {
 	if !s.Passages.AtHand(c) {
-		s.Console.Say(fmt.Sprintf("%s: no passage to code: %s", c.ID, terminal.Readable(s.Passages.State(c))))
+		s.Console.Tell(fmt.Sprintf("%s: no passage to code: %s", c.ID, terminal.Readable(s.Passages.State(c))))
 		return errSkipped
 	}
 	s.Console.Named("passage", fmt.Sprintf("of %s", c.ID))
@@ -234,7 +234,7 @@ func (s *coding) help(e entry) {
 			s.Console.Printf("  %s  %s\n", s.Desk.Dossier().Actors[i].ID, terminal.Readable(s.Desk.Dossier().Actors[i].Name))
 		}
 	case "kind":
-		s.Console.Say("  " + strings.Join(sources.Kinds(), ", "))
+		s.Console.Tell("  " + strings.Join(sources.Kinds(), ", "))
 	case "stance":
 		s.Console.Printf("  reports, confirms, denies (a party, on record), disputes (anybody else), no-comment, retracts\n")
 	case "modality":
