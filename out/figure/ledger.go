@@ -80,9 +80,9 @@ const (
 // formatOf divides the width of a panel.
 func formatOf(width, unit float64) registerFormat {
 	f := registerFormat{unit: unit, width: width}
-	inner := width - 2*groundReach*unit
+	inner := width - float64(2*groundReach*unit)
 	f.left, f.right, f.gutter = math.Round(0.235*inner), math.Round(0.225*inner), math.Round(0.125*inner)
-	f.text = inner - f.left - f.right - f.gutter - markStart*unit
+	f.text = inner - f.left - f.right - f.gutter - float64(markStart*unit)
 	return f
 }
 
@@ -294,7 +294,7 @@ func (b *panelBuild) setApart(t *ledger.Table, o ledger.Order) bool {
 	return len(b.apart) > 0
 }
 
-func hundredths(v float64) int { return int(math.Ceil(v*100 - 1e-6)) }
+func hundredths(v float64) int { return int(math.Ceil(float64(v*100) - 1e-6)) }
 func points(v int) float64     { return float64(v) / 100 }
 
 // datesOf ranks contacts by when they were; those without a date come last.
@@ -478,12 +478,12 @@ func (b *panelBuild) write(row *regRow) {
 	width := b.format.text
 	if row.again != "" {
 		most := min(0.42*width, 90*u)
-		row.name = b.again(row.again, most-6*u)
+		row.name = b.again(row.again, most-float64(6*u))
 		row.wide = 0
 		for _, l := range row.name {
 			row.wide = max(row.wide, l.width(b.hands.number))
 		}
-		row.wide += 6 * u
+		row.wide += float64(6 * u)
 		width -= row.wide + (againLead+2)*u
 	}
 	label, when := b.hands.label, b.voice.WhenAndHedge(row.Contact)
@@ -574,7 +574,7 @@ func (b *panelBuild) tableBox(box regBox, column []regBox, width float64) ledger
 	out.Head = hundredths(groundReach * u)
 	if b.headed(box.side, column) {
 		lines := b.hands.side.wrap(box.side.name, width-2*u)
-		out.Head = hundredths(float64(len(lines))*b.hands.side.lead() + 1.6*u)
+		out.Head = hundredths(float64(float64(len(lines))*b.hands.side.lead()) + float64(1.6*u))
 	}
 	return out
 }
@@ -606,9 +606,9 @@ func (r *register) panelHead(p panel) (Part, float64) {
 		l.set(&head, 0, y, r.hands.number, r.theme)
 		y += l.lead()
 	}
-	y += 1.5 * u
+	y += float64(1.5 * u)
 	rule := []Step{{Op: Move, To: Point{Y: y}}, {Op: Line, To: Point{X: f.width, Y: y}}}
 	head.Shapes = []Shape{{Path: rule, Stroke: r.theme.Border, Width: 0.6}}
 	head.Class = "panel"
-	return head, y + 2.5*u
+	return head, y + float64(2.5*u)
 }

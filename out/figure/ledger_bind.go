@@ -150,7 +150,7 @@ func (r *register) bindPage(page spread, n, of int, foot bool) *Figure {
 	top := r.head(f, f.Title, n == 0, page != nil)
 	var contacts []*graph.Contact
 	for k, column := range page {
-		at := Point{X: m + float64(k)*(r.format.width+columnApart), Y: top}
+		at := Point{X: m + float64(float64(k)*(r.format.width+columnApart)), Y: top}
 		for _, p := range column {
 			p.head.move(1, at)
 			f.Parts = append(f.Parts, p.head)

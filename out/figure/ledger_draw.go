@@ -11,7 +11,7 @@ func (b *panelBuild) draw(out *placedPanel, p ledger.Placement) {
 	u, f := b.format.unit, b.format
 	top := out.headingHeight
 	left := groundReach * u
-	right := f.width - groundReach*u - f.right
+	right := f.width - float64(groundReach*u) - f.right
 	b.grounds(out, p.LeftGround, b.left, left, f.left)
 	b.grounds(out, p.RightGround, b.right, right, f.right)
 	for i, box := range b.left {
@@ -20,19 +20,19 @@ func (b *panelBuild) draw(out *placedPanel, p ledger.Placement) {
 	for i, box := range b.right {
 		out.actors = append(out.actors, b.drawBox(box, Box{right, top + points(p.Right[i].Top), f.right, points(p.Right[i].Bottom - p.Right[i].Top)}))
 	}
-	text := left + f.left + markStart*u
+	text := left + f.left + float64(markStart*u)
 	widest := 0.0
 	for _, row := range b.rows {
 		w := rowWidth(row, b.hands.number)
 		if row.again != "" {
-			w += againLead*u + row.wide - 2*u
+			w += float64(againLead*u) + row.wide - 2*u
 		}
 		widest = max(widest, w)
 	}
 	begin := min(text+widest+4*u, right-f.gutter) // the gutter takes what the rows leave
 	var lanes []ledger.Lane
 	for i, row := range b.rows {
-		start := text + row.text[0].width(b.hands.number) + 2.5*u
+		start := text + row.text[0].width(b.hands.number) + float64(2.5*u)
 		if len(row.ends) > 1 {
 			start = begin
 		}
@@ -45,12 +45,12 @@ func (b *panelBuild) draw(out *placedPanel, p ledger.Placement) {
 	n := 0
 	for i, row := range b.rows {
 		level := top + points(p.Level[i])
-		stub := straightPiece(Point{X: left + f.left, Y: level}, Point{X: left + f.left + markStub*u, Y: level})
+		stub := straightPiece(Point{X: left + f.left, Y: level}, Point{X: left + f.left + float64(markStub*u), Y: level})
 		if row.line.Mark == style.NoMark {
-			stub = straightPiece(Point{X: left + f.left, Y: level}, Point{X: text - 2.5*u, Y: level})
+			stub = straightPiece(Point{X: left + f.left, Y: level}, Point{X: text - float64(2.5*u), Y: level})
 		}
 		pieces := [][]Point{stub}
-		after := text + row.text[0].width(b.hands.number) + 2.5*u
+		after := text + row.text[0].width(b.hands.number) + float64(2.5*u)
 		if len(row.ends) > 1 {
 			pieces = append(pieces, straightPiece(Point{X: after, Y: level}, Point{X: begin, Y: level}))
 		}
@@ -63,7 +63,7 @@ func (b *panelBuild) draw(out *placedPanel, p ledger.Placement) {
 			n++
 		}
 		if row.again != "" {
-			box := Box{X: text + rowWidth(row, b.hands.number) + againLead*u, Width: row.wide, Height: flowHeight(row.name) + 1.6*u}
+			box := Box{X: text + rowWidth(row, b.hands.number) + float64(againLead*u), Width: row.wide, Height: flowHeight(row.name) + float64(1.6*u)}
 			box.Y = level - box.Height/2
 			if least := top + points(p.Rows[i].Top); box.Y < least {
 				box.Y = least
@@ -95,12 +95,12 @@ func (b *panelBuild) grounds(out *placedPanel, list []ledger.Ground, column []re
 	u := b.format.unit
 	for _, g := range list {
 		s := column[g.Side].side
-		box := Box{x - groundReach*u, out.headingHeight + points(g.Top), width + 2*groundReach*u, points(g.Bottom - g.Top)}
+		box := Box{x - float64(groundReach*u), out.headingHeight + points(g.Top), width + float64(2*groundReach*u), points(g.Bottom - g.Top)}
 		group := Group{Side: s.name, Box: box, Tint: s.tint}
 		group.Shapes = []Shape{{Box: box, Radius: 3.5 * u, Fill: s.tint.Fill}}
 		if b.headed(s, column) {
 			h := b.hands.side
-			y := box.Y + 0.8*u
+			y := box.Y + float64(0.8*u)
 			stack(&group.Texts, h, x+u, y, h.wrap(s.name, width-2*u), s.tint.Text)
 		}
 		out.groups = append(out.groups, group)
@@ -130,7 +130,7 @@ func (b *panelBuild) drawSmall(id sources.ActorID, name []flowLine, at Box) Acto
 	out.Again, out.Class = true, "actor again"
 	y := at.Y + (at.Height-flowHeight(name))/2
 	for _, l := range name {
-		l.set(&out.Part, at.X+3*b.format.unit, y, b.hands.number, b.theme)
+		l.set(&out.Part, at.X+float64(3*b.format.unit), y, b.hands.number, b.theme)
 		y += l.lead()
 	}
 	return out
@@ -177,7 +177,7 @@ func (b *panelBuild) drawRow(row *regRow, pieces [][]Point, at Point, level floa
 		out.Shapes = append(out.Shapes, circle(last.X, last.Y, 1.6*u, row.line.Colour, row.line.Colour))
 	}
 	if row.line.Mark != style.NoMark {
-		out.Shapes = append(out.Shapes, b.mark(row.line, Point{X: at.X - 5.6*u, Y: level})...)
+		out.Shapes = append(out.Shapes, b.mark(row.line, Point{X: at.X - float64(5.6*u), Y: level})...)
 	}
 	y := at.Y
 	for _, l := range row.text {
@@ -193,8 +193,8 @@ func (b *panelBuild) drawRow(row *regRow, pieces [][]Point, at Point, level floa
 func headOf(path []Point, u float64) [3]Point {
 	tip, d := path[len(path)-1], direction(path)
 	const long, half = 4.8, 2.0
-	foot := Point{X: tip.X - d.X*long*u, Y: tip.Y - d.Y*long*u}
-	return [3]Point{tip, {X: foot.X - d.Y*half*u, Y: foot.Y + d.X*half*u}, {X: foot.X + d.Y*half*u, Y: foot.Y - d.X*half*u}}
+	foot := Point{X: tip.X - float64(d.X*long*u), Y: tip.Y - float64(d.Y*long*u)}
+	return [3]Point{tip, {X: foot.X - float64(d.Y*half*u), Y: foot.Y + float64(d.X*half*u)}, {X: foot.X + float64(d.Y*half*u), Y: foot.Y - float64(d.X*half*u)}}
 }
 
 // shortenedBy ends a path at the foot of its arrowhead.

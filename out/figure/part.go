@@ -132,7 +132,7 @@ func (s *sheet) mark(line style.Line, at Point) []Shape {
 	case style.RingedDisc:
 		return []Shape{circle(x, y, 3.3*u, s.theme.Paper, line.Colour), circle(x, y, 1.7*u, line.Colour, line.Colour)}
 	case style.DoubleRing:
-		return []Shape{circle(x-2.4*u, y, 2.5*u, s.theme.Paper, line.Colour), circle(x+0.8*u, y, 2.5*u, s.theme.Paper, line.Colour)}
+		return []Shape{circle(x-float64(2.4*u), y, 2.5*u, s.theme.Paper, line.Colour), circle(x+float64(0.8*u), y, 2.5*u, s.theme.Paper, line.Colour)}
 	case style.DoubleDisc:
 		return []Shape{circle(x-float64(2.4*u), y, 2.5*u, line.Colour, line.Colour), circle(x+float64(0.8*u), y, 2.5*u, line.Colour, line.Colour)}
 	case style.Ring:
