@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -87,7 +88,7 @@ it, to the documents that were read.`,
 	f.StringVar(&flags.flavour, "flavour", "gephi", "GraphML for: gephi, with edge types; strict, by the schema to the letter; or yed, with the figure as yEd draws it")
 	f.StringVar(&flags.profile, "profile", "contacts", "an edge of a GraphML or GEXF file is: contacts, what all claims add up to, or claims, each report with its own evidence")
 	flags.measures.add(cmd, "measures to write beside the actors of a GraphML file, such as degree,betweenness; \"relgraph measure --help\" lists them")
-	f.DurationVar(&flags.timeout, "timeout", time.Minute, "longest time that the layout may take")
+	f.DurationVar(&flags.timeout, "timeout", 2*time.Minute, "longest time that drawing may take, until which the file is written or an error is said")
 	complete := func(flag string, words ...string) {
 		_ = cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
 	}
@@ -198,6 +199,9 @@ func (f *exportFlags) run(cmd *cobra.Command, dossier string) error {
 	if f.out.What, err = out.ParseWhat(f.what); err != nil {
 		return misuse{err}
 	}
+	if f.timeout <= 0 {
+		return misusef("--timeout %v: want more than nothing, such as 30s or 2m", f.timeout)
+	}
 	if len(f.contacts) > 0 && f.out.What != out.Chains {
 		return misusef("--contact chooses what --what chains draws: want --what chains too")
 	}
@@ -301,7 +305,11 @@ func (f *exportFlags) run(cmd *cobra.Command, dossier string) error {
 // stage writes a rendering to its targets: files at their side, to be put in their place together, the rest at once.
 func (f *exportFlags) stage(ctx context.Context, cmd *cobra.Command, r *out.Rendering, targets []target, set *files.Set) error {
 	for _, t := range targets {
-		if err := t.write(ctx, r, set, terminal.Raw(cmd.OutOrStdout())); err != nil {
+		write := func() error { return t.write(ctx, r, set, terminal.Raw(cmd.OutOrStdout())) }
+		if drawn := write; t.format.Picture { // a graph file is written in any case, though perhaps without places
+			write = func() error { return f.within(ctx, drawn) }
+		}
+		if err := write(); err != nil {
 			return err
 		}
 		if n, err := r.Pages(ctx, t.format); err == nil && n > 1 {
@@ -312,6 +320,26 @@ func (f *exportFlags) stage(ctx context.Context, cmd *cobra.Command, r *out.Rend
 		}
 	}
 	return nil
+}
+
+// within waits for work no longer than ctx lasts. The work asks for ctx itself, but not at every step.
+func (f *exportFlags) within(ctx context.Context, work func() error) error {
+	done := make(chan error, 1)
+	go func() { done <- work() }()
+	select {
+	case err := <-done:
+		return err
+	case <-ctx.Done():
+	}
+	select {
+	case err := <-done: // which says in its own words that time was up
+		return err
+	case <-time.After(grace):
+	}
+	if errors.Is(ctx.Err(), context.DeadlineExceeded) {
+		return fmt.Errorf("drawing took longer than %v: give it more with --timeout, leave out actors or contacts, or export a format that needs no figure", f.timeout)
+	}
+	return ctx.Err()
 }
 
 // verified counts the passages that stand unchanged in the copies of the documents.

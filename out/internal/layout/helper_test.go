@@ -206,7 +206,7 @@ func TestHelperErrors(t *testing.T) {
 		want    string
 	}{
 		{"slow", func(h *Helper) { h.Timeout = 100 * time.Millisecond },
-			"layout took longer than 100ms: leave out actors or contacts, or export graphml, which needs no figure"},
+			"layout took longer than 100ms: give it more time, leave out actors or contacts, or export a format that needs no figure"},
 		{"flood", func(h *Helper) { h.MaxOutput = 1 << 20 }, "answer of relgraph-layout is larger than 1048576 bytes"},
 		{"complaining", func(*Helper) {}, "relgraph-layout: read DOT: no graph in it"},
 		{"silent", func(*Helper) {}, "relgraph-layout failed and did not say why"},

@@ -152,8 +152,9 @@ const (
 	MaxNodes = 10_000
 	MaxEdges = 30_000
 
-	// Budget is the time Place takes at most when its context has no deadline.
-	Budget = 30 * time.Second
+	// Budget is the time Place takes at most when its context has no deadline: many times what the greatest graph needs on
+	// a slow machine. What is made does not depend on it.
+	Budget = 5 * time.Minute
 )
 
 // An effort is one way to lay a graph out: the later, the faster and the plainer.
@@ -185,12 +186,11 @@ const (
 	quickSize, quickSpan = 1_500, 12_000
 )
 
-// Place lays g out. For a Layered layout it tries up to three ways: dot, dot with limits, and sfdp with straight lines. The
-// size of g decides with which it begins, which is the same on every machine; if that takes too long or fails, it goes on
-// to the next. The other layouts need no Graphviz up to 300 nodes and 400 edges, and so no e; beyond, or if time runs out,
-// they too are left to sfdp.
-// The time until ctx's deadline, or [Budget] if it has none, is shared out: each attempt has half of what is left, the
-// last one all of it. A Note says if the placement is not the best that dot can do, and why.
+// Place lays g out. For a Layered layout it has three ways: dot, dot with limits, and sfdp with straight lines. The size of
+// g decides which it takes, and so the work there is; if Graphviz fails, it goes on to the next. The other layouts need no
+// Graphviz up to 300 nodes and 400 edges, and so no e; beyond that they too are left to sfdp.
+// How fast the machine is decides nothing: what takes longer than until ctx's deadline, or than [Budget] if it has none, is
+// an error and never a plainer placement. A Note says if the placement is not the best that dot can do, and why.
 //
 // In a free layout of up to 60 nodes and 120 edges with labels, [Placement.Faults] finds nothing; at that size the work takes 1 to
 // 4 s on a slow core, and for the usual figure of 30 nodes a tenth of that. Beyond that a Note says if labels or lines are in each other's way.
@@ -213,7 +213,7 @@ func Place(ctx context.Context, e Engine, g Graph) (Placement, error) {
 	}
 	deadline, _ := ctx.Deadline()
 	limit := time.Until(deadline)
-	var late, failed error // the first of each
+	var failed error // the first one
 	why := "its size"
 	for f := d.effort(); f <= rough; f = f.next() {
 		p, err := d.try(ctx, e, f)
@@ -223,23 +223,17 @@ func Place(ctx context.Context, e Engine, g Graph) (Placement, error) {
 			return p, nil
 		case ctx.Err() != nil:
 			return Placement{}, stopped(ctx, limit)
-		case errors.Is(err, context.DeadlineExceeded):
-			late, why = cmp.Or(late, err), "the time a better layout takes"
+		case errors.Is(err, context.DeadlineExceeded): // of the engine's own time
+			return Placement{}, err
 		default:
 			failed, why = cmp.Or(failed, err), "a fault in Graphviz"
 		}
 	}
-	return Placement{}, cmp.Or(failed, late)
+	return Placement{}, failed
 }
 
 // try makes one attempt.
 func (d *draft) try(ctx context.Context, e Engine, f effort) (Placement, error) {
-	if f != rough {
-		deadline, _ := ctx.Deadline()
-		var cancel context.CancelFunc
-		ctx, cancel = context.WithTimeout(ctx, time.Until(deadline)/2)
-		defer cancel()
-	}
 	if f == ours {
 		p, err := d.free(ctx)
 		if err != nil {
@@ -286,7 +280,7 @@ var ErrTooBig = errors.New("too big for a figure")
 type tooSlow struct{ limit time.Duration }
 
 func (e tooSlow) Error() string {
-	return fmt.Sprintf("layout took longer than %v: leave out actors or contacts, or export graphml, which needs no figure", e.limit)
+	return fmt.Sprintf("layout took longer than %v: give it more time, leave out actors or contacts, or export a format that needs no figure", e.limit)
 }
 
 func (tooSlow) Unwrap() error { return context.DeadlineExceeded }
