@@ -131,9 +131,17 @@ func (f *figureFlags) options(o *out.Options) (warnings []string, err error) {
 	if o.Figure.Theme, err = f.readTheme(); err != nil {
 		return nil, err
 	}
+	if f.size == "" && o.Figure.Theme.Name == slide {
+		if o.Figure.Size, err = figure.ParseSize(slide); err != nil {
+			return nil, err
+		}
+	}
 	o.Figure.Family, err = f.family()
 	return o.Figure.Theme.Warnings(), err
 }
+
+// slide is the theme that is for a page of the same name.
+const slide = "slide"
 
 // readPlaces reads where actors are to stand. Places that another program has saved may be in a unit of its own.
 func (f *figureFlags) readPlaces(o *out.Options) error {

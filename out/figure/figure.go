@@ -133,6 +133,7 @@ type Options struct {
 	Emphasis Emphasis
 	Ties     Ties
 
+	finer   float64                      // how much smaller than usual the fine print of a page of a given size is, from 0
 	changes map[sources.ContactID]change // not nil: the figure is about these
 	Fit     bool                         // the unit of Places is not known: the layout finds a scale
 }

@@ -19,17 +19,34 @@ var (
 	nameBreaks  = []float64{104, 84, 136}
 )
 
+// narrowest is how much narrower a network is drawn than it would be by itself, before another figure is the one to take: below, its
+// lines run through labels.
+const narrowest = 0.87
+
+// drawNetwork lays the network out. Where a page leaves too little room for it, its fine print is made smaller; where only its width
+// is given, the diagram narrower and higher.
 func drawNetwork(ctx context.Context, g *graph.Graph, opts Options) (*drawing, error) {
-	d := newDrawing(g, opts)
-	p, err := network.Place(ctx, d.networkDiagram())
-	if err != nil {
-		return nil, err
+	var tight *tooSmall
+	narrow := 1.0
+	for _, opts.finer = range []float64{0, 0.15, 0.3} {
+		d := newDrawing(g, opts)
+		diagram := d.networkDiagram()
+		if diagram.Page.Height == 0 {
+			diagram.Page.Width *= narrow
+		}
+		p, err := network.Place(ctx, diagram)
+		if err != nil {
+			return nil, err
+		}
+		d.network, d.smallest = &p, d.hands.smallest()
+		if tight = d.compose(d.placed); tight == nil {
+			return d, nil
+		}
+		if narrow *= 0.97 * tight.letters / leastLetters; narrow < narrowest {
+			break
+		}
 	}
-	d.network = &p
-	if small := d.compose(d.placed); small != nil {
-		return nil, small
-	}
-	return d, nil
+	return nil, tight
 }
 
 // networkDiagram is the drawing as the layout sees it.
@@ -73,15 +90,16 @@ func (d *drawing) room() network.Size {
 	}
 	inner := size.Width - 2*margin
 	if size.Height == 0 { // as narrow as its letters may become small
-		return network.Size{Width: inner * d.hands.number.size / leastLetters * 0.96}
+		return network.Size{Width: inner * d.hands.smallest() / leastLetters * 0.96}
 	}
 	top := d.title(nil, size.Width) + 8
 	room := network.Size{Width: inner, Height: size.Height - margin - top - 12 - d.apparatus(nil, Point{}, inner)}
 	if size.Width > size.Height {
-		const measure, gutter = 0.3, 18
-		beside := network.Size{Width: float64(inner*(1-measure)) - gutter, Height: size.Height - margin - top}
-		if beside.Height*beside.Width > room.Height*room.Width {
-			room = beside
+		if p := d.beside(size, inner, 1, top); p.measure > 0 {
+			left := network.Size{Width: p.apparatus.X - margin - besideGutter, Height: size.Height - margin - top}
+			if left.Width*left.Height > room.Width*room.Height {
+				room = left
+			}
 		}
 	}
 	room.Height = max(room.Height, inner/4)

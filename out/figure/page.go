@@ -90,6 +90,9 @@ const leastLetters = 5.0
 // finePrint is how much smaller legend, sources and notes are set on a page of a given size, to leave room for the diagram.
 const finePrint = 0.82
 
+// leastNotes is the smallest that they may become where the diagram finds no room else, in points.
+const leastNotes = 5.5
+
 // ErrTooSmall is what the error is, to errors.Is, for a page that is too small for the figure.
 var ErrTooSmall = errors.New("the page is too small")
 
@@ -102,11 +105,12 @@ type sheet struct {
 	hands hands
 	voice words.Voice
 
-	keys    []key    // of the legend
-	listed  []*Cited // the sources listed, by number
-	remarks []string // said below the figure
-	about   string   // the subtitle, instead of the dossier's
-	compact bool     // each source is one paragraph, and so are the notes
+	keys     []key    // of the legend
+	listed   []*Cited // the sources listed, by number
+	remarks  []string // said below the figure
+	about    string   // the subtitle, instead of the dossier's
+	smallest float64  // of the letters that must be read in the diagram, in points before it is scaled
+	compact  bool     // each source is one paragraph, and so are the notes
 
 	shortened bool // sources are without printed addresses, and say what they rest on in short: links lead there
 }
@@ -123,10 +127,12 @@ func newSheet(g *graph.Graph, opts Options) *sheet {
 	}
 	hands := handsOf(theme, family)
 	if opts.Size.Width > 0 {
-		hands.note.size, hands.heading.size = finePrint*hands.note.size, finePrint*hands.heading.size
+		for _, hand := range []*hand{&hands.note, &hands.heading} {
+			hand.size = max(finePrint*hand.size*(1-opts.finer), leastNotes)
+		}
 	}
 	fig := &Figure{Citations: words.Cite(g), Title: Title(g.Dossier(), opts), Paper: theme.Paper, Voice: opts.Voice, family: family}
-	return &sheet{g: g, opts: opts, theme: theme, hands: hands, voice: opts.Voice, fig: fig, listed: fig.Citations.List}
+	return &sheet{g: g, opts: opts, theme: theme, hands: hands, smallest: hands.detail.size, voice: opts.Voice, fig: fig, listed: fig.Citations.List}
 }
 
 // A plan is how the parts of a page are arranged: the diagram at a scale, the apparatus (legend, sources and notes) below or
@@ -152,11 +158,14 @@ func (s *sheet) arrange(width, height float64) (plan, *tooSmall) {
 			best = p
 		}
 	}
-	if letters := s.hands.detail.size * best.scale; letters < leastLetters {
+	if letters := s.smallest * best.scale; letters < leastLetters {
 		return plan{}, &tooSmall{page: size, letters: letters}
 	}
 	return best, nil
 }
+
+// smallest is the size of the smallest letters in a diagram.
+func (h hands) smallest() float64 { return min(h.number.size, h.detail.size, h.role.size) }
 
 // enlarged is how many times larger than made for a report the diagram may become.
 func (s Size) enlarged() float64 { return max(1, s.most) }
@@ -180,19 +189,22 @@ func (s *sheet) below(size Size, width, height, top float64) plan {
 	return p
 }
 
+// besideGutter is what stands free between the diagram and what is beside it.
+const besideGutter = 18.0
+
 // beside puts the apparatus to the right of the diagram, in the narrowest column that the page is high enough for.
 func (s *sheet) beside(size Size, width, height, top float64) plan {
-	const gutter, step = 18.0, 10.0
+	const step = 10.0
 	inner, room := size.Width-2*margin, size.Height-margin-top
 	p := plan{width: size.Width, height: size.Height}
 	for p.measure = 150; p.measure <= inner*0.6; p.measure += step {
 		if s.apparatus(nil, Point{}, p.measure) > room {
 			continue
 		}
-		left := inner - p.measure - gutter
+		left := inner - p.measure - besideGutter
 		p.scale = min(size.enlarged(), left/max(width, 1), room/max(height, 1))
 		p.diagram = Point{X: margin + (left-float64(p.scale*width))/2, Y: top + (room-float64(p.scale*height))/2}
-		p.apparatus = Point{X: margin + left + gutter, Y: top}
+		p.apparatus = Point{X: margin + left + besideGutter, Y: top}
 		return p
 	}
 	return plan{}

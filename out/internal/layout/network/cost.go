@@ -45,6 +45,9 @@ func (s *state) beyond(r rect) int {
 	if out == 0 {
 		return 0
 	}
+	if s.tall { // the width is not to be had
+		return 3 * (beyondWeight + out*beyondDepth/grain)
+	}
 	return beyondWeight + out*beyondDepth/grain
 }
 

@@ -86,6 +86,7 @@ type Faults struct {
 	Through   int // lines through boxes or labels that are not their own
 	Overlaps  int // of boxes and labels
 	Flat      int // crossings at less than 30 degrees
+	Wide      int // boxes and lines that a page of given width, and free height, is too narrow for
 	Close     int // labels that another line passes so close that it could be theirs, and ends at a box less than 5 pt apart
 }
 

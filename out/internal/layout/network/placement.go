@@ -110,7 +110,7 @@ func halves(p []Point, t float64) []Point {
 }
 
 // hard is how many faults make a figure wrong to read.
-func (f Faults) hard() int { return f.Through + f.Overlaps + f.Flat + f.Close }
+func (f Faults) hard() int { return f.Through + f.Overlaps + f.Flat + f.Close + f.Wide }
 
 // closest is how near to a label another line may pass: the label's own line ends inkGap before its letters.
 const closest = 7 * grain / 2
@@ -165,6 +165,14 @@ func (s *state) faults() Faults {
 			}
 		}
 	}
+	if s.tall {
+		for _, r := range s.boxes {
+			f.outside(r, s.page.x)
+		}
+		for _, r := range s.bounds {
+			f.outside(r, s.page.x)
+		}
+	}
 	for b := range s.boxes {
 		for o := range b {
 			if s.boxes[b].overlap(s.boxes[o]) > 0 {
@@ -173,4 +181,11 @@ func (s *state) faults() Faults {
 		}
 	}
 	return f
+}
+
+// outside counts what is wider than the page.
+func (f *Faults) outside(r rect, width int) {
+	if r.x0 < -2*grain || r.x1 > width+2*grain {
+		f.Wide++
+	}
 }

@@ -25,7 +25,7 @@ const air, sketchAir = 210, 280
 // search finds a placement.
 func search(ctx context.Context, d Diagram) (*state, error) {
 	s := newState(d)
-	s.page = s.pageFor(d.Page)
+	s.page, s.tall = s.pageFor(d.Page), d.Page.Width > 0 && d.Page.Height == 0
 	size := len(s.boxes) + len(s.lines)
 	begun, err := s.outline(ctx, size)
 	if err != nil {
@@ -56,6 +56,9 @@ func (s *state) outline(ctx context.Context, size int) ([]*saved, error) {
 	var sketches []*saved
 	for n := range starts {
 		s.page = point{page.x * wider / 1024, page.y * wider / 1024}
+		if s.tall {
+			s.page = point{page.x, page.y * wider / 1024 * wider / 1024}
+		}
 		s.start(n)
 		cost := s.sketch(random(n+1), sketchMoves*size)
 		sketch := s.save()
@@ -82,7 +85,7 @@ func (s *state) loosen(ctx context.Context, size int, others []*saved) error {
 	for n := 1; n <= loosenings && least > 0; n++ {
 		page := s.page
 		if n%3 == 0 {
-			page = point{page.x * 15 / 14, page.y * 15 / 14}
+			page = s.larger()
 		}
 		if next := n / 3; n%3 == 1 && next < len(others) {
 			s.restore(others[next])
@@ -101,6 +104,14 @@ func (s *state) loosen(ctx context.Context, size int, others []*saved) error {
 	s.hard = 1
 	s.restore(best)
 	return nil
+}
+
+// larger is the next larger page: higher only, where the width is given and the height is free.
+func (s *state) larger() point {
+	if s.tall {
+		return point{s.page.x, s.page.y * 8 / 7}
+	}
+	return point{s.page.x * 15 / 14, s.page.y * 15 / 14}
 }
 
 // stretch puts everything as much farther apart as the page becomes larger.

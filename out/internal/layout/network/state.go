@@ -4,6 +4,7 @@ import "slices"
 
 // A state is a placement on the way, with what it costs.
 type state struct {
+	tall    bool  // whether only its height may grow
 	hard    int   // how many times as dear as usual faults are
 	page    point // its width and height; the top left corner is the origin
 	boxes   []rect
