@@ -32,7 +32,7 @@ var rooms = []struct{ name, on string }{
 	{"sheets", "quote format rows internal/archive internal/workbook graph sources"},
 	{"texts", "quote format rows graph sources"},
 	{"figure", "internal/layout internal/legibility internal/positions internal/style internal/typeface graph sources"},
-	{"internal/picture", "figure format quote internal/style internal/typeface sources"},
+	{"internal/picture", "figure format quote internal/style internal/typeface graph sources"},
 	{"", "figure format graphs internal/layout internal/picture rows sheets texts graph sources"},
 	{"internal/golden", "rows graph sources"},
 	{"internal/interop", " sources"},
@@ -118,7 +118,7 @@ func TestABrokenArrowIsSeen(t *testing.T) {
 	for _, tt := range [][2]string{
 		{"out/quote", "out/rows"}, {"out/rows", "out/graphs"}, {"out/rows", "out/figure"}, {"out/graphs", "out/figure"}, {"out/graphs", "out/sheets"},
 		{"out/sheets", "out/texts"}, {"out/figure", "out"}, {"out/figure", "out/internal/picture"}, {"out/figure", "out/rows"},
-		{"out/internal/layout", "graph"}, {"out/internal/layout/ledger", "out/figure"}, {"out/internal/picture/pdf", "out/graphs"}, {"out/graphs", "cmd/relgraph"},
+		{"out/internal/layout", "graph"}, {"out/internal/places", "sources"}, {"out/internal/layout/ledger", "out/figure"}, {"out/internal/picture/pdf", "out/graphs"}, {"out/graphs", "cmd/relgraph"},
 		{"out/novelty", "out/rows"}, {"out/graphs", "out"}, {"out/quote", "sources"},
 	} {
 		if against(tt[0], tt[1]) == "" {

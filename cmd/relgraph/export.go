@@ -209,6 +209,9 @@ func (f *exportFlags) run(cmd *cobra.Command, dossier string) error {
 	if err != nil {
 		return err
 	}
+	if err := obeyed(cmd.Flags(), targets); err != nil {
+		return err
+	}
 	guard, err := f.guarded(dossier, targets)
 	if err != nil {
 		return err

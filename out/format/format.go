@@ -12,6 +12,7 @@ const (
 	Look      Option = "look"      // how a figure looks: its theme, page, layout, fonts, and which figure it is
 	Title     Option = "title"     // instead of the dossier's
 	Subtitle  Option = "subtitle"  // instead of the dossier's
+	Language  Option = "language"  // of the program's own words
 	Places    Option = "places"    // where actors are to stand
 	Letters   Option = "letters"   // how an SVG comes by its letters
 	Pixels    Option = "pixels"    // how many to an inch

@@ -223,7 +223,7 @@ func (e *ftmEntity) evidence(d *sources.Dossier, cl *sources.Claim) {
 func claimWords(cl *sources.Claim) string {
 	var lines []string
 	for _, f := range rows.Told(rows.ClaimFacts(cl)) {
-		if !slices.Contains([]string{"id", "document", "summary", "actor", "recipient", "kind", "label", "direction"}, f.Name) {
+		if !slices.Contains([]string{"id", "document", "summary", "actor", "recipient", "kind", "direction"}, f.Name) {
 			lines = append(lines, f.Name+": "+f.Value)
 		}
 	}

@@ -17,10 +17,7 @@ import (
 // The three JSON formats hold the rows of the two sheets. What the other graph files write as records, claim_1, claim_2 ...,
 // is a list of objects here, claim, whose fields are named like the dossier's columns.
 
-// lists are the fields of records that are lists in the dossier, and so here.
-var lists = []string{"alias", "part_of", "same_as", "not_same_as", "author", "derived_from", "actor", "recipient", "place"}
-
-// recordJSON writes a record as an object, without blank values.
+// recordJSON writes a record as an object, without blank values. What is a list in the dossier is one here.
 func recordJSON(facts []rows.Fact) string {
 	var fields []quote.Field
 	values := map[string][]string{}
@@ -31,7 +28,7 @@ func recordJSON(facts []rows.Fact) string {
 		values[f.Name] = append(values[f.Name], quote.JSON(f.Value))
 	}
 	for i, f := range fields {
-		if v := values[f.Name]; len(v) > 1 || slices.Contains(lists, f.Name) {
+		if v := values[f.Name]; len(v) > 1 || rows.IsList(f.Name) {
 			fields[i].Value = "[" + strings.Join(v, ", ") + "]"
 		} else {
 			fields[i].Value = v[0]

@@ -50,35 +50,45 @@ func writeJSONLD(w io.Writer, j *rows.Job) error {
 	for _, f := range rows.Told([]rows.Fact{{Name: "rg:subtitle", Value: d.Subtitle}, {Name: "schema:version", Value: d.Edition}, {Name: "schema:description", Value: words.English().Shown(g)}}) {
 		dataset = append(dataset, quote.TextField(f.Name, f.Value))
 	}
-	publishers := publishersOf(things(g))
+	all := things(g)
+	publishers := publishersOf(all)
 	var members, items []string
-	for _, t := range things(g) {
+	for _, t := range all {
 		members = append(members, node(t.iri()))
 		items = append(items, quote.Object(t.jsonLD(publishers)...))
 	}
 	if len(members) > 0 {
 		dataset = append(dataset, quote.Field{Name: "prov:hadMember", Value: "[" + strings.Join(members, ", ") + "]"})
 	}
-	all := append([]string{quote.Object(dataset...)}, items...)
-	for n, name := range publishers {
-		all = append(all, quote.Object(quote.TextField("@id", publisherIRI(n)), types("schema:Organization", "prov:Agent"), quote.TextField("schema:name", name)))
+	lines := append([]string{quote.Object(dataset...)}, items...)
+	for n, name := range publishers.names {
+		lines = append(lines, quote.Object(quote.TextField("@id", publisherIRI(n)), types("schema:Organization", "prov:Agent"), quote.TextField("schema:name", name)))
 	}
 	b := bufio.NewWriter(w)
 	fmt.Fprintf(b, "{\n\t\"@context\": %s,\n\t\"@graph\": ", jsonLDContext(d.Digest()))
-	quote.WriteList(b, "\t", all)
+	quote.WriteList(b, "\t", lines)
 	fmt.Fprint(b, "\n}\n")
 	return b.Flush()
 }
 
-// publishersOf lists the names of publishers, each once.
-func publishersOf(all []thing) []string {
-	var names []string
+// publishers are the names of those who published documents, each once, and where each stands among them.
+type publishers struct {
+	names  []string
+	number map[string]int
+}
+
+func publishersOf(all []thing) publishers {
+	p := publishers{number: map[string]int{}}
 	for _, t := range all {
-		if t.document != nil && t.document.Publisher != "" && !slices.Contains(names, t.document.Publisher) {
-			names = append(names, t.document.Publisher)
+		if t.document == nil || t.document.Publisher == "" {
+			continue
+		}
+		if _, known := p.number[t.document.Publisher]; !known {
+			p.number[t.document.Publisher] = len(p.names)
+			p.names = append(p.names, t.document.Publisher)
 		}
 	}
-	return names
+	return p
 }
 
 func publisherIRI(n int) string { return fmt.Sprintf("d:publisher:%d", n+1) }
@@ -121,13 +131,13 @@ func offset(n int) string {
 }
 
 // jsonLD are the fields of a thing: first those in published vocabularies, then every column under relgraph's own terms.
-func (t thing) jsonLD(publishers []string) []quote.Field {
+func (t thing) jsonLD(by publishers) []quote.Field {
 	fields := []quote.Field{quote.TextField("@id", t.iri())}
 	switch t.kind {
 	case actorThing:
 		fields = append(fields, actorLD(t.actor)...)
 	case documentThing:
-		fields = append(fields, documentLD(t.document, publishers)...)
+		fields = append(fields, documentLD(t.document, by)...)
 	case claimThing:
 		fields = append(fields, t.annotation()...)
 	case contactThing:
@@ -152,7 +162,7 @@ func (p property) jsonLD() quote.Field {
 	values := make([]string, len(p.values))
 	for i, v := range p.values {
 		switch {
-		case slices.Contains(datedColumns, p.name):
+		case rows.IsDate(p.name) || slices.Contains(derivedDates, p.name):
 			values[i] = edtfValue(v)
 		case slices.Contains(countColumns, p.name):
 			values[i] = v
@@ -220,7 +230,7 @@ var documentTypes = map[string]string{
 	"report": "Report", "review": "Review", "thesis": "Thesis", "webpage": "WebPage",
 }
 
-func documentLD(doc *sources.Document, publishers []string) []quote.Field {
+func documentLD(doc *sources.Document, by publishers) []quote.Field {
 	kind := documentTypes[doc.Type]
 	if kind == "" {
 		kind = "CreativeWork"
@@ -232,7 +242,7 @@ func documentLD(doc *sources.Document, publishers []string) []quote.Field {
 	if sources.Followable(doc.ArchiveURL) {
 		fields = append(fields, quote.Field{Name: "schema:archivedAt", Value: node(escapeIRI(doc.ArchiveURL))})
 	}
-	if n := slices.Index(publishers, doc.Publisher); n >= 0 {
+	if n, known := by.number[doc.Publisher]; known {
 		publisher := node(publisherIRI(n))
 		fields = append(fields, quote.Field{Name: "schema:publisher", Value: publisher}, quote.Field{Name: "prov:wasAttributedTo", Value: publisher})
 	}

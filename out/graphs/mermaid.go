@@ -22,6 +22,9 @@ var Mermaid = format.Format[*rows.Job]{
 		Holds: "actors and contacts as drawn; documents and contacts not drawn as comments",
 		Lacks: "claims, origins, places; states only as solid, thick or dashed lines and words",
 		Takes: []format.Option{format.Title},
+		Omits: []format.Omission{
+			{Columns: []string{"actors", "documents", "claims"}, Why: "a diagram of lines and labels, with the ids of actors and documents in comments"},
+		},
 	},
 	Write: writeMermaid,
 }

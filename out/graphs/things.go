@@ -43,14 +43,14 @@ type ref struct {
 	id   string
 }
 
-// datedColumns hold EDTF.
-var datedColumns = []string{"date", "dates", "issued", "accessed", "checked_on", "checked", "start", "end", "published", "published_last"}
+// derivedDates are what is derived of a contact, in EDTF.
+var derivedDates = []string{"dates", "checked", "start", "end", "published", "published_last"}
 
 // countColumns hold whole numbers.
 var countColumns = []string{"origins_min", "origins_max", "reports"}
 
-// listColumns hold several values, even where there is one.
-var listColumns = []string{"alias", "same_as", "author", "place", "members", "stands_for", "dates", "places", "originated_by"}
+// derivedLists are what is derived of a contact and holds several values, even where there is one.
+var derivedLists = []string{"members", "stands_for", "dates", "places", "originated_by"}
 
 // things lists what g holds: actors, documents, claims, contacts, each in the graph's order. Behind the rows that a selection
 // left come those that these refer to.
@@ -60,8 +60,12 @@ func things(g *graph.Graph) []thing {
 	for _, doc := range allDocuments(d) {
 		documents = append(documents, documentOf(doc))
 	}
+	shown := make(map[string]bool, len(d.Claims))
 	for i := range d.Claims {
-		claims = append(claims, claimOf(g, &d.Claims[i]))
+		shown[string(d.Claims[i].ID)] = true
+	}
+	for i := range d.Claims {
+		claims = append(claims, claimOf(g, &d.Claims[i], shown))
 	}
 	for c := range g.All() {
 		contacts = append(contacts, contactOf(c))
@@ -113,33 +117,28 @@ func allActors(d *sources.Dossier, others []thing) []*sources.Actor {
 }
 
 func actorOf(a *sources.Actor) thing {
-	row := *a
-	row.Extra = nil
 	return thing{kind: actorThing, id: string(a.ID), actor: a, own: ownFacts(a.Extra),
-		facts: lacking(rows.ActorFacts(&row), "id", "part_of", "not_same_as"),
+		facts: lacking(rows.ActorCells(a), "id", "part_of", "not_same_as"),
 		refs:  append(refsTo(actorThing, "part_of", a.PartOf), refsTo(actorThing, "not_same_as", a.NotSameAs)...)}
 }
 
 func documentOf(doc *sources.Document) thing {
-	row := *doc
-	row.Extra = nil
 	return thing{kind: documentThing, id: string(doc.ID), document: doc, own: ownFacts(doc.Extra),
-		facts: lacking(rows.DocumentFacts(&row), "id", "derived_from"), refs: refsTo(documentThing, "derived_from", doc.DerivedFrom)}
+		facts: lacking(rows.DocumentCells(doc), "id", "derived_from"), refs: refsTo(documentThing, "derived_from", doc.DerivedFrom)}
 }
 
-// claimOf has the chain of those who told it as text, and each actor and document of it as a reference, the origin first.
-func claimOf(g *graph.Graph, cl *sources.Claim) thing {
-	row := *cl
-	row.Extra = nil
+// claimOf has the chain of those who told it as text, and each actor and document of it as a reference, the origin first; shown
+// are the claims of the file.
+func claimOf(g *graph.Graph, cl *sources.Claim, shown map[string]bool) thing {
 	t := thing{kind: claimThing, id: string(cl.ID), claim: cl, own: ownFacts(cl.Extra),
-		facts: lacking(rows.ClaimFacts(&row), "id", "document", "actor", "recipient", "about")}
+		facts: lacking(rows.ClaimCells(cl), "id", "document", "actor", "recipient", "about")}
 	t.refs = append(refsTo(actorThing, "actor", cl.Actors), refsTo(actorThing, "recipient", cl.Recipients)...)
 	if cl.Document != "" {
 		t.refs = append(t.refs, ref{"document", documentThing, string(cl.Document)})
 	}
 	switch {
 	case cl.About == "":
-	case g.Dossier().Claim(sources.ClaimID(cl.About)) != nil && slices.ContainsFunc(g.Dossier().Claims, func(c sources.Claim) bool { return string(c.ID) == cl.About }):
+	case shown[cl.About]:
 		t.refs = append(t.refs, ref{"about", claimThing, cl.About})
 	case g.Contact(sources.ContactID(cl.About)) != nil:
 		t.refs = append(t.refs, ref{"about", contactThing, cl.About})
@@ -221,4 +220,6 @@ func properties(facts []rows.Fact) []property {
 }
 
 // isList tells whether the property holds several values, even where there is one.
-func (p property) isList() bool { return len(p.values) > 1 || slices.Contains(listColumns, p.name) }
+func (p property) isList() bool {
+	return len(p.values) > 1 || rows.IsList(p.name) || slices.Contains(derivedLists, p.name)
+}

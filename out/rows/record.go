@@ -74,41 +74,80 @@ func ColumnName(name string) string {
 	return cmp.Or(strings.Join(words, "_"), "column")
 }
 
-func ActorFacts(a *sources.Actor) []Fact {
-	return slices.Concat(
-		[]Fact{{"id", string(a.ID)}, {"name", a.Name}, {"short", a.Short}, {"kind", a.Kind.String()}, {"role", a.Role}},
-		Repeated("alias", a.Aliases), Repeated("part_of", a.PartOf),
-		[]Fact{{"country", a.Country}, {"side", a.Side}, {"wikidata", a.Wikidata}},
-		Repeated("same_as", a.SameAs), Repeated("not_same_as", a.NotSameAs), []Fact{{"note", a.Note}}, passedOn(a.Extra))
+var (
+	ofActors    = sources.ActorColumns()
+	ofDocuments = sources.DocumentColumns()
+	ofClaims    = sources.ClaimColumns()
+)
+
+// factsOf are the cells of a row as the dossier would write them, a list value by value, in the order of the columns; only what is
+// of the owner's machine alone stays at home. Two names differ from the columns': see factName.
+func factsOf[R any](columns []sources.ColumnOf[R], r *R) []Fact {
+	var facts []Fact
+	for i := range columns {
+		c := &columns[i]
+		if c.Reach == sources.Local {
+			continue
+		}
+		values := c.Values(r)
+		if values == nil && alwaysTold[c.Name] && c.Blank != "" {
+			values = []string{c.Blank}
+		}
+		for _, v := range values {
+			facts = append(facts, Fact{factName(&c.Column), v})
+		}
+	}
+	return facts
 }
 
-func DocumentFacts(d *sources.Document) []Fact {
-	return slices.Concat(
-		[]Fact{{"id", string(d.ID)}, {"title", d.Title}, {"url", d.URL}, {"publisher", d.Publisher}}, Repeated("author", d.Author),
-		[]Fact{{"issued", d.Issued.String()}, {"type", d.Type}, {"language", d.Language}, {"accessed", d.Accessed.String()}, {"archive_url", d.ArchiveURL}},
-		Repeated("derived_from", d.DerivedFrom),
-		[]Fact{{"reliability", d.Reliability}, {"sha256", d.SHA256}, {"note", d.Note}}, passedOn(d.Extra))
+// alwaysTold are columns of which a file for other programs says what a blank cell means.
+var alwaysTold = map[string]bool{"stance": true}
+
+// factName is the name of a column as facts have it: "contact" is in all files the contact that a claim stands on, and the cell
+// that joins rows or keeps them apart is "contact_id".
+func factName(c *sources.Column) string {
+	if c.Table == "claims" && c.Name == "contact" {
+		return "contact_id"
+	}
+	return c.Name
 }
 
-// claimFacts are a claim's cells, the evidence first, with the contact as "contact_id" because "contact" is that which it stands on; mutual direction and the modality of what happened are left out, as the
-// dossier leaves them out.
-func ClaimFacts(c *sources.Claim) []Fact {
-	direction, modality := "", ""
-	if c.Directed {
-		direction = "directed"
+// IsList tells whether a fact of that name is of a column that holds lists.
+func IsList(name string) bool { return lists[name] }
+
+// IsDate tells whether a fact of that name is of a column that holds dates.
+func IsDate(name string) bool { return dates[name] }
+
+var lists, dates = func() (lists, dates map[string]bool) {
+	lists, dates = map[string]bool{}, map[string]bool{}
+	for _, c := range sources.Columns() {
+		if c.List {
+			lists[factName(&c)] = true
+		}
+		if c.Holds == sources.HoldsDate {
+			dates[factName(&c)] = true
+		}
 	}
-	if c.Modality != sources.Happened {
-		modality = c.Modality.String()
-	}
-	return slices.Concat(
-		[]Fact{{"id", string(c.ID)}, {"contact_id", string(c.Contact)}, {"stance", c.Stance.String()}, {"document", string(c.Document)}, {"locator", c.Locator},
-			{"asserted_by", c.AssertedBy.String()}, {"hedge", c.Hedge}, {"about", c.About}, {"summary", c.Summary}},
-		Repeated("actor", c.Actors), Repeated("recipient", c.Recipients),
-		[]Fact{{"kind", c.KindWord()}, {"direction", direction}, {"date", c.Date.String()}}, Repeated("place", c.Places),
-		[]Fact{{"channel", c.Channel.String()}, {"modality", modality}, {"label", c.Label}, {"anchor", c.Anchor.String()},
-			{"checked_by", c.CheckedBy}, {"checked_on", c.CheckedOn.String()}, {"checked_row", c.CheckedRow},
-			{"doubt", c.Doubt}, {"note", c.Note}}, passedOn(c.Extra))
-}
+	return lists, dates
+}()
+
+// ActorCells are the facts of an actor but for the dossier's own columns.
+func ActorCells(a *sources.Actor) []Fact { return factsOf(ofActors, a) }
+
+// DocumentCells are the facts of a document but for the dossier's own columns.
+func DocumentCells(d *sources.Document) []Fact { return factsOf(ofDocuments, d) }
+
+// ClaimCells are the facts of a claim but for the dossier's own columns.
+func ClaimCells(c *sources.Claim) []Fact { return factsOf(ofClaims, c) }
+
+// ActorFacts are all cells of an actor.
+func ActorFacts(a *sources.Actor) []Fact { return append(ActorCells(a), passedOn(a.Extra)...) }
+
+// DocumentFacts are all cells of a document.
+func DocumentFacts(d *sources.Document) []Fact { return append(DocumentCells(d), passedOn(d.Extra)...) }
+
+// ClaimFacts are all cells of a claim.
+func ClaimFacts(c *sources.Claim) []Fact { return append(ClaimCells(c), passedOn(c.Extra)...) }
 
 // notDrawnFacts are, for each claim about a contact that is not drawn, of which contact it is, what it says, and where.
 func NotDrawnFacts(d *sources.Dossier, c *graph.Contact) [][]Fact {

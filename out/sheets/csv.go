@@ -20,6 +20,9 @@ var Nodes = format.Format[*rows.Job]{
 		Lacks:  "contacts: they are in `edges`; in Gephi, positions",
 		Takes:  []format.Option{format.Places, format.Measures},
 		Placed: true,
+		Omits: []format.Omission{
+			{Columns: []string{"documents", "claims"}, Why: "they stand in the table of edges, but for those of contacts that are not drawn"},
+		},
 	},
 	Write:    writeNodes,
 	Warnings: nodesWarnings,
@@ -44,6 +47,9 @@ var Edges = format.Format[*rows.Job]{
 		Holds: "contacts with claims, documents, origins and states",
 		Lacks: "actors: they are in `nodes`; in Gephi, a timeline",
 		Takes: []format.Option{format.Direction, format.Profile},
+		Omits: []format.Omission{
+			{Columns: []string{"actors"}, Why: "they stand in the table of nodes"},
+		},
 	},
 	Write:    writeEdges,
 	Warnings: edgesWarnings,

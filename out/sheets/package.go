@@ -5,14 +5,12 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"slices"
 
 	"relgraph/graph/words"
 	"relgraph/out/format"
 	"relgraph/out/internal/archive"
 	"relgraph/out/quote"
 	"relgraph/out/rows"
-	"relgraph/sources"
 )
 
 // The data package follows Frictionless Data Package and Table Schema, version 1, which all programs for it read:
@@ -40,7 +38,7 @@ type dataResource struct {
 
 type tableSchema struct {
 	Fields      []tableField `json:"fields"`
-	PrimaryKey  string       `json:"primaryKey"`
+	PrimaryKey  string       `json:"primaryKey,omitempty"`
 	ForeignKeys []foreignKey `json:"foreignKeys,omitempty"`
 }
 
@@ -132,18 +130,18 @@ func packageFiles(j *rows.Job) ([]format.File, error) {
 
 var packageTitles = map[string]string{
 	"actors": "Who has contacts", "documents": "The texts that report them", "claims": "What each text says about each contact",
-	"contacts": "What the claims add up to",
+	"contacts": "What the claims add up to", "kinds": "What the kinds of contacts and ties mean", "codings": "What second readers read in passages",
 }
 
 func schemaOf(t table) tableSchema {
-	s := tableSchema{PrimaryKey: "id"}
+	s := tableSchema{}
 	for _, c := range t.columns {
 		f := tableField{Name: c.Name, Type: "string", Description: columnAbout(t.name, c.Name)}
 		if c.Kind == "int" {
 			f.Type = "integer"
 		}
 		if c.Name == "id" {
-			f.Constraints = &fieldConstraints{Required: true, Unique: true}
+			s.PrimaryKey, f.Constraints = "id", &fieldConstraints{Required: true, Unique: true}
 		}
 		s.Fields = append(s.Fields, f)
 		if to := references[t.name][c.Name]; to != "" {
@@ -155,9 +153,8 @@ func schemaOf(t table) tableSchema {
 
 // columnAbout says what stands in a column, "" for one that relgraph does not know.
 func columnAbout(table, name string) string {
-	columns := sources.Columns()
-	if i := slices.IndexFunc(columns, func(c sources.Column) bool { return c.Table == table && c.Name == name }); i >= 0 {
-		return columns[i].About
+	if c, known := columnOf(table, name); known {
+		return c.About
 	}
 	if table == "contacts" {
 		return contactAbout[name]

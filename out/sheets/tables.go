@@ -19,73 +19,40 @@ type table struct {
 	rows    [][]string
 }
 
-// dossierTables are the dossier's three tables with the columns that sources.Columns lists, but for the paths of copies, and
-// behind them the columns that relgraph does not know. Read as a dossier they give the same claims again.
+// dossierTables are the dossier's own tables, in canonical form, but for the columns that are of the owner's machine alone. Read as
+// a dossier they say the same again.
 func dossierTables(d *sources.Dossier) []table {
-	actors := newTable("actors", d.Actors, func(a *sources.Actor) map[string]string {
-		return map[string]string{"id": string(a.ID), "name": a.Name, "short": a.Short, "kind": a.Kind.String(), "role": a.Role, "alias": listed(a.Aliases),
-			"part_of": listed(a.PartOf), "country": a.Country, "side": a.Side, "wikidata": a.Wikidata, "same_as": listed(a.SameAs),
-			"not_same_as": listed(a.NotSameAs), "note": a.Note}
-	}, func(a *sources.Actor) []sources.Field { return a.Extra })
-	documents := newTable("documents", d.Documents, func(d *sources.Document) map[string]string {
-		return map[string]string{"id": string(d.ID), "title": d.Title, "url": d.URL, "type": d.Type, "publisher": d.Publisher, "author": listed(d.Author),
-			"issued": d.Issued.String(), "accessed": d.Accessed.String(), "language": d.Language, "archive_url": d.ArchiveURL,
-			"derived_from": listed(d.DerivedFrom), "reliability": d.Reliability, "sha256": d.SHA256, "note": d.Note}
-	}, func(d *sources.Document) []sources.Field { return d.Extra })
-	claims := newTable("claims", d.Claims, func(c *sources.Claim) map[string]string {
-		direction := ""
-		switch {
-		case c.Directed:
-			direction = "directed"
-		case d.Kind(c.Kind).Heading == sources.DirectedHeading: // where blank would mean that
-			direction = "mutual"
-		}
-		return map[string]string{"id": string(c.ID), "contact": string(c.Contact), "actor": listed(c.Actors), "recipient": listed(c.Recipients),
-			"document": string(c.Document), "kind": c.KindWord(), "direction": direction, "date": c.Date.String(), "place": listed(c.Places),
-			"channel": c.Channel.String(), "modality": c.Modality.String(), "stance": c.Stance.String(), "asserted_by": c.AssertedBy.String(),
-			"hedge": c.Hedge, "about": c.About, "locator": c.Locator, "anchor": c.Anchor.String(), "label": c.Label, "summary": c.Summary,
-			"checked_by": c.CheckedBy, "checked_on": c.CheckedOn.String(), "checked_row": c.CheckedRow, "doubt": c.Doubt, "note": c.Note}
-	}, func(c *sources.Claim) []sources.Field { return c.Extra })
-	return []table{actors, documents, claims}
-}
-
-// listed writes several values of one cell.
-func listed[T ~string](values []T) string {
-	texts := make([]string, len(values))
-	for i, v := range values {
-		texts[i] = string(v)
-	}
-	return strings.Join(texts, "|")
-}
-
-func newTable[T any](name string, records []T, cells func(*T) map[string]string, extra func(*T) []sources.Field) table {
-	t := table{name: name}
-	for _, c := range sources.Columns() {
-		if c.Table == name && c.Name != "path" {
-			t.columns = append(t.columns, rows.Column{Name: c.Name, Kind: "string"})
-		}
-	}
-	known := len(t.columns)
-	for i := range records {
-		for _, f := range extra(&records[i]) {
-			if !slices.Contains(t.columns[known:], rows.Column{Name: f.Name, Kind: "string"}) {
-				t.columns = append(t.columns, rows.Column{Name: f.Name, Kind: "string"})
+	var tables []table
+	for _, from := range d.Tables() {
+		t := table{name: from.Name}
+		var kept []int
+		for i, name := range from.Columns {
+			if c, known := columnOf(from.Name, name); !known || c.Reach != sources.Local {
+				t.columns, kept = append(t.columns, rows.Column{Name: name, Kind: "string"}), append(kept, i)
 			}
 		}
-	}
-	for i := range records {
-		of := cells(&records[i])
-		row := make([]string, len(t.columns))
-		for n, c := range t.columns[:known] {
-			row[n] = of[c.Name]
+		for _, cells := range from.Rows {
+			row := make([]string, len(kept))
+			for n, i := range kept {
+				row[n] = cells[i]
+			}
+			t.rows = append(t.rows, row)
 		}
-		for _, f := range extra(&records[i]) {
-			row[known+slices.Index(t.columns[known:], rows.Column{Name: f.Name, Kind: "string"})] = f.Value
-		}
-		t.rows = append(t.rows, row)
+		tables = append(tables, t)
 	}
-	return t
+	return tables
 }
+
+// columnOf finds a column of the dossier, if relgraph knows it.
+func columnOf(table, name string) (c sources.Column, known bool) {
+	i := slices.IndexFunc(knownColumns, func(c sources.Column) bool { return c.Table == table && c.Name == name })
+	if i < 0 {
+		return sources.Column{}, false
+	}
+	return knownColumns[i], true
+}
+
+var knownColumns = sources.Columns()
 
 // contactColumns are those of the table of contacts. What a contact's claims and documents say is in their own tables.
 var contactColumns = strings.Fields(`id label relation from to direction members state modality when perhaps dates start end published published_last checked places via

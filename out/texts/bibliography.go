@@ -9,6 +9,9 @@ import (
 	"strconv"
 	"strings"
 
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+
 	"relgraph/graph/words"
 	"relgraph/out/format"
 	"relgraph/out/quote"
@@ -26,6 +29,9 @@ var CSL = format.Format[*rows.Job]{
 		About: "the documents as CSL-JSON, for Zotero, Pandoc and others",
 		Holds: "documents",
 		Lacks: "actors, contacts and claims",
+		Omits: []format.Omission{
+			{Columns: []string{"actors", "claims"}, Why: "a bibliography lists documents"},
+		},
 	},
 	Write: writeCSL,
 }
@@ -150,6 +156,10 @@ var BibTeX = format.Format[*rows.Job]{
 		About: "the documents for BibLaTeX and BibTeX",
 		Holds: "documents",
 		Lacks: "actors, contacts and claims; archive addresses, gradings and digests",
+		Omits: []format.Omission{
+			{Columns: []string{"actors", "claims"}, Why: "a bibliography lists documents"},
+			{Columns: []string{"documents.archive_url", "documents.reliability", "documents.sha256", "documents.type"}, Why: "BibLaTeX has no field for it"},
+		},
 	},
 	Write: writeBibTeX,
 }
@@ -176,6 +186,9 @@ func writeBibTeX(w io.Writer, j *rows.Job) error {
 			field("title", "{"+bibText(d.Title)+"}") // and keep its capitals
 		}
 		field(outlet, bibText(d.Publisher))
+		if outlet == "journaltitle" {
+			field("journal", bibText(d.Publisher)) // as BibTeX calls it
+		}
 		if day := d.Issued.String(); plainDates(d.Issued) != nil {
 			field("year", day[:4]) // for BibTeX
 			field("date", day)     // BibLaTeX reads EDTF
@@ -184,8 +197,8 @@ func writeBibTeX(w io.Writer, j *rows.Job) error {
 		}
 		field("url", bibURL(d.URL))
 		field("urldate", d.Accessed.String())
-		field("langid", bibText(d.Language))
-		field("addendum", bibText(d.Note))
+		field("langid", bibText(babelName(d.Language)))
+		field("annotation", bibText(d.Note)) // which no style prints unless it is asked to
 		if len(d.DerivedFrom) > 0 {
 			field("related", joinBib(d.DerivedFrom))
 		}
@@ -195,6 +208,29 @@ func writeBibTeX(w io.Writer, j *rows.Job) error {
 		}
 	}
 	return b.Flush()
+}
+
+// babelName is what LaTeX's babel and polyglossia call a language, which BibLaTeX's langid asks for; "" if nobody knows the tag.
+func babelName(tag string) string {
+	parsed, err := language.Parse(tag)
+	if tag == "" || err != nil {
+		return ""
+	}
+	if region, by := parsed.Region(); parsed.String() == "en-"+region.String() && by == language.Exact {
+		if name := map[string]string{"US": "american", "GB": "british", "AU": "australian", "CA": "canadian", "NZ": "newzealand"}[region.String()]; name != "" {
+			return name
+		}
+	}
+	base, _ := parsed.Base()
+	switch base.String() {
+	case "nb", "no":
+		return "norsk"
+	case "nn":
+		return "nynorsk"
+	case "fa":
+		return "persian"
+	}
+	return strings.ToLower(strings.ReplaceAll(display.English.Languages().Name(base), " ", ""))
 }
 
 func joinBib(ids []sources.DocumentID) string {

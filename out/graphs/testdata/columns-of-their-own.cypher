@@ -16,8 +16,8 @@ CREATE CONSTRAINT relgraph_claim IF NOT EXISTS FOR (n:Claim) REQUIRE n.id IS UNI
 CREATE CONSTRAINT relgraph_contact IF NOT EXISTS FOR (n:Contact) REQUIRE n.id IS UNIQUE;
 
 UNWIND [
-	{`id`: 'a', `name`: 'Ann', `short`: 'Ann', `extra_region`: 'north', `extra_label`: 'L', `extra_z`: '1', `extra_claim_1`: 'x', `extra_größe_in_m`: '2'},
-	{`id`: 'b', `name`: 'Bo', `short`: 'Bo', `extra_region`: 'south | east'}
+	{`id`: 'a', `name`: 'Ann', `extra_region`: 'north', `extra_label`: 'L', `extra_z`: '1', `extra_claim_1`: 'x', `extra_größe_in_m`: '2'},
+	{`id`: 'b', `name`: 'Bo', `extra_region`: 'south | east'}
 ] AS row
 MERGE (n:Actor {id: row.id}) SET n = row;
 
@@ -27,8 +27,8 @@ UNWIND [
 MERGE (n:Document {id: row.id}) SET n = row;
 
 UNWIND [
-	{`id`: 'c1', `stance`: 'reports', `kind`: 'contact', `extra_region`: 'there', `extra_confidence`: '80'},
-	{`id`: 'c2', `stance`: 'reports', `kind`: 'contact', `extra_confidence`: '90'}
+	{`id`: 'c1', `kind`: 'contact', `stance`: 'reports', `extra_region`: 'there', `extra_confidence`: '80'},
+	{`id`: 'c2', `kind`: 'contact', `stance`: 'reports', `extra_confidence`: '90'}
 ] AS row
 MERGE (n:Claim {id: row.id}) SET n = row;
 

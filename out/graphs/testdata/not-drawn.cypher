@@ -16,11 +16,11 @@ CREATE CONSTRAINT relgraph_claim IF NOT EXISTS FOR (n:Claim) REQUIRE n.id IS UNI
 CREATE CONSTRAINT relgraph_contact IF NOT EXISTS FOR (n:Contact) REQUIRE n.id IS UNIQUE;
 
 UNWIND [
-	{`id`: 'a', `name`: 'Ann', `short`: 'Ann'},
-	{`id`: 'b', `name`: 'Bo', `short`: 'Bo'},
-	{`id`: 'c', `name`: 'Cy', `short`: 'Cy'},
-	{`id`: 'd', `name`: 'Di', `short`: 'Di'},
-	{`id`: 'e', `name`: 'Ed', `short`: 'Ed'}
+	{`id`: 'a', `name`: 'Ann'},
+	{`id`: 'b', `name`: 'Bo'},
+	{`id`: 'c', `name`: 'Cy'},
+	{`id`: 'd', `name`: 'Di'},
+	{`id`: 'e', `name`: 'Ed'}
 ] AS row
 MERGE (n:Actor {id: row.id}) SET n = row;
 
@@ -31,12 +31,12 @@ UNWIND [
 MERGE (n:Document {id: row.id}) SET n = row;
 
 UNWIND [
-	{`id`: 'c1', `stance`: 'denies', `asserted_by`: 'a (on record)', `summary`: 'Ann denies it.', `kind`: 'meeting'},
-	{`id`: 'c2', `stance`: 'reports', `summary`: 'They talked.', `kind`: 'talks'},
-	{`id`: 'c3', `stance`: 'retracts', `summary`: 'The paper takes it back.', `kind`: 'talks'},
-	{`id`: 'c4', `stance`: 'no-comment', `asserted_by`: 'd (on record)', `summary`: 'Di says nothing.', `kind`: 'visit'},
-	{`id`: 'c5', `stance`: 'reports', `summary`: 'Ed came.', `kind`: 'visit'},
-	{`id`: 'c6', `stance`: 'disputes', `summary`: 'He did not.', `kind`: 'visit'}
+	{`id`: 'c1', `kind`: 'meeting', `stance`: 'denies', `asserted_by`: 'a (on record)', `summary`: 'Ann denies it.'},
+	{`id`: 'c2', `kind`: 'talks', `stance`: 'reports', `summary`: 'They talked.'},
+	{`id`: 'c3', `kind`: 'talks', `stance`: 'retracts', `summary`: 'The paper takes it back.'},
+	{`id`: 'c4', `kind`: 'visit', `stance`: 'no-comment', `asserted_by`: 'd (on record)', `summary`: 'Di says nothing.'},
+	{`id`: 'c5', `kind`: 'visit', `stance`: 'reports', `summary`: 'Ed came.'},
+	{`id`: 'c6', `kind`: 'visit', `stance`: 'disputes', `summary`: 'He did not.'}
 ] AS row
 MERGE (n:Claim {id: row.id}) SET n = row;
 
