@@ -23,6 +23,7 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"relgraph/sources/edtf"
@@ -454,13 +455,19 @@ func digest(say about, tables []*knownTable) string {
 		}
 		slices.SortStableFunc(order, func(a, b int) int { return strings.Compare(t.Columns[a], t.Columns[b]) })
 		fmt.Fprintf(h, "%s\n", f.name)
+		quoted := make([]string, len(t.Columns))
+		for i, name := range t.Columns {
+			quoted[i] = strconv.Quote(name) + "="
+		}
+		var line []byte
 		for _, r := range t.Rows {
+			line = line[:0]
 			for _, i := range order {
 				if text := r.Cells[i].Text; text != "" && t.Columns[i] != "" {
-					fmt.Fprintf(h, "%q=%q ", t.Columns[i], text)
+					line = append(strconv.AppendQuote(append(line, quoted[i]...), text), ' ')
 				}
 			}
-			fmt.Fprintln(h)
+			h.Write(append(line, '\n'))
 		}
 	}
 	return hex.EncodeToString(h.Sum(nil))
