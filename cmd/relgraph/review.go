@@ -35,9 +35,11 @@ command goes on where you stopped, and leaves out what is checked and was not ch
 
 Type one letter and Enter:
 
-  y  yes, this is right                  m  show more of the document
-  n  no: put a cell right                s  leave this row for later
-  d  there is a doubt: say it in words   q  stop (as do Ctrl-C and Ctrl-D)
+  a  all right: yes to all that is left  m  show more of the document
+  y  yes, this is right                  b  back: the question or the row before
+  n  no: put a cell right                u  undo: take the last answer back
+  d  there is a doubt: say it in words   s  leave this row for later
+                                         q  stop (as do Ctrl-C and Ctrl-D)
 
 With --second, somebody who has not seen the rows reads the passages alone and says what they
 report; that is kept in codings.csv. With --agreement, review says how far the two agree, field by

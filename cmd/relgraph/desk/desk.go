@@ -29,10 +29,19 @@ type Desk struct {
 	name    string // as the user calls it
 	opts    sources.Options
 	dossier *sources.Dossier
+	written []written // in this session, the last one last
+}
+
+// written is an answer that was written, and what its cells said before.
+type written struct {
+	claim  sources.ClaimID
+	before []Value
 }
 
 // New returns a desk for the dossier that was read, with these options, from that folder or file.
-func New(name string, opts sources.Options, d *sources.Dossier) *Desk { return &Desk{name, opts, d} }
+func New(name string, opts sources.Options, d *sources.Dossier) *Desk {
+	return &Desk{name: name, opts: opts, dossier: d}
+}
 
 // Dossier is the dossier as it was last read or written.
 func (k *Desk) Dossier() *sources.Dossier { return k.dossier }
@@ -89,18 +98,45 @@ func (k *Desk) Anchor(ctx context.Context, shown *sources.Claim, a anchor.Anchor
 	return now, true, err
 }
 
+// ErrNothingWritten says that there is no answer to take back.
+var ErrNothingWritten = errors.New("nothing was written that could be taken back")
+
+// Undo takes back the last answer that this desk wrote and has not taken back: its cells say again what they said before. Columns
+// that were added for it stay.
+func (k *Desk) Undo(ctx context.Context) (*sources.Claim, error) {
+	if len(k.written) == 0 {
+		return nil, ErrNothingWritten
+	}
+	last := k.written[len(k.written)-1]
+	now := k.dossier.Claim(last.claim)
+	if now == nil {
+		return nil, ErrChanged
+	}
+	now, _, err := k.set(ctx, now, last.before)
+	if err != nil {
+		return nil, err
+	}
+	k.written = k.written[:len(k.written)-2] // that and its taking back
+	return now, nil
+}
+
 // set writes values into the claim's row, with the columns that it lacks for them.
 func (k *Desk) set(ctx context.Context, shown *sources.Claim, values []Value) (*sources.Claim, sources.Diagnostics, error) {
+	said := written{claim: shown.ID}
 	fresh, err := k.write(ctx, func(now *sources.Dossier) (string, func([]byte) ([]byte, error), error) {
 		c := now.Claim(shown.ID)
 		if c == nil || c.RowDigest() != shown.RowDigest() || c.CheckedRow != shown.CheckedRow || c.CheckedBy != shown.CheckedBy || c.Doubt != shown.Doubt {
 			return "", nil, ErrChanged
+		}
+		for _, v := range values {
+			said.before = append(said.before, Value{v.Column, c.Cell(v.Column)})
 		}
 		return c.Pos().File, func(data []byte) ([]byte, error) { return setAll(data, c.Pos(), values) }, nil
 	})
 	if err != nil {
 		return nil, nil, err
 	}
+	k.written = append(k.written, said)
 	return k.dossier.Claim(shown.ID), fresh, nil
 }
 

@@ -2,6 +2,7 @@ package dialog
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -15,6 +16,13 @@ import (
 type checking struct {
 	*Review
 	checked, doubted, corrected int
+	counted                     []*int // of those, what each answer of this session was counted as
+}
+
+// count counts an answer that was written.
+func (s *checking) count(as *int) {
+	*as++
+	s.counted = append(s.counted, as)
 }
 
 func (s *checking) begin() error {
@@ -44,13 +52,24 @@ func (s *checking) one(ctx context.Context, c *sources.Claim, _ int) error {
 	more := 0
 	for i := 0; i < len(questions); {
 		q := questions[i]
-		key, err := s.Console.Ask(fmt.Sprintf("%d/%d %s: %s [y n d m s q ?]", i+1, len(questions), q.Name, q.Ask))
+		key, err := s.Console.Ask(fmt.Sprintf("%d/%d %s: %s [a y n d m b u s q ?]", i+1, len(questions), q.Name, q.Ask))
 		if err != nil {
 			return err
 		}
 		switch strings.ToLower(key) {
+		case "a", "all":
+			i = len(questions)
 		case "y", "yes":
 			i++
+		case "b", "back":
+			if i == 0 {
+				return errBack
+			}
+			i--
+		case "u", "undo":
+			if err := s.undo(ctx); err != nil {
+				return err
+			}
 		case "n", "no":
 			if c, err = s.correct(ctx, c, q); err != nil {
 				return err
@@ -70,16 +89,34 @@ func (s *checking) one(ctx context.Context, c *sources.Claim, _ int) error {
 		case "q", "quit":
 			return terminal.ErrStopped
 		default:
-			s.Console.Tell("y yes, n no: put a cell right, d there is a doubt, m more of the document, s leave this row for later, q stop")
+			s.Console.Tell("a all of it is right, y this is right, n no: put a cell right, d there is a doubt, m more of the document, b back, u take the last answer back, s leave this row for later, q stop")
 		}
 	}
 	now, err := s.Desk.Check(ctx, c, s.Sign)
 	if err != nil {
 		return err
 	}
-	s.checked++
+	s.count(&s.checked)
 	s.Console.Printf("%s: checked by %s on %s\n", now.At("checked_by"), terminal.Readable(now.CheckedBy), now.CheckedOn)
 	return nil
+}
+
+// undo takes the last answer back that was written, and goes back to its row.
+func (s *checking) undo(ctx context.Context) error {
+	now, err := s.Desk.Undo(ctx)
+	switch {
+	case errors.Is(err, desk.ErrNothingWritten):
+		s.Console.Tell("nothing was written yet that could be taken back")
+		return nil
+	case err != nil:
+		return err
+	}
+	if last := len(s.counted) - 1; last >= 0 {
+		*s.counted[last]--
+		s.counted = s.counted[:last]
+	}
+	s.Console.Printf("%s: what was written last is taken back\n", now.Pos())
+	return backTo{now.ID}
 }
 
 // row shows a claim's row in plain words.
@@ -115,7 +152,7 @@ func (s *checking) doubt(ctx context.Context, c *sources.Claim) (done bool, err 
 	case err != nil:
 		return false, err
 	}
-	s.doubted++
+	s.count(&s.doubted)
 	s.Console.Printf("%s: in doubt\n", now.At("doubt"))
 	return true, nil
 }
@@ -161,7 +198,7 @@ func (s *checking) correct(ctx context.Context, c *sources.Claim, q desk.Questio
 		if err != nil {
 			return c, err
 		}
-		s.corrected++
+		s.count(&s.corrected)
 		s.Console.Printf("%s: %s corrected\n", now.At(column), column)
 		for _, w := range warnings {
 			s.Console.Printf("%s\n", terminal.Readable(w.String()))

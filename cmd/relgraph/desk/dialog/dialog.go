@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"relgraph/cmd/relgraph/desk"
 	"relgraph/cmd/relgraph/terminal"
@@ -43,6 +44,14 @@ type session interface {
 // errSkipped leaves a claim for later.
 var errSkipped = errors.New("left for later")
 
+// errBack goes back to the claim before.
+var errBack = errors.New("back")
+
+// A backTo goes back to a claim whose answer was taken back.
+type backTo struct{ claim sources.ClaimID }
+
+func (backTo) Error() string { return "back to a claim" }
+
 // errAgain has a question asked again.
 var errAgain = errors.New("asked again")
 
@@ -68,31 +77,36 @@ func (r *Review) run(ctx context.Context, s session) error {
 	if err := s.begin(); err != nil {
 		return err
 	}
-	done := 0
-	for i, id := range queue {
+	r.Console.Printf("\n%s to go. Type ? for help.\n", words.Voice{}.Count(len(queue), words.Claims))
+	done := map[sources.ClaimID]bool{}
+	for i := 0; i < len(queue); i++ {
+		id := queue[i]
 		c := r.Desk.Dossier().Claim(id)
 		if c == nil {
 			continue
 		}
 		r.Console.Printf("\n")
-		if i == 0 {
-			r.Console.Printf("%s to go. Type ? for help.\n\n", words.Voice{}.Count(len(queue), words.Claims))
-		}
+		var back backTo
 		switch err = s.one(ctx, c, i+1); {
 		case err == nil:
-			done++
+			done[id] = true
+		case errors.Is(err, errBack):
+			i = max(i-2, -1)
+		case errors.As(err, &back):
+			delete(done, back.claim)
+			i = slices.Index(queue, back.claim) - 1
 		case errors.Is(err, desk.ErrChanged):
 			r.Console.Printf("the row of %s was changed by somebody else in the meantime: nothing is written, and it is left for later\n", id)
 		case errors.Is(err, errSkipped):
 		default:
-			s.end(len(queue) - done)
+			s.end(len(queue) - len(done))
 			if errors.Is(err, terminal.ErrStopped) {
 				return nil
 			}
 			return err
 		}
 	}
-	s.end(len(queue) - done)
+	s.end(len(queue) - len(done))
 	return nil
 }
 
