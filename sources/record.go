@@ -96,6 +96,7 @@ type Claim struct {
 	CheckedRow string // the RowDigest that the row had when it was checked
 	Doubt      string // what a checker doubts about the row
 	Note       string
+	FoundIn    []string // where rows of other files stand that the claim was made of
 	Extra      []Field
 	implied    Heading // by its kind, where the cell for the direction is blank
 	origin

@@ -88,6 +88,7 @@ var claimSchema = newSchema("claims",
 	col("doubt", "what a checker doubts about the row; as long as it stands, the row is not checked",
 		text(func(c *Claim) *string { return &c.Doubt }), vouching, filled),
 	col("note", "anything else, such as how a relative date was resolved", text(func(c *Claim) *string { return &c.Note }), remark),
+	col("found_in", "the rows of other files that import made the claim of, such as `list.xlsx:Sheet1!7`", foundIn(), private, joined, remark),
 )
 
 var codingSchema = newSchema("codings",
@@ -138,6 +139,13 @@ func wayOfKind(at func(*Kind) *string) field[Kind] {
 // kindsInWords says what the column of kinds may hold.
 func kindsInWords() string {
 	return "what happened or holds, in any word: " + strings.Replace(strings.Join(Kinds(), ", "), "contact,", "contact (not specified),", 1) + ", owns, married to ..."
+}
+
+// foundIn says nothing about the contact, and is never compared: the same row may stand elsewhere tomorrow.
+func foundIn() field[Claim] {
+	f := list(func(c *Claim) *[]string { return &c.FoundIn })
+	f.same = func(*Claim) string { return "" }
+	return f
 }
 
 // nameInFigures is blank where it is the full name.

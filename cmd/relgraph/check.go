@@ -60,13 +60,20 @@ counted to today, to the day in SOURCE_DATE_EPOCH, or to --as-of.`,
 		},
 	}
 	flags.add(cmd)
+	flags.understand = &understandFlags{}
+	flags.understand.add(cmd)
 	cmd.Flags().BoolVar(&asJSON, "json", false, "write the problems as JSON")
 	cmd.Flags().StringVar(&asOf, "as-of", "", "`day` on which to ask what is still to be checked (default today)")
 	return cmd
 }
 
+// contentsOf counts what a dossier holds.
+func contentsOf(d *sources.Dossier) string {
+	return fmt.Sprintf("%s: %s, %s, %s", d.Name, words.Plural(len(d.Actors), "actor"), words.Plural(len(d.Documents), "document"), words.Plural(len(d.Claims), "claim"))
+}
+
 func summary(d *sources.Dossier, problems sources.Diagnostics) string {
-	read := fmt.Sprintf("%s: %s, %s, %s", d.Name, words.Plural(len(d.Actors), "actor"), words.Plural(len(d.Documents), "document"), words.Plural(len(d.Claims), "claim"))
+	read := contentsOf(d)
 	errs, warnings := len(problems.Only(sources.Error)), len(problems.Only(sources.Warning))
 	if errs+warnings == 0 {
 		return read + "; nothing is wrong"

@@ -22,6 +22,8 @@ import (
 type dossierFlags struct {
 	opts sources.Options
 	name string // of the dossier that was read
+
+	understand *understandFlags // how a sheet of other people's is read; nil if the command has no flags for it
 }
 
 func (f *dossierFlags) add(cmd *cobra.Command) {
@@ -33,6 +35,9 @@ func (f *dossierFlags) add(cmd *cobra.Command) {
 func (f *dossierFlags) open(name string) (*sources.Dossier, sources.Diagnostics) {
 	if meansBuiltIn(name) {
 		return sources.OpenBuiltIn(f.opts)
+	}
+	if d, problems, ok := f.openSheet(name); ok {
+		return d, problems
 	}
 	return sources.Open(name, f.opts)
 }
@@ -64,7 +69,7 @@ func dossierNamed(cmd *cobra.Command, name string) (string, error) {
 }
 
 // sheetEndings are those of files that may be a dossier on their own.
-var sheetEndings = []string{".csv", ".tsv", ".yaml", ".yml"}
+var sheetEndings = []string{".csv", ".tsv", ".xlsx", ".ods", ".yaml", ".yml"}
 
 // sheetsIn lists the files of a folder that may be a dossier by their endings.
 func sheetsIn(folder string) (names []string) {

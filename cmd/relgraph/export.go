@@ -74,6 +74,8 @@ it, to the documents that were read.`,
 		RunE: func(cmd *cobra.Command, args []string) error { return flags.run(cmd, optional(args, 0)) },
 	}
 	flags.askFlags.add(cmd)
+	flags.understand = &understandFlags{}
+	flags.understand.add(cmd)
 	flags.addRollUp(cmd)
 	flags.addBetween(cmd)
 	flags.figureFlags.add(cmd)

@@ -12,12 +12,14 @@ import (
 	"github.com/spf13/cobra"
 
 	"relgraph/cmd/relgraph/files"
+	"relgraph/graph/words"
 	"relgraph/sources"
 	"relgraph/sources/intake"
 )
 
 type importFlags struct {
 	dossierFlags
+	understandFlags
 	folder string
 	format string
 	asJSON bool
@@ -26,7 +28,7 @@ type importFlags struct {
 func newImport() *cobra.Command {
 	var flags importFlags
 	cmd := &cobra.Command{
-		Use:   "import FILE ... -o DOSSIER",
+		Use:   "import FILE ... [-o DOSSIER]",
 		Short: "Make a dossier of what you have: sheets, graph files, collections of other tools",
 		Long: `import makes a dossier folder, with actors.csv, documents.csv and claims.csv, of files from other tools:
 
@@ -35,7 +37,8 @@ Several files make one dossier: a sheet of contacts and a list of references, sa
 elements and one of connections. What a file is, its ending and its content tell; --format overrides.
 
 import says, with the place, what it understood, guessed and left out. Columns that relgraph does not
-know are kept. It invents no source: a contact without a document becomes a claim without one, and
+know are kept. Without -o, import only says what it understands, and writes nothing. How it understood
+the files stands in the dossier's intake.yaml, which --like takes for their next edition. It invents no source: a contact without a document becomes a claim without one, and
 the dossier's check says so. A folder that holds anything is not touched. The exit code is 1 if the
 files cannot be read, and then nothing is written; or if rows of the new dossier need a person, who
 is told which.`,
@@ -51,6 +54,7 @@ is told which.`,
 		RunE: func(cmd *cobra.Command, args []string) error { return flags.run(cmd, args) },
 	}
 	flags.dossierFlags.add(cmd)
+	flags.understandFlags.add(cmd)
 	f := cmd.Flags()
 	f.StringVarP(&flags.folder, "output", "o", "", "folder to make")
 	f.StringVar(&flags.format, "format", "", "format of the files, whatever their endings")
@@ -74,14 +78,18 @@ func dialectLines() string {
 }
 
 func (f *importFlags) run(cmd *cobra.Command, names []string) error {
-	if f.folder == "" {
-		return misusef("no folder to make: want -o DOSSIER, such as -o my-dossier")
-	}
 	if _, err := intake.DialectNamed(f.format); f.format != "" && err != nil {
 		return misuse{err}
 	}
-	if err := files.Free(f.folder); err != nil {
+	opts, err := f.options()
+	if err != nil {
 		return err
+	}
+	opts.Dialect = f.format
+	if f.folder != "" {
+		if err := files.Free(f.folder); err != nil {
+			return err
+		}
 	}
 	var inputs []intake.Input
 	for _, file := range names {
@@ -91,26 +99,68 @@ func (f *importFlags) run(cmd *cobra.Command, names []string) error {
 		}
 		inputs = append(inputs, intake.Input{File: filepath.ToSlash(file), Data: data})
 	}
-	im := intake.Read(inputs, intake.Options{Dialect: f.format})
+	im := intake.Read(inputs, opts)
 	if im.Problems.Err() != nil {
-		return f.say(cmd, im.Problems, fmt.Sprintf("nothing was written to %q", f.folder), errReported)
+		last := "nothing was written"
+		if f.folder != "" {
+			last = fmt.Sprintf("nothing was written to %q", f.folder)
+		}
+		return f.say(cmd, im, im.Problems, last, errReported)
 	}
-	d, problems := im.Check(f.folder, f.opts)
-	if err := writeFolder(cmd.Context(), f.folder, im.Files()); err != nil {
-		return err
+	var d *sources.Dossier
+	var problems sources.Diagnostics
+	last := "nothing is written without -o DOSSIER, which would have "
+	if f.folder == "" {
+		d, problems = im.Open(f.dossierFlags.opts)
+		d.Name = "it"
+		problems = problems[len(im.Problems):]
+		last = ""
+	} else {
+		d, problems = im.Check(f.folder, f.dossierFlags.opts)
+		var bases []string
+		for _, name := range names {
+			bases = append(bases, filepath.Base(name))
+		}
+		all := append(im.Files(), sources.File{Name: intake.OptionsFile, Data: im.OptionsText(bases)})
+		if err := writeFolder(cmd.Context(), f.folder, all); err != nil {
+			return err
+		}
+		d.Name, last = f.folder, "wrote "
 	}
-	d.Name = f.folder
-	last := "wrote " + summary(d, problems)
+	last += account(im, d, problems)
+	if f.folder == "" {
+		last += "; nothing is written without -o DOSSIER"
+	}
 	if problems.Err() != nil {
-		return f.say(cmd, slices.Concat(im.Problems, problems), last+"; these rows need a person before anything can be made of it", errReported)
+		return f.say(cmd, im, slices.Concat(im.Problems, problems), last+"; these rows need a person before anything can be made of it", errReported)
 	}
-	return f.say(cmd, slices.Concat(im.Problems, problems), last, nil)
+	return f.say(cmd, im, slices.Concat(im.Problems, problems), last, nil)
+}
+
+// account says in a line what the dossier holds, what became of the file, and how many problems there are. That nothing is wrong it
+// says only if all was understood.
+func account(im *intake.Import, d *sources.Dossier, problems sources.Diagnostics) string {
+	says := contentsOf(d) + " (" + im.Account.Words() + ")"
+	errs, warnings := len(problems.Only(sources.Error)), len(problems.Only(sources.Warning))
+	switch {
+	case errs+warnings > 0:
+		return fmt.Sprintf("%s; %s, %s", says, words.Plural(errs, "error"), words.Plural(warnings, "warning"))
+	case im.Account.KeptAside() > 0 || im.Account.LeftOut > 0:
+		return says + "; look at what is kept aside or left out"
+	}
+	return says + "; nothing is wrong"
+}
+
+// importJSON is what --json writes.
+type importJSON struct {
+	Account  intake.Account      `json:"account"`
+	Problems sources.Diagnostics `json:"problems"`
 }
 
 // say prints what was found, and at the end what came of it.
-func (f *importFlags) say(cmd *cobra.Command, problems sources.Diagnostics, last string, err error) error {
+func (f *importFlags) say(cmd *cobra.Command, im *intake.Import, problems sources.Diagnostics, last string, err error) error {
 	if f.asJSON {
-		if err := writeJSON(cmd.OutOrStdout(), append(sources.Diagnostics{}, problems...)); err != nil {
+		if err := writeJSON(cmd.OutOrStdout(), importJSON{im.Account, append(sources.Diagnostics{}, problems...)}); err != nil {
 			return err
 		}
 	} else {

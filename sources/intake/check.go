@@ -19,18 +19,46 @@ import (
 func (im *Import) Check(folder string, opts sources.Options) (*sources.Dossier, sources.Diagnostics) {
 	d, problems := sources.OpenFS(memory(im.Files()), ".", opts)
 	problems = slices.DeleteFunc(problems, func(p sources.Diagnostic) bool { return p.Severity == sources.Note || p.Severity == sources.Hint })
-	starts := map[string][]int{}
-	for _, t := range im.tables {
-		starts[t.Name+".csv"] = rowLines(t)
-	}
-	for i := range problems {
+	for i, at := range im.origins(problems) {
 		p := &problems[i]
-		if row := sort.SearchInts(starts[p.File], p.Line+1) - 1; row >= 0 {
-			p.Problem += fmt.Sprintf(" (from %s)", im.from[strings.TrimSuffix(p.File, ".csv")][row])
+		if at != (sources.Pos{}) {
+			p.Problem += fmt.Sprintf(" (from %s)", at)
 		}
 		p.File = path.Join(strings.ReplaceAll(folder, `\`, "/"), p.File)
 	}
 	return d, problems
+}
+
+// Open opens the dossier without any folder. Its problems, and what was said about the file, stand at their places in the file.
+func (im *Import) Open(opts sources.Options) (*sources.Dossier, sources.Diagnostics) {
+	d, problems := sources.OpenFS(memory(im.Files()), ".", opts)
+	problems = slices.DeleteFunc(problems, func(p sources.Diagnostic) bool { return p.Severity == sources.Note })
+	for i, at := range im.origins(problems) {
+		if at != (sources.Pos{}) {
+			problems[i].Pos = at
+		}
+	}
+	return d, slices.Concat(im.Problems, problems)
+}
+
+// Understood tells whether the columns of some file were understood, whatever was wrong with its cells.
+func (im *Import) Understood() bool {
+	return slices.ContainsFunc(im.Account.Columns, func(c ColumnUse) bool { return c.As != "" })
+}
+
+// origins are the places that the rows of problems came from; zero where a problem stands in no row.
+func (im *Import) origins(problems sources.Diagnostics) []sources.Pos {
+	starts := map[string][]int{}
+	for _, t := range im.tables {
+		starts[t.Name+".csv"] = rowLines(t)
+	}
+	at := make([]sources.Pos, len(problems))
+	for i, p := range problems {
+		if row := sort.SearchInts(starts[p.File], p.Line+1) - 1; row >= 0 {
+			at[i] = im.from[strings.TrimSuffix(p.File, ".csv")][row]
+		}
+	}
+	return at
 }
 
 // rowLines lists the lines at which the rows of a written table begin.

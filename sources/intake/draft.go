@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -18,8 +19,12 @@ import (
 type draft struct {
 	*report
 	actors, documents, claims *draftTable
+	kinds                     *draftTable
 	listed                    map[string]bool // the tables that some file has
 	named                     string          // the file that has the claims
+
+	byAddress, byTitle map[string]*entry // documents that rows name, by plain address and by title
+	titles             []told            // what stands beside addresses
 }
 
 // A draftTable is one table while it is put together.
@@ -31,7 +36,10 @@ type draftTable struct {
 
 	byKey  map[string][]*entry // by the id that the file gives
 	byName map[string][]*entry // by the names that rows may call the entry
-	ids    map[string]bool     // taken
+	ids    map[string]int      // taken, with the last number that goes behind one
+
+	given map[string]bool   // plain names of columns that files have
+	work  map[string]string // columns of our own making, under the name that no file has
 }
 
 // An entry is one row while it is put together.
@@ -39,8 +47,11 @@ type entry struct {
 	at     sources.Pos
 	file   string // that it came from
 	ours   bool   // relgraph wrote it
+	made   bool   // a row of claims names it, and no table lists it
 	merged bool   // into an earlier entry
-	cells  map[string]cell
+
+	document *entry // of a claim: what reports it
+	cells    map[string]cell
 }
 
 type cell struct {
@@ -61,11 +72,12 @@ func (e *entry) place(column string) sources.Pos {
 func (e *entry) set(column, text string) { e.cells[column] = cell{text, e.place(column)} }
 
 func newDraft(r *report) *draft {
-	return &draft{report: r, actors: newDraftTable("actors"), documents: newDraftTable("documents"), claims: newDraftTable("claims"), listed: map[string]bool{}}
+	return &draft{report: r, actors: newDraftTable("actors"), documents: newDraftTable("documents"), claims: newDraftTable("claims"), kinds: newDraftTable("kinds"),
+		listed: map[string]bool{}, byAddress: map[string]*entry{}, byTitle: map[string]*entry{}}
 }
 
 func newDraftTable(name string) *draftTable {
-	t := &draftTable{name: name, byKey: map[string][]*entry{}, byName: map[string][]*entry{}, ids: map[string]bool{}}
+	t := &draftTable{name: name, byKey: map[string][]*entry{}, byName: map[string][]*entry{}, ids: map[string]int{}, given: map[string]bool{}, work: map[string]string{}}
 	for _, c := range sources.Columns() {
 		if c.Table == name && !slices.Contains(t.known, c.Name) {
 			t.known = append(t.known, c.Name)
@@ -75,7 +87,7 @@ func newDraftTable(name string) *draftTable {
 }
 
 func (d *draft) table(name string) *draftTable {
-	return map[string]*draftTable{"actors": d.actors, "documents": d.documents, "claims": d.claims}[name]
+	return map[string]*draftTable{"actors": d.actors, "documents": d.documents, "claims": d.claims, "kinds": d.kinds}[name]
 }
 
 // documentColumns are those in which a row of a one-sheet dossier describes its document.
@@ -89,26 +101,47 @@ func (d *draft) take(b batch) {
 
 func (d *draft) takeRows(rows []sources.Row, ours bool) {
 	for _, r := range rows {
+		for _, c := range r.Cells {
+			if t := d.table(r.Table); t != nil && !strings.HasPrefix(c.Column, working) {
+				t.given[sources.PlainName(c.Column)] = true
+			}
+		}
+	}
+	for _, r := range rows {
 		t := d.table(r.Table)
+		if t == nil {
+			d.warnf(r.Pos, "want actors, documents, claims or kinds", "left out: a row of the table %q", r.Table)
+			continue
+		}
 		d.listed[r.Table] = true
 		if t == d.claims && d.named == "" {
 			d.named = d.file
 		}
 		e := &entry{at: r.Pos, file: d.file, ours: ours, cells: map[string]cell{}}
 		for _, c := range r.Cells {
-			text := d.clean(c)
+			text := d.clean(c.Text, c.Pos)
 			if text == "" {
 				continue
 			}
-			column := c.Column
+			column, own := strings.CutPrefix(c.Column, working)
 			aboutDocument := t.name == "claims" && slices.Contains(documentColumns, column) && !ours
-			if !slices.Contains(t.known, column) && !aboutDocument {
+			switch {
+			case own:
+				column = t.workColumn(column)
+			case !slices.Contains(t.known, column) && !aboutDocument:
 				column = t.ownColumn(column)
 			}
 			if had, twice := e.cells[column]; twice {
-				text = had.text + "|" + text
+				sep := "|"
+				if column == "document" {
+					sep = "\n"
+				}
+				text = had.text + sep + text
 			}
 			e.cells[column] = cell{text, c.Pos}
+		}
+		if t == d.claims && !ours && e.text("found_in") == "" && len(e.cells) > 0 {
+			e.cells["found_in"] = cell{foundIn(r.Pos), r.Pos}
 		}
 		if len(e.cells) > 0 {
 			t.rows = append(t.rows, e)
@@ -116,19 +149,68 @@ func (d *draft) takeRows(rows []sources.Row, ours bool) {
 	}
 }
 
-// clean takes out what no cell of a dossier may hold.
-func (d *draft) clean(c sources.Cell) string {
-	text := strings.ReplaceAll(strings.ToValidUTF8(c.Text, "\uFFFD"), "\r\n", "\n")
-	plain := strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) && r != '\t' && r != '\n' && r != '\r' || r == 0xFFFE || r == 0xFFFF {
+// working is what columns of our own making begin with on their way into the draft, since a file may have one of that name.
+const working = "\x01"
+
+// foundIn is a place as a claim keeps it: the file without its folder, and the row.
+func foundIn(at sources.Pos) string {
+	if at.Line == 0 {
+		return baseName(at.File)
+	}
+	return fmt.Sprintf("%s:%d", baseName(at.File), at.Line)
+}
+
+// workColumn is the name of a column of our own making: that name, unless a file has a column of the name.
+func (t *draftTable) workColumn(name string) string {
+	if had, ok := t.work[name]; ok {
+		return had
+	}
+	free := name
+	for n := 2; t.given[sources.PlainName(free)]; n++ {
+		free = fmt.Sprintf("%s_%d", name, n)
+	}
+	t.work[name] = t.ownColumn(free)
+	return t.work[name]
+}
+
+// invisible are the marks that no reader sees: blanks of no width, and those that set the direction of letters.
+var invisible = strings.NewReplacer("\u200B", "", "\uFEFF", "", "\u200E", "", "\u200F", "", "\u202A", "", "\u202B", "", "\u202C", "", "\u202D", "", "\u202E", "",
+	"\u2066", "", "\u2067", "", "\u2068", "", "\u2069", "", "\u2060", "", "\u00AD", "")
+
+// clean takes out what no cell of a dossier may hold, or what nobody sees in it.
+func (r *report) clean(text string, at sources.Pos) string {
+	plain := true
+	for i := 0; i < len(text); i++ {
+		if c := text[i]; c >= utf8.RuneSelf || c < ' ' {
+			plain = false
+			break
+		}
+	}
+	if plain {
+		return r.bounded(strings.TrimSpace(text), at)
+	}
+	text = strings.ReplaceAll(strings.ToValidUTF8(text, "\uFFFD"), "\r\n", "\n")
+	cleaned := strings.Map(func(c rune) rune {
+		if unicode.IsControl(c) && c != '\t' && c != '\n' && c != '\r' || c == 0xFFFE || c == 0xFFFF {
 			return -1
 		}
-		return r
+		return c
 	}, text)
-	if plain != text {
-		d.warnf(c.Pos, "look at the cell", "control characters in the column %q are taken out", c.Column)
+	if cleaned != text {
+		r.warnf(at, "look at the cell", "control characters are taken out")
 	}
-	return norm.NFC.String(strings.TrimSpace(plain))
+	return r.bounded(norm.NFC.String(strings.TrimSpace(strings.ReplaceAll(invisible.Replace(cleaned), "\u00A0", " "))), at)
+}
+
+// maxCell is the longest cell that a dossier can hold, in bytes.
+const maxCell = 64 << 10
+
+func (r *report) bounded(text string, at sources.Pos) string {
+	if len(text) > maxCell {
+		r.errorf(at, fmt.Sprintf("want at most %d", maxCell), "a cell of %d bytes", len(text))
+		return ""
+	}
+	return text
 }
 
 // readAs are names of columns that the dossier's reader would take for one of its own, though the canonical tables have that already.
@@ -155,7 +237,7 @@ func (t *draftTable) ownColumn(name string) string {
 
 // keep moves a cell that cannot be used where it stands into a column of its own.
 func (t *draftTable) keep(e *entry, column string) (kept string) {
-	kept = t.ownColumn(column + "_as_found")
+	kept = t.workColumn(column + "_as_found")
 	e.cells[kept] = e.cells[column]
 	delete(e.cells, column)
 	return kept
@@ -178,11 +260,16 @@ func (d *draft) finish() ([]sources.Table, map[string][]sources.Pos) {
 	for _, t := range []*draftTable{d.actors, d.documents} {
 		t.rows = slices.DeleteFunc(t.rows, func(e *entry) bool { return e.merged })
 	}
+	named := len(d.documents.rows)
 	d.claims.rows = d.onePerDocument(d.claims.rows)
-	namedActors, namedDocuments := 0, 0
+	d.settleTitles()
+	for _, e := range d.documents.rows[named:] {
+		d.identify(d.documents, e, d.documents.called(e), "document")
+	}
+	namedActors, namedDocuments := 0, len(d.documents.rows)-named
 	for _, e := range d.claims.rows {
 		namedActors += d.tieParties(e)
-		namedDocuments += d.tieDocument(e)
+		d.tieDocument(e)
 	}
 	for _, e := range d.claims.rows {
 		d.tieWords(e)
@@ -201,10 +288,16 @@ func (d *draft) finish() ([]sources.Table, map[string][]sources.Pos) {
 			d.understand(t, e)
 		}
 	}
-	d.numberClaims()
+	d.answer()
+	d.joinRepeated()
+	d.settleIDs()
+	d.sayValues()
 	var tables []sources.Table
 	from := map[string][]sources.Pos{}
-	for _, t := range []*draftTable{d.actors, d.documents, d.claims} {
+	for _, t := range []*draftTable{d.actors, d.documents, d.claims, d.kinds} {
+		if t == d.kinds && len(t.rows) == 0 {
+			continue
+		}
 		written := t.written()
 		if own := written.Columns[len(t.known):]; len(own) > 0 {
 			d.notef(sources.Pos{File: t.name + ".csv"}, "", "keeps further columns of its own: %s", strings.Join(own, ", "))
@@ -251,12 +344,12 @@ func (d *draft) identify(t *draftTable, e *entry, name, otherwise string) {
 	id := key
 	if !e.ours && !isID(key) || key == "" {
 		id = t.freeID(cmp.Or(name, key, otherwise), otherwise)
-	} else if t.ids[id] && !e.ours {
+	} else if t.ids[id] > 0 && !e.ours {
 		id = t.freeID(id, otherwise)
 	}
-	t.ids[id] = true
+	t.ids[id] = max(t.ids[id], 1)
 	if key != "" && key != id && key != e.text("name") {
-		e.cells[t.ownColumn("original_id")] = cell{key, e.place("id")}
+		e.cells[t.workColumn("original_id")] = cell{key, e.place("id")}
 	}
 	e.set("id", id)
 	enter(t.byKey, key, e)
@@ -302,9 +395,15 @@ func (d *draft) merge(t *draftTable, first, second *entry) {
 		case !has:
 			first.cells[column] = c
 		case had.text != c.text:
-			kept := t.ownColumn("another_" + column)
+			kept := t.workColumn("another_" + column)
 			d.warnf(c.at, fmt.Sprintf("%q of %s counts", had.text, had.at), "%q has another %s here, %q, kept in the column %q", second.text("id"), column, c.text, kept)
-			first.cells[kept] = c
+			if before, twice := first.cells[kept]; twice {
+				if !slices.Contains(splitList(before.text), c.text) {
+					first.cells[kept] = cell{before.text + "|" + c.text, before.at}
+				}
+			} else {
+				first.cells[kept] = c
+			}
 		}
 	}
 }
@@ -336,10 +435,11 @@ func (t *draftTable) freeID(name, otherwise string) string {
 	}
 	slug = cmp.Or(slug, otherwise)
 	id := slug
-	for n := 2; t.ids[id]; n++ {
-		id = fmt.Sprintf("%s-%d", slug, n)
+	for t.ids[id] > 0 { // the count keeps many alike names quick
+		t.ids[slug]++
+		id = fmt.Sprintf("%s-%d", slug, t.ids[slug])
 	}
-	t.ids[id] = true
+	t.ids[id] = 1
 	return id
 }
 
@@ -359,21 +459,6 @@ func slugOfAddress(address string) string {
 	return strings.TrimPrefix(u.Hostname(), "www.") + " " + u.Path
 }
 
-// several finds the addresses in a cell that holds nothing else.
-func severalDocuments(text string) []string {
-	parts := splitList(text)
-	if len(parts) > 1 {
-		return parts
-	}
-	parts = strings.FieldsFunc(text, func(r rune) bool { return unicode.IsSpace(r) || r == ';' || r == ',' })
-	for _, p := range parts {
-		if !isAddress.MatchString(p) {
-			return []string{text}
-		}
-	}
-	return parts
-}
-
 func splitList(text string) []string {
 	var parts []string
 	for p := range strings.SplitSeq(text, "|") {
@@ -384,28 +469,41 @@ func splitList(text string) []string {
 	return parts
 }
 
-// onePerDocument makes of a row that names several documents one row for each.
+// onePerDocument makes of a row that names several documents one row for each, and puts the document's entry into each.
 func (d *draft) onePerDocument(rows []*entry) []*entry {
 	var all []*entry
+	several, most := 0, 0
 	for _, e := range rows {
-		docs := severalDocuments(e.text("document"))
-		if len(docs) < 2 || e.ours {
+		if e.ours {
 			all = append(all, e)
 			continue
 		}
-		d.notef(e.place("document"), "", "a row with %d documents: one claim for each", len(docs))
+		if e.text("document") == "" && d.opts.Document != "" {
+			e.cells["document"] = cell{d.opts.Document, e.at}
+		}
+		docs := d.cite(e)
+		if len(docs) < 2 {
+			if len(docs) == 1 {
+				e.document = docs[0]
+			}
+			all = append(all, e)
+			continue
+		}
+		several, most = several+1, max(most, len(docs))
 		for i, doc := range docs {
-			one := &entry{at: e.at, file: e.file, cells: map[string]cell{}}
+			one := &entry{at: e.at, file: e.file, cells: map[string]cell{}, document: doc}
 			for column, c := range e.cells {
 				one.cells[column] = c
 			}
-			one.set("document", doc)
 			if i > 0 && one.text("id") != "" {
-				one.cells[d.claims.ownColumn("original_id")] = one.cells["id"]
+				one.cells[d.claims.workColumn("original_id")] = one.cells["id"]
 				delete(one.cells, "id")
 			}
 			all = append(all, one)
 		}
+	}
+	if several > 0 {
+		d.notef(sources.Pos{File: d.named}, "", "%s with several documents, up to %d: one claim for each", count(several, "row"), most)
 	}
 	return all
 }
@@ -456,51 +554,41 @@ func (d *draft) tieParties(e *entry) (made int) {
 	return made
 }
 
-// tieDocument puts an id for what a claim calls its document, and makes a document of one that is not known. It returns how many.
-func (d *draft) tieDocument(e *entry) (made int) {
+// tieDocument puts the id of what reports a claim into its row. What the row says of a document that it does not name is kept.
+func (d *draft) tieDocument(e *entry) {
 	if e.ours {
-		return 0
+		return
 	}
-	ref := e.text("document")
-	doc := d.find(d.documents, ref, e.place("document"), e.file)
-	switch {
-	case ref == "":
-		for _, column := range documentColumns { // they describe no document
+	if e.document == nil {
+		for _, column := range documentColumns {
 			if c, ok := e.cells[column]; ok {
-				e.cells[d.claims.ownColumn("document_"+column)] = c
+				e.cells[d.claims.workColumn("document_"+column)] = c
 				delete(e.cells, column)
 			}
 		}
-		return 0
-	case doc == nil:
-		column := "title"
-		if isAddress.MatchString(ref) {
-			column = "url"
-		}
-		doc = &entry{at: e.place("document"), file: e.file, cells: map[string]cell{column: {ref, e.place("document")}}}
-		if column == "title" {
-			delete(e.cells, "title")
-		} else if title, ok := e.cells["title"]; ok {
-			doc.cells["title"] = title
-		}
-		d.documents.rows = append(d.documents.rows, doc)
-		d.identify(d.documents, doc, map[string]string{"title": ref, "url": slugOfAddress(ref)}[column], "document")
-		enter(d.documents.byName, plainText(ref), doc)
-		made++
-		if d.listed["documents"] && column == "title" {
-			d.warnf(e.place("document"), "want the id, title or address of one that is, if this is one of them", "%q is not among the documents: taken as a further one, %q", ref, doc.text("id"))
-		}
+		return
 	}
-	told := &entry{at: e.at, cells: map[string]cell{"id": {ref, e.place("document")}}}
+	e.cells["document"] = cell{e.document.text("id"), e.place("document")}
 	for _, column := range documentColumns {
-		if c, ok := e.cells[column]; ok {
-			told.cells[column] = c
-			delete(e.cells, column)
+		c, ok := e.cells[column]
+		if !ok {
+			continue
+		}
+		delete(e.cells, column)
+		if !e.document.holds(c.text) { // of one of several documents
+			e.cells[d.claims.workColumn("document_"+column)] = c
 		}
 	}
-	d.merge(d.documents, doc, told)
-	e.set("document", doc.text("id"))
-	return made
+}
+
+// holds tells whether a cell of the entry says that text.
+func (e *entry) holds(text string) bool {
+	for _, c := range e.cells {
+		if c.text == text || slices.Contains(splitList(c.text), text) || plainText(c.text) == plainText(text) {
+			return true
+		}
+	}
+	return false
 }
 
 // tieWords puts ids for the actors and documents in a claim's channel and chain.
@@ -559,37 +647,71 @@ func (d *draft) tieList(t *draftTable, e *entry, column string, others *draftTab
 	}
 }
 
-// numberClaims gives an id to each claim that has none, as the dossier's reader does: its document's, and the first number that is
-// free. An id that cannot stay is kept elsewhere, and claims that answer it follow it.
-func (d *draft) numberClaims() {
+// settleIDs keeps the ids that files give to claims, as far as they can stay. Claims without one have none: their reader numbers them, so
+// that no order of rows is taken for a name.
+func (d *draft) settleIDs() {
 	t := d.claims
 	given := map[string]*entry{}
 	for _, e := range t.rows {
-		if id := e.text("id"); given[id] == nil {
+		id := e.text("id")
+		if given[id] == nil {
 			given[id] = e
 		}
-		if id := e.text("id"); id != "" && !e.ours && (!isNameToken(id) || t.ids[id]) {
-			e.cells[t.ownColumn("original_id")] = e.cells["id"]
+		if id != "" && !e.ours && (!isID(id) || t.ids[id] > 0) {
+			e.cells[t.workColumn("original_id")] = e.cells["id"]
 			delete(e.cells, "id")
 		}
-		t.ids[e.text("id")] = true
-	}
-	last := map[string]int{}
-	for _, e := range t.rows {
-		name := cmp.Or(e.text("document"), "claim")
-		for e.text("id") == "" {
-			last[name]++
-			if id := fmt.Sprintf("%s-%d", name, last[name]); !t.ids[id] {
-				t.ids[id] = true
-				e.set("id", id)
-			}
-		}
+		t.ids[e.text("id")] = 1
 	}
 	for _, e := range t.rows {
 		if other := given[e.text("about")]; other != nil && e.text("about") != "" {
+			if other.text("id") == "" {
+				other.set("id", t.freeID(other.text("document")+" "+other.text("actor")+" "+other.text("recipient"), "claim"))
+			}
 			e.set("about", other.text("id"))
 		}
 	}
+}
+
+// joinRepeated makes one row of rows that say the same, which keeps all their places.
+func (d *draft) joinRepeated() {
+	seen := map[string]*entry{}
+	var kept []*entry
+	for _, e := range d.claims.rows {
+		key := e.says(d.claims)
+		first := seen[key]
+		if first == nil || e.ours {
+			seen[key] = e
+			kept = append(kept, e)
+			continue
+		}
+		d.account.joined++
+		d.notef(e.at, "", "the row says what %s says: one claim, found in both places", first.at)
+		places := splitList(first.text("found_in"))
+		for _, place := range splitList(e.text("found_in")) {
+			if !slices.Contains(places, place) {
+				places = append(places, place)
+			}
+		}
+		first.set("found_in", strings.Join(places, "|"))
+		if id := e.text("id"); id != "" && id != first.text("id") {
+			column := d.claims.workColumn("original_id")
+			first.cells[column] = cell{strings.TrimPrefix(first.text(column)+"|"+id, "|"), e.place("id")}
+		}
+	}
+	d.claims.rows = kept
+}
+
+// says is all that a claim's row says, but for its id and its place.
+func (e *entry) says(t *draftTable) string {
+	var b strings.Builder
+	for _, column := range slices.Concat(t.known, t.own) {
+		if column != "id" && column != "found_in" && column != t.work["original_id"] {
+			b.WriteString(e.text(column))
+			b.WriteByte(0)
+		}
+	}
+	return b.String()
 }
 
 // written is the table as the dossier has it.
@@ -618,4 +740,78 @@ func count(n int, what string) string {
 		return "1 " + what
 	}
 	return fmt.Sprintf("%d %ss", n, what)
+}
+
+// answer gives the claims whose wording a person has judged what was said of it: a stance, a modality, or that it is a report.
+func (d *draft) answer() {
+	if len(d.opts.Say) == 0 {
+		return
+	}
+	answers := map[string]string{}
+	for wording, means := range d.opts.Say {
+		answers[plainText(wording)] = means
+	}
+	answered := map[string]int{}
+	for _, e := range d.claims.rows {
+		if e.ours {
+			continue
+		}
+		for _, column := range slices.Concat([]string{"stance", "modality", "kind", "label", "summary", "note"}, d.claims.own) {
+			text := e.text(column)
+			wording := text
+			if slices.Contains(d.claims.own, column) {
+				if _, ok := answers[plainText(column+": "+text)]; ok {
+					wording = column + ": " + text
+				}
+			}
+			means, ok := answers[plainText(wording)]
+			if text == "" || !ok {
+				continue
+			}
+			answered[plainText(wording)]++
+			if column == "stance" || column == "modality" {
+				delete(e.cells, column)
+			}
+			d.meant(e, column, means)
+			break
+		}
+	}
+	for wording, means := range d.opts.Say {
+		if n := answered[plainText(wording)]; n > 0 {
+			d.notef(sources.Pos{File: d.named}, "", "%q means %s, as you say: %s", wording, means, count(n, "row"))
+		} else {
+			d.warnf(sources.Pos{File: d.named}, "want the text of a cell", "no row says %q, of which you say that it means %s", wording, means)
+		}
+	}
+}
+
+// meant sets the stance or modality of a claim. A kind that says both, such as "denied meeting", is then what is left without the denial,
+// so that it reaches the meeting that it is about; the row's own words stay at its line. Who denies or confirms is the row's first party,
+// if the row does not say it.
+func (d *draft) meant(e *entry, column, means string) {
+	at := e.place(column)
+	if _, err := sources.ParseStance(means); err == nil {
+		e.cells["stance"] = cell{means, at}
+	} else {
+		e.cells["modality"] = cell{means, at}
+	}
+	if means == sources.Reports.String() {
+		return
+	}
+	if column == "kind" {
+		text := e.text("kind")
+		if rest := sources.WithoutDoubt(text); rest != "" && rest != plainText(text) {
+			e.set("kind", rest)
+			if e.text("label") == "" && len(strings.Fields(text)) <= maxLabel {
+				e.cells["label"] = cell{text, at}
+			} else {
+				e.cells[d.claims.workColumn("kind_as_found")] = cell{text, at}
+			}
+		}
+	}
+	if (means == sources.Denies.String() || means == sources.Confirms.String() || means == sources.NoComment.String()) && e.text("asserted_by") == "" {
+		if actors := splitList(e.text("actor")); len(actors) > 0 {
+			e.cells["asserted_by"] = cell{actors[0] + " (on record)", at}
+		}
+	}
 }

@@ -21,6 +21,7 @@ import (
 	"strings"
 
 	"relgraph/sources"
+	"relgraph/sources/table/workbook"
 )
 
 // An Input is a file that somebody has.
@@ -31,7 +32,19 @@ type Input struct {
 
 // Options say how to read. The zero value tells each file's dialect from its content and ending.
 type Options struct {
-	Dialect string // the name of the dialect that all files are in
+	Dialect   string              // the name of the dialect that all files are in
+	Columns   map[string][]string // for a column of the dossier, the heads of the columns of a sheet that hold it
+	Document  string              // the address or the title of what reports every row that names no document
+	FillDown  []string            // columns in which a blank cell means what stands above it; "parties" for both parties
+	HeaderRow int                 // the row with the columns' names; 0 to look for it
+	Dates     string              // the order of figures in dates: "dmy", "mdy", "ymd"; "" to tell it by all cells of a column
+	Encoding  string              // the name of the files' encoding; "" to tell it
+	Sheets    []string            // the sheets of a workbook to read; all if none is named
+	Split     string              // signs between several names in a cell, besides bars and line ends
+	Hidden    bool                // take in what is hidden or struck out
+	loosely   bool                // what Columns says holds where there is such a column
+
+	Say map[string]string // for a wording, the stance or modality that it means, as --say has it
 }
 
 // MaxSize is the most bytes that are read of a file.
@@ -59,10 +72,11 @@ type batch struct {
 // Dialects lists every dialect, in the order in which they are tried.
 func Dialects() []Dialect {
 	return []Dialect{
-		{"csv", []string{".csv", ".tsv", ".txt"}, "spreadsheets, Kumu, LittleSis, Gephi's tables, relgraph",
+		{"csv", []string{".csv", ".tsv", ".tab", ".txt"}, "spreadsheets, Kumu, LittleSis, Gephi's tables, relgraph",
 			"one sheet of contacts, or a table of actors, documents or claims; every column", "nothing", nil, readSheet},
-		{"xlsx", []string{".xlsx"}, "Excel, LibreOffice, Google Sheets", "each sheet as csv has it: named actors, documents or claims, or told by its columns",
-			"formats and formulas, of which the values stay; days that Excel made of dates are refused", func(data []byte) bool { return bytes.HasPrefix(data, []byte("PK")) }, readWorkbook},
+		{"xlsx", []string{".xlsx", ".xlsm"}, "Excel, LibreOffice, Google Sheets", "each sheet as csv has it: named actors, documents or claims, or told by its columns; the links of cells",
+			"formats and formulas, of which the values stay; what is hidden or struck out, unless --hidden takes it in", likeWorkbook, readWorkbook},
+		{"ods", []string{".ods"}, "LibreOffice, OpenOffice", "as xlsx", "as xlsx", workbook.IsODS, readODS},
 		{"graphml", []string{".graphml", ".xml"}, "relgraph, Gephi, yEd, NetworkX, igraph, Cytoscape", "nodes as actors, edges as claims, every column; from relgraph each record as it was",
 			"how it is drawn; hyperedges are refused", looksLike("graphml"), readGraphML},
 		{"gexf", []string{".gexf"}, "relgraph, Gephi, NetworkX", "nodes as actors, edges as claims, start and end as the date, every column; from relgraph each record as it was",
@@ -74,6 +88,16 @@ func Dialects() []Dialect {
 		{"csl", []string{".json"}, "CSL-JSON: Zotero, Mendeley, pandoc", "references as documents, every field", "nothing", likeCSL, readCSL},
 		{"bibtex", []string{".bib", ".bibtex"}, "BibTeX and biblatex: Zotero, JabRef", "references as documents, every field", "TeX's commands, of which letters and signs stay", likeBibTeX, readBibTeX},
 	}
+}
+
+func likeWorkbook(data []byte) bool {
+	return bytes.HasPrefix(data, []byte("PK")) && !workbook.IsODS(data)
+}
+
+// Knows tells whether a file's ending is that of a dialect.
+func Knows(file string) bool {
+	ext := strings.ToLower(path.Ext(file))
+	return slices.ContainsFunc(Dialects(), func(d Dialect) bool { return slices.Contains(d.Exts, ext) })
 }
 
 // DialectNamed returns the dialect of that name; its error lists the names there are.
@@ -117,13 +141,15 @@ func dialectOf(in Input) (Dialect, error) {
 // An Import is a dossier on its way into a folder.
 type Import struct {
 	Problems sources.Diagnostics // what was understood, guessed and left out, by place; with an error among it there is nothing to write
+	Account  Account
+	opts     Options
 	tables   []sources.Table
 	from     map[string][]sources.Pos // for each row of each table, where it came from
 }
 
 // Read reads the files into one dossier.
 func Read(inputs []Input, opts Options) *Import {
-	r := &report{said: map[sources.Diagnostic]bool{}}
+	r := &report{said: map[sources.Diagnostic]bool{}, opts: opts, account: newAccount(), used: map[string]bool{}}
 	d := newDraft(r)
 	for _, in := range inputs {
 		dialect, err := dialectOf(in)
@@ -139,18 +165,29 @@ func Read(inputs []Input, opts Options) *Import {
 			r.errorf(sources.Pos{File: in.File}, "want a file that "+dialect.From+" wrote", "the file is empty")
 		default:
 			r.file = in.File
-			before := len(r.ds)
+			before, rows := len(r.ds), r.account.rows
 			b := dialect.read(in, r)
 			if r.ds[before:].Err() == nil {
 				r.notef(sources.Pos{File: in.File}, "", "read as %s: %s", dialect.Name, b.what)
 			}
+			if r.account.rows == rows { // of no table
+				r.account.rows += len(b.rows) + len(b.ours)
+			}
 			d.take(b)
 		}
 	}
-	im := &Import{}
+	for column, names := range opts.Columns {
+		for _, name := range names {
+			if !r.used[column+"="+name] && r.ds.Err() == nil && !opts.loosely {
+				r.errorf(sources.Pos{File: inputs[0].File}, "want the name at the head of one", "no column %q, which --column %s=%q names", name, column, name)
+			}
+		}
+	}
+	im := &Import{opts: opts}
 	if r.ds.Err() == nil {
 		im.tables, im.from = d.finish()
 	}
+	im.Account = r.account.done()
 	if r.ds.Err() != nil { // nothing that could be written is sure
 		im.tables, im.from = nil, nil
 	}
@@ -171,9 +208,12 @@ func (im *Import) Files() []sources.File {
 
 // A report collects what is said about the files.
 type report struct {
-	file string // that is being read
-	ds   sources.Diagnostics
-	said map[sources.Diagnostic]bool // each is said once, also where one row makes two claims
+	file    string // that is being read
+	opts    Options
+	account *account
+	used    map[string]bool // what the user says of columns, as far as there is such a column
+	ds      sources.Diagnostics
+	said    map[sources.Diagnostic]bool // each is said once, also where one row makes two claims
 }
 
 func (r *report) add(s sources.Severity, at sources.Pos, want, format string, args ...any) {
@@ -182,6 +222,12 @@ func (r *report) add(s sources.Severity, at sources.Pos, want, format string, ar
 		r.said[d] = true
 		r.ds = append(r.ds, d)
 	}
+}
+
+// aside leaves a row out, and says so. code tells the reasons apart.
+func (r *report) aside(code string, at sources.Pos, want, format string, args ...any) {
+	r.account.leftOut++
+	r.warnf(at, want, format, args...)
 }
 
 func (r *report) errorf(at sources.Pos, want, format string, args ...any) {

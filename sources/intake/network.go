@@ -139,28 +139,32 @@ func (r *report) columns(elements []element, of string, understood func([]string
 }
 
 // actorColumns are the columns of a table of actors that the names mean. A node has its id and its label anyway.
-func actorColumns(plain []string) []string {
-	columns := make([]string, len(plain))
-	for _, h := range headings["actors"] {
-		if h.column == "id" {
-			continue
-		}
-		for _, name := range h.names {
-			if i := slices.Index(plain, name); i >= 0 && columns[i] == "" && !slices.Contains(columns, h.column) {
-				columns[i] = h.column
-			}
-		}
-	}
-	return columns
-}
+func actorColumns(plain []string) []string { return columnsBy("actors", plain, "id") }
 
 // claimColumns are the columns of a table of claims that the names mean. An edge has its two ends and its id anyway.
 func claimColumns(plain []string) []string {
-	columns := sources.UnderstoodAs(plain)
-	for i, c := range columns {
-		if c == "actor" || c == "recipient" || c == "id" {
-			columns[i] = ""
+	return columnsBy("claims", plain, "id", "actor", "recipient", "parties")
+}
+
+// columnsBy gives names of columns their meaning by the heads that are known.
+func columnsBy(table string, names []string, but ...string) []string {
+	rd := reading{}
+	for _, name := range names {
+		rd.uses = append(rd.uses, use{name: name})
+	}
+	for _, column := range slices.Concat(knownColumns(table), documentColumns) {
+		if !slices.Contains(but, column) && (table == "claims" || slices.Contains(knownColumns(table), column)) {
+			rd.takeHead(table, column)
 		}
+	}
+	var columns []string
+	for _, u := range rd.uses {
+		for _, h := range headsOf(table, u.name) {
+			if table == "claims" && u.column == "" && h.column == "document" {
+				u.column = "document"
+			}
+		}
+		columns = append(columns, u.column)
 	}
 	return columns
 }

@@ -3,7 +3,6 @@ package intake
 import (
 	"bytes"
 	"sort"
-	"unicode/utf8"
 
 	"relgraph/sources"
 )
@@ -13,6 +12,9 @@ type places struct {
 	file   string
 	data   []byte
 	starts []int // of the lines
+
+	// The place asked for last: the next one mostly stands behind it in the same line.
+	line, byteEnd, column int
 }
 
 func newPlaces(file string, data []byte) *places {
@@ -31,5 +33,5 @@ func newPlaces(file string, data []byte) *places {
 func (p *places) at(offset int64) sources.Pos {
 	o := min(int(offset), len(p.data))
 	line := sort.SearchInts(p.starts, o+1)
-	return sources.Pos{File: p.file, Line: line, Column: utf8.RuneCount(p.data[p.starts[line-1]:o]) + 1}
+	return p.in(line, o-p.starts[line-1]+1)
 }

@@ -1,128 +1,764 @@
 package intake
 
 import (
+	"cmp"
 	"fmt"
 	"path"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"relgraph/sources"
 )
 
-// A heading ties a column of other tools' tables to one of the dossier's. The first name that a table has counts.
-type heading struct {
-	column string
-	names  []string
-}
-
-// The headings of tables of actors and of documents. Those of claims are the reader's own.
-var headings = map[string][]heading{
-	"actors": {
-		{"id", []string{"id", "_id", "slug", "key", "actor_id", "entity_id", "node", "node_id"}},
-		{"name", []string{"name", "label", "title", "actor", "entity", "full_name"}},
-		{"short", []string{"short", "short_name", "abbreviation"}},
-		{"kind", []string{"kind", "type", "primary_ext", "schema", "entity_type", "node_type", "category"}},
-		{"role", []string{"role", "blurb", "position", "function"}},
-		{"alias", []string{"alias", "aliases", "other_names", "also_known_as"}},
-		{"part_of", []string{"part_of", "parent", "member_of"}},
-		{"country", []string{"country", "country_code", "jurisdiction"}},
-		{"side", []string{"side", "camp", "group", "cluster"}},
-		{"wikidata", []string{"wikidata", "wikidata_id", "qid"}},
-		{"same_as", []string{"same_as", "url", "website", "link", "urls"}},
-		{"not_same_as", []string{"not_same_as"}},
-		{"note", []string{"note", "notes", "description", "summary", "comment", "comments"}},
-	},
-	"documents": {
-		{"id", []string{"id", "key", "citation_key", "doc_id", "document_id"}},
-		{"title", []string{"title", "name", "headline", "label"}},
-		{"url", []string{"url", "link", "address"}},
-		{"type", []string{"type", "item_type", "kind"}},
-		{"publisher", []string{"publisher", "outlet", "newspaper", "publication", "publication_title", "source"}},
-		{"author", []string{"author", "authors", "byline"}},
-		{"issued", []string{"issued", "date", "published", "publication_date", "date_published"}},
-		{"accessed", []string{"accessed", "access_date", "retrieved"}},
-		{"language", []string{"language", "lang"}},
-		{"archive_url", []string{"archive_url", "archive", "archived"}},
-		{"derived_from", []string{"derived_from"}},
-		{"reliability", []string{"reliability"}},
-		{"path", []string{"path"}},
-		{"sha256", []string{"sha256"}},
-		{"note", []string{"note", "notes", "extra", "abstract_note", "comment"}},
-	},
-}
-
-// readSheet reads a table of comma-separated values: of claims, of actors or of documents, as its name or its header tells.
+// readSheet reads a file of comma-separated values.
 func readSheet(in Input, r *report) batch {
-	sheet, ds := sources.ReadSheet(in.File, in.Data)
-	table := tableOf(path.Base(in.File), sheet.Header)
-	if ds.Err() == nil && isLittleSis(sheet.Header) {
-		return r.littleSisTable(sheet)
+	g := readDelimited(in, r.opts, r)
+	if g == nil {
+		return batch{}
 	}
-	if ds.Err() != nil || table == "claims" {
-		return readClaims(in, sheet, r)
-	}
-	r.ds = append(r.ds, ds...)
-	if table == "" {
-		r.noTable(sources.Pos{File: in.File, Line: 1, Column: 1}, sheet.Header)
-		return batch{what: "a table"}
-	}
-	ours := isOurs(path.Base(in.File), sheet.Header)
-	return batchOf(r.rename(table, sheet, ours), ours, "a table of "+table)
+	return r.readGrid(g, true)
 }
 
-func batchOf(rows []sources.Row, ours bool, what string) batch {
-	if ours {
+// A use is what becomes of a column of a grid.
+type use struct {
+	name   string // at its head
+	at     sources.Pos
+	column string // the dossier's column, or one of parties, start, end; "" for a column of its own
+	why    string // how that was told, where the head does not say it
+}
+
+// A reading is a grid on its way into rows.
+type reading struct {
+	*report
+	*grid
+	table   string
+	uses    []use
+	body    []line
+	kind    string // that the heads of the parties imply
+	order   string // of figures in dates: "dmy", "mdy", "ymd"
+	serials bool   // dates are the numbers by which Excel counts days
+	ours    bool   // relgraph wrote it
+}
+
+// readGrid makes rows of a grid. must tells whether it is an error if its columns do not say what it is about.
+func (r *report) readGrid(g *grid, must bool) batch {
+	rd := reading{report: r, grid: g}
+	if len(g.lines) == 0 {
+		r.errorf(sources.Pos{File: g.file}, "want a first row with the columns' names", "nothing stands in the table")
+		return batch{}
+	}
+	head := g.header()
+	if n := r.opts.HeaderRow; n > 0 {
+		head = slices.IndexFunc(g.lines, func(l line) bool { return rowNumber(l.at) == n })
+		if head < 0 {
+			r.errorf(sources.Pos{File: g.file}, "want --header-row with the number of a row that is not blank", "no row %d", n)
+			return batch{}
+		}
+	}
+	for _, l := range g.lines[:head] {
+		r.notef(l.at, "it stands above the heads of the columns", "left out: %s", l.texts())
+	}
+	rd.body = g.lines[head+1:]
+	rd.nameColumns(&g.lines[head])
+	rd.isOurs()
+	rd.tellTable()
+	switch {
+	case rd.table == "" && must:
+		rd.noTable()
+		return batch{}
+	case rd.table == "":
+		r.warnf(g.lines[head].at, "name it actors, documents or claims if it is one of these", "the sheet %q is left out: its columns do not say what the rows are about", g.name)
+		return batch{}
+	case rd.table == "claims" && !rd.ours && isLittleSis(rd.header()):
+		return r.littleSisTable(rd.sheet())
+	}
+	if rd.table == "claims" && !rd.ours {
+		rd.tellTitle()
+		rd.tellDates()
+	}
+	rd.sayUses()
+	rows := rd.rows()
+	if len(rows) == 0 && r.ds.Err() == nil {
+		r.warnf(g.lines[head].at, "want a row for each", "no row below the heads of the table")
+	}
+	r.account.rows += len(rd.body)
+	what := "a table of " + rd.table
+	if rd.ours {
 		return batch{ours: rows, what: what}
 	}
 	return batch{rows: rows, what: what}
 }
 
-func (r *report) noTable(at sources.Pos, header []sources.Cell) {
-	var names []string
-	for _, c := range header {
-		names = append(names, fmt.Sprintf("%q", c.Text))
+func rowNumber(at sources.Pos) int {
+	if at.Line > 0 {
+		return at.Line
 	}
-	r.errorf(at, `want columns such as from, to, url for contacts; name, kind for actors; title, url for documents. Or call the file actors.csv, documents.csv or claims.csv`,
-		"the columns %s do not say what the rows are about", strings.Join(names, ", "))
+	digits := at.File[strings.LastIndexFunc(at.File, func(c rune) bool { return c < '0' || c > '9' })+1:]
+	n, _ := strconv.Atoi(digits)
+	return n
 }
 
-// readClaims reads a table of claims with the dossier's reader, which says how it understands the header.
-func readClaims(in Input, sheet sources.Sheet, r *report) batch {
-	ours := isOurs(path.Base(in.File), sheet.Header)
-	rows, ds := sources.ReadRows(asClaims(in.File), in.Data)
-	for i := range ds {
-		ds[i].File = in.File
-		ds[i].Want = strings.Replace(ds[i].Want, "want a name, or its cells are left out", `its cells are kept as "column without a name"`, 1)
-		ds[i].Want = strings.Replace(ds[i].Want, "passed through to the exports", "kept as it is", 1)
+// nameColumns takes the names at the heads, and what the user says of them. A second column of one name is told apart by a number.
+func (rd *reading) nameColumns(head *line) {
+	width := len(head.cells)
+	for i := range rd.body {
+		width = max(width, len(rd.body[i].cells))
 	}
-	r.ds = append(r.ds, ds...)
-	for i := range rows {
-		rows[i].File = in.File
-		for j := range rows[i].Cells {
-			rows[i].Cells[j].File = in.File
+	seen := map[string]int{}
+	for i := range min(width, maxColumns) {
+		c := head.cell(i)
+		u := use{name: oneLine(c.text), at: c.at}
+		if u.name == "" {
+			if !rd.filled(i) {
+				rd.uses = append(rd.uses, use{at: c.at})
+				continue
+			}
+			u.name = fmt.Sprintf("column %s", columnLetters(i))
+			rd.warnf(c.at, "want a name at its head", "the column %s has no name: its cells are kept as %q", columnLetters(i), u.name)
+		}
+		key := headKey(u.name)
+		if seen[key]++; seen[key] > 1 {
+			named := fmt.Sprintf("%s %d", u.name, seen[key])
+			rd.notef(c.at, "", "a second column %q: kept apart as %q", u.name, named)
+			u.name = named
+		}
+		rd.uses = append(rd.uses, u)
+	}
+	for column, names := range rd.opts.Columns {
+		for _, name := range names {
+			i := slices.IndexFunc(rd.uses, func(u use) bool { return u.name != "" && headKey(u.name) == headKey(name) })
+			if i < 0 {
+				continue
+			}
+			rd.uses[i].column, rd.uses[i].why = column, "as you say"
+			rd.used[column+"="+name] = true
 		}
 	}
-	return batchOf(rows, ours, "a table of claims")
 }
 
-// asClaims is a name by which the dossier's reader takes a file for a table of claims.
-func asClaims(file string) string { return path.Join(path.Dir(file), "claims.csv") }
+// filled tells whether a cell of the column holds anything.
+func (rd *reading) filled(i int) bool {
+	return slices.ContainsFunc(rd.body, func(l line) bool { return l.cell(i).whole() != "" })
+}
 
-// isOurs tells whether the header is that of relgraph's own table of that name, whose ids are the dossier's.
-func isOurs(name string, header []sources.Cell) bool {
-	table, ok := strings.CutSuffix(name, ".csv")
-	have := plainNames(header)
+// columnLetters is the name that spreadsheets give to a column, from 0: A, B ... AA.
+func columnLetters(i int) string {
+	letters := ""
+	for i++; i > 0; i = (i - 1) / 26 {
+		letters = string(rune('A'+(i-1)%26)) + letters
+	}
+	return letters
+}
+
+// isOurs tells whether the heads are those of relgraph's own table of that name, whose ids are the dossier's.
+func (rd *reading) isOurs() {
+	table := strings.ToLower(rd.name)
+	needs := map[string][]string{"claims": {"id", "actor", "recipient", "document", "stance"}, "actors": {"id", "name", "part_of"}, "documents": {"id", "title", "derived_from"},
+		"kinds": {"id", "class", "directed"}}[table]
+	have := plainNames(rd.header())
+	if needs == nil || !hasAll(have, needs...) {
+		return
+	}
+	rd.ours, rd.table = true, table
+	for i := range rd.uses {
+		if name := sources.PlainName(rd.uses[i].name); slices.Contains(knownColumns(table), name) {
+			rd.uses[i].column = name
+		}
+	}
+}
+
+func (rd *reading) header() []sources.Cell {
+	var header []sources.Cell
+	for _, u := range rd.uses {
+		header = append(header, sources.Cell{Pos: u.at, Column: u.name, Text: u.name})
+	}
+	return header
+}
+
+// sheet is the grid as a table of cells.
+func (rd *reading) sheet() sources.Sheet {
+	s := sources.Sheet{Header: rd.header()}
+	for _, l := range rd.body {
+		row := sources.Row{Pos: l.at}
+		for i, u := range rd.uses {
+			row.Cells = append(row.Cells, sources.Cell{Pos: l.cell(i).at, Column: u.name, Text: l.cell(i).whole()})
+		}
+		s.Rows = append(s.Rows, row)
+	}
+	return s
+}
+
+func knownColumns(table string) []string {
+	var names []string
+	for _, c := range sources.Columns() {
+		if c.Table == table {
+			names = append(names, c.Name)
+		}
+	}
+	return names
+}
+
+// has is the first column that is used so, or -1.
+func (rd *reading) has(column string) int {
+	return slices.IndexFunc(rd.uses, func(u use) bool { return u.column == column })
+}
+
+// tellTable tells what the rows are about: of claims by their parties; of actors and documents by what such tables have; at last by the
+// name of the file or sheet.
+func (rd *reading) tellTable() {
+	if rd.table != "" {
+		return
+	}
+	given := slices.Clone(rd.uses)
+	name := strings.ToLower(rd.name)
+	named := ""
+	for _, table := range []string{"actors", "documents", "claims", "kinds"} {
+		if name == table {
+			named = table
+		}
+	}
+	if named == "" || named == "claims" {
+		if rd.takeParties() || named == "claims" {
+			rd.table = "claims"
+			rd.takeHeads("claims")
+			rd.takeByContent()
+			return
+		}
+	}
+	rd.uses = slices.Clone(given)
+	rd.table = cmp.Or(named, rd.tableByColumns(name))
+	if rd.table != "" {
+		rd.takeHeads(rd.table)
+		return
+	}
+	if rd.guessParties() {
+		rd.table = "claims"
+		rd.takeHeads("claims")
+		rd.takeByContent()
+	}
+}
+
+// tableByColumns tells a table of documents from one of actors.
+func (rd *reading) tableByColumns(name string) string {
+	have := map[string]bool{}
+	for _, u := range rd.uses {
+		have[headKey(u.name)] = true
+	}
+	any := func(names ...string) bool { return slices.ContainsFunc(names, func(n string) bool { return have[n] }) }
+	says := func(words ...string) bool {
+		return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(name, w) })
+	}
+	documents := any("title", "headline", "titel", "titre", "título", "titolo", "заголовок", "source", "sources", "reference", "citation", "document") &&
+		any("url", "link", "publisher", "publication_title", "author", "issued", "item_type", "outlet", "published", "href", "newspaper")
+	actors := any("name", "label", "full_name", "nom", "nombre", "nome", "имя", "الاسم") || any("id") && any("type", "kind", "desc", "description")
 	switch {
-	case !ok:
-		return false
-	case table == "claims":
-		return hasAll(have, "id", "actor", "recipient", "document", "stance")
-	case table == "actors":
-		return hasAll(have, "id", "name", "part_of")
-	case table == "documents":
-		return hasAll(have, "id", "title", "derived_from")
+	case documents:
+		return "documents"
+	case says("document", "source", "reference", "quelle", "fuente", "bibliograph") && any("url", "link", "title", "name", "source", "id", "no", "nr", "key", "#"):
+		return "documents"
+	case actors:
+		return "actors"
+	case says("actor", "element", "node", "entit", "people", "person", "akteur"):
+		return "actors"
+	}
+	return ""
+}
+
+// takeParties finds the two columns of who and with whom, or the one of all who were there.
+func (rd *reading) takeParties() bool {
+	if rd.has("actor") >= 0 && (rd.has("recipient") >= 0 || rd.has("parties") >= 0) || rd.has("parties") >= 0 {
+		return true
+	}
+	key := map[string]int{}
+	for i, u := range rd.uses {
+		if _, had := key[headKey(u.name)]; !had && u.name != "" && u.column == "" {
+			key[headKey(u.name)] = i
+		}
+	}
+	if rd.has("actor") < 0 && rd.has("recipient") < 0 {
+		for _, p := range pairsOfHeads() {
+			a, ok1 := key[p.actor]
+			b, ok2 := key[p.recipient]
+			if ok1 && ok2 && !(p.actor == "source" && p.recipient == "target" && a > b && key["from"] > 0) {
+				rd.uses[a].column, rd.uses[b].column, rd.kind = "actor", "recipient", p.kind
+				return true
+			}
+		}
+	}
+	rd.takeHead("claims", "actor")
+	rd.takeHead("claims", "recipient")
+	a, b := rd.has("actor"), rd.has("recipient")
+	if a >= 0 && b >= 0 {
+		return true
+	}
+	if rd.numberedPair() {
+		return true
+	}
+	rd.takeHead("claims", "parties")
+	if p := rd.has("parties"); p >= 0 && rd.lists(p) {
+		return true
+	}
+	if p := rd.has("parties"); p >= 0 {
+		rd.uses[p].column = ""
+	}
+	if a >= 0 && rd.lists(a) { // all in the column of the first
+		return true
 	}
 	return false
+}
+
+var partyNumber = regexp.MustCompile(`^(.+?)[_]?(1|2|a|b|one|two|i|ii)$`)
+
+// numberedPair finds two columns whose names differ in a number or a letter alone: "Body 1", "Body 2".
+func (rd *reading) numberedPair() bool {
+	firsts := map[string]int{}
+	for i, u := range rd.uses {
+		m := partyNumber.FindStringSubmatch(headKey(u.name))
+		if m == nil || u.column != "" && u.column != "actor" && u.column != "recipient" || len(headsOf("claims", m[1])) > 0 && slices.ContainsFunc(headsOf("claims", m[1]), func(h head) bool { return h.column == "document" || h.column == "date" }) {
+			continue
+		}
+		switch m[2] {
+		case "1", "a", "one", "i":
+			firsts[m[1]] = i
+		default:
+			if j, ok := firsts[m[1]]; ok && rd.named(i) && rd.named(j) {
+				rd.uses[j].column, rd.uses[i].column = "actor", "recipient"
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// named tells whether the cells of a column can be names: short, and not figures alone.
+func (rd *reading) named(i int) bool {
+	names, n := 0, 0
+	for k := range rd.body {
+		text := rd.body[k].cell(i).text
+		if text == "" {
+			continue
+		}
+		n++
+		if len([]rune(text)) <= 120 && !isAddress.MatchString(text) && strings.ContainsFunc(text, isLetter) {
+			names++
+		}
+	}
+	return n > 0 && 10*names >= 9*n
+}
+
+// lists tells whether the cells of a column hold several names each.
+func (rd *reading) lists(i int) bool {
+	lists, n := 0, 0
+	for k := range rd.body {
+		text := rd.body[k].cell(i).text
+		if text == "" {
+			continue
+		}
+		n++
+		if len(rd.names(text, true)) > 1 {
+			lists++
+		}
+	}
+	return n > 0 && 2*lists >= n
+}
+
+// takeHead gives a dossier's column to the column whose head means it most surely.
+func (rd *reading) takeHead(table, column string) {
+	if rd.has(column) >= 0 {
+		return
+	}
+	best, rank := -1, 0
+	for i, u := range rd.uses {
+		if u.name == "" || u.column != "" {
+			continue
+		}
+		for _, h := range headsOf(table, u.name) {
+			if h.column == column && (best < 0 || h.rank < rank) {
+				best, rank = i, h.rank
+			}
+		}
+	}
+	if best >= 0 {
+		rd.uses[best].column = column
+	}
+}
+
+// takeHeads gives their meaning to the columns whose heads are known. Several columns may hold documents.
+func (rd *reading) takeHeads(table string) {
+	order := knownColumns(table)
+	if table == "claims" {
+		order = slices.Concat(order, []string{"start", "end"}, documentColumns)
+	}
+	for _, column := range order {
+		if column == "actor" || column == "recipient" {
+			continue
+		}
+		rd.takeHead(table, column)
+	}
+	if table != "claims" {
+		return
+	}
+	for i := range rd.uses {
+		if u := &rd.uses[i]; u.name != "" && u.column == "" {
+			for _, h := range headsOf(table, u.name) {
+				if h.column == "document" {
+					u.column = "document"
+				}
+			}
+		}
+	}
+}
+
+// takeByContent finds what no head says: columns of addresses, and of dates.
+func (rd *reading) takeByContent() {
+	for i := range rd.uses {
+		u := &rd.uses[i]
+		if u.name == "" || u.column != "" && u.column != "note" && u.column != "summary" {
+			continue
+		}
+		addresses, dates, n := 0, 0, 0
+		for k := range rd.body {
+			c := rd.body[k].cell(i)
+			if c.whole() == "" {
+				continue
+			}
+			n++
+			if addressIn.MatchString(c.whole()) {
+				addresses++
+			}
+			if c.day || len(c.text) <= 40 && isDate(c.text) {
+				dates++
+			}
+		}
+		switch {
+		case n == 0:
+		case 10*addresses >= 6*n && (rd.has("document") < 0 || u.column == ""):
+			u.column, u.why = "document", "since it holds addresses"
+		case u.column == "" && 10*dates >= 9*n && n > 1 && rd.has("date") < 0 && rd.has("start") < 0 && rd.plausibleDates(i):
+			u.column, u.why = "date", "since it holds dates"
+		}
+	}
+}
+
+// plausibleDates tells a column of dates from one of numbers.
+func (rd *reading) plausibleDates(i int) bool {
+	for k := range rd.body {
+		c := rd.body[k].cell(i)
+		if c.day || strings.ContainsFunc(c.text, func(r rune) bool { return r < '0' || r > '9' }) {
+			return true
+		}
+	}
+	return false
+}
+
+// guessParties takes the only two columns that can be names for the parties.
+func (rd *reading) guessParties() bool {
+	candidates := rd.candidates()
+	if len(candidates) != 2 {
+		return false
+	}
+	for n, column := range []string{"actor", "recipient"} {
+		rd.uses[candidates[n]].column, rd.uses[candidates[n]].why = column, "since no other two columns hold names"
+	}
+	return true
+}
+
+// candidates are the columns whose cells can be the names of parties, and repeat.
+func (rd *reading) candidates() []int {
+	var all []int
+	for i, u := range rd.uses {
+		if u.name == "" || u.column != "" || !rd.named(i) {
+			continue
+		}
+		known := false
+		for _, h := range headsOf("claims", u.name) {
+			known = known || h.column != "actor" && h.column != "recipient" && h.column != "parties"
+		}
+		if !known {
+			all = append(all, i)
+		}
+	}
+	return all
+}
+
+// noTable refuses a table, and proposes the command that would read it.
+func (rd *reading) noTable() {
+	var names []string
+	for _, u := range rd.uses {
+		if u.name != "" {
+			names = append(names, strconv.Quote(u.name))
+		}
+	}
+	shown := strings.Join(names[:min(len(names), 12)], ", ")
+	if n := len(names) - 12; n > 0 {
+		shown += fmt.Sprintf(" and %d more", n)
+	}
+	candidates := rd.candidates()
+	a, b := "WHO", "WITH WHOM"
+	switch {
+	case len(candidates) >= 2:
+		a, b = rd.uses[candidates[0]].name, rd.uses[candidates[1]].name
+	case len(candidates) == 1:
+		a = rd.uses[candidates[0]].name
+	}
+	rd.errorf(rd.lines[0].at, fmt.Sprintf(`say which columns hold the two parties, such as --column actor=%q --column recipient=%q; or call the file actors.csv or documents.csv if it is such a table`, a, b),
+		"the columns %s do not say who had contact with whom", shown)
+}
+
+// tellTitle finds out whether a column of titles names the documents, or what happened: one document has one title.
+func (rd *reading) tellTitle() {
+	t := rd.has("title")
+	if t < 0 || rd.uses[t].why != "" {
+		return
+	}
+	title := map[string]string{}
+	several := false
+	for k := range rd.body {
+		l := &rd.body[k]
+		doc := ""
+		for i, u := range rd.uses {
+			if u.column == "document" {
+				doc += l.cell(i).whole()
+			}
+		}
+		text := l.cell(t).text
+		if doc == "" || text == "" {
+			continue
+		}
+		if had, ok := title[doc]; ok && had != text {
+			several = true
+		}
+		title[doc] = text
+	}
+	switch event := cmp.Or(map[bool]string{true: "summary"}[rd.has("summary") < 0], ""); {
+	case several:
+		rd.uses[t].column, rd.uses[t].why = event, "since rows of one document have several"
+	case rd.has("document") < 0 && headKey(rd.uses[t].name) == "title" && rd.has("publisher") < 0:
+		rd.uses[t].column, rd.uses[t].why = event, "since no column holds documents"
+	}
+}
+
+// sayUses says how each column was understood, where its head does not say it itself.
+func (rd *reading) sayUses() {
+	for _, u := range rd.uses {
+		switch {
+		case u.name == "":
+		case u.column == "":
+			rd.notef(u.at, "kept as it is", "column %q is not one of relgraph's", u.name)
+		case u.why != "":
+			rd.notef(u.at, "", "%q read as %s, %s", u.name, u.column, u.why)
+		case sources.PlainName(u.name) != u.column:
+			rd.notef(u.at, "", "%q read as %s", u.name, u.column)
+		}
+		rd.account.column(u)
+	}
+	if rd.kind != "" && rd.has("kind") < 0 {
+		rd.notef(rd.uses[rd.has("actor")].at, "", "the kind is %q, as the heads %q and %q say", rd.kind, rd.uses[rd.has("actor")].name, rd.uses[rd.has("recipient")].name)
+	}
+}
+
+// rows makes rows of the lines below the heads.
+func (rd *reading) rows() []sources.Row {
+	fill := map[int]gridCell{}
+	var all []sources.Row
+	var head []string
+	for _, u := range rd.uses {
+		head = append(head, u.name)
+	}
+	for k := range rd.body {
+		l := &rd.body[k]
+		switch {
+		case l.hidden != "" && !rd.opts.Hidden:
+			rd.aside("hidden", l.at, "--hidden takes it in", "a row that is %s is left out: %s", l.hidden, l.texts())
+			continue
+		case rd.repeatsHead(l, head):
+			rd.notef(l.at, "", "the heads of the columns stand here again: %s", l.texts())
+			continue
+		}
+		row := sources.Row{Pos: l.at, Table: rd.table}
+		for i, u := range rd.uses {
+			c := l.cell(i)
+			if rd.fillsDown(u) {
+				if c.text == "" && c.link == "" {
+					c = fill[i]
+				} else {
+					fill[i] = c
+				}
+			}
+			if u.name == "" || c.whole() == "" {
+				continue
+			}
+			text := c.text
+			if u.column == "document" || u.column == "url" || u.column == "archive_url" || u.column == "" {
+				text = c.whole()
+			} else if c.link != "" && c.link != c.text {
+				row.Cells = append(row.Cells, sources.Cell{Pos: c.at, Column: u.name + " (link)", Text: c.link})
+			}
+			row.Cells = append(row.Cells, sources.Cell{Pos: c.at, Column: cmp.Or(u.column, u.name), Text: text})
+		}
+		if rd.table == "claims" && !rd.ours {
+			if !rd.finishClaim(&row, l) {
+				continue
+			}
+		} else if rd.table == "actors" && !rd.ours {
+			for i := range row.Cells {
+				if c := &row.Cells[i]; c.Column == "alias" {
+					c.Text = strings.ReplaceAll(c.Text, ";", "|")
+				}
+			}
+			if i := slices.IndexFunc(row.Cells, func(c sources.Cell) bool { return c.Column == "name" }); i >= 0 && isNobody(row.Cells[i].Text) {
+				rd.aside("nobody", l.at, "want a name", "left out, since %q names nobody: %s", row.Cells[i].Text, l.texts())
+				continue
+			}
+		}
+		if len(row.Cells) > 0 {
+			all = append(all, row)
+		}
+	}
+	return all
+}
+
+func (rd *reading) fillsDown(u use) bool {
+	if rd.ours || len(rd.opts.FillDown) == 0 {
+		return false
+	}
+	return slices.ContainsFunc(rd.opts.FillDown, func(name string) bool {
+		return name == "parties" && (u.column == "actor" || u.column == "recipient") || name == u.column || headKey(name) == headKey(u.name)
+	})
+}
+
+func (rd *reading) repeatsHead(l *line, head []string) bool {
+	same := 0
+	for i, c := range l.cells {
+		if c.text == "" {
+			continue
+		}
+		if i >= len(head) || oneLine(c.text) != head[i] {
+			return false
+		}
+		same++
+	}
+	return same > 1
+}
+
+// finishClaim sees to the parties, the date and the kind of a row; it returns false for one that is kept aside.
+func (rd *reading) finishClaim(row *sources.Row, l *line) bool {
+	var cells []sources.Cell
+	sides := map[string][]string{}
+	at := map[string]sources.Pos{}
+	nobody := ""
+	blanks := false
+	var start, end, date sources.Cell
+	for _, c := range row.Cells {
+		switch c.Column {
+		case "actor", "recipient", "parties":
+			at[c.Column] = c.Pos
+			for _, name := range rd.names(c.Text, c.Column == "parties" || rd.has("recipient") < 0) {
+				if isNobody(name) {
+					nobody = name
+					continue
+				}
+				sides[c.Column] = append(sides[c.Column], name)
+			}
+		case "start":
+			start = c
+		case "end":
+			end = c
+		case "date":
+			date = c
+		default:
+			cells = append(cells, c)
+		}
+	}
+	if p := sides["parties"]; len(p) > 0 {
+		if len(sides["actor"]) == 0 {
+			sides["actor"], at["actor"] = p, at["parties"]
+		} else {
+			for _, name := range p { // he who stands in a column of his own is mostly among them
+				if !slices.ContainsFunc(sides["actor"], func(a string) bool { return plainText(a) == plainText(name) }) {
+					sides["recipient"] = append(sides["recipient"], name)
+				}
+			}
+			at["recipient"] = at["parties"]
+		}
+	}
+	blanks = len(sides["actor"]) == 0 || len(sides["recipient"]) == 0 && len(sides["actor"]) < 2
+	switch {
+	case blanks && nobody != "":
+		rd.aside("nobody", l.at, "want a name on both sides", "left out, since %q names nobody: %s", nobody, l.texts())
+		return false
+	case blanks && len(sides["actor"]) == 0 && len(sides["recipient"]) == 0:
+		rd.aside("no party", l.at, "want a name on both sides", "left out, since it names nobody: %s", l.texts())
+		return false
+	case blanks:
+		want := "want a name on both sides"
+		if rd.blankAfterName(l) {
+			want += ", or --fill-down if a name holds for the rows below it"
+		}
+		rd.aside("one party", l.at, want, "left out, since it names one party only: %s", l.texts())
+		return false
+	case len(sides["actor"]) == 1 && len(sides["recipient"]) == 1 && plainText(sides["actor"][0]) == plainText(sides["recipient"][0]):
+		rd.aside("self", l.at, "want two parties", "left out, since %q stands on both sides: %s", sides["actor"][0], l.texts())
+		return false
+	}
+	if nobody != "" {
+		rd.notef(l.at, "", "%q names nobody, and is no actor", nobody)
+	}
+	sides["recipient"] = slices.DeleteFunc(sides["recipient"], func(name string) bool {
+		return len(sides["actor"]) > 1 && slices.ContainsFunc(sides["actor"], func(a string) bool { return plainText(a) == plainText(name) })
+	})
+	for _, column := range []string{"actor", "recipient"} {
+		if names := sides[column]; len(names) > 0 {
+			cells = append(cells, sources.Cell{Pos: at[column], Column: column, Text: strings.Join(unique(names), "|")})
+		}
+	}
+	row.Cells = append(cells, rd.dateCells(date, start, end)...)
+	if rd.kind != "" && rd.has("kind") < 0 {
+		row.Cells = append(row.Cells, sources.Cell{Pos: at["actor"], Column: "kind", Text: rd.kind})
+		if sources.KindOf(rd.kind).Heading != sources.MutualHeading {
+			row.Cells = append(row.Cells, sources.Cell{Pos: at["actor"], Column: "direction", Text: "directed"})
+		}
+	}
+	row.Cells = append(row.Cells, sources.Cell{Pos: l.at, Column: "found_in", Text: l.from})
+	return true
+}
+
+// blankAfterName tells whether the first column of parties is blank where an earlier row has a name: a block of rows.
+func (rd *reading) blankAfterName(l *line) bool {
+	i := rd.has("actor")
+	return i >= 0 && l.cell(i).text == ""
+}
+
+func unique(names []string) []string {
+	seen := map[string]bool{}
+	return slices.DeleteFunc(slices.Clone(names), func(n string) bool {
+		key := plainText(n)
+		had := seen[key]
+		seen[key] = true
+		return had
+	})
+}
+
+// names cuts a cell of parties at bars and line ends, and at what --split names; a column of all who were there also at semicolons, or
+// else at commas.
+func (rd *reading) names(text string, list bool) []string {
+	cut := "|\n\r" + rd.opts.Split
+	if list {
+		if strings.Contains(text, ";") {
+			cut += ";"
+		} else if !strings.ContainsAny(text, "|\n") {
+			cut += ","
+		}
+	}
+	var names []string
+	for name := range strings.FieldsFuncSeq(text, func(c rune) bool { return strings.ContainsRune(cut, c) }) {
+		if name = oneLine(name); name != "" {
+			names = append(names, name)
+		}
+	}
+	return names
 }
 
 func hasAll(have []string, names ...string) bool {
@@ -137,58 +773,11 @@ func plainNames(header []sources.Cell) []string {
 	return names
 }
 
-// tableOf tells which table a file or a sheet of that name holds; blank if neither the name nor the header does.
-func tableOf(name string, header []sources.Cell) string {
-	name = strings.ToLower(strings.TrimSuffix(name, path.Ext(name)))
-	have := plainNames(header)
-	has := func(names ...string) bool {
-		return slices.ContainsFunc(names, func(n string) bool { return slices.Contains(have, n) })
-	}
-	switch {
-	case name == "actors" || name == "documents" || name == "claims":
+// tableOfName is the table that a file or sheet of that name holds, "" if the name does not say it.
+func tableOfName(name string) string {
+	name = strings.ToLower(strings.TrimSuffix(path.Base(name), path.Ext(name)))
+	if name == "actors" || name == "documents" || name == "claims" || name == "kinds" {
 		return name
-	case sources.NamesParties(have):
-		return "claims"
-	case strings.Contains(name, "document") || strings.Contains(name, "source") || has("title", "headline") && has("url", "link", "publisher", "publication_title", "author", "issued", "item_type"):
-		return "documents"
-	case has("name", "label") || strings.Contains(name, "actor") || strings.Contains(name, "element") || strings.Contains(name, "node") || strings.Contains(name, "entit"):
-		return "actors"
 	}
 	return ""
-}
-
-// rename gives the rows of a table the dossier's columns and says how it understood each. In relgraph's own, only its own names count.
-func (r *report) rename(table string, sheet sources.Sheet, ours bool) []sources.Row {
-	plain := plainNames(sheet.Header)
-	columns := make([]string, len(plain))
-	for _, h := range headings[table] {
-		for _, name := range h.names {
-			if i := slices.Index(plain, name); i >= 0 && columns[i] == "" && !slices.Contains(columns, h.column) && (!ours || name == h.column) {
-				columns[i] = h.column
-			}
-		}
-	}
-	for i, c := range sheet.Header {
-		switch {
-		case columns[i] == "" && c.Text == "":
-			r.warnf(c.Pos, "want a name", "column %d has no name: its cells are kept as %q", i+1, "column without a name")
-		case columns[i] == "":
-			columns[i] = c.Text
-			r.notef(c.Pos, "kept as it is", "column %q is not one of relgraph's", c.Text)
-		case columns[i] != plain[i]:
-			r.notef(c.Pos, "", "%q read as %s", c.Text, columns[i])
-		}
-	}
-	var rows []sources.Row
-	for _, row := range sheet.Rows {
-		row.Table = table
-		for i := range row.Cells {
-			row.Cells[i].Column = columns[i]
-			if columns[i] == "alias" && !ours {
-				row.Cells[i].Text = strings.ReplaceAll(row.Cells[i].Text, ";", "|")
-			}
-		}
-		rows = append(rows, row)
-	}
-	return rows
 }

@@ -11,7 +11,6 @@ import (
 
 	"relgraph/sources"
 	"relgraph/sources/anchor"
-	"relgraph/sources/edtf"
 )
 
 // A meaning is what became of a cell. Exactly one of the three is the case: text is fine as it stands, is a guess, or is blank because
@@ -50,12 +49,16 @@ func (d *draft) understand(t *draftTable, e *entry) {
 			continue
 		}
 		at := e.place(column)
-		switch m := means(text); {
+		m := means(text)
+		if slices.Contains([]string{"date", "issued", "accessed", "checked_on"}, column) {
+			m = d.meansDate(text, d.opts.Dates, false)
+		}
+		switch {
 		case m.want != "":
-			kept := t.keep(e, column)
-			d.warnf(at, m.want, "the %s %q is kept in the column %q", column, text, kept)
+			t.keep(e, column)
+			d.account.keep(column, text, at, m.want)
 		case m.guess:
-			d.notef(at, "", "the %s %q read as %q", column, text, m.text)
+			d.account.takeAt(column, text, m.text, at)
 			e.set(column, m.text)
 		default:
 			e.set(column, m.text)
@@ -122,29 +125,8 @@ func actorKind(text string) meaning {
 	return unclear("want one of %s, or nothing", strings.Join(sources.ActorKinds(), ", "))
 }
 
-// timeOfDay is what other tools put behind a date. Contacts are dated by days.
-var (
-	timeOfDay = regexp.MustCompile(`^(\d{4}-\d\d-\d\d)[T ]\d\d:\d\d.*$`)
-	noDay     = regexp.MustCompile(`(-00){1,2}$`) // a month or day that is not known, as databases have it
-)
-
-func date(text string) meaning {
-	if _, err := edtf.Parse(text); err == nil {
-		return fine(text)
-	}
-	plain := noDay.ReplaceAllString(timeOfDay.ReplaceAllString(text, "$1"), "")
-	if _, err := edtf.Parse(plain); err == nil {
-		return guessed(plain)
-	}
-	meant := edtf.Meant(plain)
-	switch len(meant) {
-	case 0:
-		return unclear(`want a date such as "2014", "2014-09" or "2014-09-23"`)
-	case 1:
-		return guessed(meant[0])
-	}
-	return unclear("want one of %s", strings.Join(meant, ", "))
-}
+// date is what a date says by itself, whatever the order of figures elsewhere.
+func date(text string) meaning { return (&report{}).meansDate(text, "", false) }
 
 // span is the time from start to end as one date. A start alone says nothing of the end, which is not told then.
 func span(start, end string) string {

@@ -1,12 +1,14 @@
 package intake_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
 
+	"relgraph/sources"
 	"relgraph/sources/intake"
 )
 
@@ -84,21 +86,19 @@ actors.csv: note: keeps further columns of its own: Age`
 	}
 }
 
-// What Excel has made another thing of is refused or told of, each with its cell.
+// What a cell, a head or a sheet is said of, with its name.
 func TestWorkbookCells(t *testing.T) {
 	for _, tt := range []struct {
 		name, dated string
 		rows        [][]any
 		want        string
 	}{
-		{"a day in a column of dates", "D", [][]any{{"from", "to", "url", "when"}, {"Ann", "Bo", "https://example.org/1", 43525}},
-			`book.xlsx:Contacts!D2: Excel holds a day here, 2019-03-01, whatever was typed: of "2014-09" it makes 2014-09-01: want the column formatted as Text, and the date typed again as the document has it: "2014", "2014-09" or "2014-09-23"`},
 		{"a row without an end", "", [][]any{{"from", "to", "url"}, {"Ann", "Bo", "https://example.org/1", "more"}},
-			`book.xlsx:Contacts!D1: warning: column 4 has no name: its cells are kept as "column without a name"`},
+			`book.xlsx:Contacts!D1: warning: the column D has no name: its cells are kept as "column D": want a name at its head`},
 		{"no known column", "", [][]any{{"red", "blue"}, {"1", "2"}},
-			`book.xlsx:Contacts!A1: the columns "red", "blue" do not say what the rows are about: want columns such as from, to, url for contacts; name, kind for actors; title, url for documents. Or call the file actors.csv, documents.csv or claims.csv`},
-		{"a column twice", "", [][]any{{"from", "to", "to"}, {"1", "2", "3"}},
-			`book.xlsx:Contacts!C1: column "to" stands in the header twice, first at B1: want each column once`},
+			`book.xlsx:Contacts!A1: the columns "red", "blue" do not say who had contact with whom: say which columns hold the two parties, such as --column actor="WHO" --column recipient="WITH WHOM"; or call the file actors.csv or documents.csv if it is such a table`},
+		{"a column twice", "", [][]any{{"from", "to", "to"}, {"a", "b", "c"}},
+			`book.xlsx:Contacts!C1: note: a second column "to": kept apart as "to 2"`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			im := intake.Read([]intake.Input{{File: "book.xlsx", Data: workbook(t, tt.dated, map[string][][]any{"Contacts": tt.rows}, "Contacts")}}, intake.Options{})
@@ -109,10 +109,63 @@ func TestWorkbookCells(t *testing.T) {
 	}
 }
 
+// A date is as exact as the program shows it, a link leads to its document, and what is hidden or struck out is said and left out.
+func TestWorkbookDatesLinksAndHidden(t *testing.T) {
+	f := excelize.NewFile()
+	must := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	style := func(cell string, s excelize.Style) {
+		t.Helper()
+		id, err := f.NewStyle(&s)
+		must(err)
+		must(f.SetCellStyle("Sheet1", cell, cell, id))
+	}
+	shows := func(format string) excelize.Style { return excelize.Style{CustomNumFmt: &format} }
+	for i, row := range [][]any{{"from", "to", "when", "Read in"}, {"Ann", "Bo", 43525, "Daily Sample"}, {"Ann", "Cy", 43525, ""}, {"Ann", "Di", 43525, "Courier"}, {"Ann", "Ed", 2019, "Courier"}, {"Ann", "Fi", 2019, "Courier"}} {
+		must(f.SetSheetRow("Sheet1", fmt.Sprintf("A%d", i+1), &row))
+	}
+	style("C2", shows("mmm yyyy"))
+	style("C3", shows("yyyy"))
+	style("C4", shows("d. mmmm yyyy"))
+	must(f.SetCellHyperLink("Sheet1", "D2", "https://example.org/a", "External"))
+	must(f.SetCellFormula("Sheet1", "D3", `HYPERLINK("https://example.org/b","Courier")`))
+	must(f.SetCellHyperLink("Sheet1", "D4", "https://example.org/c", "External"))
+	must(f.SetRowVisible("Sheet1", 5, false))
+	style("A6", excelize.Style{Font: &excelize.Font{Strike: true}})
+	b, err := f.WriteToBuffer()
+	must(err)
+	im := intake.Read([]intake.Input{{File: "book.xlsx", Data: b.Bytes()}}, intake.Options{})
+	d, _ := im.Check("new", sources.Options{})
+	var got []string
+	for _, c := range d.Claims {
+		got = append(got, fmt.Sprintf("%s %s %s %s/%s %s", c.Recipients, c.Date, d.Document(c.Document).URL, d.Document(c.Document).Title, d.Document(c.Document).Publisher, c.FoundIn))
+	}
+	if diff := cmp.Diff([]string{"[bo] 2019-03 https://example.org/a Daily Sample/ [book.xlsx:Sheet1!2]", "[cy] 2019 https://example.org/b /Courier [book.xlsx:Sheet1!3]",
+		"[di] 2019-03-01 https://example.org/c /Courier [book.xlsx:Sheet1!4]"}, got); diff != "" {
+		t.Errorf("claims (-want +got):\n%s\n%s", diff, said(im))
+	}
+	for _, want := range []string{
+		"book.xlsx:Sheet1!A5: warning: a row that is hidden or filtered out is left out: Ann | Ed | 2019 | Courier: --hidden takes it in",
+		"book.xlsx:Sheet1!A6: warning: a row that is struck out is left out: Ann | Fi | 2019 | Courier: --hidden takes it in",
+	} {
+		if !strings.Contains(said(im), want) {
+			t.Errorf("no %q in\n%s", want, said(im))
+		}
+	}
+	all := intake.Read([]intake.Input{{File: "book.xlsx", Data: b.Bytes()}}, intake.Options{Hidden: true})
+	if d, _ := all.Check("new", sources.Options{}); len(d.Claims) != 5 {
+		t.Errorf("%d claims with what is hidden, want 5", len(d.Claims))
+	}
+}
+
 func TestWorkbookDayInAnOwnColumn(t *testing.T) {
 	data := workbook(t, "D", map[string][][]any{"S": {{"from", "to", "url", "Deadline"}, {"Ann", "Bo", "https://example.org/1", 43525}}}, "S")
 	im := intake.Read([]intake.Input{{File: "book.xlsx", Data: data}}, intake.Options{})
-	if got := fileOf(t, im, "claims.csv"); !strings.Contains(got, "2019-03-01") {
+	if got := fileOf(t, im, "claims.csv"); !strings.Contains(got, "2019-03") {
 		t.Errorf("claims.csv is\n%s\n%s", got, said(im))
 	}
 }

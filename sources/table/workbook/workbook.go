@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -18,14 +19,20 @@ type Sheet struct {
 	Name   string
 	Rows   [][]Cell // the first row first, all of one length; blank rows and cells are there
 	Merged []string // the ranges of merged cells, of which only the first has a value
+	Hidden bool     // its tab is not shown
+
+	HiddenRows, StruckRows map[int]bool // by their place in Rows: those that are hidden or filtered out, and those whose text is struck out
+	HiddenColumns          map[int]bool
+	Blank                  int // cells with a formula whose value is not stored
 }
 
 // A Cell is one cell. Its text is what was typed, not what the cell's format makes of it; that of a date is year-month-day.
 type Cell struct {
 	Ref  string // such as C7
 	Text string
-	Date bool // Excel holds it as a day, whatever was typed: it makes 1 March 2019 of "2019-03"
-	Bad  bool // it holds one of Excel's errors, such as #REF!
+	Link string // the address that it leads to
+	Date bool   // the program holds it as a day; its text is as exact as its format shows it: "2019-03-01", "2019-03" or "2019"
+	Bad  bool   // it holds one of Excel's errors, such as #REF!
 }
 
 // maxUnzipped is how many bytes the parts of a workbook may have together, since a small file can hold a great many.
@@ -41,7 +48,12 @@ func Read(data []byte) ([]Sheet, error) {
 		return nil, err
 	}
 	defer f.Close()
-	b := book{File: f, dated: map[int]bool{}}
+	b := book{File: f, dated: map[int]string{}, struck: map[int]bool{}}
+	f.Pkg.Range(func(name, part any) bool {
+		data, _ := part.([]byte)
+		b.formulas = b.formulas || strings.HasPrefix(name.(string), "xl/worksheets/") && bytes.Contains(data, []byte("<f"))
+		return true
+	})
 	if props, err := f.GetWorkbookProps(); err == nil && props.Date1904 != nil {
 		b.from1904 = *props.Date1904
 	}
@@ -58,12 +70,17 @@ func Read(data []byte) ([]Sheet, error) {
 
 type book struct {
 	*excelize.File
-	from1904 bool         // days are counted from 1904, as old Macintoshes did
-	dated    map[int]bool // the styles that show numbers as dates
+	from1904 bool           // days are counted from 1904, as old Macintoshes did
+	dated    map[int]string // the styles that show numbers as dates, with what they show: a layout of time.Format; "" for none
+	struck   map[int]bool   // the styles that strike text out
+	formulas bool           // some cell has a formula
 }
 
 func (b book) sheet(name string) (Sheet, error) {
-	s := Sheet{Name: name}
+	s := Sheet{Name: name, HiddenRows: map[int]bool{}, StruckRows: map[int]bool{}, HiddenColumns: map[int]bool{}}
+	if visible, err := b.GetSheetVisible(name); err == nil {
+		s.Hidden = !visible
+	}
 	rows, err := b.GetRows(name, excelize.Options{RawCellValue: true})
 	if err != nil {
 		return s, err
@@ -84,11 +101,33 @@ func (b book) sheet(name string) (Sheet, error) {
 				return s, err
 			}
 			row[j] = Cell{Ref: ref, Text: text}
-			if err := b.look(name, &row[j]); err != nil {
+			if text == "" && !b.formulas {
+				continue
+			}
+			blank, err := b.look(name, &row[j])
+			if err != nil {
 				return s, fmt.Errorf("cell %s: %w", ref, err)
+			}
+			if blank {
+				s.Blank++
 			}
 		}
 		s.Rows = append(s.Rows, row)
+		if visible, err := b.GetRowVisible(name, i+1); err == nil && !visible {
+			s.HiddenRows[i] = true
+		}
+		if j := slices.IndexFunc(row, func(c Cell) bool { return c.Text != "" }); j >= 0 && b.strikes(name, row[j].Ref) {
+			s.StruckRows[i] = true
+		}
+	}
+	for j := range width {
+		letters, _ := excelize.ColumnNumberToName(j + 1)
+		if visible, err := b.GetColVisible(name, letters); err == nil && !visible {
+			s.HiddenColumns[j] = true
+		}
+	}
+	if err := b.links(name, &s); err != nil {
+		return s, err
 	}
 	merged, err := b.GetMergeCells(name)
 	for _, m := range merged {
@@ -98,53 +137,125 @@ func (b book) sheet(name string) (Sheet, error) {
 }
 
 // look finds out what a cell is besides text.
-func (b book) look(sheet string, c *Cell) error {
+func (b book) look(sheet string, c *Cell) (blankFormula bool, err error) {
+	if b.formulas {
+		formula, err := b.GetCellFormula(sheet, c.Ref)
+		if err != nil {
+			return false, err
+		}
+		if m := linkFormula.FindStringSubmatch(formula); m != nil {
+			c.Link = m[1]
+			if m[2] != "" {
+				c.Text = m[2]
+			}
+		}
+		if blankFormula = formula != "" && c.Text == ""; blankFormula {
+			return true, nil
+		}
+	}
 	if strings.HasPrefix(c.Text, "#") {
 		kind, err := b.GetCellType(sheet, c.Ref)
 		c.Bad = kind == excelize.CellTypeError
-		return err
+		return false, err
 	}
 	number, err := strconv.ParseFloat(c.Text, 64)
 	if err != nil {
-		return nil // text
+		return false, nil // text
 	}
 	kind, err := b.GetCellType(sheet, c.Ref)
 	if err != nil || kind == excelize.CellTypeSharedString || kind == excelize.CellTypeInlineString {
-		return err
+		return false, err
+	}
+	if kind == excelize.CellTypeBool {
+		c.Text = map[string]string{"1": "TRUE", "0": "FALSE"}[c.Text]
+		return false, nil
 	}
 	style, err := b.GetCellStyle(sheet, c.Ref)
 	if err != nil {
-		return err
+		return false, err
 	}
-	if c.Date, err = b.showsDate(style); err != nil || !c.Date {
-		return err
+	layout, err := b.showsDate(style)
+	if c.Date = layout != ""; err != nil || !c.Date {
+		return false, err
 	}
 	day, err := excelize.ExcelDateToTime(number, b.from1904)
 	if err != nil {
+		return false, err
+	}
+	c.Text = day.Format(layout)
+	return false, nil
+}
+
+var linkFormula = regexp.MustCompile(`(?i)^=?\s*(?:_xlfn\.)?HYPERLINK\s*\(\s*"([^"]*)"\s*(?:[,;]\s*"([^"]*)"\s*)?\)$`)
+
+// links finds the cells that lead to an address.
+func (b book) links(name string, s *Sheet) error {
+	cells, err := b.GetHyperLinkCells(name, "")
+	if err != nil {
 		return err
 	}
-	c.Text = day.Format("2006-01-02")
+	for _, ref := range cells {
+		ref, _, _ = strings.Cut(ref, ":")
+		column, row, err := excelize.CellNameToCoordinates(ref)
+		if err != nil || row > len(s.Rows) || column > len(s.Rows[row-1]) {
+			continue
+		}
+		if linked, address, err := b.GetCellHyperLink(name, ref); err == nil && linked && strings.Contains(address, "://") {
+			s.Rows[row-1][column-1].Link = address
+		}
+	}
 	return nil
 }
 
-// showsDate tells whether a style shows numbers as dates.
-func (b book) showsDate(style int) (bool, error) {
-	if is, known := b.dated[style]; known {
-		return is, nil
+// strikes tells whether the text of a cell is struck out.
+func (b book) strikes(sheet, ref string) bool {
+	style, err := b.GetCellStyle(sheet, ref)
+	if err != nil || style == 0 {
+		return false
+	}
+	struck, known := b.struck[style]
+	if !known {
+		if s, err := b.GetStyle(style); err == nil {
+			struck = s.Font != nil && s.Font.Strike
+		}
+		b.struck[style] = struck
+	}
+	return struck
+}
+
+// showsDate tells whether a style shows numbers as dates: as days, months or years. It is "" if not.
+func (b book) showsDate(style int) (layout string, err error) {
+	if layout, known := b.dated[style]; known {
+		return layout, nil
 	}
 	s, err := b.GetStyle(style)
 	if err != nil {
-		return false, err
+		return "", err
 	}
-	is := 14 <= s.NumFmt && s.NumFmt <= 17 || s.NumFmt == 22 || 27 <= s.NumFmt && s.NumFmt <= 36 || 50 <= s.NumFmt && s.NumFmt <= 58 // ECMA-376, 18.8.30
-	if s.CustomNumFmt != nil {
-		is = dateLetters.MatchString(quotedFormat.ReplaceAllString(*s.CustomNumFmt, ""))
+	switch is := 14 <= s.NumFmt && s.NumFmt <= 16 || s.NumFmt == 22 || 27 <= s.NumFmt && s.NumFmt <= 36 || 50 <= s.NumFmt && s.NumFmt <= 58; { // ECMA-376, 18.8.30
+	case s.CustomNumFmt != nil:
+		layout = shown(*s.CustomNumFmt)
+	case s.NumFmt == 17: // mmm-yy
+		layout = "2006-01"
+	case is:
+		layout = "2006-01-02"
 	}
-	b.dated[style] = is
-	return is, nil
+	b.dated[style] = layout
+	return layout, nil
 }
 
-var (
-	quotedFormat = regexp.MustCompile(`"[^"]*"|\\.|\[[^\]]*\]`)
-	dateLetters  = regexp.MustCompile(`(?i)[yd]`)
-)
+// shown is what a number's format shows of a day.
+func shown(format string) string {
+	format, _, _ = strings.Cut(strings.ToLower(quotedFormat.ReplaceAllString(format, "")), ";")
+	switch {
+	case strings.Contains(format, "d"):
+		return "2006-01-02"
+	case strings.Contains(format, "y") && strings.Contains(format, "m"):
+		return "2006-01"
+	case strings.Contains(format, "y"):
+		return "2006"
+	}
+	return ""
+}
+
+var quotedFormat = regexp.MustCompile(`"[^"]*"|\\.|\[[^\]]*\]|_.`)

@@ -45,12 +45,13 @@ func TestRead(t *testing.T) {
 	want := []workbook.Sheet{{
 		Name: "Sheet1",
 		Rows: [][]workbook.Cell{
-			{{Ref: "A1", Text: "2019-03"}, {Ref: "B1", Text: "2019"}, {Ref: "C1", Text: "2019-03-01", Date: true}, {Ref: "D1", Text: "2019-03-01", Date: true}},
+			{{Ref: "A1", Text: "2019-03"}, {Ref: "B1", Text: "2019"}, {Ref: "C1", Text: "2019-03", Date: true}, {Ref: "D1", Text: "2019-03", Date: true}},
 			{{Ref: "A2", Text: "43525"}, {Ref: "B2", Text: "0.25"}, {Ref: "C2", Text: "#1"}, {Ref: "D2"}},
 			{{Ref: "A3"}, {Ref: "B3"}, {Ref: "C3"}, {Ref: "D3"}},
 			{{Ref: "A4"}, {Ref: "B4"}, {Ref: "C4"}, {Ref: "D4", Text: "two\nlines"}},
 		},
-		Merged: []string{"A4:B4"},
+		Merged:     []string{"A4:B4"},
+		HiddenRows: map[int]bool{}, StruckRows: map[int]bool{}, HiddenColumns: map[int]bool{},
 	}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)

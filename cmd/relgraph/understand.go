@@ -1,0 +1,120 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"relgraph/sources"
+	"relgraph/sources/intake"
+)
+
+// understandFlags say how a file of other people's is to be read; every command that takes one as it is has them.
+type understandFlags struct {
+	columns, say []string
+	like         string
+	opts         intake.Options
+}
+
+func (f *understandFlags) add(cmd *cobra.Command) {
+	flags := cmd.Flags()
+	flags.StringArrayVar(&f.columns, "column", nil, "`COLUMN=HEAD`: the column of the sheet with that head holds this, as in actor=\"Entity A\"")
+	document := "document"
+	if flags.Lookup(document) != nil { // which chooses among the dossier's
+		document = "from-document"
+	}
+	flags.StringVar(&f.opts.Document, document, "", "`address` or title of what reports every row that names no document")
+	flags.StringSliceVar(&f.opts.FillDown, "fill-down", nil, "columns in which a blank cell means what stands above it (without names, both parties)")
+	flags.Lookup("fill-down").NoOptDefVal = "parties"
+	flags.IntVar(&f.opts.HeaderRow, "header-row", 0, "the `row` with the columns' names (default: told by the names)")
+	flags.StringVar(&f.opts.Dates, "dates", "", "the `order` of figures in dates: dmy, mdy or ymd (default: told by all dates of the file)")
+	flags.StringVar(&f.opts.Encoding, "encoding", "", "the file's `encoding`, such as windows-1251 (default: told by its letters)")
+	flags.StringSliceVar(&f.opts.Sheets, "sheet", nil, "only these sheets of a workbook")
+	flags.StringVar(&f.opts.Split, "split", "", "`signs` between several names in a cell, besides | and line ends")
+	flags.BoolVar(&f.opts.Hidden, "hidden", false, "take in what is hidden or struck out in a workbook")
+	flags.StringArrayVar(&f.say, "say", nil, "`WORDING=MEANING`: all rows of that wording have this stance or modality, as in \"denied meeting=denies\"")
+	flags.StringVar(&f.like, "like", "", "understand the file as import did for this `dossier`, which has an intake.yaml")
+	_ = cmd.RegisterFlagCompletionFunc("dates", cobra.FixedCompletions([]string{"dmy", "mdy", "ymd"}, cobra.ShellCompDirectiveNoFileComp))
+}
+
+// options reads the flags, over what an earlier import understood.
+func (f *understandFlags) options() (intake.Options, error) {
+	o := f.opts
+	o.Columns, o.Say = map[string][]string{}, map[string]string{}
+	for _, text := range f.columns {
+		column, head, ok := strings.Cut(text, "=")
+		if !ok || head == "" {
+			return o, misusef(`--column %s: want COLUMN=HEAD, such as actor="Entity A"`, text)
+		}
+		o.Columns[column] = append(o.Columns[column], head)
+	}
+	for _, text := range f.say {
+		i := strings.LastIndexByte(text, '=')
+		if i <= 0 || i == len(text)-1 {
+			return o, misusef(`--say %s: want WORDING=MEANING, such as "denied meeting=denies"`, text)
+		}
+		o.Say[text[:i]] = text[i+1:]
+	}
+	if err := o.Check(); err != nil {
+		return o, misuse{err}
+	}
+	if f.like == "" {
+		return o, nil
+	}
+	file := f.like
+	if info, err := os.Stat(file); err == nil && info.IsDir() {
+		file = filepath.Join(file, intake.OptionsFile)
+	}
+	data, err := readInput(file)
+	if err != nil {
+		return o, err
+	}
+	base, err := intake.ReadOptions(data)
+	if err != nil {
+		return o, fmt.Errorf("%q: %w", file, err)
+	}
+	return o.Over(base), nil
+}
+
+// openSheet reads a file of other people's as a dossier, as import would; ok is false for one that is a dossier's own.
+func (f *dossierFlags) openSheet(name string) (d *sources.Dossier, problems sources.Diagnostics, ok bool) {
+	info, err := os.Stat(name)
+	ext := strings.ToLower(filepath.Ext(name))
+	if err != nil || !info.Mode().IsRegular() || ext == ".yaml" || ext == ".yml" {
+		return nil, nil, false
+	}
+	opts := intake.Options{}
+	if f.understand != nil {
+		if opts, err = f.understand.options(); err != nil {
+			return nil, sources.Diagnostics{{Pos: sources.Pos{File: name}, Severity: sources.Error, Problem: err.Error()}}, true
+		}
+	}
+	sheet := slices.Contains([]string{".csv", ".tsv", ".txt", ".tab"}, ext)
+	if sheet && opts.IsZero() { // a sheet that is kept in relgraph's own columns is read where it stands
+		if d, problems := sources.Open(name, f.opts); problems.Err() == nil {
+			return d, problems, true
+		}
+	}
+	if !sheet && !intake.Knows(name) {
+		return nil, nil, false
+	}
+	data, err := readInput(name)
+	if err != nil {
+		return nil, nil, false
+	}
+	im := intake.Read([]intake.Input{{File: filepath.ToSlash(name), Data: data}}, opts)
+	if err := im.Problems.Err(); err != nil {
+		d, own := sources.Open(name, f.opts)
+		if sheet && !im.Understood() { // what the dossier's reader says of the file itself is nearer to the point
+			return d, own, true
+		}
+		return d, im.Problems, true
+	}
+	d, problems = im.Open(f.opts)
+	d.Name = strings.TrimSuffix(filepath.Base(name), filepath.Ext(name))
+	return d, problems, true
+}

@@ -1,0 +1,145 @@
+package intake
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"relgraph/sources"
+)
+
+// An Account says what became of the files: how much was understood, what was kept aside, and what was left out.
+type Account struct {
+	Rows    int         `json:"rows"` // below the heads of tables, or nodes and edges, that were read
+	LeftOut int         `json:"leftOut"`
+	Joined  int         `json:"joined"` // rows that say again what another one says
+	Columns []ColumnUse `json:"columns"`
+	Values  []Value     `json:"values"` // that were read as something else, or kept aside: each distinct one once
+}
+
+// A ColumnUse says what a column was taken for.
+type ColumnUse struct {
+	sources.Pos
+	Name string `json:"name"`
+	As   string `json:"as"` // "" for one that is kept as it is
+}
+
+// A Value is a text of some cells that was read as another, or that could not be used.
+type Value struct {
+	sources.Pos        // where it stands first
+	Code        string `json:"code"` // "date", "kind", "source", "country" ...
+	Text        string `json:"value"`
+	As          string `json:"as,omitempty"`   // what it was read as
+	Kept        bool   `json:"kept,omitempty"` // it is kept aside, in a column of its own
+	Want        string `json:"want,omitempty"`
+	Count       int    `json:"count"`
+}
+
+// An account is an Account while files are read.
+type account struct {
+	rows    int
+	leftOut int
+	joined  int
+	columns []ColumnUse
+	values  map[[2]string]*Value
+	order   []*Value
+}
+
+func newAccount() *account { return &account{values: map[[2]string]*Value{}} }
+
+func (a *account) column(u use) {
+	if u.name != "" {
+		a.columns = append(a.columns, ColumnUse{u.at, u.name, u.column})
+	}
+}
+
+func (a *account) add(code, text string, at sources.Pos) *Value {
+	key := [2]string{code, text}
+	v := a.values[key]
+	if v == nil {
+		v = &Value{Pos: at, Code: code, Text: text}
+		a.values[key] = v
+		a.order = append(a.order, v)
+	}
+	v.Count++
+	return v
+}
+
+// take notes that a text was read as another.
+func (a *account) takeAt(code, text, as string, at sources.Pos) { a.add(code, text, at).As = as }
+
+// keep notes that a text could not be used, and is kept aside.
+func (a *account) keep(code, text string, at sources.Pos, want string) {
+	v := a.add(code, text, at)
+	v.Kept, v.Want = true, want
+}
+
+// say says each distinct value once, with its count and its first place.
+func (r *report) sayValues() {
+	for _, v := range r.account.order {
+		times := ""
+		if v.Count > 1 {
+			times = fmt.Sprintf(" (%d times)", v.Count)
+		}
+		if v.Kept {
+			r.warnf(v.Pos, v.Want, "the %s %q is kept aside%s", v.Code, v.Text, times)
+		} else {
+			r.notef(v.Pos, "", "the %s %q read as %q%s", v.Code, v.Text, v.As, times)
+		}
+	}
+}
+
+// KeptAside is how many cells were not understood and are kept in columns of their own.
+func (a *Account) KeptAside() int {
+	n := 0
+	for _, v := range a.Values {
+		if v.Kept {
+			n += v.Count
+		}
+	}
+	return n
+}
+
+// Words says the account in one line: "412 rows read; 400 dates understood, 3 kept aside; 2 rows left out".
+func (a *Account) Words() string {
+	parts := []string{count(a.Rows, "row") + " read"}
+	kept := map[string]int{}
+	var codes []string
+	for _, v := range a.Values {
+		if v.Kept {
+			if kept[v.Code] == 0 {
+				codes = append(codes, v.Code)
+			}
+			kept[v.Code] += v.Count
+		}
+	}
+	for _, code := range codes {
+		parts = append(parts, count(kept[code], code)+" kept aside")
+	}
+	if a.LeftOut > 0 {
+		parts = append(parts, count(a.LeftOut, "row")+" left out")
+	}
+	if a.Joined > 0 {
+		parts = append(parts, count(a.Joined, "row")+" said again")
+	}
+	own := 0
+	for _, c := range a.Columns {
+		if c.As == "" {
+			own++
+		}
+	}
+	if own > 0 {
+		parts = append(parts, count(own, "column")+" kept as found")
+	}
+	return strings.Join(parts, "; ")
+}
+
+func (a *account) done() Account {
+	values := make([]Value, 0, len(a.order))
+	for _, v := range a.order {
+		values = append(values, *v)
+	}
+	slices.SortStableFunc(values, func(a, b Value) int { return cmp.Compare(a.Code, b.Code) })
+	return Account{a.rows, a.leftOut, a.joined, a.columns, values}
+}

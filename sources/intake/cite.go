@@ -1,0 +1,331 @@
+package intake
+
+import (
+	"cmp"
+	"html"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+
+	"relgraph/sources"
+)
+
+var (
+	anchorTag = regexp.MustCompile(`(?is)<a\s[^>]*?href\s*=\s*["']?([^"'\s>]+)["']?[^>]*>(.*?)</a>`)
+	hyperlink = regexp.MustCompile(`(?i)^=\s*HYPERLINK\s*\(\s*"([^"]*)"\s*(?:[,;]\s*"([^"]*)"\s*)?\)$`)
+	markLink  = regexp.MustCompile(`\[([^\]\n]+)\]\((https?://[^)\s]+)\)`)
+	otherTag  = regexp.MustCompile(`(?is)</?(p|br|b|i|em|strong|span|div|li|ul|font)(\s[^>]*)?/?>`)
+	addressIn = regexp.MustCompile(`(?i)\b(?:https?://|www\.)[^\s<>"|]+`)
+	doiIn     = regexp.MustCompile(`(?i)\b(?:doi:\s*|https?://(?:dx\.)?doi\.org/)(10\.\d{4,9}/[^\s<>"|]+)`)
+	bareHost  = regexp.MustCompile(`(?i)^[a-z0-9-]+(\.[a-z0-9-]+)*\.(com|org|net|info|gov|edu|int|eu|co|io|news|tv|uk|de|fr|es|it|pt|nl|be|ch|at|pl|cz|se|no|dk|fi|ru|ua|us|ca|au|in|il|sy|lb|tr|ir|iq|jp|cn|br|mx|ar)(/\S*)?$`)
+	localPath = regexp.MustCompile(`(?i)^(file://\S*|/(Users|home|Volumes|mnt|media|tmp|var)/.*|[a-z]:\\.*|\\\\\S+\\.*)$`)
+	listMark  = regexp.MustCompile(`^\[?\(?#?\d{1,4}[\])]?$`)
+)
+
+// A citation is one document as a row names it.
+type citation struct {
+	url   string
+	words string // beside the address: its title or its outlet
+}
+
+// citationsIn reads a cell of sources: addresses wherever they stand in it, with the words beside each; without an address, titles
+// between bars and line ends.
+func citationsIn(text string) []citation {
+	var all []citation
+	if m := hyperlink.FindStringSubmatch(strings.TrimSpace(text)); m != nil {
+		text = `<a href="` + m[1] + `">` + m[2] + `</a>`
+	}
+	text = markLink.ReplaceAllString(text, `<a href="$2">$1</a>`)
+	text = anchorTag.ReplaceAllStringFunc(text, func(tag string) string {
+		m := anchorTag.FindStringSubmatch(tag)
+		if !isAddress.MatchString(m[1]) {
+			return m[2]
+		}
+		words := cleanWords(otherTag.ReplaceAllString(m[2], " "))
+		if isAddress.MatchString(words) {
+			words = ""
+		}
+		all = append(all, citation{html.UnescapeString(m[1]), words})
+		return "\n"
+	})
+	text = otherTag.ReplaceAllString(text, " ")
+	linked := len(all)
+	text = doiIn.ReplaceAllString(text, "https://doi.org/$1")
+	at := 0
+	pending := ""
+	for _, span := range addressIn.FindAllStringIndex(text, -1) {
+		address := trimAddress(text[span[0]:span[1]])
+		pending = text[at:span[0]]
+		at = span[0] + len(address)
+		if !strings.Contains(address, "://") {
+			address = "https://" + address
+		}
+		all = append(all, citation{address, cleanWords(pending)})
+	}
+	rest := text[at:]
+	if len(all) == 0 {
+		for part := range strings.FieldsFuncSeq(rest, func(c rune) bool { return c == '|' || c == '\n' }) {
+			if part = strings.TrimSpace(html.UnescapeString(part)); part != "" {
+				if bareHost.MatchString(part) {
+					all = append(all, citation{url: "https://" + part})
+				} else {
+					all = append(all, citation{words: part})
+				}
+			}
+		}
+		return all
+	}
+	if after := cleanWords(rest); after != "" {
+		last := &all[len(all)-1]
+		switch {
+		case last.words == "" || len(all) == linked && linked == 1:
+			last.words = strings.TrimSpace(last.words + " " + after)
+		default:
+			last.words += " " + after
+		}
+	}
+	return all
+}
+
+// trimAddress leaves out the signs that end a sentence, and a bracket that was opened before the address.
+func trimAddress(address string) string {
+	for {
+		trimmed := strings.TrimRight(address, ".,;:!?'’”*")
+		if strings.HasSuffix(trimmed, ")") && strings.Count(trimmed, "(") < strings.Count(trimmed, ")") || strings.HasSuffix(trimmed, "]") && !strings.Contains(trimmed, "[") {
+			trimmed = trimmed[:len(trimmed)-1]
+		}
+		if trimmed == address {
+			return address
+		}
+		address = trimmed
+	}
+}
+
+// cleanWords are the words beside an address, without the signs between them and it.
+func cleanWords(text string) string {
+	return strings.Trim(oneLine(html.UnescapeString(text)), " \t|;:,-–—()[]<>•·/")
+}
+
+// cite returns the documents that a claim names, each as the entry that it is: one that the tables list, one that an earlier row named, or
+// a new one. Of words beside addresses is told later whether they are titles or outlets.
+func (d *draft) cite(e *entry) []*entry {
+	text := e.text("document")
+	if text == "" {
+		return nil
+	}
+	at := e.place("document")
+	if doc := d.find(d.documents, text, at, e.file); doc != nil { // the id, title or address of one that is listed
+		return []*entry{doc}
+	}
+	if listed := d.listedIn(text, at, e.file); listed != nil {
+		return listed
+	}
+	found := citationsIn(text)
+	addresses := 0
+	for _, c := range found {
+		if c.url != "" {
+			addresses++
+		}
+	}
+	if addresses == 1 && len(found) == 2 { // an address, and its outlet or title behind a bar
+		i := slices.IndexFunc(found, func(c citation) bool { return c.url != "" })
+		found = []citation{{found[i].url, strings.TrimSpace(found[i].words + " " + found[1-i].words)}}
+	}
+	var docs []*entry
+	for _, c := range found {
+		if doc := d.document(e, c, len(found) == 1); doc != nil && !slices.Contains(docs, doc) {
+			docs = append(docs, doc)
+		}
+	}
+	if publisher := e.text("publisher"); publisher != "" && len(docs) > 1 && oneHost(docs) {
+		for _, doc := range docs {
+			d.addTold(doc, "publisher", publisher, e.place("publisher"))
+		}
+	}
+	if docs == nil {
+		d.account.keep("source", text, at, "want the address or the title of what reports it")
+		e.cells[d.claims.ownColumn("document_as_found")] = e.cells["document"]
+		delete(e.cells, "document")
+	}
+	return docs
+}
+
+// oneHost tells whether the addresses of documents are all of one site, whose outlet a row names once.
+func oneHost(docs []*entry) bool {
+	host := ""
+	for _, doc := range docs {
+		u, err := url.Parse(doc.text("url"))
+		if err != nil || u.Host == "" || host != "" && u.Host != host {
+			return false
+		}
+		host = u.Host
+	}
+	return true
+}
+
+// listedIn finds documents that the tables list by numbers or keys in one cell: "1, 4" or "[1][4]".
+func (d *draft) listedIn(text string, at sources.Pos, file string) []*entry {
+	if !d.listed["documents"] || len(text) > 200 {
+		return nil
+	}
+	var docs []*entry
+	for _, part := range strings.FieldsFunc(text, func(c rune) bool { return strings.ContainsRune(" ,;|[]()\n\t", c) }) {
+		known := d.documents.byKey[part]
+		if len(known) == 0 {
+			known = d.documents.byKey[strings.TrimLeft(part, "#")]
+		}
+		if len(known) == 0 {
+			return nil
+		}
+		if !slices.Contains(docs, known[0]) {
+			docs = append(docs, known[0])
+		}
+	}
+	return docs
+}
+
+// document is the entry of one citation. one tells whether the row names no other, so that what its other columns say is about it.
+func (d *draft) document(e *entry, c citation, one bool) *entry {
+	at := e.place("document")
+	title, publisher := "", ""
+	if one {
+		title, publisher = e.text("title"), e.text("publisher")
+	}
+	if c.url == "" && localPath.MatchString(c.words) {
+		base := baseName(strings.TrimRight(c.words, `/\`))
+		d.account.keep("source", c.words, at, "want the title or the address of the text; the folder of the file is left out")
+		c.words = base
+	}
+	if c.url == "" && (isNobody(c.words) || listMark.MatchString(c.words) && d.listed["documents"]) {
+		return nil
+	}
+	key := sources.PlainAddress(c.url)
+	var known *entry
+	if key != "" {
+		known = d.byAddress[key]
+	} else {
+		name := plainText(c.words)
+		if title != "" && plainText(title) != name { // the outlet's name, and the headline beside it
+			publisher, c.words = cmp.Or(publisher, c.words), title
+			name = plainText(c.words + " / " + publisher)
+		} else if publisher != "" {
+			name = plainText(c.words + " / " + publisher)
+		}
+		known = d.byTitle[name]
+		if known == nil {
+			if named := d.documents.byName[plainText(c.words)]; len(named) > 0 && (publisher == "" || plainText(named[0].text("publisher")) == plainText(publisher)) {
+				known = named[0]
+			}
+		}
+		key = name
+	}
+	if known == nil {
+		known = &entry{at: at, file: e.file, made: true, cells: map[string]cell{}}
+		if c.url != "" {
+			known.cells["url"] = cell{c.url, at}
+			d.byAddress[key] = known
+		} else {
+			known.cells["title"] = cell{c.words, at}
+			d.byTitle[key] = known
+		}
+		d.documents.rows = append(d.documents.rows, known)
+		if d.listed["documents"] && c.url == "" {
+			d.warnf(at, "want the id, title or address of one that is, if this is one of them", "%q is not among the documents: taken as a further one", c.words)
+		}
+	}
+	if c.url != "" {
+		d.beside(known, cmp.Or(title, c.words), publisher, at)
+		if title != "" && c.words != "" && plainText(title) != plainText(c.words) {
+			d.beside(known, "", c.words, at)
+		}
+		if frag := fragmentOf(c.url); frag != "" && e.text("locator") == "" {
+			e.cells["locator"] = cell{frag, at}
+		} else if had := known.text("url"); had != "" && had != c.url {
+			d.addValue(known, "other_address", c.url, at)
+		}
+	} else if publisher != "" {
+		d.addTold(known, "publisher", publisher, at)
+	}
+	if one {
+		for _, column := range []string{"author", "issued", "archive_url"} {
+			if text := e.text(column); text != "" {
+				d.addTold(known, column, text, e.place(column))
+			}
+		}
+	}
+	return known
+}
+
+func fragmentOf(address string) string {
+	u, err := url.Parse(address)
+	if err != nil || u.Fragment == "" {
+		return ""
+	}
+	return "#" + u.EscapedFragment()
+}
+
+// beside keeps what rows say beside the address of a document, until all have spoken.
+func (d *draft) beside(doc *entry, title, publisher string, at sources.Pos) {
+	if title != "" {
+		d.titles = append(d.titles, told{doc, title, at})
+	}
+	if publisher != "" {
+		d.addTold(doc, "publisher", publisher, at)
+	}
+}
+
+// A told is what a row says of a document beside its address.
+type told struct {
+	doc  *entry
+	text string
+	at   sources.Pos
+}
+
+// addTold sets a cell of a document that a row describes; further values are kept, each once.
+func (d *draft) addTold(doc *entry, column, text string, at sources.Pos) {
+	had, has := doc.cells[column]
+	switch {
+	case !has:
+		doc.cells[column] = cell{text, at}
+	case plainText(had.text) != plainText(text) && !(column == "issued" && d.sameDate(had.text, text)):
+		d.addValue(doc, "another_"+column, text, at)
+	}
+}
+
+func (d *draft) sameDate(a, b string) bool {
+	return d.meansDate(a, d.opts.Dates, false).text == d.meansDate(b, d.opts.Dates, false).text
+}
+
+// addValue adds to a list in a column of the table's own.
+func (d *draft) addValue(doc *entry, column, text string, at sources.Pos) {
+	kept := d.documents.ownColumn(column)
+	had, has := doc.cells[kept]
+	if !has {
+		doc.cells[kept] = cell{text, at}
+		d.warnf(at, "want one, or two documents", "a document has another %s here, %q, kept in the column %q", strings.ReplaceAll(strings.TrimPrefix(column, "another_"), "_", " "), text, kept)
+		return
+	}
+	if !slices.Contains(splitList(had.text), text) {
+		doc.cells[kept] = cell{had.text + "|" + strings.ReplaceAll(text, "|", "¦"), had.at}
+	}
+}
+
+// settleTitles tells titles from outlets: words that stand beside several addresses are an outlet's name.
+func (d *draft) settleTitles() {
+	docs := map[string]map[*entry]bool{}
+	for _, t := range d.titles {
+		key := plainText(t.text)
+		if docs[key] == nil {
+			docs[key] = map[*entry]bool{}
+		}
+		docs[key][t.doc] = true
+	}
+	for _, t := range d.titles {
+		column := "title"
+		if len(docs[plainText(t.text)]) > 1 {
+			column = "publisher"
+		}
+		d.addTold(t.doc, column, t.text, t.at)
+	}
+}

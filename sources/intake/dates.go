@@ -1,0 +1,253 @@
+package intake
+
+import (
+	"cmp"
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+	"unicode"
+
+	"relgraph/sources"
+	"relgraph/sources/edtf"
+)
+
+// dateWords are the English words for those of other languages.
+var dateWords = sync.OnceValue(func() map[string]string {
+	all := map[string]string{}
+	for cell := range wordFile("dates") {
+		all[cell("word")] = cell("means")
+	}
+	return all
+})
+
+var (
+	timeOfDay   = regexp.MustCompile(`[T, ]+\d{1,2}[:.h]\d\d([:.]\d\d)?([.,]\d+)?\s*([AaPp]\.?[Mm]\.?)?\s*(Uhr|Z|UTC|GMT|[+-]\d\d:?\d\d)?$`)
+	noDay       = regexp.MustCompile(`(-00){1,2}$`) // a month or day that is not known, as databases have it
+	weekday     = regexp.MustCompile(`(?i)^(mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|mo|di|mi|do|fr|sa|so|lun|mar|mer|jeu|ven|sam|dim)[a-zéáí]*\.?,?\s+`)
+	threeParts  = regexp.MustCompile(`^(\d{1,2})[-./ ](\d{1,2})[-./ ](\d{4})$`)
+	shortYear   = regexp.MustCompile(`^(\d{1,2})[-./](\d{1,2})[-./](\d{2})$`)
+	serial      = regexp.MustCompile(`^[1-9]\d{4}(\.\d+)?$`)
+	foreignWord = regexp.MustCompile(`\pL[\pL\pM.]*`)
+	ofBetween   = regexp.MustCompile(`(?i)\b(de|del|of|di|do)\s+`)
+	dotAfterDay = regexp.MustCompile(`^(\d{1,2})\.\s*(\pL)`)
+	yearOfRus   = regexp.MustCompile(`(?i)\s+(г|года|год)\.?$`)
+	unixMillis  = regexp.MustCompile(`^1\d{12}$`)
+)
+
+// plainDate brings a date into the form that EDTF's reader can repair: figures, English months, no time of day.
+func plainDate(text string) string {
+	if _, err := edtf.Parse(text); err == nil {
+		return text
+	}
+	text = strings.TrimSpace(timeOfDay.ReplaceAllString(strings.Join(strings.Fields(text), " "), ""))
+	text = weekday.ReplaceAllString(text, "")
+	text = yearOfRus.ReplaceAllString(text, "")
+	text = strings.Map(func(r rune) rune { // the digits of other scripts
+		if unicode.IsDigit(r) && r > '9' {
+			for zero := r; zero > r-10; zero-- {
+				if !unicode.IsDigit(zero - 1) {
+					return '0' + r - zero
+				}
+			}
+		}
+		return r
+	}, text)
+	text = dotAfterDay.ReplaceAllString(text, "$1 $2")
+	text = foreignWord.ReplaceAllStringFunc(text, func(w string) string {
+		return cmp.Or(dateWords()[strings.ToLower(strings.TrimRight(w, "."))], w)
+	})
+	text = ofBetween.ReplaceAllString(text, "")
+	return noDay.ReplaceAllString(text, "")
+}
+
+// isDate tells whether a cell can be a date.
+func isDate(text string) bool {
+	if _, err := edtf.Parse(text); err == nil {
+		return true
+	}
+	plain := plainDate(text)
+	if _, err := edtf.Parse(plain); err == nil {
+		return true
+	}
+	return shortYear.MatchString(plain) || len(plain) < 40 && len(edtf.Meant(plain)) > 0 && !serial.MatchString(plain)
+}
+
+// tellDates finds the order of day and month by all cells of the columns of dates, and whether they are the numbers that Excel counts
+// days by. It is said once.
+func (rd *reading) tellDates() {
+	dmy, mdy, figures, n := 0, 0, 0, 0
+	var first, ambiguous sources.Pos
+	for i, u := range rd.uses {
+		if u.column != "date" && u.column != "start" && u.column != "end" && u.column != "issued" {
+			continue
+		}
+		for k := range rd.body {
+			c := rd.body[k].cell(i)
+			if c.text == "" {
+				continue
+			}
+			n++
+			if serial.MatchString(c.text) {
+				figures++
+			}
+			plain := plainDate(c.text)
+			m := threeParts.FindStringSubmatch(plain)
+			if m == nil {
+				m = shortYear.FindStringSubmatch(plain)
+			}
+			if m == nil {
+				continue
+			}
+			a, _ := strconv.Atoi(m[1])
+			b, _ := strconv.Atoi(m[2])
+			switch {
+			case a > 12 && b <= 12:
+				dmy++
+				first = cmp.Or(first, c.at)
+			case b > 12 && a <= 12:
+				mdy++
+				first = cmp.Or(first, c.at)
+			case a != b:
+				ambiguous = cmp.Or(ambiguous, c.at)
+			}
+		}
+	}
+	rd.order = rd.opts.Dates
+	switch {
+	case rd.order != "":
+	case dmy > 0 && mdy == 0:
+		rd.order = "dmy"
+	case mdy > 0 && dmy == 0:
+		rd.order = "mdy"
+	}
+	if rd.order != "" && ambiguous != (sources.Pos{}) {
+		words := map[string]string{"dmy": "day, month, year", "mdy": "month, day, year", "ymd": "year, month, day"}[rd.order]
+		if rd.opts.Dates == "" {
+			rd.notef(first, "--dates says otherwise", "dates in figures are read as %s, as %s in which no other order is possible", words, count(max(dmy, mdy), "cell"))
+		}
+	}
+	if figures > 0 && 2*figures >= n {
+		rd.serials = true
+		rd.notef(rd.uses[slices.IndexFunc(rd.uses, func(u use) bool { return u.column == "date" || u.column == "start" || u.column == "end" })].at, "format the column as dates before saving it as CSV",
+			"%s such as 44197 are the numbers by which Excel counts days: read as days", count(figures, "cell"))
+	}
+}
+
+// meansDate is what a cell of a date says.
+func (r *report) meansDate(text, order string, serials bool) meaning {
+	if serials && serial.MatchString(text) {
+		days, _ := strconv.ParseFloat(text, 64)
+		return guessed(time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC).AddDate(0, 0, int(days)).Format("2006-01-02"))
+	}
+	if _, err := edtf.Parse(text); err == nil {
+		return fine(text)
+	}
+	if unixMillis.MatchString(text) {
+		ms, _ := strconv.ParseInt(text, 10, 64)
+		return guessed(time.UnixMilli(ms).UTC().Format("2006-01-02"))
+	}
+	if serial.MatchString(text) {
+		return unclear(`want a date such as "2014-09-23"; 44197 may be a number by which Excel counts days`)
+	}
+	plain := plainDate(text)
+	if _, err := edtf.Parse(plain); err == nil && !strings.HasPrefix(plain, "Y") {
+		return guessed(plain)
+	}
+	if m := shortYear.FindStringSubmatch(plain); m != nil {
+		y, _ := strconv.Atoi(m[3])
+		if y += 2000; y > 2049 {
+			y -= 100
+		}
+		plain = fmt.Sprintf("%s/%s/%d", m[1], m[2], y)
+	}
+	meant := slices.DeleteFunc(edtf.Meant(plain), func(m string) bool { return strings.HasPrefix(m, "Y") })
+	if len(meant) == 2 && threeParts.MatchString(plain) {
+		switch order {
+		case "dmy":
+			meant = meant[:1]
+		case "mdy":
+			meant = meant[1:]
+		}
+	}
+	switch len(meant) {
+	case 0:
+		return unclear(`want a date such as "2014", "2014-09" or "2014-09-23"`)
+	case 1:
+		return guessed(meant[0])
+	}
+	if threeParts.MatchString(plain) {
+		return unclear("want --dates dmy for %s, or --dates mdy for %s", meant[0], meant[1])
+	}
+	return unclear("want one of %s", strings.Join(meant, ", "))
+}
+
+// dateCells make one date of a row's cells: a date, or a span from one column to another.
+func (rd *reading) dateCells(date, start, end sources.Cell) []sources.Cell {
+	read := func(c sources.Cell) (sources.Cell, bool) {
+		if c.Text == "" || isNobody(c.Text) {
+			return c, false
+		}
+		m := rd.meansDate(c.Text, rd.order, rd.serials)
+		if m.want != "" {
+			rd.account.keep("date", c.Text, c.Pos, m.want)
+			return sources.Cell{Pos: c.Pos, Column: c.Column + "_as_found", Text: c.Text}, false
+		}
+		if m.guess {
+			rd.account.takeAt("date", c.Text, m.text, c.Pos)
+		}
+		c.Text = m.text
+		return c, true
+	}
+	var cells []sources.Cell
+	put := func(c sources.Cell, column string) {
+		c.Column = column
+		if c.Text != "" {
+			cells = append(cells, c)
+		}
+	}
+	d, dated := read(date)
+	s, started := read(start)
+	e, ended := read(end)
+	if date.Text != "" && !dated && !isNobody(date.Text) {
+		put(d, "date_as_found")
+	} else if date.Text != "" && !dated {
+		put(date, "date_as_found")
+	}
+	switch {
+	case dated:
+		put(d, "date")
+		put(start, "start")
+		put(end, "end")
+		return cells
+	case started && ended && s.Text == e.Text:
+		put(s, "date")
+	case started && ended:
+		if _, err := edtf.Parse(s.Text + "/" + e.Text); err != nil {
+			rd.account.keep("date", s.Text+" to "+e.Text, s.Pos, "want a span that ends after it begins")
+			put(start, "start")
+			put(end, "end")
+			break
+		}
+		s.Text += "/" + e.Text
+		put(s, "date")
+	case started:
+		s.Text += "/"
+		if strings.Contains(s.Text, "/") && strings.Count(s.Text, "/") > 1 {
+			s.Text = strings.TrimSuffix(s.Text, "/")
+		}
+		put(s, "date")
+		put(end, "end")
+	case ended:
+		e.Text = "/" + e.Text
+		put(e, "date")
+		put(start, "start")
+	default:
+		put(start, "start")
+		put(end, "end")
+	}
+	return cells
+}

@@ -1,0 +1,287 @@
+package intake
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"maps"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"relgraph/sources"
+)
+
+// A grid is a table as its file has it, before anybody says what it means.
+type grid struct {
+	file  string // as messages call it: "list.csv", "book.xlsx:Sheet1"
+	name  string // of the sheet, or of the file without its ending
+	lines []line // blank ones are left out
+}
+
+// A line is a row of a grid.
+type line struct {
+	at     sources.Pos
+	from   string // where it stands, as a claim keeps it: "list.csv:7"
+	cells  []gridCell
+	hidden string // why a reader of the file does not see it: "hidden", "struck out"; "" if he does
+}
+
+// A gridCell is a cell of a grid.
+type gridCell struct {
+	text string
+	link string // the address that it leads to
+	at   sources.Pos
+	day  bool // a date that the program holds as one, as exact as it shows it
+}
+
+// whole is the text of a cell with the address that it leads to.
+func (c gridCell) whole() string {
+	if c.link == "" || strings.Contains(c.text, c.link) {
+		return c.text
+	}
+	return fmt.Sprintf(`<a href="%s">%s</a>`, c.link, c.text)
+}
+
+func (l *line) cell(i int) gridCell {
+	if i < len(l.cells) {
+		return l.cells[i]
+	}
+	return gridCell{at: l.at}
+}
+
+func (l *line) blank() bool {
+	return !slices.ContainsFunc(l.cells, func(c gridCell) bool { return c.text != "" || c.link != "" })
+}
+
+// texts are the cells of the line in one text, for a message.
+func (l *line) texts() string {
+	var all []string
+	for _, c := range l.cells {
+		if c.text != "" {
+			all = append(all, oneLine(c.whole()))
+		}
+	}
+	return strings.Join(all, " | ")
+}
+
+// maxColumns is the most columns that are read, since a table with more is none that a person keeps.
+const maxColumns = 1000
+
+// readDelimited reads comma-separated values, or what spreadsheets write for them: semicolons, tabs or bars, in any encoding.
+func readDelimited(in Input, opts Options, r *report) *grid {
+	data, ok := r.decode(in, opts.Encoding)
+	if !ok {
+		return nil
+	}
+	g := &grid{file: in.File, name: bareName(in.File)}
+	comma, skip := separator(data)
+	where := newPlaces(in.File, data)
+	records, err := readRecords(data, comma, skip, false)
+	if err != nil {
+		var p *csv.ParseError
+		again, lazy := readRecords(data, comma, skip, true)
+		if lazy != nil || !errors.As(err, &p) {
+			r.errorf(sources.Pos{File: in.File}, "want a table of comma-separated values", "%v", err)
+			return nil
+		}
+		if swallowed(again) {
+			r.errorf(where.in(p.StartLine+bytes.Count(data[:skip], []byte("\n")), 1), "want every quotation mark inside a cell doubled, and the cell between quotation marks",
+				"a quotation mark in the wrong place, or one that is never closed")
+			return nil
+		}
+		r.warnf(where.in(p.Line+bytes.Count(data[:skip], []byte("\n")), p.Column), "look at the row", "a quotation mark in the wrong place: read as a sign of the text")
+		records = again
+	}
+	before := bytes.Count(data[:skip], []byte("\n"))
+	for _, rec := range records {
+		if len(rec.texts) > maxColumns {
+			r.errorf(where.in(rec.places[0][0]+before, 1), fmt.Sprintf("want at most %d", maxColumns), "a row of %d cells", len(rec.texts))
+			return nil
+		}
+		l := line{}
+		for i, text := range rec.texts {
+			at := where.in(rec.places[i][0]+before, rec.places[i][1])
+			if i == 0 {
+				l.at, l.from = at, fmt.Sprintf("%s:%d", baseName(in.File), at.Line)
+			}
+			l.cells = append(l.cells, gridCell{text: r.clean(text, at), at: at})
+		}
+		if !l.blank() {
+			g.lines = append(g.lines, l)
+		}
+	}
+	return g
+}
+
+// A csvRecord is a row with the line and byte column of each cell.
+type csvRecord struct {
+	texts  []string
+	places [][2]int
+}
+
+func readRecords(data []byte, comma rune, skip int, lazy bool) ([]csvRecord, error) {
+	c := csv.NewReader(bytes.NewReader(data[skip:]))
+	c.Comma, c.FieldsPerRecord, c.LazyQuotes = comma, -1, lazy
+	c.TrimLeadingSpace = comma != '\t'
+	var all []csvRecord
+	for {
+		texts, err := c.Read()
+		if err == io.EOF {
+			return all, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+		rec := csvRecord{texts: texts, places: make([][2]int, len(texts))}
+		for i := range texts {
+			rec.places[i][0], rec.places[i][1] = c.FieldPos(i)
+		}
+		all = append(all, rec)
+	}
+}
+
+// swallowed tells whether a quotation mark that is never closed took whole rows into one cell.
+func swallowed(records []csvRecord) bool {
+	return slices.ContainsFunc(records, func(rec csvRecord) bool {
+		return slices.ContainsFunc(rec.texts, func(text string) bool { return strings.Count(text, "\n") > 3 })
+	})
+}
+
+// separator is the sign between cells: the one that most of the first lines have equally often. A "sep=;" line before them, which
+// spreadsheets write, is skipped.
+func separator(data []byte) (comma rune, skip int) {
+	text := bytes.TrimLeft(data, "\r\n")
+	first, rest, _ := bytes.Cut(text, []byte("\n"))
+	if s, ok := bytes.CutPrefix(bytes.TrimRight(first, "\r"), []byte("sep=")); ok && len(s) == 1 && s[0] != '"' {
+		return rune(s[0]), len(data) - len(rest)
+	}
+	var sample [][]byte
+	for l := range bytes.Lines(data[:min(len(data), 64<<10)]) {
+		if len(bytes.TrimSpace(l)) > 0 && len(sample) < 30 {
+			sample = append(sample, unquoted(l))
+		}
+	}
+	best := 0
+	comma = ','
+	for _, c := range ",;\t|" {
+		counts := map[int]int{}
+		for _, l := range sample {
+			if n := bytes.Count(l, []byte(string(c))); n > 0 {
+				counts[n]++
+			}
+		}
+		score := 0
+		for n, lines := range counts {
+			score = max(score, lines*lines*min(n, 20))
+		}
+		if score > best {
+			comma, best = c, score
+		}
+	}
+	return comma, 0
+}
+
+// unquoted leaves out what stands between quotation marks.
+func unquoted(line []byte) []byte {
+	if !bytes.Contains(line, []byte(`"`)) {
+		return line
+	}
+	var plain []byte
+	for i, part := range bytes.Split(line, []byte(`"`)) {
+		if i%2 == 0 {
+			plain = append(plain, part...)
+		}
+	}
+	return plain
+}
+
+// headScore is how much a line looks like the heads of a table: the names of columns that it has.
+func (l *line) headScore() (known, filled int) {
+	seen := map[string]bool{}
+	for _, c := range l.cells {
+		if c.text == "" {
+			continue
+		}
+		filled++
+		for _, table := range []string{"claims", "actors", "documents", "kinds"} {
+			if len(headsOf(table, c.text)) > 0 && !seen[headKey(c.text)] {
+				seen[headKey(c.text)] = true
+				known++
+				break
+			}
+		}
+	}
+	return known, filled
+}
+
+// headLines is how far down the heads of a table are looked for.
+const headLines = 20
+
+// header finds the line with the columns' names: the one with most names that are known, the first of equals; without any, the first
+// that is as wide as most. It is -1 for a grid without lines.
+func (g *grid) header() int {
+	best, bestKnown := -1, 0
+	for i := range g.lines[:min(len(g.lines), headLines)] {
+		if known, filled := g.lines[i].headScore(); known > bestKnown && filled > 1 {
+			best, bestKnown = i, known
+		}
+	}
+	if best >= 0 {
+		return best
+	}
+	width := 0
+	for i := range g.lines[:min(len(g.lines), 3*headLines)] {
+		_, filled := g.lines[i].headScore()
+		width = max(width, filled)
+	}
+	for i := range g.lines[:min(len(g.lines), headLines)] {
+		if _, filled := g.lines[i].headScore(); filled > 1 && 2*filled > width {
+			return i
+		}
+	}
+	return min(len(g.lines)-1, 0)
+}
+
+// place is the place of a line and of a byte column in it, as messages have it.
+func (p *places) in(line, byteColumn int) sources.Pos {
+	line = min(max(line, 1), len(p.starts))
+	start := p.starts[line-1]
+	end := min(start+max(byteColumn-1, 0), len(p.data))
+	if p.line == line && p.byteEnd <= end { // counting on from the last place keeps long lines quick
+		p.column += utf8.RuneCount(p.data[p.byteEnd:end])
+	} else {
+		p.line, p.column = line, 1+utf8.RuneCount(p.data[start:end])
+	}
+	p.byteEnd = end
+	return sources.Pos{File: p.file, Line: line, Column: p.column}
+}
+
+func bareName(file string) string {
+	base := baseName(file)
+	if i := strings.LastIndexByte(base, '.'); i > 0 {
+		base = base[:i]
+	}
+	return base
+}
+
+func baseName(file string) string {
+	return file[strings.LastIndexAny(file, `/\`)+1:]
+}
+
+func isLetter(c rune) bool { return unicode.IsLetter(c) }
+
+// sortedCounts yields a map in the order of its keys.
+func sortedCounts(m map[string]int) iter.Seq2[string, int] {
+	return func(yield func(string, int) bool) {
+		for _, key := range slices.Sorted(maps.Keys(m)) {
+			if !yield(key, m[key]) {
+				return
+			}
+		}
+	}
+}

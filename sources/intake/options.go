@@ -1,0 +1,138 @@
+package intake
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+
+	"relgraph/sources"
+)
+
+// OptionsFile is the name of the file in which import keeps how it understood other files.
+const OptionsFile = "intake.yaml"
+
+// optionsYAML is how that file has it.
+type optionsYAML struct {
+	Files     []string            `yaml:"files,omitempty"`
+	Columns   map[string][]string `yaml:"columns,omitempty"`
+	Document  string              `yaml:"document,omitempty"`
+	FillDown  []string            `yaml:"fill_down,omitempty"`
+	HeaderRow int                 `yaml:"header_row,omitempty"`
+	Dates     string              `yaml:"dates,omitempty"`
+	Encoding  string              `yaml:"encoding,omitempty"`
+	Sheets    []string            `yaml:"sheets,omitempty"`
+	Split     string              `yaml:"split,omitempty"`
+	Hidden    bool                `yaml:"hidden,omitempty"`
+	Say       map[string]string   `yaml:"say,omitempty"`
+}
+
+// OptionsText is what import keeps of how it understood files: what the user said, and which columns it took for what.
+func (im *Import) OptionsText(files []string) []byte {
+	o := im.opts
+	y := optionsYAML{files, map[string][]string{}, o.Document, o.FillDown, o.HeaderRow, o.Dates, o.Encoding, o.Sheets, o.Split, o.Hidden, o.Say}
+	for _, c := range im.Account.Columns {
+		if c.As != "" && !slices.Contains(y.Columns[c.As], c.Name) {
+			y.Columns[c.As] = append(y.Columns[c.As], c.Name)
+		}
+	}
+	var b bytes.Buffer
+	b.WriteString("# How relgraph import understood these files. --like takes it for the next edition of them.\n")
+	text, err := yaml.MarshalWithOptions(y, yaml.UseJSONMarshaler())
+	if err != nil {
+		return nil // texts and numbers can always be written
+	}
+	b.Write(text)
+	return b.Bytes()
+}
+
+// ReadOptions reads such a file. What it says of columns holds for those that the next files have.
+func ReadOptions(data []byte) (Options, error) {
+	var y optionsYAML
+	if err := yaml.UnmarshalWithOptions(data, &y, yaml.Strict()); err != nil {
+		problem, _, _ := strings.Cut(err.Error(), "\n")
+		return Options{}, fmt.Errorf("not what import wrote: %s", problem)
+	}
+	o := Options{Columns: y.Columns, Document: y.Document, FillDown: y.FillDown, HeaderRow: y.HeaderRow, Dates: y.Dates, Encoding: y.Encoding, Sheets: y.Sheets, Split: y.Split,
+		Hidden: y.Hidden, Say: y.Say, loosely: true}
+	return o, o.Check()
+}
+
+// Over is o where it says something, and base elsewhere.
+func (o Options) Over(base Options) Options {
+	both := base
+	both.Columns, both.Say = maps.Clone(base.Columns), maps.Clone(base.Say)
+	if both.Columns == nil {
+		both.Columns = map[string][]string{}
+	}
+	if both.Say == nil {
+		both.Say = map[string]string{}
+	}
+	maps.Copy(both.Columns, o.Columns)
+	maps.Copy(both.Say, o.Say)
+	set := func(to *string, from string) {
+		if from != "" {
+			*to = from
+		}
+	}
+	set(&both.Dialect, o.Dialect)
+	set(&both.Document, o.Document)
+	set(&both.Dates, o.Dates)
+	set(&both.Encoding, o.Encoding)
+	set(&both.Split, o.Split)
+	if len(o.FillDown) > 0 {
+		both.FillDown = o.FillDown
+	}
+	if len(o.Sheets) > 0 {
+		both.Sheets = o.Sheets
+	}
+	if o.HeaderRow > 0 {
+		both.HeaderRow = o.HeaderRow
+	}
+	both.Hidden = both.Hidden || o.Hidden
+	return both
+}
+
+// IsZero tells whether the options say nothing.
+func (o Options) IsZero() bool {
+	return o.Dialect == "" && len(o.Columns) == 0 && o.Document == "" && len(o.FillDown) == 0 && o.HeaderRow == 0 && o.Dates == "" && o.Encoding == "" && len(o.Sheets) == 0 &&
+		o.Split == "" && !o.Hidden && len(o.Say) == 0
+}
+
+// Check says what of the options nobody can mean.
+func (o Options) Check() error {
+	var errs []error
+	for _, column := range slices.Sorted(maps.Keys(o.Columns)) {
+		if !isUse(column) {
+			want := "want one of " + strings.Join(claimUses(), ", ")
+			if near := sources.Nearest(column, claimUses()); near != "" {
+				want = fmt.Sprintf("did you mean %q? %s", near, want)
+			}
+			errs = append(errs, fmt.Errorf("unknown column %q: %s", column, want))
+		}
+	}
+	if o.Dates != "" && !slices.Contains([]string{"dmy", "mdy", "ymd"}, o.Dates) {
+		errs = append(errs, fmt.Errorf("unknown order of dates %q: want dmy, mdy or ymd", o.Dates))
+	}
+	for _, wording := range slices.Sorted(maps.Keys(o.Say)) {
+		_, err1 := sources.ParseStance(o.Say[wording])
+		_, err2 := sources.ParseModality(o.Say[wording])
+		if err1 != nil && err2 != nil {
+			errs = append(errs, fmt.Errorf("unknown meaning %q of %q: want a stance (%s) or a modality (planned, requested, hypothetical)", o.Say[wording], wording, strings.Join(sources.Stances(), ", ")))
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// claimUses are the columns that a sheet of claims can be said to have.
+func claimUses() []string {
+	return slices.Concat(knownColumns("claims"), []string{"parties", "start", "end"}, documentColumns)
+}
+
+func isUse(column string) bool {
+	return slices.Contains(claimUses(), column) || slices.Contains(knownColumns("actors"), column) || slices.Contains(knownColumns("documents"), column)
+}

@@ -1,0 +1,113 @@
+package intake
+
+import (
+	"bytes"
+	"embed"
+	"encoding/csv"
+	"iter"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+
+	"relgraph/sources"
+)
+
+// What people write at the heads of columns, for nobody, and in dates, stands in tables. To know a further word, add it there.
+//
+//go:embed words
+var wordFiles embed.FS
+
+// wordFile yields the rows of a table of words, as what their cells hold.
+func wordFile(name string) iter.Seq[func(column string) string] {
+	data, err := wordFiles.ReadFile("words/" + name + ".csv")
+	if err != nil {
+		panic(err) // the file is part of the program
+	}
+	rows, err := csv.NewReader(bytes.NewReader(data)).ReadAll()
+	if err != nil {
+		panic(err)
+	}
+	return func(yield func(func(string) string) bool) {
+		for _, row := range rows[1:] {
+			if !yield(func(column string) string { return row[slices.Index(rows[0], column)] }) {
+				return
+			}
+		}
+	}
+}
+
+// A head is what a column's name may mean in a table, with its place in the list of names: the earlier is the surer.
+type head struct {
+	column string
+	rank   int
+}
+
+// heads are the names of columns by table, in the form of headKey.
+var heads = sync.OnceValue(func() map[string]map[string][]head {
+	all := map[string]map[string][]head{}
+	rank := 0
+	for cell := range wordFile("heads") {
+		table := cell("table")
+		if all[table] == nil {
+			all[table] = map[string][]head{}
+		}
+		for name := range strings.SplitSeq(cell("heads"), "|") {
+			rank++
+			key := headKey(name)
+			all[table][key] = append(all[table][key], head{cell("column"), rank})
+		}
+	}
+	return all
+})
+
+// A pairOfHeads are two columns that say something together: a donor and a recipient.
+type pairOfHeads struct{ actor, recipient, kind string }
+
+var pairsOfHeads = sync.OnceValue(func() []pairOfHeads {
+	var all []pairOfHeads
+	for cell := range wordFile("pairs") {
+		all = append(all, pairOfHeads{headKey(cell("actor")), headKey(cell("recipient")), cell("kind")})
+	}
+	return all
+})
+
+// nobodies are what people write where there is nobody and nothing.
+var nobodies = sync.OnceValue(func() map[string]bool {
+	all := map[string]bool{}
+	for cell := range wordFile("nobody") {
+		all[plainText(cell("text"))] = true
+	}
+	return all
+})
+
+// isNobody tells a cell that names nobody: "N/A", "–", "Total".
+func isNobody(text string) bool { return nobodies()[plainText(text)] }
+
+var (
+	signs  = regexp.MustCompile(`[^\pL\pN\pM#]+`)
+	number = regexp.MustCompile(`^(.*?)_?(\d+)$`)
+)
+
+// headKey is the form in which names of columns are compared.
+func headKey(name string) string {
+	return strings.Trim(signs.ReplaceAllString(sources.PlainName(name), "_"), "_")
+}
+
+// headsOf lists what a column's name may mean in a table; that of several columns with numbers is one name: "source 2".
+func headsOf(table, name string) []head {
+	key := headKey(name)
+	if found := heads()[table][key]; found != nil {
+		return found
+	}
+	if m := number.FindStringSubmatch(key); m != nil && m[1] != "" {
+		var several []head
+		for _, h := range heads()[table][m[1]] {
+			if h.column == "document" || h.column == "parties" {
+				several = append(several, h)
+			}
+		}
+		return several
+	}
+	return nil
+}
