@@ -39,6 +39,8 @@ func TestEveryColumnOfClaims(t *testing.T) {
 	for _, c := range sources.ClaimColumns() {
 		sample, ok := samples[c.Holds]
 		switch {
+		case c.Name == "found_in": // where a row stood in another file is never compared
+			continue
 		case c.Holds == sources.HoldsText:
 			sample = [2]string{"one text", "another text"}
 		case c.Name == "direction", c.Name == "stance":
