@@ -73,11 +73,7 @@ func ParseMeasure(s string) (Measure, error) {
 			return m, nil
 		}
 	}
-	want := "want " + strings.Join(measureWords[1:], ", ")
-	if near := sources.Nearest(s, measureWords[1:]); near != "" {
-		want = fmt.Sprintf("did you mean %q? %s", near, want)
-	}
-	return 0, fmt.Errorf("unknown measure %q: %s", s, want)
+	return 0, fmt.Errorf("unknown measure %q: %s", s, sources.OneOf(s, measureWords[1:]))
 }
 
 // A Measurement is what Measure finds. Lists of actors are in the dossier's order.

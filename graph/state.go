@@ -63,12 +63,7 @@ func ParseStates(s string) ([]State, error) {
 			return []State{state}, nil
 		}
 	}
-	words := append([]string{"confirmed"}, stateWords[1:]...)
-	want := "want " + strings.Join(words, ", ")
-	if near := sources.Nearest(s, words); near != "" {
-		want = fmt.Sprintf("did you mean %q? %s", near, want)
-	}
-	return nil, fmt.Errorf("unknown state %q: %s", s, want)
+	return nil, fmt.Errorf("unknown state %q: %s", s, sources.OneOf(s, append([]string{"confirmed"}, stateWords[1:]...)))
 }
 
 // Means says in a few words, for a legend, what the state is.

@@ -3,6 +3,7 @@ package graph
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"relgraph/sources"
@@ -15,7 +16,7 @@ func UnknownActor(d *sources.Dossier, id sources.ActorID) error {
 		a := &d.Actors[i]
 		for _, name := range slices.Concat([]string{a.Name, a.Short}, a.Aliases) {
 			if strings.EqualFold(name, string(id)) {
-				return fmt.Errorf("no actor %q in %s: did you mean %q?", id, d.Name, a.ID)
+				return fmt.Errorf("no actor %q in %s: %s", id, d.Name, sources.DidYouMean(string(a.ID), ""))
 			}
 		}
 		ids = append(ids, string(a.ID))
@@ -32,10 +33,7 @@ func unknownDocument(d *sources.Dossier, id sources.DocumentID) error {
 }
 
 func unknownID(d *sources.Dossier, what, id string, ids []string) error {
-	want := fmt.Sprintf("see \"relgraph list %ss\" for the ids", what)
-	if near := sources.Nearest(id, ids); near != "" {
-		want = fmt.Sprintf("did you mean %q?", near)
-	}
+	want := sources.DidYouMean(sources.Nearest(id, ids), fmt.Sprintf("see \"relgraph list %ss\" for the ids", what))
 	return fmt.Errorf("no %s %q in %s: %s", what, id, d.Name, want)
 }
 
@@ -43,14 +41,12 @@ func unknownID(d *sources.Dossier, what, id string, ids []string) error {
 func unknownWord(d *sources.Dossier, what, word string, known []string) error {
 	slices.Sort(known)
 	known = slices.DeleteFunc(slices.Compact(known), func(k string) bool { return k == "" })
-	if near := sources.Nearest(word, known); near != "" {
-		return fmt.Errorf("no %s %q in %s: did you mean %q?", what, word, d.Name, near)
-	}
+	want, near := "the dossier names none", sources.Nearest(word, known)
 	for i, k := range known {
-		known[i] = fmt.Sprintf("%q", k)
+		known[i] = strconv.Quote(k)
 	}
-	if len(known) == 0 {
-		return fmt.Errorf("no %s %q in %s: the dossier names none", what, word, d.Name)
+	if len(known) > 0 {
+		want = "want " + strings.Join(known, ", ")
 	}
-	return fmt.Errorf("no %s %q in %s: want %s", what, word, d.Name, strings.Join(known, ", "))
+	return fmt.Errorf("no %s %q in %s: %s", what, word, d.Name, sources.DidYouMean(near, want))
 }

@@ -34,13 +34,11 @@ func (d *Dossier) ActorMeant(words string) (*Actor, error) {
 			return nil, severalMeant(words, found)
 		}
 	}
+	meant := d.nearLastWord(wanted[len(wanted)-1])
 	if _, near := d.ActorCalled(words); near != nil {
-		return nil, fmt.Errorf("no actor %q in %s: did you mean %q?", words, d.Name, near.ID)
+		meant = near.ID
 	}
-	if near := d.nearLastWord(wanted[len(wanted)-1]); near != "" {
-		return nil, fmt.Errorf("no actor %q in %s: did you mean %q?", words, d.Name, near)
-	}
-	return nil, fmt.Errorf("no actor %q in %s: see \"relgraph list actors\" for the ids", words, d.Name)
+	return nil, fmt.Errorf("no actor %q in %s: %s", words, d.Name, DidYouMean(string(meant), `see "relgraph list actors" for the ids`))
 }
 
 // nearLastWord is the actor whose id or name alone ends with a word like this one.

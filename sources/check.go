@@ -400,7 +400,7 @@ func (c checker) speakers(cl *Claim) {
 			continue
 		}
 		if id := c.likelySpeaker(sp); id != "" {
-			c.ds.Warnf(at, fmt.Sprintf("did you mean %q?", id), "the speaker %q is neither an actor nor a document", sp.Text)
+			c.ds.Warnf(at, DidYouMean(string(id), ""), "the speaker %q is neither an actor nor a document", sp.Text)
 		}
 	}
 	if len(cl.AssertedBy) > 0 && namesNobody(cl.AssertedBy[0]) {

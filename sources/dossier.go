@@ -344,7 +344,7 @@ func read(fsys fs.FS, at, shown, name string, opts Options) (*Dossier, Diagnosti
 	}
 	for _, name := range opts.Kinds {
 		if !slices.Contains(KindPacks(), name) {
-			ds.Errorf(Pos{File: shown}, oneOf(name, KindPacks()), "unknown field of kinds %q", name)
+			ds.Errorf(Pos{File: shown}, OneOf(name, KindPacks()), "unknown field of kinds %q", name)
 		}
 	}
 	d.understand(tables, opts, &ds)

@@ -69,14 +69,14 @@ func (y *yamlDossier) take(e table.Entry, ds *Diagnostics) {
 			return
 		}
 	}
-	ds.Errorf(e.At, oneOf(e.Key, known), "unknown key %q", e.Key)
+	ds.Errorf(e.At, OneOf(e.Key, known), "unknown key %q", e.Key)
 }
 
 // include reads the names of packs of kinds.
 func (y *yamlDossier) include(e table.Entry, ds *Diagnostics) {
 	for _, name := range split(e.Text()) {
 		if !slices.Contains(KindPacks(), name) {
-			ds.Errorf(e.ValueAt(), oneOf(name, KindPacks()), "unknown field of kinds %q", name)
+			ds.Errorf(e.ValueAt(), OneOf(name, KindPacks()), "unknown field of kinds %q", name)
 			continue
 		}
 		y.about.include = append(y.about.include, name)

@@ -108,17 +108,22 @@ func (s *suggester) nearest(unknown string) string {
 
 // didYouMean says what is wanted for an unknown word: the near one, or otherwise.
 func (s *suggester) didYouMean(unknown, otherwise string) string {
-	if near := s.nearest(unknown); near != "" {
-		return fmt.Sprintf("did you mean %q?", near)
-	}
-	return otherwise
+	return DidYouMean(s.nearest(unknown), otherwise)
 }
 
-// oneOf says which words are wanted, the likeliest first.
-func oneOf(s string, words []string) string {
+// DidYouMean says what is wanted in place of an unknown word: the near one that was probably meant, or otherwise if near is "".
+func DidYouMean(near, otherwise string) string {
+	if near == "" {
+		return otherwise
+	}
+	return fmt.Sprintf("did you mean %q?", near)
+}
+
+// OneOf says which words are wanted in place of an unknown one, the likeliest first.
+func OneOf(unknown string, words []string) string {
 	all := "want " + strings.Join(words, ", ")
-	if w := Nearest(s, words); w != "" {
-		return fmt.Sprintf("did you mean %q? %s", w, all)
+	if near := Nearest(unknown, words); near != "" {
+		return DidYouMean(near, "") + " " + all
 	}
 	return all
 }

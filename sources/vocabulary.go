@@ -24,7 +24,7 @@ func (v vocabulary[T]) parse(s string) (T, error) {
 			return T(i + 1), nil
 		}
 	}
-	return 0, fault{fmt.Sprintf("unknown %s %q", v.what, s), oneOf(s, v.words)}
+	return 0, fault{fmt.Sprintf("unknown %s %q", v.what, s), OneOf(s, v.words)}
 }
 
 // An ActorKind says what sort of actor somebody is. The zero ActorKind is not known.

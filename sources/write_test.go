@@ -79,7 +79,7 @@ func drawnTable(t *rapid.T, name string, rows int, cells map[string]*rapid.Gener
 	return b.String()
 }
 
-func oneOf(words ...string) *rapid.Generator[string] { return rapid.SampledFrom(words) }
+func OneOf(words ...string) *rapid.Generator[string] { return rapid.SampledFrom(words) }
 
 // drawDossier draws a folder of three tables, or of claims alone, which name their actors and documents.
 func drawDossier(t *rapid.T) fstest.MapFS {
@@ -87,21 +87,21 @@ func drawDossier(t *rapid.T) fstest.MapFS {
 	fsys := fstest.MapFS{}
 	add := func(file, text string) { fsys[file] = &fstest.MapFile{Data: []byte(text)} }
 	claims := map[string]*rapid.Generator[string]{
-		"actor": oneOf("a0", "a1", "a0|a1"), "recipient": oneOf("a2", "a3", "a2|a3"), "document": oneOf("d0", "d1"),
-		"kind": oneOf("", "contact", "Talks", "affiliation"), "direction": oneOf("", "mutual", "directed"), "date": oneOf("", "2014~", "2014-09/.."),
-		"place": text, "channel": oneOf("", "Direct", "unknown", "via a4"), "modality": oneOf("", "happened", "Planned"),
-		"stance": oneOf("", "reports", "disputes"), "asserted_by": oneOf("", "a4 > d0", "A4 (on record)", "an unnamed diplomat > d1", "sources"),
-		"hedge": text, "locator": text, "label": text, "summary": text, "checked_by": text, "checked_on": oneOf("", "2026-11-22"), "note": text,
+		"actor": OneOf("a0", "a1", "a0|a1"), "recipient": OneOf("a2", "a3", "a2|a3"), "document": OneOf("d0", "d1"),
+		"kind": OneOf("", "contact", "Talks", "affiliation"), "direction": OneOf("", "mutual", "directed"), "date": OneOf("", "2014~", "2014-09/.."),
+		"place": text, "channel": OneOf("", "Direct", "unknown", "via a4"), "modality": OneOf("", "happened", "Planned"),
+		"stance": OneOf("", "reports", "disputes"), "asserted_by": OneOf("", "a4 > d0", "A4 (on record)", "an unnamed diplomat > d1", "sources"),
+		"hedge": text, "locator": text, "label": text, "summary": text, "checked_by": text, "checked_on": OneOf("", "2026-11-22"), "note": text,
 	}
 	add("claims.csv", drawnTable(t, "claims", rapid.IntRange(0, 4).Draw(t, "claims"), claims))
 	if rapid.Bool().Draw(t, "tables of their own") {
 		add("actors.csv", drawnTable(t, "actors", 5, map[string]*rapid.Generator[string]{
-			"id": text, "name": rapid.Map(names, func(s string) string { return "A" + s }), "short": names, "kind": oneOf("", "Person", "state"), "role": text,
-			"alias": text, "part_of": oneOf("", "a4"), "country": oneOf("", "gb"), "side": text, "wikidata": oneOf("", "Q145"), "same_as": text, "note": text,
+			"id": text, "name": rapid.Map(names, func(s string) string { return "A" + s }), "short": names, "kind": OneOf("", "Person", "state"), "role": text,
+			"alias": text, "part_of": OneOf("", "a4"), "country": OneOf("", "gb"), "side": text, "wikidata": OneOf("", "Q145"), "same_as": text, "note": text,
 		}))
 		add("documents.csv", drawnTable(t, "documents", 2, map[string]*rapid.Generator[string]{
-			"id": text, "title": rapid.Map(names, func(s string) string { return "T" + s }), "url": oneOf("", "https://example.org/1"), "type": names, "publisher": names,
-			"author": text, "issued": oneOf("", "2024?", "2024-05-02"), "language": names, "reliability": oneOf("", "a", "F"), "path": names, "note": text,
+			"id": text, "title": rapid.Map(names, func(s string) string { return "T" + s }), "url": OneOf("", "https://example.org/1"), "type": names, "publisher": names,
+			"author": text, "issued": OneOf("", "2024?", "2024-05-02"), "language": names, "reliability": OneOf("", "a", "F"), "path": names, "note": text,
 		}))
 	}
 	about := rapid.StringOf(rapid.RuneFrom([]rune("ab:# \"'{&é\u2028"))).Draw(t, "title")

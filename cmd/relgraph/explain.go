@@ -138,11 +138,7 @@ func (e explainer) find(id string) (found bool, err error) {
 }
 
 func (e explainer) unknown(what, id string) error {
-	want := `see "relgraph list contacts" for the ids`
-	if near := e.nearest(id); near != "" {
-		want = fmt.Sprintf("did you mean %q?", near)
-	}
-	return fmt.Errorf("no %s %q in %s: %s", what, id, e.g.Dossier().Name, want)
+	return fmt.Errorf("no %s %q in %s: %s", what, id, e.g.Dossier().Name, sources.DidYouMean(e.nearest(id), `see "relgraph list contacts" for the ids`))
 }
 
 // footnote explains the claims that a figure's number stands for: those of a passage, 3b, or of a whole document, 3.

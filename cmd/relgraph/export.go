@@ -472,10 +472,7 @@ func meantContact(g *graph.Graph, id string) string {
 	for c := range g.All() {
 		ids = append(ids, string(c.ID), c.BareID())
 	}
-	if near := sources.Nearest(id, ids); near != "" {
-		return fmt.Sprintf("did you mean %q?", near)
-	}
-	return `want an id as "relgraph list contacts" shows it`
+	return sources.DidYouMean(sources.Nearest(id, ids), `want an id as "relgraph list contacts" shows it`)
 }
 
 // engine finds the layout engine if one of the formats needs it.

@@ -30,10 +30,8 @@ func (k *Desk) Queue(f Filter, due func(*sources.Claim) bool) ([]sources.ClaimID
 	kind, near := k.dossier.KindCalled(f.Kind)
 	switch {
 	case f.Kind == "" || kind != nil:
-	case near != "":
-		return nil, fmt.Errorf("no claim of the kind %q in %s: did you mean %q?", f.Kind, k.dossier.Name, near)
 	default:
-		return nil, fmt.Errorf("no claim of the kind %q in %s: see \"relgraph list claims\" for the kinds", f.Kind, k.dossier.Name)
+		return nil, fmt.Errorf("no claim of the kind %q in %s: %s", f.Kind, k.dossier.Name, sources.DidYouMean(string(near), `see "relgraph list claims" for the kinds`))
 	}
 	var ids []sources.ClaimID
 	for i := range k.dossier.Claims {
@@ -54,10 +52,7 @@ func ClaimOf(d *sources.Dossier, id sources.ClaimID) (*sources.Claim, error) {
 	for _, c := range d.Claims {
 		ids = append(ids, string(c.ID))
 	}
-	want := `see "relgraph list claims" for the ids`
-	if near := sources.Nearest(string(id), ids); near != "" {
-		want = fmt.Sprintf("did you mean %q?", near)
-	}
+	want := sources.DidYouMean(sources.Nearest(string(id), ids), `see "relgraph list claims" for the ids`)
 	return nil, fmt.Errorf("no claim %q in %s: %s", id, d.Name, want)
 }
 
