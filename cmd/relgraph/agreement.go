@@ -25,24 +25,41 @@ func writeAgreement(w io.Writer, d *sources.Dossier, asJSON bool) error {
 			fmt.Fprintln(w)
 		}
 		fmt.Fprintf(w, "%s, who saw the passages of %s and not the rows:\n\n", c.Coder, words.Plural(c.Claims, "claim"))
-		t := terminal.Table{Header: []string{"FIELD", "SAME", "OF", "PERCENT", "KAPPA"}}
+		if err := writeDifferences(w, c.Differences); err != nil {
+			return err
+		}
+		t := terminal.Table{Header: []string{"FIELD", "SAME", "PARTLY", "APART", "PERCENT", "KAPPA"}}
 		for _, f := range c.Fields {
-			t.Add(f.Name, fmt.Sprint(f.Agreed), fmt.Sprint(f.N), fmt.Sprintf("%.0f", 100*f.Share()), kappaText(f.Result))
+			t.Add(f.Name, fmt.Sprint(f.Agreed), fmt.Sprint(f.Partly), fmt.Sprint(f.N-f.Agreed-f.Partly), fmt.Sprintf("%.0f", 100*f.Share()), kappaText(f.Result))
 		}
 		if err := t.Write(w); err != nil {
 			return err
 		}
-		if len(c.Differences) == 0 {
+	}
+	return nil
+}
+
+// writeDifferences says first what the two contradict each other in, which is what they have to talk about.
+func writeDifferences(w io.Writer, all []agreement.Difference) error {
+	for _, d := range []struct {
+		degree agreement.Degree
+		says   string
+	}{{agreement.Apart, "THE ROW"}, {agreement.Partly, "THE ROW, WHICH AGREES PARTLY"}} {
+		t := terminal.Table{Header: []string{"CLAIM", "FIELD", d.says, "THE CODER"}}
+		n := 0
+		for _, x := range all {
+			if x.Degree == d.degree {
+				t.Add(string(x.Claim.ID), x.Field, orNone(x.Row), orNone(x.Coding))
+				n++
+			}
+		}
+		if n == 0 {
 			continue
 		}
-		differ := terminal.Table{Header: []string{"CLAIM", "FIELD", "THE ROW", "THE CODER"}}
-		for _, x := range c.Differences {
-			differ.Add(string(x.Claim.ID), x.Field, orNone(x.Row), orNone(x.Coding))
-		}
-		fmt.Fprintln(w)
-		if err := differ.Write(w); err != nil {
+		if err := t.Write(w); err != nil {
 			return err
 		}
+		fmt.Fprintln(w)
 	}
 	return nil
 }
@@ -74,6 +91,7 @@ type fieldJSON struct {
 	Field    string   `json:"field"`
 	N        int      `json:"n"`
 	Same     int      `json:"same"`
+	Partly   int      `json:"partly"` // which counts half in share and kappa
 	Share    float64  `json:"share"`
 	Expected float64  `json:"expected_by_chance"`
 	Kappa    *float64 `json:"kappa"` // null where it is not defined
@@ -85,6 +103,8 @@ type differenceJSON struct {
 	Row   string          `json:"row"`
 	Coder string          `json:"coder"`
 	At    string          `json:"at"`
+
+	Partly bool `json:"partly,omitempty"`
 }
 
 func agreementRecords(all []agreement.Comparison) []agreementJSON {
@@ -92,14 +112,14 @@ func agreementRecords(all []agreement.Comparison) []agreementJSON {
 	for _, c := range all {
 		j := agreementJSON{c.Coder, c.Claims, []fieldJSON{}, []differenceJSON{}}
 		for _, f := range c.Fields {
-			field := fieldJSON{Field: f.Name, N: f.N, Same: f.Agreed, Share: f.Share(), Expected: f.Expected()}
+			field := fieldJSON{Field: f.Name, N: f.N, Same: f.Agreed, Partly: f.Partly, Share: f.Share(), Expected: f.Expected()}
 			if kappa, ok := f.Kappa(); ok {
 				field.Kappa = &kappa
 			}
 			j.Fields = append(j.Fields, field)
 		}
 		for _, x := range c.Differences {
-			j.Differences = append(j.Differences, differenceJSON{x.Claim.ID, x.Field, x.Row, x.Coding, x.Claim.Pos().String()})
+			j.Differences = append(j.Differences, differenceJSON{x.Claim.ID, x.Field, x.Row, x.Coding, x.Claim.Pos().String(), x.Degree == agreement.Partly})
 		}
 		records = append(records, j)
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"relgraph/sources"
+	"relgraph/sources/edtf"
 )
 
 // A Comparison sets the codings of one person beside the rows of the dossier.
@@ -12,7 +13,7 @@ type Comparison struct {
 	Coder       string
 	Claims      int // how many were coded
 	Fields      []Field
-	Differences []Difference // in the order of the rows
+	Differences []Difference // those that contradict each other first, each in the order of the rows
 }
 
 // A Field is the agreement in one thing that a row says.
@@ -26,14 +27,95 @@ type Difference struct {
 	Claim       *sources.Claim
 	Field       string
 	Row, Coding string // blank if it says nothing
+	Degree      Degree // Apart or Partly
 }
 
-// fields are what is compared, in this order.
-var fields = []string{"who", "direction", "kind", "date", "stance", "modality", "hedge"}
+// fields are what is compared, in this order: the answers that a row and a coding give, and how far two are the same.
+var fields = []struct {
+	name   string
+	row    func(*sources.Claim) answer
+	coding func(*sources.Coding) answer
+	like   func(d *sources.Dossier, a, b answer) Degree
+}{
+	{"who", func(c *sources.Claim) answer { return who(texts(c.Actors), texts(c.Recipients)) },
+		func(c *sources.Coding) answer { return who(c.Actors, c.Recipients) }, whoAlike},
+	{"direction", func(c *sources.Claim) answer { return direction(c.Directed, texts(c.Actors)) },
+		func(c *sources.Coding) answer { return direction(c.Directed, c.Actors) }, alike},
+	{"kind", func(c *sources.Claim) answer { return word(c.Kind.String()) }, func(c *sources.Coding) answer { return word(c.Kind.String()) }, alike},
+	{"date", func(c *sources.Claim) answer { return day(c.Date) }, func(c *sources.Coding) answer { return day(c.Date) }, daysAlike},
+	{"stance", func(c *sources.Claim) answer { return word(c.Stance.String()) }, func(c *sources.Coding) answer { return word(c.Stance.String()) }, alike},
+	{"modality", func(c *sources.Claim) answer { return word(c.Modality.String()) }, func(c *sources.Coding) answer { return word(c.Modality.String()) }, alike},
+	{"hedge", func(c *sources.Claim) answer { return word(strings.ToLower(c.Hedge)) }, func(c *sources.Coding) answer { return word(strings.ToLower(c.Hedge)) }, alike},
+}
 
-// Fields lists what is compared: who (both sides, in any order), direction, kind, date (as it is written), stance, modality and
-// hedge (in any case).
-func Fields() []string { return slices.Clone(fields) }
+// An answer is what is said of a passage in one field.
+type answer struct {
+	text  string
+	sides [2][]string // of who
+	from  string      // of a direction: the side that it goes from
+	date  edtf.Date   // of a date
+}
+
+func word(text string) answer { return answer{text: text} }
+
+func day(d edtf.Date) answer { return answer{text: d.String(), date: d} }
+
+// Fields lists what is compared: who (both sides, in any order; a body and a part of it agree partly), direction, kind, date (two that can
+// be of one day agree partly, as does a date with none), stance, modality and hedge (in any case).
+func Fields() []string {
+	var names []string
+	for _, f := range fields {
+		names = append(names, f.name)
+	}
+	return names
+}
+
+func alike(_ *sources.Dossier, a, b answer) Degree {
+	if a.text == b.text {
+		return Same
+	}
+	return Apart
+}
+
+// daysAlike compares dates as intervals: a date inside another is the same, told more exactly, and a date contradicts none that was not
+// told.
+func daysAlike(_ *sources.Dossier, a, b answer) Degree {
+	switch {
+	case a.text == b.text:
+		return Same
+	case a.date.IsZero() || b.date.IsZero():
+		return Partly
+	}
+	begins := func(first, then edtf.Date) bool { // whether then can begin before first is over
+		last, ends := first.Latest()
+		start, starts := then.Earliest()
+		return !ends || !starts || !last.Before(start)
+	}
+	if begins(a.date, b.date) && begins(b.date, a.date) {
+		return Partly
+	}
+	return Apart
+}
+
+// whoAlike gives part of the credit for a whole beside its part: the government for its ministry.
+func whoAlike(d *sources.Dossier, a, b answer) Degree {
+	if a.text == b.text {
+		return Same
+	}
+	near := func(x, y []string) bool {
+		in := func(id string, others []string) bool {
+			return slices.ContainsFunc(others, func(o string) bool {
+				return d.Within(sources.ActorID(id), sources.ActorID(o)) || d.Within(sources.ActorID(o), sources.ActorID(id))
+			})
+		}
+		each := func(x, y []string) bool { return !slices.ContainsFunc(x, func(id string) bool { return !in(id, y) }) }
+		return each(x, y) && each(y, x)
+	}
+	if near(a.sides[0], b.sides[0]) && near(a.sides[1], b.sides[1]) || near(a.sides[0], b.sides[1]) && near(a.sides[1], b.sides[0]) {
+		return Partly
+	}
+	return Apart
+}
 
 // Of compares each coder's codings with the rows, coder by coder in the order of their first codings. A passage that several
 // rows rest on was coded as often; then it is not known which coding was meant for which row, and they are paired so that
@@ -54,7 +136,7 @@ func Of(d *sources.Dossier) []Comparison {
 	passages := Passages(d)
 	all := make([]Comparison, len(coders))
 	for i, coder := range coders {
-		all[i] = compare(coder, match(d, passages, by[coder]))
+		all[i] = compare(d, coder, match(d, passages, by[coder]))
 	}
 	return all
 }
@@ -84,14 +166,20 @@ func Passages(d *sources.Dossier) map[sources.ClaimID][]*sources.Claim {
 	return of
 }
 
-// A pair is a row and what another person made of its passage.
+// A pair is a row and what another person made of its passage, in the order of fields.
 type pair struct {
-	row, coding answers
+	row, coding []answer
 	claim       *sources.Claim
 }
 
-// answers are what is said of a passage, by field.
-type answers map[string]string
+func paired(c *sources.Claim, coding *sources.Coding) pair {
+	p := pair{claim: c}
+	for _, f := range fields {
+		p.row, p.coding = append(p.row, f.row(c)), append(p.coding, f.coding(coding))
+	}
+	turn(p.row, p.coding)
+	return p
+}
 
 // match pairs codings with rows and sorts the pairs as the rows stand.
 func match(d *sources.Dossier, passages map[sources.ClaimID][]*sources.Claim, codings []*sources.Coding) []pair {
@@ -100,19 +188,16 @@ func match(d *sources.Dossier, passages map[sources.ClaimID][]*sources.Claim, co
 		first := passages[c.Claim][0]
 		together[first] = append(together[first], c)
 	}
-	paired := map[*sources.Claim]pair{}
+	pairOf := map[*sources.Claim]pair{}
 	for first, group := range together {
 		rows := passages[first.ID]
-		for i, row := range assign(rows, group) {
-			said := ofCoding(group[i])
-			told := ofClaim(rows[row])
-			turn(told, said)
-			paired[rows[row]] = pair{told, said, rows[row]}
+		for i, row := range assign(d, rows, group) {
+			pairOf[rows[row]] = paired(rows[row], group[i])
 		}
 	}
 	var pairs []pair
 	for i := range d.Claims {
-		if p, ok := paired[&d.Claims[i]]; ok {
+		if p, ok := pairOf[&d.Claims[i]]; ok {
 			pairs = append(pairs, p)
 		}
 	}
@@ -124,7 +209,7 @@ const mostTried = 6
 
 // assign returns for each coding the index of its row: of all ways that in which most fields agree, and of equal ones that in
 // which more codings stay with the claim that they were made under.
-func assign(rows []*sources.Claim, codings []*sources.Coding) []int {
+func assign(d *sources.Dossier, rows []*sources.Claim, codings []*sources.Coding) []int {
 	own := make([]int, len(codings))
 	for i, c := range codings {
 		own[i] = slices.IndexFunc(rows, func(r *sources.Claim) bool { return r.ID == c.Claim })
@@ -135,13 +220,9 @@ func assign(rows []*sources.Claim, codings []*sources.Coding) []int {
 	agree := make([][]int, len(codings))
 	for i, c := range codings {
 		for j, row := range rows {
-			told, said := ofClaim(row), ofCoding(c)
-			turn(told, said)
-			n := 0
-			for _, f := range fields {
-				if told[f] == said[f] {
-					n += len(codings) + 1 // one field outweighs all that stay
-				}
+			p, n := paired(row, c), 0
+			for k, f := range fields {
+				n += int(f.like(d, p.row[k], p.coding[k])) * (len(codings) + 1) // part of one field outweighs all that stay
 			}
 			if j == own[i] {
 				n++
@@ -172,62 +253,53 @@ func assign(rows []*sources.Claim, codings []*sources.Coding) []int {
 	return best
 }
 
-func compare(coder string, pairs []pair) Comparison {
+func compare(d *sources.Dossier, coder string, pairs []pair) Comparison {
 	c := Comparison{Coder: coder, Claims: len(pairs)}
-	for _, f := range fields {
+	for k, f := range fields {
 		var rows, codings []string
+		answers := map[string]answer{}
 		for _, p := range pairs {
-			rows, codings = append(rows, p.row[f]), append(codings, p.coding[f])
+			rows, codings = append(rows, p.row[k].text), append(codings, p.coding[k].text)
+			answers[p.row[k].text], answers[p.coding[k].text] = p.row[k], p.coding[k]
 		}
-		c.Fields = append(c.Fields, Field{f, Cohen(rows, codings)})
+		c.Fields = append(c.Fields, Field{f.name, Weighted(rows, codings, func(a, b string) Degree { return f.like(d, answers[a], answers[b]) })})
 	}
-	for _, p := range pairs {
-		for _, f := range fields {
-			if p.row[f] != p.coding[f] {
-				c.Differences = append(c.Differences, Difference{p.claim, f, p.row[f], p.coding[f]})
+	for _, degree := range []Degree{Apart, Partly} {
+		for _, p := range pairs {
+			for k, f := range fields {
+				if f.like(d, p.row[k], p.coding[k]) == degree {
+					c.Differences = append(c.Differences, Difference{p.claim, f.name, p.row[k].text, p.coding[k].text, degree})
+				}
 			}
 		}
 	}
 	return c
 }
 
-func ofClaim(c *sources.Claim) answers {
-	return answers{
-		"who": who(texts(c.Actors), texts(c.Recipients)), "direction": direction(c.Directed), "from": side(texts(c.Actors)), "kind": c.Kind.String(),
-		"date": c.Date.String(), "stance": c.Stance.String(), "modality": c.Modality.String(), "hedge": strings.ToLower(c.Hedge),
-	}
-}
-
-func ofCoding(c *sources.Coding) answers {
-	return answers{
-		"who": who(c.Actors, c.Recipients), "direction": direction(c.Directed), "from": side(c.Actors), "kind": c.Kind.String(),
-		"date": c.Date.String(), "stance": c.Stance.String(), "modality": c.Modality.String(), "hedge": strings.ToLower(c.Hedge),
-	}
-}
-
 // turn makes it a difference that the same two sides are directed the one way and the other.
-func turn(row, coding answers) {
-	if row["direction"] == directed && coding["direction"] == directed && row["who"] == coding["who"] && row["from"] != coding["from"] {
-		coding["direction"] = "directed the other way"
+func turn(row, coding []answer) {
+	const who, direction = 0, 1 // in fields
+	if row[direction].text == directed && coding[direction].text == directed && row[who].text == coding[who].text && row[direction].from != coding[direction].from {
+		coding[direction].text = "directed the other way"
 	}
 }
 
 const directed = "directed"
 
-func direction(d bool) string {
+func direction(d bool, actors []string) answer {
 	if d {
-		return directed
+		return answer{text: directed, from: side(actors)}
 	}
-	return "mutual"
+	return word("mutual")
 }
 
 // who is both sides in an order of their own: for a mutual contact it does not matter who stands first.
-func who(actors, recipients []string) string {
+func who(actors, recipients []string) answer {
 	if len(recipients) == 0 && len(actors) == 2 {
 		actors, recipients = actors[:1], actors[1:]
 	}
 	a, b := side(actors), side(recipients)
-	return strings.TrimPrefix(min(a, b)+" – "+max(a, b), " – ")
+	return answer{text: strings.TrimPrefix(min(a, b)+" – "+max(a, b), " – "), sides: [2][]string{actors, recipients}}
 }
 
 func side(ids []string) string {

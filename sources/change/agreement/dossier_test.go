@@ -25,7 +25,7 @@ c4,ann|bo,,d2,talks,,,,,n1 19+65 ` + digest + `
 func dossier(t *testing.T, codings string) *sources.Dossier {
 	t.Helper()
 	d, problems := sources.OpenFS(fstest.MapFS{
-		"d/actors.csv":    {Data: []byte("id,name\nann,Ann Abbot\nbo,Bo Baker\ncy,Cy Cooper\n")},
+		"d/actors.csv":    {Data: []byte("id,name,part_of\nann,Ann Abbot,\nbo,Bo Baker,\ncy,Cy Cooper,\nministry,Ministry of Ann,ann\n")},
 		"d/documents.csv": {Data: []byte("id,title\nd1,First report\nd2,Second report\n")},
 		"d/claims.csv":    {Data: []byte(strings.Replace(claims, "c3,bo,cy,d1,talks,,2014,denies,,", "c3,bo,cy,d1,talks,,2014,disputes,,", 1))},
 		"d/codings.csv":   {Data: []byte(codings)},
@@ -42,11 +42,16 @@ func written(all []agreement.Comparison) []string {
 	for _, c := range all {
 		said := fmt.Sprintf("%s, %d claims:", c.Coder, c.Claims)
 		for _, f := range c.Fields {
-			said += fmt.Sprintf(" %s %d/%d", f.Name, f.Agreed, f.N)
+			said += fmt.Sprintf(" %s %d", f.Name, f.Agreed)
+			if f.Partly > 0 {
+				said += fmt.Sprintf("+%d", f.Partly)
+			}
+			said += fmt.Sprintf("/%d", f.N)
 		}
 		lines = append(lines, said)
 		for _, d := range c.Differences {
-			lines = append(lines, fmt.Sprintf("%s %s: %q, %q", d.Claim.ID, d.Field, d.Row, d.Coding))
+			partly := map[agreement.Degree]string{agreement.Partly: "partly "}[d.Degree]
+			lines = append(lines, fmt.Sprintf("%s %s: %s%q, %q", d.Claim.ID, d.Field, partly, d.Row, d.Coding))
 		}
 	}
 	return lines
@@ -71,9 +76,15 @@ func TestOf(t *testing.T) {
 			[]string{
 				"Fay, 1 claims: who 0/1 direction 1/1 kind 1/1 date 1/1 stance 1/1 modality 1/1 hedge 1/1",
 				`c3 who: "bo – cy", "bo – the cook"`,
-				"Eve, 1 claims: who 1/1 direction 1/1 kind 0/1 date 0/1 stance 0/1 modality 0/1 hedge 1/1",
-				`c3 kind: "talks", "call"`, `c3 date: "2014", "2014~"`, `c3 stance: "disputes", "denies"`, `c3 modality: "happened", "planned"`,
+				"Eve, 1 claims: who 1/1 direction 1/1 kind 0/1 date 0+1/1 stance 0/1 modality 0/1 hedge 1/1",
+				`c3 kind: "talks", "call"`, `c3 stance: "disputes", "denies"`, `c3 modality: "happened", "planned"`, `c3 date: partly "2014", "2014~"`,
 			}},
+		{"dates that can be one day, and one that cannot", header + "c1,Eve,ann,bo,talks,,2014-09-23,,,reportedly\nc3,Eve,bo,cy,talks,,2015,disputes,,\nc4,Eve,ann,bo,talks,,2013,,,\n",
+			[]string{"Eve, 3 claims: who 3/3 direction 3/3 kind 3/3 date 0+2/3 stance 3/3 modality 3/3 hedge 3/3",
+				`c3 date: "2014", "2015"`, `c1 date: partly "2014-09", "2014-09-23"`, `c4 date: partly "", "2013"`}},
+		{"the part of a body", header + "c1,Eve,ministry,bo,talks,,2014-09,,,reportedly\nc4,Eve,ann,ministry,talks,,,,,\n",
+			[]string{"Eve, 2 claims: who 0+1/2 direction 2/2 kind 2/2 date 2/2 stance 2/2 modality 2/2 hedge 2/2",
+				`c4 who: "ann – bo", "ann – ministry"`, `c1 who: partly "ann – bo", "bo – ministry"`}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			if diff := cmp.Diff(tt.want, written(agreement.Of(dossier(t, tt.codings)))); diff != "" {
