@@ -53,8 +53,7 @@ func newChecker(d *Dossier, tables []*knownTable, opts Options, ds *Diagnostics)
 		first(c.contacts, d.Claims[i].Contact, &d.Claims[i])
 	}
 	partial := func(what tableKind) bool {
-		t := tableOf(tables, what)
-		return t != nil && t.Partial
+		return slices.ContainsFunc(tablesOf(tables, what), func(t *knownTable) bool { return t.Partial })
 	}
 	if partial(actorTable) {
 		c.actorIDs, c.speakerIDs = nil, nil
@@ -66,6 +65,14 @@ func newChecker(d *Dossier, tables []*knownTable, opts Options, ds *Diagnostics)
 		c.claimIDs = nil
 	}
 	return c
+}
+
+// seenFrom names the line of another row, and its file if that is not the same.
+func seenFrom(here, other Pos) string {
+	if here.File == other.File {
+		return fmt.Sprintf("line %d", other.Line)
+	}
+	return fmt.Sprintf("%s:%d", other.File, other.Line)
 }
 
 // each holds every record to the rules for one.
@@ -130,7 +137,7 @@ func checkID[T ~string](c checker, at origin, what string, id T, twice bool, fir
 	case len(id) > maxID:
 		c.ds.Errorf(at.At("id"), fmt.Sprintf("want at most %d", maxID), "an id of %d bytes", len(id))
 	case twice:
-		c.ds.Errorf(at.At("id"), "want each id once", "the %s id %q stands in line %d already", what, string(id), firstAt().Line)
+		c.ds.Errorf(at.At("id"), "want each id once", "the %s id %q stands in %s already", what, string(id), seenFrom(at.Pos(), firstAt()))
 	}
 }
 
@@ -305,7 +312,7 @@ func (c checker) codings() {
 		}
 		one := reading{co.Claim, co.Coder}
 		if twice := seen[one]; twice != nil {
-			c.ds.Errorf(co.Pos(), "want each claim once for each coder", "%q coded claim %q in line %d already", co.Coder, co.Claim, twice.Pos().Line)
+			c.ds.Errorf(co.Pos(), "want each claim once for each coder", "%q coded claim %q in %s already", co.Coder, co.Claim, seenFrom(co.Pos(), twice.Pos()))
 		}
 		first(seen, one, co)
 	}
@@ -320,7 +327,7 @@ func (c checker) contact(cl *Claim) {
 		c.ds.Errorf(cl.At("contact"), "want letters, digits, hyphens, dots and underscores only", "the contact id %q", string(cl.Contact))
 	case c.Kind(one.Kind).Class != c.Kind(cl.Kind).Class:
 		c.ds.Errorf(cl.At("contact"), "want an id of its own, since a tie is no contact",
-			"%q is the kind %q here and %q in line %d", string(cl.Contact), cl.Kind, one.Kind, one.Pos().Line)
+			"%q is the kind %q here and %q in %s", string(cl.Contact), cl.Kind, one.Kind, seenFrom(cl.Pos(), one.Pos()))
 	}
 }
 
@@ -551,7 +558,7 @@ func (c checker) repeatedClaims() {
 		}
 		key := strings.Join(cells, "\x00") // which no cell holds
 		if one := seen[key]; one != nil {
-			c.ds.Errorf(cl.Pos(), "want each row once", "the row repeats line %d", one.Pos().Line)
+			c.ds.Errorf(cl.Pos(), "want each row once", "the row repeats %s", seenFrom(cl.Pos(), one.Pos()))
 		}
 		first(seen, key, cl)
 	}

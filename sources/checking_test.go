@@ -18,7 +18,7 @@ var today = sources.Options{AsOf: edtf.Day{Year: 2026, Month: 11, Day: 22}}
 
 // Every row of the built-in dossier says what it said when it was checked.
 func TestSyriaContactsAreChecked(t *testing.T) {
-	d, problems := sources.OpenBuiltIn(today)
+	d, problems := sources.OpenBuiltIn(sources.BuiltIn, today)
 	compare(t, "", problems)
 	for _, c := range d.Claims {
 		if c.Checking() != sources.Checked {

@@ -64,68 +64,83 @@ func (d *Dossier) decode(tables []*knownTable, opts Options, ds *Diagnostics) {
 	if opts.AllowUnsourced {
 		required = []string{"actor"}
 	}
-	claims, actors, documents := tableOf(tables, claimTable), tableOf(tables, actorTable), tableOf(tables, documentTable)
-	claims.require(ds, required...)
-	actors.require(ds, "id", "name")
-	documents.require(ds, "id")
-	if claims != nil && len(claims.Rows) == 0 && !claims.Partial {
-		ds.Warnf(claims.Pos(claims.At), "want a row for each contact that a document reports", "no claims in the table")
-	}
-	if claims != nil {
-		claims.namesOthers = actors == nil || documents == nil
-	}
-	kinds := tableOf(tables, kindTable)
-	kinds.require(ds, "id")
+	claims, actors, documents := tablesOf(tables, claimTable), tablesOf(tables, actorTable), tablesOf(tables, documentTable)
+	kinds, codings := tablesOf(tables, kindTable), tablesOf(tables, codingTable)
+	require(claims, ds, required...)
+	require(actors, ds, "id", "name")
+	require(documents, ds, "id")
+	require(kinds, ds, "id")
+	require(codings, ds, "claim", "coder")
 	d.learnKinds(rowsOf(kinds, &kindSchema, nil, nil, ds), opts.Kinds)
-	if actors == nil && claims != nil {
+	for _, t := range claims {
+		if len(t.Rows) == 0 && !t.Partial {
+			ds.Warnf(t.Pos(t.At), "want a row for each contact that a document reports", "no claims in the table")
+		}
+		t.namesOthers = len(actors) == 0 || len(documents) == 0
+	}
+	if len(actors) == 0 {
 		d.nameActors(claims)
 	}
-	if documents == nil && claims != nil {
+	if len(documents) == 0 {
 		d.nameDocuments(claims, ds)
 	}
 	d.Actors = append(d.Actors, rowsOf(actors, &actorSchema, nil, nil, ds)...)
 	d.Documents = append(d.Documents, rowsOf(documents, &documentSchema, nil, nil, ds)...)
 	var elsewhere []string
-	if documents == nil { // the claims describe their documents too
+	if len(documents) == 0 { // the claims describe their documents too
 		elsewhere = sheetColumns
 	}
 	d.Claims = rowsOf(claims, &claimSchema, &reading{d.actorNames(), d.documentNames(), d}, elsewhere, ds)
 	d.numberClaims()
-	codings := tableOf(tables, codingTable)
-	codings.require(ds, "claim", "coder")
 	d.Codings = rowsOf(codings, &codingSchema, &reading{dossier: d}, nil, ds)
 	d.useKinds()
 	d.index()
 	d.implyDirections()
 }
 
-// require reports the columns that a table must have and does not, and empties the table then: its rows say nothing.
-func (t *knownTable) require(ds *Diagnostics, columns ...string) {
-	if t == nil || len(t.Columns) == 0 {
-		return
-	}
-	for _, c := range columns {
-		if t.Column(c) < 0 {
-			ds.Errorf(t.Pos(t.At), "want the columns "+strings.Join(columns, ", "), "no column %q", c)
-			t.Rows, t.Partial = nil, true
+// require reports the columns that tables must have and do not, and empties such a table: its rows say nothing.
+func require(tables []*knownTable, ds *Diagnostics, columns ...string) {
+	for _, t := range tables {
+		if len(t.Columns) == 0 {
+			continue
+		}
+		for _, c := range columns {
+			if t.Column(c) < 0 {
+				ds.Errorf(t.Pos(t.At), "want the columns "+strings.Join(columns, ", "), "no column %q", c)
+				t.Rows, t.Partial = nil, true
+			}
 		}
 	}
 }
 
-// all yields a reader for each row; none for a table that is missing.
-func (t *knownTable) all(ds *Diagnostics) iter.Seq[rowReader] {
+// allOf yields a reader for each row of the tables.
+func allOf(tables []*knownTable, ds *Diagnostics) iter.Seq[rowReader] {
 	return func(yield func(rowReader) bool) {
-		for i := 0; t != nil && i < len(t.Rows) && yield(rowReader{origin{t, i}, ds}); i++ {
+		for _, t := range tables {
+			for i := range t.Rows {
+				if !yield(rowReader{origin{t, i}, ds}) {
+					return
+				}
+			}
 		}
 	}
 }
 
-// rowsOf reads the rows of a table into records: the cells of known columns into the fields that the schema has for them, the others
+// rowsOf reads the rows of tables of one sort into records: the cells of known columns into the fields that the schema has for them, the others
 // into what is passed through, but for columns that are told of elsewhere.
-func rowsOf[R any](t *knownTable, s *schema[R], in *reading, elsewhere []string, ds *Diagnostics) []R {
-	if t == nil {
+func rowsOf[R any](tables []*knownTable, s *schema[R], in *reading, elsewhere []string, ds *Diagnostics) []R {
+	if len(tables) == 0 {
 		return nil
 	}
+	records := recordsOf(tables[0], s, in, elsewhere, ds)
+	for _, t := range tables[1:] {
+		records = append(records, recordsOf(t, s, in, elsewhere, ds)...)
+	}
+	return records
+}
+
+// recordsOf is rowsOf for one table.
+func recordsOf[R any](t *knownTable, s *schema[R], in *reading, elsewhere []string, ds *Diagnostics) []R {
 	type placed struct {
 		*ColumnOf[R]
 		at int // in the table
@@ -266,10 +281,10 @@ func PlainText(s string) string {
 }
 
 // nameActors makes an actor of each name in a one-sheet dossier, in the order of their first rows.
-func (d *Dossier) nameActors(claims *knownTable) {
+func (d *Dossier) nameActors(claims []*knownTable) {
 	taken := map[string]int{}
 	seen := map[string]bool{}
-	for r := range claims.all(nil) {
+	for r := range allOf(claims, nil) {
 		add := func(column string, names []string) {
 			for _, name := range names {
 				if key := PlainText(name); !seen[key] {
@@ -295,10 +310,10 @@ type sheetDocument struct {
 
 // nameDocuments makes a document of each URL or title in a one-sheet dossier. What one row leaves out about it, another may
 // tell. A cell that holds several makes none.
-func (d *Dossier) nameDocuments(claims *knownTable, ds *Diagnostics) {
+func (d *Dossier) nameDocuments(claims []*knownTable, ds *Diagnostics) {
 	var docs []*sheetDocument
 	byName := map[string]*sheetDocument{}
-	for r := range claims.all(ds) {
+	for r := range allOf(claims, ds) {
 		name := r.text("document")
 		if name == "" || strings.Contains(name, "|") {
 			continue

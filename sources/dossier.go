@@ -55,7 +55,14 @@ type Dossier struct {
 // about is what a dossier says about itself.
 type about struct {
 	About
-	include []string // packs of kinds; all if none is named
+	include  []string    // packs of kinds; all if none is named
+	dossiers []inclusion // whose rows stand before the dossier's own
+}
+
+// An inclusion names a dossier that another includes.
+type inclusion struct {
+	name string
+	at   Pos
 }
 
 // Options say how strict to be.
@@ -240,18 +247,21 @@ func rows[T any](all []T, keep func(*T) bool) []T {
 	return kept
 }
 
-//go:embed syria-contacts
+//go:embed syria-contacts syria-contacts-wider
 var builtIn embed.FS
 
-// BuiltIn is the name of the dossier that comes with relgraph.
+// BuiltIn is the name of the first dossier that comes with relgraph: what five documents say.
 const BuiltIn = "syria-contacts"
 
-// SyriaContacts returns the dossier that comes with relgraph, and its problems.
-func SyriaContacts() (*Dossier, Diagnostics) { return OpenBuiltIn(Options{}) }
+// BuiltIns lists the names of the dossiers that come with relgraph.
+func BuiltIns() []string { return []string{BuiltIn, "syria-contacts-wider"} }
 
-// OpenBuiltIn is SyriaContacts with options.
-func OpenBuiltIn(opts Options) (*Dossier, Diagnostics) {
-	return read(builtIn, BuiltIn, BuiltIn, BuiltIn, opts)
+// SyriaContacts returns the dossier BuiltIn, and its problems.
+func SyriaContacts() (*Dossier, Diagnostics) { return OpenBuiltIn(BuiltIn, Options{}) }
+
+// OpenBuiltIn returns one of the BuiltIns, and its problems.
+func OpenBuiltIn(name string, opts Options) (*Dossier, Diagnostics) {
+	return read(located{builtIn, name, name, builtInFinder}, name, opts)
 }
 
 // Open reads and checks the dossier at name: a folder with claims.csv and perhaps actors.csv, documents.csv and dossier.yaml;
@@ -278,14 +288,15 @@ func open(name string, opts Options, view func(fs.FS) fs.FS) (*Dossier, Diagnost
 		}
 	}
 	if info.IsDir() {
-		return read(view(os.DirFS(name)), ".", name, base, opts)
+		return read(located{view(os.DirFS(name)), ".", name, osFinder(name)}, base, opts)
 	}
-	return read(view(os.DirFS(filepath.Dir(name))), filepath.Base(name), name, base, opts)
+	dir := filepath.Dir(name)
+	return read(located{view(os.DirFS(dir)), filepath.Base(name), name, osFinder(dir)}, base, opts)
 }
 
 // OpenFS is Open for a dossier in a file system: embedded in a program, in an archive, or made in memory.
 func OpenFS(fsys fs.FS, name string, opts Options) (*Dossier, Diagnostics) {
-	return read(fsys, name, name, path.Base(name), opts)
+	return read(located{fsys, name, name, fsFinder(fsys, name)}, path.Base(name), opts)
 }
 
 func noDossier(name string, err error, opts Options) (*Dossier, Diagnostics) {
@@ -314,27 +325,20 @@ var tableFiles = []struct {
 // CodingsFile is the name of the table of codings in a dossier's folder.
 const CodingsFile = "codings.csv"
 
-// read reads at, a folder or a file of fsys; shown is what the user calls it, and name what it is called without its folder.
-func read(fsys fs.FS, at, shown, name string, opts Options) (*Dossier, Diagnostics) {
+// read reads a dossier; name is what it is called without its folder.
+func read(where located, name string, opts Options) (*Dossier, Diagnostics) {
 	var ds Diagnostics
-	var say about
-	var tables []*knownTable
-	show := func(file string) string {
-		if shown == "." {
-			return file
-		}
-		return filepath.ToSlash(filepath.Clean(shown)) + "/" + file
-	}
-	info, err := fs.Stat(fsys, at)
-	switch {
-	case err != nil:
+	shown := where.shown
+	info, err := fs.Stat(where.fsys, where.at)
+	if err != nil {
 		return noDossier(shown, err, opts)
-	case !info.IsDir():
-		name = strings.TrimSuffix(name, path.Ext(name))
-		say, tables = readFile(fsys, at, shown, &ds)
-	default:
-		say, tables = readFolder(fsys, at, show, &ds)
 	}
+	if !info.IsDir() {
+		name = strings.TrimSuffix(name, path.Ext(name))
+	}
+	say, tables := readAt(where.fsys, where.at, shown, &ds)
+	seen := map[string]bool{filepath.ToSlash(filepath.Clean(shown)): true}
+	tables = append(included(&say, where.find, seen, &ds), tables...)
 	if tableOf(tables, claimTable) == nil && ds.Err() == nil {
 		ds.Errorf(Pos{File: shown}, "want a file claims.csv, or a list \"claims\" in dossier.yaml", "no claims in the dossier")
 	}
@@ -349,6 +353,20 @@ func read(fsys fs.FS, at, shown, name string, opts Options) (*Dossier, Diagnosti
 	}
 	d.understand(tables, opts, &ds)
 	return d, ds
+}
+
+// readAt reads at, a folder or a file of fsys; shown is what the user calls it.
+func readAt(fsys fs.FS, at, shown string, ds *Diagnostics) (about, []*knownTable) {
+	info, err := fs.Stat(fsys, at)
+	if err == nil && !info.IsDir() {
+		return readFile(fsys, at, shown, ds)
+	}
+	return readFolder(fsys, at, func(file string) string {
+		if shown == "." {
+			return file
+		}
+		return filepath.ToSlash(filepath.Clean(shown)) + "/" + file
+	}, ds)
 }
 
 // readFolder reads the files that a folder may hold; show gives the name under which the user knows one.
@@ -372,6 +390,7 @@ func readFolder(fsys fs.FS, at string, show func(string) string, ds *Diagnostics
 		}
 		if twice := tableOf(tables, f.what); twice != nil {
 			ds.Errorf(Pos{File: show(f.name)}, "want one of the two", "the table stands in %s as well", twice.File)
+			continue
 		}
 		t := &knownTable{Table: &table.Table{File: show(f.name), Partial: true}, what: f.what}
 		if data, ok := readAll(fsys, path.Join(at, f.name), t.File, ds); ok {
@@ -429,12 +448,21 @@ func readFile(fsys fs.FS, name, shown string, ds *Diagnostics) (about, []*knownT
 }
 
 func tableOf(tables []*knownTable, what tableKind) *knownTable {
-	for _, t := range tables {
-		if t.what == what {
-			return t
-		}
+	for _, t := range tablesOf(tables, what) {
+		return t
 	}
 	return nil
+}
+
+// tablesOf lists the tables of one sort: the dossier's own, after those of dossiers that it includes.
+func tablesOf(tables []*knownTable, what tableKind) []*knownTable {
+	var of []*knownTable
+	for _, t := range tables {
+		if t.what == what {
+			of = append(of, t)
+		}
+	}
+	return of
 }
 
 // digest hashes what the tables say, cell by cell in the order of the known columns' names.
@@ -445,30 +473,33 @@ func digest(say about, tables []*knownTable) string {
 		fmt.Fprintf(h, "lang %q\n", say.Lang)
 	}
 	for _, f := range tableFiles {
-		t := tableOf(tables, f.what)
-		if t == nil {
-			continue
-		}
-		order := make([]int, len(t.Columns))
-		for i := range order {
-			order[i] = i
-		}
-		slices.SortStableFunc(order, func(a, b int) int { return strings.Compare(t.Columns[a], t.Columns[b]) })
-		fmt.Fprintf(h, "%s\n", f.name)
-		quoted := make([]string, len(t.Columns))
-		for i, name := range t.Columns {
-			quoted[i] = strconv.Quote(name) + "="
-		}
-		var line []byte
-		for _, r := range t.Rows {
-			line = line[:0]
-			for _, i := range order {
-				if text := r.Cells[i].Text; text != "" && t.Columns[i] != "" {
-					line = append(strconv.AppendQuote(append(line, quoted[i]...), text), ' ')
-				}
-			}
-			h.Write(append(line, '\n'))
+		for _, t := range tablesOf(tables, f.what) {
+			fmt.Fprintf(h, "%s\n", f.name)
+			t.writeCells(h)
 		}
 	}
 	return hex.EncodeToString(h.Sum(nil))
+}
+
+// writeCells writes what the cells say, a row a line, in the order of the columns' names.
+func (t *knownTable) writeCells(w io.Writer) {
+	order := make([]int, len(t.Columns))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return strings.Compare(t.Columns[a], t.Columns[b]) })
+	quoted := make([]string, len(t.Columns))
+	for i, name := range t.Columns {
+		quoted[i] = strconv.Quote(name) + "="
+	}
+	var line []byte
+	for _, r := range t.Rows {
+		line = line[:0]
+		for _, i := range order {
+			if text := r.Cells[i].Text; text != "" && t.Columns[i] != "" {
+				line = append(strconv.AppendQuote(append(line, quoted[i]...), text), ' ')
+			}
+		}
+		_, _ = w.Write(append(line, '\n')) // a hash never fails
+	}
 }

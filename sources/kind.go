@@ -453,7 +453,7 @@ func (c checker) checkKinds() {
 		first(seen, k.ID, k)
 		for _, word := range append([]string{k.Word}, k.Aliases...) {
 			if other := said[kindKey(word)]; other != nil && other.ID != k.ID {
-				c.ds.Errorf(k.At("word"), "want each word for one kind", "%q means the kind %q and, in line %d, %q", word, k.ID, other.Pos().Line, other.ID)
+				c.ds.Errorf(k.At("word"), "want each word for one kind", "%q means the kind %q and, in %s, %q", word, k.ID, seenFrom(k.Pos(), other.Pos()), other.ID)
 			}
 			first(said, kindKey(word), k)
 		}

@@ -125,7 +125,7 @@ func TestIncludedKinds(t *testing.T) {
 		t.Errorf("kind %q, want the word as it is", got)
 	}
 	_, problems = sources.OpenFS(fstest.MapFS{"d.yaml": {Data: []byte(strings.Replace(yaml, "people", "peple", 1))}}, "d.yaml", sources.Options{})
-	if want := `d.yaml:1:10: unknown field of kinds "peple": did you mean "people"? want contacts, ownership, people`; problems.Err() == nil || problems.Err().Error() != want {
+	if want := `d.yaml:1:10: nothing "peple" to include: did you mean "people"? want contacts, ownership, people, syria-contacts, syria-contacts-wider, or the folder of a dossier as seen from this one's`; problems.Err() == nil || problems.Err().Error() != want {
 		t.Errorf("%v, want %s", problems.Err(), want)
 	}
 }

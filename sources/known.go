@@ -57,7 +57,7 @@ func (y *yamlDossier) take(e table.Entry, ds *Diagnostics) {
 		}
 	}
 	if known = append(known, "include"); e.Key == "include" {
-		y.include(e, ds)
+		y.include(e)
 		return
 	}
 	for _, f := range tableFiles {
@@ -72,13 +72,13 @@ func (y *yamlDossier) take(e table.Entry, ds *Diagnostics) {
 	ds.Errorf(e.At, OneOf(e.Key, known), "unknown key %q", e.Key)
 }
 
-// include reads the names of packs of kinds.
-func (y *yamlDossier) include(e table.Entry, ds *Diagnostics) {
+// include reads the names of packs of kinds, and of dossiers.
+func (y *yamlDossier) include(e table.Entry) {
 	for _, name := range split(e.Text()) {
-		if !slices.Contains(KindPacks(), name) {
-			ds.Errorf(e.ValueAt(), OneOf(name, KindPacks()), "unknown field of kinds %q", name)
+		if slices.Contains(KindPacks(), name) {
+			y.about.include = append(y.about.include, name)
 			continue
 		}
-		y.about.include = append(y.about.include, name)
+		y.about.dossiers = append(y.about.dossiers, inclusion{name, e.ValueAt()})
 	}
 }

@@ -34,7 +34,7 @@ func (f *dossierFlags) add(cmd *cobra.Command) {
 // open reads the dossier that the command line means.
 func (f *dossierFlags) open(name string) (*sources.Dossier, sources.Diagnostics) {
 	if meansBuiltIn(name) {
-		return sources.OpenBuiltIn(f.opts)
+		return sources.OpenBuiltIn(name, f.opts)
 	}
 	if d, problems, ok := f.openSheet(name); ok {
 		return d, problems
@@ -64,8 +64,8 @@ func dossierNamed(cmd *cobra.Command, name string) (string, error) {
 	if len(sheets) > 1 {
 		found = "there are several: " + strings.Join(sheets, ", ")
 	}
-	return "", misusef("no dossier is named: looked in the current folder for claims.csv, dossier.yaml or one sheet (%s), and %s: want its name, such as %q, or %s for the one that comes with relgraph",
-		strings.Join(sheetEndings, ", "), found, cmd.CommandPath()+" my-dossier", sources.BuiltIn)
+	return "", misusef("no dossier is named: looked in the current folder for claims.csv, dossier.yaml or one sheet (%s), and %s: want its name, such as %q, or %s, which come with relgraph",
+		strings.Join(sheetEndings, ", "), found, cmd.CommandPath()+" my-dossier", strings.Join(sources.BuiltIns(), " or "))
 }
 
 // sheetEndings are those of files that may be a dossier on their own.
@@ -131,7 +131,7 @@ func behind(cmd *cobra.Command, args []string) error {
 // namesDossier tells a dossier from an id: it is there, has the built-in one's name, or looks like a path.
 func namesDossier(arg string) bool {
 	_, err := os.Stat(arg)
-	return err == nil || arg == sources.BuiltIn || strings.ContainsAny(arg, `/\`) || slices.Contains(sheetEndings, strings.ToLower(filepath.Ext(arg)))
+	return err == nil || slices.Contains(sources.BuiltIns(), arg) || strings.ContainsAny(arg, `/\`) || slices.Contains(sheetEndings, strings.ToLower(filepath.Ext(arg)))
 }
 
 // meant puts the ids of actors in the place of the names, or parts of names, that were typed.
@@ -159,10 +159,10 @@ func (f *dossierFlags) guard(names ...string) *files.Guard {
 	return g
 }
 
-// meansBuiltIn tells whether a name on the command line is that of the dossier that no file holds.
+// meansBuiltIn tells whether a name on the command line is that of a dossier that no file holds.
 func meansBuiltIn(name string) bool {
 	_, err := os.Stat(name)
-	return name == sources.BuiltIn && errors.Is(err, fs.ErrNotExist)
+	return slices.Contains(sources.BuiltIns(), name) && errors.Is(err, fs.ErrNotExist)
 }
 
 // load opens the dossier for a command that makes something from it. It prints the problems; errors among them end the command.
