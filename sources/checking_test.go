@@ -211,7 +211,7 @@ id,actor,recipient,document,stance,asserted_by
 c1,ann,bo,d1,,
 c2,ann,bo,d2,confirms,ann (on record)
 `, `
-claims.csv:3:23: warning: claim "c2" confirms what it rests on: "d2" rests on "d1", whose claim "c1" says the same, and the chain leaves open to whom "ann" spoke: want "d2" behind him in the chain if he spoke to that document itself, or "d1" if he spoke to that one
+claims.csv:3:23: warning: claim "c2" confirms what it rests on: "d2" rests on "d1", whose claim "c1" says the same, and the chain leaves open to whom "ann" spoke: want "d2" next in the chain if the speaker spoke to that document itself, or "d1" if to that one
 `},
 	{"by a long way round", `
 -- documents.csv --
@@ -224,7 +224,7 @@ id,actor,recipient,document,stance,asserted_by
 c1,bo,ann,d1,,
 c3,ann,bo,d3,confirms,ann (on record)
 `, `
-claims.csv:3:23: warning: claim "c3" confirms what it rests on: "d3" rests on "d1", whose claim "c1" says the same, and the chain leaves open to whom "ann" spoke: want "d3" behind him in the chain if he spoke to that document itself, or "d1" if he spoke to that one
+claims.csv:3:23: warning: claim "c3" confirms what it rests on: "d3" rests on "d1", whose claim "c1" says the same, and the chain leaves open to whom "ann" spoke: want "d3" next in the chain if the speaker spoke to that document itself, or "d1" if to that one
 `},
 	{"the chain says to whom he spoke", `
 -- documents.csv --
@@ -274,7 +274,7 @@ id,actor,recipient,document,asserted_by
 c1,ann,bo,d1,
 c2,ann,bo,d2,cy
 `, `
-claims.csv:3:14: warning: claim "c2" seems a second origin of what it rests on: "d2" rests on "d1", whose claim "c1" says the same, and the chain leaves open to whom "cy" spoke: want "d2" behind him in the chain if he spoke to that document itself, or "d1" if he spoke to that one
+claims.csv:3:14: warning: claim "c2" seems a second origin of what it rests on: "d2" rests on "d1", whose claim "c1" says the same, and the chain leaves open to whom "cy" spoke: want "d2" next in the chain if the speaker spoke to that document itself, or "d1" if to that one
 `},
 	{"other matters, denials and unnamed speakers", `
 -- documents.csv --

@@ -289,7 +289,7 @@ func (e explainer) tellings(tree []*graph.Telling, indent string) {
 		if i == len(tree)-1 {
 			branch, below = "└─ ", "   "
 		}
-		e.printf("%s%s%s", indent, branch, e.speaker(t.Speaker))
+		e.printf("%s%s%s", indent, branch, words.English().Speaker(e.g.Dossier(), t.Speaker, words.Full))
 		if len(t.Claims) > 0 {
 			var claims []sources.ClaimID
 			for _, cl := range t.Claims {
@@ -300,25 +300,6 @@ func (e explainer) tellings(tree []*graph.Telling, indent string) {
 		e.printf("\n")
 		e.tellings(t.Next, indent+below)
 	}
-}
-
-// speaker names a link of a chain: an actor or outlet by name, anybody else as the dossier has him.
-func (e explainer) speaker(sp sources.Speaker) string {
-	d := e.g.Dossier()
-	text := sp.Text
-	if a := d.Actor(sp.Actor); a != nil {
-		text = a.Name
-	}
-	if doc := d.Document(sp.Document); doc != nil && doc.Publisher != "" {
-		text = doc.Publisher
-	}
-	switch {
-	case sp.Anonymous:
-		return text + " (anonymous)"
-	case sp.OnRecord:
-		return text + " (on record)"
-	}
-	return text
 }
 
 func (e explainer) title(id sources.DocumentID) string {
@@ -380,19 +361,7 @@ func (e explainer) fulls(ids []sources.ActorID) string {
 
 // chain says who told whom, down to the document of the claim.
 func (e explainer) chain(cl *sources.Claim) string {
-	d := e.g.Dossier()
-	var links []string
-	for _, sp := range cl.AssertedBy {
-		links = append(links, e.speaker(sp))
-	}
-	last := string(cl.Document)
-	if doc := d.Document(cl.Document); doc != nil && doc.Publisher != "" {
-		last = doc.Publisher
-	}
-	if last != "" && (len(cl.AssertedBy) == 0 || cl.AssertedBy[len(cl.AssertedBy)-1].Document != cl.Document) {
-		links = append(links, last)
-	}
-	return strings.Join(links, " > ")
+	return words.English().ToldBy(e.g.Dossier(), cl, words.Full)
 }
 
 // passage says where the words stand: the place as a reader finds it, the place as a program finds it, and their two ends.

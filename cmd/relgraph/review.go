@@ -56,7 +56,7 @@ Answers may come from a file: relgraph review ... < answers.txt`,
 	f.add(cmd)
 	flags := cmd.Flags()
 	flags.StringVar(&f.folder, "documents", "", "`folder` with your copies of the documents")
-	flags.StringVar(&f.by, "by", "", "your `name`, as it shall stand in the dossier; asked for if it is missing")
+	flags.StringVar(&f.by, "by", "", "your `name`, as the dossier is to have it; asked for if it is missing")
 	flags.BoolVar(&f.all, "all", false, "ask again about what is checked or coded already")
 	flags.StringVar(&f.claim, "claim", "", "only the claim with this `id`, even if it is checked")
 	flags.StringVar(&f.document, "document", "", "only claims of the document with this `id`")

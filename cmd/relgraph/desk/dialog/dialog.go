@@ -57,7 +57,7 @@ var errAgain = errors.New("asked again")
 
 func (r *Review) run(ctx context.Context, s session) error {
 	if r.Sign.By == "" {
-		name, err := r.Console.Ask("Your name, as it shall stand in the dossier:")
+		name, err := r.Console.Ask("Your name, as the dossier is to have it:")
 		if err != nil && !errors.Is(err, terminal.ErrStopped) {
 			return err
 		}
