@@ -45,7 +45,7 @@ func (f *figureFlags) add(cmd *cobra.Command) {
 	flags.StringVar(&f.theme, "theme", "report", "look of the figure: "+strings.Join(figure.ThemeNames(), ", ")+", or a file (docs/figures.md)")
 	flags.StringVar(&f.size, "size", "", "page of the figure: "+strings.Join(sizes, ", ")+", or measures such as 160x100mm; without it, as large as needed")
 	flags.BoolVar(&f.landscape, "landscape", false, "turn the page of --size on its side")
-	flags.StringVar(&f.layout, "layout", "clustered", "how actors stand: "+strings.Join(figure.Layouts(), ", "))
+	flags.StringVar(&f.layout, "layout", "auto", "how actors stand: "+strings.Join(figure.Layouts(), ", ")+"; auto measures network, ledger and others and takes what is read best on the page")
 	flags.StringVar(&f.panels, "panels", "auto", "parts of a ledger: "+strings.Join(figure.PanelsWords(), ", ")+"; auto divides it where that is read more easily")
 	flags.StringVar(&f.ties, "ties", "words", "with --layout network, what actors belong to, found or lead: words in their boxes, or lines")
 	flags.StringVar(&f.centre, "centre", "", "with --layout radial: the actor in the middle, by id; without it, the one with the most contacts")

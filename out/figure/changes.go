@@ -47,11 +47,7 @@ func Changes(ctx context.Context, c *graph.Comparison, engine layout.Engine, opt
 	if opts.Title == "" {
 		opts.Title = opts.Voice.Say("changes.title", "title", Title(c.New.Dossier(), opts))
 	}
-	d, err := draw(ctx, union, engine, opts)
-	if err != nil {
-		return nil, err
-	}
-	return d.fig, nil
+	return Draw(ctx, union, engine, opts)
 }
 
 // changesOf says of each contact, under the id that it has in the comparison's union, what became of it.

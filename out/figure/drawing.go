@@ -100,7 +100,7 @@ func marks(list []reference) string {
 }
 
 func newDrawing(g *graph.Graph, opts Options) *drawing {
-	d := &drawing{sheet: newSheet(g, opts), sideOf: map[sources.ActorID]*side{}, free: opts.Layout != Clustered}
+	d := &drawing{sheet: newSheet(g, opts), sideOf: map[sources.ActorID]*side{}, free: true}
 	drawn := map[sources.ActorID]bool{}
 	var contacts []*graph.Contact
 	told := opts.Layout == Network && opts.Ties == TiesInWords && opts.changes == nil && d.hasContacts()
@@ -344,7 +344,7 @@ func (d *drawing) freeGraph() layout.Graph {
 	switch d.opts.Layout {
 	case Radial:
 		lg.Method = layout.Radial
-	case Force, Clustered: // Clustered with given places
+	case Force:
 		lg.Method = layout.Force
 	}
 	if d.sideOf[d.opts.Centre] != nil {

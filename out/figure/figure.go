@@ -42,6 +42,7 @@ type Figure struct {
 	More []*Figure // the pages that follow, where one does not hold it all
 
 	family *typeface.Family
+	within int // contacts with both ends in one column of a ledger
 }
 
 // Each calls visit with every part of the figure in the order of drawing.
@@ -152,18 +153,18 @@ func (e Emphasis) highest() float64 {
 	return highest
 }
 
-// A Layout is how actors stand to each other. The zero Layout is Clustered.
+// A Layout is how actors stand to each other. The zero Layout is Auto.
 type Layout uint8
 
 // The layouts.
 const (
-	Clustered Layout = iota // each side in a frame, the sides in columns
-	Layered                 // in columns, by who has contacts with whom, whatever the sides
-	Radial                  // in rings around one actor, by how many contacts away they are
-	Force                   // as springs between them would have it: those close to each other who have much to do with each other
-	Ledger                  // in two columns, each contact a row of text in its line between them
-	List                    // in rows that name both parties, without a crossing, for what is too much for lines
-	Network                 // close together by search: few crossings, short lines, sides near each other
+	Auto    Layout = iota // as is read best, by what [Candidates] measures
+	Layered               // in columns, by who has contacts with whom, whatever the sides
+	Radial                // in rings around one actor, by how many contacts away they are
+	Force                 // as springs between them would have it: those close to each other who have much to do with each other
+	Ledger                // in two columns, each contact a row of text in its line between them
+	List                  // in rows that name both parties, without a crossing, for what is too much for lines
+	Network               // close together by search: few crossings, short lines, sides near each other
 )
 
 // Ties is how a Network shows what an actor belongs to, founded or leads. The zero Ties is TiesInWords.
@@ -188,7 +189,7 @@ func ParseTies(word string) (Ties, error) {
 
 // Layouts are the words for the layouts, in their order.
 func Layouts() []string {
-	return []string{"clustered", "layered", "radial", "force", "ledger", "list", "network"}
+	return []string{"auto", "layered", "radial", "force", "ledger", "list", "network"}
 }
 
 // ParseLayout reads the word for a layout.
@@ -227,9 +228,11 @@ func (o Options) attempts() []attempt {
 // figures, it is laid out in another way; the figure with the fewest such lines counts and, on a page of a given size, among
 // these the one with the largest letters. The error is ErrTooSmall, to errors.Is, for a page on which nobody could read them.
 func Draw(ctx context.Context, g *graph.Graph, engine layout.Engine, opts Options) (*Figure, error) {
-	switch opts.Layout {
-	case Ledger, List:
+	switch {
+	case opts.Layout == Ledger || opts.Layout == List:
 		return drawRegister(g, opts, opts.Layout == List)
+	case opts.Layout == Auto && !opts.pinned(g):
+		return auto(ctx, g, engine, opts)
 	}
 	d, err := draw(ctx, g, engine, opts)
 	if err != nil {
@@ -238,10 +241,33 @@ func Draw(ctx context.Context, g *graph.Graph, engine layout.Engine, opts Option
 	return d.fig, nil
 }
 
+// pinned tells whether an actor of the graph has a given place.
+func (o Options) pinned(g *graph.Graph) bool {
+	for id := range o.Places {
+		if g.Dossier().Actor(id) != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// settled chooses a layout for what has to stand in one way, such as the figures of a series.
+func (o Options) settled(g *graph.Graph) Options {
+	switch o.Layout {
+	case Auto, Ledger, List:
+		o.Layout = Network
+		if o.pinned(g) {
+			o.Layout = Force
+		}
+	}
+	return o
+}
+
 func draw(ctx context.Context, g *graph.Graph, engine layout.Engine, opts Options) (*drawing, error) {
 	var best *drawing
 	var tight *tooSmall
 	fewest := 0
+	opts = opts.settled(g)
 	if opts.Layout == Network && opts.Places == nil {
 		return drawNetwork(ctx, g, opts)
 	}

@@ -104,7 +104,7 @@ func (r *register) bind(panels []*placedPanel) *Figure {
 		figures = append(figures, r.bindPage(page, i, len(pages), i == len(pages)-1))
 	}
 	first := figures[0]
-	first.More = figures[1:]
+	first.More, first.within = figures[1:], r.within
 	if r.rightToLeft() {
 		for _, f := range figures {
 			f.mirror()

@@ -109,7 +109,7 @@ func registerAt(g *graph.Graph, opts Options, repeat bool, unit float64) (*Figur
 	for i, format := range ways {
 		r := newRegister(g, opts, format)
 		if len(r.contacts) == 0 {
-			return nil, errors.New("no contact to draw: want a dossier with claims, or fewer of the flags that choose")
+			return nil, errNothing
 		}
 		r.repeat = repeat
 		r.divide()
@@ -125,6 +125,8 @@ func registerAt(g *graph.Graph, opts Options, repeat bool, unit float64) (*Figur
 	}
 	return nil, nil // there is always a way with one column
 }
+
+var errNothing = errors.New("no contact to draw: want a dossier with claims, or fewer of the flags that choose")
 
 // explain fills legend and notes.
 func (r *register) explain() {

@@ -1,0 +1,224 @@
+package figure
+
+import (
+	"context"
+	"errors"
+	"math"
+
+	"relgraph/graph"
+	"relgraph/out/internal/layout"
+)
+
+// A Candidate is a way in which a graph can be drawn, and what a reader's eye meets in it. Counts are of all pages together.
+type Candidate struct {
+	Layout  string  `json:"layout"`
+	Panels  string  `json:"panels,omitempty"`
+	Pages   int     `json:"pages"`
+	Letters float64 `json:"smallest_letters_on_page_pt"` // on the page asked for, on A4 if none is
+	Legibility
+	Within  int     `json:"within_a_column,omitempty"` // contacts of a ledger with both ends in one column
+	Cost    float64 `json:"cost"`
+	Chosen  bool    `json:"chosen"`
+	Problem string  `json:"problem,omitempty"` // why it was not drawn
+
+	figure *Figure
+}
+
+// The weights of what the eye meets, in crossings: what a reader loses by a fault, compared to what one steep crossing costs.
+//
+// A crossing counts 1, as the fault that costs most time by far (Purchase 1997). A flat one counts three times as much, since the eye
+// goes on along the wrong line (Huang, Eades and Hong 2014), and so does a pair that crosses twice. A per cent of length that runs
+// within another line counts half a crossing: that is read as a connection that is not there (Bach et al. 2017). What can make a
+// reader take one contact for another counts most: ends too close to be told apart, lines through what is not theirs, labels that
+// stand nearer to another line. Letters below six points are read slowly, below five not at all. Pages and paper cost little.
+const (
+	costFlat      = 2.0 // beyond the crossing itself
+	costTwice     = 3.0
+	costMerged    = 0.5 // for each per cent
+	costEnds      = 3.0
+	costThrough   = 10.0
+	costOverlap   = 10.0
+	costAmbiguous = 5.0
+	costSmall     = 6.0  // for each point that letters are below six
+	costTiny      = 1000 // for letters below five
+	costPage      = 2.0  // for each page beyond the first
+	costPaper     = 1.0  // for each A4 that the figure covers
+	costTooMany   = 500  // for a ledger with more than a third of the contacts within a column
+)
+
+// cost adds the weights up.
+func (c Candidate) cost() float64 {
+	sum := float64(c.Crossings)
+	for _, part := range []float64{
+		costFlat * float64(c.Flat), costTwice * float64(c.Twice), costMerged * c.Merged, costEnds * float64(c.Ends),
+		costThrough * float64(c.Through), costOverlap * float64(c.Overlap), costAmbiguous * float64(c.Ambiguous),
+		costSmall * max(0, registerLeast-c.Letters), costPage * float64(c.Pages-1),
+		costPaper * math.Round(float64(c.Page[0]*c.Page[1])/float64(a4Width*a4Height)*10) / 10,
+	} {
+		sum += part
+	}
+	if c.Letters < leastLetters {
+		sum += costTiny
+	}
+	if 3*c.Within > c.Lines {
+		sum += costTooMany
+	}
+	return math.Round(10*sum) / 10
+}
+
+const a4Width, a4Height = 210 * mm, 297 * mm
+
+// readable tells whether a network can be read: nothing in it is mistaken for another thing, its letters have a size, and there are
+// few crossings, none of them flat. Then it is the figure to take, since it is what people expect of relations.
+func (c Candidate) readable() bool {
+	return c.Letters >= leastLetters && c.Through+c.Overlap+c.Ambiguous+c.Ends+c.Twice+c.Flat == 0 && c.Merged <= 2 && 5*c.Crossings <= c.Lines
+}
+
+// How many contacts a figure has at most for a layout to be tried.
+const (
+	mostNetwork = 60
+	mostLayered = 50
+	mostLedger  = 600
+)
+
+// Candidates draws g in the ways that fit it and measures them. The one with Chosen is the network where that can be read on the
+// page, else the one that costs least. The engine may be nil: then what needs one is not tried.
+func Candidates(ctx context.Context, g *graph.Graph, engine layout.Engine, opts Options, all bool) ([]Candidate, error) {
+	contacts, _ := shown(g)
+	n := len(contacts)
+	if n == 0 {
+		return nil, errNothing
+	}
+	var list []Candidate
+	try := func(l Layout, panels Panels) error {
+		c := Candidate{Layout: Layouts()[l]}
+		if l == Ledger && panels != NoPanels {
+			c.Layout, c.Panels = "ledger", panelWords[panels]
+		}
+		way := opts
+		way.Layout, way.Panels = l, panels
+		f, err := Draw(ctx, g, engine, way)
+		switch {
+		case errors.Is(err, ErrTooSmall) || errors.Is(err, layout.ErrTooBig):
+			c.Problem = err.Error()
+		case err != nil:
+			return err
+		default:
+			c.measure(f, opts.Size)
+		}
+		list = append(list, c)
+		return nil
+	}
+	if n <= mostNetwork {
+		if err := try(Network, opts.Panels); err != nil {
+			return nil, err
+		}
+		if !all && list[0].figure != nil && list[0].readable() {
+			list[0].Chosen = true
+			return list, nil
+		}
+	}
+	if n <= mostLedger {
+		ways := []Panels{opts.Panels}
+		if opts.Panels == BestPanels && n <= mostNetwork {
+			ways = []Panels{NoPanels, BestPanels}
+		}
+		for _, p := range ways {
+			if err := try(Ledger, p); err != nil {
+				return nil, err
+			}
+		}
+	}
+	if n <= mostLayered && engine != nil {
+		if err := try(Layered, opts.Panels); err != nil {
+			return nil, err
+		}
+	}
+	if best := leastCost(list); best < 0 || all || list[best].Cost > float64(n) {
+		if err := try(List, opts.Panels); err != nil {
+			return nil, err
+		}
+	}
+	best := leastCost(list)
+	if list[0].Layout == Layouts()[Network] && list[0].figure != nil && list[0].readable() {
+		best = 0
+	}
+	if best < 0 {
+		return list, &tooSmall{page: opts.Size, letters: 0}
+	}
+	list[best].Chosen = true
+	return list, nil
+}
+
+// leastCost is the best of those that could be drawn, or -1.
+func leastCost(list []Candidate) int {
+	best := -1
+	for i, c := range list {
+		if c.figure != nil && (best < 0 || c.Cost < list[best].Cost) {
+			best = i
+		}
+	}
+	return best
+}
+
+// measure adds up what the eye meets on all pages.
+func (c *Candidate) measure(f *Figure, size Size) {
+	c.figure, c.Pages, c.Within = f, len(f.Pages()), f.within
+	merged, ink := 0.0, 0
+	for i, page := range f.Pages() {
+		m := page.Legibility()
+		if i == 0 {
+			c.Legibility = m
+			merged, ink = float64(m.Merged*float64(m.Lines)), m.Ink*m.Boxes
+			continue
+		}
+		c.Boxes += m.Boxes
+		c.Lines += m.Lines
+		c.Crossings += m.Crossings
+		c.Flat += m.Flat
+		c.FlatLines += m.FlatLines
+		c.Twice += m.Twice
+		c.Ends += m.Ends
+		c.Through += m.Through
+		c.Overlap += m.Overlap
+		c.Ambiguous += m.Ambiguous
+		c.Smallest = min(c.Smallest, m.Smallest)
+		merged += float64(m.Merged * float64(m.Lines))
+		ink += m.Ink * m.Boxes
+	}
+	if c.Lines > 0 {
+		c.Merged = math.Round(10*merged/float64(c.Lines)) / 10
+	}
+	if c.Boxes > 0 {
+		c.Ink = ink / c.Boxes
+	}
+	c.Letters = f.lettersOn(c.Smallest, size)
+	c.Cost = c.cost()
+}
+
+// lettersOn is how high the smallest letters are on the page: on A4, upright or on its side, where a figure without a page of its own
+// is printed no larger than that.
+func (f *Figure) lettersOn(smallest float64, size Size) float64 {
+	if size.Width > 0 {
+		return smallest
+	}
+	scale := 0.0
+	for _, a4 := range [][2]float64{{a4Width, a4Height}, {a4Height, a4Width}} {
+		scale = max(scale, min(1, a4[0]/f.Width, a4[1]/f.Height))
+	}
+	return math.Round(100*scale*smallest) / 100
+}
+
+// auto draws the candidate that is best.
+func auto(ctx context.Context, g *graph.Graph, engine layout.Engine, opts Options) (*Figure, error) {
+	list, err := Candidates(ctx, g, engine, opts, false)
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range list {
+		if c.Chosen {
+			return c.figure, nil
+		}
+	}
+	return nil, errNothing
+}
