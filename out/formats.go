@@ -168,6 +168,9 @@ type Rendering struct {
 	once   sync.Once
 	figure *figure.Figure
 	err    error
+
+	measure sync.Once
+	seen    figure.Candidate
 }
 
 // Render prepares g for writing. The engine may be nil if no picture is to be written.
@@ -217,8 +220,11 @@ func (r *Rendering) WritePage(ctx context.Context, w io.Writer, f Format, n int)
 	return one.Write(ctx, w, f)
 }
 
-// readable is how many lines a reader can follow in one figure; found by looking at figures.
-const readable = 80
+// measured is what a reader's eye meets in the figure.
+func (r *Rendering) measured() figure.Candidate {
+	r.measure.Do(func() { r.seen = r.figure.Measured(r.opts.Figure.Size) })
+	return r.seen
+}
 
 // Warnings lists what readers of a file in format f will make of this graph other than it says. Of a picture it knows that once
 // it is written.
@@ -231,8 +237,8 @@ func (r *Rendering) Warnings(f Format) []string {
 
 func (r *Rendering) figureWarnings() []string {
 	var warnings []string
-	if r.opts.What == Contacts && len(r.figure.Edges) > readable {
-		warnings = append(warnings, fmt.Sprintf("%s in one figure are hard to read: draw several figures of fewer (--actor, --since, --kind ...), or show wholes (--rollup)", words.Plural(len(r.figure.Edges), "line")))
+	if r.opts.What == Contacts {
+		warnings = append(warnings, r.measured().Warnings()...)
 	}
 	if r.figure.Note != "" {
 		warnings = append(warnings, r.figure.Note)
@@ -275,6 +281,12 @@ func (o Options) noted(d *sources.Dossier) Options {
 		o.Figure.Notes = append(slices.Clone(o.Figure.Notes), says)
 	}
 	return o
+}
+
+// Candidates measures the ways in which the figure of g can be drawn, and says which one is taken.
+func Candidates(ctx context.Context, g *graph.Graph, engine layout.Engine, opts Options) ([]figure.Candidate, error) {
+	opts = opts.noted(g.Dossier())
+	return figure.Candidates(ctx, g, engine, opts.Figure, true)
 }
 
 // Series prepares one rendering for each slice of g. In figures of contacts, and in graph files,

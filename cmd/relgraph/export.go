@@ -37,6 +37,7 @@ type exportFlags struct {
 	flavour   string
 	profile   string
 	timeout   time.Duration
+	measure   bool // write what the eye meets in the ways to draw it
 	measures  measureFlags
 }
 
@@ -90,6 +91,7 @@ it, to the documents that were read.`,
 	f.StringVar(&flags.flavour, "flavour", "gephi", "GraphML for: gephi, with edge types; strict, by the schema to the letter; or yed, with the figure as yEd draws it")
 	f.StringVar(&flags.profile, "profile", "contacts", "an edge of a GraphML or GEXF file is: contacts, what all claims add up to, or claims, each report with its own evidence")
 	flags.measures.add(cmd, "measures to write beside the actors of a GraphML file, such as degree,betweenness; \"relgraph measure --help\" lists them")
+	f.BoolVar(&flags.measure, "measure-figure", false, "write, as JSON, what the eye meets in each way to draw the figure: crossings, flat ones, smallest letters ...; -o is not needed")
 	f.DurationVar(&flags.timeout, "timeout", 2*time.Minute, "longest time that drawing may take, until which the file is written or an error is said")
 	complete := func(flag string, words ...string) {
 		_ = cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
@@ -119,6 +121,9 @@ type target struct {
 }
 
 func (f *exportFlags) targets() ([]target, error) {
+	if len(f.files) == 0 && f.measure {
+		return nil, nil
+	}
 	if len(f.files) == 0 {
 		return nil, misusef("no file to write: want -o FILE, such as -o figure.svg")
 	}
@@ -282,6 +287,11 @@ func (f *exportFlags) run(cmd *cobra.Command, dossier string) error {
 	}
 	if err := f.sayPinned(cmd, g, f.out.Figure.Places); err != nil {
 		return err
+	}
+	if f.measure {
+		if err := f.writeMeasures(ctx, cmd, g, engine); err != nil || len(targets) == 0 {
+			return err
+		}
 	}
 	set := files.New(cmd.Context(), guard)
 	defer set.Discard()
@@ -475,8 +485,29 @@ func meantContact(g *graph.Graph, id string) string {
 	return sources.DidYouMean(sources.Nearest(id, ids), `want an id as "relgraph list contacts" shows it`)
 }
 
-// engine finds the layout engine if one of the formats needs it.
+// writeMeasures writes what the eye meets in the ways to draw the figure.
+func (f *exportFlags) writeMeasures(ctx context.Context, cmd *cobra.Command, g *graph.Graph, engine figure.Engine) error {
+	if f.out.What != out.Contacts {
+		return misusef("--measure-figure measures the figure of contacts, and --what is %s", f.out.What)
+	}
+	list, err := out.Candidates(ctx, g, engine, f.out)
+	if err != nil {
+		return err
+	}
+	return writeJSON(cmd.OutOrStdout(), list)
+}
+
+// engine finds the layout engine if one of the formats needs it. Auto does without, if there is none.
 func (f *exportFlags) engine(targets []target) (figure.Engine, error) {
+	if f.out.What == out.Contacts && f.out.Figure.Layout != figure.Layered {
+		if f.out.Figure.Layout != figure.Auto {
+			return nil, nil
+		}
+		if helper, err := figure.FindHelper(); err == nil {
+			return helper, nil
+		}
+		return nil, nil
+	}
 	for _, t := range targets {
 		if t.format.NeedsEngine(f.out.What) {
 			return figure.FindHelper()

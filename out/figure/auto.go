@@ -3,6 +3,7 @@ package figure
 import (
 	"context"
 	"errors"
+	"fmt"
 	"math"
 
 	"relgraph/graph"
@@ -17,6 +18,7 @@ type Candidate struct {
 	Letters float64 `json:"smallest_letters_on_page_pt"` // on the page asked for, on A4 if none is
 	Legibility
 	Within  int     `json:"within_a_column,omitempty"` // contacts of a ledger with both ends in one column
+	Again   int     `json:"repeated_boxes,omitempty"`  // small boxes of actors that have, or could have, another
 	Cost    float64 `json:"cost"`
 	Chosen  bool    `json:"chosen"`
 	Problem string  `json:"problem,omitempty"` // why it was not drawn
@@ -43,6 +45,7 @@ const (
 	costTiny      = 1000 // for letters below five
 	costPage      = 2.0  // for each page beyond the first
 	costPaper     = 1.0  // for each A4 that the figure covers
+	costAgain     = 0.3  // for each repeated box: what an actor has to do with is then not seen at one place
 	costTooMany   = 500  // for a ledger with more than a third of the contacts within a column
 )
 
@@ -52,7 +55,7 @@ func (c Candidate) cost() float64 {
 	for _, part := range []float64{
 		costFlat * float64(c.Flat), costTwice * float64(c.Twice), costMerged * c.Merged, costEnds * float64(c.Ends),
 		costThrough * float64(c.Through), costOverlap * float64(c.Overlap), costAmbiguous * float64(c.Ambiguous),
-		costSmall * max(0, registerLeast-c.Letters), costPage * float64(c.Pages-1),
+		costSmall * max(0, registerLeast-c.Letters), costPage * float64(c.Pages-1), costAgain * float64(c.Again),
 		costPaper * math.Round(float64(c.Page[0]*c.Page[1])/float64(a4Width*a4Height)*10) / 10,
 	} {
 		sum += part
@@ -166,6 +169,11 @@ func (c *Candidate) measure(f *Figure, size Size) {
 	c.figure, c.Pages, c.Within = f, len(f.Pages()), f.within
 	merged, ink := 0.0, 0
 	for i, page := range f.Pages() {
+		for _, a := range page.Actors {
+			if a.Again {
+				c.Again++
+			}
+		}
 		m := page.Legibility()
 		if i == 0 {
 			c.Legibility = m
@@ -194,6 +202,33 @@ func (c *Candidate) measure(f *Figure, size Size) {
 	}
 	c.Letters = f.lettersOn(c.Smallest, size)
 	c.Cost = c.cost()
+}
+
+// Measured is what a reader's eye meets in f, on a page of the size that it was asked for.
+func (f *Figure) Measured(size Size) Candidate {
+	var c Candidate
+	c.measure(f, size)
+	return c
+}
+
+// Warnings say what readers will have trouble with, and what helps.
+func (c Candidate) Warnings() []string {
+	const help = "use --panels year, --what matrix, or show fewer (--actor, --since, --kind ...)"
+	var list []string
+	warn := func(when bool, format string, values ...any) {
+		if when {
+			list = append(list, fmt.Sprintf(format, values...)+": "+help)
+		}
+	}
+	warn(c.FlatLines >= 4 && 10*c.FlatLines >= c.Lines, "%d of %d lines cross at a flat angle", c.FlatLines, c.Lines)
+	warn(c.Crossings > 12 && 2*c.Crossings > c.Lines, "the %d lines cross %d times", c.Lines, c.Crossings)
+	warn(c.Merged >= 5, "%.0f %% of the length of the lines runs within another line", c.Merged)
+	warn(c.Through > 0, "lines run %d times through boxes or labels that are not theirs", c.Through)
+	warn(c.Ends > 2, "%d pairs of lines end too close to be told apart", c.Ends)
+	if c.Letters > 0 && c.Letters < leastLetters {
+		list = append(list, fmt.Sprintf("printed on A4, the smallest letters are %.1f pt high: use --size a4, or show fewer (--actor, --since, --kind ...)", c.Letters))
+	}
+	return list
 }
 
 // lettersOn is how high the smallest letters are on the page: on A4, upright or on its side, where a figure without a page of its own

@@ -65,12 +65,12 @@ func formats(size Size, unit float64) []registerFormat {
 const (
 	registerWidth  = 160 * mm
 	registerMargin = 7.0
-	registerText   = 0.825 // how much smaller than the theme says text is set
-	registerLeast  = 6.0   // letters are no smaller than this
-	markStub       = 9.0   // from a box to the mark of its row
-	markStart      = 19.0  // from a box to the text of its row
-	groundReach    = 2.6   // of a side's ground beyond its boxes
-	rowGap         = 1.8
+	registerText   = 0.81 // how much smaller than the theme says text is set
+	registerLeast  = 6.0  // letters are no smaller than this
+	markStub       = 9.0  // from a box to the mark of its row
+	markStart      = 19.0 // from a box to the text of its row
+	groundReach    = 2.6  // of a side's ground beyond its boxes
+	rowGap         = 1.5
 	portGap        = 6.2
 	tipRoom        = 8.5 // level before the box, for the arrowhead
 	boxPad         = 2.0
@@ -81,7 +81,7 @@ const (
 func formatOf(width, unit float64) registerFormat {
 	f := registerFormat{unit: unit, width: width}
 	inner := width - float64(2*groundReach*unit)
-	f.left, f.right, f.gutter = math.Round(0.235*inner), math.Round(0.225*inner), math.Round(0.125*inner)
+	f.left, f.right, f.gutter = math.Round(0.225*inner), math.Round(0.217*inner), math.Round(0.11*inner)
 	f.text = inner - f.left - f.right - f.gutter - float64(markStart*unit)
 	return f
 }
@@ -153,7 +153,12 @@ func (h hands) scaled(by, least float64) hands {
 }
 
 // parties are those who take part in a contact.
-func parties(c *graph.Contact) []sources.ActorID { return c.Members }
+func parties(c *graph.Contact) []sources.ActorID {
+	if c.From == c.To {
+		return append([]sources.ActorID{c.From}, c.Members[2:]...)
+	}
+	return c.Members
+}
 
 // divide chooses who stands left and right in all panels.
 func (r *register) divide() {
@@ -486,7 +491,7 @@ func (b *panelBuild) write(row *regRow) {
 		row.wide += float64(6 * u)
 		width -= row.wide + (againLead+2)*u
 	}
-	label, when := b.hands.label, b.voice.WhenAndHedge(row.Contact)
+	label, when := b.hands.label, b.voice.Facts(b.voice.WhenAndHedge(row.Contact), b.voice.ConfirmedBy(b.g.Dossier(), row.Contact, words.Short))
 	numbers := b.supporting(row.Contact)
 	first := []run{{hand: label, colour: b.theme.Ink, text: row.Label(), raised: numbers}}
 	if when != "" {
@@ -536,7 +541,9 @@ func (b *panelBuild) below(row *regRow) [][]run {
 		return list
 	}
 	var more [][]run
-	if len(row.others) > 0 {
+	if row.AsTold() != nil {
+		more = append(more, muted(b.voice.Say("label.parties", "parties", b.voice.Parties(b.g.Dossier(), row.Contact, words.Short)), nil))
+	} else if len(row.others) > 0 {
 		more = append(more, chips(b.voice.Say("row.with"), row.others))
 	}
 	if via := row.Via(); via != nil {
@@ -544,9 +551,6 @@ func (b *panelBuild) below(row *regRow) [][]run {
 	}
 	if met := b.voice.Met(b.g.Dossier(), row.Contact, words.Short); met != "" {
 		more = append(more, muted(met, nil))
-	}
-	if says := b.voice.ConfirmedBy(b.g.Dossier(), row.Contact, words.Short); says != "" {
-		more = append(more, muted(says, nil))
 	}
 	if row.Doubted() {
 		more = append(more, []run{{hand: detail, colour: b.theme.Alarm, text: b.voice.Say("label.doubted")}})

@@ -1,6 +1,9 @@
 package figure
 
 import (
+	"slices"
+
+	"relgraph/graph"
 	"relgraph/out/internal/layout/ledger"
 	"relgraph/out/internal/style"
 	"relgraph/sources"
@@ -155,7 +158,10 @@ func (b *panelBuild) actorAt(id sources.ActorID, at Box, fill style.Colour) Acto
 func (b *panelBuild) drawRow(row *regRow, pieces [][]Point, at Point, level float64) Edge {
 	u := b.format.unit
 	out := Edge{Part: b.told(row.Contact), Contact: row.Contact, Pieces: pieces}
-	headsAt := func(id sources.ActorID) bool { return row.Directed && !row.IsAffiliation() && id == row.To }
+	to, from := row.Arrows()
+	headsAt := func(id sources.ActorID) bool {
+		return !row.IsAffiliation() && row.From != row.To && (to && b.acted(row.Contact, id) || from && id == row.From)
+	}
 	var tips [][3]Point
 	leftActor := b.left[row.owner].id
 	for i, piece := range pieces {
@@ -187,6 +193,11 @@ func (b *panelBuild) drawRow(row *regRow, pieces [][]Point, at Point, level floa
 	words := out.measured().Label // raised numbers stand out of their line
 	out.Label = Box{words.Left, min(words.Top, at.Y), words.Right - words.Left, max(words.Bottom, y) - min(words.Top, at.Y)}
 	return out
+}
+
+// acted tells whether an actor is one whom a contact went to: To, or another that a row names as its recipient.
+func (b *panelBuild) acted(c *graph.Contact, id sources.ActorID) bool {
+	return id == c.To || len(c.Members) > 2 && slices.ContainsFunc(c.Claims, func(cl *sources.Claim) bool { return slices.Contains(cl.Recipients, id) })
 }
 
 // headOf is the arrowhead at the end of a path, beside small text.
