@@ -93,6 +93,7 @@ func Candidates(ctx context.Context, g *graph.Graph, engine layout.Engine, opts 
 		return nil, errNothing
 	}
 	var list []Candidate
+	var tight error
 	try := func(l Layout, panels Panels) error {
 		c := Candidate{Layout: Layouts()[l]}
 		if l == Ledger && panels != NoPanels {
@@ -103,7 +104,7 @@ func Candidates(ctx context.Context, g *graph.Graph, engine layout.Engine, opts 
 		f, err := Draw(ctx, g, engine, way)
 		switch {
 		case errors.Is(err, ErrTooSmall) || errors.Is(err, layout.ErrTooBig):
-			c.Problem = err.Error()
+			c.Problem, tight = err.Error(), err
 		case err != nil:
 			return err
 		default:
@@ -147,7 +148,7 @@ func Candidates(ctx context.Context, g *graph.Graph, engine layout.Engine, opts 
 		best = 0
 	}
 	if best < 0 {
-		return list, &tooSmall{page: opts.Size, letters: 0}
+		return list, tight
 	}
 	list[best].Chosen = true
 	return list, nil

@@ -143,7 +143,8 @@ func newDrawing(g *graph.Graph, opts Options) *drawing {
 		}
 		d.sideOf[a.ID] = s
 	}
-	d.remark([]string{d.voice.Say("note.line")}, d.notDrawn(), d.tiesNote())
+	d.remark([]string{d.voice.Say("note.line")}, d.notDrawn())
+	d.loose = looseTies(d.ties, d.stands)
 	d.keys = append(append(d.keysOf(contacts), d.wholeKey()...), d.emphasisKey()...)
 	if d.opts.changes != nil {
 		d.keys = append(d.changeKeys(), d.wholeKey()...)
@@ -188,14 +189,6 @@ func (d *drawing) joined(c *graph.Contact) []sources.ActorID {
 		return c.Members
 	}
 	return c.Members[:2]
-}
-
-// tiesNote says which ties are nowhere in the figure.
-func (d *drawing) tiesNote() []string {
-	if note := d.untold(d.ties, d.stands); note != "" {
-		return []string{note}
-	}
-	return nil
 }
 
 // stands tells whether an actor has a box.

@@ -68,20 +68,29 @@ func saysTie(role, label string) bool {
 	return same && label != "" && (rest == "" || strings.ContainsAny(rest[:1], " (,:"))
 }
 
-// untold says which ties stand in no box, since neither of their ends has one; "" if there are none.
-func (s *sheet) untold(ties []*graph.Contact, boxed func(sources.ActorID) bool) string {
-	var list []string
+// looseTies are the ties that stand in no box, since neither of their ends has one.
+func looseTies(ties []*graph.Contact, boxed func(sources.ActorID) bool) []*graph.Contact {
+	var list []*graph.Contact
 	for _, c := range ties {
 		if !boxed(c.From) && !boxed(c.To) {
-			marks := s.fig.Citations.Marks(c.Claims, nil)
-			list = append(list, s.voice.Say("note.untold.one", "who", s.name(c.From), "what", s.tieWords(c.Label(), s.name(c.To)), "marks", marks))
+			list = append(list, c)
 		}
 	}
-	if list == nil {
-		return ""
+	return list
+}
+
+// tieParts tell ties that stand in no box, each in lines of its own.
+func (s *sheet) tieParts(at Point, width float64) ([]Part, float64) {
+	h, y := s.hands.note, at.Y
+	var list []Part
+	for _, c := range s.loose {
+		told := s.told(c)
+		told.Class = "tie " + told.Class
+		text := s.voice.Say("note.untold.one", "who", s.name(c.From), "what", s.tieWords(c.Label(), s.name(c.To)), "marks", s.fig.Citations.Marks(c.Claims, nil))
+		y = stack(&told.Texts, h, at.X, y, h.wrap(text, width), s.theme.Muted)
+		list = append(list, told)
 	}
-	more := max(len(list)-listed, 0)
-	return s.voice.Say("note.untold", "list", s.voice.Semicolons(list[:len(list)-more]...), "more", more)
+	return list, y
 }
 
 // links are the words at the end of a label that ask for the other's name.

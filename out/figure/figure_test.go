@@ -47,7 +47,8 @@ func TestNothingOverlapsInTheBuiltInFigure(t *testing.T) { wellPlaced(t, builtIn
 func TestNothingOverlapsInMadeFigures(t *testing.T) {
 	for seed := range uint64(100) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
-			wellPlaced(t, draw(t, madeDossier(rand.New(rand.NewPCG(seed, 1)))))
+			g := graphOf(t, madeDossier(rand.New(rand.NewPCG(seed, 1))))
+			wellPlaced(t, drawOn(t, g, figure.Options{Layout: figure.Ledger}))
 		})
 	}
 }
@@ -86,6 +87,9 @@ func TestEveryLayoutIsWellPlaced(t *testing.T) {
 			t.Fatalf("%s: %v, %v", word, way, err)
 		}
 		for name, g := range graphs {
+			if way == figure.Auto && name != "built-in" {
+				continue // takes one of the others
+			}
 			t.Run(word+"/"+name, func(t *testing.T) { wellPlaced(t, drawOn(t, g, figure.Options{Layout: way})) })
 		}
 	}
@@ -134,8 +138,8 @@ func TestEveryThemeIsWellPlaced(t *testing.T) {
 func TestAPageThatIsTooSmallIsRefused(t *testing.T) {
 	d, _ := sources.SyriaContacts()
 	for _, c := range []struct{ size, want string }{
-		{"90mm", "the page is too small, 90 mm wide: letters would be "},
-		{"60x40", "the page is too small, 60 × 40 mm: title, legend and sources leave no room for the diagram: want a larger --size"},
+		{"60mm", "the page is too small, 60 mm wide: letters would be "},
+		{"100x30", "the page is too small, 100 × 30 mm: the figure is "},
 	} {
 		size, err := figure.ParseSize(c.size)
 		if err != nil {

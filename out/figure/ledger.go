@@ -21,10 +21,11 @@ type register struct {
 	contacts []*graph.Contact
 	ties     []*graph.Contact // told in boxes
 	sideOf   map[sources.ActorID]*side
-	division map[sources.ActorID]bool // who stands on the left
-	within   int                      // contacts within a column
-	repeat   bool                     // every box on the right is named anew in its row, as in a list
-	boxed    map[sources.ActorID]bool // who has a box with what is told of it
+	division map[sources.ActorID]bool   // who stands on the left
+	within   int                        // contacts within a column
+	repeat   bool                       // every box on the right is named anew in its row, as in a list
+	boxed    map[sources.ActorID]bool   // who has a box with what is told of it
+	tied     map[sources.ContactID]bool // ties that stand in a box
 }
 
 // A registerFormat is how wide things are, in points.
@@ -88,7 +89,7 @@ func formatOf(width, unit float64) registerFormat {
 
 // newRegister chooses what is shown: contacts that a figure draws and, where there are none, whatever there is.
 func newRegister(g *graph.Graph, opts Options, format registerFormat) *register {
-	r := &register{sheet: newSheet(g, opts), format: format, sideOf: map[sources.ActorID]*side{}, boxed: map[sources.ActorID]bool{}}
+	r := &register{sheet: newSheet(g, opts), format: format, sideOf: map[sources.ActorID]*side{}, boxed: map[sources.ActorID]bool{}, tied: map[sources.ContactID]bool{}}
 	least := registerLeast * min(format.unit, 1)
 	if opts.Size.Height == 0 && format.unit > 0.9 {
 		least = registerLeast

@@ -3,6 +3,7 @@ package figure
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"relgraph/graph"
 	"relgraph/sources"
@@ -174,7 +175,11 @@ func (r *register) bindPage(page spread, n, of int, foot bool) *Figure {
 	if f.Height == 0 {
 		f.Height = math.Ceil(y + m)
 	}
-	f.Table = r.tableOf(contacts)
+	told := contacts
+	if foot {
+		told = append(slices.Clone(contacts), r.ties...)
+	}
+	f.Table = r.tableOf(told)
 	f.Says = r.inWords(f, contacts)
 	return f
 }

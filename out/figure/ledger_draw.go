@@ -120,8 +120,18 @@ func (b *panelBuild) drawBox(box regBox, at Box) Actor {
 	out := b.actorAt(box.id, at, b.theme.Paper)
 	b.boxed[box.id] = true
 	y := at.Y + (at.Height-flowHeight(box.text))/2
-	for _, l := range box.text {
-		l.set(&out.Part, at.X+4*u, y, b.hands.number, b.theme)
+	for i, l := range box.text {
+		part, tie := &out.Part, l[0].tie
+		if tie != nil { // told like a contact's line: by its name, its claims and the keyboard
+			if i == 0 || box.text[i-1][0].tie != tie {
+				told := b.told(tie)
+				told.Class = "tie " + told.Class
+				out.Parts = append(out.Parts, told)
+				b.tied[tie.ID] = true
+			}
+			part = &out.Parts[len(out.Parts)-1]
+		}
+		l.set(part, at.X+4*u, y, b.hands.number, b.theme)
 		y += l.lead()
 	}
 	return out

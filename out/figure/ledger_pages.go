@@ -46,6 +46,9 @@ const (
 	printed      = 250 * mm // what A4 has for a column of print; a longer figure leaves out the addresses of sources
 )
 
+// leastRow is how wide the text of a row is at least, at unit 1, in points.
+const leastRow = 66.0
+
 // panelCost is how much height a crossing is worth, in points, when ways to divide a register are compared.
 const panelCost = 24.0
 
@@ -111,12 +114,27 @@ func registerAt(g *graph.Graph, opts Options, repeat bool, unit float64) (*Figur
 		if len(r.contacts) == 0 {
 			return nil, errNothing
 		}
+		if letters := leastLetters * format.text / (leastRow * unit); letters < leastLetters {
+			return nil, &tooSmall{page: opts.Size, letters: letters}
+		}
 		r.repeat = repeat
 		r.divide()
 		r.explain()
 		panels := r.layPanels(r.choose())
+		if height := format.paper.Height; height > 0 {
+			for _, p := range panels {
+				if need := p.height + height - r.room(height); need > height+1 {
+					return nil, &tooSmall{page: opts.Size, need: need}
+				}
+			}
+		}
 		if len(panels) < format.columns && i < len(ways)-1 {
 			continue
+		}
+		for _, c := range r.ties {
+			if !r.tied[c.ID] {
+				r.loose = append(r.loose, c)
+			}
 		}
 		if format.paper.Height == 0 && r.total(panels) > printed {
 			r.shortened = true
@@ -141,15 +159,11 @@ func (r *register) explain() {
 	if r.opts.changes != nil {
 		first += " " + r.voice.Say("note.changes")
 	}
-	notes := []string{first}
-	if untold := r.sheet.untold(r.ties, r.stands); untold != "" {
-		notes = append(notes, untold)
-	}
 	var left []string
 	if slices.ContainsFunc(r.contacts, (*graph.Contact).Drawn) {
 		left = r.notDrawn()
 	}
-	r.remark(notes, left)
+	r.remark([]string{first}, left)
 }
 
 func edgesOf(contacts []*graph.Contact) []*edge {
@@ -180,7 +194,7 @@ func (r *register) choose() []panel {
 			continue
 		}
 		trial := *r
-		trial.boxed = map[sources.ActorID]bool{}
+		trial.boxed, trial.tied = map[sources.ActorID]bool{}, map[sources.ContactID]bool{}
 		height, crossings := 0.0, 0
 		for _, p := range way {
 			built := trial.build(p)

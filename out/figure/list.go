@@ -327,8 +327,14 @@ func (s *sheet) passages(c *Cited, width float64) []entryLine {
 // notes set what is said below the figure.
 func (s *sheet) notes(at Point, width float64) (Part, float64) {
 	notes, y := layer("notes"), at.Y
+	h := s.hands.note
+	if s.loose != nil {
+		y = stack(&notes.Texts, h, at.X, y, h.wrap(s.voice.Say("note.loose"), width), s.theme.Muted)
+		notes.Parts, y = s.tieParts(Point{X: at.X + 6, Y: y}, width-6)
+		y += 1.5
+	}
 	if s.compact {
-		return notes, stack(&notes.Texts, s.hands.note, at.X, y, s.hands.note.wrap(strings.Join(s.remarks, " "), width), s.theme.Muted)
+		return notes, stack(&notes.Texts, h, at.X, y, h.wrap(strings.Join(s.remarks, " "), width), s.theme.Muted)
 	}
 	for _, note := range s.remarks {
 		y = stack(&notes.Texts, s.hands.note, at.X, y, s.hands.note.wrap(note, width), s.theme.Muted) + 1.5

@@ -105,12 +105,13 @@ type sheet struct {
 	hands hands
 	voice words.Voice
 
-	keys     []key    // of the legend
-	listed   []*Cited // the sources listed, by number
-	remarks  []string // said below the figure
-	about    string   // the subtitle, instead of the dossier's
-	smallest float64  // of the letters that must be read in the diagram, in points before it is scaled
-	compact  bool     // each source is one paragraph, and so are the notes
+	keys     []key            // of the legend
+	listed   []*Cited         // the sources listed, by number
+	remarks  []string         // said below the figure
+	loose    []*graph.Contact // ties that are told there, since they stand in no box
+	about    string           // the subtitle, instead of the dossier's
+	smallest float64          // of the letters that must be read in the diagram, in points before it is scaled
+	compact  bool             // each source is one paragraph, and so are the notes
 
 	shortened bool // sources are without printed addresses, and say what they rest on in short: links lead there
 }
