@@ -32,8 +32,13 @@ type Contact struct {
 	dossier *sources.Dossier
 	telling []*sources.Claim // those that say what it is: they support it or, if none does, contradict it
 
-	pairs  [][2]sources.ActorID // of a line of a roll-up
-	arrows [2]bool              // likewise; see Arrows
+	lifted *lifting // of a line of a roll-up
+}
+
+// A lifting is what a line of a roll-up has from the contacts that it stands for.
+type lifting struct {
+	pairs  [][2]sources.ActorID // as they are shown
+	arrows [2]bool              // see Contact.Arrows
 }
 
 // Class says whether c is a contact, which is an event, or a tie, which holds for a time and is never counted as a contact.
@@ -231,7 +236,7 @@ func (c *Contact) Arrows() (to, from bool) {
 	if len(c.StandsFor) == 0 {
 		return c.Directed, false
 	}
-	return c.arrows[0], c.arrows[1]
+	return c.lifted.arrows[0], c.lifted.arrows[1]
 }
 
 // Met lists those who were really in contact where a roll-up shows others in their place, each once. It is nil for a contact that

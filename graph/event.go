@@ -614,9 +614,12 @@ func (g *Graph) take(events []event) {
 		}
 		c := &g.contacts[n]
 		c.ID, c.Claims = e.id, all[begin:len(all):len(all)]
-		c.Event = string(e.named)
-		if c.Event == "" {
+		c.Event = string(c.ID)
+		if e.named == "" {
 			c.Event = eventText(g.dossier.Claims[e.exact].Date)
+			if rest, ends := strings.CutSuffix(string(c.ID), c.Event); ends {
+				c.Event = string(c.ID[len(rest):]) // the same bytes, not once more
+			}
 		}
 		g.byID[c.ID] = int32(n)
 	}

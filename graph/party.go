@@ -72,8 +72,8 @@ func (c *Contact) Pairs() [][2]sources.ActorID {
 	if len(c.Members) <= 2 {
 		return [][2]sources.ActorID{{c.From, c.To}}
 	}
-	if c.pairs != nil {
-		return c.pairs
+	if c.lifted != nil {
+		return c.lifted.pairs
 	}
 	var pairs [][2]sources.ActorID
 	sides := c.Sides()

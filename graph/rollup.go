@@ -279,7 +279,7 @@ func (l *lift) dossier(within []*Contact) *sources.Dossier {
 func (l *lift) contact(b bundle, standsFor []*Contact, in *Graph) *Contact {
 	one := standsFor[0]
 	c := &Contact{ID: one.ID, Event: one.Event, Members: l.parties(one), Directed: one.Directed, Kind: one.Kind, State: one.State, Modality: one.Modality,
-		Origins: one.Origins, dossier: in.dossier}
+		Origins: one.Origins, dossier: in.dossier, lifted: &lifting{}}
 	c.From, c.To = c.Members[0], c.Members[1]
 	if len(standsFor) > 1 || !slices.Equal(c.Members, one.Members) {
 		c.Event, c.StandsFor = "", standsFor
@@ -294,8 +294,8 @@ func (l *lift) contact(b bundle, standsFor []*Contact, in *Graph) *Contact {
 		c.telling = append(c.telling, rowsIn(in.dossier, m.telling)...)
 		c.Perhaps = c.Perhaps || m.Perhaps
 		c.Directed = c.Directed && m.Directed && l.to[m.From] == c.From
-		c.arrows[0] = c.arrows[0] || m.Directed && l.to[m.From] == c.From
-		c.arrows[1] = c.arrows[1] || m.Directed && l.to[m.From] == c.To
+		c.lifted.arrows[0] = c.lifted.arrows[0] || m.Directed && l.to[m.From] == c.From
+		c.lifted.arrows[1] = c.lifted.arrows[1] || m.Directed && l.to[m.From] == c.To
 		c.Modality, c.State = min(c.Modality, m.Modality), min(c.State, m.State)
 		if m.Kind != c.Kind {
 			c.Kind = sources.Contact
@@ -303,7 +303,7 @@ func (l *lift) contact(b bundle, standsFor []*Contact, in *Graph) *Contact {
 		c.Origins.Min, c.Origins.Max = min(c.Origins.Min, m.Origins.Min), max(c.Origins.Max, m.Origins.Max)
 		c.Origins.Named = min(c.Origins.Named, m.Origins.Named)
 		c.Origins.List = append(c.Origins.List, m.Origins.List...)
-		c.pairs = append(c.pairs, l.pairs(m)...)
+		c.lifted.pairs = append(c.lifted.pairs, l.pairs(m)...)
 	}
 	for _, m := range standsFor {
 		if m.State == c.State {
@@ -311,7 +311,7 @@ func (l *lift) contact(b bundle, standsFor []*Contact, in *Graph) *Contact {
 			c.OtherSide = max(c.OtherSide, m.OtherSide)
 		}
 	}
-	c.pairs = eachPair(c.pairs)
+	c.lifted.pairs = eachPair(c.lifted.pairs)
 	c.ConfirmedBy = distinct(c.ConfirmedBy)
 	c.Origins.List = distinct(c.Origins.List)
 	c.Claims, c.telling = inOrder(c.Claims), inOrder(c.telling)
