@@ -503,27 +503,14 @@ func (c checker) answers(cl *Claim) {
 		}
 	case cl.About == string(cl.ID):
 		c.ds.Errorf(at, "want the id of another claim", "claim %q answers itself", cl.ID)
-	case other != nil && !cl.sameContact(other):
-		c.ds.Warnf(at, "want the same actors and kind, or the two stand on different contacts", "claim %q answers %q, which is about something else", cl.ID, other.ID)
+	case other != nil && cl.Contact != "" && cl.Contact != other.Contact:
+		c.ds.Errorf(at, "want the same contact in both, or none here: a row belongs to what it is about",
+			"claim %q is of contact %q and answers %q, which is not", cl.ID, string(cl.Contact), other.ID)
+	case other != nil && !c.related(cl, other):
+		c.ds.Warnf(at, "want a claim that has to do with one of the same actors", "claim %q answers %q, which is about others", cl.ID, other.ID)
 	case other == nil && c.contacts[ContactID(cl.About)] == nil && c.claimIDs != nil:
 		c.ds.Errorf(at, c.claimIDs.didYouMean(cl.About, "want the id of a claim or contact"), "unknown claim or contact %q", cl.About)
 	}
-}
-
-// sameContact tells whether c, which answers other, can stand on the contact of other: a row that names no contact goes with the
-// one that it answers.
-func (c *Claim) sameContact(other *Claim) bool {
-	if c.Contact != "" && c.Contact != other.Contact || c.Contact == "" && c.Kind != other.Kind {
-		return false
-	}
-	for _, p := range c.Pairs() {
-		for _, q := range other.Pairs() {
-			if p == q || p[0] == q[1] && p[1] == q[0] {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 func (c checker) knownActors(at origin, column string, ids []ActorID) {
