@@ -35,8 +35,8 @@ func newAnchor() *cobra.Command {
 into the claim's column "anchor": a position, a digest, and the first and last words. verify can
 then tell whether the passage still stands there. The passage itself is not written anywhere.
 
-WORDS are the passage as the document has it, at least 40 characters; without them they are read
-from standard input. On a terminal a few words of it are enough: you choose the paragraph that
+WORDS are the passage as the document has it; fewer than 40 characters are anchored with their
+neighbours. Without them they are read from standard input. On a terminal a few words of it are enough: you choose the paragraph that
 has them, and its sentences, by number. Spaces, line ends, quotation marks and dashes may be of another kind. Of the
 file only that one cell changes; the column is added if the table has none.
 
@@ -94,6 +94,9 @@ func (f *anchorFlags) run(cmd *cobra.Command, name string, id sources.ClaimID, w
 		found, err = desk.NewText(text).Passage(words, f.nth)
 	} else {
 		found, err = dialog.Pick(console, text, words)
+	}
+	if n := anchor.Normalise(words).Len(); err == nil && n < anchor.MinLength && n < found.Length && console.Echo {
+		fmt.Fprintf(cmd.ErrOrStderr(), "the words are only %d characters, which could be guessed: they are anchored with their neighbours\n", n)
 	}
 	var nowhere *desk.NoSuchPlace
 	switch {

@@ -71,6 +71,26 @@ func (t Text) Find(quote string) (Anchor, error) {
 	}
 }
 
+// Widen returns the place of a passage that is long enough to be proved: that of length code points at start, with whole words from
+// behind and before it, by turns, until there are MinLength. It takes words only from within the text from one place to another, such as the
+// passage's paragraph, and tells whether there were enough.
+func (t Text) Widen(start, length, from, to int) (wideStart, wideLength int, ok bool) {
+	end := start + length
+	ends := func(i int) bool { return t.boundary(i) && t.rune(i-1) != ' ' }
+	begins := func(i int) bool { return t.boundary(i) && wordRune(t.rune(i)) }
+	for end-start < MinLength && (end < to || start > from) {
+		if end < to {
+			for end++; end < to && !ends(end); end++ {
+			}
+		}
+		if start > from && end-start < MinLength {
+			for start--; start > from && !begins(start); start-- {
+			}
+		}
+	}
+	return start, end - start, end-start >= MinLength
+}
+
 // at describes the passage of the given place.
 func (t Text) at(start, length int) Anchor {
 	passage := t.Slice(start, length)

@@ -324,3 +324,24 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+// A few words are proved with their neighbours, whole words from both sides, and no further than asked.
+func TestWiden(t *testing.T) {
+	text := anchor.Normalise("At noon he left. The union declined to comment. Nobody else was asked about it.")
+	start := text.Index("The union declined to comment.")[0]
+	for _, tt := range []struct {
+		from, to int
+		want     string
+		ok       bool
+	}{
+		{0, text.Len(), "left. The union declined to comment. Nobody", true},
+		{start, text.Len(), "The union declined to comment. Nobody else", true},
+		{0, start + 30, "noon he left. The union declined to comment.", true},
+		{start, start + 30, "The union declined to comment.", false},
+	} {
+		at, length, ok := text.Widen(start, 30, tt.from, tt.to)
+		if got := text.Slice(at, length); got != tt.want || ok != tt.ok || ok && !text.Whole(at, length) {
+			t.Errorf("within %d to %d: %q, %t; want %q, %t", tt.from, tt.to, got, ok, tt.want, tt.ok)
+		}
+	}
+}

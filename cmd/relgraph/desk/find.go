@@ -190,7 +190,13 @@ func (e *NoSuchPlace) Error() string {
 
 // Passage returns the anchor of the words: of their only place or, if nth is not 0, of the nth. The error says where else they,
 // or the first of them, stand.
+//
+// Words that are too few to be proved are anchored with their neighbours: those of their paragraph and, if it is short, of the text around
+// it.
 func (t *Text) Passage(words string, nth int) (anchor.Anchor, error) {
+	if n := anchor.Normalise(words).Len(); n > 0 && n < anchor.MinLength && n < t.whole.Len() {
+		return t.widened(words, nth)
+	}
 	found, starts, err := t.Find(words)
 	switch {
 	case err == nil && nth <= 1:
@@ -209,6 +215,33 @@ func (t *Text) Passage(words string, nth int) (anchor.Anchor, error) {
 		err = fmt.Errorf("the words do not stand at character %d", found.Start)
 	}
 	return found, err
+}
+
+// widened is Passage for words that are too few to be proved.
+func (t *Text) widened(words string, nth int) (anchor.Anchor, error) {
+	q := anchor.Normalise(words)
+	starts := t.whole.Index(q.String())
+	switch {
+	case len(starts) == 0:
+		return anchor.Anchor{}, fmt.Errorf("the words do not stand in the document as whole words: copy them from the text itself%s", nearestPlace(t.whole, t.text, words))
+	case nth > len(starts):
+		return anchor.Anchor{}, &NoSuchPlace{nth, len(starts), starts[0]}
+	case nth == 0 && len(starts) > 1:
+		return anchor.Anchor{}, fmt.Errorf("the words stand %d times in the document: mark more of the passage, or choose with --nth:%s", len(starts), placesOf(t.whole, t.text, words, starts))
+	}
+	start, length := starts[max(0, nth-1)], q.Len()
+	for _, p := range t.parts {
+		if p.Start <= start && start+length <= p.Start+p.length() {
+			if start, length, ok := t.whole.Widen(start, length, p.Start, p.Start+p.length()); ok {
+				return t.At(start, length)
+			}
+		}
+	}
+	start, length, ok := t.whole.Widen(start, length, 0, t.whole.Len())
+	if !ok {
+		return anchor.Anchor{}, fmt.Errorf("the document has fewer than %d characters: no passage of it can be proved", anchor.MinLength)
+	}
+	return t.At(start, length)
 }
 
 // shown is how many words of a document a message quotes at most.

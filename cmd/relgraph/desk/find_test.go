@@ -33,7 +33,11 @@ func TestFindPassage(t *testing.T) {
 		{"The harbour\u00A0master said\nthat the ferry would run again on Monday.", 1, "19+65"},
 		{twice, 1, "112+62"},
 		{twice, 2, "213+62"},
-		{"run again on Monday.", 0, "a passage of 20 characters is too short to be proved: mark at least 40"},
+		{"run again on Monday.", 0, "43+41"},
+		{"The union disagreed.", 1, "192+40"},
+		{"The union objected.", 0, "the words do not stand in the document as whole words: copy them from the text itself"},
+		{"company did not answer", 2, "213+42"},
+		{"company did not answer", 3, "--nth 3: the words stand 2 times in the document"},
 		{
 			"The harbour master said that the ferry would run again on Tuesday.", 0,
 			"the words do not stand in the document: copy them from the text itself; the first 11 of them stand at character 19, in paragraph 2, and there it goes on \"Monday. Two crews have\"",
