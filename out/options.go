@@ -23,6 +23,9 @@ const (
 	YEd    = rows.YEd    // with yFiles graphics, as yEd saves them: the figure, to be worked on
 )
 
+// NoRecords leaves claims, documents and actors as they stand in the dossier out of a graph file.
+const NoRecords = rows.NoRecords
+
 // A Direction says whether edges go their own ways. The zero Direction leaves it to the format.
 type Direction = rows.Direction
 

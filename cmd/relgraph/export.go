@@ -36,6 +36,7 @@ type exportFlags struct {
 	direction string
 	flavour   string
 	profile   string
+	records   string
 	timeout   time.Duration
 	measure   bool // write what the eye meets in the ways to draw it
 	measures  measureFlags
@@ -90,6 +91,7 @@ it, to the documents that were read.`,
 	f.StringVar(&flags.direction, "direction", "", "edges of a graph file: undirected, for every reader, or mixed, for arrows in Gephi (undirected in GraphML, mixed in GEXF)")
 	f.StringVar(&flags.flavour, "flavour", "gephi", "GraphML for: gephi, with edge types; strict, by the schema to the letter; or yed, with the figure as yEd draws it")
 	f.StringVar(&flags.profile, "profile", "contacts", "an edge of a GraphML or GEXF file is: contacts, what all claims add up to, or claims, each report with its own evidence")
+	f.StringVar(&flags.records, "records", "full", "every claim, document and actor whole in one column of a graph file, so that it can be imported again: full, or none")
 	flags.measures.add(cmd, "measures to write beside the actors of a GraphML file, such as degree,betweenness; \"relgraph measure --help\" lists them")
 	f.BoolVar(&flags.measure, "measure-figure", false, "write, as JSON, what the eye meets in each way to draw the figure: crossings, flat ones, smallest letters ...; -o is not needed")
 	f.DurationVar(&flags.timeout, "timeout", 2*time.Minute, "longest time that drawing may take, until which the file is written or an error is said")
@@ -104,6 +106,7 @@ it, to the documents that were read.`,
 	complete("direction", "undirected", "mixed")
 	complete("flavour", "gephi", "strict", "yed")
 	complete("profile", "contacts", "claims")
+	complete("records", "full", "none")
 	_ = cmd.RegisterFlagCompletionFunc("format", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 		var names []string
 		for _, f := range out.Formats() {
@@ -194,6 +197,13 @@ func (f *exportFlags) graph() (o out.GraphOptions, err error) {
 		o.Claims = true
 	default:
 		return o, misusef("unknown profile %q: want contacts, claims", f.profile)
+	}
+	switch f.records {
+	case "full":
+	case "none":
+		o.Records = out.NoRecords
+	default:
+		return o, misusef("unknown records %q: want full, none", f.records)
 	}
 	if o.Flavour == out.YEd && o.Claims {
 		return o, misusef("--flavour yed draws the figure, whose lines are contacts: want it without --profile claims")

@@ -16,7 +16,7 @@ var options = func() map[string]format.Option {
 	asks := map[string]format.Option{
 		"title": format.Title, "subtitle": format.Subtitle, "pin": format.Places, "positions": format.Places,
 		"font-mode": format.Letters, "dpi": format.Pixels, "what": format.Look, "contact": format.Look, "size-by": format.Look,
-		"lang": format.Language, "direction": format.Direction, "flavour": format.Flavour, "profile": format.Profile, "measure": format.Measures,
+		"lang": format.Language, "direction": format.Direction, "flavour": format.Flavour, "profile": format.Profile, "records": format.Records, "measure": format.Measures,
 	}
 	scratch := &cobra.Command{}
 	new(figureFlags).add(scratch)

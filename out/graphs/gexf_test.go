@@ -144,7 +144,7 @@ func TestGEXFWarnings(t *testing.T) {
 	}.Graph(t)
 	want := []string{
 		`contact "a--b--contact---0043": the timeline has no place for "-0043": what is outside the years 1 to 9999 is left open`,
-		`actor "a": name, actor: Gephi will read "INF" as "Infinity"`,
+		`actor "a": name, records: Gephi will read "INF" as "Infinity"`,
 	}
 	if diff := cmp.Diff(want, gexfWarnings(job(g, nil, rows.Options{}))); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)

@@ -14,7 +14,7 @@ import (
 	"relgraph/out/rows"
 )
 
-// The three JSON formats hold the rows of the two sheets. What the other graph files write as records, claim_1, claim_2 ...,
+// The three JSON formats hold the rows of the two sheets. What the other graph files write as records
 // is a list of objects here, claim, whose fields are named like the dossier's columns.
 
 // recordJSON writes a record as an object, without blank values. What is a list in the dossier is one here.
@@ -41,7 +41,7 @@ func recordJSON(facts []rows.Fact) string {
 func rowData(r rows.Row, columns []rows.Column, leaveOut ...string) []quote.Field {
 	var fields []quote.Field
 	for _, f := range r.Facts {
-		if slices.Contains(leaveOut, f.Name) || rows.IsNumbered(f.Name) {
+		if slices.Contains(leaveOut, f.Name) || f.Name == "records" {
 			continue
 		}
 		if slices.ContainsFunc(columns, func(c rows.Column) bool { return c.Name == f.Name && c.Kind != "string" }) {
@@ -75,7 +75,7 @@ var NodeLink = format.Format[*rows.Job]{
 		About:  "JSON for NetworkX (node_link_graph) and D3",
 		Holds:  "every actor, contact, claim and document, with origins and states",
 		Lacks:  "a mix of directed and undirected edges (the fields `from`, `to` and `direction` tell)",
-		Takes:  []format.Option{format.Title, format.Places, format.Profile, format.Measures},
+		Takes:  []format.Option{format.Title, format.Places, format.Profile, format.Records, format.Measures},
 		Placed: true,
 	},
 	Write:    writeNodeLink,
@@ -113,7 +113,7 @@ var Graphology = format.Format[*rows.Job]{
 	Description: format.Description{Name: "graphology", Ext: ".graphology.json",
 		About:  "JSON for graphology and Sigma",
 		Holds:  "every actor, contact, claim and document, with origins and states",
-		Takes:  []format.Option{format.Title, format.Places, format.Direction, format.Profile, format.Measures},
+		Takes:  []format.Option{format.Title, format.Places, format.Direction, format.Profile, format.Records, format.Measures},
 		Placed: true,
 	},
 	Write:    writeGraphology,
@@ -156,7 +156,7 @@ var Cytoscape = format.Format[*rows.Job]{
 		About:  "JSON for Cytoscape and Cytoscape.js, with a style",
 		Holds:  "every actor, contact, claim and document, with origins and states",
 		Lacks:  "edges without a source and a target (the style gives arrows to directed ones only)",
-		Takes:  []format.Option{format.Title, format.Places, format.Profile, format.Measures},
+		Takes:  []format.Option{format.Title, format.Places, format.Profile, format.Records, format.Measures},
 		Placed: true,
 	},
 	Write:    writeCytoscape,

@@ -53,7 +53,10 @@ func TestJSONHoldsWhatGraphMLHolds(t *testing.T) {
 					if format.nested != "" {
 						data = data[format.nested].(map[string]any)
 					}
-					for column, want := range doc.values(e) {
+					for column, want := range apart(doc.values(e)) {
+						if column == "records" {
+							continue // they are lists of objects here
+						}
 						if format.Name == "cyjs" && (column == "x" || column == "y" || column == "size") {
 							continue // the place stands beside the data
 						}
@@ -73,7 +76,7 @@ func TestJSONHoldsWhatGraphMLHolds(t *testing.T) {
 }
 
 // numbered is how the other graph files call the columns of one list.
-var numbered = regexp.MustCompile(`^(claim|other_claim|document|not_drawn|other_document)_\d+$`)
+var numbered = regexp.MustCompile(`^(actor|claim|other_claim|document|not_drawn|other_document)_\d+$`)
 
 func numberOf(digits string) (n int) {
 	fmt.Sscan(digits, &n)

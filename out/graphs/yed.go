@@ -69,7 +69,7 @@ func writeYEd(w io.Writer, j *rows.Job) error {
 		beside[pairOf(r)]++
 	}
 	for _, r := range edges.Rows {
-		b.edge(r, g.Contact(sources.ContactID(r.Get("contact"))), beside[pairOf(r)])
+		b.edge(r, g.Contact(r.Contact), beside[pairOf(r)])
 	}
 	fmt.Fprint(b, "\t</graph>\n</graphml>\n")
 	return b.Flush() // a bufio.Writer remembers its first error

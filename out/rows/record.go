@@ -203,11 +203,7 @@ func ContactFacts(c *graph.Contact) []Fact {
 	if c.Doubted() {
 		doubted = "doubted by a checker"
 	}
-	class := "" // blank for a contact
-	if c.IsTie() {
-		class = c.Class().String()
-	}
-	return []Fact{{"class", class}, {"direction", direction}, {"event", c.Event}, {"members", quote.JoinIDs(c.Members)}, {"stands_for", quote.JoinIDs(standsFor)}, {"met", quote.JoinIDs(c.Met())},
+	return []Fact{{"class", c.Class().String()}, {"direction", direction}, {"event", c.Event}, {"members", quote.JoinIDs(c.Members)}, {"stands_for", quote.JoinIDs(standsFor)}, {"met", quote.JoinIDs(c.Met())},
 		{"state", c.State.String()}, {"confirmed_by", quote.JoinIDs(c.ConfirmedBy)}, {"other_side", c.OtherSide.String()}, {"doubted", doubted}, {"modality", c.Modality.String()}, {"when", words.English().When(c)}, {"perhaps", perhaps},
 		{"dates", strings.Join(dates, "; ")}, {"start", dayText(c.First())}, {"end", dayText(c.Last())}, {"published", dayText(c.FirstPublished())},
 		{"published_last", dayText(c.LastPublished())}, {"checked", checked.String()}, {"places", strings.Join(PlacesOf(c), "; ")}, {"via", quote.JoinIDs(c.Via())}, {"origins", c.Origins.String()},

@@ -29,9 +29,18 @@ type Options struct {
 	Flavour   Flavour // of GraphML
 	Claims    bool    // an edge is a claim that reports a contact, and not the contact that the claims add up to
 
+	Records     Records            // how much of the dossier stands beside
 	Measurement *graph.Measurement // what else is told of nodes, or nil
 	Measures    []graph.Measure    // of it
 }
+
+// Records says how much of the dossier a graph file carries beside what programs draw and measure. The zero Records is FullRecords.
+type Records uint8
+
+const (
+	FullRecords Records = iota // every claim, document and actor whole, in one column: the file can be imported again
+	NoRecords
+)
 
 // A Flavour is what GraphML is written for. The zero Flavour is for Gephi and all that read plain GraphML.
 type Flavour uint8
@@ -62,7 +71,9 @@ type Row struct {
 	What  string // how a warning calls it
 	Facts []Fact
 
-	Records []RecordList // what the facts have as numbered columns
+	Records []RecordList // what the fact "records" has as one text
+
+	Contact sources.ContactID // of an edge: the contact that it is, or that its claim stands on
 
 	// The rest is told of edges only.
 	From, To sources.ActorID
@@ -74,7 +85,7 @@ type Row struct {
 
 // A recordList are records of one sort: claims, documents ...
 type RecordList struct {
-	Name  string // of the numbered columns, without the number
+	Name  string // what each of them is: claim, document ...
 	Items [][]Fact
 }
 
@@ -86,15 +97,21 @@ func listOf[T any](name string, items []T, facts func(T) []Fact) RecordList {
 	return l
 }
 
-// add appends the lists, and their items as numbered columns, and then the facts of the dossier's own columns.
+// add appends the lists as one fact, and then the facts of the dossier's own columns.
 func (r Row) add(own []Fact, lists ...RecordList) Row {
 	r.Records = lists
+	var records []string
 	for _, l := range lists {
-		r.Facts = append(r.Facts, Numbered(l.Name, l.Items, slices.Clone[[]Fact])...)
+		for _, item := range l.Items {
+			records = append(records, l.Name+": "+Record(item))
+		}
 	}
-	r.Facts = Told(append(r.Facts, own...))
+	r.Facts = Told(slices.Concat(r.Facts, []Fact{{"records", strings.Join(records, RecordSeparator)}}, own))
 	return r
 }
+
+// RecordSeparator stands between records in one cell. No record has it: a bar in a value stands behind a backslash.
+const RecordSeparator = " || "
 
 // get returns the value of a column, "" if the row has none.
 func (r Row) Get(column string) string {
@@ -110,29 +127,31 @@ func (r Row) Get(column string) string {
 type Column struct{ Name, Kind string }
 
 // The columns of actors and edges, in the order in which they are declared. Gephi knows label, color, x, y, size and weight.
-// Numbered columns follow, and those of the dossier that relgraph does not know.
+// Those of the dossier that relgraph does not know follow.
 var (
 	nodeColumns = strings.Fields(`label name kind role side country aliases part_of wikidata same_as not_same_as note contacts:int
 		color x:double y:double size:double measure_degree:int measure_weighted_degree:int measure_betweenness:double
-		measure_closeness:double measure_pagerank:double measure_core:int measure_component:int measure_community:int actor`)
-	edgeColumns = strings.Fields(`label weight:double color relation from to direction contact event members share:double stands_for met
-		state confirmed_by other_side doubted modality when perhaps dates start end published published_last checked places via
+		measure_closeness:double measure_pagerank:double measure_core:int measure_component:int measure_community:int records`)
+	edgeColumns = strings.Fields(`label weight:double color relation class from to direction contact event members share:double stands_for met
+		state confirmed_by other_side doubted modality when perhaps dates first_year:int last_year:int start end published published_last checked places via
 		origins origins_min:int origins_max:int originated_by reports:int claims:int claim_ids stances asserted_by hedges locators
-		summaries documents document_titles publishers issued urls`)
+		summaries summary documents document_titles publishers issued urls sources records`)
+	// lean are those of them that a graph file has: what people read, rank, filter and play in time, and what tells a round of many
+	// or a roll-up. All others can be read from the records.
+	lean = strings.Fields(`label weight color relation class from to direction contact members share stands_for met state confirmed_by other_side doubted modality
+		when perhaps dates first_year last_year start end places via hedges origins_min origins_max reports summary documents sources records`)
 	claimColumns = strings.Fields(`label weight:double color relation from to direction contact members share:double state origins origins_min:int origins_max:int claim stance
 		modality when dates start end places via channel asserted_by hedge about locator summary documents document_titles publishers
-		issued urls anchor checked_by checked_on doubt note`)
+		issued urls anchor checked_by checked_on doubt note records`)
+	// formerColumn is how records were called when each had a column of its own: the import of graph files takes such for records.
+	formerColumn = regexp.MustCompile(`^(claim|other_claim|document|not_drawn|other_document)_\d+$`)
 	// takenNames are those, and names that Gephi, Cytoscape or igraph take for something of their own.
 	takenNames = strings.FieldsFunc(strings.Join(slices.Concat(nodeColumns, edgeColumns, claimColumns, strings.Fields(`id timeset source target
 		key selected suid type interval degree nodelabel edgelabel edgecolor xpos ypos zpos z r g b a`)), " "),
 		func(r rune) bool { return r == ' ' || r == ':' })
-	numberedColumn = regexp.MustCompile(`^(claim|other_claim|document|not_drawn|other_document)_\d+$`)
 )
 
-// isNumbered tells whether a column is one of several that hold records: claim_1, claim_2 ...
-func IsNumbered(name string) bool { return numberedColumn.MatchString(name) }
-
-// columns lists the columns in use: the known ones in their order, then the numbered ones, then the dossier's own.
+// columns lists the columns in use: the known ones in their order, then the dossier's own.
 func (s *Sheet) Columns() []Column {
 	kinds, used := map[string]string{}, map[string]bool{}
 	var names, more []string
@@ -148,7 +167,6 @@ func (s *Sheet) Columns() []Column {
 			used[f.Name] = true
 		}
 	}
-	slices.SortStableFunc(more, byNumber)
 	var columns []Column
 	for _, name := range append(names, more...) {
 		if used[name] {
@@ -156,15 +174,6 @@ func (s *Sheet) Columns() []Column {
 		}
 	}
 	return columns
-}
-
-// byNumber puts claim_2 before claim_10, numbered columns before others.
-func byNumber(a, b string) int {
-	m, n := numberedColumn.FindStringSubmatch(a), numberedColumn.FindStringSubmatch(b)
-	if m == nil || n == nil {
-		return len(n) - len(m)
-	}
-	return cmp.Or(cmp.Compare(m[1], n[1]), cmp.Compare(len(a), len(b)), cmp.Compare(a, b))
 }
 
 // allDirected tells whether the edges go all one way, and there are any.
@@ -230,8 +239,8 @@ func (j *Job) nodeSheet() *Sheet {
 			}
 		}
 		r := Row{ID: string(a.ID), What: fmt.Sprintf("actor %q", a.ID), Facts: facts}
-		r.Facts = append(r.Facts, Fact{"actor", Record(ActorFacts(a))})
-		s.Rows = append(s.Rows, r.add(extras(a.Extra), RecordList{"not_drawn", notDrawn}, listOf("other_document", notDrawnDocuments(g, a.ID), DocumentFacts)))
+		s.Rows = append(s.Rows, j.kept(r.add(extras(a.Extra), RecordList{"actor", [][]Fact{ActorFacts(a)}}, RecordList{"not_drawn", notDrawn},
+			listOf("other_document", notDrawnDocuments(g, a.ID), DocumentFacts))))
 	}
 	return s
 }
@@ -248,9 +257,13 @@ func (j *Job) edgeSheet() *Sheet {
 		switch {
 		case !c.Drawn():
 		case j.Claims:
-			s.Rows = append(s.Rows, claimRows(g.Dossier(), c)...)
+			for _, r := range claimRows(g.Dossier(), c) {
+				s.Rows = append(s.Rows, j.kept(r))
+			}
 		default:
-			s.Rows = append(s.Rows, pairRows(c, ContactRow(g.Dossier(), c))...)
+			for _, r := range pairRows(c, ContactRow(g.Dossier(), c)) {
+				s.Rows = append(s.Rows, j.kept(leanRow(r)))
+			}
 		}
 	}
 	kinds, ids := map[[2]sources.ActorID]map[string]bool{}, map[string]bool{}
@@ -271,6 +284,7 @@ func (j *Job) edgeSheet() *Sheet {
 
 func ContactRow(d *sources.Dossier, c *graph.Contact) Row {
 	docs := DocumentsOf(d, c)
+	first, last := years(c)
 	var fields []sources.Field
 	for _, cl := range c.Claims {
 		fields = append(fields, cl.Extra...)
@@ -288,10 +302,78 @@ func ContactRow(d *sources.Dossier, c *graph.Contact) Row {
 				each("asserted_by", c.Claims, func(cl *sources.Claim) string { return cl.AssertedBy.String() }),
 				each("hedges", c.Claims, func(cl *sources.Claim) string { return cl.Hedge }),
 				each("locators", c.Claims, func(cl *sources.Claim) string { return cl.Locator }),
-				each("summaries", c.Claims, func(cl *sources.Claim) string { return cl.Summary })},
+				each("summaries", c.Claims, func(cl *sources.Claim) string { return cl.Summary }),
+				{"first_year", first}, {"last_year", last}, {"summary", summaryOf(c)}, {"sources", sourcesOf(docs)}},
 			titleFacts(docs)),
 	}
 	return r.add(extras(fields), listOf("claim", c.Claims, ClaimFacts), listOf("document", WithRoots(d, docs, c.Claims), DocumentFacts))
+}
+
+// kept is r without its records, if the job is to have none.
+func (j *Job) kept(r Row) Row {
+	if j.Records == NoRecords {
+		r.Records, r.Facts = nil, lacking(r.Facts, "records")
+	}
+	return r
+}
+
+// leanRow is r with the columns of a graph file.
+func leanRow(r Row) Row {
+	r.Facts = slices.DeleteFunc(r.Facts, func(f Fact) bool {
+		return isEdgeColumn[f.Name] && !isLean[f.Name] || f.Name == "modality" && f.Value == sources.Happened.String()
+	})
+	return r
+}
+
+var isEdgeColumn, isLean = named(edgeColumns), named(lean)
+
+func named(columns []string) map[string]bool {
+	names := map[string]bool{}
+	for _, c := range columns {
+		name, _, _ := strings.Cut(c, ":")
+		names[name] = true
+	}
+	return names
+}
+
+func lacking(facts []Fact, name string) []Fact {
+	return slices.DeleteFunc(facts, func(f Fact) bool { return f.Name == name })
+}
+
+// years are the first and the last year that claims allow for an event, as numbers; "" where it is not known.
+func years(c *graph.Contact) (first, last string) {
+	if day, known := c.First(); known {
+		first = strconv.FormatInt(int64(day.Year), 10)
+	}
+	if day, known := c.Last(); known {
+		last = strconv.FormatInt(int64(day.Year), 10)
+	}
+	return first, last
+}
+
+// summaryOf are the different summaries of the claims that support a contact or, if none does, of all.
+func summaryOf(c *graph.Contact) string {
+	for _, supports := range []bool{true, false} {
+		var texts []string
+		for _, cl := range c.Claims {
+			if (!supports || cl.Stance.Supports()) && cl.Summary != "" && !slices.Contains(texts, cl.Summary) {
+				texts = append(texts, cl.Summary)
+			}
+		}
+		if texts != nil {
+			return strings.Join(texts, " ")
+		}
+	}
+	return ""
+}
+
+// sourcesOf are the documents of a contact as text that can be read, each with its address.
+func sourcesOf(docs []*sources.Document) string {
+	var texts []string
+	for _, doc := range docs {
+		texts = append(texts, quote.Joined(", ", words.English().Document(doc), doc.URL))
+	}
+	return strings.Join(texts, "; ")
 }
 
 // pairRows has a row for each pair of members of a contact. Each carries the contact's id and, of a contact of n members, 1/(n-1) of its
@@ -304,7 +386,12 @@ func pairRows(c *graph.Contact, whole Row) []Row {
 		if c.IsRound() {
 			r.ID = fmt.Sprintf("%s--%s--%s", c.ID, p[0], p[1])
 		}
-		r.Facts = append(slices.Clone(whole.Facts), Fact{"contact", string(c.ID)}, Fact{"share", quote.Number(c.Weight())})
+		r.Contact, r.Facts = c.ID, slices.Clone(whole.Facts)
+		if c.IsRound() {
+			r.Facts = append(r.Facts, Fact{"contact", string(c.ID)}, Fact{"share", quote.Number(c.Weight())})
+		} else {
+			r.Facts = lacking(r.Facts, "members")
+		}
 		for i, f := range r.Facts {
 			switch f.Name {
 			case "from":
@@ -406,7 +493,7 @@ func extras(fields []sources.Field) []Fact {
 	var facts []Fact
 	for _, f := range fields {
 		name := ColumnName(f.Name)
-		if slices.Contains(takenNames, name) || IsNumbered(name) {
+		if slices.Contains(takenNames, name) || formerColumn.MatchString(name) {
 			name = "extra_" + name
 		}
 		if i := slices.IndexFunc(facts, func(f Fact) bool { return f.Name == name }); i >= 0 {

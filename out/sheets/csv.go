@@ -18,7 +18,7 @@ var Nodes = format.Format[*rows.Job]{
 		About:  "table of actors, for Gephi's \"Import spreadsheet\"",
 		Holds:  "actors, with the claims that are not drawn as contacts",
 		Lacks:  "contacts: they are in `edges`; in Gephi, positions",
-		Takes:  []format.Option{format.Places, format.Measures},
+		Takes:  []format.Option{format.Places, format.Records, format.Measures},
 		Placed: true,
 		Omits: []format.Omission{
 			{Columns: []string{"documents", "claims"}, Why: "they stand in the table of edges, but for those of contacts that are not drawn"},
@@ -46,7 +46,7 @@ var Edges = format.Format[*rows.Job]{
 		About: "table of contacts, for Gephi's \"Import spreadsheet\"",
 		Holds: "contacts with claims, documents, origins and states",
 		Lacks: "actors: they are in `nodes`; in Gephi, a timeline",
-		Takes: []format.Option{format.Direction, format.Profile},
+		Takes: []format.Option{format.Direction, format.Profile, format.Records},
 		Omits: []format.Omission{
 			{Columns: []string{"actors"}, Why: "they stand in the table of nodes"},
 		},

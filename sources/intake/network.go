@@ -172,6 +172,7 @@ func columnsBy(table string, names []string, but ...string) []string {
 // records are the rows in relgraph's own records, nil if the file has none, and rest the elements that have no such record: those of other
 // tools, or somebody added them to relgraph's.
 func (n network) records() (ours []sources.Row, rest network) {
+	n = n.recorded()
 	rs := newRecords()
 	without := func(elements []element, needs string) []element {
 		return slices.DeleteFunc(slices.Clone(elements), func(e element) bool {
@@ -191,6 +192,34 @@ func (n network) records() (ours []sources.Row, rest network) {
 		return nil, n
 	}
 	return rs.rows, rest
+}
+
+// recorded is n with a cell for each of the records that stand together in one.
+func (n network) recorded() network {
+	apart := func(elements []element) []element {
+		list := slices.Clone(elements)
+		for i, e := range list {
+			var cells []sources.Cell
+			for _, c := range e.cells {
+				first, _, _ := strings.Cut(c.Text, ": ")
+				if c.Column != "records" || !recordColumn.MatchString(first+"_1") && first != "actor" {
+					cells = append(cells, c)
+					continue
+				}
+				for number, record := range strings.Split(c.Text, " || ") {
+					name, text, _ := strings.Cut(record, ": ")
+					if name != "actor" {
+						name = fmt.Sprintf("%s_%d", name, number+1)
+					}
+					cells = append(cells, sources.Cell{Pos: c.Pos, Column: name, Text: text})
+				}
+			}
+			list[i].cells = cells
+		}
+		return list
+	}
+	n.nodes, n.edges = apart(n.nodes), apart(n.edges)
+	return n
 }
 
 // isRecord tells a record from a column of another tool that happens to have its name.

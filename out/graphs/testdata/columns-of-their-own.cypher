@@ -33,7 +33,7 @@ UNWIND [
 MERGE (n:Claim {id: row.id}) SET n = row;
 
 UNWIND [
-	{`id`: 'a--b--contact', `label`: 'contact', `kind`: 'contact', `direction`: 'mutual', `state`: 'single-origin', `modality`: 'happened', `origins`: '1 origin', `origins_min`: 1, `origins_max`: 1, `originated_by`: ['unnamed, heard by d1'], `reports`: 2}
+	{`id`: 'a--b--contact', `label`: 'contact', `kind`: 'contact', `class`: 'contact', `direction`: 'mutual', `state`: 'single-origin', `modality`: 'happened', `origins`: '1 origin', `origins_min`: 1, `origins_max`: 1, `originated_by`: ['unnamed, heard by d1'], `reports`: 2}
 ] AS row
 MERGE (n:Contact {id: row.id}) SET n = row;
 
@@ -78,6 +78,6 @@ UNWIND [
 MATCH (a:Contact {id: row[0]}), (b:Claim {id: row[1]}) MERGE (a)-[:CLAIM {position: row[2]}]->(b);
 
 UNWIND [
-	['a', 'b', {`id`: 'a--b--contact', `label`: 'contact', `kind`: 'contact', `direction`: 'mutual', `state`: 'single-origin', `modality`: 'happened', `origins`: '1 origin', `origins_min`: 1, `origins_max`: 1, `originated_by`: ['unnamed, heard by d1'], `reports`: 2, `claim_ids`: ['c1', 'c2'], `documents`: ['d1']}]
+	['a', 'b', {`id`: 'a--b--contact', `label`: 'contact', `kind`: 'contact', `class`: 'contact', `direction`: 'mutual', `state`: 'single-origin', `modality`: 'happened', `origins`: '1 origin', `origins_min`: 1, `origins_max`: 1, `originated_by`: ['unnamed, heard by d1'], `reports`: 2, `claim_ids`: ['c1', 'c2'], `documents`: ['d1']}]
 ] AS row
 MATCH (a:Actor {id: row[0]}), (b:Actor {id: row[1]}) MERGE (a)-[r:CONTACT {id: row[2].id}]->(b) SET r = row[2];

@@ -34,8 +34,8 @@ UNWIND [
 MERGE (n:Claim {id: row.id}) SET n = row;
 
 UNWIND [
-	{`id`: 'ann--bo--contact', `label`: '\\G <i>&lt;</i>', `kind`: 'contact', `direction`: 'mutual', `state`: 'single-origin', `modality`: 'happened', `origins`: '1 origin', `origins_min`: 1, `origins_max`: 1, `originated_by`: ['unnamed, heard by d1'], `reports`: 1},
-	{`id`: 'bo--ça--contact', `label`: 'contact', `kind`: 'contact', `direction`: 'mutual', `state`: 'single-origin', `modality`: 'happened', `origins`: '1 origin', `origins_min`: 1, `origins_max`: 1, `originated_by`: ['unnamed, heard by d1'], `reports`: 1}
+	{`id`: 'ann--bo--contact', `label`: '\\G <i>&lt;</i>', `kind`: 'contact', `class`: 'contact', `direction`: 'mutual', `state`: 'single-origin', `modality`: 'happened', `origins`: '1 origin', `origins_min`: 1, `origins_max`: 1, `originated_by`: ['unnamed, heard by d1'], `reports`: 1},
+	{`id`: 'bo--ça--contact', `label`: 'contact', `kind`: 'contact', `class`: 'contact', `direction`: 'mutual', `state`: 'single-origin', `modality`: 'happened', `origins`: '1 origin', `origins_min`: 1, `origins_max`: 1, `originated_by`: ['unnamed, heard by d1'], `reports`: 1}
 ] AS row
 MERGE (n:Contact {id: row.id}) SET n = row;
 
@@ -84,7 +84,7 @@ UNWIND [
 MATCH (a:Contact {id: row[0]}), (b:Claim {id: row[1]}) MERGE (a)-[:CLAIM {position: row[2]}]->(b);
 
 UNWIND [
-	['ann', 'bo', {`id`: 'ann--bo--contact', `label`: '\\G <i>&lt;</i>', `kind`: 'contact', `direction`: 'mutual', `state`: 'single-origin', `modality`: 'happened', `origins`: '1 origin', `origins_min`: 1, `origins_max`: 1, `originated_by`: ['unnamed, heard by d1'], `reports`: 1, `claim_ids`: ['d1-1'], `documents`: ['d1'], `passages`: ['https://example.org/?a=1&copy=2']}],
-	['bo', 'ça', {`id`: 'bo--ça--contact', `label`: 'contact', `kind`: 'contact', `direction`: 'mutual', `state`: 'single-origin', `modality`: 'happened', `origins`: '1 origin', `origins_min`: 1, `origins_max`: 1, `originated_by`: ['unnamed, heard by d1'], `reports`: 1, `claim_ids`: ['d1-2'], `documents`: ['d1'], `passages`: ['https://example.org/?a=1&copy=2']}]
+	['ann', 'bo', {`id`: 'ann--bo--contact', `label`: '\\G <i>&lt;</i>', `kind`: 'contact', `class`: 'contact', `direction`: 'mutual', `state`: 'single-origin', `modality`: 'happened', `origins`: '1 origin', `origins_min`: 1, `origins_max`: 1, `originated_by`: ['unnamed, heard by d1'], `reports`: 1, `claim_ids`: ['d1-1'], `documents`: ['d1'], `passages`: ['https://example.org/?a=1&copy=2']}],
+	['bo', 'ça', {`id`: 'bo--ça--contact', `label`: 'contact', `kind`: 'contact', `class`: 'contact', `direction`: 'mutual', `state`: 'single-origin', `modality`: 'happened', `origins`: '1 origin', `origins_min`: 1, `origins_max`: 1, `originated_by`: ['unnamed, heard by d1'], `reports`: 1, `claim_ids`: ['d1-2'], `documents`: ['d1'], `passages`: ['https://example.org/?a=1&copy=2']}]
 ] AS row
 MATCH (a:Actor {id: row[0]}), (b:Actor {id: row[1]}) MERGE (a)-[r:CONTACT {id: row[2].id}]->(b) SET r = row[2];

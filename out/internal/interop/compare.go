@@ -68,6 +68,61 @@ func (r reading) problems(t *truth, j job) []string {
 	return append(all, r.directions(t, j)...)
 }
 
+// withRecords is an element with what stands in its records: each list by its name, and the columns that say each claim in turn.
+func withRecords(element map[string]any) map[string]any {
+	element = maps.Clone(element)
+	lists := map[string][]record{}
+	for text := range strings.SplitSeq(shown(element["records"]), " || ") {
+		if name, rest, ok := strings.Cut(text, ": "); ok {
+			lists[name] = append(lists[name], readRecord(rest))
+		}
+	}
+	for name, list := range lists {
+		element[name] = list
+	}
+	claims := lists["claim"]
+	if list, ok := element["claim"].([]any); ok { // JSON has objects
+		for _, item := range list {
+			r := record{}
+			if fields, ok := item.(map[string]any); ok {
+				for name, value := range fields {
+					r[name] = shown(value)
+				}
+			}
+			claims = append(claims, r)
+		}
+	}
+	if claims == nil {
+		return element
+	}
+	put := func(column, value string) {
+		if _, read := element[column]; !read {
+			element[column] = value
+		}
+	}
+	put("claims", strconv.Itoa(len(claims)))
+	put("modality", "happened")
+	for column, name := range map[string]string{"claim_ids": "id", "stances": "stance", "hedges": "hedge", "locators": "locator", "summaries": "summary", "asserted_by": "asserted_by"} {
+		put(column, eachOr(claims, func(r record) string { return r[name] }))
+	}
+	return element
+}
+
+var plainValue = strings.NewReplacer(`\\`, `\`, `\|`, "|", `\n`, "\n")
+
+// readRecord reads a record; a list repeats its name.
+func readRecord(text string) record {
+	r := record{}
+	for part := range strings.SplitSeq(text, " | ") {
+		name, value, _ := strings.Cut(part, ": ")
+		if value = plainValue.Replace(value); r[name] != "" {
+			value = r[name] + "|" + value
+		}
+		r[name] = value
+	}
+	return r
+}
+
 // comparePairs wants one contact for every pair that has any, whichever they are.
 func comparePairs(want map[string]record, got []map[string]any) []string {
 	pair := func(a, b string) string { return min(a, b) + " and " + max(a, b) }
@@ -104,6 +159,7 @@ func (r reading) compare(what string, want map[string]record, got []map[string]a
 			problem("%s %q: read twice", what, id)
 		}
 		seen[id] = true
+		element = withRecords(element)
 		if directed, _ := element["directed"].(bool); what == "contact" && ok && !directed {
 			element = inOrder(element, w)
 		}
@@ -125,16 +181,16 @@ func (r reading) compare(what string, want map[string]record, got []map[string]a
 			if r.altered != nil {
 				value = r.altered(column, value)
 			}
-			if column == "not_drawn" { // numbered columns
+			if column == "not_drawn" {
 				n := 0
 				if list, ok := element["not_drawn"].([]any); ok { // JSON has a list
 					n = len(list)
 				}
-				for shown(element[fmt.Sprintf("not_drawn_%d", n+1)]) != "" {
-					n++
+				if list, ok := element["not_drawn"].([]record); ok {
+					n = len(list)
 				}
 				if strconv.Itoa(n) != value {
-					problem("%s %q: %d columns not_drawn, want %s", what, id, n, value)
+					problem("%s %q: %d records not_drawn, want %s", what, id, n, value)
 				}
 				continue
 			}

@@ -19,7 +19,7 @@ func TestWhatIsReadWronglyIsSaid(t *testing.T) {
 		return job{
 			Export: "mixed.graphml", Reads: "graphml",
 			Actors: []map[string]any{
-				{"id": "a", "name": "Ann", "x": 5.0, "y": 5.0, "not_drawn_1": "contact: x"},
+				{"id": "a", "name": "Ann", "x": 5.0, "y": 5.0, "records": "actor: id: a || not_drawn: contact: x"},
 				{"id": "b", "name": "Bo", "x": 15.0, "y": -15.0},
 			},
 			Contacts: []map[string]any{
@@ -40,7 +40,7 @@ func TestWhatIsReadWronglyIsSaid(t *testing.T) {
 		{"a value differs", func(j *job) { j.Actors[0]["name"] = "ann" }, []string{`actor "a": name: read "ann", want "Ann"`}},
 		{"a value is lost", func(j *job) { delete(j.Actors[0], "name") }, []string{`actor "a": name: read "", want "Ann"`}},
 		{"weights are added up", func(j *job) { j.Contacts[0]["weight"] = 3.0 }, []string{`contact "c": weight: read "3", want "2"`}},
-		{"a record is lost", func(j *job) { delete(j.Actors[0], "not_drawn_1") }, []string{`actor "a": 0 columns not_drawn, want 1`}},
+		{"a record is lost", func(j *job) { j.Actors[0]["records"] = "actor: id: a" }, []string{`actor "a": 0 records not_drawn, want 1`}},
 		{"y is upside down", func(j *job) { j.Actors[1]["y"] = 25.0 }, []string{`actor "b": stands 10.00, 20.00 from "a", want 10.00, -20.00`}},
 		{"places are lost", func(j *job) {
 			for _, a := range j.Actors {

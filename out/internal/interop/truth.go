@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"encoding/json"
-	"encoding/xml"
 	"fmt"
 	"maps"
 	"os"
@@ -75,7 +74,7 @@ func truthOf(dossier, folder string) (*truth, error) {
 			return nil, fmt.Errorf("relgraph list %s: %w", what, err)
 		}
 	}
-	places, err := placesOf(dossier, filepath.Join(folder, "figure.svg"))
+	places, err := placesOf(dossier, filepath.Join(folder, "places.nodelink.json"))
 	if err != nil {
 		return nil, err
 	}
@@ -220,7 +219,7 @@ func eachOr[T any](items []T, of func(T) string) string {
 	return strings.Join(texts, "; ")
 }
 
-// placesOf reads from the figure where the middle of each actor's box is.
+// placesOf reads where actors stand from the plainest of the files: y is turned round to grow downwards, as in figures.
 func placesOf(dossier, file string) (map[string]point, error) {
 	if _, err := relgraph("export", dossier, "-o", file); err != nil {
 		return nil, err
@@ -229,30 +228,18 @@ func placesOf(dossier, file string) (map[string]point, error) {
 	if err != nil {
 		return nil, err
 	}
-	var figure struct {
-		Groups []struct {
-			ID     string `xml:"id,attr"`
-			Actors []struct {
-				ID  string `xml:"id,attr"`
-				Box struct {
-					X      float64 `xml:"x,attr"`
-					Y      float64 `xml:"y,attr"`
-					Width  float64 `xml:"width,attr"`
-					Height float64 `xml:"height,attr"`
-				} `xml:"rect"`
-			} `xml:"g"`
-		} `xml:"g"`
+	var read struct {
+		Nodes []struct {
+			ID   string
+			X, Y float64
+		}
 	}
-	if err := xml.Unmarshal(data, &figure); err != nil {
+	if err := json.Unmarshal(data, &read); err != nil {
 		return nil, fmt.Errorf("%s: %w", file, err)
 	}
 	places := map[string]point{}
-	for _, g := range figure.Groups {
-		for _, a := range g.Actors {
-			if id, ok := strings.CutPrefix(a.ID, "actor-"); ok {
-				places[id] = point{a.Box.X + a.Box.Width/2, a.Box.Y + a.Box.Height/2}
-			}
-		}
+	for _, n := range read.Nodes {
+		places[n.ID] = point{n.X, -n.Y}
 	}
 	return places, nil
 }
