@@ -66,39 +66,6 @@ func ParseStates(s string) ([]State, error) {
 	return nil, fmt.Errorf("unknown state %q: %s", s, sources.OneOf(s, append([]string{"confirmed"}, stateWords[1:]...)))
 }
 
-// Means says in a few words, for a legend, what the state is.
-func (s State) Means() string {
-	switch s {
-	case ConfirmedByBoth:
-		return "confirmed by both: each side says so on record"
-	case ConfirmedByOne:
-		return "confirmed by one: one side says so on record"
-	case Corroborated:
-		return "corroborated: two or more independent origins"
-	case ReportedTwice:
-		return "reported twice, sources unnamed: one or two origins"
-	case SingleOrigin:
-		return "reported: one origin"
-	case Unsourced:
-		return "unsourced: no document given"
-	case Disputed:
-		return "disputed: reported and denied"
-	case Requested:
-		return "requested: asked for, not said to have happened"
-	case Planned:
-		return "planned: not said to have happened"
-	case Hypothetical:
-		return "hypothetical: only said to be possible"
-	case Denied:
-		return "denied: nobody reports it"
-	case Retracted:
-		return "retracted by the document that reported it"
-	case Unreported:
-		return "no comment on something nobody reports"
-	}
-	return ""
-}
-
 // judge derives the contact's state, modality and origins from its claims, and which of them tell what it is.
 //
 // A claim that is in doubt shows what is said, and strengthens nothing: as long as another supports the contact, the others alone

@@ -6,6 +6,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"relgraph/graph"
+	"relgraph/graph/words"
 	"relgraph/sources"
 )
 
@@ -186,22 +187,23 @@ func TestStatesAreAllThere(t *testing.T) {
 	for _, tt := range states {
 		cases[tt.state]++
 	}
-	words, meanings := map[string]bool{"": true}, map[string]bool{"": true}
+	said, meanings := map[string]bool{"": true}, map[string]bool{"": true}
 	for i, s := range graph.States() {
-		if cases[s] == 0 || words[s.String()] || meanings[s.Means()] {
-			t.Errorf("%q (%s): %d cases", s, s.Means(), cases[s])
+		means := words.English().Means(s)
+		if cases[s] == 0 || said[s.String()] || meanings[means] {
+			t.Errorf("%q (%s): %d cases", s, means, cases[s])
 		}
 		if int(s) != i+1 {
 			t.Errorf("%q is out of order", s)
 		}
-		words[s.String()], meanings[s.Means()] = true, true
+		said[s.String()], meanings[means] = true, true
 	}
 	if len(cases) != len(graph.States()) {
 		t.Errorf("cases for %d states, and there are %d", len(cases), len(graph.States()))
 	}
 	for _, s := range []graph.State{0, 255} {
-		if s.String() != "" || s.Means() != "" {
-			t.Errorf("the state %d is %q, %q", uint8(s), s, s.Means())
+		if s.String() != "" {
+			t.Errorf("the state %d is %q", uint8(s), s)
 		}
 	}
 }

@@ -385,7 +385,7 @@ func (t *teller) contacts(list []graph.Difference) {
 		one, other := words.English().Sides(g.Dossier(), c, words.Short)
 		t.printf("  %-9s %s: %s %s %s, %s", differenceWord(d), c.ID, one, arrow(c.Directed), other, c.Label())
 		if d.Old == nil || d.New == nil {
-			t.printf("; %s\n", c.State.Means())
+			t.printf("; %s\n", words.English().Means(c.State))
 			continue
 		}
 		t.printf("\n")

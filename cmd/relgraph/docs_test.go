@@ -17,6 +17,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"relgraph/graph"
+	"relgraph/graph/words"
 	"relgraph/out"
 	"relgraph/sources"
 	"relgraph/sources/intake"
@@ -96,9 +97,9 @@ func stateTable() string {
 	var b strings.Builder
 	b.WriteString("| state | what it means |\n| --- | --- |\n")
 	for _, s := range graph.States() {
-		_, means, _ := strings.Cut(s.Means(), ": ")
+		_, means, _ := strings.Cut(words.English().Means(s), ": ")
 		if means == "" {
-			means = s.Means()
+			means = words.English().Means(s)
 		}
 		fmt.Fprintf(&b, "| %s | %s |\n", s, means)
 	}

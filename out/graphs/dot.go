@@ -250,7 +250,7 @@ func (d *dotWriter) caption(title string) string {
 	}
 	for _, s := range graph.States() {
 		if drawn[s] > 0 {
-			lines = append(lines, lineWords(style.Of(s))+": "+s.Means())
+			lines = append(lines, lineWords(style.Of(s))+": "+words.English().Means(s))
 		}
 	}
 	if affiliations > 0 {
@@ -258,7 +258,7 @@ func (d *dotWriter) caption(title string) string {
 	}
 	for _, s := range graph.States() {
 		if hidden[s] > 0 {
-			lines = append(lines, fmt.Sprintf("not drawn: %d × %s", hidden[s], s.Means()))
+			lines = append(lines, fmt.Sprintf("not drawn: %d × %s", hidden[s], words.English().Means(s)))
 		}
 	}
 	lines = append(lines, "")
