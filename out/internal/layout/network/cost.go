@@ -19,6 +19,7 @@ const (
 	mergeWeight    = 14  // for each point that the end or bend of a line is closer to another than linesApart
 	foreignWeight  = 36  // a box within the extent of a side that is not its own
 	spreadWeight   = 3   // for each ten points of half the extent of a side
+	wholeWeight    = 20  // for each ten points of half the extent of all boxes
 	bowWeight      = 3   // for each ten points that a line or bundle is bowed by
 	beyondWeight   = 40  // what is not on the page
 	beyondDepth    = 5
@@ -248,4 +249,13 @@ func (s *state) together(g int) int {
 		}
 	}
 	return foreign*foreignWeight + (extent.width()+extent.height())*spreadWeight/(20*grain)
+}
+
+// whole is what it costs how far apart all boxes are.
+func (s *state) whole() int {
+	extent := s.boxes[0]
+	for _, box := range s.boxes[1:] {
+		extent = extent.around(box)
+	}
+	return (extent.width() + extent.height()) * wholeWeight / (20 * grain)
 }

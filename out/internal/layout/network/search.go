@@ -142,8 +142,11 @@ func (s *state) pageFor(wanted Size) point {
 		width, height = int(wanted.Width), int(wanted.Height)
 	}
 	page := point{x: root(area / height * width)}
-	if wanted.Width > 0 && wanted.Height == 0 {
+	switch {
+	case wanted.Width > 0 && wanted.Height == 0:
 		page.x = min(page.x, grains(wanted.Width))
+	case wanted.Width > 0: // rather somewhat too high, for the page, than with letters that are much smaller than those beside it
+		page.x = min(page.x, grains(wanted.Width)*9/8)
 	}
 	for b := range s.boxes {
 		page.x = max(page.x, s.sizes[b][0].x)

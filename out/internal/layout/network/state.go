@@ -39,6 +39,7 @@ type costs struct {
 	single       []int // of boxes
 	course       []int // of lines, by themselves
 	groups       []int
+	whole        int // of all boxes together
 	total        int
 }
 
@@ -321,6 +322,7 @@ func (s *state) commit() int {
 		for g := range s.members {
 			s.set(&s.costs.groups[g], s.together(g))
 		}
+		s.set(&s.costs.whole, s.whole())
 	}
 	return s.costs.total - s.journal.total
 }
