@@ -20,7 +20,7 @@ const (
 // lay gives the lines of a bundle their courses. They leave their boxes side by side and spread so that their labels have
 // room next to each other: evenly, for that is read as "several of one sort".
 func (s *state) lay(b *bundle) {
-	p, q := s.centre(b.from), s.centre(b.to)
+	p, q := s.aim(b.from, b.to), s.aim(b.to, b.from)
 	chord := q.minus(p)
 	across := point{-chord.y, chord.x}.along(unit)
 	boxP, boxQ := s.boxes[b.from], s.boxes[b.to]
@@ -56,6 +56,14 @@ func (s *state) lay(b *bundle) {
 		s.finish(l, c)
 		c.own += s.weigh(b.bow) / len(b.lines)
 	}
+}
+
+// aim is the point in a box that a line to another heads for: half the way from its middle to the point that is nearest to
+// the other, so that lines into a wide box do not crowd.
+func (s *state) aim(b, other int) point {
+	box, c, o := s.boxes[b], s.centre(b), s.centre(other)
+	core := max(0, (box.width()-box.height())/2)
+	return point{c.x + min(max(o.x-c.x, -core), core)/2, c.y}
 }
 
 // unit is the length of a direction.

@@ -83,21 +83,23 @@ func (s *state) outline(ctx context.Context, size int) ([]*saved, error) {
 func (s *state) loosen(ctx context.Context, size int, others []*saved) error {
 	best, least := s.save(), s.faults().hard()
 	for n := 1; n <= loosenings && least > 0; n++ {
-		page := s.page
-		if n%3 == 0 {
-			page = s.larger()
-		}
-		if next := n / 3; n%3 == 1 && next < len(others) {
+		s.restore(best)
+		page, hot := s.page, 30
+		switch next := n / 3; {
+		case n%3 == 0:
+			page, hot = s.larger(), 45
+		case n%3 == 1 && next < len(others):
 			s.restore(others[next])
+			hot = 80
 		}
 		s.hard = min(2+n/3, 4)
 		s.stretch(page)
-		a := annealing{state: s, random: random(100 + n), hot: 80, cold: 2, far: s.page.x / 6, near: 4 * grain}
+		a := annealing{state: s, random: random(100 + n), hot: hot, cold: 2, far: s.page.x / 6, near: 4 * grain}
 		if err := a.run(ctx, loosenMoves*size); err != nil {
 			return err
 		}
 		a.repair()
-		if left := s.faults().hard(); left < least {
+		if left := s.faults().hard(); left < least || n%3 == 0 && left <= least+2 {
 			best, least = s.save(), left
 		}
 	}
@@ -136,7 +138,8 @@ func (s *state) pageFor(wanted Size) point {
 		size := s.labelSize(l)
 		area += (size.x + 2*labelsGap) * (size.y + 2*labelsGap)
 	}
-	area = area / 100 * air
+	crowd := max(0, 100*len(s.lines)/len(s.boxes)-150) // lines beyond three for two boxes cross others, and go round labels
+	area = area / 100 * (air + crowd/6)
 	width, height := 21, 20 // a usual shape
 	if wanted.Width > 0 && wanted.Height > 0 {
 		width, height = int(wanted.Width), int(wanted.Height)
