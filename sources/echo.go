@@ -7,19 +7,19 @@ import (
 	"strings"
 )
 
-// A matter is what two claims of one document would both be about: the contact of two actors.
-type matter struct {
+// A subject is what two claims of one document would both be about: the contact of two actors.
+type subject struct {
 	document DocumentID
 	contact  ContactID
 	kind     KindID // of a claim that names no contact
 	a, b     ActorID
 }
 
-// matters lists what the claim would be about if it stood in the given document.
-func (c *Claim) matters(in DocumentID) []matter {
-	var all []matter
+// subjects lists what the claim would be about if it stood in the given document.
+func (c *Claim) subjects(in DocumentID) []subject {
+	var all []subject
 	for _, p := range c.Pairs() {
-		m := matter{in, c.Contact, c.Kind, min(p[0], p[1]), max(p[0], p[1])}
+		m := subject{in, c.Contact, c.Kind, min(p[0], p[1]), max(p[0], p[1])}
 		if c.Contact != "" {
 			m.kind = ""
 		}
@@ -34,10 +34,10 @@ func (c *Claim) matters(in DocumentID) []matter {
 // In the chain X of a claim in document B, which rests on document A, X may have spoken to B itself, or to A. Only the coder can
 // know; the chains X > B and X > A say which, and are not asked about.
 func (c checker) echoes() {
-	told := map[matter][]*Claim{}
+	told := map[subject][]*Claim{}
 	for i := range c.Claims {
 		if cl := &c.Claims[i]; cl.Stance.Supports() && cl.Document != "" {
-			for _, m := range cl.matters(cl.Document) {
+			for _, m := range cl.subjects(cl.Document) {
 				told[m] = append(told[m], cl)
 			}
 		}
@@ -50,11 +50,11 @@ func (c checker) echoes() {
 }
 
 // echo looks among the claims told in the documents that cl rests on for one that cl seems to be counted beside.
-func (c checker) echo(cl *Claim, told map[matter][]*Claim) {
+func (c checker) echo(cl *Claim, told map[subject][]*Claim) {
 	from, explicit := c.restsOn(cl)
 	var earlier *Claim
 	for _, id := range from {
-		for _, m := range cl.matters(id) {
+		for _, m := range cl.subjects(id) {
 			for _, other := range told[m] {
 				if other.voice() == cl.voice() {
 					return // told there already, by the same voice: one origin

@@ -56,7 +56,7 @@ func (f *Figure) Each(visit func(Part)) {
 func (f *Figure) Pages() []*Figure { return append([]*Figure{f}, f.More...) }
 
 // Missing is what no font of the figure's family has, by script: writers that draw letters cannot draw these.
-func (f *Figure) Missing() []typeface.Lack {
+func (f *Figure) Missing() []typeface.Uncovered {
 	var all strings.Builder
 	for _, page := range f.Pages() {
 		page.Each(func(p Part) {

@@ -9,14 +9,14 @@ import (
 
 // MissingLetters is the error of a figure with signs that no font of its family has, which a writer that draws letters cannot
 // draw.
-type MissingLetters []typeface.Lack
+type MissingLetters []typeface.Uncovered
 
 func (m MissingLetters) Error() string {
-	var lacks []string
+	var uncovered []string
 	for _, l := range m {
-		lacks = append(lacks, fmt.Sprintf("%s signs %q", l.Script, few(l.Signs)))
+		uncovered = append(uncovered, fmt.Sprintf("%s signs %q", l.Script, few(l.Signs)))
 	}
-	return "no font has the " + strings.Join(lacks, " and the ") + ": name a font that has them with --font FILE"
+	return "no font has the " + strings.Join(uncovered, " and the ") + ": name a font that has them with --font FILE"
 }
 
 // few are the first signs of many.
@@ -31,8 +31,8 @@ func few(signs string) string {
 // Lettered returns a [MissingLetters] if the family has not all signs of the figure. A writer that draws letters asks it first,
 // since a reader would see nothing in their place.
 func (f *Figure) Lettered() error {
-	if lacks := f.Missing(); lacks != nil {
-		return MissingLetters(lacks)
+	if uncovered := f.Missing(); uncovered != nil {
+		return MissingLetters(uncovered)
 	}
 	return nil
 }

@@ -84,32 +84,32 @@ func (f *Family) Width(text string, weight Weight) float64 {
 	return width
 }
 
-// A Lack is signs of one script that no font of a family has.
-type Lack struct {
+// An Uncovered is signs of one script that no font of a family has.
+type Uncovered struct {
 	Script string // as Unicode names it, such as "Han" or "Old Italic"; "Common" for symbols, which belong to no script
 	Signs  string // each sign once, in the order in which they come first
 }
 
 // Missing is what no font of the family has, by script in the order in which they come first. Signs that need no glyph are not
 // missing: joiners, variation selectors, controls and blanks.
-func (f *Family) Missing(text string) []Lack {
+func (f *Family) Missing(text string) []Uncovered {
 	if _, ok := f.simpleWidth(text, Regular); ok {
 		return nil
 	}
-	var lacks []Lack
+	var uncovered []Uncovered
 	_, missing := f.set(text, Regular)
 	for _, r := range missing {
 		script := scriptName(r)
-		i := slices.IndexFunc(lacks, func(l Lack) bool { return l.Script == script })
+		i := slices.IndexFunc(uncovered, func(l Uncovered) bool { return l.Script == script })
 		if i < 0 {
-			i = len(lacks)
-			lacks = append(lacks, Lack{Script: script})
+			i = len(uncovered)
+			uncovered = append(uncovered, Uncovered{Script: script})
 		}
-		if !strings.ContainsRune(lacks[i].Signs, r) {
-			lacks[i].Signs += string(r)
+		if !strings.ContainsRune(uncovered[i].Signs, r) {
+			uncovered[i].Signs += string(r)
 		}
 	}
-	return lacks
+	return uncovered
 }
 
 func scriptName(r rune) string {

@@ -160,16 +160,16 @@ func TestBracketsAreMirrored(t *testing.T) {
 func TestMissing(t *testing.T) {
 	for _, tt := range []struct {
 		text string
-		want []typeface.Lack
+		want []typeface.Uncovered
 	}{
 		{"Mossad المخابرات המוסד ✓", nil},
 		{"", nil},
-		{"漢字 x 漢", []typeface.Lack{{Script: "Han", Signs: "漢字"}}},
-		{"गुप्त 漢 ガ", []typeface.Lack{{Script: "Devanagari", Signs: "गुप्त"}, {Script: "Han", Signs: "漢"}, {Script: "Katakana", Signs: "ガ"}}},
-		{"𐎠", []typeface.Lack{{Script: "Old Persian", Signs: "𐎠"}}},
-		{"a\u20e4", []typeface.Lack{{Script: "Inherited", Signs: "\u20e4"}}},
-		{"\U0001FAE0", []typeface.Lack{{Script: "Common", Signs: "\U0001FAE0"}}},
-		{"\ue123", []typeface.Lack{{Script: "Unknown", Signs: "\ue123"}}},
+		{"漢字 x 漢", []typeface.Uncovered{{Script: "Han", Signs: "漢字"}}},
+		{"गुप्त 漢 ガ", []typeface.Uncovered{{Script: "Devanagari", Signs: "गुप्त"}, {Script: "Han", Signs: "漢"}, {Script: "Katakana", Signs: "ガ"}}},
+		{"𐎠", []typeface.Uncovered{{Script: "Old Persian", Signs: "𐎠"}}},
+		{"a\u20e4", []typeface.Uncovered{{Script: "Inherited", Signs: "\u20e4"}}},
+		{"\U0001FAE0", []typeface.Uncovered{{Script: "Common", Signs: "\U0001FAE0"}}},
+		{"\ue123", []typeface.Uncovered{{Script: "Unknown", Signs: "\ue123"}}},
 		{"a\u200d\u200e\u2067\ufe0f\u00ad\u2003\u3000\t\r\n\x01", nil},
 	} {
 		if diff := cmp.Diff(tt.want, typeface.Default().Missing(tt.text)); diff != "" {
