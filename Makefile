@@ -49,7 +49,7 @@ $(AXE): out/internal/browser/package-lock.json
 check: ## check formatting, vet, staticcheck, go.mod and generated files
 	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { gofmt -l $$(git ls-files '*.go'); echo 'run "gofmt -w" on these files' >&2; exit 1; }
 	go vet ./...
-	go vet -tags processors ./cmd/relgraph
+	go vet -tags processors,reliability ./cmd/relgraph
 	go vet -tags browser ./out/internal/browser
 	go vet -tags interop ./graph
 	go tool staticcheck ./...
@@ -97,6 +97,11 @@ processors: ## write every format as other processors do, and compare (arm64 nee
 	fi; \
 	test -n "$$qemu" || echo 'processors: arm64 is not tried: no qemu-aarch64-static, and it cannot be installed' >&2; \
 	QEMU_AARCH64=$$qemu TMPDIR=$(CURDIR)/build/_tmp go test -tags processors -timeout 60m -count=1 -v -run TestSameBytesOnEveryProcessor ./cmd/relgraph
+
+.PHONY: reliability
+reliability: ## kill commands at random moments (RELGRAPH_KILLS, 50 times each) and end them by signals
+	@mkdir -p build/_tmp
+	TMPDIR=$(CURDIR)/build/_tmp go test -tags reliability -timeout 60m -count=1 -v -run 'TestKilled|TestSignals' ./cmd/relgraph
 
 .PHONY: fuzz
 fuzz: ## run every fuzz target for FUZZTIME (30s)

@@ -406,12 +406,29 @@ func exists(fsys fs.FS, name string) bool {
 	return err == nil
 }
 
+// MaxSize is the most bytes that are read of one file of a dossier: some three million claims.
+const MaxSize = 1 << 30
+
 func readAll(fsys fs.FS, name, shown string, ds *Diagnostics) ([]byte, bool) {
+	info, err := fs.Stat(fsys, name) // before opening, for which a pipe would have to wait
+	switch {
+	case err != nil:
+	case !info.Mode().IsRegular():
+		ds.Errorf(Pos{File: shown}, "want a file", "a folder, a pipe or a device")
+		return nil, false
+	case info.Size() > MaxSize:
+		ds.Errorf(Pos{File: shown}, fmt.Sprintf("want at most %d", int64(MaxSize)), "a file of %d bytes", info.Size())
+		return nil, false
+	}
 	f, err := fsys.Open(name)
 	if err == nil {
 		defer f.Close()
 		var data []byte
-		if data, err = io.ReadAll(f); err == nil {
+		data, err = io.ReadAll(io.LimitReader(f, MaxSize+1))
+		if err == nil && len(data) > MaxSize {
+			err = errors.New("the file grew while it was read")
+		}
+		if err == nil {
 			return data, true
 		}
 	}
@@ -432,19 +449,20 @@ func reason(err error) string {
 }
 
 func readFile(fsys fs.FS, name, shown string, ds *Diagnostics) (about, []*knownTable) {
-	data, ok := readAll(fsys, name, shown, ds)
-	if !ok {
+	ext := strings.ToLower(path.Ext(name))
+	if !slices.Contains([]string{".yaml", ".yml", ".csv", ".tsv", ".txt"}, ext) {
+		ds.Errorf(Pos{File: shown}, "want .csv or .yaml; a spreadsheet's own file is saved as CSV first", "a file ending in %q is no dossier", path.Ext(name))
 		return about{}, nil
 	}
-	switch strings.ToLower(path.Ext(name)) {
-	case ".yaml", ".yml":
+	data, ok := readAll(fsys, name, shown, ds)
+	switch {
+	case !ok:
+		return about{}, nil
+	case ext == ".yaml", ext == ".yml":
 		y := readYAML(shown, data, ds)
 		return y.about, y.tables
-	case ".csv", ".tsv", ".txt":
-		return about{}, []*knownTable{readCSV(claimTable, shown, data, ds)}
 	}
-	ds.Errorf(Pos{File: shown}, "want .csv or .yaml; a spreadsheet's own file is saved as CSV first", "a file ending in %q is no dossier", path.Ext(name))
-	return about{}, nil
+	return about{}, []*knownTable{readCSV(claimTable, shown, data, ds)}
 }
 
 func tableOf(tables []*knownTable, what tableKind) *knownTable {

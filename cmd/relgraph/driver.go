@@ -54,9 +54,9 @@ func (f *diffFlags) drive(cmd *cobra.Command, args []string) error {
 func (f *diffFlags) table(shown, file string) (*sources.Dossier, sources.Diagnostics, error) {
 	held := map[string][]byte{}
 	if file != os.DevNull { // which stands for the file where there is none
-		data, err := os.ReadFile(file)
+		data, err := files.Read(file, sources.MaxSize)
 		if err != nil {
-			return nil, nil, fmt.Errorf("%q cannot be read: %w", file, files.WithoutPath(err))
+			return nil, nil, err
 		}
 		held[shown] = data
 	}

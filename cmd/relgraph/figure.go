@@ -1,9 +1,9 @@
 package main
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -148,12 +148,11 @@ func (f *figureFlags) readPlaces(o *out.Options) error {
 	if f.pin == "" {
 		return nil
 	}
-	file, err := os.Open(f.pin)
+	data, err := files.Read(f.pin, files.MaxInput)
 	if err != nil {
 		return err
 	}
-	defer file.Close()
-	if o.Figure.Places, o.Figure.Fit, err = figure.ReadPlaces(f.pin, file); err != nil {
+	if o.Figure.Places, o.Figure.Fit, err = figure.ReadPlaces(f.pin, bytes.NewReader(data)); err != nil {
 		return fmt.Errorf("%s: %w", f.pin, err)
 	}
 	return nil
@@ -199,7 +198,7 @@ func (f *figureFlags) readTheme() (*figure.Theme, error) {
 		}
 		return theme, nil
 	}
-	data, err := os.ReadFile(f.theme)
+	data, err := files.Read(f.theme, files.MaxInput)
 	if err != nil {
 		return nil, err
 	}
@@ -212,7 +211,7 @@ func (f *figureFlags) reads(g *files.Guard) { g.Reads(append([]string{f.pin, f.t
 func (f *figureFlags) family() (*figure.Family, error) {
 	family := figure.DefaultFamily()
 	for _, file := range f.fonts {
-		data, err := os.ReadFile(file)
+		data, err := files.Read(file, files.MaxInput)
 		if err != nil {
 			return nil, fmt.Errorf("font: %w", err)
 		}

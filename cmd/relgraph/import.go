@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -203,16 +202,7 @@ func sayEach(w io.Writer, problems sources.Diagnostics) {
 }
 
 func readInput(file string) ([]byte, error) {
-	f, err := os.Open(file)
-	if err != nil {
-		return nil, fmt.Errorf("%q cannot be read: %w", file, files.WithoutPath(err))
-	}
-	defer f.Close()
-	data, err := io.ReadAll(io.LimitReader(f, intake.MaxSize+1))
-	if err != nil {
-		return nil, fmt.Errorf("%q cannot be read: %w", file, files.WithoutPath(err))
-	}
-	return data, nil
+	return files.Read(file, intake.MaxSize)
 }
 
 // writeFolder makes a folder of the files, whole or not at all.

@@ -1,14 +1,17 @@
 package main
 
 import (
+	"bytes"
 	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"strconv"
 	"strings"
 
+	"relgraph/cmd/relgraph/files"
 	"relgraph/cmd/relgraph/terminal"
 	"relgraph/graph"
 	"relgraph/sources"
@@ -23,15 +26,14 @@ func periodsOf(g *graph.Graph, by string) ([]graph.Period, error) {
 	if by == "year" {
 		return g.Years(), nil
 	}
-	f, err := os.Open(by)
-	if errors.Is(err, os.ErrNotExist) {
+	if _, err := os.Stat(by); errors.Is(err, fs.ErrNotExist) {
 		return nil, misusef("unknown periods %q: want %s", by, periodsHelp)
 	}
+	data, err := files.Read(by, files.MaxInput)
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
-	return readPeriods(by, f)
+	return readPeriods(by, bytes.NewReader(data))
 }
 
 // readPeriods reads a file of periods in its order. A blank cell is no border.

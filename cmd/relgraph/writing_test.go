@@ -2,12 +2,16 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
+
+	"relgraph/sources"
 )
 
 // lines are command lines by which each command writes to standard output; {} is a folder with two dossiers, a and b, and copies.
@@ -126,5 +130,52 @@ func TestAnchorsAtOnce(t *testing.T) {
 	}
 	if n := strings.Count(string(got), " sha256:"); n != len(passages) {
 		t.Errorf("%d of %d anchors are in the file:\n%s", n, len(passages), got)
+	}
+}
+
+// TestNoPipesAndDevices has commands read what is no regular file: each is refused at once, though a pipe has no writer and a device
+// no end.
+func TestNoPipesAndDevices(t *testing.T) {
+	if _, err := os.Stat("/dev/zero"); err != nil {
+		t.Skip("this system has no /dev/zero")
+	}
+	dir := t.TempDir()
+	twoDossiers(t, dir)
+	t.Chdir(dir)
+	for _, name := range []string{"pipe.csv", "a/codings.csv", "pipe.yaml", "copies.txt"} {
+		if err := exec.Command("mkfifo", name).Run(); err != nil {
+			t.Skip("no mkfifo")
+		}
+	}
+	if err := errors.Join(os.Symlink("/dev/zero", "zero.csv"), os.Symlink("/dev/zero", "zero.yaml")); err != nil {
+		t.Fatal(err)
+	}
+	large, err := os.Create("large.csv") // which takes no room on the disk
+	if err == nil {
+		err = errors.Join(large.Truncate(sources.MaxSize+1), large.Close())
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct{ line, says string }{
+		{"check pipe.csv", "pipe.csv: a folder, a pipe or a device: want a file"},
+		{"check zero.csv", "zero.csv: a folder, a pipe or a device: want a file"},
+		{"check pipe.yaml", "pipe.yaml: a folder, a pipe or a device: want a file"},
+		{"check a", "a/codings.csv: a folder, a pipe or a device: want a file"},
+		{"check /dev/zero", `/dev/zero: a file ending in "" is no dossier`},
+		{"check large.csv", "large.csv: a file of 1073741825 bytes: want at most 1073741824"},
+		{"import zero.csv -o new", `"zero.csv" is a pipe or a device: want a file`},
+		{"import pipe.csv -o new", `"pipe.csv" is a pipe or a device: want a file`},
+		{"import large.csv -o new", `"large.csv" has 1073741825 bytes: want at most 268435456`},
+		{"export b --theme zero.yaml --format dot -o x.dot", `"zero.yaml" is a pipe or a device: want a file`},
+		{"export b --pin pipe.csv --format dot -o x.dot", `"pipe.csv" is a pipe or a device: want a file`},
+		{"export b --font zero.csv --format dot -o x.dot", `"zero.csv" is a pipe or a device: want a file`},
+		{"list periods b --by zero.csv", `"zero.csv" is a pipe or a device: want a file`},
+		{"diff b zero.csv", "zero.csv: a folder, a pipe or a device: want a file"},
+	} {
+		var out bytes.Buffer
+		if code := run(t.Context(), strings.Fields(tt.line), &out, &out); code == exitDone || !strings.Contains(out.String(), tt.says) {
+			t.Errorf("relgraph %s: exit code %d\n%s", tt.line, code, &out)
+		}
 	}
 }

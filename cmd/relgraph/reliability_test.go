@@ -1,0 +1,196 @@
+//go:build reliability && unix
+
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// kills is how often each command is killed: RELGRAPH_KILLS, or 50.
+func kills(t *testing.T) int {
+	n := 50
+	if text := os.Getenv("RELGRAPH_KILLS"); text != "" {
+		if _, err := fmt.Sscan(text, &n); err != nil {
+			t.Fatalf("RELGRAPH_KILLS=%s: want a number", text)
+		}
+	}
+	return n
+}
+
+// program builds relgraph and its helper.
+func program(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	build := exec.Command("go", "build", "-trimpath", "-o", dir+"/", "relgraph/cmd/...")
+	if said, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, said)
+	}
+	return filepath.Join(dir, "relgraph")
+}
+
+// bigDossier has so many claims that reading, deriving and writing each take a while.
+func bigDossier(t *testing.T, dir string, claims int) {
+	t.Helper()
+	var b strings.Builder
+	b.WriteString("from,to,url,kind,anchor,label\n")
+	for i := range claims {
+		fmt.Fprintf(&b, "Actor %d,Actor %d,https://example.org/%d,talks,,talks %d\n", i%401, i%397+500, i, i)
+	}
+	put(t, filepath.Join(dir, "big.csv"), b.String())
+}
+
+// A scenario is a command that is killed, and what has to hold afterwards.
+type scenario struct {
+	name string
+	args []string
+	// files are those that may be old or new, and nothing else.
+	files []string
+	dirs  []string // which may be there whole or not at all
+}
+
+func scenarios() []scenario {
+	return []scenario{
+		{"export", strings.Fields("export big.csv -o a.edges.csv -o b.nodes.csv -o c.dot -o d.cypher -o e.nodelink.json"), []string{"a.edges.csv", "b.nodes.csv", "c.dot", "d.cypher", "e.nodelink.json"}, nil},
+		{"import", strings.Fields("import big.csv -o imported"), nil, []string{"imported"}},
+		{"merge", strings.Fields("merge big.csv small.csv --keep A -o merged"), nil, []string{"merged"}},
+		{"anchor", strings.Fields("anchor d c1 --documents . The ferry would run again on Monday, the harbour master said."), []string{"d/claims.csv"}, nil},
+	}
+}
+
+// TestKilled kills commands at random moments. The old file is whole or the new one is, no folder is half, and what is left over is
+// removed by the next run.
+func TestKilled(t *testing.T) {
+	relgraph := program(t)
+	for _, s := range scenarios() {
+		t.Run(s.name, func(t *testing.T) {
+			fresh := func() string {
+				dir := t.TempDir()
+				bigDossier(t, dir, 3_000)
+				put(t, filepath.Join(dir, "small.csv"), "from,to,url\nAnn,Bo,https://example.net/1\n")
+				put(t, filepath.Join(dir, "d/actors.csv"), "id,name\nann,Ann\nbo,Bo\n")
+				put(t, filepath.Join(dir, "d/documents.csv"), "id,title,path\ndoc,Ferry,doc.txt\n")
+				put(t, filepath.Join(dir, "d/claims.csv"), "id,actor,recipient,document,anchor\nc1,ann,bo,doc,\n")
+				put(t, filepath.Join(dir, "doc.txt"), "The ferry would run again on Monday, the harbour master said.")
+				for _, f := range s.files {
+					if !strings.Contains(f, "/") {
+						put(t, filepath.Join(dir, f), "old\n")
+					}
+				}
+				return dir
+			}
+			command := func(dir string) *exec.Cmd {
+				cmd := exec.Command(relgraph, s.args...)
+				cmd.Dir = dir
+				return cmd
+			}
+			whole := fresh()
+			old := filesBelow(t, whole)
+			began := time.Now()
+			if said, err := command(whole).CombinedOutput(); err != nil && s.name != "import" { // whose claims a person has to look at
+				t.Fatalf("%v\n%s", err, said)
+			}
+			took := time.Since(began)
+			done := filesBelow(t, whole)
+			mixed, early, late := 0, 0, 0
+			for range kills(t) {
+				dir := fresh()
+				cmd := command(dir)
+				if err := cmd.Start(); err != nil {
+					t.Fatal(err)
+				}
+				time.Sleep(time.Duration(rand.Int64N(int64(took * 11 / 10))))
+				cmd.Process.Kill()
+				cmd.Wait()
+				now := filesBelow(t, dir)
+				changed := 0
+				for _, f := range s.files {
+					switch {
+					case bytes.Equal(now[f], done[f]):
+						changed++
+					case !bytes.Equal(now[f], old[f]):
+						t.Errorf("%s is neither the old file nor the new one: %d bytes", f, len(now[f]))
+					}
+				}
+				for _, d := range s.dirs {
+					for name := range done {
+						if strings.HasPrefix(name, d+"/") && bytes.Equal(now[name], done[name]) {
+							changed = -1
+						}
+					}
+					for name := range done {
+						if strings.HasPrefix(name, d+"/") && changed == -1 && !bytes.Equal(now[name], done[name]) {
+							t.Errorf("the folder %s is not whole: %s", d, name)
+						}
+					}
+				}
+				switch {
+				case changed == 0:
+					early++
+				case changed == len(s.files) || changed == -1:
+					late++
+				default:
+					mixed++
+				}
+				for _, d := range s.dirs {
+					os.RemoveAll(filepath.Join(dir, d)) // which nobody overwrites
+				}
+				command(dir).Run()
+				for name := range filesBelow(t, dir) {
+					if strings.Contains(name, ".relgraph-") {
+						t.Errorf("left behind, even after the next run: %s", name)
+					}
+				}
+				os.RemoveAll(dir)
+			}
+			t.Logf("%d kills in %v: %d before the files were put in their places, %d after, %d between the first and the last", kills(t), took, early, late, mixed)
+		})
+	}
+}
+
+// TestSignals ends commands by each signal that asks for it: they end at once, with exit code 1, and leave nothing.
+func TestSignals(t *testing.T) {
+	relgraph := program(t)
+	dir := t.TempDir()
+	bigDossier(t, dir, 200_000)
+	lines := []string{"check big.csv", "list contacts big.csv", "measure big.csv", "export big.csv -o x.edges.csv -o y.cypher -o z.jsonld", "import big.csv -o new", "merge big.csv big.csv -o new", "explain big.csv actor-1"}
+	before := filesBelow(t, dir)
+	for _, sig := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP} {
+		for _, line := range lines {
+			for _, after := range []time.Duration{200 * time.Millisecond, 900 * time.Millisecond} {
+				cmd := exec.Command(relgraph, strings.Fields(line)...)
+				cmd.Dir = dir
+				if err := cmd.Start(); err != nil {
+					t.Fatal(err)
+				}
+				time.Sleep(after)
+				asked := time.Now()
+				cmd.Process.Signal(sig)
+				err := cmd.Wait()
+				took := time.Since(asked)
+				var exit *exec.ExitError
+				if !errors.As(err, &exit) || exit.ExitCode() != exitProblem {
+					t.Errorf("relgraph %s, %v after %v: %v, want exit code 1", line, sig, after, err)
+				}
+				if took > 2*time.Second {
+					t.Errorf("relgraph %s, %v after %v: it went on for %v", line, sig, after, took)
+				}
+				for name := range filesBelow(t, dir) {
+					if before[name] == nil {
+						t.Errorf("relgraph %s, %v after %v: left behind %s", line, sig, after, name)
+						os.RemoveAll(filepath.Join(dir, strings.Split(name, "/")[0]))
+					}
+				}
+			}
+		}
+	}
+}
