@@ -51,8 +51,9 @@ func newExport() *cobra.Command {
 ("relgraph formats" lists them); -o - writes to standard output, in the format of --format.
 A name that ends in a slash is a folder, for the format that is made of several files.
 
-A dossier with errors is not exported. Files are written whole or not at all: if anything fails,
-every file that was there before is left as it was.
+A dossier with errors is not exported. Files are written whole or not at all. Of several files,
+those that can be written are, and each that cannot is named; what was there before is then left
+as it was.
 
 --what timeline draws a row a contact along a time axis instead: bars and points for when it
 took place, as exactly as the documents say, and marks for when those came out.
@@ -288,7 +289,7 @@ func (f *exportFlags) run(cmd *cobra.Command, dossier string) error {
 	}
 	engine, err := f.engine(targets)
 	if err != nil {
-		return err
+		engine = noEngine{err} // only pictures fail for want of one
 	}
 	ctx, cancel := context.WithTimeout(cmd.Context(), f.timeout)
 	defer cancel()
@@ -306,36 +307,46 @@ func (f *exportFlags) run(cmd *cobra.Command, dossier string) error {
 	set := files.New(cmd.Context(), guard)
 	defer set.Discard()
 	if f.by == "" {
-		if err := f.stage(ctx, cmd, out.Render(g, engine, f.out), targets, set); err != nil {
-			return err
-		}
-		return set.Commit()
+		return f.commit(cmd, len(targets), set, f.stage(ctx, cmd, out.Render(g, engine, f.out), targets, set))
 	}
 	slices, err := sliced(g, f.by)
 	if err != nil {
 		return err
 	}
+	var failed failures
 	for i, r := range out.Series(g, slices, engine, f.out) {
 		var named []target
 		for _, t := range targets {
 			named = append(named, target{strings.ReplaceAll(t.file, "{}", slices[i].Period.Name), t.format})
 		}
-		if err := f.stage(ctx, cmd, r, named, set); err != nil {
+		var some failures
+		if err := f.stage(ctx, cmd, r, named, set); errors.As(err, &some) {
+			failed = append(failed, some...)
+		} else if err != nil {
 			return err
 		}
 	}
-	return set.Commit()
+	return f.commit(cmd, len(targets)*len(slices), set, failed.err())
 }
 
 // stage writes a rendering to its targets: files at their side, to be put in their place together, the rest at once.
 func (f *exportFlags) stage(ctx context.Context, cmd *cobra.Command, r *out.Rendering, targets []target, set *files.Set) error {
+	var failed failures
 	for _, t := range targets {
 		write := func() error { return t.write(ctx, r, set, terminal.Raw(cmd.OutOrStdout())) }
 		if drawn := write; t.format.Picture { // a graph file is written in any case, though perhaps without places
 			write = func() error { return f.within(ctx, drawn) }
 		}
-		if err := write(); err != nil {
+		err := write()
+		if stopped := cmd.Context().Err(); stopped != nil {
+			return cmp.Or(err, stopped)
+		}
+		if wrong := (misuse{}); errors.As(err, &wrong) {
 			return err
+		}
+		if err != nil {
+			failed = append(failed, unwritten{t.file, err})
+			continue
 		}
 		if n, err := r.Pages(ctx, t.format); err == nil && n > 1 {
 			fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: the figure has %d pages: written as %s to %s\n", n, pageFile(t.file, 0), pageFile(t.file, n-1))
@@ -344,7 +355,7 @@ func (f *exportFlags) stage(ctx context.Context, cmd *cobra.Command, r *out.Rend
 			fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: warning: %s: %s\n", t.file, w)
 		}
 	}
-	return nil
+	return failed.err()
 }
 
 // within waits for work no longer than ctx lasts. The work asks for ctx itself, but not at every step.
