@@ -71,8 +71,9 @@ const (
 	markStub       = 9.0  // from a box to the mark of its row
 	markStart      = 19.0 // from a box to the text of its row
 	groundReach    = 2.6  // of a side's ground beyond its boxes
-	rowGap         = 1.5
+	rowGap         = 1.3
 	portGap        = 6.2
+	startGap       = 1.6 // from the text of a row to its line
 	tipRoom        = 8.5 // level before the box, for the arrowhead
 	boxPad         = 2.0
 	boxGap         = 2.4
@@ -256,10 +257,13 @@ func (r *register) build(p panel) *placedPanel {
 		t = b.table()
 		o = t.Arrange()
 	}
+	if o.Crossings > fewCrossings {
+		o = t.Loosened(o)
+	}
 	out := &placedPanel{panel: p, crossings: o.Crossings}
 	out.head, out.headingHeight = r.panelHead(p)
 	place := t.Place(o, ledger.Measures{
-		Pad: hundredths(boxPad * u), Gap: hundredths(boxGap * u), SideGap: hundredths(2.4 * u), Ground: hundredths(groundReach * u),
+		Pad: hundredths(boxPad * u), Gap: hundredths(boxGap * u), SideGap: hundredths(1.8 * u), Ground: hundredths(groundReach * u),
 		RowGap: hundredths(rowGap * u), Port: hundredths(portGap * u), Tip: hundredths(4.2 * u),
 	})
 	b.draw(out, place)

@@ -35,7 +35,7 @@ func (b *panelBuild) draw(out *placedPanel, p ledger.Placement) {
 	begin := min(text+widest+4*u, right-f.gutter) // the gutter takes what the rows leave
 	var lanes []ledger.Lane
 	for i, row := range b.rows {
-		start := text + row.text[0].width(b.hands.number) + float64(2.5*u)
+		start := text + row.text[0].width(b.hands.number) + float64(startGap*u)
 		if len(row.ends) > 1 {
 			start = begin
 		}
@@ -50,10 +50,10 @@ func (b *panelBuild) draw(out *placedPanel, p ledger.Placement) {
 		level := top + points(p.Level[i])
 		stub := straightPiece(Point{X: left + f.left, Y: level}, Point{X: left + f.left + float64(markStub*u), Y: level})
 		if row.line.Mark == style.NoMark {
-			stub = straightPiece(Point{X: left + f.left, Y: level}, Point{X: text - float64(2.5*u), Y: level})
+			stub = straightPiece(Point{X: left + f.left, Y: level}, Point{X: text - float64(startGap*u), Y: level})
 		}
 		pieces := [][]Point{stub}
-		after := text + row.text[0].width(b.hands.number) + float64(2.5*u)
+		after := text + row.text[0].width(b.hands.number) + float64(startGap*u)
 		if len(row.ends) > 1 {
 			pieces = append(pieces, straightPiece(Point{X: after, Y: level}, Point{X: begin, Y: level}))
 		}

@@ -329,8 +329,13 @@ func (s *sheet) notes(at Point, width float64) (Part, float64) {
 	notes, y := layer("notes"), at.Y
 	h := s.hands.note
 	if s.loose != nil {
-		y = stack(&notes.Texts, h, at.X, y, h.wrap(s.voice.Say("note.loose"), width), s.theme.Muted)
-		notes.Parts, y = s.tieParts(Point{X: at.X + 6, Y: y}, width-6)
+		heading := s.voice.Say("note.loose")
+		under := stack(&notes.Texts, h, at.X, y, h.wrap(heading, width), s.theme.Muted)
+		ties := Point{X: at.X + 6, Y: under}
+		if after := h.width(heading + " "); len(s.loose) == 1 && after < width/2 {
+			ties = Point{X: at.X + after, Y: y} // in the same line
+		}
+		notes.Parts, y = s.tieParts(ties, width-(ties.X-at.X))
 		y += 1.5
 	}
 	if s.compact {

@@ -116,6 +116,66 @@ func (t *Table) Arrange() Order {
 	return t.upright(best)
 }
 
+// Loosened looks for an order in which sides need not stand together. If it saves more crossings than there are pieces more of sides,
+// it counts: the boxes of t then belong to the pieces, each named by the first box in it. Else o stays.
+func (t *Table) Loosened(o Order) Order {
+	loose := Table{Left: alone(t.Left), Right: alone(t.Right), Lines: t.Lines}
+	best := loose.Arrange()
+	more := pieced(t.Left, best.Left) - sidesOf(t.Left) + pieced(t.Right, best.Right) - sidesOf(t.Right)
+	if best.Crossings+more >= o.Crossings {
+		return o
+	}
+	name(t.Left, best.Left)
+	name(t.Right, best.Right)
+	return best
+}
+
+// alone are boxes without sides.
+func alone(boxes []Box) []Box {
+	list := slices.Clone(boxes)
+	for i := range list {
+		list[i].Side = -1
+	}
+	return list
+}
+
+func sidesOf(boxes []Box) int {
+	seen := map[int]bool{}
+	for _, b := range boxes {
+		if b.Side >= 0 {
+			seen[b.Side] = true
+		}
+	}
+	return len(seen)
+}
+
+// pieced is in how many pieces sides stand.
+func pieced(boxes []Box, order []int) int {
+	n, last := 0, -1
+	for _, i := range order {
+		if side := boxes[i].Side; side != last {
+			if last = side; side >= 0 {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// name makes each piece of a side one of its own.
+func name(boxes []Box, order []int) {
+	last, first := -1, -1
+	for _, i := range order {
+		side := boxes[i].Side
+		if side != last {
+			last, first = side, i
+		}
+		if side >= 0 {
+			boxes[i].Side = first
+		}
+	}
+}
+
 // settle improves one column after the other until neither gets better.
 func (t *Table) settle(ties []tie, l, r *column) int {
 	last := -1
