@@ -91,7 +91,7 @@ func flow(runs []run, width float64, numbers hand) []flowLine {
 		line = flowLine{r}
 	}
 	for _, r := range runs {
-		words := strings.Fields(strings.ToValidUTF8(r.text, "\uFFFD"))
+		words := breakable(strings.ToValidUTF8(r.text, "\uFFFD"))
 		if r.chip && r.width(numbers) <= width {
 			put(r)
 			continue

@@ -2,6 +2,7 @@ package figure
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"relgraph/out/internal/style"
@@ -78,7 +79,7 @@ func (h hand) lead() float64 { return float64(h.size * 1.22) }
 func (h hand) wrap(text string, width float64) []string {
 	var lines []string
 	line := ""
-	for _, word := range strings.Fields(strings.ToValidUTF8(text, "\uFFFD")) {
+	for _, word := range breakable(strings.ToValidUTF8(text, "\uFFFD")) {
 		for _, part := range h.fit(word, width) {
 			switch {
 			case line == "":
@@ -126,7 +127,7 @@ func (h hand) fit(word string, width float64) []string {
 func (h hand) balance(text string, width float64) []string {
 	lines := h.wrap(text, width)
 	least := 24.0
-	for _, word := range strings.Fields(text) {
+	for _, word := range breakable(text) {
 		least = max(least, h.width(word)) // no word is cut to make lines even
 	}
 	for narrower := width - 4; len(lines) > 1 && narrower > least; narrower -= 4 {
@@ -171,4 +172,10 @@ func stackCentred(into *[]Text, h hand, x, y float64, lines []string, c style.Co
 		y += h.lead()
 	}
 	return y
+}
+
+// breakable splits text where a line may end: at blanks, but not at those that keep what they stand between together, such as the one
+// before a French colon.
+func breakable(text string) []string {
+	return strings.FieldsFunc(text, func(r rune) bool { return unicode.IsSpace(r) && r != '\u00A0' && r != '\u202F' })
 }

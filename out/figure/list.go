@@ -243,7 +243,7 @@ func (s *sheet) runOn(c *Cited, width float64) entry {
 	var e entry
 	var line entryLine
 	add := func(text, link string, colour style.Colour) {
-		for _, word := range strings.Fields(text) {
+		for _, word := range breakable(text) {
 			for _, part := range h.fit(word, width) {
 				longer := slices.Clone(line)
 				if n := len(line); n > 0 && line[n-1].link == link && line[n-1].colour == colour {
