@@ -94,7 +94,10 @@ func (rd *reading) tellDates() {
 			if serial.MatchString(c.text) {
 				figures++
 			}
-			plain := plainDate(c.text)
+			if (dmy > 0) != (mdy > 0) && dmy+mdy > enoughRows && ambiguous != (sources.Pos{}) {
+				continue // told, and no cell so far says otherwise
+			}
+			plain := rd.plainDate(c.text)
 			m := threeParts.FindStringSubmatch(plain)
 			if m == nil {
 				m = shortYear.FindStringSubmatch(plain)
@@ -139,6 +142,39 @@ func (rd *reading) tellDates() {
 
 // meansDate is what a cell of a date says.
 func (r *report) meansDate(text, order string, serials bool) meaning {
+	key := dateKey{text, order, serials}
+	m, known := r.dates[key]
+	if !known {
+		m = r.readDate(text, order, serials)
+		if r.dates != nil && len(r.dates) < maxDates {
+			r.dates[key] = m
+		}
+	}
+	return m
+}
+
+// A dateKey is a cell of a date, and how it is read.
+type dateKey struct {
+	text, order string
+	serials     bool
+}
+
+// maxDates is how many different dates are remembered.
+const maxDates = 1 << 16
+
+// plainDate is plainDate for a text that may have been asked for before.
+func (r *report) plainDate(text string) string {
+	plain, known := r.plain[text]
+	if !known {
+		plain = plainDate(text)
+		if r.plain != nil && len(r.plain) < maxDates {
+			r.plain[text] = plain
+		}
+	}
+	return plain
+}
+
+func (r *report) readDate(text, order string, serials bool) meaning {
 	if serials && serial.MatchString(text) {
 		days, _ := strconv.ParseFloat(text, 64)
 		return guessed(time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC).AddDate(0, 0, int(days)).Format("2006-01-02"))
@@ -153,7 +189,7 @@ func (r *report) meansDate(text, order string, serials bool) meaning {
 	if serial.MatchString(text) {
 		return unclear(`want a date such as "2014-09-23"; 44197 may be a number by which Excel counts days`)
 	}
-	plain := plainDate(text)
+	plain := r.plainDate(text)
 	if _, err := edtf.Parse(plain); err == nil && !strings.HasPrefix(plain, "Y") {
 		return guessed(plain)
 	}

@@ -29,10 +29,11 @@ type draft struct {
 
 // A draftTable is one table while it is put together.
 type draftTable struct {
-	name  string
-	known []string // relgraph's columns
-	own   []string // further ones, in the order in which they came
-	rows  []*entry
+	name    string
+	known   []string // relgraph's columns
+	columns []string // known and own, put together, as far as they are known by now
+	own     []string // further ones, in the order in which they came
+	rows    []*entry
 
 	byKey  map[string][]*entry // by the id that the file gives
 	byName map[string][]*entry // by the names that rows may call the entry
@@ -100,8 +101,15 @@ func (d *draft) take(b batch) {
 }
 
 func (d *draft) takeRows(rows []sources.Row, ours bool) {
+	type named struct{ table, column string }
+	seen := map[named]string{} // under which name the cells of a column are kept
 	for _, r := range rows {
 		for _, c := range r.Cells {
+			key := named{r.Table, c.Column}
+			if _, had := seen[key]; had {
+				continue
+			}
+			seen[key] = ""
 			if t := d.table(r.Table); t != nil && !strings.HasPrefix(c.Column, working) {
 				t.given[sources.PlainName(c.Column)] = true
 			}
@@ -123,13 +131,10 @@ func (d *draft) takeRows(rows []sources.Row, ours bool) {
 			if text == "" {
 				continue
 			}
-			column, own := strings.CutPrefix(c.Column, working)
-			aboutDocument := t.name == "claims" && slices.Contains(documentColumns, column) && !ours
-			switch {
-			case own:
-				column = t.workColumn(column)
-			case !slices.Contains(t.known, column) && !aboutDocument:
-				column = t.ownColumn(column)
+			column := seen[named{r.Table, c.Column}]
+			if column == "" {
+				column = d.columnFor(t, c.Column, ours)
+				seen[named{r.Table, c.Column}] = column
 			}
 			if had, twice := e.cells[column]; twice {
 				sep := "|"
@@ -147,6 +152,19 @@ func (d *draft) takeRows(rows []sources.Row, ours bool) {
 			t.rows = append(t.rows, e)
 		}
 	}
+}
+
+// columnFor is the name under which the cells of a column are kept.
+func (d *draft) columnFor(t *draftTable, column string, ours bool) string {
+	column, own := strings.CutPrefix(column, working)
+	aboutDocument := t.name == "claims" && slices.Contains(documentColumns, column) && !ours
+	switch {
+	case own:
+		return t.workColumn(column)
+	case !slices.Contains(t.known, column) && !aboutDocument:
+		return t.ownColumn(column)
+	}
+	return column
 }
 
 // working is what columns of our own making begin with on their way into the draft, since a file may have one of that name.
@@ -261,9 +279,13 @@ func (d *draft) finish() ([]sources.Table, map[string][]sources.Pos) {
 		t.rows = slices.DeleteFunc(t.rows, func(e *entry) bool { return e.merged })
 	}
 	named := len(d.documents.rows)
+	d.missingDocuments()
 	d.claims.rows = d.onePerDocument(d.claims.rows)
 	d.settleTitles()
 	for _, e := range d.documents.rows[named:] {
+		if e.ours {
+			continue
+		}
 		d.identify(d.documents, e, d.documents.called(e), "document")
 	}
 	namedActors, namedDocuments := 0, len(d.documents.rows)-named
@@ -328,6 +350,10 @@ func documentName(e *entry) string {
 // does not say.
 func (d *draft) identify(t *draftTable, e *entry, name, otherwise string) {
 	key := e.text("id")
+	if same := t.byKey[key]; e.ours && len(same) > 0 && same[0].ours && same[0].file != e.file { // in the nodes' file and in the edges'
+		d.merge(t, same[0], e)
+		return
+	}
 	if same := t.byKey[key]; key != "" && len(same) > 0 && !e.ours {
 		for _, first := range same {
 			if t.alike(first, e, name) {
@@ -702,10 +728,18 @@ func (d *draft) joinRepeated() {
 	d.claims.rows = kept
 }
 
+// all lists the columns of the table.
+func (t *draftTable) all() []string {
+	if len(t.columns) != len(t.known)+len(t.own) {
+		t.columns = slices.Concat(t.known, t.own)
+	}
+	return t.columns
+}
+
 // says is all that a claim's row says, but for its id and its place.
 func (e *entry) says(t *draftTable) string {
 	var b strings.Builder
-	for _, column := range slices.Concat(t.known, t.own) {
+	for _, column := range t.all() {
 		if column != "id" && column != "found_in" && column != t.work["original_id"] {
 			b.WriteString(e.text(column))
 			b.WriteByte(0)
@@ -730,6 +764,7 @@ func (t *draftTable) written() sources.Table {
 		for i, column := range out.Columns {
 			row[i] = e.text(column)
 		}
+		e.cells = nil // so that no cell is held twice
 		out.Rows = append(out.Rows, row)
 	}
 	return out

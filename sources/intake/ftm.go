@@ -23,17 +23,17 @@ var (
 	ftmTies      = map[string]struct{ from, to, kind string }{
 		"UnknownLink":    {"subject", "object", ""},
 		"Membership":     {"member", "organization", "affiliation"},
-		"Ownership":      {"owner", "asset", "affiliation"},
-		"Directorship":   {"director", "organization", "affiliation"},
-		"Employment":     {"employee", "employer", "affiliation"},
-		"Occupancy":      {"holder", "post", "affiliation"},
-		"Succession":     {"predecessor", "successor", "Succession"},
-		"Family":         {"person", "relative", "Family"},
-		"Associate":      {"person", "associate", "Associate"},
-		"Representation": {"agent", "client", "Representation"},
-		"Payment":        {"payer", "beneficiary", "Payment"},
-		"Debt":           {"debtor", "creditor", "Debt"},
-		"ContractAward":  {"authority", "supplier", "ContractAward"},
+		"Ownership":      {"owner", "asset", "owns"},
+		"Directorship":   {"director", "organization", "director of"},
+		"Employment":     {"employee", "employer", "works for"},
+		"Occupancy":      {"holder", "post", "holder of"},
+		"Succession":     {"predecessor", "successor", "predecessor of"},
+		"Family":         {"person", "relative", "relative of"},
+		"Associate":      {"person", "associate", "associate of"},
+		"Representation": {"agent", "client", "represents"},
+		"Payment":        {"payer", "beneficiary", "paid"},
+		"Debt":           {"debtor", "creditor", "debtor of"},
+		"ContractAward":  {"authority", "supplier", "contract with"},
 	}
 	// ftmColumns are the properties that are columns of the dossier, by table.
 	ftmColumns = map[string]map[string]string{
@@ -85,7 +85,11 @@ func readFollowTheMoney(in Input, r *report) batch {
 		made[row.Table]++
 		b.rows = append(b.rows, row)
 	}
-	for _, v := range readJSON(in, r) {
+	values := readJSON(in, r)
+	if ours := r.ourFTM(values); ours != nil {
+		return batch{ours: ours, what: "FollowTheMoney as relgraph writes it; what it derives from the claims is worked out again"}
+	}
+	for _, v := range values {
 		read(v)
 	}
 	var schemata []string
@@ -151,8 +155,13 @@ func ftmTie(v value, from, to, kind string) sources.Row {
 	put("actor", v.get("properties."+from).cell())
 	put("recipient", v.get("properties."+to).cell())
 	put("kind", kind)
-	if kind != "" {
+	if kind != "" && sources.KindOf(kind).Heading != sources.MutualHeading {
 		put("direction", "directed")
+	}
+	if len(v.get("properties.proof").texts()) > 0 { // the address is that of the passage in the same document
+		row.Cells = slices.DeleteFunc(row.Cells, func(c sources.Cell) bool { return c.Column == "document" })
+		put("document", v.get("properties.proof").cell())
+		put("source address", v.get("properties.sourceUrl").cell())
 	}
 	for i, c := range row.Cells {
 		if kind == "" && c.Column == "label" && understoodKind(c.Text) {

@@ -58,10 +58,12 @@ func (g *graphMLReader) graph(n *node, group string) {
 			}
 			g.data(c, "node", &e)
 			if group != "" {
-				e.cells = append(e.cells, sources.Cell{Pos: c.at, Column: "group of nodes", Text: group})
+				e.cells = append(e.cells, sources.Cell{Pos: c.at, Column: "side", Text: group})
 			}
+			inner := c.child("graph")
+			e.frame = inner != nil
 			g.nodes = append(g.nodes, e)
-			if inner := c.child("graph"); inner != nil {
+			if inner != nil {
 				g.graph(inner, oneLine(cmp.Or(e.label, e.id)))
 			}
 		case "edge":
@@ -74,8 +76,12 @@ func (g *graphMLReader) graph(n *node, group string) {
 				e.directed = false
 			}
 			g.data(c, "edge", &e)
-			if kind := c.attrs["label"]; kind != "" && e.label == "" { // Gephi's type of the edge
+			switch kind := c.attrs["label"]; { // Gephi's type of the edge
+			case kind == "":
+			case e.label == "":
 				e.label = kind
+			case kind != e.label:
+				e.put(c.at, "kind", kind)
 			}
 			g.edges = append(g.edges, e)
 		case "hyperedge":
@@ -131,7 +137,7 @@ func (g *graphMLReader) datum(c *node, key graphMLKey, e *element) {
 			e.source, e.target = e.target, e.source
 		}
 	}
-	for _, name := range []string{"NodeLabel", "EdgeLabel"} {
+	for _, name := range []string{"NodeLabel", "EdgeLabel", "Label.Text"} {
 		for i, label := range c.all(name) {
 			switch text := oneLine(label.text); {
 			case text == "":
@@ -148,7 +154,7 @@ func (g *graphMLReader) datum(c *node, key graphMLKey, e *element) {
 func (e *element) put(at sources.Pos, column, text string) {
 	switch {
 	case text == "":
-	case (column == "label" || column == "Label") && e.label == "":
+	case (column == "label" || column == "Label" || column == "Edge Label") && e.label == "":
 		e.label = text
 	default:
 		e.cells = append(e.cells, sources.Cell{Pos: at, Column: column, Text: text})

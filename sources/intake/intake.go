@@ -81,12 +81,17 @@ func Dialects() []Dialect {
 			"how it is drawn; hyperedges are refused", looksLike("graphml"), readGraphML},
 		{"gexf", []string{".gexf"}, "relgraph, Gephi, NetworkX", "nodes as actors, edges as claims, start and end as the date, every column; from relgraph each record as it was",
 			"how it is drawn", looksLike("gexf"), readGEXF},
+		{"network", []string{".json", ".cyjs"}, "NetworkX (node-link), D3, Sigma, graphology, vis.js, Cytoscape, relgraph", "nodes as actors, edges as claims, every column; from relgraph each record as it was",
+			"how it is drawn", likeNetworkJSON, readNetworkJSON},
 		{"kumu", []string{".json"}, "Kumu (JSON; its CSV is csv)", "elements as actors, connections as claims, every field", "maps, views and how they are drawn", likeKumu, readKumu},
 		{"littlesis", []string{".json"}, "LittleSis (JSON; its CSV is csv)", "entities as actors, relationships as claims, every field", "nothing", likeLittleSis, readLittleSis},
 		{"ftm", []string{".ndjson", ".jsonl", ".json", ".ftm"}, "FollowTheMoney: Aleph, OpenSanctions", "people and bodies as actors, documents, ties and events between them as claims, every property",
 			"entities of other schemata, such as addresses; they are counted", likeFollowTheMoney, readFollowTheMoney},
 		{"csl", []string{".json"}, "CSL-JSON: Zotero, Mendeley, pandoc", "references as documents, every field", "nothing", likeCSL, readCSL},
 		{"bibtex", []string{".bib", ".bibtex"}, "BibTeX and biblatex: Zotero, JabRef", "references as documents, every field", "TeX's commands, of which letters and signs stay", likeBibTeX, readBibTeX},
+		{"dot", []string{".dot", ".gv"}, "Graphviz, relgraph", "nodes as actors, edges as claims, clusters as sides, every attribute", "how it is drawn", nil, readDOT},
+		{"zip", []string{".zip"}, "relgraph (data package), whoever zips a folder", "each file as its own format has it", "nothing", likeZip, readZip},
+		{"records", []string{".json", ".ndjson", ".jsonl"}, "whatever writes a list of objects", "the list as csv has it", "nothing", likeRecords, readRecordsJSON},
 	}
 }
 
@@ -149,7 +154,7 @@ type Import struct {
 
 // Read reads the files into one dossier.
 func Read(inputs []Input, opts Options) *Import {
-	r := &report{said: map[sources.Diagnostic]bool{}, opts: opts, account: newAccount(), used: map[string]bool{}}
+	r := &report{said: map[sources.Diagnostic]bool{}, opts: opts, account: newAccount(), used: map[string]bool{}, dates: map[dateKey]meaning{}, plain: map[string]string{}}
 	d := newDraft(r)
 	for _, in := range inputs {
 		dialect, err := dialectOf(in)
@@ -187,6 +192,7 @@ func Read(inputs []Input, opts Options) *Import {
 	if r.ds.Err() == nil {
 		im.tables, im.from = d.finish()
 	}
+	d = nil // which holds every cell a second time
 	im.Account = r.account.done()
 	if r.ds.Err() != nil { // nothing that could be written is sure
 		im.tables, im.from = nil, nil
@@ -208,12 +214,15 @@ func (im *Import) Files() []sources.File {
 
 // A report collects what is said about the files.
 type report struct {
-	file    string // that is being read
-	opts    Options
-	account *account
-	used    map[string]bool // what the user says of columns, as far as there is such a column
-	ds      sources.Diagnostics
-	said    map[sources.Diagnostic]bool // each is said once, also where one row makes two claims
+	file        string // that is being read
+	opts        Options
+	account     *account
+	firstIsHead bool                // the first line of a grid is its heads, for certain
+	dates       map[dateKey]meaning // that were read before
+	plain       map[string]string
+	used        map[string]bool // what the user says of columns, as far as there is such a column
+	ds          sources.Diagnostics
+	said        map[sources.Diagnostic]bool // each is said once, also where one row makes two claims
 }
 
 func (r *report) add(s sources.Severity, at sources.Pos, want, format string, args ...any) {

@@ -21,6 +21,7 @@ type element struct {
 	id, label      string
 	source, target string // of an edge
 	directed       bool
+	frame          bool // a group that others stand in
 	cells          []sources.Cell
 }
 
@@ -125,6 +126,10 @@ func (r *report) columns(elements []element, of string, understood func([]string
 		case slices.Contains(drawing, plain[i]):
 			left = append(left, name)
 			continue
+		case is == "" && slices.Contains([]string{"id", "actor", "recipient"}, plain[i]): // the file's own reference is another one
+			r.notef(first[name], "", "column %q of the %s kept as %q", name, of, "original_"+plain[i])
+			column[name] = "original_" + plain[i]
+			continue
 		case is == "":
 			r.notef(first[name], "kept as it is", "column %q of the %s is not one of relgraph's", name, of)
 		case is != name:
@@ -186,11 +191,19 @@ func (n network) records() (ours []sources.Row, rest network) {
 			return has
 		})
 	}
+	n.edges = rs.profiles(n.edges)
 	rest = n
 	rest.nodes, rest.edges = without(n.nodes, "actor"), without(n.edges, "claim_")
+	ended := map[string]bool{}
+	for _, e := range n.edges {
+		ended[e.source], ended[e.target] = true, true
+	}
+	unused := func(e element) bool { return e.frame && !ended[e.id] } // it stands for a side, and for nobody
 	if len(rs.rows) == 0 {
+		n.nodes = slices.DeleteFunc(slices.Clone(n.nodes), unused)
 		return nil, n
 	}
+	rest.nodes = slices.DeleteFunc(rest.nodes, unused)
 	return rs.rows, rest
 }
 

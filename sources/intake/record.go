@@ -10,7 +10,7 @@ import (
 
 // relgraph's graph files carry each claim, document and actor as a record: "name: value" between " | ", with \| for a bar, \n for a line
 // end and \\ for a backslash in values.
-var recordColumn = regexp.MustCompile(`^(claim|document|not_drawn|other_document)_\d+$|^actor$`)
+var recordColumn = regexp.MustCompile(`^(claim|document|not_drawn|other_document|other_claim)_\d+$|^actor$`)
 
 // readRecord undoes the writing of a record. Values that it repeats are a list.
 func readRecord(text string, at sources.Pos) []sources.Cell {
@@ -25,6 +25,18 @@ func readRecord(text string, at sources.Pos) []sources.Cell {
 		cells = append(cells, sources.Cell{Pos: at, Column: name, Text: value})
 	}
 	return cells
+}
+
+// recordOf is an object of JSON as a record.
+func recordOf(v value) string {
+	escape := strings.NewReplacer(`\`, `\\`, "|", `\|`, "\n", `\n`)
+	var parts []string
+	for _, f := range v.fields {
+		for _, text := range f.texts() {
+			parts = append(parts, f.name+": "+escape.Replace(text))
+		}
+	}
+	return strings.Join(parts, " | ")
 }
 
 // recordParts cuts a record at its separators: a bar after a backslash is none.
@@ -72,6 +84,8 @@ func (rs *records) add(column, text string, at sources.Pos) {
 	table := ""
 	switch what := strings.TrimRight(column, "_0123456789"); what {
 	case "claim":
+		table = "claims"
+	case "other_claim":
 		table = "claims"
 	case "not_drawn":
 		table = "claims"

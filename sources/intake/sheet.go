@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"relgraph/sources"
 )
@@ -50,6 +51,9 @@ func (r *report) readGrid(g *grid, must bool) batch {
 		return batch{}
 	}
 	head := g.header()
+	if r.firstIsHead {
+		head = 0
+	}
 	if n := r.opts.HeaderRow; n > 0 {
 		head = slices.IndexFunc(g.lines, func(l line) bool { return rowNumber(l.at) == n })
 		if head < 0 {
@@ -62,6 +66,9 @@ func (r *report) readGrid(g *grid, must bool) batch {
 	}
 	rd.body = g.lines[head+1:]
 	rd.nameColumns(&g.lines[head])
+	if n, ok := rd.asNetwork(); ok {
+		return r.rows(n)
+	}
 	rd.isOurs()
 	rd.tellTable()
 	switch {
@@ -411,6 +418,9 @@ func (rd *reading) takeHeads(table string) {
 	}
 }
 
+// enoughRows is how many rows tell what a column holds.
+const enoughRows = 2000
+
 // takeByContent finds what no head says: columns of addresses, and of dates.
 func (rd *reading) takeByContent() {
 	for i := range rd.uses {
@@ -419,7 +429,7 @@ func (rd *reading) takeByContent() {
 			continue
 		}
 		addresses, dates, n := 0, 0, 0
-		for k := range rd.body {
+		for k := range rd.body[:min(len(rd.body), enoughRows)] {
 			c := rd.body[k].cell(i)
 			if c.whole() == "" {
 				continue
@@ -428,7 +438,7 @@ func (rd *reading) takeByContent() {
 			if addressIn.MatchString(c.whole()) {
 				addresses++
 			}
-			if c.day || len(c.text) <= 40 && isDate(c.text) {
+			if c.day || len(c.text) <= 40 && strings.ContainsFunc(c.text, unicode.IsDigit) && dates >= n-1-n/10 && isDate(c.text) {
 				dates++
 			}
 		}

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"unicode"
 
+	"golang.org/x/text/language"
+
 	"relgraph/sources"
 	"relgraph/sources/anchor"
 )
@@ -32,7 +34,7 @@ func either(text string, ok bool, m meaning) meaning {
 // ties claims to each other are not among them: a wrong guess, or none, would turn a denial into a contact.
 var understanding = map[string]map[string]func(string) meaning{
 	"actors": {"kind": actorKind, "country": country, "wikidata": wikidata},
-	"documents": {"url": address, "archive_url": address, "issued": date, "accessed": date, "reliability": reliability, "sha256": digest,
+	"documents": {"url": address, "archive_url": address, "issued": date, "accessed": date, "reliability": reliability, "sha256": digest, "language": languageTag,
 		"type": func(s string) meaning { return fine(s) }},
 	"claims": {"direction": direction, "date": date, "checked_on": date, "anchor": mark},
 }
@@ -171,6 +173,18 @@ func wikidata(text string) meaning {
 func reliability(text string) meaning {
 	grade := strings.ToUpper(text)
 	return either(grade, len(grade) == 1 && strings.Contains("ABCDEF", grade), unclear("want A, B, C, D, E or F"))
+}
+
+// languageTag takes ISO 639's three letters for the tag that is in use.
+func languageTag(text string) meaning {
+	if len(text) != 3 {
+		return fine(text)
+	}
+	tag, err := language.Parse(text)
+	if err != nil || tag.String() == text {
+		return fine(text)
+	}
+	return guessed(tag.String())
 }
 
 func digest(text string) meaning {

@@ -136,7 +136,7 @@ func (n *node) words() string {
 
 // looksLike tells whether the file's first element has that name.
 func looksLike(element string) func([]byte) bool {
-	begins := regexp.MustCompile(`<([A-Za-z]+:)?` + element + `[\s>/]`)
+	begins := regexp.MustCompile(`<([A-Za-z_][\w.-]*:)?` + element + `[\s>/]`)
 	return func(data []byte) bool {
 		text, err := decodeXML(data[:min(len(data), 4<<10)])
 		return err == nil && begins.Match(text)

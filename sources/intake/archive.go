@@ -1,0 +1,86 @@
+package intake
+
+import (
+	"archive/zip"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"path"
+	"slices"
+	"strings"
+
+	"relgraph/sources"
+	"relgraph/sources/table/workbook"
+)
+
+// likeZip tells a zipped folder from workbooks, which are zipped too.
+func likeZip(data []byte) bool {
+	return bytes.HasPrefix(data, []byte("PK")) && !workbook.IsODS(data) && !bytes.Contains(data[:min(len(data), 4<<10)], []byte("[Content_Types].xml"))
+}
+
+// readZip reads the files of a zipped folder that are of a dialect: a data package, or a dossier that was sent.
+func readZip(in Input, r *report) batch {
+	z, err := zip.NewReader(bytes.NewReader(in.Data), int64(len(in.Data)))
+	if err != nil {
+		r.errorf(sources.Pos{File: in.File}, "want a zipped folder; make it again", "%v", err)
+		return batch{}
+	}
+	var all batch
+	var read []string
+	tables := 0
+	for _, f := range z.File {
+		if slices.Contains([]string{"actors.csv", "documents.csv", "claims.csv"}, path.Base(f.Name)) {
+			tables++
+		}
+	}
+	left := int64(MaxSize)
+	for _, f := range z.File {
+		at := sources.Pos{File: in.File + "/" + f.Name}
+		base := path.Base(f.Name)
+		switch {
+		case f.FileInfo().IsDir() || strings.HasPrefix(base, ".") || strings.HasPrefix(f.Name, "__MACOSX") || base == "datapackage.json" || base == OptionsFile || base == "dossier.yaml":
+			continue
+		case tables == 3 && base == "contacts.csv":
+			r.notef(at, "", "left out: it is derived from the claims")
+			continue
+		case !Knows(f.Name):
+			r.notef(at, "", "left out, since it is of no format that import reads")
+			continue
+		}
+		data, err := unzipped(f, left)
+		if err != nil {
+			r.errorf(at, "want a whole file, of at most 256 MB with all others", "%v", err)
+			return batch{}
+		}
+		left -= int64(len(data))
+		inner := Input{File: in.File + "/" + f.Name, Data: data}
+		dialect, err := dialectOf(inner)
+		if err != nil || dialect.Name == "zip" {
+			r.warnf(at, "want it out of the folder", "left out: %v", err)
+			continue
+		}
+		b := dialect.read(inner, r)
+		all.ours, all.rows = append(all.ours, b.ours...), append(all.rows, b.rows...)
+		read = append(read, fmt.Sprintf("%q, %s", f.Name, b.what))
+	}
+	if len(read) == 0 && r.ds.Err() == nil {
+		r.errorf(sources.Pos{File: in.File}, "want tables such as claims.csv in it", "no file that can be read")
+	}
+	all.what = strings.Join(read, "; ")
+	return all
+}
+
+// unzipped is a file of a zipped folder; an error if it is bigger than that.
+func unzipped(f *zip.File, most int64) ([]byte, error) {
+	r, err := f.Open()
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	data, err := io.ReadAll(io.LimitReader(r, most+1))
+	if err == nil && int64(len(data)) > most {
+		err = errors.New("too big when it is unpacked")
+	}
+	return data, err
+}

@@ -1,0 +1,177 @@
+package intake
+
+import (
+	"cmp"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"relgraph/sources"
+)
+
+var (
+	jsonNodes = regexp.MustCompile(`"(nodes|vertices)":\[`)
+	jsonEdges = regexp.MustCompile(`"(links|edges)":\[`)
+	cyElement = regexp.MustCompile(`"elements":\[\{[^]]{0,400}?"data":\{`)
+)
+
+// likeNetworkJSON tells the JSON of graph programs: lists of nodes and of links or edges.
+func likeNetworkJSON(data []byte) bool {
+	text := begins(data)
+	if !strings.HasPrefix(text, "{") || strings.Contains(text, `"connections":[`) {
+		return false
+	}
+	return jsonNodes.MatchString(text) || jsonEdges.MatchString(text) || cyElement.MatchString(text)
+}
+
+// readNetworkJSON reads what NetworkX (node-link), D3, Sigma and graphology, vis.js and Cytoscape write.
+func readNetworkJSON(in Input, r *report) batch {
+	var n network
+	for _, file := range readJSON(in, r) {
+		directed := file.get("directed").text == "true" || file.get("options.type").text == "directed"
+		top := file
+		if inner := file.get("elements"); inner.fields != nil {
+			top = inner
+		} else if inner := file.get("graph"); inner.get("nodes").isList {
+			top = inner
+		}
+		nodes, edges := top.get("nodes"), top.get("links")
+		if !nodes.isList {
+			nodes = top.get("vertices")
+		}
+		if !edges.isList || len(edges.list) == 0 {
+			edges = top.get("edges")
+		}
+		for _, e := range file.get("elements").list { // Cytoscape.js, all in one list
+			if e.get("data.source").text != "" {
+				edges.list = append(edges.list, e)
+			} else {
+				nodes.list = append(nodes.list, e)
+			}
+		}
+		for i, v := range nodes.list {
+			e := element{at: v.at, id: cmp.Or(v.get("id").text, v.get("key").text, v.get("data.id").text, v.get("name").text, fmt.Sprint(i))}
+			jsonCells(v, &e, "id", "key")
+			n.nodes = append(n.nodes, e)
+		}
+		for _, v := range edges.list {
+			e := element{at: v.at, directed: directed}
+			end := func(names ...string) string {
+				for _, name := range names {
+					for _, at := range []string{name, "data." + name} {
+						if text := cmp.Or(v.get(at).text, v.get(at+".id").text); text != "" {
+							return text
+						}
+					}
+				}
+				return ""
+			}
+			e.id, e.source, e.target = end("id", "key"), end("source", "from"), end("target", "to")
+			switch {
+			case v.get("undirected").text == "true" || v.get("directed").text == "false":
+				e.directed = false
+			case v.get("directed").text == "true" || file.get("options.type").text == "mixed" && v.get("undirected").text == "":
+				e.directed = true
+			}
+			jsonCells(v, &e, "id", "key", "source", "target", "from", "to", "undirected", "directed")
+			n.edges = append(n.edges, e)
+		}
+	}
+	return r.rows(n)
+}
+
+// jsonCells takes what a node or an edge says, also under "attributes" or "data".
+func jsonCells(v value, e *element, but ...string) {
+	for _, f := range v.fields {
+		switch {
+		case f.name == "attributes" || f.name == "data" && f.fields != nil:
+			jsonCells(f.value, e, but...)
+		case slices.Contains(but, f.name):
+		case f.isList && len(f.list) > 0 && f.list[0].fields != nil && recordColumn.MatchString(f.name+"_1"):
+			for i, item := range f.list {
+				e.cells = append(e.cells, sources.Cell{Pos: item.at, Column: fmt.Sprintf("%s_%d", f.name, i+1), Text: recordOf(item)})
+			}
+		case f.name == "actor" && f.fields != nil:
+			e.cells = append(e.cells, sources.Cell{Pos: f.at, Column: f.name, Text: recordOf(f.value)})
+		case slices.Contains([]string{"position", "style", "group", "classes", "selected", "grabbable"}, f.name) && (f.fields != nil || f.name != "group"):
+		default:
+			e.put(f.at, f.name, f.cell())
+		}
+	}
+}
+
+// likeRecords tells a list of objects, which is a table.
+func likeRecords(data []byte) bool {
+	text := begins(data)
+	return strings.HasPrefix(text, "[{") || strings.HasPrefix(text, "{")
+}
+
+// readRecordsJSON reads a list of objects as a table whose heads are their names. The list may be the only one in an object.
+func readRecordsJSON(in Input, r *report) batch {
+	var items []value
+	for _, file := range readJSON(in, r) {
+		lists := 0
+		for _, f := range file.fields {
+			if f.isList && len(f.list) > 0 && f.list[0].fields != nil {
+				items = append(items, f.list...)
+				lists++
+			}
+		}
+		switch {
+		case file.isList:
+			items = append(items, file.list...)
+		case lists == 0:
+			items = append(items, file)
+		}
+	}
+	g := &grid{file: in.File, name: bareName(in.File)}
+	var heads []string
+	column := map[string]int{}
+	head := line{at: sources.Pos{File: in.File, Line: 1, Column: 1}}
+	for _, item := range items {
+		if item.fields == nil {
+			r.warnf(item.at, "want an object with names and values", "left out: %s", item.json())
+			continue
+		}
+		l := line{at: item.at, from: fmt.Sprintf("%s:%d", baseName(in.File), item.at.Line)}
+		for _, f := range flat(item, "") {
+			i, known := column[f.name]
+			if !known {
+				i = len(heads)
+				column[f.name] = i
+				heads = append(heads, f.name)
+				head.cells = append(head.cells, gridCell{text: f.name, at: f.at})
+			}
+			for len(l.cells) <= i {
+				l.cells = append(l.cells, gridCell{at: item.at})
+			}
+			l.cells[i] = gridCell{text: r.clean(f.cell(), f.at), at: f.at}
+		}
+		if !l.blank() {
+			g.lines = append(g.lines, l)
+		}
+	}
+	if len(g.lines) == 0 {
+		r.errorf(sources.Pos{File: in.File, Line: 1, Column: 1}, "want a list of objects, each with who and with whom", "no record in the file")
+		return batch{}
+	}
+	g.lines = append([]line{head}, g.lines...)
+	r.firstIsHead = true
+	defer func() { r.firstIsHead = false }()
+	return r.readGrid(g, true)
+}
+
+// flat yields the fields of an object, those of objects in it under both names: "source.url".
+func flat(v value, before string) []field {
+	var all []field
+	for _, f := range v.fields {
+		name := before + f.name
+		if len(f.fields) > 0 {
+			all = append(all, flat(f.value, name+".")...)
+			continue
+		}
+		all = append(all, field{name, f.value})
+	}
+	return all
+}

@@ -1,0 +1,123 @@
+package intake
+
+import (
+	"slices"
+	"strings"
+
+	"relgraph/sources"
+)
+
+// profileColumns are the columns of an edge that stands for one claim, as relgraph writes it, by those of the claim.
+var profileColumns = map[string]string{"relation": "kind", "direction": "direction", "dates": "date", "places": "place", "modality": "modality", "stance": "stance",
+	"asserted_by": "asserted_by", "hedge": "hedge", "about": "about", "locator": "locator", "summary": "summary", "documents": "document", "anchor": "anchor",
+	"checked_by": "checked_by", "checked_on": "checked_on", "checked_row": "checked_row", "doubt": "doubt", "note": "note", "edgenote": "note"}
+
+// profiles takes the edges that stand for one claim each, and returns the others. A claim among several parties stands on several.
+func (rs *records) profiles(edges []element) []element {
+	claims := map[string]*ftmClaim{}
+	var order []*ftmClaim
+	rest := slices.DeleteFunc(slices.Clone(edges), func(e element) bool {
+		cells := map[string]string{}
+		for _, c := range e.cells {
+			cells[c.Column] = c.Text
+		}
+		if cells["claim"] == "" || cells["stance"] == "" || cells["relation"] == "" {
+			return false
+		}
+		for _, c := range e.cells {
+			if isRecord(c) {
+				rs.add(c.Column, c.Text, c.Pos)
+			}
+		}
+		from, to := e.source, e.target
+		if cells["from"] != "" && cells["to"] != "" {
+			from, to = cells["from"], cells["to"]
+		}
+		if had := claims[cells["claim"]]; had != nil {
+			had.from, had.to = unique(append(had.from, from)), unique(append(had.to, to))
+			return true
+		}
+		c := &ftmClaim{at: e.at, from: []string{from}, to: []string{to}}
+		put := func(column, text string) {
+			if text != "" {
+				c.cells = append(c.cells, sources.Cell{Pos: e.at, Column: column, Text: text})
+			}
+		}
+		put("id", cells["claim"])
+		put("label", e.label)
+		for _, cell := range e.cells {
+			text := cell.Text
+			if cell.Column == "places" {
+				text = strings.ReplaceAll(text, "; ", "|")
+			}
+			if cell.Column == "direction" && text == "mutual" {
+				continue
+			}
+			put(profileColumns[cell.Column], text)
+		}
+		if via := cells["via"]; via != "" {
+			put("channel", "via "+strings.ReplaceAll(via, "; ", "|"))
+		}
+		claims[cells["claim"]] = c
+		order = append(order, c)
+		return true
+	})
+	for _, c := range order {
+		row := c.row()
+		row.Cells = slices.DeleteFunc(row.Cells, func(c sources.Cell) bool { return c.Column == "" })
+		rs.rows = append(rs.rows, row)
+	}
+	return rest
+}
+
+// asNetwork reads relgraph's own tables of nodes and of edges, which carry its records; ok is false for other tables.
+func (rd *reading) asNetwork() (n network, ok bool) {
+	column := func(name string) int {
+		return slices.IndexFunc(rd.uses, func(u use) bool { return u.name == name })
+	}
+	for i, u := range rd.uses {
+		if recordColumn.MatchString(u.name) && slices.ContainsFunc(rd.body, func(l line) bool {
+			return isRecord(sources.Cell{Column: u.name, Text: l.cell(i).text})
+		}) {
+			ok = true
+		}
+	}
+	id, source, target := column("Id"), column("Source"), column("Target")
+	if !ok || id < 0 {
+		return n, false
+	}
+	for _, l := range rd.body {
+		e := element{at: l.at, id: l.cell(id).text}
+		for i, u := range rd.uses {
+			text := l.cell(i).text
+			if after, found := strings.CutPrefix(text, "'"); found && after != "" && strings.ContainsAny(after[:1], "0123456789=+-@") {
+				text = after // the mark by which relgraph keeps spreadsheets from counting
+			}
+			if i != id && i != source && i != target && u.name != "Type" {
+				e.put(l.cell(i).at, u.name, text)
+			}
+		}
+		if source >= 0 && target >= 0 {
+			e.source, e.target = l.cell(source).text, l.cell(target).text
+			n.edges = append(n.edges, e)
+		} else {
+			n.nodes = append(n.nodes, e)
+		}
+	}
+	return n, true
+}
+
+// missingDocuments makes entries of the documents that relgraph's own claims name and no table lists, as where a file carries the claims
+// alone.
+func (d *draft) missingDocuments() {
+	for _, e := range d.claims.rows {
+		id := e.text("document")
+		if !e.ours || id == "" || len(d.documents.byKey[id]) > 0 {
+			continue
+		}
+		d.warnf(e.place("document"), "want its title or its address", "the document %q is described nowhere: called %q", id, "["+id+"]")
+		doc := &entry{at: e.at, file: e.file, ours: true, cells: map[string]cell{"id": {id, e.place("document")}, "title": {"[" + id + "]", e.place("document")}}}
+		d.documents.rows = append(d.documents.rows, doc)
+		d.identify(d.documents, doc, id, "document")
+	}
+}
