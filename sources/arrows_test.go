@@ -25,6 +25,7 @@ var floors = map[string][]string{
 	"sources/evidence/copies":   {"sources"},
 	"sources/evidence/verify":   {"sources", "sources/anchor", "sources/evidence/copies", "sources/evidence/verbatim"},
 	"sources/evidence/verbatim": {"sources", "sources/anchor"},
+	"sources/evidence/quotes":   {"sources"},
 	"sources/change":            {"sources", "sources/edtf"},
 	"sources/change/agreement":  {"sources", "sources/edtf"},
 	"sources/intake":            {"sources", "sources/edtf", "sources/anchor", "sources/table", "sources/table/workbook"},

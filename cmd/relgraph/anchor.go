@@ -24,10 +24,15 @@ type anchorFlags struct {
 	folder string
 	nth    int // 0 if the words have to stand in one place only
 	print  bool
+
+	walks  bool   // through the claims that have no anchor
+	quotes string // a file of passages
+
+	digests map[sources.DocumentID]string // of the copies that were read
 }
 
 func newAnchor() *cobra.Command {
-	var f anchorFlags
+	f := anchorFlags{digests: map[sources.DocumentID]string{}}
 	cmd := &cobra.Command{
 		Use:   "anchor DOSSIER CLAIM --documents DIR [WORDS ...]",
 		Short: "Write into a claim where its passage stands in the document",
@@ -40,13 +45,29 @@ neighbours. Without them they are read from standard input. On a terminal a few 
 has them, and its sentences, by number. Spaces, line ends, quotation marks and dashes may be of another kind. Of the
 file only that one cell changes; the column is added if the table has none.
 
-DIR holds your copies of the documents, under the names in the column "path" of documents.csv.`,
+With --next, anchor goes through the claims that have no anchor yet and asks for the passage of each.
+With --quotes, it takes the passages from a file: a table with the columns "claim" and "quote" (and
+perhaps "before" and "after", the words around it), or W3C Web Annotations, such as Hypothesis
+exports, that name the claim by a tag or in their note.
+
+DIR holds your copies of the documents, under the names in the column "path" of documents.csv. The
+SHA-256 of a copy is written into the column "sha256" if none is there yet.`,
 		Example: `  relgraph anchor my-dossier toi-2014-01 --documents copies "the whole sentence that says so ..."
   relgraph anchor my-dossier toi-2014-01 --documents copies
   relgraph anchor my-dossier toi-2014-01 --documents copies < passage.txt
-  relgraph anchor my-dossier toi-2014-01 --documents copies --nth 2 < passage.txt`,
-		Args: wants(2, -1, "a dossier and the id of a claim", "relgraph anchor my-dossier c1 --documents copies"),
+  relgraph anchor my-dossier toi-2014-01 --documents copies --nth 2 < passage.txt
+  relgraph anchor my-dossier --next --documents copies
+  relgraph anchor my-dossier --quotes annotations.json --documents copies`,
+		Args: func(cmd *cobra.Command, args []string) error {
+			if f.walks || f.quotes != "" {
+				return wants(1, 1, "one dossier", "relgraph anchor my-dossier --next --documents copies")(cmd, args)
+			}
+			return wants(2, -1, "a dossier and the id of a claim", "relgraph anchor my-dossier c1 --documents copies")(cmd, args)
+		},
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if f.walks || f.quotes != "" {
+				return f.runMany(cmd, args[0])
+			}
 			return f.run(cmd, args[0], sources.ClaimID(args[1]), strings.Join(args[2:], " "))
 		},
 	}
@@ -54,8 +75,25 @@ DIR holds your copies of the documents, under the names in the column "path" of 
 	cmd.Flags().StringVar(&f.folder, "documents", "", "`folder` with your copies of the documents")
 	cmd.Flags().IntVar(&f.nth, "nth", 0, "which of several places the words stand at, from `1`")
 	cmd.Flags().BoolVar(&f.print, "print", false, "write the anchor to standard output and change no file")
+	cmd.Flags().BoolVar(&f.walks, "next", false, "ask for the passage of each claim that has none")
+	cmd.Flags().StringVar(&f.quotes, "quotes", "", "`file` of passages: a table of claims and quotes, or Web Annotations")
 	_ = cmd.MarkFlagDirname("documents")
 	return cmd
+}
+
+// runMany checks the flags of many.
+func (f *anchorFlags) runMany(cmd *cobra.Command, name string) error {
+	switch {
+	case f.walks && f.quotes != "":
+		return misusef("--next and --quotes: want one of the two")
+	case f.nth != 0 || f.print:
+		return misusef("--nth and --print are for one claim: want its id, or neither of them")
+	case f.folder == "":
+		return misusef("no folder of documents: want --documents DIR, the folder with your copies")
+	case meansBuiltIn(name):
+		return errors.New("the built-in dossier cannot be written: want a dossier of your own")
+	}
+	return f.many(cmd, name)
 }
 
 func (f *anchorFlags) run(cmd *cobra.Command, name string, id sources.ClaimID, words string) error {
@@ -76,10 +114,11 @@ func (f *anchorFlags) run(cmd *cobra.Command, name string, id sources.ClaimID, w
 	if err != nil {
 		return err
 	}
-	text, err := f.copyFor(cmd, d, claim)
+	read, err := f.copyFor(cmd, d, claim)
 	if err != nil {
 		return err
 	}
+	f.digests[claim.Document] = read.SHA256
 	console := terminal.NewConsole(cmd.Context(), cmd.InOrStdin(), cmd.ErrOrStderr()) // standard output is for --print
 	if words == "" {
 		if words, err = askFor(cmd, console, d, claim); err != nil {
@@ -89,15 +128,7 @@ func (f *anchorFlags) run(cmd *cobra.Command, name string, id sources.ClaimID, w
 	if strings.TrimSpace(words) == "" {
 		return misusef("no words to look for: want the passage as arguments or on standard input")
 	}
-	var found anchor.Anchor
-	if console.Echo || f.nth != 0 {
-		found, err = desk.NewText(text).Passage(words, f.nth)
-	} else {
-		found, err = dialog.Pick(console, text, words)
-	}
-	if n := anchor.Normalise(words).Len(); err == nil && n < anchor.MinLength && n < found.Length && console.Echo {
-		fmt.Fprintf(cmd.ErrOrStderr(), "the words are only %d characters, which could be guessed: they are anchored with their neighbours\n", n)
-	}
+	found, err := f.choose(console, read.Text, words)
 	var nowhere *desk.NoSuchPlace
 	switch {
 	case errors.Is(err, terminal.ErrStopped):
@@ -114,7 +145,19 @@ func (f *anchorFlags) run(cmd *cobra.Command, name string, id sources.ClaimID, w
 	return f.write(cmd, desk.New(name, f.opts, d), claim, found)
 }
 
-// write sets the cell in the claim's row and says where it stands.
+// choose finds the passage by its words; at a terminal somebody chooses it.
+func (f *anchorFlags) choose(console *terminal.Console, text, words string) (found anchor.Anchor, err error) {
+	if !console.Echo && f.nth == 0 {
+		return dialog.Pick(console, text, words)
+	}
+	found, err = desk.NewText(text).Passage(words, f.nth)
+	if n := anchor.Normalise(words).Len(); err == nil && n < anchor.MinLength && n < found.Length {
+		console.Printf("the words are only %d characters, which could be guessed: they are anchored with their neighbours\n", n)
+	}
+	return found, err
+}
+
+// write sets the cell in the claim's row and says where it stands; then the document's row gets the digest of the copy, if it has none.
 func (f *anchorFlags) write(cmd *cobra.Command, k *desk.Desk, c *sources.Claim, found anchor.Anchor) error {
 	at := fmt.Sprintf("at character %d, %d characters", found.Start, found.Length)
 	now, fresh, err := k.Anchor(cmd.Context(), c, found)
@@ -131,38 +174,42 @@ func (f *anchorFlags) write(cmd *cobra.Command, k *desk.Desk, c *sources.Claim, 
 		at += fmt.Sprintf("; before: character %d, %d characters", c.Anchor.Start, c.Anchor.Length)
 	}
 	fmt.Fprintf(cmd.ErrOrStderr(), "%s: anchored %s %s\n", now.At("anchor"), c.ID, at)
-	return nil
+	fresh, err = k.Digest(cmd.Context(), c.Document, f.digests[c.Document])
+	if fresh {
+		fmt.Fprintf(cmd.ErrOrStderr(), "%s: the copy of %s is recorded by its SHA-256\n", k.Dossier().Document(c.Document).At("sha256"), c.Document)
+	}
+	return err
 }
 
 // copyFor reads the checker's copy of the claim's document. A copy other than the recorded one is said to be so, and taken.
-func (f *anchorFlags) copyFor(cmd *cobra.Command, d *sources.Dossier, c *sources.Claim) (string, error) {
+func (f *anchorFlags) copyFor(cmd *cobra.Command, d *sources.Dossier, c *sources.Claim) (copies.Copy, error) {
 	doc := d.Document(c.Document)
 	switch {
 	case doc == nil:
-		return "", fmt.Errorf("%s: claim %q has no document: want the document that the passage stands in", c.At("document"), c.ID)
+		return copies.Copy{}, fmt.Errorf("%s: claim %q has no document: want the document that the passage stands in", c.At("document"), c.ID)
 	case doc.Path == "" && doc.Pos() == sources.Pos{}:
-		return "", fmt.Errorf("document %q has no path, since the dossier is one sheet: make a folder with claims.csv and documents.csv (id, title, url, path), whose ids claims.csv names", doc.ID)
+		return copies.Copy{}, fmt.Errorf("document %q has no path, since the dossier is one sheet: make a folder with claims.csv and documents.csv (id, title, url, path), whose ids claims.csv names", doc.ID)
 	case doc.Path == "":
-		return "", fmt.Errorf(`%s: document %q has no path: save a copy in %q and write its name into the column "path"`, doc.At("path"), doc.ID, f.folder)
+		return copies.Copy{}, fmt.Errorf(`%s: document %q has no path: save a copy in %q and write its name into the column "path"`, doc.At("path"), doc.ID, f.folder)
 	}
 	if info, err := os.Stat(f.folder); err != nil || !info.IsDir() {
-		return "", fmt.Errorf("%q is no folder: want --documents DIR, the folder with your copies", f.folder)
+		return copies.Copy{}, fmt.Errorf("%q is no folder: want --documents DIR, the folder with your copies", f.folder)
 	}
 	root, err := openCopies(f.folder)
 	if err != nil {
-		return "", err
+		return copies.Copy{}, err
 	}
 	defer root.Close()
 	read, err := copies.Read(root.FS(), doc.Path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return "", fmt.Errorf("%s: no file %q in %q: save a copy of document %q under that name, or correct the path", doc.At("path"), doc.Path, f.folder, doc.ID)
+		return copies.Copy{}, fmt.Errorf("%s: no file %q in %q: save a copy of document %q under that name, or correct the path", doc.At("path"), doc.Path, f.folder, doc.ID)
 	case err != nil:
-		return "", fmt.Errorf("%s: %w", doc.At("path"), err)
+		return copies.Copy{}, fmt.Errorf("%s: %w", doc.At("path"), err)
 	case doc.SHA256 != "" && doc.SHA256 != read.SHA256:
 		fmt.Fprintf(cmd.ErrOrStderr(), "%s: warning: the copy %q is not the recorded one: the anchor is that of the copy as it is now\n", doc.At("sha256"), doc.Path)
 	}
-	return read.Text, nil
+	return read, nil
 }
 
 // maxPassage is the most that is read from standard input: far more than any passage.

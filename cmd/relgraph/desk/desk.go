@@ -120,6 +120,29 @@ func (k *Desk) Undo(ctx context.Context) (*sources.Claim, error) {
 	return now, nil
 }
 
+// Digest writes which copy of a document the checker has, by its SHA-256, if the document's row does not say so yet. It tells whether it
+// did not; there is nothing to write for a document without a row of its own.
+func (k *Desk) Digest(ctx context.Context, id sources.DocumentID, sha256 string) (fresh bool, err error) {
+	doc := k.dossier.Document(id)
+	if doc == nil || doc.SHA256 != "" || (doc.Pos() == sources.Pos{}) {
+		return false, nil
+	}
+	_, err = k.write(ctx, func(now *sources.Dossier) (string, func([]byte) ([]byte, error), error) {
+		doc := now.Document(id)
+		if doc == nil || doc.SHA256 != "" {
+			return "", nil, errRecorded
+		}
+		return doc.Pos().File, func(data []byte) ([]byte, error) { return setAll(data, doc.Pos(), []Value{{"sha256", sha256}}) }, nil
+	})
+	if errors.Is(err, errRecorded) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
+// errRecorded says that somebody else has written the digest just now.
+var errRecorded = errors.New("recorded already")
+
 // set writes values into the claim's row, with the columns that it lacks for them.
 func (k *Desk) set(ctx context.Context, shown *sources.Claim, values []Value) (*sources.Claim, sources.Diagnostics, error) {
 	said := written{claim: shown.ID}

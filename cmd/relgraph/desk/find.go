@@ -217,6 +217,26 @@ func (t *Text) Passage(words string, nth int) (anchor.Anchor, error) {
 	return found, err
 }
 
+// Quoted is Passage of words of which it is known, perhaps in part, what stands before and after them.
+func (t *Text) Quoted(words, before, after string) (anchor.Anchor, error) {
+	q := anchor.Normalise(words)
+	starts := t.whole.Index(q.String())
+	if len(starts) < 2 {
+		return t.Passage(words, 0)
+	}
+	before, after = anchor.Normalise(before).String(), anchor.Normalise(after).String()
+	var fits []int
+	for i, start := range starts {
+		if strings.HasSuffix(strings.TrimSpace(t.whole.Slice(0, start)), before) && strings.HasPrefix(strings.TrimSpace(t.whole.Slice(start+q.Len(), t.whole.Len()-start-q.Len())), after) {
+			fits = append(fits, i)
+		}
+	}
+	if len(fits) == 1 {
+		return t.Passage(words, fits[0]+1)
+	}
+	return t.Passage(words, 0)
+}
+
 // widened is Passage for words that are too few to be proved.
 func (t *Text) widened(words string, nth int) (anchor.Anchor, error) {
 	q := anchor.Normalise(words)

@@ -130,6 +130,25 @@ func (c *Console) Lines() (string, error) {
 	return c.waited(func() (string, error) { return untilEmptyLine(c.in) })
 }
 
+// Paragraph reads up to the next empty line, which may come at once: then it is "". Its error is ErrStopped if no answer is left.
+func (c *Console) Paragraph() (string, error) {
+	return c.waited(func() (string, error) {
+		var b strings.Builder
+		for {
+			line, err := c.in.ReadString('\n')
+			b.WriteString(line)
+			switch {
+			case errors.Is(err, io.EOF) && b.Len() == 0:
+				return "", ErrStopped
+			case errors.Is(err, io.EOF), err == nil && strings.TrimSpace(line) == "":
+				return strings.TrimSpace(b.String()), nil
+			case err != nil:
+				return "", err
+			}
+		}
+	})
+}
+
 // Rest reads all that is left, but not more than most bytes.
 func (c *Console) Rest(most int64) (string, error) {
 	return c.waited(func() (string, error) {
