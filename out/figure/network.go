@@ -211,7 +211,7 @@ func (d *drawing) boxTexts(a *sources.Actor) []boxText {
 			t.width = max(t.width, l.width())
 			t.height += l.height()
 		}
-		t.width, t.height = max(t.width+2*padX, 34), t.height+2*padY
+		t.width, t.height = max(t.width+2*padX+bandRoom, 34), t.height+2*padY
 		if !slices.ContainsFunc(ways, func(w boxText) bool { return w.width == t.width && w.height == t.height }) {
 			ways = append(ways, t)
 		}
@@ -240,6 +240,9 @@ func (d *drawing) filled(a *sources.Actor, box Box, t boxText) Actor {
 		stroke, fill = d.theme.Border, d.theme.Paper
 	}
 	out.Shapes = []Shape{{Box: box, Radius: 3, Fill: fill, Stroke: stroke, Width: 1}}
+	if !faint {
+		out.Shapes = append(out.Shapes, band(box, out.Tint)...)
+	}
 	y := box.Y + (box.Height-t.height)/2 + padY
 	for i, l := range t.lines {
 		if faint {
@@ -254,7 +257,7 @@ func (d *drawing) filled(a *sources.Actor, box Box, t boxText) Actor {
 			}
 			part = &out.Parts[len(out.Parts)-1]
 		}
-		part.label(l, box.X+padX, y, d.theme)
+		part.label(l, box.X+padX+bandRoom/2, y, d.theme)
 		y += l.height()
 	}
 	return out
@@ -271,7 +274,8 @@ func (d *drawing) sideKeys() []key {
 		}
 		seen[s] = true
 		keys = append(keys, key{text: s.name, draw: func(x, y float64) []Shape {
-			return []Shape{{Box: Box{x + 4, y - 4.5, keyLine - 8, 9}, Radius: 2.5, Fill: s.tint.Fill, Stroke: s.tint.Text, Width: 1}}
+			box := Box{x + 4, y - 6, keyLine - 8, 12}
+			return append([]Shape{{Box: box, Radius: 2.5, Fill: s.tint.Fill, Stroke: s.tint.Text, Width: 1}}, band(box, s.tint)...)
 		}})
 	}
 	return keys

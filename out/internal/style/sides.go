@@ -7,7 +7,7 @@ import (
 )
 
 // TintsOf are the colours of the sides. They are given out in the order of the actors in the whole dossier, first of those that its
-// figure draws, so that a side has one colour in all figures and graph files, whatever they show.
+// figure draws, so that a side has one colour, and one band, in all figures and graph files, whatever they show.
 func TintsOf(g *graph.Graph, theme *Theme) map[string]Tint {
 	whole := g.Whole()
 	drawn := map[sources.ActorID]bool{}
@@ -22,7 +22,9 @@ func TintsOf(g *graph.Graph, theme *Theme) map[string]Tint {
 		for i := range actors {
 			name := words.Side(&actors[i])
 			if _, known := tints[name]; name != "" && !known && drawn[actors[i].ID] == first {
-				tints[name] = theme.Tint(len(tints))
+				tint := theme.Tint(len(tints))
+				tint.Band = FullBand + Band(len(tints)%bands)
+				tints[name] = tint
 			}
 		}
 	}

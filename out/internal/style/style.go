@@ -96,10 +96,28 @@ type Tint struct {
 	Fill Colour // of a frame, light
 	Edge Colour // of a frame and its boxes
 	Text Colour // of the frame's name; also the colour of the side's actors in graph files
+	Band Band   `yaml:"-"` // of the side's boxes
 }
 
+// A Band is how the strip at the left of a box is drawn, so that sides are told apart without colour. The zero Band is none.
+type Band uint8
+
+// The bands.
+const (
+	NoBand     Band = iota
+	FullBand        // a strip
+	TwoLines        // two thin ones
+	DashedBand      // a strip in pieces
+	UpperBand       // a strip along the upper half
+	DottedBand      // dots
+	ThinBand        // a thin line
+	LowerBand       // a strip along the lower half
+
+	bands = 7
+)
+
 // Neutral is the tint of actors without a side.
-func (t *Theme) Neutral() Tint { return Tint{t.Paper, t.Border, t.Muted} }
+func (t *Theme) Neutral() Tint { return Tint{Fill: t.Paper, Edge: t.Border, Text: t.Muted} }
 
 // Tint returns the tint of the n-th side, from 0; more sides than tints share them in turn.
 func (t *Theme) Tint(n int) Tint { return t.tints[n%len(t.tints)] }
