@@ -20,17 +20,16 @@ import (
 const dotHead = `// Reported contacts, written by relgraph. To draw them: dot -Tsvg FILE
 // SHA-256 of the dossier: %s
 //
-// One line an actor, one line a contact; dir=none is mutual. What Graphviz does not draw, it keeps:
+// One line an actor, dashed if no contact of it is drawn; one line a contact; dir=none is mutual. What Graphviz does not draw, it keeps:
 //   actor                of a node: the actor's row, as a record
 //   kind, state ...      of an edge: what all claims about the contact say together
 //   claim_1 ...          of an edge: each claim, as a record
 //   document_1 ...       of the graph: the documents, as records, by the numbers in the labels, and those that these rest on
 //   not_drawn_1 ...      of the graph: claims about contacts that nobody reports (denied, retracted, no comment)
-//   not_connected_1 ...  of the graph: actors who have no contact that is drawn
 // A record is "name: value" between " | ", named like the dossier's columns; a list repeats its name. In what is kept, \| is a
 // bar, \n a line end and \\ a backslash; \" is a quotation mark, as everywhere in DOT.
 digraph %s {
-	graph [rankdir=LR, nodesep=0.2, ranksep=0.6, bgcolor="#ffffff", fontname="Helvetica,Arial,sans-serif", fontsize=9]
+	graph [rankdir=LR, nodesep=0.2, ranksep=0.6, overlap=false, sep="+12", splines=true, bgcolor="#ffffff", fontname="Helvetica,Arial,sans-serif", fontsize=9]
 	node [shape=box, style="rounded,filled", fillcolor="#ffffff", margin="0.09,0.05", height=0.3, fontname="Helvetica,Arial,sans-serif", fontsize=10]
 	edge [arrowsize=0.6, fontname="Helvetica,Arial,sans-serif", fontsize=8]
 `
@@ -47,8 +46,8 @@ var DOT = format.Format[*rows.Job]{
 }
 
 // writeDOT writes g as Graphviz source: what any dot draws as a decent figure, with the evidence beside it. Actors and contacts
-// come in the graph's order, actors in a cluster for each side. Contacts that no figure draws, and actors who have no other,
-// are attributes of the graph, which nothing draws.
+// come in the graph's order, actors in a cluster for each side. Contacts that no figure draws
+// are attributes of the graph, which nothing draws; overlap, sep and splines are for neato, fdp and sfdp.
 func writeDOT(w io.Writer, j *rows.Job) error {
 	g, title := j.Graph, j.Title
 	d := &dotWriter{bufio.NewWriter(w), g, words.Cite(g), rows.Connected(g)}
@@ -91,11 +90,11 @@ type dotWriter struct {
 	connected map[sources.ActorID]bool
 }
 
-// actors lists those of a side that are drawn.
+// actors lists those of a side, connected or not.
 func (d *dotWriter) actors(side string) []*sources.Actor {
 	var actors []*sources.Actor
 	for i := range d.g.Dossier().Actors {
-		if a := &d.g.Dossier().Actors[i]; d.connected[a.ID] && words.Side(a) == side {
+		if a := &d.g.Dossier().Actors[i]; words.Side(a) == side {
 			actors = append(actors, a)
 		}
 	}
@@ -108,6 +107,9 @@ func (d *dotWriter) nodes(actors []*sources.Actor, indent string, tint style.Tin
 		as.show("label", quote.Joined("\n", a.Short, a.Role))
 		as.tip(quote.Joined("\n", a.Name, a.Note))
 		as.show("color", string(tint.Text))
+		if !d.connected[a.ID] {
+			as.show("style", "rounded,filled,dashed")
+		}
 		as.keep("actor", rows.Record(rows.ActorFacts(a)))
 		fmt.Fprintf(d, "%s%s %s\n", indent, quote.DOT(string(a.ID)), as)
 	}
@@ -218,14 +220,8 @@ func (d *dotWriter) evidence() {
 			notDrawn = append(notDrawn, rows.NotDrawnFacts(d.g.Dossier(), c)...)
 		}
 	}
-	var lonely []*sources.Actor
-	for i := range d.g.Dossier().Actors {
-		if a := &d.g.Dossier().Actors[i]; !d.connected[a.ID] {
-			lonely = append(lonely, a)
-		}
-	}
 	for _, f := range slices.Concat(rows.Numbered("document", rows.WithRoots(d.g.Dossier(), docs, claims), rows.DocumentFacts),
-		rows.Numbered("not_drawn", notDrawn, slices.Clone[[]rows.Fact]), rows.Numbered("not_connected", lonely, rows.ActorFacts)) {
+		rows.Numbered("not_drawn", notDrawn, slices.Clone[[]rows.Fact])) {
 		fmt.Fprintf(d, "\t%s=%s\n", f.Name, quote.DOTRecord(f.Value))
 	}
 }

@@ -217,5 +217,8 @@ func gexfWarnings(j *rows.Job) []string {
 			}
 		}
 	}
+	if gexfDirection(j.Edges(), j.Direction) == "" {
+		warnings = append(warnings, "it has directed edges beside undirected ones, as Gephi shows them; NetworkX reads no such mix: for it, want --direction undirected")
+	}
 	return slices.Concat(warnings, placeWarnings(j), j.GephiWarnings())
 }

@@ -95,6 +95,17 @@ func writeNodeLink(w io.Writer, j *rows.Job) error {
 	quote.WriteList(b, "\t", rowsJSON(edges, func(r rows.Row, data []quote.Field) string {
 		return quote.Object(append([]quote.Field{quote.TextField("source", string(r.From)), quote.TextField("target", string(r.To)), quote.TextField("key", r.ID)}, data...)...)
 	}))
+	// D3 looks for the edges in links, of which it needs the ends; what else it may draw stands there too
+	fmt.Fprint(b, ",\n\t\"links\": ")
+	links := make([]string, len(edges.Rows))
+	for i, r := range edges.Rows {
+		fields := []quote.Field{quote.TextField("source", string(r.From)), quote.TextField("target", string(r.To)), quote.TextField("key", r.ID)}
+		for _, name := range []string{"label", "color", "direction", "state"} {
+			fields = append(fields, quote.TextField(name, r.Get(name)))
+		}
+		links[i] = quote.Object(append(fields, quote.Field{Name: "weight", Value: r.Get("weight")})...)
+	}
+	quote.WriteList(b, "\t", links)
 	fmt.Fprint(b, "\n}\n")
 	return b.Flush()
 }
@@ -132,6 +143,9 @@ func writeGraphology(w io.Writer, j *rows.Job) error {
 	fmt.Fprint(b, ",\n\t\"edges\": ")
 	quote.WriteList(b, "\t", rowsJSON(edges, func(r rows.Row, data []quote.Field) string {
 		undirected := !(r.Directed && j.Direction != rows.Alike || edges.AllDirected())
+		if !undirected {
+			data = append(data, quote.TextField("type", "arrow")) // of the programs that Sigma draws edges with
+		}
 		return quote.Object(quote.TextField("key", r.ID), quote.TextField("source", string(r.From)), quote.TextField("target", string(r.To)), quote.Field{Name: "undirected", Value: strconv.FormatBool(undirected)},
 			quote.Field{Name: "attributes", Value: quote.Object(data...)})
 	}))

@@ -103,11 +103,7 @@ func (m *mermaidWriter) notes() {
 	}
 	for i := range m.dot.g.Dossier().Actors {
 		a := &m.dot.g.Dossier().Actors[i]
-		if id := m.ids[a.ID]; id != "" {
-			comment("%s: %s, %s", id, a.ID, a.Name)
-		} else {
-			comment("not connected: %s, %s", a.ID, a.Name)
-		}
+		comment("%s: %s, %s", m.ids[a.ID], a.ID, a.Name)
 	}
 	for c := range m.dot.g.All() {
 		if !c.Drawn() {

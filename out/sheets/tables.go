@@ -3,7 +3,6 @@ package sheets
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -89,13 +88,9 @@ func cells(r rows.Row, columns []rows.Column) []string {
 // runnable tells whether a spreadsheet that opens a CSV file would take a cell for a formula.
 func runnable(text string) bool { return text != "" && strings.ContainsRune("=+-@\t\r", rune(text[0])) }
 
-// dateLike finds what a spreadsheet would show as another date (2014-09 as Sep-14), and Gephi would take for a moment of its
-// timeline, in which it then misses the time representation that the rest of the workspace has.
-var dateLike = regexp.MustCompile(`^\d{4}-\d{2}(-\d{2})?$`)
-
 // forSpreadsheets returns the table as a CSV file has to have it, so that its texts stay what they are in Gephi and in a
-// spreadsheet: an apostrophe stands before what a spreadsheet would run or take for a date, and backslashes are doubled, since
-// Gephi's reader takes one for an escape and gives up at a cell that ends in one. It also says what was changed, but for dates.
+// spreadsheet: an apostrophe stands before what a spreadsheet would run as a formula, and backslashes are doubled, since
+// Gephi's reader takes one for an escape and gives up at a cell that ends in one. It also says what was changed.
 func (t table) forSpreadsheets() (safe table, warnings []string) {
 	safe = table{t.name, t.columns, nil}
 	for _, row := range t.rows {
@@ -118,7 +113,7 @@ func (t table) forSpreadsheets() (safe table, warnings []string) {
 			if strings.EqualFold(text, "null") && c.Name != "Label" {
 				warn(i, `Gephi will leave out the value "null"`)
 			}
-			if runnable(text) || dateLike.MatchString(text) {
+			if runnable(text) {
 				row[i] = "'" + row[i]
 			}
 		}

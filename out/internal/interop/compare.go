@@ -5,7 +5,6 @@ import (
 	"io"
 	"maps"
 	"math"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -21,11 +20,9 @@ var dotColumns = strings.Fields(`id source target name role country wikidata not
 var tableColumns = strings.Fields(`id source target name role country wikidata note kind relation direction state modality when dates from to
 	origins_min origins_max documents urls claims claim_ids stances hedges locators summaries asserted_by`)
 
-var isoDate = regexp.MustCompile(`^\d{4}-\d{2}(-\d{2})?$`)
-
-// defused is what relgraph itself does to cells that a spreadsheet would run or take for a date, and what Gephi leaves out.
+// defused is what relgraph itself does to cells that a spreadsheet would run, and what Gephi leaves out.
 func defused(column, value string) string {
-	if value != "" && strings.Contains("=+-@", value[:1]) || isoDate.MatchString(value) {
+	if value != "" && strings.Contains("=+-@", value[:1]) {
 		return "'" + value
 	}
 	if strings.EqualFold(value, "null") {
