@@ -20,7 +20,7 @@ import (
 type reviewFlags struct {
 	dossierFlags
 	folder, by, claim, document, kind string
-	all, second, report, json         bool
+	all, second, report, json, renew  bool
 }
 
 func newReview() *cobra.Command {
@@ -40,6 +40,9 @@ Type one letter and Enter:
   n  no: put a cell right                u  undo: take the last answer back
   d  there is a doubt: say it in words   s  leave this row for later
                                          q  stop (as do Ctrl-C and Ctrl-D)
+
+Digests of an earlier form of the column "checked_row" that still hold are renewed first, without
+a question; with --renew that is all that is done.
 
 With --second, somebody who has not seen the rows reads the passages alone and says what they
 report; that is kept in codings.csv. With --agreement, review says how far the two agree, field by
@@ -62,6 +65,7 @@ Answers may come from a file: relgraph review ... < answers.txt`,
 	flags.StringVar(&f.document, "document", "", "only claims of the document with this `id`")
 	flags.StringVar(&f.kind, "kind", "", "only claims of this `kind`")
 	flags.BoolVar(&f.second, "second", false, "code the passages without seeing the rows")
+	flags.BoolVar(&f.renew, "renew", false, "only renew digests of an earlier form that still hold")
 	flags.BoolVar(&f.report, "agreement", false, "say how far rows and codings agree")
 	flags.BoolVar(&f.json, "json", false, "write the agreement as JSON")
 	_ = cmd.MarkFlagDirname("documents")
@@ -70,6 +74,10 @@ Answers may come from a file: relgraph review ... < answers.txt`,
 
 func (f *reviewFlags) run(cmd *cobra.Command, name string) error {
 	switch {
+	case f.renew && (f.report || f.second):
+		return misusef("--renew: want it without --agreement and --second")
+	case f.renew:
+		return f.renewDigests(cmd, name)
 	case f.report && f.second:
 		return misusef("--agreement and --second: want one of the two")
 	case f.report:
@@ -146,4 +154,25 @@ func wantFolder(name string) error {
 		base = "dossier.yaml"
 	}
 	return fmt.Errorf("a second coding is kept in %s, and %q is a single file: put it into a folder of its own, under the name %s, and give the folder", sources.CodingsFile, name, base)
+}
+
+// renewDigests writes today's digests where those of an earlier form still hold.
+func (f *reviewFlags) renewDigests(cmd *cobra.Command, name string) error {
+	name, err := dossierNamed(cmd, name)
+	if err != nil {
+		return err
+	}
+	if meansBuiltIn(name) {
+		return errors.New("the built-in dossier cannot be written: want a dossier of your own, or a copy of its folder")
+	}
+	d, err := f.load(cmd, name)
+	if err != nil {
+		return err
+	}
+	n, err := desk.New(name, f.opts, d).Renew(cmd.Context())
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s\n", dialog.Renewed(n))
+	return err
 }

@@ -15,6 +15,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"relgraph/cmd/relgraph/files"
@@ -96,6 +97,26 @@ func (k *Desk) Anchor(ctx context.Context, shown *sources.Claim, a anchor.Anchor
 	}
 	now, _, err = k.set(ctx, shown, []Value{{"anchor", a.String()}})
 	return now, true, err
+}
+
+// Renew writes today's form of the digest into each row that carries one of an earlier form which still holds, and says how many those
+// were. Nobody is asked: such a row says what it said when it was checked.
+func (k *Desk) Renew(ctx context.Context) (n int, err error) {
+	i := slices.IndexFunc(k.dossier.Claims, func(c sources.Claim) bool { return c.Renewable() })
+	if i < 0 {
+		return 0, nil
+	}
+	file := k.dossier.Claims[i].Pos().File
+	_, err = k.write(ctx, func(now *sources.Dossier) (string, func([]byte) ([]byte, error), error) {
+		return file, func(data []byte) (renewed []byte, err error) {
+			renewed, n, err = edit.Renew(data, file, now)
+			return renewed, err
+		}, nil
+	})
+	if err != nil {
+		return 0, err
+	}
+	return n, nil
 }
 
 // ErrNothingWritten says that there is no answer to take back.

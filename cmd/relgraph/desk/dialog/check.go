@@ -25,6 +25,14 @@ func (s *checking) count(as *int) {
 	s.counted = append(s.counted, as)
 }
 
+func (s *checking) prepare(ctx context.Context) error {
+	n, err := s.Desk.Renew(ctx)
+	if n > 0 {
+		s.Console.Tell(Renewed(n))
+	}
+	return err
+}
+
 func (s *checking) begin() error {
 	lacks, err := s.Desk.Lacks("checked_by", "checked_on", "checked_row")
 	if err != nil {

@@ -20,6 +20,8 @@ type coding struct {
 	coded int
 }
 
+func (s *coding) prepare(context.Context) error { return nil }
+
 func (s *coding) begin() error { return nil }
 
 func (s *coding) due(c *sources.Claim) bool { return s.Desk.Uncoded(c, s.Sign.By, s.Passages) }

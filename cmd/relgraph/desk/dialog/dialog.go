@@ -34,11 +34,17 @@ func (r Review) Code(ctx context.Context) error { return r.run(ctx, &coding{Revi
 
 // A session is one way to go through the claims.
 type session interface {
+	prepare(ctx context.Context) error                      // what is done before the claims are chosen
 	begin() error                                           // what has to be said or looked at before the first claim
 	due(c *sources.Claim) bool                              // is the claim to be asked about, unless all are?
 	one(ctx context.Context, c *sources.Claim, n int) error // asks about the nth claim; errSkipped leaves it for later
 	end(left int)                                           // says what was done
 	nothing() string                                        // says that no claim is due
+}
+
+// Renewed says how many digests of an earlier form Desk.Renew has written anew.
+func Renewed(n int) string {
+	return fmt.Sprintf("%s of an earlier form renewed: the rows say what they said when they were checked", words.Plural(n, "digest"))
 }
 
 // errSkipped leaves a claim for later.
@@ -65,6 +71,9 @@ func (r *Review) run(ctx context.Context, s session) error {
 	}
 	if r.Sign.By == "" {
 		return ErrNoName
+	}
+	if err := s.prepare(ctx); err != nil {
+		return err
 	}
 	queue, err := r.Desk.Queue(r.Filter, s.due)
 	if err != nil {
