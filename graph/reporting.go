@@ -37,7 +37,9 @@ func (g *Graph) Reporting(contacts []*Contact) *Reporting {
 		for _, cl := range c.Claims {
 			if cl.Document != "" && !seen[cl] {
 				seen[cl] = true
-				r.add(cl, c.links(cl))
+				for _, way := range c.ways(cl) {
+					r.add(cl, way)
+				}
 			}
 		}
 	}
@@ -53,11 +55,11 @@ func (r *Reporting) add(cl *sources.Claim, links []*Telling) {
 		v := r.voice(link)
 		if before != nil && before != v {
 			t := r.tell(before, v)
-			t.Claims = append(t.Claims, cl)
+			t.Claims = once(t.Claims, cl)
 		}
 		before = v
 	}
-	before.Claims = append(before.Claims, cl)
+	before.Claims = once(before.Claims, cl)
 }
 
 func (r *Reporting) voice(link *Telling) *Voice {
@@ -81,4 +83,12 @@ func (r *Reporting) tell(from, to *Voice) *Tell {
 	t := &Tell{From: from, To: to}
 	r.Tells = append(r.Tells, t)
 	return t
+}
+
+// once adds a claim to a list that does not end in it.
+func once(list []*sources.Claim, cl *sources.Claim) []*sources.Claim {
+	if n := len(list); n > 0 && list[n-1] == cl {
+		return list
+	}
+	return append(list, cl)
 }

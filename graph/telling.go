@@ -16,57 +16,82 @@ type Telling struct {
 }
 
 // Tellings shows who told whom, from where the information begins down to the documents of the claims that support the
-// contact. Claims that share their first links share them in the tree. Unnamed speakers are one only if the same document
-// heard them under the same words.
+// contact. Claims that share their first links share them in the tree; a document that rests on several stands below each of them.
+// Unnamed speakers are one only if the same document heard them under the same words.
 func (c *Contact) Tellings() []*Telling {
 	var roots []*Telling
 	for _, cl := range c.Claims {
 		if !cl.Stance.Supports() || cl.Document == "" {
 			continue
 		}
-		level, at := &roots, (*Telling)(nil)
-		for _, link := range c.links(cl) {
-			at = graft(level, link)
-			level = &at.Next
+		for _, way := range c.ways(cl) {
+			level, at := &roots, (*Telling)(nil)
+			for _, link := range way {
+				at = graft(level, link)
+				level = &at.Next
+			}
+			at.Claims = append(at.Claims, cl)
 		}
-		at.Claims = append(at.Claims, cl)
 	}
 	return roots
 }
 
-// links is the way that a claim's information went: its chain, before it what the chain's beginning rests on, at the end its
+// ways are those that a claim's information may have gone: its chain, before it what the chain's beginning rests on, at the end its
 // document.
-func (c *Contact) links(cl *sources.Claim) []*Telling {
-	var links []*Telling
-	if len(cl.AssertedBy) == 0 {
-		links = c.ancestry(cl.Document, nil)
-	}
+func (c *Contact) ways(cl *sources.Claim) [][]*Telling {
+	var chain []*Telling
+	begin := cl.Document // whose sources come before the chain
 	for i, sp := range cl.AssertedBy {
-		if i == 0 && sp.Document != "" && sp.Document != cl.Document {
-			links = c.ancestry(sp.Document, nil)
+		if i == 0 {
+			begin = sp.Document
 		}
 		link := &Telling{Speaker: sp, Document: sp.Document}
 		if sp.Anonymous {
 			link.heard = hearers(c.dossier, cl)[0]
 		}
-		links = append(links, link)
+		chain = append(chain, link)
 	}
-	if n := len(links); n == 0 || links[n-1].Document != cl.Document {
-		links = append(links, &Telling{Speaker: sources.Speaker{Text: string(cl.Document), Document: cl.Document}, Document: cl.Document})
+	if n := len(chain); n == 0 || chain[n-1].Document != cl.Document {
+		chain = append(chain, document(cl.Document))
 	}
-	return links
+	if len(cl.AssertedBy) > 0 && begin == cl.Document { // it says that it speaks for itself
+		return [][]*Telling{chain}
+	}
+	var ways [][]*Telling
+	for _, before := range c.ancestries(begin, nil) {
+		way := before
+		for _, link := range chain { // each way has links of its own, since each has other ones below it
+			own := *link
+			way = append(way, &own)
+		}
+		ways = append(ways, way)
+	}
+	return ways
 }
 
-// ancestry lists what a document rests on, the farthest first. Where it rests on several, the first is followed: the others are
-// origins of their own, which the contact's Origins list.
-func (c *Contact) ancestry(id sources.DocumentID, seen []sources.DocumentID) []*Telling {
+func document(id sources.DocumentID) *Telling {
+	return &Telling{Speaker: sources.Speaker{Text: string(id), Document: id}, Document: id}
+}
+
+// waysShown is how many ways from a document to where its information begins are followed. Where more documents rest on more others,
+// nobody can follow them.
+const waysShown = 32
+
+// ancestries lists the ways from what a document rests on, the farthest first; one without links if it rests on nothing.
+func (c *Contact) ancestries(id sources.DocumentID, seen []sources.DocumentID) [][]*Telling {
 	d := c.dossier.Document(id)
 	if d == nil || len(d.DerivedFrom) == 0 || slices.Contains(seen, id) {
-		return nil
+		return [][]*Telling{nil}
 	}
-	from := d.DerivedFrom[0]
-	link := &Telling{Speaker: sources.Speaker{Text: string(from), Document: from}, Document: from}
-	return append(c.ancestry(from, append(seen, id)), link)
+	var ways [][]*Telling
+	for _, from := range d.DerivedFrom {
+		for _, way := range c.ancestries(from, append(slices.Clone(seen), id)) {
+			if len(ways) < waysShown {
+				ways = append(ways, append(way, document(from)))
+			}
+		}
+	}
+	return ways
 }
 
 // graft returns the link of level that is the same as link, adding it if there is none.

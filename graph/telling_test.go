@@ -11,7 +11,7 @@ import (
 )
 
 func TestTellings(t *testing.T) {
-	const documents = "id,title,derived_from\npaper,P,\nagency,A,paper\ncopy,C,agency\nother,O,\n"
+	const documents = "id,title,derived_from\npaper,P,\nagency,A,paper\ncopy,C,agency\nother,O,\ndigest,D,paper|other\n"
 	for _, tt := range []struct{ name, claims, want string }{
 		{"one report retold", `
 ann,bo,agency,officials (anonymous) > paper
@@ -29,6 +29,15 @@ ann,bo,copy,
 paper [paper-1]
   agency
     copy [copy-1]
+`},
+		{"a document that rests on two, and one that rests on it", `
+ann,bo,digest,
+ann,bo,other,other
+`, `
+paper
+  digest [digest-1]
+other [other-1]
+  digest [digest-1]
 `},
 		{"unnamed speakers of two documents are not one", `
 ann,bo,paper,a source (anonymous)
