@@ -72,6 +72,9 @@ func (v Voice) Contact(d *sources.Dossier, c *graph.Contact, marks string) strin
 	state := ""
 	if !c.IsAffiliation() {
 		state = v.State(c.State)
+		if c.State == graph.ConfirmedByOne {
+			state = v.StateOf(d, c, Full)
+		}
 	}
 	if marks != "" {
 		marks = v.Say("contact.sources", "marks", strings.ReplaceAll(marks, ",", ", "))

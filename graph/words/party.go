@@ -60,7 +60,10 @@ func (v Voice) Met(d *sources.Dossier, c *graph.Contact, name Naming) string {
 // StateOf says how well a contact is evidenced: Means of its state, but of a confirmed one who says so, of whom, and what the other side
 // does: "confirmed by Assad's government; the other side does not comment".
 func (v Voice) StateOf(d *sources.Dossier, c *graph.Contact, name Naming) string {
-	if c.State != graph.ConfirmedByOne || c.ConfirmedBy == nil || c.StandsFor != nil {
+	switch {
+	case c.State == graph.ReportedTwice && c.Origins.Max > 2:
+		return v.Say("contact.reported-more", "origins", v.Origins(c.Origins))
+	case c.State != graph.ConfirmedByOne || c.ConfirmedBy == nil || c.StandsFor != nil:
 		return v.Means(c.State)
 	}
 	whose := map[graph.Whose]string{graph.OfItself: "itself", graph.OfOthers: "others"}[c.Whose()]

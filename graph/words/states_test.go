@@ -1,0 +1,61 @@
+package words
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+
+	"relgraph/graph"
+	"relgraph/sources"
+)
+
+// stateSection is a state of docs/states.md: its name, the rows that make it, and what is said of them.
+var stateSection = regexp.MustCompile("(?s)## ([a-z-]+)\n.*?```csv\n(.*?)```\n\n```text\n(.*?)```")
+
+// TestStatesPage runs the rows of docs/states.md: each of them makes the state that it stands below, and what the page says of it is said.
+func TestStatesPage(t *testing.T) {
+	file := filepath.Join("..", "..", "docs", "states.md")
+	page, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	fresh := stateSection.ReplaceAllStringFunc(string(page), func(section string) string {
+		part := stateSection.FindStringSubmatch(section)
+		names = append(names, part[1])
+		said := ""
+		d, problems := sources.OpenFS(fstest.MapFS{"s/claims.csv": {Data: []byte(part[2])}}, "s", sources.Options{AllowUnsourced: true})
+		if err := problems.Err(); err != nil {
+			t.Errorf("%s: %v", part[1], err)
+			return section
+		}
+		for c := range graph.Build(d).All() {
+			if c.State.String() != part[1] {
+				t.Errorf("the rows of %s make %s", part[1], c.State)
+			}
+			said += English().Contact(d, c, "") + "\n" + English().StateOf(d, c, Full) + "\n"
+		}
+		return strings.TrimSuffix(section, part[3]+"```") + said + "```"
+	})
+	if *update {
+		if err := os.WriteFile(file, []byte(fresh), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	if diff := cmp.Diff(string(page), fresh); diff != "" {
+		t.Errorf("docs/states.md (-page +said); if it is right, run \"go test ./graph/words -update\":\n%s", diff)
+	}
+	var want []string
+	for _, s := range graph.States() {
+		want = append(want, s.String())
+	}
+	if diff := cmp.Diff(want, names); diff != "" {
+		t.Errorf("states of the page (-want +got):\n%s", diff)
+	}
+}
