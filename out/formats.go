@@ -256,6 +256,8 @@ func (o Options) draw(ctx context.Context, g *graph.Graph, engine layout.Engine)
 	switch o.What {
 	case Timeline:
 		return figure.Timeline(g, o.Figure)
+	case Matrix:
+		return figure.Matrix(g, o.Figure)
 	case Chains:
 		var contacts []*graph.Contact
 		for _, id := range o.Of {

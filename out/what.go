@@ -13,9 +13,10 @@ const (
 	Contacts What = iota // who with whom: actors as boxes, contacts as lines
 	Timeline             // what when: a row a contact along a time axis
 	Chains               // who told whom: from where the information begins to the documents that were read
+	Matrix               // who with whom: actors by actors, with marks in the cells
 )
 
-var whatWords = []string{"contacts", "timeline", "chains"}
+var whatWords = []string{"contacts", "timeline", "chains", "matrix"}
 
 // String is the word for w.
 func (w What) String() string {
@@ -26,7 +27,7 @@ func (w What) String() string {
 }
 
 // Whats lists the figures in their order.
-func Whats() []What { return []What{Contacts, Timeline, Chains} }
+func Whats() []What { return []What{Contacts, Timeline, Chains, Matrix} }
 
 // ParseWhat returns the figure of that name; its error lists the names there are.
 func ParseWhat(name string) (What, error) {
@@ -53,4 +54,4 @@ func (f Format) Shows(w What) error {
 }
 
 // NeedsEngine tells whether the format needs the layout engine for that figure.
-func (f Format) NeedsEngine(w What) bool { return f.Picture && w != Timeline }
+func (f Format) NeedsEngine(w What) bool { return f.Picture && w != Timeline && w != Matrix }

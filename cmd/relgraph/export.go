@@ -59,7 +59,10 @@ as it was.
 took place, as exactly as the documents say, and marks for when those came out.
 
 --what chains draws who told whom: from where the information begins, over those who retold
-it, to the documents that were read.`,
+it, to the documents that were read.
+
+--what matrix draws actors by actors with marks in the cells, and a list of the contacts below:
+what can be read of many more contacts than lines can show.`,
 		Example: `  relgraph export -o figure.svg my-dossier
   relgraph export -o figure.pdf -o figure.png --dpi 600 my-dossier
   relgraph export -o figure.svg -o graph.graphml -o graph.dot contacts.csv
@@ -85,7 +88,7 @@ it, to the documents that were read.`,
 	f := cmd.Flags()
 	f.StringArrayVarP(&flags.files, "output", "o", nil, "file to write; may be given several times; - is standard output")
 	f.StringVar(&flags.format, "format", "", "format to write, whatever the file's ending")
-	f.StringVar(&flags.what, "what", out.Contacts.String(), "figure to draw: contacts, who with whom; timeline, what when; or chains, who told whom")
+	f.StringVar(&flags.what, "what", out.Contacts.String(), "figure to draw: contacts, who with whom; timeline, what when; chains, who told whom; or matrix, actors by actors")
 	f.StringArrayVar(&flags.contacts, "contact", nil, "contact whose chain --what chains draws, by its id; may be given several times; without it, all")
 	f.StringVar(&flags.sizeBy, "size-by", "", "names in the figure of contacts larger by a measure: degree, betweenness ... (\"relgraph measure --help\")")
 	f.StringVar(&flags.by, "by", "", "one file for each period, with every actor in one place: "+periodsHelp+"; {} in the file's name is the period")
