@@ -43,6 +43,8 @@ type Dossier struct {
 	checked bool  // as a whole
 	unsound error // what the check found
 
+	numbers map[DocumentID]Numbered // to keep
+
 	digest    string
 	actors    map[ActorID]*Actor
 	documents map[DocumentID]*Document

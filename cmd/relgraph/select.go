@@ -11,6 +11,7 @@ import (
 	"relgraph/graph"
 	"relgraph/graph/words"
 	"relgraph/sources"
+	"relgraph/sources/change"
 	"relgraph/sources/edtf"
 	"relgraph/sources/evidence/verify"
 )
@@ -187,6 +188,7 @@ func parseStates(into *[]graph.State, words []string) error {
 
 // askFlags are those of a command that shows contacts: of which dossier, and which.
 type askFlags struct {
+	numbersFrom string // an edition whose numbers of sources are kept
 	dossierFlags
 	selectionFlags
 }
@@ -194,6 +196,7 @@ type askFlags struct {
 func (f *askFlags) add(cmd *cobra.Command) {
 	f.dossierFlags.add(cmd)
 	f.selectionFlags.add(cmd)
+	cmd.Flags().StringVar(&f.numbersFrom, "numbers-from", "", "number sources as this `edition` of the dossier does, which was published; new ones get numbers behind its last")
 }
 
 // graph builds what the flags select from a dossier, and says what is left out.
@@ -215,6 +218,11 @@ func (f *askFlags) selected(cmd *cobra.Command, dossier string, s graph.Selectio
 	if err != nil {
 		return nil, err
 	}
+	if f.numbersFrom != "" {
+		if err := f.keepNumbers(d); err != nil {
+			return nil, err
+		}
+	}
 	if err := meant(d, &r.Expand); err != nil {
 		return nil, err
 	}
@@ -227,6 +235,24 @@ func (f *askFlags) selected(cmd *cobra.Command, dossier string, s graph.Selectio
 	}
 	sayShown(cmd, g)
 	return g, nil
+}
+
+// keepNumbers has d number its sources as the edition of --numbers-from does, whatever ids they have now.
+func (f *askFlags) keepNumbers(d *sources.Dossier) error {
+	old, problems := f.open(f.numbersFrom)
+	if err := problems.Err(); err != nil {
+		return fmt.Errorf("--numbers-from %s: %w", f.numbersFrom, err)
+	}
+	numbers := map[sources.DocumentID]sources.Numbered{}
+	changes := change.Between(old, d)
+	for id, n := range words.Cite(graph.Build(old)).Numbers() {
+		now := changes.Document(id)
+		if before, twice := numbers[now]; !twice || n.Number < before.Number { // two that became one keep the first number
+			numbers[now] = n
+		}
+	}
+	d.KeepNumbers(numbers)
+	return nil
 }
 
 // choose selects from the graph of d what s and --verified want.

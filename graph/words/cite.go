@@ -13,8 +13,10 @@ import (
 // Citations number the documents that contacts rest on, and the passages in each.
 type Citations struct {
 	List []*Cited // those that are cited, by number
-	all  []*Cited // those of the whole dossier, by number from 1
+	all  []*Cited // those of the whole dossier, by number
 	of   map[sources.DocumentID]*Cited
+	kept *sources.Dossier // whose numbers are kept, if it has any to keep
+	last int              // the highest number so far
 }
 
 // A Cited document keeps one number, and its passages are told apart by letters: 3a, 3b.
@@ -38,17 +40,19 @@ func (c *Citations) Of(id sources.DocumentID) *Cited { return c.of[id] }
 // was selected from another has the numbers and letters of that other, so that a source has one number in all figures of a
 // dossier, and nobody who asks for "3b" gets another passage; what it does not cite is left out of the list.
 func Cite(g *graph.Graph) *Citations {
-	c := &Citations{of: map[sources.DocumentID]*Cited{}}
+	d := g.Whole().Dossier()
+	c := &Citations{of: map[sources.DocumentID]*Cited{}, kept: d, last: d.LastNumber()}
 	for _, drawn := range []bool{true, false} {
 		for contact := range g.Whole().All() {
 			if contact.Drawn() != drawn {
 				continue
 			}
 			for _, cl := range contact.Claims {
-				c.add(g.Whole().Dossier().Document(cl.Document), cl)
+				c.add(d.Document(cl.Document), cl)
 			}
 		}
 	}
+	slices.SortStableFunc(c.all, func(a, b *Cited) int { return a.Number - b.Number })
 	cites := map[*Cited]bool{}
 	for contact := range g.All() {
 		for _, cl := range contact.Claims {
@@ -72,7 +76,16 @@ func (c *Citations) add(d *sources.Document, cl *sources.Claim) {
 	}
 	cited := c.of[d.ID]
 	if cited == nil {
-		cited = &Cited{Number: len(c.all) + 1, Document: d}
+		cited = &Cited{Document: d}
+		if kept, ok := c.kept.NumberedBefore(d.ID); ok {
+			cited.Number = kept.Number
+			for _, locator := range kept.Passages {
+				cited.Passages = append(cited.Passages, Passage{Locator: locator})
+			}
+		} else {
+			c.last++
+			cited.Number = c.last
+		}
 		c.of[d.ID] = cited
 		c.all = append(c.all, cited)
 	}
@@ -80,7 +93,7 @@ func (c *Citations) add(d *sources.Document, cl *sources.Claim) {
 	switch i := cited.passage(cl); {
 	case i < 0:
 		cited.Passages = append(cited.Passages, Passage{Locator: cl.Locator, Link: link})
-	case cited.Passages[i].Link == d.URL:
+	case cited.Passages[i].Link == d.URL, cited.Passages[i].Link == "":
 		cited.Passages[i].Link = link
 	}
 }
@@ -88,6 +101,19 @@ func (c *Citations) add(d *sources.Document, cl *sources.Claim) {
 // passage is the place in Passages of what the claim stands on, or -1.
 func (c *Cited) passage(cl *sources.Claim) int {
 	return slices.IndexFunc(c.Passages, func(p Passage) bool { return p.Locator == cl.Locator })
+}
+
+// Numbers are the numbers and letters of all documents of the dossier, for a later edition to keep.
+func (c *Citations) Numbers() map[sources.DocumentID]sources.Numbered {
+	numbers := map[sources.DocumentID]sources.Numbered{}
+	for _, cited := range c.all {
+		n := sources.Numbered{Number: cited.Number}
+		for _, p := range cited.Passages {
+			n.Passages = append(n.Passages, p.Locator)
+		}
+		numbers[cited.Document.ID] = n
+	}
+	return numbers
 }
 
 // Mark is the number at a claim's line: "3", or "3b" if the document is cited for several passages. It is "" for an unsourced
@@ -115,22 +141,24 @@ type Reference struct{ Mark, Link string }
 
 // Refer lists what the claims that keep admits, all if it is nil, stand on: each passage once, in the order of numbers.
 func (c *Citations) Refer(claims []*sources.Claim, keep func(*sources.Claim) bool) []Reference {
-	type place struct{ number, passage int }
+	type place struct {
+		*Cited
+		passage int
+	}
 	var places []place
 	for _, cl := range claims {
 		cited := c.of[cl.Document]
 		if cited == nil || keep != nil && !keep(cl) {
 			continue
 		}
-		if p := (place{cited.Number, cited.passage(cl)}); !slices.Contains(places, p) {
+		if p := (place{cited, cited.passage(cl)}); !slices.Contains(places, p) {
 			places = append(places, p)
 		}
 	}
-	slices.SortFunc(places, func(a, b place) int { return cmp.Or(a.number-b.number, a.passage-b.passage) })
+	slices.SortFunc(places, func(a, b place) int { return cmp.Or(a.Number-b.Number, a.passage-b.passage) })
 	var list []Reference
 	for _, p := range places {
-		cited := c.all[p.number-1]
-		list = append(list, Reference{cited.mark(p.passage), cmp.Or(cited.Passages[p.passage].Link, "#"+cited.ID())})
+		list = append(list, Reference{p.mark(p.passage), cmp.Or(p.Passages[p.passage].Link, "#"+p.ID())})
 	}
 	return list
 }
