@@ -31,8 +31,8 @@ func TestImportsPointOneWay(t *testing.T) {
 func TestHeavyPartsStayInTheirLeaves(t *testing.T) {
 	only := map[string]string{
 		"github.com/goccy/go-graphviz":   "relgraph/out/graphviz",
-		"gonum.org/v1/gonum":             "relgraph/graph",
-		"github.com/goccy/go-yaml":       "relgraph/sources/table relgraph/out/internal/style",
+		"gonum.org/v1/gonum":             "relgraph/graph relgraph/sources/intake",
+		"github.com/goccy/go-yaml":       "relgraph/sources/table relgraph/sources/intake relgraph/out/internal/style",
 		"github.com/go-fonts":            "relgraph/out/internal/typeface",
 		"github.com/go-text/typesetting": "relgraph/out/internal/typeface",
 		"github.com/spf13/cobra":         "relgraph/cmd/relgraph",

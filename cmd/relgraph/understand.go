@@ -106,6 +106,10 @@ func (f *dossierFlags) openSheet(name string) (d *sources.Dossier, problems sour
 	if err != nil {
 		return nil, nil, false
 	}
+	if _, torn := sources.ReadRows(filepath.ToSlash(name), data); sheet && opts.IsZero() && torn.Err() != nil && holdsClaims(name) {
+		d, problems := sources.Open(name, f.opts) // a row of too many cells has them under wrong heads, and would draw a wrong line
+		return d, problems, true
+	}
 	im := intake.Read([]intake.Input{{File: filepath.ToSlash(name), Data: data}}, opts)
 	if err := im.Problems.Err(); err != nil {
 		d, own := sources.Open(name, f.opts)
@@ -115,6 +119,10 @@ func (f *dossierFlags) openSheet(name string) (d *sources.Dossier, problems sour
 		return d, im.Problems, true
 	}
 	d, problems = im.Open(f.opts)
+	if problems.Err() != nil && sheet && opts.IsZero() && holdsClaims(name) { // its own columns: the reader of dossiers knows each cell's place
+		d, problems = sources.Open(name, f.opts)
+		return d, problems, true
+	}
 	d.Name = strings.TrimSuffix(filepath.Base(name), filepath.Ext(name))
 	return d, problems, true
 }

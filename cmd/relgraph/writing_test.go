@@ -109,7 +109,7 @@ func TestAnchorsAtOnce(t *testing.T) {
 	}
 	claims := "id,actor,recipient,document,anchor,label\n"
 	for i := range passages {
-		claims += fmt.Sprintf("c%d,ann,bo,doc,,no. %d\n", i, i)
+		claims += fmt.Sprintf("c%d,ann,bo,doc,,talks %d\n", i, i)
 	}
 	twoDossiers(t, dir)
 	put(t, filepath.Join(dir, "a/claims.csv"), claims)
@@ -167,9 +167,9 @@ func TestNoPipesAndDevices(t *testing.T) {
 		{"import zero.csv -o new", `"zero.csv" is a pipe or a device: want a file`},
 		{"import pipe.csv -o new", `"pipe.csv" is a pipe or a device: want a file`},
 		{"import large.csv -o new", `"large.csv" has 1073741825 bytes: want at most 268435456`},
-		{"export b --theme zero.yaml --format dot -o x.dot", `"zero.yaml" is a pipe or a device: want a file`},
-		{"export b --pin pipe.csv --format dot -o x.dot", `"pipe.csv" is a pipe or a device: want a file`},
-		{"export b --font zero.csv --format dot -o x.dot", `"zero.csv" is a pipe or a device: want a file`},
+		{"export b --theme zero.yaml -o x.svg", `"zero.yaml" is a pipe or a device: want a file`},
+		{"export b --pin pipe.csv -o x.svg", `"pipe.csv" is a pipe or a device: want a file`},
+		{"export b --font zero.csv -o x.svg", `"zero.csv" is a pipe or a device: want a file`},
 		{"list periods b --by zero.csv", `"zero.csv" is a pipe or a device: want a file`},
 		{"diff b zero.csv", "zero.csv: a folder, a pipe or a device: want a file"},
 	} {
