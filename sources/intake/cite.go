@@ -134,7 +134,10 @@ func (d *draft) cite(e *entry) []*entry {
 	}
 	var docs []*entry
 	for _, c := range found {
-		if doc := d.document(e, c, len(found) == 1); doc != nil && !slices.Contains(docs, doc) {
+		switch doc := d.document(e, c, len(found) == 1); {
+		case doc == nil && len(found) > 1:
+			d.account.keep("source", c.words, at, "want the address or the title of what reports it")
+		case doc != nil && !slices.Contains(docs, doc):
 			docs = append(docs, doc)
 		}
 	}
@@ -200,13 +203,16 @@ func (d *draft) document(e *entry, c citation, one bool) *entry {
 	if c.url == "" && (isNobody(c.words) || listMark.MatchString(c.words) && d.listed["documents"]) {
 		return nil
 	}
-	key := sources.PlainAddress(c.url)
+	key, further := sources.PlainAddress(c.url), "" // what is neither title nor outlet
 	var known *entry
 	if key != "" {
 		known = d.byAddress[key]
 	} else {
 		name := plainText(c.words)
 		if title != "" && plainText(title) != name { // the outlet's name, and the headline beside it
+			if publisher != "" && plainText(publisher) != name {
+				further = c.words
+			}
 			publisher, c.words = cmp.Or(publisher, c.words), title
 			name = plainText(c.words + " / " + publisher)
 		} else if publisher != "" {
@@ -246,6 +252,9 @@ func (d *draft) document(e *entry, c citation, one bool) *entry {
 		}
 	} else if publisher != "" {
 		d.addTold(known, "publisher", publisher, at)
+	}
+	if further != "" {
+		d.addValue(known, "another_title", further, at)
 	}
 	if one {
 		for _, column := range []string{"author", "issued", "archive_url"} {

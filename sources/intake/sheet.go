@@ -559,6 +559,10 @@ func (rd *reading) sayUses() {
 			rd.notef(u.at, "kept as it is", "column %q is not one of relgraph's", u.name)
 		case u.why != "":
 			rd.notef(u.at, "", "%q read as %s, %s", u.name, u.column, u.why)
+		case u.column == "start" || u.column == "end":
+			rd.notef(u.at, "", "%q read as the %s of the date", u.name, map[string]string{"start": "beginning", "end": "end"}[u.column])
+		case u.column == "parties":
+			rd.notef(u.at, "", "%q read as all parties of the contact", u.name)
 		case sources.PlainName(u.name) != u.column:
 			rd.notef(u.at, "", "%q read as %s", u.name, u.column)
 		}
