@@ -39,6 +39,9 @@ func drawNetwork(ctx context.Context, g *graph.Graph, opts Options) (*drawing, e
 			return nil, err
 		}
 		d.network, d.smallest = &p, d.hands.smallest()
+		if p.Faults.Through+p.Faults.Overlaps > 0 {
+			d.placed.Note = "too dense: some lines or labels are in each other's way"
+		}
 		if tight = d.compose(d.placed); tight == nil {
 			return d, nil
 		}

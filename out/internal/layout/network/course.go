@@ -25,11 +25,11 @@ func (s *state) lay(b *bundle) {
 	across := point{-chord.y, chord.x}.along(unit)
 	boxP, boxQ := s.boxes[b.from], s.boxes[b.to]
 	step := s.portStep(b, across)
-	off := s.fan(b, across)
 	begin, end := boxP.exit(p, q), boxQ.exit(q, p)
 	if boxP.touches(boxQ) {
 		begin, end = p, q
 	}
+	off := s.fan(b, across, end.minus(begin).length())
 	for i, l := range b.lines {
 		aside := step * (2*i - len(b.lines) + 1) / 2
 		at := s.lines[l].at
@@ -88,22 +88,43 @@ func (s *state) portStep(b *bundle, across point) int {
 	return step
 }
 
-// fan is how far the labels of a bundle stand beside the straight line between its boxes.
-func (s *state) fan(b *bundle, across point) []int {
-	off := s.offsets[:0]
-	off = append(off, 0)
-	ax, ay := max(across.x, -across.x, 1), max(across.y, -across.y, 1)
-	for i := 1; i < len(b.lines); i++ {
-		one, two := s.labelSize(b.lines[i-1]), s.labelSize(b.lines[i])
-		const gap = 5 * grain
-		beside := ((one.x+two.x)/2 + gap) * unit / ax
-		below := ((one.y+two.y)/2 + gap) * unit / ay
-		off = append(off, off[i-1]+max(12*grain, min(beside, below)*b.spread/100))
-	}
+// fan is how far the labels of a bundle stand beside the straight line between its boxes, which is so long. They are set from the
+// middle outwards: each clears the label before it, and its line, which sinks beside its own label, does too.
+func (s *state) fan(b *bundle, across point, length int) []int {
+	n := len(b.lines)
+	off := append(s.offsets[:0], make([]int, n)...)
 	s.offsets = off
-	shift := b.bow - off[len(off)-1]/2
-	for i := range off {
-		off[i] += shift
+	step := func(i, j int) int { // between the middles of two labels side by side
+		const gap = 5 * grain
+		one, two := s.labelSize(b.lines[i]), s.labelSize(b.lines[j])
+		beside := ((one.x+two.x)/2 + gap) * unit / max(across.x, -across.x, 1)
+		below := ((one.y+two.y)/2 + gap) * unit / max(across.y, -across.y, 1)
+		return max(12*grain, min(beside, below)*b.spread/100)
+	}
+	sunk := func(i, at int) int { // where a line must be at its middle to clear label i, which is at a place
+		size := s.labelSize(b.lines[i])
+		along := (size.x*max(across.y, -across.y) + size.y*max(across.x, -across.x)) / unit
+		high := (size.x*max(across.x, -across.x) + size.y*max(across.y, -across.y)) / unit
+		share := min(100*along/max(length, 1), 75)
+		return (at + high/2 + clearance) * 10_000 / (10_000 - share*share)
+	}
+	low, high := (n-1)/2, n/2
+	off[low] = b.bow
+	if low != high {
+		half := step(low, high) / 2
+		off[low], off[high] = b.bow-half, b.bow+half
+	}
+	for i := high + 1; i < n; i++ {
+		off[i] = off[i-1] + step(i-1, i)
+		if off[i-1] > 0 && b.spread == 100 {
+			off[i] = max(off[i], sunk(i-1, off[i-1]))
+		}
+	}
+	for i := low - 1; i >= 0; i-- {
+		off[i] = off[i+1] - step(i, i+1)
+		if off[i+1] < 0 && b.spread == 100 {
+			off[i] = min(off[i], -sunk(i+1, -off[i+1]))
+		}
 	}
 	return off
 }

@@ -13,7 +13,8 @@ const (
 	sketchMoves = 150 // of the sketch of each start
 	startMoves  = 15  // of each start
 	finalMoves  = 300 // of the best
-	loosenings  = 20  // at most
+	loosenings  = 14  // of what has no room, at most, or so many that loosenMost boxes and lines are loosened
+	loosenMost  = 1000
 	loosenMoves = 120 // of each
 	polishMoves = 60  // with no way up
 )
@@ -82,12 +83,16 @@ func (s *state) outline(ctx context.Context, size int) ([]*saved, error) {
 // loosen makes a placement that has no room for something larger, or takes one of the other starts, until it has.
 func (s *state) loosen(ctx context.Context, size int, others []*saved) error {
 	best, least := s.save(), s.faults().hard()
-	for n := 1; n <= loosenings && least > 0; n++ {
+	roomy := s.page
+	for n := 1; n <= max(loosenings, loosenMost/size) && least > 0; n++ {
 		s.restore(best)
 		page, hot := s.page, 30
 		switch next := n / 3; {
 		case n%3 == 0:
-			page, hot = s.larger(), 45
+			s.page, page = roomy, s.page
+			roomy = s.larger()
+			s.page, page = page, roomy
+			hot = 60
 		case n%3 == 1 && next < len(others):
 			s.restore(others[next])
 			hot = 80
@@ -99,7 +104,7 @@ func (s *state) loosen(ctx context.Context, size int, others []*saved) error {
 			return err
 		}
 		a.repair()
-		if left := s.faults().hard(); left < least || n%3 == 0 && left <= least+2 {
+		if left := s.faults().hard(); left < least {
 			best, least = s.save(), left
 		}
 	}
