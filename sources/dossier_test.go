@@ -48,7 +48,7 @@ func TestOpen(t *testing.T) {
 		{"book.xlsx", "book", "", `book.xlsx: a file ending in ".xlsx" is no dossier: want .csv or .yaml; a spreadsheet's own file is saved as CSV first`},
 		{"nowhere", "nowhere", "", "nowhere: no such file or folder: want a folder with claims.csv, a YAML file, or a CSV sheet"},
 		{"sheet.csv/nowhere", "sheet.csv/nowhere", "", "sheet.csv/nowhere: not a directory: want a folder with claims.csv, a YAML file, or a CSV sheet"},
-		{"wrong", "wrong", "", "wrong/claims.csv: is a directory: want a file that can be read"},
+		{"wrong", "wrong", "", "wrong/claims.csv: a folder, a pipe or a device: want a file"},
 	} {
 		t.Run(tt.open, func(t *testing.T) {
 			d, problems := sources.Open(tt.open, sources.Options{})

@@ -13,7 +13,7 @@ type cell struct {
 	refers             bool // to other rows, so that one text may mean two things
 }
 
-func plain(column, text string) cell { return cell{column, text, text, false} }
+func plain(column, text string) cell { return cell{column: column, text: text, same: text} }
 
 // ids say which id of the new edition an id of the old one is. The zero ids leave each as it is.
 type ids = sources.Renames

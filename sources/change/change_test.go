@@ -226,7 +226,7 @@ func TestOneCellIsOneChange(t *testing.T) {
 		file := rapid.SampledFrom(fileNames).Draw(rt, "file")
 		edited := ts.clone()
 		s := edited[file]
-		column := rapid.SampledFrom(s[0]).Filter(func(c string) bool { return c != "id" && c != "about" && c != "contact" }).Draw(rt, "column")
+		column := rapid.SampledFrom(s[0]).Filter(func(c string) bool { return c != "id" && c != "about" && c != "contact" && c != "path" }).Draw(rt, "column")
 		row := rapid.IntRange(1, len(s)-1).Draw(rt, "row")
 		text := instead(rt, ts, file, column, s[row][s.column(column)])
 		s[row][s.column(column)] = text
@@ -249,6 +249,29 @@ func TestOneCellIsOneChange(t *testing.T) {
 			rt.Fatalf("%s of %s line %d set to %q: reported %v", column, file, row+1, text, got)
 		}
 	})
+}
+
+// Where a copy lies is of one machine: no export has it, and its absence is no change; another place is one.
+func TestPathsOfOneMachine(t *testing.T) {
+	open := func(path string) *sources.Dossier {
+		d, problems := sources.OpenFS(fstest.MapFS{
+			"d/actors.csv":    {Data: []byte("id,name\nann,Ann\nbo,Bo\n")},
+			"d/documents.csv": {Data: []byte("id,title,path\nd1,First," + path + "\n")},
+			"d/claims.csv":    {Data: []byte("id,actor,recipient,document\nc1,ann,bo,d1\n")},
+		}, "d", sources.Options{})
+		if err := problems.Err(); err != nil {
+			t.Fatal(err)
+		}
+		return d
+	}
+	for _, tt := range []struct {
+		old, new string
+		same     bool
+	}{{"a.txt", "", true}, {"", "a.txt", true}, {"a.txt", "b.txt", false}} {
+		if got := change.Between(open(tt.old), open(tt.new)).None(); got != tt.same {
+			t.Errorf("%q and %q: the same is %t", tt.old, tt.new, got)
+		}
+	}
 }
 
 // said writes changes one a line.

@@ -287,7 +287,18 @@ func (p *pairing) actorCells(old, new *sources.Actor) []Cell {
 }
 
 func (p *pairing) documentCells(old, new *sources.Document) []Cell {
-	return withoutMade(differing(documentCells(old, &p.ids), documentCells(new, &ids{})), old.Pos(), new.Pos())
+	cells := withoutMade(differing(documentCells(old, &p.ids), documentCells(new, &ids{})), old.Pos(), new.Pos())
+	if p.trust == byID {
+		cells = orNil(slices.DeleteFunc(cells, missingHere))
+	}
+	return cells
+}
+
+// missingHere tells whether a cell is blank on one side only because no export has its column, which is of one machine: two editions do not
+// differ in that.
+func missingHere(c Cell) bool {
+	column := columnCalled(sources.DocumentColumns(), c.Column)
+	return column != nil && column.Reach == sources.Local && (c.Old == "" || c.New == "")
 }
 
 // withoutMade leaves out the id if one of two rows is none and so has an id that was made for it.
