@@ -6,6 +6,7 @@ import (
 
 	"relgraph/cmd/relgraph/terminal"
 	"relgraph/graph/words"
+	"relgraph/out/answers"
 	"relgraph/sources"
 	"relgraph/sources/change/agreement"
 )
@@ -14,7 +15,7 @@ import (
 func writeAgreement(w io.Writer, d *sources.Dossier, asJSON bool) error {
 	all := agreement.Of(d)
 	if asJSON {
-		return writeJSON(w, agreementRecords(all))
+		return writeJSON(w, answers.Agreements(all))
 	}
 	if len(all) == 0 {
 		_, err := fmt.Fprintf(w, "%s: no passage is coded by a second person: \"relgraph review --second\" has one do so\n", d.Name)
@@ -78,50 +79,4 @@ func orNone(text string) string {
 		return "(nothing)"
 	}
 	return text
-}
-
-type agreementJSON struct {
-	Coder       string           `json:"coder"`
-	Claims      int              `json:"claims"`
-	Fields      []fieldJSON      `json:"fields"`
-	Differences []differenceJSON `json:"differences"`
-}
-
-type fieldJSON struct {
-	Field    string   `json:"field"`
-	N        int      `json:"n"`
-	Same     int      `json:"same"`
-	Partly   int      `json:"partly"` // which counts half in share and kappa
-	Share    float64  `json:"share"`
-	Expected float64  `json:"expected_by_chance"`
-	Kappa    *float64 `json:"kappa"` // null where it is not defined
-}
-
-type differenceJSON struct {
-	Claim sources.ClaimID `json:"claim"`
-	Field string          `json:"field"`
-	Row   string          `json:"row"`
-	Coder string          `json:"coder"`
-	At    string          `json:"at"`
-
-	Partly bool `json:"partly,omitempty"`
-}
-
-func agreementRecords(all []agreement.Comparison) []agreementJSON {
-	records := []agreementJSON{}
-	for _, c := range all {
-		j := agreementJSON{c.Coder, c.Claims, []fieldJSON{}, []differenceJSON{}}
-		for _, f := range c.Fields {
-			field := fieldJSON{Field: f.Name, N: f.N, Same: f.Agreed, Partly: f.Partly, Share: f.Share(), Expected: f.Expected()}
-			if kappa, ok := f.Kappa(); ok {
-				field.Kappa = &kappa
-			}
-			j.Fields = append(j.Fields, field)
-		}
-		for _, x := range c.Differences {
-			j.Differences = append(j.Differences, differenceJSON{x.Claim.ID, x.Field, x.Row, x.Coding, x.Claim.Pos().String(), x.Degree == agreement.Partly})
-		}
-		records = append(records, j)
-	}
-	return records
 }

@@ -9,6 +9,7 @@ import (
 
 	"relgraph/cmd/relgraph/terminal"
 	"relgraph/graph/words"
+	"relgraph/out/answers"
 	"relgraph/sources"
 )
 
@@ -44,7 +45,7 @@ counted to today, to the day in SOURCE_DATE_EPOCH, or to --as-of.`,
 			}
 			d, problems := flags.open(name)
 			if asJSON {
-				if err := writeJSON(cmd.OutOrStdout(), append(sources.Diagnostics{}, problems...)); err != nil {
+				if err := writeJSON(cmd.OutOrStdout(), answers.Problems(problems)); err != nil {
 					return err
 				}
 			} else {

@@ -11,6 +11,7 @@ import (
 
 	"relgraph/cmd/relgraph/files"
 	"relgraph/graph"
+	"relgraph/out/answers"
 	"relgraph/sources"
 	"relgraph/sources/change"
 )
@@ -37,16 +38,14 @@ func (f *diffFlags) drive(cmd *cobra.Command, args []string) error {
 	}
 	c := &graph.Comparison{Rows: change.Between(editions[0], editions[1]), Old: graph.Build(editions[0]), New: graph.Build(editions[1])}
 	onlyRows(c.Rows)
-	t := teller{w: w, c: c}
-	t.printf("%s\n", shown)
-	if c.Rows.None() {
-		t.printf("  says the same\n")
+	if _, err := fmt.Fprintln(w, shown); err != nil {
+		return err
 	}
-	t.begun = false
-	t.rows()
-	t.heading("The dossier itself", len(c.Rows.About))
-	t.cells(c.Rows.About)
-	return t.err
+	if c.Rows.None() {
+		_, err := fmt.Fprintln(w, "  says the same")
+		return err
+	}
+	return answers.WriteRowChanges(w, c)
 }
 
 // table reads one file of a dossier under the name that it has in the work tree, and says what of it cannot be read. What other

@@ -18,6 +18,7 @@ import (
 	"relgraph/graph"
 	"relgraph/graph/words"
 	"relgraph/out"
+	"relgraph/out/answers"
 	"relgraph/out/figure"
 	"relgraph/sources"
 	"relgraph/sources/evidence/verify"
@@ -518,7 +519,7 @@ func (f *exportFlags) writeMeasures(ctx context.Context, cmd *cobra.Command, g *
 	if err != nil {
 		return err
 	}
-	return writeJSON(cmd.OutOrStdout(), list)
+	return writeJSON(cmd.OutOrStdout(), answers.Listed("candidates", list))
 }
 
 // engine finds the layout engine if one of the formats needs it. Auto does without, if there is none.

@@ -12,6 +12,7 @@ import (
 
 	"relgraph/cmd/relgraph/files"
 	"relgraph/graph/words"
+	"relgraph/out/answers"
 	"relgraph/sources"
 	"relgraph/sources/intake"
 )
@@ -150,16 +151,10 @@ func account(im *intake.Import, d *sources.Dossier, problems sources.Diagnostics
 	return says + "; nothing is wrong"
 }
 
-// importJSON is what --json writes.
-type importJSON struct {
-	Account  intake.Account      `json:"account"`
-	Problems sources.Diagnostics `json:"problems"`
-}
-
 // say prints what was found, and at the end what came of it.
 func (f *importFlags) say(cmd *cobra.Command, im *intake.Import, problems sources.Diagnostics, last string, err error) error {
 	if f.asJSON {
-		if err := writeJSON(cmd.OutOrStdout(), importJSON{im.Account, append(sources.Diagnostics{}, problems...)}); err != nil {
+		if err := writeJSON(cmd.OutOrStdout(), answers.Intake{Versioned: answers.Versioned{Version: answers.Version}, Account: im.Account, Problems: append(sources.Diagnostics{}, problems...)}); err != nil {
 			return err
 		}
 	} else {

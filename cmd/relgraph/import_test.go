@@ -14,6 +14,7 @@ import (
 
 	"relgraph/graph"
 	"relgraph/out"
+	"relgraph/out/answers"
 	"relgraph/sources"
 	"relgraph/sources/intake"
 )
@@ -52,32 +53,33 @@ func sayings(g *graph.Graph) map[string]string {
 		_ = writeJSON(&b, v)
 		all[id] = b.String()
 	}
-	named := func(fields map[string]string) map[string]string {
-		plain := map[string]string{}
-		for name, value := range fields {
-			plain[sources.PlainName(name)] = value
+	// plain is a row without its place, and with plain names for the owner's columns.
+	plain := func(row answers.Row) answers.Row {
+		row = slices.DeleteFunc(row, func(m answers.Member) bool { return m.Name == "row" })
+		for i, m := range row {
+			if own, ok := m.Value.(map[string]string); ok {
+				names := map[string]string{}
+				for name, value := range own {
+					names[sources.PlainName(name)] = value
+				}
+				row[i].Value = names
+			}
 		}
-		return plain
+		return row
 	}
 	for i := range d.Claims {
-		c := claimRecord(&d.Claims[i])
-		c.Row, c.Extra = "", named(c.Extra)
-		put("claim "+string(c.ID), []any{c, d.Claims[i].Contact})
-		need(c.Document)
+		put("claim "+string(d.Claims[i].ID), plain(answers.ClaimRow(&d.Claims[i])))
+		need(d.Claims[i].Document)
 		for _, sp := range d.Claims[i].AssertedBy {
 			need(sp.Document)
 		}
 	}
 	for i := range d.Actors {
-		a := actorRecord(g, &d.Actors[i])
-		a.Extra = named(a.Extra)
-		put("actor "+string(a.ID), a)
+		put("actor "+string(d.Actors[i].ID), plain(answers.ActorRow(g, &d.Actors[i])))
 	}
 	for i := range d.Documents {
-		doc := documentRecord(&d.Documents[i])
-		doc.Extra = named(doc.Extra)
-		if needed[doc.ID] {
-			put("document "+string(doc.ID), doc)
+		if doc := &d.Documents[i]; needed[doc.ID] {
+			put("document "+string(doc.ID), plain(answers.DocumentRow(doc)))
 		}
 	}
 	return all

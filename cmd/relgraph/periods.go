@@ -8,13 +8,10 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"strconv"
 	"strings"
 
 	"relgraph/cmd/relgraph/files"
-	"relgraph/cmd/relgraph/terminal"
 	"relgraph/graph"
-	"relgraph/sources"
 	"relgraph/sources/edtf"
 )
 
@@ -90,55 +87,4 @@ func sliced(g *graph.Graph, by string) ([]graph.Slice, error) {
 		return nil, errors.New("no contact has a date that names a year: want dates in the dossier, or periods in a file")
 	}
 	return g.Slices(periods)
-}
-
-func periodRows(slices []graph.Slice) terminal.Table {
-	t := terminal.Table{Header: []string{"PERIOD", "CONTACTS", "PERHAPS", "ACTORS", "COME", "GONE"}}
-	for _, s := range slices {
-		contacts, perhaps := 0, 0
-		actors := map[sources.ActorID]bool{}
-		for c := range s.Graph.Contacts() {
-			if !c.Drawn() {
-				continue
-			}
-			contacts++
-			if c.Perhaps {
-				perhaps++
-			}
-			actors[c.From], actors[c.To] = true, true
-		}
-		t.Add(s.Period.Name, strconv.Itoa(contacts), strconv.Itoa(perhaps), strconv.Itoa(len(actors)), joined(s.Come), joined(s.Gone))
-	}
-	return t
-}
-
-type periodRecord struct {
-	Period   string              `json:"period"`
-	Since    string              `json:"since,omitempty"`
-	Until    string              `json:"until,omitempty"`
-	Contacts []sources.ContactID `json:"contacts"`
-	Perhaps  []sources.ContactID `json:"perhaps"`
-	Come     []sources.ActorID   `json:"come"`
-	Gone     []sources.ActorID   `json:"gone"`
-}
-
-func periodRecords(slices []graph.Slice) []any {
-	return records(len(slices), func(i int) any {
-		s := slices[i]
-		r := periodRecord{
-			Period: s.Period.Name, Since: s.Period.Since.String(), Until: s.Period.Until.String(),
-			Contacts: []sources.ContactID{}, Perhaps: []sources.ContactID{},
-			Come: append([]sources.ActorID{}, s.Come...), Gone: append([]sources.ActorID{}, s.Gone...),
-		}
-		for c := range s.Graph.Contacts() {
-			if !c.Drawn() {
-				continue
-			}
-			r.Contacts = append(r.Contacts, c.ID)
-			if c.Perhaps {
-				r.Perhaps = append(r.Perhaps, c.ID)
-			}
-		}
-		return r
-	})
 }

@@ -13,6 +13,7 @@ import (
 	"relgraph/cmd/relgraph/files"
 	"relgraph/cmd/relgraph/terminal"
 	"relgraph/graph/words"
+	"relgraph/out/answers"
 	"relgraph/sources"
 	"relgraph/sources/evidence/verify"
 )
@@ -64,7 +65,7 @@ The exit code is 0 only if every claim is verified, otherwise 1.`,
 				return err
 			}
 			if asJSON {
-				err = writeJSON(cmd.OutOrStdout(), verifyRecord(r, show))
+				err = writeJSON(cmd.OutOrStdout(), answers.VerificationOf(r, show))
 			} else {
 				err = writeVerified(cmd.OutOrStdout(), r, show)
 			}
@@ -232,51 +233,4 @@ func verifySummary(d *sources.Dossier, r verify.Report) string {
 		return text + fmt.Sprintf("; %d of 1 copy as recorded", recorded)
 	}
 	return text + fmt.Sprintf("; %d of %d copies as recorded", recorded, read)
-}
-
-// The records are the JSON form. The checker's own file names and, unless asked for, the words of documents stay out.
-
-type verifyJSON struct {
-	Claims    []verifiedClaimJSON    `json:"claims"`
-	Documents []verifiedDocumentJSON `json:"documents"`
-	Verbatim  sources.Diagnostics    `json:"verbatim,omitempty"`
-}
-
-type verifiedClaimJSON struct {
-	ID       sources.ClaimID    `json:"id"`
-	Document sources.DocumentID `json:"document,omitempty"`
-	Locator  string             `json:"locator,omitempty"`
-	Status   verify.Status      `json:"status"`
-	Detail   string             `json:"detail,omitempty"`
-	Start    *int               `json:"start,omitempty"`
-	Length   *int               `json:"length,omitempty"`
-	FoundBy  verify.Clue        `json:"found_by,omitzero"`
-	AtLeast  float64            `json:"differs_at_least,omitzero"`
-	Passage  string             `json:"passage,omitempty"`
-}
-
-type verifiedDocumentJSON struct {
-	ID     sources.DocumentID `json:"id"`
-	Status verify.CopyStatus  `json:"status"`
-	SHA256 string             `json:"sha256,omitempty"`
-	ReadAs string             `json:"read_as,omitempty"`
-	Claims int                `json:"claims"`
-}
-
-func verifyRecord(r verify.Report, show bool) verifyJSON {
-	record := verifyJSON{[]verifiedClaimJSON{}, []verifiedDocumentJSON{}, r.Verbatim}
-	for _, c := range r.Claims {
-		j := verifiedClaimJSON{ID: c.Claim.ID, Document: c.Claim.Document, Locator: c.Claim.Locator, Status: c.Status, FoundBy: c.By, AtLeast: c.AtLeast()}
-		if c.Found() {
-			j.Start, j.Length, j.Detail = &c.Start, &c.Length, c.Detail()
-		}
-		if show {
-			j.Passage = c.Passage
-		}
-		record.Claims = append(record.Claims, j)
-	}
-	for _, doc := range r.Documents {
-		record.Documents = append(record.Documents, verifiedDocumentJSON{doc.Document.ID, doc.Status, doc.SHA256, doc.By, doc.Claims})
-	}
-	return record
 }

@@ -2,6 +2,7 @@ package words
 
 import (
 	"relgraph/sources"
+	"strings"
 )
 
 // Stance is what a document does with a contact: "reports", "denies".
@@ -81,4 +82,16 @@ func (v Voice) sentences(list ...string) string {
 		text += s
 	}
 	return text
+}
+
+// CheckedBy says in English who compared the row with the document, and when; nothing if nobody did.
+func CheckedBy(c *sources.Claim) string {
+	if c.CheckedBy == "" {
+		return ""
+	}
+	says := strings.TrimSpace("by " + c.CheckedBy + " " + c.CheckedOn.String())
+	if c.Checking() == sources.Outdated {
+		says += "; the row was changed since"
+	}
+	return says
 }

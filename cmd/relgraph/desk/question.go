@@ -85,15 +85,3 @@ func quotedOr(text, otherwise string) string {
 	}
 	return words.Voice{}.Quote(text)
 }
-
-// CheckedBy says who compared the row with the document, and when; nothing if nobody did.
-func CheckedBy(c *sources.Claim) string {
-	if c.CheckedBy == "" {
-		return ""
-	}
-	says := strings.TrimSpace("by " + c.CheckedBy + " " + c.CheckedOn.String())
-	if c.Checking() == sources.Outdated {
-		says += "; the row was changed since"
-	}
-	return says
-}

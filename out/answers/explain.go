@@ -1,0 +1,330 @@
+package answers
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"regexp"
+	"strings"
+
+	"relgraph/graph"
+	"relgraph/graph/words"
+	"relgraph/sources"
+	"relgraph/sources/evidence/verify"
+)
+
+// Proofs say of claims whether their passages were found in copies of the documents. Nil says that nobody looked.
+type Proofs map[sources.ClaimID]verify.ClaimResult
+
+// An Explanation says what something rests on.
+type Explanation struct {
+	JSON any // an object with the version, and what is explained under the name of what it is
+
+	g      *graph.Graph
+	proofs Proofs
+	text   func(*explainer)
+}
+
+// WriteText writes it for people.
+func (e *Explanation) WriteText(w io.Writer) error {
+	x := explainer{page: page{g: e.g, w: w}, proofs: e.proofs}
+	e.text(&x)
+	return x.err
+}
+
+// An explainer writes what is known about one thing.
+type explainer struct {
+	page
+	proofs Proofs
+}
+
+func explained(g *graph.Graph, proofs Proofs, what string, record any, text func(*explainer)) *Explanation {
+	return &Explanation{listed(what, record), g, proofs, text}
+}
+
+var footnote = regexp.MustCompile(`^([0-9]+)[a-z]*$`)
+
+// Explain explains what id names: a contact, a tie, a claim, a document, an actor (by a name, too), or a footnote of a figure. Figures
+// name the parts of their picture by an id with a word before it; that word may stay on.
+func Explain(g *graph.Graph, id string, proofs Proofs) (*Explanation, error) {
+	if e, err := find(g, id, proofs); e != nil || err != nil {
+		return e, err
+	}
+	for _, word := range []string{"contact-", "actor-", "document-", "source-"} {
+		if bare, ok := strings.CutPrefix(id, word); ok {
+			if e, err := find(g, bare, proofs); e != nil || err != nil {
+				return e, err
+			}
+		}
+	}
+	var several *sources.SeveralMeant
+	a, err := g.Dossier().ActorMeant(id)
+	switch {
+	case errors.As(err, &several):
+		return nil, err
+	case err == nil:
+		return explainedActor(g, proofs, a), nil
+	}
+	if whole := g.Whole(); whole.ContactsCalled(id) != nil || whole.Dossier().Claim(sources.ClaimID(id)) != nil {
+		return nil, fmt.Errorf("%q is left out: want it without the flags that choose", id)
+	}
+	return nil, fmt.Errorf("no contact, claim, document or actor %q in %s: %s", id, g.Dossier().Name,
+		sources.DidYouMean(nearest(g, id), `see "relgraph list contacts" for the ids`))
+}
+
+// find explains what the very id names; nil if it names nothing.
+func find(g *graph.Graph, id string, proofs Proofs) (*Explanation, error) {
+	d := g.Dossier()
+	if contacts := g.ContactsCalled(id); len(contacts) > 0 {
+		return explainedContacts(g, proofs, contacts), nil
+	}
+	if cl := d.Claim(sources.ClaimID(id)); cl != nil {
+		return explained(g, proofs, "claim", ClaimRow(cl), func(e *explainer) { e.claim(cl, "") }), nil
+	}
+	if doc := d.Document(sources.DocumentID(id)); doc != nil {
+		return explained(g, proofs, "document", DocumentRow(doc), func(e *explainer) { e.document(doc) }), nil
+	}
+	if a := d.Actor(sources.ActorID(id)); a != nil {
+		return explainedActor(g, proofs, a), nil
+	}
+	if footnote.MatchString(id) {
+		return explainedFootnote(g, proofs, id)
+	}
+	return nil, nil
+}
+
+func explainedActor(g *graph.Graph, proofs Proofs, a *sources.Actor) *Explanation {
+	return explained(g, proofs, "actor", ActorRow(g, a), func(e *explainer) { e.actor(a) })
+}
+
+// explainedContacts explains those that an id means: one, or several of one kind.
+func explainedContacts(g *graph.Graph, proofs Proofs, list []*graph.Contact) *Explanation {
+	if len(list) == 1 {
+		return explained(g, proofs, "contact", ContactRecord(list[0]), func(e *explainer) { e.contact(list[0]) })
+	}
+	return explained(g, proofs, "contacts", contactRecords(list), func(e *explainer) { e.each(list) })
+}
+
+// explainedFootnote explains the claims that a figure's number stands for: those of a passage, 3b, or of a whole document, 3.
+func explainedFootnote(g *graph.Graph, proofs Proofs, mark string) (*Explanation, error) {
+	cite := words.Cite(g)
+	var claims []*sources.Claim
+	for i := range g.Dossier().Claims {
+		cl := &g.Dossier().Claims[i]
+		if m := footnote.FindStringSubmatch(cite.Mark(cl)); m != nil && (m[0] == mark || m[1] == mark) {
+			claims = append(claims, cl)
+		}
+	}
+	if claims == nil {
+		return nil, fmt.Errorf("no footnote %q in the figure of %s: want 1 to %d, with a letter where the source has several passages",
+			mark, g.Dossier().Name, len(cite.List))
+	}
+	return explained(g, proofs, "claims", claimRows(claims), func(e *explainer) {
+		e.printf("source %s: %s\n", mark, e.title(claims[0].Document))
+		for _, cl := range claims {
+			e.printf("\n")
+			e.claim(cl, "  ")
+		}
+	}), nil
+}
+
+// Between explains every contact and tie of two actors.
+func Between(g *graph.Graph, a, b sources.ActorID, proofs Proofs) *Explanation {
+	contacts := []*graph.Contact{}
+	for c := range g.Of(a) {
+		if c.Has(b) && a != b {
+			contacts = append(contacts, c)
+		}
+	}
+	return explained(g, proofs, "contacts", contactRecords(contacts), func(e *explainer) {
+		if len(contacts) == 0 {
+			e.printf("no document tells of a contact between %s and %s\n", e.full(a), e.full(b))
+		}
+		e.each(contacts)
+	})
+}
+
+// nearest returns the id that was probably meant, or "".
+func nearest(g *graph.Graph, id string) string {
+	d := g.Dossier()
+	var ids []string
+	for c := range g.All() {
+		ids = append(ids, string(c.ID), c.BareID())
+	}
+	for i := range d.Claims {
+		ids = append(ids, string(d.Claims[i].ID))
+	}
+	for i := range d.Documents {
+		ids = append(ids, string(d.Documents[i].ID))
+	}
+	for i := range d.Actors {
+		ids = append(ids, string(d.Actors[i].ID))
+	}
+	return sources.Nearest(id, ids)
+}
+
+func (e *explainer) each(contacts []*graph.Contact) {
+	for i, c := range contacts {
+		if i > 0 {
+			e.printf("\n")
+		}
+		e.contact(c)
+	}
+}
+
+func (e *explainer) contact(c *graph.Contact) {
+	e.printf("%s: %s\n", e.parties(c), c.Label())
+	e.line("  ", "kind", c.Relation())
+	for _, m := range c.StandsFor {
+		e.line("  ", "stands for", fmt.Sprintf("%s (%s %s %s)", m.ID, e.full(m.From), arrow(m.Directed), e.full(m.To)))
+	}
+	e.line("  ", "when", words.English().When(c))
+	if c.Perhaps {
+		e.line("  ", "perhaps", "not in the time asked for")
+	}
+	e.line("  ", "event", c.Event)
+	if told := c.AsTold(); told != nil {
+		for _, parties := range told {
+			e.line("  ", "as told", e.fulls(parties))
+		}
+	}
+	e.line("  ", "state", words.English().StateOf(e.g.Dossier(), c, words.Full))
+	if c.Doubted() {
+		e.line("  ", "doubt", "a checker doubts a row below")
+	}
+	e.line("  ", "documents", fmt.Sprint(len(c.Documents())))
+	e.line("  ", "origins", c.Origins.Range())
+	if tree := c.Tellings(); len(tree) > 0 {
+		e.printf("  who told whom:\n")
+		e.tellings(tree, "    ")
+	}
+	for _, cl := range c.Claims {
+		e.printf("\n")
+		e.claim(cl, "  ")
+	}
+}
+
+// parties names the two of a contact with the sign for its way, and the members of a round in words.
+func (e *explainer) parties(c *graph.Contact) string {
+	if c.IsRound() {
+		return words.English().Parties(e.g.Dossier(), c, words.Full)
+	}
+	return fmt.Sprintf("%s %s %s", e.full(c.From), arrow(c.Directed), e.full(c.To))
+}
+
+// tellings draws the reporting tree.
+func (e *explainer) tellings(tree []*graph.Telling, indent string) {
+	for i, t := range tree {
+		branch, below := "├─ ", "│  "
+		if i == len(tree)-1 {
+			branch, below = "└─ ", "   "
+		}
+		e.printf("%s%s%s", indent, branch, words.English().Speaker(e.g.Dossier(), t.Speaker, words.Full))
+		if len(t.Claims) > 0 {
+			var claims []sources.ClaimID
+			for _, cl := range t.Claims {
+				claims = append(claims, cl.ID)
+			}
+			e.printf("  [%s]", joined(claims))
+		}
+		e.printf("\n")
+		e.tellings(t.Next, indent+below)
+	}
+}
+
+func (e *explainer) title(id sources.DocumentID) string {
+	doc := e.g.Dossier().Document(id)
+	if doc == nil {
+		return string(id)
+	}
+	parts := []string{}
+	for _, part := range []string{doc.Publisher, doc.Name(), words.English().Published(doc)} {
+		if part != "" {
+			parts = append(parts, part)
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+func (e *explainer) claim(cl *sources.Claim, indent string) {
+	recipients := ""
+	if len(cl.Recipients) > 0 {
+		recipients = fmt.Sprintf(" %s %s", arrow(cl.Directed), e.fulls(cl.Recipients))
+	}
+	e.printf("%sclaim %s: %s%s, %s\n", indent, cl.ID, e.fulls(cl.Actors), recipients, cl.KindWord())
+	in := indent + "  "
+	e.line(in, "summary", cl.Summary)
+	e.line(in, "stance", cl.Stance.String())
+	if cl.Modality != sources.Happened {
+		e.line(in, "modality", cl.Modality.String())
+	}
+	if cl.Hedge != "" {
+		e.line(in, "hedge", "“"+cl.Hedge+"”")
+	}
+	e.line(in, "when", words.English().Date(cl.Date))
+	e.line(in, "place", strings.Join(cl.Places, ", "))
+	e.line(in, "channel", cl.Channel.String())
+	e.line(in, "answers", cl.About)
+	e.line(in, "chain", e.chain(cl))
+	if doc := e.g.Dossier().Document(cl.Document); doc != nil {
+		e.line(in, "document", e.title(doc.ID))
+		e.line(in, "address", doc.URL)
+	}
+	e.line(in, "passage", passage(cl))
+	if proof, ok := e.proofs[cl.ID]; ok {
+		e.line(in, "proof", strings.TrimSuffix(proof.Status.String()+": "+proof.Detail(), ": "))
+		e.line(in, "words", proof.Passage)
+	}
+	e.line(in, "checked", words.CheckedBy(cl))
+	e.line(in, "doubt", cl.Doubt)
+	e.line(in, "note", cl.Note)
+	e.line(in, "row", cl.Pos().String())
+}
+
+// chain says who told whom, down to the document of the claim.
+func (e *explainer) chain(cl *sources.Claim) string {
+	return words.English().ToldBy(e.g.Dossier(), cl, words.Full)
+}
+
+// passage says where the words stand: the place as a reader finds it, the place as a program finds it, and their two ends.
+func passage(cl *sources.Claim) string {
+	parts := []string{}
+	if cl.Locator != "" {
+		parts = append(parts, cl.Locator)
+	}
+	if a := cl.Anchor; !a.IsZero() {
+		parts = append(parts, fmt.Sprintf("“%s … %s”", a.First, a.Last), fmt.Sprintf("%d characters from character %d on", a.Length, a.Start))
+	}
+	return strings.Join(parts, ", ")
+}
+
+func (e *explainer) document(doc *sources.Document) {
+	e.printf("%s\n", e.title(doc.ID))
+	e.line("  ", "address", doc.URL)
+	e.line("  ", "archive", doc.ArchiveURL)
+	for _, from := range doc.DerivedFrom {
+		e.line("  ", "rests on", e.title(from))
+	}
+	e.line("  ", "sha256", doc.SHA256)
+	e.line("  ", "note", doc.Note)
+	e.line("  ", "row", doc.Pos().String())
+	for i := range e.g.Dossier().Claims {
+		if cl := &e.g.Dossier().Claims[i]; cl.Document == doc.ID {
+			e.printf("\n")
+			e.claim(cl, "  ")
+		}
+	}
+}
+
+func (e *explainer) actor(a *sources.Actor) {
+	e.printf("%s\n", a.Name)
+	e.line("  ", "kind", a.Kind.String())
+	e.line("  ", "role", a.Role)
+	e.line("  ", "part of", e.fulls(a.PartOf))
+	e.line("  ", "also", strings.Join(a.Aliases, ", "))
+	e.line("  ", "note", a.Note)
+	e.line("  ", "row", a.Pos().String())
+	for c := range e.g.Of(a.ID) {
+		e.printf("  %s  %s %s, %s (%s)\n", c.ID, arrow(c.Directed), e.fulls(c.Others(a.ID)), c.Label(), c.State)
+	}
+}
