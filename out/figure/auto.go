@@ -108,7 +108,9 @@ func Candidates(ctx context.Context, g *graph.Graph, engine layout.Engine, opts 
 		case err != nil:
 			return err
 		default:
-			c.measure(f, opts.Size)
+			if c.measure(f, opts.Size); c.Lines == 0 { // such as a network of denials, which draws none
+				c.figure, c.Problem = nil, errNothing.Error()
+			}
 		}
 		list = append(list, c)
 		return nil

@@ -83,7 +83,7 @@ const (
 func formatOf(width, unit float64) registerFormat {
 	f := registerFormat{unit: unit, width: width}
 	inner := width - float64(2*groundReach*unit)
-	f.left, f.right, f.gutter = math.Round(0.225*inner), math.Round(0.217*inner), math.Round(0.11*inner)
+	f.left, f.right, f.gutter = math.Round(0.225*inner), math.Round(0.217*inner), math.Round(max(0.11*inner, 38*unit))
 	f.text = inner - f.left - f.right - f.gutter - float64(markStart*unit)
 	return f
 }

@@ -61,7 +61,7 @@ func drawRegister(g *graph.Graph, opts Options, repeat bool) (*Figure, error) {
 		if err != nil {
 			return nil, err
 		}
-		if f.More == nil && (opts.Size.Height > 0 || f.Height <= printed) {
+		if len(f.More) == 0 && (opts.Size.Height > 0 || f.Height <= printed) {
 			return f, nil
 		}
 		if first == nil {
@@ -159,11 +159,11 @@ func (r *register) explain() {
 	if r.opts.changes != nil {
 		first += " " + r.voice.Say("note.changes")
 	}
-	var left []string
-	if slices.ContainsFunc(r.contacts, (*graph.Contact).Drawn) {
-		left = r.notDrawn()
+	if !slices.ContainsFunc(r.contacts, (*graph.Contact).Drawn) {
+		r.remark(nil) // denials alone: no line means that somebody reports it
+		return
 	}
-	r.remark([]string{first}, left)
+	r.remark([]string{first}, r.notDrawn())
 }
 
 func edgesOf(contacts []*graph.Contact) []*edge {

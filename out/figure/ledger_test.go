@@ -1,0 +1,153 @@
+package figure_test
+
+import (
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"relgraph/out/figure"
+)
+
+// legible holds what a reader needs of a ledger: nothing is taken for another thing.
+func legible(t *testing.T, f *figure.Figure) figure.Candidate {
+	t.Helper()
+	m := f.Measured(figure.Size{})
+	if m.Twice+m.Ends+m.Through+m.Overlap+m.Ambiguous > 0 || m.Merged > 2 {
+		t.Errorf("pairs that cross twice %d, ends too close %d, through %d, overlap %d, ambiguous %d, merged %v %%", m.Twice, m.Ends, m.Through, m.Overlap, m.Ambiguous, m.Merged)
+	}
+	return m
+}
+
+func TestTheBuiltInLedgerFitsAColumnOfPrint(t *testing.T) {
+	f := drawOn(t, builtInGraph(t), figure.Options{Layout: figure.Ledger})
+	m := legible(t, f)
+	if m.Crossings > 3 || m.Flat > 0 {
+		t.Errorf("%d crossings, %d of them flat: want 3 at the most, none flat", m.Crossings, m.Flat)
+	}
+	const mm = 72 / 25.4
+	if f.Width > 160*mm+0.01 || f.Height > 250*mm {
+		t.Errorf("it is %.0f × %.0f mm: want 160 × 250 at the most", f.Width/mm, f.Height/mm)
+	}
+	if m.Smallest < 6 || len(f.More) > 0 {
+		t.Errorf("letters of %v pt on %d pages: want 6 pt on one", m.Smallest, m.Pages)
+	}
+}
+
+func TestMadeLedgersAreLegible(t *testing.T) {
+	crossings, flat, lines := 0, 0, 0
+	for seed := range uint64(40) {
+		g := graphOf(t, madeDossier(rand.New(rand.NewPCG(seed, 5))))
+		m := legible(t, drawOn(t, g, figure.Options{Layout: figure.Ledger}))
+		crossings, flat, lines = crossings+m.Crossings, flat+m.Flat, lines+m.Lines
+	}
+	if 2*crossings > lines || 50*flat > lines {
+		t.Errorf("%d lines cross %d times, %d of them flat", lines, crossings, flat)
+	}
+}
+
+func TestPagesOfALongLedger(t *testing.T) {
+	var rows strings.Builder
+	rows.WriteString("actor,recipient,document,label,date\n")
+	for i := range 90 {
+		year := 1990 + i%30
+		rows.WriteString("Ministry " + string(rune('A'+i%11)) + ",Agency " + string(rune('A'+i*7%13)) + ",https://example.org/" + string(rune('a'+i%20)) + ",exchange of letters," + []string{"19", "20"}[year/2000] + twoDigits(year%100) + "\n")
+	}
+	a4, _ := figure.ParseSize("a4")
+	f := drawOn(t, graphOf(t, map[string]string{"claims.csv": rows.String()}), figure.Options{Layout: figure.Ledger, Size: a4})
+	if len(f.Pages()) < 2 {
+		t.Fatal("one page")
+	}
+	ids := map[string]int{}
+	contacts := 0
+	for _, page := range f.Pages() {
+		if page.Width != a4.Width || page.Height != a4.Height {
+			t.Errorf("a page of %v × %v", page.Width, page.Height)
+		}
+		wellPlaced(t, page)
+		contacts += len(page.Edges)
+		page.Each(func(p figure.Part) {
+			if strings.HasPrefix(p.ID, "actor-") || strings.HasPrefix(p.ID, "contact-") {
+				ids[p.ID]++
+			}
+			for _, text := range p.Texts {
+				if text.Size < 5 {
+					t.Errorf("%q is set in %v pt", text.Content, text.Size)
+				}
+			}
+		})
+	}
+	if contacts != 90 {
+		t.Errorf("%d contacts on all pages: want 90", contacts)
+	}
+	for id, n := range ids {
+		if n > 1 {
+			t.Errorf("the id %s stands %d times", id, n)
+		}
+	}
+}
+
+func twoDigits(n int) string { return string([]byte{byte('0' + n/10), byte('0' + n%10)}) }
+
+func TestEveryContactOfAMatrixIsListedOnce(t *testing.T) {
+	g := builtInGraph(t)
+	f, err := figure.Matrix(g, figure.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	listed := map[string]int{}
+	cells := 0
+	for _, page := range f.Pages() {
+		page.Each(func(p figure.Part) {
+			if strings.HasPrefix(p.ID, "contact-") {
+				listed[strings.TrimPrefix(p.ID, "contact-")]++
+			}
+			if p.Class == "cell" {
+				cells++
+			}
+		})
+	}
+	for c := range g.All() {
+		if want := 1; c.Drawn() && listed[string(c.ID)] != want {
+			t.Errorf("contact %s is listed %d times", c.ID, listed[string(c.ID)])
+		}
+	}
+	if cells < 20 {
+		t.Errorf("%d cells have a mark", cells)
+	}
+}
+
+// TestNoGraphGivesAnEmptyPage: denials alone, names of three hundred letters, Arabic, one pair, everybody on one side.
+func TestNoGraphGivesAnEmptyPage(t *testing.T) {
+	long := strings.Repeat("Interministerialverwaltung ", 11)
+	sheets := map[string]string{
+		"denials": "actor,recipient,document,label,stance,asserted_by\nAnn,Bo,https://example.org/1,talks,denies,Ann (on record)\n",
+		"long":    "actor,recipient,document,label\n" + long + "A," + long + "B,https://example.org/1,talks\n" + strings.Repeat("x", 300) + ",Bo,https://example.org/2," + strings.Repeat("y", 300) + "\n",
+		"arabic":  "actor,recipient,document,label\nوزارة الأمثلة,ديوان العينات,https://example.org/1,محادثات\n",
+		"circle":  "actor,recipient,document,label\nAnn,Bo,https://example.org/1,a\nBo,Cy,https://example.org/1,b\nCy,Ann,https://example.org/1,c\n",
+	}
+	for name, sheet := range sheets {
+		for _, way := range []figure.Layout{figure.Auto, figure.Ledger, figure.List} {
+			f := drawOn(t, graphOf(t, map[string]string{"claims.csv": sheet}), figure.Options{Layout: way})
+			if len(f.Edges) == 0 {
+				t.Errorf("%s, %s: no line", name, figure.Layouts()[way])
+			}
+			wellPlaced(t, f)
+		}
+		if f, err := figure.Matrix(graphOf(t, map[string]string{"claims.csv": sheet}), figure.Options{}); err != nil || len(f.Parts) < 3 {
+			t.Errorf("%s: no matrix: %v", name, err)
+		}
+	}
+}
+
+// TestAPageFromTheRight: with Arabic names the acting side stands on the right.
+func TestAPageFromTheRight(t *testing.T) {
+	sheet := "actor,recipient,document,label,direction\nوزارة الأمثلة,ديوان العينات,https://example.org/1,تحذير,directed\n"
+	f := drawOn(t, graphOf(t, map[string]string{"claims.csv": sheet}), figure.Options{Layout: figure.Ledger})
+	from, to := f.Actors[0], f.Actors[1]
+	if from.Actor.ID != f.Edges[0].Contact.From {
+		from, to = to, from
+	}
+	if from.Box.X < to.Box.X {
+		t.Errorf("the one who acts stands at %v, the other at %v", from.Box.X, to.Box.X)
+	}
+}
