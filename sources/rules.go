@@ -23,6 +23,7 @@ var dossierRules = []func(checker){
 	checker.sameDocuments,
 	checker.echoes,
 	checker.doubts,
+	checker.examples,
 	checker.checking,
 	checker.invite,
 }

@@ -48,7 +48,7 @@ one actor alone: relgraph path syria-contacts us powell`,
 	root.SetFlagErrorFunc(flagMisuse)
 	root.SetHelpCommand(newHelp(root))
 	root.CompletionOptions.HiddenDefaultCmd = false
-	root.AddCommand(newExport(), newCheck(), newList(), newExplain(), newPath(), newMeasure(), newDiff(), newMerge(), newVerify(), newAnchor(), newReview(), newImport(), newFormats())
+	root.AddCommand(newExport(), newCheck(), newList(), newExplain(), newPath(), newMeasure(), newDiff(), newMerge(), newVerify(), newAnchor(), newReview(), newImport(), newInit(), newFormats())
 	return root
 }
 

@@ -49,6 +49,8 @@ func (r *report) readSheets(in Input, sheets []workbook.Sheet) batch {
 		s := &sheets[i]
 		at := sources.Pos{File: in.File + ":" + s.Name}
 		switch {
+		case s.Name == workbook.WordsSheet: // of init's workbook
+			continue
 		case len(r.opts.Sheets) > 0 && !wanted(s.Name):
 			r.notef(at, "", "the sheet %q is left out, since --sheet names others", s.Name)
 			continue

@@ -1,0 +1,117 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"relgraph/cmd/relgraph/files"
+	"relgraph/sources"
+	"relgraph/sources/table/workbook"
+)
+
+func newInit() *cobra.Command {
+	var kinds string
+	cmd := &cobra.Command{
+		Use:   "init DIR|FILE.xlsx",
+		Short: "Begin a dossier: tables, or a workbook with drop-downs, and an example row",
+		Long: `init makes a dossier to begin with: a folder with actors.csv, documents.csv and claims.csv, or a workbook
+for Excel and LibreOffice, in which a comment at each head says what stands in the column, drop-downs
+offer kinds, stances, actors and documents, and all cells are text, so that no program makes a day of
+"2019-03". One row stands there as an example; check says that it is one as long as it does.
+
+--kinds puts the words of a field into kinds.csv, for changing them.`,
+		Example: `  relgraph init my-dossier
+  relgraph init harbour.xlsx
+  relgraph init holdings --kinds ownership`,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) != 1 {
+				return fmt.Errorf("no name for the dossier: want a folder, such as my-dossier, or a workbook, such as my-dossier.xlsx")
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if kinds != "" && !slices.Contains(sources.KindPacks(), kinds) {
+				return misusef("unknown field of kinds %q: want one of %s", kinds, strings.Join(sources.KindPacks(), ", "))
+			}
+			name := args[0]
+			if strings.EqualFold(filepath.Ext(name), ".xlsx") {
+				return initWorkbook(cmd, name, kinds)
+			}
+			if err := files.Free(name); err != nil {
+				return err
+			}
+			if err := writeFolder(cmd.Context(), name, sources.FilesOf(sources.ExampleTables(kinds), sources.About{})); err != nil {
+				return err
+			}
+			fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: made %s with an example row: fill the tables, then try \"relgraph check %s\"\n", name, name)
+			return nil
+		},
+	}
+	cmd.Flags().StringVar(&kinds, "kinds", "", "put the words of this `field` into the table of kinds: "+strings.Join(sources.KindPacks(), ", "))
+	_ = cmd.RegisterFlagCompletionFunc("kinds", cobra.FixedCompletions(sources.KindPacks(), cobra.ShellCompDirectiveNoFileComp))
+	return cmd
+}
+
+// initWorkbook writes the tables as a workbook to fill.
+func initWorkbook(cmd *cobra.Command, name, kinds string) error {
+	if _, err := os.Stat(name); !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("%q is there, and nothing is overwritten: want another name", name)
+	}
+	tables := sources.ExampleTables(kinds)
+	slices.Reverse(tables[:3]) // claims first, since they are what people type
+	var sheets []workbook.Template
+	for _, t := range tables {
+		s := workbook.Template{Name: t.Name, Rows: t.Rows}
+		for _, column := range t.Columns {
+			s.Columns = append(s.Columns, templateColumn(t.Name, column))
+		}
+		sheets = append(sheets, s)
+	}
+	data, err := workbook.WriteTemplate(sheets)
+	if err != nil {
+		return fmt.Errorf("%q cannot be made: %w", name, err)
+	}
+	set := files.New(cmd.Context(), nil)
+	defer set.Discard()
+	if err := set.Stage(name, data); err != nil {
+		return err
+	}
+	if err := set.Commit(); err != nil {
+		return err
+	}
+	fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: made %s with an example row: fill it, then try \"relgraph check %s\"\n", name, name)
+	return nil
+}
+
+// templateColumn is a column of a table as a workbook offers it.
+func templateColumn(table, name string) workbook.TemplateColumn {
+	c := workbook.TemplateColumn{Name: name}
+	for _, known := range sources.Columns() {
+		if known.Table != table || known.Name != name {
+			continue
+		}
+		c.About = strings.ReplaceAll(known.About, "`", "")
+		if known.Required {
+			c.About += ". Must be there"
+		}
+		switch known.Holds {
+		case sources.HoldsWord, sources.HoldsKind:
+			c.Words = known.Words
+		case sources.HoldsActors:
+			c.From = "actors"
+		case sources.HoldsDocuments:
+			if !known.List {
+				c.From = "documents"
+			}
+		}
+	}
+	c.Wide = name == "summary" || name == "title" || name == "url" || name == "note"
+	return c
+}
