@@ -179,37 +179,37 @@ func (m *matrixSheet) draw(t tile) block {
 	b := block{part: Part{Class: "matrix"}}
 	p := &b.part
 	top := h.lead() + u
-	right := name + cell*float64(len(t.columns))
+	right := name + float64(cell*float64(len(t.columns)))
 	for k, column := range t.columns {
 		label := strconv.Itoa(column + 1)
-		x := name + cell*(float64(k)+0.5)
+		x := name + float64(cell*(float64(k)+0.5))
 		p.Texts = append(p.Texts, h.text(x-h.width(label)/2, h.size*ascent, label, m.tintOf(m.actors[column]).Text))
 	}
 	for k, row := range t.rows {
 		id := m.actors[row]
 		tint := m.tintOf(id)
-		y := top + cell*float64(k)
+		y := top + float64(cell*float64(k))
 		p.Shapes = append(p.Shapes, Shape{Box: Box{0, y, right, cell}, Fill: tint.Fill})
-		base := y + cell/2 + 0.34*h.size
+		base := y + cell/2 + float64(0.34*h.size)
 		number := strconv.Itoa(row + 1)
-		p.Texts = append(p.Texts, h.text(12*u-h.width(number), base, number, tint.Text))
-		p.Texts = append(p.Texts, h.text(15*u, base, m.fitted(m.name(id), h, name-17*u), m.theme.Ink))
+		p.Texts = append(p.Texts, h.text(float64(12*u)-h.width(number), base, number, tint.Text))
+		p.Texts = append(p.Texts, h.text(15*u, base, m.fitted(m.name(id), h, name-float64(17*u)), m.theme.Ink))
 	}
-	bottom := top + cell*float64(len(t.rows))
+	bottom := top + float64(cell*float64(len(t.rows)))
 	grid := func(x1, y1, x2, y2 float64) {
 		p.Shapes = append(p.Shapes, Shape{Path: []Step{{Op: Move, To: Point{X: x1, Y: y1}}, {Op: Line, To: Point{X: x2, Y: y2}}}, Stroke: m.theme.Border, Width: 0.3})
 	}
 	for k := range len(t.columns) + 1 {
-		x := name + cell*float64(k)
+		x := name + float64(cell*float64(k))
 		grid(x, top, x, bottom)
 	}
 	for k := range len(t.rows) + 1 {
-		y := top + cell*float64(k)
+		y := top + float64(cell*float64(k))
 		grid(0, y, right, y)
 	}
 	for k, row := range t.rows {
 		for l, column := range t.columns {
-			middle := Point{X: name + cell*(float64(l)+0.5), Y: top + cell*(float64(k)+0.5)}
+			middle := Point{X: name + float64(cell*(float64(l)+0.5)), Y: top + float64(cell*(float64(k)+0.5))}
 			if row == column && m.cells[cellAt{row, column}] == nil {
 				p.Shapes = append(p.Shapes, Shape{Box: Box{middle.X - cell/2, middle.Y - cell/2, cell, cell}, Fill: m.theme.Border})
 				continue
@@ -233,7 +233,7 @@ func (m *matrixSheet) cell(contacts []*graph.Contact, from, to sources.ActorID, 
 		return p
 	}
 	h, label := m.hands.label, strconv.Itoa(len(contacts))
-	text := h.text(at.X-h.width(label)/2, at.Y+0.34*h.size, label, line.Colour)
+	text := h.text(at.X-h.width(label)/2, at.Y+float64(0.34*h.size), label, line.Colour)
 	text.Link = "#contact-" + string(contacts[0].ID)
 	p.Texts = []Text{text}
 	return p
@@ -268,13 +268,13 @@ func (m *matrixSheet) entry(c *graph.Contact, width float64) block {
 		runs[1].raised, runs = runs[2].raised, runs[:2]
 	}
 	b := &panelBuild{register: m.register}
-	lines := flow(runs, width-12*m.format.unit, m.hands.number)
+	lines := flow(runs, width-float64(12*m.format.unit), m.hands.number)
 	below := b.below(&regRow{Contact: c})
 	if c.AsTold() != nil {
 		below = below[1:] // the pair says it
 	}
 	for _, more := range below {
-		lines = append(lines, flow(more, width-12*m.format.unit, m.hands.number)...)
+		lines = append(lines, flow(more, width-float64(12*m.format.unit), m.hands.number)...)
 	}
 	out := block{part: m.told(c)}
 	if line := m.theme.Of(c.State); line.Mark != style.NoMark {
@@ -341,7 +341,7 @@ func (m *matrixSheet) pages() *Figure {
 // list sets the contacts in columns of about one height, page after page.
 func (m *matrixSheet) list(limit float64, y *float64, next func(), put func(block, float64)) {
 	f, u := m.format, m.format.unit
-	n := max(1, int((f.width+columnApart)/(entryWide*u+columnApart)))
+	n := max(1, int((f.width+columnApart)/(float64(entryWide*u)+columnApart)))
 	width := (f.width - float64(n-1)*columnApart) / float64(n)
 	var entries []block
 	left := 0.0
@@ -359,7 +359,7 @@ func (m *matrixSheet) list(limit float64, y *float64, next func(), put func(bloc
 			share := left / float64(n-k)
 			*y = top
 			for len(entries) > 0 && (*y == top || *y+entries[0].height <= limit && *y-top+entries[0].height/2 <= share) {
-				put(entries[0], f.margin+float64(k)*(width+columnApart))
+				put(entries[0], f.margin+float64(float64(k)*(width+columnApart)))
 				*y += entries[0].height
 				left -= entries[0].height
 				entries = entries[1:]

@@ -121,11 +121,12 @@ func TestEngineRejects(t *testing.T) {
 	}
 }
 
-// An HTML table around nothing, at which dot gives up in silence, and then has no output.
+// An HTML table around nothing, at which dot gives up in silence, and then has no output. What Graphviz says of it, if anything,
+// depends on what it laid out before in the same process; an answer it never is.
 func TestSilentFailure(t *testing.T) {
 	const nothing = `<<table border="0" cellborder="0" cellspacing="0" cellpadding="0"><tr><td></td></tr></table>>`
 	got, err := graphviz.Engine{}.Place(t.Context(), []byte("digraph { subgraph cluster_g { label="+nothing+" a b } a -> b [label="+nothing+"] b -> c c -> a }"))
-	if got != nil || err == nil || !strings.HasPrefix(err.Error(), "run Graphviz: ") {
+	if got != nil || err == nil || !strings.HasPrefix(err.Error(), "run Graphviz: ") && !strings.HasPrefix(err.Error(), "no error and no answer from Graphviz ") {
 		t.Errorf("answer of %d bytes, error %v", len(got), err)
 	}
 }
