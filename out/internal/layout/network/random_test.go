@@ -28,7 +28,7 @@ func randomDiagram(seed, n, m, sides int) Diagram {
 }
 
 func BenchmarkPlace(b *testing.B) {
-	d := randomDiagram(3, 22, 26, 6)
+	d := randomDiagram(3, 20, 24, 6)
 	for range b.N {
 		if _, err := Place(context.Background(), d); err != nil {
 			b.Fatal(err)

@@ -11,7 +11,9 @@ type sketch struct {
 	of     [][]int // of nodes, their edges
 	cross  []int   // of pairs of edges
 	pass   []int   // of edges and nodes
-	apart_ []int   // of pairs of nodes
+	close  []int   // of pairs of nodes
+	bounds []rect  // around each edge, as far as it wards off boxes
+	wards  []point // how far that is: clearance and its fan
 	own    []int   // of edges
 	side   []int
 	total  int
@@ -67,7 +69,11 @@ func newSketch(s *state) *sketch {
 		k.of[edge.from] = append(k.of[edge.from], e)
 		k.of[edge.to] = append(k.of[edge.to], e)
 	}
-	k.cross, k.pass, k.apart_, k.own = make([]int, m*m), make([]int, m*n), make([]int, n*n), make([]int, m)
+	k.cross, k.pass, k.close, k.own = make([]int, m*m), make([]int, m*n), make([]int, n*n), make([]int, m)
+	k.bounds = make([]rect, m)
+	for _, e := range k.edges {
+		k.wards = append(k.wards, point{e.aside.x + clearance, e.aside.y + clearance})
+	}
 	k.side = make([]int, len(s.members))
 	return k
 }
@@ -95,7 +101,7 @@ func (k *sketch) crossed(e, f int) int {
 		return 0
 	}
 	s, t := k.line(e), k.line(f)
-	if !s.bounds().grown(1).touches(t.bounds()) || !s.crosses(t) {
+	if !s.crosses(t) {
 		return 0
 	}
 	return sketchCrossing * min(a.count*b.count, 4)
@@ -109,9 +115,6 @@ func (k *sketch) passed(e, n int) int {
 	p, d := k.at[edge.from], k.at[edge.to].minus(k.at[edge.from])
 	to := k.at[n].minus(p)
 	half := point{k.half[n].x + edge.aside.x + clearance, k.half[n].y + edge.aside.y + clearance}
-	if to.x < min(d.x, 0)-half.x || to.x > max(d.x, 0)+half.x || to.y < min(d.y, 0)-half.y || to.y > max(d.y, 0)+half.y {
-		return 0
-	}
 	far := d.cross(to) // the line misses the box if the box's middle is farther off than its corners reach
 	depth := max(d.x, -d.x)*half.y + max(d.y, -d.y)*half.x - max(far, -far)
 	if depth <= 0 {
@@ -120,7 +123,7 @@ func (k *sketch) passed(e, n int) int {
 	return (sketchPass + 2*depth/(max(1, d.length())*grain)) * min(edge.count, 4)
 }
 
-func (k *sketch) close(n, o int) int {
+func (k *sketch) crowd(n, o int) int {
 	d := k.at[n].minus(k.at[o])
 	depth := min(k.half[n].x+k.half[o].x+sketchGap-max(d.x, -d.x), k.half[n].y+k.half[o].y+sketchGap-max(d.y, -d.y))
 	if depth <= 0 {
@@ -161,22 +164,39 @@ func (k *sketch) weigh(nodes ...int) int {
 	m, n := len(k.edges), len(k.at)
 	for _, b := range nodes {
 		for _, e := range k.of[b] {
+			k.bounds[e] = k.line(e).bounds()
+		}
+	}
+	for _, b := range nodes {
+		for _, e := range k.of[b] {
 			k.set(&k.own[e], k.length(e))
+			box := k.bounds[e].grown(1)
 			for f := range k.edges {
-				if f != e {
-					k.set(&k.cross[min(e, f)*m+max(e, f)], k.crossed(e, f))
+				if f == e {
+					continue
+				}
+				at, cost := &k.cross[min(e, f)*m+max(e, f)], 0
+				if box.touches(k.bounds[f]) {
+					cost = k.crossed(e, f)
+				}
+				if *at != cost {
+					k.set(at, cost)
 				}
 			}
-			for o := range k.at {
-				k.set(&k.pass[e*n+o], k.passed(e, o))
+			ward := k.wards[e]
+			wide := rect{box.x0 - ward.x, box.y0 - ward.y, box.x1 + ward.x, box.y1 + ward.y}
+			for o, p := range k.at {
+				k.ward(e, o, n, p, wide)
 			}
 		}
-		for e := range k.edges {
-			k.set(&k.pass[e*n+b], k.passed(e, b))
+		p := k.at[b]
+		for e, box := range k.bounds {
+			ward := k.wards[e]
+			k.ward(e, b, n, p, rect{box.x0 - ward.x, box.y0 - ward.y, box.x1 + ward.x, box.y1 + ward.y})
 		}
 		for o := range k.at {
 			if o != b {
-				k.set(&k.apart_[min(b, o)*n+max(b, o)], k.close(b, o))
+				k.set(&k.close[min(b, o)*n+max(b, o)], k.crowd(b, o))
 			}
 		}
 	}
@@ -184,6 +204,17 @@ func (k *sketch) weigh(nodes ...int) int {
 		k.set(&k.side[g], k.extent(g))
 	}
 	return k.total - k.before
+}
+
+// ward works out what it costs that edge e passes node o, which is at p; wide is how far the edge reaches.
+func (k *sketch) ward(e, o, n int, p point, wide rect) {
+	at, cost, half := &k.pass[e*n+o], 0, k.half[o]
+	if p.x+half.x > wide.x0 && p.x-half.x < wide.x1 && p.y+half.y > wide.y0 && p.y-half.y < wide.y1 {
+		cost = k.passed(e, o)
+	}
+	if *at != cost {
+		k.set(at, cost)
+	}
 }
 
 func (k *sketch) undo() {
@@ -222,9 +253,10 @@ func (k *sketch) draw(r *random, moves int) {
 			second = k.at[o]
 			k.at[n], k.at[o] = k.at[o], k.at[n]
 		}
-		moved := []int{n, o}[:1]
+		pair := [2]int{n, o}
+		moved := pair[:1]
 		if o >= 0 {
-			moved = []int{n, o}
+			moved = pair[:]
 		}
 		if k.stuck(moved) {
 			k.at[n] = was
@@ -238,6 +270,11 @@ func (k *sketch) draw(r *random, moves int) {
 			k.at[n] = was
 			if o >= 0 {
 				k.at[o] = second
+			}
+			for _, b := range moved {
+				for _, e := range k.of[b] {
+					k.bounds[e] = k.line(e).bounds()
+				}
 			}
 		}
 	}
