@@ -12,11 +12,11 @@ const (
 	drawn       = 4   // of them, those with the best sketches
 	sketchMoves = 150 // of the sketch of each start
 	startMoves  = 15  // of each start
-	finalMoves  = 300 // of the best
-	loosenings  = 14  // of what has no room, at most, or so many that loosenMost boxes and lines are loosened
+	finalMoves  = 200 // of the best
+	loosenings  = 20  // of what has no room, at most, or so many that loosenMost boxes and lines are loosened
 	loosenMost  = 1000
 	loosenMoves = 120 // of each
-	polishMoves = 60  // with no way up
+	polishMoves = 40  // with no way up
 )
 
 // How many hundredths of the area of boxes and labels, each with its gap, a diagram has, and its sketch, in which lines are to find their
