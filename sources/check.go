@@ -2,6 +2,7 @@ package sources
 
 import (
 	"fmt"
+	"iter"
 	"net/url"
 	"slices"
 	"strings"
@@ -557,18 +558,57 @@ type spelling struct {
 	text   string
 	column string // where it stands
 	bare   []rune
+	keys   []uint64
 }
 
 // nearNames finds actors with a name that differs from another actor's by one letter at most, or in marks and case only. It
 // looks names up by their keys instead of comparing each with each, so that a long list stays quick.
 func (c checker) nearNames() {
-	byKey := map[string][]*spelling{}
+	x := nameIndex{first: map[uint64]int32{}}
 	for i := range c.Actors {
 		names := spellingsOf(&c.Actors[i])
-		c.nearName(names, byKey)
 		for _, name := range names {
-			for _, key := range name.keys() {
-				byKey[key] = append(byKey[key], name)
+			name.keys = keysOf(name.bare)
+		}
+		c.nearName(names, &x)
+		for _, name := range names {
+			for _, key := range name.keys {
+				x.add(key, name)
+			}
+		}
+	}
+}
+
+// A nameIndex lists spellings by key, those of one key in their order. It is made of few pieces, since a large dossier has a million keys.
+type nameIndex struct {
+	first   map[uint64]int32 // the entry of a key's first spelling, from 1
+	entries []nameEntry
+}
+
+type nameEntry struct {
+	name       *spelling
+	next, last int32 // of the same key; last is kept in the first entry
+}
+
+func (x *nameIndex) add(key uint64, name *spelling) {
+	x.entries = append(x.entries, nameEntry{name: name})
+	at := int32(len(x.entries))
+	first := x.first[key]
+	if first == 0 {
+		x.first[key] = at
+		first = at
+	} else {
+		x.entries[x.entries[first-1].last-1].next = at
+	}
+	x.entries[first-1].last = at
+}
+
+// of yields the spellings of a key.
+func (x *nameIndex) of(key uint64) iter.Seq[*spelling] {
+	return func(yield func(*spelling) bool) {
+		for at := x.first[key]; at != 0; at = x.entries[at-1].next {
+			if !yield(x.entries[at-1].name) {
+				return
 			}
 		}
 	}
@@ -579,7 +619,7 @@ func spellingsOf(a *Actor) []*spelling {
 	add := func(column string, texts ...string) {
 		for _, text := range texts {
 			if bare := bareName(text); bare != "" {
-				names = append(names, &spelling{a, text, column, []rune(bare)})
+				names = append(names, &spelling{actor: a, text: text, column: column, bare: []rune(bare)})
 			}
 		}
 	}
@@ -588,11 +628,11 @@ func spellingsOf(a *Actor) []*spelling {
 	return names
 }
 
-// nearName tells of the first near name among byKey, if there is one.
-func (c checker) nearName(names []*spelling, byKey map[string][]*spelling) {
+// nearName tells of the first near name in x, if there is one.
+func (c checker) nearName(names []*spelling, x *nameIndex) {
 	for _, name := range names {
-		for _, key := range name.keys() {
-			for _, other := range byKey[key] {
+		for _, key := range name.keys {
+			for other := range x.of(key) {
 				a, b := name.actor, other.actor
 				if a.ID == b.ID || slices.Contains(a.NotSameAs, b.ID) || slices.Contains(b.NotSameAs, a.ID) || !near(name.bare, other.bare) {
 					continue
@@ -624,17 +664,41 @@ const shortName = 6
 // longName is the length of a name that is looked up only as it is, since its keys would grow with the square of it.
 const longName = 120
 
-// keys lists what the name is looked up by: itself and, unless it is short or very long, itself with any one letter left out. Two names
-// that are near each other have a key in common.
-func (n *spelling) keys() []string {
-	keys := []string{string(n.bare)}
-	if len(n.bare) <= shortName || len(n.bare) > longName {
-		return keys
+// keysOf lists what a name is looked up by: a hash of itself and, unless it is short or very long, of itself with any one letter left out.
+// Two names that are near each other have a key in common; others that have are told apart by near.
+//
+// The hash is a polynomial in an odd number modulo 2^64, so that leaving a letter out takes no walk through the others (R. M. Karp and
+// M. O. Rabin, "Efficient randomized pattern-matching algorithms", IBM Journal of Research and Development 31, 1987).
+func keysOf(name []rune) []uint64 {
+	const base = 0x9E3779B97F4A7C15
+	var whole uint64
+	for _, r := range name {
+		whole = whole*base + uint64(r)
 	}
-	for i := range n.bare {
-		keys = append(keys, string(n.bare[:i])+string(n.bare[i+1:]))
+	if len(name) <= shortName || len(name) > longName {
+		return []uint64{whole}
+	}
+	keys := make([]uint64, 1, len(name)+1)
+	keys[0] = whole
+	power, behind := uint64(1), uint64(0) // of what stands behind the letter: base to its length, and its hash
+	before := whole
+	inverse := inverseOf(base)
+	for i := len(name) - 1; i >= 0; i-- {
+		before = (before - uint64(name[i])) * inverse
+		keys = append(keys, before*power+behind)
+		behind += uint64(name[i]) * power
+		power *= base
 	}
 	return keys
+}
+
+// inverseOf is the number by which an odd one gives 1 modulo 2^64, by Newton's iteration, which doubles the bits that are right.
+func inverseOf(odd uint64) uint64 {
+	inverse := odd // right in three bits
+	for range 5 {
+		inverse *= 2 - odd*inverse
+	}
+	return inverse
 }
 
 // near tells whether two names are the same but for one letter, or for two neighbours that changed places. Another digit makes

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -47,8 +48,11 @@ func ReadsLike(text string, short bool) string {
 
 // readDoubt also says which words read so, as a range of the text's words.
 func readDoubt(text string, short bool) (reads string, from, to int) {
-	words := textWords(text)
 	rules := doubtRules()
+	if !mayReadLike(text, rules) {
+		return "", 0, 0
+	}
+	words := textWords(text)
 	for i, word := range words {
 		for _, w := range []string{word, strings.TrimLeft(word, "وف")} { // Arabic writes "and" and "so" to the word
 			for _, rule := range rules[w] {
@@ -60,6 +64,37 @@ func readDoubt(text string, short bool) (reads string, from, to int) {
 		}
 	}
 	return "", 0, 0
+}
+
+// mayReadLike tells whether a word of the text begins a rule. It spares most texts the cutting into words; beyond ASCII it cannot tell.
+func mayReadLike(text string, rules map[string][]doubtRule) bool {
+	var word [32]byte // longer than the first word of any rule in ASCII
+	n := 0
+	for i := 0; i <= len(text); i++ {
+		b := byte(' ')
+		if i < len(text) {
+			b = text[i]
+		}
+		switch {
+		case b >= utf8.RuneSelf:
+			return true
+		case 'A' <= b && b <= 'Z':
+			b += 'a' - 'A'
+			fallthrough
+		case 'a' <= b && b <= 'z' || '0' <= b && b <= '9':
+			if n < len(word) {
+				word[n] = b
+			}
+			n++
+		case b == '\'':
+		case n > 0:
+			if n <= len(word) && rules[string(word[:n])] != nil {
+				return true
+			}
+			n = 0
+		}
+	}
+	return false
 }
 
 // WithoutDoubt is what is left of a short text without the words that read like a denial or a plan: of "denied meeting" "meeting".

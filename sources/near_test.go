@@ -1,0 +1,26 @@
+package sources_test
+
+import (
+	"slices"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"relgraph/sources"
+)
+
+// The keys of a name are the hashes of itself and of all names that lack one of its letters, which is what makes near names meet.
+func TestKeysOfNames(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		name := rapid.SliceOfN(rapid.RuneFrom([]rune("abcäж文")), 8, 40).Draw(t, "name")
+		keys := sources.KeysOf(name)
+		if len(keys) != len(name)+1 {
+			t.Fatalf("%d keys of %d letters", len(keys), len(name))
+		}
+		without := rapid.IntRange(0, len(name)-1).Draw(t, "letter to leave out")
+		shorter := slices.Delete(slices.Clone(name), without, without+1)
+		if whole := sources.KeysOf(shorter)[0]; !slices.Contains(keys[1:], whole) {
+			t.Fatalf("%q has no key of %q", string(name), string(shorter))
+		}
+	})
+}
