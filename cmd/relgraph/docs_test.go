@@ -520,3 +520,56 @@ func TestREADMECommandsWork(t *testing.T) {
 		}
 	}
 }
+
+// Each claim that a page cites is one of the dossiers that come with relgraph.
+func TestCitedClaimsExist(t *testing.T) {
+	wider, _ := sources.OpenBuiltIn("syria-contacts-wider", sources.Options{})
+	var documents []string
+	for _, d := range wider.Documents {
+		documents = append(documents, regexp.QuoteMeta(string(d.ID)))
+	}
+	cited := regexp.MustCompile(`\b(?:` + strings.Join(documents, "|") + `)-[0-9]{2}\b`)
+	pages, err := filepath.Glob(filepath.Join("..", "..", "docs", "*.md"))
+	if err != nil || len(pages) < 5 {
+		t.Fatalf("%d pages, %v", len(pages), err)
+	}
+	n := 0
+	for _, page := range append(pages, filepath.Join("..", "..", "README.md")) {
+		data, err := os.ReadFile(page)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, id := range cited.FindAllString(string(data), -1) {
+			n++
+			if wider.Claim(sources.ClaimID(id)) == nil {
+				t.Errorf("%s cites %q, which is no claim", filepath.Base(page), id)
+			}
+		}
+	}
+	if n < 30 {
+		t.Errorf("only %d citations found", n)
+	}
+}
+
+// What the codebook says of a claim that it cites is so.
+func TestCodebookCitesWhatItSays(t *testing.T) {
+	d, _ := sources.SyriaContacts()
+	claim := func(id sources.ClaimID) *sources.Claim { return d.Claim(id) }
+	for says, holds := range map[string]bool{
+		"theweek-2014-02 does not confirm":            claim("theweek-2014-02").Stance == sources.Reports,
+		"theweek-2014-01 confirms":                    claim("theweek-2014-01").Stance == sources.Confirms,
+		"toi-2014-04 and -05 deny":                    claim("toi-2014-04").Stance == sources.Denies && claim("toi-2014-05").Stance == sources.Denies,
+		"rco-2025-08 is the CIA, answers rco-2025-02": claim("rco-2025-08").AssertedBy[0].Actor == "cia" && claim("rco-2025-08").About == "rco-2025-02",
+		"theweek-2014-03 is no comment":               claim("theweek-2014-03").Stance == sources.NoComment,
+		"papalinc-2025-02 goes via Inter Mediate":     slices.Equal(claim("papalinc-2025-02").Channel.Via, []sources.ActorID{"inter-mediate"}),
+		"the shrine warning is one contact":           claim("gfatf-2025-03").Contact != "" && claim("gfatf-2025-03").Contact == claim("rco-2025-02").Contact,
+		"theweek-2014-05 is requested":                claim("theweek-2014-05").Modality == sources.Requested,
+		"papalinc-2025-06 is the 18th":                claim("papalinc-2025-06").Date.String() == "2025-07-18",
+		"gfatf-2025-07 goes one way":                  claim("gfatf-2025-07").Directed,
+		"theweek-2014-06 has no hedge":                claim("theweek-2014-06").Hedge == "",
+	} {
+		if !holds {
+			t.Errorf("the codebook says that %s; the rows say otherwise", says)
+		}
+	}
+}
