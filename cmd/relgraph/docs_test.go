@@ -231,6 +231,15 @@ func dialectTable() string {
 	return b.String()
 }
 
+// lacks is what a format cannot hold, and what it leaves out of the dossier's columns, with the reasons.
+func lacks(f out.Format) string {
+	all := []string{f.Lacks}
+	for _, o := range f.Omits {
+		all = append(all, fmt.Sprintf("`%s`: %s", strings.Join(o.Columns, "`, `"), o.Why))
+	}
+	return strings.Join(slices.DeleteFunc(all, func(s string) bool { return s == "" }), "; ")
+}
+
 func contentTable() string {
 	var b strings.Builder
 	b.WriteString("| format | ending | what it holds | what it cannot hold | imported again, it says the same |\n| --- | --- | --- | --- | --- |\n")
@@ -239,7 +248,7 @@ func contentTable() string {
 		if f.Whole { // which a test holds
 			back = "yes"
 		}
-		fmt.Fprintf(&b, "| %s | `%s` | %s | %s | %s |\n", f.Name, f.Ext, f.Holds, f.Lacks, back)
+		fmt.Fprintf(&b, "| %s | `%s` | %s | %s | %s |\n", f.Name, f.Ext, f.Holds, lacks(f), back)
 	}
 	return b.String()
 }

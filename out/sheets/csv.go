@@ -17,7 +17,7 @@ var Nodes = format.Format[*rows.Job]{
 	Description: format.Description{Name: "nodes", Ext: ".nodes.csv",
 		About:  "table of actors, for Gephi's \"Import spreadsheet\"",
 		Holds:  "actors, with the claims that are not drawn as contacts",
-		Lacks:  "contacts: they are in `edges`; in Gephi, positions",
+		Lacks:  "in Gephi, positions",
 		Takes:  []format.Option{format.Places, format.Records, format.Measures},
 		Placed: true,
 		Omits: []format.Omission{
@@ -45,7 +45,7 @@ var Edges = format.Format[*rows.Job]{
 	Description: format.Description{Name: "edges", Ext: ".edges.csv",
 		About: "table of contacts, for Gephi's \"Import spreadsheet\"",
 		Holds: "contacts with claims, documents, origins and states",
-		Lacks: "actors: they are in `nodes`; in Gephi, a timeline",
+		Lacks: "in Gephi, a timeline",
 		Takes: []format.Option{format.Direction, format.Profile, format.Records},
 		Omits: []format.Omission{
 			{Columns: []string{"actors"}, Why: "they stand in the table of nodes"},

@@ -28,7 +28,6 @@ var CSL = format.Format[*rows.Job]{
 	Description: format.Description{Name: "csl", Ext: ".csl.json",
 		About: "the documents as CSL-JSON, for Zotero, Pandoc and others",
 		Holds: "documents",
-		Lacks: "actors, contacts and claims",
 		Omits: []format.Omission{
 			{Columns: []string{"actors", "claims"}, Why: "a bibliography lists documents"},
 		},
@@ -155,7 +154,6 @@ var BibTeX = format.Format[*rows.Job]{
 	Description: format.Description{Name: "bibtex", Ext: ".bib",
 		About: "the documents for BibLaTeX and BibTeX",
 		Holds: "documents",
-		Lacks: "actors, contacts and claims; archive addresses, gradings and digests",
 		Omits: []format.Omission{
 			{Columns: []string{"actors", "claims"}, Why: "a bibliography lists documents"},
 			{Columns: []string{"documents.archive_url", "documents.reliability", "documents.sha256", "documents.type"}, Why: "BibLaTeX has no field for it"},
