@@ -62,7 +62,44 @@ func (c *Comparison) Union() *Graph {
 			gone[cl.ID] = true
 		}
 	}
-	return Build(c.New.dossier.And(c.Old.dossier, gone))
+	both := c.New.dossier.And(c.Old.dossier, gone)
+	now := map[*sources.Claim]*sources.Claim{} // the rows of both editions in the one dossier, where old ones may have other ids
+	for i := range c.New.dossier.Claims {
+		now[&c.New.dossier.Claims[i]] = &both.Claims[i]
+	}
+	next := len(c.New.dossier.Claims)
+	for i := range c.Old.dossier.Claims {
+		if cl := &c.Old.dossier.Claims[i]; gone[cl.ID] {
+			now[cl] = &both.Claims[next]
+			next++
+		}
+	}
+	g := &Graph{dossier: both, index: map[sources.ActorID]int32{}, byID: map[sources.ContactID]int32{}}
+	for i := range both.Actors {
+		g.index[both.Actors[i].ID] = int32(i)
+	}
+	add := func(contact *Contact) {
+		claims := make([]*sources.Claim, len(contact.Claims))
+		for i, cl := range contact.Claims {
+			claims[i] = now[cl]
+		}
+		one := contact.of(claims, both)
+		for g.Contact(one.ID) != nil {
+			one.ID += "-old"
+		}
+		g.byID[one.ID] = int32(len(g.contacts))
+		g.contacts = append(g.contacts, *one)
+	}
+	for contact := range c.New.All() {
+		add(contact)
+	}
+	for _, d := range c.Contacts {
+		if d.New == nil {
+			add(d.Old)
+		}
+	}
+	g.link()
+	return g
 }
 
 // None tells whether the editions say the same.

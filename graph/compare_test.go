@@ -21,7 +21,7 @@ func ExampleCompare() {
 		if err := problems.Err(); err != nil {
 			fmt.Println(err)
 		}
-		return graph.Build(d)
+		return graph.Must(graph.Build(d))
 	}
 	spring := edition("c1,Ann,Bo,https://example.org/1,meeting,2024-03,,\n" +
 		"c2,Bo,Cy,https://example.org/1,call,2024-03,,\n")
@@ -104,13 +104,13 @@ func editionOf(t *testing.T, files map[string]string) *graph.Graph {
 	if err := problems.Err(); err != nil {
 		t.Fatal(err)
 	}
-	return graph.Build(d)
+	return graph.Must(graph.Build(d))
 }
 
 // What appeared one way is gone the other way, whatever is left out of an edition; an edition and itself do not differ.
 func TestCompareBothWays(t *testing.T) {
 	d, _ := sources.SyriaContacts()
-	whole := graph.Build(d)
+	whole := graph.Must(graph.Build(d))
 	rapid.Check(t, func(t *rapid.T) {
 		edition := func(name string) *graph.Graph {
 			keep := map[sources.ClaimID]bool{}
@@ -124,7 +124,7 @@ func TestCompareBothWays(t *testing.T) {
 			for i := range d.Documents {
 				documents[d.Documents[i].ID] = true
 			}
-			return graph.Build(d.Part(actors, documents, keep))
+			return graph.Must(graph.Build(d.Part(actors, documents, keep)))
 		}
 		old, new := edition("old"), edition("new")
 		if c := graph.Compare(old, old); !c.None() {

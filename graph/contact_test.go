@@ -20,7 +20,7 @@ Ann,Cy,fourth,2014-11/..,,
 		t.Fatal(err)
 	}
 	var got []string
-	for c := range graph.Build(d).Contacts() {
+	for c := range graph.Must(graph.Build(d)).Contacts() {
 		first, ok1 := c.FirstPublished()
 		last, ok2 := c.LastPublished()
 		checked, n := c.Checked()

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"cmp"
+	"fmt"
 	"math"
 	"slices"
 	"sort"
@@ -282,7 +283,7 @@ type grouping struct {
 // A row that names its contact is of that one. A row that is about another claim, or about a contact, is of what that is. Of the rest,
 // those that say that something took place are parted by sameEvent or sameTie. What contradicts them, is withheld or is taken back is of
 // each event that it can be of, so that no denial is lost because it could deny two; what can be of none of them is parted likewise.
-func (g *Graph) group() {
+func (g *Graph) group() error {
 	p := &grouping{d: g.dossier, index: g.index, sets: map[string]int32{}, headings: map[string]heading{}, named: map[sources.ContactID]int32{}}
 	about := p.about()
 	var supports, others []int32
@@ -306,11 +307,16 @@ func (g *Graph) group() {
 		}
 	}
 	p.part(supports)
-	p.part(p.reach(others))
+	none, err := p.reach(others)
+	if err != nil {
+		return err
+	}
+	p.part(none)
 	p.attach(about)
 	p.order()
 	p.name()
 	g.take(p.events)
+	return nil
 }
 
 // A target is what a row is about: a claim that is about nothing else, or a contact that rows name.
@@ -484,10 +490,11 @@ type face struct {
 }
 
 // reach puts claims that do not support anything into each event that they can be of. It returns those that can be of none.
-func (p *grouping) reach(claims []int32) (none []int32) {
+func (p *grouping) reach(claims []int32) (none []int32, err error) {
 	if len(claims) == 0 {
-		return nil
+		return nil, nil
 	}
+	links := 0
 	faces := map[topic][]face{}
 	for _, i := range claims {
 		t, _ := p.topic(&p.d.Claims[i])
@@ -521,6 +528,9 @@ func (p *grouping) reach(claims []int32) (none []int32) {
 		for _, f := range faces[t] {
 			if f.span.meets(span) && !opposite(h, f.heading) {
 				found = true
+				if links++; links > mostReached+8*len(p.d.Claims) {
+					return nil, fmt.Errorf("%s: too many rows deny what may be too many events: want a date, or about, in rows such as this", cl.Pos())
+				}
 				p.events[f.event].claims = append(p.events[f.event].claims, i)
 			}
 		}
@@ -528,8 +538,11 @@ func (p *grouping) reach(claims []int32) (none []int32) {
 			none = append(none, i)
 		}
 	}
-	return none
+	return none, nil
 }
+
+// mostReached bounds the memory that denials without a date take beside events without number, each of which they may mean.
+const mostReached = 1 << 20
 
 // opposite tells whether two headings exclude each other for a denial: who denies that both met denies that one called on the other.
 func opposite(a, b heading) bool {

@@ -13,7 +13,7 @@ import (
 // gonum's algorithms run on the graph. A node's ID is the actor's place in the dossier.
 func ExampleGraph_Undirected() {
 	d, _ := sources.SyriaContacts()
-	g := graph.Build(d)
+	g := graph.Must(graph.Build(d))
 	node := map[sources.ActorID]simple.Node{}
 	for i := range d.Actors {
 		node[d.Actors[i].ID] = simple.Node(i)

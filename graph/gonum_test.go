@@ -25,21 +25,27 @@ import (
 // graphs draws up to a dozen actors, with contacts of any kind, way and state between them.
 var graphs = rapid.Custom(func(t *rapid.T) *graph.Graph {
 	n := rapid.IntRange(2, 12).Draw(t, "actors")
-	d := &sources.Dossier{Documents: []sources.Document{{ID: "paper"}}}
+	var actors []sources.Actor
+	var claims []sources.Claim
 	for i := range n {
-		d.Actors = append(d.Actors, sources.Actor{ID: actor(i)})
+		actors = append(actors, sources.Actor{ID: actor(i), Name: string(actor(i))})
 	}
 	for i := range rapid.IntRange(0, 2*n).Draw(t, "claims") {
 		from := rapid.IntRange(0, n-1).Draw(t, "from")
 		to := (from + rapid.IntRange(1, n-1).Draw(t, "steps to the other")) % n
-		d.Claims = append(d.Claims, sources.Claim{
+		claims = append(claims, sources.Claim{
+			Locator: fmt.Sprint("p. ", i), AssertedBy: sources.Chain{{Text: "somebody", OnRecord: true}},
 			ID: sources.ClaimID(fmt.Sprint(i)), Actors: []sources.ActorID{actor(from)}, Recipients: []sources.ActorID{actor(to)}, Document: "paper",
 			Kind:     rapid.SampledFrom([]sources.KindID{"talks", "call", sources.Affiliation}).Draw(t, "kind"),
 			Directed: rapid.Bool().Draw(t, "directed"), Modality: sources.Happened,
-			Stance: rapid.SampledFrom([]sources.Stance{sources.Reports, sources.Reports, sources.Denies, sources.NoComment}).Draw(t, "stance"),
+			Stance: rapid.SampledFrom([]sources.Stance{sources.Reports, sources.Reports, sources.Disputes, sources.NoComment}).Draw(t, "stance"),
 		})
 	}
-	return graph.Build(d)
+	d, problems := sources.New(actors, []sources.Document{{ID: "paper", Title: "Paper"}}, claims, sources.Options{})
+	if err := problems.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return graph.Must(graph.Build(d))
 })
 
 func actor(i int) sources.ActorID { return sources.ActorID(fmt.Sprintf("a%02d", i)) }
@@ -221,7 +227,7 @@ func compare[T any](t *rapid.T, what string, got, want T, options ...cmp.Option)
 func TestOrderIsOne(t *testing.T) {
 	d, _ := sources.SyriaContacts()
 	order := func() []string {
-		g := graph.Build(d)
+		g := graph.Must(graph.Build(d))
 		var order []string
 		for _, n := range gonum.NodesOf(g.Multigraph().Nodes()) {
 			order = append(order, fmt.Sprint(g.ActorAt(n).ID, ids(gonum.NodesOf(g.Multigraph().From(n.ID()))), ids(gonum.NodesOf(g.Undirected().From(n.ID())))))

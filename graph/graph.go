@@ -11,6 +11,7 @@ package graph
 
 import (
 	"cmp"
+	"errors"
 	"iter"
 	"slices"
 
@@ -35,18 +36,35 @@ type Graph struct {
 	within  []*Contact // those within what a roll-up shows as one
 }
 
-// Build derives the contacts of a dossier. The dossier must have been found free of errors.
-func Build(d *sources.Dossier) *Graph {
+// Build derives the contacts of a dossier. The error is that of a dossier that is not sound: nothing is made of rows that have errors, or
+// that nobody checked.
+func Build(d *sources.Dossier) (*Graph, error) {
+	if d == nil {
+		return nil, errors.New("no dossier to build from: want one from sources.New, Open or OpenFS")
+	}
+	if err := d.Sound(); err != nil {
+		return nil, err
+	}
 	g := &Graph{dossier: d, index: make(map[sources.ActorID]int32, len(d.Actors))}
 	for i := range d.Actors {
 		g.index[d.Actors[i].ID] = int32(i)
 	}
-	g.group()
+	if err := g.group(); err != nil {
+		return nil, err
+	}
 	for i := range g.contacts {
 		g.contacts[i].dossier = d
 		g.contacts[i].judge()
 	}
 	g.link()
+	return g, nil
+}
+
+// Must returns the graph of a Build that cannot fail, such as that of a dossier that comes with a program. It panics if it did.
+func Must(g *Graph, err error) *Graph {
+	if err != nil {
+		panic(err)
+	}
 	return g
 }
 

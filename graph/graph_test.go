@@ -57,7 +57,7 @@ func openIn(t interface {
 // build makes the graph of claims: a header, and a row each.
 func build(t testing.TB, claims string) *graph.Graph {
 	t.Helper()
-	return graph.Build(open(t, "-- claims.csv --\n"+strings.TrimSpace(claims)+"\n"))
+	return graph.Must(graph.Build(open(t, "-- claims.csv --\n"+strings.TrimSpace(claims)+"\n")))
 }
 
 // only returns the one contact that claims are about.
@@ -89,3 +89,14 @@ func lines(text string) []string {
 }
 
 func id(c *graph.Contact) string { return string(c.ID) }
+
+// Nothing is made of rows that nobody checked, or that have errors.
+func TestBuildTakesOnlyWhatIsSound(t *testing.T) {
+	broken, _ := sources.OpenFS(fstest.MapFS{"d/claims.csv": {Data: []byte("actor,recipient,document\nann,,mirror\n")}}, "d", sources.Options{})
+	for what, d := range map[string]*sources.Dossier{"none": nil, "zero": {}, "with an error": broken,
+		"unchecked": {Claims: []sources.Claim{{ID: "c", Actors: []sources.ActorID{"nobody", "knows"}}}}} {
+		if g, err := graph.Build(d); err == nil || g != nil {
+			t.Errorf("%s: %v, %v", what, g, err)
+		}
+	}
+}

@@ -131,7 +131,7 @@ id,actor,recipient,document
 c1,a,b--c,mirror
 c2,a--b,c,mirror
 `)
-	g := graph.Build(d)
+	g := graph.Must(graph.Build(d))
 	if diff := cmp.Diff([]string{"a--b--c--contact", "a--b--c--contact-2"}, shown(g.All(), id)); diff != "" {
 		t.Errorf("ids (-want +got):\n%s", diff)
 	}
@@ -267,7 +267,7 @@ func TestRowOrderChangesNoContact(t *testing.T) {
 		slices.Sort(all)
 		return all
 	}
-	want := summary(graph.Build(d))
+	want := summary(graph.Must(graph.Build(d)))
 	rapid.Check(t, func(t *rapid.T) {
 		seed := rapid.Uint64().Draw(t, "seed")
 		shuffled := *d
@@ -275,7 +275,7 @@ func TestRowOrderChangesNoContact(t *testing.T) {
 		rand.New(rand.NewPCG(seed, seed)).Shuffle(len(shuffled.Claims), func(i, j int) {
 			shuffled.Claims[i], shuffled.Claims[j] = shuffled.Claims[j], shuffled.Claims[i]
 		})
-		if diff := cmp.Diff(want, summary(graph.Build(&shuffled))); diff != "" {
+		if diff := cmp.Diff(want, summary(graph.Must(graph.Build(&shuffled)))); diff != "" {
 			t.Fatalf("contacts in another order of rows (-want +got):\n%s", diff)
 		}
 	})

@@ -57,7 +57,7 @@ func BenchmarkBuild(b *testing.B) {
 		b.Run(bm.name, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				graph.Build(d)
+				graph.Must(graph.Build(d))
 			}
 		})
 	}
@@ -65,7 +65,7 @@ func BenchmarkBuild(b *testing.B) {
 
 func BenchmarkWalk(b *testing.B) {
 	d := largeDossier(b, 100_000, false)
-	g := graph.Build(d)
+	g := graph.Must(graph.Build(d))
 	b.Run("contacts", func(b *testing.B) {
 		for b.Loop() {
 			said := 0

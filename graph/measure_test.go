@@ -149,7 +149,7 @@ c6,dee,spokeswoman,mirror,affiliation,,,,
 func TestMeasuresAreTheSameEachTime(t *testing.T) {
 	d, _ := sources.SyriaContacts()
 	measure := func() string {
-		m := graph.Build(d).Measure(graph.Links{}, graph.Measures()...)
+		m := graph.Must(graph.Build(d)).Measure(graph.Links{}, graph.Measures()...)
 		text := fmt.Sprint(m.Components, m.Communities, m.Modularity, m.Cuts)
 		for _, id := range m.Actors {
 			for _, of := range graph.Measures() {
@@ -209,7 +209,7 @@ func TestCutsCutOff(t *testing.T) {
 // Two measures of two actors, over what is said to have happened.
 func ExampleGraph_Measure() {
 	d, _ := sources.SyriaContacts()
-	m := graph.Build(d).Measure(graph.Links{}, graph.Degree, graph.Betweenness)
+	m := graph.Must(graph.Build(d)).Measure(graph.Links{}, graph.Degree, graph.Betweenness)
 	for _, id := range []sources.ActorID{"us", "hts"} {
 		degree, _ := m.Value(graph.Degree, id)
 		between, _ := m.Value(graph.Betweenness, id)

@@ -146,7 +146,7 @@ func TestPathIsTheBest(t *testing.T) {
 				fmt.Fprintf(&table, "c%d,%s\n", i, row)
 			}
 		}
-		g := graph.Build(openIn(t, table.String()))
+		g := graph.Must(graph.Build(openIn(t, table.String())))
 		l := graph.Links{Affiliations: rapid.Bool().Draw(t, "affiliations")}
 		all := everyWay(g, l, []sources.ActorID{"ann"}, "dee")
 		for p, order := range map[graph.Preference]func(a, b []int) int{
@@ -213,7 +213,7 @@ func everyWay(g *graph.Graph, l graph.Links, trail []sources.ActorID, to sources
 // The shortest way from one actor to another, with the state of what ties them. If there is none, the error is a NotConnected.
 func ExampleGraph_Path() {
 	d, _ := sources.SyriaContacts()
-	w, err := graph.Build(d).Path("mi6", "western-intelligence", graph.Links{}, graph.Shortest)
+	w, err := graph.Must(graph.Build(d)).Path("mi6", "western-intelligence", graph.Links{}, graph.Shortest)
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -97,7 +97,7 @@ side-NO--side-South: side-NO – side-South, visit, single-origin, 1 origin, c9,
 			if err != nil {
 				t.Fatal(err)
 			}
-			g, err := graph.Build(open(t, house)).RollUp(r)
+			g, err := graph.Must(graph.Build(open(t, house))).RollUp(r)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -113,7 +113,7 @@ side-NO--side-South: side-NO – side-South, visit, single-origin, 1 origin, c9,
 
 // A roll-up after a selection says both; whom a whole stands for is noted at it; and nothing is selected afterwards.
 func TestRollUpOfASelection(t *testing.T) {
-	g, err := graph.Build(open(t, house)).Select(graph.Selection{Kinds: []sources.KindID{"message"}})
+	g, err := graph.Must(graph.Build(open(t, house))).Select(graph.Selection{Kinds: []sources.KindID{"message"}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -154,7 +154,7 @@ func TestRollUpRefuses(t *testing.T) {
 		{enemies, graph.RollUp{By: graph.ByCountry, Expand: []sources.ActorID{"firm"}}, `actors from SO are on different sides, "South" and "Rebels": want --rollup side, or --expand rebels`},
 		{house, graph.RollUp{By: graph.ByCountry}, `actors from NO are on different sides, "North" and "": want --rollup side, or --expand firm`},
 	} {
-		if _, err := graph.Build(open(t, tt.files)).RollUp(tt.r); err == nil || err.Error() != tt.want {
+		if _, err := graph.Must(graph.Build(open(t, tt.files))).RollUp(tt.r); err == nil || err.Error() != tt.want {
 			t.Errorf("error %v, want %s", err, tt.want)
 		}
 	}
@@ -164,7 +164,7 @@ func TestRollUpRefuses(t *testing.T) {
 			t.Errorf("error %v, want %s", err, want)
 		}
 	}
-	if g, err := graph.Build(open(t, double)).RollUp(graph.RollUp{By: graph.ByPartOf, Levels: 1, Expand: []sources.ActorID{"double"}}); err != nil || len(seen(g)) != 5 {
+	if g, err := graph.Must(graph.Build(open(t, double))).RollUp(graph.RollUp{By: graph.ByPartOf, Levels: 1, Expand: []sources.ActorID{"double"}}); err != nil || len(seen(g)) != 5 {
 		t.Errorf("with the double agent as he is: %v", err)
 	}
 }
@@ -173,7 +173,7 @@ func TestRollUpRefuses(t *testing.T) {
 // state than one of them has, what is disputed or denied beside nothing else, and no affiliation beside a contact.
 func TestRollUpLosesNothing(t *testing.T) {
 	d, _ := sources.SyriaContacts()
-	whole := graph.Build(d)
+	whole := graph.Must(graph.Build(d))
 	claims, contacts := selections(d)
 	rapid.Check(t, func(t *rapid.T) {
 		g := selected(t, selected(t, whole, claims.Draw(t, "claims")), contacts.Draw(t, "contacts"))

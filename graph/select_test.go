@@ -69,7 +69,7 @@ c10,ann,bo,times,message,,/2014-09,,bo (on record),,
 `
 
 func TestSelect(t *testing.T) {
-	whole := graph.Build(open(t, reports))
+	whole := graph.Must(graph.Build(open(t, reports)))
 	for _, tt := range []struct {
 		name string
 		s    graph.Selection
@@ -180,7 +180,7 @@ ann--bo--message--..2014-09: single-origin, 1 origin, c10
 }
 
 func TestSelectRefuses(t *testing.T) {
-	whole := graph.Build(open(t, reports))
+	whole := graph.Must(graph.Build(open(t, reports)))
 	for want, s := range map[string]graph.Selection{
 		`no actor "aied" in .: did you mean "aide"?`:                                            {Actors: []sources.ActorID{"aied"}},
 		`no actor "cy cooper" in .: did you mean "cy"?`:                                         {Actors: []sources.ActorID{"cy cooper"}},
@@ -207,7 +207,7 @@ func TestSelectRefuses(t *testing.T) {
 
 // A selection's dossier has the rows that its contacts refer to, and still finds what they rest on.
 func TestSelectionsDossier(t *testing.T) {
-	whole := graph.Build(open(t, reports))
+	whole := graph.Must(graph.Build(open(t, reports)))
 	g, err := whole.Select(graph.Selection{Actors: []sources.ActorID{"bo"}, Hops: 1, Kinds: []sources.KindID{"meeting"}})
 	if err != nil {
 		t.Fatal(err)
@@ -305,7 +305,7 @@ func selected(t *rapid.T, g *graph.Graph, s graph.Selection) *graph.Graph {
 // Nothing wanted is the graph itself; what is shown and what is left out add up to the whole; and nothing is invented.
 func TestSelectionLosesAndInventsNothing(t *testing.T) {
 	d, _ := sources.SyriaContacts()
-	whole := graph.Build(d)
+	whole := graph.Must(graph.Build(d))
 	if g, err := whole.Select(graph.Selection{}); g != whole || err != nil || words.English().Shown(g) != "" {
 		t.Errorf("the zero selection gives another graph: %q, %v", words.English().Shown(g), err)
 	}
@@ -341,7 +341,7 @@ func TestSelectionLosesAndInventsNothing(t *testing.T) {
 // A selection of claims gives what a dossier of these claims alone would.
 func TestSelectedClaimsAreADossier(t *testing.T) {
 	d, _ := sources.SyriaContacts()
-	whole := graph.Build(d)
+	whole := graph.Must(graph.Build(d))
 	claims, _ := selections(d)
 	rapid.Check(t, func(t *rapid.T) {
 		g := selected(t, whole, claims.Draw(t, "claims"))
@@ -358,7 +358,7 @@ func TestSelectedClaimsAreADossier(t *testing.T) {
 		for c := range g.All() {
 			c.Perhaps = false // which a dossier of these claims alone cannot know
 		}
-		compare(t, "contacts", says(g), says(graph.Build(d.Part(actors, documents, kept))))
+		compare(t, "contacts", says(g), says(graph.Must(graph.Build(d.Part(actors, documents, kept)))))
 	})
 }
 
@@ -366,7 +366,7 @@ func TestSelectedClaimsAreADossier(t *testing.T) {
 // is both at once.
 func TestSelectionsCommute(t *testing.T) {
 	d, _ := sources.SyriaContacts()
-	whole := graph.Build(d)
+	whole := graph.Must(graph.Build(d))
 	claims, contacts := selections(d)
 	rapid.Check(t, func(t *rapid.T) {
 		for _, kind := range []*rapid.Generator[graph.Selection]{claims, contacts} {
@@ -386,7 +386,7 @@ func TestSelectionsCommute(t *testing.T) {
 // Two values of a field give what either gives; and what comes through a document, and what does not, is everything.
 func TestSelectionsUnite(t *testing.T) {
 	d, _ := sources.SyriaContacts()
-	whole := graph.Build(d)
+	whole := graph.Must(graph.Build(d))
 	ids := func(s graph.Selection) []string {
 		g, err := whole.Select(s)
 		if err != nil {
@@ -435,7 +435,7 @@ func ExampleGraph_Select() {
 		fmt.Println(err)
 		return
 	}
-	g, err := graph.Build(d).Select(graph.Selection{Actors: []sources.ActorID{"hts"}, Hops: 1, Since: since})
+	g, err := graph.Must(graph.Build(d)).Select(graph.Selection{Actors: []sources.ActorID{"hts"}, Hops: 1, Since: since})
 	if err != nil {
 		fmt.Println(err)
 		return

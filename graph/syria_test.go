@@ -21,7 +21,7 @@ var update = flag.Bool("update", false, "rewrite the golden files in testdata")
 // What the built-in dossier adds up to, one line a contact. A change of a rule, or of a row, shows as a change of lines.
 func TestSyriaContactsGolden(t *testing.T) {
 	d, _ := sources.SyriaContacts()
-	got := table(graph.Build(d))
+	got := table(graph.Must(graph.Build(d)))
 	golden := filepath.Join("testdata", "syria-contacts.txt")
 	if *update {
 		if err := os.WriteFile(golden, []byte(got), 0o666); err != nil {
@@ -56,7 +56,7 @@ func table(g *graph.Graph) string {
 // Two articles retell one report of the Washington Post's: two documents, one origin.
 func TestSyriaContactsOneReportRetold(t *testing.T) {
 	d, _ := sources.SyriaContacts()
-	c := graph.Build(d).Contact("hts--us-intelligence--meeting--2024-12-22..")
+	c := graph.Must(graph.Build(d)).Contact("hts--us-intelligence--meeting--2024-12-22..")
 	if c == nil {
 		t.Fatal("no such contact")
 	}
@@ -76,7 +76,7 @@ func TestSyriaContactsOneReportRetold(t *testing.T) {
 func TestSyriaContactsLosesNothing(t *testing.T) {
 	d, _ := sources.SyriaContacts()
 	stands := map[*sources.Claim]bool{}
-	for c := range graph.Build(d).All() {
+	for c := range graph.Must(graph.Build(d)).All() {
 		if len(c.Claims) == 0 || c.State == 0 || c.ID == "" || c.Label() == "" {
 			t.Errorf("contact %q of %d claims, state %q, label %q", c.ID, len(c.Claims), c.State, c.Label())
 		}
@@ -93,7 +93,7 @@ func TestSyriaContactsLosesNothing(t *testing.T) {
 
 func ExampleBuild() {
 	d, _ := sources.SyriaContacts()
-	g := graph.Build(d)
+	g := graph.Must(graph.Build(d))
 	for c := range g.Of("hts") {
 		if !c.IsAffiliation() {
 			fmt.Printf("%s and %s: %s, %s, %s, %s\n", c.From, c.To, c.Label(), words.English().When(c), c.State, c.Origins)

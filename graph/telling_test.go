@@ -68,7 +68,7 @@ Cy (on record)
 			}
 			var b strings.Builder
 			b.WriteString("\n")
-			for c := range Build(d).All() {
+			for c := range Must(Build(d)).All() {
 				writeTellings(&b, c.Tellings(), "")
 			}
 			if diff := cmp.Diff(tt.want, b.String()); diff != "" {

@@ -73,7 +73,7 @@ func filled(t *testing.T) (*graph.Graph, map[string]string) {
 	if err := problems.Err(); err != nil {
 		t.Fatal(err)
 	}
-	return graph.Build(d), said
+	return graph.Must(graph.Build(d)), said
 }
 
 // unpacked is a file's text, or those of the files in it.

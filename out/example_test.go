@@ -26,7 +26,7 @@ func Example() {
 		fmt.Println(err)
 		return
 	}
-	rendering := out.Render(graph.Build(dossier), graphviz.Engine{}, out.Options{})
+	rendering := out.Render(graph.Must(graph.Build(dossier)), graphviz.Engine{}, out.Options{})
 	for _, file := range []string{"contacts.svg", "contacts.graphml"} {
 		format, err := out.FormatOf(file)
 		if err != nil {
@@ -54,7 +54,7 @@ func ExampleWriteCorrections() {
 	}
 	edition := func(name string) *graph.Graph {
 		dossier, _ := sources.OpenFS(files, name, sources.Options{})
-		return graph.Build(dossier)
+		return graph.Must(graph.Build(dossier))
 	}
 	var b bytes.Buffer
 	if err := texts.WriteCorrections(&b, graph.Compare(edition("spring.csv"), edition("autumn.csv")), words.English()); err != nil {
@@ -96,7 +96,7 @@ Ann Example,Bo Sample,https://example.org/interview
 		return
 	}
 	var b bytes.Buffer
-	if err := out.Render(graph.Build(dossier), nil, out.Options{}).Write(context.Background(), &b, format); err != nil {
+	if err := out.Render(graph.Must(graph.Build(dossier)), nil, out.Options{}).Write(context.Background(), &b, format); err != nil {
 		fmt.Println(err)
 		return
 	}

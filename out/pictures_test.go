@@ -27,7 +27,7 @@ func builtIn(t *testing.T) *Rendering {
 	if err := problems.Err(); err != nil {
 		t.Fatal(err)
 	}
-	return Render(graph.Build(d), graphviz.Engine{}, Options{DPI: 144})
+	return Render(graph.Must(graph.Build(d)), graphviz.Engine{}, Options{DPI: 144})
 }
 
 func written(t *testing.T, r *Rendering, format string) []byte {

@@ -58,7 +58,7 @@ func readSVG(t *testing.T, file []byte) golden.Element {
 
 func TestSVGOfTheBuiltInDossierHasEveryContact(t *testing.T) {
 	d, _ := sources.SyriaContacts()
-	g := graph.Build(d)
+	g := graph.Must(graph.Build(d))
 	ids := map[string]int{}
 	var texts []string
 	svg := svgOf(t, g)
@@ -135,7 +135,7 @@ func TestSVGTakesAnyName(t *testing.T) {
 // TestSVGInAWebPageStaysWhole reads a figure in the middle of a page by the rules of HTML, by which some elements end a figure.
 func TestSVGInAWebPageStaysWhole(t *testing.T) {
 	d, _ := sources.SyriaContacts()
-	file := svgFile(t, graph.Build(d), Options{})
+	file := svgFile(t, graph.Must(graph.Build(d)), Options{})
 	alone := 0
 	readSVG(t, file).Each(func(golden.Element) { alone++ })
 	page, err := html.Parse(strings.NewReader("<!doctype html><main>" + string(file) + "</main>"))
@@ -195,7 +195,7 @@ func TestSVGIsTheSameEachTime(t *testing.T) {
 	var first []byte
 	for range 3 {
 		var b bytes.Buffer
-		if err := Render(graph.Build(d), graphviz.Engine{}, Options{}).Write(context.Background(), &b, f); err != nil {
+		if err := Render(graph.Must(graph.Build(d)), graphviz.Engine{}, Options{}).Write(context.Background(), &b, f); err != nil {
 			t.Fatal(err)
 		}
 		if first == nil {

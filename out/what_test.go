@@ -29,7 +29,7 @@ func TestFiguresAreFoundByName(t *testing.T) {
 // A time line is drawn without a layout engine, the same each time, with one group for each contact.
 func TestATimelineIsDrawn(t *testing.T) {
 	d, _ := sources.SyriaContacts()
-	g := graph.Build(d)
+	g := graph.Must(graph.Build(d))
 	var first string
 	for range 3 {
 		var b bytes.Buffer

@@ -150,7 +150,9 @@ func (f *diffFlags) run(cmd *cobra.Command, old, new string) error {
 		case err != nil:
 			return failed{err}
 		default:
-			editions[i] = graph.Build(d)
+			if editions[i], err = graph.Build(d); err != nil {
+				return failed{err}
+			}
 		}
 	}
 	if broken {

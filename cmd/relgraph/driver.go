@@ -36,7 +36,7 @@ func (f *diffFlags) drive(cmd *cobra.Command, args []string) error {
 		}
 		editions[i] = d
 	}
-	c := &graph.Comparison{Rows: change.Between(editions[0], editions[1]), Old: graph.Build(editions[0]), New: graph.Build(editions[1])}
+	c := &graph.Comparison{Rows: change.Between(editions[0], editions[1])} // a table alone makes no graph
 	onlyRows(c.Rows)
 	if _, err := fmt.Fprintln(w, shown); err != nil {
 		return err

@@ -96,7 +96,7 @@ func again(t interface {
 		t.Fatalf("%v", err)
 	}
 	var b bytes.Buffer
-	if err := out.Render(graph.Build(d), nil, out.Options{}).Write(context.Background(), &b, f); err != nil {
+	if err := out.Render(graph.Must(graph.Build(d)), nil, out.Options{}).Write(context.Background(), &b, f); err != nil {
 		t.Fatalf("%v", err)
 	}
 	im := intake.Read([]intake.Input{{File: "exported" + f.Ext, Data: b.Bytes()}}, intake.Options{})
@@ -107,14 +107,14 @@ func again(t interface {
 	if err := problems.Err(); err != nil {
 		t.Fatalf("%v\n%s", err, b.String())
 	}
-	return graph.Build(back)
+	return graph.Must(graph.Build(back))
 }
 
 func TestExportedAndImportedAgain(t *testing.T) {
 	for _, format := range whole(t) {
 		t.Run(format+"/"+sources.BuiltIn, func(t *testing.T) {
 			d, _ := sources.SyriaContacts()
-			if diff := cmp.Diff(sayings(graph.Build(d)), sayings(again(t, d, format))); diff != "" {
+			if diff := cmp.Diff(sayings(graph.Must(graph.Build(d))), sayings(again(t, d, format))); diff != "" {
 				t.Error(diff)
 			}
 		})
@@ -126,7 +126,7 @@ func TestExportedAndImportedAgain(t *testing.T) {
 					return
 				}
 				tried++
-				if diff := cmp.Diff(sayings(graph.Build(d)), sayings(again(t, d, format))); diff != "" {
+				if diff := cmp.Diff(sayings(graph.Must(graph.Build(d))), sayings(again(t, d, format))); diff != "" {
 					t.Fatalf("(-exported +imported)\n%s", diff)
 				}
 			})
@@ -194,7 +194,7 @@ func TestOwnTablesImported(t *testing.T) {
 		if err := problems.Err(); err != nil {
 			t.Fatalf("%v", err)
 		}
-		if diff := cmp.Diff(sayings(graph.Build(d)), sayings(graph.Build(back))); diff != "" {
+		if diff := cmp.Diff(sayings(graph.Must(graph.Build(d))), sayings(graph.Must(graph.Build(back)))); diff != "" {
 			t.Fatalf("(-tables +imported)\n%s", diff)
 		}
 	})

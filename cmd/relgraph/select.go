@@ -283,7 +283,11 @@ func (f *askFlags) choose(cmd *cobra.Command, d *sources.Dossier, s graph.Select
 			return nil, err
 		}
 	}
-	g, err := graph.Build(d).Select(s)
+	g, err := graph.Build(d)
+	if err != nil {
+		return nil, err
+	}
+	g, err = g.Select(s)
 	var apart *graph.NotConnected
 	if errors.As(err, &apart) {
 		err = fmt.Errorf("%w: see \"relgraph path %s %s %s\" for what comes nearest", err, f.name, apart.From, apart.To)

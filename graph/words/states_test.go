@@ -34,7 +34,7 @@ func TestStatesPage(t *testing.T) {
 			t.Errorf("%s: %v", part[1], err)
 			return section
 		}
-		for c := range graph.Build(d).All() {
+		for c := range graph.Must(graph.Build(d)).All() {
 			if c.State.String() != part[1] {
 				t.Errorf("the rows of %s make %s", part[1], c.State)
 			}

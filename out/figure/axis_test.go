@@ -59,7 +59,7 @@ func occurrencesOf(t interface{ Fatalf(string, ...any) }, dates []edtf.Date) (li
 // testSheet is a page without contacts.
 func testSheet() *sheet {
 	d, _ := sources.OpenFS(fstest.MapFS{"claims.csv": {Data: []byte("from,to,url\nAnn,Bo,https://example.org/\n")}}, "claims.csv", sources.Options{})
-	return newSheet(graph.Build(d), Options{})
+	return newSheet(graph.Must(graph.Build(d)), Options{})
 }
 
 const testLeft, testRight = 222.0, 494.0

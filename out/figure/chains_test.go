@@ -37,7 +37,7 @@ func shown(f *figure.Figure) string {
 // TestTwoDocumentsOfOneReportAreOneOrigin is what the figure of chains is for.
 func TestTwoDocumentsOfOneReportAreOneOrigin(t *testing.T) {
 	d, _ := sources.SyriaContacts()
-	g := graph.Build(d)
+	g := graph.Must(graph.Build(d))
 	f := drawChains(t, g, g.Contact("hts--us-intelligence--meeting--2024-12-22.."))
 	var rows []string
 	for _, row := range f.Table.Rows {
@@ -63,7 +63,7 @@ func TestTwoDocumentsOfOneReportAreOneOrigin(t *testing.T) {
 
 func TestEveryClaimWithASourceIsOnAChain(t *testing.T) {
 	d, _ := sources.SyriaContacts()
-	f := drawChains(t, graph.Build(d))
+	f := drawChains(t, graph.Must(graph.Build(d)))
 	about := ""
 	f.Each(func(p figure.Part) { about += p.About })
 	for _, cl := range d.Claims {

@@ -55,7 +55,7 @@ func TestNothingOverlapsInMadeFigures(t *testing.T) {
 
 func TestTheBuiltInFigureFitsOnPaper(t *testing.T) {
 	d, _ := sources.SyriaContacts()
-	g := graph.Build(d)
+	g := graph.Must(graph.Build(d))
 	a4, err := figure.ParseSize("a4")
 	if err != nil {
 		t.Fatal(err)
@@ -137,7 +137,7 @@ func TestEveryThemeIsWellPlaced(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		f := drawOn(t, graph.Build(d), figure.Options{Theme: theme})
+		f := drawOn(t, graph.Must(graph.Build(d)), figure.Options{Theme: theme})
 		wellPlaced(t, f)
 		if f.Paper != theme.Paper {
 			t.Errorf("%s: on paper %s", name, f.Paper)
@@ -155,7 +155,7 @@ func TestAPageThatIsTooSmallIsRefused(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		_, err = figure.Draw(context.Background(), graph.Build(d), graphviz.Engine{}, figure.Options{Size: size})
+		_, err = figure.Draw(context.Background(), graph.Must(graph.Build(d)), graphviz.Engine{}, figure.Options{Size: size})
 		if !errors.Is(err, figure.ErrTooSmall) || !strings.HasPrefix(err.Error(), c.want) {
 			t.Errorf("%s: got %v, want %s", c.size, err, c.want)
 		}

@@ -24,7 +24,7 @@ func graphOf(t *testing.T, tables map[string]string) *graph.Graph {
 	if err := problems.Err(); err != nil {
 		t.Fatal(err)
 	}
-	return graph.Build(d)
+	return graph.Must(graph.Build(d))
 }
 
 func builtInGraph(t *testing.T) *graph.Graph {
@@ -33,7 +33,7 @@ func builtInGraph(t *testing.T) *graph.Graph {
 	if err := problems.Err(); err != nil {
 		t.Fatal(err)
 	}
-	return graph.Build(d)
+	return graph.Must(graph.Build(d))
 }
 
 func drawTimeline(t *testing.T, g *graph.Graph, opts figure.Options) *figure.Figure {

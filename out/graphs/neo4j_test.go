@@ -15,7 +15,7 @@ func TestNeo4jTablesFitTogether(t *testing.T) {
 	ids := map[string]map[string]bool{} // by the name of their space
 	var relationships [][]string        // space, id, space, id
 	args := ""
-	for _, f := range neo4jFiles(graph.Build(d)) {
+	for _, f := range neo4jFiles(graph.Must(graph.Build(d))) {
 		if f.Name == "import.args" {
 			args = string(f.Data)
 			continue

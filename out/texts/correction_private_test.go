@@ -46,7 +46,7 @@ func TestCorrectionsQuoteNoPrivateColumn(t *testing.T) {
 		if err := problems.Err(); err != nil {
 			t.Fatal(err)
 		}
-		return graph.Build(d)
+		return graph.Must(graph.Build(d))
 	}
 	for _, way := range []string{"came", "went"} {
 		old, new := open(way == "went"), open(way == "came")

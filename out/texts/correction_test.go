@@ -27,7 +27,7 @@ func corrections(t *testing.T, old, new string) string {
 		if err := problems.Err(); err != nil {
 			t.Fatal(err)
 		}
-		return graph.Build(d)
+		return graph.Must(graph.Build(d))
 	}
 	var b bytes.Buffer
 	if err := WriteCorrections(&b, graph.Compare(edition(old), edition(new)), words.English()); err != nil {

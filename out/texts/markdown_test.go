@@ -23,7 +23,7 @@ func markdownOf(t *testing.T, g *graph.Graph) []byte {
 
 func TestMarkdownOfTheBuiltInDossier(t *testing.T) {
 	d, _ := sources.SyriaContacts()
-	golden.Compare(t, "syria-contacts.md", markdownOf(t, graph.Build(d)))
+	golden.Compare(t, "syria-contacts.md", markdownOf(t, graph.Must(graph.Build(d))))
 }
 
 func TestMarkdownTakesAnyName(t *testing.T) {
@@ -44,5 +44,5 @@ func TestMarkdownSaysWhoChecked(t *testing.T) {
 	if err := problems.Err(); err != nil {
 		t.Fatal(err)
 	}
-	golden.Compare(t, "checked-by-several.md", markdownOf(t, graph.Build(d)))
+	golden.Compare(t, "checked-by-several.md", markdownOf(t, graph.Must(graph.Build(d))))
 }

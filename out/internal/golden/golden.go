@@ -127,7 +127,7 @@ func (s Situation) Graph(t testing.TB) *graph.Graph {
 	if err := problems.Err(); err != nil {
 		t.Fatal(err)
 	}
-	return graph.Build(d)
+	return graph.Must(graph.Build(d))
 }
 
 // Graphs has each situation's graph, and that of the built-in dossier, by name.
@@ -136,7 +136,7 @@ func Graphs(t testing.TB) map[string]*graph.Graph {
 	if err := problems.Err(); err != nil {
 		t.Fatal(err)
 	}
-	all := map[string]*graph.Graph{sources.BuiltIn: graph.Build(d)}
+	all := map[string]*graph.Graph{sources.BuiltIn: graph.Must(graph.Build(d))}
 	for _, s := range Situations {
 		all[s.Name] = s.Graph(t)
 	}
@@ -177,5 +177,5 @@ func GraphOf(t testing.TB, sheet string) *graph.Graph {
 	if err := problems.Err(); err != nil {
 		t.Fatal(err)
 	}
-	return graph.Build(d)
+	return graph.Must(graph.Build(d))
 }
