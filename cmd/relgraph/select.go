@@ -243,9 +243,13 @@ func (f *askFlags) keepNumbers(d *sources.Dossier) error {
 	if err := problems.Err(); err != nil {
 		return fmt.Errorf("--numbers-from %s: %w", f.numbersFrom, err)
 	}
+	before, err := graph.Build(old)
+	if err != nil {
+		return fmt.Errorf("--numbers-from %s: %w", f.numbersFrom, err)
+	}
 	numbers := map[sources.DocumentID]sources.Numbered{}
 	changes := change.Between(old, d)
-	for id, n := range words.Cite(graph.Build(old)).Numbers() {
+	for id, n := range words.Cite(before).Numbers() {
 		now := changes.Document(id)
 		if before, twice := numbers[now]; !twice || n.Number < before.Number { // two that became one keep the first number
 			numbers[now] = n
