@@ -40,7 +40,7 @@ func ferries(t *testing.T, n int) *graph.Graph {
 	if err := problems.Err(); err != nil {
 		t.Fatal(err)
 	}
-	return graph.Build(d)
+	return graph.Must(graph.Build(d))
 }
 
 // write writes a format and tells how many bytes it allocated, and how long a processor worked on it.

@@ -37,7 +37,7 @@ func graphOf(t *testing.T, yaml string) *graph.Graph {
 	if err := problems.Err(); err != nil {
 		t.Fatal(err)
 	}
-	return graph.Build(d)
+	return graph.Must(graph.Build(d))
 }
 
 // What each answer looks like to a program.
@@ -148,7 +148,7 @@ func TestWriteErrors(t *testing.T) {
 
 func ExampleExplain() {
 	d, _ := sources.SyriaContacts()
-	e, err := answers.Explain(graph.Build(d), "jonathan-powell", nil)
+	e, err := answers.Explain(graph.Must(graph.Build(d)), "jonathan-powell", nil)
 	if err != nil {
 		fmt.Println(err)
 		return
