@@ -61,17 +61,6 @@ func (d *drawing) diagram() []Part {
 
 // place takes over where the engine has put things.
 func (d *drawing) place(p layout.Placement) {
-	h := d.hands.side
-	for i, g := range p.Groups {
-		if g.Box.Min == g.Box.Max || d.free {
-			continue // the layout kept no groups together, or boxes say their sides
-		}
-		s, box := d.groups[i], Box{g.Box.Min.X, g.Box.Min.Y, g.Box.Max.X - g.Box.Min.X, g.Box.Max.Y - g.Box.Min.Y}
-		name := h.text(box.X+padX, box.Y+3+float64(h.size*ascent), s.name, s.tint.Text)
-		name.Halo = s.tint.Fill
-		frame := Shape{Box: box, Radius: 6, Fill: s.tint.Fill, Stroke: s.tint.Edge, Width: 0.8}
-		d.fig.Groups = append(d.fig.Groups, Group{Part{Shapes: []Shape{frame}, Texts: []Text{name}}, s.name, box, s.tint})
-	}
 	centres := map[layout.NodeID]Point{}
 	for _, n := range p.Nodes {
 		centres[n.ID] = n.Centre
@@ -86,19 +75,8 @@ func (d *drawing) place(p layout.Placement) {
 		lines[e.ID] = e
 	}
 	for _, e := range d.edges {
-		if d.free {
-			line := lines[wholeLine(e)]
-			d.fig.Edges = append(d.fig.Edges, d.edge(e, line.Outside(e.width, e.height), around(line.Label, e.width, e.height)))
-			continue
-		}
-		first, second := lines[firstHalf(e)].Path, lines[secondHalf(e)].Path
-		if e.firstBack {
-			first = reversed(first)
-		}
-		if e.secondBack {
-			second = reversed(second)
-		}
-		d.fig.Edges = append(d.fig.Edges, d.edge(e, [][]Point{first, second}, around(centres[labelNode(e)], e.width, e.height)))
+		line := lines[wholeLine(e)]
+		d.fig.Edges = append(d.fig.Edges, d.edge(e, line.Outside(e.width, e.height), around(line.Label, e.width, e.height)))
 	}
 }
 

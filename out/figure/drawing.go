@@ -33,19 +33,18 @@ type drawing struct {
 	actors  []sources.ActorID // drawn, in the dossier's order
 	edges   []*edge
 	placed  layout.Placement
-	free    bool                     // sides have no frames, and each contact is one line with its label
 	ties    []*graph.Contact         // those that are told in boxes instead of by lines
 	all     []*edge                  // the edges that were laid out, also those that a figure of a series does not show
 	network *network.Placement       // of a Network layout
 	faint   map[sources.ActorID]bool // actors without a line here
 }
 
-// A side is a group of actors in one frame. The side without a name has none, nor has one that a roll-up shows as one actor.
+// A side is a group of actors of one tint, which layouts keep together. The side without a name is none, nor is one that a roll-up shows as
+// one actor.
 type side struct {
 	name  string
-	frame layout.GroupID // "" for none
+	group layout.GroupID // "" for none
 	tint  style.Tint
-	rank  int
 }
 
 // An edge is a contact with what stands beside its line.
@@ -55,8 +54,6 @@ type edge struct {
 	width, height float64
 	line          style.Line
 	unit          float64 // of its text
-
-	firstBack, secondBack bool // the engine takes this half of the line the other way round
 }
 
 // A labelLine is one line of a label.
@@ -100,7 +97,7 @@ func marks(list []reference) string {
 }
 
 func newDrawing(g *graph.Graph, opts Options) *drawing {
-	d := &drawing{sheet: newSheet(g, opts), sideOf: map[sources.ActorID]*side{}, free: true}
+	d := &drawing{sheet: newSheet(g, opts), sideOf: map[sources.ActorID]*side{}}
 	drawn := map[sources.ActorID]bool{}
 	var contacts []*graph.Contact
 	told := opts.Layout == Network && opts.Ties == TiesInWords && opts.changes == nil && d.hasContacts()
@@ -125,9 +122,6 @@ func newDrawing(g *graph.Graph, opts Options) *drawing {
 			continue
 		}
 		d.actors = append(d.actors, a.ID)
-		if _, pinned := opts.Places[a.ID]; pinned {
-			d.free = true
-		}
 		name := words.Side(a)
 		s := byName[name]
 		if s == nil {
@@ -136,7 +130,7 @@ func newDrawing(g *graph.Graph, opts Options) *drawing {
 				s.tint = tints[name]
 			}
 			if name != "" && !standsForSide(a, name) {
-				s.frame = layout.GroupID(name)
+				s.group = layout.GroupID(name)
 				d.groups = append(d.groups, s)
 			}
 			byName[name] = s
@@ -294,45 +288,8 @@ func (s *sheet) say(e *edge, h hand, width float64, text string, raised []refere
 	}
 }
 
-// layoutGraph is the drawing as the layout engine sees it: boxes of a size, and each contact's label as one more box.
-//
-// The engine puts what a line leaves to the left of what it reaches. So each side becomes a few columns: the actors that have
-// contacts with other sides stand in front, towards those others, and the rest behind them by their distance to the front.
+// layoutGraph is the drawing as the layout sees it: boxes of a size, and each contact as one edge with its label.
 func (d *drawing) layoutGraph() layout.Graph {
-	if d.free {
-		return d.freeGraph()
-	}
-	lg := layout.Graph{Ordered: true}
-	for _, s := range d.groups {
-		lg.Groups = append(lg.Groups, d.frame(s))
-	}
-	for _, id := range d.actors {
-		lg.Nodes = append(lg.Nodes, d.node(id))
-	}
-	d.rankSides()
-	depth := d.depths()
-	for _, e := range d.edges {
-		label := layout.Node{ID: labelNode(e), Width: e.width, Height: e.height}
-		if d.sideOf[e.From] == d.sideOf[e.To] {
-			label.Group = d.sideOf[e.From].frame
-		}
-		lg.Nodes = append(lg.Nodes, label)
-		first := layout.Edge{ID: firstHalf(e), From: actorNode(e.From), To: label.ID}
-		second := layout.Edge{ID: secondHalf(e), From: label.ID, To: actorNode(e.To)}
-		e.firstBack, e.secondBack = d.runsBack(e, depth)
-		if e.firstBack {
-			first.From, first.To = first.To, first.From
-		}
-		if e.secondBack {
-			second.From, second.To = second.To, second.From
-		}
-		lg.Edges = append(lg.Edges, first, second)
-	}
-	return lg
-}
-
-// freeGraph is the drawing for a layout without frames: each contact is one edge with its label.
-func (d *drawing) freeGraph() layout.Graph {
 	lg := layout.Graph{NodeSep: 10, Aspect: d.aspect(), Fit: d.opts.Fit}
 	switch d.opts.Layout {
 	case Radial:
@@ -345,7 +302,7 @@ func (d *drawing) freeGraph() layout.Graph {
 	}
 	if lg.Method == layout.Force { // which then keeps sides together
 		for _, s := range d.groups {
-			lg.Groups = append(lg.Groups, layout.Group{ID: s.frame})
+			lg.Groups = append(lg.Groups, layout.Group{ID: s.group})
 		}
 	}
 	for _, id := range d.actors {
@@ -377,135 +334,13 @@ func (d *drawing) aspect() float64 {
 	return min(max(size.Width/(foot*size.Height), 0.2), 5)
 }
 
-func (d *drawing) frame(s *side) layout.Group {
-	return layout.Group{ID: s.frame, Width: d.hands.side.width(s.name) + 2*padX, Height: d.hands.side.lead() + 4}
-}
-
 func (d *drawing) node(id sources.ActorID) layout.Node {
 	w, h := d.actorSize(d.g.Dossier().Actor(id))
-	return layout.Node{ID: actorNode(id), Width: w, Height: h, Group: d.sideOf[id].frame}
+	return layout.Node{ID: actorNode(id), Width: w, Height: h, Group: d.sideOf[id].group}
 }
 
 func actorNode(id sources.ActorID) layout.NodeID { return layout.NodeID("actor " + id) }
-func labelNode(e *edge) layout.NodeID            { return layout.NodeID("label " + e.ID) }
-func firstHalf(e *edge) layout.EdgeID            { return layout.EdgeID("first " + e.ID) }
 func wholeLine(e *edge) layout.EdgeID            { return layout.EdgeID("line " + e.ID) }
-func secondHalf(e *edge) layout.EdgeID           { return layout.EdgeID("second " + e.ID) }
-
-// runsBack tells which halves of a contact's line, from its From to the label and on to its To, the engine is to take the
-// other way round. Between two actors of one side that stand equally deep, the label stands behind both.
-func (d *drawing) runsBack(e *edge, depth map[sources.ActorID]int) (first, second bool) {
-	from, to := d.sideOf[e.From], d.sideOf[e.To]
-	if from != to {
-		back := from.rank > to.rank
-		return back, back
-	}
-	leftmost := d.bias(from) > 0 // the side looks to the right, so that behind is left
-	switch {
-	case depth[e.From] == depth[e.To]:
-		return leftmost, !leftmost
-	case depth[e.From] > depth[e.To]:
-		return !leftmost, !leftmost
-	}
-	return leftmost, leftmost
-}
-
-// depths tells how far behind its side's front each actor stands: 0 for those with contacts to other sides. Where nobody has
-// any, as in a list without sides, the actor with the most contacts is the front.
-func (d *drawing) depths() map[sources.ActorID]int {
-	depth := map[sources.ActorID]int{}
-	var queue []sources.ActorID
-	reach := func(id sources.ActorID, n int) {
-		if _, seen := depth[id]; !seen {
-			depth[id] = n
-			queue = append(queue, id)
-		}
-	}
-	for _, id := range d.actors {
-		if d.looksOut(id) {
-			reach(id, 0)
-		}
-	}
-	busiest := slices.Clone(d.actors)
-	slices.SortStableFunc(busiest, func(a, b sources.ActorID) int { return d.degree(b) - d.degree(a) })
-	for _, next := range busiest {
-		for ; len(queue) > 0; queue = queue[1:] {
-			for c := range d.g.Of(queue[0]) {
-				for _, id := range c.Others(queue[0]) {
-					if c.Drawn() {
-						reach(id, depth[queue[0]]+1)
-					}
-				}
-			}
-		}
-		reach(next, 0)
-	}
-	return depth
-}
-
-// degree is how many lines end at an actor.
-func (d *drawing) degree(id sources.ActorID) int {
-	n := 0
-	for c := range d.g.Of(id) {
-		if c.Drawn() {
-			n++
-		}
-	}
-	return n
-}
-
-// looksOut tells whether an actor has a contact with another side.
-func (d *drawing) looksOut(id sources.ActorID) bool {
-	for c := range d.g.Of(id) {
-		if c.Drawn() && d.sideOf[c.From] != d.sideOf[c.To] {
-			return true
-		}
-	}
-	return false
-}
-
-// bias is positive for a side that stands to the left of those it has contacts with.
-func (d *drawing) bias(s *side) int {
-	n := 0
-	for _, e := range d.edges {
-		from, to := d.sideOf[e.From], d.sideOf[e.To]
-		switch {
-		case from == to:
-		case from == s && s.rank < to.rank, to == s && s.rank < from.rank:
-			n++
-		case from == s, to == s:
-			n--
-		}
-	}
-	return n
-}
-
-// rankSides orders the sides so that as many claims as possible run forward: the side whose surplus of claims made over
-// claims received is largest comes first.
-func (d *drawing) rankSides() {
-	surplus := map[*side]int{}
-	all := slices.Clone(d.groups)
-	for _, id := range d.actors {
-		if s := d.sideOf[id]; !slices.Contains(all, s) {
-			all = append(all, s)
-		}
-	}
-	for _, e := range d.edges {
-		first := e.Claims[0].Pairs()[0][0] // as the row has it, before the contact's own direction is told
-		from, to := d.sideOf[e.From], d.sideOf[e.To]
-		if first == e.To {
-			from, to = to, from
-		}
-		if from != to {
-			surplus[from] += len(e.Claims)
-			surplus[to] -= len(e.Claims)
-		}
-	}
-	slices.SortStableFunc(all, func(a, b *side) int { return surplus[b] - surplus[a] })
-	for i, s := range all {
-		s.rank = i
-	}
-}
 
 // largest is how many times larger than usual the name of the actor with the highest value is set.
 const largest = 1.8
@@ -543,7 +378,7 @@ func (d *drawing) whole(a *sources.Actor) string {
 	}
 	part := strings.Join(names, ", ")
 	switch {
-	case !d.free || side == "" || side == a.Short || side == a.Name || standsForSide(a, side):
+	case side == "" || side == a.Short || side == a.Name || standsForSide(a, side):
 		return part
 	case part == "":
 		return side

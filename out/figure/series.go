@@ -22,8 +22,7 @@ func Series(ctx context.Context, g *graph.Graph, slicesOf []graph.Slice, engine 
 	var figures []*Figure
 	for _, s := range slicesOf {
 		d := newDrawing(g, opts)
-		d.layoutGraph() // says which way the engine was to take each line
-		d.free, d.network = whole.free, whole.network
+		d.network = whole.network
 		d.cut(s)
 		if small := d.compose(whole.placed); small != nil {
 			return nil, small

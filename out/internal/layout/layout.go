@@ -54,10 +54,9 @@ const (
 type Method int
 
 const (
-	Layered   Method = iota // in ranks, by Graphviz's dot: who stands before whom
-	Radial                  // in rings around one node, by distance from it: who is close to whom
-	Force                   // by springs between boxes and labels: who belongs with whom
-	Clustered               // each group in a frame by itself, by springs, and the frames by springs between them
+	Layered Method = iota // in ranks, by Graphviz's dot: who stands before whom
+	Radial                // in rings around one node, by distance from it: who is close to whom
+	Force                 // by springs between boxes and labels: who belongs with whom
 )
 
 // A Graph is what is to be placed. All lengths are in points (1/72 inch); boxes and labels are from 2 to
