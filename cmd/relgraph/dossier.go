@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -157,6 +158,22 @@ func (f *dossierFlags) guard(names ...string) *files.Guard {
 		g.ReadsFolder(name, dossierFiles)
 	}
 	return g
+}
+
+// filesOfRows lists the files that a dossier's rows stand in, those of dossiers that it includes among them.
+func filesOfRows(d *sources.Dossier) []string {
+	seen := map[string]bool{}
+	for i := range d.Actors {
+		seen[d.Actors[i].Pos().File] = true
+	}
+	for i := range d.Documents {
+		seen[d.Documents[i].Pos().File] = true
+	}
+	for i := range d.Claims {
+		seen[d.Claims[i].Pos().File] = true
+	}
+	delete(seen, "")
+	return slices.Sorted(maps.Keys(seen))
 }
 
 // meansBuiltIn tells whether a name on the command line is that of a dossier that no file holds.

@@ -275,6 +275,7 @@ func (f *exportFlags) run(cmd *cobra.Command, dossier string) error {
 			}
 		}
 	}
+	guard.Reads(filesOfRows(g.Whole().Dossier())...)
 	if len(f.out.Graph.Measures) > 0 {
 		m := g.Measure(selection.Links, f.out.Graph.Measures...)
 		f.out.Graph.Measurement = m

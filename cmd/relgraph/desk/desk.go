@@ -142,10 +142,11 @@ func (k *Desk) Undo(ctx context.Context) (*sources.Claim, error) {
 }
 
 // Digest writes which copy of a document the checker has, by its SHA-256, if the document's row does not say so yet. It tells whether it
-// did not; there is nothing to write for a document without a row of its own.
+// did not; there is nothing to write for a document without a row of its own,
+// or with one in a dossier that this one includes.
 func (k *Desk) Digest(ctx context.Context, id sources.DocumentID, sha256 string) (fresh bool, err error) {
 	doc := k.dossier.Document(id)
-	if doc == nil || doc.SHA256 != "" || (doc.Pos() == sources.Pos{}) {
+	if doc == nil || doc.SHA256 != "" || (doc.Pos() == sources.Pos{}) || k.own(doc.Pos().File) != nil {
 		return false, nil
 	}
 	_, err = k.write(ctx, func(now *sources.Dossier) (string, func([]byte) ([]byte, error), error) {
@@ -278,6 +279,9 @@ func (k *Desk) write(ctx context.Context, plan func(now *sources.Dossier) (file 
 		k.dossier = now
 		return nil, err
 	}
+	if err := k.own(file); err != nil {
+		return nil, err
+	}
 	old, err := readFile(file)
 	if err != nil {
 		return nil, err
@@ -303,6 +307,19 @@ func (k *Desk) write(ctx context.Context, plan func(now *sources.Dossier) (file 
 	}
 	k.dossier = after
 	return newWarnings(before, problems), nil
+}
+
+// own refuses a file of another dossier, which this one includes: it has its own lock, and its own checks.
+func (k *Desk) own(file string) error {
+	mine, err := os.Stat(k.folder())
+	if err != nil {
+		return err
+	}
+	folder := filepath.Dir(filepath.FromSlash(file))
+	if its, err := os.Stat(folder); err != nil || os.SameFile(mine, its) {
+		return nil // one that is not there cannot be read either, which is said then
+	}
+	return fmt.Errorf("%s belongs to the dossier %q, which %q includes: nothing is written, so run the command on %q", file, filepath.ToSlash(folder), k.name, filepath.ToSlash(folder))
 }
 
 // folder is the one that the dossier's files lie in.

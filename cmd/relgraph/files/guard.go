@@ -46,13 +46,6 @@ func (g *Guard) Check(target string) error {
 	if g == nil {
 		return nil
 	}
-	if info, err := os.Stat(target); err == nil {
-		for _, r := range g.read {
-			if os.SameFile(info, r.info) {
-				return fmt.Errorf("%q is read for this, as %q, and would be lost: want another file to write", target, r.name)
-			}
-		}
-	}
 	place, err := Place(target)
 	if err != nil {
 		return nil // which cannot be written, as staging says
@@ -62,6 +55,15 @@ func (g *Guard) Check(target string) error {
 		named := slices.ContainsFunc(f.names, func(n string) bool { return strings.EqualFold(n, filepath.Base(place)) })
 		if err == nil && named && os.SameFile(folder, f.info) {
 			return fmt.Errorf("%q would be a table of the dossier %q, which is read for this: want another folder to write in", target, f.name)
+		}
+	}
+	info, err := os.Stat(target)
+	if err != nil {
+		return nil
+	}
+	for _, r := range g.read {
+		if os.SameFile(info, r.info) {
+			return fmt.Errorf("%q is read for this, as %q, and would be lost: want another file to write", target, r.name)
 		}
 	}
 	return nil
