@@ -437,6 +437,11 @@ func TestFiguresPageCommandsWork(t *testing.T) {
 	if err := os.WriteFile("house.yaml", theme[1], 0o644); err != nil {
 		t.Fatal(err)
 	}
+	var asks strings.Builder // what the page says that import leaves to its reader
+	if code := run(context.Background(), []string{"import", "register.csv"}, io.Discard, &asks); code != exitProblem ||
+		!strings.Contains(asks.String(), `--say "denied meeting=denies"`) || !strings.Contains(asks.String(), "or --fill-down if a name holds for the rows below it") {
+		t.Errorf("exit code %d\n%s", code, asks.String())
+	}
 	ran := 0
 	for _, block := range shellBlock.FindAllStringSubmatch(string(page), -1) {
 		for line := range strings.Lines(block[1]) {
@@ -459,7 +464,12 @@ func TestImportPageCommandsWork(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Chdir(t.TempDir())
+	sheet := sheetBlock.FindStringSubmatch(string(page))
+	if sheet == nil {
+		t.Fatal("no sheet on the page")
+	}
 	for file, text := range map[string]string{
+		"register.csv":   sheet[1],
 		"contacts.csv":   "who,with,source\nAnn Example,Bo Sample,example2024\n",
 		"references.bib": "@online{example2024, title = {Example meets Sample}, url = {https://example.org/1}}\n",
 	} {

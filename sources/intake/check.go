@@ -6,8 +6,10 @@ import (
 	"io"
 	"io/fs"
 	"path"
+	"regexp"
 	"slices"
 	"sort"
+	"strconv"
 	"strings"
 	"time"
 
@@ -21,6 +23,7 @@ func (im *Import) Check(folder string, opts sources.Options) (*sources.Dossier, 
 	problems = slices.DeleteFunc(problems, func(p sources.Diagnostic) bool { return p.Severity == sources.Note || p.Severity == sources.Hint })
 	for i, at := range im.origins(problems) {
 		p := &problems[i]
+		offerSay(p)
 		if at != (sources.Pos{}) {
 			p.Problem += fmt.Sprintf(" (from %s)", at)
 		}
@@ -34,11 +37,28 @@ func (im *Import) Open(opts sources.Options) (*sources.Dossier, sources.Diagnost
 	d, problems := sources.OpenFS(memory(im.Files()), ".", opts)
 	problems = slices.DeleteFunc(problems, func(p sources.Diagnostic) bool { return p.Severity == sources.Note })
 	for i, at := range im.origins(problems) {
+		offerSay(&problems[i])
 		if at != (sources.Pos{}) {
 			problems[i].Pos = at
 		}
 	}
 	return d, slices.Concat(im.Problems, problems)
+}
+
+var inDoubt = regexp.MustCompile(`^("(?:[^"\\]|\\.)*") reads like (a \w+)`)
+
+// offerSay names the flag that answers for all rows of a wording that is in doubt.
+func offerSay(p *sources.Diagnostic) {
+	m := inDoubt.FindStringSubmatch(p.Problem)
+	if m == nil {
+		return
+	}
+	text, err := strconv.Unquote(m[1])
+	if err != nil || strings.HasSuffix(text, "…") {
+		return
+	}
+	means := map[string]string{"a denial": "denies", "a refusal": "no-comment", "a wish": "requested", "a plan": "planned", "a rumour": "hypothetical"}[m[2]]
+	p.Want = fmt.Sprintf("want an answer for all rows of that wording, such as --say %q, or --say %q if it is a report after all", text+"="+means, text+"=reports")
 }
 
 // Understood tells whether the columns of some file were understood, whatever was wrong with its cells.

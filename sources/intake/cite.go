@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"relgraph/sources"
 )
@@ -104,7 +105,11 @@ func trimAddress(address string) string {
 
 // cleanWords are the words beside an address, without the signs between them and it.
 func cleanWords(text string) string {
-	return strings.Trim(oneLine(html.UnescapeString(text)), " \t|;:,-–—()[]<>•·/")
+	words := strings.Trim(oneLine(html.UnescapeString(text)), " \t|;:,-–—()[]<>•·/")
+	if !strings.ContainsFunc(words, func(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) }) {
+		return ""
+	}
+	return words
 }
 
 // cite returns the documents that a claim names, each as the entry that it is: one that the tables list, one that an earlier row named, or

@@ -130,7 +130,7 @@ func (rd *reading) tellDates() {
 	if rd.order != "" && ambiguous != (sources.Pos{}) {
 		words := map[string]string{"dmy": "day, month, year", "mdy": "month, day, year", "ymd": "year, month, day"}[rd.order]
 		if rd.opts.Dates == "" {
-			rd.notef(first, "--dates says otherwise", "dates in figures are read as %s, as %s in which no other order is possible", words, count(max(dmy, mdy), "cell"))
+			rd.notef(first, "--dates says otherwise", "dates in figures are read as %s, since %s can be read in no other order", words, count(max(dmy, mdy), "cell"))
 		}
 	}
 	if figures > 0 && 2*figures >= n {
@@ -230,7 +230,7 @@ func (rd *reading) dateCells(date, start, end sources.Cell) []sources.Cell {
 		m := rd.meansDate(c.Text, rd.order, rd.serials)
 		if m.want != "" {
 			rd.account.keep("date", c.Text, c.Pos, m.want)
-			return sources.Cell{Pos: c.Pos, Column: c.Column + "_as_found", Text: c.Text}, false
+			return c, false
 		}
 		if m.guess {
 			rd.account.takeAt("date", c.Text, m.text, c.Pos)
@@ -249,9 +249,9 @@ func (rd *reading) dateCells(date, start, end sources.Cell) []sources.Cell {
 	s, started := read(start)
 	e, ended := read(end)
 	if date.Text != "" && !dated && !isNobody(date.Text) {
-		put(d, "date_as_found")
+		put(d, working+"date_as_found")
 	} else if date.Text != "" && !dated {
-		put(date, "date_as_found")
+		put(date, working+"date_as_found")
 	}
 	switch {
 	case dated:

@@ -16,7 +16,7 @@ import (
 
 // guesses are the encodings that are tried on text that is not UTF-8, by the names of the WHATWG's standard, the likeliest first.
 var guesses = []string{"windows-1252", "windows-1251", "windows-1250", "windows-1256", "windows-1253", "windows-1254", "windows-1255", "koi8-r", "gb18030", "shift_jis", "big5",
-	"euc-kr", "euc-jp", "ibm866", "macintosh"}
+	"euc-kr", "euc-jp"}
 
 // decode turns a file into UTF-8 without a byte order mark, from the encoding of that name, or from the one that makes most sense.
 func (r *report) decode(in Input, name string) ([]byte, bool) {

@@ -231,6 +231,7 @@ func (rd *reading) tellTable() {
 			rd.table = "claims"
 			rd.takeHeads("claims")
 			rd.takeByContent()
+			rd.takeKind()
 			return
 		}
 	}
@@ -244,6 +245,7 @@ func (rd *reading) tellTable() {
 		rd.table = "claims"
 		rd.takeHeads("claims")
 		rd.takeByContent()
+		rd.takeKind()
 	}
 }
 
@@ -448,6 +450,34 @@ func (rd *reading) takeByContent() {
 			u.column, u.why = "document", "since it holds addresses"
 		case u.column == "" && 10*dates >= 9*n && n > 1 && rd.has("date") < 0 && rd.has("start") < 0 && rd.plausibleDates(i):
 			u.column, u.why = "date", "since it holds dates"
+		}
+	}
+}
+
+// takeKind finds the kind in a column of short texts that say what happened: "dinner", "phone call", "denied meeting".
+func (rd *reading) takeKind() {
+	if rd.has("kind") >= 0 {
+		return
+	}
+	for i := range rd.uses {
+		u := &rd.uses[i]
+		if u.name == "" || u.why != "" || u.column != "summary" && u.column != "label" {
+			continue
+		}
+		kinds, n := 0, 0
+		for k := range rd.body[:min(len(rd.body), enoughRows)] {
+			text := rd.body[k].cell(i).text
+			if text == "" {
+				continue
+			}
+			n++
+			if len(strings.Fields(text)) <= 4 && (sources.IsKindWord(text) || sources.ReadsLike(text, true) != "") {
+				kinds++
+			}
+		}
+		if n > 0 && 10*kinds >= 6*n {
+			u.column, u.why = "kind", "since it says in a word or two what happened"
+			return
 		}
 	}
 }

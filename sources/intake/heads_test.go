@@ -1,0 +1,202 @@
+package intake_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/text/encoding/htmlindex"
+
+	"relgraph/sources"
+	"relgraph/sources/intake"
+)
+
+// read is the one claim of a sheet of one row, or why there is none.
+func read(t *testing.T, opts intake.Options, sheet string) (*sources.Dossier, string) {
+	t.Helper()
+	im := intake.Read([]intake.Input{{File: "list.csv", Data: []byte(sheet)}}, opts)
+	d, _ := im.Check("new", sources.Options{AllowUnsourced: true})
+	return d, said(im)
+}
+
+// The heads that people give to the two parties, to sources, dates and kinds, in the languages of the table.
+func TestHeads(t *testing.T) {
+	for _, parties := range []string{"Entity A,Entity B", "Source,Destination", "source_id,target_id", "person_id_1,person_id_2", "Minister,Organisation", "Company,Director", "Donor,Recipient",
+		"Owner,Owned", ":START_ID,:END_ID", "Quelle,Ziel", "Von,An", "Qui,Avec", "Desde,Hacia", "От,Кому", "من,إلى", "Body 1,Body 2", "Caller,Callee", "Attendee 1,Attendee 2", "Chair,Guest of the chair"} {
+		d, says := read(t, intake.Options{}, parties+",URL,Date\nAnn Example,Bo Sample,https://example.org/1,2014\n")
+		if len(d.Claims) != 1 || len(d.Actors) != 2 || d.Actors[0].Name != "Ann Example" {
+			t.Errorf("%s: %d claims\n%s", parties, len(d.Claims), says)
+		}
+	}
+	for _, head := range []string{"Links", "Source link", "Source 1", "Evidence", "Article URL", "href", "Lien", "Fonte", "Quelle", "Fuente", "Ссылка", "المصدر", "Where I read it"} {
+		d, says := read(t, intake.Options{}, "From,To,"+head+"\nAnn Example,Bo Sample,https://example.org/1\n")
+		if len(d.Documents) != 1 || len(d.Claims) != 1 || d.Claims[0].Document == "" {
+			t.Errorf("%s: %d documents\n%s", head, len(d.Documents), says)
+		}
+	}
+	for _, head := range []string{"Meeting date", "Date of meeting", "Year", "Period", "Jahr", "Fecha", "Дата", "التاريخ", "When"} {
+		d, says := read(t, intake.Options{}, "From,To,"+head+"\nAnn Example,Bo Sample,2014\n")
+		if len(d.Claims) != 1 || d.Claims[0].Date.String() != "2014" {
+			t.Errorf("%s: no date\n%s", head, says)
+		}
+	}
+	for _, head := range []string{"Connection", "Interaction", "Event type", "rel_type", "Relationship", "Art", "Tipo", "Тип", "Edge label", "What"} {
+		d, says := read(t, intake.Options{}, "From,To,"+head+"\nAnn Example,Bo Sample,met\n")
+		if len(d.Claims) != 1 || d.Claims[0].Kind != "meeting" || d.Claims[0].KindText != "met" {
+			t.Errorf("%s: no kind\n%s", head, says)
+		}
+	}
+}
+
+// One row with its source in every form that people give one.
+func TestSourcesWhereverTheyStand(t *testing.T) {
+	for _, tt := range []struct{ sheet, want string }{
+		{"From,To,Source\nAnn,Bo,\"Daily Sample, https://example.org/a.\"\n", "https://example.org/a (Daily Sample)"},
+		{"From,To,Source\nAnn,Bo,\"<a href=\"\"https://example.org/a\"\">Daily Sample</a>\"\n", "https://example.org/a (Daily Sample)"},
+		{"From,To,Source\nAnn,Bo,\"=HYPERLINK(\"\"https://example.org/a\"\",\"\"Daily Sample\"\")\"\n", "https://example.org/a (Daily Sample)"},
+		{"From,To,Source\nAnn,Bo,[Daily Sample](https://example.org/a)\n", "https://example.org/a (Daily Sample)"},
+		{"From,To,Source\nAnn,Bo,https://example.org/a | Daily Sample\n", "https://example.org/a (Daily Sample)"},
+		{"From,To,Source,Source URL\nAnn,Bo,Daily Sample,https://example.org/a\n", "https://example.org/a (Daily Sample)"},
+		{"From,To,Source 1,Source 2\nAnn,Bo,https://example.org/a,https://example.org/b\n", "https://example.org/a (); https://example.org/b ()"},
+		{"From,To,Source\nAnn,Bo,https://example.org/a#1\nAnn,Cy,https://example.org/a#2\n", "https://example.org/a#1 ()"},
+		{"From,To,Source\nAnn,Bo,doi:10.1234/xyz\n", "https://doi.org/10.1234/xyz ()"},
+		{"From,To,Source\nAnn,Bo,example.org/a\n", "https://example.org/a ()"},
+		{"From,To,Source\nAnn,Bo,/Users/me/doc.pdf\n", " (doc.pdf)"},
+		{"From,To,Source,Title\nAnn,Bo,Daily Sample 3 May,Sample headline\n", " (Sample headline) Daily Sample 3 May"},
+		{"From,To,Source\nAnn,Bo,Courier 14 March\n", " (Courier 14 March)"},
+	} {
+		d, says := read(t, intake.Options{}, tt.sheet)
+		var got []string
+		for _, doc := range d.Documents {
+			got = append(got, strings.TrimRight(fmt.Sprintf("%s (%s) %s", doc.URL, doc.Title, doc.Publisher), " "))
+		}
+		if diff := cmp.Diff(tt.want, strings.Join(got, "; ")); diff != "" {
+			t.Errorf("%s%s\n%s", tt.sheet, diff, says)
+		}
+	}
+}
+
+// Dates are read by what all cells of the column say, in words of several languages, and nothing is made up.
+func TestDatesByColumn(t *testing.T) {
+	for _, tt := range []struct {
+		cells, want string
+		opts        intake.Options
+	}{
+		{"16/06/2015|03/04/2015", "2015-06-16 2015-04-03", intake.Options{}},
+		{"6/16/2015 12:00:00 AM|3/4/2015 09:30", "2015-06-16 2015-03-04", intake.Options{}},
+		{"16.06.2015 09:30|3.4.15", "2015-06-16 2015-04-03", intake.Options{}},
+		{"3/4/2015|4/3/2015", " ", intake.Options{}},
+		{"3/4/2015|4/3/2015", "2015-04-03 2015-03-04", intake.Options{Dates: "dmy"}},
+		{"44197|44198", "2021-01-01 2021-01-02", intake.Options{}},
+		{"12. März 2014|Januar 2015", "2014-03-12 2015-01", intake.Options{}},
+		{"3 février 2014|été 2014", "2014-02-03 2014-22", intake.Options{}},
+		{"12 de mayo de 2014|mayo de 2014", "2014-05-12 2014-05", intake.Options{}},
+		{"12 мая 2014 г.|май 2014", "2014-05-12 2014-05", intake.Options{}},
+		{"٣ مايو ٢٠١٤|2014", "2014-05-03 2014", intake.Options{}},
+		{"Spring 2014|2014-2016", "2014-21 2014/2016", intake.Options{}},
+		{"12345678|2014", " 2014", intake.Options{}},
+	} {
+		sheet := "From,To,URL,Date\n"
+		for i, cell := range strings.Split(tt.cells, "|") {
+			sheet += fmt.Sprintf("Ann,Bo%d,https://example.org/1,%q\n", i, cell)
+		}
+		d, says := read(t, tt.opts, sheet)
+		var got []string
+		for _, c := range d.Claims {
+			got = append(got, c.Date.String())
+		}
+		if diff := cmp.Diff(tt.want, strings.Join(got, " ")); diff != "" {
+			t.Errorf("%s: %s\n%s", tt.cells, diff, says)
+		}
+	}
+	d, says := read(t, intake.Options{}, "From,To,URL,Start date,End date\nAnn,Bo,https://example.org/1,2014-01,2015\n")
+	if got := d.Claims[0].Date.String(); got != "2014-01/2015" {
+		t.Errorf("a span is %s\n%s", got, says)
+	}
+}
+
+// What is no list of contacts as it stands: titles above the heads, rows without their last cells, blocks, placeholders, doubles.
+func TestMessySheets(t *testing.T) {
+	sheet := "Register of meetings;;;\nAs of May 2020;;;\n\nMinister;Organisation;Date of meeting;Link\nAnn Example;Example Works;16/06/2015;https://example.org/1\n;Sample & Sons;17/06/2015\nAnn Example;N/A;18/06/2015;\n" +
+		"Minister;Organisation;Date of meeting;Link\nAnn Example;Example Works;16/06/2015;https://example.org/1\nBo Sample;Bo Sample;2015;\n"
+	d, says := read(t, intake.Options{FillDown: []string{"parties"}}, sheet)
+	var got []string
+	for _, c := range d.Claims {
+		got = append(got, fmt.Sprint(c.Actors, c.Recipients, c.Date, c.FoundIn))
+	}
+	if diff := cmp.Diff([]string{"[ann-example] [example-works] 2015-06-16 [list.csv:5 list.csv:9]", "[ann-example] [sample-sons] 2015-06-17 [list.csv:6]"}, got); diff != "" {
+		t.Errorf("claims (-want +got):\n%s\n%s", diff, says)
+	}
+	for _, want := range []string{
+		`list.csv:1:1: note: left out: Register of meetings: it stands above the heads of the columns`,
+		`list.csv:7:1: warning: left out, since "N/A" names nobody: Ann Example | N/A | 18/06/2015: want a name on both sides`,
+		`list.csv:8:1: note: the heads of the columns stand here again`,
+		`list.csv:9:1: note: the row says what list.csv:5:1 says: one claim, found in both places`,
+		`list.csv:10:1: warning: left out, since "Bo Sample" stands on both sides: Bo Sample | Bo Sample | 2015: want two parties`,
+	} {
+		if !strings.Contains(says, want) {
+			t.Errorf("no %q in\n%s", want, says)
+		}
+	}
+}
+
+// Columns of the owner's that have the names of our own working columns stay as they are.
+func TestOwnColumnsSurvive(t *testing.T) {
+	d, says := read(t, intake.Options{}, "From,To,URL,Date,original_id,date_as_found,kind_as_found\nAnn,Bo,https://example.org/1,someday,77,mine,odd\n")
+	got := map[string]string{}
+	for _, f := range d.Claims[0].Extra {
+		got[f.Name] = f.Value
+	}
+	if diff := cmp.Diff(map[string]string{"original_id": "77", "date_as_found": "mine", "kind_as_found": "odd", "date_as_found_2": "someday"}, got); diff != "" {
+		t.Errorf("%s\n%s", diff, says)
+	}
+}
+
+// One answer holds for all rows of a wording: the denial reaches the meeting that it is about.
+func TestSay(t *testing.T) {
+	sheet := "From,To,Type,URL\nAnn,Bo,denied meeting,https://example.org/1\nAnn,Bo,Denied meeting,https://example.org/2\nAnn,Bo,meeting,https://example.org/3\n"
+	im := intake.Read([]intake.Input{{File: "list.csv", Data: []byte(sheet)}}, intake.Options{})
+	if _, problems := im.Check("new", sources.Options{}); problems.Err() == nil || !strings.Contains(problems.Err().Error(), `--say "denied meeting=denies"`) {
+		t.Errorf("problems: %v", problems)
+	}
+	im = intake.Read([]intake.Input{{File: "list.csv", Data: []byte(sheet)}}, intake.Options{Say: map[string]string{"denied meeting": "denies"}})
+	d, problems := im.Check("new", sources.Options{})
+	if err := problems.Err(); err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, c := range d.Claims {
+		got = append(got, fmt.Sprint(c.Kind, " ", c.Stance, " ", c.AssertedBy, " ", c.Label))
+	}
+	if diff := cmp.Diff([]string{"meeting denies ann (on record) denied meeting", "meeting denies ann (on record) Denied meeting", "meeting reports  "}, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// Encodings are told by their letters, or said.
+func TestEncodings(t *testing.T) {
+	for name, text := range map[string]string{"windows-1251": "Министерство транспорта", "windows-1252": "Café Müller", "shift_jis": "東京運輸局の会議", "gb18030": "交通部的会议中国人"} {
+		d, says := read(t, intake.Options{}, encoded(t, name, "From,To,URL\n"+text+",Bo,https://example.org/1\n"))
+		if len(d.Actors) == 0 || d.Actors[0].Name != text {
+			t.Errorf("%s: %v\n%s", name, d.Actors, says)
+		}
+	}
+	d, says := read(t, intake.Options{}, "From,To,URL\nCafÃ© MÃ¼ller,Bo,https://example.org/1\n")
+	if len(d.Actors) == 0 || d.Actors[0].Name != "Café Müller" {
+		t.Errorf("encoded twice: %v\n%s", d.Actors, says)
+	}
+}
+
+func encoded(t *testing.T, name, text string) string {
+	t.Helper()
+	e, err := htmlindex.Get(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := e.NewEncoder().String(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
