@@ -31,6 +31,7 @@ var rooms = []struct{ name, on string }{
 	{"graphs", "quote format rows internal/archive internal/style graph sources"},
 	{"sheets", "quote format rows internal/archive internal/workbook graph sources"},
 	{"texts", "quote format rows graph sources"},
+	{"answers", "graph sources"},
 	{"figure", "internal/layout internal/legibility internal/positions internal/style internal/typeface graph sources"},
 	{"internal/picture", "figure format quote internal/style internal/typeface graph sources"},
 	{"", "figure format graphs internal/layout internal/picture rows sheets texts graph sources"},
