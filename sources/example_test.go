@@ -55,3 +55,35 @@ func ExampleSyriaContacts() {
 	// by way of mirror-2014 - reportedly
 	// The British MI6 spy … as senior Syrian diplomats
 }
+
+// A program's own records are checked as a file is; each problem names the table, and the record and column by their numbers.
+func ExampleNew() {
+	actors := []sources.Actor{{ID: "ann", Name: "Ann Abbot"}, {ID: "bo", Name: "Bo Baker"}}
+	documents := []sources.Document{{ID: "news", Title: "Abbot met Baker"}}
+	claim := sources.Claim{Actors: []sources.ActorID{"ann"}, Recipients: []sources.ActorID{"bo"}, Document: "news", Kind: "meeting"}
+	d, problems := sources.New(actors, documents, []sources.Claim{claim}, sources.Options{})
+	fmt.Println(d.Claims[0].ID, d.Claims[0].Stance, problems.Err())
+
+	claim.Recipients = []sources.ActorID{"bob"}
+	d, problems = sources.New(actors, documents, []sources.Claim{claim}, sources.Options{})
+	fmt.Println(problems.Err())
+	fmt.Println(d.Sound() == nil)
+	// Output:
+	// news-1 reports <nil>
+	// claims:1:4: unknown actor "bob": did you mean "bo"?
+	// false
+}
+
+// What every column of a table is, holds and means can be asked of the table itself.
+func ExampleClaimColumns() {
+	d, _ := sources.SyriaContacts()
+	for _, c := range sources.ClaimColumns() {
+		if c.Part == sources.Statement && c.Blank != "" {
+			fmt.Printf("%s: %s\n", c.Name, c.Meaning(&d.Claims[0]))
+		}
+	}
+	// Output:
+	// kind: talks
+	// modality: happened
+	// stance: reports
+}

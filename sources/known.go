@@ -3,6 +3,7 @@ package sources
 import (
 	"slices"
 
+	"relgraph/sources/check"
 	"relgraph/sources/table"
 )
 
@@ -53,6 +54,9 @@ func (y *yamlDossier) take(e table.Entry, ds *Diagnostics) {
 	for _, f := range y.about.list() {
 		if known = append(known, f.name); f.name == e.Key {
 			*f.at = e.Text()
+			if fault := check.Visible(*f.at); fault != nil {
+				ds.Warnf(e.ValueAt(), fault.Want, "%s", fault.Problem)
+			}
 			return
 		}
 	}

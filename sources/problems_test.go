@@ -91,6 +91,9 @@ title: "\e]0;pwned\a"
 `, `
 dossier.yaml:1:8: the control character U+001B in the cell: want it taken out
 `},
+	{"a title that turns around", "\n-- dossier.yaml --\ntitle: \"\u202etxt\"\n", `
+dossier.yaml:1:8: warning: the invisible sign U+202E in the text, which turns what follows around: want it taken out
+`},
 	{"more parties than a row has", "\n-- claims.csv --\nactor,recipient,document\nann" + strings.Repeat("|bo", 100) + ",cy,d1\n", `
 claims.csv:2:1: 102 parties in one row: want at most 100, or a group of them as one actor
 `},

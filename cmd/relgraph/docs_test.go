@@ -52,6 +52,8 @@ var generated = map[string]map[string]func() string{
 	},
 	"docs/library.md": {
 		"open":    func() string { return exampleCode("sources/example_test.go", "ExampleDiagnostics_Err") },
+		"new":     func() string { return exampleCode("sources/example_test.go", "ExampleNew") },
+		"columns": func() string { return exampleCode("sources/example_test.go", "ExampleClaimColumns") },
 		"claim":   func() string { return exampleCode("sources/example_test.go", "ExampleSyriaContacts") },
 		"select":  func() string { return exampleCode("graph/select_test.go", "ExampleGraph_Select") },
 		"path":    func() string { return exampleCode("graph/path_test.go", "ExampleGraph_Path") },
