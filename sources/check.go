@@ -4,8 +4,10 @@ import (
 	"fmt"
 	"iter"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
@@ -634,7 +636,7 @@ func (c checker) nearName(names []*spelling, x *nameIndex) {
 		for _, key := range name.keys {
 			for other := range x.of(key) {
 				a, b := name.actor, other.actor
-				if a.ID == b.ID || slices.Contains(a.NotSameAs, b.ID) || slices.Contains(b.NotSameAs, a.ID) || !near(name.bare, other.bare) {
+				if a.ID == b.ID || slices.Contains(a.NotSameAs, b.ID) || slices.Contains(b.NotSameAs, a.ID) || !near(name.bare, other.bare) || apart(name.text, other.text) {
 					continue
 				}
 				at, want := a.At(name.column), fmt.Sprintf("want one actor with an alias, or not_same_as %q", b.ID)
@@ -648,14 +650,63 @@ func (c checker) nearName(names []*spelling, x *nameIndex) {
 	}
 }
 
-// bareName leaves the letters and digits of a name, without case and marks.
-func bareName(name string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			return unicode.ToLower(r)
+// bareName leaves the letters and digits of a name, without case, marks and titles: "Dr Mira Holt" and "Mira Holt" are one, and so are
+// "Lin & Sons" and "Lin and Sons".
+func bareName(name string) string { return strings.Join(bareWords(name), "") }
+
+// wordsMeant are words of names that mean others, or nothing.
+var wordsMeant = sync.OnceValue(func() map[string]string {
+	means := map[string]string{}
+	for cell := range csvFile("wording/names.csv") {
+		means[cell("word")] = cell("means")
+	}
+	return means
+})
+
+// bareWords are the words of a name in one spelling. A name of nothing but titles keeps them.
+func bareWords(name string) []string {
+	var all, plain []string
+	for word := range strings.FieldsFuncSeq(strings.ToLower(norm.NFD.String(name)), func(r rune) bool {
+		return r != '&' && !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
+	}) {
+		word = strings.Map(func(r rune) rune {
+			if unicode.IsMark(r) {
+				return -1
+			}
+			return r
+		}, word)
+		all = append(all, word)
+		if means, known := wordsMeant()[word]; !known {
+			plain = append(plain, word)
+		} else if means != "" {
+			plain = append(plain, means)
 		}
-		return -1
-	}, norm.NFD.String(name))
+	}
+	if plain == nil {
+		return all
+	}
+	return plain
+}
+
+var numeral = regexp.MustCompile(`^([ivxlcdm]+|\p{L}|\d+)$`)
+
+// apart tells whether two names differ in a numeral or a letter alone that stands by itself: "Interviewee A" and "Interviewee B", "Petr
+// II." and "Petr III.". Those are two, and no slip.
+func apart(a, b string) bool {
+	one, other := bareWords(a), bareWords(b)
+	if len(one) != len(other) {
+		return false
+	}
+	differs := false
+	for i := range one {
+		if one[i] != other[i] {
+			if !numeral.MatchString(one[i]) || !numeral.MatchString(other[i]) {
+				return false
+			}
+			differs = true
+		}
+	}
+	return differs
 }
 
 // shortName is the length of a name in which one letter makes another name: Iran and Iraq.

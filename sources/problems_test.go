@@ -232,11 +232,24 @@ b46,Brigade 46,,
 b47,Brigade 47,,
 us,US,,
 usa,U.S.,,
+ia,Interviewee A,,
+ib,Interviewee B,,
+petr2,Petr II.,,
+petr3,Petr III.,,
+lin,Lin & Sons,,
+lins,Lin and Sons,,
+st,St. Mary's Hospital,,
+saint,Saint Mary's Hospital,,
+holt,Dr Mira Holt,,
+mira,Mira Holt,,
 `, `
 actors.csv:4:6: warning: "Anne Abbot" (anne) is nearly the name of "Ann Abbot" (ann): want one actor with an alias, or not_same_as "ann"
 actors.csv:5:14: warning: "Báker of BATH" (baker) is nearly the name of "Baker of Bath" (bo): want one actor with an alias, or not_same_as "bo"
 actors.csv:7:9: warning: "Ann Abbto" (swapped) is nearly the name of "Ann Abbot" (ann): want one actor with an alias, or not_same_as "ann"
 actors.csv:13:5: warning: "U.S." (usa) is nearly the name of "US" (us): want one actor with an alias, or not_same_as "us"
+actors.csv:19:6: warning: "Lin and Sons" (lins) is nearly the name of "Lin & Sons" (lin): want one actor with an alias, or not_same_as "lin"
+actors.csv:21:7: warning: "Saint Mary's Hospital" (saint) is nearly the name of "St. Mary's Hospital" (st): want one actor with an alias, or not_same_as "st"
+actors.csv:23:6: warning: "Mira Holt" (mira) is nearly the name of "Dr Mira Holt" (holt): want one actor with an alias, or not_same_as "holt"
 `},
 
 	// documents

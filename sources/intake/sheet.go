@@ -50,6 +50,12 @@ func (r *report) readGrid(g *grid, must bool) batch {
 		r.errorf(sources.Pos{File: g.file}, "want a first row with the columns' names", "nothing stands in the table")
 		return batch{}
 	}
+	for _, l := range g.lines {
+		if len(l.cells) > maxColumns && slices.ContainsFunc(l.cells[maxColumns:], func(c gridCell) bool { return c.text != "" }) {
+			r.errorf(l.at, fmt.Sprintf("want at most %d", maxColumns), "a row of %d cells", len(l.cells))
+			return batch{}
+		}
+	}
 	head := g.header()
 	if r.firstIsHead {
 		head = 0
