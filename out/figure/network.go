@@ -43,6 +43,9 @@ func drawNetwork(ctx context.Context, g *graph.Graph, opts Options) (*drawing, e
 			d.placed.Note = "too dense: some lines or labels are in each other's way"
 		}
 		if tight = d.compose(d.placed); tight == nil {
+			if d.voice.RightToLeft() || d.rightToLeft() {
+				d.fig.mirror()
+			}
 			return d, nil
 		}
 		if narrow *= 0.97 * tight.letters / leastLetters; narrow < narrowest {

@@ -55,16 +55,23 @@ func search(ctx context.Context, d Diagram) (*state, error) {
 func (s *state) outline(ctx context.Context, size int) ([]*saved, error) {
 	page, wider := s.page, root(1024*1024*sketchAir/air)
 	var sketches []*saved
+	found := 0
 	for n := range starts {
 		s.page = point{page.x * wider / 1024, page.y * wider / 1024}
 		if s.tall {
 			s.page = point{page.x, page.y * wider / 1024 * wider / 1024}
 		}
 		s.start(n)
-		cost := s.sketch(random(n+1), sketchMoves*size)
+		cost, clean := s.sketch(random(n+1), sketchMoves*size)
 		sketch := s.save()
 		sketch.cost = cost
 		sketches = append(sketches, sketch)
+		if clean {
+			found++
+		}
+		if found == drawn {
+			break // more cannot be better but in length
+		}
 	}
 	slices.SortStableFunc(sketches, func(a, b *saved) int { return cmp.Compare(a.cost, b.cost) })
 	var begun []*saved
@@ -297,8 +304,8 @@ func (s *state) start(n int) {
 	}
 }
 
-// sketch finds places for the boxes without looking at labels.
-func (s *state) sketch(r random, moves int) (cost int) {
+// sketch finds places for the boxes without looking at labels. A clean one has no crossings.
+func (s *state) sketch(r random, moves int) (cost int, clean bool) {
 	k := newSketch(s)
 	for b := range s.boxes {
 		k.at[b] = s.centre(b)
@@ -326,7 +333,7 @@ func (s *state) sketch(r random, moves int) (cost int) {
 			next++
 		}
 	}
-	return k.total
+	return k.total, k.clean()
 }
 
 // middleOf is the middle of the boxes that a line joins.

@@ -1,5 +1,7 @@
 package network
 
+import "slices"
+
 // A sketch is a figure as one would begin it with a pencil: boxes and straight lines between their middles, one for each bundle,
 // without labels but with room for them. It is where the order of things is found, who stands beside whom with few crossings, since a
 // move in a sketch costs a tenth of one in the whole figure.
@@ -278,6 +280,12 @@ func (k *sketch) draw(r *random, moves int) {
 			}
 		}
 	}
+}
+
+// clean tells whether no edge crosses another or passes a box.
+func (k *sketch) clean() bool {
+	paid := func(cost int) bool { return cost > 0 }
+	return !slices.ContainsFunc(k.cross, paid) && !slices.ContainsFunc(k.pass, paid)
 }
 
 // stuck tells whether one of the nodes may not be where it is: off the page, or elsewhere than in its given place.
