@@ -256,7 +256,7 @@ func (o Options) settled(g *graph.Graph) Options {
 	switch o.Layout {
 	case Auto, Ledger, List:
 		o.Layout = Network
-		if o.pinned(g) {
+		if o.pinned(g) && o.Fit {
 			o.Layout = Force
 		}
 	}
@@ -268,7 +268,7 @@ func draw(ctx context.Context, g *graph.Graph, engine layout.Engine, opts Option
 	var tight *tooSmall
 	fewest := 0
 	opts = opts.settled(g)
-	if opts.Layout == Network && opts.Places == nil {
+	if opts.Layout == Network && !(opts.pinned(g) && opts.Fit) {
 		return drawNetwork(ctx, g, opts)
 	}
 	for _, a := range opts.attempts() {

@@ -70,6 +70,9 @@ func (d *drawing) networkDiagram() network.Diagram {
 		if s.name == "" {
 			box.Group = -1
 		}
+		if at, given := d.opts.Places[id]; given {
+			box.At = &network.Point{X: at.X, Y: at.Y}
+		}
 		for _, text := range d.boxTexts(d.g.Dossier().Actor(id)) {
 			box.Sizes = append(box.Sizes, network.Size{Width: text.width, Height: text.height})
 		}

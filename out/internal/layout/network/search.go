@@ -27,6 +27,7 @@ const air, sketchAir = 210, 280
 func search(ctx context.Context, d Diagram) (*state, error) {
 	s := newState(d)
 	s.page, s.tall = s.pageFor(d.Page), d.Page.Width > 0 && d.Page.Height == 0
+	s.holdFixed()
 	size := len(s.boxes) + len(s.lines)
 	begun, err := s.outline(ctx, size)
 	if err != nil {
@@ -51,9 +52,38 @@ func search(ctx context.Context, d Diagram) (*state, error) {
 	return s, nil
 }
 
+// holdFixed makes the page large enough for the boxes that have given places, with room around them, and puts them on it.
+func (s *state) holdFixed() {
+	const room = 60 * grain
+	var extent rect
+	some := false
+	for b, box := range s.boxes {
+		switch {
+		case !s.fixed[b]:
+		case some:
+			extent = extent.around(box)
+		default:
+			extent, some = box, true
+		}
+	}
+	if !some {
+		return
+	}
+	by := onGrid(point{room - extent.x0, room - extent.y0})
+	for b := range s.boxes {
+		if s.fixed[b] {
+			s.boxes[b] = s.boxes[b].moved(by)
+		}
+	}
+	s.page = point{max(s.page.x, extent.width()+2*room), max(s.page.y, extent.height()+2*room)}
+}
+
 // outline draws sketches, and the best of them in full.
 func (s *state) outline(ctx context.Context, size int) ([]*saved, error) {
 	page, wider := s.page, root(1024*1024*sketchAir/air)
+	if slices.Contains(s.fixed, true) {
+		wider = 1024 // places that are given are given for the figure
+	}
 	var sketches []*saved
 	found := 0
 	for n := range starts {
