@@ -239,10 +239,22 @@ func (j *Job) nodeSheet() *Sheet {
 			}
 		}
 		r := Row{ID: string(a.ID), What: fmt.Sprintf("actor %q", a.ID), Facts: facts}
-		s.Rows = append(s.Rows, j.kept(r.add(extras(a.Extra), RecordList{"actor", [][]Fact{ActorFacts(a)}}, RecordList{"not_drawn", notDrawn},
-			listOf("other_document", notDrawnDocuments(g, a.ID), DocumentFacts))))
+		lists := []RecordList{{"actor", [][]Fact{ActorFacts(a)}}, {"not_drawn", notDrawn}, listOf("other_document", notDrawnDocuments(g, a.ID), DocumentFacts)}
+		if about := aboutFacts(g.Dossier()); i == 0 && len(about) > 0 { // a graph has no place that all readers keep
+			lists = append(lists, RecordList{"dossier", [][]Fact{about}})
+		}
+		s.Rows = append(s.Rows, j.kept(r.add(extras(a.Extra), lists...)))
 	}
 	return s
+}
+
+// aboutFacts are what a dossier says of itself.
+func aboutFacts(d *sources.Dossier) []Fact {
+	var facts []Fact
+	for _, f := range d.AboutFields() {
+		facts = append(facts, Fact{f.Name, f.Value})
+	}
+	return Told(facts)
 }
 
 // edgeSheet has a row for every contact that is drawn or, as the job says, for every claim that reports one. An edge weighs as much as

@@ -3,6 +3,7 @@ package sheets
 import (
 	"fmt"
 	"io"
+	"slices"
 
 	"relgraph/sources"
 
@@ -18,6 +19,7 @@ var Workbook = format.Format[*rows.Job]{
 		Holds: "every actor, contact, claim and document, with origins and states, joined by their ids",
 		Lacks: "a text of more than 32,767 characters, which is cut with a warning",
 		Takes: []format.Option{format.Title},
+		Omits: []format.Omission{{Columns: []string{"kinds", "codings"}, Why: "import takes each further sheet of a workbook for a table of claims"}},
 		Whole: true,
 	},
 	Write:    writeWorkbook,
@@ -27,7 +29,7 @@ var Workbook = format.Format[*rows.Job]{
 // writeWorkbook writes g as a workbook for Excel and others: contacts first, since they are what most open it for.
 func writeWorkbook(w io.Writer, j *rows.Job) error {
 	g, title := j.Graph, j.Title
-	tables := append([]table{contactTable(g)}, dossierTables(g.Dossier())...)
+	tables := append([]table{contactTable(g)}, workbookTables(g.Dossier())...)
 	sheets := make([]workbook.Sheet, len(tables))
 	for i, t := range tables {
 		sheets[i] = workbook.Sheet{Name: t.name, Rows: t.rows}
@@ -45,7 +47,7 @@ func writeWorkbook(w io.Writer, j *rows.Job) error {
 // workbookWarnings says which cells of a workbook are not what the dossier has.
 func workbookWarnings(j *rows.Job) []string {
 	var warnings []string
-	for _, t := range dossierTables(j.Graph.Dossier()) {
+	for _, t := range workbookTables(j.Graph.Dossier()) {
 		for _, row := range t.rows {
 			for i, c := range t.columns {
 				if workbook.Fit(row[i]) != row[i] {
@@ -55,4 +57,9 @@ func workbookWarnings(j *rows.Job) []string {
 		}
 	}
 	return warnings
+}
+
+// workbookTables are those of the dossier's tables that a workbook has.
+func workbookTables(d *sources.Dossier) []table {
+	return slices.DeleteFunc(dossierTables(d), func(t table) bool { return t.name == "kinds" || t.name == "codings" })
 }

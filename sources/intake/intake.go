@@ -148,6 +148,7 @@ type Import struct {
 	Problems sources.Diagnostics // what was understood, guessed and left out, by place; with an error among it there is nothing to write
 	Account  Account
 	opts     Options
+	about    sources.About
 	tables   []sources.Table
 	from     map[string][]sources.Pos // for each row of each table, where it came from
 }
@@ -197,24 +198,22 @@ func Read(inputs []Input, opts Options) *Import {
 	if r.ds.Err() != nil { // nothing that could be written is sure
 		im.tables, im.from = nil, nil
 	}
-	im.Problems = r.ds
+	im.Problems, im.about = r.ds, r.about
 	return im
 }
 
-// Files returns the files of the dossier's folder: its three tables.
+// Files returns the files of the dossier's folder: its tables, and dossier.yaml if a file said anything of the dossier itself.
 func (im *Import) Files() []sources.File {
-	var files []sources.File
-	for _, t := range im.tables {
-		var b bytes.Buffer
-		_ = t.WriteCSV(&b) // a Buffer takes everything
-		files = append(files, sources.File{Name: t.Name + ".csv", Data: b.Bytes()})
+	if im.tables == nil {
+		return nil
 	}
-	return files
+	return sources.FilesOf(im.tables, im.about)
 }
 
 // A report collects what is said about the files.
 type report struct {
-	file        string // that is being read
+	about       sources.About // what a dossier of relgraph's says of itself
+	file        string        // that is being read
 	opts        Options
 	account     *account
 	firstIsHead bool                // the first line of a grid is its heads, for certain

@@ -30,6 +30,7 @@ var drawing = strings.Fields("x y z r g b a rgb size color colour fill shape wid
 
 // rows makes actors of nodes and claims of edges.
 func (r *report) rows(n network) batch {
+	n.tellAbout(&r.about)
 	ours, n := n.records()
 	what := fmt.Sprintf("a graph of %s and %s", count(len(n.nodes), "node"), count(len(n.edges), "edge"))
 	switch {
@@ -205,6 +206,24 @@ func (n network) records() (ours []sources.Row, rest network) {
 	}
 	rest.nodes = slices.DeleteFunc(rest.nodes, unused)
 	return rs.rows, rest
+}
+
+// tellAbout finds what a dossier of relgraph's says of itself.
+func (n network) tellAbout(about *sources.About) {
+	for _, e := range n.nodes {
+		for _, c := range e.cells {
+			if c.Column != "records" {
+				continue
+			}
+			for _, record := range strings.Split(c.Text, " || ") {
+				if text, ok := strings.CutPrefix(record, "dossier: "); ok {
+					for _, f := range readRecord(text, c.Pos) {
+						about.SetAbout(f.Column, f.Text)
+					}
+				}
+			}
+		}
+	}
 }
 
 // recorded is n with a cell for each of the records that stand together in one.
