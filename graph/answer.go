@@ -107,7 +107,7 @@ func (c *Contact) speaksFor(cl *sources.Claim, sides [][]sources.ActorID) int {
 	best, nearest := -1, strangers
 	for i, side := range sides {
 		for _, party := range side {
-			if d := kinship(c.dossier, cl.AssertedBy[0].Actor, party); d < nearest {
+			if d := kinship(c.rows(), cl.AssertedBy[0].Actor, party); d < nearest {
 				best, nearest = i, d
 			}
 		}
@@ -166,6 +166,6 @@ func (c *Contact) hear(decisive []*sources.Claim) {
 // party is the one of a side whom a claim's speaker is nearest to.
 func (c *Contact) party(cl *sources.Claim, side []sources.ActorID) sources.ActorID {
 	return slices.MinFunc(side, func(a, b sources.ActorID) int {
-		return kinship(c.dossier, cl.AssertedBy[0].Actor, a) - kinship(c.dossier, cl.AssertedBy[0].Actor, b)
+		return kinship(c.rows(), cl.AssertedBy[0].Actor, a) - kinship(c.rows(), cl.AssertedBy[0].Actor, b)
 	})
 }

@@ -29,7 +29,7 @@ type Difference struct {
 // The facts that are compared, in this order, are "from", "to", "direction", "kind", "label", "when", "state", "modality",
 // "origins", "documents" (how many) and "checked" ("1 of 2": how many of the claims somebody compared with their document).
 func Compare(old, new *Graph) *Comparison {
-	c := &Comparison{Rows: change.Between(old.dossier, new.dossier), Old: old, New: new}
+	c := &Comparison{Rows: change.Between(old.rows(), new.rows()), Old: old, New: new}
 	was := c.match()
 	for now := range new.All() {
 		before := was[now]
@@ -62,14 +62,14 @@ func (c *Comparison) Union() *Graph {
 			gone[cl.ID] = true
 		}
 	}
-	both := c.New.dossier.And(c.Old.dossier, gone)
+	both := c.New.rows().And(c.Old.rows(), gone)
 	now := map[*sources.Claim]*sources.Claim{} // the rows of both editions in the one dossier, where old ones may have other ids
-	for i := range c.New.dossier.Claims {
-		now[&c.New.dossier.Claims[i]] = &both.Claims[i]
+	for i := range c.New.rows().Claims {
+		now[&c.New.rows().Claims[i]] = &both.Claims[i]
 	}
-	next := len(c.New.dossier.Claims)
-	for i := range c.Old.dossier.Claims {
-		if cl := &c.Old.dossier.Claims[i]; gone[cl.ID] {
+	next := len(c.New.rows().Claims)
+	for i := range c.Old.rows().Claims {
+		if cl := &c.Old.rows().Claims[i]; gone[cl.ID] {
 			now[cl] = &both.Claims[next]
 			next++
 		}

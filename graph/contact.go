@@ -41,8 +41,11 @@ type lifting struct {
 	arrows [2]bool              // see Contact.Arrows
 }
 
+// rows is the dossier that the claims stand in.
+func (c *Contact) rows() *sources.Dossier { return cmp.Or(c.dossier, nothing) }
+
 // Class says whether c is a contact, which is an event, or a tie, which holds for a time and is never counted as a contact.
-func (c *Contact) Class() sources.Class { return c.dossier.Kind(c.Kind).Class }
+func (c *Contact) Class() sources.Class { return c.rows().Kind(c.Kind).Class }
 
 // IsTie tells whether c is a tie.
 func (c *Contact) IsTie() bool { return c.Class() == sources.TieClass }
@@ -82,7 +85,7 @@ func (c *Contact) mixed() bool {
 }
 
 // KindWord is KindText, or the kind's own word.
-func (c *Contact) KindWord() string { return cmp.Or(c.KindText(), c.dossier.Kind(c.Kind).Word) }
+func (c *Contact) KindWord() string { return cmp.Or(c.KindText(), c.rows().Kind(c.Kind).Word) }
 
 // Label is the first label of a claim that supports the contact or, if none does, of one that contradicts it; without a label
 // it is the row's word for the kind.
@@ -185,7 +188,7 @@ func (c *Contact) LastPublished() (edtf.Day, bool) {
 func (c *Contact) issued() []edtf.Date {
 	var dates []edtf.Date
 	for _, id := range c.Documents() {
-		if d := c.dossier.Document(id); d != nil && !d.Issued.IsZero() {
+		if d := c.rows().Document(id); d != nil && !d.Issued.IsZero() {
 			dates = append(dates, d.Issued)
 		}
 	}

@@ -284,7 +284,7 @@ type grouping struct {
 // those that say that something took place are parted by sameEvent or sameTie. What contradicts them, is withheld or is taken back is of
 // each event that it can be of, so that no denial is lost because it could deny two; what can be of none of them is parted likewise.
 func (g *Graph) group() error {
-	p := &grouping{d: g.dossier, index: g.index, sets: map[string]int32{}, headings: map[string]heading{}, named: map[sources.ContactID]int32{}}
+	p := &grouping{d: g.rows(), index: g.index, sets: map[string]int32{}, headings: map[string]heading{}, named: map[sources.ContactID]int32{}}
 	about := p.about()
 	var supports, others []int32
 	for i := range p.d.Claims {
@@ -623,13 +623,13 @@ func (g *Graph) take(events []event) {
 	for n := range events {
 		e, begin := &events[n], len(all)
 		for _, i := range e.claims {
-			all = append(all, &g.dossier.Claims[i])
+			all = append(all, &g.rows().Claims[i])
 		}
 		c := &g.contacts[n]
 		c.ID, c.Claims = e.id, all[begin:len(all):len(all)]
 		c.Event = string(c.ID)
 		if e.named == "" {
-			c.Event = eventText(g.dossier.Claims[e.exact].Date)
+			c.Event = eventText(g.rows().Claims[e.exact].Date)
 			if rest, ends := strings.CutSuffix(string(c.ID), c.Event); ends {
 				c.Event = string(c.ID[len(rest):]) // the same bytes, not once more
 			}

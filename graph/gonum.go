@@ -34,7 +34,7 @@ func (g *Graph) Multigraph() Multigraph { return Multigraph{g} }
 func (g *Graph) Undirected() Undirected { return Undirected{g} }
 
 // ActorAt is the actor of a gonum node.
-func (g *Graph) ActorAt(n gonum.Node) *sources.Actor { return &g.dossier.Actors[n.ID()] }
+func (g *Graph) ActorAt(n gonum.Node) *sources.Actor { return &g.rows().Actors[n.ID()] }
 
 // A Line is a contact as gonum sees it.
 type Line struct {
@@ -56,14 +56,14 @@ func (l Line) To() gonum.Node { return simple.Node(l.to) }
 func (l Line) ReversedLine() gonum.Line { return Line{l.Contact, l.id, l.to, l.from} }
 
 func (g *Graph) node(id int64) gonum.Node {
-	if id < 0 || id >= int64(len(g.dossier.Actors)) {
+	if id < 0 || id >= int64(len(g.rows().Actors)) {
 		return nil
 	}
 	return simple.Node(id)
 }
 
 func (g *Graph) nodes() gonum.Nodes {
-	nodes := make([]gonum.Node, len(g.dossier.Actors))
+	nodes := make([]gonum.Node, len(g.rows().Actors))
 	for i := range nodes {
 		nodes[i] = simple.Node(i)
 	}

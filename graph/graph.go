@@ -84,12 +84,12 @@ func (g *Graph) link() {
 			g.edges = append(g.edges, edge{int32(i), g.index[p[0]], g.index[p[1]]})
 		}
 	}
-	g.row = make([]int32, len(g.dossier.Actors)+1)
+	g.row = make([]int32, len(g.rows().Actors)+1)
 	for _, e := range g.edges {
 		g.row[e.from+1]++
 		g.row[e.to+1]++
 	}
-	for i := range g.dossier.Actors {
+	for i := range g.rows().Actors {
 		g.row[i+1] += g.row[i]
 	}
 	next := slices.Clone(g.row)
@@ -103,7 +103,12 @@ func (g *Graph) link() {
 }
 
 // Dossier is what the graph was built from; of a selection, the part of it that the selected contacts refer to.
-func (g *Graph) Dossier() *sources.Dossier { return g.dossier }
+func (g *Graph) Dossier() *sources.Dossier { return g.rows() }
+
+// nothing is the dossier of zero values.
+var nothing = &sources.Dossier{}
+
+func (g *Graph) rows() *sources.Dossier { return cmp.Or(g.dossier, nothing) }
 
 // All yields contacts and ties in the order of their first claims.
 func (g *Graph) All() iter.Seq[*Contact] {
@@ -199,7 +204,7 @@ func (g *Graph) Components() [][]sources.ActorID {
 		slices.Sort(indexes)
 		component := make([]sources.ActorID, len(nodes))
 		for i, n := range indexes {
-			component[i] = g.dossier.Actors[n].ID
+			component[i] = g.rows().Actors[n].ID
 		}
 		components = append(components, component)
 	}

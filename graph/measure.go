@@ -123,7 +123,7 @@ func (g *Graph) Measure(l Links, which ...Measure) *Measurement {
 	m := &Measurement{row: map[sources.ActorID]int{}}
 	at := map[int32]int{}
 	for n, row := range ties.rows {
-		id := g.dossier.Actors[n].ID
+		id := g.rows().Actors[n].ID
 		if !slices.ContainsFunc(row, func(e tie) bool { return len(e.links) > 0 }) {
 			m.Unmeasured = append(m.Unmeasured, id)
 			continue

@@ -74,8 +74,8 @@ func (n *NotConnected) Error() string {
 // way leads from one to the other, and another one if the dossier does not know an actor.
 func (g *Graph) Path(from, to sources.ActorID, l Links, p Preference) (Way, error) {
 	for _, id := range []sources.ActorID{from, to} {
-		if g.Whole().dossier.Actor(id) == nil {
-			return Way{}, UnknownActor(g.Whole().dossier, id)
+		if g.Whole().rows().Actor(id) == nil {
+			return Way{}, UnknownActor(g.Whole().rows(), id)
 		}
 	}
 	u, known1 := g.index[from]
@@ -126,7 +126,7 @@ type ties struct {
 }
 
 func (g *Graph) ties(l Links) ties {
-	t := ties{g, make([][]tie, len(g.dossier.Actors))}
+	t := ties{g, make([][]tie, len(g.rows().Actors))}
 	for u := range t.rows {
 		incident := slices.Clone(g.incident[g.row[u]:g.row[u+1]])
 		other := func(i int32) int32 { return g.edges[i].from + g.edges[i].to - int32(u) }
@@ -162,8 +162,8 @@ func (t ties) at(u, v int32) *tie {
 
 // belonging adds to t what belongs to what by part_of.
 func (t ties) belonging() ties {
-	for i := range t.g.dossier.Actors {
-		a := &t.g.dossier.Actors[i]
+	for i := range t.g.rows().Actors {
+		a := &t.g.rows().Actors[i]
 		for _, whole := range a.PartOf {
 			if v, ok := t.g.index[whole]; ok && v != int32(i) {
 				t.at(int32(i), v).partOf = whole
@@ -189,7 +189,7 @@ func (t ties) among(u int32) []sources.ActorID {
 	slices.Sort(list)
 	ids := make([]sources.ActorID, len(list))
 	for i, n := range list {
-		ids[i] = t.g.dossier.Actors[n].ID
+		ids[i] = t.g.rows().Actors[n].ID
 	}
 	return ids
 }
@@ -271,13 +271,13 @@ func (t ties) search(u, v int32, compare func(a, b costs) int, all bool) (Way, b
 			}
 		}
 	}
-	way := Way{From: t.g.dossier.Actors[u].ID, To: t.g.dossier.Actors[v].ID}
+	way := Way{From: t.g.rows().Actors[u].ID, To: t.g.rows().Actors[v].ID}
 	if !done[v] {
 		return way, false
 	}
 	for v != u {
 		e := t.at(before[v], v)
-		way.Steps = append(way.Steps, Step{t.g.dossier.Actors[before[v]].ID, t.g.dossier.Actors[v].ID, e.links, e.others, e.partOf})
+		way.Steps = append(way.Steps, Step{t.g.rows().Actors[before[v]].ID, t.g.rows().Actors[v].ID, e.links, e.others, e.partOf})
 		v = before[v]
 	}
 	slices.Reverse(way.Steps)

@@ -71,8 +71,8 @@ func (g *Graph) Slices(periods []Period) ([]Slice, error) {
 			}
 		}
 		s := Slice{Period: p, Graph: part}
-		for i := range g.dossier.Actors {
-			switch id := g.dossier.Actors[i].ID; {
+		for i := range g.rows().Actors {
+			switch id := g.rows().Actors[i].ID; {
 			case now[id] && !before[id]:
 				s.Come = append(s.Come, id)
 			case !now[id] && before[id]:

@@ -60,8 +60,8 @@ func (g *Graph) RollUp(r RollUp) (*Graph, error) {
 		return g, nil
 	}
 	for _, id := range r.Expand {
-		if g.Whole().dossier.Actor(id) == nil {
-			return nil, UnknownActor(g.Whole().dossier, id)
+		if g.Whole().rows().Actor(id) == nil {
+			return nil, UnknownActor(g.Whole().rows(), id)
 		}
 	}
 	l := lift{g: g, r: r, to: map[sources.ActorID]sources.ActorID{}, wholes: map[sources.ActorID]*sources.Actor{}}
@@ -97,7 +97,7 @@ func (l *lift) actors() error {
 			parties[id] = true
 		}
 	}
-	d := l.g.dossier
+	d := l.g.rows()
 	for i := range d.Actors {
 		a := &d.Actors[i]
 		if !parties[a.ID] {
@@ -122,8 +122,8 @@ func (l *lift) actors() error {
 // stand notes at a whole whom it stands for.
 func (l *lift) stand(id sources.ActorID) {
 	var parts []string
-	for i := range l.g.dossier.Actors {
-		if a := &l.g.dossier.Actors[i]; l.to[a.ID] == id && a.ID != id {
+	for i := range l.g.rows().Actors {
+		if a := &l.g.rows().Actors[i]; l.to[a.ID] == id && a.ID != id {
 			parts = append(parts, a.Short)
 		}
 	}
@@ -155,7 +155,7 @@ func (l *lift) wholeOf(a *sources.Actor) (*sources.Actor, error) {
 
 // expanded tells whether a, or what it belongs to, is to be shown as it is.
 func (l *lift) expanded(a *sources.Actor) bool {
-	return slices.ContainsFunc(l.r.Expand, func(id sources.ActorID) bool { return l.g.dossier.Within(a.ID, id) })
+	return slices.ContainsFunc(l.r.Expand, func(id sources.ActorID) bool { return l.g.rows().Within(a.ID, id) })
 }
 
 // climb goes up what a belongs to, to the level that is shown. Levels are counted from the top, so that an actor and its parts never
@@ -171,10 +171,10 @@ func (l *lift) climb(a *sources.Actor) (*sources.Actor, error) {
 			return nil, fmt.Errorf("%q belongs to %s, and a line can stand at one of them only: want --expand %s to show it as it is", a.ID,
 				strings.Join(wholes, " and "), a.ID)
 		}
-		if len(a.PartOf) == 0 || l.g.dossier.Actor(a.PartOf[0]) == nil {
+		if len(a.PartOf) == 0 || l.g.rows().Actor(a.PartOf[0]) == nil {
 			break
 		}
-		a = l.g.dossier.Actor(a.PartOf[0])
+		a = l.g.rows().Actor(a.PartOf[0])
 		way = append(way, a)
 	}
 	return way[max(0, len(way)-l.r.Levels)], nil
@@ -185,7 +185,7 @@ func (l *lift) made(what, name string, a *sources.Actor) *sources.Actor {
 	id := sources.ActorID(what + "-" + strings.Join(strings.FieldsFunc(name, func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
 	}), "-"))
-	for l.g.Whole().dossier.Actor(id) != nil {
+	for l.g.Whole().rows().Actor(id) != nil {
 		id += "-" // taken by an actor of the dossier
 	}
 	if whole := l.wholes[id]; whole != nil {
@@ -242,8 +242,8 @@ func (l *lift) graph() *Graph {
 		standsFor[b] = append(standsFor[b], c)
 	}
 	lifted.dossier = l.dossier(lifted.within)
-	for i := range lifted.dossier.Actors {
-		lifted.index[lifted.dossier.Actors[i].ID] = int32(i)
+	for i := range lifted.rows().Actors {
+		lifted.index[lifted.rows().Actors[i].ID] = int32(i)
 	}
 	for _, b := range bundles {
 		c := l.contact(b, standsFor[b], lifted)
@@ -266,12 +266,12 @@ func (l *lift) dossier(within []*Contact) *sources.Dossier {
 			shown = append(shown, c)
 		}
 	}
-	_, documents, claims := rowsOf(l.g.dossier, shown, nil)
+	_, documents, claims := rowsOf(l.g.rows(), shown, nil)
 	var actors []sources.Actor
 	for _, id := range l.order {
 		actors = append(actors, *l.wholes[id])
 	}
-	return l.g.dossier.Part(nil, documents, claims).With(actors)
+	return l.g.rows().Part(nil, documents, claims).With(actors)
 }
 
 // contact is the line of a bundle. It is in the best state of those that it stands for, none of which is disputed or denied unless all
@@ -279,7 +279,7 @@ func (l *lift) dossier(within []*Contact) *sources.Dossier {
 func (l *lift) contact(b bundle, standsFor []*Contact, in *Graph) *Contact {
 	one := standsFor[0]
 	c := &Contact{ID: one.ID, Event: one.Event, Members: l.parties(one), Directed: one.Directed, Kind: one.Kind, State: one.State, Modality: one.Modality,
-		Origins: one.Origins, dossier: in.dossier, lifted: &lifting{}}
+		Origins: one.Origins, dossier: in.rows(), lifted: &lifting{}}
 	c.From, c.To = c.Members[0], c.Members[1]
 	if len(standsFor) > 1 || !slices.Equal(c.Members, one.Members) {
 		c.Event, c.StandsFor = "", standsFor
@@ -290,8 +290,8 @@ func (l *lift) contact(b bundle, standsFor []*Contact, in *Graph) *Contact {
 	}
 	c.Origins.List = nil
 	for _, m := range standsFor {
-		c.Claims = append(c.Claims, rowsIn(in.dossier, m.Claims)...)
-		c.telling = append(c.telling, rowsIn(in.dossier, m.telling)...)
+		c.Claims = append(c.Claims, rowsIn(in.rows(), m.Claims)...)
+		c.telling = append(c.telling, rowsIn(in.rows(), m.telling)...)
 		c.Perhaps = c.Perhaps || m.Perhaps
 		c.Directed = c.Directed && m.Directed && l.to[m.From] == c.From
 		c.lifted.arrows[0] = c.lifted.arrows[0] || m.Directed && l.to[m.From] == c.From

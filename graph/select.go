@@ -72,7 +72,7 @@ func (g *Graph) Select(s Selection) (*Graph, error) {
 	if g.rolled.By != 0 {
 		return nil, errors.New("a roll-up cannot be selected from: want the selection first")
 	}
-	if err := cmp.Or(s.Check(), s.check(g.Whole().dossier)); err != nil {
+	if err := cmp.Or(s.Check(), s.check(g.Whole().rows())); err != nil {
 		return nil, err
 	}
 	chosen := g.restated(s)
@@ -123,7 +123,7 @@ func (g *Graph) LeftOut() LeftOut {
 			left.Contacts = append(left.Contacts, c)
 		}
 	}
-	all := g.Whole().dossier
+	all := g.Whole().rows()
 	within := map[sources.ClaimID]bool{}
 	for _, c := range g.within {
 		for _, cl := range c.Claims {
@@ -131,7 +131,7 @@ func (g *Graph) LeftOut() LeftOut {
 		}
 	}
 	for i := range all.Claims {
-		if id := all.Claims[i].ID; g.dossier.Claim(id) == nil && !within[id] {
+		if id := all.Claims[i].ID; g.rows().Claim(id) == nil && !within[id] {
 			left.Claims = append(left.Claims, &all.Claims[i])
 		}
 	}
@@ -162,9 +162,9 @@ func (g *Graph) stoodFor() []*Contact {
 func (g *Graph) restated(s Selection) []*Contact {
 	verdicts := map[sources.ClaimID]inside{}
 	place := map[sources.ClaimID]int{}
-	for i := range g.dossier.Claims {
-		cl := &g.dossier.Claims[i]
-		place[cl.ID], verdicts[cl.ID] = i, s.admits(g.dossier, cl)
+	for i := range g.rows().Claims {
+		cl := &g.rows().Claims[i]
+		place[cl.ID], verdicts[cl.ID] = i, s.admits(g.rows(), cl)
 	}
 	var contacts []*Contact
 	for c := range g.All() {
@@ -172,7 +172,7 @@ func (g *Graph) restated(s Selection) []*Contact {
 		if len(claims) == 0 {
 			continue
 		}
-		anew := c.of(claims, g.dossier)
+		anew := c.of(claims, g.rows())
 		for _, cl := range claims {
 			anew.Perhaps = anew.Perhaps || verdicts[cl.ID] == perhaps
 		}
@@ -193,7 +193,7 @@ func (c *Contact) of(claims []*sources.Claim, d *sources.Dossier) *Contact {
 
 // with is the graph of contacts of g, or of contacts derived anew from some of their claims, that s chose.
 func (g *Graph) with(contacts []*Contact, s Selection) *Graph {
-	part := g.dossier.Part(rowsOf(g.dossier, contacts, s.parties()))
+	part := g.rows().Part(rowsOf(g.rows(), contacts, s.parties()))
 	chosen := &Graph{dossier: part, index: map[sources.ActorID]int32{}, byID: map[sources.ContactID]int32{}, whole: g.Whole()}
 	chosen.filters = append(slices.Clone(g.filters), s)
 	for i := range part.Actors {
@@ -363,7 +363,7 @@ func anyOf[T any](values []T, holds func(T) bool) bool {
 }
 
 func (c *Contact) hasParty(is func(*sources.Actor) bool) bool {
-	return slices.ContainsFunc(c.Members, func(id sources.ActorID) bool { return is(c.dossier.Actor(id)) })
+	return slices.ContainsFunc(c.Members, func(id sources.ActorID) bool { return is(c.rows().Actor(id)) })
 }
 
 // SideOf is the camp of an actor: his side or, if the dossier gives none, his country.

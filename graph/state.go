@@ -94,7 +94,7 @@ func (c *Contact) judge() {
 		decisive = slices.DeleteFunc(slices.Clone(firm), func(cl *sources.Claim) bool { return cl.Modality != c.Modality })
 	}
 	var twice bool
-	c.Origins, twice = trace(c.dossier, decisive)
+	c.Origins, twice = trace(c.rows(), decisive)
 	c.hear(decisive)
 	c.State = c.verdict(w, twice)
 	if len(decisive) > 0 && inDoubt(decisive[0]) && c.State < SingleOrigin {

@@ -47,7 +47,7 @@ func (c *Contact) ways(cl *sources.Claim) [][]*Telling {
 		}
 		link := &Telling{Speaker: sp, Document: sp.Document}
 		if sp.Anonymous {
-			link.heard = hearers(c.dossier, cl)[0]
+			link.heard = hearers(c.rows(), cl)[0]
 		}
 		chain = append(chain, link)
 	}
@@ -79,7 +79,7 @@ const waysShown = 32
 
 // ancestries lists the ways from what a document rests on, the farthest first; one without links if it rests on nothing.
 func (c *Contact) ancestries(id sources.DocumentID, seen []sources.DocumentID) [][]*Telling {
-	d := c.dossier.Document(id)
+	d := c.rows().Document(id)
 	if d == nil || len(d.DerivedFrom) == 0 || slices.Contains(seen, id) {
 		return [][]*Telling{nil}
 	}

@@ -138,7 +138,7 @@ var (
 		summaries summary documents document_titles publishers issued urls sources records`)
 	// lean are those of them that a graph file has: what people read, rank, filter and play in time, and what tells a round of many
 	// or a roll-up. All others can be read from the records.
-	lean = strings.Fields(`label weight color relation class from to direction contact members share stands_for met state confirmed_by other_side doubted modality
+	lean = strings.Fields(`label weight color relation class from to direction contact event members share stands_for met state confirmed_by other_side doubted modality
 		when perhaps dates first_year last_year start end places via hedges origins_min origins_max reports summary documents sources records`)
 	claimColumns = strings.Fields(`label weight:double color relation from to direction contact members share:double state origins origins_min:int origins_max:int claim stance
 		modality when dates start end places via channel asserted_by hedge about locator summary documents document_titles publishers
