@@ -21,7 +21,7 @@ func TestFiguresAreFoundByName(t *testing.T) {
 		}
 	}
 	_, err := ParseWhat("time line")
-	if diff := cmp.Diff(`unknown figure "time line": want contacts, timeline, chains`, fmt.Sprint(err)); diff != "" {
+	if diff := cmp.Diff(`unknown figure "time line": want contacts, timeline, chains, matrix`, fmt.Sprint(err)); diff != "" {
 		t.Error(diff)
 	}
 }
