@@ -227,16 +227,6 @@ type schema[R any] struct {
 	finish  func(*R) // sees to fields that stand in no cell of their own; may be nil
 }
 
-// column returns the column of that name, which the schema must have.
-func (s *schema[R]) column(name string) *ColumnOf[R] {
-	for i := range s.columns {
-		if s.columns[i].Name == name {
-			return &s.columns[i]
-		}
-	}
-	panic("no column " + name + " in the table of " + s.table)
-}
-
 // A field says how the cells of a column stand in a row.
 type field[R any] struct {
 	traits trait
@@ -394,12 +384,6 @@ func word[R any, T interface {
 			return err
 		},
 	}
-}
-
-// spelledOut is a word that is written also where a blank cell means the same.
-func spelledOut[R any, T interface{ String() string }](at func(*R) *T, f field[R]) field[R] {
-	f.text = func(r *R, _ *Renames) string { return (*at(r)).String() }
-	return f
 }
 
 // renamed are ids under the names that others have for them.

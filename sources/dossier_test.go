@@ -370,7 +370,7 @@ func TestSyriaContactsOnDisk(t *testing.T) {
 		t.Errorf("the built-in dossier is %q, %s, and the folder %q, %s", built.Name, built.Digest(), opened.Name, opened.Digest())
 	}
 	files, err := fs.Glob(os.DirFS(sources.BuiltIn), "*")
-	if want := []string{"actors.csv", "claims.csv", "documents.csv", "dossier.yaml"}; err != nil || !slices.Equal(files, want) {
+	if want := []string{"actors.csv", "claims.csv", "codings.csv", "documents.csv", "dossier.yaml"}; err != nil || !slices.Equal(files, want) {
 		t.Errorf("the folder holds %q, %v, want %q", files, err, want)
 	}
 }

@@ -40,7 +40,7 @@ func TestRules(t *testing.T) {
 		{"a book", check.Name, strings.Repeat("a", 501), "a name of 501 characters: want at most 500"},
 
 		{"accents", check.Visible, "Ásgeir Çelik", ""},
-		{"Persian with its joiner", check.Visible, "می‌خواهم", ""},
+		{"Persian with its joiner", check.Visible, "می\u200cخواهم", ""},
 		{"Hebrew with a mark of direction", check.Visible, "שלום\u200f (1)", ""},
 		{"an emoji of several", check.Visible, "👩\u200d⚕", ""},
 		{"turned around", check.Visible, "\u202egnp.exe", "warning: the invisible sign U+202E in the text, which turns what follows around: want it taken out"},
