@@ -63,11 +63,15 @@ func TestSameBytesOnEveryProcessor(t *testing.T) {
 		all += " -o all" + f.Ext
 	}
 	lines = append(lines, all)
+	lines = append(lines, "export syria-contacts --what timeline -o timeline.svg -o timeline.pdf",
+		"export syria-contacts --what chains -o chains.svg",
+		"export syria-contacts --layout radial -o radial.svg",
+		"export syria-contacts --layout force -o force.svg",
+		"export syria-contacts --layout ledger -o ledger.svg")
 	for _, layout := range figure.Layouts() {
 		lines = append(lines, fmt.Sprintf("export syria-contacts --layout %s -o %s.svg", layout, layout))
 	}
-	lines = append(lines, "export syria-contacts --what timeline -o timeline.svg -o timeline.pdf",
-		"export syria-contacts --what chains -o chains.svg",
+	lines = append(lines,
 		"export syria-contacts --size a4 --theme grey -o page.svg",
 		"export syria-contacts --flavour yed -o figure-yed.graphml",
 		"export syria-contacts --by year -o year-{}.svg",
@@ -81,6 +85,8 @@ func TestSameBytesOnEveryProcessor(t *testing.T) {
 			lines = append(lines, strings.Join(argumentsOf(strings.TrimSpace(line))[1:], "\x00"))
 		}
 	}
+	// An emulated processor is slow: it writes every format and one figure of each sort, and not the gallery.
+	const emulated = 6
 	var first map[string][]byte
 	for _, p := range processors(t) {
 		dir := t.TempDir()
@@ -94,7 +100,11 @@ func TestSameBytesOnEveryProcessor(t *testing.T) {
 			t.Fatal(err)
 		}
 		before := filesBelow(t, made)
-		for i, line := range lines {
+		mine := lines
+		if p.runner != "" {
+			mine = lines[:min(emulated, len(lines))]
+		}
+		for i, line := range mine {
 			args := strings.Split(line, "\x00")
 			if len(args) == 1 {
 				args = strings.Fields(line)
@@ -122,13 +132,18 @@ func TestSameBytesOnEveryProcessor(t *testing.T) {
 			first = files
 			continue
 		}
+		wanted := 0
 		for name, data := range first {
+			if lineOf(name) >= len(mine) {
+				continue
+			}
+			wanted++
 			if !bytes.Equal(files[name], data) {
 				t.Errorf("%s writes another %s (by %q) than amd64: convert products that are added to float64, so that they are not fused", p.name, name, strings.ReplaceAll(lines[lineOf(name)], "\x00", " "))
 			}
 		}
-		if len(files) != len(first) || len(first) < 40 {
-			t.Errorf("%s writes %d files, amd64 %d", p.name, len(files), len(first))
+		if len(files) != wanted || wanted < 30 {
+			t.Errorf("%s writes %d files, amd64 %d", p.name, len(files), wanted)
 		}
 	}
 }
