@@ -205,6 +205,9 @@ func (d *draft) document(e *entry, c citation, one bool) *entry {
 		d.account.keep("source", c.words, at, "want the title or the address of the text; the folder of the file is left out")
 		c.words = base
 	}
+	if c.url == "" && isAddress.MatchString(c.words) {
+		d.account.keep("source", c.words, at, "want an address that begins with http:// or https://; it is taken for a title")
+	}
 	if c.url == "" && (isNobody(c.words) || listMark.MatchString(c.words) && d.listed["documents"]) {
 		return nil
 	}

@@ -81,6 +81,7 @@ func Dialects() []Dialect {
 			"how it is drawn; hyperedges are refused", looksLike("graphml"), readGraphML},
 		{"gexf", []string{".gexf"}, "relgraph, Gephi, NetworkX", "nodes as actors, edges as claims, start and end as the date, every column; from relgraph each record as it was",
 			"how it is drawn", looksLike("gexf"), readGEXF},
+		{"jsonld", []string{".jsonld", ".json"}, "relgraph", "each record as it was", "what relgraph derives, which is worked out again", likeJSONLD, readJSONLD},
 		{"network", []string{".json", ".cyjs"}, "NetworkX (node-link), D3, Sigma, graphology, vis.js, Cytoscape, relgraph", "nodes as actors, edges as claims, every column; from relgraph each record as it was",
 			"how it is drawn", likeNetworkJSON, readNetworkJSON},
 		{"kumu", []string{".json"}, "Kumu (JSON; its CSV is csv)", "elements as actors, connections as claims, every field", "maps, views and how they are drawn", likeKumu, readKumu},
