@@ -36,12 +36,12 @@ func readNetworkJSON(in Input, r *report) batch {
 		} else if inner := file.get("graph"); inner.get("nodes").isList {
 			top = inner
 		}
-		nodes, edges := top.get("nodes"), top.get("links")
+		nodes, edges := top.get("nodes"), top.get("edges") // beside which relgraph writes plain links, for D3
 		if !nodes.isList {
 			nodes = top.get("vertices")
 		}
 		if !edges.isList || len(edges.list) == 0 {
-			edges = top.get("edges")
+			edges = top.get("links")
 		}
 		for _, e := range file.get("elements").list { // Cytoscape.js, all in one list
 			if e.get("data.source").text != "" {

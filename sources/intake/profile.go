@@ -81,6 +81,11 @@ func (rd *reading) asNetwork() (n network, ok bool) {
 		}) {
 			ok = true
 		}
+		if u.name == "records" && slices.ContainsFunc(rd.body, func(l line) bool {
+			return strings.HasPrefix(l.cell(i).text, "claim: id: ") || strings.HasPrefix(l.cell(i).text, "actor: id: ")
+		}) {
+			ok = true
+		}
 	}
 	id, source, target := column("Id"), column("Source"), column("Target")
 	if !ok || id < 0 {
