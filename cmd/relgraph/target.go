@@ -1,0 +1,155 @@
+package main
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+
+	"relgraph/cmd/relgraph/files"
+	"relgraph/out"
+	"relgraph/out/figure"
+)
+
+// A target is a file and the format to write it in.
+type target struct {
+	file   string
+	format out.Format
+}
+
+func (f *exportFlags) targets() ([]target, error) {
+	if len(f.files) == 0 && f.measure {
+		return nil, nil
+	}
+	if len(f.files) == 0 {
+		return nil, misusef("no file to write: want -o FILE, such as -o figure.svg")
+	}
+	var targets []target
+	seen := map[string]string{}
+	for _, file := range f.files {
+		var format out.Format
+		var err error
+		switch {
+		case f.format != "":
+			format, err = out.FormatNamed(f.format)
+		case file == "-":
+			err = fmt.Errorf("standard output has no ending to tell the format by: want --format")
+		default:
+			format, err = out.FormatOf(file)
+		}
+		if err != nil {
+			return nil, misuse{err}
+		}
+		if isFolder(file) && !format.Folder {
+			return nil, misusef("%q is a folder, and %s is one file: want the name of a file", file, format.Name)
+		}
+		if err := format.Shows(f.out.What); err != nil {
+			return nil, misusef("%q: %w", file, err)
+		}
+		if f.by != "" && !strings.Contains(file, "{}") {
+			return nil, misusef("%q is one file: want {} in its name for the period, such as contacts-{}.svg", file)
+		}
+		place := file
+		if there, err := files.Place(filepath.Clean(file)); err == nil && file != "-" {
+			place = there
+		}
+		switch before, twice := seen[place]; {
+		case twice && before == file:
+			return nil, misusef("%q is to be written twice: want each file once", file)
+		case twice:
+			return nil, misusef("%q and %q are one file: want each file once", before, file)
+		}
+		seen[place] = file
+		targets = append(targets, target{file, format})
+	}
+	return targets, nil
+}
+
+// guarded knows what is read for the export, and refuses targets among it.
+func (f *exportFlags) guarded(dossier string, targets []target) (*files.Guard, error) {
+	g := f.guard(cmp.Or(dossier, "."))
+	g.Reads(f.by)
+	f.figureFlags.reads(g)
+	for _, t := range targets {
+		if err := g.Check(t.file); err != nil && t.file != "-" && !isFolder(t.file) {
+			return nil, misuse{err}
+		}
+	}
+	return g, nil
+}
+
+func isFolder(file string) bool { return strings.HasSuffix(file, "/") }
+
+// write stages the target's file or files, or writes to standard output.
+func (t target) write(ctx context.Context, r *out.Rendering, set *files.Set, stdout io.Writer) error {
+	if isFolder(t.file) {
+		parts, err := r.Files(ctx, t.format)
+		if err != nil {
+			return err
+		}
+		if err := set.MakeFolder(t.file); err != nil {
+			return err
+		}
+		for _, part := range parts {
+			if err := set.Stage(filepath.Join(t.file, part.Name), part.Data); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	pages, err := r.Pages(ctx, t.format)
+	switch {
+	case err != nil:
+		return err
+	case pages > 1 && t.file == "-":
+		return fmt.Errorf("%s: the figure has %d pages, and standard output takes one file: want -o FILE, or --format pdf", t.format.Name, pages)
+	case pages > 1:
+		for n := range pages {
+			var b bytes.Buffer
+			if err := r.WritePage(ctx, &b, t.format, n); err != nil {
+				return err
+			}
+			if err := set.Stage(pageFile(t.file, n), b.Bytes()); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	var b bytes.Buffer
+	if err := r.Write(ctx, &b, t.format); err != nil {
+		return err
+	}
+	if t.file == "-" {
+		set.Print(stdout, b.Bytes())
+		return nil
+	}
+	return set.Stage(t.file, b.Bytes())
+}
+
+// pageFile is the file of the n-th page of a figure, from 0: figure-1.svg, figure-2.svg ...
+func pageFile(file string, n int) string {
+	ext := filepath.Ext(file)
+	return fmt.Sprintf("%s-%d%s", strings.TrimSuffix(file, ext), n+1, ext)
+}
+
+// engine finds the layout engine if one of the formats needs it. Auto does without, if there is none.
+func (f *exportFlags) engine(targets []target) (figure.Engine, error) {
+	if f.out.What == out.Contacts && f.out.Figure.Layout != figure.Layered {
+		if f.out.Figure.Layout != figure.Auto {
+			return nil, nil
+		}
+		if helper, err := figure.FindHelper(); err == nil {
+			return helper, nil
+		}
+		return nil, nil
+	}
+	for _, t := range targets {
+		if t.format.NeedsEngine(f.out.What) {
+			return figure.FindHelper()
+		}
+	}
+	return nil, nil
+}
