@@ -439,11 +439,6 @@ func TestFiguresPageCommandsWork(t *testing.T) {
 	if err := os.WriteFile("house.yaml", theme[1], 0o644); err != nil {
 		t.Fatal(err)
 	}
-	var asks strings.Builder // what the page says that import leaves to its reader
-	if code := run(context.Background(), []string{"import", "register.csv"}, io.Discard, &asks); code != exitProblem ||
-		!strings.Contains(asks.String(), `--say "denied meeting=denies"`) || !strings.Contains(asks.String(), "or --fill-down if a name holds for the rows below it") {
-		t.Errorf("exit code %d\n%s", code, asks.String())
-	}
 	ran := 0
 	for _, block := range shellBlock.FindAllStringSubmatch(string(page), -1) {
 		for line := range strings.Lines(block[1]) {
@@ -478,6 +473,11 @@ func TestImportPageCommandsWork(t *testing.T) {
 		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
 			t.Fatal(err)
 		}
+	}
+	var asks strings.Builder // what the page says that import leaves to its reader
+	if code := run(context.Background(), []string{"import", "register.csv"}, io.Discard, &asks); code != exitProblem ||
+		!strings.Contains(asks.String(), `--say "denied meeting=denies"`) || !strings.Contains(asks.String(), "or --fill-down if a name holds for the rows below it") {
+		t.Errorf("exit code %d\n%s", code, asks.String())
 	}
 	ran := 0
 	for _, block := range shellBlock.FindAllStringSubmatch(string(page), -1) {

@@ -70,7 +70,11 @@ func truthOf(dossier, folder string) (*truth, error) {
 		if err != nil {
 			return nil, err
 		}
-		if err := json.Unmarshal(data, list); err != nil {
+		var answer map[string]json.RawMessage
+		if err := json.Unmarshal(data, &answer); err != nil {
+			return nil, fmt.Errorf("relgraph list %s: %w", what, err)
+		}
+		if err := json.Unmarshal(answer[what], list); err != nil {
 			return nil, fmt.Errorf("relgraph list %s: %w", what, err)
 		}
 	}
