@@ -8,6 +8,7 @@ import (
 
 	"relgraph/graph"
 	"relgraph/out/internal/layout"
+	"relgraph/out/internal/layout/network"
 )
 
 // A Candidate is a way in which a graph can be drawn, and what a reader's eye meets in it. Counts are of all pages together.
@@ -103,14 +104,12 @@ func Candidates(ctx context.Context, g *graph.Graph, engine layout.Engine, opts 
 		way.Layout, way.Panels = l, panels
 		f, err := Draw(ctx, g, engine, way)
 		switch {
-		case errors.Is(err, ErrTooSmall) || errors.Is(err, layout.ErrTooBig):
+		case errors.Is(err, ErrTooSmall) || errors.Is(err, layout.ErrTooBig) || errors.Is(err, network.ErrTooBig):
 			c.Problem, tight = err.Error(), err
 		case err != nil:
 			return err
 		default:
-			if c.measure(f, opts.Size); c.Lines == 0 { // such as a network of denials, which draws none
-				c.figure, c.Problem = nil, errNothing.Error()
-			}
+			c.measure(f, opts.Size)
 		}
 		list = append(list, c)
 		return nil

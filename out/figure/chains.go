@@ -49,6 +49,9 @@ func Chains(ctx context.Context, g *graph.Graph, contacts []*graph.Contact, engi
 	if whole {
 		contacts = slices.Collect(g.All())
 	}
+	if len(contacts) == 0 {
+		return nil, errNothing
+	}
 	var best *Figure
 	var tight *tooSmall
 	fewest := 0

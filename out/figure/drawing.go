@@ -100,12 +100,13 @@ func newDrawing(g *graph.Graph, opts Options) *drawing {
 	d := &drawing{sheet: newSheet(g, opts), sideOf: map[sources.ActorID]*side{}}
 	drawn := map[sources.ActorID]bool{}
 	var contacts []*graph.Contact
+	has := shows(g)
 	told := opts.Layout == Network && opts.Ties == TiesInWords && opts.changes == nil && d.hasContacts()
 	for c := range g.All() {
 		switch {
-		case c.Drawn() && told && isTie(c):
+		case has(c) && told && isTie(c):
 			d.ties = append(d.ties, c)
-		case c.Drawn():
+		case has(c):
 			for _, id := range d.joined(c) {
 				drawn[id] = true
 			}
@@ -137,12 +138,12 @@ func newDrawing(g *graph.Graph, opts Options) *drawing {
 		}
 		d.sideOf[a.ID] = s
 	}
-	d.remark([]string{d.voice.Say("note.line")}, d.notDrawn())
+	d.remark([]string{d.lineNote()}, d.notDrawn())
 	d.loose = looseTies(d.ties, d.stands)
 	d.keys = append(append(d.keysOf(contacts), d.wholeKey()...), d.emphasisKey()...)
 	if d.opts.changes != nil {
 		d.keys = append(d.changeKeys(), d.wholeKey()...)
-		d.remark([]string{d.voice.Say("note.line") + " " + d.voice.Say("note.changes")}, d.notDrawn())
+		d.remark([]string{d.lineNote() + " " + d.voice.Say("note.changes")}, d.notDrawn())
 	}
 	return d
 }
@@ -190,8 +191,9 @@ func (d *drawing) stands(id sources.ActorID) bool { return d.sideOf[id] != nil }
 
 // hasContacts tells whether anything but ties is drawn.
 func (d *drawing) hasContacts() bool {
+	has := shows(d.g)
 	for c := range d.g.All() {
-		if c.Drawn() && !isTie(c) {
+		if has(c) && !isTie(c) {
 			return true
 		}
 	}

@@ -267,6 +267,9 @@ func draw(ctx context.Context, g *graph.Graph, engine layout.Engine, opts Option
 	var best *drawing
 	var tight *tooSmall
 	fewest := 0
+	if contacts, _ := shown(g); len(contacts) == 0 {
+		return nil, errNothing
+	}
 	opts = opts.settled(g)
 	if opts.Layout == Network && !(opts.pinned(g) && opts.Fit) {
 		return drawNetwork(ctx, g, opts)

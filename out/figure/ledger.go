@@ -105,29 +105,6 @@ func newRegister(g *graph.Graph, opts Options, format registerFormat) *register 
 	return r
 }
 
-// shown are the contacts that a figure has lines for, and the ties that it tells in words. A graph of denials shows denials, and a
-// graph of ties shows these as lines.
-func shown(g *graph.Graph) (contacts, ties []*graph.Contact) {
-	var hidden []*graph.Contact
-	for c := range g.All() {
-		switch {
-		case !c.Drawn():
-			hidden = append(hidden, c)
-		case isTie(c):
-			ties = append(ties, c)
-		default:
-			contacts = append(contacts, c)
-		}
-	}
-	switch {
-	case contacts != nil:
-		return contacts, ties
-	case ties != nil:
-		return ties, nil
-	}
-	return hidden, nil
-}
-
 // paint gives sides their tints.
 func (r *register) paint() {
 	tints := Tints(r.g, r.theme)

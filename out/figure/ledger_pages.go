@@ -2,7 +2,6 @@ package figure
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"maps"
 	"math"
@@ -144,8 +143,6 @@ func registerAt(g *graph.Graph, opts Options, repeat bool, unit float64) (*Figur
 	return nil, nil // there is always a way with one column
 }
 
-var errNothing = errors.New("no contact to draw: want a dossier with claims, or fewer of the flags that choose")
-
 // explain fills legend and notes.
 func (r *register) explain() {
 	r.keys = r.keysOf(r.contacts)
@@ -155,13 +152,9 @@ func (r *register) explain() {
 	if r.within > 0 || r.repeat {
 		r.keys = append(r.keys, key{text: r.voice.Say("legend.again")})
 	}
-	first := r.voice.Say("note.line")
+	first := r.lineNote()
 	if r.opts.changes != nil {
 		first += " " + r.voice.Say("note.changes")
-	}
-	if !slices.ContainsFunc(r.contacts, (*graph.Contact).Drawn) {
-		r.remark(nil) // denials alone: no line means that somebody reports it
-		return
 	}
 	r.remark([]string{first}, r.notDrawn())
 }

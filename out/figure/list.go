@@ -365,8 +365,9 @@ const listed = 6
 // notDrawn says what the figure leaves out, if anything.
 func (s *sheet) notDrawn() []string {
 	var hidden []string
+	has := shows(s.g)
 	for c := range s.g.All() {
-		if !c.Drawn() {
+		if !has(c) {
 			marks := s.fig.Citations.Marks(c.Claims, nil)
 			hidden = append(hidden, s.voice.Say("note.not-drawn.one", "from", s.name(c.From), "to", s.name(c.To), "what", c.Label(), "state", s.voice.State(c.State), "marks", marks))
 		}

@@ -109,7 +109,7 @@ func (m *matrixSheet) explainMatrix() {
 	m.keys = append(m.stateKeys(m.contacts), key{text: m.voice.Say("matrix.key")})
 	m.keys = append(m.keys, m.textKeys(m.contacts)...)
 	m.loose = m.ties
-	m.remark([]string{m.voice.Say("note.line")}, m.notDrawn())
+	m.remark([]string{m.lineNote()}, m.notDrawn())
 }
 
 func (m *matrixSheet) nameWide() float64 {

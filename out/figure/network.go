@@ -2,6 +2,8 @@ package figure
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -35,6 +37,9 @@ func drawNetwork(ctx context.Context, g *graph.Graph, opts Options) (*drawing, e
 			diagram.Page.Width *= narrow
 		}
 		p, err := network.Place(ctx, diagram)
+		if errors.Is(err, network.ErrTooBig) {
+			return nil, fmt.Errorf("%w: use --layout ledger, --what matrix, or show fewer (--actor, --since, --kind ...)", err)
+		}
 		if err != nil {
 			return nil, err
 		}

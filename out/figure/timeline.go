@@ -47,7 +47,7 @@ type row struct {
 
 // Timeline draws g's contacts as rows along a time axis: when each took place, as exactly as its claims say, and when its
 // documents came out. Contacts stand in the order of the first day that their dates name, so that the eye follows time down
-// the page; sides and affiliations are told by the figure that Draw makes. Every contact that is Drawn has one row, and nothing
+// the page; sides and affiliations are told by the figure that Draw makes. Every contact that Draw has a line for has one row, and nothing
 // else has; those without a date are listed below the axis. Sources have the numbers that they have in Draw's figure. The
 // error is ErrTooSmall, to errors.Is, for a page that is not high enough.
 //
@@ -57,8 +57,9 @@ func Timeline(g *graph.Graph, opts Options) (*Figure, error) {
 	t := &timeline{sheet: newSheet(g, opts)}
 	t.width = cmp.Or(opts.Size.Width, timelineWidth*t.hands.unit)
 	t.left, t.right = margin+float64(labelColumn*t.hands.unit)+axisGap, t.width-margin
+	has := shows(g)
 	for c := range g.Contacts() {
-		if !c.Drawn() {
+		if !has(c) {
 			continue
 		}
 		r := t.newRow(c)
@@ -68,6 +69,9 @@ func Timeline(g *graph.Graph, opts Options) (*Figure, error) {
 		} else {
 			t.undated = append(t.undated, r)
 		}
+	}
+	if len(t.contacts) == 0 {
+		return nil, errNothing
 	}
 	slices.SortStableFunc(t.rows, func(a, b *row) int { return cmp.Or(a.from.Compare(b.from), a.to.Compare(b.to)) })
 	var spans []span

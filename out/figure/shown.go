@@ -1,0 +1,62 @@
+package figure
+
+import (
+	"errors"
+	"slices"
+
+	"relgraph/graph"
+	"relgraph/sources"
+)
+
+var errNothing = errors.New("no contact to draw: want a dossier with claims, or fewer of the flags that choose")
+
+// shows tells of which contacts and ties a figure has lines: of those that a document reports, of those in a state, or with a stance, that
+// the selection asks for by name, and, if that leaves none, of all, such as the denials of a dossier of denials.
+func shows(g *graph.Graph) func(*graph.Contact) bool {
+	asked := func(c *graph.Contact) bool {
+		return c.Drawn() || slices.ContainsFunc(g.Selections(), func(s graph.Selection) bool {
+			return slices.Contains(s.States, c.State) || slices.ContainsFunc(s.Stances, func(stance sources.Stance) bool { return c.Count(stance) > 0 })
+		})
+	}
+	for c := range g.All() {
+		if asked(c) {
+			return asked
+		}
+	}
+	return func(*graph.Contact) bool { return true }
+}
+
+// shown are the contacts that a figure has lines for, and the ties that it tells in words. A graph of ties shows these as lines.
+func shown(g *graph.Graph) (contacts, ties []*graph.Contact) {
+	has := shows(g)
+	for c := range g.All() {
+		switch {
+		case !has(c):
+		case isTie(c):
+			ties = append(ties, c)
+		default:
+			contacts = append(contacts, c)
+		}
+	}
+	if contacts == nil {
+		return ties, nil
+	}
+	return contacts, ties
+}
+
+// lineNote says what a line of the figure means. A line of what no document reports is no such report.
+func (s *sheet) lineNote() string {
+	has := shows(s.g)
+	reported, other := false, false
+	for c := range s.g.All() {
+		reported = reported || c.Drawn()
+		other = other || has(c) && !c.Drawn()
+	}
+	switch {
+	case !other:
+		return s.voice.Say("note.line")
+	case !reported:
+		return s.voice.Say("note.line-unreported")
+	}
+	return s.voice.Say("note.line") + " " + s.voice.Say("note.line-asked")
+}
