@@ -304,14 +304,24 @@ func (c checker) codings() {
 	seen := map[reading]*Coding{}
 	for i := range c.Codings {
 		co := &c.Codings[i]
-		if c.Claim(co.Claim) == nil && c.claimIDs != nil {
+		switch {
+		case co.Claim == "" && co.Document == "":
+			c.ds.Errorf(co.At("claim"), `want the id of the claim whose passage was coded or, in the column "document", of the document that was gone through`, "no claim and no document")
+		case co.Claim == "" && c.Document(co.Document) == nil && c.documentIDs != nil:
+			c.ds.Errorf(co.At("document"), c.documentIDs.didYouMean(string(co.Document), "want the id of the document that was gone through"), "unknown document %q", co.Document)
+		case co.Claim != "" && c.Claim(co.Claim) == nil && c.claimIDs != nil:
 			c.ds.Errorf(co.At("claim"), c.claimIDs.didYouMean(string(co.Claim), "want the id of the claim whose passage was coded"), "unknown claim %q", co.Claim)
+		case co.Claim != "" && co.Document != "" && c.Claim(co.Claim) != nil && c.Claim(co.Claim).Document != co.Document:
+			c.ds.Errorf(co.At("document"), "want a blank cell for the passage of a claim, or no claim for a document that was gone through as a whole", "claim %q is not of document %q", co.Claim, co.Document)
 		}
 		if co.Coder == "" {
 			c.ds.Errorf(co.At("coder"), "want the name of who coded the passage", "no coder")
 		}
 		if co.CodedOn.IsInterval() {
 			c.ds.Errorf(co.At("coded_on"), `want a day, such as "2026-11-22"`, "the interval %q", co.CodedOn)
+		}
+		if co.Claim == "" {
+			continue
 		}
 		one := reading{co.Claim, co.Coder}
 		if twice := seen[one]; twice != nil {

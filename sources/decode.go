@@ -70,7 +70,13 @@ func (d *Dossier) decode(tables []*knownTable, opts Options, ds *Diagnostics) {
 	require(actors, ds, "id", "name")
 	require(documents, ds, "id")
 	require(kinds, ds, "id")
-	require(codings, ds, "claim", "coder")
+	for _, t := range codings {
+		of := "claim"
+		if t.Column("claim") < 0 && t.Column("document") >= 0 {
+			of = "document"
+		}
+		require([]*knownTable{t}, ds, of, "coder")
+	}
 	d.learnKinds(rowsOf(kinds, &kindSchema, nil, nil, ds), opts.Kinds)
 	for _, t := range claims {
 		if len(t.Rows) == 0 && !t.Partial {
@@ -410,19 +416,29 @@ func (d *Dossier) index() {
 	for i := range d.Claims {
 		c := &d.Claims[i]
 		first(d.claims, c.ID, c)
-		for j := range c.AssertedBy {
-			sp := &c.AssertedBy[j]
-			if sp.Document == "" && sp.Actor == "" {
-				d.tieSpeaker(sp)
+		names = d.tieSpeakers(c.AssertedBy, names)
+	}
+	for i := range d.Codings {
+		names = d.tieSpeakers(d.Codings[i].AssertedBy, names)
+	}
+}
+
+// tieSpeakers finds the actors and documents that a chain names, and which of its speakers are nobody by name. It makes the dossier's proper
+// names where it needs them.
+func (d *Dossier) tieSpeakers(chain Chain, names map[string]bool) map[string]bool {
+	for i := range chain {
+		sp := &chain[i]
+		if sp.Document == "" && sp.Actor == "" {
+			d.tieSpeaker(sp)
+		}
+		if !sp.Anonymous && sp.namesNobody() {
+			if names == nil {
+				names = d.properNames()
 			}
-			if !sp.Anonymous && sp.namesNobody() {
-				if names == nil {
-					names = d.properNames()
-				}
-				sp.Anonymous = sp.Who != "" || !names[PlainText(sp.Text)]
-			}
+			sp.Anonymous = sp.Who != "" || !names[PlainText(sp.Text)]
 		}
 	}
+	return names
 }
 
 // tieSpeaker finds the document or actor whose id the speaker's text is, or begins with.

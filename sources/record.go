@@ -102,9 +102,13 @@ type Claim struct {
 	origin
 }
 
-// A Coding is what another person made of a claim's passage without having seen the claim's row.
+// A Coding is what another person made of a passage without having seen any row: of a claim's passage or, where Claim is blank, of one that
+// they marked themselves when they went through a whole document.
 type Coding struct {
 	Claim      ClaimID
+	Document   DocumentID // blank if Claim is not
+	Anchor     anchor.Anchor
+	Locator    string
 	Coder      string
 	CodedOn    edtf.Date
 	Actors     []string // ids of actors, or free words for somebody who is none yet
@@ -113,13 +117,20 @@ type Coding struct {
 	KindText   string // the kind in the row's own words, where these are not its id
 	Directed   bool
 	Date       edtf.Date
+	Channel    Channel
 	Stance     Stance
 	Modality   Modality
+	AssertedBy Chain
 	Hedge      string
 	Note       string
 	Extra      []Field
 	implied    bool // by its kind: a blank cell means that it is directed
 	origin
+}
+
+// Ends tells whether the coding says no more than that its coder has gone through a document to its end.
+func (c *Coding) Ends() bool {
+	return c.Claim == "" && c.Anchor.IsZero() && c.Locator == "" && len(c.Actors) == 0
 }
 
 // Pairs yields the pairs of actors that the claim ties, actor first. A list on a side stands on every pair; if no recipient

@@ -69,16 +69,16 @@ var claimSchema = newSchema("claims",
 	col("direction", "`directed` from actor to recipient, `mutual`; blank as the kind implies: a meeting is mutual, of a warning it is not told", claimDirection()),
 	col("date", "when it happened (EDTF)", date(func(c *Claim) *edtf.Date { return &c.Date })),
 	col("place", "where (list)", list(func(c *Claim) *[]string { return &c.Places })),
-	col("channel", "`direct`, `unknown`, or `via` and actor ids", channel()),
+	col("channel", "`direct`, `unknown`, or `via` and actor ids", channel(func(c *Claim) *Channel { return &c.Channel })),
 	col("modality", "blank for what happened; planned, requested, hypothetical",
 		word(func(c *Claim) *Modality { return &c.Modality }, modalities.words, ParseModality, Happened)),
 	col("stance", "blank for reports; confirms, denies (a party, on record), disputes (anybody else), no-comment, retracts",
 		word(func(c *Claim) *Stance { return &c.Stance }, Stances(), ParseStance, Reports)),
-	col("asserted_by", "who told whom, origin first, between ` > `: actor ids, document ids or free words, with `(anonymous)` or `(on record)`; `ministry: a spokeswoman` for somebody who speaks for an actor", chain()),
+	col("asserted_by", "who told whom, origin first, between ` > `: actor ids, document ids or free words, with `(anonymous)` or `(on record)`; `ministry: a spokeswoman` for somebody who speaks for an actor", chain(func(c *Claim) *Chain { return &c.AssertedBy })),
 	col("hedge", "the hedging word as the document has it", text(func(c *Claim) *string { return &c.Hedge })),
 	col("about", "id of the claim that a denial or a refusal to comment answers", answer(), kept),
 	col("locator", "where a reader finds it: `para. 6`, `p. 4`, `headline`", text(func(c *Claim) *string { return &c.Locator }), passage),
-	col("anchor", "where a program finds it: rule, start+length, SHA-256, first and last words", anchored(), passage, kept),
+	col("anchor", "where a program finds it: rule, start+length, SHA-256, first and last words", anchored(func(c *Claim) *anchor.Anchor { return &c.Anchor }), passage, kept),
 	col("label", "four words at most, for the line in a figure", text(func(c *Claim) *string { return &c.Label }), wording, held(check.Label, check.Visible)),
 	col("summary", "one sentence in our own words", text(func(c *Claim) *string { return &c.Summary }), wording),
 	col("checked_by", "who compared the row with the document", text(func(c *Claim) *string { return &c.CheckedBy }), vouching),
@@ -93,7 +93,11 @@ var claimSchema = newSchema("claims",
 
 var codingSchema = newSchema("codings",
 	func(c *Coding) (*origin, *[]Field) { return &c.origin, &c.Extra }, nil,
-	col("claim", "id of the claim whose passage was read", codedClaim(), required),
+	col("claim", "id of the claim whose passage was read; or give `document`", codedClaim(), required),
+	col("document", "id of a document that was gone through as a whole, instead of `claim`; a row with nothing more says that it was gone through to its end",
+		codedDocument(), required),
+	col("anchor", "the passage that the coder marked in that document, as in claims", anchored(func(c *Coding) *anchor.Anchor { return &c.Anchor })),
+	col("locator", "where it stands, if it has no anchor: `para. 6`", text(func(c *Coding) *string { return &c.Locator })),
 	col("coder", "who read it, without having seen the row", text(func(c *Coding) *string { return &c.Coder }), required),
 	col("coded_on", "when (EDTF)", date(func(c *Coding) *edtf.Date { return &c.CodedOn })),
 	col("actor", "who, as the coder has it: ids, or free words for somebody who is no actor yet (list)",
@@ -102,8 +106,10 @@ var codingSchema = newSchema("codings",
 	col("kind", "as in claims", claimKind(func(c *Coding) (*KindID, *string) { return &c.Kind, &c.KindText })),
 	col("direction", "as in claims", direction(func(c *Coding) (*bool, bool) { return &c.Directed, c.implied })),
 	col("date", "as in claims (EDTF)", date(func(c *Coding) *edtf.Date { return &c.Date })),
+	col("channel", "as in claims", channel(func(c *Coding) *Channel { return &c.Channel })),
 	col("stance", "as in claims", word(func(c *Coding) *Stance { return &c.Stance }, Stances(), ParseStance, Reports)),
 	col("modality", "as in claims", word(func(c *Coding) *Modality { return &c.Modality }, modalities.words, ParseModality, Happened)),
+	col("asserted_by", "as in claims", chain(func(c *Coding) *Chain { return &c.AssertedBy })),
 	col("hedge", "as in claims", text(func(c *Coding) *string { return &c.Hedge })),
 	col("note", "anything else", text(func(c *Coding) *string { return &c.Note }), remark),
 )
@@ -253,6 +259,13 @@ func codedClaim() field[Coding] {
 	return f
 }
 
+func codedDocument() field[Coding] {
+	f := text(func(c *Coding) *DocumentID { return &c.Document })
+	f.traits = func(c *Column) { c.Holds = HoldsDocuments }
+	f.text = func(c *Coding, as *Renames) string { return string(renamedOne(as.Documents, c.Document)) }
+	return f
+}
+
 func answer() field[Claim] {
 	f := text(func(c *Claim) *string { return &c.About })
 	f.traits = func(c *Column) { c.Holds = HoldsClaim }
@@ -260,46 +273,46 @@ func answer() field[Claim] {
 	return f
 }
 
-func channel() field[Claim] {
-	return field[Claim]{
+func channel[R any](at func(*R) *Channel) field[R] {
+	return field[R]{
 		traits: func(c *Column) { c.Holds = HoldsChannel },
-		text: func(c *Claim, as *Renames) string {
-			ch := c.Channel
+		text: func(r *R, as *Renames) string {
+			ch := *at(r)
 			ch.Via = renamed(as.Actors, ch.Via)
 			return ch.String()
 		},
-		set: func(c *Claim, text string, in *reading) (err error) {
-			c.Channel = Channel{}
+		set: func(r *R, text string, in *reading) (err error) {
+			*at(r) = Channel{}
 			if text != "" {
-				c.Channel, err = parseChannel(text)
-				c.Channel.Via = in.actorIDs(c.Channel.Via)
+				*at(r), err = parseChannel(text)
+				at(r).Via = in.actorIDs(at(r).Via)
 			}
 			return err
 		},
 	}
 }
 
-func chain() field[Claim] {
-	return field[Claim]{
+func chain[R any](at func(*R) *Chain) field[R] {
+	return field[R]{
 		traits: func(c *Column) { c.Holds = HoldsChain },
-		text:   func(c *Claim, as *Renames) string { return c.AssertedBy.byID(as) },
-		set: func(c *Claim, text string, in *reading) (err error) {
-			if c.AssertedBy, err = parseChain(text); in != nil {
-				c.AssertedBy.tie(in.actors, in.documents)
+		text:   func(r *R, as *Renames) string { return at(r).byID(as) },
+		set: func(r *R, text string, in *reading) (err error) {
+			if *at(r), err = parseChain(text); in != nil {
+				at(r).tie(in.actors, in.documents)
 			}
 			return err
 		},
 	}
 }
 
-func anchored() field[Claim] {
-	return field[Claim]{
+func anchored[R any](at func(*R) *anchor.Anchor) field[R] {
+	return field[R]{
 		traits: func(c *Column) { c.Holds = HoldsAnchor },
-		text:   func(c *Claim, _ *Renames) string { return c.Anchor.String() },
-		set: func(c *Claim, text string, _ *reading) (err error) {
-			c.Anchor = anchor.Anchor{}
+		text:   func(r *R, _ *Renames) string { return at(r).String() },
+		set: func(r *R, text string, _ *reading) (err error) {
+			*at(r) = anchor.Anchor{}
 			if text != "" {
-				c.Anchor, err = anchor.Parse(text)
+				*at(r), err = anchor.Parse(text)
 			}
 			return err
 		},

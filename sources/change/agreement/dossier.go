@@ -1,6 +1,7 @@
 package agreement
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -12,6 +13,7 @@ import (
 type Comparison struct {
 	Coder       string
 	Claims      int // how many were coded
+	Whole       Whole
 	Fields      []Field
 	Differences []Difference // those that contradict each other first, each in the order of the rows
 }
@@ -36,16 +38,21 @@ var fields = []struct {
 	row    func(*sources.Claim) answer
 	coding func(*sources.Coding) answer
 	like   func(d *sources.Dossier, a, b answer) Degree
+	asked  func(*sources.Coding) bool // nil if always
 }{
 	{"who", func(c *sources.Claim) answer { return who(texts(c.Actors), texts(c.Recipients)) },
-		func(c *sources.Coding) answer { return who(c.Actors, c.Recipients) }, whoAlike},
+		func(c *sources.Coding) answer { return who(c.Actors, c.Recipients) }, whoAlike, nil},
 	{"direction", func(c *sources.Claim) answer { return direction(c.Directed, texts(c.Actors)) },
-		func(c *sources.Coding) answer { return direction(c.Directed, c.Actors) }, alike},
-	{"kind", func(c *sources.Claim) answer { return word(c.Kind.String()) }, func(c *sources.Coding) answer { return word(c.Kind.String()) }, alike},
-	{"date", func(c *sources.Claim) answer { return day(c.Date) }, func(c *sources.Coding) answer { return day(c.Date) }, daysAlike},
-	{"stance", func(c *sources.Claim) answer { return word(c.Stance.String()) }, func(c *sources.Coding) answer { return word(c.Stance.String()) }, alike},
-	{"modality", func(c *sources.Claim) answer { return word(c.Modality.String()) }, func(c *sources.Coding) answer { return word(c.Modality.String()) }, alike},
-	{"hedge", func(c *sources.Claim) answer { return word(strings.ToLower(c.Hedge)) }, func(c *sources.Coding) answer { return word(strings.ToLower(c.Hedge)) }, alike},
+		func(c *sources.Coding) answer { return direction(c.Directed, c.Actors) }, alike, nil},
+	{"kind", func(c *sources.Claim) answer { return word(c.Kind.String()) }, func(c *sources.Coding) answer { return word(c.Kind.String()) }, alike, nil},
+	{"date", func(c *sources.Claim) answer { return day(c.Date) }, func(c *sources.Coding) answer { return day(c.Date) }, daysAlike, nil},
+	{"stance", func(c *sources.Claim) answer { return word(c.Stance.String()) }, func(c *sources.Coding) answer { return word(c.Stance.String()) }, alike, nil},
+	{"modality", func(c *sources.Claim) answer { return word(c.Modality.String()) }, func(c *sources.Coding) answer { return word(c.Modality.String()) }, alike, nil},
+	{"hedge", func(c *sources.Claim) answer { return word(strings.ToLower(c.Hedge)) }, func(c *sources.Coding) answer { return word(strings.ToLower(c.Hedge)) }, alike, nil},
+	{"asserted_by", func(c *sources.Claim) answer { return told(c.AssertedBy) }, func(c *sources.Coding) answer { return told(c.AssertedBy) }, chainsAlike,
+		func(c *sources.Coding) bool { return c.Claim == "" || len(c.AssertedBy) > 0 }},
+	{"channel", func(c *sources.Claim) answer { return word(c.Channel.String()) }, func(c *sources.Coding) answer { return word(c.Channel.String()) }, channelsAlike,
+		func(c *sources.Coding) bool { return c.Claim == "" || c.Channel.String() != "" }},
 }
 
 // An answer is what is said of a passage in one field.
@@ -54,14 +61,19 @@ type answer struct {
 	sides [2][]string // of who
 	from  string      // of a direction: the side that it goes from
 	date  edtf.Date   // of a date
+	chain sources.Chain
 }
 
 func word(text string) answer { return answer{text: text} }
 
 func day(d edtf.Date) answer { return answer{text: d.String(), date: d} }
 
+func told(c sources.Chain) answer { return answer{text: strings.ToLower(c.String()), chain: c} }
+
 // Fields lists what is compared: who (both sides, in any order; a body and a part of it agree partly), direction, kind, date (two that can
-// be of one day agree partly, as does a date with none), stance, modality and hedge (in any case).
+// be of one day agree partly, as does a date with none), stance, modality, hedge (in any case), the speakers (of two chains with one origin
+// some is agreed) and the channel (one that is told contradicts none). Speakers and channel were not always asked for: those of a claim's
+// passage are compared where the coder tells them.
 func Fields() []string {
 	var names []string
 	for _, f := range fields {
@@ -97,6 +109,38 @@ func daysAlike(_ *sources.Dossier, a, b answer) Degree {
 	return Apart
 }
 
+// chainsAlike gives part of the credit for the same origin: the same actor or document, a body and its part, or nobody that is named.
+func chainsAlike(d *sources.Dossier, a, b answer) Degree {
+	if a.text == b.text {
+		return Same
+	}
+	if len(a.chain) == 0 || len(b.chain) == 0 {
+		return Apart // the document for itself, or somebody whom it has heard
+	}
+	one, other := a.chain[0], b.chain[0]
+	switch {
+	case one.Anonymous != other.Anonymous:
+		return Apart
+	case one.Actor != "" && other.Actor != "":
+		if d.Within(one.Actor, other.Actor) || d.Within(other.Actor, one.Actor) {
+			return Partly
+		}
+	case one.Document != "" && one.Document == other.Document, one.Anonymous, strings.EqualFold(one.Text, other.Text):
+		return Partly
+	}
+	return Apart
+}
+
+func channelsAlike(_ *sources.Dossier, a, b answer) Degree {
+	switch {
+	case a.text == b.text:
+		return Same
+	case a.text == "" || b.text == "":
+		return Partly
+	}
+	return Apart
+}
+
 // whoAlike gives part of the credit for a whole beside its part: the government for its ministry.
 func whoAlike(d *sources.Dossier, a, b answer) Degree {
 	if a.text == b.text {
@@ -125,7 +169,7 @@ func Of(d *sources.Dossier) []Comparison {
 	by := map[string][]*sources.Coding{}
 	for i := range d.Codings {
 		c := &d.Codings[i]
-		if d.Claim(c.Claim) == nil {
+		if c.Claim != "" && d.Claim(c.Claim) == nil {
 			continue
 		}
 		if by[c.Coder] == nil {
@@ -136,7 +180,13 @@ func Of(d *sources.Dossier) []Comparison {
 	passages := Passages(d)
 	all := make([]Comparison, len(coders))
 	for i, coder := range coders {
-		all[i] = compare(d, coder, match(d, passages, by[coder]))
+		ofPassages, ofDocuments := sortedOut(by[coder])
+		pairs := match(d, passages, ofPassages)
+		found, whole := matchWhole(d, ofDocuments)
+		pairs = append(pairs, found...)
+		slices.SortStableFunc(pairs, func(a, b pair) int { return cmp.Compare(a.at, b.at) })
+		all[i] = compare(d, coder, pairs)
+		all[i].Whole = whole
 	}
 	return all
 }
@@ -169,12 +219,15 @@ func Passages(d *sources.Dossier) map[sources.ClaimID][]*sources.Claim {
 // A pair is a row and what another person made of its passage, in the order of fields.
 type pair struct {
 	row, coding []answer
+	asked       []bool
 	claim       *sources.Claim
+	at          int // which row of the dossier
 }
 
 func paired(c *sources.Claim, coding *sources.Coding) pair {
 	p := pair{claim: c}
 	for _, f := range fields {
+		p.asked = append(p.asked, f.asked == nil || f.asked(coding))
 		p.row, p.coding = append(p.row, f.row(c)), append(p.coding, f.coding(coding))
 	}
 	turn(p.row, p.coding)
@@ -198,6 +251,7 @@ func match(d *sources.Dossier, passages map[sources.ClaimID][]*sources.Claim, co
 	var pairs []pair
 	for i := range d.Claims {
 		if p, ok := pairOf[&d.Claims[i]]; ok {
+			p.at = i
 			pairs = append(pairs, p)
 		}
 	}
@@ -220,10 +274,7 @@ func assign(d *sources.Dossier, rows []*sources.Claim, codings []*sources.Coding
 	agree := make([][]int, len(codings))
 	for i, c := range codings {
 		for j, row := range rows {
-			p, n := paired(row, c), 0
-			for k, f := range fields {
-				n += int(f.like(d, p.row[k], p.coding[k])) * (len(codings) + 1) // part of one field outweighs all that stay
-			}
+			n := alikeness(d, paired(row, c)) * (len(codings) + 1) // part of one field outweighs all that stay
 			if j == own[i] {
 				n++
 			}
@@ -253,21 +304,37 @@ func assign(d *sources.Dossier, rows []*sources.Claim, codings []*sources.Coding
 	return best
 }
 
+// alikeness is how far the fields of a pair agree, in halves.
+func alikeness(d *sources.Dossier, p pair) (n int) {
+	for k, f := range fields {
+		if p.asked[k] {
+			n += int(f.like(d, p.row[k], p.coding[k]))
+		}
+	}
+	return n
+}
+
 func compare(d *sources.Dossier, coder string, pairs []pair) Comparison {
 	c := Comparison{Coder: coder, Claims: len(pairs)}
 	for k, f := range fields {
 		var rows, codings []string
 		answers := map[string]answer{}
 		for _, p := range pairs {
+			if !p.asked[k] {
+				continue
+			}
 			rows, codings = append(rows, p.row[k].text), append(codings, p.coding[k].text)
 			answers[p.row[k].text], answers[p.coding[k].text] = p.row[k], p.coding[k]
+		}
+		if len(rows) == 0 && f.asked != nil {
+			continue
 		}
 		c.Fields = append(c.Fields, Field{f.name, Weighted(rows, codings, func(a, b string) Degree { return f.like(d, answers[a], answers[b]) })})
 	}
 	for _, degree := range []Degree{Apart, Partly} {
 		for _, p := range pairs {
 			for k, f := range fields {
-				if f.like(d, p.row[k], p.coding[k]) == degree {
+				if p.asked[k] && f.like(d, p.row[k], p.coding[k]) == degree {
 					c.Differences = append(c.Differences, Difference{p.claim, f.name, p.row[k].text, p.coding[k].text, degree})
 				}
 			}

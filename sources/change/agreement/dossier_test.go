@@ -20,14 +20,21 @@ c1,ann,bo,d1,talks,,2014-09,,reportedly,n1 19+65 ` + digest + `
 c2,ann,cy,d1,visit,directed,,,,n1 19+65 ` + digest + `
 c3,bo,cy,d1,talks,,2014,denies,,
 c4,ann|bo,,d2,talks,,,,,n1 19+65 ` + digest + `
+c5,ann,bo,d4,talks,,,,,
+c6,ann,bo,d4,call,,2015,,,
 `
 
 func dossier(t *testing.T, codings string) *sources.Dossier {
 	t.Helper()
+	return dossierOf(t, strings.Replace(claims, "c3,bo,cy,d1,talks,,2014,denies,,", "c3,bo,cy,d1,talks,,2014,disputes,,", 1), codings)
+}
+
+func dossierOf(t *testing.T, claims, codings string) *sources.Dossier {
+	t.Helper()
 	d, problems := sources.OpenFS(fstest.MapFS{
 		"d/actors.csv":    {Data: []byte("id,name,part_of\nann,Ann Abbot,\nbo,Bo Baker,\ncy,Cy Cooper,\nministry,Ministry of Ann,ann\n")},
-		"d/documents.csv": {Data: []byte("id,title\nd1,First report\nd2,Second report\n")},
-		"d/claims.csv":    {Data: []byte(strings.Replace(claims, "c3,bo,cy,d1,talks,,2014,denies,,", "c3,bo,cy,d1,talks,,2014,disputes,,", 1))},
+		"d/documents.csv": {Data: []byte("id,title\nd1,First report\nd2,Second report\nd4,Fourth report\n")},
+		"d/claims.csv":    {Data: []byte(claims)},
 		"d/codings.csv":   {Data: []byte(codings)},
 	}, "d", sources.Options{})
 	if err := problems.Err(); err != nil {
@@ -49,6 +56,17 @@ func written(all []agreement.Comparison) []string {
 			said += fmt.Sprintf("/%d", f.N)
 		}
 		lines = append(lines, said)
+		if w := c.Whole; len(w.Documents)+len(w.Unfinished) > 0 {
+			line := fmt.Sprintf("whole %v, not finished %v: %d found, missed", w.Documents, w.Unfinished, w.Found)
+			for _, m := range w.Missed {
+				line += " " + string(m.ID)
+			}
+			line += ", extra"
+			for _, e := range w.Extra {
+				line += fmt.Sprintf(" %q", agreement.Who(e))
+			}
+			lines = append(lines, line)
+		}
 		for _, d := range c.Differences {
 			partly := map[agreement.Degree]string{agreement.Partly: "partly "}[d.Degree]
 			lines = append(lines, fmt.Sprintf("%s %s: %s%q, %q", d.Claim.ID, d.Field, partly, d.Row, d.Coding))
