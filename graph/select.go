@@ -36,6 +36,9 @@ type Selection struct {
 	Named            bool             // Since and Until go by the days that dates name: "by 2015" lies in 2015 and no year before, and what has no date nowhere
 	DropSingleOrigin bool             // no contact that rests on one origin and that no party confirms
 
+	HiddenActors   []sources.ActorID   // no contact with one of these as a party or on its way
+	HiddenContacts []sources.ContactID // none of these
+
 	Actors  []sources.ActorID  // contacts near these
 	Hops    int                // how near: 1 is their own contacts, 2 also those of whom they met; 0 is contacts among themselves
 	Between [2]sources.ActorID // contacts of the actors on the shortest way from one to the other, as Path finds it
@@ -51,7 +54,7 @@ func (s Selection) ofClaims() bool {
 }
 
 func (s Selection) ofContacts() bool {
-	return len(s.Kinds)+len(s.States)+len(s.Stances)+len(s.Countries)+len(s.Sides)+len(s.Actors) > 0 ||
+	return len(s.Kinds)+len(s.States)+len(s.Stances)+len(s.Countries)+len(s.Sides)+len(s.Actors)+len(s.HiddenActors)+len(s.HiddenContacts) > 0 ||
 		!s.Since.IsZero() || !s.Until.IsZero() || s.Certain || s.DropSingleOrigin || s.Between != [2]sources.ActorID{}
 }
 
@@ -338,6 +341,9 @@ func knownBy(d *sources.Dossier, cl *sources.Claim, date edtf.Date) inside {
 
 // wants tells whether s wants a contact by what it is, and marks it if it may lie outside the time asked for.
 func (s Selection) wants(c *Contact) bool {
+	if s.hides(c) {
+		return false
+	}
 	if !anyOf(s.Kinds, func(k sources.KindID) bool { return c.Kind == k }) ||
 		!anyOf(s.States, func(st State) bool { return c.State == st }) ||
 		!anyOf(s.Stances, func(st sources.Stance) bool { return c.Count(st) > 0 }) ||
@@ -355,6 +361,13 @@ func (s Selection) wants(c *Contact) bool {
 	in := s.within(c)
 	c.Perhaps = c.Perhaps || in == perhaps
 	return in != no && !(s.Certain && c.Perhaps)
+}
+
+// hides tells whether s leaves a contact out by its name or by those who take part in it.
+func (s Selection) hides(c *Contact) bool {
+	hidden := func(id sources.ActorID) bool { return slices.Contains(s.HiddenActors, id) }
+	return slices.Contains(s.HiddenContacts, c.ID) || slices.ContainsFunc(c.Members, hidden) ||
+		slices.ContainsFunc(c.Claims, func(cl *sources.Claim) bool { return slices.ContainsFunc(cl.Channel.Via, hidden) })
 }
 
 // anyOf tells whether one of the values holds; if there are none, nothing is asked.
@@ -496,7 +509,7 @@ func (s Selection) Check() error {
 
 // check finds values that the dossier does not have.
 func (s Selection) check(d *sources.Dossier) error {
-	for _, id := range s.parties() {
+	for _, id := range slices.Concat(s.parties(), s.HiddenActors) {
 		if d.Actor(id) == nil {
 			return UnknownActor(d, id)
 		}

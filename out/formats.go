@@ -166,6 +166,7 @@ type Rendering struct {
 	draw func(context.Context) (*figure.Figure, error)
 
 	once   sync.Once
+	edited bool // the figure is as its options ask already
 	figure *figure.Figure
 	err    error
 
@@ -216,7 +217,7 @@ func (r *Rendering) WritePage(ctx context.Context, w io.Writer, f Format, n int)
 	}
 	page := *fig.Pages()[n]
 	page.More = nil
-	one := &Rendering{job: r.job, opts: r.opts, draw: func(context.Context) (*figure.Figure, error) { return &page, nil }}
+	one := &Rendering{edited: true, job: r.job, opts: r.opts, draw: func(context.Context) (*figure.Figure, error) { return &page, nil }}
 	return one.Write(ctx, w, f)
 }
 
@@ -248,7 +249,11 @@ func (r *Rendering) figureWarnings() []string {
 
 // Figure draws the figure that the options ask for.
 func (r *Rendering) Figure(ctx context.Context) (*figure.Figure, error) {
-	r.once.Do(func() { r.figure, r.err = r.draw(ctx) })
+	r.once.Do(func() {
+		if r.figure, r.err = r.draw(ctx); r.err == nil && !r.edited {
+			r.figure.Edit(r.opts.Figure)
+		}
+	})
 	return r.figure, r.err
 }
 

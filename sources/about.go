@@ -6,6 +6,24 @@ type About struct {
 	Subtitle string
 	Edition  string
 	Lang     string // in which language its figures and notes speak, such as de: BCP 47
+
+	Figure []Setting // how its figure is made, by the names of FigureSettings
+	Sides  []Setting // the colours of its sides, "#rrggbb", by their names
+}
+
+// A Setting is one line of a list of settings in dossier.yaml.
+type Setting struct {
+	Name  string
+	Value string // several are joined with "|"
+	At    Pos    // where the value stands
+}
+
+// Values are the setting's values.
+func (s Setting) Values() []string { return split(s.Value) }
+
+// FigureSettings are the names of what a dossier may say of its figure: the flags of the command line that they stand for.
+func FigureSettings() []string {
+	return []string{"title", "hide", "highlight", "no-legend", "no-sources", "number-by"}
 }
 
 // An aboutField is one of the things that a dossier says of itself.

@@ -1,6 +1,7 @@
 package sources
 
 import (
+	"regexp"
 	"slices"
 
 	"relgraph/sources/check"
@@ -64,6 +65,19 @@ func (y *yamlDossier) take(e table.Entry, ds *Diagnostics) {
 		y.include(e)
 		return
 	}
+	if known = append(known, "figure", "sides"); e.Key == "figure" {
+		y.about.Figure = y.about.settings(e, FigureSettings(), ds)
+		return
+	}
+	if e.Key == "sides" {
+		y.about.Sides = y.about.settings(e, nil, ds)
+		for _, s := range y.about.Sides {
+			if !hexColour.MatchString(s.Value) {
+				ds.Errorf(s.At, `want "#" and six hexadecimal digits between quotation marks, such as "#1f6f8b"`, "unreadable colour %q of the side %q", s.Value, s.Name)
+			}
+		}
+		return
+	}
 	for _, f := range tableFiles {
 		name := tableNames[f.what]
 		if known = append(known, name); name == e.Key {
@@ -74,6 +88,22 @@ func (y *yamlDossier) take(e table.Entry, ds *Diagnostics) {
 		}
 	}
 	ds.Errorf(e.At, OneOf(e.Key, known), "unknown key %q", e.Key)
+}
+
+// hexColour is a colour as CSS and theme files have it.
+var hexColour = regexp.MustCompile(`^#[0-9a-fA-F]{6}$`)
+
+// settings reads a list of names and values; any name will do if none are known.
+func (a *about) settings(e table.Entry, known []string, ds *Diagnostics) []Setting {
+	var list []Setting
+	for _, one := range e.Entries() {
+		if known != nil && !slices.Contains(known, one.Key) {
+			ds.Errorf(one.At, OneOf(one.Key, known), "unknown setting %q of %s", one.Key, e.Key)
+			continue
+		}
+		list = append(list, Setting{one.Key, one.Text(), one.ValueAt()})
+	}
+	return list
 }
 
 // include reads the names of packs of kinds, and of dossiers.

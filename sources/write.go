@@ -62,6 +62,17 @@ func FilesOf(tables []Table, say About) []File {
 			fmt.Fprintf(&about, "%s: %s\n", f.Name, yamlText(f.Value))
 		}
 	}
+	for _, list := range []struct {
+		name     string
+		settings []Setting
+	}{{"figure", say.Figure}, {"sides", say.Sides}} {
+		for i, s := range list.settings {
+			if i == 0 {
+				fmt.Fprintf(&about, "%s:\n", list.name)
+			}
+			fmt.Fprintf(&about, "  %s: %s\n", yamlText(s.Name), yamlText(s.Value))
+		}
+	}
 	if about.Len() > 0 {
 		files = append(files, File{"dossier.yaml", about.Bytes()})
 	}

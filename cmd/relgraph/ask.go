@@ -20,6 +20,7 @@ type askFlags struct {
 	numbersFrom string // an edition whose numbers of sources are kept
 	dossierFlags
 	selectionFlags
+	editor *editorFlags // of a command that makes a figure for print
 }
 
 // graph builds what the flags select from a dossier, and says what is left out.
@@ -113,6 +114,11 @@ func (f *askFlags) choose(cmd *cobra.Command, d *sources.Dossier, s graph.Select
 	g, err := graph.Build(d)
 	if err != nil {
 		return nil, err
+	}
+	if f.editor != nil {
+		if err := f.editor.hideIn(cmd, g, &s); err != nil {
+			return nil, err
+		}
 	}
 	g, err = g.Select(s)
 	var apart *graph.NotConnected

@@ -78,6 +78,8 @@ what can be read of many more contacts than lines can show.`,
 	flags.addRollUp(cmd)
 	flags.addBetween(cmd)
 	flags.figureFlags.add(cmd)
+	flags.editor = &editorFlags{}
+	flags.editor.add(cmd)
 	f := cmd.Flags()
 	f.StringArrayVarP(&flags.files, "output", "o", nil, "file to write; may be given several times; - is standard output")
 	f.StringVar(&flags.format, "format", "", "format to write, whatever the file's ending")
@@ -199,6 +201,9 @@ func (f *exportFlags) run(cmd *cobra.Command, dossier string) error {
 	if err := f.chosen(g); err != nil {
 		return err
 	}
+	if err := f.editor.options(g, &f.out); err != nil {
+		return err
+	}
 	if err := f.sayPinned(cmd, g, f.out.Figure.Places); err != nil {
 		return err
 	}
@@ -207,10 +212,17 @@ func (f *exportFlags) run(cmd *cobra.Command, dossier string) error {
 			return err
 		}
 	}
+	if err := f.renumber(ctx, g, engine); err != nil {
+		return err
+	}
 	set := files.New(cmd.Context(), guard)
 	defer set.Discard()
 	if f.by == "" {
-		return f.commit(cmd, len(targets), set, f.stage(ctx, cmd, out.Render(g, engine, f.out), targets, set))
+		r := out.Render(g, engine, f.out)
+		if err := f.commit(cmd, len(targets), set, f.stage(ctx, cmd, r, targets, set)); err != nil {
+			return err
+		}
+		return f.sayAlternative(ctx, cmd, g, r)
 	}
 	slices, err := sliced(g, f.by)
 	if err != nil {

@@ -16,10 +16,11 @@ var options = func() map[string]format.Option {
 	asks := map[string]format.Option{
 		"title": format.Title, "subtitle": format.Subtitle, "pin": format.Places, "positions": format.Places,
 		"font-mode": format.Letters, "dpi": format.Pixels, "what": format.Look, "contact": format.Look, "size-by": format.Look,
-		"lang": format.Language, "direction": format.Direction, "flavour": format.Flavour, "profile": format.Profile, "records": format.Records, "measure": format.Measures,
+		"lang": format.Language, "number-by": format.Numbering, "direction": format.Direction, "flavour": format.Flavour, "profile": format.Profile, "records": format.Records, "measure": format.Measures,
 	}
 	scratch := &cobra.Command{}
 	new(figureFlags).add(scratch)
+	new(editorFlags).addLook(scratch)
 	scratch.Flags().VisitAll(func(f *pflag.Flag) {
 		if asks[f.Name] == "" {
 			asks[f.Name] = format.Look
@@ -31,6 +32,9 @@ var options = func() map[string]format.Option {
 // obeyed refuses flags that were given and that none of the formats can obey.
 func obeyed(flags *pflag.FlagSet, targets []target) error {
 	var problem error
+	if len(targets) == 0 { // a figure is measured or told of
+		return nil
+	}
 	flags.Visit(func(f *pflag.Flag) {
 		o, asks := options[f.Name]
 		if problem != nil || !asks || slices.ContainsFunc(targets, func(t target) bool { return t.format.Obeys(o) }) {

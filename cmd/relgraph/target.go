@@ -21,7 +21,7 @@ type target struct {
 }
 
 func (f *exportFlags) targets() ([]target, error) {
-	if len(f.files) == 0 && f.measure {
+	if len(f.files) == 0 && (f.measure || f.editor.alt) {
 		return nil, nil
 	}
 	if len(f.files) == 0 {

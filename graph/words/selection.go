@@ -31,7 +31,32 @@ func (v Voice) Shown(g *graph.Graph) string {
 		without = v.Say("shown.within", "n", n)
 	}
 	return v.Semicolons(v.Say("shown", "what", v.Facts(says, v.rollUp(whole.Dossier(), g.RolledUp()))),
-		v.Say("shown.left-out", "what", left), without, v.restated(len(g.LeftOut().Restated)), v.uncertain(len(g.Uncertain())))
+		v.Say("shown.left-out", "what", left), without, v.Hidden(g), v.restated(len(g.LeftOut().Restated)), v.uncertain(len(g.Uncertain())))
+}
+
+// Hidden names the actors and contacts that the selections of g hide, "" if they hide none.
+func (v Voice) Hidden(g *graph.Graph) string {
+	d := g.Whole().Dossier()
+	var list []string
+	for _, s := range g.Selections() {
+		for _, id := range s.HiddenActors {
+			list = append(list, Short(d, id))
+		}
+		for _, id := range s.HiddenContacts {
+			if c := g.Whole().Contact(id); c != nil {
+				list = append(list, v.ContactInShort(d, c))
+			}
+		}
+	}
+	if list == nil {
+		return ""
+	}
+	return v.Say("shown.hidden", "list", v.Facts(list...))
+}
+
+// ContactInShort names a contact by its first two parties and what it is: "CIA and HTS (meeting)".
+func (v Voice) ContactInShort(d *sources.Dossier, c *graph.Contact) string {
+	return v.Say("shown.one", "parties", v.And([]string{Short(d, c.From), Short(d, c.To)}), "what", c.Label())
 }
 
 // leftOut counts what the selections left out.

@@ -134,6 +134,9 @@ type Options struct {
 	Emphasis Emphasis
 	Ties     Ties
 
+	NoLegend, NoSources bool // without these parts of the page
+	Highlight           Highlight
+
 	finer   float64                      // how much smaller than usual the fine print of a page of a given size is, from 0
 	changes map[sources.ContactID]change // not nil: the figure is about these
 	Fit     bool                         // the unit of Places is not known: the layout finds a scale

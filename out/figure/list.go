@@ -92,7 +92,11 @@ func (s *sheet) textKeys(contacts []*graph.Contact) []key {
 
 // citationKeys explain the source numbers.
 func (s *sheet) citationKeys() []key {
-	switch cited := s.listed; {
+	cited := s.listed
+	if s.opts.NoSources {
+		cited = s.fig.Citations.List // which are told elsewhere
+	}
+	switch {
 	case slices.ContainsFunc(cited, func(c *Cited) bool { return len(c.Passages) > 1 }):
 		return []key{{text: s.voice.Say("legend.source-and-passage")}}
 	case len(cited) > 0:
@@ -104,6 +108,9 @@ func (s *sheet) citationKeys() []key {
 // legend sets the keys in rows of the given width and returns where they end.
 func (s *sheet) legend(at Point, width float64) (Part, float64) {
 	legend := Part{ID: "legend", Class: "layer", Name: s.voice.Say("legend")}
+	if s.opts.NoLegend {
+		return layer("legend"), at.Y
+	}
 	h := s.hands.note
 	x, y, row, gap := at.X, at.Y, h.lead()+5, 14.0
 	if s.compact {
@@ -355,6 +362,9 @@ func (s *sheet) remark(groups ...[]string) {
 	}
 	if shown := s.voice.Shown(s.g); shown != "" {
 		s.remarks = append(s.remarks, s.voice.Say("sentence", "text", shown))
+	}
+	if says := s.opts.Highlight.in(s.voice, s.g); says != "" {
+		s.remarks = append(s.remarks, s.voice.Say("sentence", "text", says))
 	}
 	s.remarks = append(append(s.remarks, s.opts.Notes...), s.provenance())
 }

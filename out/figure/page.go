@@ -133,7 +133,11 @@ func newSheet(g *graph.Graph, opts Options) *sheet {
 		}
 	}
 	fig := &Figure{Citations: words.Cite(g), Title: Title(g.Dossier(), opts), Paper: theme.Paper, Voice: opts.Voice, family: family}
-	return &sheet{g: g, opts: opts, theme: theme, hands: hands, smallest: hands.detail.size, voice: opts.Voice, fig: fig, listed: fig.Citations.List}
+	s := &sheet{g: g, opts: opts, theme: theme, hands: hands, smallest: hands.detail.size, voice: opts.Voice, fig: fig, listed: fig.Citations.List}
+	if opts.NoSources {
+		s.listed = nil
+	}
+	return s
 }
 
 // A plan is how the parts of a page are arranged: the diagram at a scale, the apparatus (legend, sources and notes) below or

@@ -13,6 +13,7 @@ const (
 	Title     Option = "title"     // instead of the dossier's
 	Subtitle  Option = "subtitle"  // instead of the dossier's
 	Language  Option = "language"  // of the program's own words
+	Numbering Option = "numbering" // of the sources
 	Places    Option = "places"    // where actors are to stand
 	Letters   Option = "letters"   // how an SVG comes by its letters
 	Pixels    Option = "pixels"    // how many to an inch

@@ -23,7 +23,7 @@ var Markdown = format.Format[*rows.Job]{
 	Description: format.Description{Name: "md", Ext: ".md",
 		About: "the figure in words: sourcing statement, table of contacts, sources",
 		Holds: "the figure in words: sourcing, contacts, sources",
-		Takes: []format.Option{format.Title, format.Subtitle, format.Language},
+		Takes: []format.Option{format.Title, format.Subtitle, format.Language, format.Numbering},
 		Omits: []format.Omission{
 			{Columns: []string{"actors", "documents", "claims"}, Why: "a text for publication tells contacts in words, and no rows"},
 		},

@@ -117,6 +117,8 @@ func choose[T any](m *merger, a, b T) T {
 }
 
 func (m *merger) about() {
+	m.union.Figure = m.settings("figure", m.old.Figure, m.new.Figure)
+	m.union.Sides = m.settings("sides", m.old.Sides, m.new.Sides)
 	theirs := m.new.AboutFields()
 	for i, f := range m.old.AboutFields() {
 		a, b := f.Value, theirs[i].Value
@@ -126,6 +128,22 @@ func (m *merger) about() {
 			m.conflict(sources.Pos{File: m.old.Name}, sources.Pos{File: m.new.Name}, "want one", "the %s is %q and %q", f.Name, a, b)
 		}
 	}
+}
+
+// settings are those of both sides.
+func (m *merger) settings(what string, old, new []sources.Setting) []sources.Setting {
+	list := slices.Clone(old)
+	for _, b := range new {
+		i := slices.IndexFunc(list, func(a sources.Setting) bool { return a.Name == b.Name })
+		switch {
+		case i < 0:
+			list = append(list, b)
+		case list[i].Value != b.Value:
+			m.conflict(list[i].At, b.At, "want one", "the setting %s of %s is %q and %q", b.Name, what, list[i].Value, b.Value)
+			list[i] = choose(m, list[i], b)
+		}
+	}
+	return list
 }
 
 // A namedRow is one with its id.

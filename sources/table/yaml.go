@@ -43,13 +43,7 @@ func ReadYAML(file string, data []byte, ds *Diagnostics) []Entry {
 		ds.Errorf(Pos{file, 1, 1}, `want one, with the lists "actors", "documents" and "claims"`, "%d YAML documents in the file", countBodies(f))
 		return nil
 	}
-	var entries []Entry
-	for _, e := range r.entries(f.Docs[0].Body) {
-		if key, ok := r.key(e); ok {
-			entries = append(entries, Entry{key, r.pos(e.Key), e.Value, r})
-		}
-	}
-	return entries
+	return Entry{value: f.Docs[0].Body, reader: r}.Entries()
 }
 
 // Text is the entry's text; several texts are joined with "|", as in a cell. What is no text is told of.
@@ -57,6 +51,17 @@ func (e Entry) Text() string {
 	text, at := e.reader.text(e.value)
 	CheckCell(text, Pos{e.reader.file, int(at.Line), int(at.Col)}, e.reader.ds)
 	return text
+}
+
+// Entries are the keys within the entry's value, and what each holds. What has none is told of.
+func (e Entry) Entries() []Entry {
+	var entries []Entry
+	for _, inner := range e.reader.entries(e.value) {
+		if key, ok := e.reader.key(inner); ok {
+			entries = append(entries, Entry{key, e.reader.pos(inner.Key), inner.Value, e.reader})
+		}
+	}
+	return entries
 }
 
 // ValueAt is where the entry's value begins.

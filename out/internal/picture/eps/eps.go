@@ -26,7 +26,7 @@ var Format = format.Format[picture.Job]{
 		About: "the figure in PostScript, for printing houses that ask for it",
 		Holds: "the figure in PostScript",
 		Lacks: "what the figure does not show; links",
-		Takes: []format.Option{format.Look, format.Title, format.Subtitle, format.Language, format.Places},
+		Takes: []format.Option{format.Look, format.Title, format.Subtitle, format.Language, format.Numbering, format.Places},
 	},
 	Write: func(w io.Writer, j picture.Job) error { return Encode(w, j.Figure) },
 }

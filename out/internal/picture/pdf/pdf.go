@@ -31,7 +31,7 @@ var Format = format.Format[picture.Job]{
 		About: "the figure as a page with live text and links, tagged for screen readers",
 		Holds: "the figure as a page, with its numbered sources",
 		Lacks: "claims one by one; dossier columns that relgraph does not know",
-		Takes: []format.Option{format.Look, format.Title, format.Subtitle, format.Language, format.Places},
+		Takes: []format.Option{format.Look, format.Title, format.Subtitle, format.Language, format.Numbering, format.Places},
 	},
 	Write: func(w io.Writer, j picture.Job) error { return Encode(w, j.Figure) },
 }

@@ -42,7 +42,7 @@ var Format = format.Format[picture.Job]{
 		About: "the figure in pixels, for word processors and the web",
 		Holds: "the figure in pixels",
 		Lacks: "what the figure does not show; text that can be searched",
-		Takes: []format.Option{format.Look, format.Title, format.Subtitle, format.Language, format.Places, format.Pixels},
+		Takes: []format.Option{format.Look, format.Title, format.Subtitle, format.Language, format.Numbering, format.Places, format.Pixels},
 	},
 	Write: func(w io.Writer, j picture.Job) error { return Encode(w, j.Figure, cmp.Or(j.DPI, DefaultDPI)) },
 }

@@ -24,7 +24,7 @@ var Format = format.Format[picture.Job]{
 		About: "figure for a report, with legend and numbered sources",
 		Holds: "contacts as lines, their claims in words, numbered sources",
 		Lacks: "dossier columns that relgraph does not know; contacts that are not drawn are counted only",
-		Takes: []format.Option{format.Look, format.Title, format.Subtitle, format.Language, format.Places, format.Letters},
+		Takes: []format.Option{format.Look, format.Title, format.Subtitle, format.Language, format.Numbering, format.Places, format.Letters},
 	},
 	Write:    func(w io.Writer, j picture.Job) error { return Encode(w, j.Figure, j.FontMode) },
 	Warnings: warnings,

@@ -1,0 +1,192 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"relgraph/cmd/relgraph/terminal"
+	"relgraph/graph"
+	"relgraph/out"
+	"relgraph/out/figure"
+	"relgraph/sources"
+)
+
+// editorFlags are what an editor changes on a figure before it is printed. A dossier may have the same settings, below "figure" in
+// dossier.yaml; a flag counts before them.
+type editorFlags struct {
+	hide, highlight     []string
+	noLegend, noSources bool
+	numberBy            string
+	alt                 bool
+
+	title string                 // that the dossier sets
+	set   map[string]sources.Pos // where the dossier sets what no flag does
+}
+
+// The ways to number sources.
+const (
+	byDossier    = "dossier"
+	byAppearance = "appearance"
+)
+
+func (f *editorFlags) add(cmd *cobra.Command) {
+	cmd.Flags().StringArrayVar(&f.hide, "hide", nil, "leave out this actor, with all contacts in which it takes part, or this contact; the note below the figure names it; may be given several times")
+	f.addLook(cmd)
+}
+
+// addLook adds the flags that only a figure can obey.
+func (f *editorFlags) addLook(cmd *cobra.Command) {
+	flags := cmd.Flags()
+	flags.StringArrayVar(&f.highlight, "highlight", nil, "draw this actor with its contacts, or this contact, stronger and the rest quieter; may be given several times")
+	flags.BoolVar(&f.noLegend, "no-legend", false, "no legend")
+	flags.BoolVar(&f.noSources, "no-sources", false, "no list of sources; -o caption.md writes it, with the same numbers")
+	flags.StringVar(&f.numberBy, "number-by", byDossier, "number sources by dossier, so that each has one number in all its figures, or by appearance in this figure")
+	flags.BoolVar(&f.alt, "alt", false, "print a short alternative text for the picture, for the field of that name in a content management system; -o is not needed")
+	_ = cmd.RegisterFlagCompletionFunc("number-by", cobra.FixedCompletions([]string{byDossier, byAppearance}, cobra.ShellCompDirectiveNoFileComp))
+}
+
+// hideIn adds to a selection of g what is to be hidden. Before, it reads the settings of g's dossier.
+func (f *editorFlags) hideIn(cmd *cobra.Command, g *graph.Graph, s *graph.Selection) error {
+	if err := f.settle(cmd, g.Dossier()); err != nil {
+		return err
+	}
+	for _, word := range f.hide {
+		actor, contacts, err := f.called(g, "hide", word)
+		if err != nil {
+			return err
+		}
+		if actor != "" {
+			s.HiddenActors = append(s.HiddenActors, actor)
+		}
+		s.HiddenContacts = append(s.HiddenContacts, contacts...)
+	}
+	return nil
+}
+
+// settle takes the settings of the dossier for flags that were not given.
+func (f *editorFlags) settle(cmd *cobra.Command, d *sources.Dossier) error {
+	f.set = map[string]sources.Pos{}
+	for _, s := range d.Figure {
+		flag := cmd.Flags().Lookup(s.Name)
+		if flag == nil || flag.Changed {
+			continue
+		}
+		f.set[s.Name] = s.At
+		if s.Name == "title" {
+			f.title = s.Value
+			continue
+		}
+		values := []string{s.Value}
+		if flag.Value.Type() == "stringArray" {
+			values = s.Values()
+		}
+		for _, v := range values {
+			if err := flag.Value.Set(v); err != nil {
+				return fmt.Errorf("%s: unreadable setting %s %q: want true or false", s.At, s.Name, v)
+			}
+		}
+	}
+	switch f.numberBy {
+	case byDossier, byAppearance:
+		return nil
+	}
+	problem := fmt.Errorf("unknown way to number sources %q: want %s, %s", f.numberBy, byDossier, byAppearance)
+	if at, set := f.set["number-by"]; set {
+		return fmt.Errorf("%s: %w", at, problem)
+	}
+	return misuse{problem}
+}
+
+// called finds the actor or the contacts that a word of a flag, or of the dossier's setting of that name, means. A contact may be named without its date, and is
+// then every one of that name.
+func (f *editorFlags) called(g *graph.Graph, flag, word string) (sources.ActorID, []sources.ContactID, error) {
+	var ids []sources.ContactID
+	for _, c := range g.ContactsCalled(word) {
+		ids = append(ids, c.ID)
+	}
+	if ids != nil {
+		return "", ids, nil
+	}
+	a, err := g.Dossier().ActorMeant(word)
+	if at, set := f.set[flag]; err != nil && set {
+		return "", nil, fmt.Errorf("%s: %s: no contact has the id %q, and %w", at, flag, word, err)
+	} else if err != nil {
+		return "", nil, misusef("--%s: no contact has the id %q, and %w", flag, word, err)
+	}
+	return a.ID, nil, nil
+}
+
+// options reads the flags into o; g is what the figure shows.
+func (f *editorFlags) options(g *graph.Graph, o *out.Options) error {
+	fig := &o.Figure
+	if fig.Title == "" {
+		fig.Title = f.title
+	}
+	fig.NoLegend, fig.NoSources = f.noLegend, f.noSources
+	drawn := o.What != out.Matrix && o.What != out.Chains
+	_, set := f.set["highlight"]
+	switch {
+	case len(f.highlight) == 0 || set && !drawn:
+		return nil
+	case !drawn:
+		return misusef("--highlight makes lines and boxes stronger, which --what %s has not: want --what contacts or timeline", o.What)
+	}
+	for _, word := range f.highlight {
+		within := g
+		if set { // which is for all figures of the dossier, also for those that do not show it
+			within = g.Whole()
+		}
+		actor, contacts, err := f.called(within, "highlight", word)
+		if err != nil {
+			return err
+		}
+		if g.Dossier().Actor(actor) != nil {
+			fig.Highlight.Actors = append(fig.Highlight.Actors, actor)
+		}
+		for _, id := range contacts {
+			if g.Contact(id) != nil {
+				fig.Highlight.Contacts = append(fig.Highlight.Contacts, id)
+			}
+		}
+	}
+	return nil
+}
+
+// renumber numbers the sources in the order in which they appear in the figure, if that is asked for. The figure is drawn for it;
+// a number of more or fewer digits may move a line, so that it is looked at once more.
+func (f *exportFlags) renumber(ctx context.Context, g *graph.Graph, engine figure.Engine) error {
+	switch {
+	case f.editor.numberBy != byAppearance:
+		return nil
+	case f.numbersFrom != "":
+		return misusef("--number-by appearance gives new numbers, and --numbers-from keeps old ones: want one of the two")
+	case f.by != "":
+		return misusef("--number-by appearance goes by one figure, and --by makes several: want one of the two")
+	}
+	for range 2 {
+		drawn, err := out.Render(g, engine, f.out).Figure(ctx)
+		if err != nil {
+			return err
+		}
+		g.Whole().Dossier().KeepNumbers(drawn.Numbers(g))
+	}
+	return nil
+}
+
+// sayAlternative prints the alternative text, if it is asked for, and says where sources are that the figure has not.
+func (f *exportFlags) sayAlternative(ctx context.Context, cmd *cobra.Command, g *graph.Graph, r *out.Rendering) error {
+	if f.editor.noSources {
+		fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: the figure has no list of sources: -o caption.md beside it writes one with the same numbers\n")
+	}
+	if !f.editor.alt {
+		return nil
+	}
+	drawn, err := r.Figure(ctx)
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintln(terminal.Raw(cmd.OutOrStdout()), drawn.Alternative(g))
+	return err
+}
