@@ -86,8 +86,12 @@ func (s *sheet) tieParts(at Point, width float64) ([]Part, float64) {
 	for _, c := range s.loose {
 		told := s.told(c)
 		told.Class = "tie " + told.Class
-		text := s.voice.Say("note.untold.one", "who", s.name(c.From), "what", s.tieWords(c.Label(), s.name(c.To)), "marks", s.fig.Citations.Marks(c.Claims, nil))
-		y = stack(&told.Texts, h, at.X, y, h.wrap(text, width), s.theme.Muted)
+		says := s.voice.Say("note.untold.one", "who", s.name(c.From), "what", s.tieWords(c.Label(), s.name(c.To)))
+		fact := run{hand: h, colour: s.theme.Muted, text: says, raised: s.supporting(c), tie: c}
+		for _, line := range flow([]run{fact}, width, s.hands.number) {
+			line.set(&told, at.X, y, s.hands.number, s.theme)
+			y += line.lead()
+		}
 		list = append(list, told)
 	}
 	return list, y

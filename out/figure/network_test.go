@@ -68,7 +68,7 @@ func TestTiesAreToldInBoxes(t *testing.T) {
 			notes = textsOf(p)
 		}
 	}
-	if all := strings.Join(notes, " "); !strings.Contains(all, "Dora: sister of Emil (1)") {
+	if all := strings.Join(notes, " "); !strings.Contains(all, "Dora: sister of Emil 1") {
 		t.Errorf("the notes are %q", all)
 	}
 	if len(f.Table.Rows) != 4 {

@@ -185,7 +185,7 @@ func TestBrokenFigureIsFound(t *testing.T) {
 		with  func(string) string
 		want  string
 	}{
-		"wide-text":        {`<text [^>]*>Biden administration<`, wide, `text "Biden administration" in #actor-biden-administration leaves its box by 11.`},
+		"wide-text":        {`<text [^>]*>Biden administration<`, wide, `text "Biden administration" in #actor-biden-administration leaves its box by 9.`},
 		"text-off-page":    {`<text x="14"`, to(`<text x="-14"`), "leaves the page by 14 pt"},
 		"text-on-text":     {`<text .*</text>`, twice, "overlap by"},
 		"pale-text":        {`<text (.*?)fill="#[0-9a-f]{6}"`, to(`<text x="14" y="27" font-size="15" fill="#999999"`), "has a contrast of 2.8"},

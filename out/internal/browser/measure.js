@@ -235,6 +235,7 @@ const relgraph = (() => {
 
   // states maps each state of a contact to how its line and mark look when colours are taken away. Lengths are rounded, marks
   // are told by their shapes from the mark's middle.
+  // A line's own pieces and the dot where the branches of a round meet are no marks.
   function states() {
     const looks = {};
     for (const g of svg.querySelectorAll('g.contact')) {
@@ -243,9 +244,12 @@ const relgraph = (() => {
       const line = g.querySelector(':scope > path[fill=none][stroke-width]');
       if (!line) continue;
       const width = n => parseFloat(n.getAttribute('stroke-width')).toFixed(1);
+      const full = n => n.getAttribute('fill') === n.getAttribute('stroke');
+      const apart = (a, b) => Math.hypot(a.cx.baseVal.value - b.cx.baseVal.value, a.cy.baseVal.value - b.cy.baseVal.value) > 6;
       const marks = [...g.querySelectorAll(':scope > circle, :scope > path:not([role])')].filter(n => {
         const b = n.getBBox();
-        return n.localName === 'circle' || n.getAttribute('stroke') && Math.max(b.width, b.height) < 12 && n !== line && n.getAttribute('stroke-dasharray') === null && Math.abs(b.width - b.height) < 2;
+        if (n.localName === 'circle') return !(full(n) && [...g.querySelectorAll(':scope > circle')].some(o => o !== n && parseFloat(o.getAttribute('r')) > parseFloat(n.getAttribute('r')) && apart(o, n)));
+        return n.getAttribute('d').includes('Z') && n.getAttribute('stroke') && Math.max(b.width, b.height) < 12 && n !== line && n.getAttribute('stroke-dasharray') === null && Math.abs(b.width - b.height) < 2;
       }).map(n => {
         const b = n.getBBox(), hollow = n.getAttribute('fill') === 'none' ? 'open' : n.getAttribute('fill') === n.getAttribute('stroke') ? 'full' : 'hollow';
         const corners = (n.getAttribute('d') ?? '').replace(/[^A-Za-z]/g, '');
