@@ -34,12 +34,24 @@ func heading(c *graph.Contact) string {
 }
 
 // When says when a contact took place, "" if no claim does.
-func (v Voice) When(c *graph.Contact) string { return v.Dates(c.Dates()) }
+func (v Voice) When(c *graph.Contact) string { return v.Dates(c.Span()) }
 
-// WhenAndHedge says when a contact took place, in which words its documents hedge it, and whether it may lie outside the time
+// StandsFor counts the contacts that a line of a roll-up stands for, "" for a contact that stands for itself.
+func (v Voice) StandsFor(c *graph.Contact) string {
+	switch n := len(c.StandsFor); {
+	case n < 2:
+		return ""
+	case c.IsTie():
+		return v.Count(n, Ties)
+	default:
+		return v.Count(n, Contacts)
+	}
+}
+
+// WhenAndHedge says how many a line stands for, when a contact took place, in which words its documents hedge it, and whether it may lie outside the time
 // that was asked for.
 func (v Voice) WhenAndHedge(c *graph.Contact) string {
-	facts := append([]string{v.When(c)}, v.hedges(c)...)
+	facts := append([]string{v.StandsFor(c), v.When(c)}, v.hedges(c)...)
 	if c.Perhaps {
 		facts = append(facts, v.Say("contact.perhaps"))
 	}

@@ -19,7 +19,11 @@ import (
 var (
 	labelBreaks = []float64{92, 122, 74, 60}
 	nameBreaks  = []float64{104, 84, 136}
+	lineBreaks  = []float64{134, 164, 112} // of lines of a roll-up, which name all who met
 )
+
+// summaryShape is how high the diagram of a roll-up is at most, for its width: a summary is low, so that it can stand above what it sums up.
+const summaryShape = 0.5
 
 // narrowest is how much narrower a network is drawn than it would be by itself, before another figure is the one to take: below, its
 // lines run through labels.
@@ -117,13 +121,20 @@ func (d *drawing) room() network.Size {
 		}
 	}
 	room.Height = max(room.Height, inner/4)
+	if d.g.Lifted() {
+		room.Height = min(room.Height, summaryShape*room.Width)
+	}
 	return room
 }
 
 // ways are the contact with its label broken in different ways, those with the fewest lines first among the readable ones.
 func (d *drawing) ways(e *edge) []*edge {
 	var ways []*edge
-	for _, width := range labelBreaks {
+	breaks := labelBreaks
+	if len(e.StandsFor) > 1 {
+		breaks = lineBreaks
+	}
+	for _, width := range breaks {
 		width = max(width, d.longestWord(e)) // words are not cut for room
 		way := d.broken(e.Contact, width, width*detailWidth/labelWidth)
 		if !slices.ContainsFunc(ways, func(w *edge) bool { return w.width == way.width && w.height == way.height }) {

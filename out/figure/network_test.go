@@ -39,6 +39,32 @@ func TestTheBuiltInNetworkCanBeRead(t *testing.T) {
 	}
 }
 
+func TestARollUpIsLow(t *testing.T) {
+	g, err := builtInGraph(t).RollUp(graph.RollUp{By: graph.BySide})
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := drawOn(t, g, figure.Options{})
+	wellPlaced(t, f)
+	top, bottom := f.Height, 0.0
+	box := func(b figure.Box) { top, bottom = min(top, b.Y), max(bottom, b.Y+b.Height) }
+	pairs := map[string]bool{}
+	for _, a := range f.Actors {
+		box(a.Box)
+	}
+	for _, e := range f.Edges {
+		box(e.Label)
+		pair := string(min(e.Contact.From, e.Contact.To) + " " + max(e.Contact.From, e.Contact.To))
+		if pairs[pair] {
+			t.Errorf("two lines for %s", pair)
+		}
+		pairs[pair] = true
+	}
+	if bottom-top > 350 {
+		t.Errorf("the diagram is %.0f pt high, want 350 at most", bottom-top)
+	}
+}
+
 const tied = `actor,recipient,document,kind,label,date
 ann,bo,d1,meeting,met,2014
 ann,house,d1,affiliation,leader of,2013

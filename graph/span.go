@@ -1,0 +1,87 @@
+package graph
+
+import (
+	"relgraph/sources/edtf"
+)
+
+// Span is when a line of a roll-up lies, told shortly: one interval from the earliest to the latest day that the Dates of its contacts name,
+// with an end left as it is, not known or open, where that of one of them is. Dates without a first day and dates without a last one say
+// nothing of each other, so that they stay two. Of a contact that stands for itself, Span is Dates.
+func (c *Contact) Span() []edtf.Date {
+	dates := c.Dates()
+	if len(c.StandsFor) < 2 || len(dates) < 2 {
+		return dates
+	}
+	var ended, begun []edtf.Date // those with a last day, and those without
+	for _, d := range dates {
+		if _, ok := d.Latest(); ok {
+			ended = append(ended, d)
+		} else {
+			begun = append(begun, d)
+		}
+	}
+	if first := hull(ended); first != nil {
+		if _, ok := first[0].Earliest(); ok && begun != nil {
+			return hull(dates)
+		}
+		return append(first, hull(begun)...)
+	}
+	return hull(begun)
+}
+
+// hull is the interval that holds all dates: its ends are written as theirs are. It is empty for none.
+func hull(dates []edtf.Date) []edtf.Date {
+	if len(dates) < 2 {
+		return dates
+	}
+	start, end := dates[0], dates[0]
+	for _, d := range dates[1:] {
+		if startsBefore(d, start) {
+			start = d
+		}
+		if endsAfter(d, end) {
+			end = d
+		}
+	}
+	if start == end {
+		return []edtf.Date{start}
+	}
+	whole, err := edtf.Parse(endText(start.Start(), start.OpenStart()) + "/" + endText(end.End(), end.OpenEnd()))
+	if err != nil {
+		return dates
+	}
+	return []edtf.Date{whole}
+}
+
+// startsBefore tells whether a may begin before b. Of two whose beginning no day tells, the open one, which is before all, comes first.
+func startsBefore(a, b edtf.Date) bool {
+	first, known := a.Earliest()
+	than, other := b.Earliest()
+	switch {
+	case !known:
+		return other || a.OpenStart() && !b.OpenStart()
+	case !other:
+		return false
+	}
+	return first.Before(than)
+}
+
+func endsAfter(a, b edtf.Date) bool {
+	last, known := a.Latest()
+	than, other := b.Latest()
+	switch {
+	case !known:
+		return other || a.OpenEnd() && !b.OpenEnd()
+	case !other:
+		return false
+	}
+	return than.Before(last)
+}
+
+// endText writes an end of an interval.
+func endText(end edtf.Date, open bool) string {
+	if open {
+		return ".."
+	}
+	return end.String()
+}
