@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -14,12 +15,15 @@ import (
 	"relgraph/cmd/relgraph/desk/dialog"
 	"relgraph/cmd/relgraph/terminal"
 	"relgraph/sources"
+	"relgraph/sources/edtf"
+	"relgraph/sources/evidence/copies"
 )
 
 // reviewFlags are what review can be asked for.
 type reviewFlags struct {
 	dossierFlags
 	folder, by, claim, document, kind string
+	whole                             string
 	all, second, report, json, renew  bool
 }
 
@@ -45,13 +49,15 @@ Digests of an earlier form of the column "checked_row" that still hold are renew
 a question; with --renew that is all that is done.
 
 With --second, somebody who has not seen the rows reads the passages alone and says what they
-report; that is kept in codings.csv. With --agreement, review says how far the two agree, field by
+report; that is kept in codings.csv. With --whole too, they go through a document and mark the passages
+themselves, without a word about which rows there are. With --agreement, review says how far the two agree, field by
 field, in percent and as Cohen's kappa, and lists where they differ.
 
 Answers may come from a file: relgraph review ... < answers.txt`,
 		Example: `  relgraph review my-dossier --documents copies --by "Eve Evans"
   relgraph review my-dossier --documents copies --by "Eve Evans" --claim courier-2
   relgraph review my-dossier --documents copies --by "Fay Ford" --second
+  relgraph review my-dossier --documents copies --by "Fay Ford" --second --whole courier
   relgraph review my-dossier --agreement`,
 		Args: wants(0, 1, "one dossier", "relgraph review my-dossier --documents copies"),
 		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, optional(args, 0)) },
@@ -65,6 +71,7 @@ Answers may come from a file: relgraph review ... < answers.txt`,
 	flags.StringVar(&f.document, "document", "", "only claims of the document with this `id`")
 	flags.StringVar(&f.kind, "kind", "", "only claims of this `kind`")
 	flags.BoolVar(&f.second, "second", false, "code the passages without seeing the rows")
+	flags.StringVar(&f.whole, "whole", "", "with --second: go through the document with this `id` and mark passages in it")
 	flags.BoolVar(&f.renew, "renew", false, "only renew digests of an earlier form that still hold")
 	flags.BoolVar(&f.report, "agreement", false, "say how far rows and codings agree")
 	flags.BoolVar(&f.json, "json", false, "write the agreement as JSON")
@@ -86,6 +93,10 @@ func (f *reviewFlags) run(cmd *cobra.Command, name string) error {
 			return err
 		}
 		return writeAgreement(cmd.OutOrStdout(), d, f.json)
+	case f.whole != "" && !f.second:
+		return misusef("--whole is for --second")
+	case f.whole != "" && (f.claim != "" || f.document != "" || f.kind != ""):
+		return misusef("--whole: want it without --claim, --document and --kind, which choose rows")
 	case f.json:
 		return misusef("--json is for --agreement")
 	case f.folder == "":
@@ -118,6 +129,9 @@ func (f *reviewFlags) run(cmd *cobra.Command, name string) error {
 	if err != nil {
 		return err
 	}
+	if f.whole != "" {
+		return f.codeWhole(cmd, name, d, root.FS(), day)
+	}
 	proofs, err := verifyClaims(cmd, d, root.FS())
 	if err != nil {
 		return err
@@ -134,6 +148,41 @@ func (f *reviewFlags) run(cmd *cobra.Command, name string) error {
 	} else {
 		err = r.Check(cmd.Context())
 	}
+	return reviewed(err)
+}
+
+// codeWhole has a document gone through.
+func (f *reviewFlags) codeWhole(cmd *cobra.Command, name string, d *sources.Dossier, folder fs.FS, day edtf.Day) error {
+	doc := d.Document(sources.DocumentID(f.whole))
+	switch {
+	case doc == nil:
+		var ids []string
+		for i := range d.Documents {
+			ids = append(ids, string(d.Documents[i].ID))
+		}
+		return fmt.Errorf("no document %q in %s: %s", f.whole, d.Name, sources.DidYouMean(sources.Nearest(f.whole, ids), `see "relgraph list documents" for the ids`))
+	case doc.Path == "":
+		return fmt.Errorf(`%s: document %q has no path: save a copy in %q and write its name into the column "path"`, doc.At("path"), doc.ID, f.folder)
+	}
+	if err := wantFolder(name); err != nil {
+		return err
+	}
+	read, err := copies.Read(folder, doc.Path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("%s: no file %q in %q: save a copy of document %q under that name, or correct the path", doc.At("path"), doc.Path, f.folder, doc.ID)
+	case err != nil:
+		return fmt.Errorf("%s: %w", doc.At("path"), err)
+	}
+	r := dialog.Review{
+		Desk: desk.New(name, f.opts, d), Console: terminal.NewConsole(cmd.Context(), cmd.InOrStdin(), cmd.OutOrStdout()),
+		Sign: desk.Signature{By: f.by, On: day}, Filter: desk.Filter{All: f.all},
+	}
+	return reviewed(r.CodeWhole(cmd.Context(), doc, read.Text))
+}
+
+// reviewed is the error of the command for that of a review.
+func reviewed(err error) error {
 	switch {
 	case errors.Is(err, dialog.ErrNoName):
 		return misuse{err}

@@ -262,6 +262,33 @@ func (k *Desk) Code(ctx context.Context, id sources.ClaimID, s Signature, values
 	return err
 }
 
+// CodeMarked writes what a second person made of a passage that they marked themselves: the values say in which document, and where.
+func (k *Desk) CodeMarked(ctx context.Context, s Signature, values []Value) error {
+	cells := map[string]string{"coder": s.By, "coded_on": s.On.String()}
+	header := []string{"coder", "coded_on"}
+	for _, v := range values {
+		if v.Text != "" || v.Column == "actor" {
+			cells[v.Column] = v.Text
+			header = append(header, v.Column)
+		}
+	}
+	file := k.CodingsFile()
+	_, err := k.write(ctx, func(*sources.Dossier) (string, func([]byte) ([]byte, error), error) {
+		return file, func(data []byte) (_ []byte, err error) {
+			if data == nil {
+				data = []byte(strings.Join(header, ",") + "\n")
+			}
+			for _, column := range header {
+				if data, err = edit.AddColumn(data, file, column); err != nil {
+					return nil, err
+				}
+			}
+			return edit.AddRow(data, file, cells)
+		}, nil
+	})
+	return err
+}
+
 // write changes one file of the dossier as it is now: which one and how, plan says. Nobody else who keeps to the lock writes into
 // the folder meanwhile; what a program writes that does not is seen, and then nothing of ours is written.
 func (k *Desk) write(ctx context.Context, plan func(now *sources.Dossier) (file string, change func([]byte) ([]byte, error), err error)) (fresh sources.Diagnostics, err error) {

@@ -117,6 +117,21 @@ func (t *Text) At(start, length int) (anchor.Anchor, error) {
 	return found, nil
 }
 
+// Paragraph is the anchor of the nth paragraph, from 1, as Around counts them; one that is too short to be proved with its neighbours.
+func (t *Text) Paragraph(n int) (anchor.Anchor, error) {
+	if n < 1 || n > len(t.parts) {
+		return anchor.Anchor{}, fmt.Errorf("no paragraph %d: want a number from 1 to %d", n, len(t.parts))
+	}
+	start, length, ok := t.parts[n-1].Start, t.parts[n-1].length(), true
+	if length < anchor.MinLength {
+		start, length, ok = t.whole.Widen(start, length, 0, t.whole.Len())
+	}
+	if !ok {
+		return anchor.Anchor{}, fmt.Errorf("the document has fewer than %d characters: no passage of it can be proved", anchor.MinLength)
+	}
+	return t.At(start, length)
+}
+
 // Of is the anchor of parts that follow each other.
 func (t *Text) Of(parts []Part) (anchor.Anchor, error) {
 	last := parts[len(parts)-1]

@@ -68,6 +68,16 @@ func (k *Desk) Uncoded(c *sources.Claim, coder string, p *Passages) bool {
 	return !coded && p.AtHand(c) && c.CheckedBy != coder
 }
 
+// Seen tells whether somebody has checked a row of the document, and so seen it.
+func (k *Desk) Seen(id sources.DocumentID, coder string) bool {
+	return slices.ContainsFunc(k.dossier.Claims, func(c sources.Claim) bool { return c.Document == id && c.CheckedBy == coder })
+}
+
+// Ended tells whether somebody has gone through the document to its end.
+func (k *Desk) Ended(id sources.DocumentID, coder string) bool {
+	return slices.ContainsFunc(k.dossier.Codings, func(c sources.Coding) bool { return c.Document == id && c.Coder == coder && c.Ends() })
+}
+
 // AtHand tells whether the very passage is there to be read. Other words in its place are not what the row was made from.
 func (p *Passages) AtHand(c *sources.Claim) bool {
 	status := p.found[c.ID].Status

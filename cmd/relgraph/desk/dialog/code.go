@@ -47,17 +47,59 @@ type entry struct {
 	column string
 	ask    string
 	read   func(s *coding, text string) (string, error) // what is to be written for an answer
+	blank  string                                       // what is to be written for none
 }
 
-var entries = []entry{
-	{"actor", "Who? (id or name, several with | between; Enter if the passage reports no contact)", (*coding).actors},
-	{"recipient", "With whom? (Enter if all stand in the first answer)", (*coding).actors},
-	{"kind", "What kind of contact? (Enter: contact, not specified)", vocabulary(sources.ParseKind)},
-	{"direction", "Does it run from the first to the second, or is it mutual? (directed; Enter: mutual)", readDirection},
-	{"date", "When did it happen? (as 2014-09-23, 2014-09, 2014-09~ for about, 2014-09/2014-11; Enter: not told)", readDate},
-	{"stance", "What does the passage do? (Enter: reports)", vocabulary(sources.ParseStance)},
-	{"modality", "Did it happen? (Enter: happened)", vocabulary(sources.ParseModality)},
-	{"hedge", "By what word does the document hedge? (Enter: none)", func(_ *coding, text string) (string, error) { return text, nil }},
+// ofContacts are what is asked of a passage that reports a contact.
+var ofContacts = []entry{
+	{"actor", "Who? (id or name, several with | between; Enter if the passage reports no contact)", (*coding).actors, ""},
+	{"recipient", "With whom? (Enter if all stand in the first answer)", (*coding).actors, ""},
+	{"kind", "What kind of contact? (Enter: contact, not specified)", vocabulary(sources.ParseKind), ""},
+	{"direction", "Does it run from the first to the second, or is it mutual? (directed; Enter: mutual)", readDirection, ""},
+	{"date", "When did it happen? (as 2014-09-23, 2014-09, 2014-09~ for about, 2014-09/2014-11; Enter: not told)", readDate, ""},
+	{"stance", "What does the passage do? (Enter: reports)", vocabulary(sources.ParseStance), ""},
+	{"modality", "Did it happen? (Enter: happened)", vocabulary(sources.ParseModality), ""},
+	{"hedge", "By what word does the document hedge? (Enter: none)", asTyped, ""},
+}
+
+// ofTies are what is asked of a passage that tells of what holds for a time.
+var ofTies = []entry{
+	{"actor", "Who belongs to somebody or something, owns it, or is related or bound to it? (id or name, several with | between; Enter if the passage tells of no tie)", (*coding).actors, ""},
+	{"recipient", "To whom or to what? (Enter if all stand in the first answer)", (*coding).actors, ""},
+	{"kind", "What kind of tie? (member of, owns, married to ...; Enter: membership)", vocabulary(sources.ParseKind), string(sources.Affiliation)},
+	{"direction", "Does it run from the first to the second, or is it mutual? (directed, mutual; Enter: as the kind has it)", readDirection, ""},
+	{"date", "When did it hold? (as 2014, 2014-09, 2014/2019, 2014/.. for since; Enter: not told)", readDate, ""},
+	{"stance", "What does the passage do? (Enter: reports)", vocabulary(sources.ParseStance), ""},
+	{"modality", "Did it hold? (Enter: happened, which is yes)", vocabulary(sources.ParseModality), ""},
+	{"hedge", "By what word does the document hedge? (Enter: none)", asTyped, ""},
+}
+
+// sourcing is what is asked besides of passages that the coder marked.
+var sourcing = []entry{
+	{"asserted_by", "Who told the document? (ids or words, the origin first, with > between; (anonymous) or (on record) behind; Enter: nobody is named)", asTyped, ""},
+	{"channel", "How did it run? (direct, unknown, via somebody; Enter: not told)", (*coding).channel, ""},
+}
+
+// entriesOf are what is asked of a passage.
+func entriesOf(class sources.Class) []entry {
+	if class == sources.TieClass {
+		return slices.Clone(ofTies)
+	}
+	return slices.Clone(ofContacts)
+}
+
+func asTyped(_ *coding, text string) (string, error) { return text, nil }
+
+// channel reads what the column of channels holds, with names for ids.
+func (s *coding) channel(text string) (string, error) {
+	switch word, via, _ := strings.Cut(text, " "); {
+	case strings.EqualFold(text, "direct"), strings.EqualFold(text, "unknown"):
+		return strings.ToLower(text), nil
+	case strings.EqualFold(word, "via") && via != "":
+		ids, err := s.actors(via)
+		return "via " + ids, err
+	}
+	return "", fmt.Errorf("unknown channel %q: want direct, unknown, or via somebody", text)
 }
 
 func vocabulary[T fmt.Stringer](parse func(string) (T, error)) func(*coding, string) (string, error) {
@@ -72,7 +114,7 @@ func readDirection(_ *coding, text string) (string, error) {
 	case "directed", "d":
 		return "directed", nil
 	case "mutual", "m":
-		return "", nil
+		return "mutual", nil
 	}
 	return "", fmt.Errorf("unknown direction %q: want directed or mutual", text)
 }
@@ -138,34 +180,52 @@ func (s *coding) one(ctx context.Context, c *sources.Claim, _ int) error {
 		s.Console.Named("", fmt.Sprintf("The list has %d rows on this passage. This is the %s to be coded; take its contacts in any order.", len(rows), ordinal(slices.Index(rows, c)+1)))
 	}
 	more := 0
+	show := func() error {
+		more++
+		return s.show(c, more)
+	}
 	for {
-		values, err := s.code(c, &more)
+		values, err := s.answers(entriesOf(s.Desk.Dossier().Kind(c.Kind).Class), show)
 		if err != nil {
 			return err
 		}
-		answer, err := s.Console.Ask("Write this down? [y; n begins anew; s q]")
-		switch {
-		case err != nil:
+		yes, err := s.sure()
+		if err != nil {
 			return err
-		case strings.EqualFold(answer, "s"):
-			return errSkipped
-		case strings.EqualFold(answer, "q"):
-			return terminal.ErrStopped
-		case !strings.EqualFold(answer, "y"):
+		}
+		if !yes {
 			continue
 		}
-		err = s.Desk.Code(ctx, c.ID, s.Sign, values)
-		var no desk.Refused
-		if errors.As(err, &no) {
-			return fmt.Errorf("the coding cannot be written: %w", no.Diagnostics)
-		}
-		if err != nil {
+		if err = unwritten(s.Desk.Code(ctx, c.ID, s.Sign, values)); err != nil {
 			return err
 		}
 		s.coded++
 		s.Console.Printf("written into %s\n", s.Desk.CodingsFile())
 		return nil
 	}
+}
+
+// sure asks whether what was said is to be written down.
+func (s *coding) sure() (bool, error) {
+	answer, err := s.Console.Ask("Write this down? [y; n begins anew; s q]")
+	switch {
+	case err != nil:
+		return false, err
+	case strings.EqualFold(answer, "s"):
+		return false, errSkipped
+	case strings.EqualFold(answer, "q"):
+		return false, terminal.ErrStopped
+	}
+	return strings.EqualFold(answer, "y"), nil
+}
+
+// unwritten says why a coding could not be written, if that is what err says.
+func unwritten(err error) error {
+	var no desk.Refused
+	if errors.As(err, &no) {
+		return fmt.Errorf("the coding cannot be written: %w", no.Diagnostics)
+	}
+	return err
 }
 
 func ordinal(n int) string {
@@ -176,14 +236,14 @@ func ordinal(n int) string {
 	return fmt.Sprintf("number %d", n)
 }
 
-// code asks everything about one passage. Where it reports no contact there is nothing more to ask.
-func (s *coding) code(c *sources.Claim, more *int) ([]desk.Value, error) {
+// answers asks everything about one passage, of which show shows more. Where it reports no contact there is nothing more to ask.
+func (s *coding) answers(entries []entry, show func() error) ([]desk.Value, error) {
 	values := make([]desk.Value, len(entries))
 	for i, e := range entries {
 		values[i].Column = e.column
 	}
 	for i, e := range entries {
-		text, err := s.entry(c, e, more)
+		text, err := s.entry(e, show)
 		if err != nil {
 			return nil, err
 		}
@@ -196,19 +256,18 @@ func (s *coding) code(c *sources.Claim, more *int) ([]desk.Value, error) {
 }
 
 // entry asks until the answer can be read.
-func (s *coding) entry(c *sources.Claim, e entry, more *int) (string, error) {
+func (s *coding) entry(e entry, show func() error) (string, error) {
 	for {
 		text, err := s.Console.Ask(e.ask)
 		switch {
 		case err != nil || text == "":
-			return "", err
+			return e.blank, err
 		case text == "q":
 			return "", terminal.ErrStopped
 		case text == "s":
 			return "", errSkipped
 		case text == "m" && e.column != "direction":
-			*more++
-			if err := s.show(c, *more); err != nil {
+			if err := show(); err != nil {
 				return "", err
 			}
 			continue

@@ -62,6 +62,17 @@ func (backTo) Error() string { return "back to a claim" }
 var errAgain = errors.New("asked again")
 
 func (r *Review) run(ctx context.Context, s session) error {
+	if err := r.signed(); err != nil {
+		return err
+	}
+	if err := s.prepare(ctx); err != nil {
+		return err
+	}
+	return r.through(ctx, s)
+}
+
+// signed asks who answers, if that is not known.
+func (r *Review) signed() error {
 	if r.Sign.By == "" {
 		name, err := r.Console.Ask("Your name, as the dossier is to have it:")
 		if err != nil && !errors.Is(err, terminal.ErrStopped) {
@@ -72,9 +83,11 @@ func (r *Review) run(ctx context.Context, s session) error {
 	if r.Sign.By == "" {
 		return ErrNoName
 	}
-	if err := s.prepare(ctx); err != nil {
-		return err
-	}
+	return nil
+}
+
+// through goes through the claims that are due.
+func (r *Review) through(ctx context.Context, s session) error {
 	queue, err := r.Desk.Queue(r.Filter, s.due)
 	if err != nil {
 		return err

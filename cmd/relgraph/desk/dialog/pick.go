@@ -14,7 +14,11 @@ import (
 // Pick has somebody choose a passage of a document by some of its words. It returns the anchor of the passage that the words are,
 // or that is chosen by them; what is typed instead of choosing are other words. Its error is terminal.ErrStopped if the person stops.
 func Pick(c *terminal.Console, text, words string) (anchor.Anchor, error) {
-	p := picker{c, desk.NewText(text)}
+	return pick(c, desk.NewText(text), words)
+}
+
+func pick(c *terminal.Console, text *desk.Text, words string) (anchor.Anchor, error) {
+	p := picker{c, text}
 	for {
 		found, starts, err := p.text.Find(words)
 		switch {
