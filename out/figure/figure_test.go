@@ -17,12 +17,6 @@ import (
 	"relgraph/sources"
 )
 
-// draw lays out a dossier whose tables are given by their names.
-func draw(t *testing.T, tables map[string]string) *figure.Figure {
-	t.Helper()
-	return drawGraph(t, graphOf(t, tables))
-}
-
 func drawGraph(t *testing.T, g *graph.Graph) *figure.Figure {
 	t.Helper()
 	return drawOn(t, g, figure.Options{})

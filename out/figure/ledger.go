@@ -16,7 +16,6 @@ import (
 // text in its own line between them.
 type register struct {
 	*sheet
-	page     Size
 	format   registerFormat
 	contacts []*graph.Contact
 	ties     []*graph.Contact // told in boxes

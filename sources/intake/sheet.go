@@ -3,7 +3,6 @@ package intake
 import (
 	"cmp"
 	"fmt"
-	"path"
 	"regexp"
 	"slices"
 	"strconv"
@@ -821,13 +820,4 @@ func plainNames(header []sources.Cell) []string {
 		names = append(names, sources.PlainName(c.Text))
 	}
 	return names
-}
-
-// tableOfName is the table that a file or sheet of that name holds, "" if the name does not say it.
-func tableOfName(name string) string {
-	name = strings.ToLower(strings.TrimSuffix(path.Base(name), path.Ext(name)))
-	if name == "actors" || name == "documents" || name == "claims" || name == "kinds" {
-		return name
-	}
-	return ""
 }
