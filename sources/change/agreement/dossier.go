@@ -38,7 +38,7 @@ var fields = []struct {
 	row    func(*sources.Claim) answer
 	coding func(*sources.Coding) answer
 	like   func(d *sources.Dossier, a, b answer) Degree
-	asked  func(*sources.Coding) bool // nil if always
+	tells  func(*sources.Coding) bool // of what was not always asked for
 }{
 	{"who", func(c *sources.Claim) answer { return who(texts(c.Actors), texts(c.Recipients)) },
 		func(c *sources.Coding) answer { return who(c.Actors, c.Recipients) }, whoAlike, nil},
@@ -50,9 +50,9 @@ var fields = []struct {
 	{"modality", func(c *sources.Claim) answer { return word(c.Modality.String()) }, func(c *sources.Coding) answer { return word(c.Modality.String()) }, alike, nil},
 	{"hedge", func(c *sources.Claim) answer { return word(strings.ToLower(c.Hedge)) }, func(c *sources.Coding) answer { return word(strings.ToLower(c.Hedge)) }, alike, nil},
 	{"asserted_by", func(c *sources.Claim) answer { return told(c.AssertedBy) }, func(c *sources.Coding) answer { return told(c.AssertedBy) }, chainsAlike,
-		func(c *sources.Coding) bool { return c.Claim == "" || len(c.AssertedBy) > 0 }},
+		func(c *sources.Coding) bool { return len(c.AssertedBy) > 0 }},
 	{"channel", func(c *sources.Claim) answer { return word(c.Channel.String()) }, func(c *sources.Coding) answer { return word(c.Channel.String()) }, channelsAlike,
-		func(c *sources.Coding) bool { return c.Claim == "" || c.Channel.String() != "" }},
+		func(c *sources.Coding) bool { return c.Channel.String() != "" }},
 }
 
 // An answer is what is said of a passage in one field.
@@ -72,8 +72,8 @@ func told(c sources.Chain) answer { return answer{text: strings.ToLower(c.String
 
 // Fields lists what is compared: who (both sides, in any order; a body and a part of it agree partly), direction, kind, date (two that can
 // be of one day agree partly, as does a date with none), stance, modality, hedge (in any case), the speakers (of two chains with one origin
-// some is agreed) and the channel (one that is told contradicts none). Speakers and channel were not always asked for: those of a claim's
-// passage are compared where the coder tells them.
+// some is agreed) and the channel (one that is told contradicts none). Speakers and channel were not always asked for: of claims'
+// passages they are compared if the coder tells them of one of these passages.
 func Fields() []string {
 	var names []string
 	for _, f := range fields {
@@ -224,10 +224,18 @@ type pair struct {
 	at          int // which row of the dossier
 }
 
-func paired(c *sources.Claim, coding *sources.Coding) pair {
-	p := pair{claim: c}
+// askedOf tells, field by field, whether a coder of these passages of claims was asked for it: always, or if they tell it once.
+func askedOf(codings []*sources.Coding) []bool {
+	asked := make([]bool, len(fields))
+	for k, f := range fields {
+		asked[k] = f.tells == nil || slices.ContainsFunc(codings, f.tells)
+	}
+	return asked
+}
+
+func paired(c *sources.Claim, coding *sources.Coding, asked []bool) pair {
+	p := pair{claim: c, asked: asked}
 	for _, f := range fields {
-		p.asked = append(p.asked, f.asked == nil || f.asked(coding))
 		p.row, p.coding = append(p.row, f.row(c)), append(p.coding, f.coding(coding))
 	}
 	turn(p.row, p.coding)
@@ -236,6 +244,7 @@ func paired(c *sources.Claim, coding *sources.Coding) pair {
 
 // match pairs codings with rows and sorts the pairs as the rows stand.
 func match(d *sources.Dossier, passages map[sources.ClaimID][]*sources.Claim, codings []*sources.Coding) []pair {
+	asked := askedOf(codings)
 	together := map[*sources.Claim][]*sources.Coding{} // by the first claim of their passage
 	for _, c := range codings {
 		first := passages[c.Claim][0]
@@ -244,8 +253,8 @@ func match(d *sources.Dossier, passages map[sources.ClaimID][]*sources.Claim, co
 	pairOf := map[*sources.Claim]pair{}
 	for first, group := range together {
 		rows := passages[first.ID]
-		for i, row := range assign(d, rows, group) {
-			pairOf[rows[row]] = paired(rows[row], group[i])
+		for i, row := range assign(d, rows, group, asked) {
+			pairOf[rows[row]] = paired(rows[row], group[i], asked)
 		}
 	}
 	var pairs []pair
@@ -263,7 +272,7 @@ const mostTried = 6
 
 // assign returns for each coding the index of its row: of all ways that in which most fields agree, and of equal ones that in
 // which more codings stay with the claim that they were made under.
-func assign(d *sources.Dossier, rows []*sources.Claim, codings []*sources.Coding) []int {
+func assign(d *sources.Dossier, rows []*sources.Claim, codings []*sources.Coding, asked []bool) []int {
 	own := make([]int, len(codings))
 	for i, c := range codings {
 		own[i] = slices.IndexFunc(rows, func(r *sources.Claim) bool { return r.ID == c.Claim })
@@ -274,7 +283,7 @@ func assign(d *sources.Dossier, rows []*sources.Claim, codings []*sources.Coding
 	agree := make([][]int, len(codings))
 	for i, c := range codings {
 		for j, row := range rows {
-			n := alikeness(d, paired(row, c)) * (len(codings) + 1) // part of one field outweighs all that stay
+			n := alikeness(d, paired(row, c, asked)) * (len(codings) + 1) // part of one field outweighs all that stay
 			if j == own[i] {
 				n++
 			}
@@ -326,7 +335,7 @@ func compare(d *sources.Dossier, coder string, pairs []pair) Comparison {
 			rows, codings = append(rows, p.row[k].text), append(codings, p.coding[k].text)
 			answers[p.row[k].text], answers[p.coding[k].text] = p.row[k], p.coding[k]
 		}
-		if len(rows) == 0 && f.asked != nil {
+		if len(rows) == 0 && f.tells != nil {
 			continue
 		}
 		c.Fields = append(c.Fields, Field{f.name, Weighted(rows, codings, func(a, b string) Degree { return f.like(d, answers[a], answers[b]) })})

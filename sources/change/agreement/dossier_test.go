@@ -100,6 +100,8 @@ func TestOf(t *testing.T) {
 		{"dates that can be one day, and one that cannot", header + "c1,Eve,ann,bo,talks,,2014-09-23,,,reportedly\nc3,Eve,bo,cy,talks,,2015,disputes,,\nc4,Eve,ann,bo,talks,,2013,,,\n",
 			[]string{"Eve, 3 claims: who 3/3 direction 3/3 kind 3/3 date 0+2/3 stance 3/3 modality 3/3 hedge 3/3",
 				`c3 date: "2014", "2015"`, `c1 date: partly "2014-09", "2014-09-23"`, `c4 date: partly "", "2013"`}},
+		{"speakers, where the coder tells one, of all passages", "claim,coder,actor,recipient,kind,date,hedge,stance,asserted_by\nc1,Eve,ann,bo,talks,2014-09,reportedly,,\nc3,Eve,bo,cy,talks,2014,,disputes,bo: a clerk\n",
+			[]string{"Eve, 2 claims: who 2/2 direction 2/2 kind 2/2 date 2/2 stance 2/2 modality 2/2 hedge 2/2 asserted_by 1/2", `c3 asserted_by: "", "bo: a clerk"`}},
 		{"the part of a body", header + "c1,Eve,ministry,bo,talks,,2014-09,,,reportedly\nc4,Eve,ann,ministry,talks,,,,,\n",
 			[]string{"Eve, 2 claims: who 0+1/2 direction 2/2 kind 2/2 date 2/2 stance 2/2 modality 2/2 hedge 2/2",
 				`c4 who: "ann – bo", "ann – ministry"`, `c1 who: partly "ann – bo", "bo – ministry"`}},

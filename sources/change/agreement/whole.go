@@ -50,6 +50,9 @@ func sortedOut(codings []*sources.Coding) (ofPassages, ofDocuments []*sources.Co
 	return ofPassages, ofDocuments
 }
 
+// allAsked says that everything was asked for, as it is of whole documents.
+var allAsked = slices.Repeat([]bool{true}, len(fields))
+
 // matchWhole pairs the codings of whole documents with the documents' rows.
 func matchWhole(d *sources.Dossier, codings []*sources.Coding) (pairs []pair, whole Whole) {
 	var documents []sources.DocumentID
@@ -80,7 +83,7 @@ func matchWhole(d *sources.Dossier, codings []*sources.Coding) (pairs []pair, wh
 			switch c := partner[row]; {
 			case c >= 0:
 				has[c] = true
-				p := paired(&d.Claims[at], of[id][c])
+				p := paired(&d.Claims[at], of[id][c], allAsked)
 				p.at = at
 				pairs = append(pairs, p)
 				if ended[id] {
@@ -108,7 +111,7 @@ func matchWhole(d *sources.Dossier, codings []*sources.Coding) (pairs []pair, wh
 // name nobody in common. Where it is not known whether passages overlap, both sides have to be the same, at least in part. Who counts most, so
 // that two which name the same are not parted for two pairs which do not, and the other fields after it.
 func fit(d *sources.Dossier, row *sources.Claim, c *sources.Coding) int {
-	p := paired(row, c)
+	p := paired(row, c, allAsked)
 	same := whoAlike(d, p.row[0], p.coding[0])
 	switch passagesMeet(row, c) {
 	case apart:

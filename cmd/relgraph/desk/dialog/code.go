@@ -55,7 +55,7 @@ var ofContacts = []entry{
 	{"actor", "Who? (id or name, several with | between; Enter if the passage reports no contact)", (*coding).actors, ""},
 	{"recipient", "With whom? (Enter if all stand in the first answer)", (*coding).actors, ""},
 	{"kind", "What kind of contact? (Enter: contact, not specified)", vocabulary(sources.ParseKind), ""},
-	{"direction", "Does it run from the first to the second, or is it mutual? (directed; Enter: mutual)", readDirection, ""},
+	{"direction", "Does it run from the first to the second, or is it mutual? (directed, mutual; Enter: as the kind has it)", readDirection, ""},
 	{"date", "When did it happen? (as 2014-09-23, 2014-09, 2014-09~ for about, 2014-09/2014-11; Enter: not told)", readDate, ""},
 	{"stance", "What does the passage do? (Enter: reports)", vocabulary(sources.ParseStance), ""},
 	{"modality", "Did it happen? (Enter: happened)", vocabulary(sources.ParseModality), ""},
@@ -74,7 +74,7 @@ var ofTies = []entry{
 	{"hedge", "By what word does the document hedge? (Enter: none)", asTyped, ""},
 }
 
-// sourcing is what is asked besides of passages that the coder marked.
+// sourcing is what is asked of every passage besides.
 var sourcing = []entry{
 	{"asserted_by", "Who told the document? (ids or words, the origin first, with > between; (anonymous) or (on record) behind; Enter: nobody is named)", asTyped, ""},
 	{"channel", "How did it run? (direct, unknown, via somebody; Enter: not told)", (*coding).channel, ""},
@@ -185,7 +185,7 @@ func (s *coding) one(ctx context.Context, c *sources.Claim, _ int) error {
 		return s.show(c, more)
 	}
 	for {
-		values, err := s.answers(entriesOf(s.Desk.Dossier().Kind(c.Kind).Class), show)
+		values, err := s.answers(append(entriesOf(s.Desk.Dossier().Kind(c.Kind).Class), sourcing...), show)
 		if err != nil {
 			return err
 		}
