@@ -1,5 +1,12 @@
 package sources
 
+import (
+	"cmp"
+	"slices"
+
+	"relgraph/sources/check"
+)
+
 // An About is what a dossier says of itself, in dossier.yaml. Whatever it does not say is blank.
 type About struct {
 	Title    string // for figures
@@ -55,4 +62,22 @@ func (a *About) SetAbout(name, value string) bool {
 		}
 	}
 	return false
+}
+
+// SideOf is what an actor is grouped and coloured by: its side, else the English name of its country, else "".
+func (a *Actor) SideOf() string { return cmp.Or(a.Side, check.CountryName(a.Country)) }
+
+// checkSides finds colours of sides that no actor is on.
+func (d *Dossier) checkSides(ds *Diagnostics) {
+	var known []string
+	for i := range d.Actors {
+		if side := d.Actors[i].SideOf(); side != "" && !slices.Contains(known, side) {
+			known = append(known, side)
+		}
+	}
+	for _, s := range d.Sides {
+		if !slices.Contains(known, s.Name) {
+			ds.Errorf(s.At, OneOf(s.Name, known), "a colour for the side %q, on which no actor is", s.Name)
+		}
+	}
 }

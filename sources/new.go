@@ -48,6 +48,7 @@ func asRead(what tableKind, text Table, ds *Diagnostics) *knownTable {
 func (d *Dossier) understand(tables []*knownTable, opts Options, ds *Diagnostics) {
 	d.decode(tables, opts, ds)
 	d.check(tables, opts, ds)
+	d.checkSides(ds)
 	ds.Sort()
 	d.checked, d.unsound = true, ds.Err()
 }

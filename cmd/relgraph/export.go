@@ -201,6 +201,10 @@ func (f *exportFlags) run(cmd *cobra.Command, dossier string) error {
 	if err := f.chosen(g); err != nil {
 		return err
 	}
+	for _, side := range f.out.Figure.Theme.Strangers(g.Whole().Dossier()) {
+		fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: warning: theme %s has a colour for the side %q, on which no actor of %s is: see \"relgraph list actors\" for the sides\n",
+			f.out.Figure.Theme.Name, side, g.Whole().Dossier().Name)
+	}
 	if err := f.editor.options(g, &f.out); err != nil {
 		return err
 	}

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"relgraph/graph"
@@ -152,24 +151,6 @@ func (s *Shape) stress(as stress, theme *style.Theme) {
 	case as == strong && s.Stroke != "":
 		s.Width *= stronger
 	case as == quiet:
-		s.Fill, s.Stroke = towards(s.Fill, theme.Paper, lighter), towards(s.Stroke, theme.Paper, lighter)
+		s.Fill, s.Stroke = s.Fill.Mixed(theme.Paper, lighter), s.Stroke.Mixed(theme.Paper, lighter)
 	}
-}
-
-// towards is a colour that share of the way to another; "" stays "".
-func towards(c, to style.Colour, share float64) style.Colour {
-	if c == "" {
-		return c
-	}
-	r, g, b := c.RGB()
-	r2, g2, b2 := to.RGB()
-	mixed := "#"
-	for _, v := range [][2]uint8{{r, r2}, {g, g2}, {b, b2}} {
-		value := int(float64(v[0]) + float64(share*(float64(v[1])-float64(v[0]))) + 0.5)
-		if value < 16 {
-			mixed += "0"
-		}
-		mixed += strconv.FormatInt(int64(value), 16)
-	}
-	return style.Colour(mixed)
 }

@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
 )
 
 // A Fault is what is wrong with a text.
@@ -218,4 +219,19 @@ func OneScript(text string) *Fault {
 		}
 	}
 	return nil
+}
+
+// CountryName is the English name of an ISO 3166-1 alpha-2 code, or the code if it has none.
+func CountryName(code string) string {
+	if code == "" {
+		return ""
+	}
+	region, err := language.ParseRegion(code)
+	if err != nil {
+		return code
+	}
+	if name := display.English.Regions().Name(region); name != "" {
+		return name
+	}
+	return code
 }

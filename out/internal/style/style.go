@@ -38,6 +38,7 @@ type Theme struct {
 	Text Sizes
 
 	tints       []Tint
+	own         map[string]Colour // of sides by name
 	lines       map[graph.State]Line
 	affiliation Line
 }

@@ -16,6 +16,7 @@ import (
 	"sync"
 
 	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
 
 	"relgraph/graph"
 )
@@ -60,13 +61,13 @@ func Parse(file string, data []byte) (*Theme, error) {
 	if err := s.read("report.yaml", base); err != nil {
 		return nil, err
 	}
-	sides := s.Sides
-	s.Sides = nil
+	sides := s.Sides.turns
+	s.Sides = sheetSides{}
 	if err := s.read(file, data); err != nil {
 		return nil, err
 	}
-	if len(s.Sides) == 0 {
-		s.Sides = sides
+	if len(s.Sides.turns) == 0 {
+		s.Sides.turns = sides
 	}
 	t, err := s.theme()
 	if err != nil {
@@ -79,9 +80,37 @@ func Parse(file string, data []byte) (*Theme, error) {
 // A sheet is a theme as its file has it.
 type sheet struct {
 	Colours map[string]Colour
-	Sides   []Tint
+	Sides   sheetSides
 	Lines   map[string]*sheetLine
 	Text    Sizes
+}
+
+// sheetSides are the colours of sides: tints that are given out by turns, or colours by name.
+type sheetSides struct {
+	turns []Tint
+	named map[string]Colour
+}
+
+// UnmarshalYAML reads a list of tints or a map of colours. Errors begin with their place, as the library's do.
+func (s *sheetSides) UnmarshalYAML(node ast.Node) error {
+	byName, ok := node.(ast.MapNode)
+	if !ok {
+		return yaml.NodeToValue(node, &s.turns, yaml.Strict())
+	}
+	s.named = map[string]Colour{}
+	for each := byName.MapRange(); each.Next(); {
+		var name string
+		var colour Colour
+		if err := yaml.NodeToValue(each.Key(), &name); err != nil {
+			return err
+		}
+		if err := yaml.NodeToValue(each.Value(), &colour); err != nil || !colour.valid() {
+			at := each.Key().GetToken().Position
+			return fmt.Errorf("[%d:%d] unreadable colour %q of the side %q: want #rrggbb between quotation marks", at.Line, at.Column, colour, name)
+		}
+		s.named[name] = colour
+	}
+	return nil
 }
 
 type sheetLine struct {
@@ -146,7 +175,7 @@ const maxLength = 100.0
 
 // theme checks the sheet.
 func (s *sheet) theme() (*Theme, error) {
-	t := &Theme{tints: s.Sides, lines: map[graph.State]Line{}, Text: s.Text}
+	t := &Theme{tints: s.Sides.turns, own: s.Sides.named, lines: map[graph.State]Line{}, Text: s.Text}
 	roles := map[string]*Colour{"paper": &t.Paper, "ink": &t.Ink, "muted": &t.Muted, "border": &t.Border, "link": &t.Link, "alarm": &t.Alarm}
 	for _, name := range slices.Sorted(maps.Keys(s.Colours)) {
 		role := roles[name]
@@ -157,7 +186,7 @@ func (s *sheet) theme() (*Theme, error) {
 			return nil, fmt.Errorf("colour %s is %q: want #rrggbb", name, *role)
 		}
 	}
-	for i, tint := range s.Sides {
+	for i, tint := range s.Sides.turns {
 		for _, c := range []Colour{tint.Fill, tint.Edge, tint.Text} {
 			if !c.valid() {
 				return nil, fmt.Errorf("colour %q of side %d: want fill, edge and text, each #rrggbb", c, i+1)
