@@ -97,6 +97,7 @@ func marks(list []reference) string {
 }
 
 func newDrawing(g *graph.Graph, opts Options) *drawing {
+	opts = opts.along(g)
 	d := &drawing{sheet: newSheet(g, opts), sideOf: map[sources.ActorID]*side{}}
 	drawn := map[sources.ActorID]bool{}
 	var contacts []*graph.Contact

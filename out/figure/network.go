@@ -37,6 +37,7 @@ func drawNetwork(ctx context.Context, g *graph.Graph, opts Options) (*drawing, e
 	for _, opts.finer = range []float64{0, 0.15, 0.3} {
 		d := newDrawing(g, opts)
 		diagram := d.networkDiagram()
+		d.layAlong(&diagram)
 		if diagram.Page.Height == 0 {
 			diagram.Page.Width *= narrow
 		}

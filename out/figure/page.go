@@ -118,6 +118,7 @@ type sheet struct {
 
 func newSheet(g *graph.Graph, opts Options) *sheet {
 	opts.Voice = cmp.Or(opts.Voice, words.Of(g.Dossier()))
+	opts = opts.along(g)
 	theme := opts.Theme
 	if theme == nil {
 		theme = style.Report()

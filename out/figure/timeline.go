@@ -53,6 +53,7 @@ type row struct {
 //
 // An Edge of the figure is a row: its Label is the row's box, and it has no Pieces.
 func Timeline(g *graph.Graph, opts Options) (*Figure, error) {
+	opts = opts.along(g)
 	opts.Title = cmp.Or(opts.Title, opts.Voice.Say("timeline.title", "title", Title(g.Dossier(), opts)))
 	t := &timeline{sheet: newSheet(g, opts)}
 	t.width = cmp.Or(opts.Size.Width, timelineWidth*t.hands.unit)
