@@ -36,6 +36,9 @@ func writeAgreement(w io.Writer, d *sources.Dossier, asJSON bool) error {
 		if err := writeDifferences(w, c.Differences); err != nil {
 			return err
 		}
+		if c.Claims == 0 { // a whole document in which nothing was found that a row has
+			continue
+		}
 		t := terminal.Table{Header: []string{"FIELD", "SAME", "PARTLY", "APART", "PERCENT", "KAPPA"}}
 		for _, f := range c.Fields {
 			t.Add(f.Name, fmt.Sprint(f.Agreed), fmt.Sprint(f.Partly), fmt.Sprint(f.N-f.Agreed-f.Partly), fmt.Sprintf("%.0f", 100*f.Share()), kappaText(f.Result))
@@ -78,7 +81,9 @@ func writeWhole(w io.Writer, c agreement.Comparison) error {
 	if len(c.Whole.Unfinished) > 0 {
 		fmt.Fprintf(w, "Begun, and not counted in that: %s.\n", listOf(c.Whole.Unfinished))
 	}
-	fmt.Fprintf(w, "What both have, in %s:\n\n", words.Plural(c.Claims, "claim"))
+	if c.Claims > 0 {
+		fmt.Fprintf(w, "What both have, in %s:\n\n", words.Plural(c.Claims, "claim"))
+	}
 	return nil
 }
 

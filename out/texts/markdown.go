@@ -174,6 +174,9 @@ func (m *markdown) checkers() string {
 		}
 	}
 	for _, c := range agreement.Of(m.g.Dossier()) {
+		if c.Claims == 0 { // of a whole document in which nothing was found that a row has
+			continue
+		}
 		var fields []string
 		for _, f := range c.Fields {
 			share := fmt.Sprintf("%.0f", 100*f.Share())

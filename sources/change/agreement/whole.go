@@ -71,26 +71,21 @@ func matchWhole(d *sources.Dossier, codings []*sources.Coding) (pairs []pair, wh
 		}
 	}
 	for _, id := range documents {
-		var rows []int
+		partner := partners(d, id, of[id])
+		has := map[*sources.Coding]bool{}
 		for i := range d.Claims {
-			if d.Claims[i].Document == id {
-				rows = append(rows, i)
-			}
-		}
-		partner := pairUp(len(rows), len(of[id]), func(row, coding int) int { return fit(d, &d.Claims[rows[row]], of[id][coding]) })
-		has := map[int]bool{}
-		for row, at := range rows {
+			row := &d.Claims[i]
 			switch c := partner[row]; {
-			case c >= 0:
+			case c != nil:
 				has[c] = true
-				p := paired(&d.Claims[at], of[id][c], allAsked)
-				p.at = at
+				p := paired(row, c, allAsked)
+				p.at = i
 				pairs = append(pairs, p)
 				if ended[id] {
 					whole.Found++
 				}
-			case ended[id]:
-				whole.Missed = append(whole.Missed, &d.Claims[at])
+			case ended[id] && row.Document == id:
+				whole.Missed = append(whole.Missed, row)
 			}
 		}
 		if !ended[id] {
@@ -98,8 +93,8 @@ func matchWhole(d *sources.Dossier, codings []*sources.Coding) (pairs []pair, wh
 			continue
 		}
 		whole.Documents = append(whole.Documents, id)
-		for i, c := range of[id] {
-			if !has[i] {
+		for _, c := range of[id] {
+			if !has[c] {
 				whole.Extra = append(whole.Extra, c)
 			}
 		}
@@ -107,23 +102,36 @@ func matchWhole(d *sources.Dossier, codings []*sources.Coding) (pairs []pair, wh
 	return pairs, whole
 }
 
+// partners are the codings that the rows of a document are paired with.
+func partners(d *sources.Dossier, id sources.DocumentID, codings []*sources.Coding) map[*sources.Claim]*sources.Coding {
+	var rows []*sources.Claim // that fit any coding
+	for i := range d.Claims {
+		row := &d.Claims[i]
+		if row.Document == id && slices.ContainsFunc(codings, func(c *sources.Coding) bool { return fit(d, row, c) > 0 }) {
+			rows = append(rows, row)
+		}
+	}
+	of := map[*sources.Claim]*sources.Coding{}
+	for row, coding := range pairUp(len(rows), len(codings), func(row, coding int) int { return fit(d, rows[row], codings[coding]) }) {
+		if coding >= 0 {
+			of[rows[row]] = codings[coding]
+		}
+	}
+	return of
+}
+
 // fit says how well a coding fits a row, more than 0, or 0 if it cannot be of that row: if their passages have no word in common, or if they
 // name nobody in common. Where it is not known whether passages overlap, both sides have to be the same, at least in part. Who counts most, so
 // that two which name the same are not parted for two pairs which do not, and the other fields after it.
 func fit(d *sources.Dossier, row *sources.Claim, c *sources.Coding) int {
+	meets := passagesMeet(row, c)
+	if meets == apart {
+		return 0
+	}
 	p := paired(row, c, allAsked)
 	same := whoAlike(d, p.row[0], p.coding[0])
-	switch passagesMeet(row, c) {
-	case apart:
+	if same == Apart && (meets == unknown || !shareSomebody(d, p.row[0], p.coding[0])) {
 		return 0
-	case unknown:
-		if same == Apart {
-			return 0
-		}
-	case meet:
-		if same == Apart && !shareSomebody(d, p.row[0], p.coding[0]) {
-			return 0
-		}
 	}
 	return 1 + 100*int(same) + alikeness(d, p)
 }
