@@ -1,16 +1,22 @@
 package graph
 
 import (
+	"slices"
+
 	"relgraph/sources/edtf"
 )
 
 // Span is when a line of a roll-up lies, told shortly: one interval from the earliest to the latest day that the Dates of its contacts name,
 // with an end left as it is, not known or open, where that of one of them is. Dates without a first day and dates without a last one say
-// nothing of each other, so that they stay two. Of a contact that stands for itself, Span is Dates.
+// nothing of each other, so that they stay two. Of a contact that stands for itself, Span is Dates without those that another one of them
+// makes more exact: a date inside another is the same date.
 func (c *Contact) Span() []edtf.Date {
 	dates := c.Dates()
-	if len(c.StandsFor) < 2 || len(dates) < 2 {
+	if len(dates) < 2 {
 		return dates
+	}
+	if len(c.StandsFor) < 2 {
+		return exact(dates)
 	}
 	var ended, begun []edtf.Date // those with a last day, and those without
 	for _, d := range dates {
@@ -27,6 +33,14 @@ func (c *Contact) Span() []edtf.Date {
 		return append(first, hull(begun)...)
 	}
 	return hull(begun)
+}
+
+// exact leaves out each date that has another one wholly inside.
+func exact(dates []edtf.Date) []edtf.Date {
+	holds := func(wide, narrow edtf.Date) bool { return !startsBefore(narrow, wide) && !endsAfter(narrow, wide) }
+	return slices.DeleteFunc(slices.Clone(dates), func(d edtf.Date) bool {
+		return slices.ContainsFunc(dates, func(other edtf.Date) bool { return holds(d, other) && !holds(other, d) })
+	})
 }
 
 // hull is the interval that holds all dates: its ends are written as theirs are. It is empty for none.
