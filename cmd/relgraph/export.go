@@ -208,7 +208,11 @@ func (f *exportFlags) run(cmd *cobra.Command, dossier string) error {
 	if err := f.editor.options(g, &f.out); err != nil {
 		return err
 	}
-	if err := f.sayPinned(cmd, g, f.out.Figure.Places); err != nil {
+	own, err := f.keepPlaces(g, targets)
+	if err != nil {
+		return err
+	}
+	if err := f.sayPinned(cmd, g, f.out.Figure.Places, own); err != nil {
 		return err
 	}
 	if f.measure {

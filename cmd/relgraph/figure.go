@@ -158,9 +158,10 @@ func (f *figureFlags) readPlaces(o *out.Options) error {
 	return nil
 }
 
-// sayPinned says who is new beside the places of a file; it is an error if nobody is in it.
-func (f *figureFlags) sayPinned(cmd *cobra.Command, g *graph.Graph, places map[sources.ActorID]figure.Point) error {
-	if f.pin == "" {
+// sayPinned says who is new beside the places of a file, that of --pin or the dossier's own; it is an error if nobody is in the first.
+func (f *figureFlags) sayPinned(cmd *cobra.Command, g *graph.Graph, places map[sources.ActorID]figure.Point, own string) error {
+	file := cmp.Or(f.pin, own)
+	if file == "" {
 		return nil
 	}
 	var fresh []string
@@ -180,11 +181,12 @@ func (f *figureFlags) sayPinned(cmd *cobra.Command, g *graph.Graph, places map[s
 		}
 	}
 	switch {
+	case actors > 0 && len(fresh) == actors && own != "":
 	case actors > 0 && len(fresh) == actors:
 		return fmt.Errorf("%s has a place for no actor of the figure: want ids such as %q", f.pin, fresh[0])
 	case len(fresh) > 0:
 		fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: %d of %s stand where %s has them; new beside them: %s\n",
-			actors-len(fresh), words.Plural(actors, "actor"), f.pin, strings.Join(fresh, ", "))
+			actors-len(fresh), words.Plural(actors, "actor"), file, strings.Join(fresh, ", "))
 	}
 	return nil
 }

@@ -71,7 +71,7 @@ func (f *exportFlags) targets() ([]target, error) {
 // guarded knows what is read for the export, and refuses targets among it.
 func (f *exportFlags) guarded(dossier string, targets []target) (*files.Guard, error) {
 	g := f.guard(cmp.Or(dossier, "."))
-	g.Reads(f.by)
+	g.Reads(f.by, placesBeside(cmp.Or(dossier, ".")))
 	f.figureFlags.reads(g)
 	for _, t := range targets {
 		if err := g.Check(t.file); err != nil && t.file != "-" && !isFolder(t.file) {

@@ -259,9 +259,9 @@ func (o Options) settled(g *graph.Graph) Options {
 	switch o.Layout {
 	case Auto, Ledger, List:
 		o.Layout = Network
-		if o.pinned(g) && o.Fit {
-			o.Layout = Force
-		}
+	}
+	if o.Layout == Network && o.Fit && o.pinned(g) { // a search for short lines has no use for a foreign unit
+		o.Layout = Force
 	}
 	return o
 }

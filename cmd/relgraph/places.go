@@ -1,0 +1,71 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"relgraph/cmd/relgraph/files"
+	"relgraph/graph"
+	"relgraph/out"
+	"relgraph/out/figure"
+	"relgraph/out/format"
+	"relgraph/sources"
+)
+
+// placesFile is the file beside a dossier that says where its actors stand in figures.
+const placesFile = "places.csv"
+
+// placesBeside is the file of places of a dossier, in its folder or in that of its sheet; "" if there is none.
+func placesBeside(dossier string) string {
+	info, err := os.Stat(dossier)
+	if err != nil {
+		return ""
+	}
+	folder := dossier
+	if !info.IsDir() {
+		folder = filepath.Dir(dossier)
+	}
+	file := filepath.Join(folder, placesFile)
+	if _, err := os.Stat(file); errors.Is(err, fs.ErrNotExist) {
+		return ""
+	}
+	return file
+}
+
+// keepPlaces has actors stand where the dossier's file of places has them, unless --pin names another or the layout leaves no choice.
+// It tells from which file.
+func (f *exportFlags) keepPlaces(g *graph.Graph, targets []target) (string, error) {
+	free := f.out.Figure.Layout == figure.Auto || f.out.Figure.Layout == figure.Network || f.out.Figure.Layout == figure.Force
+	obeyed := len(targets) == 0 || slices.ContainsFunc(targets, func(t target) bool { return t.format.Obeys(format.Places) })
+	file := placesBeside(f.name)
+	if f.pin != "" || file == "" || !free || !obeyed || f.out.What != out.Contacts {
+		return "", nil
+	}
+	data, err := files.Read(file, files.MaxInput)
+	if err != nil {
+		return "", err
+	}
+	read, fit, err := figure.ReadPlaces(file, bytes.NewReader(data))
+	if err != nil {
+		return "", fmt.Errorf("%s: %w: it says where actors stand in figures; put that right, or give the file another name", file, err)
+	}
+	places := map[sources.ActorID]figure.Point{}
+	for _, id := range slices.Sorted(maps.Keys(read)) {
+		a, err := g.Whole().Dossier().ActorMeant(string(id))
+		if err != nil {
+			return "", fmt.Errorf("%s: node %q: %w", file, id, err)
+		}
+		if _, twice := places[a.ID]; twice {
+			return "", fmt.Errorf("%s: node %q has two places: want each actor once", file, a.ID)
+		}
+		places[a.ID] = read[id]
+	}
+	f.out.Figure.Places, f.out.Figure.Fit = places, fit
+	return file, nil
+}
