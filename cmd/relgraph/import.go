@@ -112,7 +112,7 @@ func (f *importFlags) run(cmd *cobra.Command, names []string) error {
 	last := "nothing is written without -o DOSSIER, which would have "
 	if f.folder == "" {
 		d, problems = im.Open(f.dossierFlags.opts)
-		d.Name = "it"
+		d.Name = "understood"
 		problems = problems[len(im.Problems):]
 		last = ""
 	} else {
