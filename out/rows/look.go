@@ -24,7 +24,9 @@ func Connected(g *graph.Graph) map[sources.ActorID]bool {
 	ids := map[sources.ActorID]bool{}
 	for c := range g.All() {
 		if c.Drawn() {
-			ids[c.From], ids[c.To] = true, true
+			for _, id := range c.Members { // From and To are two of them
+				ids[id] = true
+			}
 		}
 	}
 	return ids
