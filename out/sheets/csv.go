@@ -45,7 +45,7 @@ var Edges = format.Format[*rows.Job]{
 	Description: format.Description{Name: "edges", Ext: ".edges.csv",
 		About: "table of contacts, for Gephi's \"Import spreadsheet\"",
 		Holds: "contacts with claims, documents, origins and states",
-		Lacks: "in Gephi, a timeline",
+		Lacks: "in Gephi, a timeline; `start` and `end` (`dates` has the days)",
 		Takes: []format.Option{format.Direction, format.Profile, format.Records},
 		Omits: []format.Omission{
 			{Columns: []string{"actors"}, Why: "they stand in the table of nodes"},
@@ -88,7 +88,8 @@ func edgeTable(j *rows.Job) table {
 		t.columns = append(t.columns, rows.Column{Name: name, Kind: "string"})
 	}
 	t.columns = append(t.columns, rows.Column{Name: "Weight", Kind: "double"})
-	rest := without(s.Columns(), "label", "weight")
+	// Columns of nothing but days are what Gephi takes for moments in time: see onlyMoments. The days stand in "dates", the years in numbers.
+	rest := without(s.Columns(), "label", "weight", "start", "end")
 	t.columns = append(t.columns, rest...)
 	for _, r := range s.Rows {
 		direction := "Undirected"

@@ -3,6 +3,7 @@ package sheets
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -54,7 +55,7 @@ func columnOf(table, name string) (c sources.Column, known bool) {
 var knownColumns = sources.Columns()
 
 // contactColumns are those of the table of contacts. What a contact's claims and documents say is in their own tables.
-var contactColumns = strings.Fields(`id label relation from to direction members state modality when perhaps dates start end published published_last checked places via
+var contactColumns = strings.Fields(`id label relation class from to direction event members state confirmed_by other_side doubted modality when perhaps dates start end published published_last checked places via
 	origins origins_min:int origins_max:int originated_by reports:int claims:int claim_ids stances documents`)
 
 // contactTable has a row for every contact, those too that no figure draws: the column "state" says which.
@@ -88,11 +89,34 @@ func cells(r rows.Row, columns []rows.Column) []string {
 // runnable tells whether a spreadsheet that opens a CSV file would take a cell for a formula.
 func runnable(text string) bool { return text != "" && strings.ContainsRune("=+-@\t\r", rune(text[0])) }
 
+var moment = regexp.MustCompile(`^\d{4}-\d\d(-\d\d)?$`)
+
+// onlyMoments tells whether Gephi would take a column for one of moments in time: it guesses the types of columns (ImporterSpreadsheetCSV,
+// 0.10.1), and then shows them as numbers and refuses the table beside that of nodes, which have none.
+func (t table) onlyMoments(column int) bool {
+	any := false
+	for _, row := range t.rows {
+		switch text := row[column]; {
+		case moment.MatchString(text):
+			any = true
+		case text != "":
+			return false
+		}
+	}
+	return any
+}
+
 // forSpreadsheets returns the table as a CSV file has to have it, so that its texts stay what they are in Gephi and in a
 // spreadsheet: an apostrophe stands before what a spreadsheet would run as a formula, and backslashes are doubled, since
-// Gephi's reader takes one for an escape and gives up at a cell that ends in one. It also says what was changed.
+// Gephi's reader takes one for an escape and gives up at a cell that ends in one. It also says what was
+// changed, and which columns of days Gephi would take for something else: dates stay as they are, for pandas and others.
 func (t table) forSpreadsheets() (safe table, warnings []string) {
 	safe = table{t.name, t.columns, nil}
+	for i, c := range t.columns {
+		if t.onlyMoments(i) {
+			warnings = append(warnings, fmt.Sprintf("%s: every cell is a day or a month, so that Gephi takes them for moments in time: choose String for the column as you import it", c.Name))
+		}
+	}
 	for _, row := range t.rows {
 		row = slices.Clone(row)
 		warn := func(column int, what string) {
