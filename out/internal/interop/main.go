@@ -42,7 +42,8 @@ type export struct {
 	beside string // a second file that belongs to the first
 	own    bool   // every contact goes its own way; in the others all go alike
 	claims bool   // an edge is a claim that reports a contact
-	all    bool   // it has the contacts too that are not drawn
+	whole  bool   // a contact of many is one element
+	all    bool   // so are the contacts that are not drawn
 	flags  []string
 }
 
@@ -73,7 +74,7 @@ var exports = []export{
 	{name: "jsonld", file: "contacts.jsonld", own: true, all: true},
 	{name: "cypher", file: "contacts.cypher", own: true, all: true},
 	{name: "ftm", file: "contacts.ftm.json", own: true, claims: true},
-	{name: "mmd", file: "contacts.mmd", own: true},
+	{name: "mmd", file: "contacts.mmd", own: true, whole: true},
 	{name: "csl", file: "documents.csl.json"},
 	{name: "bib", file: "documents.bib"},
 }
@@ -89,6 +90,7 @@ type program struct {
 // A reading says what a program is known to make of an export. The zero reading is all that the export holds.
 type reading struct {
 	only      []string                             // the columns to compare, if not all
+	lacks     []string                             // the columns that the format leaves out for it
 	altered   func(column, value string) string    // what it shows instead of a value
 	merges    bool                                 // it adds up contacts of one pair, so that only actors are compared
 	undirect  bool                                 // it reads every contact as if it went both ways, or none
@@ -105,7 +107,7 @@ var programs = []program{
 	{"Gephi", "toolkit 0.10.1", "java", map[string]reading{
 		"contacts.graphml": {altered: gephiAlters}, "mixed.graphml": {altered: gephiAlters}, "strict.graphml": {altered: gephiAlters, merges: true},
 		"claims.graphml": {altered: gephiAlters}, "contacts.gexf": {altered: gephiAlters, timed: true}, "undirected.gexf": {altered: gephiAlters, timed: true},
-		"claims.gexf": {altered: gephiAlters, timed: true}, "contacts.nodes.csv": {altered: defused, unplaced: true},
+		"claims.gexf": {altered: gephiAlters, timed: true}, "contacts.nodes.csv": {altered: defused, unplaced: true, lacks: days},
 	}},
 	{"NetworkX", "3.6.1", "python", map[string]reading{"contacts.graphml": {}, "strict.graphml": {}, "yed.graphml": {lines: true, undirect: true}, "undirected.gexf": {}, "contacts.nodelink.json": {}}},
 	{"igraph", "0.11.9", "python", map[string]reading{
@@ -115,16 +117,16 @@ var programs = []program{
 		"contacts.graphml": {}, "mixed.graphml": {}, "strict.graphml": {}, "claims.graphml": {}, "contacts.gexf": {}, "undirected.gexf": {}, "claims.gexf": {},
 		"contacts.graphology.json": {},
 	}},
-	{"openpyxl", "3.1.5", "python", map[string]reading{"contacts.xlsx": {only: tableColumns}}},
-	{"frictionless", "5.18.1", "python", map[string]reading{"contacts.zip": {only: tableColumns}}},
+	{"openpyxl", "3.1.5", "python", map[string]reading{"contacts.xlsx": {only: sheetColumns}}},
+	{"frictionless", "5.18.1", "python", map[string]reading{"contacts.zip": {only: sheetColumns}}},
 	{"RDFLib", "7.6.0", "python", map[string]reading{"contacts.jsonld": {only: tableColumns}}},
 	{"PyLD", "3.3.0", "python", map[string]reading{"contacts.jsonld": {only: tableColumns}}},
-	{"Neo4j", "5.26.0", "neo4j", map[string]reading{"contacts.cypher": {only: tableColumns}}},
+	{"Neo4j", "5.26.0", "neo4j", map[string]reading{"contacts.cypher": {only: append([]string{"lines", "class"}, tableColumns...)}}},
 	{"followthemoney", "4.11.2", "python", map[string]reading{"contacts.ftm.json": {
 		only: strings.Fields("id source target name country wikidata claim state summary documents urls"),
 	}}},
 	{"Cytoscape.js", "3.33.1", "node", map[string]reading{"contacts.cyjs": {}}},
-	{"Mermaid", "11.12.0", "node", map[string]reading{"contacts.mmd": {only: []string{"id", "source", "target", "label", "box"}, boxes: true}}},
+	{"Mermaid", "11.12.0", "node", map[string]reading{"contacts.mmd": {only: []string{"id", "starters", "enders", "label", "box"}, boxes: true}}},
 	{"Citation.js", "0.7.18", "node", map[string]reading{"documents.csl.json": {documents: true}, "documents.bib": {documents: true}}},
 	{"Graphviz", "of this machine", "python", map[string]reading{"contacts.dot": {only: dotColumns}}},
 	{"GraphML schema", "in jgrapht 1.5.2", "java", map[string]reading{"strict.graphml": {schema: true}}},

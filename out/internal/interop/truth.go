@@ -18,11 +18,48 @@ import (
 // each contact that is drawn, by the names of the columns. Places come from the figure.
 type truth struct {
 	actors    map[string]record
-	contacts  map[string]record
+	contacts  map[string]record // that are drawn
+	lines     map[string]record // of them: one for each pair of a contact's members
 	hidden    map[string]record // contacts that are not drawn
-	claims    map[string]record // that report a contact which is drawn
+	claims    map[string]record // that report a contact which is drawn, one for each pair
 	documents map[string]record
 	places    map[string]point
+	cells     cells
+}
+
+// The cells of every row by the sort of record that has them (actor, document, claim) and by its id.
+type cells map[string]map[string]record
+
+// read takes the rows of a sort from an answer. Blank means that a contact happened, and the column "contact" is in files for
+// other programs called contact_id.
+func (c cells) read(sort string, rows []map[string]any) {
+	for _, row := range rows {
+		r := record{}
+		for name, value := range row {
+			text := listed(value)
+			if name == "row" || name == "directed" || name == "contacts" || name == "modality" && text == "happened" {
+				continue
+			}
+			if sort == "claim" && name == "contact" {
+				name = "contact_id"
+			}
+			r[name] = text
+		}
+		c[sort][r["id"]] = r
+	}
+}
+
+// listed is a value as text, a list with bars.
+func listed(value any) string {
+	list, ok := value.([]any)
+	if !ok {
+		return shown(value)
+	}
+	texts := make([]string, len(list))
+	for i, v := range list {
+		texts[i] = shown(v)
+	}
+	return strings.Join(texts, "|")
 }
 
 // A record holds the values that a column has to show; a column with a blank value must be blank.
@@ -31,15 +68,15 @@ type record map[string]string
 type point struct{ x, y float64 }
 
 type listedActor struct {
-	ID, Name, Short, Role, Kind, Country, Wikidata, Note string
-	Alias                                                []string
-	PartOf                                               []string `json:"part_of"`
-	Contacts                                             int
+	ID, Name, Short, Role, Kind, Country, Side, Wikidata, Note string
+	Alias                                                      []string
+	PartOf                                                     []string `json:"part_of"`
+	Contacts                                                   int
 }
 
 type listedDocument struct {
-	ID, URL, Title, Publisher string
-	Author                    []string
+	ID, URL, Title, Publisher, Issued string
+	Author                            []string
 }
 
 type listedContact struct {
@@ -47,7 +84,11 @@ type listedContact struct {
 	Directed                     bool
 	Kind, Label, State, Modality string
 	Dates                        []edtf.Date
-	When                         string
+	When, Event                  string
+	Members                      []string
+	ConfirmedBy                  []string `json:"confirmed_by"`
+	OtherSide                    string   `json:"other_side"`
+	Doubted                      bool
 	Origins                      struct{ Min, Max int }
 	Documents                    []string
 	Claims                       []listedClaim
@@ -55,17 +96,22 @@ type listedContact struct {
 
 type listedClaim struct {
 	ID, Kind, Stance, Hedge, Locator, Summary, Document, About, Note string
-	Actor, Recipient                                                 []string
+	Label, Channel, Modality, Anchor, Doubt                          string
+	Actor, Recipient, Place                                          []string
 	Directed                                                         bool
 	Date                                                             edtf.Date
 	AssertedBy                                                       string `json:"asserted_by"`
+	CheckedBy                                                        string `json:"checked_by"`
+	CheckedOn                                                        string `json:"checked_on"`
 }
 
 func truthOf(dossier, folder string) (*truth, error) {
 	var actors []listedActor
 	var documents []listedDocument
 	var contacts, affiliations []listedContact
-	for what, list := range map[string]any{"actors": &actors, "documents": &documents, "contacts": &contacts, "ties": &affiliations} {
+	rows := cells{"actor": {}, "document": {}, "claim": {}}
+	var claims []listedClaim
+	for what, list := range map[string]any{"actors": &actors, "documents": &documents, "contacts": &contacts, "ties": &affiliations, "claims": &claims} {
 		data, err := relgraph("list", what, dossier, "--json")
 		if err != nil {
 			return nil, err
@@ -77,90 +123,295 @@ func truthOf(dossier, folder string) (*truth, error) {
 		if err := json.Unmarshal(answer[what], list); err != nil {
 			return nil, fmt.Errorf("relgraph list %s: %w", what, err)
 		}
+		if sort := strings.TrimSuffix(what, "s"); rows[sort] != nil {
+			var cells []map[string]any
+			if err := json.Unmarshal(answer[what], &cells); err != nil {
+				return nil, fmt.Errorf("relgraph list %s: %w", what, err)
+			}
+			rows.read(sort, cells)
+		}
 	}
 	places, err := placesOf(dossier, filepath.Join(folder, "places.nodelink.json"))
 	if err != nil {
 		return nil, err
 	}
-	t := &truth{map[string]record{}, map[string]record{}, map[string]record{}, map[string]record{}, map[string]record{}, places}
-	urls := map[string]string{}
+	t := &truth{actors: map[string]record{}, contacts: map[string]record{}, lines: map[string]record{}, hidden: map[string]record{},
+		claims: map[string]record{}, documents: map[string]record{}, places: places, cells: rows}
+	byID := map[string]listedDocument{}
 	for _, d := range documents {
-		urls[d.ID] = d.URL
+		byID[d.ID] = d
 		t.documents[d.ID] = record{"id": d.ID, "title": d.Title, "url": d.URL, "publisher": d.Publisher, "author": strings.Join(d.Author, "; ")}
 	}
 	for _, a := range actors {
 		t.actors[a.ID] = record{"id": a.ID, "label": cmp.Or(a.Short, a.Name), "name": a.Name, "kind": a.Kind, "role": a.Role, "country": a.Country,
 			"wikidata": a.Wikidata, "note": a.Note, "aliases": strings.Join(a.Alias, "; "), "part_of": strings.Join(a.PartOf, "; "),
-			"contacts": strconv.Itoa(a.Contacts)}
+			"side": cmp.Or(a.Side, countries[a.Country], a.Country), "contacts": strconv.Itoa(a.Contacts), recordsOf + "actor": a.ID}
 	}
-	notDrawn := map[string]int{}
-	for _, c := range slices.Concat(contacts, affiliations) {
+	notDrawn, drawn := map[string][]string{}, map[string]bool{}
+	for i, c := range slices.Concat(contacts, affiliations) {
+		whole := c.record(byID)
+		whole["class"] = "contact"
+		if i >= len(contacts) {
+			whole["class"] = "tie"
+		}
 		if slices.Contains([]string{"denied", "retracted", "unreported"}, c.State) {
-			notDrawn[c.From] += len(c.Claims)
-			notDrawn[c.To] += len(c.Claims)
-			t.hidden[c.ID] = c.record(urls)
+			for _, cl := range c.Claims {
+				for _, member := range c.Members {
+					notDrawn[member] = append(notDrawn[member], cl.ID)
+				}
+			}
+			t.hidden[c.ID] = whole
 			continue
 		}
-		t.contacts[c.ID] = c.record(urls)
+		t.contacts[c.ID] = whole
+		for _, member := range c.Members {
+			drawn[member] = true
+		}
+		var pairs []string
+		for _, line := range c.lines(whole) {
+			t.lines[line["id"]] = line
+			pairs = append(pairs, line["source"]+">"+line["target"])
+		}
+		slices.Sort(pairs)
+		whole["lines"] = strings.Join(pairs, "; ")
 		for _, cl := range c.Claims {
-			if cl.Stance == "reports" || cl.Stance == "confirms" {
-				r := cl.record(c, urls)
-				t.claims[r["id"]] = r
+			if cl.supports() {
+				for _, r := range cl.lines(c, byID) {
+					t.claims[r["id"]] = r
+				}
 			}
 		}
 	}
-	for _, c := range t.contacts {
-		for _, id := range []string{c["source"], c["target"]} {
-			a := t.actors[id]
-			a["box"] = strings.TrimSuffix(a["label"]+"\n"+a["role"], "\n")
-		}
+	for id := range drawn {
+		a := t.actors[id]
+		a["box"] = strings.TrimSuffix(a["label"]+"\n"+a["role"], "\n")
 	}
 	for id, a := range t.actors {
-		a["not_drawn"] = strconv.Itoa(notDrawn[id])
+		a[recordsOf+"not_drawn"] = strings.Join(notDrawn[id], "; ")
+		a["drawn"] = strconv.FormatBool(drawn[id])
 	}
 	return t, nil
 }
 
-func (c listedContact) record(urls map[string]string) record {
-	days := daysOf(c.Dates)
-	direction := "mutual"
-	if c.Directed {
-		direction = "directed"
+// countries are those of the dossiers.
+var countries = map[string]string{"FR": "France", "GB": "United Kingdom", "IR": "Iran", "SY": "Syria", "US": "United States"}
+
+// recordsOf stands before the name of a sort of records, as the column that has the ids of those which an element must carry whole.
+const recordsOf = "records: "
+
+func (cl listedClaim) supports() bool { return cl.Stance == "reports" || cl.Stance == "confirms" }
+
+// pairs are those that the claim ties: each actor with each recipient or, if it names none, the actors with each other.
+func (cl listedClaim) pairs() [][2]string {
+	var pairs [][2]string
+	for i, a := range cl.Actor {
+		others := cl.Recipient
+		if len(others) == 0 {
+			others = cl.Actor[i+1:]
+		}
+		for _, b := range others {
+			pairs = append(pairs, [2]string{a, b})
+		}
 	}
+	return pairs
+}
+
+func (cl listedClaim) via() []string {
+	if ids, ok := strings.CutPrefix(cl.Channel, "via "); ok {
+		return strings.Split(ids, "|")
+	}
+	return nil
+}
+
+func directionOf(directed bool) string {
+	if directed {
+		return "directed"
+	}
+	return "mutual"
+}
+
+// record is what an element has to hold that stands for the contact, whoever took part.
+func (c listedContact) record(documents map[string]listedDocument) record {
+	days := daysOf(c.Dates)
 	dates := make([]string, len(c.Dates))
 	for i, d := range c.Dates {
 		dates[i] = d.String()
 	}
+	telling := slices.DeleteFunc(slices.Clone(c.Claims), func(cl listedClaim) bool { return !cl.supports() })
+	reports := len(telling)
+	if reports == 0 {
+		telling = c.Claims
+	}
+	var summaries, places, via, others []string
+	for _, cl := range telling {
+		summaries, places, via = append(summaries, cl.Summary), append(places, cl.Place...), append(via, cl.via()...)
+	}
+	for _, cl := range c.Claims {
+		others = append(others, cl.ID)
+	}
+	if reports == 0 {
+		places, via = nil, nil
+	}
+	doubted := ""
+	if c.Doubted {
+		doubted = "doubted by a checker"
+	}
 	each := func(of func(listedClaim) string) string { return eachOr(c.Claims, of) }
-	return record{"id": c.ID, "source": c.From, "target": c.To, "from": c.From, "to": c.To, "direction": direction, "relation": c.Kind, "label": c.Label, "state": c.State,
+	r := record{"id": c.ID, "source": c.From, "target": c.To, "from": c.From, "to": c.To, "direction": directionOf(c.Directed), "relation": c.Kind, "label": c.Label, "state": c.State,
 		"modality": c.Modality, "when": c.When, "dates": strings.Join(dates, "; "), "from_day": days[0], "until_day": days[1], "weight": strconv.Itoa(max(1, c.Origins.Min)),
 		"origins_min": strconv.Itoa(c.Origins.Min), "origins_max": strconv.Itoa(c.Origins.Max), "documents": strings.Join(c.Documents, "; "),
-		"urls":   eachOr(c.Documents, func(id string) string { return urls[id] }),
+		"event": c.Event, "members": strings.Join(c.Members, "; "), "confirmed_by": strings.Join(c.ConfirmedBy, "; "), "other_side": c.OtherSide, "doubted": doubted,
+		"summary": joined(summaries, " "), "places": joined(places, "; "), "via": joined(via, "; "), "reports": strconv.Itoa(reports),
+		"urls":   eachOr(c.Documents, func(id string) string { return documents[id].URL }),
 		"claims": strconv.Itoa(len(c.Claims)), "claim_ids": each(func(cl listedClaim) string { return cl.ID }),
 		"stances": each(func(cl listedClaim) string { return cl.Stance }), "hedges": each(func(cl listedClaim) string { return cl.Hedge }),
 		"locators": each(func(cl listedClaim) string { return cl.Locator }), "summaries": each(func(cl listedClaim) string { return cl.Summary }),
-		"asserted_by": each(func(cl listedClaim) string { return cl.AssertedBy })}
+		"asserted_by": each(func(cl listedClaim) string { return cl.AssertedBy }),
+		"sources":     sourcesOf(c.Documents, documents), recordsOf + "claim": strings.Join(others, "; "), recordsOf + "document": strings.Join(c.Documents, "; ")}
+	r.putDays(c.Dates)
+	r["starters"], r["enders"] = c.ends()
+	return r
 }
 
-// record is what an edge has to hold that stands for the claim alone.
-func (cl listedClaim) record(c listedContact, urls map[string]string) record {
-	from, to := c.From, c.To
-	if slices.Contains(cl.Actor, to) && (slices.Contains(cl.Recipient, from) || len(cl.Recipient) == 0 && slices.Index(cl.Actor, to) < slices.Index(cl.Actor, from)) {
-		from, to = to, from
+// ends are, of a contact that goes one way, those who act and those who are acted upon; of others all parties, twice.
+func (c listedContact) ends() (starters, enders string) {
+	from, to := slices.Clone(c.Members), slices.Clone(c.Members)
+	if c.Directed {
+		from, to = []string{c.From}, []string{c.To}
+		for _, cl := range c.Claims {
+			if cl.supports() {
+				from, to = append(from, cl.Actor...), append(to, cl.Recipient...)
+			}
+		}
 	}
-	id := cl.ID
-	if len(cl.Actor) > 2 || len(cl.Actor) > 1 && len(cl.Recipient) > 0 || len(cl.Recipient) > 1 {
-		id += "--" + from + "--" + to
+	slices.Sort(from)
+	slices.Sort(to)
+	return joined(from, "; "), joined(to, "; ")
+}
+
+// putDays sets the first and the last day that dates allow, blank if one of them leaves it open, and their years.
+func (r record) putDays(dates []edtf.Date) {
+	ends := [2][]edtf.Day{}
+	for _, d := range dates {
+		for i, day := range []func(edtf.Date) (edtf.Day, bool){edtf.Date.Earliest, edtf.Date.Latest} {
+			if on, known := day(d); known {
+				ends[i] = append(ends[i], on)
+			}
+		}
 	}
-	direction := "mutual"
-	if cl.Directed {
-		direction = "directed"
+	for i, name := range []string{"first_year", "last_year"} {
+		column := []string{"start", "end"}[i]
+		r[name], r[column] = "", ""
+		if len(ends[i]) == len(dates) && len(dates) > 0 {
+			compare := func(a, b edtf.Day) int {
+				if a.Before(b) {
+					return -1
+				}
+				return 1
+			}
+			day := slices.MinFunc(ends[i], compare)
+			if i == 1 {
+				day = slices.MaxFunc(ends[i], compare)
+			}
+			r[name], r[column] = strconv.Itoa(int(day.Year)), day.String()
+		}
 	}
+}
+
+// joined is texts that are not blank, each once.
+func joined(texts []string, by string) string {
+	var all []string
+	for _, t := range texts {
+		if t != "" && !slices.Contains(all, t) {
+			all = append(all, t)
+		}
+	}
+	return strings.Join(all, by)
+}
+
+// between stands between what a text has to name in that order.
+const between = "\x00"
+
+// sourcesOf is what the readable text about documents has to name: of each the publisher, the title, the year and the address.
+func sourcesOf(ids []string, documents map[string]listedDocument) string {
+	var parts []string
+	for _, id := range ids {
+		d := documents[id]
+		year, _, _ := strings.Cut(strings.TrimLeft(d.Issued, "/."), "-")
+		for _, part := range []string{d.Publisher, strings.Trim(d.Title, "[]"), strings.TrimRight(year, "~?%"), d.URL} {
+			if part != "" {
+				parts = append(parts, part)
+			}
+		}
+	}
+	return strings.Join(parts, between)
+}
+
+// lines are what edges between two have to hold that stand for the contact: of a round one for each pair that its claims tie, each
+// with its share of the weight.
+func (c listedContact) lines(whole record) []record {
+	n := len(c.Members)
+	if n < 3 {
+		line := maps.Clone(whole)
+		line["contact"], line["members"], line["share"] = "", "", ""
+		return []record{line}
+	}
+	var lines []record
+	seen := map[[2]string]bool{}
+	for _, cl := range c.Claims {
+		if !cl.supports() {
+			continue
+		}
+		for _, p := range cl.pairs() {
+			if seen[p] || seen[[2]string{p[1], p[0]}] {
+				continue
+			}
+			seen[p] = true
+			line := maps.Clone(whole)
+			line["id"], line["contact"] = fmt.Sprintf("%s--%s--%s", c.ID, p[0], p[1]), c.ID
+			line["source"], line["target"], line["from"], line["to"] = p[0], p[1], p[0], p[1]
+			weight, _ := strconv.ParseFloat(whole["weight"], 64)
+			line["weight"], line["share"] = shown(weight/float64(n-1)), shown(1/float64(n-1))
+			lines = append(lines, line)
+		}
+	}
+	return lines
+}
+
+// lines are what edges have to hold that stand for the claim alone.
+func (cl listedClaim) lines(c listedContact, documents map[string]listedDocument) []record {
+	members := slices.Concat(cl.Actor, cl.Recipient)
+	share := shown(1 / float64(len(members)-1))
 	days := daysOf([]edtf.Date{cl.Date})
-	return record{"id": id, "claim": cl.ID, "source": from, "target": to, "from": from, "to": to, "direction": direction, "contact": c.ID, "state": c.State,
-		"relation": cl.Kind, "stance": cl.Stance, "dates": cl.Date.String(), "from_day": days[0], "until_day": days[1], "weight": "1",
-		"origins_min": strconv.Itoa(c.Origins.Min), "origins_max": strconv.Itoa(c.Origins.Max), "asserted_by": cl.AssertedBy, "hedge": cl.Hedge,
-		"about": cl.About, "locator": cl.Locator, "summary": cl.Summary, "documents": cl.Document, "urls": urls[cl.Document], "note": cl.Note}
+	var others []string
+	for _, other := range c.Claims {
+		if !other.supports() {
+			others = append(others, other.ID)
+		}
+	}
+	var lines []record
+	for _, p := range cl.pairs() {
+		id := cl.ID
+		if len(cl.pairs()) > 1 {
+			id = fmt.Sprintf("%s--%s--%s", cl.ID, p[0], p[1])
+		}
+		r := record{"id": id, "claim": cl.ID, "source": p[0], "target": p[1], "from": p[0], "to": p[1], "direction": directionOf(cl.Directed), "contact": c.ID, "state": c.State,
+			"relation": cl.Kind, "label": cmp.Or(cl.Label, strings.ReplaceAll(cl.Kind, "-", " ")), "stance": cl.Stance, "modality": cl.Modality, "dates": cl.Date.String(), "from_day": days[0], "until_day": days[1],
+			"weight": share, "share": share, "members": strings.Join(members, "; "), "places": strings.Join(cl.Place, "; "), "via": strings.Join(cl.via(), "; "), "channel": cl.Channel,
+			"origins_min": strconv.Itoa(c.Origins.Min), "origins_max": strconv.Itoa(c.Origins.Max), "asserted_by": cl.AssertedBy, "hedge": cl.Hedge,
+			"about": cl.About, "locator": cl.Locator, "summary": cl.Summary, "documents": cl.Document, "urls": documents[cl.Document].URL,
+			"publishers": documents[cl.Document].Publisher, "issued": documents[cl.Document].Issued, "anchor": cl.Anchor, "checked_by": cl.CheckedBy, "checked_on": cl.CheckedOn, "doubt": cl.Doubt, "note": cl.Note,
+			recordsOf + "other_claim": strings.Join(others, "; "), recordsOf + "document": cl.Document}
+		var dates []edtf.Date
+		if !cl.Date.IsZero() {
+			dates = append(dates, cl.Date)
+		}
+		r.putDays(dates)
+		delete(r, "first_year")
+		delete(r, "last_year")
+		lines = append(lines, r)
+	}
+	return lines
 }
 
 // edges are what an export has to hold besides actors.
@@ -172,8 +423,10 @@ func (t *truth) edges(e export) map[string]record {
 		all := maps.Clone(t.contacts)
 		maps.Copy(all, t.hidden)
 		return all
+	case e.whole:
+		return t.contacts
 	}
-	return t.contacts
+	return t.lines
 }
 
 // daysOf returns the first and the last day that dates allow, blank if it is open or before the year 1. Dates of which nothing

@@ -43,20 +43,37 @@ async function ofMermaid(file) {
   await mermaid.parse(text(file)); // which loads its diagrams
   const { db } = await mermaid.mermaidAPI.getDiagramFromText(text(file));
   const contacts = comments(/^\t%% contact ([^,]+),/gm);
-  const edges = db.getEdges();
-  if (edges.length !== contacts.length) throw new Error(`${edges.length} edges, want ${contacts.length}`);
+  const boxes = [...db.getVertices().values()].filter((vertex) => !vertex.id.startsWith("side"));
+  const rounds = new Map(boxes.filter((vertex) => /^r\d+$/.test(vertex.id)).map((vertex) => [vertex.id, []])); // what a contact of many meets in
+  const edges = [];
+  for (const edge of db.getEdges()) {
+    const round = rounds.get(edge.start) ?? rounds.get(edge.end);
+    if (round === undefined || round.push(edge) === 1) edges.push(edge);
+  }
+  if (edges.length !== contacts.length) throw new Error(`${edges.length} contacts as drawn, want ${contacts.length}`);
+  const label = (text) => shown(text).split(/ \[\d|\n/)[0];
   return {
     actors: [
-      ...[...db.getVertices().values()].filter((vertex) => !vertex.id.startsWith("side")).map((vertex) => ({ id: ids[vertex.id], box: shown(vertex.text) })),
+      ...boxes.filter((vertex) => !rounds.has(vertex.id)).map((vertex) => ({ id: ids[vertex.id], box: shown(vertex.text) })),
       ...comments(/^%% not connected: ([^,]+),/gm).map(([, id]) => ({ id })),
     ],
-    contacts: edges.map((edge, n) => ({
-      id: contacts[n][1],
-      source: ids[edge.start],
-      target: ids[edge.end],
-      label: shown(edge.text).split(/ \[\d|\n/)[0],
-      directed: edge.type === "arrow_point",
-    })),
+    contacts: edges.map((edge, n) => {
+      const id = contacts[n][1];
+      const round = rounds.has(edge.start) ? edge.start : edge.end;
+      const lines = rounds.get(round) ?? [edge];
+      const directed = lines.some((line) => line.type === "arrow_point");
+      const party = (line) => (line.start === round ? line.end : line.start);
+      const parties = (of) => of.map((box) => ids[box]).sort().join("; ");
+      const all = rounds.has(round) ? lines.map(party) : [edge.start, edge.end];
+      const reached = rounds.has(round) ? lines.filter((line) => line.type === "arrow_point").map(party) : [edge.end];
+      return {
+        id,
+        label: label(rounds.has(round) ? boxes.find((box) => box.id === round).text : edge.text),
+        directed,
+        starters: parties(directed ? all.filter((box) => !reached.includes(box)) : all),
+        enders: parties(directed ? reached : all),
+      };
+    }),
   };
 }
 

@@ -4,6 +4,7 @@ Standard input has a job a line: {"consumer": ..., "format": ..., "file": ...}. 
 consumer read, "actors" and "contacts", each a list of objects, or with the consumer's words in "error".
 """
 
+import html
 import json
 import re
 import subprocess
@@ -90,9 +91,12 @@ def read_graphviz(file):
     columns = lambda fields: {name: "; ".join(values) for name, values in fields.items()}
     items = lambda of, what: [record(of[f"{what}_{n}"]) for n in range(1, len(of) + 1) if f"{what}_{n}" in of]
     nodes = [node for node in drawing["objects"] if "nodes" not in node] if "objects" in drawing else []
-    actors = [columns(record(node["actor"])) for node in nodes] + [columns(fields) for fields in items(drawing, "not_connected")]
-    contacts = []
+    role = lambda node: "".join(record(node["actor"]).get("role", []))
+    styled = lambda node: {"label": plain(html.unescape(node["label"])).removesuffix("\n" + role(node)), "drawn": str("dashed" not in node.get("style", "")).lower()}
+    actors = [{**columns(record(node["actor"])), **styled(node)} for node in nodes] + [columns(fields) for fields in items(drawing, "not_connected")]
+    contacts, labels = [], {}  # of a contact of many the first line has the label
     for edge in drawing.get("edges", []):
+        shown = re.split(r" \[\d|\n", plain(html.unescape(edge.get("label", ""))))[0]
         contact = {name: plain(value) if isinstance(value, str) else value for name, value in edge.items() if not name.startswith("claim_")}
         claims = items(edge, "claim")
         for column, name in CLAIM_COLUMNS:
@@ -105,7 +109,10 @@ def read_graphviz(file):
             "directed": edge.get("dir") != "none",
             "source": nodes[[node["_gvid"] for node in nodes].index(edge["tail"])]["name"],
             "target": nodes[[node["_gvid"] for node in nodes].index(edge["head"])]["name"],
+            "label": labels.setdefault(edge["contact"], shown),
         })
+        if "share" in edge:
+            contacts[-1]["id"] = "--".join([edge["contact"], contacts[-1]["source"], contacts[-1]["target"]])
     return actors, contacts
 
 
@@ -119,8 +126,9 @@ def read_gexf(file):
 
 def of_tables(tables):
     """Joins the rows of contacts with those of their claims and documents."""
-    claims = {claim["id"]: claim for claim in tables["claims"]}
+    claims = {claim["id"]: {**claim, "stance": claim["stance"] or "reports"} for claim in tables["claims"]}  # what a blank cell says
     documents = {document["id"]: document for document in tables["documents"]}
+    cells = lambda row, **renamed: {renamed.get(name, name): value for name, value in row.items() if value not in (None, "")}
     joined = lambda texts: "; ".join(text or "-" for text in texts) if any(texts) else None
     contacts = []
     for row in tables["contacts"]:
@@ -132,8 +140,15 @@ def of_tables(tables):
             "directed": row["direction"] == "directed",
             **{column: joined([claim[name] for claim in about]) for column, name in CLAIM_COLUMNS},
             "urls": joined([documents[document]["url"] for document in (row["documents"] or "").split("; ") if document]),
+            "claim": [cells(claim, contact="contact_id") for claim in about],
+            "document": [cells(documents[document]) for document in (row["documents"] or "").split("; ") if document],
         })
-    return tables["actors"], contacts
+    listed = lambda cell: (cell or "").replace("|", "; ")
+    actors = [
+        {**actor, "label": actor.get("short") or actor["name"], "aliases": listed(actor.get("alias")), "part_of": listed(actor.get("part_of"))}
+        for actor in tables["actors"]
+    ]
+    return actors, contacts
 
 
 def read_workbook(file):

@@ -30,12 +30,14 @@ public class Neo4j {
           WITH claim, document ORDER BY r.position
           RETURN collect(claim) AS claims, collect(DISTINCT document) AS documents
         }
-        OPTIONAL MATCH (a:Actor)-[line:CONTACT|AFFILIATION {id: c.id}]->(b:Actor)
+        OPTIONAL MATCH (a:Actor)-[line:CONTACT|AFFILIATION|TIE {id: c.id}]->(b:Actor)
+        WITH from, c, to, claims, documents, collect(CASE WHEN line IS NULL THEN null ELSE a.id + '>' + b.id END) AS lines,
+          collect(CASE WHEN line IS NULL OR line.state = c.state AND line.claim_ids = [x IN claims | x.id] THEN null ELSE line.id END) AS unlike
         RETURN c {.*, source: from.id, target: to.id, from: from.id, to: to.id, relation: c.kind, directed: c.direction = 'directed', claims: size(claims),
           claim_ids: [x IN claims | x.id], stances: [x IN claims | x.stance], hedges: [x IN claims | x.hedge], locators: [x IN claims | x.locator],
           summaries: [x IN claims | x.summary], asserted_by: [x IN claims | x.asserted_by],
-          documents: [x IN documents | x.id], urls: [x IN documents | x.url]} AS row,
-          line IS NOT NULL AS drawn, line IS NULL OR a = from AND b = to AND line.state = c.state AND line.claim_ids = [x IN claims | x.id] AS alike
+          documents: [x IN documents | x.id], urls: [x IN documents | x.url], lines: COLLECT { UNWIND lines AS line RETURN line ORDER BY line }} AS row,
+          size(lines) > 0 AS drawn, size(unlike) = 0 AS alike
         """;
 
     public static void main(String[] args) throws Exception {
