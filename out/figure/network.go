@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -22,8 +23,9 @@ var (
 	lineBreaks  = []float64{134, 164, 112} // of lines of a roll-up, which name all who met
 )
 
-// summaryShape is how high the diagram of a roll-up is at most, for its width: a summary is low, so that it can stand above what it sums up.
-const summaryShape = 0.5
+// summaryShapes are how high the diagram of a roll-up may be for its width: a summary is low, so that it can stand above what it sums up. What
+// the search makes of them differs by chance, and it is quick for so few lines, so that the lowest is taken.
+var summaryShapes = []float64{0.42, 0.5, 0.55, 0.6}
 
 // narrowest is how much narrower a network is drawn than it would be by itself, before another figure is the one to take: below, its
 // lines run through labels.
@@ -41,7 +43,7 @@ func drawNetwork(ctx context.Context, g *graph.Graph, opts Options) (*drawing, e
 		if diagram.Page.Height == 0 {
 			diagram.Page.Width *= narrow
 		}
-		p, err := network.Place(ctx, diagram)
+		p, err := d.search(ctx, diagram)
 		if errors.Is(err, network.ErrTooBig) {
 			return nil, fmt.Errorf("%w: use --layout ledger, --what matrix, or show fewer (--actor, --since, --kind ...)", err)
 		}
@@ -122,11 +124,37 @@ func (d *drawing) room() network.Size {
 		}
 	}
 	room.Height = max(room.Height, inner/4)
-	if d.g.Lifted() {
-		room.Height = min(room.Height, summaryShape*room.Width)
-	}
 	return room
 }
+
+// search lays the diagram out; of a roll-up, in the lowest way that has the fewest faults.
+func (d *drawing) search(ctx context.Context, diagram network.Diagram) (network.Placement, error) {
+	if !d.g.Lifted() || len(diagram.Lines) > mostSummary || d.opts.pinned(d.g) {
+		return network.Place(ctx, diagram)
+	}
+	var best network.Placement
+	faults := func(p network.Placement) int {
+		return p.Faults.Through + p.Faults.Overlaps + p.Faults.Crossings + p.Faults.Close
+	}
+	page := diagram.Page
+	for i, shape := range summaryShapes {
+		diagram.Page = page
+		if height := shape * page.Width; page.Height == 0 || page.Height > height {
+			diagram.Page.Height = height
+		}
+		p, err := network.Place(ctx, diagram)
+		if err != nil {
+			return p, err
+		}
+		if i == 0 || cmp.Or(cmp.Compare(faults(p), faults(best)), cmp.Compare(p.Height, best.Height)) < 0 {
+			best = p
+		}
+	}
+	return best, nil
+}
+
+// mostSummary is how many lines a roll-up has at most for its shapes to be tried.
+const mostSummary = 20
 
 // ways are the contact with its label broken in different ways, those with the fewest lines first among the readable ones.
 func (d *drawing) ways(e *edge) []*edge {

@@ -122,7 +122,7 @@ func TestASideHasOneColourWhateverIsShown(t *testing.T) {
 	g := builtInGraph(t)
 	whole := drawOn(t, g, figure.Options{Layout: figure.Network})
 	last := whole.Actors[len(whole.Actors)-1]
-	chosen, err := g.Select(graph.Selection{Actors: []sources.ActorID{last.Actor.ID}})
+	chosen, err := g.Select(graph.Selection{Actors: []sources.ActorID{last.Actor.ID}, Hops: 1})
 	if err != nil {
 		t.Fatal(err)
 	}
