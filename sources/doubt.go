@@ -160,6 +160,7 @@ func (c checker) doubts() {
 	}
 	groups := map[string]*group{}
 	var order []*group
+	remarks, remark, about := 0, saying{}, (*Claim)(nil)
 	for i := range c.Claims {
 		cl := &c.Claims[i]
 		if cl.t == nil || cl.Text("stance") != "" || cl.Text("modality") != "" || cl.CheckedBy != "" {
@@ -167,6 +168,12 @@ func (c checker) doubts() {
 		}
 		w, ok := cl.wordingOf()
 		if !ok {
+			continue
+		}
+		if c.coded(cl) && (w.column == "summary" || w.column == "note") {
+			if remarks++; remarks == 1 {
+				remark, about = w, cl
+			}
 			continue
 		}
 		key := PlainText(w.text)
@@ -194,6 +201,20 @@ func (c checker) doubts() {
 		}
 		c.ds.Errorf(g.first.At(g.column), "want the stance (such as denies, or reports if it is a report) or the modality (planned, requested, hypothetical)", "%s", problem)
 	}
+	if remarks > 0 {
+		more := ""
+		if remarks > 1 {
+			more = fmt.Sprintf(", and so do %d more", remarks-1)
+		}
+		c.ds.Warnf(about.At(remark.column), "want the stance or the modality, if that is what the row is to say",
+			"%q reads like %s, and the row reports%s", shorten(remark.text), remark.reads, more)
+	}
+}
+
+// coded tells whether somebody who keeps tables of actors and documents said in a column of its own what the row is about, so that a
+// word in its sentence need not be about the contact. A row that was imported is not: what it says is what its sheet said.
+func (c checker) coded(cl *Claim) bool {
+	return !c.oneSheet && cl.Text("kind") != "" && cl.Text("found_in") == ""
 }
 
 // maxLines is how many lines a message names.

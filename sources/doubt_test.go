@@ -66,3 +66,31 @@ Ann,Ian,Post 20 March,refused meeting,,,,Eve,,
 		t.Errorf("problems (-want +got):\n%s", diff)
 	}
 }
+
+// In tables kept by hand, with a kind of its own in the row, a word in the sentence is asked about and does not stop anything. A row
+// that came from a sheet stays in doubt, and so does one whose kind or label says so.
+func TestDoubtsInTables(t *testing.T) {
+	files := fstest.MapFS{
+		"actors.csv":    {Data: []byte("id,name\nann,Ann Example\nbo,Bo Sample\n")},
+		"documents.csv": {Data: []byte("id,url\nd1,https://example.org/1\n")},
+	}
+	for row, want := range map[string]string{
+		"ann,bo,d1,talks,,Ann denied the bribe when they talked.,":           "warning",
+		"ann,bo,d1,talks,,Ann denied the bribe when they talked.,list.csv:2": "error",
+		"ann,bo,d1,,,Ann denied that they talked.,":                          "error",
+		"ann,bo,d1,talks,denied talks,Ann and Bo.,":                          "error",
+		"ann,bo,d1,talks,,Ann and Bo talked.,":                               "",
+	} {
+		files["claims.csv"] = &fstest.MapFile{Data: []byte("actor,recipient,document,kind,label,summary,found_in\n" + row + "\n")}
+		_, problems := sources.OpenFS(files, ".", sources.Options{})
+		got := ""
+		for _, p := range problems {
+			if strings.Contains(p.Problem, "reads like") {
+				got = p.Severity.String()
+			}
+		}
+		if got != want {
+			t.Errorf("%s: %q, want %q", row, got, want)
+		}
+	}
+}
