@@ -6,7 +6,8 @@ import (
 	"relgraph/sources"
 )
 
-// An Answer is what a party to a contact says of it, on record. The zero Answer is that of a contact that nobody confirms.
+// An Answer is what a party to a contact says of it, on record. The zero Answer is that of a contact that nobody
+// confirms.
 type Answer uint8
 
 // The answers, the strongest last.
@@ -36,8 +37,8 @@ const (
 	OfOthers
 )
 
-// Whose tells of whom the one side speaks that confirms a contact: of itself if it acted, alone or together with the other. It is zero
-// if nobody tells who acted, and where no side or each confirms.
+// Whose tells of whom the one side speaks that confirms a contact: of itself if it acted, alone or together with the
+// other. It is zero if nobody tells who acted, and where no side or each confirms.
 func (c *Contact) Whose() Whose {
 	if c.ConfirmedBy == nil || c.OtherSide == Confirms {
 		return 0
@@ -53,8 +54,8 @@ func (c *Contact) Whose() Whose {
 	return 0
 }
 
-// Says tells what the side that a party stands on says of the contact. Who confirms and denies, denies; what was taken back was not
-// said. What is in doubt confirms nothing.
+// Says tells what the side that a party stands on says of the contact. Who confirms and denies, denies; what was
+// taken back was not said. What is in doubt confirms nothing.
 func (c *Contact) Says(party sources.ActorID) Answer {
 	sides := c.Sides()
 	i := slices.IndexFunc(sides, func(side []sources.ActorID) bool { return slices.Contains(side, party) })
@@ -98,8 +99,8 @@ func answerOf(cl *sources.Claim) Answer {
 	return Silent
 }
 
-// speaksFor finds the side that a claim's first speaker speaks for, -1 for none. Who stands as near to two of them, as the
-// government of two agencies does, speaks for the first.
+// speaksFor finds the side that a claim's first speaker speaks for, -1 for none. Who stands as near to two of them,
+// as the government of two agencies does, speaks for the first.
 func (c *Contact) speaksFor(cl *sources.Claim, sides [][]sources.ActorID) int {
 	if len(cl.AssertedBy) == 0 || cl.AssertedBy[0].Actor == "" {
 		return -1
@@ -117,8 +118,8 @@ func (c *Contact) speaksFor(cl *sources.Claim, sides [][]sources.ActorID) int {
 
 const strangers = 4
 
-// kinship tells how near a speaker is to a party: 0 for itself, 1 for somebody who belongs to it, 2 for what it belongs to, 3 for somebody
-// of the same body, strangers otherwise.
+// kinship tells how near a speaker is to a party: 0 for itself, 1 for somebody who belongs to it, 2 for what it
+// belongs to, 3 for somebody of the same body, strangers otherwise.
 func kinship(d *sources.Dossier, speaker, party sources.ActorID) int {
 	if speaker == party {
 		return 0

@@ -10,24 +10,28 @@ import (
 	"relgraph/sources/edtf"
 )
 
-// A Comparison is what changed from one edition of a dossier to another: its rows, and the contacts that they add up to.
+// A Comparison is what changed from one edition of a dossier to another: its rows, and the contacts that they add up
+// to.
 type Comparison struct {
 	Rows     *change.Changes
 	Contacts []Difference // in the new edition's order; those that are gone follow in the old one's
 	Old, New *Graph
 }
 
-// A Difference is a contact or affiliation that is not as it was. Old is nil for one that appeared, New for one that is gone.
+// A Difference is a contact or affiliation that is not as it was. Old is nil for one that appeared, New for one that
+// is gone.
 type Difference struct {
 	Old, New *Contact
 	Facts    []change.Cell // of one that is in both: what is said of it now, and was before; see Compare
 }
 
-// Compare tells what changed from the graph of one edition to that of another. A contact is the same if its actors and its kind, or the
-// id that rows give it, are; otherwise if it rests on the very claims that the other rested on, which were changed.
+// Compare tells what changed from the graph of one edition to that of another. A contact is the same if its actors
+// and its kind, or the id that rows give it, are; otherwise if it rests on the very claims that the other rested on,
+// which were changed.
 //
-// The facts that are compared, in this order, are "from", "to", "direction", "kind", "label", "when", "state", "modality",
-// "origins", "documents" (how many) and "checked" ("1 of 2": how many of the claims somebody compared with their document).
+// The facts that are compared, in this order, are "from", "to", "direction", "kind", "label", "when", "state",
+// "modality", "origins", "documents" (how many) and "checked" ("1 of 2": how many of the claims somebody compared
+// with their document).
 func Compare(old, new *Graph) *Comparison {
 	c := &Comparison{Rows: change.Between(old.rows(), new.rows()), Old: old, New: new}
 	was := c.match()
@@ -141,8 +145,8 @@ func (c *Comparison) match() map[*Contact]*Contact {
 	return was
 }
 
-// matchByOne takes a contact for another one if claims of the one are on the other now: a date that was made more exact gives another id.
-// Where several have some, the one with the most counts, then the first.
+// matchByOne takes a contact for another one if claims of the one are on the other now: a date that was made more
+// exact gives another id. Where several have some, the one with the most counts, then the first.
 func (c *Comparison) matchByOne(was map[*Contact]*Contact, found map[*Contact]bool) {
 	stands := map[sources.ClaimID][]*Contact{}
 	for before := range c.Old.All() {
@@ -171,8 +175,8 @@ func (c *Comparison) matchByOne(was map[*Contact]*Contact, found map[*Contact]bo
 	}
 }
 
-// key is what makes the contact another than others, under the ids that its actors have now: the id that rows give it, or its members,
-// kind, direction and date.
+// key is what makes the contact another than others, under the ids that its actors have now: the id that rows give
+// it, or its members, kind, direction and date.
 func (c *Contact) key(now func(sources.ActorID) sources.ActorID) string {
 	if cl := c.Claims[0]; cl.Contact != "" {
 		return string(cl.Contact)

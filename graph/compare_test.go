@@ -13,7 +13,8 @@ import (
 	"relgraph/sources"
 )
 
-// A second report, and a denial. What a reader sees of a contact is another state; which rows made it so is told beside.
+// A second report, and a denial. What a reader sees of a contact is another state; which rows made it so is told
+// beside.
 func ExampleCompare() {
 	const head = "id,actor,recipient,document,kind,date,asserted_by,stance\n"
 	edition := func(rows string) *graph.Graph {

@@ -10,7 +10,8 @@ import (
 	"relgraph/sources/edtf"
 )
 
-// A Contact is an edge: what all claims that can be about one event, or one standing tie, of the same actors say together.
+// A Contact is an edge: what all claims that can be about one event, or one standing tie, of the same actors say
+// together.
 type Contact struct {
 	ID       sources.ContactID
 	Event    string            // what tells it from others of its members and kind: the id that rows give it, or its date; see Graph.group
@@ -44,7 +45,8 @@ type lifting struct {
 // rows is the dossier that the claims stand in.
 func (c *Contact) rows() *sources.Dossier { return cmp.Or(c.dossier, nothing) }
 
-// Class says whether c is a contact, which is an event, or a tie, which holds for a time and is never counted as a contact.
+// Class says whether c is a contact, which is an event, or a tie, which holds for a time and is never counted as a
+// contact.
 func (c *Contact) Class() sources.Class { return c.rows().Kind(c.Kind).Class }
 
 // IsTie tells whether c is a tie.
@@ -87,11 +89,11 @@ func (c *Contact) mixed() bool {
 // KindWord is KindText, or the kind's own word.
 func (c *Contact) KindWord() string { return cmp.Or(c.KindText(), c.rows().Kind(c.Kind).Word) }
 
-// Label is the first label of a claim that supports the contact or, if none does, of one that contradicts it; without a label
-// it is the row's word for the kind.
+// Label is the first label of a claim that supports the contact or, if none does, of one that contradicts it; without
+// a label it is the row's word for the kind.
 //
-// In a roll-up it is the label of each contact that it stands for, each once, as far as a figure has room; at one that is not said to
-// have happened, as others are, stands its state.
+// In a roll-up it is the label of each contact that it stands for, each once, as far as a figure has room; at one
+// that is not said to have happened, as others are, stands its state.
 func (c *Contact) Label() string {
 	if len(c.StandsFor) > 0 {
 		return c.labels()
@@ -127,8 +129,9 @@ func (c *Contact) Documents() []sources.DocumentID {
 	return collect(c.Claims, func(cl *sources.Claim) []sources.DocumentID { return []sources.DocumentID{cl.Document} })
 }
 
-// Dates lists the distinct dates that claims give for the event, earliest first. A month or year in which another of the dates lies is
-// that date, told less exactly, and not listed. Only if no claim supports the contact are the dates of denials listed.
+// Dates lists the distinct dates that claims give for the event, earliest first. A month or year in which another of
+// the dates lies is that date, told less exactly, and not listed. Only if no claim supports the contact are the dates
+// of denials listed.
 func (c *Contact) Dates() []edtf.Date {
 	dates := collect(c.telling, func(cl *sources.Claim) []edtf.Date { return []edtf.Date{cl.Date} })
 	if len(dates) < 2 {
@@ -162,7 +165,8 @@ func collect[T comparable](claims []*sources.Claim, of func(*sources.Claim) []T)
 	return list
 }
 
-// First is the earliest day that a claim allows for the event; false if one of them leaves the beginning open or unknown.
+// First is the earliest day that a claim allows for the event; false if one of them leaves the beginning open or
+// unknown.
 func (c *Contact) First() (edtf.Day, bool) {
 	return outermost(c.Dates(), edtf.Date.Earliest, edtf.Day.Before)
 }
@@ -172,14 +176,14 @@ func (c *Contact) Last() (edtf.Day, bool) {
 	return outermost(c.Dates(), edtf.Date.Latest, func(a, b edtf.Day) bool { return b.Before(a) })
 }
 
-// FirstPublished is the earliest day on which one of the documents can have come out; false if one of those with a date leaves
-// its beginning open or unknown, or none has a date.
+// FirstPublished is the earliest day on which one of the documents can have come out; false if one of those with a
+// date leaves its beginning open or unknown, or none has a date.
 func (c *Contact) FirstPublished() (edtf.Day, bool) {
 	return outermost(c.issued(), edtf.Date.Earliest, edtf.Day.Before)
 }
 
-// LastPublished is the latest day on which one of the documents can have come out; false if one of those with a date leaves its
-// end open or unknown, or none has a date.
+// LastPublished is the latest day on which one of the documents can have come out; false if one of those with a date
+// leaves its end open or unknown, or none has a date.
 func (c *Contact) LastPublished() (edtf.Day, bool) {
 	return outermost(c.issued(), edtf.Date.Latest, func(a, b edtf.Day) bool { return b.Before(a) })
 }
@@ -195,8 +199,8 @@ func (c *Contact) issued() []edtf.Date {
 	return dates
 }
 
-// Checked is the latest day on which one of the rows was checked, the zero Date if none was; n of them were. A row that was
-// changed since, or that somebody doubts, does not count.
+// Checked is the latest day on which one of the rows was checked, the zero Date if none was; n of them were. A row
+// that was changed since, or that somebody doubts, does not count.
 func (c *Contact) Checked() (last edtf.Date, n int) {
 	for _, cl := range c.Claims {
 		switch cl.Checking() {
@@ -233,8 +237,8 @@ func (c *Contact) Via() []sources.ActorID {
 	return collect(c.supporting(), func(cl *sources.Claim) []sources.ActorID { return cl.Channel.Via })
 }
 
-// Arrows tells at which ends an arrowhead stands: at that of To and at that of From. A line of a roll-up can have both, for a message and
-// its answer.
+// Arrows tells at which ends an arrowhead stands: at that of To and at that of From. A line of a roll-up can have
+// both, for a message and its answer.
 func (c *Contact) Arrows() (to, from bool) {
 	if len(c.StandsFor) == 0 {
 		return c.Directed, false
@@ -242,8 +246,8 @@ func (c *Contact) Arrows() (to, from bool) {
 	return c.lifted.arrows[0], c.lifted.arrows[1]
 }
 
-// Met lists those who were really in contact where a roll-up shows others in their place, each once. It is nil for a contact that
-// stands for itself.
+// Met lists those who were really in contact where a roll-up shows others in their place, each once. It is nil for a
+// contact that stands for itself.
 func (c *Contact) Met() []sources.ActorID {
 	var list []sources.ActorID
 	for _, m := range c.StandsFor {
@@ -283,8 +287,8 @@ func (c *Contact) Count(s sources.Stance) int {
 // Supporting returns how many claims say that the contact took place.
 func (c *Contact) Supporting() int { return c.Count(sources.Reports) + c.Count(sources.Confirms) }
 
-// Drawn tells whether a figure has a line for the contact: somebody says that it took place, is planned or was asked for,
-// and has not taken it back. What is only denied is counted beside the figure instead.
+// Drawn tells whether a figure has a line for the contact: somebody says that it took place, is planned or was asked
+// for, and has not taken it back. What is only denied is counted beside the figure instead.
 func (c *Contact) Drawn() bool {
 	switch c.State {
 	case Denied, Retracted, Unreported:

@@ -12,14 +12,16 @@ import (
 	"relgraph/sources/edtf"
 )
 
-// A topic is what claims must have in common to be about one event, unless they say so by a `contact` or `about` cell: the parties and
-// the kind. Parties are numbered: two actors by their places in the dossier, more by a number that stands for the set of them.
+// A topic is what claims must have in common to be about one event, unless they say so by a `contact` or `about`
+// cell: the parties and the kind. Parties are numbered: two actors by their places in the dossier, more by a number
+// that stands for the set of them.
 type topic struct {
 	low, high int32
 	kind      sources.KindID
 }
 
-// A heading is which way a claim has its contact go. The headings of two parties have these numbers; those of more have greater ones.
+// A heading is which way a claim has its contact go. The headings of two parties have these numbers; those of more
+// have greater ones.
 type heading int32
 
 const (
@@ -46,7 +48,8 @@ func spanOf(d edtf.Date) span {
 	return s
 }
 
-// dayNumber counts days, by the civil calendar's rule of leap years. Years beyond what any dossier tells of are all alike.
+// dayNumber counts days, by the civil calendar's rule of leap years. Years beyond what any dossier tells of are all
+// alike.
 func dayNumber(d edtf.Day) int64 {
 	const far = 1 << 40
 	y, m := min(max(d.Year, -far), far), int64(d.Month)
@@ -104,10 +107,11 @@ type item struct {
 
 // sameEvent parts items of one topic into those that can be of one event, in the order of the first of each.
 //
-// Two claims can be of one event if their dates have a day in common and their ways do not exclude each other. That says nothing yet of
-// three: an undated claim can be of either of two events that are years apart. So claims are of one event if whatever can be of one
-// event with the one can be so with the other, and with it. What could be of two events that exclude each other is therefore of neither, and
-// another row never brings claims together that were apart.
+// Two claims can be of one event if their dates have a day in common and their ways do not exclude each other. That
+// says nothing yet of three: an undated claim can be of either of two events that are years apart. So claims are of
+// one event if whatever can be of one event with the one can be so with the other, and with it. What could be of two
+// events that exclude each other is therefore of neither, and another row never brings claims together that were
+// apart.
 func sameEvent(items []item) [][]item {
 	if len(items) == 1 {
 		return [][]item{items}
@@ -210,8 +214,8 @@ func (n *neighbours) of(it item) (heading, *calendar) {
 	return it.heading, &c
 }
 
-// sameTie parts items of a standing tie: it is one as long as its dates touch. What names no day belongs to the only tie there is, or is
-// one of its own.
+// sameTie parts items of a standing tie: it is one as long as its dates touch. What names no day belongs to the only
+// tie there is, or is one of its own.
 func sameTie(items []item) [][]item {
 	if len(items) == 1 {
 		return [][]item{items}
@@ -280,9 +284,10 @@ type grouping struct {
 
 // group derives the contacts: which claims are of one event.
 //
-// A row that names its contact is of that one. A row that is about another claim, or about a contact, is of what that is. Of the rest,
-// those that say that something took place are parted by sameEvent or sameTie. What contradicts them, is withheld or is taken back is of
-// each event that it can be of, so that no denial is lost because it could deny two; what can be of none of them is parted likewise.
+// A row that names its contact is of that one. A row that is about another claim, or about a contact, is of what that
+// is. Of the rest, those that say that something took place are parted by sameEvent or sameTie. What contradicts
+// them, is withheld or is taken back is of each event that it can be of, so that no denial is lost because it could
+// deny two; what can be of none of them is parted likewise.
 func (g *Graph) group() error {
 	p := &grouping{d: g.rows(), index: g.index, sets: map[string]int32{}, headings: map[string]heading{}, named: map[sources.ContactID]int32{}}
 	about := p.about()
@@ -325,8 +330,8 @@ type target struct {
 	contact sources.ContactID
 }
 
-// about finds the targets of rows that say what they are about, and do not name their contact. Rows that are about each other in a
-// circle have none.
+// about finds the targets of rows that say what they are about, and do not name their contact. Rows that are about
+// each other in a circle have none.
 func (p *grouping) about() map[int32]target {
 	claims := p.d.Claims
 	var rows []int32
@@ -489,7 +494,8 @@ type face struct {
 	span    span
 }
 
-// reach puts claims that do not support anything into each event that they can be of. It returns those that can be of none.
+// reach puts claims that do not support anything into each event that they can be of. It returns those that can be of
+// none.
 func (p *grouping) reach(claims []int32) (none []int32, err error) {
 	if len(claims) == 0 {
 		return nil, nil
@@ -541,10 +547,12 @@ func (p *grouping) reach(claims []int32) (none []int32, err error) {
 	return none, nil
 }
 
-// mostReached bounds the memory that denials without a date take beside events without number, each of which they may mean.
+// mostReached bounds the memory that denials without a date take beside events without number, each of which they may
+// mean.
 const mostReached = 1 << 20
 
-// opposite tells whether two headings exclude each other for a denial: who denies that both met denies that one called on the other.
+// opposite tells whether two headings exclude each other for a denial: who denies that both met denies that one
+// called on the other.
 func opposite(a, b heading) bool {
 	return a != b && a != untold && a != both && b != untold && b != both
 }

@@ -12,13 +12,13 @@ import (
 	"relgraph/sources"
 )
 
-// Multigraph is a Graph as gonum's directed multigraph. A node's ID is the actor's place in the dossier, a line's ID counts the
-// pairs that contacts tie, in the order of Graph.All. A mutual contact is a line in both directions, a round a line for each of its
-// pairs. Affiliations are lines too. What no figure draws is left out.
+// Multigraph is a Graph as gonum's directed multigraph. A node's ID is the actor's place in the dossier, a line's ID
+// counts the pairs that contacts tie, in the order of Graph.All. A mutual contact is a line in both directions, a
+// round a line for each of its pairs. Affiliations are lines too. What no figure draws is left out.
 type Multigraph struct{ g *Graph }
 
-// Undirected is a Graph as gonum's weighted undirected graph: parallel contacts and affiliations are folded into one edge,
-// whose weight is the sum of theirs, Contact.Weight. What no figure draws is left out.
+// Undirected is a Graph as gonum's weighted undirected graph: parallel contacts and affiliations are folded into one
+// edge, whose weight is the sum of theirs, Contact.Weight. What no figure draws is left out.
 type Undirected struct{ g *Graph }
 
 var (
@@ -92,8 +92,8 @@ func (g *Graph) drawn(u int64) iter.Seq2[int32, int64] {
 	}
 }
 
-// between yields the edges of drawn contacts between two nodes in the order of Graph.All. It looks through those of the node that has
-// fewer, so that asking for each contact of a hub stays cheap.
+// between yields the edges of drawn contacts between two nodes in the order of Graph.All. It looks through those of
+// the node that has fewer, so that asking for each contact of a hub stays cheap.
 func (g *Graph) between(x, y int64) iter.Seq[int32] {
 	return func(yield func(edge int32) bool) {
 		if g.node(x) == nil || g.node(y) == nil || x == y {
@@ -229,7 +229,8 @@ func (u Undirected) WeightedEdgeBetween(x, y int64) gonum.WeightedEdge {
 	return simple.WeightedEdge{F: simple.Node(x), T: simple.Node(y), W: w}
 }
 
-// Weight returns the sum of the weights of the contacts between two nodes; 0 for a node and itself, infinity for nodes that none ties.
+// Weight returns the sum of the weights of the contacts between two nodes; 0 for a node and itself, infinity for
+// nodes that none ties.
 func (u Undirected) Weight(x, y int64) (w float64, ok bool) {
 	if x == y {
 		return 0, true

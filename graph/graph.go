@@ -1,9 +1,9 @@
 // Package graph is the model: actors, and the contacts between them that a dossier's claims add up to.
 //
-// Build makes a Graph from a checked dossier. Claims that can be about one event of the same actors, kind and direction become one
-// Contact, with the State that all of them together give it. The graph is a directed multigraph in which an edge may be
-// mutual, kept in compact slices. Everything that leaves the package comes in one order: actors as the dossier lists them,
-// contacts in the order of their first claims.
+// Build makes a Graph from a checked dossier. Claims that can be about one event of the same actors, kind and
+// direction become one Contact, with the State that all of them together give it. The graph is a directed multigraph
+// in which an edge may be mutual, kept in compact slices. Everything that leaves the package comes in one order:
+// actors as the dossier lists them, contacts in the order of their first claims.
 //
 // Ask a Graph by Select, which gives a smaller one that knows what it left out, by Path, which says how two actors are
 // connected, and by Measure, which says who stands where. Multigraph and Undirected offer it to gonum's algorithms.
@@ -36,8 +36,8 @@ type Graph struct {
 	within  []*Contact // those within what a roll-up shows as one
 }
 
-// Build derives the contacts of a dossier. The error is that of a dossier that is not sound: nothing is made of rows that have errors, or
-// that nobody checked.
+// Build derives the contacts of a dossier. The error is that of a dossier that is not sound: nothing is made of rows
+// that have errors, or that nobody checked.
 func Build(d *sources.Dossier) (*Graph, error) {
 	if d == nil {
 		return nil, errors.New("no dossier to build from: want one from sources.New, Open or OpenFS")
@@ -60,7 +60,8 @@ func Build(d *sources.Dossier) (*Graph, error) {
 	return g, nil
 }
 
-// Must returns the graph of a Build that cannot fail, such as that of a dossier that comes with a program. It panics if it did.
+// Must returns the graph of a Build that cannot fail, such as that of a dossier that comes with a program. It panics
+// if it did.
 func Must(g *Graph, err error) *Graph {
 	if err != nil {
 		panic(err)
@@ -155,8 +156,8 @@ func (g *Graph) Contact(id sources.ContactID) *Contact {
 	return nil
 }
 
-// ContactsCalled lists the contact of that id or, if there is none, those that have it as their BareID: "ann--bo--meeting" is every
-// meeting of the two, whatever its date.
+// ContactsCalled lists the contact of that id or, if there is none, those that have it as their BareID:
+// "ann--bo--meeting" is every meeting of the two, whatever its date.
 func (g *Graph) ContactsCalled(id string) []*Contact {
 	if c := g.Contact(sources.ContactID(id)); c != nil {
 		return []*Contact{c}
@@ -189,8 +190,9 @@ func (g *Graph) Of(id sources.ActorID) iter.Seq[*Contact] {
 	}
 }
 
-// Components lists the actors that are connected, however indirectly, by contacts or affiliations that a figure draws: the
-// largest component first, then by its first actor; actors in the dossier's order. An actor without any is left out.
+// Components lists the actors that are connected, however indirectly, by contacts or affiliations that a figure
+// draws: the largest component first, then by its first actor; actors in the dossier's order. An actor without any is
+// left out.
 func (g *Graph) Components() [][]sources.ActorID {
 	var components [][]sources.ActorID
 	for _, nodes := range topo.ConnectedComponents(g.Undirected()) {

@@ -11,8 +11,8 @@ import (
 	"relgraph/sources"
 )
 
-// base has parties and documents for the cases below: the Times and the Gazette retell the Mirror, and the Review rests on the
-// Mirror and the Post.
+// base has parties and documents for the cases below: the Times and the Gazette retell the Mirror, and the Review
+// rests on the Mirror and the Post.
 const base = `
 -- actors.csv --
 id,name,part_of

@@ -11,10 +11,10 @@ import (
 	"relgraph/sources/edtf"
 )
 
-// name gives the events ids that neither the order of rows nor a row about something else changes. An id that rows give is taken as it is.
-// Any other says who, in the order of their ids or, if the contact runs one way, from whom "to" whom, then the kind and the date:
-// "ann--bo--meeting--2019-11-04", "ann--to--bo--warning". Of events that would get one id, the first keeps it and others are
-// numbered, in an order that is made from what they say.
+// name gives the events ids that neither the order of rows nor a row about something else changes. An id that rows
+// give is taken as it is. Any other says who, in the order of their ids or, if the contact runs one way, from whom
+// "to" whom, then the kind and the date: "ann--bo--meeting--2019-11-04", "ann--to--bo--warning". Of events that would
+// get one id, the first keeps it and others are numbered, in an order that is made from what they say.
 func (p *grouping) name() {
 	holder := make(map[sources.ContactID]int, len(p.events))
 	for n := range p.events {
@@ -66,7 +66,8 @@ func (p *grouping) name() {
 	}
 }
 
-// compare orders events of one id by what they say: those that tell the way first, then by their parties and least claim.
+// compare orders events of one id by what they say: those that tell the way first, then by their parties and least
+// claim.
 func (p *grouping) compare(a, b *event) int {
 	one, two := &p.d.Claims[a.exact], &p.d.Claims[b.exact]
 	least := func(e *event) sources.ClaimID {
@@ -119,8 +120,9 @@ func some(actors []sources.ActorID) string {
 	return fmt.Sprintf("%s--%s--and-%d-more-%x", ids[0], ids[1], len(ids)-2, digest[:4])
 }
 
-// eventText writes the days that a date can mean, for ids: "2014", "2014-09", "2014-09-23", "2014-09..2014-10", "..2014-09" for one
-// whose beginning is open or not known, "" for one that names no day. Equal days are written alike, however a row writes them.
+// eventText writes the days that a date can mean, for ids: "2014", "2014-09", "2014-09-23", "2014-09..2014-10",
+// "..2014-09" for one whose beginning is open or not known, "" for one that names no day. Equal days are written
+// alike, however a row writes them.
 func eventText(d edtf.Date) string {
 	first, begins := d.Earliest()
 	last, ends := d.Latest()
@@ -157,7 +159,8 @@ func lastOfMonth(d edtf.Day) int {
 	return int(dayNumber(next) - dayNumber(edtf.Day{Year: d.Year, Month: d.Month, Day: 1}))
 }
 
-// BareID is the contact's id without its date, as people type it: "ann--bo--meeting". Several contacts can have the same.
+// BareID is the contact's id without its date, as people type it: "ann--bo--meeting". Several contacts can have the
+// same.
 func (c *Contact) BareID() string { return strings.TrimSuffix(string(c.ID), "--"+c.Event) }
 
 // plain leaves away the sign of years beyond 9999, which no id can have.

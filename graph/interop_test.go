@@ -10,8 +10,8 @@ import (
 	"testing"
 )
 
-// Measures are what NetworkX says today of the graphs that everybody knows, and of 200 random ones. PYTHON names a Python that has
-// NetworkX; it is python3 if not set. Run it with
+// Measures are what NetworkX says today of the graphs that everybody knows, and of 200 random ones. PYTHON names a
+// Python that has NetworkX; it is python3 if not set. Run it with
 //
 //	go test -tags interop -run NetworkX ./graph
 func TestMeasuresAreNetworkXToday(t *testing.T) {

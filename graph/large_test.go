@@ -13,8 +13,8 @@ import (
 	"relgraph/sources"
 )
 
-// largeDossier has n claims by n/50 documents about n/10 actors. Of these a tenth is about one actor and, if piled, all are about
-// one contact.
+// largeDossier has n claims by n/50 documents about n/10 actors. Of these a tenth is about one actor and, if piled,
+// all are about one contact.
 func largeDossier(b *testing.B, n int, piled bool) *sources.Dossier {
 	random := rand.New(rand.NewPCG(1, 2))
 	var actors, documents, claims strings.Builder

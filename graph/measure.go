@@ -17,9 +17,9 @@ import (
 	"relgraph/sources"
 )
 
-// A Measure is a number that says where an actor stands among those that links tie. All but WeightedDegree see one tie between
-// two actors, however many contacts they have, and none sees which way a contact runs. The values are those of NetworkX's
-// functions of these names, with their defaults, on the same undirected graph without weights.
+// A Measure is a number that says where an actor stands among those that links tie. All but WeightedDegree see one
+// tie between two actors, however many contacts they have, and none sees which way a contact runs. The values are
+// those of NetworkX's functions of these names, with their defaults, on the same undirected graph without weights.
 type Measure uint8
 
 const (
@@ -27,21 +27,24 @@ const (
 	Degree Measure = iota + 1
 	// WeightedDegree is the number of the actor's contacts that are links, a round of many members being one.
 	WeightedDegree
-	// Betweenness is the share of the shortest ways between two others that lead through the actor, from 0 to 1 (Freeman 1977,
-	// by Brandes' algorithm; betweenness_centrality, normalised). It is 0 for all if there are fewer than three actors.
+	// Betweenness is the share of the shortest ways between two others that lead through the actor, from 0 to 1
+	// (Freeman 1977, by Brandes' algorithm; betweenness_centrality, normalised). It is 0 for all if there are fewer
+	// than three actors.
 	Betweenness
-	// Closeness is 1 by the mean distance to the actors that can be reached, times their share of all others, from 0 to 1
-	// (Wasserman and Faust 1994; closeness_centrality).
+	// Closeness is 1 by the mean distance to the actors that can be reached, times their share of all others, from 0
+	// to 1 (Wasserman and Faust 1994; closeness_centrality).
 	Closeness
-	// PageRank is the share of time that somebody spends at the actor who walks along links at random and begins anew at any actor
-	// with the chance 0.15 a step (Brin and Page 1998; pagerank). It adds up to 1.
+	// PageRank is the share of time that somebody spends at the actor who walks along links at random and begins anew
+	// at any actor with the chance 0.15 a step (Brin and Page 1998; pagerank). It adds up to 1.
 	PageRank
-	// Core is the greatest k for which the actor is among actors who each have k ties among themselves (Seidman 1983; core_number).
+	// Core is the greatest k for which the actor is among actors who each have k ties among themselves (Seidman 1983;
+	// core_number).
 	Core
 	// Component numbers what hangs together, from 1 for the largest.
 	Component
-	// Community numbers the groups that are tied among themselves more than to others, from 1 for the largest, as the Louvain method
-	// finds them (Blondel and others 2008). It begins with the same random numbers each time; another beginning may give other groups.
+	// Community numbers the groups that are tied among themselves more than to others, from 1 for the largest, as the
+	// Louvain method finds them (Blondel and others 2008). It begins with the same random numbers each time; another
+	// beginning may give other groups.
 	Community
 )
 
@@ -99,8 +102,8 @@ type Bridge struct {
 	Links   []*Contact
 }
 
-// FewPairs is the number of tied pairs below which a measurement says little: one more document can turn its order round. Any such
-// number is a convention; this one is where a single tie is two in a hundred of all.
+// FewPairs is the number of tied pairs below which a measurement says little: one more document can turn its order
+// round. Any such number is a convention; this one is where a single tie is two in a hundred of all.
 const FewPairs = 50
 
 // Few tells whether a measurement rests on so little that its order says little.
@@ -116,8 +119,8 @@ func (m *Measurement) Value(of Measure, id sources.ActorID) (value float64, ok b
 	return values[i], true
 }
 
-// Measure finds where actors stand among those that links tie. Betweenness, closeness and communities take the longest: minutes
-// for ten thousand actors.
+// Measure finds where actors stand among those that links tie. Betweenness, closeness and communities take the
+// longest: minutes for ten thousand actors.
 func (g *Graph) Measure(l Links, which ...Measure) *Measurement {
 	ties := g.ties(l)
 	m := &Measurement{row: map[sources.ActorID]int{}}
@@ -180,8 +183,8 @@ func (m *Measurement) named(groups [][]int) [][]sources.ActorID {
 	return all
 }
 
-// CutOff lists what would be cut off without an actor: the parts into which his component would fall, the largest first, without
-// the largest itself. It is nil for all but the actors of Cuts.
+// CutOff lists what would be cut off without an actor: the parts into which his component would fall, the largest
+// first, without the largest itself. It is nil for all but the actors of Cuts.
 func (m *Measurement) CutOff(id sources.ActorID) [][]sources.ActorID {
 	n, ok := m.row[id]
 	if !ok {
@@ -190,8 +193,8 @@ func (m *Measurement) CutOff(id sources.ActorID) [][]sources.ActorID {
 	return m.named(m.folded.without(n))
 }
 
-// A folded graph has one edge between two nodes, however many links they have, and none from a node to itself, on which gonum's
-// simple graphs panic. Its nodes are 0, 1, 2 ...
+// A folded graph has one edge between two nodes, however many links they have, and none from a node to itself, on
+// which gonum's simple graphs panic. Its nodes are 0, 1, 2 ...
 type folded struct {
 	to      [][]int // the neighbours of each node, in their order once sorted
 	degrees []int   // the number of links of each node
@@ -331,7 +334,8 @@ const (
 	rankSettled = 1e-13 // how little a step may change the ranks in all
 )
 
-// pageRank is not gonum's, which begins at random, so that its last digits differ between runs, and panics without nodes.
+// pageRank is not gonum's, which begins at random, so that its last digits differ between runs, and panics without
+// nodes.
 func (f *folded) pageRank(rank []float64) {
 	n := float64(len(rank))
 	for i := range rank {
@@ -407,8 +411,8 @@ func (f *folded) without(n int) [][]int {
 	return parts[min(1, len(parts)):]
 }
 
-// cuts finds the nodes and edges without which there would be more components, by Tarjan's and Hopcroft's low points (1973). It
-// keeps its own stack, since a chain may be long.
+// cuts finds the nodes and edges without which there would be more components, by Tarjan's and Hopcroft's low points
+// (1973). It keeps its own stack, since a chain may be long.
 func (f *folded) cuts() (nodes []int, edges [][2]int) {
 	type visit struct{ node, before, next int }
 	n := len(f.to)

@@ -167,8 +167,8 @@ func TestMeasuresAreTheSameEachTime(t *testing.T) {
 	}
 }
 
-// Without a cut actor there are as many components more as it cuts off, and the parts that it cuts off are no larger than what is
-// left.
+// Without a cut actor there are as many components more as it cuts off, and the parts that it cuts off are no larger
+// than what is left.
 func TestCutsCutOff(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		n := rapid.IntRange(1, 12).Draw(t, "nodes")

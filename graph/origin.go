@@ -8,17 +8,17 @@ import (
 	"relgraph/sources"
 )
 
-// Origins say how many independent beginnings the information about a contact has: at least Min, at most Max. Named speakers are
-// counted, those of one body once. Unnamed speakers, and documents that name nobody, cannot be told apart: together they are at
-// least one, at most each.
+// Origins say how many independent beginnings the information about a contact has: at least Min, at most Max. Named
+// speakers are counted, those of one body once. Unnamed speakers, and documents that name nobody, cannot be told
+// apart: together they are at least one, at most each.
 type Origins struct {
 	Min, Max int
 	Named    int      // how many of them are named; they are certain
 	List     []Origin // in the order of the claims, each once
 }
 
-// An Origin is where information begins: a named speaker, a document that says that it speaks for itself, or somebody unnamed, who
-// is known only by the document that heard them.
+// An Origin is where information begins: a named speaker, a document that says that it speaks for itself, or somebody
+// unnamed, who is known only by the document that heard them.
 type Origin struct {
 	Actor    sources.ActorID    // the named speaker, if it is an actor
 	Speaker  string             // the named speaker otherwise
@@ -44,9 +44,9 @@ func (o Origins) Range() string {
 
 // trace finds the origins of claims, and whether two of the claims begin at different places.
 //
-// Claims that begin with the same named speaker, or with speakers of one body, are one origin. An unnamed beginning adds nothing to
-// the least number once there is any origin, and one to the most for each document that may have heard it. A document that is an
-// origin itself has no unnamed speakers beside it.
+// Claims that begin with the same named speaker, or with speakers of one body, are one origin. An unnamed beginning
+// adds nothing to the least number once there is any origin, and one to the most for each document that may have
+// heard it. A document that is an origin itself has no unnamed speakers beside it.
 func trace(d *sources.Dossier, claims []*sources.Claim) (o Origins, twice bool) {
 	seen, begun := map[Origin]bool{}, [][]Origin{}
 	for _, c := range claims {
@@ -124,8 +124,8 @@ func apart(begun [][]Origin) bool {
 	})
 }
 
-// beginnings follows one claim's chain to where it starts. A claim without a chain begins with somebody whom its document does not
-// name; that a document speaks for itself, its chain says.
+// beginnings follows one claim's chain to where it starts. A claim without a chain begins with somebody whom its
+// document does not name; that a document speaks for itself, its chain says.
 func beginnings(d *sources.Dossier, c *sources.Claim) []Origin {
 	if len(c.AssertedBy) == 0 {
 		return heardBy(d.Roots(c.Document))
@@ -144,8 +144,8 @@ func beginnings(d *sources.Dossier, c *sources.Claim) []Origin {
 	}
 }
 
-// hearers are the documents that an unnamed speaker spoke to: the first one that the chain names, or what the claim's own
-// document rests on.
+// hearers are the documents that an unnamed speaker spoke to: the first one that the chain names, or what the claim's
+// own document rests on.
 func hearers(d *sources.Dossier, c *sources.Claim) []sources.DocumentID {
 	for _, sp := range c.AssertedBy {
 		if sp.Document == c.Document && sp.Document != "" {

@@ -6,8 +6,8 @@ import (
 	"relgraph/sources"
 )
 
-// IsRound tells whether more than two actors are parties to c: a round of talks, or an act that claims tell with different
-// recipients.
+// IsRound tells whether more than two actors are parties to c: a round of talks, or an act that claims tell with
+// different recipients.
 func (c *Contact) IsRound() bool { return len(c.Members) > 2 }
 
 // Has tells whether id is a party.
@@ -18,8 +18,8 @@ func (c *Contact) Others(id sources.ActorID) []sources.ActorID {
 	return slices.DeleteFunc(slices.Clone(c.Members), func(member sources.ActorID) bool { return member == id })
 }
 
-// Sides are the parties as they face each other: those who act or are named first, and their counterparts. In a round in which
-// nobody faces anybody, each member is a side.
+// Sides are the parties as they face each other: those who act or are named first, and their counterparts. In a round
+// in which nobody faces anybody, each member is a side.
 func (c *Contact) Sides() [][]sources.ActorID {
 	if len(c.Members) <= 2 {
 		return [][]sources.ActorID{{c.From}, {c.To}}
@@ -66,8 +66,8 @@ func overlap(a, b []sources.ActorID) bool {
 	return slices.ContainsFunc(a, func(id sources.ActorID) bool { return slices.Contains(b, id) })
 }
 
-// Pairs lists the pairs of members that claims tie, each once, in the direction of the contact. Formats that know edges between two
-// alone have an edge for each.
+// Pairs lists the pairs of members that claims tie, each once, in the direction of the contact. Formats that know
+// edges between two alone have an edge for each.
 func (c *Contact) Pairs() [][2]sources.ActorID {
 	if len(c.Members) <= 2 {
 		return [][2]sources.ActorID{{c.From, c.To}}
@@ -88,12 +88,12 @@ func (c *Contact) Pairs() [][2]sources.ActorID {
 	return eachPair(pairs)
 }
 
-// Weight is the share of the contact that each of its Pairs carries, 1/(n-1) of a contact of n members, so that the edges of a member
-// of a round weigh one contact together.
+// Weight is the share of the contact that each of its Pairs carries, 1/(n-1) of a contact of n members, so that the
+// edges of a member of a round weigh one contact together.
 func (c *Contact) Weight() float64 { return 1 / float64(len(c.Members)-1) }
 
-// AsTold lists the parties as claims name them, where they differ: one act of which one document says that it went to the one, and
-// another to the other. It is nil if all name the same.
+// AsTold lists the parties as claims name them, where they differ: one act of which one document says that it went to
+// the one, and another to the other. It is nil if all name the same.
 func (c *Contact) AsTold() [][]sources.ActorID {
 	if len(c.Members) <= 2 || len(c.StandsFor) > 0 {
 		return nil
@@ -116,7 +116,8 @@ func sameSet(a, b []sources.ActorID) bool {
 	return len(a) == len(b) && !slices.ContainsFunc(a, func(id sources.ActorID) bool { return !slices.Contains(b, id) })
 }
 
-// settle finds the kind, the parties, and which way the contact goes. A claim that does not tell the way leaves it to those that do.
+// settle finds the kind, the parties, and which way the contact goes. A claim that does not tell the way leaves it to
+// those that do.
 func (c *Contact) settle() {
 	told, directed := 0, 0
 	for _, cl := range c.telling {
@@ -140,8 +141,8 @@ func (c *Contact) settle() {
 	c.From, c.To = c.Members[0], c.Members[1]
 }
 
-// joined lists all parties that claims name, one of either side first: the one whose id comes first, so that the order of rows
-// does not tell who that is.
+// joined lists all parties that claims name, one of either side first: the one whose id comes first, so that the
+// order of rows does not tell who that is.
 func (c *Contact) joined() []sources.ActorID {
 	var all []sources.ActorID
 	for _, cl := range c.leading() {

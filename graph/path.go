@@ -9,8 +9,9 @@ import (
 	"relgraph/sources"
 )
 
-// Links say what ties two actors for Path and Measure. The zero Links are the contacts that somebody says took place: those of
-// the states confirmed to disputed. What is only denied, retracted, planned, asked for or thought possible is no link.
+// Links say what ties two actors for Path and Measure. The zero Links are the contacts that somebody says took place:
+// those of the states confirmed to disputed. What is only denied, retracted, planned, asked for or thought possible
+// is no link.
 type Links struct {
 	Also         []State // contacts of these states are links too
 	Affiliations bool    // affiliations are links too, though they are no contacts
@@ -27,15 +28,16 @@ func (l Links) Include(c *Contact) bool {
 // A Preference says which of the ways between two actors is wanted.
 type Preference uint8
 
-// The preferences. Whichever is asked for, the other one decides among ways that are equal by it, and the dossier's order among
-// those that are equal by both.
+// The preferences. Whichever is asked for, the other one decides among ways that are equal by it, and the dossier's
+// order among those that are equal by both.
 const (
 	// Shortest wants the fewest links.
 	Shortest Preference = iota
-	// BestEvidenced wants the best weakest link: a chain holds no better than that. It wants the fewest links in the worst of
-	// the states that cannot be avoided, then the fewest in the next worst, and so on, in the order of States, affiliations being
-	// worse than any state; then the most origins at the links. So three confirmed contacts are preferred to one that rests on
-	// one origin. No number is put on how much better one state is than another, because nothing would justify it.
+	// BestEvidenced wants the best weakest link: a chain holds no better than that. It wants the fewest links in the
+	// worst of the states that cannot be avoided, then the fewest in the next worst, and so on, in the order of
+	// States, affiliations being worse than any state; then the most origins at the links. So three confirmed
+	// contacts are preferred to one that rests on one origin. No number is put on how much better one state is than
+	// another, because nothing would justify it.
 	BestEvidenced
 )
 
@@ -70,8 +72,8 @@ func (n *NotConnected) Error() string {
 	return fmt.Sprintf("no chain of contacts leads from %q to %q", n.From, n.To)
 }
 
-// Path finds how two actors are connected. A contact joins its parties whichever way it runs. The error is a *NotConnected if no
-// way leads from one to the other, and another one if the dossier does not know an actor.
+// Path finds how two actors are connected. A contact joins its parties whichever way it runs. The error is a
+// *NotConnected if no way leads from one to the other, and another one if the dossier does not know an actor.
 func (g *Graph) Path(from, to sources.ActorID, l Links, p Preference) (Way, error) {
 	for _, id := range []sources.ActorID{from, to} {
 		if g.Whole().rows().Actor(id) == nil {

@@ -15,8 +15,8 @@ import (
 	"relgraph/sources"
 )
 
-// ways has a short way of reports with one origin from Ann to Dee, a longer one of confirmed contacts, a shorter one that is
-// only planned, and an affiliation.
+// ways has a short way of reports with one origin from Ann to Dee, a longer one of confirmed contacts, a shorter one
+// that is only planned, and an affiliation.
 const ways = `
 id,actor,recipient,document,kind,direction,stance,asserted_by,modality
 c1,ann,bo,mirror,talks,,,,
@@ -183,7 +183,8 @@ func rank(c *graph.Contact) int {
 	return int(c.State)
 }
 
-// everyWay lists, for each way from the last actor of the trail that comes back to none, the ranks of its links, the worst first.
+// everyWay lists, for each way from the last actor of the trail that comes back to none, the ranks of its links, the
+// worst first.
 func everyWay(g *graph.Graph, l graph.Links, trail []sources.ActorID, to sources.ActorID) [][]int {
 	at := trail[len(trail)-1]
 	if at == to {
@@ -210,7 +211,8 @@ func everyWay(g *graph.Graph, l graph.Links, trail []sources.ActorID, to sources
 	return all
 }
 
-// The shortest way from one actor to another, with the state of what ties them. If there is none, the error is a NotConnected.
+// The shortest way from one actor to another, with the state of what ties them. If there is none, the error is a
+// NotConnected.
 func ExampleGraph_Path() {
 	d, _ := sources.SyriaContacts()
 	w, err := graph.Must(graph.Build(d)).Path("mi6", "western-intelligence", graph.Links{}, graph.Shortest)

@@ -14,8 +14,8 @@ type Period struct {
 	Since, Until edtf.Date // the first day of Since to the last day of Until, as in a Selection; a zero date is no border
 }
 
-// Years lists the years that dates of contacts name, each as a period. A year that a date only leaves possible, by an end that is
-// open or not told, is not listed for that alone.
+// Years lists the years that dates of contacts name, each as a period. A year that a date only leaves possible, by an
+// end that is open or not told, is not listed for that alone.
 func (g *Graph) Years() []Period {
 	var years []int64
 	for c := range g.Contacts() {

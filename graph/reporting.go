@@ -6,8 +6,8 @@ import (
 	"relgraph/sources"
 )
 
-// A Reporting is who told whom: the voices that claims come from, from where the information begins down to the documents
-// that were read, and who had it from whom.
+// A Reporting is who told whom: the voices that claims come from, from where the information begins down to the
+// documents that were read, and who had it from whom.
 type Reporting struct {
 	Voices []*Voice // in the order of the claims
 	Tells  []*Tell  // likewise

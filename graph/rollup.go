@@ -28,7 +28,8 @@ const (
 	ByPartOf // what an actor belongs to
 )
 
-// ParseRollUp reads "country", "side", "part-of" for the topmost wholes alone, or "part-of:2" for two levels from the top.
+// ParseRollUp reads "country", "side", "part-of" for the topmost wholes alone, or "part-of:2" for two levels from the
+// top.
 func ParseRollUp(s string) (RollUp, error) {
 	levels, counted := strings.CutPrefix(s, "part-of:")
 	n, err := strconv.Atoi(levels)
@@ -47,14 +48,15 @@ func ParseRollUp(s string) (RollUp, error) {
 
 // RollUp returns the graph with actors shown as their country, side or whole.
 //
-// Contacts between the same are one line, in the best state that one of them has: that two contacts of one origin each stand on one
-// line does not make them two origins. What is disputed keeps a line of its own, and so does each sort of what is not drawn and each
-// sort of tie, so that nothing of that kind disappears in a solid line. A line goes one way if all that it stands for
-// do; Arrows tells of the others. It keeps all claims, its StandsFor are the contacts that it stands for, and Met names who really
-// met. A contact within what is shown as one has no line, and is counted in Within.
+// Contacts between the same are one line, in the best state that one of them has: that two contacts of one origin
+// each stand on one line does not make them two origins. What is disputed keeps a line of its own, and so does each
+// sort of what is not drawn and each sort of tie, so that nothing of that kind disappears in a solid line. A line
+// goes one way if all that it stands for do; Arrows tells of the others. It keeps all claims, its StandsFor are the
+// contacts that it stands for, and Met names who really met. A contact within what is shown as one has no line, and
+// is counted in Within.
 //
-// It refuses, with a reason, what would mislead: to choose between the wholes of an actor that belongs to two, and to make one of
-// a country whose actors are on different sides.
+// It refuses, with a reason, what would mislead: to choose between the wholes of an actor that belongs to two, and to
+// make one of a country whose actors are on different sides.
 func (g *Graph) RollUp(r RollUp) (*Graph, error) {
 	if r.By == 0 {
 		return g, nil
@@ -158,8 +160,8 @@ func (l *lift) expanded(a *sources.Actor) bool {
 	return slices.ContainsFunc(l.r.Expand, func(id sources.ActorID) bool { return l.g.rows().Within(a.ID, id) })
 }
 
-// climb goes up what a belongs to, to the level that is shown. Levels are counted from the top, so that an actor and its parts never
-// stand on both sides of a border.
+// climb goes up what a belongs to, to the level that is shown. Levels are counted from the top, so that an actor and
+// its parts never stand on both sides of a border.
 func (l *lift) climb(a *sources.Actor) (*sources.Actor, error) {
 	way := []*sources.Actor{a}
 	for {
@@ -180,7 +182,8 @@ func (l *lift) climb(a *sources.Actor) (*sources.Actor, error) {
 	return way[max(0, len(way)-l.r.Levels)], nil
 }
 
-// made is the actor that stands for a country or side. It is called what it is, so that nobody takes it for the state of that name.
+// made is the actor that stands for a country or side. It is called what it is, so that nobody takes it for the state
+// of that name.
 func (l *lift) made(what, name string, a *sources.Actor) *sources.Actor {
 	id := sources.ActorID(what + "-" + strings.Join(strings.FieldsFunc(name, func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
@@ -199,7 +202,8 @@ func (l *lift) made(what, name string, a *sources.Actor) *sources.Actor {
 	return whole
 }
 
-// A bundle is what makes contacts be one line: between whom it is shown, and whether the line speaks for them or has to be told apart.
+// A bundle is what makes contacts be one line: between whom it is shown, and whether the line speaks for them or has
+// to be told apart.
 type bundle struct {
 	among string // the set of those that are shown
 	apart string // of a tie, and of what is disputed or not said to have been: what it is
@@ -274,8 +278,8 @@ func (l *lift) dossier(within []*Contact) *sources.Dossier {
 	return l.g.rows().Part(nil, documents, claims).With(actors)
 }
 
-// contact is the line of a bundle. It is in the best state of those that it stands for, none of which is disputed or denied unless all
-// are; Label says which of them only was planned, or asked for.
+// contact is the line of a bundle. It is in the best state of those that it stands for, none of which is disputed or
+// denied unless all are; Label says which of them only was planned, or asked for.
 func (l *lift) contact(b bundle, standsFor []*Contact, in *Graph) *Contact {
 	one := standsFor[0]
 	c := &Contact{ID: one.ID, Event: one.Event, Members: l.parties(one), Directed: one.Directed, Kind: one.Kind, State: one.State, Modality: one.Modality,

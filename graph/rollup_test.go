@@ -169,8 +169,9 @@ func TestRollUpRefuses(t *testing.T) {
 	}
 }
 
-// However it is rolled up, every contact of a selection stands on one line or lies within one, with all its claims, in no better
-// state than one of them has, what is disputed or denied beside nothing else, and no affiliation beside a contact.
+// However it is rolled up, every contact of a selection stands on one line or lies within one, with all its claims,
+// in no better state than one of them has, what is disputed or denied beside nothing else, and no affiliation beside
+// a contact.
 func TestRollUpLosesNothing(t *testing.T) {
 	d, _ := sources.SyriaContacts()
 	whole := graph.Must(graph.Build(d))

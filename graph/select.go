@@ -11,11 +11,12 @@ import (
 	"relgraph/sources/edtf"
 )
 
-// A Selection says what is wanted of a graph. The zero Selection wants all of it. Within one field any of the values will do;
-// all fields that are set must be met.
+// A Selection says what is wanted of a graph. The zero Selection wants all of it. Within one field any of the values
+// will do; all fields that are set must be met.
 //
-// The first fields choose among claims. Contacts are derived anew from the claims that remain, so that a contact may be in
-// another state, rest on fewer origins, or be gone. The other fields choose among these contacts and leave each as it is.
+// The first fields choose among claims. Contacts are derived anew from the claims that remain, so that a contact may
+// be in another state, rest on fewer origins, or be gone. The other fields choose among these contacts and leave each
+// as it is.
 type Selection struct {
 	Documents      []sources.DocumentID // claims that came through one of these, as ComesThrough has it
 	Publishers     []string             // claims that came through a document of one of these; case does not count
@@ -66,8 +67,9 @@ type LeftOut struct {
 	Restated     []*Contact       // contacts that are left, but in another state than with all claims
 }
 
-// Select returns the graph of what s wants. Contacts keep their ids, and the dossier lists only the rows that they refer to. The
-// error is for a value that the whole dossier does not have, and for actors of Between that no way connects.
+// Select returns the graph of what s wants. Contacts keep their ids, and the dossier lists only the rows that they
+// refer to. The error is for a value that the whole dossier does not have, and for actors of Between that no way
+// connects.
 func (g *Graph) Select(s Selection) (*Graph, error) {
 	if s.IsZero() {
 		return g, nil
@@ -222,8 +224,8 @@ func (s Selection) parties() []sources.ActorID {
 	return slices.Concat(s.Actors, s.Between[:])
 }
 
-// rowsOf finds the rows that contacts refer to: their claims; their parties, go-betweens and speakers, and those that were asked
-// for; their documents and what these rest on.
+// rowsOf finds the rows that contacts refer to: their claims; their parties, go-betweens and speakers, and those that
+// were asked for; their documents and what these rest on.
 func rowsOf(d *sources.Dossier, contacts []*Contact, asked []sources.ActorID) (map[sources.ActorID]bool, map[sources.DocumentID]bool, map[sources.ClaimID]bool) {
 	actors, documents, claims := map[sources.ActorID]bool{}, map[sources.DocumentID]bool{}, map[sources.ClaimID]bool{}
 	var restOn func(sources.DocumentID)
@@ -288,9 +290,9 @@ func (s Selection) admits(d *sources.Dossier, cl *sources.Claim) inside {
 	return knownBy(d, cl, s.KnownBy)
 }
 
-// ComesThrough tells whether nobody would know of the claim but for documents that are meant: it stands in one, its chain leads
-// through one, or the document that its chain begins with rests, in every way that derived_from leads, on one. What a named
-// speaker told a document of his own accord does not rest on what that document rests on.
+// ComesThrough tells whether nobody would know of the claim but for documents that are meant: it stands in one, its
+// chain leads through one, or the document that its chain begins with rests, in every way that derived_from leads, on
+// one. What a named speaker told a document of his own accord does not rest on what that document rests on.
 func ComesThrough(d *sources.Dossier, cl *sources.Claim, meant func(*sources.Document) bool) bool {
 	is := func(id sources.DocumentID) bool {
 		doc := d.Document(id)
@@ -318,8 +320,8 @@ func ComesThrough(d *sources.Dossier, cl *sources.Claim, meant func(*sources.Doc
 	return begin != "" && !free(begin)
 }
 
-// knownBy tells whether the document of a claim was out by the last day of a date. It was not if it, or a document that it has
-// its information from, can only have come out later, or if what it tells of happened later.
+// knownBy tells whether the document of a claim was out by the last day of a date. It was not if it, or a document
+// that it has its information from, can only have come out later, or if what it tells of happened later.
 func knownBy(d *sources.Dossier, cl *sources.Claim, date edtf.Date) inside {
 	last, _ := date.Latest()
 	_, documents, _ := rowsOf(d, []*Contact{{Claims: []*sources.Claim{cl}}}, nil)
@@ -382,8 +384,9 @@ func (c *Contact) hasParty(is func(*sources.Actor) bool) bool {
 // SideOf is the camp of an actor: his side or, if the dossier gives none, his country.
 func SideOf(a *sources.Actor) string { return cmp.Or(a.Side, a.Country) }
 
-// within tells whether a contact lies within the time asked for: yes if all days that its dates allow do, no if none does. A
-// contact without a date may lie there. Dates are taken at their word, but one that its document doubts is never certain.
+// within tells whether a contact lies within the time asked for: yes if all days that its dates allow do, no if none
+// does. A contact without a date may lie there. Dates are taken at their word, but one that its document doubts is
+// never certain.
 func (s Selection) within(c *Contact) inside {
 	if s.Since.IsZero() && s.Until.IsZero() {
 		return yes
@@ -433,8 +436,8 @@ func (s Selection) holds(d edtf.Date) inside {
 	return yes
 }
 
-// near keeps the contacts and affiliations that are as near to the actors of s as it wants. A way leads along contacts that
-// somebody says took place, as Path's does, and not along affiliations.
+// near keeps the contacts and affiliations that are as near to the actors of s as it wants. A way leads along
+// contacts that somebody says took place, as Path's does, and not along affiliations.
 func (s Selection) near(contacts []*Contact) []*Contact {
 	reached := map[sources.ActorID]bool{}
 	for _, id := range s.Actors {
@@ -468,7 +471,8 @@ func (c *Contact) allIn(list map[sources.ActorID]bool) bool {
 	return !slices.ContainsFunc(c.Members, func(id sources.ActorID) bool { return !list[id] })
 }
 
-// ofTies drops affiliations of uncertain time that belong to nobody whose contacts are left: they only help to read those.
+// ofTies drops affiliations of uncertain time that belong to nobody whose contacts are left: they only help to read
+// those.
 func (s Selection) ofTies(contacts []*Contact) []*Contact {
 	if s.Since.IsZero() && s.Until.IsZero() {
 		return contacts

@@ -362,8 +362,8 @@ func TestSelectedClaimsAreADossier(t *testing.T) {
 	})
 }
 
-// Selections of claims and of contacts can be made in any order among themselves, and a selection of claims before one of contacts
-// is both at once.
+// Selections of claims and of contacts can be made in any order among themselves, and a selection of claims before
+// one of contacts is both at once.
 func TestSelectionsCommute(t *testing.T) {
 	d, _ := sources.SyriaContacts()
 	whole := graph.Must(graph.Build(d))

@@ -6,10 +6,11 @@ import (
 	"relgraph/sources/edtf"
 )
 
-// Span is when a line of a roll-up lies, told shortly: one interval from the earliest to the latest day that the Dates of its contacts name,
-// with an end left as it is, not known or open, where that of one of them is. Dates without a first day and dates without a last one say
-// nothing of each other, so that they stay two. Of a contact that stands for itself, Span is Dates without those that another one of them
-// makes more exact: a date inside another is the same date.
+// Span is when a line of a roll-up lies, told shortly: one interval from the earliest to the latest day that the
+// Dates of its contacts name, with an end left as it is, not known or open, where that of one of them is. Dates
+// without a first day and dates without a last one say nothing of each other, so that they stay two. Of a contact
+// that stands for itself, Span is Dates without those that another one of them makes more exact: a date inside
+// another is the same date.
 func (c *Contact) Span() []edtf.Date {
 	dates := c.Dates()
 	if len(dates) < 2 {
@@ -67,7 +68,8 @@ func hull(dates []edtf.Date) []edtf.Date {
 	return []edtf.Date{whole}
 }
 
-// startsBefore tells whether a may begin before b. Of two whose beginning no day tells, the open one, which is before all, comes first.
+// startsBefore tells whether a may begin before b. Of two whose beginning no day tells, the open one, which is before
+// all, comes first.
 func startsBefore(a, b edtf.Date) bool {
 	first, known := a.Earliest()
 	than, other := b.Earliest()

@@ -52,8 +52,8 @@ func States() []State {
 	return states
 }
 
-// ParseStates is the only way from text to states: the word for one or, for both of those that it can mean, "confirmed". Its error
-// lists the words it knows.
+// ParseStates is the only way from text to states: the word for one or, for both of those that it can mean,
+// "confirmed". Its error lists the words it knows.
 func ParseStates(s string) ([]State, error) {
 	if strings.EqualFold(s, "confirmed") {
 		return []State{ConfirmedByBoth, ConfirmedByOne}, nil
@@ -68,8 +68,8 @@ func ParseStates(s string) ([]State, error) {
 
 // judge derives the contact's state, modality and origins from its claims, and which of them tell what it is.
 //
-// A claim that is in doubt shows what is said, and strengthens nothing: as long as another supports the contact, the others alone
-// decide how far it is evidenced.
+// A claim that is in doubt shows what is said, and strengthens nothing: as long as another supports the contact, the
+// others alone decide how far it is evidenced.
 func (c *Contact) judge() {
 	w := c.weigh()
 	for _, claims := range [][]*sources.Claim{w.supporting, w.contradicting, w.retracted} {
@@ -176,8 +176,8 @@ func (c *Contact) verdict(w weighing, twice bool) State {
 	return SingleOrigin
 }
 
-// takenBack returns the test whether a retraction takes a claim back: one about that claim, or one by the same document that
-// names no claim, or the whole contact. A retraction that is in doubt takes no denial back.
+// takenBack returns the test whether a retraction takes a claim back: one about that claim, or one by the same
+// document that names no claim, or the whole contact. A retraction that is in doubt takes no denial back.
 func (c *Contact) takenBack() func(*sources.Claim) bool {
 	if !slices.ContainsFunc(c.Claims, func(cl *sources.Claim) bool { return cl.Stance == sources.Retracts }) {
 		return func(*sources.Claim) bool { return false }

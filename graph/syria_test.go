@@ -18,7 +18,8 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the golden files in testdata")
 
-// What the built-in dossier adds up to, one line a contact. A change of a rule, or of a row, shows as a change of lines.
+// What the built-in dossier adds up to, one line a contact. A change of a rule, or of a row, shows as a change of
+// lines.
 func TestSyriaContactsGolden(t *testing.T) {
 	d, _ := sources.SyriaContacts()
 	got := table(graph.Must(graph.Build(d)))

@@ -15,9 +15,9 @@ type Telling struct {
 	heard    sources.DocumentID // by whom an unnamed speaker was heard
 }
 
-// Tellings shows who told whom, from where the information begins down to the documents of the claims that support the
-// contact. Claims that share their first links share them in the tree; a document that rests on several stands below each of them.
-// Unnamed speakers are one only if the same document heard them under the same words.
+// Tellings shows who told whom, from where the information begins down to the documents of the claims that support
+// the contact. Claims that share their first links share them in the tree; a document that rests on several stands
+// below each of them. Unnamed speakers are one only if the same document heard them under the same words.
 func (c *Contact) Tellings() []*Telling {
 	var roots []*Telling
 	for _, cl := range c.Claims {
@@ -36,8 +36,8 @@ func (c *Contact) Tellings() []*Telling {
 	return roots
 }
 
-// ways are those that a claim's information may have gone: its chain, before it what the chain's beginning rests on, at the end its
-// document.
+// ways are those that a claim's information may have gone: its chain, before it what the chain's beginning rests on,
+// at the end its document.
 func (c *Contact) ways(cl *sources.Claim) [][]*Telling {
 	var chain []*Telling
 	begin := cl.Document // whose sources come before the chain
@@ -73,11 +73,12 @@ func document(id sources.DocumentID) *Telling {
 	return &Telling{Speaker: sources.Speaker{Text: string(id), Document: id}, Document: id}
 }
 
-// waysShown is how many ways from a document to where its information begins are followed. Where more documents rest on more others,
-// nobody can follow them.
+// waysShown is how many ways from a document to where its information begins are followed. Where more documents rest
+// on more others, nobody can follow them.
 const waysShown = 32
 
-// ancestries lists the ways from what a document rests on, the farthest first; one without links if it rests on nothing.
+// ancestries lists the ways from what a document rests on, the farthest first; one without links if it rests on
+// nothing.
 func (c *Contact) ancestries(id sources.DocumentID, seen []sources.DocumentID) [][]*Telling {
 	d := c.rows().Document(id)
 	if d == nil || len(d.DerivedFrom) == 0 || slices.Contains(seen, id) {

@@ -178,7 +178,8 @@ func told(g *graph.Graph, c *graph.Contact) string {
 	return says
 }
 
-// A roll-up says who met, keeps a message and its answer apart by their arrowheads, and hides no denial in a solid line.
+// A roll-up says who met, keeps a message and its answer apart by their arrowheads, and hides no denial in a solid
+// line.
 func TestRollUpTellsTheTruth(t *testing.T) {
 	g := graph.Must(graph.Build(open(t, strings.TrimPrefix(`
 -- actors.csv --
@@ -301,7 +302,8 @@ func groupsOf(g *graph.Graph) [][]int {
 	return groups
 }
 
-// Which claims are of one event is found by comparing each with each: two are if whatever can be one with the one can be one with the other.
+// Which claims are of one event is found by comparing each with each: two are if whatever can be one with the one can
+// be one with the other.
 func TestEventsAreThoseOfComparingEachWithEach(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		claims := rapid.SliceOfN(drawnClaims(true), 1, 9).Draw(t, "claims")
@@ -354,8 +356,8 @@ func TestAnotherEventStrengthensNothing(t *testing.T) {
 	})
 }
 
-// numbered tells whether an id only got a number behind it since another contact has it: one of the same parties, kind and date, of
-// which rows say that it is mutual where those of the first leave the way untold.
+// numbered tells whether an id only got a number behind it since another contact has it: one of the same parties,
+// kind and date, of which rows say that it is mutual where those of the first leave the way untold.
 func numbered(g *graph.Graph, was, now sources.ContactID) bool {
 	return g.Contact(was) != nil && strings.HasPrefix(string(now), string(was)+"-")
 }

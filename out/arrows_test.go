@@ -13,8 +13,8 @@ import (
 	"testing"
 )
 
-// rooms are the packages of out, from the ground up, with what each may stand on: rooms before it, and of the floors below, those
-// named. A package within a room, such as a layout, may stand on the rooms of that room.
+// rooms are the packages of out, from the ground up, with what each may stand on: rooms before it, and of the floors
+// below, those named. A package within a room, such as a layout, may stand on the rooms of that room.
 var rooms = []struct{ name, on string }{
 	{"quote", ""},
 	{"format", ""},

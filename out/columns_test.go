@@ -16,7 +16,8 @@ import (
 	"relgraph/sources"
 )
 
-// cells are what a row of each table says in columns that cannot hold any text. Every other column gets a word of its own.
+// cells are what a row of each table says in columns that cannot hold any text. Every other column gets a word of its
+// own.
 var cells = map[string]string{
 	"actors.id": "ann", "actors.kind": "ministry", "actors.part_of": "whole", "actors.country": "NO", "actors.wikidata": "Q424242", "actors.not_same_as": "other",
 	"documents.id": "doc", "documents.url": "https://example.org/zurl", "documents.type": "broadcast", "documents.issued": "2021-03-04", "documents.accessed": "2021-05-06",
@@ -34,7 +35,8 @@ var otherwise = map[string]string{
 	"bibtex documents.language": "langid = {nynorsk}",
 }
 
-// filled is a dossier with a row of each table that has something in every column, and what stands there by the columns' names.
+// filled is a dossier with a row of each table that has something in every column, and what stands there by the
+// columns' names.
 func filled(t *testing.T) (*graph.Graph, map[string]string) {
 	t.Helper()
 	others := map[string]string{
@@ -95,8 +97,8 @@ func unpacked(t *testing.T, file []byte) string {
 	return all.String()
 }
 
-// TestEveryColumnIsToldOrLeftOutWithAReason writes a dossier that has something in every column in every format. What a file lacks, its
-// format's list of omissions has to name; what the list names, the file has to lack.
+// TestEveryColumnIsToldOrLeftOutWithAReason writes a dossier that has something in every column in every format. What
+// a file lacks, its format's list of omissions has to name; what the list names, the file has to lack.
 func TestEveryColumnIsToldOrLeftOutWithAReason(t *testing.T) {
 	g, said := filled(t)
 	for _, f := range Formats() {

@@ -17,8 +17,8 @@ import (
 	"relgraph/sources"
 )
 
-// A dossier as a figure and as a graph file, laid out once. The engine here runs within the program; a program that comes with
-// relgraph-layout beside it takes figure.FindHelper instead, which can be stopped.
+// A dossier as a figure and as a graph file, laid out once. The engine here runs within the program; a program that
+// comes with relgraph-layout beside it takes figure.FindHelper instead, which can be stopped.
 func Example() {
 	fsys := fstest.MapFS{"contacts.csv": {Data: []byte("from,to,url\nAnn Example,Bo Sample,https://example.org/interview\n")}}
 	dossier, problems := sources.OpenFS(fsys, "contacts.csv", sources.Options{})
@@ -79,8 +79,8 @@ func ExampleWriteCorrections() {
 	// 1. example.org, <https://example.org/interview>
 }
 
-// A list of three columns, in memory, as a table of contacts. A figure would be written in the same way, with an engine for its
-// layout: see figure.FindHelper.
+// A list of three columns, in memory, as a table of contacts. A figure would be written in the same way, with an
+// engine for its layout: see figure.FindHelper.
 func ExampleRender() {
 	fsys := fstest.MapFS{"contacts.csv": {Data: []byte(`from,to,url
 Ann Example,Bo Sample,https://example.org/interview

@@ -33,7 +33,8 @@ import (
 	"relgraph/sources"
 )
 
-// A Format is one way of writing a graph. Its description says what it is, which options it can obey, and what it leaves out.
+// A Format is one way of writing a graph. Its description says what it is, which options it can obey, and what it
+// leaves out.
 type Format struct {
 	format.Description
 	write    func(ctx context.Context, w io.Writer, r *Rendering) error
@@ -120,8 +121,8 @@ func FormatNamed(name string) (Format, error) {
 	return Format{}, fmt.Errorf("unknown format %q: want %s", name, strings.Join(names, ", "))
 }
 
-// FormatOf returns the format that a file's ending stands for. A name that ends in a slash is a folder for the format that
-// is made of several files.
+// FormatOf returns the format that a file's ending stands for. A name that ends in a slash is a folder for the format
+// that is made of several files.
 func FormatOf(file string) (Format, error) {
 	base := strings.ToLower(filepath.Base(file))
 	var exts []string
@@ -227,8 +228,8 @@ func (r *Rendering) measured() figure.Candidate {
 	return r.seen
 }
 
-// Warnings lists what readers of a file in format f will make of this graph other than it says. Of a picture it knows that once
-// it is written.
+// Warnings lists what readers of a file in format f will make of this graph other than it says. Of a picture it knows
+// that once it is written.
 func (r *Rendering) Warnings(f Format) []string {
 	if f.warnings == nil {
 		return nil

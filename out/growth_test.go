@@ -19,8 +19,8 @@ import (
 	"relgraph/sources"
 )
 
-// ferries is a dossier of n claims: every second denies the one before it, which it names in "about", and every document has a
-// publisher of its own.
+// ferries is a dossier of n claims: every second denies the one before it, which it names in "about", and every
+// document has a publisher of its own.
 func ferries(t *testing.T, n int) *graph.Graph {
 	t.Helper()
 	actors, documents, claims := strings.Builder{}, strings.Builder{}, strings.Builder{}
@@ -60,8 +60,8 @@ func write(t *testing.T, g *graph.Graph, f Format) (bytes uint64, busy time.Dura
 	return after.TotalAlloc - before.TotalAlloc, busy
 }
 
-// TestFilesAreLinearInRows counts the bytes that a format allocates for a dossier and for one ten times as large: copying all rows for
-// each row shows in them. Pictures have budgets of their own.
+// TestFilesAreLinearInRows counts the bytes that a format allocates for a dossier and for one ten times as large:
+// copying all rows for each row shows in them. Pictures have budgets of their own.
 func TestFilesAreLinearInRows(t *testing.T) {
 	small, large := ferries(t, 400), ferries(t, 4000)
 	for _, f := range Formats() {
@@ -75,9 +75,9 @@ func TestFilesAreLinearInRows(t *testing.T) {
 	}
 }
 
-// TestLinkedFilesLookRowsUp takes the formats in which a row refers to others, whose search for these took longer than all the rest.
-// Looking through rows allocates nothing, so this one counts the time for which a processor worked for the program, which is about
-// the same however busy the machine is, at a size at which a scan shows.
+// TestLinkedFilesLookRowsUp takes the formats in which a row refers to others, whose search for these took longer
+// than all the rest. Looking through rows allocates nothing, so this one counts the time for which a processor worked
+// for the program, which is about the same however busy the machine is, at a size at which a scan shows.
 func TestLinkedFilesLookRowsUp(t *testing.T) {
 	small, large := ferries(t, 1500), ferries(t, 15_000)
 	for _, name := range []string{"jsonld", "cypher", "neo4j", "ftm"} {

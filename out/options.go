@@ -35,8 +35,8 @@ const (
 	Mixed = rows.Mixed // directed edges beside undirected ones
 )
 
-// Verified says how many claims stand on a passage that was found unchanged in a copy of its document. The zero Verified says
-// that nobody looked.
+// Verified says how many claims stand on a passage that was found unchanged in a copy of its document. The zero
+// Verified says that nobody looked.
 type Verified = rows.Verified
 
 // A File is one of several that a format is made of.
@@ -55,8 +55,8 @@ const (
 // ParseFontMode reads the word for a font mode.
 func ParseFontMode(word string) (FontMode, error) { return picture.ParseFontMode(word) }
 
-// WriteCorrections writes a comparison as a correction note in Markdown: what an editor publishes beside a figure that was
-// corrected.
+// WriteCorrections writes a comparison as a correction note in Markdown: what an editor publishes beside a figure
+// that was corrected.
 func WriteCorrections(w io.Writer, c *graph.Comparison, v words.Voice) error {
 	return texts.WriteCorrections(w, c, v)
 }

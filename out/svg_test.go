@@ -132,7 +132,8 @@ func TestSVGTakesAnyName(t *testing.T) {
 	}
 }
 
-// TestSVGInAWebPageStaysWhole reads a figure in the middle of a page by the rules of HTML, by which some elements end a figure.
+// TestSVGInAWebPageStaysWhole reads a figure in the middle of a page by the rules of HTML, by which some elements end
+// a figure.
 func TestSVGInAWebPageStaysWhole(t *testing.T) {
 	d, _ := sources.SyriaContacts()
 	file := svgFile(t, graph.Must(graph.Build(d)), Options{})

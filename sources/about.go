@@ -28,7 +28,8 @@ type Setting struct {
 // Values are the setting's values.
 func (s Setting) Values() []string { return split(s.Value) }
 
-// FigureSettings are the names of what a dossier may say of its figure: the flags of the command line that they stand for.
+// FigureSettings are the names of what a dossier may say of its figure: the flags of the command line that they stand
+// for.
 func FigureSettings() []string {
 	return []string{"title", "hide", "highlight", "no-legend", "no-sources", "number-by"}
 }

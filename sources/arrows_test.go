@@ -12,8 +12,8 @@ import (
 	"testing"
 )
 
-// floors are the packages below sources, with those of ours that each may import. Values know nobody, tables know places and
-// no meaning, sources gives both a meaning, and what works on dossiers stands on sources.
+// floors are the packages below sources, with those of ours that each may import. Values know nobody, tables know
+// places and no meaning, sources gives both a meaning, and what works on dossiers stands on sources.
 var floors = map[string][]string{
 	"sources/edtf":              {},
 	"sources/anchor":            {},

@@ -8,9 +8,9 @@ import (
 	"unicode"
 )
 
-// ActorMeant returns the actor whom somebody means who types an id, a name, a short name or an alias, in any case and with "the" or
-// without it, or else whole words of one, such as its last: "powell". The error says who may be meant if several are, or who
-// probably is if nobody is.
+// ActorMeant returns the actor whom somebody means who types an id, a name, a short name or an alias, in any case and
+// with "the" or without it, or else whole words of one, such as its last: "powell". The error says who may be meant
+// if several are, or who probably is if nobody is.
 func (d *Dossier) ActorMeant(words string) (*Actor, error) {
 	if a := d.actors[ActorID(words)]; a != nil {
 		return a, nil
@@ -62,7 +62,8 @@ func (d *Dossier) nearLastWord(word string) ActorID {
 	return ends[Nearest(word, slices.Sorted(maps.Keys(ends)))]
 }
 
-// fit tells how the words name an actor: 0 as a whole, 1 as a name's last words, 2 as words in a row of a name, 3 not at all.
+// fit tells how the words name an actor: 0 as a whole, 1 as a name's last words, 2 as words in a row of a name, 3 not
+// at all.
 func (a *Actor) fit(wanted []string) int {
 	best := 3
 	for _, name := range append([]string{string(a.ID), a.Name, a.Short}, a.Aliases...) {

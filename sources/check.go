@@ -32,8 +32,8 @@ type checker struct {
 
 	contacts map[ContactID]*Claim // the first claim of each contact that rows give an id to
 
-	// What unknown ids could have been meant to be. Nil if some of the table could not be read: then an unknown id may be one of
-	// those, and is not reported.
+	// What unknown ids could have been meant to be. Nil if some of the table could not be read: then an unknown id
+	// may be one of those, and is not reported.
 	actorIDs, documentIDs, claimIDs, speakerIDs *suggester
 }
 
@@ -127,10 +127,12 @@ func (c checker) partLoops() {
 // maxID is how long an id may be, in bytes: people type it, and unknown ones are compared with it.
 const maxID = 200
 
-// maxParties is how many actors one row may tie: half of the states there are, in a conference. The pairs of a row grow with the square.
+// maxParties is how many actors one row may tie: half of the states there are, in a conference. The pairs of a row
+// grow with the square.
 const maxParties = 100
 
-// checkID holds ids to what every format can carry: XML's NMTOKEN, which has letters of any script, digits and . - _ but no blank.
+// checkID holds ids to what every format can carry: XML's NMTOKEN, which has letters of any script, digits and . - _
+// but no blank.
 func checkID[T ~string](c checker, at origin, what string, id T, twice bool, firstAt func() Pos) {
 	switch {
 	case id == "":
@@ -197,8 +199,8 @@ func (c checker) olderThan(d, from *Document) {
 	}
 }
 
-// restLoops finds documents that rest on themselves, by derived_from or by the chains of claims: in the chain A > B of a claim
-// in document C, B rests on A and C on B. That a document names itself as the speaker is no loop.
+// restLoops finds documents that rest on themselves, by derived_from or by the chains of claims: in the chain A > B
+// of a claim in document C, B rests on A and C on B. That a document names itself as the speaker is no loop.
 func (c checker) restLoops() {
 	type tie [2]DocumentID
 	rests := map[DocumentID][]DocumentID{}
@@ -232,7 +234,8 @@ func (c checker) restLoops() {
 	}
 }
 
-// cells holds the cells of a table to the rules of their columns, and what its own columns hold to what any text is held to.
+// cells holds the cells of a table to the rules of their columns, and what its own columns hold to what any text is
+// held to.
 func cells[R any](c checker, s *schema[R], records []R, named func(*R) Pos) {
 	var ruled []*ColumnOf[R]
 	for i := range s.columns {
@@ -393,8 +396,8 @@ func (c checker) document(cl *Claim) {
 	}
 }
 
-// dates compares the event with its publication: what has happened cannot begin after the last day the report can be of, nor, on the
-// day that is asked about, after that.
+// dates compares the event with its publication: what has happened cannot begin after the last day the report can be
+// of, nor, on the day that is asked about, after that.
 func (c checker) dates(cl *Claim) {
 	if began, ok := cl.Date.Earliest(); ok && cl.Modality == Happened && cl.Stance.Supports() && c.toCome(began) {
 		c.ds.Warnf(cl.At("date"), `want the day put right, or the modality "planned"`, "the event of %s, which is said to have happened, lies after %s", cl.Date, c.opts.AsOf)
@@ -410,8 +413,8 @@ func (c checker) dates(cl *Claim) {
 	}
 }
 
-// speakers holds denials and confirmations to those who can give them: a party that speaks under its name. Anybody may refuse
-// to comment, but somebody must.
+// speakers holds denials and confirmations to those who can give them: a party that speaks under its name. Anybody
+// may refuse to comment, but somebody must.
 func (c checker) speakers(cl *Claim) {
 	at := cl.At("asserted_by")
 	for _, sp := range cl.AssertedBy {
@@ -451,8 +454,8 @@ func namesNobody(sp Speaker) bool {
 	return last == "media" || last == "press" || last == "rumours" || last == "reports" && len(words) > 1
 }
 
-// likelySpeaker is the id that free words in a chain were probably meant to be. Words with a blank are no mistyped id, but can
-// be somebody's name.
+// likelySpeaker is the id that free words in a chain were probably meant to be. Words with a blank are no mistyped
+// id, but can be somebody's name.
 func (c checker) likelySpeaker(sp Speaker) string {
 	switch {
 	case sp.Actor != "" || sp.Document != "" || sp.Anonymous || c.speakerIDs == nil:
@@ -480,8 +483,8 @@ func (c checker) partySpeaks(cl *Claim, instead string) {
 	}
 }
 
-// isParty tells whether the speaker is, belongs to or stands above a party to the contact, or belongs to the same as a party
-// does: a foreign ministry speaks for its country's secret service.
+// isParty tells whether the speaker is, belongs to or stands above a party to the contact, or belongs to the same as
+// a party does: a foreign ministry speaks for its country's secret service.
 func (c checker) isParty(speaker ActorID, cl *Claim) bool {
 	if speaker == "" {
 		return false
@@ -534,8 +537,8 @@ func (c checker) knownActors(at origin, column string, ids []ActorID) {
 	}
 }
 
-// repeatedClaims finds rows that say the same but for the id, whichever way they are written. A row with an unreadable cell
-// repeats none.
+// repeatedClaims finds rows that say the same but for the id, whichever way they are written. A row with an
+// unreadable cell repeats none.
 func (c checker) repeatedClaims() {
 	bad := map[Pos]bool{}
 	for _, d := range c.ds.Only(Error) {
@@ -573,8 +576,8 @@ type spelling struct {
 	keys   []uint64
 }
 
-// nearNames finds actors with a name that differs from another actor's by one letter at most, or in marks and case only. It
-// looks names up by their keys instead of comparing each with each, so that a long list stays quick.
+// nearNames finds actors with a name that differs from another actor's by one letter at most, or in marks and case
+// only. It looks names up by their keys instead of comparing each with each, so that a long list stays quick.
 func (c checker) nearNames() {
 	x := nameIndex{first: map[uint64]int32{}}
 	for i := range c.Actors {
@@ -591,7 +594,8 @@ func (c checker) nearNames() {
 	}
 }
 
-// A nameIndex lists spellings by key, those of one key in their order. It is made of few pieces, since a large dossier has a million keys.
+// A nameIndex lists spellings by key, those of one key in their order. It is made of few pieces, since a large
+// dossier has a million keys.
 type nameIndex struct {
 	first   map[uint64]int32 // the entry of a key's first spelling, from 1
 	entries []nameEntry
@@ -660,8 +664,8 @@ func (c checker) nearName(names []*spelling, x *nameIndex) {
 	}
 }
 
-// bareName leaves the letters and digits of a name, without case, marks and titles: "Dr Mira Holt" and "Mira Holt" are one, and so are
-// "Lin & Sons" and "Lin and Sons".
+// bareName leaves the letters and digits of a name, without case, marks and titles: "Dr Mira Holt" and "Mira Holt"
+// are one, and so are "Lin & Sons" and "Lin and Sons".
 func bareName(name string) string { return strings.Join(bareWords(name), "") }
 
 // wordsMeant are words of names that mean others, or nothing.
@@ -700,8 +704,8 @@ func bareWords(name string) []string {
 
 var numeral = regexp.MustCompile(`^([ivxlcdm]+|\p{L}|\d+)$`)
 
-// apart tells whether two names differ in a numeral or a letter alone that stands by itself: "Interviewee A" and "Interviewee B", "Petr
-// II." and "Petr III.". Those are two, and no slip.
+// apart tells whether two names differ in a numeral or a letter alone that stands by itself: "Interviewee A" and
+// "Interviewee B", "Petr II." and "Petr III.". Those are two, and no slip.
 func apart(a, b string) bool {
 	one, other := bareWords(a), bareWords(b)
 	if len(one) != len(other) {
@@ -725,11 +729,13 @@ const shortName = 6
 // longName is the length of a name that is looked up only as it is, since its keys would grow with the square of it.
 const longName = 120
 
-// keysOf lists what a name is looked up by: a hash of itself and, unless it is short or very long, of itself with any one letter left out.
-// Two names that are near each other have a key in common; others that have are told apart by near.
+// keysOf lists what a name is looked up by: a hash of itself and, unless it is short or very long, of itself with any
+// one letter left out. Two names that are near each other have a key in common; others that have are told apart by
+// near.
 //
-// The hash is a polynomial in an odd number modulo 2^64, so that leaving a letter out takes no walk through the others (R. M. Karp and
-// M. O. Rabin, "Efficient randomized pattern-matching algorithms", IBM Journal of Research and Development 31, 1987).
+// The hash is a polynomial in an odd number modulo 2^64, so that leaving a letter out takes no walk through the
+// others (R. M. Karp and M. O. Rabin, "Efficient randomized pattern-matching algorithms", IBM Journal of Research and
+// Development 31, 1987).
 func keysOf(name []rune) []uint64 {
 	const base = 0x9E3779B97F4A7C15
 	var whole uint64
@@ -753,7 +759,8 @@ func keysOf(name []rune) []uint64 {
 	return keys
 }
 
-// inverseOf is the number by which an odd one gives 1 modulo 2^64, by Newton's iteration, which doubles the bits that are right.
+// inverseOf is the number by which an odd one gives 1 modulo 2^64, by Newton's iteration, which doubles the bits that
+// are right.
 func inverseOf(odd uint64) uint64 {
 	inverse := odd // right in three bits
 	for range 5 {
@@ -762,8 +769,8 @@ func inverseOf(odd uint64) uint64 {
 	return inverse
 }
 
-// near tells whether two names are the same but for one letter, or for two neighbours that changed places. Another digit makes
-// another name, such as that of another brigade.
+// near tells whether two names are the same but for one letter, or for two neighbours that changed places. Another
+// digit makes another name, such as that of another brigade.
 func near(a, b []rune) bool {
 	a, b = differing(a, b)
 	if slices.ContainsFunc(a, unicode.IsDigit) || slices.ContainsFunc(b, unicode.IsDigit) {
@@ -772,8 +779,8 @@ func near(a, b []rune) bool {
 	return swapped(a, b) || len(a) <= 1 && len(b) <= 1
 }
 
-// sameDocuments finds one document with two entries: by its address, or by its title if the publishers do not tell the two
-// apart and none of them rests on the other.
+// sameDocuments finds one document with two entries: by its address, or by its title if the publishers do not tell
+// the two apart and none of them rests on the other.
 func (c checker) sameDocuments() {
 	byAddress, byTitle := map[string]*Document{}, map[string]*Document{}
 	for i := range c.Documents {
@@ -800,8 +807,8 @@ func (d *Document) mayBe(other *Document) bool {
 	return !apart && !slices.Contains(d.DerivedFrom, other.ID) && !slices.Contains(other.DerivedFrom, d.ID)
 }
 
-// PlainAddress makes two spellings of one address equal: scheme, "www.", trailing slash, fragment and campaign marks do not
-// count. It is "" for what is no address.
+// PlainAddress makes two spellings of one address equal: scheme, "www.", trailing slash, fragment and campaign marks
+// do not count. It is "" for what is no address.
 func PlainAddress(text string) string {
 	u, err := url.Parse(text)
 	if err != nil || u.Host == "" {

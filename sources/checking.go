@@ -20,8 +20,8 @@ const (
 	Checked                   // somebody has, and found it right as it is
 )
 
-// Checking tells how far the row is checked. A row that names its checker but lacks the digest of what was checked counts as
-// unchecked: nobody can tell any more what the checker saw.
+// Checking tells how far the row is checked. A row that names its checker but lacks the digest of what was checked
+// counts as unchecked: nobody can tell any more what the checker saw.
 func (c *Claim) Checking() Checking {
 	switch {
 	case c.Doubt != "":
@@ -34,27 +34,29 @@ func (c *Claim) Checking() Checking {
 	return Checked
 }
 
-// rowRule names the form that RowDigest is made from. Another form would get another name. It also keeps spreadsheets from taking
-// a digest such as 1234567890123e45 for a number.
+// rowRule names the form that RowDigest is made from. Another form would get another name. It also keeps spreadsheets
+// from taking a digest such as 1234567890123e45 for a number.
 const rowRule = "r2:"
 
 // spelledRule is that of earlier digests, which were over the spelling of a row's cells and not over what these mean.
 const spelledRule = "r1:"
 
-// rowDigestLength is how many hexadecimal digits of a digest a row carries: enough to notice every change that happens, and
-// short enough for a cell that people look at.
+// rowDigestLength is how many hexadecimal digits of a digest a row carries: enough to notice every change that
+// happens, and short enough for a cell that people look at.
 const rowDigestLength = 16
 
 var rowDigestForm = regexp.MustCompile(`^r[12]:[0-9a-f]{16}$`)
 
-// RowDigest is a digest of what the row says about the contact: "r2:" and the first 16 hexadecimal digits of the SHA-256 of what its
-// cells mean, in a form that docs/checking.md describes. A blank cell and what it means by default are the same to it, and so are all
-// spellings of a word, an order of columns, and a passage that is anchored at another place of the document; the row may get another id
-// or note, and may come back from any format that keeps it whole. The digest changes with everything else that a checker compares with
-// the passage. It is "" for a claim that says nothing.
+// RowDigest is a digest of what the row says about the contact: "r2:" and the first 16 hexadecimal digits of the
+// SHA-256 of what its cells mean, in a form that docs/checking.md describes. A blank cell and what it means by
+// default are the same to it, and so are all spellings of a word, an order of columns, and a passage that is anchored
+// at another place of the document; the row may get another id or note, and may come back from any format that keeps
+// it whole. The digest changes with everything else that a checker compares with the passage. It is "" for a claim
+// that says nothing.
 func (c *Claim) RowDigest() string { return c.digest(&noRenames, c.t != nil && c.t.namesOthers) }
 
-// vouched are the columns that a checker vouches for. They are listed at start-up because the schema's own column of digests needs them.
+// vouched are the columns that a checker vouches for. They are listed at start-up because the schema's own column of
+// digests needs them.
 var vouched []*ColumnOf[Claim]
 
 func init() {
@@ -65,8 +67,8 @@ func init() {
 	}
 }
 
-// digest makes the digest of the row with other ids for those that it refers to. In a sheet that calls these by name, byName makes it
-// over the names, which stay when rows come or go while ids made from them may not.
+// digest makes the digest of the row with other ids for those that it refers to. In a sheet that calls these by name,
+// byName makes it over the names, which stay when rows come or go while ids made from them may not.
 func (c *Claim) digest(as *Renames, byName bool) string {
 	h := sha256.New()
 	blank := true
@@ -124,13 +126,14 @@ func (c *Claim) asChecked() bool {
 	return c.CheckedRow == c.RowDigest()
 }
 
-// Renewable tells whether the row carries a digest of an earlier form that still holds, so that RowDigest can take its place without
-// anybody's checking the row again.
+// Renewable tells whether the row carries a digest of an earlier form that still holds, so that RowDigest can take
+// its place without anybody's checking the row again.
 func (c *Claim) Renewable() bool {
 	return strings.HasPrefix(c.CheckedRow, spelledRule) && c.asChecked()
 }
 
-// checkedRow is the column of digests. One that holds is written as it is for the row in canonical form, wherever that goes.
+// checkedRow is the column of digests. One that holds is written as it is for the row in canonical form, wherever
+// that goes.
 func checkedRow() field[Claim] {
 	f := textAs(func(c *Claim) *string { return &c.CheckedRow }, strings.ToLower)
 	f.text = func(c *Claim, as *Renames) string {
@@ -142,13 +145,15 @@ func checkedRow() field[Claim] {
 	return f
 }
 
-// HasColumn tells whether the table that the claim's row stands in has the named column. In YAML every entry may have every key.
+// HasColumn tells whether the table that the claim's row stands in has the named column. In YAML every entry may have
+// every key.
 func (c *Claim) HasColumn(name string) bool { return c.t != nil && c.t.Column(name) >= 0 }
 
 // Cell is what the row's cell in the named column says; "" if there is none.
 func (c *Claim) Cell(column string) string { return rowReader{origin: c.origin}.text(column) }
 
-// checking says which rows a person has still to look at. Somebody who began with one sheet is invited to, and not warned.
+// checking says which rows a person has still to look at. Somebody who began with one sheet is invited to, and not
+// warned.
 func (c checker) checking() {
 	if (c.opts.AsOf == edtf.Day{}) {
 		return

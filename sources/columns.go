@@ -9,8 +9,9 @@ import (
 	"relgraph/sources/edtf"
 )
 
-// A Column is one that relgraph knows, in one of the dossier's tables. What is said of it here is all that reading, writing,
-// comparing, merging, exporting and describing it go by: a column is added in one place, the lists of schema.go.
+// A Column is one that relgraph knows, in one of the dossier's tables. What is said of it here is all that reading,
+// writing, comparing, merging, exporting and describing it go by: a column is added in one place, the lists of
+// schema.go.
 type Column struct {
 	Table    string // "actors", "documents", "claims", "kinds" or "codings"
 	Name     string
@@ -49,8 +50,8 @@ const (
 	HoldsDigest
 )
 
-// Refers tells whether such a cell names actors, documents or claims of the dossier, so that its text means another thing where those
-// have other ids.
+// Refers tells whether such a cell names actors, documents or claims of the dossier, so that its text means another
+// thing where those have other ids.
 func (h Holds) Refers() bool {
 	switch h {
 	case HoldsActors, HoldsDocuments, HoldsClaim, HoldsChannel, HoldsChain:
@@ -97,7 +98,8 @@ const (
 // IsPrivate tells whether the column's cells are nobody's business but those who work on the dossier.
 func (c *Column) IsPrivate() bool { return c.Reach >= Private }
 
-// Checked tells whether a checker vouches for what stands in the column, so that a change of it makes the row unchecked.
+// Checked tells whether a checker vouches for what stands in the column, so that a change of it makes the row
+// unchecked.
 func (c *Column) Checked() bool {
 	return c.Part == Statement || c.Part == Passage || c.Part == Wording
 }
@@ -108,7 +110,8 @@ type ColumnOf[R any] struct {
 	field[R]
 }
 
-// Renames say by which ids a row is to refer to others, where they are not its own. The zero Renames leaves each as it is.
+// Renames say by which ids a row is to refer to others, where they are not its own. The zero Renames leaves each as
+// it is.
 type Renames struct {
 	Actors    map[ActorID]ActorID
 	Documents map[DocumentID]DocumentID
@@ -118,8 +121,8 @@ type Renames struct {
 // noRenames is what text is asked with for a row as it is.
 var noRenames Renames
 
-// Text is the cell as it would be written: with ids for whom a sheet calls by name, and blank where a blank cell means the same
-// or nothing is known.
+// Text is the cell as it would be written: with ids for whom a sheet calls by name, and blank where a blank cell
+// means the same or nothing is known.
 func (c *ColumnOf[R]) Text(r *R) string { return c.TextAs(r, &noRenames) }
 
 // TextAs is Text with other ids for those that r refers to.
@@ -182,8 +185,8 @@ func (c *ColumnOf[R]) Same(r *R, as *Renames) string {
 	return text
 }
 
-// Set reads the text of a cell into r, as a dossier's reader would; its error says what would have been right. A blank text is
-// what a blank cell means.
+// Set reads the text of a cell into r, as a dossier's reader would; its error says what would have been right. A
+// blank text is what a blank cell means.
 func (c *ColumnOf[R]) Set(r *R, text string) error {
 	if c.set == nil {
 		return nil

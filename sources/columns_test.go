@@ -107,8 +107,8 @@ func cellOf(tables []sources.Table, table, column string) string {
 	return ""
 }
 
-// Every column of the table of columns, whichever there are, is read, written, read again from what was written, taken in from a program's
-// own records, and vouched for by the digest of a checked row if it says so.
+// Every column of the table of columns, whichever there are, is read, written, read again from what was written,
+// taken in from a program's own records, and vouched for by the digest of a checked row if it says so.
 func TestEveryColumn(t *testing.T) {
 	tried := 0
 	for _, c := range sources.Columns() {

@@ -132,8 +132,8 @@ func allOf(tables []*knownTable, ds *Diagnostics) iter.Seq[rowReader] {
 	}
 }
 
-// rowsOf reads the rows of tables of one sort into records: the cells of known columns into the fields that the schema has for them, the others
-// into what is passed through, but for columns that are told of elsewhere.
+// rowsOf reads the rows of tables of one sort into records: the cells of known columns into the fields that the
+// schema has for them, the others into what is passed through, but for columns that are told of elsewhere.
 func rowsOf[R any](tables []*knownTable, s *schema[R], in *reading, elsewhere []string, ds *Diagnostics) []R {
 	if len(tables) == 0 {
 		return nil
@@ -242,8 +242,8 @@ func parseDirection(s string) (directed bool, err error) {
 	return false, fault{fmt.Sprintf("unknown direction %q", s), `want "directed" (from actor to recipient), or nothing for mutual`}
 }
 
-// actorNames returns what a cell may call an actor besides his id. With a table of actors that is nothing: people with one
-// table name each actor in one way.
+// actorNames returns what a cell may call an actor besides his id. With a table of actors that is nothing: people
+// with one table name each actor in one way.
 func (d *Dossier) actorNames() map[string]ActorID {
 	names := map[string]ActorID{}
 	for _, a := range d.Actors {
@@ -314,8 +314,8 @@ type sheetDocument struct {
 	told  map[string]rowReader // for each column about documents, the first row that fills it
 }
 
-// nameDocuments makes a document of each URL or title in a one-sheet dossier. What one row leaves out about it, another may
-// tell. A cell that holds several makes none.
+// nameDocuments makes a document of each URL or title in a one-sheet dossier. What one row leaves out about it,
+// another may tell. A cell that holds several makes none.
 func (d *Dossier) nameDocuments(claims []*knownTable, ds *Diagnostics) {
 	var docs []*sheetDocument
 	byName := map[string]*sheetDocument{}
@@ -381,8 +381,8 @@ func (s *sheetDocument) document(taken map[string]int) Document {
 // maxSlug keeps ids made from addresses readable.
 const maxSlug = 48
 
-// freeSlug makes an id of letters, digits and hyphens from a name. If it is taken, a number goes behind; taken holds the last
-// number that each id has got so far.
+// freeSlug makes an id of letters, digits and hyphens from a name. If it is taken, a number goes behind; taken holds
+// the last number that each id has got so far.
 func freeSlug(name, otherwise string, taken map[string]int) string {
 	words := strings.FieldsFunc(strings.ToLower(norm.NFC.String(name)), func(r rune) bool { return !isNameRune(r) })
 	slug := strings.Join(words, "-")
@@ -399,8 +399,8 @@ func freeSlug(name, otherwise string, taken map[string]int) string {
 	return free
 }
 
-// index makes the look-up tables and ties the chains' words to actors and documents. Of two records with one id the first
-// counts; check reports the other.
+// index makes the look-up tables and ties the chains' words to actors and documents. Of two records with one id the
+// first counts; check reports the other.
 func (d *Dossier) index() {
 	var names map[string]bool // made where a chain asks for it
 	d.indexKinds()
@@ -423,8 +423,8 @@ func (d *Dossier) index() {
 	}
 }
 
-// tieSpeakers finds the actors and documents that a chain names, and which of its speakers are nobody by name. It makes the dossier's proper
-// names where it needs them.
+// tieSpeakers finds the actors and documents that a chain names, and which of its speakers are nobody by name. It
+// makes the dossier's proper names where it needs them.
 func (d *Dossier) tieSpeakers(chain Chain, names map[string]bool) map[string]bool {
 	for i := range chain {
 		sp := &chain[i]
@@ -456,7 +456,8 @@ func (d *Dossier) tieSpeaker(sp *Speaker) {
 	}
 }
 
-// properNames are the names of actors, documents and those who publish them, which wording never makes unnamed sources: "The Insider".
+// properNames are the names of actors, documents and those who publish them, which wording never makes unnamed
+// sources: "The Insider".
 func (d *Dossier) properNames() map[string]bool {
 	names := map[string]bool{}
 	add := func(texts ...string) {

@@ -8,8 +8,8 @@ import (
 	"relgraph/sources/table"
 )
 
-// dialects are the names that people's own sheets give to the columns of a claim table, tried in this order. "source" is an
-// actor only beside a "target", otherwise the document.
+// dialects are the names that people's own sheets give to the columns of a claim table, tried in this order. "source"
+// is an actor only beside a "target", otherwise the document.
 var dialects = []struct {
 	column string
 	names  []string
@@ -98,7 +98,8 @@ func (t *knownTable) explainUnknown(i int, known []string, ds *Diagnostics) {
 	}
 }
 
-// NamesParties tells whether the columns of a sheet, by their plain names, are those of claims: one says who, and one with whom.
+// NamesParties tells whether the columns of a sheet, by their plain names, are those of claims: one says who, and one
+// with whom.
 func NamesParties(plain []string) bool {
 	has := func(column string) bool {
 		for _, d := range dialects {
@@ -111,7 +112,8 @@ func NamesParties(plain []string) bool {
 	return (has("actor") || slices.Contains(plain, "source")) && has("recipient")
 }
 
-// UnderstoodAs says which of the columns of a claim table the reader takes those of a sheet for, by their plain names; "" for none.
+// UnderstoodAs says which of the columns of a claim table the reader takes those of a sheet for, by their plain
+// names; "" for none.
 func UnderstoodAs(plain []string) []string {
 	t := &knownTable{Table: &table.Table{Columns: make([]string, len(plain)), Head: make([]table.Place, len(plain))}, what: claimTable}
 	for i, name := range plain {

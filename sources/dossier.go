@@ -1,9 +1,9 @@
 // Package sources holds the dossier: who, according to which document, had contact with whom.
 //
-// A dossier is three tables kept by hand: actors, documents and claims. A Claim is one row, what one document says about one
-// contact; contacts themselves are derived from claims by package graph. Open reads and checks a dossier in one go; what
-// comes back is the dossier and every problem found, each with its place. Make nothing from a dossier whose Diagnostics have
-// an Err.
+// A dossier is three tables kept by hand: actors, documents and claims. A Claim is one row, what one document says
+// about one contact; contacts themselves are derived from claims by package graph. Open reads and checks a dossier in
+// one go; what comes back is the dossier and every problem found, each with its place. Make nothing from a dossier
+// whose Diagnostics have an Err.
 //
 //	d, problems := sources.Open("my-dossier", sources.Options{})
 //	if err := problems.Err(); err != nil { ... }
@@ -73,16 +73,16 @@ type Options struct {
 
 	Kinds []string // the fields (KindPacks) of kinds whose words are known; those that the dossier includes, or all, if none is named
 
-	// AsOf is the day on which is asked which rows still have to be checked, were changed since they were, or were checked long
-	// ago. With the zero Day nothing of that is asked.
+	// AsOf is the day on which is asked which rows still have to be checked, were changed since they were, or were
+	// checked long ago. With the zero Day nothing of that is asked.
 	AsOf edtf.Day
 }
 
 // Actor returns the actor of that id, or nil.
 func (d *Dossier) Actor(id ActorID) *Actor { return d.actors[id] }
 
-// ActorCalled returns the actor whose id, name, short name or alias the words are, in any case; if there is none, the one that was
-// probably meant, or nil.
+// ActorCalled returns the actor whose id, name, short name or alias the words are, in any case; if there is none, the
+// one that was probably meant, or nil.
 func (d *Dossier) ActorCalled(words string) (called, near *Actor) {
 	if a := d.actors[ActorID(words)]; a != nil {
 		return a, nil
@@ -116,8 +116,8 @@ func (d *Dossier) Document(id DocumentID) *Document { return d.documents[id] }
 // Claim returns the claim of that id, or nil.
 func (d *Dossier) Claim(id ClaimID) *Claim { return d.claims[id] }
 
-// Digest is the SHA-256, in hexadecimal, of what the tables say. It stays the same when a spreadsheet quotes cells or orders
-// columns in another way, and changes with every word.
+// Digest is the SHA-256, in hexadecimal, of what the tables say. It stays the same when a spreadsheet quotes cells or
+// orders columns in another way, and changes with every word.
 func (d *Dossier) Digest() string { return d.digest }
 
 // Within tells whether a is b or, by part_of, belongs to b.
@@ -142,8 +142,8 @@ func (d *Dossier) Above(a ActorID) []ActorID {
 	return above[1:]
 }
 
-// Roots lists the documents that id rests on, by derived_from, down to those that rest on none; a document that rests on
-// none is its own root. They come in the order of the tables' cells, each once.
+// Roots lists the documents that id rests on, by derived_from, down to those that rest on none; a document that rests
+// on none is its own root. They come in the order of the tables' cells, each once.
 func (d *Dossier) Roots(id DocumentID) []DocumentID {
 	var roots []DocumentID
 	seen := map[DocumentID]bool{}
@@ -166,9 +166,9 @@ func (d *Dossier) Roots(id DocumentID) []DocumentID {
 	return roots
 }
 
-// Part returns a dossier that lists only the actors, documents and claims of those ids, in d's order. Actors and documents that
-// it does not list are still found by their ids, since rows that it lists refer to them. Name, Digest and every Pos stay d's, so
-// that what is made from a part can be followed back to the whole.
+// Part returns a dossier that lists only the actors, documents and claims of those ids, in d's order. Actors and
+// documents that it does not list are still found by their ids, since rows that it lists refer to them. Name, Digest
+// and every Pos stay d's, so that what is made from a part can be followed back to the whole.
 func (d *Dossier) Part(actors map[ActorID]bool, documents map[DocumentID]bool, claims map[ClaimID]bool) *Dossier {
 	part := *d
 	part.actors, part.documents, part.claims = maps.Clone(d.actors), maps.Clone(d.documents), map[ClaimID]*Claim{}
@@ -187,8 +187,8 @@ func (d *Dossier) Part(actors map[ActorID]bool, documents map[DocumentID]bool, c
 	return &part
 }
 
-// With returns a dossier that lists further actors, who stand in none of its rows, after its own. Where one has the id of an actor
-// that d knows, it stands in that one's place.
+// With returns a dossier that lists further actors, who stand in none of its rows, after its own. Where one has the
+// id of an actor that d knows, it stands in that one's place.
 func (d *Dossier) With(actors []Actor) *Dossier {
 	more := *d
 	more.actors = maps.Clone(d.actors)
@@ -199,8 +199,8 @@ func (d *Dossier) With(actors []Actor) *Dossier {
 	return &more
 }
 
-// And returns a dossier that also has the claims of other that are named, after its own, with the actors and documents of other
-// that these need and d has not. A claim whose id d has for another gets a new one.
+// And returns a dossier that also has the claims of other that are named, after its own, with the actors and
+// documents of other that these need and d has not. A claim whose id d has for another gets a new one.
 func (d *Dossier) And(other *Dossier, claims map[ClaimID]bool) *Dossier {
 	more := *d
 	more.Actors, more.Documents, more.Claims = slices.Clone(d.Actors), slices.Clone(d.Documents), slices.Clone(d.Claims)
@@ -266,14 +266,14 @@ func OpenBuiltIn(name string, opts Options) (*Dossier, Diagnostics) {
 	return read(located{builtIn, name, name, builtInFinder}, name, opts)
 }
 
-// Open reads and checks the dossier at name: a folder with claims.csv and perhaps actors.csv, documents.csv and dossier.yaml;
-// one YAML file; or one CSV sheet of claims. It always returns a dossier, with what could be read.
+// Open reads and checks the dossier at name: a folder with claims.csv and perhaps actors.csv, documents.csv and
+// dossier.yaml; one YAML file; or one CSV sheet of claims. It always returns a dossier, with what could be read.
 func Open(name string, opts Options) (*Dossier, Diagnostics) {
 	return open(name, opts, func(fsys fs.FS) fs.FS { return fsys })
 }
 
-// OpenWith is Open for a dossier in which one file says something else: file is its name in the dossier's folder, data what it
-// would hold. That tells what would come of writing it, before anything is written.
+// OpenWith is Open for a dossier in which one file says something else: file is its name in the dossier's folder,
+// data what it would hold. That tells what would come of writing it, before anything is written.
 func OpenWith(name, file string, data []byte, opts Options) (*Dossier, Diagnostics) {
 	return open(name, opts, func(fsys fs.FS) fs.FS { return changedFS{fsys, file, data} })
 }

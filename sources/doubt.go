@@ -11,7 +11,8 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// A doubtRule says what words read like, and whether they do so in any text or only where a word or two say what happened.
+// A doubtRule says what words read like, and whether they do so in any text or only where a word or two say what
+// happened.
 type doubtRule struct {
 	reads string // "a denial", "a refusal", "a wish", "a plan", "a rumour"
 	short bool
@@ -39,8 +40,9 @@ func textWords(text string) []string {
 
 var apostrophes = strings.NewReplacer("'", "", "’", "", "ʼ", "")
 
-// ReadsLike says what a text reads like that is no report of a contact: "a denial", "a refusal", "a wish", "a plan" or "a rumour"; ""
-// if nothing in it does. A short text, such as a label, says what happened, so that a mere "not" in it counts.
+// ReadsLike says what a text reads like that is no report of a contact: "a denial", "a refusal", "a wish", "a plan"
+// or "a rumour"; "" if nothing in it does. A short text, such as a label, says what happened, so that a mere "not" in
+// it counts.
 func ReadsLike(text string, short bool) string {
 	reads, _, _ := readDoubt(text, short)
 	return reads
@@ -66,7 +68,8 @@ func readDoubt(text string, short bool) (reads string, from, to int) {
 	return "", 0, 0
 }
 
-// mayReadLike tells whether a word of the text begins a rule. It spares most texts the cutting into words; beyond ASCII it cannot tell.
+// mayReadLike tells whether a word of the text begins a rule. It spares most texts the cutting into words; beyond
+// ASCII it cannot tell.
 func mayReadLike(text string, rules map[string][]doubtRule) bool {
 	var word [32]byte // longer than the first word of any rule in ASCII
 	n := 0
@@ -97,7 +100,8 @@ func mayReadLike(text string, rules map[string][]doubtRule) bool {
 	return false
 }
 
-// WithoutDoubt is what is left of a short text without the words that read like a denial or a plan: of "denied meeting" "meeting".
+// WithoutDoubt is what is left of a short text without the words that read like a denial or a plan: of "denied
+// meeting" "meeting".
 func WithoutDoubt(text string) string {
 	_, from, to := readDoubt(text, true)
 	words := textWords(text)
@@ -149,8 +153,9 @@ func saysNo(text string) bool {
 	return slices.Contains([]string{"", "no", "n", "false", "0", "-", "–", "nein", "non", "não", "нет", "لا", "none", "n/a"}, strings.ToLower(strings.TrimSpace(text)))
 }
 
-// doubts finds claims whose words read like a denial, a refusal, a wish, a plan or a rumour while stance and modality are blank: drawn as
-// they stand, they would be reports. Each wording is said once, with all its rows. Who checked a row with its document has answered.
+// doubts finds claims whose words read like a denial, a refusal, a wish, a plan or a rumour while stance and modality
+// are blank: drawn as they stand, they would be reports. Each wording is said once, with all its rows. Who checked a
+// row with its document has answered.
 func (c checker) doubts() {
 	type group struct {
 		saying
@@ -211,8 +216,9 @@ func (c checker) doubts() {
 	}
 }
 
-// coded tells whether somebody who keeps tables of actors and documents said in a column of its own what the row is about, so that a
-// word in its sentence need not be about the contact. A row that was imported is not: what it says is what its sheet said.
+// coded tells whether somebody who keeps tables of actors and documents said in a column of its own what the row is
+// about, so that a word in its sentence need not be about the contact. A row that was imported is not: what it says
+// is what its sheet said.
 func (c checker) coded(cl *Claim) bool {
 	return !c.oneSheet && cl.Text("kind") != "" && cl.Text("found_in") == ""
 }

@@ -67,8 +67,8 @@ Ann,Ian,Post 20 March,refused meeting,,,,Eve,,
 	}
 }
 
-// In tables kept by hand, with a kind of its own in the row, a word in the sentence is asked about and does not stop anything. A row
-// that came from a sheet stays in doubt, and so does one whose kind or label says so.
+// In tables kept by hand, with a kind of its own in the row, a word in the sentence is asked about and does not stop
+// anything. A row that came from a sheet stays in doubt, and so does one whose kind or label says so.
 func TestDoubtsInTables(t *testing.T) {
 	files := fstest.MapFS{
 		"actors.csv":    {Data: []byte("id,name\nann,Ann Example\nbo,Bo Sample\n")},

@@ -28,11 +28,12 @@ func (c *Claim) subjects(in DocumentID) []subject {
 	return all
 }
 
-// echoes finds claims that are counted as saying something anew although their document has it from another one in the list: a
-// confirmation that only comes back from what it confirms, and a second origin that is the first one retold.
+// echoes finds claims that are counted as saying something anew although their document has it from another one in
+// the list: a confirmation that only comes back from what it confirms, and a second origin that is the first one
+// retold.
 //
-// In the chain X of a claim in document B, which rests on document A, X may have spoken to B itself, or to A. Only the coder can
-// know; the chains X > B and X > A say which, and are not asked about.
+// In the chain X of a claim in document B, which rests on document A, X may have spoken to B itself, or to A. Only
+// the coder can know; the chains X > B and X > A say which, and are not asked about.
 func (c checker) echoes() {
 	told := map[subject][]*Claim{}
 	for i := range c.Claims {
@@ -91,8 +92,8 @@ func (c *Claim) seems() string {
 	return "seems a second origin of"
 }
 
-// voice is who the chain begins with, as far as that is an origin of its own: "" for a document, or for an empty chain, which is
-// the document's own voice.
+// voice is who the chain begins with, as far as that is an origin of its own: "" for a document, or for an empty
+// chain, which is the document's own voice.
 func (c *Claim) voice() string {
 	if len(c.AssertedBy) == 0 || c.AssertedBy[0].Document != "" {
 		return ""
@@ -100,8 +101,9 @@ func (c *Claim) voice() string {
 	return strings.ToLower(c.AssertedBy[0].Text)
 }
 
-// restsOn lists the documents that the claim's information came through before its own, and those that they rest on, each once;
-// explicit tells whether the chain itself names a document, so that it is known to whom its first speaker spoke.
+// restsOn lists the documents that the claim's information came through before its own, and those that they rest on,
+// each once; explicit tells whether the chain itself names a document, so that it is known to whom its first speaker
+// spoke.
 func (c checker) restsOn(cl *Claim) (documents []DocumentID, explicit bool) {
 	for _, sp := range cl.AssertedBy {
 		if sp.Document == "" {

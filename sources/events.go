@@ -6,10 +6,11 @@ import (
 	"strings"
 )
 
-// The rules of events: which rows can be of one contact, and what a denial denies. What is derived of rows that keep to them, package graph
-// says.
+// The rules of events: which rows can be of one contact, and what a denial denies. What is derived of rows that keep
+// to them, package graph says.
 
-// events finds rows that name one contact and cannot be of one: of different days, of opposite ways, or without a party in common.
+// events finds rows that name one contact and cannot be of one: of different days, of opposite ways, or without a
+// party in common.
 func (c checker) events() {
 	rows := map[ContactID][]*Claim{}
 	var ids []ContactID
@@ -154,8 +155,8 @@ func (c checker) hedged(cl *Claim) {
 	}
 }
 
-// missed asks of denials that reach no report whether they mean one of a part or a whole of their parties: what the head of an archive denies
-// of himself he may deny of the archive.
+// missed asks of denials that reach no report whether they mean one of a part or a whole of their parties: what the
+// head of an archive denies of himself he may deny of the archive.
 func (c checker) missed() {
 	if !slices.ContainsFunc(c.Claims, func(cl Claim) bool { return cl.free() && cl.Stance.Contradicts() }) {
 		return

@@ -56,7 +56,8 @@ func ExampleSyriaContacts() {
 	// The British MI6 spy … as senior Syrian diplomats
 }
 
-// A program's own records are checked as a file is; each problem names the table, and the record and column by their numbers.
+// A program's own records are checked as a file is; each problem names the table, and the record and column by their
+// numbers.
 func ExampleNew() {
 	actors := []sources.Actor{{ID: "ann", Name: "Ann Abbot"}, {ID: "bo", Name: "Bo Baker"}}
 	documents := []sources.Document{{ID: "news", Title: "Abbot met Baker"}}

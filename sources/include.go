@@ -9,8 +9,8 @@ import (
 	"slices"
 )
 
-// A finder opens what a dossier includes by its name: the file system, where in it, and what to call it in messages; its own names
-// are found by the next finder. It fails with fs.ErrNotExist if there is no such dossier.
+// A finder opens what a dossier includes by its name: the file system, where in it, and what to call it in messages;
+// its own names are found by the next finder. It fails with fs.ErrNotExist if there is no such dossier.
 type finder func(name string) (at located, err error)
 
 // located is where a dossier stands.
@@ -60,8 +60,8 @@ func builtInFinder(name string) (located, error) {
 	return located{builtIn, name, name, builtInFinder}, nil
 }
 
-// included reads the tables of the dossiers that say names, those that these include first, each dossier once. Packs of kinds that
-// they name are added to say's own.
+// included reads the tables of the dossiers that say names, those that these include first, each dossier once. Packs
+// of kinds that they name are added to say's own.
 func included(say *about, find finder, seen map[string]bool, ds *Diagnostics) []*knownTable {
 	var tables []*knownTable
 	for _, one := range say.dossiers {

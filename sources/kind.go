@@ -14,13 +14,15 @@ import (
 	"unicode"
 )
 
-// A KindID is what a dossier calls a kind by: small letters, digits and hyphens. It is made of the owner's own word, whatever that is.
+// A KindID is what a dossier calls a kind by: small letters, digits and hyphens. It is made of the owner's own word,
+// whatever that is.
 type KindID string
 
 // String is the id as it stands in a table.
 func (k KindID) String() string { return string(k) }
 
-// The kinds that relgraph itself means something by: a contact of which nobody says more, and what ties an actor to a body.
+// The kinds that relgraph itself means something by: a contact of which nobody says more, and what ties an actor to a
+// body.
 const (
 	Contact     KindID = "contact"
 	Affiliation KindID = "affiliation"
@@ -75,8 +77,8 @@ func ParseHeading(s string) (Heading, error) {
 	return h, nil
 }
 
-// A Kind says what sort of contact or tie documents report. Any word of a dossier's owner is one: what the table of kinds does not
-// describe, and no pack that comes with relgraph, is taken as it is.
+// A Kind says what sort of contact or tie documents report. Any word of a dossier's owner is one: what the table of
+// kinds does not describe, and no pack that comes with relgraph, is taken as it is.
 type Kind struct {
 	ID                KindID
 	Word              string // what stands at a line: "meeting", "owns"
@@ -204,7 +206,8 @@ func ParseKind(word string) (KindID, error) {
 	return KindOf(word).ID, nil
 }
 
-// KindOf returns the kind that a word means by itself: one of a pack, or the word as it is. It is the kind "contact" for no word.
+// KindOf returns the kind that a word means by itself: one of a pack, or the word as it is. It is the kind "contact"
+// for no word.
 func KindOf(word string) Kind {
 	if strings.TrimSpace(word) == "" {
 		word = string(Contact)
@@ -258,7 +261,8 @@ var kindRules = sync.OnceValue(func() map[string]map[string]kindRule {
 	return rules
 })
 
-// readKindWord tells class and heading of a kind by its words, and whether a word told the class. What no word tells is a tie.
+// readKindWord tells class and heading of a kind by its words, and whether a word told the class. What no word tells
+// is a tie.
 func readKindWord(word string) (class Class, heading Heading, told bool) {
 	rules := kindRules()
 	whole := kindKey(word)
@@ -285,7 +289,8 @@ func readKindWord(word string) (class Class, heading Heading, told bool) {
 	return class, heading, told
 }
 
-// IsKindWord tells whether a word means a kind for certain: a pack has it, or it says itself that it is a contact or a tie.
+// IsKindWord tells whether a word means a kind for certain: a pack has it, or it says itself that it is a contact or
+// a tie.
 func IsKindWord(word string) bool {
 	if packWords()[kindKey(word)] != nil {
 		return true
@@ -309,8 +314,8 @@ func (d *Dossier) DescribesKind(id KindID) bool {
 	return k != nil && k.t != nil
 }
 
-// KindCalled returns the kind that a word means in the dossier: its id, its word, one of its further words. It is nil if the
-// dossier neither describes nor uses such a kind; near is then the id of one whose word is nearly that.
+// KindCalled returns the kind that a word means in the dossier: its id, its word, one of its further words. It is nil
+// if the dossier neither describes nor uses such a kind; near is then the id of one whose word is nearly that.
 func (d *Dossier) KindCalled(word string) (called *Kind, near KindID) {
 	if k := d.kindWords[kindKey(word)]; k != nil && d.kinds[k.ID] != nil {
 		return d.kinds[k.ID], ""

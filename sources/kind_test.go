@@ -74,7 +74,8 @@ func TestKindPacks(t *testing.T) {
 	}
 }
 
-// The owner's words stay as they are, those that mean one thing are one kind, and the table of kinds overrules the packs.
+// The owner's words stay as they are, those that mean one thing are one kind, and the table of kinds overrules the
+// packs.
 func TestOwnKinds(t *testing.T) {
 	files := fstest.MapFS{
 		"kinds.csv": {Data: []byte("id,word,forward,backward,class,directed,alias,Shelf\n" +

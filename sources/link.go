@@ -11,8 +11,8 @@ func Followable(address string) bool {
 	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != ""
 }
 
-// PassageLink leads to where a claim stands in its document on the web: a text fragment shows the very passage if the claim has
-// an anchor. It is "" for a document without an address that can be followed.
+// PassageLink leads to where a claim stands in its document on the web: a text fragment shows the very passage if the
+// claim has an anchor. It is "" for a document without an address that can be followed.
 func (d *Document) PassageLink(cl *Claim) string {
 	if !Followable(d.URL) {
 		return ""

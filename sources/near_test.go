@@ -9,7 +9,8 @@ import (
 	"relgraph/sources"
 )
 
-// The keys of a name are the hashes of itself and of all names that lack one of its letters, which is what makes near names meet.
+// The keys of a name are the hashes of itself and of all names that lack one of its letters, which is what makes near
+// names meet.
 func TestKeysOfNames(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		name := rapid.SliceOfN(rapid.RuneFrom([]rune("abcäж文")), 8, 40).Draw(t, "name")

@@ -6,10 +6,11 @@ import (
 	"relgraph/sources/table"
 )
 
-// New makes a dossier of records that a program has, and checks it as Open checks a file: what a cell may not hold, no record may. It
-// always returns a dossier, with what could be understood; make nothing from one whose Diagnostics have an Err. A record's Pos is its
-// table's name and its number, from 1, with the number of the column. Zero fields are blank cells: a zero Stance reports, a claim without an
-// ID gets one, an actor's Short is its Name. Give the dossier its Title afterwards.
+// New makes a dossier of records that a program has, and checks it as Open checks a file: what a cell may not hold,
+// no record may. It always returns a dossier, with what could be understood; make nothing from one whose Diagnostics
+// have an Err. A record's Pos is its table's name and its number, from 1, with the number of the column. Zero fields
+// are blank cells: a zero Stance reports, a claim without an ID gets one, an actor's Short is its Name. Give the
+// dossier its Title afterwards.
 func New(actors []Actor, documents []Document, claims []Claim, opts Options) (*Dossier, Diagnostics) {
 	var ds Diagnostics
 	tables := []*knownTable{
@@ -56,8 +57,8 @@ func (d *Dossier) understand(tables []*knownTable, opts Options, ds *Diagnostics
 // errUnchecked is what is wrong with a Dossier that no function of this package made.
 var errUnchecked = errors.New("the dossier was never checked: want one from sources.New, Open or OpenFS")
 
-// Sound returns nil for a dossier that was read or made by this package and has no errors, and otherwise what speaks against making
-// anything of it. A part of a sound dossier is sound.
+// Sound returns nil for a dossier that was read or made by this package and has no errors, and otherwise what speaks
+// against making anything of it. A part of a sound dossier is sound.
 func (d *Dossier) Sound() error {
 	if d == nil || !d.checked {
 		return errUnchecked

@@ -2,15 +2,16 @@ package sources
 
 import "maps"
 
-// Numbered is the number that a document has in the list of sources of an edition that was published, with the passages in it that have
-// letters, by their locators in the order of the letters.
+// Numbered is the number that a document has in the list of sources of an edition that was published, with the
+// passages in it that have letters, by their locators in the order of the letters.
 type Numbered struct {
 	Number   int
 	Passages []string
 }
 
-// KeepNumbers has figures and texts of the dossier number these documents as they were numbered before, so that a footnote that somebody
-// has quoted still leads where it led. Documents that are not among them get numbers behind the last one.
+// KeepNumbers has figures and texts of the dossier number these documents as they were numbered before, so that a
+// footnote that somebody has quoted still leads where it led. Documents that are not among them get numbers behind
+// the last one.
 func (d *Dossier) KeepNumbers(numbers map[DocumentID]Numbered) { d.numbers = maps.Clone(numbers) }
 
 // NumberedBefore is the number to keep for a document, if there is one.

@@ -42,8 +42,8 @@ func (w *writer) put(text string) {
 
 func (w *writer) place() string { return fmt.Sprintf("%d:%d", w.line, w.column) }
 
-// writeCSV writes one claim for each note. The style draws the separator, the line ends, the order of the columns and, cell by
-// cell, whether quotation marks stand where they need not.
+// writeCSV writes one claim for each note. The style draws the separator, the line ends, the order of the columns
+// and, cell by cell, whether quotation marks stand where they need not.
 func writeCSV(t *rapid.T, notes []string) written {
 	comma := rapid.SampledFrom([]string{",", ";", "\t"}).Draw(t, "separator")
 	end := rapid.SampledFrom([]string{"\n", "\r\n"}).Draw(t, "line end")

@@ -102,8 +102,8 @@ type Claim struct {
 	origin
 }
 
-// A Coding is what another person made of a passage without having seen any row: of a claim's passage or, where Claim is blank, of one that
-// they marked themselves when they went through a whole document.
+// A Coding is what another person made of a passage without having seen any row: of a claim's passage or, where Claim
+// is blank, of one that they marked themselves when they went through a whole document.
 type Coding struct {
 	Claim      ClaimID
 	Document   DocumentID // blank if Claim is not
@@ -133,8 +133,8 @@ func (c *Coding) Ends() bool {
 	return c.Claim == "" && c.Anchor.IsZero() && c.Locator == "" && len(c.Actors) == 0
 }
 
-// Pairs yields the pairs of actors that the claim ties, actor first. A list on a side stands on every pair; if no recipient
-// is named, the actors are tied with each other.
+// Pairs yields the pairs of actors that the claim ties, actor first. A list on a side stands on every pair; if no
+// recipient is named, the actors are tied with each other.
 func (c *Claim) Pairs() [][2]ActorID {
 	var pairs [][2]ActorID
 	if len(c.Recipients) == 0 {
@@ -195,8 +195,8 @@ func (c Channel) String() string {
 	return ""
 }
 
-// A Chain says who told whom, the origin first. The last speaker told the document that the claim stands in; an empty chain
-// means that the document speaks for itself.
+// A Chain says who told whom, the origin first. The last speaker told the document that the claim stands in; an empty
+// chain means that the document speaks for itself.
 type Chain []Speaker
 
 // A Speaker is one link of a chain.
@@ -209,8 +209,8 @@ type Speaker struct {
 	OnRecord  bool
 }
 
-// parseChain reads speakers separated by " > ". A mark in brackets at the end of a speaker, (anonymous) or (on record), is
-// read off.
+// parseChain reads speakers separated by " > ". A mark in brackets at the end of a speaker, (anonymous) or (on
+// record), is read off.
 func parseChain(s string) (Chain, error) {
 	if strings.TrimSpace(s) == "" {
 		return nil, nil
@@ -242,8 +242,8 @@ func (sp *Speaker) readMark() (rest string, ok bool) {
 	return sp.Text, false
 }
 
-// unnamed finds wording that names nobody: "an unnamed diplomat", "informed sources", "a US official", "an insider". With a capital
-// an Insider is a newspaper.
+// unnamed finds wording that names nobody: "an unnamed diplomat", "informed sources", "a US official", "an insider".
+// With a capital an Insider is a newspaper.
 var unnamed = regexp.MustCompile(`(?i:unnamed|anonymous|unidentified|undisclosed|\b(source|official)s?$)|\binsiders?$|^Insiders$`)
 
 // speaksFor cuts "ministry: a spokeswoman" into whom somebody speaks for and who that is.
@@ -253,7 +253,8 @@ func (sp *Speaker) speaksFor() (body, who string, ok bool) {
 	return body, who, ok && body != "" && who != "" && !strings.HasPrefix(who, "//")
 }
 
-// namesNobody tells whether the speaker's words name nobody. Those of somebody who is in the dossier, or speaks on record, do.
+// namesNobody tells whether the speaker's words name nobody. Those of somebody who is in the dossier, or speaks on
+// record, do.
 func (sp *Speaker) namesNobody() bool {
 	words := sp.Text
 	if sp.Who != "" {

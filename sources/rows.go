@@ -7,8 +7,8 @@ import (
 	"relgraph/sources/table"
 )
 
-// A Row is one row of a dossier's file as it is written there, before its cells become ids, dates and kinds. Pos is where it
-// begins: the Pos of the claim, actor or document that Open makes from it.
+// A Row is one row of a dossier's file as it is written there, before its cells become ids, dates and kinds. Pos is
+// where it begins: the Pos of the claim, actor or document that Open makes from it.
 type Row struct {
 	Pos
 	Table string // "actors", "documents", "claims", "kinds" or "codings"; blank for what a YAML file says about the dossier itself
@@ -22,8 +22,8 @@ type Cell struct {
 	Text   string // without blanks around it, composed (Unicode NFC)
 }
 
-// ReadRows reads one file of a dossier, row by row in its order, and says what cannot be read. What kind of file it is, its
-// name tells, as for Open.
+// ReadRows reads one file of a dossier, row by row in its order, and says what cannot be read. What kind of file it
+// is, its name tells, as for Open.
 func ReadRows(file string, data []byte) ([]Row, Diagnostics) {
 	var ds Diagnostics
 	var rows []Row
@@ -43,7 +43,8 @@ func ReadRows(file string, data []byte) ([]Row, Diagnostics) {
 	return rows, ds
 }
 
-// Rows returns the rows that the dossier was read from, table by table. Those that could not be read are not among them.
+// Rows returns the rows that the dossier was read from, table by table. Those that could not be read are not among
+// them.
 func (d *Dossier) Rows() []Row {
 	var rows []Row
 	add := func(o origin) {
@@ -71,8 +72,8 @@ func (d *Dossier) Rows() []Row {
 	return rows
 }
 
-// ReadHeader reads the first row of a CSV file of a dossier: the Text of each cell is the name as it is written there, the Column
-// what is understood of it. A YAML file has none.
+// ReadHeader reads the first row of a CSV file of a dossier: the Text of each cell is the name as it is written
+// there, the Column what is understood of it. A YAML file has none.
 func ReadHeader(file string, data []byte) (header Row, ok bool) {
 	if isYAML(file) {
 		return Row{}, false
@@ -131,7 +132,8 @@ type Sheet struct {
 	Rows   []Row  // with a cell for each column
 }
 
-// ReadSheet reads one table of comma-separated values, or of what spreadsheets write for them, and says what cannot be read.
+// ReadSheet reads one table of comma-separated values, or of what spreadsheets write for them, and says what cannot
+// be read.
 func ReadSheet(file string, data []byte) (Sheet, Diagnostics) {
 	var ds Diagnostics
 	t := &knownTable{Table: table.ReadCSV(file, data, &ds)}
@@ -146,6 +148,6 @@ func ReadSheet(file string, data []byte) (Sheet, Diagnostics) {
 	return s, ds
 }
 
-// PlainName reduces the name of a column to the form in which names are compared: "Source(s)" and "sources", "Event date" and
-// "event_date" are one.
+// PlainName reduces the name of a column to the form in which names are compared: "Source(s)" and "sources", "Event
+// date" and "event_date" are one.
 func PlainName(column string) string { return table.PlainName(column) }

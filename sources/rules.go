@@ -1,7 +1,8 @@
 package sources
 
-// The rules that a dossier is held to, each a function, in the order in which they are asked. To add one, write the function and name it here
-// once; a rule for single cells is a function of package check, named at its column in schema.go.
+// The rules that a dossier is held to, each a function, in the order in which they are asked. To add one, write the
+// function and name it here once; a rule for single cells is a function of package check, named at its column in
+// schema.go.
 var dossierRules = []func(checker){
 	checker.cells,
 	each(func(c checker) []Actor { return c.Actors },

@@ -166,8 +166,8 @@ func nameInFigures() field[Actor] {
 	return f
 }
 
-// claimKind takes any word. It is written also where a blank cell means the same, since a kind is the first thing that people look
-// for; two words for one kind are compared as the same.
+// claimKind takes any word. It is written also where a blank cell means the same, since a kind is the first thing
+// that people look for; two words for one kind are compared as the same.
 func claimKind[R any](at func(*R) (id *KindID, own *string)) field[R] {
 	return field[R]{
 		traits: func(c *Column) { c.Holds, c.Words, c.Blank = HoldsKind, Kinds(), string(Contact) },

@@ -31,7 +31,8 @@ type fault struct{ problem, want string }
 
 func (f fault) Error() string { return f.problem + ": " + f.want }
 
-// Nearest returns the word that s was probably meant to be, or "" if none is near: at most a third of its letters differ.
+// Nearest returns the word that s was probably meant to be, or "" if none is near: at most a third of its letters
+// differ.
 func Nearest(s string, words []string) string {
 	length := utf8.RuneCountInString(s)
 	if length > maxID {
@@ -72,11 +73,12 @@ func swapped(a, b []rune) bool {
 	return len(a) == 2 && len(b) == 2 && a[0] == b[1] && a[1] == b[0]
 }
 
-// maxSuggestions is how many different unknown words of one list are compared with the known ones. If there are more, a table
-// is missing and not a letter, and comparing each with each would take minutes in a large dossier.
+// maxSuggestions is how many different unknown words of one list are compared with the known ones. If there are more,
+// a table is missing and not a letter, and comparing each with each would take minutes in a large dossier.
 const maxSuggestions = 100
 
-// A suggester finds the id that an unknown word was probably meant to be: a near one, or that of a record with this name.
+// A suggester finds the id that an unknown word was probably meant to be: a near one, or that of a record with this
+// name.
 type suggester struct {
 	ids   []string
 	named map[string]string // from plain names
@@ -111,7 +113,8 @@ func (s *suggester) didYouMean(unknown, otherwise string) string {
 	return DidYouMean(s.nearest(unknown), otherwise)
 }
 
-// DidYouMean says what is wanted in place of an unknown word: the near one that was probably meant, or otherwise if near is "".
+// DidYouMean says what is wanted in place of an unknown word: the near one that was probably meant, or otherwise if
+// near is "".
 func DidYouMean(near, otherwise string) string {
 	if near == "" {
 		return otherwise

@@ -3,8 +3,8 @@ package sources
 // exampleNote marks the rows of the example that a new dossier begins with.
 const exampleNote = "example: put your own row in its place"
 
-// ExampleTables are the tables that a new dossier begins with: one contact of two actors, reported by one document, each row marked as an
-// example. With the name of a field of kinds, a table of kinds has the words of that field.
+// ExampleTables are the tables that a new dossier begins with: one contact of two actors, reported by one document,
+// each row marked as an example. With the name of a field of kinds, a table of kinds has the words of that field.
 func ExampleTables(kinds string) []Table {
 	d, _ := New([]Actor{
 		{ID: "ann-example", Name: "Ann Example", Kind: Person, Role: "mayor", PartOf: []ActorID{"harbour-town"}, Note: exampleNote},

@@ -30,7 +30,8 @@ func (v vocabulary[T]) parse(s string) (T, error) {
 // An ActorKind says what sort of actor somebody is. The zero ActorKind is not known.
 type ActorKind uint8
 
-// The kinds of actors, after FollowTheMoney's schemata (Person, Organization, PublicBody ...), as fine as diplomacy needs.
+// The kinds of actors, after FollowTheMoney's schemata (Person, Organization, PublicBody ...), as fine as diplomacy
+// needs.
 const (
 	State ActorKind = iota + 1
 	Government
@@ -61,7 +62,8 @@ func ActorKinds() []string { return actorKinds.words }
 // A Stance says what a document does with a contact.
 type Stance uint8
 
-// The stances. Confirms and Denies are for a party to the contact that speaks on record; anybody else reports or disputes.
+// The stances. Confirms and Denies are for a party to the contact that speaks on record; anybody else reports or
+// disputes.
 const (
 	Reports Stance = iota + 1
 	Confirms

@@ -11,17 +11,18 @@ import (
 	"relgraph/sources/table"
 )
 
-// A Table is one of a dossier's tables as it is written: relgraph's columns, all of them in their order, then the dossier's
-// own in the order in which rows first fill them.
+// A Table is one of a dossier's tables as it is written: relgraph's columns, all of them in their order, then the
+// dossier's own in the order in which rows first fill them.
 type Table struct {
 	Name    string // "actors", "documents", "claims", "kinds" or "codings"
 	Columns []string
 	Rows    [][]string // a cell for each column
 }
 
-// Tables returns the three tables of d, and those of kinds and codings if it has any, in canonical form. A cell is blank where a blank means the same, as for what happened,
-// what is reported and what goes both ways; every claim has its id, and what a one-sheet dossier calls by its name stands under
-// its id. Read back, they say what d says; they repeat the names of d's own columns as d has them.
+// Tables returns the three tables of d, and those of kinds and codings if it has any, in canonical form. A cell is
+// blank where a blank means the same, as for what happened, what is reported and what goes both ways; every claim has
+// its id, and what a one-sheet dossier calls by its name stands under its id. Read back, they say what d says; they
+// repeat the names of d's own columns as d has them.
 func (d *Dossier) Tables() []Table {
 	tables := []Table{
 		tableFor(&actorSchema, d.Actors),
@@ -126,7 +127,8 @@ func tableFor[R any](s *schema[R], records []R) Table {
 	return t
 }
 
-// unread lists the columns that a claim table needs, blank, lest the reader take one of own for them: "outlet" for "publisher".
+// unread lists the columns that a claim table needs, blank, lest the reader take one of own for them: "outlet" for
+// "publisher".
 func unread(name string, own map[string]int) []string {
 	var missing []string
 	if name != "claims" {

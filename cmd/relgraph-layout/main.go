@@ -29,9 +29,9 @@ func main() {
 	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 }
 
-// endAfter ends the program after limit, as whoever started it may be gone by then. Go cannot interrupt Graphviz's native
-// code, and a garbage collection that waited for it would hold up the clock with all the rest; so there is none until
-// a lot of memory is in use.
+// endAfter ends the program after limit, as whoever started it may be gone by then. Go cannot interrupt Graphviz's
+// native code, and a garbage collection that waited for it would hold up the clock with all the rest; so there is
+// none until a lot of memory is in use.
 func endAfter(limit time.Duration) {
 	debug.SetGCPercent(-1)
 	debug.SetMemoryLimit(256 << 20)

@@ -157,7 +157,8 @@ func (f *anchorFlags) choose(console *terminal.Console, text, words string) (fou
 	return found, err
 }
 
-// write sets the cell in the claim's row and says where it stands; then the document's row gets the digest of the copy, if it has none.
+// write sets the cell in the claim's row and says where it stands; then the document's row gets the digest of the
+// copy, if it has none.
 func (f *anchorFlags) write(cmd *cobra.Command, k *desk.Desk, c *sources.Claim, found anchor.Anchor) error {
 	at := fmt.Sprintf("at character %d, %d characters", found.Start, found.Length)
 	now, fresh, err := k.Anchor(cmd.Context(), c, found)
@@ -181,7 +182,8 @@ func (f *anchorFlags) write(cmd *cobra.Command, k *desk.Desk, c *sources.Claim, 
 	return err
 }
 
-// copyFor reads the checker's copy of the claim's document. A copy other than the recorded one is said to be so, and taken.
+// copyFor reads the checker's copy of the claim's document. A copy other than the recorded one is said to be so, and
+// taken.
 func (f *anchorFlags) copyFor(cmd *cobra.Command, d *sources.Dossier, c *sources.Claim) (copies.Copy, error) {
 	doc := d.Document(c.Document)
 	switch {

@@ -104,7 +104,8 @@ func (f *anchorFlags) quoted(cmd *cobra.Command, k *desk.Desk, q quotes.Quote, t
 	return f.write(cmd, k, c, found)
 }
 
-// sameAddress tells whether two addresses may be of one document: that of a copy on the checker's machine is any document's.
+// sameAddress tells whether two addresses may be of one document: that of a copy on the checker's machine is any
+// document's.
 func sameAddress(a, b string) bool {
 	a, b = sources.PlainAddress(a), sources.PlainAddress(b)
 	return a == "" || b == "" || a == b

@@ -21,8 +21,8 @@ func dayAsOf(text string) (edtf.Day, error) {
 	return first, nil
 }
 
-// today is the day here, or that of SOURCE_DATE_EPOCH, seconds since 1970 in UTC, which makes a run that can be repeated
-// (reproducible-builds.org/specs/source-date-epoch).
+// today is the day here, or that of SOURCE_DATE_EPOCH, seconds since 1970 in UTC, which makes a run that can be
+// repeated (reproducible-builds.org/specs/source-date-epoch).
 func today() (edtf.Day, error) {
 	now := time.Now()
 	if epoch := os.Getenv("SOURCE_DATE_EPOCH"); epoch != "" {

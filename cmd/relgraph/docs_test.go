@@ -64,8 +64,8 @@ var generated = map[string]map[string]func() string{
 	},
 }
 
-// exampleCode is the body of an example function, its expected output included. That it says what comes out, the test of its package
-// proves.
+// exampleCode is the body of an example function, its expected output included. That it says what comes out, the test
+// of its package proves.
 func exampleCode(file, name string) string {
 	path := filepath.Join("..", "..", file)
 	data, err := os.ReadFile(path)
@@ -326,8 +326,8 @@ func TestGuideShowsWhatComesOut(t *testing.T) {
 	}
 }
 
-// TestChangesPage runs the commands of docs/changes.md: those with an output shown beside the sheets that the page holds, the others
-// in a repository of which v1 is the built-in dossier and a claim was corrected since.
+// TestChangesPage runs the commands of docs/changes.md: those with an output shown beside the sheets that the page
+// holds, the others in a repository of which v1 is the built-in dossier and a claim was corrected since.
 func TestChangesPage(t *testing.T) {
 	path, err := filepath.Abs(filepath.Join("..", "..", "docs", "changes.md"))
 	if err != nil {

@@ -43,8 +43,8 @@ func (f *dossierFlags) open(name string) (*sources.Dossier, sources.Diagnostics)
 	return sources.Open(name, f.opts)
 }
 
-// dossierNamed is the name of the dossier that a command line means: the one it gives, else the current folder if that is one, else
-// the only sheet in it. What is chosen is said.
+// dossierNamed is the name of the dossier that a command line means: the one it gives, else the current folder if
+// that is one, else the only sheet in it. What is chosen is said.
 func dossierNamed(cmd *cobra.Command, name string) (string, error) {
 	switch {
 	case name != "":
@@ -83,8 +83,8 @@ func sheetsIn(folder string) (names []string) {
 	return names
 }
 
-// holdsClaims tells by the first row whether a sheet is a list of claims, and not a table made of one or a theme. A YAML file has to
-// have a list of that name.
+// holdsClaims tells by the first row whether a sheet is a list of claims, and not a table made of one or a theme. A
+// YAML file has to have a list of that name.
 func holdsClaims(name string) bool {
 	const enough = 64 << 10 // bytes, for any header
 	f, err := os.Open(name)
@@ -107,8 +107,8 @@ func holdsClaims(name string) bool {
 	return ok && sources.NamesParties(columns)
 }
 
-// dossierFirst parts a dossier, if one stands first, from the things of it, of which there may be that many. Without one it is the
-// current folder's. A dossier that stands behind them is told of.
+// dossierFirst parts a dossier, if one stands first, from the things of it, of which there may be that many. Without
+// one it is the current folder's. A dossier that stands behind them is told of.
 func dossierFirst(cmd *cobra.Command, args []string, most int) (dossier string, rest []string, err error) {
 	switch last := args[len(args)-1]; {
 	case len(args) > most || namesDossier(args[0]):
@@ -182,7 +182,8 @@ func meansBuiltIn(name string) bool {
 	return slices.Contains(sources.BuiltIns(), name) && errors.Is(err, fs.ErrNotExist)
 }
 
-// load opens the dossier for a command that makes something from it. It prints the problems; errors among them end the command.
+// load opens the dossier for a command that makes something from it. It prints the problems; errors among them end
+// the command.
 func (f *dossierFlags) load(cmd *cobra.Command, name string) (*sources.Dossier, error) {
 	name, err := dossierNamed(cmd, name)
 	if err != nil {

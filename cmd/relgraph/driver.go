@@ -16,8 +16,9 @@ import (
 	"relgraph/sources/change"
 )
 
-// drive compares two editions of one file, as git asks a diff driver to: path, then the file, the object and the mode of the old
-// edition and of the new one. A table of a dossier is read without the others, so that only its own rows are compared.
+// drive compares two editions of one file, as git asks a diff driver to: path, then the file, the object and the mode
+// of the old edition and of the new one. A table of a dossier is read without the others, so that only its own rows
+// are compared.
 func (f *diffFlags) drive(cmd *cobra.Command, args []string) error {
 	w := cmd.OutOrStdout()
 	if len(args) == 1 {
@@ -48,8 +49,8 @@ func (f *diffFlags) drive(cmd *cobra.Command, args []string) error {
 	return answers.WriteRowChanges(w, c)
 }
 
-// table reads one file of a dossier under the name that it has in the work tree, and says what of it cannot be read. What other
-// tables would have to say is no matter here.
+// table reads one file of a dossier under the name that it has in the work tree, and says what of it cannot be read.
+// What other tables would have to say is no matter here.
 func (f *diffFlags) table(shown, file string) (*sources.Dossier, sources.Diagnostics, error) {
 	held := map[string][]byte{}
 	if file != os.DevNull { // which stands for the file where there is none

@@ -13,8 +13,8 @@ import (
 	"relgraph/sources"
 )
 
-// editorFlags are what an editor changes on a figure before it is printed. A dossier may have the same settings, below "figure" in
-// dossier.yaml; a flag counts before them.
+// editorFlags are what an editor changes on a figure before it is printed. A dossier may have the same settings,
+// below "figure" in dossier.yaml; a flag counts before them.
 type editorFlags struct {
 	hide, highlight     []string
 	noLegend, noSources bool
@@ -99,8 +99,8 @@ func (f *editorFlags) settle(cmd *cobra.Command, d *sources.Dossier) error {
 	return misuse{problem}
 }
 
-// called finds the actor or the contacts that a word of a flag, or of the dossier's setting of that name, means. A contact may be named without its date, and is
-// then every one of that name.
+// called finds the actor or the contacts that a word of a flag, or of the dossier's setting of that name, means. A
+// contact may be named without its date, and is then every one of that name.
 func (f *editorFlags) called(g *graph.Graph, flag, word string) (sources.ActorID, []sources.ContactID, error) {
 	var ids []sources.ContactID
 	for _, c := range g.ContactsCalled(word) {
@@ -154,8 +154,8 @@ func (f *editorFlags) options(g *graph.Graph, o *out.Options) error {
 	return nil
 }
 
-// renumber numbers the sources in the order in which they appear in the figure, if that is asked for. The figure is drawn for it;
-// a number of more or fewer digits may move a line, so that it is looked at once more.
+// renumber numbers the sources in the order in which they appear in the figure, if that is asked for. The figure is
+// drawn for it; a number of more or fewer digits may move a line, so that it is looked at once more.
 func (f *exportFlags) renumber(ctx context.Context, g *graph.Graph, engine figure.Engine) error {
 	switch {
 	case f.editor.numberBy != byAppearance:

@@ -35,8 +35,8 @@ func (fs failures) Error() string {
 	return strings.Join(lines, "\n")
 }
 
-// commit puts what was staged in its place. Where a run was to write several files, each that could not be written is named, and the
-// others are written; where it was to write one, the error is that of the one.
+// commit puts what was staged in its place. Where a run was to write several files, each that could not be written is
+// named, and the others are written; where it was to write one, the error is that of the one.
 func (f *exportFlags) commit(cmd *cobra.Command, asked int, set *files.Set, err error) error {
 	var failed failures
 	if err != nil && (!errors.As(err, &failed) || asked == 1) {

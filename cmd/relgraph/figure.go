@@ -158,7 +158,8 @@ func (f *figureFlags) readPlaces(o *out.Options) error {
 	return nil
 }
 
-// sayPinned says who is new beside the places of a file, that of --pin or the dossier's own; it is an error if nobody is in the first.
+// sayPinned says who is new beside the places of a file, that of --pin or the dossier's own; it is an error if nobody
+// is in the first.
 func (f *figureFlags) sayPinned(cmd *cobra.Command, g *graph.Graph, places map[sources.ActorID]figure.Point, own string) error {
 	file := cmp.Or(f.pin, own)
 	if file == "" {

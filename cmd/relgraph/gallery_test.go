@@ -11,7 +11,8 @@ import (
 	"testing"
 )
 
-// TestGalleryIsFresh runs every command of docs/gallery/README.md and compares what it writes with the picture below it.
+// TestGalleryIsFresh runs every command of docs/gallery/README.md and compares what it writes with the picture below
+// it.
 func TestGalleryIsFresh(t *testing.T) {
 	gallery, err := filepath.Abs(filepath.Join("..", "..", "docs", "gallery"))
 	if err != nil {

@@ -86,8 +86,8 @@ func (r revision) open(ctx context.Context, opts sources.Options) (*sources.Doss
 	return d, problems, nil
 }
 
-// edition reads one of two dossiers, which may be a revision of one, and prints its errors; what else could be said of it is no matter
-// of comparing the two.
+// edition reads one of two dossiers, which may be a revision of one, and prints its errors; what else could be said
+// of it is no matter of comparing the two.
 func (f *dossierFlags) edition(cmd *cobra.Command, name string) (*sources.Dossier, error) {
 	var d *sources.Dossier
 	var problems sources.Diagnostics

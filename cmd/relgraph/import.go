@@ -137,8 +137,8 @@ func (f *importFlags) run(cmd *cobra.Command, names []string) error {
 	return f.say(cmd, im, slices.Concat(im.Problems, problems), last, nil)
 }
 
-// account says in a line what the dossier holds, what became of the file, and how many problems there are. That nothing is wrong it
-// says only if all was understood.
+// account says in a line what the dossier holds, what became of the file, and how many problems there are. That
+// nothing is wrong it says only if all was understood.
 func account(im *intake.Import, d *sources.Dossier, problems sources.Diagnostics) string {
 	says := contentsOf(d) + " (" + im.Account.Words() + ")"
 	errs, warnings := len(problems.Only(sources.Error)), len(problems.Only(sources.Warning))

@@ -19,9 +19,9 @@ import (
 	"relgraph/sources/intake"
 )
 
-// whole are the formats that hold all of a dossier that its claims need: what is exported and imported again says the same.
-// Not held: the order of rows, documents that no claim rests on, file names of the checker's own copies, what the dossier is called,
-// and the letters of the names of the dossier's own columns.
+// whole are the formats that hold all of a dossier that its claims need: what is exported and imported again says the
+// same. Not held: the order of rows, documents that no claim rests on, file names of the checker's own copies, what
+// the dossier is called, and the letters of the names of the dossier's own columns.
 func whole(t *testing.T) (names []string) {
 	for _, f := range out.Formats() {
 		if f.Whole {

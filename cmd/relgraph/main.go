@@ -1,4 +1,5 @@
-// Command relgraph turns a hand-checked list of reported contacts into diagrams for reports and graph files for analysis.
+// Command relgraph turns a hand-checked list of reported contacts into diagrams for reports and graph files for
+// analysis.
 package main
 
 import (
@@ -34,8 +35,8 @@ func main() {
 	os.Exit(code)
 }
 
-// endings are the signals that end a run in order: Ctrl-C, a plea to end, a terminal that is closed. One that was ignored when
-// the process began, as nohup has it, stays ignored.
+// endings are the signals that end a run in order: Ctrl-C, a plea to end, a terminal that is closed. One that was
+// ignored when the process began, as nohup has it, stays ignored.
 func endings() []os.Signal {
 	var all []os.Signal
 	for _, s := range []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP} {
@@ -46,11 +47,12 @@ func endings() []os.Signal {
 	return all
 }
 
-// grace is how long a run that is interrupted may take to end by itself, as a session at a console does, which says what was done.
+// grace is how long a run that is interrupted may take to end by itself, as a session at a console does, which says
+// what was done.
 const grace = 200 * time.Millisecond
 
-// run does what args ask for and returns the exit code. Results go to stdout, everything said about them to stderr. Once ctx has
-// ended it returns, whatever the run was at; what was not yet in its place is removed.
+// run does what args ask for and returns the exit code. Results go to stdout, everything said about them to stderr.
+// Once ctx has ended it returns, whatever the run was at; what was not yet in its place is removed.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	out, say := terminal.NewStream(stdout), terminal.NewStream(stderr)
 	ctx, abandon := files.Begin(ctx)

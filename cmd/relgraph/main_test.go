@@ -23,7 +23,8 @@ func TestMain(m *testing.M) {
 	testscript.Main(testMain{m}, map[string]func(){"relgraph": main})
 }
 
-// testMain builds the layout helper before the tests run. Scripts run this binary again as relgraph; then it is not called.
+// testMain builds the layout helper before the tests run. Scripts run this binary again as relgraph; then it is not
+// called.
 type testMain struct{ m *testing.M }
 
 func (t testMain) Run() int {

@@ -132,7 +132,8 @@ func filesOf(u *change.Union) []sources.File {
 	return sources.FilesOf(u.Tables, u.About)
 }
 
-// prove reads the merged dossier as it would be written. What makes it one that cannot be used is told, and ends the command.
+// prove reads the merged dossier as it would be written. What makes it one that cannot be used is told, and ends the
+// command.
 func (f *mergeFlags) prove(cmd *cobra.Command, made []sources.File) error {
 	held := map[string][]byte{}
 	for _, f := range made {

@@ -65,8 +65,8 @@ func madeDossier(t *testing.T) {
 
 var tag = regexp.MustCompile(`<[^>]*>`)
 
-// holds lists the rows of nine words that an output has of the texts: as it stands, and as a reader of its markup sees it, whether
-// tags stand for blanks or for nothing.
+// holds lists the rows of nine words that an output has of the texts: as it stands, and as a reader of its markup
+// sees it, whether tags stand for blanks or for nothing.
 func holds(output string) []string {
 	var found []string
 	seen := html.UnescapeString(output)

@@ -38,8 +38,8 @@ func placesBeside(dossier string) string {
 	return file
 }
 
-// keepPlaces has actors stand where the dossier's file of places has them, unless --pin names another or the layout leaves no choice.
-// It tells from which file.
+// keepPlaces has actors stand where the dossier's file of places has them, unless --pin names another or the layout
+// leaves no choice. It tells from which file.
 func (f *exportFlags) keepPlaces(g *graph.Graph, targets []target) (string, error) {
 	free := f.out.Figure.Layout == figure.Auto || f.out.Figure.Layout == figure.Network || f.out.Figure.Layout == figure.Force
 	obeyed := len(targets) == 0 || slices.ContainsFunc(targets, func(t target) bool { return t.format.Obeys(format.Places) })

@@ -23,8 +23,8 @@ type processor struct {
 	runner string   // by which its programs run here, "" for none
 }
 
-// processors are the one that all others are compared with, then those: with fused multiplication and addition, by which the
-// last digits of a sum differ if nothing forbids it.
+// processors are the one that all others are compared with, then those: with fused multiplication and addition, by
+// which the last digits of a sum differ if nothing forbids it.
 func processors(t *testing.T) []processor {
 	all := []processor{{"amd64", []string{"GOARCH=amd64", "GOAMD64=v1"}, ""}}
 	if runtime.GOARCH != "amd64" {

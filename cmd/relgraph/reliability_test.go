@@ -67,8 +67,8 @@ func scenarios() []scenario {
 	}
 }
 
-// TestKilled kills commands at random moments. The old file is whole or the new one is, no folder is half, and what is left over is
-// removed by the next run.
+// TestKilled kills commands at random moments. The old file is whole or the new one is, no folder is half, and what
+// is left over is removed by the next run.
 func TestKilled(t *testing.T) {
 	relgraph := program(t)
 	for _, s := range scenarios() {

@@ -117,7 +117,8 @@ const twoClaims = "id,actor,recipient,document,anchor,checked_by,checked_on,chec
 	"c1,union,company,bulletin,n1 19+65 sha256:3a7a4b0f1887dd231f99cbf2677c8c5b7d440b99cbce150661955f757ff4904b The harbour master … again on Monday.,,,\n" +
 	"c2,company,union,bulletin,,,,\n"
 
-// What is answered when the session is interrupted stays, and nothing is half written; what somebody else saves is not lost.
+// What is answered when the session is interrupted stays, and nothing is half written; what somebody else saves is
+// not lost.
 func TestReviewWhileWaiting(t *testing.T) {
 	const interrupt = ""
 	other := strings.Replace(twoClaims, "c2,company,union", "c3,union,company,bulletin,,,,\nc2,company,union", 1)

@@ -178,7 +178,8 @@ func writeVerified(w io.Writer, r verify.Report, show bool) error {
 // concerns tells whether a copy of the document is wanted: documents that others only rest on need none.
 func concerns(doc verify.DocumentResult) bool { return doc.Claims > 0 || doc.Document.Path != "" }
 
-// copyWarning says why there is no text, where the document's row stands; a sheet without a table of documents has no such row.
+// copyWarning says why there is no text, where the document's row stands; a sheet without a table of documents has no
+// such row.
 func copyWarning(d *sources.Dossier, doc verify.DocumentResult) sources.Diagnostic {
 	at := doc.Document.At("path")
 	if at.File == "" {

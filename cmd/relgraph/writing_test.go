@@ -14,7 +14,8 @@ import (
 	"relgraph/sources"
 )
 
-// lines are command lines by which each command writes to standard output; {} is a folder with two dossiers, a and b, and copies.
+// lines are command lines by which each command writes to standard output; {} is a folder with two dossiers, a and b,
+// and copies.
 var lines = map[string][]string{
 	"check":      {"check {}/b", "check {}/b --json"},
 	"list":       {"list contacts {}/a", "list periods {}/a", "list claims {}/a --json"},
@@ -133,8 +134,8 @@ func TestAnchorsAtOnce(t *testing.T) {
 	}
 }
 
-// TestNoPipesAndDevices has commands read what is no regular file: each is refused at once, though a pipe has no writer and a device
-// no end.
+// TestNoPipesAndDevices has commands read what is no regular file: each is refused at once, though a pipe has no
+// writer and a device no end.
 func TestNoPipesAndDevices(t *testing.T) {
 	if _, err := os.Stat("/dev/zero"); err != nil {
 		t.Skip("this system has no /dev/zero")

@@ -9,8 +9,9 @@ import (
 	"relgraph/sources"
 )
 
-// SpelledOut says once what the abbreviations stand for by which a figure of g calls actors, from their names and aliases: "CIA:
-// Central Intelligence Agency; HTS: Hay'at Tahrir al-Sham.". It is "" if there is none that the dossier spells out.
+// SpelledOut says once what the abbreviations stand for by which a figure of g calls actors, from their names and
+// aliases: "CIA: Central Intelligence Agency; HTS: Hay'at Tahrir al-Sham.". It is "" if there is none that the
+// dossier spells out.
 func (v Voice) SpelledOut(g *graph.Graph) string {
 	d, read := g.Dossier(), readNames(g)
 	var list []string
@@ -27,8 +28,8 @@ func (v Voice) SpelledOut(g *graph.Graph) string {
 	return v.Say("note.abbreviations", "list", v.Semicolons(list...))
 }
 
-// spelledOut is what an actor's abbreviation stands for: the name, or else the first alias of several words; "" if the actor is
-// called by none.
+// spelledOut is what an actor's abbreviation stands for: the name, or else the first alias of several words; "" if
+// the actor is called by none.
 func spelledOut(a *sources.Actor) string {
 	if !abbreviates(a.Short) {
 		return ""
@@ -55,8 +56,8 @@ func abbreviates(text string) bool {
 	return capitals > 1
 }
 
-// readNames returns the test whether a reader of a figure of g meets the actor's short name: as a party, a go-between, one who
-// denies or refuses to comment, or in words at a line or a name.
+// readNames returns the test whether a reader of a figure of g meets the actor's short name: as a party, a
+// go-between, one who denies or refuses to comment, or in words at a line or a name.
 func readNames(g *graph.Graph) func(*sources.Actor) bool {
 	met, texts := map[sources.ActorID]bool{}, map[string]bool{}
 	hear := func(text string) {

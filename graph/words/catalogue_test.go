@@ -138,8 +138,8 @@ func literal(e ast.Expr) (string, bool) {
 	return text, err == nil
 }
 
-// TestKeys holds the English catalogue to the code: every key that is used is there, none is there that is not used, and each place
-// of a text is given something by every call.
+// TestKeys holds the English catalogue to the code: every key that is used is there, none is there that is not used,
+// and each place of a text is given something by every call.
 func TestKeys(t *testing.T) {
 	en := catalogueOf(english)
 	used := families()
@@ -167,8 +167,8 @@ func TestKeys(t *testing.T) {
 	}
 }
 
-// TestLanguages holds every catalogue to the English one: the same keys, those that are left to English said to be so, and no place
-// that the English text does not have, but for "exact", which English needs nowhere.
+// TestLanguages holds every catalogue to the English one: the same keys, those that are left to English said to be
+// so, and no place that the English text does not have, but for "exact", which English needs nowhere.
 func TestLanguages(t *testing.T) {
 	en := catalogueOf(english)
 	if *update {

@@ -88,7 +88,8 @@ var columns = []string{
 	"role", "short", "side", "stance", "state", "subtitle", "summary", "title", "to", "type", "url", "when", "checked",
 }
 
-// Column is a reader's word for a column of the dossier or a fact of a contact; that of another one is its name with blanks.
+// Column is a reader's word for a column of the dossier or a fact of a contact; that of another one is its name with
+// blanks.
 func (v Voice) Column(name string) string {
 	return v.word("column.", strings.ReplaceAll(name, "_", "-"))
 }

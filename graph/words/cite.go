@@ -36,9 +36,10 @@ type Passage struct {
 // Of returns what cites a document, nil if no claim does.
 func (c *Citations) Of(id sources.DocumentID) *Cited { return c.of[id] }
 
-// Cite numbers the documents of g's contacts: first those of drawn contacts, in the graph's order, then the others. A graph that
-// was selected from another has the numbers and letters of that other, so that a source has one number in all figures of a
-// dossier, and nobody who asks for "3b" gets another passage; what it does not cite is left out of the list.
+// Cite numbers the documents of g's contacts: first those of drawn contacts, in the graph's order, then the others. A
+// graph that was selected from another has the numbers and letters of that other, so that a source has one number in
+// all figures of a dossier, and nobody who asks for "3b" gets another passage; what it does not cite is left out of
+// the list.
 func Cite(g *graph.Graph) *Citations {
 	d := g.Whole().Dossier()
 	c := &Citations{of: map[sources.DocumentID]*Cited{}, kept: d, last: d.LastNumber()}
@@ -116,8 +117,8 @@ func (c *Citations) Numbers() map[sources.DocumentID]sources.Numbered {
 	return numbers
 }
 
-// Mark is the number at a claim's line: "3", or "3b" if the document is cited for several passages. It is "" for an unsourced
-// claim.
+// Mark is the number at a claim's line: "3", or "3b" if the document is cited for several passages. It is "" for an
+// unsourced claim.
 func (c *Citations) Mark(cl *sources.Claim) string {
 	cited := c.of[cl.Document]
 	if cited == nil {
@@ -135,8 +136,8 @@ func (c *Citations) Marks(claims []*sources.Claim, keep func(*sources.Claim) boo
 	return strings.Join(marks, ",")
 }
 
-// A Reference is a mark at a line of a figure and where it leads: to the passage or, where that is not on the web, to the entry in
-// the list of sources.
+// A Reference is a mark at a line of a figure and where it leads: to the passage or, where that is not on the web, to
+// the entry in the list of sources.
 type Reference struct{ Mark, Link string }
 
 // Refer lists what the claims that keep admits, all if it is nil, stand on: each passage once, in the order of numbers.

@@ -33,7 +33,8 @@ func (v Voice) Contradicted(d *sources.Dossier, cl *sources.Claim) string {
 	return v.Say("claim.contradicted", "how", how, "who", v.Source(d, cl))
 }
 
-// Statement is what a claim says, in its own summary or, without one, by its cells: "A to B, warning, Sep 2014 (denies)".
+// Statement is what a claim says, in its own summary or, without one, by its cells: "A to B, warning, Sep 2014
+// (denies)".
 func (v Voice) Statement(d *sources.Dossier, cl *sources.Claim) string {
 	if cl.Summary != "" {
 		return cl.Summary
@@ -53,8 +54,8 @@ func (v Voice) between(d *sources.Dossier, cl *sources.Claim, name Naming) strin
 	return v.Say("contact.parties", "how", direction(cl.Directed), "from", v.Names(d, cl.Actors, name), "to", v.Names(d, cl.Recipients, name))
 }
 
-// Claim says a claim in full: its id, what the document does and how it hedges, the summary, who told whom, and where the passage
-// stands. mark is the number of its source in a figure.
+// Claim says a claim in full: its id, what the document does and how it hedges, the summary, who told whom, and where
+// the passage stands. mark is the number of its source in a figure.
 func (v Voice) Claim(d *sources.Dossier, cl *sources.Claim, mark string) string {
 	modality, hedge := "", ""
 	if cl.Modality != sources.Happened {

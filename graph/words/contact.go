@@ -48,8 +48,8 @@ func (v Voice) StandsFor(c *graph.Contact) string {
 	}
 }
 
-// WhenAndHedge says how many a line stands for, when a contact took place, in which words its documents hedge it, and whether it may lie outside the time
-// that was asked for.
+// WhenAndHedge says how many a line stands for, when a contact took place, in which words its documents hedge it, and
+// whether it may lie outside the time that was asked for.
 func (v Voice) WhenAndHedge(c *graph.Contact) string {
 	facts := append([]string{v.StandsFor(c), v.When(c)}, v.hedges(c)...)
 	if c.Perhaps {
@@ -71,8 +71,8 @@ func (v Voice) hedges(c *graph.Contact) []string {
 	return quoted
 }
 
-// Contact says a contact in one line, as a screen reader reads it: who, what, when, how well evidenced, by which sources. marks
-// are the numbers of the sources, "" for none.
+// Contact says a contact in one line, as a screen reader reads it: who, what, when, how well evidenced, by which
+// sources. marks are the numbers of the sources, "" for none.
 func (v Voice) Contact(d *sources.Dossier, c *graph.Contact, marks string) string {
 	what := c.Label()
 	switch kind := v.KindOf(d, c); {

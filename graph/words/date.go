@@ -8,9 +8,9 @@ import (
 	"relgraph/sources/edtf"
 )
 
-// Date says a date: "23 Sep 2014", "c. 22 Dec 2024", "2014 (uncertain)", "27–29 Sep 2014". An open end reads "since" or "up to",
-// an unknown one "from" or "until", since one event lies somewhere before it. Years before 1 read as years BC, of which there is
-// no year 0: -0043 is 44 BC. The zero Date gives "".
+// Date says a date: "23 Sep 2014", "c. 22 Dec 2024", "2014 (uncertain)", "27–29 Sep 2014". An open end reads "since"
+// or "up to", an unknown one "from" or "until", since one event lies somewhere before it. Years before 1 read as
+// years BC, of which there is no year 0: -0043 is 44 BC. The zero Date gives "".
 func (v Voice) Date(d edtf.Date) string {
 	start, end := d.Start(), d.End()
 	switch {
@@ -33,8 +33,8 @@ func (v Voice) Date(d edtf.Date) string {
 // Day says a day as Date does: "23 Sep 2014", "15 Mar 44 BC".
 func (v Voice) Day(d edtf.Day) string { return v.moment(d.Fields()) }
 
-// Published says when a document came out, "" if nothing is known. A span with an open end is one day in it, not a time that
-// lasts.
+// Published says when a document came out, "" if nothing is known. A span with an open end is one day in it, not a
+// time that lasts.
 func (v Voice) Published(doc *sources.Document) string {
 	if doc.Issued.OpenEnd() {
 		start := doc.Issued.Start().Fields()

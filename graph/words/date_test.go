@@ -96,8 +96,8 @@ func TestPublished(t *testing.T) {
 	}
 }
 
-// TestDatesKeepEveryMark holds every language to saying what is approximate, what is uncertain, and every number, and to filling
-// every place.
+// TestDatesKeepEveryMark holds every language to saying what is approximate, what is uncertain, and every number, and
+// to filling every place.
 func TestDatesKeepEveryMark(t *testing.T) {
 	for _, lang := range Languages() {
 		v, err := In(lang)

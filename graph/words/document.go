@@ -16,8 +16,8 @@ func Outlet(doc *sources.Document) string {
 	return doc.Name()
 }
 
-// Document cites a document: outlet, title and date. A title in square brackets, which somebody else than the outlet gave, has no
-// quotation marks; one that has neither title nor outlet is called by its site.
+// Document cites a document: outlet, title and date. A title in square brackets, which somebody else than the outlet
+// gave, has no quotation marks; one that has neither title nor outlet is called by its site.
 func (v Voice) Document(doc *sources.Document) string {
 	title := ""
 	switch {
@@ -31,9 +31,9 @@ func (v Voice) Document(doc *sources.Document) string {
 	return v.Facts(doc.Publisher, title, v.Published(doc))
 }
 
-// RestsOn cites what a document rests on: "A; itself on B" where A rests on B in turn, "A, and on B" for two side by side, and "A
-// (itself on C), and on B" where only one of them goes on. It is "" if it rests on nothing else. What was named already is not
-// named again.
+// RestsOn cites what a document rests on: "A; itself on B" where A rests on B in turn, "A, and on B" for two side by
+// side, and "A (itself on C), and on B" where only one of them goes on. It is "" if it rests on nothing else. What
+// was named already is not named again.
 func (v Voice) RestsOn(d *sources.Dossier, doc *sources.Document) string {
 	return v.restsOn(d, doc, map[sources.DocumentID]bool{doc.ID: true})
 }
@@ -82,8 +82,8 @@ func (v Voice) Edition(d *sources.Dossier) string {
 	return v.Say("provenance.whole", "name", d.Name, "digest", d.Digest())
 }
 
-// Provenance says what something was made from: the dossier with its edition, how many claims of how many documents, how they were
-// checked ("" if nobody did), and its digest, as long as there is room for.
+// Provenance says what something was made from: the dossier with its edition, how many claims of how many documents,
+// how they were checked ("" if nobody did), and its digest, as long as there is room for.
 func (v Voice) Provenance(d *sources.Dossier, documents int, checking, digest string) string {
 	edition := v.Say("provenance.dossier", "name", d.Name)
 	if d.Edition != "" {

@@ -30,7 +30,8 @@ func (v Voice) Semicolons(facts ...string) string {
 	return beside(facts, func(first, last string) string { return v.Say("list.semicolon", "first", first, "last", last) })
 }
 
-// beside joins the facts that are not blank, halves first: a list of thousands is copied a few times, and not once a fact.
+// beside joins the facts that are not blank, halves first: a list of thousands is copied a few times, and not once a
+// fact.
 func beside(facts []string, join func(first, last string) string) string {
 	switch len(facts) {
 	case 0:

@@ -37,7 +37,8 @@ func (v Voice) Names(d *sources.Dossier, ids []sources.ActorID, name Naming) str
 	return v.Facts(name.each(d, ids)...)
 }
 
-// Voicing names who speaks, without saying how: an actor by name, a document by its outlet, anybody else as the dossier has it.
+// Voicing names who speaks, without saying how: an actor by name, a document by its outlet, anybody else as the
+// dossier has it.
 func Voicing(d *sources.Dossier, sp sources.Speaker, name Naming) string {
 	if d.Actor(sp.Actor) != nil {
 		return name(d, sp.Actor)

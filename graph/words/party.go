@@ -7,8 +7,8 @@ import (
 	"relgraph/sources"
 )
 
-// Parties names who a contact is between: "A to B" if it runs one way, else "A and B", "A, B and C". Where claims name different
-// parties to one act, it says so: "A to B or C, as told".
+// Parties names who a contact is between: "A to B" if it runs one way, else "A and B", "A, B and C". Where claims
+// name different parties to one act, it says so: "A to B or C, as told".
 func (v Voice) Parties(d *sources.Dossier, c *graph.Contact, name Naming) string {
 	sides, told := c.Sides(), c.AsTold()
 	if len(sides) != 2 || told == nil && !c.Directed {
@@ -18,8 +18,8 @@ func (v Voice) Parties(d *sources.Dossier, c *graph.Contact, name Naming) string
 	return v.asTold(v.Say("contact.parties", "how", direction(c.Directed), "from", from, "to", to), told != nil)
 }
 
-// Sides names those who face each other in a contact, "A" and "B and C", or "B or C" where claims name now the one and now the other. In
-// a round in which nobody faces anybody, the first faces the others.
+// Sides names those who face each other in a contact, "A" and "B and C", or "B or C" where claims name now the one
+// and now the other. In a round in which nobody faces anybody, the first faces the others.
 func (v Voice) Sides(d *sources.Dossier, c *graph.Contact, name Naming) (one, other string) {
 	sides, told := c.Sides(), c.AsTold()
 	if len(sides) != 2 {
@@ -43,8 +43,8 @@ func (v Voice) asTold(parties string, differently bool) string {
 	return parties
 }
 
-// Met names who was in contact where a roll-up shows others in their place: "met: MI6, Foreign Office"; "" for a contact that stands for
-// itself.
+// Met names who was in contact where a roll-up shows others in their place: "met: MI6, Foreign Office"; "" for a
+// contact that stands for itself.
 func (v Voice) Met(d *sources.Dossier, c *graph.Contact, name Naming) string {
 	met := c.Met()
 	if met == nil {
@@ -57,8 +57,8 @@ func (v Voice) Met(d *sources.Dossier, c *graph.Contact, name Naming) string {
 	return v.Say("contact.met", "how", how, "actors", v.Names(d, met, name))
 }
 
-// StateOf says how well a contact is evidenced: Means of its state, but of a confirmed one who says so, of whom, and what the other side
-// does: "confirmed by Assad's government; the other side does not comment".
+// StateOf says how well a contact is evidenced: Means of its state, but of a confirmed one who says so, of whom, and
+// what the other side does: "confirmed by Assad's government; the other side does not comment".
 func (v Voice) StateOf(d *sources.Dossier, c *graph.Contact, name Naming) string {
 	switch {
 	case c.State == graph.ReportedTwice && c.Origins.Max > 2:

@@ -47,7 +47,8 @@ type reader struct {
 	at   int
 }
 
-// pattern reads up to the brace that closes it, or to the end. counted is the name of the number that # stands for, if any.
+// pattern reads up to the brace that closes it, or to the end. counted is the name of the number that # stands for,
+// if any.
 func (p *reader) pattern(counted string) (pattern, error) {
 	var list pattern
 	for p.at < len(p.text) {
@@ -141,7 +142,8 @@ func (p *reader) take(sign string) bool {
 	return true
 }
 
-// write fills the pattern from names and values by turns. A place that nothing is given for stays as it is written, to be seen.
+// write fills the pattern from names and values by turns. A place that nothing is given for stays as it is written,
+// to be seen.
 func (p pattern) write(b *strings.Builder, in language.Tag, given []any) {
 	for _, piece := range p {
 		if piece.name == "" {

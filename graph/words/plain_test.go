@@ -13,8 +13,8 @@ import (
 	"testing"
 )
 
-// unplain are words that nothing we say to people has: "he" for programs, bodies and people whom nobody knows to be one, and turns
-// that read like an old book.
+// unplain are words that nothing we say to people has: "he" for programs, bodies and people whom nobody knows to be
+// one, and turns that read like an old book.
 var unplain = regexp.MustCompile(`(?i)\b(he|him|his|himself|she|her|hers|whence|whither|thence|hither|thereof|therein|thereupon|hereby|herein|wherein|` +
 	`whereof|whereupon|lest|whilst|amongst|nought|aught|hath|doth|unto|shall|ere|oft|forthwith|henceforth|heretofore|nay|verily|save for|but for the)\b`)
 

@@ -7,9 +7,9 @@ import (
 	"relgraph/sources"
 )
 
-// Shown says in one sentence, without a full stop, which selections are in force and what they left out, for captions and
-// metadata: "Shown: contacts of HTS since 2015; left out: 12 of 28 contacts, 3 of 9 affiliations, 20 of 44 claims". It is "" for
-// a graph of all claims.
+// Shown says in one sentence, without a full stop, which selections are in force and what they left out, for captions
+// and metadata: "Shown: contacts of HTS since 2015; left out: 12 of 28 contacts, 3 of 9 affiliations, 20 of 44
+// claims". It is "" for a graph of all claims.
 func (v Voice) Shown(g *graph.Graph) string {
 	whole := g.Whole()
 	if whole == g {
@@ -118,8 +118,8 @@ func (v Voice) rollUp(d *sources.Dossier, r graph.RollUp) string {
 	return says
 }
 
-// Selection says what s wants: "contacts of HTS since 2015, as known by 2016". Actors have the names that figures give them; d is
-// the dossier that names them.
+// Selection says what s wants: "contacts of HTS since 2015, as known by 2016". Actors have the names that figures
+// give them; d is the dossier that names them.
 func (v Voice) Selection(d *sources.Dossier, s graph.Selection) string {
 	says := v.Say("shown.contacts")
 	if len(s.Kinds) > 0 {
@@ -200,7 +200,8 @@ func (v Voice) fromClaims(d *sources.Dossier, s graph.Selection, says string) st
 	return says
 }
 
-// Dropped says what s leaves out by name or by how it is evidenced, "" if nothing: "what came through The Mirror (mirror)".
+// Dropped says what s leaves out by name or by how it is evidenced, "" if nothing: "what came through The Mirror
+// (mirror)".
 func (v Voice) Dropped(d *sources.Dossier, s graph.Selection) string {
 	var parts []string
 	for _, outlets := range [][]string{v.named(d, s.DropDocuments), s.DropPublishers} {

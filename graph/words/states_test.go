@@ -17,7 +17,8 @@ import (
 // stateSection is a state of docs/states.md: its name, the rows that make it, and what is said of them.
 var stateSection = regexp.MustCompile("(?s)## ([a-z-]+)\n.*?```csv\n(.*?)```\n\n```text\n(.*?)```")
 
-// TestStatesPage runs the rows of docs/states.md: each of them makes the state that it stands below, and what the page says of it is said.
+// TestStatesPage runs the rows of docs/states.md: each of them makes the state that it stands below, and what the
+// page says of it is said.
 func TestStatesPage(t *testing.T) {
 	file := filepath.Join("..", "..", "docs", "states.md")
 	page, err := os.ReadFile(file)

@@ -1,10 +1,11 @@
-// Package words is the one voice in which relgraph speaks to readers: how a contact, a claim, a document, a chain of speakers, a
-// change, a count or a date is put into words. Figures, Markdown, the correction note, "relgraph explain" and the rest ask it, so
-// that one thing reads alike everywhere.
+// Package words is the one voice in which relgraph speaks to readers: how a contact, a claim, a document, a chain of
+// speakers, a change, a count or a date is put into words. Figures, Markdown, the correction note, "relgraph explain"
+// and the rest ask it, so that one thing reads alike everywhere.
 //
-// A [Voice] speaks one language; the zero Voice speaks English. What it says stands in a catalogue, one file a language, as whole
-// sentences with named places, since half a sentence cannot be translated. [Voice.Say] fills one; the other methods say the things
-// of a dossier. Words of the dossier itself, such as names, labels and hedges, stay as they are.
+// A [Voice] speaks one language; the zero Voice speaks English. What it says stands in a catalogue, one file a
+// language, as whole sentences with named places, since half a sentence cannot be translated. [Voice.Say] fills one;
+// the other methods say the things of a dossier. Words of the dossier itself, such as names, labels and hedges, stay
+// as they are.
 //
 // Messages of the command, which are for whoever types it, are English and stand where they arise.
 package words
@@ -23,9 +24,9 @@ import (
 	"relgraph/sources"
 )
 
-// A Voice speaks the language of a catalogue. Voices are compared by ==. The zero Voice is that of nobody in particular: it speaks
-// English, and gives way where somebody has chosen a language. Making one reads
-// nothing: its catalogue is read when it first speaks.
+// A Voice speaks the language of a catalogue. Voices are compared by ==. The zero Voice is that of nobody in
+// particular: it speaks English, and gives way where somebody has chosen a language. Making one reads nothing: its
+// catalogue is read when it first speaks.
 type Voice struct{ lang string }
 
 // In returns the voice for a language such as "de" or "de-CH". The error lists the languages there are.
@@ -66,8 +67,8 @@ func (v Voice) RightToLeft() bool { return v.lang == "ar" }
 //
 //	v.Say("figure.title", "dossier", "contacts") // Reported contacts: contacts
 //
-// A key that the language lacks is said in English; one that no catalogue has is said as it is, to be seen: a test holds that
-// every key which is used is there.
+// A key that the language lacks is said in English; one that no catalogue has is said as it is, to be seen: a test
+// holds that every key which is used is there.
 func (v Voice) Say(key string, given ...any) string {
 	c := catalogueOf(v.Lang())
 	p, ok := c.patterns[key]
@@ -127,8 +128,8 @@ const leftToEnglish = "<en>"
 // goesOn is the end of a line that goes on in the next.
 var goesOn = regexp.MustCompile(`\s*\\\n\s*`)
 
-// parseCatalogue reads lines of "key = text", the form of Java's .properties in UTF-8, which translators' programs know. A line
-// that begins with # is a remark, and one that ends in \ goes on in the next.
+// parseCatalogue reads lines of "key = text", the form of Java's .properties in UTF-8, which translators' programs
+// know. A line that begins with # is a remark, and one that ends in \ goes on in the next.
 func parseCatalogue(file, lang, text string) (*catalogue, error) {
 	c := &catalogue{tag: language.Make(lang), patterns: map[string]pattern{}}
 	text = goesOn.ReplaceAllString(text, " ")

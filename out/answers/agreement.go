@@ -14,8 +14,8 @@ type Agreement struct {
 	Whole       *WholeDocuments    `json:"whole,omitempty"` // of documents that were gone through as a whole
 }
 
-// WholeDocuments says what a coder found in documents that they went through as a whole. Missed and extra are counted of documents that were gone
-// through to their end.
+// WholeDocuments says what a coder found in documents that they went through as a whole. Missed and extra are counted
+// of documents that were gone through to their end.
 type WholeDocuments struct {
 	Documents  []sources.DocumentID `json:"documents"`
 	Unfinished []sources.DocumentID `json:"unfinished"`

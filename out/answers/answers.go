@@ -1,8 +1,8 @@
 // Package answers holds what can be asked of a graph, and what comes back: as text for people and as JSON for programs.
 //
-// Ask for what an id rests on (Explain, Between), how two actors are connected (Path), who stands where (Measure), what changed
-// between two editions (Changes), or for a list of what there is (Listings). Each answer writes itself as text, and its JSON method
-// returns what is to be encoded: an object whose member "version" is Version.
+// Ask for what an id rests on (Explain, Between), how two actors are connected (Path), who stands where (Measure),
+// what changed between two editions (Changes), or for a list of what there is (Listings). Each answer writes itself
+// as text, and its JSON method returns what is to be encoded: an object whose member "version" is Version.
 package answers
 
 import (
@@ -15,7 +15,8 @@ import (
 	"relgraph/sources"
 )
 
-// Version is that of the JSON of all answers. It grows when a member goes or means something else; new members leave it.
+// Version is that of the JSON of all answers. It grows when a member goes or means something else; new members leave
+// it.
 const Version = 1
 
 // A Versioned begins each answer in JSON.

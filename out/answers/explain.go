@@ -44,8 +44,8 @@ func explained(g *graph.Graph, proofs Proofs, what string, record any, text func
 
 var footnote = regexp.MustCompile(`^([0-9]+)[a-z]*$`)
 
-// Explain explains what id names: a contact, a tie, a claim, a document, an actor (by a name, too), or a footnote of a figure. Figures
-// name the parts of their picture by an id with a word before it; that word may stay on.
+// Explain explains what id names: a contact, a tie, a claim, a document, an actor (by a name, too), or a footnote of
+// a figure. Figures name the parts of their picture by an id with a word before it; that word may stay on.
 func Explain(g *graph.Graph, id string, proofs Proofs) (*Explanation, error) {
 	if e, err := find(g, id, proofs); e != nil || err != nil {
 		return e, err
@@ -105,7 +105,8 @@ func explainedContacts(g *graph.Graph, proofs Proofs, list []*graph.Contact) *Ex
 	return explained(g, proofs, "contacts", contactRecords(list), func(e *explainer) { e.each(list) })
 }
 
-// explainedFootnote explains the claims that a figure's number stands for: those of a passage, 3b, or of a whole document, 3.
+// explainedFootnote explains the claims that a figure's number stands for: those of a passage, 3b, or of a whole
+// document, 3.
 func explainedFootnote(g *graph.Graph, proofs Proofs, mark string) (*Explanation, error) {
 	cite := words.Cite(g)
 	var claims []*sources.Claim
@@ -286,7 +287,8 @@ func (e *explainer) chain(cl *sources.Claim) string {
 	return words.English().ToldBy(e.g.Dossier(), cl, words.Full)
 }
 
-// passage says where the words stand: the place as a reader finds it, the place as a program finds it, and their two ends.
+// passage says where the words stand: the place as a reader finds it, the place as a program finds it, and their two
+// ends.
 func passage(cl *sources.Claim) string {
 	parts := []string{}
 	if cl.Locator != "" {

@@ -45,8 +45,8 @@ func (m *Measurement) Table() Table {
 	return t
 }
 
-// WriteText writes what stands below the table: how much was measured, who and what alone holds others together, and how little that
-// may mean.
+// WriteText writes what stands below the table: how much was measured, who and what alone holds others together, and
+// how little that may mean.
 func (m *Measurement) WriteText(w io.Writer) error {
 	p := measurer{page{g: m.g, w: w}, m}
 	if len(m.m.Actors) == 0 {

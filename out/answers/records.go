@@ -10,9 +10,9 @@ import (
 	"relgraph/sources/edtf"
 )
 
-// A Row is one row of the dossier: an object with a member for each column that says something, by the column's name and in the
-// order of the table. A list is an array; where a blank cell has a meaning, such as the stance "reports", that is written out. What a
-// row adds to its cells is said where it is made.
+// A Row is one row of the dossier: an object with a member for each column that says something, by the column's name
+// and in the order of the table. A list is an array; where a blank cell has a meaning, such as the stance "reports",
+// that is written out. What a row adds to its cells is said where it is made.
 type Row []Member
 
 // A Member is one of an object's.
@@ -82,7 +82,8 @@ func ActorRow(g *graph.Graph, a *sources.Actor) Row {
 // DocumentRow is a document's row.
 func DocumentRow(d *sources.Document) Row { return rowOf(sources.DocumentColumns(), d, d.Extra) }
 
-// ClaimRow is a claim's row, in "directed" whether it goes one way, as the row says or its kind implies, and in "row" where it stands.
+// ClaimRow is a claim's row, in "directed" whether it goes one way, as the row says or its kind implies, and in "row"
+// where it stands.
 func ClaimRow(c *sources.Claim) Row {
 	return append(rowOf(sources.ClaimColumns(), c, c.Extra), Member{"directed", c.Directed}, Member{"row", c.Pos().String()})
 }

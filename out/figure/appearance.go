@@ -15,8 +15,8 @@ import (
 // readingRow is the height within which labels count as side by side, in points.
 const readingRow = 8.0
 
-// Numbers are the numbers that the sources of g have if they are numbered in the order in which an eye that reads the figure row
-// by row meets them: first those at lines, then those that are only in boxes and notes.
+// Numbers are the numbers that the sources of g have if they are numbered in the order in which an eye that reads the
+// figure row by row meets them: first those at lines, then those that are only in boxes and notes.
 func (f *Figure) Numbers(g *graph.Graph) map[sources.DocumentID]sources.Numbered {
 	var contacts []*graph.Contact
 	for _, page := range f.Pages() {
@@ -53,8 +53,8 @@ func (f *Figure) Numbers(g *graph.Graph) map[sources.DocumentID]sources.Numbered
 	return numbers
 }
 
-// Alternative is the figure in a few words, for the field of that name in a content management system: its title, what it is, and
-// who has the most contacts in it.
+// Alternative is the figure in a few words, for the field of that name in a content management system: its title,
+// what it is, and who has the most contacts in it.
 func (f *Figure) Alternative(g *graph.Graph) string {
 	count := map[sources.ActorID]int{}
 	for c := range g.Contacts() {

@@ -11,7 +11,8 @@ import (
 	"relgraph/out/internal/layout/network"
 )
 
-// A Candidate is a way in which a graph can be drawn, and what a reader's eye meets in it. Counts are of all pages together.
+// A Candidate is a way in which a graph can be drawn, and what a reader's eye meets in it. Counts are of all pages
+// together.
 type Candidate struct {
 	Layout  string  `json:"layout"`
 	Panels  string  `json:"panels,omitempty"`
@@ -27,13 +28,15 @@ type Candidate struct {
 	figure *Figure
 }
 
-// The weights of what the eye meets, in crossings: what a reader loses by a fault, compared to what one steep crossing costs.
+// The weights of what the eye meets, in crossings: what a reader loses by a fault, compared to what one steep
+// crossing costs.
 //
-// A crossing counts 1, as the fault that costs most time by far (Purchase 1997). A flat one counts three times as much, since the eye
-// goes on along the wrong line (Huang, Eades and Hong 2014), and so does a pair that crosses twice. A per cent of length that runs
-// within another line counts half a crossing: that is read as a connection that is not there (Bach et al. 2017). What can make a
-// reader take one contact for another counts most: ends too close to be told apart, lines through what is not theirs, labels that
-// stand nearer to another line. Letters below six points are read slowly, below five not at all. Pages and paper cost little.
+// A crossing counts 1, as the fault that costs most time by far (Purchase 1997). A flat one counts three times as
+// much, since the eye goes on along the wrong line (Huang, Eades and Hong 2014), and so does a pair that crosses
+// twice. A per cent of length that runs within another line counts half a crossing: that is read as a connection that
+// is not there (Bach et al. 2017). What can make a reader take one contact for another counts most: ends too close to
+// be told apart, lines through what is not theirs, labels that stand nearer to another line. Letters below six points
+// are read slowly, below five not at all. Pages and paper cost little.
 const (
 	costFlat      = 2.0 // beyond the crossing itself
 	costTwice     = 3.0
@@ -72,8 +75,9 @@ func (c Candidate) cost() float64 {
 
 const a4Width, a4Height = 210 * mm, 297 * mm
 
-// readable tells whether a network can be read: nothing in it is mistaken for another thing, its letters have a size, and there are
-// few crossings, none of them flat. Then it is the figure to take, since it is what people expect of relations.
+// readable tells whether a network can be read: nothing in it is mistaken for another thing, its letters have a size,
+// and there are few crossings, none of them flat. Then it is the figure to take, since it is what people expect of
+// relations.
 func (c Candidate) readable() bool {
 	return c.Letters >= leastLetters && c.Through+c.Overlap+c.Ambiguous+c.Ends+c.Twice+c.Flat == 0 && c.Merged <= 2 && 5*c.Crossings <= c.Lines
 }
@@ -85,8 +89,8 @@ const (
 	mostLedger  = 600
 )
 
-// Candidates draws g in the ways that fit it and measures them. The one with Chosen is the network where that can be read on the
-// page, else the one that costs least. The engine may be nil: then what needs one is not tried.
+// Candidates draws g in the ways that fit it and measures them. The one with Chosen is the network where that can be
+// read on the page, else the one that costs least. The engine may be nil: then what needs one is not tried.
 func Candidates(ctx context.Context, g *graph.Graph, engine layout.Engine, opts Options, all bool) ([]Candidate, error) {
 	contacts, _ := shown(g)
 	n := len(contacts)
@@ -233,8 +237,8 @@ func (c Candidate) Warnings() []string {
 	return list
 }
 
-// lettersOn is how high the smallest letters are on the page: on A4, upright or on its side, where a figure without a page of its own
-// is printed no larger than that.
+// lettersOn is how high the smallest letters are on the page: on A4, upright or on its side, where a figure without a
+// page of its own is printed no larger than that.
 func (f *Figure) lettersOn(smallest float64, size Size) float64 {
 	if size.Width > 0 {
 		return smallest

@@ -9,8 +9,8 @@ import (
 	"relgraph/sources/edtf"
 )
 
-// An axis maps days to the width of a page. It is broken where years pass without a date; between the breaks a day has the same
-// length everywhere, so that times may be compared by eye.
+// An axis maps days to the width of a page. It is broken where years pass without a date; between the breaks a day
+// has the same length everywhere, so that times may be compared by eye.
 type axis struct {
 	*sheet
 	unit      unit
@@ -131,7 +131,8 @@ func (a *axis) show(s stretch) {
 	last.spans = slices.Concat(last.spans, s.spans)
 }
 
-// fit gives every stretch its room: days of one length, and beside them what signs need that reach out of what is shown.
+// fit gives every stretch its room: days of one length, and beside them what signs need that reach out of what is
+// shown.
 func (a *axis) fit(left, right float64) {
 	days, breaks := 0.0, 0.0
 	for i, s := range a.stretches {

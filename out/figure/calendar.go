@@ -70,7 +70,8 @@ func (u unit) next(d edtf.Day) edtf.Day {
 // before is the first day of the piece before the one that holds d.
 func (u unit) before(d edtf.Day) edtf.Day { return u.floor(dayBefore(u.floor(d))) }
 
-// labels are the two lines of text where a piece begins: what it is, and the year it lies in; "" if years are counted alone.
+// labels are the two lines of text where a piece begins: what it is, and the year it lies in; "" if years are counted
+// alone.
 func (u unit) labels(d edtf.Day, v words.Voice) (piece, year string) {
 	year = v.Year(d.Year)
 	switch {

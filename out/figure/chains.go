@@ -42,8 +42,8 @@ type tellLine struct {
 	label         Box
 }
 
-// Chains draws how the claims about contacts came about: who told whom, from where the information begins on the left to the
-// documents that were read on the right. Contacts must be of g; all of g's if there are none.
+// Chains draws how the claims about contacts came about: who told whom, from where the information begins on the left
+// to the documents that were read on the right. Contacts must be of g; all of g's if there are none.
 func Chains(ctx context.Context, g *graph.Graph, contacts []*graph.Contact, engine layout.Engine, opts Options) (*Figure, error) {
 	whole := len(contacts) == 0
 	if whole {
@@ -334,8 +334,8 @@ func (b *voiceBox) rowID() string {
 	return ""
 }
 
-// voiceShape is the box of a voice: square for a document, round for somebody who speaks, dashed without a name, heavy where
-// the information begins, filled where it was read.
+// voiceShape is the box of a voice: square for a document, round for somebody who speaks, dashed without a name,
+// heavy where the information begins, filled where it was read.
 func (d *chainDrawing) voiceShape(v *graph.Voice, box Box) Shape {
 	s := Shape{Box: box, Fill: d.theme.Paper, Stroke: d.theme.Ink, Width: 0.8}
 	if v.Document == "" {

@@ -39,8 +39,9 @@ func (s *sheet) letter(b became) string {
 	return ""
 }
 
-// Changes draws what changed between two editions of a dossier: the contacts of the new one and those that are gone, each with a
-// line and a letter for what became of it. The lines do not tell states: where a state changed, the label says it.
+// Changes draws what changed between two editions of a dossier: the contacts of the new one and those that are gone,
+// each with a line and a letter for what became of it. The lines do not tell states: where a state changed, the label
+// says it.
 func Changes(ctx context.Context, c *graph.Comparison, engine layout.Engine, opts Options) (*Figure, error) {
 	union := c.Union()
 	opts.changes = changesOf(c, opts.Voice)

@@ -1,7 +1,7 @@
 package figure
 
-// crossings counts the lines that pass through the label of another line or through an actor that is not their own: what a
-// reader could mistake for the line's own label or end.
+// crossings counts the lines that pass through the label of another line or through an actor that is not their own:
+// what a reader could mistake for the line's own label or end.
 func (f *Figure) crossings() int {
 	n := 0
 	for i, e := range f.Edges {

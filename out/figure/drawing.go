@@ -39,8 +39,8 @@ type drawing struct {
 	faint   map[sources.ActorID]bool // actors without a line here
 }
 
-// A side is a group of actors of one tint, which layouts keep together. The side without a name is none, nor is one that a roll-up shows as
-// one actor.
+// A side is a group of actors of one tint, which layouts keep together. The side without a name is none, nor is one
+// that a roll-up shows as one actor.
 type side struct {
 	name  string
 	group layout.GroupID // "" for none
@@ -178,8 +178,8 @@ func isTie(c *graph.Contact) bool {
 	return c.IsAffiliation() && (c.State == graph.SingleOrigin || c.State == graph.ReportedTwice || c.State == graph.Corroborated || c.State.Confirmed())
 }
 
-// joined are the actors that a contact's line joins: all its parties in a network, where their lines meet at the label, the first two
-// elsewhere, where the label names the others.
+// joined are the actors that a contact's line joins: all its parties in a network, where their lines meet at the
+// label, the first two elsewhere, where the label names the others.
 func (d *drawing) joined(c *graph.Contact) []sources.ActorID {
 	if d.opts.Layout == Network {
 		return c.Members

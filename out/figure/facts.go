@@ -9,9 +9,9 @@ import (
 	"relgraph/sources"
 )
 
-// facts say in words what an actor is, for its box: its role, what it is part of, and, instead of lines, what it belongs to,
-// founded or leads, with source numbers. Ties of actors without a box are told in the box of the other. Where a part of the role says what
-// a tie does, they are one: "leader of HTS".
+// facts say in words what an actor is, for its box: its role, what it is part of, and, instead of lines, what it
+// belongs to, founded or leads, with source numbers. Ties of actors without a box are told in the box of the other.
+// Where a part of the role says what a tie does, they are one: "leader of HTS".
 func (s *sheet) facts(a *sources.Actor, ties []*graph.Contact, boxed func(sources.ActorID) bool) []run {
 	var told []run
 	roles := strings.Split(a.Role, ";")

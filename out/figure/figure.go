@@ -1,9 +1,10 @@
-// Package figure lays a graph out for a page: a value with every box, line and letter in its place, which the writers of
-// picture formats draw as it is.
+// Package figure lays a graph out for a page: a value with every box, line and letter in its place, which the writers
+// of picture formats draw as it is.
 //
-// Lengths are points (1/72 inch), the origin is the top left corner, y grows downwards. Text is measured by the metrics of
-// Liberation Sans before anything is placed, so that it stays within its box. A contact's label is placed as a box of its own,
-// between the two halves of its line: no label lies on a line, a box or another label, and each belongs to one line only.
+// Lengths are points (1/72 inch), the origin is the top left corner, y grows downwards. Text is measured by the
+// metrics of Liberation Sans before anything is placed, so that it stays within its box. A contact's label is placed
+// as a box of its own, between the two halves of its line: no label lies on a line, a box or another label, and each
+// belongs to one line only.
 package figure
 
 import (
@@ -21,8 +22,8 @@ import (
 	"relgraph/sources"
 )
 
-// A Figure is a finished page. A writer draws Parts, one after the other, on paper of Width by Height; the rest tells what they
-// stand for.
+// A Figure is a finished page. A writer draws Parts, one after the other, on paper of Width by Height; the rest tells
+// what they stand for.
 type Figure struct {
 	Width, Height float64
 	Title         string
@@ -208,15 +209,16 @@ func Title(d *sources.Dossier, opts Options) string {
 	return cmp.Or(opts.Title, cmp.Or(opts.Voice, words.Of(d)).Title(d))
 }
 
-// An attempt is a way in which a figure is laid out: the least distances of boxes in a column and of columns, whether columns
-// go through the frames of sides, and where the columns, or rows, follow each other to.
+// An attempt is a way in which a figure is laid out: the least distances of boxes in a column and of columns, whether
+// columns go through the frames of sides, and where the columns, or rows, follow each other to.
 type attempt struct {
 	node, rank float64
 	aligned    bool
 	direction  layout.Direction
 }
 
-// attempts are the ways, the best looking first. Rows of labels are wide and low, so they are for a page of a given size only.
+// attempts are the ways, the best looking first. Rows of labels are wide and low, so they are for a page of a given
+// size only.
 func (o Options) attempts() []attempt {
 	ways := []attempt{{8, 26, true, layout.LeftToRight}, {8, 26, false, layout.LeftToRight}, {11, 34, true, layout.LeftToRight}, {15, 44, false, layout.LeftToRight}}
 	if o.Size.Width > 0 {
@@ -227,9 +229,10 @@ func (o Options) attempts() []attempt {
 	return ways
 }
 
-// Draw lays out g with the engine. If a line then passes through what is not its own, which happens in one of thirty dense
-// figures, it is laid out in another way; the figure with the fewest such lines counts and, on a page of a given size, among
-// these the one with the largest letters. The error is ErrTooSmall, to errors.Is, for a page on which nobody could read them.
+// Draw lays out g with the engine. If a line then passes through what is not its own, which happens in one of thirty
+// dense figures, it is laid out in another way; the figure with the fewest such lines counts and, on a page of a
+// given size, among these the one with the largest letters. The error is ErrTooSmall, to errors.Is, for a page on
+// which nobody could read them.
 func Draw(ctx context.Context, g *graph.Graph, engine layout.Engine, opts Options) (*Figure, error) {
 	switch {
 	case opts.Layout == Ledger || opts.Layout == List:

@@ -234,8 +234,8 @@ func madeDossier(r *rand.Rand) map[string]string {
 // slack is what two things may touch by, in points: less than a stroke.
 const slack = 0.5
 
-// wellPlaced holds that every text is within its box and the page, that no two boxes overlap, and that no line passes through
-// an actor or the label of another line.
+// wellPlaced holds that every text is within its box and the page, that no two boxes overlap, and that no line passes
+// through an actor or the label of another line.
 func wellPlaced(t *testing.T, f *figure.Figure) {
 	t.Helper()
 	type named struct {

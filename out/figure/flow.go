@@ -68,8 +68,8 @@ func (l flowLine) lead() float64 {
 	return h
 }
 
-// flow breaks runs into lines of at most width. Numbers stay with the word before them; a chip is never broken unless it is wider
-// than a line.
+// flow breaks runs into lines of at most width. Numbers stay with the word before them; a chip is never broken unless
+// it is wider than a line.
 func flow(runs []run, width float64, numbers hand) []flowLine {
 	var lines []flowLine
 	var line flowLine
@@ -137,7 +137,8 @@ func (l flowLine) set(p *Part, x, y float64, numbers hand, theme *style.Theme) (
 	return base - l.xHeight()
 }
 
-// base is how far the base line is below the line's top, xHeight how far the middle of its small letters is above the base line.
+// base is how far the base line is below the line's top, xHeight how far the middle of its small letters is above the
+// base line.
 func (l flowLine) base() float64 {
 	b, extra := 0.0, 0.0
 	for _, r := range l {

@@ -123,7 +123,8 @@ func (h hand) fit(word string, width float64) []string {
 	return append(parts, word)
 }
 
-// balance wraps text to at most width points into lines of about one length, so that a label is no wider than it must be.
+// balance wraps text to at most width points into lines of about one length, so that a label is no wider than it must
+// be.
 func (h hand) balance(text string, width float64) []string {
 	lines := h.wrap(text, width)
 	least := 24.0
@@ -148,7 +149,8 @@ func (h hand) widest(lines []string) float64 {
 	return w
 }
 
-// ascent is how far letters rise above the base line, in ems of Liberation Sans's capitals and the usual leading above them.
+// ascent is how far letters rise above the base line, in ems of Liberation Sans's capitals and the usual leading
+// above them.
 const ascent = 0.93
 
 // text puts text with its base line at y.
@@ -174,8 +176,8 @@ func stackCentred(into *[]Text, h hand, x, y float64, lines []string, c style.Co
 	return y
 }
 
-// breakable splits text where a line may end: at blanks, but not at those that keep what they stand between together, such as the one
-// before a French colon.
+// breakable splits text where a line may end: at blanks, but not at those that keep what they stand between together,
+// such as the one before a French colon.
 func breakable(text string) []string {
 	return strings.FieldsFunc(text, func(r rune) bool { return unicode.IsSpace(r) && r != '\u00A0' && r != '\u202F' })
 }

@@ -12,8 +12,9 @@ import (
 	"relgraph/sources"
 )
 
-// A Highlight says what a figure makes stand out: its lines and frames are stronger, and all but what they join is quieter. It is
-// told by width and lightness, not by hue, so that a grey printer keeps it. The zero Highlight leaves all as it is.
+// A Highlight says what a figure makes stand out: its lines and frames are stronger, and all but what they join is
+// quieter. It is told by width and lightness, not by hue, so that a grey printer keeps it. The zero Highlight leaves
+// all as it is.
 type Highlight struct {
 	Actors   []sources.ActorID // with all their contacts
 	Contacts []sources.ContactID
@@ -81,8 +82,8 @@ func (h Highlight) stresses(pages []*Figure) map[string]stress {
 
 func (h Highlight) has(id sources.ActorID) bool { return slices.Contains(h.Actors, id) }
 
-// Edit finishes a drawn figure as its options ask: what is highlighted stands out, and nothing leads to a list of sources that is
-// not there. It is for a figure that was just drawn, once.
+// Edit finishes a drawn figure as its options ask: what is highlighted stands out, and nothing leads to a list of
+// sources that is not there. It is for a figure that was just drawn, once.
 func (f *Figure) Edit(opts Options) {
 	pages := f.Pages()
 	if opts.NoSources {
@@ -140,7 +141,8 @@ func (p *Part) stress(of map[string]stress, as stress, theme *style.Theme) {
 	}
 }
 
-// How much stronger and lighter lines become. Text only becomes as light as the theme's second lines, which can be read.
+// How much stronger and lighter lines become. Text only becomes as light as the theme's second lines, which can be
+// read.
 const (
 	stronger = 1.9
 	lighter  = 0.6 // of the way to the paper

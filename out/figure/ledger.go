@@ -12,8 +12,8 @@ import (
 	"relgraph/sources/edtf"
 )
 
-// A register is a figure in two columns being made: a table with lines. Actors stand on the left and right, each contact is a row of
-// text in its own line between them.
+// A register is a figure in two columns being made: a table with lines. Actors stand on the left and right, each
+// contact is a row of text in its own line between them.
 type register struct {
 	*sheet
 	format   registerFormat
@@ -427,7 +427,8 @@ func (b *panelBuild) fill() {
 	}
 }
 
-// covers chooses which actors of the right column are named on the left, so that few have to be: whoever has most contacts there.
+// covers chooses which actors of the right column are named on the left, so that few have to be: whoever has most
+// contacts there.
 func (b *panelBuild) covers() map[sources.ActorID]bool {
 	covers := map[sources.ActorID]bool{}
 	var within []*graph.Contact
@@ -458,7 +459,8 @@ func (b *panelBuild) covers() map[sources.ActorID]bool {
 	}
 }
 
-// write sets the row's text: what, when, hedged how, by which sources; below it through whom, who denies, who does not comment.
+// write sets the row's text: what, when, hedged how, by which sources; below it through whom, who denies, who does
+// not comment.
 func (b *panelBuild) write(row *regRow) {
 	u := b.format.unit
 	width := b.format.text

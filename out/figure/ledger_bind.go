@@ -24,7 +24,8 @@ func (r *register) total(panels []*placedPanel) float64 {
 // A column is panels below each other, a spread the columns of a page.
 type spread [][]*placedPanel
 
-// filled puts panels into columns of at most that height, and tells how many it took. The columns are as even as the order allows.
+// filled puts panels into columns of at most that height, and tells how many it took. The columns are as even as the
+// order allows.
 func (r *register) filled(panels []*placedPanel, limit float64) (spread, int) {
 	gap := panelGap * r.format.unit
 	fill := func(limit float64) (s spread, n int) {
@@ -114,7 +115,8 @@ func (r *register) bind(panels []*placedPanel) *Figure {
 	return first
 }
 
-// identify gives each box an id: an actor's own to the first box in which it stands in full or, if there is none, to the first.
+// identify gives each box an id: an actor's own to the first box in which it stands in full or, if there is none, to
+// the first.
 func identify(panels []*placedPanel) {
 	full := map[sources.ActorID]*Actor{}
 	each := func(visit func(a *Actor)) {

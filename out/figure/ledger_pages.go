@@ -37,8 +37,8 @@ func ParsePanels(word string) (Panels, error) {
 	return 0, fmt.Errorf("unknown panels %q: want %s", word, words.English().Or(panelWords))
 }
 
-// Where no height is asked for, a figure is one sheet as long as it is no longer than this: as high as A2. A longer one is cut into
-// pages of A4.
+// Where no height is asked for, a figure is one sheet as long as it is no longer than this: as high as A2. A longer
+// one is cut into pages of A4.
 const (
 	longestSheet = 594 * mm
 	pageMargin   = 20 * mm  // of a whole page
@@ -51,8 +51,8 @@ const leastRow = 66.0
 // panelCost is how much height a crossing is worth, in points, when ways to divide a register are compared.
 const panelCost = 24.0
 
-// drawRegister draws the graph in two columns: as a ledger or, if every box on the right is to be named in its row, as a list. What
-// one page does not hold goes on in Figure.More.
+// drawRegister draws the graph in two columns: as a ledger or, if every box on the right is to be named in its row,
+// as a list. What one page does not hold goes on in Figure.More.
 func drawRegister(g *graph.Graph, opts Options, repeat bool) (*Figure, error) {
 	var first, usual *Figure
 	for _, unit := range opts.Size.units() {
@@ -73,8 +73,8 @@ func drawRegister(g *graph.Graph, opts Options, repeat bool) (*Figure, error) {
 	return cmp.Or(usual, first), nil
 }
 
-// units are the sizes of text that a page is tried with, the largest first, in units of a report's column. Below the least, letters
-// are smaller than five points.
+// units are the sizes of text that a page is tried with, the largest first, in units of a report's column. Below the
+// least, letters are smaller than five points.
 func (s Size) units() []float64 {
 	least := leastLetters / registerLeast
 	if s.Height == 0 {

@@ -13,8 +13,9 @@ import (
 	"relgraph/sources"
 )
 
-// A matrixSheet is a figure of actors by actors being made. Beyond twenty actors a matrix answers most questions better than lines do
-// (Ghoniem, Fekete and Castagliola, On the Readability of Graphs Using Node-Link and Matrix-Based Representations, 2005).
+// A matrixSheet is a figure of actors by actors being made. Beyond twenty actors a matrix answers most questions
+// better than lines do (Ghoniem, Fekete and Castagliola, On the Readability of Graphs Using Node-Link and
+// Matrix-Based Representations, 2005).
 type matrixSheet struct {
 	*register
 	actors []sources.ActorID // in the order of rows and columns
@@ -22,7 +23,8 @@ type matrixSheet struct {
 	cells  map[cellAt][]*graph.Contact
 }
 
-// A cellAt is a place in the matrix: who acts, and upon whom. A contact that goes both ways, or of which nobody tells, has two.
+// A cellAt is a place in the matrix: who acts, and upon whom. A contact that goes both ways, or of which nobody
+// tells, has two.
 type cellAt struct{ row, column int }
 
 // The measures of a matrix at unit 1, in points.
@@ -32,8 +34,8 @@ const (
 	entryWide  = 200.0 // of the list below, the least width of a column
 )
 
-// Matrix draws actors by actors, ordered by side, with the marks of their contacts in the cells and a list of them below. What one page
-// does not hold goes on in Figure.More.
+// Matrix draws actors by actors, ordered by side, with the marks of their contacts in the cells and a list of them
+// below. What one page does not hold goes on in Figure.More.
 func Matrix(g *graph.Graph, opts Options) (*Figure, error) {
 	if opts.Size.Width == 0 {
 		opts.Size = Size{Width: registerWidth}

@@ -2,7 +2,8 @@ package figure
 
 import "unicode"
 
-// rightToLeft tells whether the figure's words, or its names, are of a script that runs from the right, so that its pages do.
+// rightToLeft tells whether the figure's words, or its names, are of a script that runs from the right, so that its
+// pages do.
 func (s *sheet) rightToLeft() bool {
 	if s.voice.RightToLeft() {
 		return true

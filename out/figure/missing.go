@@ -7,8 +7,8 @@ import (
 	"relgraph/out/internal/typeface"
 )
 
-// MissingLetters is the error of a figure with signs that no font of its family has, which a writer that draws letters cannot
-// draw.
+// MissingLetters is the error of a figure with signs that no font of its family has, which a writer that draws
+// letters cannot draw.
 type MissingLetters []typeface.Uncovered
 
 func (m MissingLetters) Error() string {
@@ -28,8 +28,8 @@ func few(signs string) string {
 	return signs
 }
 
-// Lettered returns a [MissingLetters] if the family has not all signs of the figure. A writer that draws letters asks it first,
-// since a reader would see nothing in their place.
+// Lettered returns a [MissingLetters] if the family has not all signs of the figure. A writer that draws letters asks
+// it first, since a reader would see nothing in their place.
 func (f *Figure) Lettered() error {
 	if uncovered := f.Missing(); uncovered != nil {
 		return MissingLetters(uncovered)

@@ -23,16 +23,17 @@ var (
 	lineBreaks  = []float64{134, 164, 112} // of lines of a roll-up, which name all who met
 )
 
-// summaryShapes are how high the diagram of a roll-up may be for its width: a summary is low, so that it can stand above what it sums up. What
-// the search makes of them differs by chance, and it is quick for so few lines, so that the lowest is taken.
+// summaryShapes are how high the diagram of a roll-up may be for its width: a summary is low, so that it can stand
+// above what it sums up. What the search makes of them differs by chance, and it is quick for so few lines, so that
+// the lowest is taken.
 var summaryShapes = []float64{0.42, 0.5, 0.55, 0.6}
 
-// narrowest is how much narrower a network is drawn than it would be by itself, before another figure is the one to take: below, its
-// lines run through labels.
+// narrowest is how much narrower a network is drawn than it would be by itself, before another figure is the one to
+// take: below, its lines run through labels.
 const narrowest = 0.87
 
-// drawNetwork lays the network out. Where a page leaves too little room for it, its fine print is made smaller; where only its width
-// is given, the diagram narrower and higher.
+// drawNetwork lays the network out. Where a page leaves too little room for it, its fine print is made smaller; where
+// only its width is given, the diagram narrower and higher.
 func drawNetwork(ctx context.Context, g *graph.Graph, opts Options) (*drawing, error) {
 	var tight *tooSmall
 	narrow := 1.0
@@ -156,7 +157,8 @@ func (d *drawing) search(ctx context.Context, diagram network.Diagram) (network.
 // mostSummary is how many lines a roll-up has at most for its shapes to be tried.
 const mostSummary = 20
 
-// ways are the contact with its label broken in different ways, those with the fewest lines first among the readable ones.
+// ways are the contact with its label broken in different ways, those with the fewest lines first among the readable
+// ones.
 func (d *drawing) ways(e *edge) []*edge {
 	var ways []*edge
 	breaks := labelBreaks
@@ -173,7 +175,8 @@ func (d *drawing) ways(e *edge) []*edge {
 	return ways
 }
 
-// longestWord is the width of the longest word of a label, in points of the report theme; no more than a label is wide there.
+// longestWord is the width of the longest word of a label, in points of the report theme; no more than a label is
+// wide there.
 func (d *drawing) longestWord(e *edge) float64 {
 	longest := 0.0
 	for _, l := range e.lines {

@@ -22,7 +22,8 @@ type Size struct {
 	most          float64 // how far the diagram may be enlarged to fill the page; 0 for not at all
 }
 
-// Sizes lists the pages that have a name: paper by ISO 216 and ANSI, a column of a report on A4, and a slide of 16 to 9 (13⅓ by 7½ inches).
+// Sizes lists the pages that have a name: paper by ISO 216 and ANSI, a column of a report on A4, and a slide of 16 to
+// 9 (13⅓ by 7½ inches).
 func Sizes() []Size {
 	return []Size{
 		{"a4", 210 * mm, 297 * mm, 0},
@@ -84,10 +85,12 @@ func (s Size) Turned() Size {
 	return s
 }
 
-// leastLetters is the size below which nobody should have to read, in points. A figure that needs smaller ones does not fit.
+// leastLetters is the size below which nobody should have to read, in points. A figure that needs smaller ones does
+// not fit.
 const leastLetters = 5.0
 
-// finePrint is how much smaller legend, sources and notes are set on a page of a given size, to leave room for the diagram.
+// finePrint is how much smaller legend, sources and notes are set on a page of a given size, to leave room for the
+// diagram.
 const finePrint = 0.82
 
 // leastNotes is the smallest that they may become where the diagram finds no room else, in points.
@@ -141,8 +144,8 @@ func newSheet(g *graph.Graph, opts Options) *sheet {
 	return s
 }
 
-// A plan is how the parts of a page are arranged: the diagram at a scale, the apparatus (legend, sources and notes) below or
-// beside it.
+// A plan is how the parts of a page are arranged: the diagram at a scale, the apparatus (legend, sources and notes)
+// below or beside it.
 type plan struct {
 	width, height float64 // of the page
 	scale         float64
@@ -256,7 +259,8 @@ func (s *sheet) title(f *Figure, width float64) float64 {
 
 func (s *sheet) subtitle() string { return cmp.Or(s.about, s.opts.Subtitle, s.g.Dossier().Subtitle) }
 
-// apparatus sets legend, sources and notes below each other into the figure, if it is not nil, and returns their height.
+// apparatus sets legend, sources and notes below each other into the figure, if it is not nil, and returns their
+// height.
 func (s *sheet) apparatus(f *Figure, at Point, width float64) float64 {
 	legend, y := s.legend(at, width)
 	list, y := s.sources(Point{X: at.X, Y: y + 6}, width)

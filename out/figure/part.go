@@ -5,8 +5,8 @@ import (
 	"relgraph/out/internal/typeface"
 )
 
-// A Part is what belongs together on the page: a layer, a contact, an actor, an entry of the list of sources. A writer draws
-// its shapes, then its texts, then the parts in it.
+// A Part is what belongs together on the page: a layer, a contact, an actor, an entry of the list of sources. A
+// writer draws its shapes, then its texts, then the parts in it.
 type Part struct {
 	ID     string // unique in the figure, or "" for a part that nobody needs to point at
 	Class  string // what kind of part it is, as words between blanks
@@ -26,8 +26,8 @@ func (p Part) Each(visit func(Part)) {
 	}
 }
 
-// A Shape is an outline that is filled, stroked or both: a rectangle or, if Path is not nil, any path. Strokes have round joins
-// and flat ends.
+// A Shape is an outline that is filled, stroked or both: a rectangle or, if Path is not nil, any path. Strokes have
+// round joins and flat ends.
 type Shape struct {
 	Box    Box
 	Radius float64 // of the rectangle's corners; half its sides make it a circle
@@ -57,8 +57,8 @@ const (
 	Close           // straight back to where the path began
 )
 
-// round is how far the control points of a quarter of a circle lie from its ends, in radii (4/3·(√2−1)); the curve is then off
-// the circle by less than three thousandths of the radius.
+// round is how far the control points of a quarter of a circle lie from its ends, in radii (4/3·(√2−1)); the curve is
+// then off the circle by less than three thousandths of the radius.
 const round = 0.5522847498
 
 // Outline is the shape as a path, for writers that have no rectangles.

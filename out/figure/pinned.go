@@ -12,9 +12,9 @@ import (
 // PlaceFiles lists the endings of the files that [ReadPlaces] reads.
 func PlaceFiles() []string { return positions.Formats() }
 
-// ReadPlaces reads where actors stand from a file that a graph program has saved, or from a figure of relgraph's own as SVG; the
-// ending of name tells which. Places from a graph program are in a unit of its own, and fit says that the layout is to find a
-// scale for them: see [Options].
+// ReadPlaces reads where actors stand from a file that a graph program has saved, or from a figure of relgraph's own
+// as SVG; the ending of name tells which. Places from a graph program are in a unit of its own, and fit says that the
+// layout is to find a scale for them: see [Options].
 func ReadPlaces(name string, r io.Reader) (places map[sources.ActorID]Point, fit bool, err error) {
 	read, err := positions.Read(name, r)
 	if err != nil {

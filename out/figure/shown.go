@@ -10,8 +10,9 @@ import (
 
 var errNothing = errors.New("no contact to draw: want a dossier with claims, or fewer of the flags that choose")
 
-// shows tells of which contacts and ties a figure has lines: of those that a document reports, of those in a state, or with a stance, that
-// the selection asks for by name, and, if that leaves none, of all, such as the denials of a dossier of denials.
+// shows tells of which contacts and ties a figure has lines: of those that a document reports, of those in a state,
+// or with a stance, that the selection asks for by name, and, if that leaves none, of all, such as the denials of a
+// dossier of denials.
 func shows(g *graph.Graph) func(*graph.Contact) bool {
 	asked := func(c *graph.Contact) bool {
 		return c.Drawn() || slices.ContainsFunc(g.Selections(), func(s graph.Selection) bool {
@@ -26,7 +27,8 @@ func shows(g *graph.Graph) func(*graph.Contact) bool {
 	return func(*graph.Contact) bool { return true }
 }
 
-// shown are the contacts that a figure has lines for, and the ties that it tells in words. A graph of ties shows these as lines.
+// shown are the contacts that a figure has lines for, and the ties that it tells in words. A graph of ties shows
+// these as lines.
 func shown(g *graph.Graph) (contacts, ties []*graph.Contact) {
 	has := shows(g)
 	for c := range g.All() {

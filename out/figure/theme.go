@@ -11,5 +11,6 @@ func ThemeNames() []string { return style.Names() }
 // ThemeNamed returns the built-in theme of that name; its error lists the names there are.
 func ThemeNamed(name string) (*Theme, error) { return style.Named(name) }
 
-// ParseTheme reads a theme from YAML that says what differs from a built-in one. Errors have the file's name and the line.
+// ParseTheme reads a theme from YAML that says what differs from a built-in one. Errors have the file's name and the
+// line.
 func ParseTheme(file string, data []byte) (*Theme, error) { return style.Parse(file, data) }

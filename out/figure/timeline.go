@@ -45,11 +45,12 @@ type row struct {
 	from, to  edtf.Day // the first and the last day that dates name
 }
 
-// Timeline draws g's contacts as rows along a time axis: when each took place, as exactly as its claims say, and when its
-// documents came out. Contacts stand in the order of the first day that their dates name, so that the eye follows time down
-// the page; sides and affiliations are told by the figure that Draw makes. Every contact that Draw has a line for has one row, and nothing
-// else has; those without a date are listed below the axis. Sources have the numbers that they have in Draw's figure. The
-// error is ErrTooSmall, to errors.Is, for a page that is not high enough.
+// Timeline draws g's contacts as rows along a time axis: when each took place, as exactly as its claims say, and when
+// its documents came out. Contacts stand in the order of the first day that their dates name, so that the eye follows
+// time down the page; sides and affiliations are told by the figure that Draw makes. Every contact that Draw has a
+// line for has one row, and nothing else has; those without a date are listed below the axis. Sources have the
+// numbers that they have in Draw's figure. The error is ErrTooSmall, to errors.Is, for a page that is not high
+// enough.
 //
 // An Edge of the figure is a row: its Label is the row's box, and it has no Pieces.
 func Timeline(g *graph.Graph, opts Options) (*Figure, error) {
@@ -92,8 +93,8 @@ func Timeline(g *graph.Graph, opts Options) (*Figure, error) {
 	return t.fig, nil
 }
 
-// newRow writes what stands before the axis: who with whom; what, in which hedging words, from which passages; through whom;
-// who denies it or refuses to comment.
+// newRow writes what stands before the axis: who with whom; what, in which hedging words, from which passages;
+// through whom; who denies it or refuses to comment.
 func (t *timeline) newRow(c *graph.Contact) *row {
 	const width = labelColumn - markRoom
 	r := &row{edge: &edge{Contact: c, line: t.theme.Of(c.State)}}
@@ -133,7 +134,8 @@ func (r *row) spans() []span {
 	return spans
 }
 
-// composeRows fills the figure from top to bottom: title, rows along the axis, those without a date, legend, sources, notes.
+// composeRows fills the figure from top to bottom: title, rows along the axis, those without a date, legend, sources,
+// notes.
 func (t *timeline) composeRows() {
 	f := t.fig
 	f.Width, f.Scale = t.width, 1
@@ -171,8 +173,8 @@ func (t *timeline) says() string {
 	return t.voice.Facts(t.voice.Say("timeline.dates", "first", t.voice.Day(first), "last", t.voice.Day(last)), undated)
 }
 
-// block sets rows below each other, with the axis above and below them, and again where it would be out of sight. Where the
-// axis is broken, the rows that begin between two breaks have a heading.
+// block sets rows below each other, with the axis above and below them, and again where it would be out of sight.
+// Where the axis is broken, the rows that begin between two breaks have a heading.
 func (t *timeline) block(rows []*row, y float64, axis, contacts *Part) float64 {
 	height := 0.0
 	for _, r := range rows {

@@ -90,8 +90,8 @@ func datedDossier(r *rand.Rand, n int) map[string]string {
 	return map[string]string{"actors.csv": actors, "documents.csv": documents, "claims.csv": claims}
 }
 
-// wellSet holds that every drawn contact has one row, that rows do not overlap and hold their texts and shapes, that no text
-// leaves the page, and that no two texts overlap.
+// wellSet holds that every drawn contact has one row, that rows do not overlap and hold their texts and shapes, that
+// no text leaves the page, and that no two texts overlap.
 func wellSet(t *testing.T, g *graph.Graph, f *figure.Figure) {
 	t.Helper()
 	page := figure.Box{Width: f.Width, Height: f.Height}

@@ -10,7 +10,8 @@ import (
 	"relgraph/sources"
 )
 
-// A figure of the way from one actor to another has a title that says so, and is drawn from the one, on the left, to the other.
+// A figure of the way from one actor to another has a title that says so, and is drawn from the one, on the left, to
+// the other.
 
 // wayWanted is the last selection of a way that made g.
 func wayWanted(g *graph.Graph) (s graph.Selection, is bool) {
@@ -22,7 +23,8 @@ func wayWanted(g *graph.Graph) (s graph.Selection, is bool) {
 	return graph.Selection{}, false
 }
 
-// along are the options of a figure of g, if g is a way: its own title, with the dossier's below, and ties as lines if the way goes along them.
+// along are the options of a figure of g, if g is a way: its own title, with the dossier's below, and ties as lines
+// if the way goes along them.
 func (o Options) along(g *graph.Graph) Options {
 	s, is := wayWanted(g)
 	if !is {
@@ -43,9 +45,9 @@ func (o Options) along(g *graph.Graph) Options {
 // stub is the least that is seen of a line at either side of its label, in a way.
 const stub = 18.0
 
-// layAlong gives the boxes of a way their places: in a row from left to right or, where the page is too narrow for that, in steps that
-// go down to the right. Boxes that are not on the way, such as others at a table, are left to the layout, and so is all of a roll-up in
-// which the ends of the way have no box of their own.
+// layAlong gives the boxes of a way their places: in a row from left to right or, where the page is too narrow for
+// that, in steps that go down to the right. Boxes that are not on the way, such as others at a table, are left to the
+// layout, and so is all of a roll-up in which the ends of the way have no box of their own.
 func (d *drawing) layAlong(diagram *network.Diagram) {
 	s, is := wayWanted(d.g)
 	if !is || d.sideOf[s.Between[0]] == nil || d.sideOf[s.Between[1]] == nil {

@@ -17,8 +17,8 @@ const (
 
 // An occurrence is a date as the time line shows it: the days it names, and how it ends on either side.
 //
-// Where one side is not told or open, the occurrence is the other side alone, with a sign for what is missing: nothing that
-// the date does not say takes room on the axis.
+// Where one side is not told or open, the occurrence is the other side alone, with a sign for what is missing:
+// nothing that the date does not say takes room on the axis.
 type occurrence struct {
 	words       string
 	first, last edtf.Day
@@ -114,8 +114,8 @@ type sign struct {
 	left, right float64
 }
 
-// draw draws the occurrence in a state's line, its middle at the height y. What it lasted through is filled; a day somewhere
-// within a time is an open bar, a single day the state's mark; an uncertain date is hatched.
+// draw draws the occurrence in a state's line, its middle at the height y. What it lasted through is filled; a day
+// somewhere within a time is an open bar, a single day the state's mark; an uncertain date is hatched.
 func (o occurrence) draw(a *axis, line style.Line, y float64) sign {
 	var s sign
 	switch {

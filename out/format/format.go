@@ -1,5 +1,5 @@
-// Package format says what a format is: one value, which stands beside its writer and tells everything about it. Help, messages,
-// documentation and tests read these values; package out lists them.
+// Package format says what a format is: one value, which stands beside its writer and tells everything about it.
+// Help, messages, documentation and tests read these values; package out lists them.
 package format
 
 import "io"
@@ -40,7 +40,8 @@ type Description struct {
 	Whole   bool       // what is exported and imported again says the same
 }
 
-// An Omission names columns of the dossier that a format leaves out, as "table.column", or "table" for all of one, and why.
+// An Omission names columns of the dossier that a format leaves out, as "table.column", or "table" for all of one,
+// and why.
 type Omission struct {
 	Columns []string
 	Why     string

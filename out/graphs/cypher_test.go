@@ -14,8 +14,9 @@ import (
 	"relgraph/out/quote"
 )
 
-// readCypher reads a literal, or several that are added up, as carelessly as a reader may: first every backslash that is followed
-// by a u and four digits, then the other escapes. It fails where the text would end early or an escape is unknown.
+// readCypher reads a literal, or several that are added up, as carelessly as a reader may: first every backslash that
+// is followed by a u and four digits, then the other escapes. It fails where the text would end early or an escape is
+// unknown.
 func readCypher(expression string) (string, error) {
 	rest := unicodeEscape.ReplaceAllStringFunc(expression, func(escape string) string {
 		code, _ := strconv.ParseUint(escape[2:], 16, 32)

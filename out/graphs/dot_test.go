@@ -21,7 +21,8 @@ import (
 	"relgraph/out/rows"
 )
 
-// dotFile is a DOT file as gonum's parser reads it: attributes by node, by edge and of the graph, in the order of the file.
+// dotFile is a DOT file as gonum's parser reads it: attributes by node, by edge and of the graph, in the order of the
+// file.
 type dotFile struct {
 	nodes, edges []map[string]string
 	graph        map[string]string
@@ -70,7 +71,8 @@ func kept(quoted string) string {
 	return strings.ReplaceAll(strings.TrimSuffix(strings.TrimPrefix(quoted, `"`), `"`), `\"`, `"`)
 }
 
-// shown reads a string as Graphviz does before it draws it. It fails where Graphviz would put something else for a part.
+// shown reads a string as Graphviz does before it draws it. It fails where Graphviz would put something else for a
+// part.
 func shown(quoted string) (string, error) {
 	inside, begins := strings.CutPrefix(quoted, `"`)
 	inside, ends := strings.CutSuffix(inside, `"`)

@@ -20,8 +20,9 @@ import (
 	"relgraph/sources/edtf"
 )
 
-// FollowTheMoney, the model of Aleph and OpenSanctions, keeps each property as a set of values. A link with the claims of two
-// documents would no longer tell which of them says what, so that every claim that reports a contact is a link of its own.
+// FollowTheMoney, the model of Aleph and OpenSanctions, keeps each property as a set of values. A link with the
+// claims of two documents would no longer tell which of them says what, so that every claim that reports a contact is
+// a link of its own.
 
 // An ftmEntity is one line of the file.
 type ftmEntity struct {
@@ -59,8 +60,8 @@ var FTM = format.Format[*rows.Job]{
 	Write: writeFTM,
 }
 
-// writeFTM writes g as entities, one a line: actors, documents, and each claim as a link between two actors or, if it reports no
-// contact that a figure draws, as a note on both: what is only denied must not look like a link.
+// writeFTM writes g as entities, one a line: actors, documents, and each claim as a link between two actors or, if it
+// reports no contact that a figure draws, as a note on both: what is only denied must not look like a link.
 func writeFTM(w io.Writer, j *rows.Job) error {
 	g := j.Graph
 	d := g.Dossier()
@@ -88,7 +89,8 @@ func writeFTM(w io.Writer, j *rows.Job) error {
 	return b.Flush() // a bufio.Writer remembers its first error
 }
 
-// ftmID makes an id of the letters that FollowTheMoney allows; any other is a full stop and its number in six hexadecimal digits.
+// ftmID makes an id of the letters that FollowTheMoney allows; any other is a full stop and its number in six
+// hexadecimal digits.
 func ftmID(kind, id string) string {
 	var b strings.Builder
 	b.WriteString(kind + "-")
@@ -131,7 +133,8 @@ func ftmActor(t thing) *ftmEntity {
 	return e
 }
 
-// remainders are the columns of that name, the references and the dossier's own columns, for which the model has no property.
+// remainders are the columns of that name, the references and the dossier's own columns, for which the model has no
+// property.
 func remainders(t thing, names ...string) []string {
 	var notes []string
 	for _, f := range t.facts {
@@ -169,8 +172,8 @@ func ftmDocument(t thing) *ftmEntity {
 	return e
 }
 
-// ftmLink is a claim as a membership, if it is an affiliation of an actor to a body, else as a link of a sort that is not known
-// to the model; its role tells the kind.
+// ftmLink is a claim as a membership, if it is an affiliation of an actor to a body, else as a link of a sort that is
+// not known to the model; its role tells the kind.
 func ftmLink(d *sources.Dossier, r rows.Row) *ftmEntity {
 	cl := d.Claim(sources.ClaimID(r.Get("claim")))
 	subject, object := "subject", "object"

@@ -41,8 +41,8 @@ func readFTM(t *testing.T, g *graph.Graph) map[string]ftmRead {
 	return entities
 }
 
-// TestFollowTheMoneyHoldsEverything wants each claim as a link with its own document or, if it reports nothing that is drawn, as a
-// note; and nothing that is only denied as a link.
+// TestFollowTheMoneyHoldsEverything wants each claim as a link with its own document or, if it reports nothing that
+// is drawn, as a note; and nothing that is only denied as a link.
 func TestFollowTheMoneyHoldsEverything(t *testing.T) {
 	for name, g := range golden.Graphs(t) {
 		t.Run(name, func(t *testing.T) {

@@ -29,12 +29,12 @@ var GEXF = format.Format[*rows.Job]{
 	Warnings: gexfWarnings,
 }
 
-// writeGEXF writes GEXF 1.3, which has what GraphML lacks: the time of each edge, for Gephi's timeline, and a kind that tells
-// parallel edges apart.
+// writeGEXF writes GEXF 1.3, which has what GraphML lacks: the time of each edge, for Gephi's timeline, and a kind
+// that tells parallel edges apart.
 //
-// Only what is known of a time is written: an edge without a date has none, which Gephi takes for always, and an open or unknown
-// end is left out. Actors have no time of their own. Places, sizes and colours stand in the namespace viz as Gephi writes
-// it, though the 1.3 schema has moved them: NetworkX finds them nowhere else.
+// Only what is known of a time is written: an edge without a date has none, which Gephi takes for always, and an open
+// or unknown end is left out. Actors have no time of their own. Places, sizes and colours stand in the namespace viz
+// as Gephi writes it, though the 1.3 schema has moved them: NetworkX finds them nowhere else.
 func writeGEXF(w io.Writer, j *rows.Job) error {
 	g, title := j.Graph, j.Title
 	nodes, edges := j.Nodes(), j.Edges()
@@ -81,8 +81,8 @@ func gexfTime(edges *rows.Sheet) string {
 	return ` mode="static"`
 }
 
-// gexfDirection is the direction of a graph whose edges all have the same. Gephi drops every edge that has another, so a
-// mixed graph must have none.
+// gexfDirection is the direction of a graph whose edges all have the same. Gephi drops every edge that has another,
+// so a mixed graph must have none.
 func gexfDirection(edges *rows.Sheet, asked rows.Direction) string {
 	directed := slices.ContainsFunc(edges.Rows, func(r rows.Row) bool { return r.Directed })
 	switch {
@@ -177,8 +177,8 @@ func (s spell) String() string {
 	return text
 }
 
-// spellsOf lists the times that dates allow, earliest first. Those that overlap are one, since Gephi drops the later of two
-// such. Days that no year of four digits can hold are taken for not known.
+// spellsOf lists the times that dates allow, earliest first. Those that overlap are one, since Gephi drops the later
+// of two such. Days that no year of four digits can hold are taken for not known.
 func spellsOf(dates []edtf.Date) []spell {
 	var spells []spell
 	for _, d := range dates { // Contact.Dates has sorted them by their first days, an open beginning first

@@ -81,8 +81,8 @@ func TestGEXFHoldsWhatGraphMLHolds(t *testing.T) {
 	}
 }
 
-// TestGEXFEdgesAreNotDroppedOrMerged holds what Gephi keeps edges by: each has a type, a kind of its own in its pair, and the
-// direction of the graph if the graph has one.
+// TestGEXFEdgesAreNotDroppedOrMerged holds what Gephi keeps edges by: each has a type, a kind of its own in its pair,
+// and the direction of the graph if the graph has one.
 func TestGEXFEdgesAreNotDroppedOrMerged(t *testing.T) {
 	for name, g := range golden.Graphs(t) {
 		for _, o := range []rows.Options{{}, {Direction: rows.Alike}, {Direction: rows.Mixed, Claims: true}} {

@@ -14,7 +14,8 @@ import (
 	"relgraph/sources"
 )
 
-// tally is what a graph file must hold all of. A round of contacts has an edge for each pair of its members, each with all claims.
+// tally is what a graph file must hold all of. A round of contacts has an edge for each pair of its members, each
+// with all claims.
 type tally struct{ Actors, Contacts, Claims, NotDrawn int }
 
 func tallyOf(g *graph.Graph) tally {
@@ -31,8 +32,8 @@ func tallyOf(g *graph.Graph) tally {
 	return want
 }
 
-// pairsOf are the pairs of the situations' contacts: in all rounds among them everybody meets everybody, and an act that documents
-// tell with different recipients has a pair for each of these.
+// pairsOf are the pairs of the situations' contacts: in all rounds among them everybody meets everybody, and an act
+// that documents tell with different recipients has a pair for each of these.
 func pairsOf(c *graph.Contact) [][2]sources.ActorID {
 	var pairs [][2]sources.ActorID
 	if c.AsTold() != nil {

@@ -28,8 +28,9 @@ var GraphML = format.Format[*rows.Job]{
 
 // writeGraphML writes plain GraphML or, as the job says, that of yEd.
 //
-// Where two actors have several edges, every edge of the file carries its kind as Gephi's edge type, because Gephi adds up
-// parallel edges of one type. The schema knows no such attribute: a file that has it does not name the schema.
+// Where two actors have several edges, every edge of the file carries its kind as Gephi's edge type, because Gephi
+// adds up parallel edges of one type. The schema knows no such attribute: a file that has it does not name the
+// schema.
 func writeGraphML(w io.Writer, j *rows.Job) error {
 	if j.Flavour == rows.YEd {
 		return writeYEd(w, j)

@@ -136,7 +136,8 @@ func TestGraphMLHoldsEverything(t *testing.T) {
 	}
 }
 
-// TestGraphMLContract holds every file to what its readers need: Gephi, NetworkX, igraph, graphology, Cytoscape and the schema.
+// TestGraphMLContract holds every file to what its readers need: Gephi, NetworkX, igraph, graphology, Cytoscape and
+// the schema.
 func TestGraphMLContract(t *testing.T) {
 	for name, g := range golden.Graphs(t) {
 		for _, o := range []rows.Options{{}, {Direction: rows.Mixed}, {Flavour: rows.Strict}, {Claims: true}, {Claims: true, Direction: rows.Mixed}} {
@@ -279,8 +280,8 @@ func TestGraphMLForOthersThanGephi(t *testing.T) {
 	golden.Compare(t, s.Name+"-strict.graphml", b.Bytes())
 }
 
-// TestEachReportIsAnEdge reads the claims of a file of claims: those that report a contact are edges with evidence of their
-// own, the others stand as records beside them.
+// TestEachReportIsAnEdge reads the claims of a file of claims: those that report a contact are edges with evidence of
+// their own, the others stand as records beside them.
 func TestEachReportIsAnEdge(t *testing.T) {
 	for name, g := range golden.Graphs(t) {
 		doc := readGraphML(t, rows.Options{Claims: true}, g, nil)

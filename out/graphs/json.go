@@ -82,8 +82,9 @@ var NodeLink = format.Format[*rows.Job]{
 	Warnings: placeWarnings,
 }
 
-// writeNodeLink writes g in the form of NetworkX's node_link_graph, as it reads it from 3.6 on without arguments: a multigraph,
-// undirected unless every edge is directed, since NetworkX has no mixed graphs. The fields from and to tell each edge's own ends.
+// writeNodeLink writes g in the form of NetworkX's node_link_graph, as it reads it from 3.6 on without arguments: a
+// multigraph, undirected unless every edge is directed, since NetworkX has no mixed graphs. The fields from and to
+// tell each edge's own ends.
 func writeNodeLink(w io.Writer, j *rows.Job) error {
 	nodes, edges := j.Nodes(), j.Edges()
 	b := bufio.NewWriter(w)
@@ -131,8 +132,8 @@ var Graphology = format.Format[*rows.Job]{
 	Warnings: placeWarnings,
 }
 
-// writeGraphology writes g in the form of graphology's import, in which each edge goes its own way. Sigma draws it as it is: it
-// takes label, x, y, size and color.
+// writeGraphology writes g in the form of graphology's import, in which each edge goes its own way. Sigma draws it as
+// it is: it takes label, x, y, size and color.
 func writeGraphology(w io.Writer, j *rows.Job) error {
 	nodes, edges := j.Nodes(), j.Edges()
 	b := bufio.NewWriter(w)
@@ -177,8 +178,9 @@ var Cytoscape = format.Format[*rows.Job]{
 	Warnings: placeWarnings,
 }
 
-// writeCytoscape writes g in the form of Cytoscape.js, which Cytoscape reads too: elements with places, y down as in the
-// figure, and a style. Every edge has a source and a target there; the style gives an arrow to those that are directed.
+// writeCytoscape writes g in the form of Cytoscape.js, which Cytoscape reads too: elements with places, y down as in
+// the figure, and a style. Every edge has a source and a target there; the style gives an arrow to those that are
+// directed.
 func writeCytoscape(w io.Writer, j *rows.Job) error {
 	nodes, edges := j.Nodes(), j.Edges()
 	b := bufio.NewWriter(w)

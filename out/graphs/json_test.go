@@ -14,8 +14,8 @@ import (
 	"relgraph/out/rows"
 )
 
-// jsonWriters are the JSON formats, and where their rows stand: the lists of nodes and edges, and the field that holds the data
-// of a row, if any.
+// jsonWriters are the JSON formats, and where their rows stand: the lists of nodes and edges, and the field that
+// holds the data of a row, if any.
 var jsonWriters = []struct {
 	format.Format[*rows.Job]
 	lists      []string

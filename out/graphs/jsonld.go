@@ -16,14 +16,16 @@ import (
 	"relgraph/sources"
 )
 
-// JSON-LD 1.1 says a dossier in the words of published vocabularies: documents, derivation and attribution in PROV-O, each claim
-// as a W3C Web Annotation of its passage, names and titles in schema.org. What these have no word for stands under
-// urn:relgraph:term: with the name of the dossier's column, or of the column that the other graph files have.
+// JSON-LD 1.1 says a dossier in the words of published vocabularies: documents, derivation and attribution in PROV-O,
+// each claim as a W3C Web Annotation of its passage, names and titles in schema.org. What these have no word for
+// stands under urn:relgraph:term: with the name of the dossier's column, or of the column that the other graph files
+// have.
 
 // termBase begins the names of relgraph's own terms.
 const termBase = "urn:relgraph:term:"
 
-// jsonLDContext stands in the file, so that nobody has to fetch one to read it. Its last prefix is of the dossier's own things.
+// jsonLDContext stands in the file, so that nobody has to fetch one to read it. Its last prefix is of the dossier's
+// own things.
 func jsonLDContext(digest string) string {
 	return quote.Object(quote.TextField("oa", "http://www.w3.org/ns/oa#"), quote.TextField("prov", "http://www.w3.org/ns/prov#"), quote.TextField("schema", "https://schema.org/"),
 		quote.TextField("dc", "http://purl.org/dc/elements/1.1/"), quote.TextField("dcterms", "http://purl.org/dc/terms/"), quote.TextField("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"), quote.TextField("owl", "http://www.w3.org/2002/07/owl#"),
@@ -130,7 +132,8 @@ func offset(n int) string {
 	return quote.Object(quote.TextField("@type", "xsd:nonNegativeInteger"), quote.TextField("@value", strconv.Itoa(n)))
 }
 
-// jsonLD are the fields of a thing: first those in published vocabularies, then every column under relgraph's own terms.
+// jsonLD are the fields of a thing: first those in published vocabularies, then every column under relgraph's own
+// terms.
 func (t thing) jsonLD(by publishers) []quote.Field {
 	fields := []quote.Field{quote.TextField("@id", t.iri())}
 	switch t.kind {
@@ -262,9 +265,9 @@ func documentLD(doc *sources.Document, by publishers) []quote.Field {
 	return fields
 }
 
-// annotation says a claim as a Web Annotation: the body is what the claim says, in the dossier's words, the target is the
-// passage. The passage is told by its position in the text normalised by rule n1 of docs/anchors.md, by the digest of its words,
-// and by the text fragment that makes a browser show it; the passage itself is not there.
+// annotation says a claim as a Web Annotation: the body is what the claim says, in the dossier's words, the target is
+// the passage. The passage is told by its position in the text normalised by rule n1 of docs/anchors.md, by the
+// digest of its words, and by the text fragment that makes a browser show it; the passage itself is not there.
 func (t thing) annotation() []quote.Field {
 	cl := t.claim
 	fields := []quote.Field{types("rg:Claim", "oa:Annotation", "prov:Entity"), {Name: "oa:motivatedBy", Value: node("oa:describing")}}

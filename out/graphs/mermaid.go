@@ -29,8 +29,9 @@ var Mermaid = format.Format[*rows.Job]{
 	Write: writeMermaid,
 }
 
-// writeMermaid writes g as a Mermaid flowchart, which a page of Markdown draws by itself in many places. It holds what the
-// lines say; claims are left to the other formats, and the documents stand as comments by the numbers at the lines.
+// writeMermaid writes g as a Mermaid flowchart, which a page of Markdown draws by itself in many places. It holds
+// what the lines say; claims are left to the other formats, and the documents stand as comments by the numbers at the
+// lines.
 func writeMermaid(w io.Writer, j *rows.Job) error {
 	g, title := j.Graph, j.Title
 	m := &mermaidWriter{bufio.NewWriter(w), &dotWriter{nil, g, words.Cite(g), rows.Connected(g)}, map[sources.ActorID]string{}, 0}
@@ -131,8 +132,8 @@ func mermaidLine(c *graph.Contact, arrow bool) string {
 	return line[0]
 }
 
-// mermaidText writes text so that Mermaid shows it as it is: whatever is neither a letter, a digit nor harmless becomes a
-// character reference, which Mermaid writes with # for &#.
+// mermaidText writes text so that Mermaid shows it as it is: whatever is neither a letter, a digit nor harmless
+// becomes a character reference, which Mermaid writes with # for &#.
 func mermaidText(text string) string {
 	var b strings.Builder
 	for _, r := range quote.Printable(text) {

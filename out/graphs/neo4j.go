@@ -14,10 +14,12 @@ import (
 	"relgraph/out/rows"
 )
 
-// The tables for "neo4j-admin database import" say what the Cypher script says, for graphs that are too large for a script.
-// https://neo4j.com/docs/operations-manual/current/tools/neo4j-admin/neo4j-admin-import/ says what headers mean.
+// The tables for "neo4j-admin database import" say what the Cypher script says, for graphs that are too large for a
+// script. https://neo4j.com/docs/operations-manual/current/tools/neo4j-admin/neo4j-admin-import/ says what headers
+// mean.
 
-// unitSeparator parts the values of a list (ASCII 31): no text of a dossier has it, since its reader refuses control characters.
+// unitSeparator parts the values of a list (ASCII 31): no text of a dossier has it, since its reader refuses control
+// characters.
 const unitSeparator = "\x1f"
 
 const neo4jNote = `# The arguments of Neo4j's import tool. Unpack the archive, and in its folder run, for a new database of that name:

@@ -21,8 +21,8 @@ const (
 	contactThing  thingKind = "contact"
 )
 
-// A thing is what is told about one actor, document, claim or contact. Facts are named like the dossier's columns or, of a
-// contact, like those of the other graph files; a list repeats its name.
+// A thing is what is told about one actor, document, claim or contact. Facts are named like the dossier's columns or,
+// of a contact, like those of the other graph files; a list repeats its name.
 type thing struct {
 	kind  thingKind
 	id    string
@@ -52,8 +52,8 @@ var countColumns = []string{"origins_min", "origins_max", "reports"}
 // derivedLists are what is derived of a contact and holds several values, even where there is one.
 var derivedLists = []string{"members", "stands_for", "dates", "places", "originated_by"}
 
-// things lists what g holds: actors, documents, claims, contacts, each in the graph's order. Behind the rows that a selection
-// left come those that these refer to.
+// things lists what g holds: actors, documents, claims, contacts, each in the graph's order. Behind the rows that a
+// selection left come those that these refer to.
 func things(g *graph.Graph) []thing {
 	d := g.Dossier()
 	var actors, documents, claims, contacts []thing
@@ -127,8 +127,8 @@ func documentOf(doc *sources.Document) thing {
 		facts: lacking(rows.DocumentCells(doc), "id", "derived_from"), refs: refsTo(documentThing, "derived_from", doc.DerivedFrom)}
 }
 
-// claimOf has the chain of those who told it as text, and each actor and document of it as a reference, the origin first; shown
-// are the claims of the file.
+// claimOf has the chain of those who told it as text, and each actor and document of it as a reference, the origin
+// first; shown are the claims of the file.
 func claimOf(g *graph.Graph, cl *sources.Claim, shown map[string]bool) thing {
 	t := thing{kind: claimThing, id: string(cl.ID), claim: cl, own: ownFacts(cl.Extra),
 		facts: lacking(rows.ClaimCells(cl), "id", "document", "actor", "recipient", "about")}

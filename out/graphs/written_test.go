@@ -11,8 +11,8 @@ import (
 	"relgraph/sources"
 )
 
-// job is g under a title that is hard to quote, if it has none of its own; the actors stand as at has them or, if it is nil, in one spot,
-// so that goldens do not change with the way in which places are found.
+// job is g under a title that is hard to quote, if it has none of its own; the actors stand as at has them or, if it
+// is nil, in one spot, so that goldens do not change with the way in which places are found.
 func job(g *graph.Graph, at map[sources.ActorID]rows.Place, o rows.Options) *rows.Job {
 	j := rows.NewJob(g)
 	j.Title, j.Options = golden.TitleOf(g), o

@@ -20,8 +20,8 @@ import (
 )
 
 // The yEd flavour of GraphML carries boxes, lines and labels as yFiles graphics. The names of its elements and
-// attributes are those that yEd itself saves; a file of it is no good for other readers, since GraphML's schema has no elements
-// within data.
+// attributes are those that yEd itself saves; a file of it is no good for other readers, since GraphML's schema has
+// no elements within data.
 
 const yedHead = `<?xml version="1.0" encoding="UTF-8"?>
 <!-- %s. SHA-256 of the dossier: %s%s -->
@@ -48,9 +48,10 @@ type yedWriter struct {
 	parallel map[[2]sources.ActorID]int // how many edges of a pair were written
 }
 
-// writeYEd writes a job as yEd draws it: every actor a box with its name in the colour of its side, every contact a straight line
-// with its label; where two actors have several, the lines bend away from each other. The columns of the other graph files are
-// yEd's data; in the descriptions, and under F8, stand the contact in words and its sources.
+// writeYEd writes a job as yEd draws it: every actor a box with its name in the colour of its side, every contact a
+// straight line with its label; where two actors have several, the lines bend away from each other. The columns of
+// the other graph files are yEd's data; in the descriptions, and under F8, stand the contact in words and its
+// sources.
 func writeYEd(w io.Writer, j *rows.Job) error {
 	if j.Claims {
 		return errors.New("the yEd flavour draws contacts, and no claims one by one")
@@ -189,7 +190,8 @@ func bracketed(marks string) string {
 	return "[" + marks + "]"
 }
 
-// path is a straight line or, where others run between the same two, one that bends beside them, in the same order for both ways.
+// path is a straight line or, where others run between the same two, one that bends beside them, in the same order
+// for both ways.
 func (b *yedWriter) path(r rows.Row, beside int) string {
 	const straight = `<y:Path sx="0" sy="0" tx="0" ty="0"/>`
 	n := b.parallel[pairOf(r)]

@@ -34,8 +34,8 @@ func lengths(t *testing.T, e golden.Element, names ...string) []float64 {
 	return values
 }
 
-// TestYEdShowsTheContacts reads the file with the standard library: every actor in a box of its own, with its name; every line with an
-// arrow if it runs one way; every claim in words and as data.
+// TestYEdShowsTheContacts reads the file with the standard library: every actor in a box of its own, with its name;
+// every line with an arrow if it runs one way; every claim in words and as data.
 func TestYEdShowsTheContacts(t *testing.T) {
 	for name, g := range golden.Graphs(t) {
 		t.Run(name, func(t *testing.T) {

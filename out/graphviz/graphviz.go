@@ -1,5 +1,5 @@
-// Package graphviz runs Graphviz inside the calling program, as a [relgraph/out/figure.Engine] for those who cannot ship the
-// program relgraph-layout with theirs.
+// Package graphviz runs Graphviz inside the calling program, as a [relgraph/out/figure.Engine] for those who cannot
+// ship the program relgraph-layout with theirs.
 //
 // Importing it has a price that is paid whether or not anything is placed. Graphviz is a WebAssembly module that
 // github.com/goccy/go-graphviz compiles to native code when the program starts: 35 ms for every start, 0.7 s and 50 MB
@@ -9,8 +9,8 @@
 // be stopped, and some take hours. If Graphviz dies, which no known graph of a figure makes it do, all later
 // placings of the program fail.
 //
-// An engine of [relgraph/out/figure.FindHelper] has none of this: there, Graphviz runs in a process of its own. Nothing in relgraph but the command
-// relgraph-layout imports this package.
+// An engine of [relgraph/out/figure.FindHelper] has none of this: there, Graphviz runs in a process of its own.
+// Nothing in relgraph but the command relgraph-layout imports this package.
 package graphviz
 
 import (

@@ -121,8 +121,8 @@ func TestEngineRejects(t *testing.T) {
 	}
 }
 
-// An HTML table around nothing, at which dot gives up in silence, and then has no output. What Graphviz says of it, if anything,
-// depends on what it laid out before in the same process; an answer it never is.
+// An HTML table around nothing, at which dot gives up in silence, and then has no output. What Graphviz says of it,
+// if anything, depends on what it laid out before in the same process; an answer it never is.
 func TestSilentFailure(t *testing.T) {
 	const nothing = `<<table border="0" cellborder="0" cellspacing="0" cellpadding="0"><tr><td></td></tr></table>>`
 	got, err := graphviz.Engine{}.Place(t.Context(), []byte("digraph { subgraph cluster_g { label="+nothing+" a b } a -> b [label="+nothing+"] b -> c c -> a }"))

@@ -7,8 +7,8 @@ import (
 
 // quoteCypher writes text as an expression of Cypher whose value is the text; bytes that are not UTF-8 become U+FFFD.
 //
-// A reader that puts in the sign for \u and four digits before it looks at other escapes would do so behind an escaped backslash
-// too. A literal ends behind every backslash that stands before a u, and the next is added to it.
+// A reader that puts in the sign for \u and four digits before it looks at other escapes would do so behind an
+// escaped backslash too. A literal ends behind every backslash that stands before a u, and the next is added to it.
 func Cypher(text string) string {
 	var b strings.Builder
 	b.WriteByte('\'')

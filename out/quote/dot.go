@@ -2,9 +2,9 @@ package quote
 
 import "strings"
 
-// quoteDOT writes text as a string that Graphviz shows as it is. Graphviz expands escapes such as \N and decodes entities such
-// as &lt; in labels, tooltips and addresses, so backslashes are doubled and ampersands become entities. Control characters are
-// dropped, a tab becomes a blank, and what is not UTF-8 becomes U+FFFD.
+// quoteDOT writes text as a string that Graphviz shows as it is. Graphviz expands escapes such as \N and decodes
+// entities such as &lt; in labels, tooltips and addresses, so backslashes are doubled and ampersands become entities.
+// Control characters are dropped, a tab becomes a blank, and what is not UTF-8 becomes U+FFFD.
 func DOT(text string) string { return `"` + DOTText(text) + `"` }
 
 // dotText is the text of quoteDOT without its quotation marks.

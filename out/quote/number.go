@@ -1,5 +1,5 @@
-// Package quote says how text and numbers are written down so that a reader of XML, JSON, DOT, Markdown or Cypher takes them for
-// what they are.
+// Package quote says how text and numbers are written down so that a reader of XML, JSON, DOT, Markdown or Cypher
+// takes them for what they are.
 package quote
 
 import (

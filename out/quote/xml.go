@@ -19,8 +19,8 @@ func XMLText(text string) string {
 // xmlComment is text that a comment can hold.
 func XMLComment(text string) string { return strings.ReplaceAll(ValidXML(text), "--", "–") }
 
-// xmlContent writes text as the content of an element, with as few entities as can be: between two of them some parsers lose a
-// blank.
+// xmlContent writes text as the content of an element, with as few entities as can be: between two of them some
+// parsers lose a blank.
 func XMLContent(text string) string { return xmlEscapes.Replace(ValidXML(text)) }
 
 var xmlEscapes = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", "\r", "&#13;")

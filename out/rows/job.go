@@ -9,8 +9,8 @@ import (
 	"relgraph/sources"
 )
 
-// A Job is a graph that is to be written into files, and what was chosen for them. Make one with [NewJob]; one job serves for any
-// number of formats.
+// A Job is a graph that is to be written into files, and what was chosen for them. Make one with [NewJob]; one job
+// serves for any number of formats.
 type Job struct {
 	Graph           *graph.Graph
 	Title, Subtitle string

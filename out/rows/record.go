@@ -1,5 +1,6 @@
-// Package rows says what a file for other programs tells of an actor, a claim, a document and a contact: the facts of each, the
-// table of all actors and the table of all edges. The writers differ in how they write a row down, not in what it says.
+// Package rows says what a file for other programs tells of an actor, a claim, a document and a contact: the facts of
+// each, the table of all actors and the table of all edges. The writers differ in how they write a row down, not in
+// what it says.
 package rows
 
 import (
@@ -27,8 +28,8 @@ var recordEscapes = strings.NewReplacer(`\`, `\\`, "|", `\|`, "\n", `\n`)
 // escapeRecord writes a value as it stands in a record.
 func EscapeRecord(value string) string { return recordEscapes.Replace(value) }
 
-// record writes facts on one line, "name: value" between " | ", without blank ones. Splitting it at " | ", and each part at its
-// first ": ", gives the facts back; then \| is a bar, \n a line end and \\ a backslash.
+// record writes facts on one line, "name: value" between " | ", without blank ones. Splitting it at " | ", and each
+// part at its first ": ", gives the facts back; then \| is a bar, \n a line end and \\ a backslash.
 func Record(facts []Fact) string {
 	var parts []string
 	for _, f := range facts {
@@ -80,8 +81,8 @@ var (
 	ofClaims    = sources.ClaimColumns()
 )
 
-// factsOf are the cells of a row as the dossier would write them, a list value by value, in the order of the columns; only what is
-// of the owner's machine alone stays at home. Two names differ from the columns': see factName.
+// factsOf are the cells of a row as the dossier would write them, a list value by value, in the order of the columns;
+// only what is of the owner's machine alone stays at home. Two names differ from the columns': see factName.
 func factsOf[R any](columns []sources.ColumnOf[R], r *R) []Fact {
 	var facts []Fact
 	for i := range columns {
@@ -103,8 +104,8 @@ func factsOf[R any](columns []sources.ColumnOf[R], r *R) []Fact {
 // alwaysTold are columns of which a file for other programs says what a blank cell means.
 var alwaysTold = map[string]bool{"stance": true}
 
-// factName is the name of a column as facts have it: "contact" is in all files the contact that a claim stands on, and the cell
-// that joins rows or keeps them apart is "contact_id".
+// factName is the name of a column as facts have it: "contact" is in all files the contact that a claim stands on,
+// and the cell that joins rows or keeps them apart is "contact_id".
 func factName(c *sources.Column) string {
 	if c.Table == "claims" && c.Name == "contact" {
 		return "contact_id"

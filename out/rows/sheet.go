@@ -17,8 +17,8 @@ import (
 	"relgraph/sources/edtf"
 )
 
-// Files for graph tools are all made of two sheets: one with a row for every actor, one with a row for every edge. The writers
-// differ in how they write a row down, not in what it says.
+// Files for graph tools are all made of two sheets: one with a row for every actor, one with a row for every edge.
+// The writers differ in how they write a row down, not in what it says.
 
 // A Place is where an actor stands, in points, y down.
 type Place struct{ X, Y float64 }
@@ -34,7 +34,8 @@ type Options struct {
 	Measures    []graph.Measure    // of it
 }
 
-// Records says how much of the dossier a graph file carries beside what programs draw and measure. The zero Records is FullRecords.
+// Records says how much of the dossier a graph file carries beside what programs draw and measure. The zero Records
+// is FullRecords.
 type Records uint8
 
 const (
@@ -50,8 +51,8 @@ const (
 	YEd                       // with yFiles graphics, as yEd saves them: the figure, to be worked on
 )
 
-// A Direction says whether edges go their own ways. The zero Direction leaves it to the format: GraphML has all edges go
-// alike, since NetworkX refuses a mix and igraph ignores it; the others mix.
+// A Direction says whether edges go their own ways. The zero Direction leaves it to the format: GraphML has all edges
+// go alike, since NetworkX refuses a mix and igraph ignores it; the others mix.
 type Direction uint8
 
 const (
@@ -126,8 +127,8 @@ func (r Row) Get(column string) string {
 // A column of a sheet; its kind is string, int or double.
 type Column struct{ Name, Kind string }
 
-// The columns of actors and edges, in the order in which they are declared. Gephi knows label, color, x, y, size and weight.
-// Those of the dossier that relgraph does not know follow.
+// The columns of actors and edges, in the order in which they are declared. Gephi knows label, color, x, y, size and
+// weight. Those of the dossier that relgraph does not know follow.
 var (
 	nodeColumns = strings.Fields(`label name kind role side country aliases part_of wikidata same_as not_same_as note contacts:int
 		color x:double y:double size:double measure_degree:int measure_weighted_degree:int measure_betweenness:double
@@ -136,14 +137,15 @@ var (
 		state confirmed_by other_side doubted modality when perhaps dates first_year:int last_year:int start end published published_last checked places via
 		origins origins_min:int origins_max:int originated_by reports:int claims:int claim_ids stances asserted_by hedges locators
 		summaries summary documents document_titles publishers issued urls sources records`)
-	// lean are those of them that a graph file has: what people read, rank, filter and play in time, and what tells a round of many
-	// or a roll-up. All others can be read from the records.
+	// lean are those of them that a graph file has: what people read, rank, filter and play in time, and what tells a
+	// round of many or a roll-up. All others can be read from the records.
 	lean = strings.Fields(`label weight color relation class from to direction contact event members share stands_for met state confirmed_by other_side doubted modality
 		when perhaps dates first_year last_year start end places via hedges origins_min origins_max reports summary documents sources records`)
 	claimColumns = strings.Fields(`label weight:double color relation from to direction contact members share:double state origins origins_min:int origins_max:int claim stance
 		modality when dates start end places via channel asserted_by hedge about locator summary documents document_titles publishers
 		issued urls anchor checked_by checked_on doubt note records`)
-	// formerColumn is how records were called when each had a column of its own: the import of graph files takes such for records.
+	// formerColumn is how records were called when each had a column of its own: the import of graph files takes such
+	// for records.
 	formerColumn = regexp.MustCompile(`^(claim|other_claim|document|not_drawn|other_document)_\d+$`)
 	// takenNames are those, and names that Gephi, Cytoscape or igraph take for something of their own.
 	takenNames = strings.FieldsFunc(strings.Join(slices.Concat(nodeColumns, edgeColumns, claimColumns, strings.Fields(`id timeset source target
@@ -198,14 +200,13 @@ func pairOf(a, b sources.ActorID) [2]sources.ActorID { return [2]sources.ActorID
 // measureDigits is how many digits of a measure count: processors differ in the last ones.
 const measureDigits = 9
 
-// nodeSize is how large an actor is drawn: the radius that Gephi draws by itself, and more than the 8 from which Sigma shows names.
-// Gephi's auto-scale shrinks sizes that are all alike to 4, and all distances with them, unless one node has no size
-// (DefaultScaler): so one has none, and is drawn as large as the others.
+// nodeSize is how large an actor is drawn: the radius that Gephi draws by itself, and more than the 8 from which
+// Sigma shows names. Gephi's auto-scale shrinks sizes that are all alike to 4, and all distances with them, unless
+// one node has no size (DefaultScaler): so one has none, and is drawn as large as the others.
 const nodeSize = "10"
 
-// nodeSheet has a row for every actor.
-// Contacts that no figure draws would be drawn by whatever opens the file: no edge is made of them, and their claims stand as
-// records at both actors.
+// nodeSheet has a row for every actor. Contacts that no figure draws would be drawn by whatever opens the file: no
+// edge is made of them, and their claims stand as records at both actors.
 func (j *Job) nodeSheet() *Sheet {
 	g := j.Graph
 	s := &Sheet{known: nodeColumns}
@@ -257,8 +258,9 @@ func aboutFacts(d *sources.Dossier) []Fact {
 	return Told(facts)
 }
 
-// edgeSheet has a row for every contact that is drawn or, as the job says, for every claim that reports one. An edge weighs as much as
-// it has independent origins at least, and never less than 1, because Gephi removes edges without weight.
+// edgeSheet has a row for every contact that is drawn or, as the job says, for every claim that reports one. An edge
+// weighs as much as it has independent origins at least, and never less than 1, because Gephi removes edges without
+// weight.
 func (j *Job) edgeSheet() *Sheet {
 	g := j.Graph
 	s := &Sheet{known: edgeColumns}
@@ -388,8 +390,9 @@ func sourcesOf(docs []*sources.Document) string {
 	return strings.Join(texts, "; ")
 }
 
-// pairRows has a row for each pair of members of a contact. Each carries the contact's id and, of a contact of n members, 1/(n-1) of its
-// weight, so that the rows of a member weigh one contact together, and those of one contact can be laid together again.
+// pairRows has a row for each pair of members of a contact. Each carries the contact's id and, of a contact of n
+// members, 1/(n-1) of its weight, so that the rows of a member weigh one contact together, and those of one contact
+// can be laid together again.
 func pairRows(c *graph.Contact, whole Row) []Row {
 	var rows []Row
 	for _, p := range c.Pairs() {
@@ -428,8 +431,8 @@ func titleFacts(docs []*sources.Document) []Fact {
 		each("urls", docs, func(doc *sources.Document) string { return doc.URL })}
 }
 
-// claimRows has a row for every claim that says that a contact took place, each with its own evidence. Those that deny the
-// contact or say nothing about it are no contacts: they stand as records at every row.
+// claimRows has a row for every claim that says that a contact took place, each with its own evidence. Those that
+// deny the contact or say nothing about it are no contacts: they stand as records at every row.
 func claimRows(d *sources.Dossier, c *graph.Contact) []Row {
 	var others []*sources.Claim
 	for _, cl := range c.Claims {
@@ -500,7 +503,8 @@ func each[T any](name string, items []T, text func(T) string) Fact {
 	return Fact{name, strings.Join(texts, "; ")}
 }
 
-// extras are the cells of columns that relgraph does not know, under names that nothing else has. Cells of one column are one.
+// extras are the cells of columns that relgraph does not know, under names that nothing else has. Cells of one column
+// are one.
 func extras(fields []sources.Field) []Fact {
 	var facts []Fact
 	for _, f := range fields {
@@ -523,8 +527,8 @@ const (
 	shortRow   = 8    // of them at least
 )
 
-// spread turns places for graph tools: y up, the mean at the origin, within Gephi's reach. Actors that at lacks stand in rows below
-// the others.
+// spread turns places for graph tools: y up, the mean at the origin, within Gephi's reach. Actors that at lacks stand
+// in rows below the others.
 func spread(actors []sources.Actor, at map[sources.ActorID]Place) []Place {
 	places := make([]Place, len(actors))
 	var rest []int
@@ -562,8 +566,8 @@ func spread(actors []sources.Actor, at map[sources.ActorID]Place) []Place {
 }
 
 // GephiWarnings says which texts Gephi will show in another way. It turns INF into Infinity wherever that stands
-// (ElementDraftImpl) and drops values that read null (AttributeUtils); it leaves labels alone. What XML cannot hold has no
-// warning here, because no dossier with it passes the check.
+// (ElementDraftImpl) and drops values that read null (AttributeUtils); it leaves labels alone. What XML cannot hold
+// has no warning here, because no dossier with it passes the check.
 func (j *Job) GephiWarnings() []string {
 	var warnings []string
 	for _, r := range slices.Concat(j.Nodes().Rows, j.Edges().Rows) {

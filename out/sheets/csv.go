@@ -9,8 +9,8 @@ import (
 	"relgraph/out/rows"
 )
 
-// The tables of nodes and of edges are for Gephi's "Import spreadsheet" and for whatever else reads tables. Their first columns
-// have the names that Gephi knows; the others are those of the graph files.
+// The tables of nodes and of edges are for Gephi's "Import spreadsheet" and for whatever else reads tables. Their
+// first columns have the names that Gephi knows; the others are those of the graph files.
 
 // Nodes is the format.
 var Nodes = format.Format[*rows.Job]{
@@ -79,8 +79,8 @@ func nodeTable(j *rows.Job) table {
 	return t
 }
 
-// edgeTable has a row for every edge. Each goes its own way unless o says otherwise: Gephi takes the word in Type. The word
-// in Kind tells the edges of a pair apart, so that Gephi does not add them up.
+// edgeTable has a row for every edge. Each goes its own way unless o says otherwise: Gephi takes the word in Type.
+// The word in Kind tells the edges of a pair apart, so that Gephi does not add them up.
 func edgeTable(j *rows.Job) table {
 	s := j.Edges()
 	t := table{name: "edges"}
@@ -88,7 +88,8 @@ func edgeTable(j *rows.Job) table {
 		t.columns = append(t.columns, rows.Column{Name: name, Kind: "string"})
 	}
 	t.columns = append(t.columns, rows.Column{Name: "Weight", Kind: "double"})
-	// Columns of nothing but days are what Gephi takes for moments in time: see onlyMoments. The days stand in "dates", the years in numbers.
+	// Columns of nothing but days are what Gephi takes for moments in time: see onlyMoments. The days stand in
+	// "dates", the years in numbers.
 	rest := without(s.Columns(), "label", "weight", "start", "end")
 	t.columns = append(t.columns, rest...)
 	for _, r := range s.Rows {
@@ -106,8 +107,8 @@ func without(columns []rows.Column, names ...string) []rows.Column {
 	return slices.DeleteFunc(columns, func(c rows.Column) bool { return slices.Contains(names, c.Name) })
 }
 
-// writeCSV writes a table in UTF-8, with commas and without a byte order mark, which Gephi would take for a part of the first
-// column's name.
+// writeCSV writes a table in UTF-8, with commas and without a byte order mark, which Gephi would take for a part of
+// the first column's name.
 func writeCSV(w io.Writer, t table) error {
 	c := csv.NewWriter(w)
 	header := make([]string, len(t.columns))

@@ -65,8 +65,8 @@ type reference struct {
 	Fields   string `json:"fields"`
 }
 
-// references are the columns that hold one id of another table. Cells that hold a list have no foreign key, since a table
-// schema ties whole cells only; their About says what they list.
+// references are the columns that hold one id of another table. Cells that hold a list have no foreign key, since a
+// table schema ties whole cells only; their About says what they list.
 var references = map[string]map[string]string{
 	"claims":   {"document": "documents"},
 	"contacts": {"from": "actors", "to": "actors"},
@@ -107,8 +107,8 @@ func writePackage(w io.Writer, j *rows.Job) error {
 	return archive.Zip(w, files)
 }
 
-// packageFiles are the files of the dossier's data package: its tables, which read as a dossier again, the contacts that they add
-// up to, and the description of all columns.
+// packageFiles are the files of the dossier's data package: its tables, which read as a dossier again, the contacts
+// that they add up to, and the description of all columns.
 func packageFiles(j *rows.Job) ([]format.File, error) {
 	g, title := j.Graph, j.Title
 	p := dataPackage{Profile: "tabular-data-package", Name: "reported-contacts", Title: title,

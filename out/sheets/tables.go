@@ -19,8 +19,8 @@ type table struct {
 	rows    [][]string
 }
 
-// dossierTables are the dossier's own tables, in canonical form, but for the columns that are of the owner's machine alone. Read as
-// a dossier they say the same again.
+// dossierTables are the dossier's own tables, in canonical form, but for the columns that are of the owner's machine
+// alone. Read as a dossier they say the same again.
 func dossierTables(d *sources.Dossier) []table {
 	var tables []table
 	for _, from := range d.Tables() {
@@ -91,7 +91,8 @@ func runnable(text string) bool { return text != "" && strings.ContainsRune("=+-
 
 var moment = regexp.MustCompile(`^\d{4}-\d\d(-\d\d)?$`)
 
-// onlyMoments tells whether Gephi would take a column for one of moments in time: it guesses the types of columns (ImporterSpreadsheetCSV,
+// onlyMoments tells whether Gephi would take a column for one of moments in time: it guesses the types of columns
+// (ImporterSpreadsheetCSV,
 // 0.10.1), and then shows them as numbers and refuses the table beside that of nodes, which have none.
 func (t table) onlyMoments(column int) bool {
 	any := false
@@ -106,10 +107,11 @@ func (t table) onlyMoments(column int) bool {
 	return any
 }
 
-// forSpreadsheets returns the table as a CSV file has to have it, so that its texts stay what they are in Gephi and in a
-// spreadsheet: an apostrophe stands before what a spreadsheet would run as a formula, and backslashes are doubled, since
-// Gephi's reader takes one for an escape and gives up at a cell that ends in one. It also says what was
-// changed, and which columns of days Gephi would take for something else: dates stay as they are, for pandas and others.
+// forSpreadsheets returns the table as a CSV file has to have it, so that its texts stay what they are in Gephi and
+// in a spreadsheet: an apostrophe stands before what a spreadsheet would run as a formula, and backslashes are
+// doubled, since Gephi's reader takes one for an escape and gives up at a cell that ends in one. It also says what
+// was changed, and which columns of days Gephi would take for something else: dates stay as they are, for pandas and
+// others.
 func (t table) forSpreadsheets() (safe table, warnings []string) {
 	safe = table{t.name, t.columns, nil}
 	for i, c := range t.columns {

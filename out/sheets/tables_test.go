@@ -55,7 +55,8 @@ func TestTheSameDossierGivesTheSameBytes(t *testing.T) {
 	}
 }
 
-// TestADataPackageReadsAsTheDossierAgain opens the tables of the package as a dossier and compares every record of both.
+// TestADataPackageReadsAsTheDossierAgain opens the tables of the package as a dossier and compares every record of
+// both.
 func TestADataPackageReadsAsTheDossierAgain(t *testing.T) {
 	for name, g := range golden.Graphs(t) {
 		folder := t.TempDir()

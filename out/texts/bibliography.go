@@ -20,8 +20,8 @@ import (
 	"relgraph/sources/edtf"
 )
 
-// The bibliographies hold every document of a dossier under its id, those too that no claim cites. Authors are written as one
-// name each, since a dossier does not say which part of a name is the family's.
+// The bibliographies hold every document of a dossier under its id, those too that no claim cites. Authors are
+// written as one name each, since a dossier does not say which part of a name is the family's.
 
 // CSL is the format.
 var CSL = format.Format[*rows.Job]{
@@ -35,8 +35,8 @@ var CSL = format.Format[*rows.Job]{
 	Write: writeCSL,
 }
 
-// writeCSL writes documents as CSL-JSON, schema 1.0, for citeproc, Pandoc, Zotero and others. What CSL has no variable for stands
-// in "custom", by the dossier's column.
+// writeCSL writes documents as CSL-JSON, schema 1.0, for citeproc, Pandoc, Zotero and others. What CSL has no
+// variable for stands in "custom", by the dossier's column.
 func writeCSL(w io.Writer, j *rows.Job) error {
 	documents := j.Graph.Dossier().Documents
 	b := bufio.NewWriter(w)
@@ -109,8 +109,8 @@ func cslCustom(d *sources.Document) []quote.Field {
 	return fields
 }
 
-// cslDate writes a date in parts, as exact as it is known. One that has no such parts, such as an open interval or a decade,
-// is written in words, which processors show as they are.
+// cslDate writes a date in parts, as exact as it is known. One that has no such parts, such as an open interval or a
+// decade, is written in words, which processors show as they are.
 func cslDate(d edtf.Date, words string) string {
 	parts := plainDates(d)
 	if parts == nil {
@@ -123,7 +123,8 @@ func cslDate(d edtf.Date, words string) string {
 	return quote.Object(fields...)
 }
 
-// plainDates are the parts of a date, or of both ends of an interval; nil if there is more to it than years, months and days.
+// plainDates are the parts of a date, or of both ends of an interval; nil if there is more to it than years, months
+// and days.
 func plainDates(d edtf.Date) []string {
 	var all []string
 	for end := range strings.SplitSeq(d.String(), "/") {
@@ -208,7 +209,8 @@ func writeBibTeX(w io.Writer, j *rows.Job) error {
 	return b.Flush()
 }
 
-// babelName is what LaTeX's babel and polyglossia call a language, which BibLaTeX's langid asks for; "" if nobody knows the tag.
+// babelName is what LaTeX's babel and polyglossia call a language, which BibLaTeX's langid asks for; "" if nobody
+// knows the tag.
 func babelName(tag string) string {
 	parsed, err := language.Parse(tag)
 	if tag == "" || err != nil {

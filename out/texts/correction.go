@@ -15,9 +15,10 @@ import (
 	"relgraph/sources/change"
 )
 
-// WriteCorrections writes a comparison as a correction note in Markdown: what an editor publishes beside a figure that was
-// corrected. It says what was wrong and what is right, what is new and what no longer stands, contact by contact and row by row, with
-// numbered sources of its own. Changes that a reader of the figure cannot see, such as who checked a row, are counted at the end.
+// WriteCorrections writes a comparison as a correction note in Markdown: what an editor publishes beside a figure
+// that was corrected. It says what was wrong and what is right, what is new and what no longer stands, contact by
+// contact and row by row, with numbered sources of its own. Changes that a reader of the figure cannot see, such as
+// who checked a row, are counted at the end.
 func WriteCorrections(w io.Writer, c *graph.Comparison, v words.Voice) error {
 	n := note{markdown: markdown{w: bufio.NewWriter(w), g: c.New, voice: v}, c: c}
 	n.head()
@@ -45,8 +46,8 @@ type citedSource struct {
 	old      bool // it is gone from the new edition
 }
 
-// shown tells of each column whether a reader of a figure sees what it says, by the columns' own table. What a dossier's own columns
-// hold is known to nobody else, so of them nothing is told.
+// shown tells of each column whether a reader of a figure sees what it says, by the columns' own table. What a
+// dossier's own columns hold is known to nobody else, so of them nothing is told.
 var shown = func() map[string]bool {
 	hidden, all := map[string]bool{}, map[string]bool{}
 	for _, c := range sources.Columns() {

@@ -11,7 +11,8 @@ import (
 	"relgraph/sources"
 )
 
-// Whatever column is private, now or later, and whatever the dossier's own columns hold: a note for publication quotes none of it.
+// Whatever column is private, now or later, and whatever the dossier's own columns hold: a note for publication
+// quotes none of it.
 func TestCorrectionsQuoteNoPrivateColumn(t *testing.T) {
 	plain := map[string]map[string]string{
 		"actors":    {"id": "ann", "name": "Ann Abbot"},

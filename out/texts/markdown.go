@@ -31,8 +31,8 @@ var Markdown = format.Format[*rows.Job]{
 	Write: writeMarkdown,
 }
 
-// writeMarkdown writes what a figure says in words: a statement of how the list was sourced, every number of it with the ids
-// it counts, then the contacts as a table and the numbered sources. It is the text alternative to the figure.
+// writeMarkdown writes what a figure says in words: a statement of how the list was sourced, every number of it with
+// the ids it counts, then the contacts as a table and the numbered sources. It is the text alternative to the figure.
 func writeMarkdown(w io.Writer, j *rows.Job) error {
 	g, v := j.Graph, j.Voice
 	m := markdown{w: bufio.NewWriter(w), g: g, cite: words.Cite(g), voice: v}
@@ -149,8 +149,8 @@ func (m *markdown) documents() (cited, roots []string) {
 	return cited, roots
 }
 
-// checkers says by how many people the passages were checked, who they are and when last, and how far the second readings of
-// passages agree with the rows; nothing if nobody did either.
+// checkers says by how many people the passages were checked, who they are and when last, and how far the second
+// readings of passages agree with the rows; nothing if nobody did either.
 func (m *markdown) checkers() string {
 	var who []string
 	n, last := 0, ""

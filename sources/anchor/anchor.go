@@ -1,12 +1,12 @@
 // Package anchor says where a passage stands in a document without holding the passage.
 //
-// An anchor keeps a position, a digest and the outermost words. That is enough to find the passage again in a copy of the
-// document and to prove that not a letter of it changed, and too little to read it. The parts are those of the W3C Web
-// Annotation model: a TextPositionSelector (start and length) made safe by a digest, and the two ends that a URL text
-// fragment (WICG) needs.
+// An anchor keeps a position, a digest and the outermost words. That is enough to find the passage again in a copy of
+// the document and to prove that not a letter of it changed, and too little to read it. The parts are those of the
+// W3C Web Annotation model: a TextPositionSelector (start and length) made safe by a digest, and the two ends that a
+// URL text fragment (WICG) needs.
 //
-// Normalise a document once, Find the passage in it, store the Anchor's String in a cell; later Parse the cell and ask whether it
-// Stands, or in which other Places.
+// Normalise a document once, Find the passage in it, store the Anchor's String in a cell; later Parse the cell and
+// ask whether it Stands, or in which other Places.
 package anchor
 
 import (
@@ -24,10 +24,12 @@ const Rule = "n1"
 // MinLength is the fewest code points a passage may have: the digest of a few words could be guessed by trying.
 const MinLength = 40
 
-// endWords is how many words of each end of the passage an anchor may keep; of a short passage it keeps no more than half.
+// endWords is how many words of each end of the passage an anchor may keep; of a short passage it keeps no more than
+// half.
 const endWords = 4
 
-// An Anchor says where a passage stands in a document's normalised text. The zero Anchor says that nobody has marked one.
+// An Anchor says where a passage stands in a document's normalised text. The zero Anchor says that nobody has marked
+// one.
 type Anchor struct {
 	Start  int // in code points from the beginning of the normalised text
 	Length int // in code points
@@ -48,8 +50,8 @@ type FindError struct {
 func (e *FindError) Error() string { return e.Problem }
 
 // Find looks for the quoted words in t and returns the anchor of the place where they stand. Both are compared as
-// normalised. It refuses words that are fewer than MinLength code points, do not stand there as whole words, or stand there
-// more than once.
+// normalised. It refuses words that are fewer than MinLength code points, do not stand there as whole words, or stand
+// there more than once.
 func (t Text) Find(quote string) (Anchor, error) {
 	q := Normalise(quote)
 	if q.Len() < MinLength {
@@ -71,9 +73,9 @@ func (t Text) Find(quote string) (Anchor, error) {
 	}
 }
 
-// Widen returns the place of a passage that is long enough to be proved: that of length code points at start, with whole words from
-// behind and before it, by turns, until there are MinLength. It takes words only from within the text from one place to another, such as the
-// passage's paragraph, and tells whether there were enough.
+// Widen returns the place of a passage that is long enough to be proved: that of length code points at start, with
+// whole words from behind and before it, by turns, until there are MinLength. It takes words only from within the
+// text from one place to another, such as the passage's paragraph, and tells whether there were enough.
 func (t Text) Widen(start, length, from, to int) (wideStart, wideLength int, ok bool) {
 	end := start + length
 	ends := func(i int) bool { return t.boundary(i) && t.rune(i-1) != ' ' }
@@ -113,8 +115,8 @@ func (t Text) Names(a Anchor, start int) bool {
 	return strings.HasPrefix(passage, a.First) && strings.HasSuffix(passage, a.Last)
 }
 
-// String writes a in the form that Parse reads: the rule, start+length, the digest, and the first and last words with an
-// ellipsis between, if there are any. The zero Anchor is "".
+// String writes a in the form that Parse reads: the rule, start+length, the digest, and the first and last words with
+// an ellipsis between, if there are any. The zero Anchor is "".
 func (a Anchor) String() string {
 	if a.IsZero() {
 		return ""

@@ -208,8 +208,8 @@ func TestStringRoundTrip(t *testing.T) {
 	})
 }
 
-// One letter changed in the passage, put in before it or taken out before it, and the anchor stands no more. What changes
-// behind the passage is not its business.
+// One letter changed in the passage, put in before it or taken out before it, and the anchor stands no more. What
+// changes behind the passage is not its business.
 func TestStandsUntilALetterChanges(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		p := passages.Draw(t, "passage")

@@ -12,7 +12,8 @@ import (
 	"relgraph/sources/anchor"
 )
 
-// TestDocsExamples holds the documentation to what the package does: the worked examples are for those who write another program.
+// TestDocsExamples holds the documentation to what the package does: the worked examples are for those who write
+// another program.
 func TestDocsExamples(t *testing.T) {
 	page, err := os.ReadFile(filepath.Join("..", "..", "docs", "anchors.md"))
 	if err != nil {

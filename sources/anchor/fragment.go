@@ -6,8 +6,9 @@ import (
 	"unicode"
 )
 
-// Fragment returns the text fragment (WICG, URL Fragment Text Directives) that makes a browser show the passage, such as
-// ":~:text=First%20words,last%20words": it goes behind the "#" of the document's address. An anchor without words gives "".
+// Fragment returns the text fragment (WICG, URL Fragment Text Directives) that makes a browser show the passage, such
+// as ":~:text=First%20words,last%20words": it goes behind the "#" of the document's address. An anchor without words
+// gives "".
 //
 // Quotation marks and dashes at the ends are left out, since the page may have others than the normalised text.
 func (a Anchor) Fragment() string {

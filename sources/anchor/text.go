@@ -16,9 +16,9 @@ type Text struct {
 	offsets []uint32 // in bytes, of each code point and of the end
 }
 
-// Normalise applies rule n1 to text: soft hyphens and zero-width marks go, the rest is composed (Unicode NFC), curly quotes,
-// dashes and the ellipsis sign become their ASCII forms, each run of white space (no-break spaces and line ends included)
-// becomes one space, and the ends are trimmed. Applying it twice changes nothing.
+// Normalise applies rule n1 to text: soft hyphens and zero-width marks go, the rest is composed (Unicode NFC), curly
+// quotes, dashes and the ellipsis sign become their ASCII forms, each run of white space (no-break spaces and line
+// ends included) becomes one space, and the ends are trimmed. Applying it twice changes nothing.
 func Normalise(text string) Text {
 	text = norm.NFC.String(strings.Map(dropInvisible, strings.ToValidUTF8(text, "\uFFFD")))
 	var b strings.Builder
@@ -80,8 +80,8 @@ func (t Text) Slice(start, length int) string {
 	return t.text[t.offsets[start]:t.offsets[start+length]]
 }
 
-// Index returns the places, in order, at which the words stand in t as whole words. They are compared letter by letter, so
-// they have to be normalised.
+// Index returns the places, in order, at which the words stand in t as whole words. They are compared letter by
+// letter, so they have to be normalised.
 func (t Text) Index(words string) []int {
 	var starts []int
 	length := utf8.RuneCountInString(words)
@@ -108,8 +108,9 @@ func (t Text) all(words string) []int {
 	return starts
 }
 
-// Places returns the places, in order, at which the passage of a stands in t: whole words of its length with its digest. The
-// first words of a save the trouble of trying every place, so an anchor that has them must have them right.
+// Places returns the places, in order, at which the passage of a stands in t: whole words of its length with its
+// digest. The first words of a save the trouble of trying every place, so an anchor that has them must have them
+// right.
 func (t Text) Places(a Anchor) []int {
 	var places []int
 	if a.First != "" {
@@ -137,8 +138,9 @@ func (t Text) hasDigest(a Anchor, start int) bool {
 	return sha256.Sum256([]byte(t.Slice(start, a.Length))) == a.Digest
 }
 
-// Whole tells whether the length code points from start on lie within t and are whole words: no end cuts through a word, a
-// number, or a letter with marks of its own. Scripts that are written without spaces may be cut between any two letters.
+// Whole tells whether the length code points from start on lie within t and are whole words: no end cuts through a
+// word, a number, or a letter with marks of its own. Scripts that are written without spaces may be cut between any
+// two letters.
 func (t Text) Whole(start, length int) bool {
 	return start >= 0 && length > 0 && length <= t.Len() && start <= t.Len()-length &&
 		t.boundary(start) && t.boundary(start+length)

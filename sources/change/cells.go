@@ -32,8 +32,9 @@ type record interface {
 	Text(column string) string
 }
 
-// cellsOf are the cells of a row, in the order of columns, then those of columns that relgraph does not know. Each has the text that
-// stands in the row, or what a blank one means, and the form in which it is compared, with the ids that n has for its own.
+// cellsOf are the cells of a row, in the order of columns, then those of columns that relgraph does not know. Each
+// has the text that stands in the row, or what a blank one means, and the form in which it is compared, with the ids
+// that n has for its own.
 func cellsOf[R any](columns []sources.ColumnOf[R], r *R, row record, extra []sources.Field, n *ids) []cell {
 	cells := make([]cell, 0, len(columns)+len(extra))
 	for i := range columns {
@@ -65,7 +66,8 @@ func claimCells(c *sources.Claim, n *ids) []cell {
 	return cellsOf(sources.ClaimColumns(), c, c, c.Extra, n)
 }
 
-// differing lists the columns in which two rows differ, in the order of the old row's; columns that only the new one has come last.
+// differing lists the columns in which two rows differ, in the order of the old row's; columns that only the new one
+// has come last.
 func differing(old, new []cell) []Cell {
 	after := map[string]cell{}
 	for _, c := range new {

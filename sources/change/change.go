@@ -1,14 +1,16 @@
 // Package change compares two editions of a dossier, and joins two dossiers into one, row by row.
 //
-// Rows are compared by what they say. How a file writes it does not count: the order of rows and columns, quotation marks,
-// separators, encoding, a word for what a blank cell means already, or whether the records stand in CSV or YAML.
+// Rows are compared by what they say. How a file writes it does not count: the order of rows and columns, quotation
+// marks, separators, encoding, a word for what a blank cell means already, or whether the records stand in CSV or
+// YAML.
 //
 // Two rows are the same row if they have the same id, or else if they mean the same: an actor by its name, aliases or
-// Wikidata id, a document by its address or by title, outlet and date, a claim by all that it says or, if it has no id, by
-// most of that. Ids that changed are followed into the rows that refer to them, so that a new id for an actor is one change
-// and not one in every claim.
+// Wikidata id, a document by its address or by title, outlet and date, a claim by all that it says or, if it has no
+// id, by most of that. Ids that changed are followed into the rows that refer to them, so that a new id for an actor
+// is one change and not one in every claim.
 //
-// Between tells what changed from one edition to the next. Merge makes one dossier of two, and lists what a person has to decide.
+// Between tells what changed from one edition to the next. Merge makes one dossier of two, and lists what a person
+// has to decide.
 package change
 
 import (
@@ -42,8 +44,8 @@ func (k Kind) String() string {
 // MarshalText makes k a word in JSON.
 func (k Kind) MarshalText() ([]byte, error) { return []byte(k.String()), nil }
 
-// A Cell is one cell that says something else than before. What a blank cell means by default, such as the stance "reports", is
-// written out.
+// A Cell is one cell that says something else than before. What a blank cell means by default, such as the stance
+// "reports", is written out.
 type Cell struct {
 	Column string `json:"column"`
 	Old    string `json:"old"`
@@ -66,8 +68,8 @@ type Actor struct {
 	Instead []sources.ActorID // of one that was added or removed: who stood, or now stands, in its place in a claim
 }
 
-// Changes is what changed from one edition of a dossier to another. Rows that were added or changed come in the new edition's
-// order; those that are gone follow in the old one's. The zero Changes says that nothing did.
+// Changes is what changed from one edition of a dossier to another. Rows that were added or changed come in the new
+// edition's order; those that are gone follow in the old one's. The zero Changes says that nothing did.
 type Changes struct {
 	Old, New  *sources.Dossier
 	About     []Cell // title, subtitle, edition
@@ -87,7 +89,8 @@ func (c *Changes) None() bool {
 // Actor is the id that an actor of the old edition has in the new one; its own if it is gone or the two do not know it.
 func (c *Changes) Actor(old sources.ActorID) sources.ActorID { return as(c.ids.Actors, old) }
 
-// Document is the id that a document of the old edition has in the new one; its own if it is gone or the two do not know it.
+// Document is the id that a document of the old edition has in the new one; its own if it is gone or the two do not
+// know it.
 func (c *Changes) Document(old sources.DocumentID) sources.DocumentID {
 	return as(c.ids.Documents, old)
 }
@@ -147,7 +150,8 @@ func rowsOf[R any](m match, old, new []R, cells func(old, new *R) []Cell) []Row[
 	return rows
 }
 
-// follow tells, of actors that came or went, which other actors' names they had, and who stands in their place in the claims.
+// follow tells, of actors that came or went, which other actors' names they had, and who stands in their place in the
+// claims.
 func (c *Changes) follow(p *pairing) {
 	instead := map[sources.ActorID][]sources.ActorID{}
 	note := func(id, other sources.ActorID) {

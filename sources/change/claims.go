@@ -81,12 +81,12 @@ func (m match) repeated(old, new []comparedClaim) {
 	}
 }
 
-// mostCompared is how many pairs of rows are compared cell by cell at once. Rows without ids of which more changed at one time are
-// said to be withdrawn and added.
+// mostCompared is how many pairs of rows are compared cell by cell at once. Rows without ids of which more changed at
+// one time are said to be withdrawn and added.
 const mostCompared = 1 << 20
 
-// near pairs rows without ids that tell the same for the greater part: first among those of one document and the same parties, then
-// of one document, then of the same parties. A row that has an id on both sides is no other row.
+// near pairs rows without ids that tell the same for the greater part: first among those of one document and the same
+// parties, then of one document, then of the same parties. A row that has an id on both sides is no other row.
 func (m match) near(old, new []comparedClaim) {
 	for _, group := range []func(*comparedClaim) string{
 		func(c *comparedClaim) string { return c.document + "\x00" + c.parties },

@@ -8,7 +8,8 @@ import (
 	"relgraph/sources/change"
 )
 
-// In every column of claims, whichever there are, another text is one change in that column, and two texts merge as the column says.
+// In every column of claims, whichever there are, another text is one change in that column, and two texts merge as
+// the column says.
 func TestEveryColumnOfClaims(t *testing.T) {
 	samples := map[sources.Holds][2]string{
 		sources.HoldsActors: {"cy", "di"}, sources.HoldsDocuments: {"d2", "d3"}, sources.HoldsClaim: {"c2", "c3"}, sources.HoldsKind: {"visit", "call"},

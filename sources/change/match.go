@@ -26,8 +26,8 @@ const (
 // A key is one way to recognise a row: rows that share one of its texts may be the same. Blank texts recognise nothing.
 type key[R any] func(*R) []string
 
-// matchRows pairs rows by the first key that singles out one row of each table among those that have no partner yet. may can
-// refuse a pair; of keys and rows, the earlier ones go first.
+// matchRows pairs rows by the first key that singles out one row of each table among those that have no partner yet.
+// may can refuse a pair; of keys and rows, the earlier ones go first.
 func matchRows[R any](old, new []R, may func(nth int, old, new *R) bool, keys ...key[R]) match {
 	m := match{make([]int, len(old)), make([]int, len(new)), map[int]int{}}
 	fill(m.at)
@@ -101,7 +101,8 @@ func pair(old, new *sources.Dossier, t trust) *pairing {
 
 var noPos sources.Pos
 
-// givenActor is the id that an actor's own row gives it: others are made from names, and another order of rows changes them.
+// givenActor is the id that an actor's own row gives it: others are made from names, and another order of rows
+// changes them.
 func givenActor(a *sources.Actor) []string {
 	if a.Pos() == noPos {
 		return nil
@@ -271,7 +272,8 @@ func (p *pairing) pairClaims() {
 	}
 }
 
-// mayBeOne tells whether claims of two people that share the nth key, all that they say, their ids, or what the document says, are one.
+// mayBeOne tells whether claims of two people that share the nth key, all that they say, their ids, or what the
+// document says, are one.
 func mayBeOne(nth int, old, new *comparedClaim) bool {
 	switch a, b := old.claim.Locator, new.claim.Locator; nth {
 	case 1:
@@ -294,8 +296,8 @@ func (p *pairing) documentCells(old, new *sources.Document) []Cell {
 	return cells
 }
 
-// missingHere tells whether a cell is blank on one side only because no export has its column, which is of one machine: two editions do not
-// differ in that.
+// missingHere tells whether a cell is blank on one side only because no export has its column, which is of one
+// machine: two editions do not differ in that.
 func missingHere(c Cell) bool {
 	column := columnCalled(sources.DocumentColumns(), c.Column)
 	return column != nil && column.Reach == sources.Local && (c.Old == "" || c.New == "")

@@ -37,17 +37,18 @@ type Union struct {
 	Joined    int        // rows that stand in both
 }
 
-// Merge makes one dossier of two. Ids are kept. An actor is the same by an id and a name that both have, or by name, alias,
-// Wikidata id or address, unless one of the two is said not to be the other; a document by its address, or by title, outlet and
-// date; a claim by its id, document, parties and kind, or by what it says the document says. An id by itself proves nothing: two people number
-// their claims alike.
+// Merge makes one dossier of two. Ids are kept. An actor is the same by an id and a name that both have, or by name,
+// alias, Wikidata id or address, unless one of the two is said not to be the other; a document by its address, or by
+// title, outlet and date; a claim by its id, document, parties and kind, or by what it says the document says. An id
+// by itself proves nothing: two people number their claims alike.
 //
-// Rows that are the same become one. Where they disagree, have two ids for one thing or one id for two, there is a Conflict, and keep
-// says whose text or id is taken; then the other's row of another meaning gets an id of its own, so that no claim is lost. With
-// conflicts and without a side to keep, make nothing of the tables. Lists of aliases are joined, and blank cells filled, where that
-// contradicts nothing.
+// Rows that are the same become one. Where they disagree, have two ids for one thing or one id for two, there is a
+// Conflict, and keep says whose text or id is taken; then the other's row of another meaning gets an id of its own,
+// so that no claim is lost. With conflicts and without a side to keep, make nothing of the tables. Lists of aliases
+// are joined, and blank cells filled, where that contradicts nothing.
 //
-// Both dossiers must have been found free of errors; the union may still have some, such as loops, and has to be read and checked.
+// Both dossiers must have been found free of errors; the union may still have some, such as loops, and has to be read
+// and checked.
 func Merge(a, b *sources.Dossier, keep Side) *Union {
 	m := merger{pairing: pair(a, b, bySameID), keep: keep, union: &Union{}}
 	m.about()
@@ -172,8 +173,8 @@ func (m *merger) chooseIDs() {
 	m.a.Claims, m.b.Claims = idsOf(m, m.claims, m.old.Claims, m.new.Claims, claim)
 }
 
-// idsOf chooses the ids of one table, for A's rows and for B's. Rows that are the same come first, then the rows of the side to keep:
-// of two rows that would have one id, the later one gets another.
+// idsOf chooses the ids of one table, for A's rows and for B's. Rows that are the same come first, then the rows of
+// the side to keep: of two rows that would have one id, the later one gets another.
 func idsOf[R any, T ~string](m *merger, pairs match, old, new []R, name func(*R) namedRow[T]) (a, b map[T]T) {
 	a, b = map[T]T{}, map[T]T{}
 	all, used := map[T]bool{}, map[T]bool{}
@@ -235,8 +236,8 @@ func idsOf[R any, T ~string](m *merger, pairs match, old, new []R, name func(*R)
 	return a, b
 }
 
-// perhapsSameActors says which actors without a partner have a mark in common with one on the other side: several do, so that it
-// cannot be told which is meant.
+// perhapsSameActors says which actors without a partner have a mark in common with one on the other side: several do,
+// so that it cannot be told which is meant.
 func (m *merger) perhapsSameActors() {
 	marks := index(m.new.Actors, nil, actorMarks)
 	for i := range m.old.Actors {
@@ -315,8 +316,8 @@ func columnCalled[R any](columns []sources.ColumnOf[R], name string) *sources.Co
 	return nil
 }
 
-// vouch puts the record of checking into a row that was joined of two: that of the row which says what the joined one says, since nobody
-// has vouched for anything else. If both do, that of the later check stands.
+// vouch puts the record of checking into a row that was joined of two: that of the row which says what the joined one
+// says, since nobody has vouched for anything else. If both do, that of the later check stands.
 func (m *merger) vouch(row rowText, mine, theirs *sources.Claim, a, b rowText) {
 	worth := func(c *sources.Claim, text rowText) int {
 		switch {
@@ -361,7 +362,8 @@ func (m *merger) vouch(row rowText, mine, theirs *sources.Claim, a, b rowText) {
 	}
 }
 
-// saysAs tells whether a joined row says what one of the two that it was joined of says, as far as a checker vouches for it.
+// saysAs tells whether a joined row says what one of the two that it was joined of says, as far as a checker vouches
+// for it.
 func (m *merger) saysAs(row, one rowText) bool {
 	for _, c := range sources.ClaimColumns() {
 		if c.Checked() && m.reading(&c, row[c.Name]) != m.reading(&c, one[c.Name]) {
@@ -380,7 +382,8 @@ func (m *merger) reading(c *sources.ColumnOf[sources.Claim], text string) string
 	return c.Same(&claim, &ids{})
 }
 
-// spelling takes one of two spellings of the same, whichever side it is on: the shorter one, or that with small letters.
+// spelling takes one of two spellings of the same, whichever side it is on: the shorter one, or that with small
+// letters.
 func (m *merger) spelling(a, b string) string {
 	switch {
 	case m.keep != 0:
@@ -421,9 +424,9 @@ func joinLists(a, b string) string {
 	return strings.Join(values, "|")
 }
 
-// textOf is a row as text: as it is written, but for ids that the row refers to by other names in the union, and for the digest of
-// what was checked, which is over those ids. Of what no row describes it is what is known of it. A row that names whom a table would
-// call by id is not byID.
+// textOf is a row as text: as it is written, but for ids that the row refers to by other names in the union, and for
+// the digest of what was checked, which is over those ids. Of what no row describes it is what is known of it. A row
+// that names whom a table would call by id is not byID.
 func textOf[R any](columns []sources.ColumnOf[R], r *R, written record, extra []sources.Field, n *ids, byID bool) rowText {
 	row := rowText{}
 	for i := range columns {

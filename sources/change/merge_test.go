@@ -60,7 +60,8 @@ func (ts tables) few() tables {
 	return all
 }
 
-// However the claims of a dossier were shared out among two, who write and number them as they like, both together have them all.
+// However the claims of a dossier were shared out among two, who write and number them as they like, both together
+// have them all.
 func TestMergeBringsTogether(t *testing.T) {
 	all := builtIn(t).few()
 	noIDs := all.blank("id", "about")
@@ -274,7 +275,8 @@ c1,ann,bo,d1,talks,2024
 	}
 }
 
-// Two people who gave the same rows other ids, and the ids of some rows to others, get one dossier with the ids of either.
+// Two people who gave the same rows other ids, and the ids of some rows to others, get one dossier with the ids of
+// either.
 func TestMergeFollowsIDs(t *testing.T) {
 	ts := builtIn(t).few().blank("checked_row") // which would no longer hold where this test writes other ids into a row
 	a := ts.open(t)

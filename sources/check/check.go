@@ -1,5 +1,6 @@
-// Package check holds the rules for the text of a single cell: what an address, a country or a name may be. Each rule is a function
-// that knows nothing of dossiers; the table of columns in package sources says which rules a column is held to.
+// Package check holds the rules for the text of a single cell: what an address, a country or a name may be. Each rule
+// is a function that knows nothing of dossiers; the table of columns in package sources says which rules a column is
+// held to.
 package check
 
 import (
@@ -25,8 +26,9 @@ type Fault struct {
 // A Rule says what is wrong with a text that is not blank, nil if nothing is.
 type Rule func(text string) *Fault
 
-// URL holds addresses to RFC 3986, as far as a reader can safely click on them: http or https, a host, and no sign that would end the
-// address in a page or a script. Letters beyond ASCII, which browsers and writers encode, are let pass.
+// URL holds addresses to RFC 3986, as far as a reader can safely click on them: http or https, a host, and no sign
+// that would end the address in a page or a script. Letters beyond ASCII, which browsers and writers encode, are let
+// pass.
 func URL(text string) *Fault {
 	const want = `want an address such as "https://example.org/page"`
 	u, err := url.Parse(text)
@@ -75,8 +77,8 @@ var reserved = []string{"AC", "CP", "DG", "EA", "FX", "IC", "TA", "UN"}
 
 var countryForm = regexp.MustCompile(`^[A-Z]{2}$`)
 
-// Country holds a text to the countries of ISO 3166-1, that are or were (SU, YU, DD), and to Kosovo's XK, which the standard leaves free
-// and everybody uses.
+// Country holds a text to the countries of ISO 3166-1, that are or were (SU, YU, DD), and to Kosovo's XK, which the
+// standard leaves free and everybody uses.
 func Country(text string) *Fault {
 	region, err := language.ParseRegion(text)
 	switch {
@@ -127,7 +129,8 @@ func Label(text string) *Fault {
 	return nil
 }
 
-// maxName is how many characters a name may have: a long one of a committee has two hundred, and names are compared with each other.
+// maxName is how many characters a name may have: a long one of a committee has two hundred, and names are compared
+// with each other.
 const maxName = 500
 
 // Name refuses names that nobody can see or read.
@@ -149,8 +152,9 @@ func isSeen(r rune) bool {
 // fillers are letters and symbols that are drawn as nothing.
 var fillers = []rune{0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0}
 
-// Visible warns of signs that cannot be seen and change what is: text turned around shows exe.png for gnp.exe, and a zero-width space makes
-// two names of one. Joiners that a script needs, and marks of direction in text that runs both ways, are let pass.
+// Visible warns of signs that cannot be seen and change what is: text turned around shows exe.png for gnp.exe, and a
+// zero-width space makes two names of one. Joiners that a script needs, and marks of direction in text that runs both
+// ways, are let pass.
 func Visible(text string) *Fault {
 	if isASCII(text) {
 		return nil
@@ -198,7 +202,8 @@ var alike = []struct {
 	script *unicode.RangeTable
 }{{"Latin", unicode.Latin}, {"Cyrillic", unicode.Cyrillic}, {"Greek", unicode.Greek}}
 
-// OneScript warns of a word that mixes scripts whose letters look alike (Unicode Technical Standard 39, mixed-script detection).
+// OneScript warns of a word that mixes scripts whose letters look alike (Unicode Technical Standard 39, mixed-script
+// detection).
 func OneScript(text string) *Fault {
 	if isASCII(text) {
 		return nil

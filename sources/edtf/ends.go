@@ -2,8 +2,8 @@ package edtf
 
 import "strings"
 
-// Start returns the date that d begins with, its qualifier included: 2014-09~ for 2014-09~/2015. It is d itself if d is no
-// interval, and the zero Date if the start is open or unknown.
+// Start returns the date that d begins with, its qualifier included: 2014-09~ for 2014-09~/2015. It is d itself if d
+// is no interval, and the zero Date if the start is open or unknown.
 func (d Date) Start() Date {
 	text, _, _ := strings.Cut(d.text, "/")
 	return d.sole(d.start, text)

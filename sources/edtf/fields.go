@@ -3,8 +3,8 @@ package edtf
 // Unspecified is the month or day of a date that has XX in its place.
 const Unspecified = unspecified
 
-// Fields are what a date that is no interval says, field by field, for those who put it into words. The zero Fields belong to no
-// date, and to an end that is open.
+// Fields are what a date that is no interval says, field by field, for those who put it into words. The zero Fields
+// belong to no date, and to an end that is open.
 type Fields struct {
 	First, Last            int64 // year; they differ where digits of it are not known: 2010 and 2019 for 201X
 	Season                 int   // 1 spring to 4 winter; 0 for none

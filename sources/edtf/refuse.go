@@ -229,8 +229,8 @@ func figures(text string) string {
 	return strings.TrimRight(fmt.Sprintf("%s-%02d-%s", year, month, day), "-")
 }
 
-// Meant lists the expressions of level 0 or 1 that text, which is none, may stand for: "23 Sept 2014" for 2014-09-23, "3/4/2014"
-// for either of two days. It is empty for text that looks like no date.
+// Meant lists the expressions of level 0 or 1 that text, which is none, may stand for: "23 Sept 2014" for 2014-09-23,
+// "3/4/2014" for either of two days. It is empty for text that looks like no date.
 func Meant(text string) []string {
 	_, meant := explain(text, deepest)
 	return meant

@@ -156,7 +156,8 @@ type bibParser struct {
 	macros map[string]string
 }
 
-// entry reads the next entry; nil if it is none that describes a document. It returns false at the end, or where the file cannot be read on.
+// entry reads the next entry; nil if it is none that describes a document. It returns false at the end, or where the
+// file cannot be read on.
 func (p *bibParser) entry() (*bibItem, bool) {
 	i := strings.IndexByte(p.text[p.at:], '@')
 	if i < 0 {

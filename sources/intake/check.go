@@ -16,8 +16,8 @@ import (
 	"relgraph/sources"
 )
 
-// Check opens the dossier as it would stand in the folder and returns it with its problems, each at its place there and with the place
-// that the row came from. Hints and notes are left out.
+// Check opens the dossier as it would stand in the folder and returns it with its problems, each at its place there
+// and with the place that the row came from. Hints and notes are left out.
 func (im *Import) Check(folder string, opts sources.Options) (*sources.Dossier, sources.Diagnostics) {
 	d, problems := sources.OpenFS(memory(im.Files()), ".", opts)
 	problems = slices.DeleteFunc(problems, func(p sources.Diagnostic) bool { return p.Severity == sources.Note || p.Severity == sources.Hint })
@@ -32,7 +32,8 @@ func (im *Import) Check(folder string, opts sources.Options) (*sources.Dossier, 
 	return d, problems
 }
 
-// Open opens the dossier without any folder. Its problems, and what was said about the file, stand at their places in the file.
+// Open opens the dossier without any folder. Its problems, and what was said about the file, stand at their places in
+// the file.
 func (im *Import) Open(opts sources.Options) (*sources.Dossier, sources.Diagnostics) {
 	d, problems := sources.OpenFS(memory(im.Files()), ".", opts)
 	problems = slices.DeleteFunc(problems, func(p sources.Diagnostic) bool { return p.Severity == sources.Note })

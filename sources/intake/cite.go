@@ -30,8 +30,8 @@ type citation struct {
 	words string // beside the address: its title or its outlet
 }
 
-// citationsIn reads a cell of sources: addresses wherever they stand in it, with the words beside each; without an address, titles
-// between bars and line ends.
+// citationsIn reads a cell of sources: addresses wherever they stand in it, with the words beside each; without an
+// address, titles between bars and line ends.
 func citationsIn(text string) []citation {
 	var all []citation
 	if m := hyperlink.FindStringSubmatch(strings.TrimSpace(text)); m != nil {
@@ -112,8 +112,8 @@ func cleanWords(text string) string {
 	return words
 }
 
-// cite returns the documents that a claim names, each as the entry that it is: one that the tables list, one that an earlier row named, or
-// a new one. Of words beside addresses is told later whether they are titles or outlets.
+// cite returns the documents that a claim names, each as the entry that it is: one that the tables list, one that an
+// earlier row named, or a new one. Of words beside addresses is told later whether they are titles or outlets.
 func (d *draft) cite(e *entry) []*entry {
 	text := e.text("document")
 	if text == "" {
@@ -193,7 +193,8 @@ func (d *draft) listedIn(text string, at sources.Pos, file string) []*entry {
 	return docs
 }
 
-// document is the entry of one citation. one tells whether the row names no other, so that what its other columns say is about it.
+// document is the entry of one citation. one tells whether the row names no other, so that what its other columns say
+// is about it.
 func (d *draft) document(e *entry, c citation, one bool) *entry {
 	at := e.place("document")
 	title, publisher := "", ""

@@ -76,8 +76,8 @@ func isDate(text string) bool {
 	return shortYear.MatchString(plain) || len(plain) < 40 && len(edtf.Meant(plain)) > 0 && !serial.MatchString(plain)
 }
 
-// tellDates finds the order of day and month by all cells of the columns of dates, and whether they are the numbers that Excel counts
-// days by. It is said once.
+// tellDates finds the order of day and month by all cells of the columns of dates, and whether they are the numbers
+// that Excel counts days by. It is said once.
 func (rd *reading) tellDates() {
 	dmy, mdy, figures, n := 0, 0, 0, 0
 	var first, ambiguous sources.Pos

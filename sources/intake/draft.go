@@ -167,7 +167,8 @@ func (d *draft) columnFor(t *draftTable, column string, ours bool) string {
 	return column
 }
 
-// working is what columns of our own making begin with on their way into the draft, since a file may have one of that name.
+// working is what columns of our own making begin with on their way into the draft, since a file may have one of that
+// name.
 const working = "\x01"
 
 // foundIn is a place as a claim keeps it: the file without its folder, and the row.
@@ -231,10 +232,12 @@ func (r *report) bounded(text string, at sources.Pos) string {
 	return text
 }
 
-// readAs are names of columns that the dossier's reader would take for one of its own, though the canonical tables have that already.
+// readAs are names of columns that the dossier's reader would take for one of its own, though the canonical tables
+// have that already.
 var readAs = []string{"outlet", "newspaper", "published", "publication_date", "date_published"}
 
-// ownColumn is the name under which a column that the dossier does not know is kept: its own, unless that means something else here.
+// ownColumn is the name under which a column that the dossier does not know is kept: its own, unless that means
+// something else here.
 func (t *draftTable) ownColumn(name string) string {
 	name = norm.NFC.String(strings.TrimSpace(name))
 	plain := sources.PlainName(name)
@@ -346,8 +349,8 @@ func documentName(e *entry) string {
 	return e.text("title")
 }
 
-// identify gives an entry its id and enters it under its key and its names. A second entry of one key adds to the first what that
-// does not say.
+// identify gives an entry its id and enters it under its key and its names. A second entry of one key adds to the
+// first what that does not say.
 func (d *draft) identify(t *draftTable, e *entry, name, otherwise string) {
 	key := e.text("id")
 	if same := t.byKey[key]; e.ours && len(same) > 0 && same[0].ours && same[0].file != e.file { // in the nodes' file and in the edges'
@@ -394,7 +397,8 @@ func enter(m map[string][]*entry, key string, e *entry) {
 	}
 }
 
-// alike tells whether an entry, called name, is the one that has its key already. Numbers of two files mean different things.
+// alike tells whether an entry, called name, is the one that has its key already. Numbers of two files mean different
+// things.
 func (t *draftTable) alike(first, e *entry, name string) bool {
 	had := t.called(first)
 	if had != "" && name != "" {
@@ -434,10 +438,12 @@ func (d *draft) merge(t *draftTable, first, second *entry) {
 	}
 }
 
-// machineID finds ids that say nothing to a person: 12, n3, node-4, Kumu's elem-Ab1, and long ones of digits and hexadecimal letters.
+// machineID finds ids that say nothing to a person: 12, n3, node-4, Kumu's elem-Ab1, and long ones of digits and
+// hexadecimal letters.
 var machineID = regexp.MustCompile(`(?i)^(n|e|v|id|node|edge)?[-_:]?\d+$|^(elem|conn|loop)-\w+$|^[0-9a-f]{4,}(-[0-9a-f]{4,})+$|^[0-9a-f]{16,}$`)
 
-// isID tells whether a foreign id can stay: a short one, of letters, digits, hyphens, dots and underscores, that says something.
+// isID tells whether a foreign id can stay: a short one, of letters, digits, hyphens, dots and underscores, that says
+// something.
 func isID(key string) bool {
 	return len([]rune(key)) <= maxSlug && !machineID.MatchString(key) && isNameToken(key)
 }
@@ -534,8 +540,8 @@ func (d *draft) onePerDocument(rows []*entry) []*entry {
 	return all
 }
 
-// find returns the entry that a cell of a file means by id or name, or nil. If that may be either of two, it says so and returns the
-// first.
+// find returns the entry that a cell of a file means by id or name, or nil. If that may be either of two, it says so
+// and returns the first.
 func (d *draft) find(t *draftTable, ref string, at sources.Pos, file string) *entry {
 	for _, known := range [][]*entry{t.byKey[ref], t.byName[plainText(ref)]} {
 		here := slices.DeleteFunc(slices.Clone(known), func(e *entry) bool { return e.file != file })
@@ -553,7 +559,8 @@ func (d *draft) find(t *draftTable, ref string, at sources.Pos, file string) *en
 	return nil
 }
 
-// tieParties puts ids for what a claim calls its parties, and makes an actor of each that is not known. It returns how many.
+// tieParties puts ids for what a claim calls its parties, and makes an actor of each that is not known. It returns
+// how many.
 func (d *draft) tieParties(e *entry) (made int) {
 	if e.ours {
 		return 0 // they are ids, and the dossier's check says which nobody has
@@ -580,7 +587,8 @@ func (d *draft) tieParties(e *entry) (made int) {
 	return made
 }
 
-// tieDocument puts the id of what reports a claim into its row. What the row says of a document that it does not name is kept.
+// tieDocument puts the id of what reports a claim into its row. What the row says of a document that it does not name
+// is kept.
 func (d *draft) tieDocument(e *entry) {
 	if e.ours {
 		return
@@ -673,8 +681,8 @@ func (d *draft) tieList(t *draftTable, e *entry, column string, others *draftTab
 	}
 }
 
-// settleIDs keeps the ids that files give to claims, as far as they can stay. Claims without one have none: their reader numbers them, so
-// that no order of rows is taken for a name.
+// settleIDs keeps the ids that files give to claims, as far as they can stay. Claims without one have none: their
+// reader numbers them, so that no order of rows is taken for a name.
 func (d *draft) settleIDs() {
 	t := d.claims
 	given := map[string]*entry{}
@@ -777,7 +785,8 @@ func count(n int, what string) string {
 	return fmt.Sprintf("%d %ss", n, what)
 }
 
-// answer gives the claims whose wording a person has judged what was said of it: a stance, a modality, or that it is a report.
+// answer gives the claims whose wording a person has judged what was said of it: a stance, a modality, or that it is
+// a report.
 func (d *draft) answer() {
 	if len(d.opts.Say) == 0 {
 		return
@@ -820,9 +829,9 @@ func (d *draft) answer() {
 	}
 }
 
-// meant sets the stance or modality of a claim. A kind that says both, such as "denied meeting", is then what is left without the denial,
-// so that it reaches the meeting that it is about; the row's own words stay at its line. Who denies or confirms is the row's first party,
-// if the row does not say it.
+// meant sets the stance or modality of a claim. A kind that says both, such as "denied meeting", is then what is left
+// without the denial, so that it reaches the meeting that it is about; the row's own words stay at its line. Who
+// denies or confirms is the row's first party, if the row does not say it.
 func (d *draft) meant(e *entry, column, means string) {
 	at := e.place(column)
 	if _, err := sources.ParseStance(means); err == nil {

@@ -92,7 +92,8 @@ func TestEitherOfTwo(t *testing.T) {
 	}
 }
 
-// Cells that cannot be understood are kept beside, and columns whose names mean something else in a dossier get another one.
+// Cells that cannot be understood are kept beside, and columns whose names mean something else in a dossier get
+// another one.
 func TestNothingIsDropped(t *testing.T) {
 	im := intake.Read(inputs("c.csv", "from,to,url,when,label,published by,Kind,original kind\nAnn,Bo,javascript:x y,1/2/2019,a,b,flirt,c\n"), intake.Options{})
 	claims := fileOf(t, im, "claims.csv")

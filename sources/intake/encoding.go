@@ -14,11 +14,13 @@ import (
 	"relgraph/sources"
 )
 
-// guesses are the encodings that are tried on text that is not UTF-8, by the names of the WHATWG's standard, the likeliest first.
+// guesses are the encodings that are tried on text that is not UTF-8, by the names of the WHATWG's standard, the
+// likeliest first.
 var guesses = []string{"windows-1252", "windows-1251", "windows-1250", "windows-1256", "windows-1253", "windows-1254", "windows-1255", "koi8-r", "gb18030", "shift_jis", "big5",
 	"euc-kr", "euc-jp"}
 
-// decode turns a file into UTF-8 without a byte order mark, from the encoding of that name, or from the one that makes most sense.
+// decode turns a file into UTF-8 without a byte order mark, from the encoding of that name, or from the one that
+// makes most sense.
 func (r *report) decode(in Input, name string) ([]byte, bool) {
 	data := in.Data
 	at := sources.Pos{File: in.File}
@@ -198,8 +200,8 @@ func sampleOf(text []byte) string {
 	return "it says " + strings.Join(words, ", ")
 }
 
-// undouble puts right what was UTF-8, was read as Windows-1252 and written as UTF-8 again: "Ã©". It does so only if all of the text
-// beyond ASCII can be put right.
+// undouble puts right what was UTF-8, was read as Windows-1252 and written as UTF-8 again: "Ã©". It does so only if
+// all of the text beyond ASCII can be put right.
 func undouble(data []byte) (fixed []byte, letters int) {
 	if !bytes.Contains(data, []byte("Ã")) && !bytes.Contains(data, []byte("Ð")) && !bytes.Contains(data, []byte("â€")) {
 		return data, 0

@@ -15,8 +15,8 @@ func likeFollowTheMoney(data []byte) bool {
 	return strings.Contains(text, `"schema":"`) && strings.Contains(text, `"properties":{`)
 }
 
-// The schemata of FollowTheMoney (followthemoney.tech) that a dossier can hold. Those of ties name the properties of both sides and the
-// kind; a blank kind is that of the role, or a contact that is not specified.
+// The schemata of FollowTheMoney (followthemoney.tech) that a dossier can hold. Those of ties name the properties of
+// both sides and the kind; a blank kind is that of the role, or a contact that is not specified.
 var (
 	ftmActors    = strings.Fields("Person Organization Company PublicBody LegalEntity Asset Vessel Airplane Vehicle Security")
 	ftmDocuments = strings.Fields("Document Article HyperText PlainText Pages Page Email Message Note Image Video Audio Table Workbook Package Folder")
@@ -104,7 +104,8 @@ func readFollowTheMoney(in Input, r *report) batch {
 	return b
 }
 
-// ftmRow makes a row of an entity's properties. Of several values where the dossier has one, the first counts and all are kept.
+// ftmRow makes a row of an entity's properties. Of several values where the dossier has one, the first counts and all
+// are kept.
 func ftmRow(v value, table string) sources.Row {
 	row := sources.Row{Pos: v.at, Table: table, Cells: []sources.Cell{{Pos: v.at, Column: "id", Text: key(v.get("id").text)}}}
 	lists := []string{"alias", "same_as", "author", "place", "part_of", "document", "actor", "recipient"}

@@ -15,8 +15,8 @@ var (
 	ftmLine   = regexp.MustCompile(`^([a-z0-9_]+): (.*)$`)
 )
 
-// ourFTM reads entities that relgraph wrote: each link and note carries its claim line by line in its description. It is nil for a file
-// of other programs.
+// ourFTM reads entities that relgraph wrote: each link and note carries its claim line by line in its description. It
+// is nil for a file of other programs.
 func (r *report) ourFTM(values []value) []sources.Row {
 	f := ftmFile{claims: map[string]*ftmClaim{}}
 	for _, v := range values {

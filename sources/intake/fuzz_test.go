@@ -59,8 +59,8 @@ func FuzzRead(f *testing.F) {
 	})
 }
 
-// unreadable finds problems that import itself must not make: those of the table's form, of cells that it says it has understood, and,
-// but for relgraph's own records, of ids.
+// unreadable finds problems that import itself must not make: those of the table's form, of cells that it says it has
+// understood, and, but for relgraph's own records, of ids.
 func unreadable(dialect, problem string) bool {
 	words := []string{"cells", "quotation mark", "control character", "no column", "header", "unreadable date", "unknown kind", "unknown actor kind", "unknown country",
 		"neither title", "malformed URL", "Wikidata", "reliability", "digest"}

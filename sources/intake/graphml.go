@@ -11,7 +11,8 @@ import (
 // A graphMLKey declares a column.
 type graphMLKey struct{ name, kind, otherwise string }
 
-// readGraphML reads GraphML (graphml.graphdrawing.org) from any tool: plain columns, and what yEd puts into its own elements.
+// readGraphML reads GraphML (graphml.graphdrawing.org) from any tool: plain columns, and what yEd puts into its own
+// elements.
 func readGraphML(in Input, r *report) batch {
 	root := readXML(in, r)
 	if root == nil {
@@ -47,7 +48,8 @@ type graphMLReader struct {
 	order []string // of the keys
 }
 
-// graph reads nodes and edges. The nodes of a graph inside a node, as yEd writes groups, say to which group they belong.
+// graph reads nodes and edges. The nodes of a graph inside a node, as yEd writes groups, say to which group they
+// belong.
 func (g *graphMLReader) graph(n *node, group string) {
 	for _, c := range n.children {
 		switch c.name {

@@ -72,7 +72,8 @@ func (l *line) texts() string {
 // maxColumns is the most columns that are read, since a table with more is none that a person keeps.
 const maxColumns = 1000
 
-// readDelimited reads comma-separated values, or what spreadsheets write for them: semicolons, tabs or bars, in any encoding.
+// readDelimited reads comma-separated values, or what spreadsheets write for them: semicolons, tabs or bars, in any
+// encoding.
 func readDelimited(in Input, opts Options, r *report) *grid {
 	data, ok := r.decode(in, opts.Encoding)
 	if !ok {
@@ -152,8 +153,8 @@ func swallowed(records []csvRecord) bool {
 	})
 }
 
-// separator is the sign between cells: the one that most of the first lines have equally often. A "sep=;" line before them, which
-// spreadsheets write, is skipped.
+// separator is the sign between cells: the one that most of the first lines have equally often. A "sep=;" line before
+// them, which spreadsheets write, is skipped.
 func separator(data []byte) (comma rune, skip int) {
 	text := bytes.TrimLeft(data, "\r\n")
 	first, rest, _ := bytes.Cut(text, []byte("\n"))
@@ -222,8 +223,8 @@ func (l *line) headScore() (known, filled int) {
 // headLines is how far down the heads of a table are looked for.
 const headLines = 20
 
-// header finds the line with the columns' names: the one with most names that are known, the first of equals; without any, the first
-// that is as wide as most. It is -1 for a grid without lines.
+// header finds the line with the columns' names: the one with most names that are known, the first of equals; without
+// any, the first that is as wide as most. It is -1 for a grid without lines.
 func (g *grid) header() int {
 	best, bestKnown := -1, 0
 	for i := range g.lines[:min(len(g.lines), headLines)] {

@@ -116,7 +116,8 @@ func TestDatesByColumn(t *testing.T) {
 	}
 }
 
-// What is no list of contacts as it stands: titles above the heads, rows without their last cells, blocks, placeholders, doubles.
+// What is no list of contacts as it stands: titles above the heads, rows without their last cells, blocks,
+// placeholders, doubles.
 func TestMessySheets(t *testing.T) {
 	sheet := "Register of meetings;;;\nAs of May 2020;;;\n\nMinister;Organisation;Date of meeting;Link\nAnn Example;Example Works;16/06/2015;https://example.org/1\n;Sample & Sons;17/06/2015\nAnn Example;N/A;18/06/2015;\n" +
 		"Minister;Organisation;Date of meeting;Link\nAnn Example;Example Works;16/06/2015;https://example.org/1\nBo Sample;Bo Sample;2015;\n"

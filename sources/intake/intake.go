@@ -1,11 +1,13 @@
-// Package intake makes a dossier of what people already have: sheets, graph files, collections of other tools, lists of references.
+// Package intake makes a dossier of what people already have: sheets, graph files, collections of other tools, lists
+// of references.
 //
-// Dialects is the one table of what is understood. Each dialect reads a file into rows of the dossier's three tables as text, in
-// which actors and documents may still go by name, address or foreign id. Read puts the rows of all files together: it gives ids,
-// brings cells into the dossier's words where there is no doubt, and says of every column what became of it. Nothing is invented:
-// a line without a document becomes a claim without one. Nothing is dropped in silence: a column that the dossier does not know is
-// kept as a column of its own, and so is a cell that cannot be understood, unless it would change what the claim says; then it stays
-// where it is, and the dossier's check asks a person.
+// Dialects is the one table of what is understood. Each dialect reads a file into rows of the dossier's three tables
+// as text, in which actors and documents may still go by name, address or foreign id. Read puts the rows of all files
+// together: it gives ids, brings cells into the dossier's words where there is no doubt, and says of every column
+// what became of it. Nothing is invented: a line without a document becomes a claim without one. Nothing is dropped
+// in silence: a column that the dossier does not know is kept as a column of its own, and so is a cell that cannot be
+// understood, unless it would change what the claim says; then it stays where it is, and the dossier's check asks a
+// person.
 //
 //	im := intake.Read([]intake.Input{{File: "net.graphml", Data: data}}, intake.Options{})
 //	if err := im.Problems.Err(); err != nil { ... } // nothing can be made of the files
@@ -118,8 +120,8 @@ func DialectNamed(name string) (Dialect, error) {
 	return Dialect{}, fmt.Errorf("unknown format %q: want %s", name, strings.Join(names, ", "))
 }
 
-// dialectOf tells a file's dialect by its ending, and by its content where several have that ending. A file without a known ending
-// is told by its content alone.
+// dialectOf tells a file's dialect by its ending, and by its content where several have that ending. A file without a
+// known ending is told by its content alone.
 func dialectOf(in Input) (Dialect, error) {
 	ext := strings.ToLower(path.Ext(in.File))
 	var names, exts []string
@@ -203,7 +205,8 @@ func Read(inputs []Input, opts Options) *Import {
 	return im
 }
 
-// Files returns the files of the dossier's folder: its tables, and dossier.yaml if a file said anything of the dossier itself.
+// Files returns the files of the dossier's folder: its tables, and dossier.yaml if a file said anything of the
+// dossier itself.
 func (im *Import) Files() []sources.File {
 	if im.tables == nil {
 		return nil

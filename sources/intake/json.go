@@ -25,7 +25,8 @@ type field struct {
 	value
 }
 
-// get is the value of that name in an object; the zero value if there is none. A path leads into objects: "attributes.id".
+// get is the value of that name in an object; the zero value if there is none. A path leads into objects:
+// "attributes.id".
 func (v value) get(path string) value {
 	name, rest, deeper := strings.Cut(path, ".")
 	for _, f := range v.fields {

@@ -13,8 +13,8 @@ func likeJSONLD(data []byte) bool {
 	return bytes.Contains(data[:min(len(data), 4<<10)], []byte(`"urn:relgraph:term:"`))
 }
 
-// readJSONLD reads the JSON-LD that relgraph writes: each actor, document and claim has its cells under relgraph's own terms. What is
-// derived of them is worked out again.
+// readJSONLD reads the JSON-LD that relgraph writes: each actor, document and claim has its cells under relgraph's
+// own terms. What is derived of them is worked out again.
 func readJSONLD(in Input, r *report) batch {
 	tables := map[string]string{"actor": "actors", "document": "documents", "claim": "claims"}
 	b := batch{what: "JSON-LD of relgraph; what it derives from the claims is worked out again"}

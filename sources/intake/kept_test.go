@@ -99,8 +99,8 @@ func fileOf2(im *intake.Import) string {
 	return all.String()
 }
 
-// No import makes more of a list than it says: a claim for each row and document, an actor for each name, a document for each text,
-// however often and in whatever form a row names it.
+// No import makes more of a list than it says: a claim for each row and document, an actor for each name, a document
+// for each text, however often and in whatever form a row names it.
 func TestNothingIsRaised(t *testing.T) {
 	forms := []string{"%s", "%s#part", "Daily Sample, %s", `<a href="%s">Daily Sample</a>`, "%s | Daily Sample", "see %s.", "(%s)", "%s?utm_source=x"}
 	rapid.Check(t, func(t *rapid.T) {

@@ -13,7 +13,8 @@ func likeKumu(data []byte) bool {
 	return strings.HasPrefix(text, "{") && (strings.Contains(text, `"elements":[`) || strings.Contains(text, `"connections":[`))
 }
 
-// readKumu reads Kumu's JSON (docs.kumu.io: blueprints, and the export of a project, whose values stand in "attributes").
+// readKumu reads Kumu's JSON (docs.kumu.io: blueprints, and the export of a project, whose values stand in
+// "attributes").
 func readKumu(in Input, r *report) batch {
 	var n network
 	keys := map[string]string{} // the elements' ids by label

@@ -15,8 +15,8 @@ func likeLittleSis(data []byte) bool {
 	return strings.Contains(text, `"entity1_id":`) || strings.Contains(text, `"primary_ext":`)
 }
 
-// littleSisCategories are the categories of relationships, by their numbers (littlesis.org/help). Those that say where somebody belongs
-// or what he owns are affiliations, from entity 1 to entity 2.
+// littleSisCategories are the categories of relationships, by their numbers (littlesis.org/help). Those that say
+// where somebody belongs or what he owns are affiliations, from entity 1 to entity 2.
 var littleSisCategories = []string{"", "Position", "Education", "Membership", "Family", "Donation", "Transaction", "Lobbying", "Social", "Professional",
 	"Ownership", "Hierarchy", "Generic"}
 

@@ -104,7 +104,8 @@ func named(cells []sources.Cell, column map[string]string) []sources.Cell {
 	return kept
 }
 
-// columns says for each column of the elements which of the dossier's it is, or itself if none; blank if it is left out.
+// columns says for each column of the elements which of the dossier's it is, or itself if none; blank if it is left
+// out.
 func (r *report) columns(elements []element, of string, understood func([]string) []string) map[string]string {
 	var names []string
 	first := map[string]sources.Pos{}
@@ -175,8 +176,8 @@ func columnsBy(table string, names []string, but ...string) []string {
 	return columns
 }
 
-// records are the rows in relgraph's own records, nil if the file has none, and rest the elements that have no such record: those of other
-// tools, or somebody added them to relgraph's.
+// records are the rows in relgraph's own records, nil if the file has none, and rest the elements that have no such
+// record: those of other tools, or somebody added them to relgraph's.
 func (n network) records() (ours []sources.Row, rest network) {
 	n = n.recorded()
 	rs := newRecords()

@@ -107,7 +107,8 @@ func likeRecords(data []byte) bool {
 	return strings.HasPrefix(text, "[{") || strings.HasPrefix(text, "{")
 }
 
-// readRecordsJSON reads a list of objects as a table whose heads are their names. The list may be the only one in an object.
+// readRecordsJSON reads a list of objects as a table whose heads are their names. The list may be the only one in an
+// object.
 func readRecordsJSON(in Input, r *report) batch {
 	var items []value
 	for _, file := range readJSON(in, r) {

@@ -12,7 +12,8 @@ var profileColumns = map[string]string{"relation": "kind", "direction": "directi
 	"asserted_by": "asserted_by", "hedge": "hedge", "about": "about", "locator": "locator", "summary": "summary", "documents": "document", "anchor": "anchor",
 	"checked_by": "checked_by", "checked_on": "checked_on", "checked_row": "checked_row", "doubt": "doubt", "note": "note", "edgenote": "note"}
 
-// profiles takes the edges that stand for one claim each, and returns the others. A claim among several parties stands on several.
+// profiles takes the edges that stand for one claim each, and returns the others. A claim among several parties
+// stands on several.
 func (rs *records) profiles(edges []element) []element {
 	claims := map[string]*ftmClaim{}
 	var order []*ftmClaim
@@ -112,8 +113,8 @@ func (rd *reading) asNetwork() (n network, ok bool) {
 	return n, true
 }
 
-// missingDocuments makes entries of the documents that relgraph's own claims name and no table lists, as where a file carries the claims
-// alone.
+// missingDocuments makes entries of the documents that relgraph's own claims name and no table lists, as where a file
+// carries the claims alone.
 func (d *draft) missingDocuments() {
 	for _, e := range d.claims.rows {
 		id := e.text("document")

@@ -8,8 +8,8 @@ import (
 	"relgraph/sources"
 )
 
-// relgraph's graph files carry each claim, document and actor as a record: "name: value" between " | ", with \| for a bar, \n for a line
-// end and \\ for a backslash in values.
+// relgraph's graph files carry each claim, document and actor as a record: "name: value" between " | ", with \| for a
+// bar, \n for a line end and \\ for a backslash in values.
 var recordColumn = regexp.MustCompile(`^(claim|document|not_drawn|other_document|other_claim)_\d+$|^actor$`)
 
 // readRecord undoes the writing of a record. Values that it repeats are a list.
@@ -71,8 +71,8 @@ func unescape(value string) string {
 	return plain.String()
 }
 
-// records collects the rows that relgraph's own records hold. A claim among several actors stands on several edges, and a document on
-// many: each is one row.
+// records collects the rows that relgraph's own records hold. A claim among several actors stands on several edges,
+// and a document on many: each is one row.
 type records struct {
 	rows []sources.Row
 	seen map[string]bool

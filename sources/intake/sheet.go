@@ -112,7 +112,8 @@ func rowNumber(at sources.Pos) int {
 	return n
 }
 
-// nameColumns takes the names at the heads, and what the user says of them. A second column of one name is told apart by a number.
+// nameColumns takes the names at the heads, and what the user says of them. A second column of one name is told apart
+// by a number.
 func (rd *reading) nameColumns(head *line) {
 	width := len(head.cells)
 	for i := range rd.body {
@@ -217,8 +218,8 @@ func (rd *reading) has(column string) int {
 	return slices.IndexFunc(rd.uses, func(u use) bool { return u.column == column })
 }
 
-// tellTable tells what the rows are about: of claims by their parties; of actors and documents by what such tables have; at last by the
-// name of the file or sheet.
+// tellTable tells what the rows are about: of claims by their parties; of actors and documents by what such tables
+// have; at last by the name of the file or sheet.
 func (rd *reading) tellTable() {
 	if rd.table != "" {
 		return
@@ -790,8 +791,8 @@ func unique(names []string) []string {
 	})
 }
 
-// names cuts a cell of parties at bars and line ends, and at what --split names; a column of all who were there also at semicolons, or
-// else at commas.
+// names cuts a cell of parties at bars and line ends, and at what --split names; a column of all who were there also
+// at semicolons, or else at commas.
 func (rd *reading) names(text string, list bool) []string {
 	cut := "|\n\r" + rd.opts.Split
 	if list {

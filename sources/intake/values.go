@@ -15,8 +15,8 @@ import (
 	"relgraph/sources/anchor"
 )
 
-// A meaning is what became of a cell. Exactly one of the three is the case: text is fine as it stands, is a guess, or is blank because
-// nothing can be made of the cell, and want says what would be right.
+// A meaning is what became of a cell. Exactly one of the three is the case: text is fine as it stands, is a guess, or
+// is blank because nothing can be made of the cell, and want says what would be right.
 type meaning struct {
 	text  string
 	guess bool
@@ -30,8 +30,8 @@ func either(text string, ok bool, m meaning) meaning {
 	return map[bool]meaning{true: fine(text), false: m}[ok]
 }
 
-// understanding says how the cells of columns with words of their own are understood. Stance, modality, channel and what
-// ties claims to each other are not among them: a wrong guess, or none, would turn a denial into a contact.
+// understanding says how the cells of columns with words of their own are understood. Stance, modality, channel and
+// what ties claims to each other are not among them: a wrong guess, or none, would turn a denial into a contact.
 var understanding = map[string]map[string]func(string) meaning{
 	"actors": {"kind": actorKind, "country": country, "wikidata": wikidata},
 	"documents": {"url": address, "archive_url": address, "issued": date, "accessed": date, "reliability": reliability, "sha256": digest, "language": languageTag,
@@ -39,7 +39,8 @@ var understanding = map[string]map[string]func(string) meaning{
 	"claims": {"direction": direction, "date": date, "checked_on": date, "anchor": mark},
 }
 
-// understand brings the cells of an entry into the dossier's words. What cannot be understood is kept in a column of its own.
+// understand brings the cells of an entry into the dossier's words. What cannot be understood is kept in a column of
+// its own.
 func (d *draft) understand(t *draftTable, e *entry) {
 	if t.name == "claims" && e.text("direction") == "" && slices.Contains([]string{"directed", "undirected"}, strings.ToLower(e.text("kind"))) {
 		e.cells["direction"] = e.cells["kind"] // as Gephi's tables have it

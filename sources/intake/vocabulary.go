@@ -13,7 +13,8 @@ import (
 	"relgraph/sources"
 )
 
-// What people write at the heads of columns, for nobody, and in dates, stands in tables. To know a further word, add it there.
+// What people write at the heads of columns, for nobody, and in dates, stands in tables. To know a further word, add
+// it there.
 //
 //go:embed words
 var wordFiles embed.FS

@@ -60,7 +60,8 @@ func fileOf(t *testing.T, im *intake.Import, name string) string {
 	return ""
 }
 
-// Three sheets of a workbook are the three tables; a fourth is told of. Numbers that are no dates stay as they were typed.
+// Three sheets of a workbook are the three tables; a fourth is told of. Numbers that are no dates stay as they were
+// typed.
 func TestWorkbookOfThreeSheets(t *testing.T) {
 	data := workbook(t, "", map[string][][]any{
 		"Claims":    {{"id", "actor", "recipient", "document", "stance", "date"}, {"c1", "ann", "bo", "d1", "reports", 2014}, {}, {"c2", "bo", "ann", "d1", "denies", "2014-09~"}},
@@ -109,7 +110,8 @@ func TestWorkbookCells(t *testing.T) {
 	}
 }
 
-// A date is as exact as the program shows it, a link leads to its document, and what is hidden or struck out is said and left out.
+// A date is as exact as the program shows it, a link leads to its document, and what is hidden or struck out is said
+// and left out.
 func TestWorkbookDatesLinksAndHidden(t *testing.T) {
 	f := excelize.NewFile()
 	must := func(err error) {

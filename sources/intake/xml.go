@@ -28,8 +28,8 @@ const maxDepth = 200
 
 var declaredEncoding = regexp.MustCompile(`^\s*<\?xml[^>]*encoding\s*=\s*["']([A-Za-z0-9._-]+)["']`)
 
-// readXML reads a document without following anything that it points to: a document type is passed over, and an entity that is not
-// one of XML's own five is an error.
+// readXML reads a document without following anything that it points to: a document type is passed over, and an
+// entity that is not one of XML's own five is an error.
 func readXML(in Input, r *report) *node {
 	data, err := decodeXML(in.Data)
 	if err != nil {

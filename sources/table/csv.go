@@ -14,8 +14,8 @@ import (
 	"golang.org/x/text/encoding/unicode"
 )
 
-// ReadCSV reads one table. It takes what spreadsheets write: a byte order mark, UTF-16 with one, CRLF or CR, "sep=" lines,
-// and semicolons or tabs for commas. Text that is not UTF-8 is read as Windows-1252, with a warning.
+// ReadCSV reads one table. It takes what spreadsheets write: a byte order mark, UTF-16 with one, CRLF or CR, "sep="
+// lines, and semicolons or tabs for commas. Text that is not UTF-8 is read as Windows-1252, with a warning.
 func ReadCSV(file string, data []byte, ds *Diagnostics) *Table {
 	t := &Table{File: file, Partial: true}
 	data, ok := decodeText(file, data, ds)
@@ -75,8 +75,8 @@ func (t *Table) takeHeader(header csvRecord, ds *Diagnostics) bool {
 	return ok
 }
 
-// takeRow adds a row. One that does not fit the header, or with a cell that cannot be read, is reported and left out: what it
-// says is not known, and what it seems to lack is not missing.
+// takeRow adds a row. One that does not fit the header, or with a cell that cannot be read, is reported and left out:
+// what it says is not known, and what it seems to lack is not missing.
 func (t *Table) takeRow(record csvRecord, ds *Diagnostics) {
 	at := record.places[0]
 	if len(record.texts) != len(t.Head) {
@@ -142,8 +142,9 @@ func blank(record []string) bool {
 	return true
 }
 
-// reportSyntax says where a quotation mark goes wrong; what stands behind that place is not read. A cell that runs over
-// several lines, or to the end of the file, is reported where it begins, since the mark is missing there and not at its end.
+// reportSyntax says where a quotation mark goes wrong; what stands behind that place is not read. A cell that runs
+// over several lines, or to the end of the file, is reported where it begins, since the mark is missing there and not
+// at its end.
 func (r csvReader) reportSyntax(err error, t *Table, ds *Diagnostics) {
 	var p *csv.ParseError
 	if !errors.As(err, &p) {
@@ -224,8 +225,8 @@ func foreignBytes(data []byte) (bad int, others bool) {
 	return bad, others
 }
 
-// conflictMarker finds a line that git leaves where two versions disagree, or returns -1. A marker is seven signs, then a
-// blank or nothing.
+// conflictMarker finds a line that git leaves where two versions disagree, or returns -1. A marker is seven signs,
+// then a blank or nothing.
 func conflictMarker(data []byte) int {
 	for start := 0; start < len(data); {
 		end := len(data)
@@ -327,8 +328,8 @@ func (x *lineIndex) text(line int) string {
 	return strings.TrimSuffix(string(x.data[x.starts[line-1]:end]), "\r")
 }
 
-// openQuote finds the quotation mark that opens the last quoted cell before an error, in the reader's line and column, and
-// tells whether the cell is closed.
+// openQuote finds the quotation mark that opens the last quoted cell before an error, in the reader's line and
+// column, and tells whether the cell is closed.
 func (x *lineIndex) openQuote(p *csv.ParseError) (line, byteColumn int, closed bool) {
 	start, end := x.offset(p.StartLine, 1), min(x.offset(p.Line, p.Column)+1, len(x.data))
 	open, at := start, start

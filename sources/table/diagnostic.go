@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// A Pos is a place in a file of the dossier. Line and Column count from 1, columns in characters; a zero Line means the whole
-// file.
+// A Pos is a place in a file of the dossier. Line and Column count from 1, columns in characters; a zero Line means
+// the whole file.
 type Pos struct {
 	File   string `json:"file"`
 	Line   int    `json:"line,omitempty"`

@@ -1,6 +1,6 @@
-// Package table reads and writes tables as text: comma-separated values and what spreadsheets write for them, and lists in YAML. Whatever
-// the format, every cell knows its place in its file, and what cannot be read is told with its place, each problem once and all of them in
-// one pass. What the columns mean, package sources knows.
+// Package table reads and writes tables as text: comma-separated values and what spreadsheets write for them, and
+// lists in YAML. Whatever the format, every cell knows its place in its file, and what cannot be read is told with
+// its place, each problem once and all of them in one pass. What the columns mean, package sources knows.
 package table
 
 import (
@@ -41,13 +41,14 @@ type Cell struct {
 	At   Place
 }
 
-// NewCell takes a cell's text without blanks around it, its letters and accents composed (Unicode NFC), with "\n" at line ends.
+// NewCell takes a cell's text without blanks around it, its letters and accents composed (Unicode NFC), with "\n" at
+// line ends.
 func NewCell(text string, at Place) Cell {
 	return Cell{norm.NFC.String(strings.TrimSpace(strings.ReplaceAll(text, "\r\n", "\n"))), at}
 }
 
-// PlainName reduces a header cell to the form column names have: "Source(s)" and "sources", "Event date" and "event_date"
-// are one.
+// PlainName reduces a header cell to the form column names have: "Source(s)" and "sources", "Event date" and
+// "event_date" are one.
 func PlainName(header string) string {
 	name := strings.ToLower(strings.TrimSpace(header))
 	name = strings.NewReplacer("(s)", "s", "(", "", ")", "", ":", "", " ", "_", "-", "_", ".", "_").Replace(name)
@@ -93,8 +94,8 @@ func CheckCell(text string, at Pos, ds *Diagnostics) bool {
 	return true
 }
 
-// IsControl finds what is no text: the control characters but tab and line ends, and the two noncharacters that XML cannot
-// hold either.
+// IsControl finds what is no text: the control characters but tab and line ends, and the two noncharacters that XML
+// cannot hold either.
 func IsControl(r rune) bool {
 	return unicode.IsControl(r) && r != '\t' && r != '\n' && r != '\r' || r == 0xFFFE || r == 0xFFFF
 }

@@ -21,8 +21,8 @@ type Entry struct {
 	reader yamlReader
 }
 
-// ReadYAML reads the keys of a file and what each holds, and says what cannot be read. Dates, numbers and words such as "no" are taken
-// as they are written.
+// ReadYAML reads the keys of a file and what each holds, and says what cannot be read. Dates, numbers and words such
+// as "no" are taken as they are written.
 func ReadYAML(file string, data []byte, ds *Diagnostics) []Entry {
 	data, ok := decodeText(file, data, ds)
 	if !ok {
@@ -70,12 +70,12 @@ func (e Entry) ValueAt() Pos { return e.reader.pos(e.value) }
 // Table is the entry's list of rows, each with its keys as columns. What is none is told of.
 func (e Entry) Table() *Table { return e.reader.table(e.value) }
 
-// maxDepth is how deep lists and entries may stand within each other: a dossier needs three levels, and the parser takes memory for
-// each of a hostile file's sixty thousand.
+// maxDepth is how deep lists and entries may stand within each other: a dossier needs three levels, and the parser
+// takes memory for each of a hostile file's sixty thousand.
 const maxDepth = 24
 
-// tooDeep finds where lists or entries stand deeper within each other than maxDepth, or returns -1. It counts indentation, dashes, and
-// brackets where a value may begin.
+// tooDeep finds where lists or entries stand deeper within each other than maxDepth, or returns -1. It counts
+// indentation, dashes, and brackets where a value may begin.
 func tooDeep(data []byte) int {
 	var indents []int
 	depth := 0
@@ -169,8 +169,8 @@ func (r yamlReader) place(n ast.Node) Place {
 	return r.index.within(n.GetToken().Position.Line, n.GetToken().Position.Column)
 }
 
-// reportSyntax takes the place and the words from the parser's error, without the excerpt that it draws. The parser often
-// says something else where a tab is the reason.
+// reportSyntax takes the place and the words from the parser's error, without the excerpt that it draws. The parser
+// often says something else where a tab is the reason.
 func (r yamlReader) reportSyntax(err error) {
 	at := Place{1, 1}
 	problem, _, _ := strings.Cut(err.Error(), "\n")
@@ -241,7 +241,8 @@ func (r yamlReader) table(n ast.Node) *Table {
 	return t
 }
 
-// row reads one entry of a list. Its keys are the columns: each new one adds a column to t, in the order in which they come.
+// row reads one entry of a list. Its keys are the columns: each new one adds a column to t, in the order in which
+// they come.
 func (r yamlReader) row(t *Table, column map[string]int, entries []*ast.MappingValueNode) Row {
 	rw := Row{At: r.place(entries[0])}
 	given := map[int]bool{}

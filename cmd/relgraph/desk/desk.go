@@ -1,6 +1,7 @@
-// Package desk is where a checker works on a dossier, whatever the desk looks like: a console, or a page. It finds the passages of
-// claims in the checker's copies of the documents, asks what has to be asked, and writes each answer into the dossier at once,
-// whole or not at all. What a file would say is read and checked as a dossier is before anything of it is written.
+// Package desk is where a checker works on a dossier, whatever the desk looks like: a console, or a page. It finds
+// the passages of claims in the checker's copies of the documents, asks what has to be asked, and writes each answer
+// into the dossier at once, whole or not at all. What a file would say is read and checked as a dossier is before
+// anything of it is written.
 //
 //	k := desk.New("my-dossier", opts, dossier)
 //	for _, id := range k.Queue(desk.Filter{}, desk.Unchecked) { ... }
@@ -84,8 +85,9 @@ func (k *Desk) Doubt(ctx context.Context, shown *sources.Claim, words string, s 
 	return now, err
 }
 
-// Correct writes what a cell of the claim's row should say. It returns the claim as it is then, and the warnings that the dossier
-// has because of it. The error is Refused if the dossier would have errors, and ErrChanged if the row is not as it was shown.
+// Correct writes what a cell of the claim's row should say. It returns the claim as it is then, and the warnings that
+// the dossier has because of it. The error is Refused if the dossier would have errors, and ErrChanged if the row is
+// not as it was shown.
 func (k *Desk) Correct(ctx context.Context, shown *sources.Claim, column, text string) (*sources.Claim, sources.Diagnostics, error) {
 	return k.set(ctx, shown, []Value{{column, text}})
 }
@@ -99,8 +101,8 @@ func (k *Desk) Anchor(ctx context.Context, shown *sources.Claim, a anchor.Anchor
 	return now, true, err
 }
 
-// Renew writes today's form of the digest into each row that carries one of an earlier form which still holds, and says how many those
-// were. Nobody is asked: such a row says what it said when it was checked.
+// Renew writes today's form of the digest into each row that carries one of an earlier form which still holds, and
+// says how many those were. Nobody is asked: such a row says what it said when it was checked.
 func (k *Desk) Renew(ctx context.Context) (n int, err error) {
 	i := slices.IndexFunc(k.dossier.Claims, func(c sources.Claim) bool { return c.Renewable() })
 	if i < 0 {
@@ -122,8 +124,8 @@ func (k *Desk) Renew(ctx context.Context) (n int, err error) {
 // ErrNothingWritten says that there is no answer to take back.
 var ErrNothingWritten = errors.New("nothing was written that could be taken back")
 
-// Undo takes back the last answer that this desk wrote and has not taken back: its cells say again what they said before. Columns
-// that were added for it stay.
+// Undo takes back the last answer that this desk wrote and has not taken back: its cells say again what they said
+// before. Columns that were added for it stay.
 func (k *Desk) Undo(ctx context.Context) (*sources.Claim, error) {
 	if len(k.written) == 0 {
 		return nil, ErrNothingWritten
@@ -141,9 +143,9 @@ func (k *Desk) Undo(ctx context.Context) (*sources.Claim, error) {
 	return now, nil
 }
 
-// Digest writes which copy of a document the checker has, by its SHA-256, if the document's row does not say so yet. It tells whether it
-// did not; there is nothing to write for a document without a row of its own,
-// or with one in a dossier that this one includes.
+// Digest writes which copy of a document the checker has, by its SHA-256, if the document's row does not say so yet.
+// It tells whether it did not; there is nothing to write for a document without a row of its own, or with one in a
+// dossier that this one includes.
 func (k *Desk) Digest(ctx context.Context, id sources.DocumentID, sha256 string) (fresh bool, err error) {
 	doc := k.dossier.Document(id)
 	if doc == nil || doc.SHA256 != "" || (doc.Pos() == sources.Pos{}) || k.own(doc.Pos().File) != nil {
@@ -201,8 +203,8 @@ func setAll(data []byte, at sources.Pos, values []Value) ([]byte, error) {
 	return data, nil
 }
 
-// Lacks lists the columns that the table of claims lacks of those; none of a YAML file. Its error says why the file cannot be
-// written into at all.
+// Lacks lists the columns that the table of claims lacks of those; none of a YAML file. Its error says why the file
+// cannot be written into at all.
 func (k *Desk) Lacks(columns ...string) ([]string, error) {
 	if len(k.dossier.Claims) == 0 {
 		return nil, nil
@@ -230,7 +232,8 @@ func (k *Desk) CodingsFile() string {
 	return filepath.ToSlash(filepath.Join(k.name, sources.CodingsFile))
 }
 
-// Code writes what a second person made of a claim's passage into the table of codings, which it makes if there is none.
+// Code writes what a second person made of a claim's passage into the table of codings, which it makes if there is
+// none.
 func (k *Desk) Code(ctx context.Context, id sources.ClaimID, s Signature, values []Value) error {
 	values = append([]Value{{"coded_on", s.On.String()}}, values...)
 	cells := map[string]string{"claim": string(id), "coder": s.By}
@@ -262,7 +265,8 @@ func (k *Desk) Code(ctx context.Context, id sources.ClaimID, s Signature, values
 	return err
 }
 
-// CodeMarked writes what a second person made of a passage that they marked themselves: the values say in which document, and where.
+// CodeMarked writes what a second person made of a passage that they marked themselves: the values say in which
+// document, and where.
 func (k *Desk) CodeMarked(ctx context.Context, s Signature, values []Value) error {
 	cells := map[string]string{"coder": s.By, "coded_on": s.On.String()}
 	header := []string{"coder", "coded_on"}
@@ -289,8 +293,8 @@ func (k *Desk) CodeMarked(ctx context.Context, s Signature, values []Value) erro
 	return err
 }
 
-// write changes one file of the dossier as it is now: which one and how, plan says. Nobody else who keeps to the lock writes into
-// the folder meanwhile; what a program writes that does not is seen, and then nothing of ours is written.
+// write changes one file of the dossier as it is now: which one and how, plan says. Nobody else who keeps to the lock
+// writes into the folder meanwhile; what a program writes that does not is seen, and then nothing of ours is written.
 func (k *Desk) write(ctx context.Context, plan func(now *sources.Dossier) (file string, change func([]byte) ([]byte, error), err error)) (fresh sources.Diagnostics, err error) {
 	unlock, err := files.Lock(ctx, k.folder())
 	if err != nil {

@@ -12,7 +12,8 @@ import (
 	"relgraph/sources/anchor"
 )
 
-// A Text is a document in which passages are looked for by their words. Places are counted in characters of the normalised text.
+// A Text is a document in which passages are looked for by their words. Places are counted in characters of the
+// normalised text.
 type Text struct {
 	text  string // as the copy has it
 	whole anchor.Text
@@ -58,7 +59,8 @@ type Hit struct {
 // Place is where the words stand in the whole text.
 func (h Hit) Place() (start, length int) { return h.Start + h.at, h.length }
 
-// Having lists the paragraphs in which the words stand in a row, in any case; if there are none, those that have them all.
+// Having lists the paragraphs in which the words stand in a row, in any case; if there are none, those that have them
+// all.
 func (t *Text) Having(words string) []Hit {
 	wanted := []rune(strings.Map(unicode.ToLower, anchor.Normalise(words).String()))
 	each := strings.Fields(string(wanted))
@@ -81,8 +83,8 @@ func (t *Text) Having(words string) []Hit {
 	return apart
 }
 
-// Sentences cuts a paragraph behind full stops, question and exclamation marks that a blank and no small letter follow. Where that
-// cuts too often, as behind "Gen.", two parts are chosen instead of one.
+// Sentences cuts a paragraph behind full stops, question and exclamation marks that a blank and no small letter
+// follow. Where that cuts too often, as behind "Gen.", two parts are chosen instead of one.
 func (p Part) Sentences() []Part {
 	runes := []rune(p.Text)
 	var all []Part
@@ -103,7 +105,8 @@ func (p Part) Sentences() []Part {
 	return append(all, Part{string(runes[begin:]), p.Start + begin})
 }
 
-// At is the anchor of the passage of that length at start. The passage as a text of its own has the same anchor but for its place.
+// At is the anchor of the passage of that length at start. The passage as a text of its own has the same anchor but
+// for its place.
 func (t *Text) At(start, length int) (anchor.Anchor, error) {
 	passage := t.whole.Slice(start, length)
 	found, err := anchor.Normalise(passage).Find(passage)
@@ -117,7 +120,8 @@ func (t *Text) At(start, length int) (anchor.Anchor, error) {
 	return found, nil
 }
 
-// Paragraph is the anchor of the nth paragraph, from 1, as Around counts them; one that is too short to be proved with its neighbours.
+// Paragraph is the anchor of the nth paragraph, from 1, as Around counts them; one that is too short to be proved
+// with its neighbours.
 func (t *Text) Paragraph(n int) (anchor.Anchor, error) {
 	if n < 1 || n > len(t.parts) {
 		return anchor.Anchor{}, fmt.Errorf("no paragraph %d: want a number from 1 to %d", n, len(t.parts))
@@ -156,8 +160,8 @@ func (t *Text) Around(start, length int) (paragraph int, e Excerpt) {
 	return paragraphAt(t.text, start), e
 }
 
-// Paragraphs is the passage of that length at start in the paragraphs that hold it, with that many more of them before and behind;
-// zero if no paragraph does.
+// Paragraphs is the passage of that length at start in the paragraphs that hold it, with that many more of them
+// before and behind; zero if no paragraph does.
 func (t *Text) Paragraphs(start, length, more int) Excerpt {
 	first, last := -1, -1
 	for i, p := range t.parts {
@@ -203,11 +207,11 @@ func (e *NoSuchPlace) Error() string {
 	return fmt.Sprintf("--nth %d: the words stand %d times in the document", e.Nth, e.Places)
 }
 
-// Passage returns the anchor of the words: of their only place or, if nth is not 0, of the nth. The error says where else they,
-// or the first of them, stand.
+// Passage returns the anchor of the words: of their only place or, if nth is not 0, of the nth. The error says where
+// else they, or the first of them, stand.
 //
-// Words that are too few to be proved are anchored with their neighbours: those of their paragraph and, if it is short, of the text around
-// it.
+// Words that are too few to be proved are anchored with their neighbours: those of their paragraph and, if it is
+// short, of the text around it.
 func (t *Text) Passage(words string, nth int) (anchor.Anchor, error) {
 	if n := anchor.Normalise(words).Len(); n > 0 && n < anchor.MinLength && n < t.whole.Len() {
 		return t.widened(words, nth)
@@ -337,8 +341,9 @@ func wordsAfter(t anchor.Text, start int) string {
 	return strings.Join(words[:min(shown, len(words))], " ")
 }
 
-// paragraphAt is the number of the paragraph that holds the character at start of the normalised text. Paragraphs are what blank
-// lines separate, a headline too; in a text without blank lines each line is one, and so is each that is longer than wrapped text is.
+// paragraphAt is the number of the paragraph that holds the character at start of the normalised text. Paragraphs are
+// what blank lines separate, a headline too; in a text without blank lines each line is one, and so is each that is
+// longer than wrapped text is.
 func paragraphAt(text string, start int) int {
 	n, end := 0, 0
 	for _, paragraph := range paragraphs(text) {

@@ -47,8 +47,8 @@ type Excerpt struct{ Before, Passage, After string }
 // maxAround is how many characters before and behind a passage are shown where a document has no paragraphs.
 const maxAround = 800
 
-// Excerpt is the paragraph, or the paragraphs, that the claim's passage stands in, with that many more of them before and behind.
-// It is zero if there is none to show.
+// Excerpt is the paragraph, or the paragraphs, that the claim's passage stands in, with that many more of them before
+// and behind. It is zero if there is none to show.
 func (p *Passages) Excerpt(doc *sources.Document, id sources.ClaimID, more int) (Excerpt, error) {
 	res, ok := p.found[id]
 	if !ok || !res.Found() || doc == nil {

@@ -56,13 +56,14 @@ func ClaimOf(d *sources.Dossier, id sources.ClaimID) (*sources.Claim, error) {
 	return nil, fmt.Errorf("no claim %q in %s: %s", id, d.Name, want)
 }
 
-// Unchecked tells whether a row has still to be compared with its passage: it was neither checked nor doubted as it is now.
+// Unchecked tells whether a row has still to be compared with its passage: it was neither checked nor doubted as it
+// is now.
 func Unchecked(c *sources.Claim) bool {
 	return c.Checking() != sources.Checked && (c.Doubt == "" || c.CheckedRow != c.RowDigest())
 }
 
-// Uncoded tells whether somebody has still to code the claim's passage: it is at hand, and they neither coded it nor checked the
-// row, and so saw it.
+// Uncoded tells whether somebody has still to code the claim's passage: it is at hand, and they neither coded it nor
+// checked the row, and so saw it.
 func (k *Desk) Uncoded(c *sources.Claim, coder string, p *Passages) bool {
 	coded := slices.ContainsFunc(k.dossier.Codings, func(co sources.Coding) bool { return co.Claim == c.ID && co.Coder == coder })
 	return !coded && p.AtHand(c) && c.CheckedBy != coder
@@ -78,7 +79,8 @@ func (k *Desk) Ended(id sources.DocumentID, coder string) bool {
 	return slices.ContainsFunc(k.dossier.Codings, func(c sources.Coding) bool { return c.Document == id && c.Coder == coder && c.Ends() })
 }
 
-// AtHand tells whether the very passage is there to be read. Other words in its place are not what the row was made from.
+// AtHand tells whether the very passage is there to be read. Other words in its place are not what the row was made
+// from.
 func (p *Passages) AtHand(c *sources.Claim) bool {
 	status := p.found[c.ID].Status
 	return status == verify.Verified || status == verify.Moved

@@ -1,9 +1,9 @@
-// Package files writes what a command has made: several files whole or not at all, with the user's umask, never over a file
-// that was read, and with nothing left behind.
+// Package files writes what a command has made: several files whole or not at all, with the user's umask, never over
+// a file that was read, and with nothing left behind.
 //
-// Each file is staged under a temporary name beside its target, and only when all are complete do they take the targets'
-// places, one rename after the other with nothing between them. A process that is killed leaves its temporary files; the next
-// one that writes the same target removes them.
+// Each file is staged under a temporary name beside its target, and only when all are complete do they take the
+// targets' places, one rename after the other with nothing between them. A process that is killed leaves its
+// temporary files; the next one that writes the same target removes them.
 //
 //	ctx, abandon := files.Begin(ctx)
 //	set := files.New(ctx, guard)
@@ -57,7 +57,8 @@ type stream struct {
 // What a new file or folder may be at most; the user's umask takes from it.
 const newFileMode, newFolderMode = 0o666, 0o777
 
-// New returns an empty set. Nothing is committed once ctx has ended, and no target may be one that guard refuses; guard may be nil.
+// New returns an empty set. Nothing is committed once ctx has ended, and no target may be one that guard refuses;
+// guard may be nil.
 func New(ctx context.Context, guard *Guard) *Set {
 	s := &Set{ctx: ctx, guard: guard, places: map[string]string{}}
 	if all, ok := ctx.Value(openSets{}).(*register); ok {
@@ -92,8 +93,8 @@ func Begin(ctx context.Context) (_ context.Context, abandon func()) {
 	}
 }
 
-// Stage writes data under a temporary name in the target's folder. A link is followed to where it points; a target that is a
-// device or a pipe is written to when the set is committed.
+// Stage writes data under a temporary name in the target's folder. A link is followed to where it points; a target
+// that is a device or a pipe is written to when the set is committed.
 func (s *Set) Stage(target string, data []byte) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -172,8 +173,8 @@ func (s *Set) MakeFolder(folder string) error {
 	return nil
 }
 
-// Commit puts every staged file in its place, then writes what was to be printed. If a file cannot be put in its place, the
-// error names those that were.
+// Commit puts every staged file in its place, then writes what was to be printed. If a file cannot be put in its
+// place, the error names those that were.
 func (s *Set) Commit() error {
 	last, err := s.rename()
 	if err != nil {
@@ -238,8 +239,8 @@ func (s *Set) ended() error {
 	return context.Canceled
 }
 
-// Discard removes what was staged and not committed, and the folders that were made and have nothing in them. Nothing can be
-// staged afterwards.
+// Discard removes what was staged and not committed, and the folders that were made and have nothing in them. Nothing
+// can be staged afterwards.
 func (s *Set) Discard() {
 	s.mu.Lock()
 	defer s.mu.Unlock()

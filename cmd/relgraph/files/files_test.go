@@ -197,7 +197,8 @@ func TestGuard(t *testing.T) {
 	}
 }
 
-// What a run that was killed has left is removed by the next one that writes the same target; what a living one has is not.
+// What a run that was killed has left is removed by the next one that writes the same target; what a living one has
+// is not.
 func TestSweep(t *testing.T) {
 	s := in(t, nil)
 	for _, name := range []string{".a.relgraph-0123abcd", ".a.relgraph-mine", ".b.relgraph-0123abcd"} {

@@ -33,8 +33,8 @@ func Free(folder string) error {
 	return nil
 }
 
-// WriteFolder makes a folder that holds these files and nothing else: all of them or, if anything fails, none. Of two that make
-// the same folder at the same time one fails.
+// WriteFolder makes a folder that holds these files and nothing else: all of them or, if anything fails, none. Of two
+// that make the same folder at the same time one fails.
 func WriteFolder(ctx context.Context, folder string, all []File) error {
 	if err := Free(folder); err != nil {
 		return err

@@ -34,7 +34,8 @@ func (g *Guard) Reads(names ...string) {
 	}
 }
 
-// ReadsFolder adds a folder in which no file of these names may be written, be it there or not: it would be read the next time.
+// ReadsFolder adds a folder in which no file of these names may be written, be it there or not: it would be read the
+// next time.
 func (g *Guard) ReadsFolder(folder string, names []string) {
 	if info, err := os.Stat(folder); err == nil && info.IsDir() {
 		g.folders = append(g.folders, guardedFolder{folder, info, names})

@@ -11,9 +11,9 @@ const (
 	lockPause    = 10 * time.Millisecond // between two attempts
 )
 
-// Lock keeps other runs from writing into a folder until unlock is called: between reading a file, changing it and putting it
-// back nobody else's change may come. It waits for a run that holds it, but not for ever. Programs that know nothing of the lock
-// are not kept out: compare what a file held before replacing it.
+// Lock keeps other runs from writing into a folder until unlock is called: between reading a file, changing it and
+// putting it back nobody else's change may come. It waits for a run that holds it, but not for ever. Programs that
+// know nothing of the lock are not kept out: compare what a file held before replacing it.
 func Lock(ctx context.Context, folder string) (unlock func(), err error) {
 	for began := time.Now(); ; {
 		unlock, ok, err := lockFolder(folder)

@@ -14,7 +14,8 @@ func hold(f *os.File) bool { return syscall.Flock(int(f.Fd()), syscall.LOCK_EX|s
 // abandoned tells whether no living process holds a temporary file or folder.
 func abandoned(f *os.File) bool { return hold(f) }
 
-// lockFolder locks the folder itself, so that no file has to lie in it for that. On a file system that has no locks it locks nothing.
+// lockFolder locks the folder itself, so that no file has to lie in it for that. On a file system that has no locks
+// it locks nothing.
 func lockFolder(folder string) (unlock func(), ok bool, err error) {
 	f, err := os.Open(folder)
 	if err != nil {

@@ -6,11 +6,12 @@ import (
 	"os"
 )
 
-// MaxInput is the most bytes that are read of a theme, a font, a file of places or periods, or an edition that git hands over: far more
-// than any has.
+// MaxInput is the most bytes that are read of a theme, a font, a file of places or periods, or an edition that git
+// hands over: far more than any has.
 const MaxInput = 64 << 20
 
-// Read reads a regular file of at most that many bytes. A pipe, a device or a longer file is refused before anything of it is read.
+// Read reads a regular file of at most that many bytes. A pipe, a device or a longer file is refused before anything
+// of it is read.
 func Read(name string, most int64) ([]byte, error) {
 	info, err := os.Stat(name) // before opening, for which a pipe would have to wait
 	switch {

@@ -15,8 +15,8 @@ import (
 	"github.com/clipperhouse/displaywidth"
 )
 
-// A Console asks a person questions, one line an answer, on a terminal. Answers may come from a file as well; then each is written
-// behind its question, so that what comes out reads like the terminal's screen.
+// A Console asks a person questions, one line an answer, on a terminal. Answers may come from a file as well; then
+// each is written behind its question, so that what comes out reads like the terminal's screen.
 type Console struct {
 	Echo  bool // the answers come from a file
 	Inked bool // passages are shown in reverse instead of between brackets
@@ -54,7 +54,8 @@ func NewConsole(ctx context.Context, in io.Reader, out io.Writer) *Console {
 	return c
 }
 
-// Coloured tells whether a terminal may be sent colours: no-color.org asks that NO_COLOR, with any value, turns them off.
+// Coloured tells whether a terminal may be sent colours: no-color.org asks that NO_COLOR, with any value, turns them
+// off.
 func Coloured() bool { return os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb" }
 
 // Printf writes text as it is: what a document or a dossier has in it goes through Readable before.
@@ -63,8 +64,8 @@ func (c *Console) Printf(format string, args ...any) { fmt.Fprintf(c.out, format
 // Tell writes a text in lines that are not longer than the screen, broken between words.
 func (c *Console) Tell(text string) { c.Printf("%s\n", strings.Join(Wrap(text, c.Width), "\n")) }
 
-// Ask returns the answer without blanks around it. At the end of the answers it returns ErrStopped, and after Ctrl-C the error of
-// the context.
+// Ask returns the answer without blanks around it. At the end of the answers it returns ErrStopped, and after Ctrl-C
+// the error of the context.
 func (c *Console) Ask(question string) (string, error) {
 	lines := Wrap(held(question), c.Width-1) // with room for the blank before the answer
 	c.Printf("%s ", strings.Join(lines, "\n"))
@@ -98,8 +99,8 @@ func held(question string) string {
 	return question[:i] + strings.ReplaceAll(question[i:], " ", string(glue))
 }
 
-// Choice asks until the answer is one of the words, or the beginning of one and no other, and returns the word; a blank answer is
-// otherwise.
+// Choice asks until the answer is one of the words, or the beginning of one and no other, and returns the word; a
+// blank answer is otherwise.
 func (c *Console) Choice(question string, words []string, otherwise string) (string, error) {
 	for {
 		answer, err := c.Ask(question)
@@ -130,7 +131,8 @@ func (c *Console) Lines() (string, error) {
 	return c.waited(func() (string, error) { return untilEmptyLine(c.in) })
 }
 
-// Paragraph reads up to the next empty line, which may come at once: then it is "". Its error is ErrStopped if no answer is left.
+// Paragraph reads up to the next empty line, which may come at once: then it is "". Its error is ErrStopped if no
+// answer is left.
 func (c *Console) Paragraph() (string, error) {
 	return c.waited(func() (string, error) {
 		var b strings.Builder

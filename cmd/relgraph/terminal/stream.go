@@ -1,5 +1,5 @@
-// Package terminal is what a command writes to and a person reads from: streams that forget no error and pass on no control
-// sign, tables as wide as the screen, and a console that asks questions.
+// Package terminal is what a command writes to and a person reads from: streams that forget no error and pass on no
+// control sign, tables as wide as the screen, and a console that asks questions.
 package terminal
 
 import (
@@ -14,9 +14,9 @@ import (
 	"unicode/utf8"
 )
 
-// A Stream is standard output or standard error of one run. What is written to it as text is shown, never obeyed: signs that
-// would command a terminal, or turn the reading direction round, are written as Go writes them in quotes, such as \x1b. It keeps
-// the first error, so that nobody has to ask after each line.
+// A Stream is standard output or standard error of one run. What is written to it as text is shown, never obeyed:
+// signs that would command a terminal, or turn the reading direction round, are written as Go writes them in quotes,
+// such as \x1b. It keeps the first error, so that nobody has to ask after each line.
 type Stream struct {
 	mu     sync.Mutex
 	w      io.Writer
@@ -70,8 +70,8 @@ func (s *Stream) Close() error {
 	return nil
 }
 
-// Raw returns a writer that passes on every byte as it is: for files that go to standard output, and for a console that knows
-// what it sends to a terminal.
+// Raw returns a writer that passes on every byte as it is: for files that go to standard output, and for a console
+// that knows what it sends to a terminal.
 func Raw(w io.Writer) io.Writer {
 	if s, ok := w.(*Stream); ok {
 		return rawStream{s}
@@ -96,8 +96,8 @@ func file(w io.Writer) *os.File {
 	return nil
 }
 
-// Visible returns text with every control sign but line end and tab, every sign that turns the reading direction round, and every
-// byte that is no UTF-8 written out.
+// Visible returns text with every control sign but line end and tab, every sign that turns the reading direction
+// round, and every byte that is no UTF-8 written out.
 func Visible(text string) string {
 	if strings.IndexFunc(text, hidden) < 0 && utf8.ValidString(text) {
 		return text
@@ -120,9 +120,9 @@ func Visible(text string) string {
 	return b.String()
 }
 
-// hidden tells a sign that is not to reach a terminal: controls (Unicode's category Cc), line and paragraph separators, and the
-// bidirectional embeddings, overrides and isolates, by which a text can look like another (CVE-2021-42574). Marks of direction,
-// which Arabic and Hebrew names need, stay.
+// hidden tells a sign that is not to reach a terminal: controls (Unicode's category Cc), line and paragraph
+// separators, and the bidirectional embeddings, overrides and isolates, by which a text can look like another
+// (CVE-2021-42574). Marks of direction, which Arabic and Hebrew names need, stay.
 func hidden(r rune) bool {
 	switch {
 	case r == '\n', r == '\t':

@@ -31,9 +31,9 @@ const (
 	narrowest = 10  // of a column that has to give way
 )
 
-// Write writes the table as wide as the terminal that w is or, if it is none, 100 cells wide. Nothing is cut off: a cell that is
-// too wide goes on below, in its column. If words are too long for that, the first column, which mostly names the row, gets a
-// line of its own; and if that does not do either, words are broken behind hyphens.
+// Write writes the table as wide as the terminal that w is or, if it is none, 100 cells wide. Nothing is cut off: a
+// cell that is too wide goes on below, in its column. If words are too long for that, the first column, which mostly
+// names the row, gets a line of its own; and if that does not do either, words are broken behind hyphens.
 func (t *Table) Write(w io.Writer) error { return t.WriteWidth(w, Width(w)) }
 
 // WriteWidth is Write for a given width in cells.
@@ -138,8 +138,8 @@ func broken(words []string, width int) []string {
 	return append(lines, strings.TrimRight(line, " "))
 }
 
-// columns gives each column what its widest cell needs; if that is more than there is, the widest columns are made narrower, but
-// none narrower than its longest word. It tells whether that does.
+// columns gives each column what its widest cell needs; if that is more than there is, the widest columns are made
+// narrower, but none narrower than its longest word. It tells whether that does.
 func columns(rows [][]string, width int, words func(string) []string) (widths []int, fits bool) {
 	needs := make([]int, len(rows[0]))
 	least := make([]int, len(needs))

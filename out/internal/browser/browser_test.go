@@ -1,7 +1,8 @@
 //go:build browser
 
-// Package browser proves of the figures what only a browser can: it opens them in Chromium and measures there whether letters stay
-// in their boxes, links lead somewhere, and keyboard and screen reader get everywhere. "make browser" runs it.
+// Package browser proves of the figures what only a browser can: it opens them in Chromium and measures there whether
+// letters stay in their boxes, links lead somewhere, and keyboard and screen reader get everywhere. "make browser"
+// runs it.
 //
 // The figures are those that the command writes; they stay in build/browser, to be looked at when a test names one.
 package browser
@@ -151,9 +152,10 @@ func problems(t *testing.T, file string, f figure) []string {
 	return all
 }
 
-// TestFigures measures every figure. Texts stand in their boxes, on the page, clear of each other and of the lines, and are as
-// long as they were planned; links lead to a web address, where the claim is anchored to the words there, or to a part of the
-// figure; letters stand off from their ground; the file fetches nothing; no id stands twice; what the keyboard stops at has a name.
+// TestFigures measures every figure. Texts stand in their boxes, on the page, clear of each other and of the lines,
+// and are as long as they were planned; links lead to a web address, where the claim is anchored to the words there,
+// or to a part of the figure; letters stand off from their ground; the file fetches nothing; no id stands twice; what
+// the keyboard stops at has a name.
 func TestFigures(t *testing.T) {
 	for _, f := range figures {
 		t.Run(f.name, func(t *testing.T) { report(t, f.file(), problems(t, f.file(), f)) })
@@ -307,8 +309,8 @@ func press(t *testing.T, key string) string {
 	return ask[string](t, "relgraph.focused()")
 }
 
-// TestScreenReader compares what the browser tells a screen reader with the file: each part that the keyboard stops at under
-// the name that its title says, and each link.
+// TestScreenReader compares what the browser tells a screen reader with the file: each part that the keyboard stops
+// at under the name that its title says, and each link.
 func TestScreenReader(t *testing.T) {
 	for _, f := range figures {
 		if !f.walked {
@@ -459,8 +461,8 @@ func TestGrey(t *testing.T) {
 	}
 }
 
-// alike is the largest mean difference of a small square, of 255, by which two programs may draw the same figure. The smoothing of
-// letters makes 14 at the most; a missing word makes 35.
+// alike is the largest mean difference of a small square, of 255, by which two programs may draw the same figure. The
+// smoothing of letters makes 14 at the most; a missing word makes 35.
 const alike = 20
 
 // TestPNGShowsTheSame compares each PNG, at the resolution of a screen, with what the browser draws from the SVG.
@@ -491,7 +493,8 @@ func TestPNGShowsTheSame(t *testing.T) {
 	})
 }
 
-// A differing is where two pictures of a figure differ most: a square of 16 pixels, and by how much, of 255, in the mean.
+// A differing is where two pictures of a figure differ most: a square of 16 pixels, and by how much, of 255, in the
+// mean.
 type differing struct {
 	Left, Top int
 	Mean      float64
@@ -502,8 +505,8 @@ func difference(t *testing.T, svg, png string) differing {
 	return ask[differing](t, fmt.Sprintf("relgraph.pixels(%q, %q)", "/"+svg, "/"+png))
 }
 
-// TestClickLeadsToThePassage clicks on the number of a source, has the browser be answered by a page that holds the words of the
-// claim's anchor far below, and wants to see these words.
+// TestClickLeadsToThePassage clicks on the number of a source, has the browser be answered by a page that holds the
+// words of the claim's anchor far below, and wants to see these words.
 func TestClickLeadsToThePassage(t *testing.T) {
 	open(t, "report.svg")
 	type link struct {

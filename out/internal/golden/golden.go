@@ -1,5 +1,5 @@
-// Package golden holds what the tests of the writers share: situations that files go wrong in, and the files of testdata that
-// writings are compared with.
+// Package golden holds what the tests of the writers share: situations that files go wrong in, and the files of
+// testdata that writings are compared with.
 package golden
 
 import (

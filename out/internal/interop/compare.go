@@ -24,7 +24,8 @@ var tableColumns = strings.Fields(`id source target name role country wikidata n
 
 var moment = regexp.MustCompile(`^\d{4}-\d\d(-\d\d)?$`)
 
-// momentOf is the first moment of a day or a month as Gephi has it, which guesses the type of a column. relgraph warns of that.
+// momentOf is the first moment of a day or a month as Gephi has it, which guesses the type of a column. relgraph
+// warns of that.
 func momentOf(date string) string {
 	day, err := time.Parse(time.DateOnly, (date + "-01")[:len(time.DateOnly)])
 	if err != nil {
@@ -51,13 +52,15 @@ func allMoments(want map[string]record, column string) bool {
 // ofRecords are columns that graph files have in their records alone, within which no cell of a table is altered.
 var ofRecords = strings.Fields("locators summaries stances asserted_by claim_ids urls sources")
 
-// ofTheirOwn are what only those readers tell that name it: how a database or a diagram has a contact of many, and how an actor is drawn.
+// ofTheirOwn are what only those readers tell that name it: how a database or a diagram has a contact of many, and
+// how an actor is drawn.
 var ofTheirOwn = strings.Fields("lines starters enders drawn")
 
 // days are what a table for Gephi leaves out.
 var days = []string{"start", "end"}
 
-// sheetColumns are those of the tables that are made for spreadsheets and statistics. Each claim and each document is compared cell by cell.
+// sheetColumns are those of the tables that are made for spreadsheets and statistics. Each claim and each document is
+// compared cell by cell.
 var sheetColumns = append(append(strings.Fields(`label class event members places via reports confirmed_by other_side doubted start end part_of aliases`),
 	recordsOf+"claim", recordsOf+"document"), tableColumns...)
 
@@ -106,8 +109,8 @@ func (r reading) problems(t *truth, j job) []string {
 	return append(all, r.directions(t, j)...)
 }
 
-// withRecords is an element with what stands in its records: each list by its name, and the columns that say each claim in turn. A
-// graph file leaves the modality blank of what happened.
+// withRecords is an element with what stands in its records: each list by its name, and the columns that say each
+// claim in turn. A graph file leaves the modality blank of what happened.
 func withRecords(element map[string]any) map[string]any {
 	element = maps.Clone(element)
 	lists := map[string][]record{}
@@ -158,8 +161,8 @@ func withRecords(element map[string]any) map[string]any {
 	return element
 }
 
-// compareRecords wants an element to carry the rows with the given ids, each with every cell. Of documents it may carry more: what
-// they rest on.
+// compareRecords wants an element to carry the rows with the given ids, each with every cell. Of documents it may
+// carry more: what they rest on.
 func (r reading) compareRecords(element map[string]any, sort, ids string, rows cells) []string {
 	table := sort
 	if strings.Contains(sort, "claim") || sort == "not_drawn" {
@@ -313,7 +316,8 @@ func (r reading) compare(what string, want map[string]record, got []map[string]a
 // oneLine is text without the lines that a figure breaks it into.
 func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
 
-// inOrder turns round a contact that goes both ways, or of which a program does not tell, if it was read the other way round.
+// inOrder turns round a contact that goes both ways, or of which a program does not tell, if it was read the other
+// way round.
 func inOrder(element map[string]any, want record) map[string]any {
 	if shown(element["source"]) == want["target"] && shown(element["target"]) == want["source"] {
 		element = maps.Clone(element)
@@ -345,8 +349,8 @@ func alike(read, want string) bool {
 	return err1 == nil && err2 == nil && math.Abs(a-b) < 0.01
 }
 
-// comparePlaces wants the actors of the figure at the same distances from the first of them, with y turned round: a graph
-// program's y grows upwards, a figure's downwards.
+// comparePlaces wants the actors of the figure at the same distances from the first of them, with y turned round: a
+// graph program's y grows upwards, a figure's downwards.
 func comparePlaces(want map[string]point, got []map[string]any) []string {
 	at := map[string]point{}
 	for _, element := range got {
@@ -376,7 +380,8 @@ func comparePlaces(want map[string]point, got []map[string]any) []string {
 	return all
 }
 
-// directions wants contacts to go as they do in the dossier if the export says how each goes; in the others all go the same way.
+// directions wants contacts to go as they do in the dossier if the export says how each goes; in the others all go
+// the same way.
 func (r reading) directions(t *truth, j job) []string {
 	if r.undirect {
 		return nil

@@ -9,8 +9,8 @@ import (
 	"strings"
 )
 
-// A reader is a script that drives programs of one language. What it needs is installed by a shell command, which runs again
-// whenever the file that names the versions has changed.
+// A reader is a script that drives programs of one language. What it needs is installed by a shell command, which
+// runs again whenever the file that names the versions has changed.
 type reader struct {
 	name     string
 	versions string // in the folder readers

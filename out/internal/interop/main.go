@@ -1,13 +1,15 @@
 // Command interop proves that the programs which relgraph's exports are for read from them what relgraph has written.
 //
-// It exports the built-in dossier and those in the folder dossiers, which hold what such programs trip over, has each export
-// read by the programs themselves (the scripts in the folder readers), and compares every actor and every contact with what
-// "relgraph list --json" says. Standard output gets a table of programs and formats, and below it what is wrong.
+// It exports the built-in dossier and those in the folder dossiers, which hold what such programs trip over, has each
+// export read by the programs themselves (the scripts in the folder readers), and compares every actor and every
+// contact with what "relgraph list --json" says. Standard output gets a table of programs and formats, and below it
+// what is wrong.
 //
 //	make interop
 //
-// It installs those programs into build/interop, in the versions that the folder readers names, and takes what is there already.
-// The exit code is 1 if something is read wrongly, or if a tool is missing that it cannot install by itself.
+// It installs those programs into build/interop, in the versions that the folder readers names, and takes what is
+// there already. The exit code is 1 if something is read wrongly, or if a tool is missing that it cannot install by
+// itself.
 package main
 
 import (

@@ -14,8 +14,8 @@ import (
 	"relgraph/sources/edtf"
 )
 
-// A truth is what every export of a dossier has to hold, as "relgraph list --json" tells it: a record for each actor and for
-// each contact that is drawn, by the names of the columns. Places come from the figure.
+// A truth is what every export of a dossier has to hold, as "relgraph list --json" tells it: a record for each actor
+// and for each contact that is drawn, by the names of the columns. Places come from the figure.
 type truth struct {
 	actors    map[string]record
 	contacts  map[string]record // that are drawn
@@ -30,8 +30,8 @@ type truth struct {
 // The cells of every row by the sort of record that has them (actor, document, claim) and by its id.
 type cells map[string]map[string]record
 
-// read takes the rows of a sort from an answer. Blank means that a contact happened, and the column "contact" is in files for
-// other programs called contact_id.
+// read takes the rows of a sort from an answer. Blank means that a contact happened, and the column "contact" is in
+// files for other programs called contact_id.
 func (c cells) read(sort string, rows []map[string]any) {
 	for _, row := range rows {
 		r := record{}
@@ -196,7 +196,8 @@ func truthOf(dossier, folder string) (*truth, error) {
 // countries are those of the dossiers.
 var countries = map[string]string{"FR": "France", "GB": "United Kingdom", "IR": "Iran", "SY": "Syria", "US": "United States"}
 
-// recordsOf stands before the name of a sort of records, as the column that has the ids of those which an element must carry whole.
+// recordsOf stands before the name of a sort of records, as the column that has the ids of those which an element
+// must carry whole.
 const recordsOf = "records: "
 
 func (cl listedClaim) supports() bool { return cl.Stance == "reports" || cl.Stance == "confirms" }
@@ -332,7 +333,8 @@ func joined(texts []string, by string) string {
 // between stands between what a text has to name in that order.
 const between = "\x00"
 
-// sourcesOf is what the readable text about documents has to name: of each the publisher, the title, the year and the address.
+// sourcesOf is what the readable text about documents has to name: of each the publisher, the title, the year and the
+// address.
 func sourcesOf(ids []string, documents map[string]listedDocument) string {
 	var parts []string
 	for _, id := range ids {
@@ -347,8 +349,8 @@ func sourcesOf(ids []string, documents map[string]listedDocument) string {
 	return strings.Join(parts, between)
 }
 
-// lines are what edges between two have to hold that stand for the contact: of a round one for each pair that its claims tie, each
-// with its share of the weight.
+// lines are what edges between two have to hold that stand for the contact: of a round one for each pair that its
+// claims tie, each with its share of the weight.
 func (c listedContact) lines(whole record) []record {
 	n := len(c.Members)
 	if n < 3 {
@@ -429,8 +431,8 @@ func (t *truth) edges(e export) map[string]record {
 	return t.lines
 }
 
-// daysOf returns the first and the last day that dates allow, blank if it is open or before the year 1. Dates of which nothing
-// is known tell nothing.
+// daysOf returns the first and the last day that dates allow, blank if it is open or before the year 1. Dates of
+// which nothing is known tell nothing.
 func daysOf(dates []edtf.Date) (days [2]string) {
 	told := false
 	var ends [2][]string

@@ -306,8 +306,8 @@ func curve(l line) ([]Point, error) {
 	return ps, nil
 }
 
-// disjoint checks that no two boxes or labels overlap, which dot sees to. When it gives up halfway, everything can lie on
-// one spot.
+// disjoint checks that no two boxes or labels overlap, which dot sees to. When it gives up halfway, everything can
+// lie on one spot.
 func (d *draft) disjoint(boxes, labels []Box, slack float64) error {
 	type named struct {
 		Box

@@ -80,11 +80,12 @@ const (
 	exactness = 0.05 // of a curve made straight
 )
 
-// Faults lists what overlaps in the placement of g: nodes, labels and lines of each with each, and all of them with the page. A
-// group's frame, if it has one, is held against the nodes and frames that are not in it, those that are, and its
-// label against everything but lines, which run behind it. Things that touch, or reach into each other by half a
-// point, are no fault. Lines may cross. The list is in the order of the Graph; nil is as it should be. Time grows with
-// the number of parts and the length of lines, not with its square: a figure of 500 edges takes some 20 ms.
+// Faults lists what overlaps in the placement of g: nodes, labels and lines of each with each, and all of them with
+// the page. A group's frame, if it has one, is held against the nodes and frames that are not in it, those that are,
+// and its label against everything but lines, which run behind it. Things that touch, or reach into each other by
+// half a point, are no fault. Lines may cross. The list is in the order of the Graph; nil is as it should be. Time
+// grows with the number of parts and the length of lines, not with its square: a figure of 500 edges takes some 20
+// ms.
 func (p Placement) Faults(g Graph) []Fault {
 	if len(p.Nodes) != len(g.Nodes) || len(p.Edges) != len(g.Edges) || len(p.Groups) != len(g.Groups) {
 		return []Fault{{Kind: Astray, A: Part{Kind: Page}, B: Part{Kind: Page}}}
@@ -211,7 +212,8 @@ func (c *check) merges() {
 	}
 }
 
-// merges lists the pairs of chains that are less than gap apart for too long. It looks at points of each, a little way apart.
+// merges lists the pairs of chains that are less than gap apart for too long. It looks at points of each, a little
+// way apart.
 func merges(chains [][]Point, gap float64) (pairs [][2]int) {
 	type dot struct {
 		Point

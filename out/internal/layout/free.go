@@ -257,8 +257,8 @@ func (d *draft) outermost(node int) int {
 	return g
 }
 
-// pack finds corners for pages so that none overlap and all together fit on little paper of the wanted shape: the largest
-// first, each as high up as it fits. Of several widths of the whole, the best counts.
+// pack finds corners for pages so that none overlap and all together fit on little paper of the wanted shape: the
+// largest first, each as high up as it fits. Of several widths of the whole, the best counts.
 func pack(pages []Box, gap, aspect float64) []Point {
 	widest, total := 0.0, 0.0
 	order := make([]int, len(pages))

@@ -32,11 +32,11 @@ const (
 // A Helper is the [Engine] that runs the program relgraph-layout, in a new process for each placing. It can be used by
 // several goroutines, and by several programs at the same time.
 //
-// The program compiles Graphviz to native code when it starts, which takes 0.7 s, and keeps the result in a cache folder,
-// with which it takes 0.04 s. Whoever can write to that folder can make the program run his code. So it is used only if
-// it is a real folder (not a link) of the current user that nobody else may enter, and if nobody else may replace it or
-// a folder above it; if it does not exist, it is made. If that fails, or there is no home folder, or the program
-// dies with the cache, the program runs without one. Nothing is written anywhere else.
+// The program compiles Graphviz to native code when it starts, which takes 0.7 s, and keeps the result in a cache
+// folder, with which it takes 0.04 s. Whoever can write to that folder can make the program run his code. So it is
+// used only if it is a real folder (not a link) of the current user that nobody else may enter, and if nobody else
+// may replace it or a folder above it; if it does not exist, it is made. If that fails, or there is no home folder,
+// or the program dies with the cache, the program runs without one. Nothing is written anywhere else.
 type Helper struct {
 	Path      string        // of the program
 	Timeout   time.Duration // of one placing; 0 means 30 s

@@ -34,8 +34,8 @@ func private(info fs.FileInfo) error {
 	return nil
 }
 
-// safeAbove checks that nobody but the user and root can replace what is in the folder dir: it is theirs, and others may
-// not write to it, unless it is like the common temporary folder, where all may add and none may take away.
+// safeAbove checks that nobody but the user and root can replace what is in the folder dir: it is theirs, and others
+// may not write to it, unless it is like the common temporary folder, where all may add and none may take away.
 func safeAbove(dir string) error {
 	info, err := os.Lstat(dir)
 	if err != nil {

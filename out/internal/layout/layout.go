@@ -1,19 +1,19 @@
 // Package layout decides where the boxes, lines and labels of a figure go; it draws nothing.
 //
-// There are two sorts of layouts. In a Layered one, Graphviz ranks the nodes. In the free ones, Radial, Force, and that of
-// given places, lines may leave a box on any side; they are made here, without Graphviz: nodes are placed, then lines
-// and labels choose courses that leave everything else alone, and where there is none, the figure is made larger.
-// All layouts keep labels apart from boxes, lines and each other; [Placement.Faults] checks that.
+// There are two sorts of layouts. In a Layered one, Graphviz ranks the nodes. In the free ones, Radial, Force, and
+// that of given places, lines may leave a box on any side; they are made here, without Graphviz: nodes are placed,
+// then lines and labels choose courses that leave everything else alone, and where there is none, the figure is made
+// larger. All layouts keep labels apart from boxes, lines and each other; [Placement.Faults] checks that.
 //
-// In Layered layouts Graphviz does the placing. It is told sizes only: nodes, edges and groups go to it under made-up names, so no
-// text of a dossier reaches it and nothing has to be quoted. Its answer is checked in full before anybody draws
-// from it, because Graphviz can fail without saying so.
+// In Layered layouts Graphviz does the placing. It is told sizes only: nodes, edges and groups go to it under made-up
+// names, so no text of a dossier reaches it and nothing has to be quoted. Its answer is checked in full before
+// anybody draws from it, because Graphviz can fail without saying so.
 //
-// There the label of an edge is placed as a box of its own that the edge runs through: from its first node to the middle
-// of the label, and on to its second node. So labels never lie over boxes or over each other, other lines go round
-// them, and edges between the same two nodes fan out. (Graphviz's own edge labels stand beside their lines; with
-// groups they ended up under other lines and on top of each other, and from about 100 labels on the layout failed.)
-// In all layouts a line runs through its label; [PlacedEdge.Outside] is what a figure draws of it.
+// There the label of an edge is placed as a box of its own that the edge runs through: from its first node to the
+// middle of the label, and on to its second node. So labels never lie over boxes or over each other, other lines go
+// round them, and edges between the same two nodes fan out. (Graphviz's own edge labels stand beside their lines;
+// with groups they ended up under other lines and on top of each other, and from about 100 labels on the layout
+// failed.) In all layouts a line runs through its label; [PlacedEdge.Outside] is what a figure draws of it.
 //
 // Describe the figure as a [Graph], find an [Engine] with [FindHelper], and call [Place]. The engine is a program of
 // its own, relgraph-layout, because Graphviz can run for hours and only a process can be stopped. Package
@@ -95,9 +95,9 @@ type Node struct {
 	Group         GroupID // the innermost group it stands in; empty for none
 	Width, Height float64
 
-	// At is the centre of its given place; nil for wherever the layout puts it. Nodes with given places, y downwards, stand
-	// to each other exactly as these do, if their boxes do not overlap there; the others are put near their neighbours.
-	// Where labels then have no room, all is put as many times farther apart as the Note says.
+	// At is the centre of its given place; nil for wherever the layout puts it. Nodes with given places, y downwards,
+	// stand to each other exactly as these do, if their boxes do not overlap there; the others are put near their
+	// neighbours. Where labels then have no room, all is put as many times farther apart as the Note says.
 	At *Point
 }
 
@@ -118,8 +118,9 @@ type Placement struct {
 	Note          string // what is not as it was wanted and why; empty in full quality
 }
 
-// A PlacedGroup is the frame of a group. The Box is zero for a group without nodes, for every group in a layout that could
-// not keep groups together (the Note then says so), and in a free layout for a group among whose nodes others stand.
+// A PlacedGroup is the frame of a group. The Box is zero for a group without nodes, for every group in a layout that
+// could not keep groups together (the Note then says so), and in a free layout for a group among whose nodes others
+// stand.
 type PlacedGroup struct {
 	ID    GroupID
 	Box   Box
@@ -151,8 +152,8 @@ const (
 	MaxNodes = 10_000
 	MaxEdges = 30_000
 
-	// Budget is the time Place takes at most when its context has no deadline: many times what the greatest graph needs on
-	// a slow machine. What is made does not depend on it.
+	// Budget is the time Place takes at most when its context has no deadline: many times what the greatest graph
+	// needs on a slow machine. What is made does not depend on it.
 	Budget = 5 * time.Minute
 )
 
@@ -185,13 +186,14 @@ const (
 	quickSize, quickSpan = 1_500, 12_000
 )
 
-// Place lays g out. For a Layered layout it has three ways: dot, dot with limits, and sfdp with straight lines. The size of
-// g decides which it takes, and so the work there is; if Graphviz fails, it goes on to the next. The other layouts need no
-// Graphviz up to 300 nodes and 400 edges, and so no e; beyond that they too are left to sfdp.
-// How fast the machine is decides nothing: what takes longer than until ctx's deadline, or than [Budget] if it has none, is
-// an error and never a plainer placement. A Note says if the placement is not the best that dot can do, and why.
+// Place lays g out. For a Layered layout it has three ways: dot, dot with limits, and sfdp with straight lines. The
+// size of g decides which it takes, and so the work there is; if Graphviz fails, it goes on to the next. The other
+// layouts need no Graphviz up to 300 nodes and 400 edges, and so no e; beyond that they too are left to sfdp. How
+// fast the machine is decides nothing: what takes longer than until ctx's deadline, or than [Budget] if it has none,
+// is an error and never a plainer placement. A Note says if the placement is not the best that dot can do, and why.
 //
-// In a free layout of up to 60 nodes and 120 edges with labels, [Placement.Faults] finds nothing; at that size the work takes 1 to
+// In a free layout of up to 60 nodes and 120 edges with labels, [Placement.Faults] finds nothing; at that size the
+// work takes 1 to
 // 4 s on a slow core, and for the usual figure of 30 nodes a tenth of that. Beyond that a Note says if labels or lines are in each other's way.
 //
 // A graph without nodes is placed without e. Errors are about g (an id that is not known or given twice, a length out

@@ -112,8 +112,8 @@ func (s *scene) next(rest []int, placed []bool) int {
 	return best
 }
 
-// settle finds a place for a node: of many around its neighbours, the one that is as near as it should be and where it is
-// least in the way.
+// settle finds a place for a node: of many around its neighbours, the one that is as near as it should be and where
+// it is least in the way.
 func (s *scene) settle(v int, placed []bool) {
 	var own []*wire
 	var anchor Point

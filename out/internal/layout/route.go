@@ -6,9 +6,9 @@ import (
 	"slices"
 )
 
-// Lines and labels of the free layouts. Each line has a number of courses it may take: straight, or in one arc, wider and
-// wider to either side. On each course there are places for its label. Lines then choose, those with the least choice
-// first, and choose again, each in view of what the others have taken, until none has a better choice.
+// Lines and labels of the free layouts. Each line has a number of courses it may take: straight, or in one arc, wider
+// and wider to either side. On each course there are places for its label. Lines then choose, those with the least
+// choice first, and choose again, each in view of what the others have taken, until none has a better choice.
 
 // A margin is how far things are kept apart, in points.
 type margin struct {
@@ -171,8 +171,8 @@ func (s *scene) slots() {
 	}
 }
 
-// list makes all choices of a line, the cheapest first. What lies over boxes costs a clash for each. A line that boxes leave
-// little choice may also bend more on one side than on the other.
+// list makes all choices of a line, the cheapest first. What lies over boxes costs a clash for each. A line that
+// boxes leave little choice may also bend more on one side than on the other.
 func (r *router) list(l *wire) []choice {
 	choices := r.along(l, r.ways(l))
 	free := 0
@@ -525,8 +525,8 @@ func (r *router) together(some []int) float64 {
 	return cost
 }
 
-// reconsider looks for better choices that lines only find together: it gives a costly line what it would like best, lets
-// those that this disturbs choose anew, and keeps the result if it is better for all.
+// reconsider looks for better choices that lines only find together: it gives a costly line what it would like best,
+// lets those that this disturbs choose anew, and keeps the result if it is better for all.
 func (r *router) reconsider() {
 	each := r.costs()
 	wishes := make([]int, len(r.taken)) // of each line, how many it has tried

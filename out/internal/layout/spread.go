@@ -154,8 +154,8 @@ func around(boxes []Box) Box {
 	return all
 }
 
-// stretch scales the distances between boxes: first so that the page has the area of all boxes and labels, then up until
-// few boxes overlap, as separate can deal with a few without losing the picture.
+// stretch scales the distances between boxes: first so that the page has the area of all boxes and labels, then up
+// until few boxes overlap, as separate can deal with a few without losing the picture.
 func stretch(boxes []Box, labels, gap float64) {
 	page, area := around(boxes), labels
 	for _, b := range boxes {
@@ -209,8 +209,9 @@ func byLeft(boxes []Box) []int {
 	return order
 }
 
-// separate moves boxes until all are apart: each pair by half of what it overlaps, in the direction where that is less, in
-// several rounds, and if that is not enough, after giving all of them more room; what then still overlaps, downwards.
+// separate moves boxes until all are apart: each pair by half of what it overlaps, in the direction where that is
+// less, in several rounds, and if that is not enough, after giving all of them more room; what then still overlaps,
+// downwards.
 func separate(boxes []Box, gap float64) {
 	for range maxSteps {
 		for range maxRounds {

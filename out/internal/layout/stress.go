@@ -71,9 +71,9 @@ func (w *waiting) Pop() any {
 	return last
 }
 
-// relax moves points so that each two are as far apart as wanted, as nearly as can be, near ones more exactly than far ones:
-// stress majorization, as in Gansner, Koren and North, "Graph drawing by stress majorization" (2004), one point at a
-// time. It stops after so many rounds, or when points hardly move.
+// relax moves points so that each two are as far apart as wanted, as nearly as can be, near ones more exactly than
+// far ones: stress majorization, as in Gansner, Koren and North, "Graph drawing by stress majorization" (2004), one
+// point at a time. It stops after so many rounds, or when points hardly move.
 func relax(points []Point, wanted [][]float64, rounds int) {
 	for range rounds {
 		moved, size := 0.0, 0.0
@@ -133,8 +133,8 @@ func starts(points int) int {
 	return 1
 }
 
-// force places a piece by springs between boxes and the labels between them, so that where there are many labels there is
-// room for them. Of several beginnings, the one with the fewest crossings counts.
+// force places a piece by springs between boxes and the labels between them, so that where there are many labels
+// there is room for them. Of several beginnings, the one with the fewest crossings counts.
 func (s *scene) force() {
 	points, springs := s.springs()
 	wanted := distances(points, springs)
@@ -154,8 +154,8 @@ func (s *scene) force() {
 	s.apart(best)
 }
 
-// tall is how much farther apart things seem that are above each other: boxes and labels are wider than high, and in such
-// a space they are about as wide as high.
+// tall is how much farther apart things seem that are above each other: boxes and labels are wider than high, and in
+// such a space they are about as wide as high.
 const tall = 1.8
 
 // reach is the mean radius of a box in that space.
@@ -222,8 +222,8 @@ func (s *scene) beginning(k, points int) []Point {
 	return at
 }
 
-// tangle counts what looks bad about straight lines between nodes at these places: lines that cross, and lines that pass
-// through boxes.
+// tangle counts what looks bad about straight lines between nodes at these places: lines that cross, and lines that
+// pass through boxes.
 func (s *scene) tangle(at []Point) float64 {
 	cost := 0.0
 	for i := range s.lines {
@@ -280,8 +280,8 @@ func paper(width, height, aspect float64) float64 {
 	return float64(width * height)
 }
 
-// apart makes room: it stretches the places towards the wanted shape, by no more than looks natural, and moves boxes and
-// labels apart. What it then knows of labels is a hint to those who draw the lines.
+// apart makes room: it stretches the places towards the wanted shape, by no more than looks natural, and moves boxes
+// and labels apart. What it then knows of labels is a hint to those who draw the lines.
 func (s *scene) apart(at []Point) {
 	const most = 1.5
 	if s.aspect > 0 && len(s.nodes) > 1 {

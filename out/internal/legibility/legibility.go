@@ -1,12 +1,13 @@
-// Package legibility measures what a reader's eye meets in a drawing of boxes, lines and labels: where lines cross and how flat,
-// where they run into one, where ends stand too close to be told apart, and what runs through what.
+// Package legibility measures what a reader's eye meets in a drawing of boxes, lines and labels: where lines cross
+// and how flat, where they run into one, where ends stand too close to be told apart, and what runs through what.
 //
-// Crossings cost readers most, flat ones more than steep ones (Purchase, Which Aesthetic Has the Greatest Effect on Human
-// Understanding?, 1997; Huang, Eades and Hong, Larger Crossing Angles Make Graphs Easier to Read, 2014). Lines that run close
-// and in one direction are read as connections that are not there (Bach et al., Towards Unambiguous Edge Bundling, 2017).
+// Crossings cost readers most, flat ones more than steep ones (Purchase, Which Aesthetic Has the Greatest Effect on
+// Human Understanding?, 1997; Huang, Eades and Hong, Larger Crossing Angles Make Graphs Easier to Read, 2014). Lines
+// that run close and in one direction are read as connections that are not there (Bach et al., Towards Unambiguous
+// Edge Bundling, 2017).
 //
-// Lengths are points (1/72 inch), y grows downwards. Places are rounded to 1/64 pt and lines are walked in whole numbers, so that a
-// count does not depend on the processor.
+// Lengths are points (1/72 inch), y grows downwards. Places are rounded to 1/64 pt and lines are walked in whole
+// numbers, so that a count does not depend on the processor.
 package legibility
 
 import "math"

@@ -16,8 +16,8 @@ const (
 	boxHeight = 2*halfHeight + gap
 )
 
-// spread lets no two boxes overlap: those of a small drawing push each other away, those of a large one each take the free cell of
-// a table that is nearest, which is linear work however crowded it is.
+// spread lets no two boxes overlap: those of a small drawing push each other away, those of a large one each take the
+// free cell of a table that is nearest, which is linear work however crowded it is.
 func (d *drawing) spread(small bool) {
 	left, top, right, bottom := d.bounds()
 	ground := float64(max(right-left, boxWidth) * max(bottom-top, boxHeight))
@@ -133,8 +133,8 @@ const (
 	rounds  = 20         // of mending before it grows
 	budget  = 12_000_000 // cells looked into, for boxes and for dots: some seconds of work at the most
 
-	// Lines through a place by chance, at the most. About one place in exp(n) is free of n of them; boxes are looked for longer,
-	// since a name that is far from all others is small on the page.
+	// Lines through a place by chance, at the most. About one place in exp(n) is free of n of them; boxes are looked
+	// for longer, since a name that is far from all others is small on the page.
 	crowdedBoxes = 1.8
 	crowdedDots  = 0.8
 
@@ -143,8 +143,8 @@ const (
 	reach    = 4500.0 // the drawing stays within: Gephi moves what lies beyond 5,000
 )
 
-// mend moves nodes until no line passes through the box of a third, or until it finds no better place. Where boxes find no way,
-// dots may. It counts the lines that still pass through either.
+// mend moves nodes until no line passes through the box of a third, or until it finds no better place. Where boxes
+// find no way, dots may. It counts the lines that still pass through either.
 func (d *drawing) mend() (boxes, dots int) {
 	d.size = Point{halfWidth + clearance, halfHeight + clearance}
 	d.room(crowdedBoxes)
@@ -159,8 +159,9 @@ func (d *drawing) mend() (boxes, dots int) {
 	return boxes, dots
 }
 
-// room makes the drawing so large that few lines pass through a place by chance: a node can then be moved to one where none does.
-// How many do is the length of all lines, times the width of a node, over the ground they cross; it falls as the drawing grows.
+// room makes the drawing so large that few lines pass through a place by chance: a node can then be moved to one
+// where none does. How many do is the length of all lines, times the width of a node, over the ground they cross; it
+// falls as the drawing grows.
 func (d *drawing) room(crowded float64) {
 	length := 0.0
 	for _, e := range d.edges {
@@ -179,8 +180,8 @@ func (d *drawing) room(crowded float64) {
 	}
 }
 
-// mendAndGrow mends; where that does not help, the drawing grows, which leaves lines and nodes more room, and mending goes on. It
-// returns how many lines pass through a third node in the end.
+// mendAndGrow mends; where that does not help, the drawing grows, which leaves lines and nodes more room, and mending
+// goes on. It returns how many lines pass through a third node in the end.
 func (d *drawing) mendAndGrow() int {
 	best, under, left := []Point(nil), math.MaxInt, budget
 	for n := 0; ; n++ {
@@ -208,8 +209,8 @@ func (d *drawing) widest() float64 {
 	return far
 }
 
-// mendAtThisSize mends some rounds. It returns how many lines pass through a third node in the end, and how many cells it looked
-// into, which are not many more than it may.
+// mendAtThisSize mends some rounds. It returns how many lines pass through a third node in the end, and how many
+// cells it looked into, which are not many more than it may.
 func (d *drawing) mendAtThisSize(may int) (under, work int) {
 	for i, p := range d.at { // on the grid of what comes out, so that what is checked is what is written
 		d.at[i] = Point{math.Round(p.X), math.Round(p.Y)}
@@ -276,7 +277,8 @@ func (d *drawing) through(a, b, p Point) bool {
 	if min(ax, bx) >= w || max(ax, bx) <= -w || min(ay, by) >= h || max(ay, by) <= -h {
 		return false
 	}
-	// the line meets the box if the box's corners do not all lie on one side of it; coordinates are whole, products are exact
+	// the line meets the box if the box's corners do not all lie on one side of it; coordinates are whole, products
+	// are exact
 	dx, dy := bx-ax, by-ay
 	cross := float64(ax*dy) - float64(ay*dx)
 	return math.Abs(cross) < float64(w*math.Abs(dy))+float64(h*math.Abs(dx))

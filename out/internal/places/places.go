@@ -1,14 +1,15 @@
-// Package places finds where the actors of a graph file stand: places for programs that draw an edge as one straight line between
-// the middles of two nodes, whatever stands between them.
+// Package places finds where the actors of a graph file stand: places for programs that draw an edge as one straight
+// line between the middles of two nodes, whatever stands between them.
 //
-// Up to [Exact] actors no line passes through a third actor, unless the graph is too dense for that: the answer counts such lines. Actors that have much to do with each other stand near each other, parts of the graph that nothing ties stand
-// apart, and actors without any tie stand in short rows below. Beyond [Exact] actors the places are rough: near is near, and
-// that is all. The work grows about as the number of actors and edges does, but for the first thousand actors of a part, where
-// every pair counts.
+// Up to [Exact] actors no line passes through a third actor, unless the graph is too dense for that: the answer
+// counts such lines. Actors that have much to do with each other stand near each other, parts of the graph that
+// nothing ties stand apart, and actors without any tie stand in short rows below. Beyond [Exact] actors the places
+// are rough: near is near, and that is all. The work grows about as the number of actors and edges does, but for the
+// first thousand actors of a part, where every pair counts.
 //
-// The arithmetic gives the same places on every processor: each product is rounded before it is added to anything (an explicit
-// conversion keeps a compiler from fusing the two), nothing but square roots is taken from package math, and what comes out
-// stands on a grid of whole points.
+// The arithmetic gives the same places on every processor: each product is rounded before it is added to anything (an
+// explicit conversion keeps a compiler from fusing the two), nothing but square roots is taken from package math, and
+// what comes out stands on a grid of whole points.
 package places
 
 import (
@@ -37,8 +38,9 @@ type Placement struct {
 	Rough bool // the graph has more than Exact nodes: no line was looked at
 }
 
-// The box of a node, with a name of one or two lines in 10 points: half of its width and height, and how far others, and lines
-// that are not its own, keep off. Names in Gephi and Sigma are about as wide; a dot of Gephi's (radius 10) is well within.
+// The box of a node, with a name of one or two lines in 10 points: half of its width and height, and how far others,
+// and lines that are not its own, keep off. Names in Gephi and Sigma are about as wide; a dot of Gephi's (radius 10)
+// is well within.
 const (
 	halfWidth  = 52.0
 	halfHeight = 20.0
@@ -150,8 +152,8 @@ const (
 	shortRow   = 8    // actors without a tie in a row, if the rest is no wider
 )
 
-// pack sets the blocks in rows, as wide as the first or as makes the whole about as wide as high, and below them the nodes that
-// have no neighbour, in short rows.
+// pack sets the blocks in rows, as wide as the first or as makes the whole about as wide as high, and below them the
+// nodes that have no neighbour, in short rows.
 func pack(blocks []block, lonely []int, at []Point) {
 	area, widest := 0.0, 0.0
 	for _, b := range blocks {

@@ -53,9 +53,9 @@ type term struct {
 	weight   float64
 }
 
-// unfold gives every node a place such that distances in the plane are as those in the graph, by stochastic descent on the stress
-// (Zheng, Pawar and Goodman 2018). Where a part is large, a node keeps its distance to its neighbours, to some of theirs and to
-// pivots (Ortmann, Klimenta and Brandes 2016), so that the work stays linear.
+// unfold gives every node a place such that distances in the plane are as those in the graph, by stochastic descent
+// on the stress (Zheng, Pawar and Goodman 2018). Where a part is large, a node keeps its distance to its neighbours,
+// to some of theirs and to pivots (Ortmann, Klimenta and Brandes 2016), so that the work stays linear.
 func (d *drawing) unfold() {
 	for i := range d.at { // a start in which no two are in one place, and no two start alike
 		turn := float64(float64(i) * evenly)
@@ -96,7 +96,8 @@ func (d *drawing) hold(t term, share float64) {
 	a.X, a.Y, b.X, b.Y = a.X-mx, a.Y-my, b.X+mx, b.Y+my
 }
 
-// newTerm holds i and j as far from each other as they are in the graph; two of one side, who are no neighbours, a little nearer.
+// newTerm holds i and j as far from each other as they are in the graph; two of one side, who are no neighbours, a
+// little nearer.
 func (d *drawing) newTerm(i, j int32, steps int32) term {
 	t := term{i: i, j: j, distance: float64(steps)}
 	if steps > 1 && d.sides[i] >= 0 && d.sides[i] == d.sides[j] {

@@ -1,8 +1,9 @@
-// Package positions reads back where the nodes of a graph stand, from a file that a graph program has saved: GraphML or GEXF as
-// Gephi exports them, a table of nodes with the columns Id, x and y, or Cytoscape's JSON; or from an SVG figure of relgraph's own.
+// Package positions reads back where the nodes of a graph stand, from a file that a graph program has saved: GraphML
+// or GEXF as Gephi exports them, a table of nodes with the columns Id, x and y, or Cytoscape's JSON; or from an SVG
+// figure of relgraph's own.
 //
-// A graph program's y grows upwards and a figure's downwards: what Read returns grows downwards, whatever the file has. Units
-// are the file's own.
+// A graph program's y grows upwards and a figure's downwards: what Read returns grows downwards, whatever the file
+// has. Units are the file's own.
 package positions
 
 import (
@@ -24,8 +25,8 @@ type Point struct{ X, Y float64 }
 // Formats lists the endings of the files that Read reads.
 func Formats() []string { return []string{".graphml", ".gexf", ".csv", ".cyjs", ".svg"} }
 
-// Read reads the places of nodes by their ids. The ending of name tells the format. Nodes without a place are left out; it is an
-// error if none has one, if two places are given for one node, or if a coordinate is no finite number.
+// Read reads the places of nodes by their ids. The ending of name tells the format. Nodes without a place are left
+// out; it is an error if none has one, if two places are given for one node, or if a coordinate is no finite number.
 func Read(name string, r io.Reader) (map[string]Point, error) {
 	p := places{}
 	var err error
@@ -83,8 +84,8 @@ func coordinate(text string) (float64, error) {
 	return f, nil
 }
 
-// readFigure reads the middles of actors' boxes, in the points that the figure was laid out in: one that was made smaller to fit
-// a page says by how much.
+// readFigure reads the middles of actors' boxes, in the points that the figure was laid out in: one that was made
+// smaller to fit a page says by how much.
 func (p places) readFigure(r io.Reader) error {
 	type group struct {
 		ID    string `xml:"id,attr"`

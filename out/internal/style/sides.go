@@ -11,9 +11,9 @@ import (
 	"relgraph/sources"
 )
 
-// TintsOf are the colours of the sides. They are given out in the order of the actors in the whole dossier, first of those that its
-// figure draws, so that a side has one colour, and one band, in all figures and graph files, whatever they show. A side that the
-// dossier or, before it, the theme gives a colour of its own by name has that.
+// TintsOf are the colours of the sides. They are given out in the order of the actors in the whole dossier, first of
+// those that its figure draws, so that a side has one colour, and one band, in all figures and graph files, whatever
+// they show. A side that the dossier or, before it, the theme gives a colour of its own by name has that.
 func TintsOf(g *graph.Graph, theme *Theme) map[string]Tint {
 	whole := g.Whole()
 	drawn := map[sources.ActorID]bool{}
@@ -48,8 +48,8 @@ func TintsOf(g *graph.Graph, theme *Theme) map[string]Tint {
 	return tints
 }
 
-// TintOf is the tint of a side that was given one colour: its text and bands have it, made darker or lighter where it could not be
-// read on the ground otherwise; frame and ground are it, mixed with the paper.
+// TintOf is the tint of a side that was given one colour: its text and bands have it, made darker or lighter where it
+// could not be read on the ground otherwise; frame and ground are it, mixed with the paper.
 func (t *Theme) TintOf(c Colour) Tint {
 	tint := Tint{Fill: c.Mixed(t.Paper, 0.92), Edge: c.Mixed(t.Paper, 0.5), Text: c}
 	for step := 1; step <= 10 && Contrast(tint.Text, tint.Fill) < least; step++ {

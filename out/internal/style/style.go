@@ -1,8 +1,8 @@
-// Package style holds every colour, width and mark of relgraph's outputs as data: a Theme, read from a file of the folder themes
-// or of the user's own.
+// Package style holds every colour, width and mark of relgraph's outputs as data: a Theme, read from a file of the
+// folder themes or of the user's own.
 //
-// Nothing is told by colour alone: a state has its own line and its own mark, a side its own frame with its name. Tests hold
-// that the built-in themes keep to that, and their text to the contrast of WCAG 2.2, AA.
+// Nothing is told by colour alone: a state has its own line and its own mark, a side its own frame with its name.
+// Tests hold that the built-in themes keep to that, and their text to the contrast of WCAG 2.2, AA.
 package style
 
 import (
@@ -80,8 +80,8 @@ var marks = map[string]Mark{
 	"square": Square, "diamond": Diamond, "triangle": Triangle, "cross": Cross,
 }
 
-// Of returns how a contact of the given state is drawn. The states that no figure draws get a line too, for graph files that
-// hold all contacts.
+// Of returns how a contact of the given state is drawn. The states that no figure draws get a line too, for graph
+// files that hold all contacts.
 func (t *Theme) Of(s graph.State) Line {
 	if line, ok := t.lines[s]; ok {
 		return line
@@ -100,7 +100,8 @@ type Tint struct {
 	Band Band   `yaml:"-"` // of the side's boxes
 }
 
-// A Band is how the strip at the left of a box is drawn, so that sides are told apart without colour. The zero Band is none.
+// A Band is how the strip at the left of a box is drawn, so that sides are told apart without colour. The zero Band
+// is none.
 type Band uint8
 
 // The bands.

@@ -82,7 +82,8 @@ func through(c Colour, m [3][3]float64) Colour {
 	return Colour(fmt.Sprintf("#%02x%02x%02x", rgb[0], rgb[1], rgb[2]))
 }
 
-// TestTextCanBeReadByEveryone holds the contrast as those see it who tell fewer colours apart, and as a grey printer prints it.
+// TestTextCanBeReadByEveryone holds the contrast as those see it who tell fewer colours apart, and as a grey printer
+// prints it.
 func TestTextCanBeReadByEveryone(t *testing.T) {
 	const want = 4.4 // a tenth for the rounding of simulated colours
 	for _, theme := range themesOf(t) {

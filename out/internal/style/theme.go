@@ -50,8 +50,8 @@ func builtIn(name string) *Theme {
 	return t
 }
 
-// Parse reads a theme file, written in YAML as the built-in report theme is. What it leaves out is as in that theme. The name
-// is the file's name, for errors, which say line and column.
+// Parse reads a theme file, written in YAML as the built-in report theme is. What it leaves out is as in that theme.
+// The name is the file's name, for errors, which say line and column.
 func Parse(file string, data []byte) (*Theme, error) {
 	base, err := themes.ReadFile("themes/report.yaml")
 	if err != nil {

@@ -7,8 +7,9 @@ import (
 	"golang.org/x/text/unicode/bidi"
 )
 
-// levels are the embedding levels of the signs of a line after the Unicode Bidirectional Algorithm (UAX #9): even ones run from
-// left to right. Embeddings, overrides and isolates are left out of account: a label is too short for them.
+// levels are the embedding levels of the signs of a line after the Unicode Bidirectional Algorithm (UAX #9): even
+// ones run from left to right. Embeddings, overrides and isolates are left out of account: a label is too short for
+// them.
 func levels(line []rune, base int) []int {
 	plain, classes := slices.Clone(line), make([]bidi.Class, len(line))
 	for i, r := range line {
@@ -35,8 +36,8 @@ func levels(line []rune, base int) []int {
 		}
 	}
 	if base == 0 {
-		// The library joins what runs in one direction. In a line from left to right it so joins level 0 and the numbers
-		// of level 2 in between right-to-left words, which have places of their own in the order.
+		// The library joins what runs in one direction. In a line from left to right it so joins level 0 and the
+		// numbers of level 2 in between right-to-left words, which have places of their own in the order.
 		for i := range runs.NumRuns() {
 			if run := runs.Run(i); run.Level%2 == 0 {
 				partNumbers(levels[run.Start:run.End], classes[run.Start:run.End], lastStrong(classes[:run.Start]))
@@ -69,9 +70,9 @@ func lastStrong(classes []bidi.Class) bidi.Class {
 	return bidi.L
 }
 
-// partNumbers tells levels 0 and 2 apart in a run of both: of level 2 are numbers that are Arabic or whose last strong letter
-// runs from right to left (rules W7 and I1), with the separators and marks that belong to them (W1, W4, W5). Separators that
-// belong to no number are on level 1 between two of them, so they cannot be in the run there.
+// partNumbers tells levels 0 and 2 apart in a run of both: of level 2 are numbers that are Arabic or whose last
+// strong letter runs from right to left (rules W7 and I1), with the separators and marks that belong to them (W1, W4,
+// W5). Separators that belong to no number are on level 1 between two of them, so they cannot be in the run there.
 func partNumbers(levels []int, classes []bidi.Class, strong bidi.Class) {
 	end := -1 // of the number that goes on here, or at least may after separators
 	if levels[0] == 2 {
@@ -107,8 +108,8 @@ func partNumbers(levels []int, classes []bidi.Class, strong bidi.Class) {
 	}
 }
 
-// visual puts runs that stand in the order in which they are read into the order in which they are seen, left to right (rule
-// L2 of UAX #9).
+// visual puts runs that stand in the order in which they are read into the order in which they are seen, left to
+// right (rule L2 of UAX #9).
 func visual[T any](runs []T, level func(T) int) {
 	highest := 0
 	for _, r := range runs {

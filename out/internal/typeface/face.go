@@ -159,8 +159,8 @@ func hasFontMagic(data []byte) bool {
 	return false
 }
 
-// isWhole tells whether the tables of a file's first font lie in the file. The library makes room for a table before it reads it,
-// however long the file says that it is.
+// isWhole tells whether the tables of a file's first font lie in the file. The library makes room for a table before
+// it reads it, however long the file says that it is.
 func isWhole(data []byte) error {
 	errShort := fmt.Errorf("the file ends at byte %d, within the list of its tables", len(data))
 	at := uint64(0)
@@ -223,12 +223,12 @@ func mayEmbed(tables *opentype.Loader) error {
 
 func (c *content) ems(units float64) float64 { return units / float64(c.font.Upem()) }
 
-// Name is the font's family as CSS calls it, such as "Liberation Sans": ASCII letters, digits, blanks, - and _. No other face of
-// the same weight in the family has it.
+// Name is the font's family as CSS calls it, such as "Liberation Sans": ASCII letters, digits, blanks, - and _. No
+// other face of the same weight in the family has it.
 func (face *Face) Name() string { return face.name }
 
-// Weight is the weight that the font was drawn in, which need not be that of the line: name it in CSS, or a browser thickens the
-// letters by itself.
+// Weight is the weight that the font was drawn in, which need not be that of the line: name it in CSS, or a browser
+// thickens the letters by itself.
 func (face *Face) Weight() Weight { return face.weight }
 
 // Data is the font's whole file as it was given: TrueType, OpenType or a collection.
@@ -289,8 +289,9 @@ type Segment struct {
 	Points [3]Point
 }
 
-// Outline is the shape of a glyph, to be filled by the nonzero winding rule: closed contours in ems from the glyph's origin on
-// the base line. It is empty for a blank and for a glyph that the font does not have or has in a damaged form.
+// Outline is the shape of a glyph, to be filled by the nonzero winding rule: closed contours in ems from the glyph's
+// origin on the base line. It is empty for a blank and for a glyph that the font does not have or has in a damaged
+// form.
 func (face *Face) Outline(g GlyphID) []Segment {
 	c := face.read()
 	var outline []Segment
@@ -341,8 +342,8 @@ func (c *content) outline(g GlyphID) (outline font.GlyphOutline, ok bool) {
 	return c.hb.Face().GlyphDataOutline(font.GID(g))
 }
 
-// shape asks the library for the glyphs of a run; they are the caller's. It panics over some layout tables that are damaged, and
-// then the font has no glyphs for the run.
+// shape asks the library for the glyphs of a run; they are the caller's. It panics over some layout tables that are
+// damaged, and then the font has no glyphs for the run.
 func (c *content) shape(signs []rune, properties harfbuzz.SegmentProperties, features []harfbuzz.Feature) (glyphs []harfbuzz.GlyphInfo, places []harfbuzz.GlyphPosition) {
 	c.mu.Lock()
 	defer c.mu.Unlock()

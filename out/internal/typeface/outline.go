@@ -7,7 +7,8 @@ import (
 	"github.com/go-text/typesetting/font/opentype"
 )
 
-// A glyphShape is a glyph as TrueType has it: points on the outline and control points beside it, all on the font's grid.
+// A glyphShape is a glyph as TrueType has it: points on the outline and control points beside it, all on the font's
+// grid.
 type glyphShape struct {
 	points []gridPoint
 	ends   []int // of each contour, the index of its last point
@@ -26,7 +27,8 @@ type contourPoint struct {
 	on bool
 }
 
-// simpleGlyph makes a glyph of the contours of an outline. The flatness is how far a curve may be from what it replaces.
+// simpleGlyph makes a glyph of the contours of an outline. The flatness is how far a curve may be from what it
+// replaces.
 func simpleGlyph(outline [][]opentype.Segment, flatness float64) glyphShape {
 	var g glyphShape
 	for _, segments := range outline {
@@ -63,8 +65,9 @@ func (c *contour) follow(s opentype.Segment, flatness float64) {
 	}
 }
 
-// followCubic goes along a cubic curve in as many quadratic ones as keep within flatness. The best quadratic curve with the same
-// ends is off by √3/36 of the length of the third difference of the points, and by an eighth of that if the curve is halved.
+// followCubic goes along a cubic curve in as many quadratic ones as keep within flatness. The best quadratic curve
+// with the same ends is off by √3/36 of the length of the third difference of the points, and by an eighth of that if
+// the curve is halved.
 func (c *contour) followCubic(p [3]opentype.SegmentPoint, flatness float64) {
 	a := (*c)[len(*c)-1].SegmentPoint
 	x, y := float64(p[2].X-float32(3*p[1].X)+float32(3*p[0].X)-a.X), float64(p[2].Y-float32(3*p[1].Y)+float32(3*p[0].Y)-a.Y)
@@ -93,8 +96,9 @@ func quadratic(a, b, c, d, from, to float32) (control, end float32) {
 	return (start+end)/2 + (to-from)*(slope(from)-slope(to))/4, end
 }
 
-// tidy leaves out what TrueType adds by itself: the way back to the first point, and points in the middle between two control
-// points, but for the start. So a contour that was TrueType gets its own points back, and none comes off the grid.
+// tidy leaves out what TrueType adds by itself: the way back to the first point, and points in the middle between two
+// control points, but for the start. So a contour that was TrueType gets its own points back, and none comes off the
+// grid.
 func (c contour) tidy() contour {
 	if n := len(c); n > 1 && c[n-1].on && c[0].on && c[n-1].SegmentPoint == c[0].SegmentPoint {
 		c = c[:n-1]
@@ -146,8 +150,8 @@ func (g glyphShape) encode() []byte {
 	return b
 }
 
-// delta writes a step from one coordinate to the next, in one byte if it is small and none if it is zero. The bit same means
-// "positive" of a short step.
+// delta writes a step from one coordinate to the next, in one byte if it is small and none if it is zero. The bit
+// same means "positive" of a short step.
 func delta(b *[]byte, step int, short, same byte) (flag byte) {
 	switch {
 	case step == 0:

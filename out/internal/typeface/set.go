@@ -19,17 +19,17 @@ type Run struct {
 	// Face is the font of the glyphs. It is nil where no font has the signs: such a run has a width and no glyphs.
 	Face *Face
 
-	// Text is the part of the line that the run stands for, in the order in which it is read, and Start where it begins in
-	// the line, in bytes. In SVG give it the direction of the run, unicode-bidi: bidi-override and white-space: pre, because
-	// a run may begin or end with a blank.
+	// Text is the part of the line that the run stands for, in the order in which it is read, and Start where it
+	// begins in the line, in bytes. In SVG give it the direction of the run, unicode-bidi: bidi-override and
+	// white-space: pre, because a run may begin or end with a blank.
 	Text  string
 	Start int
 
 	// RightToLeft is the direction in which Text is read. The glyphs go from left to right all the same.
 	RightToLeft bool
 
-	// Shaped says that the glyphs are not simply one for each sign at its own advance: a program that is to come to the same
-	// glyphs needs the font's layout tables.
+	// Shaped says that the glyphs are not simply one for each sign at its own advance: a program that is to come to
+	// the same glyphs needs the font's layout tables.
 	Shaped bool
 
 	// Glyphs are in the order in which they are drawn, from left to right. A sign that shows nothing has none.
@@ -49,17 +49,18 @@ type Glyph struct {
 	// Advance is how far it moves the pen, in ems.
 	Advance float64
 
-	// Text is what the glyph and those after it with an empty Text stand for together, in the order in which it is read.
+	// Text is what the glyph and those after it with an empty Text stand for together, in the order in which it is
+	// read.
 	Text string
 }
 
-// Set sets a line of text. The runs are in the order in which they are seen, from left to right, and have each sign of text in
-// one of them; sorted by Start they are in the order in which they are read. A line runs in the direction of its first strong
-// letter (UAX #9); embeddings, overrides and isolates have no effect. Tabs and line breaks are set as blanks. A run is shaped by
-// itself: letters do not join over its ends.
+// Set sets a line of text. The runs are in the order in which they are seen, from left to right, and have each sign
+// of text in one of them; sorted by Start they are in the order in which they are read. A line runs in the direction
+// of its first strong letter (UAX #9); embeddings, overrides and isolates have no effect. Tabs and line breaks are
+// set as blanks. A run is shaped by itself: letters do not join over its ends.
 //
-// Signs that no font has come in runs without a face. They are as wide as is needed to draw a common sign of their kind in
-// another font: 1 em in scripts whose signs are about as wide as high, else 0.62 em.
+// Signs that no font has come in runs without a face. They are as wide as is needed to draw a common sign of their
+// kind in another font: 1 em in scripts whose signs are about as wide as high, else 0.62 em.
 func (f *Family) Set(text string, weight Weight) []Run {
 	if text == "" {
 		return nil
@@ -90,8 +91,8 @@ type Uncovered struct {
 	Signs  string // each sign once, in the order in which they come first
 }
 
-// Missing is what no font of the family has, by script in the order in which they come first. Signs that need no glyph are not
-// missing: joiners, variation selectors, controls and blanks.
+// Missing is what no font of the family has, by script in the order in which they come first. Signs that need no
+// glyph are not missing: joiners, variation selectors, controls and blanks.
 func (f *Family) Missing(text string) []Uncovered {
 	if _, ok := f.simpleWidth(text, Regular); ok {
 		return nil
@@ -121,8 +122,8 @@ func scriptName(r rune) string {
 	return "Unknown"
 }
 
-// isSimple tells signs that stand each for themselves in any context: letters and figures of Latin, Greek and Cyrillic that are
-// no marks and read from left to right.
+// isSimple tells signs that stand each for themselves in any context: letters and figures of Latin, Greek and
+// Cyrillic that are no marks and read from left to right.
 func isSimple(r rune) bool {
 	return r >= 0x20 && r <= 0x7E || r >= 0xA0 && r < 0x300 && r != 0xAD || r >= 0x370 && r < 0x483 || r >= 0x48A && r < 0x530
 }
@@ -232,8 +233,8 @@ func scriptOf(cluster []rune) language.Script {
 	return language.Common
 }
 
-// resolveScripts gives signs of no script that of the letters before them or, at the start, after them on the same level:
-// the stroke that lengthens an Arabic word belongs to no script and must join all the same.
+// resolveScripts gives signs of no script that of the letters before them or, at the start, after them on the same
+// level: the stroke that lengthens an Arabic word belongs to no script and must join all the same.
 func (l *line) resolveScripts() {
 	resolve := func(i, from int) {
 		p, q := &l.pieces[i], &l.pieces[from]
@@ -284,7 +285,8 @@ func (l *line) chooseFaces(faces []*Face) {
 	}
 }
 
-// chooseFace finds the face of a cluster and how it is set. Beside is the cluster to keep to if p has no script of its own.
+// chooseFace finds the face of a cluster and how it is set. Beside is the cluster to keep to if p has no script of
+// its own.
 func (l *line) chooseFace(p, beside *piece, faces []*Face) {
 	cluster := seen(l.runes[p.start:p.end])
 	if len(cluster) == 0 {
@@ -295,7 +297,8 @@ func (l *line) chooseFace(p, beside *piece, faces []*Face) {
 		return
 	}
 	mustShape := !slices.Contains(spelled, p.script)
-	// A blank or a full stop within a script that is shaped comes from the font of the letters, so that the run goes on.
+	// A blank or a full stop within a script that is shaped comes from the font of the letters, so that the run goes
+	// on.
 	if mustShape && beside != nil && beside.face != nil && beside.face.coversAll(cluster) {
 		p.face = beside.face
 	} else {
@@ -312,8 +315,8 @@ func (l *line) chooseFace(p, beside *piece, faces []*Face) {
 	}
 }
 
-// faceFor is the first face that has a whole cluster, in whatever composition; else the first that has its base. Missing is
-// what the face, or any if there is none, has no glyph for.
+// faceFor is the first face that has a whole cluster, in whatever composition; else the first that has its base.
+// Missing is what the face, or any if there is none, has no glyph for.
 func faceFor(cluster []rune, faces []*Face) (face *Face, missing []rune) {
 	composed := []rune(norm.NFC.String(string(cluster)))
 	decomposed := []rune(norm.NFD.String(string(cluster)))
@@ -459,8 +462,8 @@ func (l *line) shape(r *Run, p piece) {
 	r.Shaped = !l.isSpelled(r.Glyphs, p)
 }
 
-// isSpelled tells whether glyphs are what a program comes to that knows nothing of the font but its signs and advances: one
-// glyph for each sign at its advance, from right to left the mirrored one of brackets.
+// isSpelled tells whether glyphs are what a program comes to that knows nothing of the font but its signs and
+// advances: one glyph for each sign at its advance, from right to left the mirrored one of brackets.
 func (l *line) isSpelled(glyphs []Glyph, p piece) bool {
 	signs := seen(l.runes[p.start:p.end])
 	if p.level%2 == 1 {

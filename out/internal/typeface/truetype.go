@@ -66,7 +66,8 @@ type outlines struct {
 	maxExtent              int16
 }
 
-// layOut writes the glyphs of the subset, one after the other; glyphs in between that the subset does not have are empty.
+// layOut writes the glyphs of the subset, one after the other; glyphs in between that the subset does not have are
+// empty.
 func (s *Subset) layOut(c *content) *outlines {
 	o := &outlines{minX: math.MaxInt16, minY: math.MaxInt16, maxX: math.MinInt16, maxY: math.MinInt16, minLeft: math.MaxInt16, minRight: math.MaxInt16}
 	old := map[GlyphID]GlyphID{}
@@ -259,8 +260,8 @@ type segment struct {
 	glyph       GlyphID // of first
 }
 
-// cmap maps the signs: those of the Basic Multilingual Plane in format 4, which every program reads, and all in format 12 if
-// there are others.
+// cmap maps the signs: those of the Basic Multilingual Plane in format 4, which every program reads, and all in
+// format 12 if there are others.
 func (s *Subset) cmap() []byte {
 	var basic, all []segment
 	for _, r := range s.Signs() {

@@ -38,7 +38,8 @@ func TestWidthsAreThoseOfArial(t *testing.T) {
 	}
 }
 
-// say writes runs as they are seen, from left to right: R for one from right to left, S for a shaped one, ? for one without face.
+// say writes runs as they are seen, from left to right: R for one from right to left, S for a shaped one, ? for one
+// without face.
 func say(runs []typeface.Run) string {
 	var words []string
 	for _, r := range runs {
@@ -128,7 +129,8 @@ func TestArabicJoins(t *testing.T) {
 			same = append(same, string(r))
 		}
 	}
-	// Behind ا and ر, which do not join to what follows, a letter that ends the word or does not join either stands alone.
+	// Behind ا and ر, which do not join to what follows, a letter that ends the word or does not join either stands
+	// alone.
 	if diff := cmp.Diff([]string{"ا", "ت"}, same); diff != "" {
 		t.Errorf("letters in the form that they have alone (-want +got):\n%s", diff)
 	}

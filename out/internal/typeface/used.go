@@ -9,7 +9,8 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Used collects what a file uses of its fonts. The zero Used has nothing yet: Add the runs of every line, then take Subsets.
+// Used collects what a file uses of its fonts. The zero Used has nothing yet: Add the runs of every line, then take
+// Subsets.
 type Used struct {
 	subsets map[subsetKey]*Subset
 }
@@ -19,8 +20,9 @@ type subsetKey struct {
 	shaped bool
 }
 
-// A Subset is the part of a face that a file carries. Runs that are shaped and runs that are not have subsets of their own,
-// because only the first need the font's layout tables, and the others must not have them: a program would kern.
+// A Subset is the part of a face that a file carries. Runs that are shaped and runs that are not have subsets of
+// their own, because only the first need the font's layout tables, and the others must not have them: a program would
+// kern.
 type Subset struct {
 	Face   *Face
 	Shaped bool
@@ -59,8 +61,8 @@ func (u *Used) Subsets() []*Subset {
 	})
 }
 
-// add takes the glyphs of a run, and each sign of it in every form that a program may look up: as it is written, composed,
-// and mirrored in text that runs from right to left.
+// add takes the glyphs of a run, and each sign of it in every form that a program may look up: as it is written,
+// composed, and mirrored in text that runs from right to left.
 func (s *Subset) add(r Run) {
 	s.ids = nil
 	for _, g := range r.Glyphs {
@@ -105,10 +107,10 @@ func (s *Subset) Index(g GlyphID) (GlyphID, bool) {
 	return id, ok
 }
 
-// Font is the subset as a TrueType file: the same bytes for the same glyphs and signs. It has the tables that a browser asks
-// for and, if the subset is shaped, those of the face for layout. Each glyph is drawn as in the face, without the instructions
-// for coarse screens. Outlines of PostScript fonts (CFF) become TrueType's curves, which are nowhere more than a thousandth of
-// an em away.
+// Font is the subset as a TrueType file: the same bytes for the same glyphs and signs. It has the tables that a
+// browser asks for and, if the subset is shaped, those of the face for layout. Each glyph is drawn as in the face,
+// without the instructions for coarse screens. Outlines of PostScript fonts (CFF) become TrueType's curves, which are
+// nowhere more than a thousandth of an em away.
 func (s *Subset) Font() ([]byte, error) {
 	ttf, err := s.write()
 	if err != nil {

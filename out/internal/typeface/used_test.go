@@ -182,7 +182,8 @@ func TestSubsetsAreSortedByNameAndWeight(t *testing.T) {
 	}
 }
 
-// Every glyph of a font keeps its shape to half a unit of the grid, which only parts of glyphs that are scaled come off.
+// Every glyph of a font keeps its shape to half a unit of the grid, which only parts of glyphs that are scaled come
+// off.
 func TestEveryOutlineIsKept(t *testing.T) {
 	for _, face := range Default().faces {
 		c := face.read()

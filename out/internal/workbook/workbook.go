@@ -1,8 +1,8 @@
 // Package workbook writes tables as a workbook for Excel, LibreOffice and others (Office Open XML, .xlsx).
 //
-// Every cell that is no number is text, dates included: a spreadsheet neither runs it as a formula nor makes another date of it.
-// A cell that looks like a formula is marked as quoted besides, so that it stays text when somebody edits it. The same sheets
-// give the same bytes.
+// Every cell that is no number is text, dates included: a spreadsheet neither runs it as a formula nor makes another
+// date of it. A cell that looks like a formula is marked as quoted besides, so that it stays text when somebody edits
+// it. The same sheets give the same bytes.
 package workbook
 
 import (
@@ -40,7 +40,8 @@ const (
 	linksLimit = 65530 // links of a sheet
 )
 
-// escapeLike finds what would be read as an escaped character, _x000D_, and is escaped itself (ISO/IEC 29500-1, ST_Xstring).
+// escapeLike finds what would be read as an escaped character, _x000D_, and is escaped itself (ISO/IEC 29500-1,
+// ST_Xstring).
 var escapeLike = regexp.MustCompile(`_x[0-9A-Fa-f]{4}_`)
 
 // cutMark ends a text that was cut.

@@ -2,11 +2,12 @@ package agreement
 
 import "math"
 
-// pairUp gives each of n things at most one of m others, so that the sum of weights is the largest; a weight of 0 keeps two apart. It returns
-// the other of each thing, or -1.
+// pairUp gives each of n things at most one of m others, so that the sum of weights is the largest; a weight of 0
+// keeps two apart. It returns the other of each thing, or -1.
 //
-// It is the Hungarian method with potentials: H. W. Kuhn, "The Hungarian method for the assignment problem", Naval Research Logistics
-// Quarterly 2 (1955), 83–97, by shortest augmenting paths, which takes n²m steps for n no larger than m.
+// It is the Hungarian method with potentials: H. W. Kuhn, "The Hungarian method for the assignment problem", Naval
+// Research Logistics Quarterly 2 (1955), 83–97, by shortest augmenting paths, which takes n²m steps for n no larger
+// than m.
 func pairUp(n, m int, weight func(i, j int) int) []int {
 	partner := make([]int, n)
 	for i := range partner {

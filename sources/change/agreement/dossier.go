@@ -70,10 +70,11 @@ func day(d edtf.Date) answer { return answer{text: d.String(), date: d} }
 
 func told(c sources.Chain) answer { return answer{text: strings.ToLower(c.String()), chain: c} }
 
-// Fields lists what is compared: who (both sides, in any order; a body and a part of it agree partly), direction, kind, date (two that can
-// be of one day agree partly, as does a date with none), stance, modality, hedge (in any case), the speakers (of two chains with one origin
-// some is agreed) and the channel (one that is told contradicts none). Speakers and channel were not always asked for: of claims'
-// passages they are compared if the coder tells them of one of these passages.
+// Fields lists what is compared: who (both sides, in any order; a body and a part of it agree partly), direction,
+// kind, date (two that can be of one day agree partly, as does a date with none), stance, modality, hedge (in any
+// case), the speakers (of two chains with one origin some is agreed) and the channel (one that is told contradicts
+// none). Speakers and channel were not always asked for: of claims' passages they are compared if the coder tells
+// them of one of these passages.
 func Fields() []string {
 	var names []string
 	for _, f := range fields {
@@ -89,8 +90,8 @@ func alike(_ *sources.Dossier, a, b answer) Degree {
 	return Apart
 }
 
-// daysAlike compares dates as intervals: a date inside another is the same, told more exactly, and a date contradicts none that was not
-// told.
+// daysAlike compares dates as intervals: a date inside another is the same, told more exactly, and a date contradicts
+// none that was not told.
 func daysAlike(_ *sources.Dossier, a, b answer) Degree {
 	switch {
 	case a.text == b.text:
@@ -109,7 +110,8 @@ func daysAlike(_ *sources.Dossier, a, b answer) Degree {
 	return Apart
 }
 
-// chainsAlike gives part of the credit for the same origin: the same actor or document, a body and its part, or nobody that is named.
+// chainsAlike gives part of the credit for the same origin: the same actor or document, a body and its part, or
+// nobody that is named.
 func chainsAlike(d *sources.Dossier, a, b answer) Degree {
 	if a.text == b.text {
 		return Same
@@ -161,9 +163,9 @@ func whoAlike(d *sources.Dossier, a, b answer) Degree {
 	return Apart
 }
 
-// Of compares each coder's codings with the rows, coder by coder in the order of their first codings. A passage that several
-// rows rest on was coded as often; then it is not known which coding was meant for which row, and they are paired so that
-// they agree in as much as they can.
+// Of compares each coder's codings with the rows, coder by coder in the order of their first codings. A passage that
+// several rows rest on was coded as often; then it is not known which coding was meant for which row, and they are
+// paired so that they agree in as much as they can.
 func Of(d *sources.Dossier) []Comparison {
 	var coders []string
 	by := map[string][]*sources.Coding{}
@@ -191,8 +193,8 @@ func Of(d *sources.Dossier) []Comparison {
 	return all
 }
 
-// Passages returns, for each claim, the claims that rest on the same passage of the same document, itself among them, in the
-// order of the rows. A claim without an anchor rests on a passage of its own.
+// Passages returns, for each claim, the claims that rest on the same passage of the same document, itself among them,
+// in the order of the rows. A claim without an anchor rests on a passage of its own.
 func Passages(d *sources.Dossier) map[sources.ClaimID][]*sources.Claim {
 	type passage struct {
 		document sources.DocumentID
@@ -224,7 +226,8 @@ type pair struct {
 	at          int // which row of the dossier
 }
 
-// askedOf tells, field by field, whether a coder of these passages of claims was asked for it: always, or if they tell it once.
+// askedOf tells, field by field, whether a coder of these passages of claims was asked for it: always, or if they
+// tell it once.
 func askedOf(codings []*sources.Coding) []bool {
 	asked := make([]bool, len(fields))
 	for k, f := range fields {
@@ -267,11 +270,12 @@ func match(d *sources.Dossier, passages map[sources.ClaimID][]*sources.Claim, co
 	return pairs
 }
 
-// mostTried is how many rows of one passage are paired in every way; more, which hardly any passage has, are left as they come.
+// mostTried is how many rows of one passage are paired in every way; more, which hardly any passage has, are left as
+// they come.
 const mostTried = 6
 
-// assign returns for each coding the index of its row: of all ways that in which most fields agree, and of equal ones that in
-// which more codings stay with the claim that they were made under.
+// assign returns for each coding the index of its row: of all ways that in which most fields agree, and of equal ones
+// that in which more codings stay with the claim that they were made under.
 func assign(d *sources.Dossier, rows []*sources.Claim, codings []*sources.Coding, asked []bool) []int {
 	own := make([]int, len(codings))
 	for i, c := range codings {

@@ -1,8 +1,9 @@
 // Package agreement measures how far a second person, who saw only the passages, arrived at the rows of a dossier.
 //
-// Two people who read the same passages agree in part because both read well, and in part by chance: if nearly every row is
-// "reports", two who guess agree nearly always. Cohen's kappa is the share of agreement beyond chance. Cohen computes it from two
-// lists of answers; Of does so for each field of the rows that a dossier's codings were made beside, and lists the differences.
+// Two people who read the same passages agree in part because both read well, and in part by chance: if nearly every
+// row is "reports", two who guess agree nearly always. Cohen's kappa is the share of agreement beyond chance. Cohen
+// computes it from two lists of answers; Of does so for each field of the rows that a dossier's codings were made
+// beside, and lists the differences.
 package agreement
 
 import "fmt"
@@ -10,7 +11,8 @@ import "fmt"
 // A Degree says how far two answers are the same.
 type Degree uint8
 
-// The degrees. Answers that agree partly do not contradict each other: a day and its month, a ministry and its government.
+// The degrees. Answers that agree partly do not contradict each other: a day and its month, a ministry and its
+// government.
 const (
 	Apart Degree = iota
 	Partly
@@ -27,9 +29,11 @@ type Result struct {
 
 // Cohen compares the answers of two people, thing by thing. Categories are equal if their texts are.
 //
-// The formula is that of J. Cohen, "A coefficient of agreement for nominal scales", Educational and Psychological Measurement
+// The formula is that of J. Cohen, "A coefficient of agreement for nominal scales", Educational and Psychological
+// Measurement
 // 20 (1960), 37–46: kappa = (po - pe) / (1 - pe), with po the share of agreement and pe the share that is to be expected of two
-// people who used their categories as often as these did, but at random. It panics if one list is longer than the other.
+// people who used their categories as often as these did, but at random. It panics if one list is longer than the
+// other.
 func Cohen(one, other []string) Result {
 	return Weighted(one, other, func(a, b string) Degree {
 		if a == b {
@@ -39,8 +43,8 @@ func Cohen(one, other []string) Result {
 	})
 }
 
-// Weighted is Cohen where categories may agree partly, which counts half: J. Cohen, "Weighted kappa: nominal scale agreement with
-// provision for scaled disagreement or partial credit", Psychological Bulletin 70 (1968), 213–220.
+// Weighted is Cohen where categories may agree partly, which counts half: J. Cohen, "Weighted kappa: nominal scale
+// agreement with provision for scaled disagreement or partial credit", Psychological Bulletin 70 (1968), 213–220.
 func Weighted(one, other []string, like func(a, b string) Degree) Result {
 	if len(one) != len(other) {
 		panic(fmt.Sprintf("agreement: %d answers beside %d", len(one), len(other)))
@@ -65,8 +69,8 @@ func Weighted(one, other []string, like func(a, b string) Degree) Result {
 	return r
 }
 
-// Share is the share of things that both put into the same category, those that agree partly counted half, from 0 to 1; of nothing it
-// is 0.
+// Share is the share of things that both put into the same category, those that agree partly counted half, from 0 to
+// 1; of nothing it is 0.
 func (r Result) Share() float64 {
 	if r.N == 0 {
 		return 0
@@ -85,8 +89,9 @@ func (r Result) Expected() float64 {
 	return float64(r.chance) / float64(2*r.N*r.N)
 }
 
-// Kappa is 1 for full agreement, 0 for what chance would make, and less than that for less. It is not defined, and ok is false,
-// if there is nothing to compare or if both used one and the same category throughout: then nothing tells reading from guessing.
+// Kappa is 1 for full agreement, 0 for what chance would make, and less than that for less. It is not defined, and ok
+// is false, if there is nothing to compare or if both used one and the same category throughout: then nothing tells
+// reading from guessing.
 func (r Result) Kappa() (kappa float64, ok bool) {
 	most := 2 * r.N * r.N
 	if most == r.chance {

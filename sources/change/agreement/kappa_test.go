@@ -52,8 +52,8 @@ func TestCohen(t *testing.T) {
 	}
 }
 
-// Whatever two people answer, kappa follows its definition: at most 1, and 1 only of the same answers; the same whoever comes
-// first and in whatever order; and for two who agree as chance expects, 0.
+// Whatever two people answer, kappa follows its definition: at most 1, and 1 only of the same answers; the same
+// whoever comes first and in whatever order; and for two who agree as chance expects, 0.
 func TestCohenProperties(t *testing.T) {
 	answer := rapid.SampledFrom([]string{"talks", "visit", "call", ""})
 	rapid.Check(t, func(t *rapid.T) {

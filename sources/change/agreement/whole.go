@@ -9,8 +9,8 @@ import (
 	"relgraph/sources"
 )
 
-// A Whole sets what a coder found in whole documents beside the rows of these documents. Only documents that the coder has gone through to
-// their end are counted: in another one, what is missing may still come.
+// A Whole sets what a coder found in whole documents beside the rows of these documents. Only documents that the
+// coder has gone through to their end are counted: in another one, what is missing may still come.
 type Whole struct {
 	Documents  []sources.DocumentID // gone through to their end, in the order of the codings
 	Unfinished []sources.DocumentID // begun, and not counted
@@ -19,10 +19,12 @@ type Whole struct {
 	Extra      []*sources.Coding    // what the coder found and no row has
 }
 
-// OfRows is the share of the rows that the coder has, from 0 to 1. It is not defined, and ok is false, if there are no rows.
+// OfRows is the share of the rows that the coder has, from 0 to 1. It is not defined, and ok is false, if there are
+// no rows.
 func (w Whole) OfRows() (share float64, ok bool) { return shareOf(w.Found, w.Found+len(w.Missed)) }
 
-// OfCodings is the share of what the coder found that the rows have, from 0 to 1. It is not defined, and ok is false, if nothing was found.
+// OfCodings is the share of what the coder found that the rows have, from 0 to 1. It is not defined, and ok is false,
+// if nothing was found.
 func (w Whole) OfCodings() (share float64, ok bool) { return shareOf(w.Found, w.Found+len(w.Extra)) }
 
 func shareOf(n, of int) (float64, bool) {
@@ -120,9 +122,10 @@ func partners(d *sources.Dossier, id sources.DocumentID, codings []*sources.Codi
 	return of
 }
 
-// fit says how well a coding fits a row, more than 0, or 0 if it cannot be of that row: if their passages have no word in common, or if they
-// name nobody in common. Where it is not known whether passages overlap, both sides have to be the same, at least in part. Who counts most, so
-// that two which name the same are not parted for two pairs which do not, and the other fields after it.
+// fit says how well a coding fits a row, more than 0, or 0 if it cannot be of that row: if their passages have no
+// word in common, or if they name nobody in common. Where it is not known whether passages overlap, both sides have
+// to be the same, at least in part. Who counts most, so that two which name the same are not parted for two pairs
+// which do not, and the other fields after it.
 func fit(d *sources.Dossier, row *sources.Claim, c *sources.Coding) int {
 	meets := passagesMeet(row, c)
 	if meets == apart {
@@ -157,7 +160,8 @@ const (
 	meet
 )
 
-// passagesMeet compares the places of a row's and a coding's passage: by their anchors or, where one of them has none, by their locators.
+// passagesMeet compares the places of a row's and a coding's passage: by their anchors or, where one of them has
+// none, by their locators.
 func passagesMeet(row *sources.Claim, c *sources.Coding) meeting {
 	a, b := row.Anchor, c.Anchor
 	if a.IsZero() || b.IsZero() {
@@ -169,7 +173,8 @@ func passagesMeet(row *sources.Claim, c *sources.Coding) meeting {
 	return apart
 }
 
-// locatorsMeet compares "para. 6" with "paras. 6-7". What they count has to be the same; what has no number says nothing.
+// locatorsMeet compares "para. 6" with "paras. 6-7". What they count has to be the same; what has no number says
+// nothing.
 func locatorsMeet(a, b string) meeting {
 	if a != "" && strings.EqualFold(strings.TrimSpace(a), strings.TrimSpace(b)) {
 		return meet

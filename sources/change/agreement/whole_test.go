@@ -9,7 +9,8 @@ import (
 	"relgraph/sources/change/agreement"
 )
 
-// Whole documents are paired by passages and by who. Of d1, c1 and c2 stand at the characters from 19 to 84, and c3 has no anchor.
+// Whole documents are paired by passages and by who. Of d1, c1 and c2 stand at the characters from 19 to 84, and c3
+// has no anchor.
 func TestWholeDocuments(t *testing.T) {
 	const (
 		header = "document,anchor,locator,coder,actor,recipient,kind,direction,date,stance,hedge,asserted_by,channel\n"

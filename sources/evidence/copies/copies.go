@@ -1,8 +1,9 @@
-// Package copies reads the text out of a checker's own copies of documents: plain text, Markdown, web pages, PDF and Word files.
+// Package copies reads the text out of a checker's own copies of documents: plain text, Markdown, web pages, PDF and
+// Word files.
 //
-// A copy is read from the file alone, never from the network. What comes back is the text as a reader would have it, in
-// the order of the file; package anchor evens out spaces, quotes and dashes. How it was read is said in By, because a text that
-// another program extracts may differ in a hyphen or in the order of columns.
+// A copy is read from the file alone, never from the network. What comes back is the text as a reader would have it,
+// in the order of the file; package anchor evens out spaces, quotes and dashes. How it was read is said in By,
+// because a text that another program extracts may differ in a hyphen or in the order of columns.
 package copies
 
 import (
@@ -49,9 +50,9 @@ func Endings() []string {
 	return endings
 }
 
-// Read reads the copy of that name, which is relative to fsys and has slashes between folders. It takes the ending for the kind
-// of file. An error that is fs.ErrNotExist says that there is no such file; with any other error that arises after the file was
-// read, the Copy holds the digest and no text.
+// Read reads the copy of that name, which is relative to fsys and has slashes between folders. It takes the ending
+// for the kind of file. An error that is fs.ErrNotExist says that there is no such file; with any other error that
+// arises after the file was read, the Copy holds the digest and no text.
 func Read(fsys fs.FS, name string) (Copy, error) {
 	data, err := readFile(fsys, name)
 	if err != nil {

@@ -10,8 +10,8 @@ import (
 	"golang.org/x/net/html/charset"
 )
 
-// readPage reads the text of a web page: everything between its tags that a reader can see, each block on a line of its own.
-// Menus, scripts, styles and the head are left out.
+// readPage reads the text of a web page: everything between its tags that a reader can see, each block on a line of
+// its own. Menus, scripts, styles and the head are left out.
 func readPage(data []byte) (text, by string, err error) {
 	source, name := decodePage(data)
 	doc, err := html.Parse(strings.NewReader(source))
@@ -53,8 +53,8 @@ var unread = map[atom.Atom]bool{
 	atom.Iframe: true, atom.Object: true, atom.Svg: true, atom.Select: true, atom.Textarea: true, atom.Button: true, atom.Datalist: true,
 }
 
-// inline are the elements that stand within a line, so that the words around them may touch: "<b>D</b>amascus". Every other
-// one begins and ends a line.
+// inline are the elements that stand within a line, so that the words around them may touch: "<b>D</b>amascus". Every
+// other one begins and ends a line.
 var inline = map[atom.Atom]bool{
 	atom.A: true, atom.Abbr: true, atom.Acronym: true, atom.B: true, atom.Bdi: true, atom.Bdo: true, atom.Big: true, atom.Cite: true,
 	atom.Code: true, atom.Data: true, atom.Del: true, atom.Dfn: true, atom.Em: true, atom.Font: true, atom.I: true, atom.Img: true, atom.Ins: true,

@@ -15,8 +15,8 @@ import (
 // pdfTime is how long the text of one PDF may take.
 const pdfTime = time.Minute
 
-// readPDF has poppler's pdftotext read the text: of the programs that are to hand without a service it is the one that keeps
-// the order of lines and reads all scripts.
+// readPDF has poppler's pdftotext read the text: of the programs that are to hand without a service it is the one
+// that keeps the order of lines and reads all scripts.
 func readPDF(data []byte) (text, by string, err error) {
 	program, err := exec.LookPath("pdftotext")
 	if err != nil {
@@ -51,8 +51,8 @@ func readPDF(data []byte) (text, by string, err error) {
 	return out.kept.String(), "PDF, by pdftotext", nil
 }
 
-// bounded keeps up to MaxSize bytes that are written to it and refuses more. The buffer is named, not embedded: its ReadFrom
-// would go round Write.
+// bounded keeps up to MaxSize bytes that are written to it and refuses more. The buffer is named, not embedded: its
+// ReadFrom would go round Write.
 type bounded struct {
 	kept bytes.Buffer
 	full bool

@@ -21,7 +21,8 @@ var byteOrderMarks = []struct {
 	{"\xFE\xFF", "UTF-16", unicode.UTF16(unicode.BigEndian, unicode.ExpectBOM)},
 }
 
-// readText reads plain text: in the encoding of its byte order mark, otherwise in UTF-8 if it is that, otherwise in Windows-1252.
+// readText reads plain text: in the encoding of its byte order mark, otherwise in UTF-8 if it is that, otherwise in
+// Windows-1252.
 func readText(data []byte) (text, by string, err error) {
 	text, name, ok := decodeMarked(data)
 	switch {

@@ -16,8 +16,8 @@ var wordSpaces = map[string]bool{
 	"http://purl.oclc.org/ooxml/wordprocessingml/main":             true,
 }
 
-// readWord reads the body of a Word document, paragraph by paragraph: its text as it stands, without tracked deletions, notes,
-// headers and footers.
+// readWord reads the body of a Word document, paragraph by paragraph: its text as it stands, without tracked
+// deletions, notes, headers and footers.
 func readWord(data []byte) (text, by string, err error) {
 	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {

@@ -1,5 +1,6 @@
-// Package quotes reads files of quoted passages that are to be anchored: a table of claims and words, W3C Web Annotations, or what
-// Hypothesis exports. The words are looked for in a copy of the document; they are written nowhere.
+// Package quotes reads files of quoted passages that are to be anchored: a table of claims and words, W3C Web
+// Annotations, or what Hypothesis exports. The words are looked for in a copy of the document; they are written
+// nowhere.
 package quotes
 
 import (
@@ -32,9 +33,9 @@ func (q *Quote) Claim(d *sources.Dossier) *sources.Claim {
 	return nil
 }
 
-// Read reads a file. JSON holds annotations, one or many, as the W3C Web Annotation Data Model has them or as Hypothesis writes them: the
-// claim is named by a tag or in the text of the note. What is no JSON is a table with the columns "claim" and "quote", and perhaps
-// "before", "after" and "url".
+// Read reads a file. JSON holds annotations, one or many, as the W3C Web Annotation Data Model has them or as
+// Hypothesis writes them: the claim is named by a tag or in the text of the note. What is no JSON is a table with the
+// columns "claim" and "quote", and perhaps "before", "after" and "url".
 func Read(file string, data []byte) ([]Quote, error) {
 	if ending := strings.ToLower(path.Ext(file)); ending == ".json" || ending == ".jsonld" {
 		return readAnnotations(file, data)
@@ -78,7 +79,8 @@ func readTable(file string, data []byte) ([]Quote, error) {
 	return all, nil
 }
 
-// readAnnotations takes an annotation, a list of them, a page or collection of the model, or Hypothesis's "rows" or "annotations".
+// readAnnotations takes an annotation, a list of them, a page or collection of the model, or Hypothesis's "rows" or
+// "annotations".
 func readAnnotations(file string, data []byte) ([]Quote, error) {
 	var whole any
 	if err := json.Unmarshal(data, &whole); err != nil {

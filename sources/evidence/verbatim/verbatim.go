@@ -1,9 +1,9 @@
 // Package verbatim finds the words of a document in texts that must not hold them.
 //
-// A dossier is passed on, and exports are published, so neither may carry the text of an article that belongs to somebody else. A
-// few words in a row are anybody's; Length of them are a copy. New takes the texts to look through, such as the cells of a dossier,
-// and Look tells which of them hold words of a document. Both take time in proportion to the length of what they are given, so
-// that a long list can be held against many long documents.
+// A dossier is passed on, and exports are published, so neither may carry the text of an article that belongs to
+// somebody else. A few words in a row are anybody's; Length of them are a copy. New takes the texts to look through,
+// such as the cells of a dossier, and Look tells which of them hold words of a document. Both take time in proportion
+// to the length of what they are given, so that a long list can be held against many long documents.
 package verbatim
 
 import (
@@ -15,8 +15,8 @@ import (
 	"relgraph/sources/anchor"
 )
 
-// Length is how many words in a row, the same in the same order, are taken for copied: more than fixed phrases, titles of offices
-// and names of bodies have. Words are compared without case, marks between them, and apostrophes.
+// Length is how many words in a row, the same in the same order, are taken for copied: more than fixed phrases,
+// titles of offices and names of bodies have. Words are compared without case, marks between them, and apostrophes.
 const Length = 9
 
 // A Run is a row of words that a text and a document have in common.
@@ -43,7 +43,8 @@ type run [Length]int32
 
 type position struct{ text, word int }
 
-// New prepares to look through the texts. Rows of words that stand in one of the allowed ones, such as titles, are no copy.
+// New prepares to look through the texts. Rows of words that stand in one of the allowed ones, such as titles, are no
+// copy.
 func New(texts, allowed []string) *Finder {
 	f := &Finder{number: map[string]int32{}, runs: map[run][]position{}}
 	for i, text := range texts {
@@ -73,8 +74,8 @@ func New(texts, allowed []string) *Finder {
 	return f
 }
 
-// Look returns the rows of words that the texts have in common with a document, by text and place. Rows that touch or overlap are
-// one.
+// Look returns the rows of words that the texts have in common with a document, by text and place. Rows that touch or
+// overlap are one.
 func (f *Finder) Look(document string) []Run {
 	var hits []position
 	seen := map[run]bool{}
@@ -131,8 +132,8 @@ type plainWord struct {
 	start, end int
 }
 
-// each yields the words of a text: letters, digits and the marks on them. An apostrophe between letters belongs to its word, and so
-// do the signs that are not seen, such as a soft hyphen.
+// each yields the words of a text: letters, digits and the marks on them. An apostrophe between letters belongs to
+// its word, and so do the signs that are not seen, such as a soft hyphen.
 func each(text string) func(yield func(plainWord) bool) {
 	return func(yield func(plainWord) bool) {
 		start, end := -1, 0

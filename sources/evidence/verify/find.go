@@ -30,19 +30,20 @@ func (c Clue) String() string { return clueWords[c] }
 // MarshalText makes c words in JSON.
 func (c Clue) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
 
-// A Likeness compares words of a text with those of an anchor: how many of how many characters have to be put in, left out or
-// exchanged to make the ones of the others.
+// A Likeness compares words of a text with those of an anchor: how many of how many characters have to be put in,
+// left out or exchanged to make the ones of the others.
 type Likeness struct{ Apart, Of int }
 
-// The shares of an end's characters that may differ for words to be taken for it, depending on what else speaks for them.
+// The shares of an end's characters that may differ for words to be taken for it, depending on what else speaks for
+// them.
 const (
 	besideSame  = 0.5  // the very words of the other end, at the right distance
 	besideAlike = 0.34 // words like those of the other end, at the right distance
 	alone       = 0.15 // nothing of the other end, but the expected place
 )
 
-// near is how many characters around the expected place are searched for words like the anchor's, even if none of them is the
-// same: noise from OCR may have hit each.
+// near is how many characters around the expected place are searched for words like the anchor's, even if none of
+// them is the same: noise from OCR may have hit each.
 const near = 60
 
 // A finder looks for passages in one text.
@@ -105,8 +106,8 @@ type end struct {
 
 func (e end) share() float64 { return float64(e.likeness.Apart) / float64(e.likeness.Of) }
 
-// trace looks for what became of a passage that is not there: first for both its ends, then for one. All passages of the text
-// have to be proved before, since those that moved say where others are to be expected.
+// trace looks for what became of a passage that is not there: first for both its ends, then for one. All passages of
+// the text have to be proved before, since those that moved say where others are to be expected.
 func (f *finder) trace(res *ClaimResult) {
 	a := res.Claim.Anchor
 	if a.First == "" || a.Last == "" {
@@ -174,9 +175,9 @@ type expectation struct {
 	slack    int // how far from a place still is near it
 }
 
-// expected says where the passage of a should be: where it stood; as far from there as the nearest proved passages before and
-// after it are from where they stood; or anywhere between those two. What is found beyond them is another passage that
-// happens to be like it.
+// expected says where the passage of a should be: where it stood; as far from there as the nearest proved passages
+// before and after it are from where they stood; or anywhere between those two. What is found beyond them is another
+// passage that happens to be like it.
 func (f *finder) expected(a anchor.Anchor) expectation {
 	e := expectation{places: []int{a.Start}, from: 0, to: f.text.Len(), slack: max(near, a.Length/2)}
 	after, _ := slices.BinarySearchFunc(f.proven, a.Start, func(s shift, start int) int { return cmp.Compare(s.start, start) })
@@ -214,8 +215,8 @@ func (e expectation) allows(place int) bool {
 	return e.isNear(place) || e.from <= place && place <= e.to
 }
 
-// ends lists, by place, where the words stand, and where other words stand that are like them, as far as the expectation
-// allows it.
+// ends lists, by place, where the words stand, and where other words stand that are like them, as far as the
+// expectation allows it.
 func (f *finder) ends(words string, expected expectation) []end {
 	length := utf8.RuneCountInString(words)
 	found := map[int]end{}
@@ -244,8 +245,8 @@ func (f *finder) ends(words string, expected expectation) []end {
 	return all
 }
 
-// similar is the set of the words of the text at which something like the given words may begin: at least half of them stand
-// there in their order, or it is near an expected place.
+// similar is the set of the words of the text at which something like the given words may begin: at least half of
+// them stand there in their order, or it is near an expected place.
 func (f *finder) similar(words string, expected expectation) map[int]bool {
 	given := strings.Split(words, " ")
 	same := map[int]int{}
@@ -275,8 +276,8 @@ func (f *finder) wordFrom(place int) int {
 	return i
 }
 
-// pair chooses the two ends that speak best for the changed passage of a, if any two do: the fewest characters apart from the
-// anchor's words and from its length, then the nearest to an expected place.
+// pair chooses the two ends that speak best for the changed passage of a, if any two do: the fewest characters apart
+// from the anchor's words and from its length, then the nearest to an expected place.
 func pair(a anchor.Anchor, firsts, lasts []end, expected expectation) (first, last end, ok bool) {
 	best, bestFar := 0, 0
 	for _, f := range firsts {
@@ -299,7 +300,8 @@ func pair(a anchor.Anchor, firsts, lasts []end, expected expectation) (first, la
 	return first, last, ok
 }
 
-// plausible tells whether two ends, far characters from where the passage is expected, can be those of the passage of a.
+// plausible tells whether two ends, far characters from where the passage is expected, can be those of the passage of
+// a.
 func plausible(a anchor.Anchor, first, last end, far int) bool {
 	longer := distance(last.end-first.start, a.Length)
 	worse, better := max(first.share(), last.share()), min(first.share(), last.share())

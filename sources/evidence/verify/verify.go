@@ -1,8 +1,9 @@
 // Package verify proves that each claim's passage still stands where it stood.
 //
-// The dossier holds no passage, only its anchor: a place, a length, a digest and the outermost words. A passage is proved by
-// its digest and by nothing else; the words serve to find what became of a passage that is no more the same, and then only to
-// show where to look. Dossier does the whole work. Each claim gets a Status, each document a CopyStatus.
+// The dossier holds no passage, only its anchor: a place, a length, a digest and the outermost words. A passage is
+// proved by its digest and by nothing else; the words serve to find what became of a passage that is no more the
+// same, and then only to show where to look. Dossier does the whole work. Each claim gets a Status, each document a
+// CopyStatus.
 package verify
 
 import (
@@ -65,8 +66,8 @@ type Report struct {
 	Claims    []ClaimResult
 	Documents []DocumentResult
 
-	// Verbatim has a warning for each cell of the dossier that holds words of a copy in a row, as package verbatim finds them,
-	// by place. Titles and addresses are not looked at.
+	// Verbatim has a warning for each cell of the dossier that holds words of a copy in a row, as package verbatim
+	// finds them, by place. Titles and addresses are not looked at.
 	Verbatim sources.Diagnostics
 }
 
@@ -118,9 +119,9 @@ func (c ClaimResult) Shift() int { return c.Start - c.Claim.Anchor.Start }
 // Longer is by how many characters the passage is longer than the anchor's; less than 0 is shorter.
 func (c ClaimResult) Longer() int { return c.Length - c.Claim.Anchor.Length }
 
-// Dossier looks for the passage of every claim of d in the copies, which are named by the documents' paths. It reads each copy
-// once and keeps none. If progress is not nil, it is called with the number of claims done and of all, never by two at once.
-// The only error is that of ctx; then the report is not complete.
+// Dossier looks for the passage of every claim of d in the copies, which are named by the documents' paths. It reads
+// each copy once and keeps none. If progress is not nil, it is called with the number of claims done and of all,
+// never by two at once. The only error is that of ctx; then the report is not complete.
 func Dossier(ctx context.Context, d *sources.Dossier, copies fs.FS, progress func(done, all int)) (Report, error) {
 	own := newOwnWords(d)
 	r := Report{Claims: make([]ClaimResult, len(d.Claims)), Documents: make([]DocumentResult, len(d.Documents))}
@@ -166,7 +167,8 @@ func Dossier(ctx context.Context, d *sources.Dossier, copies fs.FS, progress fun
 	return r, ctx.Err()
 }
 
-// inspect reads the copy of doc, fills in the results of the claims that stand on it, and looks for its words in the dossier.
+// inspect reads the copy of doc, fills in the results of the claims that stand on it, and looks for its words in the
+// dossier.
 func inspect(doc *sources.Document, folder fs.FS, results []ClaimResult, claims []int, own *ownWords) DocumentResult {
 	res := DocumentResult{Document: doc, Claims: len(claims)}
 	var text anchor.Text

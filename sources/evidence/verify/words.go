@@ -5,9 +5,9 @@ import (
 	"strings"
 )
 
-// AtLeast is the least share of the original passage's characters in which a changed passage differs from it, as far as can be
-// told from a length and two ends: the difference in length, and one character at least. It is 0 for every other status. How
-// much more has changed cannot be known without the original.
+// AtLeast is the least share of the original passage's characters in which a changed passage differs from it, as far
+// as can be told from a length and two ends: the difference in length, and one character at least. It is 0 for every
+// other status. How much more has changed cannot be known without the original.
 func (c ClaimResult) AtLeast() float64 {
 	if c.Status != Changed {
 		return 0
@@ -19,8 +19,8 @@ func (c ClaimResult) AtLeast() float64 {
 	return float64(differ) / float64(c.Claim.Anchor.Length)
 }
 
-// Detail says in words what the status does not: where the passage stands now, or by what a changed one was found and how its
-// length differs. It never holds words of the document. It is "" where there is nothing to add.
+// Detail says in words what the status does not: where the passage stands now, or by what a changed one was found and
+// how its length differs. It never holds words of the document. It is "" where there is nothing to add.
 func (c ClaimResult) Detail() string {
 	var parts []string
 	add := func(part string) {

@@ -11,9 +11,9 @@ import (
 	"relgraph/sources"
 )
 
-// AddColumn returns data, a CSV file, with one column more behind its last: the name at the end of the first row, and a
-// separator at the end of every other. All other bytes stay, and rows keep their places. A file that has the column already,
-// and a YAML file, in which every entry may have every key, are left as they are.
+// AddColumn returns data, a CSV file, with one column more behind its last: the name at the end of the first row, and
+// a separator at the end of every other. All other bytes stay, and rows keep their places. A file that has the column
+// already, and a YAML file, in which every entry may have every key, are left as they are.
 func AddColumn(data []byte, file, column string) ([]byte, error) {
 	rows, err := readRows(data, file)
 	if err != nil {
@@ -56,8 +56,8 @@ func proveColumn(data []byte, file, column string, before []sources.Row) error {
 	return same(before, rows)
 }
 
-// AddRow returns data, a CSV file, with one row more at its end; cells holds what it says, by column. All other bytes stay. It
-// is an error if the file lacks a column of cells.
+// AddRow returns data, a CSV file, with one row more at its end; cells holds what it says, by column. All other bytes
+// stay. It is an error if the file lacks a column of cells.
 func AddRow(data []byte, file string, cells map[string]string) ([]byte, error) {
 	rows, err := readRows(data, file)
 	if err != nil {

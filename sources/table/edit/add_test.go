@@ -83,8 +83,8 @@ func TestAddRefuses(t *testing.T) {
 	}
 }
 
-// Whatever a CSV file looks like, a column more says nothing else, its separators taken out again leave the old file, and a cell
-// of it can be set.
+// Whatever a CSV file looks like, a column more says nothing else, its separators taken out again leave the old file,
+// and a cell of it can be set.
 func TestAddColumnLeavesAllOtherBytes(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		n, target := drawRows(t)

@@ -40,7 +40,8 @@ func (e editor) csvEnd(row sources.Row, old sources.Cell, start int) int {
 	return e.text.end(old.Line)
 }
 
-// quoteEnd is where text between quotation marks that begins at start ends, behind its last mark. A doubled mark is text.
+// quoteEnd is where text between quotation marks that begins at start ends, behind its last mark. A doubled mark is
+// text.
 func quoteEnd(data []byte, start int) int {
 	mark := data[start]
 	for i := start + 1; i < len(data); i++ {

@@ -1,12 +1,12 @@
 // Package edit changes single cells of a dossier's files, adds columns and rows to them, and changes nothing else.
 //
-// A dossier is kept by hand, often by several people in a version control system: a program that writes an anchor or a day
-// into it must leave quotation marks, line ends, comments and the order of columns as they are. So a cell's old bytes are cut
-// out and the new ones put in their place; the file is never written anew from what was read. Then the result is read, and
-// if it says anything else than the old file with the one cell changed, there is no result.
+// A dossier is kept by hand, often by several people in a version control system: a program that writes an anchor or
+// a day into it must leave quotation marks, line ends, comments and the order of columns as they are. So a cell's old
+// bytes are cut out and the new ones put in their place; the file is never written anew from what was read. Then the
+// result is read, and if it says anything else than the old file with the one cell changed, there is no result.
 //
-// Set is given the place that Claim.Pos tells, which stays the row's place after Set and AddColumn. What they and AddRow return,
-// the caller writes.
+// Set is given the place that Claim.Pos tells, which stays the row's place after Set and AddColumn. What they and
+// AddRow return, the caller writes.
 package edit
 
 import (
@@ -23,12 +23,12 @@ import (
 	"relgraph/sources"
 )
 
-// Set returns data, the file at.File, with value in one cell: that of the row at the given place in the named column. All
-// other bytes stay. The cell keeps its quotation marks or its YAML style if they can hold the value. A key that a YAML entry
-// lacks becomes its last line. A cell that says value already leaves data as it is.
+// Set returns data, the file at.File, with value in one cell: that of the row at the given place in the named column.
+// All other bytes stay. The cell keeps its quotation marks or its YAML style if they can hold the value. A key that a
+// YAML entry lacks becomes its last line. A cell that says value already leaves data as it is.
 //
-// It is an error if the file is not UTF-8 or cannot be read, no row begins there, a CSV file has no such column, or the cell
-// holds a list of its own lines.
+// It is an error if the file is not UTF-8 or cannot be read, no row begins there, a CSV file has no such column, or
+// the cell holds a list of its own lines.
 func Set(data []byte, at sources.Pos, column, value string) ([]byte, error) {
 	rows, err := readRows(data, at.File)
 	if err != nil {
@@ -76,8 +76,8 @@ func (s splice) apply(data []byte) []byte {
 	return slices.Concat(data[:s.start], []byte(s.text), data[s.end:])
 }
 
-// firstProved makes the first of the splices that does what it should. There are several because YAML can write a value in
-// several ways, not all of which hold it.
+// firstProved makes the first of the splices that does what it should. There are several because YAML can write a
+// value in several ways, not all of which hold it.
 func (e editor) firstProved(tries []splice) ([]byte, error) {
 	failure := errors.New("the bytes of the cell cannot be told")
 	for i, s := range tries {
@@ -121,8 +121,8 @@ func (e editor) prove(data []byte) error {
 // said is what a cell says, wherever it stands.
 type said struct{ column, text string }
 
-// filled is what a row says, in the order of the columns' names: those of YAML come in the order of their first use, which an
-// edit may change.
+// filled is what a row says, in the order of the columns' names: those of YAML come in the order of their first use,
+// which an edit may change.
 func filled(r sources.Row) []said {
 	var out []said
 	for _, c := range r.Cells {

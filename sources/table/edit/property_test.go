@@ -16,7 +16,8 @@ import (
 // words draws what people put into cells, and what breaks readers of tables.
 var words = rapid.StringOf(rapid.RuneFrom([]rune("ab \"',;\t|\n:#{}[]&*!%@`\\~-.0\u00A0é\u0301中🙂<>")))
 
-// A madeFile is a file and where in it the bytes of the cell to set stand. A cell that is not there is a place without bytes.
+// A madeFile is a file and where in it the bytes of the cell to set stand. A cell that is not there is a place
+// without bytes.
 type madeFile struct {
 	strings.Builder
 	start, end int
@@ -126,8 +127,8 @@ func yamlValue(t *rapid.T, indent, end string) string {
 	}).Draw(t, "value")
 }
 
-// Whatever a file looks like, a cell that is set says the new value, every other cell what it said, and every byte outside of
-// the cell is the same.
+// Whatever a file looks like, a cell that is set says the new value, every other cell what it said, and every byte
+// outside of the cell is the same.
 func TestSetLeavesAllOtherBytes(t *testing.T) {
 	for file, write := range map[string]func(*rapid.T, int, int) *madeFile{"claims.csv": makeCSV, "dossier.yaml": makeYAML} {
 		t.Run(file, func(t *testing.T) {

@@ -8,8 +8,9 @@ import (
 	"relgraph/sources"
 )
 
-// Renew returns data, the file of that name of d, with today's digest in each row of claims that carries one of an earlier form which
-// still holds, and how many those are. Nobody need check such a row again: it says what it said then. All other bytes stay.
+// Renew returns data, the file of that name of d, with today's digest in each row of claims that carries one of an
+// earlier form which still holds, and how many those are. Nobody need check such a row again: it says what it said
+// then. All other bytes stay.
 func Renew(data []byte, file string, d *sources.Dossier) (renewed []byte, n int, err error) {
 	t := newText(data)
 	type place struct {

@@ -17,8 +17,8 @@ func (e editor) yaml(old sources.Cell, given bool) ([]splice, error) {
 	return e.replace(old, e.valueStart(old))
 }
 
-// valueStart is where the cell's value begins. Behind text without quotation marks that blanks follow, the parser's column is
-// that many too far to the right.
+// valueStart is where the cell's value begins. Behind text without quotation marks that blanks follow, the parser's
+// column is that many too far to the right.
 func (e editor) valueStart(old sources.Cell) int {
 	start, lineStart := e.text.offset(old.Pos), e.text.starts[old.Line-1]
 	line := e.text.line(old.Line)
@@ -29,8 +29,8 @@ func (e editor) valueStart(old sources.Cell) int {
 	return start - blanks
 }
 
-// valueFollows matches what stands in a line before a value: only blanks, or a key and its colon. The parser gives a value that
-// is left out, or that a tab precedes, the place of the colon's end.
+// valueFollows matches what stands in a line before a value: only blanks, or a key and its colon. The parser gives a
+// value that is left out, or that a tab precedes, the place of the colon's end.
 var valueFollows = regexp.MustCompile(`^[ \t]*$|:[ \t]+$|^[^:]*:$`)
 
 // replace offers the ways to write the value in the place of the scalar that begins at start.
@@ -66,8 +66,8 @@ func splices(start, end int, before string, values []string) []splice {
 	return out
 }
 
-// nothing tells whether start stands behind a key whose value is left out, and where that key's colon ends. The parser's place
-// is the colon's end or, of the last key in the file, the comment behind it.
+// nothing tells whether start stands behind a key whose value is left out, and where that key's colon ends. The
+// parser's place is the colon's end or, of the last key in the file, the comment behind it.
 func (e editor) nothing(line, start int) (colonEnd int, ok bool) {
 	data := e.text.data
 	rest := strings.TrimLeft(string(data[start:e.text.end(line)]), " \t")
@@ -85,7 +85,8 @@ func (e editor) flow() bool {
 	return strings.HasSuffix(before, "{")
 }
 
-// addKey writes the key as the last line of the entry. Where that goes wrong, and in an entry between braces, it is the first.
+// addKey writes the key as the last line of the entry. Where that goes wrong, and in an entry between braces, it is
+// the first.
 func (e editor) addKey() []splice {
 	row := e.rows[e.row]
 	start, flow := e.text.offset(row.Pos), e.flow()
@@ -131,7 +132,8 @@ func (e editor) lastLine() int {
 	return last
 }
 
-// plainEnd is where text without quotation marks ends. It goes on in lines that stand deeper than the key, up to a comment.
+// plainEnd is where text without quotation marks ends. It goes on in lines that stand deeper than the key, up to a
+// comment.
 func (e editor) plainEnd(line, start int, flow bool) int {
 	end, more := e.plainPart(start, e.text.end(line), flow)
 	for n := line + 1; more && !flow && n <= len(e.text.starts); n++ {
@@ -204,7 +206,8 @@ func (e editor) blockEnd(line int) int {
 // reserved are the words that a YAML reader of either version, 1.1 or 1.2, may take for something else than text.
 var reserved = regexp.MustCompile(`(?i)^(null|true|false|yes|no|on|off|y|n)$`)
 
-// plainValue is text that means itself without quotation marks: it begins with a letter or a digit and holds no line end.
+// plainValue is text that means itself without quotation marks: it begins with a letter or a digit and holds no line
+// end.
 var plainValue = regexp.MustCompile(`^[\p{L}\p{Nd}][^\p{Cc}\x{FEFF}]*$`)
 
 // plain returns the value as it is, if it may stand without quotation marks.
@@ -236,7 +239,8 @@ func doubleQuoted(text string) string {
 	return strings.TrimSuffix(b.String(), "\n")
 }
 
-// escapedEnd is where text between double quotation marks ends, behind the last mark. A backslash makes the next byte text.
+// escapedEnd is where text between double quotation marks ends, behind the last mark. A backslash makes the next byte
+// text.
 func escapedEnd(data []byte, start int) int {
 	for i := start + 1; i < len(data); i++ {
 		switch data[i] {

@@ -22,7 +22,8 @@ const (
 	xlinkNS  = "http://www.w3.org/1999/xlink"
 )
 
-// maxODSCells is how many cells of a sheet are kept, since a file says in a few bytes that a cell stands there a million times.
+// maxODSCells is how many cells of a sheet are kept, since a file says in a few bytes that a cell stands there a
+// million times.
 const maxODSCells = 5_000_000
 
 // IsODS tells a spreadsheet of OpenDocument from other zipped files.

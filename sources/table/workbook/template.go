@@ -29,8 +29,8 @@ const WordsSheet = "relgraph words"
 // templateRows is how many rows below the heads have drop-downs and are formatted as text.
 const templateRows = 2000
 
-// WriteTemplate makes a workbook of templates: heads that stay in sight, with a comment each; cells formatted as text, so that no
-// program makes a day of "2019-03"; and drop-downs.
+// WriteTemplate makes a workbook of templates: heads that stay in sight, with a comment each; cells formatted as
+// text, so that no program makes a day of "2019-03"; and drop-downs.
 func WriteTemplate(sheets []Template) ([]byte, error) {
 	f := excelize.NewFile()
 	defer f.Close()

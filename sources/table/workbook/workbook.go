@@ -1,5 +1,5 @@
-// Package workbook reads spreadsheets in Excel's own format, .xlsx (ECMA-376), as text. It is the one package that knows
-// github.com/xuri/excelize.
+// Package workbook reads spreadsheets in Excel's own format, .xlsx (ECMA-376), as text. It is the one package that
+// knows github.com/xuri/excelize.
 package workbook
 
 import (
@@ -26,7 +26,8 @@ type Sheet struct {
 	Blank                  int // cells with a formula whose value is not stored
 }
 
-// A Cell is one cell. Its text is what was typed, not what the cell's format makes of it; that of a date is year-month-day.
+// A Cell is one cell. Its text is what was typed, not what the cell's format makes of it; that of a date is
+// year-month-day.
 type Cell struct {
 	Ref  string // such as C7
 	Text string

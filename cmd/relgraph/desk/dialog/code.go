@@ -236,7 +236,8 @@ func ordinal(n int) string {
 	return fmt.Sprintf("number %d", n)
 }
 
-// answers asks everything about one passage, of which show shows more. Where it reports no contact there is nothing more to ask.
+// answers asks everything about one passage, of which show shows more. Where it reports no contact there is nothing
+// more to ask.
 func (s *coding) answers(entries []entry, show func() error) ([]desk.Value, error) {
 	values := make([]desk.Value, len(entries))
 	for i, e := range entries {

@@ -1,5 +1,5 @@
-// Package dialog is the desk at a console: questions and answers, a line each, by which somebody compares rows with their passages,
-// codes passages without seeing the rows, or chooses a passage of a document.
+// Package dialog is the desk at a console: questions and answers, a line each, by which somebody compares rows with
+// their passages, codes passages without seeing the rows, or chooses a passage of a document.
 package dialog
 
 import (

@@ -11,8 +11,9 @@ import (
 	"relgraph/sources/anchor"
 )
 
-// Pick has somebody choose a passage of a document by some of its words. It returns the anchor of the passage that the words are,
-// or that is chosen by them; what is typed instead of choosing are other words. Its error is terminal.ErrStopped if the person stops.
+// Pick has somebody choose a passage of a document by some of its words. It returns the anchor of the passage that
+// the words are, or that is chosen by them; what is typed instead of choosing are other words. Its error is
+// terminal.ErrStopped if the person stops.
 func Pick(c *terminal.Console, text, words string) (anchor.Anchor, error) {
 	return pick(c, desk.NewText(text), words)
 }

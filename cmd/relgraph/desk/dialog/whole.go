@@ -14,8 +14,8 @@ import (
 	"relgraph/sources/anchor"
 )
 
-// CodeWhole has a document gone through as a whole by somebody who sees neither its rows nor how many there are: they mark passages, and say
-// what these tell of. Text is that of the document's copy.
+// CodeWhole has a document gone through as a whole by somebody who sees neither its rows nor how many there are: they
+// mark passages, and say what these tell of. Text is that of the document's copy.
 func (r Review) CodeWhole(ctx context.Context, doc *sources.Document, text string) error {
 	if err := r.signed(); err != nil {
 		return err

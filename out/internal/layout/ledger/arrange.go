@@ -27,8 +27,8 @@ type Line struct {
 	Level  int   // how far below the row's top its line runs
 }
 
-// An Order is how the boxes of both columns, and the rows, follow each other from top to bottom. Rows of a box on the left
-// stand together.
+// An Order is how the boxes of both columns, and the rows, follow each other from top to bottom. Rows of a box on the
+// left stand together.
 type Order struct {
 	Left, Right []int
 	Rows        []int
@@ -82,8 +82,8 @@ func (c column) ranks(n int) []int {
 // A tie is one line between two boxes, for counting.
 type tie struct{ left, right int }
 
-// Arrange orders both columns so that few lines cross, and among those with as few, so that lines are level and earlier rows stand
-// higher.
+// Arrange orders both columns so that few lines cross, and among those with as few, so that lines are level and
+// earlier rows stand higher.
 func (t *Table) Arrange() Order {
 	var ties []tie
 	for _, l := range t.Lines {
@@ -116,8 +116,9 @@ func (t *Table) Arrange() Order {
 	return t.upright(best)
 }
 
-// Loosened looks for an order in which sides need not stand together. If it saves more crossings than there are pieces more of sides,
-// it counts: the boxes of t then belong to the pieces, each named by the first box in it. Else o stays.
+// Loosened looks for an order in which sides need not stand together. If it saves more crossings than there are
+// pieces more of sides, it counts: the boxes of t then belong to the pieces, each named by the first box in it. Else
+// o stays.
 func (t *Table) Loosened(o Order) Order {
 	loose := Table{Left: alone(t.Left), Right: alone(t.Right), Lines: t.Lines}
 	best := loose.Arrange()
@@ -223,8 +224,8 @@ func crossings(ties []tie, left, right []int) int {
 	return n
 }
 
-// improve orders the column, of n boxes, by the places of the other: boxes within their group, then groups. What one group's
-// order costs does not depend on another's.
+// improve orders the column, of n boxes, by the places of the other: boxes within their group, then groups. What one
+// group's order costs does not depend on another's.
 func (c *column) improve(n int, ties []tie, other []int, left bool) {
 	ends := make([][]int, n) // of each box, the places of its lines in the other column
 	for _, t := range ties {
@@ -279,7 +280,8 @@ func inversions(upper, lower []int) int {
 	return n
 }
 
-// ordered puts things into the order of least cost, where cost(a, b) is that of a before b. Among equals the given order stays.
+// ordered puts things into the order of least cost, where cost(a, b) is that of a before b. Among equals the given
+// order stays.
 func ordered(things []int, cost func(a, b int) int, mean func(a int) (sum, of int)) []int {
 	n := len(things)
 	if n < 2 {

@@ -1,15 +1,17 @@
-// Package ledger places contacts as a table with lines: actors stand in two columns, each contact is a row of text beside the
-// box of the actor on its left, and its line goes on through a gutter to the box of the other on its right.
+// Package ledger places contacts as a table with lines: actors stand in two columns, each contact is a row of text
+// beside the box of the actor on its left, and its line goes on through a gutter to the box of the other on its
+// right.
 //
-// [Divide] chooses who stands left and right, [Table.Arrange] in what order, [Table.Place] how high, and [Route] where in the
-// gutter each line takes its step. The package draws nothing and knows no text. Lengths are hundredths of a point, in whole
-// numbers, and work is counted, so that the same table is placed alike on every machine.
+// [Divide] chooses who stands left and right, [Table.Arrange] in what order, [Table.Place] how high, and [Route]
+// where in the gutter each line takes its step. The package draws nothing and knows no text. Lengths are hundredths
+// of a point, in whole numbers, and work is counted, so that the same table is placed alike on every machine.
 //
-// To leave few crossings between two columns is the two-sided crossing problem. As Jünger and Mutzel (2-Layer Straightline
-// Crossing Minimization: Performance of Exact and Heuristic Algorithms, 1997) found, one column is ordered exactly where it is
-// short, by barycentres and shifts where it is long, by turns with the other until neither gets better, from several
-// beginnings. Sides stay together as the leaves of a tanglegram's trees do (Buchin et al., Drawing (Complete) Binary
-// Tanglegrams, 2012): sides are ordered by the sums of their actors' crossings, and actors within them.
+// To leave few crossings between two columns is the two-sided crossing problem. As Jünger and Mutzel (2-Layer
+// Straightline Crossing Minimization: Performance of Exact and Heuristic Algorithms, 1997) found, one column is
+// ordered exactly where it is short, by barycentres and shifts where it is long, by turns with the other until
+// neither gets better, from several beginnings. Sides stay together as the leaves of a tanglegram's trees do (Buchin
+// et al., Drawing (Complete) Binary Tanglegrams, 2012): sides are ordered by the sums of their actors' crossings, and
+// actors within them.
 package ledger
 
 import "slices"
@@ -33,8 +35,9 @@ const most = 16
 // TooMany tells whether so many rows are within a column that two columns are not how to show them.
 func (d Division) TooMany(rows int) bool { return 3*len(d.Within) > rows }
 
-// Divide puts actors into two columns so that few rows stay within one. Actors of one side stay together unless more than a third
-// of the rows were within a column then. The sides are numbers; an actor with a negative one has none, and may stand anywhere.
+// Divide puts actors into two columns so that few rows stay within one. Actors of one side stay together unless more
+// than a third of the rows were within a column then. The sides are numbers; an actor with a negative one has none,
+// and may stand anywhere.
 //
 // Whoever acts more than he is acted upon stands on the left, so that a figure is read from actor to deed to other.
 func Divide(sides []int, rows []Row) Division {
@@ -73,8 +76,8 @@ func units(sides []int) []int {
 	return of
 }
 
-// divide is a maximum cut of the units: exact for few, else by moving single units as long as it helps, from the actors' order and
-// from breadth first.
+// divide is a maximum cut of the units: exact for few, else by moving single units as long as it helps, from the
+// actors' order and from breadth first.
 func divide(unit []int, rows []Row) Division {
 	n := 0
 	for _, u := range unit {
@@ -215,8 +218,8 @@ func cutLong(piece []int, weight [][]int, left []bool) {
 	}
 }
 
-// leans tells whether a piece had better stand the other way round: rows within the right column need a second box of an actor
-// in the left one, those within the left do not; then those who act stand left; then whoever is named first.
+// leans tells whether a piece had better stand the other way round: rows within the right column need a second box of
+// an actor in the left one, those within the left do not; then those who act stand left; then whoever is named first.
 func leans(piece []int, left []bool, unit []int, rows []Row, surplus []int) bool {
 	within := 0
 	for _, r := range rows {

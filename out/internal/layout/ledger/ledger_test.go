@@ -175,7 +175,8 @@ func TestPlaceKeepsThingsApart(t *testing.T) {
 	}
 }
 
-// TestRouteStaysInTheGutter: a step lies in the gutter with room for an arrowhead, and the same lanes take the same steps again.
+// TestRouteStaysInTheGutter: a step lies in the gutter with room for an arrowhead, and the same lanes take the same
+// steps again.
 func TestRouteStaysInTheGutter(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 4))
 	var lanes []Lane

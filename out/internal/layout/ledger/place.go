@@ -32,8 +32,8 @@ type Ground struct {
 	Span
 }
 
-// Place finds the heights. On the left, boxes are as high as their rows; on the right, ends stand as level with their rows as the
-// order allows.
+// Place finds the heights. On the left, boxes are as high as their rows; on the right, ends stand as level with their
+// rows as the order allows.
 func (t *Table) Place(o Order, m Measures) Placement {
 	p := Placement{Left: make([]Span, len(t.Left)), Right: make([]Span, len(t.Right)),
 		Rows: make([]Span, len(t.Lines)), Level: make([]int, len(t.Lines)), Ends: make([][]int, len(t.Lines))}
@@ -120,8 +120,8 @@ type block struct {
 	before  int // what stands between it and the block above
 }
 
-// blocks are the boxes on the right in order. Ends of rows that follow each other, and of nobody else's, keep the distance of their
-// rows; others stand as close as they may.
+// blocks are the boxes on the right in order. Ends of rows that follow each other, and of nobody else's, keep the
+// distance of their rows; others stand as close as they may.
 func (t *Table) blocks(p *Placement, o Order, ports []port, m Measures) []block {
 	return t.spread(p, o, ports, m, 4*m.Port)
 }
@@ -191,8 +191,9 @@ func stacked(blocks []block) int {
 	return y
 }
 
-// hang places the boxes on the right. Each wants its ends level with their rows; where they do not all fit, those that meet are
-// placed as one, at the median of what their ends want (the pool of adjacent violators of isotonic regression).
+// hang places the boxes on the right. Each wants its ends level with their rows; where they do not all fit, those
+// that meet are placed as one, at the median of what their ends want (the pool of adjacent violators of isotonic
+// regression).
 func (t *Table) hang(p *Placement, o Order, ports []port, m Measures) {
 	var blocks []block
 	for most := 4 * m.Port; most >= m.Port; most /= 2 { // a column that would be longer than the other is packed closer
@@ -248,7 +249,8 @@ func (t *Table) hang(p *Placement, o Order, ports []port, m Measures) {
 	}
 }
 
-// level moves ends that are nearly level with their rows so that they are, where their neighbours and their box leave room.
+// level moves ends that are nearly level with their rows so that they are, where their neighbours and their box leave
+// room.
 func (t *Table) level(p *Placement, ports []port, m Measures) {
 	end := func(i int) int {
 		q := ports[i]

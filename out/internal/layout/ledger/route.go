@@ -2,8 +2,8 @@ package ledger
 
 import "slices"
 
-// A Step is the way of a line through the gutter: level from its beginning to From, then in one smooth curve to To, then
-// level to the box.
+// A Step is the way of a line through the gutter: level from its beginning to From, then in one smooth curve to To,
+// then level to the box.
 type Step struct{ From, To int }
 
 // A Lane is a line on its way through the gutter.
@@ -57,8 +57,9 @@ const (
 // Near is how close two lines may run before they are taken for one, in hundredths of a point.
 const near = 380
 
-// Route chooses the steps, so that lines that need not cross do not, those that must cross do so steeply, and none run into one.
-// Steps are tried on a grid; each line in turn takes the best, until none changes or the work is used up.
+// Route chooses the steps, so that lines that need not cross do not, those that must cross do so steeply, and none
+// run into one. Steps are tried on a grid; each line in turn takes the best, until none changes or the work is used
+// up.
 func Route(lanes []Lane, tip int) []Step {
 	steps := make([]Step, len(lanes))
 	options := make([][]Step, len(lanes))
@@ -123,8 +124,8 @@ func distance(a, b int) int {
 	return a - b
 }
 
-// first puts steps side by side as in a channel: of lines that lead down, an upper one's step stands to the right of those that
-// it passes; of lines that lead up, a lower one's does.
+// first puts steps side by side as in a channel: of lines that lead down, an upper one's step stands to the right of
+// those that it passes; of lines that lead up, a lower one's does.
 func first(lanes []Lane, options [][]Step, steps []Step) {
 	n := len(lanes)
 	rank := make([]int, n)

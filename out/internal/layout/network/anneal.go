@@ -2,8 +2,8 @@ package network
 
 import "context"
 
-// An annealing improves a state by moves at random. A move that makes it worse by no more than the threshold is kept; the
-// threshold and the reach of moves sink on the way.
+// An annealing improves a state by moves at random. A move that makes it worse by no more than the threshold is kept;
+// the threshold and the reach of moves sink on the way.
 type annealing struct {
 	*state
 	random    random
@@ -259,8 +259,8 @@ func (a *annealing) reorder(l int) {
 	}
 }
 
-// repair looks for the lines that run through something or have something lying over their labels, tries every place of a label
-// and many bows for each, and keeps the best.
+// repair looks for the lines that run through something or have something lying over their labels, tries every place
+// of a label and many bows for each, and keeps the best.
 func (a *annealing) repair() {
 	for range 2 {
 		mended := false

@@ -1,8 +1,9 @@
 package network
 
-// What a figure costs. The measure is a point of line: a crossing is worth a detour of 90 pt. The order of the weights follows
-// what readers trip over (package documentation); their sizes were found by looking at what they let pass in the built-in
-// dossier, random graphs of 10 to 60 actors, stars, chains, cliques and two camps, each weight moved up and down by half.
+// What a figure costs. The measure is a point of line: a crossing is worth a detour of 90 pt. The order of the
+// weights follows what readers trip over (package documentation); their sizes were found by looking at what they let
+// pass in the built-in dossier, random graphs of 10 to 60 actors, stars, chains, cliques and two camps, each weight
+// moved up and down by half.
 const (
 	throughWeight  = 320 // a line through a box or label that is not its own: it looks as if it ended there
 	throughDepth   = 4   // and for each point of it
@@ -157,8 +158,8 @@ func (s *state) crossing(c, d *course, shared [2]int) int {
 	return cost
 }
 
-// merging is what it costs that ends and bends of c lie close to d: straight lines come close to each other nowhere else, but where
-// they cross.
+// merging is what it costs that ends and bends of c lie close to d: straight lines come close to each other nowhere
+// else, but where they cross.
 func (s *state) merging(c, d *course, shared [2]int) int {
 	least := linesApart
 	look := func(p point) {
@@ -214,7 +215,8 @@ func (s *state) alone(b int) int {
 	return s.beyond(s.boxes[b]) - s.aligned(b)*alignedReward
 }
 
-// aligned is how a box stands in line with others: one for a column, one for a row, twice that for a column of its own side.
+// aligned is how a box stands in line with others: one for a column, one for a row, twice that for a column of its
+// own side.
 func (s *state) aligned(b int) int {
 	box, column, row := s.boxes[b], 0, 0
 	for o := range s.boxes {

@@ -17,8 +17,8 @@ const (
 	sixteenths  = 16 // places of a label along its line
 )
 
-// lay gives the lines of a bundle their courses. They leave their boxes side by side and spread so that their labels have
-// room next to each other: evenly, for that is read as "several of one sort".
+// lay gives the lines of a bundle their courses. They leave their boxes side by side and spread so that their labels
+// have room next to each other: evenly, for that is read as "several of one sort".
 func (s *state) lay(b *bundle) {
 	p, q := s.aim(b.from, b.to), s.aim(b.to, b.from)
 	chord := q.minus(p)
@@ -58,8 +58,8 @@ func (s *state) lay(b *bundle) {
 	}
 }
 
-// aim is the point in a box that a line to another heads for: half the way from its middle to the point that is nearest to
-// the other, so that lines into a wide box do not crowd.
+// aim is the point in a box that a line to another heads for: half the way from its middle to the point that is
+// nearest to the other, so that lines into a wide box do not crowd.
 func (s *state) aim(b, other int) point {
 	box, c, o := s.boxes[b], s.centre(b), s.centre(other)
 	core := max(0, (box.width()-box.height())/2)
@@ -88,8 +88,9 @@ func (s *state) portStep(b *bundle, across point) int {
 	return step
 }
 
-// fan is how far the labels of a bundle stand beside the straight line between its boxes, which is so long. They are set from the
-// middle outwards: each clears the label before it, and its line, which sinks beside its own label, does too.
+// fan is how far the labels of a bundle stand beside the straight line between its boxes, which is so long. They are
+// set from the middle outwards: each clears the label before it, and its line, which sinks beside its own label, does
+// too.
 func (s *state) fan(b *bundle, across point, length int) []int {
 	n := len(b.lines)
 	off := append(s.offsets[:0], make([]int, n)...)

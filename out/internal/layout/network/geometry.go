@@ -2,8 +2,8 @@ package network
 
 import "math"
 
-// Places are whole numbers of grains, so that they come out the same on every processor: no sum of products of broken numbers
-// is ever rounded in one step on one machine and in two on another.
+// Places are whole numbers of grains, so that they come out the same on every processor: no sum of products of broken
+// numbers is ever rounded in one step on one machine and in two on another.
 const grain = 16 // to a point
 
 type point struct{ x, y int }

@@ -1,18 +1,21 @@
-// Package network places a relationship graph as people draw one by hand: boxes close together, those of one side near each
-// other, short straight lines with their labels in them, few crossings, leaves outside, parallel lines in an even fan.
+// Package network places a relationship graph as people draw one by hand: boxes close together, those of one side
+// near each other, short straight lines with their labels in them, few crossings, leaves outside, parallel lines in
+// an even fan.
 //
-// What to strive for is taken from studies of readers. Crossings cost most by far (Purchase, "Which aesthetic has the greatest
-// effect on human understanding?", 1997), less where lines cut at a wide angle (Huang, Eades, Hong, "Larger crossing angles make
-// graphs easier to read", 2014). People who lay graphs out by hand align boxes, hang leaves outside and keep the whole compact
-// (Kieffer, Dwyer, Marriott, Wybrow, "HOLA: Human-like orthogonal network layout", 2016). Lines that run so close that they look
-// like one make readers see connections that are not there (Bach and others, "Towards unambiguous edge bundling", 2017). Labels
-// stand on their lines, since there readers take them for the line's own.
+// What to strive for is taken from studies of readers. Crossings cost most by far (Purchase, "Which aesthetic has the
+// greatest effect on human understanding?", 1997), less where lines cut at a wide angle (Huang, Eades, Hong, "Larger
+// crossing angles make graphs easier to read", 2014). People who lay graphs out by hand align boxes, hang leaves
+// outside and keep the whole compact (Kieffer, Dwyer, Marriott, Wybrow, "HOLA: Human-like orthogonal network layout",
+// 2016). Lines that run so close that they look like one make readers see connections that are not there (Bach and
+// others, "Towards unambiguous edge bundling", 2017). Labels stand on their lines, since there readers take them for
+// the line's own.
 //
-// How it is reached: several starts that put sides together are improved by threshold accepting (Dueck and Scheuer 1990), a
-// simulated annealing that needs no logarithms: boxes, labels and bows are moved at random, and what makes the figure worse by
-// more than a sinking threshold is taken back. The best is then aligned and pressed together. All weights stand in [weights] with what
-// they weigh. The random numbers come from a fixed seed and the effort is counted in moves, so that the same diagram always comes out the same, on
-// every machine and processor, however busy it is; all places are whole numbers until they are given back.
+// How it is reached: several starts that put sides together are improved by threshold accepting (Dueck and Scheuer
+// 1990), a simulated annealing that needs no logarithms: boxes, labels and bows are moved at random, and what makes
+// the figure worse by more than a sinking threshold is taken back. The best is then aligned and pressed together. All
+// weights stand in [weights] with what they weigh. The random numbers come from a fixed seed and the effort is
+// counted in moves, so that the same diagram always comes out the same, on every machine and processor, however busy
+// it is; all places are whole numbers until they are given back.
 package network
 
 import (
@@ -71,9 +74,9 @@ type PlacedBox struct {
 	Way int
 }
 
-// A PlacedLine is a line with the way in which its label is broken. Each part is a chain of cubic Béziers, from its first
-// point on by threes, outside of the label. The first part begins at the first end, the last part ends at the last; if more
-// than two boxes meet, or a box is joined with itself, each part leads from a box to the label.
+// A PlacedLine is a line with the way in which its label is broken. Each part is a chain of cubic Béziers, from its
+// first point on by threes, outside of the label. The first part begins at the first end, the last part ends at the
+// last; if more than two boxes meet, or a box is joined with itself, each part leads from a box to the label.
 type PlacedLine struct {
 	Label Rect
 	Way   int
@@ -99,8 +102,8 @@ const (
 // ErrTooBig is what the error is, to [errors.Is], for more boxes or lines than can be placed.
 var ErrTooBig = errors.New("too big for a network")
 
-// Place places the diagram. The error is ctx's if it is done before the placement is, or about a diagram that is too big or
-// not whole.
+// Place places the diagram. The error is ctx's if it is done before the placement is, or about a diagram that is too
+// big or not whole.
 func Place(ctx context.Context, d Diagram) (Placement, error) {
 	if err := d.check(); err != nil {
 		return Placement{}, err

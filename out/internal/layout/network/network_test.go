@@ -32,8 +32,8 @@ func (r Rect) near(p Point) bool {
 	return in && !deep
 }
 
-// TestSparseGraphsHaveNoFaults places random graphs of the sorts that dossiers are and looks at what came back with other eyes than
-// the search: nothing lies over anything else, each line begins and ends at its boxes.
+// TestSparseGraphsHaveNoFaults places random graphs of the sorts that dossiers are and looks at what came back with
+// other eyes than the search: nothing lies over anything else, each line begins and ends at its boxes.
 func TestSparseGraphsHaveNoFaults(t *testing.T) {
 	for _, c := range []struct{ n, m, sides int }{{2, 1, 2}, {6, 5, 2}, {9, 11, 3}, {12, 14, 4}, {16, 20, 2}, {22, 26, 6}} {
 		for seed := range 3 {

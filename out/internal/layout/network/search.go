@@ -19,8 +19,8 @@ const (
 	polishMoves = 40  // with no way up
 )
 
-// How many hundredths of the area of boxes and labels, each with its gap, a diagram has, and its sketch, in which lines are to find their
-// order before labels crowd them.
+// How many hundredths of the area of boxes and labels, each with its gap, a diagram has, and its sketch, in which
+// lines are to find their order before labels crowd them.
 const air, sketchAir = 210, 280
 
 // search finds a placement.
@@ -52,7 +52,8 @@ func search(ctx context.Context, d Diagram) (*state, error) {
 	return s, nil
 }
 
-// holdFixed makes the page large enough for the boxes that have given places, with room around them, and puts them on it.
+// holdFixed makes the page large enough for the boxes that have given places, with room around them, and puts them on
+// it.
 func (s *state) holdFixed() {
 	const room = 60 * grain
 	var extent rect
@@ -203,8 +204,8 @@ func (s *state) pageFor(wanted Size) point {
 	return page
 }
 
-// A random is a source of numbers that are the same everywhere (Steele, Lea, Flood, "Fast splittable pseudorandom number
-// generators", 2014).
+// A random is a source of numbers that are the same everywhere (Steele, Lea, Flood, "Fast splittable pseudorandom
+// number generators", 2014).
 type random uint64
 
 func (r *random) next() uint64 {
@@ -227,8 +228,9 @@ type unitOf struct {
 	at    point
 }
 
-// start puts the boxes where the n-th start has them: the side with the most lines to others in the middle, the others around
-// it in an order that keeps those near each other that have lines, each box near those it has lines with.
+// start puts the boxes where the n-th start has them: the side with the most lines to others in the middle, the
+// others around it in an order that keeps those near each other that have lines, each box near those it has lines
+// with.
 func (s *state) start(n int) {
 	r := random(n + 77)
 	var units []unitOf
@@ -411,12 +413,14 @@ func untangle(ring []int, weight [][]int) {
 	}
 }
 
-// compass is the i-th of n directions around, in 1024ths, by a polynomial for the sine so that every processor has the same.
+// compass is the i-th of n directions around, in 1024ths, by a polynomial for the sine so that every processor has
+// the same.
 func compass(i, n int) point {
 	return point{wave(i*4096/max(n, 1) + 1024), wave(i * 4096 / max(n, 1))}
 }
 
-// wave is the sine of a turn of 4096 parts, in 1024ths; off by at most one in a hundred and eighty (Bhaskara, 7th century).
+// wave is the sine of a turn of 4096 parts, in 1024ths; off by at most one in a hundred and eighty (Bhaskara, 7th
+// century).
 func wave(turn int) int {
 	turn &= 4095
 	sign := 1

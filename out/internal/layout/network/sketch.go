@@ -2,9 +2,9 @@ package network
 
 import "slices"
 
-// A sketch is a figure as one would begin it with a pencil: boxes and straight lines between their middles, one for each bundle,
-// without labels but with room for them. It is where the order of things is found, who stands beside whom with few crossings, since a
-// move in a sketch costs a tenth of one in the whole figure.
+// A sketch is a figure as one would begin it with a pencil: boxes and straight lines between their middles, one for
+// each bundle, without labels but with room for them. It is where the order of things is found, who stands beside
+// whom with few crossings, since a move in a sketch costs a tenth of one in the whole figure.
 type sketch struct {
 	*state
 	at     []point // middles of the nodes: boxes, then the labels of lines that gather

@@ -1,8 +1,8 @@
 // Package eps writes a figure as Encapsulated PostScript, which older layout programs and printing houses ask for.
 //
-// [Encode] does it all. The file is PostScript of level 2 in seven-bit letters: lines and areas, all opaque. Letters are drawn
-// by their outlines, each described once, so that no program needs a font; a comment before each line of text says what it
-// reads.
+// [Encode] does it all. The file is PostScript of level 2 in seven-bit letters: lines and areas, all opaque. Letters
+// are drawn by their outlines, each described once, so that no program needs a font; a comment before each line of
+// text says what it reads.
 package eps
 
 import (
@@ -62,7 +62,8 @@ type writer struct {
 
 func (e *writer) printf(format string, args ...any) { fmt.Fprintf(e.w, format, args...) }
 
-// head writes the comments that other programs read (Document Structuring Conventions 3.0, Encapsulated PostScript 3.0).
+// head writes the comments that other programs read (Document Structuring Conventions 3.0, Encapsulated PostScript
+// 3.0).
 func (e *writer) head(f *figure.Figure) {
 	e.printf("%%!PS-Adobe-3.0 EPSF-3.0\n%%%%BoundingBox: 0 0 %.0f %.0f\n%%%%HiResBoundingBox: 0 0 %s %s\n",
 		math.Ceil(f.Width), math.Ceil(f.Height), number(f.Width), number(f.Height))

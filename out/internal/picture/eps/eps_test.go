@@ -88,8 +88,8 @@ func TestPartsHaveNames(t *testing.T) {
 	}
 }
 
-// A machine runs as much of PostScript as the files use: it knows the file's own words by what they are to do, so that a wrong
-// number of operands, a letter that is not described and anything left over is found.
+// A machine runs as much of PostScript as the files use: it knows the file's own words by what they are to do, so
+// that a wrong number of operands, a letter that is not described and anything left over is found.
 type machine struct {
 	stack   []string
 	letters map[string][]string

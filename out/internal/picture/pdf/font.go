@@ -23,7 +23,8 @@ type fonts struct {
 	blank   []typeface.Run
 }
 
-// A font is the part of a face that the file carries, as a composite font whose codes are the numbers of its glyphs (9.7).
+// A font is the part of a face that the file carries, as a composite font whose codes are the numbers of its glyphs
+// (9.7).
 type font struct {
 	subset *typeface.Subset
 	ref    ref
@@ -77,8 +78,8 @@ func asDrawn(text string, rightToLeft bool) string {
 	return text
 }
 
-// plain is the runs as they are set here: glyph by glyph at the places that they have, so that no font needs its tables for
-// shaping.
+// plain is the runs as they are set here: glyph by glyph at the places that they have, so that no font needs its
+// tables for shaping.
 func plain(runs []typeface.Run) []typeface.Run {
 	runs = slices.Clone(runs)
 	for i := range runs {

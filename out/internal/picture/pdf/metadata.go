@@ -9,8 +9,8 @@ import (
 	"unicode/utf16"
 )
 
-// metadata says in XMP (ISO 16684-1) what the file is called and what it keeps to. The identifier of PDF/UA is described too,
-// because PDF/A takes no property that neither it nor the file describes (ISO 19005-2, 6.6.2.3).
+// metadata says in XMP (ISO 16684-1) what the file is called and what it keeps to. The identifier of PDF/UA is
+// described too, because PDF/A takes no property that neither it nor the file describes (ISO 19005-2, 6.6.2.3).
 func (d *document) metadata() ref {
 	return d.plainStream("/Type /Metadata /Subtype /XML", fmt.Appendf(nil, `<?xpacket begin="`+"\uFEFF"+`" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">

@@ -106,7 +106,8 @@ func (p *page) decoration(shapes []figure.Shape) {
 	p.printf("EMC\n")
 }
 
-// picture draws a part that is told by its name instead of its letters. Links stand behind it, where a screen reader finds them.
+// picture draws a part that is told by its name instead of its letters. Links stand behind it, where a screen reader
+// finds them.
 func (p *page) picture(part figure.Part, in *element) {
 	e := in.child("Figure")
 	e.alt, e.box = part.Name, p.rectangle(around(part))
@@ -169,8 +170,8 @@ func (p *page) lines(texts []figure.Text, e *element) {
 	}
 }
 
-// rightToLeft tells whether t is not all read from left to right, as its glyphs are written. Programs that look at the page turn
-// such runs around by themselves; those that look at its elements are told the text.
+// rightToLeft tells whether t is not all read from left to right, as its glyphs are written. Programs that look at
+// the page turn such runs around by themselves; those that look at its elements are told the text.
 func rightToLeft(t figure.Text) bool {
 	return slices.ContainsFunc(t.Runs, func(r typeface.Run) bool { return r.RightToLeft })
 }

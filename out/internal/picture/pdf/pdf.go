@@ -1,12 +1,13 @@
 // Package pdf writes a figure as a PDF file: its pages, each of its size, with lines, live text and links.
 //
-// [Encode] does it all. Letters stay text that can be searched and copied, set glyph by glyph as the figure has measured it, in
-// the parts of the fonts that it uses. The page is tagged: a screen reader is told each contact in a sentence, headings, the
-// list of sources and what is decoration. Each layer of the figure can be switched off. Colours are sRGB. So the file keeps to
-// PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2), which archives ask for, and says so.
+// [Encode] does it all. Letters stay text that can be searched and copied, set glyph by glyph as the figure has
+// measured it, in the parts of the fonts that it uses. The page is tagged: a screen reader is told each contact in a
+// sentence, headings, the list of sources and what is decoration. Each layer of the figure can be switched off.
+// Colours are sRGB. So the file keeps to PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2), which archives ask for,
+// and says so.
 //
-// The file is written here and by no library because those for Go tag no pages and place no shaped glyphs. Where a comment names
-// a section, it is one of ISO 32000-1:2008.
+// The file is written here and by no library because those for Go tag no pages and place no shaped glyphs. Where a
+// comment names a section, it is one of ISO 32000-1:2008.
 package pdf
 
 import (
@@ -36,7 +37,8 @@ var Format = format.Format[picture.Job]{
 	Write: func(w io.Writer, j picture.Job) error { return Encode(w, j.Figure) },
 }
 
-// Encode writes f. The same figure is the same bytes. Its errors are a [figure.MissingLetters], those of fonts, and those of w.
+// Encode writes f. The same figure is the same bytes. Its errors are a [figure.MissingLetters], those of fonts, and
+// those of w.
 func Encode(w io.Writer, f *figure.Figure) error {
 	if err := f.Lettered(); err != nil {
 		return err

@@ -99,8 +99,8 @@ func TestTextIsText(t *testing.T) {
 	}
 }
 
-// Runs that are read from right to left stand on the page as they are drawn, brackets in mirror image, as programs expect that
-// turn them around.
+// Runs that are read from right to left stand on the page as they are drawn, brackets in mirror image, as programs
+// expect that turn them around.
 func TestRightToLeftTextIsWrittenAsItIsDrawn(t *testing.T) {
 	got, err := open(t, encode(t, sample())).Page(1).GetPlainText(nil)
 	if err != nil {

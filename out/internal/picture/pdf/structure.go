@@ -49,7 +49,8 @@ func (e *element) list() *element {
 	return e.child("L")
 }
 
-// link makes a link of the place of a text (12.5.6.5). What neither leads to the web nor to a part of the figure is no link.
+// link makes a link of the place of a text (12.5.6.5). What neither leads to the web nor to a part of the figure is
+// no link.
 func (p *page) link(t figure.Text, in *element) *element {
 	var action, means string
 	switch id, inside := strings.CutPrefix(t.Link, "#"); {

@@ -11,12 +11,13 @@ import (
 // mostColours is what a PNG file with a palette can hold.
 const mostColours = 256
 
-// tolerance is how far the colour of a pixel may be moved, in steps of 255 of any channel. Only pixels on the edge of an area are
-// moved, where the share of its cover is rounded so.
+// tolerance is how far the colour of a pixel may be moved, in steps of 255 of any channel. Only pixels on the edge of
+// an area are moved, where the share of its cover is rounded so.
 const tolerance = 20
 
-// indexed is the picture with a palette, which makes the file a third as long: each colour of the figure as it is, and between
-// them as many blends as there is room for. It is the picture itself if blends would be moved by more than tolerance.
+// indexed is the picture with a palette, which makes the file a third as long: each colour of the figure as it is,
+// and between them as many blends as there is room for. It is the picture itself if blends would be moved by more
+// than tolerance.
 func indexed(im *image.RGBA, exact []color.RGBA) image.Image {
 	seen := map[color.RGBA]bool{}
 	var last color.RGBA
@@ -56,9 +57,9 @@ func eachPixel(im *image.RGBA, visit func(i int, c color.RGBA)) {
 	}
 }
 
-// spread chooses a palette for colours: the exact ones, then time and again the colour that is farthest from all chosen before
-// (Gonzalez 1985), which keeps the greatest distance small. It returns the place of each colour's nearest in the palette and the
-// greatest distance.
+// spread chooses a palette for colours: the exact ones, then time and again the colour that is farthest from all
+// chosen before (Gonzalez 1985), which keeps the greatest distance small. It returns the place of each colour's
+// nearest in the palette and the greatest distance.
 func spread(colours, exact []color.RGBA) (p color.Palette, nearest []uint8, worst int) {
 	nearest = make([]uint8, len(colours))
 	distances := make([]int, len(colours))

@@ -25,7 +25,8 @@ const (
 	MaxDPI = 2400
 )
 
-// maxPixels bounds the memory to about 1.5 GB: four bytes a pixel, one in the palette, eight where the largest area is filled.
+// maxPixels bounds the memory to about 1.5 GB: four bytes a pixel, one in the palette, eight where the largest area
+// is filled.
 const maxPixels = 200_000_000
 
 // CheckDPI returns an error if no figure can be drawn in that resolution.
@@ -47,8 +48,8 @@ var Format = format.Format[picture.Job]{
 	Write: func(w io.Writer, j picture.Job) error { return Encode(w, j.Figure, cmp.Or(j.DPI, DefaultDPI)) },
 }
 
-// Encode writes f with dpi pixels to an inch. Its errors are those of [CheckDPI], of a picture that is too large for the memory
-// of a usual machine, a [figure.MissingLetters], and those of w.
+// Encode writes f with dpi pixels to an inch. Its errors are those of [CheckDPI], of a picture that is too large for
+// the memory of a usual machine, a [figure.MissingLetters], and those of w.
 func Encode(w io.Writer, f *figure.Figure, dpi float64) error {
 	if err := CheckDPI(dpi); err != nil {
 		return err

@@ -219,8 +219,8 @@ func TestLettersAreDrawn(t *testing.T) {
 	}
 }
 
-// A picture with few colours has a palette with each of them; one with more than it holds has its blends there, and one with too
-// many for that has none.
+// A picture with few colours has a palette with each of them; one with more than it holds has its blends there, and
+// one with too many for that has none.
 func TestColoursStayWhatTheyAre(t *testing.T) {
 	for _, tt := range []struct {
 		stripes int

@@ -64,8 +64,8 @@ func flatten(path []figure.Step, scale float64) []polyline {
 	return lines
 }
 
-// curve is the points of a cubic Bézier curve after its first. A curve that is cut in n is off its chords by no more than an
-// eighth of its greatest second derivative over n².
+// curve is the points of a cubic Bézier curve after its first. A curve that is cut in n is off its chords by no more
+// than an eighth of its greatest second derivative over n².
 func curve(from, a, b, to point) []point {
 	bend := max(from.minus(a.times(2)).plus(b).length(), a.minus(b.times(2)).plus(to).length())
 	n := int(math.Ceil(math.Sqrt(6 * bend / (8 * flatness))))
@@ -78,7 +78,8 @@ func curve(from, a, b, to point) []point {
 	return append(points, to)
 }
 
-// dashed cuts a line into its dashes. Dash is the lengths of dash and gap, by turns; an odd number of them is gone through twice.
+// dashed cuts a line into its dashes. Dash is the lengths of dash and gap, by turns; an odd number of them is gone
+// through twice.
 func (l polyline) dashed(dash []float64) []polyline {
 	total := 0.0
 	for _, d := range dash {
@@ -115,9 +116,9 @@ func (l polyline) dashed(dash []float64) []polyline {
 	return pieces
 }
 
-// outline is the area that a pen of the given width covers along the line, with round joins and flat ends: a rectangle for each
-// straight part and a slice of a disc at the outer side of each corner. They lie side by side and all turn the same way, so that
-// what is filled is their union and no seam shows.
+// outline is the area that a pen of the given width covers along the line, with round joins and flat ends: a
+// rectangle for each straight part and a slice of a disc at the outer side of each corner. They lie side by side and
+// all turn the same way, so that what is filled is their union and no seam shows.
 func (l polyline) outline(width float64) []polyline {
 	points := l.points
 	if l.closed && len(points) > 1 {

@@ -39,8 +39,8 @@ func warnings(j picture.Job) []string {
 	return all
 }
 
-// Encode draws f. The picture stands alone: no script, no outside file. Each contact is a group that is named in words and
-// can be reached by keyboard, so that a screen reader tells it; the metadata holds the table of contacts.
+// Encode draws f. The picture stands alone: no script, no outside file. Each contact is a group that is named in
+// words and can be reached by keyboard, so that a screen reader tells it; the metadata holds the table of contacts.
 func Encode(w io.Writer, f *figure.Figure, mode picture.FontMode) error {
 	s := &svgWriter{w: bufio.NewWriter(w), mode: mode}
 	f.Each(func(p figure.Part) {
@@ -71,8 +71,8 @@ func Encode(w io.Writer, f *figure.Figure, mode picture.FontMode) error {
 	return s.w.Flush()
 }
 
-// families is the list of typefaces that a file names. Text is measured by Liberation Sans, whose advance widths are those of
-// Arial and Arimo.
+// families is the list of typefaces that a file names. Text is measured by Liberation Sans, whose advance widths are
+// those of Arial and Arimo.
 const families = "'Liberation Sans', Arial, Arimo, Helvetica, sans-serif"
 
 // fonts writes the letters that the file uses.
@@ -97,8 +97,8 @@ func cssWeight(face *typeface.Face) string {
 	return "normal"
 }
 
-// metadata writes what the diagram says as a table. Its elements carry a prefix since a web page that holds the figure is read by
-// the rules of HTML, and by these a bare <table> ends the figure.
+// metadata writes what the diagram says as a table. Its elements carry a prefix since a web page that holds the
+// figure is read by the rules of HTML, and by these a bare <table> ends the figure.
 func (s *svgWriter) metadata(f *figure.Figure) {
 	row := func(tag string, cells []string) {
 		s.printf("<h:tr>")
@@ -128,8 +128,8 @@ func (s *svgWriter) printf(format string, args ...any) {
 	}
 }
 
-// part writes a <g> with the name of the part as its <title> and what else there is to know as its <desc>. Where the keyboard
-// stops its role is graphics-object: an img would hide the links in it from screen readers.
+// part writes a <g> with the name of the part as its <title> and what else there is to know as its <desc>. Where the
+// keyboard stops its role is graphics-object: an img would hide the links in it from screen readers.
 func (s *svgWriter) part(p figure.Part) {
 	s.printf("<g")
 	s.attr("id", p.ID)
@@ -227,8 +227,8 @@ func (s *svgWriter) texts(texts []figure.Text) {
 	}
 }
 
-// text writes a line that is set in letters. Where it is set letter by letter it is held to the length it was measured at,
-// whatever typeface the reader's machine has.
+// text writes a line that is set in letters. Where it is set letter by letter it is held to the length it was
+// measured at, whatever typeface the reader's machine has.
 func (s *svgWriter) text(t figure.Text) {
 	x := t.At.X
 	s.printf(`<text x="%s" y="%s" font-size="%s" fill="%s"`, quote.Number(x), quote.Number(t.At.Y), quote.Number(t.Size), t.Colour)
@@ -270,8 +270,8 @@ func (s *svgWriter) text(t figure.Text) {
 	s.printf("</text>")
 }
 
-// plainly tells whether every program sets the runs as they were measured, in the font they name: letter by letter, from left
-// to right.
+// plainly tells whether every program sets the runs as they were measured, in the font they name: letter by letter,
+// from left to right.
 func plainly(runs []typeface.Run) bool {
 	for _, r := range runs {
 		if r.Face == nil || r.Shaped || r.RightToLeft {
@@ -281,8 +281,8 @@ func plainly(runs []typeface.Run) bool {
 	return len(runs) > 0
 }
 
-// shapely tells whether the runs can be drawn as shapes. A name that no font has is left to the reader's machine as letters: in
-// shapes it would be missing.
+// shapely tells whether the runs can be drawn as shapes. A name that no font has is left to the reader's machine as
+// letters: in shapes it would be missing.
 func shapely(runs []typeface.Run) bool {
 	return !slices.ContainsFunc(runs, func(r typeface.Run) bool { return r.Face == nil })
 }
