@@ -15,21 +15,19 @@ import (
 	"relgraph/sources"
 )
 
-// A Cypher script fills a Neo4j database. All texts are literals of it, so that it needs no parameters and no other
-// file.
+// A Cypher script fills a Neo4j database. All texts are literals of it, so that it needs no parameters and no other file.
 
 const cypherHead = `// %s. Written by relgraph.
 // SHA-256 of the dossier: %s
 //
 // Run it in a database of its own: cypher-shell -f FILE. Run twice, it changes nothing.
 //
-// (:Actor), (:Document), (:Claim) and (:Contact) are the dossier's rows, and what its claims add up to; properties
-// are named like the dossier's columns. Each reference is a relationship: (:Claim)-[:ACTOR|RECIPIENT]->(:Actor),
-// (:Claim)-[:DOCUMENT]->(:Document), (:Claim)-[:TOLD_BY {position}]->(), the origin first,
-// (:Document)-[:DERIVED_FROM]->(:Document), (:Contact)-[:CLAIM]->(:Claim), (:Contact)-[:FROM|TO]->(:Actor),
-// (:Actor)-[:PART_OF]->(:Actor) ... (:Actor)-[:CONTACT|AFFILIATION|TIE {id}]->(:Actor) is a contact that a figure
-// draws. Direction tells if it goes both ways. Contacts that are only denied, retracted or not commented on are nodes
-// alone.
+// (:Actor), (:Document), (:Claim) and (:Contact) are the dossier's rows, and what its claims add up to; properties are named like
+// the dossier's columns. Each reference is a relationship: (:Claim)-[:ACTOR|RECIPIENT]->(:Actor), (:Claim)-[:DOCUMENT]->(:Document),
+// (:Claim)-[:TOLD_BY {position}]->(), the origin first, (:Document)-[:DERIVED_FROM]->(:Document), (:Contact)-[:CLAIM]->(:Claim),
+// (:Contact)-[:FROM|TO]->(:Actor), (:Actor)-[:PART_OF]->(:Actor) ...
+// (:Actor)-[:CONTACT|AFFILIATION|TIE {id}]->(:Actor) is a contact that a figure draws. Direction tells if it goes both ways. Contacts
+// that are only denied, retracted or not commented on are nodes alone.
 `
 
 // cypherRows is how many rows a statement has.
@@ -179,8 +177,7 @@ func (t thing) properties() []property {
 	return all
 }
 
-// edgeProperties are those of a contact as a relationship: what is derived, with the claims and documents by id and
-// address.
+// edgeProperties are those of a contact as a relationship: what is derived, with the claims and documents by id and address.
 func edgeProperties(g *graph.Graph, c *graph.Contact) []property {
 	all := contactOf(c).properties()
 	var claims, urls []string

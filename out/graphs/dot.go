@@ -16,20 +16,18 @@ import (
 	"relgraph/sources"
 )
 
-// dotHead opens the file: how to read it, and what all lines share. Its verbs are the dossier's digest, with what was
-// selected, and the title.
+// dotHead opens the file: how to read it, and what all lines share. Its verbs are the dossier's digest, with what was selected, and the title.
 const dotHead = `// Reported contacts, written by relgraph. To draw them: dot -Tsvg FILE
 // SHA-256 of the dossier: %s
 //
-// One line an actor, dashed if no contact of it is drawn; one line a contact; dir=none is mutual. What Graphviz does
-// not draw, it keeps:
+// One line an actor, dashed if no contact of it is drawn; one line a contact; dir=none is mutual. What Graphviz does not draw, it keeps:
 //   actor                of a node: the actor's row, as a record
 //   kind, state ...      of an edge: what all claims about the contact say together
 //   claim_1 ...          of an edge: each claim, as a record
 //   document_1 ...       of the graph: the documents, as records, by the numbers in the labels, and those that these rest on
 //   not_drawn_1 ...      of the graph: claims about contacts that nobody reports (denied, retracted, no comment)
-// A record is "name: value" between " | ", named like the dossier's columns; a list repeats its name. In what is
-// kept, \| is a bar, \n a line end and \\ a backslash; \" is a quotation mark, as everywhere in DOT.
+// A record is "name: value" between " | ", named like the dossier's columns; a list repeats its name. In what is kept, \| is a
+// bar, \n a line end and \\ a backslash; \" is a quotation mark, as everywhere in DOT.
 digraph %s {
 	graph [rankdir=LR, nodesep=0.2, ranksep=0.6, overlap=false, sep="+12", splines=true, bgcolor="#ffffff", fontname="Helvetica,Arial,sans-serif", fontsize=9]
 	node [shape=box, style="rounded,filled", fillcolor="#ffffff", margin="0.09,0.05", height=0.3, fontname="Helvetica,Arial,sans-serif", fontsize=10]
@@ -47,9 +45,9 @@ var DOT = format.Format[*rows.Job]{
 	Write: writeDOT,
 }
 
-// writeDOT writes g as Graphviz source: what any dot draws as a decent figure, with the evidence beside it. Actors
-// and contacts come in the graph's order, actors in a cluster for each side. Contacts that no figure draws are
-// attributes of the graph, which nothing draws; overlap, sep and splines are for neato, fdp and sfdp.
+// writeDOT writes g as Graphviz source: what any dot draws as a decent figure, with the evidence beside it. Actors and contacts
+// come in the graph's order, actors in a cluster for each side. Contacts that no figure draws
+// are attributes of the graph, which nothing draws; overlap, sep and splines are for neato, fdp and sfdp.
 func writeDOT(w io.Writer, j *rows.Job) error {
 	g, title := j.Graph, j.Title
 	d := &dotWriter{bufio.NewWriter(w), g, words.Cite(g), rows.Connected(g)}
@@ -198,8 +196,7 @@ func dotStyle(l style.Line) string {
 	return "dotted"
 }
 
-// address is where the first document of c can be read. Other schemes, such as javascript, would go into a picture
-// unasked.
+// address is where the first document of c can be read. Other schemes, such as javascript, would go into a picture unasked.
 func (d *dotWriter) address(c *graph.Contact) string {
 	for _, doc := range rows.DocumentsOf(d.g.Dossier(), c) {
 		if sources.Followable(doc.URL) {
