@@ -80,7 +80,7 @@ func isDate(text string) bool {
 // that Excel counts days by. It is said once.
 func (rd *reading) tellDates() {
 	dmy, mdy, figures, n := 0, 0, 0, 0
-	var first, ambiguous sources.Pos
+	var first, ambiguous, numbered sources.Pos
 	for i, u := range rd.uses {
 		if u.column != "date" && u.column != "start" && u.column != "end" && u.column != "issued" {
 			continue
@@ -93,6 +93,7 @@ func (rd *reading) tellDates() {
 			n++
 			if serial.MatchString(c.text) {
 				figures++
+				numbered = cmp.Or(numbered, u.at)
 			}
 			if (dmy > 0) != (mdy > 0) && dmy+mdy > enoughRows && ambiguous != (sources.Pos{}) {
 				continue // told, and no cell so far says otherwise
@@ -135,7 +136,7 @@ func (rd *reading) tellDates() {
 	}
 	if figures > 0 && 2*figures >= n {
 		rd.serials = true
-		rd.notef(rd.uses[slices.IndexFunc(rd.uses, func(u use) bool { return u.column == "date" || u.column == "start" || u.column == "end" })].at, "format the column as dates before saving it as CSV",
+		rd.notef(numbered, "format the column as dates before saving it as CSV",
 			"%s such as 44197 are the numbers by which Excel counts days: read as days", count(figures, "cell"))
 	}
 }
