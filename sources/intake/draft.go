@@ -692,7 +692,11 @@ func (d *draft) settleIDs() {
 			given[id] = e
 		}
 		if id != "" && !e.ours && (!isID(id) || t.ids[id] > 0) {
-			e.cells[t.workColumn("original_id")] = e.cells["id"]
+			column, own := t.workColumn("original_id"), e.cells["id"]
+			if joined := e.text(column); joined != "" { // ids of rows that say the same
+				own.text += "|" + joined
+			}
+			e.cells[column] = own
 			delete(e.cells, "id")
 		}
 		t.ids[e.text("id")] = 1

@@ -155,3 +155,12 @@ func FuzzNothingIsLost(f *testing.F) {
 		}
 	})
 }
+
+// Of rows that say the same, each id is kept, also those that cannot be ids of ours.
+func TestIDsOfRepeatedRowsAreKept(t *testing.T) {
+	im := intake.Read([]intake.Input{{File: "list.csv", Data: []byte("id,From,To,Source\n" +
+		"row one,Ann Example,Bo Sample,https://example.org/1\nrow two,Ann Example,Bo Sample,https://example.org/1\n")}}, intake.Options{})
+	if files := fileOf2(im); !strings.Contains(files, "row one|row two") {
+		t.Errorf("want both ids kept:\n%s", files)
+	}
+}
