@@ -9,6 +9,11 @@ export GOPATH     = $(CURDIR)/build/cache/go
 export XDG_CACHE_HOME = $(CURDIR)/build/cache
 endif
 
+# Property tests draw the same cases in every run, so that the gate says the same of the same code; "make properties"
+# is where new cases are looked for.
+export RAPID_SEED       ?= 1
+export RAPID_NOFAILFILE ?= true
+
 VERSION  := $(shell git describe --tags --always --dirty 2>/dev/null || echo devel)
 FUZZTIME ?= 30s
 FIGURES  := $(addprefix build/syria-contacts,.svg .pdf .png .dot .graphml)
@@ -111,6 +116,14 @@ fuzz: ## run every fuzz target for FUZZTIME (30s)
 			go test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) $$pkg || exit 1; \
 		done; \
 	done
+
+RAPID_CHECKS ?= 2000
+PROPERTIES   := go list -f '{{.ImportPath}} {{join .TestImports " "}} {{join .XTestImports " "}}' ./... | grep ' pgregory.net/rapid' | cut -d' ' -f1
+
+.PHONY: properties
+properties: ## run the property tests on RAPID_CHECKS (2000) new cases each, other ones in every run
+	@mkdir -p build/_tmp
+	TMPDIR=$(CURDIR)/build/_tmp RAPID_SEED=0 RAPID_CHECKS=$(RAPID_CHECKS) go test -count=1 -timeout 120m $$($(PROPERTIES))
 
 .PHONY: interop
 interop: build ## read the exports with Gephi, NetworkX and others (needs python3, node, a JDK, maven and Graphviz)
