@@ -153,65 +153,98 @@ func swallowed(records []csvRecord) bool {
 	})
 }
 
-// separator is the sign between cells: the one that most of the first lines have equally often. A "sep=;" line before
-// them, which spreadsheets write, is skipped.
+// sampleBytes and sampleRows are how much of a text tells the sign between its cells.
+const (
+	sampleBytes = 64 << 10
+	sampleRows  = 30
+)
+
+// separator is the sign between cells: the one by which most of the first rows have equally many cells, above all if
+// these are the heads of a table that are known. Rows are those of the sign, so that line ends between quotation marks
+// end none. A "sep=;" line before them, which spreadsheets write, is skipped.
 func separator(data []byte) (comma rune, skip int) {
 	text := bytes.TrimLeft(data, "\r\n")
 	first, rest, _ := bytes.Cut(text, []byte("\n"))
 	if s, ok := bytes.CutPrefix(bytes.TrimRight(first, "\r"), []byte("sep=")); ok && len(s) == 1 && s[0] != '"' {
 		return rune(s[0]), len(data) - len(rest)
 	}
-	var sample [][]byte
-	for l := range bytes.Lines(data[:min(len(data), 64<<10)]) {
-		if len(bytes.TrimSpace(l)) > 0 && len(sample) < 30 {
-			sample = append(sample, unquoted(l))
-		}
-	}
 	best := 0
 	comma = ','
-	for _, c := range ",;\t|" {
-		counts := map[int]int{}
-		for _, l := range sample {
-			if n := bytes.Count(l, []byte(string(c))); n > 0 {
-				counts[n]++
+	for _, c := range []byte(",;\t|") {
+		rows := cut(text[:min(len(text), sampleBytes)], c)
+		wide, heads := map[int]int{}, 0
+		for _, row := range rows {
+			if len(row) > 1 {
+				wide[len(row)-1]++
+				known, _ := headScore(row)
+				heads = max(heads, known)
 			}
 		}
 		score := 0
-		for n, lines := range counts {
-			score = max(score, lines*lines*min(n, 20))
+		for n, of := range wide {
+			score = max(score, of*of*min(n, 20))
+		}
+		if heads > 1 {
+			score *= 1 + heads*heads
 		}
 		if score > best {
-			comma, best = c, score
+			comma, best = rune(c), score
 		}
 	}
 	return comma, 0
 }
 
-// unquoted leaves out what stands between quotation marks.
-func unquoted(line []byte) []byte {
-	if !bytes.Contains(line, []byte(`"`)) {
-		return line
-	}
-	var plain []byte
-	for i, part := range bytes.Split(line, []byte(`"`)) {
-		if i%2 == 0 {
-			plain = append(plain, part...)
+// cut cuts the first rows of a text at a sign. Within quotation marks, which stand around whole cells, neither it nor
+// a line end ends anything.
+func cut(text []byte, comma byte) (rows [][]string) {
+	var row []string
+	for len(text) > 0 && len(rows) < sampleRows {
+		end, quoted := 0, false
+		if lead := bytes.TrimLeft(text, " "); len(lead) > 0 && lead[0] == '"' {
+			end, quoted = len(text)-len(lead)+1, true
 		}
+		for ; end < len(text) && (quoted || text[end] != comma && text[end] != '\n' && text[end] != '\r'); end++ {
+			if text[end] == '"' {
+				quoted = quoted && end+1 < len(text) && text[end+1] == '"'
+				if quoted { // doubled, for one of the cell's
+					end++
+				}
+			}
+		}
+		row = append(row, strings.Trim(string(text[:end]), ` "`))
+		if end < len(text) && text[end] == comma {
+			text = text[end+1:]
+			if len(text) > 0 {
+				continue
+			}
+			row = append(row, "")
+		} else {
+			text = bytes.TrimLeft(text[end:], "\r\n")
+		}
+		rows, row = append(rows, row), nil
 	}
-	return plain
+	return rows
 }
 
 // headScore is how much a line looks like the heads of a table: the names of columns that it has.
 func (l *line) headScore() (known, filled int) {
+	texts := make([]string, len(l.cells))
+	for i, c := range l.cells {
+		texts[i] = c.text
+	}
+	return headScore(texts)
+}
+
+func headScore(texts []string) (known, filled int) {
 	seen := map[string]bool{}
-	for _, c := range l.cells {
-		if c.text == "" {
+	for _, text := range texts {
+		if text == "" {
 			continue
 		}
 		filled++
 		for _, table := range []string{"claims", "actors", "documents", "kinds"} {
-			if len(headsOf(table, c.text)) > 0 && !seen[headKey(c.text)] {
-				seen[headKey(c.text)] = true
+			if len(text) <= maxHead && len(headsOf(table, text)) > 0 && !seen[headKey(text)] {
+				seen[headKey(text)] = true
 				known++
 				break
 			}
@@ -219,6 +252,9 @@ func (l *line) headScore() (known, filled int) {
 	}
 	return known, filled
 }
+
+// maxHead is how long, in bytes, the name of a column can be that is looked for among those that are known.
+const maxHead = 200
 
 // headLines is how far down the heads of a table are looked for.
 const headLines = 20
