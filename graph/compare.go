@@ -25,7 +25,8 @@ type Difference struct {
 	Facts    []change.Cell // of one that is in both: what is said of it now, and was before; see Compare
 }
 
-// Compare tells what changed from the graph of one edition to that of another. A contact is the same if its actors
+// Compare tells what changed from the graph of one edition to that of another, each actor as it is, whatever they are
+// rolled up to. A contact is the same if its actors
 // and its kind, or the id that rows give it, are; otherwise if it rests on the very claims that the other rested on,
 // which were changed.
 //
@@ -33,6 +34,7 @@ type Difference struct {
 // "modality", "origins", "documents" (how many) and "checked" ("1 of 2": how many of the claims somebody compared
 // with their document).
 func Compare(old, new *Graph) *Comparison {
+	old, new = old.each(), new.each()
 	c := &Comparison{Rows: change.Between(old.rows(), new.rows()), Old: old, New: new}
 	was := c.match()
 	for now := range new.All() {

@@ -33,8 +33,8 @@ func (g *Graph) Multigraph() Multigraph { return Multigraph{g} }
 // Undirected offers g to gonum's algorithms on undirected graphs: components, paths, centrality, communities.
 func (g *Graph) Undirected() Undirected { return Undirected{g} }
 
-// ActorAt is the actor of a gonum node.
-func (g *Graph) ActorAt(n gonum.Node) *sources.Actor { return &g.rows().Actors[n.ID()] }
+// Actor is the actor of a node of m.
+func (m Multigraph) Actor(n gonum.Node) *sources.Actor { return &m.g.rows().Actors[n.ID()] }
 
 // A Line is a contact as gonum sees it.
 type Line struct {

@@ -20,7 +20,7 @@ func ExampleGraph_Undirected() {
 	}
 	way, _ := path.DijkstraFrom(node["inter-mediate"], g.Undirected()).To(int64(node["hts"]))
 	for _, n := range way {
-		fmt.Println(g.ActorAt(n).Name)
+		fmt.Println(g.Multigraph().Actor(n).Name)
 	}
 	// Output:
 	// Inter Mediate

@@ -126,7 +126,7 @@ func TestLinesAreContacts(t *testing.T) {
 						t.Fatalf("line %d is of %s, and back of %s; want %s", l.ID(), line.Contact.ID, back.Contact.ID, all[l.ID()].ID)
 					}
 					compare(t, "ends", ids([]gonum.Node{l.From(), l.To(), back.From(), back.To()}), []int64{int64(u), int64(v), int64(v), int64(u)})
-					if a := g.ActorAt(l.From()).ID; a != line.Contact.From && (a != line.Contact.To || line.Contact.Directed) {
+					if a := g.Multigraph().Actor(l.From()).ID; a != line.Contact.From && (a != line.Contact.To || line.Contact.Directed) {
 						t.Fatalf("the line from %s is of %s", a, line.Contact.ID)
 					}
 				}
@@ -193,7 +193,7 @@ func TestAlgorithms(t *testing.T) {
 				larger++
 			}
 		}
-		compare(t, "components of more than one actor", len(g.Components()), larger)
+		compare(t, "components of more than one actor", len(g.Measure(graph.Links{Affiliations: true}).Components), larger)
 
 		for _, from := range gonum.NodesOf(want.Nodes()) {
 			a, b := path.DijkstraFrom(from, got), path.DijkstraFrom(from, want)
@@ -230,9 +230,9 @@ func TestOrderIsOne(t *testing.T) {
 		g := graph.Must(graph.Build(d))
 		var order []string
 		for _, n := range gonum.NodesOf(g.Multigraph().Nodes()) {
-			order = append(order, fmt.Sprint(g.ActorAt(n).ID, ids(gonum.NodesOf(g.Multigraph().From(n.ID()))), ids(gonum.NodesOf(g.Undirected().From(n.ID())))))
+			order = append(order, fmt.Sprint(g.Multigraph().Actor(n).ID, ids(gonum.NodesOf(g.Multigraph().From(n.ID()))), ids(gonum.NodesOf(g.Undirected().From(n.ID())))))
 		}
-		for _, c := range g.Components() {
+		for _, c := range g.Measure(graph.Links{Affiliations: true}).Components {
 			order = append(order, fmt.Sprint(c))
 		}
 		return append(order, shown(g.All(), id)...)

@@ -5,8 +5,9 @@
 // in which an edge may be mutual, kept in compact slices. Everything that leaves the package comes in one order:
 // actors as the dossier lists them, contacts in the order of their first claims.
 //
-// Ask a Graph by Select, which gives a smaller one that knows what it left out, by Path, which says how two actors are
-// connected, and by Measure, which says who stands where. Multigraph and Undirected offer it to gonum's algorithms.
+// Ask a Graph by Select and RollUp, whose results know by their View what was left out and as what actors are shown; by
+// Path, which says how two actors are connected; and by Measure, which says who stands where. Multigraph and Undirected
+// offer it to gonum's algorithms.
 package graph
 
 import (
@@ -14,8 +15,6 @@ import (
 	"errors"
 	"iter"
 	"slices"
-
-	"gonum.org/v1/gonum/graph/topo"
 
 	"relgraph/sources"
 )
@@ -32,6 +31,7 @@ type Graph struct {
 
 	whole   *Graph      // what was selected from; nil for a graph of all claims
 	filters []Selection // by which it was, one after the other
+	single  *Graph      // of a roll-up, the graph that shows each actor as it is
 	rolled  RollUp
 	within  []*Contact // those within what a roll-up shows as one
 }
@@ -128,16 +128,6 @@ func (g *Graph) Contacts() iter.Seq[*Contact] { return g.only(false) }
 // Ties yields the ties, such as affiliations, in the order of their first claims.
 func (g *Graph) Ties() iter.Seq[*Contact] { return g.only(true) }
 
-// TieWord is what to call one of the graph's ties in a count: "affiliation" if all are of that kind, otherwise "tie".
-func (g *Graph) TieWord() string {
-	for c := range g.Ties() {
-		if !c.IsAffiliation() {
-			return "tie"
-		}
-	}
-	return "affiliation"
-}
-
 func (g *Graph) only(ties bool) iter.Seq[*Contact] {
 	return func(yield func(*Contact) bool) {
 		for c := range g.All() {
@@ -188,30 +178,4 @@ func (g *Graph) Of(id sources.ActorID) iter.Seq[*Contact] {
 			}
 		}
 	}
-}
-
-// Components lists the actors that are connected, however indirectly, by contacts or affiliations that a figure
-// draws: the largest component first, then by its first actor; actors in the dossier's order. An actor without any is
-// left out.
-func (g *Graph) Components() [][]sources.ActorID {
-	var components [][]sources.ActorID
-	for _, nodes := range topo.ConnectedComponents(g.Undirected()) {
-		if len(nodes) < 2 {
-			continue
-		}
-		indexes := make([]int64, len(nodes))
-		for i, n := range nodes {
-			indexes[i] = n.ID()
-		}
-		slices.Sort(indexes)
-		component := make([]sources.ActorID, len(nodes))
-		for i, n := range indexes {
-			component[i] = g.rows().Actors[n].ID
-		}
-		components = append(components, component)
-	}
-	slices.SortFunc(components, func(a, b []sources.ActorID) int {
-		return cmp.Or(cmp.Compare(len(b), len(a)), cmp.Compare(g.index[a[0]], g.index[b[0]]))
-	})
-	return components
 }

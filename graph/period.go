@@ -16,7 +16,7 @@ type Period struct {
 
 // Years lists the years that dates of contacts name, each as a period. A year that a date only leaves possible, by an
 // end that is open or not told, is not listed for that alone.
-func (g *Graph) Years() []Period {
+func Years(g *Graph) []Period {
 	var years []int64
 	for c := range g.Contacts() {
 		for _, d := range c.Dates() {
@@ -53,8 +53,8 @@ type Slice struct {
 	Gone   []sources.ActorID // who had a contact in the slice before and has none in it
 }
 
-// Slices cuts g by time. Affiliations are left out of the count of who comes and goes: they are no contacts.
-func (g *Graph) Slices(periods []Period) ([]Slice, error) {
+// Slices cuts g, as it is shown, by time. Affiliations are left out of the count of who comes and goes: they are no contacts.
+func Slices(g *Graph, periods []Period) ([]Slice, error) {
 	var slicesOf []Slice
 	before := map[sources.ActorID]bool{}
 	for _, p := range periods {

@@ -28,9 +28,9 @@ type Tell struct {
 	Claims   []*sources.Claim // that came this way, each once
 }
 
-// Reporting joins the ways in which the claims of contacts came about, those that deny or refuse to comment included.
+// ReportingOf joins the ways in which the claims of contacts came about, those that deny or refuse to comment included.
 // Unnamed speakers are one voice only if the same document heard them under the same words.
-func (g *Graph) Reporting(contacts []*Contact) *Reporting {
+func ReportingOf(contacts []*Contact) *Reporting {
 	r := &Reporting{}
 	seen := map[*sources.Claim]bool{} // a claim among three stands on three contacts
 	for _, c := range contacts {

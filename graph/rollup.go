@@ -53,11 +53,14 @@ func ParseRollUp(s string) (RollUp, error) {
 // sort of what is not drawn and each sort of tie, so that nothing of that kind disappears in a solid line. A line
 // goes one way if all that it stands for do; Arrows tells of the others. It keeps all claims, its StandsFor are the
 // contacts that it stands for, and Met names who really met. A contact within what is shown as one has no line, and
-// is counted in Within.
+// is listed in the View's Within. What is rolled up again is shown as r alone says.
 //
 // It refuses, with a reason, what would mislead: to choose between the wholes of an actor that belongs to two, and to
 // make one of a country whose actors are on different sides.
 func (g *Graph) RollUp(r RollUp) (*Graph, error) {
+	if g.single != nil {
+		g = g.single
+	}
 	if r.By == 0 {
 		return g, nil
 	}
@@ -72,15 +75,6 @@ func (g *Graph) RollUp(r RollUp) (*Graph, error) {
 	}
 	return l.graph(), nil
 }
-
-// Lifted tells whether g shows actors as their country, side or whole.
-func (g *Graph) Lifted() bool { return g.rolled.By != 0 }
-
-// RolledUp says as what g shows actors; the zero RollUp if each is shown as it is.
-func (g *Graph) RolledUp() RollUp { return g.rolled }
-
-// Within lists the contacts that have no line in g since a roll-up shows both their parties as one.
-func (g *Graph) Within() []*Contact { return g.within }
 
 // A lift is a roll-up at work.
 type lift struct {
@@ -233,7 +227,7 @@ func (l *lift) shown(ids []sources.ActorID) []sources.ActorID {
 func (l *lift) graph() *Graph {
 	var bundles []bundle
 	standsFor := map[bundle][]*Contact{}
-	lifted := &Graph{whole: l.g.Whole(), filters: l.g.filters, rolled: l.r, index: map[sources.ActorID]int32{}, byID: map[sources.ContactID]int32{}}
+	lifted := &Graph{whole: l.g.Whole(), filters: l.g.filters, single: l.g, rolled: l.r, index: map[sources.ActorID]int32{}, byID: map[sources.ContactID]int32{}}
 	for c := range l.g.All() {
 		if len(l.shown(c.Members)) == 1 {
 			lifted.within = append(lifted.within, c)

@@ -136,9 +136,6 @@ func TestRollUpOfASelection(t *testing.T) {
 	if g.Dossier().Actor("guard") == nil {
 		t.Error("who really met is not found by his id")
 	}
-	if _, err := g.Select(graph.Selection{Checked: true}); err == nil || err.Error() != "a roll-up cannot be selected from: want the selection first" {
-		t.Errorf("error %v", err)
-	}
 }
 
 func TestRollUpRefuses(t *testing.T) {
@@ -169,6 +166,42 @@ func TestRollUpRefuses(t *testing.T) {
 	}
 }
 
+// Selecting and rolling up can be asked for in any order: what is shown is what was selected, as the last roll-up says.
+func TestSelectionsAndRollUpsInAnyOrder(t *testing.T) {
+	d, _ := sources.SyriaContacts()
+	whole := graph.Must(graph.Build(d))
+	claims, contacts := selections(d)
+	rapid.Check(t, func(t *rapid.T) {
+		first, then := claims.Draw(t, "claims"), contacts.Draw(t, "contacts")
+		rollUps := rapid.SampledFrom([]graph.RollUp{{}, {By: graph.BySide}, {By: graph.ByPartOf, Levels: 1, Expand: []sources.ActorID{"uk-intelligence", "al-sharaa"}}})
+		one, other := rollUps.Draw(t, "one"), rollUps.Draw(t, "other")
+		rolled := func(g *graph.Graph, r graph.RollUp) *graph.Graph {
+			lifted, err := g.RollUp(r)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return lifted
+		}
+		want := rolled(selected(t, selected(t, whole, first), then), other)
+		for what, got := range map[string]*graph.Graph{
+			"rolled up, then selected":         selected(t, selected(t, rolled(whole, other), first), then),
+			"rolled up between two selections": selected(t, rolled(selected(t, whole, first), other), then),
+			"rolled up twice":                  rolled(rolled(selected(t, selected(t, whole, first), then), one), other),
+			"rolled up again and selected":     rolled(selected(t, rolled(selected(t, whole, first), one), then), other),
+		} {
+			if diff := cmp.Diff(seen(want), seen(got)); diff != "" {
+				t.Fatalf("%s (-want +got):\n%s", what, diff)
+			}
+			if w, g := words.English().Shown(want), words.English().Shown(got); w != g {
+				t.Fatalf("%s: says %q, want %q", what, g, w)
+			}
+		}
+		if !graph.Compare(want, rolled(want, one)).None() {
+			t.Fatal("a roll-up is another edition than what it was made of")
+		}
+	})
+}
+
 // However it is rolled up, every contact of a selection stands on one line or lies within one, with all its claims,
 // in no better state than one of them has, what is disputed or denied beside nothing else, and no affiliation beside
 // a contact.
@@ -193,7 +226,7 @@ func TestRollUpLosesNothing(t *testing.T) {
 				lines[m.ID] = c
 			}
 		}
-		before, after := g.LeftOut(), lifted.LeftOut()
+		before, after := g.View().LeftOut(), lifted.View().LeftOut()
 		if len(before.Contacts) != len(after.Contacts) || len(before.Affiliations) != len(after.Affiliations) || len(before.Claims) != len(after.Claims) {
 			t.Fatalf("left out are %d, %d, %d, after the roll-up %d, %d, %d", len(before.Contacts), len(before.Affiliations), len(before.Claims),
 				len(after.Contacts), len(after.Affiliations), len(after.Claims))

@@ -2,7 +2,6 @@ package graph
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -59,23 +58,19 @@ func (s Selection) ofContacts() bool {
 		!s.Since.IsZero() || !s.Until.IsZero() || s.Certain || s.DropSingleOrigin || s.Between != [2]sources.ActorID{}
 }
 
-// LeftOut is what a selection leaves out of the whole graph, in its order.
-type LeftOut struct {
-	Contacts     []*Contact
-	Affiliations []*Contact
-	Claims       []*sources.Claim // those that stand on no contact or affiliation that is left
-	Restated     []*Contact       // contacts that are left, but in another state than with all claims
-}
-
 // Select returns the graph of what s wants. Contacts keep their ids, and the dossier lists only the rows that they
-// refer to. The error is for a value that the whole dossier does not have, and for actors of Between that no way
+// refer to. Of a roll-up, s chooses among the actors and contacts that it stands for. The error is for a value that the whole dossier does not have, and for actors of Between that no way
 // connects.
 func (g *Graph) Select(s Selection) (*Graph, error) {
 	if s.IsZero() {
 		return g, nil
 	}
-	if g.rolled.By != 0 {
-		return nil, errors.New("a roll-up cannot be selected from: want the selection first")
+	if g.single != nil {
+		chosen, err := g.single.Select(s)
+		if err != nil {
+			return nil, err
+		}
+		return chosen.RollUp(g.rolled)
 	}
 	if err := cmp.Or(s.Check(), s.check(g.Whole().rows())); err != nil {
 		return nil, err
@@ -95,72 +90,6 @@ func (g *Graph) Select(s Selection) (*Graph, error) {
 		})
 	}
 	return g.with(s.ofTies(chosen), s), nil
-}
-
-// Whole is the graph of all claims that g was selected from, or g itself.
-func (g *Graph) Whole() *Graph {
-	if g.whole != nil {
-		return g.whole
-	}
-	return g
-}
-
-// Selections lists the selections that made g of the graph of all claims, in their order.
-func (g *Graph) Selections() []Selection { return g.filters }
-
-// LeftOut tells what the selections that made g left out.
-func (g *Graph) LeftOut() LeftOut {
-	var left LeftOut
-	members := map[sources.ContactID]bool{}
-	for _, m := range g.stoodFor() {
-		members[m.ID] = true
-	}
-	for c := range g.Whole().All() {
-		shown := g.Contact(c.ID)
-		switch {
-		case members[c.ID]:
-		case shown != nil && shown.State != c.State:
-			left.Restated = append(left.Restated, shown)
-		case shown != nil:
-		case c.IsTie():
-			left.Affiliations = append(left.Affiliations, c)
-		default:
-			left.Contacts = append(left.Contacts, c)
-		}
-	}
-	all := g.Whole().rows()
-	within := map[sources.ClaimID]bool{}
-	for _, c := range g.within {
-		for _, cl := range c.Claims {
-			within[cl.ID] = true
-		}
-	}
-	for i := range all.Claims {
-		if id := all.Claims[i].ID; g.rows().Claim(id) == nil && !within[id] {
-			left.Claims = append(left.Claims, &all.Claims[i])
-		}
-	}
-	return left
-}
-
-// Uncertain lists the contacts and affiliations that are selected by a time that they may lie outside of.
-func (g *Graph) Uncertain() []*Contact {
-	var list []*Contact
-	for c := range g.All() {
-		if c.Perhaps {
-			list = append(list, c)
-		}
-	}
-	return list
-}
-
-// stoodFor lists the contacts that a roll-up shows as others, or not at all because they lie within one.
-func (g *Graph) stoodFor() []*Contact {
-	list := slices.Clone(g.within)
-	for c := range g.All() {
-		list = append(list, c.StandsFor...)
-	}
-	return list
 }
 
 // restated derives the contacts anew from the claims that s wants, in the order of their first claims.

@@ -312,7 +312,7 @@ func TestSelectionLosesAndInventsNothing(t *testing.T) {
 	claims, contacts := selections(d)
 	rapid.Check(t, func(t *rapid.T) {
 		g := selected(t, selected(t, whole, claims.Draw(t, "claims")), contacts.Draw(t, "contacts"))
-		left := g.LeftOut()
+		left := g.View().LeftOut()
 		if got, want := len(left.Claims)+len(g.Dossier().Claims), len(d.Claims); got != want {
 			t.Fatalf("%d claims are shown or left out, want %d", got, want)
 		}

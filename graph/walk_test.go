@@ -75,7 +75,7 @@ func TestComponents(t *testing.T) {
 		{"the largest first", "id,actor,recipient,document\nc1,ann,bo,mirror\nc2,dee,cy,mirror\nc3,spokeswoman,dee,mirror\n", []ids{{"cy", "dee", "spokeswoman"}, {"ann", "bo"}}},
 		{"nobody", "id,actor,recipient,document\n", nil},
 	} {
-		if diff := cmp.Diff(tt.want, build(t, tt.claims).Components()); diff != "" {
+		if diff := cmp.Diff(tt.want, build(t, tt.claims).Measure(graph.Links{Affiliations: true}).Components); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", tt.name, diff)
 		}
 	}

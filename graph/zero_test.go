@@ -49,12 +49,12 @@ func TestZeroValuesDoNotPanic(t *testing.T) {
 			g.Contact("a")
 			g.ContactsCalled("a")
 		},
-		"dossier":  func() { g.Dossier().Actor("a"); g.Whole(); g.LeftOut(); g.Uncertain(); g.Years() },
+		"dossier":  func() { g.Dossier().Actor("a"); g.Whole(); g.View().LeftOut(); g.View().Uncertain(); graph.Years(g) },
 		"select":   func() { _, _ = g.Select(graph.Selection{Actors: []sources.ActorID{"a"}}) },
 		"roll-up":  func() { _, _ = g.RollUp(graph.RollUp{By: graph.BySide}) },
 		"path":     func() { _, _ = g.Path("a", "b", graph.Links{}, graph.Shortest) },
 		"measure":  func() { g.Measure(graph.Links{}, graph.Measures()...) },
-		"parts":    func() { g.Components(); g.Reporting(nil); g.Multigraph().Nodes(); g.Undirected().Edge(0, 1) },
+		"parts":    func() { graph.ReportingOf(nil); g.Multigraph().Nodes(); g.Undirected().Edge(0, 1) },
 		"compared": func() { graph.Compare(&graph.Graph{}, &graph.Graph{}) },
 	} {
 		func() {

@@ -21,7 +21,7 @@ const periodsHelp = "year, or a CSV file with the columns period,since,until"
 // periodsOf reads what --by says: "year" for each year that a contact's date names, or a file of periods.
 func periodsOf(g *graph.Graph, by string) ([]graph.Period, error) {
 	if by == "year" {
-		return g.Years(), nil
+		return graph.Years(g), nil
 	}
 	if _, err := os.Stat(by); errors.Is(err, fs.ErrNotExist) {
 		return nil, misusef("unknown periods %q: want %s", by, periodsHelp)
@@ -86,5 +86,5 @@ func sliced(g *graph.Graph, by string) ([]graph.Slice, error) {
 	if len(periods) == 0 {
 		return nil, errors.New("no contact has a date that names a year: want dates in the dossier, or periods in a file")
 	}
-	return g.Slices(periods)
+	return graph.Slices(g, periods)
 }

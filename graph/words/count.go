@@ -42,8 +42,10 @@ func Plural(n int, noun string) string {
 
 // TiesOf is what to call the ties of a graph: affiliations if all are of that kind.
 func TiesOf(g *graph.Graph) Noun {
-	if g.TieWord() == "affiliation" {
-		return Affiliations
+	for c := range g.Ties() {
+		if !c.IsAffiliation() {
+			return Ties
+		}
 	}
-	return Ties
+	return Affiliations
 }

@@ -16,7 +16,7 @@ func (v Voice) Shown(g *graph.Graph) string {
 		return ""
 	}
 	says := ""
-	for _, s := range g.Selections() {
+	for _, s := range g.View().Selections {
 		if says == "" {
 			says = v.Selection(whole.Dossier(), s)
 		} else {
@@ -27,18 +27,18 @@ func (v Voice) Shown(g *graph.Graph) string {
 		says = v.Say("shown.contacts")
 	}
 	left, without := v.leftOut(g), ""
-	if n := len(g.Within()); n > 0 {
+	if n := len(g.View().Within); n > 0 {
 		without = v.Say("shown.within", "n", n)
 	}
-	return v.Semicolons(v.Say("shown", "what", v.Facts(says, v.rollUp(whole.Dossier(), g.RolledUp()))),
-		v.Say("shown.left-out", "what", left), without, v.Hidden(g), v.restated(len(g.LeftOut().Restated)), v.uncertain(len(g.Uncertain())))
+	return v.Semicolons(v.Say("shown", "what", v.Facts(says, v.rollUp(whole.Dossier(), g.View().RollUp))),
+		v.Say("shown.left-out", "what", left), without, v.Hidden(g), v.restated(len(g.View().LeftOut().Restated)), v.uncertain(len(g.View().Uncertain())))
 }
 
 // Hidden names the actors and contacts that the selections of g hide, "" if they hide none.
 func (v Voice) Hidden(g *graph.Graph) string {
 	d := g.Whole().Dossier()
 	var list []string
-	for _, s := range g.Selections() {
+	for _, s := range g.View().Selections {
 		for _, id := range s.HiddenActors {
 			list = append(list, Short(d, id))
 		}
@@ -61,7 +61,7 @@ func (v Voice) ContactInShort(d *sources.Dossier, c *graph.Contact) string {
 
 // leftOut counts what the selections left out.
 func (v Voice) leftOut(g *graph.Graph) string {
-	left, whole := g.LeftOut(), g.Whole()
+	left, whole := g.View().LeftOut(), g.Whole()
 	contacts, ties := 0, 0
 	for c := range whole.All() {
 		if c.IsTie() {

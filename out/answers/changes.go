@@ -41,9 +41,9 @@ func Tally(c *graph.Comparison) string {
 	}
 	differences := []string{"changed", "appeared", "gone"}
 	add("contact", differences, contacts)
-	tie := c.New.TieWord()
+	tie := tieWord(c.New)
 	if tie == "affiliation" {
-		tie = c.Old.TieWord()
+		tie = tieWord(c.Old)
 	}
 	add(tie, differences, affiliations)
 	rows := []string{"changed", "added", "removed", "withdrawn", "merged", "split"}
@@ -138,7 +138,7 @@ func (t *reporter) all() {
 	t.heading("Contacts", len(contacts))
 	t.contacts(contacts)
 	ties := "Affiliations"
-	if t.c.New.TieWord() == "tie" || t.c.Old.TieWord() == "tie" {
+	if tieWord(t.c.New) == "tie" || tieWord(t.c.Old) == "tie" {
 		ties = "Ties"
 	}
 	t.heading(ties, len(affiliations))

@@ -107,7 +107,7 @@ func claimTable(g *graph.Graph) Table {
 
 func contactTable(g *graph.Graph, ties bool) Table {
 	t := Table{Header: []string{"ID", "ONE SIDE", "", "OTHER SIDE", "KIND", "WHEN", "STATE", "CLAIMS", "DOCS", "ORIGINS"}}
-	timed := len(g.Uncertain()) > 0
+	timed := len(g.View().Uncertain()) > 0
 	if timed {
 		t.Header = append(t.Header, "IN THAT TIME")
 	}
@@ -115,7 +115,7 @@ func contactTable(g *graph.Graph, ties bool) Table {
 	if ties {
 		each = g.Ties()
 	}
-	lifted := g.Lifted()
+	lifted := g.View().Lifted()
 	if lifted {
 		t.Header = append(t.Header, "WHO MET")
 	}

@@ -113,7 +113,7 @@ func (p *pathway) way(what string, way graph.Way) {
 	}
 	but := ""
 	if ties > 0 {
-		but = fmt.Sprintf(", %d of them no contact but %s", ties, map[string]string{"affiliation": "an affiliation", "tie": "a tie"}[p.g.TieWord()])
+		but = fmt.Sprintf(", %d of them no contact but %s", ties, map[string]string{"affiliation": "an affiliation", "tie": "a tie"}[tieWord(p.g)])
 	}
 	p.printf("%s to %s: %s%s, %s\n", p.full(way.From), p.full(way.To), words.Plural(len(way.Steps), "link"), but, what)
 	p.steps(way)
@@ -142,7 +142,7 @@ func (p *pathway) steps(way graph.Way) {
 func (p *pathway) link(before string, s graph.Step, c *graph.Contact) {
 	is := words.English().StateOf(p.g.Dossier(), c, words.Full)
 	if c.IsTie() {
-		is = p.g.TieWord() + ", which is no contact"
+		is = tieWord(p.g) + ", which is no contact"
 	}
 	direction := arrow(c.Directed)
 	if c.Directed && c.From != s.From {
@@ -267,4 +267,12 @@ func (p *pathway) apart(n *graph.NotConnected) {
 		map[bool]string{true: "is", false: "are"}[without == 1])
 	p.steps(n.Nearest)
 	p.sources(n.Nearest)
+}
+
+// tieWord is what to call one of the ties of a graph.
+func tieWord(g *graph.Graph) string {
+	if words.TiesOf(g) == words.Affiliations {
+		return "affiliation"
+	}
+	return "tie"
 }

@@ -84,7 +84,7 @@ func Chains(ctx context.Context, g *graph.Graph, contacts []*graph.Contact, engi
 }
 
 func newChains(g *graph.Graph, contacts []*graph.Contact, whole bool, opts Options) *chainDrawing {
-	d := &chainDrawing{sheet: newSheet(g, opts), reporting: g.Reporting(contacts)}
+	d := &chainDrawing{sheet: newSheet(g, opts), reporting: graph.ReportingOf(contacts)}
 	d.remark([]string{d.voice.Say("chains.note")})
 	d.fig.Title, d.about = d.heading(contacts, whole)
 	d.listOnly(d.reporting)

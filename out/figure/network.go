@@ -130,7 +130,7 @@ func (d *drawing) room() network.Size {
 
 // search lays the diagram out; of a roll-up, in the lowest way that has the fewest faults.
 func (d *drawing) search(ctx context.Context, diagram network.Diagram) (network.Placement, error) {
-	if !d.g.Lifted() || len(diagram.Lines) > mostSummary || d.opts.pinned(d.g) {
+	if !d.g.View().Lifted() || len(diagram.Lines) > mostSummary || d.opts.pinned(d.g) {
 		return network.Place(ctx, diagram)
 	}
 	var best network.Placement

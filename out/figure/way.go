@@ -15,7 +15,7 @@ import (
 
 // wayWanted is the last selection of a way that made g.
 func wayWanted(g *graph.Graph) (s graph.Selection, is bool) {
-	for _, s := range slices.Backward(g.Selections()) {
+	for _, s := range slices.Backward(g.View().Selections) {
 		if s.Between != [2]sources.ActorID{} {
 			return s, true
 		}

@@ -85,7 +85,7 @@ func (n *note) head() {
 // ties is what to call the ties of both editions.
 func (n *note) ties() string {
 	for _, g := range []*graph.Graph{n.c.Old, n.c.New} {
-		if g.TieWord() == "tie" {
+		if words.TiesOf(g) == words.Ties {
 			return n.voice.Say("ties")
 		}
 	}

@@ -46,7 +46,7 @@ func writeMarkdown(w io.Writer, j *rows.Job) error {
 	m.statement(j.Verified)
 	m.contacts(v.Say("contacts"), func(c *graph.Contact) bool { return c.Drawn() && !c.IsTie() })
 	ties := v.Say("markdown.ties")
-	if g.TieWord() == "affiliation" {
+	if words.TiesOf(g) == words.Affiliations {
 		ties = v.Say("markdown.affiliations")
 	}
 	m.contacts(ties, func(c *graph.Contact) bool { return c.Drawn() && c.IsTie() })
