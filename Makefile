@@ -80,7 +80,7 @@ update: ## rewrite golden files, the tables in the documentation and the figure 
 .PHONY: gallery
 gallery: ## write the pictures of docs/gallery anew, by the commands in its README
 	@mkdir -p build/_tmp
-	TMPDIR=$(CURDIR)/build/_tmp go test ./cmd/relgraph -run TestGallery -update -count=1
+	TMPDIR=$(CURDIR)/build/_tmp go test ./cmd/relgraph -run 'TestGallery|TestPages' -update -count=1
 
 .PHONY: compare
 compare: build ## draw docs/gallery/compare.md's pictures (needs dot, and PYTHON with networkx and matplotlib)

@@ -1,0 +1,232 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// pageBlock is a fenced block of a page, with its language and what stands behind it: "sh exit=1", "csv file=list.csv".
+var pageBlock = regexp.MustCompile("(?ms)^```([a-z]+)((?: [a-z]+=[^ \n]+)*)\n(.*?)^```$")
+
+// workedPages are the pages whose commands are run in order in an empty folder, each page in one of its own. In them
+//
+//   - a block with file=NAME is written as that file first, when its turn comes;
+//   - a block of sh is run line by line and ends with exit code 0, or that of exit=CODE; with run=no it is not run;
+//   - a block of text right below one of sh is what its commands print;
+//   - a picture that a command writes is compared with the file of the same name beside the page, if there is one.
+func workedPages(t *testing.T) []string {
+	t.Helper()
+	var pages []string
+	for _, pattern := range []string{"tutorial/README.md", "how-do-i/*.md", "faq.md", "python.md"} {
+		found, err := filepath.Glob(filepath.Join("..", "..", "docs", filepath.FromSlash(pattern)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		pages = append(pages, found...)
+	}
+	if len(pages) < 2 {
+		t.Fatalf("only %d pages found", len(pages))
+	}
+	return pages
+}
+
+func TestPagesShowWhatComesOut(t *testing.T) {
+	for _, page := range workedPages(t) {
+		page, err := filepath.Abs(page)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Run(filepath.Base(filepath.Dir(page))+"/"+filepath.Base(page), func(t *testing.T) {
+			text, err := os.ReadFile(page)
+			if err != nil {
+				t.Fatal(err)
+			}
+			t.Setenv("PATH", tools+string(filepath.ListSeparator)+os.Getenv("PATH"))
+			t.Setenv("COLUMNS", "96")
+			t.Chdir(t.TempDir())
+			got := workPage(t, string(text))
+			if *update {
+				if err := os.WriteFile(page, []byte(got), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			} else if diff := cmp.Diff(got, string(text)); diff != "" {
+				t.Errorf("the page is stale: run \"make update\" (-want +got):\n%s", diff)
+			}
+			comparePictures(t, filepath.Dir(page))
+		})
+	}
+}
+
+// workPage runs a page's commands in the current folder, and returns the page with what they print.
+func workPage(t *testing.T, text string) string {
+	t.Helper()
+	printed, shown := "", -1 // what the last block of commands printed, and where it ended
+	var b strings.Builder
+	at := 0
+	for _, m := range pageBlock.FindAllStringSubmatchIndex(text, -1) {
+		language, info, body := text[m[2]:m[3]], text[m[4]:m[5]], text[m[6]:m[7]]
+		options := map[string]string{}
+		for _, o := range strings.Fields(info) {
+			name, value, _ := strings.Cut(o, "=")
+			options[name] = value
+		}
+		b.WriteString(text[at:m[6]])
+		switch {
+		case options["file"] != "":
+			if err := os.MkdirAll(filepath.Dir(options["file"]), 0o755); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(options["file"], []byte(body), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		case language == "sh" && options["run"] != "no":
+			printed, shown = runLines(t, body, options["exit"]), m[1]
+		case language == "text" && shown >= 0 && strings.TrimSpace(text[shown:m[0]]) == "":
+			body = printed
+		}
+		b.WriteString(body)
+		at = m[7]
+	}
+	return b.String() + text[at:]
+}
+
+// runLines runs commands one after the other, and returns what they print, both streams as they come.
+func runLines(t *testing.T, lines, exit string) string {
+	t.Helper()
+	var printed strings.Builder
+	for line := range strings.Lines(strings.ReplaceAll(lines, "\\\n", " ")) {
+		out, err := exec.Command("sh", "-c", line).CombinedOutput()
+		printed.Write(out)
+		code := 0
+		if failed := (*exec.ExitError)(nil); errors.As(err, &failed) {
+			code = failed.ExitCode()
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		if want := max("0", exit); fmt.Sprint(code) != want {
+			t.Errorf("%sexit code %d, want %s\n%s", line, code, want, out)
+		}
+	}
+	text := printed.String()
+	if text != "" && !strings.HasSuffix(text, "\n") {
+		text += "\n"
+	}
+	return text
+}
+
+// comparePictures compares the pictures in the current folder with those of the same name beside a page.
+func comparePictures(t *testing.T, beside string) {
+	t.Helper()
+	err := fs.WalkDir(os.DirFS("."), ".", func(name string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() || !slices.Contains([]string{".svg", ".png"}, filepath.Ext(name)) {
+			return err
+		}
+		committed := filepath.Join(beside, filepath.FromSlash(name))
+		if _, err := os.Stat(committed); err == nil {
+			compareFile(t, name, committed)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// documentationPages are all pages of Markdown, by their path from the top.
+func documentationPages(t *testing.T) map[string]string {
+	t.Helper()
+	top := os.DirFS(filepath.Join("..", ".."))
+	pages := map[string]string{}
+	for _, start := range []string{"README.md", "CHANGELOG.md", "THIRD_PARTY.md", "docs"} {
+		err := fs.WalkDir(top, start, func(name string, e fs.DirEntry, err error) error {
+			if err != nil || e.IsDir() || filepath.Ext(name) != ".md" {
+				return err
+			}
+			data, err := fs.ReadFile(top, name)
+			pages[name] = string(data)
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	return pages
+}
+
+var (
+	pageLink    = regexp.MustCompile(`\]\(([^)\s]+)\)`)
+	pageHeading = regexp.MustCompile(`(?m)^#+ (.*)$`)
+	pageAnchor  = regexp.MustCompile(`<a id="([^"]+)">`)
+	pageCode    = regexp.MustCompile("`[^`\n]*`")
+	notInAnchor = regexp.MustCompile(`[^\p{L}\p{N} _-]`)
+)
+
+// anchorsOf are the places of a page that a link can lead to, as GitHub names its headings.
+func anchorsOf(page string) []string {
+	var anchors []string
+	for _, h := range pageHeading.FindAllStringSubmatch(pageBlock.ReplaceAllString(page, ""), -1) {
+		anchors = append(anchors, strings.ReplaceAll(notInAnchor.ReplaceAllString(strings.ToLower(h[1]), ""), " ", "-"))
+	}
+	for _, a := range pageAnchor.FindAllStringSubmatch(page, -1) {
+		anchors = append(anchors, a[1])
+	}
+	return anchors
+}
+
+// Each link of a page leads to a file that is there, and to a heading that it has.
+func TestLinksOfPagesLeadSomewhere(t *testing.T) {
+	pages, links := documentationPages(t), 0
+	for name, page := range pages {
+		for _, m := range pageLink.FindAllStringSubmatch(pageCode.ReplaceAllString(pageBlock.ReplaceAllString(page, ""), ""), -1) {
+			file, anchor, _ := strings.Cut(m[1], "#")
+			if strings.Contains(file, "://") || strings.HasPrefix(file, "mailto:") {
+				continue
+			}
+			links++
+			target := name
+			if file != "" {
+				target = filepath.ToSlash(filepath.Join(filepath.Dir(name), file))
+			}
+			if _, err := os.Stat(filepath.Join("..", "..", filepath.FromSlash(target))); err != nil {
+				t.Errorf("%s: the link %q leads to no file", name, m[1])
+			} else if anchor != "" && !slices.Contains(anchorsOf(pages[target]), anchor) {
+				t.Errorf("%s: the link %q leads to no heading of %s, which has %q", name, m[1], target, anchorsOf(pages[target]))
+			}
+		}
+	}
+	if links < 40 {
+		t.Errorf("only %d links found", links)
+	}
+}
+
+// What a page shows of a terminal can be read without scrolling.
+func TestPagesShowNothingWide(t *testing.T) {
+	for _, name := range workedPages(t) {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		page := string(data)
+		for _, m := range pageBlock.FindAllStringSubmatch(page, -1) {
+			if m[1] != "text" && m[1] != "sh" && m[1] != "console" {
+				continue
+			}
+			for line := range strings.Lines(m[3]) {
+				if n := utf8.RuneCountInString(strings.TrimRight(line, "\n")); n > 100 {
+					t.Errorf("%s: a line of %d signs, want 100 at most: %s", name, n, line)
+				}
+			}
+		}
+	}
+}
