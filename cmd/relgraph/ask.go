@@ -95,9 +95,10 @@ func (f *askFlags) choose(cmd *cobra.Command, d *sources.Dossier, s graph.Select
 			s.Verified[id] = result.Status == verify.Verified
 		}
 	}
+	typed := s.Kinds
 	s.Kinds = nil
-	for _, word := range f.kinds {
-		kind, err := kindCalled(d, strings.TrimSpace(word))
+	for _, word := range typed {
+		kind, err := kindCalled(d, string(word))
 		if err != nil {
 			return nil, err
 		}

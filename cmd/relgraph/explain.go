@@ -81,7 +81,7 @@ func explained(g *graph.Graph, names []string, found answers.Proofs) (*answers.E
 	if len(names) == 1 {
 		return answers.Explain(g, names[0], found)
 	}
-	ids := ids[sources.ActorID](names)
+	ids := idsTyped[sources.ActorID](names)
 	if err := meant(g.Dossier(), &ids); err != nil {
 		return nil, err
 	}

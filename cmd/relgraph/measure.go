@@ -12,10 +12,13 @@ import (
 )
 
 // measureFlags choose measures.
-type measureFlags struct{ names []string }
+type measureFlags struct {
+	want    []graph.Measure
+	problem error // the first value that could not be read
+}
 
 func (f *measureFlags) add(cmd *cobra.Command, usage string) {
-	cmd.Flags().StringSliceVar(&f.names, "measure", nil, usage)
+	listed(flagsInto{cmd.Flags(), &f.problem}, &f.want, one(graph.ParseMeasure), "measure", usage)
 	var words []string
 	for _, m := range graph.Measures() {
 		words = append(words, m.String())
@@ -23,16 +26,16 @@ func (f *measureFlags) add(cmd *cobra.Command, usage string) {
 	_ = cmd.RegisterFlagCompletionFunc("measure", cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
 }
 
-func (f *measureFlags) measures() (list []graph.Measure, err error) {
-	if err := parseEach(&list, f.names, graph.ParseMeasure); err != nil {
-		return nil, misuse{err}
+func (f *measureFlags) measures() ([]graph.Measure, error) {
+	if f.problem != nil {
+		return nil, misuse{f.problem}
 	}
-	for i, m := range list {
-		if slices.Contains(list[:i], m) {
+	for i, m := range f.want {
+		if slices.Contains(f.want[:i], m) {
 			return nil, misusef("measure %q twice: want each once", m)
 		}
 	}
-	return list, nil
+	return f.want, nil
 }
 
 func newMeasure() *cobra.Command {

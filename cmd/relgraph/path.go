@@ -8,24 +8,29 @@ import (
 	"relgraph/sources"
 )
 
-// linkFlags say what ties actors for path and measure.
+// linkFlags say what ties actors for path, measure and --between.
 type linkFlags struct {
-	also         []string
-	affiliations bool
+	want    graph.Links
+	problem error // the first value that could not be read
 }
 
 func (f *linkFlags) add(cmd *cobra.Command) {
-	cmd.Flags().StringSliceVar(&f.also, "also", nil, "take contacts in this state as links too, such as requested, planned or denied")
-	cmd.Flags().BoolVar(&f.affiliations, "affiliations", false, "take affiliations as links too, though they are no contacts")
-	_ = cmd.RegisterFlagCompletionFunc("also", cobra.FixedCompletions([]string{"requested", "planned", "hypothetical", "denied", "retracted", "unreported"}, cobra.ShellCompDirectiveNoFileComp))
+	listed(flagsInto{cmd.Flags(), &f.problem}, &f.want.Also, graph.ParseStates, "also", "take contacts in this state as links too, such as requested, planned or denied")
+	cmd.Flags().BoolVar(&f.want.Affiliations, "affiliations", false, "take affiliations as links too, though they are no contacts")
+	var states []string
+	for _, s := range graph.States() {
+		if !(graph.Links{}).Include(&graph.Contact{State: s}) {
+			states = append(states, s.String())
+		}
+	}
+	_ = cmd.RegisterFlagCompletionFunc("also", cobra.FixedCompletions(states, cobra.ShellCompDirectiveNoFileComp))
 }
 
 func (f *linkFlags) links() (graph.Links, error) {
-	l := graph.Links{Affiliations: f.affiliations}
-	if err := parseStates(&l.Also, f.also); err != nil {
-		return l, misuse{err}
+	if f.problem != nil {
+		return f.want, misuse{f.problem}
 	}
-	return l, nil
+	return f.want, nil
 }
 
 func newPath() *cobra.Command {
@@ -71,7 +76,7 @@ That two actors are connected says that there is such a chain, and not that anyt
 			if err != nil {
 				return err
 			}
-			ids := ids[sources.ActorID](args)
+			ids := idsTyped[sources.ActorID](args)
 			if err := meant(g.Whole().Dossier(), &ids); err != nil {
 				return err
 			}
