@@ -133,6 +133,18 @@ interop: build ## read the exports with Gephi, NetworkX and others (needs python
 	go run ./out/internal/interop
 	PYTHON=$(CURDIR)/build/interop/venv/bin/python go test -tags interop -run NetworkX -count=1 ./graph
 
+PYTHON_TOOLS := build/python/bin/python
+
+.PHONY: python
+python: build $(PYTHON_TOOLS) ## test the Python package with pandas and NetworkX, and its types (needs python3)
+	$(PYTHON_TOOLS) -m mypy --strict --cache-dir build/python/mypy cmd/python/relgraph
+	RELGRAPH=$(CURDIR)/bin/relgraph PYTHONDONTWRITEBYTECODE=1 PYTHONPATH=cmd/python $(PYTHON_TOOLS) -m unittest discover -s cmd/python/tests
+
+$(PYTHON_TOOLS): cmd/python/requirements.txt
+	python3 -m venv build/python
+	$@ -m pip install --quiet --disable-pip-version-check -r cmd/python/requirements.txt
+	@touch $@
+
 .PHONY: install
 install: ## install relgraph and its layout helper with "go install"
 	go install -trimpath -ldflags "-s -w -X main.version=$(VERSION)" ./cmd/...
