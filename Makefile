@@ -26,7 +26,7 @@ all: build ## build bin/relgraph and write build/syria-contacts.svg, .pdf, .png,
 .PHONY: build
 build: ## build bin/relgraph and its layout helper
 	@mkdir -p bin
-	go build -trimpath -ldflags "-s -w -X main.version=$(VERSION)" -o bin/ ./cmd/...
+	go build -trimpath -ldflags "-s -w -X main.version=$(VERSION)" -o bin/ ./cmd/relgraph ./cmd/relgraph-layout
 
 .PHONY: test
 test: ## run the tests
@@ -57,6 +57,7 @@ check: ## check formatting, vet, staticcheck, go.mod and generated files
 	go vet -tags processors,reliability ./cmd/relgraph
 	go vet -tags browser ./out/internal/browser
 	go vet -tags interop ./graph
+	go vet -tags dist ./cmd/internal/release
 	go tool staticcheck ./...
 	go tool staticcheck -tags browser ./out/internal/browser
 	go tool staticcheck -tags interop ./graph
@@ -73,7 +74,7 @@ stale: all ## fail if a generated file is not what "make update" would write
 .PHONY: update
 update: ## rewrite golden files, the tables in the documentation and the figure in the README
 	@mkdir -p build/_tmp
-	TMPDIR=$(CURDIR)/build/_tmp go test ./out/graphs ./out/sheets ./out/texts ./graph ./cmd/relgraph -update -count=1
+	TMPDIR=$(CURDIR)/build/_tmp go test ./out/graphs ./out/sheets ./out/texts ./graph ./cmd/relgraph ./cmd/internal/release -update -count=1
 	$(MAKE) all
 	cp build/syria-contacts.svg docs/syria-contacts.svg
 
@@ -147,7 +148,37 @@ $(PYTHON_TOOLS): cmd/python/requirements.txt
 
 .PHONY: install
 install: ## install relgraph and its layout helper with "go install"
-	go install -trimpath -ldflags "-s -w -X main.version=$(VERSION)" ./cmd/...
+	go install -trimpath -ldflags "-s -w -X main.version=$(VERSION)" ./cmd/relgraph ./cmd/relgraph-layout
+
+# The address that the manifests for Homebrew, Scoop and winget have people fetch the archives from, and whom the packages
+# name as their maintainer: give your own.
+DIST_URL        ?= https://example.org/relgraph
+DIST_MAINTAINER ?= relgraph <relgraph@example.org>
+DIST_PLATFORMS  ?=
+DIST = go run -trimpath ./cmd/internal/release -version "$(VERSION)" -epoch "$$(git log -1 --format=%ct 2>/dev/null || echo 0)" \
+	-home "$(DIST_URL)" -maintainer "$(DIST_MAINTAINER)" -platforms "$(DIST_PLATFORMS)"
+
+.PHONY: dist
+dist: ## write build/dist: archives, wheels, packages, manifests, bill of materials and digests for all platforms
+	$(DIST) -o build/dist
+	@test "$(DIST_URL)" != https://example.org/relgraph || \
+		echo 'dist: the manifests name https://example.org/relgraph, where nothing is: give DIST_URL before you publish them' >&2
+
+.PHONY: installs
+installs: ## make a release twice, compare, and install it into empty folders (DIST_PLATFORMS: this one)
+	$(MAKE) dist DIST_PLATFORMS="$(or $(DIST_PLATFORMS),$(shell go env GOOS)/$(shell go env GOARCH))"
+	@mkdir -p build/_tmp/again/home
+	TMPDIR=$(CURDIR)/build/_tmp/again GOCACHE="$$(go env GOCACHE)" GOPATH="$$(go env GOPATH)" HOME=$(CURDIR)/build/_tmp/again/home \
+		$(MAKE) --no-print-directory dist-again DIST_PLATFORMS="$(or $(DIST_PLATFORMS),$(shell go env GOOS)/$(shell go env GOARCH))"
+	cmp build/dist/SHA256SUMS build/dist-again/SHA256SUMS
+	@command -v rpm2cpio cpio >/dev/null || { \
+		test "$$(id -u)" = 0 && command -v apt-get >/dev/null && apt-get update -q && apt-get install -q -y --no-install-recommends rpm2cpio cpio; } || \
+		echo 'installs: the .rpm is not tried: no rpm2cpio and cpio, and they cannot be installed' >&2
+	TMPDIR=$(CURDIR)/build/_tmp go test -tags dist -count=1 -v -run 'TestInstall|TestEveryProgram|TestSums' ./cmd/internal/release
+
+.PHONY: dist-again
+dist-again:
+	$(DIST) -o build/dist-again >/dev/null
 
 .PHONY: clean
 clean: ## remove what was built

@@ -513,7 +513,7 @@ func TestREADMECommandsWork(t *testing.T) {
 		t.Fatal(err)
 	}
 	dir := t.TempDir()
-	build := exec.Command("go", "build", "-o", filepath.Join(dir, "bin")+string(filepath.Separator), "relgraph/cmd/...")
+	build := exec.Command("go", "build", "-o", filepath.Join(dir, "bin")+string(filepath.Separator), "relgraph/cmd/relgraph", "relgraph/cmd/relgraph-layout")
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}

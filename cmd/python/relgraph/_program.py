@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 
 
@@ -21,18 +22,28 @@ class RelgraphError(Exception):
 
 
 def program() -> str:
-    """The path of the program: that of ``RELGRAPH``, else the one that came with this package, else the one on the path."""
+    """The path of the program: that of ``RELGRAPH``, else the one that came with this package, else the one on the path.
+
+    The wheel puts the programs where commands stand, so that they start without Python.
+    """
     if given := os.environ.get("RELGRAPH"):
         return given
     name = "relgraph.exe" if sys.platform == "win32" else "relgraph"
-    beside = Path(__file__).with_name("bin") / name
-    if beside.is_file():
-        return str(beside)
+    for folder in _folders():
+        if (folder / name).is_file():
+            return str(folder / name)
     if found := shutil.which("relgraph"):
         return found
     raise RelgraphError(
         "the program relgraph is not found: want it on the PATH, or its path in the variable RELGRAPH", 1
     )
+
+
+def _folders() -> list[Path]:
+    """Where an installer puts the commands of a package: of the environment, of the user, below a folder of its own."""
+    schemes = [sysconfig.get_default_scheme(), sysconfig.get_preferred_scheme("user")]
+    folders = [Path(sysconfig.get_path("scripts", scheme)) for scheme in schemes]
+    return [*folders, Path(__file__).resolve().parent.parent / "bin"]
 
 
 def run(*args: str) -> bytes:
@@ -48,7 +59,7 @@ def run(*args: str) -> bytes:
 
 
 def main() -> None:
-    """Be the program: what the command ``relgraph`` of an installed package does."""
+    """Be the program: what ``python -m relgraph`` does."""
     path = program()
     if sys.platform == "win32":  # has no exec that keeps the console
         sys.exit(subprocess.run([path, *sys.argv[1:]], check=False).returncode)

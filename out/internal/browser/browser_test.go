@@ -59,7 +59,7 @@ func run(m *testing.M) (int, error) {
 	if err := os.MkdirAll(filepath.Join(workshop, "figures"), 0o755); err != nil {
 		return 0, err
 	}
-	build := exec.Command("go", "build", "-o", filepath.Join(workshop, "bin")+string(filepath.Separator), "relgraph/cmd/...")
+	build := exec.Command("go", "build", "-o", filepath.Join(workshop, "bin")+string(filepath.Separator), "relgraph/cmd/relgraph", "relgraph/cmd/relgraph-layout")
 	if out, err := build.CombinedOutput(); err != nil {
 		return 0, fmt.Errorf("building relgraph: %w\n%s", err, out)
 	}

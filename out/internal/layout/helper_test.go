@@ -370,7 +370,7 @@ func TestFindHelper(t *testing.T) {
 	if got := run(t, alone, bin); got != path(program) {
 		t.Errorf("in PATH: %s, want %s", got, path(program))
 	}
-	want := `relgraph-layout is neither beside the running program nor in PATH: run "make" or "go install ./cmd/..." in the checkout of relgraph`
+	want := `relgraph-layout is neither beside the running program nor in PATH: put the one that came with relgraph beside it, or run "make" in the checkout of relgraph`
 	if got := run(t, alone, t.TempDir()); got != want {
 		t.Errorf("nowhere: %s\nwant %s", got, want)
 	}
