@@ -131,7 +131,9 @@ func TestInstallPackages(t *testing.T) {
 	}
 	rpmArch := map[string]string{"amd64": "x86_64", "arm64": "aarch64"}[runtime.GOARCH]
 	for kind, into := range map[string]func(root string){
-		"deb": func(root string) { shell(t, "", os.Environ(), "dpkg-deb", "-x", found(t, "*_"+runtime.GOARCH+".deb"), root) },
+		"deb": func(root string) {
+			shell(t, "", os.Environ(), "dpkg-deb", "-x", found(t, "*_"+runtime.GOARCH+".deb"), root)
+		},
 		"rpm": func(root string) {
 			shell(t, root, os.Environ(), "sh", "-c", `rpm2cpio "$0" | cpio -idm --quiet --no-absolute-filenames`, found(t, "*."+rpmArch+".rpm"))
 		},
