@@ -1,14 +1,18 @@
 package sources
 
 import (
+	"bytes"
 	"fmt"
+	"hash/maphash"
 	"iter"
+	"math/bits"
 	"net/url"
 	"regexp"
 	"slices"
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -39,21 +43,20 @@ type checker struct {
 
 func newChecker(d *Dossier, tables []*knownTable, opts Options, ds *Diagnostics) checker {
 	c := checker{Dossier: d, opts: opts, ds: ds, oneSheet: tableOf(tables, documentTable) == nil, contacts: map[ContactID]*Claim{}}
-	c.actorIDs, c.documentIDs, c.claimIDs, c.speakerIDs = newSuggester(), newSuggester(), newSuggester(), newSuggester()
-	for i := range d.Actors {
-		a := &d.Actors[i]
-		names := append([]string{a.Name, a.Short}, a.Aliases...)
-		c.actorIDs.add(string(a.ID), names...)
-		c.speakerIDs.add(string(a.ID), names...)
-	}
-	for i := range d.Documents {
-		doc := &d.Documents[i]
-		c.documentIDs.add(string(doc.ID), doc.Title, doc.URL)
-		c.speakerIDs.add(string(doc.ID), doc.Title, doc.URL)
-	}
+	c.actorIDs, c.documentIDs = newSuggester(d.suggestActors), newSuggester(d.suggestDocuments)
+	c.speakerIDs = newSuggester(func(s *suggester) {
+		d.suggestActors(s)
+		d.suggestDocuments(s)
+	})
+	c.claimIDs = newSuggester(func(s *suggester) {
+		for i := range d.Claims {
+			s.add(string(d.Claims[i].ID))
+		}
+	})
 	for i := range d.Claims {
-		c.claimIDs.add(string(d.Claims[i].ID))
-		first(c.contacts, d.Claims[i].Contact, &d.Claims[i])
+		if id := d.Claims[i].Contact; id != "" {
+			first(c.contacts, id, &d.Claims[i])
+		}
 	}
 	partial := func(what tableKind) bool {
 		return slices.ContainsFunc(tablesOf(tables, what), func(t *knownTable) bool { return t.Partial })
@@ -68,6 +71,20 @@ func newChecker(d *Dossier, tables []*knownTable, opts Options, ds *Diagnostics)
 		c.claimIDs = nil
 	}
 	return c
+}
+
+func (d *Dossier) suggestActors(s *suggester) {
+	for i := range d.Actors {
+		a := &d.Actors[i]
+		s.add(string(a.ID), append([]string{a.Name, a.Short}, a.Aliases...)...)
+	}
+}
+
+func (d *Dossier) suggestDocuments(s *suggester) {
+	for i := range d.Documents {
+		doc := &d.Documents[i]
+		s.add(string(doc.ID), doc.Title, doc.URL)
+	}
 }
 
 // seenFrom names the line of another row, and its file if that is not the same.
@@ -148,7 +165,7 @@ func checkID[T ~string](c checker, at origin, what string, id T, twice bool, fir
 
 func isNameToken(s string) bool {
 	for _, r := range s {
-		if !isNameRune(r) && !strings.ContainsRune("-._", r) {
+		if !isNameRune(r) && r != '-' && r != '.' && r != '_' {
 			return false
 		}
 	}
@@ -157,6 +174,9 @@ func isNameToken(s string) bool {
 
 // isNameRune leaves out the three signs that are letters to Unicode and not to XML.
 func isNameRune(r rune) bool {
+	if r < utf8.RuneSelf {
+		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
+	}
 	return (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)) && !strings.ContainsRune("ªµº", r)
 }
 
@@ -351,7 +371,8 @@ func (c checker) parties(cl *Claim) {
 	c.knownActors(cl.origin, "actor", cl.Actors)
 	c.knownActors(cl.origin, "recipient", cl.Recipients)
 	c.knownActors(cl.origin, "channel", cl.Channel.Via)
-	all := slices.Concat(cl.Actors, cl.Recipients)
+	var few [2]ActorID // most rows have two parties, and need no list
+	all := append(append(few[:0], cl.Actors...), cl.Recipients...)
 	switch {
 	case len(cl.Actors) == 0:
 		c.ds.Errorf(cl.At("actor"), "want the actor whose contact this is", "no actor")
@@ -360,7 +381,7 @@ func (c checker) parties(cl *Claim) {
 		cl.Actors, cl.Recipients = cl.Actors[:1], nil // lest the pairs of the others take all memory
 	case len(all) < 2:
 		c.ds.Errorf(cl.At("recipient"), "want a recipient, or a second actor", "only one party, %q", all[0])
-	case len(distinct(all)) < len(all):
+	case repeated(all) != "":
 		c.ds.Errorf(cl.At("recipient"), "want distinct actors", "%q stands on both sides or twice", repeated(all))
 	case cl.Directed && len(cl.Recipients) == 0:
 		c.ds.Errorf(cl.At("direction"), "want a recipient, or no direction", "directed at nobody")
@@ -416,6 +437,9 @@ func (c checker) dates(cl *Claim) {
 // speakers holds denials and confirmations to those who can give them: a party that speaks under its name. Anybody
 // may refuse to comment, but somebody must.
 func (c checker) speakers(cl *Claim) {
+	if len(cl.AssertedBy) == 0 && cl.Stance == Reports {
+		return
+	}
 	at := cl.At("asserted_by")
 	for _, sp := range cl.AssertedBy {
 		if body, who, ok := sp.speaksFor(); ok && sp.Actor == "" && sp.Document == "" && isNameToken(body) && c.actorIDs != nil {
@@ -461,7 +485,8 @@ func (c checker) likelySpeaker(sp Speaker) string {
 	case sp.Actor != "" || sp.Document != "" || sp.Anonymous || c.speakerIDs == nil:
 		return ""
 	case strings.Contains(sp.Text, " "):
-		return c.speakerIDs.named[PlainText(sp.Text)]
+		id, _ := c.speakerIDs.called(PlainText(sp.Text))
+		return id
 	}
 	return c.speakerIDs.nearest(sp.Text)
 }
@@ -510,6 +535,9 @@ func speakerTexts(chain Chain) []string {
 
 // answers checks what a denial, a refusal to comment or a retraction refers to.
 func (c checker) answers(cl *Claim) {
+	if cl.About == "" && cl.Stance != NoComment && cl.Stance != Retracts {
+		return
+	}
 	at := cl.At("about")
 	other := c.Claim(ClaimID(cl.About))
 	switch {
@@ -544,27 +572,55 @@ func (c checker) repeatedClaims() {
 	for _, d := range c.ds.Only(Error) {
 		bad[Pos{File: d.File, Line: d.Line}] = true
 	}
-	seen := map[string]*Claim{}
+	// Rows are found by a hash of what they say, and compared: the texts of all of them would be another list of claims.
+	seed := maphash.MakeSeed()
+	firsts := make(map[uint64]*Claim, len(c.Claims))
+	var others map[uint64][]*Claim // further ones of a hash, in their order
+	var here, there []byte
 	for i := range c.Claims {
 		cl := &c.Claims[i]
-		if bad[Pos{File: cl.Pos().File, Line: cl.Pos().Line}] {
+		if len(bad) > 0 && bad[Pos{File: cl.Pos().File, Line: cl.Pos().Line}] {
 			continue
 		}
-		cells := make([]string, 0, len(claimSchema.columns)+2*len(cl.Extra))
-		for n := range claimSchema.columns {
-			if column := &claimSchema.columns[n]; column.Part != Identity {
-				cells = append(cells, column.Text(cl))
+		here = cl.appendStatement(here[:0])
+		hash := maphash.Bytes(seed, here)
+		one, taken := firsts[hash]
+		if !taken {
+			firsts[hash] = cl
+			continue
+		}
+		same := func(one *Claim) bool {
+			there = one.appendStatement(there[:0])
+			return bytes.Equal(here, there)
+		}
+		if !same(one) {
+			one = nil
+			if n := slices.IndexFunc(others[hash], same); n >= 0 {
+				one = others[hash][n]
 			}
 		}
-		for _, f := range cl.Extra {
-			cells = append(cells, f.Name, f.Value)
-		}
-		key := strings.Join(cells, "\x00") // which no cell holds
-		if one := seen[key]; one != nil {
+		if one != nil {
 			c.ds.Errorf(cl.Pos(), "want each row once", "the row repeats %s", seenFrom(cl.Pos(), one.Pos()))
+			continue
 		}
-		first(seen, key, cl)
+		if others == nil {
+			others = map[uint64][]*Claim{}
+		}
+		others[hash] = append(others[hash], cl)
 	}
+}
+
+// appendStatement writes all that the row says but for its id, each cell before a sign that no cell holds.
+func (c *Claim) appendStatement(text []byte) []byte {
+	for n := range claimSchema.columns {
+		if column := &claimSchema.columns[n]; column.Part != Identity {
+			text = append(append(text, column.Text(c)...), 0)
+		}
+	}
+	for _, f := range c.Extra {
+		text = append(append(append(append(text, f.Name...), 0), f.Value...), 0)
+	}
+	return text
 }
 
 // A spelling is one name of an actor, for comparing it with those of others.
@@ -573,17 +629,38 @@ type spelling struct {
 	text   string
 	column string // where it stands
 	bare   []rune
-	keys   []uint64
+	keys   []uint64 // those that it shares with another one, or may
 }
 
 // nearNames finds actors with a name that differs from another actor's by one letter at most, or in marks and case
 // only. It looks names up by their keys instead of comparing each with each, so that a long list stays quick.
 func (c checker) nearNames() {
-	x := nameIndex{first: map[uint64]int32{}}
+	all := make([][]*spelling, len(c.Actors))
+	keys := 0
 	for i := range c.Actors {
-		names := spellingsOf(&c.Actors[i])
+		all[i] = spellingsOf(&c.Actors[i])
+		for _, name := range all[i] {
+			keys += len(name.bare) + 1
+		}
+	}
+	twice := newSightings(keys)
+	var of []uint64
+	for _, names := range all {
 		for _, name := range names {
-			name.keys = keysOf(name.bare)
+			of = keysOf(of[:0], name.bare)
+			for _, key := range of {
+				twice.add(key)
+			}
+		}
+	}
+	x := nameIndex{first: map[uint64]int32{}}
+	for _, names := range all {
+		for _, name := range names {
+			for _, key := range keysOf(of[:0], name.bare) {
+				if twice.has(key) {
+					name.keys = append(name.keys, key)
+				}
+			}
 		}
 		c.nearName(names, &x)
 		for _, name := range names {
@@ -592,6 +669,37 @@ func (c checker) nearNames() {
 			}
 		}
 	}
+}
+
+// sightings tell of numbers whether they were seen twice, in little memory, and now and then wrongly that they were:
+// two bits for each of a few numbers that are taken for one (B. H. Bloom, "Space/time trade-offs in hash coding with
+// allowable errors", Communications of the ACM 13, 1970).
+type sightings struct {
+	bits []uint64
+	mask uint64
+}
+
+func newSightings(numbers int) sightings {
+	places := uint64(64) << bits.Len(uint(numbers)/8) // eight to sixteen for each number
+	return sightings{make([]uint64, places/32), places - 1}
+}
+
+func (s sightings) at(number uint64) (word, shift uint64) {
+	place := (number * 0x9E3779B97F4A7C15 >> 20) & s.mask
+	return place / 32, place % 32 * 2
+}
+
+func (s sightings) add(number uint64) {
+	word, shift := s.at(number)
+	if s.bits[word]>>shift&1 == 1 {
+		s.bits[word] |= 2 << shift
+	}
+	s.bits[word] |= 1 << shift
+}
+
+func (s sightings) has(number uint64) bool {
+	word, shift := s.at(number)
+	return s.bits[word]>>shift&2 == 2
 }
 
 // A nameIndex lists spellings by key, those of one key in their order. It is made of few pieces, since a large
@@ -634,6 +742,9 @@ func spellingsOf(a *Actor) []*spelling {
 	var names []*spelling
 	add := func(column string, texts ...string) {
 		for _, text := range texts {
+			if text == "" {
+				continue
+			}
 			if bare := bareName(text); bare != "" {
 				names = append(names, &spelling{actor: a, text: text, column: column, bare: []rune(bare)})
 			}
@@ -680,15 +791,21 @@ var wordsMeant = sync.OnceValue(func() map[string]string {
 // bareWords are the words of a name in one spelling. A name of nothing but titles keeps them.
 func bareWords(name string) []string {
 	var all, plain []string
-	for word := range strings.FieldsFuncSeq(strings.ToLower(norm.NFD.String(name)), func(r rune) bool {
-		return r != '&' && !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
+	ascii := check.IsASCII(name)
+	if !ascii {
+		name = norm.NFD.String(name)
+	}
+	for word := range strings.FieldsFuncSeq(strings.ToLower(name), func(r rune) bool {
+		return r != '&' && !isNameRune(r) && !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
 	}) {
-		word = strings.Map(func(r rune) rune {
-			if unicode.IsMark(r) {
-				return -1
-			}
-			return r
-		}, word)
+		if !ascii {
+			word = strings.Map(func(r rune) rune {
+				if unicode.IsMark(r) {
+					return -1
+				}
+				return r
+			}, word)
+		}
 		all = append(all, word)
 		if means, known := wordsMeant()[word]; !known {
 			plain = append(plain, word)
@@ -729,30 +846,31 @@ const shortName = 6
 // longName is the length of a name that is looked up only as it is, since its keys would grow with the square of it.
 const longName = 120
 
-// keysOf lists what a name is looked up by: a hash of itself and, unless it is short or very long, of itself with any
+// keysOf appends what a name is looked up by: a hash of itself and, unless it is short or very long, of itself with any
 // one letter left out. Two names that are near each other have a key in common; others that have are told apart by
 // near.
 //
 // The hash is a polynomial in an odd number modulo 2^64, so that leaving a letter out takes no walk through the
 // others (R. M. Karp and M. O. Rabin, "Efficient randomized pattern-matching algorithms", IBM Journal of Research and
 // Development 31, 1987).
-func keysOf(name []rune) []uint64 {
+func keysOf(keys []uint64, name []rune) []uint64 {
 	const base = 0x9E3779B97F4A7C15
 	var whole uint64
 	for _, r := range name {
 		whole = whole*base + uint64(r)
 	}
 	if len(name) <= shortName || len(name) > longName {
-		return []uint64{whole}
+		return append(keys, whole)
 	}
-	keys := make([]uint64, 1, len(name)+1)
-	keys[0] = whole
+	keys = append(keys, whole)
 	power, behind := uint64(1), uint64(0) // of what stands behind the letter: base to its length, and its hash
 	before := whole
 	inverse := inverseOf(base)
 	for i := len(name) - 1; i >= 0; i-- {
 		before = (before - uint64(name[i])) * inverse
-		keys = append(keys, before*power+behind)
+		if i+1 == len(name) || name[i] != name[i+1] { // or leaving it out is leaving out its neighbour
+			keys = append(keys, before*power+behind)
+		}
 		behind += uint64(name[i]) * power
 		power *= base
 	}
@@ -866,7 +984,7 @@ func loops[T comparable](ids []T, next func(T) []T) [][]T {
 		state[id] = done
 	}
 	for _, id := range ids {
-		if state[id] == 0 {
+		if len(next(id)) > 0 && state[id] == 0 {
 			walk(id)
 		}
 	}
@@ -879,16 +997,6 @@ func wayRound[T ~string](loop []T) string {
 		return join(loop[:5], " > ") + " > ... > " + join(loop[len(loop)-4:], " > ")
 	}
 	return join(loop, " > ")
-}
-
-func distinct[T comparable](list []T) []T {
-	var out []T
-	for _, v := range list {
-		if !slices.Contains(out, v) {
-			out = append(out, v)
-		}
-	}
-	return out
 }
 
 // repeated returns the first value that stands twice in list, or the zero value.

@@ -243,6 +243,7 @@ type reading struct {
 	actors    map[string]ActorID    // by PlainText
 	documents map[string]DocumentID // by what the rows call them
 	dossier   *Dossier              // whose kinds its rows mean
+	single    map[string][]ActorID  // for cells with one actor
 }
 
 // A trait says something of a column that is not said of all.
@@ -323,7 +324,7 @@ func actors[R any](at func(*R) *[]ActorID) field[R] {
 		traits: func(c *Column) { c.List, c.Holds = true, HoldsActors },
 		text:   func(r *R, as *Renames) string { return join(renamed(as.Actors, *at(r)), "|") },
 		set: func(r *R, text string, in *reading) error {
-			*at(r) = in.actorIDs(ids[ActorID](split(text)))
+			*at(r) = in.actorsOf(text)
 			return nil
 		},
 	}
@@ -406,6 +407,20 @@ func renamedOne[T comparable](names map[T]T, id T) T {
 		return name
 	}
 	return id
+}
+
+// actorsOf are the actors that a cell names. Rows that name the same one share the list of it, to which nobody can
+// add without making it their own.
+func (in *reading) actorsOf(text string) []ActorID {
+	if in == nil || in.single == nil || strings.Contains(text, "|") || text == "" {
+		return in.actorIDs(ids[ActorID](split(text)))
+	}
+	one, ok := in.single[text]
+	if !ok {
+		one = slices.Clip(in.actorIDs(ids[ActorID](split(text))))
+		in.single[text] = one
+	}
+	return one
 }
 
 // actorIDs finds the actors that a sheet calls by name.

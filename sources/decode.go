@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -96,7 +97,7 @@ func (d *Dossier) decode(tables []*knownTable, opts Options, ds *Diagnostics) {
 	if len(documents) == 0 { // the claims describe their documents too
 		elsewhere = sheetColumns
 	}
-	d.Claims = rowsOf(claims, &claimSchema, &reading{d.actorNames(), d.documentNames(), d}, elsewhere, ds)
+	d.Claims = rowsOf(claims, &claimSchema, &reading{d.actorNames(), d.documentNames(), d, map[string][]ActorID{}}, elsewhere, ds)
 	d.numberClaims()
 	d.Codings = rowsOf(codings, &codingSchema, &reading{dossier: d}, nil, ds)
 	d.useKinds()
@@ -212,7 +213,14 @@ func orDefault[T comparable](v *T, otherwise T) {
 
 // numberClaims gives an id to each claim that has none: its document's, and the first number that is free.
 func (d *Dossier) numberClaims() {
-	given := map[ClaimID]bool{}
+	all := true
+	for i := range d.Claims {
+		all = all && d.Claims[i].ID != ""
+	}
+	if all {
+		return
+	}
+	given := make(map[ClaimID]bool, len(d.Claims))
 	for i := range d.Claims {
 		given[d.Claims[i].ID] = true
 	}
@@ -283,7 +291,24 @@ func (c Chain) tie(byName map[string]ActorID, byTitle map[string]DocumentID) {
 
 // PlainText makes two spellings of one name equal: case, accents composed or not, and white space do not count.
 func PlainText(s string) string {
+	if isPlainText(s) {
+		return s
+	}
 	return strings.ToLower(strings.Join(strings.Fields(norm.NFC.String(s)), " "))
+}
+
+// isPlainText tells a text that is already as PlainText makes it, of those in ASCII.
+func isPlainText(s string) bool {
+	blank := true // before it, or the last sign
+	for i := range len(s) {
+		switch b := s[i]; {
+		case b >= utf8.RuneSelf, 'A' <= b && b <= 'Z', b < ' ', b == ' ' && blank:
+			return false
+		default:
+			blank = b == ' '
+		}
+	}
+	return !blank || s == ""
 }
 
 // nameActors makes an actor of each name in a one-sheet dossier, in the order of their first rows.
@@ -404,9 +429,9 @@ func freeSlug(name, otherwise string, taken map[string]int) string {
 func (d *Dossier) index() {
 	var names map[string]bool // made where a chain asks for it
 	d.indexKinds()
-	d.actors = map[ActorID]*Actor{}
-	d.documents = map[DocumentID]*Document{}
-	d.claims = map[ClaimID]*Claim{}
+	d.actors = make(map[ActorID]*Actor, len(d.Actors))
+	d.documents = make(map[DocumentID]*Document, len(d.Documents))
+	d.claims = make(map[ClaimID]*Claim, len(d.Claims))
 	for i := range d.Actors {
 		first(d.actors, d.Actors[i].ID, &d.Actors[i])
 	}

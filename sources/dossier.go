@@ -11,6 +11,7 @@
 package sources
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
@@ -51,7 +52,8 @@ type Dossier struct {
 	claims    map[ClaimID]*Claim
 	kinds     map[KindID]*Kind
 	kindWords kindWords
-	meant     map[KindID]*Kind // by rows, while they are read
+	meant     map[KindID]*Kind     // by rows, while they are read
+	heard     map[string]heardKind // in words of rows, while they are read
 }
 
 // about is what a dossier says about itself.
@@ -87,7 +89,7 @@ func (d *Dossier) ActorCalled(words string) (called, near *Actor) {
 	if a := d.actors[ActorID(words)]; a != nil {
 		return a, nil
 	}
-	known := newSuggester()
+	known := newSuggester(nil)
 	for i := range d.Actors {
 		a := &d.Actors[i]
 		for _, name := range append([]string{a.Name, a.Short}, a.Aliases...) {
@@ -426,7 +428,7 @@ func readAll(fsys fs.FS, name, shown string, ds *Diagnostics) ([]byte, bool) {
 	if err == nil {
 		defer f.Close()
 		var data []byte
-		data, err = io.ReadAll(io.LimitReader(f, MaxSize+1))
+		data, err = readUpTo(f, MaxSize+1, info.Size())
 		if err == nil && len(data) > MaxSize {
 			err = errors.New("the file grew while it was read")
 		}
@@ -436,6 +438,14 @@ func readAll(fsys fs.FS, name, shown string, ds *Diagnostics) ([]byte, bool) {
 	}
 	ds.Errorf(Pos{File: shown}, "want a file that can be read", "%s", reason(err))
 	return nil, false
+}
+
+// readUpTo reads all of a file, or its first so many bytes; size is how many are expected.
+func readUpTo(f io.Reader, most, size int64) ([]byte, error) {
+	var b bytes.Buffer
+	b.Grow(int(size) + bytes.MinRead) // so that the last look for more takes no room
+	_, err := b.ReadFrom(io.LimitReader(f, most))
+	return b.Bytes(), err
 }
 
 // reason is what is wrong with a file, without its name, since the diagnostic's place has that.
@@ -517,9 +527,20 @@ func (t *knownTable) writeCells(w io.Writer) {
 		line = line[:0]
 		for _, i := range order {
 			if text := r.Cells[i].Text; text != "" && t.Columns[i] != "" {
-				line = append(strconv.AppendQuote(append(line, quoted[i]...), text), ' ')
+				line = append(appendQuoted(append(line, quoted[i]...), text), ' ')
 			}
 		}
 		_, _ = w.Write(append(line, '\n')) // a hash never fails
 	}
+}
+
+// appendQuoted is strconv.AppendQuote, which takes each letter by itself also where all stand for themselves.
+func appendQuoted(line []byte, text string) []byte {
+	for i := range len(text) {
+		if b := text[i]; b < ' ' || b > '~' || b == '"' || b == '\\' {
+			return strconv.AppendQuote(line, text)
+		}
+	}
+	line = append(append(line, '"'), text...)
+	return append(line, '"')
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -48,15 +49,21 @@ func ReadsLike(text string, short bool) string {
 	return reads
 }
 
+// arabicAnd are "and" and "so", which Arabic writes to the word.
+const arabicAnd = "وف"
+
 // readDoubt also says which words read so, as a range of the text's words.
 func readDoubt(text string, short bool) (reads string, from, to int) {
 	rules := doubtRules()
 	if !mayReadLike(text, rules) {
 		return "", 0, 0
 	}
-	words := textWords(text)
+	return readWords(textWords(text), short, rules)
+}
+
+func readWords(words []string, short bool, rules map[string][]doubtRule) (reads string, from, to int) {
 	for i, word := range words {
-		for _, w := range []string{word, strings.TrimLeft(word, "وف")} { // Arabic writes "and" and "so" to the word
+		for _, w := range []string{word, strings.TrimLeft(word, arabicAnd)} {
 			for _, rule := range rules[w] {
 				if rule.short && !short || i+len(rule.words) > len(words) || !slices.Equal(rule.words[1:], words[i+1:i+len(rule.words)]) {
 					continue
@@ -68,36 +75,54 @@ func readDoubt(text string, short bool) (reads string, from, to int) {
 	return "", 0, 0
 }
 
-// mayReadLike tells whether a word of the text begins a rule. It spares most texts the cutting into words; beyond
-// ASCII it cannot tell.
+// mayReadLike tells whether a word of the text begins a rule. It spares most texts the cutting into words; of letters
+// that it does not know as composed it cannot tell.
 func mayReadLike(text string, rules map[string][]doubtRule) bool {
-	var word [32]byte // longer than the first word of any rule in ASCII
+	var word [64]byte // longer than the first word of any rule
 	n := 0
-	for i := 0; i <= len(text); i++ {
-		b := byte(' ')
-		if i < len(text) {
-			b = text[i]
-		}
-		switch {
-		case b >= utf8.RuneSelf:
+	begins := func() bool {
+		if n > len(word) {
 			return true
-		case 'A' <= b && b <= 'Z':
-			b += 'a' - 'A'
-			fallthrough
-		case 'a' <= b && b <= 'z' || '0' <= b && b <= '9':
-			if n < len(word) {
-				word[n] = b
-			}
-			n++
-		case b == '\'':
-		case n > 0:
-			if n <= len(word) && rules[string(word[:n])] != nil {
+		}
+		w := word[:n]
+		if rules[string(w)] != nil {
+			return true
+		}
+		first, _ := utf8.DecodeRune(w)
+		return strings.ContainsRune(arabicAnd, first) && rules[strings.TrimLeft(string(w), arabicAnd)] != nil
+	}
+	for _, r := range text {
+		switch {
+		case 'a' <= r && r <= 'z' || '0' <= r && r <= '9':
+		case 'A' <= r && r <= 'Z':
+			r += 'a' - 'A'
+		case r < 0xC0 && r != '\'', r == '×', r == '÷', 0x2000 <= r && r < 0x2070 && r != '’':
+			if n > 0 && begins() {
 				return true
 			}
 			n = 0
+			continue
+		case r == '\'', r == '’', r == 'ʼ':
+			continue
+		case isComposed(r):
+			r = unicode.ToLower(r)
+		default:
+			return true
+		}
+		if n+utf8.UTFMax <= len(word) {
+			n += utf8.EncodeRune(word[n:], r)
+		} else {
+			n = len(word) + 1
 		}
 	}
-	return false
+	return n > 0 && begins()
+}
+
+// isComposed tells of the commonest letters beyond ASCII that they are letters, and that no text has them in another
+// form once it is composed (Unicode NFC): those with accents of Latin-1 and Latin Extended-A, of Cyrillic, Hebrew and
+// Arabic.
+func isComposed(r rune) bool {
+	return 0xC0 <= r && r <= 0x17F || 0x400 <= r && r <= 0x481 || 0x5D0 <= r && r <= 0x5EA || 0x620 <= r && r <= 0x64A
 }
 
 // WithoutDoubt is what is left of a short text without the words that read like a denial or a plan: of "denied

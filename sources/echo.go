@@ -35,6 +35,9 @@ func (c *Claim) subjects(in DocumentID) []subject {
 // In the chain X of a claim in document B, which rests on document A, X may have spoken to B itself, or to A. Only
 // the coder can know; the chains X > B and X > A say which, and are not asked about.
 func (c checker) echoes() {
+	if !c.anyRests() {
+		return
+	}
 	told := map[subject][]*Claim{}
 	for i := range c.Claims {
 		if cl := &c.Claims[i]; cl.Stance.Supports() && cl.Document != "" {
@@ -48,6 +51,23 @@ func (c checker) echoes() {
 			c.echo(cl, told)
 		}
 	}
+}
+
+// anyRests tells whether any document rests on another one, by the tables or by a chain.
+func (c checker) anyRests() bool {
+	for i := range c.Documents {
+		if len(c.Documents[i].DerivedFrom) > 0 {
+			return true
+		}
+	}
+	for i := range c.Claims {
+		for _, sp := range c.Claims[i].AssertedBy {
+			if sp.Document != "" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // echo looks among the claims told in the documents that cl rests on for one that cl seems to be counted beside.

@@ -158,7 +158,11 @@ func (c checker) hedged(cl *Claim) {
 // missed asks of denials that reach no report whether they mean one of a part or a whole of their parties: what the
 // head of an archive denies of himself he may deny of the archive.
 func (c checker) missed() {
-	if !slices.ContainsFunc(c.Claims, func(cl Claim) bool { return cl.free() && cl.Stance.Contradicts() }) {
+	denied := false
+	for i := range c.Claims {
+		denied = denied || c.Claims[i].free() && c.Claims[i].Stance.Contradicts()
+	}
+	if !denied {
 		return
 	}
 	type between struct {

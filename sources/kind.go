@@ -2,6 +2,7 @@ package sources
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"embed"
 	"encoding/csv"
@@ -178,7 +179,12 @@ func (w kindWords) add(k *Kind) {
 
 // kindKey makes spellings of one word equal: "Met with", "met_with" and "met-with".
 func kindKey(word string) string {
-	return PlainText(strings.NewReplacer("_", " ", "-", " ").Replace(word))
+	return PlainText(strings.Map(func(r rune) rune {
+		if r == '_' || r == '-' {
+			return ' '
+		}
+		return r
+	}, word))
 }
 
 // wordsOf enters the kinds of packs, of all if none is named.
@@ -333,7 +339,7 @@ func (d *Dossier) KindCalled(word string) (called *Kind, near KindID) {
 // learnKinds enters the kinds that the dossier describes, and those of the packs that it includes.
 func (d *Dossier) learnKinds(described []Kind, include []string) {
 	d.Kinds = described
-	d.kindWords, d.meant = kindWords{}, map[KindID]*Kind{}
+	d.kindWords, d.meant, d.heard = kindWords{}, map[KindID]*Kind{}, map[string]heardKind{}
 	for i := range d.Kinds {
 		d.kindWords.add(&d.Kinds[i])
 	}
@@ -342,9 +348,21 @@ func (d *Dossier) learnKinds(described []Kind, include []string) {
 
 // kindOf returns the kind that a cell of the dossier means and the cell's own words for it.
 func (d *Dossier) kindOf(word string) (id KindID, own string) {
-	if word == "" {
-		word = string(Contact)
+	if heard, ok := d.heard[word]; ok {
+		return heard.id, heard.own
 	}
+	id, own = d.kindHeard(cmp.Or(word, string(Contact)))
+	d.heard[word] = heardKind{id, own}
+	return id, own
+}
+
+// A heardKind is what a word of a row was understood as.
+type heardKind struct {
+	id  KindID
+	own string
+}
+
+func (d *Dossier) kindHeard(word string) (id KindID, own string) {
 	key := kindKey(word)
 	k := d.kindWords[key]
 	if k == nil {

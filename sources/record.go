@@ -285,24 +285,39 @@ func (sp Speaker) String() string {
 
 // split reads a cell of several values separated by "|".
 func split(text string) []string {
-	var values []string
+	if text == "" {
+		return nil
+	}
+	values := make([]string, 0, strings.Count(text, "|")+1)
 	for v := range strings.SplitSeq(text, "|") {
 		if v = strings.TrimSpace(v); v != "" {
 			values = append(values, v)
 		}
 	}
+	if len(values) == 0 {
+		return nil
+	}
 	return values
 }
 
 func ids[T ~string](texts []string) []T {
-	var out []T
-	for _, t := range texts {
-		out = append(out, T(t))
+	if texts == nil {
+		return nil
+	}
+	out := make([]T, len(texts))
+	for i, t := range texts {
+		out[i] = T(t)
 	}
 	return out
 }
 
 func join[T ~string](values []T, sep string) string {
+	switch len(values) {
+	case 0:
+		return ""
+	case 1:
+		return string(values[0])
+	}
 	texts := make([]string, len(values))
 	for i, v := range values {
 		texts[i] = string(v)

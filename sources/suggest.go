@@ -80,13 +80,24 @@ const maxSuggestions = 100
 // A suggester finds the id that an unknown word was probably meant to be: a near one, or that of a record with this
 // name.
 type suggester struct {
+	fill  func(*suggester) // adds all records, when the first unknown word is asked for; may be nil
 	ids   []string
 	named map[string]string // from plain names
 	found map[string]string // from words asked for before
 }
 
-func newSuggester() *suggester {
-	return &suggester{named: map[string]string{}, found: map[string]string{}}
+func newSuggester(fill func(*suggester)) *suggester {
+	return &suggester{fill: fill, named: map[string]string{}, found: map[string]string{}}
+}
+
+// called is the id of the record of that name, in plain text.
+func (s *suggester) called(name string) (id string, ok bool) {
+	if s.fill != nil {
+		s.fill(s)
+		s.fill = nil
+	}
+	id, ok = s.named[name]
+	return id, ok
 }
 
 func (s *suggester) add(id string, names ...string) {
@@ -97,7 +108,7 @@ func (s *suggester) add(id string, names ...string) {
 }
 
 func (s *suggester) nearest(unknown string) string {
-	if id, ok := s.named[PlainText(unknown)]; ok {
+	if id, ok := s.called(PlainText(unknown)); ok {
 		return id
 	}
 	near, ok := s.found[unknown]

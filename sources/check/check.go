@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -156,14 +157,19 @@ var fillers = []rune{0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0}
 // zero-width space makes two names of one. Joiners that a script needs, and marks of direction in text that runs both
 // ways, are let pass.
 func Visible(text string) *Fault {
-	if isASCII(text) {
+	if IsASCII(text) {
 		return nil
 	}
 	var before rune
+	bits := watched()
 	for i, r := range text {
+		if r > 0xFFFF || bits[r/64]>>(r%64)&1 == 0 {
+			before = r
+			continue
+		}
 		after, _ := utf8.DecodeRuneInString(text[i+utf8.RuneLen(r):])
 		switch {
-		case r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069:
+		case slices.Contains(turning, r):
 			return &Fault{fmt.Sprintf("the invisible sign %U in the text, which turns what follows around", r), "want it taken out", true}
 		case slices.Contains(fillers, r), slices.Contains(invisible, r),
 			slices.Contains(directions, r) && !strings.ContainsFunc(text, runsLeft),
@@ -175,10 +181,20 @@ func Visible(text string) *Fault {
 	return nil
 }
 
+// watched has a bit for each character that Visible asks about. All of them have four digits.
+var watched = sync.OnceValue(func() *[1 << 16 / 64]uint64 {
+	var bits [1 << 16 / 64]uint64
+	for _, r := range slices.Concat(fillers, invisible, directions, joiners, turning) {
+		bits[r/64] |= 1 << (r % 64)
+	}
+	return &bits
+})
+
 var (
 	invisible  = []rune{0x00AD, 0x034F, 0x180E, 0x200B, 0x2060, 0x2061, 0x2062, 0x2063, 0x2064, 0xFEFF, 0xFFF9, 0xFFFA, 0xFFFB}
 	directions = []rune{0x061C, 0x200E, 0x200F}
 	joiners    = []rune{0x200C, 0x200D}
+	turning    = []rune{0x202A, 0x202B, 0x202C, 0x202D, 0x202E, 0x2066, 0x2067, 0x2068, 0x2069}
 
 	neverJoined = []*unicode.RangeTable{unicode.Latin, unicode.Greek, unicode.Cyrillic}
 )
@@ -187,7 +203,8 @@ func runsLeft(r rune) bool {
 	return unicode.In(r, unicode.Arabic, unicode.Hebrew, unicode.Syriac, unicode.Thaana, unicode.Nko)
 }
 
-func isASCII(text string) bool {
+// IsASCII tells whether a text is of ASCII's characters alone.
+func IsASCII(text string) bool {
 	for i := range len(text) {
 		if text[i] >= utf8.RuneSelf {
 			return false
@@ -205,7 +222,7 @@ var alike = []struct {
 // OneScript warns of a word that mixes scripts whose letters look alike (Unicode Technical Standard 39, mixed-script
 // detection).
 func OneScript(text string) *Fault {
-	if isASCII(text) {
+	if IsASCII(text) {
 		return nil
 	}
 	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) }) {

@@ -40,13 +40,13 @@ type Date struct {
 
 // side is one end of an interval, or the whole of a date that is none.
 type side struct {
-	form                   form
 	from, to               int64 // years; equal unless digits are unspecified
-	month, day             int   // 0 where not given; month 21 to 24 is a season
+	form                   form
+	month, day             int8 // 0 where not given; month 21 to 24 is a season
 	uncertain, approximate bool
 }
 
-type form int
+type form int8
 
 const (
 	absent  form = iota // in the zero Date
@@ -147,7 +147,7 @@ func (s side) first() Day {
 	case s.month < 1 || s.month > 12:
 		return Day{s.from, 1, 1}
 	}
-	return Day{s.from, s.month, max(s.day, 1)}
+	return Day{s.from, int(s.month), max(int(s.day), 1)}
 }
 
 // last is after all days where there is none.
@@ -160,9 +160,9 @@ func (s side) last() Day {
 	case s.month < 1 || s.month > 12:
 		return Day{s.to, 12, 31}
 	case s.day < 1:
-		return Day{s.to, s.month, daysIn(s.to, s.month)}
+		return Day{s.to, int(s.month), daysIn(s.to, int(s.month))}
 	}
-	return Day{s.to, s.month, s.day}
+	return Day{s.to, int(s.month), int(s.day)}
 }
 
 // Parse reads one EDTF expression of level 0 or 1; blanks around it are dropped. The error holds the
@@ -255,14 +255,17 @@ func parseBare(text string) (side, error) {
 	if text == "XXXX" {
 		return side{form: unknown}, nil
 	}
-	if longShape.MatchString(text) {
+	if strings.HasPrefix(text, "Y") && longShape.MatchString(text) {
 		return parseLongYear(text[1:])
 	}
-	m := shape.FindStringSubmatch(text)
-	if m == nil {
-		return side{}, errShape
+	sign, year, month, day, ok := plainParts(text)
+	if !ok {
+		m := shape.FindStringSubmatch(text)
+		if m == nil {
+			return side{}, errShape
+		}
+		sign, year, month, day = m[1], m[2], m[3], m[4]
 	}
-	sign, year, month, day := m[1], m[2], m[3], m[4]
 	maskedYear := strings.Contains(year, "X") && month != ""
 	maskedMonth := month == "XX" && day != "" && day != "XX"
 	if len(year) != 4 || maskedYear || maskedMonth {
@@ -272,8 +275,8 @@ func parseBare(text string) (side, error) {
 		form:  dated,
 		from:  number(strings.ReplaceAll(year, "X", "0")),
 		to:    number(strings.ReplaceAll(year, "X", "9")),
-		month: int(number(month)),
-		day:   int(number(day)),
+		month: int8(number(month)), // of two digits
+		day:   int8(number(day)),
 	}
 	if sign == "-" {
 		s.from, s.to = -s.to, min(-s.from, -1)
@@ -282,6 +285,28 @@ func parseBare(text string) (side, error) {
 		return side{}, fmt.Errorf(`year 0 has no sign: want %q`, text[1:])
 	}
 	return s, s.check(sign+year, month, day)
+}
+
+// plainParts cuts a date of nothing but digits, 2014, 2014-09 or 2014-09-23, as most are, into its parts.
+func plainParts(text string) (sign, year, month, day string, ok bool) {
+	switch len(text) {
+	case len("2014"), len("2014-09"), len("2014-09-23"):
+	default:
+		return "", "", "", "", false
+	}
+	for i := range len(text) {
+		if isDash := i == 4 || i == 7; isDash != (text[i] == '-') || !isDash && (text[i] < '0' || text[i] > '9') {
+			return "", "", "", "", false
+		}
+	}
+	year = text[:4]
+	if len(text) > 4 {
+		month = text[5:7]
+	}
+	if len(text) > 7 {
+		day = text[8:]
+	}
+	return "", year, month, day, true
 }
 
 func parseLongYear(digits string) (side, error) {
@@ -297,7 +322,10 @@ func number(digits string) int64 {
 	if digits == "XX" {
 		return unspecified
 	}
-	n, _ := strconv.ParseInt(digits, 10, 64) // only "" fails: the shapes let nothing else through
+	if digits == "" {
+		return 0
+	}
+	n, _ := strconv.ParseInt(digits, 10, 64) // never fails: the shapes let nothing else through
 	return n
 }
 
@@ -311,8 +339,8 @@ func (s side) check(year, month, day string) error {
 		return fmt.Errorf("a season has no day: want %q", year+"-"+month)
 	case month == "00", s.month > 12 && !season:
 		return fmt.Errorf("no month %s: want 01 to 12, or 21 to 24 for a season", month)
-	case day == "00", s.day > 0 && s.day > daysIn(s.from, s.month):
-		return fmt.Errorf("no day %s in %s-%s: want 01 to %d", day, year, month, daysIn(s.from, s.month))
+	case day == "00", s.day > 0 && int(s.day) > daysIn(s.from, int(s.month)):
+		return fmt.Errorf("no day %s in %s-%s: want 01 to %d", day, year, month, daysIn(s.from, int(s.month)))
 	}
 	return nil
 }

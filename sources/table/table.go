@@ -24,6 +24,8 @@ type Table struct {
 	Head    []Place  // where each column's name stands; in YAML, where it stands first
 	Rows    []Row
 	Partial bool // some of it could not be read
+
+	spare []Cell // of the piece that the last row's cells were taken from
 }
 
 // A Place is a line and a column, both from 1, compact because every cell has one.
@@ -44,16 +46,39 @@ type Cell struct {
 // NewCell takes a cell's text without blanks around it, its letters and accents composed (Unicode NFC), with "\n" at
 // line ends.
 func NewCell(text string, at Place) Cell {
-	return Cell{norm.NFC.String(strings.TrimSpace(strings.ReplaceAll(text, "\r\n", "\n"))), at}
+	if isPlain(text) {
+		return Cell{strings.TrimSpace(text), at}
+	}
+	text = strings.TrimSpace(strings.ReplaceAll(text, "\r\n", "\n"))
+	for _, r := range text {
+		if r >= firstCombining {
+			return Cell{norm.NFC.String(text), at}
+		}
+	}
+	return Cell{text, at}
+}
+
+// firstCombining is the first character that may change when a text is composed: all below are as they are in NFC.
+const firstCombining = 0x300
+
+// isPlain tells a text of nothing but the printable characters of ASCII, in which nothing can be wrong.
+func isPlain(text string) bool {
+	for i := range len(text) {
+		if text[i] < ' ' || text[i] > '~' {
+			return false
+		}
+	}
+	return true
 }
 
 // PlainName reduces a header cell to the form column names have: "Source(s)" and "sources", "Event date" and
 // "event_date" are one.
 func PlainName(header string) string {
 	name := strings.ToLower(strings.TrimSpace(header))
-	name = strings.NewReplacer("(s)", "s", "(", "", ")", "", ":", "", " ", "_", "-", "_", ".", "_").Replace(name)
-	return strings.Trim(name, "_")
+	return strings.Trim(plainSigns.Replace(name), "_")
 }
+
+var plainSigns = strings.NewReplacer("(s)", "s", "(", "", ")", "", ":", "", " ", "_", "-", "_", ".", "_")
 
 // Pos is a place with the table's file.
 func (t *Table) Pos(p Place) Pos { return Pos{t.File, int(p.Line), int(p.Col)} }
@@ -73,6 +98,9 @@ func CheckCell(text string, at Pos, ds *Diagnostics) bool {
 	if len(text) > maxCell {
 		ds.Errorf(at, fmt.Sprintf("want at most %d", maxCell), "a cell of %d bytes", len(text))
 		return false
+	}
+	if isPlain(text) {
+		return true
 	}
 	if !utf8.ValidString(text) {
 		ds.Errorf(at, "want UTF-8", "text that is not UTF-8 in the cell")
