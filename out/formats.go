@@ -151,7 +151,7 @@ func FormatOf(file string) (Format, error) {
 
 // Options are what a user may choose for the outputs.
 type Options struct {
-	What     What                // the figure that pictures show
+	Subject  Subject             // the figure that pictures show
 	Of       []sources.ContactID // the contacts of Chains; none for all
 	Figure   figure.Options
 	Verified Verified // said below figures and in the sourcing statement
@@ -186,7 +186,7 @@ func (r *Rendering) Write(ctx context.Context, w io.Writer, f Format) error {
 	if f.write == nil {
 		return fmt.Errorf("no format: want one of Formats")
 	}
-	if err := f.Shows(r.opts.What); err != nil {
+	if err := f.Shows(r.opts.Subject); err != nil {
 		return err
 	}
 	if err := f.write(ctx, w, r); err != nil {
@@ -239,7 +239,7 @@ func (r *Rendering) Warnings(f Format) []string {
 
 func (r *Rendering) figureWarnings() []string {
 	var warnings []string
-	if r.opts.What == Contacts {
+	if r.opts.Subject == Contacts {
 		warnings = append(warnings, r.measured().Warnings()...)
 	}
 	if r.figure.Note != "" {
@@ -259,7 +259,7 @@ func (r *Rendering) Figure(ctx context.Context) (*figure.Figure, error) {
 }
 
 func (o Options) draw(ctx context.Context, g *graph.Graph, engine layout.Engine) (*figure.Figure, error) {
-	switch o.What {
+	switch o.Subject {
 	case Timeline:
 		return figure.Timeline(g, o.Figure)
 	case Matrix:
@@ -310,7 +310,7 @@ func Series(g *graph.Graph, slicesOf []graph.Slice, engine layout.Engine, opts O
 		r := &Rendering{job: opts.job(s.Graph), opts: opts}
 		r.job.PlacedAs(whole)
 		r.draw = func(ctx context.Context) (*figure.Figure, error) {
-			if opts.What != Contacts {
+			if opts.Subject != Contacts {
 				return opts.draw(ctx, s.Graph, engine)
 			}
 			once.Do(func() { figures, problem = figure.Series(ctx, g, slicesOf, engine, opts.Figure) })

@@ -14,17 +14,25 @@ import (
 // GraphOptions choose the readers that a file for graph tools is made for. The zero value suits the most readers.
 type GraphOptions = rows.Options
 
-// A Flavour is what GraphML is written for. The zero Flavour is for Gephi and all that read plain GraphML.
+// A Flavour is what GraphML is written for. The zero Flavour is Gephi.
 type Flavour = rows.Flavour
 
-// The other flavours of GraphML.
+// The flavours of GraphML.
 const (
+	Gephi  = rows.Gephi  // with edge types, for Gephi and all that read plain GraphML
 	Strict = rows.Strict // without edge types, which the schema does not have; Gephi then adds up the edges of a pair
 	YEd    = rows.YEd    // with yFiles graphics, as yEd saves them: the figure, to be worked on
 )
 
-// NoRecords leaves claims, documents and actors as they stand in the dossier out of a graph file.
-const NoRecords = rows.NoRecords
+// Records says how much of the dossier a graph file carries beside what programs draw and measure. The zero Records is
+// FullRecords.
+type Records = rows.Records
+
+// How much of the dossier a graph file carries.
+const (
+	FullRecords = rows.FullRecords // every claim, document and actor whole, in one column: the file can be imported again
+	NoRecords   = rows.NoRecords
+)
 
 // A Direction says whether edges go their own ways. The zero Direction leaves it to the format.
 type Direction = rows.Direction

@@ -313,7 +313,7 @@ func noDossier(name string, err error, opts Options) (*Dossier, Diagnostics) {
 
 // IsDossier tells whether the folder holds the tables of a dossier.
 func IsDossier(folder string) bool {
-	for _, name := range []string{"claims.csv", "dossier.yaml", "dossier.yml"} {
+	for _, name := range append([]string{"claims.csv"}, aboutFiles...) {
 		if info, err := os.Stat(filepath.Join(folder, name)); err == nil && info.Mode().IsRegular() {
 			return true
 		}
@@ -325,6 +325,18 @@ var tableFiles = []struct {
 	what tableKind
 	name string
 }{{actorTable, "actors.csv"}, {documentTable, "documents.csv"}, {claimTable, "claims.csv"}, {kindTable, "kinds.csv"}, {codingTable, CodingsFile}}
+
+// aboutFiles are those of which one says what a dossier is about, or holds all of it.
+var aboutFiles = []string{"dossier.yaml", "dossier.yml"}
+
+// Files lists the names of the files that a dossier's folder may hold, its tables first.
+func Files() []string {
+	var names []string
+	for _, f := range tableFiles {
+		names = append(names, f.name)
+	}
+	return append(names, aboutFiles...)
+}
 
 // CodingsFile is the name of the table of codings in a dossier's folder.
 const CodingsFile = "codings.csv"

@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -15,7 +13,6 @@ import (
 	"relgraph/cmd/relgraph/terminal"
 	"relgraph/sources"
 	"relgraph/sources/anchor"
-	"relgraph/sources/evidence/copies"
 )
 
 // anchorFlags are what anchor can be asked for.
@@ -180,38 +177,6 @@ func (f *anchorFlags) write(cmd *cobra.Command, k *desk.Desk, c *sources.Claim, 
 		fmt.Fprintf(cmd.ErrOrStderr(), "%s: the copy of %s is recorded by its SHA-256\n", k.Dossier().Document(c.Document).At("sha256"), c.Document)
 	}
 	return err
-}
-
-// copyFor reads the checker's copy of the claim's document. A copy other than the recorded one is said to be so, and
-// taken.
-func (f *anchorFlags) copyFor(cmd *cobra.Command, d *sources.Dossier, c *sources.Claim) (copies.Copy, error) {
-	doc := d.Document(c.Document)
-	switch {
-	case doc == nil:
-		return copies.Copy{}, fmt.Errorf("%s: claim %q has no document: want the document that the passage stands in", c.At("document"), c.ID)
-	case doc.Path == "" && doc.Pos() == sources.Pos{}:
-		return copies.Copy{}, fmt.Errorf("document %q has no path, since the dossier is one sheet: make a folder with claims.csv and documents.csv (id, title, url, path), whose ids claims.csv names", doc.ID)
-	case doc.Path == "":
-		return copies.Copy{}, fmt.Errorf(`%s: document %q has no path: save a copy in %q and write its name into the column "path"`, doc.At("path"), doc.ID, f.folder)
-	}
-	if info, err := os.Stat(f.folder); err != nil || !info.IsDir() {
-		return copies.Copy{}, fmt.Errorf("%q is no folder: want --documents DIR, the folder with your copies", f.folder)
-	}
-	root, err := openCopies(f.folder)
-	if err != nil {
-		return copies.Copy{}, err
-	}
-	defer root.Close()
-	read, err := copies.Read(root.FS(), doc.Path)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return copies.Copy{}, fmt.Errorf("%s: no file %q in %q: save a copy of document %q under that name, or correct the path", doc.At("path"), doc.Path, f.folder, doc.ID)
-	case err != nil:
-		return copies.Copy{}, fmt.Errorf("%s: %w", doc.At("path"), err)
-	case doc.SHA256 != "" && doc.SHA256 != read.SHA256:
-		fmt.Fprintf(cmd.ErrOrStderr(), "%s: warning: the copy %q is not the recorded one: the anchor is that of the copy as it is now\n", doc.At("sha256"), doc.Path)
-	}
-	return read, nil
 }
 
 // maxPassage is the most that is read from standard input: far more than any passage.

@@ -1,23 +1,15 @@
 package main
 
 import (
-	"bytes"
-	"cmp"
 	"errors"
 	"fmt"
-	"io"
-	"path/filepath"
-	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"relgraph/cmd/relgraph/files"
 	"relgraph/graph"
 	"relgraph/graph/words"
-	"relgraph/out"
 	"relgraph/out/answers"
-	"relgraph/out/figure"
 )
 
 // errDiffers ends a diff that found differences and printed them.
@@ -37,9 +29,6 @@ type diffFlags struct {
 	files  []string
 	driver bool
 }
-
-// diffFormats are what diff writes, by the names that --format takes.
-var diffFormats = []string{"text", "json", "md"}
 
 func newDiff() *cobra.Command {
 	var f diffFlags
@@ -101,62 +90,14 @@ func (f *diffFlags) args(_ *cobra.Command, args []string) error {
 	return nil
 }
 
-// A comparisonFile is where a comparison goes, and in which form.
-type comparisonFile struct{ file, format string }
-
-func (f *diffFlags) targets() ([]comparisonFile, error) {
-	format := f.format
-	if f.json {
-		format = cmp.Or(format, "json")
-	}
-	if format != "" && !slices.Contains(diffFormats, format) {
-		return nil, misusef("unknown format %q: want %s", format, strings.Join(diffFormats, ", "))
-	}
-	if f.json && format != "json" {
-		return nil, misusef("--json and --format %s: want one of the two", format)
-	}
-	if len(f.files) == 0 {
-		return []comparisonFile{{"-", cmp.Or(format, "text")}}, nil
-	}
-	var targets []comparisonFile
-	for _, file := range f.files {
-		its := format
-		if its == "" && file != "-" {
-			its = map[string]string{".md": "md", ".json": "json", ".txt": "text"}[strings.ToLower(filepath.Ext(file))]
-		}
-		if picture, err := out.FormatOf(file); its == "" && err == nil && picture.Picture {
-			its = picture.Name
-		}
-		if its == "" && file != "-" {
-			return nil, misusef("%q: want a file that ends in .md, .json or .txt, a picture such as .svg, or --format", file)
-		}
-		targets = append(targets, comparisonFile{file, cmp.Or(its, "text")})
-	}
-	return targets, nil
-}
-
 func (f *diffFlags) run(cmd *cobra.Command, old, new string) error {
 	targets, err := f.targets()
 	if err != nil {
 		return err
 	}
-	var editions [2]*graph.Graph
-	broken := false
-	for i, name := range []string{old, new} {
-		d, err := f.edition(cmd, name)
-		switch {
-		case errors.Is(err, errReported):
-			broken = true // the other edition's problems are told too
-		case err != nil:
-			return failed{err}
-		default:
-			if editions[i], err = graph.Build(d); err != nil {
-				return failed{err}
-			}
-		}
-	}
-	if broken {
-		return failed{errReported}
+	editions, err := f.editions(cmd, old, new)
+	if err != nil {
+		return failed{err}
 	}
 	c := graph.Compare(editions[0], editions[1])
 	pictures, err := f.pictures(cmd, c, targets)
@@ -170,21 +111,7 @@ func (f *diffFlags) run(cmd *cobra.Command, old, new string) error {
 	set := files.New(cmd.Context(), f.guard(old, new))
 	defer set.Discard()
 	for _, t := range targets {
-		var b bytes.Buffer
-		if picture, err := out.FormatNamed(t.format); err == nil && picture.Picture {
-			err = pictures.Write(cmd.Context(), &b, picture)
-			if err != nil {
-				return failed{err}
-			}
-		} else if err := writeComparison(&b, c, t.format, voice); err != nil {
-			return failed{err}
-		}
-		if t.file == "-" {
-			set.Print(outFor(cmd, t.format), b.Bytes())
-		} else {
-			err = set.Stage(t.file, b.Bytes())
-		}
-		if err != nil {
+		if err := t.stage(cmd, set, c, pictures, voice); err != nil {
 			return failed{err}
 		}
 	}
@@ -199,36 +126,24 @@ func (f *diffFlags) run(cmd *cobra.Command, old, new string) error {
 	return errDiffers
 }
 
-// pictures readies the figure of what changed if one of the targets is a picture.
-func (f *diffFlags) pictures(cmd *cobra.Command, c *graph.Comparison, targets []comparisonFile) (*out.Rendering, error) {
-	var opts out.Options
-	for _, t := range targets {
-		format, err := out.FormatNamed(t.format)
-		if err != nil || !format.Picture {
-			continue
+// editions reads both editions and tells the problems of both.
+func (f *diffFlags) editions(cmd *cobra.Command, old, new string) (editions [2]*graph.Graph, err error) {
+	broken := false
+	for i, name := range []string{old, new} {
+		d, err := f.edition(cmd, name)
+		switch {
+		case errors.Is(err, errReported):
+			broken = true // the other edition's problems are told too
+		case err != nil:
+			return editions, err
+		default:
+			if editions[i], err = graph.Build(d); err != nil {
+				return editions, err
+			}
 		}
-		warnings, err := f.figureFlags.options(&opts)
-		if err != nil {
-			return nil, err
-		}
-		for _, w := range warnings {
-			fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: warning: %s\n", w)
-		}
-		engine, err := figure.FindHelper()
-		if err != nil {
-			return nil, err
-		}
-		return out.RenderChanges(c, engine, opts), nil
 	}
-	return nil, nil
-}
-
-func writeComparison(w io.Writer, c *graph.Comparison, format string, voice words.Voice) error {
-	switch format {
-	case "json":
-		return writeJSON(w, answers.ChangesOf(c))
-	case "md":
-		return out.WriteCorrections(w, c, voice)
+	if broken {
+		return editions, errReported
 	}
-	return answers.WriteChanges(w, c)
+	return editions, nil
 }

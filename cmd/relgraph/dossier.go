@@ -1,20 +1,17 @@
 package main
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"maps"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"relgraph/cmd/relgraph/files"
+	"relgraph/cmd/relgraph/revision"
 	"relgraph/cmd/relgraph/terminal"
 	"relgraph/sources"
 )
@@ -43,98 +40,6 @@ func (f *dossierFlags) open(name string) (*sources.Dossier, sources.Diagnostics)
 	return sources.Open(name, f.opts)
 }
 
-// dossierNamed is the name of the dossier that a command line means: the one it gives, else the current folder if
-// that is one, else the only sheet in it. What is chosen is said.
-func dossierNamed(cmd *cobra.Command, name string) (string, error) {
-	switch {
-	case name != "":
-		return name, nil
-	case sources.IsDossier("."):
-		fmt.Fprintln(cmd.ErrOrStderr(), "relgraph: taking the dossier in the current folder")
-		return ".", nil
-	}
-	sheets := sheetsIn(".")
-	if len(sheets) > 1 {
-		sheets = slices.DeleteFunc(slices.Clone(sheets), func(name string) bool { return !holdsClaims(name) })
-	}
-	if len(sheets) == 1 {
-		fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: taking %q, the only sheet in the current folder\n", sheets[0])
-		return sheets[0], nil
-	}
-	found := "there is none"
-	if len(sheets) > 1 {
-		found = "there are several: " + strings.Join(sheets, ", ")
-	}
-	return "", misusef("no dossier is named: looked in the current folder for claims.csv, dossier.yaml or one sheet (%s), and %s: want its name, such as %q, or %s, which come with relgraph",
-		strings.Join(sheetEndings, ", "), found, cmd.CommandPath()+" my-dossier", strings.Join(sources.BuiltIns(), " or "))
-}
-
-// sheetEndings are those of files that may be a dossier on their own.
-var sheetEndings = []string{".csv", ".tsv", ".xlsx", ".ods", ".yaml", ".yml"}
-
-// sheetsIn lists the files of a folder that may be a dossier by their endings.
-func sheetsIn(folder string) (names []string) {
-	entries, _ := os.ReadDir(folder)
-	for _, e := range entries {
-		if e.Type().IsRegular() && slices.Contains(sheetEndings, strings.ToLower(filepath.Ext(e.Name()))) && !strings.HasPrefix(e.Name(), ".") {
-			names = append(names, e.Name())
-		}
-	}
-	return names
-}
-
-// holdsClaims tells by the first row whether a sheet is a list of claims, and not a table made of one or a theme. A
-// YAML file has to have a list of that name.
-func holdsClaims(name string) bool {
-	const enough = 64 << 10 // bytes, for any header
-	f, err := os.Open(name)
-	if err != nil {
-		return false
-	}
-	defer f.Close()
-	data, err := io.ReadAll(io.LimitReader(f, enough))
-	if err != nil {
-		return false
-	}
-	if ext := strings.ToLower(filepath.Ext(name)); ext == ".yaml" || ext == ".yml" {
-		return bytes.HasPrefix(data, []byte("claims:")) || bytes.Contains(data, []byte("\nclaims:"))
-	}
-	header, ok := sources.ReadHeader(name, data)
-	var columns []string
-	for _, c := range header.Cells {
-		columns = append(columns, c.Column)
-	}
-	return ok && sources.NamesParties(columns)
-}
-
-// dossierFirst parts a dossier, if one stands first, from the things of it, of which there may be that many. Without
-// one it is the current folder's. A dossier that stands behind them is told of.
-func dossierFirst(cmd *cobra.Command, args []string, most int) (dossier string, rest []string, err error) {
-	switch last := args[len(args)-1]; {
-	case len(args) > most || namesDossier(args[0]):
-		dossier, rest = args[0], args[1:]
-		if len(rest) > 0 && !namesDossier(dossier) && namesDossier(last) {
-			return "", nil, behind(cmd, args)
-		}
-		return dossier, rest, nil
-	case len(args) > 1 && namesDossier(last):
-		return "", nil, behind(cmd, args)
-	}
-	return "", args, nil
-}
-
-func behind(cmd *cobra.Command, args []string) error {
-	last := len(args) - 1
-	right := append([]string{cmd.CommandPath(), args[last]}, args[:last]...)
-	return misusef("%q is a dossier, and stands first: want \"%s\"", args[last], strings.Join(right, " "))
-}
-
-// namesDossier tells a dossier from an id: it is there, has the built-in one's name, or looks like a path.
-func namesDossier(arg string) bool {
-	_, err := os.Stat(arg)
-	return err == nil || slices.Contains(sources.BuiltIns(), arg) || strings.ContainsAny(arg, `/\`) || slices.Contains(sheetEndings, strings.ToLower(filepath.Ext(arg)))
-}
-
 // meant puts the ids of actors in the place of the names, or parts of names, that were typed.
 func meant(d *sources.Dossier, ids *[]sources.ActorID) error {
 	for i, id := range *ids {
@@ -151,11 +56,11 @@ func meant(d *sources.Dossier, ids *[]sources.ActorID) error {
 func (f *dossierFlags) guard(names ...string) *files.Guard {
 	g := &files.Guard{}
 	for _, name := range names {
-		if r, ok := revisionOf(name); ok {
-			name = r.path // which is another edition of the same
+		if r, ok := revision.Of(name); ok {
+			name = r.Path // which is another edition of the same
 		}
 		g.Reads(name)
-		g.ReadsFolder(name, dossierFiles)
+		g.ReadsFolder(name, sources.Files())
 	}
 	return g
 }
@@ -174,12 +79,6 @@ func filesOfRows(d *sources.Dossier) []string {
 	}
 	delete(seen, "")
 	return slices.Sorted(maps.Keys(seen))
-}
-
-// meansBuiltIn tells whether a name on the command line is that of a dossier that no file holds.
-func meansBuiltIn(name string) bool {
-	_, err := os.Stat(name)
-	return slices.Contains(sources.BuiltIns(), name) && errors.Is(err, fs.ErrNotExist)
 }
 
 // load opens the dossier for a command that makes something from it. It prints the problems; errors among them end
@@ -210,6 +109,30 @@ func (f *dossierFlags) loadSilently(cmd *cobra.Command, name string) (*sources.D
 	}
 	f.name = name
 	d, problems := f.open(name)
+	for _, p := range problems.Only(sources.Error) {
+		fmt.Fprintln(cmd.ErrOrStderr(), p)
+	}
+	if problems.Err() != nil {
+		return nil, errReported
+	}
+	return d, nil
+}
+
+// edition reads one of two dossiers, which may be a revision of one, and prints its errors; what else could be said
+// of it is no matter of comparing the two.
+func (f *dossierFlags) edition(cmd *cobra.Command, name string) (*sources.Dossier, error) {
+	var d *sources.Dossier
+	var problems sources.Diagnostics
+	if r, ok := revision.Of(name); ok {
+		var err error
+		if d, problems, err = r.Open(cmd.Context(), f.opts); errors.Is(err, revision.ErrNoRevision) {
+			return nil, misuse{err}
+		} else if err != nil {
+			return nil, err
+		}
+	} else {
+		d, problems = f.open(name)
+	}
 	for _, p := range problems.Only(sources.Error) {
 		fmt.Fprintln(cmd.ErrOrStderr(), p)
 	}

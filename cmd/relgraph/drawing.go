@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -15,9 +16,42 @@ import (
 	"relgraph/out"
 	"relgraph/out/answers"
 	"relgraph/out/figure"
-	"relgraph/sources"
-	"relgraph/sources/evidence/verify"
 )
+
+// write writes the graph to its targets.
+func (f *exportFlags) write(ctx context.Context, cmd *cobra.Command, g *graph.Graph, engine figure.Engine, targets []target, guard *files.Guard) error {
+	set := files.New(cmd.Context(), guard)
+	defer set.Discard()
+	r := out.Render(g, engine, f.out)
+	if err := f.commit(cmd, len(targets), set, f.stage(ctx, cmd, r, targets, set)); err != nil {
+		return err
+	}
+	return f.sayAlternative(ctx, cmd, g, r)
+}
+
+// writeSeries writes a file for each period of --by.
+func (f *exportFlags) writeSeries(ctx context.Context, cmd *cobra.Command, g *graph.Graph, engine figure.Engine, targets []target, guard *files.Guard) error {
+	set := files.New(cmd.Context(), guard)
+	defer set.Discard()
+	slices, err := sliced(g, f.by)
+	if err != nil {
+		return err
+	}
+	var failed failures
+	for i, r := range out.Series(g, slices, engine, f.out) {
+		var named []target
+		for _, t := range targets {
+			named = append(named, target{strings.ReplaceAll(t.file, "{}", slices[i].Period.Name), t.format})
+		}
+		var some failures
+		if err := f.stage(ctx, cmd, r, named, set); errors.As(err, &some) {
+			failed = append(failed, some...)
+		} else if err != nil {
+			return err
+		}
+	}
+	return f.commit(cmd, len(targets)*len(slices), set, failed.err())
+}
 
 // stage writes a rendering to its targets: files at their side, to be put in their place together, the rest at once.
 func (f *exportFlags) stage(ctx context.Context, cmd *cobra.Command, r *out.Rendering, targets []target, set *files.Set) error {
@@ -42,7 +76,7 @@ func (f *exportFlags) stage(ctx context.Context, cmd *cobra.Command, r *out.Rend
 			fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: the figure has %d pages: written as %s to %s\n", n, pageFile(t.file, 0), pageFile(t.file, n-1))
 		}
 		for _, w := range r.Warnings(t.format) {
-			fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: warning: %s: %s\n", t.file, w)
+			sayWarning(cmd, t.file+": "+w)
 		}
 	}
 	return failed.err()
@@ -68,71 +102,10 @@ func (f *exportFlags) within(ctx context.Context, work func() error) error {
 	return ctx.Err()
 }
 
-// verified counts the passages that stand unchanged in the copies of the documents.
-func (f *exportFlags) verified(cmd *cobra.Command, d *sources.Dossier) (out.Verified, error) {
-	found, err := proofs(cmd, d, f.folder)
-	if err != nil {
-		return out.Verified{}, err
-	}
-	v := out.Verified{Of: len(d.Claims)}
-	for i := range d.Claims {
-		if found[d.Claims[i].ID].Status == verify.Verified {
-			v.Claims++
-		}
-	}
-	return v, nil
-}
-
-// emphasise measures the actors for --size-by.
-func (f *exportFlags) emphasise(g *graph.Graph, links graph.Links) error {
-	if f.sizeBy == "" {
-		return nil
-	}
-	measure, err := graph.ParseMeasure(f.sizeBy)
-	if err != nil {
-		return misuse{err}
-	}
-	if measure.Numbering() {
-		return misusef("--size-by %s: the numbers of groups say nothing about size: want degree, betweenness, closeness ...", measure)
-	}
-	if f.out.What != out.Contacts {
-		return misusef("--size-by is for the figure of contacts, and --what is %s", f.out.What)
-	}
-	m := g.Measure(links, measure)
-	f.out.Figure.Emphasis = figure.Emphasis{Measure: measure.String(), Of: map[sources.ActorID]float64{}}
-	for _, id := range m.Actors {
-		f.out.Figure.Emphasis.Of[id], _ = m.Value(measure, id)
-	}
-	return nil
-}
-
-// chosen looks up the contacts of --contact.
-func (f *exportFlags) chosen(g *graph.Graph) error {
-	for _, id := range f.contacts {
-		list := g.ContactsCalled(id)
-		if list == nil {
-			return misusef("no contact %q in %s: %s", id, g.Dossier().Name, meantContact(g, id))
-		}
-		for _, c := range list {
-			f.out.Of = append(f.out.Of, c.ID)
-		}
-	}
-	return nil
-}
-
-// meantContact says which contact an unknown id was probably to name.
-func meantContact(g *graph.Graph, id string) string {
-	var ids []string
-	for c := range g.All() {
-		ids = append(ids, string(c.ID), c.BareID())
-	}
-	return sources.DidYouMean(sources.Nearest(id, ids), `want an id as "relgraph list contacts" shows it`)
-}
-
 // writeMeasures writes what the eye meets in the ways to draw the figure.
 func (f *exportFlags) writeMeasures(ctx context.Context, cmd *cobra.Command, g *graph.Graph, engine figure.Engine) error {
-	if f.out.What != out.Contacts {
-		return misusef("--measure-figure measures the figure of contacts, and --what is %s", f.out.What)
+	if f.out.Subject != out.Contacts {
+		return misusef("--measure-figure measures the figure of contacts, and --what is %s", f.out.Subject)
 	}
 	list, err := out.Candidates(ctx, g, engine, f.out)
 	if err != nil {

@@ -61,13 +61,13 @@ func (f *diffFlags) table(shown, file string) (*sources.Dossier, sources.Diagnos
 		held[shown] = data
 	}
 	name := shown
-	if slices.Contains(dossierFiles, path.Base(shown)) && filepath.Ext(shown) == ".csv" {
+	if slices.Contains(sources.Files(), path.Base(shown)) && filepath.Ext(shown) == ".csv" {
 		name = path.Dir(shown)
 		if name != "." {
 			held[name+"/"] = nil
 		}
 	}
-	fsys, err := inMemory(held)
+	fsys, err := files.InMemory(held)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -125,13 +125,13 @@ func (f *editorFlags) options(g *graph.Graph, o *out.Options) error {
 		fig.Title = f.title
 	}
 	fig.NoLegend, fig.NoSources = f.noLegend, f.noSources
-	drawn := o.What != out.Matrix && o.What != out.Chains
+	drawn := o.Subject != out.Matrix && o.Subject != out.Chains
 	_, set := f.set["highlight"]
 	switch {
 	case len(f.highlight) == 0 || set && !drawn:
 		return nil
 	case !drawn:
-		return misusef("--highlight makes lines and boxes stronger, which --what %s has not: want --what contacts or timeline", o.What)
+		return misusef("--highlight makes lines and boxes stronger, which --what %s has not: want --what contacts or timeline", o.Subject)
 	}
 	for _, word := range f.highlight {
 		within := g

@@ -58,24 +58,6 @@ With --documents it also finds the passages again in your copies, and shows them
 	return cmd
 }
 
-// proofs looks for every passage in the copies.
-func proofs(cmd *cobra.Command, d *sources.Dossier, folder string) (answers.Proofs, error) {
-	root, err := openCopies(folder)
-	if err != nil {
-		return nil, err
-	}
-	defer root.Close()
-	r, err := verifyClaims(cmd, d, root.FS())
-	if err != nil {
-		return nil, err
-	}
-	found := answers.Proofs{}
-	for _, c := range r.Claims {
-		found[c.Claim.ID] = c
-	}
-	return found, nil
-}
-
 // explained explains one thing, or two actors.
 func explained(g *graph.Graph, names []string, found answers.Proofs) (*answers.Explanation, error) {
 	if len(names) == 1 {

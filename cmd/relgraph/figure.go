@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"cmp"
 	"fmt"
 	"path/filepath"
@@ -10,7 +9,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"relgraph/cmd/relgraph/files"
-	"relgraph/graph"
 	"relgraph/graph/words"
 	"relgraph/out"
 	"relgraph/out/figure"
@@ -142,55 +140,6 @@ func (f *figureFlags) options(o *out.Options) (warnings []string, err error) {
 
 // slide is the theme that is for a page of the same name.
 const slide = "slide"
-
-// readPlaces reads where actors are to stand. Places that another program has saved may be in a unit of its own.
-func (f *figureFlags) readPlaces(o *out.Options) error {
-	if f.pin == "" {
-		return nil
-	}
-	data, err := files.Read(f.pin, files.MaxInput)
-	if err != nil {
-		return err
-	}
-	if o.Figure.Places, o.Figure.Fit, err = figure.ReadPlaces(f.pin, bytes.NewReader(data)); err != nil {
-		return fmt.Errorf("%s: %w", f.pin, err)
-	}
-	return nil
-}
-
-// sayPinned says who is new beside the places of a file, that of --pin or the dossier's own; it is an error if nobody
-// is in the first.
-func (f *figureFlags) sayPinned(cmd *cobra.Command, g *graph.Graph, places map[sources.ActorID]figure.Point, own string) error {
-	file := cmp.Or(f.pin, own)
-	if file == "" {
-		return nil
-	}
-	var fresh []string
-	drawn := map[sources.ActorID]bool{}
-	for c := range g.All() {
-		for _, id := range []sources.ActorID{c.From, c.To} {
-			if _, pinned := places[id]; c.Drawn() && !drawn[id] && !pinned {
-				fresh = append(fresh, string(id))
-			}
-			drawn[id] = drawn[id] || c.Drawn()
-		}
-	}
-	actors := 0
-	for _, is := range drawn {
-		if is {
-			actors++
-		}
-	}
-	switch {
-	case actors > 0 && len(fresh) == actors && own != "":
-	case actors > 0 && len(fresh) == actors:
-		return fmt.Errorf("%s has a place for no actor of the figure: want ids such as %q", f.pin, fresh[0])
-	case len(fresh) > 0:
-		fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: %d of %s stand where %s has them; new beside them: %s\n",
-			actors-len(fresh), words.Plural(actors, "actor"), file, strings.Join(fresh, ", "))
-	}
-	return nil
-}
 
 // readTheme finds the theme, a name or a file.
 func (f *figureFlags) readTheme() (*figure.Theme, error) {

@@ -1,45 +1,40 @@
 package main
 
 import (
+	"github.com/spf13/cobra"
+
 	"relgraph/out"
 )
 
-// graph reads the flags that choose the readers of a file for graph tools.
-func (f *exportFlags) graph() (o out.GraphOptions, err error) {
-	switch f.direction {
-	case "":
-	case "undirected":
-		o.Direction = out.Alike
-	case "mixed":
-		o.Direction = out.Mixed
-	default:
-		return o, misusef("unknown direction %q: want undirected, mixed", f.direction)
-	}
-	switch f.flavour {
-	case "gephi":
-	case "strict":
-		o.Flavour = out.Strict
-	case "yed":
-		o.Flavour = out.YEd
-	default:
-		return o, misusef("unknown flavour %q: want gephi, strict, yed", f.flavour)
-	}
-	switch f.profile {
-	case "contacts":
-	case "claims":
-		o.Claims = true
-	default:
-		return o, misusef("unknown profile %q: want contacts, claims", f.profile)
-	}
-	switch f.records {
-	case "full":
-	case "none":
-		o.Records = out.NoRecords
-	default:
-		return o, misusef("unknown records %q: want full, none", f.records)
+// graphFlags choose the readers of a file for graph tools.
+type graphFlags struct {
+	graphOptions out.GraphOptions
+	measures     measureFlags
+	graphProblem error // the first value that could not be read
+}
+
+func (f *graphFlags) add(cmd *cobra.Command) {
+	into := &f.graphOptions
+	choice(cmd, &f.graphProblem, &into.Direction, "direction", []wordFor[out.Direction]{{"undirected", out.Alike}, {"mixed", out.Mixed}},
+		"edges of a graph file: undirected, for every reader, or mixed, for arrows in Gephi (undirected in GraphML, mixed in GEXF)")
+	choice(cmd, &f.graphProblem, &into.Flavour, "flavour", []wordFor[out.Flavour]{{"gephi", out.Gephi}, {"strict", out.Strict}, {"yed", out.YEd}},
+		"GraphML for: gephi, with edge types; strict, by the schema to the letter; or yed, with the figure as yEd draws it")
+	choice(cmd, &f.graphProblem, &into.Claims, "profile", []wordFor[bool]{{"contacts", false}, {"claims", true}},
+		"an edge of a GraphML or GEXF file is: contacts, what all claims add up to, or claims, each report with its own evidence")
+	choice(cmd, &f.graphProblem, &into.Records, "records", []wordFor[out.Records]{{"full", out.FullRecords}, {"none", out.NoRecords}},
+		"every claim, document and actor whole in one column of a graph file, so that it can be imported again: full, or none")
+	f.measures.add(cmd, "measures to write beside the actors of a GraphML file, such as degree,betweenness; \"relgraph measure --help\" lists them")
+}
+
+// options reads the flags.
+func (f *graphFlags) options() (o out.GraphOptions, err error) {
+	o = f.graphOptions
+	if f.graphProblem != nil {
+		return o, misuse{f.graphProblem}
 	}
 	if o.Flavour == out.YEd && o.Claims {
 		return o, misusef("--flavour yed draws the figure, whose lines are contacts: want it without --profile claims")
 	}
-	return o, nil
+	o.Measures, err = f.measures.measures()
+	return o, err
 }

@@ -139,7 +139,7 @@ func (f *mergeFlags) prove(cmd *cobra.Command, made []sources.File) error {
 	for _, f := range made {
 		held["merged/"+f.Name] = f.Data
 	}
-	fsys, err := inMemory(held)
+	fsys, err := files.InMemory(held)
 	if err != nil {
 		return err
 	}

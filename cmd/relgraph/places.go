@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -9,9 +10,13 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
 
 	"relgraph/cmd/relgraph/files"
 	"relgraph/graph"
+	"relgraph/graph/words"
 	"relgraph/out"
 	"relgraph/out/figure"
 	"relgraph/out/format"
@@ -44,7 +49,7 @@ func (f *exportFlags) keepPlaces(g *graph.Graph, targets []target) (string, erro
 	free := f.out.Figure.Layout == figure.Auto || f.out.Figure.Layout == figure.Network || f.out.Figure.Layout == figure.Force
 	obeyed := len(targets) == 0 || slices.ContainsFunc(targets, func(t target) bool { return t.format.Obeys(format.Places) })
 	file := placesBeside(f.name)
-	if f.pin != "" || file == "" || !free || !obeyed || f.out.What != out.Contacts {
+	if f.pin != "" || file == "" || !free || !obeyed || f.out.Subject != out.Contacts {
 		return "", nil
 	}
 	data, err := files.Read(file, files.MaxInput)
@@ -68,4 +73,53 @@ func (f *exportFlags) keepPlaces(g *graph.Graph, targets []target) (string, erro
 	}
 	f.out.Figure.Places, f.out.Figure.Fit = places, fit
 	return file, nil
+}
+
+// readPlaces reads where actors are to stand. Places that another program has saved may be in a unit of its own.
+func (f *figureFlags) readPlaces(o *out.Options) error {
+	if f.pin == "" {
+		return nil
+	}
+	data, err := files.Read(f.pin, files.MaxInput)
+	if err != nil {
+		return err
+	}
+	if o.Figure.Places, o.Figure.Fit, err = figure.ReadPlaces(f.pin, bytes.NewReader(data)); err != nil {
+		return fmt.Errorf("%s: %w", f.pin, err)
+	}
+	return nil
+}
+
+// sayPinned says who is new beside the places of a file, that of --pin or the dossier's own; it is an error if nobody
+// is in the first.
+func (f *figureFlags) sayPinned(cmd *cobra.Command, g *graph.Graph, places map[sources.ActorID]figure.Point, own string) error {
+	file := cmp.Or(f.pin, own)
+	if file == "" {
+		return nil
+	}
+	var fresh []string
+	drawn := map[sources.ActorID]bool{}
+	for c := range g.All() {
+		for _, id := range []sources.ActorID{c.From, c.To} {
+			if _, pinned := places[id]; c.Drawn() && !drawn[id] && !pinned {
+				fresh = append(fresh, string(id))
+			}
+			drawn[id] = drawn[id] || c.Drawn()
+		}
+	}
+	actors := 0
+	for _, is := range drawn {
+		if is {
+			actors++
+		}
+	}
+	switch {
+	case actors > 0 && len(fresh) == actors && own != "":
+	case actors > 0 && len(fresh) == actors:
+		return fmt.Errorf("%s has a place for no actor of the figure: want ids such as %q", f.pin, fresh[0])
+	case len(fresh) > 0:
+		fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: %d of %s stand where %s has them; new beside them: %s\n",
+			actors-len(fresh), words.Plural(actors, "actor"), file, strings.Join(fresh, ", "))
+	}
+	return nil
 }

@@ -3,11 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -15,8 +10,6 @@ import (
 	"relgraph/cmd/relgraph/desk/dialog"
 	"relgraph/cmd/relgraph/terminal"
 	"relgraph/sources"
-	"relgraph/sources/edtf"
-	"relgraph/sources/evidence/copies"
 )
 
 // reviewFlags are what review can be asked for.
@@ -151,36 +144,6 @@ func (f *reviewFlags) run(cmd *cobra.Command, name string) error {
 	return reviewed(err)
 }
 
-// codeWhole has a document gone through.
-func (f *reviewFlags) codeWhole(cmd *cobra.Command, name string, d *sources.Dossier, folder fs.FS, day edtf.Day) error {
-	doc := d.Document(sources.DocumentID(f.whole))
-	switch {
-	case doc == nil:
-		var ids []string
-		for i := range d.Documents {
-			ids = append(ids, string(d.Documents[i].ID))
-		}
-		return fmt.Errorf("no document %q in %s: %s", f.whole, d.Name, sources.DidYouMean(sources.Nearest(f.whole, ids), `see "relgraph list documents" for the ids`))
-	case doc.Path == "":
-		return fmt.Errorf(`%s: document %q has no path: save a copy in %q and write its name into the column "path"`, doc.At("path"), doc.ID, f.folder)
-	}
-	if err := wantFolder(name); err != nil {
-		return err
-	}
-	read, err := copies.Read(folder, doc.Path)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return fmt.Errorf("%s: no file %q in %q: save a copy of document %q under that name, or correct the path", doc.At("path"), doc.Path, f.folder, doc.ID)
-	case err != nil:
-		return fmt.Errorf("%s: %w", doc.At("path"), err)
-	}
-	r := dialog.Review{
-		Desk: desk.New(name, f.opts, d), Console: terminal.NewConsole(cmd.Context(), cmd.InOrStdin(), cmd.OutOrStdout()),
-		Sign: desk.Signature{By: f.by, On: day}, Filter: desk.Filter{All: f.all},
-	}
-	return reviewed(r.CodeWhole(cmd.Context(), doc, read.Text))
-}
-
 // reviewed is the error of the command for that of a review.
 func reviewed(err error) error {
 	switch {
@@ -189,39 +152,5 @@ func reviewed(err error) error {
 	case errors.Is(err, context.Canceled):
 		return errReported // what was answered is kept, and what was done is said
 	}
-	return err
-}
-
-// wantFolder refuses a dossier that no table of codings can stand beside.
-func wantFolder(name string) error {
-	info, err := os.Stat(name)
-	if err != nil || info.IsDir() {
-		return err
-	}
-	base := "claims.csv"
-	if ext := strings.ToLower(filepath.Ext(name)); ext == ".yaml" || ext == ".yml" {
-		base = "dossier.yaml"
-	}
-	return fmt.Errorf("a second coding is kept in %s, and %q is a single file: put it into a folder of its own, under the name %s, and give the folder", sources.CodingsFile, name, base)
-}
-
-// renewDigests writes today's digests where those of an earlier form still hold.
-func (f *reviewFlags) renewDigests(cmd *cobra.Command, name string) error {
-	name, err := dossierNamed(cmd, name)
-	if err != nil {
-		return err
-	}
-	if meansBuiltIn(name) {
-		return errors.New("the built-in dossier cannot be written: want a dossier of your own, or a copy of its folder")
-	}
-	d, err := f.load(cmd, name)
-	if err != nil {
-		return err
-	}
-	n, err := desk.New(name, f.opts, d).Renew(cmd.Context())
-	if err != nil {
-		return err
-	}
-	_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s\n", dialog.Renewed(n))
 	return err
 }

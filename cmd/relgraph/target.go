@@ -46,7 +46,7 @@ func (f *exportFlags) targets() ([]target, error) {
 		if isFolder(file) && !format.Folder {
 			return nil, misusef("%q is a folder, and %s is one file: want the name of a file", file, format.Name)
 		}
-		if err := format.Shows(f.out.What); err != nil {
+		if err := format.Shows(f.out.Subject); err != nil {
 			return nil, misusef("%q: %w", file, err)
 		}
 		if f.by != "" && !strings.Contains(file, "{}") {
@@ -137,7 +137,7 @@ func pageFile(file string, n int) string {
 
 // engine finds the layout engine if one of the formats needs it. Auto does without, if there is none.
 func (f *exportFlags) engine(targets []target) (figure.Engine, error) {
-	if f.out.What == out.Contacts && f.out.Figure.Layout != figure.Layered {
+	if f.out.Subject == out.Contacts && f.out.Figure.Layout != figure.Layered {
 		if f.out.Figure.Layout != figure.Auto {
 			return nil, nil
 		}
@@ -147,7 +147,7 @@ func (f *exportFlags) engine(targets []target) (figure.Engine, error) {
 		return nil, nil
 	}
 	for _, t := range targets {
-		if t.format.NeedsEngine(f.out.What) {
+		if t.format.NeedsEngine(f.out.Subject) {
 			return figure.FindHelper()
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"relgraph/sources"
@@ -81,6 +82,55 @@ func (d *dateFlag) Set(text string) error {
 		d.flags.wrong(fmt.Errorf("--%s: unreadable date %w", d.name, err))
 	}
 	*d.into = date
+	return nil
+}
+
+// A wordFor is what a flag takes for a value.
+type wordFor[T any] struct {
+	word  string
+	value T
+}
+
+// choice adds a flag that takes one of a few words; what into holds before is its default.
+func choice[T comparable](cmd *cobra.Command, problem *error, into *T, name string, words []wordFor[T], usage string) {
+	flags := flagsInto{cmd.Flags(), problem}
+	flags.Var(&choiceFlag[T]{into, name, words, flags}, name, usage)
+	var list []string
+	for _, w := range words {
+		list = append(list, w.word)
+	}
+	_ = cmd.RegisterFlagCompletionFunc(name, cobra.FixedCompletions(list, cobra.ShellCompDirectiveNoFileComp))
+}
+
+type choiceFlag[T comparable] struct {
+	into  *T
+	name  string
+	words []wordFor[T]
+	flags flagsInto
+}
+
+func (c *choiceFlag[T]) Type() string { return "string" }
+
+func (c *choiceFlag[T]) String() string {
+	for _, w := range c.words {
+		if w.value == *c.into {
+			return w.word
+		}
+	}
+	return ""
+}
+
+// Set never fails: see flagsInto.
+func (c *choiceFlag[T]) Set(text string) error {
+	var known []string
+	for _, w := range c.words {
+		if w.word == text {
+			*c.into = w.value
+			return nil
+		}
+		known = append(known, w.word)
+	}
+	c.flags.wrong(fmt.Errorf("unknown %s %q: want %s", c.name, text, strings.Join(known, ", ")))
 	return nil
 }
 

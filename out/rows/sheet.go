@@ -43,12 +43,13 @@ const (
 	NoRecords
 )
 
-// A Flavour is what GraphML is written for. The zero Flavour is for Gephi and all that read plain GraphML.
+// A Flavour is what GraphML is written for. The zero Flavour is Gephi.
 type Flavour uint8
 
 const (
-	Strict Flavour = iota + 1 // without edge types, which the schema does not have; Gephi then adds up the edges of a pair
-	YEd                       // with yFiles graphics, as yEd saves them: the figure, to be worked on
+	Gephi  Flavour = iota // with edge types, for Gephi and all that read plain GraphML
+	Strict                // without edge types, which the schema does not have; Gephi then adds up the edges of a pair
+	YEd                   // with yFiles graphics, as yEd saves them: the figure, to be worked on
 )
 
 // A Direction says whether edges go their own ways. The zero Direction leaves it to the format: GraphML has all edges

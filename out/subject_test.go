@@ -15,12 +15,12 @@ import (
 )
 
 func TestFiguresAreFoundByName(t *testing.T) {
-	for _, w := range Whats() {
-		if got, err := ParseWhat(strings.ToUpper(w.String())); err != nil || got != w {
+	for _, w := range Subjects() {
+		if got, err := ParseSubject(strings.ToUpper(w.String())); err != nil || got != w {
 			t.Errorf("%s: %v, %v", w, got, err)
 		}
 	}
-	_, err := ParseWhat("time line")
+	_, err := ParseSubject("time line")
 	if diff := cmp.Diff(`unknown figure "time line": want contacts, timeline, chains, matrix`, fmt.Sprint(err)); diff != "" {
 		t.Error(diff)
 	}
@@ -34,7 +34,7 @@ func TestATimelineIsDrawn(t *testing.T) {
 	for range 3 {
 		var b bytes.Buffer
 		svg, _ := FormatNamed("svg")
-		if err := Render(g, nil, Options{What: Timeline}).Write(context.Background(), &b, svg); err != nil {
+		if err := Render(g, nil, Options{Subject: Timeline}).Write(context.Background(), &b, svg); err != nil {
 			t.Fatal(err)
 		}
 		if first != "" && first != b.String() {
@@ -61,7 +61,7 @@ func TestOnlyPicturesShowATimeline(t *testing.T) {
 			t.Errorf("%s: %v", f.Name, err)
 		}
 		var b bytes.Buffer
-		if written := Render(g, nil, Options{What: Timeline}).Write(context.Background(), &b, f); (written == nil) != f.Picture || b.Len() > 0 != f.Picture {
+		if written := Render(g, nil, Options{Subject: Timeline}).Write(context.Background(), &b, f); (written == nil) != f.Picture || b.Len() > 0 != f.Picture {
 			t.Errorf("%s: %d bytes, %v", f.Name, b.Len(), written)
 		}
 	}
