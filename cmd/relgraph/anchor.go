@@ -32,7 +32,7 @@ func newAnchor() *cobra.Command {
 	f := anchorFlags{digests: map[sources.DocumentID]string{}}
 	cmd := &cobra.Command{
 		Use:   "anchor DOSSIER CLAIM --documents DIR [WORDS ...]",
-		Short: "Write into a claim where its passage stands in the document",
+		Short: "Record where a claim's passage stands in its document",
 		Long: `anchor finds the passage that a claim stands on in your copy of the document and writes the place
 into the claim's column "anchor": a position, a digest, and the first and last words. verify can
 then tell whether the passage still stands there. The passage itself is not written anywhere.

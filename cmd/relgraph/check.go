@@ -19,7 +19,7 @@ func newCheck() *cobra.Command {
 	var asOf string
 	cmd := &cobra.Command{
 		Use:   "check [DOSSIER]",
-		Short: "Say every problem, with its place and the way to put it right",
+		Short: "List every problem, with its place and how to put it right",
 		Long: `check reads a dossier and says every problem in one pass, one a line:
 
   file:line:column: what is wrong: what would be right

@@ -34,7 +34,7 @@ func newDiff() *cobra.Command {
 	var f diffFlags
 	cmd := &cobra.Command{
 		Use:   "diff OLD NEW",
-		Short: "Say what changed between two editions of a dossier",
+		Short: "Show what changed between two editions of a dossier",
 		Long: `diff compares two editions of a dossier by what they say: contacts that appeared, are gone or in another
 state, and the actors, documents and claims behind them, cell by cell. Another order of rows or columns,
 other quotation marks, separators or encodings change nothing. A row is the same if its id is, or else

@@ -214,9 +214,13 @@ func flagTable(names ...string) string {
 func commandTable() string {
 	var b strings.Builder
 	b.WriteString("| command | what it does |\n| --- | --- |\n")
-	for _, c := range newRoot().Commands() {
-		if c.Name() != "completion" && c.Name() != "help" {
-			fmt.Fprintf(&b, "| `relgraph %s` | %s |\n", strings.ReplaceAll(c.Use, "|", "\\|"), c.Short)
+	root := newRoot()
+	for _, job := range root.Groups() {
+		fmt.Fprintf(&b, "| **%s** | |\n", job.Title[:len(job.Title)-1])
+		for _, c := range root.Commands() {
+			if c.GroupID == job.ID {
+				fmt.Fprintf(&b, "| `relgraph %s` | %s |\n", strings.ReplaceAll(c.Use, "|", "\\|"), c.Short)
+			}
 		}
 	}
 	return b.String()

@@ -16,7 +16,7 @@ func newExplain() *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "explain [DOSSIER] ID | ACTOR ACTOR",
-		Short: "Say what a contact, claim, footnote, document or actor rests on",
+		Short: "Show what a contact, claim, footnote, document or actor rests on",
 		Long: `explain takes the id of a contact, affiliation, claim, document or actor, as list prints them and as
 the exports carry them, a footnote of a figure, or two actors, and says what it rests on: the claims, who
 told whom, how many independent origins there are, and where in which document each passage stands.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"embed"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -16,20 +17,29 @@ import (
 	"relgraph/sources/table/workbook"
 )
 
+// lesson is what docs/tutorial starts from: a sheet, and the articles that it was typed from. Papers, people and bodies
+// are made up.
+//
+//go:embed tutorial
+var lesson embed.FS
+
 func newInit() *cobra.Command {
 	var kinds string
+	var tutorial bool
 	cmd := &cobra.Command{
 		Use:   "init DIR|FILE.xlsx",
-		Short: "Begin a dossier: tables, or a workbook with drop-downs, and an example row",
+		Short: "Start a dossier: tables, or a workbook with drop-downs, and an example row",
 		Long: `init makes a dossier to begin with: a folder with actors.csv, documents.csv and claims.csv, or a workbook
 for Excel and LibreOffice, in which a comment at each head says what stands in the column, drop-downs
 offer kinds, stances, actors and documents, and all cells are text, so that no program makes a day of
 "2019-03". One row stands there as an example; check says that it is one as long as it does.
 
---kinds puts the words of a field into kinds.csv, for changing them.`,
+--kinds puts the words of a field into kinds.csv, for changing them. --tutorial makes the folder that
+the tutorial starts from: a messy sheet, and three made-up articles.`,
 		Example: `  relgraph init my-dossier
   relgraph init harbour.xlsx
-  relgraph init holdings --kinds ownership`,
+  relgraph init holdings --kinds ownership
+  relgraph init ferry --tutorial`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 1 {
 				return fmt.Errorf("no name for the dossier: want a folder, such as my-dossier, or a workbook, such as my-dossier.xlsx")
@@ -41,6 +51,9 @@ offer kinds, stances, actors and documents, and all cells are text, so that no p
 				return misusef("unknown field of kinds %q: want one of %s", kinds, strings.Join(sources.KindPacks(), ", "))
 			}
 			name := args[0]
+			if tutorial {
+				return initTutorial(cmd, name)
+			}
 			if strings.EqualFold(filepath.Ext(name), ".xlsx") {
 				return initWorkbook(cmd, name, kinds)
 			}
@@ -55,8 +68,34 @@ offer kinds, stances, actors and documents, and all cells are text, so that no p
 		},
 	}
 	cmd.Flags().StringVar(&kinds, "kinds", "", "put the words of this `field` into the table of kinds: "+strings.Join(sources.KindPacks(), ", "))
+	cmd.Flags().BoolVar(&tutorial, "tutorial", false, "make the folder that the tutorial starts from")
+	cmd.MarkFlagsMutuallyExclusive("kinds", "tutorial")
 	_ = cmd.RegisterFlagCompletionFunc("kinds", cobra.FixedCompletions(sources.KindPacks(), cobra.ShellCompDirectiveNoFileComp))
 	return cmd
+}
+
+// initTutorial writes the sheet and the articles of the tutorial into a new folder.
+func initTutorial(cmd *cobra.Command, dir string) error {
+	if err := files.Free(dir); err != nil {
+		return err
+	}
+	var made []files.File
+	err := fs.WalkDir(lesson, "tutorial", func(name string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		data, err := lesson.ReadFile(name)
+		made = append(made, files.File{Name: strings.TrimPrefix(name, "tutorial/"), Data: data})
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	if err := files.WriteFolder(cmd.Context(), dir, made); err != nil {
+		return err
+	}
+	fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: made %s with a sheet and three articles: go there (cd %s), then try \"relgraph import register.csv\"\n", dir, dir)
+	return nil
 }
 
 // initWorkbook writes the tables as a workbook to fill.

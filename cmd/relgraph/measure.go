@@ -45,7 +45,7 @@ func newMeasure() *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "measure [DOSSIER]",
-		Short: "Say who stands where among all, and who holds it together",
+		Short: "Measure who is central, and who joins the parts",
 		Long: `measure counts and weighs the ties between actors:
 
   degree           how many others the actor has contact with

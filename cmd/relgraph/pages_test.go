@@ -23,7 +23,9 @@ var pageBlock = regexp.MustCompile("(?ms)^```([a-z]+)((?: [a-z]+=[^ \n]+)*)\n(.*
 //
 //   - a block with file=NAME is written as that file first, when its turn comes;
 //   - a block of sh is run line by line and ends with exit code 0, or that of exit=CODE; with run=no it is not run;
-//   - a block of text right below one of sh is what its commands print;
+//   - cd leads to a folder for all that follows;
+//   - what stands in a comment of HTML is done as well: what a reader does by hand in another program;
+//   - a block of text or markdown right below one of sh is what its commands print;
 //   - a picture that a command writes is compared with the file of the same name beside the page, if there is one.
 func workedPages(t *testing.T) []string {
 	t.Helper()
@@ -54,6 +56,7 @@ func TestPagesShowWhatComesOut(t *testing.T) {
 			}
 			t.Setenv("PATH", tools+string(filepath.ListSeparator)+os.Getenv("PATH"))
 			t.Setenv("COLUMNS", "96")
+			t.Setenv("SOURCE_DATE_EPOCH", "1795651200") // 2026-11-26, so that a day of checking is always the same
 			t.Chdir(t.TempDir())
 			got := workPage(t, string(text))
 			if *update {
@@ -92,7 +95,7 @@ func workPage(t *testing.T, text string) string {
 			}
 		case language == "sh" && options["run"] != "no":
 			printed, shown = runLines(t, body, options["exit"]), m[1]
-		case language == "text" && shown >= 0 && strings.TrimSpace(text[shown:m[0]]) == "":
+		case (language == "text" || language == "markdown") && shown >= 0 && strings.TrimSpace(text[shown:m[0]]) == "":
 			body = printed
 		}
 		b.WriteString(body)
@@ -106,6 +109,10 @@ func runLines(t *testing.T, lines, exit string) string {
 	t.Helper()
 	var printed strings.Builder
 	for line := range strings.Lines(strings.ReplaceAll(lines, "\\\n", " ")) {
+		if dir, ok := strings.CutPrefix(line, "cd "); ok {
+			t.Chdir(strings.TrimSpace(dir))
+			continue
+		}
 		out, err := exec.Command("sh", "-c", line).CombinedOutput()
 		printed.Write(out)
 		code := 0
@@ -169,6 +176,7 @@ var (
 	pageHeading = regexp.MustCompile(`(?m)^#+ (.*)$`)
 	pageAnchor  = regexp.MustCompile(`<a id="([^"]+)">`)
 	pageQuote   = regexp.MustCompile("(?ms)^````.*?^````$") // a block that shows blocks
+	pageComment = regexp.MustCompile("(?s)<!--.*?-->")
 	pageCode    = regexp.MustCompile("`[^`\n]*`")
 	notInAnchor = regexp.MustCompile(`[^\p{L}\p{N} _-]`)
 )
@@ -223,7 +231,7 @@ func TestPagesShowNothingWide(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		page := string(data)
+		page := pageComment.ReplaceAllString(string(data), "")
 		for _, m := range pageBlock.FindAllStringSubmatch(page, -1) {
 			if m[1] != "text" && m[1] != "sh" && m[1] != "console" {
 				continue

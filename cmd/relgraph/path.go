@@ -39,7 +39,7 @@ func newPath() *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "path [DOSSIER] FROM TO",
-		Short: "Say how two actors are connected, and who says so",
+		Short: "Show how two actors are connected, and who says so",
 		Long: `path takes two actors and finds the shortest chain of contacts from one to the other, and
 the best evidenced one if that is another. Each link comes with its state and its sources; the numbers
 are those of a figure with the same flags, and "relgraph explain 3b" with these tells more of one.

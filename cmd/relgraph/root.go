@@ -1,9 +1,13 @@
 package main
 
 import (
+	"os"
 	"runtime/debug"
+	"strings"
 
 	"github.com/spf13/cobra"
+
+	"relgraph/cmd/relgraph/terminal"
 )
 
 // version is set by the Makefile's linker flags; a build by "go install" has the module's version.
@@ -48,8 +52,38 @@ one actor alone: relgraph path syria-contacts us powell`,
 	root.SetFlagErrorFunc(flagMisuse)
 	root.SetHelpCommand(newHelp(root))
 	root.CompletionOptions.HiddenDefaultCmd = false
-	root.AddCommand(newExport(), newCheck(), newList(), newExplain(), newPath(), newMeasure(), newDiff(), newMerge(), newVerify(), newAnchor(), newReview(), newImport(), newInit(), newFormats())
+	for _, j := range jobs {
+		root.AddGroup(&cobra.Group{ID: j.title, Title: j.title + ":"})
+		for _, newCommand := range j.commands {
+			cmd := newCommand()
+			cmd.GroupID = j.title
+			root.AddCommand(cmd)
+		}
+	}
+	root.SetHelpTemplate("{{with firstExample .Example}}{{.}}\n\n{{end}}" + root.HelpTemplate())
+	root.SetUsageTemplate(strings.NewReplacer(".FlagUsages", ".FlagUsagesWrapped columns", "Additional Commands:", "Besides:").Replace(root.UsageTemplate()))
 	return root
+}
+
+// jobs are what people come for, in the order in which most of them do, with the commands that serve it.
+var jobs = []struct {
+	title    string
+	commands []func() *cobra.Command
+}{
+	{"Begin a list, or bring yours", []func() *cobra.Command{newInit, newImport}},
+	{"Make a figure or a file", []func() *cobra.Command{newExport, newFormats}},
+	{"Check it", []func() *cobra.Command{newCheck, newAnchor, newReview, newVerify}},
+	{"Ask it", []func() *cobra.Command{newList, newExplain, newPath, newMeasure}},
+	{"Work in editions, or in two", []func() *cobra.Command{newDiff, newMerge}},
+}
+
+func init() {
+	cobra.EnableCommandSorting = false // jobs has them in order
+	cobra.AddTemplateFunc("columns", func() int { return terminal.Width(os.Stdout) })
+	cobra.AddTemplateFunc("firstExample", func(examples string) string {
+		first, _, _ := strings.Cut(examples, "\n")
+		return first
+	})
 }
 
 // understood tells whether the command line was well-formed, so that cmd began its work.

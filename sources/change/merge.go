@@ -88,9 +88,12 @@ func actorPlace(d *sources.Dossier, a *sources.Actor) sources.Pos {
 		return a.Pos()
 	}
 	for i := range d.Claims {
-		for column, ids := range map[string][]sources.ActorID{"actor": d.Claims[i].Actors, "recipient": d.Claims[i].Recipients, "channel": d.Claims[i].Channel.Via} {
-			if slices.Contains(ids, a.ID) {
-				return d.Claims[i].At(column)
+		for _, names := range []struct {
+			column string
+			actors []sources.ActorID
+		}{{"actor", d.Claims[i].Actors}, {"recipient", d.Claims[i].Recipients}, {"channel", d.Claims[i].Channel.Via}} {
+			if slices.Contains(names.actors, a.ID) {
+				return d.Claims[i].At(names.column)
 			}
 		}
 	}

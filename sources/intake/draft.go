@@ -3,6 +3,7 @@ package intake
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"net/url"
 	"regexp"
 	"slices"
@@ -824,7 +825,8 @@ func (d *draft) answer() {
 			break
 		}
 	}
-	for wording, means := range d.opts.Say {
+	for _, wording := range slices.Sorted(maps.Keys(d.opts.Say)) {
+		means := d.opts.Say[wording]
 		if n := answered[plainText(wording)]; n > 0 {
 			d.notef(sources.Pos{File: d.named}, "", "%q means %s, as you say: %s", wording, means, count(n, "row"))
 		} else {

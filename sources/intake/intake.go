@@ -18,6 +18,7 @@ package intake
 import (
 	"bytes"
 	"fmt"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -185,8 +186,8 @@ func Read(inputs []Input, opts Options) *Import {
 			d.take(b)
 		}
 	}
-	for column, names := range opts.Columns {
-		for _, name := range names {
+	for _, column := range slices.Sorted(maps.Keys(opts.Columns)) {
+		for _, name := range opts.Columns[column] {
 			if !r.used[column+"="+name] && r.ds.Err() == nil && !opts.loosely {
 				r.errorf(sources.Pos{File: inputs[0].File}, "want the name at the head of one", "no column %q, which --column %s=%q names", name, column, name)
 			}

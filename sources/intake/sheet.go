@@ -3,6 +3,7 @@ package intake
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -139,8 +140,8 @@ func (rd *reading) nameColumns(head *line) {
 		}
 		rd.uses = append(rd.uses, u)
 	}
-	for column, names := range rd.opts.Columns {
-		for _, name := range names {
+	for _, column := range slices.Sorted(maps.Keys(rd.opts.Columns)) {
+		for _, name := range rd.opts.Columns[column] {
 			i := slices.IndexFunc(rd.uses, func(u use) bool { return u.name != "" && headKey(u.name) == headKey(name) })
 			if i < 0 {
 				continue

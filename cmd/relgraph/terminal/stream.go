@@ -12,27 +12,88 @@ import (
 	"sync"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/charmbracelet/x/term"
+	"github.com/clipperhouse/displaywidth"
 )
 
 // A Stream is standard output or standard error of one run. What is written to it as text is shown, never obeyed:
 // signs that would command a terminal, or turn the reading direction round, are written as Go writes them in quotes,
-// such as \x1b. It keeps the first error, so that nobody has to ask after each line.
+// such as \x1b. Lines too long for the screen are broken between words. It keeps the first error, so that nobody has to
+// ask after each line.
 type Stream struct {
 	mu     sync.Mutex
 	w      io.Writer
+	width  int // of the screen, in cells; 0 if there is none
 	err    error
 	closed bool
 }
 
-// NewStream returns a stream that writes to w.
-func NewStream(w io.Writer) *Stream { return &Stream{w: w} }
+// NewStream returns a stream that writes to w. A program that reads it gets lines as long as they are; a person gets
+// them as wide as the terminal, or as the variable COLUMNS says.
+func NewStream(w io.Writer) *Stream {
+	s := &Stream{w: w}
+	if f := file(w); f != nil && term.IsTerminal(f.Fd()) || os.Getenv("COLUMNS") != "" {
+		s.width = Width(w)
+	}
+	return s
+}
 
 // Write writes text.
 func (s *Stream) Write(p []byte) (int, error) {
-	if _, err := s.raw([]byte(Visible(string(p)))); err != nil {
+	if _, err := s.raw([]byte(fitted(Visible(string(p)), s.width))); err != nil {
 		return 0, err
 	}
 	return len(p), nil
+}
+
+// deeper is how far the rest of a line that was broken is set in: behind what its first word begins, short of a screen
+// that is narrow.
+const deeper = 4
+
+// fitted breaks the lines of text that are wider than a screen, between words, and sets in what follows.
+func fitted(text string, width int) string {
+	if width <= 0 || len(text) <= width {
+		return text
+	}
+	var b strings.Builder
+	for line := range strings.Lines(text) {
+		body := strings.TrimRight(line, "\n")
+		if displaywidth.String(body) <= width {
+			b.WriteString(line)
+			continue
+		}
+		before := len(body) - len(strings.TrimLeft(body, " "))
+		rest := min(before+deeper, width/2)
+		words := body[before:]
+		for i, indent := 0, before; words != ""; i, indent = i+1, rest {
+			if i > 0 {
+				b.WriteString("\n")
+			}
+			var taken string
+			taken, words = firstLine(words, width-indent)
+			b.WriteString(strings.Repeat(" ", indent) + taken)
+		}
+		b.WriteString(line[len(body):])
+	}
+	return b.String()
+}
+
+// firstLine takes as many words off text as fit into width, one at least. Blanks between words of a line stay.
+func firstLine(text string, width int) (taken, rest string) {
+	for i := 0; i < len(text); {
+		end := strings.IndexByte(text[i+1:], ' ')
+		if end < 0 {
+			end = len(text)
+		} else {
+			end += i + 1
+		}
+		if taken != "" && displaywidth.String(text[:end]) > width {
+			return strings.TrimRight(taken, " "), strings.TrimLeft(text[i:], " ")
+		}
+		taken, i = text[:end], end
+	}
+	return text, ""
 }
 
 func (s *Stream) raw(p []byte) (int, error) {

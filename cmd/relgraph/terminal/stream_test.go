@@ -123,3 +123,33 @@ x
 		}
 	}
 }
+
+func TestLinesFitTheScreen(t *testing.T) {
+	for _, tt := range []struct{ text, want string }{
+		{"short\n", "short\n"},
+		{"one two three four five\n", "one two three four\n    five\n"},
+		{"  a list: one two three\n", "  a list: one two\n      three\n"},
+		{"    key:   value value\nnext\n", "    key:   value\n        value\nnext\n"},
+		{"https://example.org/a-long-address and more", "https://example.org/a-long-address\n    and more"},
+		{"مرحبا مرحبا مرحبا مرحبا\n", "مرحبا مرحبا مرحبا\n    مرحبا\n"},
+		{"会谈会谈会谈 会谈会谈会谈\n", "会谈会谈会谈\n    会谈会谈会谈\n"},
+		{"\n\n", "\n\n"},
+	} {
+		if got := fitted(tt.text, 18); got != tt.want {
+			t.Errorf("%q is written as %q, want %q", tt.text, got, tt.want)
+		}
+	}
+}
+
+// A program that reads the stream finds one line for each.
+func TestNoLineIsBrokenForAProgram(t *testing.T) {
+	long := strings.Repeat("word ", 100) + "\n"
+	for columns, want := range map[string]int{"": 1, "80": 7} {
+		t.Setenv("COLUMNS", columns)
+		var b strings.Builder
+		fmt.Fprint(NewStream(&b), long)
+		if got := strings.Count(b.String(), "\n"); got != want {
+			t.Errorf("with COLUMNS=%q: %d lines, want %d", columns, got, want)
+		}
+	}
+}
