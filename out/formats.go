@@ -27,6 +27,7 @@ import (
 	"relgraph/out/internal/picture/pdf"
 	"relgraph/out/internal/picture/raster"
 	"relgraph/out/internal/picture/svg"
+	"relgraph/out/page"
 	"relgraph/out/rows"
 	"relgraph/out/sheets"
 	"relgraph/out/texts"
@@ -46,6 +47,7 @@ type Format struct {
 func Formats() []Format {
 	return []Format{
 		drawn(svg.Format),
+		opened(page.Format),
 		drawn(pdf.Format),
 		drawn(raster.Format),
 		drawn(eps.Format),
@@ -106,6 +108,32 @@ func drawn(f format.Format[picture.Job]) Format {
 	}
 }
 
+// opened is the page of the web, which is written from the figure and the graph.
+func opened(f format.Format[*page.Job]) Format {
+	return Format{
+		Description: f.Description,
+		write: func(ctx context.Context, w io.Writer, r *Rendering) error {
+			j := &page.Job{Rows: r.job, Theme: r.opts.Figure.Theme, Options: r.opts.Page}
+			var err error
+			if j.Overview = r.opts.Subject == Contacts && r.overview != nil; j.Overview {
+				j.Figure, err = r.overview(ctx)
+			} else {
+				j.Figure, err = r.Figure(ctx)
+			}
+			if err != nil {
+				return err
+			}
+			return f.Write(w, j)
+		},
+		warnings: func(r *Rendering) []string {
+			if r.figure == nil {
+				return nil
+			}
+			return r.figureWarnings()
+		},
+	}
+}
+
 // Obeys tells whether the format's files can be as an option asks.
 func (f Format) Obeys(o format.Option) bool { return slices.Contains(f.Takes, o) }
 
@@ -158,6 +186,7 @@ type Options struct {
 	FontMode FontMode // of SVG
 	DPI      float64  // pixels to an inch in PNG; 0 is DefaultDPI
 	Graph    rows.Options
+	Page     page.Options
 }
 
 // A Rendering is a graph on its way into files. It is laid out when the first format asks for it, and only once.
@@ -165,6 +194,8 @@ type Rendering struct {
 	job  *rows.Job
 	opts Options
 	draw func(context.Context) (*figure.Figure, error)
+
+	overview func(context.Context) (*figure.Figure, error) // instead of draw, in a page of more contacts than can be drawn
 
 	once   sync.Once
 	edited bool // the figure is as its options ask already
@@ -178,7 +209,11 @@ type Rendering struct {
 // Render prepares g for writing. The engine may be nil if no picture is to be written.
 func Render(g *graph.Graph, engine layout.Engine, opts Options) *Rendering {
 	opts = opts.noted(g.Dossier())
-	return &Rendering{job: opts.job(g), opts: opts, draw: func(ctx context.Context) (*figure.Figure, error) { return opts.draw(ctx, g, engine) }}
+	r := &Rendering{job: opts.job(g), opts: opts, draw: func(ctx context.Context) (*figure.Figure, error) { return opts.draw(ctx, g, engine) }}
+	if tooMany(g) {
+		r.overview = func(ctx context.Context) (*figure.Figure, error) { return opts.bySide(ctx, g, engine) }
+	}
+	return r
 }
 
 // Write writes the graph in format f.
@@ -196,7 +231,7 @@ func (r *Rendering) Write(ctx context.Context, w io.Writer, f Format) error {
 }
 
 // Paged tells whether a file of the format holds all pages of a figure.
-func (f Format) Paged() bool { return !f.Picture || f.Name == "pdf" }
+func (f Format) Paged() bool { return !f.Picture || f.Description.Paged }
 
 // Pages tells how many files the format needs for the figure: more than one for a picture of several pages.
 func (r *Rendering) Pages(ctx context.Context, f Format) (int, error) {
@@ -272,6 +307,34 @@ func (o Options) draw(ctx context.Context, g *graph.Graph, engine layout.Engine)
 		return figure.Chains(ctx, g, contacts, engine, o.Figure)
 	}
 	return figure.Draw(ctx, g, engine, o.Figure)
+}
+
+// tooMany tells whether a page draws an overview instead of a line for each contact.
+func tooMany(g *graph.Graph) bool {
+	n := 0
+	for range g.All() {
+		n++
+	}
+	return n > page.MostLines && !g.View().Lifted()
+}
+
+// bySide draws the sides instead of actors; nil if there are not two to tell apart.
+func (o Options) bySide(ctx context.Context, g *graph.Graph, engine layout.Engine) (*figure.Figure, error) {
+	sides, err := g.RollUp(graph.RollUp{By: graph.BySide})
+	if err != nil {
+		return nil, nil // an actor of two sides, say: the list has them all
+	}
+	lines := 0
+	for c := range sides.All() {
+		if c.Drawn() {
+			lines++
+		}
+	}
+	if lines == 0 || lines > page.MostLines {
+		return nil, nil
+	}
+	o.Figure.Places, o.Figure.Layout = nil, figure.Auto
+	return figure.Draw(ctx, sides, engine, o.Figure)
 }
 
 // RenderChanges prepares a picture of what changed between two editions. Only formats with Picture can hold it.

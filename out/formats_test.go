@@ -55,7 +55,7 @@ func TestFormatsAreFoundByNameAndEnding(t *testing.T) {
 		}
 	}
 	_, err := FormatNamed("gif")
-	if diff := cmp.Diff(`unknown format "gif": want svg, pdf, png, eps, graphml, gexf, md, dot, nodes, edges, xlsx, datapackage, nodelink, graphology, cyjs, jsonld, cypher, neo4j, ftm, mermaid, csl, bibtex`, fmt.Sprint(err)); diff != "" {
+	if diff := cmp.Diff(`unknown format "gif": want svg, html, pdf, png, eps, graphml, gexf, md, dot, nodes, edges, xlsx, datapackage, nodelink, graphology, cyjs, jsonld, cypher, neo4j, ftm, mermaid, csl, bibtex`, fmt.Sprint(err)); diff != "" {
 		t.Error(diff)
 	}
 }

@@ -66,7 +66,7 @@ func TestOnlyPicturesShowATimeline(t *testing.T) {
 		}
 	}
 	dot, _ := FormatNamed("dot")
-	if diff := cmp.Diff("format dot has no timeline: want a picture (svg, pdf, png, eps)", fmt.Sprint(dot.Shows(Timeline))); diff != "" {
+	if diff := cmp.Diff("format dot has no timeline: want a picture (svg, html, pdf, png, eps)", fmt.Sprint(dot.Shows(Timeline))); diff != "" {
 		t.Error(diff)
 	}
 }

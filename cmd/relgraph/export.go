@@ -16,6 +16,7 @@ type exportFlags struct {
 	askFlags
 	figureFlags
 	graphFlags
+	pageFlags
 	files    []string
 	format   string
 	what     string
@@ -57,6 +58,7 @@ what can be read of many more contacts than lines can show.`,
   relgraph export -o contacts.jsonld -o contacts.cypher -o contacts.ftm.json my-dossier
   relgraph export -o nodes.csv -o edges.csv -o contacts.xlsx my-dossier
   relgraph export -o package/ my-dossier
+  relgraph export -o page.html my-dossier
   relgraph export --what timeline -o timeline.svg my-dossier
   relgraph export --what chains --contact hts--us-intelligence--meeting -o chain.svg
   relgraph export -o hts.svg --actor hts --since 2015
@@ -74,6 +76,7 @@ what can be read of many more contacts than lines can show.`,
 	flags.editor = &editorFlags{}
 	flags.editor.add(cmd)
 	flags.graphFlags.add(cmd)
+	flags.pageFlags.add(cmd)
 	f := cmd.Flags()
 	f.StringArrayVarP(&flags.files, "output", "o", nil, "file to write; may be given several times; - is standard output")
 	f.StringVar(&flags.format, "format", "", "format to write, whatever the file's ending")
@@ -156,6 +159,9 @@ func (f *exportFlags) read(cmd *cobra.Command, dossier string) (targets []target
 		return nil, nil, s, err
 	}
 	if f.out.Graph, err = f.graphFlags.options(); err != nil {
+		return nil, nil, s, err
+	}
+	if f.out.Page, err = f.pageFlags.options(); err != nil {
 		return nil, nil, s, err
 	}
 	warnings, err := f.figureFlags.options(&f.out)

@@ -17,6 +17,7 @@ var options = func() map[string]format.Option {
 		"title": format.Title, "subtitle": format.Subtitle, "pin": format.Places, "positions": format.Places,
 		"font-mode": format.Letters, "dpi": format.Pixels, "what": format.Look, "contact": format.Look, "size-by": format.Look,
 		"lang": format.Language, "number-by": format.Numbering, "direction": format.Direction, "flavour": format.Flavour, "profile": format.Profile, "records": format.Records, "measure": format.Measures,
+		"private": format.Page, "embed": format.Page,
 	}
 	scratch := &cobra.Command{}
 	new(figureFlags).add(scratch)

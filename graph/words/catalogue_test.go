@@ -9,6 +9,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -30,7 +31,7 @@ func families() map[string]bool {
 		}
 	}
 	for _, s := range graph.States() {
-		used["state."+s.String()], used["state."+s.String()+".means"] = true, true
+		used["state."+s.String()], used["state."+s.String()+".means"], used["page.known."+s.String()] = true, true, true
 	}
 	for _, k := range sources.Kinds() {
 		used["kind."+k] = true
@@ -43,6 +44,30 @@ func families() map[string]bool {
 	}
 	for _, m := range []sources.Modality{sources.Happened, sources.Planned, sources.Requested, sources.Hypothetical} {
 		used["modality."+m.String()] = true
+	}
+	return used
+}
+
+// ofPages finds the keys that the template and the script of the page name.
+func ofPages(t *testing.T) map[string]bool {
+	t.Helper()
+	used := map[string]bool{}
+	key := regexp.MustCompile(`["']((?:page|contact|count|fact|legend)\.[a-z.-]+|contacts|sources|legend)["']`)
+	folder := os.DirFS(filepath.Join("..", "..", "out", "page"))
+	for _, pattern := range []string{"*.tmpl", "script/*.js"} {
+		files, err := fs.Glob(folder, pattern)
+		if err != nil || files == nil {
+			t.Fatalf("%s: %d files, %v", pattern, len(files), err)
+		}
+		for _, file := range files {
+			text, err := fs.ReadFile(folder, file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, m := range key.FindAllStringSubmatch(string(text), -1) {
+				used[m[1]] = true
+			}
+		}
 	}
 	return used
 }
@@ -143,6 +168,7 @@ func literal(e ast.Expr) (string, bool) {
 func TestKeys(t *testing.T) {
 	en := catalogueOf(english)
 	used := families()
+	maps.Copy(used, ofPages(t))
 	for key := range used {
 		if _, ok := en.patterns[key]; !ok {
 			t.Errorf("no English text for the key %q", key)

@@ -93,6 +93,31 @@ func (v Voice) Provenance(d *sources.Dossier, documents int, checking, digest st
 	return v.Say("provenance", "rows", v.Semicolons(rows, checking), "digest", digest)
 }
 
+// digestShown is how many hexadecimal digits of the dossier's digest a note shows: enough to tell editions apart.
+const digestShown = 12
+
+// MadeFrom says what a figure or a page was made from: the dossier with how many claims of how many documents, how
+// many of them were checked and when last, and the beginning of its digest.
+func (v Voice) MadeFrom(d *sources.Dossier) string {
+	documents := map[sources.DocumentID]bool{}
+	checked, latest := 0, ""
+	for i := range d.Claims {
+		cl := &d.Claims[i]
+		if cl.Document != "" {
+			documents[cl.Document] = true
+		}
+		if cl.Checking() == sources.Checked {
+			checked++
+			latest = max(latest, cl.CheckedOn.String())
+		}
+	}
+	checking := ""
+	if checked > 0 {
+		checking = v.Checking(checked, latest)
+	}
+	return v.Provenance(d, len(documents), checking, d.Digest()[:digestShown]+"…")
+}
+
 // Checking says how many claims somebody compared with their document, and when last, "" if no day is told.
 func (v Voice) Checking(n int, last string) string {
 	if last == "" {

@@ -86,11 +86,21 @@ func (v Voice) Say(key string, given ...any) string {
 	return b.String()
 }
 
+// Pattern is the text that Say fills, as the catalogue has it, for a program elsewhere that fills it itself: places in
+// braces, by the rules of ICU's MessageFormat. It is "" for a key that no catalogue has.
+func (v Voice) Pattern(key string) string {
+	if text, ok := catalogueOf(v.Lang()).written[key]; ok {
+		return text
+	}
+	return catalogueOf(english).written[key]
+}
+
 // A catalogue is the texts of a language.
 type catalogue struct {
 	tag      language.Tag
 	patterns map[string]pattern
-	english  []string // keys that are left to English
+	written  map[string]string // the texts of patterns
+	english  []string          // keys that are left to English
 }
 
 //go:embed catalog/*.properties
@@ -131,7 +141,7 @@ var goesOn = regexp.MustCompile(`\s*\\\n\s*`)
 // parseCatalogue reads lines of "key = text", the form of Java's .properties in UTF-8, which translators' programs
 // know. A line that begins with # is a remark, and one that ends in \ goes on in the next.
 func parseCatalogue(file, lang, text string) (*catalogue, error) {
-	c := &catalogue{tag: language.Make(lang), patterns: map[string]pattern{}}
+	c := &catalogue{tag: language.Make(lang), patterns: map[string]pattern{}, written: map[string]string{}}
 	text = goesOn.ReplaceAllString(text, " ")
 	for line := range strings.Lines(text) {
 		line = strings.TrimSpace(line)
@@ -154,7 +164,7 @@ func parseCatalogue(file, lang, text string) (*catalogue, error) {
 		if err != nil {
 			return nil, fmt.Errorf("%s: %s: %w", file, key, err)
 		}
-		c.patterns[key] = p
+		c.patterns[key], c.written[key] = p, said
 	}
 	return c, nil
 }

@@ -51,6 +51,21 @@ func (s *sheet) key(k key, x, y float64, lines []string) Part {
 	return p
 }
 
+// SampleWidth and SampleHeight are the size of a Sample.
+const SampleWidth, SampleHeight = keyLine, 10.0
+
+// Sample draws how the lines of contacts in a state look, for a legend or a table beside the figure: a short line
+// with its mark, in a box of SampleWidth by SampleHeight.
+func Sample(theme *style.Theme, state graph.State) []Shape { return sample(theme, theme.Of(state)) }
+
+// SampleOfTies is [Sample] for ties of belonging.
+func SampleOfTies(theme *style.Theme) []Shape { return sample(theme, theme.Affiliation()) }
+
+func sample(theme *style.Theme, line style.Line) []Shape {
+	from, to := Point{X: 0, Y: SampleHeight / 2}, Point{X: SampleWidth, Y: SampleHeight / 2}
+	return append([]Shape{stroke([]Point{from, from, to, to}, line)}, mark(line, theme.Paper, 1, Point{X: SampleWidth / 2, Y: SampleHeight / 2})...)
+}
+
 // keysOf explain the lines of contacts, and nothing that is not there.
 func (s *sheet) keysOf(contacts []*graph.Contact) []key {
 	keys := s.stateKeys(contacts)
@@ -366,7 +381,7 @@ func (s *sheet) remark(groups ...[]string) {
 	if says := s.opts.Highlight.in(s.voice, s.g); says != "" {
 		s.remarks = append(s.remarks, s.voice.Say("sentence", "text", says))
 	}
-	s.remarks = append(append(s.remarks, s.opts.Notes...), s.provenance())
+	s.remarks = append(append(s.remarks, s.opts.Notes...), s.voice.MadeFrom(s.g.Dossier()))
 }
 
 // listed is how many undrawn contacts a note names one by one.
@@ -390,30 +405,4 @@ func (s *sheet) notDrawn() []string {
 		return []string{s.voice.Say("note.not-drawn", "contacts", contacts)}
 	}
 	return []string{s.voice.Say("note.not-drawn.listed", "contacts", contacts, "list", s.voice.Semicolons(hidden...))}
-}
-
-// digestShown is how many hexadecimal digits of the dossier's digest a note shows: enough to tell editions apart.
-const digestShown = 12
-
-// provenance says what the figure was made from.
-func (s *sheet) provenance() string {
-	dossier := s.g.Dossier()
-	documents := map[sources.DocumentID]bool{}
-	checked := 0
-	var latest string
-	for i := range dossier.Claims {
-		cl := &dossier.Claims[i]
-		if cl.Document != "" {
-			documents[cl.Document] = true
-		}
-		if cl.Checking() == sources.Checked {
-			checked++
-			latest = max(latest, cl.CheckedOn.String())
-		}
-	}
-	checking := ""
-	if checked > 0 {
-		checking = s.voice.Checking(checked, latest)
-	}
-	return s.voice.Provenance(dossier, len(documents), checking, dossier.Digest()[:digestShown]+"…")
 }

@@ -29,6 +29,7 @@ func (p Part) Each(visit func(Part)) {
 // A Shape is an outline that is filled, stroked or both: a rectangle or, if Path is not nil, any path. Strokes have
 // round joins and flat ends.
 type Shape struct {
+	Class  string // what it is of a contact: "line", "head" or "mark"; "" elsewhere
 	Box    Box
 	Radius float64 // of the rectangle's corners; half its sides make it a circle
 	Path   []Step
@@ -101,7 +102,7 @@ func stroke(points []Point, line style.Line) Shape {
 	for i := 1; i+2 < len(points); i += 3 {
 		path = append(path, Step{Op: Curve, A: points[i], B: points[i+1], To: points[i+2]})
 	}
-	return Shape{Path: path, Stroke: line.Colour, Width: line.Width, Dash: line.Dash}
+	return Shape{Class: "line", Path: path, Stroke: line.Colour, Width: line.Width, Dash: line.Dash}
 }
 
 func circle(x, y, r float64, fill, stroke style.Colour) Shape {
@@ -112,16 +113,28 @@ func circle(x, y, r float64, fill, stroke style.Colour) Shape {
 func heads(tips [][3]Point, c style.Colour) []Shape {
 	var shapes []Shape
 	for _, h := range tips {
-		shapes = append(shapes, Shape{Path: polygon(h[:]...), Fill: c})
+		shapes = append(shapes, Shape{Class: "head", Path: polygon(h[:]...), Fill: c})
 	}
 	return shapes
 }
 
 // mark draws the sign of a state around its middle, within a square of seven points beside text of the report theme.
 func (s *sheet) mark(line style.Line, at Point) []Shape {
-	x, y, u := at.X, at.Y, s.hands.unit
+	return mark(line, s.theme.Paper, s.hands.unit, at)
+}
+
+func mark(line style.Line, paper style.Colour, u float64, at Point) []Shape {
+	shapes := markShapes(line, paper, u, at)
+	for i := range shapes {
+		shapes[i].Class = "mark"
+	}
+	return shapes
+}
+
+func markShapes(line style.Line, paper style.Colour, u float64, at Point) []Shape {
+	x, y := at.X, at.Y
 	outline := func(points ...Point) Shape {
-		return Shape{Path: polygon(points...), Fill: s.theme.Paper, Stroke: line.Colour, Width: 1}
+		return Shape{Path: polygon(points...), Fill: paper, Stroke: line.Colour, Width: 1}
 	}
 	bar := func(x1, y1, x2, y2 float64) Shape {
 		return Shape{Path: []Step{{Op: Move, To: Point{X: x1, Y: y1}}, {Op: Line, To: Point{X: x2, Y: y2}}}, Stroke: line.Colour, Width: 1}
@@ -130,15 +143,15 @@ func (s *sheet) mark(line style.Line, at Point) []Shape {
 	case style.Disc:
 		return []Shape{circle(x, y, 2.5*u, line.Colour, line.Colour)}
 	case style.RingedDisc:
-		return []Shape{circle(x, y, 3.3*u, s.theme.Paper, line.Colour), circle(x, y, 1.7*u, line.Colour, line.Colour)}
+		return []Shape{circle(x, y, 3.3*u, paper, line.Colour), circle(x, y, 1.7*u, line.Colour, line.Colour)}
 	case style.DoubleRing:
-		return []Shape{circle(x-float64(2.4*u), y, 2.5*u, s.theme.Paper, line.Colour), circle(x+float64(0.8*u), y, 2.5*u, s.theme.Paper, line.Colour)}
+		return []Shape{circle(x-float64(2.4*u), y, 2.5*u, paper, line.Colour), circle(x+float64(0.8*u), y, 2.5*u, paper, line.Colour)}
 	case style.DoubleDisc:
 		return []Shape{circle(x-float64(2.4*u), y, 2.5*u, line.Colour, line.Colour), circle(x+float64(0.8*u), y, 2.5*u, line.Colour, line.Colour)}
 	case style.Ring:
-		return []Shape{circle(x, y, 2.5*u, s.theme.Paper, line.Colour)}
+		return []Shape{circle(x, y, 2.5*u, paper, line.Colour)}
 	case style.BrokenRing:
-		return []Shape{circle(x, y, 2.5*u, s.theme.Paper, line.Colour), bar(x-float64(3.5*u), y+float64(3.5*u), x+float64(3.5*u), y-float64(3.5*u))}
+		return []Shape{circle(x, y, 2.5*u, paper, line.Colour), bar(x-float64(3.5*u), y+float64(3.5*u), x+float64(3.5*u), y-float64(3.5*u))}
 	case style.Square:
 		return []Shape{outline(Point{X: x - float64(2.5*u), Y: y - float64(2.5*u)}, Point{X: x + float64(2.5*u), Y: y - float64(2.5*u)}, Point{X: x + float64(2.5*u), Y: y + float64(2.5*u)}, Point{X: x - float64(2.5*u), Y: y + float64(2.5*u)})}
 	case style.Diamond:

@@ -22,6 +22,7 @@ const (
 	Profile   Option = "profile"   // what an edge is: a contact or a claim
 	Records   Option = "records"   // how much of the dossier stands beside what programs draw and measure
 	Measures  Option = "measures"  // columns of actors
+	Page      Option = "page"      // of the web: how it stands in another one, and what it has of what is private
 )
 
 // A Description says what a format is and what becomes of a dossier in it.
@@ -35,6 +36,7 @@ type Description struct {
 	Takes   []Option
 	Omits   []Omission // columns of the dossier whose cells its files do not have
 	Picture bool       // it draws a figure, whichever is asked for
+	Paged   bool       // a file of it holds all pages of a figure
 	Placed  bool       // it tells where actors stand
 	Folder  bool       // it is made of several files, and an archive of them
 	Whole   bool       // what is exported and imported again says the same

@@ -117,6 +117,7 @@ func (s *svgWriter) metadata(f *figure.Figure) {
 
 type svgWriter struct {
 	w    *bufio.Writer
+	in   *Inlining // nil for a picture that stands alone
 	mode picture.FontMode
 	used typeface.Used
 	err  error
@@ -132,7 +133,7 @@ func (s *svgWriter) printf(format string, args ...any) {
 // keyboard stops its role is graphics-object: an img would hide the links in it from screen readers.
 func (s *svgWriter) part(p figure.Part) {
 	s.printf("<g")
-	s.attr("id", p.ID)
+	s.attr("id", s.id(p.ID))
 	s.attr("class", p.Class)
 	if p.Stop {
 		s.printf(` role="graphics-object group" tabindex="0"`)
@@ -142,7 +143,7 @@ func (s *svgWriter) part(p figure.Part) {
 		s.printf("<title>%s</title>", quote.XMLText(p.Name))
 	}
 	s.printf("\n")
-	if p.About != "" {
+	if p.About != "" && s.in == nil {
 		s.printf("<desc>%s</desc>\n", quote.XMLText(p.About))
 	}
 	for _, shape := range p.Shapes {
@@ -171,6 +172,9 @@ func (s *svgWriter) shape(shape figure.Shape) {
 		s.printf(`<circle cx="%s" cy="%s" r="%s"`, quote.Number(b.X+b.Width/2), quote.Number(b.Y+b.Height/2), quote.Number(b.Width/2))
 	default:
 		s.printf(`<rect x="%s" y="%s" width="%s" height="%s" rx="%s"`, quote.Number(b.X), quote.Number(b.Y), quote.Number(b.Width), quote.Number(b.Height), quote.Number(shape.Radius))
+	}
+	if s.in != nil {
+		s.attr("class", shape.Class)
 	}
 	fill := shape.Fill
 	if fill == "" {
@@ -213,7 +217,7 @@ func pathData(path []figure.Step) string {
 func (s *svgWriter) texts(texts []figure.Text) {
 	for _, t := range texts {
 		if t.Link != "" {
-			s.printf(`<a href="%s">`, quote.XMLText(t.Link))
+			s.link(t.Link)
 		}
 		if s.mode == picture.Outlines && shapely(t.Runs) {
 			s.outlined(t)

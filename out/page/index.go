@@ -1,0 +1,254 @@
+package page
+
+import (
+	"embed"
+	"regexp"
+	"slices"
+	"strings"
+
+	"relgraph/graph/words"
+	"relgraph/sources"
+	"relgraph/sources/edtf"
+)
+
+//go:embed script/*.js
+var modules embed.FS
+
+// modulesInOrder are the script's modules: each stands on those before it.
+var modulesInOrder = []string{"main"}
+
+// importLine and exportWord tie modules to each other, and are of no use where they stand in one script.
+var (
+	importLine  = regexp.MustCompile(`(?ms)^import .*?;\n`)
+	exportWord  = regexp.MustCompile(`(?m)^export `)
+	remarkLine  = regexp.MustCompile(`(?m)^\s*//.*\n`)
+	docComment  = regexp.MustCompile(`(?s)/\*\*.*?\*/[ \t]*\n?`)
+	indentation = regexp.MustCompile(`(?m)^[ \t]+`)
+)
+
+// script is the modules as one script, without remarks.
+func script() string {
+	var b strings.Builder
+	b.WriteString("(()=>{'use strict';\n")
+	for _, name := range modulesInOrder {
+		text := string(must(modules.ReadFile("script/" + name + ".js")))
+		for _, of := range []*regexp.Regexp{importLine, docComment, remarkLine, exportWord, indentation} {
+			text = of.ReplaceAllString(text, "")
+		}
+		b.WriteString(text)
+	}
+	b.WriteString("})()")
+	return b.String()
+}
+
+// said are the keys of texts that the script fills itself.
+var said = regexp.MustCompile(`'((?:page|contact|count)\.[a-z.-]+)'`)
+
+// An index is what the script needs beside the page's text. Contacts are in the order of the table.
+type index struct {
+	Version   int               `json:"v"`
+	Lang      string            `json:"lang"`
+	Words     map[string]string `json:"words"`
+	States    []string          `json:"states"`
+	Means     []string          `json:"means"`
+	Kinds     []kindIndex       `json:"kinds"`
+	Sides     []string          `json:"sides"`
+	Actors    []actorIndex      `json:"actors"`
+	Documents []documentIndex   `json:"documents"`
+	Contacts  []contactIndex    `json:"contacts"`
+	Days      []dayIndex        `json:"days"`  // that contacts name, for the slider
+	Stops     []stopIndex       `json:"stops"` // of "known by"
+	Says      []string          `json:"says"`  // sentences of histories
+	Steps     []stepIndex       `json:"steps,omitempty"`
+	Overview  bool              `json:"overview,omitempty"`
+}
+
+type kindIndex struct {
+	ID   sources.KindID `json:"id"`
+	Word string         `json:"word"`
+}
+
+type actorIndex struct {
+	ID      sources.ActorID `json:"id"`
+	Name    string          `json:"name"`
+	Short   string          `json:"short,omitempty"` // if it is another
+	Aliases []string        `json:"also,omitempty"`
+	Side    int             `json:"side"` // -1 for none
+}
+
+type documentIndex struct {
+	ID     sources.DocumentID `json:"id"`
+	Number int                `json:"n"`
+}
+
+// contactIndex has numbers of lists.
+type contactIndex struct {
+	ID      sources.ContactID `json:"id"`
+	From    []int             `json:"f"` // actors
+	To      []int             `json:"t"`
+	Via     []int             `json:"w,omitempty"`
+	Kind    int               `json:"k"`
+	State   int               `json:"s"`
+	Docs    []int             `json:"d,omitempty"`
+	Checked int               `json:"c"` // 0 none of its rows, 1 some, 2 all
+	Flags   int               `json:"x"`
+	Dates   [][]int           `json:"e,omitempty"` // numbers of days, first and last, -1 for none; a third, 1, if uncertain
+	History [][]int           `json:"h,omitempty"` // stop, state (-1 for not known), perhaps, sentence
+}
+
+// Flags of a contact.
+const (
+	tieFlag = 1 << iota
+	drawnFlag
+	linkFlag
+	perhapsFlag
+	doubtedFlag
+	directedFlag
+)
+
+type dayIndex struct {
+	Day  string `json:"d"`
+	Word string `json:"w"`
+}
+
+type stopIndex struct {
+	Word string   `json:"w"`
+	Came []string `json:"c,omitempty"`
+}
+
+type stepIndex struct {
+	Title    string `json:"title"`
+	Text     string `json:"text"`
+	Contacts []int  `json:"contacts"`
+}
+
+// indexOf is the index of a page's data.
+func indexOf(d *Data, j *Job, v words.Voice) index {
+	x := index{Version: d.Version, Lang: d.Lang, Words: map[string]string{}, Sides: d.Sides, Overview: j.Overview}
+	for _, m := range said.FindAllStringSubmatch(script(), -1) {
+		x.Words[m[1]] = v.Pattern(m[1])
+	}
+	states, kinds, actors, documents := map[string]int{"": -1}, map[sources.KindID]int{}, map[sources.ActorID]int{}, map[sources.DocumentID]int{}
+	for i, s := range d.States {
+		states[s.ID] = i
+		x.States, x.Means = append(x.States, s.ID), append(x.Means, s.Means)
+	}
+	for i, k := range d.Kinds {
+		kinds[k.ID] = i
+		x.Kinds = append(x.Kinds, kindIndex(k))
+	}
+	for i, a := range d.Actors {
+		actors[a.ID] = i
+		one := actorIndex{ID: a.ID, Name: a.Name, Aliases: a.Aliases, Side: slices.Index(d.Sides, a.Side)}
+		if a.Short != a.Name {
+			one.Short = a.Short
+		}
+		x.Actors = append(x.Actors, one)
+	}
+	for i, doc := range d.Documents {
+		documents[doc.ID] = i
+		x.Documents = append(x.Documents, documentIndex{doc.ID, doc.Number})
+	}
+	days := daysOf(d)
+	for _, day := range days {
+		x.Days = append(x.Days, dayIndex{day.String(), v.Day(day)})
+	}
+	for _, s := range d.Stops {
+		x.Stops = append(x.Stops, stopIndex{s.Day, s.Came})
+	}
+	sentences := map[string]int{}
+	rows := map[sources.ContactID]int{}
+	for i := range d.Contacts {
+		c := &d.Contacts[i]
+		rows[c.ID] = i
+		one := contactIndex{ID: c.ID, Kind: kinds[c.Kind], State: states[c.State], Checked: slices.Index([]Checked{None, Some, All}, c.Checked), Flags: flags(c)}
+		one.From, one.To = numbers(actors, c.Ends[0]), numbers(actors, c.Ends[1])
+		one.Via = numbers(actors, c.Via)
+		for _, cl := range c.Claims {
+			if n, ok := documents[cl.Document]; ok && !slices.Contains(one.Docs, n) {
+				one.Docs = append(one.Docs, n)
+			}
+		}
+		for _, t := range c.Dates {
+			date := []int{place(days, t.First), place(days, t.Last)}
+			if t.Uncertain {
+				date = append(date, 1)
+			}
+			one.Dates = append(one.Dates, date)
+		}
+		for _, k := range c.History {
+			sentence := -1
+			if k.Says != c.Known && k.State != "" {
+				n, ok := sentences[k.Says]
+				if !ok {
+					n = len(x.Says)
+					sentences[k.Says], x.Says = n, append(x.Says, k.Says)
+				}
+				sentence = n
+			}
+			perhaps := 0
+			if k.Perhaps {
+				perhaps = 1
+			}
+			one.History = append(one.History, []int{k.Stop, states[k.State], perhaps, sentence})
+		}
+		x.Contacts = append(x.Contacts, one)
+	}
+	for _, s := range d.Steps {
+		step := stepIndex{Title: s.Title, Text: s.Text, Contacts: []int{}}
+		for _, id := range s.Contacts {
+			if n, ok := rows[id]; ok {
+				step.Contacts = append(step.Contacts, n)
+			}
+		}
+		x.Steps = append(x.Steps, step)
+	}
+	return x
+}
+
+func flags(c *Contact) int {
+	n := 0
+	for _, f := range []struct {
+		is   bool
+		flag int
+	}{{c.Tie, tieFlag}, {c.Drawn, drawnFlag}, {c.Link, linkFlag}, {c.Perhaps, perhapsFlag}, {c.Doubted, doubtedFlag}, {c.Directed, directedFlag}} {
+		if f.is {
+			n |= f.flag
+		}
+	}
+	return n
+}
+
+func numbers[T comparable](of map[T]int, ids []T) []int {
+	var list []int
+	for _, id := range ids {
+		if n, ok := of[id]; ok {
+			list = append(list, n)
+		}
+	}
+	return list
+}
+
+// daysOf are the days that contacts name, each once, in their order.
+func daysOf(d *Data) []edtf.Day {
+	var days []edtf.Day
+	for i := range d.Contacts {
+		for _, t := range d.Contacts[i].Dates {
+			for _, day := range []*edtf.Day{t.First, t.Last} {
+				if day != nil {
+					days = append(days, *day)
+				}
+			}
+		}
+	}
+	slices.SortFunc(days, edtf.Day.Compare)
+	return slices.Compact(days)
+}
+
+func place(days []edtf.Day, day *edtf.Day) int {
+	if day == nil {
+		return -1
+	}
+	n, _ := slices.BinarySearchFunc(days, *day, edtf.Day.Compare)
+	return n
+}

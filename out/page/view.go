@@ -1,0 +1,151 @@
+package page
+
+import (
+	"html"
+	"html/template"
+	"slices"
+
+	"relgraph/graph/words"
+)
+
+// A view is what the template is filled with.
+type view struct {
+	*Data
+	Embed    bool
+	Overview bool
+	Samples  []sample
+	Figures  []template.HTML
+	Style    template.CSS
+	Script   template.JS
+	Index    template.JS
+	Policy   string
+
+	says words.Voice
+}
+
+// Say is a text of the page's own.
+func (v view) Say(key string, given ...any) string { return v.says.Say(key, given...) }
+
+// Counted says how many contacts are drawn, or listed in a page without a figure, and how many ties.
+func (v view) Counted() string {
+	drawn, ties := 0, 0
+	for i := range v.Contacts {
+		switch c := &v.Contacts[i]; {
+		case c.Tie:
+			ties++
+		case c.Drawn || v.Figures == nil:
+			drawn++
+		}
+	}
+	how := "drawn"
+	if v.Figures == nil || v.Overview {
+		how, drawn = "listed", v.Events()
+	}
+	voice := v.says
+	return voice.Say("page.shown", "n", drawn, "all", v.Events(), "how", how, "ties", v.says.Count(ties, v.ties), "some", ties)
+}
+
+// Events counts the contacts, without the ties.
+func (v view) Events() int {
+	n := 0
+	for i := range v.Contacts {
+		if !v.Contacts[i].Tie {
+			n++
+		}
+	}
+	return n
+}
+
+// Undrawn counts the contacts of which the figure has no line.
+func (v view) Undrawn() int {
+	n := 0
+	for i := range v.Contacts {
+		if !v.Contacts[i].Tie && !v.Contacts[i].Drawn {
+			n++
+		}
+	}
+	return n
+}
+
+// Sampled are the states whose samples stand in the legend: those that are drawn.
+func (v view) Sampled() []sample {
+	drawn := map[string]bool{}
+	for i := range v.Contacts {
+		if c := &v.Contacts[i]; c.Drawn && !c.Tie {
+			drawn[c.State] = true
+		}
+	}
+	var list []sample
+	for _, s := range v.Samples {
+		if drawn[s.ID] {
+			list = append(list, s)
+		}
+	}
+	return list
+}
+
+// Hedged tells whether a contact carries the hedging word of a document.
+func (v view) Hedged() bool {
+	for i := range v.Contacts {
+		if len(v.Contacts[i].Hedges) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// OneSided tells whether a contact runs one way.
+func (v view) OneSided() bool {
+	for i := range v.Contacts {
+		if v.Contacts[i].Directed && !v.Contacts[i].Tie {
+			return true
+		}
+	}
+	return false
+}
+
+// Turns are the points of a contact's history that are worth telling: none for one that is known for certain at once
+// and never changes.
+func (v view) Turns(c Contact) []Turn {
+	var turns []Turn
+	for i, k := range c.History {
+		if k.State == "" {
+			continue
+		}
+		if i > 0 && len(turns) > 0 && !turns[len(turns)-1].Perhaps && turns[len(turns)-1].Says == k.Says {
+			continue
+		}
+		turns = append(turns, Turn{Day: v.Stops[k.Stop].Day, Perhaps: k.Perhaps, Says: k.Says})
+	}
+	if !slices.ContainsFunc(turns, func(t Turn) bool { return t.Says != c.Known }) {
+		for i := range turns {
+			turns[i].Says = "" // which stands at the contact
+		}
+	}
+	return turns
+}
+
+// A Turn is a day from which on a contact was known in a way.
+type Turn struct {
+	Day     string
+	Perhaps bool
+	Says    string
+}
+
+// layout is the page's template.
+var layout = template.Must(template.New("page.html.tmpl").ParseFS(files, "page.html.tmpl"))
+
+// Text is words of the dossier, which keep their own direction and language within the page's.
+func (v view) Text(s string) template.HTML {
+	lang := ""
+	if v.TextLang != "" {
+		lang = ` lang="` + html.EscapeString(v.TextLang) + `"`
+	}
+	return template.HTML("<bdi" + lang + ">" + html.EscapeString(s) + "</bdi>")
+}
+
+// Join lists names.
+func (v view) Join(names []string) string { return v.says.Facts(names...) }
+
+// Count says a number of contacts.
+func (v view) Count(n int) string { return v.says.Count(n, words.Contacts) }

@@ -1,0 +1,194 @@
+package out
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/json"
+	"html"
+	"regexp"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"relgraph/graph"
+	"relgraph/out/figure"
+	"relgraph/out/page"
+	"relgraph/sources"
+	"relgraph/sources/edtf"
+)
+
+// quay is a dossier in which every cell that a page may have to keep to itself has a word of its own.
+func quay(t *testing.T) *graph.Graph {
+	t.Helper()
+	d, problems := sources.OpenFS(fstest.MapFS{
+		"quay/actors.csv": {Data: []byte("id,name,alias,side,note\nann,Ann Aber,Annie,North,actornote\nbo,Bo Byre,,South,\ncy,Cy Cove,,South,\n")},
+		"quay/documents.csv": {Data: []byte("id,title,url,publisher,issued,path,note\n" +
+			"d1,First report,https://example.org/1,The Herald,2020-01-02,secretpath.txt,documentnote\nd2,Second report,https://example.org/2,The Post,2021-05-01,,\n")},
+		"quay/claims.csv": {Data: []byte("id,actor,recipient,document,kind,date,summary,asserted_by,hedge,checked_by,checked_on,checked_row,doubt,note,mood,found_in\n" +
+			"c1,ann,bo,d1,meeting,2020-01-01,Ann met Bo.,,reportedly,checkername,2022-03-04,,doubttext,claimnote,extracell,foundplace\n" +
+			"c2,ann,bo,d2,meeting,2020-01-01,Ann and Bo met.,bo (on record),,,,,,,,\n" +
+			"c3,ann,cy,d2,call,2021-04,Leftoutsummary.,,leftouthedge,,,,,,,\n")},
+	}, "quay", sources.Options{})
+	if err := problems.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return graph.Must(graph.Build(d))
+}
+
+func pageOf(t *testing.T, g *graph.Graph, opts Options) string {
+	t.Helper()
+	f, err := FormatNamed("html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	opts.Figure.Layout = figure.Network
+	var b bytes.Buffer
+	if err := Render(g, nil, opts).Write(context.Background(), &b, f); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// TestAPageHasOnlyWhatWasChosen searches the bytes of pages for what the selection leaves out, for private columns and
+// for what only the owner's machine needs.
+func TestAPageHasOnlyWhatWasChosen(t *testing.T) {
+	g := quay(t)
+	part, err := g.Select(graph.Selection{Actors: []sources.ActorID{"bo"}, Hops: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	day, err := edtf.Parse("2020")
+	if err != nil {
+		t.Fatal(err)
+	}
+	byDay, err := g.Select(graph.Selection{KnownBy: day})
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := []string{"Leftoutsummary", "leftouthedge", "Cy Cove", "actornote", "documentnote", "claimnote", "doubttext", "checkername", "secretpath", "extracell", "foundplace", "claims.csv", "Second report"}
+	for name, tt := range map[string]struct {
+		g       *graph.Graph
+		private page.Private
+		has     string // of these, between blanks
+	}{
+		"whole":      {g, page.Private{}, "Leftoutsummary leftouthedge Cy Cove Second report"},
+		"of one":     {part, page.Private{}, "Second report"},
+		"by a day":   {byDay, page.Private{}, ""},
+		"doubts":     {part, page.Private{Doubt: true}, "doubttext Second report"},
+		"everything": {g, page.Private{Doubt: true, Note: true, CheckedBy: true}, "Leftoutsummary leftouthedge Cy Cove Second report actornote documentnote claimnote doubttext"},
+	} {
+		text := pageOf(t, tt.g, Options{Page: page.Options{Private: tt.private}})
+		for _, word := range all {
+			if word == "checkername" && tt.private.CheckedBy {
+				continue // a row in doubt is not told as checked
+			}
+			if has, want := strings.Contains(text, word), strings.Contains(tt.has, word); has != want {
+				t.Errorf("%s: has %q: %t, want %t", name, word, has, want)
+			}
+		}
+		if !strings.Contains(text, "Ann Aber") || !strings.Contains(text, "First report") {
+			t.Errorf("%s: lacks what was chosen", name)
+		}
+	}
+}
+
+var (
+	scriptOf = regexp.MustCompile(`(?s)<script>(.*?)</script>`)
+	styleOf  = regexp.MustCompile(`(?s)<style>(.*?)</style>`)
+	dataOf   = regexp.MustCompile(`(?s)<script type="application/json" id="data">(.*?)</script>`)
+	policyOf = regexp.MustCompile(`http-equiv="Content-Security-Policy" content="([^"]*)"`)
+	idOf     = regexp.MustCompile(`\sid="([^"]*)"`)
+	hrefOf   = regexp.MustCompile(`\shref="([^"]*)"`)
+)
+
+// TestAPageRunsNothingButItself holds pages, one of names and addresses that are markup among them, to their policy:
+// the one script and the one style have the hashes that it names, no attribute is a style or a handler, no id stands
+// twice, and links lead to the web or to a part of the page.
+func TestAPageRunsNothingButItself(t *testing.T) {
+	hostile, problems := sources.OpenFS(fstest.MapFS{
+		"h/actors.csv": {Data: []byte("id,name,alias,side\na,\"</script><script>alert(1)</script>\",\"<img src=x onerror=alert(1)>\",\"\"\" onload=\"\"x\"\nb,\"</style><b>B\",,<!--\n")},
+		"h/documents.csv": {Data: []byte("id,title,url,publisher,issued,archive_url\n" +
+			"d,\"<iframe src=javascript:alert(1)>\",https://example.org/'onclick='1&lt;,{{.}} ${1} `x`,2020,\n")},
+		"h/claims.csv": {Data: []byte("id,actor,recipient,document,kind,date,summary,hedge,locator,label,asserted_by\n" +
+			"c,a,b,d,meeting,2020,</td></table><svg onload=alert(1)>,\"' style='x\",\u202eelif,</textarea>,\"]] & <!-- <b (anonymous)\"\n")},
+	}, "h", sources.Options{})
+	if err := problems.Err(); err != nil {
+		t.Fatal(err)
+	}
+	for name, g := range map[string]*graph.Graph{"quay": quay(t), "hostile": graph.Must(graph.Build(hostile))} {
+		text := pageOf(t, g, Options{})
+		policy := html.UnescapeString(policyOf.FindStringSubmatch(text)[1])
+		for kind, of := range map[string]*regexp.Regexp{"script-src": scriptOf, "style-src": styleOf} {
+			found := of.FindAllStringSubmatch(text, -1)
+			if len(found) != 1 {
+				t.Fatalf("%s: %d elements for %s", name, len(found), kind)
+			}
+			sum := sha256.Sum256([]byte(found[0][1]))
+			if want := kind + " 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"; !strings.Contains(policy, want) {
+				t.Errorf("%s: the policy %q lacks %s", name, policy, want)
+			}
+		}
+		if !strings.HasPrefix(policy, "default-src 'none'; ") || strings.Contains(policy, "unsafe") {
+			t.Errorf("%s: policy %q", name, policy)
+		}
+		data := dataOf.FindStringSubmatch(text)[1]
+		if strings.ContainsAny(data, "<>&") {
+			t.Errorf("%s: signs of markup in the page's JSON", name)
+		}
+		var any map[string]any
+		if err := json.Unmarshal([]byte(data), &any); err != nil || any["v"] != float64(page.Version) {
+			t.Errorf("%s: JSON of version %v, %v", name, any["v"], err)
+		}
+		markup := dataOf.ReplaceAllString(styleOf.ReplaceAllString(scriptOf.ReplaceAllString(text, ""), ""), "")
+		for _, tag := range regexp.MustCompile(`<[a-zA-Z][^<>]*>`).FindAllString(markup, -1) {
+			bare := regexp.MustCompile(`"[^"]*"`).ReplaceAllString(tag, `""`)
+			if regexp.MustCompile(`(?i)\s(on\w+|style)=|<(iframe|img|object|embed|base|form|script)\b`).MatchString(bare) {
+				t.Errorf("%s: %s", name, tag)
+			}
+		}
+		ids := map[string]bool{}
+		for _, m := range idOf.FindAllStringSubmatch(markup, -1) {
+			if ids[m[1]] {
+				t.Errorf("%s: the id %q stands twice", name, m[1])
+			}
+			ids[m[1]] = true
+		}
+		for _, m := range hrefOf.FindAllStringSubmatch(markup, -1) {
+			to := html.UnescapeString(m[1])
+			if id, within := strings.CutPrefix(to, "#"); within && !ids[html.EscapeString(id)] && !ids[id] {
+				t.Errorf("%s: a link leads to %q, which is not there", name, to)
+			} else if !within && to != "data:," && !sources.Followable(to) {
+				t.Errorf("%s: a link leads to %q", name, to)
+			}
+		}
+	}
+}
+
+// TestPagesOfSeveralFiguresHaveEachIDOnce draws a ledger in panels on several pages.
+func TestPagesOfSeveralFiguresHaveEachIDOnce(t *testing.T) {
+	d, problems := sources.OpenBuiltIn("syria-contacts", sources.Options{})
+	if err := problems.Err(); err != nil {
+		t.Fatal(err)
+	}
+	f, _ := FormatNamed("html")
+	size, err := figure.ParseSize("160x90mm")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	if err := Render(graph.Must(graph.Build(d)), nil, Options{Figure: figure.Options{Layout: figure.Ledger, Size: size}}).Write(context.Background(), &b, f); err != nil {
+		t.Fatal(err)
+	}
+	if n := strings.Count(b.String(), "<figure>"); n < 2 {
+		t.Fatalf("%d figures", n)
+	}
+	ids := map[string]bool{}
+	for _, m := range idOf.FindAllStringSubmatch(b.String(), -1) {
+		if ids[m[1]] {
+			t.Errorf("the id %q stands twice", m[1])
+		}
+		ids[m[1]] = true
+	}
+}
