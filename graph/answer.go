@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"cmp"
 	"slices"
 
 	"relgraph/sources"
@@ -37,54 +38,104 @@ const (
 	OfOthers
 )
 
-// Whose tells of whom the one side speaks that confirms a contact: of itself if it acted, alone or together with the
-// other. It is zero if nobody tells who acted, and where no side or each confirms.
-func (c *Contact) Whose() Whose {
-	if c.ConfirmedBy == nil || c.OtherSide == Confirms {
-		return 0
-	}
-	switch {
-	case c.Directed && overlap(c.ConfirmedBy, c.Sides()[0]):
-		return OfItself
-	case c.Directed:
-		return OfOthers
-	case !slices.ContainsFunc(c.telling, func(cl *sources.Claim) bool { return !cl.Mutual }):
-		return OfItself
-	}
-	return 0
+// A Saying is what a party to a contact says of it on record.
+type Saying struct {
+	Party   sources.ActorID
+	Answer  Answer
+	Of      Whose           // of whom a party speaks that confirms
+	Through sources.ActorID // who confirms in its place, if neither it nor anybody who belongs to it does: its government, a sister
 }
 
-// Says tells what the side that a party stands on says of the contact. Who confirms and denies, denies; what was
-// taken back was not said. What is in doubt confirms nothing.
-func (c *Contact) Says(party sources.ActorID) Answer {
-	sides := c.Sides()
-	i := slices.IndexFunc(sides, func(side []sources.ActorID) bool { return slices.Contains(side, party) })
+// Says tells what a party says of the contact, zero if id is none.
+func (c *Contact) Says(id sources.ActorID) Answer {
+	i := slices.Index(c.Members, id)
 	if i < 0 {
 		return 0
 	}
-	return c.answers(sides)[i]
+	return c.hear(c.decisive(c.weigh())).says()[i].Answer
 }
 
-// answers are what the sides say.
-func (c *Contact) answers(sides [][]sources.ActorID) []Answer {
-	answers := make([]Answer, len(sides))
-	for i := range answers {
-		answers[i] = Silent
+// Answers lists what each party says of the contact on record, in the order of Members. It is nil if none says
+// anything, and at a line of a roll-up. Who confirms and denies, denies; what was taken back was not said. What is in
+// doubt, or of something less than the contact, such as a plan of it, confirms nothing.
+func (c *Contact) Answers() []Saying {
+	list := c.hear(c.decisive(c.weigh())).says()
+	if !slices.ContainsFunc(list, func(s Saying) bool { return s.Answer != Silent }) {
+		return nil
+	}
+	return list
+}
+
+// A hearing finds out what the parties to a contact say of it.
+type hearing struct {
+	c        *Contact
+	sides    [][]sources.ActorID
+	asTold   bool             // claims name now the one and now the other of a side
+	decisive []*sources.Claim // that the contact's state rests on
+}
+
+func (c *Contact) hear(decisive []*sources.Claim) *hearing {
+	return &hearing{c: c, sides: c.Sides(), asTold: c.AsTold() != nil, decisive: decisive}
+}
+
+// says is what Contact.Answers lists, with those of the silent.
+func (h *hearing) says() []Saying {
+	c := h.c
+	list := make([]Saying, len(c.Members))
+	at := make(map[sources.ActorID]*Saying, len(c.Members))
+	for i, id := range c.Members {
+		list[i] = Saying{Party: id, Answer: Silent}
+		at[id] = &list[i]
 	}
 	if len(c.StandsFor) > 0 {
-		return answers
+		return list
 	}
-	takenBack := c.takenBack()
-	for _, cl := range c.Claims {
-		answer := answerOf(cl)
-		if answer == Silent || takenBack(cl) {
+	for _, cl := range h.decisive {
+		if answerOf(cl) != Confirms {
 			continue
 		}
-		if i := c.speaksFor(cl, sides); i >= 0 {
-			answers[i] = max(answers[i], answer)
+		for _, party := range h.speaksFor(cl) {
+			s, through := at[party], cl.AssertedBy[0].Actor
+			if kinship(c.rows(), through, party) <= ofParty {
+				through = ""
+			}
+			if s.Answer != Confirms || through == "" {
+				s.Answer, s.Through = Confirms, through
+			}
 		}
 	}
-	return answers
+	takenBack := c.TakenBack()
+	for _, cl := range c.Claims {
+		answer := answerOf(cl)
+		if answer < NoComment || takenBack(cl) {
+			continue
+		}
+		for _, party := range h.speaksFor(cl) {
+			if s := at[party]; answer == Denies || s.Answer == Silent {
+				s.Answer, s.Through = answer, ""
+			}
+		}
+	}
+	for i := range list {
+		if list[i].Answer == Confirms {
+			list[i].Of = h.whose(list[i].Party)
+		}
+	}
+	return list
+}
+
+// whose tells of whom a party speaks that confirms: of itself if it acted, alone or together with the others. It is
+// zero if nobody tells who acted.
+func (h *hearing) whose(party sources.ActorID) Whose {
+	switch {
+	case h.c.Directed && slices.Contains(h.sides[0], party):
+		return OfItself
+	case h.c.Directed:
+		return OfOthers
+	case !slices.ContainsFunc(h.c.telling, func(cl *sources.Claim) bool { return !cl.Mutual }):
+		return OfItself
+	}
+	return 0
 }
 
 func answerOf(cl *sources.Claim) Answer {
@@ -99,74 +150,116 @@ func answerOf(cl *sources.Claim) Answer {
 	return Silent
 }
 
-// speaksFor finds the side that a claim's first speaker speaks for, -1 for none. Who stands as near to two of them,
-// as the government of two agencies does, speaks for the first.
-func (c *Contact) speaksFor(cl *sources.Claim, sides [][]sources.ActorID) int {
+// speaksFor finds the parties that a claim's first speaker speaks for: those that it is nearest to, on one side. Of
+// two parties alone, and of those of which one claim names the one and another the other, it is the first.
+func (h *hearing) speaksFor(cl *sources.Claim) []sources.ActorID {
 	if len(cl.AssertedBy) == 0 || cl.AssertedBy[0].Actor == "" {
-		return -1
+		return nil
 	}
-	best, nearest := -1, strangers
-	for i, side := range sides {
-		for _, party := range side {
-			if d := kinship(c.rows(), cl.AssertedBy[0].Actor, party); d < nearest {
-				best, nearest = i, d
-			}
+	speaker, d := cl.AssertedBy[0].Actor, h.c.rows()
+	var parties []sources.ActorID
+	nearest := strangers
+	for _, party := range h.c.Members {
+		switch near := kinship(d, speaker, party); {
+		case near < nearest:
+			parties, nearest = []sources.ActorID{party}, near
+		case near == nearest && near < strangers:
+			parties = append(parties, party)
 		}
 	}
-	return best
+	if len(parties) < 2 {
+		return parties
+	}
+	all := slices.Clone(parties)
+	parties = slices.DeleteFunc(parties, func(party sources.ActorID) bool { // another stands between the two
+		return slices.ContainsFunc(all, func(other sources.ActorID) bool {
+			return nearest == ofParty && slices.Contains(d.Above(other), party) || nearest == overParty && slices.Contains(d.Above(party), other)
+		})
+	})
+	if h.asTold || len(h.c.Members) == 2 {
+		return parties[:1]
+	}
+	if len(h.sides) == 2 {
+		first := slices.Contains(h.sides[0], parties[0])
+		parties = slices.DeleteFunc(parties, func(party sources.ActorID) bool { return slices.Contains(h.sides[0], party) != first })
+	}
+	return parties
 }
 
-const strangers = 4
+// How near a speaker is to a party.
+type nearness uint8
 
-// kinship tells how near a speaker is to a party: 0 for itself, 1 for somebody who belongs to it, 2 for what it
-// belongs to, 3 for somebody of the same body, strangers otherwise.
-func kinship(d *sources.Dossier, speaker, party sources.ActorID) int {
+const (
+	itself    nearness = iota
+	ofParty            // it belongs to it
+	overParty          // the party belongs to it
+	sister             // both belong to the same
+	strangers
+)
+
+func kinship(d *sources.Dossier, speaker, party sources.ActorID) nearness {
 	if speaker == party {
-		return 0
+		return itself
 	}
 	over, under := d.Above(speaker), d.Above(party)
 	switch {
 	case slices.Contains(over, party):
-		return 1
+		return ofParty
 	case slices.Contains(under, speaker):
-		return 2
+		return overParty
 	case overlap(over, under):
-		return 3
+		return sister
 	}
 	return strangers
 }
 
-// hear finds who confirms the contact, and what the others say. decisive are the claims that its state rests on.
-func (c *Contact) hear(decisive []*sources.Claim) {
+// judge finds who confirms the contact, and what the others say. It tells whether two sides confirm, each by itself: in
+// a round in which nobody faces anybody, speakers of two bodies for members of two bodies.
+func (h *hearing) judge() (both bool) {
+	c := h.c
 	c.ConfirmedBy, c.OtherSide = nil, 0
-	if !slices.ContainsFunc(decisive, func(cl *sources.Claim) bool { return answerOf(cl) == Confirms }) {
-		return
-	}
-	sides := c.Sides()
-	confirms := make([]bool, len(sides))
-	for _, cl := range decisive {
-		if i := c.speaksFor(cl, sides); i >= 0 && answerOf(cl) == Confirms {
-			confirms[i] = true
-			c.ConfirmedBy = append(c.ConfirmedBy, c.party(cl, sides[i]))
+	var speakers, parties []Origin
+	for _, cl := range h.decisive {
+		if answerOf(cl) != Confirms {
+			continue
+		}
+		for _, party := range h.speaksFor(cl) {
+			speakers = append(speakers, Origin{Actor: cl.AssertedBy[0].Actor})
+			parties = append(parties, Origin{Actor: party})
 		}
 	}
-	c.ConfirmedBy = distinct(c.ConfirmedBy)
-	if c.ConfirmedBy == nil {
-		return
+	if parties == nil {
+		return false
 	}
-	c.OtherSide = Confirms
-	for i, answer := range c.answers(sides) {
-		switch {
-		case confirms[i] && answer != Denies:
-		case c.OtherSide == Confirms, answer > c.OtherSide:
-			c.OtherSide = answer
+	parties = distinct(parties)
+	for _, id := range c.Members {
+		if slices.Contains(parties, Origin{Actor: id}) {
+			c.ConfirmedBy = append(c.ConfirmedBy, id)
 		}
 	}
+	c.OtherSide = h.others()
+	if len(h.sides) == 2 {
+		return overlap(h.sides[0], c.ConfirmedBy) && overlap(h.sides[1], c.ConfirmedBy)
+	}
+	return min(voices(c.rows(), distinct(speakers)), voices(c.rows(), parties)) > 1
 }
 
-// party is the one of a side whom a claim's speaker is nearest to.
-func (c *Contact) party(cl *sources.Claim, side []sources.ActorID) sources.ActorID {
-	return slices.MinFunc(side, func(a, b sources.ActorID) int {
-		return kinship(c.rows(), cl.AssertedBy[0].Actor, a) - kinship(c.rows(), cl.AssertedBy[0].Actor, b)
+// others is the strongest of the answers of those who do not confirm, Confirms if all do. Where claims name now the
+// one and now the other of a side, one of them answers for the side.
+func (h *hearing) others() Answer {
+	strongest := Answer(0)
+	for _, s := range h.says() {
+		if s.Answer == Confirms || s.Answer == Silent && h.answered(s.Party) {
+			continue
+		}
+		strongest = max(strongest, s.Answer)
+	}
+	return cmp.Or(strongest, Confirms)
+}
+
+// answered tells whether another on its side confirms in place of a party that only some claims name.
+func (h *hearing) answered(party sources.ActorID) bool {
+	return h.asTold && slices.ContainsFunc(h.sides, func(side []sources.ActorID) bool {
+		return slices.Contains(side, party) && overlap(side, h.c.ConfirmedBy)
 	})
 }

@@ -284,8 +284,17 @@ func (c *Contact) Count(s sources.Stance) int {
 	return n
 }
 
-// Supporting returns how many claims say that the contact took place.
-func (c *Contact) Supporting() int { return c.Count(sources.Reports) + c.Count(sources.Confirms) }
+// Supporting returns how many claims say that the contact took place, without those that were taken back.
+func (c *Contact) Supporting() int {
+	takenBack := c.TakenBack()
+	n := 0
+	for _, cl := range c.Claims {
+		if cl.Stance.Supports() && !takenBack(cl) {
+			n++
+		}
+	}
+	return n
+}
 
 // Drawn tells whether a figure has a line for the contact: somebody says that it took place, is planned or was asked
 // for, and has not taken it back. What is only denied is counted beside the figure instead.

@@ -286,7 +286,7 @@ func (s Selection) wants(c *Contact) bool {
 		}) {
 		return false
 	}
-	if s.DropSingleOrigin && c.Drawn() && c.Origins.Min < 2 && c.Count(sources.Confirms) == 0 {
+	if s.DropSingleOrigin && c.Drawn() && c.Origins.Min < 2 && c.ConfirmedBy == nil {
 		return false
 	}
 	in := s.within(c)

@@ -14,7 +14,7 @@ type State uint8
 
 // The states, best evidenced first.
 const (
-	ConfirmedByBoth State = iota + 1 // all sides say so on record, each by itself
+	ConfirmedByBoth State = iota + 1 // two sides say so on record, each by itself; of a round, members of two bodies
 	ConfirmedByOne                   // a side says so on record; Contact.ConfirmedBy has which
 	Corroborated                     // two or more independent origins that are named
 	ReportedTwice                    // perhaps one origin, perhaps more: they are not named
@@ -78,6 +78,26 @@ func (c *Contact) judge() {
 		}
 	}
 	c.settle()
+	decisive := c.decisive(w)
+	c.Modality = sources.Happened
+	if len(decisive) > 0 {
+		c.Modality = decisive[0].Modality
+	}
+	var twice bool
+	c.Origins, twice = trace(c.rows(), decisive)
+	both := false
+	if slices.ContainsFunc(decisive, func(cl *sources.Claim) bool { return answerOf(cl) == Confirms }) {
+		both = c.hear(decisive).judge()
+	}
+	c.State = c.verdict(w, both, twice)
+	if len(decisive) > 0 && inDoubt(decisive[0]) && c.State < SingleOrigin {
+		c.State = SingleOrigin
+	}
+}
+
+// decisive are the claims that the state rests on: of those that support the contact the ones that nobody doubts, as
+// long as there are any, and of these the ones that say the most of it.
+func (c *Contact) decisive(w weighing) []*sources.Claim {
 	firm := w.supporting
 	if slices.ContainsFunc(firm, inDoubt) {
 		firm = slices.DeleteFunc(slices.Clone(firm), inDoubt)
@@ -85,21 +105,15 @@ func (c *Contact) judge() {
 	if len(firm) == 0 {
 		firm = w.supporting
 	}
-	c.Modality = sources.Happened
-	if len(firm) > 0 {
-		c.Modality = slices.MinFunc(firm, func(a, b *sources.Claim) int { return cmp.Compare(a.Modality, b.Modality) }).Modality
+	if len(firm) == 0 {
+		return nil
 	}
-	decisive := firm
-	if slices.ContainsFunc(firm, func(cl *sources.Claim) bool { return cl.Modality != c.Modality }) {
-		decisive = slices.DeleteFunc(slices.Clone(firm), func(cl *sources.Claim) bool { return cl.Modality != c.Modality })
+	most := slices.MinFunc(firm, func(a, b *sources.Claim) int { return cmp.Compare(a.Modality, b.Modality) }).Modality
+	less := func(cl *sources.Claim) bool { return cl.Modality != most }
+	if slices.ContainsFunc(firm, less) {
+		return slices.DeleteFunc(slices.Clone(firm), less)
 	}
-	var twice bool
-	c.Origins, twice = trace(c.rows(), decisive)
-	c.hear(decisive)
-	c.State = c.verdict(w, twice)
-	if len(decisive) > 0 && inDoubt(decisive[0]) && c.State < SingleOrigin {
-		c.State = SingleOrigin
-	}
+	return firm
 }
 
 func inDoubt(cl *sources.Claim) bool { return cl.Doubt != "" }
@@ -119,7 +133,7 @@ func (c *Contact) weigh() weighing {
 	}
 	var w weighing
 	var unsourced []*sources.Claim
-	takenBack := c.takenBack()
+	takenBack := c.TakenBack()
 	for _, cl := range c.Claims {
 		switch {
 		case cl.Stance.Contradicts() && !takenBack(cl):
@@ -140,8 +154,9 @@ func (c *Contact) weigh() weighing {
 	return w
 }
 
-// verdict derives the state; twice tells whether two of the decisive claims begin at different places.
-func (c *Contact) verdict(w weighing, twice bool) State {
+// verdict derives the state. both tells whether two sides confirm the contact, twice whether two of the decisive claims
+// begin at different places.
+func (c *Contact) verdict(w weighing, both, twice bool) State {
 	supported, contradicted := len(w.supporting) > 0, len(w.contradicting) > 0
 	switch {
 	case supported && contradicted:
@@ -164,7 +179,7 @@ func (c *Contact) verdict(w weighing, twice bool) State {
 		return Hypothetical
 	}
 	switch {
-	case c.ConfirmedBy != nil && c.OtherSide == Confirms:
+	case both:
 		return ConfirmedByBoth
 	case c.ConfirmedBy != nil:
 		return ConfirmedByOne
@@ -176,9 +191,9 @@ func (c *Contact) verdict(w weighing, twice bool) State {
 	return SingleOrigin
 }
 
-// takenBack returns the test whether a retraction takes a claim back: one about that claim, or one by the same
+// TakenBack returns the test whether a retraction takes a claim back: one about that claim, or one by the same
 // document that names no claim, or the whole contact. A retraction that is in doubt takes no denial back.
-func (c *Contact) takenBack() func(*sources.Claim) bool {
+func (c *Contact) TakenBack() func(*sources.Claim) bool {
 	if !slices.ContainsFunc(c.Claims, func(cl *sources.Claim) bool { return cl.Stance == sources.Retracts }) {
 		return func(*sources.Claim) bool { return false }
 	}

@@ -16,12 +16,13 @@ type Telling struct {
 }
 
 // Tellings shows who told whom, from where the information begins down to the documents of the claims that support
-// the contact. Claims that share their first links share them in the tree; a document that rests on several stands
+// the contact and were not taken back. Claims that share their first links share them in the tree; a document that rests on several stands
 // below each of them. Unnamed speakers are one only if the same document heard them under the same words.
 func (c *Contact) Tellings() []*Telling {
 	var roots []*Telling
+	takenBack := c.TakenBack()
 	for _, cl := range c.Claims {
-		if !cl.Stance.Supports() || cl.Document == "" {
+		if !cl.Stance.Supports() || cl.Document == "" || takenBack(cl) {
 			continue
 		}
 		for _, way := range c.ways(cl) {

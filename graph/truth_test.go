@@ -84,7 +84,7 @@ ann,dee,post,visit,directed,confirms,dee (on record),
 `, `
 ann → bo: confirmed by Ann Abbot (of itself); the other side is silent
 cy → dee: confirmed by Dee Dunn (of the other side); the other side does not comment
-ann → dee: confirmed by both: each side says so on record
+ann → dee: confirmed by both: two sides say so on record, each by itself
 `},
 	{"a spokeswoman who is no actor denies", `
 -- claims.csv --
@@ -97,7 +97,7 @@ ann,bo,post,talks,denies,bo: a spokeswoman (on record)
 actor,recipient,document,kind,stance,asserted_by,about
 cy,bo,mirror,talks,confirms,bo (on record),
 cy,spokeswoman,post,talks,denies,spokeswoman (on record),mirror-1
-`, "cy – bo: disputed: reported and denied\n"},
+`, "cy – bo: disputed: confirmed by Bo Baker; the other side denies it\n"},
 	{"an undated denial denies each of two dated meetings, and joins them to nothing", `
 -- claims.csv --
 actor,recipient,document,kind,date,stance,asserted_by
@@ -127,6 +127,104 @@ e,E
 actor,recipient,document,kind,asserted_by
 a|b|c|d|e,,mirror,talks,cy (on record)
 `, "a – b, c, d, e: reported: one origin (A, B, C, D and E)\n"},
+	{"a round that two members confirm, each by itself", `
+-- claims.csv --
+actor,recipient,document,kind,stance,asserted_by
+ann|bo|cy|dee,,mirror,meeting,confirms,ann (on record)
+ann|bo|cy|dee,,post,meeting,confirms,bo: a spokesman (on record)
+`, "ann – bo, cy, dee: confirmed by Ann Abbot (of itself) and Bo Baker (of itself); Cy Cooper and Dee Dunn are silent (Ann Abbot, Bo Baker, Cy Cooper and Dee Dunn)\n"},
+	{"a round that all confirm", `
+-- claims.csv --
+actor,recipient,document,kind,stance,asserted_by
+ann|bo|cy,,mirror,meeting,confirms,cy (on record)
+ann|bo|cy,,post,meeting,confirms,bo (on record)
+ann|bo|cy,,wire,meeting,confirms,ann (on record)
+`, "ann – bo, cy: confirmed by Ann Abbot (of itself), Bo Baker (of itself) and Cy Cooper (of itself) (Ann Abbot, Bo Baker and Cy Cooper)\n"},
+	{"a round that one confirms, one refuses to comment on and one is silent about", `
+-- claims.csv --
+id,actor,recipient,document,kind,stance,asserted_by,about
+c1,ann|bo|cy,,mirror,meeting,confirms,cy (on record),
+c2,ann|bo|cy,,post,meeting,no-comment,bo (on record),c1
+`, "ann – bo, cy: confirmed by Cy Cooper (of itself); Bo Baker does not comment; Ann Abbot is silent (Ann Abbot, Bo Baker and Cy Cooper)\n"},
+	{"a round that one confirms and another denies", `
+-- claims.csv --
+id,actor,recipient,document,kind,stance,asserted_by,about
+c1,ann|bo|cy,,mirror,meeting,confirms,cy (on record),
+c2,ann|bo|cy,,post,meeting,denies,bo (on record),c1
+`, "ann – bo, cy: disputed: confirmed by Cy Cooper (of itself); Bo Baker denies it; Ann Abbot is silent (Ann Abbot, Bo Baker and Cy Cooper)\n"},
+	{"two sides of a round: one on either confirms", `
+-- claims.csv --
+actor,recipient,document,kind,direction,stance,asserted_by
+ann|bo,cy|dee,mirror,visit,directed,confirms,bo (on record)
+ann|bo,cy|dee,post,visit,directed,confirms,dee (on record)
+`, "ann → cy, bo, dee: confirmed by Bo Baker (of itself) and Dee Dunn (of the other side); Ann Abbot and Cy Cooper are silent (Ann Abbot and Bo Baker to Cy Cooper and Dee Dunn)\n"},
+	{"two sides of a round: all who confirm stand on one", `
+-- claims.csv --
+actor,recipient,document,kind,stance,asserted_by
+ann|bo,cy,mirror,meeting,confirms,bo (on record)
+ann|bo,cy,post,meeting,confirms,ann (on record)
+`, "ann – cy, bo: confirmed by Ann Abbot (of itself) and Bo Baker (of itself); Cy Cooper is silent (Ann Abbot, Cy Cooper and Bo Baker)\n"},
+	{"who speaks for a sister of a body is named with it, and two of one body are one", `
+-- actors.csv --
+id,name,part_of
+land,Land,
+ministry,Ministry,land
+service,Service,land
+south,South,
+-- claims.csv --
+actor,recipient,document,kind,stance,asserted_by
+service,south,mirror,talks,confirms,ministry (on record)
+service|ministry|south,,mirror,meeting,confirms,service (on record)
+service|ministry|south,,post,meeting,confirms,ministry (on record)
+service|ministry|south,,post,call,confirms,land (on record)
+`, `
+service – south: confirmed by Ministry (for Service); the other side is silent
+service – ministry, south: confirmed by Service (of itself) and Ministry (of itself); South is silent (Service, Ministry and South)
+service – ministry, south: confirmed by Land (for Service) and Land (for Ministry); South is silent (Service, Ministry and South)
+`},
+	{"one who belongs to two members of a round is one voice", `
+-- actors.csv --
+id,name,part_of
+north,North,
+south,South,
+east,East,
+envoy,Envoy,north|south
+-- claims.csv --
+actor,recipient,document,kind,stance,asserted_by
+north|south|east,,mirror,meeting,confirms,envoy (on record)
+`, "north – south, east: confirmed by North (of itself) and South (of itself); East is silent (North, South and East)\n"},
+	{"who only confirms a plan does not confirm that it happened", `
+-- claims.csv --
+actor,recipient,document,kind,modality,stance,asserted_by
+ann,bo,mirror,meeting,,confirms,ann (on record)
+ann,bo,post,meeting,planned,confirms,bo (on record)
+`, "ann – bo: confirmed by Ann Abbot (of itself); the other side is silent\n"},
+	{"who confirms and elsewhere does not comment, confirms", `
+-- claims.csv --
+id,actor,recipient,document,kind,stance,asserted_by,about
+c1,ann,bo,mirror,meeting,confirms,ann (on record),
+c2,ann,bo,post,meeting,no-comment,ann (on record),c1
+`, "ann – bo: confirmed by Ann Abbot (of itself); the other side is silent\n"},
+	{"a stranger disputes what one side confirms", `
+-- claims.csv --
+id,actor,recipient,document,kind,stance,asserted_by,about
+c1,ann,bo,mirror,meeting,confirms,ann (on record),
+c2,ann,bo,post,meeting,disputes,cy (on record),c1
+`, "ann – bo: disputed: confirmed by Ann Abbot (of itself); disputed by Cy Cooper; the other side is silent\n"},
+	{"one act with two recipients, as told: one of them confirms", `
+-- claims.csv --
+actor,recipient,document,kind,contact,direction,stance,asserted_by
+ann,bo,mirror,warning,shrine,directed,,cy (on record)
+ann,dee,post,warning,shrine,directed,,cy (on record)
+ann,dee,wire,warning,shrine,directed,confirms,dee (on record)
+`, "ann → bo, dee: confirmed by Dee Dunn (of the other side); the other side is silent (Ann Abbot to Bo Baker or Dee Dunn, as told)\n"},
+	{"a denial that was taken back", `
+-- claims.csv --
+id,actor,recipient,document,kind,stance,asserted_by,about
+c1,ann,bo,mirror,meeting,confirms,ann (on record),
+c2,ann,bo,post,meeting,denies,bo (on record),c1
+c3,ann,bo,wire,meeting,retracts,,c2
+`, "ann – bo: confirmed by Ann Abbot (of itself); the other side is silent\n"},
 	{"a doubt keeps a claim from strengthening", `
 -- claims.csv --
 actor,recipient,document,kind,stance,asserted_by,doubt

@@ -22,7 +22,7 @@ func TestZeroValuesDoNotPanic(t *testing.T) {
 			c.Arrows()
 			c.Met()
 		},
-		"answers": func() { c.Says("a"); c.Whose(); c.Doubted(); c.Checked() },
+		"answers": func() { c.Says("a"); c.Answers(); c.Doubted(); c.Checked() },
 		"kind": func() {
 			c.Class()
 			c.IsTie()

@@ -84,7 +84,7 @@ func (v Voice) Contact(d *sources.Dossier, c *graph.Contact, marks string) strin
 	state := ""
 	if !c.IsAffiliation() {
 		state = v.State(c.State)
-		if c.State == graph.ConfirmedByOne {
+		if tellsWho(c) {
 			state = v.StateOf(d, c, Full)
 		}
 	}

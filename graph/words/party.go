@@ -58,23 +58,93 @@ func (v Voice) Met(d *sources.Dossier, c *graph.Contact, name Naming) string {
 }
 
 // StateOf says how well a contact is evidenced: Means of its state, but of a confirmed one who says so, of whom, and
-// what the other side does: "confirmed by Assad's government; the other side does not comment".
+// what the others do: "confirmed by Assad's government (of itself); the other side does not comment".
 func (v Voice) StateOf(d *sources.Dossier, c *graph.Contact, name Naming) string {
 	switch {
 	case c.State == graph.ReportedTwice && c.Origins.Max > 2:
 		return v.Say("contact.reported-more", "origins", v.Origins(c.Origins))
-	case c.State != graph.ConfirmedByOne || c.ConfirmedBy == nil || c.StandsFor != nil:
+	case !tellsWho(c):
 		return v.Means(c.State)
+	case c.State == graph.Disputed:
+		return v.Say("contact.disputed", "says", v.confirmed(d, c, name))
 	}
-	whose := map[graph.Whose]string{graph.OfItself: "itself", graph.OfOthers: "others"}[c.Whose()]
-	other := map[graph.Answer]string{graph.NoComment: "nocomment", graph.Denies: "denies"}[c.OtherSide]
-	return v.Say("contact.confirmed", "who", v.And(name.each(d, c.ConfirmedBy)), "whose", whose, "other", other)
+	return v.confirmed(d, c, name)
 }
 
-// ConfirmedBy tells which sides say so on record: "says Assad's government", "say A and B"; "" if none does.
+// tellsWho tells whether a state has to be said with who confirms, since its word alone does not tell.
+func tellsWho(c *graph.Contact) bool {
+	if c.ConfirmedBy == nil || c.StandsFor != nil {
+		return false
+	}
+	return c.State == graph.ConfirmedByOne || c.State == graph.Disputed || c.State == graph.ConfirmedByBoth && c.IsRound()
+}
+
+// confirmed says who confirms a contact, of whom, and what the others do, those of a round by their names.
+func (v Voice) confirmed(d *sources.Dossier, c *graph.Contact, name Naming) string {
+	says := []string{v.Say("contact.confirmed", "who", v.And(v.confirmers(d, c, name)))}
+	takenBack := c.TakenBack()
+	for _, cl := range c.Claims {
+		if cl.Stance == sources.Disputes && !takenBack(cl) {
+			says = append(says, v.Contradicted(d, cl))
+		}
+	}
+	if !c.IsRound() || c.AsTold() != nil {
+		if c.OtherSide != graph.Confirms {
+			says = append(says, v.Say("contact.other-side", "answer", answerKeys[c.OtherSide]))
+		}
+		return v.Semicolons(says...)
+	}
+	for _, answer := range []graph.Answer{graph.Denies, graph.NoComment, graph.Silent} {
+		var who []sources.ActorID
+		for _, s := range c.Answers() {
+			if s.Answer == answer && !slices.Contains(c.ConfirmedBy, s.Party) {
+				who = append(who, s.Party)
+			}
+		}
+		if len(who) == 0 {
+			continue
+		}
+		others := v.And(name.each(d, who))
+		if answer == graph.Silent && len(who) > silentNamed {
+			others = v.Say("contact.many-others", "n", len(who))
+		}
+		says = append(says, v.Say("contact.others", "answer", answerKeys[answer], "n", len(who), "who", others))
+	}
+	return v.Semicolons(says...)
+}
+
+// silentNamed is how many members of a round that say nothing are named; more are counted.
+const silentNamed = 4
+
+var answerKeys = map[graph.Answer]string{graph.NoComment: "nocomment", graph.Denies: "denies"}
+
+// confirmers names those who confirm a contact, each with whom it speaks of: "A (of itself)", "B (for C)".
+func (v Voice) confirmers(d *sources.Dossier, c *graph.Contact, name Naming) []string {
+	var who []string
+	for _, s := range c.Answers() {
+		switch {
+		case !slices.Contains(c.ConfirmedBy, s.Party):
+		case s.Through != "":
+			who = append(who, v.Say("contact.confirmer-for", "name", name(d, s.Through), "party", name(d, s.Party)))
+		case c.State == graph.ConfirmedByBoth && !c.IsRound(): // each of itself
+			who = append(who, name(d, s.Party))
+		default:
+			whose := map[graph.Whose]string{graph.OfItself: "itself", graph.OfOthers: "others"}[s.Of]
+			who = append(who, v.Say("contact.confirmer", "name", name(d, s.Party), "whose", whose))
+		}
+	}
+	return who
+}
+
+// ConfirmedBy tells which sides say so on record: "says Assad's government (of itself)", "say A and B"; "" if none
+// does.
 func (v Voice) ConfirmedBy(d *sources.Dossier, c *graph.Contact, name Naming) string {
 	if c.ConfirmedBy == nil {
 		return ""
 	}
-	return v.Say("contact.confirmed-by", "n", len(c.ConfirmedBy), "who", v.And(name.each(d, c.ConfirmedBy)))
+	who := v.confirmers(d, c, name)
+	if c.StandsFor != nil {
+		who = name.each(d, c.ConfirmedBy)
+	}
+	return v.Say("contact.confirmed-by", "n", len(who), "who", v.And(who))
 }

@@ -234,7 +234,8 @@ func (d *drawing) broken(c *graph.Contact, what, rest float64) *edge {
 
 // supporting are the numbers of the passages that say that the contact took place.
 func (s *sheet) supporting(c *graph.Contact) []reference {
-	return s.fig.Citations.Refer(c.Claims, func(cl *sources.Claim) bool { return cl.Stance.Supports() })
+	takenBack := c.TakenBack()
+	return s.fig.Citations.Refer(c.Claims, func(cl *sources.Claim) bool { return cl.Stance.Supports() && !takenBack(cl) })
 }
 
 // sayMore adds through whom a contact went, in boxes of their own or not, who denies it and who refuses to comment.
@@ -265,9 +266,11 @@ func (s *sheet) sayMore(e *edge, width float64, boxed bool) {
 	if e.Doubted() {
 		s.say(e, detail, width, s.voice.Say("label.doubted"), nil, s.theme.Alarm)
 	}
+	takenBack := e.TakenBack()
 	for _, cl := range e.Claims {
 		ref := s.fig.Citations.Refer([]*sources.Claim{cl}, nil)
 		switch {
+		case takenBack(cl):
 		case cl.Stance.Contradicts():
 			s.say(e, detail, width, s.voice.Contradicted(s.g.Dossier(), cl), ref, s.theme.Alarm)
 		case cl.Stance == sources.NoComment:

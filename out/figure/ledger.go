@@ -538,9 +538,11 @@ func (b *panelBuild) below(row *regRow) [][]run {
 	if row.Doubted() {
 		more = append(more, []run{{hand: detail, colour: b.theme.Alarm, text: b.voice.Say("label.doubted")}})
 	}
+	takenBack := row.TakenBack()
 	for _, cl := range row.Claims {
 		ref := b.fig.Citations.Refer([]*sources.Claim{cl}, func(*sources.Claim) bool { return true })
 		switch {
+		case takenBack(cl):
 		case cl.Stance.Contradicts():
 			more = append(more, []run{{hand: detail, colour: b.theme.Alarm, text: b.voice.Contradicted(b.g.Dossier(), cl), raised: ref}})
 		case cl.Stance == sources.NoComment:

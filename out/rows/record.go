@@ -215,9 +215,10 @@ func ContactFacts(c *graph.Contact) []Fact {
 // placesOf lists the places that supporting claims name, each once.
 func PlacesOf(c *graph.Contact) []string {
 	var places []string
+	takenBack := c.TakenBack()
 	for _, cl := range c.Claims {
 		for _, p := range cl.Places {
-			if cl.Stance.Supports() && !slices.Contains(places, p) {
+			if cl.Stance.Supports() && !takenBack(cl) && !slices.Contains(places, p) {
 				places = append(places, p)
 			}
 		}

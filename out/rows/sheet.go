@@ -368,10 +368,11 @@ func years(c *graph.Contact) (first, last string) {
 
 // summaryOf are the different summaries of the claims that support a contact or, if none does, of all.
 func summaryOf(c *graph.Contact) string {
+	takenBack := c.TakenBack()
 	for _, supports := range []bool{true, false} {
 		var texts []string
 		for _, cl := range c.Claims {
-			if (!supports || cl.Stance.Supports()) && cl.Summary != "" && !slices.Contains(texts, cl.Summary) {
+			if (!supports || cl.Stance.Supports() && !takenBack(cl)) && cl.Summary != "" && !slices.Contains(texts, cl.Summary) {
 				texts = append(texts, cl.Summary)
 			}
 		}
