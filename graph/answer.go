@@ -38,12 +38,34 @@ const (
 	OfOthers
 )
 
+// String is the word for w: "itself", "others", "" for what is not told.
+func (w Whose) String() string {
+	switch w {
+	case OfItself:
+		return "itself"
+	case OfOthers:
+		return "others"
+	}
+	return ""
+}
+
 // A Saying is what a party to a contact says of it on record.
 type Saying struct {
 	Party   sources.ActorID
 	Answer  Answer
 	Of      Whose           // of whom a party speaks that confirms
 	Through sources.ActorID // who confirms in its place, if neither it nor anybody who belongs to it does: its government, a sister
+}
+
+// String says it without the party: "confirms (of itself)", "confirms (through uk)", "no comment".
+func (s Saying) String() string {
+	switch {
+	case s.Through != "":
+		return s.Answer.String() + " (through " + string(s.Through) + ")"
+	case s.Of != 0:
+		return s.Answer.String() + " (of " + s.Of.String() + ")"
+	}
+	return s.Answer.String()
 }
 
 // Says tells what a party says of the contact, zero if id is none.

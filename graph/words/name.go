@@ -37,9 +37,18 @@ func (v Voice) Names(d *sources.Dossier, ids []sources.ActorID, name Naming) str
 	return v.Facts(name.each(d, ids)...)
 }
 
-// Voicing names who speaks, without saying how: an actor by name, a document by its outlet, anybody else as the
-// dossier has it.
-func Voicing(d *sources.Dossier, sp sources.Speaker, name Naming) string {
+// Voicing names who speaks, without saying how: an actor by name, with the words for who speaks for it: "Ministry: a
+// spokeswoman"; a document by its outlet, anybody else as the dossier has it.
+func (v Voice) Voicing(d *sources.Dossier, sp sources.Speaker, name Naming) string {
+	who := speaking(d, sp, name)
+	if sp.Who != "" && d.Actor(sp.Actor) != nil {
+		return v.Say("speaker.for", "body", who, "who", sp.Who)
+	}
+	return who
+}
+
+// speaking is Voicing with no more than the body of who speaks for one.
+func speaking(d *sources.Dossier, sp sources.Speaker, name Naming) string {
 	if d.Actor(sp.Actor) != nil {
 		return name(d, sp.Actor)
 	}
@@ -51,7 +60,7 @@ func Voicing(d *sources.Dossier, sp sources.Speaker, name Naming) string {
 
 // Speaker names one link of a chain, and tells whether it speaks anonymously or on record: "a US official (anonymous)".
 func (v Voice) Speaker(d *sources.Dossier, sp sources.Speaker, name Naming) string {
-	who := Voicing(d, sp, name)
+	who := v.Voicing(d, sp, name)
 	switch {
 	case sp.Anonymous:
 		return v.Say("speaker.anonymous", "name", who)
@@ -94,7 +103,7 @@ func (v Voice) then(first, last string) string {
 // Source names who makes a claim: the first of its chain, else its document's outlet.
 func (v Voice) Source(d *sources.Dossier, cl *sources.Claim) string {
 	if len(cl.AssertedBy) > 0 {
-		return Voicing(d, cl.AssertedBy[0], Short)
+		return speaking(d, cl.AssertedBy[0], Short)
 	}
 	if doc := d.Document(cl.Document); doc != nil {
 		return Outlet(doc)

@@ -81,7 +81,7 @@ func tellsWho(c *graph.Contact) bool {
 
 // confirmed says who confirms a contact, of whom, and what the others do, those of a round by their names.
 func (v Voice) confirmed(d *sources.Dossier, c *graph.Contact, name Naming) string {
-	says := []string{v.Say("contact.confirmed", "who", v.And(v.confirmers(d, c, name)))}
+	says := []string{v.Say("contact.confirmed", "who", v.Confirmers(d, c, name))}
 	takenBack := c.TakenBack()
 	for _, cl := range c.Claims {
 		if cl.Stance == sources.Disputes && !takenBack(cl) {
@@ -120,6 +120,9 @@ var answerKeys = map[graph.Answer]string{graph.NoComment: "nocomment", graph.Den
 
 // confirmers names those who confirm a contact, each with whom it speaks of: "A (of itself)", "B (for C)".
 func (v Voice) confirmers(d *sources.Dossier, c *graph.Contact, name Naming) []string {
+	if c.StandsFor != nil {
+		return name.each(d, c.ConfirmedBy)
+	}
 	var who []string
 	for _, s := range c.Answers() {
 		switch {
@@ -129,22 +132,24 @@ func (v Voice) confirmers(d *sources.Dossier, c *graph.Contact, name Naming) []s
 		case c.State == graph.ConfirmedByBoth && !c.IsRound(): // each of itself
 			who = append(who, name(d, s.Party))
 		default:
-			whose := map[graph.Whose]string{graph.OfItself: "itself", graph.OfOthers: "others"}[s.Of]
-			who = append(who, v.Say("contact.confirmer", "name", name(d, s.Party), "whose", whose))
+			who = append(who, v.Say("contact.confirmer", "name", name(d, s.Party), "whose", s.Of.String()))
 		}
 	}
 	return who
 }
 
+// Confirmers names those who confirm a contact, each with whom it speaks of: "A (of itself) and B (for C)". It is "" if
+// nobody does.
+func (v Voice) Confirmers(d *sources.Dossier, c *graph.Contact, name Naming) string {
+	return v.And(v.confirmers(d, c, name))
+}
+
 // ConfirmedBy tells which sides say so on record: "says Assad's government (of itself)", "say A and B"; "" if none
 // does.
 func (v Voice) ConfirmedBy(d *sources.Dossier, c *graph.Contact, name Naming) string {
-	if c.ConfirmedBy == nil {
-		return ""
-	}
 	who := v.confirmers(d, c, name)
-	if c.StandsFor != nil {
-		who = name.each(d, c.ConfirmedBy)
+	if who == nil {
+		return ""
 	}
 	return v.Say("contact.confirmed-by", "n", len(who), "who", v.And(who))
 }

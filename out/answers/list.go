@@ -119,6 +119,13 @@ func contactTable(g *graph.Graph, ties bool) Table {
 	if lifted {
 		t.Header = append(t.Header, "WHO MET")
 	}
+	confirmed := false
+	for c := range each {
+		confirmed = confirmed || c.ConfirmedBy != nil
+	}
+	if confirmed {
+		t.Header = append(t.Header, "CONFIRMED BY")
+	}
 	for c := range each {
 		one, other := words.English().Sides(g.Dossier(), c, words.Short)
 		row := []string{string(c.ID), one, arrow(c.Directed), other, c.Relation(), words.English().When(c), c.State.String(),
@@ -131,6 +138,9 @@ func contactTable(g *graph.Graph, ties bool) Table {
 		}
 		if lifted {
 			row = append(row, whoMet(g, c))
+		}
+		if confirmed {
+			row = append(row, words.English().Confirmers(g.Dossier(), c, words.Short))
 		}
 		t.add(row...)
 	}

@@ -104,6 +104,7 @@ type Contact struct {
 	Members     []sources.ActorID    `json:"members"`                // the parties, two or more, From and To first
 	ConfirmedBy []sources.ActorID    `json:"confirmed_by,omitempty"` // the parties that say so on record
 	OtherSide   string               `json:"other_side,omitempty"`   // what the others say then: confirms, denies, no comment, silent
+	Answers     []Saying             `json:"answers,omitempty"`      // what each of the members says on record, where any says something
 	Doubted     bool                 `json:"doubted,omitempty"`      // a checker doubts one of the rows
 	StandsFor   []sources.ContactID  `json:"stands_for,omitempty"`   // the contacts that a line of a roll-up shows
 	Met         []sources.ActorID    `json:"met,omitempty"`          // who was in contact where a roll-up shows others
@@ -111,6 +112,14 @@ type Contact struct {
 	Origins     Origins              `json:"origins"`
 	Documents   []sources.DocumentID `json:"documents"`
 	Claims      []Row                `json:"claims"`
+}
+
+// A Saying is what a party to a contact says of it on record.
+type Saying struct {
+	Actor   sources.ActorID `json:"actor"`
+	Says    string          `json:"says"`              // confirms, denies, no comment, silent
+	Of      string          `json:"of,omitempty"`      // of whom it speaks that confirms: itself, others; absent if nobody tells who acted
+	Through sources.ActorID `json:"through,omitempty"` // who confirms in its place: its government, another of the same body
 }
 
 // Origins say where the information first comes from: at least Min and at most Max that are independent.
@@ -136,6 +145,9 @@ func ContactRecord(c *graph.Contact) Contact {
 		Event: c.Event, Members: c.Members, ConfirmedBy: c.ConfirmedBy, OtherSide: c.OtherSide.String(), Doubted: c.Doubted(), Met: c.Met(),
 		Origins:   Origins{Min: c.Origins.Min, Max: c.Origins.Max, List: []Origin{}},
 		Documents: append([]sources.DocumentID{}, c.Documents()...), Claims: claimRows(c.Claims),
+	}
+	for _, s := range c.Answers() {
+		r.Answers = append(r.Answers, Saying{s.Party, s.Answer.String(), s.Of.String(), s.Through})
 	}
 	for _, m := range c.StandsFor {
 		r.StandsFor = append(r.StandsFor, m.ID)

@@ -155,7 +155,7 @@ func (d *chainDrawing) voiceBox(v *graph.Voice) *voiceBox {
 		say(name, words.Outlet(doc), d.theme.Ink, number)
 		say(role, d.voice.Published(doc), muted, nil)
 	} else {
-		say(name, words.Voicing(d.g.Dossier(), v.Speaker, words.Short), d.theme.Ink, nil)
+		say(name, d.voice.Voicing(d.g.Dossier(), v.Speaker, words.Short), d.theme.Ink, nil)
 		if a := d.g.Dossier().Actor(v.Speaker.Actor); a != nil {
 			say(role, a.Role, muted, nil)
 		}

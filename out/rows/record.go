@@ -205,11 +205,21 @@ func ContactFacts(c *graph.Contact) []Fact {
 		doubted = "doubted by a checker"
 	}
 	return []Fact{{"class", c.Class().String()}, {"direction", direction}, {"event", c.Event}, {"members", quote.JoinIDs(c.Members)}, {"stands_for", quote.JoinIDs(standsFor)}, {"met", quote.JoinIDs(c.Met())},
-		{"state", c.State.String()}, {"confirmed_by", quote.JoinIDs(c.ConfirmedBy)}, {"other_side", c.OtherSide.String()}, {"doubted", doubted}, {"modality", c.Modality.String()}, {"when", words.English().When(c)}, {"perhaps", perhaps},
+		{"state", c.State.String()}, {"confirmed_by", quote.JoinIDs(c.ConfirmedBy)}, {"other_side", c.OtherSide.String()}, {"answers", answersOf(c)}, {"doubted", doubted}, {"modality", c.Modality.String()}, {"when", words.English().When(c)}, {"perhaps", perhaps},
 		{"dates", strings.Join(dates, "; ")}, {"start", dayText(c.First())}, {"end", dayText(c.Last())}, {"published", dayText(c.FirstPublished())},
 		{"published_last", dayText(c.LastPublished())}, {"checked", checked.String()}, {"places", strings.Join(PlacesOf(c), "; ")}, {"via", quote.JoinIDs(c.Via())}, {"origins", c.Origins.String()},
 		{"origins_min", strconv.Itoa(c.Origins.Min)}, {"origins_max", strconv.Itoa(c.Origins.Max)},
 		{"originated_by", strings.Join(OriginsOf(c), "; ")}, {"documents", quote.JoinIDs(c.Documents())}}
+}
+
+// answersOf says what each party says of a contact on record, where any says something, and of whom who confirms
+// speaks: "ann: confirms (of itself); bo: silent".
+func answersOf(c *graph.Contact) string {
+	var says []string
+	for _, s := range c.Answers() {
+		says = append(says, string(s.Party)+": "+s.String())
+	}
+	return strings.Join(says, "; ")
 }
 
 // placesOf lists the places that supporting claims name, each once.

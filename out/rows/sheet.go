@@ -135,12 +135,12 @@ var (
 		color x:double y:double size:double measure_degree:int measure_weighted_degree:int measure_betweenness:double
 		measure_closeness:double measure_pagerank:double measure_core:int measure_component:int measure_community:int records`)
 	edgeColumns = strings.Fields(`label weight:double color relation class from to direction contact event members share:double stands_for met
-		state confirmed_by other_side doubted modality when perhaps dates first_year:int last_year:int start end published published_last checked places via
+		state confirmed_by other_side answers doubted modality when perhaps dates first_year:int last_year:int start end published published_last checked places via
 		origins origins_min:int origins_max:int originated_by reports:int claims:int claim_ids stances asserted_by hedges locators
 		summaries summary documents document_titles publishers issued urls sources records`)
 	// lean are those of them that a graph file has: what people read, rank, filter and play in time, and what tells a
 	// round of many or a roll-up. All others can be read from the records.
-	lean = strings.Fields(`label weight color relation class from to direction contact event members share stands_for met state confirmed_by other_side doubted modality
+	lean = strings.Fields(`label weight color relation class from to direction contact event members share stands_for met state confirmed_by other_side answers doubted modality
 		when perhaps dates first_year last_year start end places via hedges origins_min origins_max reports summary documents sources records`)
 	claimColumns = strings.Fields(`label weight:double color relation from to direction contact members share:double state origins origins_min:int origins_max:int claim stance
 		modality when dates start end places via channel asserted_by hedge about locator summary documents document_titles publishers

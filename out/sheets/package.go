@@ -80,7 +80,7 @@ var contactAbout = map[string]string{
 	"dates": "dates that claims give (EDTF; list)", "start": "first day that every claim allows", "end": "last day that every claim allows",
 	"published": "first day on which a document about it came out", "published_last": "last such day", "checked": "last day on which a claim was checked",
 	"places": "places (list)", "members": "ids of all parties (list)", "class": "contact or tie", "event": "what tells it from others of its parties and kind: an id or its date",
-	"confirmed_by": "ids of the parties that say so on record (list)", "other_side": "what the others say then: confirms, denies, no comment or silent", "doubted": "whether a checker doubts a row", "perhaps": "whether its date may lie outside the time asked for", "via": "ids of go-betweens (list)", "origins": "independent origins, in words", "origins_min": "independent origins at least",
+	"confirmed_by": "ids of the parties that say so on record (list)", "other_side": "what the others say then: confirms, denies, no comment or silent", "answers": "what each party says on record, and of whom who confirms speaks", "doubted": "whether a checker doubts a row", "perhaps": "whether its date may lie outside the time asked for", "via": "ids of go-betweens (list)", "origins": "independent origins, in words", "origins_min": "independent origins at least",
 	"origins_max": "independent origins at most", "originated_by": "the origins (list)", "reports": "claims that report it", "claims": "claims about it",
 	"claim_ids": "ids of those claims (list)", "stances": "what each of them does (list)", "documents": "ids of the documents (list)",
 }

@@ -55,7 +55,7 @@ func columnOf(table, name string) (c sources.Column, known bool) {
 var knownColumns = sources.Columns()
 
 // contactColumns are those of the table of contacts. What a contact's claims and documents say is in their own tables.
-var contactColumns = strings.Fields(`id label relation class from to direction event members state confirmed_by other_side doubted modality when perhaps dates start end published published_last checked places via
+var contactColumns = strings.Fields(`id label relation class from to direction event members state confirmed_by other_side answers doubted modality when perhaps dates start end published published_last checked places via
 	origins origins_min:int origins_max:int originated_by reports:int claims:int claim_ids stances documents`)
 
 // contactTable has a row for every contact, those too that no figure draws: the column "state" says which.

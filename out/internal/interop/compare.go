@@ -61,7 +61,7 @@ var days = []string{"start", "end"}
 
 // sheetColumns are those of the tables that are made for spreadsheets and statistics. Each claim and each document is
 // compared cell by cell.
-var sheetColumns = append(append(strings.Fields(`label class event members places via reports confirmed_by other_side doubted start end part_of aliases`),
+var sheetColumns = append(append(strings.Fields(`label class event members places via reports confirmed_by other_side answers doubted start end part_of aliases`),
 	recordsOf+"claim", recordsOf+"document"), tableColumns...)
 
 // defused is what relgraph itself does to cells that a spreadsheet would run, and what Gephi leaves out.

@@ -88,6 +88,7 @@ type listedContact struct {
 	Members                      []string
 	ConfirmedBy                  []string `json:"confirmed_by"`
 	OtherSide                    string   `json:"other_side"`
+	Answers                      []struct{ Actor, Says, Of, Through string }
 	Doubted                      bool
 	Origins                      struct{ Min, Max int }
 	Documents                    []string
@@ -253,6 +254,17 @@ func (c listedContact) record(documents map[string]listedDocument) record {
 	if reports == 0 {
 		places, via = nil, nil
 	}
+	var answers []string
+	for _, a := range c.Answers {
+		says := a.Actor + ": " + a.Says
+		switch {
+		case a.Through != "":
+			says += " (through " + a.Through + ")"
+		case a.Of != "":
+			says += " (of " + a.Of + ")"
+		}
+		answers = append(answers, says)
+	}
 	doubted := ""
 	if c.Doubted {
 		doubted = "doubted by a checker"
@@ -261,7 +273,7 @@ func (c listedContact) record(documents map[string]listedDocument) record {
 	r := record{"id": c.ID, "source": c.From, "target": c.To, "from": c.From, "to": c.To, "direction": directionOf(c.Directed), "relation": c.Kind, "label": c.Label, "state": c.State,
 		"modality": c.Modality, "when": c.When, "dates": strings.Join(dates, "; "), "from_day": days[0], "until_day": days[1], "weight": strconv.Itoa(max(1, c.Origins.Min)),
 		"origins_min": strconv.Itoa(c.Origins.Min), "origins_max": strconv.Itoa(c.Origins.Max), "documents": strings.Join(c.Documents, "; "),
-		"event": c.Event, "members": strings.Join(c.Members, "; "), "confirmed_by": strings.Join(c.ConfirmedBy, "; "), "other_side": c.OtherSide, "doubted": doubted,
+		"event": c.Event, "members": strings.Join(c.Members, "; "), "confirmed_by": strings.Join(c.ConfirmedBy, "; "), "other_side": c.OtherSide, "answers": strings.Join(answers, "; "), "doubted": doubted,
 		"summary": joined(summaries, " "), "places": joined(places, "; "), "via": joined(via, "; "), "reports": strconv.Itoa(reports),
 		"urls":   eachOr(c.Documents, func(id string) string { return documents[id].URL }),
 		"claims": strconv.Itoa(len(c.Claims)), "claim_ids": each(func(cl listedClaim) string { return cl.ID }),
