@@ -30,7 +30,7 @@ var pageBlock = regexp.MustCompile("(?ms)^```([a-z]+)((?: [a-z]+=[^ \n]+)*)\n(.*
 func workedPages(t *testing.T) []string {
 	t.Helper()
 	var pages []string
-	for _, pattern := range []string{"tutorial/README.md", "how-do-i/*.md", "faq.md", "python.md"} {
+	for _, pattern := range []string{"tutorial/README.md", "how-do-i/*.md", "faq.md", "python.md", "automation.md"} {
 		found, err := filepath.Glob(filepath.Join("..", "..", "docs", filepath.FromSlash(pattern)))
 		if err != nil {
 			t.Fatal(err)
@@ -240,6 +240,34 @@ func TestPagesShowNothingWide(t *testing.T) {
 				if n := utf8.RuneCountInString(strings.TrimRight(line, "\n")); n > 100 {
 					t.Errorf("%s: a line of %d signs, want 100 at most: %s", name, n, line)
 				}
+			}
+		}
+	}
+}
+
+// unsaid are words that docs/style.md does without: archaic ones, and praise of ourselves.
+var unsaid = regexp.MustCompile(`(?i)\b(lest|whence|whither|thereof|therein|thereby|thereupon|whereof|wherein|hereby|henceforth|hitherto|heretofore|amongst|` +
+	`for want of|needs must|forthwith|simply|effortless(ly)?|powerful|seamless(ly)?|blazing(ly)?|cutting-edge|utili[sz]e)\b`)
+
+// Pages, help and messages do without these words.
+func TestWordsThatWeDoNotUse(t *testing.T) {
+	texts := documentationPages(t)
+	delete(texts, "docs/style.md") // which names them
+	english, err := os.ReadFile(filepath.Join("..", "..", "graph", "words", "catalog", "en.properties"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	texts["the English catalogue"] = string(english)
+	for _, cmd := range newRoot().Commands() {
+		texts["help of "+cmd.Name()] = cmd.Short + "\n" + cmd.Long + "\n" + cmd.Flags().FlagUsages()
+	}
+	if len(texts) < 30 {
+		t.Fatalf("only %d texts", len(texts))
+	}
+	for name, text := range texts {
+		for line := range strings.Lines(text) {
+			if found := unsaid.FindString(line); found != "" {
+				t.Errorf("%s: %q: want a plain word: %s", name, found, strings.TrimSpace(line))
 			}
 		}
 	}

@@ -60,6 +60,7 @@ one actor alone: relgraph path syria-contacts us powell`,
 			root.AddCommand(cmd)
 		}
 	}
+	completeNames(root)
 	root.SetHelpTemplate("{{with firstExample .Example}}{{.}}\n\n{{end}}" + root.HelpTemplate())
 	root.SetUsageTemplate(strings.NewReplacer(".FlagUsages", ".FlagUsagesWrapped columns", "Additional Commands:", "Besides:").Replace(root.UsageTemplate()))
 	return root
