@@ -28,6 +28,7 @@ var rooms = []struct{ name, on string }{
 	{"graphviz", "internal/layout"},
 	{"internal/style", "graph sources"},
 	{"rows", "quote internal/places internal/style graph sources"},
+	{"edits", "quote rows graph sources"},
 	{"graphs", "quote format rows internal/archive internal/style graph sources"},
 	{"sheets", "quote format rows internal/archive internal/workbook graph sources"},
 	{"texts", "quote format rows graph sources"},

@@ -450,8 +450,8 @@ func (d *Dossier) implyDirections() {
 	}
 }
 
-// ownKinds lists the kinds that the dossier's own table describes.
-func (d *Dossier) ownKinds() []Kind {
+// OwnKinds lists the kinds that the dossier's own table describes.
+func (d *Dossier) OwnKinds() []Kind {
 	return rows(d.Kinds, func(k *Kind) bool { return k.t != nil })
 }
 

@@ -29,7 +29,7 @@ func (d *Dossier) Tables() []Table {
 		tableFor(&documentSchema, d.Documents),
 		tableFor(&claimSchema, d.Claims),
 	}
-	if own := d.ownKinds(); len(own) > 0 {
+	if own := d.OwnKinds(); len(own) > 0 {
 		tables = append(tables, tableFor(&kindSchema, own))
 	}
 	if len(d.Codings) > 0 {

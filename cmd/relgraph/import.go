@@ -22,6 +22,7 @@ type importFlags struct {
 	understandFlags
 	folder string
 	format string
+	edits  string
 	asJSON bool
 }
 
@@ -41,7 +42,11 @@ know are kept. Without -o, import only says what it understands, and writes noth
 the files stands in the dossier's intake.yaml, which --like takes for their next edition. It invents no source: a contact without a document becomes a claim without one, and
 the dossier's check says so. A folder that holds anything is not touched. The exit code is 1 if the
 files cannot be read, and then nothing is written; or if rows of the new dossier need a person, who
-is told which.`,
+is told which.
+
+A graph file that relgraph wrote holds its records, and import compares with them what its nodes and edges
+show. --edits says what becomes of that which somebody changed, added or deleted in between: report (the
+default) says each and keeps what the records say, with the exit code 1; take puts it into the dossier.`,
 		Example: `  relgraph import contacts.xlsx -o my-dossier
   relgraph import network.graphml -o my-dossier --allow-unsourced
   relgraph import elements.csv connections.csv references.bib -o my-dossier`,
@@ -58,7 +63,9 @@ is told which.`,
 	f := cmd.Flags()
 	f.StringVarP(&flags.folder, "output", "o", "", "folder to make")
 	f.StringVar(&flags.format, "format", "", "format of the files, whatever their endings")
+	f.StringVar(&flags.edits, "edits", reportEdits, "`what` becomes of edits of relgraph's own graph files: take or report")
 	f.BoolVar(&flags.asJSON, "json", false, "write what is said about the files, and the problems, as JSON")
+	_ = cmd.RegisterFlagCompletionFunc("edits", cobra.FixedCompletions([]string{reportEdits, takeEdits}, cobra.ShellCompDirectiveNoFileComp))
 	_ = cmd.RegisterFlagCompletionFunc("format", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 		var names []string
 		for _, d := range intake.Dialects() {
@@ -80,6 +87,9 @@ func dialectLines() string {
 func (f *importFlags) run(cmd *cobra.Command, names []string) error {
 	if _, err := intake.DialectNamed(f.format); f.format != "" && err != nil {
 		return misuse{err}
+	}
+	if f.edits != reportEdits && f.edits != takeEdits {
+		return misusef("unknown --edits %q: want %s or %s", f.edits, takeEdits, reportEdits)
 	}
 	opts, err := f.options()
 	if err != nil {
@@ -105,8 +115,9 @@ func (f *importFlags) run(cmd *cobra.Command, names []string) error {
 		if f.folder != "" {
 			last = fmt.Sprintf("nothing was written to %q", f.folder)
 		}
-		return f.say(cmd, im, im.Problems, last, errReported)
+		return f.say(cmd, im, edited{}, nil, last, errReported)
 	}
+	im, changed := f.findEdits(im, inputs, opts)
 	var d *sources.Dossier
 	var problems sources.Diagnostics
 	last := "nothing is written without -o DOSSIER, which would have "
@@ -127,19 +138,22 @@ func (f *importFlags) run(cmd *cobra.Command, names []string) error {
 		}
 		d.Name, last = f.folder, "wrote "
 	}
-	last += account(im, d, problems)
+	last += account(im, d, problems, changed)
 	if f.folder == "" {
 		last += "; nothing is written without -o DOSSIER"
 	}
-	if problems.Err() != nil {
-		return f.say(cmd, im, slices.Concat(im.Problems, problems), last+"; these rows need a person before anything can be made of it", errReported)
+	if says := changed.outcome(f, names); says != "" {
+		last += "; " + says
 	}
-	return f.say(cmd, im, slices.Concat(im.Problems, problems), last, nil)
+	if problems.Err() != nil {
+		return f.say(cmd, im, changed, problems, last+"; these rows need a person before anything can be made of it", errReported)
+	}
+	return f.say(cmd, im, changed, problems, last, changed.err())
 }
 
 // account says in a line what the dossier holds, what became of the file, and how many problems there are. That
 // nothing is wrong it says only if all was understood.
-func account(im *intake.Import, d *sources.Dossier, problems sources.Diagnostics) string {
+func account(im *intake.Import, d *sources.Dossier, problems sources.Diagnostics, e edited) string {
 	says := contentsOf(d) + " (" + im.Account.Words() + ")"
 	errs, warnings := len(problems.Only(sources.Error)), len(problems.Only(sources.Warning))
 	switch {
@@ -147,17 +161,24 @@ func account(im *intake.Import, d *sources.Dossier, problems sources.Diagnostics
 		return fmt.Sprintf("%s; %s, %s", says, words.Plural(errs, "error"), words.Plural(warnings, "warning"))
 	case im.Account.KeptAside() > 0 || im.Account.LeftOut > 0:
 		return says + "; look at what is kept aside or left out"
+	case e.left > 0:
+		return says
 	}
 	return says + "; nothing is wrong"
 }
 
 // say prints what was found, and at the end what came of it.
-func (f *importFlags) say(cmd *cobra.Command, im *intake.Import, problems sources.Diagnostics, last string, err error) error {
+func (f *importFlags) say(cmd *cobra.Command, im *intake.Import, e edited, problems sources.Diagnostics, last string, err error) error {
 	if f.asJSON {
+		problems = slices.Concat(im.Problems, e.said, problems)
 		if err := writeJSON(cmd.OutOrStdout(), answers.Intake{Versioned: answers.Versioned{Version: answers.Version}, Account: im.Account, Problems: append(sources.Diagnostics{}, problems...)}); err != nil {
 			return err
 		}
 	} else {
+		sayEach(cmd.ErrOrStderr(), im.Problems)
+		for _, edit := range e.said {
+			fmt.Fprintln(cmd.ErrOrStderr(), edit)
+		}
 		sayEach(cmd.ErrOrStderr(), problems)
 	}
 	fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: %s\n", last)

@@ -119,6 +119,9 @@ func (f *dossierFlags) openSheet(name string) (d *sources.Dossier, problems sour
 		return d, im.Problems, true
 	}
 	d, problems = im.Open(f.opts)
+	if len(im.Returned()) > 0 && problems.Err() == nil {
+		problems = append(problems, editsLeft(d, im, name)...)
+	}
 	if problems.Err() != nil && sheet && opts.IsZero() && holdsClaims(name) { // its own columns: the reader of dossiers knows each cell's place
 		d, problems = sources.Open(name, f.opts)
 		return d, problems, true

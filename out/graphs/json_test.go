@@ -76,7 +76,7 @@ func TestJSONHoldsWhatGraphMLHolds(t *testing.T) {
 }
 
 // numbered is how the other graph files call the columns of one list.
-var numbered = regexp.MustCompile(`^(actor|claim|other_claim|document|not_drawn|other_document|dossier)_\d+$`)
+var numbered = regexp.MustCompile(`^(actor|claim|other_claim|document|not_drawn|other_document|drawn|dossier|setting|own_kind|coding)_\d+$`)
 
 func numberOf(digits string) (n int) {
 	fmt.Sscan(digits, &n)

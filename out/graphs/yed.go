@@ -99,16 +99,9 @@ func (b *yedWriter) declare(class string, s *rows.Sheet) map[string]string {
 const (
 	yedLetter  = 5.5 // about the width of a letter of a name, in points
 	yedLine    = 12  // the height of a line of text
-	yedWidest  = 18  // letters of a line, beyond which it is broken
 	yedApart   = 26  // between the bends of parallel lines
-	yedLabel   = 28  // letters in a line of a contact's label
 	yedPadding = 6
 )
-
-// label is the text in an actor's box: its short name and, below it, what it is.
-func (b *yedWriter) label(a *sources.Actor) string {
-	return quote.Joined("\n", quote.Wrapped(a.Short, yedWidest), quote.Wrapped(a.Role, yedWidest))
-}
 
 // box is where an actor's box stands, wide enough for its label: the left and upper corner, y down, as yEd has it.
 func (b *yedWriter) box(a *sources.Actor, label string) (x, y, width, height float64) {
@@ -124,7 +117,7 @@ func (b *yedWriter) box(a *sources.Actor, label string) (x, y, width, height flo
 
 func (b *yedWriter) node(r rows.Row, a *sources.Actor) {
 	tint := rows.TintOf(b.tints, words.Side(a))
-	label, url, weight := b.label(a), "", "plain"
+	label, url, weight := rows.BoxText(a), "", "plain"
 	if a.Role == "" {
 		weight = "bold"
 	}
@@ -166,7 +159,7 @@ func (b *yedWriter) edge(r rows.Row, c *graph.Contact, beside int) {
 	v, d := words.English(), b.job.Graph.Dossier()
 	label := ""
 	if c.Pairs()[0] == [2]sources.ActorID{r.From, r.To} { // a round has its label once
-		label = quote.Joined("\n", quote.Wrapped(quote.Joined(" ", v.What(c), bracketed(b.cite.Marks(c.Claims, nil))), yedLabel), v.WhenAndHedge(c))
+		label = rows.LineText(c, b.cite.Marks(c.Claims, nil))
 	}
 	fmt.Fprintf(b, "\t\t<edge id=\"%s\" source=\"%s\" target=\"%s\">\n", r.ID, r.From, r.To)
 	fmt.Fprintf(b, `			<data key="edge_graphics">
@@ -181,13 +174,6 @@ func (b *yedWriter) edge(r rows.Row, c *graph.Contact, beside int) {
 `, b.path(r, beside), r.Line.Colour, yedLineOf(r.Line), quote.Number(r.Line.Width), target, style.Report().Ink, quote.XMLContent(label))
 	b.data("edge", r, b.edgeKeys, b.passage(c), v.Contact(d, c, b.cite.Marks(c.Claims, nil)))
 	fmt.Fprint(b, "\t\t</edge>\n")
-}
-
-func bracketed(marks string) string {
-	if marks == "" {
-		return ""
-	}
-	return "[" + marks + "]"
 }
 
 // path is a straight line or, where others run between the same two, one that bends beside them, in the same order

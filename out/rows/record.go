@@ -61,9 +61,18 @@ func Repeated[T ~string](name string, values []T) []Fact {
 func passedOn(fields []sources.Field) []Fact {
 	facts := make([]Fact, len(fields))
 	for i, f := range fields {
-		facts[i] = Fact{ColumnName(f.Name), f.Value}
+		facts[i] = Fact{recordName(f.Name), f.Value}
 	}
 	return facts
+}
+
+// recordName is the name of a column of the dossier's own in a record: as it is, unless it would be read as a name and
+// a value, or as several.
+func recordName(name string) string {
+	if strings.Contains(name, ":") || strings.ContainsAny(name, "|\\\n") {
+		return ColumnName(name)
+	}
+	return name
 }
 
 // columnName makes the name of a column that relgraph does not know one that a record and an XML name token can hold.
@@ -79,6 +88,8 @@ var (
 	ofActors    = sources.ActorColumns()
 	ofDocuments = sources.DocumentColumns()
 	ofClaims    = sources.ClaimColumns()
+	ofKinds     = sources.KindColumns()
+	ofCodings   = sources.CodingColumns()
 )
 
 // factsOf are the cells of a row as the dossier would write them, a list value by value, in the order of the columns;
@@ -149,6 +160,14 @@ func DocumentFacts(d *sources.Document) []Fact { return append(DocumentCells(d),
 
 // ClaimFacts are all cells of a claim.
 func ClaimFacts(c *sources.Claim) []Fact { return append(ClaimCells(c), passedOn(c.Extra)...) }
+
+// KindFacts are all cells of a kind that the dossier describes itself.
+func KindFacts(k *sources.Kind) []Fact { return append(factsOf(ofKinds, k), passedOn(k.Extra)...) }
+
+// CodingFacts are all cells of a coding.
+func CodingFacts(c *sources.Coding) []Fact {
+	return append(factsOf(ofCodings, c), passedOn(c.Extra)...)
+}
 
 // notDrawnFacts are, for each claim about a contact that is not drawn, of which contact it is, what it says, and where.
 func NotDrawnFacts(d *sources.Dossier, c *graph.Contact) [][]Fact {

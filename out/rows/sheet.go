@@ -226,11 +226,14 @@ func (j *Job) nodeSheet() *Sheet {
 		}
 		contacts := 0
 		var notDrawn [][]Fact
+		var drawn []sources.ContactID
 		for c := range g.Of(a.ID) {
-			switch {
-			case !c.Drawn():
+			if !c.Drawn() {
 				notDrawn = append(notDrawn, NotDrawnFacts(g.Dossier(), c)...)
-			case !c.IsTie():
+				continue
+			}
+			drawn = append(drawn, c.ID)
+			if !c.IsTie() {
 				contacts++
 			}
 		}
@@ -242,21 +245,68 @@ func (j *Job) nodeSheet() *Sheet {
 		}
 		r := Row{ID: string(a.ID), What: fmt.Sprintf("actor %q", a.ID), Facts: facts}
 		lists := []RecordList{{"actor", [][]Fact{ActorFacts(a)}}, {"not_drawn", notDrawn}, listOf("other_document", notDrawnDocuments(g, a.ID), DocumentFacts)}
-		if about := aboutFacts(g.Dossier()); i == 0 && len(about) > 0 { // a graph has no place that all readers keep
-			lists = append(lists, RecordList{"dossier", [][]Fact{about}})
+		if drawn != nil { // by which import sees that somebody deleted one
+			lists = append(lists, RecordList{"drawn", [][]Fact{Repeated("contact", drawn)}})
+		}
+		if i == 0 { // a graph has no place that all readers keep
+			lists = append(lists, dossierRecords(g)...)
 		}
 		s.Rows = append(s.Rows, j.kept(r.add(extras(a.Extra), lists...)))
 	}
 	return s
 }
 
-// aboutFacts are what a dossier says of itself.
-func aboutFacts(d *sources.Dossier) []Fact {
-	var facts []Fact
+// dossierRecords are what a dossier says of itself and what stands at no actor and no contact.
+func dossierRecords(g *graph.Graph) []RecordList {
+	d := g.Dossier()
+	about := []Fact{{"actors", strconv.Itoa(len(d.Actors))}}
 	for _, f := range d.AboutFields() {
-		facts = append(facts, Fact{f.Name, f.Value})
+		about = append(about, Fact{f.Name, f.Value})
 	}
-	return Told(facts)
+	settings := func(of string, list []sources.Setting) (all [][]Fact) {
+		for _, s := range list {
+			all = append(all, []Fact{{"of", of}, {"name", s.Name}, {"value", s.Value}})
+		}
+		return all
+	}
+	return []RecordList{{"dossier", [][]Fact{Told(about)}}, {"setting", append(settings("figure", d.Figure), settings("sides", d.Sides)...)},
+		listOf("own_kind", pointers(d.OwnKinds()), KindFacts), listOf("coding", codingsOf(d), CodingFacts), listOf("other_document", unusedDocuments(g), DocumentFacts)}
+}
+
+// codingsOf are the codings of claims and documents that d has: a selection may have left out others.
+func codingsOf(d *sources.Dossier) []*sources.Coding {
+	return slices.DeleteFunc(pointers(d.Codings), func(c *sources.Coding) bool {
+		return c.Claim != "" && d.Claim(c.Claim) == nil || c.Document != "" && d.Document(c.Document) == nil
+	})
+}
+
+func pointers[T any](items []T) []*T {
+	all := make([]*T, len(items))
+	for i := range items {
+		all[i] = &items[i]
+	}
+	return all
+}
+
+// unusedDocuments are those that no contact stands on and no other document rests on.
+func unusedDocuments(g *graph.Graph) []*sources.Document {
+	d := g.Dossier()
+	var docs, named []*sources.Document
+	used := map[*sources.Document]bool{}
+	for i := range d.Claims {
+		if doc := d.Document(d.Claims[i].Document); doc != nil && !used[doc] {
+			used[doc], named = true, append(named, doc)
+		}
+	}
+	for _, doc := range WithRoots(d, named, pointers(d.Claims)) {
+		used[doc] = true
+	}
+	for i := range d.Documents {
+		if doc := &d.Documents[i]; !used[doc] {
+			docs = append(docs, doc)
+		}
+	}
+	return docs
 }
 
 // edgeSheet has a row for every contact that is drawn or, as the job says, for every claim that reports one. An edge
@@ -483,7 +533,7 @@ func claimRow(d *sources.Dossier, c *graph.Contact, cl *sources.Claim, pair [2]s
 	}
 	r := Row{ID: id, What: fmt.Sprintf("claim %q", cl.ID), From: from, To: to, Directed: cl.Directed, Kind: cl.KindWord(),
 		Dates: []edtf.Date{cl.Date}, Line: LineOf(c), Facts: facts}
-	return r.add(extras(cl.Extra), listOf("other_claim", others, ClaimFacts),
+	return r.add(extras(cl.Extra), listOf("claim", []*sources.Claim{cl}, ClaimFacts), listOf("other_claim", others, ClaimFacts),
 		listOf("document", WithRoots(d, docs, append([]*sources.Claim{cl}, others...)), DocumentFacts))
 }
 

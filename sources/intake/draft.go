@@ -20,7 +20,7 @@ import (
 type draft struct {
 	*report
 	actors, documents, claims *draftTable
-	kinds                     *draftTable
+	kinds, codings            *draftTable
 	listed                    map[string]bool // the tables that some file has
 	named                     string          // the file that has the claims
 
@@ -74,7 +74,7 @@ func (e *entry) place(column string) sources.Pos {
 func (e *entry) set(column, text string) { e.cells[column] = cell{text, e.place(column)} }
 
 func newDraft(r *report) *draft {
-	return &draft{report: r, actors: newDraftTable("actors"), documents: newDraftTable("documents"), claims: newDraftTable("claims"), kinds: newDraftTable("kinds"),
+	return &draft{report: r, actors: newDraftTable("actors"), documents: newDraftTable("documents"), claims: newDraftTable("claims"), kinds: newDraftTable("kinds"), codings: newDraftTable("codings"),
 		listed: map[string]bool{}, byAddress: map[string]*entry{}, byTitle: map[string]*entry{}}
 }
 
@@ -89,7 +89,7 @@ func newDraftTable(name string) *draftTable {
 }
 
 func (d *draft) table(name string) *draftTable {
-	return map[string]*draftTable{"actors": d.actors, "documents": d.documents, "claims": d.claims, "kinds": d.kinds}[name]
+	return map[string]*draftTable{"actors": d.actors, "documents": d.documents, "claims": d.claims, "kinds": d.kinds, "codings": d.codings}[name]
 }
 
 // documentColumns are those in which a row of a one-sheet dossier describes its document.
@@ -119,7 +119,7 @@ func (d *draft) takeRows(rows []sources.Row, ours bool) {
 	for _, r := range rows {
 		t := d.table(r.Table)
 		if t == nil {
-			d.warnf(r.Pos, "want actors, documents, claims or kinds", "left out: a row of the table %q", r.Table)
+			d.warnf(r.Pos, "want actors, documents, claims, kinds or codings", "left out: a row of the table %q", r.Table)
 			continue
 		}
 		d.listed[r.Table] = true
@@ -283,7 +283,11 @@ func (d *draft) finish() ([]sources.Table, map[string][]sources.Pos) {
 		t.rows = slices.DeleteFunc(t.rows, func(e *entry) bool { return e.merged })
 	}
 	named := len(d.documents.rows)
+	d.missingActors()
 	d.missingDocuments()
+	if len(d.codings.rows) > 0 {
+		d.lostCodings()
+	}
 	d.claims.rows = d.onePerDocument(d.claims.rows)
 	d.settleTitles()
 	for _, e := range d.documents.rows[named:] {
@@ -320,8 +324,8 @@ func (d *draft) finish() ([]sources.Table, map[string][]sources.Pos) {
 	d.sayValues()
 	var tables []sources.Table
 	from := map[string][]sources.Pos{}
-	for _, t := range []*draftTable{d.actors, d.documents, d.claims, d.kinds} {
-		if t == d.kinds && len(t.rows) == 0 {
+	for _, t := range []*draftTable{d.actors, d.documents, d.claims, d.kinds, d.codings} {
+		if (t == d.kinds || t == d.codings) && len(t.rows) == 0 {
 			continue
 		}
 		written := t.written()

@@ -31,6 +31,11 @@ func readGEXF(in Input, r *report) batch {
 				c.otherwise = d.words()
 			}
 			g.titles[id], g.order = c, append(g.order, id)
+			if list.attrs["class"] == "node" {
+				g.nodeColumns = append(g.nodeColumns, c.title)
+			} else {
+				g.edgeColumns = append(g.edgeColumns, c.title)
+			}
 		}
 	}
 	for _, list := range graph.all("nodes") {

@@ -30,6 +30,12 @@ func readGraphML(in Input, r *report) batch {
 		}
 		id := k.attrs["for"] + " " + k.attrs["id"]
 		g.keys[id], g.order = key, append(g.order, id)
+		if k.attrs["for"] != "edge" {
+			g.nodeColumns = append(g.nodeColumns, key.name)
+		}
+		if k.attrs["for"] != "node" {
+			g.edgeColumns = append(g.edgeColumns, key.name)
+		}
 	}
 	graphs := root.all("graph")
 	if len(graphs) == 0 {
@@ -132,6 +138,7 @@ func (g *graphMLReader) datum(c *node, key graphMLKey, e *element) {
 		return
 	}
 	g.leftOut = append(g.leftOut, "places, sizes, colours and shapes")
+	e.drawn = true
 	for _, arrows := range c.all("Arrows") { // yEd calls every graph directed; what its reader sees is arrowheads
 		from, to := headed(arrows.attrs["source"]), headed(arrows.attrs["target"])
 		e.directed = from != to

@@ -45,6 +45,7 @@ type Options struct {
 	Sheets    []string            // the sheets of a workbook to read; all if none is named
 	Split     string              // signs between several names in a cell, besides bars and line ends
 	Hidden    bool                // take in what is hidden or struck out
+	TakeEdits bool                // of relgraph's own graph files, take what somebody added to them
 	loosely   bool                // what Columns says holds where there is such a column
 
 	Say map[string]string // for a wording, the stance or modality that it means, as --say has it
@@ -154,6 +155,7 @@ type Import struct {
 	opts     Options
 	about    sources.About
 	tables   []sources.Table
+	returned []Returned
 	from     map[string][]sources.Pos // for each row of each table, where it came from
 }
 
@@ -202,7 +204,7 @@ func Read(inputs []Input, opts Options) *Import {
 	if r.ds.Err() != nil { // nothing that could be written is sure
 		im.tables, im.from = nil, nil
 	}
-	im.Problems, im.about = r.ds, r.about
+	im.Problems, im.about, im.returned = r.ds, r.about, r.returned
 	return im
 }
 
@@ -226,6 +228,7 @@ type report struct {
 	plain       map[string]string
 	used        map[string]bool // what the user says of columns, as far as there is such a column
 	ds          sources.Diagnostics
+	returned    []Returned
 	said        map[sources.Diagnostic]bool // each is said once, also where one row makes two claims
 }
 

@@ -13,6 +13,9 @@ import (
 type network struct {
 	nodes, edges []element
 	leftOut      []string // what of the drawing is not taken over, in words
+
+	nodeColumns, edgeColumns []string // that the file declares
+	whole                    bool     // it declares none, and shows all
 }
 
 // An element is a node or an edge.
@@ -22,7 +25,9 @@ type element struct {
 	source, target string // of an edge
 	directed       bool
 	frame          bool // a group that others stand in
+	drawn          bool // the label is what the tool draws, as yEd has it, and no column
 	cells          []sources.Cell
+	records        []record // that relgraph wrote
 }
 
 // drawing are the columns that only say how a tool draws an element.
@@ -30,8 +35,7 @@ var drawing = strings.Fields("x y z r g b a rgb size color colour fill shape wid
 
 // rows makes actors of nodes and claims of edges.
 func (r *report) rows(n network) batch {
-	n.tellAbout(&r.about)
-	ours, n := n.records()
+	ours, n := r.records(n)
 	what := fmt.Sprintf("a graph of %s and %s", count(len(n.nodes), "node"), count(len(n.edges), "edge"))
 	switch {
 	case ours != nil && len(n.nodes)+len(n.edges) == 0:
@@ -177,85 +181,71 @@ func columnsBy(table string, names []string, but ...string) []string {
 }
 
 // records are the rows in relgraph's own records, nil if the file has none, and rest the elements that have no such
-// record: those of other tools, or somebody added them to relgraph's.
-func (n network) records() (ours []sources.Row, rest network) {
-	n = n.recorded()
+// record: those of other tools, or somebody added them to relgraph's. The latter are left out unless edits are taken.
+func (r *report) records(n network) (ours []sources.Row, rest network) {
+	apart(n.nodes)
+	apart(n.edges)
 	rs := newRecords()
-	without := func(elements []element, needs string) []element {
-		return slices.DeleteFunc(slices.Clone(elements), func(e element) bool {
-			has := false
-			for _, c := range e.cells {
-				if isRecord(c) {
-					rs.add(c.Column, c.Text, c.Pos)
-					has = has || strings.HasPrefix(c.Column, needs)
-				}
+	for _, list := range [][]element{n.nodes, n.edges} {
+		for _, e := range list {
+			for _, record := range e.records {
+				rs.add(record)
+				record.tellAbout(&r.about)
 			}
-			return has
-		})
+		}
 	}
-	n.edges = rs.profiles(n.edges)
 	rest = n
-	rest.nodes, rest.edges = without(n.nodes, "actor"), without(n.edges, "claim_")
+	rest.nodes = slices.DeleteFunc(slices.Clone(n.nodes), func(e element) bool { return e.recorded("actor") != "" })
+	rest.edges = rs.profiles(slices.DeleteFunc(slices.Clone(n.edges), func(e element) bool { return e.recorded("claim") != "" }))
 	ended := map[string]bool{}
 	for _, e := range n.edges {
 		ended[e.source], ended[e.target] = true, true
 	}
 	unused := func(e element) bool { return e.frame && !ended[e.id] } // it stands for a side, and for nobody
-	if len(rs.rows) == 0 {
-		n.nodes = slices.DeleteFunc(slices.Clone(n.nodes), unused)
-		return nil, n
-	}
 	rest.nodes = slices.DeleteFunc(rest.nodes, unused)
+	if len(rs.rows) == 0 {
+		return nil, rest
+	}
+	actors := n.actors()
+	for i, e := range rest.edges { // tools that number nodes, such as igraph, have other ids than relgraph gave
+		rest.edges[i].source, rest.edges[i].target = cmp.Or(actors[e.source], e.source), cmp.Or(actors[e.target], e.target)
+	}
+	r.returned = append(r.returned, r.shown(n, rest, actors))
+	if !r.opts.TakeEdits {
+		rest.nodes, rest.edges = nil, nil
+	}
 	return rs.rows, rest
 }
 
-// tellAbout finds what a dossier of relgraph's says of itself.
-func (n network) tellAbout(about *sources.About) {
+// actors are the actors of nodes, by the ids that the file has for them now.
+func (n network) actors() map[string]string {
+	actors := map[string]string{}
 	for _, e := range n.nodes {
-		for _, c := range e.cells {
-			if c.Column != "records" {
-				continue
-			}
-			for _, record := range strings.Split(c.Text, " || ") {
-				if text, ok := strings.CutPrefix(record, "dossier: "); ok {
-					for _, f := range readRecord(text, c.Pos) {
-						about.SetAbout(f.Column, f.Text)
-					}
-				}
-			}
+		if id := e.recorded("actor"); id != "" {
+			actors[e.id] = id
 		}
 	}
+	return actors
 }
 
-// recorded is n with a cell for each of the records that stand together in one.
-func (n network) recorded() network {
-	apart := func(elements []element) []element {
-		list := slices.Clone(elements)
-		for i, e := range list {
-			var cells []sources.Cell
-			for _, c := range e.cells {
-				first, _, _ := strings.Cut(c.Text, ": ")
-				if c.Column != "records" || !recordColumn.MatchString(first+"_1") && first != "actor" {
-					cells = append(cells, c)
-					continue
-				}
-				for number, record := range strings.Split(c.Text, " || ") {
-					name, text, _ := strings.Cut(record, ": ")
-					if name != "actor" {
-						name = fmt.Sprintf("%s_%d", name, number+1)
-					}
-					cells = append(cells, sources.Cell{Pos: c.Pos, Column: name, Text: text})
-				}
-			}
-			list[i].cells = cells
+// recorded is the id of the element's first record of a sort; "" if it has none.
+func (e element) recorded(sort string) string {
+	for _, r := range e.records {
+		if r.sort == sort {
+			return r.id()
 		}
-		return list
 	}
-	n.nodes, n.edges = apart(n.nodes), apart(n.edges)
-	return n
+	return ""
 }
 
-// isRecord tells a record from a column of another tool that happens to have its name.
-func isRecord(c sources.Cell) bool {
-	return recordColumn.MatchString(c.Column) && (strings.HasPrefix(c.Text, "id: ") || strings.HasPrefix(c.Column, "not_drawn_") && strings.HasPrefix(c.Text, "contact: "))
+// apart moves the records among the cells of elements to where they belong.
+func apart(elements []element) {
+	for i := range elements {
+		e := &elements[i]
+		e.cells = slices.DeleteFunc(e.cells, func(c sources.Cell) bool {
+			records := recordsIn(c)
+			e.records = append(e.records, records...)
+			return records != nil
+		})
+	}
 }

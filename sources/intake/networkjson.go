@@ -27,7 +27,7 @@ func likeNetworkJSON(data []byte) bool {
 
 // readNetworkJSON reads what NetworkX (node-link), D3, Sigma and graphology, vis.js and Cytoscape write.
 func readNetworkJSON(in Input, r *report) batch {
-	var n network
+	n := network{whole: true}
 	for _, file := range readJSON(in, r) {
 		directed := file.get("directed").text == "true" || file.get("options.type").text == "directed"
 		top := file
@@ -74,7 +74,11 @@ func readNetworkJSON(in Input, r *report) batch {
 			case v.get("directed").text == "true" || file.get("options.type").text == "mixed" && v.get("undirected").text == "":
 				e.directed = true
 			}
-			jsonCells(v, &e, "id", "key", "source", "target", "from", "to", "undirected", "directed")
+			but := []string{"id", "key", "source", "target", "undirected", "directed"}
+			if v.get("source").text == "" && v.get("data.source").text == "" { // vis.js has no other ends
+				but = append(but, "from", "to")
+			}
+			jsonCells(v, &e, but...)
 			n.edges = append(n.edges, e)
 		}
 	}
@@ -88,17 +92,23 @@ func jsonCells(v value, e *element, but ...string) {
 		case f.name == "attributes" || f.name == "data" && f.fields != nil:
 			jsonCells(f.value, e, but...)
 		case slices.Contains(but, f.name):
-		case f.isList && len(f.list) > 0 && f.list[0].fields != nil && recordColumn.MatchString(f.name+"_1"):
-			for i, item := range f.list {
-				e.cells = append(e.cells, sources.Cell{Pos: item.at, Column: fmt.Sprintf("%s_%d", f.name, i+1), Text: recordOf(item)})
+		case f.isRecords():
+			for _, item := range f.list {
+				e.records = append(e.records, record{item.at, f.name, recordOf(item)})
 			}
 		case f.name == "actor" && f.fields != nil:
-			e.cells = append(e.cells, sources.Cell{Pos: f.at, Column: f.name, Text: recordOf(f.value)})
+			e.records = append(e.records, record{f.at, f.name, recordOf(f.value)})
 		case slices.Contains([]string{"position", "style", "group", "classes", "selected", "grabbable"}, f.name) && (f.fields != nil || f.name != "group"):
 		default:
 			e.put(f.at, f.name, f.cell())
 		}
 	}
+}
+
+// isRecords tells a list of relgraph's records from a column.
+func (f field) isRecords() bool {
+	_, known := recordTables[f.name]
+	return known && f.isList && len(f.list) > 0 && f.list[0].fields != nil
 }
 
 // likeRecords tells a list of objects, which is a table.

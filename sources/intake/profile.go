@@ -25,11 +25,6 @@ func (rs *records) profiles(edges []element) []element {
 		if cells["claim"] == "" || cells["stance"] == "" || cells["relation"] == "" {
 			return false
 		}
-		for _, c := range e.cells {
-			if isRecord(c) {
-				rs.add(c.Column, c.Text, c.Pos)
-			}
-		}
 		from, to := e.source, e.target
 		if cells["from"] != "" && cells["to"] != "" {
 			from, to = cells["from"], cells["to"]
@@ -77,25 +72,29 @@ func (rd *reading) asNetwork() (n network, ok bool) {
 		return slices.IndexFunc(rd.uses, func(u use) bool { return u.name == name })
 	}
 	for i, u := range rd.uses {
-		if recordColumn.MatchString(u.name) && slices.ContainsFunc(rd.body, func(l line) bool {
-			return isRecord(sources.Cell{Column: u.name, Text: l.cell(i).text})
-		}) {
-			ok = true
-		}
-		if u.name == "records" && slices.ContainsFunc(rd.body, func(l line) bool {
-			return strings.HasPrefix(l.cell(i).text, "claim: id: ") || strings.HasPrefix(l.cell(i).text, "actor: id: ")
-		}) {
-			ok = true
-		}
+		ok = ok || slices.ContainsFunc(rd.body, func(l line) bool {
+			return recordsIn(sources.Cell{Column: u.name, Text: l.cell(i).text}) != nil
+		})
 	}
 	id, source, target := column("Id"), column("Source"), column("Target")
 	if !ok || id < 0 {
 		return n, false
 	}
+	asWritten := id == 0 && column("timeset") < 0 // and not as Gephi saves tables, which writes a backslash once
+	columns := &n.nodeColumns
+	if source >= 0 && target >= 0 {
+		columns = &n.edgeColumns
+	}
+	for _, u := range rd.uses {
+		*columns = append(*columns, u.name)
+	}
 	for _, l := range rd.body {
 		e := element{at: l.at, id: l.cell(id).text}
 		for i, u := range rd.uses {
 			text := l.cell(i).text
+			if asWritten {
+				text = strings.ReplaceAll(text, `\\`, `\`)
+			}
 			if after, found := strings.CutPrefix(text, "'"); found && after != "" && strings.ContainsAny(after[:1], "0123456789=+-@") {
 				text = after // the mark by which relgraph keeps spreadsheets from counting
 			}
@@ -111,6 +110,53 @@ func (rd *reading) asNetwork() (n network, ok bool) {
 		}
 	}
 	return n, true
+}
+
+// missingActors makes entries of the actors that rows of relgraph's own name and no table lists, as where somebody
+// deleted a node.
+func (d *draft) missingActors() {
+	missing := func(e *entry, column, text string) {
+		for _, id := range splitList(text) {
+			if len(d.actors.byKey[id]) > 0 {
+				continue
+			}
+			d.warnf(e.place(column), "want its name", "the actor %q is described nowhere: called by that id", id)
+			a := &entry{at: e.at, file: e.file, ours: true, cells: map[string]cell{"id": {id, e.place(column)}, "name": {id, e.place(column)}}}
+			d.actors.rows = append(d.actors.rows, a)
+			d.identify(d.actors, a, id, "actor")
+		}
+	}
+	for _, e := range slices.Clone(d.actors.rows) {
+		if e.ours {
+			missing(e, "part_of", e.text("part_of"))
+			missing(e, "not_same_as", e.text("not_same_as"))
+		}
+	}
+	for _, e := range d.claims.rows {
+		if !e.ours {
+			continue
+		}
+		missing(e, "actor", e.text("actor"))
+		missing(e, "recipient", e.text("recipient"))
+		if ids, via := strings.CutPrefix(e.text("channel"), "via "); via {
+			missing(e, "channel", ids)
+		}
+	}
+}
+
+// lostCodings leaves out codings of claims that are gone, as where somebody deleted an edge.
+func (d *draft) lostCodings() {
+	known := map[string]bool{"": true}
+	for _, e := range d.claims.rows {
+		known[e.text("id")] = true
+	}
+	d.codings.rows = slices.DeleteFunc(d.codings.rows, func(e *entry) bool {
+		if known[e.text("claim")] {
+			return false
+		}
+		d.aside("coding", e.at, "", "left out: the coding by %q of the claim %q, which is gone", e.text("coder"), e.text("claim"))
+		return true
+	})
 }
 
 // missingDocuments makes entries of the documents that relgraph's own claims name and no table lists, as where a file

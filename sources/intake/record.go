@@ -9,8 +9,46 @@ import (
 )
 
 // relgraph's graph files carry each claim, document and actor as a record: "name: value" between " | ", with \| for a
-// bar, \n for a line end and \\ for a backslash in values.
+// bar, \n for a line end and \\ for a backslash in values. Records stand together in the column "records", each behind
+// its sort, or in columns of their own, as in claim_1; in JSON they are objects.
+
+// recordTables are the sorts of records, with the table of which each is a row; "" for those that are of none.
+var recordTables = map[string]string{"claim": "claims", "other_claim": "claims", "not_drawn": "claims", "document": "documents", "other_document": "documents",
+	"actor": "actors", "own_kind": "kinds", "coding": "codings", "dossier": "", "setting": "", "drawn": ""}
+
+// A record is one such record of an element.
+type record struct {
+	at   sources.Pos
+	sort string
+	text string
+}
+
+// recordColumn finds columns that hold a record each.
 var recordColumn = regexp.MustCompile(`^(claim|document|not_drawn|other_document|other_claim)_\d+$|^actor$`)
+
+const (
+	recordsColumn   = "records"
+	recordSeparator = " || "
+)
+
+// recordsIn are the records in a cell; none in one of another tool that happens to have the column's name.
+func recordsIn(c sources.Cell) []record {
+	switch {
+	case c.Column == recordsColumn:
+		var all []record
+		for text := range strings.SplitSeq(c.Text, recordSeparator) {
+			sort, text, _ := strings.Cut(text, ": ")
+			if _, known := recordTables[sort]; !known {
+				return nil
+			}
+			all = append(all, record{c.Pos, sort, text})
+		}
+		return all
+	case recordColumn.MatchString(c.Column) && (strings.HasPrefix(c.Text, "id: ") || strings.HasPrefix(c.Column, "not_drawn_") && strings.HasPrefix(c.Text, "contact: ")):
+		return []record{{c.Pos, strings.TrimRight(c.Column, "_0123456789"), c.Text}}
+	}
+	return nil
+}
 
 // readRecord undoes the writing of a record. Values that it repeats are a list.
 func readRecord(text string, at sources.Pos) []sources.Cell {
@@ -75,41 +113,60 @@ func unescape(value string) string {
 // and a document on many: each is one row.
 type records struct {
 	rows []sources.Row
-	seen map[string]bool
+	seen map[[2]string]bool
 }
 
-// add takes a record from the column that it stands in.
-func (rs *records) add(column, text string, at sources.Pos) {
-	cells := readRecord(text, at)
-	table := ""
-	switch what := strings.TrimRight(column, "_0123456789"); what {
-	case "claim":
-		table = "claims"
-	case "other_claim":
-		table = "claims"
-	case "not_drawn":
-		table = "claims"
+func newRecords() *records { return &records{seen: map[[2]string]bool{}} }
+
+// add takes a record.
+func (rs *records) add(r record) {
+	table := recordTables[r.sort]
+	key := [2]string{table, r.id()}
+	if table == "" || table != "codings" && rs.seen[key] {
+		return
+	}
+	rs.seen[key] = true
+	cells := readRecord(r.text, r.at)
+	if r.sort == "not_drawn" {
 		cells = slices.DeleteFunc(cells, func(c sources.Cell) bool {
 			return slices.Contains([]string{"contact", "state", "title", "url", "publisher", "issued"}, c.Column) // of the contact, and of the document
 		})
-	case "document", "other_document":
-		table = "documents"
-	case "actor":
-		table = "actors"
 	}
-	id := ""
 	for i, c := range cells {
-		switch c.Column {
-		case "contact_id":
+		if c.Column == "contact_id" {
 			cells[i].Column = "contact"
-		case "id":
-			id = c.Text
 		}
 	}
-	if key := table + " " + id; !rs.seen[key] {
-		rs.seen[key] = true
-		rs.rows = append(rs.rows, sources.Row{Pos: at, Table: table, Cells: cells})
-	}
+	rs.rows = append(rs.rows, sources.Row{Pos: r.at, Table: table, Cells: cells})
 }
 
-func newRecords() *records { return &records{seen: map[string]bool{}} }
+// id is the value of the record's field of that name.
+func (r record) id() string { return r.value("id") }
+
+func (r record) value(name string) string {
+	for _, part := range recordParts(r.text) {
+		if value, ok := strings.CutPrefix(part, name+": "); ok {
+			return unescape(value)
+		}
+	}
+	return ""
+}
+
+// tellAbout notes what the record says of the dossier itself.
+func (r record) tellAbout(about *sources.About) {
+	switch r.sort {
+	case "dossier":
+		for _, f := range readRecord(r.text, r.at) {
+			about.SetAbout(f.Column, f.Text)
+		}
+	case "setting":
+		s := sources.Setting{Name: r.value("name"), Value: r.value("value"), At: r.at}
+		list := &about.Figure
+		if r.value("of") == "sides" {
+			list = &about.Sides
+		}
+		if !slices.ContainsFunc(*list, func(had sources.Setting) bool { return had.Name == s.Name }) {
+			*list = append(*list, s)
+		}
+	}
+}

@@ -1,0 +1,343 @@
+package edits
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"relgraph/graph"
+	"relgraph/out/quote"
+	"relgraph/out/rows"
+	"relgraph/sources"
+	"relgraph/sources/intake"
+)
+
+// edge compares an edge with its contact or, in a file of claims, with its claim.
+func (l *ledger) edge(s intake.Shown, columns shownColumns) {
+	c := l.contactOf(s)
+	if c == nil {
+		return // a line of a roll-up, which stands for several contacts
+	}
+	id, what, claims := string(c.ID), fmt.Sprintf("contact %q", c.ID), c.Claims
+	if ofClaim(s) {
+		id, what = string(s.Claims[0]), fmt.Sprintf("claim %q", s.Claims[0])
+		claims = slices.DeleteFunc(slices.Clone(claims), func(cl *sources.Claim) bool { return cl.ID != s.Claims[0] })
+	}
+	r, known := l.edges[keyOf(id, s.Source, s.Target)]
+	if !known {
+		if r, known = l.movedFrom(id, s); !known {
+			return
+		}
+	}
+	l.seen[keyOf(id, r.From, r.To)] = true
+	moved := l.ends(s, r, what, c, claims)
+	if drawn := l.drawnLabel(c, r); s.Drawn && !l.same("label", drawn, s.Label) {
+		rest := strings.TrimPrefix(oneLine(drawn), oneLine(c.Label()))
+		now := strings.TrimSuffix(oneLine(s.Label), rest)
+		l.say(c, Edit{At: s.At, What: what, Column: "label", Kept: oneLine(drawn), Now: oneLine(s.Label), Changes: labelled(claims, c.Label(), now)})
+	}
+	if kind := values(s)["kind"]; kind.Text != "" && !l.same("kind", r.Kind, kind.Text) && l.same("relation", r.Get("relation"), values(s)["relation"].Text) {
+		l.say(c, Edit{At: kind.Pos, What: what, Column: "kind", Kept: r.Kind, Now: kind.Text, Changes: all(claims, "kind", kind.Text)})
+	}
+	for _, d := range l.compare(s, r, columns) {
+		if moved && (d.column == "from" || d.column == "to") {
+			continue
+		}
+		e := Edit{At: d.now.Pos, What: what, Column: d.column, Kept: d.kept, Now: d.now.Text}
+		e.Changes, e.Cannot = l.changes(d, c, claims)
+		l.say(c, e)
+	}
+}
+
+// say adds an edit; of a round, which has several edges, only once.
+func (l *ledger) say(c *graph.Contact, e Edit) {
+	key := e.What + "\x00" + e.Column + "\x00" + e.Now
+	if c.IsRound() && l.said[key] {
+		return
+	}
+	l.said[key] = true
+	l.add(e)
+}
+
+// contactOf is the contact of an edge; nil if it stands for several.
+func (l *ledger) contactOf(s intake.Shown) *graph.Contact {
+	var c *graph.Contact
+	for _, id := range s.Claims {
+		about := l.about[id]
+		if about == nil || c != nil && c != about {
+			return nil
+		}
+		c = about
+	}
+	return c
+}
+
+// movedFrom is the row of an edge that was given other ends.
+func (l *ledger) movedFrom(id string, s intake.Shown) (rows.Row, bool) {
+	shown := values(s)
+	from, to := sources.ActorID(shown["from"].Text), sources.ActorID(shown["to"].Text)
+	if r, ok := l.edges[keyOf(id, from, to)]; ok {
+		return r, true
+	}
+	if l.about[s.Claims[0]].IsRound() {
+		return rows.Row{}, false
+	}
+	var only rows.Row
+	n := 0
+	for key, r := range l.edges {
+		if key.id == id {
+			only, n = r, n+1
+		}
+	}
+	return only, n == 1
+}
+
+// ends compares who stands at the ends of an edge, and tells whether somebody else does.
+func (l *ledger) ends(s intake.Shown, r rows.Row, what string, c *graph.Contact, claims []*sources.Claim) (moved bool) {
+	between := func(a, b sources.ActorID) string { return fmt.Sprintf("%s and %s", a, b) }
+	e := Edit{At: s.At, What: what, Column: "ends"}
+	switch {
+	case keyOf("", s.Source, s.Target) != keyOf("", r.From, r.To):
+		e.Kept, e.Now = between(r.From, r.To), between(s.Source, s.Target)
+		if len(claims) > 0 && c.IsRound() {
+			e.Cannot = "who took part in a round follows from its claims"
+			l.add(e)
+			return true
+		}
+		old, new := [2]sources.ActorID{r.From, r.To}, [2]sources.ActorID{s.Source, s.Target}
+		if old[0] == new[1] || old[1] == new[0] { // one end stayed
+			new[0], new[1] = new[1], new[0]
+		}
+		e.Changes = replaced(claims, old, new)
+		l.add(e)
+		return true
+	case s.Directed && r.Directed && s.Source == r.To && r.From != r.To:
+		e.Column, e.Kept, e.Now = "direction", fmt.Sprintf("%s to %s", r.From, r.To), fmt.Sprintf("%s to %s", r.To, r.From)
+		e.Changes = replaced(claims, [2]sources.ActorID{r.From, r.To}, [2]sources.ActorID{r.To, r.From})
+		l.add(e)
+	}
+	return false
+}
+
+// replaced puts other actors for those of claims.
+func replaced(claims []*sources.Claim, old, new [2]sources.ActorID) []intake.Change {
+	var changes []intake.Change
+	for _, cl := range claims {
+		for _, cell := range []struct {
+			column string
+			ids    []sources.ActorID
+		}{{"actor", cl.Actors}, {"recipient", cl.Recipients}} {
+			now := slices.Clone(cell.ids)
+			for i, id := range now {
+				switch id {
+				case old[0]:
+					now[i] = new[0]
+				case old[1]:
+					now[i] = new[1]
+				}
+			}
+			if !slices.Equal(now, cell.ids) {
+				changes = append(changes, change(cl, cell.column, joined(now)))
+			}
+		}
+	}
+	return changes
+}
+
+func joined(ids []sources.ActorID) string { return strings.ReplaceAll(quote.JoinIDs(ids), "; ", "|") }
+
+func change(cl *sources.Claim, column, text string) intake.Change {
+	return intake.Change{Table: "claims", ID: string(cl.ID), Column: column, Text: text}
+}
+
+// drawnLabel is the text at the line of a contact; a round has it once.
+func (l *ledger) drawnLabel(c *graph.Contact, r rows.Row) string {
+	if c.Pairs()[0] != [2]sources.ActorID{r.From, r.To} {
+		return ""
+	}
+	return rows.LineText(c, l.cite.Marks(c.Claims, nil))
+}
+
+// changes are those that have claims say what an edge shows, or why there are none.
+func (l *ledger) changes(d difference, c *graph.Contact, claims []*sources.Claim) (changes []intake.Change, cannot string) {
+	list := func(text string) string { return strings.Join(splitted(text), "|") }
+	now := d.now.Text
+	switch d.column {
+	case "label":
+		return labelled(claims, d.kept, now), ""
+	case "from", "to":
+		if c.IsRound() {
+			return nil, "who took part in a round follows from its claims"
+		}
+		old := sources.ActorID(d.kept)
+		return replaced(claims, [2]sources.ActorID{old, old}, [2]sources.ActorID{sources.ActorID(now), sources.ActorID(now)}), ""
+	case "relation":
+		return all(claims, "kind", now), ""
+	case "direction":
+		return all(claims, "direction", now), ""
+	case "dates":
+		if strings.Contains(now, "; ") {
+			return nil, "each claim has one date: export --profile claims shows them one by one"
+		}
+		return agreed(claims, "date", now, func(cl *sources.Claim) string { return cl.Date.String() })
+	case "hedges":
+		if parts := strings.Split(now, "; "); len(parts) == len(claims) {
+			for i, cl := range claims {
+				if text := strings.TrimSuffix(parts[i], "-"); text != cl.Hedge {
+					changes = append(changes, change(cl, "hedge", text))
+				}
+			}
+			return changes, ""
+		}
+		return agreed(claims, "hedge", now, func(cl *sources.Claim) string { return cl.Hedge })
+	case "via":
+		return agreed(claims, "channel", "via "+list(now), func(cl *sources.Claim) string { return joined(cl.Channel.Via) })
+	case "places":
+		return agreed(claims, "place", list(now), func(cl *sources.Claim) string { return strings.Join(cl.Places, "|") })
+	case "documents":
+		return agreed(claims, "document", now, func(cl *sources.Claim) string { return string(cl.Document) })
+	}
+	for _, column := range sources.ClaimColumns() { // those that edges show by the column's own name
+		if column.Name == d.column && !column.Holds.Refers() && (column.Name == "summary" || column.Name == "modality" || ofOne(claims, d)) {
+			return agreed(claims, column.Name, now, column.Text)
+		}
+	}
+	if own := l.ownColumn("claims", d.column); own != "" {
+		return agreed(claims, own, now, func(cl *sources.Claim) string {
+			for _, f := range cl.Extra {
+				if f.Name == own {
+					return f.Value
+				}
+			}
+			return ""
+		})
+	}
+	return nil, derived
+}
+
+// ofOne tells whether a difference is in a cell of one claim, as it is where edges are claims.
+func ofOne(claims []*sources.Claim, d difference) bool {
+	return len(claims) == 1 && slices.ContainsFunc(sources.ClaimColumns(), func(c sources.ColumnOf[sources.Claim]) bool {
+		return c.Name == d.column && (c.Text(claims[0]) == d.kept || c.Text(claims[0]) == "")
+	})
+}
+
+// labelled gives another label to the claims that have the one which is shown or, if none has, to the first that
+// supports the contact.
+func labelled(claims []*sources.Claim, shown, now string) []intake.Change {
+	var changes []intake.Change
+	for _, cl := range claims {
+		if cl.Label == shown && shown != "" {
+			changes = append(changes, change(cl, "label", now))
+		}
+	}
+	for _, supports := range []bool{true, false} {
+		for _, cl := range claims {
+			if changes == nil && cl.Stance.Supports() == supports {
+				changes = append(changes, change(cl, "label", now))
+			}
+		}
+	}
+	return changes
+}
+
+// all has every claim say the same.
+func all(claims []*sources.Claim, column, text string) []intake.Change {
+	var changes []intake.Change
+	for _, cl := range claims {
+		changes = append(changes, change(cl, column, text))
+	}
+	return changes
+}
+
+// agreed has the claims that said one thing say another: those that have a text in the column or, if none has, the
+// first. What they say in different ways cannot be changed as one.
+func agreed(claims []*sources.Claim, column, text string, said func(*sources.Claim) string) ([]intake.Change, string) {
+	var changes []intake.Change
+	before := ""
+	for _, cl := range claims {
+		switch had := said(cl); {
+		case had == "":
+		case before != "" && before != had:
+			return nil, "its claims differ there: export --profile claims shows them one by one"
+		default:
+			before = had
+			changes = append(changes, change(cl, column, text))
+		}
+	}
+	if changes == nil {
+		changes = all(claims[:1], column, text)
+	}
+	return changes, ""
+}
+
+// findGone finds the contacts that had an edge when the files were written, and have none now.
+func (l *ledger) findGone(files []intake.Returned) {
+	l.there = map[string]bool{}
+	edges, nodes := 0, 0
+	for i := range files {
+		f := &files[i]
+		edges, nodes = edges+len(f.Edges)+len(f.EdgeColumns), nodes+len(f.Nodes)
+		for _, s := range f.Edges {
+			l.there[s.ID], l.there[values(s)["contact"].Text] = true, true
+			for _, id := range s.Claims {
+				if c := l.about[id]; c != nil {
+					l.there[string(c.ID)] = true
+				}
+			}
+		}
+	}
+	if edges == 0 || nodes == 0 {
+		return // a table of one sort, beside which there may be another
+	}
+	listed := map[string]bool{}
+	for i := range files {
+		for _, id := range files[i].Drawn {
+			if !l.there[id] && !listed[id] {
+				listed[id] = true
+				l.gone = append(l.gone, id)
+			}
+		}
+	}
+}
+
+// deleted reports what was in the files when they were written, and is there no more.
+func (l *ledger) deleted(files []intake.Returned) {
+	at := sources.Pos{File: files[0].File}
+	for _, id := range l.gone {
+		l.add(Edit{At: at, What: fmt.Sprintf("contact %q", id), Happens: "was deleted: the file has neither its edge nor its claims, and import cannot bring them back"})
+	}
+	nodes, actors := map[sources.ActorID]bool{}, 0
+	for i := range files {
+		actors = max(actors, files[i].Actors)
+		for _, s := range files[i].Nodes {
+			nodes[s.Actor] = true
+		}
+	}
+	if n := actors - len(nodes); n > 0 && len(nodes) > 0 {
+		what := fmt.Sprintf("%d of %d actors", n, actors)
+		l.add(Edit{At: at, What: what, Happens: "went missing: the file does not say who they were, and import cannot bring them back"})
+	}
+	for _, key := range l.pairsGone() {
+		l.add(Edit{At: at, What: fmt.Sprintf("round %q", key.id), Happens: fmt.Sprintf("lacks its line between %q and %q", key.a, key.b),
+			Cannot: "who took part in a round follows from its claims"})
+	}
+}
+
+// pairsGone are the lines of rounds that the files lack while they have others of the round, in order.
+func (l *ledger) pairsGone() []edgeKey {
+	var keys []edgeKey
+	for key := range l.edges {
+		c := l.about[sources.ClaimID(key.id)]
+		if c == nil {
+			c = l.g.Contact(sources.ContactID(key.id))
+		}
+		if c != nil && c.IsRound() && l.there[string(c.ID)] && !l.seen[key] {
+			keys = append(keys, key)
+		}
+	}
+	slices.SortFunc(keys, func(x, y edgeKey) int {
+		return strings.Compare(x.id+string(x.a)+string(x.b), y.id+string(y.a)+string(y.b))
+	})
+	return keys
+}

@@ -1,0 +1,242 @@
+package edits_test
+
+import (
+	"bytes"
+	"context"
+	"regexp"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+
+	"relgraph/graph"
+	"relgraph/out"
+	"relgraph/out/edits"
+	"relgraph/out/rows"
+	"relgraph/sources"
+	"relgraph/sources/intake"
+)
+
+// harbour has one text of its own in each cell that somebody may change.
+var harbour = fstest.MapFS{
+	"d/actors.csv": {Data: []byte(`id,name,short,role,kind,side,note,standing
+ann,Ann of the Harbour,Ann Shown,Mayoral,person,Townside,Remark on Ann,Standing of Ann
+bo,Bo of the Works,,,company,Workside,,
+cy,Cy of the Ferry,,,person,,,
+`)},
+	"d/documents.csv": {Data: []byte("id,title,url\nd1,First report,https://example.org/1\nd2,Second report,https://example.org/2\n")},
+	"d/claims.csv": {Data: []byte(`id,actor,recipient,document,kind,date,place,hedge,label,summary,weighing
+c1,ann,bo,d1,dinner,2020-01-02,Quayside,allegedly,dined out,Ann and Bo had dinner.,Weighing of c1
+c2,ann,bo,d2,letter,2020-02,,,wrote once,Ann wrote to Bo.,
+c3,bo,cy,d1,visit,2020-03,,,,Bo saw Cy.,
+c4,ann|bo|cy,,d2,talks,2020-04,,,,They all talked.,
+`)},
+}
+
+// ways are the files of relgraph's that carry records, each written by a format, or by two.
+var ways = []struct {
+	name    string
+	formats []string
+	options rows.Options
+}{
+	{"graphml", []string{"graphml"}, rows.Options{}},
+	{"gexf", []string{"gexf"}, rows.Options{}},
+	{"nodelink", []string{"nodelink"}, rows.Options{}},
+	{"graphology", []string{"graphology"}, rows.Options{}},
+	{"cyjs", []string{"cyjs"}, rows.Options{}},
+	{"tables", []string{"nodes", "edges"}, rows.Options{}},
+	{"yed", []string{"graphml"}, rows.Options{Flavour: rows.YEd}},
+	{"claims", []string{"graphml"}, rows.Options{Claims: true}},
+}
+
+func open(t *testing.T, files fstest.MapFS) *graph.Graph {
+	t.Helper()
+	d, problems := sources.OpenFS(files, "d", sources.Options{})
+	if err := problems.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return graph.Must(graph.Build(d))
+}
+
+// written are the files of a graph.
+func written(t *testing.T, g *graph.Graph, formats []string, options rows.Options) []intake.Input {
+	t.Helper()
+	var files []intake.Input
+	for _, name := range formats {
+		f, err := out.FormatNamed(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var b bytes.Buffer
+		if err := out.Render(g, nil, out.Options{Graph: options}).Write(context.Background(), &b, f); err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, intake.Input{File: "x" + f.Ext, Data: b.Bytes()})
+	}
+	return files
+}
+
+// said are the edits that are found in files.
+func said(t *testing.T, files []intake.Input) (found []edits.Edit, says []string) {
+	t.Helper()
+	im := intake.Read(files, intake.Options{})
+	if err := im.Problems.Err(); err != nil {
+		t.Fatal(err)
+	}
+	d, problems := im.Open(sources.Options{})
+	if err := problems.Err(); err != nil {
+		t.Fatal(err)
+	}
+	found, err := edits.Of(d, im.Returned())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range found {
+		says = append(says, e.Said())
+	}
+	return found, says
+}
+
+func TestAFileThatNobodyChangedHasNoEdits(t *testing.T) {
+	syria, problems := sources.OpenBuiltIn("syria-contacts-wider", sources.Options{})
+	if err := problems.Err(); err != nil {
+		t.Fatal(err)
+	}
+	for name, g := range map[string]*graph.Graph{"harbour": open(t, harbour), "syria": graph.Must(graph.Build(syria))} {
+		for _, way := range ways {
+			if _, says := said(t, written(t, g, way.formats, way.options)); says != nil {
+				t.Errorf("%s as %s: %q", name, way.name, says)
+			}
+		}
+	}
+}
+
+// A visible text stands before the records; in the formats that are no JSON, one of the dossier's own columns stands
+// behind them.
+func first(old, new string) func(string) string {
+	return func(s string) string { return strings.Replace(s, old, new, 1) }
+}
+
+func own(old, new string) func(string) string {
+	return func(s string) string {
+		if strings.HasPrefix(s, "{") {
+			return first(old, new)(s)
+		}
+		if i := strings.LastIndex(s, old); i >= 0 {
+			return s[:i] + new + s[i+len(old):]
+		}
+		return s
+	}
+}
+
+func TestEachEditIsSaidAndTaken(t *testing.T) {
+	for _, tt := range []struct {
+		name   string
+		change func(string) string
+		says   string            // up to the id of a contact
+		cell   sources.Cell      // that the dossier has then, in the row at Pos.File
+		not    map[string]string // ways in which it is otherwise
+	}{
+		{name: "name", change: first("Ann of the Harbour", "Ann of the Hills"), says: `actor "ann": name is "Ann of the Hills" in the file; kept: "Ann of the Harbour"`,
+			cell: sources.Cell{Pos: sources.Pos{File: "ann"}, Column: "name", Text: "Ann of the Hills"}, not: map[string]string{"yed": ""}},
+		{name: "label", change: first("Ann Shown", "Ann Changed"), says: `actor "ann": label is "Ann Changed" in the file; kept: "Ann Shown"`,
+			cell: sources.Cell{Pos: sources.Pos{File: "ann"}, Column: "short", Text: "Ann Changed"},
+			not:  map[string]string{"yed": `actor "ann": label is "Ann Changed Mayoral" in the file; kept: "Ann Shown Mayoral"`}},
+		{name: "side", change: first("Townside", "Hillside"), says: `actor "ann": side is "Hillside" in the file; kept: "Townside"`,
+			cell: sources.Cell{Pos: sources.Pos{File: "ann"}, Column: "side", Text: "Hillside"}},
+		{name: "an own column of actors", change: own("Standing of Ann", "Fall of Ann"), says: `actor "ann": standing is "Fall of Ann" in the file; kept: "Standing of Ann"`,
+			cell: sources.Cell{Pos: sources.Pos{File: "ann"}, Column: "standing", Text: "Fall of Ann"}},
+		{name: "an own column of claims", change: own("Weighing of c1", "Doubts"), says: `: weighing is "Doubts" in the file; kept: "Weighing of c1"`,
+			cell: sources.Cell{Pos: sources.Pos{File: "c1"}, Column: "weighing", Text: "Doubts"}},
+		{name: "label of a contact", change: first("dined out", "ate at sea"), says: `: label is "ate at sea" in the file; kept: "dined out"`,
+			cell: sources.Cell{Pos: sources.Pos{File: "c1"}, Column: "label", Text: "ate at sea"},
+			not:  map[string]string{"yed": `: label is "ate at sea, “allegedly” [1] 2 Jan 2020, “allegedly”" in the file; kept: "dined out, “allegedly” [1] 2 Jan 2020, “allegedly”"`}},
+		{name: "place", change: first("Quayside", "Hilltop"), says: `: places are "Hilltop" in the file; kept: "Quayside"`,
+			cell: sources.Cell{Pos: sources.Pos{File: "c1"}, Column: "place", Text: "Hilltop"}},
+		{name: "summary", change: first("Ann and Bo had dinner.", "They ate."), says: `: summary is "They ate." in the file; kept: "Ann and Bo had dinner."`,
+			cell: sources.Cell{Pos: sources.Pos{File: "c1"}, Column: "summary", Text: "They ate."}, not: map[string]string{"yed": ""}},
+	} {
+		for _, way := range ways {
+			files := written(t, open(t, harbour), way.formats, way.options)
+			for i := range files {
+				files[i].Data = []byte(tt.change(string(files[i].Data)))
+			}
+			want := tt.says
+			if other, has := tt.not[way.name]; has {
+				if want = other; want == "" {
+					continue
+				}
+			}
+			found, says := said(t, files)
+			if len(says) != 1 || !strings.HasSuffix(says[0], want) || found[0].Cannot != "" {
+				t.Errorf("%s in %s: %q, want one, %q", tt.name, way.name, says, want)
+				continue
+			}
+			im := intake.Read(files, intake.Options{TakeEdits: true})
+			im.Take(found[0].Changes)
+			d, _ := im.Open(sources.Options{})
+			if got := cellOf(d, tt.cell.File, tt.cell.Column); got != tt.cell.Text {
+				t.Errorf("%s in %s: taken, the cell %s of %s is %q, want %q", tt.name, way.name, tt.cell.Column, tt.cell.File, got, tt.cell.Text)
+			}
+			if again, err := edits.Of(d, im.Returned()); err != nil || again != nil {
+				t.Errorf("%s in %s: once it is taken, still %v, %v", tt.name, way.name, again, err)
+			}
+		}
+	}
+}
+
+// cellOf is a cell of a dossier by the id of its row, "" for a blank one.
+func cellOf(d *sources.Dossier, id, column string) string {
+	for _, table := range d.Tables() {
+		for _, row := range table.Rows {
+			for i, name := range table.Columns {
+				if row[0] == id && name == column {
+					return row[i]
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// TestWhatIsAddedDeletedOrMoved changes elements as a whole, in two notations.
+func TestWhatIsAddedDeletedOrMoved(t *testing.T) {
+	element := func(pattern, by string) func(string) string {
+		return func(s string) string { return regexp.MustCompile(pattern).ReplaceAllString(s, by) }
+	}
+	for _, tt := range []struct {
+		name, format string
+		change       func(string) string
+		want         []string
+	}{
+		{"an edge goes elsewhere", "graphml", first(`source="bo" target="cy"`, `source="bo" target="ann"`),
+			[]string{`contact "bo--cy--visit--2020-03": ends are "bo and ann" in the file; kept: "bo and cy"`}},
+		{"an edge goes elsewhere", "nodelink", first(`{"source": "bo", "target": "cy"`, `{"source": "bo", "target": "ann"`),
+			[]string{`contact "bo--cy--visit--2020-03": ends are "bo and ann" in the file; kept: "bo and cy"`}},
+		{"an edge is deleted", "graphml", element(`(?s)\t\t<edge id="bo--cy--visit--2020-03".*?</edge>\n`, ""),
+			[]string{`contact "bo--cy--visit--2020-03" was deleted: the file has neither its edge nor its claims, and import cannot bring them back`}},
+		{"an edge is deleted", "nodelink", element(`\t\t\{"source": "bo", "target": "cy", "key": "bo--cy--visit--2020-03".*\n`, ""),
+			[]string{`contact "bo--cy--visit--2020-03" was deleted: the file has neither its edge nor its claims, and import cannot bring them back`}},
+		{"a line of a round is deleted", "graphml", element(`(?s)\t\t<edge id="ann--bo--cy--talks--2020-04--bo--cy".*?</edge>\n`, ""),
+			[]string{`round "ann--bo--cy--talks--2020-04" lacks its line between "bo" and "cy"`}},
+		{"an actor is added, and an edge", "graphml", first("\t</graph>", `<node id="n"><data key="label">Dee</data></node><edge source="n" target="bo"><data key="relation">call</data></edge></graph>`),
+			[]string{`actor "Dee" was added: it has no record`, `edge blank from "n" to "bo" was added: it has no record`}},
+		{"a column is added", "gexf", first(`<attvalue for="name" value="Bo of the Works"/>`, `<attvalue for="name" value="Bo of the Works"/><attvalue for="rank" value="7"/>`),
+			[]string{`column "rank" of the nodes was added: 1 cell, the first "7"`}},
+		{"a cell is cleared", "graphml", element(`<data key="note">Remark on Ann</data>`, ""), []string{`actor "ann": note is blank in the file; kept: "Remark on Ann"`}},
+		{"what is derived", "graphml", first(`<data key="state">single-origin</data>`, `<data key="state">confirmed</data>`),
+			[]string{`contact "ann--bo--dinner--2020-01-02": state is "confirmed" in the file; kept: "single-origin"`}},
+		{"Gephi's own ways", "graphml", first(`<data key="weight">1</data>`, `<data key="weight">1.0</data>`), nil},
+	} {
+		files := written(t, open(t, harbour), []string{tt.format}, rows.Options{})
+		text := tt.change(string(files[0].Data))
+		if text == string(files[0].Data) {
+			t.Fatalf("%s in %s: nothing was changed", tt.name, tt.format)
+		}
+		files[0].Data = []byte(text)
+		if _, says := said(t, files); cmp.Diff(tt.want, says) != "" {
+			t.Errorf("%s in %s (-want +got):\n%s", tt.name, tt.format, cmp.Diff(tt.want, says))
+		}
+	}
+}
