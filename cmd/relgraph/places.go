@@ -97,22 +97,14 @@ func (f *figureFlags) sayPinned(cmd *cobra.Command, g *graph.Graph, places map[s
 	if file == "" {
 		return nil
 	}
+	boxed := figure.Boxed(g, figure.Options{})
 	var fresh []string
-	drawn := map[sources.ActorID]bool{}
-	for c := range g.All() {
-		for _, id := range []sources.ActorID{c.From, c.To} {
-			if _, pinned := places[id]; c.Drawn() && !drawn[id] && !pinned {
-				fresh = append(fresh, string(id))
-			}
-			drawn[id] = drawn[id] || c.Drawn()
+	for _, id := range boxed {
+		if _, pinned := places[id]; !pinned {
+			fresh = append(fresh, string(id))
 		}
 	}
-	actors := 0
-	for _, is := range drawn {
-		if is {
-			actors++
-		}
-	}
+	actors := len(boxed)
 	switch {
 	case actors > 0 && len(fresh) == actors && own != "":
 	case actors > 0 && len(fresh) == actors:

@@ -137,7 +137,7 @@ func pageFile(file string, n int) string {
 
 // engine finds the layout engine if one of the formats needs it. Auto does without, if there is none.
 func (f *exportFlags) engine(targets []target) (figure.Engine, error) {
-	if f.out.Subject == out.Contacts && f.out.Figure.Layout != figure.Layered {
+	if f.out.Subject == out.Contacts && !f.out.Figure.Layout.NeedsEngine() {
 		if f.out.Figure.Layout != figure.Auto {
 			return nil, nil
 		}

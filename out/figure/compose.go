@@ -10,7 +10,6 @@ import (
 	"relgraph/graph/words"
 	"relgraph/out/internal/layout"
 	"relgraph/out/internal/style"
-	"relgraph/sources"
 )
 
 // compose fills the page: title, diagram, legend, sources, notes.
@@ -67,8 +66,8 @@ func (d *drawing) place(p layout.Placement) {
 	}
 	for _, id := range d.actors {
 		a := d.g.Dossier().Actor(id)
-		w, h := d.actorSize(a)
-		d.fig.Actors = append(d.fig.Actors, d.actor(a, around(centres[actorNode(id)], w, h)))
+		t := d.text(a)
+		d.fig.Actors = append(d.fig.Actors, d.filled(a, around(centres[actorNode(id)], t.width, t.height), t))
 	}
 	lines := map[layout.EdgeID]layout.PlacedEdge{}
 	for _, e := range p.Edges {
@@ -83,22 +82,6 @@ func (d *drawing) place(p layout.Placement) {
 // around is the box of that size with its middle at centre.
 func around(centre Point, width, height float64) Box {
 	return Box{centre.X - width/2, centre.Y - height/2, width, height}
-}
-
-func (d *drawing) actor(a *sources.Actor, box Box) Actor {
-	t := d.actorText(a)
-	_, h := d.actorSize(a)
-	out := Actor{Part{ID: "actor-" + string(a.ID), Class: "actor", Name: a.Name}, a, box, d.sideOf[a.ID].tint, false}
-	ink, stroke := d.theme.Ink, out.Tint.Text
-	if d.faint[a.ID] {
-		ink, stroke = d.theme.Muted, d.theme.Border
-	}
-	out.Shapes = []Shape{{Box: box, Radius: 3, Fill: d.theme.Paper, Stroke: stroke, Width: 1}}
-	x, y := box.X+box.Width/2, box.Y+(box.Height-h)/2+padY
-	y = stackCentred(&out.Texts, d.hands.role, x, y, t.whole, d.theme.Muted)
-	y = stackCentred(&out.Texts, d.nameHand(a), x, y, t.name, ink)
-	stackCentred(&out.Texts, d.hands.role, x, y, t.role, d.theme.Muted)
-	return out
 }
 
 // edge draws a contact along the pieces of its line, from one party to the other, and around its label.

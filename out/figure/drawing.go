@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"context"
 	"slices"
 	"strings"
 
@@ -102,7 +103,7 @@ func newDrawing(g *graph.Graph, opts Options) *drawing {
 	drawn := map[sources.ActorID]bool{}
 	var contacts []*graph.Contact
 	has := shows(g)
-	told := opts.Layout == Network && opts.Ties == TiesInWords && opts.changes == nil && d.hasContacts()
+	told := opts.Ties == TiesInWords && opts.changes == nil && d.hasContacts()
 	for c := range g.All() {
 		switch {
 		case has(c) && told && isTie(c):
@@ -141,9 +142,9 @@ func newDrawing(g *graph.Graph, opts Options) *drawing {
 	}
 	d.remark([]string{d.lineNote()}, d.notDrawn())
 	d.loose = looseTies(d.ties, d.stands)
-	d.keys = append(append(d.keysOf(contacts), d.wholeKey()...), d.emphasisKey()...)
+	d.keys = append(append(d.keysOf(contacts), d.sideKeys()...), d.emphasisKey()...)
 	if d.opts.changes != nil {
-		d.keys = append(d.changeKeys(), d.wholeKey()...)
+		d.keys = append(d.changeKeys(), d.sideKeys()...)
 		d.remark([]string{d.lineNote() + " " + d.voice.Say("note.changes")}, d.notDrawn())
 	}
 	return d
@@ -155,17 +156,6 @@ func (d *drawing) emphasisKey() []key {
 		return nil
 	}
 	return []key{{text: d.voice.Say("legend.emphasis", "measure", strings.ReplaceAll(d.opts.Emphasis.Measure, "-", " "))}}
-}
-
-// wholeKey explains the line above a name, if there is one.
-func (d *drawing) wholeKey() []key {
-	if d.opts.Layout == Network {
-		return d.sideKeys()
-	}
-	if !slices.ContainsFunc(d.actors, func(id sources.ActorID) bool { return d.whole(d.g.Dossier().Actor(id)) != "" }) {
-		return nil
-	}
-	return []key{{text: d.voice.Say("legend.whole")}}
 }
 
 // standsForSide tells whether a roll-up shows the whole side, or country, as this actor.
@@ -327,6 +317,22 @@ func (d *drawing) layoutGraph() layout.Graph {
 	return lg
 }
 
+// ask has a program of Graphviz's say where actors stand, if the layout is one of these and no places are given.
+func (d *drawing) ask(ctx context.Context, engine layout.Engine, lg *layout.Graph) error {
+	program := d.opts.Layout.program()
+	if program == "" || d.opts.pinned(d.g) {
+		return nil
+	}
+	spots, err := layout.Spots(ctx, engine, program, *lg)
+	if err != nil {
+		return err
+	}
+	for i := range lg.Nodes {
+		lg.Nodes[i].At = &spots[i]
+	}
+	return nil
+}
+
 // aspect is the shape of a diagram that fits the page, or that reads well on a page of any size.
 func (d *drawing) aspect() float64 {
 	const usual, foot = 1.3, 0.72 // foot: what legend, sources and notes usually leave of a page's height
@@ -341,8 +347,8 @@ func (d *drawing) aspect() float64 {
 }
 
 func (d *drawing) node(id sources.ActorID) layout.Node {
-	w, h := d.actorSize(d.g.Dossier().Actor(id))
-	return layout.Node{ID: actorNode(id), Width: w, Height: h, Group: d.sideOf[id].group}
+	t := d.text(d.g.Dossier().Actor(id))
+	return layout.Node{ID: actorNode(id), Width: t.width, Height: t.height, Group: d.sideOf[id].group}
 }
 
 func actorNode(id sources.ActorID) layout.NodeID { return layout.NodeID("actor " + id) }
@@ -360,42 +366,5 @@ func (d *drawing) nameHand(a *sources.Actor) hand {
 	return h
 }
 
-// An actorText is what stands in an actor's box: what he is part of, his name, his role.
-type actorText struct{ whole, name, role []string }
-
-func (d *drawing) actorText(a *sources.Actor) actorText {
-	width := nameWidth * d.hands.unit
-	t := actorText{name: d.nameHand(a).balance(a.Short, width), role: d.hands.role.balance(a.Role, width)}
-	if whole := d.whole(a); whole != "" {
-		t.whole = d.hands.role.balance(whole+" ›", width)
-	}
-	return t
-}
-
-// whole names what the actor is part of and, where sides have no frame, his side; not what his name says already.
-func (d *drawing) whole(a *sources.Actor) string {
-	side := words.Side(a)
-	var names []string
-	for _, id := range a.PartOf {
-		whole := d.g.Dossier().Actor(id)
-		if whole != nil && whole.Name != side && whole.Short != side {
-			names = append(names, whole.Short)
-		}
-	}
-	part := strings.Join(names, ", ")
-	switch {
-	case side == "" || side == a.Short || side == a.Name || standsForSide(a, side):
-		return part
-	case part == "":
-		return side
-	}
-	return side + " › " + part
-}
-
-func (d *drawing) actorSize(a *sources.Actor) (w, h float64) {
-	t := d.actorText(a)
-	name, role := d.nameHand(a), d.hands.role
-	w = max(name.widest(t.name), role.widest(t.role), role.widest(t.whole)) + 2*padX
-	h = float64(float64(len(t.name))*name.lead()) + float64(float64(len(t.role)+len(t.whole))*role.lead()) + 2*padY
-	return max(w, 40), h
-}
+// text is what stands in an actor's box where the layout leaves no choice how it is broken.
+func (d *drawing) text(a *sources.Actor) boxText { return d.boxTexts(a)[0] }

@@ -130,7 +130,7 @@ type Options struct {
 
 	Panels   Panels                    // of a Ledger
 	Layout   Layout                    // does not matter if Places has an actor of the figure
-	Centre   sources.ActorID           // the middle of a Radial layout; "" for the actor with the most lines
+	Centre   sources.ActorID           // the middle of a Radial or TwoPi layout; "" for the actor with the most lines
 	Places   map[sources.ActorID]Point // where actors are to stand to each other; those that it has not are put beside them
 	Emphasis Emphasis
 	Ties     Ties
@@ -169,7 +169,29 @@ const (
 	Ledger                // in two columns, each contact a row of text in its line between them
 	List                  // in rows that name both parties, without a crossing, for what is too much for lines
 	Network               // close together by search: few crossings, short lines, sides near each other
+
+	// As Graphviz's programs of these names place actors.
+	Dot   // in ranks from top to bottom
+	Neato // by springs, so that distances on the page follow those along lines
+	FDP   // by forces between actors
+	SFDP  // by forces, for many actors
+	Circo // in circles
+	TwoPi // in rings around one actor
 )
+
+// program is Graphviz's program that says where actors stand, or "".
+func (l Layout) program() string {
+	if l >= Neato {
+		return Layouts()[l]
+	}
+	return ""
+}
+
+// NeedsEngine tells whether the layout cannot be drawn without an [Engine].
+func (l Layout) NeedsEngine() bool { return l == Layered || l >= Dot }
+
+// ranked tells whether Graphviz's dot puts actors in ranks.
+func (l Layout) ranked() bool { return l == Layered || l == Dot }
 
 // Ties is how a Network shows what an actor belongs to, founded or leads. The zero Ties is TiesInWords.
 type Ties uint8
@@ -193,7 +215,7 @@ func ParseTies(word string) (Ties, error) {
 
 // Layouts are the words for the layouts, in their order.
 func Layouts() []string {
-	return []string{"auto", "layered", "radial", "force", "ledger", "list", "network"}
+	return []string{"auto", "layered", "radial", "force", "ledger", "list", "network", "dot", "neato", "fdp", "sfdp", "circo", "twopi"}
 }
 
 // ParseLayout reads the word for a layout.
@@ -220,6 +242,9 @@ type attempt struct {
 // attempts are the ways, the best looking first. Rows of labels are wide and low, so they are for a page of a given
 // size only.
 func (o Options) attempts() []attempt {
+	if o.Layout == Dot {
+		return []attempt{{10, 22, true, layout.TopToBottom}, {12, 30, false, layout.TopToBottom}, {6, 14, false, layout.TopToBottom}}
+	}
 	ways := []attempt{{8, 26, true, layout.LeftToRight}, {8, 26, false, layout.LeftToRight}, {11, 34, true, layout.LeftToRight}, {15, 44, false, layout.LeftToRight}}
 	if o.Size.Width > 0 {
 		ways = append(ways, attempt{5, 14, true, layout.LeftToRight}, attempt{5, 14, false, layout.LeftToRight},
@@ -277,14 +302,17 @@ func draw(ctx context.Context, g *graph.Graph, engine layout.Engine, opts Option
 		return nil, errNothing
 	}
 	opts = opts.settled(g)
-	if opts.Layout == Network && !(opts.pinned(g) && opts.Fit) {
+	if opts.Layout == Network {
 		return drawNetwork(ctx, g, opts)
 	}
 	for _, a := range opts.attempts() {
 		d := newDrawing(g, opts)
 		lg := d.layoutGraph()
-		if lg.Method == layout.Layered {
+		if opts.Layout.ranked() {
 			lg.NodeSep, lg.RankSep, lg.Aligned, lg.Direction = a.node, a.rank, a.aligned, a.direction
+		}
+		if err := d.ask(ctx, engine, &lg); err != nil {
+			return nil, err
 		}
 		var err error
 		if d.placed, err = layout.Place(ctx, engine, lg); err != nil {
@@ -294,12 +322,12 @@ func draw(ctx context.Context, g *graph.Graph, engine layout.Engine, opts Option
 			if tight == nil || small.letters > tight.letters {
 				tight = small
 			}
-			if lg.Method != layout.Layered {
+			if !opts.Layout.ranked() {
 				break // the other ways are for columns
 			}
 			continue
 		}
-		if d.placed.Note != "" || lg.Method != layout.Layered {
+		if d.placed.Note != "" || !opts.Layout.ranked() {
 			return d, nil // too big for a second look, or the layout has looked itself
 		}
 		n := d.fig.crossings()

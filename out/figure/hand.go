@@ -167,15 +167,6 @@ func stack(into *[]Text, h hand, x, y float64, lines []string, c style.Colour) f
 	return y
 }
 
-// stackCentred is stack with each line's middle at x.
-func stackCentred(into *[]Text, h hand, x, y float64, lines []string, c style.Colour) float64 {
-	for _, line := range lines {
-		*into = append(*into, h.text(x-h.width(line)/2, y+float64(h.size*ascent), line, c))
-		y += h.lead()
-	}
-	return y
-}
-
 // breakable splits text where a line may end: at blanks, but not at those that keep what they stand between together,
 // such as the one before a French colon.
 func breakable(text string) []string {

@@ -62,3 +62,25 @@ func (s *sheet) lineNote() string {
 	}
 	return s.voice.Say("note.line") + " " + s.voice.Say("note.line-asked")
 }
+
+// Boxed are the actors that Draw has boxes for, in the dossier's order: those of contacts, and of ties where these
+// are lines.
+func Boxed(g *graph.Graph, opts Options) []sources.ActorID {
+	contacts, ties := shown(g)
+	if opts.along(g).Ties == TiesAsLines {
+		contacts = append(slices.Clone(contacts), ties...)
+	}
+	boxed := map[sources.ActorID]bool{}
+	for _, c := range contacts {
+		for _, id := range c.Members {
+			boxed[id] = true
+		}
+	}
+	var ids []sources.ActorID
+	for _, a := range g.Dossier().Actors {
+		if boxed[a.ID] {
+			ids = append(ids, a.ID)
+		}
+	}
+	return ids
+}

@@ -37,9 +37,9 @@ const LimitVariable = layout.LimitVariable
 // the same bytes on every machine; only one placing runs at a time in a program, the others wait.
 type Engine struct{}
 
-// layouts are the layout programs that an Engine runs. circo overflows the module's stack on a chain of 2,000 nodes and
-// fdp gives another result each time; the rest are not needed.
-var layouts = []string{"dot", "neato", "sfdp", "nop", "nop2"}
+// layouts are the layout programs that an Engine runs. circo overflows the module's stack on a chain of 2,000 nodes;
+// fdp gives another result each time unless its start attribute is a number. The rest are not needed.
+var layouts = []string{"dot", "neato", "fdp", "sfdp", "circo", "twopi", "nop", "nop2"}
 
 // json0 is the json output without the drawing operations: a quarter of the size, with all places.
 const json0 = graphviz.Format("json0")
@@ -48,7 +48,7 @@ const json0 = graphviz.Format("json0")
 var turn = make(chan struct{}, 1)
 
 // Place lays out the one graph that dot holds, with the program that its layout attribute names (dot if none; neato,
-// sfdp, nop and nop2 are the others), and returns Graphviz's JSON. ctx is only looked at before the work begins.
+// fdp, sfdp, circo, twopi, nop and nop2 are the others), and returns Graphviz's JSON. ctx is only looked at before the work begins.
 func (Engine) Place(ctx context.Context, dot []byte) ([]byte, error) {
 	if err := oneGraph(dot); err != nil {
 		return nil, err
