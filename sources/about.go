@@ -31,7 +31,10 @@ func (s Setting) Values() []string { return split(s.Value) }
 // FigureSettings are the names of what a dossier may say of its figure: the flags of the command line that they stand
 // for.
 func FigureSettings() []string {
-	return []string{"title", "hide", "highlight", "no-legend", "no-sources", "number-by"}
+	return []string{
+		"title", "subtitle", "theme", "size", "landscape", "layout", "panels", "ties", "centre", "size-by", "font", "font-mode", "dpi",
+		"hide", "highlight", "no-legend", "no-sources", "number-by",
+	}
 }
 
 // An aboutField is one of the things that a dossier says of itself.

@@ -18,6 +18,9 @@ import (
 // settle puts into f.out what only the graph, or its dossier, can tell, and warns of what readers may take amiss.
 func (f *exportFlags) settle(cmd *cobra.Command, g *graph.Graph, links graph.Links, targets []target) (err error) {
 	fig, whole := &f.out.Figure, g.Whole().Dossier()
+	if err := f.obeySettings(g.Dossier()); err != nil {
+		return err
+	}
 	if fig.Voice, err = f.voice(g.Dossier()); err != nil {
 		return err
 	}

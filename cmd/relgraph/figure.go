@@ -45,7 +45,7 @@ func (f *figureFlags) add(cmd *cobra.Command) {
 	flags.BoolVar(&f.landscape, "landscape", false, "turn the page of --size on its side")
 	flags.StringVar(&f.layout, "layout", "auto", "how actors stand: "+strings.Join(figure.Layouts(), ", ")+"; auto measures network, ledger and others and takes what is read best on the page")
 	flags.StringVar(&f.panels, "panels", "auto", "parts of a ledger: "+strings.Join(figure.PanelsWords(), ", ")+"; auto divides it where that is read more easily")
-	flags.StringVar(&f.ties, "ties", "words", "with --layout network, what actors belong to, found or lead: words in their boxes, or lines")
+	flags.StringVar(&f.ties, "ties", "words", "what actors belong to, found or lead: words in their boxes, or lines")
 	flags.StringVar(&f.centre, "centre", "", "with --layout radial or twopi: the actor in the middle, by id; without it, the one with the most contacts")
 	flags.StringVar(&f.pin, "pin", "", "keep actors where this file has them: an SVG of relgraph's, or what Gephi or Cytoscape has saved ("+strings.Join(figure.PlaceFiles(), ", ")+")")
 	flags.StringVar(&f.pin, "positions", "", "another name of --pin")
@@ -116,8 +116,8 @@ func (f *figureFlags) options(o *out.Options) (warnings []string, err error) {
 	if o.Figure.Ties, err = figure.ParseTies(f.ties); err != nil {
 		return nil, misuse{err}
 	}
-	if o.Figure.Ties != figure.TiesInWords && o.Figure.Layout != figure.Network {
-		return nil, misusef("--ties says how a network shows them: want --layout network too")
+	if o.Figure.Ties != figure.TiesInWords && o.Subject != out.Contacts {
+		return nil, misusef("--ties is for the figure of contacts, and --what is %s", o.Subject)
 	}
 	o.Figure.Centre = sources.ActorID(f.centre)
 	if f.centre != "" && o.Figure.Layout != figure.Radial && o.Figure.Layout != figure.TwoPi {
