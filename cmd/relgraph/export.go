@@ -24,6 +24,7 @@ type exportFlags struct {
 	by       string
 	sizeBy   string
 	timeout  time.Duration
+	watch    bool // make it again when what it reads changes
 	measure  bool // write what the eye meets in the ways to draw it
 
 	out out.Options // what the flags, and then the dossier, make of it
@@ -85,6 +86,7 @@ what can be read of many more contacts than lines can show.`,
 	f.StringVar(&flags.sizeBy, "size-by", "", "names in the figure of contacts larger by a measure: degree, betweenness ... (\"relgraph measure --help\")")
 	f.StringVar(&flags.by, "by", "", "one file for each period, with every actor in one place: "+periodsHelp+"; {} in the file's name is the period")
 	f.BoolVar(&flags.measure, "measure-figure", false, "write, as JSON, what the eye meets in each way to draw the figure: crossings, flat ones, smallest letters ...; -o is not needed")
+	f.BoolVar(&flags.watch, "watch", false, "write again whenever a table, or another file that is read, has changed, until Ctrl-C")
 	f.DurationVar(&flags.timeout, "timeout", 2*time.Minute, "longest time that drawing may take, until which the file is written or an error is said")
 	var figures []string
 	for _, s := range out.Subjects() {
@@ -105,6 +107,9 @@ func (f *exportFlags) run(cmd *cobra.Command, dossier string) error {
 	targets, guard, selection, err := f.read(cmd, dossier)
 	if err != nil {
 		return err
+	}
+	if f.watch {
+		return watchExport(cmd, dossier, targets)
 	}
 	g, err := f.selected(cmd, dossier, selection)
 	if err != nil {

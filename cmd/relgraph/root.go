@@ -52,7 +52,7 @@ one actor alone: relgraph path syria-contacts us powell`,
 	root.SetFlagErrorFunc(flagMisuse)
 	root.SetHelpCommand(newHelp(root))
 	root.CompletionOptions.HiddenDefaultCmd = false
-	for _, j := range jobs {
+	for _, j := range jobs() {
 		root.AddGroup(&cobra.Group{ID: j.title, Title: j.title + ":"})
 		for _, newCommand := range j.commands {
 			cmd := newCommand()
@@ -66,16 +66,21 @@ one actor alone: relgraph path syria-contacts us powell`,
 	return root
 }
 
-// jobs are what people come for, in the order in which most of them do, with the commands that serve it.
-var jobs = []struct {
+// A job is what people come for, with the commands that serve it.
+type job struct {
 	title    string
 	commands []func() *cobra.Command
-}{
-	{"Begin a list, or bring yours", []func() *cobra.Command{newInit, newImport}},
-	{"Make a figure or a file", []func() *cobra.Command{newExport, newFormats}},
-	{"Check it", []func() *cobra.Command{newCheck, newAnchor, newReview, newVerify}},
-	{"Ask it", []func() *cobra.Command{newList, newExplain, newPath, newMeasure}},
-	{"Work in editions, or in two", []func() *cobra.Command{newDiff, newMerge}},
+}
+
+// jobs are all of them, in the order in which most people have them.
+func jobs() []job {
+	return []job{
+		{"Begin a list, or bring yours", []func() *cobra.Command{newInit, newImport}},
+		{"Make a figure or a file", []func() *cobra.Command{newExport, newFormats}},
+		{"Check it", []func() *cobra.Command{newCheck, newAnchor, newReview, newVerify}},
+		{"Ask it", []func() *cobra.Command{newList, newExplain, newPath, newMeasure}},
+		{"Work in editions, or in two", []func() *cobra.Command{newDiff, newMerge}},
+	}
 }
 
 func init() {

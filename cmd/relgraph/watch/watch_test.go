@@ -1,0 +1,59 @@
+package watch
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+)
+
+// A change is told once the file has come to rest, whatever changed: what it holds, that it is there, or that it is gone.
+func TestChangeIsTold(t *testing.T) {
+	dir := t.TempDir()
+	file, other := filepath.Join(dir, "claims.csv"), filepath.Join(dir, "places.csv")
+	write := func(name, text string) {
+		if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write(file, "one")
+	names := []string{file, other}
+	was := Of(names)
+	for _, step := range []struct {
+		what   string
+		change func()
+	}{
+		{"longer", func() { write(file, "one two") }},
+		{"another made", func() { write(other, "id,x,y") }},
+		{"gone", func() { os.Remove(file) }},
+		{"back", func() { write(file, "one") }},
+		{"as long, at another time", func() {
+			if err := os.Chtimes(file, time.Time{}, time.Unix(1e9, 0)); err != nil {
+				t.Fatal(err)
+			}
+		}},
+	} {
+		told := make(chan Print)
+		go func() {
+			now, err := Change(context.Background(), names, was)
+			if err != nil {
+				t.Error(err)
+			}
+			told <- now
+		}()
+		step.change()
+		if was = <-told; was != Of(names) {
+			t.Errorf("%s: told of another change", step.what)
+		}
+	}
+}
+
+func TestWaitingEnds(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if _, err := Change(ctx, nil, Of(nil)); !errors.Is(err, context.Canceled) {
+		t.Error(err)
+	}
+}
