@@ -35,7 +35,7 @@ var rooms = []struct{ name, on string }{
 	{"answers", "graph sources"},
 	{"figure", "internal/layout internal/legibility internal/positions internal/style internal/typeface graph sources"},
 	{"internal/picture", "figure format quote internal/style internal/typeface graph sources"},
-	{"page", "figure format internal/picture internal/style rows graph sources"},
+	{"page", "quote figure format internal/picture internal/style rows graph sources"},
 	{"", "figure format graphs internal/layout internal/picture page rows sheets texts graph sources"},
 	{"internal/golden", "rows graph sources"},
 	{"internal/interop", " sources"},

@@ -5,8 +5,12 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
+	"relgraph/graph"
 	"relgraph/graph/words"
+	"relgraph/out/internal/style"
+	"relgraph/out/quote"
 	"relgraph/sources"
 	"relgraph/sources/edtf"
 )
@@ -15,52 +19,65 @@ import (
 var modules embed.FS
 
 // modulesInOrder are the script's modules: each stands on those before it.
-var modulesInOrder = []string{"main"}
+var modulesInOrder = []string{"data", "words", "choose", "address", "figure", "card", "table", "controls", "time", "story", "main"}
 
-// importLine and exportWord tie modules to each other, and are of no use where they stand in one script.
+// The parts of a module's text that tie it to others, and those that are for people.
 var (
-	importLine  = regexp.MustCompile(`(?ms)^import .*?;\n`)
+	importLine  = regexp.MustCompile(`(?m)^import (?:\* as )?(.+?) from '\./(\w+)\.js';$`)
+	exported    = regexp.MustCompile(`(?m)^export (?:const|let|function|async function) (\w+)`)
 	exportWord  = regexp.MustCompile(`(?m)^export `)
 	remarkLine  = regexp.MustCompile(`(?m)^\s*//.*\n`)
 	docComment  = regexp.MustCompile(`(?s)/\*\*.*?\*/[ \t]*\n?`)
 	indentation = regexp.MustCompile(`(?m)^[ \t]+`)
 )
 
-// script is the modules as one script, without remarks.
-func script() string {
+// script is the modules as one script, without remarks: each is a function that returns what it exports.
+var script = sync.OnceValue(func() string {
 	var b strings.Builder
 	b.WriteString("(()=>{'use strict';\n")
 	for _, name := range modulesInOrder {
 		text := string(must(modules.ReadFile("script/" + name + ".js")))
-		for _, of := range []*regexp.Regexp{importLine, docComment, remarkLine, exportWord, indentation} {
+		var names []string
+		for _, m := range exported.FindAllStringSubmatch(text, -1) {
+			names = append(names, m[1])
+		}
+		for _, of := range []*regexp.Regexp{docComment, remarkLine, exportWord, indentation} {
 			text = of.ReplaceAllString(text, "")
 		}
-		b.WriteString(text)
+		text = importLine.ReplaceAllString(text, "const $1 = $2$$;")
+		b.WriteString("const " + name + "$=(()=>{\n" + text + "return {" + strings.Join(names, ",") + "}})();\n")
 	}
 	b.WriteString("})()")
 	return b.String()
-}
+})
 
 // said are the keys of texts that the script fills itself.
 var said = regexp.MustCompile(`'((?:page|contact|count)\.[a-z.-]+)'`)
 
 // An index is what the script needs beside the page's text. Contacts are in the order of the table.
 type index struct {
-	Version   int               `json:"v"`
-	Lang      string            `json:"lang"`
-	Words     map[string]string `json:"words"`
-	States    []string          `json:"states"`
-	Means     []string          `json:"means"`
-	Kinds     []kindIndex       `json:"kinds"`
-	Sides     []string          `json:"sides"`
-	Actors    []actorIndex      `json:"actors"`
-	Documents []documentIndex   `json:"documents"`
-	Contacts  []contactIndex    `json:"contacts"`
-	Days      []dayIndex        `json:"days"`  // that contacts name, for the slider
-	Stops     []stopIndex       `json:"stops"` // of "known by"
-	Says      []string          `json:"says"`  // sentences of histories
-	Steps     []stepIndex       `json:"steps,omitempty"`
-	Overview  bool              `json:"overview,omitempty"`
+	Version   int                  `json:"v"`
+	Lang      string               `json:"lang"`
+	Words     map[string]string    `json:"words"`
+	States    []string             `json:"states"`
+	Means     []string             `json:"means"`
+	Kinds     []kindIndex          `json:"kinds"`
+	Sides     []string             `json:"sides"`
+	Actors    []actorIndex         `json:"actors"`
+	Documents []documentIndex      `json:"documents"`
+	Contacts  []contactIndex       `json:"contacts"`
+	Days      []dayIndex           `json:"days"`  // that contacts name, for the slider
+	Stops     []stopIndex          `json:"stops"` // of "known by"
+	Says      []string             `json:"says"`  // sentences of histories
+	Steps     []stepIndex          `json:"steps,omitempty"`
+	Looks     map[string]lookIndex `json:"looks,omitempty"` // of states in which contacts were known once
+	Overview  bool                 `json:"overview,omitempty"`
+	Lines     map[string][]int     `json:"lines,omitempty"` // of an overview: the contacts that each stands for
+}
+
+type lookIndex struct {
+	Width string `json:"width"`
+	Dash  string `json:"dash"`
 }
 
 type kindIndex struct {
@@ -112,6 +129,7 @@ type dayIndex struct {
 }
 
 type stopIndex struct {
+	Day  string   `json:"d"` // "" for today
 	Word string   `json:"w"`
 	Came []string `json:"c,omitempty"`
 }
@@ -128,6 +146,7 @@ func indexOf(d *Data, j *Job, v words.Voice) index {
 	for _, m := range said.FindAllStringSubmatch(script(), -1) {
 		x.Words[m[1]] = v.Pattern(m[1])
 	}
+	x.Words["ties"] = v.Pattern(string(d.ties))
 	states, kinds, actors, documents := map[string]int{"": -1}, map[sources.KindID]int{}, map[sources.ActorID]int{}, map[sources.DocumentID]int{}
 	for i, s := range d.States {
 		states[s.ID] = i
@@ -154,7 +173,7 @@ func indexOf(d *Data, j *Job, v words.Voice) index {
 		x.Days = append(x.Days, dayIndex{day.String(), v.Day(day)})
 	}
 	for _, s := range d.Stops {
-		x.Stops = append(x.Stops, stopIndex{s.Day, s.Came})
+		x.Stops = append(x.Stops, stopIndex{s.day.String(), s.Day, s.Came})
 	}
 	sentences := map[string]int{}
 	rows := map[sources.ContactID]int{}
@@ -177,6 +196,9 @@ func indexOf(d *Data, j *Job, v words.Voice) index {
 			one.Dates = append(one.Dates, date)
 		}
 		for _, k := range c.History {
+			if k.State != "" && k.State != c.State {
+				x.look(j.Theme, k.State)
+			}
 			sentence := -1
 			if k.Says != c.Known && k.State != "" {
 				n, ok := sentences[k.Says]
@@ -194,6 +216,14 @@ func indexOf(d *Data, j *Job, v words.Voice) index {
 		}
 		x.Contacts = append(x.Contacts, one)
 	}
+	if j.Overview {
+		x.Lines = map[string][]int{}
+		for c := range j.Sides.All() {
+			for _, m := range c.StandsFor {
+				x.Lines["contact-"+string(c.ID)] = append(x.Lines["contact-"+string(c.ID)], rows[m.ID])
+			}
+		}
+	}
 	for _, s := range d.Steps {
 		step := stepIndex{Title: s.Title, Text: s.Text, Contacts: []int{}}
 		for _, id := range s.Contacts {
@@ -204,6 +234,24 @@ func indexOf(d *Data, j *Job, v words.Voice) index {
 		x.Steps = append(x.Steps, step)
 	}
 	return x
+}
+
+// look says how the lines of a state are drawn.
+func (x *index) look(theme *style.Theme, state string) {
+	for _, s := range graph.States() {
+		if s.String() != state {
+			continue
+		}
+		line := theme.Of(s)
+		dash := make([]string, len(line.Dash))
+		for i, length := range line.Dash {
+			dash[i] = quote.Number(length)
+		}
+		if x.Looks == nil {
+			x.Looks = map[string]lookIndex{}
+		}
+		x.Looks[state] = lookIndex{quote.Number(line.Width), strings.Join(dash, " ")}
+	}
 }
 
 func flags(c *Contact) int {

@@ -30,6 +30,7 @@ type Job struct {
 	Rows     *rows.Job
 	Figure   *figure.Figure // nil for a page without one
 	Overview bool           // the figure shows sides, since the contacts are too many for lines
+	Sides    *graph.Graph   // which it shows then
 	Theme    *style.Theme   // of the figure
 	Options
 }
@@ -74,10 +75,10 @@ var leave = []string{"head", "legend", "sources", "notes"}
 // write writes the page.
 func write(w io.Writer, j *Job) error {
 	data := Of(j.Rows, j.Private, j.Steps)
-	theme := j.Theme
-	if theme == nil {
-		theme = style.Report()
+	if j.Theme == nil {
+		j.Theme = style.Report()
 	}
+	theme := j.Theme
 	v := view{Data: data, Embed: j.Embed, Overview: j.Overview, says: data.voice, Samples: samples(data, theme)}
 	if j.Figure != nil {
 		for i, page := range j.Figure.Pages() {
@@ -93,9 +94,7 @@ func write(w io.Writer, j *Job) error {
 		}
 	}
 	v.Style = template.CSS(stylesheet + schemes(j.Figure, theme))
-	if len(modulesInOrder) > 0 {
-		v.Script = template.JS(script())
-	}
+	v.Script = template.JS(script())
 	index, err := json.Marshal(indexOf(data, j, data.voice)) // which writes < as \u003c
 	if err != nil {
 		return err
@@ -113,9 +112,9 @@ func hash(text string) string {
 
 // A sample is how lines of a state look.
 type sample struct {
-	ID     string
-	Means  string
-	Shapes template.HTML
+	ID         string
+	Means      string
+	Line, Mark template.HTML
 }
 
 // samples draw the states that are in the page.
@@ -127,7 +126,15 @@ func samples(data *Data, theme *style.Theme) []sample {
 	}
 	for _, s := range graph.States() {
 		if says, ok := means[s.String()]; ok {
-			list = append(list, sample{s.String(), says, drawn(figure.Sample(theme, s))})
+			var line, mark []figure.Shape
+			for _, shape := range figure.Sample(theme, s) {
+				if shape.Class == "mark" {
+					mark = append(mark, shape)
+				} else {
+					line = append(line, shape)
+				}
+			}
+			list = append(list, sample{s.String(), says, drawn(line), drawn(mark)})
 		}
 	}
 	return list
