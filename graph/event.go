@@ -270,6 +270,7 @@ type event struct {
 	exact   int32             // the one whose date is the most exact
 	heading heading
 	id      sources.ContactID
+	dated   [2]int32 // where in its id stands what tells it from others
 }
 
 // A grouping finds the events of a dossier.
@@ -280,6 +281,7 @@ type grouping struct {
 	headings map[string]heading // of more than two parties
 	events   []event
 	named    map[sources.ContactID]int32 // those that rows name
+	holder   map[sources.ContactID]int32 // the event of each id
 }
 
 // group derives the contacts: which claims are of one event.
@@ -320,7 +322,7 @@ func (g *Graph) group() error {
 	p.attach(about)
 	p.order()
 	p.name()
-	g.take(p.events)
+	g.take(p.events, p.holder)
 	return nil
 }
 
@@ -619,15 +621,15 @@ func (p *grouping) mostExact(claims []int32) int32 {
 	})
 }
 
-// take makes contacts of the events.
-func (g *Graph) take(events []event) {
+// take makes contacts of the events, whose places are by their ids.
+func (g *Graph) take(events []event, byID map[sources.ContactID]int32) {
 	n := 0
 	for i := range events {
 		n += len(events[i].claims)
 	}
 	all := make([]*sources.Claim, 0, n) // one list serves all contacts
 	g.contacts = make([]Contact, len(events))
-	g.byID = make(map[sources.ContactID]int32, len(events))
+	g.byID = byID
 	for n := range events {
 		e, begin := &events[n], len(all)
 		for _, i := range e.claims {
@@ -635,13 +637,6 @@ func (g *Graph) take(events []event) {
 		}
 		c := &g.contacts[n]
 		c.ID, c.Claims = e.id, all[begin:len(all):len(all)]
-		c.Event = string(c.ID)
-		if e.named == "" {
-			c.Event = eventText(g.rows().Claims[e.exact].Date)
-			if rest, ends := strings.CutSuffix(string(c.ID), c.Event); ends {
-				c.Event = string(c.ID[len(rest):]) // the same bytes, not once more
-			}
-		}
-		g.byID[c.ID] = int32(n)
+		c.Event = string(c.ID[e.dated[0]:e.dated[1]])
 	}
 }

@@ -16,28 +16,29 @@ import (
 // "to" whom, then the kind and the date: "ann--bo--meeting--2019-11-04", "ann--to--bo--warning". Of events that would
 // get one id, the first keeps it and others are numbered, in an order that is made from what they say.
 func (p *grouping) name() {
-	holder := make(map[sources.ContactID]int, len(p.events))
+	holder := make(map[sources.ContactID]int32, len(p.events))
+	p.holder = holder
 	for n := range p.events {
 		if e := &p.events[n]; e.named != "" {
-			e.id = e.named
-			holder[e.id] = n
+			e.id, e.dated = e.named, [2]int32{0, int32(len(e.named))}
+			holder[e.id] = int32(n)
 		}
 	}
-	clash := map[sources.ContactID][]int{}
+	clash := map[sources.ContactID][]int32{}
 	for n := range p.events {
 		e := &p.events[n]
 		if e.named != "" {
 			continue
 		}
-		e.id = p.id(e)
+		e.id, e.dated = p.id(e)
 		first, taken := holder[e.id]
 		switch {
 		case !taken:
-			holder[e.id] = n
+			holder[e.id] = int32(n)
 		case p.events[first].named == "" && clash[e.id] == nil:
-			clash[e.id] = []int{first, n}
+			clash[e.id] = []int32{first, int32(n)}
 		default:
-			clash[e.id] = append(clash[e.id], n)
+			clash[e.id] = append(clash[e.id], int32(n))
 		}
 	}
 	if len(clash) == 0 {
@@ -49,9 +50,10 @@ func (p *grouping) name() {
 	}
 	slices.Sort(ids)
 	for _, id := range ids {
-		slices.SortFunc(clash[id], func(a, b int) int { return p.compare(&p.events[a], &p.events[b]) })
+		slices.SortFunc(clash[id], func(a, b int32) int { return p.compare(&p.events[a], &p.events[b]) })
 		for i, n := range clash[id] {
 			if i == 0 && p.events[holder[id]].named == "" {
+				holder[id] = n
 				continue
 			}
 			free := id
@@ -81,8 +83,8 @@ func (p *grouping) compare(a, b *event) int {
 		cmp.Compare(set(slices.Concat(one.Actors, one.Recipients)), set(slices.Concat(two.Actors, two.Recipients))), cmp.Compare(least(a), least(b)))
 }
 
-// id makes an id for an event that rows give none.
-func (p *grouping) id(e *event) sources.ContactID {
+// id makes an id for an event that rows give none, and says where in it the date stands.
+func (p *grouping) id(e *event) (sources.ContactID, [2]int32) {
 	cl := &p.d.Claims[e.exact]
 	for _, i := range e.claims {
 		if e.heading != untold && e.heading != both && p.d.Claims[i].Directed && p.d.Claims[i].Stance.Supports() == cl.Stance.Supports() {
@@ -99,10 +101,13 @@ func (p *grouping) id(e *event) sources.ContactID {
 		who = some(slices.Concat(cl.Actors, cl.Recipients))
 	}
 	id := who + "--" + string(cl.Kind)
-	if date := eventText(p.d.Claims[e.exact].Date); date != "" {
-		id += "--" + date
+	date := eventText(p.d.Claims[e.exact].Date)
+	if date == "" {
+		return sources.ContactID(id), [2]int32{}
 	}
-	return sources.ContactID(id)
+	begin := int32(len(id) + 2)
+	id += "--" + date
+	return sources.ContactID(id), [2]int32{begin, int32(len(id))}
 }
 
 const membersShown = 4 // in an id
@@ -126,28 +131,63 @@ func some(actors []sources.ActorID) string {
 func eventText(d edtf.Date) string {
 	first, begins := d.Earliest()
 	last, ends := d.Latest()
-	for _, sign := range []string{"-01-01 -12-31", "-01 -31", " "} { // years, months, days
-		from, to, _ := strings.Cut(sign, " ")
-		if to == "-31" {
-			to = fmt.Sprintf("-%02d", lastOfMonth(last))
-		}
-		before, fits1 := strings.CutSuffix(plain(first), from)
-		after, fits2 := strings.CutSuffix(plain(last), to)
-		switch {
-		case begins && !fits1, ends && !fits2:
-			continue
-		case !begins && !ends:
-			return ""
-		case begins && ends && before == after:
-			return before
-		case !begins:
-			return ".." + after
-		case !ends:
-			return before + ".."
-		}
-		return before + ".." + after
+	if !begins && !ends {
+		return ""
 	}
-	return ""
+	unit := days
+	if (!begins || first.Day == 1) && (!ends || int(last.Day) == lastOfMonth(last)) {
+		unit = months
+		if (!begins || first.Month == 1) && (!ends || last.Month == 12) {
+			unit = years
+		}
+	}
+	var buffer [64]byte
+	text := buffer[:0]
+	if begins {
+		text = appendDay(text, first, unit)
+		if ends && same(first, last, unit) {
+			return string(text)
+		}
+	}
+	text = append(text, ".."...)
+	if ends {
+		text = appendDay(text, last, unit)
+	}
+	return string(text)
+}
+
+// A unit is what ids count dates in.
+type unit uint8
+
+const (
+	years unit = iota
+	months
+	days
+)
+
+// same tells whether two days are of one year, month or day.
+func same(a, b edtf.Day, u unit) bool {
+	return a.Year == b.Year && (u == years || a.Month == b.Month) && (u != days || a.Day == b.Day)
+}
+
+// appendDay writes a day down to a unit, without the sign of years beyond 9999, which no id can have.
+func appendDay(text []byte, d edtf.Day, u unit) []byte {
+	if d.Year < 0 || d.Year > 9999 {
+		text = append(text, strings.TrimPrefix(d.String(), "+")...)
+		return text[:len(text)-len("-01")*int(days-u)]
+	}
+	two := func(n int64) { text = append(text, byte('0'+n/10%10), byte('0'+n%10)) }
+	two(d.Year / 100)
+	two(d.Year % 100)
+	if u > years {
+		text = append(text, '-')
+		two(int64(d.Month))
+	}
+	if u > months {
+		text = append(text, '-')
+		two(int64(d.Day))
+	}
+	return text
 }
 
 // lastOfMonth is the number of the last day of a day's month.
@@ -161,7 +201,10 @@ func lastOfMonth(d edtf.Day) int {
 
 // BareID is the contact's id without its date, as people type it: "ann--bo--meeting". Several contacts can have the
 // same.
-func (c *Contact) BareID() string { return strings.TrimSuffix(string(c.ID), "--"+c.Event) }
-
-// plain leaves away the sign of years beyond 9999, which no id can have.
-func plain(d edtf.Day) string { return strings.TrimPrefix(d.String(), "+") }
+func (c *Contact) BareID() string {
+	id := string(c.ID)
+	if i := strings.LastIndex(id, "--"+c.Event); i > 0 && c.Event != "" {
+		return id[:i]
+	}
+	return id
+}

@@ -147,6 +147,9 @@ func (d *Dossier) Above(a ActorID) []ActorID {
 // Roots lists the documents that id rests on, by derived_from, down to those that rest on none; a document that rests
 // on none is its own root. They come in the order of the tables' cells, each once.
 func (d *Dossier) Roots(id DocumentID) []DocumentID {
+	if doc := d.documents[id]; doc == nil || len(doc.DerivedFrom) == 0 {
+		return []DocumentID{id}
+	}
 	var roots []DocumentID
 	seen := map[DocumentID]bool{}
 	var follow func(DocumentID)
