@@ -313,6 +313,9 @@ type lineIndex struct {
 	// The place asked for last: the next one mostly stands behind it in the same line, and counting on from there keeps
 	// long lines quick.
 	line, byteColumn, column int
+
+	// The line measured last and its length in characters: a whole file may stand on one line.
+	measured, length int
 }
 
 func newLineIndex(data []byte, skip int) *lineIndex {
@@ -344,7 +347,10 @@ func (x *lineIndex) place(line, byteColumn int) Place {
 // within keeps a Place, in characters, inside the file.
 func (x *lineIndex) within(line, column int) Place {
 	line = min(max(line, 1), len(x.starts))
-	return Place{int32(line), int32(min(max(column, 1), utf8.RuneCountInString(x.text(line))+1))}
+	if line != x.measured {
+		x.measured, x.length = line, utf8.RuneCountInString(x.text(line))
+	}
+	return Place{int32(line), int32(min(max(column, 1), x.length+1))}
 }
 
 // text is a line without its end.

@@ -80,10 +80,11 @@ func tooDeep(data []byte) int {
 	var indents []int
 	depth := 0
 	begins, lineStart := true, true // whether a value may begin here; whether only blanks stand before
+	line := 0                       // where the line begins
 	for at := 0; at < len(data); at++ {
 		switch b := data[at]; {
 		case b == '\n':
-			begins, lineStart = true, true
+			begins, lineStart, line = true, true, at+1
 			continue
 		case b == ' ' || b == '\t':
 			continue
@@ -91,7 +92,7 @@ func tooDeep(data []byte) int {
 			at += lineLength(data[at:]) - 1
 			continue
 		case lineStart || b == '-' && begins && at+1 < len(data) && data[at+1] == ' ':
-			column := at - bytes.LastIndexByte(data[:at], '\n')
+			column := at - line
 			for len(indents) > 0 && indents[len(indents)-1] >= column {
 				indents = indents[:len(indents)-1]
 			}
@@ -100,7 +101,11 @@ func tooDeep(data []byte) int {
 		lineStart = false
 		switch b := data[at]; {
 		case begins && (b == '"' || b == '\''):
-			at += quotedLength(data[at:]) - 1
+			quoted := data[at:][:quotedLength(data[at:])]
+			if end := bytes.LastIndexByte(quoted, '\n'); end >= 0 {
+				line = at + end + 1
+			}
+			at += len(quoted) - 1
 			begins = false
 		case begins && (b == '[' || b == '{'):
 			depth++
