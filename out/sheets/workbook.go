@@ -19,12 +19,15 @@ var Workbook = format.Format[*rows.Job]{
 		Holds: "every actor, contact, claim and document, with origins and states, joined by their ids",
 		Lacks: "a text of more than 32,767 characters, which is cut with a warning",
 		Takes: []format.Option{format.Title},
-		Omits: []format.Omission{{Columns: []string{"kinds", "codings"}, Why: "import takes each further sheet of a workbook for a table of claims"}},
+		Omits: []format.Omission{{Columns: apart, Why: "import takes each further sheet of a workbook for a table of claims"}},
 		Whole: true,
 	},
 	Write:    writeWorkbook,
 	Warnings: workbookWarnings,
 }
+
+// apart are the tables that a workbook goes without.
+var apart = []string{"kinds", "codings"}
 
 // writeWorkbook writes g as a workbook for Excel and others: contacts first, since they are what most open it for.
 func writeWorkbook(w io.Writer, j *rows.Job) error {
@@ -56,10 +59,18 @@ func workbookWarnings(j *rows.Job) []string {
 			}
 		}
 	}
+	for _, t := range dossierTables(j.Graph.Dossier()) {
+		if leftOut(t) && len(t.rows) > 0 {
+			warnings = append(warnings, fmt.Sprintf("the table %s, which has rows, is left out of the workbook: the data package (.zip) carries it", t.name))
+		}
+	}
 	return warnings
 }
 
+// leftOut tells whether a workbook goes without a table of the dossier.
+func leftOut(t table) bool { return slices.Contains(apart, t.name) }
+
 // workbookTables are those of the dossier's tables that a workbook has.
 func workbookTables(d *sources.Dossier) []table {
-	return slices.DeleteFunc(dossierTables(d), func(t table) bool { return t.name == "kinds" || t.name == "codings" })
+	return slices.DeleteFunc(dossierTables(d), leftOut)
 }

@@ -64,11 +64,15 @@ func (n *note) head() {
 	} else {
 		n.printf("# %s\n\n", v.Say("correction.title"))
 	}
-	if n.c.None() {
+	fields := n.c.Rows.New.AboutFields()
+	about := slices.DeleteFunc(slices.Clone(n.c.Rows.About), func(c change.Cell) bool { // a table that its readers do not see
+		return !slices.ContainsFunc(fields, func(f sources.Field) bool { return f.Name == c.Column })
+	})
+	if seen := n.c.Rows; len(n.c.Contacts) == 0 && len(about)+len(seen.Actors)+len(seen.Documents)+len(seen.Claims) == 0 {
 		n.printf("%s\n", v.Say("correction.nothing"))
 		return
 	}
-	for _, c := range n.c.Rows.About {
+	for _, c := range about {
 		what, old, new := v.Column(c.Column), quote.Markdown(c.Old), quote.Markdown(c.New)
 		switch {
 		case c.Old == "":

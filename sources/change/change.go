@@ -14,7 +14,9 @@
 package change
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 
 	"relgraph/sources"
 )
@@ -72,7 +74,7 @@ type Actor struct {
 // edition's order; those that are gone follow in the old one's. The zero Changes says that nothing did.
 type Changes struct {
 	Old, New  *sources.Dossier
-	About     []Cell // title, subtitle, edition
+	About     []Cell // title, subtitle, edition, and the tables that are compared as wholes: kinds, codings
 	Actors    []Actor
 	Documents []Row[sources.Document]
 	Claims    []Row[sources.Claim]
@@ -101,7 +103,7 @@ func (c *Changes) Claim(old *sources.Claim) *sources.Claim { return c.claims[old
 // Between compares two editions of a dossier. Both may have problems; then what could be read of them is compared.
 func Between(old, new *sources.Dossier) *Changes {
 	p := pair(old, new, byID)
-	c := &Changes{Old: old, New: new, About: aboutCells(old, new), ids: p.ids, claims: map[*sources.Claim]*sources.Claim{}}
+	c := &Changes{Old: old, New: new, About: aboutCells(old, new, &p.ids), ids: p.ids, claims: map[*sources.Claim]*sources.Claim{}}
 	for i, j := range p.claims.at {
 		if j >= 0 {
 			c.claims[&old.Claims[i]] = &new.Claims[j]
@@ -116,7 +118,7 @@ func Between(old, new *sources.Dossier) *Changes {
 	return c
 }
 
-func aboutCells(old, new *sources.Dossier) []Cell {
+func aboutCells(old, new *sources.Dossier, renamed *ids) []Cell {
 	cells := func(d *sources.Dossier) []cell {
 		var list []cell
 		for _, f := range d.AboutFields() {
@@ -124,7 +126,46 @@ func aboutCells(old, new *sources.Dossier) []Cell {
 		}
 		return list
 	}
-	return differing(cells(old), cells(new))
+	list := differing(cells(old), cells(new))
+	list = append(list, tableCell("kinds", sources.KindColumns(), old.OwnKinds(), new.OwnKinds(), renamed)...)
+	return append(list, tableCell("codings", sources.CodingColumns(), old.Codings, new.Codings, renamed)...)
+}
+
+// tableCell counts the rows of a table that only one of the editions has, by what their cells mean.
+func tableCell[R any](name string, columns []sources.ColumnOf[R], old, new []R, renamed *ids) []Cell {
+	balance := map[string]int{} // how many more rows of a meaning the new edition has
+	count := func(rows []R, as *ids, by int) {
+		for i := range rows {
+			var row strings.Builder
+			for _, c := range columns {
+				row.WriteString(c.Same(&rows[i], as) + "\x00")
+			}
+			balance[row.String()] += by
+		}
+	}
+	count(old, renamed, -1)
+	count(new, &ids{}, 1)
+	gone, added := 0, 0
+	for _, n := range balance {
+		gone, added = gone+max(0, -n), added+max(0, n)
+	}
+	if gone+added == 0 {
+		return nil
+	}
+	told := func(rows, alone int) string {
+		if rows == 0 {
+			return ""
+		}
+		text := fmt.Sprintf("%d rows", rows)
+		if rows == 1 {
+			text = "1 row"
+		}
+		if alone > 0 {
+			text += fmt.Sprintf(", of which the other edition lacks %d", alone)
+		}
+		return text
+	}
+	return []Cell{{name, told(len(old), gone), told(len(new), added)}}
 }
 
 // rowsOf lists what became of the rows of one table.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"fmt"
+	"maps"
 	"os"
 	"slices"
 	"strings"
@@ -408,6 +409,34 @@ claim removed
 			}
 			if diff := cmp.Diff(test.want, said(change.Between(folder(t, base), folder(t, files)))); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// Tables that no row of the others refers to are compared as wholes: editions that differ in them do not say the same.
+func TestTablesApart(t *testing.T) {
+	base := map[string]string{
+		"actors.csv":    "id,name\nann,Ann\nbo,Bo\n",
+		"documents.csv": "id,title\nd1,One\n",
+		"claims.csv":    "id,actor,recipient,document\nc1,ann,bo,d1\n",
+		"codings.csv":   "claim,coder,actor,recipient\nc1,Eve,ann,bo\n",
+	}
+	for _, tt := range []struct{ name, file, text, want string }{
+		{"another order of columns", "codings.csv", "coder,claim,recipient,actor\nEve,c1,bo,ann\n", ""},
+		{"a second coding", "codings.csv", "claim,coder,actor,recipient\nc1,Eve,ann,bo\nc1,Fay,bo,ann\n",
+			"  codings: \"1 row\" -> \"2 rows, of which the other edition lacks 1\"\n"},
+		{"another answer", "codings.csv", "claim,coder,actor,recipient,stance\nc1,Eve,ann,bo,denies\n",
+			"  codings: \"1 row, of which the other edition lacks 1\" -> \"1 row, of which the other edition lacks 1\"\n"},
+		{"none", "codings.csv", "claim,coder,actor,recipient\n", "  codings: \"1 row, of which the other edition lacks 1\" -> \"\"\n"},
+		{"a kind", "kinds.csv", "id,word,class\nferried,ferried,contact\n", "  kinds: \"\" -> \"1 row, of which the other edition lacks 1\"\n"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			files := maps.Clone(base)
+			files[tt.file] = tt.text
+			changes := change.Between(folder(t, base), folder(t, files))
+			if got := said(changes); got != tt.want || changes.None() != (tt.want == "") {
+				t.Errorf("said %q, want %q; none: %t", got, tt.want, changes.None())
 			}
 		})
 	}

@@ -163,7 +163,7 @@ func Visible(text string) *Fault {
 	var before rune
 	bits := watched()
 	for i, r := range text {
-		if r > 0xFFFF || bits[r/64]>>(r%64)&1 == 0 {
+		if r > 0xFFFF && r < 0xE0000 || r <= 0xFFFF && bits[r/64]>>(r%64)&1 == 0 {
 			before = r
 			continue
 		}
@@ -173,7 +173,9 @@ func Visible(text string) *Fault {
 			return &Fault{fmt.Sprintf("the invisible sign %U in the text, which turns what follows around", r), "want it taken out", true}
 		case slices.Contains(fillers, r), slices.Contains(invisible, r),
 			slices.Contains(directions, r) && !strings.ContainsFunc(text, runsLeft),
-			slices.Contains(joiners, r) && (unicode.In(before, neverJoined...) || unicode.In(after, neverJoined...)):
+			slices.Contains(joiners, r) && (unicode.In(before, neverJoined...) || unicode.In(after, neverJoined...)),
+			unicode.Is(unicode.Variation_Selector, r) && unicode.In(before, neverJoined...),
+			isTag(r) && !strings.ContainsRune(text[:i], flag):
 			return &Fault{fmt.Sprintf("the invisible sign %U in the text", r), "want it taken out", true}
 		}
 		before = r
@@ -181,20 +183,27 @@ func Visible(text string) *Fault {
 	return nil
 }
 
-// watched has a bit for each character that Visible asks about. All of them have four digits.
+// isTag tells of the signs that spell letters which nobody sees. Behind a black flag they say whose flag it is.
+func isTag(r rune) bool { return 0xE0000 <= r && r <= 0xE007F }
+
+const flag = '\U0001F3F4'
+
+// watched has a bit for each character of four digits that Visible asks about.
 var watched = sync.OnceValue(func() *[1 << 16 / 64]uint64 {
 	var bits [1 << 16 / 64]uint64
-	for _, r := range slices.Concat(fillers, invisible, directions, joiners, turning) {
+	for _, r := range slices.Concat(fillers, invisible, directions, joiners, turning, selectors) {
 		bits[r/64] |= 1 << (r % 64)
 	}
 	return &bits
 })
 
 var (
-	invisible  = []rune{0x00AD, 0x034F, 0x180E, 0x200B, 0x2060, 0x2061, 0x2062, 0x2063, 0x2064, 0xFEFF, 0xFFF9, 0xFFFA, 0xFFFB}
+	invisible  = []rune{0x00AD, 0x034F, 0x180E, 0x200B, 0x2060, 0x2061, 0x2062, 0x2063, 0x2064, 0x2028, 0x2029, 0xFEFF, 0xFFF9, 0xFFFA, 0xFFFB}
 	directions = []rune{0x061C, 0x200E, 0x200F}
 	joiners    = []rune{0x200C, 0x200D}
 	turning    = []rune{0x202A, 0x202B, 0x202C, 0x202D, 0x202E, 0x2066, 0x2067, 0x2068, 0x2069}
+
+	selectors = []rune{0xFE00, 0xFE01, 0xFE02, 0xFE03, 0xFE04, 0xFE05, 0xFE06, 0xFE07, 0xFE08, 0xFE09, 0xFE0A, 0xFE0B, 0xFE0C, 0xFE0D, 0xFE0E, 0xFE0F}
 
 	neverJoined = []*unicode.RangeTable{unicode.Latin, unicode.Greek, unicode.Cyrillic}
 )

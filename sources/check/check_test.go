@@ -49,6 +49,13 @@ func TestRules(t *testing.T) {
 		{"a joiner among Latin letters", check.Visible, "Jo\u200dnes", "warning: the invisible sign U+200D in the text: want it taken out"},
 		{"a mark of direction for nothing", check.Visible, "Jones\u200e", "warning: the invisible sign U+200E in the text: want it taken out"},
 
+		{"a line separator", check.Visible, "Ann\u2028Example", "warning: the invisible sign U+2028 in the text: want it taken out"},
+		{"letters as tags", check.Visible, "Ann\U000e0041", "warning: the invisible sign U+E0041 in the text: want it taken out"},
+		{"the flag of Wales", check.Visible, "\U0001F3F4\U000E0067\U000E0062\U000E0077\U000E006C\U000E0073\U000E007F", ""},
+		{"a look for a Latin letter", check.Visible, "Ann\ufe0f", "warning: the invisible sign U+FE0F in the text: want it taken out"},
+		{"a look for an emoji", check.Visible, "☎\ufe0f", ""},
+		{"a look for a Chinese letter", check.Visible, "葛\U000E0100", ""},
+
 		{"Cyrillic", check.OneScript, "Владимир Vladimir", ""},
 		{"micro", check.OneScript, "5 µg", ""},
 		{"Cyrillic in Latin", check.OneScript, "M\u0430rk Twain", `warning: the Cyrillic letter 'а' (U+0430) in the Latin word "Mаrk": want it typed anew, since it only looks like one of that script`},

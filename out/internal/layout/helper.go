@@ -106,6 +106,11 @@ func (h *Helper) cache() (string, error) {
 		if err != nil {
 			return "", err
 		}
+		if home, err := os.UserHomeDir(); err == nil && strings.HasPrefix(user, home+string(filepath.Separator)) {
+			if _, err := os.Stat(home); err != nil { // a home is not for relgraph to make
+				return "", err
+			}
+		}
 		dir = filepath.Join(user, "relgraph", "layout")
 	}
 	return privateDir(dir)

@@ -5,6 +5,7 @@ package layout
 import (
 	"context"
 	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -141,4 +142,18 @@ func alive(pid int) bool {
 	}
 	stat, err := os.ReadFile("/proc/" + strconv.Itoa(pid) + "/stat")
 	return err != nil || !strings.Contains(string(stat), ") Z ")
+}
+
+// A home folder that is named and not there, as that of a service's account, is not made.
+func TestHomeIsNotMade(t *testing.T) {
+	home := filepath.Join(t.TempDir(), "nobody")
+	t.Setenv("HOME", home)
+	t.Setenv("XDG_CACHE_HOME", "")
+	h := &Helper{Path: path("environment")}
+	if _, err := h.Place(t.Context(), nil); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(home); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("the home is there: %v", err)
+	}
 }

@@ -175,9 +175,9 @@ func (b book) look(sheet string, c *Cell) (blankFormula bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	layout, err := b.showsDate(style)
-	if c.Date = layout != ""; err != nil || !c.Date {
-		return false, err
+	layout := b.showsDate(style)
+	if c.Date = layout != ""; !c.Date {
+		return false, nil
 	}
 	day, err := excelize.ExcelDateToTime(number, b.from1904)
 	if err != nil {
@@ -225,13 +225,14 @@ func (b book) strikes(sheet, ref string) bool {
 }
 
 // showsDate tells whether a style shows numbers as dates: as days, months or years. It is "" if not.
-func (b book) showsDate(style int) (layout string, err error) {
+func (b book) showsDate(style int) (layout string) {
 	if layout, known := b.dated[style]; known {
-		return layout, nil
+		return layout
 	}
 	s, err := b.GetStyle(style)
-	if err != nil {
-		return "", err
+	if err != nil { // a style that the workbook lacks, as all are in one that a program wrote without any: a plain number
+		b.dated[style] = ""
+		return ""
 	}
 	switch is := 14 <= s.NumFmt && s.NumFmt <= 16 || s.NumFmt == 22 || 27 <= s.NumFmt && s.NumFmt <= 36 || 50 <= s.NumFmt && s.NumFmt <= 58; { // ECMA-376, 18.8.30
 	case s.CustomNumFmt != nil:
@@ -242,7 +243,7 @@ func (b book) showsDate(style int) (layout string, err error) {
 		layout = "2006-01-02"
 	}
 	b.dated[style] = layout
-	return layout, nil
+	return layout
 }
 
 // shown is what a number's format shows of a day.

@@ -1,6 +1,8 @@
 package workbook_test
 
 import (
+	"archive/zip"
+	"bytes"
 	"testing"
 	"time"
 
@@ -55,5 +57,39 @@ func TestRead(t *testing.T) {
 	}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// Programs that write the least write no styles, or name one that is not there: then a number is a number.
+func TestReadWithoutStyles(t *testing.T) {
+	for name, cell := range map[string]string{"none": `<c r="A1"><v>2014</v></c>`, "one too high": `<c r="A1" s="99"><v>2014</v></c>`, "below nothing": `<c r="A1" s="-3"><v>2014</v></c>`} {
+		var b bytes.Buffer
+		w := zip.NewWriter(&b)
+		for path, text := range map[string]string{
+			"[Content_Types].xml": `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
+				`<Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>` +
+				`<Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>`,
+			"_rels/.rels":                `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+			"xl/workbook.xml":            `<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="S" sheetId="1" r:id="r"/></sheets></workbook>`,
+			"xl/_rels/workbook.xml.rels": `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
+			"xl/worksheets/sheet1.xml":   `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1">` + cell + `</row></sheetData></worksheet>`,
+		} {
+			f, err := w.Create(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			f.Write([]byte(text)) // into memory
+		}
+		if err := w.Close(); err != nil {
+			t.Fatal(err)
+		}
+		sheets, err := workbook.Read(b.Bytes())
+		if err != nil || len(sheets) != 1 {
+			t.Errorf("%s: %v, %v", name, sheets, err)
+			continue
+		}
+		if diff := cmp.Diff([][]workbook.Cell{{{Ref: "A1", Text: "2014"}}}, sheets[0].Rows); diff != "" {
+			t.Errorf("%s: %s", name, diff)
+		}
 	}
 }
