@@ -104,5 +104,5 @@ func writeComparison(w io.Writer, c *graph.Comparison, format string, voice word
 	case "md":
 		return out.WriteCorrections(w, c, voice)
 	}
-	return answers.WriteChanges(w, c)
+	return answers.WriteChanges(w, c, voice)
 }

@@ -11,6 +11,7 @@ import (
 
 	"relgraph/cmd/relgraph/files"
 	"relgraph/graph"
+	"relgraph/graph/words"
 	"relgraph/out/answers"
 	"relgraph/sources"
 	"relgraph/sources/change"
@@ -46,7 +47,7 @@ func (f *diffFlags) drive(cmd *cobra.Command, args []string) error {
 		_, err := fmt.Fprintln(w, "  says the same")
 		return err
 	}
-	return answers.WriteRowChanges(w, c)
+	return answers.WriteRowChanges(w, c, words.English())
 }
 
 // table reads one file of a dossier under the name that it has in the work tree, and says what of it cannot be read.

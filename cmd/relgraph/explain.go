@@ -7,12 +7,14 @@ import (
 
 	"relgraph/cmd/relgraph/terminal"
 	"relgraph/graph"
+	"relgraph/graph/words"
 	"relgraph/out/answers"
 	"relgraph/sources"
 )
 
 func newExplain() *cobra.Command {
 	var flags askFlags
+	var lang langFlags
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "explain [DOSSIER] ID | ACTOR ACTOR",
@@ -48,11 +50,12 @@ With --documents it also finds the passages again in your copies, and shows them
 			if err != nil {
 				return err
 			}
-			return writeAnswer(cmd, asJSON, e.JSON, e)
+			return lang.writeAnswer(cmd, g, asJSON, e.JSON, e)
 		},
 	}
 	flags.add(cmd)
 	flags.addRollUp(cmd)
+	lang.add(cmd, "the words between names and cells")
 	cmd.Flags().Lookup("documents").Usage = "folder with your copies of the documents, to show the passages from and for --verified"
 	cmd.Flags().BoolVar(&asJSON, "json", false, "write everything that is known, as JSON")
 	return cmd
@@ -71,11 +74,17 @@ func explained(g *graph.Graph, names []string, found answers.Proofs) (*answers.E
 }
 
 // writeAnswer prints what was asked for, as JSON or for people.
-func writeAnswer(cmd *cobra.Command, asJSON bool, record any, text interface{ WriteText(io.Writer) error }) error {
-	if asJSON {
+func (f *langFlags) writeAnswer(cmd *cobra.Command, g *graph.Graph, asJSON bool, record any, text interface {
+	WriteText(io.Writer, words.Voice) error
+}) error {
+	v, err := f.voice(g.Dossier())
+	switch {
+	case err != nil:
+		return err
+	case asJSON:
 		return writeJSON(cmd.OutOrStdout(), record)
 	}
-	return text.WriteText(cmd.OutOrStdout())
+	return text.WriteText(cmd.OutOrStdout(), v)
 }
 
 // writeTable prints a table as wide as the page.

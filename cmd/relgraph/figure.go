@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -18,17 +17,17 @@ import (
 // figureFlags are the flags that say how a figure looks.
 type figureFlags struct {
 	title, subtitle string
-	lang            string
-	theme           string
-	size            string
-	landscape       bool
-	layout, centre  string
-	panels          string
-	ties            string
-	pin             string
-	fonts           []string
-	fontMode        string
-	dpi             float64
+	langFlags
+	theme          string
+	size           string
+	landscape      bool
+	layout, centre string
+	panels         string
+	ties           string
+	pin            string
+	fonts          []string
+	fontMode       string
+	dpi            float64
 }
 
 func (f *figureFlags) add(cmd *cobra.Command) {
@@ -39,7 +38,7 @@ func (f *figureFlags) add(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.StringVar(&f.title, "title", "", "title of the figure, instead of the dossier's")
 	flags.StringVar(&f.subtitle, "subtitle", "", "subtitle of the figure, instead of the dossier's")
-	flags.StringVar(&f.lang, "lang", "", "language of the figure's own words: "+strings.Join(words.Languages(), ", ")+"; without it, that of the dossier (lang in dossier.yaml), or English")
+	f.langFlags.add(cmd, "the figure's own words")
 	flags.StringVar(&f.theme, "theme", "report", "look of the figure: "+strings.Join(figure.ThemeNames(), ", ")+", or a file (docs/figures.md)")
 	flags.StringVar(&f.size, "size", "", "page of the figure: "+strings.Join(sizes, ", ")+", or measures such as 160x100mm; without it, as large as needed")
 	flags.BoolVar(&f.landscape, "landscape", false, "turn the page of --size on its side")
@@ -58,28 +57,11 @@ func (f *figureFlags) add(cmd *cobra.Command) {
 	}
 	complete("theme", figure.ThemeNames())
 	complete("size", sizes)
-	complete("lang", words.Languages())
 	complete("layout", figure.Layouts())
 	complete("panels", figure.PanelsWords())
 	complete("ties", []string{"words", "lines"})
 	complete("font-mode", []string{"embed", "system", "paths"})
 	complete("dpi", []string{"96", "150", "300", "600"})
-}
-
-// voice is that of --lang or, without it, of the dossier.
-func (f *figureFlags) voice(d *sources.Dossier) (words.Voice, error) {
-	lang := cmp.Or(f.lang, d.Lang)
-	if lang == "" {
-		return words.Voice{}, nil
-	}
-	v, err := words.In(lang)
-	switch {
-	case err != nil && f.lang != "":
-		return v, misuse{fmt.Errorf("--lang: %w", err)}
-	case err != nil:
-		return v, fmt.Errorf("%s asks for it by lang in dossier.yaml: %w: --lang chooses another", d.Name, err)
-	}
-	return v, err
 }
 
 // options reads the flags into o. Warnings are what the figure's readers may have trouble with.

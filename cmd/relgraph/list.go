@@ -6,11 +6,14 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"relgraph/graph"
+	"relgraph/graph/words"
 	"relgraph/out/answers"
 )
 
 func newList() *cobra.Command {
 	var flags askFlags
+	var lang langFlags
 	var asJSON bool
 	var by string
 	var names []string
@@ -34,7 +37,7 @@ and goes.`,
 		ValidArgs: names,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if args[0] == "periods" {
-				return flags.periods(cmd, optional(args, 1), by, asJSON)
+				return flags.periods(cmd, optional(args, 1), by, &lang, asJSON)
 			}
 			if cmd.Flags().Changed("by") {
 				return misusef("--by says which periods: want list periods")
@@ -47,10 +50,7 @@ and goes.`,
 				if err != nil {
 					return err
 				}
-				if asJSON {
-					return writeJSON(cmd.OutOrStdout(), l.JSON(g))
-				}
-				return writeTable(cmd, l.Table(g))
+				return lang.writeList(cmd, g, asJSON, func() any { return l.JSON(g) }, func(v words.Voice) answers.Table { return l.Table(g, v) })
 			}
 			if len(args) == 2 && slices.Contains(names, args[1]) && namesDossier(args[0]) {
 				return misusef("%q is a dossier, and stands last: want \"%s %s %s\"", args[0], cmd.CommandPath(), args[1], args[0])
@@ -60,6 +60,7 @@ and goes.`,
 	}
 	flags.add(cmd)
 	flags.addRollUp(cmd)
+	lang.add(cmd, "heads, and of states, kinds and dates of contacts")
 	flags.addBetween(cmd)
 	cmd.Flags().StringVar(&by, "by", "year", "with periods: "+periodsHelp)
 	cmd.Flags().BoolVar(&asJSON, "json", false, "write everything that is known, as JSON")
@@ -67,7 +68,7 @@ and goes.`,
 }
 
 // periods lists what lies in each period.
-func (f *askFlags) periods(cmd *cobra.Command, dossier, by string, asJSON bool) error {
+func (f *askFlags) periods(cmd *cobra.Command, dossier, by string, lang *langFlags, asJSON bool) error {
 	g, err := f.graph(cmd, dossier)
 	if err != nil {
 		return err
@@ -76,8 +77,17 @@ func (f *askFlags) periods(cmd *cobra.Command, dossier, by string, asJSON bool) 
 	if err != nil {
 		return err
 	}
-	if asJSON {
-		return writeJSON(cmd.OutOrStdout(), answers.PeriodList(slices))
+	return lang.writeList(cmd, g, asJSON, func() any { return answers.PeriodList(slices) }, func(v words.Voice) answers.Table { return answers.PeriodTable(slices, v) })
+}
+
+// writeList prints a list, as JSON or as a table.
+func (f *langFlags) writeList(cmd *cobra.Command, g *graph.Graph, asJSON bool, record func() any, table func(words.Voice) answers.Table) error {
+	v, err := f.voice(g.Dossier())
+	switch {
+	case err != nil:
+		return err
+	case asJSON:
+		return writeJSON(cmd.OutOrStdout(), record())
 	}
-	return writeTable(cmd, answers.PeriodTable(slices))
+	return writeTable(cmd, table(v))
 }

@@ -42,6 +42,7 @@ func newMeasure() *cobra.Command {
 	var flags askFlags
 	var link linkFlags
 	var which measureFlags
+	var lang langFlags
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "measure [DOSSIER]",
@@ -88,12 +89,19 @@ contacts and without those, so that a finding can be seen to hold or to fall.`,
 			if err != nil {
 				return err
 			}
+			v, err := lang.voice(g.Dossier())
+			if err != nil {
+				return err
+			}
+			if asJSON {
+				v = words.English() // which has the one text of the record
+			}
 			if dropped.IsZero() {
 				m := answers.Measure(g, l, measures...)
 				if asJSON {
 					return writeJSON(cmd.OutOrStdout(), m.JSON())
 				}
-				return writeMeasured(cmd, m)
+				return writeMeasured(cmd, v, m)
 			}
 			less, err := g.Select(dropped)
 			if err != nil {
@@ -103,15 +111,16 @@ contacts and without those, so that a finding can be seen to hold or to fall.`,
 				measures = []graph.Measure{graph.Degree, graph.WeightedDegree, graph.Betweenness}
 			}
 			c := &answers.Comparison{All: answers.Measure(g, l, measures...), Less: answers.Measure(less, l, measures...),
-				LeftOut: words.English().Dropped(g.Whole().Dossier(), dropped)}
+				LeftOut: v.Dropped(g.Whole().Dossier(), dropped)}
 			if asJSON {
 				return writeJSON(cmd.OutOrStdout(), c.JSON())
 			}
-			return writeMeasured(cmd, c)
+			return writeMeasured(cmd, v, c)
 		},
 	}
 	flags.add(cmd)
 	link.add(cmd)
+	lang.add(cmd, "heads and the words below")
 	which.add(cmd, "measures to show, the first for the order; all if not given")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "write everything that is known, as JSON")
 	return cmd
@@ -125,14 +134,14 @@ func withoutDrops(s graph.Selection) (base, dropped graph.Selection) {
 }
 
 // writeMeasured prints a table and what stands below it.
-func writeMeasured(cmd *cobra.Command, m interface {
-	Table() answers.Table
-	WriteText(io.Writer) error
+func writeMeasured(cmd *cobra.Command, v words.Voice, m interface {
+	Table(words.Voice) answers.Table
+	WriteText(io.Writer, words.Voice) error
 }) error {
-	if t := m.Table(); len(t.Rows) > 0 {
+	if t := m.Table(v); len(t.Rows) > 0 {
 		if err := writeTable(cmd, t); err != nil {
 			return err
 		}
 	}
-	return m.WriteText(cmd.OutOrStdout())
+	return m.WriteText(cmd.OutOrStdout(), v)
 }

@@ -36,6 +36,7 @@ func (f *linkFlags) links() (graph.Links, error) {
 func newPath() *cobra.Command {
 	var flags askFlags
 	var link linkFlags
+	var lang langFlags
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "path [DOSSIER] FROM TO",
@@ -87,11 +88,12 @@ That two actors are connected says that there is such a chain, and not that anyt
 			if err != nil {
 				return err
 			}
-			return writeAnswer(cmd, asJSON, c.JSON(), c)
+			return lang.writeAnswer(cmd, g, asJSON, c.JSON(), c)
 		},
 	}
 	flags.add(cmd)
 	link.add(cmd)
+	lang.add(cmd, "the words between names and cells")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "write everything that is known, as JSON")
 	return cmd
 }

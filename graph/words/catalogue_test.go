@@ -42,6 +42,17 @@ func families() map[string]bool {
 	for _, c := range columns {
 		used["column."+c] = true
 	}
+	for prefix, list := range map[string][]string{"head.": heads, "known.": labels, "changed.": changes, "actor-kind.": sources.ActorKinds()} {
+		for _, word := range list {
+			used[prefix+word] = true
+		}
+	}
+	for _, m := range graph.Measures() {
+		used["head.measure."+m.String()] = true
+	}
+	for _, a := range aspects {
+		used["aspect."+a] = true
+	}
 	for _, m := range []sources.Modality{sources.Happened, sources.Planned, sources.Requested, sources.Hypothetical} {
 		used["modality."+m.String()] = true
 	}

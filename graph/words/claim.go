@@ -1,9 +1,6 @@
 package words
 
-import (
-	"relgraph/sources"
-	"strings"
-)
+import "relgraph/sources"
 
 // Stance is what a document does with a contact: "reports", "denies".
 func (v Voice) Stance(s sources.Stance) string { return v.Say("stance." + s.String()) }
@@ -39,7 +36,12 @@ func (v Voice) Statement(d *sources.Dossier, cl *sources.Claim) string {
 	if cl.Summary != "" {
 		return cl.Summary
 	}
-	says := v.Facts(v.between(d, cl, Full), v.KindSaid(d, cl), v.Date(cl.Date))
+	return v.cells(d, cl, Full)
+}
+
+// cells says a claim by its cells.
+func (v Voice) cells(d *sources.Dossier, cl *sources.Claim, name Naming) string {
+	says := v.Facts(v.between(d, cl, name), v.KindSaid(d, cl), v.Date(cl.Date))
 	if cl.Stance != sources.Reports {
 		says = v.Say("claim.with-stance", "says", says, "stance", v.Stance(cl.Stance))
 	}
@@ -83,16 +85,4 @@ func (v Voice) sentences(list ...string) string {
 		text += s
 	}
 	return text
-}
-
-// CheckedBy says in English who compared the row with the document, and when; nothing if nobody did.
-func CheckedBy(c *sources.Claim) string {
-	if c.CheckedBy == "" {
-		return ""
-	}
-	says := strings.TrimSpace("by " + c.CheckedBy + " " + c.CheckedOn.String())
-	if c.Checking() == sources.Outdated {
-		says += "; the row was changed since"
-	}
-	return says
 }

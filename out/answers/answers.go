@@ -2,7 +2,7 @@
 //
 // Ask for what an id rests on (Explain, Between), how two actors are connected (Path), who stands where (Measure),
 // what changed between two editions (Changes), or for a list of what there is (Listings). Each answer writes itself
-// as text, and its JSON method returns what is to be encoded: an object whose member "version" is Version.
+// as text in the language of a voice, and its JSON method returns what is to be encoded: an object whose member "version" is Version.
 package answers
 
 import (
@@ -32,13 +32,31 @@ type Table struct {
 	Rows   [][]string
 }
 
+// newTable begins a table whose columns have these heads.
+func newTable(v words.Voice, heads ...string) Table {
+	t := Table{}
+	for _, h := range heads {
+		t.head(v, h)
+	}
+	return t
+}
+
+// head adds a column; "" for one that needs no head.
+func (t *Table) head(v words.Voice, column string) {
+	if column != "" {
+		column = v.Head(column)
+	}
+	t.Header = append(t.Header, column)
+}
+
 func (t *Table) add(cells ...string) { t.Rows = append(t.Rows, cells) }
 
 // A page is what text is written on. The first error of the writer stays, and ends the writing.
 type page struct {
-	g   *graph.Graph
-	w   io.Writer
-	err error
+	g     *graph.Graph
+	w     io.Writer
+	voice words.Voice
+	err   error
 }
 
 func (p *page) printf(format string, args ...any) {
@@ -47,39 +65,20 @@ func (p *page) printf(format string, args ...any) {
 	}
 }
 
-// line writes a named value, unless it is blank.
-func (p *page) line(indent, name, value string) {
+// line writes a fact behind its label, unless it is blank.
+func (p *page) line(indent, fact, value string) {
 	if value != "" {
-		p.printf("%s%-10s %s\n", indent, name+":", value)
+		p.printf("%s%-*s %s\n", indent, p.voice.LabelWidth(), p.voice.Label(fact)+":", value)
 	}
 }
 
 func (p *page) full(id sources.ActorID) string { return words.Full(p.g.Dossier(), id) }
 
 func (p *page) fulls(ids []sources.ActorID) string {
-	names := make([]string, len(ids))
-	for i, id := range ids {
-		names[i] = p.full(id)
-	}
-	return strings.Join(names, ", ")
+	return p.voice.Names(p.g.Dossier(), ids, words.Full)
 }
 
-const longestList = 12 // names on one line
-
-// several names actors, but not more than a line holds.
-func (p *page) several(ids []sources.ActorID) string {
-	if len(ids) <= longestList {
-		return p.fulls(ids)
-	}
-	return fmt.Sprintf("%s and %d more", p.fulls(ids[:longestList]), len(ids)-longestList)
-}
-
-func arrow(directed bool) string {
-	if directed {
-		return "→"
-	}
-	return "–"
-}
+func (p *page) several(ids []sources.ActorID) string { return p.voice.Several(p.g.Dossier(), ids) }
 
 func joined[T ~string](ids []T) string {
 	texts := make([]string, len(ids))

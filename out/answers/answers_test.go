@@ -11,6 +11,7 @@ import (
 	"testing/fstest"
 
 	"relgraph/graph"
+	"relgraph/graph/words"
 	"relgraph/out/answers"
 	"relgraph/out/internal/golden"
 	"relgraph/sources"
@@ -134,12 +135,12 @@ func TestWriteErrors(t *testing.T) {
 	}
 	m := answers.Measure(g, graph.Links{})
 	edited := graphOf(t, strings.Replace(small, "2020-02-03", "2020-02-04", 1))
-	for name, write := range map[string]func(io.Writer) error{
+	for name, write := range map[string]func(io.Writer, words.Voice) error{
 		"explain": e.WriteText, "path": path.WriteText, "measure": m.WriteText,
-		"diff": func(w io.Writer) error { return answers.WriteChanges(w, graph.Compare(g, edited)) },
+		"diff": func(w io.Writer, v words.Voice) error { return answers.WriteChanges(w, graph.Compare(g, edited), v) },
 	} {
 		for left := range 20 {
-			if err := write(&full{left}); !errors.Is(err, errFull) {
+			if err := write(&full{left}, words.English()); !errors.Is(err, errFull) {
 				t.Fatalf("%s, after %d bytes: %v", name, left, err)
 			}
 		}
@@ -154,7 +155,7 @@ func ExampleExplain() {
 		return
 	}
 	var b strings.Builder
-	_ = e.WriteText(&b)
+	_ = e.WriteText(&b, words.English())
 	first, _, _ := strings.Cut(b.String(), "\n")
 	fmt.Println(first)
 	// Output: Jonathan Powell

@@ -1,11 +1,11 @@
 package answers
 
 import (
-	"cmp"
 	"fmt"
 	"io"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"relgraph/graph"
 	"relgraph/graph/words"
@@ -41,9 +41,9 @@ func Tally(c *graph.Comparison) string {
 	}
 	differences := []string{"changed", "appeared", "gone"}
 	add("contact", differences, contacts)
-	tie := tieWord(c.New)
-	if tie == "affiliation" {
-		tie = tieWord(c.Old)
+	tie := "affiliation"
+	if tiesOf(c) == words.Ties {
+		tie = "tie"
 	}
 	add(tie, differences, affiliations)
 	rows := []string{"changed", "added", "removed", "withdrawn", "merged", "split"}
@@ -64,6 +64,14 @@ func Tally(c *graph.Comparison) string {
 		parts = append(parts, "what the dossier says of itself")
 	}
 	return strings.Join(parts, "; ")
+}
+
+// tiesOf is what to call the ties of both editions.
+func tiesOf(c *graph.Comparison) words.Noun {
+	if words.TiesOf(c.New) == words.Affiliations {
+		return words.TiesOf(c.Old)
+	}
+	return words.Ties
 }
 
 // differenceOf is the contact as it is now or, if it is gone, as it was.
@@ -92,17 +100,17 @@ func claimWord(r change.Row[sources.Claim]) string {
 }
 
 // WriteChanges writes a comparison for people.
-func WriteChanges(w io.Writer, c *graph.Comparison) error {
-	r := reporter{page: page{g: c.New, w: w}, c: c}
+func WriteChanges(w io.Writer, c *graph.Comparison, v words.Voice) error {
+	r := reporter{page: page{g: c.New, w: w, voice: v}, c: c}
 	r.all()
 	return r.err
 }
 
 // WriteRowChanges writes what changed in the rows of a comparison, without what they add up to.
-func WriteRowChanges(w io.Writer, c *graph.Comparison) error {
-	r := reporter{page: page{g: c.New, w: w}, c: c}
+func WriteRowChanges(w io.Writer, c *graph.Comparison, v words.Voice) error {
+	r := reporter{page: page{g: c.New, w: w, voice: v}, c: c}
 	r.rows()
-	r.heading("The dossier itself", len(c.Rows.About))
+	r.heading(v.Say("diff.dossier"), len(c.Rows.About))
 	r.cells(c.Rows.About)
 	return r.err
 }
@@ -135,30 +143,30 @@ func (t *reporter) all() {
 			contacts = append(contacts, d)
 		}
 	}
-	t.heading("Contacts", len(contacts))
+	t.heading(t.voice.Say("contacts"), len(contacts))
 	t.contacts(contacts)
-	ties := "Affiliations"
-	if tieWord(t.c.New) == "tie" || tieWord(t.c.Old) == "tie" {
-		ties = "Ties"
+	ties := t.voice.Say("affiliations")
+	if tiesOf(t.c) == words.Ties {
+		ties = t.voice.Say("ties")
 	}
 	t.heading(ties, len(affiliations))
 	t.contacts(affiliations)
 	t.rows()
-	t.heading("The dossier itself", len(t.c.Rows.About))
+	t.heading(t.voice.Say("diff.dossier"), len(t.c.Rows.About))
 	t.cells(t.c.Rows.About)
 }
 
 // rows tells of the rows alone.
 func (t *reporter) rows() {
-	t.heading("Claims", len(t.c.Rows.Claims))
+	t.heading(t.voice.Say("table.claims"), len(t.c.Rows.Claims))
 	for _, r := range t.c.Rows.Claims {
 		t.claim(r)
 	}
-	t.heading("Documents", len(t.c.Rows.Documents))
+	t.heading(t.voice.Say("diff.documents"), len(t.c.Rows.Documents))
 	for _, r := range t.c.Rows.Documents {
 		t.document(r)
 	}
-	t.heading("Actors", len(t.c.Rows.Actors))
+	t.heading(t.voice.Say("diff.actors"), len(t.c.Rows.Actors))
 	for _, a := range t.c.Rows.Actors {
 		t.actor(a)
 	}
@@ -170,55 +178,66 @@ func (t *reporter) contacts(list []graph.Difference) {
 		if c == nil {
 			g, c = t.c.Old, d.Old
 		}
-		one, other := words.English().Sides(g.Dossier(), c, words.Short)
-		t.printf("  %-9s %s: %s %s %s, %s", differenceWord(d), c.ID, one, arrow(c.Directed), other, c.Label())
+		one, other := t.voice.Sides(g.Dossier(), c, words.Short)
+		t.printf("  %-9s %s: %s %s %s, %s", t.voice.Change(differenceWord(d)), c.ID, one, t.voice.Arrow(c.Directed), other, c.Label())
 		if d.Old == nil || d.New == nil {
-			t.printf("; %s\n", words.English().Means(c.State))
+			t.printf("; %s\n", t.voice.Means(c.State))
 			continue
 		}
 		t.printf("\n")
 		if d.Old.ID != d.New.ID {
-			t.printf("      id: %s → %s\n", d.Old.ID, d.New.ID)
+			t.turned("id", string(d.Old.ID), string(d.New.ID))
 		}
 		for _, f := range d.Facts {
-			turn := words.English().Fact(t.c, d, f)
-			t.printf("      %s: %s → %s\n", f.Column, orNothing(turn.Old), orNothing(turn.New))
+			turn := t.voice.Fact(t.c, d, f)
+			t.turned(turn.What, t.orNothing(turn.Old), t.orNothing(turn.New))
 		}
 	}
 }
 
-func orNothing(text string) string {
+// turned writes what was and what is now.
+func (t *reporter) turned(what, old, new string) {
+	t.printf("      %s: %s %s %s\n", what, old, t.voice.Arrow(true), new)
+}
+
+func (t *reporter) orNothing(text string) string {
 	if text == "" {
-		return "(nothing)"
+		return t.voice.Say("diff.nothing")
 	}
 	return text
+}
+
+// row writes what became of a row: its place and id, and what it says.
+func (t *reporter) row(change string, at sources.Pos, id, says string) {
+	if at != (sources.Pos{}) { // a sheet without a table of documents has no row for them
+		id = fmt.Sprintf("%s, %s", at, id)
+	}
+	t.printf("  %-9s %s: %s\n", t.voice.Change(change), id, says)
 }
 
 func (t *reporter) claim(r change.Row[sources.Claim]) {
 	switch cl := r.New; r.Kind {
 	case change.Changed:
-		t.printf("  %-9s %s, %s: %s\n", "changed", cl.Pos(), cl.ID, strings.Join(aspects(r.Cells), ", "))
+		t.row("changed", cl.Pos(), string(cl.ID), t.voice.Facts(t.aspects(r.Cells)...))
 		t.cells(r.Cells)
 	case change.Added:
-		t.printf("  %-9s %s, %s: %s\n", "added", cl.Pos(), cl.ID, claimWords(t.c.New, cl))
+		t.row("added", cl.Pos(), string(cl.ID), t.voice.ClaimInShort(t.c.New.Dossier(), cl))
 	default:
-		t.printf("  %-9s %s, %s: %s\n", claimWord(r), r.Old.Pos(), r.Old.ID, claimWords(t.c.Old, r.Old))
+		t.row(claimWord(r), r.Old.Pos(), string(r.Old.ID), t.voice.ClaimInShort(t.c.Old.Dossier(), r.Old))
 	}
 }
 
 // aspects say in a few words what sort of change it is.
-func aspects(cells []change.Cell) []string {
-	words := map[string]string{
-		"date": "dated anew", "document": "another source", "asserted_by": "another source", "stance": "another stance", "actor": "other parties", "recipient": "other parties",
-		"direction": "another direction", "checked_by": "checking", "checked_on": "checking", "anchor": "passage", "locator": "passage", "id": "another id",
-	}
+func (t *reporter) aspects(cells []change.Cell) []string {
 	var said []string
 	for _, c := range cells {
-		word := cmp.Or(words[c.Column], c.Column)
-		if c.Column == "checked_by" && (c.Old == "" || c.New == "") {
-			word = map[bool]string{true: "checked", false: "no longer checked"}[c.Old == ""]
-		}
-		if c.Column == "checked_on" && slices.ContainsFunc(cells, func(c change.Cell) bool { return c.Column == "checked_by" }) {
+		word := t.voice.Aspect(c.Column)
+		switch {
+		case c.Column == "checked_by" && c.Old == "":
+			word = t.voice.Say("aspect.checked")
+		case c.Column == "checked_by" && c.New == "":
+			word = t.voice.Say("aspect.unchecked")
+		case c.Column == "checked_on" && slices.ContainsFunc(cells, func(c change.Cell) bool { return c.Column == "checked_by" }):
 			continue
 		}
 		if !slices.Contains(said, word) {
@@ -228,46 +247,17 @@ func aspects(cells []change.Cell) []string {
 	return said
 }
 
-// claimWords says a claim on one line.
-func claimWords(g *graph.Graph, cl *sources.Claim) string {
-	names := func(ids []sources.ActorID) string {
-		var list []string
-		for _, id := range ids {
-			list = append(list, words.Short(g.Dossier(), id))
-		}
-		return strings.Join(list, ", ")
-	}
-	said := names(cl.Actors)
-	if len(cl.Recipients) > 0 {
-		said += " " + arrow(cl.Directed) + " " + names(cl.Recipients)
-	}
-	said += ", " + cl.KindWord()
-	if !cl.Date.IsZero() {
-		said += ", " + words.English().Date(cl.Date)
-	}
-	if cl.Stance != sources.Reports {
-		said += ", " + cl.Stance.String()
-	}
-	if doc := g.Dossier().Document(cl.Document); doc != nil {
-		said += "; " + words.English().Document(doc)
-		if cl.Locator != "" {
-			said += ", " + cl.Locator
-		}
-	}
-	return said
-}
-
 func (t *reporter) document(r change.Row[sources.Document]) {
 	switch {
 	case r.Kind == change.Changed:
-		t.printf("  %-9s %s: %s\n", "changed", placed(r.New.Pos(), string(r.New.ID)), words.English().Document(r.New))
+		t.row("changed", r.New.Pos(), string(r.New.ID), t.voice.Document(r.New))
 		t.cells(r.Cells)
 	case r.Kind == change.Merged:
-		t.printf("  %-9s %s: now the same as %s, %s\n", "merged", placed(r.Old.Pos(), string(r.Old.ID)), r.New.ID, words.English().Document(r.New))
+		t.row("merged", r.Old.Pos(), string(r.Old.ID), t.voice.Say("diff.same-as", "id", string(r.New.ID), "what", t.voice.Document(r.New)))
 	case r.New != nil:
-		t.printf("  %-9s %s: %s\n", r.Kind, placed(r.New.Pos(), string(r.New.ID)), words.English().Document(r.New))
+		t.row(r.Kind.String(), r.New.Pos(), string(r.New.ID), t.voice.Document(r.New))
 	default:
-		t.printf("  %-9s %s: %s\n", r.Kind, placed(r.Old.Pos(), string(r.Old.ID)), words.English().Document(r.Old))
+		t.row(r.Kind.String(), r.Old.Pos(), string(r.Old.ID), t.voice.Document(r.Old))
 	}
 }
 
@@ -276,52 +266,49 @@ func (t *reporter) actor(a change.Actor) {
 	if row == nil || a.Kind == change.Merged {
 		row = a.Old
 	}
-	t.printf("  %-9s %s: %s", a.Kind, placed(row.Pos(), string(row.ID)), row.Name)
+	says := []string{row.Name}
 	switch a.Kind {
 	case change.Merged:
-		t.printf(", now the same as %s, %s", a.New.ID, a.New.Name)
+		says = append(says, t.voice.Say("diff.same-as", "id", string(a.New.ID), "what", a.New.Name))
 	case change.Split:
-		t.printf(", which was a name of %s", words.Short(t.c.Old.Dossier(), a.From))
+		says = append(says, t.voice.Say("diff.name-of", "actor", words.Short(t.c.Old.Dossier(), a.From)))
 	}
-	for i, id := range a.Instead {
-		g, says := t.c.Old, "; in a claim it stands where %s stood"
-		if a.New == nil {
-			g, says = t.c.New, "; in a claim %s stands in its place"
-		}
-		if i > 0 {
-			says = ", and %s"
-		}
-		t.printf(says, words.Short(g.Dossier(), id))
+	instead := ""
+	switch n := len(a.Instead); {
+	case n > 0 && a.New == nil:
+		instead = t.voice.Say("diff.in-its-place", "n", n, "actors", t.voice.And(shorts(t.c.New, a.Instead)))
+	case n > 0:
+		instead = t.voice.Say("diff.stands-where", "actors", t.voice.And(shorts(t.c.Old, a.Instead)))
 	}
-	t.printf("\n")
+	t.row(a.Kind.String(), row.Pos(), string(row.ID), t.voice.Semicolons(t.voice.Facts(says...), instead))
 	t.cells(a.Cells)
 }
 
-// placed is a row's place and id; the id alone of what no row describes.
-func placed(at sources.Pos, id string) string {
-	if at == (sources.Pos{}) {
-		return id
+func shorts(g *graph.Graph, ids []sources.ActorID) []string {
+	var names []string
+	for _, id := range ids {
+		names = append(names, words.Short(g.Dossier(), id))
 	}
-	return fmt.Sprintf("%s, %s", at, id)
+	return names
 }
 
 const shortCell = 40 // characters of a cell that is shown beside what it was
 
 func (t *reporter) cells(cells []change.Cell) {
 	for _, c := range cells {
-		if len(c.Old) <= shortCell && len(c.New) <= shortCell {
-			t.printf("      %s: %s → %s\n", c.Column, quotedOrNothing(c.Old), quotedOrNothing(c.New))
+		if utf8.RuneCountInString(c.Old) <= shortCell && utf8.RuneCountInString(c.New) <= shortCell {
+			t.turned(c.Column, t.quotedOrNothing(c.Old), t.quotedOrNothing(c.New))
 			continue
 		}
-		t.printf("      %s:\n        - %s\n        + %s\n", c.Column, quotedOrNothing(c.Old), quotedOrNothing(c.New))
+		t.printf("      %s:\n        - %s\n        + %s\n", c.Column, t.quotedOrNothing(c.Old), t.quotedOrNothing(c.New))
 	}
 }
 
-func quotedOrNothing(text string) string {
+func (t *reporter) quotedOrNothing(text string) string {
 	if text == "" {
-		return "(nothing)"
+		return t.orNothing("")
 	}
-	return "“" + strings.ReplaceAll(text, "\n", "¶") + "”"
+	return t.voice.Quote(strings.ReplaceAll(text, "\n", "¶"))
 }
 
 // Changes is the JSON of a comparison.

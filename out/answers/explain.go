@@ -26,8 +26,8 @@ type Explanation struct {
 }
 
 // WriteText writes it for people.
-func (e *Explanation) WriteText(w io.Writer) error {
-	x := explainer{page: page{g: e.g, w: w}, proofs: e.proofs}
+func (e *Explanation) WriteText(w io.Writer, v words.Voice) error {
+	x := explainer{page: page{g: e.g, w: w, voice: v}, proofs: e.proofs}
 	e.text(&x)
 	return x.err
 }
@@ -121,7 +121,7 @@ func explainedFootnote(g *graph.Graph, proofs Proofs, mark string) (*Explanation
 			mark, g.Dossier().Name, len(cite.List))
 	}
 	return explained(g, proofs, "claims", claimRows(claims), func(e *explainer) {
-		e.printf("source %s: %s\n", mark, e.title(claims[0].Document))
+		e.printf("%s\n", e.voice.Say("answer.source", "mark", mark, "document", e.title(claims[0].Document)))
 		for _, cl := range claims {
 			e.printf("\n")
 			e.claim(cl, "  ")
@@ -139,7 +139,7 @@ func Between(g *graph.Graph, a, b sources.ActorID, proofs Proofs) *Explanation {
 	}
 	return explained(g, proofs, "contacts", contactRecords(contacts), func(e *explainer) {
 		if len(contacts) == 0 {
-			e.printf("no document tells of a contact between %s and %s\n", e.full(a), e.full(b))
+			e.printf("%s\n", e.voice.Say("answer.no-contact", "from", e.full(a), "to", e.full(b)))
 		}
 		e.each(contacts)
 	})
@@ -175,28 +175,28 @@ func (e *explainer) each(contacts []*graph.Contact) {
 
 func (e *explainer) contact(c *graph.Contact) {
 	e.printf("%s: %s\n", e.parties(c), c.Label())
-	e.line("  ", "kind", c.Relation())
+	e.line("  ", "kind", e.voice.KindListed(e.g.Dossier(), c))
 	for _, m := range c.StandsFor {
-		e.line("  ", "stands for", fmt.Sprintf("%s (%s %s %s)", m.ID, e.full(m.From), arrow(m.Directed), e.full(m.To)))
+		e.line("  ", "stands-for", fmt.Sprintf("%s (%s %s %s)", m.ID, e.full(m.From), e.voice.Arrow(m.Directed), e.full(m.To)))
 	}
-	e.line("  ", "when", words.English().When(c))
+	e.line("  ", "when", e.voice.When(c))
 	if c.Perhaps {
-		e.line("  ", "perhaps", "not in the time asked for")
+		e.line("  ", "perhaps", e.voice.Say("answer.perhaps"))
 	}
 	e.line("  ", "event", c.Event)
 	if told := c.AsTold(); told != nil {
 		for _, parties := range told {
-			e.line("  ", "as told", e.fulls(parties))
+			e.line("  ", "as-told", e.fulls(parties))
 		}
 	}
-	e.line("  ", "state", words.English().StateOf(e.g.Dossier(), c, words.Full))
+	e.line("  ", "state", e.voice.StateOf(e.g.Dossier(), c, words.Full))
 	if c.Doubted() {
-		e.line("  ", "doubt", "a checker doubts a row below")
+		e.line("  ", "doubt", e.voice.Say("answer.doubted"))
 	}
 	e.line("  ", "documents", fmt.Sprint(len(c.Documents())))
 	e.line("  ", "origins", c.Origins.Range())
 	if tree := c.Tellings(); len(tree) > 0 {
-		e.printf("  who told whom:\n")
+		e.printf("  %s:\n", e.voice.Say("answer.who-told-whom"))
 		e.tellings(tree, "    ")
 	}
 	for _, cl := range c.Claims {
@@ -208,9 +208,9 @@ func (e *explainer) contact(c *graph.Contact) {
 // parties names the two of a contact with the sign for its way, and the members of a round in words.
 func (e *explainer) parties(c *graph.Contact) string {
 	if c.IsRound() {
-		return words.English().Parties(e.g.Dossier(), c, words.Full)
+		return e.voice.Parties(e.g.Dossier(), c, words.Full)
 	}
-	return fmt.Sprintf("%s %s %s", e.full(c.From), arrow(c.Directed), e.full(c.To))
+	return fmt.Sprintf("%s %s %s", e.full(c.From), e.voice.Arrow(c.Directed), e.full(c.To))
 }
 
 // tellings draws the reporting tree.
@@ -220,63 +220,58 @@ func (e *explainer) tellings(tree []*graph.Telling, indent string) {
 		if i == len(tree)-1 {
 			branch, below = "└─ ", "   "
 		}
-		e.printf("%s%s%s", indent, branch, words.English().Speaker(e.g.Dossier(), t.Speaker, words.Full))
+		e.printf("%s%s%s", indent, branch, e.voice.Speaker(e.g.Dossier(), t.Speaker, words.Full))
 		if len(t.Claims) > 0 {
 			var claims []sources.ClaimID
 			for _, cl := range t.Claims {
 				claims = append(claims, cl.ID)
 			}
-			e.printf("  [%s]", joined(claims))
+			e.printf("  %s", e.voice.Say("answer.ids", "ids", joined(claims)))
 		}
 		e.printf("\n")
 		e.tellings(t.Next, indent+below)
 	}
 }
 
+// title cites a document; what the dossier does not have is called by its id.
 func (e *explainer) title(id sources.DocumentID) string {
-	doc := e.g.Dossier().Document(id)
-	if doc == nil {
-		return string(id)
+	if doc := e.g.Dossier().Document(id); doc != nil {
+		return e.voice.Document(doc)
 	}
-	parts := []string{}
-	for _, part := range []string{doc.Publisher, doc.Name(), words.English().Published(doc)} {
-		if part != "" {
-			parts = append(parts, part)
-		}
-	}
-	return strings.Join(parts, ", ")
+	return string(id)
 }
 
 func (e *explainer) claim(cl *sources.Claim, indent string) {
 	recipients := ""
 	if len(cl.Recipients) > 0 {
-		recipients = fmt.Sprintf(" %s %s", arrow(cl.Directed), e.fulls(cl.Recipients))
+		recipients = fmt.Sprintf(" %s %s", e.voice.Arrow(cl.Directed), e.fulls(cl.Recipients))
 	}
-	e.printf("%sclaim %s: %s%s, %s\n", indent, cl.ID, e.fulls(cl.Actors), recipients, cl.KindWord())
+	says := e.voice.Facts(e.fulls(cl.Actors)+recipients, e.voice.KindCell(e.g.Dossier(), cl))
+	e.printf("%s%s\n", indent, e.voice.Say("answer.claim", "claim", string(cl.ID), "what", says))
 	in := indent + "  "
 	e.line(in, "summary", cl.Summary)
-	e.line(in, "stance", cl.Stance.String())
+	e.line(in, "stance", e.voice.Stance(cl.Stance))
 	if cl.Modality != sources.Happened {
-		e.line(in, "modality", cl.Modality.String())
+		e.line(in, "modality", e.voice.Modality(cl.Modality))
 	}
 	if cl.Hedge != "" {
-		e.line(in, "hedge", "“"+cl.Hedge+"”")
+		e.line(in, "hedge", e.voice.Quote(cl.Hedge))
 	}
-	e.line(in, "when", words.English().Date(cl.Date))
+	e.line(in, "when", e.voice.Date(cl.Date))
 	e.line(in, "place", strings.Join(cl.Places, ", "))
-	e.line(in, "channel", cl.Channel.String())
+	e.line(in, "channel", e.voice.ChannelCell(e.g.Dossier(), cl))
 	e.line(in, "answers", cl.About)
 	e.line(in, "chain", e.chain(cl))
 	if doc := e.g.Dossier().Document(cl.Document); doc != nil {
 		e.line(in, "document", e.title(doc.ID))
 		e.line(in, "address", doc.URL)
 	}
-	e.line(in, "passage", passage(cl))
+	e.line(in, "passage", e.passage(cl))
 	if proof, ok := e.proofs[cl.ID]; ok {
 		e.line(in, "proof", strings.TrimSuffix(proof.Status.String()+": "+proof.Detail(), ": "))
 		e.line(in, "words", proof.Passage)
 	}
-	e.line(in, "checked", words.CheckedBy(cl))
+	e.line(in, "checked", e.voice.CheckedBy(cl))
 	e.line(in, "doubt", cl.Doubt)
 	e.line(in, "note", cl.Note)
 	e.line(in, "row", cl.Pos().String())
@@ -284,20 +279,18 @@ func (e *explainer) claim(cl *sources.Claim, indent string) {
 
 // chain says who told whom, down to the document of the claim.
 func (e *explainer) chain(cl *sources.Claim) string {
-	return words.English().ToldBy(e.g.Dossier(), cl, words.Full)
+	return e.voice.ToldBy(e.g.Dossier(), cl, words.Full)
 }
 
 // passage says where the words stand: the place as a reader finds it, the place as a program finds it, and their two
 // ends.
-func passage(cl *sources.Claim) string {
-	parts := []string{}
-	if cl.Locator != "" {
-		parts = append(parts, cl.Locator)
+func (e *explainer) passage(cl *sources.Claim) string {
+	a := cl.Anchor
+	if a.IsZero() {
+		return cl.Locator
 	}
-	if a := cl.Anchor; !a.IsZero() {
-		parts = append(parts, fmt.Sprintf("“%s … %s”", a.First, a.Last), fmt.Sprintf("%d characters from character %d on", a.Length, a.Start))
-	}
-	return strings.Join(parts, ", ")
+	ends := e.voice.Say("answer.ends", "first", a.First, "last", a.Last)
+	return e.voice.Facts(cl.Locator, e.voice.Quote(ends), e.voice.Say("answer.characters", "n", a.Length, "start", a.Start))
 }
 
 func (e *explainer) document(doc *sources.Document) {
@@ -305,7 +298,7 @@ func (e *explainer) document(doc *sources.Document) {
 	e.line("  ", "address", doc.URL)
 	e.line("  ", "archive", doc.ArchiveURL)
 	for _, from := range doc.DerivedFrom {
-		e.line("  ", "rests on", e.title(from))
+		e.line("  ", "rests-on", e.title(from))
 	}
 	e.line("  ", "sha256", doc.SHA256)
 	e.line("  ", "note", doc.Note)
@@ -320,13 +313,13 @@ func (e *explainer) document(doc *sources.Document) {
 
 func (e *explainer) actor(a *sources.Actor) {
 	e.printf("%s\n", a.Name)
-	e.line("  ", "kind", a.Kind.String())
+	e.line("  ", "kind", e.voice.ActorKind(a.Kind))
 	e.line("  ", "role", a.Role)
-	e.line("  ", "part of", e.fulls(a.PartOf))
+	e.line("  ", "part-of", e.fulls(a.PartOf))
 	e.line("  ", "also", strings.Join(a.Aliases, ", "))
 	e.line("  ", "note", a.Note)
 	e.line("  ", "row", a.Pos().String())
 	for c := range e.g.Of(a.ID) {
-		e.printf("  %s  %s %s, %s (%s)\n", c.ID, arrow(c.Directed), e.fulls(c.Others(a.ID)), c.Label(), c.State)
+		e.printf("  %s  %s %s, %s (%s)\n", c.ID, e.voice.Arrow(c.Directed), e.fulls(c.Others(a.ID)), c.Label(), e.voice.StateListed(c.State))
 	}
 }

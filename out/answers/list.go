@@ -13,7 +13,7 @@ import (
 // A Listing is one of the lists of what a graph holds.
 type Listing struct {
 	Name  string
-	Table func(*graph.Graph) Table
+	Table func(*graph.Graph, words.Voice) Table
 	JSON  func(*graph.Graph) any // an object with the version, and the list by its name
 }
 
@@ -41,8 +41,8 @@ func Listings() []Listing {
 			}
 			return listed("claims", rows)
 		}},
-		{"contacts", func(g *graph.Graph) Table { return contactTable(g, false) }, func(g *graph.Graph) any { return listed("contacts", listOf(g, false)) }},
-		{"ties", func(g *graph.Graph) Table { return contactTable(g, true) }, func(g *graph.Graph) any { return listed("ties", listOf(g, true)) }},
+		{"contacts", func(g *graph.Graph, v words.Voice) Table { return contactTable(g, v, false) }, func(g *graph.Graph) any { return listed("contacts", listOf(g, false)) }},
+		{"ties", func(g *graph.Graph, v words.Voice) Table { return contactTable(g, v, true) }, func(g *graph.Graph) any { return listed("ties", listOf(g, true)) }},
 	}
 }
 
@@ -63,11 +63,11 @@ func listOf(g *graph.Graph, ties bool) []Contact {
 	return list
 }
 
-func actorTable(g *graph.Graph) Table {
-	t := Table{Header: []string{"ACTOR", "NAME", "KIND", "PART OF", "CONTACTS"}}
+func actorTable(g *graph.Graph, v words.Voice) Table {
+	t := newTable(v, "actor", "name", "kind", "part-of", "contacts")
 	for i := range g.Dossier().Actors {
 		a := &g.Dossier().Actors[i]
-		t.add(string(a.ID), a.Name, a.Kind.String(), joined(a.PartOf), strconv.Itoa(contactCount(g, a.ID)))
+		t.add(string(a.ID), a.Name, v.ActorKind(a.Kind), joined(a.PartOf), strconv.Itoa(contactCount(g, a.ID)))
 	}
 	return t
 }
@@ -83,12 +83,12 @@ func contactCount(g *graph.Graph, id sources.ActorID) int {
 	return n
 }
 
-func documentTable(g *graph.Graph) Table {
+func documentTable(g *graph.Graph, v words.Voice) Table {
 	claims := map[sources.DocumentID]int{}
 	for i := range g.Dossier().Claims {
 		claims[g.Dossier().Claims[i].Document]++
 	}
-	t := Table{Header: []string{"DOCUMENT", "OUTLET", "DATE", "CLAIMS", "RESTS ON", "TITLE"}}
+	t := newTable(v, "document", "outlet", "date", "claims", "rests-on", "title")
 	for i := range g.Dossier().Documents {
 		d := &g.Dossier().Documents[i]
 		t.add(string(d.ID), d.Publisher, d.Issued.String(), strconv.Itoa(claims[d.ID]), joined(d.DerivedFrom), d.Name())
@@ -96,20 +96,20 @@ func documentTable(g *graph.Graph) Table {
 	return t
 }
 
-func claimTable(g *graph.Graph) Table {
-	t := Table{Header: []string{"CLAIM", "ACTOR", "", "RECIPIENT", "KIND", "DATE", "STANCE", "WHO SAYS SO", "WHERE"}}
+func claimTable(g *graph.Graph, v words.Voice) Table {
+	t := newTable(v, "claim", "actor", "", "recipient", "kind", "date", "stance", "who-says-so", "where")
 	for i := range g.Dossier().Claims {
 		c := &g.Dossier().Claims[i]
-		t.add(string(c.ID), joined(c.Actors), arrow(c.Directed), joined(c.Recipients), c.KindWord(), c.Date.String(), c.Stance.String(), c.AssertedBy.String(), c.Locator)
+		t.add(string(c.ID), joined(c.Actors), v.Arrow(c.Directed), joined(c.Recipients), v.KindCell(g.Dossier(), c), c.Date.String(), v.Stance(c.Stance), c.AssertedBy.String(), c.Locator)
 	}
 	return t
 }
 
-func contactTable(g *graph.Graph, ties bool) Table {
-	t := Table{Header: []string{"ID", "ONE SIDE", "", "OTHER SIDE", "KIND", "WHEN", "STATE", "CLAIMS", "DOCS", "ORIGINS"}}
+func contactTable(g *graph.Graph, v words.Voice, ties bool) Table {
+	t := newTable(v, "id", "one-side", "", "other-side", "kind", "when", "state", "claims", "documents", "origins")
 	timed := len(g.View().Uncertain()) > 0
 	if timed {
-		t.Header = append(t.Header, "IN THAT TIME")
+		t.head(v, "time")
 	}
 	each := g.Contacts()
 	if ties {
@@ -117,7 +117,7 @@ func contactTable(g *graph.Graph, ties bool) Table {
 	}
 	lifted := g.View().Lifted()
 	if lifted {
-		t.Header = append(t.Header, "WHO MET")
+		t.head(v, "who-met")
 	}
 	confirmed := false
 	for c := range each {
@@ -127,17 +127,17 @@ func contactTable(g *graph.Graph, ties bool) Table {
 		t.Header = append(t.Header, "CONFIRMED BY")
 	}
 	for c := range each {
-		one, other := words.English().Sides(g.Dossier(), c, words.Short)
-		row := []string{string(c.ID), one, arrow(c.Directed), other, c.Relation(), words.English().When(c), c.State.String(),
+		one, other := v.Sides(g.Dossier(), c, words.Short)
+		row := []string{string(c.ID), one, v.Arrow(c.Directed), other, v.KindListed(g.Dossier(), c), v.When(c), v.StateListed(c.State),
 			strconv.Itoa(len(c.Claims)), strconv.Itoa(len(c.Documents())), c.Origins.Range()}
 		switch {
 		case c.Perhaps:
-			row = append(row, "perhaps")
+			row = append(row, v.Say("list.perhaps"))
 		case timed:
-			row = append(row, "yes")
+			row = append(row, v.Say("list.yes"))
 		}
 		if lifted {
-			row = append(row, whoMet(g, c))
+			row = append(row, whoMet(g, v, c))
 		}
 		if confirmed {
 			row = append(row, words.English().Confirmers(g.Dossier(), c, words.Short))
@@ -148,12 +148,12 @@ func contactTable(g *graph.Graph, ties bool) Table {
 }
 
 // whoMet names the parties to the contacts that one in a roll-up stands for.
-func whoMet(g *graph.Graph, c *graph.Contact) string {
+func whoMet(g *graph.Graph, v words.Voice, c *graph.Contact) string {
 	var pairs []string
 	listed := map[string]bool{}
 	for _, m := range c.StandsFor {
-		one, other := words.English().Sides(g.Dossier(), m, words.Short)
-		if pair := fmt.Sprintf("%s %s %s", one, arrow(m.Directed), other); !listed[pair] {
+		one, other := v.Sides(g.Dossier(), m, words.Short)
+		if pair := fmt.Sprintf("%s %s %s", one, v.Arrow(m.Directed), other); !listed[pair] {
 			listed[pair] = true
 			pairs = append(pairs, pair)
 		}

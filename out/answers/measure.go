@@ -30,10 +30,10 @@ func Measure(g *graph.Graph, l graph.Links, measures ...graph.Measure) *Measurem
 }
 
 // Table has a row for each actor who was measured; it is empty if nobody was.
-func (m *Measurement) Table() Table {
-	t := Table{Header: []string{"ACTOR", "NAME"}}
+func (m *Measurement) Table(v words.Voice) Table {
+	t := newTable(v, "actor", "name")
 	for _, of := range m.measures {
-		t.Header = append(t.Header, heading(of))
+		t.head(v, measured(of))
 	}
 	for _, id := range m.ranked() {
 		row := []string{string(id), words.Short(m.g.Dossier(), id)}
@@ -47,21 +47,29 @@ func (m *Measurement) Table() Table {
 
 // WriteText writes what stands below the table: how much was measured, who and what alone holds others together, and
 // how little that may mean.
-func (m *Measurement) WriteText(w io.Writer) error {
-	p := measurer{page{g: m.g, w: w}, m}
+func (m *Measurement) WriteText(w io.Writer, v words.Voice) error {
+	p := measurer{page{g: m.g, w: w, voice: v}, m}
 	if len(m.m.Actors) == 0 {
-		p.printf("nothing to measure: no contact that counts is among those shown\n")
+		p.printf("%s\n", v.Say("measure.none"))
 		return p.err
 	}
-	p.printf("\n%s", m.size())
+	size := m.size(v)
 	if n := len(m.m.Unmeasured); n > 0 {
-		p.printf("; %s without a contact that counts", words.Plural(n, "other actor"))
+		size = v.Semicolons(size, v.Say("measure.unmeasured", "n", n))
 	}
-	p.printf("\n")
-	p.groups("component", m.m.Components)
+	p.printf("\n%s\n", size)
+	if len(m.m.Components) > 1 {
+		for i, group := range m.m.Components {
+			p.printf("%s\n", v.Say("measure.component", "n", i+1, "actors", p.several(group)))
+		}
+	}
+	if len(m.m.Communities) > 1 {
+		for i, group := range m.m.Communities {
+			p.printf("%s\n", v.Say("measure.community", "n", i+1, "actors", p.several(group)))
+		}
+	}
 	if len(m.m.Communities) > 0 {
-		p.groups("community", m.m.Communities)
-		p.printf("modularity of the communities: %.3f\n", m.m.Modularity)
+		p.printf("%s\n", v.Say("measure.modularity", "value", fmt.Sprintf("%.3f", m.m.Modularity)))
 	}
 	p.weakPlaces()
 	p.caution()
@@ -78,20 +86,20 @@ const longestTable = 50 // lines about cut actors, and about bridges
 
 // weakPlaces writes who and what alone holds others together.
 func (m *measurer) weakPlaces() {
-	m.upTo("cut actors, and whom each of them alone connects with the rest", len(m.m.Cuts), func(i int) string {
+	m.upTo(m.voice.Say("measure.cuts"), len(m.m.Cuts), func(i int) string {
 		var off []string
 		for _, part := range m.m.CutOff(m.m.Cuts[i]) {
 			off = append(off, m.several(part))
 		}
-		return fmt.Sprintf("%s: %s", m.full(m.m.Cuts[i]), strings.Join(off, "; "))
+		return fmt.Sprintf("%s: %s", m.full(m.m.Cuts[i]), m.voice.Semicolons(off...))
 	})
-	m.upTo("bridges, pairs whose contacts alone connect one side with the other", len(m.m.Bridges), func(i int) string {
+	m.upTo(m.voice.Say("measure.bridges"), len(m.m.Bridges), func(i int) string {
 		b := m.m.Bridges[i]
 		var states []string
 		for _, c := range b.Links {
-			states = append(states, fmt.Sprintf("%s (%s)", c.Label(), c.State))
+			states = append(states, m.voice.Say("measure.link", "label", c.Label(), "state", m.voice.StateListed(c.State)))
 		}
-		return fmt.Sprintf("%s and %s: %s", m.full(b.Between[0]), m.full(b.Between[1]), strings.Join(states, "; "))
+		return m.voice.Say("measure.bridge", "from", m.full(b.Between[0]), "to", m.full(b.Between[1]), "what", m.voice.Semicolons(states...))
 	})
 }
 
@@ -104,13 +112,12 @@ func (m *measurer) upTo(what string, n int, line func(int) string) {
 		m.printf("  %s\n", line(i))
 	}
 	if n > longestTable {
-		m.printf("  and %d more, which --json lists\n", n-longestTable)
+		m.printf("  %s\n", m.voice.Say("measure.more", "n", n-longestTable))
 	}
 }
 
-func heading(of graph.Measure) string {
-	return strings.ToUpper(strings.ReplaceAll(of.String(), "-", " "))
-}
+// measured is the head of the column of a measure.
+func measured(of graph.Measure) string { return "measure." + of.String() }
 
 // ranked lists the measured actors, those with most of the first measure first; groups by their number.
 func (m *Measurement) ranked() []sources.ActorID {
@@ -149,25 +156,15 @@ func (m *Measurement) cell(of graph.Measure, id sources.ActorID) string {
 }
 
 // size says how much was measured.
-func (m *Measurement) size() string {
-	says := fmt.Sprintf("%s, %s, %s, %s", words.Plural(len(m.m.Actors), "actor"), words.Plural(m.m.Pairs, "tied pair"), words.Plural(m.m.Links, "contact"),
-		words.Plural(len(m.m.Components), "component"))
-	return says
-}
-
-func (m *measurer) groups(what string, groups [][]sources.ActorID) {
-	if len(groups) == 1 {
-		return
-	}
-	for i, group := range groups {
-		m.printf("%s %d: %s\n", what, i+1, m.several(group))
-	}
+func (m *Measurement) size(v words.Voice) string {
+	return v.Facts(v.Count(len(m.m.Actors), words.Actors), v.Say("measure.pairs", "n", m.m.Pairs), v.Count(m.m.Links, words.Contacts),
+		v.Say("measure.components", "n", len(m.m.Components)))
 }
 
 // caution says that few contacts say little.
 func (m *measurer) caution() {
 	if m.m.Few() {
-		m.printf("\nOver %s such numbers mean little: one more document can turn their order round, and who is\nwritten about most is not who met most.\n", words.Plural(m.m.Pairs, "tied pair"))
+		m.printf("\n%s\n%s\n", m.voice.Say("measure.few", "pairs", m.voice.Say("measure.pairs", "n", m.m.Pairs)), m.voice.Say("measure.written-about"))
 	}
 }
 
@@ -178,20 +175,24 @@ type Comparison struct {
 }
 
 // Table has each value with all contacts and without some.
-func (c *Comparison) Table() Table {
-	t := Table{Header: []string{"ACTOR", "NAME"}}
+func (c *Comparison) Table(v words.Voice) Table {
+	t := newTable(v, "actor", "name")
 	for _, of := range c.All.measures {
-		t.Header = append(t.Header, heading(of), "", "WITHOUT")
+		for _, head := range []string{measured(of), "", "without"} {
+			t.head(v, head)
+		}
 		if !of.Numbering() {
-			t.Header = append(t.Header, "RANK", "", "WITHOUT")
+			for _, head := range []string{"rank", "", "without"} {
+				t.head(v, head)
+			}
 		}
 	}
 	for _, id := range c.All.ranked() {
 		row := []string{string(id), words.Short(c.All.g.Dossier(), id)}
 		for _, of := range c.All.measures {
-			row = append(row, c.All.cell(of, id), "→", c.Less.cell(of, id))
+			row = append(row, c.All.cell(of, id), v.Arrow(true), c.Less.cell(of, id))
 			if !of.Numbering() {
-				row = append(row, c.All.rank(of, id), "→", c.Less.rank(of, id))
+				row = append(row, c.All.rank(of, id), v.Arrow(true), c.Less.rank(of, id))
 			}
 		}
 		t.add(row...)
@@ -200,11 +201,11 @@ func (c *Comparison) Table() Table {
 }
 
 // WriteText writes what stands below the table.
-func (c *Comparison) WriteText(w io.Writer) error {
-	p := measurer{page{g: c.All.g, w: w}, c.All}
-	p.printf("\nleft out: %s\nwith all: %s\nwithout:  %s\n", c.LeftOut, c.All.size(), c.Less.size())
-	p.changed("cut actors", c.All.m.Cuts, c.Less.m.Cuts)
-	less := measurer{page{g: c.Less.g, w: w, err: p.err}, c.Less}
+func (c *Comparison) WriteText(w io.Writer, v words.Voice) error {
+	p := measurer{page{g: c.All.g, w: w, voice: v}, c.All}
+	p.printf("\n%s\n%s\n%s\n", v.Say("measure.left-out", "what", c.LeftOut), v.Say("measure.with-all", "size", c.All.size(v)), v.Say("measure.without", "size", c.Less.size(v)))
+	p.cuts(c.All.m.Cuts, c.Less.m.Cuts)
+	less := measurer{page{g: c.Less.g, w: w, voice: v, err: p.err}, c.Less}
 	less.caution()
 	return less.err
 }
@@ -223,18 +224,19 @@ func (m *Measurement) rank(of graph.Measure, id sources.ActorID) string {
 	return strconv.Itoa(rank)
 }
 
-// changed says what two lists have in common and what they have not.
-func (m *measurer) changed(what string, all, less []sources.ActorID) {
+// cuts says which cut actors are so in both measurements, and which in one alone.
+func (m *measurer) cuts(all, less []sources.ActorID) {
 	only := func(a, b []sources.ActorID) []sources.ActorID {
 		return slices.DeleteFunc(slices.Clone(a), func(id sources.ActorID) bool { return slices.Contains(b, id) })
 	}
-	for _, l := range []struct {
-		how string
-		ids []sources.ActorID
-	}{{"either way", only(all, only(all, less))}, {"only with all", only(all, less)}, {"only without", only(less, all)}} {
-		if len(l.ids) > 0 {
-			m.printf("%s %s: %s\n", what, l.how, m.several(l.ids))
-		}
+	if ids := only(all, only(all, less)); len(ids) > 0 {
+		m.printf("%s\n", m.voice.Say("measure.cuts-both", "actors", m.several(ids)))
+	}
+	if ids := only(all, less); len(ids) > 0 {
+		m.printf("%s\n", m.voice.Say("measure.cuts-with", "actors", m.several(ids)))
+	}
+	if ids := only(less, all); len(ids) > 0 {
+		m.printf("%s\n", m.voice.Say("measure.cuts-without", "actors", m.several(ids)))
 	}
 }
 

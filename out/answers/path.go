@@ -2,7 +2,6 @@ package answers
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -36,18 +35,18 @@ func Path(g *graph.Graph, from, to sources.ActorID, l graph.Links) (*Connection,
 }
 
 // WriteText writes it for people.
-func (c *Connection) WriteText(w io.Writer) error {
-	p := pathway{explainer{page: page{g: c.g, w: w}}, words.Cite(c.g)}
+func (c *Connection) WriteText(w io.Writer, v words.Voice) error {
+	p := pathway{explainer{page: page{g: c.g, w: w, voice: v}}, words.Cite(c.g)}
 	switch {
 	case c.apart != nil:
 		p.apart(c.apart)
 	case slices.EqualFunc(c.short.Steps, c.best.Steps, func(a, b graph.Step) bool { return a.To == b.To }):
-		p.way("the shortest way, and the best evidenced", c.short)
+		p.way(v.Say("path.shortest-and-best"), c.short)
 		p.sources(c.short)
 	default:
-		p.way("the shortest way", c.short)
+		p.way(v.Say("path.shortest"), c.short)
 		p.printf("\n")
-		p.way("the best evidenced way", c.best)
+		p.way(v.Say("path.best"), c.best)
 		p.sources(c.short, c.best)
 	}
 	return p.err
@@ -111,55 +110,48 @@ func (p *pathway) way(what string, way graph.Way) {
 			ties++
 		}
 	}
-	but := ""
-	if ties > 0 {
-		but = fmt.Sprintf(", %d of them no contact but %s", ties, map[string]string{"affiliation": "an affiliation", "tie": "a tie"}[tieWord(p.g)])
-	}
-	p.printf("%s to %s: %s%s, %s\n", p.full(way.From), p.full(way.To), words.Plural(len(way.Steps), "link"), but, what)
+	p.printf("%s\n", p.voice.Say("path.way", "from", p.full(way.From), "to", p.full(way.To), "links", p.voice.Links(p.g, len(way.Steps), ties), "what", what))
 	p.steps(way)
 }
 
 func (p *pathway) steps(way graph.Way) {
 	for i, s := range way.Steps {
-		p.printf("\n  %d. %s and %s\n", i+1, p.full(s.From), p.full(s.To))
+		p.printf("\n  %d. %s\n", i+1, p.voice.Say("path.step", "from", p.full(s.From), "to", p.full(s.To)))
 		for _, c := range s.Links {
-			p.link("", s, c)
+			p.printf("     %s\n", p.link(s, c))
 		}
 		for _, c := range s.Others {
-			p.link("no link: ", s, c)
+			p.printf("     %s\n", p.voice.Say("path.no-link", "what", p.link(s, c)))
 		}
 		if s.PartOf != "" && len(s.Links) == 0 {
 			part := s.From
 			if part == s.PartOf {
 				part = s.To
 			}
-			p.printf("     no link: %s belongs to %s\n", p.full(part), p.full(s.PartOf))
+			p.printf("     %s\n", p.voice.Say("path.no-link", "what", p.voice.Say("path.belongs", "part", p.full(part), "whole", p.full(s.PartOf))))
 		}
 	}
 }
 
-// link writes a contact of a step in one line, with the numbers of its sources.
-func (p *pathway) link(before string, s graph.Step, c *graph.Contact) {
-	is := words.English().StateOf(p.g.Dossier(), c, words.Full)
+// link says a contact of a step in one line, with the numbers of its sources.
+func (p *pathway) link(s graph.Step, c *graph.Contact) string {
+	is := p.voice.StateOf(p.g.Dossier(), c, words.Full)
 	if c.IsTie() {
-		is = tieWord(p.g) + ", which is no contact"
+		is = p.voice.NoContact(p.g)
 	}
-	direction := arrow(c.Directed)
+	direction := p.voice.Arrow(c.Directed)
 	if c.Directed && c.From != s.From {
-		direction = "←"
+		direction = p.voice.Back()
 	}
-	what := []string{c.Label()}
-	if when := words.English().WhenAndHedge(c); when != "" {
-		what = append(what, when)
-	}
+	what := []string{c.Label(), p.voice.WhenAndHedge(c)}
 	for _, id := range c.Via() {
-		what = append(what, "via "+p.full(id))
+		what = append(what, p.voice.Say("label.via", "actors", p.full(id)))
 	}
-	marks := p.cite.Marks(c.Claims, nil)
-	if marks != "" {
-		marks = " [" + marks + "]"
+	says := direction + " " + p.voice.Semicolons(p.voice.Facts(what...), is)
+	if marks := p.cite.Marks(c.Claims, nil); marks != "" {
+		says += " [" + marks + "]"
 	}
-	p.printf("     %s%s %s; %s%s\n", before, direction, strings.Join(what, ", "), is, marks)
+	return says
 }
 
 // sources lists what the numbers at the links stand for.
@@ -181,14 +173,10 @@ func (p *pathway) sources(ways ...graph.Way) {
 		return
 	}
 	slices.SortFunc(marks, compareMarks)
-	p.printf("\nSources\n")
+	p.printf("\n%s\n", p.voice.Say("sources"))
 	for _, m := range slices.Compact(marks) {
 		cl := told[m][0]
-		where := ""
-		if cl.Locator != "" {
-			where = ", " + cl.Locator
-		}
-		p.printf("  %-4s %s%s\n", m, p.title(cl.Document), where)
+		p.printf("  %-4s %s\n", m, p.voice.Facts(p.title(cl.Document), cl.Locator))
 		var chains []string
 		for _, cl := range told[m] {
 			chains = append(chains, p.from(cl))
@@ -206,10 +194,10 @@ func (p *pathway) sources(ways ...graph.Way) {
 func (p *pathway) from(cl *sources.Claim) string {
 	doc := p.g.Dossier().Document(cl.Document)
 	if len(cl.AssertedBy) > 0 {
-		return "from: " + p.chain(cl)
+		return p.voice.Say("path.from", "chain", p.chain(cl))
 	}
-	if rests := words.English().RestsOn(p.g.Dossier(), doc); rests != "" {
-		return "rests on: " + rests
+	if rests := p.voice.RestsOn(p.g.Dossier(), doc); rests != "" {
+		return p.voice.Say("path.rests-on", "documents", rests)
 	}
 	return ""
 }
@@ -230,31 +218,27 @@ func compareMarks(a, b string) int {
 }
 
 func (p *pathway) apart(n *graph.NotConnected) {
-	p.printf("%s and %s are not connected: no chain of contacts leads from one to the other.\n\n", p.full(n.From), p.full(n.To))
+	p.printf("%s\n\n", p.voice.Say("path.apart", "from", p.full(n.From), "to", p.full(n.To)))
 	for _, side := range []struct {
 		id    sources.ActorID
 		among []sources.ActorID
 	}{{n.From, n.FromAmong}, {n.To, n.ToAmong}} {
 		others := slices.DeleteFunc(slices.Clone(side.among), func(id sources.ActorID) bool { return id == side.id })
 		if len(others) == 0 {
-			p.printf("%s has no contact that counts.\n", p.full(side.id))
+			p.printf("%s\n", p.voice.Say("path.alone", "actor", p.full(side.id)))
 			continue
 		}
-		names, more := others, ""
-		if len(others) > longestList {
-			names, more = others[:longestList], fmt.Sprintf(" and %d more", len(others)-longestList)
-		}
-		p.printf("%s is connected with %s: %s%s.\n", p.full(side.id), words.Plural(len(others), "actor"), p.fulls(names), more)
+		p.printf("%s\n", p.voice.Say("path.among", "actor", p.full(side.id), "actors", p.voice.Count(len(others), words.Actors), "names", p.several(others)))
 	}
 	for _, id := range []sources.ActorID{n.From, n.To} {
 		for c := range p.g.Contacts() {
 			if slices.Contains(c.Via(), id) {
-				p.printf("%s is named as a go-between of %s: %s.\n", p.full(id), words.English().Parties(p.g.Dossier(), c, words.Full), c.Label())
+				p.printf("%s\n", p.voice.Say("path.between", "actor", p.full(id), "parties", p.voice.Parties(p.g.Dossier(), c, words.Full), "what", c.Label()))
 			}
 		}
 	}
 	if len(n.Nearest.Steps) == 0 {
-		p.printf("\nNothing else in the dossier ties the two, not even what is no link.\n")
+		p.printf("\n%s\n", p.voice.Say("path.nothing"))
 		return
 	}
 	without := 0
@@ -263,16 +247,7 @@ func (p *pathway) apart(n *graph.NotConnected) {
 			without++
 		}
 	}
-	p.printf("\nThe nearest to a connection are %s, %d of which %s no link:\n", words.Plural(len(n.Nearest.Steps), "step"), without,
-		map[bool]string{true: "is", false: "are"}[without == 1])
+	p.printf("\n%s\n", p.voice.Say("path.nearest", "steps", len(n.Nearest.Steps), "n", without))
 	p.steps(n.Nearest)
 	p.sources(n.Nearest)
-}
-
-// tieWord is what to call one of the ties of a graph.
-func tieWord(g *graph.Graph) string {
-	if words.TiesOf(g) == words.Affiliations {
-		return "affiliation"
-	}
-	return "tie"
 }

@@ -4,12 +4,13 @@ import (
 	"strconv"
 
 	"relgraph/graph"
+	"relgraph/graph/words"
 	"relgraph/sources"
 )
 
 // PeriodTable says for each slice how many contacts may lie in it, and who comes and goes.
-func PeriodTable(slices []graph.Slice) Table {
-	t := Table{Header: []string{"PERIOD", "CONTACTS", "PERHAPS", "ACTORS", "COME", "GONE"}}
+func PeriodTable(slices []graph.Slice, v words.Voice) Table {
+	t := newTable(v, "period", "contacts", "perhaps", "actors", "come", "gone")
 	for _, s := range slices {
 		contacts, perhaps := 0, 0
 		actors := map[sources.ActorID]bool{}

@@ -136,7 +136,7 @@ func (s *checking) row(c *sources.Claim) error {
 	for _, q := range desk.Questions() {
 		s.Console.Named(q.Name, terminal.Readable(q.Says(s.Desk.Dossier(), c)))
 	}
-	for _, also := range []struct{ name, text string }{{"note", c.Note}, {"checked", words.CheckedBy(c)}, {"doubt", c.Doubt}} {
+	for _, also := range []struct{ name, text string }{{"note", c.Note}, {"checked", words.English().CheckedBy(c)}, {"doubt", c.Doubt}} {
 		if also.text != "" {
 			s.Console.Named(also.name, terminal.Readable(also.text))
 		}

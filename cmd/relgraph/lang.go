@@ -1,0 +1,36 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"relgraph/graph/words"
+	"relgraph/sources"
+)
+
+// langFlags choose the language of what is written for readers.
+type langFlags struct{ lang string }
+
+func (f *langFlags) add(cmd *cobra.Command, what string) {
+	cmd.Flags().StringVar(&f.lang, "lang", "", "language of "+what+": "+strings.Join(words.Languages(), ", ")+"; without it, that of the dossier (lang in dossier.yaml), or English")
+	_ = cmd.RegisterFlagCompletionFunc("lang", cobra.FixedCompletions(words.Languages(), cobra.ShellCompDirectiveNoFileComp))
+}
+
+// voice is that of --lang or, without it, of the dossier.
+func (f *langFlags) voice(d *sources.Dossier) (words.Voice, error) {
+	lang := cmp.Or(f.lang, d.Lang)
+	if lang == "" {
+		return words.Voice{}, nil
+	}
+	v, err := words.In(lang)
+	switch {
+	case err != nil && f.lang != "":
+		return v, misuse{fmt.Errorf("--lang: %w", err)}
+	case err != nil:
+		return v, fmt.Errorf("%s asks for it by lang in dossier.yaml: %w: --lang chooses another", d.Name, err)
+	}
+	return v, err
+}

@@ -1,0 +1,162 @@
+package words
+
+import (
+	"cmp"
+	"strings"
+
+	"relgraph/graph"
+	"relgraph/sources"
+)
+
+// heads are those of the columns of lists and tables.
+var heads = []string{
+	"actor", "actors", "claim", "claims", "come", "contacts", "date", "document", "documents", "gone", "id", "kind", "name", "one-side", "origins",
+	"other-side", "outlet", "part-of", "perhaps", "period", "rank", "recipient", "rests-on", "stance", "state", "time", "title", "when", "where", "who-met",
+	"who-says-so", "without",
+}
+
+// Head is the head of a column of a list.
+func (v Voice) Head(column string) string { return v.Say("head." + column) }
+
+// labels stand before what is known of one thing.
+var labels = []string{
+	"address", "also", "answers", "archive", "as-told", "chain", "channel", "checked", "document", "documents", "doubt", "event", "hedge", "kind", "modality", "note",
+	"origins", "part-of", "passage", "perhaps", "place", "proof", "rests-on", "role", "row", "sha256", "stance", "stands-for", "state", "summary", "when", "words",
+}
+
+// Label is what stands before a fact in a list of those that are known of one thing.
+func (v Voice) Label(fact string) string { return v.Say("known." + fact) }
+
+// LabelWidth is how wide labels are set, so that what stands behind them stands in a column: 10 signs, or as many as the
+// longest needs in a language whose words are longer.
+func (v Voice) LabelWidth() int {
+	const narrow = 10
+	longest := 0
+	for _, l := range labels {
+		longest = max(longest, len([]rune(v.Label(l)))+1)
+	}
+	if longest <= narrow+1 {
+		return narrow
+	}
+	return longest
+}
+
+// changes are the words for what became of a row or a contact.
+var changes = []string{"added", "appeared", "changed", "gone", "merged", "removed", "split", "withdrawn"}
+
+// Change is the word for what became of a row or a contact between two editions.
+func (v Voice) Change(word string) string { return v.Say("changed." + word) }
+
+// aspects are the columns of a claim a change of which has a name of its own.
+var aspects = map[string]string{
+	"date": "dated", "document": "source", "asserted_by": "source", "stance": "stance", "actor": "parties", "recipient": "parties", "direction": "direction",
+	"checked_by": "checking", "checked_on": "checking", "anchor": "passage", "locator": "passage", "id": "id",
+}
+
+// Aspect says in a few words what sort of change one of a column of a claim is: "another source"; the column's name for
+// those without a word.
+func (v Voice) Aspect(column string) string {
+	if aspect := aspects[column]; aspect != "" {
+		return v.Say("aspect." + aspect)
+	}
+	return column
+}
+
+// Arrow is the sign between two actors for the way that a contact runs: from the first to the second, or both ways.
+func (v Voice) Arrow(directed bool) string {
+	if directed {
+		return v.Say("arrow.to")
+	}
+	return v.Say("arrow.both")
+}
+
+// Back is Arrow for a contact that runs from the second to the first.
+func (v Voice) Back() string { return v.Say("arrow.from") }
+
+// StateListed is a state as lists have it: in English by the word that a flag takes.
+func (v Voice) StateListed(s graph.State) string {
+	if v.Lang() == english {
+		return s.String()
+	}
+	return v.State(s)
+}
+
+// KindListed is what a contact is as lists have it: in English as tables and graph files do.
+func (v Voice) KindListed(d *sources.Dossier, c *graph.Contact) string {
+	if v.Lang() == english {
+		return c.Relation()
+	}
+	return v.KindOf(d, c)
+}
+
+// KindCell is the kind of a claim as its row has it, or in the reader's language.
+func (v Voice) KindCell(d *sources.Dossier, cl *sources.Claim) string {
+	if v.Lang() == english {
+		return cl.KindWord()
+	}
+	return v.KindSaid(d, cl)
+}
+
+// ActorKind is the word for what sort of actor one is, "" for none.
+func (v Voice) ActorKind(k sources.ActorKind) string {
+	if k.String() == "" {
+		return ""
+	}
+	return v.Say("actor-kind." + k.String())
+}
+
+// ChannelCell is how a claim has the contact go, in English as its row has it.
+func (v Voice) ChannelCell(d *sources.Dossier, cl *sources.Claim) string {
+	if v.Lang() == english {
+		return cl.Channel.String()
+	}
+	return v.Channel(d, cl)
+}
+
+// ClaimInShort says a claim in one line by its cells, with its source: "A to B, warning, Sep 2014 (denies); Mirror,
+// “Title”, p. 3".
+func (v Voice) ClaimInShort(d *sources.Dossier, cl *sources.Claim) string {
+	source := ""
+	if doc := d.Document(cl.Document); doc != nil {
+		source = v.Facts(v.Document(doc), cl.Locator)
+	}
+	return v.Semicolons(v.cells(d, cl, Short), source)
+}
+
+// Several names actors, but not more than a line holds.
+func (v Voice) Several(d *sources.Dossier, ids []sources.ActorID) string {
+	const most = 12 // names on one line
+	if len(ids) <= most {
+		return v.Names(d, ids, Full)
+	}
+	return v.Say("answer.more", "names", v.Names(d, ids[:most], Full), "n", len(ids)-most)
+}
+
+// CheckedBy says who compared the row with the document, and when; nothing if nobody did.
+func (v Voice) CheckedBy(c *sources.Claim) string {
+	if c.CheckedBy == "" {
+		return ""
+	}
+	says := strings.TrimSpace(v.Say("checked.by", "who", c.CheckedBy, "date", c.CheckedOn.String()))
+	if c.Checking() == sources.Outdated {
+		says = v.Semicolons(says, v.Say("checked.outdated"))
+	}
+	return says
+}
+
+// tieWord is the word by which texts choose what to call a tie.
+func (v Voice) tieWord(g *graph.Graph) string {
+	return cmp.Or(map[Noun]string{Affiliations: "affiliation"}[TiesOf(g)], "tie")
+}
+
+// NoContact says of a tie what it is: "affiliation, which is no contact".
+func (v Voice) NoContact(g *graph.Graph) string { return v.Say("path.tie", "what", v.tieWord(g)) }
+
+// Links says how long a way is, and how many of its links are ties: "3 links, 1 of them no contact but an affiliation".
+func (v Voice) Links(g *graph.Graph, n, ties int) string {
+	links := v.Say("path.links", "n", n)
+	if ties == 0 {
+		return links
+	}
+	return v.Say("path.links-with-ties", "links", links, "n", ties, "what", v.tieWord(g))
+}
