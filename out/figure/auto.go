@@ -9,6 +9,7 @@ import (
 	"relgraph/graph"
 	"relgraph/out/internal/layout"
 	"relgraph/out/internal/layout/network"
+	"relgraph/sources"
 )
 
 // A Candidate is a way in which a graph can be drawn, and what a reader's eye meets in it. Counts are of all pages
@@ -21,6 +22,7 @@ type Candidate struct {
 	Legibility
 	Within  int     `json:"within_a_column,omitempty"` // contacts of a ledger with both ends in one column
 	Again   int     `json:"repeated_boxes,omitempty"`  // small boxes of actors that have, or could have, another
+	Pair    int     `json:"most_lines_of_a_pair"`
 	Cost    float64 `json:"cost"`
 	Chosen  bool    `json:"chosen"`
 	Problem string  `json:"problem,omitempty"` // why it was not drawn
@@ -50,6 +52,7 @@ const (
 	costPage      = 2.0  // for each page beyond the first
 	costPaper     = 1.0  // for each A4 that the figure covers
 	costAgain     = 0.3  // for each repeated box: what an actor has to do with is then not seen at one place
+	costFan       = 1.0  // for each line of a pair beyond mostOfPair, where lines are not rows
 	costTooMany   = 500  // for a ledger with more than a third of the contacts within a column
 )
 
@@ -70,16 +73,22 @@ func (c Candidate) cost() float64 {
 	if 3*c.Within > c.Lines {
 		sum += costTooMany
 	}
+	if c.Layout != Layouts()[Ledger] && c.Layout != Layouts()[List] {
+		sum += costFan * float64(max(0, c.Pair-mostOfPair))
+	}
 	return math.Round(10*sum) / 10
 }
 
 const a4Width, a4Height = 210 * mm, 297 * mm
 
+// mostOfPair is how many lines between two boxes an eye follows. More are a table of two.
+const mostOfPair = 8
+
 // readable tells whether a network can be read: nothing in it is mistaken for another thing, its letters have a size,
-// and there are few crossings, none of them flat. Then it is the figure to take, since it is what people expect of
-// relations.
+// there are few crossings, none of them flat, and no fan of lines between two that is as long as a list. Then it is the
+// figure to take, since it is what people expect of relations.
 func (c Candidate) readable() bool {
-	return c.Letters >= leastLetters && c.Through+c.Overlap+c.Ambiguous+c.Ends+c.Twice+c.Flat == 0 && c.Merged <= 2 && 5*c.Crossings <= c.Lines
+	return c.Pair <= mostOfPair && c.Letters >= leastLetters && c.Through+c.Overlap+c.Ambiguous+c.Ends+c.Twice+c.Flat == 0 && c.Merged <= 2 && 5*c.Crossings <= c.Lines
 }
 
 // How many contacts a figure has at most for a layout to be tried.
@@ -118,7 +127,7 @@ func Candidates(ctx context.Context, g *graph.Graph, engine layout.Engine, opts 
 		list = append(list, c)
 		return nil
 	}
-	if n <= mostNetwork {
+	if n <= mostNetwork && (all || mostBetweenTwo(contacts) <= mostOfPair) {
 		if err := try(Network, opts.Panels); err != nil {
 			return nil, err
 		}
@@ -159,6 +168,17 @@ func Candidates(ctx context.Context, g *graph.Graph, engine layout.Engine, opts 
 	return list, nil
 }
 
+// mostBetweenTwo is how many of the contacts join the same two at most.
+func mostBetweenTwo(contacts []*graph.Contact) int {
+	most, pairs := 0, map[[2]sources.ActorID]int{}
+	for _, c := range contacts {
+		pair := [2]sources.ActorID{min(c.From, c.To), max(c.From, c.To)}
+		pairs[pair]++
+		most = max(most, pairs[pair])
+	}
+	return most
+}
+
 // leastCost is the best of those that could be drawn, or -1.
 func leastCost(list []Candidate) int {
 	best := -1
@@ -180,6 +200,11 @@ func (c *Candidate) measure(f *Figure, size Size) {
 				c.Again++
 			}
 		}
+		var contacts []*graph.Contact
+		for _, e := range page.Edges {
+			contacts = append(contacts, e.Contact)
+		}
+		c.Pair = max(c.Pair, mostBetweenTwo(contacts))
 		m := page.Legibility()
 		if i == 0 {
 			c.Legibility = m

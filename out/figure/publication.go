@@ -47,33 +47,32 @@ func (t *timeline) publicationsOf(c *graph.Contact) []publication {
 // named tells whether the publication's date names a day, so that it has a place on an axis.
 func (p publication) named() bool { return p.first != edtf.Day{} }
 
-// issueHeight is the height of the tick of a publication.
-const issueHeight = 5.5
+// The triangle of a publication, in points.
+const issueWidth, issueHeight = 5.0, 4.6
 
-// draw draws a tick on the day or, where only a longer time is known, a bracket over it.
+// draw draws a triangle on the day or, where only a longer time is known, in the middle of a bracket over it.
 func (p publication) draw(a *axis, y float64) sign {
-	ink := style.Line{Colour: a.theme.Link, Width: 1.1}
+	ink := style.Line{Colour: a.theme.Link, Width: 0.9}
 	var s sign
-	s.left, s.right = a.extent(p.first, p.last, 1.2)
-	if !p.long(a) {
-		middle := (s.left + s.right) / 2
-		s.left, s.right = middle-0.6, middle+0.6
-		s.shapes = []Shape{{Box: Box{s.left, y - issueHeight/2, 1.2, issueHeight}, Fill: ink.Colour}}
+	s.left, s.right = a.extent(p.first, p.last, issueWidth)
+	middle := (s.left + s.right) / 2
+	if p.long(a) {
+		s.shapes = []Shape{bracket(s.left, s.right, y, ink)}
 	} else {
-		top, bottom := y-issueHeight/2, y+issueHeight/2
-		s.shapes = []Shape{{Stroke: ink.Colour, Width: ink.Width, Path: []Step{
-			{Op: Move, To: Point{X: s.left + 0.6, Y: top}}, {Op: Line, To: Point{X: s.left + 0.6, Y: bottom}},
-			{Op: Move, To: Point{X: s.left + 0.6, Y: y}}, {Op: Line, To: Point{X: s.right - 0.6, Y: y}},
-			{Op: Move, To: Point{X: s.right - 0.6, Y: top}}, {Op: Line, To: Point{X: s.right - 0.6, Y: bottom}},
-		}}}
+		s.left, s.right = middle-issueWidth/2, middle+issueWidth/2
 	}
+	top, foot := y-issueHeight/2, y+issueHeight/2
+	s.shapes = append(s.shapes, Shape{Fill: ink.Colour, Path: []Step{
+		{Op: Move, To: Point{X: middle, Y: top}}, {Op: Line, To: Point{X: middle + issueWidth/2, Y: foot}},
+		{Op: Line, To: Point{X: middle - issueWidth/2, Y: foot}}, {Op: Close},
+	}})
 	s.borders(p.occurrence, a, ink, y)
 	return s
 }
 
 // long tells whether the publication's day lies in a time that is long enough on the axis for a bracket.
 func (p publication) long(a *axis) bool {
-	return p.first != p.last && a.at(dayAfter(p.last))-a.at(dayNumber(p.first)) > 3
+	return p.first != p.last && a.at(dayAfter(p.last))-a.at(dayNumber(p.first)) > issueWidth+4
 }
 
 // A lane is what stands side by side on one height of a row.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"sort"
 
 	"relgraph/graph"
 	"relgraph/graph/words"
@@ -16,11 +17,14 @@ import (
 // The measures of a time line, in points.
 const (
 	timelineWidth = minWidth + 2*margin
-	labelColumn   = 198.0 // for who and what, before the axis
+	labelColumn   = 246.0 // for who and what, before the axis; less on a narrow page
+	labelShare    = 0.56  // of what is between the margins, at most
 	axisGap       = 10.0
-	rowPad        = 3.2
-	laneHeight    = 9.8   // of a date in a row: that of its first line of text
-	issueLane     = 8.4   // of publications below it
+	rowPad        = 0.9
+	rowText       = 6.6  // the size of a row's text, of which two lines stand in a row of 18 points
+	rowNumber     = 6.0  // of its source numbers
+	laneHeight    = 8.3  // of dates in a row
+	issueLane     = 7.8  // of publications below them
 	stripHeight   = 19.0  // of the axis's labels
 	stripEvery    = 640.0 // at most, between two of them
 	hair          = 0.35  // the width of rules
@@ -29,6 +33,7 @@ const (
 // A timeline is a time line being made.
 type timeline struct {
 	*sheet
+	who, fine, number hand // of a row's text
 	contacts    []*graph.Contact // with a row, in the graph's order
 	rows        []*row           // with a date, in the order of the first day that is named
 	undated     []*row
@@ -39,7 +44,9 @@ type timeline struct {
 
 // A row is a contact of a time line.
 type row struct {
-	*edge
+	*graph.Contact
+	line      style.Line
+	text      []flowLine   // before the axis
 	dates     []occurrence // that name a day
 	published []publication
 	from, to  edtf.Day // the first and the last day that dates name
@@ -56,9 +63,14 @@ type row struct {
 func Timeline(g *graph.Graph, opts Options) (*Figure, error) {
 	opts = opts.along(g)
 	opts.Title = cmp.Or(opts.Title, opts.Voice.Say("timeline.title", "title", Title(g.Dossier(), opts)))
+	opts.Layout = Network // which names the parties of a round once
 	t := &timeline{sheet: newSheet(g, opts)}
 	t.width = cmp.Or(opts.Size.Width, timelineWidth*t.hands.unit)
-	t.left, t.right = margin+float64(labelColumn*t.hands.unit)+axisGap, t.width-margin
+	t.left, t.right = margin+min(float64(labelColumn*t.hands.unit), float64(labelShare*(t.width-2*margin)))+axisGap, t.width-margin
+	t.fine = t.hands.detail
+	t.fine.size = max(rowText*t.hands.unit, leastLetters)
+	t.who, t.number = t.fine, t.fine
+	t.who.bold, t.number.size = true, max(rowNumber*t.hands.unit, leastLetters)
 	has := shows(g)
 	for c := range g.Contacts() {
 		if !has(c) {
@@ -83,29 +95,29 @@ func Timeline(g *graph.Graph, opts Options) (*Figure, error) {
 	if len(spans) > 0 {
 		t.axis = newAxis(t.sheet, spans, t.left, t.right)
 	}
-	t.composeRows()
-	if height := opts.Size.Height; height > 0 {
-		if t.fig.Height > height {
-			return nil, &tooSmall{page: opts.Size, need: t.fig.Height}
-		}
-		t.fig.Height = height
-	}
-	return t.fig, nil
+	return t.bind()
 }
 
 // newRow writes what stands before the axis: who with whom; what, in which hedging words, from which passages;
-// through whom; who denies it or refuses to comment.
+// through whom; who denies it or refuses to comment. Two lines hold it, if they can.
 func (t *timeline) newRow(c *graph.Contact) *row {
-	const width = labelColumn - markRoom
-	r := &row{edge: &edge{Contact: c, line: t.theme.Of(c.State)}}
-	joint := " and "
-	if c.Directed {
-		joint = " → "
+	r := &row{Contact: c, line: t.theme.Of(c.State)}
+	width := t.left - axisGap - margin - float64(markRoom*t.hands.unit)
+	who := run{hand: t.who, colour: t.theme.Ink, text: t.voice.Parties(t.g.Dossier(), c, words.Short)}
+	if c.Directed && len(c.Members) == 2 {
+		who.text = t.name(c.From) + " → " + t.name(c.To)
 	}
-	t.say(r.edge, t.hands.label, width, t.name(c.From)+joint+t.name(c.To), nil, t.theme.Ink)
-	t.say(r.edge, t.hands.detail, width, t.voice.What(c), t.supporting(c), t.theme.Ink)
-	t.sayMore(r.edge, width, false)
-	for _, d := range c.Dates() {
+	rest := []run{{hand: t.fine, colour: t.theme.Ink, text: t.voice.What(c), raised: t.supporting(c)}}
+	more := &edge{Contact: c}
+	t.sayMore(more, 1e6, false)
+	for _, l := range more.lines {
+		rest = append(rest, run{hand: t.fine, colour: l.colour, text: l.text, raised: l.raised})
+	}
+	r.text = append(flow([]run{who}, width, t.number), flow(rest, width, t.number)...)
+	if on := flow(append([]run{who}, rest...), width, t.number); len(r.text) > 2 && len(on) < len(r.text) {
+		r.text = on
+	}
+	for _, d := range c.Span() {
 		if o, ok := occurrenceOf(d, t.voice.Date(d)); ok {
 			r.dates = append(r.dates, o)
 			if r.from == (edtf.Day{}) || o.first.Before(r.from) {
@@ -134,25 +146,94 @@ func (r *row) spans() []span {
 	return spans
 }
 
-// composeRows fills the figure from top to bottom: title, rows along the axis, those without a date, legend, sources,
-// notes.
-func (t *timeline) composeRows() {
-	f := t.fig
-	f.Width, f.Scale = t.width, 1
+// A timePage is what stands on one page: a run of the rows with a date, a run of those without one, and at the end
+// legend, sources and notes.
+type timePage struct {
+	rows, undated []*row
+	last          bool
+}
+
+// bind puts the rows on one page or, where that has no room for them, on several. Without a page that was asked for,
+// one sheet holds them as long as it is no longer than a large sheet of paper.
+func (t *timeline) bind() (*Figure, error) {
 	t.keys = t.timeKeys()
 	t.remark(t.timeRemarks(), t.notDrawn())
-	y := t.title(f, t.width) + 6
+	height := t.opts.Size.Height
+	pages := []timePage{{t.rows, t.undated, true}}
+	single := t.page(pages[0], 0, 1)
+	switch {
+	case height == 0 && single.Height <= longestSheet, height > 0 && single.Height <= height:
+		if height > 0 {
+			single.Height = height
+		}
+		return single, nil
+	case height == 0:
+		height = a4Height
+	}
+	pages = nil
+	fits := func(p timePage) bool { return t.page(p, len(pages), 99).Height <= height }
+	for rows, undated := t.rows, t.undated; len(rows)+len(undated) > 0; {
+		if all := (timePage{rows, undated, true}); fits(all) {
+			pages = append(pages, all)
+			break
+		}
+		n := sort.Search(len(rows)+len(undated), func(n int) bool {
+			return !fits(timePage{rows: rows[:min(n+1, len(rows))], undated: undated[:max(0, n+1-len(rows))]})
+		})
+		if n == 0 {
+			return nil, &tooSmall{page: t.opts.Size, need: t.page(timePage{rows: rows[:min(1, len(rows))], undated: undated[:max(0, 1-len(rows))]}, 0, 99).Height}
+		}
+		pages = append(pages, timePage{rows: rows[:min(n, len(rows))], undated: undated[:max(0, n-len(rows))]})
+		rows, undated = rows[min(n, len(rows)):], undated[max(0, n-len(rows)):]
+	}
+	if !pages[len(pages)-1].last { // legend, sources and notes have a page of their own
+		pages = append(pages, timePage{last: true})
+	}
+	if need := t.page(pages[len(pages)-1], 0, 99).Height; need > height {
+		return nil, &tooSmall{page: t.opts.Size, need: need}
+	}
+	var figures []*Figure
+	for i, p := range pages {
+		f := t.page(p, i, len(pages))
+		f.Height = height
+		figures = append(figures, f)
+	}
+	figures[0].More = figures[1:]
+	return figures[0], nil
+}
+
+// page fills a page from top to bottom: title, rows along the axis, those without a date, legend, sources, notes.
+func (t *timeline) page(p timePage, n, of int) *Figure {
+	f := &Figure{Width: t.width, Scale: 1, Title: t.fig.Title, Paper: t.theme.Paper, Citations: t.fig.Citations, Voice: t.voice, family: t.fig.family}
+	if of > 1 {
+		f.Title = t.voice.Say("figure.page", "title", t.fig.Title, "n", n+1, "of", of)
+	}
+	s := *t.sheet // that title and rows are of this page
+	s.fig = f
+	on := *t
+	on.sheet = &s
+	y := on.title(f, t.width) + 6
 	axis := Part{ID: "axis", Class: "layer", Name: t.says()}
 	contacts := layer("contacts")
-	if t.axis != nil {
-		y = t.block(t.rows, y, &axis, &contacts)
+	if t.axis != nil && len(p.rows) > 0 {
+		y = on.block(p.rows, y, &axis, &contacts)
 	}
-	y = t.list(y, &contacts)
+	y = on.list(p.undated, y, &contacts)
 	f.Parts = append(f.Parts, axis, contacts)
-	y += 6 + t.apparatus(f, Point{X: margin, Y: y + 6}, t.width-2*margin)
+	if p.last {
+		y += 6 + on.apparatus(f, Point{X: margin, Y: y + 6}, t.width-2*margin)
+	}
 	f.Height = math.Ceil(y + margin)
 	f.Says = t.voice.Say("timeline.says", "contacts", len(t.contacts), "dates", t.says(), "sources", len(f.Citations.List))
-	f.Table = t.tableOf(t.contacts)
+	var told []*graph.Contact
+	for _, r := range slices.Concat(p.rows, p.undated) {
+		told = append(told, r.Contact)
+	}
+	if of == 1 {
+		told = t.contacts
+	}
+	f.Table = on.tableOf(told)
+	return f
 }
 
 // says names the time that the rows are about.
@@ -271,10 +352,7 @@ func (t *timeline) row(r *row, y float64) Edge {
 	out := Edge{Part: t.told(r.Contact), Contact: r.Contact}
 	top := y + rowPad
 	textBottom := t.words(&out.Part, r, top)
-	lane := top
-	for _, o := range r.dates {
-		lane = t.date(&out.Part, o, r.line, lane)
-	}
+	lane := t.dates(&out.Part, r, top)
 	lane = t.publications(&out.Part, r.published, lane)
 	out.Label = Box{margin, y, t.right - margin, max(textBottom, lane) + rowPad - y}
 	return out
@@ -283,36 +361,60 @@ func (t *timeline) row(r *row, y float64) Edge {
 // words sets what stands before the axis and returns where it ends.
 func (t *timeline) words(into *Part, r *row, top float64) float64 {
 	room := markRoom * t.hands.unit
-	into.Shapes = append(into.Shapes, t.mark(r.line, Point{X: margin + room/2 - 1, Y: top + r.lines[0].lead()/2})...)
-	return t.lines(into, r.edge, margin+room, top)
-}
-
-// lines sets the lines of a label below each other and returns where they end.
-func (t *timeline) lines(into *Part, e *edge, x, y float64) float64 {
-	for _, l := range e.lines {
-		into.label(l, x, y, t.theme)
-		y += l.height()
+	into.Shapes = append(into.Shapes, t.mark(r.line, Point{X: margin + room/2 - 1, Y: top + r.text[0].lead()/2})...)
+	for _, l := range r.text {
+		l.set(into, margin+room, top, t.number, t.theme)
+		top += l.lead()
 	}
-	return y
+	return top
 }
 
-// date draws one date of a contact with its words, and returns where the next may begin.
-func (t *timeline) date(into *Part, o occurrence, line style.Line, lane float64) float64 {
-	middle := lane + laneHeight/2
-	s := o.draw(t.axis, line, middle)
+// dates draws the dates of a contact with their words, side by side where there is room, and returns where the next
+// may begin.
+func (t *timeline) dates(into *Part, r *row, top float64) float64 {
+	height := laneHeight * t.hands.unit
+	var lanes []lane
+	for _, o := range r.dates {
+		width := t.fine.width(o.words)
+		placed := false
+		for i := range lanes {
+			s := o.draw(t.axis, r.line, top+float64((float64(i)+0.5)*height))
+			x, beside := t.axis.beside(s, width, lanes[i].free)
+			if !beside || !lanes[i].free(s.left, s.right) {
+				continue
+			}
+			t.date(into, &lanes[i], s, x, o.words, top+float64((float64(i)+0.5)*height))
+			placed = true
+			break
+		}
+		if placed {
+			continue
+		}
+		middle := top + float64((float64(len(lanes))+0.5)*height)
+		s := o.draw(t.axis, r.line, middle)
+		x, beside := t.axis.beside(s, width, anywhere)
+		lanes = append(lanes, lane{})
+		if beside {
+			t.date(into, &lanes[len(lanes)-1], s, x, o.words, middle)
+			continue
+		}
+		into.Shapes = append(into.Shapes, s.shapes...)
+		lanes[len(lanes)-1].taken = append(lanes[len(lanes)-1].taken, [2]float64{t.left, t.right})
+		for _, line := range t.fine.wrap(o.words, t.right-t.left) {
+			middle += height
+			lanes = append(lanes, lane{taken: [][2]float64{{t.left, t.right}}})
+			into.Texts = append(into.Texts, t.onGrid(t.fine.text(x, middle+float64(t.fine.size*0.36), line, t.theme.Ink)))
+		}
+	}
+	return top + float64(float64(len(lanes))*height)
+}
+
+// date sets a sign with its words beside it on a lane.
+func (t *timeline) date(into *Part, l *lane, s sign, x float64, words string, middle float64) {
 	into.Shapes = append(into.Shapes, s.shapes...)
-	lane += laneHeight
-	x, beside := t.axis.beside(s, t.hands.detail.width(o.words), anywhere)
-	if beside {
-		into.Texts = append(into.Texts, t.onGrid(t.hands.detail.text(x, middle+float64(t.hands.detail.size*0.36), o.words, t.theme.Ink)))
-		return lane
-	}
-	first := len(into.Texts)
-	lane = stack(&into.Texts, t.hands.detail, x, lane, t.hands.detail.wrap(o.words, t.right-t.left), t.theme.Ink)
-	for i := range into.Texts[first:] {
-		into.Texts[first+i] = t.onGrid(into.Texts[first+i])
-	}
-	return lane
+	text := t.onGrid(t.fine.text(x, middle+float64(t.fine.size*0.36), words, t.theme.Ink))
+	into.Texts = append(into.Texts, text)
+	l.taken = append(l.taken, [2]float64{min(s.left, x), max(s.right, x+text.Width)})
 }
 
 // onGrid keeps the grid away from the letters.
@@ -324,11 +426,12 @@ func (t *timeline) onGrid(text Text) Text {
 // publications draws when the documents came out, each with its number, in as many lanes as they need.
 func (t *timeline) publications(into *Part, list []publication, top float64) float64 {
 	var lanes []lane
+	issueLane := issueLane * t.hands.unit
 	for _, p := range list {
 		if !p.named() {
 			continue
 		}
-		width := t.hands.number.width(marks(p.numbers))
+		width := t.number.width(marks(p.numbers))
 		for i := 0; ; i++ {
 			if i == len(lanes) {
 				lanes = append(lanes, lane{})
@@ -344,7 +447,7 @@ func (t *timeline) publications(into *Part, list []publication, top float64) flo
 			}
 			lanes[i].taken = append(lanes[i].taken, [2]float64{min(s.left, x), max(s.right, x+width)})
 			into.Shapes = append(into.Shapes, s.shapes...)
-			into.Texts = append(into.Texts, t.raised(p.numbers, t.hands.number, x, middle+float64(t.hands.number.size*0.36))...)
+			into.Texts = append(into.Texts, t.raised(p.numbers, t.number, x, middle+float64(t.number.size*0.36))...)
 			break
 		}
 	}
@@ -360,26 +463,32 @@ func (t *timeline) raised(numbers []reference, h hand, x, y float64) []Text {
 }
 
 // list sets the contacts without a date: when their documents came out is said in words.
-func (t *timeline) list(y float64, contacts *Part) float64 {
-	if len(t.undated) == 0 {
+func (t *timeline) list(rows []*row, y float64, contacts *Part) float64 {
+	if len(rows) == 0 {
 		return y
 	}
 	heading := layer("undated")
 	y = stack(&heading.Texts, t.hands.side, margin, y+4, []string{t.voice.Say("timeline.no-date")}, t.theme.Muted) + 1
-	for _, r := range t.undated {
+	for _, r := range rows {
 		heading.Shapes = append(heading.Shapes, t.rule(margin, t.right, y))
 		out := Edge{Part: t.told(r.Contact), Contact: r.Contact}
 		bottom := t.words(&out.Part, r, y+rowPad)
-		said := &edge{}
-		room := (t.right - t.left) / t.hands.unit // say multiplies it again
-		t.say(said, t.hands.detail, room, t.voice.When(r.Contact), nil, t.theme.Ink)
+		aside := y + rowPad
+		say := func(text string, colour style.Colour, numbers []reference) {
+			for _, l := range flow([]run{{hand: t.fine, colour: colour, text: text, raised: numbers}}, t.right-t.left, t.number) {
+				l.set(&out.Part, t.left, aside, t.number, t.theme)
+				aside += l.lead()
+			}
+		}
+		if when := t.voice.When(r.Contact); when != "" {
+			say(when, t.theme.Ink, nil)
+		}
 		for _, p := range r.published {
-			t.say(said, t.hands.detail, room-t.hands.number.width(marks(p.numbers))-2, t.voice.Say("timeline.published", "date", p.words), p.numbers, t.theme.Muted)
+			say(t.voice.Say("timeline.published", "date", p.words), t.theme.Muted, p.numbers)
 		}
 		if len(r.published) == 0 {
-			t.say(said, t.hands.detail, room, t.voice.Say("timeline.nor-published"), nil, t.theme.Muted)
+			say(t.voice.Say("timeline.nor-published"), t.theme.Muted, nil)
 		}
-		aside := t.lines(&out.Part, said, t.left, y+rowPad)
 		out.Label = Box{margin, y, t.right - margin, max(bottom, aside) + rowPad - y}
 		y += out.Label.Height
 		t.fig.Edges = append(t.fig.Edges, out)

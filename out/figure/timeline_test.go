@@ -90,14 +90,32 @@ func datedDossier(r *rand.Rand, n int) map[string]string {
 	return map[string]string{"actors.csv": actors, "documents.csv": documents, "claims.csv": claims}
 }
 
-// wellSet holds that every drawn contact has one row, that rows do not overlap and hold their texts and shapes, that
-// no text leaves the page, and that no two texts overlap.
+// wellSet holds that every drawn contact has one row on one page, that rows do not overlap and hold their texts and
+// shapes, that no text leaves the page, and that no two texts overlap.
 func wellSet(t *testing.T, g *graph.Graph, f *figure.Figure) {
 	t.Helper()
-	page := figure.Box{Width: f.Width, Height: f.Height}
 	rows := map[sources.ContactID]int{}
+	for _, page := range f.Pages() {
+		for _, e := range page.Edges {
+			rows[e.Contact.ID]++
+		}
+		wellSetPage(t, page)
+	}
+	for c := range g.All() {
+		want := 0
+		if c.Drawn() && !c.IsAffiliation() {
+			want = 1
+		}
+		if rows[c.ID] != want {
+			t.Errorf("%s, %s %s, has %d rows, want %d", c.ID, c.State, c.Kind, rows[c.ID], want)
+		}
+	}
+}
+
+func wellSetPage(t *testing.T, f *figure.Figure) {
+	t.Helper()
+	page := figure.Box{Width: f.Width, Height: f.Height}
 	for i, e := range f.Edges {
-		rows[e.Contact.ID]++
 		if !inside(e.Label, page) {
 			t.Errorf("the row of %s leaves the page: %+v", e.Contact.ID, e.Label)
 		}
@@ -117,15 +135,6 @@ func wellSet(t *testing.T, g *graph.Graph, f *figure.Figure) {
 			}
 		}
 	}
-	for c := range g.All() {
-		want := 0
-		if c.Drawn() && !c.IsAffiliation() {
-			want = 1
-		}
-		if rows[c.ID] != want {
-			t.Errorf("%s, %s %s, has %d rows, want %d", c.ID, c.State, c.Kind, rows[c.ID], want)
-		}
-	}
 	var texts []figure.Text
 	f.Each(func(p figure.Part) { texts = append(texts, p.Texts...) })
 	for i, a := range texts {
@@ -135,6 +144,50 @@ func wellSet(t *testing.T, g *graph.Graph, f *figure.Figure) {
 		for _, b := range texts[:i] {
 			if overlap(textBox(a), textBox(b)) {
 				t.Errorf("%q and %q overlap: %+v %+v", a.Content, b.Content, textBox(a), textBox(b))
+			}
+		}
+	}
+}
+
+// TestTheBuiltInTimelineIsOnePage has rows of two lines of text, so that 24 of them stand on A4.
+func TestTheBuiltInTimelineIsOnePage(t *testing.T) {
+	size, err := figure.ParseSize("a4")
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := drawTimeline(t, builtInGraph(t), figure.Options{Size: size})
+	if n := len(f.Pages()); n != 1 || f.Height != size.Height {
+		t.Errorf("%d pages, %v pt high", n, f.Height)
+	}
+	for _, e := range f.Edges {
+		if e.Label.Height > 18 {
+			t.Errorf("the row of %s is %v pt high", e.Contact.ID, e.Label.Height)
+		}
+	}
+}
+
+func TestALongTimelineHasPages(t *testing.T) {
+	g := graphOf(t, datedDossier(rand.New(rand.NewPCG(5, 5)), 120))
+	for word, most := range map[string]float64{"a4": 842, "slide": 541, "": 1684} {
+		opts := figure.Options{}
+		if word != "" {
+			var err error
+			if opts.Size, err = figure.ParseSize(word); err != nil {
+				t.Fatal(err)
+			}
+		}
+		f := drawTimeline(t, g, opts)
+		wellSet(t, g, f)
+		pages := f.Pages()
+		if len(pages) < 2 {
+			t.Errorf("%q: %d pages", word, len(pages))
+		}
+		for i, page := range pages {
+			if page.Height > most {
+				t.Errorf("%q: page %d is %v pt high", word, i+1, page.Height)
+			}
+			if n := len(saidBy(page, "legend")); (n > 0) != (i == len(pages)-1) {
+				t.Errorf("%q: the legend of page %d has %d lines", word, i+1, n)
 			}
 		}
 	}

@@ -73,8 +73,7 @@ func (o occurrence) single() bool {
 const (
 	signHeight  = 6.5
 	leastWidth  = 5.0  // of a bar, so that it is seen
-	leastDashed = 18.0 // below that a bar has no dashes; its state stands at the beginning of the row, too
-	markRadius  = 3.5  // of a state's mark
+	dayRoom     = 3.5  // that a short day takes on either side
 	aboutReach  = 10.0 // how far the slices of an approximate end reach out
 	dotsReach   = 21.0
 	arrowReach  = 19.0
@@ -95,7 +94,7 @@ func (b border) reach() float64 {
 
 // span is the room that the occurrence needs on the axis.
 func (o occurrence) span() span {
-	const half = markRadius // as much as a mark or a widened bar goes beyond a short day
+	const half = dayRoom // as much as a widened bar goes beyond a short day
 	return span{o.first, o.last, o.left.reach() + half, o.right.reach() + half}
 }
 
@@ -114,36 +113,45 @@ type sign struct {
 	left, right float64
 }
 
-// draw draws the occurrence in a state's line, its middle at the height y. What it lasted through is filled; a day
-// somewhere within a time is an open bar, a single day the state's mark; an uncertain date is hatched.
+// draw draws the occurrence in a state's colour, its middle at the height y. A day is a bar, a day somewhere within a
+// time a bracket over it, what it lasted through a filled box; an uncertain date is a hatched one. No sign is like the
+// mark of a state.
 func (o occurrence) draw(a *axis, line style.Line, y float64) sign {
 	var s sign
 	switch {
-	case o.single() && !o.uncertain:
-		middle := (a.at(dayNumber(o.first)) + a.at(dayAfter(o.last))) / 2
-		s.left, s.right = middle-markRadius, middle+markRadius
-		s.shapes = a.mark(line, Point{X: middle, Y: y})
-	case o.first == o.last && !o.uncertain: // the last or the first day, no more
-		edge := a.at(dayAfter(o.last))
-		if o.left == sharp || o.left == about {
-			edge = a.at(dayNumber(o.first))
+	case o.first == o.last && !o.uncertain: // that day, or the last or the first day and no more
+		edge := (a.at(dayNumber(o.first)) + a.at(dayAfter(o.last))) / 2
+		if !o.single() {
+			edge = a.at(dayAfter(o.last))
+			if o.left == sharp || o.left == about {
+				edge = a.at(dayNumber(o.first))
+			}
 		}
 		s.left, s.right = edge-0.8, edge+0.8
 		s.shapes = []Shape{{Box: Box{s.left, y - signHeight/2 - 0.5, 1.6, signHeight + 1}, Fill: line.Colour}}
+	case !o.firm && !o.uncertain:
+		s.left, s.right = a.extent(o.first, o.last, leastWidth)
+		s.shapes = []Shape{bracket(s.left, s.right, y, style.Line{Colour: line.Colour, Width: 1.3})}
 	default:
 		s.left, s.right = a.extent(o.first, o.last, leastWidth)
 		s.shapes = o.bar(a, line, Box{s.left, y - signHeight/2, s.right - s.left, signHeight})
 	}
-	s.borders(o, a, line, y)
+	s.borders(o, a, style.Line{Colour: line.Colour, Width: 1.1}, y)
 	return s
+}
+
+// bracket is a level line between two uprights.
+func bracket(left, right, y float64, line style.Line) Shape {
+	top, bottom, half := y-signHeight/2, y+signHeight/2, line.Width/2
+	return Shape{Stroke: line.Colour, Width: line.Width, Path: []Step{
+		{Op: Move, To: Point{X: left + half, Y: top}}, {Op: Line, To: Point{X: left + half, Y: bottom}},
+		{Op: Move, To: Point{X: left + half, Y: y}}, {Op: Line, To: Point{X: right - half, Y: y}},
+		{Op: Move, To: Point{X: right - half, Y: top}}, {Op: Line, To: Point{X: right - half, Y: bottom}},
+	}}
 }
 
 // bar fills the box that stands for the days.
 func (o occurrence) bar(a *axis, line style.Line, box Box) []Shape {
-	outline := Shape{Box: box, Stroke: line.Colour, Width: min(line.Width, 1.4), Dash: line.Dash}
-	if box.Width < leastDashed {
-		outline.Dash = nil
-	}
 	shapes := []Shape{{Box: box, Fill: a.theme.Paper}}
 	if o.firm && !o.uncertain {
 		shapes = append(shapes, o.filling(a, line, box))
@@ -151,20 +159,16 @@ func (o occurrence) bar(a *axis, line style.Line, box Box) []Shape {
 	if o.uncertain {
 		shapes = append(shapes, hatch(box, line.Colour))
 	}
-	return append(shapes, outline)
+	return append(shapes, Shape{Box: box, Stroke: line.Colour, Width: 1.1})
 }
 
-// filling covers the days that it lasted all through; under a dashed line it is lighter, so that the dashes are seen.
+// filling covers the days that it lasted all through.
 func (o occurrence) filling(a *axis, line style.Line, box Box) Shape {
-	colour := line.Colour
-	if line.Dash != nil {
-		colour = a.theme.Border
-	}
 	left, right := box.X, box.X+box.Width
 	if o.openEnded() {
 		left, right = max(left, a.at(dayNumber(o.surely[0]))), min(right, a.at(dayAfter(o.surely[1])))
 	}
-	return Shape{Box: Box{left, box.Y, right - left, box.Height}, Fill: colour}
+	return Shape{Box: Box{left, box.Y, right - left, box.Height}, Fill: line.Colour}
 }
 
 // openEnded tells whether it is not certain on which days something began or ended that lasted.
