@@ -17,6 +17,7 @@ import (
 type chainDrawing struct {
 	*sheet
 	reporting *graph.Reporting
+	narrow    bool // boxes and labels are, for a page that has no room for wider ones
 	voices    []*voiceBox
 	tells     []*tellLine
 }
@@ -55,36 +56,44 @@ func Chains(ctx context.Context, g *graph.Graph, contacts []*graph.Contact, engi
 	var best *Figure
 	var tight *tooSmall
 	fewest := 0
-	for _, a := range opts.attempts() {
-		d := newChains(g, contacts, whole, opts)
-		lg := d.layoutGraph()
-		lg.NodeSep, lg.RankSep, lg.Direction = a.node, a.rank, a.direction
-		placed, err := layout.Place(ctx, engine, lg)
-		if err != nil {
-			return nil, err
-		}
-		if small := d.compose(placed); small != nil {
-			if tight == nil || small.letters > tight.letters {
-				tight = small
+	for _, narrow := range []bool{false, true} {
+		for _, a := range opts.attempts() {
+			d := newChains(g, contacts, whole, narrow, opts)
+			lg := d.layoutGraph()
+			lg.NodeSep, lg.RankSep, lg.Direction = a.node, a.rank, a.direction
+			if narrow {
+				lg.RankSep = min(a.rank, narrowRank)
 			}
-			continue
+			placed, err := layout.Place(ctx, engine, lg)
+			if err != nil {
+				return nil, err
+			}
+			if small := d.compose(placed); small != nil {
+				if tight == nil || small.letters > tight.letters {
+					tight = small
+				}
+				continue
+			}
+			n := d.crossings()
+			if best == nil || n < fewest || n == fewest && d.fig.Scale > best.Scale {
+				best, fewest = d.fig, n
+			}
+			if placed.Note != "" || n == 0 && d.fig.Scale >= opts.Size.enlarged() {
+				break
+			}
 		}
-		n := d.crossings()
-		if best == nil || n < fewest || n == fewest && d.fig.Scale > best.Scale {
-			best, fewest = d.fig, n
-		}
-		if placed.Note != "" || n == 0 && d.fig.Scale >= opts.Size.enlarged() {
-			break
+		if best != nil {
+			return best, nil
 		}
 	}
-	if best == nil {
-		return nil, tight
-	}
-	return best, nil
+	return nil, tight
 }
 
-func newChains(g *graph.Graph, contacts []*graph.Contact, whole bool, opts Options) *chainDrawing {
-	d := &chainDrawing{sheet: newSheet(g, opts), reporting: graph.ReportingOf(contacts)}
+// The measures of a narrow figure of chains: how wide its boxes are, in names' widths, and how far apart its ranks.
+const narrowBox, narrowRank = 0.76, 7.0
+
+func newChains(g *graph.Graph, contacts []*graph.Contact, whole, narrow bool, opts Options) *chainDrawing {
+	d := &chainDrawing{narrow: narrow, sheet: newSheet(g, opts), reporting: graph.ReportingOf(contacts)}
 	d.remark([]string{d.voice.Say("chains.note")})
 	d.fig.Title, d.about = d.heading(contacts, whole)
 	d.listOnly(d.reporting)
@@ -136,6 +145,9 @@ func (d *chainDrawing) heading(contacts []*graph.Contact, whole bool) (title, ab
 func (d *chainDrawing) voiceBox(v *graph.Voice) *voiceBox {
 	b := &voiceBox{Voice: v}
 	width := nameWidth * 1.15 * d.hands.unit
+	if d.narrow {
+		width = nameWidth * narrowBox * d.hands.unit
+	}
 	say := func(h hand, text string, colour style.Colour, raised []reference) {
 		lines := h.balance(text, width)
 		for i, line := range lines {
@@ -191,8 +203,12 @@ func (d *chainDrawing) own(v *graph.Voice) int {
 	return n
 }
 
-// manyMarks is how many passages a line names one by one; of more it names the documents.
-const manyMarks = 6
+// manyMarks is how many passages a line names one by one, also where there is little room; of more it names the
+// documents.
+const manyMarks, manyNarrow = 6, 1
+
+// denialWidth is that of a line by which nothing came that supports a contact; it is grey, too.
+const denialWidth = 0.6
 
 // tellLine writes the label of a line: how many claims came this way, and which.
 func (d *chainDrawing) tellLine(t *graph.Tell, from, to *voiceBox) *tellLine {
@@ -219,13 +235,13 @@ func (d *chainDrawing) tellLine(t *graph.Tell, from, to *voiceBox) *tellLine {
 		}
 		supported = supported || group.noun == words.Claims
 		l := labelLine{hand: d.hands.detail, text: d.voice.Count(n, group.noun), colour: group.colour, number: d.hands.number}
-		if l.raised = d.fig.Citations.Refer(t.Claims, group.keep); len(l.raised) > manyMarks {
+		if l.raised = d.fig.Citations.Refer(t.Claims, group.keep); len(l.raised) > manyMarks || d.narrow && len(l.raised) > manyNarrow {
 			l.raised = d.fig.Citations.Whole(t.Claims, group.keep)
 		}
 		e.lines = append(e.lines, l)
 	}
 	if !supported {
-		e.line.Dash = d.theme.Of(graph.Disputed).Dash
+		e.line.Colour, e.line.Width = d.theme.Muted, denialWidth
 	}
 	for _, l := range e.lines {
 		e.width, e.height = max(e.width, l.width()), e.height+l.height()
@@ -334,15 +350,16 @@ func (b *voiceBox) rowID() string {
 	return ""
 }
 
-// voiceShape is the box of a voice: square for a document, round for somebody who speaks, dashed without a name,
-// heavy where the information begins, filled where it was read.
+// voiceShape is the box of a voice: square for a document, round for somebody who speaks, grey without a
+// name, heavy where the information begins, filled where it was read. No line of it is dashed: dashes
+// tell the state of a contact.
 func (d *chainDrawing) voiceShape(v *graph.Voice, box Box) Shape {
 	s := Shape{Box: box, Fill: d.theme.Paper, Stroke: d.theme.Ink, Width: 0.8}
 	if v.Document == "" {
 		s.Radius = min(8, box.Height/2)
 	}
 	if v.Speaker.Anonymous {
-		s.Dash = []float64{3, 2}
+		s.Stroke = d.theme.Border
 	}
 	if v.First {
 		s.Width = 1.7
@@ -369,9 +386,9 @@ func (d *chainDrawing) chainKeys() []key {
 	add(d.voice.Say("chains.key.rests-on"), graph.Voice{Document: document}, func(v *graph.Voice) bool { return v.Document != "" && len(v.Claims) == 0 })
 	add(d.voice.Say("chains.key.speaker"), graph.Voice{}, func(v *graph.Voice) bool { return v.Document == "" && !v.Speaker.Anonymous })
 	add(d.voice.Say("chains.key.unnamed"), graph.Voice{Speaker: sources.Speaker{Anonymous: true}}, func(v *graph.Voice) bool { return v.Speaker.Anonymous })
-	if slices.ContainsFunc(d.tells, func(t *tellLine) bool { return t.line.Dash != nil }) {
+	if slices.ContainsFunc(d.tells, func(t *tellLine) bool { return t.line.Width == denialWidth }) {
 		line := d.theme.Of(graph.SingleOrigin)
-		line.Mark, line.Dash = style.NoMark, d.theme.Of(graph.Disputed).Dash
+		line.Mark, line.Colour, line.Width = style.NoMark, d.theme.Muted, denialWidth
 		keys = append(keys, key{line: &line, directed: true, text: d.voice.Say("chains.key.denials")})
 	}
 	return append(keys, d.citationKeys()...)

@@ -21,10 +21,10 @@ const (
 	labelShare    = 0.56  // of what is between the margins, at most
 	axisGap       = 10.0
 	rowPad        = 0.9
-	rowText       = 6.6  // the size of a row's text, of which two lines stand in a row of 18 points
-	rowNumber     = 6.0  // of its source numbers
-	laneHeight    = 8.3  // of dates in a row
-	issueLane     = 7.8  // of publications below them
+	rowText       = 6.6   // the size of a row's text, of which two lines stand in a row of 18 points
+	rowNumber     = 6.0   // of its source numbers
+	laneHeight    = 8.3   // of dates in a row
+	issueLane     = 7.8   // of publications below them
 	stripHeight   = 19.0  // of the axis's labels
 	stripEvery    = 640.0 // at most, between two of them
 	hair          = 0.35  // the width of rules
@@ -33,13 +33,13 @@ const (
 // A timeline is a time line being made.
 type timeline struct {
 	*sheet
-	who, fine, number hand // of a row's text
-	contacts    []*graph.Contact // with a row, in the graph's order
-	rows        []*row           // with a date, in the order of the first day that is named
-	undated     []*row
-	axis        *axis   // nil if no row has a date
-	width       float64 // of the page
-	left, right float64 // of the axis
+	who, fine, number hand             // of a row's text
+	contacts          []*graph.Contact // with a row, in the graph's order
+	rows              []*row           // with a date, in the order of the first day that is named
+	undated           []*row
+	axis              *axis   // nil if no row has a date
+	width             float64 // of the page
+	left, right       float64 // of the axis
 }
 
 // A row is a contact of a time line.

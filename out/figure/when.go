@@ -71,12 +71,12 @@ func (o occurrence) single() bool {
 
 // The measures of signs, in points.
 const (
-	signHeight  = 6.5
-	leastWidth  = 5.0  // of a bar, so that it is seen
-	dayRoom     = 3.5  // that a short day takes on either side
-	aboutReach  = 10.0 // how far the slices of an approximate end reach out
-	dotsReach   = 21.0
-	arrowReach  = 19.0
+	signHeight = 6.5
+	leastWidth = 5.0  // of a bar, so that it is seen
+	dayRoom    = 3.5  // that a short day takes on either side
+	aboutReach = 10.0 // how far the slices of an approximate end reach out
+	dotsReach  = 21.0
+	arrowReach = 19.0
 )
 
 // reach is how far the border's sign goes beyond the days.
