@@ -4,8 +4,9 @@
 // Up to [Exact] actors no line passes through a third actor, unless the graph is too dense for that: the answer
 // counts such lines. Actors that have much to do with each other stand near each other, parts of the graph that
 // nothing ties stand apart, and actors without any tie stand in short rows below. Beyond [Exact] actors the places
-// are rough: near is near, and that is all. The work grows about as the number of actors and edges does, but for the
-// first thousand actors of a part, where every pair counts.
+// are rough: near is near, and that is all; beyond some thousands actors stand in rows, each beside those through whom
+// it hangs together with the others. The work grows about as the number of actors and edges does, but for the first
+// thousand actors of a part, where every pair counts.
 //
 // The arithmetic gives the same places on every processor: each product is rounded before it is added to anything (an
 // explicit conversion keeps a compiler from fusing the two), nothing but square roots is taken from package math, and
@@ -64,8 +65,14 @@ func Of(g Graph) Placement {
 	parts, lonely := partsOf(adjacent)
 	p.Rough = g.Nodes-len(lonely) > Exact
 	var blocks []block
+	number := make([]int32, g.Nodes)
 	for _, nodes := range parts {
-		d := newDrawing(nodes, adjacent, g.Sides)
+		d := newDrawing(nodes, adjacent, g.Sides, number)
+		if len(nodes) > unfolded {
+			d.fill()
+			blocks = append(blocks, d.block(nodes))
+			continue
+		}
 		d.unfold()
 		d.widen()
 		d.spread(len(nodes) <= everyPair)
@@ -83,6 +90,18 @@ func Of(g Graph) Placement {
 // neighbours lists the neighbours of every node, each once, by number.
 func neighbours(g Graph) [][]int32 {
 	adjacent := make([][]int32, g.Nodes)
+	degree, ends := make([]int, g.Nodes), 0
+	for _, e := range g.Edges {
+		if e[0] != e[1] {
+			degree[e[0]]++
+			degree[e[1]]++
+			ends += 2
+		}
+	}
+	all := make([]int32, ends)
+	for i, n := range degree {
+		adjacent[i], all = all[:0:n], all[n:]
+	}
 	for _, e := range g.Edges {
 		if e[0] != e[1] {
 			adjacent[e[0]] = append(adjacent[e[0]], int32(e[1]))

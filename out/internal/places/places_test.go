@@ -131,5 +131,5 @@ func TestWorkGrowsWithTheGraph(t *testing.T) {
 func drawingOf(g Graph) *drawing {
 	adjacent := neighbours(g)
 	parts, _ := partsOf(adjacent)
-	return newDrawing(parts[0], adjacent, g.Sides)
+	return newDrawing(parts[0], adjacent, g.Sides, make([]int32, g.Nodes))
 }

@@ -14,8 +14,8 @@ type drawing struct {
 	size  Point // half of what no line may pass through, round a node
 }
 
-func newDrawing(nodes []int32, adjacent [][]int32, sides []int) *drawing {
-	number := make(map[int32]int32, len(nodes))
+// newDrawing makes the drawing of a part; number is room for the numbers that all nodes of the graph have in it.
+func newDrawing(nodes []int32, adjacent [][]int32, sides []int, number []int32) *drawing {
 	for i, n := range nodes {
 		number[n] = int32(i)
 	}
