@@ -108,25 +108,22 @@ func (t target) write(ctx context.Context, r *out.Rendering, set *files.Set, std
 		return fmt.Errorf("%s: the figure has %d pages, and standard output takes one file: want -o FILE, or --format pdf", t.format.Name, pages)
 	case pages > 1:
 		for n := range pages {
-			var b bytes.Buffer
-			if err := r.WritePage(ctx, &b, t.format, n); err != nil {
-				return err
-			}
-			if err := set.Stage(pageFile(t.file, n), b.Bytes()); err != nil {
+			write := func(w io.Writer) error { return r.WritePage(ctx, w, t.format, n) }
+			if err := set.StageFrom(pageFile(t.file, n), write); err != nil {
 				return err
 			}
 		}
 		return nil
 	}
-	var b bytes.Buffer
-	if err := r.Write(ctx, &b, t.format); err != nil {
-		return err
-	}
 	if t.file == "-" {
+		var b bytes.Buffer
+		if err := r.Write(ctx, &b, t.format); err != nil {
+			return err
+		}
 		set.Print(stdout, b.Bytes())
 		return nil
 	}
-	return set.Stage(t.file, b.Bytes())
+	return set.StageFrom(t.file, func(w io.Writer) error { return r.Write(ctx, w, t.format) })
 }
 
 // pageFile is the file of the n-th page of a figure, from 0: figure-1.svg, figure-2.svg ...

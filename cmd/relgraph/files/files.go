@@ -13,6 +13,8 @@
 package files
 
 import (
+	"bufio"
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -21,6 +23,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -96,56 +99,136 @@ func Begin(ctx context.Context) (_ context.Context, abandon func()) {
 // Stage writes data under a temporary name in the target's folder. A link is followed to where it points; a target
 // that is a device or a pipe is written to when the set is committed.
 func (s *Set) Stage(target string, data []byte) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.over {
-		return s.ended()
-	}
+	return s.StageFrom(target, func(w io.Writer) error {
+		_, err := w.Write(data)
+		return err
+	})
+}
+
+// StageFrom is Stage for a file that write writes, so that no large one has to stand in memory. An error of write is
+// returned as it is, and nothing is staged then.
+func (s *Set) StageFrom(target string, write func(io.Writer) error) error {
 	info, err := os.Stat(target)
 	switch {
 	case err == nil && info.IsDir():
 		return fmt.Errorf("%q is a folder: want the name of a file", target)
 	case err == nil && !info.Mode().IsRegular():
-		s.last = append(s.last, stream{target, func() (io.WriteCloser, error) { return os.OpenFile(target, os.O_WRONLY, 0) }, data})
-		return nil
+		var b bytes.Buffer
+		if err := write(&b); err != nil {
+			return err
+		}
+		return s.print(stream{target, func() (io.WriteCloser, error) { return os.OpenFile(target, os.O_WRONLY, 0) }, b.Bytes()})
 	}
-	place, err := Place(target)
+	f, err := s.open(target)
 	if err != nil {
 		return err
 	}
-	if s.places[place] != "" {
-		return fmt.Errorf("%q and %q are one file: want each file once", s.places[place], target)
+	b := bufio.NewWriterSize(f, writtenAtOnce)
+	err = write(b)
+	if err == nil {
+		err = b.Flush()
 	}
-	if err := s.guard.Check(target); err != nil {
+	if f.err == nil && err == nil {
+		f.err = f.file.Sync()
+	}
+	if f.err == nil && err == nil && info != nil {
+		f.err = os.Chmod(f.file.Name(), info.Mode().Perm())
+	}
+	if f.err == nil && err == nil {
+		return nil
+	}
+	s.unstage(f.file)
+	switch {
+	case s.discarded():
+		return s.ended()
+	case f.err == nil: // what write says is not about the file
 		return err
 	}
-	s.places[place] = target
+	return fmt.Errorf("%q cannot be written: %w", target, WithoutPath(f.err))
+}
+
+// writtenAtOnce is how many bytes are gathered before they are written to a file.
+const writtenAtOnce = 64 << 10
+
+// open opens a temporary file for a target. It is written to without the lock, so that nobody who discards the set has
+// to wait until it is whole.
+func (s *Set) open(target string) (*stagedWriter, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.over {
+		return nil, s.ended()
+	}
+	place, err := Place(target)
+	if err != nil {
+		return nil, err
+	}
+	if s.places[place] != "" {
+		return nil, fmt.Errorf("%q and %q are one file: want each file once", s.places[place], target)
+	}
+	if err := s.guard.Check(target); err != nil {
+		return nil, err
+	}
 	sweep(place)
 	f, err := create(place)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return fmt.Errorf("%q cannot be written: want a folder that exists, and %q does not", target, filepath.Dir(target))
+		return nil, fmt.Errorf("%q cannot be written: want a folder that exists, and %q does not", target, filepath.Dir(target))
 	case err != nil:
-		return fmt.Errorf("%q cannot be written: %w", target, WithoutPath(err))
+		return nil, fmt.Errorf("%q cannot be written: %w", target, WithoutPath(err))
 	}
+	s.places[place] = target
 	s.staged = append(s.staged, stagedFile{f.Name(), place, target, f})
-	if _, err = f.Write(data); err == nil {
-		err = f.Sync()
+	return &stagedWriter{file: f}, nil
+}
+
+// unstage removes a temporary file.
+func (s *Set) unstage(f *os.File) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.staged = slices.DeleteFunc(s.staged, func(staged stagedFile) bool {
+		if staged.held != f {
+			return false
+		}
+		f.Close()
+		os.Remove(staged.temporary)
+		delete(s.places, staged.target)
+		return true
+	})
+}
+
+func (s *Set) discarded() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.over
+}
+
+// A stagedWriter remembers whether the file itself could not be written.
+type stagedWriter struct {
+	file *os.File
+	err  error
+}
+
+func (w *stagedWriter) Write(data []byte) (int, error) {
+	n, err := w.file.Write(data)
+	if err != nil && w.err == nil {
+		w.err = err
 	}
-	if err == nil && info != nil {
-		err = os.Chmod(f.Name(), info.Mode().Perm())
-	}
-	if err != nil {
-		return fmt.Errorf("%q cannot be written: %w", target, WithoutPath(err))
-	}
-	return nil
+	return n, err
 }
 
 // Print has data written to w when all files are in their places.
 func (s *Set) Print(w io.Writer, data []byte) {
+	_ = s.print(stream{"standard output", func() (io.WriteCloser, error) { return open{w}, nil }, data})
+}
+
+func (s *Set) print(l stream) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.last = append(s.last, stream{"standard output", func() (io.WriteCloser, error) { return open{w}, nil }, data})
+	if s.over {
+		return s.ended()
+	}
+	s.last = append(s.last, l)
+	return nil
 }
 
 // open is a writer that stays open.
