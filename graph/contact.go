@@ -151,14 +151,23 @@ func (c *Contact) Dates() []edtf.Date {
 
 // collect lists what claims hold, each value once, in the order of the claims, without zero values.
 func collect[T comparable](claims []*sources.Claim, of func(*sources.Claim) []T) []T {
+	const few = 16 // so that looking through them takes less than a map
 	var list []T
 	var zero T
-	seen := map[T]bool{zero: true}
+	var seen map[T]bool
 	for _, cl := range claims {
 		for _, v := range of(cl) {
-			if !seen[v] {
+			if v == zero || seen[v] || seen == nil && slices.Contains(list, v) {
+				continue
+			}
+			list = append(list, v)
+			if seen == nil && len(list) > few {
+				seen = make(map[T]bool, 2*few)
+				for _, one := range list {
+					seen[one] = true
+				}
+			} else if seen != nil {
 				seen[v] = true
-				list = append(list, v)
 			}
 		}
 	}

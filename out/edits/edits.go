@@ -130,10 +130,10 @@ func newLedger(g *graph.Graph, files []intake.Returned) *ledger {
 	for _, f := range files {
 		job.Claims = job.Claims || slices.ContainsFunc(f.Edges, ofClaim)
 	}
-	for i, r := range job.Nodes().Rows {
-		l.actors[sources.ActorID(r.ID)], l.nodes[sources.ActorID(r.ID)] = &g.Dossier().Actors[i], r
+	for r := range job.Nodes().All() {
+		l.actors[sources.ActorID(r.ID)], l.nodes[sources.ActorID(r.ID)] = g.Dossier().Actor(sources.ActorID(r.ID)), r
 	}
-	for _, r := range job.Edges().Rows {
+	for r := range job.Edges().All() {
 		id := string(r.Contact)
 		if job.Claims {
 			id = r.Get("claim")

@@ -76,7 +76,7 @@ func writeFTM(w io.Writer, j *rows.Job) error {
 			fmt.Fprintln(b, ftmDocument(t).json())
 		}
 	}
-	for _, r := range claims.Edges().Rows {
+	for r := range claims.Edges().AllBut("records") {
 		fmt.Fprintln(b, ftmLink(d, r).json())
 	}
 	for c := range g.All() {

@@ -47,13 +47,12 @@ func writeGEXF(w io.Writer, j *rows.Job) error {
 	</meta>
 	<graph%s%s>
 `, quote.XMLAttribute(title), g.Dossier().Digest(), quote.XMLAttribute(quote.Afterwards(words.English().Shown(g))), gexfTime(edges), gexfDirection(edges, j.Direction))
-	nodeColumns, edgeColumns := gexfColumns(nodes), gexfColumns(edges)
-	b.declare("node", nodeColumns)
-	b.declare("edge", edgeColumns)
+	b.declare("node", gexfColumns(nodes))
+	b.declare("edge", gexfColumns(edges))
 	b.printf("\t\t<nodes>\n")
-	for _, r := range nodes.Rows {
+	for r := range nodes.All() {
 		b.printf("\t\t\t<node id=\"%s\" label=\"%s\">\n", r.ID, quote.XMLAttribute(r.Get("label")))
-		b.values(r, nodeColumns)
+		b.values(r)
 		if x := r.Get("x"); x != "" {
 			b.printf("\t\t\t\t<viz:position x=\"%s\" y=\"%s\" z=\"0\"/>\n", x, r.Get("y"))
 		}
@@ -64,8 +63,8 @@ func writeGEXF(w io.Writer, j *rows.Job) error {
 		b.printf("\t\t\t</node>\n")
 	}
 	b.printf("\t\t</nodes>\n\t\t<edges>\n")
-	for _, r := range edges.Rows {
-		b.edge(r, edgeColumns, j.Direction != rows.Alike && r.Directed || edges.AllDirected())
+	for r := range edges.All() {
+		b.edge(r, j.Direction != rows.Alike && r.Directed || edges.AllDirected())
 	}
 	b.printf("\t\t</edges>\n\t</graph>\n</gexf>\n")
 	return b.Flush() // a bufio.Writer remembers its first error
@@ -73,7 +72,7 @@ func writeGEXF(w io.Writer, j *rows.Job) error {
 
 // gexfTime are the attributes of a graph whose edges have times. Without a time zone Gephi takes its own.
 func gexfTime(edges *rows.Sheet) string {
-	for _, r := range edges.Rows {
+	for r := range edges.Bare() {
 		if len(spellsOf(r.Dates)) > 0 {
 			return ` mode="dynamic" timeformat="date" timerepresentation="interval" timezone="UTC"`
 		}
@@ -84,11 +83,10 @@ func gexfTime(edges *rows.Sheet) string {
 // gexfDirection is the direction of a graph whose edges all have the same. Gephi drops every edge that has another,
 // so a mixed graph must have none.
 func gexfDirection(edges *rows.Sheet, asked rows.Direction) string {
-	directed := slices.ContainsFunc(edges.Rows, func(r rows.Row) bool { return r.Directed })
 	switch {
 	case edges.AllDirected():
 		return ` defaultedgetype="directed"`
-	case directed && asked != rows.Alike:
+	case edges.AnyDirected() && asked != rows.Alike:
 		return ""
 	}
 	return ` defaultedgetype="undirected"`
@@ -96,9 +94,16 @@ func gexfDirection(edges *rows.Sheet, asked rows.Direction) string {
 
 // gexfColumns are the columns that GEXF has no other place for.
 func gexfColumns(s *rows.Sheet) []rows.Column {
-	return slices.DeleteFunc(s.Columns(), func(c rows.Column) bool {
-		return slices.Contains([]string{"label", "color", "x", "y", "size", "weight"}, c.Name)
-	})
+	return slices.DeleteFunc(s.Columns(), func(c rows.Column) bool { return isElsewhere(c.Name) })
+}
+
+// isElsewhere tells a column that GEXF has a place of its own for.
+func isElsewhere(name string) bool {
+	switch name {
+	case "label", "color", "x", "y", "size", "weight":
+		return true
+	}
+	return false
 }
 
 type gexfWriter struct{ *bufio.Writer }
@@ -118,11 +123,15 @@ func (b *gexfWriter) declare(class string, columns []rows.Column) {
 	b.printf("\t\t</attributes>\n")
 }
 
-func (b *gexfWriter) values(r rows.Row, columns []rows.Column) {
+func (b *gexfWriter) values(r rows.Row) {
 	b.printf("\t\t\t\t<attvalues>\n")
 	for _, f := range r.Facts {
-		if slices.ContainsFunc(columns, func(c rows.Column) bool { return c.Name == f.Name }) {
-			b.printf("\t\t\t\t\t<attvalue for=\"%s\" value=\"%s\"/>\n", f.Name, quote.XMLAttribute(f.Value))
+		if !isElsewhere(f.Name) {
+			b.WriteString("\t\t\t\t\t<attvalue for=\"")
+			b.WriteString(f.Name)
+			b.WriteString("\" value=\"")
+			quote.WriteXMLAttribute(b.Writer, f.Value)
+			b.WriteString("\"/>\n")
 		}
 	}
 	b.printf("\t\t\t\t</attvalues>\n")
@@ -135,7 +144,7 @@ func (b *gexfWriter) colour(r rows.Row) {
 	}
 }
 
-func (b *gexfWriter) edge(r rows.Row, columns []rows.Column, directed bool) {
+func (b *gexfWriter) edge(r rows.Row, directed bool) {
 	direction := "undirected"
 	if directed {
 		direction = "directed"
@@ -154,7 +163,7 @@ func (b *gexfWriter) edge(r rows.Row, columns []rows.Column, directed bool) {
 		}
 		b.printf("\t\t\t\t</spells>\n")
 	}
-	b.values(r, columns)
+	b.values(r)
 	b.colour(r)
 	b.printf("\t\t\t\t<viz:thickness value=\"%s\"/>\n\t\t\t\t<viz:shape value=\"%s\"/>\n\t\t\t</edge>\n", quote.Number(r.Line.Width), gexfShape(r.Line))
 }
@@ -208,12 +217,12 @@ func writable(d edtf.Day, known bool) *edtf.Day {
 // gexfWarnings says what readers of the file will make of g other than it says.
 func gexfWarnings(j *rows.Job) []string {
 	var warnings []string
-	for _, r := range j.Edges().Rows {
+	for r := range j.Edges().Bare() {
 		for _, d := range r.Dates {
 			from, known := d.Earliest()
 			until, ends := d.Latest()
 			if known && writable(from, true) == nil || ends && writable(until, true) == nil {
-				warnings = append(warnings, fmt.Sprintf("%s: the timeline has no place for %q: what is outside the years 1 to 9999 is left open", r.What, d))
+				warnings = append(warnings, fmt.Sprintf("%s: the timeline has no place for %q: what is outside the years 1 to 9999 is left open", r.What(), d))
 			}
 		}
 	}

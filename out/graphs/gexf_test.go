@@ -158,7 +158,7 @@ func FuzzGEXFValue(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		var b bytes.Buffer
 		w := &gexfWriter{bufio.NewWriter(&b)}
-		w.values(rows.Row{Facts: []rows.Fact{{Name: "note", Value: text}}}, []rows.Column{{Name: "note", Kind: "string"}})
+		w.values(rows.Row{Facts: []rows.Fact{{Name: "note", Value: text}}})
 		if err := w.Flush(); err != nil {
 			t.Fatal(err)
 		}

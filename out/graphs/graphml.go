@@ -53,18 +53,21 @@ func writeGraphML(w io.Writer, j *rows.Job) error {
 		direction = "directed"
 	}
 	fmt.Fprintf(b, "\t<graph id=\"contacts\" edgedefault=\"%s\">\n", direction)
-	for _, r := range nodes.Rows {
-		b.element("node", fmt.Sprintf(`id="%s"`, r.ID), r.Facts, nodeKeys)
+	for r := range nodes.All() {
+		b.start("node", "id", r.ID)
+		b.data("node", r.Facts, nodeKeys)
 	}
-	for _, r := range edges.Rows {
-		attrs := fmt.Sprintf(`id="%s" source="%s" target="%s"`, r.ID, r.From, r.To)
+	for r := range edges.All() {
+		b.start("edge", "id", r.ID, "source", string(r.From), "target", string(r.To))
 		if r.Directed && direction == "undirected" && j.Direction == rows.Mixed {
-			attrs += ` directed="true"`
+			b.WriteString(` directed="true"`)
 		}
 		if typed {
-			attrs += fmt.Sprintf(` label="%s"`, r.Kind)
+			b.WriteString(` label="`)
+			quote.WriteXMLAttribute(b.Writer, r.Kind)
+			b.WriteByte('"')
 		}
-		b.element("edge", attrs, r.Facts, edgeKeys)
+		b.data("edge", r.Facts, edgeKeys)
 	}
 	fmt.Fprint(b, "\t</graph>\n</graphml>\n")
 	return b.Flush() // a bufio.Writer remembers its first error
@@ -89,12 +92,30 @@ func (b *graphMLWriter) declare(class string, s *rows.Sheet) map[string]string {
 	return ids
 }
 
-func (b *graphMLWriter) element(class, attrs string, facts []rows.Fact, keys map[string]string) {
-	fmt.Fprintf(b, "\t\t<%s %s>\n", class, attrs)
-	for _, f := range facts {
-		fmt.Fprintf(b, "\t\t\t<data key=\"%s\">%s</data>\n", keys[f.Name], quote.XMLContent(f.Value))
+// start opens an element with attributes, whose names and values follow by turns. The values are ids, which stand in
+// XML as they are.
+func (b *graphMLWriter) start(class string, attributes ...string) {
+	b.WriteString("\t\t<" + class)
+	for i := 0; i < len(attributes); i += 2 {
+		b.WriteByte(' ')
+		b.WriteString(attributes[i])
+		b.WriteString(`="`)
+		b.WriteString(attributes[i+1])
+		b.WriteByte('"')
 	}
-	fmt.Fprintf(b, "\t\t</%s>\n", class)
+}
+
+// data writes what an element holds, and its end.
+func (b *graphMLWriter) data(class string, facts []rows.Fact, keys map[string]string) {
+	b.WriteString(">\n")
+	for _, f := range facts {
+		b.WriteString("\t\t\t<data key=\"")
+		b.WriteString(keys[f.Name])
+		b.WriteString("\">")
+		quote.WriteXMLContent(b.Writer, f.Value)
+		b.WriteString("</data>\n")
+	}
+	b.WriteString("\t\t</" + class + ">\n")
 }
 
 // graphMLWarnings says what readers of the file will make of it other than it says.

@@ -377,7 +377,8 @@ func FuzzGraphMLValue(f *testing.F) {
 		var b bytes.Buffer
 		b.WriteString("<graph>")
 		x := graphMLWriter{Writer: bufio.NewWriter(&b)}
-		x.element("node", "", rows.Told([]rows.Fact{{Name: "note", Value: text}}), map[string]string{"note": "note"})
+		x.start("node")
+		x.data("node", rows.Told([]rows.Fact{{Name: "note", Value: text}}), map[string]string{"note": "note"})
 		if err := x.Flush(); err != nil {
 			t.Fatal(err)
 		}

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -38,19 +39,22 @@ func recordJSON(facts []rows.Fact) string {
 }
 
 // rowData are the fields of a row: its facts, numbers as numbers, and its records as lists of objects.
-func rowData(r rows.Row, columns []rows.Column, leaveOut ...string) []quote.Field {
-	var fields []quote.Field
+func rowData(r rows.Row, number map[string]bool, leaveOut ...string) []quote.Field {
+	fields := make([]quote.Field, 0, len(r.Facts)+4)
 	for _, f := range r.Facts {
-		if slices.Contains(leaveOut, f.Name) || f.Name == "records" {
+		if slices.Contains(leaveOut, f.Name) {
 			continue
 		}
-		if slices.ContainsFunc(columns, func(c rows.Column) bool { return c.Name == f.Name && c.Kind != "string" }) {
+		if number[f.Name] {
 			fields = append(fields, quote.Field(f))
 			continue
 		}
 		fields = append(fields, quote.TextField(f.Name, f.Value))
 	}
-	for _, l := range r.Records {
+	if r.Records == nil {
+		return fields
+	}
+	for _, l := range r.Records() {
 		if len(l.Items) == 0 {
 			continue
 		}
@@ -98,26 +102,33 @@ func writeNodeLink(w io.Writer, j *rows.Job) error {
 	}))
 	// D3 looks for the edges in links, of which it needs the ends; what else it may draw stands there too
 	fmt.Fprint(b, ",\n\t\"links\": ")
-	links := make([]string, len(edges.Rows))
-	for i, r := range edges.Rows {
-		fields := []quote.Field{quote.TextField("source", string(r.From)), quote.TextField("target", string(r.To)), quote.TextField("key", r.ID)}
-		for _, name := range []string{"label", "color", "direction", "state"} {
-			fields = append(fields, quote.TextField(name, r.Get(name)))
+	quote.WriteList(b, "\t", func(yield func(string) bool) {
+		for r := range edges.AllBut("records", "summary", "sources") {
+			fields := []quote.Field{quote.TextField("source", string(r.From)), quote.TextField("target", string(r.To)), quote.TextField("key", r.ID)}
+			for _, name := range []string{"label", "color", "direction", "state"} {
+				fields = append(fields, quote.TextField(name, r.Get(name)))
+			}
+			if !yield(quote.Object(append(fields, quote.Field{Name: "weight", Value: r.Get("weight")})...)) {
+				return
+			}
 		}
-		links[i] = quote.Object(append(fields, quote.Field{Name: "weight", Value: r.Get("weight")})...)
-	}
-	quote.WriteList(b, "\t", links)
+	})
 	fmt.Fprint(b, "\n}\n")
 	return b.Flush()
 }
 
-func rowsJSON(s *rows.Sheet, write func(r rows.Row, data []quote.Field) string, leaveOut ...string) []string {
-	columns := s.Columns()
-	items := make([]string, len(s.Rows))
-	for i, r := range s.Rows {
-		items[i] = write(r, rowData(r, columns, leaveOut...))
+func rowsJSON(s *rows.Sheet, write func(r rows.Row, data []quote.Field) string, leaveOut ...string) iter.Seq[string] {
+	number := map[string]bool{}
+	for _, c := range s.Columns() {
+		number[c.Name] = c.Kind != "string"
 	}
-	return items
+	return func(yield func(string) bool) {
+		for r := range s.AllBut("records") {
+			if !yield(write(r, rowData(r, number, leaveOut...))) {
+				return
+			}
+		}
+	}
 }
 
 // Graphology is the format.
@@ -202,7 +213,7 @@ func writeCytoscape(w io.Writer, j *rows.Job) error {
 	fmt.Fprint(b, "\n\t},\n")
 	fmt.Fprint(b, "\t\"layout\": {\"name\": \"preset\"},\n") // or Cytoscape.js sets the actors in a grid
 	fmt.Fprint(b, "\t\"style\": ")
-	quote.WriteList(b, "\t", cytoscapeStyle)
+	quote.WriteList(b, "\t", slices.Values(cytoscapeStyle))
 	fmt.Fprint(b, "\n}\n")
 	return b.Flush()
 }

@@ -68,7 +68,7 @@ func writeJSONLD(w io.Writer, j *rows.Job) error {
 	}
 	b := bufio.NewWriter(w)
 	fmt.Fprintf(b, "{\n\t\"@context\": %s,\n\t\"@graph\": ", jsonLDContext(d.Digest()))
-	quote.WriteList(b, "\t", lines)
+	quote.WriteList(b, "\t", slices.Values(lines))
 	fmt.Fprint(b, "\n}\n")
 	return b.Flush()
 }

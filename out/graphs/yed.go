@@ -62,14 +62,14 @@ func writeYEd(w io.Writer, j *rows.Job) error {
 	fmt.Fprintf(b, yedHead, quote.XMLComment(j.Title), g.Dossier().Digest(), quote.XMLComment(quote.Afterwards(words.English().Shown(g))))
 	b.nodeKeys, b.edgeKeys = b.declare("node", nodes), b.declare("edge", edges)
 	fmt.Fprint(b, "\t<graph id=\"contacts\" edgedefault=\"directed\">\n")
-	for i, r := range nodes.Rows {
-		b.node(r, &g.Dossier().Actors[i])
+	for r := range nodes.All() {
+		b.node(r, g.Dossier().Actor(sources.ActorID(r.ID)))
 	}
 	beside := map[[2]sources.ActorID]int{}
-	for _, r := range edges.Rows {
+	for r := range edges.Bare() {
 		beside[pairOf(r)]++
 	}
-	for _, r := range edges.Rows {
+	for r := range edges.All() {
 		b.edge(r, g.Contact(r.Contact), beside[pairOf(r)])
 	}
 	fmt.Fprint(b, "\t</graph>\n</graphml>\n")

@@ -28,16 +28,29 @@ var recordEscapes = strings.NewReplacer(`\`, `\\`, "|", `\|`, "\n", `\n`)
 // escapeRecord writes a value as it stands in a record.
 func EscapeRecord(value string) string { return recordEscapes.Replace(value) }
 
-// record writes facts on one line, "name: value" between " | ", without blank ones. Splitting it at " | ", and each
+// Record writes facts on one line, "name: value" between " | ", without blank ones. Splitting it at " | ", and each
 // part at its first ": ", gives the facts back; then \| is a bar, \n a line end and \\ a backslash.
-func Record(facts []Fact) string {
-	var parts []string
-	for _, f := range facts {
-		if f.Value != "" {
-			parts = append(parts, f.Name+": "+EscapeRecord(f.Value))
+func Record(facts []Fact) string { return string(appendRecord(nil, facts)) }
+
+func appendRecord(text []byte, facts []Fact) []byte {
+	first := true
+	for i := range facts {
+		f := &facts[i]
+		if f.Value == "" {
+			continue
+		}
+		if !first {
+			text = append(text, " | "...)
+		}
+		first = false
+		text = append(append(text, f.Name...), ": "...)
+		if strings.ContainsAny(f.Value, "\\|\n") {
+			text = append(text, recordEscapes.Replace(f.Value)...)
+		} else {
+			text = append(text, f.Value...)
 		}
 	}
-	return strings.Join(parts, " | ")
+	return text
 }
 
 // numbered makes a record of each item: what_1, what_2 ...
@@ -95,18 +108,24 @@ var (
 // factsOf are the cells of a row as the dossier would write them, a list value by value, in the order of the columns;
 // only what is of the owner's machine alone stays at home. Two names differ from the columns': see factName.
 func factsOf[R any](columns []sources.ColumnOf[R], r *R) []Fact {
-	var facts []Fact
+	facts := make([]Fact, 0, 16)
 	for i := range columns {
 		c := &columns[i]
 		if c.Reach == sources.Local {
 			continue
 		}
-		values := c.Values(r)
-		if values == nil && alwaysTold[c.Name] && c.Blank != "" {
-			values = []string{c.Blank}
+		if c.List {
+			for _, v := range c.Values(r) {
+				facts = append(facts, Fact{factName(&c.Column), v})
+			}
+			continue
 		}
-		for _, v := range values {
-			facts = append(facts, Fact{factName(&c.Column), v})
+		text := c.Text(r)
+		if text == "" && alwaysTold[c.Name] {
+			text = c.Blank
+		}
+		if text != "" {
+			facts = append(facts, Fact{factName(&c.Column), text})
 		}
 	}
 	return facts
@@ -200,35 +219,70 @@ func notDrawnDocuments(g *graph.Graph, actor sources.ActorID) []*sources.Documen
 	return WithRoots(g.Dossier(), docs, claims)
 }
 
-// contactFacts are what is derived from the claims about a contact.
+// ContactFacts are what is derived from the claims about a contact, blank ones left out.
 func ContactFacts(c *graph.Contact) []Fact {
+	t := &teller{}
+	t.derived(c)
+	return t.facts
+}
+
+// derived tells what is derived from the claims about a contact.
+func (t *teller) derived(c *graph.Contact) {
+	t.tell("class", func() string { return c.Class().String() })
 	direction := "mutual"
 	if c.Directed {
 		direction = "directed"
 	}
-	var dates []string
-	for _, d := range c.Dates() {
-		dates = append(dates, d.String())
-	}
-	checked, _ := c.Checked()
-	perhaps := ""
-	if c.Perhaps {
-		perhaps = "perhaps not in the time asked for"
-	}
-	var standsFor []sources.ContactID
-	for _, m := range c.StandsFor {
-		standsFor = append(standsFor, m.ID)
-	}
-	doubted := ""
-	if c.Doubted() {
-		doubted = "doubted by a checker"
-	}
-	return []Fact{{"class", c.Class().String()}, {"direction", direction}, {"event", c.Event}, {"members", quote.JoinIDs(c.Members)}, {"stands_for", quote.JoinIDs(standsFor)}, {"met", quote.JoinIDs(c.Met())},
-		{"state", c.State.String()}, {"confirmed_by", quote.JoinIDs(c.ConfirmedBy)}, {"other_side", c.OtherSide.String()}, {"answers", answersOf(c)}, {"doubted", doubted}, {"modality", c.Modality.String()}, {"when", words.English().When(c)}, {"perhaps", perhaps},
-		{"dates", strings.Join(dates, "; ")}, {"start", dayText(c.First())}, {"end", dayText(c.Last())}, {"published", dayText(c.FirstPublished())},
-		{"published_last", dayText(c.LastPublished())}, {"checked", checked.String()}, {"places", strings.Join(PlacesOf(c), "; ")}, {"via", quote.JoinIDs(c.Via())}, {"origins", c.Origins.String()},
-		{"origins_min", strconv.Itoa(c.Origins.Min)}, {"origins_max", strconv.Itoa(c.Origins.Max)},
-		{"originated_by", strings.Join(OriginsOf(c), "; ")}, {"documents", quote.JoinIDs(c.Documents())}}
+	t.tellAll(Fact{"direction", direction}, Fact{"event", c.Event})
+	t.tell("members", func() string { return quote.JoinIDs(c.Members) })
+	t.tell("stands_for", func() string {
+		var ids []sources.ContactID
+		for _, m := range c.StandsFor {
+			ids = append(ids, m.ID)
+		}
+		return quote.JoinIDs(ids)
+	})
+	t.tell("met", func() string { return quote.JoinIDs(c.Met()) })
+	t.tellAll(Fact{"state", c.State.String()})
+	t.tell("confirmed_by", func() string { return quote.JoinIDs(c.ConfirmedBy) })
+	t.tell("other_side", c.OtherSide.String)
+	t.tell("answers", func() string { return answersOf(c) })
+	t.tell("doubted", func() string {
+		if c.Doubted() {
+			return "doubted by a checker"
+		}
+		return ""
+	})
+	t.tell("modality", c.Modality.String)
+	t.tell("when", func() string { return words.English().When(c) })
+	t.tell("perhaps", func() string {
+		if c.Perhaps {
+			return "perhaps not in the time asked for"
+		}
+		return ""
+	})
+	t.tell("dates", func() string {
+		var dates []string
+		for _, d := range c.Dates() {
+			dates = append(dates, d.String())
+		}
+		return strings.Join(dates, "; ")
+	})
+	t.tell("start", func() string { return dayText(c.First()) })
+	t.tell("end", func() string { return dayText(c.Last()) })
+	t.tell("published", func() string { return dayText(c.FirstPublished()) })
+	t.tell("published_last", func() string { return dayText(c.LastPublished()) })
+	t.tell("checked", func() string {
+		checked, _ := c.Checked()
+		return checked.String()
+	})
+	t.tell("places", func() string { return strings.Join(PlacesOf(c), "; ") })
+	t.tell("via", func() string { return quote.JoinIDs(c.Via()) })
+	t.tell("origins", c.Origins.String)
+	t.tell("origins_min", func() string { return strconv.Itoa(c.Origins.Min) })
+	t.tell("origins_max", func() string { return strconv.Itoa(c.Origins.Max) })
+	t.tell("originated_by", func() string { return strings.Join(OriginsOf(c), "; ") })
+	t.tell("documents", func() string { return quote.JoinIDs(c.Documents()) })
 }
 
 // answersOf says what each party says of a contact on record, where any says something, and of whom who confirms

@@ -3,11 +3,14 @@ package rows
 import (
 	"cmp"
 	"fmt"
+	"iter"
+	"maps"
 	"math"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"relgraph/graph"
 	"relgraph/graph/words"
@@ -61,19 +64,29 @@ const (
 	Mixed                      // directed edges beside undirected ones
 )
 
-// A sheet is the table of all actors or of all edges.
+// A Sheet is the table of all actors or of all edges. Its rows are put into words each time that they are gone
+// through: those of a large dossier, all at once, would take ten times the room of the dossier.
 type Sheet struct {
-	known []string // the columns in their order; a type that is not string stands behind a colon
-	Rows  []Row
+	known []string        // the columns in their order; a type that is not string stands behind a colon
+	skips map[string]bool // those of them that it has not
+	each  func(t *teller, yield func(Row) bool)
+
+	columns   []Column
+	rows      int
+	directed  int      // of them
+	parallels int      // pairs of actors with several
+	misread   []string // what Gephi will show in another way; see Sheet.look
+	looked    bool
+	kinds     map[int]string // of the rows whose kind another row of the pair has as well
+	ids       map[int]string // of the rows whose id an earlier row has as well
 }
 
-// A row is an actor or an edge. Its facts have no blank values.
+// A Row is an actor or an edge. Its facts have no blank values.
 type Row struct {
 	ID    string
-	What  string // how a warning calls it
 	Facts []Fact
 
-	Records []RecordList // what the fact "records" has as one text
+	Records func() []RecordList // what the fact "records" has as one text; nil if the file is to have none
 
 	Contact sources.ContactID // of an edge: the contact that it is, or that its claim stands on
 
@@ -83,43 +96,77 @@ type Row struct {
 	Kind     string // tells the edge from the others of its pair: the kind of contact, with a number if need be
 	Dates    []edtf.Date
 	Line     style.Line
+
+	what, named string
 }
 
-// A recordList are records of one sort: claims, documents ...
+// What is how a warning calls the row: contact "ferry-1".
+func (r *Row) What() string { return fmt.Sprintf("%s %q", r.what, r.named) }
+
+// RecordList are records of one sort: claims, documents ...
 type RecordList struct {
 	Name  string // what each of them is: claim, document ...
 	Items [][]Fact
 }
 
 func listOf[T any](name string, items []T, facts func(T) []Fact) RecordList {
-	l := RecordList{Name: name}
+	l := RecordList{Name: name, Items: make([][]Fact, 0, len(items))}
 	for _, item := range items {
 		l.Items = append(l.Items, facts(item))
 	}
 	return l
 }
 
-// add appends the lists as one fact, and then the facts of the dossier's own columns.
-func (r Row) add(own []Fact, lists ...RecordList) Row {
-	r.Records = lists
-	var records []string
-	for _, l := range lists {
-		for _, item := range l.Items {
-			records = append(records, l.Name+": "+Record(item))
-		}
+// A teller gathers the facts of a row. What nobody wants is not put into words.
+type teller struct {
+	skips map[string]bool // the facts that nobody wants
+	facts []Fact
+
+	sources map[*sources.Document]string // what was said of documents before
+}
+
+// tell adds a fact, unless it is blank.
+func (t *teller) tell(name string, text func() string) {
+	if t.skips[name] {
+		return
 	}
-	r.Facts = Told(slices.Concat(r.Facts, []Fact{{"records", strings.Join(records, RecordSeparator)}}, own))
-	return r
+	if value := text(); strings.TrimSpace(value) != "" {
+		t.facts = append(t.facts, Fact{name, value})
+	}
+}
+
+// tellAll adds facts that are known already.
+func (t *teller) tellAll(facts ...Fact) {
+	for _, f := range facts {
+		t.tell(f.Name, func() string { return f.Value })
+	}
+}
+
+// records adds the lists as one fact, and then the facts of the dossier's own columns.
+func (t *teller) records(lists func() []RecordList, own []Fact) {
+	t.tell("records", func() string {
+		var text []byte
+		for _, l := range lists() {
+			for _, item := range l.Items {
+				if len(text) > 0 {
+					text = append(text, RecordSeparator...)
+				}
+				text = appendRecord(append(append(text, l.Name...), ": "...), item)
+			}
+		}
+		return string(text)
+	})
+	t.tellAll(own...)
 }
 
 // RecordSeparator stands between records in one cell. No record has it: a bar in a value stands behind a backslash.
 const RecordSeparator = " || "
 
-// get returns the value of a column, "" if the row has none.
-func (r Row) Get(column string) string {
-	for _, f := range r.Facts {
-		if f.Name == column {
-			return f.Value
+// Get returns the value of a column, "" if the row has none.
+func (r *Row) Get(column string) string {
+	for i := range r.Facts {
+		if r.Facts[i].Name == column {
+			return r.Facts[i].Value
 		}
 	}
 	return ""
@@ -154,49 +201,168 @@ var (
 		func(r rune) bool { return r == ' ' || r == ':' })
 )
 
-// columns lists the columns in use: the known ones in their order, then the dossier's own.
-func (s *Sheet) Columns() []Column {
-	kinds, used := map[string]string{}, map[string]bool{}
-	var names, more []string
-	for _, c := range s.known {
-		name, kind, _ := strings.Cut(c, ":")
-		names, kinds[name] = append(names, name), kind
-	}
-	for _, r := range s.Rows {
+// newSheet goes through the rows once, for what has to be known of all before the first is written. Facts of columns
+// that are known to be in use are not told again.
+func newSheet(known []string, skips map[string]bool, edges bool, each func(t *teller, yield func(Row) bool)) *Sheet {
+	s := &Sheet{known: known, skips: skips, each: each, kinds: map[int]string{}, ids: map[int]string{}}
+	used, isKnown := map[string]bool{}, named(known)
+	var more []string
+	p := newPairing()
+	t := &teller{skips: map[string]bool{}}
+	maps.Copy(t.skips, skips)
+	each(t, func(r Row) bool {
 		for _, f := range r.Facts {
-			if _, known := kinds[f.Name]; !known && !used[f.Name] {
+			if !isKnown[f.Name] && !used[f.Name] {
 				more = append(more, f.Name)
 			}
-			used[f.Name] = true
+			used[f.Name], t.skips[f.Name] = true, true
+		}
+		if r.Directed {
+			s.directed++
+		}
+		if edges {
+			p.add(&r)
+			p.claim(s, &r)
+		}
+		s.rows++
+		return true
+	})
+	for _, column := range append(slices.Clone(known), more...) {
+		if name, kind, _ := strings.Cut(column, ":"); used[name] {
+			s.columns = append(s.columns, Column{name, cmp.Or(kind, "string")})
 		}
 	}
-	var columns []Column
-	for _, name := range append(names, more...) {
-		if used[name] {
-			columns = append(columns, Column{name, cmp.Or(kinds[name], "string")})
+	p.tellApart(s)
+	return s
+}
+
+// All yields the rows, and looks at them on the way.
+func (s *Sheet) All() iter.Seq[Row] {
+	return func(yield func(Row) bool) {
+		var misread []string
+		for r := range s.told(s.skips) {
+			if !s.looked {
+				misread = append(misread, r.misread()...)
+			}
+			if !yield(r) {
+				return
+			}
+		}
+		if !s.looked {
+			s.misread, s.looked = misread, true
 		}
 	}
-	return columns
 }
 
-// allDirected tells whether the edges go all one way, and there are any.
-func (s *Sheet) AllDirected() bool {
-	return len(s.Rows) > 0 && !slices.ContainsFunc(s.Rows, func(r Row) bool { return !r.Directed })
-}
-
-// parallels counts the pairs of actors with more than one edge.
-func (s *Sheet) Parallels() int {
-	edges, pairs := map[[2]sources.ActorID]int{}, 0
-	for _, r := range s.Rows {
-		pair := pairOf(r.From, r.To)
-		if edges[pair]++; edges[pair] == 2 {
-			pairs++
-		}
+// AllBut yields the rows, without the facts of columns that the writer has no use for.
+func (s *Sheet) AllBut(but ...string) iter.Seq[Row] {
+	skips := maps.Clone(s.skips)
+	for _, name := range but {
+		skips[name] = true
 	}
-	return pairs
+	return s.told(skips)
 }
 
-func pairOf(a, b sources.ActorID) [2]sources.ActorID { return [2]sources.ActorID{min(a, b), max(a, b)} }
+// Bare yields the rows without any facts.
+func (s *Sheet) Bare() iter.Seq[Row] {
+	skips := maps.Clone(s.skips)
+	for _, c := range s.columns {
+		skips[c.Name] = true
+	}
+	return s.told(skips)
+}
+
+func (s *Sheet) told(skips map[string]bool) iter.Seq[Row] {
+	return func(yield func(Row) bool) {
+		n := 0
+		s.each(&teller{skips: skips}, func(r Row) bool {
+			r.Kind, r.ID = cmp.Or(s.kinds[n], r.Kind), cmp.Or(s.ids[n], r.ID)
+			n++
+			return yield(r)
+		})
+	}
+}
+
+// Len is how many rows there are.
+func (s *Sheet) Len() int { return s.rows }
+
+// Columns lists the columns in use: the known ones in their order, then the dossier's own.
+func (s *Sheet) Columns() []Column { return slices.Clone(s.columns) }
+
+// AllDirected tells whether the edges go all one way, and there are any.
+func (s *Sheet) AllDirected() bool { return s.rows > 0 && s.directed == s.rows }
+
+// AnyDirected tells whether one of the edges goes one way.
+func (s *Sheet) AnyDirected() bool { return s.directed > 0 }
+
+// Parallels counts the pairs of actors with more than one edge.
+func (s *Sheet) Parallels() int { return s.parallels }
+
+// A pairing knows which edges run between the same two actors, and which ids are taken.
+type pairing struct {
+	numbers map[sources.ActorID]int32
+	pairs   []uint64 // of each row: the numbers of its two actors, the lower in the upper half
+	kinds   []string
+	ids     map[string]bool
+}
+
+func newPairing() *pairing {
+	return &pairing{numbers: map[sources.ActorID]int32{}, ids: map[string]bool{}}
+}
+
+func (p *pairing) number(id sources.ActorID) uint64 {
+	n, ok := p.numbers[id]
+	if !ok {
+		n = int32(len(p.numbers))
+		p.numbers[id] = n
+	}
+	return uint64(n)
+}
+
+// add takes in an edge.
+func (p *pairing) add(r *Row) {
+	a, b := p.number(r.From), p.number(r.To)
+	p.pairs = append(p.pairs, min(a, b)<<32|max(a, b))
+	p.kinds = append(p.kinds, r.Kind)
+}
+
+// claim gives an edge an id that no edge before it has: a claim may be called as one that stands on several contacts
+// is on one of them.
+func (p *pairing) claim(s *Sheet, r *Row) {
+	id := r.ID
+	for p.ids[id] {
+		id += "-"
+	}
+	p.ids[id] = true
+	if id != r.ID {
+		s.ids[s.rows] = id
+	}
+}
+
+// tellApart gives each edge of a pair a kind of its own.
+func (p *pairing) tellApart(s *Sheet) {
+	order := make([]int, len(p.pairs))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(a, b int) int { return cmp.Or(cmp.Compare(p.pairs[a], p.pairs[b]), a-b) })
+	for len(order) > 0 {
+		n := 1
+		for n < len(order) && p.pairs[order[n]] == p.pairs[order[0]] {
+			n++
+		}
+		if n > 1 {
+			s.parallels++
+			taken := make(map[string]bool, n)
+			for _, row := range order[:n] {
+				if kind := free(p.kinds[row], taken); kind != p.kinds[row] {
+					s.kinds[row] = kind
+				}
+			}
+		}
+		order = order[n:]
+	}
+}
 
 // measureDigits is how many digits of a measure count: processors differ in the last ones.
 const measureDigits = 9
@@ -210,50 +376,86 @@ const nodeSize = "10"
 // edge is made of them, and their claims stand as records at both actors.
 func (j *Job) nodeSheet() *Sheet {
 	g := j.Graph
-	s := &Sheet{known: nodeColumns}
 	actors := g.Dossier().Actors
 	at, tints := spread(actors, j.Placement().At), TintsOf(g)
-	named, unsized := map[string]bool{}, len(actors)-1
+	taken, names := map[string]bool{}, map[int]string{} // of actors whose name an earlier one has
 	for i := range actors {
-		a := &actors[i]
-		facts := []Fact{{"label", a.Short}, {"name", free(a.Name, named)}, {"kind", a.Kind.String()}, {"role", a.Role},
-			{"side", words.Side(a)}, {"country", a.Country}, {"aliases", strings.Join(a.Aliases, "; ")}, {"part_of", quote.JoinIDs(a.PartOf)},
-			{"wikidata", a.Wikidata}, {"same_as", strings.Join(a.SameAs, "; ")}, {"not_same_as", quote.JoinIDs(a.NotSameAs)}, {"note", a.Note},
-			{"color", string(TintOf(tints, words.Side(a)).Text)}}
-		facts = append(facts, Fact{"x", quote.Number(at[i].X)}, Fact{"y", quote.Number(at[i].Y)})
-		if i != unsized { // or Gephi draws sizes that are all alike as specks
-			facts = append(facts, Fact{"size", nodeSize})
+		if name := free(actors[i].Name, taken); name != actors[i].Name {
+			names[i] = name
 		}
-		contacts := 0
-		var notDrawn [][]Fact
-		var drawn []sources.ContactID
-		for c := range g.Of(a.ID) {
-			if !c.Drawn() {
-				notDrawn = append(notDrawn, NotDrawnFacts(g.Dossier(), c)...)
-				continue
-			}
-			drawn = append(drawn, c.ID)
-			if !c.IsTie() {
-				contacts++
-			}
-		}
-		facts = append(facts, Fact{"contacts", strconv.Itoa(contacts)})
-		for _, m := range j.Measures {
-			if v, ok := j.Measurement.Value(m, a.ID); ok {
-				facts = append(facts, Fact{"measure_" + ColumnName(m.String()), strconv.FormatFloat(v, 'g', measureDigits, 64)})
-			}
-		}
-		r := Row{ID: string(a.ID), What: fmt.Sprintf("actor %q", a.ID), Facts: facts}
-		lists := []RecordList{{"actor", [][]Fact{ActorFacts(a)}}, {"not_drawn", notDrawn}, listOf("other_document", notDrawnDocuments(g, a.ID), DocumentFacts)}
-		if drawn != nil { // by which import sees that somebody deleted one
-			lists = append(lists, RecordList{"drawn", [][]Fact{Repeated("contact", drawn)}})
-		}
-		if i == 0 { // a graph has no place that all readers keep
-			lists = append(lists, dossierRecords(g)...)
-		}
-		s.Rows = append(s.Rows, j.kept(r.add(extras(a.Extra), lists...)))
 	}
-	return s
+	return newSheet(nodeColumns, map[string]bool{}, false, func(t *teller, yield func(Row) bool) {
+		for i := range actors {
+			a := &actors[i]
+			t.facts = nil
+			t.node(a, cmp.Or(names[i], a.Name), tints)
+			t.tell("x", func() string { return quote.Number(at[i].X) })
+			t.tell("y", func() string { return quote.Number(at[i].Y) })
+			if unsized := len(actors) - 1; i != unsized { // or Gephi draws sizes that are all alike as specks
+				t.tell("size", func() string { return nodeSize })
+			}
+			contacts, hidden := 0, false
+			var drawn []sources.ContactID
+			for c := range g.Of(a.ID) {
+				if !c.Drawn() {
+					hidden = true
+					continue
+				}
+				drawn = append(drawn, c.ID)
+				if !c.IsTie() {
+					contacts++
+				}
+			}
+			t.tell("contacts", func() string { return strconv.Itoa(contacts) })
+			for _, m := range j.Measures {
+				if v, ok := j.Measurement.Value(m, a.ID); ok {
+					t.tell("measure_"+ColumnName(m.String()), func() string { return strconv.FormatFloat(v, 'g', measureDigits, 64) })
+				}
+			}
+			r := Row{ID: string(a.ID), what: "actor", named: string(a.ID)}
+			r.Records = j.kept(func() []RecordList {
+				lists := []RecordList{{Name: "actor", Items: [][]Fact{ActorFacts(a)}}}
+				if hidden {
+					lists = append(lists, RecordList{Name: "not_drawn", Items: j.notDrawn(a.ID)}, listOf("other_document", notDrawnDocuments(g, a.ID), DocumentFacts))
+				}
+				if drawn != nil { // by which import sees that somebody deleted one
+					lists = append(lists, RecordList{"drawn", [][]Fact{Repeated("contact", drawn)}})
+				}
+				if i == 0 { // a graph has no place that all readers keep
+					lists = append(lists, dossierRecords(g)...)
+				}
+				return lists
+			})
+			t.finish(&r, extras(a.Extra))
+			if !yield(r) {
+				return
+			}
+		}
+	})
+}
+
+// node tells what an actor's row says.
+func (t *teller) node(a *sources.Actor, name string, tints map[string]style.Tint) {
+	t.tellAll(Fact{"label", a.Short}, Fact{"name", name}, Fact{"kind", a.Kind.String()}, Fact{"role", a.Role},
+		Fact{"side", words.Side(a)}, Fact{"country", a.Country})
+	t.tell("aliases", func() string { return strings.Join(a.Aliases, "; ") })
+	t.tell("part_of", func() string { return quote.JoinIDs(a.PartOf) })
+	t.tellAll(Fact{"wikidata", a.Wikidata})
+	t.tell("same_as", func() string { return strings.Join(a.SameAs, "; ") })
+	t.tell("not_same_as", func() string { return quote.JoinIDs(a.NotSameAs) })
+	t.tellAll(Fact{"note", a.Note})
+	t.tell("color", func() string { return string(TintOf(tints, words.Side(a)).Text) })
+}
+
+// notDrawn are what claims say about an actor's contacts that are not drawn.
+func (j *Job) notDrawn(actor sources.ActorID) [][]Fact {
+	var all [][]Fact
+	for c := range j.Graph.Of(actor) {
+		if !c.Drawn() {
+			all = append(all, NotDrawnFacts(j.Graph.Dossier(), c)...)
+		}
+	}
+	return all
 }
 
 // dossierRecords are what a dossier says of itself and what stands at no actor and no contact.
@@ -313,84 +515,141 @@ func unusedDocuments(g *graph.Graph) []*sources.Document {
 // weighs as much as it has independent origins at least, and never less than 1, because Gephi removes edges without
 // weight.
 func (j *Job) edgeSheet() *Sheet {
-	g := j.Graph
-	s := &Sheet{known: edgeColumns}
+	d := j.Graph.Dossier()
 	if j.Claims {
-		s.known = claimColumns
-	}
-	for c := range g.All() {
-		switch {
-		case !c.Drawn():
-		case j.Claims:
-			for _, r := range claimRows(g.Dossier(), c) {
-				s.Rows = append(s.Rows, j.kept(r))
+		return newSheet(claimColumns, map[string]bool{}, true, func(t *teller, yield func(Row) bool) {
+			for c := range j.Graph.All() {
+				if c.Drawn() && !j.claimRows(t, d, c, yield) {
+					return
+				}
 			}
-		default:
-			for _, r := range pairRows(c, ContactRow(g.Dossier(), c)) {
-				s.Rows = append(s.Rows, j.kept(leanRow(r)))
+		})
+	}
+	return newSheet(edgeColumns, notLean, true, func(t *teller, yield func(Row) bool) {
+		for c := range j.Graph.All() {
+			if c.Drawn() && !j.pairRows(t, d, c, yield) {
+				return
 			}
 		}
-	}
-	kinds, ids := map[[2]sources.ActorID]map[string]bool{}, map[string]bool{}
-	for i := range s.Rows {
-		r := &s.Rows[i]
-		pair := pairOf(r.From, r.To)
-		if kinds[pair] == nil {
-			kinds[pair] = map[string]bool{}
-		}
-		r.Kind = free(r.Kind, kinds[pair])
-		for ids[r.ID] { // a claim may be called as one that stands on several contacts is on one of them
-			r.ID += "-"
-		}
-		ids[r.ID] = true
-	}
-	return s
+	})
 }
 
+// ContactRow is the row of a contact with all that is known of it.
 func ContactRow(d *sources.Dossier, c *graph.Contact) Row {
-	docs := DocumentsOf(d, c)
-	first, last := years(c)
+	t := &teller{}
+	r := t.contact(d, c)
+	t.finish(&r, ownFacts(c))
+	return r
+}
+
+// contact tells what a contact's row says, but for its records and the dossier's own columns.
+func (t *teller) contact(d *sources.Dossier, c *graph.Contact) Row {
+	t.facts = nil
+	relation, line := c.Relation(), LineOf(c)
+	docs := sync.OnceValue(func() []*sources.Document { return DocumentsOf(d, c) })
+	r := Row{
+		ID: string(c.ID), what: "contact", named: string(c.ID), // ids are name tokens: the dossier's check holds that
+		From: c.From, To: c.To, Directed: c.Directed, Kind: relation, Dates: c.Dates(), Line: line,
+		Records: func() []RecordList {
+			return []RecordList{listOf("claim", c.Claims, ClaimFacts), listOf("document", WithRoots(d, docs(), c.Claims), DocumentFacts)}
+		},
+	}
+	ofClaims := func(name string, text func(cl *sources.Claim) string) {
+		t.tell(name, func() string { return each(name, c.Claims, text).Value })
+	}
+	t.tell("label", c.Label)
+	t.tell("weight", func() string { return strconv.Itoa(max(1, c.Origins.Min)) })
+	t.tellAll(Fact{"color", string(line.Colour)}, Fact{"relation", relation},
+		Fact{"from", string(c.From)}, Fact{"to", string(c.To)}) // NetworkX and igraph forget it of edges that go both ways
+	t.derived(c)
+	t.tell("reports", func() string { return strconv.Itoa(c.Supporting()) })
+	t.tell("claims", func() string { return strconv.Itoa(len(c.Claims)) })
+	ofClaims("claim_ids", func(cl *sources.Claim) string { return string(cl.ID) })
+	ofClaims("stances", func(cl *sources.Claim) string { return cl.Stance.String() })
+	ofClaims("asserted_by", func(cl *sources.Claim) string { return cl.AssertedBy.String() })
+	ofClaims("hedges", func(cl *sources.Claim) string { return cl.Hedge })
+	ofClaims("locators", func(cl *sources.Claim) string { return cl.Locator })
+	ofClaims("summaries", func(cl *sources.Claim) string { return cl.Summary })
+	t.tell("first_year", func() string { return yearText(c.First()) })
+	t.tell("last_year", func() string { return yearText(c.Last()) })
+	t.tell("summary", func() string { return summaryOf(c) })
+	t.tell("sources", func() string { return t.sourcesOf(docs()) })
+	t.titles(docs)
+	return r
+}
+
+// ownFacts are the cells of the dossier's own columns in a contact's rows.
+func ownFacts(c *graph.Contact) []Fact {
 	var fields []sources.Field
 	for _, cl := range c.Claims {
 		fields = append(fields, cl.Extra...)
 	}
-	r := Row{
-		ID: string(c.ID), What: fmt.Sprintf("contact %q", c.ID), // ids are name tokens: the dossier's check holds that
-		From: c.From, To: c.To, Directed: c.Directed, Kind: c.Relation(), Dates: c.Dates(), Line: LineOf(c),
-		Facts: slices.Concat(
-			[]Fact{{"label", c.Label()}, {"weight", strconv.Itoa(max(1, c.Origins.Min))}, {"color", string(LineOf(c).Colour)}, {"relation", c.Relation()},
-				{"from", string(c.From)}, {"to", string(c.To)}}, // NetworkX and igraph forget it of edges that go both ways
-			ContactFacts(c),
-			[]Fact{{"reports", strconv.Itoa(c.Supporting())}, {"claims", strconv.Itoa(len(c.Claims))},
-				each("claim_ids", c.Claims, func(cl *sources.Claim) string { return string(cl.ID) }),
-				each("stances", c.Claims, func(cl *sources.Claim) string { return cl.Stance.String() }),
-				each("asserted_by", c.Claims, func(cl *sources.Claim) string { return cl.AssertedBy.String() }),
-				each("hedges", c.Claims, func(cl *sources.Claim) string { return cl.Hedge }),
-				each("locators", c.Claims, func(cl *sources.Claim) string { return cl.Locator }),
-				each("summaries", c.Claims, func(cl *sources.Claim) string { return cl.Summary }),
-				{"first_year", first}, {"last_year", last}, {"summary", summaryOf(c)}, {"sources", sourcesOf(docs)}},
-			titleFacts(docs)),
-	}
-	return r.add(extras(fields), listOf("claim", c.Claims, ClaimFacts), listOf("document", WithRoots(d, docs, c.Claims), DocumentFacts))
+	return extras(fields)
 }
 
-// kept is r without its records, if the job is to have none.
-func (j *Job) kept(r Row) Row {
+// finish adds a row's records, and the dossier's own columns behind them.
+func (t *teller) finish(r *Row, own []Fact) {
+	if r.Records != nil {
+		t.records(r.Records, own)
+	} else {
+		t.tellAll(own...)
+	}
+	r.Facts = t.facts
+}
+
+// kept is a row's records, or nil if the job is to have none.
+func (j *Job) kept(records func() []RecordList) func() []RecordList {
 	if j.Records == NoRecords {
-		r.Records, r.Facts = nil, lacking(r.Facts, "records")
+		return nil
 	}
-	return r
+	return records
 }
 
-// leanRow is r with the columns of a graph file.
-func leanRow(r Row) Row {
-	r.Facts = slices.DeleteFunc(r.Facts, func(f Fact) bool {
-		return isEdgeColumn[f.Name] && !isLean[f.Name] || f.Name == "modality" && f.Value == sources.Happened.String()
+// pairRows yields a row for each pair of members of a contact, with the columns of a graph file. Each carries the
+// contact's id and, of a contact of n members, 1/(n-1) of its weight, so that the rows of a member weigh one contact
+// together, and those of one contact can be laid together again.
+func (j *Job) pairRows(t *teller, d *sources.Dossier, c *graph.Contact, yield func(Row) bool) bool {
+	whole := t.contact(d, c)
+	whole.Records, whole.Contact = j.kept(whole.Records), c.ID
+	t.finish(&whole, ownFacts(c))
+	whole.Facts = slices.DeleteFunc(whole.Facts, func(f Fact) bool {
+		return f.Name == "modality" && f.Value == sources.Happened.String() || f.Name == "members" && !c.IsRound()
 	})
-	return r
+	for _, p := range c.Pairs() {
+		r := whole
+		r.From, r.To = p[0], p[1]
+		if c.IsRound() {
+			r.ID = fmt.Sprintf("%s--%s--%s", c.ID, p[0], p[1])
+			t.facts = slices.Clone(whole.Facts)
+			t.tellAll(Fact{"contact", string(c.ID)})
+			t.tell("share", func() string { return quote.Number(c.Weight()) })
+			r.Facts = t.facts
+		}
+		for i, f := range r.Facts {
+			switch f.Name {
+			case "from":
+				r.Facts[i].Value = string(p[0])
+			case "to":
+				r.Facts[i].Value = string(p[1])
+			case "weight":
+				r.Facts[i].Value = quote.Number(float64(max(1, c.Origins.Min)) * c.Weight())
+			}
+		}
+		if !yield(r) {
+			return false
+		}
+	}
+	return true
 }
 
-var isEdgeColumn, isLean = named(edgeColumns), named(lean)
+// notLean are the columns of edges that a graph file has not.
+var notLean = func() map[string]bool {
+	not := named(edgeColumns)
+	for name := range named(lean) {
+		delete(not, name)
+	}
+	return not
+}()
 
 func named(columns []string) map[string]bool {
 	names := map[string]bool{}
@@ -401,19 +660,12 @@ func named(columns []string) map[string]bool {
 	return names
 }
 
-func lacking(facts []Fact, name string) []Fact {
-	return slices.DeleteFunc(facts, func(f Fact) bool { return f.Name == name })
-}
-
-// years are the first and the last year that claims allow for an event, as numbers; "" where it is not known.
-func years(c *graph.Contact) (first, last string) {
-	if day, known := c.First(); known {
-		first = strconv.FormatInt(int64(day.Year), 10)
+// yearText is the year of a day, "" if it is not known.
+func yearText(day edtf.Day, known bool) string {
+	if !known {
+		return ""
 	}
-	if day, known := c.Last(); known {
-		last = strconv.FormatInt(int64(day.Year), 10)
-	}
-	return first, last
+	return strconv.FormatInt(day.Year, 10)
 }
 
 // summaryOf are the different summaries of the claims that support a contact or, if none does, of all.
@@ -434,107 +686,110 @@ func summaryOf(c *graph.Contact) string {
 }
 
 // sourcesOf are the documents of a contact as text that can be read, each with its address.
-func sourcesOf(docs []*sources.Document) string {
+func (t *teller) sourcesOf(docs []*sources.Document) string {
+	if len(docs) == 1 {
+		return t.sourceOf(docs[0])
+	}
 	var texts []string
 	for _, doc := range docs {
-		texts = append(texts, quote.Joined(", ", words.English().Document(doc), doc.URL))
+		texts = append(texts, t.sourceOf(doc))
 	}
 	return strings.Join(texts, "; ")
 }
 
-// pairRows has a row for each pair of members of a contact. Each carries the contact's id and, of a contact of n
-// members, 1/(n-1) of its weight, so that the rows of a member weigh one contact together, and those of one contact
-// can be laid together again.
-func pairRows(c *graph.Contact, whole Row) []Row {
-	var rows []Row
-	for _, p := range c.Pairs() {
-		r := whole
-		r.From, r.To = p[0], p[1]
-		if c.IsRound() {
-			r.ID = fmt.Sprintf("%s--%s--%s", c.ID, p[0], p[1])
+func (t *teller) sourceOf(doc *sources.Document) string {
+	text, ok := t.sources[doc]
+	if !ok {
+		text = quote.Joined(", ", words.English().Document(doc), doc.URL)
+		if t.sources == nil {
+			t.sources = map[*sources.Document]string{}
 		}
-		r.Contact, r.Facts = c.ID, slices.Clone(whole.Facts)
-		if c.IsRound() {
-			r.Facts = append(r.Facts, Fact{"contact", string(c.ID)}, Fact{"share", quote.Number(c.Weight())})
-		} else {
-			r.Facts = lacking(r.Facts, "members")
-		}
-		for i, f := range r.Facts {
-			switch f.Name {
-			case "from":
-				r.Facts[i].Value = string(p[0])
-			case "to":
-				r.Facts[i].Value = string(p[1])
-			case "weight":
-				r.Facts[i].Value = quote.Number(float64(max(1, c.Origins.Min)) * c.Weight())
-			}
-		}
-		rows = append(rows, r)
+		t.sources[doc] = text
 	}
-	return rows
+	return text
 }
 
-// titleFacts say the documents of an edge in four columns.
-func titleFacts(docs []*sources.Document) []Fact {
-	return []Fact{
-		each("document_titles", docs, func(doc *sources.Document) string { return string(doc.ID) + ": " + doc.Name() }),
-		each("publishers", docs, func(doc *sources.Document) string { return doc.Publisher }),
-		each("issued", docs, func(doc *sources.Document) string { return doc.Issued.String() }),
-		each("urls", docs, func(doc *sources.Document) string { return doc.URL })}
+// titles say the documents of an edge in four columns.
+func (t *teller) titles(docs func() []*sources.Document) {
+	of := func(name string, text func(doc *sources.Document) string) {
+		t.tell(name, func() string { return each(name, docs(), text).Value })
+	}
+	of("document_titles", func(doc *sources.Document) string { return string(doc.ID) + ": " + doc.Name() })
+	of("publishers", func(doc *sources.Document) string { return doc.Publisher })
+	of("issued", func(doc *sources.Document) string { return doc.Issued.String() })
+	of("urls", func(doc *sources.Document) string { return doc.URL })
 }
 
-// claimRows has a row for every claim that says that a contact took place, each with its own evidence. Those that
+// claimRows yields a row for every claim that says that a contact took place, each with its own evidence. Those that
 // deny the contact or say nothing about it are no contacts: they stand as records at every row.
-func claimRows(d *sources.Dossier, c *graph.Contact) []Row {
+func (j *Job) claimRows(t *teller, d *sources.Dossier, c *graph.Contact, yield func(Row) bool) bool {
 	var others []*sources.Claim
 	for _, cl := range c.Claims {
 		if !cl.Stance.Supports() {
 			others = append(others, cl)
 		}
 	}
-	var rows []Row
 	for _, cl := range c.Claims {
 		if !cl.Stance.Supports() {
 			continue
 		}
 		for _, p := range cl.Pairs() {
-			rows = append(rows, claimRow(d, c, cl, p, others))
+			r := t.claim(d, c, cl, p, others)
+			r.Records = j.kept(r.Records)
+			t.finish(&r, extras(cl.Extra))
+			if !yield(r) {
+				return false
+			}
 		}
 	}
-	return rows
+	return true
 }
 
-func claimRow(d *sources.Dossier, c *graph.Contact, cl *sources.Claim, pair [2]sources.ActorID, others []*sources.Claim) Row {
+// claim tells what the row of a claim says, but for its records and the dossier's own columns.
+func (t *teller) claim(d *sources.Dossier, c *graph.Contact, cl *sources.Claim, pair [2]sources.ActorID, others []*sources.Claim) Row {
+	t.facts = nil
 	from, to := pair[0], pair[1]
 	members := slices.Concat(cl.Actors, cl.Recipients)
 	share := quote.Number(1 / float64(len(members)-1))
-	var docs []*sources.Document
-	if doc := d.Document(cl.Document); doc != nil {
-		docs = append(docs, doc)
-	}
-	direction := "mutual"
+	docs := sync.OnceValue(func() []*sources.Document {
+		if doc := d.Document(cl.Document); doc != nil {
+			return []*sources.Document{doc}
+		}
+		return nil
+	})
+	direction, line := "mutual", LineOf(c)
 	if cl.Directed {
 		direction = "directed"
 	}
-	facts := slices.Concat(
-		[]Fact{{"label", cmp.Or(cl.Label, cl.KindText, strings.ReplaceAll(cl.Kind.String(), "-", " "))}, {"weight", share}, {"color", string(LineOf(c).Colour)},
-			{"relation", cl.KindWord()}, {"from", string(from)}, {"to", string(to)}, {"direction", direction},
-			{"contact", string(c.ID)}, {"members", quote.JoinIDs(members)}, {"share", share}, {"state", c.State.String()}, {"origins", c.Origins.String()}, {"origins_min", strconv.Itoa(c.Origins.Min)},
-			{"origins_max", strconv.Itoa(c.Origins.Max)}, {"claim", string(cl.ID)}, {"stance", cl.Stance.String()}, {"modality", cl.Modality.String()},
-			{"when", words.English().Date(cl.Date)}, {"dates", cl.Date.String()}, {"start", dayText(cl.Date.Earliest())}, {"end", dayText(cl.Date.Latest())},
-			{"places", strings.Join(cl.Places, "; ")}, {"via", quote.JoinIDs(cl.Channel.Via)}, {"channel", cl.Channel.String()},
-			{"asserted_by", cl.AssertedBy.String()}, {"hedge", cl.Hedge}, {"about", cl.About}, {"locator", cl.Locator}, {"summary", cl.Summary},
-			{"documents", string(cl.Document)}, {"anchor", cl.Anchor.String()}, {"checked_by", cl.CheckedBy}, {"checked_on", cl.CheckedOn.String()},
-			{"doubt", cl.Doubt}, {"note", cl.Note}},
-		titleFacts(docs))
+	t.tellAll(Fact{"label", cmp.Or(cl.Label, cl.KindText, strings.ReplaceAll(cl.Kind.String(), "-", " "))}, Fact{"weight", share}, Fact{"color", string(line.Colour)},
+		Fact{"relation", cl.KindWord()}, Fact{"from", string(from)}, Fact{"to", string(to)}, Fact{"direction", direction}, Fact{"contact", string(c.ID)})
+	t.tell("members", func() string { return quote.JoinIDs(members) })
+	t.tellAll(Fact{"share", share}, Fact{"state", c.State.String()})
+	t.tell("origins", c.Origins.String)
+	t.tell("origins_min", func() string { return strconv.Itoa(c.Origins.Min) })
+	t.tell("origins_max", func() string { return strconv.Itoa(c.Origins.Max) })
+	t.tellAll(Fact{"claim", string(cl.ID)}, Fact{"stance", cl.Stance.String()}, Fact{"modality", cl.Modality.String()})
+	t.tell("when", func() string { return words.English().Date(cl.Date) })
+	t.tellAll(Fact{"dates", cl.Date.String()})
+	t.tell("start", func() string { return dayText(cl.Date.Earliest()) })
+	t.tell("end", func() string { return dayText(cl.Date.Latest()) })
+	t.tell("places", func() string { return strings.Join(cl.Places, "; ") })
+	t.tell("via", func() string { return quote.JoinIDs(cl.Channel.Via) })
+	t.tell("channel", cl.Channel.String)
+	t.tell("asserted_by", cl.AssertedBy.String)
+	t.tellAll(Fact{"hedge", cl.Hedge}, Fact{"about", cl.About}, Fact{"locator", cl.Locator}, Fact{"summary", cl.Summary}, Fact{"documents", string(cl.Document)})
+	t.tell("anchor", cl.Anchor.String)
+	t.tellAll(Fact{"checked_by", cl.CheckedBy}, Fact{"checked_on", cl.CheckedOn.String()}, Fact{"doubt", cl.Doubt}, Fact{"note", cl.Note})
+	t.titles(docs)
 	id := string(cl.ID)
 	if len(cl.Pairs()) > 1 { // it stands on several contacts
 		id += fmt.Sprintf("--%s--%s", from, to)
 	}
-	r := Row{ID: id, What: fmt.Sprintf("claim %q", cl.ID), From: from, To: to, Directed: cl.Directed, Kind: cl.KindWord(),
-		Dates: []edtf.Date{cl.Date}, Line: LineOf(c), Facts: facts}
-	return r.add(extras(cl.Extra), listOf("claim", []*sources.Claim{cl}, ClaimFacts), listOf("other_claim", others, ClaimFacts),
-		listOf("document", WithRoots(d, docs, append([]*sources.Claim{cl}, others...)), DocumentFacts))
+	return Row{ID: id, what: "claim", named: string(cl.ID), From: from, To: to, Directed: cl.Directed, Kind: cl.KindWord(), Dates: []edtf.Date{cl.Date}, Line: line,
+		Records: func() []RecordList {
+			return []RecordList{listOf("claim", []*sources.Claim{cl}, ClaimFacts), listOf("other_claim", others, ClaimFacts),
+				listOf("document", WithRoots(d, docs(), append([]*sources.Claim{cl}, others...)), DocumentFacts)}
+		}}
 }
 
 // told drops blank facts.
@@ -617,25 +872,39 @@ func spread(actors []sources.Actor, at map[sources.ActorID]Place) []Place {
 	return places
 }
 
-// GephiWarnings says which texts Gephi will show in another way. It turns INF into Infinity wherever that stands
+// GephiWarnings says which texts Gephi will show in another way. Once a file is written that is known.
+func (j *Job) GephiWarnings() []string {
+	return slices.Concat(j.Nodes().misreadings(), j.Edges().misreadings())
+}
+
+func (s *Sheet) misreadings() []string {
+	if !s.looked {
+		for range s.All() { // which looks
+		}
+	}
+	return s.misread
+}
+
+// misread says which texts of the row Gephi will show in another way. It turns INF into Infinity wherever that stands
 // (ElementDraftImpl) and drops values that read null (AttributeUtils); it leaves labels alone. What XML cannot hold
 // has no warning here, because no dossier with it passes the check.
-func (j *Job) GephiWarnings() []string {
-	var warnings []string
-	for _, r := range slices.Concat(j.Nodes().Rows, j.Edges().Rows) {
-		warn := func(problem string, has func(Fact) bool) {
-			var columns []string
-			for _, f := range r.Facts {
-				if has(f) {
-					columns = append(columns, f.Name)
-				}
-			}
-			if columns != nil {
-				warnings = append(warnings, fmt.Sprintf("%s: %s: %s", r.What, strings.Join(columns, ", "), problem))
-			}
+func (r *Row) misread() (warnings []string) {
+	var infinite, null []string
+	for i := range r.Facts {
+		f := &r.Facts[i]
+		switch {
+		case f.Name == "label":
+		case strings.Contains(f.Value, "INF"):
+			infinite = append(infinite, f.Name)
+		case len(f.Value) == len("null") && strings.EqualFold(f.Value, "null"):
+			null = append(null, f.Name)
 		}
-		warn(`Gephi will read "INF" as "Infinity"`, func(f Fact) bool { return f.Name != "label" && strings.Contains(f.Value, "INF") })
-		warn(`Gephi will leave out the value "null"`, func(f Fact) bool { return f.Name != "label" && strings.EqualFold(f.Value, "null") })
+	}
+	if infinite != nil {
+		warnings = append(warnings, fmt.Sprintf(`%s: %s: Gephi will read "INF" as "Infinity"`, r.What(), strings.Join(infinite, ", ")))
+	}
+	if null != nil {
+		warnings = append(warnings, fmt.Sprintf(`%s: %s: Gephi will leave out the value "null"`, r.What(), strings.Join(null, ", ")))
 	}
 	return warnings
 }

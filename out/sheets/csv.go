@@ -30,14 +30,12 @@ var Nodes = format.Format[*rows.Job]{
 
 // writeNodes writes the table of actors for Gephi's "Import spreadsheet".
 func writeNodes(w io.Writer, j *rows.Job) error {
-	t, _ := nodeTable(j).forSpreadsheets()
-	return writeCSV(w, t)
+	return writeCSV(w, nodeTable(j).forSpreadsheets())
 }
 
 // nodesWarnings says which cells of that table are not what the dossier has.
 func nodesWarnings(j *rows.Job) []string {
-	_, warnings := nodeTable(j).forSpreadsheets()
-	return warnings
+	return nodeTable(j).spreadsheetWarnings()
 }
 
 // Edges is the format.
@@ -57,14 +55,12 @@ var Edges = format.Format[*rows.Job]{
 
 // writeEdges writes the table of contacts for Gephi's "Import spreadsheet".
 func writeEdges(w io.Writer, j *rows.Job) error {
-	t, _ := edgeTable(j).forSpreadsheets()
-	return writeCSV(w, t)
+	return writeCSV(w, edgeTable(j).forSpreadsheets())
 }
 
 // edgesWarnings says which cells of that table are not what the dossier has.
 func edgesWarnings(j *rows.Job) []string {
-	_, warnings := edgeTable(j).forSpreadsheets()
-	return warnings
+	return edgeTable(j).spreadsheetWarnings()
 }
 
 // nodeTable has a row for every actor.
@@ -73,8 +69,12 @@ func nodeTable(j *rows.Job) table {
 	t := table{name: "nodes", columns: []rows.Column{{Name: "Id", Kind: "string"}, {Name: "Label", Kind: "string"}}}
 	rest := without(s.Columns(), "label")
 	t.columns = append(t.columns, rest...)
-	for _, r := range s.Rows {
-		t.rows = append(t.rows, append([]string{r.ID, r.Get("label")}, cells(r, rest)...))
+	t.rows = func(yield func([]string) bool) {
+		for r := range s.All() {
+			if !yield(append([]string{r.ID, r.Get("label")}, cells(r, rest)...)) {
+				return
+			}
+		}
 	}
 	return t
 }
@@ -92,13 +92,17 @@ func edgeTable(j *rows.Job) table {
 	// "dates", the years in numbers.
 	rest := without(s.Columns(), "label", "weight", "start", "end")
 	t.columns = append(t.columns, rest...)
-	for _, r := range s.Rows {
-		direction := "Undirected"
-		if r.Directed && j.Direction != rows.Alike || s.AllDirected() {
-			direction = "Directed"
+	t.rows = func(yield func([]string) bool) {
+		for r := range s.All() {
+			direction := "Undirected"
+			if r.Directed && j.Direction != rows.Alike || s.AllDirected() {
+				direction = "Directed"
+			}
+			first := []string{r.ID, string(r.From), string(r.To), direction, r.Kind, r.Get("label"), r.Get("weight")}
+			if !yield(append(first, cells(r, rest)...)) {
+				return
+			}
 		}
-		first := []string{r.ID, string(r.From), string(r.To), direction, r.Kind, r.Get("label"), r.Get("weight")}
-		t.rows = append(t.rows, append(first, cells(r, rest)...))
 	}
 	return t
 }
@@ -118,5 +122,11 @@ func writeCSV(w io.Writer, t table) error {
 	if err := c.Write(header); err != nil {
 		return err
 	}
-	return c.WriteAll(t.rows)
+	for row := range t.rows {
+		if err := c.Write(row); err != nil {
+			return err
+		}
+	}
+	c.Flush()
+	return c.Error()
 }

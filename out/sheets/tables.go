@@ -3,6 +3,7 @@ package sheets
 
 import (
 	"fmt"
+	"iter"
 	"regexp"
 	"slices"
 	"strings"
@@ -16,7 +17,7 @@ import (
 type table struct {
 	name    string
 	columns []rows.Column
-	rows    [][]string
+	rows    iter.Seq[[]string] // made as they are gone through
 }
 
 // dossierTables are the dossier's own tables, in canonical form, but for the columns that are of the owner's machine
@@ -31,12 +32,16 @@ func dossierTables(d *sources.Dossier) []table {
 				t.columns, kept = append(t.columns, rows.Column{Name: name, Kind: "string"}), append(kept, i)
 			}
 		}
-		for _, cells := range from.Rows {
-			row := make([]string, len(kept))
-			for n, i := range kept {
-				row[n] = cells[i]
+		t.rows = func(yield func([]string) bool) {
+			for _, cells := range from.Rows {
+				row := make([]string, len(kept))
+				for n, i := range kept {
+					row[n] = cells[i]
+				}
+				if !yield(row) {
+					return
+				}
 			}
-			t.rows = append(t.rows, row)
 		}
 		tables = append(tables, t)
 	}
@@ -68,8 +73,12 @@ func contactTable(g *graph.Graph) table {
 		}
 		t.columns = append(t.columns, rows.Column{Name: name, Kind: kind})
 	}
-	for c := range g.All() {
-		t.rows = append(t.rows, cells(rows.ContactRow(g.Dossier(), c), t.columns))
+	t.rows = func(yield func([]string) bool) {
+		for c := range g.All() {
+			if !yield(cells(rows.ContactRow(g.Dossier(), c), t.columns)) {
+				return
+			}
+		}
 	}
 	return t
 }
@@ -91,46 +100,61 @@ func runnable(text string) bool { return text != "" && strings.ContainsRune("=+-
 
 var moment = regexp.MustCompile(`^\d{4}-\d\d(-\d\d)?$`)
 
-// onlyMoments tells whether Gephi would take a column for one of moments in time: it guesses the types of columns
-// (ImporterSpreadsheetCSV,
-// 0.10.1), and then shows them as numbers and refuses the table beside that of nodes, which have none.
-func (t table) onlyMoments(column int) bool {
-	any := false
-	for _, row := range t.rows {
-		switch text := row[column]; {
-		case moment.MatchString(text):
-			any = true
-		case text != "":
-			return false
-		}
+// A momentary is what is known of a column while one looks whether Gephi would take it for one of moments in time: it
+// guesses the types of columns (ImporterSpreadsheetCSV, 0.10.1), and then shows them as numbers and refuses the table
+// beside that of nodes, which have none.
+type momentary struct{ some, others bool }
+
+func (m *momentary) see(text string) {
+	switch {
+	case text == "", m.others:
+	case moment.MatchString(text):
+		m.some = true
+	default:
+		m.others = true
 	}
-	return any
 }
 
 // forSpreadsheets returns the table as a CSV file has to have it, so that its texts stay what they are in Gephi and
 // in a spreadsheet: an apostrophe stands before what a spreadsheet would run as a formula, and backslashes are
-// doubled, since Gephi's reader takes one for an escape and gives up at a cell that ends in one. It also says what
-// was changed, and which columns of days Gephi would take for something else: dates stay as they are, for pandas and
-// others.
-func (t table) forSpreadsheets() (safe table, warnings []string) {
-	safe = table{t.name, t.columns, nil}
-	for i, c := range t.columns {
-		if t.onlyMoments(i) {
-			warnings = append(warnings, fmt.Sprintf("%s: every cell is a day or a month, so that Gephi takes them for moments in time: choose String for the column as you import it", c.Name))
+// doubled, since Gephi's reader takes one for an escape and gives up at a cell that ends in one.
+func (t table) forSpreadsheets() table {
+	return table{t.name, t.columns, func(yield func([]string) bool) {
+		for row := range t.rows {
+			row = slices.Clone(row)
+			for i, c := range t.columns {
+				if c.Kind != "string" {
+					continue
+				}
+				formula := runnable(row[i])
+				row[i] = strings.ReplaceAll(row[i], `\`, `\\`)
+				if formula {
+					row[i] = "'" + row[i]
+				}
+			}
+			if !yield(row) {
+				return
+			}
 		}
-	}
-	for _, row := range t.rows {
-		row = slices.Clone(row)
+	}}
+}
+
+// spreadsheetWarnings says what is changed so, and which columns of days Gephi would take for something else: dates
+// stay as they are, for pandas and others.
+func (t table) spreadsheetWarnings() []string {
+	var ofColumns, ofRows []string
+	moments := make([]momentary, len(t.columns))
+	for row := range t.rows {
 		warn := func(column int, what string) {
-			warnings = append(warnings, fmt.Sprintf("%q: %s: %s", row[0], t.columns[column].Name, what))
+			ofRows = append(ofRows, fmt.Sprintf("%q: %s: %s", row[0], t.columns[column].Name, what))
 		}
 		for i, c := range t.columns {
 			text := row[i]
+			moments[i].see(text)
 			if c.Kind != "string" {
 				continue
 			}
 			if strings.Contains(text, `\`) {
-				row[i] = strings.ReplaceAll(text, `\`, `\\`)
 				warn(i, "backslashes are written twice, as Gephi reads them")
 			}
 			if runnable(text) {
@@ -139,11 +163,12 @@ func (t table) forSpreadsheets() (safe table, warnings []string) {
 			if strings.EqualFold(text, "null") && c.Name != "Label" {
 				warn(i, `Gephi will leave out the value "null"`)
 			}
-			if runnable(text) {
-				row[i] = "'" + row[i]
-			}
 		}
-		safe.rows = append(safe.rows, row)
 	}
-	return safe, warnings
+	for i, m := range moments {
+		if m.some && !m.others {
+			ofColumns = append(ofColumns, fmt.Sprintf("%s: every cell is a day or a month, so that Gephi takes them for moments in time: choose String for the column as you import it", t.columns[i].Name))
+		}
+	}
+	return append(ofColumns, ofRows...)
 }

@@ -169,12 +169,13 @@ func TestCellsForSpreadsheets(t *testing.T) {
 		{`C:\`, `C:\\`, `"x": text: backslashes are written twice, as Gephi reads them`},
 		{"NULL", "NULL", `"x": text: Gephi will leave out the value "null"`},
 	} {
-		plain.rows = [][]string{{"x", tt.cell, "-1.5"}}
-		safe, warnings := plain.forSpreadsheets()
-		if got := safe.rows[0][1]; got != tt.want || safe.rows[0][2] != "-1.5" || strings.Join(warnings, "\n") != tt.warning {
-			t.Errorf("%q: got %q, warnings %q; want %q, %q", tt.cell, safe.rows[0], warnings, tt.want, tt.warning)
+		row := []string{"x", tt.cell, "-1.5"}
+		plain.rows = slices.Values([][]string{row})
+		safe, warnings := slices.Collect(plain.forSpreadsheets().rows)[0], plain.spreadsheetWarnings()
+		if got := safe[1]; got != tt.want || safe[2] != "-1.5" || strings.Join(warnings, "\n") != tt.warning {
+			t.Errorf("%q: got %q, warnings %q; want %q, %q", tt.cell, safe, warnings, tt.want, tt.warning)
 		}
-		if plain.rows[0][1] != tt.cell {
+		if row[1] != tt.cell {
 			t.Errorf("%q: the table itself was changed", tt.cell)
 		}
 	}
@@ -184,8 +185,7 @@ func TestTablesForGephi(t *testing.T) {
 	g := golden.Graphs(t)["parallel-and-mixed-directions"]
 	placed := job(g)
 	placed.At = golden.InARow(g)
-	nodes, _ := nodeTable(placed).forSpreadsheets()
-	edges, _ := edgeTable(job(g)).forSpreadsheets()
+	nodes, edges := nodeTable(placed).forSpreadsheets(), edgeTable(job(g)).forSpreadsheets()
 	for name, table := range map[string]table{"nodes": nodes, "edges": edges} {
 		var b bytes.Buffer
 		if err := writeCSV(&b, table); err != nil {

@@ -35,7 +35,7 @@ func writeWorkbook(w io.Writer, j *rows.Job) error {
 	tables := append([]table{contactTable(g)}, workbookTables(g.Dossier())...)
 	sheets := make([]workbook.Sheet, len(tables))
 	for i, t := range tables {
-		sheets[i] = workbook.Sheet{Name: t.name, Rows: t.rows}
+		sheets[i] = workbook.Sheet{Name: t.name, Rows: slices.Collect(t.rows)}
 		for _, c := range t.columns {
 			column := workbook.Column{Name: c.Name, About: columnAbout(t.name, c.Name), Number: c.Kind != "string"}
 			if c.Name == "url" || c.Name == "archive_url" {
@@ -51,7 +51,7 @@ func writeWorkbook(w io.Writer, j *rows.Job) error {
 func workbookWarnings(j *rows.Job) []string {
 	var warnings []string
 	for _, t := range workbookTables(j.Graph.Dossier()) {
-		for _, row := range t.rows {
+		for row := range t.rows {
 			for i, c := range t.columns {
 				if workbook.Fit(row[i]) != row[i] {
 					warnings = append(warnings, fmt.Sprintf("%s %q: %s is cut: a spreadsheet's cell holds no more", t.name, row[0], c.Name))

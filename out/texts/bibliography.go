@@ -72,7 +72,7 @@ func writeCSL(w io.Writer, j *rows.Job) error {
 		}
 		items[i] = quote.Object(fields...)
 	}
-	quote.WriteList(b, "", items)
+	quote.WriteList(b, "", slices.Values(items))
 	fmt.Fprintln(b)
 	return b.Flush()
 }

@@ -15,6 +15,11 @@ type Day struct {
 // String returns the day as 2014-09-23. Years outside 0 to 9999 carry a sign, as in the expanded
 // form of ISO 8601: -0043-03-15, +10000-01-01.
 func (d Day) String() string {
+	if d.Year >= 0 && d.Year <= 9999 && d.Month >= 0 && d.Month < 100 && d.Day >= 0 && d.Day < 100 {
+		y, m, day := d.Year, d.Month, d.Day
+		return string([]byte{digit(y / 1000), digit(y / 100), digit(y / 10), digit(y), '-',
+			digit(int64(m) / 10), digit(int64(m)), '-', digit(int64(day) / 10), digit(int64(day))})
+	}
 	year := "%04d"
 	switch {
 	case d.Year < 0:
@@ -24,6 +29,9 @@ func (d Day) String() string {
 	}
 	return fmt.Sprintf(year+"-%02d-%02d", d.Year, d.Month, d.Day)
 }
+
+// digit is the last digit of a number.
+func digit(n int64) byte { return '0' + byte(n%10) }
 
 // Compare returns -1 if d is before e, +1 if it is after e, and 0 if they are the same day.
 func (d Day) Compare(e Day) int {
