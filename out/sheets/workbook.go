@@ -60,7 +60,7 @@ func workbookWarnings(j *rows.Job) []string {
 		}
 	}
 	for _, t := range dossierTables(j.Graph.Dossier()) {
-		if leftOut(t) && len(t.rows) > 0 {
+		if leftOut(t) && len(slices.Collect(t.rows)) > 0 {
 			warnings = append(warnings, fmt.Sprintf("the table %s, which has rows, is left out of the workbook: the data package (.zip) carries it", t.name))
 		}
 	}
