@@ -11,6 +11,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"relgraph/sources/table"
 )
 
 // An origin is the row that a record was read from.
@@ -32,8 +34,10 @@ func (o origin) At(column string) Pos {
 	if o.t == nil {
 		return Pos{}
 	}
-	if i := o.t.Column(column); i >= 0 && o.t.Rows[o.r].Cells[i].At.Line > 0 {
-		return o.t.Pos(o.t.Rows[o.r].Cells[i].At)
+	if i := o.t.Column(column); i >= 0 {
+		if at := o.t.Rows[o.r].Cell(i).At; at.Line > 0 {
+			return o.t.Pos(at)
+		}
 	}
 	return o.Pos()
 }
@@ -44,7 +48,7 @@ func (o origin) Text(column string) string {
 		return ""
 	}
 	if i := o.t.Column(column); i >= 0 {
-		return o.t.Rows[o.r].Cells[i].Text
+		return o.t.Rows[o.r].Cell(i).Text
 	}
 	return ""
 }
@@ -169,8 +173,12 @@ func recordsOf[R any](t *knownTable, s *schema[R], in *reading, elsewhere []stri
 		}
 	}
 	records := make([]R, len(t.Rows))
+	cells := make([]table.Cell, len(t.Columns))
 	for i := range records {
-		r, cells := &records[i], t.Rows[i].Cells
+		r := &records[i]
+		for n, c := range t.Rows[i].Cells(len(cells)) {
+			cells[n] = c
+		}
 		*r = blank
 		for _, c := range known {
 			if text := cells[c.at].Text; text != "" {

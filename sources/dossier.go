@@ -541,7 +541,7 @@ func (t *knownTable) writeCells(w io.Writer) {
 	for _, r := range t.Rows {
 		line = line[:0]
 		for _, i := range order {
-			if text := r.Cells[i].Text; text != "" && t.Columns[i] != "" {
+			if text := r.Cell(i).Text; text != "" && t.Columns[i] != "" {
 				line = append(appendQuoted(append(line, quoted[i]...), text), ' ')
 			}
 		}

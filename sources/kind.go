@@ -491,16 +491,17 @@ func (c checker) inviteKinds() {
 		first(firstClaim, c.Claims[i].Kind, &c.Claims[i])
 	}
 	known := map[string]KindID{}
-	var words []string
+	words := kindIndex{}
 	for _, p := range packs()[:1] {
 		for _, k := range p.kinds {
-			known[kindKey(k.Word)], words = k.ID, append(words, kindKey(k.Word))
+			known[kindKey(k.Word)] = k.ID
+			words.add(kindKey(k.Word))
 		}
 	}
 	for _, k := range c.Kinds {
 		if k.Described {
 			first(known, kindKey(k.Word), k.ID)
-			words = append(words, kindKey(k.Word))
+			words.add(kindKey(k.Word))
 		}
 	}
 	var asTheyAre []string
@@ -511,14 +512,15 @@ func (c checker) inviteKinds() {
 		if k.Described || cl == nil {
 			continue
 		}
-		if near := nearKind(kindKey(k.Word), words); near != "" && known[near] != k.ID {
+		if near := words.near(kindKey(k.Word)); near != "" && known[near] != k.ID {
 			c.ds.Warnf(cl.At("kind"), "want one word for one kind, or both described in kinds.csv", "the kind %q looks like %q", k.Word, near)
 		}
 		if asTheyAre == nil {
 			at = cl.At("kind")
 		}
 		asTheyAre = append(asTheyAre, fmt.Sprintf("%q (%s)", k.Word, k.Class))
-		known[kindKey(k.Word)], words = k.ID, append(words, kindKey(k.Word))
+		known[kindKey(k.Word)] = k.ID
+		words.add(kindKey(k.Word))
 	}
 	if n := len(asTheyAre); n > 0 {
 		shown := strings.Join(asTheyAre[:min(n, 6)], ", ")
@@ -529,14 +531,29 @@ func (c checker) inviteKinds() {
 	}
 }
 
-// nearKind is the word that a kind's word was probably meant to be: one with a slip, or with another ending.
-func nearKind(word string, words []string) string {
-	if len([]rune(word)) <= shortName-1 {
+// A kindIndex looks the words of kinds up by what nearly has their letters, so that a list with a kind in each row
+// stays quick.
+type kindIndex map[uint64][]string
+
+func (x kindIndex) add(word string) {
+	if letters := []rune(word); len(letters) > shortName-1 {
+		for _, key := range keysOf(nil, letters) {
+			x[key] = append(x[key], word)
+		}
+	}
+}
+
+// near is the word that a kind's word was probably meant to be: one with a slip.
+func (x kindIndex) near(word string) string {
+	letters := []rune(word)
+	if len(letters) <= shortName-1 {
 		return ""
 	}
-	for _, w := range words {
-		if w != word && len([]rune(w)) > shortName-1 && near([]rune(word), []rune(w)) {
-			return w
+	for _, key := range keysOf(nil, letters) {
+		for _, w := range x[key] {
+			if w != word && near(letters, []rune(w)) {
+				return w
+			}
 		}
 	}
 	return ""

@@ -30,17 +30,17 @@ func asRead(what tableKind, text Table, ds *Diagnostics) *knownTable {
 		t.Head = append(t.Head, table.Place{Line: 0, Col: int32(i + 1)})
 	}
 	for i, texts := range text.Rows {
-		row := table.Row{At: table.Place{Line: int32(i + 1), Col: 1}, Cells: make([]table.Cell, len(texts))}
+		cells := make([]table.Cell, len(texts))
 		sound := true
 		for n, text := range texts {
-			row.Cells[n] = table.NewCell(text, table.Place{Line: int32(i + 1), Col: int32(n + 1)})
-			sound = table.CheckCell(row.Cells[n].Text, t.Pos(row.Cells[n].At), ds) && sound
+			cells[n] = table.NewCell(text, table.Place{Line: int32(i + 1), Col: int32(n + 1)})
+			sound = table.CheckCell(cells[n].Text, t.Pos(cells[n].At), ds) && sound
 		}
 		if !sound {
 			t.Partial = true
 			continue
 		}
-		t.Rows = append(t.Rows, row)
+		t.Rows = append(t.Rows, table.NewRow(table.Place{Line: int32(i + 1), Col: 1}, cells))
 	}
 	return t
 }

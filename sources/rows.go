@@ -116,7 +116,7 @@ func (a about) row(file string) Row {
 
 func (t *knownTable) export(r table.Row) Row {
 	row := Row{Pos: t.Pos(r.At), Table: tableNames[t.what]}
-	for i, c := range r.Cells {
+	for i, c := range r.Cells(len(t.Columns)) {
 		if c.At.Line > 0 {
 			row.Cells = append(row.Cells, Cell{t.Pos(c.At), t.Columns[i], c.Text})
 		}

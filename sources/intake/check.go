@@ -69,13 +69,9 @@ func (im *Import) Understood() bool {
 
 // origins are the places that the rows of problems came from; zero where a problem stands in no row.
 func (im *Import) origins(problems sources.Diagnostics) []sources.Pos {
-	starts := map[string][]int{}
-	for _, t := range im.tables {
-		starts[t.Name+".csv"] = rowLines(t)
-	}
 	at := make([]sources.Pos, len(problems))
 	for i, p := range problems {
-		if row := sort.SearchInts(starts[p.File], p.Line+1) - 1; row >= 0 {
+		if row := sort.SearchInts(im.starts[p.File], p.Line+1) - 1; row >= 0 {
 			at[i] = im.from[strings.TrimSuffix(p.File, ".csv")][row]
 		}
 	}

@@ -116,7 +116,8 @@ func (d *draft) takeRows(rows []sources.Row, ours bool) {
 			}
 		}
 	}
-	for _, r := range rows {
+	for i, r := range rows {
+		rows[i].Cells = nil // so that no cell is held twice
 		t := d.table(r.Table)
 		if t == nil {
 			d.warnf(r.Pos, "want actors, documents, claims, kinds or codings", "left out: a row of the table %q", r.Table)

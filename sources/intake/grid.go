@@ -9,6 +9,7 @@ import (
 	"iter"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -81,75 +82,77 @@ func readDelimited(in Input, opts Options, r *report) *grid {
 	}
 	g := &grid{file: in.File, name: bareName(in.File)}
 	comma, skip := separator(data)
-	where := newPlaces(in.File, data)
-	records, err := readRecords(data, comma, skip, false)
-	if err != nil {
-		var p *csv.ParseError
-		again, lazy := readRecords(data, comma, skip, true)
-		if lazy != nil || !errors.As(err, &p) {
-			r.errorf(sources.Pos{File: in.File}, "want a table of comma-separated values", "%v", err)
-			return nil
-		}
-		if swallowed(again) {
-			r.errorf(where.in(p.StartLine+bytes.Count(data[:skip], []byte("\n")), 1), "want every quotation mark inside a cell doubled, and the cell between quotation marks",
+	where := newPlaces(in.File, data[skip:])
+	before := bytes.Count(data[:skip], []byte("\n"))
+	lines, err := r.readLines(in.File, data[skip:], comma, before, where, false)
+	if p := (*csv.ParseError)(nil); errors.As(err, &p) {
+		again, lazy := r.readLines(in.File, data[skip:], comma, before, where, true)
+		switch {
+		case lazy != nil:
+			err = lazy
+		case swallowed(again):
+			r.errorf(where.in(p.StartLine+before, 1), "want every quotation mark inside a cell doubled, and the cell between quotation marks",
 				"a quotation mark in the wrong place, or one that is never closed")
 			return nil
-		}
-		r.warnf(where.in(p.Line+bytes.Count(data[:skip], []byte("\n")), p.Column), "look at the row", "a quotation mark in the wrong place: read as a sign of the text")
-		records = again
-	}
-	before := bytes.Count(data[:skip], []byte("\n"))
-	for _, rec := range records {
-		if len(rec.texts) > maxColumns {
-			r.errorf(where.in(rec.places[0][0]+before, 1), fmt.Sprintf("want at most %d", maxColumns), "a row of %d cells", len(rec.texts))
-			return nil
-		}
-		l := line{}
-		for i, text := range rec.texts {
-			at := where.in(rec.places[i][0]+before, rec.places[i][1])
-			if i == 0 {
-				l.at, l.from = at, fmt.Sprintf("%s:%d", baseName(in.File), at.Line)
-			}
-			l.cells = append(l.cells, gridCell{text: r.clean(text, at), at: at})
-		}
-		if !l.blank() {
-			g.lines = append(g.lines, l)
+		default:
+			r.warnf(where.in(p.Line+before, p.Column), "look at the row", "a quotation mark in the wrong place: read as a sign of the text")
+			lines, err = again, nil
 		}
 	}
+	if wide := tooWide(0); errors.As(err, &wide) {
+		r.errorf(lines[len(lines)-1].at, fmt.Sprintf("want at most %d", maxColumns), "a row of %d cells", int(wide))
+		return nil
+	}
+	if err != nil {
+		r.errorf(sources.Pos{File: in.File}, "want a table of comma-separated values", "%v", err)
+		return nil
+	}
+	g.lines = lines
 	return g
 }
 
-// A csvRecord is a row with the line and byte column of each cell.
-type csvRecord struct {
-	texts  []string
-	places [][2]int
-}
+// tooWide is the error of a row with more cells than are read.
+type tooWide int
 
-func readRecords(data []byte, comma rune, skip int, lazy bool) ([]csvRecord, error) {
-	c := csv.NewReader(bytes.NewReader(data[skip:]))
-	c.Comma, c.FieldsPerRecord, c.LazyQuotes = comma, -1, lazy
+func (n tooWide) Error() string { return fmt.Sprintf("a row of %d cells", int(n)) }
+
+// readLines reads the lines of a text that are not blank. lazy takes a quotation mark in the wrong place for a sign of
+// the cell. With an error, the last line is the one behind which it is.
+func (r *report) readLines(file string, text []byte, comma rune, before int, where *places, lazy bool) ([]line, error) {
+	c := csv.NewReader(bytes.NewReader(text))
+	c.Comma, c.FieldsPerRecord, c.LazyQuotes, c.ReuseRecord = comma, -1, lazy, true
 	c.TrimLeadingSpace = comma != '\t'
-	var all []csvRecord
+	base := baseName(file)
+	var all []line
 	for {
 		texts, err := c.Read()
 		if err == io.EOF {
 			return all, nil
 		}
 		if err != nil {
-			return nil, err
+			return all, err
 		}
-		rec := csvRecord{texts: texts, places: make([][2]int, len(texts))}
-		for i := range texts {
-			rec.places[i][0], rec.places[i][1] = c.FieldPos(i)
+		l := line{cells: make([]gridCell, min(len(texts), maxColumns))}
+		for i := range l.cells {
+			at := where.in(c.FieldPos(i))
+			if at.Line += before; i == 0 {
+				l.at, l.from = at, base+":"+strconv.Itoa(at.Line)
+			}
+			l.cells[i] = gridCell{text: r.clean(texts[i], at), at: at}
 		}
-		all = append(all, rec)
+		if len(texts) > maxColumns {
+			return append(all, l), tooWide(len(texts))
+		}
+		if !l.blank() {
+			all = append(all, l)
+		}
 	}
 }
 
 // swallowed tells whether a quotation mark that is never closed took whole rows into one cell.
-func swallowed(records []csvRecord) bool {
-	return slices.ContainsFunc(records, func(rec csvRecord) bool {
-		return slices.ContainsFunc(rec.texts, func(text string) bool { return strings.Count(text, "\n") > 3 })
+func swallowed(lines []line) bool {
+	return slices.ContainsFunc(lines, func(l line) bool {
+		return slices.ContainsFunc(l.cells, func(c gridCell) bool { return strings.Count(c.text, "\n") > 3 })
 	})
 }
 

@@ -153,9 +153,11 @@ type Import struct {
 	Problems sources.Diagnostics // what was understood, guessed and left out, by place; with an error among it there is nothing to write
 	Account  Account
 	opts     Options
-	about    sources.About
-	tables   []sources.Table
 	returned []Returned
+	files    []sources.File
+	about    sources.About
+	tables   []sources.Table          // of a file of relgraph's that somebody may have changed
+	starts   map[string][]int         // for each table, the lines at which its rows begin
 	from     map[string][]sources.Pos // for each row of each table, where it came from
 }
 
@@ -197,25 +199,35 @@ func Read(inputs []Input, opts Options) *Import {
 	}
 	im := &Import{opts: opts}
 	if r.ds.Err() == nil {
-		im.tables, im.from = d.finish()
+		var tables []sources.Table
+		tables, im.from = d.finish()
+		d = nil // which holds every cell a second time
+		if r.ds.Err() == nil {
+			im.about, im.returned = r.about, r.returned
+			im.write(tables)
+		}
 	}
-	d = nil // which holds every cell a second time
 	im.Account = r.account.done()
-	if r.ds.Err() != nil { // nothing that could be written is sure
-		im.tables, im.from = nil, nil
-	}
-	im.Problems, im.about, im.returned = r.ds, r.about, r.returned
+	im.Problems = r.ds
 	return im
 }
 
-// Files returns the files of the dossier's folder: its tables, and dossier.yaml if a file said anything of the
-// dossier itself.
-func (im *Import) Files() []sources.File {
-	if im.tables == nil {
-		return nil
+// write makes the files, and remembers where in them each row stands. The tables themselves are needed on only where
+// what a file shows may be taken.
+func (im *Import) write(tables []sources.Table) {
+	if len(im.returned) > 0 {
+		im.tables = tables
 	}
-	return sources.FilesOf(im.tables, im.about)
+	im.starts = map[string][]int{}
+	for i := range tables {
+		im.starts[tables[i].Name+".csv"] = rowLines(tables[i])
+	}
+	im.files = sources.FilesOf(tables, im.about)
 }
+
+// Files returns the files of the dossier's folder: its tables, and dossier.yaml if a file said anything of the
+// dossier itself. There are none if nothing can be made of the files.
+func (im *Import) Files() []sources.File { return im.files }
 
 // A report collects what is said about the files.
 type report struct {

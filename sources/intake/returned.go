@@ -68,6 +68,7 @@ func (im *Import) Take(changes []Change) {
 		}
 		t.Rows[i][column] = c.Text
 	}
+	im.write(im.tables)
 }
 
 // shown is what a file of relgraph's shows beside its records.

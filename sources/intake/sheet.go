@@ -472,22 +472,28 @@ func (rd *reading) takeKind() {
 			continue
 		}
 		kinds, n := 0, 0
+		distinct := map[string]bool{}
 		for k := range rd.body[:min(len(rd.body), enoughRows)] {
 			text := rd.body[k].cell(i).text
 			if text == "" {
 				continue
 			}
 			n++
+			distinct[plainText(text)] = true
 			if len(strings.Fields(text)) <= 4 && (sources.IsKindWord(text) || sources.ReadsLike(text, true) != "") {
 				kinds++
 			}
 		}
-		if n > 0 && 10*kinds >= 6*n {
+		if n > 0 && 10*kinds >= 6*n && len(distinct) <= max(maxNewKinds, n/2) {
 			u.column, u.why = "kind", "since it says in a word or two what happened"
 			return
 		}
 	}
 }
+
+// maxNewKinds is how many different texts may stand in a short column of kinds. In a longer one half of them repeat, or
+// they say more than the kind.
+const maxNewKinds = 12
 
 // plausibleDates tells a column of dates from one of numbers.
 func (rd *reading) plausibleDates(i int) bool {
@@ -620,6 +626,9 @@ func (rd *reading) rows() []sources.Row {
 	}
 	for k := range rd.body {
 		l := &rd.body[k]
+		if k > 0 {
+			rd.body[k-1].cells = nil // which stand in a row now, and need not be held twice
+		}
 		switch {
 		case l.hidden != "" && !rd.opts.Hidden:
 			rd.aside("hidden", l.at, "--hidden takes it in", "a row that is %s is left out: %s", l.hidden, l.texts())

@@ -75,6 +75,12 @@ func (t *Table) takeHeader(header csvRecord, ds *Diagnostics) bool {
 	return ok
 }
 
+// scratch is room for the cells of a row while it is read.
+func (t *Table) scratch(n int) []Cell {
+	t.room = slices.Grow(t.room[:0], n)[:n]
+	return t.room
+}
+
 // takeRow adds a row. One that does not fit the header, or with a cell that cannot be read, is reported and left out:
 // what it says is not known, and what it seems to lack is not missing.
 func (t *Table) takeRow(record csvRecord, ds *Diagnostics) {
@@ -89,7 +95,7 @@ func (t *Table) takeRow(record csvRecord, ds *Diagnostics) {
 		return
 	}
 	ok := true
-	cells := t.newCells(len(record.texts))
+	cells := t.scratch(len(record.texts))
 	for i, text := range record.texts {
 		cells[i] = NewCell(text, record.places[i])
 		ok = CheckCell(cells[i].Text, t.Pos(cells[i].At), ds) && ok
@@ -98,18 +104,7 @@ func (t *Table) takeRow(record csvRecord, ds *Diagnostics) {
 		t.Partial = true
 		return
 	}
-	t.Rows = append(t.Rows, Row{at, cells})
-}
-
-// newCells are cells for one row, taken from a piece that serves for many.
-func (t *Table) newCells(n int) []Cell {
-	const piece = 1024
-	if len(t.spare) < n {
-		t.spare = make([]Cell, max(n, piece))
-	}
-	cells := t.spare[:n:n]
-	t.spare = t.spare[n:]
-	return cells
+	t.Rows = append(t.Rows, NewRow(at, cells))
 }
 
 // A csvReader reads rows and knows where in the file, in characters, each of their cells begins. What it reads is

@@ -240,16 +240,13 @@ func (r yamlReader) table(n ast.Node) *Table {
 			t.Rows, t.Partial = t.Rows[:count], true
 		}
 	}
-	for i := range t.Rows {
-		t.Rows[i].Cells = append(t.Rows[i].Cells, make([]Cell, len(t.Columns)-len(t.Rows[i].Cells))...)
-	}
 	return t
 }
 
 // row reads one entry of a list. Its keys are the columns: each new one adds a column to t, in the order in which
 // they come.
 func (r yamlReader) row(t *Table, column map[string]int, entries []*ast.MappingValueNode) Row {
-	rw := Row{At: r.place(entries[0])}
+	var cells []Cell
 	given := map[int]bool{}
 	for _, e := range entries {
 		key, ok := r.key(e)
@@ -259,7 +256,7 @@ func (r yamlReader) row(t *Table, column map[string]int, entries []*ast.MappingV
 		i, seen := column[PlainName(key)]
 		if !seen && len(t.Columns) == maxColumns {
 			r.ds.Errorf(r.pos(e.Key), fmt.Sprintf("want at most %d", maxColumns), "more than %d keys in the entries of a list", maxColumns)
-			return rw
+			return Row{}
 		}
 		if !seen {
 			i = len(t.Columns)
@@ -272,14 +269,14 @@ func (r yamlReader) row(t *Table, column map[string]int, entries []*ast.MappingV
 			r.ds.Errorf(r.pos(e.Key), "want it once in an entry", "the key %q again", key)
 		}
 		given[i] = true
-		if grow := i + 1 - len(rw.Cells); grow > 0 {
-			rw.Cells = append(rw.Cells, make([]Cell, grow)...)
+		if grow := i + 1 - len(cells); grow > 0 {
+			cells = append(cells, make([]Cell, grow)...)
 		}
 		text, at := r.text(e.Value)
 		CheckCell(text, t.Pos(at), r.ds)
-		rw.Cells[i] = NewCell(text, at)
+		cells[i] = NewCell(text, at)
 	}
-	return rw
+	return NewRow(r.place(entries[0]), cells)
 }
 
 // text reads a scalar as it is written, or a list of scalars as a cell of several values.
