@@ -54,8 +54,8 @@ func FilesOf(tables []Table, say About) []File {
 	var files []File
 	for _, t := range tables {
 		var b bytes.Buffer
-		_ = t.WriteCSV(&b) // a Buffer takes everything
-		files = append(files, File{t.Name + ".csv", b.Bytes()})
+		_ = t.WriteCSV(&b)                                                   // a Buffer takes everything
+		files = append(files, File{t.Name + ".csv", bytes.Clone(b.Bytes())}) // without the room to grow in
 	}
 	var about bytes.Buffer
 	for _, f := range say.AboutFields() {

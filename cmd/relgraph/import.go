@@ -1,10 +1,12 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"io"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -109,7 +111,9 @@ func (f *importFlags) run(cmd *cobra.Command, names []string) error {
 		}
 		inputs = append(inputs, intake.Input{File: filepath.ToSlash(file), Data: data})
 	}
+	defer debug.SetMemoryLimit(debug.SetMemoryLimit(roomFor(inputs)))
 	im := intake.Read(inputs, opts)
+	inputs = nil
 	if im.Problems.Err() != nil {
 		last := "nothing was written"
 		if f.folder != "" {
@@ -215,6 +219,16 @@ func sayEach(w io.Writer, problems sources.Diagnostics) {
 			fmt.Fprintf(w, "  and %d more like this, which --json says, too\n", alike[key]-maxAlike)
 		}
 	}
+}
+
+// roomFor is the memory, in bytes, beyond which the garbage of an import is collected at once: what a list of that
+// many lines needs, and not twice as much.
+func roomFor(inputs []intake.Input) int64 {
+	room := int64(40 << 20)
+	for _, in := range inputs {
+		room += 4*int64(len(in.Data)) + 1024*int64(bytes.Count(in.Data, []byte("\n")))
+	}
+	return room
 }
 
 func readInput(file string) ([]byte, error) {

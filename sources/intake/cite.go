@@ -153,8 +153,8 @@ func (d *draft) cite(e *entry) []*entry {
 	}
 	if docs == nil {
 		d.account.keep("source", text, at, "want the address or the title of what reports it")
-		e.cells[d.claims.ownColumn("document_as_found")] = e.cells["document"]
-		delete(e.cells, "document")
+		e.put(d.claims.ownColumn("document_as_found"), e.get("document"))
+		e.drop("document")
 	}
 	return docs
 }
@@ -236,12 +236,12 @@ func (d *draft) document(e *entry, c citation, one bool) *entry {
 		key = name
 	}
 	if known == nil {
-		known = &entry{at: at, file: e.file, made: true, cells: map[string]cell{}}
+		known = &entry{at: at, file: e.file, made: true}
 		if c.url != "" {
-			known.cells["url"] = cell{c.url, at}
+			known.put("url", cell{c.url, at})
 			d.byAddress[key] = known
 		} else {
-			known.cells["title"] = cell{c.words, at}
+			known.put("title", cell{c.words, at})
 			d.byTitle[key] = known
 		}
 		d.documents.rows = append(d.documents.rows, known)
@@ -255,7 +255,7 @@ func (d *draft) document(e *entry, c citation, one bool) *entry {
 			d.beside(known, "", c.words, at)
 		}
 		if frag := fragmentOf(c.url); frag != "" && e.text("locator") == "" {
-			e.cells["locator"] = cell{frag, at}
+			e.put("locator", cell{frag, at})
 		} else if had := known.text("url"); had != "" && had != c.url {
 			d.addValue(known, "other_address", c.url, at)
 		}
@@ -285,12 +285,19 @@ func fragmentOf(address string) string {
 
 // beside keeps what rows say beside the address of a document, until all have spoken.
 func (d *draft) beside(doc *entry, title, publisher string, at sources.Pos) {
-	if title != "" {
+	if key := (besideKey{doc, title}); title != "" && !d.besides[key] {
+		d.besides[key] = true
 		d.titles = append(d.titles, told{doc, title, at})
 	}
 	if publisher != "" {
 		d.addTold(doc, "publisher", publisher, at)
 	}
+}
+
+// A besideKey is a document, and what some row says beside its address.
+type besideKey struct {
+	doc  *entry
+	text string
 }
 
 // A told is what a row says of a document beside its address.
@@ -302,10 +309,10 @@ type told struct {
 
 // addTold sets a cell of a document that a row describes; further values are kept, each once.
 func (d *draft) addTold(doc *entry, column, text string, at sources.Pos) {
-	had, has := doc.cells[column]
+	had, has := doc.cell(column)
 	switch {
 	case !has:
-		doc.cells[column] = cell{text, at}
+		doc.put(column, cell{text, at})
 	case plainText(had.text) != plainText(text) && !(column == "issued" && d.sameDate(had.text, text)):
 		d.addValue(doc, "another_"+column, text, at)
 	}
@@ -318,14 +325,14 @@ func (d *draft) sameDate(a, b string) bool {
 // addValue adds to a list in a column of the table's own.
 func (d *draft) addValue(doc *entry, column, text string, at sources.Pos) {
 	kept := d.documents.ownColumn(column)
-	had, has := doc.cells[kept]
+	had, has := doc.cell(kept)
 	if !has {
-		doc.cells[kept] = cell{text, at}
+		doc.put(kept, cell{text, at})
 		d.warnf(at, "want one, or two documents", "a document has another %s here, %q, kept in the column %q", strings.ReplaceAll(strings.TrimPrefix(column, "another_"), "_", " "), text, kept)
 		return
 	}
 	if !slices.Contains(splitList(had.text), text) {
-		doc.cells[kept] = cell{had.text + "|" + strings.ReplaceAll(text, "|", "¦"), had.at}
+		doc.put(kept, cell{had.text + "|" + strings.ReplaceAll(text, "|", "¦"), had.at})
 	}
 }
 

@@ -25,7 +25,8 @@ type draft struct {
 	named                     string          // the file that has the claims
 
 	byAddress, byTitle map[string]*entry // documents that rows name, by plain address and by title
-	titles             []told            // what stands beside addresses
+	titles             []told            // what stands beside addresses, each once a document
+	besides            map[besideKey]bool
 }
 
 // A draftTable is one table while it is put together.
@@ -52,8 +53,13 @@ type entry struct {
 	made   bool   // a row of claims names it, and no table lists it
 	merged bool   // into an earlier entry
 
-	document *entry // of a claim: what reports it
-	cells    map[string]cell
+	document *entry      // of a claim: what reports it
+	cells    []entryCell // few, so that they are found as fast as in a map, in a fraction of its memory
+}
+
+type entryCell struct {
+	column string
+	cell
 }
 
 type cell struct {
@@ -61,21 +67,50 @@ type cell struct {
 	at   sources.Pos
 }
 
-func (e *entry) text(column string) string { return e.cells[column].text }
+// cell is the cell in the column, if the row has one.
+func (e *entry) cell(column string) (c cell, ok bool) {
+	for i := range e.cells {
+		if e.cells[i].column == column {
+			return e.cells[i].cell, true
+		}
+	}
+	return cell{}, false
+}
+
+func (e *entry) get(column string) cell {
+	c, _ := e.cell(column)
+	return c
+}
+
+func (e *entry) text(column string) string { return e.get(column).text }
+
+func (e *entry) put(column string, c cell) {
+	for i := range e.cells {
+		if e.cells[i].column == column {
+			e.cells[i].cell = c
+			return
+		}
+	}
+	e.cells = append(e.cells, entryCell{column, c})
+}
+
+func (e *entry) drop(column string) {
+	e.cells = slices.DeleteFunc(e.cells, func(c entryCell) bool { return c.column == column })
+}
 
 // place is where a cell stands, or where its row does.
 func (e *entry) place(column string) sources.Pos {
-	if c, ok := e.cells[column]; ok {
+	if c, ok := e.cell(column); ok {
 		return c.at
 	}
 	return e.at
 }
 
-func (e *entry) set(column, text string) { e.cells[column] = cell{text, e.place(column)} }
+func (e *entry) set(column, text string) { e.put(column, cell{text, e.place(column)}) }
 
 func newDraft(r *report) *draft {
 	return &draft{report: r, actors: newDraftTable("actors"), documents: newDraftTable("documents"), claims: newDraftTable("claims"), kinds: newDraftTable("kinds"), codings: newDraftTable("codings"),
-		listed: map[string]bool{}, byAddress: map[string]*entry{}, byTitle: map[string]*entry{}}
+		listed: map[string]bool{}, byAddress: map[string]*entry{}, byTitle: map[string]*entry{}, besides: map[besideKey]bool{}}
 }
 
 func newDraftTable(name string) *draftTable {
@@ -127,7 +162,7 @@ func (d *draft) takeRows(rows []sources.Row, ours bool) {
 		if t == d.claims && d.named == "" {
 			d.named = d.file
 		}
-		e := &entry{at: r.Pos, file: d.file, ours: ours, cells: map[string]cell{}}
+		e := &entry{at: r.Pos, file: d.file, ours: ours, cells: make([]entryCell, 0, len(r.Cells)+1)}
 		for _, c := range r.Cells {
 			text := d.clean(c.Text, c.Pos)
 			if text == "" {
@@ -138,17 +173,17 @@ func (d *draft) takeRows(rows []sources.Row, ours bool) {
 				column = d.columnFor(t, c.Column, ours)
 				seen[named{r.Table, c.Column}] = column
 			}
-			if had, twice := e.cells[column]; twice {
+			if had, twice := e.cell(column); twice {
 				sep := "|"
 				if column == "document" {
 					sep = "\n"
 				}
 				text = had.text + sep + text
 			}
-			e.cells[column] = cell{text, c.Pos}
+			e.put(column, cell{text, c.Pos})
 		}
 		if t == d.claims && !ours && e.text("found_in") == "" && len(e.cells) > 0 {
-			e.cells["found_in"] = cell{foundIn(r.Pos), r.Pos}
+			e.put("found_in", cell{foundIn(r.Pos), r.Pos})
 		}
 		if len(e.cells) > 0 {
 			t.rows = append(t.rows, e)
@@ -261,8 +296,8 @@ func (t *draftTable) ownColumn(name string) string {
 // keep moves a cell that cannot be used where it stands into a column of its own.
 func (t *draftTable) keep(e *entry, column string) (kept string) {
 	kept = t.workColumn(column + "_as_found")
-	e.cells[kept] = e.cells[column]
-	delete(e.cells, column)
+	e.put(kept, e.get(column))
+	e.drop(column)
 	return kept
 }
 
@@ -384,7 +419,7 @@ func (d *draft) identify(t *draftTable, e *entry, name, otherwise string) {
 	}
 	t.ids[id] = max(t.ids[id], 1)
 	if key != "" && key != id && key != e.text("name") {
-		e.cells[t.workColumn("original_id")] = cell{key, e.place("id")}
+		e.put(t.workColumn("original_id"), cell{key, e.place("id")})
 	}
 	e.set("id", id)
 	enter(t.byKey, key, e)
@@ -425,20 +460,20 @@ func (t *draftTable) called(e *entry) string {
 func (d *draft) merge(t *draftTable, first, second *entry) {
 	second.merged = true
 	for _, column := range slices.Concat(t.known, t.own) {
-		c, ok := second.cells[column]
-		switch had, has := first.cells[column]; {
+		c, ok := second.cell(column)
+		switch had, has := first.cell(column); {
 		case !ok || column == "id":
 		case !has:
-			first.cells[column] = c
+			first.put(column, c)
 		case had.text != c.text:
 			kept := t.workColumn("another_" + column)
 			d.warnf(c.at, fmt.Sprintf("%q of %s counts", had.text, had.at), "%q has another %s here, %q, kept in the column %q", second.text("id"), column, c.text, kept)
-			if before, twice := first.cells[kept]; twice {
+			if before, twice := first.cell(kept); twice {
 				if !slices.Contains(splitList(before.text), c.text) {
-					first.cells[kept] = cell{before.text + "|" + c.text, before.at}
+					first.put(kept, cell{before.text + "|" + c.text, before.at})
 				}
 			} else {
-				first.cells[kept] = c
+				first.put(kept, c)
 			}
 		}
 	}
@@ -517,7 +552,7 @@ func (d *draft) onePerDocument(rows []*entry) []*entry {
 			continue
 		}
 		if e.text("document") == "" && d.opts.Document != "" {
-			e.cells["document"] = cell{d.opts.Document, e.at}
+			e.put("document", cell{d.opts.Document, e.at})
 		}
 		docs := d.cite(e)
 		if len(docs) < 2 {
@@ -529,13 +564,10 @@ func (d *draft) onePerDocument(rows []*entry) []*entry {
 		}
 		several, most = several+1, max(most, len(docs))
 		for i, doc := range docs {
-			one := &entry{at: e.at, file: e.file, cells: map[string]cell{}, document: doc}
-			for column, c := range e.cells {
-				one.cells[column] = c
-			}
+			one := &entry{at: e.at, file: e.file, cells: slices.Clone(e.cells), document: doc}
 			if i > 0 && one.text("id") != "" {
-				one.cells[d.claims.workColumn("original_id")] = one.cells["id"]
-				delete(one.cells, "id")
+				one.put(d.claims.workColumn("original_id"), one.get("id"))
+				one.drop("id")
 			}
 			all = append(all, one)
 		}
@@ -576,7 +608,7 @@ func (d *draft) tieParties(e *entry) (made int) {
 		for _, ref := range splitList(e.text(column)) {
 			known := d.find(d.actors, ref, e.place(column), e.file)
 			if known == nil {
-				known = &entry{at: e.place(column), file: e.file, cells: map[string]cell{"name": {ref, e.place(column)}}}
+				known = &entry{at: e.place(column), file: e.file, cells: []entryCell{{"name", cell{ref, e.place(column)}}}}
 				d.actors.rows = append(d.actors.rows, known)
 				d.identify(d.actors, known, ref, "actor")
 				made++
@@ -601,22 +633,22 @@ func (d *draft) tieDocument(e *entry) {
 	}
 	if e.document == nil {
 		for _, column := range documentColumns {
-			if c, ok := e.cells[column]; ok {
-				e.cells[d.claims.workColumn("document_"+column)] = c
-				delete(e.cells, column)
+			if c, ok := e.cell(column); ok {
+				e.put(d.claims.workColumn("document_"+column), c)
+				e.drop(column)
 			}
 		}
 		return
 	}
-	e.cells["document"] = cell{e.document.text("id"), e.place("document")}
+	e.put("document", cell{e.document.text("id"), e.place("document")})
 	for _, column := range documentColumns {
-		c, ok := e.cells[column]
+		c, ok := e.cell(column)
 		if !ok {
 			continue
 		}
-		delete(e.cells, column)
+		e.drop(column)
 		if !e.document.holds(c.text) { // of one of several documents
-			e.cells[d.claims.workColumn("document_"+column)] = c
+			e.put(d.claims.workColumn("document_"+column), c)
 		}
 	}
 }
@@ -698,12 +730,12 @@ func (d *draft) settleIDs() {
 			given[id] = e
 		}
 		if id != "" && !e.ours && (!isID(id) || t.ids[id] > 0) {
-			column, own := t.workColumn("original_id"), e.cells["id"]
+			column, own := t.workColumn("original_id"), e.get("id")
 			if joined := e.text(column); joined != "" { // ids of rows that say the same
 				own.text += "|" + joined
 			}
-			e.cells[column] = own
-			delete(e.cells, "id")
+			e.put(column, own)
+			e.drop("id")
 		}
 		t.ids[e.text("id")] = 1
 	}
@@ -740,7 +772,7 @@ func (d *draft) joinRepeated() {
 		first.set("found_in", strings.Join(places, "|"))
 		if id := e.text("id"); id != "" && id != first.text("id") {
 			column := d.claims.workColumn("original_id")
-			first.cells[column] = cell{strings.TrimPrefix(first.text(column)+"|"+id, "|"), e.place("id")}
+			first.put(column, cell{strings.TrimPrefix(first.text(column)+"|"+id, "|"), e.place("id")})
 		}
 	}
 	d.claims.rows = kept
@@ -771,7 +803,7 @@ func (t *draftTable) written() sources.Table {
 	used := func(column string) bool {
 		return slices.ContainsFunc(t.rows, func(e *entry) bool { return e.text(column) != "" })
 	}
-	out := sources.Table{Name: t.name, Columns: slices.Clone(t.known)}
+	out := sources.Table{Name: t.name, Columns: slices.Clone(t.known), Rows: make([][]string, 0, len(t.rows))}
 	for _, column := range t.own {
 		if used(column) {
 			out.Columns = append(out.Columns, column)
@@ -824,7 +856,7 @@ func (d *draft) answer() {
 			}
 			answered[plainText(wording)]++
 			if column == "stance" || column == "modality" {
-				delete(e.cells, column)
+				e.drop(column)
 			}
 			d.meant(e, column, means)
 			break
@@ -846,9 +878,9 @@ func (d *draft) answer() {
 func (d *draft) meant(e *entry, column, means string) {
 	at := e.place(column)
 	if _, err := sources.ParseStance(means); err == nil {
-		e.cells["stance"] = cell{means, at}
+		e.put("stance", cell{means, at})
 	} else {
-		e.cells["modality"] = cell{means, at}
+		e.put("modality", cell{means, at})
 	}
 	if means == sources.Reports.String() {
 		return
@@ -858,15 +890,15 @@ func (d *draft) meant(e *entry, column, means string) {
 		if rest := sources.WithoutDoubt(text); rest != "" && rest != plainText(text) {
 			e.set("kind", rest)
 			if e.text("label") == "" && len(strings.Fields(text)) <= maxLabel {
-				e.cells["label"] = cell{text, at}
+				e.put("label", cell{text, at})
 			} else {
-				e.cells[d.claims.workColumn("kind_as_found")] = cell{text, at}
+				e.put(d.claims.workColumn("kind_as_found"), cell{text, at})
 			}
 		}
 	}
 	if (means == sources.Denies.String() || means == sources.Confirms.String() || means == sources.NoComment.String()) && e.text("asserted_by") == "" {
 		if actors := splitList(e.text("actor")); len(actors) > 0 {
-			e.cells["asserted_by"] = cell{actors[0] + " (on record)", at}
+			e.put("asserted_by", cell{actors[0] + " (on record)", at})
 		}
 	}
 }

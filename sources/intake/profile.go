@@ -121,7 +121,7 @@ func (d *draft) missingActors() {
 				continue
 			}
 			d.warnf(e.place(column), "want its name", "the actor %q is described nowhere: called by that id", id)
-			a := &entry{at: e.at, file: e.file, ours: true, cells: map[string]cell{"id": {id, e.place(column)}, "name": {id, e.place(column)}}}
+			a := &entry{at: e.at, file: e.file, ours: true, cells: []entryCell{{"id", cell{id, e.place(column)}}, {"name", cell{id, e.place(column)}}}}
 			d.actors.rows = append(d.actors.rows, a)
 			d.identify(d.actors, a, id, "actor")
 		}
@@ -168,7 +168,7 @@ func (d *draft) missingDocuments() {
 			continue
 		}
 		d.warnf(e.place("document"), "want its title or its address", "the document %q is described nowhere: called %q", id, "["+id+"]")
-		doc := &entry{at: e.at, file: e.file, ours: true, cells: map[string]cell{"id": {id, e.place("document")}, "title": {"[" + id + "]", e.place("document")}}}
+		doc := &entry{at: e.at, file: e.file, ours: true, cells: []entryCell{{"id", cell{id, e.place("document")}}, {"title", cell{"[" + id + "]", e.place("document")}}}}
 		d.documents.rows = append(d.documents.rows, doc)
 		d.identify(d.documents, doc, id, "document")
 	}

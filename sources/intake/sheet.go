@@ -637,7 +637,7 @@ func (rd *reading) rows() []sources.Row {
 			rd.notef(l.at, "", "the heads of the columns stand here again: %s", l.texts())
 			continue
 		}
-		row := sources.Row{Pos: l.at, Table: rd.table}
+		row := sources.Row{Pos: l.at, Table: rd.table, Cells: make([]sources.Cell, 0, len(rd.uses))}
 		for i, u := range rd.uses {
 			c := l.cell(i)
 			if rd.fillsDown(u) {
@@ -703,25 +703,24 @@ func (rd *reading) repeatsHead(l *line, head []string) bool {
 	return same > 1
 }
 
+// The columns of parties, as finishClaim has them.
+const (
+	actorSide = iota
+	recipientSide
+	bothSides
+)
+
+var sideColumns = [...]string{actorSide: "actor", recipientSide: "recipient", bothSides: "parties"}
+
 // finishClaim sees to the parties, the date and the kind of a row; it returns false for one that is kept aside.
 func (rd *reading) finishClaim(row *sources.Row, l *line) bool {
-	var cells []sources.Cell
-	sides := map[string][]string{}
-	at := map[string]sources.Pos{}
+	cells := make([]sources.Cell, 0, len(row.Cells)+3)
+	var sides [3][]string
+	var at [3]sources.Pos
 	nobody := ""
-	blanks := false
 	var start, end, date sources.Cell
 	for _, c := range row.Cells {
 		switch c.Column {
-		case "actor", "recipient", "parties":
-			at[c.Column] = c.Pos
-			for _, name := range rd.names(c.Text, c.Column == "parties" || rd.has("recipient") < 0) {
-				if isNobody(name) {
-					nobody = name
-					continue
-				}
-				sides[c.Column] = append(sides[c.Column], name)
-			}
 		case "start":
 			start = c
 		case "end":
@@ -729,27 +728,40 @@ func (rd *reading) finishClaim(row *sources.Row, l *line) bool {
 		case "date":
 			date = c
 		default:
-			cells = append(cells, c)
+			side := slices.Index(sideColumns[:], c.Column)
+			if side < 0 {
+				cells = append(cells, c)
+				continue
+			}
+			at[side] = c.Pos
+			for _, name := range rd.names(c.Text, side == bothSides || rd.has("recipient") < 0) {
+				if isNobody(name) {
+					nobody = name
+					continue
+				}
+				sides[side] = append(sides[side], name)
+			}
 		}
 	}
-	if p := sides["parties"]; len(p) > 0 {
-		if len(sides["actor"]) == 0 {
-			sides["actor"], at["actor"] = p, at["parties"]
+	if p := sides[bothSides]; len(p) > 0 {
+		if len(sides[actorSide]) == 0 {
+			sides[actorSide], at[actorSide] = p, at[bothSides]
 		} else {
 			for _, name := range p { // he who stands in a column of his own is mostly among them
-				if !slices.ContainsFunc(sides["actor"], func(a string) bool { return plainText(a) == plainText(name) }) {
-					sides["recipient"] = append(sides["recipient"], name)
+				if !slices.ContainsFunc(sides[actorSide], func(a string) bool { return plainText(a) == plainText(name) }) {
+					sides[recipientSide] = append(sides[recipientSide], name)
 				}
 			}
-			at["recipient"] = at["parties"]
+			at[recipientSide] = at[bothSides]
 		}
 	}
-	blanks = len(sides["actor"]) == 0 || len(sides["recipient"]) == 0 && len(sides["actor"]) < 2
+	actors, recipients := sides[actorSide], sides[recipientSide]
+	blanks := len(actors) == 0 || len(recipients) == 0 && len(actors) < 2
 	switch {
 	case blanks && nobody != "":
 		rd.aside("nobody", l.at, "want a name on both sides", "left out, since %q names nobody: %s", nobody, l.texts())
 		return false
-	case blanks && len(sides["actor"]) == 0 && len(sides["recipient"]) == 0:
+	case blanks && len(actors) == 0 && len(recipients) == 0:
 		rd.aside("no party", l.at, "want a name on both sides", "left out, since it names nobody: %s", l.texts())
 		return false
 	case blanks:
@@ -759,26 +771,28 @@ func (rd *reading) finishClaim(row *sources.Row, l *line) bool {
 		}
 		rd.aside("one party", l.at, want, "left out, since it names one party only: %s", l.texts())
 		return false
-	case len(sides["actor"]) == 1 && len(sides["recipient"]) == 1 && plainText(sides["actor"][0]) == plainText(sides["recipient"][0]):
-		rd.aside("self", l.at, "want two parties", "left out, since %q stands on both sides: %s", sides["actor"][0], l.texts())
+	case len(actors) == 1 && len(recipients) == 1 && plainText(actors[0]) == plainText(recipients[0]):
+		rd.aside("self", l.at, "want two parties", "left out, since %q stands on both sides: %s", actors[0], l.texts())
 		return false
 	}
 	if nobody != "" {
 		rd.notef(l.at, "", "%q names nobody, and is no actor", nobody)
 	}
-	sides["recipient"] = slices.DeleteFunc(sides["recipient"], func(name string) bool {
-		return len(sides["actor"]) > 1 && slices.ContainsFunc(sides["actor"], func(a string) bool { return plainText(a) == plainText(name) })
-	})
-	for _, column := range []string{"actor", "recipient"} {
-		if names := sides[column]; len(names) > 0 {
-			cells = append(cells, sources.Cell{Pos: at[column], Column: column, Text: strings.Join(unique(names), "|")})
+	if len(actors) > 1 {
+		recipients = slices.DeleteFunc(recipients, func(name string) bool {
+			return slices.ContainsFunc(actors, func(a string) bool { return plainText(a) == plainText(name) })
+		})
+	}
+	for side, names := range [...][]string{actorSide: actors, recipientSide: recipients} {
+		if len(names) > 0 {
+			cells = append(cells, sources.Cell{Pos: at[side], Column: sideColumns[side], Text: strings.Join(unique(names), "|")})
 		}
 	}
 	row.Cells = append(cells, rd.dateCells(date, start, end)...)
 	if rd.kind != "" && rd.has("kind") < 0 {
-		row.Cells = append(row.Cells, sources.Cell{Pos: at["actor"], Column: "kind", Text: rd.kind})
+		row.Cells = append(row.Cells, sources.Cell{Pos: at[actorSide], Column: "kind", Text: rd.kind})
 		if sources.KindOf(rd.kind).Heading != sources.MutualHeading {
-			row.Cells = append(row.Cells, sources.Cell{Pos: at["actor"], Column: "direction", Text: "directed"})
+			row.Cells = append(row.Cells, sources.Cell{Pos: at[actorSide], Column: "direction", Text: "directed"})
 		}
 	}
 	row.Cells = append(row.Cells, sources.Cell{Pos: l.at, Column: "found_in", Text: l.from})
@@ -792,6 +806,9 @@ func (rd *reading) blankAfterName(l *line) bool {
 }
 
 func unique(names []string) []string {
+	if len(names) < 2 {
+		return names
+	}
 	seen := map[string]bool{}
 	return slices.DeleteFunc(slices.Clone(names), func(n string) bool {
 		key := plainText(n)

@@ -43,8 +43,8 @@ var understanding = map[string]map[string]func(string) meaning{
 // its own.
 func (d *draft) understand(t *draftTable, e *entry) {
 	if t.name == "claims" && e.text("direction") == "" && slices.Contains([]string{"directed", "undirected"}, strings.ToLower(e.text("kind"))) {
-		e.cells["direction"] = e.cells["kind"] // as Gephi's tables have it
-		delete(e.cells, "kind")
+		e.put("direction", e.get("kind")) // as Gephi's tables have it
+		e.drop("kind")
 	}
 	for _, column := range t.known {
 		means, text := understanding[t.name][column], e.text(column)
@@ -86,8 +86,8 @@ const maxLabel = 4
 func (d *draft) shorten(e *entry) {
 	if label := e.text("label"); !e.ours && len(strings.Fields(label)) > maxLabel && e.text("summary") == "" {
 		d.notef(e.place("label"), "", "a label of more than %d words read as summary", maxLabel)
-		e.cells["summary"] = e.cells["label"]
-		delete(e.cells, "label")
+		e.put("summary", e.get("label"))
+		e.drop("label")
 	}
 }
 
