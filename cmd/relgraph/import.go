@@ -113,7 +113,6 @@ func (f *importFlags) run(cmd *cobra.Command, names []string) error {
 	}
 	defer debug.SetMemoryLimit(debug.SetMemoryLimit(roomFor(inputs)))
 	im := intake.Read(inputs, opts)
-	inputs = nil
 	if im.Problems.Err() != nil {
 		last := "nothing was written"
 		if f.folder != "" {
@@ -122,6 +121,7 @@ func (f *importFlags) run(cmd *cobra.Command, names []string) error {
 		return f.say(cmd, im, edited{}, nil, last, errReported)
 	}
 	im, changed := f.findEdits(im, inputs, opts)
+	inputs = nil // which are not needed while the dossier is checked
 	var d *sources.Dossier
 	var problems sources.Diagnostics
 	last := "nothing is written without -o DOSSIER, which would have "
