@@ -12,7 +12,6 @@ import (
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
 
-	"relgraph/graph/words"
 	"relgraph/out/format"
 	"relgraph/out/quote"
 	"relgraph/out/rows"
@@ -28,6 +27,7 @@ var CSL = format.Format[*rows.Job]{
 	Description: format.Description{Name: "csl", Ext: ".csl.json",
 		About: "the documents as CSL-JSON, for Zotero, Pandoc and others",
 		Holds: "documents",
+		Takes: []format.Option{format.Language},
 		Omits: []format.Omission{
 			{Columns: []string{"actors", "claims"}, Why: "a bibliography lists documents"},
 		},
@@ -59,10 +59,10 @@ func writeCSL(w io.Writer, j *rows.Job) error {
 			fields = append(fields, quote.Field{Name: "author", Value: names})
 		}
 		if !d.Issued.IsZero() {
-			fields = append(fields, quote.Field{Name: "issued", Value: cslDate(d.Issued, words.English().Published(d))})
+			fields = append(fields, quote.Field{Name: "issued", Value: cslDate(d.Issued, j.Voice.Published(d))})
 		}
 		if !d.Accessed.IsZero() {
-			fields = append(fields, quote.Field{Name: "accessed", Value: cslDate(d.Accessed, words.English().Date(d.Accessed))})
+			fields = append(fields, quote.Field{Name: "accessed", Value: cslDate(d.Accessed, j.Voice.Date(d.Accessed))})
 		}
 		add("URL", d.URL)
 		add("language", d.Language)
@@ -155,6 +155,7 @@ var BibTeX = format.Format[*rows.Job]{
 	Description: format.Description{Name: "bibtex", Ext: ".bib",
 		About: "the documents for BibLaTeX and BibTeX",
 		Holds: "documents",
+		Takes: []format.Option{format.Language},
 		Omits: []format.Omission{
 			{Columns: []string{"actors", "claims"}, Why: "a bibliography lists documents"},
 			{Columns: []string{"documents.archive_url", "documents.reliability", "documents.sha256", "documents.type"}, Why: "BibLaTeX has no field for it"},
@@ -192,7 +193,7 @@ func writeBibTeX(w io.Writer, j *rows.Job) error {
 			field("year", day[:4]) // for BibTeX
 			field("date", day)     // BibLaTeX reads EDTF
 		} else if day != "" {
-			field("note", bibText("published "+words.English().Published(d)))
+			field("note", bibText(j.Voice.Say("timeline.published", "date", j.Voice.Published(d))))
 		}
 		field("url", bibURL(d.URL))
 		field("urldate", d.Accessed.String())

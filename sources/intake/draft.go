@@ -128,7 +128,14 @@ func (d *draft) table(name string) *draftTable {
 }
 
 // documentColumns are those in which a row of a one-sheet dossier describes its document.
-var documentColumns = []string{"title", "publisher", "author", "issued", "archive_url"}
+var documentColumns = func() (names []string) {
+	for _, c := range sources.Columns() {
+		if c.InSheet {
+			names = append(names, c.Name)
+		}
+	}
+	return names
+}()
 
 // take adds what a file says.
 func (d *draft) take(b batch) {
