@@ -22,7 +22,7 @@ func schemes(f *figure.Figure, theme *style.Theme) string {
 	fills, strokes := coloursOf(f, theme)
 	var dark, forced strings.Builder
 	rule := func(attr, property string, c style.Colour) {
-		fmt.Fprintf(&dark, "svg [%s=\"%s\"]{%s:%s}", attr, c, property, onDark(c, theme.Paper))
+		fmt.Fprintf(&dark, "[%s=\"%s\"]{%s:%s}", attr, c, property, onDark(c, theme.Paper))
 		system := "CanvasText"
 		switch {
 		case isGround(c, theme.Paper):
@@ -30,7 +30,7 @@ func schemes(f *figure.Figure, theme *style.Theme) string {
 		case c == theme.Link:
 			system = "LinkText"
 		}
-		fmt.Fprintf(&forced, "svg [%s=\"%s\"]{%s:%s}", attr, c, property, system)
+		fmt.Fprintf(&forced, "[%s=\"%s\"]{%s:%s}", attr, c, property, system)
 	}
 	for _, c := range fills {
 		rule("fill", "fill", c)

@@ -85,6 +85,12 @@ async function copy(text, by) {
 /** A button that copies. @param {string} text @param {() => string} what @param {Record<string, any>} [given] */
 export const copier = (text, what, given) => button(text, e => copy(what(), /** @type {HTMLButtonElement} */ (e.currentTarget)), given);
 
+/** How a contact is known, by all documents. @param {HTMLElement} row */
+function sentenceOf(row) {
+  const cell = /** @type {HTMLElement} */ (row.querySelector('.known'));
+  return cell.dataset.says ?? cell.querySelector('span')?.textContent ?? '';
+}
+
 /** The contact in a sentence with its source. @param {number} i */
 function cited(i) {
   const n = nameOf(i), c = data.contacts[i];
@@ -101,7 +107,7 @@ function contact(i) {
   const c = data.contacts[i], [state, later, sentence] = known(c), row = rows[i];
   const shown = rows.filter(r => !r.hidden).length, place = rows.slice(0, i + 1).filter(r => !r.hidden).length;
   const body = /** @type {HTMLElement} */ (row.querySelector('.cols')).cloneNode(true);
-  const says = state < 0 ? say('page.not-known') : sentence >= 0 ? data.says[sentence] : row.querySelector('.known span')?.textContent ?? '';
+  const says = state < 0 ? say('page.not-known') : sentence >= 0 ? data.says[sentence] : sentenceOf(row);
   if (chosen.known >= 0) {
     for (const li of all(/** @type {any} */ (body), '.claims > li')) {
       if (Number(li.dataset.stop ?? 0) > chosen.known) li.classList.add('later');

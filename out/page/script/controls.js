@@ -35,6 +35,8 @@ let change = () => {};
 export function begin(update) {
   change = update;
   const bar = make('div', {class: 'bar', role: 'search'}, search);
+  const more = button(say('page.filter-and-time'), () => more.setAttribute('aria-expanded', String(byId('controls').classList.toggle('all'))), {class: 'toggle', 'aria-expanded': 'false'});
+  bar.append(more);
   search.addEventListener('input', () => { chosen.q = search.value; change('q'); });
   for (const way of /** @type {(List | 'actor')[]} */ (Object.keys(names))) {
     if (way !== 'actor' && options[way]().length < 2 && way !== 'checked' || way === 'actor' && data.actors.length < 2) continue;

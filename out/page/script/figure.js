@@ -128,7 +128,8 @@ function asks(group, is) {
   if (there) return;
   const texts = [...group.querySelectorAll(':scope > text')], last = texts[texts.length - 1];
   if (!last) return;
-  const words = draw('text', {class: 'asks', x: last.getAttribute('x') ?? 0, y: Number(last.getAttribute('y')) + 9});
+  const b = /** @type {SVGGraphicsElement} */ (last).getBBox();
+  const words = draw('text', {class: 'asks', x: b.x + b.width + 3, y: last.getAttribute('y') ?? 0});
   words.textContent = say('page.later');
   group.append(words);
 }
