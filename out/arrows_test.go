@@ -38,7 +38,8 @@ var rooms = []struct{ name, on string }{
 	{"page", "quote figure format internal/picture internal/style rows graph sources"},
 	{"", "figure format graphs internal/layout internal/picture page rows sheets texts graph sources"},
 	{"internal/golden", "rows graph sources"},
-	{"internal/interop", " sources"},
+	{"internal/made", " sources"},
+	{"internal/interop", " internal/made sources"},
 	{"internal/browser", " figure graph sources"},
 }
 

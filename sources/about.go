@@ -68,6 +68,22 @@ func (a *About) SetAbout(name, value string) bool {
 	return false
 }
 
+// settings are those below one of the two keys that hold some: figure and sides.
+func (a *About) settings(of string) *[]Setting {
+	if of == "sides" {
+		return &a.Sides
+	}
+	return &a.Figure
+}
+
+// AddSetting says something below the key figure or sides, unless it is said already.
+func (a *About) AddSetting(of string, s Setting) {
+	list := a.settings(of)
+	if !slices.ContainsFunc(*list, func(had Setting) bool { return had.Name == s.Name }) {
+		*list = append(*list, s)
+	}
+}
+
 // SideOf is what an actor is grouped and coloured by: its side, else the English name of its country, else "".
 func (a *Actor) SideOf() string { return cmp.Or(a.Side, check.CountryName(a.Country)) }
 

@@ -39,6 +39,7 @@ var JSONLD = format.Format[*rows.Job]{
 		Holds: "every actor, contact, claim and document, with origins and states; each claim as an annotation of its passage",
 		Lacks: "measures; a way to draw it",
 		Takes: []format.Option{format.Title},
+		Whole: true,
 	},
 	Write: writeJSONLD,
 }
@@ -49,8 +50,17 @@ func writeJSONLD(w io.Writer, j *rows.Job) error {
 	d := g.Dossier()
 	dataset := []quote.Field{quote.TextField("@id", "d:dossier"), types("schema:Dataset", "prov:Collection"), quote.TextField("schema:name", title), quote.TextField("schema:identifier", "sha256:"+d.Digest()),
 		quote.TextField("rg:generated_by", "relgraph")}
-	for _, f := range rows.Told([]rows.Fact{{Name: "rg:subtitle", Value: d.Subtitle}, {Name: "schema:version", Value: d.Edition}, {Name: "schema:description", Value: words.English().Shown(g)}}) {
+	for _, f := range rows.Told([]rows.Fact{{Name: "rg:subtitle", Value: d.Subtitle}, {Name: "schema:version", Value: d.Edition}, {Name: "schema:description", Value: words.English().Shown(g)},
+		{Name: "rg:title", Value: d.Title}, {Name: "rg:edition", Value: d.Edition}, {Name: "rg:lang", Value: d.Lang}}) {
 		dataset = append(dataset, quote.TextField(f.Name, f.Value))
+	}
+	for _, settings := range []struct {
+		of   string
+		list []sources.Setting
+	}{{"figure", d.Figure}, {"sides", d.Sides}} {
+		if own := settingsLD(settings.list); own != nil {
+			dataset = append(dataset, quote.Field{Name: "rg:" + settings.of, Value: "[" + strings.Join(own, ", ") + "]"})
+		}
 	}
 	all := things(g)
 	publishers := publishersOf(all)
@@ -63,6 +73,12 @@ func writeJSONLD(w io.Writer, j *rows.Job) error {
 		dataset = append(dataset, quote.Field{Name: "prov:hadMember", Value: "[" + strings.Join(members, ", ") + "]"})
 	}
 	lines := append([]string{quote.Object(dataset...)}, items...)
+	for i, kind := range rows.DescribedKinds(d) {
+		lines = append(lines, recordLD("d:kind:"+escapeIRI(string(d.OwnKinds()[i].ID)), "rg:Kind", kind))
+	}
+	for i, coding := range rows.Codings(d) {
+		lines = append(lines, recordLD(fmt.Sprintf("d:coding:%d", i+1), "rg:Coding", coding))
+	}
 	for n, name := range publishers.names {
 		lines = append(lines, quote.Object(quote.TextField("@id", publisherIRI(n)), types("schema:Organization", "prov:Agent"), quote.TextField("schema:name", name)))
 	}
@@ -72,6 +88,43 @@ func writeJSONLD(w io.Writer, j *rows.Job) error {
 	fmt.Fprint(b, "\n}\n")
 	return b.Flush()
 }
+
+// settingsLD are settings, each with its name.
+func settingsLD(list []sources.Setting) []string {
+	var all []string
+	for _, s := range list {
+		all = append(all, propertyLD(s.Name, s.Value))
+	}
+	return all
+}
+
+func propertyLD(name, value string) string {
+	return quote.Object(quote.TextField("@type", "schema:PropertyValue"), quote.TextField("schema:name", name), quote.TextField("schema:value", value))
+}
+
+// recordLD is a row of a table that published vocabularies have nothing for.
+func recordLD(iri, kind string, facts []rows.Fact) string {
+	fields := []quote.Field{quote.TextField("@id", iri), types(kind)}
+	var own []string
+	for _, p := range properties(rows.Told(facts)) {
+		if !isTerm(p.name) {
+			own = append(own, propertyLD(p.name, strings.Join(p.values, "|")))
+			continue
+		}
+		fields = append(fields, p.jsonLD())
+	}
+	if own != nil {
+		fields = append(fields, quote.Field{Name: "schema:additionalProperty", Value: "[" + strings.Join(own, ", ") + "]"})
+	}
+	return quote.Object(fields...)
+}
+
+// isTerm tells columns of relgraph's from the dossier's own.
+func isTerm(name string) bool {
+	return slices.ContainsFunc(knownColumns, func(c sources.Column) bool { return c.Name == name })
+}
+
+var knownColumns = sources.Columns()
 
 // publishers are the names of those who published documents, each once, and where each stands among them.
 type publishers struct {
@@ -154,7 +207,7 @@ func (t thing) jsonLD(by publishers) []quote.Field {
 	if len(t.own) > 0 {
 		var own []string
 		for _, f := range t.own {
-			own = append(own, quote.Object(quote.TextField("@type", "schema:PropertyValue"), quote.TextField("schema:name", f.Name), quote.TextField("schema:value", f.Value)))
+			own = append(own, propertyLD(f.Name, f.Value))
 		}
 		fields = append(fields, quote.Field{Name: "schema:additionalProperty", Value: "[" + strings.Join(own, ", ") + "]"})
 	}

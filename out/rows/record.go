@@ -180,14 +180,6 @@ func DocumentFacts(d *sources.Document) []Fact { return append(DocumentCells(d),
 // ClaimFacts are all cells of a claim.
 func ClaimFacts(c *sources.Claim) []Fact { return append(ClaimCells(c), passedOn(c.Extra)...) }
 
-// KindFacts are all cells of a kind that the dossier describes itself.
-func KindFacts(k *sources.Kind) []Fact { return append(factsOf(ofKinds, k), passedOn(k.Extra)...) }
-
-// CodingFacts are all cells of a coding.
-func CodingFacts(c *sources.Coding) []Fact {
-	return append(factsOf(ofCodings, c), passedOn(c.Extra)...)
-}
-
 // notDrawnFacts are, for each claim about a contact that is not drawn, of which contact it is, what it says, and where.
 func NotDrawnFacts(d *sources.Dossier, c *graph.Contact) [][]Fact {
 	var all [][]Fact

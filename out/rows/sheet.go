@@ -472,14 +472,26 @@ func dossierRecords(g *graph.Graph) []RecordList {
 		return all
 	}
 	return []RecordList{{"dossier", [][]Fact{Told(about)}}, {"setting", append(settings("figure", d.Figure), settings("sides", d.Sides)...)},
-		listOf("own_kind", pointers(d.OwnKinds()), KindFacts), listOf("coding", codingsOf(d), CodingFacts), listOf("other_document", unusedDocuments(g), DocumentFacts)}
+		{"own_kind", DescribedKinds(d)}, {"coding", Codings(d)}, listOf("other_document", unusedDocuments(g), DocumentFacts)}
 }
 
-// codingsOf are the codings of claims and documents that d has: a selection may have left out others.
-func codingsOf(d *sources.Dossier) []*sources.Coding {
-	return slices.DeleteFunc(pointers(d.Codings), func(c *sources.Coding) bool {
-		return c.Claim != "" && d.Claim(c.Claim) == nil || c.Document != "" && d.Document(c.Document) == nil
-	})
+// DescribedKinds are the cells of the kinds that the dossier describes itself.
+func DescribedKinds(d *sources.Dossier) (all [][]Fact) {
+	for _, k := range pointers(d.OwnKinds()) {
+		all = append(all, append(factsOf(ofKinds, k), passedOn(k.Extra)...))
+	}
+	return all
+}
+
+// Codings are the cells of the codings of claims and documents that d has: a selection may have left out others.
+func Codings(d *sources.Dossier) (all [][]Fact) {
+	for _, c := range pointers(d.Codings) {
+		if c.Claim != "" && d.Claim(c.Claim) == nil || c.Document != "" && d.Document(c.Document) == nil {
+			continue
+		}
+		all = append(all, append(factsOf(ofCodings, c), passedOn(c.Extra)...))
+	}
+	return all
 }
 
 func pointers[T any](items []T) []*T {
@@ -787,8 +799,14 @@ func (t *teller) claim(d *sources.Dossier, c *graph.Contact, cl *sources.Claim, 
 	}
 	return Row{ID: id, what: "claim", named: string(cl.ID), From: from, To: to, Directed: cl.Directed, Kind: cl.KindWord(), Dates: []edtf.Date{cl.Date}, Line: line,
 		Records: func() []RecordList {
+			all := slices.Clone(docs())
+			for _, other := range others {
+				if doc := d.Document(other.Document); doc != nil && !slices.Contains(all, doc) {
+					all = append(all, doc)
+				}
+			}
 			return []RecordList{listOf("claim", []*sources.Claim{cl}, ClaimFacts), listOf("other_claim", others, ClaimFacts),
-				listOf("document", WithRoots(d, docs(), append([]*sources.Claim{cl}, others...)), DocumentFacts)}
+				listOf("document", WithRoots(d, all, append([]*sources.Claim{cl}, others...)), DocumentFacts)}
 		}}
 }
 

@@ -19,7 +19,7 @@ var Nodes = format.Format[*rows.Job]{
 		Holds:  "actors, with the claims that are not drawn as contacts",
 		Lacks:  "in Gephi, positions",
 		Takes:  []format.Option{format.Places, format.Records, format.Measures},
-		Placed: true,
+		Placed: true, Whole: true,
 		Omits: []format.Omission{
 			{Columns: []string{"documents", "claims"}, Why: "they stand in the table of edges, but for those of contacts that are not drawn"},
 		},
@@ -45,6 +45,7 @@ var Edges = format.Format[*rows.Job]{
 		Holds: "contacts with claims, documents, origins and states",
 		Lacks: "in Gephi, a timeline; `start` and `end` (`dates` has the days)",
 		Takes: []format.Option{format.Direction, format.Profile, format.Records},
+		Whole: true,
 		Omits: []format.Omission{
 			{Columns: []string{"actors"}, Why: "they stand in the table of nodes"},
 		},

@@ -90,9 +90,9 @@ var DataPackage = format.Format[*rows.Job]{
 	Description: format.Description{Name: "datapackage", Ext: ".zip",
 		About:  "the dossier's tables as a Frictionless Data Package; in a folder with -o FOLDER/",
 		Holds:  "every actor, contact, claim and document, with origins and states, joined by their ids; it reads as a dossier again",
-		Lacks:  "paths of copies; the dossier's title is in its description only",
+		Lacks:  "paths of copies",
 		Takes:  []format.Option{format.Title},
-		Folder: true,
+		Folder: true, Whole: true,
 	},
 	Write: writePackage,
 	Files: packageFiles,
@@ -121,6 +121,11 @@ func packageFiles(j *rows.Job) ([]format.File, error) {
 		}
 		files = append(files, format.File{Name: t.name + ".csv", Data: b.Bytes()})
 		p.Resources = append(p.Resources, dataResource{"tabular-data-resource", t.name, t.name + ".csv", packageTitles[t.name], "csv", "text/csv", "utf-8", b.Len(), schemaOf(t)})
+	}
+	for _, f := range g.Dossier().Files() { // which reads as a dossier's folder with it
+		if f.Name == "dossier.yaml" {
+			files = append(files, format.File(f))
+		}
 	}
 	description, err := json.MarshalIndent(p, "", "\t")
 	if err != nil {

@@ -19,20 +19,17 @@ var Workbook = format.Format[*rows.Job]{
 		Holds: "every actor, contact, claim and document, with origins and states, joined by their ids",
 		Lacks: "a text of more than 32,767 characters, which is cut with a warning",
 		Takes: []format.Option{format.Title},
-		Omits: []format.Omission{{Columns: apart, Why: "import takes each further sheet of a workbook for a table of claims"}},
 		Whole: true,
 	},
 	Write:    writeWorkbook,
 	Warnings: workbookWarnings,
 }
 
-// apart are the tables that a workbook goes without.
-var apart = []string{"kinds", "codings"}
-
 // writeWorkbook writes g as a workbook for Excel and others: contacts first, since they are what most open it for.
 func writeWorkbook(w io.Writer, j *rows.Job) error {
 	g, title := j.Graph, j.Title
-	tables := append([]table{contactTable(g)}, workbookTables(g.Dossier())...)
+	tables := append([]table{contactTable(g)}, dossierTables(g.Dossier())...)
+	tables = append(tables, aboutTable(g.Dossier()))
 	sheets := make([]workbook.Sheet, len(tables))
 	for i, t := range tables {
 		sheets[i] = workbook.Sheet{Name: t.name, Rows: slices.Collect(t.rows)}
@@ -50,7 +47,7 @@ func writeWorkbook(w io.Writer, j *rows.Job) error {
 // workbookWarnings says which cells of a workbook are not what the dossier has.
 func workbookWarnings(j *rows.Job) []string {
 	var warnings []string
-	for _, t := range workbookTables(j.Graph.Dossier()) {
+	for _, t := range dossierTables(j.Graph.Dossier()) {
 		for row := range t.rows {
 			for i, c := range t.columns {
 				if workbook.Fit(row[i]) != row[i] {
@@ -59,18 +56,24 @@ func workbookWarnings(j *rows.Job) []string {
 			}
 		}
 	}
-	for _, t := range dossierTables(j.Graph.Dossier()) {
-		if leftOut(t) && len(slices.Collect(t.rows)) > 0 {
-			warnings = append(warnings, fmt.Sprintf("the table %s, which has rows, is left out of the workbook: the data package (.zip) carries it", t.name))
-		}
-	}
 	return warnings
 }
 
-// leftOut tells whether a workbook goes without a table of the dossier.
-func leftOut(t table) bool { return slices.Contains(apart, t.name) }
-
-// workbookTables are those of the dossier's tables that a workbook has.
-func workbookTables(d *sources.Dossier) []table {
-	return slices.DeleteFunc(dossierTables(d), leftOut)
+// aboutTable is what the dossier says of itself, in the sheet that import reads it from.
+func aboutTable(d *sources.Dossier) table {
+	var says [][]string
+	for _, f := range d.AboutFields() {
+		if f.Value != "" {
+			says = append(says, []string{f.Name, f.Value})
+		}
+	}
+	for _, list := range []struct {
+		of       string
+		settings []sources.Setting
+	}{{"figure", d.Figure}, {"sides", d.Sides}} {
+		for _, s := range list.settings {
+			says = append(says, []string{list.of + ": " + s.Name, s.Value})
+		}
+	}
+	return table{name: "dossier", columns: []rows.Column{{Name: "setting", Kind: "string"}, {Name: "value", Kind: "string"}}, rows: slices.Values(says)}
 }

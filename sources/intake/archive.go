@@ -39,7 +39,12 @@ func readZip(in Input, r *report) batch {
 		at := sources.Pos{File: in.File + "/" + f.Name}
 		base := path.Base(f.Name)
 		switch {
-		case f.FileInfo().IsDir() || strings.HasPrefix(base, ".") || strings.HasPrefix(f.Name, "__MACOSX") || base == "datapackage.json" || base == OptionsFile || base == "dossier.yaml":
+		case f.FileInfo().IsDir() || strings.HasPrefix(base, ".") || strings.HasPrefix(f.Name, "__MACOSX") || base == "datapackage.json" || base == OptionsFile:
+			continue
+		case base == "dossier.yaml" && tables > 0:
+			if text, err := unzipped(f, left); err == nil {
+				r.readAbout(text)
+			}
 			continue
 		case tables == 3 && base == "contacts.csv":
 			r.notef(at, "", "left out: it is derived from the claims")
@@ -69,6 +74,12 @@ func readZip(in Input, r *report) batch {
 	}
 	all.what = strings.Join(read, "; ")
 	return all
+}
+
+// readAbout reads what a dossier says of itself. What is wrong there stays out: its own file is where to mend it.
+func (r *report) readAbout(text []byte) {
+	d, _ := sources.OpenFS(memory{{Name: "dossier.yaml", Data: text}, {Name: "claims.csv", Data: []byte("actor,recipient,document\n")}}, ".", sources.Options{})
+	r.about = d.About
 }
 
 // unzipped is a file of a zipped folder; an error if it is bigger than that.

@@ -160,13 +160,6 @@ func (r record) tellAbout(about *sources.About) {
 			about.SetAbout(f.Column, f.Text)
 		}
 	case "setting":
-		s := sources.Setting{Name: r.value("name"), Value: r.value("value"), At: r.at}
-		list := &about.Figure
-		if r.value("of") == "sides" {
-			list = &about.Sides
-		}
-		if !slices.ContainsFunc(*list, func(had sources.Setting) bool { return had.Name == s.Name }) {
-			*list = append(*list, s)
-		}
+		about.AddSetting(r.value("of"), sources.Setting{Name: r.value("name"), Value: r.value("value"), At: r.at})
 	}
 }

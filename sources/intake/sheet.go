@@ -170,7 +170,7 @@ func columnLetters(i int) string {
 func (rd *reading) isOurs() {
 	table := strings.ToLower(rd.name)
 	needs := map[string][]string{"claims": {"id", "actor", "recipient", "document", "stance"}, "actors": {"id", "name", "part_of"}, "documents": {"id", "title", "derived_from"},
-		"kinds": {"id", "class", "directed"}}[table]
+		"kinds": {"id", "class", "directed"}, "codings": {"claim", "document", "coder"}}[table]
 	have := plainNames(rd.header())
 	if needs == nil || !hasAll(have, needs...) {
 		return

@@ -94,7 +94,7 @@ func (d *draft) shorten(e *entry) {
 // direction leaves words that it does not know to the dossier's check.
 func direction(text string) meaning {
 	switch strings.ToLower(text) {
-	case "undirected", "mutual", "both", "two-way", "bidirectional", "none":
+	case "undirected", "both", "two-way", "bidirectional", "none":
 		return fine("")
 	case "directed":
 		return fine("directed")

@@ -67,6 +67,10 @@ func (r *report) readSheets(in Input, sheets []workbook.Sheet) batch {
 			r.notef(g.lines[0].at, "", "the sheet %q is left out: it is derived from the claims", s.Name)
 			continue
 		}
+		if s.Name == aboutSheet && r.readAboutSheet(g) {
+			read = append(read, fmt.Sprintf("%q, what the dossier says of itself", s.Name))
+			continue
+		}
 		b := r.readGrid(g, len(sheets) == 1 || wanted(s.Name))
 		if b.what == "" {
 			continue
@@ -80,6 +84,25 @@ func (r *report) readSheets(in Input, sheets []workbook.Sheet) batch {
 	}
 	all.what = strings.Join(read, "; ")
 	return all
+}
+
+// aboutSheet is the name of the sheet in which a workbook of relgraph's has what the dossier says of itself.
+const aboutSheet = "dossier"
+
+// readAboutSheet reads that sheet; it returns false for one of other columns.
+func (r *report) readAboutSheet(g *grid) bool {
+	if g.lines[0].cell(0).text != "setting" || g.lines[0].cell(1).text != "value" {
+		return false
+	}
+	for _, l := range g.lines[1:] {
+		name, text := l.cell(0).text, l.cell(1).text
+		if of, what, listed := strings.Cut(name, ": "); listed && (of == "figure" || of == "sides") {
+			r.about.AddSetting(of, sources.Setting{Name: what, Value: text, At: l.at})
+		} else if !r.about.SetAbout(name, text) {
+			r.warnf(l.at, "", "left out: the setting %q is none of a dossier's", name)
+		}
+	}
+	return true
 }
 
 // hasTables tells whether a workbook has the tables of a dossier by their names, as relgraph writes one.
