@@ -183,7 +183,7 @@ func (m *Measurement) named(groups [][]int) [][]sources.ActorID {
 	return all
 }
 
-// CutOff lists what would be cut off without an actor: the parts into which his component would fall, the largest
+// CutOff lists what would be cut off without an actor: the parts into which its component would fall, the largest
 // first, without the largest itself. It is nil for all but the actors of Cuts.
 func (m *Measurement) CutOff(id sources.ActorID) [][]sources.ActorID {
 	n, ok := m.row[id]

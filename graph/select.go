@@ -29,7 +29,7 @@ type Selection struct {
 	States           []State
 	Stances          []sources.Stance // contacts with a claim of one of these
 	Countries        []string         // contacts with a party of one of these; case does not count
-	Sides            []string         // likewise; an actor without a side is on his country's
+	Sides            []string         // likewise; an actor without a side is on its country's
 	Since            edtf.Date        // contacts that may lie on or after its first day, wholly or in part; see Contact.Perhaps
 	Until            edtf.Date        // contacts that may lie on or before its last day
 	Certain          bool             // no contact that may lie outside the time of Since, Until or KnownBy
@@ -221,7 +221,7 @@ func (s Selection) admits(d *sources.Dossier, cl *sources.Claim) inside {
 
 // ComesThrough tells whether nobody would know of the claim but for documents that are meant: it stands in one, its
 // chain leads through one, or the document that its chain begins with rests, in every way that derived_from leads, on
-// one. What a named speaker told a document of his own accord does not rest on what that document rests on.
+// one. What a named speaker told a document of their own accord does not rest on what that document rests on.
 func ComesThrough(d *sources.Dossier, cl *sources.Claim, meant func(*sources.Document) bool) bool {
 	is := func(id sources.DocumentID) bool {
 		doc := d.Document(id)
@@ -310,7 +310,7 @@ func (c *Contact) hasParty(is func(*sources.Actor) bool) bool {
 	return slices.ContainsFunc(c.Members, func(id sources.ActorID) bool { return is(c.rows().Actor(id)) })
 }
 
-// SideOf is the camp of an actor: his side or, if the dossier gives none, his country.
+// SideOf is the camp of an actor: its side or, if the dossier gives none, its country.
 func SideOf(a *sources.Actor) string { return cmp.Or(a.Side, a.Country) }
 
 // within tells whether a contact lies within the time asked for: yes if all days that its dates allow do, no if none

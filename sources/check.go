@@ -378,7 +378,7 @@ func (c checker) parties(cl *Claim) {
 		c.ds.Errorf(cl.At("actor"), "want the actor whose contact this is", "no actor")
 	case len(all) > maxParties:
 		c.ds.Errorf(cl.At("actor"), fmt.Sprintf("want at most %d, or a group of them as one actor", maxParties), "%d parties in one row", len(all))
-		cl.Actors, cl.Recipients = cl.Actors[:1], nil // lest the pairs of the others take all memory
+		cl.Actors, cl.Recipients = cl.Actors[:1], nil // so that the pairs of the others do not take all memory
 	case len(all) < 2:
 		c.ds.Errorf(cl.At("recipient"), "want a recipient, or a second actor", "only one party, %q", all[0])
 	case repeated(all) != "":

@@ -258,7 +258,7 @@ func parseDirection(s string) (directed bool, err error) {
 	return false, fault{fmt.Sprintf("unknown direction %q", s), `want "directed" (from actor to recipient), or nothing for mutual`}
 }
 
-// actorNames returns what a cell may call an actor besides his id. With a table of actors that is nothing: people
+// actorNames returns what a cell may call an actor besides its id. With a table of actors that is nothing: people
 // with one table name each actor in one way.
 func (d *Dossier) actorNames() map[string]ActorID {
 	names := map[string]ActorID{}

@@ -156,7 +156,7 @@ func (c checker) hedged(cl *Claim) {
 }
 
 // missed asks of denials that reach no report whether they mean one of a part or a whole of their parties: what the
-// head of an archive denies of himself he may deny of the archive.
+// head of an archive denies of themselves they may deny of the archive.
 func (c checker) missed() {
 	denied := false
 	for i := range c.Claims {

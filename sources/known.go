@@ -13,7 +13,7 @@ type knownTable struct {
 	*table.Table
 	what tableKind
 
-	namesOthers bool // its rows call actors or documents by name, for want of tables of those
+	namesOthers bool // its rows call actors or documents by name, since it has no tables of those
 }
 
 type tableKind uint8

@@ -33,7 +33,7 @@ type Actor struct {
 	NotSameAs []ActorID
 	Note      string
 	Extra     []Field
-	named     Pos // where a row of a one-sheet dossier names him first
+	named     Pos // where a row of a one-sheet dossier names it first
 	origin
 }
 
@@ -51,7 +51,7 @@ type Document struct {
 	ArchiveURL  string
 	DerivedFrom []DocumentID // the documents this one rests on
 	Reliability string       // A to F, the Admiralty grading of sources
-	Path        string       // the checker's own copy, relative to his folder of documents; never exported
+	Path        string       // the checker's own copy, relative to their folder of documents; never exported
 	SHA256      string       // of that copy, in hexadecimal
 	Note        string
 	Extra       []Field

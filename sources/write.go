@@ -127,7 +127,7 @@ func tableFor[R any](s *schema[R], records []R) Table {
 	return t
 }
 
-// unread lists the columns that a claim table needs, blank, lest the reader take one of own for them: "outlet" for
+// unread lists the columns that a claim table needs, blank, so that the reader does not take one of own for them: "outlet" for
 // "publisher".
 func unread(name string, own map[string]int) []string {
 	var missing []string

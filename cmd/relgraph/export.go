@@ -124,7 +124,7 @@ func (f *exportFlags) run(cmd *cobra.Command, dossier string) error {
 	}
 	engine, err := f.engine(targets)
 	if err != nil {
-		engine = noEngine{err} // only pictures fail for want of one
+		engine = noEngine{err} // only pictures fail without one
 	}
 	ctx, cancel := context.WithTimeout(cmd.Context(), f.timeout)
 	defer cancel()

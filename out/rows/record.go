@@ -213,13 +213,13 @@ func notDrawnDocuments(g *graph.Graph, actor sources.ActorID) []*sources.Documen
 
 // ContactFacts are what is derived from the claims about a contact, blank ones left out.
 func ContactFacts(c *graph.Contact) []Fact {
-	t := &teller{}
+	t := &gatherer{}
 	t.derived(c)
 	return t.facts
 }
 
 // derived tells what is derived from the claims about a contact.
-func (t *teller) derived(c *graph.Contact) {
+func (t *gatherer) derived(c *graph.Contact) {
 	t.tell("class", func() string { return c.Class().String() })
 	direction := "mutual"
 	if c.Directed {

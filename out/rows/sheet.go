@@ -69,7 +69,7 @@ const (
 type Sheet struct {
 	known []string        // the columns in their order; a type that is not string stands behind a colon
 	skips map[string]bool // those of them that it has not
-	each  func(t *teller, yield func(Row) bool)
+	each  func(t *gatherer, yield func(Row) bool)
 
 	columns   []Column
 	rows      int
@@ -117,8 +117,8 @@ func listOf[T any](name string, items []T, facts func(T) []Fact) RecordList {
 	return l
 }
 
-// A teller gathers the facts of a row. What nobody wants is not put into words.
-type teller struct {
+// A gatherer collects the facts of a row. What nobody wants is not put into words.
+type gatherer struct {
 	skips map[string]bool // the facts that nobody wants
 	facts []Fact
 
@@ -126,7 +126,7 @@ type teller struct {
 }
 
 // tell adds a fact, unless it is blank.
-func (t *teller) tell(name string, text func() string) {
+func (t *gatherer) tell(name string, text func() string) {
 	if t.skips[name] {
 		return
 	}
@@ -136,14 +136,14 @@ func (t *teller) tell(name string, text func() string) {
 }
 
 // tellAll adds facts that are known already.
-func (t *teller) tellAll(facts ...Fact) {
+func (t *gatherer) tellAll(facts ...Fact) {
 	for _, f := range facts {
 		t.tell(f.Name, func() string { return f.Value })
 	}
 }
 
 // records adds the lists as one fact, and then the facts of the dossier's own columns.
-func (t *teller) records(lists func() []RecordList, own []Fact) {
+func (t *gatherer) records(lists func() []RecordList, own []Fact) {
 	t.tell("records", func() string {
 		var text []byte
 		for _, l := range lists() {
@@ -203,12 +203,12 @@ var (
 
 // newSheet goes through the rows once, for what has to be known of all before the first is written. Facts of columns
 // that are known to be in use are not told again.
-func newSheet(known []string, skips map[string]bool, edges bool, each func(t *teller, yield func(Row) bool)) *Sheet {
+func newSheet(known []string, skips map[string]bool, edges bool, each func(t *gatherer, yield func(Row) bool)) *Sheet {
 	s := &Sheet{known: known, skips: skips, each: each, kinds: map[int]string{}, ids: map[int]string{}}
 	used, isKnown := map[string]bool{}, named(known)
 	var more []string
 	p := newPairing()
-	t := &teller{skips: map[string]bool{}}
+	t := &gatherer{skips: map[string]bool{}}
 	maps.Copy(t.skips, skips)
 	each(t, func(r Row) bool {
 		for _, f := range r.Facts {
@@ -275,7 +275,7 @@ func (s *Sheet) Bare() iter.Seq[Row] {
 func (s *Sheet) told(skips map[string]bool) iter.Seq[Row] {
 	return func(yield func(Row) bool) {
 		n := 0
-		s.each(&teller{skips: skips}, func(r Row) bool {
+		s.each(&gatherer{skips: skips}, func(r Row) bool {
 			r.Kind, r.ID = cmp.Or(s.kinds[n], r.Kind), cmp.Or(s.ids[n], r.ID)
 			n++
 			return yield(r)
@@ -384,7 +384,7 @@ func (j *Job) nodeSheet() *Sheet {
 			names[i] = name
 		}
 	}
-	return newSheet(nodeColumns, map[string]bool{}, false, func(t *teller, yield func(Row) bool) {
+	return newSheet(nodeColumns, map[string]bool{}, false, func(t *gatherer, yield func(Row) bool) {
 		for i := range actors {
 			a := &actors[i]
 			t.facts = nil
@@ -435,7 +435,7 @@ func (j *Job) nodeSheet() *Sheet {
 }
 
 // node tells what an actor's row says.
-func (t *teller) node(a *sources.Actor, name string, tints map[string]style.Tint) {
+func (t *gatherer) node(a *sources.Actor, name string, tints map[string]style.Tint) {
 	t.tellAll(Fact{"label", a.Short}, Fact{"name", name}, Fact{"kind", a.Kind.String()}, Fact{"role", a.Role},
 		Fact{"side", words.Side(a)}, Fact{"country", a.Country})
 	t.tell("aliases", func() string { return strings.Join(a.Aliases, "; ") })
@@ -529,7 +529,7 @@ func unusedDocuments(g *graph.Graph) []*sources.Document {
 func (j *Job) edgeSheet() *Sheet {
 	d := j.Graph.Dossier()
 	if j.Claims {
-		return newSheet(claimColumns, map[string]bool{}, true, func(t *teller, yield func(Row) bool) {
+		return newSheet(claimColumns, map[string]bool{}, true, func(t *gatherer, yield func(Row) bool) {
 			for c := range j.Graph.All() {
 				if c.Drawn() && !j.claimRows(t, d, c, yield) {
 					return
@@ -537,7 +537,7 @@ func (j *Job) edgeSheet() *Sheet {
 			}
 		})
 	}
-	return newSheet(edgeColumns, notLean, true, func(t *teller, yield func(Row) bool) {
+	return newSheet(edgeColumns, notLean, true, func(t *gatherer, yield func(Row) bool) {
 		for c := range j.Graph.All() {
 			if c.Drawn() && !j.pairRows(t, d, c, yield) {
 				return
@@ -548,14 +548,14 @@ func (j *Job) edgeSheet() *Sheet {
 
 // ContactRow is the row of a contact with all that is known of it.
 func ContactRow(d *sources.Dossier, c *graph.Contact) Row {
-	t := &teller{}
+	t := &gatherer{}
 	r := t.contact(d, c)
 	t.finish(&r, ownFacts(c))
 	return r
 }
 
 // contact tells what a contact's row says, but for its records and the dossier's own columns.
-func (t *teller) contact(d *sources.Dossier, c *graph.Contact) Row {
+func (t *gatherer) contact(d *sources.Dossier, c *graph.Contact) Row {
 	t.facts = nil
 	relation, line := c.Relation(), LineOf(c)
 	docs := sync.OnceValue(func() []*sources.Document { return DocumentsOf(d, c) })
@@ -600,7 +600,7 @@ func ownFacts(c *graph.Contact) []Fact {
 }
 
 // finish adds a row's records, and the dossier's own columns behind them.
-func (t *teller) finish(r *Row, own []Fact) {
+func (t *gatherer) finish(r *Row, own []Fact) {
 	if r.Records != nil {
 		t.records(r.Records, own)
 	} else {
@@ -620,7 +620,7 @@ func (j *Job) kept(records func() []RecordList) func() []RecordList {
 // pairRows yields a row for each pair of members of a contact, with the columns of a graph file. Each carries the
 // contact's id and, of a contact of n members, 1/(n-1) of its weight, so that the rows of a member weigh one contact
 // together, and those of one contact can be laid together again.
-func (j *Job) pairRows(t *teller, d *sources.Dossier, c *graph.Contact, yield func(Row) bool) bool {
+func (j *Job) pairRows(t *gatherer, d *sources.Dossier, c *graph.Contact, yield func(Row) bool) bool {
 	whole := t.contact(d, c)
 	whole.Records, whole.Contact = j.kept(whole.Records), c.ID
 	t.finish(&whole, ownFacts(c))
@@ -698,7 +698,7 @@ func summaryOf(c *graph.Contact) string {
 }
 
 // sourcesOf are the documents of a contact as text that can be read, each with its address.
-func (t *teller) sourcesOf(docs []*sources.Document) string {
+func (t *gatherer) sourcesOf(docs []*sources.Document) string {
 	if len(docs) == 1 {
 		return t.sourceOf(docs[0])
 	}
@@ -709,7 +709,7 @@ func (t *teller) sourcesOf(docs []*sources.Document) string {
 	return strings.Join(texts, "; ")
 }
 
-func (t *teller) sourceOf(doc *sources.Document) string {
+func (t *gatherer) sourceOf(doc *sources.Document) string {
 	text, ok := t.sources[doc]
 	if !ok {
 		text = quote.Joined(", ", words.English().Document(doc), doc.URL)
@@ -722,7 +722,7 @@ func (t *teller) sourceOf(doc *sources.Document) string {
 }
 
 // titles say the documents of an edge in four columns.
-func (t *teller) titles(docs func() []*sources.Document) {
+func (t *gatherer) titles(docs func() []*sources.Document) {
 	of := func(name string, text func(doc *sources.Document) string) {
 		t.tell(name, func() string { return each(name, docs(), text).Value })
 	}
@@ -734,7 +734,7 @@ func (t *teller) titles(docs func() []*sources.Document) {
 
 // claimRows yields a row for every claim that says that a contact took place, each with its own evidence. Those that
 // deny the contact or say nothing about it are no contacts: they stand as records at every row.
-func (j *Job) claimRows(t *teller, d *sources.Dossier, c *graph.Contact, yield func(Row) bool) bool {
+func (j *Job) claimRows(t *gatherer, d *sources.Dossier, c *graph.Contact, yield func(Row) bool) bool {
 	var others []*sources.Claim
 	for _, cl := range c.Claims {
 		if !cl.Stance.Supports() {
@@ -758,7 +758,7 @@ func (j *Job) claimRows(t *teller, d *sources.Dossier, c *graph.Contact, yield f
 }
 
 // claim tells what the row of a claim says, but for its records and the dossier's own columns.
-func (t *teller) claim(d *sources.Dossier, c *graph.Contact, cl *sources.Claim, pair [2]sources.ActorID, others []*sources.Claim) Row {
+func (t *gatherer) claim(d *sources.Dossier, c *graph.Contact, cl *sources.Claim, pair [2]sources.ActorID, others []*sources.Claim) Row {
 	t.facts = nil
 	from, to := pair[0], pair[1]
 	members := slices.Concat(cl.Actors, cl.Recipients)

@@ -29,7 +29,7 @@ type line struct {
 	at     sources.Pos
 	from   string // where it stands, as a claim keeps it: "list.csv:7"
 	cells  []gridCell
-	hidden string // why a reader of the file does not see it: "hidden", "struck out"; "" if he does
+	hidden string // why a reader of the file does not see it: "hidden", "struck out"; "" if they do
 }
 
 // A gridCell is a cell of a grid.

@@ -16,7 +16,7 @@ func likeLittleSis(data []byte) bool {
 }
 
 // littleSisCategories are the categories of relationships, by their numbers (littlesis.org/help). Those that say
-// where somebody belongs or what he owns are affiliations, from entity 1 to entity 2.
+// where somebody belongs or what they own are affiliations, from entity 1 to entity 2.
 var littleSisCategories = []string{"", "Position", "Education", "Membership", "Family", "Donation", "Transaction", "Lobbying", "Social", "Professional",
 	"Ownership", "Hierarchy", "Generic"}
 

@@ -747,7 +747,7 @@ func (rd *reading) finishClaim(row *sources.Row, l *line) bool {
 		if len(sides[actorSide]) == 0 {
 			sides[actorSide], at[actorSide] = p, at[bothSides]
 		} else {
-			for _, name := range p { // he who stands in a column of his own is mostly among them
+			for _, name := range p { // a party with a column of its own is mostly among them
 				if !slices.ContainsFunc(sides[actorSide], func(a string) bool { return plainText(a) == plainText(name) }) {
 					sides[recipientSide] = append(sides[recipientSide], name)
 				}

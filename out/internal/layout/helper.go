@@ -33,7 +33,7 @@ const (
 // several goroutines, and by several programs at the same time.
 //
 // The program compiles Graphviz to native code when it starts, which takes 0.7 s, and keeps the result in a cache
-// folder, with which it takes 0.04 s. Whoever can write to that folder can make the program run his code. So it is
+// folder, with which it takes 0.04 s. Whoever can write to that folder can make the program run code of their own. So it is
 // used only if it is a real folder (not a link) of the current user that nobody else may enter, and if nobody else
 // may replace it or a folder above it; if it does not exist, it is made. If that fails, or there is no home folder,
 // or the program dies with the cache, the program runs without one. Nothing is written anywhere else.

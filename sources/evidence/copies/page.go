@@ -71,7 +71,7 @@ func writeText(b *strings.Builder, n *html.Node) {
 	case n.Type == html.ElementNode && (unread[n.DataAtom] || hidden(n)):
 		return
 	}
-	// An element without an atom is one that somebody made up for his page; browsers set those within the line.
+	// An element without an atom is one that somebody made up for a page of their own; browsers set those within the line.
 	block := n.Type == html.ElementNode && n.DataAtom != 0 && !inline[n.DataAtom]
 	if block {
 		b.WriteByte('\n')

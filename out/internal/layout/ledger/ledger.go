@@ -39,7 +39,7 @@ func (d Division) TooMany(rows int) bool { return 3*len(d.Within) > rows }
 // than a third of the rows were within a column then. The sides are numbers; an actor with a negative one has none,
 // and may stand anywhere.
 //
-// Whoever acts more than he is acted upon stands on the left, so that a figure is read from actor to deed to other.
+// An actor that acts more than it is acted upon stands on the left, so that a figure is read from actor to deed to other.
 func Divide(sides []int, rows []Row) Division {
 	whole := divide(units(sides), rows)
 	if !whole.TooMany(len(rows)) {

@@ -263,7 +263,7 @@ func (s *svgWriter) text(t figure.Text) {
 		}
 		s.printf(`<tspan x="%s"`, quote.Number(at))
 		s.family(r)
-		if r.Face != nil && (r.Face.Weight() == typeface.Bold) != t.Bold { // lest the reader's program thickens the letters
+		if r.Face != nil && (r.Face.Weight() == typeface.Bold) != t.Bold { // so that the reader's program does not thicken the letters
 			s.printf(` font-weight="%s"`, cssWeight(r.Face))
 		}
 		if r.RightToLeft {
