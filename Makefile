@@ -113,6 +113,14 @@ reliability: ## kill commands at random moments (RELGRAPH_KILLS, 50 times each) 
 	@mkdir -p build/_tmp
 	TMPDIR=$(CURDIR)/build/_tmp go test -tags reliability -timeout 60m -count=1 -v -run 'TestKilled|TestSignals' ./cmd/relgraph
 
+BENCH_CLAIMS ?= 100,1000,10000,100000,1000000
+
+.PHONY: bench
+bench: build ## measure single parts (for benchstat), then whole commands on made dossiers of BENCH_CLAIMS claims
+	@mkdir -p build/bench
+	go test -run '^$$' -bench . -benchtime 5x ./cmd/internal/bench | tee build/bench/parts.txt
+	go run -trimpath ./cmd/internal/bench -claims $(BENCH_CLAIMS) | tee build/bench/commands.md
+
 .PHONY: fuzz
 fuzz: ## run every fuzz target for FUZZTIME (30s)
 	@for pkg in $$(go list ./...); do \
