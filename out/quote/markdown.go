@@ -1,11 +1,19 @@
 package quote
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+)
 
 var markEscapes = strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", `\<`, ">", `\>`, "#", `\#`, "\n", " ")
 
-// plainMark escapes what Markdown would take for marks.
-func Markdown(text string) string { return markEscapes.Replace(Printable(text)) }
+// entities are what Markdown would read as another sign (CommonMark 0.31, 2.5).
+var entities = regexp.MustCompile(`&([0-9A-Za-z]+;)`) // a number's # is a mark of its own
 
-// cellMark is plainMark within a table.
+// Markdown escapes what Markdown would take for marks.
+func Markdown(text string) string {
+	return entities.ReplaceAllString(markEscapes.Replace(Printable(text)), `\&$1`)
+}
+
+// MarkdownCell is Markdown within a table.
 func MarkdownCell(text string) string { return strings.ReplaceAll(Markdown(text), "|", `\|`) }

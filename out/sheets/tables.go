@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"relgraph/graph"
 	"relgraph/out/rows"
@@ -95,8 +96,12 @@ func cells(r rows.Row, columns []rows.Column) []string {
 	return texts
 }
 
-// runnable tells whether a spreadsheet that opens a CSV file would take a cell for a formula.
-func runnable(text string) bool { return text != "" && strings.ContainsRune("=+-@\t\r", rune(text[0])) }
+// runnable tells whether a spreadsheet that opens a CSV file would take a cell for a formula. East Asian editions take
+// signs of full width for the plain ones.
+func runnable(text string) bool {
+	first, _ := utf8.DecodeRuneInString(text)
+	return text != "" && strings.ContainsRune("=+-@\t\r\n＝＋－＠", first)
+}
 
 var moment = regexp.MustCompile(`^\d{4}-\d\d(-\d\d)?$`)
 
@@ -158,7 +163,8 @@ func (t table) spreadsheetWarnings() []string {
 				warn(i, "backslashes are written twice, as Gephi reads them")
 			}
 			if runnable(text) {
-				warn(i, fmt.Sprintf("an apostrophe is written before the %q, which a spreadsheet would run as a formula", text[:1]))
+				first, _ := utf8.DecodeRuneInString(text)
+				warn(i, fmt.Sprintf("an apostrophe is written before the %q, which a spreadsheet would run as a formula", string(first)))
 			}
 			if strings.EqualFold(text, "null") && c.Name != "Label" {
 				warn(i, `Gephi will leave out the value "null"`)

@@ -41,6 +41,9 @@ const maxUnzipped = 512 << 20
 
 // Read reads a workbook. Formulas are read as the values that they had when it was saved.
 func Read(data []byte) ([]Sheet, error) {
+	if err := bounded(data); err != nil {
+		return nil, err
+	}
 	f, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{RawCellValue: true, UnzipSizeLimit: maxUnzipped, UnzipXMLSizeLimit: maxUnzipped})
 	if err != nil {
 		if errors.Is(err, excelize.ErrWorkbookFileFormat) {
@@ -86,9 +89,18 @@ func (b book) sheet(name string) (Sheet, error) {
 	if err != nil {
 		return s, err
 	}
-	width := 0
-	for _, texts := range rows {
-		width = max(width, len(texts))
+	width, widest := 0, 0
+	for i, texts := range rows {
+		for !b.formulas && len(texts) > 0 && texts[len(texts)-1] == "" { // a formula's cell may be blank and be told of
+			texts = texts[:len(texts)-1]
+		}
+		if rows[i] = texts; len(texts) > width {
+			width, widest = len(texts), i
+		}
+	}
+	if width*len(rows) > maxCells {
+		far, _ := excelize.CoordinatesToCellName(width, widest+1)
+		return s, fmt.Errorf("%d rows of %d columns are more than %d cells: want what stands far out, such as in %s, taken out", len(rows), width, maxCells, far)
 	}
 	for i, texts := range rows {
 		row := make([]Cell, width)
