@@ -192,15 +192,17 @@ func (c *Contact) verdict(w weighing, both, twice bool) State {
 }
 
 // TakenBack returns the test whether a retraction takes a claim back: one about that claim, or one by the same
-// document that names no claim, or the whole contact. A retraction that is in doubt takes no denial back.
+// document that names no claim, or the whole contact. A retraction that is in doubt takes no denial back, and one that was taken back
+// itself nothing.
 func (c *Contact) TakenBack() func(*sources.Claim) bool {
 	if !slices.ContainsFunc(c.Claims, func(cl *sources.Claim) bool { return cl.Stance == sources.Retracts }) {
 		return func(*sources.Claim) bool { return false }
 	}
 	type retraction struct{ firm, doubted bool }
 	ids, documents := map[sources.ClaimID]retraction{}, map[sources.DocumentID]retraction{}
+	void := c.voidRetractions()
 	for _, cl := range c.Claims {
-		if cl.Stance != sources.Retracts {
+		if cl.Stance != sources.Retracts || void[cl.ID] {
 			continue
 		}
 		add := func(r retraction) retraction { return retraction{r.firm || !inDoubt(cl), r.doubted || inDoubt(cl)} }
@@ -215,4 +217,38 @@ func (c *Contact) TakenBack() func(*sources.Claim) bool {
 		of, by := ids[cl.ID], documents[cl.Document]
 		return of.firm || by.firm || cl.Stance.Supports() && (of.doubted || by.doubted)
 	}
+}
+
+// voidRetractions finds the retractions that were taken back by another, which was not.
+func (c *Contact) voidRetractions() map[sources.ClaimID]bool {
+	about := map[sources.ClaimID]sources.ClaimID{} // what each retraction takes back
+	for _, cl := range c.Claims {
+		if cl.Stance == sources.Retracts && !inDoubt(cl) {
+			about[cl.ID] = sources.ClaimID(cl.About)
+		}
+	}
+	on := map[sources.ClaimID]int{} // how many retractions of each retraction are still to be judged
+	for _, target := range about {
+		if _, is := about[target]; is {
+			on[target]++
+		}
+	}
+	var judged []sources.ClaimID
+	for id := range about { // in any order: each is judged after those on it
+		if on[id] == 0 {
+			judged = append(judged, id)
+		}
+	}
+	void := map[sources.ClaimID]bool{}
+	for i := 0; i < len(judged); i++ {
+		target := about[judged[i]]
+		if on[target] == 0 {
+			continue
+		}
+		void[target] = void[target] || !void[judged[i]]
+		if on[target]--; on[target] == 0 {
+			judged = append(judged, target)
+		}
+	}
+	return void
 }

@@ -148,6 +148,30 @@ c1,mirror,reports,,,
 c2,post,denies,,bo,c1
 c3,post,retracts,,,c2
 `, graph.SingleOrigin, sources.Happened, true},
+	{"disputed: the denial was taken back, and that again", `
+c1,mirror,reports,,,
+c2,post,denies,,bo,c1
+c3,post,retracts,,,c2
+c4,wire,retracts,,,c3
+`, graph.Disputed, sources.Happened, true},
+	{"single origin: the retraction of a retraction was taken back", `
+c1,mirror,reports,,,
+c2,post,denies,,bo,c1
+c3,post,retracts,,,c2
+c4,wire,retracts,,,c3
+c5,times,retracts,,,c4
+`, graph.SingleOrigin, sources.Happened, true},
+	{"single origin: the report was taken back, and that again", `
+c1,mirror,reports,,,
+c2,mirror,retracts,,,c1
+c3,post,retracts,,,c2
+`, graph.SingleOrigin, sources.Happened, true},
+	{"retracted: of two retractions one was taken back", `
+c1,mirror,reports,,,
+c2,mirror,retracts,,,c1
+c3,wire,retracts,,,c1
+c4,post,retracts,,,c2
+`, graph.Retracted, sources.Happened, false},
 	{"unreported: somebody does not comment", `
 c1,mirror,no-comment,,bo (on record),
 `, graph.Unreported, sources.Happened, false},

@@ -442,8 +442,12 @@ func (c checker) speakers(cl *Claim) {
 	}
 	at := cl.At("asserted_by")
 	for _, sp := range cl.AssertedBy {
-		if body, who, ok := sp.speaksFor(); ok && sp.Actor == "" && sp.Document == "" && isNameToken(body) && c.actorIDs != nil {
-			c.ds.Errorf(at, c.actorIDs.didYouMean(body, "want an actor's id before the colon, or the words without one"), "%q speaks for %q, which is no actor", who, body)
+		if body, who, _ := sp.speaksFor(); sp.speaksForNobody() && c.actorIDs != nil {
+			tell := c.ds.Warnf
+			if isNameToken(body) || sp.OnRecord || cl.Stance == Confirms || cl.Stance == Denies || c.actorIDs.nearest(body) != "" {
+				tell = c.ds.Errorf
+			}
+			tell(at, c.actorIDs.didYouMean(body, "want an actor's id before the colon, or the words without one"), "%q speaks for %q, which is no actor", who, body)
 			continue
 		}
 		if id := c.likelySpeaker(sp); id != "" {
@@ -502,6 +506,7 @@ func (c checker) partySpeaks(cl *Claim, instead string) {
 	case origin.Anonymous:
 		c.ds.Errorf(at, "want a party on record"+instead, "%q speaks anonymously, which cannot be the stance %q", origin.Text, cl.Stance)
 	case origin.Actor == "" && c.actorIDs == nil: // perhaps one of the actors that could not be read
+	case origin.Actor == "" && origin.speaksForNobody(): // and is told so
 	case !c.isParty(origin.Actor, cl):
 		c.ds.Errorf(at, "want one of them, or somebody who belongs to one"+instead, "%q, whose words are the stance %q, is no party to the contact of %s",
 			origin.Text, cl.Stance, join(slices.Concat(cl.Actors, cl.Recipients), " and "))

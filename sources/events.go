@@ -2,6 +2,7 @@ package sources
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 )
@@ -155,61 +156,163 @@ func (c checker) hedged(cl *Claim) {
 	}
 }
 
-// missed asks of denials that reach no report whether they mean one of a part or a whole of their parties: what the
-// head of an archive denies of themselves they may deny of the archive.
+// missed asks of denials that reach no report whether they mean one of the same body: what the head of an archive denies
+// of themselves they may deny of the archive, who denies any contact may deny a meeting, and a row of a denial may have
+// the day on which somebody denied. It asks for the first report in the table that a denial may mean, of the same
+// parties if there is one.
 func (c checker) missed() {
-	denied := false
+	m := misses{checker: c, same: map[string][]*Claim{}, of: map[ActorID][]*Claim{}, parts: map[ActorID][]ActorID{}, left: mostLooked}
+	var denials []*Claim
 	for i := range c.Claims {
-		denied = denied || c.Claims[i].free() && c.Claims[i].Stance.Contradicts()
+		if cl := &c.Claims[i]; cl.free() && cl.Stance.Contradicts() {
+			denials = append(denials, cl)
+		}
 	}
-	if !denied {
+	if denials == nil {
 		return
 	}
-	type between struct {
-		low, high ActorID
-		kind      KindID
-	}
-	reports := map[between]*Claim{}
-	parts := map[ActorID][]ActorID{}
 	for i := range c.Claims {
 		cl := &c.Claims[i]
 		if !cl.Stance.Supports() {
 			continue
 		}
-		for _, p := range cl.Pairs() {
-			first(reports, between{min(p[0], p[1]), max(p[0], p[1]), cl.Kind}, cl)
+		m.same[cl.circle()] = append(m.same[cl.circle()], cl)
+		for _, party := range cl.parties() {
+			m.of[party] = append(m.of[party], cl)
 		}
 	}
 	for i := range c.Actors {
-		for _, whole := range c.Above(c.Actors[i].ID) {
-			parts[whole] = append(parts[whole], c.Actors[i].ID)
+		for _, whole := range c.Actors[i].PartOf {
+			m.parts[whole] = append(m.parts[whole], c.Actors[i].ID)
 		}
 	}
-	family := func(id ActorID) []ActorID { return slices.Concat([]ActorID{id}, c.Above(id), parts[id]) }
-	for i := range c.Claims {
-		cl := &c.Claims[i]
-		if !cl.free() || !cl.Stance.Contradicts() {
-			continue
-		}
-		var meant *Claim
-		reached := false
-		for _, p := range cl.Pairs() {
-			if reports[between{min(p[0], p[1]), max(p[0], p[1]), cl.Kind}] != nil {
-				reached = true
-			}
-			for _, a := range family(p[0]) {
-				for _, b := range family(p[1]) {
-					if report := reports[between{min(a, b), max(a, b), cl.Kind}]; report != nil && (meant == nil || report.Pos().Line < meant.Pos().Line) {
-						meant = report
-					}
-				}
-			}
-		}
-		if meant != nil && !reached {
-			c.ds.Warnf(cl.At("about"), "want about "+quoted(meant.about())+", if it is denied too", "the denial of %s does not reach what claim %q reports of %s",
-				join(cl.parties(), " and "), meant.ID, join(meant.parties(), " and "))
+	for _, cl := range denials {
+		if meant := m.meant(cl); meant != nil {
+			c.ds.Warnf(cl.At("about"), "want about "+quoted(meant.about())+", if it is denied too", "the denial of %s does not reach what claim %q reports of %s%s",
+				join(cl.parties(), " and "), meant.ID, join(meant.parties(), " and "), c.unlike(cl, meant))
 		}
 	}
+}
+
+// mostLooked bounds how many reports are looked at in all.
+const mostLooked = 1 << 22
+
+// misses are the reports of a dossier, as denials look for them.
+type misses struct {
+	checker
+	same  map[string][]*Claim  // by who takes part
+	of    map[ActorID][]*Claim // by party
+	parts map[ActorID][]ActorID
+	left  int // reports still to be looked at
+}
+
+// meant finds the first report that a denial may mean and does not reach; nil if it reaches one.
+func (m *misses) meant(cl *Claim) *Claim {
+	var meant *Claim
+	look := func(report *Claim) {
+		if m.left--; sameSort(cl.Kind, report.Kind) && (meant == nil || report.Pos().Line < meant.Pos().Line) {
+			meant = report
+		}
+	}
+	for _, report := range m.same[cl.circle()] {
+		if m.left < 0 || report.Kind == cl.Kind && cl.reaches(report) {
+			return nil
+		}
+		look(report)
+	}
+	if meant != nil {
+		return meant
+	}
+	party := cl.parties()[0]
+	for _, near := range m.family(party) {
+		for _, report := range m.of[near] {
+			if m.left < 0 {
+				return nil
+			}
+			m.left -= len(report.parties())
+			if !slices.ContainsFunc(cl.parties(), func(p ActorID) bool {
+				return !slices.ContainsFunc(report.parties(), func(q ActorID) bool { return m.akin(p, q) })
+			}) {
+				look(report)
+			}
+		}
+	}
+	return meant
+}
+
+// family lists an actor, what it belongs to, what belongs to it, and what belongs to the same.
+func (m *misses) family(id ActorID) []ActorID {
+	list, seen := []ActorID{id}, map[ActorID]bool{id: true}
+	add := func(ids []ActorID) {
+		m.left -= len(ids)
+		for _, other := range ids {
+			if !seen[other] {
+				seen[other] = true
+				list = append(list, other)
+			}
+		}
+	}
+	for i := 0; i < len(list) && m.left > 0; i++ {
+		add(m.parts[list[i]])
+	}
+	add(m.Above(id))
+	if a := m.Actor(id); a != nil {
+		for _, whole := range a.PartOf {
+			add(m.parts[whole])
+		}
+	}
+	return list
+}
+
+// akin tells whether one is of the other's family.
+func (m *misses) akin(a, b ActorID) bool {
+	if m.Within(a, b) || m.Within(b, a) {
+		return true
+	}
+	one, other := m.Actor(a), m.Actor(b)
+	return one != nil && other != nil && slices.ContainsFunc(one.PartOf, func(whole ActorID) bool { return slices.Contains(other.PartOf, whole) })
+}
+
+// sameSort tells whether somebody who denies the one kind may mean the other: the same, or any contact.
+func sameSort(denied, reported KindID) bool {
+	return denied == reported || denied == Contact && reported != Affiliation
+}
+
+// reaches tells whether a denial can be of the event that a report of the same parties and kind is of.
+func (c *Claim) reaches(report *Claim) bool {
+	if c.Directed && report.Directed && !sameActors(c.Actors, report.Actors) {
+		return false
+	}
+	return !endsBefore(c, report) && !endsBefore(report, c)
+}
+
+func endsBefore(a, b *Claim) bool {
+	last, ends := a.Date.Latest()
+	first, begins := b.Date.Earliest()
+	return ends && begins && last.Before(first)
+}
+
+func sameActors(a, b []ActorID) bool {
+	return !slices.ContainsFunc(a, func(id ActorID) bool { return !slices.Contains(b, id) }) && !slices.ContainsFunc(b, func(id ActorID) bool { return !slices.Contains(a, id) })
+}
+
+// circle writes who takes part, in the order of ids.
+func (c *Claim) circle() string {
+	ids := slices.Sorted(slices.Values(c.parties()))
+	return join(ids, " ")
+}
+
+// unlike says why a denial does not reach a report of the same parties.
+func (c checker) unlike(denial, report *Claim) string {
+	switch {
+	case denial.Kind != report.Kind:
+		return fmt.Sprintf(": %s here, %s there", c.Kind(denial.Kind).Word, c.Kind(report.Kind).Word)
+	case denial.circle() != report.circle():
+		return ""
+	case endsBefore(denial, report) || endsBefore(report, denial):
+		return fmt.Sprintf(": %s here, %s there (when it was, not when it was denied)", denial.Date, report.Date)
+	}
+	return ": the other way round"
 }
 
 // free tells whether a row leaves open what contact it is of.

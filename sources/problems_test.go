@@ -58,7 +58,6 @@ ann,cy,d1,denies,anne: a spokeswoman (on record)
 ann,cy,d2,,https://example.org/x
 `, `
 claims.csv:3:18: "a spokeswoman" speaks for "anne", which is no actor: did you mean "ann"?
-claims.csv:3:18: "anne: a spokeswoman", whose words are the stance "denies", is no party to the contact of ann and cy: want one of them, or somebody who belongs to one, or the stance "disputes"
 `},
 	{"a retraction of nothing", `
 -- claims.csv --
@@ -428,6 +427,7 @@ claims.csv:3:36: "cy", whose words are the stance "confirms", is no party to the
 claims.csv:4:32: "somebody at the ministry" speaks anonymously, which cannot be the stance "denies": want a party on record, or the stance "disputes"
 claims.csv:5:32: "An Outsider", whose words are the stance "denies", is no party to the contact of ann and service: want one of them, or somebody who belongs to one, or the stance "disputes"
 claims.csv:7:1: warning: the denial of ann and state does not reach what claim "c5" reports of ann and service: want about "c5", if it is denied too
+claims.csv:9:1: warning: the denial of ann and service does not reach what claim "c1" reports of ann and service: contact here, call there: want about "c1", if it is denied too
 `},
 	{"who does not comment", `
 -- claims.csv --
@@ -525,6 +525,46 @@ c4,ann,bo,d2,talks,,Nobody: a spokeswoman (on record),,
 claims.csv:2:50: warning: stance "confirms" with the hedge "claims": want the stance "reports", or no hedge if the words are those of the party itself
 claims.csv:3:49: warning: the denial of state and ann does not reach what claim "c1" reports of service and ann: want about "c1", if it is denied too
 claims.csv:5:21: "a spokeswoman" speaks for "Nobody", which is no actor: want an actor's id before the colon, or the words without one
+`},
+	{"denials that reach nothing: of a sister, of some of a round, of any contact, on the day of the denial, the other way round", `
+-- actors.csv --
+id,name,part_of
+ann,Ann Abbot,
+bo,Bo Baker,
+cy,Cy Cooper,
+state,State,
+service,Service,state
+ministry,Ministry,state
+-- claims.csv --
+id,actor,recipient,document,kind,date,direction,stance,asserted_by,about
+c1,service,ann,d1,talks,,,,,
+c2,ministry,ann,d2,talks,,,denies,ministry (on record),
+c3,ann|bo|cy,,d1,call,,,,,
+c4,ann,bo,d2,call,,,denies,bo (on record),
+c5,bo,cy,d1,visit,2014-01,,,,
+c6,bo,cy,d2,,,,denies,cy (on record),
+c7,bo,cy,d2,visit,2014-02,,denies,cy (on record),
+c8,ann,cy,d1,warning,,directed,,,
+c9,cy,ann,d2,warning,,directed,denies,cy (on record),
+c10,ann,cy,d2,warning,2014,,denies,cy (on record),
+c11,state,bo,d2,talks,,,denies,state (on record),
+`, `
+claims.csv:3:56: warning: the denial of ministry and ann does not reach what claim "c1" reports of service and ann: want about "c1", if it is denied too
+claims.csv:5:43: warning: the denial of ann and bo does not reach what claim "c3" reports of ann and bo and cy: want about "c3", if it is denied too
+claims.csv:7:38: warning: the denial of bo and cy does not reach what claim "c5" reports of bo and cy: contact here, visit there: want about "c5", if it is denied too
+claims.csv:8:50: warning: the denial of bo and cy does not reach what claim "c5" reports of bo and cy: 2014-02 here, 2014-01 there (when it was, not when it was denied): want about "c5", if it is denied too
+claims.csv:10:54: warning: the denial of cy and ann does not reach what claim "c8" reports of ann and cy: the other way round: want about "c8", if it is denied too
+`},
+	{"who speaks for somebody whose name is no id", `
+-- claims.csv --
+actor,recipient,document,kind,stance,asserted_by
+ann,bo,d1,talks,,Ann Abbot : a spokesman
+ann,bo,d1,call,,Who Else: a spokesman (on record)
+ann,bo,d1,visit,,From the minutes: two lines
+`, `
+claims.csv:2:18: "a spokesman" speaks for "Ann Abbot", which is no actor: did you mean "ann"?
+claims.csv:3:17: "a spokesman" speaks for "Who Else", which is no actor: want an actor's id before the colon, or the words without one
+claims.csv:4:18: warning: "two lines" speaks for "From the minutes", which is no actor: want an actor's id before the colon, or the words without one
 `},
 	{"what a claim answers", `
 -- claims.csv --

@@ -253,6 +253,12 @@ func (sp *Speaker) speaksFor() (body, who string, ok bool) {
 	return body, who, ok && body != "" && who != "" && !strings.HasPrefix(who, "//")
 }
 
+// speaksForNobody tells of words for somebody who speaks for an actor that the dossier does not have.
+func (sp *Speaker) speaksForNobody() bool {
+	_, _, ok := sp.speaksFor()
+	return ok && sp.Actor == "" && sp.Document == ""
+}
+
 // namesNobody tells whether the speaker's words name nobody. Those of somebody who is in the dossier, or speaks on
 // record, do.
 func (sp *Speaker) namesNobody() bool {

@@ -32,24 +32,28 @@ func (v Voice) Document(doc *sources.Document) string {
 }
 
 // RestsOn cites what a document rests on: "A; itself on B" where A rests on B in turn, "A, and on B" for two side by
-// side, and "A (itself on C), and on B" where only one of them goes on. It is "" if it rests on nothing else. What
-// was named already is not named again.
+// side, and "A (itself on C), and on B" where only one of them goes on. It is "" if it rests on nothing else. A
+// document that several rest on stands beside each of them; what it rests on itself is said once.
 func (v Voice) RestsOn(d *sources.Dossier, doc *sources.Document) string {
-	return v.restsOn(d, doc, map[sources.DocumentID]bool{doc.ID: true})
+	return v.restsOn(d, doc, map[sources.DocumentID]bool{})
 }
 
-func (v Voice) restsOn(d *sources.Dossier, doc *sources.Document, seen map[sources.DocumentID]bool) string {
+// restsOn leaves out what the documents in told rest on. A circle of documents, which check finds, ends there too.
+func (v Voice) restsOn(d *sources.Dossier, doc *sources.Document, told map[sources.DocumentID]bool) string {
+	if told[doc.ID] {
+		return ""
+	}
+	told[doc.ID] = true
 	var from []*sources.Document
 	for _, id := range doc.DerivedFrom {
-		if one := d.Document(id); one != nil && !seen[id] {
-			seen[id] = true
+		if one := d.Document(id); one != nil && one != doc && !slices.Contains(from, one) {
 			from = append(from, one)
 		}
 	}
 	said := ""
 	for _, one := range from {
 		words := v.Document(one)
-		switch itself := v.restsOn(d, one, seen); {
+		switch itself := v.restsOn(d, one, told); {
 		case itself == "":
 		case len(from) == 1:
 			words = v.Say("rests.itself-on", "document", words, "rest", itself)
