@@ -130,7 +130,7 @@ func (c *Contact) Documents() []sources.DocumentID {
 }
 
 // Dates lists the distinct dates that claims give for the event, earliest first. A month or year in which another of
-// the dates lies is that date, told less exactly, and not listed. Only if no claim supports the contact are the dates
+// the dates lies is that date, told less exactly, and not listed, but for a tie, which holds for all of it. Only if no claim supports the contact are the dates
 // of denials listed.
 func (c *Contact) Dates() []edtf.Date {
 	dates := collect(c.telling, func(cl *sources.Claim) []edtf.Date { return []edtf.Date{cl.Date} })
@@ -140,7 +140,7 @@ func (c *Contact) Dates() []edtf.Date {
 	all := slices.Clone(dates)
 	dates = slices.DeleteFunc(dates, func(d edtf.Date) bool {
 		wide := spanOf(d)
-		return !d.IsInterval() && slices.ContainsFunc(all, func(other edtf.Date) bool {
+		return !d.IsInterval() && !c.IsTie() && slices.ContainsFunc(all, func(other edtf.Date) bool {
 			exact := spanOf(other)
 			return exact != wide && exact.within(wide) == exact
 		})

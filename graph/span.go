@@ -10,14 +10,14 @@ import (
 // Dates of its contacts name, with an end left as it is, not known or open, where that of one of them is. Dates
 // without a first day and dates without a last one say nothing of each other, so that they stay two. Of a contact
 // that stands for itself, Span is Dates without those that another one of them makes more exact: a date inside
-// another is the same date.
+// another is the same date. A tie holds for all of the longer one, so that the shorter is left out.
 func (c *Contact) Span() []edtf.Date {
 	dates := c.Dates()
 	if len(dates) < 2 {
 		return dates
 	}
 	if len(c.StandsFor) < 2 {
-		return exact(dates)
+		return exact(dates, c.IsTie())
 	}
 	var ended, begun []edtf.Date // those with a last day, and those without
 	for _, d := range dates {
@@ -36,11 +36,11 @@ func (c *Contact) Span() []edtf.Date {
 	return hull(begun)
 }
 
-// exact leaves out each date that has another one wholly inside.
-func exact(dates []edtf.Date) []edtf.Date {
+// exact leaves out each date that has another one wholly inside, or those that lie inside another.
+func exact(dates []edtf.Date, inside bool) []edtf.Date {
 	holds := func(wide, narrow edtf.Date) bool { return !startsBefore(narrow, wide) && !endsAfter(narrow, wide) }
 	return slices.DeleteFunc(slices.Clone(dates), func(d edtf.Date) bool {
-		return slices.ContainsFunc(dates, func(other edtf.Date) bool { return holds(d, other) && !holds(other, d) })
+		return slices.ContainsFunc(dates, func(other edtf.Date) bool { return holds(d, other) != holds(other, d) && holds(d, other) != inside })
 	})
 }
 

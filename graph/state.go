@@ -84,7 +84,7 @@ func (c *Contact) judge() {
 		c.Modality = decisive[0].Modality
 	}
 	var twice bool
-	c.Origins, twice = trace(c.rows(), decisive)
+	c.Origins, twice = trace(c.rows(), c.atOneTime(decisive))
 	both := false
 	if slices.ContainsFunc(decisive, func(cl *sources.Claim) bool { return answerOf(cl) == Confirms }) {
 		both = c.hear(decisive).judge()
@@ -115,6 +115,39 @@ func (c *Contact) decisive(w weighing) []*sources.Claim {
 	}
 	return firm
 }
+
+// atOneTime are the claims about a tie that tell of one and the same day: of the days that most of them tell of, that
+// for which the most origins speak. Who says that somebody owned a thing until 2004, and who says so of 2005, do not
+// corroborate each other. Of an event it is all claims.
+func (c *Contact) atOneTime(claims []*sources.Claim) []*sources.Claim {
+	if len(claims) < 2 || !c.IsTie() {
+		return claims
+	}
+	var all calendar
+	for _, cl := range claims {
+		all.add(spanOf(cl.Date))
+	}
+	all.sort()
+	if all.starts[len(all.starts)-1] <= all.ends[0] {
+		return claims
+	}
+	days := slices.Compact(slices.Clone(all.starts))
+	on := func(day int64) int { return all.meeting(span{day, day}) }
+	slices.SortStableFunc(days, func(a, b int64) int { return on(b) - on(a) })
+	var best []*sources.Claim
+	var most Origins
+	for _, day := range days[:min(len(days), daysTried)] {
+		told := slices.DeleteFunc(slices.Clone(claims), func(cl *sources.Claim) bool { return !spanOf(cl.Date).meets(span{day, day}) })
+		origins, _ := trace(c.rows(), told)
+		if best == nil || origins.Named > most.Named || origins.Named == most.Named && origins.Max > most.Max {
+			best, most = told, origins
+		}
+	}
+	return best
+}
+
+// daysTried is of how many days of a tie the claims are weighed: those of which the most tell.
+const daysTried = 32
 
 func inDoubt(cl *sources.Claim) bool { return cl.Doubt != "" }
 

@@ -243,9 +243,33 @@ ann,bo,mirror,affiliation,directed,2001/2004,cy (on record)
 ann,bo,post,affiliation,directed,2005/2007,dee (on record)
 ann,bo,wire,affiliation,directed,2010/2011,dee (on record)
 `, `
-ann → bo, 2001–2004; 2005–2007: corroborated: two or more independent origins
+ann → bo, 2001–2004; 2005–2007: reported: one origin
 ann → bo, 2010–2011: reported: one origin
 `},
+	{"a tie of which two tell of one time", `
+-- claims.csv --
+actor,recipient,document,kind,direction,date,asserted_by
+ann,bo,mirror,affiliation,directed,2001/2004,cy (on record)
+ann,bo,post,affiliation,directed,2003/2007,dee (on record)
+ann,bo,wire,affiliation,directed,2008/2011,dee (on record)
+`, "ann → bo, 2001–2004; 2003–2007; 2008–2011: corroborated: two or more independent origins\n"},
+	{"a tie holds for all of its time, and not only for the part that another tells of", `
+-- claims.csv --
+actor,recipient,document,kind,direction,date,asserted_by
+ann,bo,mirror,affiliation,directed,2001/..,cy (on record)
+ann,bo,post,affiliation,directed,2005,dee (on record)
+cy,dee,post,affiliation,directed,2005-03,dee (on record)
+cy,dee,post,affiliation,directed,2005,cy (on record)
+`, `
+ann → bo, since 2001: corroborated: two or more independent origins
+cy → dee, 2005: corroborated: two or more independent origins
+`},
+	{"two unnamed sources on other years of a tie", `
+-- claims.csv --
+actor,recipient,document,kind,direction,date
+ann,bo,mirror,affiliation,directed,2001
+ann,bo,post,affiliation,directed,2002
+`, "ann → bo, 2001; 2002: reported: one origin\n"},
 }
 
 func TestTruths(t *testing.T) {
