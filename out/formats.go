@@ -362,6 +362,14 @@ func Candidates(ctx context.Context, g *graph.Graph, engine layout.Engine, opts 
 	return figure.Candidates(ctx, g, engine, opts.Figure, true)
 }
 
+// Multiples prepares one figure of g with a small diagram for each slice. Graph files and texts are those of g.
+func Multiples(g *graph.Graph, slicesOf []graph.Slice, engine layout.Engine, opts Options) *Rendering {
+	opts = opts.noted(g.Dossier())
+	return &Rendering{job: opts.job(g), opts: opts, draw: func(ctx context.Context) (*figure.Figure, error) {
+		return figure.Multiples(ctx, g, slicesOf, engine, opts.Figure)
+	}}
+}
+
 // Series prepares one rendering for each slice of g. In figures of contacts, and in graph files,
 // every actor stands where it stands in the figure of g.
 func Series(g *graph.Graph, slicesOf []graph.Slice, engine layout.Engine, opts Options) []*Rendering {

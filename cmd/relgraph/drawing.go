@@ -30,7 +30,8 @@ func (f *exportFlags) write(ctx context.Context, cmd *cobra.Command, g *graph.Gr
 	return f.sayAlternative(ctx, cmd, g, r)
 }
 
-// writeSeries writes a file for each period of --by.
+// writeSeries writes a file for each period of --by, and one with a small diagram for each where the file's name has no
+// place for a period.
 func (f *exportFlags) writeSeries(ctx context.Context, cmd *cobra.Command, g *graph.Graph, engine figure.Engine, targets []target, guard *files.Guard) error {
 	set := files.New(cmd.Context(), guard)
 	defer set.Discard()
@@ -39,9 +40,28 @@ func (f *exportFlags) writeSeries(ctx context.Context, cmd *cobra.Command, g *gr
 		return err
 	}
 	var failed failures
+	var each, one []target
+	for _, t := range targets {
+		if strings.Contains(t.file, "{}") {
+			each = append(each, t)
+		} else {
+			one = append(one, t)
+		}
+	}
+	if len(one) > 0 {
+		err := f.stage(ctx, cmd, out.Multiples(g, slices, engine, f.out), one, set)
+		if some := (failures{}); errors.As(err, &some) {
+			failed = append(failed, some...)
+		} else if err != nil {
+			return err
+		}
+	}
 	for i, r := range out.Series(g, slices, engine, f.out) {
+		if len(each) == 0 {
+			break
+		}
 		var named []target
-		for _, t := range targets {
+		for _, t := range each {
 			named = append(named, target{strings.ReplaceAll(t.file, "{}", slices[i].Period.Name), t.format})
 		}
 		var some failures
@@ -51,7 +71,7 @@ func (f *exportFlags) writeSeries(ctx context.Context, cmd *cobra.Command, g *gr
 			return err
 		}
 	}
-	return f.commit(cmd, len(targets)*len(slices), set, failed.err())
+	return f.commit(cmd, len(each)*len(slices)+len(one), set, failed.err())
 }
 
 // stage writes a rendering to its targets: files at their side, to be put in their place together, the rest at once.

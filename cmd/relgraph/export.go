@@ -84,7 +84,7 @@ what can be read of many more contacts than lines can show.`,
 	f.StringVar(&flags.what, "what", out.Contacts.String(), "figure to draw: contacts, who with whom; timeline, what when; chains, who told whom; or matrix, actors by actors")
 	f.StringArrayVar(&flags.contacts, "contact", nil, "contact whose chain --what chains draws, by its id; may be given several times; without it, all")
 	f.StringVar(&flags.sizeBy, "size-by", "", "names in the figure of contacts larger by a measure: degree, betweenness ... (\"relgraph measure --help\")")
-	f.StringVar(&flags.by, "by", "", "one file for each period, with every actor in one place: "+periodsHelp+"; {} in the file's name is the period")
+	f.StringVar(&flags.by, "by", "", "a small diagram for each period on one page or, where {} in the file's name is the period, a file for each, with every actor in one place: "+periodsHelp)
 	f.BoolVar(&flags.measure, "measure-figure", false, "write, as JSON, what the eye meets in each way to draw the figure: crossings, flat ones, smallest letters ...; -o is not needed")
 	f.BoolVar(&flags.watch, "watch", false, "write again whenever a table, or another file that is read, has changed, until Ctrl-C")
 	f.DurationVar(&flags.timeout, "timeout", 2*time.Minute, "longest time that drawing may take, until which the file is written or an error is said")

@@ -49,7 +49,7 @@ func (f *exportFlags) targets() ([]target, error) {
 		if err := format.Shows(f.out.Subject); err != nil {
 			return nil, misusef("%q: %w", file, err)
 		}
-		if f.by != "" && !strings.Contains(file, "{}") {
+		if multiple := format.Picture && f.out.Subject == out.Contacts; f.by != "" && !strings.Contains(file, "{}") && !multiple {
 			return nil, misusef("%q is one file: want {} in its name for the period, such as contacts-{}.svg", file)
 		}
 		place := file

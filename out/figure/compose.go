@@ -135,6 +135,10 @@ func (p *Part) label(l labelLine, x, y float64, theme *style.Theme) {
 		x, y = x+chipX, y+chipY
 	}
 	base := y + float64(l.size*ascent)
+	if l.text == "" { // numbers alone stand on the line
+		p.numbers(l.raised, l.number, x+1.2, base, theme)
+		return
+	}
 	text := l.hand.text(x, base, l.text, l.colour)
 	p.Texts = append(p.Texts, text)
 	p.numbers(l.raised, l.number, x+text.Width+1.2, base-float64(l.size*0.34), theme)

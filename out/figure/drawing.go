@@ -200,13 +200,19 @@ func (d *drawing) broken(c *graph.Contact, what, rest float64) *edge {
 	if isTie(c) {
 		e.line = d.theme.Affiliation()
 	}
-	if c.IsAffiliation() {
+	switch {
+	case d.opts.small:
+		numbers := d.fig.Citations.Refer(c.Claims, nil)
+		e.lines = []labelLine{{hand: d.hands.detail, raised: numbers, number: d.hands.number}}
+	case c.IsAffiliation():
 		d.say(e, d.hands.detail, what, c.Label(), d.supporting(c), d.theme.Muted)
-	} else {
+	default:
 		d.say(e, d.hands.label, what, c.Label(), d.supporting(c), d.theme.Ink)
 	}
-	d.say(e, d.hands.detail, rest, d.voice.WhenAndHedge(c), nil, d.theme.Muted)
-	d.sayMore(e, rest, true)
+	if !d.opts.small {
+		d.say(e, d.hands.detail, rest, d.voice.WhenAndHedge(c), nil, d.theme.Muted)
+		d.sayMore(e, rest, true)
+	}
 	if d.opts.changes != nil {
 		d.showChange(e)
 	}

@@ -138,6 +138,7 @@ type Options struct {
 	NoLegend, NoSources bool // without these parts of the page
 	Highlight           Highlight
 
+	small   bool                         // of the diagrams of a page with several: names and source numbers alone
 	finer   float64                      // how much smaller than usual the fine print of a page of a given size is, from 0
 	changes map[sources.ContactID]change // not nil: the figure is about these
 	Fit     bool                         // the unit of Places is not known: the layout finds a scale

@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -351,7 +352,7 @@ func (s *sheet) notes(at Point, width float64) (Part, float64) {
 	notes, y := layer("notes"), at.Y
 	h := s.hands.note
 	if s.loose != nil {
-		heading := s.voice.Say("note.loose")
+		heading := cmp.Or(s.looseHead, s.voice.Say("note.loose"))
 		under := stack(&notes.Texts, h, at.X, y, h.wrap(heading, width), s.theme.Muted)
 		ties := Point{X: at.X + 6, Y: under}
 		if after := h.width(heading + " "); len(s.loose) == 1 && after < width/2 {

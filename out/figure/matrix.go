@@ -21,6 +21,9 @@ type matrixSheet struct {
 	actors []sources.ActorID // in the order of rows and columns
 	number map[sources.ActorID]int
 	cells  map[cellAt][]*graph.Contact
+	says   string // what it is
+
+	unnumbered bool // the actors of the list are
 }
 
 // A cellAt is a place in the matrix: who acts, and upon whom. A contact that goes both ways, or of which nobody
@@ -58,7 +61,22 @@ func Matrix(g *graph.Graph, opts Options) (*Figure, error) {
 	}
 	m.sort()
 	m.explainMatrix()
-	return m.pages(), nil
+	m.says = m.voice.Say("matrix.says", "actors", len(m.actors), "contacts", len(m.contacts))
+	return m.pages(m.matrix), nil
+}
+
+// matrix is the marks, in blocks that fit a page from y to the limit.
+func (m *matrixSheet) matrix(y, limit float64) []block {
+	u := m.format.unit
+	rows := len(m.actors)
+	if !math.IsInf(limit, 1) {
+		rows = max(1, int((limit-y-m.hands.role.lead()-u)/(cellSize*u)))
+	}
+	var blocks []block
+	for _, t := range m.tiles(rows) {
+		blocks = append(blocks, m.draw(t))
+	}
+	return blocks
 }
 
 // sort numbers the actors by side, and files the contacts.
@@ -258,6 +276,9 @@ func (m *matrixSheet) fitted(name string, h hand, width float64) string {
 // entry tells a contact in the list: who with whom by number and name, what, when, by which sources.
 func (m *matrixSheet) entry(c *graph.Contact, width float64) block {
 	pair := m.voice.Parties(m.g.Dossier(), c, func(d *sources.Dossier, id sources.ActorID) string {
+		if m.unnumbered {
+			return words.Short(d, id)
+		}
 		return fmt.Sprintf("%d %s", m.number[id]+1, words.Short(d, id))
 	})
 	detail := m.hands.detail
@@ -290,8 +311,8 @@ func (m *matrixSheet) entry(c *graph.Contact, width float64) block {
 	return out
 }
 
-// pages puts tiles, then the list, onto pages.
-func (m *matrixSheet) pages() *Figure {
+// pages puts blocks, then the list, onto pages.
+func (m *matrixSheet) pages(blocks func(y, limit float64) []block) *Figure {
 	f, u := m.format, m.format.unit
 	limit := math.Inf(1)
 	if f.paper.Height > 0 {
@@ -310,12 +331,7 @@ func (m *matrixSheet) pages() *Figure {
 		page.Parts = append(page.Parts, b.part)
 	}
 	next()
-	rows := len(m.actors)
-	if !math.IsInf(limit, 1) {
-		rows = max(1, int((limit-y-m.hands.role.lead()-u)/(cellSize*u)))
-	}
-	for _, t := range m.tiles(rows) {
-		b := m.draw(t)
+	for _, b := range blocks(y, limit) {
 		if y+b.height > limit && len(all[len(all)-1].Parts) > 2 {
 			next()
 		}
@@ -378,7 +394,7 @@ func (m *matrixSheet) finish(all []*Figure) *Figure {
 		if len(all) > 1 {
 			fig.Title = m.voice.Say("figure.page", "title", m.fig.Title, "n", i+1, "of", len(all))
 		}
-		fig.Says = m.voice.Say("matrix.says", "actors", len(m.actors), "contacts", len(m.contacts))
+		fig.Says = m.says
 	}
 	all[0].Table = m.tableOf(append(slices.Clone(m.contacts), m.ties...))
 	all[0].More = all[1:]

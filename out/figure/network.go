@@ -262,6 +262,9 @@ func (d *drawing) boxTexts(a *sources.Actor) []boxText {
 			t.lines = append(t.lines, labelLine{hand: d.nameHand(a), text: line, colour: d.theme.Ink})
 		}
 		for _, fact := range d.facts(a, d.ties, d.stands) {
+			if d.opts.small {
+				break
+			}
 			t.lines = append(t.lines, d.lines(fact, inner)...)
 		}
 		for _, l := range t.lines {
@@ -323,6 +326,10 @@ func (d *drawing) filled(a *sources.Actor, box Box, t boxText) Actor {
 // sideKeys explain the tints.
 func (d *drawing) sideKeys() []key {
 	var keys []key
+	half := 6.0 // the height of a sample
+	if d.compact {
+		half = 4
+	}
 	seen := map[*side]bool{}
 	for _, id := range d.actors {
 		s := d.sideOf[id]
@@ -331,7 +338,7 @@ func (d *drawing) sideKeys() []key {
 		}
 		seen[s] = true
 		keys = append(keys, key{text: s.name, draw: func(x, y float64) []Shape {
-			box := Box{x + 4, y - 6, keyLine - 8, 12}
+			box := Box{x + 4, y - half, keyLine - 8, 2 * half}
 			return append([]Shape{{Box: box, Radius: 2.5, Fill: s.tint.Fill, Stroke: s.tint.Text, Width: 1}}, band(box, s.tint)...)
 		}})
 	}

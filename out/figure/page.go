@@ -108,13 +108,14 @@ type sheet struct {
 	hands hands
 	voice words.Voice
 
-	keys     []key            // of the legend
-	listed   []*Cited         // the sources listed, by number
-	remarks  []string         // said below the figure
-	loose    []*graph.Contact // ties that are told there, since they stand in no box
-	about    string           // the subtitle, instead of the dossier's
-	smallest float64          // of the letters that must be read in the diagram, in points before it is scaled
-	compact  bool             // each source is one paragraph, and so are the notes
+	keys      []key            // of the legend
+	listed    []*Cited         // the sources listed, by number
+	remarks   []string         // said below the figure
+	loose     []*graph.Contact // ties that are told there, since they stand in no box
+	looseHead string           // the words before them; "" for the usual ones
+	about     string           // the subtitle, instead of the dossier's
+	smallest  float64          // of the letters that must be read in the diagram, in points before it is scaled
+	compact   bool             // each source is one paragraph, and so are the notes
 
 	shortened bool // sources are without printed addresses, and say what they rest on in short: links lead there
 }
@@ -131,6 +132,9 @@ func newSheet(g *graph.Graph, opts Options) *sheet {
 		family = typeface.Default()
 	}
 	hands := handsOf(theme, family)
+	if opts.small {
+		hands = hands.scaled(smallText, registerLeast)
+	}
 	if opts.Size.Width > 0 {
 		for _, hand := range []*hand{&hands.note, &hands.heading} {
 			hand.size = max(finePrint*hand.size*(1-opts.finer), leastNotes)

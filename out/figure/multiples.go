@@ -1,0 +1,165 @@
+package figure
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+
+	"relgraph/graph"
+	"relgraph/graph/words"
+	"relgraph/out/internal/layout"
+	"relgraph/sources"
+)
+
+// smallText is how much smaller than the theme says text is set in small diagrams, of which several stand on a page.
+const smallText = 0.75
+
+// multiplesWidth is how wide a figure of small diagrams is, if no page is asked for: about as wide as high, for three
+// diagrams with their list.
+const multiplesWidth = 260 * mm
+
+// panelPad stands around a small diagram, in points.
+const panelPad = 5.0
+
+// Multiples draws, on one page, a small diagram for each slice of g, with every actor in one place in all of them, and
+// below a list that tells each contact in full. A line of a diagram has the numbers of its sources, which stand in the
+// list again. What one page does not hold goes on in Figure.More.
+func Multiples(ctx context.Context, g *graph.Graph, slicesOf []graph.Slice, engine layout.Engine, opts Options) (*Figure, error) {
+	if opts.Size.Width == 0 {
+		opts.Size = Size{Width: multiplesWidth}
+	}
+	width, _, m := opts.Size.sheetOf()
+	format := formatOf(width-2*m, 1)
+	format.paper, format.margin, format.columns = Size{Width: width, Height: opts.Size.Height}, m, 1
+	if opts.Size.Width < 130*mm {
+		format.unit = math.Ceil(100*leastLetters/registerLeast) / 100
+	}
+	p := &matrixSheet{register: newRegister(g, opts, format), number: map[sources.ActorID]int{}, cells: map[cellAt][]*graph.Contact{}}
+	if len(p.contacts) == 0 {
+		return nil, errNothing
+	}
+	p.sort()
+	rank := datesOf(p.contacts)
+	order := map[*graph.Contact]int{}
+	for i, c := range p.contacts {
+		order[c] = rank[i]
+	}
+	slices.SortStableFunc(p.contacts, func(a, b *graph.Contact) int { return cmp.Compare(order[a], order[b]) })
+	p.keys = append(p.keysOf(p.contacts), (&drawing{sheet: p.sheet, actors: p.actors, sideOf: p.sideOf}).sideKeys()...)
+	p.loose, p.looseHead, p.unnumbered = p.ties, p.voice.Say("multiples.also"), true
+	p.remark([]string{p.lineNote() + " " + p.voice.Say("multiples.note") + " " + p.voice.Say("note.faint")}, p.notDrawn())
+	p.says = p.voice.Say("multiples.says", "panels", len(slicesOf), "contacts", len(p.contacts), "actors", len(p.actors))
+	panels, columns, err := p.small(ctx, g, slicesOf, engine, opts)
+	if err != nil {
+		return nil, err
+	}
+	var blocks []block
+	for row := range slices.Chunk(panels, columns) {
+		blocks = append(blocks, beside(row, (format.width+columnApart)/float64(columns)))
+	}
+	return p.pages(func(_, _ float64) []block { return blocks }), nil
+}
+
+// beside puts panels beside each other, each that far from the last.
+func beside(panels []block, apart float64) block {
+	var row block
+	for i, b := range panels {
+		b.part.move(1, Point{X: float64(float64(i) * apart)})
+		row.part.Parts = append(row.part.Parts, b.part)
+		row.height = max(row.height, b.height)
+	}
+	return row
+}
+
+// small draws the diagrams, as many side by side as the width has room for with letters that can be read.
+func (m *matrixSheet) small(ctx context.Context, g *graph.Graph, slicesOf []graph.Slice, engine layout.Engine, opts Options) ([]block, int, error) {
+	opts.small, opts.Layout, opts.Ties, opts.Title = true, Network, TiesInWords, ""
+	room := math.Inf(1)
+	if m.format.paper.Height > 0 {
+		room = m.format.paper.Height - 2*m.format.margin - m.headHeight(true) - 10
+	}
+	var tight error
+	var best []block
+	most, least := 0, 0.0
+	for columns := min(3, len(slicesOf)); columns >= 1; columns-- {
+		width := (m.format.width-float64(columns-1)*columnApart)/float64(columns) - 2*panelPad
+		opts.Size = Size{Width: width + 2*margin}
+		whole, err := draw(ctx, g, engine, opts)
+		switch {
+		case errors.Is(err, ErrTooSmall):
+			tight = err
+			continue
+		case err != nil:
+			return nil, 0, err
+		case whole.fig.Note != "" && columns > 1:
+			continue // its lines are in each other's way
+		}
+		rows := float64((len(slicesOf) + columns - 1) / columns)
+		head := m.hands.name.lead() + 2*panelPad + 12
+		scale := min(1, width/whole.network.Width)
+		if fits := (room/rows - head) / whole.network.Height; fits < scale && fits*registerLeast >= leastLetters {
+			scale = fits
+		}
+		if scale*registerLeast < leastLetters && columns > 1 {
+			continue
+		}
+		height := rows * (float64(whole.network.Height*scale) + head)
+		if height > room {
+			height += room // on a second page
+		}
+		if best != nil && height >= least {
+			continue
+		}
+		best, most, least = nil, columns, height
+		for _, s := range slicesOf {
+			best = append(best, m.panel(g, s, whole, opts, width, scale))
+		}
+	}
+	if best == nil {
+		return nil, 0, tight
+	}
+	return best, most, nil
+}
+
+// panel draws the small diagram of a slice in a frame with its heading.
+func (m *matrixSheet) panel(g *graph.Graph, s graph.Slice, whole *drawing, opts Options, width, scale float64) block {
+	d := newDrawing(g, opts)
+	d.network = whole.network
+	d.cut(s)
+	d.takeNetwork()
+	h, u := m.hands.name, m.format.unit
+	b := block{part: Part{Class: "panel", Name: s.Period.Name}}
+	base := panelPad + float64(h.size*ascent)
+	b.part.Texts = append(b.part.Texts, h.text(panelPad, base, s.Period.Name, m.theme.Ink))
+	about := m.voice.Count(len(d.edges), words.Contacts)
+	b.part.Texts = append(b.part.Texts, m.hands.detail.text(panelPad+h.width(s.Period.Name)+float64(5*u), base, about, m.theme.Muted))
+	top := panelPad + h.lead() + float64(3*u)
+	d.fig.move(scale, Point{X: panelPad + (width-float64(d.network.Width*scale))/2, Y: top})
+	for _, e := range d.fig.Edges { // the list names them, and has their ids
+		e.Part.ID, e.Part.Class, e.Part.Stop, e.Part.About = "", "line", false, ""
+		b.part.Parts = append(b.part.Parts, e.Part)
+	}
+	for _, a := range d.fig.Actors {
+		a.Part.ID = fmt.Sprintf("%s--%s", a.Part.ID, idOf(s.Period.Name))
+		b.part.Parts = append(b.part.Parts, a.Part)
+	}
+	b.height = top + float64(d.network.Height*scale) + panelPad
+	frame := Shape{Box: Box{0, 0, width + 2*panelPad, b.height}, Radius: 3, Stroke: m.theme.Border, Width: 0.5}
+	b.part.Shapes = append([]Shape{frame}, b.part.Shapes...)
+	b.height += float64(6 * u)
+	return b
+}
+
+// idOf is a period's name as a part of an id.
+func idOf(name string) string {
+	out := []rune(name)
+	for i, r := range out {
+		if r <= ' ' || r == '"' || r == '#' {
+			out[i] = '-'
+		}
+	}
+	return string(out)
+}

@@ -1,0 +1,100 @@
+package figure_test
+
+import (
+	"strings"
+	"testing"
+
+	"relgraph/graph"
+	"relgraph/out/figure"
+)
+
+// TestSmallDiagrams has each contact once in the list and a line in the diagram of each year in which it was, and every
+// actor at one place in all diagrams.
+func TestSmallDiagrams(t *testing.T) {
+	g := builtInGraph(t)
+	years, err := graph.Slices(g, graph.Years(g))
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := figure.Multiples(t.Context(), g, years, nil, figure.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	listed, lines := map[string]int{}, 0
+	var panels []figure.Part
+	f.Each(func(p figure.Part) {
+		switch {
+		case strings.HasPrefix(p.Class, "contact "):
+			listed[p.ID]++
+		case p.Class == "panel":
+			panels = append(panels, p)
+		case p.Class == "line":
+			lines++
+		}
+	})
+	for c := range g.Contacts() {
+		if n := listed["contact-"+string(c.ID)]; c.Drawn() && n != 1 {
+			t.Errorf("%s is listed %d times", c.ID, n)
+		}
+	}
+	want := 0
+	for _, s := range years {
+		for c := range s.Graph.Contacts() {
+			if c.Drawn() {
+				want++
+			}
+		}
+	}
+	if len(panels) != len(years) || lines != want {
+		t.Errorf("%d diagrams with %d lines, want %d with %d", len(panels), lines, len(years), want)
+	}
+	at := map[string]figure.Point{}
+	for _, p := range panels {
+		frame := p.Shapes[0].Box
+		for _, actor := range p.Parts {
+			if actor.Class != "actor" {
+				continue
+			}
+			id, _, _ := strings.Cut(actor.ID, "--")
+			box := actor.Shapes[0].Box
+			here := figure.Point{X: box.X - frame.X, Y: box.Y - frame.Y}
+			if before, seen := at[id]; seen && (abs(before.X-here.X) > 0.01 || abs(before.Y-here.Y) > 0.01) {
+				t.Errorf("%s stands at %v and at %v", id, before, here)
+			}
+			at[id] = here
+		}
+	}
+}
+
+// TestSmallDiagramsOnPaper has all diagrams of the built-in dossier on one page of A4, with letters that can be read.
+func TestSmallDiagramsOnPaper(t *testing.T) {
+	g := builtInGraph(t)
+	years, err := graph.Slices(g, graph.Years(g))
+	if err != nil {
+		t.Fatal(err)
+	}
+	size, err := figure.ParseSize("a4")
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := figure.Multiples(t.Context(), g, years, nil, figure.Options{Size: size})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, page := range f.Pages() {
+		panels := 0
+		page.Each(func(p figure.Part) {
+			if p.Class == "panel" {
+				panels++
+			}
+		})
+		if want := map[int]int{0: len(years)}[i]; panels != want {
+			t.Errorf("page %d has %d diagrams, want %d", i+1, panels, want)
+		}
+		if l := page.Legibility(); l.Smallest < 5 {
+			t.Errorf("page %d: letters of %v pt", i+1, l.Smallest)
+		}
+	}
+}
+
+func abs(v float64) float64 { return max(v, -v) }
