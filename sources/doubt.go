@@ -15,7 +15,7 @@ import (
 // A doubtRule says what words read like, and whether they do so in any text or only where a word or two say what
 // happened.
 type doubtRule struct {
-	reads string // "a denial", "a refusal", "a wish", "a plan", "a rumour"
+	reads string // "a denial", "a refusal", "a wish", "a plan", "a rumour"; "" for words that are none of these, whatever is in them
 	short bool
 	words []string
 }
@@ -62,11 +62,16 @@ func readDoubt(text string, short bool) (reads string, from, to int) {
 }
 
 func readWords(words []string, short bool, rules map[string][]doubtRule) (reads string, from, to int) {
-	for i, word := range words {
-		for _, w := range []string{word, strings.TrimLeft(word, arabicAnd)} {
+	for i := 0; i < len(words); i++ {
+	spelling:
+		for _, w := range []string{words[i], strings.TrimLeft(words[i], arabicAnd)} {
 			for _, rule := range rules[w] {
 				if rule.short && !short || i+len(rule.words) > len(words) || !slices.Equal(rule.words[1:], words[i+1:i+len(rule.words)]) {
 					continue
+				}
+				if rule.reads == "" { // an exception: "non-executive"
+					i += len(rule.words) - 1
+					break spelling
 				}
 				return rule.reads, i, i + len(rule.words)
 			}

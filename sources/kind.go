@@ -305,6 +305,20 @@ func IsKindWord(word string) bool {
 	return told
 }
 
+// KindWithin is the word for a kind that stands in words that say more: of "denied meeting" and of "confirmed the
+// meeting" it is "meeting". Without a word that is known it is what is left without the words of doubt.
+func KindWithin(text string) string {
+	words := textWords(WithoutDoubt(text))
+	for n := min(len(words), 3); n > 0; n-- {
+		for i := range words[:len(words)-n+1] {
+			if part := strings.Join(words[i:i+n], " "); packWords()[kindKey(part)] != nil {
+				return part
+			}
+		}
+	}
+	return strings.Join(words, " ")
+}
+
 // Kind returns the kind of that id. One that the dossier does not have is made of the id, so that it is never nil.
 func (d *Dossier) Kind(id KindID) *Kind {
 	if k := d.kinds[id]; k != nil {

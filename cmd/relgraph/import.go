@@ -159,7 +159,7 @@ func (f *importFlags) run(cmd *cobra.Command, names []string) error {
 // nothing is wrong it says only if all was understood.
 func account(im *intake.Import, d *sources.Dossier, problems sources.Diagnostics, e edited) string {
 	says := contentsOf(d) + " (" + im.Account.Words() + ")"
-	errs, warnings := len(problems.Only(sources.Error)), len(problems.Only(sources.Warning))
+	errs, warnings := len(problems.Only(sources.Error)), len(problems.Only(sources.Warning))+len(im.Problems.Only(sources.Warning))
 	switch {
 	case errs+warnings > 0:
 		return fmt.Sprintf("%s; %s, %s", says, words.Plural(errs, "error"), words.Plural(warnings, "warning"))
@@ -179,14 +179,27 @@ func (f *importFlags) say(cmd *cobra.Command, im *intake.Import, e edited, probl
 			return err
 		}
 	} else {
-		sayEach(cmd.ErrOrStderr(), im.Problems)
+		understood, open := bySeverity(im.Problems)
+		sayEach(cmd.ErrOrStderr(), understood)
 		for _, edit := range e.said {
 			fmt.Fprintln(cmd.ErrOrStderr(), edit)
 		}
-		sayEach(cmd.ErrOrStderr(), problems)
+		hints, needed := bySeverity(problems)
+		sayEach(cmd.ErrOrStderr(), slices.Concat(hints, open))
+		sayEach(cmd.ErrOrStderr(), needed)
 	}
 	fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: %s\n", last)
 	return err
+}
+
+// bySeverity parts what is said for information from what needs a person: warnings, and at the end errors.
+func bySeverity(problems sources.Diagnostics) (said, needed sources.Diagnostics) {
+	for _, p := range problems {
+		if p.Severity == sources.Note || p.Severity == sources.Hint {
+			said = append(said, p)
+		}
+	}
+	return said, slices.Concat(problems.Only(sources.Warning), problems.Only(sources.Error))
 }
 
 // maxAlike is how many notes or errors of one wording are printed.

@@ -37,9 +37,10 @@ type draftTable struct {
 	own     []string // further ones, in the order in which they came
 	rows    []*entry
 
-	byKey  map[string][]*entry // by the id that the file gives
-	byName map[string][]*entry // by the names that rows may call the entry
-	ids    map[string]int      // taken, with the last number that goes behind one
+	byKey  map[string][]*entry  // by the id that the file gives
+	byBoth map[[2]string]*entry // by that id and the plain name
+	byName map[string][]*entry  // by the names that rows may call the entry
+	ids    map[string]int       // taken, with the last number that goes behind one
 
 	given map[string]bool   // plain names of columns that files have
 	work  map[string]string // columns of our own making, under the name that no file has
@@ -114,7 +115,7 @@ func newDraft(r *report) *draft {
 }
 
 func newDraftTable(name string) *draftTable {
-	t := &draftTable{name: name, byKey: map[string][]*entry{}, byName: map[string][]*entry{}, ids: map[string]int{}, given: map[string]bool{}, work: map[string]string{}}
+	t := &draftTable{name: name, byKey: map[string][]*entry{}, byBoth: map[[2]string]*entry{}, byName: map[string][]*entry{}, ids: map[string]int{}, given: map[string]bool{}, work: map[string]string{}}
 	for _, c := range sources.Columns() {
 		if c.Table == name && !slices.Contains(t.known, c.Name) {
 			t.known = append(t.known, c.Name)
@@ -406,11 +407,9 @@ func (d *draft) identify(t *draftTable, e *entry, name, otherwise string) {
 		return
 	}
 	if same := t.byKey[key]; key != "" && len(same) > 0 && !e.ours {
-		for _, first := range same {
-			if t.alike(first, e, name) {
-				d.merge(t, first, e)
-				return
-			}
+		if first := t.alike(same, e, key, name); first != nil {
+			d.merge(t, first, e)
+			return
 		}
 		d.warnf(e.place("id"), "rows of one file mean the one that it describes", "the id %q stands for another %s already, %q of %s: this one, %q, gets an id of its own", key, otherwise, t.called(same[0]), same[0].at, name)
 	}
@@ -430,6 +429,12 @@ func (d *draft) identify(t *draftTable, e *entry, name, otherwise string) {
 	}
 	e.set("id", id)
 	enter(t.byKey, key, e)
+	if key != "" {
+		first := [2]string{key, plainText(t.called(e))}
+		if t.byBoth[first] == nil {
+			t.byBoth[first] = e
+		}
+	}
 	names := append(strings.Split(e.text("alias"), "|"), e.text("name"), e.text("short"))
 	if t.name == "documents" {
 		names = []string{e.text("title"), e.text("url")}
@@ -445,14 +450,23 @@ func enter(m map[string][]*entry, key string, e *entry) {
 	}
 }
 
-// alike tells whether an entry, called name, is the one that has its key already. Numbers of two files mean different
-// things.
-func (t *draftTable) alike(first, e *entry, name string) bool {
-	had := t.called(first)
-	if had != "" && name != "" {
-		return plainText(had) == plainText(name)
+// alike is the one of the entries with a key that another one with that key, called name, is. Numbers of two files
+// mean different things.
+func (t *draftTable) alike(same []*entry, e *entry, key, name string) *entry {
+	mayBe := func(first *entry) bool { return first.file == e.file || !machineID.MatchString(key) }
+	if name != "" {
+		if first := t.byBoth[[2]string{key, plainText(name)}]; first != nil {
+			return first
+		}
+		if first := t.byBoth[[2]string{key, ""}]; first != nil && mayBe(first) { // which nobody has named so far
+			return first
+		}
+		return nil
 	}
-	return first.file == e.file || !machineID.MatchString(e.text("id"))
+	if i := slices.IndexFunc(same, mayBe); i >= 0 {
+		return same[i]
+	}
+	return nil
 }
 
 // called is what tells an entry from another one of the same key.
@@ -486,9 +500,9 @@ func (d *draft) merge(t *draftTable, first, second *entry) {
 	}
 }
 
-// machineID finds ids that say nothing to a person: 12, n3, node-4, Kumu's elem-Ab1, and long ones of digits and
+// machineID finds ids that say nothing to a person: 12, n3, node-4, Kumu's elem-Ab1, STIX's, and long ones of digits and
 // hexadecimal letters.
-var machineID = regexp.MustCompile(`(?i)^(n|e|v|id|node|edge)?[-_:]?\d+$|^(elem|conn|loop)-\w+$|^[0-9a-f]{4,}(-[0-9a-f]{4,})+$|^[0-9a-f]{16,}$`)
+var machineID = regexp.MustCompile(`(?i)^(n|e|v|id|node|edge)?[-_:]?\d+$|^[a-z-]+--[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$|^(elem|conn|loop)-\w+$|^[0-9a-f]{4,}(-[0-9a-f]{4,})+$|^[0-9a-f]{16,}$`)
 
 // isID tells whether a foreign id can stay: a short one, of letters, digits, hyphens, dots and underscores, that says
 // something.
@@ -529,7 +543,7 @@ func plainText(s string) string {
 }
 
 // isAddress tells a URL from a title.
-var isAddress = regexp.MustCompile(`^(?i:[a-z][a-z0-9+.-]*://|https?:|www\.)`)
+var isAddress = regexp.MustCompile(`^(?i:[a-z][a-z0-9+.-]*://|https?:|www\.|(?:javascript|vbscript|data|file|mailto|ftp):)`)
 
 func slugOfAddress(address string) string {
 	u, err := url.Parse(address)
@@ -894,7 +908,7 @@ func (d *draft) meant(e *entry, column, means string) {
 	}
 	if column == "kind" {
 		text := e.text("kind")
-		if rest := sources.WithoutDoubt(text); rest != "" && rest != plainText(text) {
+		if rest := sources.KindWithin(text); rest != "" && rest != plainText(text) {
 			e.set("kind", rest)
 			if e.text("label") == "" && len(strings.Fields(text)) <= maxLabel {
 				e.put("label", cell{text, at})

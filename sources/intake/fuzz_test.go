@@ -21,6 +21,13 @@ var samples = map[string][]string{
 	"littlesis": {`{"data":[{"id":1,"attributes":{"id":1,"name":"Ann","primary_ext":"Person"}},{"attributes":{"id":2,"entity1_id":1,"entity2_id":3,"category_id":1,"is_current":true,"start_date":"2005-00-00"}}]}`},
 	"ftm": {`{"id":"a","schema":"Person","properties":{"name":["Ann","Annie"]}}` + "\n" + `{"id":"u","schema":"UnknownLink","properties":{"subject":["a"],"object":["b"],"sourceUrl":["https://example.org"]}}`,
 		`{"id":"e","schema":"Event","properties":{"involved":["a","b"],"startDate":["2019"]}}`},
+	"stix": {`{"type":"bundle","objects":[{"type":"report","id":"report--1","name":"T","published":"2019-03-04T00:00:00Z","object_refs":["relationship--1"],"external_references":[{"source_name":"Courier","url":"https://example.org/1"}]},` +
+		`{"type":"identity","id":"identity--1","name":"Ann"},{"type":"identity","id":"identity--2","name":"Bo"},{"type":"marking-definition","id":"m"},` +
+		`{"type":"relationship","id":"relationship--1","relationship_type":"related-to","source_ref":"identity--1","target_ref":"identity--2","start_time":"2019-01-02T03:04:05Z"}]}`},
+	"bods": {`[{"statementId":"s1","recordType":"person","recordId":"p1","recordDetails":{"names":[{"fullName":"Ann Example"},{"fullName":"Annie"}],"nationalities":[{"code":"GB"}]}},` +
+		`{"statementId":"s2","recordType":"entity","recordId":"e1","recordDetails":{"name":"Example Works","entityType":{"type":"registeredEntity"}}},` +
+		`{"statementId":"s3","recordType":"relationship","recordId":"r1","source":{"url":"https://example.org/1","description":"Register"},"recordDetails":{"subject":"e1","interestedParty":"p1","interests":[{"type":"votingRights","startDate":"2019"},{"type":"shareholding","share":{"exact":25}}]}}]`,
+		`[{"statementID":"s3","statementType":"ownershipOrControlStatement","subject":{"describedByEntityStatement":"e1"},"interestedParty":{"unspecified":{"reason":"unknown"}}}]`},
 	"csl":    {`[{"id":"x","type":"article","title":"T","author":[{"family":"F","given":"G"}],"issued":{"date-parts":[[2019,3],[2020]]}}]`},
 	"bibtex": {"@string{h = {H}}\n@article{k, title = {A {\\\"o} B}, journal = h # \" I\", year = 2019, month = mar}\n"},
 }

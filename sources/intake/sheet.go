@@ -312,6 +312,9 @@ func (rd *reading) takeParties() bool {
 	if rd.numberedPair() {
 		return true
 	}
+	if a >= 0 && rd.takeName() {
+		return true
+	}
 	rd.takeHead("claims", "parties")
 	if p := rd.has("parties"); p >= 0 && rd.lists(p) {
 		return true
@@ -323,6 +326,30 @@ func (rd *reading) takeParties() bool {
 		return true
 	}
 	return false
+}
+
+// takeName finds who the other party is in a list of what somebody did: a column of names beside one of officials and
+// one of dates.
+func (rd *reading) takeName() bool {
+	dated, name := false, -1
+	for i, u := range rd.uses {
+		if u.name == "" || u.column != "" {
+			continue
+		}
+		for _, h := range headsOf("claims", u.name) {
+			dated = dated || h.column == "date"
+		}
+		for _, h := range headsOf("actors", u.name) {
+			if h.column == "name" && headKey(u.name) != "title" && headKey(u.name) != "label" && rd.named(i) && name < 0 {
+				name = i
+			}
+		}
+	}
+	if !dated || name < 0 {
+		return false
+	}
+	rd.uses[name].column, rd.uses[name].why = "recipient", "since it holds the only further names"
+	return true
 }
 
 var partyNumber = regexp.MustCompile(`^(.+?)[_]?(1|2|a|b|one|two|i|ii)$`)
