@@ -18,6 +18,7 @@ import (
 
 	"relgraph/sources/check"
 	"relgraph/sources/edtf"
+	"relgraph/sources/table"
 )
 
 // check adds every problem of the dossier as a whole to ds. What single cells have wrong was found when they were read.
@@ -787,7 +788,7 @@ func bareName(name string) string { return strings.Join(bareWords(name), "") }
 // wordsMeant are words of names that mean others, or nothing.
 var wordsMeant = sync.OnceValue(func() map[string]string {
 	means := map[string]string{}
-	for cell := range csvFile("wording/names.csv") {
+	for cell := range table.Embedded(wordFiles, "wording/names.csv") {
 		means[cell("word")] = cell("means")
 	}
 	return means

@@ -180,15 +180,7 @@ func (d *Dossier) Part(actors map[ActorID]bool, documents map[DocumentID]bool, c
 	part.Actors = rows(d.Actors, func(a *Actor) bool { return actors[a.ID] })
 	part.Documents = rows(d.Documents, func(doc *Document) bool { return documents[doc.ID] })
 	part.Claims = rows(d.Claims, func(c *Claim) bool { return claims[c.ID] })
-	for i := range part.Actors {
-		part.actors[part.Actors[i].ID] = &part.Actors[i]
-	}
-	for i := range part.Documents {
-		part.documents[part.Documents[i].ID] = &part.Documents[i]
-	}
-	for i := range part.Claims {
-		part.claims[part.Claims[i].ID] = &part.Claims[i]
-	}
+	part.reindex()
 	return &part
 }
 
@@ -232,16 +224,21 @@ func (d *Dossier) And(other *Dossier, claims map[ClaimID]bool) *Dossier {
 	}
 	more.indexKinds()
 	more.actors, more.documents, more.claims = map[ActorID]*Actor{}, map[DocumentID]*Document{}, map[ClaimID]*Claim{}
-	for i := range more.Actors {
-		more.actors[more.Actors[i].ID] = &more.Actors[i]
-	}
-	for i := range more.Documents {
-		more.documents[more.Documents[i].ID] = &more.Documents[i]
-	}
-	for i := range more.Claims {
-		more.claims[more.Claims[i].ID] = &more.Claims[i]
-	}
+	more.reindex()
 	return &more
+}
+
+// reindex finds the rows of d by their ids, over what was found by these before.
+func (d *Dossier) reindex() {
+	for i := range d.Actors {
+		d.actors[d.Actors[i].ID] = &d.Actors[i]
+	}
+	for i := range d.Documents {
+		d.documents[d.Documents[i].ID] = &d.Documents[i]
+	}
+	for i := range d.Claims {
+		d.claims[d.Claims[i].ID] = &d.Claims[i]
+	}
 }
 
 func rows[T any](all []T, keep func(*T) bool) []T {

@@ -9,6 +9,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"relgraph/sources/table"
+
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -23,7 +25,7 @@ type doubtRule struct {
 // doubtRules are those of the table that comes with relgraph, by their first word.
 var doubtRules = sync.OnceValue(func() map[string][]doubtRule {
 	rules := map[string][]doubtRule{}
-	for cell := range csvFile("wording/doubts.csv") {
+	for cell := range table.Embedded(wordFiles, "wording/doubts.csv") {
 		words := textWords(cell("words"))
 		rules[words[0]] = append(rules[words[0]], doubtRule{cell("reads"), cell("where") == "short", words})
 	}

@@ -1,18 +1,17 @@
 package sources
 
 import (
-	"bytes"
 	"cmp"
 	"crypto/sha256"
 	"embed"
-	"encoding/csv"
 	"encoding/hex"
 	"fmt"
-	"iter"
 	"slices"
 	"strings"
 	"sync"
 	"unicode"
+
+	"relgraph/sources/table"
 )
 
 // A KindID is what a dossier calls a kind by: small letters, digits and hyphens. It is made of the owner's own word,
@@ -108,7 +107,7 @@ var packs = sync.OnceValue(func() []kindPack {
 	var all []kindPack
 	for _, name := range []string{"contacts", "ownership", "people"} {
 		pack := kindPack{name: name}
-		for cell := range csvFile("kinds/" + name + ".csv") {
+		for cell := range table.Embedded(wordFiles, "kinds/"+name+".csv") {
 			k := Kind{ID: KindID(cell("id")), Word: cell("word"), Forward: cell("forward"), Backward: cell("backward"), Aliases: split(cell("alias"))}
 			k.Class, _ = ParseClass(cell("class"))
 			k.Heading, _ = ParseHeading(cell("directed"))
@@ -119,25 +118,6 @@ var packs = sync.OnceValue(func() []kindPack {
 	}
 	return all
 })
-
-// csvFile yields the rows of a table that comes with relgraph, as what their cells hold.
-func csvFile(name string) iter.Seq[func(column string) string] {
-	data, err := wordFiles.ReadFile(name)
-	if err != nil {
-		panic(err) // the file is part of the program
-	}
-	rows, err := csv.NewReader(bytes.NewReader(data)).ReadAll()
-	if err != nil {
-		panic(err)
-	}
-	return func(yield func(func(string) string) bool) {
-		for _, row := range rows[1:] {
-			if !yield(func(column string) string { return row[slices.Index(rows[0], column)] }) {
-				return
-			}
-		}
-	}
-}
 
 // KindPacks lists the names of the packs of kinds that come with relgraph.
 func KindPacks() []string {
@@ -258,7 +238,7 @@ type kindRule struct {
 // kindRules are read once, by where in the name the word stands: "whole", "any" or "last".
 var kindRules = sync.OnceValue(func() map[string]map[string]kindRule {
 	rules := map[string]map[string]kindRule{"whole": {}, "any": {}, "last": {}}
-	for cell := range csvFile("kinds/words.csv") {
+	for cell := range table.Embedded(wordFiles, "kinds/words.csv") {
 		var rule kindRule
 		rule.class, _ = classes.parse(cell("class"))
 		rule.heading, _ = headings.parse(cell("directed"))

@@ -318,20 +318,14 @@ func (n *note) documents() {
 		case change.Merged:
 			lines = append(lines, quote.Markdown(v.Say("correction.documents.one", "old", v.Document(r.Old), "new", v.Document(r.New))))
 		case change.Changed:
-			var said []string
-			for _, c := range r.Cells {
-				if n.hide(c.Column) {
-					continue
-				}
-				t := words.Turn{What: v.Column(c.Column), Old: c.Old, New: c.New}
-				switch c.Column {
+			said := n.turns(r.Cells, func(column string, t *words.Turn) {
+				switch column {
 				case "issued":
 					t.Old, t.New = v.Published(r.Old), v.Published(r.New)
 				case "derived_from":
 					t.Old, t.New = v.RestsOn(n.c.Rows.Old, r.Old), v.RestsOn(n.c.Rows.New, r.New)
 				}
-				said = append(said, quote.Markdown(v.Instead(t)))
-			}
+			})
 			if said != nil {
 				what := fmt.Sprintf("%s \\[%d\\]", quote.Markdown(v.Document(r.New)), n.number(n.c.Rows.New, r.New.ID))
 				lines = append(lines, v.Say("correction.line", "what", what, "turns", v.Semicolons(said...)))
@@ -339,6 +333,20 @@ func (n *note) documents() {
 		}
 	}
 	n.lines(v.Say("correction.documents"), lines)
+}
+
+// turns says what cells hold instead of what they held; put has other words for some columns.
+func (n *note) turns(cells []change.Cell, put func(column string, t *words.Turn)) []string {
+	var said []string
+	for _, c := range cells {
+		if n.hide(c.Column) {
+			continue
+		}
+		t := words.Turn{What: n.voice.Column(c.Column), Old: c.Old, New: c.New}
+		put(c.Column, &t)
+		said = append(said, quote.Markdown(n.voice.Instead(t)))
+	}
+	return said
 }
 
 // actors says who is called or shown otherwise.
@@ -352,17 +360,11 @@ func (n *note) actors() {
 		case change.Split:
 			lines = append(lines, quote.Markdown(v.Say("correction.actors.split", "actor", a.New.Name, "old", words.Full(n.c.Rows.Old, a.From))))
 		case change.Changed:
-			var said []string
-			for _, c := range a.Cells {
-				if n.hide(c.Column) {
-					continue
-				}
-				t := words.Turn{What: v.Column(c.Column), Old: c.Old, New: c.New}
-				if c.Column == "part_of" {
+			said := n.turns(a.Cells, func(column string, t *words.Turn) {
+				if column == "part_of" {
 					t.Old, t.New = v.Names(n.c.Rows.Old, a.Old.PartOf, words.Full), v.Names(n.c.Rows.New, a.New.PartOf, words.Full)
 				}
-				said = append(said, quote.Markdown(v.Instead(t)))
-			}
+			})
 			if said != nil {
 				lines = append(lines, v.Say("correction.line", "what", quote.Markdown(a.New.Name), "turns", v.Semicolons(said...)))
 			}

@@ -1,16 +1,14 @@
 package intake
 
 import (
-	"bytes"
 	"embed"
-	"encoding/csv"
 	"iter"
 	"regexp"
-	"slices"
 	"strings"
 	"sync"
 
 	"relgraph/sources"
+	"relgraph/sources/table"
 )
 
 // What people write at the heads of columns, for nobody, and in dates, stands in tables. To know a further word, add
@@ -21,21 +19,7 @@ var wordFiles embed.FS
 
 // wordFile yields the rows of a table of words, as what their cells hold.
 func wordFile(name string) iter.Seq[func(column string) string] {
-	data, err := wordFiles.ReadFile("words/" + name + ".csv")
-	if err != nil {
-		panic(err) // the file is part of the program
-	}
-	rows, err := csv.NewReader(bytes.NewReader(data)).ReadAll()
-	if err != nil {
-		panic(err)
-	}
-	return func(yield func(func(string) string) bool) {
-		for _, row := range rows[1:] {
-			if !yield(func(column string) string { return row[slices.Index(rows[0], column)] }) {
-				return
-			}
-		}
-	}
+	return table.Embedded(wordFiles, "words/"+name+".csv")
 }
 
 // A head is what a column's name may mean in a table, with its place in the list of names: the earlier is the surer.
