@@ -160,3 +160,35 @@ func ExampleExplain() {
 	fmt.Println(first)
 	// Output: Jonathan Powell
 }
+
+// Cells that an explanation has no words for stand in it under the names of their columns, the owner's own, too.
+func TestExplainTellsOfEveryColumn(t *testing.T) {
+	d, problems := sources.OpenFS(fstest.MapFS{
+		"d/actors.csv":    {Data: []byte("id,name,wikidata,nickname\nann,Ann,Q42,Annie\nbo,Bo,,\n")},
+		"d/documents.csv": {Data: []byte("id,title,type,shelf\nm,Mirror,article,12b\n")},
+		"d/claims.csv":    {Data: []byte("id,actor,recipient,document,contact,mood\nc1,ann,bo,m,lunch,merry\n")},
+	}, "d", sources.Options{})
+	if err := problems.Err(); err != nil {
+		t.Fatal(err)
+	}
+	g := graph.Must(graph.Build(d))
+	for id, want := range map[string][]string{
+		"ann": {"  wikidata:  Q42\n", "  nickname:  Annie\n"},
+		"m":   {"  type:      article\n", "  shelf:     12b\n"},
+		"c1":  {"  contact:   lunch\n", "  mood:      merry\n"},
+	} {
+		e, err := answers.Explain(g, id, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var b strings.Builder
+		if err := e.WriteText(&b, words.English()); err != nil {
+			t.Fatal(err)
+		}
+		for _, line := range want {
+			if !strings.Contains(b.String(), line) {
+				t.Errorf("%s: no line %q in\n%s", id, line, b.String())
+			}
+		}
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"slices"
 	"strings"
 
 	"relgraph/graph"
@@ -274,7 +275,36 @@ func (e *explainer) claim(cl *sources.Claim, indent string) {
 	e.line(in, "checked", e.voice.CheckedBy(cl))
 	e.line(in, "doubt", cl.Doubt)
 	e.line(in, "note", cl.Note)
+	e.others(in, restOf(sources.ClaimColumns(), cl, inClaim), cl.Extra)
 	e.line(in, "row", cl.Pos().String())
+}
+
+// inClaim, inDocument and inActor are the columns that an explanation has told of before it comes to the others.
+var (
+	inClaim = []string{"id", "actor", "recipient", "document", "kind", "direction", "date", "place", "channel", "modality", "stance", "asserted_by", "hedge", "about",
+		"locator", "anchor", "label", "summary", "checked_by", "checked_on", "checked_row", "doubt", "note"}
+	inDocument = []string{"id", "title", "url", "publisher", "issued", "archive_url", "derived_from", "sha256", "note", "path"}
+	inActor    = []string{"id", "name", "kind", "role", "alias", "part_of", "note"}
+)
+
+// restOf lists the cells of a row in columns that were not told of.
+func restOf[R any](columns []sources.ColumnOf[R], row *R, told []string) []sources.Field {
+	var list []sources.Field
+	for _, c := range columns {
+		if value := c.Text(row); value != "" && !slices.Contains(told, c.Name) {
+			list = append(list, sources.Field{Name: c.Name, Value: value})
+		}
+	}
+	return list
+}
+
+// others writes the cells of other columns, those of the owner's among them, under the names of their columns.
+func (e *explainer) others(indent string, cells ...[]sources.Field) {
+	for _, c := range slices.Concat(cells...) {
+		if c.Value != "" {
+			e.printf("%s%-*s %s\n", indent, e.voice.LabelWidth(), e.voice.Column(c.Name)+":", c.Value)
+		}
+	}
 }
 
 // chain says who told whom, down to the document of the claim.
@@ -302,6 +332,7 @@ func (e *explainer) document(doc *sources.Document) {
 	}
 	e.line("  ", "sha256", doc.SHA256)
 	e.line("  ", "note", doc.Note)
+	e.others("  ", restOf(sources.DocumentColumns(), doc, inDocument), doc.Extra)
 	e.line("  ", "row", doc.Pos().String())
 	for i := range e.g.Dossier().Claims {
 		if cl := &e.g.Dossier().Claims[i]; cl.Document == doc.ID {
@@ -318,6 +349,7 @@ func (e *explainer) actor(a *sources.Actor) {
 	e.line("  ", "part-of", e.fulls(a.PartOf))
 	e.line("  ", "also", strings.Join(a.Aliases, ", "))
 	e.line("  ", "note", a.Note)
+	e.others("  ", restOf(sources.ActorColumns(), a, inActor), a.Extra)
 	e.line("  ", "row", a.Pos().String())
 	for c := range e.g.Of(a.ID) {
 		e.printf("  %s  %s %s, %s (%s)\n", c.ID, e.voice.Arrow(c.Directed), e.fulls(c.Others(a.ID)), c.Label(), e.voice.StateListed(c.State))
