@@ -111,7 +111,7 @@ processors: ## write every format as other processors do, and compare (arm64 nee
 .PHONY: reliability
 reliability: ## kill commands at random moments (RELGRAPH_KILLS, 50 times each) and end them by signals
 	@mkdir -p build/_tmp
-	TMPDIR=$(CURDIR)/build/_tmp go test -tags reliability -timeout 60m -count=1 -v -run 'TestKilled|TestSignals' ./cmd/relgraph
+	TMPDIR=$(CURDIR)/build/_tmp go test -tags reliability -timeout 60m -count=1 -v -run 'TestKilled|TestSignals|TestFullDisk|TestReadOnlyDisk|TestExportsAtOnce|TestNetwork' ./cmd/relgraph
 
 BENCH_CLAIMS ?= 100,1000,10000,100000,1000000
 

@@ -51,8 +51,9 @@ func bigDossier(t *testing.T, dir string, claims int) {
 
 // A scenario is a command that is killed, and what has to hold afterwards.
 type scenario struct {
-	name string
-	args []string
+	name  string
+	args  []string
+	typed string
 	// files are those that may be old or new, and nothing else.
 	files []string
 	dirs  []string // which may be there whole or not at all
@@ -60,10 +61,11 @@ type scenario struct {
 
 func scenarios() []scenario {
 	return []scenario{
-		{"export", strings.Fields("export big.csv -o a.edges.csv -o b.nodes.csv -o c.dot -o d.cypher -o e.nodelink.json"), []string{"a.edges.csv", "b.nodes.csv", "c.dot", "d.cypher", "e.nodelink.json"}, nil},
-		{"import", strings.Fields("import big.csv -o imported"), nil, []string{"imported"}},
-		{"merge", strings.Fields("merge big.csv small.csv --keep A -o merged"), nil, []string{"merged"}},
-		{"anchor", strings.Fields("anchor d c1 --documents . The ferry would run again on Monday, the harbour master said."), []string{"d/claims.csv"}, nil},
+		{"export", strings.Fields("export big.csv -o a.edges.csv -o b.nodes.csv -o c.dot -o d.cypher -o e.nodelink.json"), "", []string{"a.edges.csv", "b.nodes.csv", "c.dot", "d.cypher", "e.nodelink.json"}, nil},
+		{"import", strings.Fields("import big.csv -o imported"), "", nil, []string{"imported"}},
+		{"merge", strings.Fields("merge big.csv small.csv --keep A -o merged"), "", nil, []string{"merged"}},
+		{"anchor", strings.Fields("anchor d c1 --documents . The ferry would run again on Monday, the harbour master said."), "", []string{"d/claims.csv"}, nil},
+		{"review", strings.Fields("review d --documents . --by Eve"), "a\n", []string{"d/claims.csv"}, nil},
 	}
 }
 
@@ -90,7 +92,8 @@ func TestKilled(t *testing.T) {
 			}
 			command := func(dir string) *exec.Cmd {
 				cmd := exec.Command(relgraph, s.args...)
-				cmd.Dir = dir
+				cmd.Dir, cmd.Stdin = dir, strings.NewReader(s.typed)
+				cmd.Env = append(os.Environ(), "SOURCE_DATE_EPOCH=1600000000") // the day that review writes
 				return cmd
 			}
 			whole := fresh()
@@ -191,6 +194,122 @@ func TestSignals(t *testing.T) {
 					}
 				}
 			}
+		}
+	}
+}
+
+// TestFullDisk writes to a disk of few kilobytes: the old file stays whole, and nothing is left.
+func TestFullDisk(t *testing.T) {
+	relgraph := program(t)
+	disk := mounted(t, "size=256k")
+	for _, s := range []struct{ name, line, file string }{
+		{"export", "export %s/list.csv -o %s/x.edges.csv", "x.edges.csv"},
+		{"several", "export %s/list.csv -o %s/x.edges.csv -o %[2]s/y.cypher", "x.edges.csv"},
+		{"a figure", "export %s/list.csv -o %s/x.svg --layout list", "x.svg"},
+		{"import", "import %s/list.csv -o %s/new", ""},
+	} {
+		dir := t.TempDir()
+		bigDossier(t, dir, 5_000)
+		if s.name == "a figure" {
+			bigDossier(t, dir, 400)
+		}
+		os.Rename(filepath.Join(dir, "big.csv"), filepath.Join(dir, "list.csv"))
+		old := strings.Repeat("old\n", 40_000)
+		if s.file != "" {
+			put(t, filepath.Join(disk, s.file), old)
+		} else {
+			put(t, filepath.Join(disk, "filler"), old)
+		}
+		said, err := exec.Command(relgraph, strings.Fields(fmt.Sprintf(s.line, dir, disk))...).CombinedOutput()
+		var exit *exec.ExitError
+		if !errors.As(err, &exit) || exit.ExitCode() != exitProblem || !bytes.Contains(said, []byte("no space left")) {
+			t.Errorf("%s: %v\n%s", s.name, err, said)
+		}
+		for name, data := range filesBelow(t, disk) {
+			if name != s.file && name != "filler" || string(data) != old {
+				t.Errorf("%s: %s has %d bytes, of %d before", s.name, name, len(data), len(old))
+			}
+			os.Remove(filepath.Join(disk, name))
+		}
+	}
+}
+
+// TestReadOnlyDisk writes where nothing may be written.
+func TestReadOnlyDisk(t *testing.T) {
+	relgraph := program(t)
+	disk := mounted(t, "size=1m")
+	put(t, filepath.Join(disk, "d.csv"), "from,to,url\nAnn,Bo,https://example.org/1\n")
+	if said, err := exec.Command("mount", "-o", "remount,ro", disk).CombinedOutput(); err != nil {
+		t.Skipf("%v: %s", err, said)
+	}
+	for _, line := range []string{"export d.csv -o x.svg", "import d.csv -o new", "init new", "merge d.csv d.csv -o new"} {
+		cmd := exec.Command(relgraph, strings.Fields(line)...)
+		cmd.Dir = disk
+		said, err := cmd.CombinedOutput()
+		var exit *exec.ExitError
+		if !errors.As(err, &exit) || exit.ExitCode() != exitProblem || !bytes.Contains(said, []byte("read-only")) {
+			t.Errorf("%s: %v\n%s", line, err, said)
+		}
+	}
+	if now := filesBelow(t, disk); len(now) != 1 {
+		t.Errorf("the disk has %d files", len(now))
+	}
+}
+
+// mounted is a disk in memory of its own.
+func mounted(t *testing.T, options string) string {
+	t.Helper()
+	dir := t.TempDir()
+	if said, err := exec.Command("mount", "-t", "tmpfs", "-o", options, "tmpfs", dir).CombinedOutput(); err != nil {
+		t.Skipf("no disk can be mounted: %v: %s", err, said)
+	}
+	t.Cleanup(func() {
+		if said, err := exec.Command("umount", dir).CombinedOutput(); err != nil {
+			t.Errorf("%v: %s", err, said)
+		}
+	})
+	return dir
+}
+
+// TestExportsAtOnce has two dossiers written to one file at the same time, again and again: it is that of one of them.
+func TestExportsAtOnce(t *testing.T) {
+	relgraph := program(t)
+	dir := t.TempDir()
+	bigDossier(t, dir, 2_000)
+	os.Rename(filepath.Join(dir, "big.csv"), filepath.Join(dir, "a.csv"))
+	bigDossier(t, dir, 2_500)
+	os.Rename(filepath.Join(dir, "big.csv"), filepath.Join(dir, "b.csv"))
+	export := func(from, to string) *exec.Cmd {
+		cmd := exec.Command(relgraph, "export", from, "-o", to)
+		cmd.Dir = dir
+		return cmd
+	}
+	for _, name := range []string{"a", "b"} {
+		if said, err := export(name+".csv", name+".edges.csv").CombinedOutput(); err != nil {
+			t.Fatalf("%v\n%s", err, said)
+		}
+	}
+	whole := filesBelow(t, dir)
+	for range 10 {
+		var running []*exec.Cmd
+		for i := range 6 {
+			cmd := export([]string{"a.csv", "b.csv"}[i%2], "x.edges.csv")
+			if err := cmd.Start(); err != nil {
+				t.Fatal(err)
+			}
+			running = append(running, cmd)
+		}
+		for _, cmd := range running {
+			if err := cmd.Wait(); err != nil {
+				t.Error(err)
+			}
+		}
+		now := filesBelow(t, dir)
+		if x := now["x.edges.csv"]; !bytes.Equal(x, whole["a.edges.csv"]) && !bytes.Equal(x, whole["b.edges.csv"]) {
+			t.Errorf("the file of %d bytes is neither", len(x))
+		}
+		if len(now) != len(whole)+1 {
+			t.Errorf("%d files, want %d", len(now), len(whole)+1)
 		}
 	}
 }

@@ -281,8 +281,7 @@ func (s *Set) rename() (last []stream, err error) {
 	var done []string
 	for len(s.staged) > 0 {
 		f := s.staged[0]
-		f.held.Close()
-		if err := os.Rename(f.temporary, f.target); err != nil {
+		if err := renameHeld(f.held, f.temporary, f.target); err != nil {
 			err = fmt.Errorf("%q cannot be written: %w", f.name, WithoutPath(err))
 			if len(done) > 0 {
 				err = fmt.Errorf("%w; new already: %s; the others are as they were", err, strings.Join(done, ", "))
@@ -293,8 +292,7 @@ func (s *Set) rename() (last []stream, err error) {
 		s.staged = s.staged[1:]
 	}
 	if s.whole != "" {
-		s.wholeHeld.Close() // Windows renames no folder that is open
-		if err := os.Rename(s.whole, s.wholePlace); err != nil {
+		if err := renameHeld(s.wholeHeld, s.whole, s.wholePlace); err != nil {
 			return nil, fmt.Errorf("the folder %q cannot be made: %w", s.wholePlace, WithoutPath(err))
 		}
 		s.whole = ""
@@ -391,25 +389,50 @@ func temporary(place string) string {
 
 // create makes a temporary file beside a target, locked as long as it is open.
 func create(place string) (*os.File, error) {
-	const attempts = 5
-	for i := 1; ; i++ {
-		f, err := os.OpenFile(temporary(place), os.O_RDWR|os.O_CREATE|os.O_EXCL, newFileMode)
-		if errors.Is(err, fs.ErrExist) && i < attempts {
-			continue
-		}
-		if err != nil {
+	return createHeld(place, func(name string) (*os.File, error) {
+		return os.OpenFile(name, os.O_RDWR|os.O_CREATE|os.O_EXCL, newFileMode)
+	})
+}
+
+// createFolder makes a temporary folder beside a target, locked as long as it is open.
+func createFolder(place string) (*os.File, error) {
+	return createHeld(place, func(name string) (*os.File, error) {
+		if err := os.Mkdir(name, newFolderMode); err != nil {
 			return nil, err
 		}
-		locked := hold(f) // never, on a file system without locks
+		return os.Open(name)
+	})
+}
+
+// createHeld tries names until what it makes is there and locked: another run may sweep it away before.
+func createHeld(place string, create func(name string) (*os.File, error)) (*os.File, error) {
+	const attempts = 100
+	for i := 1; ; i++ {
+		f, err := create(temporary(place))
+		if err != nil {
+			if i < attempts && (errors.Is(err, fs.ErrExist) || errors.Is(err, fs.ErrNotExist) && isThere(filepath.Dir(place))) {
+				continue
+			}
+			return nil, err
+		}
+		taken := hold(f) == errHeld
 		mine, err := f.Stat()
 		there, gone := os.Stat(f.Name())
-		if err == nil && gone == nil && os.SameFile(mine, there) && (locked || i == attempts) {
+		if err == nil && gone == nil && os.SameFile(mine, there) && (!taken || i == attempts) {
 			return f, nil
 		}
-		f.Close() // another run swept it before it was locked
+		f.Close()
 		os.Remove(f.Name())
 	}
 }
+
+func isThere(folder string) bool {
+	_, err := os.Stat(folder)
+	return err == nil
+}
+
+// errHeld says that another process holds a file.
+var errHeld = errors.New("held by another process")
 
 // sweep removes the temporary files of a target that no living process holds.
 func sweep(place string) {
@@ -428,11 +451,7 @@ func sweep(place string) {
 		if err != nil {
 			continue
 		}
-		mine := abandoned(f)
-		f.Close()
-		if mine {
-			os.RemoveAll(left)
-		}
+		removeAbandoned(f, left)
 	}
 }
 

@@ -307,3 +307,35 @@ func TestLock(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// A run that begins while another puts its files in their places sweeps none of them away.
+func TestSweepLeavesWhatIsRenamed(t *testing.T) {
+	dir := t.TempDir()
+	place := filepath.Join(dir, "x.csv")
+	over := make(chan bool)
+	var sweeping sync.WaitGroup
+	for range 4 {
+		sweeping.Go(func() {
+			for {
+				select {
+				case <-over:
+					return
+				default:
+					sweep(place)
+				}
+			}
+		})
+	}
+	for range 400 {
+		f, err := create(place)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := renameHeld(f, f.Name(), place); err != nil {
+			t.Error(err)
+			break
+		}
+	}
+	close(over)
+	sweeping.Wait()
+}

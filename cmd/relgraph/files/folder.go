@@ -62,16 +62,12 @@ func (s *Set) stageFolder(place, folder string, all []File) error {
 	if s.over {
 		return s.ended()
 	}
-	name := temporary(place)
-	if err := os.Mkdir(name, newFolderMode); err != nil {
+	held, err := createFolder(place)
+	if err != nil {
 		return fmt.Errorf("the folder %q cannot be made: %w", folder, WithoutPath(err))
 	}
-	s.whole, s.wholePlace = name, place
-	var err error
-	if s.wholeHeld, err = os.Open(name); err != nil {
-		return fmt.Errorf("the folder %q cannot be made: %w", folder, WithoutPath(err))
-	}
-	hold(s.wholeHeld)
+	name := held.Name()
+	s.whole, s.wholePlace, s.wholeHeld = name, place, held
 	for _, f := range all {
 		if err := os.WriteFile(filepath.Join(name, f.Name), f.Data, newFileMode); err != nil {
 			return fmt.Errorf("%q cannot be written: %w", filepath.Join(folder, f.Name), WithoutPath(err))

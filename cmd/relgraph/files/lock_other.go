@@ -11,12 +11,22 @@ import (
 )
 
 // hold does nothing: these systems have no lock in Go's library that goes with a file's being closed.
-func hold(*os.File) bool { return true }
+func hold(*os.File) error { return nil }
 
-// abandoned tells by its age whether a temporary file is left by a process that is gone. A new one is left alone.
-func abandoned(f *os.File) bool {
+// removeAbandoned closes a temporary file or folder, and removes it if its age says that it was left by a process that is
+// gone.
+func removeAbandoned(f *os.File, name string) {
 	info, err := f.Stat()
-	return err == nil && time.Since(info.ModTime()) > staleAfter
+	f.Close()
+	if err == nil && time.Since(info.ModTime()) > staleAfter {
+		os.RemoveAll(name)
+	}
+}
+
+// renameHeld closes a temporary file or folder and renames it: Windows renames nothing that is open.
+func renameHeld(held *os.File, from, to string) error {
+	held.Close()
+	return os.Rename(from, to)
 }
 
 // staleAfter is longer than any run writes.

@@ -8,11 +8,30 @@ import (
 	"syscall"
 )
 
-// hold locks a temporary file or folder for this process. The lock goes with its being closed, by whatever end.
-func hold(f *os.File) bool { return syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB) == nil }
+// hold locks a temporary file or folder for this process. The lock goes with its being closed, by whatever end. The error
+// is errHeld if another has it, and another one on a file system without locks.
+func hold(f *os.File) error {
+	err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
+	if errors.Is(err, syscall.EWOULDBLOCK) {
+		return errHeld
+	}
+	return err
+}
 
-// abandoned tells whether no living process holds a temporary file or folder.
-func abandoned(f *os.File) bool { return hold(f) }
+// removeAbandoned removes a temporary file or folder that no living process holds, and closes it after that: who made it a
+// moment ago could lock it in between.
+func removeAbandoned(f *os.File, name string) {
+	defer f.Close()
+	if hold(f) == nil {
+		os.RemoveAll(name)
+	}
+}
+
+// renameHeld renames a temporary file or folder and lets go of it, in this order: another run would sweep it in between.
+func renameHeld(held *os.File, from, to string) error {
+	defer held.Close()
+	return os.Rename(from, to)
+}
 
 // lockFolder locks the folder itself, so that no file has to lie in it for that. On a file system that has no locks
 // it locks nothing.
