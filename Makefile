@@ -36,12 +36,13 @@ test: ## run the tests
 AXE := build/browser/node_modules/axe-core/axe.min.js
 
 .PHONY: browser
-browser: $(AXE) ## measure the figures in Chromium (needs Chromium and npm)
+browser: $(AXE) ## try figures and pages in Chromium, and check the types of the page's script (needs Chromium and npm)
 	@test -n "$(CHROMIUM)" || command -v chromium chromium-browser google-chrome >/dev/null || { \
 		test "$$(id -u)" = 0 && command -v apt-get >/dev/null && apt-get update -q && apt-get install -q -y chromium; } || { \
 		echo 'no Chromium found: install it, such as by "apt-get install chromium", or give its path in CHROMIUM' >&2; exit 1; }
 	@mkdir -p build/_tmp
-	TMPDIR=$(CURDIR)/build/_tmp go test -tags browser -count=1 ./out/internal/browser
+	node build/browser/node_modules/typescript/bin/tsc -p out/page/script/tsconfig.json
+	TMPDIR=$(CURDIR)/build/_tmp go test -tags browser -timeout 25m -count=1 ./out/internal/browser
 
 $(AXE): out/internal/browser/package-lock.json
 	@command -v npm >/dev/null || { echo 'no npm found: install Node.js, such as by "apt-get install npm"' >&2; exit 1; }

@@ -2,6 +2,7 @@ package out
 
 import (
 	"bytes"
+	"compress/gzip"
 	"context"
 	"crypto/sha256"
 	"encoding/base64"
@@ -162,6 +163,31 @@ func TestAPageRunsNothingButItself(t *testing.T) {
 			} else if !within && to != "data:," && !sources.Followable(to) {
 				t.Errorf("%s: a link leads to %q", name, to)
 			}
+		}
+	}
+}
+
+// TestThePageIsSmall weighs the page of the built-in dossier, and its script.
+func TestThePageIsSmall(t *testing.T) {
+	d, problems := sources.OpenBuiltIn("syria-contacts", sources.Options{})
+	if err := problems.Err(); err != nil {
+		t.Fatal(err)
+	}
+	text := pageOf(t, graph.Must(graph.Build(d)), Options{})
+	packed := func(s string) int {
+		var b bytes.Buffer
+		w, _ := gzip.NewWriterLevel(&b, 9)
+		_, _ = w.Write([]byte(s))
+		_ = w.Close()
+		return b.Len()
+	}
+	script := scriptOf.FindStringSubmatch(text)[1]
+	for _, m := range []struct {
+		what     string
+		is, most int
+	}{{"the page", len(text), 250_000}, {"the page, packed", packed(text), 60_000}, {"the script, packed", packed(script), 25_000}} {
+		if m.is > m.most {
+			t.Errorf("%s has %d bytes, want %d at the most", m.what, m.is, m.most)
 		}
 	}
 }

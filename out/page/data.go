@@ -197,7 +197,7 @@ type Step struct {
 func Of(j *rows.Job, private Private, steps []Step) *Data {
 	b := builder{g: j.Graph, d: j.Graph.Dossier(), voice: cmp.Or(j.Voice, words.Of(j.Graph.Dossier())), cite: words.Cite(j.Graph), private: private}
 	v := b.voice
-	data := &Data{voice: v, ties: words.TiesOf(b.g), Version: Version, Lang: v.Lang(), Direction: "ltr", Title: j.Title, Subtitle: j.Subtitle, Steps: steps}
+	data := &Data{Notes: []string{}, States: []State{}, Kinds: []Kind{}, Sides: []string{}, Actors: []Actor{}, Documents: []Document{}, Contacts: []Contact{}, voice: v, ties: words.TiesOf(b.g), Version: Version, Lang: v.Lang(), Direction: "ltr", Title: j.Title, Subtitle: j.Subtitle, Steps: steps}
 	if v.RightToLeft() {
 		data.Direction = "rtl"
 	}
@@ -216,7 +216,7 @@ func Of(j *rows.Job, private Private, steps []Step) *Data {
 	}
 	data.Notes = append(data.Notes, v.MadeFrom(b.d))
 	b.history()
-	data.Stops = b.stops
+	data.Stops = append([]Stop{}, b.stops...)
 	for c := range b.g.All() {
 		data.Contacts = append(data.Contacts, b.contact(c))
 	}

@@ -142,7 +142,7 @@ type stepIndex struct {
 
 // indexOf is the index of a page's data.
 func indexOf(d *Data, j *Job, v words.Voice) index {
-	x := index{Version: d.Version, Lang: d.Lang, Words: map[string]string{}, Sides: d.Sides, Overview: j.Overview}
+	x := index{States: []string{}, Means: []string{}, Kinds: []kindIndex{}, Actors: []actorIndex{}, Documents: []documentIndex{}, Contacts: []contactIndex{}, Days: []dayIndex{}, Stops: []stopIndex{}, Says: []string{}, Version: d.Version, Lang: d.Lang, Words: map[string]string{}, Sides: d.Sides, Overview: j.Overview}
 	for _, m := range said.FindAllStringSubmatch(script(), -1) {
 		x.Words[m[1]] = v.Pattern(m[1])
 	}

@@ -90,7 +90,7 @@ func run(m *testing.M) (int, error) {
 	defer stop()
 	ctx, done := chromedp.NewContext(browser)
 	defer done()
-	ctx, late := context.WithTimeout(ctx, 5*time.Minute)
+	ctx, late := context.WithTimeout(ctx, 20*time.Minute)
 	defer late()
 	tab = ctx
 	return m.Run(), nil

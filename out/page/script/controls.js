@@ -45,7 +45,7 @@ export function begin(update) {
     bar.append(b);
   }
   byId('controls').append(bar, strip);
-  strip.addEventListener('keydown', e => {
+  strip.addEventListener('keydown', (/** @type {KeyboardEvent} */ e) => {
     if (e.key !== 'Escape') return;
     e.stopPropagation();
     const b = opened && buttons.get(opened);
@@ -63,6 +63,7 @@ function toggle(way) {
   strip.setAttribute('aria-label', say(names[opened]));
   strip.replaceChildren(...opened === 'actor' ? ofActor() : ofList(opened));
   change('');
+  all(strip, 'input, select')[0]?.focus();
 }
 
 /** @param {List} way */

@@ -69,12 +69,15 @@ function widen() {
 }
 
 /** One line of the figure is where Tab stops; arrows lead on from there, in the order of the file. */
-const stops = () => [...meaning].filter(([g, w]) => g.hasAttribute('tabindex') && !g.classList.contains('pale') && w.actor === undefined).map(([g]) => g);
+const stops = () => [...meaning].filter(([g, w]) => g.hasAttribute('tabindex') && !g.classList.contains('pale') && w.actor === undefined).map(([g]) => /** @type {SVGGElement} */ (g));
 
 /** @param {SVGGElement} [to] */
 export function rove(to) {
   const list = stops(), at = to ?? list.find(g => g.getAttribute('tabindex') === '0') ?? list[0];
-  for (const [g] of meaning) if (g.hasAttribute('tabindex')) g.setAttribute('tabindex', g === at ? '0' : '-1');
+  for (const [g] of meaning) {
+    const now = g.getAttribute('tabindex'), want = g === at ? '0' : '-1';
+    if (now !== null && now !== want) g.setAttribute('tabindex', want);
+  }
 }
 
 /** @param {KeyboardEvent} e */
@@ -110,8 +113,10 @@ export function show(found, strong) {
     for (const g of lines[i]) {
       g.classList.toggle('pale', !shown(i));
       g.classList.toggle('later', found.perhaps[i] === 2);
-      if (shown(i)) g.removeAttribute('aria-hidden');
-      else g.setAttribute('aria-hidden', 'true');
+      if (g.hasAttribute('aria-hidden') === shown(i)) {
+        if (shown(i)) g.removeAttribute('aria-hidden');
+        else g.setAttribute('aria-hidden', 'true');
+      }
       asks(g, found.perhaps[i] === 2 && shown(i) && !(c.x & tie));
       restate(g, c);
     }
@@ -123,9 +128,12 @@ export function show(found, strong) {
 
 /** Puts "later?" behind a label, or takes it away. @param {SVGGElement} group @param {boolean} is */
 function asks(group, is) {
-  const there = group.querySelector(':scope > .asks');
-  if (!is) return there?.remove();
-  if (there) return;
+  if (is === ('asks' in group.dataset)) return;
+  if (!is) {
+    delete group.dataset.asks;
+    return group.querySelector(':scope > .asks')?.remove();
+  }
+  group.dataset.asks = '';
   const texts = [...group.querySelectorAll(':scope > text')], last = texts[texts.length - 1];
   if (!last) return;
   const b = /** @type {SVGGraphicsElement} */ (last).getBBox();

@@ -6,10 +6,18 @@ import {say} from './words.js';
 const last = data.days.length - 1;
 
 /** @type {HTMLInputElement | undefined} */
-let from, to, known, certain, undated;
+let from;
+/** @type {HTMLInputElement | undefined} */
+let to;
+/** @type {HTMLInputElement | undefined} */
+let known;
+/** @type {HTMLInputElement | undefined} */
+let certain;
+/** @type {HTMLInputElement | undefined} */
+let undated;
 const span = make('span'), day = make('span'), came = make('span');
 
-/** @param {string} label @param {number} most @param {number} value @param {(n: number) => void} set */
+/** @param {string} label @param {number} most @param {number} value @param {(n: number) => void} set @returns {HTMLInputElement} */
 const slider = (label, most, value, set) => make('input', {type: 'range', min: 0, max: most, step: 1, value, 'aria-label': label, oninput: (/** @type {Event} */ e) => set(Number(/** @type {HTMLInputElement} */ (e.target).value))});
 
 /** @param {(what: string) => void} change */
@@ -20,19 +28,24 @@ export function begin(change) {
     from = slider(say('page.since-day'), last, 0, n => { chosen.from = n === 0 ? -1 : n; if (chosen.to >= 0 && chosen.to < n) chosen.to = n; change('time'); });
     to = slider(say('page.until-day'), last, last, n => { chosen.to = n === last ? -1 : n; if (chosen.from > n) chosen.from = n; change('time'); });
     const without = data.contacts.filter(c => !c.e && !(c.x & tie)).length;
-    undated = make('input', {type: 'checkbox', checked: true, onchange: (/** @type {Event} */ e) => { chosen.dated = !(/** @type {HTMLInputElement} */ (e.target).checked); change(''); }});
+    const dateless = make('input', {type: 'checkbox', checked: true, onchange: (/** @type {Event} */ e) => { chosen.dated = !(/** @type {HTMLInputElement} */ (e.target).checked); change(''); }});
+    undated = dateless;
     box.append(make('div', {}, make('b', {}, say('page.happened')), make('br'), span), make('div', {}, dots(), make('div', {class: 'two'}, from, to)),
-      make('div', {}, ...without ? [make('label', {}, undated, say('page.undated', {n: without}))] : []));
+      make('div', {}, ...without ? [make('label', {}, dateless, say('page.undated', {n: without}))] : []));
   }
   if (data.stops.length) {
     known = slider(say('page.known-by'), data.stops.length - 1, data.stops.length - 1, n => { chosen.known = n === data.stops.length - 1 ? -1 : n; change('known'); });
     box.append(make('div', {}, make('b', {}, say('page.known-by')), make('br'), day), make('div', {}, make('div', {class: 'one'}, known), came), make('div'));
   }
   if (!box.children.length) return;
-  certain = make('input', {type: 'checkbox', onchange: (/** @type {Event} */ e) => { chosen.certain = /** @type {HTMLInputElement} */ (e.target).checked; change(''); }});
-  box.lastElementChild?.append(make('label', {}, certain, say('page.only-certain')));
+  const sure = make('input', {type: 'checkbox', onchange: (/** @type {Event} */ e) => { chosen.certain = /** @type {HTMLInputElement} */ (e.target).checked; change(''); }});
+  box.lastElementChild?.append(make('label', {}, sure, say('page.only-certain')));
+  certain = sure;
   place.append(box);
 }
+
+/** @type {Map<number, SVGElement>} */
+const dotOf = new Map();
 
 /** A dot for each contact above the last day that its dates name, with a line to the left for "by", to the right for "from". */
 function dots() {
@@ -45,17 +58,18 @@ function dots() {
     const [a, b] = c.e[c.e.length - 1], at = b >= 0 ? b : a;
     if (at < 0) return;
     const n = high[at] = (high[at] ?? 0) + 1, y = Math.max(3, 42 - n * 6);
-    const dot = draw('svg', {x: percent(at), y, overflow: 'visible', 'data-i': i});
+    const dot = draw('svg', {x: percent(at), y, overflow: 'visible'});
     if (b < 0 || a !== b) dot.append(draw('path', {d: `M0,0h${b < 0 ? 10 : -10}`}));
     dot.append(draw('circle', {r: 2.5, class: data.states[c.s].startsWith('confirmed') ? 'full' : ''}));
     svg.append(dot);
+    dotOf.set(i, dot);
   });
   return svg;
 }
 
 /** @param {import('./choose.js').Choice} found */
 export function show(found) {
-  for (const dot of document.querySelectorAll('.time [data-i]')) dot.classList.toggle('pale', !found.shown[Number(dot.getAttribute('data-i'))]);
+  for (const [i, dot] of dotOf) dot.classList.toggle('pale', !found.shown[i]);
   if (from && to) {
     from.value = String(Math.max(0, chosen.from));
     to.value = String(chosen.to < 0 ? last : chosen.to);
