@@ -77,7 +77,7 @@ func jobs() []job {
 	return []job{
 		{"Begin a list, or bring yours", []func() *cobra.Command{newInit, newImport}},
 		{"Make a figure or a file", []func() *cobra.Command{newExport, newFormats}},
-		{"Check it", []func() *cobra.Command{newCheck, newAnchor, newReview, newVerify}},
+		{"Check it", []func() *cobra.Command{newCheck, newServe, newAnchor, newReview, newVerify}},
 		{"Ask it", []func() *cobra.Command{newList, newExplain, newPath, newMeasure}},
 		{"Work in editions, or in two", []func() *cobra.Command{newDiff, newMerge}},
 	}

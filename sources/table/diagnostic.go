@@ -46,6 +46,16 @@ func (s Severity) String() string {
 // MarshalText makes s a word in JSON.
 func (s Severity) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
 
+// UnmarshalText reads a severity by its word.
+func (s *Severity) UnmarshalText(text []byte) error {
+	i := slices.Index(severities, string(text))
+	if i < 1 {
+		return fmt.Errorf("unknown severity %q", text)
+	}
+	*s = Severity(i)
+	return nil
+}
+
 // A Diagnostic is one problem: where it is, what is wrong and what would be right.
 type Diagnostic struct {
 	Pos

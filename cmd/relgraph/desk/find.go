@@ -120,6 +120,9 @@ func (t *Text) At(start, length int) (anchor.Anchor, error) {
 	return found, nil
 }
 
+// Parts are the paragraphs.
+func (t *Text) Parts() []Part { return slices.Clone(t.parts) }
+
 // Paragraph is the anchor of the nth paragraph, from 1, as Around counts them; one that is too short to be proved
 // with its neighbours.
 func (t *Text) Paragraph(n int) (anchor.Anchor, error) {
@@ -268,7 +271,50 @@ func (t *Text) widened(words string, nth int) (anchor.Anchor, error) {
 	case nth == 0 && len(starts) > 1:
 		return anchor.Anchor{}, fmt.Errorf("the words stand %d times in the document: mark more of the passage, or choose with --nth:%s", len(starts), placesOf(t.whole, t.text, words, starts))
 	}
-	start, length := starts[max(0, nth-1)], q.Len()
+	return t.withNeighbours(starts[max(0, nth-1)], q.Len())
+}
+
+// Marked is the anchor of a passage that somebody marked with a mouse: of the whole words that the mark touches, and of
+// their neighbours too, if those are too few to be proved.
+func (t *Text) Marked(start, length int) (anchor.Anchor, error) {
+	if start < 0 || length <= 0 || start > t.whole.Len() || length > t.whole.Len()-start {
+		return anchor.Anchor{}, fmt.Errorf("nothing of the document is marked")
+	}
+	marked := []rune(t.whole.Slice(0, t.whole.Len()))
+	end := start + length
+	for start < end && marked[start] == ' ' {
+		start++
+	}
+	for end > start && marked[end-1] == ' ' {
+		end--
+	}
+	if start == end {
+		return anchor.Anchor{}, fmt.Errorf("nothing of the document is marked")
+	}
+	found, err := t.At(start, end-start)
+	for grow := 0; err != nil && end-start >= anchor.MinLength && grow < longestWord; grow++ { // half a word at an end
+		switch {
+		case start > 0 && marked[start-1] != ' ':
+			start--
+		case end < len(marked) && marked[end] != ' ':
+			end++
+		default:
+			return found, err
+		}
+		found, err = t.At(start, end-start)
+	}
+	if end-start >= anchor.MinLength {
+		return found, err
+	}
+	return t.withNeighbours(start, end-start)
+}
+
+// longestWord is how many characters a mark may lack of the words at its ends.
+const longestWord = 200
+
+// withNeighbours is the anchor of words that are too few to be proved with those around them: of their paragraph and, if
+// that is short, of the text.
+func (t *Text) withNeighbours(start, length int) (anchor.Anchor, error) {
 	for _, p := range t.parts {
 		if p.Start <= start && start+length <= p.Start+p.length() {
 			if start, length, ok := t.whole.Widen(start, length, p.Start, p.Start+p.length()); ok {

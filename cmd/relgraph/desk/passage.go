@@ -61,6 +61,14 @@ func (p *Passages) Excerpt(doc *sources.Document, id sources.ClaimID, more int) 
 	return NewText(text).Paragraphs(res.Start, res.Length, more), nil
 }
 
+// Place is where the claim's passage was found, in characters of the normalised text; a length of 0 if it was not.
+func (p *Passages) Place(id sources.ClaimID) (start, length int) {
+	if res := p.found[id]; res.Found() {
+		return res.Start, res.Length
+	}
+	return 0, 0
+}
+
 // State says what became of the claim's passage and, if there is none to show, why.
 func (p *Passages) State(c *sources.Claim) string {
 	res := p.found[c.ID]

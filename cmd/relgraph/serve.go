@@ -1,0 +1,147 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"relgraph/cmd/relgraph/workbench"
+	"relgraph/out"
+	"relgraph/sources"
+)
+
+// serveFlags are those of serve, beside what export has to say about the page.
+type serveFlags struct {
+	exportFlags
+	name string // who works at the desk
+	port int
+}
+
+func newServe() *cobra.Command {
+	var f serveFlags
+	cmd := &cobra.Command{
+		Use:   "serve [DOSSIER]",
+		Short: "Show figure, problems and checking desk in the browser, redrawn when a table is saved",
+		Long: `serve prints an address of this machine; open it in a browser. It shows the page of the dossier, which is
+drawn again whenever a table or workbook is saved, the problems with the names of their cells, and the
+desk: the text of a document with the passage marked beside the row that was made from it. Mark
+other words with the mouse to anchor them; put cells right; one key says that all is right.
+
+Boxes can be moved with the mouse: places.csv beside the dossier keeps where they stand, for every
+figure of it.
+
+Only this machine can reach the address, and only who knows it: it is another each time. Nothing is
+asked of any other machine. Ctrl-C ends it.`,
+		Example: `  relgraph serve my-dossier
+  relgraph serve my-dossier --documents copies --by "Eve Evans"
+  relgraph serve contacts.xlsx --actor hts`,
+		Args: wants(0, 1, "one dossier", "relgraph serve my-dossier --documents copies"),
+		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, optional(args, 0)) },
+	}
+	f.askFlags.add(cmd)
+	f.understand = &understandFlags{}
+	f.understand.add(cmd)
+	f.addRollUp(cmd)
+	f.addBetween(cmd)
+	f.figureFlags.add(cmd)
+	f.pageFlags.add(cmd)
+	cmd.Flags().StringVar(&f.name, "by", "", "your `name`, as rows that you check are to have it")
+	cmd.Flags().IntVar(&f.port, "port", 0, "port to listen on; 0 takes one that is free")
+	cmd.Flags().Lookup("documents").Usage = "folder with your copies of the documents, for the desk and for --verified"
+	return cmd
+}
+
+func (f *serveFlags) run(cmd *cobra.Command, dossier string) error {
+	if f.port < 0 || f.port > 65535 {
+		return misusef("--port %d: want a number up to 65535", f.port)
+	}
+	day, err := today()
+	if err != nil {
+		return err
+	}
+	page, _ := out.FormatNamed("html") // which is there
+	if err := obeyed(cmd.Flags(), []target{{"page.html", page}}); err != nil {
+		return err
+	}
+	name, err := dossierNamed(cmd, dossier)
+	if err != nil {
+		return err
+	}
+	export := exportingAs(cmd, name, "by", "port")
+	s := workbench.Source{
+		Name: name, Options: f.opts, By: f.name, On: day,
+		Open:  func() (*sources.Dossier, sources.Diagnostics) { return f.open(name) },
+		Draw:  export.page,
+		Reads: export.reads,
+		Fixed: f.fixed(name),
+	}
+	if s.Fixed == "" {
+		s.Places = filepath.Join(folderOf(name), placesFile)
+	}
+	if f.folder != "" {
+		root, err := openCopies(f.folder)
+		if err != nil {
+			return err
+		}
+		defer root.Close()
+		s.Copies = root.FS()
+	}
+	bench := workbench.New(s)
+	server, l, err := workbench.Listen(bench, f.port)
+	if err != nil {
+		return fmt.Errorf("cannot listen on 127.0.0.1: %w", err)
+	}
+	fmt.Fprintln(cmd.OutOrStdout(), server.Address())
+	fmt.Fprintln(cmd.ErrOrStderr(), "relgraph: open this address in a browser of this machine; Ctrl-C ends it")
+	ctx, end := context.WithCancel(cmd.Context())
+	defer end()
+	ended := make(chan error, 2)
+	go func() { ended <- bench.Run(ctx) }()
+	go func() { ended <- server.Serve(ctx, l) }()
+	err = <-ended
+	end()
+	return errors.Join(err, <-ended)
+}
+
+// fixed says why a dossier cannot be written into.
+func (f *serveFlags) fixed(name string) string {
+	if meansBuiltIn(name) {
+		return "The dossier that comes with relgraph can be read, not written: copy its folder to work on it."
+	}
+	if _, _, foreign := f.openSheet(name); foreign {
+		return "A sheet in columns of its own can be read, not written: relgraph import makes a dossier of it."
+	}
+	return ""
+}
+
+// folderOf is the folder of a dossier, or the one that its file lies in.
+func folderOf(name string) string {
+	if info, err := os.Stat(name); err == nil && info.IsDir() {
+		return name
+	}
+	return filepath.Dir(name)
+}
+
+// page makes the page. Its error has the words that an export would have said.
+func (e exporting) page(ctx context.Context) ([]byte, error) {
+	var page, said bytes.Buffer
+	cmd, err := e.run(ctx, &page, &said, "--format=html", "--output=-")
+	if err != nil {
+		if ctx.Err() == nil {
+			report(ctx, &said, cmd, err)
+		}
+		return nil, errors.New(lastLine(said.String()))
+	}
+	return page.Bytes(), nil
+}
+
+// lastLine is the last line of what a command said, without the name of the program.
+func lastLine(said string) string {
+	lines := bytes.Split(bytes.TrimSpace([]byte(said)), []byte("\n"))
+	return string(bytes.TrimPrefix(lines[len(lines)-1], []byte("relgraph: ")))
+}

@@ -1,0 +1,153 @@
+package workbench
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"net/http"
+	"strings"
+	"sync"
+
+	"relgraph/cmd/relgraph/desk"
+	"relgraph/cmd/relgraph/watch"
+	"relgraph/sources"
+	"relgraph/sources/edtf"
+	"relgraph/sources/evidence/verify"
+)
+
+// A Source is what a bench shows, and how it is read and drawn.
+type Source struct {
+	Name    string          // of the dossier, as the command line has it
+	Options sources.Options // by which it is read
+	Open    func() (*sources.Dossier, sources.Diagnostics)
+	Draw    func(context.Context) (page []byte, err error)
+	Reads   func() ([]string, error) // the files by which both may change
+	Fixed   string                   // why nothing can be written; "" if it can
+	Places  string                   // the file that says where boxes stand
+	Copies  fs.FS                    // of the documents; nil if there are none
+	By      string                   // who works; asked for if it is blank
+	On      edtf.Day
+}
+
+// A Bench is a dossier that is shown and worked on.
+type Bench struct {
+	source Source
+
+	mu       sync.Mutex // of all below, and of every write
+	revision int
+	html     []byte
+	failed   string // why there is no page
+	problems sources.Diagnostics
+	desk     *desk.Desk
+	passages *desk.Passages
+	was      watch.Print
+	own      watch.Print   // what the bench itself has written
+	fresh    chan struct{} // closed when the revision grows
+}
+
+// New returns a bench that shows nothing yet.
+func New(s Source) *Bench { return &Bench{source: s, fresh: make(chan struct{})} }
+
+// Run shows the dossier, and again whenever it changes, until the context ends. The first error of reading which files
+// those are is returned.
+func (b *Bench) Run(ctx context.Context) error {
+	for {
+		names, err := b.source.Reads()
+		if err != nil {
+			return err
+		}
+		was := watch.Of(names)
+		b.read(ctx, was)
+		b.draw(ctx)
+		if _, err := watch.Change(ctx, names, was); err != nil {
+			return nil // ended
+		}
+	}
+}
+
+// read reads the dossier. The desk, and with it what can be taken back, stays if nobody else has written.
+func (b *Bench) read(ctx context.Context, was watch.Print) {
+	d, problems := b.source.Open()
+	var report verify.Report
+	if d != nil && problems.Err() == nil && b.source.Copies != nil {
+		report, _ = verify.Dossier(ctx, d, b.source.Copies, nil) // what could not be read stands in it
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.problems, b.was = problems, was
+	if d == nil || problems.Err() != nil {
+		b.desk = nil
+		return
+	}
+	if b.desk == nil || was != b.own {
+		b.desk = desk.New(b.source.Name, b.source.Options, d)
+	}
+	b.passages = nil
+	if b.source.Copies != nil {
+		b.passages = desk.NewPassages(b.source.Copies, report)
+	}
+}
+
+// draw makes the page anew and tells whoever listens.
+func (b *Bench) draw(ctx context.Context) {
+	html, err := b.source.Draw(ctx)
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.failed = ""
+	switch {
+	case err != nil:
+		b.failed = err.Error()
+	default:
+		b.html = html
+	}
+	b.revision++
+	close(b.fresh)
+	b.fresh = make(chan struct{})
+}
+
+// page is the page as it was last drawn; the last good one, if the dossier has errors now.
+func (b *Bench) page(w http.ResponseWriter, r *http.Request) {
+	b.mu.Lock()
+	html := b.html
+	b.mu.Unlock()
+	if html == nil {
+		http.Error(w, "no page is drawn yet", http.StatusNotFound)
+		return
+	}
+	w.Header().Del("Content-Security-Policy") // the page brings its own, which is stricter
+	w.Header().Set("X-Frame-Options", "SAMEORIGIN")
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	_, _ = w.Write(html)
+}
+
+// events tells each new revision, as Server-Sent Events.
+func (b *Bench) events(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Content-Type", "text/event-stream")
+	rc := http.NewResponseController(w)
+	for {
+		b.mu.Lock()
+		revision, fresh := b.revision, b.fresh
+		b.mu.Unlock()
+		if _, err := fmt.Fprintf(w, "data: %d\n\n", revision); err != nil || rc.Flush() != nil {
+			return
+		}
+		select {
+		case <-fresh:
+		case <-r.Context().Done():
+			return
+		}
+	}
+}
+
+// rowOf is a digest of a row with all its cells, private ones among them: by it the bench knows that somebody answers
+// about the row as it is.
+func rowOf(c *sources.Claim) string {
+	var b strings.Builder
+	for _, column := range sources.ClaimColumns() {
+		fmt.Fprintf(&b, "%q %q\n", column.Name, column.Text(c))
+	}
+	sum := sha256.Sum256([]byte(b.String()))
+	return hex.EncodeToString(sum[:8])
+}

@@ -1,0 +1,415 @@
+// The workbench in the browser: shows what the server has, and sends answers. Text from the dossier and from documents is
+// only ever set as text, never as markup.
+
+/** @typedef {{file: string, line?: number, column?: number, severity: string, problem: string, want?: string}} Problem */
+/** @typedef {{id: string, says: string, document?: string, due: boolean, doubted?: boolean, anchored?: boolean}} Row */
+/** @typedef {{version: number, revision: number, name: string, fixed?: string, failed?: string, copies: boolean, by?: string, problems: Problem[], claims: Row[]}} State */
+/** @typedef {{column: string, text: string, about: string, words?: string[]}} Cell */
+/** @typedef {{name: string, ask: string, says: string, cells: Cell[]}} Question */
+/** @typedef {{id: string, seen: string, place: string, questions: Question[], checked?: string, doubt?: string, note?: string, document: string, passage: string, text: {start: number, text: string}[], start: number, length: number}} Claim */
+/** @typedef {{id?: string, says: string, problems?: Problem[]}} Done */
+
+/** @template {HTMLElement} T @param {string} id @param {new () => T} type @returns {T} */
+function element(id, type) {
+  const found = document.getElementById(id);
+  if (!(found instanceof type)) throw new Error(`no ${id}`);
+  return found;
+}
+
+const page = element('page', HTMLIFrameElement);
+const rows = element('rows', HTMLOListElement);
+const article = element('text', HTMLElement);
+const form = element('row', HTMLFormElement);
+const by = element('by', HTMLInputElement);
+const due = element('due', HTMLInputElement);
+const words = element('words', HTMLInputElement);
+const move = element('move', HTMLButtonElement);
+const anchor = element('anchor', HTMLButtonElement);
+
+/** @type {State | null} */ let state = null;
+/** @type {Claim | null} */ let claim = null;
+/** @type {{start: number, length: number} | null} */ let marked = null;
+
+/** @param {string} tag @param {string} text @param {string} [kind] */
+function made(tag, text, kind) {
+  const e = document.createElement(tag);
+  e.textContent = text;
+  if (kind) e.className = kind;
+  return e;
+}
+
+/** @param {string} text @param {boolean} [bad] */
+function say(text, bad) {
+  const said = element('said', HTMLElement);
+  said.textContent = text;
+  said.classList.toggle('bad', Boolean(bad));
+}
+
+/** A problem as the console says it. @param {Problem} p */
+function worded(p) {
+  return p.want ? `${p.problem}: ${p.want}` : p.problem;
+}
+
+/** @param {string} path */
+async function get(path) {
+  const answer = await fetch(path, {cache: 'no-store'});
+  const told = await answer.json();
+  if (!answer.ok) throw new Error(told.says);
+  return told;
+}
+
+/** Sends an answer; what is not taken is said. @param {string} name @param {object} body @returns {Promise<Done | null>} */
+async function send(name, body) {
+  const answer = await fetch(name, {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify(body)});
+  /** @type {Done} */ const done = await answer.json();
+  const more = (done.problems ?? []).map(worded);
+  say([done.says, ...more].join('; '), !answer.ok);
+  if (answer.status === 409 && claim) await show(claim.id);
+  return answer.ok ? done : null;
+}
+
+// What changed.
+
+async function refresh() {
+  try {
+    state = /** @type {State} */ (await get('state'));
+  } catch (e) {
+    say(String(e), true);
+    return;
+  }
+  element('name', HTMLElement).textContent = state.name;
+  document.title = `${state.name} – relgraph`;
+  if (!by.value && state.by) by.value = state.by;
+  move.hidden = Boolean(state.fixed);
+  for (const b of form.querySelectorAll('button')) b.disabled = Boolean(state.fixed) && !['before', 'next'].includes(b.id);
+  if (state.failed) say(`The figure is not that of the tables as they are: ${state.failed}`, true);
+  else if (state.fixed) say(state.fixed);
+  const shown = page.contentWindow?.location.hash ?? '';
+  page.src = `page?${state.revision}${shown}`;
+  problems();
+  list();
+  if (claim) await show(claim.id, true);
+}
+
+function problems() {
+  const all = state?.problems ?? [];
+  const errors = all.filter((p) => p.severity === 'error').length;
+  element('problems-head', HTMLElement).textContent = all.length ? `Problems (${errors} to put right, ${all.length - errors} to look at)` : 'Nothing is wrong';
+  element('problems', HTMLOListElement).replaceChildren(...all.map((p) => {
+    const item = made('li', '', p.severity);
+    item.append(made('div', [p.file, p.line, p.column].filter(Boolean).join(':'), 'where'), made('b', `${p.severity}: `), worded(p));
+    return item;
+  }));
+}
+
+function listed() {
+  return (state?.claims ?? []).filter((c) => !due.checked || c.due || c.id === claim?.id);
+}
+
+function list() {
+  const open = (state?.claims ?? []).filter((c) => c.due).length;
+  element('tab-desk', HTMLElement).textContent = open ? `Desk (${open} to check)` : 'Desk';
+  rows.replaceChildren(...listed().map((c) => {
+    const item = document.createElement('li');
+    const button = made('button', c.says);
+    button.setAttribute('type', 'button');
+    button.setAttribute('aria-current', String(c.id === claim?.id));
+    button.append(made('span', [c.id, c.due ? '' : 'checked', c.doubted ? 'doubt' : '', c.anchored ? '' : 'no passage'].filter(Boolean).join(' · '), 'where'));
+    button.addEventListener('click', () => void show(c.id));
+    item.append(button);
+    return item;
+  }));
+}
+
+// The desk.
+
+/** @param {string} id @param {boolean} [quietly] */
+async function show(id, quietly) {
+  try {
+    claim = /** @type {Claim} */ (await get(`claim?id=${encodeURIComponent(id)}`));
+  } catch (e) {
+    if (!quietly) say(String(e), true);
+    return;
+  }
+  form.hidden = false;
+  element('claim', HTMLElement).textContent = claim.id;
+  element('place', HTMLElement).textContent = `${claim.place} · ${claim.document}`;
+  element('passage', HTMLElement).textContent = claim.passage;
+  element('standing', HTMLElement).textContent = [claim.checked, claim.doubt && `doubt: ${claim.doubt}`, claim.note && `note: ${claim.note}`].filter(Boolean).join(' · ');
+  element('questions', HTMLElement).replaceChildren(...claim.questions.map(asked));
+  text(claim);
+  mark(null);
+  list();
+}
+
+/** @param {Question} q */
+function asked(q) {
+  const set = document.createElement('fieldset');
+  set.append(made('legend', q.name), made('div', q.says), made('div', q.ask, 'ask'));
+  for (const cell of q.cells) {
+    const label = made('label', cell.column, 'cell');
+    const input = document.createElement('input');
+    input.value = cell.text;
+    input.title = cell.about;
+    input.dataset.column = cell.column;
+    input.disabled = Boolean(state?.fixed);
+    if (cell.words) {
+      const offered = document.createElement('datalist');
+      offered.id = `words-${cell.column}`;
+      offered.append(...cell.words.map((w) => new Option(w, w)));
+      input.setAttribute('list', offered.id);
+      label.append(offered);
+    }
+    const about = claim?.id;
+    input.addEventListener('change', () => inTurn(async () => {
+      if (!claim || claim.id !== about || input.value === cell.text) return;
+      const done = await send('correct', {id: claim.id, seen: claim.seen, column: cell.column, text: input.value});
+      if (!done) input.value = cell.text;
+      else await show(claim.id);
+    }));
+    label.append(input);
+    set.append(label);
+  }
+  return set;
+}
+
+/** @param {Claim} c */
+function text(c) {
+  if (!c.text.length) {
+    article.replaceChildren(made('p', c.passage, 'hint'));
+    return;
+  }
+  article.replaceChildren(...c.text.map((p) => {
+    const signs = [...p.text];
+    const e = document.createElement('p');
+    e.dataset.start = String(p.start);
+    const from = Math.max(0, c.start - p.start), to = Math.min(signs.length, c.start + c.length - p.start);
+    if (c.length === 0 || from >= to) {
+      e.textContent = p.text;
+      return e;
+    }
+    e.append(signs.slice(0, from).join(''), made('mark', signs.slice(from, to).join('')), signs.slice(to).join(''));
+    return e;
+  }));
+  article.querySelector('mark')?.scrollIntoView({block: 'center'});
+}
+
+/** Where a place of the selection stands in the document, in characters. @param {Node | null} node @param {number} offset */
+function placeOf(node, offset) {
+  const paragraph = (node instanceof Element ? node : node?.parentElement)?.closest('p[data-start]');
+  if (!(paragraph instanceof HTMLElement) || !node) return null;
+  const before = document.createRange();
+  before.setStart(paragraph, 0);
+  before.setEnd(node, offset);
+  return Number(paragraph.dataset.start) + [...before.toString()].length;
+}
+
+/** @param {{start: number, length: number} | null} m */
+function mark(m) {
+  marked = m;
+  anchor.disabled = !m || Boolean(state?.fixed);
+}
+
+document.addEventListener('selectionchange', () => {
+  const s = document.getSelection();
+  if (!s || s.isCollapsed || !s.rangeCount || !article.contains(s.anchorNode)) return;
+  const r = s.getRangeAt(0);
+  const start = placeOf(r.startContainer, r.startOffset), end = placeOf(r.endContainer, r.endOffset);
+  if (start !== null && end !== null && end > start) mark({start, length: end - start});
+});
+
+/** @param {number} step */
+async function go(step) {
+  const all = listed();
+  const at = all.findIndex((c) => c.id === claim?.id);
+  const to = all[at < 0 ? 0 : at + step];
+  if (to) await show(to.id);
+  else say(step > 0 ? 'That was the last row.' : 'That was the first row.');
+}
+
+/** What the buttons and keys of the desk do. @type {Record<string, () => Promise<void>>} */
+const acts = {
+  async check() {
+    if (!claim) return;
+    const was = claim.id, all = listed(), at = all.findIndex((c) => c.id === was);
+    if (!(await send('check', {id: claim.id, seen: claim.seen, by: by.value}))) {
+      if (!by.value) by.focus();
+      return;
+    }
+    const next = all[at + 1];
+    if (next) await show(next.id);
+    else await show(was);
+  },
+  async anchor() {
+    if (!claim || !marked) return;
+    if (await send('anchor', {id: claim.id, seen: claim.seen, ...marked})) await show(claim.id);
+  },
+  async doubt() {
+    if (!claim) return;
+    if (!words.value) {
+      words.focus();
+      return;
+    }
+    if (await send('doubt', {id: claim.id, seen: claim.seen, by: by.value, words: words.value})) {
+      words.value = '';
+      await go(1);
+    }
+  },
+  async undo() {
+    const done = await send('undo', {});
+    if (done?.id) await show(done.id);
+  },
+  before: () => go(-1),
+  next: () => go(1),
+};
+
+// One answer is sent at a time, so that each is about the row as the one before has left it.
+/** @type {Promise<void>} */ let before = Promise.resolve();
+/** @param {() => Promise<void>} act */
+function inTurn(act) {
+  before = before.then(act).catch((e) => say(String(e), true));
+}
+
+for (const [id, act] of Object.entries(acts)) element(id, HTMLButtonElement).addEventListener('click', () => inTurn(act));
+due.addEventListener('change', list);
+form.addEventListener('submit', (e) => e.preventDefault());
+
+/** @type {Record<string, string>} */
+const keys = {a: 'check', m: 'anchor', u: 'undo', d: 'doubt', k: 'before', j: 'next'};
+document.addEventListener('keydown', (e) => {
+  if (e.ctrlKey || e.metaKey || e.altKey || e.target instanceof HTMLInputElement || element('desk', HTMLElement).hidden) return;
+  const act = acts[keys[e.key] ?? ''];
+  if (!act || (state?.fixed && !['j', 'k'].includes(e.key))) return;
+  e.preventDefault();
+  inTurn(act);
+});
+
+// Tabs.
+
+const tabs = ['figure', 'desk'];
+/** @param {string} name @param {boolean} [focus] */
+function open(name, focus) {
+  for (const t of tabs) {
+    const tab = element(`tab-${t}`, HTMLButtonElement);
+    tab.setAttribute('aria-selected', String(t === name));
+    tab.tabIndex = t === name ? 0 : -1;
+    element(t, HTMLElement).hidden = t !== name;
+    if (focus && t === name) tab.focus();
+  }
+  if (name === 'desk' && !claim) void go(0);
+}
+for (const [i, t] of tabs.entries()) {
+  const tab = element(`tab-${t}`, HTMLButtonElement);
+  tab.addEventListener('click', () => open(t));
+  tab.addEventListener('keydown', (e) => {
+    if (e.key === 'ArrowRight' || e.key === 'ArrowLeft') open(tabs[(i + 1) % tabs.length] ?? t, true);
+  });
+}
+
+// Boxes are moved within the page's figure, which this page may reach into since both come from one server.
+
+move.addEventListener('click', () => {
+  const on = move.getAttribute('aria-pressed') !== 'true';
+  move.setAttribute('aria-pressed', String(on));
+  say(on ? 'Drag a box. With the keyboard: reach it with Tab, move it with the arrow keys, and press Enter.' : '');
+  if (on) open('figure');
+});
+
+/** @type {{box: SVGGElement, svg: SVGSVGElement, from: DOMPoint, by: {x: number, y: number}} | null} */
+let held = null;
+
+/** @param {SVGSVGElement} svg @param {number} x @param {number} y */
+function inFigure(svg, x, y) {
+  return new DOMPoint(x, y).matrixTransform(svg.getScreenCTM()?.inverse());
+}
+
+/** @param {EventTarget | null} target @returns {SVGGElement | null} */
+function boxAt(target) {
+  const found = /** @type {Element | null} */ (target)?.closest?.('g.actor');
+  return /** @type {SVGGElement | null} */ (found ?? null);
+}
+
+/** Where the boxes of a figure stand now: the middle of each, y upwards. @param {SVGSVGElement} svg */
+function places(svg) {
+  /** @type {Map<string, {id: string, x: number, y: number}>} */ const all = new Map();
+  for (const g of svg.querySelectorAll('g.actor')) {
+    const box = /** @type {SVGGElement} */ (g), id = box.id.replace(/^.*?actor-/, '');
+    const b = box.getBBox(), moved = box.dataset.moved?.split(' ').map(Number) ?? [0, 0];
+    if (!all.has(id)) all.set(id, {id, x: b.x + b.width / 2 + (moved[0] ?? 0), y: -(b.y + b.height / 2 + (moved[1] ?? 0))});
+  }
+  return [...all.values()];
+}
+
+/** @param {SVGGElement} box @param {number} x @param {number} y */
+function shift(box, x, y) {
+  box.dataset.moved = `${x} ${y}`;
+  box.setAttribute('transform', `translate(${x} ${y})`);
+}
+
+/** @param {SVGSVGElement} svg */
+async function keep(svg) {
+  await send('places', {boxes: places(svg)});
+}
+
+page.addEventListener('load', () => {
+  const inner = page.contentDocument;
+  if (!inner) return;
+  const moving = () => move.getAttribute('aria-pressed') === 'true';
+  inner.addEventListener('pointerdown', (e) => {
+    const box = moving() ? boxAt(e.target) : null, svg = box?.ownerSVGElement;
+    if (!box || !svg) return;
+    e.preventDefault();
+    e.stopImmediatePropagation();
+    held = {box, svg: outermost(svg), from: inFigure(svg, e.clientX, e.clientY), by: {x: 0, y: 0}};
+  }, true);
+  inner.addEventListener('pointermove', (e) => {
+    if (!held) return;
+    e.stopImmediatePropagation();
+    const at = inFigure(held.box.ownerSVGElement ?? held.svg, e.clientX, e.clientY);
+    held.by = {x: at.x - held.from.x, y: at.y - held.from.y};
+    shift(held.box, held.by.x, held.by.y);
+  }, true);
+  inner.addEventListener('pointerup', (e) => {
+    if (!held) return;
+    e.stopImmediatePropagation();
+    const {svg, by: way} = held;
+    held = null;
+    if (Math.hypot(way.x, way.y) > 2) void keep(svg);
+  }, true);
+  for (const kind of ['click', 'keydown']) {
+    inner.addEventListener(kind, (e) => {
+      const box = moving() ? boxAt(e.target) : null, svg = box?.ownerSVGElement;
+      if (!box || !svg) return;
+      if (e.type === 'click') {
+        e.preventDefault();
+        e.stopImmediatePropagation();
+        return;
+      }
+      const way = {ArrowLeft: [-10, 0], ArrowRight: [10, 0], ArrowUp: [0, -10], ArrowDown: [0, 10]}[/** @type {KeyboardEvent} */ (e).key];
+      const was = box.dataset.moved?.split(' ').map(Number) ?? [0, 0];
+      if (way) {
+        shift(box, (was[0] ?? 0) + (way[0] ?? 0), (was[1] ?? 0) + (way[1] ?? 0));
+      } else if (/** @type {KeyboardEvent} */ (e).key === 'Enter' && box.dataset.moved) {
+        void keep(outermost(svg));
+      } else return;
+      e.preventDefault();
+      e.stopImmediatePropagation();
+    }, true);
+  }
+});
+
+/** @param {SVGSVGElement} svg */
+function outermost(svg) {
+  while (svg.ownerSVGElement) svg = svg.ownerSVGElement;
+  return svg;
+}
+
+// Each event is a revision of what the server shows.
+const told = new EventSource('events');
+let last = '';
+told.addEventListener('message', (e) => {
+  if (e.data === last || e.data === '0') return;
+  last = e.data;
+  void refresh();
+});
+told.addEventListener('error', () => say('relgraph serve has ended, or is being started again.', true));

@@ -1,0 +1,275 @@
+//go:build browser
+
+package browser
+
+import (
+	"bufio"
+	"context"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+)
+
+const article = `The Lake Courier, 4 March 2025
+
+Ann Example, the head of Blue Ferries, met the transport minister, Bo Sample, on 14 February, two weeks before the tender.
+
+A spokeswoman for the ministry confirmed the meeting on Monday. It had been a first exchange of views, she said.
+`
+
+// served starts relgraph serve on a dossier of its own, opens it, and returns the dossier's folder.
+func served(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	for name, text := range map[string]string{
+		"d/actors.csv":       "id,name\nann,Ann Example\nbo,Bo Sample\n",
+		"d/documents.csv":    "id,title,path\ncourier,Ferry company saw the minister,courier.txt\n",
+		"d/claims.csv":       "id,actor,recipient,document,kind,date,anchor,checked_by,checked_on,checked_row,doubt\nc1,ann,bo,courier,meeting,2025-02-14,,,,,\nc2,ann,bo,courier,call,2025-02,,,,,\n",
+		"copies/courier.txt": article,
+	} {
+		file := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	program, err := filepath.Abs(filepath.Join(workshop, "bin", "relgraph"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, end := context.WithTimeout(context.Background(), 3*time.Minute)
+	cmd := exec.CommandContext(ctx, program, "serve", "d", "--documents", "copies", "--by", "Eve Evans")
+	cmd.Dir = dir
+	cmd.Env = append(os.Environ(), "SOURCE_DATE_EPOCH=1795651200")
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		_ = chromedp.Do(tab, chromedp.Navigate("about:blank"))
+		end()
+		_ = cmd.Wait()
+	})
+	address, err := bufio.NewReader(out).ReadString('\n')
+	if err != nil {
+		t.Fatal(err)
+	}
+	watchConsole(t)
+	if err := chromedp.Do(tab, chromedp.Navigate(strings.TrimSpace(address))); err != nil {
+		t.Fatal(err)
+	}
+	return filepath.Join(dir, "d")
+}
+
+// until waits for an expression to be true.
+func until(t *testing.T, what, expression string) {
+	t.Helper()
+	for end := time.Now().Add(30 * time.Second); ; time.Sleep(20 * time.Millisecond) {
+		if ask[bool](t, "Boolean("+expression+")") {
+			return
+		}
+		if time.Now().After(end) {
+			t.Fatalf("not within 30 seconds: %s; it says %q", what, ask[string](t, "document.getElementById('said').textContent"))
+		}
+	}
+}
+
+// holds waits for a file to hold a text.
+func holds(t *testing.T, file, text string) {
+	t.Helper()
+	var data []byte
+	for end := time.Now().Add(30 * time.Second); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+		if data, _ = os.ReadFile(file); strings.Contains(string(data), text) {
+			return
+		}
+	}
+	t.Fatalf("%s does not hold %q:\n%s", filepath.Base(file), text, data)
+}
+
+// shoot keeps a picture of what is shown, to be looked at.
+func shoot(t *testing.T, name string) {
+	t.Helper()
+	if picture, err := chromedp.Run(tab, chromedp.CaptureScreenshot()); err == nil {
+		_ = os.WriteFile(filepath.Join(workshop, "figures", name+".png"), picture, 0o644)
+	}
+}
+
+const inPage = "document.getElementById('page').contentDocument"
+
+// The figure is drawn again when a table is saved, and a problem is named with its cell.
+func TestServeFollowsTheTables(t *testing.T) {
+	d := served(t)
+	until(t, "the figure", inPage+"?.querySelector('svg g[id$=\"-actor-ann\"]')")
+	report(t, "the workbench", axeProblems(t))
+	claims := filepath.Join(d, "claims.csv")
+	data, err := os.ReadFile(claims)
+	if err != nil {
+		t.Fatal(err)
+	}
+	saved := time.Now()
+	if err := os.WriteFile(filepath.Join(d, "actors.csv"), []byte("id,name\nann,Ann Example\nbo,Bo Specimen\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	until(t, "the new name", inPage+"?.body?.textContent.includes('Bo Specimen')")
+	t.Logf("redrawn %v after the table was saved", time.Since(saved).Round(10*time.Millisecond))
+	if err := os.WriteFile(claims, []byte(strings.Replace(string(data), "2025-02-14", "soon", 1)), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	until(t, "the problem", "document.getElementById('problems').textContent.includes('claims.csv:2:')")
+	if err := os.WriteFile(claims, data, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	until(t, "that it is put right", "!document.getElementById('problems').textContent.includes('claims.csv:2:')")
+}
+
+// At the desk a passage is marked with the mouse, a cell put right, a row checked by one key, and all of it taken back.
+func TestServeDesk(t *testing.T) {
+	d := served(t)
+	claims := filepath.Join(d, "claims.csv")
+	until(t, "the figure", inPage+"?.querySelector('svg')")
+	ask[any](t, "document.getElementById('tab-desk').click()")
+	until(t, "the first row", "document.getElementById('claim').textContent === 'c1'")
+	until(t, "the text", "document.getElementById('text').textContent.includes('two weeks before')")
+	report(t, "the desk", axeProblems(t))
+
+	// From "met the transport" to "14 February", by dragging.
+	ends := ask[[]float64](t, `(() => {
+		const text = [...document.querySelectorAll('#text p')].find((p) => p.textContent.startsWith('Ann')).firstChild;
+		const at = (words, end) => {
+			const r = document.createRange(), i = text.data.indexOf(words) + (end ? words.length : 0);
+			r.setStart(text, i); r.setEnd(text, i + (end ? 0 : 1));
+			const box = r.getBoundingClientRect();
+			return [box.left + (end ? -1 : 1), box.top + box.height / 2];
+		};
+		return [...at('met the transport'), ...at('14 February', true)];
+	})()`)
+	drag(t, ends[0], ends[1], ends[2], ends[3])
+	until(t, "that something is marked", "!document.getElementById('anchor').disabled")
+	if err := chromedp.Do(tab, chromedp.KeyEvent("m")); err != nil {
+		t.Fatal(err)
+	}
+	holds(t, claims, "met the … 14 February")
+	until(t, "the mark", "document.querySelector('#text mark')?.textContent === 'met the transport minister, Bo Sample, on 14 February'")
+	shoot(t, "serve-desk")
+
+	ask[any](t, `(() => {
+		const input = document.querySelector('input[data-column="date"]');
+		input.value = '2025-02-31';
+		input.dispatchEvent(new Event('change'));
+	})()`)
+	until(t, "that no such day is taken", "document.getElementById('said').classList.contains('bad')")
+	ask[any](t, `(() => {
+		const input = document.querySelector('input[data-column="hedge"]');
+		input.value = 'is said to';
+		input.dispatchEvent(new Event('change'));
+	})()`)
+	holds(t, claims, "is said to")
+	until(t, "the cell", `document.querySelector('input[data-column="hedge"]').value === 'is said to'`)
+	if err := chromedp.Do(tab, chromedp.KeyEvent("a")); err != nil {
+		t.Fatal(err)
+	}
+	holds(t, claims, "Eve Evans,2026-11-26")
+	until(t, "the next row", "document.getElementById('claim').textContent === 'c2'")
+	for _, gone := range []string{"Eve Evans", "is said to"} {
+		if err := chromedp.Do(tab, chromedp.KeyEvent("u")); err != nil {
+			t.Fatal(err)
+		}
+		for end := time.Now().Add(30 * time.Second); ; time.Sleep(20 * time.Millisecond) {
+			data, _ := os.ReadFile(claims)
+			if !strings.Contains(string(data), gone) {
+				break
+			}
+			if time.Now().After(end) {
+				t.Fatalf("%q is not taken back:\n%s", gone, data)
+			}
+		}
+		until(t, "the row again", "document.getElementById('claim').textContent === 'c1'")
+	}
+
+	// Somebody else changes the row while it is shown: nothing is written over it.
+	data, err := os.ReadFile(claims)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(claims, []byte(strings.Replace(string(data), "2025-02-14", "2025-02-15", 1)), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	until(t, "the row as it is now", `document.querySelector('input[data-column="date"]').value === '2025-02-15'`)
+}
+
+// A box is dragged; places.csv keeps where it stands, and the figure is drawn so.
+func TestServeMovesBoxes(t *testing.T) {
+	d := served(t)
+	until(t, "the figure", inPage+"?.querySelector('svg g[id$=\"-actor-ann\"]')")
+	ask[any](t, "document.getElementById('move').click()")
+	at := ask[[]float64](t, `(() => {
+		const frame = document.getElementById('page').getBoundingClientRect();
+		`+inPage+`.querySelector('g[id$="-actor-ann"]').scrollIntoView({block: 'center', behavior: 'instant'});
+		const box = `+inPage+`.querySelector('g[id$="-actor-ann"]').getBoundingClientRect();
+		return [frame.left + box.left + box.width / 2, frame.top + box.top + box.height / 2];
+	})()`)
+	drag(t, at[0], at[1], at[0]+120, at[1]-60)
+	holds(t, filepath.Join(d, "places.csv"), "ann,")
+	data, err := os.ReadFile(filepath.Join(d, "places.csv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if lines := strings.Count(string(data), "\n"); lines != 3 {
+		t.Errorf("want a head and two places:\n%s", data)
+	}
+	until(t, "the figure with its places", inPage+"?.querySelector('svg g[id$=\"-actor-ann\"]') && !"+inPage+".querySelector('[data-moved]')")
+	shoot(t, "serve-figure")
+}
+
+// drag presses at a place, moves, and lets go.
+func drag(t *testing.T, x, y, toX, toY float64) {
+	t.Helper()
+	for i, step := range []struct {
+		kind input.DispatchMouseEventType
+		x, y float64
+	}{
+		{input.DispatchMouseEventTypeMousePressed, x, y}, {input.DispatchMouseEventTypeMouseMoved, x + 3, y + 2}, {input.DispatchMouseEventTypeMouseMoved, (x + toX) / 2, (y + toY) / 2},
+		{input.DispatchMouseEventTypeMouseMoved, toX, toY}, {input.DispatchMouseEventTypeMouseReleased, toX, toY},
+	} {
+		p := input.DispatchMouseEventParams{Type: step.kind, X: step.x, Y: step.y, Button: input.MouseButtonLeft, ClickCount: 1}
+		if step.kind == input.DispatchMouseEventTypeMouseMoved {
+			p.Buttons = 1
+		}
+		if _, err := chromedp.Call(tab, input.DispatchMouseEvent, p); err != nil {
+			t.Fatalf("step %d: %v", i, err)
+		}
+	}
+}
+
+// watchConsole fails the test, at its end, for anything that the pages complained of.
+func watchConsole(t *testing.T) {
+	t.Helper()
+	script := `globalThis.complaints ??= []; addEventListener('error', (e) => complaints.push(e.message)); addEventListener('securitypolicyviolation', (e) => complaints.push(e.violatedDirective + ' ' + e.blockedURI)); addEventListener('unhandledrejection', (e) => complaints.push(String(e.reason)))`
+	if _, err := chromedp.Call(tab, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: script}); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if said := ask[[]string](t, "globalThis.complaints ?? []"); len(said) > 0 {
+			t.Errorf("the page complained: %s", strings.Join(said, "; "))
+		}
+	})
+}
+
+// axeProblems are what axe-core finds wrong in the page that is open.
+func axeProblems(t *testing.T) []string {
+	t.Helper()
+	ask[any](t, axe+"; undefined")
+	return ask[[]string](t, `axe.run(document, {iframes: false}).then((r) => r.violations.map((v) => v.id + ': ' + v.help + ' ' + v.nodes.map((n) => n.html.slice(0, 80)).join(' | ')))`)
+}
