@@ -31,15 +31,17 @@ func (l *ledger) edge(s intake.Shown, columns shownColumns) {
 	}
 	l.seen[keyOf(id, r.From, r.To)] = true
 	moved := l.ends(s, r, what, c, claims)
-	if drawn := l.drawnLabel(c, r); s.Drawn && !l.same("label", drawn, s.Label) {
+	if !s.Drawn { // the label is a column
+	} else if drawn := l.drawnLabel(c, r); !l.same("label", drawn, s.Label) {
 		rest := strings.TrimPrefix(oneLine(drawn), oneLine(c.Label()))
 		now := strings.TrimSuffix(oneLine(s.Label), rest)
 		l.say(c, Edit{At: s.At, What: what, Column: "label", Kept: oneLine(drawn), Now: oneLine(s.Label), Changes: labelled(claims, c.Label(), now)})
 	}
-	if kind := values(s)["kind"]; kind.Text != "" && !l.same("kind", r.Kind, kind.Text) && l.same("relation", r.Get("relation"), values(s)["relation"].Text) {
+	shown := l.values(s)
+	if kind := shown["kind"]; kind.Text != "" && !l.same("kind", r.Kind, kind.Text) && l.same("relation", r.Get("relation"), shown["relation"].Text) {
 		l.say(c, Edit{At: kind.Pos, What: what, Column: "kind", Kept: r.Kind, Now: kind.Text, Changes: all(claims, "kind", kind.Text)})
 	}
-	for _, d := range l.compare(s, r, columns) {
+	for _, d := range l.compare(s, shown, r, columns) {
 		if moved && (d.column == "from" || d.column == "to") {
 			continue
 		}
@@ -74,7 +76,7 @@ func (l *ledger) contactOf(s intake.Shown) *graph.Contact {
 
 // movedFrom is the row of an edge that was given other ends.
 func (l *ledger) movedFrom(id string, s intake.Shown) (rows.Row, bool) {
-	shown := values(s)
+	shown := l.values(s)
 	from, to := sources.ActorID(shown["from"].Text), sources.ActorID(shown["to"].Text)
 	if r, ok := l.edges[keyOf(id, from, to)]; ok {
 		return r, true
@@ -279,7 +281,12 @@ func (l *ledger) findGone(files []intake.Returned) {
 		f := &files[i]
 		edges, nodes = edges+len(f.Edges)+len(f.EdgeColumns), nodes+len(f.Nodes)
 		for _, s := range f.Edges {
-			l.there[s.ID], l.there[values(s)["contact"].Text] = true, true
+			l.there[s.ID] = true
+			for _, c := range s.Cells {
+				if c.Column == "contact" {
+					l.there[c.Text] = true
+				}
+			}
 			for _, id := range s.Claims {
 				if c := l.about[id]; c != nil {
 					l.there[string(c.ID)] = true

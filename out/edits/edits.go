@@ -93,6 +93,7 @@ type ledger struct {
 	there   map[string]bool              // contacts that have an edge in the files
 	gone    []string                     // and those that had one
 	own     map[string]map[string]string // the dossier's own columns, by table and by their names in graph files
+	names   map[string]string            // of columns, as rows have them
 	said    map[string]bool              // what was said of a round, which has several edges
 }
 
@@ -108,7 +109,7 @@ func keyOf(id string, a, b sources.ActorID) edgeKey { return edgeKey{id, min(a, 
 func newLedger(g *graph.Graph, files []intake.Returned) *ledger {
 	l := &ledger{g: g, cite: words.Cite(g), actors: map[sources.ActorID]*sources.Actor{}, nodes: map[sources.ActorID]rows.Row{}, edges: map[edgeKey]rows.Row{},
 		about: map[sources.ClaimID]*graph.Contact{}, numbers: map[string]bool{}, known: map[string]map[string]bool{"actors": {}, "claims": {}}, seen: map[edgeKey]bool{},
-		own: map[string]map[string]string{"actors": {}, "claims": {}}, said: map[string]bool{}}
+		own: map[string]map[string]string{"actors": {}, "claims": {}}, names: map[string]string{}, said: map[string]bool{}}
 	note := func(table string, fields []sources.Field) {
 		for _, f := range fields {
 			l.own[table][rows.ColumnName(f.Name)] = f.Name
@@ -160,7 +161,7 @@ func (l *ledger) add(e Edit) { l.edits = append(l.edits, e) }
 
 // file compares the elements of a file with its records.
 func (l *ledger) file(f *intake.Returned) {
-	nodes, edges := columnsOf(f.NodeColumns, f.Nodes, f.Whole), columnsOf(f.EdgeColumns, f.Edges, f.Whole)
+	nodes, edges := l.columnsOf(f.NodeColumns, f.Nodes, f.Whole), l.columnsOf(f.EdgeColumns, f.Edges, f.Whole)
 	for _, s := range f.Nodes {
 		if r, ok := l.nodes[s.Actor]; ok {
 			l.node(s, r, nodes)
@@ -188,14 +189,14 @@ type shownColumns struct {
 
 func (s shownColumns) has(column string) bool { return s.all || s.names[column] }
 
-func columnsOf(declared []string, elements []intake.Shown, whole bool) shownColumns {
+func (l *ledger) columnsOf(declared []string, elements []intake.Shown, whole bool) shownColumns {
 	s := shownColumns{names: map[string]bool{}}
 	for _, name := range declared {
-		s.names[columnName(name)] = true
+		s.names[l.columnName(name)] = true
 	}
 	for _, e := range elements {
 		for _, c := range e.Cells {
-			s.names[columnName(c.Column)] = true
+			s.names[l.columnName(c.Column)] = true
 		}
 		s.names["label"] = s.names["label"] || e.Label != ""
 	}
@@ -203,8 +204,18 @@ func columnsOf(declared []string, elements []intake.Shown, whole bool) shownColu
 	return s
 }
 
-// columnName is the name of one of relgraph's columns where tools call it otherwise.
-func columnName(name string) string {
+// columnName is the name of one of relgraph's columns where tools call it otherwise. It was worked out before for
+// every element of a file but the first.
+func (l *ledger) columnName(name string) string {
+	plain, known := l.names[name]
+	if !known {
+		plain = plainName(name)
+		l.names[name] = plain
+	}
+	return plain
+}
+
+func plainName(name string) string {
 	plain := rows.ColumnName(name)
 	switch plain {
 	case "edge_label", "node_label", "nodelabel", "edgelabel":
@@ -216,10 +227,10 @@ func columnName(name string) string {
 }
 
 // values are what an element shows, by column.
-func values(s intake.Shown) map[string]sources.Cell {
+func (l *ledger) values(s intake.Shown) map[string]sources.Cell {
 	cells := map[string]sources.Cell{}
 	for _, c := range s.Cells {
-		name := columnName(c.Column)
+		name := l.columnName(c.Column)
 		if _, had := cells[name]; !had {
 			cells[name] = c
 		}
@@ -233,8 +244,10 @@ func values(s intake.Shown) map[string]sources.Cell {
 // same tells whether a tool that changed nothing can have made now of kept: blanks fold, Gephi turns INF into
 // Infinity and drops null, numbers are written in many ways, and a missing one as 0, NA or NaN.
 func (l *ledger) same(column, kept, now string) bool {
-	fold := func(s string) string { return strings.Join(strings.Fields(s), " ") }
-	kept, now = fold(kept), fold(now)
+	if kept == now {
+		return true
+	}
+	kept, now = oneLine(kept), oneLine(now)
 	if kept == now || strings.ReplaceAll(kept, "INF", "Infinity") == now || now == "" && strings.EqualFold(kept, "null") {
 		return true
 	}
@@ -253,14 +266,12 @@ type difference struct {
 }
 
 // compare finds the differences between an element and the row that would be written for it.
-func (l *ledger) compare(s intake.Shown, r rows.Row, columns shownColumns) (all []difference) {
-	shown, known := values(s), l.known["actors"]
+func (l *ledger) compare(s intake.Shown, shown map[string]sources.Cell, r rows.Row, columns shownColumns) (all []difference) {
+	known := l.known["actors"]
 	if s.IsEdge() {
 		known = l.known["claims"]
 	}
-	told := map[string]bool{}
 	for _, f := range r.Facts {
-		told[f.Name] = true
 		now, has := shown[f.Name]
 		if !has {
 			now.Pos = s.At
@@ -272,8 +283,8 @@ func (l *ledger) compare(s intake.Shown, r rows.Row, columns shownColumns) (all 
 			all = append(all, difference{f.Name, f.Value, now})
 		}
 	}
-	for name, now := range ordered(s, shown) {
-		if !told[name] && known[name] && name != "records" && !drawing(name) && !l.same(name, "", now.Text) {
+	for name, now := range l.ordered(s, shown) {
+		if known[name] && name != "records" && !drawing(name) && !l.same(name, "", now.Text) && r.Get(name) == "" {
 			all = append(all, difference{name, "", now})
 		}
 	}
@@ -288,11 +299,11 @@ func (l *ledger) ownColumn(table, name string) string {
 const derived = "it follows from the claims"
 
 // ordered yields the cells in the order in which the file has them.
-func ordered(s intake.Shown, shown map[string]sources.Cell) func(func(string, sources.Cell) bool) {
+func (l *ledger) ordered(s intake.Shown, shown map[string]sources.Cell) func(func(string, sources.Cell) bool) {
 	return func(yield func(string, sources.Cell) bool) {
 		done := map[string]bool{}
 		for _, c := range append([]sources.Cell{{Column: "label"}}, s.Cells...) {
-			name := columnName(c.Column)
+			name := l.columnName(c.Column)
 			if cell, has := shown[name]; has && !done[name] {
 				done[name] = true
 				if !yield(name, cell) {
@@ -320,7 +331,7 @@ func (l *ledger) newColumns(table string, elements []intake.Shown) {
 	byName := map[string]*column{}
 	for _, s := range elements {
 		for _, c := range s.Cells {
-			name := columnName(c.Column)
+			name := l.columnName(c.Column)
 			if l.known[table][name] || drawing(name) || ofTools[name] || strings.TrimSpace(c.Text) == "" || s.Drawn && (name == "url" || name == "description") {
 				continue
 			}

@@ -25,7 +25,7 @@ func (l *ledger) node(s intake.Shown, r rows.Row, columns shownColumns) {
 		now = strings.TrimSpace(now)
 		l.add(Edit{At: s.At, What: what, Column: "label", Kept: oneLine(drawn), Now: oneLine(s.Label), Changes: change("short", now)})
 	}
-	for _, d := range l.compare(s, r, columns) {
+	for _, d := range l.compare(s, l.values(s), r, columns) {
 		e := Edit{At: d.now.Pos, What: what, Column: d.column, Kept: d.kept, Now: d.now.Text}
 		switch own := l.ownColumn("actors", d.column); {
 		case slices.Contains([]string{"aliases", "part_of", "same_as", "not_same_as"}, d.column):

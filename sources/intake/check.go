@@ -16,10 +16,27 @@ import (
 	"relgraph/sources"
 )
 
+// opened is a dossier that was read of an import's tables, and its problems.
+type opened struct {
+	dossier  *sources.Dossier
+	problems sources.Diagnostics
+	as       string // the options, in words
+}
+
+// open reads the tables as a dossier, once for the same options.
+func (im *Import) open(opts sources.Options) (*sources.Dossier, sources.Diagnostics) {
+	as := fmt.Sprintf("%+v", opts)
+	if im.opened == nil || im.opened.as != as {
+		d, problems := sources.OpenFS(memory(im.Files()), ".", opts)
+		im.opened = &opened{d, problems, as}
+	}
+	return im.opened.dossier, slices.Clone(im.opened.problems)
+}
+
 // Check opens the dossier as it would stand in the folder and returns it with its problems, each at its place there
 // and with the place that the row came from. Hints and notes are left out.
 func (im *Import) Check(folder string, opts sources.Options) (*sources.Dossier, sources.Diagnostics) {
-	d, problems := sources.OpenFS(memory(im.Files()), ".", opts)
+	d, problems := im.open(opts)
 	problems = slices.DeleteFunc(problems, func(p sources.Diagnostic) bool { return p.Severity == sources.Note || p.Severity == sources.Hint })
 	for i, at := range im.origins(problems) {
 		p := &problems[i]
@@ -35,7 +52,7 @@ func (im *Import) Check(folder string, opts sources.Options) (*sources.Dossier, 
 // Open opens the dossier without any folder. Its problems, and what was said about the file, stand at their places in
 // the file.
 func (im *Import) Open(opts sources.Options) (*sources.Dossier, sources.Diagnostics) {
-	d, problems := sources.OpenFS(memory(im.Files()), ".", opts)
+	d, problems := im.open(opts)
 	problems = slices.DeleteFunc(problems, func(p sources.Diagnostic) bool { return p.Severity == sources.Note })
 	for i, at := range im.origins(problems) {
 		offerSay(&problems[i])

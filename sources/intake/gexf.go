@@ -22,16 +22,16 @@ func readGEXF(in Input, r *report) batch {
 		r.errorf(root.at, "want the element <graph>", "no graph in the file")
 		return batch{}
 	}
-	g := gexfReader{report: r, titles: map[string]gexfColumn{}, directed: graph.attrs["defaultedgetype"] == "directed"}
+	g := gexfReader{report: r, titles: map[string]gexfColumn{}, directed: graph.attr("defaultedgetype") == "directed"}
 	for _, list := range graph.all("attributes") {
 		for _, a := range list.all("attribute") {
-			id := list.attrs["class"] + " " + a.attrs["id"]
-			c := gexfColumn{title: cmp.Or(a.attrs["title"], a.attrs["id"])}
+			id := list.attr("class") + " " + a.attr("id")
+			c := gexfColumn{title: cmp.Or(a.attr("title"), a.attr("id"))}
 			if d := a.child("default"); d != nil {
 				c.otherwise = d.words()
 			}
 			g.titles[id], g.order = c, append(g.order, id)
-			if list.attrs["class"] == "node" {
+			if list.attr("class") == "node" {
 				g.nodeColumns = append(g.nodeColumns, c.title)
 			} else {
 				g.edgeColumns = append(g.edgeColumns, c.title)
@@ -44,16 +44,16 @@ func readGEXF(in Input, r *report) batch {
 	for _, list := range graph.all("edges") {
 		for _, c := range list.all("edge") {
 			e := g.element(c, "edge")
-			e.source, e.target = c.attrs["source"], c.attrs["target"]
-			switch c.attrs["type"] {
+			e.source, e.target = c.attr("source"), c.attr("target")
+			switch c.attr("type") {
 			case "directed":
 				e.directed = true
 			case "":
 				e.directed = g.directed
 			}
-			e.put(c.at, "kind", c.attrs["kind"])
-			e.put(c.at, "weight", c.attrs["weight"])
-			if when := span(c.attrs["start"], c.attrs["end"]); when != "" {
+			e.put(c.at, "kind", c.attr("kind"))
+			e.put(c.at, "weight", c.attr("weight"))
+			if when := span(c.attr("start"), c.attr("end")); when != "" {
 				e.put(c.at, "date", when)
 			}
 			g.edges = append(g.edges, e)
@@ -82,9 +82,9 @@ func (g *gexfReader) readNodes(list *node, group string) {
 		if e.id == "" {
 			g.errorf(c.at, "want an id for each node", "a node without an id")
 		}
-		e.put(c.at, "group of nodes", cmp.Or(c.attrs["pid"], group))
-		e.put(c.at, "start", c.attrs["start"])
-		e.put(c.at, "end", c.attrs["end"])
+		e.put(c.at, "group of nodes", cmp.Or(c.attr("pid"), group))
+		e.put(c.at, "start", c.attr("start"))
+		e.put(c.at, "end", c.attr("end"))
 		g.nodes = append(g.nodes, e)
 		if inner := c.child("nodes"); inner != nil {
 			g.readNodes(inner, cmp.Or(e.label, e.id))
@@ -94,24 +94,24 @@ func (g *gexfReader) readNodes(list *node, group string) {
 
 // element reads what nodes and edges have alike.
 func (g *gexfReader) element(n *node, class string) element {
-	e := element{at: n.at, id: n.attrs["id"], label: strings.TrimSpace(n.attrs["label"])}
+	e := element{at: n.at, id: n.attr("id"), label: strings.TrimSpace(n.attr("label"))}
 	given := map[string]bool{}
 	for _, c := range n.children {
 		switch c.name {
 		case "attvalues":
 			for _, v := range c.all("attvalue") {
-				id := class + " " + cmp.Or(v.attrs["for"], v.attrs["id"])
+				id := class + " " + cmp.Or(v.attr("for"), v.attr("id"))
 				column, declared := g.titles[id]
 				if !declared {
 					column.title = strings.TrimPrefix(id, class+" ")
 					g.warnf(v.at, "want an <attribute> for it", "the column %q is not declared: kept under that name", column.title)
 				}
 				given[id] = true
-				e.again(v.at, column.title, v.attrs["value"])
+				e.again(v.at, column.title, v.attr("value"))
 			}
 		case "spells":
 			for _, s := range c.all("spell") {
-				e.again(s.at, "time", span(s.attrs["start"], s.attrs["end"]))
+				e.again(s.at, "time", span(s.attr("start"), s.attr("end")))
 			}
 		case "color", "position", "size", "shape", "thickness":
 			g.leftOut = append(g.leftOut, c.name)

@@ -24,16 +24,16 @@ func readGraphML(in Input, r *report) batch {
 	}
 	g := graphMLReader{report: r, keys: map[string]graphMLKey{}}
 	for _, k := range root.all("key") {
-		key := graphMLKey{name: cmp.Or(k.attrs["attr.name"], k.attrs["id"]), kind: k.attrs["yfiles.type"]}
+		key := graphMLKey{name: cmp.Or(k.attr("attr.name"), k.attr("id")), kind: k.attr("yfiles.type")}
 		if d := k.child("default"); d != nil {
 			key.otherwise = d.words()
 		}
-		id := k.attrs["for"] + " " + k.attrs["id"]
+		id := k.attr("for") + " " + k.attr("id")
 		g.keys[id], g.order = key, append(g.order, id)
-		if k.attrs["for"] != "edge" {
+		if k.attr("for") != "edge" {
 			g.nodeColumns = append(g.nodeColumns, key.name)
 		}
-		if k.attrs["for"] != "node" {
+		if k.attr("for") != "node" {
 			g.edgeColumns = append(g.edgeColumns, key.name)
 		}
 	}
@@ -60,7 +60,7 @@ func (g *graphMLReader) graph(n *node, group string) {
 	for _, c := range n.children {
 		switch c.name {
 		case "node":
-			e := element{at: c.at, id: c.attrs["id"]}
+			e := element{at: c.at, id: c.attr("id")}
 			if e.id == "" {
 				g.errorf(c.at, "want an id for each node", "a node without an id")
 			}
@@ -75,16 +75,16 @@ func (g *graphMLReader) graph(n *node, group string) {
 				g.graph(inner, oneLine(cmp.Or(e.label, e.id)))
 			}
 		case "edge":
-			e := element{at: c.at, id: c.attrs["id"], source: c.attrs["source"], target: c.attrs["target"]}
-			e.directed = n.attrs["edgedefault"] == "directed"
-			switch strings.ToLower(c.attrs["directed"]) {
+			e := element{at: c.at, id: c.attr("id"), source: c.attr("source"), target: c.attr("target")}
+			e.directed = n.attr("edgedefault") == "directed"
+			switch strings.ToLower(c.attr("directed")) {
 			case "true", "1":
 				e.directed = true
 			case "false", "0":
 				e.directed = false
 			}
 			g.data(c, "edge", &e)
-			switch kind := c.attrs["label"]; { // Gephi's type of the edge
+			switch kind := c.attr("label"); { // Gephi's type of the edge
 			case kind == "":
 			case e.label == "":
 				e.label = kind
@@ -106,12 +106,12 @@ func (g *graphMLReader) data(n *node, class string, e *element) {
 		case "desc":
 			e.cells = append(e.cells, sources.Cell{Pos: c.at, Column: "description", Text: c.words()})
 		case "data":
-			key, declared := g.key(class, c.attrs["key"])
+			key, declared := g.key(class, c.attr("key"))
 			if !declared {
-				key.name = c.attrs["key"]
+				key.name = c.attr("key")
 				g.warnf(c.at, "want a <key> for it", "the column %q is not declared: kept under that name", key.name)
 			}
-			given[class+" "+c.attrs["key"]] = true
+			given[class+" "+c.attr("key")] = true
 			g.datum(c, key, e)
 		}
 	}
@@ -140,7 +140,7 @@ func (g *graphMLReader) datum(c *node, key graphMLKey, e *element) {
 	g.leftOut = append(g.leftOut, "places, sizes, colours and shapes")
 	e.drawn = true
 	for _, arrows := range c.all("Arrows") { // yEd calls every graph directed; what its reader sees is arrowheads
-		from, to := headed(arrows.attrs["source"]), headed(arrows.attrs["target"])
+		from, to := headed(arrows.attr("source")), headed(arrows.attr("target"))
 		e.directed = from != to
 		if from && !to {
 			e.source, e.target = e.target, e.source

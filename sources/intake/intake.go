@@ -162,6 +162,7 @@ type Import struct {
 	about    sources.About
 	tables   []sources.Table          // of a file of relgraph's that somebody may have changed
 	starts   map[string][]int         // for each table, the lines at which its rows begin
+	opened   *opened                  // what the tables are read as, once they were read
 	from     map[string][]sources.Pos // for each row of each table, where it came from
 }
 

@@ -46,6 +46,7 @@ func (im *Import) Returned() []Returned { return im.returned }
 
 // Take puts changes into the dossier. A column that its table does not have is put behind the others.
 func (im *Import) Take(changes []Change) {
+	im.opened = nil
 	rows := map[[2]string]int{}
 	for _, t := range im.tables {
 		for i, row := range t.Rows {
@@ -85,8 +86,9 @@ func (r *report) shown(n, rest network, actors map[string]string) Returned {
 				case "claim":
 					s.Claims = append(s.Claims, sources.ClaimID(record.id()))
 				case "drawn":
-					for _, c := range readRecord(record.text, record.at) {
-						back.Drawn = append(back.Drawn, strings.Split(c.Text, "|")...)
+					for _, part := range recordParts(record.text) {
+						_, id, _ := strings.Cut(part, ": ")
+						back.Drawn = append(back.Drawn, unescape(id))
 					}
 				case "dossier":
 					actors, _ := strconv.Atoi(record.value("actors"))

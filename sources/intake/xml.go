@@ -18,7 +18,7 @@ import (
 type node struct {
 	at       sources.Pos
 	name     string
-	attrs    map[string]string
+	attrs    []xml.Attr
 	children []*node
 	text     string // all character data directly in it
 }
@@ -59,13 +59,7 @@ func readXML(in Input, r *report) *node {
 		last := open[len(open)-1]
 		switch t := token.(type) {
 		case xml.StartElement:
-			n := &node{at: where.at(start), name: t.Name.Local, attrs: map[string]string{}}
-			for _, a := range t.Attr {
-				n.attrs[a.Name.Local] = a.Value
-				if a.Name.Space == "http://www.w3.org/2000/xmlns/" {
-					delete(n.attrs, a.Name.Local)
-				}
-			}
+			n := &node{at: where.at(start), name: t.Name.Local, attrs: t.Attr}
 			last.children = append(last.children, n)
 			open = append(open, n)
 			if len(open) > maxDepth {
@@ -75,7 +69,9 @@ func readXML(in Input, r *report) *node {
 		case xml.EndElement:
 			open = open[:len(open)-1]
 		case xml.CharData:
-			last.text += string(t)
+			if len(last.children) == 0 || len(bytes.TrimSpace(t)) > 0 { // blanks between elements say nothing
+				last.text += string(t)
+			}
 		}
 	}
 	if len(root.children) == 0 {
@@ -100,6 +96,16 @@ func decodeXML(data []byte) ([]byte, error) {
 		return nil, errors.New("the file is in the encoding " + string(m[1]) + ", which is not known")
 	}
 	return e.NewDecoder().Bytes(data)
+}
+
+// attr is the value of an attribute by its local name; "" if there is none.
+func (n *node) attr(name string) string {
+	for i := len(n.attrs) - 1; i >= 0; i-- {
+		if a := &n.attrs[i]; a.Name.Local == name && a.Name.Space != "http://www.w3.org/2000/xmlns/" {
+			return a.Value
+		}
+	}
+	return ""
 }
 
 // all yields the elements of that name in n, at any depth, but not those inside others of the name.
