@@ -965,6 +965,32 @@ func (c checker) invite() {
 	}
 }
 
+// whoseWords invites to say whose words a claim of a document that rests on others has: without a chain it counts as
+// theirs, also where the document adds something of its own.
+func (c checker) whoseWords() {
+	var first *Claim
+	n := 0
+	for i := range c.Claims {
+		cl := &c.Claims[i]
+		doc := c.Document(cl.Document)
+		if len(cl.AssertedBy) > 0 || !cl.Stance.Supports() || doc == nil || len(doc.DerivedFrom) == 0 {
+			continue
+		}
+		if n++; first == nil {
+			first = cl
+		}
+	}
+	if first == nil {
+		return
+	}
+	from := join(c.Document(first.Document).DerivedFrom, " or ")
+	says := fmt.Sprintf("claim %q does not say whether its document has it from what it rests on", first.ID)
+	if n > 1 {
+		says = fmt.Sprintf("%d claims do not say whether their documents have it from what these rest on, the first is %q", n, first.ID)
+	}
+	c.ds.Hintf(first.At("asserted_by"), fmt.Sprintf("asserted_by would tell: %s, as which it counts now, or %q for the document's own words", from, string(first.Document)), "%s", says)
+}
+
 // maxLoops is how many loops are told of: enough for a day's work, and little enough for a tangle of a thousand.
 const maxLoops = 20
 

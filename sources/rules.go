@@ -27,6 +27,7 @@ var dossierRules = []func(checker){
 	checker.examples,
 	checker.checking,
 	checker.invite,
+	checker.whoseWords,
 }
 
 // cells holds the cells of all tables to the rules of their columns.
