@@ -45,6 +45,16 @@ func TestAFormatSaysWhatItIs(t *testing.T) {
 	}
 }
 
+// Only a format that is a folder has files; asked of another, they are an error and not those of some folder.
+func TestOnlyFoldersHaveFiles(t *testing.T) {
+	r := Render(golden.Graphs(t)["all-one-way"], nil, Options{})
+	for _, f := range append(Formats(), Format{}) {
+		if files, err := r.Files(context.Background(), f); (err == nil) != f.Folder || (len(files) > 0) != f.Folder {
+			t.Errorf("%q, folder %t: %d files, %v", f.Name, f.Folder, len(files), err)
+		}
+	}
+}
+
 func TestFormatsAreFoundByNameAndEnding(t *testing.T) {
 	for _, f := range Formats() {
 		if got, err := FormatNamed(strings.ToUpper(f.Name)); err != nil || got.Name != f.Name {
