@@ -246,11 +246,16 @@ func (c *Contact) Via() []sources.ActorID {
 	return collect(c.supporting(), func(cl *sources.Claim) []sources.ActorID { return cl.Channel.Via })
 }
 
+// Mutual tells whether a claim says that both sides acted, and none that it went one way.
+func (c *Contact) Mutual() bool {
+	return !c.Directed && slices.ContainsFunc(c.Claims, func(cl *sources.Claim) bool { return cl.Mutual })
+}
+
 // Arrows tells at which ends an arrowhead stands: at that of To and at that of From. A line of a roll-up can have
-// both, for a message and its answer.
+// both, for a message and its answer; so has a contact that is mutual. One of which nobody tells the direction has none.
 func (c *Contact) Arrows() (to, from bool) {
 	if len(c.StandsFor) == 0 {
-		return c.Directed, false
+		return c.Directed || c.Mutual(), c.Mutual()
 	}
 	return c.lifted.arrows[0], c.lifted.arrows[1]
 }

@@ -24,6 +24,9 @@ func (f *exportFlags) settle(cmd *cobra.Command, g *graph.Graph, links graph.Lin
 	if fig.Voice, err = f.voice(g.Dossier()); err != nil {
 		return err
 	}
+	if err := f.findLetters(cmd, whole, targets); err != nil {
+		return err
+	}
 	if f.folder != "" {
 		if f.out.Verified, err = f.verified(cmd, g.Dossier()); err != nil {
 			return err

@@ -27,6 +27,7 @@ type figureFlags struct {
 	pin            string
 	fonts          []string
 	fontMode       string
+	systemFonts    bool
 	dpi            float64
 }
 
@@ -50,6 +51,7 @@ func (f *figureFlags) add(cmd *cobra.Command) {
 	flags.StringVar(&f.pin, "positions", "", "another name of --pin")
 	_ = flags.MarkHidden("positions")
 	flags.StringArrayVar(&f.fonts, "font", nil, "font file (TTF, OTF) for letters that the built-in ones lack; may be given several times")
+	flags.BoolVar(&f.systemFonts, "system-fonts", true, "take letters that neither the built-in fonts nor those of --font have from fonts of this machine, and name these")
 	flags.StringVar(&f.fontMode, "font-mode", "embed", "letters of an SVG: embed them, system (the reader's fonts), or paths (as shapes)")
 	flags.Float64Var(&f.dpi, "dpi", out.DefaultDPI, "pixels to an inch of a PNG: 300 for print, 96 for a screen")
 	complete := func(flag string, words []string) {

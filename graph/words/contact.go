@@ -2,7 +2,6 @@ package words
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 
 	"relgraph/graph"
@@ -27,7 +26,7 @@ func heading(c *graph.Contact) string {
 	switch {
 	case c.Directed:
 		return "directed"
-	case slices.ContainsFunc(c.Claims, func(cl *sources.Claim) bool { return cl.Mutual }):
+	case c.Mutual():
 		return "mutual"
 	}
 	return "untold"

@@ -121,6 +121,9 @@ func (d *drawing) headed(c *graph.Contact, i, n int) (atEnd, atStart bool) {
 		return false, false
 	}
 	to, from := c.Arrows()
+	if c.IsRound() && n == len(c.Members) && to && from { // all act
+		return true, false
+	}
 	if c.IsRound() && n == len(c.Members) { // each piece has a party; those who are acted on have an arrowhead
 		return i > 0 && to && slices.Contains(c.Sides()[1], c.Members[i]), false
 	}
@@ -217,5 +220,20 @@ func (d *drawing) tellInWords() {
 			contacts++
 		}
 	}
-	d.fig.Says = d.voice.Say("figure.says", "contacts", contacts, "ties", d.voice.Count(ties, words.TiesOf(d.g)), "actors", len(d.actors), "sources", len(d.fig.Citations.List))
+	var what []string
+	if contacts > 0 || ties == 0 {
+		what = append(what, d.voice.Say("figure.contacts", "n", contacts))
+	}
+	if ties > 0 {
+		what = append(what, d.voice.Count(ties, words.TiesOf(d.g)))
+	}
+	d.fig.Says = d.voice.Say("figure.says", "what", d.voice.And(what), "actors", len(d.actors), "list", d.listSays())
+}
+
+// listSays says whether the sources are listed with the figure.
+func (s *sheet) listSays() string {
+	if s.opts.NoSources {
+		return s.voice.Say("figure.unlisted", "sources", len(s.fig.Citations.List))
+	}
+	return s.voice.Say("figure.listed", "sources", len(s.fig.Citations.List))
 }

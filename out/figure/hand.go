@@ -94,33 +94,102 @@ func (h hand) wrap(text string, width float64) []string {
 	if line != "" {
 		lines = append(lines, line)
 	}
-	return lines
+	return directed(text, lines)
 }
 
-// fit breaks a word into parts that are no longer than width, after a mark such as / or - if one is near.
+// softHyphen is the sign of Unicode that says where a word may be parted, and that shows nothing elsewhere.
+const softHyphen = '\u00AD'
+
+// fit breaks a word into parts that are no longer than width: at a soft hyphen that its writer has put there, after a
+// mark such as / or - if one is near, else between syllables, with a hyphen.
 func (h hand) fit(word string, width float64) []string {
 	var parts []string
 	for h.width(word) > width {
-		end, mark := 0, 0
-		for i, r := range word {
-			next := i + utf8.RuneLen(r)
-			if i > 0 && h.width(word[:next]) > width {
-				break
-			}
-			end = next
-			if strings.ContainsRune("/-_.,?&=", r) {
-				mark = end
-			}
-		}
-		if mark > end/2 {
-			end = mark
-		}
-		if end >= len(word) {
+		end, hyphen := h.parting(word, width)
+		if end == 0 || end >= len(word) {
 			break
 		}
-		parts, word = append(parts, word[:end]), word[end:]
+		parts, word = append(parts, strings.TrimRight(word[:end], string(softHyphen))+hyphen), word[end:]
 	}
 	return append(parts, word)
+}
+
+// parting is where a word that is too long is parted, 0 for nowhere, and with which sign.
+func (h hand) parting(word string, width float64) (end int, hyphen string) {
+	mark, soft := 0, 0
+	for i, r := range word {
+		next := i + utf8.RuneLen(r)
+		if i > 0 && h.width(word[:next]) > width {
+			break
+		}
+		end = next
+		switch {
+		case strings.ContainsRune("/-_.,?&=", r):
+			mark = end
+		case r == softHyphen && h.width(word[:i]+"-") <= width:
+			soft = end
+		}
+	}
+	switch {
+	case soft > 0:
+		return soft, "-"
+	case mark > end/2:
+		return mark, ""
+	}
+	if at := h.syllable(word, width); at > 0 {
+		return at, "-"
+	}
+	return end, ""
+}
+
+// leastSyllable is how many letters stand at least before and after a hyphen.
+const leastSyllable = 3
+
+// syllable is the last place between two syllables at which the part before it has room with its hyphen; 0 if the word
+// is not made of Latin, Greek or Cyrillic letters, or there is none. A consonant that a vowel follows begins a
+// syllable, which holds for most words of the languages that are written so.
+func (h hand) syllable(word string, width float64) int {
+	var letters []rune
+	var ends []int // of the letters, in bytes
+	for i, r := range word {
+		if !unicode.IsLetter(r) || !unicode.In(r, unicode.Latin, unicode.Greek, unicode.Cyrillic) {
+			if i+utf8.RuneLen(r) < len(word) {
+				return 0
+			}
+			break // a comma behind it
+		}
+		letters, ends = append(letters, r), append(ends, i+utf8.RuneLen(r))
+	}
+	best := 0
+	for i := leastSyllable; i+leastSyllable <= len(letters); i++ {
+		begins := !isVowel(letters[i]) && isVowel(letters[i+1]) && !clings(letters[i-1], letters[i])
+		if begins && h.width(word[:ends[i-1]]+"-") <= width {
+			best = ends[i-1]
+		}
+	}
+	return best
+}
+
+func isVowel(r rune) bool {
+	return strings.ContainsRune("aeiouyäöüáàâéèêëíìîïóòôúùûåæøœąęőűıαεηιουωάέήίόύώаеёиоуыэюяіїє", unicode.ToLower(r))
+}
+
+// clings tells two consonants that begin a syllable together.
+func clings(first, second rune) bool {
+	first, second = unicode.ToLower(first), unicode.ToLower(second)
+	switch second {
+	case 'h':
+		return strings.ContainsRune("cgkpstrw", first)
+	case 'r', 'l':
+		return strings.ContainsRune("bcdfgkptv", first)
+	case 'k', 'c':
+		return first == 'c'
+	case 't', 'p':
+		return first == 's'
+	case 'u':
+		return first == 'q'
+	}
+	return false
 }
 
 // balance wraps text to at most width points into lines of about one length, so that a label is no wider than it must

@@ -170,7 +170,7 @@ func (b *panelBuild) drawRow(row *regRow, pieces [][]Point, at Point, level floa
 	out := Edge{Part: b.told(row.Contact), Contact: row.Contact, Pieces: pieces}
 	to, from := row.Arrows()
 	headsAt := func(id sources.ActorID) bool {
-		return !row.IsAffiliation() && row.From != row.To && (to && b.acted(row.Contact, id) || from && id == row.From)
+		return !row.IsAffiliation() && row.From != row.To && (row.Mutual() || to && b.acted(row.Contact, id) || from && id == row.From)
 	}
 	var tips [][3]Point
 	leftActor := b.left[row.owner].id

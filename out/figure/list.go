@@ -16,7 +16,8 @@ import (
 // A key explains one thing in the legend, by a sample if it has one.
 type key struct {
 	line     *style.Line
-	directed bool
+	directed bool                       // with an arrowhead
+	mutual   bool                       // and another at the other end
 	draw     func(x, y float64) []Shape // the sample instead of a line, with its left end at x and its middle at y
 	text     string
 }
@@ -41,6 +42,10 @@ func (s *sheet) key(k key, x, y float64, lines []string) Part {
 		if k.directed {
 			tips = append(tips, arrowhead([]Point{from, to}))
 			to.X -= headLength - 1
+		}
+		if k.mutual {
+			tips = append(tips, arrowhead([]Point{to, from}))
+			from.X += headLength - 1
 		}
 		p.Shapes = append([]Shape{stroke([]Point{from, from, to, to}, *k.line)}, heads(tips, k.line.Colour)...)
 		p.Shapes = append(p.Shapes, s.mark(*k.line, Point{X: x + keyLine/2, Y: y})...)
@@ -78,6 +83,11 @@ func (s *sheet) keysOf(contacts []*graph.Contact) []key {
 		line := s.theme.Of(graph.SingleOrigin)
 		line.Mark = style.NoMark
 		keys = append(keys, key{line: &line, directed: true, text: s.voice.Say("legend.directed")})
+	}
+	if slices.ContainsFunc(contacts, func(c *graph.Contact) bool { to, from := c.Arrows(); return to && from && !c.IsAffiliation() }) {
+		line := s.theme.Of(graph.SingleOrigin)
+		line.Mark = style.NoMark
+		keys = append(keys, key{line: &line, directed: true, mutual: true, text: s.voice.Say("legend.mutual")})
 	}
 	return append(keys, s.textKeys(contacts)...)
 }
@@ -351,6 +361,12 @@ func (s *sheet) passages(c *Cited, width float64) []entryLine {
 func (s *sheet) notes(at Point, width float64) (Part, float64) {
 	notes, y := layer("notes"), at.Y
 	h := s.hands.note
+	said := slices.Clone(s.remarks)
+	if s.voice.RightToLeft() {
+		for i := range said { // also one that begins with a name in other letters
+			said[i] = string(rightMark) + said[i]
+		}
+	}
 	if s.loose != nil {
 		heading := cmp.Or(s.looseHead, s.voice.Say("note.loose"))
 		under := stack(&notes.Texts, h, at.X, y, h.wrap(heading, width), s.theme.Muted)
@@ -362,9 +378,9 @@ func (s *sheet) notes(at Point, width float64) (Part, float64) {
 		y += 1.5
 	}
 	if s.compact {
-		return notes, stack(&notes.Texts, h, at.X, y, h.wrap(strings.Join(s.remarks, " "), width), s.theme.Muted)
+		return notes, stack(&notes.Texts, h, at.X, y, h.wrap(strings.Join(said, " "), width), s.theme.Muted)
 	}
-	for _, note := range s.remarks {
+	for _, note := range said {
 		y = stack(&notes.Texts, s.hands.note, at.X, y, s.hands.note.wrap(note, width), s.theme.Muted) + 1.5
 	}
 	return notes, y

@@ -63,12 +63,79 @@ func (p *Part) mirror(box func(Box) Box, point func(Point) Point) {
 			step.A, step.B, step.To = point(step.A), point(step.B), point(step.To)
 		}
 	}
-	for i := range texts {
-		t := &texts[i]
-		t.At.X = point(t.At).X - t.Width
+	for i := 0; i < len(texts); {
+		n := together(texts[i:])
+		last := texts[i+n-1]
+		by := point(Point{X: last.At.X + last.Width, Y: last.At.Y}).X - texts[i].At.X
+		for k := range n {
+			texts[i+k].At.X += by
+		}
+		i += n
 	}
 	for i := range parts {
 		parts[i].mirror(box, point)
 	}
 	p.Shapes, p.Texts, p.Parts = shapes, texts, parts
+}
+
+// apart is from how far on, in points, two texts on one line are no longer one to the eye.
+const apart = 5.0
+
+// together tells how many texts, from the first on, are one line that is read from the left: those keep their order
+// when a page is turned round, such as "1a," and "1b" behind a word.
+func together(texts []Text) int {
+	n := 1
+	for n < len(texts) && texts[n].At.X-texts[n-1].At.X-texts[n-1].Width < apart && texts[n].At.X > texts[n-1].At.X &&
+		level(texts[n].At.Y, texts[0].At.Y, texts[0].Size) && reads(texts[n].Content) != fromRight && reads(texts[n-1].Content) != fromRight {
+		n++
+	}
+	return n
+}
+
+// level tells whether two base lines are that of one line, with raised numbers in it.
+func level(a, b, size float64) bool { return a-b < size/2 && b-a < size/2 }
+
+// A reading is the direction in which a text is read.
+type reading uint8
+
+const (
+	either reading = iota // without letters
+	fromLeft
+	fromRight
+)
+
+// reads is the direction of a text's first letter.
+func reads(text string) reading {
+	for _, r := range text {
+		switch {
+		case unicode.In(r, unicode.Arabic, unicode.Hebrew, unicode.Syriac, unicode.Thaana, unicode.Nko) && unicode.IsLetter(r):
+			return fromRight
+		case unicode.IsLetter(r):
+			return fromLeft
+		case r == rightMark:
+			return fromRight
+		case r == leftMark:
+			return fromLeft
+		}
+	}
+	return either
+}
+
+// The signs of Unicode that show nothing and count as letters that are read from the left and from the right.
+const leftMark, rightMark = '\u200E', '\u200F'
+
+// directed has every line of a paragraph read in the direction of the whole, also one that begins with a name in
+// another script: brackets and full stops would change their places in it.
+func directed(paragraph string, lines []string) []string {
+	whole := reads(paragraph)
+	for i, line := range lines {
+		switch own := reads(line); {
+		case own == whole || own == either && whole == fromLeft:
+		case whole == fromRight:
+			lines[i] = string(rightMark) + line
+		case whole == fromLeft:
+			lines[i] = string(leftMark) + line
+		}
+	}
+	return lines
 }

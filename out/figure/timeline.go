@@ -106,6 +106,8 @@ func (t *timeline) newRow(c *graph.Contact) *row {
 	who := run{hand: t.who, colour: t.theme.Ink, text: t.voice.Parties(t.g.Dossier(), c, words.Short)}
 	if c.Directed && len(c.Members) == 2 {
 		who.text = t.name(c.From) + " → " + t.name(c.To)
+	} else if c.Mutual() && len(c.Members) == 2 {
+		who.text = t.name(c.From) + " ↔ " + t.name(c.To)
 	}
 	rest := []run{{hand: t.fine, colour: t.theme.Ink, text: t.voice.What(c), raised: t.supporting(c)}}
 	more := &edge{Contact: c}
@@ -224,7 +226,7 @@ func (t *timeline) page(p timePage, n, of int) *Figure {
 		y += 6 + on.apparatus(f, Point{X: margin, Y: y + 6}, t.width-2*margin)
 	}
 	f.Height = math.Ceil(y + margin)
-	f.Says = t.voice.Say("timeline.says", "contacts", len(t.contacts), "dates", t.says(), "sources", len(f.Citations.List))
+	f.Says = t.voice.Say("timeline.says", "contacts", len(t.contacts), "dates", t.says(), "list", t.listSays())
 	var told []*graph.Contact
 	for _, r := range slices.Concat(p.rows, p.undated) {
 		told = append(told, r.Contact)

@@ -249,7 +249,7 @@ d,a,d1,affiliation,directed,2014,,,,
 `,
 	}), figure.Options{})
 	for id, want := range map[string][]string{
-		"contact-a--b--talks--2014-09-23":    {"Ann and Bo", "talks, “reportedly”", "1,", "2", "denied by Bo", "3", "23 Sep 2014", "1", "2"},
+		"contact-a--b--talks--2014-09-23":    {"Ann ↔ Bo", "talks, “reportedly”", "1,", "2", "denied by Bo", "3", "23 Sep 2014", "1", "2"},
 		"contact-c--to--a--visit--..2014-08": {"Cy → Ann", "visit", "1", "until Aug 2014", "1"},
 		"contact-b--c--call":                 {"Cy and Bo", "call", "2", "published on or after 1 Oct 2014", "2"},
 		"undated":                            {"No date told"},
@@ -314,7 +314,7 @@ func TestATimelineWithoutDatesIsAList(t *testing.T) {
 	if len(f.Edges) != 1 || len(saidBy(f, "axis")) != 0 || f.Title != "A title" {
 		t.Errorf("%d rows, axis %q, title %q", len(f.Edges), saidBy(f, "axis"), f.Title)
 	}
-	if diff := cmp.Diff([]string{"Ann and Bo", "contact", "1", "nor when it was published"}, saidBy(f, "contact-ann--bo--contact")); diff != "" {
+	if diff := cmp.Diff([]string{"Ann ↔ Bo", "contact", "1", "nor when it was published"}, saidBy(f, "contact-ann--bo--contact")); diff != "" {
 		t.Error(diff)
 	}
 }

@@ -1,0 +1,42 @@
+package figure
+
+import (
+	"strings"
+	"testing"
+
+	"relgraph/out/internal/style"
+	"relgraph/out/internal/typeface"
+)
+
+// TestWordsAreParted has long words end with a hyphen where they are parted, at a syllable, and addresses without one.
+func TestWordsAreParted(t *testing.T) {
+	h := handsOf(style.Report(), typeface.Default()).name
+	for _, test := range []struct {
+		word  string
+		width float64
+		want  string
+	}{
+		{"Bundesministerium", 60, "Bundesmi- nisterium"},
+		{"Außenwirtschaftsverkehr", 60, "Außen- wirtschafts- verkehr"},
+		{"gouvernementalisation", 60, "gouverne- mentalisation"},
+		{"Дипломатического", 60, "Дипломати- ческого"},
+		{"Rechts\u00ADschutz\u00ADversicherung", 60, "Rechts- schutz- versicherung"},
+		{"example.org/a/long/address/of/a/page", 70, "example.org/a/ long/address/of/ a/page"},
+		{"short", 60, "short"},
+		{"XXXXXXXXXXXXXXXXXXXX", 60, "XXXXXXXXX XXXXXXXXX XX"},
+		{"الاستخباراتيةالاستخباراتية", 60, ""},
+	} {
+		parts := h.fit(test.word, test.width)
+		for _, p := range parts {
+			if h.width(p) > test.width {
+				t.Errorf("%s: %q is wider than %v", test.word, p, test.width)
+			}
+			if test.want == "" && strings.HasSuffix(p, "-") {
+				t.Errorf("%s: a hyphen in %q", test.word, p)
+			}
+		}
+		if got := strings.Join(parts, " "); test.want != "" && got != test.want {
+			t.Errorf("%s: %q, want %q", test.word, got, test.want)
+		}
+	}
+}
