@@ -16,6 +16,7 @@ type About struct {
 
 	Figure []Setting // how its figure is made, by the names of FigureSettings
 	Sides  []Setting // the colours of its sides, "#rrggbb", by their names
+	Steps  []Step    // of the story that its page tells; they may stand in steps.csv beside it instead
 }
 
 // A Setting is one line of a list of settings in dossier.yaml.

@@ -335,7 +335,7 @@ func Files() []string {
 	for _, f := range tableFiles {
 		names = append(names, f.name)
 	}
-	return append(names, aboutFiles...)
+	return append(append(names, StepsFile), aboutFiles...)
 }
 
 // CodingsFile is the name of the table of codings in a dossier's folder.
@@ -413,6 +413,14 @@ func readFolder(fsys fs.FS, at string, show func(string) string, ds *Diagnostics
 			t = readCSV(f.what, t.File, data, ds)
 		}
 		tables = append(tables, t)
+	}
+	if name := path.Join(at, StepsFile); exists(fsys, name) {
+		if say.Steps != nil {
+			ds.Errorf(Pos{File: show(StepsFile)}, "want one of the two", "the steps stand in %s as well", yamlFile)
+		}
+		if data, ok := readAll(fsys, name, show(StepsFile), ds); ok {
+			say.Steps = readSteps(table.ReadCSV(show(StepsFile), data, ds), ds)
+		}
 	}
 	return say, tables
 }
@@ -513,6 +521,9 @@ func digest(say about, tables []*knownTable) string {
 	fmt.Fprintf(h, "%q %q %q\n", say.Title, say.Subtitle, say.Edition)
 	if say.Lang != "" {
 		fmt.Fprintf(h, "lang %q\n", say.Lang)
+	}
+	if say.Steps != nil {
+		fmt.Fprint(h, stepsText(say.Steps))
 	}
 	for _, f := range tableFiles {
 		for _, t := range tablesOf(tables, f.what) {

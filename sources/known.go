@@ -78,6 +78,10 @@ func (y *yamlDossier) take(e table.Entry, ds *Diagnostics) {
 		}
 		return
 	}
+	if known = append(known, "steps"); e.Key == "steps" {
+		y.about.Steps = readSteps(e.Table(), ds)
+		return
+	}
 	for _, f := range tableFiles {
 		name := tableNames[f.what]
 		if known = append(known, name); name == e.Key {

@@ -280,8 +280,8 @@ claim:
 claims:
 - {id: c1, actor: ann, recipient: bo, document: d, plaice: Bath, colour: red, <<: x}
 `, `
-claims.yaml:2:1: unknown key "titel": did you mean "title"? want title, subtitle, edition, lang, include, figure, sides, actors, documents, claims, kinds, codings
-claims.yaml:3:1: unknown key "claim": did you mean "claims"? want title, subtitle, edition, lang, include, figure, sides, actors, documents, claims, kinds, codings
+claims.yaml:2:1: unknown key "titel": did you mean "title"? want title, subtitle, edition, lang, include, figure, sides, steps, actors, documents, claims, kinds, codings
+claims.yaml:3:1: unknown key "claim": did you mean "claims"? want title, subtitle, edition, lang, include, figure, sides, steps, actors, documents, claims, kinds, codings
 claims.yaml:6:52: warning: unknown column "plaice": did you mean "place"? It is passed through to the exports as it is
 claims.yaml:6:66: note: column "colour" is not one of relgraph's: passed through to the exports
 claims.yaml:6:79: the YAML sign "<<" where a key should stand: want a word and a colon`},

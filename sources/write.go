@@ -74,6 +74,7 @@ func FilesOf(tables []Table, say About) []File {
 			fmt.Fprintf(&about, "  %s: %s\n", yamlText(s.Name), yamlText(s.Value))
 		}
 	}
+	about.WriteString(stepsText(say.Steps))
 	if about.Len() > 0 {
 		files = append(files, File{"dossier.yaml", about.Bytes()})
 	}

@@ -95,22 +95,8 @@ func (f *askFlags) choose(cmd *cobra.Command, d *sources.Dossier, s graph.Select
 			s.Verified[id] = result.Status == verify.Verified
 		}
 	}
-	typed := s.Kinds
-	s.Kinds = nil
-	for _, word := range typed {
-		kind, err := kindCalled(d, string(word))
-		if err != nil {
-			return nil, err
-		}
-		s.Kinds = append(s.Kinds, kind)
-	}
-	if err := meant(d, &s.Actors); err != nil {
+	if err := called(d, &s); err != nil {
 		return nil, err
-	}
-	if way := s.Between[:]; s.Between[0] != "" {
-		if err := meant(d, &way); err != nil {
-			return nil, err
-		}
 	}
 	g, err := graph.Build(d)
 	if err != nil {
@@ -162,4 +148,26 @@ func isEmpty(g *graph.Graph) bool {
 		return false
 	}
 	return true
+}
+
+// called puts ids in the place of what was typed for kinds and actors.
+func called(d *sources.Dossier, s *graph.Selection) error {
+	typed := s.Kinds
+	s.Kinds = nil
+	for _, word := range typed {
+		kind, err := kindCalled(d, string(word))
+		if err != nil {
+			return err
+		}
+		s.Kinds = append(s.Kinds, kind)
+	}
+	if err := meant(d, &s.Actors); err != nil {
+		return err
+	}
+	if way := s.Between[:]; s.Between[0] != "" {
+		if err := meant(d, &way); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -26,7 +26,7 @@ func (f *exportFlags) write(ctx context.Context, cmd *cobra.Command, g *graph.Gr
 	if err := f.commit(cmd, len(targets), set, f.stage(ctx, cmd, r, targets, set)); err != nil {
 		return err
 	}
-	sayGivenAway(cmd, r, targets)
+	f.sayGivenAway(cmd, r, targets)
 	return f.sayAlternative(ctx, cmd, g, r)
 }
 

@@ -51,6 +51,9 @@ func (f *exportFlags) settle(cmd *cobra.Command, g *graph.Graph, links graph.Lin
 	if err := f.chosen(g); err != nil {
 		return err
 	}
+	if f.out.Page.Steps, err = steps(g); err != nil {
+		return err
+	}
 	for _, side := range fig.Theme.Strangers(whole) {
 		sayWarning(cmd, fmt.Sprintf("theme %s has a colour for the side %q, on which no actor of %s is: see \"relgraph list actors\" for the sides",
 			fig.Theme.Name, side, whole.Name))

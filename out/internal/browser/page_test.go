@@ -37,6 +37,7 @@ var pages = map[string][]string{
 	"page-embed.html":   {builtIn, "--embed"},
 	"page-hostile.html": {"hostile.csv"},
 	"page-500.html":     {"five-hundred.csv"},
+	"page-story.html":   {"story"},
 }
 
 // pageWritten writes a page by the command, and gives its file in the workshop.
@@ -633,6 +634,53 @@ func TestPageAnswersAtOnce(t *testing.T) {
 	t.Logf("a search takes %.1f ms, a filter %.1f ms", search, filter)
 	if search > 50 || filter > 50 || search < 0.1 || filter < 0.1 {
 		t.Errorf("a search takes %.1f ms, a filter %.1f ms of work: want 50 at the most", search, filter)
+	}
+}
+
+// TestPageTellsAStory plays the steps by buttons and keys; each has an address of its own.
+func TestPageTellsAStory(t *testing.T) {
+	folder := filepath.Join(workshop, "figures", "story")
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range map[string]string{
+		"claims.csv": "actor,recipient,document,kind,date\nAnn,Bo,https://example.org/1,meeting,2020\nAnn,Cy,https://example.org/1,visit,2021\n",
+		"steps.csv":  "title,text,flags\nFirst,They met.,--actor bo\nThen,\"She went there.\n\nTwice.\",--kind visit\n",
+	} {
+		if err := os.WriteFile(filepath.Join(folder, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	pageWritten(t, "page-story.html")
+	visit(t, "page-story.html", 1280, 900)
+	strong := func() string {
+		return ask[string](t, "[...document.querySelectorAll('g.contact:not(.pale)')].map(g => g.id.slice(15)).join(' ')")
+	}
+	at := func() string {
+		return ask[string](t, "location.hash + ' ' + (document.querySelector('#card:not([hidden]) h3')?.textContent ?? '')")
+	}
+	click(t, "#play")
+	if at() != "#step=1 First" || !strings.HasPrefix(strong(), "ann--bo") || strings.Contains(strong(), "cy") {
+		t.Errorf("at %q, strong %q", at(), strong())
+	}
+	if says := says(t); says != "1 of 2 contacts stand out in this step; the others are pale." {
+		t.Errorf("says %q", says)
+	}
+	keys(t, kb.ArrowRight)
+	if at() != "#step=2 Then" || !strings.HasPrefix(strong(), "ann--cy") {
+		t.Errorf("at %q, strong %q", at(), strong())
+	}
+	keys(t, kb.ArrowLeft)
+	if at() != "#step=1 First" {
+		t.Errorf("at %q", at())
+	}
+	keys(t, kb.Escape)
+	if at() != " " {
+		t.Errorf("at %q after Escape", at())
+	}
+	visit(t, "page-story.html#step=2", 1280, 900)
+	if at() != "#step=2 Then" {
+		t.Errorf("a link to a step opens %q", at())
 	}
 }
 

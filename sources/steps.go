@@ -1,0 +1,102 @@
+package sources
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"relgraph/sources/check"
+	"relgraph/sources/table"
+)
+
+// StepsFile is the name of the table of steps in a dossier's folder.
+const StepsFile = "steps.csv"
+
+// A Step is a part of the story that a page tells of a dossier: some of its contacts, with a title and a text. Its
+// contacts are those that Contacts names and that Flags choose; without either, all.
+type Step struct {
+	Title    string
+	Text     string // paragraphs are parted by blank lines
+	Contacts []ContactID
+	Flags    string // of the command line, that choose contacts
+	At       Pos    // where the row stands
+}
+
+// stepColumns are the columns of the table of steps, or the keys of a step below "steps:" in dossier.yaml.
+var stepColumns = []struct {
+	name string
+	at   func(*Step) *string // nil for the list of contacts
+}{
+	{"title", func(s *Step) *string { return &s.Title }},
+	{"text", func(s *Step) *string { return &s.Text }},
+	{"contacts", nil},
+	{"flags", func(s *Step) *string { return &s.Flags }},
+}
+
+// readSteps reads the table of steps.
+func readSteps(t *table.Table, ds *Diagnostics) []Step {
+	var known []string
+	for _, c := range stepColumns {
+		known = append(known, c.name)
+	}
+	columns := make([]int, len(stepColumns))
+	for i := range columns {
+		columns[i] = -1
+	}
+	for i, name := range t.Columns {
+		n := slices.Index(known, table.PlainName(name))
+		if n < 0 {
+			ds.Errorf(t.Pos(t.Head[i]), OneOf(name, known), "unknown column %q of the steps", name)
+			continue
+		}
+		columns[n] = i
+	}
+	var steps []Step
+	for _, r := range t.Rows {
+		s := Step{At: t.Pos(r.At)}
+		for n, c := range stepColumns {
+			if columns[n] < 0 {
+				continue
+			}
+			cell := r.Cell(columns[n])
+			if c.at == nil {
+				s.Contacts = ids[ContactID](split(cell.Text))
+				continue
+			}
+			*c.at(&s) = strings.TrimSpace(cell.Text)
+			if fault := check.Visible(strings.ReplaceAll(cell.Text, "\n", " ")); fault != nil {
+				ds.Warnf(s.At, fault.Want, "%s", fault.Problem)
+			}
+		}
+		if s.Title == "" {
+			ds.Errorf(s.At, "want a title for each step, which is its name in the list of steps", "a step without a title")
+		}
+		steps = append(steps, s)
+	}
+	return steps
+}
+
+// stepsText are steps as dossier.yaml has them.
+func stepsText(steps []Step) string {
+	var b strings.Builder
+	for i, s := range steps {
+		if i == 0 {
+			b.WriteString("steps:\n")
+		}
+		lead := "- "
+		line := func(name, text string) {
+			if text != "" {
+				fmt.Fprintf(&b, "%s%s: %s\n", lead, name, yamlText(text))
+				lead = "  "
+			}
+		}
+		for _, c := range stepColumns {
+			if c.at == nil {
+				line(c.name, join(s.Contacts, "|"))
+			} else {
+				line(c.name, *c.at(&s))
+			}
+		}
+	}
+	return b.String()
+}
