@@ -19,6 +19,9 @@ func likeZip(data []byte) bool {
 	return bytes.HasPrefix(data, []byte("PK")) && !workbook.IsODS(data) && !bytes.Contains(data[:min(len(data), 4<<10)], []byte("[Content_Types].xml"))
 }
 
+// maxFiles is how many files a zipped folder may have, since nobody keeps more tables.
+const maxFiles = 1000
+
 // readZip reads the files of a zipped folder that are of a dialect: a data package, or a dossier that was sent.
 func readZip(in Input, r *report) batch {
 	z, err := zip.NewReader(bytes.NewReader(in.Data), int64(len(in.Data)))
@@ -33,6 +36,10 @@ func readZip(in Input, r *report) batch {
 		if slices.Contains([]string{"actors.csv", "documents.csv", "claims.csv"}, path.Base(f.Name)) {
 			tables++
 		}
+	}
+	if len(z.File) > maxFiles {
+		r.errorf(sources.Pos{File: in.File}, fmt.Sprintf("want at most %d, such as the tables of a dossier", maxFiles), "a zipped folder of %d files", len(z.File))
+		return batch{}
 	}
 	left := int64(MaxSize)
 	for _, f := range z.File {
@@ -61,7 +68,10 @@ func readZip(in Input, r *report) batch {
 		left -= int64(len(data))
 		inner := Input{File: in.File + "/" + f.Name, Data: data}
 		dialect, err := dialectOf(inner)
-		if err != nil || dialect.Name == "zip" {
+		if err == nil && dialect.Name == "zip" {
+			err = errors.New("a zipped folder within another one")
+		}
+		if err != nil {
 			r.warnf(at, "want it out of the folder", "left out: %v", err)
 			continue
 		}
@@ -84,6 +94,9 @@ func (r *report) readAbout(text []byte) {
 
 // unzipped is a file of a zipped folder; an error if it is bigger than that.
 func unzipped(f *zip.File, most int64) ([]byte, error) {
+	if f.UncompressedSize64 > uint64(most) {
+		return nil, errors.New("too big when it is unpacked")
+	}
 	r, err := f.Open()
 	if err != nil {
 		return nil, err

@@ -272,7 +272,7 @@ const maxCell = 64 << 10
 func (r *report) bounded(text string, at sources.Pos) string {
 	if len(text) > maxCell {
 		r.errorf(at, fmt.Sprintf("want at most %d", maxCell), "a cell of %d bytes", len(text))
-		return ""
+		return strings.ToValidUTF8(text[:64], "") // nothing is written, and the row is told of by its beginning
 	}
 	return text
 }

@@ -17,6 +17,7 @@ package intake
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"maps"
 	"path"
@@ -105,7 +106,7 @@ func Dialects() []Dialect {
 }
 
 func likeWorkbook(data []byte) bool {
-	return bytes.HasPrefix(data, []byte("PK")) && !workbook.IsODS(data)
+	return workbook.HasPassword(data) || bytes.HasPrefix(data, []byte("PK")) && !workbook.IsODS(data)
 }
 
 // Knows tells whether a file's ending is that of a dialect.
@@ -130,6 +131,9 @@ func DialectNamed(name string) (Dialect, error) {
 // known ending is told by its content alone.
 func dialectOf(in Input) (Dialect, error) {
 	ext := strings.ToLower(path.Ext(in.File))
+	if workbook.IsOLE(in.Data) && !workbook.HasPassword(in.Data) {
+		return Dialect{}, errors.New("a file of Excel or Word up to 2003: want it saved as .xlsx, or as CSV")
+	}
 	var names, exts []string
 	known := false
 	for _, d := range Dialects() {

@@ -93,7 +93,11 @@ func (r *report) readGrid(g *grid, must bool) batch {
 	}
 	rd.sayUses()
 	rows := rd.rows()
-	if len(rows) == 0 && r.ds.Err() == nil {
+	switch {
+	case len(rows) > 0 || r.ds.Err() != nil:
+	case len(rd.body) > 0 && must:
+		r.errorf(g.lines[head].at, "want rows with a name on both sides, or --column to say which columns hold them", "nothing can be made of any of the %s below these heads", count(len(rd.body), "row"))
+	default:
 		r.warnf(g.lines[head].at, "want a row for each", "no row below the heads of the table")
 	}
 	r.account.rows += len(rd.body)
@@ -663,6 +667,12 @@ func (rd *reading) rows() []sources.Row {
 		case rd.repeatsHead(l, head):
 			rd.notef(l.at, "", "the heads of the columns stand here again: %s", l.texts())
 			continue
+		case !rd.ours && l.isHead():
+			rd.errorf(l.at, "want each table in a file or a sheet of its own, or the row taken out", "the heads of another table stand here: %s", l.texts())
+			continue
+		case !rd.ours && rd.otherSign(l) != "":
+			rd.errorf(l.at, "want one sign between cells throughout", "the cells of this row stand between %q, and those above it do not: %s", rd.otherSign(l), l.texts())
+			continue
 		}
 		row := sources.Row{Pos: l.at, Table: rd.table, Cells: make([]sources.Cell, 0, len(rd.uses))}
 		for i, u := range rd.uses {
@@ -714,6 +724,34 @@ func (rd *reading) fillsDown(u use) bool {
 	return slices.ContainsFunc(rd.opts.FillDown, func(name string) bool {
 		return name == "parties" && (u.column == "actor" || u.column == "recipient") || name == u.column || headKey(name) == headKey(u.name)
 	})
+}
+
+// isHead tells whether a line is the heads of a table: cells that are nothing but names of columns, of both parties
+// among them.
+func (l *line) isHead() bool {
+	if known, filled := l.headScore(); filled < 2 || known < filled {
+		return false
+	}
+	party := map[string]bool{}
+	for _, c := range l.cells {
+		for _, h := range headsOf("claims", c.text) {
+			party[h.column] = true
+		}
+	}
+	return party["actor"] && party["recipient"] && !slices.ContainsFunc(l.cells, func(c gridCell) bool { return c.link != "" || strings.ContainsFunc(c.text, unicode.IsDigit) })
+}
+
+// otherSign is the sign between the cells of a line that has them all in its first one, "" if it has not.
+func (rd *reading) otherSign(l *line) string {
+	if len(rd.uses) < 3 || slices.ContainsFunc(l.cells[min(1, len(l.cells)):], func(c gridCell) bool { return c.text != "" }) || len(l.cells) == 0 {
+		return ""
+	}
+	for _, sign := range []string{";", "\t", "|", ","} {
+		if strings.Count(l.cells[0].text, sign) == len(rd.uses)-1 {
+			return sign
+		}
+	}
+	return ""
 }
 
 func (rd *reading) repeatsHead(l *line, head []string) bool {

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -12,6 +13,13 @@ import (
 // readWorkbook reads each sheet of a workbook of Excel's as a table of comma-separated values would be.
 func readWorkbook(in Input, r *report) batch {
 	sheets, err := workbook.Read(in.Data)
+	if errors.Is(err, workbook.ErrPassword) {
+		r.errorf(sources.Pos{File: in.File}, "save it without one, or as CSV", "%v, and cannot be read", err)
+		return batch{}
+	}
+	if err == nil && workbook.HasMacros(in.Data) {
+		r.notef(sources.Pos{File: in.File}, "", "macros of the workbook are left out, and none is run")
+	}
 	if err != nil {
 		r.errorf(sources.Pos{File: in.File}, "want a workbook that opens in Excel; save it again as .xlsx, or as CSV", "%v", err)
 		return batch{}
@@ -22,6 +30,10 @@ func readWorkbook(in Input, r *report) batch {
 // readODS reads each sheet of a workbook of OpenDocument.
 func readODS(in Input, r *report) batch {
 	sheets, err := workbook.ReadODS(in.Data)
+	if errors.Is(err, workbook.ErrPassword) {
+		r.errorf(sources.Pos{File: in.File}, "save it without one, or as CSV", "%v, and cannot be read", err)
+		return batch{}
+	}
 	if err != nil {
 		r.errorf(sources.Pos{File: in.File}, "want a spreadsheet that opens in LibreOffice; save it again as .ods, or as CSV", "%v", err)
 		return batch{}
@@ -119,15 +131,17 @@ func hasTables(sheets []workbook.Sheet) bool {
 func (r *report) gridOf(file string, s *workbook.Sheet) *grid {
 	g := &grid{file: file + ":" + s.Name, name: s.Name}
 	hidden := map[string]int{}
-	for i, row := range s.Rows {
-		l := line{at: sources.Pos{File: fmt.Sprintf("%s:%s!A%d", file, s.Name, i+1)}, from: fmt.Sprintf("%s:%s!%d", baseName(file), s.Name, i+1)}
+	for i := range s.Rows {
+		row := &s.Rows[i]
+		l := line{at: sources.Pos{File: fmt.Sprintf("%s:%s!A%d", file, s.Name, row.Number)}, from: fmt.Sprintf("%s:%s!%d", baseName(file), s.Name, row.Number),
+			cells: make([]gridCell, 0, len(row.Cells))}
 		switch {
-		case s.HiddenRows[i]:
+		case row.Hidden:
 			l.hidden = "hidden or filtered out"
-		case s.StruckRows[i]:
+		case row.Struck:
 			l.hidden = "struck out"
 		}
-		for j, c := range row {
+		for j, c := range row.Cells {
 			at := sources.Pos{File: fmt.Sprintf("%s:%s!%s", file, s.Name, c.Ref)}
 			cell := gridCell{text: r.clean(c.Text, at), link: c.Link, at: at, day: c.Date}
 			switch {
@@ -142,6 +156,7 @@ func (r *report) gridOf(file string, s *workbook.Sheet) *grid {
 			}
 			l.cells = append(l.cells, cell)
 		}
+		row.Cells = nil // which stand in the line now
 		if !l.blank() {
 			g.lines = append(g.lines, l)
 		}
@@ -152,6 +167,10 @@ func (r *report) gridOf(file string, s *workbook.Sheet) *grid {
 	}
 	if s.Blank > 0 {
 		r.warnf(at, "open it in the program that wrote it and save it again", "%s with a formula hold no value", count(s.Blank, "cell"))
+	}
+	for _, c := range s.Comments {
+		at := sources.Pos{File: fmt.Sprintf("%s:%s!%s", file, s.Name, c.Ref)}
+		r.warnf(at, "write into a cell what is to come along", "a comment on the cell is left out: %s", oneLine(r.clean(c.Text, at)))
 	}
 	for _, area := range s.Merged {
 		r.warnf(sources.Pos{File: fmt.Sprintf("%s:%s!%s", file, s.Name, area)}, "split it, and fill each cell, or want --fill-down", "merged cells: only the first has the value")

@@ -98,8 +98,8 @@ func readable(t *testing.T, read func([]byte) ([]workbook.Sheet, error), data []
 	cells := 0
 	for _, s := range sheets {
 		for _, row := range s.Rows {
-			if cells += len(row); len(row) != len(s.Rows[0]) {
-				t.Errorf("a row of %d cells among rows of %d", len(row), len(s.Rows[0]))
+			if cells += len(row.Cells); len(row.Cells) != len(s.Rows[0].Cells) {
+				t.Errorf("a row of %d cells among rows of %d", len(row.Cells), len(s.Rows[0].Cells))
 			}
 		}
 	}

@@ -1,7 +1,6 @@
 package workbook
 
 import (
-	"archive/zip"
 	"bytes"
 	"encoding/xml"
 	"errors"
@@ -22,31 +21,35 @@ const (
 	xlinkNS  = "http://www.w3.org/1999/xlink"
 )
 
-// maxODSCells is how many cells of a sheet are kept, since a file says in a few bytes that a cell stands there a
-// million times.
-const maxODSCells = 5_000_000
-
 // IsODS tells a spreadsheet of OpenDocument from other zipped files.
 func IsODS(data []byte) bool {
 	return bytes.HasPrefix(data, []byte("PK")) && bytes.Contains(data[:min(len(data), 200)], []byte("application/vnd.oasis.opendocument.spreadsheet"))
 }
 
 // ReadODS reads a spreadsheet in OpenDocument's format, .ods, as text.
-func ReadODS(data []byte) ([]Sheet, error) {
-	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+func ReadODS(data []byte) (sheets []Sheet, err error) {
+	a, err := openArchive(data)
 	if err != nil {
 		return nil, err
 	}
-	f, err := z.Open("content.xml")
-	if err != nil {
-		return nil, errors.New("no spreadsheet of OpenDocument, or one with a password")
+	if a.parts["content.xml"] == nil {
+		return nil, errors.New("no spreadsheet of OpenDocument")
 	}
-	defer f.Close()
-	limited := &io.LimitedReader{R: f, N: maxUnzipped}
-	o := odsReader{Decoder: xml.NewDecoder(limited)}
-	sheets, err := o.sheets()
-	if limited.N == 0 {
-		return nil, fmt.Errorf("more than %d bytes when it is unpacked", maxUnzipped)
+	encrypted := false
+	err = a.read("META-INF/manifest.xml", func(p *partReader) error {
+		return p.each(func(e xml.StartElement) error {
+			encrypted = encrypted || e.Name.Local == "encryption-data"
+			return nil
+		})
+	})
+	if err == nil && encrypted {
+		err = ErrPassword
+	}
+	if err == nil {
+		err = a.read("content.xml", func(p *partReader) error {
+			sheets, err = odsReader{p.Decoder}.sheets()
+			return err
+		})
 	}
 	return sheets, err
 }
@@ -110,8 +113,8 @@ func (o odsReader) sheets() ([]Sheet, error) {
 
 // sheet reads the rows of a table up to its end. Blank rows at the end, which the format has in millions, are left out.
 func (o odsReader) sheet(start xml.StartElement) (Sheet, error) {
-	s := Sheet{Name: attr(start, tableNS, "name"), HiddenRows: map[int]bool{}, StruckRows: map[int]bool{}, HiddenColumns: map[int]bool{}}
-	blank, column, kept := 0, 0, 0
+	s := Sheet{Name: attr(start, tableNS, "name"), HiddenColumns: map[int]bool{}}
+	number, column, kept := 0, 0, 0
 	for {
 		token, err := o.Token()
 		if err != nil {
@@ -133,82 +136,72 @@ func (o odsReader) sheet(start xml.StartElement) (Sheet, error) {
 				}
 				column += n
 			case "table-row":
-				row, err := o.row(e)
+				row, comments, err := o.row(e)
 				if err != nil {
 					return s, err
 				}
 				n := repeated(e, "number-rows-repeated")
 				if len(row) == 0 {
-					blank += n
+					number += n
 					continue
 				}
-				if kept += (blank + n) * max(len(row), 1); kept > maxODSCells {
-					return s, fmt.Errorf("more than %d cells", maxODSCells)
+				if kept += n * len(row); kept > maxCells {
+					return s, fmt.Errorf("more than %d cells", maxCells)
 				}
-				s.Rows = append(s.Rows, make([][]Cell, blank)...)
-				blank = 0
+				v := attr(e, tableNS, "visibility")
 				for range n {
-					if v := attr(e, tableNS, "visibility"); v == "collapse" || v == "filter" {
-						s.HiddenRows[len(s.Rows)] = true
+					number++
+					s.Rows = append(s.Rows, Row{Number: number, Cells: append([]Cell{}, row...), Hidden: v == "collapse" || v == "filter"})
+				}
+				for _, c := range comments {
+					ref, err := excelize.CoordinatesToCellName(c.column, number)
+					if err != nil {
+						return s, err
 					}
-					s.Rows = append(s.Rows, append([]Cell{}, row...))
+					s.Comments = append(s.Comments, Comment{ref, c.text})
 				}
 			}
 		}
 	}
 }
 
-// square gives all rows one length, and each cell its name.
-func (s *Sheet) square() error {
-	width := 0
-	for _, row := range s.Rows {
-		width = max(width, len(row))
-	}
-	if width*len(s.Rows) > maxODSCells {
-		return fmt.Errorf("more than %d cells", maxODSCells)
-	}
-	for i := range s.Rows {
-		s.Rows[i] = append(s.Rows[i], make([]Cell, width-len(s.Rows[i]))...)
-		for j := range s.Rows[i] {
-			ref, err := excelize.CoordinatesToCellName(j+1, i+1)
-			if err != nil {
-				return err
-			}
-			s.Rows[i][j].Ref = ref
-		}
-	}
-	return nil
+// An odsComment is what somebody wrote to a cell of a row.
+type odsComment struct {
+	column int
+	text   string
 }
 
 // row reads the cells of a row, without blank ones at its end.
-func (o odsReader) row(start xml.StartElement) ([]Cell, error) {
-	var row []Cell
-	blank := 0
+func (o odsReader) row(start xml.StartElement) (row []Cell, comments []odsComment, err error) {
+	blank, column := 0, 0
 	for {
 		token, err := o.Token()
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		switch e := token.(type) {
 		case xml.EndElement:
 			if e.Name.Local == start.Name.Local {
-				return row, nil
+				return row, comments, nil
 			}
 		case xml.StartElement:
 			if e.Name.Local != "table-cell" && e.Name.Local != "covered-table-cell" {
 				continue
 			}
-			c, err := o.cell(e)
+			c, comment, err := o.cell(e)
 			if err != nil {
-				return nil, err
+				return nil, nil, err
 			}
 			n := repeated(e, "number-columns-repeated")
+			if column += n; comment != "" {
+				comments = append(comments, odsComment{column, comment})
+			}
 			if c.Text == "" && c.Link == "" {
 				blank += n
 				continue
 			}
 			if len(row)+blank+n > excelize.MaxColumns {
-				return nil, fmt.Errorf("more than %d columns", excelize.MaxColumns)
+				return nil, nil, fmt.Errorf("more than %d columns", excelize.MaxColumns)
 			}
 			row = append(row, make([]Cell, blank)...)
 			blank = 0
@@ -224,15 +217,17 @@ var (
 	dayShown  = regexp.MustCompile(`\d{1,2}\D+\d{1,2}\D|\d{1,2}[. ]+\pL|\pL[a-z.]* \d{1,2}[, ]|\d{4}-\d\d-\d\d|\d\D+\d\D+\d`)
 )
 
+// aboutComment are the elements of a comment that say who wrote it and when.
+var aboutComment = map[string]bool{"creator": true, "date": true, "creator-initials": true}
+
 // cell reads what a cell shows, and what it holds where that is a date: as exact as it is shown.
-func (o odsReader) cell(start xml.StartElement) (Cell, error) {
-	var c Cell
-	var text strings.Builder
-	depth, notes := 1, 0
+func (o odsReader) cell(start xml.StartElement) (c Cell, comment string, err error) {
+	var text, note strings.Builder
+	depth, notes, about := 1, 0, 0
 	for depth > 0 {
 		token, err := o.Token()
 		if err != nil {
-			return c, err
+			return c, "", err
 		}
 		switch e := token.(type) {
 		case xml.StartElement:
@@ -240,6 +235,8 @@ func (o odsReader) cell(start xml.StartElement) (Cell, error) {
 			switch {
 			case e.Name.Local == "annotation":
 				notes++
+			case notes > 0 && aboutComment[e.Name.Local]:
+				about++
 			case e.Name.Space == textNS && e.Name.Local == "p" && text.Len() > 0 && notes == 0:
 				text.WriteByte('\n')
 			case e.Name.Space == textNS && (e.Name.Local == "s" || e.Name.Local == "tab"):
@@ -249,12 +246,17 @@ func (o odsReader) cell(start xml.StartElement) (Cell, error) {
 			}
 		case xml.EndElement:
 			depth--
-			if e.Name.Local == "annotation" {
+			switch {
+			case e.Name.Local == "annotation":
 				notes--
+			case notes > 0 && aboutComment[e.Name.Local]:
+				about--
 			}
 		case xml.CharData:
 			if notes == 0 && depth > 1 {
 				text.Write(e)
+			} else if notes > 0 && about == 0 {
+				note.Write(e)
 			}
 		}
 	}
@@ -277,5 +279,5 @@ func (o odsReader) cell(start xml.StartElement) (Cell, error) {
 		}
 	}
 	c.Bad = strings.HasPrefix(c.Text, "#") && strings.HasSuffix(c.Text, "!") || c.Text == "#N/A" || strings.HasPrefix(c.Text, "Err:")
-	return c, nil
+	return c, strings.TrimSpace(note.String()), nil
 }

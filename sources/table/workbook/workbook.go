@@ -1,9 +1,10 @@
-// Package workbook reads spreadsheets in Excel's own format, .xlsx (ECMA-376), as text. It is the one package that
-// knows github.com/xuri/excelize.
+// Package workbook reads spreadsheets in Excel's own format, .xlsx (ECMA-376), and in OpenDocument's, .ods, as text,
+// and makes the workbook to begin a dossier with.
 package workbook
 
 import (
 	"bytes"
+	"encoding/xml"
 	"errors"
 	"fmt"
 	"regexp"
@@ -16,14 +17,21 @@ import (
 
 // A Sheet is one sheet of a workbook, in the order of its tabs.
 type Sheet struct {
-	Name   string
-	Rows   [][]Cell // the first row first, all of one length; blank rows and cells are there
-	Merged []string // the ranges of merged cells, of which only the first has a value
-	Hidden bool     // its tab is not shown
+	Name          string
+	Rows          []Row    // that hold anything, all of one length
+	Merged        []string // the ranges of merged cells, of which only the first has a value
+	Hidden        bool     // its tab is not shown
+	HiddenColumns map[int]bool
+	Comments      []Comment
+	Blank         int // cells with a formula whose value is not stored
+}
 
-	HiddenRows, StruckRows map[int]bool // by their place in Rows: those that are hidden or filtered out, and those whose text is struck out
-	HiddenColumns          map[int]bool
-	Blank                  int // cells with a formula whose value is not stored
+// A Row is one row.
+type Row struct {
+	Number int // in the sheet, from 1
+	Cells  []Cell
+	Hidden bool // hidden, or filtered out
+	Struck bool // its first text is struck out
 }
 
 // A Cell is one cell. Its text is what was typed, not what the cell's format makes of it; that of a date is
@@ -36,226 +44,390 @@ type Cell struct {
 	Bad  bool   // it holds one of Excel's errors, such as #REF!
 }
 
-// maxUnzipped is how many bytes the parts of a workbook may have together, since a small file can hold a great many.
-const maxUnzipped = 512 << 20
+// ErrPassword is the error of a workbook that nobody can read without its password.
+var ErrPassword = errors.New("the workbook has a password")
+
+// A Comment is what somebody wrote to a cell and not into it.
+type Comment struct{ Ref, Text string }
+
+// HasMacros tells whether a workbook of Excel's brings programs along.
+func HasMacros(data []byte) bool {
+	a, err := openArchive(data)
+	return err == nil && a.has("xl/vbaProject.bin")
+}
+
+// IsOLE tells a file in the container of Excel up to 2003, which is also that of workbooks with a password.
+func IsOLE(data []byte) bool {
+	return bytes.HasPrefix(data, []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"))
+}
+
+// HasPassword tells whether such a file is a workbook that is encrypted (MS-OFFCRYPTO, 1.3).
+func HasPassword(data []byte) bool {
+	return IsOLE(data) && bytes.Contains(data, []byte("E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00"))
+}
 
 // Read reads a workbook. Formulas are read as the values that they had when it was saved.
 func Read(data []byte) ([]Sheet, error) {
-	if err := bounded(data); err != nil {
-		return nil, err
+	if HasPassword(data) {
+		return nil, ErrPassword
 	}
-	f, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{RawCellValue: true, UnzipSizeLimit: maxUnzipped, UnzipXMLSizeLimit: maxUnzipped})
+	a, err := openArchive(data)
 	if err != nil {
-		if errors.Is(err, excelize.ErrWorkbookFileFormat) {
-			err = errors.New("no workbook of the kind .xlsx, or one with a password")
-		}
 		return nil, err
 	}
-	defer f.Close()
-	b := book{File: f, dated: map[int]string{}, struck: map[int]bool{}}
-	f.Pkg.Range(func(name, part any) bool {
-		data, _ := part.([]byte)
-		b.formulas = b.formulas || strings.HasPrefix(name.(string), "xl/worksheets/") && bytes.Contains(data, []byte("<f"))
-		return true
+	b := book{archive: a}
+	type tab struct {
+		name, id string
+		hidden   bool
+	}
+	var tabs []tab
+	if a.parts["xl/workbook.xml"] == nil {
+		return nil, errors.New("no workbook of the kind .xlsx")
+	}
+	err = a.read("xl/workbook.xml", func(p *partReader) error {
+		return p.each(func(e xml.StartElement) error {
+			switch e.Name.Local {
+			case "workbookPr":
+				b.from1904 = isTrue(value(e, "date1904"))
+			case "sheet":
+				state := value(e, "state")
+				tabs = append(tabs, tab{value(e, "name"), relationID(e), state == "hidden" || state == "veryHidden"})
+			}
+			return nil
+		})
 	})
-	if props, err := f.GetWorkbookProps(); err == nil && props.Date1904 != nil {
-		b.from1904 = *props.Date1904
+	if err != nil {
+		return nil, err
+	}
+	relations, err := a.relations("xl/workbook.xml")
+	if err == nil {
+		err = b.readStyles()
+	}
+	if err == nil {
+		err = b.readStrings()
+	}
+	if err != nil {
+		return nil, err
 	}
 	var sheets []Sheet
-	for _, name := range f.GetSheetList() {
-		s, err := b.sheet(name)
-		if err != nil {
-			return nil, fmt.Errorf("sheet %q: %w", name, err)
+	for _, t := range tabs {
+		r := relations[t.id]
+		if r.kind != "worksheet" {
+			continue // a chart
 		}
+		s, err := b.sheet(r.target)
+		if err != nil {
+			return nil, fmt.Errorf("sheet %q: %w", t.name, err)
+		}
+		s.Name, s.Hidden = t.name, t.hidden
 		sheets = append(sheets, s)
+	}
+	if len(sheets) == 0 {
+		return nil, errors.New("no sheet in the workbook")
 	}
 	return sheets, nil
 }
 
-type book struct {
-	*excelize.File
-	from1904 bool           // days are counted from 1904, as old Macintoshes did
-	dated    map[int]string // the styles that show numbers as dates, with what they show: a layout of time.Format; "" for none
-	struck   map[int]bool   // the styles that strike text out
-	formulas bool           // some cell has a formula
+// relationID is the attribute r:id, whatever stands for r.
+func relationID(e xml.StartElement) string {
+	for _, a := range e.Attr {
+		if a.Name.Local == "id" && a.Name.Space != "" {
+			return a.Value
+		}
+	}
+	return ""
 }
 
-func (b book) sheet(name string) (Sheet, error) {
-	s := Sheet{Name: name, HiddenRows: map[int]bool{}, StruckRows: map[int]bool{}, HiddenColumns: map[int]bool{}}
-	if visible, err := b.GetSheetVisible(name); err == nil {
-		s.Hidden = !visible
+type book struct {
+	archive
+	from1904 bool     // days are counted from 1904, as old Macintoshes did
+	strings  []string // that cells share
+	layouts  []string // by style, what it shows of a date: a layout of time.Format; "" for none
+	struck   []bool   // by style, whether text is struck out
+}
+
+func (b *book) readStrings() error {
+	return b.read("xl/sharedStrings.xml", func(p *partReader) error {
+		return p.each(func(e xml.StartElement) error {
+			if e.Name.Local != "si" {
+				return nil
+			}
+			text, err := p.text()
+			b.strings = append(b.strings, text)
+			return err
+		})
+	})
+}
+
+// readStyles finds the styles that show numbers as dates, and those that strike text out (ECMA-376, 18.8).
+func (b *book) readStyles() error {
+	formats := map[string]string{}
+	var struckFonts []bool
+	place := ""
+	return b.read("xl/styles.xml", func(p *partReader) error {
+		return p.each(func(e xml.StartElement) error {
+			switch e.Name.Local {
+			case "fonts", "cellXfs", "cellStyleXfs", "dxfs", "numFmts", "fills", "borders", "cellStyles":
+				place = e.Name.Local
+			case "numFmt":
+				if place == "numFmts" {
+					formats[value(e, "numFmtId")] = value(e, "formatCode")
+				}
+			case "font":
+				if place == "fonts" {
+					struckFonts = append(struckFonts, false)
+				}
+			case "strike":
+				if v := value(e, "val"); place == "fonts" && len(struckFonts) > 0 && (v == "" || isTrue(v)) {
+					struckFonts[len(struckFonts)-1] = true
+				}
+			case "xf":
+				if place != "cellXfs" {
+					return nil
+				}
+				id := value(e, "numFmtId")
+				layout := ""
+				if code, own := formats[id]; own {
+					layout = shown(code)
+				} else {
+					layout = builtInLayout(id)
+				}
+				font, _ := strconv.Atoi(value(e, "fontId"))
+				b.layouts = append(b.layouts, layout)
+				b.struck = append(b.struck, font < len(struckFonts) && struckFonts[font])
+			}
+			return nil
+		})
+	})
+}
+
+// builtInLayout is what the formats that need no code show of a date (ECMA-376, 18.8.30).
+func builtInLayout(id string) string {
+	n, _ := strconv.Atoi(id)
+	switch {
+	case n == 17: // mmm-yy
+		return "2006-01"
+	case 14 <= n && n <= 16 || n == 22 || 27 <= n && n <= 36 || 50 <= n && n <= 58:
+		return "2006-01-02"
 	}
-	rows, err := b.GetRows(name, excelize.Options{RawCellValue: true})
+	return ""
+}
+
+// sheet reads the rows that hold anything. Blank ones, of which a sheet may have a million, are passed over.
+func (b *book) sheet(part string) (Sheet, error) {
+	s := Sheet{HiddenColumns: map[int]bool{}}
+	relations, err := b.relations(part)
 	if err != nil {
 		return s, err
 	}
-	width, widest := 0, 0
-	for i, texts := range rows {
-		for !b.formulas && len(texts) > 0 && texts[len(texts)-1] == "" { // a formula's cell may be blank and be told of
-			texts = texts[:len(texts)-1]
-		}
-		if rows[i] = texts; len(texts) > width {
-			width, widest = len(texts), i
-		}
-	}
-	if width*len(rows) > maxCells {
-		far, _ := excelize.CoordinatesToCellName(width, widest+1)
-		return s, fmt.Errorf("%d rows of %d columns are more than %d cells: want what stands far out, such as in %s, taken out", len(rows), width, maxCells, far)
-	}
-	for i, texts := range rows {
-		row := make([]Cell, width)
-		for j := range row {
-			text := ""
-			if j < len(texts) {
-				text = texts[j]
+	links := map[string]string{}
+	number, kept := 0, 0
+	err = b.read(part, func(p *partReader) error {
+		return p.each(func(e xml.StartElement) error {
+			switch e.Name.Local {
+			case "col":
+				from, _ := strconv.Atoi(value(e, "min"))
+				to, _ := strconv.Atoi(value(e, "max"))
+				for i := from; i <= min(to, from+excelize.MaxColumns) && i > 0 && isTrue(value(e, "hidden")); i++ {
+					s.HiddenColumns[i-1] = true
+				}
+			case "row":
+				if n, err := strconv.Atoi(value(e, "r")); err == nil && n > number {
+					number = n
+				} else {
+					number++
+				}
+				row := Row{Number: number, Hidden: isTrue(value(e, "hidden"))}
+				if err := b.row(p, &row, &s); err != nil {
+					return fmt.Errorf("row %d: %w", number, err)
+				}
+				if kept += len(row.Cells); kept > maxCells {
+					return fmt.Errorf("more than %d cells", maxCells)
+				}
+				if len(row.Cells) > 0 {
+					s.Rows = append(s.Rows, row)
+				}
+			case "mergeCell":
+				s.Merged = append(s.Merged, value(e, "ref"))
+			case "hyperlink":
+				if address := relations[relationID(e)].target; strings.Contains(address, "://") {
+					ref, _, _ := strings.Cut(value(e, "ref"), ":")
+					if hash := value(e, "location"); hash != "" && !strings.Contains(address, "#") {
+						address += "#" + hash
+					}
+					links[ref] = address
+				}
 			}
-			ref, err := excelize.CoordinatesToCellName(j+1, i+1)
-			if err != nil {
+			return nil
+		})
+	})
+	if err != nil {
+		return s, err
+	}
+	if err := s.square(); err != nil {
+		return s, err
+	}
+	for i := range s.Rows {
+		for j := range s.Rows[i].Cells {
+			if c := &s.Rows[i].Cells[j]; len(links) > 0 && links[c.Ref] != "" {
+				c.Link = links[c.Ref]
+			}
+		}
+	}
+	for _, r := range relations {
+		if r.kind == "comments" {
+			if err := b.comments(r.target, &s); err != nil {
 				return s, err
 			}
-			row[j] = Cell{Ref: ref, Text: text}
-			if text == "" && !b.formulas {
-				continue
-			}
-			blank, err := b.look(name, &row[j])
-			if err != nil {
-				return s, fmt.Errorf("cell %s: %w", ref, err)
-			}
-			if blank {
-				s.Blank++
-			}
-		}
-		s.Rows = append(s.Rows, row)
-		if visible, err := b.GetRowVisible(name, i+1); err == nil && !visible {
-			s.HiddenRows[i] = true
-		}
-		if j := slices.IndexFunc(row, func(c Cell) bool { return c.Text != "" }); j >= 0 && b.strikes(name, row[j].Ref) {
-			s.StruckRows[i] = true
 		}
 	}
-	for j := range width {
-		letters, _ := excelize.ColumnNumberToName(j + 1)
-		if visible, err := b.GetColVisible(name, letters); err == nil && !visible {
-			s.HiddenColumns[j] = true
-		}
-	}
-	if err := b.links(name, &s); err != nil {
-		return s, err
-	}
-	merged, err := b.GetMergeCells(name)
-	for _, m := range merged {
-		s.Merged = append(s.Merged, m.GetStartAxis()+":"+m.GetEndAxis())
-	}
-	return s, err
+	return s, nil
 }
 
-// look finds out what a cell is besides text.
-func (b book) look(sheet string, c *Cell) (blankFormula bool, err error) {
-	if b.formulas {
-		formula, err := b.GetCellFormula(sheet, c.Ref)
-		if err != nil {
-			return false, err
+// row reads the cells of a row, up to the last that holds anything.
+func (b *book) row(p *partReader, row *Row, s *Sheet) error {
+	column, first := 0, true
+	return p.within(func(token xml.Token) error {
+		e, ok := token.(xml.StartElement)
+		if !ok || e.Name.Local != "c" {
+			return nil
 		}
-		if m := linkFormula.FindStringSubmatch(formula); m != nil {
-			c.Link = m[1]
-			if m[2] != "" {
-				c.Text = m[2]
+		if x, _, err := excelize.CellNameToCoordinates(value(e, "r")); err == nil && x > column {
+			column = x
+		} else {
+			column++
+		}
+		style, err := strconv.Atoi(value(e, "s"))
+		if err != nil || style < 0 || style >= len(b.layouts) {
+			style = len(b.layouts) // none
+		}
+		c, blankFormula, err := b.cell(p, value(e, "t"), style)
+		if err != nil {
+			return err
+		}
+		if blankFormula {
+			s.Blank++
+		}
+		if c.Text == "" && c.Link == "" {
+			return errEnded // within has read the cell's end already
+		}
+		if column > excelize.MaxColumns {
+			return fmt.Errorf("more than %d columns", excelize.MaxColumns)
+		}
+		row.Cells = append(row.Cells, make([]Cell, column-1-len(row.Cells))...)
+		row.Cells = append(row.Cells, c)
+		if first && style < len(b.struck) {
+			row.Struck = b.struck[style]
+		}
+		first = false
+		return errEnded
+	})
+}
+
+// errEnded tells within that what it yielded was read up to its end.
+var errEnded = errors.New("the element was read")
+
+// cell reads a cell of a type (ECMA-376, 18.18.11).
+func (b *book) cell(p *partReader, kind string, style int) (c Cell, blankFormula bool, err error) {
+	formula, stored := "", ""
+	err = p.within(func(token xml.Token) error {
+		e, ok := token.(xml.StartElement)
+		if !ok {
+			return nil
+		}
+		switch e.Name.Local {
+		case "f":
+			if formula, err = p.chars(); formula == "" {
+				formula = "shared"
+			}
+		case "v":
+			stored, err = p.chars()
+		case "is":
+			stored, err = p.text()
+		default:
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		return errEnded
+	})
+	if err != nil {
+		return c, false, err
+	}
+	c.Text = stored
+	switch kind {
+	case "s":
+		n, err := strconv.Atoi(strings.TrimSpace(stored))
+		if err != nil || n < 0 || n >= len(b.strings) {
+			return c, false, fmt.Errorf("no text of the number %q", stored)
+		}
+		c.Text = b.strings[n]
+	case "str":
+		c.Text = unescaped(stored)
+	case "b":
+		c.Text = map[string]string{"1": "TRUE", "0": "FALSE"}[stored]
+	case "e":
+		c.Bad = true
+	case "d":
+		c.Text, _, _ = strings.Cut(stored, "T")
+		c.Date = true
+	case "", "n":
+		if number, err := strconv.ParseFloat(stored, 64); err == nil && style < len(b.layouts) && b.layouts[style] != "" {
+			day, err := excelize.ExcelDateToTime(number, b.from1904)
+			if err == nil {
+				c.Text, c.Date = day.Format(b.layouts[style]), true
 			}
 		}
-		if blankFormula = formula != "" && c.Text == ""; blankFormula {
-			return true, nil
+	}
+	if m := linkFormula.FindStringSubmatch(formula); m != nil {
+		c.Link = m[1]
+		if m[2] != "" {
+			c.Text = m[2]
 		}
 	}
-	if strings.HasPrefix(c.Text, "#") {
-		kind, err := b.GetCellType(sheet, c.Ref)
-		c.Bad = kind == excelize.CellTypeError
-		return false, err
-	}
-	number, err := strconv.ParseFloat(c.Text, 64)
-	if err != nil {
-		return false, nil // text
-	}
-	kind, err := b.GetCellType(sheet, c.Ref)
-	if err != nil || kind == excelize.CellTypeSharedString || kind == excelize.CellTypeInlineString {
-		return false, err
-	}
-	if kind == excelize.CellTypeBool {
-		c.Text = map[string]string{"1": "TRUE", "0": "FALSE"}[c.Text]
-		return false, nil
-	}
-	style, err := b.GetCellStyle(sheet, c.Ref)
-	if err != nil {
-		return false, err
-	}
-	layout := b.showsDate(style)
-	if c.Date = layout != ""; !c.Date {
-		return false, nil
-	}
-	day, err := excelize.ExcelDateToTime(number, b.from1904)
-	if err != nil {
-		return false, err
-	}
-	c.Text = day.Format(layout)
-	return false, nil
+	return c, formula != "" && c.Text == "" && c.Link == "", nil
 }
 
 var linkFormula = regexp.MustCompile(`(?i)^=?\s*(?:_xlfn\.)?HYPERLINK\s*\(\s*"([^"]*)"\s*(?:[,;]\s*"([^"]*)"\s*)?\)$`)
 
-// links finds the cells that lead to an address.
-func (b book) links(name string, s *Sheet) error {
-	cells, err := b.GetHyperLinkCells(name, "")
-	if err != nil {
-		return err
+func (b *book) comments(part string, s *Sheet) error {
+	return b.read(part, func(p *partReader) error {
+		return p.each(func(e xml.StartElement) error {
+			if e.Name.Local != "comment" {
+				return nil
+			}
+			text, err := p.text()
+			if text = strings.TrimSpace(text); text != "" {
+				s.Comments = append(s.Comments, Comment{value(e, "ref"), text})
+			}
+			return err
+		})
+	})
+}
+
+// square gives all rows one length, and each cell its name.
+func (s *Sheet) square() error {
+	width := 0
+	for _, row := range s.Rows {
+		width = max(width, len(row.Cells))
 	}
-	for _, ref := range cells {
-		ref, _, _ = strings.Cut(ref, ":")
-		column, row, err := excelize.CellNameToCoordinates(ref)
-		if err != nil || row > len(s.Rows) || column > len(s.Rows[row-1]) {
-			continue
-		}
-		if linked, address, err := b.GetCellHyperLink(name, ref); err == nil && linked && strings.Contains(address, "://") {
-			s.Rows[row-1][column-1].Link = address
+	if width*len(s.Rows) > maxCells {
+		return fmt.Errorf("more than %d cells", maxCells)
+	}
+	letters := make([]string, width)
+	for j := range letters {
+		letters[j], _ = excelize.ColumnNumberToName(j + 1)
+	}
+	for i := range s.Rows {
+		row := &s.Rows[i]
+		row.Cells = append(slices.Grow(row.Cells, width-len(row.Cells)), make([]Cell, width-len(row.Cells))...)
+		number := strconv.Itoa(row.Number)
+		for j := range row.Cells {
+			row.Cells[j].Ref = letters[j] + number
 		}
 	}
 	return nil
-}
-
-// strikes tells whether the text of a cell is struck out.
-func (b book) strikes(sheet, ref string) bool {
-	style, err := b.GetCellStyle(sheet, ref)
-	if err != nil || style == 0 {
-		return false
-	}
-	struck, known := b.struck[style]
-	if !known {
-		if s, err := b.GetStyle(style); err == nil {
-			struck = s.Font != nil && s.Font.Strike
-		}
-		b.struck[style] = struck
-	}
-	return struck
-}
-
-// showsDate tells whether a style shows numbers as dates: as days, months or years. It is "" if not.
-func (b book) showsDate(style int) (layout string) {
-	if layout, known := b.dated[style]; known {
-		return layout
-	}
-	s, err := b.GetStyle(style)
-	if err != nil { // a style that the workbook lacks, as all are in one that a program wrote without any: a plain number
-		b.dated[style] = ""
-		return ""
-	}
-	switch is := 14 <= s.NumFmt && s.NumFmt <= 16 || s.NumFmt == 22 || 27 <= s.NumFmt && s.NumFmt <= 36 || 50 <= s.NumFmt && s.NumFmt <= 58; { // ECMA-376, 18.8.30
-	case s.CustomNumFmt != nil:
-		layout = shown(*s.CustomNumFmt)
-	case s.NumFmt == 17: // mmm-yy
-		layout = "2006-01"
-	case is:
-		layout = "2006-01-02"
-	}
-	b.dated[style] = layout
-	return layout
 }
 
 // shown is what a number's format shows of a day.

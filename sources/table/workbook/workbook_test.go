@@ -3,6 +3,7 @@ package workbook_test
 import (
 	"archive/zip"
 	"bytes"
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -48,14 +49,13 @@ func TestRead(t *testing.T) {
 	must(err)
 	want := []workbook.Sheet{{
 		Name: "Sheet1",
-		Rows: [][]workbook.Cell{
-			{{Ref: "A1", Text: "2019-03"}, {Ref: "B1", Text: "2019"}, {Ref: "C1", Text: "2019-03", Date: true}, {Ref: "D1", Text: "2019-03", Date: true}},
-			{{Ref: "A2", Text: "43525"}, {Ref: "B2", Text: "0.25"}, {Ref: "C2", Text: "#1"}, {Ref: "D2"}},
-			{{Ref: "A3"}, {Ref: "B3"}, {Ref: "C3"}, {Ref: "D3"}},
-			{{Ref: "A4"}, {Ref: "B4"}, {Ref: "C4"}, {Ref: "D4", Text: "two\nlines"}},
+		Rows: []workbook.Row{
+			{Number: 1, Cells: []workbook.Cell{{Ref: "A1", Text: "2019-03"}, {Ref: "B1", Text: "2019"}, {Ref: "C1", Text: "2019-03", Date: true}, {Ref: "D1", Text: "2019-03", Date: true}}},
+			{Number: 2, Cells: []workbook.Cell{{Ref: "A2", Text: "43525"}, {Ref: "B2", Text: "0.25"}, {Ref: "C2", Text: "#1"}, {Ref: "D2"}}},
+			{Number: 4, Cells: []workbook.Cell{{Ref: "A4"}, {Ref: "B4"}, {Ref: "C4"}, {Ref: "D4", Text: "two\nlines"}}},
 		},
-		Merged:     []string{"A4:B4"},
-		HiddenRows: map[int]bool{}, StruckRows: map[int]bool{}, HiddenColumns: map[int]bool{},
+		Merged:        []string{"A4:B4"},
+		HiddenColumns: map[int]bool{},
 	}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
@@ -70,7 +70,7 @@ func TestReadWithoutStyles(t *testing.T) {
 			t.Errorf("%s: %v, %v", name, sheets, err)
 			continue
 		}
-		if diff := cmp.Diff([][]workbook.Cell{{{Ref: "A1", Text: "2014"}}}, sheets[0].Rows); diff != "" {
+		if diff := cmp.Diff([]workbook.Row{{Number: 1, Cells: []workbook.Cell{{Ref: "A1", Text: "2014"}}}}, sheets[0].Rows); diff != "" {
 			t.Errorf("%s: %s", name, diff)
 		}
 	}
@@ -102,24 +102,48 @@ func bare(t *testing.T, rows string) []byte {
 	return b.Bytes()
 }
 
-// A cell far out in a file of a kilobyte is no reason to take gigabytes: it is named.
+// Blank rows and cells take no room, however many there are before one that says something; those that do are counted.
 func TestFarCells(t *testing.T) {
 	near := `<row r="1"><c r="A1"><v>1</v></c></row>`
-	var wide strings.Builder
-	for i := range 400 {
-		fmt.Fprintf(&wide, `<row r="%d"><c r="XFD%d"/></row>`, i+1, i+1)
+	var blank, full strings.Builder
+	for i := range 310 {
+		fmt.Fprintf(&blank, `<row r="%d"><c r="XFD%d"/></row>`, i+2, i+2)
+		fmt.Fprintf(&full, `<row r="%d"><c r="XFD%d"><v>1</v></c></row>`, i+2, i+2)
 	}
-	for name, tt := range map[string]struct{ rows, want string }{
-		"far right and down":  {near + `<row r="3000"><c r="XFD3000"><v>1</v></c></row>`, `sheet "S": 3000 rows of 16384 columns are more than 5000000 cells: want what stands far out, such as in XFD3000, taken out`},
-		"blank cells":         {wide.String(), `more than 5000000 cells in xl/worksheets/sheet1.xml, those before a far one counted: want less in one workbook`},
-		"with a prefix":       {strings.ReplaceAll(strings.ReplaceAll(wide.String(), "<", "<x:"), "<x:/", "</x:"), `more than 5000000 cells in xl/worksheets/sheet1.xml, those before a far one counted: want less in one workbook`},
-		"cells without names": {strings.Repeat("<row>"+strings.Repeat("<c/>", 16_000)+"</row>", 320), `more than 5000000 cells in xl/worksheets/sheet1.xml, those before a far one counted: want less in one workbook`},
+	for name, tt := range map[string]struct {
+		rows string
+		want int
+	}{
+		"far down":            {near + `<row r="1048576"><c r="B1048576"><v>1</v></c></row>`, 2},
+		"blank cells":         {near + blank.String(), 1},
+		"with a prefix":       {strings.ReplaceAll(strings.ReplaceAll(near+blank.String(), "<", "<x:"), "<x:/", "</x:"), 1},
+		"cells without names": {near + strings.Repeat("<row>"+strings.Repeat("<c/>", 16_000)+"</row>", 10), 1},
+		"blank rows":          {near + strings.Repeat("<row/>", 50_000), 1},
 	} {
-		if _, err := workbook.Read(bare(t, tt.rows)); err == nil || err.Error() != tt.want {
-			t.Errorf("%s: %v, want %s", name, err, tt.want)
+		sheets, err := workbook.Read(bare(t, tt.rows))
+		if err != nil || len(sheets[0].Rows) != tt.want {
+			t.Errorf("%s: %v", name, err)
 		}
 	}
-	if _, err := workbook.Read(bare(t, near+`<row r="2"><c r="XFD2" s="0"/></row>`)); err != nil {
-		t.Errorf("a blank cell far out: %v", err)
+	if _, err := workbook.Read(bare(t, near+full.String())); err == nil || err.Error() != `sheet "S": more than 5000000 cells` {
+		t.Errorf("got %v", err)
+	}
+}
+
+// A text that never ends is not held, and neither is a part that unpacks to more than it may.
+func TestEndlessText(t *testing.T) {
+	if _, err := workbook.Read(bare(t, strings.Repeat(" ", 40<<20))); err == nil || err.Error() != `sheet "S": a text of more than 33554432 bytes` {
+		t.Errorf("got %v", err)
+	}
+}
+
+// What stands beside the cells is told apart from them.
+func TestPassword(t *testing.T) {
+	ole := "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + strings.Repeat("\x00", 504)
+	if _, err := workbook.Read([]byte(ole + "E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00")); !errors.Is(err, workbook.ErrPassword) {
+		t.Errorf("got %v", err)
+	}
+	if !workbook.IsOLE([]byte(ole)) || workbook.HasPassword([]byte(ole)) {
+		t.Error("an old workbook is taken for one with a password")
 	}
 }

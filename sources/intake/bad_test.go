@@ -1,0 +1,76 @@
+package intake_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"fmt"
+	"strings"
+	"testing"
+
+	"relgraph/sources/intake"
+)
+
+// What nobody can read, or what would be read wrong, is an error with its place, and makes no dossier.
+func TestBadSheets(t *testing.T) {
+	wide := strings.TrimSuffix(strings.Repeat("h,", 5000), ",") + "\n"
+	ole := "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + strings.Repeat("\x00", 504)
+	for name, tt := range map[string]struct{ file, text, want string }{
+		"5,000 columns":            {"a.csv", wide + wide, "a.csv:1:1: a row of 5000 cells: want at most 1000"},
+		"a cell of 10 MB":          {"a.csv", "From,To,Source\n" + strings.Repeat("A", 10_000_000) + ",Bo,https://example.org/1\n", "a.csv:2:1: a cell of 10000000 bytes: want at most 65536"},
+		"a quotation mark open":    {"a.csv", "From,To,Source\nAnn,\"Bo,https://example.org/1\n" + strings.Repeat("Cy,Di,https://example.org/2\n", 10), "a.csv:2:1: a quotation mark in the wrong place, or one that is never closed: want every quotation mark inside a cell doubled, and the cell between quotation marks"},
+		"mixed separators":         {"a.csv", "From,To,Source\nAnn,Bo,https://example.org/1\nCy;Bo;https://example.org/2\n", `a.csv:3:1: the cells of this row stand between ";", and those above it do not: Cy;Bo;https://example.org/2: want one sign between cells throughout`},
+		"another table below":      {"a.csv", "From,To,Source\nAnn,Bo,https://example.org/1\nWho,With whom,Link\nCy,Di,https://example.org/2\n", "a.csv:3:1: the heads of another table stand here: Who | With whom | Link: want each table in a file or a sheet of its own, or the row taken out"},
+		"nobody in any row":        {"a.csv", "From,To,Source\nN/A,Bo,https://example.org/1\n", "a.csv:1:1: nothing can be made of any of the 1 row below these heads: want rows with a name on both sides, or --column to say which columns hold them"},
+		"a NUL byte":               {"a.csv", "From,To\nAnn\x00,Bo\n", "a.csv:2:4: a NUL byte: want text, or the file under its own ending, such as .xlsx or .ods"},
+		"a password":               {"a.xlsx", ole + "E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00", "a.xlsx: the workbook has a password, and cannot be read: save it without one, or as CSV"},
+		"Excel up to 2003":         {"a.xls", ole, "a.xls: a file of Excel or Word up to 2003: want it saved as .xlsx, or as CSV"},
+		"half a workbook":          {"a.xlsx", "PK\x03\x04[Content_Types].xml", "a.xlsx: zip: not a valid zip file: want a workbook that opens in Excel; save it again as .xlsx, or as CSV"},
+		"a file for each grain":    {"a.zip", zipped(t, 1001, "from,to\n"), "a.zip: a zipped folder of 1001 files: want at most 1000, such as the tables of a dossier"},
+		"a zip that is a bomb":     {"a.zip", exploding(t), "a.zip/0.csv: too big when it is unpacked: want a whole file, of at most 256 MB with all others"},
+		"brackets without end":     {"a.json", `{"nodes":` + strings.Repeat("[", 100_000), "a.json:1:"},
+		"a workbook that explodes": {"a.xlsx", exploding(t), "a.xlsx: more than 536870912 bytes when it is unpacked: want a workbook that opens in Excel; save it again as .xlsx, or as CSV"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			im := intake.Read([]intake.Input{{File: tt.file, Data: []byte(tt.text)}}, intake.Options{})
+			err := im.Problems.Err()
+			if err == nil || !strings.HasPrefix(err.Error(), tt.want) {
+				t.Errorf("got %v\nwant %s", err, tt.want)
+			}
+			if im.Files() != nil {
+				t.Error("there is something to write")
+			}
+		})
+	}
+}
+
+// exploding is a zipped folder with a file that unpacks to a gigabyte, as it says.
+func exploding(t *testing.T) string {
+	t.Helper()
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	if _, err := w.CreateRaw(&zip.FileHeader{Name: "0.csv", Method: zip.Deflate, UncompressedSize64: 1 << 30}); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// zipped is a zipped folder of that many files with one text.
+func zipped(t *testing.T, files int, text string) string {
+	t.Helper()
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	for i := range files {
+		f, err := w.Create(fmt.Sprintf("%d.csv", i))
+		if err != nil {
+			t.Fatal(err)
+		}
+		f.Write([]byte(text)) // into memory
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
