@@ -22,6 +22,7 @@ func newExplain() *cobra.Command {
 		Long: `explain takes the id of a contact, affiliation, claim, document or actor, as list prints them and as
 the exports carry them, a footnote of a figure, or two actors, and says what it rests on: the claims, who
 told whom, how many independent origins there are, and where in which document each passage stands.
+An address copied from a page or a figure does as well, and so does a line of a table of claims.
 With --documents it also finds the passages again in your copies, and shows them.`,
 		Example: `  relgraph explain hts--us-intelligence--meeting
   relgraph explain 3b
@@ -29,6 +30,9 @@ With --documents it also finds the passages again in your copies, and shows them
   relgraph explain my-dossier toi-2014-01 --documents copies`,
 		Args: wants(1, 3, "what to explain, or two actors, and perhaps a dossier before that", "relgraph explain my-dossier ann--bo--meeting"),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			for i := range args {
+				args[i] = pastedID(args[i])
+			}
 			dossier, ids, err := dossierFirst(cmd, args, 2)
 			if err != nil {
 				return err
@@ -64,6 +68,11 @@ With --documents it also finds the passages again in your copies, and shows them
 // explained explains one thing, or two actors.
 func explained(g *graph.Graph, names []string, found answers.Proofs) (*answers.Explanation, error) {
 	if len(names) == 1 {
+		if c, err := pastedRow(g.Dossier(), names[0]); err != nil {
+			return nil, err
+		} else if c != nil {
+			names[0] = string(c.ID)
+		}
 		return answers.Explain(g, names[0], found)
 	}
 	ids := idsTyped[sources.ActorID](names)
