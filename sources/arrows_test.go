@@ -22,7 +22,7 @@ var floors = map[string][]string{
 	"sources/table/workbook":    {},
 	"sources":                   {"sources/edtf", "sources/anchor", "sources/check", "sources/table"},
 	"sources/table/edit":        {"sources"},
-	"sources/evidence/copies":   {"sources"},
+	"sources/evidence/copies":   {"sources", "sources/anchor"},
 	"sources/evidence/verify":   {"sources", "sources/anchor", "sources/evidence/copies", "sources/evidence/verbatim"},
 	"sources/evidence/verbatim": {"sources", "sources/anchor"},
 	"sources/evidence/quotes":   {"sources"},

@@ -125,7 +125,7 @@ func (f *anchorFlags) run(cmd *cobra.Command, name string, id sources.ClaimID, w
 	if strings.TrimSpace(words) == "" {
 		return misusef("no words to look for: want the passage as arguments or on standard input")
 	}
-	found, err := f.choose(console, read.Text, words)
+	found, err := f.choose(console, read.Holding(words), words)
 	var nowhere *desk.NoSuchPlace
 	switch {
 	case errors.Is(err, terminal.ErrStopped):

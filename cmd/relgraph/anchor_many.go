@@ -41,7 +41,7 @@ func (f *anchorFlags) ofQuotes(cmd *cobra.Command, k *desk.Desk) error {
 	if err != nil {
 		return err
 	}
-	texts := map[sources.DocumentID]*desk.Text{}
+	texts := map[sources.DocumentID]*orders{}
 	done := 0
 	for _, q := range all {
 		err := f.quoted(cmd, k, q, texts)
@@ -75,8 +75,11 @@ func readQuotes(name string) ([]byte, error) {
 	return data, nil
 }
 
+// orders is the text of a copy as it is usually read and, of a PDF with columns, in each order.
+type orders struct{ usual, all *desk.Text }
+
 // quoted anchors one passage; texts are the copies that were read before.
-func (f *anchorFlags) quoted(cmd *cobra.Command, k *desk.Desk, q quotes.Quote, texts map[sources.DocumentID]*desk.Text) error {
+func (f *anchorFlags) quoted(cmd *cobra.Command, k *desk.Desk, q quotes.Quote, texts map[sources.DocumentID]*orders) error {
 	c := q.Claim(k.Dossier())
 	switch {
 	case c == nil && len(q.Claims) == 0:
@@ -94,10 +97,18 @@ func (f *anchorFlags) quoted(cmd *cobra.Command, k *desk.Desk, q quotes.Quote, t
 		if err != nil {
 			return err
 		}
-		text = desk.NewText(read.Text)
+		text = &orders{usual: desk.NewText(read.Text)}
+		if read.Raw != "" {
+			text.all = desk.NewText(read.All())
+		}
 		texts[c.Document], f.digests[c.Document] = text, read.SHA256
 	}
-	found, err := text.Quoted(q.Words, q.Before, q.After)
+	found, err := text.usual.Quoted(q.Words, q.Before, q.After)
+	if err != nil && text.all != nil {
+		if again, other := text.all.Quoted(q.Words, q.Before, q.After); other == nil {
+			found, err = again, nil
+		}
+	}
 	if err != nil {
 		return fmt.Errorf("claim %q: %w", c.ID, err)
 	}
@@ -173,7 +184,7 @@ func (f *anchorFlags) next(cmd *cobra.Command, k *desk.Desk, console *terminal.C
 	case passage == "":
 		return errLeft
 	}
-	found, err := f.choose(console, read.Text, passage)
+	found, err := f.choose(console, read.Holding(passage), passage)
 	if err != nil {
 		return err
 	}

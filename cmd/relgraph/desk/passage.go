@@ -37,8 +37,8 @@ func (p *Passages) text(doc *sources.Document) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	p.texts[doc.ID] = c.Text
-	return c.Text, nil
+	p.texts[doc.ID] = c.All()
+	return p.texts[doc.ID], nil
 }
 
 // An Excerpt is a passage and what stands around it, in the document's words; paragraphs end with a line end.

@@ -231,7 +231,7 @@ func (b *Bench) text(doc *sources.Document) (*desk.Text, error) {
 	if err != nil {
 		return nil, refused(http.StatusNotFound, "%s: %w", doc.Path, files.WithoutPath(err))
 	}
-	return desk.NewText(read.Text), nil
+	return desk.NewText(read.All()), nil
 }
 
 // named is a claim of the dossier as it is.

@@ -16,6 +16,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"relgraph/sources/anchor"
 )
 
 // MaxSize is the most bytes that a copy, or the text in it, may have.
@@ -24,6 +26,7 @@ const MaxSize = 64 << 20
 // A Copy is the text of one file.
 type Copy struct {
 	Text   string
+	Raw    string // the same once more in the order of the file, of a PDF whose columns one order alone may take apart
 	SHA256 string // of the file's bytes, in hexadecimal
 	By     string // how the text was read, in words: "text, Windows-1252"
 }
@@ -31,14 +34,39 @@ type Copy struct {
 // readers are the kinds of file by their endings.
 var readers = []struct {
 	ending string
-	read   func(data []byte) (text, by string, err error)
+	read   func(data []byte) (Copy, error)
 }{
-	{".txt", readText},
-	{".md", readText},
-	{".html", readPage},
-	{".htm", readPage},
+	{".txt", one(readText)},
+	{".md", one(readText)},
+	{".html", one(readPage)},
+	{".htm", one(readPage)},
 	{".pdf", readPDF},
-	{".docx", readWord},
+	{".docx", one(readWord)},
+}
+
+// one is a reader of files whose text has one order.
+func one(read func(data []byte) (text, by string, err error)) func([]byte) (Copy, error) {
+	return func(data []byte) (Copy, error) {
+		text, by, err := read(data)
+		return Copy{Text: text, By: by}, err
+	}
+}
+
+// All is the text in each order in which it was read, one behind the other. Places in Text are the same in it.
+func (c Copy) All() string {
+	if c.Raw == "" {
+		return c.Text
+	}
+	return c.Text + "\n\n" + c.Raw
+}
+
+// Holding is the text to look for words in: Text, if they stand there or nowhere else, and otherwise All.
+func (c Copy) Holding(words string) string {
+	wanted := anchor.Normalise(words).String()
+	if c.Raw == "" || len(anchor.Normalise(c.Text).Index(wanted)) > 0 || len(anchor.Normalise(c.Raw).Index(wanted)) == 0 {
+		return c.Text
+	}
+	return c.All()
 }
 
 // Endings lists the endings of the files that Read understands.
@@ -65,14 +93,15 @@ func Read(fsys fs.FS, name string) (Copy, error) {
 		if r.ending != ending {
 			continue
 		}
-		text, by, err := r.read(data)
-		if err == nil && strings.TrimSpace(text) == "" {
+		read, err := r.read(data)
+		if err == nil && strings.TrimSpace(read.Text) == "" {
 			err = errors.New("no text in the file: a scan has to go through OCR first")
 		}
 		if err != nil {
 			return digested, fmt.Errorf("copy %q: %w", name, err)
 		}
-		return Copy{text, digested.SHA256, by}, nil
+		read.SHA256 = digested.SHA256
+		return read, nil
 	}
 	return digested, fmt.Errorf("copy %q: unknown ending %q: want %s", name, ending, strings.Join(Endings(), ", "))
 }

@@ -212,7 +212,7 @@ func (res *DocumentResult) read(folder fs.FS) (text anchor.Text, s CopyStatus, n
 	default:
 		s = Other
 	}
-	return anchor.Normalise(c.Text), s, ""
+	return anchor.Normalise(c.All()), s, ""
 }
 
 func withoutCopy(c *sources.Claim, why string) ClaimResult {
