@@ -26,6 +26,7 @@ type Selection struct {
 	Verified       map[sources.ClaimID]bool // claims that it holds; nil for any claim
 
 	Kinds            []sources.KindID
+	Only             sources.Class // contacts alone, or ties alone; zero for both
 	States           []State
 	Stances          []sources.Stance // contacts with a claim of one of these
 	Countries        []string         // contacts with a party of one of these; case does not count
@@ -55,7 +56,7 @@ func (s Selection) ofClaims() bool {
 
 func (s Selection) ofContacts() bool {
 	return len(s.Kinds)+len(s.States)+len(s.Stances)+len(s.Countries)+len(s.Sides)+len(s.Actors)+len(s.HiddenActors)+len(s.HiddenContacts) > 0 ||
-		!s.Since.IsZero() || !s.Until.IsZero() || s.Certain || s.DropSingleOrigin || s.Between != [2]sources.ActorID{}
+		!s.Since.IsZero() || !s.Until.IsZero() || s.Certain || s.DropSingleOrigin || s.Only != 0 || s.Between != [2]sources.ActorID{}
 }
 
 // Select returns the graph of what s wants. Contacts keep their ids, and the dossier lists only the rows that they
@@ -272,7 +273,7 @@ func knownBy(d *sources.Dossier, cl *sources.Claim, date edtf.Date) inside {
 
 // wants tells whether s wants a contact by what it is, and marks it if it may lie outside the time asked for.
 func (s Selection) wants(c *Contact) bool {
-	if s.hides(c) {
+	if s.hides(c) || s.Only != 0 && c.Class() != s.Only {
 		return false
 	}
 	if !anyOf(s.Kinds, func(k sources.KindID) bool { return c.Kind == k }) ||

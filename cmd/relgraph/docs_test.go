@@ -45,7 +45,7 @@ var generated = map[string]map[string]func() string{
 			return flagTable("document", "publisher", "known-by", "checked", "verified", "drop-document", "drop-publisher")
 		},
 		"contact flags": func() string {
-			return flagTable("actor", "hops", "between", "kind", "state", "stance", "country", "side", "since", "until", "certain", "drop-single-source")
+			return flagTable("actor", "hops", "between", "kind", "only", "state", "stance", "country", "side", "since", "until", "certain", "drop-single-source")
 		},
 		"roll-up flags": func() string { return flagTable("rollup", "expand") },
 	},

@@ -39,6 +39,8 @@ func (f *selectionFlags) add(cmd *cobra.Command) {
 	listed(flags, &s.Actors, asTyped, "actor", "only contacts of this actor, by id or name; may be given several times, as all flags that name something")
 	flags.IntVar(&s.Hops, "hops", 1, "with --actor: 1 for the actors' own contacts, 2 also for those of whom they met ...; 0 for contacts among the actors")
 	listed(flags, &s.Kinds, kindAsTyped, "kind", "only contacts of this kind")
+	choice(cmd, &f.problem, &s.Only, "only", []wordFor[sources.Class]{{"contacts", sources.ContactClass}, {"ties", sources.TieClass}},
+		"contacts alone, without affiliations and other ties, so that degrees count contacts; or ties alone (default: both)")
 	listed(flags, &s.States, graph.ParseStates, "state", "only contacts in this state, such as confirmed or single-origin")
 	listed(flags, &s.Stances, one(sources.ParseStance), "stance", "only contacts about which a claim has this stance, such as denies")
 	flags.StringSliceVar(&s.Countries, "country", nil, "only contacts with a party from this country, such as GB")

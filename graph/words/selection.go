@@ -173,6 +173,12 @@ func (v Voice) inTime(s graph.Selection, says string) string {
 	if s.DropSingleOrigin {
 		says = v.Say("shown.no-single-origin", "contacts", says)
 	}
+	switch s.Only {
+	case sources.ContactClass:
+		says = v.Say("shown.no-ties", "contacts", says)
+	case sources.TieClass:
+		says = v.Say("shown.only-ties", "contacts", says)
+	}
 	return says
 }
 

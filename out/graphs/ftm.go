@@ -201,9 +201,11 @@ func ftmLink(d *sources.Dossier, r rows.Row) *ftmEntity {
 func ftmNote(d *sources.Dossier, c *graph.Contact, cl *sources.Claim) *ftmEntity {
 	e := &ftmEntity{id: ftmID("note", string(cl.ID)+"--"+string(c.ID)), schema: "Note"}
 	e.add("name", cl.Stance.String()+": "+c.Label())
+	var members []string
 	for _, member := range c.Members {
-		e.add("entity", ftmID("actor", string(member)))
+		members = append(members, ftmID("actor", string(member)))
 	}
+	e.add("entity", members...)
 	e.add("summary", cl.Summary)
 	e.add("description", quote.Joined("\n", "contact "+string(c.ID)+", "+c.State.String(), "claim: "+string(cl.ID), claimWords(cl)))
 	e.evidence(d, cl)

@@ -27,7 +27,7 @@ type Dossier struct {
 
 // texts are what cells hold: names and sentences with signs that mean something in one notation or another.
 var texts = []string{
-	`plain words`, `He said "no"`, `R&D <b>bold</b> &amp; more`, `bar | bar \| and \ back\\slash`, "two\nlines", `comma, semicolon; colon: quote'`, `=SUM(A1)`, `-3 degrees`, `+44 20`, `@handle`,
+	`plain words`, `They said "no"`, `R&D <b>bold</b> &amp; more`, `bar | bar \| and \ back\\slash`, "two\nlines", `comma, semicolon; colon: quote'`, `=SUM(A1)`, `-3 degrees`, `+44 20`, `@handle`,
 	`بيت بو`, `Ça, d’été – “quoted”`, `中文 名字`, `emoji 👩‍🚀`, `INFORMATION REPORT`, `tab	stop`, `{"json": [1]}`, `${var} $1 %s %20 #frag`, `a -> b; c`, `--dashes-- ]]> <!--`, `ends in \`, `1,5`, `2014-03`, `0012`,
 	`name: value`, `x || y`, `'apostrophe`,
 }
