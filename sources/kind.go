@@ -457,6 +457,9 @@ func (c *Claim) KindWord() string {
 	return string(c.Kind)
 }
 
+// LinePatterns are the names of dash patterns that a kind's line can have.
+func LinePatterns() []string { return []string{"solid", "dashed", "dotted", "dash-dot", "long-dash"} }
+
 // checkKinds checks the table of kinds, and asks about those that no table describes.
 func (c checker) checkKinds() {
 	seen := map[KindID]*Kind{}
@@ -468,6 +471,9 @@ func (c checker) checkKinds() {
 		}
 		checkID(c, k.origin, "kind", k.ID, seen[k.ID] != nil, func() Pos { return seen[k.ID].At("id") })
 		first(seen, k.ID, k)
+		if k.Line != "" && !slices.Contains(LinePatterns(), k.Line) {
+			c.ds.Errorf(k.At("line"), OneOf(k.Line, LinePatterns()), "unknown dash pattern %q", k.Line)
+		}
 		for _, word := range append([]string{k.Word}, k.Aliases...) {
 			if other := said[kindKey(word)]; other != nil && other.ID != k.ID {
 				c.ds.Errorf(k.At("word"), "want each word for one kind", "%q means the kind %q and, in %s, %q", word, k.ID, seenFrom(k.Pos(), other.Pos()), other.ID)

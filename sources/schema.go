@@ -126,7 +126,7 @@ var kindSchema = newSchema("kinds",
 	col("directed", "`yes` from actor to recipient, `no` for what is mutual, `either` if each row says it",
 		word(func(k *Kind) *Heading { return &k.Heading }, append(slices.Clone(headings.words), "either"), ParseHeading, 0)),
 	col("alias", "further words for it (list)", list(func(k *Kind) *[]string { return &k.Aliases }), anyOrder, joined),
-	col("line", "name of a dash pattern; blank for that of the contact's state", text(func(k *Kind) *string { return &k.Line }), filled),
+	col("line", "dash pattern of its lines, whatever the state: `solid`, `dashed`, `dotted`, `dash-dot`, `long-dash`; blank for that of the contact's state", text(func(k *Kind) *string { return &k.Line }), filled),
 	col("note", "anything else", text(func(k *Kind) *string { return &k.Note }), remark),
 )
 

@@ -196,10 +196,7 @@ func (d *drawing) newEdge(c *graph.Contact) *edge { return d.broken(c, labelWidt
 
 // broken is newEdge with the widths at which what and the rest are broken.
 func (d *drawing) broken(c *graph.Contact, what, rest float64) *edge {
-	e := &edge{Contact: c, line: d.theme.Of(c.State), unit: d.hands.unit}
-	if isTie(c) {
-		e.line = d.theme.Affiliation()
-	}
+	e := &edge{Contact: c, line: d.lineOf(c), unit: d.hands.unit}
 	switch {
 	case d.opts.small:
 		numbers := d.fig.Citations.Refer(c.Claims, nil)
@@ -226,6 +223,15 @@ func (d *drawing) broken(c *graph.Contact, what, rest float64) *edge {
 	e.width += 2 * 3
 	e.height += 2 * 1.5
 	return e
+}
+
+// lineOf is how a contact, or a tie, is drawn: as its state is, with the dash pattern of its kind if that has one.
+func (s *sheet) lineOf(c *graph.Contact) style.Line {
+	line := s.theme.Of(c.State)
+	if isTie(c) {
+		line = s.theme.Affiliation()
+	}
+	return line.Patterned(s.g.Dossier().Kind(c.Kind).Line)
 }
 
 // supporting are the numbers of the passages that say that the contact took place.
@@ -333,6 +339,7 @@ func (d *drawing) ask(ctx context.Context, engine layout.Engine, lg *layout.Grap
 	if err != nil {
 		return err
 	}
+	lg.Fit = true // which finds the scale without a word about it
 	for i := range lg.Nodes {
 		lg.Nodes[i].At = &spots[i]
 	}

@@ -375,10 +375,7 @@ func (b *panelBuild) again(id sources.ActorID, width float64) []flowLine {
 func (b *panelBuild) fill() {
 	covers := b.covers()
 	for i, c := range b.panel.contacts {
-		row := &regRow{Contact: c, line: b.theme.Of(c.State)}
-		if isTie(c) {
-			row.line = b.theme.Affiliation()
-		}
+		row := &regRow{Contact: c, line: b.lineOf(c)}
 		var left, right []sources.ActorID
 		for _, id := range parties(c) {
 			if b.division[id] {

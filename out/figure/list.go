@@ -74,7 +74,7 @@ func sample(theme *style.Theme, line style.Line) []Shape {
 
 // keysOf explain the lines of contacts, and nothing that is not there.
 func (s *sheet) keysOf(contacts []*graph.Contact) []key {
-	keys := s.stateKeys(contacts)
+	keys := append(s.stateKeys(contacts), s.kindKeys(contacts)...)
 	if slices.ContainsFunc(contacts, isTie) {
 		line := s.theme.Affiliation()
 		keys = append(keys, key{line: &line, text: s.voice.Say("legend.affiliation")})
@@ -90,6 +90,23 @@ func (s *sheet) keysOf(contacts []*graph.Contact) []key {
 		keys = append(keys, key{line: &line, directed: true, mutual: true, text: s.voice.Say("legend.mutual")})
 	}
 	return append(keys, s.textKeys(contacts)...)
+}
+
+// kindKeys explain the dash patterns that kinds have.
+func (s *sheet) kindKeys(contacts []*graph.Contact) []key {
+	var keys []key
+	seen := map[sources.KindID]bool{}
+	for _, c := range contacts {
+		kind := s.g.Dossier().Kind(c.Kind)
+		if seen[c.Kind] || kind.Line == "" {
+			continue
+		}
+		seen[c.Kind] = true
+		line := s.theme.Of(graph.SingleOrigin).Patterned(kind.Line)
+		line.Mark = style.NoMark
+		keys = append(keys, key{line: &line, text: s.voice.KindOf(s.g.Dossier(), c)})
+	}
+	return keys
 }
 
 // stateKeys explain the states of contacts.

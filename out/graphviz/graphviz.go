@@ -34,11 +34,12 @@ var _ layout.Engine = Engine{}
 const LimitVariable = layout.LimitVariable
 
 // An Engine runs Graphviz 12.1.2. It has no settings, any number can be used at the same time, and the same DOT gives
-// the same bytes on every machine; only one placing runs at a time in a program, the others wait.
+// the same bytes on every machine, except by fdp after other layouts; only one placing runs at a time in a program, the others wait.
 type Engine struct{}
 
 // layouts are the layout programs that an Engine runs. circo overflows the module's stack on a chain of 2,000 nodes;
-// fdp gives another result each time unless its start attribute is a number. The rest are not needed.
+// what fdp gives depends on what the process has laid out before, so that only a process of its own repeats it. The
+// rest are not needed.
 var layouts = []string{"dot", "neato", "fdp", "sfdp", "circo", "twopi", "nop", "nop2"}
 
 // json0 is the json output without the drawing operations: a quarter of the size, with all places.

@@ -92,6 +92,17 @@ func (t *Theme) Of(s graph.State) Line {
 // Affiliation is how a tie of belonging is drawn: thin and grey, without a mark.
 func (t *Theme) Affiliation() Line { return t.affiliation }
 
+// patterns are the dash patterns that kinds may have, by the names of [sources.LinePatterns].
+var patterns = map[string][]float64{"solid": nil, "dashed": {4, 3}, "dotted": {1.2, 2.6}, "dash-dot": {6, 2.5, 1.5, 2.5}, "long-dash": {9, 3.5}}
+
+// Patterned is the line with the dash pattern of that name instead of its own; the line itself if there is no such name.
+func (l Line) Patterned(name string) Line {
+	if dash, known := patterns[name]; known {
+		l.Dash = dash
+	}
+	return l
+}
+
 // A Tint colours the actors of one side.
 type Tint struct {
 	Fill Colour // of a frame, light
