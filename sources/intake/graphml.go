@@ -146,6 +146,7 @@ func (g *graphMLReader) datum(c *node, key graphMLKey, e *element) {
 			e.source, e.target = e.target, e.source
 		}
 	}
+	e.maltego(c)
 	for _, name := range []string{"NodeLabel", "EdgeLabel", "Label.Text"} {
 		for i, label := range c.all(name) {
 			switch text := oneLine(label.text); {
@@ -159,11 +160,32 @@ func (g *graphMLReader) datum(c *node, key graphMLKey, e *element) {
 	}
 }
 
+// maltego takes the properties of an entity or a link of Maltego's: the one that names it is the label.
+func (e *element) maltego(c *node) {
+	for _, list := range c.all("Properties") {
+		main := cmp.Or(list.attr("value"), "maltego.link.manual.type")
+		for _, p := range list.all("Property") {
+			value := p.child("Value")
+			if value == nil {
+				continue
+			}
+			if p.attr("name") == main && e.label == "" {
+				e.label = value.words()
+				continue
+			}
+			e.put(p.at, cmp.Or(p.attr("displayName"), p.attr("name")), value.words())
+		}
+	}
+	for _, entity := range c.all("MaltegoEntity") {
+		e.put(entity.at, "entity type", entity.attr("type"))
+	}
+}
+
 // put adds a cell, or the label.
 func (e *element) put(at sources.Pos, column, text string) {
 	switch {
 	case text == "":
-	case (column == "label" || column == "Label" || column == "Edge Label") && e.label == "":
+	case (column == "label" || column == "Label" || column == "Edge Label" || column == "viewLabel") && e.label == "":
 		e.label = text
 	default:
 		e.cells = append(e.cells, sources.Cell{Pos: at, Column: column, Text: text})
