@@ -20,7 +20,13 @@ func XMLText(text string) string {
 }
 
 // xmlComment is text that a comment can hold.
-func XMLComment(text string) string { return strings.ReplaceAll(ValidXML(text), "--", "–") }
+func XMLComment(text string) string {
+	text = strings.ReplaceAll(ValidXML(text), "--", "–")
+	if rest, ok := strings.CutSuffix(text, "-"); ok { // which would be one with the comment's end
+		text = rest + "–"
+	}
+	return text
+}
 
 // XMLContent writes text as the content of an element, with as few entities as can be: between two of them some
 // parsers lose a blank.

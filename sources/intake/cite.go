@@ -10,6 +10,7 @@ import (
 	"unicode"
 
 	"relgraph/sources"
+	"relgraph/sources/check"
 )
 
 var (
@@ -47,7 +48,7 @@ func citationsIn(text string) []citation {
 		if isAddress.MatchString(words) {
 			words = ""
 		}
-		all = append(all, citation{html.UnescapeString(m[1]), words})
+		all = append(all, citation{unescaped(m[1]), words})
 		return "\n"
 	})
 	text = otherTag.ReplaceAllString(text, " ")
@@ -62,12 +63,16 @@ func citationsIn(text string) []citation {
 		if !strings.Contains(address, "://") {
 			address = "https://" + address
 		}
+		if check.URL(address) != nil { // it only begins like one
+			all = append(all, citation{words: cleanWords(pending + " " + text[span[0]:at])})
+			continue
+		}
 		all = append(all, citation{address, cleanWords(pending)})
 	}
 	rest := text[at:]
 	if len(all) == 0 {
 		for part := range strings.FieldsFuncSeq(rest, func(c rune) bool { return c == '|' || c == '\n' }) {
-			if part = strings.TrimSpace(html.UnescapeString(part)); part != "" {
+			if part = strings.TrimSpace(unescaped(part)); part != "" {
 				if bareHost.MatchString(part) {
 					all = append(all, citation{url: "https://" + part})
 				} else {
@@ -105,7 +110,7 @@ func trimAddress(address string) string {
 
 // cleanWords are the words beside an address, without the signs between them and it.
 func cleanWords(text string) string {
-	words := strings.Trim(oneLine(html.UnescapeString(text)), " \t|;:,-–—()[]<>•·/")
+	words := strings.Trim(oneLine(unescaped(text)), " \t|;:,-–—()[]<>•·/")
 	if !strings.ContainsFunc(words, func(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) }) {
 		return ""
 	}
@@ -354,3 +359,10 @@ func (d *draft) settleTitles() {
 		d.addTold(t.doc, column, t.text, t.at)
 	}
 }
+
+// entity is a sign by its name or number in HTML. Older browsers read one without its semicolon, too; people who write
+// "AT&T" or an address with "&copy=2" do not mean one.
+var entity = regexp.MustCompile(`&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);`)
+
+// unescaped has the signs themselves.
+func unescaped(text string) string { return entity.ReplaceAllStringFunc(text, html.UnescapeString) }

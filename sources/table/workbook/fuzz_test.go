@@ -64,6 +64,8 @@ func FuzzODS(f *testing.F) {
 	for _, inside := range []string{
 		`<table:table table:name="S"><table:table-row><table:table-cell office:value-type="string"><text:p>a</text:p></table:table-cell></table:table-row></table:table></office:spreadsheet></office:body></office:document-content>`,
 		`<table:table table:name="S"><table:table-row table:number-rows-repeated="1048576"><table:table-cell table:number-columns-repeated="16384"><text:p>a</text:p></table:table-cell></table:table-row></table:table>`,
+		`<table:table><table:table-row table:number-rows-repeated="9223372036854775807"/><table:table-row table:number-rows-repeated="9223372036854775807"/>` +
+			`<table:table-row table:number-rows-repeated="9223372036854775807"><table:table-cell table:number-columns-repeated="9223372036854775807"><text:p>a</text:p></table:table-cell></table:table-row></table:table>`,
 		`<table:table><table:table-row table:number-rows-repeated="-1"><table:table-cell office:value-type="date" office:date-value="x"/></table:table-row></table:table>`,
 	} {
 		f.Add(head + inside)

@@ -71,8 +71,14 @@ func repeated(e xml.StartElement, name string) int {
 	if err != nil || n < 1 {
 		return 1
 	}
-	return n
+	return min(n, maxRepeated)
 }
+
+// maxRepeated is more than a sheet has rows or columns (LibreOffice 24: 1,048,576 and 16,384).
+const maxRepeated = 1 << 21
+
+// maxHidden is how many columns are asked whether they are hidden.
+const maxHidden = 1024
 
 func (o odsReader) sheets() ([]Sheet, error) {
 	var sheets []Sheet
@@ -114,7 +120,7 @@ func (o odsReader) sheets() ([]Sheet, error) {
 // sheet reads the rows of a table up to its end. Blank rows at the end, which the format has in millions, are left out.
 func (o odsReader) sheet(start xml.StartElement) (Sheet, error) {
 	s := Sheet{Name: attr(start, tableNS, "name"), HiddenColumns: map[int]bool{}}
-	number, column, kept := 0, 0, 0
+	number, column, kept := 0, 0, int64(0)
 	for {
 		token, err := o.Token()
 		if err != nil {
@@ -130,11 +136,11 @@ func (o odsReader) sheet(start xml.StartElement) (Sheet, error) {
 			case "table-column":
 				n := repeated(e, "number-columns-repeated")
 				if v := attr(e, tableNS, "visibility"); v == "collapse" || v == "filter" {
-					for i := range min(n, 1024) {
-						s.HiddenColumns[column+i] = true
+					for i := column; i < min(column+n, maxHidden); i++ {
+						s.HiddenColumns[i] = true
 					}
 				}
-				column += n
+				column = min(column+n, maxHidden)
 			case "table-row":
 				row, comments, err := o.row(e)
 				if err != nil {
@@ -142,10 +148,10 @@ func (o odsReader) sheet(start xml.StartElement) (Sheet, error) {
 				}
 				n := repeated(e, "number-rows-repeated")
 				if len(row) == 0 {
-					number += n
+					number = min(number+n, maxRepeated)
 					continue
 				}
-				if kept += n * len(row); kept > maxCells {
+				if kept += int64(n) * int64(len(row)); kept > maxCells {
 					return s, fmt.Errorf("more than %d cells", maxCells)
 				}
 				v := attr(e, tableNS, "visibility")
@@ -197,7 +203,7 @@ func (o odsReader) row(start xml.StartElement) (row []Cell, comments []odsCommen
 				comments = append(comments, odsComment{column, comment})
 			}
 			if c.Text == "" && c.Link == "" {
-				blank += n
+				blank = min(blank+n, excelize.MaxColumns+1)
 				continue
 			}
 			if len(row)+blank+n > excelize.MaxColumns {

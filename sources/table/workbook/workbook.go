@@ -228,7 +228,7 @@ func (b *book) sheet(part string) (Sheet, error) {
 			case "col":
 				from, _ := strconv.Atoi(value(e, "min"))
 				to, _ := strconv.Atoi(value(e, "max"))
-				for i := from; i <= min(to, from+excelize.MaxColumns) && i > 0 && isTrue(value(e, "hidden")); i++ {
+				for i := from; 0 < i && i <= min(to, excelize.MaxColumns) && len(s.HiddenColumns) < excelize.MaxColumns && isTrue(value(e, "hidden")); i++ {
 					s.HiddenColumns[i-1] = true
 				}
 			case "row":
@@ -412,7 +412,7 @@ func (s *Sheet) square() error {
 	for _, row := range s.Rows {
 		width = max(width, len(row.Cells))
 	}
-	if width*len(s.Rows) > maxCells {
+	if int64(width)*int64(len(s.Rows)) > maxCells { // which 32 bits do not hold
 		return fmt.Errorf("more than %d cells", maxCells)
 	}
 	letters := make([]string, width)

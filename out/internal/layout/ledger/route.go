@@ -1,6 +1,9 @@
 package ledger
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
 // A Step is the way of a line through the gutter: level from its beginning to From, then in one smooth curve to To,
 // then level to the box.
@@ -180,7 +183,7 @@ type router struct {
 
 // better moves a line to its best step.
 func (r *router) better(i int, options []Step, budget *int) bool {
-	least := r.cost(i, r.lines[i], 1<<62, budget)
+	least := r.cost(i, r.lines[i], math.MaxInt, budget)
 	if least == 0 {
 		return false
 	}
