@@ -122,6 +122,11 @@ bench: build ## measure single parts (for benchstat), then whole commands on mad
 	go test -run '^$$' -bench . -benchtime 5x ./cmd/internal/bench | tee build/bench/parts.txt
 	go run -trimpath ./cmd/internal/bench -claims $(BENCH_CLAIMS) | tee build/bench/commands.md
 
+.PHONY: offline
+offline: ## see that commands open no socket, say the same without a network, and keep what was there on a full disk (Linux, root)
+	@mkdir -p build/_tmp
+	TMPDIR=$(CURDIR)/build/_tmp go test -tags reliability -count=1 -v -run 'TestNetwork|TestFullDisk|TestReadOnlyDisk' ./cmd/relgraph
+
 .PHONY: fuzz
 fuzz: ## run every fuzz target for FUZZTIME (30s)
 	@for pkg in $$(go list ./...); do \

@@ -53,8 +53,11 @@ func readPeriods(name string, r io.Reader) ([]graph.Period, error) {
 			return fmt.Sprintf("%s:%d:%d", name, line, column)
 		}
 		p := graph.Period{Name: strings.TrimSpace(row[0])}
-		if p.Name == "" || strings.ContainsAny(p.Name, `/\`) || seen[p.Name] {
-			return nil, fmt.Errorf("%s: period %q: want a name of its own, without slashes, since files are named by it", at(0), row[0])
+		if err := files.Portable(p.Name); err != nil {
+			return nil, fmt.Errorf("%s: period %q: %w", at(0), row[0], err)
+		}
+		if seen[p.Name] {
+			return nil, fmt.Errorf("%s: period %q a second time: want a name of its own for each", at(0), row[0])
 		}
 		seen[p.Name] = true
 		for i, into := range []*edtf.Date{&p.Since, &p.Until} {
