@@ -121,6 +121,7 @@ type Coding struct {
 	Stance     Stance
 	Modality   Modality
 	AssertedBy Chain
+	About      string // a claim or a contact, of a denial or a refusal to comment
 	Hedge      string
 	Note       string
 	Extra      []Field

@@ -110,6 +110,7 @@ var codingSchema = newSchema("codings",
 	col("stance", "as in claims", word(func(c *Coding) *Stance { return &c.Stance }, Stances(), ParseStance, Reports)),
 	col("modality", "as in claims", word(func(c *Coding) *Modality { return &c.Modality }, modalities.words, ParseModality, Happened)),
 	col("asserted_by", "as in claims", chain(func(c *Coding) *Chain { return &c.AssertedBy })),
+	col("about", "as in claims", text(func(c *Coding) *string { return &c.About })),
 	col("hedge", "as in claims", text(func(c *Coding) *string { return &c.Hedge })),
 	col("note", "anything else", text(func(c *Coding) *string { return &c.Note }), remark),
 )

@@ -53,6 +53,8 @@ var fields = []struct {
 		func(c *sources.Coding) bool { return len(c.AssertedBy) > 0 }},
 	{"channel", func(c *sources.Claim) answer { return word(c.Channel.String()) }, func(c *sources.Coding) answer { return word(c.Channel.String()) }, channelsAlike,
 		func(c *sources.Coding) bool { return c.Channel.String() != "" }},
+	{"about", func(c *sources.Claim) answer { return word(c.About) }, func(c *sources.Coding) answer { return word(c.About) }, aboutsAlike,
+		func(c *sources.Coding) bool { return c.About != "" }},
 }
 
 // An answer is what is said of a passage in one field.
@@ -72,9 +74,9 @@ func told(c sources.Chain) answer { return answer{text: strings.ToLower(c.String
 
 // Fields lists what is compared: who (both sides, in any order; a body and a part of it agree partly), direction,
 // kind, date (two that can be of one day agree partly, as does a date with none), stance, modality, hedge (in any
-// case), the speakers (of two chains with one origin some is agreed) and the channel (one that is told contradicts
-// none). Speakers and channel were not always asked for: of claims' passages they are compared if the coder tells
-// them of one of these passages.
+// case), the speakers (of two chains with one origin some is agreed), the channel (one that is told contradicts none)
+// and what a denial or a refusal to comment is about (another claim of the same contact agrees partly). The last three
+// were not always asked for: of claims' passages they are compared if the coder tells them of one of these passages.
 func Fields() []string {
 	var names []string
 	for _, f := range fields {
@@ -138,6 +140,31 @@ func channelsAlike(_ *sources.Dossier, a, b answer) Degree {
 	case a.text == b.text:
 		return Same
 	case a.text == "" || b.text == "":
+		return Partly
+	}
+	return Apart
+}
+
+// aboutsAlike gives part of the credit for another claim of the same contact: of the same actors and kind, or of the
+// same name.
+func aboutsAlike(d *sources.Dossier, a, b answer) Degree {
+	if a.text == b.text {
+		return Same
+	}
+	one, other := d.Claim(sources.ClaimID(a.text)), d.Claim(sources.ClaimID(b.text))
+	switch {
+	case one == nil && other == nil:
+	case one == nil:
+		if other.Contact != "" && string(other.Contact) == a.text {
+			return Partly
+		}
+	case other == nil:
+		if one.Contact != "" && string(one.Contact) == b.text {
+			return Partly
+		}
+	case one.Contact != "" && one.Contact == other.Contact:
+		return Partly
+	case one.Kind == other.Kind && whoAlike(d, who(texts(one.Actors), texts(one.Recipients)), who(texts(other.Actors), texts(other.Recipients))) == Same:
 		return Partly
 	}
 	return Apart

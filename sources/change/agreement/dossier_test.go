@@ -100,6 +100,9 @@ func TestOf(t *testing.T) {
 		{"dates that can be one day, and one that cannot", header + "c1,Eve,ann,bo,talks,,2014-09-23,,,reportedly\nc3,Eve,bo,cy,talks,,2015,disputes,,\nc4,Eve,ann,bo,talks,,2013,,,\n",
 			[]string{"Eve, 3 claims: who 3/3 direction 3/3 kind 3/3 date 0+2/3 stance 3/3 modality 3/3 hedge 3/3",
 				`c3 date: "2014", "2015"`, `c1 date: partly "2014-09", "2014-09-23"`, `c4 date: partly "", "2013"`}},
+		{"what a denial answers, where the coder tells it", "claim,coder,actor,recipient,kind,date,hedge,stance,about\nc1,Eve,ann,bo,talks,2014-09,reportedly,,\nc3,Eve,bo,cy,talks,2014,,disputes,c1\nc3,Flo,bo,cy,talks,2014,,disputes,\n",
+			[]string{"Eve, 2 claims: who 2/2 direction 2/2 kind 2/2 date 2/2 stance 2/2 modality 2/2 hedge 2/2 about 1/2", `c3 about: "", "c1"`,
+				"Flo, 1 claims: who 1/1 direction 1/1 kind 1/1 date 1/1 stance 1/1 modality 1/1 hedge 1/1"}},
 		{"speakers, where the coder tells one, of all passages", "claim,coder,actor,recipient,kind,date,hedge,stance,asserted_by\nc1,Eve,ann,bo,talks,2014-09,reportedly,,\nc3,Eve,bo,cy,talks,2014,,disputes,bo: a clerk\n",
 			[]string{"Eve, 2 claims: who 2/2 direction 2/2 kind 2/2 date 2/2 stance 2/2 modality 2/2 hedge 2/2 asserted_by 1/2", `c3 asserted_by: "", "bo: a clerk"`}},
 		{"the part of a body", header + "c1,Eve,ministry,bo,talks,,2014-09,,,reportedly\nc4,Eve,ann,ministry,talks,,,,,\n",
@@ -111,5 +114,29 @@ func TestOf(t *testing.T) {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+// What a denial answers is the same claim, another one of the same contact, or of another.
+func TestWhatIsAnswered(t *testing.T) {
+	rows := `id,actor,recipient,document,kind,stance,asserted_by,about,contact
+c1,ann,bo,d1,talks,,,,
+c2,bo,ann,d2,talks,,,,
+c3,ann,cy,d1,talks,,,,lake
+c4,ann,bo,d2,talks,denies,bo,c1,
+c5,ann,cy,d2,talks,denies,cy,c3,
+`
+	for about, want := range map[string]string{"c4 c1": "1", "c4 c2": "0+1", "c4 c3": "0", "c4 ": "", "c5 lake": "0+1", "c5 c3": "1", "c5 nothing": "0"} {
+		claim, answers, _ := strings.Cut(about, " ")
+		other := map[string]string{"c4": "ann,bo,talks,denies", "c5": "ann,cy,talks,denies"}[claim]
+		d := dossierOf(t, rows, "claim,coder,actor,recipient,kind,stance,about\n"+claim+",Eve,"+other+","+answers+"\n")
+		said := written(agreement.Of(d))[0]
+		got := ""
+		if _, after, told := strings.Cut(said, " about "); told {
+			got, _, _ = strings.Cut(after, "/")
+		}
+		if got != want {
+			t.Errorf("%s: about %q, want %q, in %s", about, got, want, said)
+		}
 	}
 }

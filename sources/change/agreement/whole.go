@@ -52,8 +52,15 @@ func sortedOut(codings []*sources.Coding) (ofPassages, ofDocuments []*sources.Co
 	return ofPassages, ofDocuments
 }
 
-// allAsked says that everything was asked for, as it is of whole documents.
-var allAsked = slices.Repeat([]bool{true}, len(fields))
+// allAsked says that everything is asked for of whole documents but what answers what, since their coders see no ids of
+// claims.
+var allAsked = func() []bool {
+	asked := make([]bool, len(fields))
+	for k, f := range fields {
+		asked[k] = f.name != "about"
+	}
+	return asked
+}()
 
 // matchWhole pairs the codings of whole documents with the documents' rows.
 func matchWhole(d *sources.Dossier, codings []*sources.Coding) (pairs []pair, whole Whole) {

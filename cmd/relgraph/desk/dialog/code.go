@@ -80,6 +80,24 @@ var sourcing = []entry{
 	{"channel", "How did it run? (direct, unknown, via somebody; Enter: not told)", (*coding).channel, ""},
 }
 
+// answering is asked of the passages of claims, whose ids the coder sees.
+var answering = entry{"about", "What does it answer? (the id that stands above the passage of the report, or of a contact; Enter: cannot be told)", (*coding).about, ""}
+
+// answers tells whether a passage of that stance answers something.
+func answers(stance string) bool {
+	s, err := sources.ParseStance(stance)
+	return err == nil && !s.Supports()
+}
+
+// about reads the id of a claim or of a contact that rows name.
+func (s *coding) about(text string) (string, error) {
+	d := s.Desk.Dossier()
+	if d.Claim(sources.ClaimID(text)) != nil || slices.ContainsFunc(d.Claims, func(c sources.Claim) bool { return c.Contact != "" && string(c.Contact) == text }) {
+		return text, nil
+	}
+	return "", fmt.Errorf("no claim or contact %q: want an id, or Enter", text)
+}
+
 // entriesOf are what is asked of a passage.
 func entriesOf(class sources.Class) []entry {
 	if class == sources.TieClass {
@@ -185,7 +203,7 @@ func (s *coding) one(ctx context.Context, c *sources.Claim, _ int) error {
 		return s.show(c, more)
 	}
 	for {
-		values, err := s.answers(append(entriesOf(s.Desk.Dossier().Kind(c.Kind).Class), sourcing...), show)
+		values, err := s.answers(slices.Concat(entriesOf(s.Desk.Dossier().Kind(c.Kind).Class), sourcing, []entry{answering}), show)
 		if err != nil {
 			return err
 		}
@@ -243,12 +261,19 @@ func (s *coding) answers(entries []entry, show func() error) ([]desk.Value, erro
 	for i, e := range entries {
 		values[i].Column = e.column
 	}
+	stance := ""
 	for i, e := range entries {
+		if e.column == "about" && !answers(stance) {
+			continue
+		}
 		text, err := s.entry(e, show)
 		if err != nil {
 			return nil, err
 		}
 		values[i].Text = text
+		if e.column == "stance" {
+			stance = text
+		}
 		if e.column == "actor" && text == "" {
 			break
 		}
