@@ -729,6 +729,10 @@ func (rd *reading) fillsDown(u use) bool {
 // isHead tells whether a line is the heads of a table: cells that are nothing but names of columns, of both parties
 // among them.
 func (l *line) isHead() bool {
+	first := slices.IndexFunc(l.cells, func(c gridCell) bool { return c.text != "" })
+	if first < 0 || !mayBeHead(l.cells[first].text) { // most lines, without much work
+		return false
+	}
 	if known, filled := l.headScore(); filled < 2 || known < filled {
 		return false
 	}
@@ -739,6 +743,12 @@ func (l *line) isHead() bool {
 		}
 	}
 	return party["actor"] && party["recipient"] && !slices.ContainsFunc(l.cells, func(c gridCell) bool { return c.link != "" || strings.ContainsFunc(c.text, unicode.IsDigit) })
+}
+
+// mayBeHead tells whether a text is the name of a column but for signs and capitals.
+func mayBeHead(text string) bool {
+	const longest = 40
+	return len(text) <= longest && heads()["claims"][strings.ReplaceAll(strings.ToLower(text), " ", "_")] != nil
 }
 
 // otherSign is the sign between the cells of a line that has them all in its first one, "" if it has not.

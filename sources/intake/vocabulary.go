@@ -71,12 +71,13 @@ func isNobody(text string) bool { return nobodies()[plainText(text)] }
 
 var (
 	signs  = regexp.MustCompile(`[^\pL\pN\pM#]+`)
+	humps  = regexp.MustCompile(`(\p{Ll})(\p{Lu}\p{Ll})`) // as programmers write: sourceUrl
 	number = regexp.MustCompile(`^(.*?)_?(\d+)$`)
 )
 
 // headKey is the form in which names of columns are compared.
 func headKey(name string) string {
-	return strings.Trim(signs.ReplaceAllString(sources.PlainName(name), "_"), "_")
+	return strings.Trim(signs.ReplaceAllString(sources.PlainName(humps.ReplaceAllString(name, "${1}_$2")), "_"), "_")
 }
 
 // headsOf lists what a column's name may mean in a table; that of several columns with numbers is one name: "source 2".
