@@ -15,7 +15,7 @@ func likeSTIX(data []byte) bool {
 	return strings.HasPrefix(text, "{") && strings.Contains(text, `"type":"bundle"`) && strings.Contains(text, `"objects":[`)
 }
 
-// stixSaysNothing are the types of objects that say how others may be used or read, and of nobody what he did (OASIS,
+// stixSaysNothing are the types of objects that say how others may be used or read, and nothing of what anybody did (OASIS,
 // STIX 2.1, sections 7.2, 7.3 and 4.8).
 var stixSaysNothing = []string{"marking-definition", "extension-definition", "language-content"}
 
