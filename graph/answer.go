@@ -51,10 +51,11 @@ func (w Whose) String() string {
 
 // A Saying is what a party to a contact says of it on record.
 type Saying struct {
-	Party   sources.ActorID
-	Answer  Answer
-	Of      Whose           // of whom a party speaks that confirms
-	Through sources.ActorID // who confirms in its place, if neither it nor anybody who belongs to it does: its government, a sister
+	Party  sources.ActorID
+	Answer Answer
+	Of     Whose // of whom a party speaks that confirms
+	// who confirms in its place, if neither it nor anybody who belongs to it does: its government, a sister
+	Through sources.ActorID
 }
 
 // String says it without the party: "confirms (of itself)", "confirms (through uk)", "no comment".
@@ -195,7 +196,8 @@ func (h *hearing) speaksFor(cl *sources.Claim) []sources.ActorID {
 	all := slices.Clone(parties)
 	parties = slices.DeleteFunc(parties, func(party sources.ActorID) bool { // another stands between the two
 		return slices.ContainsFunc(all, func(other sources.ActorID) bool {
-			return nearest == ofParty && slices.Contains(d.Above(other), party) || nearest == overParty && slices.Contains(d.Above(party), other)
+			return nearest == ofParty && slices.Contains(d.Above(other), party) ||
+				nearest == overParty && slices.Contains(d.Above(party), other)
 		})
 	})
 	if h.asTold || len(h.c.Members) == 2 {
@@ -203,7 +205,8 @@ func (h *hearing) speaksFor(cl *sources.Claim) []sources.ActorID {
 	}
 	if len(h.sides) == 2 {
 		first := slices.Contains(h.sides[0], parties[0])
-		parties = slices.DeleteFunc(parties, func(party sources.ActorID) bool { return slices.Contains(h.sides[0], party) != first })
+		parties = slices.DeleteFunc(parties,
+			func(party sources.ActorID) bool { return slices.Contains(h.sides[0], party) != first })
 	}
 	return parties
 }

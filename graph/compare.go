@@ -69,7 +69,8 @@ func (c *Comparison) Union() *Graph {
 		}
 	}
 	both := c.New.rows().And(c.Old.rows(), gone)
-	now := map[*sources.Claim]*sources.Claim{} // the rows of both editions in the one dossier, where old ones may have other ids
+	// the rows of both editions in the one dossier, where old ones may have other ids
+	now := map[*sources.Claim]*sources.Claim{}
 	for i := range c.New.rows().Claims {
 		now[&c.New.rows().Claims[i]] = &both.Claims[i]
 	}

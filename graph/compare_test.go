@@ -18,7 +18,8 @@ import (
 func ExampleCompare() {
 	const head = "id,actor,recipient,document,kind,date,asserted_by,stance\n"
 	edition := func(rows string) *graph.Graph {
-		d, problems := sources.OpenFS(fstest.MapFS{"claims.csv": {Data: []byte(head + rows)}}, "claims.csv", sources.Options{})
+		d, problems := sources.OpenFS(fstest.MapFS{"claims.csv": {Data: []byte(head + rows)}}, "claims.csv",
+			sources.Options{})
 		if err := problems.Err(); err != nil {
 			fmt.Println(err)
 		}
@@ -70,17 +71,24 @@ func TestCompareFollowsContacts(t *testing.T) {
 			"c1,ann,bo,https://example.org/1,talks,2024,,\nc2,ann,cy,https://example.org/1,call,2024,,\nc3,bo,cy,https://example.org/1,affiliation,,directed,\n",
 	}
 	const head = "id,actor,recipient,document,kind,date,direction,checked_by\n"
-	c1, c2, c3 := "c1,ann,bo,https://example.org/1,talks,2024,,\n", "c2,ann,cy,https://example.org/1,call,2024,,\n", "c3,bo,cy,https://example.org/1,affiliation,,directed,\n"
+	c1, c2, c3 := "c1,ann,bo,https://example.org/1,talks,2024,,\n", "c2,ann,cy,https://example.org/1,call,2024,,\n",
+		"c3,bo,cy,https://example.org/1,affiliation,,directed,\n"
 	for _, test := range []struct{ name, actors, claims, want string }{
 		{"sorted anew", "", head + c3 + c2 + c1, ""},
 		{"sides changed places", "", head + strings.Replace(c1, "ann,bo", "bo,ann", 1) + c2 + c3, ""},
 		{"another kind of the same", "", head + strings.Replace(c1, "talks", "meeting", 1) + c2 + c3,
 			"ann--bo--talks--2024 > ann--bo--meeting--2024 kind:talks>meeting\n"},
-		{"another party", "", head + c1 + strings.Replace(c2, "cy", "bo", 1) + c3, "ann--cy--call--2024 > ann--bo--call--2024 to:cy>bo\n"},
-		{"an actor's other id", "id,name,wikidata\nann,Ann,\nbo,Bo,\ncyrus,Cyrus,Q9\n", strings.ReplaceAll(head+c1+c2+c3, "cy", "cyrus"), ""},
-		{"turned", "", head + c1 + c2 + strings.Replace(c3, "bo,cy", "cy,bo", 1), "bo--to--cy--affiliation > cy--to--bo--affiliation from:bo>cy to:cy>bo\n"},
-		{"checked", "", strings.Replace(head, "\n", ",checked_row\n", 1) + strings.Replace(c1, ",,\n", ",,editors,r2:ff9962ae48754176\n", 1) + strings.ReplaceAll(c2+c3, "\n", ",\n"), "ann--bo--talks--2024 > ann--bo--talks--2024 checked:0 of 1>1 of 1\n"},
-		{"come and gone", "", head + c1 + c3 + "c4,ann,cy,https://example.org/1,visit,,,\n", "appeared ann--cy--visit\ngone ann--cy--call--2024\n"},
+		{"another party", "", head + c1 + strings.Replace(c2, "cy", "bo", 1) + c3,
+			"ann--cy--call--2024 > ann--bo--call--2024 to:cy>bo\n"},
+		{"an actor's other id", "id,name,wikidata\nann,Ann,\nbo,Bo,\ncyrus,Cyrus,Q9\n",
+			strings.ReplaceAll(head+c1+c2+c3, "cy", "cyrus"), ""},
+		{"turned", "", head + c1 + c2 + strings.Replace(c3, "bo,cy", "cy,bo", 1),
+			"bo--to--cy--affiliation > cy--to--bo--affiliation from:bo>cy to:cy>bo\n"},
+		{"checked", "", strings.Replace(head, "\n", ",checked_row\n", 1) + strings.Replace(c1, ",,\n",
+			",,editors,r2:ff9962ae48754176\n", 1) + strings.ReplaceAll(c2+c3, "\n", ",\n"),
+			"ann--bo--talks--2024 > ann--bo--talks--2024 checked:0 of 1>1 of 1\n"},
+		{"come and gone", "", head + c1 + c3 + "c4,ann,cy,https://example.org/1,visit,,,\n",
+			"appeared ann--cy--visit\ngone ann--cy--call--2024\n"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			files := map[string]string{"actors.csv": base["actors.csv"], "claims.csv": test.claims}
@@ -147,7 +155,8 @@ func TestCompareBothWays(t *testing.T) {
 		come, gone, changed := count(graph.Compare(old, new))
 		backCome, backGone, backChanged := count(graph.Compare(new, old))
 		if come != backGone || gone != backCome || changed != backChanged {
-			t.Fatalf("%d come, %d gone, %d changed; the other way %d come, %d gone, %d changed", come, gone, changed, backCome, backGone, backChanged)
+			t.Fatalf("%d come, %d gone, %d changed; the other way %d come, %d gone, %d changed", come, gone, changed,
+				backCome, backGone, backChanged)
 		}
 	})
 	if c := graph.Compare(whole, whole); !c.None() {

@@ -13,8 +13,9 @@ import (
 // A Contact is an edge: what all claims that can be about one event, or one standing tie, of the same actors say
 // together.
 type Contact struct {
-	ID       sources.ContactID
-	Event    string            // what tells it from others of its members and kind: the id that rows give it, or its date; see Graph.group
+	ID sources.ContactID
+	// what tells it from others of its members and kind: the id that rows give it, or its date; see Graph.group
+	Event    string
 	Members  []sources.ActorID // its parties, two or more: From, To, and then the others in the order of the claims
 	From, To sources.ActorID   // the first two, one on either side; From acts if Directed
 	Directed bool              // the claims that tell the way it went all have it go one way, from From's side to To's
@@ -228,7 +229,8 @@ func (c *Contact) Checked() (last edtf.Date, n int) {
 	return last, n
 }
 
-func outermost(dates []edtf.Date, bound func(edtf.Date) (edtf.Day, bool), better func(a, b edtf.Day) bool) (best edtf.Day, ok bool) {
+func outermost(dates []edtf.Date, bound func(edtf.Date) (edtf.Day, bool),
+	better func(a, b edtf.Day) bool) (best edtf.Day, ok bool) {
 	for i, d := range dates {
 		day, known := bound(d)
 		if !known {

@@ -291,7 +291,8 @@ type grouping struct {
 // them, is withheld or is taken back is of each event that it can be of, so that no denial is lost because it could
 // deny two; what can be of none of them is parted likewise.
 func (g *Graph) group() error {
-	p := &grouping{d: g.rows(), index: g.index, sets: map[string]int32{}, headings: map[string]heading{}, named: map[sources.ContactID]int32{}}
+	p := &grouping{d: g.rows(), index: g.index, sets: map[string]int32{}, headings: map[string]heading{},
+		named: map[sources.ContactID]int32{}}
 	about := p.about()
 	var supports, others []int32
 	for i := range p.d.Claims {
@@ -519,7 +520,8 @@ func (p *grouping) reach(claims []int32) (none []int32, err error) {
 			span := spanOf(cl.Date)
 			if last := len(list) - 1; last >= 0 && list[last].event == int32(n) {
 				list[last].heading = max(list[last].heading, h)
-				if common := list[last].span.within(span); p.d.Kind(cl.Kind).Class != sources.TieClass && common.from <= common.to {
+				if common := list[last].span.within(span); p.d.Kind(cl.Kind).Class != sources.TieClass &&
+					common.from <= common.to {
 					list[last].span = common
 				} else {
 					list[last].span = list[last].span.and(span)
@@ -537,7 +539,8 @@ func (p *grouping) reach(claims []int32) (none []int32, err error) {
 			if f.span.meets(span) && !opposite(h, f.heading) {
 				found = true
 				if links++; links > mostReached+8*len(p.d.Claims) {
-					return nil, fmt.Errorf("%s: too many rows deny what may be too many events: want a date, or about, in rows such as this", cl.Pos())
+					return nil, fmt.Errorf("%s: too many rows deny what may be too many events: want a date, or "+
+						"about, in rows such as this", cl.Pos())
 				}
 				p.events[f.event].claims = append(p.events[f.event].claims, i)
 			}

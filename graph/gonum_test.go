@@ -35,10 +35,12 @@ var graphs = rapid.Custom(func(t *rapid.T) *graph.Graph {
 		to := (from + rapid.IntRange(1, n-1).Draw(t, "steps to the other")) % n
 		claims = append(claims, sources.Claim{
 			Locator: fmt.Sprint("p. ", i), AssertedBy: sources.Chain{{Text: "somebody", OnRecord: true}},
-			ID: sources.ClaimID(fmt.Sprint(i)), Actors: []sources.ActorID{actor(from)}, Recipients: []sources.ActorID{actor(to)}, Document: "paper",
+			ID: sources.ClaimID(fmt.Sprint(i)), Actors: []sources.ActorID{actor(from)},
+			Recipients: []sources.ActorID{actor(to)}, Document: "paper",
 			Kind:     rapid.SampledFrom([]sources.KindID{"talks", "call", sources.Affiliation}).Draw(t, "kind"),
 			Directed: rapid.Bool().Draw(t, "directed"), Modality: sources.Happened,
-			Stance: rapid.SampledFrom([]sources.Stance{sources.Reports, sources.Reports, sources.Disputes, sources.NoComment}).Draw(t, "stance"),
+			Stance: rapid.SampledFrom([]sources.Stance{sources.Reports, sources.Reports, sources.Disputes,
+				sources.NoComment}).Draw(t, "stance"),
 		})
 	}
 	d, problems := sources.New(actors, []sources.Document{{ID: "paper", Title: "Paper"}}, claims, sources.Options{})
@@ -107,7 +109,8 @@ func TestMultigraphIsGonums(t *testing.T) {
 			for v := int64(-1); v <= n; v++ {
 				compare(t, fmt.Sprint("between ", u, v), got.HasEdgeBetween(u, v), want.HasEdgeBetween(u, v))
 				compare(t, fmt.Sprint("from and to ", u, v), got.HasEdgeFromTo(u, v), want.HasEdgeFromTo(u, v))
-				compare(t, fmt.Sprint("lines ", u, v), ids(gonum.LinesOf(got.Lines(u, v))), sorted(ids(gonum.LinesOf(want.Lines(u, v)))))
+				compare(t, fmt.Sprint("lines ", u, v), ids(gonum.LinesOf(got.Lines(u, v))),
+					sorted(ids(gonum.LinesOf(want.Lines(u, v)))))
 			}
 		}
 	})
@@ -123,10 +126,13 @@ func TestLinesAreContacts(t *testing.T) {
 				for _, l := range gonum.LinesOf(g.Multigraph().Lines(int64(u), int64(v))) {
 					line, back := l.(graph.Line), l.ReversedLine().(graph.Line)
 					if line.Contact != all[l.ID()] || back.Contact != line.Contact || back.ID() != l.ID() {
-						t.Fatalf("line %d is of %s, and back of %s; want %s", l.ID(), line.Contact.ID, back.Contact.ID, all[l.ID()].ID)
+						t.Fatalf("line %d is of %s, and back of %s; want %s", l.ID(), line.Contact.ID, back.Contact.ID,
+							all[l.ID()].ID)
 					}
-					compare(t, "ends", ids([]gonum.Node{l.From(), l.To(), back.From(), back.To()}), []int64{int64(u), int64(v), int64(v), int64(u)})
-					if a := g.Multigraph().Actor(l.From()).ID; a != line.Contact.From && (a != line.Contact.To || line.Contact.Directed) {
+					compare(t, "ends", ids([]gonum.Node{l.From(), l.To(), back.From(), back.To()}),
+						[]int64{int64(u), int64(v), int64(v), int64(u)})
+					if a := g.Multigraph().Actor(l.From()).ID; a != line.Contact.From &&
+						(a != line.Contact.To || line.Contact.Directed) {
 						t.Fatalf("the line from %s is of %s", a, line.Contact.ID)
 					}
 				}
@@ -212,7 +218,8 @@ func TestAlgorithms(t *testing.T) {
 			}
 		}
 		compare(t, "betweenness", network.Betweenness(got), network.Betweenness(want), cmpopts.EquateApprox(0, 1e-9))
-		compare(t, "farness", network.Farness(got, path.DijkstraAllPaths(got)), network.Farness(want, path.DijkstraAllPaths(want)))
+		compare(t, "farness", network.Farness(got, path.DijkstraAllPaths(got)),
+			network.Farness(want, path.DijkstraAllPaths(want)))
 	})
 }
 
@@ -230,7 +237,8 @@ func TestOrderIsOne(t *testing.T) {
 		g := graph.Must(graph.Build(d))
 		var order []string
 		for _, n := range gonum.NodesOf(g.Multigraph().Nodes()) {
-			order = append(order, fmt.Sprint(g.Multigraph().Actor(n).ID, ids(gonum.NodesOf(g.Multigraph().From(n.ID()))), ids(gonum.NodesOf(g.Undirected().From(n.ID())))))
+			order = append(order, fmt.Sprint(g.Multigraph().Actor(n).ID,
+				ids(gonum.NodesOf(g.Multigraph().From(n.ID()))), ids(gonum.NodesOf(g.Undirected().From(n.ID())))))
 		}
 		for _, c := range g.Measure(graph.Links{Affiliations: true}).Components {
 			order = append(order, fmt.Sprint(c))

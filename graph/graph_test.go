@@ -92,7 +92,8 @@ func id(c *graph.Contact) string { return string(c.ID) }
 
 // Nothing is made of rows that nobody checked, or that have errors.
 func TestBuildTakesOnlyWhatIsSound(t *testing.T) {
-	broken, _ := sources.OpenFS(fstest.MapFS{"d/claims.csv": {Data: []byte("actor,recipient,document\nann,,mirror\n")}}, "d", sources.Options{})
+	broken, _ := sources.OpenFS(fstest.MapFS{"d/claims.csv": {Data: []byte("actor,recipient,document\nann,,mirror\n")}},
+		"d", sources.Options{})
 	for what, d := range map[string]*sources.Dossier{"none": nil, "zero": {}, "with an error": broken,
 		"unchecked": {Claims: []sources.Claim{{ID: "c", Actors: []sources.ActorID{"nobody", "knows"}}}}} {
 		if g, err := graph.Build(d); err == nil || g != nil {

@@ -103,7 +103,8 @@ func describe(c *graph.Contact) string {
 		claims = append(claims, string(cl.ID))
 	}
 	others := strings.Join(texts(c.Members[1:]), ", ")
-	line := fmt.Sprintf("%s: %s %s %s, %s: %s", c.ID, c.From, map[bool]string{true: "→", false: "–"}[c.Directed], others, c.Kind, strings.Join(claims, " "))
+	line := fmt.Sprintf("%s: %s %s %s, %s: %s", c.ID, c.From, map[bool]string{true: "→", false: "–"}[c.Directed],
+		others, c.Kind, strings.Join(claims, " "))
 	if told := c.AsTold(); told != nil {
 		var lists []string
 		for _, parties := range told {
@@ -145,7 +146,8 @@ var directions = []struct{ name, claims, want string }{
 	{"both ways, which are two contacts", "ann,bo,directed,reports,\nbo,ann,directed,reports,", "ann → bo; bo → ann"},
 	{"one way, and mutual, which are two", "ann,bo,directed,reports,\nann,bo,mutual,reports,", "ann → bo; ann – bo"},
 	{"one way, and not told", "ann,bo,,reports,\nbo,ann,directed,reports,", "bo → ann"},
-	{"not told, and both ways: it is of neither", "ann,bo,,reports,\nbo,ann,directed,reports,\nann,bo,directed,reports,", "ann – bo; bo → ann; ann → bo"},
+	{"not told, and both ways: it is of neither",
+		"ann,bo,,reports,\nbo,ann,directed,reports,\nann,bo,directed,reports,", "ann – bo; bo → ann; ann → bo"},
 	{"a denial says nothing of the way", "ann,bo,directed,reports,\nann,bo,,denies,bo", "ann → bo"},
 	{"only the denial has a way", "ann,bo,,reports,\nann,bo,directed,denies,bo", "ann – bo"},
 	{"a denial before", "bo,ann,,denies,bo\nann,bo,directed,reports,", "ann → bo"},
@@ -153,7 +155,8 @@ var directions = []struct{ name, claims, want string }{
 	{"only denied, either way", "ann,bo,directed,denies,bo\nbo,ann,directed,denies,ann", "ann → bo; bo → ann"},
 	{"a refusal to comment says nothing of the way", "ann,bo,directed,reports,\nann,bo,,no-comment,bo", "ann → bo"},
 	{"only a refusal to comment", "ann,bo,directed,no-comment,bo", "ann – bo"},
-	{"what is about a report is of its contact", "ann,bo,directed,reports,\nbo,ann,directed,reports,\nann,bo,,retracts,", "ann → bo; bo → ann"},
+	{"what is about a report is of its contact",
+		"ann,bo,directed,reports,\nbo,ann,directed,reports,\nann,bo,,retracts,", "ann → bo; bo → ann"},
 }
 
 func TestDirections(t *testing.T) {
@@ -161,11 +164,13 @@ func TestDirections(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			claims := "id,actor,recipient,direction,stance,asserted_by,document,about,kind\n"
 			for i, row := range lines(tt.claims) {
-				claims += fmt.Sprintf("c%d,%s,mirror,%s,visit\n", i+1, row, map[bool]string{true: "c2"}[strings.Contains(row, "retracts")])
+				claims += fmt.Sprintf("c%d,%s,mirror,%s,visit\n", i+1, row,
+					map[bool]string{true: "c2"}[strings.Contains(row, "retracts")])
 			}
 			var ways []string
 			for c := range build(t, claims).All() {
-				ways = append(ways, fmt.Sprintf("%s %s %s", c.From, map[bool]string{true: "→", false: "–"}[c.Directed], c.To))
+				ways = append(ways, fmt.Sprintf("%s %s %s", c.From, map[bool]string{true: "→", false: "–"}[c.Directed],
+					c.To))
 			}
 			if got := strings.Join(ways, "; "); got != tt.want {
 				t.Errorf("%s, want %s", got, tt.want)
@@ -236,7 +241,8 @@ c1,mirror,no-comment,no comment,2015,,,bo
 			first, hasFirst := c.First()
 			last, hasLast := c.Last()
 			published, hasPublished := c.FirstPublished()
-			got := said{c.Label(), words.English().When(c), day(first, hasFirst), day(last, hasLast), day(published, hasPublished),
+			got := said{c.Label(), words.English().When(c), day(first, hasFirst), day(last, hasLast),
+				day(published, hasPublished),
 				dates, c.Hedges(), texts(c.Via()), texts(c.Documents()), c.Supporting(), c.Count(sources.Denies)}
 			if diff := cmp.Diff(tt.want, got); diff != "" {
 				t.Errorf("said (-want +got):\n%s", diff)
@@ -262,7 +268,8 @@ func TestRowOrderChangesNoContact(t *testing.T) {
 			if !c.Directed {
 				slices.Sort(ends)
 			}
-			return fmt.Sprintln(c.ID, ends, c.Directed, c.Kind, c.State, c.Modality, c.Origins.Min, c.Origins.Max, words.English().When(c), len(c.Claims))
+			return fmt.Sprintln(c.ID, ends, c.Directed, c.Kind, c.State, c.Modality, c.Origins.Min, c.Origins.Max,
+				words.English().When(c), len(c.Claims))
 		})
 		slices.Sort(all)
 		return all

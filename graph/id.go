@@ -80,14 +80,16 @@ func (p *grouping) compare(a, b *event) int {
 		return id
 	}
 	return cmp.Or(-cmp.Compare(min(a.heading, 1), min(b.heading, 1)),
-		cmp.Compare(set(slices.Concat(one.Actors, one.Recipients)), set(slices.Concat(two.Actors, two.Recipients))), cmp.Compare(least(a), least(b)))
+		cmp.Compare(set(slices.Concat(one.Actors, one.Recipients)), set(slices.Concat(two.Actors, two.Recipients))),
+		cmp.Compare(least(a), least(b)))
 }
 
 // id makes an id for an event that rows give none, and says where in it the date stands.
 func (p *grouping) id(e *event) (sources.ContactID, [2]int32) {
 	cl := &p.d.Claims[e.exact]
 	for _, i := range e.claims {
-		if e.heading != untold && e.heading != both && p.d.Claims[i].Directed && p.d.Claims[i].Stance.Supports() == cl.Stance.Supports() {
+		if e.heading != untold && e.heading != both && p.d.Claims[i].Directed &&
+			p.d.Claims[i].Stance.Supports() == cl.Stance.Supports() {
 			cl = &p.d.Claims[i]
 			break
 		}

@@ -16,7 +16,8 @@ import (
 //	go test -tags interop -run NetworkX ./graph
 func TestMeasuresAreNetworkXToday(t *testing.T) {
 	for least, args := range map[int][]string{17: nil, 200: {"random", "200"}} {
-		cmd := exec.Command(cmp.Or(os.Getenv("PYTHON"), "python3"), append([]string{filepath.Join("testdata", "measure.py")}, args...)...)
+		cmd := exec.Command(cmp.Or(os.Getenv("PYTHON"), "python3"),
+			append([]string{filepath.Join("testdata", "measure.py")}, args...)...)
 		cmd.Stderr = os.Stderr
 		data, err := cmd.Output()
 		if err != nil {

@@ -40,7 +40,8 @@ func largeDossier(b *testing.B, n int, piled bool) *sources.Dossier {
 			[]string{"", "directed"}[i%2], i, []string{"reports", "reports", "retracts"}[i%3])
 	}
 	d, problems := sources.OpenFS(fstest.MapFS{
-		"actors.csv": {Data: []byte(actors.String())}, "documents.csv": {Data: []byte(documents.String())}, "claims.csv": {Data: []byte(claims.String())},
+		"actors.csv": {Data: []byte(actors.String())}, "documents.csv": {Data: []byte(documents.String())},
+		"claims.csv": {Data: []byte(claims.String())},
 	}, ".", sources.Options{})
 	if err := problems.Err(); err != nil {
 		b.Fatal(err)

@@ -48,7 +48,8 @@ const (
 	Community
 )
 
-var measureWords = []string{"", "degree", "weighted-degree", "betweenness", "closeness", "pagerank", "core", "component", "community"}
+var measureWords = []string{"", "degree", "weighted-degree", "betweenness", "closeness", "pagerank", "core",
+	"component", "community"}
 
 // String is the word for m.
 func (m Measure) String() string {
@@ -87,9 +88,10 @@ type Measurement struct {
 	Links       int                 // how many links that takes, a round being one
 	Components  [][]sources.ActorID // what hangs together, the largest first
 	Communities [][]sources.ActorID // likewise, if Community was asked for
-	Modularity  float64             // of the communities, from -0.5 to 1: how much more they are tied among themselves than chance would have it
-	Cuts        []sources.ActorID   // those without whom others would no longer be connected; see CutOff
-	Bridges     []Bridge
+	// of the communities, from -0.5 to 1: how much more they are tied among themselves than chance would have it
+	Modularity float64
+	Cuts       []sources.ActorID // those without whom others would no longer be connected; see CutOff
+	Bridges    []Bridge
 
 	row    map[sources.ActorID]int
 	values map[Measure][]float64

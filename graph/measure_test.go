@@ -49,8 +49,9 @@ func (want networkX) agrees(t *testing.T) {
 			t.Errorf("%s: %s (-NetworkX +relgraph):\n%s", want.Name, what, diff)
 		}
 	}
-	for m, values := range map[graph.Measure][]float64{graph.Degree: want.Degree, graph.WeightedDegree: want.Weighted, graph.Betweenness: want.Between,
-		graph.Closeness: want.Closeness, graph.PageRank: want.PageRank, graph.Core: want.Core} {
+	for m, values := range map[graph.Measure][]float64{graph.Degree: want.Degree, graph.WeightedDegree: want.Weighted,
+		graph.Betweenness: want.Between,
+		graph.Closeness:   want.Closeness, graph.PageRank: want.PageRank, graph.Core: want.Core} {
 		same(m.String(), values, g.Measure(m))
 	}
 	same("components", want.Components, g.Components())
@@ -123,7 +124,8 @@ c6,dee,spokeswoman,mirror,affiliation,,,,
 			t.Errorf("%s (-want +got):\n%s", what, diff)
 		}
 	}
-	for m2, want := range map[graph.Measure]float64{graph.Degree: 2, graph.WeightedDegree: 3, graph.Betweenness: 1, graph.Closeness: 1, graph.Core: 1,
+	for m2, want := range map[graph.Measure]float64{graph.Degree: 2, graph.WeightedDegree: 3, graph.Betweenness: 1,
+		graph.Closeness: 1, graph.Core: 1,
 		graph.Component: 1, graph.Community: 1} {
 		if got, ok := m.Value(m2, "bo"); !ok || got != want {
 			t.Errorf("%s of Bo is %v, %v, want %v", m2, got, ok, want)

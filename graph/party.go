@@ -134,7 +134,8 @@ func (c *Contact) settle() {
 	if len(first.Actors) == 1 && len(first.Recipients) == 1 || len(first.Actors) == 2 && len(first.Recipients) == 0 {
 		c.Members = slices.Concat(first.Actors, first.Recipients)
 	}
-	others := len(c.telling) != 1 && slices.ContainsFunc(c.telling, func(cl *sources.Claim) bool { return !sameSet(slices.Concat(cl.Actors, cl.Recipients), c.Members) })
+	others := len(c.telling) != 1 && slices.ContainsFunc(c.telling,
+		func(cl *sources.Claim) bool { return !sameSet(slices.Concat(cl.Actors, cl.Recipients), c.Members) })
 	if c.Members == nil || others {
 		c.Members = c.joined()
 	}

@@ -50,9 +50,12 @@ type Way struct {
 // A Step goes from one actor to the next.
 type Step struct {
 	From, To sources.ActorID
-	Links    []*Contact      // all that tie the two and are links, the best evidenced first; empty if they are tied by BelongsTo alone
-	Others   []*Contact      // what else the dossier has about the two: denials, plans, and affiliations that are not asked for
-	PartOf   sources.ActorID // of the two the one that the other belongs to, for a step of NearestWay that rests on nothing else
+	// all that tie the two and are links, the best evidenced first; empty if they are tied by BelongsTo alone
+	Links []*Contact
+	// what else the dossier has about the two: denials, plans, and affiliations that are not asked for
+	Others []*Contact
+	// of the two the one that the other belongs to, for a step of NearestWay that rests on nothing else
+	PartOf sources.ActorID
 }
 
 // joins tells whether two actors stand beside each other on the way.
@@ -279,7 +282,8 @@ func (t ties) search(u, v int32, compare func(a, b costs) int, all bool) (Way, b
 	}
 	for v != u {
 		e := t.at(before[v], v)
-		way.Steps = append(way.Steps, Step{t.g.rows().Actors[before[v]].ID, t.g.rows().Actors[v].ID, e.links, e.others, e.partOf})
+		way.Steps = append(way.Steps, Step{t.g.rows().Actors[before[v]].ID, t.g.rows().Actors[v].ID, e.links, e.others,
+			e.partOf})
 		v = before[v]
 	}
 	slices.Reverse(way.Steps)

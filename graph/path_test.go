@@ -61,7 +61,8 @@ func TestPath(t *testing.T) {
 		preference graph.Preference
 		want       string
 	}{
-		{"the shortest, whichever way contacts run; denials and affiliations are no links", "ann", "dee", graph.Links{}, graph.Shortest, `
+		{"the shortest, whichever way contacts run; denials and affiliations are no links", "ann", "dee", graph.Links{},
+			graph.Shortest, `
 ann bo: ann--bo--talks; no link: bo--to--ann--affiliation ann--bo--call
 bo dee: dee--to--bo--talks
 `},
@@ -73,7 +74,8 @@ spokeswoman dee: dee--spokeswoman--call
 		{"plans, if asked for", "ann", "dee", graph.Links{Also: []graph.State{graph.Planned}}, graph.Shortest, `
 ann dee: ann--dee--meeting
 `},
-		{"affiliations, if asked for, after contacts", "ann", "bo", graph.Links{Affiliations: true, Also: []graph.State{graph.Denied}}, graph.Shortest, `
+		{"affiliations, if asked for, after contacts", "ann", "bo",
+			graph.Links{Affiliations: true, Also: []graph.State{graph.Denied}}, graph.Shortest, `
 ann bo: ann--bo--talks ann--bo--call bo--to--ann--affiliation
 `},
 		{"from an actor to himself", "ann", "ann", graph.Links{}, graph.Shortest, ""},
@@ -106,7 +108,8 @@ c3,cy,spokeswoman,mirror,affiliation,directed,,
 	if want := `no chain of contacts leads from "ann" to "dee"`; err.Error() != want {
 		t.Errorf("error %q, want %q", err, want)
 	}
-	if diff := gocmp.Diff([][]sources.ActorID{{"ann", "cy"}, {"dee"}}, [][]sources.ActorID{apart.FromAmong, apart.ToAmong}); diff != "" {
+	if diff := gocmp.Diff([][]sources.ActorID{{"ann", "cy"}, {"dee"}},
+		[][]sources.ActorID{apart.FromAmong, apart.ToAmong}); diff != "" {
 		t.Errorf("connected with (-want +got):\n%s", diff)
 	}
 	want := []string{"ann cy: ann--cy--talks", "cy spokeswoman: ; no link: cy--to--spokeswoman--affiliation",
@@ -114,14 +117,16 @@ c3,cy,spokeswoman,mirror,affiliation,directed,,
 	if diff := gocmp.Diff(want, legs(apart.Nearest)); diff != "" {
 		t.Errorf("nearest (-want +got):\n%s", diff)
 	}
-	if _, err := g.Path("ann", "deee", graph.Links{}, graph.Shortest); err == nil || err.Error() != `no actor "deee" in .: did you mean "dee"?` {
+	if _, err := g.Path("ann", "deee", graph.Links{}, graph.Shortest); err == nil ||
+		err.Error() != `no actor "deee" in .: did you mean "dee"?` {
 		t.Errorf("error %v", err)
 	}
 	left, err := g.Select(graph.Selection{Kinds: []sources.KindID{sources.Affiliation}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := left.Path("ann", "cy", graph.Links{}, graph.Shortest); !errors.As(err, &apart) || apart.Nearest.Steps != nil || len(apart.FromAmong) != 1 {
+	if _, err := left.Path("ann", "cy", graph.Links{}, graph.Shortest); !errors.As(err, &apart) ||
+		apart.Nearest.Steps != nil || len(apart.FromAmong) != 1 {
 		t.Errorf("an actor who is left out: error %v, %v", err, apart)
 	}
 }
@@ -132,9 +137,11 @@ func TestPathIsTheBest(t *testing.T) {
 	rows := rapid.SliceOfN(rapid.Custom(func(t *rapid.T) string {
 		i := rapid.IntRange(0, len(actors)-1).Draw(t, "one")
 		j := (i + rapid.IntRange(1, len(actors)-1).Draw(t, "other")) % len(actors)
-		as := rapid.SampledFrom([]string{",talks,,", ",talks,,", ",meeting,confirms," + actors[i] + " (on record)", ",call,denies," + actors[i] + " (on record)",
+		as := rapid.SampledFrom([]string{",talks,,", ",talks,,", ",meeting,confirms," + actors[i] + " (on record)",
+			",call,denies," + actors[i] + " (on record)",
 			",talks,denies," + actors[i] + " (on record)", ",affiliation,,"}).Draw(t, "as")
-		return actors[i] + "," + actors[j] + "," + rapid.SampledFrom([]string{"mirror", "post", "times", "wire"}).Draw(t, "document") + as
+		return actors[i] + "," + actors[j] + "," + rapid.SampledFrom([]string{"mirror", "post", "times",
+			"wire"}).Draw(t, "document") + as
 	}), 1, 12)
 	rapid.Check(t, func(t *rapid.T) {
 		var table strings.Builder

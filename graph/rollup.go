@@ -13,8 +13,9 @@ import (
 
 // A RollUp says as what actors are shown. The zero RollUp leaves each as it is.
 type RollUp struct {
-	By     Level
-	Levels int               // of ByPartOf: how many are shown, 1 for the topmost wholes alone, 2 also what belongs to these directly
+	By Level
+	// of ByPartOf: how many are shown, 1 for the topmost wholes alone, 2 also what belongs to these directly
+	Levels int
 	Expand []sources.ActorID // these are shown as they are, and so is what belongs to them
 }
 
@@ -43,7 +44,8 @@ func ParseRollUp(s string) (RollUp, error) {
 	case counted && err == nil && n > 0:
 		return RollUp{By: ByPartOf, Levels: n}, nil
 	}
-	return RollUp{}, fmt.Errorf("unknown roll-up %q: want country, side, part-of, or part-of:2 for two levels from the top", s)
+	return RollUp{},
+		fmt.Errorf("unknown roll-up %q: want country, side, part-of, or part-of:2 for two levels from the top", s)
 }
 
 // RollUp returns the graph with actors shown as their country, side or whole.
@@ -140,7 +142,8 @@ func (l *lift) wholeOf(a *sources.Actor) (*sources.Actor, error) {
 	case l.r.By == ByCountry && a.Country != "":
 		whole := l.made("country", a.Country, a)
 		if whole.Side != a.Side {
-			return nil, fmt.Errorf("actors from %s are on different sides, %q and %q: want --rollup side, or --expand %s", a.Country, whole.Side, a.Side, a.ID)
+			return nil, fmt.Errorf("actors from %s are on different sides, %q and %q: want --rollup side, or "+
+				"--expand %s", a.Country, whole.Side, a.Side, a.ID)
 		}
 		return whole, nil
 	case l.r.By == ByPartOf:
@@ -164,7 +167,8 @@ func (l *lift) climb(a *sources.Actor) (*sources.Actor, error) {
 			for i, id := range a.PartOf {
 				wholes[i] = strconv.Quote(string(id))
 			}
-			return nil, fmt.Errorf("%q belongs to %s, and a line can stand at one of them only: want --expand %s to show it as it is", a.ID,
+			return nil, fmt.Errorf("%q belongs to %s, and a line can stand at one of them only: want --expand %s to "+
+				"show it as it is", a.ID,
 				strings.Join(wholes, " and "), a.ID)
 		}
 		if len(a.PartOf) == 0 || l.g.rows().Actor(a.PartOf[0]) == nil {
@@ -227,7 +231,8 @@ func (l *lift) shown(ids []sources.ActorID) []sources.ActorID {
 func (l *lift) graph() *Graph {
 	var bundles []bundle
 	standsFor := map[bundle][]*Contact{}
-	lifted := &Graph{whole: l.g.Whole(), filters: l.g.filters, single: l.g, rolled: l.r, index: map[sources.ActorID]int32{}, byID: map[sources.ContactID]int32{}}
+	lifted := &Graph{whole: l.g.Whole(), filters: l.g.filters, single: l.g, rolled: l.r,
+		index: map[sources.ActorID]int32{}, byID: map[sources.ContactID]int32{}}
 	for c := range l.g.All() {
 		if len(l.shown(c.Members)) == 1 {
 			lifted.within = append(lifted.within, c)
@@ -276,7 +281,8 @@ func (l *lift) dossier(within []*Contact) *sources.Dossier {
 // denied unless all are; Label says which of them only was planned, or asked for.
 func (l *lift) contact(b bundle, standsFor []*Contact, in *Graph) *Contact {
 	one := standsFor[0]
-	c := &Contact{ID: one.ID, Event: one.Event, Members: l.parties(one), Directed: one.Directed, Kind: one.Kind, State: one.State, Modality: one.Modality,
+	c := &Contact{ID: one.ID, Event: one.Event, Members: l.parties(one), Directed: one.Directed, Kind: one.Kind,
+		State: one.State, Modality: one.Modality,
 		Origins: one.Origins, dossier: in.rows(), lifted: &lifting{}}
 	c.From, c.To = c.Members[0], c.Members[1]
 	if len(standsFor) > 1 || !slices.Equal(c.Members, one.Members) {
@@ -373,7 +379,8 @@ func distinct[T comparable](list []T) []T {
 // inOrder puts claims of one dossier in its order, each once.
 func inOrder(claims []*sources.Claim) []*sources.Claim {
 	slices.SortFunc(claims, func(a, b *sources.Claim) int {
-		return cmp.Or(cmp.Compare(a.Pos().Line, b.Pos().Line), cmp.Compare(a.Pos().Column, b.Pos().Column), cmp.Compare(a.ID, b.ID))
+		return cmp.Or(cmp.Compare(a.Pos().Line, b.Pos().Line), cmp.Compare(a.Pos().Column, b.Pos().Column),
+			cmp.Compare(a.ID, b.ID))
 	})
 	return slices.Compact(claims)
 }

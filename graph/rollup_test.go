@@ -54,7 +54,8 @@ func seen(g *graph.Graph) []string {
 			members = append(members, id(m))
 		}
 		arrow := map[bool]string{true: "→", false: "–"}[c.Directed]
-		line := fmt.Sprintf("%s: %s %s %s, %s, %s, %s, %s", c.ID, c.From, arrow, c.To, c.Label(), c.State, c.Origins, strings.Join(claims, " "))
+		line := fmt.Sprintf("%s: %s %s %s, %s, %s, %s, %s", c.ID, c.From, arrow, c.To, c.Label(), c.State, c.Origins,
+			strings.Join(claims, " "))
 		if members != nil {
 			line += fmt.Sprintf(", stands for %s", strings.Join(members, " "))
 		}
@@ -146,22 +147,28 @@ func TestRollUpRefuses(t *testing.T) {
 		r     graph.RollUp
 		want  string
 	}{
-		{double, graph.RollUp{By: graph.ByPartOf, Levels: 1}, `"double" belongs to "north" and "south", and a line can stand at one of them only: want --expand double to show it as it is`},
-		{double, graph.RollUp{By: graph.ByPartOf, Levels: 1, Expand: []sources.ActorID{"dubble"}}, `no actor "dubble" in .: did you mean "double"?`},
-		{enemies, graph.RollUp{By: graph.ByCountry, Expand: []sources.ActorID{"firm"}}, `actors from SO are on different sides, "South" and "Rebels": want --rollup side, or --expand rebels`},
-		{house, graph.RollUp{By: graph.ByCountry}, `actors from NO are on different sides, "North" and "": want --rollup side, or --expand firm`},
+		{double, graph.RollUp{By: graph.ByPartOf, Levels: 1},
+			`"double" belongs to "north" and "south", and a line can stand at one of them only: want --expand double to show it as it is`},
+		{double, graph.RollUp{By: graph.ByPartOf, Levels: 1, Expand: []sources.ActorID{"dubble"}},
+			`no actor "dubble" in .: did you mean "double"?`},
+		{enemies, graph.RollUp{By: graph.ByCountry, Expand: []sources.ActorID{"firm"}},
+			`actors from SO are on different sides, "South" and "Rebels": want --rollup side, or --expand rebels`},
+		{house, graph.RollUp{By: graph.ByCountry},
+			`actors from NO are on different sides, "North" and "": want --rollup side, or --expand firm`},
 	} {
 		if _, err := graph.Must(graph.Build(open(t, tt.files))).RollUp(tt.r); err == nil || err.Error() != tt.want {
 			t.Errorf("error %v, want %s", err, tt.want)
 		}
 	}
 	for _, word := range []string{"", "land", "part-of:0", "part-of:x", "part-of:-1"} {
-		want := fmt.Sprintf("unknown roll-up %q: want country, side, part-of, or part-of:2 for two levels from the top", word)
+		want := fmt.Sprintf("unknown roll-up %q: want country, side, part-of, or part-of:2 for two levels from the top",
+			word)
 		if _, err := graph.ParseRollUp(word); err == nil || err.Error() != want {
 			t.Errorf("error %v, want %s", err, want)
 		}
 	}
-	if g, err := graph.Must(graph.Build(open(t, double))).RollUp(graph.RollUp{By: graph.ByPartOf, Levels: 1, Expand: []sources.ActorID{"double"}}); err != nil || len(seen(g)) != 5 {
+	if g, err := graph.Must(graph.Build(open(t, double))).RollUp(graph.RollUp{By: graph.ByPartOf, Levels: 1,
+		Expand: []sources.ActorID{"double"}}); err != nil || len(seen(g)) != 5 {
 		t.Errorf("with the double agent as he is: %v", err)
 	}
 }
@@ -173,7 +180,8 @@ func TestSelectionsAndRollUpsInAnyOrder(t *testing.T) {
 	claims, contacts := selections(d)
 	rapid.Check(t, func(t *rapid.T) {
 		first, then := claims.Draw(t, "claims"), contacts.Draw(t, "contacts")
-		rollUps := rapid.SampledFrom([]graph.RollUp{{}, {By: graph.BySide}, {By: graph.ByPartOf, Levels: 1, Expand: []sources.ActorID{"uk-intelligence", "al-sharaa"}}})
+		rollUps := rapid.SampledFrom([]graph.RollUp{{}, {By: graph.BySide},
+			{By: graph.ByPartOf, Levels: 1, Expand: []sources.ActorID{"uk-intelligence", "al-sharaa"}}})
 		one, other := rollUps.Draw(t, "one"), rollUps.Draw(t, "other")
 		rolled := func(g *graph.Graph, r graph.RollUp) *graph.Graph {
 			lifted, err := g.RollUp(r)
@@ -211,7 +219,8 @@ func TestRollUpLosesNothing(t *testing.T) {
 	claims, contacts := selections(d)
 	rapid.Check(t, func(t *rapid.T) {
 		g := selected(t, selected(t, whole, claims.Draw(t, "claims")), contacts.Draw(t, "contacts"))
-		r := rapid.SampledFrom([]graph.RollUp{{By: graph.BySide}, {By: graph.ByPartOf, Levels: 1, Expand: []sources.ActorID{"uk-intelligence", "al-sharaa"}},
+		r := rapid.SampledFrom([]graph.RollUp{{By: graph.BySide},
+			{By: graph.ByPartOf, Levels: 1, Expand: []sources.ActorID{"uk-intelligence", "al-sharaa"}},
 			{By: graph.ByPartOf, Levels: 2, Expand: []sources.ActorID{"uk-intelligence", "al-sharaa"}}}).Draw(t, "roll-up")
 		lifted, err := g.RollUp(r)
 		if err != nil {
@@ -227,8 +236,10 @@ func TestRollUpLosesNothing(t *testing.T) {
 			}
 		}
 		before, after := g.View().LeftOut(), lifted.View().LeftOut()
-		if len(before.Contacts) != len(after.Contacts) || len(before.Affiliations) != len(after.Affiliations) || len(before.Claims) != len(after.Claims) {
-			t.Fatalf("left out are %d, %d, %d, after the roll-up %d, %d, %d", len(before.Contacts), len(before.Affiliations), len(before.Claims),
+		if len(before.Contacts) != len(after.Contacts) || len(before.Affiliations) != len(after.Affiliations) ||
+			len(before.Claims) != len(after.Claims) {
+			t.Fatalf("left out are %d, %d, %d, after the roll-up %d, %d, %d", len(before.Contacts),
+				len(before.Affiliations), len(before.Claims),
 				len(after.Contacts), len(after.Affiliations), len(after.Claims))
 		}
 		without := 0
@@ -239,8 +250,10 @@ func TestRollUpLosesNothing(t *testing.T) {
 				continue
 			}
 			apart := c.State == graph.Disputed || !c.Drawn() || c.IsAffiliation()
-			if line.State > c.State || apart && !c.IsAffiliation() && line.State != c.State || line.IsAffiliation() != c.IsAffiliation() || line.Origins.Min > c.Origins.Min {
-				t.Fatalf("%s, %s of %s, stands on %s, %s of %s", c.ID, c.State, c.Origins, line.ID, line.State, line.Origins)
+			if line.State > c.State || apart && !c.IsAffiliation() && line.State != c.State ||
+				line.IsAffiliation() != c.IsAffiliation() || line.Origins.Min > c.Origins.Min {
+				t.Fatalf("%s, %s of %s, stands on %s, %s of %s", c.ID, c.State, c.Origins, line.ID, line.State,
+					line.Origins)
 			}
 			for _, cl := range c.Claims {
 				if !slices.ContainsFunc(line.Claims, func(o *sources.Claim) bool { return o.ID == cl.ID }) {
@@ -248,7 +261,8 @@ func TestRollUpLosesNothing(t *testing.T) {
 				}
 			}
 		}
-		if want := fmt.Sprintf("within what is shown as one: %d", without); without > 0 && !strings.Contains(words.English().Shown(lifted), want) {
+		if want := fmt.Sprintf("within what is shown as one: %d", without); without > 0 &&
+			!strings.Contains(words.English().Shown(lifted), want) {
 			t.Fatalf("%q does not say %q", words.English().Shown(lifted), want)
 		}
 	})

@@ -25,23 +25,27 @@ type Selection struct {
 	Checked        bool                     // claims whose row somebody checked
 	Verified       map[sources.ClaimID]bool // claims that it holds; nil for any claim
 
-	Kinds            []sources.KindID
-	Only             sources.Class // contacts alone, or ties alone; zero for both
-	States           []State
-	Stances          []sources.Stance // contacts with a claim of one of these
-	Countries        []string         // contacts with a party of one of these; case does not count
-	Sides            []string         // likewise; an actor without a side is on its country's
-	Since            edtf.Date        // contacts that may lie on or after its first day, wholly or in part; see Contact.Perhaps
-	Until            edtf.Date        // contacts that may lie on or before its last day
-	Certain          bool             // no contact that may lie outside the time of Since, Until or KnownBy
-	Named            bool             // Since and Until go by the days that dates name: "by 2015" lies in 2015 and no year before, and what has no date nowhere
-	DropSingleOrigin bool             // no contact that rests on one origin and that no party confirms
+	Kinds     []sources.KindID
+	Only      sources.Class // contacts alone, or ties alone; zero for both
+	States    []State
+	Stances   []sources.Stance // contacts with a claim of one of these
+	Countries []string         // contacts with a party of one of these; case does not count
+	Sides     []string         // likewise; an actor without a side is on its country's
+	// contacts that may lie on or after its first day, wholly or in part; see Contact.Perhaps
+	Since   edtf.Date
+	Until   edtf.Date // contacts that may lie on or before its last day
+	Certain bool      // no contact that may lie outside the time of Since, Until or KnownBy
+	// Since and Until go by the days that dates name: "by 2015" lies in 2015 and no year before, and what has no date
+	// nowhere
+	Named            bool
+	DropSingleOrigin bool // no contact that rests on one origin and that no party confirms
 
 	HiddenActors   []sources.ActorID   // no contact with one of these as a party or on its way
 	HiddenContacts []sources.ContactID // none of these
 
-	Actors  []sources.ActorID  // contacts near these
-	Hops    int                // how near: 1 is their own contacts, 2 also those of whom they met; 0 is contacts among themselves
+	Actors []sources.ActorID // contacts near these
+	// how near: 1 is their own contacts, 2 also those of whom they met; 0 is contacts among themselves
+	Hops    int
 	Between [2]sources.ActorID // contacts of the actors on the shortest way from one to the other, as Path finds it
 	Links   Links              // what that way may go along
 }
@@ -56,7 +60,8 @@ func (s Selection) ofClaims() bool {
 
 func (s Selection) ofContacts() bool {
 	return len(s.Kinds)+len(s.States)+len(s.Stances)+len(s.Countries)+len(s.Sides)+len(s.Actors)+len(s.HiddenActors)+len(s.HiddenContacts) > 0 ||
-		!s.Since.IsZero() || !s.Until.IsZero() || s.Certain || s.DropSingleOrigin || s.Only != 0 || s.Between != [2]sources.ActorID{}
+		!s.Since.IsZero() || !s.Until.IsZero() || s.Certain || s.DropSingleOrigin || s.Only != 0 ||
+		s.Between != [2]sources.ActorID{}
 }
 
 // Select returns the graph of what s wants. Contacts keep their ids, and the dossier lists only the rows that they
@@ -129,7 +134,8 @@ func (c *Contact) of(claims []*sources.Claim, d *sources.Dossier) *Contact {
 // with is the graph of contacts of g, or of contacts derived anew from some of their claims, that s chose.
 func (g *Graph) with(contacts []*Contact, s Selection) *Graph {
 	part := g.rows().Part(rowsOf(g.rows(), contacts, s.parties()))
-	chosen := &Graph{dossier: part, index: map[sources.ActorID]int32{}, byID: map[sources.ContactID]int32{}, whole: g.Whole()}
+	chosen := &Graph{dossier: part, index: map[sources.ActorID]int32{}, byID: map[sources.ContactID]int32{},
+		whole: g.Whole()}
 	chosen.filters = append(slices.Clone(g.filters), s)
 	for i := range part.Actors {
 		chosen.index[part.Actors[i].ID] = int32(i)
@@ -156,7 +162,8 @@ func (s Selection) parties() []sources.ActorID {
 
 // rowsOf finds the rows that contacts refer to: their claims; their parties, go-betweens and speakers, and those that
 // were asked for; their documents and what these rest on.
-func rowsOf(d *sources.Dossier, contacts []*Contact, asked []sources.ActorID) (map[sources.ActorID]bool, map[sources.DocumentID]bool, map[sources.ClaimID]bool) {
+func rowsOf(d *sources.Dossier, contacts []*Contact, asked []sources.ActorID) (map[sources.ActorID]bool,
+	map[sources.DocumentID]bool, map[sources.ClaimID]bool) {
 	actors, documents, claims := map[sources.ActorID]bool{}, map[sources.DocumentID]bool{}, map[sources.ClaimID]bool{}
 	var restOn func(sources.DocumentID)
 	restOn = func(id sources.DocumentID) {
@@ -204,7 +211,8 @@ const (
 func (s Selection) admits(d *sources.Dossier, cl *sources.Claim) inside {
 	through := func(ids []sources.DocumentID, publishers []string) bool {
 		return ComesThrough(d, cl, func(doc *sources.Document) bool {
-			return slices.Contains(ids, doc.ID) || slices.ContainsFunc(publishers, func(p string) bool { return strings.EqualFold(p, doc.Publisher) })
+			return slices.Contains(ids, doc.ID) ||
+				slices.ContainsFunc(publishers, func(p string) bool { return strings.EqualFold(p, doc.Publisher) })
 		})
 	}
 	switch {
@@ -360,7 +368,8 @@ func (s Selection) holds(d edtf.Date) inside {
 	switch {
 	case from && ended && last.Before(since), to && began && until.Before(first):
 		return no
-	case from && (!began || first.Before(since)), to && (!ended || until.Before(last)), d.Uncertain(), s.Named && (d.UnknownStart() || d.UnknownEnd()):
+	case from && (!began || first.Before(since)), to && (!ended || until.Before(last)), d.Uncertain(), s.Named &&
+		(d.UnknownStart() || d.UnknownEnd()):
 		return perhaps
 	}
 	return yes
@@ -464,7 +473,8 @@ func (s Selection) check(d *sources.Dossier) error {
 	for _, f := range []struct {
 		what          string
 		values, known []string
-	}{{"publisher", slices.Concat(s.Publishers, s.DropPublishers), publishers}, {"country", s.Countries, countries}, {"side", s.Sides, sides}} {
+	}{{"publisher", slices.Concat(s.Publishers, s.DropPublishers), publishers}, {"country", s.Countries, countries},
+		{"side", s.Sides, sides}} {
 		for _, v := range f.values {
 			if !slices.ContainsFunc(f.known, func(k string) bool { return k != "" && strings.EqualFold(k, v) }) {
 				return unknownWord(d, f.what, v, f.known)

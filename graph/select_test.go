@@ -101,7 +101,8 @@ aide--to--ann--affiliation: single-origin, 1 origin, c8
 ann--cy--visit--2016: planned, 1 origin, c9, perhaps
 ann--bo--message--..2014-09: single-origin, 1 origin, c10
 `, "Shown: contacts, as known by 2014; left out: 2 of 6 contacts, 4 of 10 claims; 2 are in another state than all claims give; 2 may lie outside that time"},
-		{"known within the month of a document", graph.Selection{KnownBy: date("2015-03-10"), Publishers: []string{"The Post"}}, `
+		{"known within the month of a document", graph.Selection{KnownBy: date("2015-03-10"),
+			Publishers: []string{"The Post"}}, `
 ann--bo--talks--2014-08: denied, 0 origins, c3, perhaps
 ann--bo--talks--2015-02: single-origin, 1 origin, c4, perhaps
 cy--dee--call: confirmed-by-one, 1 origin, c7, perhaps
@@ -112,7 +113,8 @@ ann--bo--talks--2015-02: single-origin, 1 origin, c4
 `, "Shown: contacts, from checked claims only; left out: 4 of 6 contacts, 1 of 1 affiliation, 7 of 10 claims"},
 		{"no verified claim", graph.Selection{Verified: map[sources.ClaimID]bool{}}, "",
 			"Shown: contacts, from claims only whose passage was verified; left out: 6 of 6 contacts, 1 of 1 affiliation, 10 of 10 claims"},
-		{"since: a time that begins before stays, marked; an affiliation stays with those whose contacts do", graph.Selection{Since: date("2015")}, `
+		{"since: a time that begins before stays, marked; an affiliation stays with those whose contacts do",
+			graph.Selection{Since: date("2015")}, `
 ann--bo--talks--2015-02: single-origin, 1 origin, c4
 bo--to--cy--meeting--2014..2015: single-origin, 1–2 origins, c5, perhaps
 cy--dee--call: confirmed-by-one, 1–2 origins, c6 c7, perhaps
@@ -123,7 +125,8 @@ ann--cy--visit--2016: planned, 1 origin, c9
 ann--bo--talks--2014-08: disputed, 1 origin, c1 c2 c3
 ann--bo--message--..2014-09: single-origin, 1 origin, c10
 `, "Shown: contacts until 2014 for certain; left out: 4 of 6 contacts, 1 of 1 affiliation, 6 of 10 claims"},
-		{"a kind and a state", graph.Selection{Kinds: []sources.KindID{"talks", "call"}, States: []graph.State{graph.Disputed}}, `
+		{"a kind and a state", graph.Selection{Kinds: []sources.KindID{"talks", "call"},
+			States: []graph.State{graph.Disputed}}, `
 ann--bo--talks--2014-08: disputed, 1 origin, c1 c2 c3
 `, "Shown: contacts of the kind talks or call in the state disputed; left out: 5 of 6 contacts, 1 of 1 affiliation, 7 of 10 claims"},
 		{"a stance leaves the other claims", graph.Selection{Stances: []sources.Stance{sources.Denies}}, `
@@ -194,9 +197,10 @@ func TestSelectRefuses(t *testing.T) {
 		`since "../2014": want a date whose first day is known`:                                 {Since: date("../2014")},
 		`until "2014/": want a date whose last day is known`:                                    {Until: date("2014/")},
 		`known by "2014/..": want a date whose last day is known`:                               {KnownBy: date("2014/..")},
-		`since "2015" until "2014": want the earlier date first`:                                {Since: date("2015"), Until: date("2014")},
-		`-1 hops: want 0 or more`:                                                               {Actors: []sources.ActorID{"ann"}, Hops: -1},
-		`no chain of contacts leads from "aide" to "ann"`:                                       {Between: [2]sources.ActorID{"aide", "ann"}},
+		`since "2015" until "2014": want the earlier date first`: {Since: date("2015"),
+			Until: date("2014")},
+		`-1 hops: want 0 or more`:                         {Actors: []sources.ActorID{"ann"}, Hops: -1},
+		`no chain of contacts leads from "aide" to "ann"`: {Between: [2]sources.ActorID{"aide", "ann"}},
 	} {
 		_, err := whole.Select(s)
 		if err == nil || err.Error() != want {
@@ -248,7 +252,8 @@ id,actor,recipient,document,kind,contact
 c1,ann,cy,mirror,talks,geneva
 c2,ann|bo,cy,post,meeting,geneva
 `)
-	left, err := g.Select(graph.Selection{DropDocuments: []sources.DocumentID{"mirror"}, Kinds: []sources.KindID{"meeting"}})
+	left, err := g.Select(graph.Selection{DropDocuments: []sources.DocumentID{"mirror"},
+		Kinds: []sources.KindID{"meeting"}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -263,8 +268,12 @@ func selections(d *sources.Dossier) (claims, contacts *rapid.Generator[graph.Sel
 	for i := range d.Documents {
 		publishers = append(publishers, d.Documents[i].Publisher)
 	}
-	document := rapid.Custom(func(t *rapid.T) sources.DocumentID { return rapid.SampledFrom(d.Documents).Draw(t, "document").ID })
-	when := rapid.SampledFrom([]edtf.Date{{}, {}, date("2014-06"), date("2014"), date("2015"), date("2025-01-11"), date("2025")})
+	document := rapid.Custom(func(t *rapid.T) sources.DocumentID {
+		return rapid.SampledFrom(d.Documents).Draw(t,
+			"document").ID
+	})
+	when := rapid.SampledFrom([]edtf.Date{{}, {}, date("2014-06"), date("2014"), date("2015"), date("2025-01-11"),
+		date("2025")})
 	claims = rapid.Custom(func(t *rapid.T) graph.Selection {
 		return graph.Selection{
 			Documents:      rapid.SliceOfN(document, 0, 2).Draw(t, "documents"),
@@ -374,11 +383,13 @@ func TestSelectionsCommute(t *testing.T) {
 			if kind == contacts {
 				a.Since, b.Since = edtf.Date{}, edtf.Date{} // which drops affiliations by what contacts are left
 			}
-			compare(t, "in the other order", says(selected(t, selected(t, whole, a), b)), says(selected(t, selected(t, whole, b), a)))
+			compare(t, "in the other order", says(selected(t, selected(t, whole, a), b)),
+				says(selected(t, selected(t, whole, b), a)))
 		}
 		a, b := claims.Draw(t, "claims"), contacts.Draw(t, "contacts")
 		both := b
-		both.Documents, both.DropDocuments, both.DropPublishers, both.KnownBy, both.Checked = a.Documents, a.DropDocuments, a.DropPublishers, a.KnownBy, a.Checked
+		both.Documents, both.DropDocuments, both.DropPublishers, both.KnownBy, both.Checked = a.Documents,
+			a.DropDocuments, a.DropPublishers, a.KnownBy, a.Checked
 		compare(t, "both at once", says(selected(t, whole, both)), says(selected(t, selected(t, whole, a), b)))
 	})
 }
@@ -403,7 +414,8 @@ func TestSelectionsUnite(t *testing.T) {
 		for _, b := range graph.States() {
 			both := ids(graph.Selection{States: []graph.State{a, b}})
 			slices.Sort(both)
-			if diff := cmp.Diff(unite(ids(graph.Selection{States: []graph.State{a}}), ids(graph.Selection{States: []graph.State{b}})), both); diff != "" {
+			if diff := cmp.Diff(unite(ids(graph.Selection{States: []graph.State{a}}),
+				ids(graph.Selection{States: []graph.State{b}})), both); diff != "" {
 				t.Errorf("%s or %s (-want +got):\n%s", a, b, diff)
 			}
 		}

@@ -40,7 +40,8 @@ func (c *Contact) Span() []edtf.Date {
 func exact(dates []edtf.Date, inside bool) []edtf.Date {
 	holds := func(wide, narrow edtf.Date) bool { return !startsBefore(narrow, wide) && !endsAfter(narrow, wide) }
 	return slices.DeleteFunc(slices.Clone(dates), func(d edtf.Date) bool {
-		return slices.ContainsFunc(dates, func(other edtf.Date) bool { return holds(d, other) != holds(other, d) && holds(d, other) != inside })
+		return slices.ContainsFunc(dates,
+			func(other edtf.Date) bool { return holds(d, other) != holds(other, d) && holds(d, other) != inside })
 	})
 }
 

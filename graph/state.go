@@ -29,7 +29,8 @@ const (
 	Unreported                       // somebody refuses to comment on it, nobody reports it
 )
 
-var stateWords = []string{"", "confirmed-by-both", "confirmed-by-one", "corroborated", "reported-twice", "single-origin", "unsourced", "disputed",
+var stateWords = []string{"", "confirmed-by-both", "confirmed-by-one", "corroborated", "reported-twice",
+	"single-origin", "unsourced", "disputed",
 	"requested", "planned", "hypothetical", "denied", "retracted", "unreported"}
 
 // Confirmed tells whether a side says so on record, and nobody contradicts.
@@ -137,7 +138,8 @@ func (c *Contact) atOneTime(claims []*sources.Claim) []*sources.Claim {
 	var best []*sources.Claim
 	var most Origins
 	for _, day := range days[:min(len(days), daysTried)] {
-		told := slices.DeleteFunc(slices.Clone(claims), func(cl *sources.Claim) bool { return !spanOf(cl.Date).meets(span{day, day}) })
+		told := slices.DeleteFunc(slices.Clone(claims),
+			func(cl *sources.Claim) bool { return !spanOf(cl.Date).meets(span{day, day}) })
 		origins, _ := trace(c.rows(), told)
 		if best == nil || origins.Named > most.Named || origins.Named == most.Named && origins.Max > most.Max {
 			best, most = told, origins

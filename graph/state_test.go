@@ -190,7 +190,8 @@ func TestStates(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			c := only(t, "id,document,stance,modality,asserted_by,about,actor,recipient,kind\n"+withParties(tt.claims))
 			if c.State != tt.state || c.Modality != tt.modality || c.Drawn() != tt.drawn {
-				t.Errorf("%s, %s, drawn: %v; want %s, %s, %v", c.State, c.Modality, c.Drawn(), tt.state, tt.modality, tt.drawn)
+				t.Errorf("%s, %s, drawn: %v; want %s, %s, %v", c.State, c.Modality, c.Drawn(), tt.state, tt.modality,
+					tt.drawn)
 			}
 		})
 	}

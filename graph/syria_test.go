@@ -43,7 +43,8 @@ func table(g *graph.Graph) string {
 	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(w, "from\t\tto\tkind\tstate\torigins\tclaims\tdocuments\twhen\tlabel")
 	for c := range g.All() {
-		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\t%d\t%d\t%s\t%s\n", c.From, map[bool]string{true: "→", false: "–"}[c.Directed], c.To, c.Kind,
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\t%d\t%d\t%s\t%s\n", c.From,
+			map[bool]string{true: "→", false: "–"}[c.Directed], c.To, c.Kind,
 			c.State, c.Origins, len(c.Claims), len(c.Documents()), words.English().When(c), c.Label())
 	}
 	w.Flush()

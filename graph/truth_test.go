@@ -276,7 +276,8 @@ func TestTruths(t *testing.T) {
 	for _, tt := range truths {
 		t.Run(tt.name, func(t *testing.T) {
 			g := graph.Must(graph.Build(open(t, strings.TrimPrefix(tt.files, "\n"))))
-			if diff := cmp.Diff(lines(tt.want), shown(g.All(), func(c *graph.Contact) string { return told(g, c) })); diff != "" {
+			if diff := cmp.Diff(lines(tt.want), shown(g.All(),
+				func(c *graph.Contact) string { return told(g, c) })); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})
@@ -286,7 +287,8 @@ func TestTruths(t *testing.T) {
 // told is what a contact says, for the tables of tests.
 func told(g *graph.Graph, c *graph.Contact) string {
 	v := words.English()
-	says := fmt.Sprintf("%s %s %s", c.From, map[bool]string{true: "→", false: "–"}[c.Directed], strings.Join(texts(c.Members[1:]), ", "))
+	says := fmt.Sprintf("%s %s %s", c.From, map[bool]string{true: "→", false: "–"}[c.Directed],
+		strings.Join(texts(c.Members[1:]), ", "))
 	if when := v.When(c); when != "" {
 		says += ", " + when
 	}
@@ -322,9 +324,11 @@ office,south,post,visit,,denies,office (on record)
 	}
 	got := shown(lifted.All(), func(c *graph.Contact) string {
 		to, from := c.Arrows()
-		return fmt.Sprintf("%s, arrowheads %v %v, of %d, %s, %s", c.ID, to, from, len(c.StandsFor), c.State, words.English().Met(lifted.Dossier(), c, words.Full))
+		return fmt.Sprintf("%s, arrowheads %v %v, of %d, %s, %s", c.ID, to, from, len(c.StandsFor), c.State,
+			words.English().Met(lifted.Dossier(), c, words.Full))
 	})
-	want := []string{"north--south, arrowheads true true, of 2, single-origin, met: Envoy, Office", "north--south--denied, arrowheads false false, of 1, denied, between Office"}
+	want := []string{"north--south, arrowheads true true, of 2, single-origin, met: Envoy, Office",
+		"north--south--denied, arrowheads false false, of 1, denied, between Office"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
@@ -335,7 +339,8 @@ var drawnDates = []struct {
 	text     string
 	from, to int
 }{
-	{"", -9999, 9999}, {"2014-01-05", 4, 4}, {"2014-01-20", 19, 19}, {"2014-01", 0, 30}, {"2014-02", 31, 58}, {"2014", 0, 364},
+	{"", -9999, 9999}, {"2014-01-05", 4, 4}, {"2014-01-20", 19, 19}, {"2014-01", 0, 30}, {"2014-02", 31, 58},
+	{"2014", 0, 364},
 	{"2014-01-20/2014-02-10", 19, 40}, {"/2014-01-10", -9999, 9}, {"2014-02-01/..", 31, 9999}, {"2013", -365, -1},
 }
 
@@ -358,13 +363,16 @@ func (c drawnClaim) row(id int) string {
 	case "":
 		direction = ""
 	}
-	return fmt.Sprintf("c%02d,%s,%s,%s,visit,%s,%s,%s,%s,p. %d\n", id, actor, recipient, c.doc, direction, drawnDates[c.date].text, c.stance, c.who, id)
+	return fmt.Sprintf("c%02d,%s,%s,%s,visit,%s,%s,%s,%s,p. %d\n", id, actor, recipient, c.doc, direction,
+		drawnDates[c.date].text, c.stance, c.who, id)
 }
 
 func drawnClaims(supports bool) *rapid.Generator[drawnClaim] {
 	return rapid.Custom(func(t *rapid.T) drawnClaim {
-		c := drawnClaim{date: rapid.IntRange(0, len(drawnDates)-1).Draw(t, "date"), way: rapid.SampledFrom([]string{"", "", "forth", "back", "mutual"}).Draw(t, "way"),
-			who: rapid.SampledFrom([]string{"", "cy (on record)", "dee (on record)", "a source (anonymous)"}).Draw(t, "who"),
+		c := drawnClaim{date: rapid.IntRange(0, len(drawnDates)-1).Draw(t, "date"),
+			way: rapid.SampledFrom([]string{"", "", "forth", "back", "mutual"}).Draw(t, "way"),
+			who: rapid.SampledFrom([]string{"", "cy (on record)", "dee (on record)", "a source (anonymous)"}).Draw(t,
+				"who"),
 			doc: rapid.SampledFrom([]string{"d1", "d2", "d3"}).Draw(t, "document")}
 		if !supports && rapid.IntRange(0, 3).Draw(t, "denied") == 0 {
 			c.stance, c.who = "disputes", "cy (on record)"
@@ -460,12 +468,15 @@ func TestAnotherEventStrengthensNothing(t *testing.T) {
 		before := graphOfDrawn(t, claims, inTurn(len(claims)))
 		after := graphOfDrawn(t, append(slices.Clone(claims), added), inTurn(len(claims)+1))
 		for c := range before.All() {
-			if !c.Drawn() || slices.ContainsFunc(c.Claims, func(cl *sources.Claim) bool { return cl.Stance.Supports() && canBeOne(claims[numberOf(cl)], added) }) {
+			if !c.Drawn() ||
+				slices.ContainsFunc(c.Claims,
+					func(cl *sources.Claim) bool { return cl.Stance.Supports() && canBeOne(claims[numberOf(cl)], added) }) {
 				continue // it may be about this one
 			}
 			for now := range after.All() {
 				shared := slices.ContainsFunc(now.Claims, func(cl *sources.Claim) bool {
-					return cl.Stance.Supports() && slices.ContainsFunc(c.Claims, func(o *sources.Claim) bool { return o.ID == cl.ID })
+					return cl.Stance.Supports() && slices.ContainsFunc(c.Claims,
+						func(o *sources.Claim) bool { return o.ID == cl.ID })
 				})
 				if shared && now.State < c.State {
 					t.Fatalf("%s was %s and is %s", c.ID, c.State, now.State)
@@ -517,7 +528,8 @@ func TestTheOrderOfRowsNeverMatters(t *testing.T) {
 			slices.Sort(all)
 			return all
 		}
-		if diff := cmp.Diff(summary(graphOfDrawn(t, claims, inTurn(len(claims)))), summary(graphOfDrawn(t, claims, order))); diff != "" {
+		if diff := cmp.Diff(summary(graphOfDrawn(t, claims, inTurn(len(claims)))),
+			summary(graphOfDrawn(t, claims, order))); diff != "" {
 			t.Fatalf("(-rows in turn +in another order):\n%s", diff)
 		}
 	})

@@ -26,8 +26,10 @@ func TestWalk(t *testing.T) {
 		got  []string
 		want []string
 	}{
-		{"all", shown(g.All(), id), []string{"cy--dee--talks", "ann--to--bo--affiliation", "ann--bo--call", "bo--cy--visit", "dee--to--cy--meeting"}},
-		{"contacts", shown(g.Contacts(), id), []string{"cy--dee--talks", "ann--bo--call", "bo--cy--visit", "dee--to--cy--meeting"}},
+		{"all", shown(g.All(), id), []string{"cy--dee--talks", "ann--to--bo--affiliation", "ann--bo--call",
+			"bo--cy--visit", "dee--to--cy--meeting"}},
+		{"contacts", shown(g.Contacts(), id), []string{"cy--dee--talks", "ann--bo--call", "bo--cy--visit",
+			"dee--to--cy--meeting"}},
 		{"affiliations", shown(g.Ties(), id), []string{"ann--to--bo--affiliation"}},
 		{"of Bo", shown(g.Of("bo"), id), []string{"ann--to--bo--affiliation", "ann--bo--call", "bo--cy--visit"}},
 		{"of the spokeswoman", shown(g.Of("spokeswoman"), id), nil},
@@ -37,7 +39,8 @@ func TestWalk(t *testing.T) {
 			t.Errorf("%s (-want +got):\n%s", tt.what, diff)
 		}
 	}
-	if c := g.Contact("bo--cy--visit"); c == nil || c.ID != "bo--cy--visit" || !slices.Equal(c.Others("bo"), []sources.ActorID{"cy"}) || !c.Has("bo") || c.Has("ann") {
+	if c := g.Contact("bo--cy--visit"); c == nil || c.ID != "bo--cy--visit" ||
+		!slices.Equal(c.Others("bo"), []sources.ActorID{"cy"}) || !c.Has("bo") || c.Has("ann") {
 		t.Errorf("the contact of an id is %v", c)
 	}
 	if c := g.Contact("nothing"); c != nil {
@@ -51,7 +54,8 @@ func TestWalk(t *testing.T) {
 // A walk can be left at any step.
 func TestWalkIsLeft(t *testing.T) {
 	g := build(t, web)
-	for what, list := range map[string]func(func(*graph.Contact) bool){"all": g.All(), "contacts": g.Contacts(), "affiliations": g.Ties(), "of Bo": g.Of("bo")} {
+	for what, list := range map[string]func(func(*graph.Contact) bool){"all": g.All(), "contacts": g.Contacts(),
+		"affiliations": g.Ties(), "of Bo": g.Of("bo")} {
 		steps := 0
 		for range list {
 			steps++
@@ -72,7 +76,9 @@ func TestComponents(t *testing.T) {
 	}{
 		{"a denial ties nobody", web, []ids{{"ann", "bo"}, {"cy", "dee"}}},
 		{"a report does", web + "c6,bo,cy,mirror,visit,,,\n", []ids{{"ann", "bo", "cy", "dee"}}},
-		{"the largest first", "id,actor,recipient,document\nc1,ann,bo,mirror\nc2,dee,cy,mirror\nc3,spokeswoman,dee,mirror\n", []ids{{"cy", "dee", "spokeswoman"}, {"ann", "bo"}}},
+		{"the largest first",
+			"id,actor,recipient,document\nc1,ann,bo,mirror\nc2,dee,cy,mirror\nc3,spokeswoman,dee,mirror\n",
+			[]ids{{"cy", "dee", "spokeswoman"}, {"ann", "bo"}}},
 		{"nobody", "id,actor,recipient,document\n", nil},
 	} {
 		if diff := cmp.Diff(tt.want, build(t, tt.claims).Measure(graph.Links{Affiliations: true}).Components); diff != "" {

@@ -33,7 +33,8 @@ func (s Setting) Values() []string { return split(s.Value) }
 // for.
 func FigureSettings() []string {
 	return []string{
-		"title", "subtitle", "theme", "size", "landscape", "layout", "panels", "ties", "centre", "size-by", "font", "system-fonts", "font-mode", "dpi",
+		"title", "subtitle", "theme", "size", "landscape", "layout", "panels", "ties", "centre", "size-by", "font",
+		"system-fonts", "font-mode", "dpi",
 		"hide", "highlight", "no-legend", "no-sources", "number-by",
 	}
 }

@@ -50,7 +50,8 @@ func TestArrowsPointOneWay(t *testing.T) {
 		}
 		for _, i := range f.Imports {
 			whole, _ := strconv.Unquote(i.Path.Value)
-			if ours, ok := strings.CutPrefix(whole, "relgraph/"); ok && !slices.Contains(may, ours) && !strings.HasPrefix(ours, path.Dir(name)+"/") {
+			if ours, ok := strings.CutPrefix(whole, "relgraph/"); ok && !slices.Contains(may, ours) &&
+				!strings.HasPrefix(ours, path.Dir(name)+"/") {
 				t.Errorf("%s imports %s: want only %s of ours", name, ours, may)
 			}
 		}

@@ -38,7 +38,8 @@ func (d *Dossier) ActorMeant(words string) (*Actor, error) {
 	if _, near := d.ActorCalled(words); near != nil {
 		meant = near.ID
 	}
-	return nil, fmt.Errorf("no actor %q in %s: %s", words, d.Name, DidYouMean(string(meant), `see "relgraph list actors" for the ids`))
+	return nil, fmt.Errorf("no actor %q in %s: %s", words, d.Name,
+		DidYouMean(string(meant), `see "relgraph list actors" for the ids`))
 }
 
 // nearLastWord is the actor whose id or name alone ends with a word like this one.
@@ -109,9 +110,11 @@ func (e *SeveralMeant) Error() string {
 		ids = append(ids, fmt.Sprintf("%q", id))
 	}
 	if len(ids) > most {
-		return fmt.Sprintf("%q fits %d actors, such as %s: want more words, or an id", e.Words, len(ids), strings.Join(ids[:most], ", "))
+		return fmt.Sprintf("%q fits %d actors, such as %s: want more words, or an id", e.Words, len(ids),
+			strings.Join(ids[:most], ", "))
 	}
-	return fmt.Sprintf("%q may be %s or %s: want one of these", e.Words, strings.Join(ids[:len(ids)-1], ", "), ids[len(ids)-1])
+	return fmt.Sprintf("%q may be %s or %s: want one of these", e.Words, strings.Join(ids[:len(ids)-1], ", "),
+		ids[len(ids)-1])
 }
 
 func severalMeant(words string, found []*Actor) error {

@@ -43,7 +43,8 @@ type checker struct {
 }
 
 func newChecker(d *Dossier, tables []*knownTable, opts Options, ds *Diagnostics) checker {
-	c := checker{Dossier: d, opts: opts, ds: ds, oneSheet: tableOf(tables, documentTable) == nil, contacts: map[ContactID]*Claim{}}
+	c := checker{Dossier: d, opts: opts, ds: ds, oneSheet: tableOf(tables, documentTable) == nil,
+		contacts: map[ContactID]*Claim{}}
 	c.actorIDs, c.documentIDs = newSuggester(d.suggestActors), newSuggester(d.suggestDocuments)
 	c.speakerIDs = newSuggester(func(s *suggester) {
 		d.suggestActors(s)
@@ -138,7 +139,8 @@ func (c checker) partLoops() {
 		}
 		return nil
 	}) {
-		c.ds.Errorf(c.Actor(loop[0]).At("part_of"), "want one of these ties taken out", "%q is a part of itself: %s", loop[0], wayRound(loop))
+		c.ds.Errorf(c.Actor(loop[0]).At("part_of"), "want one of these ties taken out", "%q is a part of itself: %s",
+			loop[0], wayRound(loop))
 	}
 }
 
@@ -160,7 +162,8 @@ func checkID[T ~string](c checker, at origin, what string, id T, twice bool, fir
 	case len(id) > maxID:
 		c.ds.Errorf(at.At("id"), fmt.Sprintf("want at most %d", maxID), "an id of %d bytes", len(id))
 	case twice:
-		c.ds.Errorf(at.At("id"), "want each id once", "the %s id %q stands in %s already", what, string(id), seenFrom(at.Pos(), firstAt()))
+		c.ds.Errorf(at.At("id"), "want each id once", "the %s id %q stands in %s already", what, string(id),
+			seenFrom(at.Pos(), firstAt()))
 	}
 }
 
@@ -195,14 +198,16 @@ func (c checker) documentName(d *Document) {
 
 func (c checker) documentDay(d *Document) {
 	if issued, ok := d.Issued.Earliest(); ok && c.toCome(issued) {
-		c.ds.Warnf(d.At("issued"), "want the day put right", "document %q of %s was issued after %s", d.ID, d.Issued, c.opts.AsOf)
+		c.ds.Warnf(d.At("issued"), "want the day put right", "document %q of %s was issued after %s", d.ID, d.Issued,
+			c.opts.AsOf)
 	}
 }
 
 func (c checker) documentSources(d *Document) {
 	for _, from := range d.DerivedFrom {
 		if c.Document(from) == nil && c.documentIDs != nil {
-			c.ds.Errorf(d.At("derived_from"), c.documentIDs.didYouMean(string(from), "want an id of the documents' table"), "unknown document %q", from)
+			c.ds.Errorf(d.At("derived_from"), c.documentIDs.didYouMean(string(from),
+				"want an id of the documents' table"), "unknown document %q", from)
 		}
 		c.olderThan(d, c.Document(from))
 	}
@@ -216,7 +221,8 @@ func (c checker) olderThan(d, from *Document) {
 	last, ok1 := d.Issued.Latest()
 	earliest, ok2 := from.Issued.Earliest()
 	if ok1 && ok2 && last.Before(earliest) {
-		c.ds.Errorf(d.At("derived_from"), "want the dates or the tie put right", "document %q of %s is older than %q of %s, which it is said to rest on", d.ID, d.Issued, from.ID, from.Issued)
+		c.ds.Errorf(d.At("derived_from"), "want the dates or the tie put right",
+			"document %q of %s is older than %q of %s, which it is said to rest on", d.ID, d.Issued, from.ID, from.Issued)
 	}
 }
 
@@ -251,7 +257,8 @@ func (c checker) restLoops() {
 		}
 	}
 	for _, loop := range loops(ids, func(id DocumentID) []DocumentID { return rests[id] }) {
-		c.ds.Errorf(said[tie{loop[0], loop[1]}], "want one of these ties taken out", "document %q rests on itself: %s", loop[0], wayRound(loop))
+		c.ds.Errorf(said[tie{loop[0], loop[1]}], "want one of these ties taken out", "document %q rests on itself: %s",
+			loop[0], wayRound(loop))
 	}
 }
 
@@ -316,7 +323,9 @@ func (c checker) checkedDay(cl *Claim) {
 
 func (c checker) checkedDigest(cl *Claim) {
 	if cl.CheckedRow != "" && !rowDigestForm.MatchString(cl.CheckedRow) {
-		c.ds.Errorf(cl.At("checked_row"), fmt.Sprintf(`want %q and %d hexadecimal digits, as "relgraph review" writes them, or nothing`, rowRule, rowDigestLength), "the digest %q", cl.CheckedRow)
+		c.ds.Errorf(cl.At("checked_row"),
+			fmt.Sprintf(`want %q and %d hexadecimal digits, as "relgraph review" writes them, or nothing`, rowRule,
+				rowDigestLength), "the digest %q", cl.CheckedRow)
 	}
 }
 
@@ -330,13 +339,17 @@ func (c checker) codings() {
 		co := &c.Codings[i]
 		switch {
 		case co.Claim == "" && co.Document == "":
-			c.ds.Errorf(co.At("claim"), `want the id of the claim whose passage was coded or, in the column "document", of the document that was gone through`, "no claim and no document")
+			c.ds.Errorf(co.At("claim"),
+				`want the id of the claim whose passage was coded or, in the column "document", of the document that was gone through`, "no claim and no document")
 		case co.Claim == "" && c.Document(co.Document) == nil && c.documentIDs != nil:
-			c.ds.Errorf(co.At("document"), c.documentIDs.didYouMean(string(co.Document), "want the id of the document that was gone through"), "unknown document %q", co.Document)
+			c.ds.Errorf(co.At("document"), c.documentIDs.didYouMean(string(co.Document), "want the id of the "+
+				"document that was gone through"), "unknown document %q", co.Document)
 		case co.Claim != "" && c.Claim(co.Claim) == nil && c.claimIDs != nil:
-			c.ds.Errorf(co.At("claim"), c.claimIDs.didYouMean(string(co.Claim), "want the id of the claim whose passage was coded"), "unknown claim %q", co.Claim)
+			c.ds.Errorf(co.At("claim"), c.claimIDs.didYouMean(string(co.Claim), "want the id of the claim whose "+
+				"passage was coded"), "unknown claim %q", co.Claim)
 		case co.Claim != "" && co.Document != "" && c.Claim(co.Claim) != nil && c.Claim(co.Claim).Document != co.Document:
-			c.ds.Errorf(co.At("document"), "want a blank cell for the passage of a claim, or no claim for a document that was gone through as a whole", "claim %q is not of document %q", co.Claim, co.Document)
+			c.ds.Errorf(co.At("document"), "want a blank cell for the passage of a claim, or no claim for a "+
+				"document that was gone through as a whole", "claim %q is not of document %q", co.Claim, co.Document)
 		}
 		if co.Coder == "" {
 			c.ds.Errorf(co.At("coder"), "want the name of who coded the passage", "no coder")
@@ -349,7 +362,8 @@ func (c checker) codings() {
 		}
 		one := reading{co.Claim, co.Coder}
 		if twice := seen[one]; twice != nil {
-			c.ds.Errorf(co.Pos(), "want each claim once for each coder", "%q coded claim %q in %s already", co.Coder, co.Claim, seenFrom(co.Pos(), twice.Pos()))
+			c.ds.Errorf(co.Pos(), "want each claim once for each coder", "%q coded claim %q in %s already", co.Coder,
+				co.Claim, seenFrom(co.Pos(), twice.Pos()))
 		}
 		first(seen, one, co)
 	}
@@ -361,7 +375,8 @@ func (c checker) contact(cl *Claim) {
 	switch {
 	case cl.Contact == "":
 	case !isNameToken(string(cl.Contact)):
-		c.ds.Errorf(cl.At("contact"), "want letters, digits, hyphens, dots and underscores only", "the contact id %q", string(cl.Contact))
+		c.ds.Errorf(cl.At("contact"), "want letters, digits, hyphens, dots and underscores only", "the contact id %q",
+			string(cl.Contact))
 	case c.Kind(one.Kind).Class != c.Kind(cl.Kind).Class:
 		c.ds.Errorf(cl.At("contact"), "want an id of its own, since a tie is no contact",
 			"%q is the kind %q here and %q in %s", string(cl.Contact), cl.Kind, one.Kind, seenFrom(cl.Pos(), one.Pos()))
@@ -378,7 +393,8 @@ func (c checker) parties(cl *Claim) {
 	case len(cl.Actors) == 0:
 		c.ds.Errorf(cl.At("actor"), "want the actor whose contact this is", "no actor")
 	case len(all) > maxParties:
-		c.ds.Errorf(cl.At("actor"), fmt.Sprintf("want at most %d, or a group of them as one actor", maxParties), "%d parties in one row", len(all))
+		c.ds.Errorf(cl.At("actor"), fmt.Sprintf("want at most %d, or a group of them as one actor", maxParties),
+			"%d parties in one row", len(all))
 		cl.Actors, cl.Recipients = cl.Actors[:1], nil // so that the pairs of the others do not take all memory
 	case len(all) < 2:
 		c.ds.Errorf(cl.At("recipient"), "want a recipient, or a second actor", "only one party, %q", all[0])
@@ -393,7 +409,8 @@ func (c checker) parties(cl *Claim) {
 		}
 	}
 	if k := c.Kind(cl.Kind); k.Heading == DirectedHeading && !cl.Directed && len(cl.Recipients) > 0 {
-		c.ds.Warnf(cl.At("direction"), `want "directed", or nothing`, "the kind %q goes from actor to recipient, and this row is mutual", k.Word)
+		c.ds.Warnf(cl.At("direction"), `want "directed", or nothing`,
+			"the kind %q goes from actor to recipient, and this row is mutual", k.Word)
 	}
 }
 
@@ -405,16 +422,19 @@ func (c checker) toCome(day edtf.Day) bool {
 func (c checker) document(cl *Claim) {
 	switch {
 	case cl.Document == "" && cl.Stance == Retracts:
-		c.ds.Errorf(cl.At("document"), "want the document that takes its report back", "a retraction without a document takes nothing back")
+		c.ds.Errorf(cl.At("document"), "want the document that takes its report back",
+			"a retraction without a document takes nothing back")
 	case cl.Document == "" && c.opts.AllowUnsourced:
 		c.ds.Warnf(cl.At("document"), "it is drawn as unsourced", "claim %q has no document", cl.ID)
 	case cl.Document == "":
-		c.ds.Errorf(cl.At("document"), "want the document that reports it, or --allow-unsourced to draw it marked as unsourced", "no document")
+		c.ds.Errorf(cl.At("document"), "want the document that reports it, or --allow-unsourced to draw it marked "+
+			"as unsourced", "no document")
 	case c.Document(cl.Document) != nil:
 	case strings.Contains(string(cl.Document), "|"):
 		c.ds.Errorf(cl.At("document"), "want one row for each document", "several documents in one cell")
 	case c.documentIDs != nil:
-		c.ds.Errorf(cl.At("document"), c.documentIDs.didYouMean(string(cl.Document), "want an id of the documents' table"), "unknown document %q", cl.Document)
+		c.ds.Errorf(cl.At("document"), c.documentIDs.didYouMean(string(cl.Document),
+			"want an id of the documents' table"), "unknown document %q", cl.Document)
 	}
 }
 
@@ -422,7 +442,8 @@ func (c checker) document(cl *Claim) {
 // of, nor, on the day that is asked about, after that.
 func (c checker) dates(cl *Claim) {
 	if began, ok := cl.Date.Earliest(); ok && cl.Modality == Happened && cl.Stance.Supports() && c.toCome(began) {
-		c.ds.Warnf(cl.At("date"), `want the day put right, or the modality "planned"`, "the event of %s, which is said to have happened, lies after %s", cl.Date, c.opts.AsOf)
+		c.ds.Warnf(cl.At("date"), `want the day put right, or the modality "planned"`,
+			"the event of %s, which is said to have happened, lies after %s", cl.Date, c.opts.AsOf)
 	}
 	doc := c.Document(cl.Document)
 	if doc == nil || cl.Modality != Happened {
@@ -431,7 +452,8 @@ func (c checker) dates(cl *Claim) {
 	began, ok1 := cl.Date.Earliest()
 	issued, ok2 := doc.Issued.Latest()
 	if ok1 && ok2 && issued.Before(began) {
-		c.ds.Errorf(cl.At("date"), `want a date before it, or the modality "planned"`, "the event of %s is after its publication, %s", cl.Date, doc.Issued)
+		c.ds.Errorf(cl.At("date"), `want a date before it, or the modality "planned"`,
+			"the event of %s is after its publication, %s", cl.Date, doc.Issued)
 	}
 }
 
@@ -445,10 +467,12 @@ func (c checker) speakers(cl *Claim) {
 	for _, sp := range cl.AssertedBy {
 		if body, who, _ := sp.speaksFor(); sp.speaksForNobody() && c.actorIDs != nil {
 			tell := c.ds.Warnf
-			if isNameToken(body) || sp.OnRecord || cl.Stance == Confirms || cl.Stance == Denies || c.actorIDs.nearest(body) != "" {
+			if isNameToken(body) || sp.OnRecord || cl.Stance == Confirms || cl.Stance == Denies ||
+				c.actorIDs.nearest(body) != "" {
 				tell = c.ds.Errorf
 			}
-			tell(at, c.actorIDs.didYouMean(body, "want an actor's id before the colon, or the words without one"), "%q speaks for %q, which is no actor", who, body)
+			tell(at, c.actorIDs.didYouMean(body, "want an actor's id before the colon, or the words without one"),
+				"%q speaks for %q, which is no actor", who, body)
 			continue
 		}
 		if id := c.likelySpeaker(sp); id != "" {
@@ -456,7 +480,8 @@ func (c checker) speakers(cl *Claim) {
 		}
 	}
 	if len(cl.AssertedBy) > 0 && namesNobody(cl.AssertedBy[0]) {
-		c.ds.Warnf(at, "want the document that it was read in, or who spoke", "the chain begins with %q, which names no origin", cl.AssertedBy[0].Text)
+		c.ds.Warnf(at, "want the document that it was read in, or who spoke",
+			"the chain begins with %q, which names no origin", cl.AssertedBy[0].Text)
 	}
 	if doubled := repeated(speakerTexts(cl.AssertedBy)); doubled != "" {
 		c.ds.Errorf(at, "want each speaker once, the origin first", "the chain comes back to %q", doubled)
@@ -505,11 +530,13 @@ func (c checker) partySpeaks(cl *Claim, instead string) {
 	}
 	switch origin := cl.AssertedBy[0]; {
 	case origin.Anonymous:
-		c.ds.Errorf(at, "want a party on record"+instead, "%q speaks anonymously, which cannot be the stance %q", origin.Text, cl.Stance)
+		c.ds.Errorf(at, "want a party on record"+instead, "%q speaks anonymously, which cannot be the stance %q",
+			origin.Text, cl.Stance)
 	case origin.Actor == "" && c.actorIDs == nil: // perhaps one of the actors that could not be read
 	case origin.Actor == "" && origin.speaksForNobody(): // and is told so
 	case !c.isParty(origin.Actor, cl):
-		c.ds.Errorf(at, "want one of them, or somebody who belongs to one"+instead, "%q, whose words are the stance %q, is no party to the contact of %s",
+		c.ds.Errorf(at, "want one of them, or somebody who belongs to one"+instead,
+			"%q, whose words are the stance %q, is no party to the contact of %s",
 			origin.Text, cl.Stance, join(slices.Concat(cl.Actors, cl.Recipients), " and "))
 	}
 }
@@ -557,16 +584,19 @@ func (c checker) answers(cl *Claim) {
 		c.ds.Errorf(at, "want the same contact in both, or none here: a row belongs to what it is about",
 			"claim %q is of contact %q and answers %q, which is not", cl.ID, string(cl.Contact), other.ID)
 	case other != nil && !c.related(cl, other):
-		c.ds.Warnf(at, "want a claim that has to do with one of the same actors", "claim %q answers %q, which is about others", cl.ID, other.ID)
+		c.ds.Warnf(at, "want a claim that has to do with one of the same actors",
+			"claim %q answers %q, which is about others", cl.ID, other.ID)
 	case other == nil && c.contacts[ContactID(cl.About)] == nil && c.claimIDs != nil:
-		c.ds.Errorf(at, c.claimIDs.didYouMean(cl.About, "want the id of a claim or contact"), "unknown claim or contact %q", cl.About)
+		c.ds.Errorf(at, c.claimIDs.didYouMean(cl.About, "want the id of a claim or contact"),
+			"unknown claim or contact %q", cl.About)
 	}
 }
 
 func (c checker) knownActors(at origin, column string, ids []ActorID) {
 	for _, id := range ids {
 		if c.Actor(id) == nil && c.actorIDs != nil {
-			c.ds.Errorf(at.At(column), c.actorIDs.didYouMean(string(id), "want an id of the actors' table"), "unknown actor %q", id)
+			c.ds.Errorf(at.At(column), c.actorIDs.didYouMean(string(id), "want an id of the actors' table"),
+				"unknown actor %q", id)
 		}
 	}
 }
@@ -767,7 +797,8 @@ func (c checker) nearName(names []*spelling, x *nameIndex) {
 		for _, key := range name.keys {
 			for other := range x.of(key) {
 				a, b := name.actor, other.actor
-				if a.ID == b.ID || slices.Contains(a.NotSameAs, b.ID) || slices.Contains(b.NotSameAs, a.ID) || !near(name.bare, other.bare) || apart(name.text, other.text) {
+				if a.ID == b.ID || slices.Contains(a.NotSameAs, b.ID) || slices.Contains(b.NotSameAs, a.ID) ||
+					!near(name.bare, other.bare) || apart(name.text, other.text) {
 					continue
 				}
 				at, want := a.At(name.column), fmt.Sprintf("want one actor with an alias, or not_same_as %q", b.ID)
@@ -944,7 +975,8 @@ func PlainAddress(text string) string {
 			query.Del(name)
 		}
 	}
-	return strings.TrimPrefix(strings.ToLower(u.Host), "www.") + strings.TrimRight(u.EscapedPath(), "/") + "?" + query.Encode()
+	return strings.TrimPrefix(strings.ToLower(u.Host), "www.") + strings.TrimRight(u.EscapedPath(), "/") + "?" +
+		query.Encode()
 }
 
 // invite tells somebody who began with a sheet what would make it stronger.
@@ -988,7 +1020,8 @@ func (c checker) whoseWords() {
 	if n > 1 {
 		says = fmt.Sprintf("%d claims do not say whether their documents have it from what these rest on, the first is %q", n, first.ID)
 	}
-	c.ds.Hintf(first.At("asserted_by"), fmt.Sprintf("asserted_by would tell: %s, as which it counts now, or %q for the document's own words", from, string(first.Document)), "%s", says)
+	c.ds.Hintf(first.At("asserted_by"), fmt.Sprintf("asserted_by would tell: %s, as which it counts now, or %q for "+
+		"the document's own words", from, string(first.Document)), "%s", says)
 }
 
 // maxLoops is how many loops are told of: enough for a day's work, and little enough for a tangle of a thousand.

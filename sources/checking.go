@@ -171,7 +171,8 @@ func (c checker) checking() {
 		case Outdated:
 			c.ds.Warnf(cl.At("checked_row"), reviewIt, "the row of claim %q was changed since it was checked", cl.ID)
 		case Doubted:
-			c.ds.Warnf(cl.At("doubt"), "want the row put right or taken out, then the doubt deleted", "claim %q is in doubt: %q", cl.ID, cl.Doubt)
+			c.ds.Warnf(cl.At("doubt"), "want the row put right or taken out, then the doubt deleted",
+				"claim %q is in doubt: %q", cl.ID, cl.Doubt)
 		case Checked:
 			if yearBefore(cl.CheckedOn, c.opts.AsOf) {
 				old = append(old, cl)
@@ -179,15 +180,18 @@ func (c checker) checking() {
 		}
 	}
 	if len(never) > 0 && !(c.oneSheet && !never[0].HasColumn("checked_by")) {
-		c.ds.Warnf(never[0].At("checked_by"), reviewIt, "%s never checked, the first is %q", ofAll(len(never), len(c.Claims)), never[0].ID)
+		c.ds.Warnf(never[0].At("checked_by"), reviewIt, "%s never checked, the first is %q",
+			ofAll(len(never), len(c.Claims)), never[0].ID)
 	}
 	if len(unproved) > 0 {
-		c.ds.Warnf(unproved[0].At("checked_row"), reviewIt, `%s signed in "checked_by" without a digest in "checked_row" of what was checked, and not counted as checked; the first is %q`,
+		c.ds.Warnf(unproved[0].At("checked_row"), reviewIt,
+			`%s signed in "checked_by" without a digest in "checked_row" of what was checked, and not counted as checked; the first is %q`,
 			ofAll(len(unproved), len(c.Claims)), unproved[0].ID)
 	}
 	if len(old) > 0 {
 		c.ds.Warnf(old[0].At("checked_on"), `want them looked at again: "relgraph review DOSSIER --documents DIR --all"`,
-			"%s checked more than a year before %s, the first is %q", ofAll(len(old), len(c.Claims)), c.opts.AsOf, old[0].ID)
+			"%s checked more than a year before %s, the first is %q", ofAll(len(old), len(c.Claims)), c.opts.AsOf,
+			old[0].ID)
 	}
 }
 

@@ -34,10 +34,14 @@ var rowsLike = []struct {
 }{
 	{"itself", "id,actor,recipient,document,kind,hedge,anchor,note,colour", "c1,ann,bo,d1,talks,said to,,,", true},
 	{"columns in another order", "hedge,kind,id,document,recipient,actor,anchor", "said to,talks,c1,d1,bo,ann,", true},
-	{"quoted, with blanks around", "id,actor,recipient,document,kind,hedge,anchor", "c1,\" ann\",bo ,d1,talks,\"said  to\n\",", true},
-	{"another id and note, a column of the user's own", "id,actor,recipient,document,kind,hedge,anchor,note,colour", "x,ann,bo,d1,talks,said to,,why,red", true},
-	{"checked and doubted", "id,actor,recipient,document,kind,hedge,checked_by,checked_on,doubt", "c1,ann,bo,d1,talks,said to,Eve,2020,no", true},
-	{"defaults written out, a word in capitals", "id,actor,recipient,document,kind,direction,modality,stance,hedge", "c1,ann,bo,d1,TALKS,mutual,Happened,reports,said to", true},
+	{"quoted, with blanks around", "id,actor,recipient,document,kind,hedge,anchor",
+		"c1,\" ann\",bo ,d1,talks,\"said  to\n\",", true},
+	{"another id and note, a column of the user's own", "id,actor,recipient,document,kind,hedge,anchor,note,colour",
+		"x,ann,bo,d1,talks,said to,,why,red", true},
+	{"checked and doubted", "id,actor,recipient,document,kind,hedge,checked_by,checked_on,doubt",
+		"c1,ann,bo,d1,talks,said to,Eve,2020,no", true},
+	{"defaults written out, a word in capitals", "id,actor,recipient,document,kind,direction,modality,stance,hedge",
+		"c1,ann,bo,d1,TALKS,mutual,Happened,reports,said to", true},
 	{"another stance", "id,actor,recipient,document,kind,stance,hedge", "c1,ann,bo,d1,talks,disputes,said to", false},
 	{"another direction", "id,actor,recipient,document,kind,direction,hedge", "c1,ann,bo,d1,talks,directed,said to", false},
 	{"another hedge", "id,actor,recipient,document,kind,hedge,anchor", "c1,ann,bo,d1,talks,Said to,", false},
@@ -176,7 +180,8 @@ func TestCheckingIsNotAskedFor(t *testing.T) {
 	compare(t, "", problems)
 	write(t, "sheet.csv", "actor,recipient,document,checked_by\nann,bo,d1,\n")
 	_, problems = sources.Open("sheet.csv", today)
-	compare(t, `sheet.csv:2:11: warning: 1 of 1 claims was never checked, the first is "d1-1": want it compared with its passage: "relgraph review DOSSIER --documents DIR"`, problems)
+	compare(t,
+		`sheet.csv:2:11: warning: 1 of 1 claims was never checked, the first is "d1-1": want it compared with its passage: "relgraph review DOSSIER --documents DIR"`, problems)
 }
 
 // What a file would say is read as if it stood in the dossier already, and is not written.
@@ -184,8 +189,10 @@ func TestOpenWith(t *testing.T) {
 	open(t, "", sources.Options{})
 	for _, tt := range []struct{ name, file, text, want string }{
 		{"right", "claims.csv", "id,actor,recipient,document\nc1,ann,cy,d1\n", ""},
-		{"wrong", "claims.csv", "id,actor,recipient,document\nc1,ann,cyy,d1\n", `claims.csv:2:8: unknown actor "cyy": did you mean "cy"?`},
-		{"a file that is not there", "codings.csv", "claim,coder\nc9,Eve\n", `codings.csv:2:1: unknown claim "c9": want the id of the claim whose passage was coded`},
+		{"wrong", "claims.csv", "id,actor,recipient,document\nc1,ann,cyy,d1\n",
+			`claims.csv:2:8: unknown actor "cyy": did you mean "cy"?`},
+		{"a file that is not there", "codings.csv", "claim,coder\nc9,Eve\n",
+			`codings.csv:2:1: unknown claim "c9": want the id of the claim whose passage was coded`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			_, problems := sources.OpenWith(".", tt.file, []byte(tt.text), sources.Options{})
@@ -195,7 +202,8 @@ func TestOpenWith(t *testing.T) {
 		})
 	}
 	write(t, "sheet.csv", "actor,recipient,document\nann,bo,d1\n")
-	_, problems := sources.OpenWith("sheet.csv", "sheet.csv", []byte("actor,recipient,document\nann,ann,d1\n"), sources.Options{})
+	_, problems := sources.OpenWith("sheet.csv", "sheet.csv", []byte("actor,recipient,document\nann,ann,d1\n"),
+		sources.Options{})
 	compare(t, `sheet.csv:2:5: "ann" stands on both sides or twice: want distinct actors`, problems)
 }
 
@@ -304,8 +312,10 @@ func TestEchoes(t *testing.T) {
 func TestCodings(t *testing.T) {
 	const claims = "-- claims.csv --\nid,actor,recipient,document\nc1,ann,bo,d1\nc2,ann,cy,d1\n"
 	for _, tt := range []struct{ name, codings, want string }{
-		{"right", "claim,coder,coded_on,actor,recipient,kind,direction,date,stance,modality,hedge\nc1,Eve,2026-11-22,ann,somebody else,visit,directed,2014~,,planned,said to\nc2,Eve,,,,,,,,,\nc1,Fay,,,,,,,,,\n", ""},
-		{"wrong", "claim,coder,coded_on,kind,date,stance\nc3,Eve,,,,\n,Eve,,,,\nc1,,2014/2015,vist,Monday,sure\nc1,Eve,,,,\nc1,Eve,,,,\n", `
+		{"right",
+			"claim,coder,coded_on,actor,recipient,kind,direction,date,stance,modality,hedge\nc1,Eve,2026-11-22,ann,somebody else,visit,directed,2014~,,planned,said to\nc2,Eve,,,,,,,,,\nc1,Fay,,,,,,,,,\n", ""},
+		{"wrong",
+			"claim,coder,coded_on,kind,date,stance\nc3,Eve,,,,\n,Eve,,,,\nc1,,2014/2015,vist,Monday,sure\nc1,Eve,,,,\nc1,Eve,,,,\n", `
 codings.csv:2:1: unknown claim "c3": want the id of the claim whose passage was coded
 codings.csv:3:1: no claim and no document: want the id of the claim whose passage was coded or, in the column "document", of the document that was gone through
 codings.csv:4:4: no coder: want the name of who coded the passage
@@ -314,7 +324,8 @@ codings.csv:4:20: unreadable date "Monday": not a date: want "2014", "2014-09" o
 codings.csv:4:27: unknown stance "sure": want reports, confirms, denies, disputes, no-comment, retracts
 codings.csv:6:1: "Eve" coded claim "c1" in line 5 already: want each claim once for each coder
 `},
-		{"of whole documents", "document,anchor,locator,coder,actor,channel,asserted_by\nd1,,para. 2,Eve,ann,direct,a clerk (anonymous)\nd1,,para. 2,Eve,ann,,\nd1,,,Eve,,,\n", ""},
+		{"of whole documents",
+			"document,anchor,locator,coder,actor,channel,asserted_by\nd1,,para. 2,Eve,ann,direct,a clerk (anonymous)\nd1,,para. 2,Eve,ann,,\nd1,,,Eve,,,\n", ""},
 		{"of whole documents, wrong", "claim,document,anchor,coder,channel\nc1,d2,,Eve,\nc1,d1,n1 x,Fay,by air\n", `
 codings.csv:2:4: claim "c1" is not of document "d2": want a blank cell for the passage of a claim, or no claim for a document that was gone through as a whole
 codings.csv:3:7: no place "x" in anchor "n1 x": want "n1 START+LENGTH sha256:DIGEST first words … last words"
@@ -332,8 +343,10 @@ codings.csv:1:5: note: column "what" is not one of relgraph's: left as it is
 			compare(t, tt.want, problems)
 			if tt.name == "right" {
 				c := d.Codings[0]
-				got := strings.Join([]string{string(c.Claim), c.Coder, c.CodedOn.String(), strings.Join(c.Actors, "|"), strings.Join(c.Recipients, "|"),
-					c.Kind.String(), fmt.Sprint(c.Directed), c.Date.String(), c.Stance.String(), c.Modality.String(), c.Hedge}, "; ")
+				got := strings.Join([]string{string(c.Claim), c.Coder, c.CodedOn.String(), strings.Join(c.Actors, "|"),
+					strings.Join(c.Recipients, "|"),
+					c.Kind.String(), fmt.Sprint(c.Directed), c.Date.String(), c.Stance.String(), c.Modality.String(),
+					c.Hedge}, "; ")
 				if diff := cmp.Diff("c1; Eve; 2026-11-22; ann; somebody else; visit; true; 2014~; reports; planned; said to", got); diff != "" {
 					t.Errorf("(-want +got):\n%s", diff)
 				}
@@ -345,7 +358,8 @@ codings.csv:1:5: note: column "what" is not one of relgraph's: left as it is
 // Codings stand in a YAML dossier as well.
 func TestCodingsInYAML(t *testing.T) {
 	t.Chdir(t.TempDir())
-	write(t, "dossier.yaml", "claims:\n- {id: c1, actor: ann, recipient: bo, document: d1}\ncodings:\n- {claim: c1, coder: Eve, kind: visit}\n- {claim: c2, coder: Eve}\n")
+	write(t, "dossier.yaml",
+		"claims:\n- {id: c1, actor: ann, recipient: bo, document: d1}\ncodings:\n- {claim: c1, coder: Eve, kind: visit}\n- {claim: c2, coder: Eve}\n")
 	d, problems := sources.Open("dossier.yaml", sources.Options{})
 	compare(t, `dossier.yaml:5:11: unknown claim "c2": want the id of the claim whose passage was coded`, problems)
 	if len(d.Codings) != 2 || d.Codings[0].Kind != "visit" {

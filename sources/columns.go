@@ -211,7 +211,8 @@ func CodingColumns() []ColumnOf[Coding] { return codingSchema.columns }
 
 // Columns lists the columns that relgraph knows, table by table, in the order in which it would write them.
 func Columns() []Column {
-	return slices.Concat(plainColumns(&actorSchema), plainColumns(&documentSchema), plainColumns(&claimSchema), plainColumns(&kindSchema), plainColumns(&codingSchema))
+	return slices.Concat(plainColumns(&actorSchema), plainColumns(&documentSchema), plainColumns(&claimSchema),
+		plainColumns(&kindSchema), plainColumns(&codingSchema))
 }
 
 func plainColumns[R any](s *schema[R]) []Column {

@@ -147,7 +147,8 @@ func TestEveryColumn(t *testing.T) {
 				if c.Table == "kinds" || other.Table == c.Table && other.Name == c.Name {
 					continue // the columns of kinds describe one another, and what rows mean
 				}
-				if got, want := cellOf(d.Tables(), other.Table, other.Name), cellOf(without.Tables(), other.Table, other.Name); got != want {
+				if got, want := cellOf(d.Tables(), other.Table, other.Name),
+					cellOf(without.Tables(), other.Table, other.Name); got != want {
 					t.Errorf("%s of %s became %q, want %q", other.Name, other.Table, got, want)
 				}
 			}

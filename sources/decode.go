@@ -101,7 +101,8 @@ func (d *Dossier) decode(tables []*knownTable, opts Options, ds *Diagnostics) {
 	if len(documents) == 0 { // the claims describe their documents too
 		elsewhere = sheetColumns
 	}
-	d.Claims = rowsOf(claims, &claimSchema, &reading{d.actorNames(), d.documentNames(), d, map[string][]ActorID{}}, elsewhere, ds)
+	d.Claims = rowsOf(claims, &claimSchema, &reading{d.actorNames(), d.documentNames(), d, map[string][]ActorID{}},
+		elsewhere, ds)
 	d.numberClaims()
 	d.Codings = rowsOf(codings, &codingSchema, &reading{dossier: d}, nil, ds)
 	d.useKinds()
@@ -255,7 +256,8 @@ func parseDirection(s string) (directed bool, err error) {
 	case "mutual":
 		return false, nil
 	}
-	return false, fault{fmt.Sprintf("unknown direction %q", s), `want "directed" (from actor to recipient), or nothing for mutual`}
+	return false, fault{fmt.Sprintf("unknown direction %q", s),
+		`want "directed" (from actor to recipient), or nothing for mutual`}
 }
 
 // actorNames returns what a cell may call an actor besides its id. With a table of actors that is nothing: people
@@ -379,7 +381,8 @@ func (s *sheetDocument) hear(r rowReader) {
 		if first := s.told[column]; first.t == nil {
 			s.told[column] = r
 		} else if first.text(column) != text {
-			r.ds.Warnf(r.At(column), fmt.Sprintf("want the same in all rows, or nothing; line %d counts", first.At(column).Line),
+			r.ds.Warnf(r.At(column), fmt.Sprintf("want the same in all rows, or nothing; line %d counts",
+				first.At(column).Line),
 				"another %q for the same document, %q", column, text)
 		}
 	}

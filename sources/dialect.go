@@ -14,11 +14,15 @@ var dialects = []struct {
 	column string
 	names  []string
 }{
-	{"actor", []string{"from", "actor_1", "actor1", "person_1", "person1", "who", "entity_1", "entity1", "subject", "actor_a", "person_a",
+	{"actor", []string{"from", "actor_1", "actor1", "person_1", "person1", "who", "entity_1", "entity1", "subject",
+		"actor_a", "person_a",
 		"party_a", "party_1", "party1", "name_1", "name1", "node_1", "node1", "initiator", "caller", "von", "desde"}},
-	{"recipient", []string{"to", "target", "with", "whom", "actor_2", "actor2", "person_2", "person2", "entity_2", "entity2", "object", "actor_b",
-		"person_b", "party_b", "party_2", "party2", "name_2", "name2", "node_2", "node2", "counterpart", "met_with", "mit", "an", "nach", "con", "avec", "vers"}},
-	{"document", []string{"url", "link", "source_url", "source_urls", "sources", "source", "reference", "references", "citation", "doc", "article", "quelle", "quellen", "fuente"}},
+	{"recipient", []string{"to", "target", "with", "whom", "actor_2", "actor2", "person_2", "person2", "entity_2",
+		"entity2", "object", "actor_b",
+		"person_b", "party_b", "party_2", "party2", "name_2", "name2", "node_2", "node2", "counterpart", "met_with",
+		"mit", "an", "nach", "con", "avec", "vers"}},
+	{"document", []string{"url", "link", "source_url", "source_urls", "sources", "source", "reference", "references",
+		"citation", "doc", "article", "quelle", "quellen", "fuente"}},
 	{"kind", []string{"type", "relation", "relationship", "contact_type", "relationship_type", "category", "art"}},
 	{"date", []string{"when", "event_date", "date_of_contact", "contact_date", "datum", "fecha"}},
 	{"place", []string{"where", "location", "venue", "city", "ort", "lieu", "lugar"}},
@@ -49,7 +53,8 @@ func (t *knownTable) nameColumns(header []string, ds *Diagnostics) {
 	for i, h := range header {
 		name := table.PlainName(h)
 		if j, twice := first[name]; twice && name != "" {
-			ds.Errorf(t.Pos(t.Head[i]), "want each column once", "column %q stands in the header twice, first at %d:%d", strings.TrimSpace(h), t.Head[j].Line, t.Head[j].Col)
+			ds.Errorf(t.Pos(t.Head[i]), "want each column once", "column %q stands in the header twice, first at %d:%d",
+				strings.TrimSpace(h), t.Head[j].Line, t.Head[j].Col)
 			t.Columns[i] = ""
 			continue
 		}
@@ -71,7 +76,8 @@ func (t *knownTable) readDialect(header []string, ds *Diagnostics) {
 		t.Columns[i] = column
 		ds.Notef(t.Pos(t.Head[i]), "", "%q read as %s", strings.TrimSpace(header[i]), column)
 	}
-	if i := slices.Index(plain, "source"); i >= 0 && t.Columns[i] == "" && t.Column("actor") < 0 && slices.Contains(plain, "target") {
+	if i := slices.Index(plain, "source"); i >= 0 && t.Columns[i] == "" && t.Column("actor") < 0 &&
+		slices.Contains(plain, "target") {
 		take(i, "actor")
 	}
 	for _, d := range dialects {
@@ -92,7 +98,8 @@ func (t *knownTable) explainUnknown(i int, known []string, ds *Diagnostics) {
 	case name == "":
 		ds.Warnf(t.Pos(t.Head[i]), "want a name, or its cells are left out", "column %d has no name", i+1)
 	case near != "" && t.Column(near) < 0:
-		ds.Warnf(t.Pos(t.Head[i]), fmt.Sprintf("did you mean %q? It is %s", near, strings.TrimSuffix(fate, " as it is")+" as it is"), "unknown column %q", name)
+		ds.Warnf(t.Pos(t.Head[i]), fmt.Sprintf("did you mean %q? It is %s", near,
+			strings.TrimSuffix(fate, " as it is")+" as it is"), "unknown column %q", name)
 	default:
 		ds.Notef(t.Pos(t.Head[i]), fate, "column %q is not one of relgraph's", name)
 	}
@@ -103,7 +110,8 @@ func (t *knownTable) explainUnknown(i int, known []string, ds *Diagnostics) {
 func NamesParties(plain []string) bool {
 	has := func(column string) bool {
 		for _, d := range dialects {
-			if d.column == column && slices.ContainsFunc(d.names, func(n string) bool { return slices.Contains(plain, n) }) {
+			if d.column == column && slices.ContainsFunc(d.names,
+				func(n string) bool { return slices.Contains(plain, n) }) {
 				return true
 			}
 		}
@@ -115,7 +123,8 @@ func NamesParties(plain []string) bool {
 // UnderstoodAs says which of the columns of a claim table the reader takes those of a sheet for, by their plain
 // names; "" for none.
 func UnderstoodAs(plain []string) []string {
-	t := &knownTable{Table: &table.Table{Columns: make([]string, len(plain)), Head: make([]table.Place, len(plain))}, what: claimTable}
+	t := &knownTable{Table: &table.Table{Columns: make([]string, len(plain)), Head: make([]table.Place, len(plain))},
+		what: claimTable}
 	for i, name := range plain {
 		if slices.Contains(columnsOf[claimTable], name) || slices.Contains(sheetColumns, name) {
 			t.Columns[i] = name

@@ -73,7 +73,8 @@ type inclusion struct {
 type Options struct {
 	AllowUnsourced bool // a claim without a document is a warning, not an error
 
-	Kinds []string // the fields (KindPacks) of kinds whose words are known; those that the dossier includes, or all, if none is named
+	// the fields (KindPacks) of kinds whose words are known; those that the dossier includes, or all, if none is named
+	Kinds []string
 
 	// AsOf is the day on which is asked which rows still have to be checked, were changed since they were, or were
 	// checked long ago. With the zero Day nothing of that is asked.
@@ -324,7 +325,8 @@ func IsDossier(folder string) bool {
 var tableFiles = []struct {
 	what tableKind
 	name string
-}{{actorTable, "actors.csv"}, {documentTable, "documents.csv"}, {claimTable, "claims.csv"}, {kindTable, "kinds.csv"}, {codingTable, CodingsFile}}
+}{{actorTable, "actors.csv"}, {documentTable, "documents.csv"}, {claimTable, "claims.csv"}, {kindTable, "kinds.csv"},
+	{codingTable, CodingsFile}}
 
 // aboutFiles are those of which one says what a dossier is about, or holds all of it.
 var aboutFiles = []string{"dossier.yaml", "dossier.yml"}
@@ -356,7 +358,8 @@ func read(where located, name string, opts Options) (*Dossier, Diagnostics) {
 	seen := map[string]bool{filepath.ToSlash(filepath.Clean(shown)): true}
 	tables = append(included(&say, where.find, seen, &ds), tables...)
 	if tableOf(tables, claimTable) == nil && ds.Err() == nil {
-		ds.Errorf(Pos{File: shown}, "want a file claims.csv, or a list \"claims\" in dossier.yaml", "no claims in the dossier")
+		ds.Errorf(Pos{File: shown}, "want a file claims.csv, or a list \"claims\" in dossier.yaml",
+			"no claims in the dossier")
 	}
 	d := &Dossier{Name: name, About: say.About, digest: digest(say, tables)}
 	if len(opts.Kinds) == 0 {
@@ -483,7 +486,8 @@ func reason(err error) string {
 func readFile(fsys fs.FS, name, shown string, ds *Diagnostics) (about, []*knownTable) {
 	ext := strings.ToLower(path.Ext(name))
 	if !slices.Contains([]string{".yaml", ".yml", ".csv", ".tsv", ".txt"}, ext) {
-		ds.Errorf(Pos{File: shown}, "want .csv or .yaml; a spreadsheet's own file is saved as CSV first", "a file ending in %q is no dossier", path.Ext(name))
+		ds.Errorf(Pos{File: shown}, "want .csv or .yaml; a spreadsheet's own file is saved as CSV first",
+			"a file ending in %q is no dossier", path.Ext(name))
 		return about{}, nil
 	}
 	data, ok := readAll(fsys, name, shown, ds)

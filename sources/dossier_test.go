@@ -43,11 +43,16 @@ func TestOpen(t *testing.T) {
 		{"text.txt", "text", "", "text.txt:2:5: " + same},
 		{"my.contacts.yml", "my.contacts", "Contacts", "my.contacts.yml:3:27: " + same},
 		{"both", "both", "Contacts", "both/claims.csv:2:5: " + same},
-		{"empty", "empty", "", `empty: no claims in the dossier: want a file claims.csv, or a list "claims" in dossier.yaml`},
-		{"titled", "titled", "Contacts", `titled: no claims in the dossier: want a file claims.csv, or a list "claims" in dossier.yaml`},
-		{"book.xlsx", "book", "", `book.xlsx: a file ending in ".xlsx" is no dossier: want .csv or .yaml; a spreadsheet's own file is saved as CSV first`},
-		{"nowhere", "nowhere", "", "nowhere: no such file or folder: want a folder with claims.csv, a YAML file, or a CSV sheet"},
-		{"sheet.csv/nowhere", "sheet.csv/nowhere", "", "sheet.csv/nowhere: not a directory: want a folder with claims.csv, a YAML file, or a CSV sheet"},
+		{"empty", "empty", "",
+			`empty: no claims in the dossier: want a file claims.csv, or a list "claims" in dossier.yaml`},
+		{"titled", "titled", "Contacts",
+			`titled: no claims in the dossier: want a file claims.csv, or a list "claims" in dossier.yaml`},
+		{"book.xlsx", "book", "",
+			`book.xlsx: a file ending in ".xlsx" is no dossier: want .csv or .yaml; a spreadsheet's own file is saved as CSV first`},
+		{"nowhere", "nowhere", "",
+			"nowhere: no such file or folder: want a folder with claims.csv, a YAML file, or a CSV sheet"},
+		{"sheet.csv/nowhere", "sheet.csv/nowhere", "",
+			"sheet.csv/nowhere: not a directory: want a folder with claims.csv, a YAML file, or a CSV sheet"},
 		{"wrong", "wrong", "", "wrong/claims.csv: a folder, a pipe or a device: want a file"},
 	} {
 		t.Run(tt.open, func(t *testing.T) {
@@ -79,7 +84,8 @@ func TestIsDossier(t *testing.T) {
 	write(t, "yml/dossier.yml", "")
 	write(t, "other/actors.csv", "")
 	write(t, "folder/claims.csv/x", "")
-	want := map[string]bool{"sheet": true, "yaml": true, "yml": true, "other": false, "folder": false, "nowhere": false, "sheet/claims.csv": false}
+	want := map[string]bool{"sheet": true, "yaml": true, "yml": true, "other": false, "folder": false, "nowhere": false,
+		"sheet/claims.csv": false}
 	for name, is := range want {
 		if sources.IsDossier(name) != is {
 			t.Errorf("IsDossier(%q) is %v", name, !is)
@@ -129,7 +135,8 @@ d1-2,ann,club,d1,call
 		{"no document", d.Document("d6"), (*sources.Document)(nil)},
 	} {
 		if !cmp.Equal(tt.want, tt.got, cmp.Comparer(func(a, b *sources.Claim) bool { return a == b }),
-			cmp.Comparer(func(a, b *sources.Actor) bool { return a == b }), cmp.Comparer(func(a, b *sources.Document) bool { return a == b })) {
+			cmp.Comparer(func(a, b *sources.Actor) bool { return a == b }),
+			cmp.Comparer(func(a, b *sources.Document) bool { return a == b })) {
 			t.Errorf("%s: got %v, want %v", tt.what, tt.got, tt.want)
 		}
 	}
@@ -142,10 +149,12 @@ d1-2,ann,club,d1,call
 	if diff := cmp.Diff([]sources.DocumentID{"d5"}, d.Roots("d5")); diff != "" {
 		t.Errorf("roots of the last report (-want +got):\n%s", diff)
 	}
-	if got := []bool{d.Within("ann", "state"), d.Within("ann", "ann"), d.Within("office", "ann"), d.Within("nobody", "state")}; !slices.Equal(got, []bool{true, true, false, false}) {
+	if got := []bool{d.Within("ann", "state"), d.Within("ann", "ann"), d.Within("office", "ann"),
+		d.Within("nobody", "state")}; !slices.Equal(got, []bool{true, true, false, false}) {
 		t.Errorf("Within is %v", got)
 	}
-	if d.Documents[1].Name() != "Second report" || (&sources.Document{URL: "https://example.org"}).Name() != "https://example.org" {
+	if d.Documents[1].Name() != "Second report" ||
+		(&sources.Document{URL: "https://example.org"}).Name() != "https://example.org" {
 		t.Error("a document is called by its title, or else its URL")
 	}
 }
@@ -185,14 +194,16 @@ id,actor,recipient,document,title,weight,
 c1,ann,bo,d1,Aside,7,8
 `, sources.Options{})
 	got := [][]sources.Field{d.Actors[0].Extra, d.Actors[1].Extra, d.Documents[0].Extra, d.Claims[0].Extra}
-	want := [][]sources.Field{{{Name: "Eye Colour", Value: "blue"}}, nil, {{Name: "shelf", Value: "5|6"}}, {{Name: "title", Value: "Aside"}, {Name: "weight", Value: "7"}}}
+	want := [][]sources.Field{{{Name: "Eye Colour", Value: "blue"}}, nil, {{Name: "shelf", Value: "5|6"}},
+		{{Name: "title", Value: "Aside"}, {Name: "weight", Value: "7"}}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("extra fields (-want +got):\n%s", diff)
 	}
 }
 
 func TestDiagnosticsAsJSON(t *testing.T) {
-	_, problems := open(t, "-- claims.csv --\nid,actor,recipient,document,label\nc1,ann,boo,d1,far too long a label\n", sources.Options{})
+	_, problems := open(t, "-- claims.csv --\nid,actor,recipient,document,label\nc1,ann,boo,d1,far too long a label\n",
+		sources.Options{})
 	got, err := json.MarshalIndent(append(problems.Only(sources.Error), problems.Only(sources.Warning)...), "", " ")
 	if err != nil {
 		t.Fatal(err)
@@ -218,7 +229,8 @@ func TestDiagnosticsAsJSON(t *testing.T) {
 	if diff := cmp.Diff(want, string(got)); diff != "" {
 		t.Errorf("JSON (-want +got):\n%s", diff)
 	}
-	whole, err := json.Marshal(sources.Diagnostic{Pos: sources.Pos{File: "claims.csv"}, Severity: sources.Hint, Problem: "nothing"})
+	whole, err := json.Marshal(sources.Diagnostic{Pos: sources.Pos{File: "claims.csv"}, Severity: sources.Hint,
+		Problem: "nothing"})
 	if want := `{"file":"claims.csv","severity":"hint","problem":"nothing"}`; err != nil || string(whole) != want {
 		t.Errorf("JSON of a diagnostic about a whole file: %s, %v, want %s", whole, err, want)
 	}
@@ -227,7 +239,8 @@ func TestDiagnosticsAsJSON(t *testing.T) {
 // Err is for those who only ask whether the dossier can be used.
 func TestErr(t *testing.T) {
 	at := sources.Pos{File: "claims.csv", Line: 2, Column: 5}
-	harmless := sources.Diagnostics{{Pos: at, Severity: sources.Warning, Problem: "a long label"}, {Pos: at, Severity: sources.Note, Problem: "a column"}}
+	harmless := sources.Diagnostics{{Pos: at, Severity: sources.Warning, Problem: "a long label"},
+		{Pos: at, Severity: sources.Note, Problem: "a column"}}
 	if err := harmless.Err(); err != nil {
 		t.Errorf("Err of warnings is %v", err)
 	}
@@ -240,8 +253,10 @@ func TestErr(t *testing.T) {
 func TestNearest(t *testing.T) {
 	words := []string{"meeting", "talks", "call", "visit", "intelligence-sharing", "Élan"}
 	for word, want := range map[string]string{
-		"meting": "meeting", "MEETNIG": "meeting", "metng": "", "talk": "talks", "tlaks": "talks", "cal": "call", "c": "", "": "",
-		"inteligence sharing": "intelligence-sharing", "élan": "Élan", "elan": "Élan", "rumoured": "", strings.Repeat("call", 1e6): "",
+		"meting": "meeting", "MEETNIG": "meeting", "metng": "", "talk": "talks", "tlaks": "talks", "cal": "call",
+		"c": "", "": "",
+		"inteligence sharing": "intelligence-sharing", "élan": "Élan", "elan": "Élan", "rumoured": "",
+		strings.Repeat("call", 1e6): "",
 	} {
 		if got := sources.Nearest(word, words); got != want {
 			t.Errorf("nearest to %.20q is %q, want %q", word, got, want)
@@ -348,7 +363,8 @@ func TestDigest(t *testing.T) {
 		}
 	}
 	for _, change := range [][2]string{
-		{"title: Contacts", "title: Contact"}, {"Ann Abbot", "Ann Abbott"}, {"two\nlines", "two lines"}, {"colour", "color"}, {"red", "rot"},
+		{"title: Contacts", "title: Contact"}, {"Ann Abbot", "Ann Abbott"}, {"two\nlines", "two lines"},
+		{"colour", "color"}, {"red", "rot"},
 		{"c2,bo,ann,d1,,", "c2,bo,ann,d1,x,"}, {"c2,bo,ann,d1,,", "c2,bo,ann,d1,,x"}, {"c2,bo,ann,d1,,\n", ""},
 	} {
 		if !strings.Contains(plain, change[0]) {
@@ -367,10 +383,12 @@ func TestSyriaContactsOnDisk(t *testing.T) {
 		t.Fatal(err)
 	}
 	if built.Digest() != opened.Digest() || built.Name != opened.Name {
-		t.Errorf("the built-in dossier is %q, %s, and the folder %q, %s", built.Name, built.Digest(), opened.Name, opened.Digest())
+		t.Errorf("the built-in dossier is %q, %s, and the folder %q, %s", built.Name, built.Digest(), opened.Name,
+			opened.Digest())
 	}
 	files, err := fs.Glob(os.DirFS(sources.BuiltIn), "*")
-	if want := []string{"actors.csv", "claims.csv", "codings.csv", "documents.csv", "dossier.yaml"}; err != nil || !slices.Equal(files, want) {
+	if want := []string{"actors.csv", "claims.csv", "codings.csv", "documents.csv", "dossier.yaml"}; err != nil ||
+		!slices.Equal(files, want) {
 		t.Errorf("the folder holds %q, %v, want %q", files, err, want)
 	}
 }

@@ -17,7 +17,8 @@ import (
 // A doubtRule says what words read like, and whether they do so in any text or only where a word or two say what
 // happened.
 type doubtRule struct {
-	reads string // "a denial", "a refusal", "a wish", "a plan", "a rumour"; "" for words that are none of these, whatever is in them
+	// "a denial", "a refusal", "a wish", "a plan", "a rumour"; "" for words that are none of these, whatever is in them
+	reads string
 	short bool
 	words []string
 }
@@ -68,7 +69,8 @@ func readWords(words []string, short bool, rules map[string][]doubtRule) (reads 
 	spelling:
 		for _, w := range []string{words[i], strings.TrimLeft(words[i], arabicAnd)} {
 			for _, rule := range rules[w] {
-				if rule.short && !short || i+len(rule.words) > len(words) || !slices.Equal(rule.words[1:], words[i+1:i+len(rule.words)]) {
+				if rule.short && !short || i+len(rule.words) > len(words) ||
+					!slices.Equal(rule.words[1:], words[i+1:i+len(rule.words)]) {
 					continue
 				}
 				if rule.reads == "" { // an exception: "non-executive"
@@ -167,7 +169,8 @@ func (c *Claim) wordingOf() (saying, bool) {
 // texts yields what the claim says in free words.
 func (c *Claim) texts() iter.Seq[saying] {
 	return func(yield func(saying) bool) {
-		for _, w := range []saying{{text: c.KindWord(), column: "kind"}, {text: c.Label, column: "label"}, {text: c.Summary, column: "summary"}, {text: c.Note, column: "note"}} {
+		for _, w := range []saying{{text: c.KindWord(), column: "kind"}, {text: c.Label, column: "label"},
+			{text: c.Summary, column: "summary"}, {text: c.Note, column: "note"}} {
 			if w.text != "" && !yield(w) {
 				return
 			}
@@ -182,7 +185,8 @@ func (c *Claim) texts() iter.Seq[saying] {
 
 // saysNo tells a cell that denies what its column asks.
 func saysNo(text string) bool {
-	return slices.Contains([]string{"", "no", "n", "false", "0", "-", "–", "nein", "non", "não", "нет", "لا", "none", "n/a"}, strings.ToLower(strings.TrimSpace(text)))
+	return slices.Contains([]string{"", "no", "n", "false", "0", "-", "–", "nein", "non", "não", "нет", "لا", "none",
+		"n/a"}, strings.ToLower(strings.TrimSpace(text)))
 }
 
 // doubts finds claims whose words read like a denial, a refusal, a wish, a plan or a rumour while stance and modality
@@ -236,7 +240,8 @@ func (c checker) doubts() {
 			}
 			problem += fmt.Sprintf(" (so do lines %s%s)", strings.Join(g.lines, ", "), more)
 		}
-		c.ds.Errorf(g.first.At(g.column), "want the stance (such as denies, or reports if it is a report) or the modality (planned, requested, hypothetical)", "%s", problem)
+		c.ds.Errorf(g.first.At(g.column), "want the stance (such as denies, or reports if it is a report) or the "+
+			"modality (planned, requested, hypothetical)", "%s", problem)
 	}
 	if remarks > 0 {
 		more := ""

@@ -13,27 +13,39 @@ import (
 // Made sentences of both kinds, in the languages of the table.
 func TestReadsLike(t *testing.T) {
 	for _, tt := range []struct{ text, want string }{
-		{"denied meeting", "a denial"}, {"denies talks", "a denial"}, {"did not meet", "a denial"}, {"didn’t meet", "a denial"}, {"no contact", "a denial"},
-		{"refused to comment", "a refusal"}, {"wants to meet", "a wish"}, {"planned meeting", "a plan"}, {"rumoured talks", "a rumour"}, {"will visit in May", "a plan"},
+		{"denied meeting", "a denial"}, {"denies talks", "a denial"}, {"did not meet", "a denial"},
+		{"didn’t meet", "a denial"}, {"no contact", "a denial"},
+		{"refused to comment", "a refusal"}, {"wants to meet", "a wish"}, {"planned meeting", "a plan"},
+		{"rumoured talks", "a rumour"}, {"will visit in May", "a plan"},
 		{"never met", "a denial"}, {"not a meeting", "a denial"}, {"possible meeting", "a rumour"},
-		{"dementierte Gespräche", "a denial"}, {"kein Treffen", "a denial"}, {"geplantes Treffen", "a plan"}, {"Gerüchte über ein Treffen", "a rumour"}, {"lehnte ab", "a refusal"},
-		{"dément toute rencontre", "a denial"}, {"aucun contact", "a denial"}, {"rencontre prévue", "a plan"}, {"souhaite rencontrer", "a wish"}, {"a refusé", "a refusal"},
-		{"niega la reunión", "a denial"}, {"nunca se reunió", "a denial"}, {"reunión prevista", "a plan"}, {"rumores de reunión", "a rumour"}, {"se negó a hablar", "a refusal"},
-		{"negou o encontro", "a denial"}, {"encontro agendado", "a plan"}, {"não se reuniu", "a denial"}, {"recusou", "a refusal"},
-		{"smentito l'incontro", "a denial"}, {"nessun incontro", "a denial"}, {"incontro previsto", "a plan"}, {"vuole incontrare", "a wish"},
-		{"نفى اللقاء", "a denial"}, {"ونفى اللقاء", "a denial"}, {"رفض التعليق", "a refusal"}, {"يعتزم زيارة", "a plan"}, {"شائعات عن لقاء", "a rumour"},
-		{"отрицает встречу", "a denial"}, {"не встречался", "a denial"}, {"планируется встреча", "a plan"}, {"отказался от встречи", "a refusal"}, {"слухи о встрече", "a rumour"},
+		{"dementierte Gespräche", "a denial"}, {"kein Treffen", "a denial"}, {"geplantes Treffen", "a plan"},
+		{"Gerüchte über ein Treffen", "a rumour"}, {"lehnte ab", "a refusal"},
+		{"dément toute rencontre", "a denial"}, {"aucun contact", "a denial"}, {"rencontre prévue", "a plan"},
+		{"souhaite rencontrer", "a wish"}, {"a refusé", "a refusal"},
+		{"niega la reunión", "a denial"}, {"nunca se reunió", "a denial"}, {"reunión prevista", "a plan"},
+		{"rumores de reunión", "a rumour"}, {"se negó a hablar", "a refusal"},
+		{"negou o encontro", "a denial"}, {"encontro agendado", "a plan"}, {"não se reuniu", "a denial"},
+		{"recusou", "a refusal"},
+		{"smentito l'incontro", "a denial"}, {"nessun incontro", "a denial"}, {"incontro previsto", "a plan"},
+		{"vuole incontrare", "a wish"},
+		{"نفى اللقاء", "a denial"}, {"ونفى اللقاء", "a denial"}, {"رفض التعليق", "a refusal"},
+		{"يعتزم زيارة", "a plan"}, {"شائعات عن لقاء", "a rumour"},
+		{"отрицает встречу", "a denial"}, {"не встречался", "a denial"}, {"планируется встреча", "a plan"},
+		{"отказался от встречи", "a refusal"}, {"слухи о встрече", "a rumour"},
 
-		{"meeting", ""}, {"met in Vienna", ""}, {"talks on planning law", ""}, {"Marshall Plan committee", ""}, {"called twice", ""}, {"notable guest", ""},
+		{"meeting", ""}, {"met in Vienna", ""}, {"talks on planning law", ""}, {"Marshall Plan committee", ""},
+		{"called twice", ""}, {"notable guest", ""},
 		{"nothing", ""}, {"Nordic dinner", ""}, {"wrote a letter", ""}, {"dinner with Denise", ""}, {"phone call", ""},
-		{"Treffen in Wien", ""}, {"Plantage besucht", ""}, {"rencontre à Paris", ""}, {"entretien", ""}, {"reunión en Madrid", ""}, {"encontro em Lisboa", ""},
+		{"Treffen in Wien", ""}, {"Plantage besucht", ""}, {"rencontre à Paris", ""}, {"entretien", ""},
+		{"reunión en Madrid", ""}, {"encontro em Lisboa", ""},
 		{"incontro a Roma", ""}, {"لقاء في دمشق", ""}, {"اجتماع", ""}, {"встреча в Москве", ""}, {"неделя моды", ""},
 	} {
 		if got := sources.ReadsLike(tt.text, true); got != tt.want {
 			t.Errorf("%q reads like %q, want %q", tt.text, got, tt.want)
 		}
 	}
-	for _, long := range []string{"The day is not told by the document.", "No date stands in the text.", "They spoke without an interpreter."} {
+	for _, long := range []string{"The day is not told by the document.", "No date stands in the text.",
+		"They spoke without an interpreter."} {
 		if got := sources.ReadsLike(long, false); got != "" {
 			t.Errorf("%q reads like %s, want nothing: it is a remark", long, got)
 		}
@@ -59,7 +71,8 @@ Ann,Ian,Post 20 March,refused meeting,,,,Eve,,
 	_, problems := sources.OpenFS(fstest.MapFS{"contacts.csv": {Data: []byte(sheet)}}, "contacts.csv", sources.Options{})
 	const want = ": want the stance (such as denies, or reports if it is a report) or the modality (planned, requested, hypothetical)"
 	if diff := cmp.Diff([]string{
-		`contacts.csv:2:25: "denied meeting" reads like a denial, and nothing says that it is none (so do lines 3, 5)` + want,
+		`contacts.csv:2:25: "denied meeting" reads like a denial, and nothing says that it is none (so do lines 3, 5)` +
+			want,
 		`contacts.csv:4:23: "denied talks" reads like a denial, and nothing says that it is none` + want,
 		`contacts.csv:6:34: "Denied: yes" reads like a denial, and nothing says that it is none` + want,
 	}, strings.Split(problems.Err().Error(), "\n")); diff != "" {
@@ -81,7 +94,8 @@ func TestDoubtsInTables(t *testing.T) {
 		"ann,bo,d1,talks,denied talks,Ann and Bo.,":                          "error",
 		"ann,bo,d1,talks,,Ann and Bo talked.,":                               "",
 	} {
-		files["claims.csv"] = &fstest.MapFile{Data: []byte("actor,recipient,document,kind,label,summary,found_in\n" + row + "\n")}
+		files["claims.csv"] = &fstest.MapFile{Data: []byte("actor,recipient,document,kind,label,summary,found_in\n" +
+			row + "\n")}
 		_, problems := sources.OpenFS(files, ".", sources.Options{})
 		got := ""
 		for _, p := range problems {

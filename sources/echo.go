@@ -91,8 +91,10 @@ func (c checker) echo(cl *Claim, told map[subject][]*Claim) {
 	named := voice != "" && !cl.AssertedBy[0].Anonymous
 	switch {
 	case named && !explicit:
-		c.ds.Warnf(at, fmt.Sprintf("want %q next in the chain if the speaker spoke to that document itself, or %q if to that one", cl.Document, earlier.Document),
-			"claim %q %s what it rests on: %q rests on %q, whose claim %q says the same, and the chain leaves open to whom %q spoke",
+		c.ds.Warnf(at, fmt.Sprintf("want %q next in the chain if the speaker spoke to that document itself, or %q "+
+			"if to that one", cl.Document, earlier.Document),
+			"claim %q %s what it rests on: %q rests on %q, whose claim %q says the same, and the chain leaves open "+
+				"to whom %q spoke",
 			cl.ID, cl.seems(), cl.Document, earlier.Document, earlier.ID, cl.AssertedBy[0].Text)
 	case voice == "" && earlier.voice() != "" && !earlier.AssertedBy[0].Anonymous:
 		chain := earlier.AssertedBy.String()

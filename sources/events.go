@@ -50,7 +50,8 @@ func (c checker) oneTime(id ContactID, rows []*Claim) {
 			}
 		}
 		if other != nil {
-			c.ds.Errorf(cl.At("date"), "want one date in both, or another contact for another event", "the rows of contact %q exclude each other: %q here, %q in line %d",
+			c.ds.Errorf(cl.At("date"), "want one date in both, or another contact for another event",
+				"the rows of contact %q exclude each other: %q here, %q in line %d",
 				string(id), cl.Date, other.Date, other.Pos().Line)
 			return
 		}
@@ -85,7 +86,8 @@ func (c checker) oneWay(id ContactID, rows []*Claim) {
 				continue
 			}
 			c.ds.Errorf(cl.At("direction"), "want the same direction in both, or another contact for the answer",
-				"the rows of contact %q exclude each other: %q acts here, and is acted on in line %d", string(id), actor, other.Pos().Line)
+				"the rows of contact %q exclude each other: %q acts here, and is acted on in line %d", string(id),
+				actor, other.Pos().Line)
 			return
 		}
 		for _, recipient := range cl.Recipients {
@@ -95,7 +97,8 @@ func (c checker) oneWay(id ContactID, rows []*Claim) {
 				continue
 			}
 			c.ds.Errorf(cl.At("direction"), "want the same direction in both, or another contact for the answer",
-				"the rows of contact %q exclude each other: %q is acted on here, and acts in line %d", string(id), recipient, other.Pos().Line)
+				"the rows of contact %q exclude each other: %q is acted on here, and acts in line %d", string(id),
+				recipient, other.Pos().Line)
 			return
 		}
 	}
@@ -123,7 +126,8 @@ func (c checker) oneCircle(id ContactID, rows []*Claim) {
 	}
 	if len(left) > 0 {
 		cl := left[0]
-		c.ds.Errorf(cl.At("contact"), "want another contact, or a party that takes part in both", "the rows of contact %q exclude each other: no party here takes part in line %d",
+		c.ds.Errorf(cl.At("contact"), "want another contact, or a party that takes part in both",
+			"the rows of contact %q exclude each other: no party here takes part in line %d",
 			string(id), rows[0].Pos().Line)
 	}
 }
@@ -145,14 +149,16 @@ func (c checker) answerLoops() {
 		}
 		return nil
 	}) {
-		c.ds.Errorf(c.Claim(loop[0]).At("about"), "want one of them to be about something else", "claim %q answers itself: %s", loop[0], wayRound(loop))
+		c.ds.Errorf(c.Claim(loop[0]).At("about"), "want one of them to be about something else",
+			"claim %q answers itself: %s", loop[0], wayRound(loop))
 	}
 }
 
 // hedged asks whether somebody who says something on record, and only with a hedge, confirms it.
 func (c checker) hedged(cl *Claim) {
 	if cl.Stance == Confirms && cl.Hedge != "" {
-		c.ds.Warnf(cl.At("hedge"), `want the stance "reports", or no hedge if the words are those of the party itself`, "stance %q with the hedge %q", cl.Stance, cl.Hedge)
+		c.ds.Warnf(cl.At("hedge"), `want the stance "reports", or no hedge if the words are those of the party itself`,
+			"stance %q with the hedge %q", cl.Stance, cl.Hedge)
 	}
 }
 
@@ -161,7 +167,8 @@ func (c checker) hedged(cl *Claim) {
 // the day on which somebody denied. It asks for the first report in the table that a denial may mean, of the same
 // parties if there is one.
 func (c checker) missed() {
-	m := misses{checker: c, same: map[string][]*Claim{}, of: map[ActorID][]*Claim{}, parts: map[ActorID][]ActorID{}, left: mostLooked}
+	m := misses{checker: c, same: map[string][]*Claim{}, of: map[ActorID][]*Claim{}, parts: map[ActorID][]ActorID{},
+		left: mostLooked}
 	var denials []*Claim
 	for i := range c.Claims {
 		if cl := &c.Claims[i]; cl.free() && cl.Stance.Contradicts() {
@@ -188,7 +195,8 @@ func (c checker) missed() {
 	}
 	for _, cl := range denials {
 		if meant := m.meant(cl); meant != nil {
-			c.ds.Warnf(cl.At("about"), "want about "+quoted(meant.about())+", if it is denied too", "the denial of %s does not reach what claim %q reports of %s%s",
+			c.ds.Warnf(cl.At("about"), "want about "+quoted(meant.about())+", if it is denied too",
+				"the denial of %s does not reach what claim %q reports of %s%s",
 				join(cl.parties(), " and "), meant.ID, join(meant.parties(), " and "), c.unlike(cl, meant))
 		}
 	}
@@ -270,7 +278,8 @@ func (m *misses) akin(a, b ActorID) bool {
 		return true
 	}
 	one, other := m.Actor(a), m.Actor(b)
-	return one != nil && other != nil && slices.ContainsFunc(one.PartOf, func(whole ActorID) bool { return slices.Contains(other.PartOf, whole) })
+	return one != nil && other != nil && slices.ContainsFunc(one.PartOf,
+		func(whole ActorID) bool { return slices.Contains(other.PartOf, whole) })
 }
 
 // sameSort tells whether somebody who denies the one kind may mean the other: the same, or any contact.
@@ -293,7 +302,8 @@ func endsBefore(a, b *Claim) bool {
 }
 
 func sameActors(a, b []ActorID) bool {
-	return !slices.ContainsFunc(a, func(id ActorID) bool { return !slices.Contains(b, id) }) && !slices.ContainsFunc(b, func(id ActorID) bool { return !slices.Contains(a, id) })
+	return !slices.ContainsFunc(a, func(id ActorID) bool { return !slices.Contains(b, id) }) &&
+		!slices.ContainsFunc(b, func(id ActorID) bool { return !slices.Contains(a, id) })
 }
 
 // circle writes who takes part, in the order of ids.

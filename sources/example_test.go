@@ -61,7 +61,8 @@ func ExampleSyriaContacts() {
 func ExampleNew() {
 	actors := []sources.Actor{{ID: "ann", Name: "Ann Abbot"}, {ID: "bo", Name: "Bo Baker"}}
 	documents := []sources.Document{{ID: "news", Title: "Abbot met Baker"}}
-	claim := sources.Claim{Actors: []sources.ActorID{"ann"}, Recipients: []sources.ActorID{"bo"}, Document: "news", Kind: "meeting"}
+	claim := sources.Claim{Actors: []sources.ActorID{"ann"}, Recipients: []sources.ActorID{"bo"}, Document: "news",
+		Kind: "meeting"}
 	d, problems := sources.New(actors, documents, []sources.Claim{claim}, sources.Options{})
 	fmt.Println(d.Claims[0].ID, d.Claims[0].Stance, problems.Err())
 

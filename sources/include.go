@@ -68,7 +68,8 @@ func included(say *about, find finder, seen map[string]bool, ds *Diagnostics) []
 		where, err := find(one.name)
 		if err != nil {
 			known := slices.Concat(KindPacks(), BuiltIns())
-			ds.Errorf(one.at, OneOf(one.name, known)+", or the folder of a dossier as seen from this one's", "nothing %q to include", one.name)
+			ds.Errorf(one.at, OneOf(one.name, known)+", or the folder of a dossier as seen from this one's",
+				"nothing %q to include", one.name)
 			continue
 		}
 		key := filepath.ToSlash(filepath.Clean(where.shown))

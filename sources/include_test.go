@@ -38,8 +38,10 @@ func TestInclude(t *testing.T) {
 		{"third", "Third", "first/claims.csv:2:1 second/claims.csv:2:1 third/claims.csv:2:1", ""},
 		{"round", "", "first/claims.csv:2:1 round/claims.csv:2:1",
 			"round/claims.csv:2:1: the row repeats first/claims.csv:2: want each row once"},
-		{"twice", "", "first/claims.csv:2:1 twice/claims.csv:2:1", `twice/actors.csv:2:1: the actor id "ann" stands in first/actors.csv:2 already: want each id once`},
-		{"nowhere", "", "nowhere/claims.csv:2:1", `nowhere/dossier.yaml:1:10: nothing "../frist" to include: want contacts, ownership, people, syria-contacts, syria-contacts-wider, or the folder of a dossier as seen from this one's`},
+		{"twice", "", "first/claims.csv:2:1 twice/claims.csv:2:1",
+			`twice/actors.csv:2:1: the actor id "ann" stands in first/actors.csv:2 already: want each id once`},
+		{"nowhere", "", "nowhere/claims.csv:2:1",
+			`nowhere/dossier.yaml:1:10: nothing "../frist" to include: want contacts, ownership, people, syria-contacts, syria-contacts-wider, or the folder of a dossier as seen from this one's`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			d, problems := sources.OpenFS(files, tt.name, sources.Options{})
@@ -59,7 +61,8 @@ func TestInclude(t *testing.T) {
 					errs = append(errs, p.String())
 				}
 			}
-			if tt.problems == "" && len(errs) > 0 || tt.problems != "" && (len(errs) == 0 || !strings.Contains(errs[0], tt.problems)) {
+			if tt.problems == "" && len(errs) > 0 || tt.problems != "" &&
+				(len(errs) == 0 || !strings.Contains(errs[0], tt.problems)) {
 				t.Errorf("errors %q, want %q", errs, tt.problems)
 			}
 		})

@@ -72,7 +72,8 @@ func ParseHeading(s string) (Heading, error) {
 	}
 	h, err := headings.parse(s)
 	if err != nil {
-		return h, fault{fmt.Sprintf("unknown direction of a kind %q", s), `want "yes" (from actor to recipient), "no" (mutual) or "either"`}
+		return h, fault{fmt.Sprintf("unknown direction of a kind %q", s),
+			`want "yes" (from actor to recipient), "no" (mutual) or "either"`}
 	}
 	return h, nil
 }
@@ -108,7 +109,8 @@ var packs = sync.OnceValue(func() []kindPack {
 	for _, name := range []string{"contacts", "ownership", "people"} {
 		pack := kindPack{name: name}
 		for cell := range table.Embedded(wordFiles, "kinds/"+name+".csv") {
-			k := Kind{ID: KindID(cell("id")), Word: cell("word"), Forward: cell("forward"), Backward: cell("backward"), Aliases: split(cell("alias"))}
+			k := Kind{ID: KindID(cell("id")), Word: cell("word"), Forward: cell("forward"), Backward: cell("backward"),
+				Aliases: split(cell("alias"))}
 			k.Class, _ = ParseClass(cell("class"))
 			k.Heading, _ = ParseHeading(cell("directed"))
 			k.describe()
@@ -438,7 +440,8 @@ func (d *Dossier) implyDirections() {
 	}
 	for i := range d.Codings {
 		c := &d.Codings[i]
-		if c.implied = len(c.Recipients) > 0 && d.Kind(c.Kind).Heading == DirectedHeading; c.implied && c.Text("direction") == "" {
+		if c.implied = len(c.Recipients) > 0 && d.Kind(c.Kind).Heading == DirectedHeading; c.implied &&
+			c.Text("direction") == "" {
 			c.Directed = true
 		}
 	}
@@ -476,7 +479,8 @@ func (c checker) checkKinds() {
 		}
 		for _, word := range append([]string{k.Word}, k.Aliases...) {
 			if other := said[kindKey(word)]; other != nil && other.ID != k.ID {
-				c.ds.Errorf(k.At("word"), "want each word for one kind", "%q means the kind %q and, in %s, %q", word, k.ID, seenFrom(k.Pos(), other.Pos()), other.ID)
+				c.ds.Errorf(k.At("word"), "want each word for one kind", "%q means the kind %q and, in %s, %q", word,
+					k.ID, seenFrom(k.Pos(), other.Pos()), other.ID)
 			}
 			first(said, kindKey(word), k)
 		}
@@ -513,7 +517,8 @@ func (c checker) inviteKinds() {
 			continue
 		}
 		if near := words.near(kindKey(k.Word)); near != "" && known[near] != k.ID {
-			c.ds.Warnf(cl.At("kind"), "want one word for one kind, or both described in kinds.csv", "the kind %q looks like %q", k.Word, near)
+			c.ds.Warnf(cl.At("kind"), "want one word for one kind, or both described in kinds.csv",
+				"the kind %q looks like %q", k.Word, near)
 		}
 		if asTheyAre == nil {
 			at = cl.At("kind")
@@ -527,7 +532,8 @@ func (c checker) inviteKinds() {
 		if n > 6 {
 			shown += fmt.Sprintf(" and %d more", n-6)
 		}
-		c.ds.Hintf(at, "describe them in kinds.csv, with the columns id, word, forward, backward, class and directed", "kinds taken as they are: %s", shown)
+		c.ds.Hintf(at, "describe them in kinds.csv, with the columns id, word, forward, backward, class and directed",
+			"kinds taken as they are: %s", shown)
 	}
 }
 

@@ -110,7 +110,8 @@ func TestOwnKinds(t *testing.T) {
 	if diff := saysTheSame(d, again); diff != "" {
 		t.Errorf("written and read again (-want +got):\n%s", diff)
 	}
-	if hints := problems.Only(sources.Hint); len(hints) == 0 || !strings.Contains(hints.Error(), `kinds taken as they are: "CEO of" (tie): describe them in kinds.csv`) {
+	if hints := problems.Only(sources.Hint); len(hints) == 0 ||
+		!strings.Contains(hints.Error(), `kinds taken as they are: "CEO of" (tie): describe them in kinds.csv`) {
 		t.Errorf("hints: %v", hints)
 	}
 }
@@ -125,7 +126,8 @@ func TestIncludedKinds(t *testing.T) {
 	if got := d.Claims[0].Kind; got != "owned" {
 		t.Errorf("kind %q, want the word as it is", got)
 	}
-	_, problems = sources.OpenFS(fstest.MapFS{"d.yaml": {Data: []byte(strings.Replace(yaml, "people", "peple", 1))}}, "d.yaml", sources.Options{})
+	_, problems = sources.OpenFS(fstest.MapFS{"d.yaml": {Data: []byte(strings.Replace(yaml, "people", "peple", 1))}},
+		"d.yaml", sources.Options{})
 	if want := `d.yaml:1:10: nothing "peple" to include: did you mean "people"? want contacts, ownership, people, syria-contacts, syria-contacts-wider, or the folder of a dossier as seen from this one's`; problems.Err() == nil || problems.Err().Error() != want {
 		t.Errorf("%v, want %s", problems.Err(), want)
 	}
@@ -140,7 +142,8 @@ func TestKindProblems(t *testing.T) {
 		"claims.csv":    {Data: []byte("actor,recipient,document,kind\na,b,d,meetting\na,b,d,mediaton\na,b,d,mediations\n")},
 	}
 	_, problems := sources.OpenFS(files, ".", sources.Options{})
-	got := append(strings.Split(problems.Err().Error(), "\n"), strings.Split(problems.Only(sources.Warning).Error(), "\n")...)
+	got := append(strings.Split(problems.Err().Error(), "\n"),
+		strings.Split(problems.Only(sources.Warning).Error(), "\n")...)
 	want := []string{
 		`kinds.csv:2:15: unknown class "event": want contact, tie`,
 		`kinds.csv:2:21: unknown direction of a kind "maybe": want "yes" (from actor to recipient), "no" (mutual) or "either"`,

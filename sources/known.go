@@ -73,7 +73,8 @@ func (y *yamlDossier) take(e table.Entry, ds *Diagnostics) {
 		y.about.Sides = y.about.settings(e, nil, ds)
 		for _, s := range y.about.Sides {
 			if !hexColour.MatchString(s.Value) {
-				ds.Errorf(s.At, `want "#" and six hexadecimal digits between quotation marks, such as "#1f6f8b"`, "unreadable colour %q of the side %q", s.Value, s.Name)
+				ds.Errorf(s.At, `want "#" and six hexadecimal digits between quotation marks, such as "#1f6f8b"`,
+					"unreadable colour %q of the side %q", s.Value, s.Name)
 			}
 		}
 		return

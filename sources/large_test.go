@@ -16,7 +16,8 @@ func large(n int) fstest.MapFS {
 	var actors, documents, claims strings.Builder
 	actors.WriteString("id,name,kind,part_of\n")
 	for i := range n / 10 {
-		fmt.Fprintf(&actors, "a%d,Actor %d of the group %d,person,%s\n", i, i, i/100, map[bool]string{true: fmt.Sprintf("a%d", i/10)}[i > 0])
+		fmt.Fprintf(&actors, "a%d,Actor %d of the group %d,person,%s\n", i, i, i/100,
+			map[bool]string{true: fmt.Sprintf("a%d", i/10)}[i > 0])
 	}
 	documents.WriteString("id,title,url,issued\n")
 	for i := range n / 50 {
@@ -26,7 +27,8 @@ func large(n int) fstest.MapFS {
 	for i := range n {
 		a := random.IntN(n / 10)
 		b := (a + 1 + random.IntN(n/10-1)) % (n / 10)
-		fmt.Fprintf(&claims, "c%d,a%d,a%d,d%d,meeting,2014-09-%d,reports,a%d (on record),para. %d,\"They met, for the %dth time.\",editors\n",
+		fmt.Fprintf(&claims,
+			"c%d,a%d,a%d,d%d,meeting,2014-09-%d,reports,a%d (on record),para. %d,\"They met, for the %dth time.\",editors\n",
 			i, a, b, random.IntN(n/50), 10+i%10, random.IntN(n/10), 1+i%40, i)
 	}
 	return fstest.MapFS{
@@ -50,7 +52,8 @@ func replaced(fsys fstest.MapFS, name string, change func(string) string) fstest
 func BenchmarkOpen(b *testing.B) {
 	const n = 100_000
 	sound := large(n)
-	sheet := "actor,recipient,document\n" + strings.Repeat("Ann Abbot,Bo Baker,https://example.org/a/very/long/address/that/many/pages/share\n", n)
+	sheet := "actor,recipient,document\n" +
+		strings.Repeat("Ann Abbot,Bo Baker,https://example.org/a/very/long/address/that/many/pages/share\n", n)
 	var sheets strings.Builder
 	for i, line := range strings.Split(strings.TrimSuffix(sheet, "\n"), "\n") {
 		fmt.Fprintf(&sheets, "%s%s\n", line, map[bool]string{true: fmt.Sprintf("/%d", i)}[i > 0])
@@ -60,10 +63,16 @@ func BenchmarkOpen(b *testing.B) {
 		fsys fstest.MapFS
 	}{
 		{"sound", sound},
-		{"actors unknown", replaced(sound, "actors.csv", func(s string) string { return strings.ReplaceAll(s, "\na", "\nb") })},
-		{"speakers unknown", replaced(sound, "claims.csv", func(s string) string { return strings.ReplaceAll(s, " (on record)", "x") })},
-		{"answers unknown", replaced(sound, "claims.csv", func(s string) string { return strings.ReplaceAll(s, "checked_by\n", "about\n") })},
-		{"one long loop", replaced(sound, "actors.csv", func(s string) string { return strings.Replace(s, "person,\n", "person,a9999\n", 1) })},
+		{"actors unknown",
+			replaced(sound, "actors.csv", func(s string) string { return strings.ReplaceAll(s, "\na", "\nb") })},
+		{"speakers unknown", replaced(sound, "claims.csv",
+			func(s string) string { return strings.ReplaceAll(s, " (on record)", "x") })},
+		{"answers unknown",
+			replaced(sound, "claims.csv",
+				func(s string) string { return strings.ReplaceAll(s, "checked_by\n", "about\n") })},
+		{"one long loop",
+			replaced(sound, "actors.csv",
+				func(s string) string { return strings.Replace(s, "person,\n", "person,a9999\n", 1) })},
 		{"one sheet", fstest.MapFS{"claims.csv": {Data: []byte(sheets.String())}}},
 	} {
 		b.Run(bm.name, func(b *testing.B) {
@@ -82,12 +91,14 @@ func TestLarge(t *testing.T) {
 	sound := large(n)
 	_, problems := sources.OpenFS(sound, ".", sources.Options{})
 	compare(t, "", problems)
-	_, problems = sources.OpenFS(replaced(sound, "documents.csv", func(s string) string { return strings.ReplaceAll(s, "\nd", "\nx") }), ".", sources.Options{})
+	_, problems = sources.OpenFS(replaced(sound, "documents.csv",
+		func(s string) string { return strings.ReplaceAll(s, "\nd", "\nx") }), ".", sources.Options{})
 	if got := len(problems.Only(sources.Error)); got != n {
 		t.Errorf("%d errors, want one for each of %d claims", got, n)
 	}
 	// Where so many ids are unknown, what the first hundred were meant to be is enough.
-	_, problems = sources.OpenFS(replaced(sound, "actors.csv", func(s string) string { return strings.ReplaceAll(s, "\na", "\nb") }), ".", sources.Options{})
+	_, problems = sources.OpenFS(replaced(sound, "actors.csv",
+		func(s string) string { return strings.ReplaceAll(s, "\na", "\nb") }), ".", sources.Options{})
 	suggested, not := map[string]bool{}, map[string]bool{}
 	for _, d := range problems.Only(sources.Error) {
 		if strings.HasPrefix(d.Want, "did you mean") {

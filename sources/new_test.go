@@ -15,16 +15,19 @@ func TestNew(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	actors := []sources.Actor{{ID: "ann", Name: "Ann Abbot"}, {ID: "bo", Name: "Bo Baker", PartOf: []sources.ActorID{"ann"}}}
+	actors := []sources.Actor{{ID: "ann", Name: "Ann Abbot"},
+		{ID: "bo", Name: "Bo Baker", PartOf: []sources.ActorID{"ann"}}}
 	documents := []sources.Document{{ID: "d1", Title: "First report", Issued: issued}}
-	sound := sources.Claim{Actors: []sources.ActorID{"ann"}, Recipients: []sources.ActorID{"bo"}, Document: "d1", Kind: "meeting", Extra: []sources.Field{{Name: "mood", Value: "calm"}}}
+	sound := sources.Claim{Actors: []sources.ActorID{"ann"}, Recipients: []sources.ActorID{"bo"}, Document: "d1",
+		Kind: "meeting", Extra: []sources.Field{{Name: "mood", Value: "calm"}}}
 	d, problems := sources.New(actors, documents, []sources.Claim{sound}, sources.Options{})
 	compare(t, "", problems)
 	if err := d.Sound(); err != nil {
 		t.Error(err)
 	}
 	c := d.Claim("d1-1")
-	if c == nil || c.Stance != sources.Reports || c.Extra[0].Value != "calm" || d.Actor("ann").Short != "Ann Abbot" || len(d.Digest()) != 64 {
+	if c == nil || c.Stance != sources.Reports || c.Extra[0].Value != "calm" || d.Actor("ann").Short != "Ann Abbot" ||
+		len(d.Digest()) != 64 {
 		t.Fatalf("%+v", d)
 	}
 	again, problems := sources.OpenFS(folderOf(d), ".", sources.Options{})
@@ -58,7 +61,8 @@ func TestZeroValues(t *testing.T) {
 			t.Errorf("%v, want %s", err, want)
 		}
 	}
-	d := &sources.Dossier{Actors: []sources.Actor{{ID: "a"}}, Claims: make([]sources.Claim, 1), Documents: make([]sources.Document, 1), Codings: make([]sources.Coding, 1)}
+	d := &sources.Dossier{Actors: []sources.Actor{{ID: "a"}}, Claims: make([]sources.Claim, 1),
+		Documents: make([]sources.Document, 1), Codings: make([]sources.Coding, 1)}
 	_, _, _, _ = d.Actor("a"), d.Document("d"), d.Claim("c"), d.Kind("k")
 	_, _ = d.ActorCalled("a")
 	_, _ = d.Rows(), d.Files()

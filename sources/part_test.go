@@ -11,7 +11,8 @@ import (
 // A part lists some rows in their order, still finds what they refer to, and can be followed back to the whole.
 func TestPart(t *testing.T) {
 	d, _ := sources.SyriaContacts()
-	part := d.Part(map[sources.ActorID]bool{"mi6": true, "us": true, "nobody": true}, map[sources.DocumentID]bool{"toi-2014": true}, map[sources.ClaimID]bool{"toi-2014-01": true})
+	part := d.Part(map[sources.ActorID]bool{"mi6": true, "us": true, "nobody": true},
+		map[sources.DocumentID]bool{"toi-2014": true}, map[sources.ClaimID]bool{"toi-2014-01": true})
 	var rows []string
 	for i := range part.Actors {
 		rows = append(rows, string(part.Actors[i].ID))
@@ -51,7 +52,8 @@ func TestWith(t *testing.T) {
 	if diff := cmp.Diff([]string{"MI6", "West", "United Kingdom"}, names); diff != "" {
 		t.Errorf("actors (-want +got):\n%s", diff)
 	}
-	if more.Actor("side-West") == nil || more.Actor("uk").Note != "for all" || d.Actor("uk").Note == "for all" || part.Actor("side-West") != nil {
+	if more.Actor("side-West") == nil || more.Actor("uk").Note != "for all" || d.Actor("uk").Note == "for all" ||
+		part.Actor("side-West") != nil {
 		t.Error("want the further actors found in the new dossier, and the old ones as they were")
 	}
 }

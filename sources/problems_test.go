@@ -67,7 +67,8 @@ ann,bo,,retracts,c1,c2
 `, `
 claims.csv:3:8: a retraction without a document takes nothing back: want the document that takes its report back
 `},
-	{"what cannot be seen", "\n-- actors.csv --\nid,name,alias\nann,\u200b,\nbo,\u202egnp.exe,A|M\u0430rk\ncy,Cy Cooper,\n-- claims.csv --\nactor,recipient,document,summary,mood\nann,bo,d1,Minis\u00adtry,ca\u200blm\n", `
+	{"what cannot be seen",
+		"\n-- actors.csv --\nid,name,alias\nann,\u200b,\nbo,\u202egnp.exe,A|M\u0430rk\ncy,Cy Cooper,\n-- claims.csv --\nactor,recipient,document,summary,mood\nann,bo,d1,Minis\u00adtry,ca\u200blm\n", `
 actors.csv:2:5: a name that nobody can see, "\u200b": want letters
 actors.csv:3:4: warning: the invisible sign U+202E in the text, which turns what follows around: want it taken out
 actors.csv:3:13: warning: the Cyrillic letter 'а' (U+0430) in the Latin word "Mаrk": want it typed anew, since it only looks like one of that script
@@ -93,10 +94,12 @@ dossier.yaml:1:8: the control character U+001B in the cell: want it taken out
 	{"a title that turns around", "\n-- dossier.yaml --\ntitle: \"\u202etxt\"\n", `
 dossier.yaml:1:8: warning: the invisible sign U+202E in the text, which turns what follows around: want it taken out
 `},
-	{"more parties than a row has", "\n-- claims.csv --\nactor,recipient,document\nann" + strings.Repeat("|bo", 100) + ",cy,d1\n", `
+	{"more parties than a row has", "\n-- claims.csv --\nactor,recipient,document\nann" + strings.Repeat("|bo", 100) +
+		",cy,d1\n", `
 claims.csv:2:1: 102 parties in one row: want at most 100, or a group of them as one actor
 `},
-	{"an id that nobody types", "\n-- claims.csv --\nid,actor,recipient,document\n" + strings.Repeat("c", 201) + ",ann,bo,d1\n", `
+	{"an id that nobody types", "\n-- claims.csv --\nid,actor,recipient,document\n" + strings.Repeat("c", 201) +
+		",ann,bo,d1\n", `
 claims.csv:2:1: an id of 201 bytes: want at most 200
 `},
 	{"countries", `

@@ -58,7 +58,8 @@ func writeCSV(t *rapid.T, notes []string) written {
 		for j, column := range columns {
 			cell := column
 			if i > 0 {
-				cell = map[string]string{"id": fmt.Sprintf("c%d", i), "actor": "ann", "recipient": "bo", "document": "d1", "note": notes[i-1]}[column]
+				cell = map[string]string{"id": fmt.Sprintf("c%d", i), "actor": "ann", "recipient": "bo",
+					"document": "d1", "note": notes[i-1]}[column]
 			}
 			if j > 0 {
 				w.put(comma)

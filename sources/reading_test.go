@@ -17,21 +17,32 @@ import (
 var sheets = []struct{ name, text, want string }{
 	// what spreadsheets write
 	{"plain", "id,actor,recipient,document,place\nc1,ann,bo,d1,Orléans\n", "c1: ann, bo, d1, Orléans at 2:14"},
-	{"byte order mark", "\uFEFFid,actor,recipient,document,place\nc1,ann,bo,d1,Orléans\n", "c1: ann, bo, d1, Orléans at 2:14"},
+	{"byte order mark", "\uFEFFid,actor,recipient,document,place\nc1,ann,bo,d1,Orléans\n",
+		"c1: ann, bo, d1, Orléans at 2:14"},
 	{"CRLF", "id,actor,recipient,document,place\r\nc1,ann,bo,d1,Orléans\r\n", "c1: ann, bo, d1, Orléans at 2:14"},
 	{"CR", "id,actor,recipient,document,place\rc1,ann,bo,d1,Orléans\r", "c1: ann, bo, d1, Orléans at 2:14"},
 	{"no last line end", "id,actor,recipient,document,place\nc1,ann,bo,d1,Orléans", "c1: ann, bo, d1, Orléans at 2:14"},
-	{"semicolons", "id;actor;recipient;document;place\nc1;ann;bo;d1;Orléans, Loire\n", "c1: ann, bo, d1, Orléans, Loire at 2:14"},
+	{"semicolons", "id;actor;recipient;document;place\nc1;ann;bo;d1;Orléans, Loire\n",
+		"c1: ann, bo, d1, Orléans, Loire at 2:14"},
 	{"tabs", "id\tactor\trecipient\tdocument\tplace\nc1\tann\tbo\td1\tOrléans\n", "c1: ann, bo, d1, Orléans at 2:14"},
-	{"separator named", "sep=;\r\nid;actor;recipient;document;place\r\nc1;ann;bo;d1;Orléans\r\n", "c1: ann, bo, d1, Orléans at 3:14"},
-	{"rare separator named", "sep=^\nid^actor^recipient^document^place\nc1^ann^bo^d1^Orléans\n", "c1: ann, bo, d1, Orléans at 3:14"},
-	{"blank lines and rows", "\n\nid,actor,recipient,document,place\n\n,,,,\nc1,ann,bo,d1,Orléans\n \n", "c1: ann, bo, d1, Orléans at 6:14"},
-	{"blanks around cells", "id , actor,recipient,document,place\n c1,ann ,bo,\u00A0d1, Orléans \n", "c1: ann, bo, d1, Orléans at 2:17"},
-	{"composed otherwise", "id,actor,recipient,document,place\nc1,ann,bo,d1,Orle\u0301ans\n", "c1: ann, bo, d1, Orléans at 2:14"},
-	{"lines in a cell", "id,actor,recipient,document,summary,place\nc1,ann,bo,d1,\"one\r\ntwo \"\"é\"\"\",Orléans\n", "c1: ann, bo, d1, Orléans at 3:12"},
-	{"letters of more than one byte before a cell", "id,actor,recipient,document,label,place\nc1,ann,bo,d1,é€𝄞,Orléans\n", "c1: ann, bo, d1, Orléans at 2:18"},
-	{"UTF-16, little end first", utf16Text(binary.LittleEndian, "\uFEFFid,actor,recipient,document,place\nc1,ann,bo,d1,Orléans\n"), "c1: ann, bo, d1, Orléans at 2:14"},
-	{"UTF-16, big end first", utf16Text(binary.BigEndian, "\uFEFFid,actor,recipient,document,place\nc1,ann,bo,d1,Orléans\n"), "c1: ann, bo, d1, Orléans at 2:14"},
+	{"separator named", "sep=;\r\nid;actor;recipient;document;place\r\nc1;ann;bo;d1;Orléans\r\n",
+		"c1: ann, bo, d1, Orléans at 3:14"},
+	{"rare separator named", "sep=^\nid^actor^recipient^document^place\nc1^ann^bo^d1^Orléans\n",
+		"c1: ann, bo, d1, Orléans at 3:14"},
+	{"blank lines and rows", "\n\nid,actor,recipient,document,place\n\n,,,,\nc1,ann,bo,d1,Orléans\n \n",
+		"c1: ann, bo, d1, Orléans at 6:14"},
+	{"blanks around cells", "id , actor,recipient,document,place\n c1,ann ,bo,\u00A0d1, Orléans \n",
+		"c1: ann, bo, d1, Orléans at 2:17"},
+	{"composed otherwise", "id,actor,recipient,document,place\nc1,ann,bo,d1,Orle\u0301ans\n",
+		"c1: ann, bo, d1, Orléans at 2:14"},
+	{"lines in a cell", "id,actor,recipient,document,summary,place\nc1,ann,bo,d1,\"one\r\ntwo \"\"é\"\"\",Orléans\n",
+		"c1: ann, bo, d1, Orléans at 3:12"},
+	{"letters of more than one byte before a cell",
+		"id,actor,recipient,document,label,place\nc1,ann,bo,d1,é€𝄞,Orléans\n", "c1: ann, bo, d1, Orléans at 2:18"},
+	{"UTF-16, little end first", utf16Text(binary.LittleEndian,
+		"\uFEFFid,actor,recipient,document,place\nc1,ann,bo,d1,Orléans\n"), "c1: ann, bo, d1, Orléans at 2:14"},
+	{"UTF-16, big end first", utf16Text(binary.BigEndian,
+		"\uFEFFid,actor,recipient,document,place\nc1,ann,bo,d1,Orléans\n"), "c1: ann, bo, d1, Orléans at 2:14"},
 	{"Windows-1252", "id,actor,recipient,document,place\nc1,ann,bo,d1,Orl\xE9ans\n", `
 claims.csv:2:17: warning: the file is not UTF-8: read as Windows-1252: save the file as UTF-8
 c1: ann, bo, d1, Orléans at 2:14`},
@@ -39,9 +50,11 @@ c1: ann, bo, d1, Orléans at 2:14`},
 	// what is no table
 	{"nothing", "", "claims.csv:1:1: the file is empty: want a first row with the columns' names"},
 	{"only a byte order mark", "\uFEFF\r\n", "claims.csv:1:1: the file is empty: want a first row with the columns' names"},
-	{"UTF-8 and Windows-1252 in one file", "id,actor,recipient,document,place\nc1,ann,bo,d1,Orléans\nc2,ann,bo,d1,Orl\xE9ans\n",
+	{"UTF-8 and Windows-1252 in one file",
+		"id,actor,recipient,document,place\nc1,ann,bo,d1,Orléans\nc2,ann,bo,d1,Orl\xE9ans\n",
 		"claims.csv:3:17: the byte 0xe9 is not UTF-8, as the rest of the file is: want UTF-8 throughout"},
-	{"half of a UTF-16 sign at the end", utf16Text(binary.LittleEndian, "\uFEFFid,actor") + "x", "claims.csv: the file begins as UTF-16 and is not: want UTF-8"},
+	{"half of a UTF-16 sign at the end", utf16Text(binary.LittleEndian, "\uFEFFid,actor") + "x",
+		"claims.csv: the file begins as UTF-16 and is not: want UTF-8"},
 	{"letters that were lost", "id,actor,recipient,document,place\nc1,ann,bo,d1,Orl\uFFFDans\n", `
 claims.csv:2:14: warning: the replacement character '�' in the cell: want the letter that was lost where the text was copied
 c1: ann, bo, d1, Orl�ans at 2:14`},
@@ -49,17 +62,21 @@ c1: ann, bo, d1, Orl�ans at 2:14`},
 		"claims.csv:1:2: a NUL byte: want text in UTF-8; a spreadsheet's own file is saved as CSV first"},
 	{"NUL byte", "id,actor,recipient,document\nc1,ann,bo,\x00d1\n",
 		"claims.csv:2:11: a NUL byte: want text in UTF-8; a spreadsheet's own file is saved as CSV first"},
-	{"a spreadsheet's own file", "PK\x03\x04\x14\x00\x06\x00", "claims.csv:1:6: a NUL byte: want text in UTF-8; a spreadsheet's own file is saved as CSV first"},
-	{"control characters", "id,actor,recipient,document,place\nc1,ann,bo,d1,a\x1Bb\nc2,ann,bo,d2,\uFFFE\nc3,ann,bo,d2,\u0085x\n", `
+	{"a spreadsheet's own file", "PK\x03\x04\x14\x00\x06\x00",
+		"claims.csv:1:6: a NUL byte: want text in UTF-8; a spreadsheet's own file is saved as CSV first"},
+	{"control characters",
+		"id,actor,recipient,document,place\nc1,ann,bo,d1,a\x1Bb\nc2,ann,bo,d2,\uFFFE\nc3,ann,bo,d2,\u0085x\n", `
 claims.csv:2:14: the control character U+001B in the cell: want it taken out
 claims.csv:3:14: the control character U+FFFE in the cell: want it taken out
 c3: ann, bo, d2, x at 4:14`},
-	{"control character in the header", "id,actor,recip\aient,document\nc1,ann,bo,d1\n", "claims.csv:1:10: the control character U+0007 in the cell: want it taken out"},
+	{"control character in the header", "id,actor,recip\aient,document\nc1,ann,bo,d1\n",
+		"claims.csv:1:10: the control character U+0007 in the cell: want it taken out"},
 	{"conflict", "id,actor,recipient,document\n<<<<<<< HEAD\nc1,ann,bo,d1\n=======\nc1,ann,cy,d1\n>>>>>>> theirs\n",
 		"claims.csv:2:1: a conflict marker of a version control system: want the conflict resolved and the marker lines deleted"},
 	{"rest of a conflict", "id,actor,recipient,document\r\nc1,ann,bo,d1\r\n=======\r\n",
 		"claims.csv:3:1: a conflict marker of a version control system: want the conflict resolved and the marker lines deleted"},
-	{"no conflict", "id,actor,recipient,document,note\nc1,ann,bo,d1,\"underlined\n======== eight\"\n", "c1: ann, bo, d1,  at 2:1"},
+	{"no conflict", "id,actor,recipient,document,note\nc1,ann,bo,d1,\"underlined\n======== eight\"\n",
+		"c1: ann, bo, d1,  at 2:1"},
 	{"a cell of 10 MB", "id,actor,recipient,document,place\nc1,ann,bo,d1," + strings.Repeat("é", 5<<20) + "\n", `
 claims.csv:2:14: a cell of 10485760 bytes: want at most 65536`},
 	{"a header of 10 MB", "id,actor,recipient," + strings.Repeat("document", 10<<20/8) + "\nc1,ann,bo,d1\n",
@@ -82,9 +99,11 @@ c3: ann, bo, d1,  at 4:1`},
 		"claims.csv:2:17: a quotation mark in the wrong place: want every quotation mark inside a cell doubled, and the cell between quotation marks"},
 	{"text behind a quoted cell", "id,actor,recipient,document,place\nc1,ann,bo,d1,\"é\" Orléans\n",
 		"claims.csv:2:16: a quotation mark in the wrong place: want every quotation mark inside a cell doubled, and the cell between quotation marks"},
-	{"a mark never closed", "id,actor,recipient,document,place\nc1,ann,bo,d1,\"é \"\"x\"\"\nc2,ann,bo,d1,\"Orléans\nc3,ann,bo,d1,\n", `
+	{"a mark never closed",
+		"id,actor,recipient,document,place\nc1,ann,bo,d1,\"é \"\"x\"\"\nc2,ann,bo,d1,\"Orléans\nc3,ann,bo,d1,\n", `
 claims.csv:2:14: the quotation mark is closed in the middle of a cell, in line 3: want every quotation mark inside a cell doubled, and the cell between quotation marks`},
-	{"a mark open at the end", "id,actor,recipient,document,place\nc1,ann,bo,d1,\"a\"\nc2,\"ann\",é,\"\"\"d1,\"\"Orléans\"\"\nc3,ann,bo,d1,\n", `
+	{"a mark open at the end",
+		"id,actor,recipient,document,place\nc1,ann,bo,d1,\"a\"\nc2,\"ann\",é,\"\"\"d1,\"\"Orléans\"\"\nc3,ann,bo,d1,\n", `
 claims.csv:3:12: the quotation mark is never closed: want every quotation mark inside a cell doubled, and the cell between quotation marks
 c1: ann, bo, d1, a at 2:14`},
 	{"a mark open in the header", "id,actor,\"recipient,document\nc1,ann,bo,d1\n",
@@ -112,7 +131,8 @@ func rows(d *sources.Dossier) []string {
 	var rows []string
 	for _, c := range d.Claims {
 		at := strings.TrimPrefix(c.At("place").String(), c.At("place").File+":")
-		rows = append(rows, string(c.ID)+": "+strings.Join(slices.Concat(texts(c.Actors), texts(c.Recipients), texts([]sources.DocumentID{c.Document}),
+		rows = append(rows, string(c.ID)+": "+strings.Join(slices.Concat(texts(c.Actors), texts(c.Recipients),
+			texts([]sources.DocumentID{c.Document}),
 			[]string{strings.Join(c.Places, "|")}), ", ")+" at "+at)
 	}
 	return rows
@@ -223,7 +243,8 @@ c16: ann, bo, d, 2014~ at 18:60
 c17: ann, bo, d, -12 at 19:60
 c18: ann, bo, d, 12:30 at 20:60
 c19: ann, bo, d,  at 21:59`},
-	{"byte order mark and CRLF", "\uFEFFclaims:\r\n- id: c1\r\n  actor: |\r\n    ann\r\n    abbot\r\n  recipient: bo\r\n  document: d\r\n  place: Orléans\r\n",
+	{"byte order mark and CRLF",
+		"\uFEFFclaims:\r\n- id: c1\r\n  actor: |\r\n    ann\r\n    abbot\r\n  recipient: bo\r\n  document: d\r\n  place: Orléans\r\n",
 		"c1: ann-abbot, bo, d, Orléans at 8:10"},
 	{"Windows-1252", "claims:\n- {id: c1, actor: ann, recipient: bo, document: d, place: Orl\xE9ans}\n", `
 claims.yaml:2:62: warning: the file is not UTF-8: read as Windows-1252: save the file as UTF-8
@@ -239,16 +260,22 @@ c1: ann, bo, d,  at 3:4
 c2: ann, bo, e,  at 4:4`},
 
 	// what is no dossier
-	{"nothing", "\n# nothing\n", `claims.yaml:1:1: 0 YAML documents in the file: want one, with the lists "actors", "documents" and "claims"`},
-	{"two documents", "claims: []\n---\nclaims: []\n", `claims.yaml:1:1: 2 YAML documents in the file: want one, with the lists "actors", "documents" and "claims"`},
-	{"no claims", "title: Contacts\n", `claims.yaml: no claims in the dossier: want a file claims.csv, or a list "claims" in dossier.yaml`},
-	{"an empty list of claims", "claims: []\n", "claims.yaml:1:9: warning: no claims in the table: want a row for each contact that a document reports"},
-	{"claims that are nothing", "claims:\n", "claims.yaml:1:8: warning: no claims in the table: want a row for each contact that a document reports"},
+	{"nothing", "\n# nothing\n",
+		`claims.yaml:1:1: 0 YAML documents in the file: want one, with the lists "actors", "documents" and "claims"`},
+	{"two documents", "claims: []\n---\nclaims: []\n",
+		`claims.yaml:1:1: 2 YAML documents in the file: want one, with the lists "actors", "documents" and "claims"`},
+	{"no claims", "title: Contacts\n",
+		`claims.yaml: no claims in the dossier: want a file claims.csv, or a list "claims" in dossier.yaml`},
+	{"an empty list of claims", "claims: []\n",
+		"claims.yaml:1:9: warning: no claims in the table: want a row for each contact that a document reports"},
+	{"claims that are nothing", "claims:\n",
+		"claims.yaml:1:8: warning: no claims in the table: want a row for each contact that a document reports"},
 	{"a list", "- actor: ann\n", `
 claims.yaml:1:1: a list where keys and values should stand: want keys and values, such as "actor: ann"`},
 	{"a word", "claims\n", `
 claims.yaml:1:1: "claims" where keys and values should stand: want keys and values, such as "actor: ann"`},
-	{"claims that are no list", "claims:\n  actor: ann\n", "claims.yaml:2:3: keys and values where a list should stand: want a list, each entry after a dash"},
+	{"claims that are no list", "claims:\n  actor: ann\n",
+		"claims.yaml:2:3: keys and values where a list should stand: want a list, each entry after a dash"},
 	{"entries that are none", `
 claims:
 - ann
@@ -285,13 +312,15 @@ claims.yaml:3:1: unknown key "claim": did you mean "claims"? want title, subtitl
 claims.yaml:6:52: warning: unknown column "plaice": did you mean "place"? It is passed through to the exports as it is
 claims.yaml:6:66: note: column "colour" is not one of relgraph's: passed through to the exports
 claims.yaml:6:79: the YAML sign "<<" where a key should stand: want a word and a colon`},
-	{"a key with a question mark", "? claims\n: []\n", `claims.yaml:1:1: the YAML sign "?" where a key should stand: want a word and a colon`},
+	{"a key with a question mark", "? claims\n: []\n",
+		`claims.yaml:1:1: the YAML sign "?" where a key should stand: want a word and a colon`},
 	{"a key that is a reference", "claims:\n- {id: c1, actor: ann, recipient: bo, document: d, *x : y}\n",
 		`claims.yaml:2:52: the YAML alias "*x" where a key should stand: want a word and a colon`},
 	{"letters that were lost", "claims:\n- {id: c1, actor: ann, recipient: bo, document: d, place: \"Orl\uFFFDans\"}\n", `
 claims.yaml:2:59: warning: the replacement character '�' in the cell: want the letter that was lost where the text was copied
 c1: ann, bo, d, Orl�ans at 2:59`},
-	{"a key twice", "claims:\n- actor: ann\n  actor: bo\n", `claims.yaml:3:3: mapping key "actor" already defined at [2:3]: want YAML`},
+	{"a key twice", "claims:\n- actor: ann\n  actor: bo\n",
+		`claims.yaml:3:3: mapping key "actor" already defined at [2:3]: want YAML`},
 	{"references and tags", `
 claims:
 - &first {id: c1, actor: ann, recipient: bo, document: &d "First report"}
@@ -303,21 +332,28 @@ claims.yaml:3:3: the YAML anchor "&first" where keys and values should stand: wa
 claims.yaml:4:49: the YAML alias "*d" where a value should stand: want the text itself
 claims.yaml:5:19: the YAML tag "!!str" where a value should stand: want the text itself
 claims.yaml:6:3: the YAML alias "*first" where keys and values should stand: want keys and values, such as "actor: ann"`},
-	{"tabs", "claims:\n\t- actor: ann\n", "claims.yaml:2:1: a tab where an indentation or a value begins: want YAML, with blanks in place of the tab in this line"},
+	{"tabs", "claims:\n\t- actor: ann\n",
+		"claims.yaml:2:1: a tab where an indentation or a value begins: want YAML, with blanks in place of the tab in this line"},
 	{"a tab between quotation marks", "claims:\n- {id: c1, actor: ann, recipient: bo, document: \"the\td\"}\n",
 		"claims.yaml:2:3: could not find flow mapping end token '}': want YAML, with blanks in place of the tab in this line"},
-	{"tabs inside texts", "claims:\n- id: c1\n  actor: Ann\tAbbot\n- id: c2\n  actor: ann\n  recipient: bo\n  document: \"the\td\"\n", `
+	{"tabs inside texts",
+		"claims:\n- id: c1\n  actor: Ann\tAbbot\n- id: c2\n  actor: ann\n  recipient: bo\n  document: \"the\td\"\n", `
 claims.yaml:3:10: a tab inside text: want a blank, or the text between quotation marks
 c2: ann, bo, the-d,  at 4:3`},
-	{"a tab behind text", "claims:\n- id: c1\t\n  actor: ann\t# not bo\n  recipient: bo\n  document:\td\n", "c1: ann, bo, d,  at 2:3"},
+	{"a tab behind text", "claims:\n- id: c1\t\n  actor: ann\t# not bo\n  recipient: bo\n  document:\td\n",
+		"c1: ann, bo, d,  at 2:3"},
 	{"a list without an end", "claims: [{actor: ann}\n", "claims.yaml:1:9: sequence end token ']' not found: want YAML"},
-	{"a text without an end", "claims:\n- actor: \"é ann\n  recipient: bo\n", "claims.yaml:2:10: could not find end character of double-quoted text: want YAML"},
-	{"a colon in text", "claims:\n- actor: ann: bo\n", "claims.yaml:2:10: mapping value is not allowed in this context: want YAML"},
+	{"a text without an end", "claims:\n- actor: \"é ann\n  recipient: bo\n",
+		"claims.yaml:2:10: could not find end character of double-quoted text: want YAML"},
+	{"a colon in text", "claims:\n- actor: ann: bo\n",
+		"claims.yaml:2:10: mapping value is not allowed in this context: want YAML"},
 	{"a sign that begins no text", "claims:\n- actor: @ann\n", "claims.yaml:2:10: '@' is a reserved character: want YAML"},
-	{"NUL byte", "claims:\n- actor: a\x00nn\n", "claims.yaml:2:11: a NUL byte: want text in UTF-8; a spreadsheet's own file is saved as CSV first"},
+	{"NUL byte", "claims:\n- actor: a\x00nn\n",
+		"claims.yaml:2:11: a NUL byte: want text in UTF-8; a spreadsheet's own file is saved as CSV first"},
 	{"NUL sign", `claims: [{id: c1, actor: "a\0nn", recipient: bo, document: d}]`, `
 claims.yaml:1:26: the control character U+0000 in the cell: want it taken out`},
-	{"conflict", "claims:\n<<<<<<< HEAD\n- actor: ann\n", "claims.yaml:2:1: a conflict marker of a version control system: want the conflict resolved and the marker lines deleted"},
+	{"conflict", "claims:\n<<<<<<< HEAD\n- actor: ann\n",
+		"claims.yaml:2:1: a conflict marker of a version control system: want the conflict resolved and the marker lines deleted"},
 }
 
 func TestYAMLFiles(t *testing.T) {

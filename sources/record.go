@@ -223,7 +223,8 @@ func parseChain(s string) (Chain, error) {
 			sp.Text, marked = sp.readMark()
 		}
 		if sp.Text == "" {
-			return nil, fault{"a blank speaker in the chain " + strconv.Quote(s), `want speakers separated by " > ", the origin first`}
+			return nil, fault{"a blank speaker in the chain " + strconv.Quote(s),
+				`want speakers separated by " > ", the origin first`}
 		}
 		if sp.Anonymous && sp.OnRecord {
 			return nil, fault{strconv.Quote(sp.Text) + " speaks both anonymously and on record", "want one of the two"}

@@ -11,7 +11,8 @@ import (
 // where it begins: the Pos of the claim, actor or document that Open makes from it.
 type Row struct {
 	Pos
-	Table string // "actors", "documents", "claims", "kinds" or "codings"; blank for what a YAML file says about the dossier itself
+	// "actors", "documents", "claims", "kinds" or "codings"; blank for what a YAML file says about the dossier itself
+	Table string
 	Cells []Cell // in the order of the file's columns; in YAML only those that the entry gives
 }
 
@@ -124,7 +125,8 @@ func (t *knownTable) export(r table.Row) Row {
 	return row
 }
 
-var tableNames = map[tableKind]string{actorTable: "actors", documentTable: "documents", claimTable: "claims", codingTable: "codings", kindTable: "kinds"}
+var tableNames = map[tableKind]string{actorTable: "actors", documentTable: "documents", claimTable: "claims",
+	codingTable: "codings", kindTable: "kinds"}
 
 // A Sheet is a table as its file has it, before anybody says what its columns mean.
 type Sheet struct {

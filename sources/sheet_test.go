@@ -21,10 +21,12 @@ var headers = []struct{ header, want string }{
 	{"Actor 1,Actor 2,Reference", `"Actor 1" read as actor; "Actor 2" read as recipient; "Reference" read as document`},
 	{"person_1,person_2,citation", `"person_1" read as actor; "person_2" read as recipient; "citation" read as document`},
 	{"Subject,Object,Article", `"Subject" read as actor; "Object" read as recipient; "Article" read as document`},
-	{"who,with,link,when,where,what", `"who" read as actor; "with" read as recipient; "link" read as document; "when" read as date; "where" read as place; "what" read as summary`},
+	{"who,with,link,when,where,what",
+		`"who" read as actor; "with" read as recipient; "link" read as document; "when" read as date; "where" read as place; "what" read as summary`},
 	{"from,to,url,relationship,event-date,venue,details,comments",
 		`"from" read as actor; "to" read as recipient; "url" read as document; "relationship" read as kind; "event-date" read as date; "venue" read as place; "details" read as summary; "comments" read as note`},
-	{"from,to,url,Outlet,Published,According to", `"from" read as actor; "to" read as recipient; "url" read as document; "Outlet" read as publisher; "Published" read as issued; "According to" read as asserted_by`},
+	{"from,to,url,Outlet,Published,According to",
+		`"from" read as actor; "to" read as recipient; "url" read as document; "Outlet" read as publisher; "Published" read as issued; "According to" read as asserted_by`},
 	{"actor,recipient,document,type", `"type" read as kind`},
 	{"actor,recipient,document,kind,type", `column "type" is not one of relgraph's`},
 	{"actor,from,recipient,document", `column "from" is not one of relgraph's`},
@@ -32,7 +34,8 @@ var headers = []struct{ header, want string }{
 	{"actor,recipient,document,colour", `column "colour" is not one of relgraph's`},
 	{"actor,recipients,document", `unknown column "recipients"`},
 	{"source,url", `column "source" is not one of relgraph's; "url" read as document; no column "actor"`},
-	{"name,phone,url", `column "name" is not one of relgraph's; column "phone" is not one of relgraph's; "url" read as document; no column "actor"`},
+	{"name,phone,url",
+		`column "name" is not one of relgraph's; column "phone" is not one of relgraph's; "url" read as document; no column "actor"`},
 }
 
 func TestHeaders(t *testing.T) {
@@ -91,17 +94,20 @@ Ann Abbot,!?,An <unusually> long title that goes on and on & does not know where
 		actors = append(actors, string(a.ID)+": "+a.Name+", "+a.Short)
 	}
 	for _, doc := range d.Documents {
-		documents = append(documents, strings.Join([]string{string(doc.ID), doc.Title, doc.URL, doc.Publisher, strings.Join(doc.Author, "|"), doc.Issued.String()}, "; "))
+		documents = append(documents, strings.Join([]string{string(doc.ID), doc.Title, doc.URL, doc.Publisher,
+			strings.Join(doc.Author, "|"), doc.Issued.String()}, "; "))
 	}
 	for _, c := range d.Claims {
 		speaker := ""
 		for _, sp := range c.AssertedBy {
 			speaker += " < " + string(sp.Actor) + string(sp.Document)
 		}
-		claims = append(claims, string(c.ID)+": "+strings.Join(append(texts(c.Actors), texts(c.Recipients)...), " ")+", "+c.Channel.String()+speaker)
+		claims = append(claims, string(c.ID)+": "+strings.Join(append(texts(c.Actors), texts(c.Recipients)...), " ")+
+			", "+c.Channel.String()+speaker)
 	}
 	if diff := cmp.Diff([]string{
-		"ann-abbot: Ann Abbot, Ann Abbot", "bo-baker: BO BAKER, BO BAKER", "cy: Cy, Cy", "go-between: Go-between, Go-between",
+		"ann-abbot: Ann Abbot, Ann Abbot", "bo-baker: BO BAKER, BO BAKER", "cy: Cy, Cy",
+		"go-between: Go-between, Go-between",
 		"élan-co: Élan & Co, Élan & Co", "actor: !?, !?",
 	}, actors); diff != "" {
 		t.Errorf("actors (-want +got):\n%s", diff)
@@ -200,8 +206,10 @@ func TestSheetRules(t *testing.T) {
 // On demand a claim may go without a document.
 func TestAllowUnsourced(t *testing.T) {
 	for _, tt := range []struct{ name, sheet, want string }{
-		{"a blank cell", "actor,recipient,document\nann,bo,\nann,cy,d1\n", `sheet.csv:2:8: warning: claim "claim-1" has no document: it is drawn as unsourced`},
-		{"no such column", "actor,recipient\nann,bo\n", `sheet.csv:2:1: warning: claim "claim-1" has no document: it is drawn as unsourced`},
+		{"a blank cell", "actor,recipient,document\nann,bo,\nann,cy,d1\n",
+			`sheet.csv:2:8: warning: claim "claim-1" has no document: it is drawn as unsourced`},
+		{"no such column", "actor,recipient\nann,bo\n",
+			`sheet.csv:2:1: warning: claim "claim-1" has no document: it is drawn as unsourced`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Chdir(t.TempDir())

@@ -27,10 +27,12 @@ func TestSyriaContactsSize(t *testing.T) {
 			claims[string(c.Document)]++
 		}
 	}
-	if diff := cmp.Diff(map[string]int{"toi-2014": 6, "gfatf-2025": 4, "theweek-2014": 7, "papalinc-2025": 7, "rco-2025": 10}, claims); diff != "" {
+	if diff := cmp.Diff(map[string]int{"toi-2014": 6, "gfatf-2025": 4, "theweek-2014": 7, "papalinc-2025": 7,
+		"rco-2025": 10}, claims); diff != "" {
 		t.Errorf("claims about contacts by document (-want +got):\n%s", diff)
 	}
-	if diff := cmp.Diff(map[string]int{"gfatf-2025": 1, "theweek-2014": 1, "papalinc-2025": 3, "rco-2025": 4}, affiliations); diff != "" {
+	if diff := cmp.Diff(map[string]int{"gfatf-2025": 1, "theweek-2014": 1, "papalinc-2025": 3, "rco-2025": 4},
+		affiliations); diff != "" {
 		t.Errorf("affiliations by document (-want +got):\n%s", diff)
 	}
 	if len(d.Actors) != 32 || len(d.Documents) != 10 {
@@ -52,7 +54,8 @@ func TestSyriaContactsAskedFor(t *testing.T) {
 	} {
 		var documents []sources.DocumentID
 		for _, c := range d.Claims {
-			if c.Kind == tt.kind && c.Stance == sources.Reports && slices.Contains(c.Pairs(), [2]sources.ActorID{tt.actor, tt.recipient}) {
+			if c.Kind == tt.kind && c.Stance == sources.Reports &&
+				slices.Contains(c.Pairs(), [2]sources.ActorID{tt.actor, tt.recipient}) {
 				documents = append(documents, c.Document)
 			}
 		}
@@ -97,7 +100,8 @@ func TestSyriaContactsRoots(t *testing.T) {
 		roots[c.Document] = d.Roots(c.Document)
 	}
 	want := map[sources.DocumentID][]sources.DocumentID{
-		"toi-2014": {"mirror-2014"}, "gfatf-2025": {"wapo-2025"}, "theweek-2014": {"bbc-2014"}, "papalinc-2025": {"mos-2025"}, "rco-2025": {"wapo-2025"},
+		"toi-2014": {"mirror-2014"}, "gfatf-2025": {"wapo-2025"}, "theweek-2014": {"bbc-2014"},
+		"papalinc-2025": {"mos-2025"}, "rco-2025": {"wapo-2025"},
 	}
 	if diff := cmp.Diff(want, roots); diff != "" {
 		t.Errorf("roots (-want +got):\n%s", diff)

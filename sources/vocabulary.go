@@ -47,7 +47,8 @@ const (
 )
 
 var actorKinds = vocabulary[ActorKind]{"actor kind", []string{
-	"state", "government", "ministry", "agency", "office", "person", "armed-group", "organisation", "company", "media", "group",
+	"state", "government", "ministry", "agency", "office", "person", "armed-group", "organisation", "company", "media",
+	"group",
 }}
 
 // ParseActorKind is the only way from text to an ActorKind; its error lists the words it knows.

@@ -22,10 +22,15 @@ func TestVocabularies(t *testing.T) {
 			}
 		}
 	}
-	check("actor kind", sources.ActorKinds(), func(s string) (fmt.Stringer, error) { return sources.ParseActorKind(s) }, sources.ActorKind(0))
+	check("actor kind", sources.ActorKinds(), func(s string) (fmt.Stringer,
+		error) {
+		return sources.ParseActorKind(s)
+	}, sources.ActorKind(0))
 	check("kind", sources.Kinds(), func(s string) (fmt.Stringer, error) { return sources.ParseKind(s) }, sources.KindID(""))
-	check("stance", words(sources.Reports, sources.Retracts), func(s string) (fmt.Stringer, error) { return sources.ParseStance(s) }, sources.Stance(0))
-	check("modality", words(sources.Happened, sources.Hypothetical), func(s string) (fmt.Stringer, error) { return sources.ParseModality(s) }, sources.Modality(0))
+	check("stance", words(sources.Reports, sources.Retracts),
+		func(s string) (fmt.Stringer, error) { return sources.ParseStance(s) }, sources.Stance(0))
+	check("modality", words(sources.Happened, sources.Hypothetical),
+		func(s string) (fmt.Stringer, error) { return sources.ParseModality(s) }, sources.Modality(0))
 }
 
 func words[T interface {
@@ -60,7 +65,8 @@ func TestUnknownWords(t *testing.T) {
 func TestDefaults(t *testing.T) {
 	d, _ := open(t, "", sources.Options{})
 	c := d.Claims[0]
-	got := []string{c.Kind.String(), c.Stance.String(), c.Modality.String(), c.Channel.String(), c.AssertedBy.String(), fmt.Sprint(c.Directed)}
+	got := []string{c.Kind.String(), c.Stance.String(), c.Modality.String(), c.Channel.String(), c.AssertedBy.String(),
+		fmt.Sprint(c.Directed)}
 	if diff := cmp.Diff([]string{"contact", "reports", "happened", "", "", "false"}, got); diff != "" {
 		t.Errorf("defaults (-want +got):\n%s", diff)
 	}
@@ -87,16 +93,24 @@ func TestChains(t *testing.T) {
 	}{
 		{"", "", nil},
 		{"cy", "cy", sources.Chain{{Text: "cy", Actor: "cy"}}},
-		{" cy(on record)>d2 ", "cy (on record) > d2", sources.Chain{{Text: "cy", Actor: "cy", OnRecord: true}, {Text: "d2", Document: "d2"}}},
+		{" cy(on record)>d2 ", "cy (on record) > d2", sources.Chain{{Text: "cy", Actor: "cy", OnRecord: true},
+			{Text: "d2", Document: "d2"}}},
 		{"a person at the talks (anonymous) > d2 > d1", "a person at the talks (anonymous) > d2 > d1",
-			sources.Chain{{Text: "a person at the talks", Anonymous: true}, {Text: "d2", Document: "d2"}, {Text: "d1", Document: "d1"}}},
-		{"unnamed diplomat > d2", "unnamed diplomat (anonymous) > d2", sources.Chain{{Text: "unnamed diplomat", Anonymous: true}, {Text: "d2", Document: "d2"}}},
+			sources.Chain{{Text: "a person at the talks", Anonymous: true}, {Text: "d2", Document: "d2"},
+				{Text: "d1", Document: "d1"}}},
+		{"unnamed diplomat > d2", "unnamed diplomat (anonymous) > d2",
+			sources.Chain{{Text: "unnamed diplomat", Anonymous: true}, {Text: "d2", Document: "d2"}}},
 		{"informed sources", "informed sources (anonymous)", sources.Chain{{Text: "informed sources", Anonymous: true}}},
-		{"Insiders > an insider", "Insiders (anonymous) > an insider (anonymous)", sources.Chain{{Text: "Insiders", Anonymous: true}, {Text: "an insider", Anonymous: true}}},
-		{"Business Insider > The Insider", "Business Insider > The Insider", sources.Chain{{Text: "Business Insider"}, {Text: "The Insider"}}},
-		{"cy: a spokeswoman (on record)", "cy: a spokeswoman (on record)", sources.Chain{{Text: "cy: a spokeswoman", Actor: "cy", Who: "a spokeswoman", OnRecord: true}}},
-		{"cy: senior officials", "cy: senior officials (anonymous)", sources.Chain{{Text: "cy: senior officials", Actor: "cy", Who: "senior officials", Anonymous: true}}},
-		{"Radio interview: a listener", "Radio interview: a listener", sources.Chain{{Text: "Radio interview: a listener"}}},
+		{"Insiders > an insider", "Insiders (anonymous) > an insider (anonymous)",
+			sources.Chain{{Text: "Insiders", Anonymous: true}, {Text: "an insider", Anonymous: true}}},
+		{"Business Insider > The Insider", "Business Insider > The Insider",
+			sources.Chain{{Text: "Business Insider"}, {Text: "The Insider"}}},
+		{"cy: a spokeswoman (on record)", "cy: a spokeswoman (on record)",
+			sources.Chain{{Text: "cy: a spokeswoman", Actor: "cy", Who: "a spokeswoman", OnRecord: true}}},
+		{"cy: senior officials", "cy: senior officials (anonymous)",
+			sources.Chain{{Text: "cy: senior officials", Actor: "cy", Who: "senior officials", Anonymous: true}}},
+		{"Radio interview: a listener", "Radio interview: a listener",
+			sources.Chain{{Text: "Radio interview: a listener"}}},
 		{"a US Official (On Record)", "a US Official (on record)", sources.Chain{{Text: "a US Official", OnRecord: true}}},
 		{"The Official Gazette", "The Official Gazette", sources.Chain{{Text: "The Official Gazette"}}},
 		{"an envoy (in Geneva)", "an envoy (in Geneva)", sources.Chain{{Text: "an envoy (in Geneva)"}}},
@@ -136,7 +150,8 @@ func TestChannels(t *testing.T) {
 	}
 	for i, c := range d.Claims {
 		if diff := cmp.Diff(tests[i].want, c.Channel); diff != "" || c.Channel.String() != tests[i].written {
-			t.Errorf("channel %q is written %q, want %q (-want +got):\n%s", tests[i].cell, c.Channel, tests[i].written, diff)
+			t.Errorf("channel %q is written %q, want %q (-want +got):\n%s", tests[i].cell, c.Channel, tests[i].written,
+				diff)
 		}
 	}
 }
@@ -166,7 +181,8 @@ func TestPairs(t *testing.T) {
 func TestColumnsNameTheirWords(t *testing.T) {
 	vocabularies := map[string][]string{
 		"actors.kind": sources.ActorKinds(), "claims.kind": sources.Kinds(),
-		"claims.stance": words(sources.Reports, sources.Retracts), "claims.modality": words(sources.Happened, sources.Hypothetical),
+		"claims.stance":   words(sources.Reports, sources.Retracts),
+		"claims.modality": words(sources.Happened, sources.Hypothetical),
 	}
 	seen := map[string]bool{}
 	for _, c := range sources.Columns() {
@@ -200,7 +216,8 @@ actor,recipient,document
 ann,bo,d1
 `, sources.Options{})
 	for _, tt := range []struct{ words, called, near string }{
-		{"ann", "ann", ""}, {"ann  abbot", "ann", ""}, {"ANNIE", "ann", ""}, {"river guild", "guild", ""}, {"guild", "guild", ""},
+		{"ann", "ann", ""}, {"ann  abbot", "ann", ""}, {"ANNIE", "ann", ""}, {"river guild", "guild", ""},
+		{"guild", "guild", ""},
 		{"gild", "", "guild"}, {"Bo Becker", "", "bo"}, {"river gild", "", "guild"},
 		{"the ferryman", "", ""}, {"", "", ""},
 	} {
@@ -226,7 +243,9 @@ func TestNamesAreNoWording(t *testing.T) {
 		"a document's title": "-- documents.csv --\nid,title\nd1,Anonymous\n",
 	} {
 		t.Run(strings.ReplaceAll(name, " ", "-"), func(t *testing.T) {
-			d, problems := open(t, files+"-- claims.csv --\nactor,recipient,document,asserted_by\nann,bo,d1,Anonymous\nann,bo,d1,an anonymous caller\n", sources.Options{})
+			d, problems := open(t,
+				files+
+					"-- claims.csv --\nactor,recipient,document,asserted_by\nann,bo,d1,Anonymous\nann,bo,d1,an anonymous caller\n", sources.Options{})
 			if err := problems.Err(); err != nil {
 				t.Fatal(err)
 			}

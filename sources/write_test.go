@@ -28,7 +28,8 @@ func folderOf(d *sources.Dossier) fstest.MapFS {
 // saysTheSame compares all that two dossiers say, wherever it stands. A speaker that has an id may be called by it.
 func saysTheSame(want, got *sources.Dossier) string {
 	return cmp.Diff(want, got, cmpopts.IgnoreFields(sources.Dossier{}, "Name"),
-		cmpopts.IgnoreUnexported(sources.Dossier{}, sources.Actor{}, sources.Document{}, sources.Claim{}, sources.Coding{}, sources.Kind{}), cmpopts.EquateEmpty(),
+		cmpopts.IgnoreUnexported(sources.Dossier{}, sources.Actor{}, sources.Document{}, sources.Claim{},
+			sources.Coding{}, sources.Kind{}), cmpopts.EquateEmpty(),
 		cmp.Transformer("words", func(d edtf.Date) string { return d.String() }),
 		cmp.Transformer("words", func(a anchor.Anchor) string { return a.String() }),
 		cmpopts.SortSlices(func(a, b sources.Field) bool { return a.Name < b.Name }),
@@ -88,20 +89,29 @@ func drawDossier(t *rapid.T) fstest.MapFS {
 	add := func(file, text string) { fsys[file] = &fstest.MapFile{Data: []byte(text)} }
 	claims := map[string]*rapid.Generator[string]{
 		"actor": OneOf("a0", "a1", "a0|a1"), "recipient": OneOf("a2", "a3", "a2|a3"), "document": OneOf("d0", "d1"),
-		"kind": OneOf("", "contact", "Talks", "affiliation"), "direction": OneOf("", "mutual", "directed"), "date": OneOf("", "2014~", "2014-09/.."),
+		"kind": OneOf("", "contact", "Talks", "affiliation"), "direction": OneOf("", "mutual", "directed"),
+		"date":  OneOf("", "2014~", "2014-09/.."),
 		"place": text, "channel": OneOf("", "Direct", "unknown", "via a4"), "modality": OneOf("", "happened", "Planned"),
-		"stance": OneOf("", "reports", "disputes"), "asserted_by": OneOf("", "a4 > d0", "A4 (on record)", "an unnamed diplomat > d1", "sources"),
-		"hedge": text, "locator": text, "label": text, "summary": text, "checked_by": text, "checked_on": OneOf("", "2026-11-22"), "note": text,
+		"stance": OneOf("", "reports", "disputes"), "asserted_by": OneOf("", "a4 > d0", "A4 (on record)",
+			"an unnamed diplomat > d1", "sources"),
+		"hedge": text, "locator": text, "label": text, "summary": text, "checked_by": text,
+		"checked_on": OneOf("", "2026-11-22"), "note": text,
 	}
 	add("claims.csv", drawnTable(t, "claims", rapid.IntRange(0, 4).Draw(t, "claims"), claims))
 	if rapid.Bool().Draw(t, "tables of their own") {
 		add("actors.csv", drawnTable(t, "actors", 5, map[string]*rapid.Generator[string]{
-			"id": text, "name": rapid.Map(names, func(s string) string { return "A" + s }), "short": names, "kind": OneOf("", "Person", "state"), "role": text,
-			"alias": text, "part_of": OneOf("", "a4"), "country": OneOf("", "gb"), "side": text, "wikidata": OneOf("", "Q145"), "same_as": text, "note": text,
+			"id":   text,
+			"name": rapid.Map(names, func(s string) string { return "A" + s }), "short": names,
+			"kind": OneOf("", "Person", "state"), "role": text,
+			"alias": text, "part_of": OneOf("", "a4"), "country": OneOf("", "gb"), "side": text,
+			"wikidata": OneOf("", "Q145"), "same_as": text, "note": text,
 		}))
 		add("documents.csv", drawnTable(t, "documents", 2, map[string]*rapid.Generator[string]{
-			"id": text, "title": rapid.Map(names, func(s string) string { return "T" + s }), "url": OneOf("", "https://example.org/1"), "type": names, "publisher": names,
-			"author": text, "issued": OneOf("", "2024?", "2024-05-02"), "language": names, "reliability": OneOf("", "a", "F"), "path": names, "note": text,
+			"id":    text,
+			"title": rapid.Map(names, func(s string) string { return "T" + s }),
+			"url":   OneOf("", "https://example.org/1"), "type": names, "publisher": names,
+			"author": text, "issued": OneOf("", "2024?", "2024-05-02"), "language": names,
+			"reliability": OneOf("", "a", "F"), "path": names, "note": text,
 		}))
 	}
 	about := rapid.StringOf(rapid.RuneFrom([]rune("ab:# \"'{&é\u2028"))).Draw(t, "title")

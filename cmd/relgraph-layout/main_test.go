@@ -22,7 +22,8 @@ func TestRun(t *testing.T) {
 		{"an argument", []string{"x.dot"}, nil, 2, "", usage},
 		{"two arguments", []string{"--help", "--version"}, nil, 2, "", usage},
 		{"nothing", nil, strings.NewReader(""), 1, "", "relgraph-layout: read DOT: no graph in it\n"},
-		{"another layout", nil, strings.NewReader("graph { layout=circo }"), 1, "", "relgraph-layout: layout \"circo\": want dot, neato, sfdp, nop, nop2\n"},
+		{"another layout", nil, strings.NewReader("graph { layout=circo }"), 1, "",
+			"relgraph-layout: layout \"circo\": want dot, neato, sfdp, nop, nop2\n"},
 		{"too much", nil, endless{}, 1, "", "relgraph-layout: input of more than 64 MiB\n"},
 		{"broken pipe", nil, broken{}, 1, "", "relgraph-layout: broken pipe\n"},
 	} {
@@ -31,7 +32,8 @@ func TestRun(t *testing.T) {
 			if code := run(test.args, test.stdin, &stdout, &stderr); code != test.code {
 				t.Errorf("exit code %d, want %d", code, test.code)
 			}
-			for _, out := range []struct{ name, got, want string }{{"stdout", stdout.String(), test.stdout}, {"stderr", stderr.String(), test.stderr}} {
+			for _, out := range []struct{ name, got, want string }{{"stdout", stdout.String(), test.stdout},
+				{"stderr", stderr.String(), test.stderr}} {
 				if !strings.HasPrefix(out.got, out.want) || (out.want == "") != (out.got == "") {
 					t.Errorf("%s: %.200q, want %.200q", out.name, out.got, out.want)
 				}

@@ -21,7 +21,8 @@ func writeAgreement(w io.Writer, d *sources.Dossier, asJSON bool) error {
 		return writeJSON(w, answers.Agreements(all))
 	}
 	if len(all) == 0 {
-		_, err := fmt.Fprintf(w, "%s: no passage is coded by a second person: \"relgraph review --second\" has one do so\n", d.Name)
+		_, err := fmt.Fprintf(w,
+			"%s: no passage is coded by a second person: \"relgraph review --second\" has one do so\n", d.Name)
 		return err
 	}
 	for i, c := range all {
@@ -41,7 +42,8 @@ func writeAgreement(w io.Writer, d *sources.Dossier, asJSON bool) error {
 		}
 		t := terminal.Table{Header: []string{"FIELD", "SAME", "PARTLY", "APART", "PERCENT", "KAPPA"}}
 		for _, f := range c.Fields {
-			t.Add(f.Name, fmt.Sprint(f.Agreed), fmt.Sprint(f.Partly), fmt.Sprint(f.N-f.Agreed-f.Partly), fmt.Sprintf("%.0f", 100*f.Share()), kappaText(f.Result))
+			t.Add(f.Name, fmt.Sprint(f.Agreed), fmt.Sprint(f.Partly), fmt.Sprint(f.N-f.Agreed-f.Partly),
+				fmt.Sprintf("%.0f", 100*f.Share()), kappaText(f.Result))
 		}
 		if err := t.Write(w); err != nil {
 			return err
@@ -59,7 +61,8 @@ func writeWhole(w io.Writer, c agreement.Comparison) error {
 	}
 	extra := terminal.Table{Header: []string{"IN NO ROW", "WHO", "KIND", "DATE", "WHERE"}}
 	for _, e := range c.Whole.Extra {
-		extra.Add(string(e.Document), agreement.Who(e), cmp.Or(e.KindText, e.Kind.String()), e.Date.String(), cmp.Or(e.Locator, placeOf(e.Anchor)))
+		extra.Add(string(e.Document), agreement.Who(e), cmp.Or(e.KindText, e.Kind.String()), e.Date.String(),
+			cmp.Or(e.Locator, placeOf(e.Anchor)))
 	}
 	for _, t := range []struct {
 		terminal.Table
@@ -75,8 +78,10 @@ func writeWhole(w io.Writer, c agreement.Comparison) error {
 	}
 	if len(c.Whole.Documents) > 0 {
 		fmt.Fprintf(w, "Gone through to the end: %s. ", listOf(c.Whole.Documents))
-		fmt.Fprintf(w, "Of %s the coder has %s; of %s of the coder's the rows have %s.\n", words.Plural(c.Whole.Found+len(c.Whole.Missed), "row"),
-			counted(c.Whole.Found, c.Whole.OfRows), words.Plural(c.Whole.Found+len(c.Whole.Extra), "coding"), counted(c.Whole.Found, c.Whole.OfCodings))
+		fmt.Fprintf(w, "Of %s the coder has %s; of %s of the coder's the rows have %s.\n",
+			words.Plural(c.Whole.Found+len(c.Whole.Missed), "row"),
+			counted(c.Whole.Found, c.Whole.OfRows), words.Plural(c.Whole.Found+len(c.Whole.Extra), "coding"),
+			counted(c.Whole.Found, c.Whole.OfCodings))
 	}
 	if len(c.Whole.Unfinished) > 0 {
 		fmt.Fprintf(w, "Begun, and not counted in that: %s.\n", listOf(c.Whole.Unfinished))

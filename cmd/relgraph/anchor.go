@@ -59,7 +59,8 @@ SHA-256 of a copy is written into the column "sha256" if none is there yet.`,
 			if f.walks || f.quotes != "" {
 				return wants(1, 1, "one dossier", "relgraph anchor my-dossier --next --documents copies")(cmd, args)
 			}
-			return wants(2, -1, "a dossier and the id of a claim", "relgraph anchor my-dossier c1 --documents copies")(cmd, args)
+			return wants(2, -1, "a dossier and the id of a claim",
+				"relgraph anchor my-dossier c1 --documents copies")(cmd, args)
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if f.walks || f.quotes != "" {
@@ -149,7 +150,8 @@ func (f *anchorFlags) choose(console *terminal.Console, text, words string) (fou
 	}
 	found, err = desk.NewText(text).Passage(words, f.nth)
 	if n := anchor.Normalise(words).Len(); err == nil && n < anchor.MinLength && n < found.Length {
-		console.Printf("the words are only %d characters, which could be guessed: they are anchored with their neighbours\n", n)
+		console.Printf("the words are only %d characters, which could be guessed: they are anchored with their "+
+			"neighbours\n", n)
 	}
 	return found, err
 }
@@ -174,7 +176,8 @@ func (f *anchorFlags) write(cmd *cobra.Command, k *desk.Desk, c *sources.Claim, 
 	fmt.Fprintf(cmd.ErrOrStderr(), "%s: anchored %s %s\n", now.At("anchor"), c.ID, at)
 	fresh, err = k.Digest(cmd.Context(), c.Document, f.digests[c.Document])
 	if fresh {
-		fmt.Fprintf(cmd.ErrOrStderr(), "%s: the copy of %s is recorded by its SHA-256\n", k.Dossier().Document(c.Document).At("sha256"), c.Document)
+		fmt.Fprintf(cmd.ErrOrStderr(), "%s: the copy of %s is recorded by its SHA-256\n",
+			k.Dossier().Document(c.Document).At("sha256"), c.Document)
 	}
 	return err
 }
@@ -188,6 +191,7 @@ func askFor(cmd *cobra.Command, console *terminal.Console, d *sources.Dossier, c
 		return console.Rest(maxPassage)
 	}
 	doc := d.Document(c.Document)
-	fmt.Fprintf(cmd.ErrOrStderr(), "Paste the passage of %q that claim %s stands on, or type some words of it, then an empty line:\n", doc.Name(), c.ID)
+	fmt.Fprintf(cmd.ErrOrStderr(), "Paste the passage of %q that claim %s stands on, or type some words of it, then "+
+		"an empty line:\n", doc.Name(), c.ID)
 	return console.Lines()
 }

@@ -66,7 +66,8 @@ func readQuotes(name string) ([]byte, error) {
 	case err != nil:
 		return nil, fmt.Errorf("%q cannot be read: %w", name, files.WithoutPath(err))
 	case !info.Mode().IsRegular() || info.Size() > maxQuotes:
-		return nil, fmt.Errorf("%q is no file of at most %d MB: want a table of quotes, or annotations", name, maxQuotes>>20)
+		return nil, fmt.Errorf("%q is no file of at most %d MB: want a table of quotes, or annotations", name,
+			maxQuotes>>20)
 	}
 	data, err := os.ReadFile(name)
 	if err != nil {
@@ -89,7 +90,8 @@ func (f *anchorFlags) quoted(cmd *cobra.Command, k *desk.Desk, q quotes.Quote, t
 		return err
 	}
 	if doc := k.Dossier().Document(c.Document); doc != nil && !sameAddress(q.Source, doc.URL) {
-		return fmt.Errorf("the passage is from %q, and claim %q stands on %q: want the claim of that document", q.Source, c.ID, doc.URL)
+		return fmt.Errorf("the passage is from %q, and claim %q stands on %q: want the claim of that document",
+			q.Source, c.ID, doc.URL)
 	}
 	text := texts[c.Document]
 	if text == nil {
@@ -135,7 +137,8 @@ func (f *anchorFlags) walk(cmd *cobra.Command, k *desk.Desk) error {
 		console.Tell("nothing to do: each claim with a document has an anchor")
 		return nil
 	}
-	console.Printf("%s without an anchor. An empty passage leaves a claim for later, Ctrl-D stops.\n", words.Plural(len(open), "claim"))
+	console.Printf("%s without an anchor. An empty passage leaves a claim for later, Ctrl-D stops.\n",
+		words.Plural(len(open), "claim"))
 	left := 0
 	for n, id := range open {
 		err := f.next(cmd, k, console, id)

@@ -47,12 +47,14 @@ func TestAnchorWhileWaiting(t *testing.T) {
 		{
 			"saved with a blank line more", below,
 			"claims.csv:3:27: anchored c1 at character 19, 65 characters\ndocuments.csv:2:42: the copy of bulletin is recorded by its SHA-256\n",
-			strings.Replace(below, "c1,union,company,bulletin,", "c1,union,company,bulletin,n1 19+65 sha256:3a7a4b0f1887dd231f99cbf2677c8c5b7d440b99cbce150661955f757ff4904b The harbour master … again on Monday.", 1),
+			strings.Replace(below, "c1,union,company,bulletin,",
+				"c1,union,company,bulletin,n1 19+65 sha256:3a7a4b0f1887dd231f99cbf2677c8c5b7d440b99cbce150661955f757ff4904b The harbour master … again on Monday.", 1),
 		},
 		{
 			"saved in another order", swapped,
 			"claims.csv:3:27: anchored c1 at character 19, 65 characters\ndocuments.csv:2:42: the copy of bulletin is recorded by its SHA-256\n",
-			strings.Replace(swapped, "c1,union,company,bulletin,", "c1,union,company,bulletin,n1 19+65 sha256:3a7a4b0f1887dd231f99cbf2677c8c5b7d440b99cbce150661955f757ff4904b The harbour master … again on Monday.", 1),
+			strings.Replace(swapped, "c1,union,company,bulletin,",
+				"c1,union,company,bulletin,n1 19+65 sha256:3a7a4b0f1887dd231f99cbf2677c8c5b7d440b99cbce150661955f757ff4904b The harbour master … again on Monday.", 1),
 		},
 		{
 			"saved with another row of that id", changed,

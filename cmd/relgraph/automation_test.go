@@ -42,7 +42,8 @@ func TestActionChecks(t *testing.T) {
 	}
 	for dossier, wantFailure := range map[string]bool{"syria-contacts": false, "no-such-dossier": true} {
 		given := strings.NewReplacer(
-			"${{ github.action_path }}", filepath.Join(top, ".github", "actions", "check"), "${{ inputs.dossier }}", dossier)
+			"${{ github.action_path }}", filepath.Join(top, ".github", "actions", "check"), "${{ inputs.dossier }}",
+			dossier)
 		temp, ran, failed := t.TempDir(), 0, false
 		for _, step := range action.Runs.Steps {
 			if step.Run == "" {
@@ -73,7 +74,8 @@ func TestHookIsACommand(t *testing.T) {
 		PassFilenames       *bool `yaml:"pass_filenames"`
 	}
 	readYAML(t, ".pre-commit-hooks.yaml", &hooks)
-	if len(hooks) != 1 || hooks[0].ID != "relgraph-check" || hooks[0].Language != "golang" || hooks[0].PassFilenames == nil || *hooks[0].PassFilenames {
+	if len(hooks) != 1 || hooks[0].ID != "relgraph-check" || hooks[0].Language != "golang" ||
+		hooks[0].PassFilenames == nil || *hooks[0].PassFilenames {
 		t.Fatalf("%+v", hooks)
 	}
 	words := strings.Fields(hooks[0].Entry)

@@ -70,7 +70,8 @@ counted to today, to the day in SOURCE_DATE_EPOCH, or to --as-of.`,
 
 // contentsOf counts what a dossier holds.
 func contentsOf(d *sources.Dossier) string {
-	return fmt.Sprintf("%s: %s, %s, %s", d.Name, words.Plural(len(d.Actors), "actor"), words.Plural(len(d.Documents), "document"), words.Plural(len(d.Claims), "claim"))
+	return fmt.Sprintf("%s: %s, %s, %s", d.Name, words.Plural(len(d.Actors), "actor"),
+		words.Plural(len(d.Documents), "document"), words.Plural(len(d.Claims), "claim"))
 }
 
 func summary(d *sources.Dossier, problems sources.Diagnostics) string {

@@ -68,7 +68,8 @@ func (o offered) complete(cmd *cobra.Command, args []string, _ string) ([]cobra.
 }
 
 // completeArgument offers for an argument; the first may also be a dossier, which is a file.
-func (o offered) completeArgument(cmd *cobra.Command, args []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
+func (o offered) completeArgument(cmd *cobra.Command, args []string, typed string) ([]cobra.Completion,
+	cobra.ShellCompDirective) {
 	list, _ := o.complete(cmd, args, typed)
 	if len(args) == 0 {
 		return append(list, sources.BuiltIns()...), cobra.ShellCompDirectiveDefault

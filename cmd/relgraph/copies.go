@@ -59,9 +59,11 @@ func (f *anchorFlags) copyFor(cmd *cobra.Command, d *sources.Dossier, c *sources
 	doc := d.Document(c.Document)
 	switch {
 	case doc == nil:
-		return copies.Copy{}, fmt.Errorf("%s: claim %q has no document: want the document that the passage stands in", c.At("document"), c.ID)
+		return copies.Copy{}, fmt.Errorf("%s: claim %q has no document: want the document that the passage stands in",
+			c.At("document"), c.ID)
 	case doc.Path == "" && doc.Pos() == sources.Pos{}:
-		return copies.Copy{}, fmt.Errorf("document %q has no path, since the dossier is one sheet: make a folder with claims.csv and documents.csv (id, title, url, path), whose ids claims.csv names", doc.ID)
+		return copies.Copy{}, fmt.Errorf("document %q has no path, since the dossier is one sheet: make a folder "+
+			"with claims.csv and documents.csv (id, title, url, path), whose ids claims.csv names", doc.ID)
 	}
 	if info, err := os.Stat(f.folder); err != nil || !info.IsDir() {
 		return copies.Copy{}, fmt.Errorf("%q is no folder: want --documents DIR, the folder with your copies", f.folder)
@@ -76,7 +78,8 @@ func (f *anchorFlags) copyFor(cmd *cobra.Command, d *sources.Dossier, c *sources
 		return copies.Copy{}, err
 	}
 	if doc.SHA256 != "" && doc.SHA256 != read.SHA256 {
-		fmt.Fprintf(cmd.ErrOrStderr(), "%s: warning: the copy %q is not the recorded one: the anchor is that of the copy as it is now\n", doc.At("sha256"), doc.Path)
+		fmt.Fprintf(cmd.ErrOrStderr(), "%s: warning: the copy %q is not the recorded one: the anchor is that of the "+
+			"copy as it is now\n", doc.At("sha256"), doc.Path)
 	}
 	return read, nil
 }
@@ -84,12 +87,15 @@ func (f *anchorFlags) copyFor(cmd *cobra.Command, d *sources.Dossier, c *sources
 // readCopy reads the copy of a document in a folder that is called so.
 func readCopy(folder fs.FS, called string, doc *sources.Document) (copies.Copy, error) {
 	if doc.Path == "" {
-		return copies.Copy{}, fmt.Errorf(`%s: document %q has no path: save a copy in %q and write its name into the column "path"`, doc.At("path"), doc.ID, called)
+		return copies.Copy{},
+			fmt.Errorf(`%s: document %q has no path: save a copy in %q and write its name into the column "path"`,
+				doc.At("path"), doc.ID, called)
 	}
 	read, err := copies.Read(folder, doc.Path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return copies.Copy{}, fmt.Errorf("%s: no file %q in %q: save a copy of document %q under that name, or correct the path", doc.At("path"), doc.Path, called, doc.ID)
+		return copies.Copy{}, fmt.Errorf("%s: no file %q in %q: save a copy of document %q under that name, or "+
+			"correct the path", doc.At("path"), doc.Path, called, doc.ID)
 	case err != nil:
 		return copies.Copy{}, fmt.Errorf("%s: %w", doc.At("path"), err)
 	}

@@ -74,8 +74,10 @@ Then "git diff" shows what rows say, and of a file that was only written anew th
 	f.figureFlags.add(cmd)
 	cmd.Flags().StringVar(&f.format, "format", "", "write text, json, or md, a correction note")
 	cmd.Flags().BoolVar(&f.json, "json", false, "write everything that is known, as JSON")
-	cmd.Flags().StringArrayVarP(&f.files, "output", "o", nil, "write to this `FILE`; its ending says what: .txt, .json, .md, or a picture, such as .svg")
-	cmd.Flags().BoolVar(&f.driver, "driver", false, "be a diff driver of git; the exit code is then 0 whether files differ or not")
+	cmd.Flags().StringArrayVarP(&f.files, "output", "o", nil,
+		"write to this `FILE`; its ending says what: .txt, .json, .md, or a picture, such as .svg")
+	cmd.Flags().BoolVar(&f.driver, "driver", false, "be a diff driver of git; the exit code is then 0 whether files "+
+		"differ or not")
 	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(diffFormats, cobra.ShellCompDirectiveNoFileComp))
 	return cmd
 }
@@ -83,7 +85,8 @@ Then "git diff" shows what rows say, and of a file that was only written anew th
 func (f *diffFlags) args(_ *cobra.Command, args []string) error {
 	switch {
 	case f.driver && len(args) != 1 && len(args) < 7:
-		return fmt.Errorf("%s: want the seven with which git calls a diff driver; without --driver, OLD and NEW", words.Plural(len(args), "argument"))
+		return fmt.Errorf("%s: want the seven with which git calls a diff driver; without --driver, OLD and NEW",
+			words.Plural(len(args), "argument"))
 	case !f.driver && len(args) != 2:
 		return fmt.Errorf("%s: want two, OLD and NEW", words.Plural(len(args), "dossier"))
 	}

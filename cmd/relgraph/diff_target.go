@@ -49,7 +49,8 @@ func (f *diffFlags) targets() ([]comparisonFile, error) {
 			its = picture.Name
 		}
 		if its == "" && file != "-" {
-			return nil, misusef("%q: want a file that ends in .md, .json or .txt, a picture such as .svg, or --format", file)
+			return nil, misusef("%q: want a file that ends in .md, .json or .txt, a picture such as .svg, or --format",
+				file)
 		}
 		targets = append(targets, comparisonFile{file, cmp.Or(its, "text")})
 	}
@@ -57,7 +58,8 @@ func (f *diffFlags) targets() ([]comparisonFile, error) {
 }
 
 // stage readies the file, or prints it if it is standard output.
-func (t comparisonFile) stage(cmd *cobra.Command, set *files.Set, c *graph.Comparison, pictures *out.Rendering, voice words.Voice) error {
+func (t comparisonFile) stage(cmd *cobra.Command, set *files.Set, c *graph.Comparison, pictures *out.Rendering,
+	voice words.Voice) error {
 	var b bytes.Buffer
 	if picture, err := out.FormatNamed(t.format); err == nil && picture.Picture {
 		if err := pictures.Write(cmd.Context(), &b, picture); err != nil {

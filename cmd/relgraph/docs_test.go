@@ -39,13 +39,15 @@ var generated = map[string]map[string]func() string{
 		"codings":   func() string { return columnTable("codings") },
 	},
 	"docs/import.md": {"dialects": dialectTable},
-	"docs/json.md":   {"shapes": jsonShapes, "example": func() string { return fenced("json", "out/answers/testdata/explain-claim.json") }},
+	"docs/json.md": {"shapes": jsonShapes,
+		"example": func() string { return fenced("json", "out/answers/testdata/explain-claim.json") }},
 	"docs/guide.md": {
 		"claim flags": func() string {
 			return flagTable("document", "publisher", "known-by", "checked", "verified", "drop-document", "drop-publisher")
 		},
 		"contact flags": func() string {
-			return flagTable("actor", "hops", "between", "kind", "only", "state", "stance", "country", "side", "since", "until", "certain", "drop-single-source")
+			return flagTable("actor", "hops", "between", "kind", "only", "state", "stance", "country", "side", "since",
+				"until", "certain", "drop-single-source")
 		},
 		"roll-up flags": func() string { return flagTable("rollup", "expand") },
 	},
@@ -119,7 +121,8 @@ func jsonShapes() string {
 			fields, ok := spec.Type.(*ast.StructType)
 			if rows := jsonMembers(fields); ok && spec.Name.IsExported() && rows != "" {
 				about := strings.ReplaceAll(strings.TrimSpace(gen.Doc.Text()), "\n", " ")
-				shapes[spec.Name.Name] = fmt.Sprintf("### %s\n\n%s\n\n| member | what it is |\n| --- | --- |\n%s\n", spec.Name.Name, about, rows)
+				shapes[spec.Name.Name] = fmt.Sprintf("### %s\n\n%s\n\n| member | what it is |\n| --- | --- |\n%s\n",
+					spec.Name.Name, about, rows)
 			}
 		}
 	}
@@ -144,7 +147,8 @@ func jsonMembers(fields *ast.StructType) string {
 		default:
 			tag := reflect.StructTag(strings.Trim(f.Tag.Value, "`")).Get("json")
 			name, _, _ := strings.Cut(tag, ",")
-			fmt.Fprintf(&b, "| `%s` | %s%s |\n", name, jsonType(types.ExprString(f.Type)), strings.TrimSpace("; "+strings.TrimSpace(f.Comment.Text())))
+			fmt.Fprintf(&b, "| `%s` | %s%s |\n", name, jsonType(types.ExprString(f.Type)),
+				strings.TrimSpace("; "+strings.TrimSpace(f.Comment.Text())))
 		}
 	}
 	return strings.ReplaceAll(b.String(), "; |", " |")
@@ -164,8 +168,10 @@ func jsonType(name string) string {
 	case bare == "any":
 		return "Row"
 	case bare == "string" || strings.Contains(bare, "."):
-		return map[string]string{"sources.Diagnostics": "list of problems", "change.Cell": "cells: column, old, new", "intake.Account": "what was understood"}[bare] +
-			map[bool]string{true: "text"}[!slices.Contains([]string{"sources.Diagnostics", "change.Cell", "intake.Account"}, bare)]
+		return map[string]string{"sources.Diagnostics": "list of problems", "change.Cell": "cells: column, old, new",
+			"intake.Account": "what was understood"}[bare] +
+			map[bool]string{true: "text"}[!slices.Contains([]string{"sources.Diagnostics", "change.Cell",
+				"intake.Account"}, bare)]
 	default:
 		return bare
 	}
@@ -376,7 +382,8 @@ func TestChangesPage(t *testing.T) {
 		return string(out), 0
 	}
 	for _, name := range []string{"my-dossier", "anns-dossier", "bos-dossier"} {
-		if err := os.CopyFS(name, os.DirFS(filepath.Join(filepath.Dir(path), "..", "sources", "syria-contacts"))); err != nil {
+		if err := os.CopyFS(name,
+			os.DirFS(filepath.Join(filepath.Dir(path), "..", "sources", "syria-contacts"))); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -411,7 +418,8 @@ func TestChangesPage(t *testing.T) {
 			if code != want {
 				t.Errorf("%s: exit code %d, want %d", line, code, want)
 			}
-			if line == "git diff HEAD" && !strings.Contains(stdout, "  changed   my-dossier/claims.csv:2:1, toi-2014-01: dated anew\n") {
+			if line == "git diff HEAD" && !strings.Contains(stdout,
+				"  changed   my-dossier/claims.csv:2:1, toi-2014-01: dated anew\n") {
 				t.Errorf("%s:\n%s", line, stdout)
 			}
 			ran++
@@ -454,7 +462,8 @@ func TestFiguresPageCommandsWork(t *testing.T) {
 	for _, block := range shellBlock.FindAllStringSubmatch(string(page), -1) {
 		for line := range strings.Lines(block[1]) {
 			var stderr strings.Builder
-			if code := run(context.Background(), argumentsOf(strings.TrimSpace(line))[1:], io.Discard, &stderr); code != exitDone || strings.Contains(stderr.String(), "warning") {
+			if code := run(context.Background(), argumentsOf(strings.TrimSpace(line))[1:], io.Discard,
+				&stderr); code != exitDone || strings.Contains(stderr.String(), "warning") {
 				t.Errorf("%sexit code %d\n%s", line, code, stderr.String())
 			}
 			ran++
@@ -487,14 +496,16 @@ func TestImportPageCommandsWork(t *testing.T) {
 	}
 	var asks strings.Builder // what the page says that import leaves to its reader
 	if code := run(context.Background(), []string{"import", "register.csv"}, io.Discard, &asks); code != exitProblem ||
-		!strings.Contains(asks.String(), `--say "denied meeting=denies"`) || !strings.Contains(asks.String(), "or --fill-down if a name holds for the rows below it") {
+		!strings.Contains(asks.String(), `--say "denied meeting=denies"`) ||
+		!strings.Contains(asks.String(), "or --fill-down if a name holds for the rows below it") {
 		t.Errorf("exit code %d\n%s", code, asks.String())
 	}
 	ran := 0
 	for _, block := range shellBlock.FindAllStringSubmatch(string(page), -1) {
 		for line := range strings.Lines(block[1]) {
 			var stderr strings.Builder
-			if code := run(context.Background(), argumentsOf(strings.TrimSpace(line))[1:], io.Discard, &stderr); code != exitDone || strings.Contains(stderr.String(), "relgraph: warning") {
+			if code := run(context.Background(), argumentsOf(strings.TrimSpace(line))[1:], io.Discard,
+				&stderr); code != exitDone || strings.Contains(stderr.String(), "relgraph: warning") {
 				t.Errorf("%sexit code %d\n%s", line, code, stderr.String())
 			}
 			ran++
@@ -517,7 +528,8 @@ func TestREADMECommandsWork(t *testing.T) {
 		t.Fatal(err)
 	}
 	dir := t.TempDir()
-	build := exec.Command("go", "build", "-o", filepath.Join(dir, "bin")+string(filepath.Separator), "relgraph/cmd/relgraph", "relgraph/cmd/relgraph-layout")
+	build := exec.Command("go", "build", "-o", filepath.Join(dir, "bin")+string(filepath.Separator),
+		"relgraph/cmd/relgraph", "relgraph/cmd/relgraph-layout")
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
@@ -588,17 +600,21 @@ func TestCodebookCitesWhatItSays(t *testing.T) {
 	d, _ := sources.SyriaContacts()
 	claim := func(id sources.ClaimID) *sources.Claim { return d.Claim(id) }
 	for says, holds := range map[string]bool{
-		"theweek-2014-02 does not confirm":            claim("theweek-2014-02").Stance == sources.Reports,
-		"theweek-2014-01 confirms":                    claim("theweek-2014-01").Stance == sources.Confirms,
-		"toi-2014-04 and -05 deny":                    claim("toi-2014-04").Stance == sources.Denies && claim("toi-2014-05").Stance == sources.Denies,
-		"rco-2025-08 is the CIA, answers rco-2025-02": claim("rco-2025-08").AssertedBy[0].Actor == "cia" && claim("rco-2025-08").About == "rco-2025-02",
-		"theweek-2014-03 is no comment":               claim("theweek-2014-03").Stance == sources.NoComment,
-		"papalinc-2025-02 goes via Inter Mediate":     slices.Equal(claim("papalinc-2025-02").Channel.Via, []sources.ActorID{"inter-mediate"}),
-		"the shrine warning is one contact":           claim("gfatf-2025-03").Contact != "" && claim("gfatf-2025-03").Contact == claim("rco-2025-02").Contact,
-		"theweek-2014-05 is requested":                claim("theweek-2014-05").Modality == sources.Requested,
-		"papalinc-2025-06 is the 18th":                claim("papalinc-2025-06").Date.String() == "2025-07-18",
-		"gfatf-2025-07 goes one way":                  claim("gfatf-2025-07").Directed,
-		"theweek-2014-06 has no hedge":                claim("theweek-2014-06").Hedge == "",
+		"theweek-2014-02 does not confirm": claim("theweek-2014-02").Stance == sources.Reports,
+		"theweek-2014-01 confirms":         claim("theweek-2014-01").Stance == sources.Confirms,
+		"toi-2014-04 and -05 deny": claim("toi-2014-04").Stance == sources.Denies &&
+			claim("toi-2014-05").Stance == sources.Denies,
+		"rco-2025-08 is the CIA, answers rco-2025-02": claim("rco-2025-08").AssertedBy[0].Actor == "cia" &&
+			claim("rco-2025-08").About == "rco-2025-02",
+		"theweek-2014-03 is no comment": claim("theweek-2014-03").Stance == sources.NoComment,
+		"papalinc-2025-02 goes via Inter Mediate": slices.Equal(claim("papalinc-2025-02").Channel.Via,
+			[]sources.ActorID{"inter-mediate"}),
+		"the shrine warning is one contact": claim("gfatf-2025-03").Contact != "" &&
+			claim("gfatf-2025-03").Contact == claim("rco-2025-02").Contact,
+		"theweek-2014-05 is requested": claim("theweek-2014-05").Modality == sources.Requested,
+		"papalinc-2025-06 is the 18th": claim("papalinc-2025-06").Date.String() == "2025-07-18",
+		"gfatf-2025-07 goes one way":   claim("gfatf-2025-07").Directed,
+		"theweek-2014-06 has no hedge": claim("theweek-2014-06").Hedge == "",
 	} {
 		if !holds {
 			t.Errorf("the codebook says that %s; the rows say otherwise", says)

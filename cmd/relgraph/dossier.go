@@ -25,8 +25,10 @@ type dossierFlags struct {
 }
 
 func (f *dossierFlags) add(cmd *cobra.Command) {
-	cmd.Flags().BoolVar(&f.opts.AllowUnsourced, "allow-unsourced", false, "take claims without a document, and mark them as unsourced")
-	cmd.Flags().StringSliceVar(&f.opts.Kinds, "kinds", nil, "know only the words of these fields for kinds: "+strings.Join(sources.KindPacks(), ", ")+" (default all)")
+	cmd.Flags().BoolVar(&f.opts.AllowUnsourced, "allow-unsourced", false,
+		"take claims without a document, and mark them as unsourced")
+	cmd.Flags().StringSliceVar(&f.opts.Kinds, "kinds", nil, "know only the words of these fields for kinds: "+
+		strings.Join(sources.KindPacks(), ", ")+" (default all)")
 }
 
 // open reads the dossier that the command line means.

@@ -19,7 +19,8 @@ import (
 )
 
 // write writes the graph to its targets.
-func (f *exportFlags) write(ctx context.Context, cmd *cobra.Command, g *graph.Graph, engine figure.Engine, targets []target, guard *files.Guard) error {
+func (f *exportFlags) write(ctx context.Context, cmd *cobra.Command, g *graph.Graph, engine figure.Engine,
+	targets []target, guard *files.Guard) error {
 	set := files.New(cmd.Context(), guard)
 	defer set.Discard()
 	r := out.Render(g, engine, f.out)
@@ -32,7 +33,8 @@ func (f *exportFlags) write(ctx context.Context, cmd *cobra.Command, g *graph.Gr
 
 // writeSeries writes a file for each period of --by, and one with a small diagram for each where the file's name has no
 // place for a period.
-func (f *exportFlags) writeSeries(ctx context.Context, cmd *cobra.Command, g *graph.Graph, engine figure.Engine, targets []target, guard *files.Guard) error {
+func (f *exportFlags) writeSeries(ctx context.Context, cmd *cobra.Command, g *graph.Graph, engine figure.Engine,
+	targets []target, guard *files.Guard) error {
 	set := files.New(cmd.Context(), guard)
 	defer set.Discard()
 	slices, err := sliced(g, f.by)
@@ -75,7 +77,8 @@ func (f *exportFlags) writeSeries(ctx context.Context, cmd *cobra.Command, g *gr
 }
 
 // stage writes a rendering to its targets: files at their side, to be put in their place together, the rest at once.
-func (f *exportFlags) stage(ctx context.Context, cmd *cobra.Command, r *out.Rendering, targets []target, set *files.Set) error {
+func (f *exportFlags) stage(ctx context.Context, cmd *cobra.Command, r *out.Rendering, targets []target,
+	set *files.Set) error {
 	var failed failures
 	for _, t := range targets {
 		write := func() error { return t.write(ctx, r, set, terminal.Raw(cmd.OutOrStdout())) }
@@ -94,7 +97,8 @@ func (f *exportFlags) stage(ctx context.Context, cmd *cobra.Command, r *out.Rend
 			continue
 		}
 		if n, err := r.Pages(ctx, t.format); err == nil && n > 1 {
-			fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: the figure has %d pages: written as %s to %s\n", n, pageFile(t.file, 0), pageFile(t.file, n-1))
+			fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: the figure has %d pages: written as %s to %s\n", n,
+				pageFile(t.file, 0), pageFile(t.file, n-1))
 		}
 		for _, w := range r.Warnings(t.format) {
 			sayWarning(cmd, t.file+": "+w)
@@ -118,7 +122,8 @@ func (f *exportFlags) within(ctx context.Context, work func() error) error {
 	case <-time.After(grace):
 	}
 	if errors.Is(ctx.Err(), context.DeadlineExceeded) {
-		return fmt.Errorf("drawing took longer than %v: give it more with --timeout, leave out actors or contacts, or export a format that needs no figure", f.timeout)
+		return fmt.Errorf("drawing took longer than %v: give it more with --timeout, leave out actors or contacts, "+
+			"or export a format that needs no figure", f.timeout)
 	}
 	return ctx.Err()
 }

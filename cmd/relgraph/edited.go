@@ -34,7 +34,8 @@ func (f *importFlags) findEdits(im *intake.Import, inputs []intake.Input, opts i
 	switch {
 	case err != nil:
 		e.left++
-		e.said.Errorf(sources.Pos{File: inputs[0].File}, "want these problems mended first", "what somebody changed in the file cannot be told: %v", err)
+		e.said.Errorf(sources.Pos{File: inputs[0].File}, "want these problems mended first",
+			"what somebody changed in the file cannot be told: %v", err)
 		return im, e
 	case f.edits == reportEdits:
 		for _, edit := range found {
@@ -56,7 +57,8 @@ func (f *importFlags) findEdits(im *intake.Import, inputs []intake.Input, opts i
 		still, _ = editsOf(im, f.dossierFlags.opts) // of a dossier that does not hold together its own problems are said
 	}
 	for _, edit := range found {
-		kept := slices.ContainsFunc(still, func(s edits.Edit) bool { return s.At == edit.At && s.Column == edit.Column && s.Now == edit.Now })
+		kept := slices.ContainsFunc(still,
+			func(s edits.Edit) bool { return s.At == edit.At && s.Column == edit.Column && s.Now == edit.Now })
 		switch {
 		case edit.Cannot != "":
 			e.leave(edit, edit.Said(), edit.Cannot)
@@ -97,7 +99,8 @@ func (e *edited) outcome(f *importFlags, names []string) string {
 	case f.edits == takeEdits:
 		return fmt.Sprintf("%s taken, %d could not be", words.Plural(e.taken, "edit"), e.left)
 	}
-	return fmt.Sprintf("%s not taken; to take them: relgraph import %s --edits %s -o %s", words.Plural(e.left, "edit"), shellWords(names), takeEdits, shellWords([]string{f.otherFolder()}))
+	return fmt.Sprintf("%s not taken; to take them: relgraph import %s --edits %s -o %s", words.Plural(e.left, "edit"),
+		shellWords(names), takeEdits, shellWords([]string{f.otherFolder()}))
 }
 
 // otherFolder is a name for a folder that is not there yet.
@@ -142,7 +145,8 @@ func editsLeft(d *sources.Dossier, im *intake.Import, name string) (said sources
 		return nil // its problems are said anyway
 	}
 	for _, edit := range found {
-		said.Warnf(edit.At, "to take it: relgraph import "+shellWords([]string{name})+" --edits take -o DOSSIER", "%s", edit.Said())
+		said.Warnf(edit.At, "to take it: relgraph import "+shellWords([]string{name})+" --edits take -o DOSSIER", "%s",
+			edit.Said())
 	}
 	return said
 }

@@ -34,19 +34,24 @@ const (
 )
 
 func (f *editorFlags) add(cmd *cobra.Command) {
-	cmd.Flags().StringArrayVar(&f.hide, "hide", nil, "leave out this actor, with all contacts in which it takes part, or this contact; the note below the figure names it; may be given several times")
+	cmd.Flags().StringArrayVar(&f.hide, "hide", nil, "leave out this actor, with all contacts in which it takes "+
+		"part, or this contact; the note below the figure names it; may be given several times")
 	f.addLook(cmd)
 }
 
 // addLook adds the flags that only a figure can obey.
 func (f *editorFlags) addLook(cmd *cobra.Command) {
 	flags := cmd.Flags()
-	flags.StringArrayVar(&f.highlight, "highlight", nil, "draw this actor with its contacts, or this contact, stronger and the rest quieter; may be given several times")
+	flags.StringArrayVar(&f.highlight, "highlight", nil,
+		"draw this actor with its contacts, or this contact, stronger and the rest quieter; may be given several times")
 	flags.BoolVar(&f.noLegend, "no-legend", false, "no legend")
 	flags.BoolVar(&f.noSources, "no-sources", false, "no list of sources; -o caption.md writes it, with the same numbers")
-	flags.StringVar(&f.numberBy, "number-by", byDossier, "number sources by dossier, so that each has one number in all its figures, or by appearance in this figure")
-	flags.BoolVar(&f.alt, "alt", false, "print a short alternative text for the picture, for the field of that name in a content management system; -o is not needed")
-	_ = cmd.RegisterFlagCompletionFunc("number-by", cobra.FixedCompletions([]string{byDossier, byAppearance}, cobra.ShellCompDirectiveNoFileComp))
+	flags.StringVar(&f.numberBy, "number-by", byDossier,
+		"number sources by dossier, so that each has one number in all its figures, or by appearance in this figure")
+	flags.BoolVar(&f.alt, "alt", false, "print a short alternative text for the picture, for the field of that name "+
+		"in a content management system; -o is not needed")
+	_ = cmd.RegisterFlagCompletionFunc("number-by", cobra.FixedCompletions([]string{byDossier, byAppearance},
+		cobra.ShellCompDirectiveNoFileComp))
 }
 
 // hideIn adds to a selection of g what is to be hidden. Before, it reads the settings of g's dossier.
@@ -196,7 +201,8 @@ func (f *editorFlags) options(g *graph.Graph, o *out.Options) error {
 	case len(f.highlight) == 0 || set && !drawn:
 		return nil
 	case !drawn:
-		return misusef("--highlight makes lines and boxes stronger, which --what %s has not: want --what contacts or timeline", o.Subject)
+		return misusef("--highlight makes lines and boxes stronger, which --what %s has not: want --what contacts "+
+			"or timeline", o.Subject)
 	}
 	for _, word := range f.highlight {
 		within := g
@@ -243,7 +249,8 @@ func (f *exportFlags) renumber(ctx context.Context, g *graph.Graph, engine figur
 // sayAlternative prints the alternative text, if it is asked for, and says where sources are that the figure has not.
 func (f *exportFlags) sayAlternative(ctx context.Context, cmd *cobra.Command, g *graph.Graph, r *out.Rendering) error {
 	if f.editor.noSources {
-		fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: the figure has no list of sources: -o caption.md beside it writes one with the same numbers\n")
+		fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: the figure has no list of sources: -o caption.md beside it writes "+
+			"one with the same numbers\n")
 	}
 	if !f.editor.alt {
 		return nil

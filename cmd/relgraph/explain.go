@@ -28,7 +28,8 @@ With --documents it also finds the passages again in your copies, and shows them
   relgraph explain 3b
   relgraph explain mi6 assad-intelligence
   relgraph explain my-dossier toi-2014-01 --documents copies`,
-		Args: wants(1, 3, "what to explain, or two actors, and perhaps a dossier before that", "relgraph explain my-dossier ann--bo--meeting"),
+		Args: wants(1, 3, "what to explain, or two actors, and perhaps a dossier before that",
+			"relgraph explain my-dossier ann--bo--meeting"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			for i := range args {
 				args[i] = pastedID(args[i])
@@ -38,7 +39,8 @@ With --documents it also finds the passages again in your copies, and shows them
 				return err
 			}
 			if len(ids) == 0 {
-				return misusef("%q is a dossier: want behind it what to explain, such as an id that \"relgraph list contacts %s\" shows", dossier, dossier)
+				return misusef("%q is a dossier: want behind it what to explain, such as an id that \"relgraph list "+
+					"contacts %s\" shows", dossier, dossier)
 			}
 			g, err := flags.graph(cmd, dossier)
 			if err != nil {
@@ -60,7 +62,8 @@ With --documents it also finds the passages again in your copies, and shows them
 	flags.add(cmd)
 	flags.addRollUp(cmd)
 	lang.add(cmd, "the words between names and cells")
-	cmd.Flags().Lookup("documents").Usage = "folder with your copies of the documents, to show the passages from and for --verified"
+	cmd.Flags().Lookup("documents").Usage = "folder with your copies of the documents, to show the passages from " +
+		"and for --verified"
 	cmd.Flags().BoolVar(&asJSON, "json", false, "write everything that is known, as JSON")
 	return cmd
 }

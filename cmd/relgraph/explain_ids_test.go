@@ -9,7 +9,8 @@ import (
 )
 
 // layerNames are the ids of what only holds other parts together.
-var layerNames = []string{"title", "desc", "head", "sides", "contacts", "side-names", "actors", "legend", "sources", "notes", "tells", "voices", "axis", "undated"}
+var layerNames = []string{"title", "desc", "head", "sides", "contacts", "side-names", "actors", "legend", "sources",
+	"notes", "tells", "voices", "axis", "undated"}
 
 // TestEveryIDInAFigureIsExplained holds that a reader gets from whatever a figure names back to the rows.
 func TestEveryIDInAFigureIsExplained(t *testing.T) {
@@ -18,7 +19,8 @@ func TestEveryIDInAFigureIsExplained(t *testing.T) {
 	t.Chdir(t.TempDir())
 	for _, what := range []string{"contacts", "timeline", "chains"} {
 		var stderr strings.Builder
-		if code := run(t.Context(), []string{"export", "syria-contacts", "--what", what, "-o", "f.svg"}, &stderr, &stderr); code != exitDone {
+		if code := run(t.Context(), []string{"export", "syria-contacts", "--what", what, "-o", "f.svg"}, &stderr,
+			&stderr); code != exitDone {
 			t.Fatal(stderr.String())
 		}
 		data, err := os.ReadFile("f.svg")
@@ -28,7 +30,8 @@ func TestEveryIDInAFigureIsExplained(t *testing.T) {
 		explained := 0
 		for _, id := range idsOf(t, string(data)) {
 			var stdout, stderr strings.Builder
-			if code := run(t.Context(), []string{"explain", "syria-contacts", id}, &stdout, &stderr); code != exitDone || !strings.Contains(stdout.String(), ".csv:") {
+			if code := run(t.Context(), []string{"explain", "syria-contacts", id}, &stdout,
+				&stderr); code != exitDone || !strings.Contains(stdout.String(), ".csv:") {
 				t.Errorf("%s: %s leads to no row (exit code %d): %s%s", what, id, code, stdout.String(), stderr.String())
 			}
 			explained++

@@ -65,7 +65,8 @@ what can be read of many more contacts than lines can show.`,
   relgraph export -o hts.svg --actor hts --since 2015
   relgraph export --by year -o contacts-{}.svg my-dossier
   relgraph export -o - --format dot | less`,
-		Args: wants(0, 1, "one dossier, and -o before each file to write", "relgraph export my-dossier -o figure.svg -o figure.pdf"),
+		Args: wants(0, 1, "one dossier, and -o before each file to write",
+			"relgraph export my-dossier -o figure.svg -o figure.pdf"),
 		RunE: func(cmd *cobra.Command, args []string) error { return flags.run(cmd, optional(args, 0)) },
 	}
 	flags.askFlags.add(cmd)
@@ -81,19 +82,28 @@ what can be read of many more contacts than lines can show.`,
 	f := cmd.Flags()
 	f.StringArrayVarP(&flags.files, "output", "o", nil, "file to write; may be given several times; - is standard output")
 	f.StringVar(&flags.format, "format", "", "format to write, whatever the file's ending")
-	f.StringVar(&flags.what, "what", out.Contacts.String(), "figure to draw: contacts, who with whom; timeline, what when; chains, who told whom; or matrix, actors by actors")
-	f.StringArrayVar(&flags.contacts, "contact", nil, "contact whose chain --what chains draws, by its id; may be given several times; without it, all")
-	f.StringVar(&flags.sizeBy, "size-by", "", "names in the figure of contacts larger by a measure: degree, betweenness ... (\"relgraph measure --help\")")
-	f.StringVar(&flags.by, "by", "", "a small diagram for each period on one page or, where {} in the file's name is the period, a file for each, with every actor in one place: "+periodsHelp)
-	f.BoolVar(&flags.measure, "measure-figure", false, "write, as JSON, what the eye meets in each way to draw the figure: crossings, flat ones, smallest letters ...; -o is not needed")
-	f.BoolVar(&flags.watch, "watch", false, "write again whenever a table, or another file that is read, has changed, until Ctrl-C")
-	f.DurationVar(&flags.timeout, "timeout", 2*time.Minute, "longest time that drawing may take, until which the file is written or an error is said")
+	f.StringVar(&flags.what, "what", out.Contacts.String(),
+		"figure to draw: contacts, who with whom; timeline, what when; chains, who told whom; or matrix, actors by actors")
+	f.StringArrayVar(&flags.contacts, "contact", nil, "contact whose chain --what chains draws, by its id; may be "+
+		"given several times; without it, all")
+	f.StringVar(&flags.sizeBy, "size-by", "", "names in the figure of contacts larger by a measure: degree, "+
+		"betweenness ... (\"relgraph measure --help\")")
+	f.StringVar(&flags.by, "by", "", "a small diagram for each period on one page or, where {} in the file's name "+
+		"is the period, a file for each, with every actor in one place: "+periodsHelp)
+	f.BoolVar(&flags.measure, "measure-figure", false,
+		"write, as JSON, what the eye meets in each way to draw the figure: crossings, flat ones, smallest letters "+
+			"...; -o is not needed")
+	f.BoolVar(&flags.watch, "watch", false, "write again whenever a table, or another file that is read, has "+
+		"changed, until Ctrl-C")
+	f.DurationVar(&flags.timeout, "timeout", 2*time.Minute,
+		"longest time that drawing may take, until which the file is written or an error is said")
 	var figures []string
 	for _, s := range out.Subjects() {
 		figures = append(figures, s.String())
 	}
 	_ = cmd.RegisterFlagCompletionFunc("what", cobra.FixedCompletions(figures, cobra.ShellCompDirectiveNoFileComp))
-	_ = cmd.RegisterFlagCompletionFunc("format", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	_ = cmd.RegisterFlagCompletionFunc("format", func(*cobra.Command, []string, string) ([]string,
+		cobra.ShellCompDirective) {
 		var names []string
 		for _, f := range out.Formats() {
 			names = append(names, f.Name+"\t"+f.About)
@@ -144,7 +154,8 @@ func (f *exportFlags) run(cmd *cobra.Command, dossier string) error {
 
 // read is what the flags say before the dossier is read, which then stands in f.out. No file is read, such as a theme,
 // that is a target too.
-func (f *exportFlags) read(cmd *cobra.Command, dossier string) (targets []target, guard *files.Guard, s graph.Selection, err error) {
+func (f *exportFlags) read(cmd *cobra.Command, dossier string) (targets []target, guard *files.Guard, s graph.Selection,
+	err error) {
 	if f.out.Subject, err = out.ParseSubject(f.what); err != nil {
 		return nil, nil, s, misuse{err}
 	}

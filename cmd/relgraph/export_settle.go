@@ -36,7 +36,8 @@ func (f *exportFlags) settle(cmd *cobra.Command, g *graph.Graph, links graph.Lin
 		m := g.Measure(links, f.out.Graph.Measures...)
 		f.out.Graph.Measurement = m
 		if m.Few() {
-			sayWarning(cmd, fmt.Sprintf("over %s measures mean little: one more document can turn their order round", words.Plural(m.Pairs, "tied pair")))
+			sayWarning(cmd, fmt.Sprintf("over %s measures mean little: one more document can turn their order round",
+				words.Plural(m.Pairs, "tied pair")))
 		}
 	}
 	if err := f.emphasise(g, links); err != nil {
@@ -55,7 +56,8 @@ func (f *exportFlags) settle(cmd *cobra.Command, g *graph.Graph, links graph.Lin
 		return err
 	}
 	for _, side := range fig.Theme.Strangers(whole) {
-		sayWarning(cmd, fmt.Sprintf("theme %s has a colour for the side %q, on which no actor of %s is: see \"relgraph list actors\" for the sides",
+		sayWarning(cmd, fmt.Sprintf("theme %s has a colour for the side %q, on which no actor of %s is: see "+
+			"\"relgraph list actors\" for the sides",
 			fig.Theme.Name, side, whole.Name))
 	}
 	if err := f.editor.options(g, &f.out); err != nil {
@@ -109,7 +111,8 @@ func (f *exportFlags) emphasise(g *graph.Graph, links graph.Links) error {
 		return misuse{err}
 	}
 	if measure.Numbering() {
-		return misusef("--size-by %s: the numbers of groups say nothing about size: want degree, betweenness, closeness ...", measure)
+		return misusef("--size-by %s: the numbers of groups say nothing about size: want degree, betweenness, "+
+			"closeness ...", measure)
 	}
 	if f.out.Subject != out.Contacts {
 		return misusef("--size-by is for the figure of contacts, and --what is %s", f.out.Subject)

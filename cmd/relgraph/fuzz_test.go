@@ -14,7 +14,9 @@ import (
 
 // Whatever bytes a file of periods holds, its periods can name files, or an error says where.
 func FuzzPeriods(f *testing.F) {
-	for _, text := range []string{"", "period,since,until\n2014,2014,2014\n", "period,since,until\nold,,2014-09\nnew,2014-10,\n", "period,since,until\n../x,2014,2015\n", "period,since,until\n\"a\nb\",x,y\n", "period,since,until\nCON,,\n"} {
+	for _, text := range []string{"", "period,since,until\n2014,2014,2014\n",
+		"period,since,until\nold,,2014-09\nnew,2014-10,\n", "period,since,until\n../x,2014,2015\n",
+		"period,since,until\n\"a\nb\",x,y\n", "period,since,until\nCON,,\n"} {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
@@ -36,7 +38,8 @@ func FuzzPeriods(f *testing.F) {
 // Whatever somebody types at a review, it ends; the dossier can still be read, has as many rows, and nothing is left
 // beside it.
 func FuzzReview(f *testing.F) {
-	for _, text := range []string{"", "y\n", "a\na\nq\n", "n\nactor\nAnn\n", "d\nI doubt it\ny\n", "b\nu\ns\nm\n", "\x00\x1b[2J\n", strings.Repeat("y\n", 50), "n\ndate\n2099-99\n2014\n", "n\nkind\nmeeting\r\n,\"\n"} {
+	for _, text := range []string{"", "y\n", "a\na\nq\n", "n\nactor\nAnn\n", "d\nI doubt it\ny\n", "b\nu\ns\nm\n",
+		"\x00\x1b[2J\n", strings.Repeat("y\n", 50), "n\ndate\n2099-99\n2014\n", "n\nkind\nmeeting\r\n,\"\n"} {
 		f.Add(text, false)
 		f.Add(text, true)
 	}
@@ -44,7 +47,8 @@ func FuzzReview(f *testing.F) {
 		dir := t.TempDir()
 		put(t, filepath.Join(dir, "d/actors.csv"), "id,name\nann,Ann\nbo,Bo\n")
 		put(t, filepath.Join(dir, "d/documents.csv"), "id,title,path\ndoc,Ferry,doc.txt\n")
-		put(t, filepath.Join(dir, "d/claims.csv"), "id,actor,recipient,document,anchor,note\nc1,ann,bo,doc,,\"a, \"\"b\"\"\"\nc2,bo,ann,doc,,\n")
+		put(t, filepath.Join(dir, "d/claims.csv"),
+			"id,actor,recipient,document,anchor,note\nc1,ann,bo,doc,,\"a, \"\"b\"\"\"\nc2,bo,ann,doc,,\n")
 		put(t, filepath.Join(dir, "doc.txt"), "The ferry would run again on Monday, the harbour master said.")
 		args := []string{"review", filepath.Join(dir, "d"), "--documents", dir, "--by", "Eve", "--all"}
 		if second {

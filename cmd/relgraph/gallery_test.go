@@ -87,6 +87,7 @@ func compareFile(t *testing.T, made, committed string) {
 		t.Fatal(err)
 	}
 	if !bytes.Equal(got, want) {
-		t.Errorf("docs/gallery/%s is stale: run \"make gallery\", look at it, and commit what changes", filepath.Base(committed))
+		t.Errorf("docs/gallery/%s is stale: run \"make gallery\", look at it, and commit what changes",
+			filepath.Base(committed))
 	}
 }

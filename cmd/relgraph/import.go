@@ -67,8 +67,10 @@ default) says each and keeps what the records say, with the exit code 1; take pu
 	f.StringVar(&flags.format, "format", "", "format of the files, whatever their endings")
 	f.StringVar(&flags.edits, "edits", reportEdits, "`what` becomes of edits of relgraph's own graph files: take or report")
 	f.BoolVar(&flags.asJSON, "json", false, "write what is said about the files, and the problems, as JSON")
-	_ = cmd.RegisterFlagCompletionFunc("edits", cobra.FixedCompletions([]string{reportEdits, takeEdits}, cobra.ShellCompDirectiveNoFileComp))
-	_ = cmd.RegisterFlagCompletionFunc("format", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	_ = cmd.RegisterFlagCompletionFunc("edits", cobra.FixedCompletions([]string{reportEdits, takeEdits},
+		cobra.ShellCompDirectiveNoFileComp))
+	_ = cmd.RegisterFlagCompletionFunc("format", func(*cobra.Command, []string, string) ([]string,
+		cobra.ShellCompDirective) {
 		var names []string
 		for _, d := range intake.Dialects() {
 			names = append(names, d.Name+"\t"+d.From)
@@ -150,7 +152,8 @@ func (f *importFlags) run(cmd *cobra.Command, names []string) error {
 		last += "; " + says
 	}
 	if problems.Err() != nil {
-		return f.say(cmd, im, changed, problems, last+"; these rows need a person before anything can be made of it", errReported)
+		return f.say(cmd, im, changed, problems, last+"; these rows need a person before anything can be made of it",
+			errReported)
 	}
 	return f.say(cmd, im, changed, problems, last, changed.err())
 }
@@ -159,7 +162,8 @@ func (f *importFlags) run(cmd *cobra.Command, names []string) error {
 // nothing is wrong it says only if all was understood.
 func account(im *intake.Import, d *sources.Dossier, problems sources.Diagnostics, e edited) string {
 	says := contentsOf(d) + " (" + im.Account.Words() + ")"
-	errs, warnings := len(problems.Only(sources.Error)), len(problems.Only(sources.Warning))+len(im.Problems.Only(sources.Warning))
+	errs, warnings := len(problems.Only(sources.Error)),
+		len(problems.Only(sources.Warning))+len(im.Problems.Only(sources.Warning))
 	switch {
 	case errs+warnings > 0:
 		return fmt.Sprintf("%s; %s, %s", says, words.Plural(errs, "error"), words.Plural(warnings, "warning"))
@@ -172,10 +176,12 @@ func account(im *intake.Import, d *sources.Dossier, problems sources.Diagnostics
 }
 
 // say prints what was found, and at the end what came of it.
-func (f *importFlags) say(cmd *cobra.Command, im *intake.Import, e edited, problems sources.Diagnostics, last string, err error) error {
+func (f *importFlags) say(cmd *cobra.Command, im *intake.Import, e edited, problems sources.Diagnostics, last string,
+	err error) error {
 	if f.asJSON {
 		problems = slices.Concat(im.Problems, e.said, problems)
-		if err := writeJSON(cmd.OutOrStdout(), answers.Intake{Versioned: answers.Versioned{Version: answers.Version}, Account: im.Account, Problems: append(sources.Diagnostics{}, problems...)}); err != nil {
+		if err := writeJSON(cmd.OutOrStdout(), answers.Intake{Versioned: answers.Versioned{Version: answers.Version},
+			Account: im.Account, Problems: append(sources.Diagnostics{}, problems...)}); err != nil {
 			return err
 		}
 	} else {

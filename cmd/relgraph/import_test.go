@@ -150,17 +150,22 @@ func drawFolder(t *rapid.T) fstest.MapFS {
 		b.WriteString(strings.Join(cells, ",") + "\n")
 	}
 	var actors, documents, claims strings.Builder
-	row(&actors, "id", "name", "short", "kind", "role", "alias", "part_of", "country", "side", "same_as", "note", "Region", "label")
+	row(&actors, "id", "name", "short", "kind", "role", "alias", "part_of", "country", "side", "same_as", "note",
+		"Region", "label")
 	for i := range 5 {
-		row(&actors, fmt.Sprintf("e%d", i), "N"+word.Draw(t, "name"), word.Draw(t, "short"), pick("", "person"), words.Draw(t, "role"), words.Draw(t, "alias"),
-			map[bool]string{true: "e4"}[i < 2], pick("", "GB"), word.Draw(t, "side"), words.Draw(t, "same_as"), words.Draw(t, "note"), words.Draw(t, "own"), word.Draw(t, "label"))
+		row(&actors, fmt.Sprintf("e%d", i), "N"+word.Draw(t, "name"), word.Draw(t, "short"), pick("", "person"),
+			words.Draw(t, "role"), words.Draw(t, "alias"),
+			map[bool]string{true: "e4"}[i < 2], pick("", "GB"), word.Draw(t, "side"), words.Draw(t, "same_as"),
+			words.Draw(t, "note"), words.Draw(t, "own"), word.Draw(t, "label"))
 	}
 	row(&documents, "id", "title", "url", "author", "issued", "derived_from", "note", "Shelf mark")
 	for i := range 3 {
-		row(&documents, fmt.Sprintf("%d", i), "T"+word.Draw(t, "title"), pick("", fmt.Sprintf("https://example.org/%d?a=1&b=2", i)), words.Draw(t, "author"), "2024?",
+		row(&documents, fmt.Sprintf("%d", i), "T"+word.Draw(t, "title"),
+			pick("", fmt.Sprintf("https://example.org/%d?a=1&b=2", i)), words.Draw(t, "author"), "2024?",
 			map[bool]string{true: "2"}[i == 1], words.Draw(t, "note"), words.Draw(t, "own"))
 	}
-	columns := []string{"id", "contact", "actor", "recipient", "document", "kind", "direction", "date", "place", "channel", "modality", "stance", "asserted_by", "about",
+	columns := []string{"id", "contact", "actor", "recipient", "document", "kind", "direction", "date", "place",
+		"channel", "modality", "stance", "asserted_by", "about",
 		"locator", "label", "summary", "note", "Mood: in words"}
 	row(&claims, slices.Clone(columns)...)
 	for i := range rapid.IntRange(1, 5).Draw(t, "claims") {
@@ -168,11 +173,15 @@ func drawFolder(t *rapid.T) fstest.MapFS {
 		if i > 0 {
 			about = pick("", "c0")
 		}
-		row(&claims, fmt.Sprintf("c%d", i), pick("", "", "one", "e0--e2--talks"), pick("e0", "e1", "e0|e1"), pick("e2", "e3", "e2|e3"), pick("0", "1"), pick("", "talks"), pick("", "directed"),
-			pick("", "2014~", "/2014"), words.Draw(t, "place"), pick("", "via e4", "unknown"), pick("", "planned"), pick("", "reports", "disputes", "retracts"),
-			pick("", "e4 > 2", "an unnamed diplomat > 1", `a \ man`), about, words.Draw(t, "locator"), word.Draw(t, "label"), words.Draw(t, "summary"), words.Draw(t, "note"), words.Draw(t, "own"))
+		row(&claims, fmt.Sprintf("c%d", i), pick("", "", "one", "e0--e2--talks"), pick("e0", "e1", "e0|e1"),
+			pick("e2", "e3", "e2|e3"), pick("0", "1"), pick("", "talks"), pick("", "directed"),
+			pick("", "2014~", "/2014"), words.Draw(t, "place"), pick("", "via e4", "unknown"), pick("", "planned"),
+			pick("", "reports", "disputes", "retracts"),
+			pick("", "e4 > 2", "an unnamed diplomat > 1", `a \ man`), about, words.Draw(t, "locator"),
+			word.Draw(t, "label"), words.Draw(t, "summary"), words.Draw(t, "note"), words.Draw(t, "own"))
 	}
-	return fstest.MapFS{"actors.csv": {Data: []byte(actors.String())}, "documents.csv": {Data: []byte(documents.String())}, "claims.csv": {Data: []byte(claims.String())}}
+	return fstest.MapFS{"actors.csv": {Data: []byte(actors.String())},
+		"documents.csv": {Data: []byte(documents.String())}, "claims.csv": {Data: []byte(claims.String())}}
 }
 
 // A dossier's own tables, imported, are the same dossier.

@@ -42,7 +42,8 @@ the tutorial starts from: a messy sheet, and three made-up articles.`,
   relgraph init ferry --tutorial`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 1 {
-				return fmt.Errorf("no name for the dossier: want a folder, such as my-dossier, or a workbook, such as my-dossier.xlsx")
+				return fmt.Errorf("no name for the dossier: want a folder, such as my-dossier, or a workbook, such " +
+					"as my-dossier.xlsx")
 			}
 			return nil
 		},
@@ -60,17 +61,21 @@ the tutorial starts from: a messy sheet, and three made-up articles.`,
 			if err := files.Free(name); err != nil {
 				return err
 			}
-			if err := writeFolder(cmd.Context(), name, sources.FilesOf(sources.ExampleTables(kinds), sources.About{})); err != nil {
+			if err := writeFolder(cmd.Context(), name, sources.FilesOf(sources.ExampleTables(kinds),
+				sources.About{})); err != nil {
 				return err
 			}
-			fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: made %s with an example row: fill the tables, then try \"relgraph check %s\"\n", name, name)
+			fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: made %s with an example row: fill the tables, then try "+
+				"\"relgraph check %s\"\n", name, name)
 			return nil
 		},
 	}
-	cmd.Flags().StringVar(&kinds, "kinds", "", "put the words of this `field` into the table of kinds: "+strings.Join(sources.KindPacks(), ", "))
+	cmd.Flags().StringVar(&kinds, "kinds", "", "put the words of this `field` into the table of kinds: "+
+		strings.Join(sources.KindPacks(), ", "))
 	cmd.Flags().BoolVar(&tutorial, "tutorial", false, "make the folder that the tutorial starts from")
 	cmd.MarkFlagsMutuallyExclusive("kinds", "tutorial")
-	_ = cmd.RegisterFlagCompletionFunc("kinds", cobra.FixedCompletions(sources.KindPacks(), cobra.ShellCompDirectiveNoFileComp))
+	_ = cmd.RegisterFlagCompletionFunc("kinds", cobra.FixedCompletions(sources.KindPacks(),
+		cobra.ShellCompDirectiveNoFileComp))
 	return cmd
 }
 
@@ -94,7 +99,8 @@ func initTutorial(cmd *cobra.Command, dir string) error {
 	if err := files.WriteFolder(cmd.Context(), dir, made); err != nil {
 		return err
 	}
-	fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: made %s with a sheet and three articles: go there (cd %s), then try \"relgraph import register.csv\"\n", dir, dir)
+	fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: made %s with a sheet and three articles: go there (cd %s), then try "+
+		"\"relgraph import register.csv\"\n", dir, dir)
 	return nil
 }
 
@@ -125,7 +131,8 @@ func initWorkbook(cmd *cobra.Command, name, kinds string) error {
 	if err := set.Commit(); err != nil {
 		return err
 	}
-	fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: made %s with an example row: fill it, then try \"relgraph check %s\"\n", name, name)
+	fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: made %s with an example row: fill it, then try \"relgraph check %s\"\n",
+		name, name)
 	return nil
 }
 

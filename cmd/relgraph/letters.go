@@ -17,14 +17,16 @@ import (
 // findLetters adds fonts of this machine to those of the figure, for letters of the dossier that these lack, and says
 // which. It does so for pictures only.
 func (f *exportFlags) findLetters(cmd *cobra.Command, d *sources.Dossier, targets []target) error {
-	if !f.systemFonts || !slices.ContainsFunc(targets, func(t target) bool { return t.format.Obeys(format.Letters) || t.format.Picture }) {
+	if !f.systemFonts ||
+		!slices.ContainsFunc(targets, func(t target) bool { return t.format.Obeys(format.Letters) || t.format.Picture }) {
 		return nil
 	}
 	cache, err := os.UserCacheDir()
 	if err != nil {
 		cache = os.TempDir()
 	}
-	family, found, err := figure.WithInstalled(f.out.Figure.Family, textsOf(d, f.title, f.subtitle), filepath.Join(cache, "relgraph"))
+	family, found, err := figure.WithInstalled(f.out.Figure.Family, textsOf(d, f.title, f.subtitle),
+		filepath.Join(cache, "relgraph"))
 	if err != nil { // then they are missing, which writers say
 		return nil
 	}
@@ -35,7 +37,8 @@ func (f *exportFlags) findLetters(cmd *cobra.Command, d *sources.Dossier, target
 		if len(letters) > 8 {
 			some += "…"
 		}
-		fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: the letters %s are set in %s, a font of this machine (%s): --font chooses another\n", some, font.Family, font.File)
+		fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: the letters %s are set in %s, a font of this machine (%s): --font "+
+			"chooses another\n", some, font.Family, font.File)
 	}
 	return nil
 }

@@ -50,10 +50,12 @@ and goes.`,
 				if err != nil {
 					return err
 				}
-				return lang.writeList(cmd, g, asJSON, func() any { return l.JSON(g) }, func(v words.Voice) answers.Table { return l.Table(g, v) })
+				return lang.writeList(cmd, g, asJSON,
+					func() any { return l.JSON(g) }, func(v words.Voice) answers.Table { return l.Table(g, v) })
 			}
 			if len(args) == 2 && slices.Contains(names, args[1]) && namesDossier(args[0]) {
-				return misusef("%q is a dossier, and stands last: want \"%s %s %s\"", args[0], cmd.CommandPath(), args[1], args[0])
+				return misusef("%q is a dossier, and stands last: want \"%s %s %s\"", args[0], cmd.CommandPath(),
+					args[1], args[0])
 			}
 			return misusef("cannot list %q: want %s", args[0], strings.Join(names, ", "))
 		},
@@ -77,11 +79,14 @@ func (f *askFlags) periods(cmd *cobra.Command, dossier, by string, lang *langFla
 	if err != nil {
 		return err
 	}
-	return lang.writeList(cmd, g, asJSON, func() any { return answers.PeriodList(slices) }, func(v words.Voice) answers.Table { return answers.PeriodTable(slices, v) })
+	return lang.writeList(cmd, g, asJSON,
+		func() any { return answers.PeriodList(slices) },
+		func(v words.Voice) answers.Table { return answers.PeriodTable(slices, v) })
 }
 
 // writeList prints a list, as JSON or as a table.
-func (f *langFlags) writeList(cmd *cobra.Command, g *graph.Graph, asJSON bool, record func() any, table func(words.Voice) answers.Table) error {
+func (f *langFlags) writeList(cmd *cobra.Command, g *graph.Graph, asJSON bool, record func() any,
+	table func(words.Voice) answers.Table) error {
 	v, err := f.voice(g.Dossier())
 	switch {
 	case err != nil:

@@ -24,7 +24,8 @@ func TestManPages(t *testing.T) {
 	}
 	root := newRoot()
 	root.DisableAutoGenTag = true // which has the day of the build
-	if err := doc.GenManTree(root, &doc.GenManHeader{Section: "1", Source: "relgraph", Manual: "relgraph"}, dir); err != nil {
+	if err := doc.GenManTree(root, &doc.GenManHeader{Section: "1", Source: "relgraph", Manual: "relgraph"},
+		dir); err != nil {
 		t.Fatal(err)
 	}
 	pages := 0

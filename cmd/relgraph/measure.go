@@ -130,7 +130,8 @@ contacts and without those, so that a finding can be seen to hold or to fall.`,
 func withoutDrops(s graph.Selection) (base, dropped graph.Selection) {
 	base = s
 	base.DropDocuments, base.DropPublishers, base.DropSingleOrigin = nil, nil, false
-	return base, graph.Selection{DropDocuments: s.DropDocuments, DropPublishers: s.DropPublishers, DropSingleOrigin: s.DropSingleOrigin}
+	return base, graph.Selection{DropDocuments: s.DropDocuments, DropPublishers: s.DropPublishers,
+		DropSingleOrigin: s.DropSingleOrigin}
 }
 
 // writeMeasured prints a table and what stands below it.

@@ -45,7 +45,8 @@ that may be one and are both kept, are listed too.`,
 	f.add(cmd)
 	cmd.Flags().StringVarP(&f.folder, "output", "o", "", "new `DIR` for the merged dossier")
 	cmd.Flags().StringVar(&f.keep, "keep", "", "where the two disagree, take what `A` or B says")
-	_ = cmd.RegisterFlagCompletionFunc("keep", cobra.FixedCompletions([]string{"A", "B"}, cobra.ShellCompDirectiveNoFileComp))
+	_ = cmd.RegisterFlagCompletionFunc("keep", cobra.FixedCompletions([]string{"A", "B"},
+		cobra.ShellCompDirectiveNoFileComp))
 	return cmd
 }
 
@@ -87,14 +88,17 @@ func (f *mergeFlags) run(cmd *cobra.Command, a, b string) error {
 	}
 	for i, d := range dossiers {
 		if len(d.Codings) > 0 {
-			fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: warning: %s of %s %s not merged, since claims may get other ids: keep its %s\n",
-				words.Plural(len(d.Codings), "second coding"), [2]string{a, b}[i], map[bool]string{true: "is", false: "are"}[len(d.Codings) == 1], sources.CodingsFile)
+			fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: warning: %s of %s %s not merged, since claims may get other "+
+				"ids: keep its %s\n",
+				words.Plural(len(d.Codings), "second coding"), [2]string{a, b}[i],
+				map[bool]string{true: "is", false: "are"}[len(d.Codings) == 1], sources.CodingsFile)
 		}
 	}
 	u := change.Merge(dossiers[0], dossiers[1], keep)
 	f.tell(cmd, u, keep)
 	if len(u.Conflicts) > 0 && keep == 0 {
-		fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: %s to decide: nothing is written; put the dossiers right, or decide with --keep A or --keep B\n", words.Plural(len(u.Conflicts), "conflict"))
+		fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: %s to decide: nothing is written; put the dossiers right, or "+
+			"decide with --keep A or --keep B\n", words.Plural(len(u.Conflicts), "conflict"))
 		return errReported
 	}
 	made := filesOf(u)
@@ -104,8 +108,10 @@ func (f *mergeFlags) run(cmd *cobra.Command, a, b string) error {
 	if err := writeFolder(cmd.Context(), f.folder, made); err != nil {
 		return err
 	}
-	fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: %s: %s, %s, %s; %s in both\n", f.folder, words.Plural(len(u.Tables[0].Rows), "actor"),
-		words.Plural(len(u.Tables[1].Rows), "document"), words.Plural(len(u.Tables[2].Rows), "claim"), words.Plural(u.Joined, "row"))
+	fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: %s: %s, %s, %s; %s in both\n", f.folder,
+		words.Plural(len(u.Tables[0].Rows), "actor"),
+		words.Plural(len(u.Tables[1].Rows), "document"), words.Plural(len(u.Tables[2].Rows), "claim"),
+		words.Plural(u.Joined, "row"))
 	return nil
 }
 

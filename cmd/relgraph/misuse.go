@@ -39,7 +39,8 @@ func given(args []string) string {
 	case 1:
 		return "only one argument, " + quoted[0]
 	case 2, 3, 4:
-		return fmt.Sprintf("%d arguments, %s and %s", len(args), strings.Join(quoted[:len(quoted)-1], ", "), quoted[len(quoted)-1])
+		return fmt.Sprintf("%d arguments, %s and %s", len(args), strings.Join(quoted[:len(quoted)-1], ", "),
+			quoted[len(quoted)-1])
 	}
 	return fmt.Sprintf("%d arguments", len(args))
 }

@@ -38,7 +38,8 @@ func dossierNamed(cmd *cobra.Command, name string) (string, error) {
 	if len(sheets) > 1 {
 		found = "there are several: " + strings.Join(sheets, ", ")
 	}
-	return "", misusef("no dossier is named: looked in the current folder for claims.csv, dossier.yaml or one sheet (%s), and %s: want its name, such as %q, or %s, which come with relgraph",
+	return "", misusef("no dossier is named: looked in the current folder for claims.csv, dossier.yaml or one sheet "+
+		"(%s), and %s: want its name, such as %q, or %s, which come with relgraph",
 		strings.Join(sheetEndings, ", "), found, cmd.CommandPath()+" my-dossier", strings.Join(sources.BuiltIns(), " or "))
 }
 
@@ -49,7 +50,8 @@ var sheetEndings = []string{".csv", ".tsv", ".xlsx", ".ods", ".yaml", ".yml"}
 func sheetsIn(folder string) (names []string) {
 	entries, _ := os.ReadDir(folder)
 	for _, e := range entries {
-		if e.Type().IsRegular() && slices.Contains(sheetEndings, strings.ToLower(filepath.Ext(e.Name()))) && !strings.HasPrefix(e.Name(), ".") {
+		if e.Type().IsRegular() && slices.Contains(sheetEndings, strings.ToLower(filepath.Ext(e.Name()))) &&
+			!strings.HasPrefix(e.Name(), ".") {
 			names = append(names, e.Name())
 		}
 	}
@@ -105,7 +107,8 @@ func behind(cmd *cobra.Command, args []string) error {
 // namesDossier tells a dossier from an id: it is there, has the built-in one's name, or looks like a path.
 func namesDossier(arg string) bool {
 	_, err := os.Stat(arg)
-	return err == nil || slices.Contains(sources.BuiltIns(), arg) || strings.ContainsAny(arg, `/\`) || slices.Contains(sheetEndings, strings.ToLower(filepath.Ext(arg)))
+	return err == nil || slices.Contains(sources.BuiltIns(), arg) || strings.ContainsAny(arg, `/\`) ||
+		slices.Contains(sheetEndings, strings.ToLower(filepath.Ext(arg)))
 }
 
 // meansBuiltIn tells whether a name on the command line is that of a dossier that no file holds.

@@ -26,8 +26,10 @@ func TestNetwork(t *testing.T) {
 	lines := []string{
 		"export syria-contacts -o f.svg -o f.pdf -o f.png -o f.eps -o f.html -o f.graphml -o f.gexf -o f.dot -o f.md -o f.xlsx -o f.zip -o f.cypher -o f.jsonld -o f.bib",
 		"export syria-contacts --layout layered -o l.svg", "export syria-contacts --what chains -o c.svg",
-		"check syria-contacts", "list contacts syria-contacts", "explain syria-contacts hts", "path syria-contacts mi6 hts", "measure syria-contacts",
-		"diff syria-contacts syria-contacts-wider", "init new", "formats", "import list.csv -o imported", "verify syria-contacts --documents .", "merge list.csv list.csv -o merged", "--help",
+		"check syria-contacts", "list contacts syria-contacts", "explain syria-contacts hts",
+		"path syria-contacts mi6 hts", "measure syria-contacts",
+		"diff syria-contacts syria-contacts-wider", "init new", "formats", "import list.csv -o imported",
+		"verify syria-contacts --documents .", "merge list.csv list.csv -o merged", "--help",
 	}
 	runs := map[string]map[string][]byte{}
 	said := map[string]map[string]string{}
@@ -43,7 +45,8 @@ func TestNetwork(t *testing.T) {
 			case how == "without a network":
 				args = append([]string{"unshare", "-n"}, args...)
 			case strace != "":
-				args = append([]string{strace, "-f", "-qq", "-e", "trace=socket,connect,bind", "-e", "signal=none", "-o", trace}, args...)
+				args = append([]string{strace, "-f", "-qq", "-e", "trace=socket,connect,bind", "-e", "signal=none",
+					"-o", trace}, args...)
 			}
 			cmd := exec.Command(args[0], args[1:]...)
 			cmd.Dir, cmd.Env = dir, []string{"HOME=" + home, "PATH=" + os.Getenv("PATH"), "TMPDIR=" + home}

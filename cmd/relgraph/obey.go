@@ -15,8 +15,10 @@ import (
 var options = func() map[string]format.Option {
 	asks := map[string]format.Option{
 		"title": format.Title, "subtitle": format.Subtitle, "pin": format.Places, "positions": format.Places,
-		"font-mode": format.Letters, "dpi": format.Pixels, "what": format.Look, "contact": format.Look, "size-by": format.Look,
-		"lang": format.Language, "number-by": format.Numbering, "direction": format.Direction, "flavour": format.Flavour, "profile": format.Profile, "records": format.Records, "measure": format.Measures,
+		"font-mode": format.Letters, "dpi": format.Pixels, "what": format.Look, "contact": format.Look,
+		"size-by": format.Look,
+		"lang":    format.Language, "number-by": format.Numbering, "direction": format.Direction,
+		"flavour": format.Flavour, "profile": format.Profile, "records": format.Records, "measure": format.Measures,
 		"private": format.Page, "embed": format.Page,
 	}
 	scratch := &cobra.Command{}
@@ -52,7 +54,8 @@ func obeyed(flags *pflag.FlagSet, targets []target) error {
 				asked = append(asked, t.format.Name)
 			}
 		}
-		problem = misusef("--%s makes no difference to %s: it is for %s", f.Name, words.English().And(asked), words.English().Or(able))
+		problem = misusef("--%s makes no difference to %s: it is for %s", f.Name, words.English().And(asked),
+			words.English().Or(able))
 	})
 	return problem
 }

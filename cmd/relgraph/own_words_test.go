@@ -33,15 +33,19 @@ Letters that went between the guild and the town hall were seen by the Herald's 
 
 // passages are what the claims stand on, by claim and document.
 var passages = []struct{ claim, document, passage string }{
-	{"courier-1", "courier", "Envoys of the guild met the mayor's secretary twice in March, an unnamed clerk told the Courier's reporter in the square."},
-	{"courier-2", "courier", "She denied on Friday that the town hall had ever asked the guild to lower the toll, or to take on more crews for the winter."},
-	{"herald-1", "herald", "Letters that went between the guild and the town hall were seen by the Herald's reporter, who was not allowed to copy them."},
+	{"courier-1", "courier",
+		"Envoys of the guild met the mayor's secretary twice in March, an unnamed clerk told the Courier's reporter in the square."},
+	{"courier-2", "courier",
+		"She denied on Friday that the town hall had ever asked the guild to lower the toll, or to take on more crews for the winter."},
+	{"herald-1", "herald",
+		"Letters that went between the guild and the town hall were seen by the Herald's reporter, who was not allowed to copy them."},
 }
 
 func madeDossier(t *testing.T) {
 	t.Helper()
 	put(t, "d/actors.csv", "id,name\nguild,River guild\nhall,Town hall\n")
-	documents, claims := "id,title,url,path\n", "id,actor,recipient,document,kind,stance,asserted_by,hedge,locator,anchor,label,summary,note\n"
+	documents, claims := "id,title,url,path\n",
+		"id,actor,recipient,document,kind,stance,asserted_by,hedge,locator,anchor,label,summary,note\n"
 	for _, id := range []string{"courier", "herald"} {
 		title, _, _ := strings.Cut(texts[id], "\n")
 		documents += fmt.Sprintf("%s,%s,https://example.org/%s,%s.txt\n", id, title, id, id)
@@ -137,9 +141,11 @@ func TestNoOutputHoldsText(t *testing.T) {
 		outputs[f.Name] = text
 	}
 	for _, command := range [][]string{
-		{"list", "claims", "d"}, {"list", "claims", "d", "--json"}, {"list", "contacts", "d", "--json"}, {"check", "d"}, {"check", "d", "--json"},
+		{"list", "claims", "d"}, {"list", "claims", "d", "--json"}, {"list", "contacts", "d", "--json"}, {"check", "d"},
+		{"check", "d", "--json"},
 		{"explain", "d", "courier-1"}, {"explain", "d", "guild", "hall"}, {"explain", "d", "courier", "--json"},
-		{"verify", "d", "--documents", "copies"}, {"verify", "d", "--documents", "copies", "--json"}, {"review", "d", "--agreement"},
+		{"verify", "d", "--documents", "copies"}, {"verify", "d", "--documents", "copies", "--json"},
+		{"review", "d", "--agreement"},
 	} {
 		outputs[strings.Join(command, " ")] = relgraph(command...)
 	}
@@ -150,7 +156,9 @@ func TestNoOutputHoldsText(t *testing.T) {
 	}
 	// Where they are asked for they are found: the test can see them.
 	for _, command := range [][]string{
-		{"verify", "d", "--documents", "copies", "--show"}, {"verify", "d", "--documents", "copies", "--show", "--json"}, {"explain", "d", "courier-1", "--documents", "copies"},
+		{"verify", "d", "--documents", "copies", "--show"},
+		{"verify", "d", "--documents", "copies", "--show", "--json"},
+		{"explain", "d", "courier-1", "--documents", "copies"},
 	} {
 		if output := relgraph(command...); len(holds(output)) == 0 {
 			t.Errorf("%s shows no words of a document:\n%s", strings.Join(command, " "), output)

@@ -22,9 +22,12 @@ type pageFlags struct {
 
 func (f *pageFlags) add(cmd *cobra.Command) {
 	flags := cmd.Flags()
-	flags.StringSliceVar(&f.private, "private", nil, "private columns that a page of the web shows: "+strings.Join(out.PrivateColumns(), ", ")+"; without it, none")
-	flags.BoolVar(&f.embed, "embed", false, "a page of the web that stands in a frame of another one, and says how high it is; how to put it there is printed")
-	_ = cmd.RegisterFlagCompletionFunc("private", cobra.FixedCompletions(out.PrivateColumns(), cobra.ShellCompDirectiveNoFileComp))
+	flags.StringSliceVar(&f.private, "private", nil, "private columns that a page of the web shows: "+
+		strings.Join(out.PrivateColumns(), ", ")+"; without it, none")
+	flags.BoolVar(&f.embed, "embed", false, "a page of the web that stands in a frame of another one, and says how "+
+		"high it is; how to put it there is printed")
+	_ = cmd.RegisterFlagCompletionFunc("private", cobra.FixedCompletions(out.PrivateColumns(),
+		cobra.ShellCompDirectiveNoFileComp))
 }
 
 // options reads the flags.
@@ -45,7 +48,8 @@ func steps(g *graph.Graph) ([]out.Step, error) {
 		chosen := map[sources.ContactID]bool{}
 		for _, id := range s.Contacts {
 			if g.Whole().ContactsCalled(string(id)) == nil {
-				return nil, fmt.Errorf("%s: step %q: no contact %q in %s: %s", s.At, s.Title, id, g.Dossier().Name, meantContact(g, string(id)))
+				return nil, fmt.Errorf("%s: step %q: no contact %q in %s: %s", s.At, s.Title, id, g.Dossier().Name,
+					meantContact(g, string(id)))
 			}
 			for _, c := range g.ContactsCalled(string(id)) {
 				chosen[c.ID] = true

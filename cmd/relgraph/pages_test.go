@@ -215,7 +215,8 @@ func TestLinksOfPagesLeadSomewhere(t *testing.T) {
 			if _, err := os.Stat(filepath.Join("..", "..", filepath.FromSlash(target))); err != nil {
 				t.Errorf("%s: the link %q leads to no file", name, m[1])
 			} else if anchor != "" && !slices.Contains(anchorsOf(pages[target]), anchor) {
-				t.Errorf("%s: the link %q leads to no heading of %s, which has %q", name, m[1], target, anchorsOf(pages[target]))
+				t.Errorf("%s: the link %q leads to no heading of %s, which has %q", name, m[1], target,
+					anchorsOf(pages[target]))
 			}
 		}
 	}

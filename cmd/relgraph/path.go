@@ -15,8 +15,10 @@ type linkFlags struct {
 }
 
 func (f *linkFlags) add(cmd *cobra.Command) {
-	listed(flagsInto{cmd.Flags(), &f.problem}, &f.want.Also, graph.ParseStates, "also", "take contacts in this state as links too, such as requested, planned or denied")
-	cmd.Flags().BoolVar(&f.want.Affiliations, "affiliations", false, "take affiliations as links too, though they are no contacts")
+	listed(flagsInto{cmd.Flags(), &f.problem}, &f.want.Also, graph.ParseStates, "also",
+		"take contacts in this state as links too, such as requested, planned or denied")
+	cmd.Flags().BoolVar(&f.want.Affiliations, "affiliations", false,
+		"take affiliations as links too, though they are no contacts")
 	var states []string
 	for _, s := range graph.States() {
 		if !(graph.Links{}).Include(&graph.Contact{State: s}) {

@@ -46,8 +46,10 @@ func placesBeside(dossier string) string {
 // keepPlaces has actors stand where the dossier's file of places has them, unless --pin names another or the layout
 // leaves no choice. It tells from which file.
 func (f *exportFlags) keepPlaces(g *graph.Graph, targets []target) (string, error) {
-	free := f.out.Figure.Layout == figure.Auto || f.out.Figure.Layout == figure.Network || f.out.Figure.Layout == figure.Force
-	obeyed := len(targets) == 0 || slices.ContainsFunc(targets, func(t target) bool { return t.format.Obeys(format.Places) })
+	free := f.out.Figure.Layout == figure.Auto || f.out.Figure.Layout == figure.Network ||
+		f.out.Figure.Layout == figure.Force
+	obeyed := len(targets) == 0 ||
+		slices.ContainsFunc(targets, func(t target) bool { return t.format.Obeys(format.Places) })
 	file := placesBeside(f.name)
 	if f.pin != "" || file == "" || !free || !obeyed || f.out.Subject != out.Contacts {
 		return "", nil
@@ -58,7 +60,8 @@ func (f *exportFlags) keepPlaces(g *graph.Graph, targets []target) (string, erro
 	}
 	read, fit, err := figure.ReadPlaces(file, bytes.NewReader(data))
 	if err != nil {
-		return "", fmt.Errorf("%s: %w: it says where actors stand in figures; put that right, or give the file another name", file, err)
+		return "", fmt.Errorf("%s: %w: it says where actors stand in figures; put that right, or give the file "+
+			"another name", file, err)
 	}
 	places := map[sources.ActorID]figure.Point{}
 	for _, id := range slices.Sorted(maps.Keys(read)) {
@@ -92,7 +95,8 @@ func (f *figureFlags) readPlaces(o *out.Options) error {
 
 // sayPinned says who is new beside the places of a file, that of --pin or the dossier's own; it is an error if nobody
 // is in the first.
-func (f *figureFlags) sayPinned(cmd *cobra.Command, g *graph.Graph, places map[sources.ActorID]figure.Point, own string) error {
+func (f *figureFlags) sayPinned(cmd *cobra.Command, g *graph.Graph, places map[sources.ActorID]figure.Point,
+	own string) error {
 	file := cmp.Or(f.pin, own)
 	if file == "" {
 		return nil

@@ -31,7 +31,8 @@ func kills(t *testing.T) int {
 func program(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
-	build := exec.Command("go", "build", "-trimpath", "-o", dir+"/", "relgraph/cmd/relgraph", "relgraph/cmd/relgraph-layout")
+	build := exec.Command("go", "build", "-trimpath", "-o", dir+"/", "relgraph/cmd/relgraph",
+		"relgraph/cmd/relgraph-layout")
 	if said, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, said)
 	}
@@ -61,10 +62,14 @@ type scenario struct {
 
 func scenarios() []scenario {
 	return []scenario{
-		{"export", strings.Fields("export big.csv -o a.edges.csv -o b.nodes.csv -o c.dot -o d.cypher -o e.nodelink.json"), "", []string{"a.edges.csv", "b.nodes.csv", "c.dot", "d.cypher", "e.nodelink.json"}, nil},
+		{"export",
+			strings.Fields("export big.csv -o a.edges.csv -o b.nodes.csv -o c.dot -o d.cypher -o e.nodelink.json"), "",
+			[]string{"a.edges.csv", "b.nodes.csv", "c.dot", "d.cypher", "e.nodelink.json"}, nil},
 		{"import", strings.Fields("import big.csv -o imported"), "", nil, []string{"imported"}},
 		{"merge", strings.Fields("merge big.csv small.csv --keep A -o merged"), "", nil, []string{"merged"}},
-		{"anchor", strings.Fields("anchor d c1 --documents . The ferry would run again on Monday, the harbour master said."), "", []string{"d/claims.csv"}, nil},
+		{"anchor",
+			strings.Fields("anchor d c1 --documents . The ferry would run again on Monday, the harbour master said."),
+			"", []string{"d/claims.csv"}, nil},
 		{"review", strings.Fields("review d --documents . --by Eve"), "a\n", []string{"d/claims.csv"}, nil},
 	}
 }
@@ -99,7 +104,8 @@ func TestKilled(t *testing.T) {
 			whole := fresh()
 			old := filesBelow(t, whole)
 			began := time.Now()
-			if said, err := command(whole).CombinedOutput(); err != nil && s.name != "import" { // whose claims a person has to look at
+			// whose claims a person has to look at
+			if said, err := command(whole).CombinedOutput(); err != nil && s.name != "import" {
 				t.Fatalf("%v\n%s", err, said)
 			}
 			took := time.Since(began)
@@ -165,7 +171,9 @@ func TestSignals(t *testing.T) {
 	relgraph := program(t)
 	dir := t.TempDir()
 	bigDossier(t, dir, 200_000)
-	lines := []string{"check big.csv", "list contacts big.csv", "measure big.csv", "export big.csv -o x.edges.csv -o y.cypher -o z.jsonld", "import big.csv -o new", "merge big.csv big.csv -o new", "explain big.csv actor-1"}
+	lines := []string{"check big.csv", "list contacts big.csv", "measure big.csv",
+		"export big.csv -o x.edges.csv -o y.cypher -o z.jsonld", "import big.csv -o new",
+		"merge big.csv big.csv -o new", "explain big.csv actor-1"}
 	before := filesBelow(t, dir)
 	for _, sig := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP} {
 		for _, line := range lines {

@@ -132,7 +132,8 @@ func (f *reviewFlags) run(cmd *cobra.Command, name string) error {
 	r := dialog.Review{
 		Desk: desk.New(name, f.opts, d), Console: terminal.NewConsole(cmd.Context(), cmd.InOrStdin(), cmd.OutOrStdout()),
 		Passages: desk.NewPassages(root.FS(), proofs), Sign: desk.Signature{By: f.by, On: day},
-		Filter: desk.Filter{All: f.all, Claim: sources.ClaimID(f.claim), Document: sources.DocumentID(f.document), Kind: f.kind},
+		Filter: desk.Filter{All: f.all, Claim: sources.ClaimID(f.claim), Document: sources.DocumentID(f.document),
+			Kind: f.kind},
 	}
 	if f.second {
 		if err = wantFolder(name); err == nil {

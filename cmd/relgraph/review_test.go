@@ -63,7 +63,8 @@ func TestReviewLeavesAllOtherBytes(t *testing.T) {
 		{
 			"YAML with CRLF and a comment", "dossier.yaml",
 			"claims:\r\n  # by hand\r\n  - {id: c1, actor: union, recipient: company, document: bulletin} # so\r\n",
-			"claims:\r\n  # by hand\r\n  - {checked_row: " + digest + ", checked_on: 2020-09-13, checked_by: Eve, id: c1, actor: union, recipient: company, document: bulletin} # so\r\n",
+			"claims:\r\n  # by hand\r\n  - {checked_row: " + digest +
+				", checked_on: 2020-09-13, checked_by: Eve, id: c1, actor: union, recipient: company, document: bulletin} # so\r\n",
 		},
 	}
 	for _, tt := range tests {
@@ -124,10 +125,12 @@ func TestReviewWhileWaiting(t *testing.T) {
 	other := strings.Replace(twoClaims, "c2,company,union", "c3,union,company,bulletin,,,,\nc2,company,union", 1)
 	changed := strings.Replace(twoClaims, "c1,union,company", "c1,company,union", 1)
 	for _, tt := range []struct{ name, saved, said, want string }{
-		{"interrupted", interrupt, "0 checked, 0 in doubt, 0 cells corrected; 2 left: the same command goes on\n", twoClaims},
+		{"interrupted", interrupt, "0 checked, 0 in doubt, 0 cells corrected; 2 left: the same command goes on\n",
+			twoClaims},
 		{"saved with a row more", other, "d/claims.csv:2:146: checked by Eve on 2020-09-13\n",
 			strings.Replace(other, "again on Monday.,,,", "again on Monday.,Eve,2020-09-13,r2:4477c364354788c4", 1)},
-		{"the row changed", changed, "the row of c1 was changed by somebody else in the meantime: nothing is written, and it is left for later\n", changed},
+		{"the row changed", changed,
+			"the row of c1 was changed by somebody else in the meantime: nothing is written, and it is left for later\n", changed},
 		{"spoilt", "id,actor\nc1\n", "d/claims.csv:2:1: a row of 1 cells: want 2, as in the header", "id,actor\nc1\n"},
 	} {
 		t.Run(strings.ReplaceAll(tt.name, " ", "-"), func(t *testing.T) {

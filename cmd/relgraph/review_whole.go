@@ -26,7 +26,8 @@ func (f *reviewFlags) codeWhole(cmd *cobra.Command, name string, d *sources.Doss
 		for i := range d.Documents {
 			ids = append(ids, string(d.Documents[i].ID))
 		}
-		return fmt.Errorf("no document %q in %s: %s", f.whole, d.Name, sources.DidYouMean(sources.Nearest(f.whole, ids), `see "relgraph list documents" for the ids`))
+		return fmt.Errorf("no document %q in %s: %s", f.whole, d.Name,
+			sources.DidYouMean(sources.Nearest(f.whole, ids), `see "relgraph list documents" for the ids`))
 	}
 	if err := wantFolder(name); err != nil {
 		return err
@@ -52,7 +53,8 @@ func wantFolder(name string) error {
 	if ext := strings.ToLower(filepath.Ext(name)); ext == ".yaml" || ext == ".yml" {
 		base = "dossier.yaml"
 	}
-	return fmt.Errorf("a second coding is kept in %s, and %q is a single file: put it into a folder of its own, under the name %s, and give the folder", sources.CodingsFile, name, base)
+	return fmt.Errorf("a second coding is kept in %s, and %q is a single file: put it into a folder of its own, "+
+		"under the name %s, and give the folder", sources.CodingsFile, name, base)
 }
 
 // renewDigests writes today's digests where those of an earlier form still hold.

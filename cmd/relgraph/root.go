@@ -62,7 +62,8 @@ one actor alone: relgraph path syria-contacts us powell`,
 	}
 	completeNames(root)
 	root.SetHelpTemplate("{{with firstExample .Example}}{{.}}\n\n{{end}}" + root.HelpTemplate())
-	root.SetUsageTemplate(strings.NewReplacer(".FlagUsages", ".FlagUsagesWrapped columns", "Additional Commands:", "Besides:").Replace(root.UsageTemplate()))
+	root.SetUsageTemplate(strings.NewReplacer(".FlagUsages", ".FlagUsagesWrapped columns", "Additional Commands:",
+		"Besides:").Replace(root.UsageTemplate()))
 	return root
 }
 

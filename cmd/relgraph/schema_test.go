@@ -22,14 +22,16 @@ var scalar = []string{"string", "number", "boolean"} // as YAML reads what is ty
 
 // aboutKeys say what the keys of dossier.yaml beside its tables hold.
 var aboutKeys = map[string]string{
-	"title": "title of figures", "subtitle": "subtitle of figures", "edition": "name of this edition", "lang": "language that figures and notes speak: en, de, fr, es, ar",
+	"title": "title of figures", "subtitle": "subtitle of figures", "edition": "name of this edition",
+	"lang": "language that figures and notes speak: en, de, fr, es, ar",
 }
 
 // dossierSchema is the JSON Schema (2020-12) of dossier.yaml, made from the table of columns and the flags of export.
 func dossierSchema(t *testing.T) []byte {
 	t.Helper()
 	keys := member{
-		"include": member{"description": "other dossiers that this one takes in, and packs of kinds", "type": []string{"string", "array"}, "items": member{"type": "string"}},
+		"include": member{"description": "other dossiers that this one takes in, and packs of kinds",
+			"type": []string{"string", "array"}, "items": member{"type": "string"}},
 		"sides": member{"description": "colours of sides, by their names", "type": "object",
 			"additionalProperties": member{"type": "string", "pattern": "^#[0-9a-fA-F]{6}$"}},
 	}
@@ -42,9 +44,11 @@ func dossierSchema(t *testing.T) []byte {
 	settings := member{}
 	for _, name := range sources.FigureSettings() {
 		usage := newExport().Flags().Lookup(name).Usage
-		settings[name] = member{"description": strings.ReplaceAll(usage, "`", ""), "type": append([]string{"array"}, scalar...)}
+		settings[name] = member{"description": strings.ReplaceAll(usage, "`", ""),
+			"type": append([]string{"array"}, scalar...)}
 	}
-	keys["figure"] = member{"description": "how the figure is made, as the flags of export say", "type": "object", "properties": settings, "additionalProperties": false}
+	keys["figure"] = member{"description": "how the figure is made, as the flags of export say", "type": "object",
+		"properties": settings, "additionalProperties": false}
 	for _, c := range sources.Columns() {
 		table, ok := keys[c.Table].(member)
 		if !ok {
@@ -71,7 +75,8 @@ func dossierSchema(t *testing.T) []byte {
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
 	err := e.Encode(member{
-		"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "dossier.yaml of relgraph", "type": "object", "properties": keys,
+		"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "dossier.yaml of relgraph",
+		"type": "object", "properties": keys,
 	})
 	if err != nil {
 		t.Fatal(err)

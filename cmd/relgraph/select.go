@@ -36,27 +36,38 @@ func (f *selectionFlags) add(cmd *cobra.Command) {
 	cmd.Long += selectionHelp
 	s := &f.want
 	flags := flagsInto{cmd.Flags(), &f.problem}
-	listed(flags, &s.Actors, asTyped, "actor", "only contacts of this actor, by id or name; may be given several times, as all flags that name something")
-	flags.IntVar(&s.Hops, "hops", 1, "with --actor: 1 for the actors' own contacts, 2 also for those of whom they met ...; 0 for contacts among the actors")
+	listed(flags, &s.Actors, asTyped, "actor", "only contacts of this actor, by id or name; may be given several "+
+		"times, as all flags that name something")
+	flags.IntVar(&s.Hops, "hops", 1, "with --actor: 1 for the actors' own contacts, 2 also for those of whom they "+
+		"met ...; 0 for contacts among the actors")
 	listed(flags, &s.Kinds, kindAsTyped, "kind", "only contacts of this kind")
-	choice(cmd, &f.problem, &s.Only, "only", []wordFor[sources.Class]{{"contacts", sources.ContactClass}, {"ties", sources.TieClass}},
-		"contacts alone, without affiliations and other ties, so that degrees count contacts; or ties alone (default: both)")
+	choice(cmd, &f.problem, &s.Only, "only", []wordFor[sources.Class]{{"contacts", sources.ContactClass},
+		{"ties", sources.TieClass}},
+		"contacts alone, without affiliations and other ties, so that degrees count contacts; or ties alone "+
+			"(default: both)")
 	listed(flags, &s.States, graph.ParseStates, "state", "only contacts in this state, such as confirmed or single-origin")
-	listed(flags, &s.Stances, one(sources.ParseStance), "stance", "only contacts about which a claim has this stance, such as denies")
+	listed(flags, &s.Stances, one(sources.ParseStance), "stance",
+		"only contacts about which a claim has this stance, such as denies")
 	flags.StringSliceVar(&s.Countries, "country", nil, "only contacts with a party from this country, such as GB")
 	flags.StringArrayVar(&s.Sides, "side", nil, "only contacts with a party of this side")
-	flags.date(&s.Since, "since", "only contacts that may lie on or after the first day of this date, such as 2015 or 2014-09")
+	flags.date(&s.Since, "since",
+		"only contacts that may lie on or after the first day of this date, such as 2015 or 2014-09")
 	flags.date(&s.Until, "until", "only contacts that may lie on or before the last day of this date")
-	flags.BoolVar(&s.Certain, "certain", false, "no contacts that may lie outside the time of --since, --until or --known-by")
+	flags.BoolVar(&s.Certain, "certain", false,
+		"no contacts that may lie outside the time of --since, --until or --known-by")
 	listed(flags, &s.Documents, asTyped, "document", "only claims that stand in this document or came through it")
 	flags.StringArrayVar(&s.Publishers, "publisher", nil, "only claims that came through a document of this publisher")
 	listed(flags, &s.DropDocuments, asTyped, "drop-document", "no claims that stand in this document or came through it")
-	flags.StringArrayVar(&s.DropPublishers, "drop-publisher", nil, "no claims that came through a document of this publisher")
-	flags.BoolVar(&s.DropSingleOrigin, "drop-single-source", false, "no contacts that rest on one origin and that no party confirms")
-	flags.date(&s.KnownBy, "known-by", "only claims of documents that were out by the last day of this date, as far as is known")
+	flags.StringArrayVar(&s.DropPublishers, "drop-publisher", nil,
+		"no claims that came through a document of this publisher")
+	flags.BoolVar(&s.DropSingleOrigin, "drop-single-source", false,
+		"no contacts that rest on one origin and that no party confirms")
+	flags.date(&s.KnownBy, "known-by", "only claims of documents that were out by the last day of this date, as far "+
+		"as is known")
 	flags.BoolVar(&s.Checked, "checked", false, "only claims whose row somebody checked")
 	flags.BoolVar(&f.verified, "verified", false, "only claims whose passage is found where it was, with --documents DIR")
-	flags.StringVar(&f.folder, "documents", "", "folder with your copies of the documents: for --verified, and for export to say how many passages are verified")
+	flags.StringVar(&f.folder, "documents", "", "folder with your copies of the documents: for --verified, and for "+
+		"export to say how many passages are verified")
 	_ = cmd.MarkFlagDirname("documents")
 	var states []string
 	for _, s := range graph.States() {
@@ -69,7 +80,8 @@ func (f *selectionFlags) add(cmd *cobra.Command) {
 
 // addBetween adds the flags for the way from one actor to another.
 func (f *selectionFlags) addBetween(cmd *cobra.Command) {
-	listed(flagsInto{cmd.Flags(), &f.problem}, &f.between, asTyped, "between", "FROM,TO: only the contacts on the shortest way from one actor to another, as path finds it")
+	listed(flagsInto{cmd.Flags(), &f.problem}, &f.between, asTyped, "between",
+		"FROM,TO: only the contacts on the shortest way from one actor to another, as path finds it")
 	f.link.add(cmd)
 	for _, flag := range []string{"also", "affiliations"} {
 		cmd.Flags().Lookup(flag).Usage = "with --between: " + cmd.Flags().Lookup(flag).Usage
@@ -78,9 +90,12 @@ func (f *selectionFlags) addBetween(cmd *cobra.Command) {
 
 // addRollUp adds the flags that show actors as what they belong to.
 func (f *selectionFlags) addRollUp(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&f.rollup, "rollup", "", "show actors as their country or side, or as what they belong to: part-of for the topmost, part-of:2 for two levels from the top")
-	listed(flagsInto{cmd.Flags(), &f.problem}, &f.expand, asTyped, "expand", "with --rollup: show this actor, and what belongs to it, as it is")
-	_ = cmd.RegisterFlagCompletionFunc("rollup", cobra.FixedCompletions([]string{"country", "side", "part-of", "part-of:2"}, cobra.ShellCompDirectiveNoFileComp))
+	cmd.Flags().StringVar(&f.rollup, "rollup", "", "show actors as their country or side, or as what they belong "+
+		"to: part-of for the topmost, part-of:2 for two levels from the top")
+	listed(flagsInto{cmd.Flags(), &f.problem}, &f.expand, asTyped, "expand",
+		"with --rollup: show this actor, and what belongs to it, as it is")
+	_ = cmd.RegisterFlagCompletionFunc("rollup",
+		cobra.FixedCompletions([]string{"country", "side", "part-of", "part-of:2"}, cobra.ShellCompDirectiveNoFileComp))
 }
 
 // rollUp reads those flags.
@@ -133,5 +148,6 @@ func (f *selectionFlags) selection(cmd *cobra.Command) (s graph.Selection, err e
 func (f *askFlags) add(cmd *cobra.Command) {
 	f.dossierFlags.add(cmd)
 	f.selectionFlags.add(cmd)
-	cmd.Flags().StringVar(&f.numbersFrom, "numbers-from", "", "number sources as this `edition` of the dossier does, which was published; new ones get numbers behind its last")
+	cmd.Flags().StringVar(&f.numbersFrom, "numbers-from", "",
+		"number sources as this `edition` of the dossier does, which was published; new ones get numbers behind its last")
 }

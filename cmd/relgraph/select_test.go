@@ -14,8 +14,10 @@ func TestEveryFieldOfASelectionHasAFlag(t *testing.T) {
 	cmd := &cobra.Command{}
 	f.add(cmd)
 	f.addBetween(cmd)
-	args := []string{"--actor=ann", "--kind=meeting", "--only=contacts", "--state=denied", "--stance=denies", "--country=GB", "--side=Rebels", "--since=2014", "--until=2015",
-		"--certain", "--document=d1", "--publisher=Mirror", "--drop-document=d2", "--drop-publisher=Echo", "--drop-single-source", "--known-by=2020",
+	args := []string{"--actor=ann", "--kind=meeting", "--only=contacts", "--state=denied", "--stance=denies",
+		"--country=GB", "--side=Rebels", "--since=2014", "--until=2015",
+		"--certain", "--document=d1", "--publisher=Mirror", "--drop-document=d2", "--drop-publisher=Echo",
+		"--drop-single-source", "--known-by=2020",
 		"--checked", "--between=ann,bo", "--also=planned"}
 	if err := cmd.ParseFlags(args); err != nil {
 		t.Fatal(err)

@@ -49,7 +49,8 @@ func (f *exportFlags) targets() ([]target, error) {
 		if err := format.Shows(f.out.Subject); err != nil {
 			return nil, misusef("%q: %w", file, err)
 		}
-		if multiple := format.Picture && f.out.Subject == out.Contacts; f.by != "" && !strings.Contains(file, "{}") && !multiple {
+		if multiple := format.Picture && f.out.Subject == out.Contacts; f.by != "" && !strings.Contains(file, "{}") &&
+			!multiple {
 			return nil, misusef("%q is one file: want {} in its name for the period, such as contacts-{}.svg", file)
 		}
 		place := file
@@ -105,7 +106,8 @@ func (t target) write(ctx context.Context, r *out.Rendering, set *files.Set, std
 	case err != nil:
 		return err
 	case pages > 1 && t.file == "-":
-		return fmt.Errorf("%s: the figure has %d pages, and standard output takes one file: want -o FILE, or --format pdf", t.format.Name, pages)
+		return fmt.Errorf("%s: the figure has %d pages, and standard output takes one file: want -o FILE, or "+
+			"--format pdf", t.format.Name, pages)
 	case pages > 1:
 		for n := range pages {
 			write := func(w io.Writer) error { return r.WritePage(ctx, w, t.format, n) }

@@ -22,23 +22,29 @@ type understandFlags struct {
 
 func (f *understandFlags) add(cmd *cobra.Command) {
 	flags := cmd.Flags()
-	flags.StringArrayVar(&f.columns, "column", nil, "`COLUMN=HEAD`: the column of the sheet with that head holds this, as in actor=\"Entity A\"")
+	flags.StringArrayVar(&f.columns, "column", nil, "`COLUMN=HEAD`: the column of the sheet with that head holds "+
+		"this, as in actor=\"Entity A\"")
 	document := "document"
 	if flags.Lookup(document) != nil { // which chooses among the dossier's
 		document = "from-document"
 	}
 	flags.StringVar(&f.opts.Document, document, "", "`address` or title of what reports every row that names no document")
-	flags.StringSliceVar(&f.opts.FillDown, "fill-down", nil, "columns in which a blank cell means what stands above it (without names, both parties)")
+	flags.StringSliceVar(&f.opts.FillDown, "fill-down", nil,
+		"columns in which a blank cell means what stands above it (without names, both parties)")
 	flags.Lookup("fill-down").NoOptDefVal = "parties"
 	flags.IntVar(&f.opts.HeaderRow, "header-row", 0, "the `row` with the columns' names (default: told by the names)")
-	flags.StringVar(&f.opts.Dates, "dates", "", "the `order` of figures in dates: dmy, mdy or ymd (default: told by all dates of the file)")
-	flags.StringVar(&f.opts.Encoding, "encoding", "", "the file's `encoding`, such as windows-1251 (default: told by its letters)")
+	flags.StringVar(&f.opts.Dates, "dates", "", "the `order` of figures in dates: dmy, mdy or ymd (default: told by "+
+		"all dates of the file)")
+	flags.StringVar(&f.opts.Encoding, "encoding", "", "the file's `encoding`, such as windows-1251 (default: told "+
+		"by its letters)")
 	flags.StringSliceVar(&f.opts.Sheets, "sheet", nil, "only these sheets of a workbook")
 	flags.StringVar(&f.opts.Split, "split", "", "`signs` between several names in a cell, besides | and line ends")
 	flags.BoolVar(&f.opts.Hidden, "hidden", false, "take in what is hidden or struck out in a workbook")
-	flags.StringArrayVar(&f.say, "say", nil, "`WORDING=MEANING`: all rows of that wording have this stance or modality, as in \"denied meeting=denies\"")
+	flags.StringArrayVar(&f.say, "say", nil, "`WORDING=MEANING`: all rows of that wording have this stance or "+
+		"modality, as in \"denied meeting=denies\"")
 	flags.StringVar(&f.like, "like", "", "understand the file as import did for this `dossier`, which has an intake.yaml")
-	_ = cmd.RegisterFlagCompletionFunc("dates", cobra.FixedCompletions([]string{"dmy", "mdy", "ymd"}, cobra.ShellCompDirectiveNoFileComp))
+	_ = cmd.RegisterFlagCompletionFunc("dates", cobra.FixedCompletions([]string{"dmy", "mdy", "ymd"},
+		cobra.ShellCompDirectiveNoFileComp))
 }
 
 // options reads the flags, over what an earlier import understood.
@@ -90,7 +96,8 @@ func (f *dossierFlags) openSheet(name string) (d *sources.Dossier, problems sour
 	opts := intake.Options{}
 	if f.understand != nil {
 		if opts, err = f.understand.options(); err != nil {
-			return nil, sources.Diagnostics{{Pos: sources.Pos{File: name}, Severity: sources.Error, Problem: err.Error()}}, true
+			return nil,
+				sources.Diagnostics{{Pos: sources.Pos{File: name}, Severity: sources.Error, Problem: err.Error()}}, true
 		}
 	}
 	sheet := slices.Contains([]string{".csv", ".tsv", ".txt", ".tab"}, ext)
@@ -106,8 +113,10 @@ func (f *dossierFlags) openSheet(name string) (d *sources.Dossier, problems sour
 	if err != nil {
 		return nil, nil, false
 	}
-	if _, torn := sources.ReadRows(filepath.ToSlash(name), data); sheet && opts.IsZero() && torn.Err() != nil && holdsClaims(name) {
-		d, problems := sources.Open(name, f.opts) // a row of too many cells has them under wrong heads, and would draw a wrong line
+	if _, torn := sources.ReadRows(filepath.ToSlash(name), data); sheet && opts.IsZero() && torn.Err() != nil &&
+		holdsClaims(name) {
+		// a row of too many cells has them under wrong heads, and would draw a wrong line
+		d, problems := sources.Open(name, f.opts)
 		return d, problems, true
 	}
 	im := intake.Read([]intake.Input{{File: filepath.ToSlash(name), Data: data}}, opts)
@@ -122,7 +131,8 @@ func (f *dossierFlags) openSheet(name string) (d *sources.Dossier, problems sour
 	if len(im.Returned()) > 0 && problems.Err() == nil {
 		problems = append(problems, editsLeft(d, im, name)...)
 	}
-	if problems.Err() != nil && sheet && opts.IsZero() && holdsClaims(name) { // its own columns: the reader of dossiers knows each cell's place
+	// its own columns: the reader of dossiers knows each cell's place
+	if problems.Err() != nil && sheet && opts.IsZero() && holdsClaims(name) {
 		d, problems = sources.Open(name, f.opts)
 		return d, problems, true
 	}

@@ -70,12 +70,14 @@ func TestWriteErrorsAreNotDropped(t *testing.T) {
 			if name == "diff" {
 				want = exitFailed
 			}
-			if code := run(t.Context(), args, full, &stderr); code != want || !strings.Contains(stderr.String(), "standard output cannot be written: no space left on device") {
+			if code := run(t.Context(), args, full, &stderr); code != want ||
+				!strings.Contains(stderr.String(), "standard output cannot be written: no space left on device") {
 				t.Errorf("relgraph %s > /dev/full: exit code %d, want %d:\n%s", line, code, want, &stderr)
 			}
 			os.RemoveAll(filepath.Join(dir, "new"))
 			out.Reset()
-			if code := run(t.Context(), args, &out, full); code == exitDone && name != "help" && name != "completion" && name != "formats" {
+			if code := run(t.Context(), args, &out, full); code == exitDone && name != "help" && name != "completion" &&
+				name != "formats" {
 				var said bytes.Buffer
 				os.RemoveAll(filepath.Join(dir, "new"))
 				if run(t.Context(), args, &out, &said); said.Len() > 0 {
@@ -104,9 +106,12 @@ func twoDossiers(t *testing.T, dir string) {
 func TestAnchorsAtOnce(t *testing.T) {
 	dir := t.TempDir()
 	passages := []string{
-		"The ferry would run again on Monday, the harbour master said.", "Nobody was hurt when it ran onto the quay in the storm.",
-		"The union told the company that two crews were not enough.", "The company did not answer questions about the new fares.",
-		"A second ferry is to be bought from a yard in the north.", "Its captain was questioned for two hours by the harbour police.",
+		"The ferry would run again on Monday, the harbour master said.",
+		"Nobody was hurt when it ran onto the quay in the storm.",
+		"The union told the company that two crews were not enough.",
+		"The company did not answer questions about the new fares.",
+		"A second ferry is to be bought from a yard in the north.",
+		"Its captain was questioned for two hours by the harbour police.",
 	}
 	claims := "id,actor,recipient,document,anchor,label\n"
 	for i := range passages {
@@ -119,7 +124,8 @@ func TestAnchorsAtOnce(t *testing.T) {
 	for i, p := range passages {
 		wg.Go(func() {
 			var out bytes.Buffer
-			if code := run(t.Context(), []string{"anchor", filepath.Join(dir, "a"), fmt.Sprintf("c%d", i), "--documents", dir, p}, &out, &out); code != exitDone {
+			if code := run(t.Context(), []string{"anchor", filepath.Join(dir, "a"), fmt.Sprintf("c%d", i),
+				"--documents", dir, p}, &out, &out); code != exitDone {
 				t.Errorf("c%d: exit code %d\n%s", i, code, &out)
 			}
 		})
@@ -175,7 +181,8 @@ func TestNoPipesAndDevices(t *testing.T) {
 		{"diff b zero.csv", "zero.csv: a folder, a pipe or a device: want a file"},
 	} {
 		var out bytes.Buffer
-		if code := run(t.Context(), strings.Fields(tt.line), &out, &out); code == exitDone || !strings.Contains(out.String(), tt.says) {
+		if code := run(t.Context(), strings.Fields(tt.line), &out, &out); code == exitDone ||
+			!strings.Contains(out.String(), tt.says) {
 			t.Errorf("relgraph %s: exit code %d\n%s", tt.line, code, &out)
 		}
 	}

@@ -22,8 +22,9 @@ type WholeDocuments struct {
 	Found      int                  `json:"found"`
 	Missed     []WholeContact       `json:"missed"`
 	Extra      []WholeContact       `json:"extra"`
-	OfRows     *float64             `json:"of_rows"`    // the share of the rows that the coder has; null if there are none
-	OfCodings  *float64             `json:"of_codings"` // the share of what the coder found that the rows have; null if nothing was found
+	OfRows     *float64             `json:"of_rows"` // the share of the rows that the coder has; null if there are none
+	// the share of what the coder found that the rows have; null if nothing was found
+	OfCodings *float64 `json:"of_codings"`
 }
 
 // A WholeContact is a row that the coder does not have, or a coding that no row has.
@@ -66,14 +67,16 @@ func Agreements(all []agreement.Comparison) any {
 	for _, c := range all {
 		j := Agreement{c.Coder, c.Claims, []AgreementField{}, []CodingDifference{}, wholeDocuments(c.Whole)}
 		for _, f := range c.Fields {
-			field := AgreementField{Field: f.Name, N: f.N, Same: f.Agreed, Partly: f.Partly, Share: f.Share(), Expected: f.Expected()}
+			field := AgreementField{Field: f.Name, N: f.N, Same: f.Agreed, Partly: f.Partly, Share: f.Share(),
+				Expected: f.Expected()}
 			if kappa, ok := f.Kappa(); ok {
 				field.Kappa = &kappa
 			}
 			j.Fields = append(j.Fields, field)
 		}
 		for _, x := range c.Differences {
-			j.Differences = append(j.Differences, CodingDifference{x.Claim.ID, x.Field, x.Row, x.Coding, x.Claim.Pos().String(), x.Degree == agreement.Partly})
+			j.Differences = append(j.Differences, CodingDifference{x.Claim.ID, x.Field, x.Row, x.Coding,
+				x.Claim.Pos().String(), x.Degree == agreement.Partly})
 		}
 		records = append(records, j)
 	}
@@ -84,12 +87,15 @@ func wholeDocuments(w agreement.Whole) *WholeDocuments {
 	if len(w.Documents)+len(w.Unfinished) == 0 {
 		return nil
 	}
-	j := &WholeDocuments{append([]sources.DocumentID{}, w.Documents...), append([]sources.DocumentID{}, w.Unfinished...), w.Found, []WholeContact{}, []WholeContact{}, nil, nil}
+	j := &WholeDocuments{append([]sources.DocumentID{}, w.Documents...),
+		append([]sources.DocumentID{}, w.Unfinished...), w.Found, []WholeContact{}, []WholeContact{}, nil, nil}
 	for _, c := range w.Missed {
-		j.Missed = append(j.Missed, WholeContact{c.ID, c.Document, agreement.WhoOf(c), c.Kind, c.Date.String(), c.Locator, c.Anchor.String(), c.Pos().String()})
+		j.Missed = append(j.Missed, WholeContact{c.ID, c.Document, agreement.WhoOf(c), c.Kind, c.Date.String(),
+			c.Locator, c.Anchor.String(), c.Pos().String()})
 	}
 	for _, c := range w.Extra {
-		j.Extra = append(j.Extra, WholeContact{"", c.Document, agreement.Who(c), c.Kind, c.Date.String(), c.Locator, c.Anchor.String(), c.Pos().String()})
+		j.Extra = append(j.Extra, WholeContact{"", c.Document, agreement.Who(c), c.Kind, c.Date.String(), c.Locator,
+			c.Anchor.String(), c.Pos().String()})
 	}
 	if share, ok := w.OfRows(); ok {
 		j.OfRows = &share

@@ -61,9 +61,12 @@ func TestJSON(t *testing.T) {
 		t.Fatal(err)
 	}
 	records := map[string]any{
-		"explain-actor": explain("cy"), "explain-claim": explain("c1"), "explain-document": explain("post"), "explain-footnote": explain("1"),
-		"path": path.JSON(), "not-connected": apart.JSON(), "measure": answers.Measure(g, graph.Links{}, graph.Degree).JSON(),
-		"diff": answers.ChangesOf(graph.Compare(g, edited)), "check": answers.Problems(sources.Diagnostics{{Problem: "a problem", Want: "a way out"}}),
+		"explain-actor": explain("cy"), "explain-claim": explain("c1"), "explain-document": explain("post"),
+		"explain-footnote": explain("1"),
+		"path":             path.JSON(), "not-connected": apart.JSON(),
+		"measure": answers.Measure(g, graph.Links{}, graph.Degree).JSON(),
+		"diff":    answers.ChangesOf(graph.Compare(g, edited)),
+		"check":   answers.Problems(sources.Diagnostics{{Problem: "a problem", Want: "a way out"}}),
 	}
 	for _, l := range answers.Listings() {
 		records["list-"+l.Name] = l.JSON(g)

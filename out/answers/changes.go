@@ -179,7 +179,8 @@ func (t *reporter) contacts(list []graph.Difference) {
 			g, c = t.c.Old, d.Old
 		}
 		one, other := t.voice.Sides(g.Dossier(), c, words.Short)
-		t.printf("  %-9s %s: %s %s %s, %s", t.voice.Change(differenceWord(d)), c.ID, one, t.voice.Arrow(c.Directed), other, c.Label())
+		t.printf("  %-9s %s: %s %s %s, %s", t.voice.Change(differenceWord(d)), c.ID, one, t.voice.Arrow(c.Directed),
+			other, c.Label())
 		if d.Old == nil || d.New == nil {
 			t.printf("; %s\n", t.voice.Means(c.State))
 			continue
@@ -237,7 +238,8 @@ func (t *reporter) aspects(cells []change.Cell) []string {
 			word = t.voice.Say("aspect.checked")
 		case c.Column == "checked_by" && c.New == "":
 			word = t.voice.Say("aspect.unchecked")
-		case c.Column == "checked_on" && slices.ContainsFunc(cells, func(c change.Cell) bool { return c.Column == "checked_by" }):
+		case c.Column == "checked_on" && slices.ContainsFunc(cells,
+			func(c change.Cell) bool { return c.Column == "checked_by" }):
 			continue
 		}
 		if !slices.Contains(said, word) {
@@ -253,7 +255,8 @@ func (t *reporter) document(r change.Row[sources.Document]) {
 		t.row("changed", r.New.Pos(), string(r.New.ID), t.voice.Document(r.New))
 		t.cells(r.Cells)
 	case r.Kind == change.Merged:
-		t.row("merged", r.Old.Pos(), string(r.Old.ID), t.voice.Say("diff.same-as", "id", string(r.New.ID), "what", t.voice.Document(r.New)))
+		t.row("merged", r.Old.Pos(), string(r.Old.ID), t.voice.Say("diff.same-as", "id", string(r.New.ID), "what",
+			t.voice.Document(r.New)))
 	case r.New != nil:
 		t.row(r.Kind.String(), r.New.Pos(), string(r.New.ID), t.voice.Document(r.New))
 	default:
@@ -356,10 +359,12 @@ type ChangedRow struct {
 // ChangesOf is what is to be encoded of a comparison.
 func ChangesOf(c *graph.Comparison) Changes {
 	edition := func(d *sources.Dossier) Edition { return Edition{d.Name, d.Edition, d.Digest()} }
-	r := Changes{Versioned: versioned, Old: edition(c.Rows.Old), New: edition(c.Rows.New), Same: c.None(), About: append([]change.Cell{}, c.Rows.About...),
+	r := Changes{Versioned: versioned, Old: edition(c.Rows.Old), New: edition(c.Rows.New), Same: c.None(),
+		About:    append([]change.Cell{}, c.Rows.About...),
 		Contacts: []ChangedContact{}, Claims: []ChangedRow{}, Documents: []ChangedRow{}, Actors: []ChangedRow{}}
 	for _, d := range c.Contacts {
-		record := ChangedContact{Change: differenceWord(d), ID: string(differenceOf(d).ID), Affiliation: differenceOf(d).IsTie(), Facts: d.Facts}
+		record := ChangedContact{Change: differenceWord(d), ID: string(differenceOf(d).ID),
+			Affiliation: differenceOf(d).IsTie(), Facts: d.Facts}
 		if d.Old != nil {
 			old := ContactRecord(d.Old)
 			record.Old = &old

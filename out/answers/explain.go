@@ -118,7 +118,8 @@ func explainedFootnote(g *graph.Graph, proofs Proofs, mark string) (*Explanation
 		}
 	}
 	if claims == nil {
-		return nil, fmt.Errorf("no footnote %q in the figure of %s: want 1 to %d, with a letter where the source has several passages",
+		return nil, fmt.Errorf("no footnote %q in the figure of %s: want 1 to %d, with a letter where the source "+
+			"has several passages",
 			mark, g.Dossier().Name, len(cite.List))
 	}
 	return explained(g, proofs, "claims", claimRows(claims), func(e *explainer) {
@@ -178,7 +179,8 @@ func (e *explainer) contact(c *graph.Contact) {
 	e.printf("%s: %s\n", e.parties(c), c.Label())
 	e.line("  ", "kind", e.voice.KindListed(e.g.Dossier(), c))
 	for _, m := range c.StandsFor {
-		e.line("  ", "stands-for", fmt.Sprintf("%s (%s %s %s)", m.ID, e.full(m.From), e.voice.Arrow(m.Directed), e.full(m.To)))
+		e.line("  ", "stands-for", fmt.Sprintf("%s (%s %s %s)", m.ID, e.full(m.From), e.voice.Arrow(m.Directed),
+			e.full(m.To)))
 	}
 	e.line("  ", "when", e.voice.When(c))
 	if c.Perhaps {
@@ -281,10 +283,12 @@ func (e *explainer) claim(cl *sources.Claim, indent string) {
 
 // inClaim, inDocument and inActor are the columns that an explanation has told of before it comes to the others.
 var (
-	inClaim = []string{"id", "actor", "recipient", "document", "kind", "direction", "date", "place", "channel", "modality", "stance", "asserted_by", "hedge", "about",
+	inClaim = []string{"id", "actor", "recipient", "document", "kind", "direction", "date", "place", "channel",
+		"modality", "stance", "asserted_by", "hedge", "about",
 		"locator", "anchor", "label", "summary", "checked_by", "checked_on", "checked_row", "doubt", "note"}
-	inDocument = []string{"id", "title", "url", "publisher", "issued", "archive_url", "derived_from", "sha256", "note", "path"}
-	inActor    = []string{"id", "name", "kind", "role", "alias", "part_of", "note"}
+	inDocument = []string{"id", "title", "url", "publisher", "issued", "archive_url", "derived_from", "sha256", "note",
+		"path"}
+	inActor = []string{"id", "name", "kind", "role", "alias", "part_of", "note"}
 )
 
 // restOf lists the cells of a row in columns that were not told of.
@@ -352,6 +356,7 @@ func (e *explainer) actor(a *sources.Actor) {
 	e.others("  ", restOf(sources.ActorColumns(), a, inActor), a.Extra)
 	e.line("  ", "row", a.Pos().String())
 	for c := range e.g.Of(a.ID) {
-		e.printf("  %s  %s %s, %s (%s)\n", c.ID, e.voice.Arrow(c.Directed), e.fulls(c.Others(a.ID)), c.Label(), e.voice.StateListed(c.State))
+		e.printf("  %s  %s %s, %s (%s)\n", c.ID, e.voice.Arrow(c.Directed), e.fulls(c.Others(a.ID)), c.Label(),
+			e.voice.StateListed(c.State))
 	}
 }

@@ -64,7 +64,8 @@ func TestAnswersInEveryLanguage(t *testing.T) {
 		if found := key.FindAllString(b.String(), 3); found != nil {
 			t.Errorf("%s: texts are left as their keys: %q", lang, found)
 		}
-		for _, english := range []string{"who told whom", "  state:", "  stance:", "ONE SIDE", "no link:", "tied pairs", "cut actors", " belongs to "} {
+		for _, english := range []string{"who told whom", "  state:", "  stance:", "ONE SIDE", "no link:", "tied pairs",
+			"cut actors", " belongs to "} {
 			if is := strings.Contains(b.String(), english); is != (lang == "en") {
 				t.Errorf("%s: %q stands there: %t", lang, english, is)
 			}
@@ -77,7 +78,8 @@ func TestChangesInEveryLanguage(t *testing.T) {
 	old := graphOf(t, small)
 	now := graphOf(t, strings.Replace(small, "2020-02-03", "2020-02-04", 1))
 	for lang, want := range map[string]string{
-		"en": "Contacts\n  changed   ", "de": "Kontakte\n  geändert  ", "fr": "Contacts\n  modifié   ", "es": "Contactos\n  cambiado  ", "ar": "الاتصالات\n  معدّل     ",
+		"en": "Contacts\n  changed   ", "de": "Kontakte\n  geändert  ", "fr": "Contacts\n  modifié   ",
+		"es": "Contactos\n  cambiado  ", "ar": "الاتصالات\n  معدّل     ",
 	} {
 		v, err := words.In(lang)
 		if err != nil {

@@ -41,8 +41,12 @@ func Listings() []Listing {
 			}
 			return listed("claims", rows)
 		}},
-		{"contacts", func(g *graph.Graph, v words.Voice) Table { return contactTable(g, v, false) }, func(g *graph.Graph) any { return listed("contacts", listOf(g, false)) }},
-		{"ties", func(g *graph.Graph, v words.Voice) Table { return contactTable(g, v, true) }, func(g *graph.Graph) any { return listed("ties", listOf(g, true)) }},
+		{"contacts",
+			func(g *graph.Graph, v words.Voice) Table { return contactTable(g, v, false) },
+			func(g *graph.Graph) any { return listed("contacts", listOf(g, false)) }},
+		{"ties",
+			func(g *graph.Graph, v words.Voice) Table { return contactTable(g, v, true) },
+			func(g *graph.Graph) any { return listed("ties", listOf(g, true)) }},
 	}
 }
 
@@ -100,7 +104,8 @@ func claimTable(g *graph.Graph, v words.Voice) Table {
 	t := newTable(v, "claim", "actor", "", "recipient", "kind", "date", "stance", "who-says-so", "where")
 	for i := range g.Dossier().Claims {
 		c := &g.Dossier().Claims[i]
-		t.add(string(c.ID), joined(c.Actors), v.Arrow(c.Directed), joined(c.Recipients), v.KindCell(g.Dossier(), c), c.Date.String(), v.Stance(c.Stance), c.AssertedBy.String(), c.Locator)
+		t.add(string(c.ID), joined(c.Actors), v.Arrow(c.Directed), joined(c.Recipients), v.KindCell(g.Dossier(), c),
+			c.Date.String(), v.Stance(c.Stance), c.AssertedBy.String(), c.Locator)
 	}
 	return t
 }
@@ -128,7 +133,8 @@ func contactTable(g *graph.Graph, v words.Voice, ties bool) Table {
 	}
 	for c := range each {
 		one, other := v.Sides(g.Dossier(), c, words.Short)
-		row := []string{string(c.ID), one, v.Arrow(c.Directed), other, v.KindListed(g.Dossier(), c), v.When(c), v.StateListed(c.State),
+		row := []string{string(c.ID), one, v.Arrow(c.Directed), other, v.KindListed(g.Dossier(), c), v.When(c),
+			v.StateListed(c.State),
 			strconv.Itoa(len(c.Claims)), strconv.Itoa(len(c.Documents())), c.Origins.Range()}
 		switch {
 		case c.Perhaps:

@@ -99,7 +99,8 @@ func (m *measurer) weakPlaces() {
 		for _, c := range b.Links {
 			states = append(states, m.voice.Say("measure.link", "label", c.Label(), "state", m.voice.StateListed(c.State)))
 		}
-		return m.voice.Say("measure.bridge", "from", m.full(b.Between[0]), "to", m.full(b.Between[1]), "what", m.voice.Semicolons(states...))
+		return m.voice.Say("measure.bridge", "from", m.full(b.Between[0]), "to", m.full(b.Between[1]), "what",
+			m.voice.Semicolons(states...))
 	})
 }
 
@@ -157,14 +158,16 @@ func (m *Measurement) cell(of graph.Measure, id sources.ActorID) string {
 
 // size says how much was measured.
 func (m *Measurement) size(v words.Voice) string {
-	return v.Facts(v.Count(len(m.m.Actors), words.Actors), v.Say("measure.pairs", "n", m.m.Pairs), v.Count(m.m.Links, words.Contacts),
+	return v.Facts(v.Count(len(m.m.Actors), words.Actors), v.Say("measure.pairs", "n", m.m.Pairs),
+		v.Count(m.m.Links, words.Contacts),
 		v.Say("measure.components", "n", len(m.m.Components)))
 }
 
 // caution says that few contacts say little.
 func (m *measurer) caution() {
 	if m.m.Few() {
-		m.printf("\n%s\n%s\n", m.voice.Say("measure.few", "pairs", m.voice.Say("measure.pairs", "n", m.m.Pairs)), m.voice.Say("measure.written-about"))
+		m.printf("\n%s\n%s\n", m.voice.Say("measure.few", "pairs", m.voice.Say("measure.pairs", "n", m.m.Pairs)),
+			m.voice.Say("measure.written-about"))
 	}
 }
 
@@ -203,7 +206,8 @@ func (c *Comparison) Table(v words.Voice) Table {
 // WriteText writes what stands below the table.
 func (c *Comparison) WriteText(w io.Writer, v words.Voice) error {
 	p := measurer{page{g: c.All.g, w: w, voice: v}, c.All}
-	p.printf("\n%s\n%s\n%s\n", v.Say("measure.left-out", "what", c.LeftOut), v.Say("measure.with-all", "size", c.All.size(v)), v.Say("measure.without", "size", c.Less.size(v)))
+	p.printf("\n%s\n%s\n%s\n", v.Say("measure.left-out", "what", c.LeftOut),
+		v.Say("measure.with-all", "size", c.All.size(v)), v.Say("measure.without", "size", c.Less.size(v)))
 	p.cuts(c.All.m.Cuts, c.Less.m.Cuts)
 	less := measurer{page{g: c.Less.g, w: w, voice: v, err: p.err}, c.Less}
 	less.caution()
@@ -243,7 +247,8 @@ func (m *measurer) cuts(all, less []sources.ActorID) {
 // Measured is the JSON of a Measurement.
 type Measured struct {
 	Versioned
-	Actors      []Row               `json:"actors"` // "id", "name" and a number for each measure, by its name with "_" for "-"
+	// "id", "name" and a number for each measure, by its name with "_" for "-"
+	Actors      []Row               `json:"actors"`
 	Pairs       int                 `json:"pairs"`
 	Contacts    int                 `json:"contacts"`
 	Components  [][]sources.ActorID `json:"components"`
@@ -283,7 +288,8 @@ func (c *Comparison) JSON() Compared {
 // JSON is what is to be encoded.
 func (m *Measurement) JSON() Measured {
 	r := Measured{Versioned: versioned, Actors: []Row{}, Pairs: m.m.Pairs, Contacts: m.m.Links,
-		Components: append([][]sources.ActorID{}, m.m.Components...), Communities: m.m.Communities, Cuts: []Cut{}, Bridges: []Bridge{},
+		Components: append([][]sources.ActorID{}, m.m.Components...), Communities: m.m.Communities, Cuts: []Cut{},
+		Bridges:    []Bridge{},
 		Unmeasured: append([]sources.ActorID{}, m.m.Unmeasured...), Few: m.m.Few()}
 	if m.m.Communities != nil {
 		q := math.Round(m.m.Modularity*1e9) / 1e9

@@ -71,15 +71,18 @@ type Step struct {
 	To      sources.ActorID `json:"to"`
 	Links   []Contact       `json:"links"`
 	NoLinks []Contact       `json:"no_links,omitempty"` // contacts that do not count as links
-	PartOf  sources.ActorID `json:"part_of,omitempty"`  // the one of the two that the other belongs to, if nothing else ties them
+	// the one of the two that the other belongs to, if nothing else ties them
+	PartOf sources.ActorID `json:"part_of,omitempty"`
 }
 
 // JSON is what is to be encoded.
 func (c *Connection) JSON() Route {
 	if n := c.apart; n != nil {
-		return Route{Versioned: versioned, From: n.From, To: n.To, FromAmong: n.FromAmong, ToAmong: n.ToAmong, Nearest: stepsOf(n.Nearest)}
+		return Route{Versioned: versioned, From: n.From, To: n.To, FromAmong: n.FromAmong, ToAmong: n.ToAmong,
+			Nearest: stepsOf(n.Nearest)}
 	}
-	return Route{Versioned: versioned, From: c.short.From, To: c.short.To, Connected: true, Shortest: stepsOf(c.short), BestEvidenced: stepsOf(c.best)}
+	return Route{Versioned: versioned, From: c.short.From, To: c.short.To, Connected: true, Shortest: stepsOf(c.short),
+		BestEvidenced: stepsOf(c.best)}
 }
 
 func stepsOf(w graph.Way) []Step {
@@ -110,7 +113,8 @@ func (p *pathway) way(what string, way graph.Way) {
 			ties++
 		}
 	}
-	p.printf("%s\n", p.voice.Say("path.way", "from", p.full(way.From), "to", p.full(way.To), "links", p.voice.Links(p.g, len(way.Steps), ties), "what", what))
+	p.printf("%s\n", p.voice.Say("path.way", "from", p.full(way.From), "to", p.full(way.To), "links",
+		p.voice.Links(p.g, len(way.Steps), ties), "what", what))
 	p.steps(way)
 }
 
@@ -128,7 +132,8 @@ func (p *pathway) steps(way graph.Way) {
 			if part == s.PartOf {
 				part = s.To
 			}
-			p.printf("     %s\n", p.voice.Say("path.no-link", "what", p.voice.Say("path.belongs", "part", p.full(part), "whole", p.full(s.PartOf))))
+			p.printf("     %s\n", p.voice.Say("path.no-link", "what",
+				p.voice.Say("path.belongs", "part", p.full(part), "whole", p.full(s.PartOf))))
 		}
 	}
 }
@@ -228,12 +233,14 @@ func (p *pathway) apart(n *graph.NotConnected) {
 			p.printf("%s\n", p.voice.Say("path.alone", "actor", p.full(side.id)))
 			continue
 		}
-		p.printf("%s\n", p.voice.Say("path.among", "actor", p.full(side.id), "actors", p.voice.Count(len(others), words.Actors), "names", p.several(others)))
+		p.printf("%s\n", p.voice.Say("path.among", "actor", p.full(side.id), "actors",
+			p.voice.Count(len(others), words.Actors), "names", p.several(others)))
 	}
 	for _, id := range []sources.ActorID{n.From, n.To} {
 		for c := range p.g.Contacts() {
 			if slices.Contains(c.Via(), id) {
-				p.printf("%s\n", p.voice.Say("path.between", "actor", p.full(id), "parties", p.voice.Parties(p.g.Dossier(), c, words.Full), "what", c.Label()))
+				p.printf("%s\n", p.voice.Say("path.between", "actor", p.full(id), "parties",
+					p.voice.Parties(p.g.Dossier(), c, words.Full), "what", c.Label()))
 			}
 		}
 	}

@@ -24,7 +24,8 @@ func PeriodTable(slices []graph.Slice, v words.Voice) Table {
 			}
 			actors[c.From], actors[c.To] = true, true
 		}
-		t.add(s.Period.Name, strconv.Itoa(contacts), strconv.Itoa(perhaps), strconv.Itoa(len(actors)), joined(s.Come), joined(s.Gone))
+		t.add(s.Period.Name, strconv.Itoa(contacts), strconv.Itoa(perhaps), strconv.Itoa(len(actors)), joined(s.Come),
+			joined(s.Gone))
 	}
 	return t
 }

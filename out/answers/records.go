@@ -85,41 +85,47 @@ func DocumentRow(d *sources.Document) Row { return rowOf(sources.DocumentColumns
 // ClaimRow is a claim's row, in "directed" whether it goes one way, as the row says or its kind implies, and in "row"
 // where it stands.
 func ClaimRow(c *sources.Claim) Row {
-	return append(rowOf(sources.ClaimColumns(), c, c.Extra), Member{"directed", c.Directed}, Member{"row", c.Pos().String()})
+	return append(rowOf(sources.ClaimColumns(), c, c.Extra), Member{"directed", c.Directed},
+		Member{"row", c.Pos().String()})
 }
 
 // A Contact is what claims add up to.
 type Contact struct {
-	ID          sources.ContactID    `json:"id"`
-	From        sources.ActorID      `json:"from"` // the first of the members; who acts, if directed
-	To          sources.ActorID      `json:"to"`
-	Directed    bool                 `json:"directed"`
-	Kind        string               `json:"kind"`
-	Label       string               `json:"label"`
-	State       string               `json:"state"`
-	Modality    string               `json:"modality"`
-	Dates       []edtf.Date          `json:"dates"`
-	When        string               `json:"when,omitempty"`         // the dates in words
-	Event       string               `json:"event,omitempty"`        // what tells it from others of its members and kind: the id that rows give it, or its date
-	Members     []sources.ActorID    `json:"members"`                // the parties, two or more, From and To first
-	ConfirmedBy []sources.ActorID    `json:"confirmed_by,omitempty"` // the parties that say so on record
-	OtherSide   string               `json:"other_side,omitempty"`   // what the others say then: confirms, denies, no comment, silent
-	Answers     []Saying             `json:"answers,omitempty"`      // what each of the members says on record, where any says something
-	Doubted     bool                 `json:"doubted,omitempty"`      // a checker doubts one of the rows
-	StandsFor   []sources.ContactID  `json:"stands_for,omitempty"`   // the contacts that a line of a roll-up shows
-	Met         []sources.ActorID    `json:"met,omitempty"`          // who was in contact where a roll-up shows others
-	Perhaps     bool                 `json:"perhaps,omitempty"`      // it may lie outside the time asked for
-	Origins     Origins              `json:"origins"`
-	Documents   []sources.DocumentID `json:"documents"`
-	Claims      []Row                `json:"claims"`
+	ID       sources.ContactID `json:"id"`
+	From     sources.ActorID   `json:"from"` // the first of the members; who acts, if directed
+	To       sources.ActorID   `json:"to"`
+	Directed bool              `json:"directed"`
+	Kind     string            `json:"kind"`
+	Label    string            `json:"label"`
+	State    string            `json:"state"`
+	Modality string            `json:"modality"`
+	Dates    []edtf.Date       `json:"dates"`
+	When     string            `json:"when,omitempty"` // the dates in words
+	// what tells it from others of its members and kind: the id that rows give it, or its date
+	Event       string            `json:"event,omitempty"`
+	Members     []sources.ActorID `json:"members"`                // the parties, two or more, From and To first
+	ConfirmedBy []sources.ActorID `json:"confirmed_by,omitempty"` // the parties that say so on record
+	// what the others say then: confirms, denies, no comment, silent
+	OtherSide string `json:"other_side,omitempty"`
+	// what each of the members says on record, where any says something
+	Answers   []Saying             `json:"answers,omitempty"`
+	Doubted   bool                 `json:"doubted,omitempty"`    // a checker doubts one of the rows
+	StandsFor []sources.ContactID  `json:"stands_for,omitempty"` // the contacts that a line of a roll-up shows
+	Met       []sources.ActorID    `json:"met,omitempty"`        // who was in contact where a roll-up shows others
+	Perhaps   bool                 `json:"perhaps,omitempty"`    // it may lie outside the time asked for
+	Origins   Origins              `json:"origins"`
+	Documents []sources.DocumentID `json:"documents"`
+	Claims    []Row                `json:"claims"`
 }
 
 // A Saying is what a party to a contact says of it on record.
 type Saying struct {
-	Actor   sources.ActorID `json:"actor"`
-	Says    string          `json:"says"`              // confirms, denies, no comment, silent
-	Of      string          `json:"of,omitempty"`      // of whom it speaks that confirms: itself, others; absent if nobody tells who acted
-	Through sources.ActorID `json:"through,omitempty"` // who confirms in its place: its government, another of the same body
+	Actor sources.ActorID `json:"actor"`
+	Says  string          `json:"says"` // confirms, denies, no comment, silent
+	// of whom it speaks that confirms: itself, others; absent if nobody tells who acted
+	Of string `json:"of,omitempty"`
+	// who confirms in its place: its government, another of the same body
+	Through sources.ActorID `json:"through,omitempty"`
 }
 
 // Origins say where the information first comes from: at least Min and at most Max that are independent.
@@ -140,9 +146,12 @@ type Origin struct {
 // ContactRecord is a contact or tie as JSON has it.
 func ContactRecord(c *graph.Contact) Contact {
 	r := Contact{
-		ID: c.ID, From: c.From, To: c.To, Directed: c.Directed, Kind: c.Relation(), Label: c.Label(), State: c.State.String(),
-		Modality: c.Modality.String(), Dates: append([]edtf.Date{}, c.Dates()...), When: words.English().When(c), Perhaps: c.Perhaps,
-		Event: c.Event, Members: c.Members, ConfirmedBy: c.ConfirmedBy, OtherSide: c.OtherSide.String(), Doubted: c.Doubted(), Met: c.Met(),
+		ID: c.ID, From: c.From, To: c.To, Directed: c.Directed, Kind: c.Relation(), Label: c.Label(),
+		State:    c.State.String(),
+		Modality: c.Modality.String(), Dates: append([]edtf.Date{}, c.Dates()...), When: words.English().When(c),
+		Perhaps: c.Perhaps,
+		Event:   c.Event, Members: c.Members, ConfirmedBy: c.ConfirmedBy, OtherSide: c.OtherSide.String(),
+		Doubted: c.Doubted(), Met: c.Met(),
 		Origins:   Origins{Min: c.Origins.Min, Max: c.Origins.Max, List: []Origin{}},
 		Documents: append([]sources.DocumentID{}, c.Documents()...), Claims: claimRows(c.Claims),
 	}

@@ -47,7 +47,8 @@ type VerifiedDocument struct {
 func VerificationOf(r verify.Report, show bool) Verification {
 	record := Verification{versioned, []VerifiedClaim{}, []VerifiedDocument{}, r.Verbatim}
 	for _, c := range r.Claims {
-		j := VerifiedClaim{ID: c.Claim.ID, Document: c.Claim.Document, Locator: c.Claim.Locator, Status: c.Status, FoundBy: c.By, AtLeast: c.AtLeast()}
+		j := VerifiedClaim{ID: c.Claim.ID, Document: c.Claim.Document, Locator: c.Claim.Locator, Status: c.Status,
+			FoundBy: c.By, AtLeast: c.AtLeast()}
 		if c.Found() {
 			j.Start, j.Length, j.Detail = &c.Start, &c.Length, c.Detail()
 		}
@@ -57,7 +58,8 @@ func VerificationOf(r verify.Report, show bool) Verification {
 		record.Claims = append(record.Claims, j)
 	}
 	for _, doc := range r.Documents {
-		record.Documents = append(record.Documents, VerifiedDocument{doc.Document.ID, doc.Status, doc.SHA256, doc.By, doc.Claims})
+		record.Documents = append(record.Documents, VerifiedDocument{doc.Document.ID, doc.Status, doc.SHA256, doc.By,
+			doc.Claims})
 	}
 	return record
 }
@@ -104,7 +106,8 @@ func CopyWarning(d *sources.Dossier, doc verify.DocumentResult) sources.Diagnost
 	if at.File == "" {
 		at.File = d.Name
 	}
-	return sources.Diagnostic{Pos: at, Severity: sources.Warning, Problem: fmt.Sprintf("document %q: %s", doc.Document.ID, doc.Note)}
+	return sources.Diagnostic{Pos: at, Severity: sources.Warning,
+		Problem: fmt.Sprintf("document %q: %s", doc.Document.ID, doc.Note)}
 }
 
 func withDetail(status, detail string) string {

@@ -52,7 +52,8 @@ func cypherLabel(k thingKind) string {
 var Cypher = format.Format[*rows.Job]{
 	Description: format.Description{Name: "cypher", Ext: ".cypher",
 		About: "script that fills a Neo4j database",
-		Holds: "every actor, contact, claim and document, with origins and states, as nodes; drawn contacts as relationships too",
+		Holds: "every actor, contact, claim and document, with origins and states, as nodes; drawn contacts as " +
+			"relationships too",
 		Lacks: "measures; relationships without a direction (the property `direction` tells)",
 		Takes: []format.Option{format.Title},
 	},
@@ -88,11 +89,13 @@ func writeCypher(w io.Writer, j *rows.Job) error {
 		for c := range g.All() {
 			if c.Drawn() && lineType(c) == kind {
 				for _, p := range c.Pairs() {
-					rows = append(rows, fmt.Sprintf("[%s, %s, %s]", quote.Cypher(string(p[0])), quote.Cypher(string(p[1])), cypherMap(edgeProperties(g, c))))
+					rows = append(rows, fmt.Sprintf("[%s, %s, %s]", quote.Cypher(string(p[0])),
+						quote.Cypher(string(p[1])), cypherMap(edgeProperties(g, c))))
 				}
 			}
 		}
-		cypherStatements(b, rows, "MATCH (a:Actor {id: row[0]}), (b:Actor {id: row[1]}) MERGE (a)-[r:"+kind+" {id: row[2].id}]->(b) SET r = row[2]")
+		cypherStatements(b, rows, "MATCH (a:Actor {id: row[0]}), (b:Actor {id: row[1]}) MERGE (a)-[r:"+kind+
+			" {id: row[2].id}]->(b) SET r = row[2]")
 	}
 	return b.Flush() // a bufio.Writer remembers its first error
 }
@@ -131,7 +134,8 @@ func relationsOf(all []thing) []relation {
 	for _, t := range all {
 		position := map[string]int{}
 		for _, r := range t.refs {
-			i := slices.IndexFunc(relations, func(rel relation) bool { return rel.name == r.name && rel.from == t.kind && rel.to == r.kind })
+			i := slices.IndexFunc(relations,
+				func(rel relation) bool { return rel.name == r.name && rel.from == t.kind && rel.to == r.kind })
 			if i < 0 {
 				i = len(relations)
 				relations = append(relations, relation{name: r.name, from: t.kind, to: r.kind})
@@ -153,7 +157,8 @@ func writeCypherRefs(w io.Writer, all []thing) {
 		if rel.ordered() {
 			merge += " {position: row[2]}"
 		}
-		cypherStatements(w, rows, fmt.Sprintf("MATCH (a:%s {id: row[0]}), (b:%s {id: row[1]}) MERGE (a)-[:%s]->(b)", cypherLabel(rel.from), cypherLabel(rel.to), merge))
+		cypherStatements(w, rows, fmt.Sprintf("MATCH (a:%s {id: row[0]}), (b:%s {id: row[1]}) MERGE (a)-[:%s]->(b)",
+			cypherLabel(rel.from), cypherLabel(rel.to), merge))
 	}
 }
 

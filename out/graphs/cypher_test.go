@@ -64,7 +64,9 @@ func readCypher(expression string) (string, error) {
 var unicodeEscape = regexp.MustCompile(`\\u[0-9a-fA-F]{4}`)
 
 func FuzzQuoteCypher(f *testing.F) {
-	for _, seed := range []string{"", "plain", "it's", `\`, `\'`, `\\'`, `\u0027`, `\\u0027 OR 1=1`, "'}) DETACH DELETE n //", "a' + 'b", "two\nlines\r\n\t", "بيت 😀", "\x00\x1f\x7f\u2028", "\xff", "`x`", "$param {x: 1};", " + ", "' + '"} {
+	for _, seed := range []string{"", "plain", "it's", `\`, `\'`, `\\'`, `\u0027`, `\\u0027 OR 1=1`,
+		"'}) DETACH DELETE n //", "a' + 'b", "two\nlines\r\n\t", "بيت 😀", "\x00\x1f\x7f\u2028", "\xff", "`x`",
+		"$param {x: 1};", " + ", "' + '"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
@@ -135,8 +137,10 @@ func TestCypherHoldsEverything(t *testing.T) {
 				}
 			}
 			for what, want := range map[string]int{
-				"MERGE (n:Actor ": len(g.Dossier().Actors), "MERGE (n:Document ": len(g.Dossier().Documents), "MERGE (n:Claim ": len(g.Dossier().Claims),
-				"MERGE (n:Contact ": contacts, "[:DOCUMENT]": len(g.Dossier().Claims), "[:FROM]": contacts, "[:TO]": contacts, "{id: row[2].id}": drawn,
+				"MERGE (n:Actor ": len(g.Dossier().Actors), "MERGE (n:Document ": len(g.Dossier().Documents),
+				"MERGE (n:Claim ":   len(g.Dossier().Claims),
+				"MERGE (n:Contact ": contacts, "[:DOCUMENT]": len(g.Dossier().Claims), "[:FROM]": contacts,
+				"[:TO]": contacts, "{id: row[2].id}": drawn,
 				"[:TOLD_BY ": speakers,
 			} {
 				if got := count(what); got != want {

@@ -60,7 +60,8 @@ func writeDOT(w io.Writer, j *rows.Job) error {
 	for n, side := range sides {
 		tint := rows.TintOf(tints, side)
 		if actors := d.actors(side); actors != nil {
-			fmt.Fprintf(d, "\n\tsubgraph cluster_%d {\n\t\tlabel=%s labelloc=t labeljust=l style=rounded bgcolor=%q color=%q fontcolor=%q\n",
+			fmt.Fprintf(d, "\n\tsubgraph cluster_%d {\n\t\tlabel=%s labelloc=t labeljust=l style=rounded bgcolor=%q "+
+				"color=%q fontcolor=%q\n",
 				n+1, quote.DOT(side), tint.Fill, tint.Edge, tint.Text)
 			d.nodes(actors, "\t\t", tint)
 			fmt.Fprint(d, "\t}\n")
@@ -171,7 +172,8 @@ func (d *dotWriter) label(c *graph.Contact) string {
 	for _, id := range c.Via() {
 		lines = append(lines, "via "+d.g.Dossier().Actor(id).Short)
 	}
-	for _, says := range []string{words.English().Met(d.g.Dossier(), c, words.Short), words.English().ConfirmedBy(d.g.Dossier(), c, words.Short)} {
+	for _, says := range []string{words.English().Met(d.g.Dossier(), c, words.Short),
+		words.English().ConfirmedBy(d.g.Dossier(), c, words.Short)} {
 		if says != "" {
 			lines = append(lines, says)
 		}
@@ -220,7 +222,8 @@ func (d *dotWriter) evidence() {
 			notDrawn = append(notDrawn, rows.NotDrawnFacts(d.g.Dossier(), c)...)
 		}
 	}
-	for _, f := range slices.Concat(rows.Numbered("document", rows.WithRoots(d.g.Dossier(), docs, claims), rows.DocumentFacts),
+	for _, f := range slices.Concat(rows.Numbered("document", rows.WithRoots(d.g.Dossier(), docs, claims),
+		rows.DocumentFacts),
 		rows.Numbered("not_drawn", notDrawn, slices.Clone[[]rows.Fact])) {
 		fmt.Fprintf(d, "\t%s=%s\n", f.Name, quote.DOTRecord(f.Value))
 	}

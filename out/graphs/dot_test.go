@@ -132,7 +132,8 @@ func visible(text string) string {
 }
 
 func FuzzQuoteDOT(f *testing.F) {
-	for _, seed := range []string{"", `plain`, `<b>x</b>`, `"quoted"`, `ends in \`, `\`, `\\"`, `\N \G \L \T \E \l \r \n`, "two\nlines\r\n", "a\tb", "&lt; &amp; &copy; &#x41; &",
+	for _, seed := range []string{"", `plain`, `<b>x</b>`, `"quoted"`, `ends in \`, `\`, `\\"`,
+		`\N \G \L \T \E \l \r \n`, "two\nlines\r\n", "a\tb", "&lt; &amp; &copy; &#x41; &",
 		"بيت", "😀👩‍🚀", "zero\u200dwidth", "\x00\x01\x1f\x7f", "\xff\xfe", "\ufffe\uffff", `{a|b}`, "/* */ // #"} {
 		f.Add(seed)
 	}
@@ -189,12 +190,15 @@ func TestDOTHoldsEverything(t *testing.T) {
 				for n, pair := range pairsOf(c) {
 					e := f.edges[i]
 					i++
-					if kept(e["<from>"]) != string(pair[0]) || kept(e["<to>"]) != string(pair[1]) || kept(e["contact"]) != string(c.ID) || (e["label"] == "") != (n > 0) {
-						t.Errorf("contact %q: got %s from %s to %s, label %s", c.ID, e["contact"], e["<from>"], e["<to>"], e["label"])
+					if kept(e["<from>"]) != string(pair[0]) || kept(e["<to>"]) != string(pair[1]) ||
+						kept(e["contact"]) != string(c.ID) || (e["label"] == "") != (n > 0) {
+						t.Errorf("contact %q: got %s from %s to %s, label %s", c.ID, e["contact"], e["<from>"],
+							e["<to>"], e["label"])
 					}
 					for n, cl := range c.Claims {
 						record := readRecord(kept(e[fmt.Sprintf("claim_%d", n+1)]))
-						if record[0] != (rows.Fact{Name: "id", Value: string(cl.ID)}) || !hasFact(record, "summary", cl.Summary) || !hasFact(record, "hedge", cl.Hedge) {
+						if record[0] != (rows.Fact{Name: "id", Value: string(cl.ID)}) ||
+							!hasFact(record, "summary", cl.Summary) || !hasFact(record, "hedge", cl.Hedge) {
 							t.Errorf("claim %q: got %q", cl.ID, record)
 						}
 					}

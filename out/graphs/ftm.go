@@ -47,15 +47,18 @@ func (e *ftmEntity) json() string {
 		}
 		fields = append(fields, quote.Field{Name: p.name, Value: "[" + strings.Join(values, ", ") + "]"})
 	}
-	return quote.Object(quote.TextField("id", e.id), quote.TextField("schema", e.schema), quote.Field{Name: "properties", Value: quote.Object(fields...)})
+	return quote.Object(quote.TextField("id", e.id), quote.TextField("schema", e.schema),
+		quote.Field{Name: "properties", Value: quote.Object(fields...)})
 }
 
 // FTM is the format.
 var FTM = format.Format[*rows.Job]{
 	Description: format.Description{Name: "ftm", Ext: ".ftm.json",
 		About: "entities of FollowTheMoney, one a line, for Aleph and others",
-		Holds: "actors; documents; each claim as a link with its own document or, if it reports no drawn contact, as a note; states and origins",
-		Lacks: "contacts as one, gradings and chains but as words; dates that are about, uncertain or seasons but as words; the dossier's title and digest, and what a selection left out",
+		Holds: "actors; documents; each claim as a link with its own document or, if it reports no drawn contact, " +
+			"as a note; states and origins",
+		Lacks: "contacts as one, gradings and chains but as words; dates that are about, uncertain or seasons but " +
+			"as words; the dossier's title and digest, and what a selection left out",
 	},
 	Write: writeFTM,
 }
@@ -106,8 +109,10 @@ func ftmID(kind, id string) string {
 }
 
 var ftmSchemata = map[sources.ActorKind]string{
-	sources.State: "PublicBody", sources.Government: "PublicBody", sources.Ministry: "PublicBody", sources.Agency: "PublicBody", sources.Office: "PublicBody",
-	sources.Person: "Person", sources.ArmedGroup: "Organization", sources.Organisation: "Organization", sources.Media: "Organization", sources.Company: "Company",
+	sources.State: "PublicBody", sources.Government: "PublicBody", sources.Ministry: "PublicBody",
+	sources.Agency: "PublicBody", sources.Office: "PublicBody",
+	sources.Person: "Person", sources.ArmedGroup: "Organization", sources.Organisation: "Organization",
+	sources.Media: "Organization", sources.Company: "Company",
 }
 
 // ftmSchema is LegalEntity for those of whom it is not known whether they are persons or bodies.
@@ -154,7 +159,8 @@ func remainders(t thing, names ...string) []string {
 func ftmDocument(t thing) *ftmEntity {
 	doc := t.document
 	e := &ftmEntity{id: ftmID("document", t.id), schema: "Article"}
-	if !(doc.Type == "" || strings.HasPrefix(doc.Type, "article") || strings.HasPrefix(doc.Type, "post") || doc.Type == "webpage") {
+	if !(doc.Type == "" || strings.HasPrefix(doc.Type, "article") || strings.HasPrefix(doc.Type, "post") ||
+		doc.Type == "webpage") {
 		e.schema = "Document"
 		e.add("fileName", doc.Name()) // which the model requires
 	}
@@ -168,7 +174,8 @@ func ftmDocument(t thing) *ftmEntity {
 		base, _ := tag.Base()
 		e.add("language", base.ISO3())
 	}
-	e.add("notes", slices.Concat([]string{doc.Note}, remainders(t, "issued", "type", "archive_url", "reliability", "sha256"))...)
+	e.add("notes", slices.Concat([]string{doc.Note}, remainders(t, "issued", "type", "archive_url", "reliability",
+		"sha256"))...)
 	return e
 }
 
@@ -179,7 +186,8 @@ func ftmLink(d *sources.Dossier, r rows.Row) *ftmEntity {
 	subject, object := "subject", "object"
 	e := &ftmEntity{id: ftmID("claim", r.ID), schema: "UnknownLink"}
 	to := ftmSchema(d.Actor(r.To))
-	if cl.Kind == sources.Affiliation && r.Directed && slices.Contains([]string{"Organization", "PublicBody", "Company"}, to) {
+	if cl.Kind == sources.Affiliation && r.Directed &&
+		slices.Contains([]string{"Organization", "PublicBody", "Company"}, to) {
 		e.schema, subject, object = "Membership", "member", "organization"
 	}
 	e.add(subject, ftmID("actor", string(r.From)))
@@ -191,7 +199,8 @@ func ftmLink(d *sources.Dossier, r rows.Row) *ftmEntity {
 	e.add("startDate", start)
 	e.add("endDate", end)
 	e.add("summary", cl.Summary)
-	e.add("description", quote.Joined("\n", r.Get("relation")+", "+r.Get("direction")+"; "+r.Get("origins"), claimWords(cl)))
+	e.add("description", quote.Joined("\n", r.Get("relation")+", "+r.Get("direction")+"; "+r.Get("origins"),
+		claimWords(cl)))
 	e.add("recordId", string(cl.ID))
 	e.evidence(d, cl)
 	return e
@@ -207,7 +216,8 @@ func ftmNote(d *sources.Dossier, c *graph.Contact, cl *sources.Claim) *ftmEntity
 	}
 	e.add("entity", members...)
 	e.add("summary", cl.Summary)
-	e.add("description", quote.Joined("\n", "contact "+string(c.ID)+", "+c.State.String(), "claim: "+string(cl.ID), claimWords(cl)))
+	e.add("description", quote.Joined("\n", "contact "+string(c.ID)+", "+c.State.String(), "claim: "+string(cl.ID),
+		claimWords(cl)))
 	e.evidence(d, cl)
 	return e
 }

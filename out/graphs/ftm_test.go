@@ -60,7 +60,8 @@ func TestFollowTheMoneyHoldsEverything(t *testing.T) {
 				case "UnknownLink", "Membership":
 					links++
 					cl := g.Dossier().Claim(sources.ClaimID(e.Properties["recordId"][0]))
-					if cl.Summary != strings.Join(e.Properties["summary"], "") || !slices.Equal(e.Properties["proof"], []string{ftmID("document", string(cl.Document))}) {
+					if cl.Summary != strings.Join(e.Properties["summary"], "") ||
+						!slices.Equal(e.Properties["proof"], []string{ftmID("document", string(cl.Document))}) {
 						t.Errorf("%s: %v", e.ID, e.Properties)
 					}
 					if cl.Hedge != "" && !strings.Contains(e.Properties["description"][0], "hedge: "+cl.Hedge) {

@@ -14,7 +14,8 @@ var mermaidEscape = regexp.MustCompile(`#(\d+);`)
 // FuzzMermaid reads a label as Mermaid's documentation has it: #35; is a number sign. What is left may not end the label,
 // begin a tag but for the line's end, or a directive.
 func FuzzMermaid(f *testing.F) {
-	for _, text := range []string{"", "plain", `"]`, "#quot;", "a\nb", "<script>", "%%{init}%%", "end", "click a href", "```", "**b**", "𝄞\x00\xff", "#35;"} {
+	for _, text := range []string{"", "plain", `"]`, "#quot;", "a\nb", "<script>", "%%{init}%%", "end", "click a href",
+		"```", "**b**", "𝄞\x00\xff", "#35;"} {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

@@ -19,10 +19,11 @@ import (
 // GEXF is the format.
 var GEXF = format.Format[*rows.Job]{
 	Description: format.Description{Name: "gexf", Ext: ".gexf",
-		About:  "graph file for Gephi, with its timeline",
-		Holds:  "every actor, contact, claim and document, with origins and states; the time of each contact",
-		Lacks:  "the notation of dates on the timeline, where partial dates are whole days (the column `dates` has it)",
-		Takes:  []format.Option{format.Title, format.Places, format.Direction, format.Profile, format.Records, format.Measures},
+		About: "graph file for Gephi, with its timeline",
+		Holds: "every actor, contact, claim and document, with origins and states; the time of each contact",
+		Lacks: "the notation of dates on the timeline, where partial dates are whole days (the column `dates` has it)",
+		Takes: []format.Option{format.Title, format.Places, format.Direction, format.Profile, format.Records,
+			format.Measures},
 		Placed: true, Whole: true,
 	},
 	Write:    writeGEXF,
@@ -165,7 +166,8 @@ func (b *gexfWriter) edge(r rows.Row, directed bool) {
 	}
 	b.values(r)
 	b.colour(r)
-	b.printf("\t\t\t\t<viz:thickness value=\"%s\"/>\n\t\t\t\t<viz:shape value=\"%s\"/>\n\t\t\t</edge>\n", quote.Number(r.Line.Width), gexfShape(r.Line))
+	b.printf("\t\t\t\t<viz:thickness value=\"%s\"/>\n\t\t\t\t<viz:shape value=\"%s\"/>\n\t\t\t</edge>\n",
+		quote.Number(r.Line.Width), gexfShape(r.Line))
 }
 
 // gexfShape tells a contact's state as the figure's dashes do, with the words that GEXF has.
@@ -222,12 +224,14 @@ func gexfWarnings(j *rows.Job) []string {
 			from, known := d.Earliest()
 			until, ends := d.Latest()
 			if known && writable(from, true) == nil || ends && writable(until, true) == nil {
-				warnings = append(warnings, fmt.Sprintf("%s: the timeline has no place for %q: what is outside the years 1 to 9999 is left open", r.What(), d))
+				warnings = append(warnings, fmt.Sprintf("%s: the timeline has no place for %q: what is outside the "+
+					"years 1 to 9999 is left open", r.What(), d))
 			}
 		}
 	}
 	if gexfDirection(j.Edges(), j.Direction) == "" {
-		warnings = append(warnings, "it has directed edges beside undirected ones, as Gephi shows them; NetworkX reads no such mix: for it, want --direction undirected")
+		warnings = append(warnings, "it has directed edges beside undirected ones, as Gephi shows them; NetworkX "+
+			"reads no such mix: for it, want --direction undirected")
 	}
 	return slices.Concat(warnings, placeWarnings(j), j.GephiWarnings())
 }

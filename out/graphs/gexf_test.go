@@ -93,7 +93,8 @@ func TestGEXFEdgesAreNotDroppedOrMerged(t *testing.T) {
 					t.Errorf("%s: edge %q has kind %q, label %q", name, e.ID, e.Kind, e.Label)
 				}
 				kinds[kind] = true
-				if e.Type != "directed" && e.Type != "undirected" || doc.Graph.Default != "" && e.Type != doc.Graph.Default {
+				if e.Type != "directed" && e.Type != "undirected" ||
+					doc.Graph.Default != "" && e.Type != doc.Graph.Default {
 					t.Errorf("%s: edge %q is %s in a graph that is %q", name, e.ID, e.Type, doc.Graph.Default)
 				}
 			}
@@ -152,7 +153,8 @@ func TestGEXFWarnings(t *testing.T) {
 }
 
 func FuzzGEXFValue(f *testing.F) {
-	for _, seed := range []string{"plain", "<b>x</b>", `"quoted" & 'so'`, "a\r\nb\tc\n", "&#10;", "\x00\x01", "\xff", "\ufffe", "😀👩‍🚀", "بيت"} {
+	for _, seed := range []string{"plain", "<b>x</b>", `"quoted" & 'so'`, "a\r\nb\tc\n", "&#10;", "\x00\x01", "\xff",
+		"\ufffe", "😀👩‍🚀", "بيت"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

@@ -79,7 +79,8 @@ func readRecord(text string) []rows.Fact {
 }
 
 // all are the formats of this package.
-var all = []format.Format[*rows.Job]{GraphML, GEXF, DOT, NodeLink, Graphology, Cytoscape, JSONLD, Cypher, Neo4j, FTM, Mermaid}
+var all = []format.Format[*rows.Job]{GraphML, GEXF, DOT, NodeLink, Graphology, Cytoscape, JSONLD, Cypher, Neo4j, FTM,
+	Mermaid}
 
 func TestWriteErrorsAreReturned(t *testing.T) {
 	g := golden.Situations[0].Graph(t)

@@ -16,10 +16,11 @@ import (
 // GraphML is the format.
 var GraphML = format.Format[*rows.Job]{
 	Description: format.Description{Name: "graphml", Ext: ".graphml",
-		About:  "graph file for Gephi, NetworkX, igraph, Cytoscape and others; with --flavour yed for yEd",
-		Holds:  "every actor, contact, claim and document, with origins and states",
-		Lacks:  "a timeline; in Gephi, directions, unless with `--direction mixed`; for yEd, marks on lines",
-		Takes:  []format.Option{format.Title, format.Places, format.Direction, format.Flavour, format.Profile, format.Records, format.Measures},
+		About: "graph file for Gephi, NetworkX, igraph, Cytoscape and others; with --flavour yed for yEd",
+		Holds: "every actor, contact, claim and document, with origins and states",
+		Lacks: "a timeline; in Gephi, directions, unless with `--direction mixed`; for yEd, marks on lines",
+		Takes: []format.Option{format.Title, format.Places, format.Direction, format.Flavour, format.Profile,
+			format.Records, format.Measures},
 		Placed: true, Whole: true,
 	},
 	Write:    writeGraphML,
@@ -38,7 +39,8 @@ func writeGraphML(w io.Writer, j *rows.Job) error {
 	g, nodes, edges := j.Graph, j.Nodes(), j.Edges()
 	typed := edges.Parallels() > 0 && j.Flavour != rows.Strict
 	schema := "\n  xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"" +
-		"\n  xsi:schemaLocation=\"http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd\""
+		"\n  xsi:schemaLocation=\"http://graphml.graphdrawing.org/xmlns " +
+		"http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd\""
 	if typed {
 		schema = ""
 	}
@@ -125,7 +127,8 @@ func graphMLWarnings(j *rows.Job) []string {
 	}
 	var warnings []string
 	if n := j.Edges().Parallels(); j.Flavour == rows.Strict && n > 0 {
-		warnings = append(warnings, fmt.Sprintf("%d pairs of actors have several contacts: choose \"Don't merge\" as Gephi's merge strategy, or Gephi will add them up", n))
+		warnings = append(warnings, fmt.Sprintf("%d pairs of actors have several contacts: choose \"Don't merge\" "+
+			"as Gephi's merge strategy, or Gephi will add them up", n))
 	}
 	return slices.Concat(warnings, placeWarnings(j), j.GephiWarnings())
 }

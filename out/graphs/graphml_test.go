@@ -140,7 +140,8 @@ func TestGraphMLHoldsEverything(t *testing.T) {
 // the schema.
 func TestGraphMLContract(t *testing.T) {
 	for name, g := range golden.Graphs(t) {
-		for _, o := range []rows.Options{{}, {Direction: rows.Mixed}, {Flavour: rows.Strict}, {Claims: true}, {Claims: true, Direction: rows.Mixed}} {
+		for _, o := range []rows.Options{{}, {Direction: rows.Mixed}, {Flavour: rows.Strict}, {Claims: true},
+			{Claims: true, Direction: rows.Mixed}} {
 			for _, at := range []map[sources.ActorID]rows.Place{nil, golden.InARow(g)} {
 				t.Run(fmt.Sprintf("%s/%+v/%d places", name, o, len(at)), func(t *testing.T) {
 					doc := readGraphML(t, o, g, at)
@@ -174,7 +175,8 @@ func holdKeys(t *testing.T, doc graphMLDoc) map[string]string {
 		}
 		types[k.Name] = k.Type
 		kinds[k.For+" "+k.ID], kinds[k.For+" "+k.Name] = k.Type, k.Type
-		if k.For != "node" && k.For != "edge" || !slices.Contains([]string{"string", "boolean", "int", "double"}, k.Type) || k.Inner != "" {
+		if k.For != "node" && k.For != "edge" || !slices.Contains([]string{"string", "boolean", "int", "double"},
+			k.Type) || k.Inner != "" {
 			t.Errorf("key %+v: want one for node or edge, of a plain type, with nothing in it", k)
 		}
 		if slices.Contains([]string{"id", "timeset", "source", "target", "key", "selected", "r", "g", "b", "a"}, k.Name) {
@@ -248,8 +250,10 @@ func holdEdges(t *testing.T, doc graphMLDoc, o rows.Options) {
 			t.Errorf("edge %q: weight %q", e.ID, values["weight"])
 		}
 		isDirected := doc.Graph.EdgeDefault == "directed" || e.Directed == "true"
-		if o.Direction == rows.Mixed && isDirected != (values["direction"] == "directed") || e.Directed != "" && (o.Direction != rows.Mixed || doc.Graph.EdgeDefault == "directed") {
-			t.Errorf("edge %q: default %q, directed=%q, direction %q", e.ID, doc.Graph.EdgeDefault, e.Directed, values["direction"])
+		if o.Direction == rows.Mixed && isDirected != (values["direction"] == "directed") ||
+			e.Directed != "" && (o.Direction != rows.Mixed || doc.Graph.EdgeDefault == "directed") {
+			t.Errorf("edge %q: default %q, directed=%q, direction %q", e.ID, doc.Graph.EdgeDefault, e.Directed,
+				values["direction"])
 		}
 		pair := [2]string{min(e.Source, e.Target), max(e.Source, e.Target)}
 		pairs[pair]++
@@ -307,9 +311,12 @@ func TestEachReportIsAnEdge(t *testing.T) {
 				}
 				want += pairsOfRow(cl)
 				got := edges[[2]string{string(cl.ID), string(c.ID)}]
-				expected := map[string]string{"stance": cl.Stance.String(), "documents": string(cl.Document), "summary": cl.Summary, "hedge": cl.Hedge,
-					"locator": cl.Locator, "asserted_by": cl.AssertedBy.String(), "state": c.State.String(), "dates": cl.Date.String(),
-					"urls": g.Dossier().Document(cl.Document).URL, "weight": quote.Number(1 / float64(len(cl.Actors)+len(cl.Recipients)-1))}
+				expected := map[string]string{"stance": cl.Stance.String(), "documents": string(cl.Document),
+					"summary": cl.Summary, "hedge": cl.Hedge,
+					"locator": cl.Locator, "asserted_by": cl.AssertedBy.String(), "state": c.State.String(),
+					"dates":  cl.Date.String(),
+					"urls":   g.Dossier().Document(cl.Document).URL,
+					"weight": quote.Number(1 / float64(len(cl.Actors)+len(cl.Recipients)-1))}
 				for column, value := range expected {
 					if got[column] != value {
 						t.Errorf("%s: claim %q: %s is %q, want %q", name, cl.ID, column, got[column], value)
@@ -370,7 +377,8 @@ func TestGraphMLWarnings(t *testing.T) {
 }
 
 func FuzzGraphMLValue(f *testing.F) {
-	for _, seed := range []string{"plain", "<b>x</b>", `"quoted" & 'so'`, "A & & B", "&lt;", "]]>", "<!-- -->", "a\r\nb\tc", "\x00\x01", "\xff", "\ufffe", "😀👩‍🚀", "بيت"} {
+	for _, seed := range []string{"plain", "<b>x</b>", `"quoted" & 'so'`, "A & & B", "&lt;", "]]>", "<!-- -->",
+		"a\r\nb\tc", "\x00\x01", "\xff", "\ufffe", "😀👩‍🚀", "بيت"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

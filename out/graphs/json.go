@@ -70,7 +70,9 @@ func rowData(r rows.Row, number map[string]bool, leaveOut ...string) []quote.Fie
 // aboutJSON says of which dossier a file is.
 func aboutJSON(j *rows.Job) []quote.Field {
 	g := j.Graph
-	return []quote.Field{quote.TextField("title", j.Title), quote.TextField("digest", "SHA-256 of the dossier: "+g.Dossier().Digest()+quote.Afterwards(words.English().Shown(g))), quote.TextField("generated_by", "relgraph")}
+	return []quote.Field{quote.TextField("title", j.Title),
+		quote.TextField("digest", "SHA-256 of the dossier: "+
+			g.Dossier().Digest()+quote.Afterwards(words.English().Shown(g))), quote.TextField("generated_by", "relgraph")}
 }
 
 // NodeLink is the format.
@@ -92,19 +94,22 @@ var NodeLink = format.Format[*rows.Job]{
 func writeNodeLink(w io.Writer, j *rows.Job) error {
 	nodes, edges := j.Nodes(), j.Edges()
 	b := bufio.NewWriter(w)
-	fmt.Fprintf(b, "{\n\t\"directed\": %t,\n\t\"multigraph\": true,\n\t\"graph\": %s,\n\t\"nodes\": ", edges.AllDirected(), quote.Object(aboutJSON(j)...))
+	fmt.Fprintf(b, "{\n\t\"directed\": %t,\n\t\"multigraph\": true,\n\t\"graph\": %s,\n\t\"nodes\": ",
+		edges.AllDirected(), quote.Object(aboutJSON(j)...))
 	quote.WriteList(b, "\t", rowsJSON(nodes, func(r rows.Row, data []quote.Field) string {
 		return quote.Object(append([]quote.Field{quote.TextField("id", r.ID)}, data...)...)
 	}))
 	fmt.Fprint(b, ",\n\t\"edges\": ")
 	quote.WriteList(b, "\t", rowsJSON(edges, func(r rows.Row, data []quote.Field) string {
-		return quote.Object(append([]quote.Field{quote.TextField("source", string(r.From)), quote.TextField("target", string(r.To)), quote.TextField("key", r.ID)}, data...)...)
+		return quote.Object(append([]quote.Field{quote.TextField("source", string(r.From)),
+			quote.TextField("target", string(r.To)), quote.TextField("key", r.ID)}, data...)...)
 	}))
 	// D3 looks for the edges in links, of which it needs the ends; what else it may draw stands there too
 	fmt.Fprint(b, ",\n\t\"links\": ")
 	quote.WriteList(b, "\t", func(yield func(string) bool) {
 		for r := range edges.AllBut("records", "summary", "sources") {
-			fields := []quote.Field{quote.TextField("source", string(r.From)), quote.TextField("target", string(r.To)), quote.TextField("key", r.ID)}
+			fields := []quote.Field{quote.TextField("source", string(r.From)), quote.TextField("target", string(r.To)),
+				quote.TextField("key", r.ID)}
 			for _, name := range []string{"label", "color", "direction", "state"} {
 				fields = append(fields, quote.TextField(name, r.Get(name)))
 			}
@@ -134,9 +139,10 @@ func rowsJSON(s *rows.Sheet, write func(r rows.Row, data []quote.Field) string, 
 // Graphology is the format.
 var Graphology = format.Format[*rows.Job]{
 	Description: format.Description{Name: "graphology", Ext: ".graphology.json",
-		About:  "JSON for graphology and Sigma",
-		Holds:  "every actor, contact, claim and document, with origins and states",
-		Takes:  []format.Option{format.Title, format.Places, format.Direction, format.Profile, format.Records, format.Measures},
+		About: "JSON for graphology and Sigma",
+		Holds: "every actor, contact, claim and document, with origins and states",
+		Takes: []format.Option{format.Title, format.Places, format.Direction, format.Profile, format.Records,
+			format.Measures},
 		Placed: true, Whole: true,
 	},
 	Write:    writeGraphology,
@@ -148,7 +154,8 @@ var Graphology = format.Format[*rows.Job]{
 func writeGraphology(w io.Writer, j *rows.Job) error {
 	nodes, edges := j.Nodes(), j.Edges()
 	b := bufio.NewWriter(w)
-	fmt.Fprintf(b, "{\n\t\"attributes\": %s,\n\t\"options\": {\"type\": \"mixed\", \"multi\": true, \"allowSelfLoops\": true},\n\t\"nodes\": ", quote.Object(aboutJSON(j)...))
+	fmt.Fprintf(b, "{\n\t\"attributes\": %s,\n\t\"options\": {\"type\": \"mixed\", \"multi\": true, "+
+		"\"allowSelfLoops\": true},\n\t\"nodes\": ", quote.Object(aboutJSON(j)...))
 	quote.WriteList(b, "\t", rowsJSON(nodes, func(r rows.Row, data []quote.Field) string {
 		return quote.Object(quote.TextField("key", r.ID), quote.Field{Name: "attributes", Value: quote.Object(data...)})
 	}))
@@ -158,7 +165,8 @@ func writeGraphology(w io.Writer, j *rows.Job) error {
 		if !undirected {
 			data = append(data, quote.TextField("type", "arrow")) // of the programs that Sigma draws edges with
 		}
-		return quote.Object(quote.TextField("key", r.ID), quote.TextField("source", string(r.From)), quote.TextField("target", string(r.To)), quote.Field{Name: "undirected", Value: strconv.FormatBool(undirected)},
+		return quote.Object(quote.TextField("key", r.ID), quote.TextField("source", string(r.From)),
+			quote.TextField("target", string(r.To)), quote.Field{Name: "undirected", Value: strconv.FormatBool(undirected)},
 			quote.Field{Name: "attributes", Value: quote.Object(data...)})
 	}))
 	fmt.Fprint(b, "\n}\n")
@@ -167,13 +175,22 @@ func writeGraphology(w io.Writer, j *rows.Job) error {
 
 // cytoscapeStyle draws a graph as the figure does, as far as Cytoscape.js can.
 var cytoscapeStyle = []string{
-	quote.Object(quote.TextField("selector", "node"), quote.Field{Name: "style", Value: quote.Object(quote.TextField("label", "data(label)"), quote.TextField("shape", "round-rectangle"), quote.TextField("width", "96px"), quote.TextField("height", "26px"),
-		quote.TextField("text-max-width", "90px"), quote.TextField("background-color", "#ffffff"), quote.TextField("border-width", "1px"), quote.TextField("border-color", "data(color)"),
-		quote.TextField("color", "data(color)"), quote.TextField("text-valign", "center"), quote.TextField("text-wrap", "wrap"), quote.TextField("font-size", "10px"))}),
-	quote.Object(quote.TextField("selector", "edge"), quote.Field{Name: "style", Value: quote.Object(quote.TextField("label", "data(label)"), quote.TextField("curve-style", "bezier"), quote.TextField("line-color", "data(color)"),
-		quote.TextField("target-arrow-color", "data(color)"), quote.TextField("line-style", "data(line)"), quote.TextField("width", "data(width)"), quote.TextField("color", "data(color)"),
-		quote.TextField("font-size", "8px"), quote.TextField("text-background-color", "#ffffff"), quote.Field{Name: "text-background-opacity", Value: "1"})}),
-	quote.Object(quote.TextField("selector", `edge[direction = "directed"]`), quote.Field{Name: "style", Value: quote.Object(quote.TextField("target-arrow-shape", "triangle"))}),
+	quote.Object(quote.TextField("selector", "node"), quote.Field{Name: "style",
+		Value: quote.Object(quote.TextField("label", "data(label)"), quote.TextField("shape", "round-rectangle"),
+			quote.TextField("width", "96px"), quote.TextField("height", "26px"),
+			quote.TextField("text-max-width", "90px"), quote.TextField("background-color", "#ffffff"),
+			quote.TextField("border-width", "1px"), quote.TextField("border-color", "data(color)"),
+			quote.TextField("color", "data(color)"), quote.TextField("text-valign", "center"),
+			quote.TextField("text-wrap", "wrap"), quote.TextField("font-size", "10px"))}),
+	quote.Object(quote.TextField("selector", "edge"), quote.Field{Name: "style",
+		Value: quote.Object(quote.TextField("label", "data(label)"), quote.TextField("curve-style", "bezier"),
+			quote.TextField("line-color", "data(color)"),
+			quote.TextField("target-arrow-color", "data(color)"), quote.TextField("line-style", "data(line)"),
+			quote.TextField("width", "data(width)"), quote.TextField("color", "data(color)"),
+			quote.TextField("font-size", "8px"), quote.TextField("text-background-color", "#ffffff"),
+			quote.Field{Name: "text-background-opacity", Value: "1"})}),
+	quote.Object(quote.TextField("selector", `edge[direction = "directed"]`),
+		quote.Field{Name: "style", Value: quote.Object(quote.TextField("target-arrow-shape", "triangle"))}),
 }
 
 // Cytoscape is the format.
@@ -195,18 +212,23 @@ var Cytoscape = format.Format[*rows.Job]{
 func writeCytoscape(w io.Writer, j *rows.Job) error {
 	nodes, edges := j.Nodes(), j.Edges()
 	b := bufio.NewWriter(w)
-	fmt.Fprintf(b, "{\n\t\"format_version\": \"1.0\",\n\t\"generated_by\": \"relgraph\",\n\t\"data\": %s,\n\t\"elements\": {\n\t\t\"nodes\": ",
+	fmt.Fprintf(b, "{\n\t\"format_version\": \"1.0\",\n\t\"generated_by\": \"relgraph\",\n\t\"data\": "+
+		"%s,\n\t\"elements\": {\n\t\t\"nodes\": ",
 		quote.Object(append(aboutJSON(j), quote.TextField("name", j.Title))...))
 	quote.WriteList(b, "\t\t", rowsJSON(nodes, func(r rows.Row, data []quote.Field) string {
-		fields := []quote.Field{{Name: "data", Value: quote.Object(append([]quote.Field{quote.TextField("id", r.ID)}, data...)...)}}
+		fields := []quote.Field{{Name: "data",
+			Value: quote.Object(append([]quote.Field{quote.TextField("id", r.ID)}, data...)...)}}
 		if y, err := strconv.ParseFloat(r.Get("y"), 64); err == nil {
-			fields = append(fields, quote.Field{Name: "position", Value: quote.Object(quote.Field{Name: "x", Value: r.Get("x")}, quote.Field{Name: "y", Value: quote.Number(-y)})})
+			fields = append(fields, quote.Field{Name: "position",
+				Value: quote.Object(quote.Field{Name: "x", Value: r.Get("x")},
+					quote.Field{Name: "y", Value: quote.Number(-y)})})
 		}
 		return quote.Object(fields...)
 	}, "x", "y", "size"))
 	fmt.Fprint(b, ",\n\t\t\"edges\": ")
 	quote.WriteList(b, "\t\t", rowsJSON(edges, func(r rows.Row, data []quote.Field) string {
-		ends := []quote.Field{quote.TextField("id", r.ID), quote.TextField("source", string(r.From)), quote.TextField("target", string(r.To)), quote.TextField("interaction", r.Get("relation")),
+		ends := []quote.Field{quote.TextField("id", r.ID), quote.TextField("source", string(r.From)),
+			quote.TextField("target", string(r.To)), quote.TextField("interaction", r.Get("relation")),
 			quote.TextField("line", dotStyle(r.Line)), {Name: "width", Value: quote.Number(r.Line.Width)}}
 		return quote.Object(quote.Field{Name: "data", Value: quote.Object(append(ends, data...)...)})
 	}))

@@ -63,7 +63,8 @@ func TestJSONHoldsWhatGraphMLHolds(t *testing.T) {
 						got := fmt.Sprint(data[column])
 						if at := strings.LastIndexByte(column, '_'); numbered.MatchString(column) {
 							records := data[column[:at]].([]any)
-							got, want = fmt.Sprint(records[numberOf(column[at+1:])-1].(map[string]any)), fmt.Sprint(recordMap(t, want))
+							got, want = fmt.Sprint(records[numberOf(column[at+1:])-1].(map[string]any)),
+								fmt.Sprint(recordMap(t, want))
 						}
 						if got != want {
 							t.Errorf("%s, %s: %q: %s is %q, want %q", name, format.Name, e.ID, column, got, want)
@@ -107,7 +108,8 @@ func TestFilesOfOneDossier(t *testing.T) {
 		t.Fatal(err)
 	}
 	golden.Compare(t, "names-in-quotes.mermaid", mermaid.Bytes())
-	golden.Compare(t, "parallel-and-mixed-directions.mermaid", written(t, Mermaid, rows.NewJob(golden.Graphs(t)["parallel-and-mixed-directions"])))
+	golden.Compare(t, "parallel-and-mixed-directions.mermaid",
+		written(t, Mermaid, rows.NewJob(golden.Graphs(t)["parallel-and-mixed-directions"])))
 }
 
 func TestMermaidText(t *testing.T) {

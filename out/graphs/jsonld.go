@@ -27,16 +27,23 @@ const termBase = "urn:relgraph:term:"
 // jsonLDContext stands in the file, so that nobody has to fetch one to read it. Its last prefix is of the dossier's
 // own things.
 func jsonLDContext(digest string) string {
-	return quote.Object(quote.TextField("oa", "http://www.w3.org/ns/oa#"), quote.TextField("prov", "http://www.w3.org/ns/prov#"), quote.TextField("schema", "https://schema.org/"),
-		quote.TextField("dc", "http://purl.org/dc/elements/1.1/"), quote.TextField("dcterms", "http://purl.org/dc/terms/"), quote.TextField("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"), quote.TextField("owl", "http://www.w3.org/2002/07/owl#"),
-		quote.TextField("xsd", "http://www.w3.org/2001/XMLSchema#"), quote.TextField("edtf", "http://id.loc.gov/datatypes/edtf/"), quote.TextField("rg", termBase), quote.TextField("d", "urn:relgraph:dossier:"+digest+":"))
+	return quote.Object(quote.TextField("oa", "http://www.w3.org/ns/oa#"),
+		quote.TextField("prov", "http://www.w3.org/ns/prov#"), quote.TextField("schema", "https://schema.org/"),
+		quote.TextField("dc", "http://purl.org/dc/elements/1.1/"),
+		quote.TextField("dcterms", "http://purl.org/dc/terms/"),
+		quote.TextField("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"),
+		quote.TextField("owl", "http://www.w3.org/2002/07/owl#"),
+		quote.TextField("xsd", "http://www.w3.org/2001/XMLSchema#"),
+		quote.TextField("edtf", "http://id.loc.gov/datatypes/edtf/"), quote.TextField("rg", termBase),
+		quote.TextField("d", "urn:relgraph:dossier:"+digest+":"))
 }
 
 // JSONLD is the format.
 var JSONLD = format.Format[*rows.Job]{
 	Description: format.Description{Name: "jsonld", Ext: ".jsonld",
 		About: "linked data: PROV-O, Web Annotation, schema.org, as JSON-LD",
-		Holds: "every actor, contact, claim and document, with origins and states; each claim as an annotation of its passage",
+		Holds: "every actor, contact, claim and document, with origins and states; each claim as an annotation of " +
+			"its passage",
 		Lacks: "measures; a way to draw it",
 		Takes: []format.Option{format.Title},
 		Whole: true,
@@ -48,9 +55,11 @@ var JSONLD = format.Format[*rows.Job]{
 func writeJSONLD(w io.Writer, j *rows.Job) error {
 	g, title := j.Graph, j.Title
 	d := g.Dossier()
-	dataset := []quote.Field{quote.TextField("@id", "d:dossier"), types("schema:Dataset", "prov:Collection"), quote.TextField("schema:name", title), quote.TextField("schema:identifier", "sha256:"+d.Digest()),
+	dataset := []quote.Field{quote.TextField("@id", "d:dossier"), types("schema:Dataset", "prov:Collection"),
+		quote.TextField("schema:name", title), quote.TextField("schema:identifier", "sha256:"+d.Digest()),
 		quote.TextField("rg:generated_by", "relgraph")}
-	for _, f := range rows.Told([]rows.Fact{{Name: "rg:subtitle", Value: d.Subtitle}, {Name: "schema:version", Value: d.Edition}, {Name: "schema:description", Value: words.English().Shown(g)},
+	for _, f := range rows.Told([]rows.Fact{{Name: "rg:subtitle", Value: d.Subtitle},
+		{Name: "schema:version", Value: d.Edition}, {Name: "schema:description", Value: words.English().Shown(g)},
 		{Name: "rg:title", Value: d.Title}, {Name: "rg:edition", Value: d.Edition}, {Name: "rg:lang", Value: d.Lang}}) {
 		dataset = append(dataset, quote.TextField(f.Name, f.Value))
 	}
@@ -80,7 +89,8 @@ func writeJSONLD(w io.Writer, j *rows.Job) error {
 		lines = append(lines, recordLD(fmt.Sprintf("d:coding:%d", i+1), "rg:Coding", coding))
 	}
 	for n, name := range publishers.names {
-		lines = append(lines, quote.Object(quote.TextField("@id", publisherIRI(n)), types("schema:Organization", "prov:Agent"), quote.TextField("schema:name", name)))
+		lines = append(lines, quote.Object(quote.TextField("@id", publisherIRI(n)),
+			types("schema:Organization", "prov:Agent"), quote.TextField("schema:name", name)))
 	}
 	b := bufio.NewWriter(w)
 	fmt.Fprintf(b, "{\n\t\"@context\": %s,\n\t\"@graph\": ", jsonLDContext(d.Digest()))
@@ -99,7 +109,8 @@ func settingsLD(list []sources.Setting) []string {
 }
 
 func propertyLD(name, value string) string {
-	return quote.Object(quote.TextField("@type", "schema:PropertyValue"), quote.TextField("schema:name", name), quote.TextField("schema:value", value))
+	return quote.Object(quote.TextField("@type", "schema:PropertyValue"), quote.TextField("schema:name", name),
+		quote.TextField("schema:value", value))
 }
 
 // recordLD is a row of a table that published vocabularies have nothing for.
@@ -156,7 +167,8 @@ func iri(kind thingKind, id string) string { return "d:" + string(kind) + ":" + 
 func escapeIRI(address string) string {
 	var b strings.Builder
 	for _, r := range strings.ToValidUTF8(address, "\uFFFD") {
-		if r <= ' ' || r == 0x7F || strings.ContainsRune("<>\"{}|\\^`", r) || r >= 0x80 && r < 0xA0 || r >= 0xE000 && r <= 0xF8FF || r >= 0xFFF0 && r <= 0xFFFF {
+		if r <= ' ' || r == 0x7F || strings.ContainsRune("<>\"{}|\\^`", r) || r >= 0x80 && r < 0xA0 ||
+			r >= 0xE000 && r <= 0xF8FF || r >= 0xFFF0 && r <= 0xFFFF {
 			b.WriteString(url.PathEscape(string(r)))
 			continue
 		}
@@ -257,11 +269,15 @@ func (t thing) refsLD() []quote.Field {
 
 // actorTypes are the nearest of schema.org's.
 var actorTypes = map[sources.ActorKind][]string{
-	sources.State: {"schema:Country", "prov:Agent"}, sources.Government: {"schema:GovernmentOrganization", "prov:Organization"},
-	sources.Ministry: {"schema:GovernmentOrganization", "prov:Organization"}, sources.Agency: {"schema:GovernmentOrganization", "prov:Organization"},
-	sources.Office: {"schema:Organization", "prov:Organization"}, sources.Person: {"schema:Person", "prov:Person"},
-	sources.ArmedGroup: {"schema:Organization", "prov:Organization"}, sources.Organisation: {"schema:Organization", "prov:Organization"},
-	sources.Company: {"schema:Corporation", "prov:Organization"}, sources.Media: {"schema:NewsMediaOrganization", "prov:Organization"},
+	sources.State: {"schema:Country", "prov:Agent"}, sources.Government: {"schema:GovernmentOrganization",
+		"prov:Organization"},
+	sources.Ministry: {"schema:GovernmentOrganization", "prov:Organization"},
+	sources.Agency:   {"schema:GovernmentOrganization", "prov:Organization"},
+	sources.Office:   {"schema:Organization", "prov:Organization"}, sources.Person: {"schema:Person", "prov:Person"},
+	sources.ArmedGroup:   {"schema:Organization", "prov:Organization"},
+	sources.Organisation: {"schema:Organization", "prov:Organization"},
+	sources.Company:      {"schema:Corporation", "prov:Organization"},
+	sources.Media:        {"schema:NewsMediaOrganization", "prov:Organization"},
 }
 
 func actorLD(a *sources.Actor) []quote.Field {
@@ -271,18 +287,22 @@ func actorLD(a *sources.Actor) []quote.Field {
 	}
 	fields := []quote.Field{types(append([]string{"rg:Actor"}, kinds...)...), quote.TextField("schema:name", a.Name)}
 	if len(a.Aliases) > 0 {
-		fields = append(fields, quote.Field{Name: "schema:alternateName", Value: property{"alias", a.Aliases}.jsonLD().Value})
+		fields = append(fields, quote.Field{Name: "schema:alternateName",
+			Value: property{"alias", a.Aliases}.jsonLD().Value})
 	}
 	if a.Wikidata != "" {
-		fields = append(fields, quote.Field{Name: "schema:sameAs", Value: node("http://www.wikidata.org/entity/" + escapeIRI(a.Wikidata))})
+		fields = append(fields, quote.Field{Name: "schema:sameAs",
+			Value: node("http://www.wikidata.org/entity/" + escapeIRI(a.Wikidata))})
 	}
 	return fields
 }
 
 // documentTypes are schema.org's for the CSL types that have one; the others are creative works.
 var documentTypes = map[string]string{
-	"article": "Article", "article-journal": "ScholarlyArticle", "article-magazine": "Article", "article-newspaper": "NewsArticle", "book": "Book",
-	"chapter": "Chapter", "dataset": "Dataset", "legislation": "Legislation", "map": "Map", "post": "SocialMediaPosting", "post-weblog": "BlogPosting",
+	"article": "Article", "article-journal": "ScholarlyArticle", "article-magazine": "Article",
+	"article-newspaper": "NewsArticle", "book": "Book",
+	"chapter": "Chapter", "dataset": "Dataset", "legislation": "Legislation", "map": "Map",
+	"post": "SocialMediaPosting", "post-weblog": "BlogPosting",
 	"report": "Report", "review": "Review", "thesis": "Thesis", "webpage": "WebPage",
 }
 
@@ -300,11 +320,13 @@ func documentLD(doc *sources.Document, by publishers) []quote.Field {
 	}
 	if n, known := by.number[doc.Publisher]; known {
 		publisher := node(publisherIRI(n))
-		fields = append(fields, quote.Field{Name: "schema:publisher", Value: publisher}, quote.Field{Name: "prov:wasAttributedTo", Value: publisher})
+		fields = append(fields, quote.Field{Name: "schema:publisher", Value: publisher},
+			quote.Field{Name: "prov:wasAttributedTo", Value: publisher})
 	}
 	var authors []string
 	for _, name := range doc.Author {
-		authors = append(authors, quote.Object(quote.TextField("@type", "prov:Agent"), quote.TextField("schema:name", name)))
+		authors = append(authors, quote.Object(quote.TextField("@type", "prov:Agent"),
+			quote.TextField("schema:name", name)))
 	}
 	if authors != nil {
 		fields = append(fields, quote.Field{Name: "schema:author", Value: "[" + strings.Join(authors, ", ") + "]"})
@@ -323,9 +345,12 @@ func documentLD(doc *sources.Document, by publishers) []quote.Field {
 // digest of its words, and by the text fragment that makes a browser show it; the passage itself is not there.
 func (t thing) annotation() []quote.Field {
 	cl := t.claim
-	fields := []quote.Field{types("rg:Claim", "oa:Annotation", "prov:Entity"), {Name: "oa:motivatedBy", Value: node("oa:describing")}}
+	fields := []quote.Field{types("rg:Claim", "oa:Annotation", "prov:Entity"),
+		{Name: "oa:motivatedBy", Value: node("oa:describing")}}
 	if cl.Summary != "" {
-		fields = append(fields, quote.Field{Name: "oa:hasBody", Value: quote.Object(quote.TextField("@type", "oa:TextualBody"), quote.TextField("rdf:value", cl.Summary), quote.TextField("dc:format", "text/plain"))})
+		fields = append(fields, quote.Field{Name: "oa:hasBody",
+			Value: quote.Object(quote.TextField("@type", "oa:TextualBody"), quote.TextField("rdf:value", cl.Summary),
+				quote.TextField("dc:format", "text/plain"))})
 	}
 	if cl.Document == "" {
 		return fields
@@ -333,14 +358,18 @@ func (t thing) annotation() []quote.Field {
 	source := iri(documentThing, string(cl.Document))
 	target := []quote.Field{quote.TextField("@type", "oa:SpecificResource"), {Name: "oa:hasSource", Value: node(source)}}
 	if a := cl.Anchor; !a.IsZero() {
-		position := quote.Object(quote.TextField("@type", "oa:TextPositionSelector"), quote.Field{Name: "oa:start", Value: offset(a.Start)}, quote.Field{Name: "oa:end", Value: offset(a.Start + a.Length)},
+		position := quote.Object(quote.TextField("@type", "oa:TextPositionSelector"),
+			quote.Field{Name: "oa:start", Value: offset(a.Start)},
+			quote.Field{Name: "oa:end", Value: offset(a.Start + a.Length)},
 			quote.Field{Name: "dcterms:conformsTo", Value: node("urn:relgraph:normalisation:n1")})
 		selectors := []string{position}
 		if fragment := a.Fragment(); fragment != "" {
-			selectors = append(selectors, quote.Object(quote.TextField("@type", "oa:FragmentSelector"), quote.TextField("rdf:value", fragment),
+			selectors = append(selectors, quote.Object(quote.TextField("@type", "oa:FragmentSelector"),
+				quote.TextField("rdf:value", fragment),
 				quote.Field{Name: "dcterms:conformsTo", Value: node("https://wicg.github.io/scroll-to-text-fragment/")}))
 		}
-		target = append(target, quote.Field{Name: "oa:hasSelector", Value: "[" + strings.Join(selectors, ", ") + "]"}, quote.TextField("rg:passage_sha256", fmt.Sprintf("%x", a.Digest)))
+		target = append(target, quote.Field{Name: "oa:hasSelector", Value: "[" + strings.Join(selectors, ", ") + "]"},
+			quote.TextField("rg:passage_sha256", fmt.Sprintf("%x", a.Digest)))
 	}
 	return append(fields, quote.Field{Name: "oa:hasTarget", Value: quote.Object(target...)})
 }

@@ -79,7 +79,8 @@ func TestJSONLDHoldsEverything(t *testing.T) {
 			nodes, context := readJSONLD(t, g)
 			for _, n := range nodes {
 				for field := range n {
-					if prefix, _, _ := strings.Cut(field, ":"); prefix != "" && !strings.HasPrefix(field, "@") && context[prefix] == "" {
+					if prefix, _, _ := strings.Cut(field, ":"); prefix != "" && !strings.HasPrefix(field, "@") &&
+						context[prefix] == "" {
 						t.Errorf("field %q of no context", field)
 					}
 				}
@@ -91,26 +92,31 @@ func TestJSONLDHoldsEverything(t *testing.T) {
 			}
 			d := g.Dossier()
 			for _, a := range d.Actors {
-				if n := nodes["d:actor:"+string(a.ID)]; n.first("rg:name") != a.Name || n.first("rg:note") != a.Note || n.first("schema:identifier") != string(a.ID) {
+				if n := nodes["d:actor:"+string(a.ID)]; n.first("rg:name") != a.Name || n.first("rg:note") != a.Note ||
+					n.first("schema:identifier") != string(a.ID) {
 					t.Errorf("actor %q: %v", a.ID, n)
 				}
 			}
 			for _, doc := range d.Documents {
-				if n := nodes["d:document:"+string(doc.ID)]; n.first("rg:title") != doc.Title || n.first("rg:url") != doc.URL || n.first("rg:issued") != doc.Issued.String() {
+				if n := nodes["d:document:"+string(doc.ID)]; n.first("rg:title") != doc.Title ||
+					n.first("rg:url") != doc.URL || n.first("rg:issued") != doc.Issued.String() {
 					t.Errorf("document %q: %v", doc.ID, n)
 				}
 			}
 			for _, cl := range d.Claims {
 				n := nodes["d:claim:"+string(cl.ID)]
-				got := []string{n.first("rg:summary"), n.first("rg:hedge"), n.first("rg:stance"), n.first("rg:locator"), n.first("rg:date"), n.first("rg:asserted_by"), n.first("rg:anchor")}
-				want := []string{cl.Summary, cl.Hedge, cl.Stance.String(), cl.Locator, cl.Date.String(), cl.AssertedBy.String(), cl.Anchor.String()}
+				got := []string{n.first("rg:summary"), n.first("rg:hedge"), n.first("rg:stance"), n.first("rg:locator"),
+					n.first("rg:date"), n.first("rg:asserted_by"), n.first("rg:anchor")}
+				want := []string{cl.Summary, cl.Hedge, cl.Stance.String(), cl.Locator, cl.Date.String(),
+					cl.AssertedBy.String(), cl.Anchor.String()}
 				if diff := cmp.Diff(want, got); diff != "" {
 					t.Errorf("claim %q (-want +got):\n%s", cl.ID, diff)
 				}
 			}
 			for c := range g.All() {
 				n := nodes["d:contact:"+string(c.ID)]
-				if n.first("rg:state") != c.State.String() || n.first("rg:from") != "d:actor:"+string(c.From) || n.first("rg:to") != "d:actor:"+string(c.To) ||
+				if n.first("rg:state") != c.State.String() || n.first("rg:from") != "d:actor:"+string(c.From) ||
+					n.first("rg:to") != "d:actor:"+string(c.To) ||
 					n.first("rg:origins_min") != fmt.Sprint(c.Origins.Min) {
 					t.Errorf("contact %q: %v", c.ID, n)
 				}
@@ -138,7 +144,8 @@ func TestAnnotationsFindTheirPassage(t *testing.T) {
 		anchored++
 		selectors := target["oa:hasSelector"].([]any)
 		position := ldNode(selectors[0].(map[string]any))
-		if position.first("oa:start") != fmt.Sprint(cl.Anchor.Start) || position.first("oa:end") != fmt.Sprint(cl.Anchor.Start+cl.Anchor.Length) {
+		if position.first("oa:start") != fmt.Sprint(cl.Anchor.Start) ||
+			position.first("oa:end") != fmt.Sprint(cl.Anchor.Start+cl.Anchor.Length) {
 			t.Errorf("claim %q: %v, want %d+%d", cl.ID, position, cl.Anchor.Start, cl.Anchor.Length)
 		}
 		if got := selectors[1].(map[string]any)["rdf:value"]; got != cl.Anchor.Fragment() {

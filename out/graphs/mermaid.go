@@ -23,7 +23,8 @@ var Mermaid = format.Format[*rows.Job]{
 		Lacks: "claims, origins, places; states only as solid, thick or dashed lines and words",
 		Takes: []format.Option{format.Title},
 		Omits: []format.Omission{
-			{Columns: []string{"actors", "documents", "claims"}, Why: "a diagram of lines and labels, with the ids of actors and documents in comments"},
+			{Columns: []string{"actors", "documents", "claims"},
+				Why: "a diagram of lines and labels, with the ids of actors and documents in comments"},
 		},
 	},
 	Write: writeMermaid,
@@ -34,9 +35,11 @@ var Mermaid = format.Format[*rows.Job]{
 // lines.
 func writeMermaid(w io.Writer, j *rows.Job) error {
 	g, title := j.Graph, j.Title
-	m := &mermaidWriter{bufio.NewWriter(w), &dotWriter{nil, g, words.Cite(g), rows.Connected(g)}, map[sources.ActorID]string{}, 0}
+	m := &mermaidWriter{bufio.NewWriter(w), &dotWriter{nil, g, words.Cite(g), rows.Connected(g)},
+		map[sources.ActorID]string{}, 0}
 	fmt.Fprintf(m, "---\ntitle: %s\n---\nflowchart LR\n", quote.JSON(quote.Printable(title))) // JSON is YAML
-	fmt.Fprintf(m, "%%%% Reported contacts, written by relgraph. SHA-256 of the dossier: %s%s\n", g.Dossier().Digest(), strings.Join(strings.Fields(quote.Afterwards(words.English().Shown(g))), " "))
+	fmt.Fprintf(m, "%%%% Reported contacts, written by relgraph. SHA-256 of the dossier: %s%s\n", g.Dossier().Digest(),
+		strings.Join(strings.Fields(quote.Afterwards(words.English().Shown(g))), " "))
 	sides, tints := rows.SidesOf(g), rows.TintsOf(g)
 	for n, side := range sides {
 		if actors := m.dot.actors(side); actors != nil {
@@ -100,7 +103,9 @@ func (m *mermaidWriter) nodes(actors []*sources.Actor, indent string) {
 // notes tells, in comments, which actor an id is and which document a number.
 func (m *mermaidWriter) notes() {
 	comment := func(format string, args ...any) {
-		fmt.Fprintf(m, "%%%% %s\n", strings.Join(strings.Fields(strings.NewReplacer("{", "(", "}", ")").Replace(fmt.Sprintf(format, args...))), " "))
+		fmt.Fprintf(m, "%%%% %s\n",
+			strings.Join(strings.Fields(strings.NewReplacer("{", "(", "}", ")").Replace(fmt.Sprintf(format, args...))),
+				" "))
 	}
 	for i := range m.dot.g.Dossier().Actors {
 		a := &m.dot.g.Dossier().Actors[i]

@@ -56,7 +56,8 @@ func TestNeo4jTablesFitTogether(t *testing.T) {
 			t.Errorf("a relationship from %s %q to %s %q", r[0], r[1], r[2], r[3])
 		}
 	}
-	if len(relationships) < len(d.Claims)*3 || !strings.Contains(args, "--nodes=Actor=actors.csv\n") || !strings.Contains(args, "--array-delimiter=U+001F\n") {
+	if len(relationships) < len(d.Claims)*3 || !strings.Contains(args, "--nodes=Actor=actors.csv\n") ||
+		!strings.Contains(args, "--array-delimiter=U+001F\n") {
 		t.Errorf("%d relationships; arguments:\n%s", len(relationships), args)
 	}
 }

@@ -124,7 +124,8 @@ func actorOf(a *sources.Actor) thing {
 
 func documentOf(doc *sources.Document) thing {
 	return thing{kind: documentThing, id: string(doc.ID), document: doc, own: ownFacts(doc.Extra),
-		facts: lacking(rows.DocumentCells(doc), "id", "derived_from"), refs: refsTo(documentThing, "derived_from", doc.DerivedFrom)}
+		facts: lacking(rows.DocumentCells(doc), "id", "derived_from"),
+		refs:  refsTo(documentThing, "derived_from", doc.DerivedFrom)}
 }
 
 // claimOf has the chain of those who told it as text, and each actor and document of it as a reference, the origin
@@ -158,14 +159,18 @@ func claimOf(g *graph.Graph, cl *sources.Claim, shown map[string]bool) thing {
 }
 
 func contactOf(c *graph.Contact) thing {
-	facts := append([]rows.Fact{{Name: "label", Value: c.Label()}, {Name: "kind", Value: c.Relation()}}, lacking(rows.ContactFacts(c), "members", "stands_for", "met", "confirmed_by", "dates", "places", "via", "originated_by", "documents")...)
+	facts := append([]rows.Fact{{Name: "label", Value: c.Label()}, {Name: "kind", Value: c.Relation()}},
+		lacking(rows.ContactFacts(c), "members", "stands_for", "met", "confirmed_by", "dates", "places", "via",
+			"originated_by", "documents")...)
 	for _, m := range c.StandsFor {
 		facts = append(facts, rows.Fact{Name: "stands_for", Value: string(m.ID)})
 	}
 	for _, date := range c.Dates() {
 		facts = append(facts, rows.Fact{Name: "dates", Value: date.String()})
 	}
-	facts = slices.Concat(facts, rows.Repeated("places", rows.PlacesOf(c)), rows.Repeated("originated_by", rows.OriginsOf(c)), []rows.Fact{{Name: "reports", Value: strconv.Itoa(c.Supporting())}})
+	facts = slices.Concat(facts, rows.Repeated("places", rows.PlacesOf(c)),
+		rows.Repeated("originated_by", rows.OriginsOf(c)),
+		[]rows.Fact{{Name: "reports", Value: strconv.Itoa(c.Supporting())}})
 	t := thing{kind: contactThing, id: string(c.ID), contact: c, facts: rows.Told(facts),
 		refs: []ref{{"from", actorThing, string(c.From)}, {"to", actorThing, string(c.To)}}}
 	t.refs = append(t.refs, refsTo(actorThing, "members", c.Members)...)

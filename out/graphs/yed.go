@@ -57,9 +57,11 @@ func writeYEd(w io.Writer, j *rows.Job) error {
 		return errors.New("the yEd flavour draws contacts, and no claims one by one")
 	}
 	g := j.Graph
-	b := &yedWriter{Writer: bufio.NewWriter(w), job: j, cite: words.Cite(g), tints: rows.TintsOf(g), parallel: map[[2]sources.ActorID]int{}}
+	b := &yedWriter{Writer: bufio.NewWriter(w), job: j, cite: words.Cite(g), tints: rows.TintsOf(g),
+		parallel: map[[2]sources.ActorID]int{}}
 	nodes, edges := j.Nodes(), j.Edges()
-	fmt.Fprintf(b, yedHead, quote.XMLComment(j.Title), g.Dossier().Digest(), quote.XMLComment(quote.Afterwards(words.English().Shown(g))))
+	fmt.Fprintf(b, yedHead, quote.XMLComment(j.Title), g.Dossier().Digest(),
+		quote.XMLComment(quote.Afterwards(words.English().Shown(g))))
 	b.nodeKeys, b.edgeKeys = b.declare("node", nodes), b.declare("edge", edges)
 	fmt.Fprint(b, "\t<graph id=\"contacts\" edgedefault=\"directed\">\n")
 	for r := range nodes.All() {
@@ -91,7 +93,8 @@ func (b *yedWriter) declare(class string, s *rows.Sheet) map[string]string {
 			name = "extra_" + name
 		}
 		names[name], ids[c.Name] = true, class+"-"+name
-		fmt.Fprintf(b, "\t<key id=\"%s\" for=\"%s\" attr.name=\"%s\" attr.type=\"%s\"/>\n", ids[c.Name], class, name, c.Kind)
+		fmt.Fprintf(b, "\t<key id=\"%s\" for=\"%s\" attr.name=\"%s\" attr.type=\"%s\"/>\n", ids[c.Name], class, name,
+			c.Kind)
 	}
 	return ids
 }
@@ -142,7 +145,8 @@ func (b *yedWriter) node(r rows.Row, a *sources.Actor) {
 
 // data writes the address and the description, which yEd shows when the mouse rests on it, and the row.
 func (b *yedWriter) data(class string, r rows.Row, keys map[string]string, url, description string) {
-	for _, f := range append([]rows.Fact{{Name: class + "_url", Value: url}, {Name: class + "_description", Value: description}}, r.Facts...) {
+	for _, f := range append([]rows.Fact{{Name: class + "_url", Value: url},
+		{Name: class + "_description", Value: description}}, r.Facts...) {
 		key := cmp.Or(keys[f.Name], f.Name)
 		if f.Value != "" && !slices.Contains(drawnByYEd, f.Name) {
 			fmt.Fprintf(b, "\t\t\t<data key=\"%s\" xml:space=\"preserve\">%s</data>\n", key, quote.XMLContent(f.Value))
@@ -191,7 +195,8 @@ func (b *yedWriter) path(r rows.Row, beside int) string {
 		return straight
 	}
 	x, y := (from.X+to.X)/2-float64(dy/length*aside), (from.Y+to.Y)/2+float64(dx/length*aside)
-	return fmt.Sprintf("<y:Path sx=\"0\" sy=\"0\" tx=\"0\" ty=\"0\">\n\t\t\t\t\t\t<y:Point x=\"%s\" y=\"%s\"/>\n\t\t\t\t\t</y:Path>", quote.Number(x), quote.Number(y))
+	return fmt.Sprintf("<y:Path sx=\"0\" sy=\"0\" tx=\"0\" ty=\"0\">\n\t\t\t\t\t\t<y:Point x=\"%s\" "+
+		"y=\"%s\"/>\n\t\t\t\t\t</y:Path>", quote.Number(x), quote.Number(y))
 }
 
 // passage is where the first claim that has an address stands, those that support the contact first.

@@ -55,7 +55,8 @@ func TestYEdShowsTheContacts(t *testing.T) {
 				}
 				boxes = append(boxes, b)
 				a := g.Dossier().Actor(sources.ActorID(n.Attr("id")))
-				if label := strings.Join(strings.Fields(n.Find("NodeLabel")[0].Words()), " "); !strings.HasPrefix(label, strings.Join(strings.Fields(a.Short), " ")) {
+				if label := strings.Join(strings.Fields(n.Find("NodeLabel")[0].Words()), " "); !strings.HasPrefix(label,
+					strings.Join(strings.Fields(a.Short), " ")) {
 					t.Errorf("actor %q is called %q", a.ID, label)
 				}
 			}
@@ -69,7 +70,8 @@ func TestYEdShowsTheContacts(t *testing.T) {
 					continue // a pair of a round
 				}
 				for _, cl := range c.Claims {
-					if text := e.Words(); !strings.Contains(text, "id: "+string(cl.ID)+" | ") || !strings.Contains(text, "Claim "+string(cl.ID)) && !strings.Contains(text, cl.Summary) {
+					if text := e.Words(); !strings.Contains(text, "id: "+string(cl.ID)+" | ") ||
+						!strings.Contains(text, "Claim "+string(cl.ID)) && !strings.Contains(text, cl.Summary) {
 						t.Errorf("contact %q lacks claim %q", c.ID, cl.ID)
 					}
 				}
@@ -90,7 +92,8 @@ func TestYEdShowsTheContacts(t *testing.T) {
 			}
 			declared := map[string]bool{}
 			for _, k := range file.Find("key") {
-				if k.Attr("for") == "" || declared[k.Attr("id")] || k.Attr("attr.name") != "" && declared[k.Attr("for")+k.Attr("attr.name")] {
+				if k.Attr("for") == "" || declared[k.Attr("id")] ||
+					k.Attr("attr.name") != "" && declared[k.Attr("for")+k.Attr("attr.name")] {
 					t.Errorf("key %q, %q is declared twice or for nothing", k.Attr("id"), k.Attr("attr.name"))
 				}
 				declared[k.Attr("id")], declared[k.Attr("for")+k.Attr("attr.name")] = true, true

@@ -12,8 +12,10 @@ import (
 
 // nasty are texts that notations trip over.
 var nasty = []string{
-	"", "plain", "it's \"so\"", `\`, `\\`, "a\nb\r\n\tc", "\x00\x1f\x7f\u0085\u2028\u2029", "\xff\xfe", "😀 بيت", "<script>alert(1)</script>", "]]>", "-->", "&lt;b&gt; &#106; &copy AT&T",
-	"[x](javascript:alert(1))", "![x](data:text/html,1)", "| a | b |", "*a* _b_ ~~c~~ `d` #e", "# head", "- item", "1. item", "> quote", "    code", "===", "http://example.org", "<!-- -->", "${x} {{x}} <%= x %>",
+	"", "plain", "it's \"so\"", `\`, `\\`, "a\nb\r\n\tc", "\x00\x1f\x7f\u0085\u2028\u2029", "\xff\xfe", "😀 بيت",
+	"<script>alert(1)</script>", "]]>", "-->", "&lt;b&gt; &#106; &copy AT&T",
+	"[x](javascript:alert(1))", "![x](data:text/html,1)", "| a | b |", "*a* _b_ ~~c~~ `d` #e", "# head", "- item",
+	"1. item", "> quote", "    code", "===", "http://example.org", "<!-- -->", "${x} {{x}} <%= x %>",
 	"=1+1", "+1", "-1", "@SUM(A1)", "＝1", "\u202egnp.exe", "\ufeff", "\u00ad", strings.Repeat("a", 300),
 }
 
@@ -61,7 +63,8 @@ func FuzzXML(f *testing.F) {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		file := `<a b="` + quote.XMLAttribute(text) + `"><!--` + quote.XMLComment(text) + `--><c>` + quote.XMLContent(text) + `</c></a>`
+		file := `<a b="` + quote.XMLAttribute(text) + `"><!--` + quote.XMLComment(text) + `--><c>` +
+			quote.XMLContent(text) + `</c></a>`
 		var read struct {
 			B string `xml:"b,attr"`
 			C string `xml:"c"`
@@ -70,7 +73,8 @@ func FuzzXML(f *testing.F) {
 			t.Fatalf("%q: %v in %s", text, err, file)
 		}
 		// XML has no sign for most controls, and reads a line's end as U+000A (2.2, 2.11).
-		if want := quote.ValidXML(text); read.C != strings.ReplaceAll(strings.ReplaceAll(want, "\r\n", "\n"), "\r", "\n") && read.C != want {
+		if want := quote.ValidXML(text); read.C != strings.ReplaceAll(strings.ReplaceAll(want, "\r\n", "\n"), "\r",
+			"\n") && read.C != want {
 			t.Errorf("%q: the content reads as %q", text, read.C)
 		}
 		if len(text) > 0 && quote.ValidXML(text) != "" && read.B == "" {

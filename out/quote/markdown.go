@@ -5,7 +5,8 @@ import (
 	"strings"
 )
 
-var markEscapes = strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", `\<`, ">", `\>`, "#", `\#`, "\n", " ")
+var markEscapes = strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", `\<`, ">",
+	`\>`, "#", `\#`, "\n", " ")
 
 // entities are what Markdown would read as another sign (CommonMark 0.31, 2.5).
 var entities = regexp.MustCompile(`&([0-9A-Za-z]+;)`) // a number's # is a mark of its own

@@ -47,7 +47,8 @@ type escapes [utf8.RuneSelf]string
 var (
 	contentEscapes = newEscapes("&", "&amp;", "<", "&lt;", ">", "&gt;", "\r", "&#13;")
 
-	attributeEscapes = newEscapes("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;", "\r", "&#13;", "\n", "&#10;", "\t", "&#9;")
+	attributeEscapes = newEscapes("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;", "\r", "&#13;", "\n", "&#10;",
+		"\t", "&#9;")
 )
 
 func newEscapes(pairs ...string) (all escapes) {

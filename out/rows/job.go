@@ -94,7 +94,8 @@ func PlacementOf(g *graph.Graph) Placement {
 		}
 	}
 	found := places.Of(of)
-	p := Placement{At: make(map[sources.ActorID]Place, len(actors)), Boxes: found.Boxes, Dots: found.Dots, Rough: found.Rough}
+	p := Placement{At: make(map[sources.ActorID]Place, len(actors)), Boxes: found.Boxes, Dots: found.Dots,
+		Rough: found.Rough}
 	for i := range actors {
 		p.At[actors[i].ID] = Place{X: found.At[i].X, Y: found.At[i].Y}
 	}

@@ -186,7 +186,8 @@ func NotDrawnFacts(d *sources.Dossier, c *graph.Contact) [][]Fact {
 	for _, cl := range c.Claims {
 		facts := append([]Fact{{"contact", string(c.ID)}, {"state", c.State.String()}}, ClaimFacts(cl)...)
 		if doc := d.Document(cl.Document); doc != nil {
-			facts = append(facts, Fact{"title", doc.Title}, Fact{"url", doc.URL}, Fact{"publisher", doc.Publisher}, Fact{"issued", doc.Issued.String()})
+			facts = append(facts, Fact{"title", doc.Title}, Fact{"url", doc.URL}, Fact{"publisher", doc.Publisher},
+				Fact{"issued", doc.Issued.String()})
 		}
 		all = append(all, facts)
 	}

@@ -196,7 +196,8 @@ var (
 	// for records.
 	formerColumn = regexp.MustCompile(`^(claim|other_claim|document|not_drawn|other_document)_\d+$`)
 	// takenNames are those, and names that Gephi, Cytoscape or igraph take for something of their own.
-	takenNames = strings.FieldsFunc(strings.Join(slices.Concat(nodeColumns, edgeColumns, claimColumns, strings.Fields(`id timeset source target
+	takenNames = strings.FieldsFunc(strings.Join(slices.Concat(nodeColumns, edgeColumns, claimColumns,
+		strings.Fields(`id timeset source target
 		key selected suid type interval degree nodelabel edgelabel edgecolor xpos ypos zpos z r g b a`)), " "),
 		func(r rune) bool { return r == ' ' || r == ':' })
 )
@@ -409,14 +410,16 @@ func (j *Job) nodeSheet() *Sheet {
 			t.tell("contacts", func() string { return strconv.Itoa(contacts) })
 			for _, m := range j.Measures {
 				if v, ok := j.Measurement.Value(m, a.ID); ok {
-					t.tell("measure_"+ColumnName(m.String()), func() string { return strconv.FormatFloat(v, 'g', measureDigits, 64) })
+					t.tell("measure_"+ColumnName(m.String()),
+						func() string { return strconv.FormatFloat(v, 'g', measureDigits, 64) })
 				}
 			}
 			r := Row{ID: string(a.ID), what: "actor", named: string(a.ID)}
 			r.Records = j.kept(func() []RecordList {
 				lists := []RecordList{{Name: "actor", Items: [][]Fact{ActorFacts(a)}}}
 				if hidden {
-					lists = append(lists, RecordList{Name: "not_drawn", Items: j.notDrawn(a.ID)}, listOf("other_document", notDrawnDocuments(g, a.ID), DocumentFacts))
+					lists = append(lists, RecordList{Name: "not_drawn", Items: j.notDrawn(a.ID)},
+						listOf("other_document", notDrawnDocuments(g, a.ID), DocumentFacts))
 				}
 				if drawn != nil { // by which import sees that somebody deleted one
 					lists = append(lists, RecordList{"drawn", [][]Fact{Repeated("contact", drawn)}})
@@ -471,8 +474,10 @@ func dossierRecords(g *graph.Graph) []RecordList {
 		}
 		return all
 	}
-	return []RecordList{{"dossier", [][]Fact{Told(about)}}, {"setting", append(settings("figure", d.Figure), settings("sides", d.Sides)...)},
-		{"own_kind", DescribedKinds(d)}, {"coding", Codings(d)}, listOf("other_document", unusedDocuments(g), DocumentFacts)}
+	return []RecordList{{"dossier", [][]Fact{Told(about)}},
+		{"setting", append(settings("figure", d.Figure), settings("sides", d.Sides)...)},
+		{"own_kind", DescribedKinds(d)}, {"coding", Codings(d)},
+		listOf("other_document", unusedDocuments(g), DocumentFacts)}
 }
 
 // DescribedKinds are the cells of the kinds that the dossier describes itself.
@@ -563,7 +568,8 @@ func (t *gatherer) contact(d *sources.Dossier, c *graph.Contact) Row {
 		ID: string(c.ID), what: "contact", named: string(c.ID), // ids are name tokens: the dossier's check holds that
 		From: c.From, To: c.To, Directed: c.Directed, Kind: relation, Dates: c.Dates(), Line: line,
 		Records: func() []RecordList {
-			return []RecordList{listOf("claim", c.Claims, ClaimFacts), listOf("document", WithRoots(d, docs(), c.Claims), DocumentFacts)}
+			return []RecordList{listOf("claim", c.Claims, ClaimFacts),
+				listOf("document", WithRoots(d, docs(), c.Claims), DocumentFacts)}
 		},
 	}
 	ofClaims := func(name string, text func(cl *sources.Claim) string) {
@@ -686,7 +692,8 @@ func summaryOf(c *graph.Contact) string {
 	for _, supports := range []bool{true, false} {
 		var texts []string
 		for _, cl := range c.Claims {
-			if (!supports || cl.Stance.Supports() && !takenBack(cl)) && cl.Summary != "" && !slices.Contains(texts, cl.Summary) {
+			if (!supports || cl.Stance.Supports() && !takenBack(cl)) && cl.Summary != "" &&
+				!slices.Contains(texts, cl.Summary) {
 				texts = append(texts, cl.Summary)
 			}
 		}
@@ -758,7 +765,8 @@ func (j *Job) claimRows(t *gatherer, d *sources.Dossier, c *graph.Contact, yield
 }
 
 // claim tells what the row of a claim says, but for its records and the dossier's own columns.
-func (t *gatherer) claim(d *sources.Dossier, c *graph.Contact, cl *sources.Claim, pair [2]sources.ActorID, others []*sources.Claim) Row {
+func (t *gatherer) claim(d *sources.Dossier, c *graph.Contact, cl *sources.Claim, pair [2]sources.ActorID,
+	others []*sources.Claim) Row {
 	t.facts = nil
 	from, to := pair[0], pair[1]
 	members := slices.Concat(cl.Actors, cl.Recipients)
@@ -773,8 +781,10 @@ func (t *gatherer) claim(d *sources.Dossier, c *graph.Contact, cl *sources.Claim
 	if cl.Directed {
 		direction = "directed"
 	}
-	t.tellAll(Fact{"label", cmp.Or(cl.Label, cl.KindText, strings.ReplaceAll(cl.Kind.String(), "-", " "))}, Fact{"weight", share}, Fact{"color", string(line.Colour)},
-		Fact{"relation", cl.KindWord()}, Fact{"from", string(from)}, Fact{"to", string(to)}, Fact{"direction", direction}, Fact{"contact", string(c.ID)})
+	t.tellAll(Fact{"label", cmp.Or(cl.Label, cl.KindText, strings.ReplaceAll(cl.Kind.String(), "-", " "))},
+		Fact{"weight", share}, Fact{"color", string(line.Colour)},
+		Fact{"relation", cl.KindWord()}, Fact{"from", string(from)}, Fact{"to", string(to)},
+		Fact{"direction", direction}, Fact{"contact", string(c.ID)})
 	t.tell("members", func() string { return quote.JoinIDs(members) })
 	t.tellAll(Fact{"share", share}, Fact{"state", c.State.String()})
 	t.tell("origins", c.Origins.String)
@@ -789,15 +799,18 @@ func (t *gatherer) claim(d *sources.Dossier, c *graph.Contact, cl *sources.Claim
 	t.tell("via", func() string { return quote.JoinIDs(cl.Channel.Via) })
 	t.tell("channel", cl.Channel.String)
 	t.tell("asserted_by", cl.AssertedBy.String)
-	t.tellAll(Fact{"hedge", cl.Hedge}, Fact{"about", cl.About}, Fact{"locator", cl.Locator}, Fact{"summary", cl.Summary}, Fact{"documents", string(cl.Document)})
+	t.tellAll(Fact{"hedge", cl.Hedge}, Fact{"about", cl.About}, Fact{"locator", cl.Locator},
+		Fact{"summary", cl.Summary}, Fact{"documents", string(cl.Document)})
 	t.tell("anchor", cl.Anchor.String)
-	t.tellAll(Fact{"checked_by", cl.CheckedBy}, Fact{"checked_on", cl.CheckedOn.String()}, Fact{"doubt", cl.Doubt}, Fact{"note", cl.Note})
+	t.tellAll(Fact{"checked_by", cl.CheckedBy}, Fact{"checked_on", cl.CheckedOn.String()}, Fact{"doubt", cl.Doubt},
+		Fact{"note", cl.Note})
 	t.titles(docs)
 	id := string(cl.ID)
 	if len(cl.Pairs()) > 1 { // it stands on several contacts
 		id += fmt.Sprintf("--%s--%s", from, to)
 	}
-	return Row{ID: id, what: "claim", named: string(cl.ID), From: from, To: to, Directed: cl.Directed, Kind: cl.KindWord(), Dates: []edtf.Date{cl.Date}, Line: line,
+	return Row{ID: id, what: "claim", named: string(cl.ID), From: from, To: to, Directed: cl.Directed,
+		Kind: cl.KindWord(), Dates: []edtf.Date{cl.Date}, Line: line,
 		Records: func() []RecordList {
 			all := slices.Clone(docs())
 			for _, other := range others {
@@ -805,7 +818,8 @@ func (t *gatherer) claim(d *sources.Dossier, c *graph.Contact, cl *sources.Claim
 					all = append(all, doc)
 				}
 			}
-			return []RecordList{listOf("claim", []*sources.Claim{cl}, ClaimFacts), listOf("other_claim", others, ClaimFacts),
+			return []RecordList{listOf("claim", []*sources.Claim{cl}, ClaimFacts),
+				listOf("other_claim", others, ClaimFacts),
 				listOf("document", WithRoots(d, all, append([]*sources.Claim{cl}, others...)), DocumentFacts)}
 		}}
 }
@@ -919,10 +933,12 @@ func (r *Row) misread() (warnings []string) {
 		}
 	}
 	if infinite != nil {
-		warnings = append(warnings, fmt.Sprintf(`%s: %s: Gephi will read "INF" as "Infinity"`, r.What(), strings.Join(infinite, ", ")))
+		warnings = append(warnings, fmt.Sprintf(`%s: %s: Gephi will read "INF" as "Infinity"`, r.What(),
+			strings.Join(infinite, ", ")))
 	}
 	if null != nil {
-		warnings = append(warnings, fmt.Sprintf(`%s: %s: Gephi will leave out the value "null"`, r.What(), strings.Join(null, ", ")))
+		warnings = append(warnings, fmt.Sprintf(`%s: %s: Gephi will leave out the value "null"`, r.What(),
+			strings.Join(null, ", ")))
 	}
 	return warnings
 }

@@ -16,11 +16,15 @@ func TestPlacesForGraphTools(t *testing.T) {
 		want []Place
 	}{
 		{"no place: a row", map[sources.ActorID]Place{"x": {X: 1, Y: 1}}, []Place{{X: -195}, {X: -65}, {X: 65}, {X: 195}}},
-		{"y turned round, mean at the origin", map[sources.ActorID]Place{"a": {X: 0, Y: 0}, "b": {X: 200, Y: 0}, "c": {X: 0, Y: 100}, "d": {X: 200, Y: 100}},
+		{"y turned round, mean at the origin", map[sources.ActorID]Place{"a": {X: 0, Y: 0}, "b": {X: 200, Y: 0},
+			"c": {X: 0, Y: 100}, "d": {X: 200, Y: 100}},
 			[]Place{{X: -100, Y: 50}, {X: 100, Y: 50}, {X: -100, Y: -50}, {X: 100, Y: -50}}},
-		{"the others in rows below", map[sources.ActorID]Place{"a": {X: 0, Y: 0}, "b": {X: 80, Y: 0}}, []Place{{X: -52.5, Y: 65}, {X: 27.5, Y: 65}, {X: -52.5, Y: -65}, {X: 77.5, Y: -65}}},
-		{"all in one spot", map[sources.ActorID]Place{"a": {X: 7, Y: 7}, "b": {X: 7, Y: 7}, "c": {X: 7, Y: 7}, "d": {X: 7, Y: 7}}, []Place{{}, {}, {}, {}}},
-		{"drawn together to Gephi's reach", map[sources.ActorID]Place{"a": {X: -10000, Y: 0}, "b": {X: 10000, Y: 0}, "c": {X: 0, Y: -20}, "d": {X: 0, Y: 20}},
+		{"the others in rows below", map[sources.ActorID]Place{"a": {X: 0, Y: 0}, "b": {X: 80, Y: 0}},
+			[]Place{{X: -52.5, Y: 65}, {X: 27.5, Y: 65}, {X: -52.5, Y: -65}, {X: 77.5, Y: -65}}},
+		{"all in one spot", map[sources.ActorID]Place{"a": {X: 7, Y: 7}, "b": {X: 7, Y: 7}, "c": {X: 7, Y: 7},
+			"d": {X: 7, Y: 7}}, []Place{{}, {}, {}, {}}},
+		{"drawn together to Gephi's reach", map[sources.ActorID]Place{"a": {X: -10000, Y: 0}, "b": {X: 10000, Y: 0},
+			"c": {X: 0, Y: -20}, "d": {X: 0, Y: 20}},
 			[]Place{{X: -5000, Y: 0}, {X: 5000, Y: 0}, {X: 0, Y: 10}, {X: 0, Y: -10}}},
 	} {
 		got := spread(actors, tt.at)

@@ -21,7 +21,8 @@ var Nodes = format.Format[*rows.Job]{
 		Takes:  []format.Option{format.Places, format.Records, format.Measures},
 		Placed: true, Whole: true,
 		Omits: []format.Omission{
-			{Columns: []string{"documents", "claims"}, Why: "they stand in the table of edges, but for those of contacts that are not drawn"},
+			{Columns: []string{"documents", "claims"}, Why: "they stand in the table of edges, but for those of " +
+				"contacts that are not drawn"},
 		},
 	},
 	Write:    writeNodes,

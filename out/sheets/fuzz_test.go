@@ -13,7 +13,8 @@ import (
 // FuzzSpreadsheet writes a cell for spreadsheets and reads it back: it never begins like a formula, and nothing of it is
 // lost.
 func FuzzSpreadsheet(f *testing.F) {
-	for _, text := range []string{"", "plain", "=1+1", "+1", "-1", "@SUM", "\t=1", "\r=1", "\n=1", "＝1+1", "＠x", "'=1", `a"b`, "a,b;c", "a\nb", `\`, "\ufeff=1", "null", " =1"} {
+	for _, text := range []string{"", "plain", "=1+1", "+1", "-1", "@SUM", "\t=1", "\r=1", "\n=1", "＝1+1", "＠x", "'=1",
+		`a"b`, "a,b;c", "a\nb", `\`, "\ufeff=1", "null", " =1"} {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
@@ -31,7 +32,8 @@ func FuzzSpreadsheet(f *testing.F) {
 			t.Fatalf("%q: %q, %v", text, b.String(), err)
 		}
 		cell := read[1][1]
-		if trimmed := strings.TrimLeft(cell, " \ufeff"); trimmed != "" && strings.ContainsRune("=+-@\t\r\n＝＋－＠", []rune(trimmed)[0]) && trimmed == cell {
+		if trimmed := strings.TrimLeft(cell, " \ufeff"); trimmed != "" &&
+			strings.ContainsRune("=+-@\t\r\n＝＋－＠", []rune(trimmed)[0]) && trimmed == cell {
 			t.Errorf("%q: the cell %q runs as a formula", text, cell)
 		}
 		back := strings.ReplaceAll(cell, `\\`, `\`)

@@ -74,22 +74,36 @@ var references = map[string]map[string]string{
 
 // contactAbout describes the columns of contacts that the dossier does not have.
 var contactAbout = map[string]string{
-	"id": "as figures and graph files name the contact", "label": "as figures label its line", "relation": "kind of contact",
-	"from": "id of the actor who acts, if direction is directed", "to": "id of the other actor", "direction": "mutual or directed",
-	"state": "what all claims about it say together", "modality": "happened, planned, requested or hypothetical", "when": "when it happened, in words",
-	"dates": "dates that claims give (EDTF; list)", "start": "first day that every claim allows", "end": "last day that every claim allows",
-	"published": "first day on which a document about it came out", "published_last": "last such day", "checked": "last day on which a claim was checked",
-	"places": "places (list)", "members": "ids of all parties (list)", "class": "contact or tie", "event": "what tells it from others of its parties and kind: an id or its date",
-	"confirmed_by": "ids of the parties that say so on record (list)", "other_side": "what the others say then: confirms, denies, no comment or silent", "answers": "what each party says on record, and of whom who confirms speaks", "doubted": "whether a checker doubts a row", "perhaps": "whether its date may lie outside the time asked for", "via": "ids of go-betweens (list)", "origins": "independent origins, in words", "origins_min": "independent origins at least",
-	"origins_max": "independent origins at most", "originated_by": "the origins (list)", "reports": "claims that report it", "claims": "claims about it",
-	"claim_ids": "ids of those claims (list)", "stances": "what each of them does (list)", "documents": "ids of the documents (list)",
+	"id": "as figures and graph files name the contact", "label": "as figures label its line",
+	"relation": "kind of contact",
+	"from":     "id of the actor who acts, if direction is directed", "to": "id of the other actor",
+	"direction": "mutual or directed",
+	"state":     "what all claims about it say together", "modality": "happened, planned, requested or hypothetical",
+	"when":  "when it happened, in words",
+	"dates": "dates that claims give (EDTF; list)", "start": "first day that every claim allows",
+	"end":       "last day that every claim allows",
+	"published": "first day on which a document about it came out", "published_last": "last such day",
+	"checked": "last day on which a claim was checked",
+	"places":  "places (list)", "members": "ids of all parties (list)", "class": "contact or tie",
+	"event":        "what tells it from others of its parties and kind: an id or its date",
+	"confirmed_by": "ids of the parties that say so on record (list)",
+	"other_side":   "what the others say then: confirms, denies, no comment or silent",
+	"answers":      "what each party says on record, and of whom who confirms speaks",
+	"doubted":      "whether a checker doubts a row", "perhaps": "whether its date may lie outside the time asked for",
+	"via": "ids of go-betweens (list)", "origins": "independent origins, in words",
+	"origins_min": "independent origins at least",
+	"origins_max": "independent origins at most", "originated_by": "the origins (list)",
+	"reports": "claims that report it", "claims": "claims about it",
+	"claim_ids": "ids of those claims (list)", "stances": "what each of them does (list)",
+	"documents": "ids of the documents (list)",
 }
 
 // DataPackage is the format.
 var DataPackage = format.Format[*rows.Job]{
 	Description: format.Description{Name: "datapackage", Ext: ".zip",
-		About:  "the dossier's tables as a Frictionless Data Package; in a folder with -o FOLDER/",
-		Holds:  "every actor, contact, claim and document, with origins and states, joined by their ids; it reads as a dossier again",
+		About: "the dossier's tables as a Frictionless Data Package; in a folder with -o FOLDER/",
+		Holds: "every actor, contact, claim and document, with origins and states, joined by their ids; it reads " +
+			"as a dossier again",
 		Lacks:  "paths of copies",
 		Takes:  []format.Option{format.Title},
 		Folder: true, Whole: true,
@@ -112,7 +126,8 @@ func writePackage(w io.Writer, j *rows.Job) error {
 func packageFiles(j *rows.Job) ([]format.File, error) {
 	g, title := j.Graph, j.Title
 	p := dataPackage{Profile: "tabular-data-package", Name: "reported-contacts", Title: title,
-		Description: fmt.Sprintf("Reported contacts between actors, each tied to the document that reports it. SHA-256 of the dossier: %s%s", g.Dossier().Digest(), quote.Afterwards(words.English().Shown(g)))}
+		Description: fmt.Sprintf("Reported contacts between actors, each tied to the document that reports it. "+
+			"SHA-256 of the dossier: %s%s", g.Dossier().Digest(), quote.Afterwards(words.English().Shown(g)))}
 	var files []format.File
 	for _, t := range append(dossierTables(g.Dossier()), contactTable(g)) {
 		var b bytes.Buffer
@@ -120,7 +135,8 @@ func packageFiles(j *rows.Job) ([]format.File, error) {
 			return nil, err
 		}
 		files = append(files, format.File{Name: t.name + ".csv", Data: b.Bytes()})
-		p.Resources = append(p.Resources, dataResource{"tabular-data-resource", t.name, t.name + ".csv", packageTitles[t.name], "csv", "text/csv", "utf-8", b.Len(), schemaOf(t)})
+		p.Resources = append(p.Resources, dataResource{"tabular-data-resource", t.name, t.name + ".csv",
+			packageTitles[t.name], "csv", "text/csv", "utf-8", b.Len(), schemaOf(t)})
 	}
 	for _, f := range g.Dossier().Files() { // which reads as a dossier's folder with it
 		if f.Name == "dossier.yaml" {
@@ -135,8 +151,10 @@ func packageFiles(j *rows.Job) ([]format.File, error) {
 }
 
 var packageTitles = map[string]string{
-	"actors": "Who has contacts", "documents": "The texts that report them", "claims": "What each text says about each contact",
-	"contacts": "What the claims add up to", "kinds": "What the kinds of contacts and ties mean", "codings": "What second readers read in passages",
+	"actors": "Who has contacts", "documents": "The texts that report them",
+	"claims":   "What each text says about each contact",
+	"contacts": "What the claims add up to", "kinds": "What the kinds of contacts and ties mean",
+	"codings": "What second readers read in passages",
 }
 
 func schemaOf(t table) tableSchema {

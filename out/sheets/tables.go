@@ -164,7 +164,9 @@ func (t table) spreadsheetWarnings() []string {
 			}
 			if runnable(text) {
 				first, _ := utf8.DecodeRuneInString(text)
-				warn(i, fmt.Sprintf("an apostrophe is written before the %q, which a spreadsheet would run as a formula", string(first)))
+				warn(i,
+					fmt.Sprintf("an apostrophe is written before the %q, which a spreadsheet would run as a formula",
+						string(first)))
 			}
 			if strings.EqualFold(text, "null") && c.Name != "Label" {
 				warn(i, `Gephi will leave out the value "null"`)
@@ -173,7 +175,8 @@ func (t table) spreadsheetWarnings() []string {
 	}
 	for i, m := range moments {
 		if m.some && !m.others {
-			ofColumns = append(ofColumns, fmt.Sprintf("%s: every cell is a day or a month, so that Gephi takes them for moments in time: choose String for the column as you import it", t.columns[i].Name))
+			ofColumns = append(ofColumns, fmt.Sprintf("%s: every cell is a day or a month, so that Gephi takes them "+
+				"for moments in time: choose String for the column as you import it", t.columns[i].Name))
 		}
 	}
 	return append(ofColumns, ofRows...)

@@ -127,7 +127,8 @@ func TestADataPackageDescribesEveryColumn(t *testing.T) {
 		var fields []string
 		for _, f := range r.Schema.Fields {
 			fields = append(fields, f.Name)
-			known := slices.ContainsFunc(sources.Columns(), func(c sources.Column) bool { return c.Table == r.Name && c.Name == f.Name })
+			known := slices.ContainsFunc(sources.Columns(),
+				func(c sources.Column) bool { return c.Table == r.Name && c.Name == f.Name })
 			if f.Description == "" && (known || r.Name == "contacts") {
 				t.Errorf("%s: the column %q is not described", r.Name, f.Name)
 			}
@@ -143,13 +144,15 @@ func TestADataPackageDescribesEveryColumn(t *testing.T) {
 	if diff := cmp.Diff([]string{"actors", "documents", "claims", "contacts"}, names); diff != "" {
 		t.Error(diff)
 	}
-	if diff := cmp.Diff([]string{"claims.document > documents.id", "contacts.from > actors.id", "contacts.to > actors.id"}, keys); diff != "" {
+	if diff := cmp.Diff([]string{"claims.document > documents.id", "contacts.from > actors.id",
+		"contacts.to > actors.id"}, keys); diff != "" {
 		t.Error(diff)
 	}
 }
 
 func TestCellsForSpreadsheets(t *testing.T) {
-	plain := table{name: "t", columns: []rows.Column{{Name: "id", Kind: "string"}, {Name: "text", Kind: "string"}, {Name: "n", Kind: "double"}}, rows: nil}
+	plain := table{name: "t", columns: []rows.Column{{Name: "id", Kind: "string"}, {Name: "text", Kind: "string"},
+		{Name: "n", Kind: "double"}}, rows: nil}
 	for _, tt := range []struct {
 		cell, want, warning string
 	}{
@@ -157,13 +160,19 @@ func TestCellsForSpreadsheets(t *testing.T) {
 		{"", "", ""},
 		{"a = b", "a = b", ""},
 		{"=1+1", "'=1+1", `"x": text: an apostrophe is written before the "=", which a spreadsheet would run as a formula`},
-		{"+49 30", "'+49 30", `"x": text: an apostrophe is written before the "+", which a spreadsheet would run as a formula`},
-		{"-; said", "'-; said", `"x": text: an apostrophe is written before the "-", which a spreadsheet would run as a formula`},
+		{"+49 30", "'+49 30",
+			`"x": text: an apostrophe is written before the "+", which a spreadsheet would run as a formula`},
+		{"-; said", "'-; said",
+			`"x": text: an apostrophe is written before the "-", which a spreadsheet would run as a formula`},
 		{"@sum", "'@sum", `"x": text: an apostrophe is written before the "@", which a spreadsheet would run as a formula`},
-		{"\t=1", "'\t=1", `"x": text: an apostrophe is written before the "\t", which a spreadsheet would run as a formula`},
-		{"2014-09-23", "2014-09-23", "text: every cell is a day or a month, so that Gephi takes them for moments in time: choose String for the column as you import it"},
-		{"2014-09", "2014-09", "text: every cell is a day or a month, so that Gephi takes them for moments in time: choose String for the column as you import it"},
-		{"-0043-09-01", "'-0043-09-01", `"x": text: an apostrophe is written before the "-", which a spreadsheet would run as a formula`},
+		{"\t=1", "'\t=1",
+			`"x": text: an apostrophe is written before the "\t", which a spreadsheet would run as a formula`},
+		{"2014-09-23", "2014-09-23",
+			"text: every cell is a day or a month, so that Gephi takes them for moments in time: choose String for the column as you import it"},
+		{"2014-09", "2014-09",
+			"text: every cell is a day or a month, so that Gephi takes them for moments in time: choose String for the column as you import it"},
+		{"-0043-09-01", "'-0043-09-01",
+			`"x": text: an apostrophe is written before the "-", which a spreadsheet would run as a formula`},
 		{"2014", "2014", ""},
 		{"2014-09-23; 2016", "2014-09-23; 2016", ""},
 		{`C:\`, `C:\\`, `"x": text: backslashes are written twice, as Gephi reads them`},

@@ -51,7 +51,8 @@ func workbookWarnings(j *rows.Job) []string {
 		for row := range t.rows {
 			for i, c := range t.columns {
 				if workbook.Fit(row[i]) != row[i] {
-					warnings = append(warnings, fmt.Sprintf("%s %q: %s is cut: a spreadsheet's cell holds no more", t.name, row[0], c.Name))
+					warnings = append(warnings, fmt.Sprintf("%s %q: %s is cut: a spreadsheet's cell holds no more",
+						t.name, row[0], c.Name))
 				}
 			}
 		}
@@ -75,5 +76,6 @@ func aboutTable(d *sources.Dossier) table {
 			says = append(says, []string{list.of + ": " + s.Name, s.Value})
 		}
 	}
-	return table{name: "dossier", columns: []rows.Column{{Name: "setting", Kind: "string"}, {Name: "value", Kind: "string"}}, rows: slices.Values(says)}
+	return table{name: "dossier", columns: []rows.Column{{Name: "setting", Kind: "string"},
+		{Name: "value", Kind: "string"}}, rows: slices.Values(says)}
 }

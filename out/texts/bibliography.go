@@ -55,7 +55,8 @@ func writeCSL(w io.Writer, j *rows.Job) error {
 		}
 		add("title", d.Title)
 		add(cslOutlet(kind), d.Publisher)
-		if names := listOfJSON(d.Author, func(a string) string { return quote.Object(quote.TextField("literal", a)) }); names != "" {
+		if names := listOfJSON(d.Author,
+			func(a string) string { return quote.Object(quote.TextField("literal", a)) }); names != "" {
 			fields = append(fields, quote.Field{Name: "author", Value: names})
 		}
 		if !d.Issued.IsZero() {
@@ -79,7 +80,8 @@ func writeCSL(w io.Writer, j *rows.Job) error {
 
 // cslOutlet is the variable for the outlet: what a part is contained in, or who publishes a whole.
 func cslOutlet(kind string) string {
-	if strings.HasPrefix(kind, "article") || slices.Contains([]string{"webpage", "post", "post-weblog", "chapter", "interview", "entry"}, kind) {
+	if strings.HasPrefix(kind, "article") ||
+		slices.Contains([]string{"webpage", "post", "post-weblog", "chapter", "interview", "entry"}, kind) {
 		return "container-title"
 	}
 	return "publisher"
@@ -98,7 +100,8 @@ func listOfJSON[T any](items []T, write func(T) string) string {
 
 func cslCustom(d *sources.Document) []quote.Field {
 	var fields []quote.Field
-	for _, f := range []rows.Fact{{Name: "archive_url", Value: d.ArchiveURL}, {Name: "reliability", Value: d.Reliability}, {Name: "sha256", Value: d.SHA256}} {
+	for _, f := range []rows.Fact{{Name: "archive_url", Value: d.ArchiveURL},
+		{Name: "reliability", Value: d.Reliability}, {Name: "sha256", Value: d.SHA256}} {
 		if f.Value != "" {
 			fields = append(fields, quote.TextField(f.Name, f.Value))
 		}
@@ -158,7 +161,8 @@ var BibTeX = format.Format[*rows.Job]{
 		Takes: []format.Option{format.Language},
 		Omits: []format.Omission{
 			{Columns: []string{"actors", "claims"}, Why: "a bibliography lists documents"},
-			{Columns: []string{"documents.archive_url", "documents.reliability", "documents.sha256", "documents.type"}, Why: "BibLaTeX has no field for it"},
+			{Columns: []string{"documents.archive_url", "documents.reliability", "documents.sha256", "documents.type"},
+				Why: "BibLaTeX has no field for it"},
 		},
 	},
 	Write: writeBibTeX,
@@ -218,7 +222,8 @@ func babelName(tag string) string {
 		return ""
 	}
 	if region, by := parsed.Region(); parsed.String() == "en-"+region.String() && by == language.Exact {
-		if name := map[string]string{"US": "american", "GB": "british", "AU": "australian", "CA": "canadian", "NZ": "newzealand"}[region.String()]; name != "" {
+		if name := map[string]string{"US": "american", "GB": "british", "AU": "australian", "CA": "canadian",
+			"NZ": "newzealand"}[region.String()]; name != "" {
 			return name
 		}
 	}
@@ -256,7 +261,8 @@ func bibEntry(d *sources.Document) (entry, outlet string) {
 }
 
 var (
-	bibEscapes = strings.NewReplacer(`\`, `\textbackslash{}`, "{", `\{`, "}", `\}`, "&", `\&`, "%", `\%`, "$", `\$`, "#", `\#`, "_", `\_`,
+	bibEscapes = strings.NewReplacer(`\`, `\textbackslash{}`, "{", `\{`, "}", `\}`, "&", `\&`, "%", `\%`, "$", `\$`,
+		"#", `\#`, "_", `\_`,
 		"~", `\textasciitilde{}`, "^", `\textasciicircum{}`, "\n", " ")
 	// URLs are taken as they are, but for what would end the field.
 	bibURLEscapes = strings.NewReplacer("{", "%7B", "}", "%7D", `\`, "%5C", " ", "%20")

@@ -40,7 +40,8 @@ func TestDatesInBibliographies(t *testing.T) {
 		{"201X", `{"literal": "2010s"}`, "note = {published 2010s}"},
 	} {
 		g := golden.Situation{
-			Actors: "id,name\na,Ann\nb,Bo\n", Documents: "id,title,issued\nd,T," + tt.issued + "\n", Claims: "actor,recipient,document\na,b,d\n",
+			Actors: "id,name\na,Ann\nb,Bo\n", Documents: "id,title,issued\nd,T," + tt.issued + "\n",
+			Claims: "actor,recipient,document\na,b,d\n",
 		}.Graph(t)
 		var items []struct{ Issued json.RawMessage }
 		if err := json.Unmarshal(written(t, g, CSL), &items); err != nil {

@@ -65,7 +65,8 @@ func (n *note) head() {
 		n.printf("# %s\n\n", v.Say("correction.title"))
 	}
 	fields := n.c.Rows.New.AboutFields()
-	about := slices.DeleteFunc(slices.Clone(n.c.Rows.About), func(c change.Cell) bool { // a table that its readers do not see
+	// a table that its readers do not see
+	about := slices.DeleteFunc(slices.Clone(n.c.Rows.About), func(c change.Cell) bool {
 		return !slices.ContainsFunc(fields, func(f sources.Field) bool { return f.Name == c.Column })
 	})
 	if seen := n.c.Rows; len(n.c.Contacts) == 0 && len(about)+len(seen.Actors)+len(seen.Documents)+len(seen.Claims) == 0 {
@@ -111,7 +112,8 @@ func (n *note) contacts(heading string, ties bool) {
 			n.printf("## %s\n\n", heading)
 			begun = true
 		}
-		n.printf("- **%s**: %s%s\n", quote.Markdown(n.voice.Facts(n.voice.Parties(g.Dossier(), c, words.Full), c.Label())), says, n.marks(g, c.Claims))
+		n.printf("- **%s**: %s%s\n", quote.Markdown(n.voice.Facts(n.voice.Parties(g.Dossier(), c, words.Full),
+			c.Label())), says, n.marks(g, c.Claims))
 	}
 	if begun {
 		n.printf("\n")
@@ -125,7 +127,8 @@ func (n *note) difference(d graph.Difference) string {
 	case d.Old == nil:
 		return quote.Markdown(v.Semicolons(v.Say("correction.new"), v.Means(d.New.State)))
 	case d.New == nil:
-		return quote.Markdown(v.Semicolons(v.Say("correction.gone"), v.Say("correction.before", "what", v.Means(d.Old.State))))
+		return quote.Markdown(v.Semicolons(v.Say("correction.gone"),
+			v.Say("correction.before", "what", v.Means(d.Old.State))))
 	}
 	var said []string
 	for _, f := range d.Facts {
@@ -138,7 +141,8 @@ func (n *note) difference(d graph.Difference) string {
 			said = append(said, v.Say("correction.now", "new", v.Means(d.New.State), "old", v.Means(d.Old.State)))
 		case "origins":
 			if d.Old.State == d.New.State { // else the state says it in words
-				said = append(said, v.Say("correction.now", "new", v.Origins(d.New.Origins), "old", v.Origins(d.Old.Origins)))
+				said = append(said, v.Say("correction.now", "new", v.Origins(d.New.Origins), "old",
+					v.Origins(d.Old.Origins)))
 			}
 		case "direction":
 			said = append(said, v.Say("correction.direction", "how", f.New))
@@ -203,7 +207,8 @@ func (n *note) number(d *sources.Dossier, id sources.DocumentID) int {
 // claims says what documents are now said to say.
 func (n *note) claims() {
 	v := n.voice
-	headings := map[change.Kind]string{change.Changed: v.Say("correction.corrected"), change.Added: v.Say("correction.added"), change.Removed: v.Say("correction.withdrawn")}
+	headings := map[change.Kind]string{change.Changed: v.Say("correction.corrected"),
+		change.Added: v.Say("correction.added"), change.Removed: v.Say("correction.withdrawn")}
 	for _, kind := range []change.Kind{change.Changed, change.Removed, change.Added} {
 		begun := false
 		for _, r := range n.c.Rows.Claims {
@@ -316,7 +321,8 @@ func (n *note) documents() {
 	for _, r := range n.c.Rows.Documents {
 		switch r.Kind {
 		case change.Merged:
-			lines = append(lines, quote.Markdown(v.Say("correction.documents.one", "old", v.Document(r.Old), "new", v.Document(r.New))))
+			lines = append(lines, quote.Markdown(v.Say("correction.documents.one", "old", v.Document(r.Old), "new",
+				v.Document(r.New))))
 		case change.Changed:
 			said := n.turns(r.Cells, func(column string, t *words.Turn) {
 				switch column {
@@ -358,15 +364,18 @@ func (n *note) actors() {
 		case change.Merged:
 			lines = append(lines, quote.Markdown(v.Say("correction.actors.one", "old", a.Old.Name, "new", a.New.Name)))
 		case change.Split:
-			lines = append(lines, quote.Markdown(v.Say("correction.actors.split", "actor", a.New.Name, "old", words.Full(n.c.Rows.Old, a.From))))
+			lines = append(lines, quote.Markdown(v.Say("correction.actors.split", "actor", a.New.Name, "old",
+				words.Full(n.c.Rows.Old, a.From))))
 		case change.Changed:
 			said := n.turns(a.Cells, func(column string, t *words.Turn) {
 				if column == "part_of" {
-					t.Old, t.New = v.Names(n.c.Rows.Old, a.Old.PartOf, words.Full), v.Names(n.c.Rows.New, a.New.PartOf, words.Full)
+					t.Old, t.New = v.Names(n.c.Rows.Old, a.Old.PartOf, words.Full),
+						v.Names(n.c.Rows.New, a.New.PartOf, words.Full)
 				}
 			})
 			if said != nil {
-				lines = append(lines, v.Say("correction.line", "what", quote.Markdown(a.New.Name), "turns", v.Semicolons(said...)))
+				lines = append(lines, v.Say("correction.line", "what", quote.Markdown(a.New.Name), "turns",
+					v.Semicolons(said...)))
 			}
 		}
 	}

@@ -40,7 +40,8 @@ func TestCorrectionsQuoteNoPrivateColumn(t *testing.T) {
 			if with {
 				header, row = append(header, "informant"), append(row, "5ec4e7 own")
 			}
-			fsys["d/"+table+".csv"] = &fstest.MapFile{Data: []byte(strings.Join(header, ",") + "\n" + strings.Join(row, ",") + "\n" +
+			fsys["d/"+table+".csv"] = &fstest.MapFile{Data: []byte(strings.Join(header, ",") + "\n" +
+				strings.Join(row, ",") + "\n" +
 				others[table] + strings.Repeat(",", len(header)-1-strings.Count(others[table], ",")) + "\n")}
 		}
 		d, problems := sources.OpenFS(fsys, "d", sources.Options{})

@@ -40,7 +40,8 @@ func corrections(t *testing.T, old, new string) string {
 // A note for publication names people and bodies by their names, and says who was taken off a line.
 func TestCorrectionsNamePeople(t *testing.T) {
 	head := "id,actor,recipient,document,kind,channel,summary\n"
-	got := corrections(t, head+"c,ann,bo,p,talks,via go|help,They spoke.\n", head+"c,ann,bo,p,talks,via help,They talked.\n")
+	got := corrections(t, head+"c,ann,bo,p,talks,via go|help,They spoke.\n",
+		head+"c,ann,bo,p,talks,via help,They talked.\n")
 	want := `# Corrections
 
 ## Corrected

@@ -36,7 +36,8 @@ func readBib(field string) (string, string) {
 }
 
 func FuzzBibTeX(f *testing.F) {
-	for _, text := range []string{"", "plain", "{", "}", `\`, `\textbackslash{}`, `\input{/etc/passwd}`, "a & b % c $ d # e _ f ~ g ^ h", "two\nlines", "\x00\xff", "@article{x,", `"`} {
+	for _, text := range []string{"", "plain", "{", "}", `\`, `\textbackslash{}`, `\input{/etc/passwd}`,
+		"a & b % c $ d # e _ f ~ g ^ h", "two\nlines", "\x00\xff", "@article{x,", `"`} {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

@@ -25,7 +25,8 @@ var Markdown = format.Format[*rows.Job]{
 		Holds: "the figure in words: sourcing, contacts, sources",
 		Takes: []format.Option{format.Title, format.Subtitle, format.Language, format.Numbering},
 		Omits: []format.Omission{
-			{Columns: []string{"actors", "documents", "claims"}, Why: "a text for publication tells contacts in words, and no rows"},
+			{Columns: []string{"actors", "documents", "claims"},
+				Why: "a text for publication tells contacts in words, and no rows"},
 		},
 	},
 	Write: writeMarkdown,
@@ -168,9 +169,11 @@ func (m *markdown) checkers() string {
 	v, says := m.voice, ""
 	if who != nil {
 		names := quote.Markdown(v.Facts(who...))
-		says = v.Say("markdown.checked", "rows", len(m.g.Dossier().Claims), "n", n, "people", len(who), "names", names) + " "
+		says = v.Say("markdown.checked", "rows", len(m.g.Dossier().Claims), "n", n, "people", len(who), "names",
+			names) + " "
 		if last != "" {
-			says = v.Say("markdown.checked-on", "rows", len(m.g.Dossier().Claims), "n", n, "people", len(who), "names", names, "date", last) + " "
+			says = v.Say("markdown.checked-on", "rows", len(m.g.Dossier().Claims), "n", n, "people", len(who), "names",
+				names, "date", last) + " "
 		}
 	}
 	for _, c := range agreement.Of(m.g.Dossier()) {
@@ -181,12 +184,14 @@ func (m *markdown) checkers() string {
 		for _, f := range c.Fields {
 			share := fmt.Sprintf("%.0f", 100*f.Share())
 			if kappa, ok := f.Kappa(); ok {
-				fields = append(fields, v.Say("markdown.agreement.kappa", "field", v.Column(f.Name), "share", share, "kappa", fmt.Sprintf("%.2f", kappa)))
+				fields = append(fields, v.Say("markdown.agreement.kappa", "field", v.Column(f.Name), "share", share,
+					"kappa", fmt.Sprintf("%.2f", kappa)))
 			} else {
 				fields = append(fields, v.Say("markdown.agreement", "field", v.Column(f.Name), "share", share))
 			}
 		}
-		says += v.Say("markdown.second", "rows", c.Claims, "coder", quote.Markdown(c.Coder), "fields", v.Facts(fields...)) + " "
+		says += v.Say("markdown.second", "rows", c.Claims, "coder", quote.Markdown(c.Coder), "fields",
+			v.Facts(fields...)) + " "
 	}
 	return says
 }
@@ -200,14 +205,16 @@ func (m *markdown) contacts(heading string, keep func(*graph.Contact) bool) {
 		if !begun {
 			v := m.voice
 			m.printf("\n## %s\n\n| %s | | %s | %s | %s | %s | %s | %s |\n| --- | --- | --- | --- | --- | --- | --- | --- |\n", heading, v.Say("markdown.who"), v.Say("markdown.with-whom"),
-				v.Say("markdown.what"), v.Say("markdown.when"), v.Say("markdown.state"), v.Say("markdown.origins"), v.Say("markdown.sources"))
+				v.Say("markdown.what"), v.Say("markdown.when"), v.Say("markdown.state"), v.Say("markdown.origins"),
+				v.Say("markdown.sources"))
 			begun = true
 		}
 		arrow := "–"
 		if c.Directed {
 			arrow = "→"
 		}
-		m.printf("| %s | %s | %s | %s | %s | %s | %s | %s |\n", quote.MarkdownCell(m.name(c.From)), arrow, quote.MarkdownCell(m.name(c.To)), quote.MarkdownCell(m.voice.What(c)), quote.MarkdownCell(m.when(c)),
+		m.printf("| %s | %s | %s | %s | %s | %s | %s | %s |\n", quote.MarkdownCell(m.name(c.From)), arrow,
+			quote.MarkdownCell(m.name(c.To)), quote.MarkdownCell(m.voice.What(c)), quote.MarkdownCell(m.when(c)),
 			quote.MarkdownCell(m.voice.State(c.State)), c.Origins.Range(), m.cite.Marks(c.Claims, nil))
 	}
 }

@@ -113,7 +113,8 @@ func TestMadeDossierIsSound(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if nodes, edges := strings.Count(string(data), "<node "), strings.Count(string(data), "<edge "); nodes != 166 || edges != 500 {
+	if nodes, edges := strings.Count(string(data), "<node "), strings.Count(string(data), "<edge "); nodes != 166 ||
+		edges != 500 {
 		t.Errorf("the converter writes %d nodes and %d edges", nodes, edges)
 	}
 }

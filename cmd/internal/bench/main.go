@@ -187,5 +187,6 @@ func (b *bench) row(claims int, text int64, name string, p pair) {
 	const mega = 1e6
 	beyond := float64(p.own.memory-text) / float64(claims)
 	fmt.Fprintf(b.w, "| %d | %s | %.2f | %.1f | %.0f | %.0f | %.1f | %.1f |\n", claims, name, p.own.seconds, p.ratio(),
-		float64(p.own.memory)/mega, max(beyond, 0), float64(p.own.written)/mega, float64(p.own.written)/float64(max(p.reference.written, 1)))
+		float64(p.own.memory)/mega, max(beyond, 0), float64(p.own.written)/mega,
+		float64(p.own.written)/float64(max(p.reference.written, 1)))
 }

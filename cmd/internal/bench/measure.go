@@ -33,7 +33,8 @@ func run(out string, standard bool, program string, args ...string) (cost, error
 	if err := cmd.Run(); err != nil {
 		return cost{}, fmt.Errorf("%s %s: %w: %s", program, strings.Join(args, " "), err, lastLine(said.String()))
 	}
-	c := cost{seconds: (cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()).Seconds(), memory: peak(cmd.ProcessState)}
+	c := cost{seconds: (cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()).Seconds(),
+		memory: peak(cmd.ProcessState)}
 	if info, err := os.Stat(out); err == nil {
 		c.written = info.Size()
 	}

@@ -100,7 +100,8 @@ func (c *converter) claim(head, row []string) error {
 	if c.dot {
 		c.write("\t", quoted(row[1]), " -> ", quoted(row[2]), " [id=", quoted(row[0]), ", ")
 	} else {
-		c.write("\t\t<edge id=\"", escaped(row[0]), "\" source=\"", escaped(row[1]), "\" target=\"", escaped(row[2]), "\">\n")
+		c.write("\t\t<edge id=\"", escaped(row[0]), "\" source=\"", escaped(row[1]), "\" target=\"", escaped(row[2]),
+			"\">\n")
 	}
 	c.values("claim_", head[3:], row[3:])
 	c.values("document_", c.about[1:], doc[1:])
@@ -160,7 +161,8 @@ func (c *converter) write(parts ...string) {
 	}
 }
 
-var xmlSigns, dotSigns = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;"), strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`)
+var xmlSigns, dotSigns = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;"),
+	strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`)
 
 func escaped(text string) string { return xmlSigns.Replace(text) }
 

@@ -39,7 +39,8 @@ func tarball(folder string, members []Member, at time.Time) ([]byte, error) {
 	}
 	w := tar.NewWriter(zipped)
 	for _, m := range inOrder(members) {
-		head := &tar.Header{Name: path.Join(folder, m.Name), Mode: int64(m.Mode), Size: int64(len(m.Data)), ModTime: at, Format: tar.FormatUSTAR}
+		head := &tar.Header{Name: path.Join(folder, m.Name), Mode: int64(m.Mode), Size: int64(len(m.Data)), ModTime: at,
+			Format: tar.FormatUSTAR}
 		if err := w.WriteHeader(head); err != nil {
 			return nil, err
 		}

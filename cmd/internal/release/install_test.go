@@ -57,7 +57,8 @@ func shell(t *testing.T, dir string, env []string, name string, args ...string) 
 func makesTheFigure(t *testing.T, run func(dir string, args ...string) *exec.Cmd) {
 	t.Helper()
 	dir := t.TempDir()
-	for _, args := range []string{"export syria-contacts -o figure.svg", "export syria-contacts --layout layered -o layered.svg", "check syria-contacts"} {
+	for _, args := range []string{"export syria-contacts -o figure.svg",
+		"export syria-contacts --layout layered -o layered.svg", "check syria-contacts"} {
 		cmd := run(dir, strings.Fields(args)...)
 		if said, err := cmd.CombinedOutput(); err != nil {
 			t.Fatalf("%s: %v\n%s", args, err, said)
@@ -93,7 +94,8 @@ func TestInstallArchive(t *testing.T) {
 	if len(programs) != 1 {
 		t.Fatalf("no program in the archive: %q", programs)
 	}
-	for _, name := range []string{"LICENSE", "LICENCES.txt", "README.md", "CHANGELOG.md", "man/relgraph-export.1", "completions/_relgraph", "completions/relgraph.bash", "completions/relgraph.fish", "completions/relgraph.ps1"} {
+	for _, name := range []string{"LICENSE", "LICENCES.txt", "README.md", "CHANGELOG.md", "man/relgraph-export.1",
+		"completions/_relgraph", "completions/relgraph.bash", "completions/relgraph.fish", "completions/relgraph.ps1"} {
 		if info, err := os.Stat(filepath.Join(filepath.Dir(programs[0]), name)); err != nil || info.Size() == 0 {
 			t.Errorf("the archive lacks %s (%v)", name, err)
 		}
@@ -112,7 +114,8 @@ func TestInstallWheel(t *testing.T) {
 	venv := filepath.Join(t.TempDir(), "venv")
 	shell(t, "", os.Environ(), python, "-m", "venv", venv)
 	bin := filepath.Join(venv, "bin")
-	shell(t, "", os.Environ(), filepath.Join(bin, "pip"), "install", "--quiet", "--no-index", "--disable-pip-version-check", found(t, "relgraph-*"+here().wheelTags()[0]+"*.whl"))
+	shell(t, "", os.Environ(), filepath.Join(bin, "pip"), "install", "--quiet", "--no-index",
+		"--disable-pip-version-check", found(t, "relgraph-*"+here().wheelTags()[0]+"*.whl"))
 	makesTheFigure(t, bare(filepath.Join(bin, "relgraph")))
 	makesTheFigure(t, func(dir string, args ...string) *exec.Cmd {
 		return bare(filepath.Join(bin, "python"))(dir, append([]string{"-m", "relgraph"}, args...)...)
@@ -135,7 +138,8 @@ func TestInstallPackages(t *testing.T) {
 			shell(t, "", os.Environ(), "dpkg-deb", "-x", found(t, "*_"+runtime.GOARCH+".deb"), root)
 		},
 		"rpm": func(root string) {
-			shell(t, root, os.Environ(), "sh", "-c", `rpm2cpio "$0" | cpio -idm --quiet --no-absolute-filenames`, found(t, "*."+rpmArch+".rpm"))
+			shell(t, root, os.Environ(), "sh", "-c", `rpm2cpio "$0" | cpio -idm --quiet --no-absolute-filenames`,
+				found(t, "*."+rpmArch+".rpm"))
 		},
 	} {
 		t.Run(kind, func(t *testing.T) {
@@ -148,7 +152,8 @@ func TestInstallPackages(t *testing.T) {
 			}
 			root := t.TempDir()
 			into(root)
-			for _, name := range []string{"usr/share/man/man1/relgraph.1.gz", "usr/share/bash-completion/completions/relgraph", "usr/share/doc/relgraph/LICENCES.txt"} {
+			for _, name := range []string{"usr/share/man/man1/relgraph.1.gz",
+				"usr/share/bash-completion/completions/relgraph", "usr/share/doc/relgraph/LICENCES.txt"} {
 				if info, err := os.Stat(filepath.Join(root, name)); err != nil || info.Size() == 0 {
 					t.Errorf("the package lacks %s (%v)", name, err)
 				}
@@ -220,7 +225,8 @@ func TestEveryProgramIsOfItsPlatform(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				machine = map[uint16]string{pe.IMAGE_FILE_MACHINE_AMD64: "amd64", pe.IMAGE_FILE_MACHINE_ARM64: "arm64"}[f.Machine]
+				machine = map[uint16]string{pe.IMAGE_FILE_MACHINE_AMD64: "amd64",
+					pe.IMAGE_FILE_MACHINE_ARM64: "arm64"}[f.Machine]
 			}
 			if machine != m[2] {
 				t.Errorf("%s in %s is for %q", name, path, machine)

@@ -173,11 +173,13 @@ func (r Release) build(p Platform, work string) ([]Member, error) {
 	if err := os.Mkdir(dir, 0o700); err != nil {
 		return nil, err
 	}
-	args := []string{"build", "-trimpath", "-buildvcs=false", "-ldflags", "-s -w -buildid= -X main.version=" + r.Stamp, "-o", dir}
+	args := []string{"build", "-trimpath", "-buildvcs=false", "-ldflags", "-s -w -buildid= -X main.version=" + r.Stamp,
+		"-o", dir}
 	for _, name := range programs {
 		args = append(args, "./cmd/"+name)
 	}
-	if _, err := output([]string{"GOOS=" + p.OS, "GOARCH=" + p.Arch, "CGO_ENABLED=0", "GOAMD64=v1", "GOARM64=v8.0", "GOFLAGS="}, "go", args...); err != nil {
+	if _, err := output([]string{"GOOS=" + p.OS, "GOARCH=" + p.Arch, "CGO_ENABLED=0", "GOAMD64=v1", "GOARM64=v8.0",
+		"GOFLAGS="}, "go", args...); err != nil {
 		return nil, err
 	}
 	var built []Member
@@ -225,7 +227,8 @@ func (r Release) texts(inside Contents, work string) (Texts, error) {
 		return t, err
 	}
 	dated := []string{fmt.Sprintf("SOURCE_DATE_EPOCH=%d", r.At.Unix()), "GOFLAGS="}
-	if _, err := output(dated, "go", "test", "-count=1", "./cmd/relgraph", "-run", "^TestManPages$", "-args", "-man", man); err != nil {
+	if _, err := output(dated, "go", "test", "-count=1", "./cmd/relgraph", "-run", "^TestManPages$", "-args", "-man",
+		man); err != nil {
 		return t, err
 	}
 	pages, err := filepath.Glob(filepath.Join(man, "*.1"))
@@ -243,7 +246,8 @@ func (r Release) texts(inside Contents, work string) (Texts, error) {
 	if _, err := output([]string{"GOFLAGS="}, "go", "build", "-trimpath", "-o", here, "./cmd/relgraph"); err != nil {
 		return t, err
 	}
-	for shell, name := range map[string]string{"bash": "relgraph.bash", "zsh": "_relgraph", "fish": "relgraph.fish", "powershell": "relgraph.ps1"} {
+	for shell, name := range map[string]string{"bash": "relgraph.bash", "zsh": "_relgraph", "fish": "relgraph.fish",
+		"powershell": "relgraph.ps1"} {
 		script, err := output(nil, here, "completion", shell)
 		if err := add("completions/"+name, []byte(script), err); err != nil {
 			return t, err

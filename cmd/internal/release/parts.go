@@ -126,7 +126,8 @@ this page, from what Go says is in the programs.
 		fmt.Fprintf(&b, "| %s | %s | %s | %s |\n", name, strings.Join(c.In[p.Module], ", "), p.Licence, p.For)
 	}
 	b.WriteString("| Go's runtime and standard library | relgraph, relgraph-layout | BSD-3-Clause | |\n")
-	b.WriteString("\nOnly tests and checks use these, which no program contains; axe-core (MPL-2.0) comes from npm:\n\n| module | licence | what for |\n| --- | --- | --- |\n")
+	b.WriteString("\nOnly tests and checks use these, which no program contains; axe-core (MPL-2.0) comes from " +
+		"npm:\n\n| module | licence | what for |\n| --- | --- | --- |\n")
 	for _, p := range c.Parts {
 		if len(c.In[p.Module]) == 0 {
 			fmt.Fprintf(&b, "| %s | %s | %s |\n", p.Module, p.Licence, p.For)
@@ -187,7 +188,8 @@ func (p Part) texts(dir string) ([][]byte, error) {
 	var texts [][]byte
 	for _, e := range entries {
 		name := strings.ToUpper(strings.TrimSuffix(strings.TrimSuffix(e.Name(), ".txt"), ".md"))
-		if e.IsDir() || !slices.Contains([]string{"LICENSE", "LICENCE", "COPYING", "NOTICE", "PATENTS", "THIRD_PARTY_LICENSES"}, name) {
+		if e.IsDir() ||
+			!slices.Contains([]string{"LICENSE", "LICENCE", "COPYING", "NOTICE", "PATENTS", "THIRD_PARTY_LICENSES"}, name) {
 			continue
 		}
 		text, err := os.ReadFile(filepath.Join(dir, e.Name()))

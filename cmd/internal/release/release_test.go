@@ -38,7 +38,8 @@ func TestVersions(t *testing.T) {
 		{"v0.1.0", Version{"0.1.0", "0.1.0", "0.1.0"}},
 		{"v0.1.0-dirty", Version{"0.1.0-dirty", "0.1.0+dirty", "0.1.0+dirty"}},
 		{"v0.1.0-12-gabc1234", Version{"0.1.0-12-gabc1234", "0.1.0.post12+gabc1234", "0.1.0+12+gabc1234"}},
-		{"v0.1.0-12-gabc1234-dirty", Version{"0.1.0-12-gabc1234-dirty", "0.1.0.post12+gabc1234.dirty", "0.1.0+12+gabc1234.dirty"}},
+		{"v0.1.0-12-gabc1234-dirty", Version{"0.1.0-12-gabc1234-dirty", "0.1.0.post12+gabc1234.dirty",
+			"0.1.0+12+gabc1234.dirty"}},
 		{"abc1234", Version{"abc1234", "0.0.0.dev0+gabc1234", "0.0.0~dev+gabc1234"}},
 		{"devel", Version{"devel", "0.0.0.dev0", "0.0.0~dev"}},
 	} {
@@ -60,7 +61,8 @@ func TestThirdParty(t *testing.T) {
 		t.Fatal(err)
 	}
 	if len(inside.In["github.com/goccy/go-graphviz"]) != 1 || len(inside.In["github.com/inconshreveable/mousetrap"]) != 1 {
-		t.Errorf("go-graphviz is in %v, mousetrap (of Windows alone) in %v", inside.In["github.com/goccy/go-graphviz"], inside.In["github.com/inconshreveable/mousetrap"])
+		t.Errorf("go-graphviz is in %v, mousetrap (of Windows alone) in %v", inside.In["github.com/goccy/go-graphviz"],
+			inside.In["github.com/inconshreveable/mousetrap"])
 	}
 	if *update {
 		if err := os.WriteFile("THIRD_PARTY.md", []byte(inside.thirdParty()), 0o666); err != nil {
@@ -130,7 +132,8 @@ func TestLicencesAreWhatTheySay(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{"Liberation Sans", "Graphviz 12", "github.com/inconshreveable/mousetrap v", "golang.org/x/sys v", "Go's runtime"} {
+	for _, name := range []string{"Liberation Sans", "Graphviz 12", "github.com/inconshreveable/mousetrap v",
+		"golang.org/x/sys v", "Go's runtime"} {
 		if !strings.Contains(string(all), name) {
 			t.Errorf("LICENCES.txt lacks %s", name)
 		}
@@ -146,7 +149,8 @@ func made(t *testing.T, p Platform) (members []Member, texts Texts) {
 		members = append(members, Member{p.Program(name), program, []byte("program " + name)})
 	}
 	texts = Texts{Licence: []byte("MIT\n"), Licences: []byte("others\n"), Members: []Member{
-		{"man/relgraph.1", plain, []byte(".TH\n")}, {"completions/relgraph.bash", plain, []byte("#\n")}, {"LICENSE", plain, []byte("MIT\n")},
+		{"man/relgraph.1", plain, []byte(".TH\n")}, {"completions/relgraph.bash", plain, []byte("#\n")},
+		{"LICENSE", plain, []byte("MIT\n")},
 	}}
 	return members, texts
 }
@@ -181,7 +185,8 @@ func TestArchives(t *testing.T) {
 		}
 		seen = append(seen, fmt.Sprintf("%s %o", h.Name, h.Mode))
 	}
-	want := []string{"relgraph-1/LICENSE 644", "relgraph-1/completions/relgraph.bash 644", "relgraph-1/man/relgraph.1 644", "relgraph-1/relgraph 755", "relgraph-1/relgraph-layout 755"}
+	want := []string{"relgraph-1/LICENSE 644", "relgraph-1/completions/relgraph.bash 644",
+		"relgraph-1/man/relgraph.1 644", "relgraph-1/relgraph 755", "relgraph-1/relgraph-layout 755"}
 	if !slices.Equal(seen, want) {
 		t.Errorf("the archive has %q, want %q", seen, want)
 	}
@@ -190,8 +195,9 @@ func TestArchives(t *testing.T) {
 // TestWheel reads a wheel by the rules of the specification of binary distributions.
 func TestWheel(t *testing.T) {
 	for p, want := range map[Platform]string{
-		{"linux", "amd64"}:   "relgraph-0.1.0-py3-none-manylinux2014_x86_64.manylinux_2_17_x86_64.musllinux_1_1_x86_64.whl",
-		{"linux", "arm64"}:   "relgraph-0.1.0-py3-none-manylinux2014_aarch64.manylinux_2_17_aarch64.musllinux_1_1_aarch64.whl",
+		{"linux", "amd64"}: "relgraph-0.1.0-py3-none-manylinux2014_x86_64.manylinux_2_17_x86_64.musllinux_1_1_x86_64.whl",
+		{"linux",
+			"arm64"}: "relgraph-0.1.0-py3-none-manylinux2014_aarch64.manylinux_2_17_aarch64.musllinux_1_1_aarch64.whl",
 		{"darwin", "amd64"}:  "relgraph-0.1.0-py3-none-macosx_12_0_x86_64.whl",
 		{"darwin", "arm64"}:  "relgraph-0.1.0-py3-none-macosx_12_0_arm64.whl",
 		{"windows", "amd64"}: "relgraph-0.1.0-py3-none-win_amd64.whl",
@@ -226,11 +232,13 @@ func TestWheel(t *testing.T) {
 		}
 		for _, row := range rows {
 			sum := sha256.Sum256(files[row[0]])
-			if row[1] != "" && (row[1] != "sha256="+base64.RawURLEncoding.EncodeToString(sum[:]) || row[2] != fmt.Sprint(len(files[row[0]]))) {
+			if row[1] != "" && (row[1] != "sha256="+base64.RawURLEncoding.EncodeToString(sum[:]) ||
+				row[2] != fmt.Sprint(len(files[row[0]]))) {
 				t.Errorf("%v: RECORD says %q", p, row)
 			}
 		}
-		if got := string(files["relgraph-0.1.0.data/scripts/"+p.Program("relgraph-layout")]); got != "program relgraph-layout" {
+		if got := string(files["relgraph-0.1.0.data/scripts/"+
+			p.Program("relgraph-layout")]); got != "program relgraph-layout" {
 			t.Errorf("%v: the layout helper is %q", p, got)
 		}
 	}
@@ -240,7 +248,8 @@ func TestManifests(t *testing.T) {
 	v, _ := ParseVersion("v0.1.0")
 	var downloads []Download
 	for i, p := range platforms {
-		downloads = append(downloads, Download{p, "https://example.org/relgraph/" + p.Name(), strings.Repeat(fmt.Sprintf("%x", i+10), 64)})
+		downloads = append(downloads, Download{p, "https://example.org/relgraph/" + p.Name(),
+			strings.Repeat(fmt.Sprintf("%x", i+10), 64)})
 	}
 	files, err := manifests(v, "https://example.org/relgraph", moment, downloads)
 	if err != nil {
@@ -255,7 +264,8 @@ func TestManifests(t *testing.T) {
 		if d.OS == "windows" {
 			file, sum = "winget/relgraph.relgraph.installer.yaml", strings.ToUpper(d.Sum)
 		}
-		if at := strings.Index(text[file], d.URL); at < 0 || !strings.Contains(text[file][at:min(len(text[file]), at+200)], sum) {
+		if at := strings.Index(text[file], d.URL); at < 0 ||
+			!strings.Contains(text[file][at:min(len(text[file]), at+200)], sum) {
 			t.Errorf("%s does not name %s with its digest:\n%s", file, d.URL, text[file])
 		}
 	}
@@ -264,7 +274,8 @@ func TestManifests(t *testing.T) {
 		Architecture map[string]struct{ URL, Hash string }
 		Bin          []string
 	}
-	if err := json.Unmarshal([]byte(text["scoop/relgraph.json"]), &scoop); err != nil || scoop.Version != "0.1.0" || len(scoop.Architecture) != 2 || len(scoop.Bin) != 2 {
+	if err := json.Unmarshal([]byte(text["scoop/relgraph.json"]), &scoop); err != nil || scoop.Version != "0.1.0" ||
+		len(scoop.Architecture) != 2 || len(scoop.Bin) != 2 {
 		t.Errorf("Scoop: %+v, %v", scoop, err)
 	}
 	if got := scoop.Architecture["arm64"]; got.Hash != downloads[5].Sum || got.URL != downloads[5].URL {

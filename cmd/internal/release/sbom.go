@@ -58,18 +58,21 @@ type dependency struct {
 func (c Contents) bill(v Version, at time.Time) ([]byte, error) {
 	b := bom{Schema: "http://cyclonedx.org/schema/bom-1.6.schema.json", Format: "CycloneDX", Spec: "1.6", Version: 1}
 	b.Metadata.Timestamp = at.UTC().Format(time.RFC3339)
-	b.Metadata.Component = component{Type: "application", Ref: "relgraph", Name: "relgraph", Version: v.Plain, Licences: []licence{{"MIT"}}}
+	b.Metadata.Component = component{Type: "application", Ref: "relgraph", Name: "relgraph", Version: v.Plain,
+		Licences: []licence{{"MIT"}}}
 	needs := dependency{Ref: "relgraph"}
 	for _, p := range c.shipped() {
 		m := c.Of[p.Module]
 		if p.Carried != "" {
 			holder := &b.Components[len(b.Components)-1]
-			holder.Parts = append(holder.Parts, component{Type: "library", Ref: fmt.Sprintf("%s#%d", holder.Ref, len(holder.Parts)+1),
+			holder.Parts = append(holder.Parts, component{Type: "library",
+				Ref:  fmt.Sprintf("%s#%d", holder.Ref, len(holder.Parts)+1),
 				Name: p.Carried, Licences: []licence{{p.Licence}}})
 			continue
 		}
 		ref := "pkg:golang/" + m.Path + "@" + url.PathEscape(m.Version)
-		entry := component{Type: "library", Ref: ref, Name: m.Path, Version: m.Version, PURL: ref, Licences: []licence{{p.Licence}}}
+		entry := component{Type: "library", Ref: ref, Name: m.Path, Version: m.Version, PURL: ref,
+			Licences: []licence{{p.Licence}}}
 		for _, name := range c.In[m.Path] {
 			entry.Properties = append(entry.Properties, property{"relgraph:program", name})
 		}
@@ -78,7 +81,8 @@ func (c Contents) bill(v Version, at time.Time) ([]byte, error) {
 	}
 	release := strings.TrimPrefix(runtime.Version(), "go")
 	std := "pkg:golang/std@" + release
-	b.Components = append(b.Components, component{Type: "library", Ref: std, Name: "std", Version: release, PURL: std, Licences: []licence{{"BSD-3-Clause"}}})
+	b.Components = append(b.Components, component{Type: "library", Ref: std, Name: "std", Version: release, PURL: std,
+		Licences: []licence{{"BSD-3-Clause"}}})
 	needs.On = append(needs.On, std)
 	b.Dependencies = []dependency{needs}
 

@@ -47,10 +47,14 @@ func systemPackage(kind string, r Release, p Platform, members []Member) (string
 		contents = append(contents, content{from, m.Name, &fileInfo{uint32(m.Mode), moment, "root", "root"}})
 	}
 	config, err := json.Marshal(map[string]any{
-		"name": "relgraph", "arch": p.Arch, "platform": p.OS, "version": r.Version.System, "version_schema": "none", "release": "1",
-		"section": "science", "priority": "optional", "maintainer": r.Maintainer, "vendor": "relgraph", "homepage": r.Home, "license": "MIT",
-		"description": summary + "\nEvery line in what it writes can be followed back to the row, the document and the passage it stands on.",
-		"mtime":       moment, "contents": contents, "rpm": map[string]string{"buildhost": "localhost", "group": "Applications/Publishing"},
+		"name": "relgraph", "arch": p.Arch, "platform": p.OS, "version": r.Version.System, "version_schema": "none",
+		"release": "1",
+		"section": "science", "priority": "optional", "maintainer": r.Maintainer, "vendor": "relgraph",
+		"homepage": r.Home, "license": "MIT",
+		"description": summary + "\nEvery line in what it writes can be followed back to the row, the document and " +
+			"the passage it stands on.",
+		"mtime": moment, "contents": contents, "rpm": map[string]string{"buildhost": "localhost",
+			"group": "Applications/Publishing"},
 	})
 	if err != nil {
 		return "", nil, err
@@ -60,7 +64,8 @@ func systemPackage(kind string, r Release, p Platform, members []Member) (string
 		return "", nil, err
 	}
 	env := []string{fmt.Sprintf("SOURCE_DATE_EPOCH=%d", r.At.Unix())}
-	if _, err := output(env, "go", "tool", nfpmTool, "nfpm", "package", "--config", settings, "--packager", kind, "--target", made); err != nil {
+	if _, err := output(env, "go", "tool", nfpmTool, "nfpm", "package", "--config", settings, "--packager", kind,
+		"--target", made); err != nil {
 		return "", nil, err
 	}
 	data, err := os.ReadFile(made)

@@ -45,7 +45,8 @@ func wheel(v Version, p Platform, programs []Member, texts Texts, at time.Time) 
 	fmt.Fprintf(&meta, "Metadata-Version: 2.4\nName: relgraph\nVersion: %s\nSummary: %s\n", v.Python, summary)
 	meta.WriteString("License-Expression: MIT\nLicense-File: LICENSE\nLicense-File: LICENCES.txt\n")
 	meta.WriteString("Keywords: graph,relationships,journalism,provenance,GraphML\nRequires-Python: >=3.10\n")
-	for _, c := range []string{"Environment :: Console", "Intended Audience :: Science/Research", "Topic :: Scientific/Engineering :: Visualization", "Typing :: Typed"} {
+	for _, c := range []string{"Environment :: Console", "Intended Audience :: Science/Research",
+		"Topic :: Scientific/Engineering :: Visualization", "Typing :: Typed"} {
 		fmt.Fprintf(&meta, "Classifier: %s\n", c)
 	}
 	fmt.Fprintf(&meta, "Description-Content-Type: text/markdown\n\n%s", about)

@@ -88,12 +88,14 @@ func (k *Desk) Doubt(ctx context.Context, shown *sources.Claim, words string, s 
 // Correct writes what a cell of the claim's row should say. It returns the claim as it is then, and the warnings that
 // the dossier has because of it. The error is Refused if the dossier would have errors, and ErrChanged if the row is
 // not as it was shown.
-func (k *Desk) Correct(ctx context.Context, shown *sources.Claim, column, text string) (*sources.Claim, sources.Diagnostics, error) {
+func (k *Desk) Correct(ctx context.Context, shown *sources.Claim, column, text string) (*sources.Claim,
+	sources.Diagnostics, error) {
 	return k.set(ctx, shown, []Value{{column, text}})
 }
 
 // Anchor writes where the claim's passage stands. It tells whether that was not in the row before.
-func (k *Desk) Anchor(ctx context.Context, shown *sources.Claim, a anchor.Anchor) (now *sources.Claim, fresh bool, err error) {
+func (k *Desk) Anchor(ctx context.Context, shown *sources.Claim, a anchor.Anchor) (now *sources.Claim, fresh bool,
+	err error) {
 	if shown.Anchor.String() == a.String() {
 		return shown, false, nil
 	}
@@ -156,7 +158,8 @@ func (k *Desk) Digest(ctx context.Context, id sources.DocumentID, sha256 string)
 		if doc == nil || doc.SHA256 != "" {
 			return "", nil, errRecorded
 		}
-		return doc.Pos().File, func(data []byte) ([]byte, error) { return setAll(data, doc.Pos(), []Value{{"sha256", sha256}}) }, nil
+		return doc.Pos().File,
+			func(data []byte) ([]byte, error) { return setAll(data, doc.Pos(), []Value{{"sha256", sha256}}) }, nil
 	})
 	if errors.Is(err, errRecorded) {
 		return false, nil
@@ -172,7 +175,8 @@ func (k *Desk) set(ctx context.Context, shown *sources.Claim, values []Value) (*
 	said := written{claim: shown.ID}
 	fresh, err := k.write(ctx, func(now *sources.Dossier) (string, func([]byte) ([]byte, error), error) {
 		c := now.Claim(shown.ID)
-		if c == nil || c.RowDigest() != shown.RowDigest() || c.CheckedRow != shown.CheckedRow || c.CheckedBy != shown.CheckedBy || c.Doubt != shown.Doubt {
+		if c == nil || c.RowDigest() != shown.RowDigest() || c.CheckedRow != shown.CheckedRow ||
+			c.CheckedBy != shown.CheckedBy || c.Doubt != shown.Doubt {
 			return "", nil, ErrChanged
 		}
 		for _, v := range values {
@@ -295,7 +299,8 @@ func (k *Desk) CodeMarked(ctx context.Context, s Signature, values []Value) erro
 
 // write changes one file of the dossier as it is now: which one and how, plan says. Nobody else who keeps to the lock
 // writes into the folder meanwhile; what a program writes that does not is seen, and then nothing of ours is written.
-func (k *Desk) write(ctx context.Context, plan func(now *sources.Dossier) (file string, change func([]byte) ([]byte, error), err error)) (fresh sources.Diagnostics, err error) {
+func (k *Desk) write(ctx context.Context, plan func(now *sources.Dossier) (file string,
+	change func([]byte) ([]byte, error), err error)) (fresh sources.Diagnostics, err error) {
 	unlock, err := files.Lock(ctx, k.folder())
 	if err != nil {
 		return nil, err
@@ -350,7 +355,8 @@ func (k *Desk) own(file string) error {
 	if its, err := os.Stat(folder); err != nil || os.SameFile(mine, its) {
 		return nil // one that is not there cannot be read either, which is said then
 	}
-	return fmt.Errorf("%s belongs to the dossier %q, which %q includes: nothing is written, so run the command on %q", file, filepath.ToSlash(folder), k.name, filepath.ToSlash(folder))
+	return fmt.Errorf("%s belongs to the dossier %q, which %q includes: nothing is written, so run the command on %q",
+		file, filepath.ToSlash(folder), k.name, filepath.ToSlash(folder))
 }
 
 // folder is the one that the dossier's files lie in.

@@ -134,7 +134,8 @@ func (t *Text) Paragraph(n int) (anchor.Anchor, error) {
 		start, length, ok = t.whole.Widen(start, length, 0, t.whole.Len())
 	}
 	if !ok {
-		return anchor.Anchor{}, fmt.Errorf("the document has fewer than %d characters: no passage of it can be proved", anchor.MinLength)
+		return anchor.Anchor{}, fmt.Errorf("the document has fewer than %d characters: no passage of it can be proved",
+			anchor.MinLength)
 	}
 	return t.At(start, length)
 }
@@ -151,7 +152,8 @@ const sideways = 120
 // Around is the words of that length at start with what stands around them, and in which paragraph.
 func (t *Text) Around(start, length int) (paragraph int, e Excerpt) {
 	before, behind := max(0, start-sideways), min(t.whole.Len(), start+length+sideways)
-	e = Excerpt{t.whole.Slice(before, start-before), t.whole.Slice(start, length), t.whole.Slice(start+length, behind-start-length)}
+	e = Excerpt{t.whole.Slice(before, start-before), t.whole.Slice(start, length),
+		t.whole.Slice(start+length, behind-start-length)}
 	if before > 0 {
 		if _, rest, ok := strings.Cut(e.Before, " "); ok { // half a word
 			e.Before = "… " + rest
@@ -249,7 +251,8 @@ func (t *Text) Quoted(words, before, after string) (anchor.Anchor, error) {
 	before, after = anchor.Normalise(before).String(), anchor.Normalise(after).String()
 	var fits []int
 	for i, start := range starts {
-		if strings.HasSuffix(strings.TrimSpace(t.whole.Slice(0, start)), before) && strings.HasPrefix(strings.TrimSpace(t.whole.Slice(start+q.Len(), t.whole.Len()-start-q.Len())), after) {
+		if strings.HasSuffix(strings.TrimSpace(t.whole.Slice(0, start)), before) &&
+			strings.HasPrefix(strings.TrimSpace(t.whole.Slice(start+q.Len(), t.whole.Len()-start-q.Len())), after) {
 			fits = append(fits, i)
 		}
 	}
@@ -265,11 +268,13 @@ func (t *Text) widened(words string, nth int) (anchor.Anchor, error) {
 	starts := t.whole.Index(q.String())
 	switch {
 	case len(starts) == 0:
-		return anchor.Anchor{}, fmt.Errorf("the words do not stand in the document as whole words: copy them from the text itself%s", nearestPlace(t.whole, t.text, words))
+		return anchor.Anchor{}, fmt.Errorf("the words do not stand in the document as whole words: copy them from "+
+			"the text itself%s", nearestPlace(t.whole, t.text, words))
 	case nth > len(starts):
 		return anchor.Anchor{}, &NoSuchPlace{nth, len(starts), starts[0]}
 	case nth == 0 && len(starts) > 1:
-		return anchor.Anchor{}, fmt.Errorf("the words stand %d times in the document: mark more of the passage, or choose with --nth:%s", len(starts), placesOf(t.whole, t.text, words, starts))
+		return anchor.Anchor{}, fmt.Errorf("the words stand %d times in the document: mark more of the passage, or "+
+			"choose with --nth:%s", len(starts), placesOf(t.whole, t.text, words, starts))
 	}
 	return t.withNeighbours(starts[max(0, nth-1)], q.Len())
 }
@@ -324,7 +329,8 @@ func (t *Text) withNeighbours(start, length int) (anchor.Anchor, error) {
 	}
 	start, length, ok := t.whole.Widen(start, length, 0, t.whole.Len())
 	if !ok {
-		return anchor.Anchor{}, fmt.Errorf("the document has fewer than %d characters: no passage of it can be proved", anchor.MinLength)
+		return anchor.Anchor{}, fmt.Errorf("the document has fewer than %d characters: no passage of it can be proved",
+			anchor.MinLength)
 	}
 	return t.At(start, length)
 }
@@ -366,7 +372,8 @@ func nearestPlace(t anchor.Text, text, words string) string {
 		return ""
 	}
 	start, length := t.Index(first(n))[0], anchor.Normalise(first(n)).Len()
-	said := fmt.Sprintf("; the first %d of them stand at character %d, in paragraph %d, ", n, start, paragraphAt(text, start))
+	said := fmt.Sprintf("; the first %d of them stand at character %d, in paragraph %d, ", n, start,
+		paragraphAt(text, start))
 	if next := wordsAfter(t, start+length); next != "" {
 		return said + fmt.Sprintf("and there it goes on %q", next)
 	}

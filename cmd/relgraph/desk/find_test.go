@@ -65,7 +65,8 @@ func TestFindPassage(t *testing.T) {
 				"  --nth 2  character 213, paragraph 4, after \"hurt. The union disagreed.\"",
 		},
 		{twice, 3, "--nth 3: the words stand 2 times in the document"},
-		{"The harbour master said that the ferry would run", 2, "--nth 2: the words stand in one place only, at character 19"},
+		{"The harbour master said that the ferry would run", 2,
+			"--nth 2: the words stand in one place only, at character 19"},
 	}
 	for _, tt := range tests {
 		found, err := NewText(bulletin).Passage(tt.words, tt.nth)

@@ -18,7 +18,8 @@ type Passages struct {
 
 // NewPassages returns the passages in a folder of copies, which a report tells of.
 func NewPassages(folder fs.FS, r verify.Report) *Passages {
-	p := &Passages{folder, map[sources.ClaimID]verify.ClaimResult{}, map[sources.DocumentID]string{}, map[sources.DocumentID]string{}}
+	p := &Passages{folder, map[sources.ClaimID]verify.ClaimResult{}, map[sources.DocumentID]string{},
+		map[sources.DocumentID]string{}}
 	for _, c := range r.Claims {
 		p.found[c.Claim.ID] = c
 	}

@@ -22,13 +22,19 @@ func (q Question) Says(d *sources.Dossier, c *sources.Claim) string { return q.s
 // Questions lists what has to be asked about a row, in order. A row is checked when each is answered with yes.
 func Questions() []Question {
 	return []Question{
-		{"who", "Are these the two sides, as the passage names them, no finer and no coarser?", []string{"actor", "recipient", "direction"}, sides},
-		{"what", "Is it this kind of contact, and did it happen, or was it only planned, as said here?", []string{"kind", "modality", "channel"}, what},
+		{"who", "Are these the two sides, as the passage names them, no finer and no coarser?",
+			[]string{"actor", "recipient", "direction"}, sides},
+		{"what", "Is it this kind of contact, and did it happen, or was it only planned, as said here?",
+			[]string{"kind", "modality", "channel"}, what},
 		{"when", "Is this when it happened, no more exactly than the document says?", []string{"date"}, when},
-		{"hedge", "Is the document's hedge kept, in its own word?", []string{"hedge"}, func(_ *sources.Dossier, c *sources.Claim) string { return quotedOr(c.Hedge, "none") }},
-		{"stance", "Is this what the passage does: report, confirm, deny, dispute, not comment, take back?", []string{"stance", "about"}, stance},
-		{"chain", "Is this who told whom, the origin first?", []string{"asserted_by"}, func(d *sources.Dossier, c *sources.Claim) string { return words.Voice{}.ToldBy(d, c, words.Full) }},
-		{"summary", "Do summary, label and place say no more than the passage does?", []string{"summary", "label", "place", "locator"}, summary},
+		{"hedge", "Is the document's hedge kept, in its own word?", []string{"hedge"},
+			func(_ *sources.Dossier, c *sources.Claim) string { return quotedOr(c.Hedge, "none") }},
+		{"stance", "Is this what the passage does: report, confirm, deny, dispute, not comment, take back?",
+			[]string{"stance", "about"}, stance},
+		{"chain", "Is this who told whom, the origin first?", []string{"asserted_by"},
+			func(d *sources.Dossier, c *sources.Claim) string { return words.Voice{}.ToldBy(d, c, words.Full) }},
+		{"summary", "Do summary, label and place say no more than the passage does?",
+			[]string{"summary", "label", "place", "locator"}, summary},
 	}
 }
 

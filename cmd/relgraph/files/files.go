@@ -117,7 +117,10 @@ func (s *Set) StageFrom(target string, write func(io.Writer) error) error {
 		if err := write(&b); err != nil {
 			return err
 		}
-		return s.print(stream{target, func() (io.WriteCloser, error) { return os.OpenFile(target, os.O_WRONLY, 0) }, b.Bytes()})
+		return s.print(stream{target, func() (io.WriteCloser,
+			error) {
+			return os.OpenFile(target, os.O_WRONLY, 0)
+		}, b.Bytes()})
 	}
 	f, err := s.open(target)
 	if err != nil {
@@ -172,7 +175,8 @@ func (s *Set) open(target string) (*stagedWriter, error) {
 	f, err := create(place)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, fmt.Errorf("%q cannot be written: want a folder that exists, and %q does not", target, filepath.Dir(target))
+		return nil, fmt.Errorf("%q cannot be written: want a folder that exists, and %q does not", target,
+			filepath.Dir(target))
 	case err != nil:
 		return nil, fmt.Errorf("%q cannot be written: %w", target, WithoutPath(err))
 	}
@@ -249,7 +253,8 @@ func (s *Set) MakeFolder(folder string) error {
 		s.folders = append(s.folders, folder)
 	case errors.Is(err, fs.ErrExist):
 	case errors.Is(err, fs.ErrNotExist):
-		return fmt.Errorf("%q cannot be made: want a folder that exists, and %q does not", folder, filepath.Dir(filepath.Clean(folder)))
+		return fmt.Errorf("%q cannot be made: want a folder that exists, and %q does not", folder,
+			filepath.Dir(filepath.Clean(folder)))
 	default:
 		return fmt.Errorf("%q cannot be made: %w", folder, WithoutPath(err))
 	}
@@ -347,7 +352,8 @@ func Place(target string) (string, error) {
 	for range maxLinks {
 		folder, err := filepath.EvalSymlinks(filepath.Dir(target))
 		if errors.Is(err, fs.ErrNotExist) {
-			return "", fmt.Errorf("%q cannot be written: want a folder that exists, and %q does not", target, filepath.Dir(target))
+			return "", fmt.Errorf("%q cannot be written: want a folder that exists, and %q does not", target,
+				filepath.Dir(target))
 		}
 		if err != nil {
 			return "", fmt.Errorf("%q cannot be written: %w", target, WithoutPath(err))
@@ -410,7 +416,8 @@ func createHeld(place string, create func(name string) (*os.File, error)) (*os.F
 	for i := 1; ; i++ {
 		f, err := create(temporary(place))
 		if err != nil {
-			if i < attempts && (errors.Is(err, fs.ErrExist) || errors.Is(err, fs.ErrNotExist) && isThere(filepath.Dir(place))) {
+			if i < attempts && (errors.Is(err, fs.ErrExist) ||
+				errors.Is(err, fs.ErrNotExist) && isThere(filepath.Dir(place))) {
 				continue
 			}
 			return nil, err

@@ -81,11 +81,13 @@ func TestModes(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer syscall.Umask(syscall.Umask(0o027))
-	if err := errors.Join(s.Stage("old", nil), s.Stage("new", nil), s.MakeFolder("folder"), s.Stage("folder/new", nil), s.Commit(),
+	if err := errors.Join(s.Stage("old", nil), s.Stage("new", nil), s.MakeFolder("folder"), s.Stage("folder/new", nil),
+		s.Commit(),
 		WriteFolder(t.Context(), "whole", []File{{"in", nil}})); err != nil {
 		t.Fatal(err)
 	}
-	for name, want := range map[string]fs.FileMode{"old": 0o604, "new": 0o640, "folder": 0o750, "folder/new": 0o640, "whole": 0o750, "whole/in": 0o640} {
+	for name, want := range map[string]fs.FileMode{"old": 0o604, "new": 0o640, "folder": 0o750, "folder/new": 0o640,
+		"whole": 0o750, "whole/in": 0o640} {
 		if info, err := os.Stat(name); err != nil || info.Mode().Perm() != want {
 			t.Errorf("%s: %v, %v; want %v", name, info.Mode().Perm(), err, want)
 		}
@@ -126,9 +128,14 @@ func TestTargets(t *testing.T) {
 		want         string // the error of staging the other, or what it then holds
 	}{
 		{"one name twice, in two ways", nil, "t.svg", "./t.svg", `"t.svg" and "./t.svg" are one file: want each file once`},
-		{"a link and its file", func() error { return os.Symlink("t.svg", "link.svg") }, "t.svg", "link.svg", `"t.svg" and "link.svg" are one file: want each file once`},
-		{"a link to what is not there yet", func() error { return os.Symlink("f/new.svg", "link.svg") }, "t.svg", "link.svg", "new"},
-		{"links in a ring", func() error { return errors.Join(os.Symlink("b", "a"), os.Symlink("a", "b")) }, "t.svg", "a", `"a" cannot be written: too many links one behind the other`},
+		{"a link and its file",
+			func() error { return os.Symlink("t.svg", "link.svg") }, "t.svg", "link.svg",
+			`"t.svg" and "link.svg" are one file: want each file once`},
+		{"a link to what is not there yet",
+			func() error { return os.Symlink("f/new.svg", "link.svg") }, "t.svg", "link.svg", "new"},
+		{"links in a ring",
+			func() error { return errors.Join(os.Symlink("b", "a"), os.Symlink("a", "b")) }, "t.svg", "a",
+			`"a" cannot be written: too many links one behind the other`},
 		{"a folder", nil, "t.svg", "f", `"f" is a folder: want the name of a file`},
 		{"a device", nil, "t.svg", "/dev/null", ""},
 		{"a very long name", nil, "t.svg", strings.Repeat("ä", 120), "new"},
@@ -181,7 +188,8 @@ func TestGuard(t *testing.T) {
 	s := New(t.Context(), &g)
 	defer s.Discard()
 	for _, name := range []string{"edges.csv", "./d/../edges.csv", "soft.csv", "hard.csv"} {
-		if want := fmt.Sprintf(`%q is read for this, as "edges.csv", and would be lost: want another file to write`, name); fmt.Sprint(s.Stage(name, nil)) != want {
+		if want := fmt.Sprintf(`%q is read for this, as "edges.csv", and would be lost: want another file to write`,
+			name); fmt.Sprint(s.Stage(name, nil)) != want {
 			t.Errorf("%s: %v", name, s.Stage(name, nil))
 		}
 	}
@@ -211,7 +219,8 @@ func TestSweep(t *testing.T) {
 	if err := other.Stage("a", []byte("1")); err != nil {
 		t.Fatal(err)
 	}
-	if err := errors.Join(s.Stage("a", []byte("2")), s.Commit(), other.Commit(), WriteFolder(t.Context(), "d", nil)); err != nil {
+	if err := errors.Join(s.Stage("a", []byte("2")), s.Commit(), other.Commit(),
+		WriteFolder(t.Context(), "d", nil)); err != nil {
 		t.Fatal(err)
 	}
 	if want := ".a.relgraph-mine .b.relgraph-0123abcd a d"; here(t) != want || read(t, "a") != "1" {
@@ -255,7 +264,8 @@ func TestWriteFolderAtOnce(t *testing.T) {
 		var wg sync.WaitGroup
 		for who := range errs {
 			wg.Go(func() {
-				errs[who] = WriteFolder(t.Context(), folder, []File{{"a", fmt.Append(nil, who)}, {"b", fmt.Append(nil, who)}})
+				errs[who] = WriteFolder(t.Context(), folder, []File{{"a", fmt.Append(nil, who)},
+					{"b", fmt.Append(nil, who)}})
 			})
 		}
 		wg.Wait()
@@ -303,7 +313,8 @@ func TestLock(t *testing.T) {
 	if _, err := Lock(ctx, folder); !errors.Is(err, context.Canceled) {
 		t.Errorf("waiting for a lock: %v", err)
 	}
-	if _, err := Lock(t.Context(), filepath.Join(folder, "none")); err == nil || !strings.HasSuffix(err.Error(), `none" cannot be locked for writing: no such file or directory`) {
+	if _, err := Lock(t.Context(), filepath.Join(folder, "none")); err == nil ||
+		!strings.HasSuffix(err.Error(), `none" cannot be locked for writing: no such file or directory`) {
 		t.Error(err)
 	}
 }

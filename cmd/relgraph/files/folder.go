@@ -28,7 +28,8 @@ func Free(folder string) error {
 	case err != nil:
 		return fmt.Errorf("%q cannot be a folder to write into: %w", folder, WithoutPath(err))
 	case len(entries) > 0:
-		return fmt.Errorf("%q holds %q and perhaps more, and nothing is overwritten: want an empty folder, or the name of a new one", folder, entries[0].Name())
+		return fmt.Errorf("%q holds %q and perhaps more, and nothing is overwritten: want an empty folder, or the "+
+			"name of a new one", folder, entries[0].Name())
 	}
 	return nil
 }

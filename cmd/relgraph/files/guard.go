@@ -55,7 +55,8 @@ func (g *Guard) Check(target string) error {
 		folder, err := os.Stat(filepath.Dir(place))
 		named := slices.ContainsFunc(f.names, func(n string) bool { return strings.EqualFold(n, filepath.Base(place)) })
 		if err == nil && named && os.SameFile(folder, f.info) {
-			return fmt.Errorf("%q would be a table of the dossier %q, which is read for this: want another folder to write in", target, f.name)
+			return fmt.Errorf("%q would be a table of the dossier %q, which is read for this: want another folder "+
+				"to write in", target, f.name)
 		}
 	}
 	info, err := os.Stat(target)

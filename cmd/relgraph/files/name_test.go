@@ -8,7 +8,8 @@ func TestPortable(t *testing.T) {
 			t.Errorf("%q: %v", name, err)
 		}
 	}
-	for _, name := range []string{"", ".", "..", "a/b", `a\b`, "C:", "a:b", "con", "NUL.svg", "lpt1", "COM¹", "aux ", "end.", "a\x00b", "a\nb", "\xff", "what?", "a|b", "<a>"} {
+	for _, name := range []string{"", ".", "..", "a/b", `a\b`, "C:", "a:b", "con", "NUL.svg", "lpt1", "COM¹", "aux ",
+		"end.", "a\x00b", "a\nb", "\xff", "what?", "a|b", "<a>"} {
 		if Portable(name) == nil {
 			t.Errorf("%q is let pass", name)
 		}

@@ -94,7 +94,8 @@ func (r Revision) tables(ctx context.Context) (map[string][]byte, error) {
 	}
 	commit, err := g.read("rev-parse", "--verify", "--quiet", "--end-of-options", r.Rev+"^{commit}")
 	if err != nil {
-		return nil, fmt.Errorf("%q: the repository has no revision %q: want a commit, a branch or a tag, such as HEAD~1; \"git log -- %s\" lists them", r.Name, r.Rev, r.Path)
+		return nil, fmt.Errorf("%q: the repository has no revision %q: want a commit, a branch or a tag, such as "+
+			"HEAD~1; \"git log -- %s\" lists them", r.Name, r.Rev, r.Path)
 	}
 	object := strings.TrimSpace(string(commit)) + ":" + g.inside
 	kind, err := g.read("cat-file", "-t", object)
@@ -131,7 +132,8 @@ type repository struct {
 
 func (r Revision) repository(ctx context.Context) (repository, error) {
 	if _, err := exec.LookPath("git"); err != nil {
-		return repository{}, fmt.Errorf("%q: no program \"git\" on this machine: install git, or save the old edition in a folder and compare the two folders", r.Name)
+		return repository{}, fmt.Errorf("%q: no program \"git\" on this machine: install git, or save the old "+
+			"edition in a folder and compare the two folders", r.Name)
 	}
 	// The path may be gone from the work tree: the nearest folder that is still there lies in the same repository.
 	dir, rest := absolute(r.Path), ""

@@ -43,7 +43,8 @@ const (
 
 // NewConsole returns a console that reads in and writes to out, until ctx has ended.
 func NewConsole(ctx context.Context, in io.Reader, out io.Writer) *Console {
-	c := &Console{Echo: true, Width: usualWidth, ctx: ctx, in: bufio.NewReader(io.LimitReader(in, maxAnswers)), out: Raw(out)}
+	c := &Console{Echo: true, Width: usualWidth, ctx: ctx, in: bufio.NewReader(io.LimitReader(in, maxAnswers)),
+		out: Raw(out)}
 	if f, ok := in.(*os.File); ok && term.IsTerminal(f.Fd()) {
 		c.Echo = false
 	}

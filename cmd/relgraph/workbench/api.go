@@ -156,8 +156,9 @@ func (b *Bench) state(*http.Request) (any, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	s := State{
-		Version: Version, Revision: b.revision, Name: b.source.Name, Fixed: b.source.Fixed, Failed: b.failed, Copies: b.source.Copies != nil,
-		By: b.source.By, Problems: append(sources.Diagnostics{}, b.problems...), Claims: []Row{},
+		Version: Version, Revision: b.revision, Name: b.source.Name, Fixed: b.source.Fixed, Failed: b.failed,
+		Copies: b.source.Copies != nil,
+		By:     b.source.By, Problems: append(sources.Diagnostics{}, b.problems...), Claims: []Row{},
 	}
 	if b.desk == nil {
 		return s, nil
@@ -183,7 +184,8 @@ func (b *Bench) claim(r *http.Request) (any, error) {
 	}
 	d := b.desk.Dossier()
 	shown := Claim{
-		Version: Version, ID: c.ID, Seen: rowOf(c), Place: c.Pos().String(), Doubt: c.Doubt, Note: c.Note, Text: []Paragraph{},
+		Version: Version, ID: c.ID, Seen: rowOf(c), Place: c.Pos().String(), Doubt: c.Doubt, Note: c.Note,
+		Text:    []Paragraph{},
 		Passage: "no folder of copies: start relgraph serve with --documents DIR to see the passage",
 	}
 	if !desk.Unchecked(c) && c.Doubt == "" {
@@ -225,7 +227,8 @@ func (b *Bench) claim(r *http.Request) (any, error) {
 // text is that of the checker's copy of a document.
 func (b *Bench) text(doc *sources.Document) (*desk.Text, error) {
 	if doc == nil || doc.Path == "" || b.source.Copies == nil {
-		return nil, refused(http.StatusNotFound, "there is no copy of the document: want its name in the column \"path\" of documents.csv, and the folder by --documents DIR")
+		return nil, refused(http.StatusNotFound, "there is no copy of the document: want its name in the column "+
+			"\"path\" of documents.csv, and the folder by --documents DIR")
 	}
 	read, err := copies.Read(b.source.Copies, doc.Path)
 	if err != nil {
@@ -281,9 +284,11 @@ func (b *Bench) write(r *http.Request, do writing) (any, error) {
 	var no desk.Refused
 	switch {
 	case errors.As(err, &no):
-		return nil, refusal{http.StatusUnprocessableEntity, errors.New("nothing is written: the dossier would have errors"), no.Diagnostics}
+		return nil, refusal{http.StatusUnprocessableEntity,
+			errors.New("nothing is written: the dossier would have errors"), no.Diagnostics}
 	case errors.Is(err, desk.ErrChanged):
-		return nil, refused(http.StatusConflict, "somebody else has changed the row: nothing is written, and it is shown anew")
+		return nil,
+			refused(http.StatusConflict, "somebody else has changed the row: nothing is written, and it is shown anew")
 	case err != nil:
 		return nil, err
 	}
@@ -309,7 +314,8 @@ func (b *Bench) shown(a Answer) (*sources.Claim, error) {
 func (b *Bench) signature(a Answer) (desk.Signature, error) {
 	by := strings.TrimSpace(a.By)
 	if by == "" {
-		return desk.Signature{}, refused(http.StatusUnprocessableEntity, "no name: want yours, since the row will say who checked it")
+		return desk.Signature{}, refused(http.StatusUnprocessableEntity,
+			"no name: want yours, since the row will say who checked it")
 	}
 	return desk.Signature{By: by, On: b.source.On}, nil
 }
@@ -421,13 +427,15 @@ func keepPlaces(ctx context.Context, b *Bench, a Answer) (Done, error) {
 	text := bytes.NewBufferString(placesHead + "\n")
 	for _, box := range a.Boxes {
 		if b.desk.Dossier().Actor(box.ID) == nil || said[box.ID] {
-			return Done{}, refused(http.StatusUnprocessableEntity, "%q is no actor of the dossier, or stands in two places", box.ID)
+			return Done{}, refused(http.StatusUnprocessableEntity,
+				"%q is no actor of the dossier, or stands in two places", box.ID)
 		}
 		if math.Abs(box.X) > 1e6 || math.Abs(box.Y) > 1e6 {
 			return Done{}, refused(http.StatusUnprocessableEntity, "%q stands too far out", box.ID)
 		}
 		said[box.ID] = true
-		fmt.Fprintf(text, "%s,%s,%s\n", box.ID, strconv.FormatFloat(box.X, 'f', 1, 64), strconv.FormatFloat(box.Y, 'f', 1, 64))
+		fmt.Fprintf(text, "%s,%s,%s\n", box.ID, strconv.FormatFloat(box.X, 'f', 1, 64),
+			strconv.FormatFloat(box.Y, 'f', 1, 64))
 	}
 	kept, err := b.otherPlaces(said)
 	if err != nil {
@@ -455,7 +463,10 @@ func (b *Bench) otherPlaces(said map[sources.ActorID]bool) (string, error) {
 	}
 	head, rest, _ := strings.Cut(strings.TrimPrefix(string(data), "\ufeff"), "\n")
 	if strings.TrimSpace(head) != placesHead {
-		return "", refused(http.StatusConflict, "%s has other columns than %s, which would be lost: give it another name first", b.source.Places, placesHead)
+		return "",
+			refused(http.StatusConflict,
+				"%s has other columns than %s, which would be lost: give it another name first", b.source.Places,
+				placesHead)
 	}
 	var kept strings.Builder
 	for line := range strings.Lines(rest) {

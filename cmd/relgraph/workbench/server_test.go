@@ -36,8 +36,9 @@ func open(t *testing.T, change func(*Source)) opened {
 	t.Helper()
 	dir := t.TempDir()
 	files := map[string]string{
-		"d/actors.csv": "id,name\nann,Ann Example\nbo,Bo Sample\n", "d/documents.csv": "id,title,path\ncourier,Ferry company saw the minister,courier.txt\n",
-		"d/claims.csv": tables, "copies/courier.txt": article, "secret.txt": "outside the dossier",
+		"d/actors.csv":    "id,name\nann,Ann Example\nbo,Bo Sample\n",
+		"d/documents.csv": "id,title,path\ncourier,Ferry company saw the minister,courier.txt\n",
+		"d/claims.csv":    tables, "copies/courier.txt": article, "secret.txt": "outside the dossier",
 	}
 	var names []string
 	for _, name := range slices.Sorted(maps.Keys(files)) {
@@ -178,11 +179,16 @@ func TestOnlyItsOwnPagesMayAsk(t *testing.T) {
 		{what: "a writing by GET", method: "GET", url: o.address + "check", want: 405},
 		{what: "no origin", method: "POST", url: o.address + "check", kind: "application/json", body: body, want: 403},
 		{what: "a form", method: "POST", url: o.address + "check", origin: own, kind: "text/plain", body: body, want: 403},
-		{what: "another site's writing", method: "POST", url: o.address + "check", origin: "http://evil.example", kind: "application/json", body: body, want: 403},
-		{what: "10 MB", method: "POST", url: o.address + "check", origin: own, kind: "application/json", body: `{"id":"` + strings.Repeat("x", 10<<20) + `"}`, want: 413},
-		{what: "no JSON", method: "POST", url: o.address + "check", origin: own, kind: "application/json", body: "{", want: 400},
-		{what: "what no answer has", method: "POST", url: o.address + "check", origin: own, kind: "application/json", body: `{"file":"/etc/passwd"}`, want: 400},
-		{what: "PUT", method: "PUT", url: o.address + "check", origin: own, kind: "application/json", body: body, want: 405},
+		{what: "another site's writing", method: "POST", url: o.address + "check", origin: "http://evil.example",
+			kind: "application/json", body: body, want: 403},
+		{what: "10 MB", method: "POST", url: o.address + "check", origin: own, kind: "application/json",
+			body: `{"id":"` + strings.Repeat("x", 10<<20) + `"}`, want: 413},
+		{what: "no JSON", method: "POST", url: o.address + "check", origin: own, kind: "application/json", body: "{",
+			want: 400},
+		{what: "what no answer has", method: "POST", url: o.address + "check", origin: own, kind: "application/json",
+			body: `{"file":"/etc/passwd"}`, want: 400},
+		{what: "PUT", method: "PUT", url: o.address + "check", origin: own, kind: "application/json", body: body,
+			want: 405},
 	} {
 		r, err := http.NewRequest(tt.method, tt.url, strings.NewReader(tt.body))
 		if err != nil {
@@ -191,7 +197,8 @@ func TestOnlyItsOwnPagesMayAsk(t *testing.T) {
 		if tt.host != "" {
 			r.Host = tt.host
 		}
-		for name, value := range map[string]string{"Origin": tt.origin, "Sec-Fetch-Site": tt.site, "Content-Type": tt.kind} {
+		for name, value := range map[string]string{"Origin": tt.origin, "Sec-Fetch-Site": tt.site,
+			"Content-Type": tt.kind} {
 			if value != "" {
 				r.Header.Set(name, value)
 			}
@@ -243,7 +250,8 @@ func TestAnswersAtOnce(t *testing.T) {
 	taken := make(chan int, 100)
 	for i := range 100 {
 		all.Go(func() {
-			status, _ := o.post(t, "correct", Answer{ID: "c1", Seen: seen, Column: "hedge", Text: fmt.Sprintf("said %d", i)})
+			status, _ := o.post(t, "correct", Answer{ID: "c1", Seen: seen, Column: "hedge",
+				Text: fmt.Sprintf("said %d", i)})
 			taken <- status
 		})
 	}
@@ -302,7 +310,8 @@ func TestDesk(t *testing.T) {
 		t.Errorf("the row in the end: %q, doubt %q", c.Checked, c.Doubt)
 	}
 	o.until(t, func(State) bool { return o.claim(t, "c1").Length == 53 })
-	if got := o.read(t, "d/claims.csv"); !strings.Contains(got, "Eve Evans,2026-11-26") || strings.Contains(got, "dinners") || !strings.HasSuffix(got, "c2,ann,bo,courier,call,2025-02,,,,,,\n") {
+	if got := o.read(t, "d/claims.csv"); !strings.Contains(got, "Eve Evans,2026-11-26") ||
+		strings.Contains(got, "dinners") || !strings.HasSuffix(got, "c2,ann,bo,courier,call,2025-02,,,,,,\n") {
 		t.Errorf("the table:\n%s", got)
 	}
 }
@@ -326,7 +335,8 @@ func TestFollowsTheTables(t *testing.T) {
 	if len(s.Claims) != 0 || s.Problems.Only(sources.Error)[0].Line != 2 {
 		t.Errorf("%+v", s)
 	}
-	if status, done := o.post(t, "check", Answer{ID: "c1", Seen: seen, By: "Eve Evans"}); status != 409 || done.Says != "the dossier has errors: put those right first" {
+	if status, done := o.post(t, "check", Answer{ID: "c1", Seen: seen, By: "Eve Evans"}); status != 409 ||
+		done.Says != "the dossier has errors: put those right first" {
 		t.Errorf("an answer beside errors: %d %q", status, done.Says)
 	}
 	write(tables)
@@ -339,10 +349,12 @@ func TestPlacesAreKept(t *testing.T) {
 	if want := "id,x,y\nann,1.2,-3.0\nbo,200.0,0.0\n"; status != 200 || o.read(t, "d/places.csv") != want {
 		t.Errorf("%d %q, %q, want %q", status, done.Says, o.read(t, "d/places.csv"), want)
 	}
-	if status, _ := o.post(t, "places", Answer{Boxes: []Box{{"ann", 7, 7}}}); status != 200 || o.read(t, "d/places.csv") != "id,x,y\nann,7.0,7.0\nbo,200.0,0.0\n" {
+	if status, _ := o.post(t, "places", Answer{Boxes: []Box{{"ann", 7, 7}}}); status != 200 ||
+		o.read(t, "d/places.csv") != "id,x,y\nann,7.0,7.0\nbo,200.0,0.0\n" {
 		t.Errorf("the other's place is lost: %d %q", status, o.read(t, "d/places.csv"))
 	}
-	for what, boxes := range map[string][]Box{"nobody": {{"mallory", 0, 0}}, "twice": {{"ann", 0, 0}, {"ann", 1, 1}}, "far out": {{"ann", 1e9, 0}}, "none": {}} {
+	for what, boxes := range map[string][]Box{"nobody": {{"mallory", 0, 0}}, "twice": {{"ann", 0, 0}, {"ann", 1, 1}},
+		"far out": {{"ann", 1e9, 0}}, "none": {}} {
 		if status, done := o.post(t, "places", Answer{Boxes: boxes}); status == 200 {
 			t.Errorf("%s: %q", what, done.Says)
 		}
@@ -351,14 +363,16 @@ func TestPlacesAreKept(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(o.dir, "d", "places.csv"), []byte(theirs), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if status, _ := o.post(t, "places", Answer{Boxes: []Box{{"ann", 7, 7}}}); status != 409 || o.read(t, "d/places.csv") != theirs {
+	if status, _ := o.post(t, "places", Answer{Boxes: []Box{{"ann", 7, 7}}}); status != 409 ||
+		o.read(t, "d/places.csv") != theirs {
 		t.Errorf("a table with more columns: %d %q", status, o.read(t, "d/places.csv"))
 	}
 }
 
 func TestWhatIsFixedIsNotWritten(t *testing.T) {
 	o := open(t, func(s *Source) { s.Fixed = "It can be read, not written." })
-	if status, done := o.post(t, "check", Answer{ID: "c1", Seen: o.claim(t, "c1").Seen, By: "Eve Evans"}); status != 403 || done.Says != "It can be read, not written." {
+	if status, done := o.post(t, "check", Answer{ID: "c1", Seen: o.claim(t, "c1").Seen,
+		By: "Eve Evans"}); status != 403 || done.Says != "It can be read, not written." {
 		t.Errorf("%d %q", status, done.Says)
 	}
 }

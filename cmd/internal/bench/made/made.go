@@ -24,15 +24,20 @@ func Of(claims int) Size { return Size{max(claims/3, 3), max(claims/10, 1), clai
 const again = 20
 
 var (
-	given    = strings.Fields("Alma Bruno Céline Dariusz Esra Fatou Gôkhan Håkon Inês Jarosław Kübra Leïla Mário Nadia Olga Pål Quentin Rūta Søren Týna أمل بسام Дарья Егор")
-	families = strings.Fields("Abel-Haas Bøe Çınar d'Orsay Errázuriz Făgăraș Grünwald Hadžić Iłowiecki Jónsson Kovač Lindqvist Müllner Nuñez O'Dea Přibyl Quispe الراوي Šimić Tóth")
-	bodies   = []string{"Harbour Office", "Ferries & Sons Ltd.", "Société des phares", "Hafenamt", "Compañía de faros", "Light, Buoy and Pilot Co.", "управление порта", "هيئة الميناء"}
-	outlets  = []string{"The Harbour Times", "Le Phare du matin", "Hafenblatt", "Gazeta Portowa", "Registry of Companies, Port Office", "El Faro"}
-	places   = strings.Fields("FR GB DE LB EG US CH LU PA CY ES BR TN MA PL NO")
-	kinds    = strings.Fields("meeting call message visit talks warning mediation coordination presence contact")
-	western  = strings.Fields(`the ferry left harbour at noon and captain spoke with pilot about lights "repairs" to quay, minutes say; clerk's note & ledger
+	given = strings.Fields("Alma Bruno Céline Dariusz Esra Fatou Gôkhan Håkon Inês Jarosław Kübra Leïla Mário " +
+		"Nadia Olga Pål Quentin Rūta Søren Týna أمل بسام Дарья Егор")
+	families = strings.Fields("Abel-Haas Bøe Çınar d'Orsay Errázuriz Făgăraș Grünwald Hadžić Iłowiecki Jónsson " +
+		"Kovač Lindqvist Müllner Nuñez O'Dea Přibyl Quispe الراوي Šimić Tóth")
+	bodies = []string{"Harbour Office", "Ferries & Sons Ltd.", "Société des phares", "Hafenamt", "Compañía de faros",
+		"Light, Buoy and Pilot Co.", "управление порта", "هيئة الميناء"}
+	outlets = []string{"The Harbour Times", "Le Phare du matin", "Hafenblatt", "Gazeta Portowa",
+		"Registry of Companies, Port Office", "El Faro"}
+	places  = strings.Fields("FR GB DE LB EG US CH LU PA CY ES BR TN MA PL NO")
+	kinds   = strings.Fields("meeting call message visit talks warning mediation coordination presence contact")
+	western = strings.Fields(`the ferry left harbour at noon and captain spoke with pilot about lights "repairs" to quay, minutes say; clerk's note & ledger
 		(page annex) le capitaine déclare réunion à bord der Lotse bestätigt Gespräch über Gebühren el práctico según acta <draft> – signed copy kept office`)
-	eastern = strings.Fields("السفينة غادرت الميناء ظهرا وقال القبطان إن المرشد حضر капитан сообщил о встрече в порту вечером")
+	eastern = strings.Fields("السفينة غادرت الميناء ظهرا وقال القبطان إن المرشد حضر капитан сообщил о встрече в " +
+		"порту вечером")
 )
 
 // Write makes the dossier in a folder: actors.csv, documents.csv and claims.csv.
@@ -97,7 +102,8 @@ func documents(size Size, write func(...string)) {
 	write("id", "title", "publisher", "issued", "url")
 	for i := range size.Documents {
 		write(documentID(i), fmt.Sprintf("%s, no. %d", sentence(r, 5+r.IntN(5)), i), pick(r, outlets), "2026-01-02",
-			fmt.Sprintf("https://archive.example.org/text/%06d?lang=%s&page=%d", i, strings.ToLower(pick(r, places)), 1+r.IntN(300)))
+			fmt.Sprintf("https://archive.example.org/text/%06d?lang=%s&page=%d", i, strings.ToLower(pick(r, places)),
+				1+r.IntN(300)))
 	}
 }
 
@@ -129,7 +135,8 @@ func claims(size Size, write func(...string)) {
 		if r.IntN(4) > 0 {
 			locator = "p. " + strconv.Itoa(1+r.IntN(400))
 		}
-		write(fmt.Sprintf("c%07d", i), actorID(pair[0]), actorID(pair[1]), documentID(int(float64(float64(size.Documents)*u)*u)), pick(r, kinds), date(r), locator,
+		write(fmt.Sprintf("c%07d", i), actorID(pair[0]), actorID(pair[1]),
+			documentID(int(float64(float64(size.Documents)*u)*u)), pick(r, kinds), date(r), locator,
 			sentence(r, 8+r.IntN(20)))
 	}
 }

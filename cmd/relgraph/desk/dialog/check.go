@@ -39,7 +39,8 @@ func (s *checking) begin() error {
 		return err
 	}
 	if len(lacks) > 0 {
-		s.Console.Tell(fmt.Sprintf("%s has no column %s: the first answer adds it behind the last one", s.Desk.Dossier().Claims[0].Pos().File, strings.Join(lacks, ", ")))
+		s.Console.Tell(fmt.Sprintf("%s has no column %s: the first answer adds it behind the last one",
+			s.Desk.Dossier().Claims[0].Pos().File, strings.Join(lacks, ", ")))
 	}
 	return nil
 }
@@ -97,7 +98,8 @@ func (s *checking) one(ctx context.Context, c *sources.Claim, _ int) error {
 		case "q", "quit":
 			return terminal.ErrStopped
 		default:
-			s.Console.Tell("a all of it is right, y this is right, n no: put a cell right, d there is a doubt, m more of the document, b back, u take the last answer back, s leave this row for later, q stop")
+			s.Console.Tell("a all of it is right, y this is right, n no: put a cell right, d there is a doubt, m " +
+				"more of the document, b back, u take the last answer back, s leave this row for later, q stop")
 		}
 	}
 	now, err := s.Desk.Check(ctx, c, s.Sign)
@@ -136,7 +138,8 @@ func (s *checking) row(c *sources.Claim) error {
 	for _, q := range desk.Questions() {
 		s.Console.Named(q.Name, terminal.Readable(q.Says(s.Desk.Dossier(), c)))
 	}
-	for _, also := range []struct{ name, text string }{{"note", c.Note}, {"checked", words.English().CheckedBy(c)}, {"doubt", c.Doubt}} {
+	for _, also := range []struct{ name, text string }{{"note", c.Note}, {"checked", words.English().CheckedBy(c)},
+		{"doubt", c.Doubt}} {
 		if also.text != "" {
 			s.Console.Named(also.name, terminal.Readable(also.text))
 		}
@@ -185,7 +188,8 @@ func (s *checking) correct(ctx context.Context, c *sources.Claim, q desk.Questio
 		}
 	}
 	for {
-		text, err := s.Console.Ask(fmt.Sprintf("%s %s. What is right? (Enter: leave it; - for nothing)", column, saysNow(c.Cell(column))))
+		text, err := s.Console.Ask(fmt.Sprintf("%s %s. What is right? (Enter: leave it; - for nothing)", column,
+			saysNow(c.Cell(column))))
 		switch {
 		case err != nil || text == "":
 			return c, err

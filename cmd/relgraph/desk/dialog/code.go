@@ -27,7 +27,8 @@ func (s *coding) begin() error { return nil }
 func (s *coding) due(c *sources.Claim) bool { return s.Desk.Uncoded(c, s.Sign.By, s.Passages) }
 
 func (s *coding) nothing() string {
-	return "nothing to do: each of these passages is coded by you, is not at hand, or is of a row that you checked; --all asks again"
+	return "nothing to do: each of these passages is coded by you, is not at hand, or is of a row that you checked; " +
+		"--all asks again"
 }
 
 func (s *coding) end(left int) {
@@ -55,8 +56,11 @@ var ofContacts = []entry{
 	{"actor", "Who? (id or name, several with | between; Enter if the passage reports no contact)", (*coding).actors, ""},
 	{"recipient", "With whom? (Enter if all stand in the first answer)", (*coding).actors, ""},
 	{"kind", "What kind of contact? (Enter: contact, not specified)", vocabulary(sources.ParseKind), ""},
-	{"direction", "Does it run from the first to the second, or is it mutual? (directed, mutual; Enter: as the kind has it)", readDirection, ""},
-	{"date", "When did it happen? (as 2014-09-23, 2014-09, 2014-09~ for about, 2014-09/2014-11; Enter: not told)", readDate, ""},
+	{"direction",
+		"Does it run from the first to the second, or is it mutual? (directed, mutual; Enter: as the kind has it)",
+		readDirection, ""},
+	{"date", "When did it happen? (as 2014-09-23, 2014-09, 2014-09~ for about, 2014-09/2014-11; Enter: not told)",
+		readDate, ""},
 	{"stance", "What does the passage do? (Enter: reports)", vocabulary(sources.ParseStance), ""},
 	{"modality", "Did it happen? (Enter: happened)", vocabulary(sources.ParseModality), ""},
 	{"hedge", "By what word does the document hedge? (Enter: none)", asTyped, ""},
@@ -64,10 +68,14 @@ var ofContacts = []entry{
 
 // ofTies are what is asked of a passage that tells of what holds for a time.
 var ofTies = []entry{
-	{"actor", "Who belongs to somebody or something, owns it, or is related or bound to it? (id or name, several with | between; Enter if the passage tells of no tie)", (*coding).actors, ""},
+	{"actor", "Who belongs to somebody or something, owns it, or is related or bound to it? (id or name, several " +
+		"with | between; Enter if the passage tells of no tie)", (*coding).actors, ""},
 	{"recipient", "To whom or to what? (Enter if all stand in the first answer)", (*coding).actors, ""},
-	{"kind", "What kind of tie? (member of, owns, married to ...; Enter: membership)", vocabulary(sources.ParseKind), string(sources.Affiliation)},
-	{"direction", "Does it run from the first to the second, or is it mutual? (directed, mutual; Enter: as the kind has it)", readDirection, ""},
+	{"kind", "What kind of tie? (member of, owns, married to ...; Enter: membership)", vocabulary(sources.ParseKind),
+		string(sources.Affiliation)},
+	{"direction",
+		"Does it run from the first to the second, or is it mutual? (directed, mutual; Enter: as the kind has it)",
+		readDirection, ""},
 	{"date", "When did it hold? (as 2014, 2014-09, 2014/2019, 2014/.. for since; Enter: not told)", readDate, ""},
 	{"stance", "What does the passage do? (Enter: reports)", vocabulary(sources.ParseStance), ""},
 	{"modality", "Did it hold? (Enter: happened, which is yes)", vocabulary(sources.ParseModality), ""},
@@ -76,12 +84,14 @@ var ofTies = []entry{
 
 // sourcing is what is asked of every passage besides.
 var sourcing = []entry{
-	{"asserted_by", "Who told the document? (ids or words, the origin first, with > between; (anonymous) or (on record) behind; Enter: nobody is named)", asTyped, ""},
+	{"asserted_by", "Who told the document? (ids or words, the origin first, with > between; (anonymous) or (on " +
+		"record) behind; Enter: nobody is named)", asTyped, ""},
 	{"channel", "How did it run? (direct, unknown, via somebody; Enter: not told)", (*coding).channel, ""},
 }
 
 // answering is asked of the passages of claims, whose ids the coder sees.
-var answering = entry{"about", "What does it answer? (the id that stands above the passage of the report, or of a contact; Enter: cannot be told)", (*coding).about, ""}
+var answering = entry{"about", "What does it answer? (the id that stands above the passage of the report, or of a " +
+	"contact; Enter: cannot be told)", (*coding).about, ""}
 
 // answers tells whether a passage of that stance answers something.
 func answers(stance string) bool {
@@ -92,7 +102,8 @@ func answers(stance string) bool {
 // about reads the id of a claim or of a contact that rows name.
 func (s *coding) about(text string) (string, error) {
 	d := s.Desk.Dossier()
-	if d.Claim(sources.ClaimID(text)) != nil || slices.ContainsFunc(d.Claims, func(c sources.Claim) bool { return c.Contact != "" && string(c.Contact) == text }) {
+	if d.Claim(sources.ClaimID(text)) != nil ||
+		slices.ContainsFunc(d.Claims, func(c sources.Claim) bool { return c.Contact != "" && string(c.Contact) == text }) {
 		return text, nil
 	}
 	return "", fmt.Errorf("no claim or contact %q: want an id, or Enter", text)
@@ -195,7 +206,8 @@ func (s *coding) one(ctx context.Context, c *sources.Claim, _ int) error {
 		return err
 	}
 	if rows := agreement.Passages(s.Desk.Dossier())[c.ID]; len(rows) > 1 {
-		s.Console.Named("", fmt.Sprintf("The list has %d rows on this passage. This is the %s to be coded; take its contacts in any order.", len(rows), ordinal(slices.Index(rows, c)+1)))
+		s.Console.Named("", fmt.Sprintf("The list has %d rows on this passage. This is the %s to be coded; take its "+
+			"contacts in any order.", len(rows), ordinal(slices.Index(rows, c)+1)))
 	}
 	more := 0
 	show := func() error {
@@ -203,7 +215,8 @@ func (s *coding) one(ctx context.Context, c *sources.Claim, _ int) error {
 		return s.show(c, more)
 	}
 	for {
-		values, err := s.answers(slices.Concat(entriesOf(s.Desk.Dossier().Kind(c.Kind).Class), sourcing, []entry{answering}), show)
+		values, err := s.answers(slices.Concat(entriesOf(s.Desk.Dossier().Kind(c.Kind).Class), sourcing,
+			[]entry{answering}), show)
 		if err != nil {
 			return err
 		}
@@ -318,7 +331,8 @@ func (s *coding) help(e entry) {
 	switch e.column {
 	case "actor", "recipient":
 		for i := range s.Desk.Dossier().Actors {
-			s.Console.Printf("  %s  %s\n", s.Desk.Dossier().Actors[i].ID, terminal.Readable(s.Desk.Dossier().Actors[i].Name))
+			s.Console.Printf("  %s  %s\n", s.Desk.Dossier().Actors[i].ID,
+				terminal.Readable(s.Desk.Dossier().Actors[i].Name))
 		}
 	case "kind":
 		s.Console.Tell("  " + strings.Join(sources.Kinds(), ", "))

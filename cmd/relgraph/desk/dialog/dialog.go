@@ -44,7 +44,8 @@ type session interface {
 
 // Renewed says how many digests of an earlier form Desk.Renew has written anew.
 func Renewed(n int) string {
-	return fmt.Sprintf("%s of an earlier form renewed: the rows say what they said when they were checked", words.Plural(n, "digest"))
+	return fmt.Sprintf("%s of an earlier form renewed: the rows say what they said when they were checked",
+		words.Plural(n, "digest"))
 }
 
 // errSkipped leaves a claim for later.
@@ -118,7 +119,8 @@ func (r *Review) through(ctx context.Context, s session) error {
 			delete(done, back.claim)
 			i = slices.Index(queue, back.claim) - 1
 		case errors.Is(err, desk.ErrChanged):
-			r.Console.Printf("the row of %s was changed by somebody else in the meantime: nothing is written, and it is left for later\n", id)
+			r.Console.Printf("the row of %s was changed by somebody else in the meantime: nothing is written, and "+
+				"it is left for later\n", id)
 		case errors.Is(err, errSkipped):
 		default:
 			s.end(len(queue) - len(done))
@@ -136,7 +138,8 @@ func (r *Review) through(ctx context.Context, s session) error {
 func (r *Review) show(c *sources.Claim, more int) error {
 	doc := r.Desk.Dossier().Document(c.Document)
 	if doc != nil {
-		r.Console.Named("document", terminal.Readable(words.Voice{}.Facts(doc.Publisher, doc.Name(), words.Voice{}.Published(doc))))
+		r.Console.Named("document",
+			terminal.Readable(words.Voice{}.Facts(doc.Publisher, doc.Name(), words.Voice{}.Published(doc))))
 	}
 	e, err := r.Passages.Excerpt(doc, c.ID, more)
 	if err != nil {

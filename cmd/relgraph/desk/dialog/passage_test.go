@@ -19,10 +19,14 @@ func TestPassageInItsParagraph(t *testing.T) {
 		inked               bool
 		want                string
 	}{
-		{"within a paragraph", 9, 7, 0, false, "text      [[One two]] three\n          four five. [31mSix\n          seven.\n"},
-		{"over a line", 17, 15, 0, true, "text      One two \x1b[7mthree four\x1b[0m\n          \x1b[7mfive\x1b[0m. [31mSix\n          seven.\n"},
-		{"over two paragraphs", 44, 13, 0, false, "text      One two three four\n          five. [31mSix\n          [[seven.\n\n          Eight]] nine.\n"},
-		{"with more around", 0, 8, 1, false, "text      [[Headline]]\n\n          One two three four\n          five. [31mSix\n          seven.\n"},
+		{"within a paragraph", 9, 7, 0, false,
+			"text      [[One two]] three\n          four five. [31mSix\n          seven.\n"},
+		{"over a line", 17, 15, 0, true,
+			"text      One two \x1b[7mthree four\x1b[0m\n          \x1b[7mfive\x1b[0m. [31mSix\n          seven.\n"},
+		{"over two paragraphs", 44, 13, 0, false,
+			"text      One two three four\n          five. [31mSix\n          [[seven.\n\n          Eight]] nine.\n"},
+		{"with more around", 0, 8, 1, false,
+			"text      [[Headline]]\n\n          One two three four\n          five. [31mSix\n          seven.\n"},
 		{"behind the end", 900, 7, 0, false, "text\n"},
 	} {
 		t.Run(strings.ReplaceAll(tt.name, " ", "-"), func(t *testing.T) {

@@ -21,15 +21,19 @@ func (r Review) CodeWhole(ctx context.Context, doc *sources.Document, text strin
 		return err
 	}
 	if r.Desk.Seen(doc.ID, r.Sign.By) {
-		return fmt.Errorf("%s has checked rows of %q and so has seen them: want somebody else, or another document", r.Sign.By, doc.ID)
+		return fmt.Errorf("%s has checked rows of %q and so has seen them: want somebody else, or another document",
+			r.Sign.By, doc.ID)
 	}
 	if r.Desk.Ended(doc.ID, r.Sign.By) && !r.Filter.All {
 		r.Console.Printf("nothing to do: %s is gone through by you; --all marks more passages\n", doc.ID)
 		return nil
 	}
 	s := &whole{coding{Review: &r}, doc, desk.NewText(text)}
-	r.Console.Named("document", terminal.Readable(words.Voice{}.Facts(doc.Publisher, doc.Name(), words.Voice{}.Published(doc))))
-	r.Console.Tell("Go through the document. For each contact or tie that it tells of, paste the passage or type some words of it, then an empty line; #6 is paragraph 6, the headline counted. Type end when you have gone through all of it, q to stop before.")
+	r.Console.Named("document",
+		terminal.Readable(words.Voice{}.Facts(doc.Publisher, doc.Name(), words.Voice{}.Published(doc))))
+	r.Console.Tell("Go through the document. For each contact or tie that it tells of, paste the passage or type " +
+		"some words of it, then an empty line; #6 is paragraph 6, the headline counted. Type end when you have gone " +
+		"through all of it, q to stop before.")
 	err := s.passages(ctx)
 	r.Console.Printf("\n%s coded in this session\n", words.Plural(s.coded, "passage"))
 	switch {
@@ -37,7 +41,8 @@ func (r Review) CodeWhole(ctx context.Context, doc *sources.Document, text strin
 		r.Console.Printf("The same command goes on; type end when you have gone through all of the document.\n")
 		return nil
 	case err == nil:
-		r.Console.Printf("written into %s: all of %s is gone through.\nHow far you and the rows agree, \"relgraph review --agreement\" says.\n", r.Desk.CodingsFile(), doc.ID)
+		r.Console.Printf("written into %s: all of %s is gone through.\nHow far you and the rows agree, \"relgraph "+
+			"review --agreement\" says.\n", r.Desk.CodingsFile(), doc.ID)
 	}
 	return err
 }
@@ -105,7 +110,8 @@ func (s *whole) passage(ctx context.Context, said string) error {
 		case err != nil:
 			return err
 		case yes:
-			values = append([]desk.Value{{Column: "document", Text: string(s.doc.ID)}, {Column: "anchor", Text: found.String()}}, values...)
+			values = append([]desk.Value{{Column: "document", Text: string(s.doc.ID)},
+				{Column: "anchor", Text: found.String()}}, values...)
 			err := s.Desk.CodeMarked(ctx, s.Sign, values)
 			if s.refusal(err) {
 				continue
@@ -138,7 +144,8 @@ func (s *whole) find(said string) (anchor.Anchor, error) {
 // class asks whether a passage tells of a contact or of a tie, which are asked about in other words.
 func (s *whole) class() (sources.Class, error) {
 	for {
-		answer, err := s.Console.Ask("Does it tell of a contact (a meeting, a call, a warning ...) or of a tie that holds (membership, ownership, family ...)? [c t; s q]")
+		answer, err := s.Console.Ask("Does it tell of a contact (a meeting, a call, a warning ...) or of a tie that " +
+			"holds (membership, ownership, family ...)? [c t; s q]")
 		switch {
 		case err != nil:
 			return 0, err
