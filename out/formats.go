@@ -334,7 +334,7 @@ func (o Options) bySide(ctx context.Context, g *graph.Graph, engine layout.Engin
 	if lines == 0 || lines > page.MostLines {
 		return nil, nil, nil
 	}
-	o.Figure.Places, o.Figure.Layout = nil, figure.Auto
+	o.Figure.Places, o.Figure.Layout = nil, figure.Radial
 	drawn, err := figure.Draw(ctx, sides, engine, o.Figure)
 	return sides, drawn, err
 }

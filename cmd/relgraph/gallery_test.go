@@ -49,7 +49,7 @@ func TestGalleryIsFresh(t *testing.T) {
 	if len(shown) < 5 {
 		t.Errorf("only %d pictures in the gallery", len(shown))
 	}
-	for _, pattern := range []string{"*.svg", "*.png", "*.pdf"} {
+	for _, pattern := range []string{"*.svg", "*.png", "*.pdf", "*.html"} {
 		files, _ := filepath.Glob(filepath.Join(gallery, pattern))
 		for _, file := range files {
 			if !shown[filepath.Base(file)] {
