@@ -114,15 +114,11 @@ func opened(f format.Format[*page.Job]) Format {
 		Description: f.Description,
 		write: func(ctx context.Context, w io.Writer, r *Rendering) error {
 			j := &page.Job{Rows: r.job, Theme: r.opts.Figure.Theme, Options: r.opts.Page}
-			var err error
-			if r.opts.Subject == Contacts && r.overview != nil {
-				j.Sides, j.Figure, err = r.overview(ctx)
-				j.Overview = j.Figure != nil
-			} else {
-				j.Figure, err = r.Figure(ctx)
-			}
-			if err != nil {
-				return err
+			if j.Overview = r.opts.Subject == Contacts && tooMany(r.job.Graph); !j.Overview {
+				var err error
+				if j.Figure, err = r.Figure(ctx); err != nil {
+					return err
+				}
 			}
 			return f.Write(w, j)
 		},
@@ -196,8 +192,6 @@ type Rendering struct {
 	opts Options
 	draw func(context.Context) (*figure.Figure, error)
 
-	overview func(context.Context) (*graph.Graph, *figure.Figure, error) // instead of draw, in a page of more contacts than can be drawn
-
 	once   sync.Once
 	edited bool // the figure is as its options ask already
 	figure *figure.Figure
@@ -210,11 +204,7 @@ type Rendering struct {
 // Render prepares g for writing. The engine may be nil if no picture is to be written.
 func Render(g *graph.Graph, engine layout.Engine, opts Options) *Rendering {
 	opts = opts.noted(g.Dossier())
-	r := &Rendering{job: opts.job(g), opts: opts, draw: func(ctx context.Context) (*figure.Figure, error) { return opts.draw(ctx, g, engine) }}
-	if tooMany(g) {
-		r.overview = func(ctx context.Context) (*graph.Graph, *figure.Figure, error) { return opts.bySide(ctx, g, engine) }
-	}
-	return r
+	return &Rendering{job: opts.job(g), opts: opts, draw: func(ctx context.Context) (*figure.Figure, error) { return opts.draw(ctx, g, engine) }}
 }
 
 // Write writes the graph in format f.
@@ -317,26 +307,6 @@ func tooMany(g *graph.Graph) bool {
 		n++
 	}
 	return n > page.MostLines && !g.View().Lifted()
-}
-
-// bySide draws the sides instead of actors; nil if there are not two to tell apart.
-func (o Options) bySide(ctx context.Context, g *graph.Graph, engine layout.Engine) (*graph.Graph, *figure.Figure, error) {
-	sides, err := g.RollUp(graph.RollUp{By: graph.BySide})
-	if err != nil {
-		return nil, nil, nil // an actor of two sides, say: the list has them all
-	}
-	lines := 0
-	for c := range sides.All() {
-		if c.Drawn() {
-			lines++
-		}
-	}
-	if lines == 0 || lines > page.MostLines {
-		return nil, nil, nil
-	}
-	o.Figure.Places, o.Figure.Layout = nil, figure.Radial
-	drawn, err := figure.Draw(ctx, sides, engine, o.Figure)
-	return sides, drawn, err
 }
 
 // RenderChanges prepares a picture of what changed between two editions. Only formats with Picture can hold it.

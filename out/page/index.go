@@ -72,7 +72,6 @@ type index struct {
 	Steps     []stepIndex          `json:"steps,omitempty"`
 	Looks     map[string]lookIndex `json:"looks,omitempty"` // of states in which contacts were known once
 	Overview  bool                 `json:"overview,omitempty"`
-	Lines     map[string][]int     `json:"lines,omitempty"` // of an overview: the contacts that each stands for
 }
 
 type lookIndex struct {
@@ -215,14 +214,6 @@ func indexOf(d *Data, j *Job, v words.Voice) index {
 			one.History = append(one.History, []int{k.Stop, states[k.State], perhaps, sentence})
 		}
 		x.Contacts = append(x.Contacts, one)
-	}
-	if j.Overview {
-		x.Lines = map[string][]int{}
-		for c := range j.Sides.All() {
-			for _, m := range c.StandsFor {
-				x.Lines["contact-"+string(c.ID)] = append(x.Lines["contact-"+string(c.ID)], rows[m.ID])
-			}
-		}
 	}
 	for _, s := range d.Steps {
 		step := stepIndex{Title: s.Title, Text: s.Text, Contacts: []int{}}

@@ -29,8 +29,7 @@ import (
 type Job struct {
 	Rows     *rows.Job
 	Figure   *figure.Figure // nil for a page without one
-	Overview bool           // the figure shows sides, since the contacts are too many for lines
-	Sides    *graph.Graph   // which it shows then
+	Overview bool           // a table of sides stands in the figure's place, since the contacts are too many for lines
 	Theme    *style.Theme   // of the figure
 	Options
 }
@@ -42,8 +41,7 @@ type Options struct {
 	Steps   []Step
 }
 
-// MostLines is how many contacts a page draws as lines. With more, the list comes first, and the figure is an overview
-// by side.
+// MostLines is how many contacts a page draws as lines. With more, the list comes first, below an overview by side.
 const MostLines = 500
 
 // Format is the page.

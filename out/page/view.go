@@ -149,3 +149,59 @@ func (v view) Join(names []string) string { return v.says.Facts(names...) }
 
 // Count says a number of contacts.
 func (v view) Count(n int) string { return v.says.Count(n, words.Contacts) }
+
+// A Cross is a row of the table of sides by sides.
+type Cross struct {
+	Side  string
+	Cells []Cell
+}
+
+// A Cell counts the contacts between two sides; Line names both.
+type Cell struct {
+	Line string
+	N    int
+}
+
+// Sided counts the contacts between each two sides, the one with the other above the diagonal only. Those of an
+// actor on no side stand at the end.
+func (v view) Sided() []Cross {
+	sides := append(slices.Clone(v.Sides), "")
+	of := map[string]string{}
+	for i := range v.Actors {
+		of[string(v.Actors[i].ID)] = v.Actors[i].Side
+	}
+	counts := map[string]int{}
+	for i := range v.Contacts {
+		c := &v.Contacts[i]
+		if c.Tie {
+			continue
+		}
+		seen := map[string]bool{}
+		for _, one := range c.Ends[0] {
+			for _, other := range c.Ends[1] {
+				pair := []string{of[string(one)], of[string(other)]}
+				slices.SortFunc(pair, func(a, b string) int { return slices.Index(sides, a) - slices.Index(sides, b) })
+				if line := pair[0] + "|" + pair[1]; !seen[line] {
+					seen[line] = true
+					counts[line]++
+				}
+			}
+		}
+	}
+	if !slices.ContainsFunc(v.Actors, func(a Actor) bool { return a.Side == "" }) {
+		sides = sides[:len(sides)-1]
+	}
+	var rows []Cross
+	for i, side := range sides {
+		row := Cross{Side: side}
+		for j, other := range sides {
+			cell := Cell{Line: side + "|" + other}
+			if j >= i {
+				cell.N = counts[cell.Line]
+			}
+			row.Cells = append(row.Cells, cell)
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}

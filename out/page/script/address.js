@@ -46,7 +46,7 @@ export function read() {
   chosen.certain = p.get('certain') === '1';
   chosen.dated = p.get('dated') === '1';
   chosen.known = place(data.stops.map(s => s.d), p.get('known'));
-  chosen.line = data.lines?.[p.get('line') ?? ''] ? String(p.get('line')) : '';
+  chosen.line = data.overview ? p.get('line') ?? '' : '';
   const step = Number(p.get('step') ?? 0) - 1;
   chosen.step = data.steps && Number.isInteger(step) && step < data.steps.length ? step : -1;
   const open = p.get('open') ?? '';

@@ -62,6 +62,16 @@ export const parties = c => [...c.f, ...c.t];
 /** @param {import('./data.js').Contact} c */
 export const sidesOf = c => parties(c).map(a => data.actors[a].side);
 
+/**
+ * Whether a contact is between two sides, such as "North|South".
+ * @param {import('./data.js').Contact} c
+ * @param {string} line
+ */
+export function between(c, line) {
+  const name = (/** @type {number} */ a) => data.sides[data.actors[a].side] ?? '';
+  return c.f.some(a => c.t.some(b => line === `${name(a)}|${name(b)}` || line === `${name(b)}|${name(a)}`));
+}
+
 /** @param {number[]} date */
 function holds([first, last, uncertain]) {
   const {from, to} = chosen;
@@ -100,7 +110,6 @@ export function choose() {
   const words = plain(chosen.q).split(/\s+/).filter(Boolean);
   const text = words.length ? searched() : [];
   const reached = chosen.actor.length ? near() : new Set();
-  const line = chosen.line ? new Set(data.lines?.[chosen.line] ?? []) : null;
   const numbers = {side: new Set(chosen.side), kind: new Set(chosen.kind), state: new Set(chosen.state), doc: new Set(chosen.doc), checked: new Set(chosen.checked)};
   /** @type {Choice} */
   const found = {shown: [], perhaps: [], left: {}, counts: {side: new Map(), kind: new Map(), state: new Map(), doc: new Map(), checked: new Map()}};
@@ -112,7 +121,7 @@ export function choose() {
       switch (way) {
         case 'known': return state < 0 || chosen.certain && later;
         case 'time': return when === 0 || chosen.certain && when === 1;
-        case 'line': return !line?.has(i);
+        case 'line': return !between(c, chosen.line);
         case 'q': return !words.every(w => text[i].includes(w));
         case 'actor': return chosen.hops === 0 ? !parties(c).every(a => reached.has(a)) : !parties(c).some(a => reached.has(a));
         default: return !values[way].some(v => numbers[way].has(v));

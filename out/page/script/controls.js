@@ -126,7 +126,7 @@ function chips() {
       chosen[way] = [];
     }]);
   }
-  if (active('line')) list.push([say('page.of-line', {n: data.lines?.[chosen.line].length ?? 0}), () => { chosen.line = ''; }]);
+  if (active('line')) list.push([say('page.of-line', {sides: chosen.line.split('|').map(s => s || say('page.no-side')).join(' – ')}), () => { chosen.line = ''; }]);
   if (active('time')) list.push([say('page.of-time'), () => { chosen.from = chosen.to = -1; chosen.dated = false; }]);
   if (active('known')) list.push([say('page.known-by'), () => { chosen.known = -1; }]);
   const focused = line.contains(document.activeElement);

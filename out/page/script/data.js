@@ -8,7 +8,7 @@
  * @typedef {{v: number, lang: string, words: Record<string, string>, states: string[], means: string[], kinds: {id: string, word: string}[],
  *   sides: string[], actors: Actor[], documents: {id: string, n: number}[], contacts: Contact[], days: {d: string, w: string}[],
  *   stops: {d: string, w: string, c?: string[]}[], says: string[], steps?: Step[], looks?: Record<string, {width: string, dash: string}>,
- *   overview?: boolean, lines?: Record<string, number[]>}} Data
+ *   overview?: boolean}} Data
  */
 
 export const root = document.documentElement;

@@ -1,6 +1,6 @@
 // The figure: its lines answer to pointer and keys, what is left out stays in its place, pale, and it can be looked at closely.
 import {all, byId, button, data, draw, make, root, rtl, tie} from './data.js';
-import {chosen, known, parties} from './choose.js';
+import {known, parties} from './choose.js';
 import {say} from './words.js';
 
 const section = document.getElementById('figure');
@@ -15,11 +15,7 @@ export const numberOf = new Map(data.contacts.map((c, i) => ['contact-' + c.id, 
 export const lines = data.contacts.map(() => /** @type {SVGGElement[]} */ ([]));
 export const boxes = data.actors.map(() => /** @type {SVGGElement[]} */ ([]));
 
-/** Lines of an overview, by their ids; each stands for several contacts. */
-/** @type {Map<string, SVGGElement>} */
-export const bundles = new Map();
-
-/** @type {Map<Element, {contact?: number, actor?: number, line?: string}>} */
+/** @type {Map<Element, {contact?: number, actor?: number}>} */
 const meaning = new Map();
 
 const actorOf = new Map(data.actors.map((a, i) => ['actor-' + a.id, i]));
@@ -28,12 +24,9 @@ for (const figure of figures) {
   for (const node of figure.querySelectorAll('g[id]')) {
     const group = /** @type {SVGGElement} */ (node), id = node.id.replace(/^figure\d*-/, '');
     const contact = numberOf.get(id), actor = actorOf.get(id);
-    if (contact !== undefined && !data.overview) {
+    if (contact !== undefined) {
       lines[contact].push(group);
       meaning.set(group, {contact});
-    } else if (data.lines?.[id]) {
-      bundles.set(id, group);
-      meaning.set(group, {line: id});
     } else if (actor !== undefined) {
       boxes[actor].push(group);
       meaning.set(group, {actor});
@@ -122,7 +115,6 @@ export function show(found, strong) {
     }
   });
   boxes.forEach((groups, a) => { for (const g of groups) g.classList.toggle('pale', !stands.has(a)); });
-  for (const [id, g] of bundles) g.classList.toggle('pale', chosen.line ? chosen.line !== id : !data.lines?.[id].some(shown));
   rove();
 }
 
@@ -250,8 +242,8 @@ function handle(f) {
 
 /**
  * Makes the figure answer.
- * @param {(what: {contact?: number, actor?: number, line?: string}) => void} open
- * @param {(what: {contact?: number, actor?: number, line?: string} | null) => void} over
+ * @param {(what: {contact?: number, actor?: number}) => void} open
+ * @param {(what: {contact?: number, actor?: number} | null) => void} over
  */
 export function begin(open, over) {
   if (!section || !figures.length) return;

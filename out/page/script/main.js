@@ -10,7 +10,7 @@ import * as time from './time.js';
 import * as story from './story.js';
 import {say} from './words.js';
 
-/** @type {{contact?: number, actor?: number, line?: string} | null} */
+/** @type {{contact?: number, actor?: number} | null} */
 let openMark = null;
 
 /** Shows what is chosen. */
@@ -32,6 +32,7 @@ function update() {
     openMark = contact !== undefined ? {contact} : actor >= 0 ? {actor} : null;
   }
   table.mark(openMark, 'on');
+  for (const a of all(document, '[data-line]')) a.setAttribute('aria-pressed', String(a.dataset.line === chosen.line));
   views(found);
 }
 
@@ -42,12 +43,9 @@ function change(what) {
   update();
 }
 
-/** @param {{contact?: number, actor?: number, line?: string}} what */
+/** @param {{contact?: number, actor?: number}} what */
 function open(what) {
-  if (what.line) {
-    chosen.line = chosen.line === what.line ? '' : what.line;
-    change('');
-  } else if (what.contact !== undefined) card.open('contact-' + data.contacts[what.contact].id);
+  if (what.contact !== undefined) card.open('contact-' + data.contacts[what.contact].id);
   else if (what.actor !== undefined) card.open('actor-' + data.actors[what.actor].id);
 }
 
@@ -170,6 +168,15 @@ function beginFrame() {
   const tell = () => parent.postMessage({relgraph: 1, height: Math.ceil(document.body.getBoundingClientRect().height)}, '*');
   new ResizeObserver(tell).observe(document.body);
   tell();
+}
+
+for (const a of all(document, '[data-line]')) {
+  a.setAttribute('role', 'button');
+  a.addEventListener('click', e => {
+    e.preventDefault();
+    chosen.line = chosen.line === a.dataset.line ? '' : a.dataset.line ?? '';
+    change('');
+  });
 }
 
 root.classList.add('live');

@@ -1,7 +1,7 @@
 // The table: rows that were chosen, rows and sources that belong together, and what was left out in a sentence.
 import {all, byId, button, data, make, tie} from './data.js';
 import {active, chosen, filtering, hasLine, known, parties, rows, ways} from './choose.js';
-import {boxes, bundles, figures, lines} from './figure.js';
+import {boxes, figures, lines} from './figure.js';
 import {say} from './words.js';
 
 /** A list of more rows is shown in parts, so that the page answers at once. */
@@ -72,13 +72,12 @@ export function tell(found) {
   says.replaceChildren(make('b', {}, say('page.shown', of)), ' ' + parts.join(' '));
 }
 
-/** Lights up all that belongs together. @param {{contact?: number, actor?: number, line?: string} | null} what @param {'over' | 'on'} how */
+/** Lights up all that belongs together. @param {{contact?: number, actor?: number} | null} what @param {'over' | 'on'} how */
 export function mark(what, how) {
   for (const node of all(document, `main .${how}:not(button):not(i)`)) node.classList.remove(how);
   if (!what) return;
   const contacts = what.contact !== undefined ? [what.contact] : what.actor !== undefined ? data.contacts.map((_, i) => i).filter(i => [...parties(data.contacts[i]), ...data.contacts[i].w ?? []].includes(/** @type {number} */ (what.actor))) : [];
   if (what.actor !== undefined) for (const g of boxes[what.actor]) g.classList.add(how);
-  if (what.line) bundles.get(what.line)?.classList.add(how);
   for (const i of contacts) {
     for (const g of lines[i]) g.classList.add(how);
     if (what.actor === undefined) for (const a of parties(data.contacts[i])) for (const g of boxes[a]) g.classList.add(how);

@@ -54,7 +54,7 @@ function dots() {
   const high = [];
   const percent = (/** @type {number} */ n) => `${(100 * n / last).toFixed(2)}%`;
   data.contacts.forEach((c, i) => {
-    if (!c.e || c.x & tie) return;
+    if (!c.e || c.x & tie || data.overview) return;
     const [a, b] = c.e[c.e.length - 1], at = b >= 0 ? b : a;
     if (at < 0) return;
     const n = high[at] = (high[at] ?? 0) + 1, y = Math.max(3, 42 - n * 6);
