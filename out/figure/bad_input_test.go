@@ -57,7 +57,7 @@ func TestAFigureOfAnythingHasALineForEachContact(t *testing.T) {
 		{"long names", claimsOf(t, []string{strings.Repeat("Very long ", 30), "Bo", "Cy"}, "a,b,d1,meeting,"+strings.Repeat("very long ", 30)+",2014,,", "c,b,d1,call,called,2015,,"), 2, ""},
 		{"Arabic", claimsOf(t, []string{"أحمد الشرع", "أسعد الشيباني", "وزارة الخارجية"}, "a,b,d1,meeting,اجتماع في دمشق,2014,,", "c,b,d1,call,اتصال هاتفي,2015,,"), 2, ""},
 		{"a thousand of one pair", claimsOf(t, []string{"Ann", "Bo"}, thousand...), 1000,
-			"too big for a network: 2 boxes and 1000 lines, at most 400 and 600: use --layout ledger, --what matrix, or show fewer (--actor, --since, --kind ...)"},
+			"too big for a network: 2 boxes and 1000 lines, at most 120 and 180: use --layout ledger, --what matrix, or show fewer (--actor, --since, --kind ...)"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			for _, layout := range []figure.Layout{figure.Auto, figure.Network, figure.Ledger} {

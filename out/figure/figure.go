@@ -138,10 +138,11 @@ type Options struct {
 	NoLegend, NoSources bool // without these parts of the page
 	Highlight           Highlight
 
-	small   bool                         // of the diagrams of a page with several: names and source numbers alone
-	finer   float64                      // how much smaller than usual the fine print of a page of a given size is, from 0
-	changes map[sources.ContactID]change // not nil: the figure is about these
-	Fit     bool                         // the unit of Places is not known: the layout finds a scale
+	compared bool                         // with other layouts: no figure is tried whose letters nobody could read
+	small    bool                         // of the diagrams of a page with several: names and source numbers alone
+	finer    float64                      // how much smaller than usual the fine print of a page of a given size is, from 0
+	changes  map[sources.ContactID]change // not nil: the figure is about these
+	Fit      bool                         // the unit of Places is not known: the layout finds a scale
 }
 
 // An Emphasis sets the names of actors larger the higher their value is. The zero Emphasis sets all alike.

@@ -44,12 +44,20 @@ func drawNetwork(ctx context.Context, g *graph.Graph, opts Options) (*drawing, e
 		if diagram.Page.Height == 0 {
 			diagram.Page.Width *= narrow
 		}
+		if opts.compared {
+			const slack = 1.1 // a diagram turns out somewhat smaller than its page
+			scale := d.hands.smallest() / leastLetters * slack
+			diagram.Most = network.Size{Width: diagram.Page.Width * scale, Height: diagram.Page.Height * scale}
+		}
 		p, err := d.search(ctx, diagram)
 		if errors.Is(err, network.ErrTooBig) {
 			return nil, fmt.Errorf("%w: use --layout ledger, --what matrix, or show fewer (--actor, --since, --kind ...)", err)
 		}
 		if err != nil {
 			return nil, err
+		}
+		if p.Cramped {
+			return nil, &tooSmall{page: opts.Size, letters: leastLetters * narrowest}
 		}
 		d.network, d.smallest = &p, d.hands.smallest()
 		if p.Faults.Through+p.Faults.Overlaps > 0 {

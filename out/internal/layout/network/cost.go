@@ -88,7 +88,10 @@ func (s *state) past(c *course, r rect) int {
 		return 0
 	}
 	near, through := 0, 0
-	for _, b := range c.bits {
+	for i, b := range c.bits {
+		if !wide.meets(c.around[i]) {
+			continue
+		}
 		if n := b.lengthIn(wide); n > 0 {
 			near += n
 			through += b.lengthIn(r.grown(grain))
@@ -128,11 +131,17 @@ func (s *state) by(p point, boxes [2]int, d int) bool {
 }
 
 func (s *state) crossing(c, d *course, shared [2]int) int {
+	if !c.reach.meets(d.reach) {
+		return 0
+	}
 	cost, times := 0, 0
-	for _, b := range c.bits {
-		box := b.bounds()
-		for _, o := range d.bits {
-			if !box.touches(o.bounds().grown(1)) || !b.crosses(o) {
+	for i, b := range c.bits {
+		box := c.around[i]
+		if !box.meets(d.reach) {
+			continue
+		}
+		for j, o := range d.bits {
+			if !box.meets(d.around[j]) || !b.crosses(o) {
 				continue
 			}
 			times++
@@ -161,13 +170,16 @@ func (s *state) crossing(c, d *course, shared [2]int) int {
 // merging is what it costs that ends and bends of c lie close to d: straight lines come close to each other nowhere
 // else, but where they cross.
 func (s *state) merging(c, d *course, shared [2]int) int {
-	least := linesApart
+	least, near := linesApart, d.reach.grown(linesApart)
+	if !near.meets(c.reach) {
+		return 0
+	}
 	look := func(p point) {
-		if !d.bounds.grown(linesApart).contains(p) || s.by(p, shared, 2*nearShared) {
+		if !near.contains(p) || s.by(p, shared, 2*nearShared) {
 			return
 		}
-		for _, o := range d.bits {
-			if o.bounds().grown(linesApart).contains(p) {
+		for j, o := range d.bits {
+			if d.around[j].grown(linesApart).contains(p) {
 				least = min(least, o.distance(p))
 			}
 		}

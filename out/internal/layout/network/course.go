@@ -6,7 +6,9 @@ type course struct {
 	middle point     // of the label, which the line runs through
 	tips   []point   // where it leaves its boxes, one for each end
 	bits   []segment // of the whole line: from the first tip to the last, or one from each tip to the middle
-	bounds rect      // around all of it
+	around []rect    // each of the bits
+	reach  rect      // around all bits
+	bounds rect      // around all of it, its label too
 	bend   point     // the control point of the one quadratic Bézier that it is; unused if straight
 	curved bool
 	own    int // what it costs by itself
@@ -180,8 +182,18 @@ func (s *state) gather(l int) {
 func (s *state) finish(l int, c *course) {
 	c.bounds = c.label
 	c.own = s.ways[s.lines[l].way]
-	for _, b := range c.bits {
-		c.bounds = c.bounds.with(b.a).with(b.b)
+	c.around = c.around[:0]
+	for i, b := range c.bits {
+		box := b.bounds()
+		c.around = append(c.around, box)
+		if i == 0 {
+			c.reach = box
+		} else {
+			c.reach = c.reach.around(box)
+		}
+	}
+	if len(c.bits) > 0 {
+		c.bounds = c.bounds.around(c.reach)
 	}
 	for _, tip := range c.tips {
 		length := tip.minus(c.middle).length()

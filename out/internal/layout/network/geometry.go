@@ -46,6 +46,11 @@ func (r rect) touches(o rect) bool {
 	return r.x0 < o.x1 && o.x0 < r.x1 && r.y0 < o.y1 && o.y0 < r.y1
 }
 
+// meets tells whether the rectangles have a point in common, on an edge too.
+func (r rect) meets(o rect) bool {
+	return r.x0 <= o.x1 && o.x0 <= r.x1 && r.y0 <= o.y1 && o.y0 <= r.y1
+}
+
 func (r rect) contains(p point) bool {
 	return r.x0 <= p.x && p.x <= r.x1 && r.y0 <= p.y && p.y <= r.y1
 }
@@ -57,6 +62,11 @@ func (r rect) around(o rect) rect {
 
 func (r rect) with(p point) rect {
 	return rect{min(r.x0, p.x), min(r.y0, p.y), max(r.x1, p.x), max(r.y1, p.y)}
+}
+
+// linesUp tells whether the rectangles stand in one column or row: the left edge, the middle or the centre line the same.
+func (r rect) linesUp(o rect) bool {
+	return r.x0 == o.x0 || r.x0+r.x1 == o.x0+o.x1 || r.y0+r.y1 == o.y0+o.y1
 }
 
 // overlap is how deep the rectangles lie over each other, by the shorter way out; 0 if they do not.

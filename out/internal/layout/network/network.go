@@ -22,6 +22,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 )
 
 // A Diagram is what is to be placed. Lengths are points (1/72 inch), y grows downwards.
@@ -29,6 +30,7 @@ type Diagram struct {
 	Boxes []Box
 	Lines []Line
 	Page  Size // what the diagram should fit into; a measure of 0 is free. It is exceeded where there is no room
+	Most  Size // beyond which the diagram is of no use, so that no more room is tried than that; a measure of 0 is free
 }
 
 // A Size is a width and a height.
@@ -65,6 +67,7 @@ type Placement struct {
 	Boxes         []PlacedBox
 	Lines         []PlacedLine
 	Faults        Faults
+	Cramped       bool // faults are left that more room than Diagram.Most could mend
 }
 
 // A PlacedBox is a box with the way in which its text is broken. It may be larger than that way's size: where ends of
@@ -93,10 +96,12 @@ type Faults struct {
 	Close     int // labels that another line passes so close that it could be theirs, and ends at a box less than 5 pt apart
 }
 
-// The most that can be placed. The work grows with their product; at the bounds it takes some seconds.
+// The most that can be placed. The work grows with their product; at the bounds it takes some seconds. Where all
+// boxes have given places, and labels alone are to find theirs, there may be MaxGiven times as many of both.
 const (
-	MaxBoxes = 400
-	MaxLines = 600
+	MaxBoxes = 120
+	MaxLines = 180
+	MaxGiven = 3
 )
 
 // ErrTooBig is what the error is, to [errors.Is], for more boxes or lines than can be placed.
@@ -115,12 +120,18 @@ func Place(ctx context.Context, d Diagram) (Placement, error) {
 	if err != nil {
 		return Placement{}, err
 	}
-	return s.placement(d), nil
+	p := s.placement(d)
+	p.Cramped = s.cramped
+	return p, nil
 }
 
 func (d Diagram) check() error {
-	if len(d.Boxes) > MaxBoxes || len(d.Lines) > MaxLines {
-		return fmt.Errorf("%w: %d boxes and %d lines, at most %d and %d", ErrTooBig, len(d.Boxes), len(d.Lines), MaxBoxes, MaxLines)
+	boxes, lines := MaxBoxes, MaxLines
+	if !slices.ContainsFunc(d.Boxes, func(b Box) bool { return b.At == nil }) {
+		boxes, lines = MaxGiven*boxes, MaxGiven*lines
+	}
+	if len(d.Boxes) > boxes || len(d.Lines) > lines {
+		return fmt.Errorf("%w: %d boxes and %d lines, at most %d and %d", ErrTooBig, len(d.Boxes), len(d.Lines), boxes, lines)
 	}
 	for i, b := range d.Boxes {
 		if len(b.Sizes) == 0 {

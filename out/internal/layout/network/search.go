@@ -16,6 +16,7 @@ const (
 	loosenings  = 20  // of what has no room, at most, or so many that loosenMost boxes and lines are loosened
 	loosenMost  = 1000
 	loosenMoves = 120 // of each
+	crowded     = 4   // faults beyond which nothing but more room helps
 	polishMoves = 40  // with no way up
 )
 
@@ -29,6 +30,9 @@ func search(ctx context.Context, d Diagram) (*state, error) {
 	s.page, s.tall = s.pageFor(d.Page), d.Page.Width > 0 && d.Page.Height == 0
 	s.holdFixed()
 	size := len(s.boxes) + len(s.lines)
+	if !slices.Contains(s.fixed, false) {
+		return s, s.settle(ctx, size)
+	}
 	begun, err := s.outline(ctx, size)
 	if err != nil {
 		return nil, err
@@ -42,7 +46,7 @@ func search(ctx context.Context, d Diagram) (*state, error) {
 		return nil, err
 	}
 	a.repair()
-	if err := s.loosen(ctx, size, begun[1:]); err != nil {
+	if err := s.loosen(ctx, size, begun[1:], d.Most); err != nil {
 		return nil, err
 	}
 	a = annealing{state: s, random: 2, hot: 0, cold: 0, far: 12 * grain, near: grain}
@@ -50,6 +54,19 @@ func search(ctx context.Context, d Diagram) (*state, error) {
 		return nil, err
 	}
 	return s, nil
+}
+
+// settle finds places for labels and bows where all boxes have theirs.
+func (s *state) settle(ctx context.Context, size int) error {
+	s.start(0)
+	s.all()
+	a := annealing{state: s, random: 1, hot: 50, cold: 2, far: s.page.x / 6, near: 4 * grain}
+	if err := a.run(ctx, finalMoves*size); err != nil {
+		return err
+	}
+	a.repair()
+	a = annealing{state: s, random: 2, hot: 0, cold: 0, far: 12 * grain, near: grain}
+	return a.run(ctx, polishMoves*size)
 }
 
 // holdFixed makes the page large enough for the boxes that have given places, with room around them, and puts them on
@@ -119,16 +136,23 @@ func (s *state) outline(ctx context.Context, size int) ([]*saved, error) {
 }
 
 // loosen makes a placement that has no room for something larger, or takes one of the other starts, until it has.
-func (s *state) loosen(ctx context.Context, size int, others []*saved) error {
+func (s *state) loosen(ctx context.Context, size int, others []*saved, most Size) error {
 	best, least := s.save(), s.faults().hard()
 	roomy := s.page
-	for n := 1; n <= max(loosenings, loosenMost/size) && least > 0; n++ {
+	for n := 1; n <= max(loosenings, loosenMost/size) && least > 0 && !s.cramped; n++ {
+		if n%3 != 0 && least > crowded {
+			continue
+		}
 		s.restore(best)
 		page, hot := s.page, 30
 		switch next := n / 3; {
 		case n%3 == 0:
 			s.page, page = roomy, s.page
 			roomy = s.larger()
+			if most.Width > 0 && roomy.x > grains(most.Width) || most.Height > 0 && roomy.y > grains(most.Height) {
+				s.cramped = true
+				continue
+			}
 			s.page, page = page, roomy
 			hot = 60
 		case n%3 == 1 && next < len(others):

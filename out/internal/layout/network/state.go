@@ -5,6 +5,7 @@ import "slices"
 // A state is a placement on the way, with what it costs.
 type state struct {
 	tall    bool  // whether only its height may grow
+	cramped bool  // more room than is of use was wanted
 	hard    int   // how many times as dear as usual faults are
 	page    point // its width and height; the top left corner is the origin
 	boxes   []rect
@@ -312,7 +313,9 @@ func (s *state) commit() int {
 	if len(s.scratch.boxes) > 0 {
 		if s.aligns {
 			for b := range s.boxes {
-				s.set(&s.costs.single[b], s.alone(b))
+				if s.scratch.box[b] || s.linedUp(b) {
+					s.set(&s.costs.single[b], s.alone(b))
+				}
 			}
 		} else {
 			for _, b := range s.scratch.boxes {
@@ -325,6 +328,17 @@ func (s *state) commit() int {
 		s.set(&s.costs.whole, s.whole())
 	}
 	return s.costs.total - s.journal.total
+}
+
+// linedUp tells whether a box that stays is in line with one that was moved, where that was or where it is.
+func (s *state) linedUp(b int) bool {
+	box := s.boxes[b]
+	for _, moved := range s.journal.boxes {
+		if box.linesUp(rect{moved.x0, moved.y0, moved.x1, moved.y1}) || box.linesUp(s.boxes[moved.box]) {
+			return true
+		}
+	}
+	return false
 }
 
 // keep ends a move.
