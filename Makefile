@@ -59,6 +59,7 @@ check: ## check formatting, vet, staticcheck, go.mod and generated files
 	go vet -tags browser ./out/internal/browser
 	go vet -tags interop ./graph
 	go vet -tags dist ./cmd/internal/release
+	go vet -tags mutants ./sources
 	go tool staticcheck ./...
 	go tool staticcheck -tags browser ./out/internal/browser
 	go tool staticcheck -tags interop ./graph
@@ -126,6 +127,15 @@ bench: build ## measure single parts (for benchstat), then whole commands on mad
 offline: ## see that commands open no socket, say the same without a network, and keep what was there on a full disk (Linux, root)
 	@mkdir -p build/_tmp
 	TMPDIR=$(CURDIR)/build/_tmp go test -tags reliability -count=1 -v -run 'TestNetwork|TestFullDisk|TestReadOnlyDisk' ./cmd/relgraph
+
+.PHONY: mutants
+mutants: ## take out each rule of check, one at a time, and see that a test fails
+	@mkdir -p build/_tmp
+	TMPDIR=$(CURDIR)/build/_tmp go test -tags mutants -timeout 60m -count=1 -v -run TestMutants ./sources
+
+.PHONY: vulnerabilities
+vulnerabilities: ## ask the database of Go's vulnerabilities about what is linked (needs the network)
+	go run golang.org/x/vuln/cmd/govulncheck@v1.9.0 ./...
 
 .PHONY: fuzz
 fuzz: ## run every fuzz target for FUZZTIME (30s)
