@@ -376,6 +376,9 @@ const mark = ".relgraph-" // between the name of a target and what makes a tempo
 // longestName keeps a temporary name within the 255 bytes that file systems allow.
 const longestName = 200
 
+// temporaryDigits is how many digits follow it.
+const temporaryDigits = 8
+
 // prefix begins the temporary names of a target.
 func prefix(place string) string {
 	name := filepath.Base(place)
@@ -443,22 +446,33 @@ var errHeld = errors.New("held by another process")
 
 // sweep removes the temporary files of a target that no living process holds.
 func sweep(place string) {
-	folder := filepath.Dir(place)
+	sweepAll(filepath.Dir(place), func(name string) bool {
+		rest, found := strings.CutPrefix(name, prefix(place))
+		return found && len(rest) == temporaryDigits
+	})
+}
+
+// sweepFolder removes those of all targets in a folder.
+func sweepFolder(folder string) {
+	sweepAll(folder, func(name string) bool {
+		at := strings.LastIndex(name, mark)
+		return at > 0 && name[0] == '.' && len(name)-at-len(mark) == temporaryDigits
+	})
+}
+
+func sweepAll(folder string, temporary func(name string) bool) {
 	entries, err := os.ReadDir(folder)
 	if err != nil {
 		return
 	}
 	for _, e := range entries {
-		name, found := strings.CutPrefix(e.Name(), prefix(place))
-		if !found || len(name) != 8 || !e.Type().IsRegular() && !e.IsDir() {
+		if !temporary(e.Name()) || !e.Type().IsRegular() && !e.IsDir() {
 			continue
 		}
 		left := filepath.Join(folder, e.Name())
-		f, err := os.Open(left)
-		if err != nil {
-			continue
+		if f, err := os.Open(left); err == nil {
+			removeAbandoned(f, left)
 		}
-		removeAbandoned(f, left)
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -349,4 +350,35 @@ func TestSweepLeavesWhatIsRenamed(t *testing.T) {
 	}
 	close(over)
 	sweeping.Wait()
+}
+
+// Who locks a folder to write into it finds nothing that a killed run left, whatever target it was for.
+func TestLockSweeps(t *testing.T) {
+	dir := t.TempDir()
+	for _, name := range []string{".a.csv.relgraph-0123abcd", ".b.relgraph-1", "relgraph-0123abcd", ".c.csv"} {
+		if err := os.WriteFile(filepath.Join(dir, name), nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	held, err := create(filepath.Join(dir, "d.csv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer held.Close()
+	unlock, err := Lock(t.Context(), dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer unlock()
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var left []string
+	for _, e := range entries {
+		left = append(left, e.Name())
+	}
+	if want := []string{".b.relgraph-1", ".c.csv", filepath.Base(held.Name()), "relgraph-0123abcd"}; runtime.GOOS != "windows" && !slices.Equal(left, want) {
+		t.Errorf("left: %q, want %q", left, want)
+	}
 }
