@@ -182,7 +182,7 @@ func (t *reporter) contacts(list []graph.Difference) {
 		t.printf("  %-9s %s: %s %s %s, %s", t.voice.Change(differenceWord(d)), c.ID, one, t.voice.Arrow(c.Directed),
 			other, c.Label())
 		if d.Old == nil || d.New == nil {
-			t.printf("; %s\n", t.voice.Means(c.State))
+			t.printf("; %s\n", t.voice.StateOf(g.Dossier(), c, words.Full))
 			continue
 		}
 		t.printf("\n")

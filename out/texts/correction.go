@@ -125,10 +125,10 @@ func (n *note) difference(d graph.Difference) string {
 	v := n.voice
 	switch {
 	case d.Old == nil:
-		return quote.Markdown(v.Semicolons(v.Say("correction.new"), v.Means(d.New.State)))
+		return quote.Markdown(v.Semicolons(v.Say("correction.new"), v.StateOf(n.c.New.Dossier(), d.New, words.Full)))
 	case d.New == nil:
 		return quote.Markdown(v.Semicolons(v.Say("correction.gone"),
-			v.Say("correction.before", "what", v.Means(d.Old.State))))
+			v.Say("correction.before", "what", v.StateOf(n.c.Old.Dossier(), d.Old, words.Full))))
 	}
 	var said []string
 	for _, f := range d.Facts {
@@ -138,7 +138,8 @@ func (n *note) difference(d graph.Difference) string {
 			t := v.Fact(n.c, d, f)
 			said = append(said, v.Say("correction.not", "new", t.New, "old", t.Old))
 		case "state":
-			said = append(said, v.Say("correction.now", "new", v.Means(d.New.State), "old", v.Means(d.Old.State)))
+			said = append(said, v.Say("correction.now", "new", v.StateOf(n.c.New.Dossier(), d.New, words.Full),
+				"old", v.StateOf(n.c.Old.Dossier(), d.Old, words.Full)))
 		case "origins":
 			if d.Old.State == d.New.State { // else the state says it in words
 				said = append(said, v.Say("correction.now", "new", v.Origins(d.New.Origins), "old",

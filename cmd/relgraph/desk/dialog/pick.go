@@ -112,7 +112,7 @@ func (p picker) ofSentences(all []desk.Part) (anchor.Anchor, error) {
 		}
 		from, to, ok := span(answer, len(all))
 		if !ok {
-			p.Printf("want a number from 1 to %d, or two with a hyphen between\n", len(all))
+			p.Printf("%s\n", wantedOf(len(all)))
 			continue
 		}
 		found, err := p.text.Of(all[from-1 : to])
@@ -151,4 +151,12 @@ func (p picker) number(most int) (int, error) {
 			return n, nil
 		}
 	}
+}
+
+// wantedOf says what is wanted of somebody who chooses among n sentences.
+func wantedOf(n int) string {
+	if n == 1 {
+		return "want Enter, for the sentence, or q"
+	}
+	return fmt.Sprintf("want a number from 1 to %d, or two with a hyphen between", n)
 }
