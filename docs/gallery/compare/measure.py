@@ -2,8 +2,14 @@
 
 A text's box is as wide as the drawing program says and as high as its letters. A line runs through a text if it passes its box more
 than a point within the edge; a line's own label, and the names of the actors at its ends, do not count.
+
+Two lines cross where they cut farther than 8 points from an end of either; a crossing is flat below 30 degrees. A line is merged where it
+runs within 3 points of another and within 20 degrees of its direction, farther than 12 points from an end of either. Letters are told in
+points for a picture that is printed 160 mm wide, a column of a report, and never larger than it was made. All lengths are of the picture
+at that scale at which its program says it in points.
 """
 import json
+import math
 import re
 import sys
 import xml.etree.ElementTree as xml
@@ -18,7 +24,78 @@ def inside(point, box, edge=1):
     return box[0] + edge < point[0] < box[2] - edge and box[1] + edge < point[1] < box[3] - edge
 
 
-def report(texts, lines, own, of):
+def segments(points):
+    """The pieces of a line, of about two points each, so that all lines are cut alike."""
+    short = []
+    for (x1, y1), (x2, y2) in zip(points, points[1:]):
+        n = max(1, round(math.hypot(x2 - x1, y2 - y1) / 2))
+        short += [(x1 + (x2 - x1) * k / n, y1 + (y2 - y1) * k / n, x1 + (x2 - x1) * (k + 1) / n, y1 + (y2 - y1) * (k + 1) / n) for k in range(n)]
+    return short
+
+
+def angle(s, t):
+    a, b = math.atan2(s[3] - s[1], s[2] - s[0]), math.atan2(t[3] - t[1], t[2] - t[0])
+    return abs((a - b + math.pi / 2) % math.pi - math.pi / 2)
+
+
+def cut(s, t):
+    d = (s[2] - s[0]) * (t[3] - t[1]) - (s[3] - s[1]) * (t[2] - t[0])
+    if abs(d) < 1e-9:
+        return None
+    u = ((t[0] - s[0]) * (t[3] - t[1]) - (t[1] - s[1]) * (t[2] - t[0])) / d
+    v = ((t[0] - s[0]) * (s[3] - s[1]) - (t[1] - s[1]) * (s[2] - s[0])) / d
+    return (s[0] + u * (s[2] - s[0]), s[1] + u * (s[3] - s[1])) if 0 <= u <= 1 and 0 <= v <= 1 else None
+
+
+def tangle(lines):
+    """Crossings, flat ones, and the share of length that is merged, of lines by name; a name's first two parts are the contact's."""
+    whole = {}
+    for name, points in lines.items():
+        whole.setdefault(name[:2], []).append(points)
+    pieces = {name: [s for points in parts for s in segments(points)] for name, parts in whole.items()}
+    ends = {name: [p for points in parts for p in (points[0], points[-1])] for name, parts in whole.items()}
+
+    def near(p, name, far):
+        return any(math.dist(p, q) < far for q in ends[name])
+
+    crossings, flat, merged, total = 0, 0, 0.0, 0.0
+    def box(name):
+        return tuple(f(s[i] for s in pieces[name] for i in at) for f, at in ((min, (0, 2)), (min, (1, 3)), (max, (0, 2)), (max, (1, 3))))
+
+    boxes = {name: box(name) for name in pieces}
+    for a, b in combinations(pieces, 2):
+        found = []
+        if not overlap(boxes[a], boxes[b], -1):
+            continue
+        for s in pieces[a]:
+            if max(s[0], s[2]) < boxes[b][0] or min(s[0], s[2]) > boxes[b][2] or max(s[1], s[3]) < boxes[b][1] or min(s[1], s[3]) > boxes[b][3]:
+                continue
+            for t in pieces[b]:
+                if max(s[0], s[2]) < min(t[0], t[2]) or max(t[0], t[2]) < min(s[0], s[2]) or max(s[1], s[3]) < min(t[1], t[3]) or max(t[1], t[3]) < min(s[1], s[3]):
+                    continue
+                p = cut(s, t)
+                if p and not (near(p, a, 8) and near(p, b, 8)) and all(math.dist(p, q) > 2 for q in found):
+                    found.append(p)
+                    crossings += 1
+                    flat += angle(s, t) < math.radians(30)
+    cells = {}
+    for name, mine in pieces.items():
+        for s in mine:
+            p = ((s[0] + s[2]) / 2, (s[1] + s[3]) / 2)
+            cells.setdefault((p[0] // 3, p[1] // 3), []).append((name, p, s))
+    for (x, y), here in cells.items():
+        around = [other for i in (-1, 0, 1) for k in (-1, 0, 1) for other in cells.get((x + i, y + k), [])]
+        for a, p, s in here:
+            length = math.hypot(s[2] - s[0], s[3] - s[1])
+            total += length
+            for b, q, t in around:
+                if b != a and math.dist(p, q) < 3 and angle(s, t) < math.radians(20) and not (near(p, a, 12) and near(p, b, 12)):
+                    merged += length
+                    break
+    return crossings, flat, 100 * merged / max(total, 1)
+
+
+def report(texts, lines, own, of, width, smallest, told=0):
     overlapping = [pair for pair in combinations(texts, 2) if overlap(texts[pair[0]], texts[pair[1]])]
     struck = {
         (line, text)
@@ -28,8 +105,10 @@ def report(texts, lines, own, of):
     }
     labels = {text: box for text, box in texts.items() if text[0] == "contact"}
     strange = sum(1 for text, box in labels.items() if not own(min(lines, key=lambda line: distance(lines[line], box)), text))
-    print(f"{of} contacts and affiliations: lines for {len({line[:2] for line in lines})}, {len(labels)} labels; {len(overlapping)} pairs of texts overlap;",
-          f"{len(struck)} times a line runs through or behind a text; {strange} labels are nearest to the line of another contact")
+    crossings, flat, merged = tangle(lines)
+    print(f"{of} contacts and affiliations: lines for {len({line[:2] for line in lines})}, {len(labels)} labels, {told} told in words in boxes; {len(overlapping)} pairs of texts overlap;",
+          f"{len(struck)} times a line runs through or behind a text; {strange} labels are nearest to the line of another contact;",
+          f"{crossings} crossings, {flat} of them flat; {merged:.0f} % of the length of lines merged; smallest letters {smallest * min(1, 160 * 72 / 25.4 / width):.1f} pt at 160 mm")
 
 
 def distance(points, box):
@@ -49,13 +128,14 @@ def bezier(points):
 
 def graphviz(file):
     placed = json.load(open(file))
-    texts, lines = {}, {}
+    texts, lines, sizes = {}, {}, []
 
     def read(kind, name, operations):
         size, rows = 0, []
         for o in operations or []:
             if o["op"] == "F":
                 size = o["size"]
+                sizes.append(size)
             elif o["op"] == "T":
                 left = o["pt"][0] - {"l": 0, "c": o["width"] / 2, "r": o["width"]}[o["align"]]
                 rows.append((left, o["pt"][1] - 0.2 * size, left + o["width"], o["pt"][1] + 0.75 * size))
@@ -68,7 +148,7 @@ def graphviz(file):
         read("contact", e["_gvid"], e.get("_ldraw_"))
         lines["contact", e["_gvid"], e["tail"], e["head"]] = [p for o in e["_draw_"] if o["op"] in "bB" for p in bezier(o["points"])]
     report(
-        texts, lines, of=len(placed["edges"]),
+        texts, lines, of=len(placed["edges"]), width=float(placed["bb"].split(",")[2]), smallest=min(sizes),
         own=lambda line, text: text == line[:2] or text[0] == "actor" and text[1] in line[2:] or text[0] == "side",
     )
 
@@ -86,11 +166,12 @@ def matplotlib(ax, graph, places, names, labels):
         return [(x1 + (x2 - x1) * t / 400, y1 + (y2 - y1) * t / 400) for t in range(401)]
 
     pairs = {tuple(sorted(e[:2])) for e in graph.edges}
+    dots = ax.figure.dpi / 72  # lengths are in dots
     report(
         texts={("actor", n): box(t) for n, t in names.items()} | {("contact", tuple(sorted(e))): box(t) for e, t in labels.items()},
         lines={("contact", e): line(*e) for e in sorted(pairs)},
         own=lambda line, text: text == line or text[0] == "actor" and text[1] in line[1],
-        of=graph.number_of_edges(),
+        of=graph.number_of_edges(), width=ax.figure.bbox.width / dots, smallest=min(t.get_fontsize() for t in [*names.values(), *labels.values()]),
     )
 
 
@@ -98,9 +179,12 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def relgraph(file):
-    texts, lines = {}, {}
-    for part in xml.parse(file).iter(SVG + "g"):
+    texts, lines, told = {}, {}, set()
+    root = xml.parse(file).getroot()
+    for part in root.iter(SVG + "g"):
         kind = part.get("class", "").split(" ")[0]
+        if kind == "tie":
+            told.add(part.get("id"))
         if kind not in ("actor", "contact"):
             continue
         name = part.get("id").removeprefix(kind + "-")
@@ -113,7 +197,8 @@ def relgraph(file):
             numbers = [float(n) for n in re.findall(r"-?[0-9.]+", path.get("d"))]
             if "C" in path.get("d"):
                 lines[kind, name, i] = bezier(list(zip(numbers[::2], numbers[1::2])))
-    report(texts, lines, of=sum(kind == "contact" for kind, _ in texts), own=lambda line, text: text == line[:2] or text[0] == "actor" and text[1] in line[1].split("--"))
+    sizes = [float(t.get("font-size")) for t in root.iter(SVG + "text")]
+    report(texts, lines, of=sum(kind == "contact" for kind, _ in texts) + len(told), told=len(told), width=float(root.get("viewBox").split()[2]), smallest=min(sizes), own=lambda line, text: text == line[:2] or text[0] == "actor" and text[1] in line[1].split("--"))
 
 
 if __name__ == "__main__":
