@@ -119,18 +119,3 @@ func NamesParties(plain []string) bool {
 	}
 	return (has("actor") || slices.Contains(plain, "source")) && has("recipient")
 }
-
-// UnderstoodAs says which of the columns of a claim table the reader takes those of a sheet for, by their plain
-// names; "" for none.
-func UnderstoodAs(plain []string) []string {
-	t := &knownTable{Table: &table.Table{Columns: make([]string, len(plain)), Head: make([]table.Place, len(plain))},
-		what: claimTable}
-	for i, name := range plain {
-		if slices.Contains(columnsOf[claimTable], name) || slices.Contains(sheetColumns, name) {
-			t.Columns[i] = name
-		}
-	}
-	var unsaid Diagnostics
-	t.readDialect(plain, &unsaid)
-	return t.Columns
-}

@@ -64,9 +64,6 @@ const SampleWidth, SampleHeight = keyLine, 10.0
 // with its mark, in a box of SampleWidth by SampleHeight.
 func Sample(theme *style.Theme, state graph.State) []Shape { return sample(theme, theme.Of(state)) }
 
-// SampleOfTies is [Sample] for ties of belonging.
-func SampleOfTies(theme *style.Theme) []Shape { return sample(theme, theme.Affiliation()) }
-
 func sample(theme *style.Theme, line style.Line) []Shape {
 	from, to := Point{X: 0, Y: SampleHeight / 2}, Point{X: SampleWidth, Y: SampleHeight / 2}
 	return append([]Shape{stroke([]Point{from, from, to, to}, line)}, mark(line, theme.Paper, 1, Point{X: SampleWidth / 2, Y: SampleHeight / 2})...)

@@ -137,6 +137,3 @@ func (t *Theme) Tint(n int) Tint { return t.tints[n%len(t.tints)] }
 
 // Of is [Theme.Of] of the report theme.
 func Of(s graph.State) Line { return Report().Of(s) }
-
-// Tints is [Theme.Tint] of the report theme.
-func Tints(n int) Tint { return Report().Tint(n) }

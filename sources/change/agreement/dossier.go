@@ -33,6 +33,11 @@ type Difference struct {
 }
 
 // fields are what is compared, in this order: the answers that a row and a coding give, and how far two are the same.
+// They are who (both sides, in any order; a body and a part of it agree partly), direction, kind, date (two that can be
+// of one day agree partly, as does a date with none), stance, modality, hedge (in any case), the speakers (of two chains
+// with one origin some is agreed), the channel (one that is told contradicts none) and what a denial or a refusal to
+// comment is about (another claim of the same contact agrees partly). The last three were not always asked for: of
+// claims' passages they are compared if the coder tells them of one of these passages.
 var fields = []struct {
 	name   string
 	row    func(*sources.Claim) answer
@@ -71,19 +76,6 @@ func word(text string) answer { return answer{text: text} }
 func day(d edtf.Date) answer { return answer{text: d.String(), date: d} }
 
 func told(c sources.Chain) answer { return answer{text: strings.ToLower(c.String()), chain: c} }
-
-// Fields lists what is compared: who (both sides, in any order; a body and a part of it agree partly), direction,
-// kind, date (two that can be of one day agree partly, as does a date with none), stance, modality, hedge (in any
-// case), the speakers (of two chains with one origin some is agreed), the channel (one that is told contradicts none)
-// and what a denial or a refusal to comment is about (another claim of the same contact agrees partly). The last three
-// were not always asked for: of claims' passages they are compared if the coder tells them of one of these passages.
-func Fields() []string {
-	var names []string
-	for _, f := range fields {
-		names = append(names, f.name)
-	}
-	return names
-}
 
 func alike(_ *sources.Dossier, a, b answer) Degree {
 	if a.text == b.text {
