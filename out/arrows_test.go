@@ -47,7 +47,8 @@ var rooms = []struct{ name, on string }{
 func room(pkg string) int {
 	best := -1
 	for i, r := range rooms {
-		if (pkg == r.name || r.name != "" && strings.HasPrefix(pkg, r.name+"/")) && (best < 0 || len(r.name) > len(rooms[best].name)) {
+		if (pkg == r.name || r.name != "" && strings.HasPrefix(pkg, r.name+"/")) &&
+			(best < 0 || len(r.name) > len(rooms[best].name)) {
 			best = i
 		}
 	}
@@ -120,9 +121,13 @@ func TestArrowsOfOutPointOneWay(t *testing.T) {
 // TestABrokenArrowIsSeen holds the rule to arrows that nobody may draw.
 func TestABrokenArrowIsSeen(t *testing.T) {
 	for _, tt := range [][2]string{
-		{"out/quote", "out/rows"}, {"out/rows", "out/graphs"}, {"out/rows", "out/figure"}, {"out/graphs", "out/figure"}, {"out/graphs", "out/sheets"},
-		{"out/sheets", "out/texts"}, {"out/figure", "out"}, {"out/figure", "out/internal/picture"}, {"out/figure", "out/rows"},
-		{"out/internal/layout", "graph"}, {"out/internal/places", "sources"}, {"out/internal/layout/ledger", "out/figure"}, {"out/internal/picture/pdf", "out/graphs"}, {"out/graphs", "cmd/relgraph"},
+		{"out/quote", "out/rows"}, {"out/rows", "out/graphs"}, {"out/rows", "out/figure"}, {"out/graphs", "out/figure"},
+		{"out/graphs", "out/sheets"},
+		{"out/sheets", "out/texts"}, {"out/figure", "out"}, {"out/figure", "out/internal/picture"},
+		{"out/figure", "out/rows"},
+		{"out/internal/layout", "graph"}, {"out/internal/places", "sources"},
+		{"out/internal/layout/ledger", "out/figure"}, {"out/internal/picture/pdf", "out/graphs"},
+		{"out/graphs", "cmd/relgraph"},
 		{"out/novelty", "out/rows"}, {"out/graphs", "out"}, {"out/quote", "sources"},
 	} {
 		if against(tt[0], tt[1]) == "" {
@@ -144,7 +149,8 @@ func TestWhoWantsAGraphFileLinksNoFigure(t *testing.T) {
 			}
 		}
 		for _, pkg := range reached {
-			if slices.ContainsFunc([]string{"figure", "typeface", "picture", "layout", "graphviz"}, func(part string) bool { return strings.Contains(pkg, part) }) {
+			if slices.ContainsFunc([]string{"figure", "typeface", "picture", "layout", "graphviz"},
+				func(part string) bool { return strings.Contains(pkg, part) }) {
 				t.Errorf("%s links %s", start, pkg)
 			}
 		}

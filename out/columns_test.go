@@ -19,19 +19,26 @@ import (
 // cells are what a row of each table says in columns that cannot hold any text. Every other column gets a word of its
 // own.
 var cells = map[string]string{
-	"actors.id": "ann", "actors.kind": "ministry", "actors.part_of": "whole", "actors.country": "NO", "actors.wikidata": "Q424242", "actors.not_same_as": "other",
-	"documents.id": "doc", "documents.url": "https://example.org/zurl", "documents.type": "broadcast", "documents.issued": "2021-03-04", "documents.accessed": "2021-05-06",
-	"documents.language": "nn", "documents.archive_url": "https://archive.example/zarchive", "documents.derived_from": "root", "documents.reliability": "B",
+	"actors.id": "ann", "actors.kind": "ministry", "actors.part_of": "whole", "actors.country": "NO",
+	"actors.wikidata": "Q424242", "actors.not_same_as": "other",
+	"documents.id": "doc", "documents.url": "https://example.org/zurl", "documents.type": "broadcast",
+	"documents.issued": "2021-03-04", "documents.accessed": "2021-05-06",
+	"documents.language": "nn", "documents.archive_url": "https://archive.example/zarchive",
+	"documents.derived_from": "root", "documents.reliability": "B",
 	"documents.sha256": strings.Repeat("5a", 32),
-	"claims.id":        "claim-z", "claims.contact": "zcontact", "claims.actor": "ann", "claims.recipient": "bo", "claims.document": "doc", "claims.kind": "negotiation",
-	"claims.direction": "directed", "claims.date": "2020-11-12", "claims.channel": "via whole", "claims.modality": "planned", "claims.stance": "disputes",
-	"claims.asserted_by": "zspeaker (on record)", "claims.about": "answered", "claims.checked_on": "2021-07-08", "claims.checked_row": "r1:0123456789abcdef",
-	"claims.anchor": "n1 15+85 sha256:3670ef556339d9e6a57391aa9c1554677f2141794ba5a130d8da41e012dd316e The ferry to the … master told the union",
+	"claims.id":        "claim-z", "claims.contact": "zcontact", "claims.actor": "ann", "claims.recipient": "bo",
+	"claims.document": "doc", "claims.kind": "negotiation",
+	"claims.direction": "directed", "claims.date": "2020-11-12", "claims.channel": "via whole",
+	"claims.modality": "planned", "claims.stance": "disputes",
+	"claims.asserted_by": "zspeaker (on record)", "claims.about": "answered", "claims.checked_on": "2021-07-08",
+	"claims.checked_row": "r1:0123456789abcdef",
+	"claims.anchor":      "n1 15+85 sha256:3670ef556339d9e6a57391aa9c1554677f2141794ba5a130d8da41e012dd316e The ferry to the … master told the union",
 }
 
 // otherwise is what formats say in another notation.
 var otherwise = map[string]string{
-	"csl documents.issued": `[[2021, 3, 4]]`, "csl documents.accessed": `[[2021, 5, 6]]`, "ftm actors.country": `"country": ["no"]`,
+	"csl documents.issued": `[[2021, 3, 4]]`, "csl documents.accessed": `[[2021, 5, 6]]`,
+	"ftm actors.country":        `"country": ["no"]`,
 	"bibtex documents.language": "langid = {nynorsk}",
 }
 
@@ -43,7 +50,8 @@ func filled(t *testing.T) (*graph.Graph, map[string]string) {
 		"actors": "bo,Bo\nwhole,Whole\nother,Other\n", "documents": "root,Root report\n",
 		"claims": "answered,ann,bo,root,negotiation,2020-11-12,zcontact,planned,directed\n",
 	}
-	heads := map[string]string{"actors": "id,name", "documents": "id,title", "claims": "id,actor,recipient,document,kind,date,contact,modality,direction"}
+	heads := map[string]string{"actors": "id,name", "documents": "id,title",
+		"claims": "id,actor,recipient,document,kind,date,contact,modality,direction"}
 	files, said := fstest.MapFS{}, map[string]string{}
 	for _, table := range []string{"actors", "documents", "claims"} {
 		var names, values []string
@@ -119,7 +127,8 @@ func TestEveryColumnIsToldOrLeftOutWithAReason(t *testing.T) {
 			left := slices.ContainsFunc(f.Omits, func(o format.Omission) bool {
 				return slices.Contains(o.Columns, name) || slices.Contains(o.Columns, c.Table)
 			})
-			switch told := strings.Contains(text, value) || otherwise[f.Name+" "+name] != "" && strings.Contains(text, otherwise[f.Name+" "+name]); {
+			switch told := strings.Contains(text, value) || otherwise[f.Name+" "+name] != "" &&
+				strings.Contains(text, otherwise[f.Name+" "+name]); {
 			case c.Reach == sources.Local && told:
 				t.Errorf("%s tells %s, which is of the owner's machine", f.Name, name)
 			case c.Reach != sources.Local && !told && !left:

@@ -57,7 +57,8 @@ func ExampleWriteCorrections() {
 		return graph.Must(graph.Build(dossier))
 	}
 	var b bytes.Buffer
-	if err := texts.WriteCorrections(&b, graph.Compare(edition("spring.csv"), edition("autumn.csv")), words.English()); err != nil {
+	if err := texts.WriteCorrections(&b, graph.Compare(edition("spring.csv"), edition("autumn.csv")),
+		words.English()); err != nil {
 		fmt.Println(err)
 		return
 	}
@@ -96,7 +97,8 @@ Ann Example,Bo Sample,https://example.org/interview
 		return
 	}
 	var b bytes.Buffer
-	if err := out.Render(graph.Must(graph.Build(dossier)), nil, out.Options{}).Write(context.Background(), &b, format); err != nil {
+	if err := out.Render(graph.Must(graph.Build(dossier)), nil, out.Options{}).Write(context.Background(), &b,
+		format); err != nil {
 		fmt.Println(err)
 		return
 	}

@@ -74,7 +74,10 @@ func Formats() []Format {
 
 // told is a format that is written from the graph.
 func told(f format.Format[*rows.Job]) Format {
-	t := Format{Description: f.Description, write: func(_ context.Context, w io.Writer, r *Rendering) error { return f.Write(w, r.job) }}
+	t := Format{Description: f.Description, write: func(_ context.Context, w io.Writer,
+		r *Rendering) error {
+		return f.Write(w, r.job)
+	}}
 	if f.Files != nil {
 		t.files = func(r *Rendering) ([]File, error) { return f.Files(r.job) }
 	}
@@ -169,7 +172,8 @@ func FormatOf(file string) (Format, error) {
 	}
 	ext := filepath.Ext(file)
 	if ext == "" {
-		return Format{}, fmt.Errorf("%q has no ending to tell the format by: want %s, or --format", file, strings.Join(exts, ", "))
+		return Format{}, fmt.Errorf("%q has no ending to tell the format by: want %s, or --format", file,
+			strings.Join(exts, ", "))
 	}
 	return Format{}, fmt.Errorf("unknown ending %q of %q: want %s, or --format", ext, file, strings.Join(exts, ", "))
 }
@@ -204,7 +208,10 @@ type Rendering struct {
 // Render prepares g for writing. The engine may be nil if no picture is to be written.
 func Render(g *graph.Graph, engine layout.Engine, opts Options) *Rendering {
 	opts = opts.noted(g.Dossier())
-	return &Rendering{job: opts.job(g), opts: opts, draw: func(ctx context.Context) (*figure.Figure, error) { return opts.draw(ctx, g, engine) }}
+	return &Rendering{job: opts.job(g), opts: opts, draw: func(ctx context.Context) (*figure.Figure,
+		error) {
+		return opts.draw(ctx, g, engine)
+	}}
 }
 
 // Write writes the graph in format f.
@@ -244,7 +251,8 @@ func (r *Rendering) WritePage(ctx context.Context, w io.Writer, f Format, n int)
 	}
 	page := *fig.Pages()[n]
 	page.More = nil
-	one := &Rendering{edited: true, job: r.job, opts: r.opts, draw: func(context.Context) (*figure.Figure, error) { return &page, nil }}
+	one := &Rendering{edited: true, job: r.job, opts: r.opts,
+		draw: func(context.Context) (*figure.Figure, error) { return &page, nil }}
 	return one.Write(ctx, w, f)
 }
 

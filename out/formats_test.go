@@ -40,7 +40,8 @@ func TestAFormatSaysWhatItIs(t *testing.T) {
 			t.Errorf("%q: ending %q, about %q, holds %q, folder %t", f.Name, f.Ext, f.About, f.Holds, f.Folder)
 		}
 	}
-	if err := Render(golden.Graphs(t)["all-one-way"], nil, Options{}).Write(context.Background(), io.Discard, Format{}); err == nil {
+	if err := Render(golden.Graphs(t)["all-one-way"], nil, Options{}).Write(context.Background(), io.Discard,
+		Format{}); err == nil {
 		t.Error("a format that is none was written")
 	}
 }
@@ -76,7 +77,8 @@ func TestFormatsAreFoundByNameAndEnding(t *testing.T) {
 }
 
 func TestTheLongestEndingTellsTheFormat(t *testing.T) {
-	for file, want := range map[string]string{"a.zip": "datapackage", "a.neo4j.zip": "neo4j", "a.csl.json": "csl", ".svg": "svg", "B.SVG": "svg"} {
+	for file, want := range map[string]string{"a.zip": "datapackage", "a.neo4j.zip": "neo4j", "a.csl.json": "csl",
+		".svg": "svg", "B.SVG": "svg"} {
 		if f, err := FormatOf(file); err != nil || f.Name != want {
 			t.Errorf("%s: %s, %v; want %s", file, f.Name, err, want)
 		}

@@ -35,8 +35,9 @@ func ferries(t *testing.T, n int) *graph.Graph {
 		fmt.Fprintf(&claims, "c%d,a%d,a%d,d%d,meeting,2020-01-%02d,,,\n", 2*i, i, i+1, i, 1+i%28)
 		fmt.Fprintf(&claims, "c%d,a%d,a%d,d%d,meeting,2020-01-%02d,denies,a%d,c%d\n", 2*i+1, i, i+1, i+1, 1+i%28, i, 2*i)
 	}
-	d, problems := sources.OpenFS(fstest.MapFS{"d/actors.csv": {Data: []byte(actors.String())}, "d/documents.csv": {Data: []byte(documents.String())},
-		"d/claims.csv": {Data: []byte(claims.String())}}, "d", sources.Options{})
+	d, problems := sources.OpenFS(fstest.MapFS{"d/actors.csv": {Data: []byte(actors.String())},
+		"d/documents.csv": {Data: []byte(documents.String())},
+		"d/claims.csv":    {Data: []byte(claims.String())}}, "d", sources.Options{})
 	if err := problems.Err(); err != nil {
 		t.Fatal(err)
 	}

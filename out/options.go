@@ -55,9 +55,11 @@ type FontMode = picture.FontMode
 
 // The font modes. The zero FontMode is EmbedFonts.
 const (
-	EmbedFonts  = picture.EmbedFonts  // the file carries the letters that it uses: it looks the same everywhere
-	SystemFonts = picture.SystemFonts // the file names typefaces, the reader's machine has them: small, and easy to change in an editor
-	Outlines    = picture.Outlines    // letters are drawn as shapes: for programs that ignore fonts in a file; text cannot be marked or searched
+	EmbedFonts = picture.EmbedFonts // the file carries the letters that it uses: it looks the same everywhere
+	// the file names typefaces, the reader's machine has them: small, and easy to change in an editor
+	SystemFonts = picture.SystemFonts
+	// letters are drawn as shapes: for programs that ignore fonts in a file; text cannot be marked or searched
+	Outlines = picture.Outlines
 )
 
 // ParseFontMode reads the word for a font mode.

@@ -68,17 +68,19 @@ func TestAPageHasOnlyWhatWasChosen(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	all := []string{"Leftoutsummary", "leftouthedge", "Cy Cove", "actornote", "documentnote", "claimnote", "doubttext", "checkername", "secretpath", "extracell", "foundplace", "claims.csv", "Second report"}
+	all := []string{"Leftoutsummary", "leftouthedge", "Cy Cove", "actornote", "documentnote", "claimnote", "doubttext",
+		"checkername", "secretpath", "extracell", "foundplace", "claims.csv", "Second report"}
 	for name, tt := range map[string]struct {
 		g       *graph.Graph
 		private page.Private
 		has     string // of these, between blanks
 	}{
-		"whole":      {g, page.Private{}, "Leftoutsummary leftouthedge Cy Cove Second report"},
-		"of one":     {part, page.Private{}, "Second report"},
-		"by a day":   {byDay, page.Private{}, ""},
-		"doubts":     {part, page.Private{Doubt: true}, "doubttext Second report"},
-		"everything": {g, page.Private{Doubt: true, Note: true, CheckedBy: true}, "Leftoutsummary leftouthedge Cy Cove Second report actornote documentnote claimnote doubttext"},
+		"whole":    {g, page.Private{}, "Leftoutsummary leftouthedge Cy Cove Second report"},
+		"of one":   {part, page.Private{}, "Second report"},
+		"by a day": {byDay, page.Private{}, ""},
+		"doubts":   {part, page.Private{Doubt: true}, "doubttext Second report"},
+		"everything": {g, page.Private{Doubt: true, Note: true, CheckedBy: true},
+			"Leftoutsummary leftouthedge Cy Cove Second report actornote documentnote claimnote doubttext"},
 	} {
 		text := pageOf(t, tt.g, Options{Page: page.Options{Private: tt.private}})
 		for _, word := range all {
@@ -127,7 +129,8 @@ func TestAPageRunsNothingButItself(t *testing.T) {
 				t.Fatalf("%s: %d elements for %s", name, len(found), kind)
 			}
 			sum := sha256.Sum256([]byte(found[0][1]))
-			if want := kind + " 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"; !strings.Contains(policy, want) {
+			if want := kind + " 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) +
+				"'"; !strings.Contains(policy, want) {
 				t.Errorf("%s: the policy %q lacks %s", name, policy, want)
 			}
 		}
@@ -185,7 +188,8 @@ func TestThePageIsSmall(t *testing.T) {
 	for _, m := range []struct {
 		what     string
 		is, most int
-	}{{"the page", len(text), 250_000}, {"the page, packed", packed(text), 60_000}, {"the script, packed", packed(script), 25_000}} {
+	}{{"the page", len(text), 250_000}, {"the page, packed", packed(text), 60_000},
+		{"the script, packed", packed(script), 25_000}} {
 		if m.is > m.most {
 			t.Errorf("%s has %d bytes, want %d at the most", m.what, m.is, m.most)
 		}
@@ -204,7 +208,8 @@ func TestPagesOfSeveralFiguresHaveEachIDOnce(t *testing.T) {
 		t.Fatal(err)
 	}
 	var b bytes.Buffer
-	if err := Render(graph.Must(graph.Build(d)), nil, Options{Figure: figure.Options{Layout: figure.Ledger, Size: size}}).Write(context.Background(), &b, f); err != nil {
+	if err := Render(graph.Must(graph.Build(d)), nil, Options{Figure: figure.Options{Layout: figure.Ledger,
+		Size: size}}).Write(context.Background(), &b, f); err != nil {
 		t.Fatal(err)
 	}
 	if n := strings.Count(b.String(), "<figure>"); n < 2 {

@@ -90,7 +90,8 @@ func TestThePNGHasEveryTextAndLine(t *testing.T) {
 	f.Each(func(p figure.Part) {
 		for _, text := range p.Texts {
 			texts++
-			box := image.Rect(pixel(text.At.X), pixel(text.At.Y-0.75*text.Size), pixel(text.At.X+text.Width)+1, pixel(text.At.Y)+1)
+			box := image.Rect(pixel(text.At.X), pixel(text.At.Y-0.75*text.Size), pixel(text.At.X+text.Width)+1,
+				pixel(text.At.Y)+1)
 			if share := inked(im, box, text.Colour); share < 0.04 || share > 0.6 {
 				t.Errorf("%q covers %.0f %% of its place", text.Content, 100*share)
 			}

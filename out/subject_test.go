@@ -21,7 +21,8 @@ func TestFiguresAreFoundByName(t *testing.T) {
 		}
 	}
 	_, err := ParseSubject("time line")
-	if diff := cmp.Diff(`unknown figure "time line": want contacts, timeline, chains, matrix`, fmt.Sprint(err)); diff != "" {
+	if diff := cmp.Diff(`unknown figure "time line": want contacts, timeline, chains, matrix`,
+		fmt.Sprint(err)); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -61,12 +62,14 @@ func TestOnlyPicturesShowATimeline(t *testing.T) {
 			t.Errorf("%s: %v", f.Name, err)
 		}
 		var b bytes.Buffer
-		if written := Render(g, nil, Options{Subject: Timeline}).Write(context.Background(), &b, f); (written == nil) != f.Picture || b.Len() > 0 != f.Picture {
+		if written := Render(g, nil, Options{Subject: Timeline}).Write(context.Background(), &b,
+			f); (written == nil) != f.Picture || b.Len() > 0 != f.Picture {
 			t.Errorf("%s: %d bytes, %v", f.Name, b.Len(), written)
 		}
 	}
 	dot, _ := FormatNamed("dot")
-	if diff := cmp.Diff("format dot has no timeline: want a picture (svg, html, pdf, png, eps)", fmt.Sprint(dot.Shows(Timeline))); diff != "" {
+	if diff := cmp.Diff("format dot has no timeline: want a picture (svg, html, pdf, png, eps)",
+		fmt.Sprint(dot.Shows(Timeline))); diff != "" {
 		t.Error(diff)
 	}
 }

@@ -196,7 +196,8 @@ func TestSVGIsTheSameEachTime(t *testing.T) {
 	var first []byte
 	for range 3 {
 		var b bytes.Buffer
-		if err := Render(graph.Must(graph.Build(d)), graphviz.Engine{}, Options{}).Write(context.Background(), &b, f); err != nil {
+		if err := Render(graph.Must(graph.Build(d)), graphviz.Engine{}, Options{}).Write(context.Background(), &b,
+			f); err != nil {
 			t.Fatal(err)
 		}
 		if first == nil {

@@ -94,7 +94,8 @@ func TestThereAndBack(t *testing.T) {
 }
 
 // thereAndBack writes and reads, and says what was wrong on the way.
-func thereAndBack(t *testing.T, g *graph.Graph, formats []string, options rows.Options) (back *sources.Dossier, wrong string) {
+func thereAndBack(t *testing.T, g *graph.Graph, formats []string, options rows.Options) (back *sources.Dossier,
+	wrong string) {
 	t.Helper()
 	var files []intake.Input
 	for _, name := range formats {
@@ -109,7 +110,8 @@ func thereAndBack(t *testing.T, g *graph.Graph, formats []string, options rows.O
 		files = append(files, intake.Input{File: "x" + f.Ext, Data: b.Bytes()})
 	}
 	im := intake.Read(files, intake.Options{})
-	if im.Problems.Err() != nil || len(im.Problems.Only(sources.Warning)) > 0 || im.Account.LeftOut > 0 || im.Account.KeptAside() > 0 {
+	if im.Problems.Err() != nil || len(im.Problems.Only(sources.Warning)) > 0 || im.Account.LeftOut > 0 ||
+		im.Account.KeptAside() > 0 {
 		return nil, fmt.Sprint(im.Problems)
 	}
 	back, problems := im.Open(sources.Options{})

@@ -28,7 +28,8 @@ var floors = map[string][]string{
 	"sources/evidence/quotes":   {"sources"},
 	"sources/change":            {"sources", "sources/edtf"},
 	"sources/change/agreement":  {"sources", "sources/edtf"},
-	"sources/intake":            {"sources", "sources/edtf", "sources/anchor", "sources/table", "sources/table/workbook", "sources/check"},
+	"sources/intake": {"sources", "sources/edtf", "sources/anchor", "sources/table",
+		"sources/table/workbook", "sources/check"},
 }
 
 func TestArrowsPointOneWay(t *testing.T) {

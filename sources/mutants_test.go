@@ -47,7 +47,8 @@ func mutants(t *testing.T) []mutant {
 	for _, file := range []string{"schema.go", "columns.go"} {
 		text := read(file)
 		for line := range strings.Lines(text) {
-			if !strings.Contains(line, "held(") && !strings.Contains(line, "c.rules = ") && !strings.Contains(line, "rules = append(") {
+			if !strings.Contains(line, "held(") && !strings.Contains(line, "c.rules = ") &&
+				!strings.Contains(line, "rules = append(") {
 				continue
 			}
 			start := strings.Index(text, line)
@@ -57,7 +58,8 @@ func mutants(t *testing.T) []mutant {
 					continue
 				}
 				column := regexp.MustCompile(`"(\w+)"|func (\w+)`).FindString(line)
-				all = append(all, mutant{name + " at " + column, file, text[:start] + line[:at[0]] + none + line[at[1]:] + text[start+len(line):]})
+				all = append(all, mutant{name + " at " + column, file,
+					text[:start] + line[:at[0]] + none + line[at[1]:] + text[start+len(line):]})
 			}
 		}
 	}

@@ -25,7 +25,8 @@ var promises = []promise{
 	{"files are written whole or not at all", []string{"TestKilled", "TestAllOrNothing"}},
 	{"Whole or not at all", []string{"TestKilled", "TestAllOrNothing"}},
 	{"appears whole or not at all", []string{"TestKilled", "TestWriteFolderAtOnce"}},
-	{"The same dossier gives the same bytes, on every machine", []string{"same-bytes.txtar", "TestSameBytesOnEveryProcessor"}},
+	{"The same dossier gives the same bytes, on every machine",
+		[]string{"same-bytes.txtar", "TestSameBytesOnEveryProcessor"}},
 	{"dossier gives the same bytes", []string{"same-bytes.txtar"}},
 	{"The same bytes", []string{"same-bytes.txtar", "TestSameBytesOnEveryProcessor"}},
 	{"Why do I get the same bytes every time", []string{"same-bytes.txtar"}},
@@ -37,12 +38,14 @@ var promises = []promise{
 	{"If somebody does, nothing is lost", []string{"TestAnchorsAtOnce", "TestAnswersAtOnce"}},
 	{"never takes it from the computer", []string{"review.txtar"}},
 	{"written at the moment you give it, and whole or not at all", []string{"TestReviewLeavesAllOtherBytes", "TestKilled"}},
-	{"file name of the checker's own copy; never exported", []string{"TestCorrectionsKeepPrivateColumns", "TestNoPathLeaves"}},
+	{"file name of the checker's own copy; never exported",
+		[]string{"TestCorrectionsKeepPrivateColumns", "TestNoPathLeaves"}},
 	{"The path of a checker's copy is never written", []string{"TestNoPathLeaves"}},
 	{"so that nothing is lost; these figures need more paper", []string{"TestEveryLayoutIsWellPlaced"}},
 	{"Node-link JSON is never mixed", []string{"TestJSONHoldsWhatGraphMLHolds"}},
 	{"on both actors, never a link", []string{"TestFollowTheMoneyHoldsEverything"}},
-	{"every cell that is no number is text, dates included, and is never run", []string{"TestCellsAreTextUnlessTheyAreNumbers"}},
+	{"every cell that is no number is text, dates included, and is never run",
+		[]string{"TestCellsAreTextUnlessTheyAreNumbers"}},
 	{"a denial never stands without what it denies", []string{"select.txtar"}},
 	{"affiliations are never among contacts", []string{"TestRollUpTellsTheTruth"}},
 	{"is an error, never a plainer figure", []string{"TestTimeUpIsAnError"}},
@@ -52,8 +55,10 @@ var promises = []promise{
 
 // told are sentences with such words that promise nothing of the program: rules for people, and what others do.
 var told = []string{
-	"If you have never used a terminal", "from the member to what it belongs to", "Never finer than the text", "never confirm; they are sources",
-	"never more exact than the text", "Never two words for the sake of variety", `What is promised ("the same"`, "the one whose digest the dossier has",
+	"If you have never used a terminal", "from the member to what it belongs to", "Never finer than the text",
+	"never confirm; they are sources",
+	"never more exact than the text", "Never two words for the sake of variety", `What is promised ("the same"`,
+	"the one whose digest the dossier has",
 	"claims were never checked",
 }
 
@@ -139,7 +144,8 @@ func TestTimeUpIsAnError(t *testing.T) {
 	var said strings.Builder
 	code := run(t.Context(), []string{"export", "syria-contacts", "--timeout", "1ns", "-o", file}, io.Discard, &said)
 	left, err := os.ReadFile(file)
-	if code != exitProblem || err != nil || string(left) != "the old one" || !strings.Contains(said.String(), "took longer than 1ns") {
+	if code != exitProblem || err != nil || string(left) != "the old one" ||
+		!strings.Contains(said.String(), "took longer than 1ns") {
 		t.Errorf("exit code %d, %s, %q, %v", code, said.String(), left, err)
 	}
 }
@@ -152,7 +158,8 @@ func TestNoPathLeaves(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, text := range map[string]string{
-		"claims.csv": "actor,recipient,document,kind\nann,bo,courier,meeting\n", "actors.csv": "id,name\nann,Ann Example\nbo,Bo Sample\n",
+		"claims.csv":    "actor,recipient,document,kind\nann,bo,courier,meeting\n",
+		"actors.csv":    "id,name\nann,Ann Example\nbo,Bo Sample\n",
 		"documents.csv": "id,title,path\ncourier,Example meets Sample,vault-of-eve/leak.html\n",
 	} {
 		if err := os.WriteFile(filepath.Join("d", name), []byte(text), 0o644); err != nil {

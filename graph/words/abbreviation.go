@@ -61,7 +61,8 @@ func abbreviates(text string) bool {
 func readNames(g *graph.Graph) func(*sources.Actor) bool {
 	met, texts := map[sources.ActorID]bool{}, map[string]bool{}
 	hear := func(text string) {
-		for _, word := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		for _, word := range strings.FieldsFunc(text,
+			func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
 			texts[word] = true
 		}
 	}

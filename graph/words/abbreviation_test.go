@@ -17,10 +17,11 @@ func TestAbbreviationsAreSpelledOutOnce(t *testing.T) {
 	for _, tt := range []struct{ actors, want string }{
 		{"id,name,short,alias\na,Association of Examples,AE,\nb,Bo,,\n", "AE: Association of Examples."},
 		{"id,name,short,alias\na,AE,,Association of Examples|Assoc\nb,Bo,,\n", "AE: Association of Examples."},
-		{"id,name,short,alias\na,AE,,\nb,Bo,,\n", ""},                         // nobody knows what it stands for
-		{"id,name,short,alias\na,Ann Example,Ann,\nb,Bo,,\n", ""},             // a shorter name, no abbreviation
-		{"id,name,short,alias\na,Ann,,\nb,Bo,,\nc,Cy Ex,CE,\n", ""},           // nobody meets it in the figure
-		{"id,name,short,alias\na,Ann,,\nb,Bo,,\nc,Cy Ex,TALKS,\n", ""},        // a word of a label is that word only as it is written
+		{"id,name,short,alias\na,AE,,\nb,Bo,,\n", ""},               // nobody knows what it stands for
+		{"id,name,short,alias\na,Ann Example,Ann,\nb,Bo,,\n", ""},   // a shorter name, no abbreviation
+		{"id,name,short,alias\na,Ann,,\nb,Bo,,\nc,Cy Ex,CE,\n", ""}, // nobody meets it in the figure
+		// a word of a label is that word only as it is written
+		{"id,name,short,alias\na,Ann,,\nb,Bo,,\nc,Cy Ex,TALKS,\n", ""},
 		{"id,name,short,alias\na,Ann,,\nb,Bo,,\nc,Cy Ex,XT,\n", "XT: Cy Ex."}, // in a label
 	} {
 		d, problems := sources.OpenFS(fstest.MapFS{

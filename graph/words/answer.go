@@ -10,8 +10,10 @@ import (
 
 // heads are those of the columns of lists and tables.
 var heads = []string{
-	"actor", "actors", "claim", "claims", "come", "contacts", "date", "document", "documents", "gone", "id", "kind", "name", "one-side", "origins",
-	"other-side", "outlet", "part-of", "perhaps", "period", "rank", "recipient", "rests-on", "stance", "state", "time", "title", "when", "where", "who-met",
+	"actor", "actors", "claim", "claims", "come", "contacts", "date", "document", "documents", "gone", "id", "kind",
+	"name", "one-side", "origins",
+	"other-side", "outlet", "part-of", "perhaps", "period", "rank", "recipient", "rests-on", "stance", "state", "time",
+	"title", "when", "where", "who-met",
 	"who-says-so", "without",
 }
 
@@ -20,8 +22,10 @@ func (v Voice) Head(column string) string { return v.Say("head." + column) }
 
 // labels stand before what is known of one thing.
 var labels = []string{
-	"address", "also", "answers", "archive", "as-told", "chain", "channel", "checked", "document", "documents", "doubt", "event", "hedge", "kind", "modality", "note",
-	"origins", "part-of", "passage", "perhaps", "place", "proof", "rests-on", "role", "row", "sha256", "stance", "stands-for", "state", "summary", "when", "words",
+	"address", "also", "answers", "archive", "as-told", "chain", "channel", "checked", "document", "documents", "doubt",
+	"event", "hedge", "kind", "modality", "note",
+	"origins", "part-of", "passage", "perhaps", "place", "proof", "rests-on", "role", "row", "sha256", "stance",
+	"stands-for", "state", "summary", "when", "words",
 }
 
 // Label is what stands before a fact in a list of those that are known of one thing.
@@ -49,7 +53,8 @@ func (v Voice) Change(word string) string { return v.Say("changed." + word) }
 
 // aspects are the columns of a claim a change of which has a name of its own.
 var aspects = map[string]string{
-	"date": "dated", "document": "source", "asserted_by": "source", "stance": "stance", "actor": "parties", "recipient": "parties", "direction": "direction",
+	"date": "dated", "document": "source", "asserted_by": "source", "stance": "stance", "actor": "parties",
+	"recipient": "parties", "direction": "direction",
 	"checked_by": "checking", "checked_on": "checking", "anchor": "passage", "locator": "passage", "id": "id",
 }
 

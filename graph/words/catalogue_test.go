@@ -42,7 +42,8 @@ func families() map[string]bool {
 	for _, c := range columns {
 		used["column."+c] = true
 	}
-	for prefix, list := range map[string][]string{"head.": heads, "known.": labels, "changed.": changes, "actor-kind.": sources.ActorKinds()} {
+	for prefix, list := range map[string][]string{"head.": heads, "known.": labels, "changed.": changes,
+		"actor-kind.": sources.ActorKinds()} {
 		for _, word := range list {
 			used[prefix+word] = true
 		}
@@ -100,7 +101,8 @@ func uses(t *testing.T) []use {
 		switch {
 		case err != nil:
 			return err
-		case d.IsDir() && (d.Name() == "testdata" || d.Name() == "build" || strings.HasPrefix(d.Name(), ".") && d.Name() != ".."):
+		case d.IsDir() && (d.Name() == "testdata" || d.Name() == "build" ||
+			strings.HasPrefix(d.Name(), ".") && d.Name() != ".."):
 			return fs.SkipDir
 		case d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go"):
 			return nil

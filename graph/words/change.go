@@ -83,8 +83,10 @@ func (v Voice) Instead(t Turn) string {
 
 // columns are those of the dossier, and facts of contacts, that have a word for readers, with - for _.
 var columns = []string{
-	"about", "actor", "archive-url", "asserted-by", "author", "channel", "country", "date", "derived-from", "direction", "document", "documents", "edition",
-	"from", "hedge", "issued", "kind", "label", "lang", "language", "locator", "modality", "name", "origins", "part-of", "place", "publisher", "recipient", "reliability",
+	"about", "actor", "archive-url", "asserted-by", "author", "channel", "country", "date", "derived-from", "direction",
+	"document", "documents", "edition",
+	"from", "hedge", "issued", "kind", "label", "lang", "language", "locator", "modality", "name", "origins", "part-of",
+	"place", "publisher", "recipient", "reliability",
 	"role", "short", "side", "stance", "state", "subtitle", "summary", "title", "to", "type", "url", "when", "checked",
 }
 

@@ -168,7 +168,8 @@ func (c *Citations) Refer(claims []*sources.Claim, keep func(*sources.Claim) boo
 func (c *Citations) Whole(claims []*sources.Claim, keep func(*sources.Claim) bool) []Reference {
 	var list []Reference
 	for _, cited := range c.all {
-		if slices.ContainsFunc(claims, func(cl *sources.Claim) bool { return cl.Document == cited.Document.ID && keep(cl) }) {
+		if slices.ContainsFunc(claims,
+			func(cl *sources.Claim) bool { return cl.Document == cited.Document.ID && keep(cl) }) {
 			list = append(list, Reference{strconv.Itoa(cited.Number), "#" + cited.ID()})
 		}
 	}

@@ -53,7 +53,8 @@ func (v Voice) between(d *sources.Dossier, cl *sources.Claim, name Naming) strin
 	if len(cl.Recipients) == 0 {
 		return v.Names(d, cl.Actors, name)
 	}
-	return v.Say("contact.parties", "how", direction(cl.Directed), "from", v.Names(d, cl.Actors, name), "to", v.Names(d, cl.Recipients, name))
+	return v.Say("contact.parties", "how", direction(cl.Directed), "from", v.Names(d, cl.Actors, name), "to",
+		v.Names(d, cl.Recipients, name))
 }
 
 // Claim says a claim in full: its id, what the document does and how it hedges, the summary, who told whom, and where
@@ -66,7 +67,8 @@ func (v Voice) Claim(d *sources.Dossier, cl *sources.Claim, mark string) string 
 	if cl.Hedge != "" {
 		hedge = v.Quote(cl.Hedge)
 	}
-	head := v.Facts(v.Say("claim.says", "claim", string(cl.ID), "stance", v.Stance(cl.Stance)), modality, hedge, v.Date(cl.Date))
+	head := v.Facts(v.Say("claim.says", "claim", string(cl.ID), "stance", v.Stance(cl.Stance)), modality, hedge,
+		v.Date(cl.Date))
 	says := v.sentences(v.Say("sentence", "text", head), cl.Summary)
 	if doc := d.Document(cl.Document); doc != nil {
 		says = v.sentences(says, v.Say("claim.told-by", "chain", v.ToldBy(d, cl, Short)),

@@ -151,7 +151,8 @@ func (v Voice) dayMonth(f edtf.Fields) string {
 
 // months and seasons are keys, by number from 1.
 var (
-	months = [...]string{"", "month.jan", "month.feb", "month.mar", "month.apr", "month.may", "month.jun", "month.jul", "month.aug", "month.sep", "month.oct", "month.nov",
+	months = [...]string{"", "month.jan", "month.feb", "month.mar", "month.apr", "month.may", "month.jun", "month.jul",
+		"month.aug", "month.sep", "month.oct", "month.nov",
 		"month.dec"}
 	seasons = [...]string{"", "season.spring", "season.summer", "season.autumn", "season.winter"}
 )

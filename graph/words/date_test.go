@@ -112,7 +112,8 @@ func TestDatesKeepEveryMark(t *testing.T) {
 			said := v.Date(d)
 			about, _, _ := strings.Cut(v.Say("date.about", "date", "|", "exact", "year"), "|")
 			about += strings.SplitN(v.Say("date.about", "date", "|", "exact", "year"), "|", 2)[1]
-			if got := strings.Contains(said, strings.TrimSpace(about)) || strings.Contains(said, v.Say("date.note.approximate")); got != d.Approximate() {
+			if got := strings.Contains(said, strings.TrimSpace(about)) ||
+				strings.Contains(said, v.Say("date.note.approximate")); got != d.Approximate() {
 				t.Errorf("%s: %s: %q", lang, tt.text, said)
 			}
 			if got := strings.Contains(said, v.Say("date.note.uncertain")); got != d.Uncertain() {

@@ -35,7 +35,8 @@ func resting(t interface{ Fatal(...any) }, shape string) *sources.Dossier {
 		table += fmt.Sprintf("%s,%s,t,%s\n", id, strings.ToUpper(id), rests[id])
 	}
 	d, problems := sources.OpenFS(fstest.MapFS{"d/documents.csv": {Data: []byte(table)},
-		"d/actors.csv": {Data: []byte("id,name\nann,Ann\nbo,Bo\n")}, "d/claims.csv": {Data: []byte("actor,recipient,document\nann,bo,top\n")}}, "d", sources.Options{})
+		"d/actors.csv": {Data: []byte("id,name\nann,Ann\nbo,Bo\n")},
+		"d/claims.csv": {Data: []byte("actor,recipient,document\nann,bo,top\n")}}, "d", sources.Options{})
 	if err := problems.Err(); err != nil {
 		t.Fatal(err)
 	}

@@ -15,7 +15,8 @@ func (v Voice) Known(d *sources.Dossier, c *graph.Contact) string {
 			documents[cl.Document] = true
 		}
 	}
-	other := map[graph.Answer]string{graph.NoComment: "nocomment", graph.Denies: "denies", graph.Silent: "silent"}[c.OtherSide]
+	other := map[graph.Answer]string{graph.NoComment: "nocomment", graph.Denies: "denies",
+		graph.Silent: "silent"}[c.OtherSide]
 	who := ""
 	switch c.State {
 	case graph.ConfirmedByBoth, graph.ConfirmedByOne:
@@ -27,7 +28,8 @@ func (v Voice) Known(d *sources.Dossier, c *graph.Contact) string {
 	default:
 		who = v.Semicolons(v.begin(d, c)...)
 	}
-	return v.Say("page.known."+c.State.String(), "n", len(documents), "origins", c.Origins.Max, "range", c.Origins.Range(), "who", who, "other", other)
+	return v.Say("page.known."+c.State.String(), "n", len(documents), "origins", c.Origins.Max, "range",
+		c.Origins.Range(), "who", who, "other", other)
 }
 
 // begin names those with whom the information about a contact begins, each once.

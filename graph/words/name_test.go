@@ -21,7 +21,8 @@ ministry,bo,mirror,meeting,,ministry
 	if err := problems.Err(); err != nil {
 		t.Fatal(err)
 	}
-	for i, want := range []string{"Ministry of Transport: a spokeswoman (on record) > Mirror", "Ministry of Transport: two officials (anonymous) > Mirror", "Ministry of Transport > Mirror"} {
+	for i, want := range []string{"Ministry of Transport: a spokeswoman (on record) > Mirror",
+		"Ministry of Transport: two officials (anonymous) > Mirror", "Ministry of Transport > Mirror"} {
 		if got := English().ToldBy(d, &d.Claims[i], Full); got != want {
 			t.Errorf("%s, want %s", got, want)
 		}

@@ -183,7 +183,8 @@ func (p piece) arm(in language.Tag, value string) pattern {
 }
 
 // forms are CLDR's words for plural forms.
-var forms = map[plural.Form]string{plural.Zero: "zero", plural.One: "one", plural.Two: "two", plural.Few: "few", plural.Many: "many", plural.Other: "other"}
+var forms = map[plural.Form]string{plural.Zero: "zero", plural.One: "one", plural.Two: "two", plural.Few: "few",
+	plural.Many: "many", plural.Other: "other"}
 
 // lookUp finds what is given under a name.
 func lookUp(given []any, name string) (string, bool) {

@@ -31,7 +31,8 @@ func (v Voice) Shown(g *graph.Graph) string {
 		without = v.Say("shown.within", "n", n)
 	}
 	return v.Semicolons(v.Say("shown", "what", v.Facts(says, v.rollUp(whole.Dossier(), g.View().RollUp))),
-		v.Say("shown.left-out", "what", left), without, v.Hidden(g), v.restated(len(g.View().LeftOut().Restated)), v.uncertain(len(g.View().Uncertain())))
+		v.Say("shown.left-out", "what", left), without, v.Hidden(g), v.restated(len(g.View().LeftOut().Restated)),
+		v.uncertain(len(g.View().Uncertain())))
 }
 
 // Hidden names the actors and contacts that the selections of g hide, "" if they hide none.
@@ -74,7 +75,8 @@ func (v Voice) leftOut(g *graph.Graph) string {
 	for _, p := range []struct {
 		left, all int
 		what      Noun
-	}{{len(left.Contacts), contacts, Contacts}, {len(left.Affiliations), ties, TiesOf(whole)}, {len(left.Claims), len(whole.Dossier().Claims), Claims}} {
+	}{{len(left.Contacts), contacts, Contacts}, {len(left.Affiliations), ties, TiesOf(whole)},
+		{len(left.Claims), len(whole.Dossier().Claims), Claims}} {
 		if p.left > 0 {
 			parts = append(parts, v.Say("shown.of-all", "left", p.left, "all", v.Count(p.all, p.what)))
 		}

@@ -35,7 +35,8 @@ func TestStatesPage(t *testing.T) {
 			names = append(names, part[1])
 		}
 		said := ""
-		d, problems := sources.OpenFS(fstest.MapFS{"s/claims.csv": {Data: []byte(part[2])}}, "s", sources.Options{AllowUnsourced: true})
+		d, problems := sources.OpenFS(fstest.MapFS{"s/claims.csv": {Data: []byte(part[2])}}, "s",
+			sources.Options{AllowUnsourced: true})
 		if err := problems.Err(); err != nil {
 			t.Errorf("%s: %v", part[1], err)
 			return section

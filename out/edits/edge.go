@@ -35,11 +35,14 @@ func (l *ledger) edge(s intake.Shown, columns shownColumns) {
 	} else if drawn := l.drawnLabel(c, r); !l.same("label", drawn, s.Label) {
 		rest := strings.TrimPrefix(oneLine(drawn), oneLine(c.Label()))
 		now := strings.TrimSuffix(oneLine(s.Label), rest)
-		l.say(c, Edit{At: s.At, What: what, Column: "label", Kept: oneLine(drawn), Now: oneLine(s.Label), Changes: labelled(claims, c.Label(), now)})
+		l.say(c, Edit{At: s.At, What: what, Column: "label", Kept: oneLine(drawn), Now: oneLine(s.Label),
+			Changes: labelled(claims, c.Label(), now)})
 	}
 	shown := l.values(s)
-	if kind := shown["kind"]; kind.Text != "" && !l.same("kind", r.Kind, kind.Text) && l.same("relation", r.Get("relation"), shown["relation"].Text) {
-		l.say(c, Edit{At: kind.Pos, What: what, Column: "kind", Kept: r.Kind, Now: kind.Text, Changes: all(claims, "kind", kind.Text)})
+	if kind := shown["kind"]; kind.Text != "" && !l.same("kind", r.Kind, kind.Text) &&
+		l.same("relation", r.Get("relation"), shown["relation"].Text) {
+		l.say(c, Edit{At: kind.Pos, What: what, Column: "kind", Kept: r.Kind, Now: kind.Text,
+			Changes: all(claims, "kind", kind.Text)})
 	}
 	for _, d := range l.compare(s, shown, r, columns) {
 		if moved && (d.column == "from" || d.column == "to") {
@@ -172,7 +175,8 @@ func (l *ledger) changes(d difference, c *graph.Contact, claims []*sources.Claim
 			return nil, "who took part in a round follows from its claims"
 		}
 		old := sources.ActorID(d.kept)
-		return replaced(claims, [2]sources.ActorID{old, old}, [2]sources.ActorID{sources.ActorID(now), sources.ActorID(now)}), ""
+		return replaced(claims, [2]sources.ActorID{old, old},
+			[2]sources.ActorID{sources.ActorID(now), sources.ActorID(now)}), ""
 	case "relation":
 		return all(claims, "kind", now), ""
 	case "direction":
@@ -200,7 +204,8 @@ func (l *ledger) changes(d difference, c *graph.Contact, claims []*sources.Claim
 		return agreed(claims, "document", now, func(cl *sources.Claim) string { return string(cl.Document) })
 	}
 	for _, column := range sources.ClaimColumns() { // those that edges show by the column's own name
-		if column.Name == d.column && !column.Holds.Refers() && (column.Name == "summary" || column.Name == "modality" || ofOne(claims, d)) {
+		if column.Name == d.column && !column.Holds.Refers() &&
+			(column.Name == "summary" || column.Name == "modality" || ofOne(claims, d)) {
 			return agreed(claims, column.Name, now, column.Text)
 		}
 	}
@@ -312,7 +317,8 @@ func (l *ledger) findGone(files []intake.Returned) {
 func (l *ledger) deleted(files []intake.Returned) {
 	at := sources.Pos{File: files[0].File}
 	for _, id := range l.gone {
-		l.add(Edit{At: at, What: fmt.Sprintf("contact %q", id), Happens: "was deleted: the file has neither its edge nor its claims, and import cannot bring them back"})
+		l.add(Edit{At: at, What: fmt.Sprintf("contact %q", id), Happens: "was deleted: the file has neither its " +
+			"edge nor its claims, and import cannot bring them back"})
 	}
 	nodes, actors := map[sources.ActorID]bool{}, 0
 	for i := range files {
@@ -323,11 +329,13 @@ func (l *ledger) deleted(files []intake.Returned) {
 	}
 	if n := actors - len(nodes); n > 0 && len(nodes) > 0 {
 		what := fmt.Sprintf("%d of %d actors", n, actors)
-		l.add(Edit{At: at, What: what, Happens: "went missing: the file does not say who they were, and import cannot bring them back"})
+		l.add(Edit{At: at, What: what, Happens: "went missing: the file does not say who they were, and import " +
+			"cannot bring them back"})
 	}
 	for _, key := range l.pairsGone() {
-		l.add(Edit{At: at, What: fmt.Sprintf("round %q", key.id), Happens: fmt.Sprintf("lacks its line between %q and %q", key.a, key.b),
-			Cannot: "who took part in a round follows from its claims"})
+		l.add(Edit{At: at, What: fmt.Sprintf("round %q", key.id),
+			Happens: fmt.Sprintf("lacks its line between %q and %q", key.a, key.b),
+			Cannot:  "who took part in a round follows from its claims"})
 	}
 }
 

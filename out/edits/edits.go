@@ -33,7 +33,8 @@ func (e Edit) Said() string {
 	if e.Happens != "" {
 		return e.What + " " + e.Happens
 	}
-	return fmt.Sprintf("%s: %s %s %s in the file; kept: %s", e.What, e.Column, e.verb("is", "are"), quoted(e.Now), quoted(e.Kept))
+	return fmt.Sprintf("%s: %s %s %s in the file; kept: %s", e.What, e.Column, e.verb("is", "are"), quoted(e.Now),
+		quoted(e.Kept))
 }
 
 // Taken says the edit as import does when it takes it.
@@ -107,8 +108,10 @@ type edgeKey struct {
 func keyOf(id string, a, b sources.ActorID) edgeKey { return edgeKey{id, min(a, b), max(a, b)} }
 
 func newLedger(g *graph.Graph, files []intake.Returned) *ledger {
-	l := &ledger{g: g, cite: words.Cite(g), actors: map[sources.ActorID]*sources.Actor{}, nodes: map[sources.ActorID]rows.Row{}, edges: map[edgeKey]rows.Row{},
-		about: map[sources.ClaimID]*graph.Contact{}, numbers: map[string]bool{}, known: map[string]map[string]bool{"actors": {}, "claims": {}}, seen: map[edgeKey]bool{},
+	l := &ledger{g: g, cite: words.Cite(g), actors: map[sources.ActorID]*sources.Actor{},
+		nodes: map[sources.ActorID]rows.Row{}, edges: map[edgeKey]rows.Row{},
+		about: map[sources.ClaimID]*graph.Contact{}, numbers: map[string]bool{},
+		known: map[string]map[string]bool{"actors": {}, "claims": {}}, seen: map[edgeKey]bool{},
 		own: map[string]map[string]string{"actors": {}, "claims": {}}, names: map[string]string{}, said: map[string]bool{}}
 	note := func(table string, fields []sources.Field) {
 		for _, f := range fields {
@@ -252,7 +255,8 @@ func (l *ledger) same(column, kept, now string) bool {
 		return true
 	}
 	if kept == "" {
-		return now == "NA" || strings.EqualFold(now, "nan") || strings.EqualFold(now, "null") || l.numbers[column] && strings.Trim(now, "0.") == ""
+		return now == "NA" || strings.EqualFold(now, "nan") || strings.EqualFold(now, "null") ||
+			l.numbers[column] && strings.Trim(now, "0.") == ""
 	}
 	x, err1 := strconv.ParseFloat(kept, 64)
 	y, err2 := strconv.ParseFloat(now, 64)
@@ -266,7 +270,8 @@ type difference struct {
 }
 
 // compare finds the differences between an element and the row that would be written for it.
-func (l *ledger) compare(s intake.Shown, shown map[string]sources.Cell, r rows.Row, columns shownColumns) (all []difference) {
+func (l *ledger) compare(s intake.Shown, shown map[string]sources.Cell, r rows.Row,
+	columns shownColumns) (all []difference) {
 	known := l.known["actors"]
 	if s.IsEdge() {
 		known = l.known["claims"]
@@ -332,7 +337,8 @@ func (l *ledger) newColumns(table string, elements []intake.Shown) {
 	for _, s := range elements {
 		for _, c := range s.Cells {
 			name := l.columnName(c.Column)
-			if l.known[table][name] || drawing(name) || ofTools[name] || strings.TrimSpace(c.Text) == "" || s.Drawn && (name == "url" || name == "description") {
+			if l.known[table][name] || drawing(name) || ofTools[name] || strings.TrimSpace(c.Text) == "" ||
+				s.Drawn && (name == "url" || name == "description") {
 				continue
 			}
 			col := byName[name]
@@ -342,18 +348,21 @@ func (l *ledger) newColumns(table string, elements []intake.Shown) {
 			}
 			col.texts++
 			if table == "actors" {
-				col.changes = append(col.changes, intake.Change{Table: table, ID: string(s.Actor), Column: c.Column, Text: c.Text})
+				col.changes = append(col.changes, intake.Change{Table: table, ID: string(s.Actor), Column: c.Column,
+					Text: c.Text})
 				continue
 			}
 			for _, id := range s.Claims {
-				col.changes = append(col.changes, intake.Change{Table: table, ID: string(id), Column: c.Column, Text: c.Text})
+				col.changes = append(col.changes, intake.Change{Table: table, ID: string(id), Column: c.Column,
+					Text: c.Text})
 			}
 		}
 	}
 	of := map[string]string{"actors": "nodes", "claims": "edges"}[table]
 	for _, col := range order {
 		l.add(Edit{At: col.first.Pos, What: fmt.Sprintf("column %q of the %s", col.name, of),
-			Happens: fmt.Sprintf("was added: %s, the first %q", words.Plural(col.texts, "cell"), col.first.Text), Changes: col.changes})
+			Happens: fmt.Sprintf("was added: %s, the first %q", words.Plural(col.texts, "cell"), col.first.Text),
+			Changes: col.changes})
 	}
 }
 

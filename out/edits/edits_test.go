@@ -138,24 +138,33 @@ func TestEachEditIsSaidAndTaken(t *testing.T) {
 		cell   sources.Cell      // that the dossier has then, in the row at Pos.File
 		not    map[string]string // ways in which it is otherwise
 	}{
-		{name: "name", change: first("Ann of the Harbour", "Ann of the Hills"), says: `actor "ann": name is "Ann of the Hills" in the file; kept: "Ann of the Harbour"`,
-			cell: sources.Cell{Pos: sources.Pos{File: "ann"}, Column: "name", Text: "Ann of the Hills"}, not: map[string]string{"yed": ""}},
-		{name: "label", change: first("Ann Shown", "Ann Changed"), says: `actor "ann": label is "Ann Changed" in the file; kept: "Ann Shown"`,
+		{name: "name", change: first("Ann of the Harbour", "Ann of the Hills"),
+			says: `actor "ann": name is "Ann of the Hills" in the file; kept: "Ann of the Harbour"`,
+			cell: sources.Cell{Pos: sources.Pos{File: "ann"}, Column: "name", Text: "Ann of the Hills"},
+			not:  map[string]string{"yed": ""}},
+		{name: "label", change: first("Ann Shown", "Ann Changed"),
+			says: `actor "ann": label is "Ann Changed" in the file; kept: "Ann Shown"`,
 			cell: sources.Cell{Pos: sources.Pos{File: "ann"}, Column: "short", Text: "Ann Changed"},
 			not:  map[string]string{"yed": `actor "ann": label is "Ann Changed Mayoral" in the file; kept: "Ann Shown Mayoral"`}},
-		{name: "side", change: first("Townside", "Hillside"), says: `actor "ann": side is "Hillside" in the file; kept: "Townside"`,
+		{name: "side", change: first("Townside", "Hillside"),
+			says: `actor "ann": side is "Hillside" in the file; kept: "Townside"`,
 			cell: sources.Cell{Pos: sources.Pos{File: "ann"}, Column: "side", Text: "Hillside"}},
-		{name: "an own column of actors", change: own("Standing of Ann", "Fall of Ann"), says: `actor "ann": standing is "Fall of Ann" in the file; kept: "Standing of Ann"`,
+		{name: "an own column of actors", change: own("Standing of Ann", "Fall of Ann"),
+			says: `actor "ann": standing is "Fall of Ann" in the file; kept: "Standing of Ann"`,
 			cell: sources.Cell{Pos: sources.Pos{File: "ann"}, Column: "standing", Text: "Fall of Ann"}},
-		{name: "an own column of claims", change: own("Weighing of c1", "Doubts"), says: `: weighing is "Doubts" in the file; kept: "Weighing of c1"`,
+		{name: "an own column of claims", change: own("Weighing of c1", "Doubts"),
+			says: `: weighing is "Doubts" in the file; kept: "Weighing of c1"`,
 			cell: sources.Cell{Pos: sources.Pos{File: "c1"}, Column: "weighing", Text: "Doubts"}},
-		{name: "label of a contact", change: first("dined out", "ate at sea"), says: `: label is "ate at sea" in the file; kept: "dined out"`,
+		{name: "label of a contact", change: first("dined out", "ate at sea"),
+			says: `: label is "ate at sea" in the file; kept: "dined out"`,
 			cell: sources.Cell{Pos: sources.Pos{File: "c1"}, Column: "label", Text: "ate at sea"},
 			not:  map[string]string{"yed": `: label is "ate at sea, “allegedly” [1] 2 Jan 2020, “allegedly”" in the file; kept: "dined out, “allegedly” [1] 2 Jan 2020, “allegedly”"`}},
 		{name: "place", change: first("Quayside", "Hilltop"), says: `: places are "Hilltop" in the file; kept: "Quayside"`,
 			cell: sources.Cell{Pos: sources.Pos{File: "c1"}, Column: "place", Text: "Hilltop"}},
-		{name: "summary", change: first("Ann and Bo had dinner.", "They ate."), says: `: summary is "They ate." in the file; kept: "Ann and Bo had dinner."`,
-			cell: sources.Cell{Pos: sources.Pos{File: "c1"}, Column: "summary", Text: "They ate."}, not: map[string]string{"yed": ""}},
+		{name: "summary", change: first("Ann and Bo had dinner.", "They ate."),
+			says: `: summary is "They ate." in the file; kept: "Ann and Bo had dinner."`,
+			cell: sources.Cell{Pos: sources.Pos{File: "c1"}, Column: "summary", Text: "They ate."},
+			not:  map[string]string{"yed": ""}},
 	} {
 		for _, way := range ways {
 			files := written(t, open(t, harbour), way.formats, way.options)
@@ -177,7 +186,8 @@ func TestEachEditIsSaidAndTaken(t *testing.T) {
 			im.Take(found[0].Changes)
 			d, _ := im.Open(sources.Options{})
 			if got := cellOf(d, tt.cell.File, tt.cell.Column); got != tt.cell.Text {
-				t.Errorf("%s in %s: taken, the cell %s of %s is %q, want %q", tt.name, way.name, tt.cell.Column, tt.cell.File, got, tt.cell.Text)
+				t.Errorf("%s in %s: taken, the cell %s of %s is %q, want %q", tt.name, way.name, tt.cell.Column,
+					tt.cell.File, got, tt.cell.Text)
 			}
 			if again, err := edits.Of(d, im.Returned()); err != nil || again != nil {
 				t.Errorf("%s in %s: once it is taken, still %v, %v", tt.name, way.name, again, err)
@@ -216,16 +226,22 @@ func TestWhatIsAddedDeletedOrMoved(t *testing.T) {
 			[]string{`contact "bo--cy--visit--2020-03": ends are "bo and ann" in the file; kept: "bo and cy"`}},
 		{"an edge is deleted", "graphml", element(`(?s)\t\t<edge id="bo--cy--visit--2020-03".*?</edge>\n`, ""),
 			[]string{`contact "bo--cy--visit--2020-03" was deleted: the file has neither its edge nor its claims, and import cannot bring them back`}},
-		{"an edge is deleted", "nodelink", element(`\t\t\{"source": "bo", "target": "cy", "key": "bo--cy--visit--2020-03".*\n`, ""),
+		{"an edge is deleted", "nodelink",
+			element(`\t\t\{"source": "bo", "target": "cy", "key": "bo--cy--visit--2020-03".*\n`, ""),
 			[]string{`contact "bo--cy--visit--2020-03" was deleted: the file has neither its edge nor its claims, and import cannot bring them back`}},
-		{"a line of a round is deleted", "graphml", element(`(?s)\t\t<edge id="ann--bo--cy--talks--2020-04--bo--cy".*?</edge>\n`, ""),
+		{"a line of a round is deleted", "graphml",
+			element(`(?s)\t\t<edge id="ann--bo--cy--talks--2020-04--bo--cy".*?</edge>\n`, ""),
 			[]string{`round "ann--bo--cy--talks--2020-04" lacks its line between "bo" and "cy"`}},
-		{"an actor is added, and an edge", "graphml", first("\t</graph>", `<node id="n"><data key="label">Dee</data></node><edge source="n" target="bo"><data key="relation">call</data></edge></graph>`),
+		{"an actor is added, and an edge", "graphml", first("\t</graph>",
+			`<node id="n"><data key="label">Dee</data></node><edge source="n" target="bo"><data key="relation">call</data></edge></graph>`),
 			[]string{`actor "Dee" was added: it has no record`, `edge blank from "n" to "bo" was added: it has no record`}},
-		{"a column is added", "gexf", first(`<attvalue for="name" value="Bo of the Works"/>`, `<attvalue for="name" value="Bo of the Works"/><attvalue for="rank" value="7"/>`),
+		{"a column is added", "gexf", first(`<attvalue for="name" value="Bo of the Works"/>`,
+			`<attvalue for="name" value="Bo of the Works"/><attvalue for="rank" value="7"/>`),
 			[]string{`column "rank" of the nodes was added: 1 cell, the first "7"`}},
-		{"a cell is cleared", "graphml", element(`<data key="note">Remark on Ann</data>`, ""), []string{`actor "ann": note is blank in the file; kept: "Remark on Ann"`}},
-		{"what is derived", "graphml", first(`<data key="state">single-origin</data>`, `<data key="state">confirmed</data>`),
+		{"a cell is cleared", "graphml", element(`<data key="note">Remark on Ann</data>`, ""),
+			[]string{`actor "ann": note is blank in the file; kept: "Remark on Ann"`}},
+		{"what is derived", "graphml", first(`<data key="state">single-origin</data>`,
+			`<data key="state">confirmed</data>`),
 			[]string{`contact "ann--bo--dinner--2020-01-02": state is "confirmed" in the file; kept: "single-origin"`}},
 		{"Gephi's own ways", "graphml", first(`<data key="weight">1</data>`, `<data key="weight">1.0</data>`), nil},
 	} {

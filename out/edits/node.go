@@ -10,7 +10,8 @@ import (
 )
 
 // cellOf says for the columns of nodes in which of the dossier's they are kept.
-var cellOf = map[string]string{"label": "short", "name": "name", "kind": "kind", "role": "role", "side": "side", "country": "country", "aliases": "alias",
+var cellOf = map[string]string{"label": "short", "name": "name", "kind": "kind", "role": "role", "side": "side",
+	"country": "country", "aliases": "alias",
 	"part_of": "part_of", "wikidata": "wikidata", "same_as": "same_as", "not_same_as": "not_same_as", "note": "note"}
 
 // node compares a node with its actor.
@@ -23,7 +24,8 @@ func (l *ledger) node(s intake.Shown, r rows.Row, columns shownColumns) {
 	if drawn := rows.BoxText(a); s.Drawn && !l.same("label", drawn, s.Label) {
 		now, _ := strings.CutSuffix(oneLine(s.Label), oneLine(a.Role))
 		now = strings.TrimSpace(now)
-		l.add(Edit{At: s.At, What: what, Column: "label", Kept: oneLine(drawn), Now: oneLine(s.Label), Changes: change("short", now)})
+		l.add(Edit{At: s.At, What: what, Column: "label", Kept: oneLine(drawn), Now: oneLine(s.Label),
+			Changes: change("short", now)})
 	}
 	for _, d := range l.compare(s, l.values(s), r, columns) {
 		e := Edit{At: d.now.Pos, What: what, Column: d.column, Kept: d.kept, Now: d.now.Text}

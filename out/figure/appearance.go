@@ -22,7 +22,8 @@ func (f *Figure) Numbers(g *graph.Graph) map[sources.DocumentID]sources.Numbered
 	for _, page := range f.Pages() {
 		edges := slices.Clone(page.Edges)
 		row := func(e Edge) float64 { return math.Floor(e.Label.Y / readingRow) }
-		slices.SortStableFunc(edges, func(a, b Edge) int { return cmp.Or(cmp.Compare(row(a), row(b)), cmp.Compare(a.Label.X, b.Label.X)) })
+		slices.SortStableFunc(edges,
+			func(a, b Edge) int { return cmp.Or(cmp.Compare(row(a), row(b)), cmp.Compare(a.Label.X, b.Label.X)) })
 		for _, e := range edges {
 			contacts = append(contacts, e.Contact)
 		}

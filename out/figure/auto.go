@@ -88,7 +88,8 @@ const mostOfPair = 8
 // there are few crossings, none of them flat, and no fan of lines between two that is as long as a list. Then it is the
 // figure to take, since it is what people expect of relations.
 func (c Candidate) readable() bool {
-	return c.Pair <= mostOfPair && c.Letters >= leastLetters && c.Through+c.Overlap+c.Ambiguous+c.Ends+c.Twice+c.Flat == 0 && c.Merged <= 2 && 5*c.Crossings <= c.Lines
+	return c.Pair <= mostOfPair && c.Letters >= leastLetters &&
+		c.Through+c.Overlap+c.Ambiguous+c.Ends+c.Twice+c.Flat == 0 && c.Merged <= 2 && 5*c.Crossings <= c.Lines
 }
 
 // How many contacts a figure has at most for a layout to be tried.
@@ -257,7 +258,8 @@ func (c Candidate) Warnings() []string {
 	warn(c.Through > 0, "lines run %d times through boxes or labels that are not theirs", c.Through)
 	warn(c.Ends > 2, "%d pairs of lines end too close to be told apart", c.Ends)
 	if c.Letters > 0 && c.Letters < leastLetters {
-		list = append(list, fmt.Sprintf("printed on A4, the smallest letters are %.1f pt high: use --size a4, or show fewer (--actor, --since, --kind ...)", c.Letters))
+		list = append(list, fmt.Sprintf("printed on A4, the smallest letters are %.1f pt high: use --size a4, or "+
+			"show fewer (--actor, --since, --kind ...)", c.Letters))
 	}
 	return list
 }

@@ -180,7 +180,9 @@ func sum(list []float64) float64 {
 }
 
 // breakWidth is the room of the break before stretch i.
-func (a *axis) breakWidth(i int) float64 { return max(breakRoom, a.hands.tick.width(a.leftOut(i))+6) }
+func (a *axis) breakWidth(i int) float64 {
+	return max(breakRoom, a.textStyles.tick.width(a.leftOut(i))+6)
+}
 
 // leftOut says how long the time is that the break before stretch i leaves out.
 func (a *axis) leftOut(i int) string {
@@ -245,12 +247,12 @@ func (a *axis) ticks(s stretch) []tick {
 // legible tells whether the shortest piece of the unit holds every label.
 func (a *axis) legible() bool {
 	room := a.unit.least() * a.perDay
-	if room < a.hands.tick.width("0")+labelGap {
+	if room < a.textStyles.tick.width("0")+labelGap {
 		return false // and perhaps too many to look at
 	}
 	for _, s := range a.stretches {
 		for _, t := range a.ticks(s) {
-			if max(a.hands.tick.width(t.piece), a.hands.year.width(t.year))+labelGap > room {
+			if max(a.textStyles.tick.width(t.piece), a.textStyles.year.width(t.year))+labelGap > room {
 				return false
 			}
 		}

@@ -16,10 +16,12 @@ import (
 
 // dated draws a date of any form that names a day, in years that begin to show every unit of an axis.
 var dated = rapid.Custom(func(t *rapid.T) edtf.Date {
-	year := rapid.OneOf(rapid.Int64Range(2014, 2014), rapid.Int64Range(2012, 2025), rapid.Int64Range(1000, 2900)).Draw(t, "year")
+	year := rapid.OneOf(rapid.Int64Range(2014, 2014), rapid.Int64Range(2012, 2025),
+		rapid.Int64Range(1000, 2900)).Draw(t, "year")
 	first := edtf.Day{Year: year, Month: rapid.IntRange(1, 12).Draw(t, "month"), Day: rapid.IntRange(1, 28).Draw(t, "day")}
 	text := first.String()
-	text = text[:rapid.SampledFrom([]int{4, 7, 10, 10}).Draw(t, "precision")] + rapid.SampledFrom([]string{"", "", "~", "?", "%"}).Draw(t, "qualifier")
+	text = text[:rapid.SampledFrom([]int{4, 7, 10, 10}).Draw(t, "precision")] + rapid.SampledFrom([]string{"", "", "~",
+		"?", "%"}).Draw(t, "qualifier")
 	switch rapid.IntRange(0, 5).Draw(t, "form") {
 	case 0:
 		text = "/" + text
@@ -58,7 +60,8 @@ func occurrencesOf(t interface{ Fatalf(string, ...any) }, dates []edtf.Date) (li
 
 // testSheet is a page without contacts.
 func testSheet() *sheet {
-	d, _ := sources.OpenFS(fstest.MapFS{"claims.csv": {Data: []byte("from,to,url\nAnn,Bo,https://example.org/\n")}}, "claims.csv", sources.Options{})
+	d, _ := sources.OpenFS(fstest.MapFS{"claims.csv": {Data: []byte("from,to,url\nAnn,Bo,https://example.org/\n")}},
+		"claims.csv", sources.Options{})
 	return newSheet(graph.Must(graph.Build(d)), Options{})
 }
 
@@ -72,7 +75,8 @@ func TestTimeRunsToTheRightAtOneSpeed(t *testing.T) {
 			if length := a.at(dayNumber(s.until)) - a.at(dayNumber(s.from)); math.Abs(length-(dayNumber(s.until)-dayNumber(s.from))*a.perDay) > 1e-6 {
 				t.Fatalf("stretch %d has days of another length: %v", i, a)
 			}
-			if s.x < s.left || a.at(dayNumber(s.until)) > s.right+1e-6 || s.left < testLeft-1e-6 || s.right > testRight+1e-6 {
+			if s.x < s.left || a.at(dayNumber(s.until)) > s.right+1e-6 || s.left < testLeft-1e-6 ||
+				s.right > testRight+1e-6 {
 				t.Fatalf("stretch %d leaves its room: %+v", i, s)
 			}
 			if i > 0 && s.left-a.stretches[i-1].right < breakRoom-1e-6 {
@@ -124,7 +128,8 @@ func TestLabelsOfAnAxisStandAtTheCalendarsBordersAndApart(t *testing.T) {
 				if i+1 < len(ticks) {
 					end = ticks[i+1].x
 				}
-				if width := max(a.hands.tick.width(tick.piece), a.hands.year.width(tick.year)); tick.x+width > end {
+				if width := max(a.textStyles.tick.width(tick.piece),
+					a.textStyles.year.width(tick.year)); tick.x+width > end {
 					t.Fatalf("the label %q at %v reaches over %v", tick.piece, tick.x, end)
 				}
 			}
@@ -189,11 +194,15 @@ func TestAnAxisIsBrokenWhereYearsPass(t *testing.T) {
 	}{
 		{"one day", []string{"2014-09-23"}, []string{"2014-09-11 2014-10-11"}},
 		{"no gap", []string{"2014", "2015"}, []string{"2014-01-01 2016-01-01"}},
-		{"ten years", []string{"2014-01-15", "2014-09", "2024-12-22", "2025-07-20"}, []string{"2014-01-01 2014-10-01", "2024-10-01 2025-10-01"}},
-		{"gaps that are the rule", []string{"1990", "1994", "1998", "2002", "2006", "2010"}, []string{"1990-01-01 2012-01-01"}},
+		{"ten years", []string{"2014-01-15", "2014-09", "2024-12-22", "2025-07-20"},
+			[]string{"2014-01-01 2014-10-01", "2024-10-01 2025-10-01"}},
+		{"gaps that are the rule", []string{"1990", "1994", "1998", "2002", "2006", "2010"},
+			[]string{"1990-01-01 2012-01-01"}},
 		{"a bar over the gap", []string{"2014", "2014/2025", "2025"}, []string{"2014-01-01 2026-01-01"}},
-		{"two breaks", []string{"1956", "1990-05", "2024"}, []string{"1956-01-01 1957-01-01", "1990-04-01 1990-07-01", "2024-01-01 2025-01-01"}},
-		{"before Christ", []string{"-0043-03-15", "0079-08-24"}, []string{"-0043-03-01 -0043-04-01", "0079-08-11 0079-09-11"}},
+		{"two breaks", []string{"1956", "1990-05", "2024"},
+			[]string{"1956-01-01 1957-01-01", "1990-04-01 1990-07-01", "2024-01-01 2025-01-01"}},
+		{"before Christ", []string{"-0043-03-15", "0079-08-24"},
+			[]string{"-0043-03-01 -0043-04-01", "0079-08-11 0079-09-11"}},
 		{"beyond four digits", []string{"Y-999999999999999999", "Y999999999999999999"}, nil},
 	} {
 		t.Run(test.name, func(t *testing.T) {

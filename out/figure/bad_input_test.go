@@ -51,11 +51,16 @@ func TestAFigureOfAnythingHasALineForEachContact(t *testing.T) {
 		lines   int
 		network string // the error of that layout
 	}{
-		{"denials", claimsOf(t, []string{"Ann", "Bo", "Cy"}, "a,b,d1,meeting,met,2014,denies,a (on record)", "c,b,d1,call,called,2015,denies,b (on record)"), 2, ""},
-		{"no sides", claimsOf(t, []string{"Ann", "Bo", "Cy"}, "a,b,d1,meeting,met,2014,,", "c,b,d1,call,called,2015,,"), 2, ""},
-		{"long words", claimsOf(t, []string{long("A"), long("W"), long("ش")}, "a,b,d1,meeting,"+long("L")+",2014,,", "c,b,d1,call,called,2015,,"), 2, ""},
-		{"long names", claimsOf(t, []string{strings.Repeat("Very long ", 30), "Bo", "Cy"}, "a,b,d1,meeting,"+strings.Repeat("very long ", 30)+",2014,,", "c,b,d1,call,called,2015,,"), 2, ""},
-		{"Arabic", claimsOf(t, []string{"أحمد الشرع", "أسعد الشيباني", "وزارة الخارجية"}, "a,b,d1,meeting,اجتماع في دمشق,2014,,", "c,b,d1,call,اتصال هاتفي,2015,,"), 2, ""},
+		{"denials", claimsOf(t, []string{"Ann", "Bo", "Cy"}, "a,b,d1,meeting,met,2014,denies,a (on record)",
+			"c,b,d1,call,called,2015,denies,b (on record)"), 2, ""},
+		{"no sides", claimsOf(t, []string{"Ann", "Bo", "Cy"}, "a,b,d1,meeting,met,2014,,", "c,b,d1,call,called,2015,,"),
+			2, ""},
+		{"long words", claimsOf(t, []string{long("A"), long("W"), long("ش")}, "a,b,d1,meeting,"+long("L")+",2014,,",
+			"c,b,d1,call,called,2015,,"), 2, ""},
+		{"long names", claimsOf(t, []string{strings.Repeat("Very long ", 30), "Bo", "Cy"},
+			"a,b,d1,meeting,"+strings.Repeat("very long ", 30)+",2014,,", "c,b,d1,call,called,2015,,"), 2, ""},
+		{"Arabic", claimsOf(t, []string{"أحمد الشرع", "أسعد الشيباني", "وزارة الخارجية"},
+			"a,b,d1,meeting,اجتماع في دمشق,2014,,", "c,b,d1,call,اتصال هاتفي,2015,,"), 2, ""},
 		{"a thousand of one pair", claimsOf(t, []string{"Ann", "Bo"}, thousand...), 1000,
 			"too big for a network: 2 boxes and 1000 lines, at most 120 and 180: use --layout ledger, --what matrix, or show fewer (--actor, --since, --kind ...)"},
 	} {
@@ -89,7 +94,8 @@ func TestAFigureOfNothingIsAnError(t *testing.T) {
 	g := claimsOf(t, []string{"Ann"})
 	const want = "no contact to draw: want a dossier with claims, or fewer of the flags that choose"
 	for i, word := range figure.Layouts() {
-		if _, err := figure.Draw(context.Background(), g, nil, figure.Options{Layout: figure.Layout(i)}); err == nil || err.Error() != want {
+		if _, err := figure.Draw(context.Background(), g, nil, figure.Options{Layout: figure.Layout(i)}); err == nil ||
+			err.Error() != want {
 			t.Errorf("%s: the error is %v, want %s", word, err, want)
 		}
 	}

@@ -45,7 +45,8 @@ type tellLine struct {
 
 // Chains draws how the claims about contacts came about: who told whom, from where the information begins on the left
 // to the documents that were read on the right. Contacts must be of g; all of g's if there are none.
-func Chains(ctx context.Context, g *graph.Graph, contacts []*graph.Contact, engine layout.Engine, opts Options) (*Figure, error) {
+func Chains(ctx context.Context, g *graph.Graph, contacts []*graph.Contact, engine layout.Engine,
+	opts Options) (*Figure, error) {
 	whole := len(contacts) == 0
 	if whole {
 		contacts = slices.Collect(g.All())
@@ -144,21 +145,21 @@ func (d *chainDrawing) heading(contacts []*graph.Contact, whole bool) (title, ab
 // voiceBox writes what stands in the box of a voice.
 func (d *chainDrawing) voiceBox(v *graph.Voice) *voiceBox {
 	b := &voiceBox{Voice: v}
-	width := nameWidth * 1.15 * d.hands.unit
+	width := nameWidth * 1.15 * d.textStyles.unit
 	if d.narrow {
-		width = nameWidth * narrowBox * d.hands.unit
+		width = nameWidth * narrowBox * d.textStyles.unit
 	}
-	say := func(h hand, text string, colour style.Colour, raised []reference) {
+	say := func(h textStyle, text string, colour style.Colour, raised []reference) {
 		lines := h.balance(text, width)
 		for i, line := range lines {
-			l := labelLine{hand: h, text: line, colour: colour}
+			l := labelLine{textStyle: h, text: line, colour: colour}
 			if i == len(lines)-1 {
-				l.raised, l.number = raised, d.hands.number
+				l.raised, l.number = raised, d.textStyles.number
 			}
 			b.lines = append(b.lines, l)
 		}
 	}
-	name, role, muted := d.hands.name, d.hands.role, d.theme.Muted
+	name, role, muted := d.textStyles.name, d.textStyles.role, d.theme.Muted
 	if doc := d.g.Dossier().Document(v.Document); doc != nil {
 		var number []reference
 		if cited := d.fig.Citations.Of(doc.ID); cited != nil {
@@ -222,7 +223,8 @@ func (d *chainDrawing) tellLine(t *graph.Tell, from, to *voiceBox) *tellLine {
 	}{
 		{func(cl *sources.Claim) bool { return cl.Stance.Supports() }, words.Claims, d.theme.Muted},
 		{func(cl *sources.Claim) bool { return cl.Stance.Contradicts() }, words.Denials, d.theme.Alarm},
-		{func(cl *sources.Claim) bool { return !cl.Stance.Supports() && !cl.Stance.Contradicts() }, words.NoComments, d.theme.Muted},
+		{func(cl *sources.Claim) bool { return !cl.Stance.Supports() && !cl.Stance.Contradicts() }, words.NoComments,
+			d.theme.Muted},
 	} {
 		n := 0
 		for _, cl := range t.Claims {
@@ -234,8 +236,10 @@ func (d *chainDrawing) tellLine(t *graph.Tell, from, to *voiceBox) *tellLine {
 			continue
 		}
 		supported = supported || group.noun == words.Claims
-		l := labelLine{hand: d.hands.detail, text: d.voice.Count(n, group.noun), colour: group.colour, number: d.hands.number}
-		if l.raised = d.fig.Citations.Refer(t.Claims, group.keep); len(l.raised) > manyMarks || d.narrow && len(l.raised) > manyNarrow {
+		l := labelLine{textStyle: d.textStyles.detail, text: d.voice.Count(n, group.noun), colour: group.colour,
+			number: d.textStyles.number}
+		if l.raised = d.fig.Citations.Refer(t.Claims, group.keep); len(l.raised) > manyMarks ||
+			d.narrow && len(l.raised) > manyNarrow {
 			l.raised = d.fig.Citations.Whole(t.Claims, group.keep)
 		}
 		e.lines = append(e.lines, l)
@@ -302,9 +306,11 @@ func (d *chainDrawing) compose(p layout.Placement) *tooSmall {
 		}
 	}
 	f.Says = d.voice.Say("chains.says", "documents", documents, "voices", len(d.voices))
-	f.Table = Table{Head: []string{d.voice.Say("table.from"), d.voice.Say("table.to"), d.voice.Say("table.claims"), d.voice.Say("table.sources")}}
+	f.Table = Table{Head: []string{d.voice.Say("table.from"), d.voice.Say("table.to"), d.voice.Say("table.claims"),
+		d.voice.Say("table.sources")}}
 	for _, t := range d.tells {
-		f.Table.Rows = append(f.Table.Rows, []string{d.says(t.From), d.says(t.To), fmt.Sprint(len(t.Claims)), d.passedOn(t)})
+		f.Table.Rows = append(f.Table.Rows, []string{d.says(t.From), d.says(t.To), fmt.Sprint(len(t.Claims)),
+			d.passedOn(t)})
 	}
 	return nil
 }
@@ -313,13 +319,15 @@ func (d *chainDrawing) tellPart(t *tellLine) Part {
 	first, second := t.pieces[0], t.pieces[1]
 	tip := arrowhead(second)
 	out := Part{Class: "tell", Stop: true}
-	out.Name = d.voice.Say("chains.tell", "from", d.says(t.From), "to", d.says(t.To), "claims", d.voice.Count(len(t.Claims), words.Claims), "marks", d.passedOn(t))
+	out.Name = d.voice.Say("chains.tell", "from", d.says(t.From), "to", d.says(t.To), "claims",
+		d.voice.Count(len(t.Claims), words.Claims), "marks", d.passedOn(t))
 	var claims []string
 	for _, cl := range t.Claims {
 		claims = append(claims, d.voice.Claim(d.g.Dossier(), cl, d.fig.Citations.Mark(cl)))
 	}
 	out.About = strings.Join(claims, "\n")
-	out.Shapes = append([]Shape{stroke(first, t.line), stroke(shortened(second), t.line)}, heads([][3]Point{tip}, t.line.Colour)...)
+	out.Shapes = append([]Shape{stroke(first, t.line), stroke(shortened(second), t.line)},
+		heads([][3]Point{tip}, t.line.Colour)...)
 	y := t.label.Y + 1.5
 	for _, l := range t.lines {
 		out.label(l, t.label.X+3, y, d.theme)
@@ -381,11 +389,16 @@ func (d *chainDrawing) chainKeys() []key {
 		}
 	}
 	document := sources.DocumentID("sample")
-	add(d.voice.Say("chains.key.origin"), graph.Voice{First: true, Document: document}, func(v *graph.Voice) bool { return v.First })
-	add(d.voice.Say("chains.key.read"), graph.Voice{Document: document, Claims: make([]*sources.Claim, 1)}, func(v *graph.Voice) bool { return len(v.Claims) > 0 })
-	add(d.voice.Say("chains.key.rests-on"), graph.Voice{Document: document}, func(v *graph.Voice) bool { return v.Document != "" && len(v.Claims) == 0 })
-	add(d.voice.Say("chains.key.speaker"), graph.Voice{}, func(v *graph.Voice) bool { return v.Document == "" && !v.Speaker.Anonymous })
-	add(d.voice.Say("chains.key.unnamed"), graph.Voice{Speaker: sources.Speaker{Anonymous: true}}, func(v *graph.Voice) bool { return v.Speaker.Anonymous })
+	add(d.voice.Say("chains.key.origin"), graph.Voice{First: true, Document: document},
+		func(v *graph.Voice) bool { return v.First })
+	add(d.voice.Say("chains.key.read"), graph.Voice{Document: document, Claims: make([]*sources.Claim, 1)},
+		func(v *graph.Voice) bool { return len(v.Claims) > 0 })
+	add(d.voice.Say("chains.key.rests-on"), graph.Voice{Document: document},
+		func(v *graph.Voice) bool { return v.Document != "" && len(v.Claims) == 0 })
+	add(d.voice.Say("chains.key.speaker"), graph.Voice{},
+		func(v *graph.Voice) bool { return v.Document == "" && !v.Speaker.Anonymous })
+	add(d.voice.Say("chains.key.unnamed"), graph.Voice{Speaker: sources.Speaker{Anonymous: true}},
+		func(v *graph.Voice) bool { return v.Speaker.Anonymous })
 	if slices.ContainsFunc(d.tells, func(t *tellLine) bool { return t.line.Width == denialWidth }) {
 		line := d.theme.Of(graph.SingleOrigin)
 		line.Mark, line.Colour, line.Width = style.NoMark, d.theme.Muted, denialWidth

@@ -92,18 +92,22 @@ func madeChains(r *rand.Rand) map[string]string {
 		if i > 0 && r.IntN(2) == 0 {
 			from = fmt.Sprintf("d%d", r.IntN(i))
 		}
-		documents += fmt.Sprintf("d%d,Title %d,%s,2014-%02d,%s\n", i, i, []string{"", "The Paper of Record", "Новости"}[r.IntN(3)], 1+i, from)
+		documents += fmt.Sprintf("d%d,Title %d,%s,2014-%02d,%s\n", i, i,
+			[]string{"", "The Paper of Record", "Новости"}[r.IntN(3)], 1+i, from)
 	}
 	claims := "id,actor,recipient,document,stance,asserted_by,locator\n"
 	for i := range 1 + r.IntN(20) {
 		doc := r.IntN(n)
-		chain := []string{"", "an official (anonymous)", "Jane Roe (on record)", "sources close to the talks (anonymous) > Jane Roe"}[r.IntN(4)]
+		chain := []string{"", "an official (anonymous)", "Jane Roe (on record)",
+			"sources close to the talks (anonymous) > Jane Roe"}[r.IntN(4)]
 		if chain != "" && r.IntN(2) == 0 && doc > 0 {
 			chain += fmt.Sprintf(" > d%d", r.IntN(doc))
 		}
-		claims += fmt.Sprintf("c%d,ann,bo%d,d%d,%s,%s,para. %d\n", i, r.IntN(4), doc, []string{"", "", "disputes"}[r.IntN(3)], chain, i)
+		claims += fmt.Sprintf("c%d,ann,bo%d,d%d,%s,%s,para. %d\n", i, r.IntN(4), doc,
+			[]string{"", "", "disputes"}[r.IntN(3)], chain, i)
 	}
-	return map[string]string{"actors.csv": "id,name\nann,Ann\nbo0,Bo\nbo1,Cy\nbo2,Di\nbo3,Ed\n", "documents.csv": documents, "claims.csv": claims}
+	return map[string]string{"actors.csv": "id,name\nann,Ann\nbo0,Bo\nbo1,Cy\nbo2,Di\nbo3,Ed\n",
+		"documents.csv": documents, "claims.csv": claims}
 }
 
 // chainsWellPlaced holds that every text is on the page and in its box, and no two boxes overlap.

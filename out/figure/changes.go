@@ -94,9 +94,10 @@ func (d *drawing) showChange(e *edge) {
 		}
 		return
 	}
-	e.lines = slices.Insert(e.lines, 0, labelLine{hand: d.hands.label, text: d.letter(ch.became), colour: e.line.Colour, chip: true})
+	e.lines = slices.Insert(e.lines, 0, labelLine{textStyle: d.textStyles.label, text: d.letter(ch.became),
+		colour: e.line.Colour, chip: true})
 	if ch.became == changed {
-		d.say(e, d.hands.detail, detailWidth, ch.says, nil, d.theme.Ink)
+		d.say(e, d.textStyles.detail, detailWidth, ch.says, nil, d.theme.Ink)
 	}
 }
 
@@ -107,8 +108,10 @@ func (d *drawing) changeKeys() []key {
 		became became
 		text   string
 	}{
-		{appeared, d.voice.Say("changes.key.new", "letter", d.letter(appeared))}, {changed, d.voice.Say("changes.key.changed", "letter", d.letter(changed))},
-		{removed, d.voice.Say("changes.key.removed", "letter", d.letter(removed))}, {asItWas, d.voice.Say("changes.key.as-it-was")},
+		{appeared, d.voice.Say("changes.key.new", "letter", d.letter(appeared))},
+		{changed, d.voice.Say("changes.key.changed", "letter", d.letter(changed))},
+		{removed, d.voice.Say("changes.key.removed", "letter", d.letter(removed))},
+		{asItWas, d.voice.Say("changes.key.as-it-was")},
 	} {
 		if slices.ContainsFunc(d.edges, func(e *edge) bool { return d.opts.changes[e.ID].became == k.became }) {
 			line := d.lineOfChange(k.became)

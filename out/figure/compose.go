@@ -103,8 +103,9 @@ func (d *drawing) edge(e *edge, pieces [][]Point, label Box) Edge {
 	out.Shapes = append(out.Shapes, heads(tips, e.line.Colour)...)
 	left := label.X + 3
 	if e.line.Mark != style.NoMark {
-		room := markRoom * d.hands.unit
-		out.Shapes = append(out.Shapes, d.mark(e.line, Point{X: left + room/2 - 1, Y: label.Y + 1.5 + e.lines[0].lead()/2})...)
+		room := markRoom * d.textStyles.unit
+		out.Shapes = append(out.Shapes,
+			d.mark(e.line, Point{X: left + room/2 - 1, Y: label.Y + 1.5 + e.lines[0].lead()/2})...)
 		left += room
 	}
 	y := label.Y + 1.5
@@ -142,13 +143,13 @@ func (p *Part) label(l labelLine, x, y float64, theme *style.Theme) {
 		p.numbers(l.raised, l.number, x+1.2, base, theme)
 		return
 	}
-	text := l.hand.text(x, base, l.text, l.colour)
+	text := l.textStyle.text(x, base, l.text, l.colour)
 	p.Texts = append(p.Texts, text)
 	p.numbers(l.raised, l.number, x+text.Width+1.2, base-float64(l.size*0.34), theme)
 }
 
 // numbers sets source numbers from x on, each leading to its passage.
-func (p *Part) numbers(list []reference, h hand, x, y float64, theme *style.Theme) {
+func (p *Part) numbers(list []reference, h textStyle, x, y float64, theme *style.Theme) {
 	for i, r := range list {
 		mark := r.Mark
 		if i < len(list)-1 {

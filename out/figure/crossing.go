@@ -54,5 +54,6 @@ func near(curve []Point, b Box) bool {
 func along(c []Point, s float64) Point {
 	r := 1 - s
 	a, b, d, e := r*r*r, 3*r*r*s, 3*r*s*s, s*s*s
-	return Point{X: float64(a*c[0].X) + float64(b*c[1].X) + float64(d*c[2].X) + float64(e*c[3].X), Y: float64(a*c[0].Y) + float64(b*c[1].Y) + float64(d*c[2].Y) + float64(e*c[3].Y)}
+	return Point{X: float64(a*c[0].X) + float64(b*c[1].X) + float64(d*c[2].X) + float64(e*c[3].X),
+		Y: float64(a*c[0].Y) + float64(b*c[1].Y) + float64(d*c[2].Y) + float64(e*c[3].Y)}
 }

@@ -59,10 +59,10 @@ type edge struct {
 
 // A labelLine is one line of a label.
 type labelLine struct {
-	hand
+	textStyle
 	text   string
 	raised []reference // source numbers at the end
-	number hand        // in which these are set
+	number textStyle   // in which these are set
 	colour style.Colour
 	chip   bool           // in a box of its own, as an actor on the way
 	tie    *graph.Contact // that it tells, or nil
@@ -72,7 +72,7 @@ type labelLine struct {
 const chipX, chipY = 4.0, 2.0
 
 func (l labelLine) width() float64 {
-	w := l.hand.width(l.text)
+	w := l.textStyle.width(l.text)
 	if len(l.raised) > 0 {
 		w += 1.2 + l.number.width(marks(l.raised))
 	}
@@ -165,7 +165,8 @@ func standsForSide(a *sources.Actor, side string) bool {
 
 // isTie tells whether c is drawn as an affiliation: one that nobody contradicts.
 func isTie(c *graph.Contact) bool {
-	return c.IsAffiliation() && (c.State == graph.SingleOrigin || c.State == graph.ReportedTwice || c.State == graph.Corroborated || c.State.Confirmed())
+	return c.IsAffiliation() && (c.State == graph.SingleOrigin || c.State == graph.ReportedTwice ||
+		c.State == graph.Corroborated || c.State.Confirmed())
 }
 
 // joined are the actors that a contact's line joins: all its parties in a network, where their lines meet at the
@@ -196,18 +197,18 @@ func (d *drawing) newEdge(c *graph.Contact) *edge { return d.broken(c, labelWidt
 
 // broken is newEdge with the widths at which what and the rest are broken.
 func (d *drawing) broken(c *graph.Contact, what, rest float64) *edge {
-	e := &edge{Contact: c, line: d.lineOf(c), unit: d.hands.unit}
+	e := &edge{Contact: c, line: d.lineOf(c), unit: d.textStyles.unit}
 	switch {
 	case d.opts.small:
 		numbers := d.fig.Citations.Refer(c.Claims, nil)
-		e.lines = []labelLine{{hand: d.hands.detail, raised: numbers, number: d.hands.number}}
+		e.lines = []labelLine{{textStyle: d.textStyles.detail, raised: numbers, number: d.textStyles.number}}
 	case c.IsAffiliation():
-		d.say(e, d.hands.detail, what, c.Label(), d.supporting(c), d.theme.Muted)
+		d.say(e, d.textStyles.detail, what, c.Label(), d.supporting(c), d.theme.Muted)
 	default:
-		d.say(e, d.hands.label, what, c.Label(), d.supporting(c), d.theme.Ink)
+		d.say(e, d.textStyles.label, what, c.Label(), d.supporting(c), d.theme.Ink)
 	}
 	if !d.opts.small {
-		d.say(e, d.hands.detail, rest, d.voice.WhenAndHedge(c), nil, d.theme.Muted)
+		d.say(e, d.textStyles.detail, rest, d.voice.WhenAndHedge(c), nil, d.theme.Muted)
 		d.sayMore(e, rest, true)
 	}
 	if d.opts.changes != nil {
@@ -218,7 +219,7 @@ func (d *drawing) broken(c *graph.Contact, what, rest float64) *edge {
 		e.height += l.height()
 	}
 	if e.line.Mark != style.NoMark {
-		e.width += float64(markRoom * d.hands.unit)
+		e.width += float64(markRoom * d.textStyles.unit)
 	}
 	e.width += 2 * 3
 	e.height += 2 * 1.5
@@ -242,23 +243,25 @@ func (s *sheet) supporting(c *graph.Contact) []reference {
 
 // sayMore adds through whom a contact went, in boxes of their own or not, who denies it and who refuses to comment.
 func (s *sheet) sayMore(e *edge, width float64, boxed bool) {
-	detail := s.hands.detail
+	detail := s.textStyles.detail
 	d := s.g.Dossier()
 	if also := e.Members[2:]; len(also) > 0 && s.opts.Layout != Network {
-		s.say(e, detail, width, s.voice.Say("label.parties", "parties", s.voice.Parties(d, e.Contact, words.Short)), nil, s.theme.Ink)
+		s.say(e, detail, width, s.voice.Say("label.parties", "parties", s.voice.Parties(d, e.Contact, words.Short)),
+			nil, s.theme.Ink)
 	}
 	if !boxed && e.Via() != nil {
-		s.say(e, detail, width, s.voice.Say("label.via", "actors", s.voice.Names(d, e.Via(), words.Short)), nil, s.theme.Muted)
+		s.say(e, detail, width, s.voice.Say("label.via", "actors", s.voice.Names(d, e.Via(), words.Short)), nil,
+			s.theme.Muted)
 	}
 	for _, id := range e.Via() {
 		if !boxed {
 			break
 		}
-		for i, line := range detail.balance(s.name(id), width*s.hands.unit) {
+		for i, line := range detail.balance(s.name(id), width*s.textStyles.unit) {
 			if i == 0 {
 				line = s.voice.Say("label.via", "actors", line)
 			}
-			e.lines = append(e.lines, labelLine{hand: detail, text: line, colour: s.theme.Ink, chip: true})
+			e.lines = append(e.lines, labelLine{textStyle: detail, text: line, colour: s.theme.Ink, chip: true})
 		}
 	}
 	s.say(e, detail, width, s.voice.Met(d, e.Contact, words.Short), nil, s.theme.Muted)
@@ -276,21 +279,22 @@ func (s *sheet) sayMore(e *edge, width float64, boxed bool) {
 		case cl.Stance.Contradicts():
 			s.say(e, detail, width, s.voice.Contradicted(s.g.Dossier(), cl), ref, s.theme.Alarm)
 		case cl.Stance == sources.NoComment:
-			s.say(e, detail, width, s.voice.Say("label.no-comment", "who", s.voice.Source(s.g.Dossier(), cl)), ref, s.theme.Muted)
+			s.say(e, detail, width, s.voice.Say("label.no-comment", "who", s.voice.Source(s.g.Dossier(), cl)), ref,
+				s.theme.Muted)
 		}
 	}
 }
 
 // say adds text in lines of at most width; the numbers stand at the end of the last.
-func (s *sheet) say(e *edge, h hand, width float64, text string, raised []reference, colour style.Colour) {
+func (s *sheet) say(e *edge, h textStyle, width float64, text string, raised []reference, colour style.Colour) {
 	if text == "" {
 		return
 	}
-	lines := h.balance(text, width*s.hands.unit)
+	lines := h.balance(text, width*s.textStyles.unit)
 	for i, line := range lines {
-		l := labelLine{hand: h, text: line, colour: colour}
+		l := labelLine{textStyle: h, text: line, colour: colour}
 		if i == len(lines)-1 {
-			l.raised, l.number = raised, s.hands.number
+			l.raised, l.number = raised, s.textStyles.number
 		}
 		e.lines = append(e.lines, l)
 	}
@@ -324,7 +328,8 @@ func (d *drawing) layoutGraph() layout.Graph {
 		lg.Nodes = append(lg.Nodes, node)
 	}
 	for _, e := range d.edges {
-		lg.Edges = append(lg.Edges, layout.Edge{ID: wholeLine(e), From: actorNode(e.From), To: actorNode(e.To), LabelWidth: e.width, LabelHeight: e.height})
+		lg.Edges = append(lg.Edges, layout.Edge{ID: wholeLine(e), From: actorNode(e.From), To: actorNode(e.To),
+			LabelWidth: e.width, LabelHeight: e.height})
 	}
 	return lg
 }
@@ -370,9 +375,9 @@ func wholeLine(e *edge) layout.EdgeID            { return layout.EdgeID("line " 
 // largest is how many times larger than usual the name of the actor with the highest value is set.
 const largest = 1.8
 
-// nameHand sets an actor's name, larger for a higher value if the figure is to show one.
-func (d *drawing) nameHand(a *sources.Actor) hand {
-	h := d.hands.name
+// nameStyle sets an actor's name, larger for a higher value if the figure is to show one.
+func (d *drawing) nameStyle(a *sources.Actor) textStyle {
+	h := d.textStyles.name
 	if highest := d.opts.Emphasis.highest(); highest > 0 {
 		h.size *= 1 + (largest-1)*d.opts.Emphasis.Of[a.ID]/highest
 	}

@@ -43,7 +43,8 @@ func (s *sheet) facts(a *sources.Actor, ties []*graph.Contact, boxed func(source
 	var wholes []string
 	for _, id := range a.PartOf {
 		tied := slices.ContainsFunc(ties, func(c *graph.Contact) bool { return c.From == a.ID && c.To == id })
-		if whole := s.g.Dossier().Actor(id); whole != nil && !tied && whole.Name != words.Side(a) && whole.Short != words.Side(a) {
+		if whole := s.g.Dossier().Actor(id); whole != nil && !tied && whole.Name != words.Side(a) &&
+			whole.Short != words.Side(a) {
 			wholes = append(wholes, whole.Short)
 		}
 	}
@@ -55,7 +56,7 @@ func (s *sheet) facts(a *sources.Actor, ties []*graph.Contact, boxed func(source
 
 // fact is a line of a box, with the numbers of the passages that tell its tie, if it is one.
 func (s *sheet) fact(text string, tie *graph.Contact) run {
-	r := run{hand: s.hands.role, colour: s.theme.Muted, text: text, tie: tie}
+	r := run{textStyle: s.textStyles.role, colour: s.theme.Muted, text: text, tie: tie}
 	if tie != nil {
 		r.raised = s.supporting(tie)
 	}
@@ -81,15 +82,15 @@ func looseTies(ties []*graph.Contact, boxed func(sources.ActorID) bool) []*graph
 
 // tieParts tell ties that stand in no box, each in lines of its own.
 func (s *sheet) tieParts(at Point, width float64) ([]Part, float64) {
-	h, y := s.hands.note, at.Y
+	h, y := s.textStyles.note, at.Y
 	var list []Part
 	for _, c := range s.loose {
 		told := s.told(c)
 		told.Class = "tie " + told.Class
 		says := s.voice.Say("note.untold.one", "who", s.name(c.From), "what", s.tieWords(c.Label(), s.name(c.To)))
-		fact := run{hand: h, colour: s.theme.Muted, text: says, raised: s.supporting(c), tie: c}
-		for _, line := range flow([]run{fact}, width, s.hands.number) {
-			line.set(&told, at.X, y, s.hands.number, s.theme)
+		fact := run{textStyle: h, colour: s.theme.Muted, text: says, raised: s.supporting(c), tie: c}
+		for _, line := range flow([]run{fact}, width, s.textStyles.number) {
+			line.set(&told, at.X, y, s.textStyles.number, s.theme)
 			y += line.lead()
 		}
 		list = append(list, told)

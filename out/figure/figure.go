@@ -167,10 +167,11 @@ const (
 	Auto    Layout = iota // as is read best, by what [Candidates] measures
 	Layered               // in columns, by who has contacts with whom, whatever the sides
 	Radial                // in rings around one actor, by how many contacts away they are
-	Force                 // as springs between them would have it: those close to each other who have much to do with each other
-	Ledger                // in two columns, each contact a row of text in its line between them
-	List                  // in rows that name both parties, without a crossing, for what is too much for lines
-	Network               // close together by search: few crossings, short lines, sides near each other
+	// as springs between them would have it: those close to each other who have much to do with each other
+	Force
+	Ledger  // in two columns, each contact a row of text in its line between them
+	List    // in rows that name both parties, without a crossing, for what is too much for lines
+	Network // close together by search: few crossings, short lines, sides near each other
 
 	// As Graphviz's programs of these names place actors.
 	Dot   // in ranks from top to bottom
@@ -217,7 +218,8 @@ func ParseTies(word string) (Ties, error) {
 
 // Layouts are the words for the layouts, in their order.
 func Layouts() []string {
-	return []string{"auto", "layered", "radial", "force", "ledger", "list", "network", "dot", "neato", "fdp", "sfdp", "circo", "twopi"}
+	return []string{"auto", "layered", "radial", "force", "ledger", "list", "network", "dot", "neato", "fdp", "sfdp",
+		"circo", "twopi"}
 }
 
 // ParseLayout reads the word for a layout.
@@ -245,9 +247,11 @@ type attempt struct {
 // size only.
 func (o Options) attempts() []attempt {
 	if o.Layout == Dot {
-		return []attempt{{10, 22, true, layout.TopToBottom}, {12, 30, false, layout.TopToBottom}, {6, 14, false, layout.TopToBottom}}
+		return []attempt{{10, 22, true, layout.TopToBottom}, {12, 30, false, layout.TopToBottom},
+			{6, 14, false, layout.TopToBottom}}
 	}
-	ways := []attempt{{8, 26, true, layout.LeftToRight}, {8, 26, false, layout.LeftToRight}, {11, 34, true, layout.LeftToRight}, {15, 44, false, layout.LeftToRight}}
+	ways := []attempt{{8, 26, true, layout.LeftToRight}, {8, 26, false, layout.LeftToRight},
+		{11, 34, true, layout.LeftToRight}, {15, 44, false, layout.LeftToRight}}
 	if o.Size.Width > 0 {
 		ways = append(ways, attempt{5, 14, true, layout.LeftToRight}, attempt{5, 14, false, layout.LeftToRight},
 			attempt{4, 10, true, layout.LeftToRight}, attempt{4, 10, false, layout.LeftToRight},

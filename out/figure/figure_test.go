@@ -160,7 +160,8 @@ func TestAPageThatIsTooSmallIsRefused(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		_, err = figure.Draw(context.Background(), graph.Must(graph.Build(d)), graphviz.Engine{}, figure.Options{Size: size})
+		_, err = figure.Draw(context.Background(), graph.Must(graph.Build(d)), graphviz.Engine{},
+			figure.Options{Size: size})
 		if !errors.Is(err, figure.ErrTooSmall) || !strings.HasPrefix(err.Error(), c.want) {
 			t.Errorf("%s: got %v, want %s", c.size, err, c.want)
 		}
@@ -210,7 +211,8 @@ func madeDossier(r *rand.Rand) map[string]string {
 	actors := "id,name,role,side\n"
 	for i := range n {
 		side := []string{"", "North", "South of the Border", "East"}[r.IntN(4)]
-		actors += fmt.Sprintf("a%d,%s %d,%s,%s\n", i, name(), i, []string{"", "deputy head of the delegation (2014)"}[r.IntN(2)], side)
+		actors += fmt.Sprintf("a%d,%s %d,%s,%s\n", i, name(), i,
+			[]string{"", "deputy head of the delegation (2014)"}[r.IntN(2)], side)
 	}
 	kinds := sources.Kinds()
 	claims := "actor,recipient,document,kind,direction,date,label,hedge,modality\n"
@@ -225,8 +227,10 @@ func madeDossier(r *rand.Rand) map[string]string {
 			direction = "directed"
 		}
 		claims += fmt.Sprintf("a%d,a%d,https://example.org/%d,%s,%s,%s,%s,%s,%s\n", a, b, i, kind, direction,
-			[]string{"", "2014", "/2014-09-23", "2024-12-22~/"}[r.IntN(4)], []string{"", "talks over a truce", "x"}[r.IntN(3)],
-			[]string{"", "reportedly", "understood to have been"}[r.IntN(3)], []string{"", "", "planned", "requested"}[r.IntN(4)])
+			[]string{"", "2014", "/2014-09-23", "2024-12-22~/"}[r.IntN(4)],
+			[]string{"", "talks over a truce", "x"}[r.IntN(3)],
+			[]string{"", "reportedly", "understood to have been"}[r.IntN(3)],
+			[]string{"", "", "planned", "requested"}[r.IntN(4)])
 	}
 	return map[string]string{"actors.csv": actors, "claims.csv": claims}
 }
@@ -246,8 +250,10 @@ func wellPlaced(t *testing.T, f *figure.Figure) {
 	within := func(what string, texts []figure.Text, box figure.Box) {
 		for _, text := range texts {
 			b := figure.Box{X: text.At.X, Y: text.At.Y - 0.75*text.Size, Width: text.Width, Height: 0.95 * text.Size}
-			if b.X < box.X-slack || b.X+b.Width > box.X+box.Width+slack || b.Y < box.Y-slack || b.Y+b.Height > box.Y+box.Height+slack {
-				t.Errorf("%s: %q at %.1f,%.1f (%.1f wide) is not within its box %+v", what, text.Content, b.X, b.Y, b.Width, box)
+			if b.X < box.X-slack || b.X+b.Width > box.X+box.Width+slack || b.Y < box.Y-slack ||
+				b.Y+b.Height > box.Y+box.Height+slack {
+				t.Errorf("%s: %q at %.1f,%.1f (%.1f wide) is not within its box %+v", what, text.Content, b.X, b.Y,
+					b.Width, box)
 			}
 		}
 	}
@@ -290,7 +296,8 @@ func wellPlaced(t *testing.T, f *figure.Figure) {
 	}
 	f.Each(func(p figure.Part) { within("part "+p.ID, p.Texts, page) })
 	for _, e := range f.Edges {
-		own := map[string]bool{"label " + string(e.Contact.ID): true, "actor " + string(e.Contact.From): true, "actor " + string(e.Contact.To): true}
+		own := map[string]bool{"label " + string(e.Contact.ID): true, "actor " + string(e.Contact.From): true,
+			"actor " + string(e.Contact.To): true}
 		for _, b := range boxes {
 			if !own[b.what] && passes(e, b.box) {
 				t.Errorf("the line of %s passes through %s", e.Contact.ID, b.what)
@@ -300,7 +307,8 @@ func wellPlaced(t *testing.T, f *figure.Figure) {
 }
 
 func inside(b, in figure.Box) bool {
-	return b.X >= in.X-slack && b.Y >= in.Y-slack && b.X+b.Width <= in.X+in.Width+slack && b.Y+b.Height <= in.Y+in.Height+slack
+	return b.X >= in.X-slack && b.Y >= in.Y-slack && b.X+b.Width <= in.X+in.Width+slack &&
+		b.Y+b.Height <= in.Y+in.Height+slack
 }
 
 func overlap(a, b figure.Box) bool {

@@ -10,7 +10,7 @@ import (
 
 // A run is text of one look on a line of flowing text.
 type run struct {
-	hand
+	textStyle
 	colour style.Colour
 	text   string
 	raised []reference    // source numbers at its end
@@ -19,8 +19,8 @@ type run struct {
 }
 
 // width is the length of the run with its numbers.
-func (r run) width(numbers hand) float64 {
-	w := r.hand.width(r.text)
+func (r run) width(numbers textStyle) float64 {
+	w := r.textStyle.width(r.text)
 	if len(r.raised) > 0 {
 		w += raisedGap + numbers.width(marks(r.raised))
 	}
@@ -44,11 +44,11 @@ func (r run) alike(o run) bool {
 // A flowLine is a line of runs with a blank between them.
 type flowLine []run
 
-func (l flowLine) width(numbers hand) float64 {
+func (l flowLine) width(numbers textStyle) float64 {
 	w := 0.0
 	for i, r := range l {
 		if i > 0 {
-			w += l[i-1].hand.width(" ")
+			w += l[i-1].textStyle.width(" ")
 		}
 		w += r.width(numbers)
 	}
@@ -59,7 +59,7 @@ func (l flowLine) width(numbers hand) float64 {
 func (l flowLine) lead() float64 {
 	h := 0.0
 	for _, r := range l {
-		lead := r.hand.lead()
+		lead := r.textStyle.lead()
 		if r.chip {
 			lead += 2 * r.unitOf()
 		}
@@ -70,7 +70,7 @@ func (l flowLine) lead() float64 {
 
 // flow breaks runs into lines of at most width. Numbers stay with the word before them; a chip is never broken unless
 // it is wider than a line.
-func flow(runs []run, width float64, numbers hand) []flowLine {
+func flow(runs []run, width float64, numbers textStyle) []flowLine {
 	var lines []flowLine
 	var line flowLine
 	put := func(r run) {
@@ -97,7 +97,7 @@ func flow(runs []run, width float64, numbers hand) []flowLine {
 			continue
 		}
 		for i, word := range words {
-			parts := r.hand.fit(word, width)
+			parts := r.textStyle.fit(word, width)
 			for k, part := range parts {
 				w := r
 				w.text, w.raised = part, nil
@@ -115,21 +115,22 @@ func flow(runs []run, width float64, numbers hand) []flowLine {
 }
 
 // set puts the line's texts into p, its top at y, and returns the middle of its small letters.
-func (l flowLine) set(p *Part, x, y float64, numbers hand, theme *style.Theme) (level float64) {
+func (l flowLine) set(p *Part, x, y float64, numbers textStyle, theme *style.Theme) (level float64) {
 	base := y + l.base()
 	for i, r := range l {
 		if i > 0 {
-			x += l[i-1].hand.width(" ")
+			x += l[i-1].textStyle.width(" ")
 		}
 		if r.chip {
 			u := r.unitOf()
 			w := r.width(numbers)
-			p.Shapes = append(p.Shapes, Shape{Box: Box{x, base - float64(r.size*ascent) + float64(0.2*u), w, r.hand.lead()}, Radius: 2.5 * u, Fill: theme.Paper, Stroke: theme.Border, Width: 0.7})
-			p.Texts = append(p.Texts, r.hand.text(x+chipX*u, base, r.text, r.colour))
+			p.Shapes = append(p.Shapes, Shape{Box: Box{x, base - float64(r.size*ascent) + float64(0.2*u), w,
+				r.textStyle.lead()}, Radius: 2.5 * u, Fill: theme.Paper, Stroke: theme.Border, Width: 0.7})
+			p.Texts = append(p.Texts, r.textStyle.text(x+chipX*u, base, r.text, r.colour))
 			x += w
 			continue
 		}
-		text := r.hand.text(x, base, r.text, r.colour)
+		text := r.textStyle.text(x, base, r.text, r.colour)
 		p.Texts = append(p.Texts, text)
 		p.numbers(r.raised, numbers, x+text.Width+raisedGap, base-float64(r.size*0.34), theme)
 		x += r.width(numbers)

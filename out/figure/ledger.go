@@ -89,12 +89,13 @@ func formatOf(width, unit float64) registerFormat {
 
 // newRegister chooses what is shown: contacts that a figure draws and, where there are none, whatever there is.
 func newRegister(g *graph.Graph, opts Options, format registerFormat) *register {
-	r := &register{sheet: newSheet(g, opts), format: format, sideOf: map[sources.ActorID]*side{}, boxed: map[sources.ActorID]bool{}, tied: map[sources.ContactID]bool{}}
+	r := &register{sheet: newSheet(g, opts), format: format, sideOf: map[sources.ActorID]*side{},
+		boxed: map[sources.ActorID]bool{}, tied: map[sources.ContactID]bool{}}
 	least := registerLeast * min(format.unit, 1)
 	if opts.Size.Height == 0 && format.unit > 0.9 {
 		least = registerLeast
 	}
-	r.hands = handsOf(r.theme, r.fig.family).scaled(registerText*format.unit, least)
+	r.textStyles = textStylesOf(r.theme, r.fig.family).scaled(registerText*format.unit, least)
 	r.compact = true
 	r.contacts, r.ties = shown(g)
 	if opts.Ties == TiesAsLines && len(r.ties) > 0 {
@@ -122,9 +123,10 @@ func (r *register) paint() {
 }
 
 // scaled are the hands so many times as large, but no smaller than the least.
-func (h hands) scaled(by, least float64) hands {
-	for _, hand := range []*hand{&h.title, &h.subtitle, &h.side, &h.name, &h.role, &h.label, &h.detail, &h.number, &h.heading, &h.note, &h.tick, &h.year} {
-		hand.size = math.Round(100*max(hand.size*by, least)) / 100
+func (h textStyles) scaled(by, least float64) textStyles {
+	for _, textStyle := range []*textStyle{&h.title, &h.subtitle, &h.side, &h.name, &h.role, &h.label, &h.detail,
+		&h.number, &h.heading, &h.note, &h.tick, &h.year} {
+		textStyle.size = math.Round(100*max(textStyle.size*by, least)) / 100
 	}
 	h.unit *= by
 	return h
@@ -239,7 +241,8 @@ func (r *register) build(p panel) *placedPanel {
 	out := &placedPanel{panel: p, crossings: o.Crossings}
 	out.head, out.headingHeight = r.panelHead(p)
 	place := t.Place(o, ledger.Measures{
-		Pad: hundredths(boxPad * u), Gap: hundredths(boxGap * u), SideGap: hundredths(1.8 * u), Ground: hundredths(groundReach * u),
+		Pad: hundredths(boxPad * u), Gap: hundredths(boxGap * u), SideGap: hundredths(1.8 * u),
+		Ground: hundredths(groundReach * u),
 		RowGap: hundredths(rowGap * u), Port: hundredths(portGap * u), Tip: hundredths(4.2 * u),
 	})
 	b.draw(out, place)
@@ -264,7 +267,8 @@ func (b *panelBuild) table() *ledger.Table {
 	dates := datesOf(b.panel.contacts)
 	for i, row := range b.rows {
 		height := max(flowHeight(row.text), flowHeight(row.name)+2*b.format.unit)
-		t.Lines = append(t.Lines, ledger.Line{Left: row.owner, Right: row.ends, Date: dates[i], Height: hundredths(height), Level: hundredths(row.text[0].base() - row.text[0].xHeight())})
+		t.Lines = append(t.Lines, ledger.Line{Left: row.owner, Right: row.ends, Date: dates[i],
+			Height: hundredths(height), Level: hundredths(row.text[0].base() - row.text[0].xHeight())})
 	}
 	return t
 }
@@ -336,7 +340,7 @@ func (b *panelBuild) box(column int, key boxKey) int {
 		box.text = b.again(key.id, inner)
 	} else {
 		name := b.nameOf(a)
-		box.text = append(flow([]run{name}, inner, b.hands.number), b.factLines(a, inner)...)
+		box.text = append(flow([]run{name}, inner, b.textStyles.number), b.factLines(a, inner)...)
 	}
 	n := len(*list)
 	*list = append(*list, box)
@@ -346,7 +350,7 @@ func (b *panelBuild) box(column int, key boxKey) int {
 
 func (b *panelBuild) nameOf(a *sources.Actor) run {
 	d := drawing{sheet: b.sheet}
-	return run{hand: d.nameHand(a), colour: b.theme.Ink, text: a.Short}
+	return run{textStyle: d.nameStyle(a), colour: b.theme.Ink, text: a.Short}
 }
 
 func (b *panelBuild) factLines(a *sources.Actor, width float64) []flowLine {
@@ -355,7 +359,7 @@ func (b *panelBuild) factLines(a *sources.Actor, width float64) []flowLine {
 	}
 	var lines []flowLine
 	for _, f := range b.facts(a, b.ties, b.stands) {
-		lines = append(lines, flow([]run{f}, width, b.hands.number)...)
+		lines = append(lines, flow([]run{f}, width, b.textStyles.number)...)
 	}
 	return lines
 }
@@ -368,7 +372,7 @@ func (r *register) stands(id sources.ActorID) bool {
 
 // again is the name of an actor that has its box elsewhere.
 func (b *panelBuild) again(id sources.ActorID, width float64) []flowLine {
-	return flow([]run{{hand: b.hands.role, colour: b.theme.Ink, text: b.name(id)}}, width, b.hands.number)
+	return flow([]run{{textStyle: b.textStyles.role, colour: b.theme.Ink, text: b.name(id)}}, width, b.textStyles.number)
 }
 
 // fill makes the rows and boxes of the panel.
@@ -466,27 +470,28 @@ func (b *panelBuild) write(row *regRow) {
 		row.name = b.again(row.again, most-float64(6*u))
 		row.wide = 0
 		for _, l := range row.name {
-			row.wide = max(row.wide, l.width(b.hands.number))
+			row.wide = max(row.wide, l.width(b.textStyles.number))
 		}
 		row.wide += float64(6 * u)
 		width -= row.wide + (againLead+2)*u
 	}
-	label, when := b.hands.label, b.voice.Facts(b.voice.WhenAndHedge(row.Contact), b.voice.ConfirmedBy(b.g.Dossier(), row.Contact, words.Short))
+	label, when := b.textStyles.label, b.voice.Facts(b.voice.WhenAndHedge(row.Contact),
+		b.voice.ConfirmedBy(b.g.Dossier(), row.Contact, words.Short))
 	numbers := b.supporting(row.Contact)
-	first := []run{{hand: label, colour: b.theme.Ink, text: row.Label(), raised: numbers}}
+	first := []run{{textStyle: label, colour: b.theme.Ink, text: row.Label(), raised: numbers}}
 	if when != "" {
 		first[0].raised = nil
-		first = append(first, run{hand: b.hands.detail, colour: b.theme.Muted, text: when, raised: numbers})
+		first = append(first, run{textStyle: b.textStyles.detail, colour: b.theme.Muted, text: when, raised: numbers})
 	}
 	if b.opts.changes != nil {
 		first = b.marked(row, first)
 	}
-	row.text = flow(first, width, b.hands.number)
+	row.text = flow(first, width, b.textStyles.number)
 	for _, more := range b.below(row) {
-		row.text = append(row.text, flow(more, width, b.hands.number)...)
+		row.text = append(row.text, flow(more, width, b.textStyles.number)...)
 	}
 	if len(row.text) == 0 { // a label of blanks
-		row.text = []flowLine{{run{hand: label, colour: b.theme.Ink, text: b.voice.What(row.Contact)}}}
+		row.text = []flowLine{{run{textStyle: label, colour: b.theme.Ink, text: b.voice.What(row.Contact)}}}
 	}
 }
 
@@ -500,29 +505,31 @@ func (b *panelBuild) marked(row *regRow, first []run) []run {
 		}
 		return first
 	}
-	first = slices.Insert(first, 0, run{hand: b.hands.label, colour: row.line.Colour, text: b.letter(ch.became), chip: true})
+	first = slices.Insert(first, 0, run{textStyle: b.textStyles.label, colour: row.line.Colour,
+		text: b.letter(ch.became), chip: true})
 	if ch.became == changed {
-		first = append(first, run{hand: b.hands.detail, colour: b.theme.Ink, text: ch.says})
+		first = append(first, run{textStyle: b.textStyles.detail, colour: b.theme.Ink, text: ch.says})
 	}
 	return first
 }
 
 // below is what stands in smaller lines below a row.
 func (b *panelBuild) below(row *regRow) [][]run {
-	detail := b.hands.detail
+	detail := b.textStyles.detail
 	muted := func(text string, raised []reference) []run {
-		return []run{{hand: detail, colour: b.theme.Muted, text: text, raised: raised}}
+		return []run{{textStyle: detail, colour: b.theme.Muted, text: text, raised: raised}}
 	}
 	chips := func(word string, ids []sources.ActorID) []run {
 		list := muted(word, nil)
 		for _, id := range ids {
-			list = append(list, run{hand: detail, colour: b.theme.Ink, text: b.name(id), chip: true})
+			list = append(list, run{textStyle: detail, colour: b.theme.Ink, text: b.name(id), chip: true})
 		}
 		return list
 	}
 	var more [][]run
 	if row.AsTold() != nil {
-		more = append(more, muted(b.voice.Say("label.parties", "parties", b.voice.Parties(b.g.Dossier(), row.Contact, words.Short)), nil))
+		more = append(more,
+			muted(b.voice.Say("label.parties", "parties", b.voice.Parties(b.g.Dossier(), row.Contact, words.Short)), nil))
 	} else if len(row.others) > 0 {
 		more = append(more, chips(b.voice.Say("row.with"), row.others))
 	}
@@ -533,7 +540,7 @@ func (b *panelBuild) below(row *regRow) [][]run {
 		more = append(more, muted(met, nil))
 	}
 	if row.Doubted() {
-		more = append(more, []run{{hand: detail, colour: b.theme.Alarm, text: b.voice.Say("label.doubted")}})
+		more = append(more, []run{{textStyle: detail, colour: b.theme.Alarm, text: b.voice.Say("label.doubted")}})
 	}
 	takenBack := row.TakenBack()
 	for _, cl := range row.Claims {
@@ -541,7 +548,9 @@ func (b *panelBuild) below(row *regRow) [][]run {
 		switch {
 		case takenBack(cl):
 		case cl.Stance.Contradicts():
-			more = append(more, []run{{hand: detail, colour: b.theme.Alarm, text: b.voice.Contradicted(b.g.Dossier(), cl), raised: ref}})
+			more = append(more,
+				[]run{{textStyle: detail, colour: b.theme.Alarm, text: b.voice.Contradicted(b.g.Dossier(), cl),
+					raised: ref}})
 		case cl.Stance == sources.NoComment:
 			more = append(more, muted(b.voice.Say("label.no-comment", "who", b.voice.Source(b.g.Dossier(), cl)), ref))
 		}
@@ -559,8 +568,8 @@ func (b *panelBuild) tableBox(box regBox, column []regBox, width float64) ledger
 	out.Side = slices.IndexFunc(column, func(o regBox) bool { return !o.again && o.side == box.side })
 	out.Head = hundredths(groundReach * u)
 	if b.headed(box.side, column) {
-		lines := b.hands.side.wrap(box.side.name, width-2*u)
-		out.Head = hundredths(float64(float64(len(lines))*b.hands.side.lead()) + float64(1.6*u))
+		lines := b.textStyles.side.wrap(box.side.name, width-2*u)
+		out.Head = hundredths(float64(float64(len(lines))*b.textStyles.side.lead()) + float64(1.6*u))
 	}
 	return out
 }
@@ -574,7 +583,8 @@ func (b *panelBuild) headed(s *side, column []regBox) bool {
 			names = append(names, a.Short, a.Name)
 		}
 	}
-	return len(names) > 2 || !slices.Contains(names, s.name) && !slices.Contains(names, s.name+" (side)") && !slices.Contains(names, s.name+" (country)")
+	return len(names) > 2 || !slices.Contains(names, s.name) && !slices.Contains(names, s.name+" (side)") &&
+		!slices.Contains(names, s.name+" (country)")
 }
 
 // panelHead sets the heading of a panel with a rule below it.
@@ -584,12 +594,13 @@ func (r *register) panelHead(p panel) (Part, float64) {
 		return head, 0
 	}
 	u, f := r.format.unit, r.format
-	h := r.hands.name
+	h := r.textStyles.name
 	h.size *= 1.1
-	lines := flow([]run{{hand: h, colour: r.theme.Ink, text: p.heading}, {hand: r.hands.role, colour: r.theme.Muted, text: p.about}}, f.width, r.hands.number)
+	lines := flow([]run{{textStyle: h, colour: r.theme.Ink, text: p.heading},
+		{textStyle: r.textStyles.role, colour: r.theme.Muted, text: p.about}}, f.width, r.textStyles.number)
 	y := 0.0
 	for _, l := range lines {
-		l.set(&head, 0, y, r.hands.number, r.theme)
+		l.set(&head, 0, y, r.textStyles.number, r.theme)
 		y += l.lead()
 	}
 	y += float64(1.5 * u)

@@ -146,7 +146,8 @@ func identify(panels []*placedPanel) {
 // bindPage makes one page.
 func (r *register) bindPage(page spread, n, of int, foot bool) *Figure {
 	m, gap := r.format.margin, panelGap*r.format.unit
-	f := &Figure{Width: r.format.paper.Width, Title: r.fig.Title, Paper: r.theme.Paper, Scale: r.format.unit, Citations: r.fig.Citations, Voice: r.voice, family: r.fig.family}
+	f := &Figure{Width: r.format.paper.Width, Title: r.fig.Title, Paper: r.theme.Paper, Scale: r.format.unit,
+		Citations: r.fig.Citations, Voice: r.voice, family: r.fig.family}
 	if of > 1 {
 		f.Title = r.voice.Say("figure.page", "title", r.fig.Title, "n", n+1, "of", of)
 	}
@@ -159,7 +160,8 @@ func (r *register) bindPage(page spread, n, of int, foot bool) *Figure {
 			f.Parts = append(f.Parts, p.head)
 			part := &Figure{Groups: p.groups, Edges: p.edges, Actors: p.actors}
 			part.move(1, at)
-			f.Groups, f.Edges, f.Actors = append(f.Groups, part.Groups...), append(f.Edges, part.Edges...), append(f.Actors, part.Actors...)
+			f.Groups, f.Edges, f.Actors = append(f.Groups, part.Groups...), append(f.Edges, part.Edges...),
+				append(f.Actors, part.Actors...)
 			contacts = append(contacts, p.rows...)
 			at.Y += p.height + gap
 		}
@@ -189,14 +191,14 @@ func (r *register) bindPage(page spread, n, of int, foot bool) *Figure {
 // head sets title, subtitle and legend and returns where they end. Without a figure it only measures.
 func (r *register) head(f *Figure, title string, first, legend bool) float64 {
 	head := layer("head")
-	h, m := r.hands.title, r.format.margin
+	h, m := r.textStyles.title, r.format.margin
 	inner := r.format.paper.Width - 2*m
 	if !first {
-		h = r.hands.name
+		h = r.textStyles.name
 	}
 	y := stack(&head.Texts, h, m, m, h.wrap(title, inner), r.theme.Ink)
 	if subtitle := r.subtitle(); first && subtitle != "" {
-		y = stack(&head.Texts, r.hands.subtitle, m, y+1, r.hands.subtitle.wrap(subtitle, inner), r.theme.Muted)
+		y = stack(&head.Texts, r.textStyles.subtitle, m, y+1, r.textStyles.subtitle.wrap(subtitle, inner), r.theme.Muted)
 	}
 	y += 2 * r.format.unit
 	var keys Part

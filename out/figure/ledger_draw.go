@@ -18,15 +18,17 @@ func (b *panelBuild) draw(out *placedPanel, p ledger.Placement) {
 	b.grounds(out, p.LeftGround, b.left, left, f.left)
 	b.grounds(out, p.RightGround, b.right, right, f.right)
 	for i, box := range b.left {
-		out.actors = append(out.actors, b.drawBox(box, Box{left, top + points(p.Left[i].Top), f.left, points(p.Left[i].Bottom - p.Left[i].Top)}))
+		out.actors = append(out.actors,
+			b.drawBox(box, Box{left, top + points(p.Left[i].Top), f.left, points(p.Left[i].Bottom - p.Left[i].Top)}))
 	}
 	for i, box := range b.right {
-		out.actors = append(out.actors, b.drawBox(box, Box{right, top + points(p.Right[i].Top), f.right, points(p.Right[i].Bottom - p.Right[i].Top)}))
+		out.actors = append(out.actors, b.drawBox(box, Box{right, top + points(p.Right[i].Top), f.right,
+			points(p.Right[i].Bottom - p.Right[i].Top)}))
 	}
 	text := left + f.left + float64(markStart*u)
 	widest := 0.0
 	for _, row := range b.rows {
-		w := rowWidth(row, b.hands.number)
+		w := rowWidth(row, b.textStyles.number)
 		if row.again != "" {
 			w += float64(againLead*u) + row.wide - 2*u
 		}
@@ -35,12 +37,13 @@ func (b *panelBuild) draw(out *placedPanel, p ledger.Placement) {
 	begin := min(text+widest+4*u, right-f.gutter) // the gutter takes what the rows leave
 	var lanes []ledger.Lane
 	for i, row := range b.rows {
-		start := text + row.text[0].width(b.hands.number) + float64(startGap*u)
+		start := text + row.text[0].width(b.textStyles.number) + float64(startGap*u)
 		if len(row.ends) > 1 {
 			start = begin
 		}
 		for k := range row.ends {
-			lanes = append(lanes, ledger.Lane{Owner: i, Start: hundredths(start), Begin: hundredths(max(begin, start)), Out: hundredths(right),
+			lanes = append(lanes, ledger.Lane{Owner: i, Start: hundredths(start), Begin: hundredths(max(begin, start)),
+				Out:  hundredths(right),
 				High: p.Level[i], Low: p.Ends[i][k], End: row.ends[k]})
 		}
 	}
@@ -53,7 +56,7 @@ func (b *panelBuild) draw(out *placedPanel, p ledger.Placement) {
 			stub = straightPiece(Point{X: left + f.left, Y: level}, Point{X: text - float64(startGap*u), Y: level})
 		}
 		pieces := [][]Point{stub}
-		after := text + row.text[0].width(b.hands.number) + float64(startGap*u)
+		after := text + row.text[0].width(b.textStyles.number) + float64(startGap*u)
 		if len(row.ends) > 1 {
 			pieces = append(pieces, straightPiece(Point{X: after, Y: level}, Point{X: begin, Y: level}))
 		}
@@ -66,7 +69,8 @@ func (b *panelBuild) draw(out *placedPanel, p ledger.Placement) {
 			n++
 		}
 		if row.again != "" {
-			box := Box{X: text + rowWidth(row, b.hands.number) + float64(againLead*u), Width: row.wide, Height: flowHeight(row.name) + float64(1.6*u)}
+			box := Box{X: text + rowWidth(row, b.textStyles.number) + float64(againLead*u), Width: row.wide,
+				Height: flowHeight(row.name) + float64(1.6*u)}
 			box.Y = level - box.Height/2
 			if least := top + points(p.Rows[i].Top); box.Y < least {
 				box.Y = least
@@ -82,7 +86,7 @@ func (b *panelBuild) draw(out *placedPanel, p ledger.Placement) {
 const againLead = 14.0
 
 // rowWidth is the width of the widest line of a row.
-func rowWidth(row *regRow, numbers hand) float64 {
+func rowWidth(row *regRow, numbers textStyle) float64 {
 	w := 0.0
 	for _, l := range row.text {
 		w = max(w, l.width(numbers))
@@ -98,11 +102,12 @@ func (b *panelBuild) grounds(out *placedPanel, list []ledger.Ground, column []re
 	u := b.format.unit
 	for _, g := range list {
 		s := column[g.Side].side
-		box := Box{x - float64(groundReach*u), out.headingHeight + points(g.Top), width + float64(2*groundReach*u), points(g.Bottom - g.Top)}
+		box := Box{x - float64(groundReach*u), out.headingHeight + points(g.Top), width + float64(2*groundReach*u),
+			points(g.Bottom - g.Top)}
 		group := Group{Side: s.name, Box: box, Tint: s.tint}
 		group.Shapes = []Shape{{Box: box, Radius: 3.5 * u, Fill: s.tint.Fill}}
 		if b.headed(s, column) {
-			h := b.hands.side
+			h := b.textStyles.side
 			y := box.Y + float64(0.8*u)
 			stack(&group.Texts, h, x+u, y, h.wrap(s.name, width-2*u), s.tint.Text)
 		}
@@ -131,7 +136,7 @@ func (b *panelBuild) drawBox(box regBox, at Box) Actor {
 			}
 			part = &out.Parts[len(out.Parts)-1]
 		}
-		l.set(part, at.X+4*u, y, b.hands.number, b.theme)
+		l.set(part, at.X+4*u, y, b.textStyles.number, b.theme)
 		y += l.lead()
 	}
 	return out
@@ -143,7 +148,7 @@ func (b *panelBuild) drawSmall(id sources.ActorID, name []flowLine, at Box) Acto
 	out.Again, out.Class = true, "actor again"
 	y := at.Y + (at.Height-flowHeight(name))/2
 	for _, l := range name {
-		l.set(&out.Part, at.X+float64(3*b.format.unit), y, b.hands.number, b.theme)
+		l.set(&out.Part, at.X+float64(3*b.format.unit), y, b.textStyles.number, b.theme)
 		y += l.lead()
 	}
 	return out
@@ -170,7 +175,8 @@ func (b *panelBuild) drawRow(row *regRow, pieces [][]Point, at Point, level floa
 	out := Edge{Part: b.told(row.Contact), Contact: row.Contact, Pieces: pieces}
 	to, from := row.Arrows()
 	headsAt := func(id sources.ActorID) bool {
-		return !row.IsAffiliation() && row.From != row.To && (row.Mutual() || to && b.acted(row.Contact, id) || from && id == row.From)
+		return !row.IsAffiliation() && row.From != row.To && (row.Mutual() || to && b.acted(row.Contact, id) ||
+			from && id == row.From)
 	}
 	var tips [][3]Point
 	leftActor := b.left[row.owner].id
@@ -181,7 +187,8 @@ func (b *panelBuild) drawRow(row *regRow, pieces [][]Point, at Point, level floa
 			tips = append(tips, headOf(back, u))
 			piece = shortenedBy(back, u)
 		case i == len(pieces)-1 && i > 0 && row.again != "" && headsAt(row.again),
-			i > 0 && i >= len(pieces)-len(row.ends) && row.again == "" && headsAt(b.right[row.ends[i-(len(pieces)-len(row.ends))]].id):
+			i > 0 && i >= len(pieces)-len(row.ends) && row.again == "" &&
+				headsAt(b.right[row.ends[i-(len(pieces)-len(row.ends))]].id):
 			tips = append(tips, headOf(piece, u))
 			piece = shortenedBy(piece, u)
 		}
@@ -197,7 +204,7 @@ func (b *panelBuild) drawRow(row *regRow, pieces [][]Point, at Point, level floa
 	}
 	y := at.Y
 	for _, l := range row.text {
-		l.set(&out.Part, at.X, y, b.hands.number, b.theme)
+		l.set(&out.Part, at.X, y, b.textStyles.number, b.theme)
 		y += l.lead()
 	}
 	words := out.measured().Label // raised numbers stand out of their line
@@ -207,7 +214,8 @@ func (b *panelBuild) drawRow(row *regRow, pieces [][]Point, at Point, level floa
 
 // acted tells whether an actor is one whom a contact went to: To, or another that a row names as its recipient.
 func (b *panelBuild) acted(c *graph.Contact, id sources.ActorID) bool {
-	return id == c.To || len(c.Members) > 2 && slices.ContainsFunc(c.Claims, func(cl *sources.Claim) bool { return slices.Contains(cl.Recipients, id) })
+	return id == c.To || len(c.Members) > 2 && slices.ContainsFunc(c.Claims,
+		func(cl *sources.Claim) bool { return slices.Contains(cl.Recipients, id) })
 }
 
 // headOf is the arrowhead at the end of a path, beside small text.
@@ -215,7 +223,8 @@ func headOf(path []Point, u float64) [3]Point {
 	tip, d := path[len(path)-1], direction(path)
 	const long, half = 4.8, 2.0
 	foot := Point{X: tip.X - float64(d.X*long*u), Y: tip.Y - float64(d.Y*long*u)}
-	return [3]Point{tip, {X: foot.X - float64(d.Y*half*u), Y: foot.Y + float64(d.X*half*u)}, {X: foot.X + float64(d.Y*half*u), Y: foot.Y - float64(d.X*half*u)}}
+	return [3]Point{tip, {X: foot.X - float64(d.Y*half*u), Y: foot.Y + float64(d.X*half*u)},
+		{X: foot.X + float64(d.Y*half*u), Y: foot.Y - float64(d.X*half*u)}}
 }
 
 // shortenedBy ends a path at the foot of its arrowhead.

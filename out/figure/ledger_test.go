@@ -13,7 +13,8 @@ func legible(t *testing.T, f *figure.Figure) figure.Candidate {
 	t.Helper()
 	m := f.Measured(figure.Size{})
 	if m.Twice+m.Ends+m.Through+m.Overlap+m.Ambiguous > 0 || m.Merged > 2 {
-		t.Errorf("pairs that cross twice %d, ends too close %d, through %d, overlap %d, ambiguous %d, merged %v %%", m.Twice, m.Ends, m.Through, m.Overlap, m.Ambiguous, m.Merged)
+		t.Errorf("pairs that cross twice %d, ends too close %d, through %d, overlap %d, ambiguous %d, merged %v %%",
+			m.Twice, m.Ends, m.Through, m.Overlap, m.Ambiguous, m.Merged)
 	}
 	return m
 }
@@ -50,10 +51,13 @@ func TestPagesOfALongLedger(t *testing.T) {
 	rows.WriteString("actor,recipient,document,label,date\n")
 	for i := range 90 {
 		year := 1990 + i%30
-		rows.WriteString("Ministry " + string(rune('A'+i%11)) + ",Agency " + string(rune('A'+i*7%13)) + ",https://example.org/" + string(rune('a'+i%20)) + ",exchange of letters," + []string{"19", "20"}[year/2000] + twoDigits(year%100) + "\n")
+		rows.WriteString("Ministry " + string(rune('A'+i%11)) + ",Agency " + string(rune('A'+i*7%13)) +
+			",https://example.org/" + string(rune('a'+i%20)) + ",exchange of letters," +
+			[]string{"19", "20"}[year/2000] + twoDigits(year%100) + "\n")
 	}
 	a4, _ := figure.ParseSize("a4")
-	f := drawOn(t, graphOf(t, map[string]string{"claims.csv": rows.String()}), figure.Options{Layout: figure.Ledger, Size: a4})
+	f := drawOn(t, graphOf(t, map[string]string{"claims.csv": rows.String()}),
+		figure.Options{Layout: figure.Ledger, Size: a4})
 	if len(f.Pages()) < 2 {
 		t.Fatal("one page")
 	}
@@ -121,9 +125,10 @@ func TestNoGraphGivesAnEmptyPage(t *testing.T) {
 	long := strings.Repeat("Interministerialverwaltung ", 11)
 	sheets := map[string]string{
 		"denials": "actor,recipient,document,label,stance,asserted_by\nAnn,Bo,https://example.org/1,talks,denies,Ann (on record)\n",
-		"long":    "actor,recipient,document,label\n" + long + "A," + long + "B,https://example.org/1,talks\n" + strings.Repeat("x", 300) + ",Bo,https://example.org/2," + strings.Repeat("y", 300) + "\n",
-		"arabic":  "actor,recipient,document,label\nوزارة الأمثلة,ديوان العينات,https://example.org/1,محادثات\n",
-		"circle":  "actor,recipient,document,label\nAnn,Bo,https://example.org/1,a\nBo,Cy,https://example.org/1,b\nCy,Ann,https://example.org/1,c\n",
+		"long": "actor,recipient,document,label\n" + long + "A," + long + "B,https://example.org/1,talks\n" +
+			strings.Repeat("x", 300) + ",Bo,https://example.org/2," + strings.Repeat("y", 300) + "\n",
+		"arabic": "actor,recipient,document,label\nوزارة الأمثلة,ديوان العينات,https://example.org/1,محادثات\n",
+		"circle": "actor,recipient,document,label\nAnn,Bo,https://example.org/1,a\nBo,Cy,https://example.org/1,b\nCy,Ann,https://example.org/1,c\n",
 	}
 	for name, sheet := range sheets {
 		for _, way := range []figure.Layout{figure.Auto, figure.Ledger, figure.List} {
@@ -133,7 +138,8 @@ func TestNoGraphGivesAnEmptyPage(t *testing.T) {
 			}
 			wellPlaced(t, f)
 		}
-		if f, err := figure.Matrix(graphOf(t, map[string]string{"claims.csv": sheet}), figure.Options{}); err != nil || len(f.Parts) < 3 {
+		if f, err := figure.Matrix(graphOf(t, map[string]string{"claims.csv": sheet}), figure.Options{}); err != nil ||
+			len(f.Parts) < 3 {
 			t.Errorf("%s: no matrix: %v", name, err)
 		}
 	}

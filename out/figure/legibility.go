@@ -57,10 +57,12 @@ func (e Edge) measured() legibility.Line {
 			l.Label = b
 			return
 		}
-		l.Label = legibility.Box{Left: min(l.Label.Left, b.Left), Top: min(l.Label.Top, b.Top), Right: max(l.Label.Right, b.Right), Bottom: max(l.Label.Bottom, b.Bottom)}
+		l.Label = legibility.Box{Left: min(l.Label.Left, b.Left), Top: min(l.Label.Top, b.Top),
+			Right: max(l.Label.Right, b.Right), Bottom: max(l.Label.Bottom, b.Bottom)}
 	}
 	for _, t := range e.Texts { // from the tops of its capitals to the feet of its descenders
-		grow(legibility.Box{Left: t.At.X, Top: t.At.Y - float64(0.75*t.Size), Right: t.At.X + t.Width, Bottom: t.At.Y + float64(0.22*t.Size)})
+		grow(legibility.Box{Left: t.At.X, Top: t.At.Y - float64(0.75*t.Size), Right: t.At.X + t.Width,
+			Bottom: t.At.Y + float64(0.22*t.Size)})
 	}
 	for _, s := range e.Shapes {
 		if s.Path == nil {

@@ -53,7 +53,7 @@ func (s *sheet) key(k key, x, y float64, lines []string) Part {
 	if k.draw != nil {
 		p.Shapes = k.draw(x, y)
 	}
-	stack(&p.Texts, s.hands.note, x+k.indent(), y+float64(s.hands.note.size*(0.36-ascent)), lines, s.theme.Ink)
+	stack(&p.Texts, s.textStyles.note, x+k.indent(), y+float64(s.textStyles.note.size*(0.36-ascent)), lines, s.theme.Ink)
 	return p
 }
 
@@ -66,7 +66,8 @@ func Sample(theme *style.Theme, state graph.State) []Shape { return sample(theme
 
 func sample(theme *style.Theme, line style.Line) []Shape {
 	from, to := Point{X: 0, Y: SampleHeight / 2}, Point{X: SampleWidth, Y: SampleHeight / 2}
-	return append([]Shape{stroke([]Point{from, from, to, to}, line)}, mark(line, theme.Paper, 1, Point{X: SampleWidth / 2, Y: SampleHeight / 2})...)
+	return append([]Shape{stroke([]Point{from, from, to, to}, line)},
+		mark(line, theme.Paper, 1, Point{X: SampleWidth / 2, Y: SampleHeight / 2})...)
 }
 
 // keysOf explain the lines of contacts, and nothing that is not there.
@@ -81,7 +82,8 @@ func (s *sheet) keysOf(contacts []*graph.Contact) []key {
 		line.Mark = style.NoMark
 		keys = append(keys, key{line: &line, directed: true, text: s.voice.Say("legend.directed")})
 	}
-	if slices.ContainsFunc(contacts, func(c *graph.Contact) bool { to, from := c.Arrows(); return to && from && !c.IsAffiliation() }) {
+	if slices.ContainsFunc(contacts,
+		func(c *graph.Contact) bool { to, from := c.Arrows(); return to && from && !c.IsAffiliation() }) {
 		line := s.theme.Of(graph.SingleOrigin)
 		line.Mark = style.NoMark
 		keys = append(keys, key{line: &line, directed: true, mutual: true, text: s.voice.Say("legend.mutual")})
@@ -151,7 +153,7 @@ func (s *sheet) legend(at Point, width float64) (Part, float64) {
 	if s.opts.NoLegend {
 		return layer("legend"), at.Y
 	}
-	h := s.hands.note
+	h := s.textStyles.note
 	x, y, row, gap := at.X, at.Y, h.lead()+5, 14.0
 	if s.compact {
 		row, gap = h.lead()+3, 10
@@ -183,9 +185,9 @@ func (s *sheet) sources(at Point, width float64) (Part, float64) {
 	if len(cited) == 0 {
 		return list, at.Y
 	}
-	y := stack(&list.Texts, s.hands.heading, at.X, at.Y, []string{s.voice.Say("sources")}, s.theme.Ink) + 2
+	y := stack(&list.Texts, s.textStyles.heading, at.X, at.Y, []string{s.voice.Say("sources")}, s.theme.Ink) + 2
 	best, bottom := s.columns(Point{X: at.X, Y: y}, width, 1)
-	for n := 2; n <= len(cited) && (width+columnGap)/float64(n)-columnGap >= narrowColumn*s.hands.unit; n++ {
+	for n := 2; n <= len(cited) && (width+columnGap)/float64(n)-columnGap >= narrowColumn*s.textStyles.unit; n++ {
 		if parts, b := s.columns(Point{X: at.X, Y: y}, width, n); b < bottom {
 			best, bottom = parts, b
 		}
@@ -196,8 +198,8 @@ func (s *sheet) sources(at Point, width float64) (Part, float64) {
 
 // columns sets the list in n columns of about one height.
 func (s *sheet) columns(at Point, width float64, n int) (parts []Part, bottom float64) {
-	h := s.hands.note
-	indent := numberRoom * s.hands.unit
+	h := s.textStyles.note
+	indent := numberRoom * s.textStyles.unit
 	column := (width - float64(columnGap*float64(n-1))) / float64(n)
 	entries := make([]entry, len(s.listed))
 	left := 0.0 // the height still to be set
@@ -215,7 +217,8 @@ func (s *sheet) columns(at Point, width float64, n int) (parts []Part, bottom fl
 		}
 		c := s.listed[i]
 		p := Part{ID: c.ID(), Class: "source"}
-		p.Texts = append(p.Texts, s.hands.heading.text(x, y+float64(h.size*ascent), fmt.Sprint(c.Number), s.theme.Link))
+		p.Texts = append(p.Texts, s.textStyles.heading.text(x, y+float64(h.size*ascent), fmt.Sprint(c.Number),
+			s.theme.Link))
 		for _, line := range e {
 			right := x + indent
 			for _, piece := range line {
@@ -245,7 +248,7 @@ type piece struct {
 	colour     style.Colour
 }
 
-func (l entryLine) width(h hand) float64 {
+func (l entryLine) width(h textStyle) float64 {
 	words := make([]string, len(l))
 	for i, p := range l {
 		words[i] = p.text
@@ -253,7 +256,7 @@ func (l entryLine) width(h hand) float64 {
 	return h.width(strings.Join(words, " "))
 }
 
-func (e entry) height(h hand) float64 { return float64(float64(len(e))*h.lead()) + 3 }
+func (e entry) height(h textStyle) float64 { return float64(float64(len(e))*h.lead()) + 3 }
 
 // entry writes what a reader needs to find the document: what it is, its addresses, what it rests on, and the passages.
 func (s *sheet) entry(c *Cited, width float64) entry {
@@ -262,7 +265,7 @@ func (s *sheet) entry(c *Cited, width float64) entry {
 	}
 	var e entry
 	add := func(text, link string, colour style.Colour) {
-		for _, line := range s.hands.note.wrap(text, width) {
+		for _, line := range s.textStyles.note.wrap(text, width) {
 			e = append(e, entryLine{{line, link, colour}})
 		}
 	}
@@ -286,7 +289,7 @@ var bracketed = regexp.MustCompile(`, \[[^\]]*\]`)
 
 // runOn is entry with everything in one paragraph.
 func (s *sheet) runOn(c *Cited, width float64) entry {
-	h := s.hands.note
+	h := s.textStyles.note
 	var e entry
 	var line entryLine
 	add := func(text, link string, colour style.Colour) {
@@ -343,7 +346,7 @@ func (s *sheet) runOn(c *Cited, width float64) entry {
 func (s *sheet) passages(c *Cited, width float64) []entryLine {
 	var lines []entryLine
 	var line entryLine
-	h := s.hands.note
+	h := s.textStyles.note
 	last := 0
 	for i, p := range c.Passages {
 		if p.Cited {
@@ -374,7 +377,7 @@ func (s *sheet) passages(c *Cited, width float64) []entryLine {
 // notes set what is said below the figure.
 func (s *sheet) notes(at Point, width float64) (Part, float64) {
 	notes, y := layer("notes"), at.Y
-	h := s.hands.note
+	h := s.textStyles.note
 	said := slices.Clone(s.remarks)
 	if s.voice.RightToLeft() {
 		for i := range said { // also one that begins with a name in other letters
@@ -395,7 +398,7 @@ func (s *sheet) notes(at Point, width float64) (Part, float64) {
 		return notes, stack(&notes.Texts, h, at.X, y, h.wrap(strings.Join(said, " "), width), s.theme.Muted)
 	}
 	for _, note := range said {
-		y = stack(&notes.Texts, s.hands.note, at.X, y, s.hands.note.wrap(note, width), s.theme.Muted) + 1.5
+		y = stack(&notes.Texts, s.textStyles.note, at.X, y, s.textStyles.note.wrap(note, width), s.theme.Muted) + 1.5
 	}
 	return notes, y
 }
@@ -425,7 +428,8 @@ func (s *sheet) notDrawn() []string {
 	for c := range s.g.All() {
 		if !has(c) {
 			marks := s.fig.Citations.Marks(c.Claims, nil)
-			hidden = append(hidden, s.voice.Say("note.not-drawn.one", "from", s.name(c.From), "to", s.name(c.To), "what", c.Label(), "state", s.voice.State(c.State), "marks", marks))
+			hidden = append(hidden, s.voice.Say("note.not-drawn.one", "from", s.name(c.From), "to", s.name(c.To),
+				"what", c.Label(), "state", s.voice.State(c.State), "marks", marks))
 		}
 	}
 	if len(hidden) == 0 {

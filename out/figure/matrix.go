@@ -52,7 +52,8 @@ func Matrix(g *graph.Graph, opts Options) (*Figure, error) {
 	if opts.Size.Width < 130*mm {
 		format.unit = math.Ceil(100*leastLetters/registerLeast) / 100
 	}
-	m := &matrixSheet{register: newRegister(g, opts, format), number: map[sources.ActorID]int{}, cells: map[cellAt][]*graph.Contact{}}
+	m := &matrixSheet{register: newRegister(g, opts, format), number: map[sources.ActorID]int{},
+		cells: map[cellAt][]*graph.Contact{}}
 	if len(m.contacts) == 0 {
 		return nil, errNothing
 	}
@@ -70,7 +71,7 @@ func (m *matrixSheet) matrix(y, limit float64) []block {
 	u := m.format.unit
 	rows := len(m.actors)
 	if !math.IsInf(limit, 1) {
-		rows = max(1, int((limit-y-m.hands.role.lead()-u)/(cellSize*u)))
+		rows = max(1, int((limit-y-m.textStyles.role.lead()-u)/(cellSize*u)))
 	}
 	var blocks []block
 	for _, t := range m.tiles(rows) {
@@ -101,7 +102,8 @@ func (m *matrixSheet) sort() {
 			}
 		}
 	}
-	slices.SortStableFunc(m.actors, func(a, b sources.ActorID) int { return cmp.Compare(place[m.sideOf[a]], place[m.sideOf[b]]) })
+	slices.SortStableFunc(m.actors,
+		func(a, b sources.ActorID) int { return cmp.Compare(place[m.sideOf[a]], place[m.sideOf[b]]) })
 	for i, id := range m.actors {
 		m.number[id] = i
 	}
@@ -136,7 +138,7 @@ func (m *matrixSheet) nameWide() float64 {
 	widest := 0.0
 	for _, c := range m.contacts {
 		for _, id := range parties(c) {
-			widest = max(widest, m.hands.role.width(m.name(id)))
+			widest = max(widest, m.textStyles.role.width(m.name(id)))
 		}
 	}
 	return min(widest+float64(19*m.format.unit), matrixName*m.format.unit, 0.4*m.format.width)
@@ -162,7 +164,8 @@ func (m *matrixSheet) tiles(most int) []tile {
 				return
 			}
 			for column := left; column < right; column++ {
-				if n <= m.perTile() || slices.ContainsFunc(t.rows, func(row int) bool { return m.cells[cellAt{row, column}] != nil }) {
+				if n <= m.perTile() ||
+					slices.ContainsFunc(t.rows, func(row int) bool { return m.cells[cellAt{row, column}] != nil }) {
 					t.columns = append(t.columns, column)
 				}
 			}
@@ -195,7 +198,7 @@ type block struct {
 // draw draws a tile: numbers above, names with their numbers on the left, marks in the cells.
 func (m *matrixSheet) draw(t tile) block {
 	u := m.format.unit
-	cell, name, h := cellSize*u, m.nameWide(), m.hands.role
+	cell, name, h := cellSize*u, m.nameWide(), m.textStyles.role
 	b := block{part: Part{Class: "matrix"}}
 	p := &b.part
 	top := h.lead() + u
@@ -217,7 +220,8 @@ func (m *matrixSheet) draw(t tile) block {
 	}
 	bottom := top + float64(cell*float64(len(t.rows)))
 	grid := func(x1, y1, x2, y2 float64) {
-		p.Shapes = append(p.Shapes, Shape{Path: []Step{{Op: Move, To: Point{X: x1, Y: y1}}, {Op: Line, To: Point{X: x2, Y: y2}}}, Stroke: m.theme.Border, Width: 0.3})
+		p.Shapes = append(p.Shapes, Shape{Path: []Step{{Op: Move, To: Point{X: x1, Y: y1}},
+			{Op: Line, To: Point{X: x2, Y: y2}}}, Stroke: m.theme.Border, Width: 0.3})
 	}
 	for k := range len(t.columns) + 1 {
 		x := name + float64(cell*float64(k))
@@ -231,7 +235,8 @@ func (m *matrixSheet) draw(t tile) block {
 		for l, column := range t.columns {
 			middle := Point{X: name + float64(cell*(float64(l)+0.5)), Y: top + float64(cell*(float64(k)+0.5))}
 			if row == column && m.cells[cellAt{row, column}] == nil {
-				p.Shapes = append(p.Shapes, Shape{Box: Box{middle.X - cell/2, middle.Y - cell/2, cell, cell}, Fill: m.theme.Border})
+				p.Shapes = append(p.Shapes, Shape{Box: Box{middle.X - cell/2, middle.Y - cell/2, cell, cell},
+					Fill: m.theme.Border})
 				continue
 			}
 			if contacts := m.cells[cellAt{row, column}]; contacts != nil {
@@ -246,13 +251,14 @@ func (m *matrixSheet) draw(t tile) block {
 // cell marks the best state of its contacts, or says how many there are.
 func (m *matrixSheet) cell(contacts []*graph.Contact, from, to sources.ActorID, at Point) Part {
 	best := slices.MinFunc(contacts, func(a, b *graph.Contact) int { return cmp.Compare(a.State, b.State) })
-	p := Part{Class: "cell", Name: m.voice.Say("matrix.cell", "from", m.name(from), "to", m.name(to), "contacts", m.voice.Count(len(contacts), words.Contacts))}
+	p := Part{Class: "cell", Name: m.voice.Say("matrix.cell", "from", m.name(from), "to", m.name(to), "contacts",
+		m.voice.Count(len(contacts), words.Contacts))}
 	line := m.theme.Of(best.State)
 	if len(contacts) == 1 && line.Mark != style.NoMark {
 		p.Shapes = m.mark(line, at)
 		return p
 	}
-	h, label := m.hands.label, strconv.Itoa(len(contacts))
+	h, label := m.textStyles.label, strconv.Itoa(len(contacts))
 	text := h.text(at.X-h.width(label)/2, at.Y+float64(0.34*h.size), label, line.Colour)
 	text.Link = "#contact-" + string(contacts[0].ID)
 	p.Texts = []Text{text}
@@ -260,7 +266,7 @@ func (m *matrixSheet) cell(contacts []*graph.Contact, from, to sources.ActorID, 
 }
 
 // fitted is a name as far as there is room; the list below has it whole.
-func (m *matrixSheet) fitted(name string, h hand, width float64) string {
+func (m *matrixSheet) fitted(name string, h textStyle, width float64) string {
 	if h.width(name) <= width {
 		return name
 	}
@@ -281,30 +287,31 @@ func (m *matrixSheet) entry(c *graph.Contact, width float64) block {
 		}
 		return fmt.Sprintf("%d %s", m.number[id]+1, words.Short(d, id))
 	})
-	detail := m.hands.detail
+	detail := m.textStyles.detail
 	runs := []run{
-		{hand: detail, colour: m.theme.Ink, text: pair},
-		{hand: m.hands.label, colour: m.theme.Ink, text: c.Label()},
-		{hand: detail, colour: m.theme.Muted, text: m.voice.Facts(m.voice.WhenAndHedge(c), m.voice.ConfirmedBy(m.g.Dossier(), c, words.Short)), raised: m.supporting(c)},
+		{textStyle: detail, colour: m.theme.Ink, text: pair},
+		{textStyle: m.textStyles.label, colour: m.theme.Ink, text: c.Label()},
+		{textStyle: detail, colour: m.theme.Muted, text: m.voice.Facts(m.voice.WhenAndHedge(c),
+			m.voice.ConfirmedBy(m.g.Dossier(), c, words.Short)), raised: m.supporting(c)},
 	}
 	if runs[2].text == "" {
 		runs[1].raised, runs = runs[2].raised, runs[:2]
 	}
 	b := &panelBuild{register: m.register}
-	lines := flow(runs, width-float64(12*m.format.unit), m.hands.number)
+	lines := flow(runs, width-float64(12*m.format.unit), m.textStyles.number)
 	below := b.below(&regRow{Contact: c})
 	if c.AsTold() != nil {
 		below = below[1:] // the pair says it
 	}
 	for _, more := range below {
-		lines = append(lines, flow(more, width-float64(12*m.format.unit), m.hands.number)...)
+		lines = append(lines, flow(more, width-float64(12*m.format.unit), m.textStyles.number)...)
 	}
 	out := block{part: m.told(c)}
 	if line := m.theme.Of(c.State); line.Mark != style.NoMark {
 		out.part.Shapes = m.mark(line, Point{X: 5 * m.format.unit, Y: lines[0].base() - lines[0].xHeight()})
 	}
 	for _, l := range lines {
-		l.set(&out.part, 12*m.format.unit, out.height, m.hands.number, m.theme)
+		l.set(&out.part, 12*m.format.unit, out.height, m.textStyles.number, m.theme)
 		out.height += l.lead()
 	}
 	out.height += 2 * m.format.unit
@@ -321,7 +328,8 @@ func (m *matrixSheet) pages(blocks func(y, limit float64) []block) *Figure {
 	var all []*Figure
 	var y float64
 	next := func() {
-		fig := &Figure{Width: f.paper.Width, Height: f.paper.Height, Title: m.fig.Title, Paper: m.theme.Paper, Scale: u, Citations: m.fig.Citations, Voice: m.voice, family: m.fig.family}
+		fig := &Figure{Width: f.paper.Width, Height: f.paper.Height, Title: m.fig.Title, Paper: m.theme.Paper, Scale: u,
+			Citations: m.fig.Citations, Voice: m.voice, family: m.fig.family}
 		y = m.head(fig, fig.Title, len(all) == 0, true)
 		all = append(all, fig)
 	}

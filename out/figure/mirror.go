@@ -50,7 +50,8 @@ func (f *Figure) mirror() {
 }
 
 func (p *Part) mirror(box func(Box) Box, point func(Point) Point) {
-	shapes, texts, parts := append([]Shape(nil), p.Shapes...), append([]Text(nil), p.Texts...), append([]Part(nil), p.Parts...)
+	shapes, texts, parts := append([]Shape(nil), p.Shapes...), append([]Text(nil), p.Texts...),
+		append([]Part(nil), p.Parts...)
 	for i := range shapes {
 		s := &shapes[i]
 		s.Box = box(s.Box)
@@ -86,7 +87,8 @@ const apart = 5.0
 func together(texts []Text) int {
 	n := 1
 	for n < len(texts) && texts[n].At.X-texts[n-1].At.X-texts[n-1].Width < apart && texts[n].At.X > texts[n-1].At.X &&
-		level(texts[n].At.Y, texts[0].At.Y, texts[0].Size) && reads(texts[n].Content) != fromRight && reads(texts[n-1].Content) != fromRight {
+		level(texts[n].At.Y, texts[0].At.Y, texts[0].Size) && reads(texts[n].Content) != fromRight &&
+		reads(texts[n-1].Content) != fromRight {
 		n++
 	}
 	return n
@@ -108,7 +110,8 @@ const (
 func reads(text string) reading {
 	for _, r := range text {
 		switch {
-		case unicode.In(r, unicode.Arabic, unicode.Hebrew, unicode.Syriac, unicode.Thaana, unicode.Nko) && unicode.IsLetter(r):
+		case unicode.In(r, unicode.Arabic, unicode.Hebrew, unicode.Syriac, unicode.Thaana, unicode.Nko) &&
+			unicode.IsLetter(r):
 			return fromRight
 		case unicode.IsLetter(r):
 			return fromLeft

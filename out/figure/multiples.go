@@ -27,7 +27,8 @@ const panelPad = 5.0
 // Multiples draws, on one page, a small diagram for each slice of g, with every actor in one place in all of them, and
 // below a list that tells each contact in full. A line of a diagram has the numbers of its sources, which stand in the
 // list again. What one page does not hold goes on in Figure.More.
-func Multiples(ctx context.Context, g *graph.Graph, slicesOf []graph.Slice, engine layout.Engine, opts Options) (*Figure, error) {
+func Multiples(ctx context.Context, g *graph.Graph, slicesOf []graph.Slice, engine layout.Engine,
+	opts Options) (*Figure, error) {
 	if opts.Size.Width == 0 {
 		opts.Size = Size{Width: multiplesWidth}
 	}
@@ -37,7 +38,8 @@ func Multiples(ctx context.Context, g *graph.Graph, slicesOf []graph.Slice, engi
 	if opts.Size.Width < 130*mm {
 		format.unit = math.Ceil(100*leastLetters/registerLeast) / 100
 	}
-	p := &matrixSheet{register: newRegister(g, opts, format), number: map[sources.ActorID]int{}, cells: map[cellAt][]*graph.Contact{}}
+	p := &matrixSheet{register: newRegister(g, opts, format), number: map[sources.ActorID]int{},
+		cells: map[cellAt][]*graph.Contact{}}
 	if len(p.contacts) == 0 {
 		return nil, errNothing
 	}
@@ -75,7 +77,8 @@ func beside(panels []block, apart float64) block {
 }
 
 // small draws the diagrams, as many side by side as the width has room for with letters that can be read.
-func (m *matrixSheet) small(ctx context.Context, g *graph.Graph, slicesOf []graph.Slice, engine layout.Engine, opts Options) ([]block, int, error) {
+func (m *matrixSheet) small(ctx context.Context, g *graph.Graph, slicesOf []graph.Slice, engine layout.Engine,
+	opts Options) ([]block, int, error) {
 	opts.small, opts.Layout, opts.Ties, opts.Title = true, Network, TiesInWords, ""
 	room := math.Inf(1)
 	if m.format.paper.Height > 0 {
@@ -98,7 +101,7 @@ func (m *matrixSheet) small(ctx context.Context, g *graph.Graph, slicesOf []grap
 			continue // its lines are in each other's way
 		}
 		rows := float64((len(slicesOf) + columns - 1) / columns)
-		head := m.hands.name.lead() + 2*panelPad + 12
+		head := m.textStyles.name.lead() + 2*panelPad + 12
 		scale := min(1, width/whole.network.Width)
 		if fits := (room/rows - head) / whole.network.Height; fits < scale && fits*registerLeast >= leastLetters {
 			scale = fits
@@ -130,12 +133,13 @@ func (m *matrixSheet) panel(g *graph.Graph, s graph.Slice, whole *drawing, opts 
 	d.network = whole.network
 	d.cut(s)
 	d.takeNetwork()
-	h, u := m.hands.name, m.format.unit
+	h, u := m.textStyles.name, m.format.unit
 	b := block{part: Part{Class: "panel", Name: s.Period.Name}}
 	base := panelPad + float64(h.size*ascent)
 	b.part.Texts = append(b.part.Texts, h.text(panelPad, base, s.Period.Name, m.theme.Ink))
 	about := m.voice.Count(len(d.edges), words.Contacts)
-	b.part.Texts = append(b.part.Texts, m.hands.detail.text(panelPad+h.width(s.Period.Name)+float64(5*u), base, about, m.theme.Muted))
+	b.part.Texts = append(b.part.Texts, m.textStyles.detail.text(panelPad+h.width(s.Period.Name)+float64(5*u), base,
+		about, m.theme.Muted))
 	top := panelPad + h.lead() + float64(3*u)
 	d.fig.move(scale, Point{X: panelPad + (width-float64(d.network.Width*scale))/2, Y: top})
 	for _, e := range d.fig.Edges { // the list names them, and has their ids

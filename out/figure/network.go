@@ -46,12 +46,13 @@ func drawNetwork(ctx context.Context, g *graph.Graph, opts Options) (*drawing, e
 		}
 		if opts.compared {
 			const slack = 1.1 // a diagram turns out somewhat smaller than its page
-			scale := d.hands.smallest() / leastLetters * slack
+			scale := d.textStyles.smallest() / leastLetters * slack
 			diagram.Most = network.Size{Width: diagram.Page.Width * scale, Height: diagram.Page.Height * scale}
 		}
 		p, err := d.search(ctx, diagram)
 		if errors.Is(err, network.ErrTooBig) {
-			return nil, fmt.Errorf("%w: use --layout ledger, --what matrix, or show fewer (--actor, --since, --kind ...)", err)
+			return nil,
+				fmt.Errorf("%w: use --layout ledger, --what matrix, or show fewer (--actor, --since, --kind ...)", err)
 		}
 		if err != nil {
 			return nil, err
@@ -59,7 +60,7 @@ func drawNetwork(ctx context.Context, g *graph.Graph, opts Options) (*drawing, e
 		if p.Cramped {
 			return nil, &tooSmall{page: opts.Size, letters: leastLetters * narrowest}
 		}
-		d.network, d.smallest = &p, d.hands.smallest()
+		d.network, d.smallest = &p, d.textStyles.smallest()
 		if p.Faults.Through+p.Faults.Overlaps > 0 {
 			d.placed.Note = "too dense: some lines or labels are in each other's way"
 		}
@@ -120,7 +121,7 @@ func (d *drawing) room() network.Size {
 	}
 	inner := size.Width - 2*margin
 	if size.Height == 0 { // as narrow as its letters may become small
-		return network.Size{Width: inner * d.hands.smallest() / leastLetters * 0.96}
+		return network.Size{Width: inner * d.textStyles.smallest() / leastLetters * 0.96}
 	}
 	top := d.title(nil, size.Width) + 8
 	room := network.Size{Width: inner, Height: size.Height - margin - top - 12 - d.apparatus(nil, Point{}, inner)}
@@ -189,10 +190,10 @@ func (d *drawing) longestWord(e *edge) float64 {
 	longest := 0.0
 	for _, l := range e.lines {
 		for _, word := range strings.Fields(l.text) {
-			longest = max(longest, l.hand.width(word))
+			longest = max(longest, l.textStyle.width(word))
 		}
 	}
-	return min(longest/d.hands.unit, labelBreaks[1])
+	return min(longest/d.textStyles.unit, labelBreaks[1])
 }
 
 // sized is the label as the layout sees it: where its lines have letters.
@@ -204,7 +205,8 @@ func (e *edge) sized() network.Label {
 		if i > 0 {
 			left += e.markRoom()
 		}
-		label.Rows = append(label.Rows, network.Rect{Left: left, Top: y, Right: labelPadX + e.markRoom() + l.width(), Bottom: y + l.height()})
+		label.Rows = append(label.Rows, network.Rect{Left: left, Top: y, Right: labelPadX + e.markRoom() + l.width(),
+			Bottom: y + l.height()})
 		y += l.height()
 	}
 	return label
@@ -246,7 +248,8 @@ func (d *drawing) takeNetwork() {
 			}
 			pieces = append(pieces, piece)
 		}
-		label := Box{placed.Label.Left, placed.Label.Top, placed.Label.Right - placed.Label.Left, placed.Label.Bottom - placed.Label.Top}
+		label := Box{placed.Label.Left, placed.Label.Top, placed.Label.Right - placed.Label.Left,
+			placed.Label.Bottom - placed.Label.Top}
 		d.fig.Edges = append(d.fig.Edges, d.edge(way, pieces, label))
 	}
 }
@@ -265,9 +268,9 @@ func (d *drawing) boxTexts(a *sources.Actor) []boxText {
 	var ways []boxText
 	for _, width := range nameBreaks {
 		var t boxText
-		inner := width * d.hands.unit
-		for _, line := range d.nameHand(a).balance(a.Short, inner) {
-			t.lines = append(t.lines, labelLine{hand: d.nameHand(a), text: line, colour: d.theme.Ink})
+		inner := width * d.textStyles.unit
+		for _, line := range d.nameStyle(a).balance(a.Short, inner) {
+			t.lines = append(t.lines, labelLine{textStyle: d.nameStyle(a), text: line, colour: d.theme.Ink})
 		}
 		for _, fact := range d.facts(a, d.ties, d.stands) {
 			if d.opts.small {
@@ -291,7 +294,8 @@ func (d *drawing) boxTexts(a *sources.Actor) []boxText {
 func (d *drawing) lines(r run, width float64) []labelLine {
 	var lines []labelLine
 	for _, text := range r.balance(r.text, width) {
-		lines = append(lines, labelLine{hand: r.hand, text: text, colour: r.colour, number: d.hands.number, tie: r.tie})
+		lines = append(lines, labelLine{textStyle: r.textStyle, text: text, colour: r.colour,
+			number: d.textStyles.number, tie: r.tie})
 	}
 	if len(lines) > 0 {
 		lines[len(lines)-1].raised = r.raised
@@ -301,7 +305,8 @@ func (d *drawing) lines(r run, width float64) []labelLine {
 
 // filled draws a box with its text.
 func (d *drawing) filled(a *sources.Actor, box Box, t boxText) Actor {
-	out := Actor{Part: Part{ID: "actor-" + string(a.ID), Class: "actor", Name: a.Name}, Actor: a, Box: box, Tint: d.sideOf[a.ID].tint}
+	out := Actor{Part: Part{ID: "actor-" + string(a.ID), Class: "actor", Name: a.Name}, Actor: a, Box: box,
+		Tint: d.sideOf[a.ID].tint}
 	stroke, fill := out.Tint.Text, out.Tint.Fill
 	faint := d.faint[a.ID]
 	if faint {
@@ -347,7 +352,8 @@ func (d *drawing) sideKeys() []key {
 		seen[s] = true
 		keys = append(keys, key{text: s.name, draw: func(x, y float64) []Shape {
 			box := Box{x + 4, y - half, keyLine - 8, 2 * half}
-			return append([]Shape{{Box: box, Radius: 2.5, Fill: s.tint.Fill, Stroke: s.tint.Text, Width: 1}}, band(box, s.tint)...)
+			return append([]Shape{{Box: box, Radius: 2.5, Fill: s.tint.Fill, Stroke: s.tint.Text, Width: 1}},
+				band(box, s.tint)...)
 		}})
 	}
 	return keys

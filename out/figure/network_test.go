@@ -82,7 +82,8 @@ func TestTiesAreToldInBoxes(t *testing.T) {
 	if len(f.Actors) != 2 || len(f.Edges) != 1 {
 		t.Fatalf("%d actors and %d lines, want those of the one contact", len(f.Actors), len(f.Edges))
 	}
-	if got := strings.Join(textsOf(actorOf(t, f, "ann").Part), " | "); got != "Ann | leader of all sorts, | The House, 2013 | 1" {
+	if got := strings.Join(textsOf(actorOf(t, f, "ann").Part),
+		" | "); got != "Ann | leader of all sorts, | The House, 2013 | 1" {
 		t.Errorf("Ann's box says %q", got)
 	}
 	if got := strings.Join(textsOf(actorOf(t, f, "bo").Part), " | "); got != "Bo | employer: Club | 1" {

@@ -101,12 +101,12 @@ var ErrTooSmall = errors.New("the page is too small")
 
 // A sheet is a page being filled.
 type sheet struct {
-	g     *graph.Graph
-	opts  Options
-	fig   *Figure
-	theme *style.Theme
-	hands hands
-	voice words.Voice
+	g          *graph.Graph
+	opts       Options
+	fig        *Figure
+	theme      *style.Theme
+	textStyles textStyles
+	voice      words.Voice
 
 	keys      []key            // of the legend
 	listed    []*Cited         // the sources listed, by number
@@ -131,17 +131,19 @@ func newSheet(g *graph.Graph, opts Options) *sheet {
 	if family == nil {
 		family = typeface.Default()
 	}
-	hands := handsOf(theme, family)
+	textStyles := textStylesOf(theme, family)
 	if opts.small {
-		hands = hands.scaled(smallText, registerLeast)
+		textStyles = textStyles.scaled(smallText, registerLeast)
 	}
 	if opts.Size.Width > 0 {
-		for _, hand := range []*hand{&hands.note, &hands.heading} {
-			hand.size = max(finePrint*hand.size*(1-opts.finer), leastNotes)
+		for _, textStyle := range []*textStyle{&textStyles.note, &textStyles.heading} {
+			textStyle.size = max(finePrint*textStyle.size*(1-opts.finer), leastNotes)
 		}
 	}
-	fig := &Figure{Citations: words.Cite(g), Title: Title(g.Dossier(), opts), Paper: theme.Paper, Voice: opts.Voice, family: family}
-	s := &sheet{g: g, opts: opts, theme: theme, hands: hands, smallest: hands.detail.size, voice: opts.Voice, fig: fig, listed: fig.Citations.List}
+	fig := &Figure{Citations: words.Cite(g), Title: Title(g.Dossier(), opts), Paper: theme.Paper, Voice: opts.Voice,
+		family: family}
+	s := &sheet{g: g, opts: opts, theme: theme, textStyles: textStyles, smallest: textStyles.detail.size,
+		voice: opts.Voice, fig: fig, listed: fig.Citations.List}
 	if opts.NoSources {
 		s.listed = nil
 	}
@@ -162,7 +164,7 @@ type plan struct {
 func (s *sheet) arrange(width, height float64) (plan, *tooSmall) {
 	size := s.opts.Size
 	if size.Width == 0 {
-		size.Width = math.Ceil(max(minWidth*s.hands.unit, width) + 2*margin)
+		size.Width = math.Ceil(max(minWidth*s.textStyles.unit, width) + 2*margin)
 	}
 	top := s.title(nil, size.Width) + 8
 	best := s.below(size, width, height, top)
@@ -178,7 +180,7 @@ func (s *sheet) arrange(width, height float64) (plan, *tooSmall) {
 }
 
 // smallest is the size of the smallest letters in a diagram.
-func (h hands) smallest() float64 { return min(h.number.size, h.detail.size, h.role.size) }
+func (h textStyles) smallest() float64 { return min(h.number.size, h.detail.size, h.role.size) }
 
 // enlarged is how many times larger than made for a report the diagram may become.
 func (s Size) enlarged() float64 { return max(1, s.most) }
@@ -242,7 +244,8 @@ func (e *tooSmall) Error() string {
 	case e.letters > 0.1:
 		what = fmt.Sprintf("letters would be %.1f pt high, and %g is the least that can be read", e.letters, leastLetters)
 	}
-	return fmt.Sprintf("%v, %s: %s: want a larger --size, --landscape, or fewer contacts (--actor, --since, --kind, --rollup ...)", ErrTooSmall, page, what)
+	return fmt.Sprintf("%v, %s: %s: want a larger --size, --landscape, or fewer contacts (--actor, --since, --kind, "+
+		"--rollup ...)", ErrTooSmall, page, what)
 }
 
 func (*tooSmall) Unwrap() error { return ErrTooSmall }
@@ -251,9 +254,10 @@ func (*tooSmall) Unwrap() error { return ErrTooSmall }
 func (s *sheet) title(f *Figure, width float64) float64 {
 	head := layer("head")
 	inner := width - 2*margin
-	y := stack(&head.Texts, s.hands.title, margin, margin, s.hands.title.wrap(s.fig.Title, inner), s.theme.Ink)
+	y := stack(&head.Texts, s.textStyles.title, margin, margin, s.textStyles.title.wrap(s.fig.Title, inner), s.theme.Ink)
 	if subtitle := s.subtitle(); subtitle != "" {
-		y = stack(&head.Texts, s.hands.subtitle, margin, y+2, s.hands.subtitle.wrap(subtitle, inner), s.theme.Muted)
+		y = stack(&head.Texts, s.textStyles.subtitle, margin, y+2, s.textStyles.subtitle.wrap(subtitle, inner),
+			s.theme.Muted)
 	}
 	if f != nil {
 		f.Parts = append(f.Parts, head)

@@ -120,7 +120,7 @@ func heads(tips [][3]Point, c style.Colour) []Shape {
 
 // mark draws the sign of a state around its middle, within a square of seven points beside text of the report theme.
 func (s *sheet) mark(line style.Line, at Point) []Shape {
-	return mark(line, s.theme.Paper, s.hands.unit, at)
+	return mark(line, s.theme.Paper, s.textStyles.unit, at)
 }
 
 func mark(line style.Line, paper style.Colour, u float64, at Point) []Shape {
@@ -137,7 +137,8 @@ func markShapes(line style.Line, paper style.Colour, u float64, at Point) []Shap
 		return Shape{Path: polygon(points...), Fill: paper, Stroke: line.Colour, Width: 1}
 	}
 	bar := func(x1, y1, x2, y2 float64) Shape {
-		return Shape{Path: []Step{{Op: Move, To: Point{X: x1, Y: y1}}, {Op: Line, To: Point{X: x2, Y: y2}}}, Stroke: line.Colour, Width: 1}
+		return Shape{Path: []Step{{Op: Move, To: Point{X: x1, Y: y1}}, {Op: Line, To: Point{X: x2, Y: y2}}},
+			Stroke: line.Colour, Width: 1}
 	}
 	switch line.Mark {
 	case style.Disc:
@@ -145,21 +146,29 @@ func markShapes(line style.Line, paper style.Colour, u float64, at Point) []Shap
 	case style.RingedDisc:
 		return []Shape{circle(x, y, 3.3*u, paper, line.Colour), circle(x, y, 1.7*u, line.Colour, line.Colour)}
 	case style.DoubleRing:
-		return []Shape{circle(x-float64(2.4*u), y, 2.5*u, paper, line.Colour), circle(x+float64(0.8*u), y, 2.5*u, paper, line.Colour)}
+		return []Shape{circle(x-float64(2.4*u), y, 2.5*u, paper, line.Colour),
+			circle(x+float64(0.8*u), y, 2.5*u, paper, line.Colour)}
 	case style.DoubleDisc:
-		return []Shape{circle(x-float64(2.4*u), y, 2.5*u, line.Colour, line.Colour), circle(x+float64(0.8*u), y, 2.5*u, line.Colour, line.Colour)}
+		return []Shape{circle(x-float64(2.4*u), y, 2.5*u, line.Colour, line.Colour),
+			circle(x+float64(0.8*u), y, 2.5*u, line.Colour, line.Colour)}
 	case style.Ring:
 		return []Shape{circle(x, y, 2.5*u, paper, line.Colour)}
 	case style.BrokenRing:
-		return []Shape{circle(x, y, 2.5*u, paper, line.Colour), bar(x-float64(3.5*u), y+float64(3.5*u), x+float64(3.5*u), y-float64(3.5*u))}
+		return []Shape{circle(x, y, 2.5*u, paper, line.Colour),
+			bar(x-float64(3.5*u), y+float64(3.5*u), x+float64(3.5*u), y-float64(3.5*u))}
 	case style.Square:
-		return []Shape{outline(Point{X: x - float64(2.5*u), Y: y - float64(2.5*u)}, Point{X: x + float64(2.5*u), Y: y - float64(2.5*u)}, Point{X: x + float64(2.5*u), Y: y + float64(2.5*u)}, Point{X: x - float64(2.5*u), Y: y + float64(2.5*u)})}
+		return []Shape{outline(Point{X: x - float64(2.5*u), Y: y - float64(2.5*u)},
+			Point{X: x + float64(2.5*u), Y: y - float64(2.5*u)}, Point{X: x + float64(2.5*u), Y: y + float64(2.5*u)},
+			Point{X: x - float64(2.5*u), Y: y + float64(2.5*u)})}
 	case style.Diamond:
-		return []Shape{outline(Point{X: x, Y: y - float64(3*u)}, Point{X: x + float64(3*u), Y: y}, Point{X: x, Y: y + float64(3*u)}, Point{X: x - float64(3*u), Y: y})}
+		return []Shape{outline(Point{X: x, Y: y - float64(3*u)}, Point{X: x + float64(3*u), Y: y},
+			Point{X: x, Y: y + float64(3*u)}, Point{X: x - float64(3*u), Y: y})}
 	case style.Triangle:
-		return []Shape{outline(Point{X: x, Y: y - float64(2.8*u)}, Point{X: x + float64(3*u), Y: y + float64(2.4*u)}, Point{X: x - float64(3*u), Y: y + float64(2.4*u)})}
+		return []Shape{outline(Point{X: x, Y: y - float64(2.8*u)}, Point{X: x + float64(3*u), Y: y + float64(2.4*u)},
+			Point{X: x - float64(3*u), Y: y + float64(2.4*u)})}
 	case style.Cross:
-		return []Shape{bar(x-float64(2.5*u), y-float64(2.5*u), x+float64(2.5*u), y+float64(2.5*u)), bar(x-float64(2.5*u), y+float64(2.5*u), x+float64(2.5*u), y-float64(2.5*u))}
+		return []Shape{bar(x-float64(2.5*u), y-float64(2.5*u), x+float64(2.5*u), y+float64(2.5*u)),
+			bar(x-float64(2.5*u), y+float64(2.5*u), x+float64(2.5*u), y-float64(2.5*u))}
 	}
 	return nil
 }

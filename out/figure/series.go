@@ -13,7 +13,8 @@ import (
 // Series draws one figure for each slice of g, with every actor and every contact in the place that Draw gives it, so
 // that the figures can be laid over each other. Actors without a contact in the slice are faint. Sources have the
 // numbers that they have in Draw's figure, and each figure lists those that it cites.
-func Series(ctx context.Context, g *graph.Graph, slicesOf []graph.Slice, engine layout.Engine, opts Options) ([]*Figure, error) {
+func Series(ctx context.Context, g *graph.Graph, slicesOf []graph.Slice, engine layout.Engine, opts Options) ([]*Figure,
+	error) {
 	opts = opts.settled(g)
 	whole, err := draw(ctx, g, engine, opts)
 	if err != nil {

@@ -16,7 +16,8 @@ func (t *timeline) timeKeys() []key {
 func (t *timeline) markKeys() []key {
 	keys := t.stateKeys(t.contacts)
 	for i, k := range keys {
-		keys[i] = key{text: k.text, draw: func(x, y float64) []Shape { return t.mark(*k.line, Point{X: x + keyLine/2, Y: y}) }}
+		keys[i] = key{text: k.text,
+			draw: func(x, y float64) []Shape { return t.mark(*k.line, Point{X: x + keyLine/2, Y: y}) }}
 	}
 	return keys
 }
@@ -61,9 +62,11 @@ func (t *timeline) dateKeys() []key {
 		func(o occurrence) bool { return o.first != o.last && !o.firm && !o.uncertain })
 	lasted := func(o occurrence) bool { return o.firm && !o.uncertain }
 	if slices.ContainsFunc(drawn, func(o occurrence) bool { return lasted(o) && o.openEnded() }) {
-		explain(occurrence{first: may(1), last: may(31), surely: [2]edtf.Day{may(9), may(23)}, firm: true}, t.voice.Say("time.lasted-open"), lasted)
+		explain(occurrence{first: may(1), last: may(31), surely: [2]edtf.Day{may(9), may(23)}, firm: true},
+			t.voice.Say("time.lasted-open"), lasted)
 	} else {
-		explain(occurrence{first: may(1), last: may(31), surely: [2]edtf.Day{may(1), may(31)}, firm: true}, t.voice.Say("time.lasted"), lasted)
+		explain(occurrence{first: may(1), last: may(31), surely: [2]edtf.Day{may(1), may(31)}, firm: true},
+			t.voice.Say("time.lasted"), lasted)
 	}
 	explain(occurrence{first: may(10), last: may(22), left: about, right: about}, t.voice.Say("time.about"),
 		func(o occurrence) bool { return isAbout(o) || slices.ContainsFunc(issued, isAbout) })

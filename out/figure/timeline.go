@@ -33,7 +33,7 @@ const (
 // A timeline is a time line being made.
 type timeline struct {
 	*sheet
-	who, fine, number hand             // of a row's text
+	who, fine, number textStyle        // of a row's text
 	contacts          []*graph.Contact // with a row, in the graph's order
 	rows              []*row           // with a date, in the order of the first day that is named
 	undated           []*row
@@ -65,12 +65,13 @@ func Timeline(g *graph.Graph, opts Options) (*Figure, error) {
 	opts.Title = cmp.Or(opts.Title, opts.Voice.Say("timeline.title", "title", Title(g.Dossier(), opts)))
 	opts.Layout = Network // which names the parties of a round once
 	t := &timeline{sheet: newSheet(g, opts)}
-	t.width = cmp.Or(opts.Size.Width, timelineWidth*t.hands.unit)
-	t.left, t.right = margin+min(float64(labelColumn*t.hands.unit), float64(labelShare*(t.width-2*margin)))+axisGap, t.width-margin
-	t.fine = t.hands.detail
-	t.fine.size = max(rowText*t.hands.unit, leastLetters)
+	t.width = cmp.Or(opts.Size.Width, timelineWidth*t.textStyles.unit)
+	t.left, t.right = margin+min(float64(labelColumn*t.textStyles.unit),
+		float64(labelShare*(t.width-2*margin)))+axisGap, t.width-margin
+	t.fine = t.textStyles.detail
+	t.fine.size = max(rowText*t.textStyles.unit, leastLetters)
 	t.who, t.number = t.fine, t.fine
-	t.who.bold, t.number.size = true, max(rowNumber*t.hands.unit, leastLetters)
+	t.who.bold, t.number.size = true, max(rowNumber*t.textStyles.unit, leastLetters)
 	has := shows(g)
 	for c := range g.Contacts() {
 		if !has(c) {
@@ -102,18 +103,18 @@ func Timeline(g *graph.Graph, opts Options) (*Figure, error) {
 // through whom; who denies it or refuses to comment. Two lines hold it, if they can.
 func (t *timeline) newRow(c *graph.Contact) *row {
 	r := &row{Contact: c, line: t.theme.Of(c.State)}
-	width := t.left - axisGap - margin - float64(markRoom*t.hands.unit)
-	who := run{hand: t.who, colour: t.theme.Ink, text: t.voice.Parties(t.g.Dossier(), c, words.Short)}
+	width := t.left - axisGap - margin - float64(markRoom*t.textStyles.unit)
+	who := run{textStyle: t.who, colour: t.theme.Ink, text: t.voice.Parties(t.g.Dossier(), c, words.Short)}
 	if c.Directed && len(c.Members) == 2 {
 		who.text = t.name(c.From) + " → " + t.name(c.To)
 	} else if c.Mutual() && len(c.Members) == 2 {
 		who.text = t.name(c.From) + " ↔ " + t.name(c.To)
 	}
-	rest := []run{{hand: t.fine, colour: t.theme.Ink, text: t.voice.What(c), raised: t.supporting(c)}}
+	rest := []run{{textStyle: t.fine, colour: t.theme.Ink, text: t.voice.What(c), raised: t.supporting(c)}}
 	more := &edge{Contact: c}
 	t.sayMore(more, 1e6, false)
 	for _, l := range more.lines {
-		rest = append(rest, run{hand: t.fine, colour: l.colour, text: l.text, raised: l.raised})
+		rest = append(rest, run{textStyle: t.fine, colour: l.colour, text: l.text, raised: l.raised})
 	}
 	r.text = append(flow([]run{who}, width, t.number), flow(rest, width, t.number)...)
 	if on := flow(append([]run{who}, rest...), width, t.number); len(r.text) > 2 && len(on) < len(r.text) {
@@ -183,7 +184,9 @@ func (t *timeline) bind() (*Figure, error) {
 			return !fits(timePage{rows: rows[:min(n+1, len(rows))], undated: undated[:max(0, n+1-len(rows))]})
 		})
 		if n == 0 {
-			return nil, &tooSmall{page: t.opts.Size, need: t.page(timePage{rows: rows[:min(1, len(rows))], undated: undated[:max(0, 1-len(rows))]}, 0, 99).Height}
+			return nil,
+				&tooSmall{page: t.opts.Size, need: t.page(timePage{rows: rows[:min(1, len(rows))],
+					undated: undated[:max(0, 1-len(rows))]}, 0, 99).Height}
 		}
 		pages = append(pages, timePage{rows: rows[:min(n, len(rows))], undated: undated[:max(0, n-len(rows))]})
 		rows, undated = rows[min(n, len(rows)):], undated[max(0, n-len(rows)):]
@@ -206,7 +209,8 @@ func (t *timeline) bind() (*Figure, error) {
 
 // page fills a page from top to bottom: title, rows along the axis, those without a date, legend, sources, notes.
 func (t *timeline) page(p timePage, n, of int) *Figure {
-	f := &Figure{Width: t.width, Scale: 1, Title: t.fig.Title, Paper: t.theme.Paper, Citations: t.fig.Citations, Voice: t.voice, family: t.fig.family}
+	f := &Figure{Width: t.width, Scale: 1, Title: t.fig.Title, Paper: t.theme.Paper, Citations: t.fig.Citations,
+		Voice: t.voice, family: t.fig.family}
 	if of > 1 {
 		f.Title = t.voice.Say("figure.page", "title", t.fig.Title, "n", n+1, "of", of)
 	}
@@ -276,7 +280,8 @@ func (t *timeline) block(rows []*row, y float64, axis, contacts *Part) float64 {
 		}
 		if at := t.axis.stretchOf(r.from); len(t.axis.stretches) > 1 && at != era {
 			era = at
-			y = stack(&axis.Texts, t.hands.side, margin, y+5, []string{t.axis.stretches[at].years(t.voice)}, t.theme.Muted) + 1
+			y = stack(&axis.Texts, t.textStyles.side, margin, y+5, []string{t.axis.stretches[at].years(t.voice)},
+				t.theme.Muted) + 1
 		}
 		axis.Shapes = append(axis.Shapes, t.rule(margin, t.right, y))
 		e := t.row(r, y)
@@ -290,7 +295,8 @@ func (t *timeline) block(rows []*row, y float64, axis, contacts *Part) float64 {
 
 // rule is a thin line across the page.
 func (s *sheet) rule(left, right, y float64) Shape {
-	return Shape{Path: []Step{{Op: Move, To: Point{X: left, Y: y}}, {Op: Line, To: Point{X: right, Y: y}}}, Stroke: s.theme.Border, Width: hair}
+	return Shape{Path: []Step{{Op: Move, To: Point{X: left, Y: y}}, {Op: Line, To: Point{X: right, Y: y}}},
+		Stroke: s.theme.Border, Width: hair}
 }
 
 // strip sets the axis's labels from y on and returns where they end.
@@ -298,16 +304,17 @@ func (t *timeline) strip(y float64, axis *Part) float64 {
 	for i, s := range t.axis.stretches {
 		for _, tick := range t.axis.ticks(s) {
 			if tick.year != "" {
-				axis.Texts = append(axis.Texts, t.hands.year.text(tick.x+1.5, y+7.5, tick.year, t.theme.Ink))
+				axis.Texts = append(axis.Texts, t.textStyles.year.text(tick.x+1.5, y+7.5, tick.year, t.theme.Ink))
 			}
-			axis.Texts = append(axis.Texts, t.hands.tick.text(tick.x+1.5, y+15.5, tick.piece, t.theme.Muted))
+			axis.Texts = append(axis.Texts, t.textStyles.tick.text(tick.x+1.5, y+15.5, tick.piece, t.theme.Muted))
 			axis.Shapes = append(axis.Shapes, t.upright(tick.x, y+10, y+stripHeight, 0.6))
 		}
 		axis.Shapes = append(axis.Shapes, t.rule(s.left, s.right, y+stripHeight))
 		if i > 0 {
 			text := t.axis.leftOut(i)
 			middle := (t.axis.stretches[i-1].right + s.left) / 2
-			axis.Texts = append(axis.Texts, t.hands.tick.text(middle-t.hands.tick.width(text)/2, y+15.5, text, t.theme.Muted))
+			axis.Texts = append(axis.Texts, t.textStyles.tick.text(middle-t.textStyles.tick.width(text)/2, y+15.5, text,
+				t.theme.Muted))
 		}
 	}
 	return y + stripHeight
@@ -325,13 +332,15 @@ func (t *timeline) grid(top, bottom float64, axis *Part) {
 		}
 		axis.Shapes = append(axis.Shapes, t.upright(t.axis.at(dayNumber(s.until)), top, bottom, hair))
 		if i > 0 {
-			axis.Shapes = append(axis.Shapes, t.zigzag(t.axis.stretches[i-1].right, top, bottom), t.zigzag(s.left, top, bottom))
+			axis.Shapes = append(axis.Shapes, t.zigzag(t.axis.stretches[i-1].right, top, bottom),
+				t.zigzag(s.left, top, bottom))
 		}
 	}
 }
 
 func (s *sheet) upright(x, top, bottom, width float64) Shape {
-	return Shape{Path: []Step{{Op: Move, To: Point{X: x, Y: top}}, {Op: Line, To: Point{X: x, Y: bottom}}}, Stroke: s.theme.Border, Width: width}
+	return Shape{Path: []Step{{Op: Move, To: Point{X: x, Y: top}}, {Op: Line, To: Point{X: x, Y: bottom}}},
+		Stroke: s.theme.Border, Width: width}
 }
 
 // zigzag is the edge of a break.
@@ -362,7 +371,7 @@ func (t *timeline) row(r *row, y float64) Edge {
 
 // words sets what stands before the axis and returns where it ends.
 func (t *timeline) words(into *Part, r *row, top float64) float64 {
-	room := markRoom * t.hands.unit
+	room := markRoom * t.textStyles.unit
 	into.Shapes = append(into.Shapes, t.mark(r.line, Point{X: margin + room/2 - 1, Y: top + r.text[0].lead()/2})...)
 	for _, l := range r.text {
 		l.set(into, margin+room, top, t.number, t.theme)
@@ -374,7 +383,7 @@ func (t *timeline) words(into *Part, r *row, top float64) float64 {
 // dates draws the dates of a contact with their words, side by side where there is room, and returns where the next
 // may begin.
 func (t *timeline) dates(into *Part, r *row, top float64) float64 {
-	height := laneHeight * t.hands.unit
+	height := laneHeight * t.textStyles.unit
 	var lanes []lane
 	for _, o := range r.dates {
 		width := t.fine.width(o.words)
@@ -428,7 +437,7 @@ func (t *timeline) onGrid(text Text) Text {
 // publications draws when the documents came out, each with its number, in as many lanes as they need.
 func (t *timeline) publications(into *Part, list []publication, top float64) float64 {
 	var lanes []lane
-	issueLane := issueLane * t.hands.unit
+	issueLane := issueLane * t.textStyles.unit
 	for _, p := range list {
 		if !p.named() {
 			continue
@@ -457,7 +466,7 @@ func (t *timeline) publications(into *Part, list []publication, top float64) flo
 }
 
 // raised sets source numbers on the grid.
-func (t *timeline) raised(numbers []reference, h hand, x, y float64) []Text {
+func (t *timeline) raised(numbers []reference, h textStyle, x, y float64) []Text {
 	var p Part
 	p.numbers(numbers, h, x, y, t.theme)
 	p.Texts[0] = t.onGrid(p.Texts[0]) // around the others it would cover the comma before them
@@ -470,14 +479,15 @@ func (t *timeline) list(rows []*row, y float64, contacts *Part) float64 {
 		return y
 	}
 	heading := layer("undated")
-	y = stack(&heading.Texts, t.hands.side, margin, y+4, []string{t.voice.Say("timeline.no-date")}, t.theme.Muted) + 1
+	y = stack(&heading.Texts, t.textStyles.side, margin, y+4, []string{t.voice.Say("timeline.no-date")}, t.theme.Muted) + 1
 	for _, r := range rows {
 		heading.Shapes = append(heading.Shapes, t.rule(margin, t.right, y))
 		out := Edge{Part: t.told(r.Contact), Contact: r.Contact}
 		bottom := t.words(&out.Part, r, y+rowPad)
 		aside := y + rowPad
 		say := func(text string, colour style.Colour, numbers []reference) {
-			for _, l := range flow([]run{{hand: t.fine, colour: colour, text: text, raised: numbers}}, t.right-t.left, t.number) {
+			for _, l := range flow([]run{{textStyle: t.fine, colour: colour, text: text, raised: numbers}},
+				t.right-t.left, t.number) {
 				l.set(&out.Part, t.left, aside, t.number, t.theme)
 				aside += l.lead()
 			}
@@ -506,7 +516,8 @@ func (t *timeline) timeRemarks() []string {
 	notes := []string{t.voice.Say("timeline.note")}
 	if t.axis != nil {
 		for i, s := range t.axis.stretches[1:] {
-			notes = append(notes, t.voice.Say("timeline.broken", "first", t.voice.Day(t.axis.stretches[i].last), "last", t.voice.Day(s.first)))
+			notes = append(notes, t.voice.Say("timeline.broken", "first", t.voice.Day(t.axis.stretches[i].last), "last",
+				t.voice.Day(s.first)))
 		}
 	}
 	notes = append(notes, t.unissued()...)

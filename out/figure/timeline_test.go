@@ -68,23 +68,30 @@ func datedDossier(r *rand.Rand, n int) map[string]string {
 		y := year + r.IntN(spread)
 		day := fmt.Sprintf("%d-%02d-%02d", y, 1+r.IntN(12), 1+r.IntN(28))
 		day = day[:[]int{4, 7, 10, 10}[r.IntN(4)]] + pick("", "", "", "~", "?", "%")
-		return pick(day, day, day, "", "/"+day, day+"/", day+"/..", "../"+day, fmt.Sprintf("%s/%d~", day, y+1), fmt.Sprintf("%dX", y/10), "XXXX")
+		return pick(day, day, day, "", "/"+day, day+"/", day+"/..", "../"+day, fmt.Sprintf("%s/%d~", day, y+1),
+			fmt.Sprintf("%dX", y/10), "XXXX")
 	}
 	actors := "id,name\n"
 	for i := range 14 {
-		actors += fmt.Sprintf("a%d,%s %d\n", i, pick("Ann", "Ministry of Long Names and Interior Affairs", "Große Straße", "Новости Ελλάδα", "日本", strings.Repeat("unbroken", 9)), i)
+		actors += fmt.Sprintf("a%d,%s %d\n", i, pick("Ann", "Ministry of Long Names and Interior Affairs",
+			"Große Straße", "Новости Ελλάδα", "日本", strings.Repeat("unbroken", 9)), i)
 	}
 	documents := "id,title,issued\n"
 	for i := range 9 {
-		documents += fmt.Sprintf("d%d,Title %d,%s\n", i, i, pick("", "2131-01-15", "2131-01-18", "2131", "2131-02/..", "/2131-05", "2135-03~", "XXXX"))
+		documents += fmt.Sprintf("d%d,Title %d,%s\n", i, i,
+			pick("", "2131-01-15", "2131-01-18", "2131", "2131-02/..", "/2131-05", "2135-03~", "XXXX"))
 	}
 	claims := "actor,recipient,document,kind,direction,date,label,hedge,modality,stance,asserted_by,locator\n"
 	for i := range n {
 		from := r.IntN(14)
 		for page := range 1 + r.IntN(3) {
-			claims += fmt.Sprintf("a%d,a%d,%s,%s,directed,%s,%s,%s,%s,%s,%s,p. %d\n", from, (from+1)%14, pick("d0", "d1", "d2", "d3", "d4", "d5", "d6", "d7", "d8"),
-				pick("talks", "visit", "call", "message", "affiliation", "warning"), date(), pick("", "talks over a truce in the region"), pick("", "reportedly"),
-				pick("", "", "planned", "requested", "hypothetical"), pick("reports", "reports", "reports", "denies", "no-comment"), fmt.Sprintf("a%d (on record)", from), 9*i+page)
+			claims += fmt.Sprintf("a%d,a%d,%s,%s,directed,%s,%s,%s,%s,%s,%s,p. %d\n", from, (from+1)%14,
+				pick("d0", "d1", "d2", "d3", "d4", "d5", "d6", "d7", "d8"),
+				pick("talks", "visit", "call", "message", "affiliation", "warning"), date(),
+				pick("", "talks over a truce in the region"), pick("", "reportedly"),
+				pick("", "", "planned", "requested", "hypothetical"),
+				pick("reports", "reports", "reports", "denies", "no-comment"), fmt.Sprintf("a%d (on record)", from),
+				9*i+page)
 		}
 	}
 	return map[string]string{"actors.csv": actors, "documents.csv": documents, "claims.csv": claims}
@@ -249,13 +256,15 @@ d,a,d1,affiliation,directed,2014,,,,
 `,
 	}), figure.Options{})
 	for id, want := range map[string][]string{
-		"contact-a--b--talks--2014-09-23":    {"Ann ↔ Bo", "talks, “reportedly”", "1,", "2", "denied by Bo", "3", "23 Sep 2014", "1", "2"},
+		"contact-a--b--talks--2014-09-23": {"Ann ↔ Bo", "talks, “reportedly”", "1,", "2", "denied by Bo", "3",
+			"23 Sep 2014", "1", "2"},
 		"contact-c--to--a--visit--..2014-08": {"Cy → Ann", "visit", "1", "until Aug 2014", "1"},
 		"contact-b--c--call":                 {"Cy and Bo", "call", "2", "published on or after 1 Oct 2014", "2"},
 		"undated":                            {"No date told"},
 		"legend": {
 			"reported: one origin", "disputed: reported and denied", "requested: asked for, not said to have happened",
-			"that day", "some day within", "until then; since when is not told", "the source of that number came out", "came out then or later",
+			"that day", "some day within", "until then; since when is not told", "the source of that number came out",
+			"came out then or later",
 			"“reportedly” …: the document's own hedging word", "1: source, as listed",
 		},
 	} {
@@ -310,11 +319,13 @@ func TestATimelineHasTheSourceNumbersOfTheFigure(t *testing.T) {
 }
 
 func TestATimelineWithoutDatesIsAList(t *testing.T) {
-	f := drawTimeline(t, graphOf(t, map[string]string{"claims.csv": "from,to,url\nAnn,Bo,https://example.org/\n"}), figure.Options{Title: "A title"})
+	f := drawTimeline(t, graphOf(t, map[string]string{"claims.csv": "from,to,url\nAnn,Bo,https://example.org/\n"}),
+		figure.Options{Title: "A title"})
 	if len(f.Edges) != 1 || len(saidBy(f, "axis")) != 0 || f.Title != "A title" {
 		t.Errorf("%d rows, axis %q, title %q", len(f.Edges), saidBy(f, "axis"), f.Title)
 	}
-	if diff := cmp.Diff([]string{"Ann ↔ Bo", "contact", "1", "nor when it was published"}, saidBy(f, "contact-ann--bo--contact")); diff != "" {
+	if diff := cmp.Diff([]string{"Ann ↔ Bo", "contact", "1", "nor when it was published"},
+		saidBy(f, "contact-ann--bo--contact")); diff != "" {
 		t.Error(diff)
 	}
 }

@@ -16,12 +16,15 @@ func TestAWayGoesFromLeftToRight(t *testing.T) {
 		ordered  []string
 		level    bool // on one height
 	}{
-		{"uk", "us", "", "How United Kingdom and United States are connected", []string{"uk", "syria-new-government", "us"}, true},
-		{"us", "uk", "", "How United States and United Kingdom are connected", []string{"us", "syria-new-government", "uk"}, true},
+		{"uk", "us", "", "How United Kingdom and United States are connected",
+			[]string{"uk", "syria-new-government", "us"}, true},
+		{"us", "uk", "", "How United States and United Kingdom are connected",
+			[]string{"us", "syria-new-government", "uk"}, true},
 		{"us-intelligence", "assad-government", "column", "How US intelligence and Assad's government are connected",
 			[]string{"us-intelligence", "syria-new-government", "us", "assad-government"}, false},
 	} {
-		g, err := builtInGraph(t).Select(graph.Selection{Between: [2]sources.ActorID{sources.ActorID(c.from), sources.ActorID(c.to)}})
+		g, err := builtInGraph(t).Select(graph.Selection{Between: [2]sources.ActorID{sources.ActorID(c.from),
+			sources.ActorID(c.to)}})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -215,21 +215,25 @@ func (s *sign) border(b border, line style.Line, y, side, room float64) {
 		for _, slice := range [...]struct{ off, width float64 }{{2, 1.4}, {5, 1}, {8.2, 0.7}} {
 			if slice.off+slice.width <= reach {
 				x := at + float64(side*(slice.off+slice.width/2)) - slice.width/2
-				s.shapes = append(s.shapes, Shape{Box: Box{x, y - signHeight/2, slice.width, signHeight}, Fill: line.Colour})
+				s.shapes = append(s.shapes, Shape{Box: Box{x, y - signHeight/2, slice.width, signHeight},
+					Fill: line.Colour})
 			}
 		}
 	case untold:
-		for _, dot := range [...]struct{ off, radius float64 }{{3, 1.1}, {6.4, 1}, {10.2, 0.85}, {14.6, 0.7}, {19.8, 0.55}} {
+		for _, dot := range [...]struct{ off, radius float64 }{{3, 1.1}, {6.4, 1}, {10.2, 0.85}, {14.6, 0.7},
+			{19.8, 0.55}} {
 			if dot.off+dot.radius <= reach {
 				x := at + float64(side*dot.off)
-				s.shapes = append(s.shapes, Shape{Box: Box{x - dot.radius, y - dot.radius, 2 * dot.radius, 2 * dot.radius}, Radius: dot.radius, Fill: line.Colour})
+				s.shapes = append(s.shapes, Shape{Box: Box{x - dot.radius, y - dot.radius, 2 * dot.radius,
+					2 * dot.radius}, Radius: dot.radius, Fill: line.Colour})
 			}
 		}
 	case endless:
 		from, to := Point{X: at, Y: y}, Point{X: at + float64(side*reach), Y: y}
 		head := arrowhead([]Point{from, to})
 		shaft := Point{X: to.X - float64(side*(headLength-1)), Y: y}
-		s.shapes = append(s.shapes, stroke([]Point{from, from, shaft, shaft}, style.Line{Colour: line.Colour, Width: line.Width}))
+		s.shapes = append(s.shapes, stroke([]Point{from, from, shaft, shaft},
+			style.Line{Colour: line.Colour, Width: line.Width}))
 		s.shapes = append(s.shapes, heads([][3]Point{head}, line.Colour)...)
 	}
 	if side < 0 {

@@ -52,9 +52,11 @@ type Omission struct {
 // A Format is one way of writing what T holds.
 type Format[T any] struct {
 	Description
-	Write    func(w io.Writer, from T) error
-	Files    func(from T) ([]File, error) // of a format with Folder: its files in the order in which they belong into an archive
-	Warnings func(from T) []string        // what readers will make of the file other than it says; nil if there is nothing of the kind
+	Write func(w io.Writer, from T) error
+	// of a format with Folder: its files in the order in which they belong into an archive
+	Files func(from T) ([]File, error)
+	// what readers will make of the file other than it says; nil if there is nothing of the kind
+	Warnings func(from T) []string
 }
 
 // A File is one of several that a format is made of.

@@ -123,8 +123,10 @@ func TestEngineRejects(t *testing.T) {
 // if anything, depends on what it laid out before in the same process; an answer it never is.
 func TestSilentFailure(t *testing.T) {
 	const nothing = `<<table border="0" cellborder="0" cellspacing="0" cellpadding="0"><tr><td></td></tr></table>>`
-	got, err := graphviz.Engine{}.Place(t.Context(), []byte("digraph { subgraph cluster_g { label="+nothing+" a b } a -> b [label="+nothing+"] b -> c c -> a }"))
-	if got != nil || err == nil || !strings.HasPrefix(err.Error(), "run Graphviz: ") && !strings.HasPrefix(err.Error(), "no error and no answer from Graphviz ") {
+	got, err := graphviz.Engine{}.Place(t.Context(), []byte("digraph { subgraph cluster_g { label="+nothing+
+		" a b } a -> b [label="+nothing+"] b -> c c -> a }"))
+	if got != nil || err == nil || !strings.HasPrefix(err.Error(), "run Graphviz: ") &&
+		!strings.HasPrefix(err.Error(), "no error and no answer from Graphviz ") {
 		t.Errorf("answer of %d bytes, error %v", len(got), err)
 	}
 }
@@ -139,7 +141,8 @@ func TestEngineRepeats(t *testing.T) {
 		}
 		b.WriteString("}")
 		var first []byte
-		for _, between := range []string{"graph {a}", "graph { layout=sfdp; start=7; a -- b -- c -- a -- d }", "graph { layout=neato; start=9; a -- b }"} {
+		for _, between := range []string{"graph {a}", "graph { layout=sfdp; start=7; a -- b -- c -- a -- d }",
+			"graph { layout=neato; start=9; a -- b }"} {
 			got, err := graphviz.Engine{}.Place(t.Context(), []byte(b.String()))
 			if err != nil {
 				t.Fatal(err)

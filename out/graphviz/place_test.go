@@ -26,7 +26,8 @@ func drawGraph(t *rapid.T) layout.Graph {
 	}
 	groups := []layout.GroupID{""}
 	for i := range rapid.IntRange(0, 4).Draw(t, "groups") {
-		group := layout.Group{ID: layout.GroupID(fmt.Sprint("group ", i)), Parent: rapid.SampledFrom(groups).Draw(t, "parent")}
+		group := layout.Group{ID: layout.GroupID(fmt.Sprint("group ", i)),
+			Parent: rapid.SampledFrom(groups).Draw(t, "parent")}
 		if rapid.Bool().Draw(t, "labelled") {
 			group.Width, group.Height = length.Draw(t, "width"), length.Draw(t, "height")
 		}
@@ -188,7 +189,8 @@ func checkGroups(t rapid.TB, g layout.Graph, p layout.Placement, boxes map[layou
 }
 
 func around(c layout.Point, width, height float64) layout.Box {
-	return layout.Box{Min: layout.Point{X: c.X - width/2, Y: c.Y - height/2}, Max: layout.Point{X: c.X + width/2, Y: c.Y + height/2}}
+	return layout.Box{Min: layout.Point{X: c.X - width/2, Y: c.Y - height/2},
+		Max: layout.Point{X: c.X + width/2, Y: c.Y + height/2}}
 }
 
 // inside tells whether a is in b, or out by no more than Graphviz rounds.
@@ -249,7 +251,8 @@ func TestLinesKeepClear(t *testing.T) {
 			check(t, g, p)
 			for i, e := range g.Edges {
 				for k, n := range g.Nodes {
-					if n.ID != e.From && n.ID != e.To && through(p.Edges[i].Path, around(p.Nodes[k].Centre, n.Width, n.Height)) {
+					if n.ID != e.From && n.ID != e.To && through(p.Edges[i].Path,
+						around(p.Nodes[k].Centre, n.Width, n.Height)) {
 						t.Errorf("%v, seed %d: edge %s runs through node %s", size, seed, e.ID, n.ID)
 					}
 				}
@@ -316,7 +319,8 @@ func TestPlaceBig(t *testing.T) {
 		note string
 	}{
 		{"quick", contacts(1, 6, 300, 550), "simplified because of its size: lines cross more often than they must"},
-		{"rough", contacts(1, 6, 500, 1600), "simplified because of its size: lines are straight, groups have no frame, labels may overlap"},
+		{"rough", contacts(1, 6, 500, 1600),
+			"simplified because of its size: lines are straight, groups have no frame, labels may overlap"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			p, err := layout.Place(t.Context(), graphviz.Engine{}, test.g)
@@ -336,7 +340,8 @@ func TestPlaceBig(t *testing.T) {
 }
 
 func BenchmarkPlace(b *testing.B) {
-	for _, size := range []struct{ groups, nodes, edges int }{{5, 25, 35}, {8, 100, 150}, {0, 200, 300}, {8, 300, 500}, {8, 1000, 1600}} {
+	for _, size := range []struct{ groups, nodes, edges int }{{5, 25, 35}, {8, 100, 150}, {0, 200, 300}, {8, 300, 500},
+		{8, 1000, 1600}} {
 		b.Run(fmt.Sprintf("%d nodes, %d edges, %d groups", size.nodes, size.edges, size.groups), func(b *testing.B) {
 			g := contacts(1, size.groups, size.nodes, size.edges)
 			for b.Loop() {

@@ -38,7 +38,8 @@ func schemes(f *figure.Figure, theme *style.Theme) string {
 	for _, c := range strokes {
 		rule("stroke", "stroke", c)
 	}
-	return "@media screen and (prefers-color-scheme:dark){" + dark.String() + "}\n@media(forced-colors:active){" + forced.String() + "}\n"
+	return "@media screen and (prefers-color-scheme:dark){" + dark.String() + "}\n@media(forced-colors:active){" +
+		forced.String() + "}\n"
 }
 
 // coloursOf lists the colours of a figure, and of the samples beside it, each once, in the order of their names.

@@ -86,13 +86,14 @@ type Passage struct {
 
 // A Contact is a row of the page.
 type Contact struct {
-	ID        sources.ContactID    `json:"id"`
-	From      string               `json:"from"` // names
-	To        string               `json:"to"`
-	Directed  bool                 `json:"directed"`
-	Way       string               `json:"way"` // the direction in words
-	Members   []sources.ActorID    `json:"members"`
-	Ends      [2][]sources.ActorID `json:"ends"` // those who face each other; of a round without sides, the first and the others
+	ID       sources.ContactID `json:"id"`
+	From     string            `json:"from"` // names
+	To       string            `json:"to"`
+	Directed bool              `json:"directed"`
+	Way      string            `json:"way"` // the direction in words
+	Members  []sources.ActorID `json:"members"`
+	// those who face each other; of a round without sides, the first and the others
+	Ends      [2][]sources.ActorID `json:"ends"`
 	Via       []sources.ActorID    `json:"via,omitempty"`
 	Sides     []string             `json:"sides,omitempty"`
 	What      string               `json:"what"`
@@ -195,9 +196,12 @@ type Step struct {
 
 // Of gathers what a page of the job's graph tells.
 func Of(j *rows.Job, private Private, steps []Step) *Data {
-	b := builder{g: j.Graph, d: j.Graph.Dossier(), voice: cmp.Or(j.Voice, words.Of(j.Graph.Dossier())), cite: words.Cite(j.Graph), private: private}
+	b := builder{g: j.Graph, d: j.Graph.Dossier(), voice: cmp.Or(j.Voice, words.Of(j.Graph.Dossier())),
+		cite: words.Cite(j.Graph), private: private}
 	v := b.voice
-	data := &Data{Notes: []string{}, States: []State{}, Kinds: []Kind{}, Sides: []string{}, Actors: []Actor{}, Documents: []Document{}, Contacts: []Contact{}, voice: v, ties: words.TiesOf(b.g), Version: Version, Lang: v.Lang(), Direction: "ltr", Title: j.Title, Subtitle: j.Subtitle, Steps: steps}
+	data := &Data{Notes: []string{}, States: []State{}, Kinds: []Kind{}, Sides: []string{}, Actors: []Actor{},
+		Documents: []Document{}, Contacts: []Contact{}, voice: v, ties: words.TiesOf(b.g), Version: Version,
+		Lang: v.Lang(), Direction: "ltr", Title: j.Title, Subtitle: j.Subtitle, Steps: steps}
 	if v.RightToLeft() {
 		data.Direction = "rtl"
 	}
@@ -268,8 +272,10 @@ func (b *builder) contact(c *graph.Contact) Contact {
 	from, to := v.Sides(d, c, words.Full)
 	out := Contact{
 		ID: c.ID, From: from, To: to, Directed: c.Directed, Way: v.Direction(c), Members: c.Members, Via: c.Via(),
-		What: c.Label(), Kind: c.Kind, KindWord: v.KindOf(d, c), When: v.When(c), State: c.State.String(), Known: v.Known(d, c), Answers: v.Answers(d, c),
-		Origins: v.Origins(c.Origins), Tie: c.IsTie(), Drawn: c.Drawn(), Link: (graph.Links{}).Include(c), Perhaps: c.Perhaps, Doubted: c.Doubted(),
+		What: c.Label(), Kind: c.Kind, KindWord: v.KindOf(d, c), When: v.When(c), State: c.State.String(),
+		Known: v.Known(d, c), Answers: v.Answers(d, c),
+		Origins: v.Origins(c.Origins), Tie: c.IsTie(), Drawn: c.Drawn(), Link: (graph.Links{}).Include(c),
+		Perhaps: c.Perhaps, Doubted: c.Doubted(),
 		StandsFor: v.StandsFor(c), Told: b.tellings(c.Tellings()), History: b.known[c.ID],
 	}
 	if sides := c.Sides(); len(sides) == 2 {
@@ -323,7 +329,8 @@ func interval(date edtf.Date) Interval {
 
 func (b *builder) claim(cl *sources.Claim) Claim {
 	v := b.voice
-	out := Claim{ID: cl.ID, Document: cl.Document, Mark: b.cite.Mark(cl), Says: v.Statement(b.d, cl), Place: cl.Locator, Stop: b.claims[cl.ID]}
+	out := Claim{ID: cl.ID, Document: cl.Document, Mark: b.cite.Mark(cl), Says: v.Statement(b.d, cl), Place: cl.Locator,
+		Stop: b.claims[cl.ID]}
 	if cl.Stance != sources.Reports {
 		out.Stance = v.Stance(cl.Stance)
 	}
@@ -423,13 +430,15 @@ func (b *builder) lists(data *Data) {
 		if of[a.ID] == nil {
 			continue
 		}
-		one := Actor{ID: a.ID, Name: a.Name, Short: a.Short, Role: a.Role, Aliases: a.Aliases, PartOf: b.voice.Names(b.d, a.PartOf, words.Full), Side: words.Side(a), Contacts: of[a.ID]}
+		one := Actor{ID: a.ID, Name: a.Name, Short: a.Short, Role: a.Role, Aliases: a.Aliases,
+			PartOf: b.voice.Names(b.d, a.PartOf, words.Full), Side: words.Side(a), Contacts: of[a.ID]}
 		if b.private.Note {
 			one.Note = a.Note
 		}
 		data.Actors = append(data.Actors, one)
 	}
-	slices.SortStableFunc(data.Actors, func(x, y Actor) int { return cmp.Compare(strings.ToLower(x.Name), strings.ToLower(y.Name)) })
+	slices.SortStableFunc(data.Actors,
+		func(x, y Actor) int { return cmp.Compare(strings.ToLower(x.Name), strings.ToLower(y.Name)) })
 	for _, cited := range b.cite.List {
 		data.Documents = append(data.Documents, b.document(cited, speaks[cited.Document.ID]))
 	}
@@ -437,7 +446,8 @@ func (b *builder) lists(data *Data) {
 
 func (b *builder) document(cited *words.Cited, contacts int) Document {
 	doc := cited.Document
-	out := Document{ID: doc.ID, Number: cited.Number, Cited: b.voice.Document(doc), Language: doc.Language, Contacts: contacts}
+	out := Document{ID: doc.ID, Number: cited.Number, Cited: b.voice.Document(doc), Language: doc.Language,
+		Contacts: contacts}
 	if sources.Followable(doc.URL) {
 		out.Link = doc.URL
 	}

@@ -19,7 +19,8 @@ import (
 var modules embed.FS
 
 // modulesInOrder are the script's modules: each stands on those before it.
-var modulesInOrder = []string{"data", "words", "choose", "address", "figure", "card", "table", "controls", "time", "story", "main"}
+var modulesInOrder = []string{"data", "words", "choose", "address", "figure", "card", "table", "controls", "time",
+	"story", "main"}
 
 // The parts of a module's text that tie it to others, and those that are for people.
 var (
@@ -141,12 +142,16 @@ type stepIndex struct {
 
 // indexOf is the index of a page's data.
 func indexOf(d *Data, j *Job, v words.Voice) index {
-	x := index{States: []string{}, Means: []string{}, Kinds: []kindIndex{}, Actors: []actorIndex{}, Documents: []documentIndex{}, Contacts: []contactIndex{}, Days: []dayIndex{}, Stops: []stopIndex{}, Says: []string{}, Version: d.Version, Lang: d.Lang, Words: map[string]string{}, Sides: d.Sides, Overview: j.Overview}
+	x := index{States: []string{}, Means: []string{}, Kinds: []kindIndex{}, Actors: []actorIndex{},
+		Documents: []documentIndex{}, Contacts: []contactIndex{}, Days: []dayIndex{}, Stops: []stopIndex{},
+		Says: []string{}, Version: d.Version, Lang: d.Lang, Words: map[string]string{}, Sides: d.Sides,
+		Overview: j.Overview}
 	for _, m := range said.FindAllStringSubmatch(script(), -1) {
 		x.Words[m[1]] = v.Pattern(m[1])
 	}
 	x.Words["ties"] = v.Pattern(string(d.ties))
-	states, kinds, actors, documents := map[string]int{"": -1}, map[sources.KindID]int{}, map[sources.ActorID]int{}, map[sources.DocumentID]int{}
+	states, kinds, actors, documents := map[string]int{"": -1}, map[sources.KindID]int{}, map[sources.ActorID]int{},
+		map[sources.DocumentID]int{}
 	for i, s := range d.States {
 		states[s.ID] = i
 		x.States, x.Means = append(x.States, s.ID), append(x.Means, s.Means)
@@ -179,7 +184,8 @@ func indexOf(d *Data, j *Job, v words.Voice) index {
 	for i := range d.Contacts {
 		c := &d.Contacts[i]
 		rows[c.ID] = i
-		one := contactIndex{ID: c.ID, Kind: kinds[c.Kind], State: states[c.State], Checked: slices.Index([]Checked{None, Some, All}, c.Checked), Flags: flags(c)}
+		one := contactIndex{ID: c.ID, Kind: kinds[c.Kind], State: states[c.State],
+			Checked: slices.Index([]Checked{None, Some, All}, c.Checked), Flags: flags(c)}
 		one.From, one.To = numbers(actors, c.Ends[0]), numbers(actors, c.Ends[1])
 		one.Via = numbers(actors, c.Via)
 		for _, cl := range c.Claims {
@@ -250,7 +256,8 @@ func flags(c *Contact) int {
 	for _, f := range []struct {
 		is   bool
 		flag int
-	}{{c.Tie, tieFlag}, {c.Drawn, drawnFlag}, {c.Link, linkFlag}, {c.Perhaps, perhapsFlag}, {c.Doubted, doubtedFlag}, {c.Directed, directedFlag}} {
+	}{{c.Tie, tieFlag}, {c.Drawn, drawnFlag}, {c.Link, linkFlag}, {c.Perhaps, perhapsFlag}, {c.Doubted, doubtedFlag},
+		{c.Directed, directedFlag}} {
 		if f.is {
 			n |= f.flag
 		}

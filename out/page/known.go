@@ -56,7 +56,8 @@ func (b *builder) history() {
 					}
 				}
 			}
-			if was, ok := before[c.ID]; ok && was.State == now.State && was.Perhaps == now.Perhaps && was.Says == now.Says || !ok && now.State == "" {
+			if was, ok := before[c.ID]; ok && was.State == now.State && was.Perhaps == now.Perhaps &&
+				was.Says == now.Says || !ok && now.State == "" {
 				continue
 			}
 			changed = true

@@ -50,7 +50,8 @@ var Format = format.Format[*Job]{
 		About: "page to open, search and share: figure, table with every claim, sources; one file",
 		Holds: "the figure; contacts with the sentence, chain, state and passage of each claim; actors; numbered sources",
 		Lacks: "private columns, unless asked for (`--private`); dossier columns that relgraph does not know",
-		Takes: []format.Option{format.Look, format.Title, format.Subtitle, format.Language, format.Numbering, format.Places, format.Page},
+		Takes: []format.Option{format.Look, format.Title, format.Subtitle, format.Language, format.Numbering,
+			format.Places, format.Page},
 	},
 	Write: write,
 }
@@ -98,7 +99,8 @@ func write(w io.Writer, j *Job) error {
 		return err
 	}
 	v.Index = template.JS(index)
-	v.Policy = fmt.Sprintf("default-src 'none'; script-src %s; style-src %s; img-src data:; base-uri 'none'; form-action 'none'", hash(string(v.Script)), hash(string(v.Style)))
+	v.Policy = fmt.Sprintf("default-src 'none'; script-src %s; style-src %s; img-src data:; base-uri 'none'; "+
+		"form-action 'none'", hash(string(v.Script)), hash(string(v.Style)))
 	return layout.Execute(w, v)
 }
 

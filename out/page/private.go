@@ -27,7 +27,8 @@ func ParsePrivate(names []string) (Private, error) {
 	for _, name := range names {
 		column := p.columns()[strings.ToLower(strings.TrimSpace(name))]
 		if column == nil {
-			return Private{}, fmt.Errorf("private column %q: a page can show %s", name, strings.Join(PrivateColumns(), ", "))
+			return Private{}, fmt.Errorf("private column %q: a page can show %s", name,
+				strings.Join(PrivateColumns(), ", "))
 		}
 		*column = true
 	}
@@ -53,7 +54,8 @@ func GivesAway(j *rows.Job, opts Options) string {
 	if ties > 0 {
 		whole = append(whole, words.Plural(ties, "tie"))
 	}
-	whole = append(whole, "the sentences, chains, hedges and passage links of "+words.Plural(len(d.Claims), "claim"), words.Plural(len(parties), "actor")+" with aliases",
+	whole = append(whole, "the sentences, chains, hedges and passage links of "+words.Plural(len(d.Claims), "claim"),
+		words.Plural(len(parties), "actor")+" with aliases",
 		words.Plural(len(words.Cite(j.Graph).List), "source"))
 	with, without := []string{}, []string{}
 	named := map[string]string{"checked_by": "names of checkers", "doubt": "doubts", "note": "notes"}

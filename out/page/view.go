@@ -42,7 +42,8 @@ func (v view) Counted() string {
 		how, drawn = "listed", v.Events()
 	}
 	voice := v.says
-	return voice.Say("page.shown", "n", drawn, "all", v.Events(), "how", how, "ties", v.says.Count(ties, v.ties), "some", ties)
+	return voice.Say("page.shown", "n", drawn, "all", v.Events(), "how", how, "ties", v.says.Count(ties, v.ties),
+		"some", ties)
 }
 
 // Events counts the contacts, without the ties.

@@ -55,13 +55,15 @@ func (e *FindError) Error() string { return e.Problem }
 func (t Text) Find(quote string) (Anchor, error) {
 	q := Normalise(quote)
 	if q.Len() < MinLength {
-		return Anchor{}, &FindError{Problem: fmt.Sprintf("a passage of %d characters is too short to be proved: mark at least %d", q.Len(), MinLength)}
+		return Anchor{}, &FindError{Problem: fmt.Sprintf("a passage of %d characters is too short to be proved: "+
+			"mark at least %d", q.Len(), MinLength)}
 	}
 	starts := t.Index(q.text)
 	switch len(starts) {
 	case 0:
 		if len(t.all(q.text)) > 0 {
-			return Anchor{}, &FindError{Problem: "the words begin or end within a longer word of the document: mark whole words"}
+			return Anchor{}, &FindError{Problem: "the words begin or end within a longer word of the document: mark " +
+				"whole words"}
 		}
 		return Anchor{}, &FindError{Problem: "the words do not stand in the document: copy them from the text itself"}
 	case 1:
@@ -135,7 +137,8 @@ func Parse(text string) (Anchor, error) {
 		return Anchor{}, nil
 	}
 	bad := func(what string) (Anchor, error) {
-		return Anchor{}, fmt.Errorf("%s in anchor %q: want \"%s START+LENGTH sha256:DIGEST first words … last words\"", what, text, Rule)
+		return Anchor{}, fmt.Errorf("%s in anchor %q: want \"%s START+LENGTH sha256:DIGEST first words … last words\"",
+			what, text, Rule)
 	}
 	rule, rest, _ := strings.Cut(text, " ")
 	place, rest, _ := strings.Cut(rest, " ")

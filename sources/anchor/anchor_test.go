@@ -140,11 +140,16 @@ func TestFindRefuses(t *testing.T) {
 		starts            []int
 	}{
 		{"nothing", "", "a passage of 0 characters is too short to be proved: mark at least 40", nil},
-		{"too short", "  The guild did not answer a letter.  ", "a passage of 34 characters is too short to be proved: mark at least 40", nil},
-		{"not there", "The mayor of Bath met three envoys of the river guild", "the words do not stand in the document: copy them from the text itself", nil},
-		{"cut at the end", "The mayor of Bath met two envoys of the river guil", "the words begin or end within a longer word of the document: mark whole words", nil},
-		{"longer than the text", report + report, "the words do not stand in the document: copy them from the text itself", nil},
-		{"twice", "They spoke for an hour about the old bridge", "the words stand 2 times in the document: mark more of the passage", []int{111, 208}},
+		{"too short", "  The guild did not answer a letter.  ",
+			"a passage of 34 characters is too short to be proved: mark at least 40", nil},
+		{"not there", "The mayor of Bath met three envoys of the river guild",
+			"the words do not stand in the document: copy them from the text itself", nil},
+		{"cut at the end", "The mayor of Bath met two envoys of the river guil",
+			"the words begin or end within a longer word of the document: mark whole words", nil},
+		{"longer than the text", report + report,
+			"the words do not stand in the document: copy them from the text itself", nil},
+		{"twice", "They spoke for an hour about the old bridge",
+			"the words stand 2 times in the document: mark more of the passage", []int{111, 208}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			a, err := text.Find(tt.quote)
@@ -222,7 +227,8 @@ func TestStandsUntilALetterChanges(t *testing.T) {
 		const other = '\uE000' // for private use: nothing composes with it
 		changed := slices.Clone(runes)
 		changed[i] = other
-		if inPassage := i >= p.anchor.Start; runes[i] != other && anchor.Normalise(string(changed)).Stands(p.anchor) == inPassage {
+		if inPassage := i >= p.anchor.Start; runes[i] != other &&
+			anchor.Normalise(string(changed)).Stands(p.anchor) == inPassage {
 			t.Fatalf("%q became %q at %d: the anchor %q stands: %v", runes[i], other, i, p.anchor, inPassage)
 		}
 		more := string(runes[:i]) + string(other) + string(runes[i:])
@@ -238,7 +244,8 @@ func TestStandsUntilALetterChanges(t *testing.T) {
 // An anchor that cannot be one of the text does not stand in it, whatever its numbers.
 func TestStandsOutside(t *testing.T) {
 	text := anchor.Normalise(report)
-	for _, a := range []anchor.Anchor{{}, {Start: -1, Length: 40}, {Start: 0, Length: -1}, {Start: 5, Length: -3}, {Start: text.Len(), Length: 1},
+	for _, a := range []anchor.Anchor{{}, {Start: -1, Length: 40}, {Start: 0, Length: -1}, {Start: 5, Length: -3},
+		{Start: text.Len(), Length: 1},
 		{Start: 0, Length: text.Len() + 1}, {Start: math.MaxInt/2 + 1, Length: math.MaxInt/2 + 1}} {
 		if text.Stands(a) {
 			t.Errorf("%+v stands", a)
@@ -252,7 +259,8 @@ func TestParse(t *testing.T) {
 	for text, want := range map[string]anchor.Anchor{
 		"":    {},
 		" \n": {},
-		"n1 509+149 " + digest + " Officers from the agency … as senior diplomats": {Start: 509, Length: 149, First: "Officers from the agency", Last: "as senior diplomats"},
+		"n1 509+149 " + digest + " Officers from the agency … as senior diplomats": {Start: 509, Length: 149,
+			First: "Officers from the agency", Last: "as senior diplomats"},
 		" n1 0+40 " + digest + " ":                                 {Length: 40},
 		"n1 0+40 sha256:" + strings.ToUpper(digest[7:]) + " a … b": {Length: 40, First: "a", Last: "b"},
 	} {
@@ -294,7 +302,8 @@ var refused = []struct{ text, want string }{
 func TestParseRefuses(t *testing.T) {
 	for _, tt := range refused {
 		a, err := anchor.Parse(tt.text)
-		want := fmt.Sprintf("%s in anchor %q: want \"n1 START+LENGTH sha256:DIGEST first words … last words\"", tt.want, tt.text)
+		want := fmt.Sprintf("%s in anchor %q: want \"n1 START+LENGTH sha256:DIGEST first words … last words\"", tt.want,
+			tt.text)
 		if err == nil {
 			t.Errorf("%q is read as %+v", tt.text, a)
 		} else if diff := cmp.Diff(want, err.Error()); diff != "" {

@@ -29,7 +29,8 @@ func Example() {
 
 func ExampleText_Find() {
 	document := anchor.Normalise("The guild did not answer. They spoke for an hour about the toll. They spoke for an hour about the toll.")
-	for _, quote := range []string{"The guild did not answer.", "The guild did not answer the questions of this paper", "They spoke for an hour about the toll. They spoke"} {
+	for _, quote := range []string{"The guild did not answer.", "The guild did not answer the questions of this paper",
+		"They spoke for an hour about the toll. They spoke"} {
 		a, err := document.Find(quote)
 		if err != nil {
 			fmt.Println(err)

@@ -20,7 +20,8 @@ func (a Anchor) Fragment() string {
 }
 
 func bareEnds(words string) string {
-	return strings.TrimFunc(words, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) })
+	return strings.TrimFunc(words,
+		func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) })
 }
 
 // directive escapes words for a text directive, in which dash, comma and ampersand have a meaning of their own.

@@ -9,8 +9,10 @@ import (
 
 // What is found of words in a text stands there, is as long as they are, and is found by its anchor again.
 func FuzzFind(f *testing.F) {
-	f.Add("The ferry would run again on Monday, the harbour master said.", "would run again on Monday, the harbour master said", 4, 9)
-	f.Add("“Curly” quotes — and\u00a0dashes… with soft\u00adhyphens and 中文 letters in the text", "quotes — and dashes", 0, 0)
+	f.Add("The ferry would run again on Monday, the harbour master said.",
+		"would run again on Monday, the harbour master said", 4, 9)
+	f.Add("“Curly” quotes — and\u00a0dashes… with soft\u00adhyphens and 中文 letters in the text", "quotes — and dashes",
+		0, 0)
 	f.Add("a a a a a a a a a a a a a a a a a a a a", "a a a a a a a a a a a a", 1, 1)
 	f.Add("\xff\u0301e\u0301", "e\u0301", -1, 900)
 	f.Fuzz(func(t *testing.T, document, words string, start, length int) {
@@ -28,7 +30,8 @@ func FuzzFind(f *testing.F) {
 			t.Errorf("%q in %q: no words", words, document)
 		}
 		if start >= 0 && length > 0 && start <= text.Len() && length <= text.Len()-start {
-			if s, l, ok := text.Widen(start, length, 0, text.Len()); ok && (s < 0 || l < 0 || s+l > text.Len() || s > start || s+l < start+length) {
+			if s, l, ok := text.Widen(start, length, 0, text.Len()); ok &&
+				(s < 0 || l < 0 || s+l > text.Len() || s > start || s+l < start+length) {
 				t.Errorf("%d+%d widened to %d+%d in %d characters", start, length, s, l, text.Len())
 			}
 		}

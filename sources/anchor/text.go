@@ -183,7 +183,8 @@ func joiner(r rune) bool { return r == '\u200C' || r == '\u200D' }
 
 // unspaced tells whether r is of a script that puts no spaces between words.
 func unspaced(r rune) bool {
-	return r >= utf8.RuneSelf && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
+	return r >= utf8.RuneSelf && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai,
+		unicode.Lao, unicode.Khmer, unicode.Myanmar)
 }
 
 const outside = -1

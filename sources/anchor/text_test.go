@@ -44,7 +44,8 @@ func TestWhole(t *testing.T) {
 		before, after, _ := strings.Cut(text, "|")
 		whole := anchor.Normalise(before + after)
 		at := len([]rune(before))
-		for name, got := range map[string]bool{"end": at == 0 || whole.Whole(0, at), "start": at == whole.Len() || whole.Whole(at, whole.Len()-at)} {
+		for name, got := range map[string]bool{"end": at == 0 || whole.Whole(0, at), "start": at == whole.Len() ||
+			whole.Whole(at, whole.Len()-at)} {
 			if got != want {
 				t.Errorf("%s: whole as a %s: %v, want %v", text, name, got, want)
 			}

@@ -103,7 +103,8 @@ func (c *Changes) Claim(old *sources.Claim) *sources.Claim { return c.claims[old
 // Between compares two editions of a dossier. Both may have problems; then what could be read of them is compared.
 func Between(old, new *sources.Dossier) *Changes {
 	p := pair(old, new, byID)
-	c := &Changes{Old: old, New: new, About: aboutCells(old, new, &p.ids), ids: p.ids, claims: map[*sources.Claim]*sources.Claim{}}
+	c := &Changes{Old: old, New: new, About: aboutCells(old, new, &p.ids), ids: p.ids,
+		claims: map[*sources.Claim]*sources.Claim{}}
 	for i, j := range p.claims.at {
 		if j >= 0 {
 			c.claims[&old.Claims[i]] = &new.Claims[j]

@@ -227,7 +227,10 @@ func TestOneCellIsOneChange(t *testing.T) {
 		file := rapid.SampledFrom(fileNames).Draw(rt, "file")
 		edited := ts.clone()
 		s := edited[file]
-		column := rapid.SampledFrom(s[0]).Filter(func(c string) bool { return c != "id" && c != "about" && c != "contact" && c != "path" }).Draw(rt, "column")
+		column := rapid.SampledFrom(s[0]).Filter(func(c string) bool {
+			return c != "id" && c != "about" &&
+				c != "contact" && c != "path"
+		}).Draw(rt, "column")
 		row := rapid.IntRange(1, len(s)-1).Draw(rt, "row")
 		text := instead(rt, ts, file, column, s[row][s.column(column)])
 		s[row][s.column(column)] = text
@@ -428,8 +431,10 @@ func TestTablesApart(t *testing.T) {
 			"  codings: \"1 row\" -> \"2 rows, of which the other edition lacks 1\"\n"},
 		{"another answer", "codings.csv", "claim,coder,actor,recipient,stance\nc1,Eve,ann,bo,denies\n",
 			"  codings: \"1 row, of which the other edition lacks 1\" -> \"1 row, of which the other edition lacks 1\"\n"},
-		{"none", "codings.csv", "claim,coder,actor,recipient\n", "  codings: \"1 row, of which the other edition lacks 1\" -> \"\"\n"},
-		{"a kind", "kinds.csv", "id,word,class\nferried,ferried,contact\n", "  kinds: \"\" -> \"1 row, of which the other edition lacks 1\"\n"},
+		{"none", "codings.csv", "claim,coder,actor,recipient\n",
+			"  codings: \"1 row, of which the other edition lacks 1\" -> \"\"\n"},
+		{"a kind", "kinds.csv", "id,word,class\nferried,ferried,contact\n",
+			"  kinds: \"\" -> \"1 row, of which the other edition lacks 1\"\n"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			files := maps.Clone(base)

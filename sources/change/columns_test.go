@@ -12,13 +12,17 @@ import (
 // the column says.
 func TestEveryColumnOfClaims(t *testing.T) {
 	samples := map[sources.Holds][2]string{
-		sources.HoldsActors: {"cy", "di"}, sources.HoldsDocuments: {"d2", "d3"}, sources.HoldsClaim: {"c2", "c3"}, sources.HoldsKind: {"visit", "call"},
-		sources.HoldsWord: {"planned", "requested"}, sources.HoldsDate: {"2019", "2020"}, sources.HoldsChannel: {"direct", "via di"},
-		sources.HoldsChain:  {"cy (on record)", "di (on record)"},
-		sources.HoldsAnchor: {"n1 3+40 sha256:" + digestText("a"), "n1 3+40 sha256:" + digestText("b")}, sources.HoldsDigest: {"r2:0123456789abcdef", "r2:fedcba9876543210"},
+		sources.HoldsActors: {"cy", "di"}, sources.HoldsDocuments: {"d2", "d3"}, sources.HoldsClaim: {"c2", "c3"},
+		sources.HoldsKind: {"visit", "call"},
+		sources.HoldsWord: {"planned", "requested"}, sources.HoldsDate: {"2019", "2020"},
+		sources.HoldsChannel: {"direct", "via di"},
+		sources.HoldsChain:   {"cy (on record)", "di (on record)"},
+		sources.HoldsAnchor:  {"n1 3+40 sha256:" + digestText("a"), "n1 3+40 sha256:" + digestText("b")},
+		sources.HoldsDigest:  {"r2:0123456789abcdef", "r2:fedcba9876543210"},
 	}
 	open := func(column, text string) *sources.Dossier {
-		row := map[string]string{"id": "c1", "actor": "ann", "recipient": "bo", "document": "d1", "kind": "talks", "summary": "They met."}
+		row := map[string]string{"id": "c1", "actor": "ann", "recipient": "bo", "document": "d1", "kind": "talks",
+			"summary": "They met."}
 		row[column] = text
 		header, cells := "", ""
 		for _, c := range sources.ClaimColumns() {
@@ -53,7 +57,8 @@ func TestEveryColumnOfClaims(t *testing.T) {
 		t.Run(c.Name, func(t *testing.T) {
 			a, b := open(c.Name, sample[0]), open(c.Name, sample[1])
 			changes := change.Between(a, b)
-			if len(changes.Claims) != 1 || len(changes.Claims[0].Cells) != 1 || changes.Claims[0].Cells[0].Column != c.Name {
+			if len(changes.Claims) != 1 || len(changes.Claims[0].Cells) != 1 ||
+				changes.Claims[0].Cells[0].Column != c.Name {
 				t.Fatalf("want one change in one cell, %s:\n%s", c.Name, said(changes))
 			}
 			if !change.Between(a, a).None() {

@@ -37,7 +37,8 @@ func matchRows[R any](old, new []R, may func(nth int, old, new *R) bool, keys ..
 		for i := range old {
 			for _, text := range k(&old[i]) {
 				js := after[text]
-				if text == "" || m.at[i] >= 0 || len(before[text]) != 1 || len(js) != 1 || m.from[js[0]] >= 0 || !may(nth, &old[i], &new[js[0]]) {
+				if text == "" || m.at[i] >= 0 || len(before[text]) != 1 || len(js) != 1 || m.from[js[0]] >= 0 ||
+					!may(nth, &old[i], &new[js[0]]) {
 					continue
 				}
 				m.at[i], m.from[js[0]] = js[0], i
@@ -92,7 +93,8 @@ type pairing struct {
 }
 
 func pair(old, new *sources.Dossier, t trust) *pairing {
-	p := &pairing{old: old, new: new, trust: t, ids: ids{Actors: map[sources.ActorID]sources.ActorID{}, Documents: map[sources.DocumentID]sources.DocumentID{}, Claims: map[sources.ClaimID]sources.ClaimID{}}}
+	p := &pairing{old: old, new: new, trust: t, ids: ids{Actors: map[sources.ActorID]sources.ActorID{},
+		Documents: map[sources.DocumentID]sources.DocumentID{}, Claims: map[sources.ClaimID]sources.ClaimID{}}}
 	p.pairActors()
 	p.pairDocuments()
 	p.pairClaims()
@@ -167,7 +169,8 @@ func (p *pairing) pairActors() {
 	}
 	p.actors.standIns(len(p.old.Actors), func(i int) []int {
 		a := &p.old.Actors[i]
-		return slices.DeleteFunc(found(marks, slices.Concat(actorName(a), actorWikidata(a), actorSameAs(a))), func(j int) bool { return apart(a, &p.new.Actors[j]) })
+		return slices.DeleteFunc(found(marks, slices.Concat(actorName(a), actorWikidata(a), actorSameAs(a))),
+			func(j int) bool { return apart(a, &p.new.Actors[j]) })
 	})
 	for i := range p.old.Actors {
 		if j := p.actors.partner(i); j >= 0 {
@@ -196,7 +199,8 @@ func found(by map[string][]int, texts []string) []int {
 
 // apart tells whether one of two actors is said not to be the other, or they have Wikidata ids that differ.
 func apart(a, b *sources.Actor) bool {
-	return slices.Contains(a.NotSameAs, b.ID) || slices.Contains(b.NotSameAs, a.ID) || a.Wikidata != "" && b.Wikidata != "" && a.Wikidata != b.Wikidata
+	return slices.Contains(a.NotSameAs, b.ID) || slices.Contains(b.NotSameAs, a.ID) ||
+		a.Wikidata != "" && b.Wikidata != "" && a.Wikidata != b.Wikidata
 }
 
 // splits finds the added actors whose name was a name of an actor that is still there.
@@ -208,7 +212,8 @@ func (p *pairing) splits() map[sources.ActorID]sources.ActorID {
 		if p.actors.from[j] >= 0 {
 			continue
 		}
-		if rows := found(marks, slices.Concat(actorName(a), actorWikidata(a))); len(rows) == 1 && p.actors.at[rows[0]] >= 0 {
+		if rows := found(marks, slices.Concat(actorName(a), actorWikidata(a))); len(rows) == 1 &&
+			p.actors.at[rows[0]] >= 0 {
 			split[a.ID] = p.old.Actors[rows[0]].ID
 		}
 	}
@@ -227,7 +232,8 @@ func documentTitle(d *sources.Document) []string {
 	if d.Title == "" {
 		return nil
 	}
-	return []string{strings.Join([]string{"title", sources.PlainText(d.Title), sources.PlainText(d.Publisher), d.Issued.String()}, "\x00")}
+	return []string{strings.Join([]string{"title", sources.PlainText(d.Title), sources.PlainText(d.Publisher),
+		d.Issued.String()}, "\x00")}
 }
 
 func documentMarks(d *sources.Document) []string {
@@ -243,7 +249,8 @@ func (p *pairing) pairDocuments() {
 	if p.trust == bySameID {
 		marks = nil
 	}
-	p.documents.standIns(len(p.old.Documents), func(i int) []int { return found(marks, documentMarks(&p.old.Documents[i])) })
+	p.documents.standIns(len(p.old.Documents),
+		func(i int) []int { return found(marks, documentMarks(&p.old.Documents[i])) })
 	for i := range p.old.Documents {
 		if j := p.documents.partner(i); j >= 0 {
 			p.ids.Documents[p.old.Documents[i].ID] = p.new.Documents[j].ID
@@ -322,7 +329,8 @@ func orNil(cells []Cell) []Cell {
 func (p *pairing) claimCells(old, new *sources.Claim) []Cell {
 	before, after := claimCells(old, &p.ids), claimCells(new, &ids{})
 	cells := differing(before, after)
-	if !old.Directed && !new.Directed && valueOf(before, "actor") == valueOf(after, "recipient") && valueOf(before, "recipient") == valueOf(after, "actor") {
+	if !old.Directed && !new.Directed && valueOf(before, "actor") == valueOf(after, "recipient") &&
+		valueOf(before, "recipient") == valueOf(after, "actor") {
 		cells = slices.DeleteFunc(cells, func(c Cell) bool { return c.Column == "actor" || c.Column == "recipient" })
 	}
 	return orNil(cells)

@@ -33,8 +33,9 @@ type Union struct {
 
 	Conflicts []Conflict // by their place in A
 	Filled    []Conflict // settled without a person: blank cells that the other side fills, two spellings of one address
-	Alike     []Conflict // claims of one document about the same contact that say different things and have no common id: both are kept
-	Joined    int        // rows that stand in both
+	// claims of one document about the same contact that say different things and have no common id: both are kept
+	Alike  []Conflict
+	Joined int // rows that stand in both
 }
 
 // Merge makes one dossier of two. Ids are kept. An actor is the same by an id and a name that both have, or by name,
@@ -56,7 +57,8 @@ func Merge(a, b *sources.Dossier, keep Side) *Union {
 	m.union.Tables = []sources.Table{m.actorTable(), m.documentTable(), m.claimTable()}
 	for _, list := range [][]Conflict{m.union.Conflicts, m.union.Filled} {
 		slices.SortStableFunc(list, func(a, b Conflict) int {
-			return cmp.Or(cmp.Compare(a.A.File, b.A.File), cmp.Compare(a.A.Line, b.A.Line), cmp.Compare(a.A.Column, b.A.Column))
+			return cmp.Or(cmp.Compare(a.A.File, b.A.File), cmp.Compare(a.A.Line, b.A.Line),
+				cmp.Compare(a.A.Column, b.A.Column))
 		})
 	}
 	return m.union
@@ -71,7 +73,8 @@ type merger struct {
 }
 
 func (m *merger) conflict(a, b sources.Pos, want, format string, args ...any) {
-	m.union.Conflicts = append(m.union.Conflicts, Conflict{place(m.old, a), place(m.new, b), fmt.Sprintf(format, args...), want})
+	m.union.Conflicts = append(m.union.Conflicts, Conflict{place(m.old, a), place(m.new, b),
+		fmt.Sprintf(format, args...), want})
 }
 
 // place is where something stands; of what no cell says, the dossier.
@@ -129,7 +132,8 @@ func (m *merger) about() {
 		m.union.SetAbout(f.Name, cmp.Or(a, b))
 		if a != "" && b != "" && a != b {
 			m.union.SetAbout(f.Name, choose(m, a, b))
-			m.conflict(sources.Pos{File: m.old.Name}, sources.Pos{File: m.new.Name}, "want one", "the %s is %q and %q", f.Name, a, b)
+			m.conflict(sources.Pos{File: m.old.Name}, sources.Pos{File: m.new.Name}, "want one", "the %s is %q and %q",
+				f.Name, a, b)
 		}
 	}
 }
@@ -143,7 +147,8 @@ func (m *merger) settings(what string, old, new []sources.Setting) []sources.Set
 		case i < 0:
 			list = append(list, b)
 		case list[i].Value != b.Value:
-			m.conflict(list[i].At, b.At, "want one", "the setting %s of %s is %q and %q", b.Name, what, list[i].Value, b.Value)
+			m.conflict(list[i].At, b.At, "want one", "the setting %s of %s is %q and %q", b.Name, what, list[i].Value,
+				b.Value)
 			list[i] = choose(m, list[i], b)
 		}
 	}
@@ -164,10 +169,13 @@ func (m *merger) chooseIDs() {
 		return namedRow[sources.ActorID]{a.ID, a.Pos() != noPos, a.At("id"), fmt.Sprintf("actor %q (%s)", a.ID, a.Name)}
 	}
 	document := func(d *sources.Document) namedRow[sources.DocumentID] {
-		return namedRow[sources.DocumentID]{d.ID, d.Pos() != noPos, d.At("id"), fmt.Sprintf("document %q (%s)", d.ID, d.Name())}
+		return namedRow[sources.DocumentID]{d.ID, d.Pos() != noPos, d.At("id"),
+			fmt.Sprintf("document %q (%s)", d.ID, d.Name())}
 	}
 	claim := func(c *sources.Claim) namedRow[sources.ClaimID] {
-		return namedRow[sources.ClaimID]{c.ID, c.Text("id") != "", c.At("id"), fmt.Sprintf("claim %q (%s of %s)", c.ID, c.Kind, strings.Join(words(slices.Concat(c.Actors, c.Recipients)), " and "))}
+		return namedRow[sources.ClaimID]{c.ID, c.Text("id") != "", c.At("id"),
+			fmt.Sprintf("claim %q (%s of %s)", c.ID, c.Kind, strings.Join(words(slices.Concat(c.Actors, c.Recipients)),
+				" and "))}
 	}
 	m.a.Actors, m.b.Actors = idsOf(m, m.actors, m.old.Actors, m.new.Actors, actor)
 	m.perhapsSameActors()
@@ -201,7 +209,8 @@ func idsOf[R any, T ~string](m *merger, pairs match, old, new []R, name func(*R)
 		x := name(&old[i])
 		if j, clash := theirs[x.id]; clash && j != pairs.at[i] && x.given && name(&new[j]).given {
 			y := name(&new[j])
-			m.conflict(x.at, y.at, "want another id for one of them; if they are the same, the same content in both", "%s and %s have one id and are not the same", x.says, y.says)
+			m.conflict(x.at, y.at, "want another id for one of them; if they are the same, the same content in both",
+				"%s and %s have one id and are not the same", x.says, y.says)
 		}
 		j := pairs.at[i]
 		if j < 0 {
@@ -248,7 +257,8 @@ func (m *merger) perhapsSameActors() {
 		for _, j := range found(marks, actorMarks(a)) {
 			b := &m.new.Actors[j]
 			if m.actors.at[i] != j && (m.actors.at[i] < 0 || m.actors.from[j] < 0) && !apart(a, b) {
-				m.conflict(actorPlace(m.old, a), actorPlace(m.new, b), "want one row for it in each, or not_same_as", "actor %q (%s) has a name or address of %q (%s)", a.ID, a.Name, b.ID, b.Name)
+				m.conflict(actorPlace(m.old, a), actorPlace(m.new, b), "want one row for it in each, or not_same_as",
+					"actor %q (%s) has a name or address of %q (%s)", a.ID, a.Name, b.ID, b.Name)
 			}
 		}
 	}
@@ -261,7 +271,8 @@ func (m *merger) perhapsSameDocuments() {
 		for _, j := range found(marks, documentMarks(a)) {
 			b := &m.new.Documents[j]
 			if m.documents.at[i] != j && (m.documents.at[i] < 0 || m.documents.from[j] < 0) {
-				m.conflict(documentPlace(m.old, a), documentPlace(m.new, b), "want it once in each, in one spelling", "document %q (%s) has the address or title of %q (%s)", a.ID, a.Name(), b.ID, b.Name())
+				m.conflict(documentPlace(m.old, a), documentPlace(m.new, b), "want it once in each, in one spelling",
+					"document %q (%s) has the address or title of %q (%s)", a.ID, a.Name(), b.ID, b.Name())
 			}
 		}
 	}
@@ -271,7 +282,8 @@ func (m *merger) perhapsSameDocuments() {
 type rowText map[string]string
 
 // join makes one row of two. differ are the cells in which they differ, at gives a cell's places.
-func (m *merger) join(merging func(column string) sources.Merging, what string, a, b rowText, differ []Cell, at func(column string) (sources.Pos, sources.Pos)) rowText {
+func (m *merger) join(merging func(column string) sources.Merging, what string, a, b rowText, differ []Cell,
+	at func(column string) (sources.Pos, sources.Pos)) rowText {
 	row := rowText{}
 	for _, side := range []rowText{b, a} {
 		for column, text := range side {
@@ -294,7 +306,8 @@ func (m *merger) join(merging func(column string) sources.Merging, what string, 
 			m.note(atA, atB, "two spellings of the %s of %s: %q is taken", c.Column, what, row[c.Column])
 		default:
 			row[c.Column] = choose(m, a[c.Column], b[c.Column])
-			m.conflict(atA, atB, "want the same in both", "%s of %s: %s and %s", c.Column, what, quoteOrBlank(c.Old), quoteOrBlank(c.New))
+			m.conflict(atA, atB, "want the same in both", "%s of %s: %s and %s", c.Column, what, quoteOrBlank(c.Old),
+				quoteOrBlank(c.New))
 		}
 	}
 	return row
@@ -352,12 +365,14 @@ func (m *merger) vouch(row rowText, mine, theirs *sources.Claim, a, b rowText) {
 	case kept == nil:
 		for _, c := range []*sources.Claim{mine, theirs} {
 			if c.CheckedBy != "" {
-				tell(c, "who checked another text than the joined row has; it is left out, and the row is to be checked again")
+				tell(c, "who checked another text than the joined row has; it is left out, and the row is to be "+
+					"checked again")
 			}
 		}
 	case dropped.CheckedBy == "":
 		tell(kept, "nothing in the other")
-	case kept.CheckedBy == dropped.CheckedBy && kept.CheckedOn == dropped.CheckedOn && kept.CheckedRow == dropped.CheckedRow: // one check
+	case kept.CheckedBy == dropped.CheckedBy && kept.CheckedOn == dropped.CheckedOn &&
+		kept.CheckedRow == dropped.CheckedRow: // one check
 	case min(ofA, ofB) == 0:
 		tell(dropped, "who checked another text than the joined row has; it is left out")
 	default:
@@ -398,7 +413,8 @@ func (m *merger) spelling(a, b string) string {
 }
 
 func (m *merger) note(a, b sources.Pos, format string, args ...any) {
-	m.union.Filled = append(m.union.Filled, Conflict{A: place(m.old, a), B: place(m.new, b), Problem: fmt.Sprintf(format, args...)})
+	m.union.Filled = append(m.union.Filled, Conflict{A: place(m.old, a), B: place(m.new, b),
+		Problem: fmt.Sprintf(format, args...)})
 }
 
 func words[T ~string](ids []T) []string {
@@ -436,7 +452,8 @@ func textOf[R any](columns []sources.ColumnOf[R], r *R, written record, extra []
 		c := &columns[i]
 		as := c.TextAs(r, n)
 		switch {
-		case written.Pos() == noPos, as != c.Text(r), c.Merging == sources.Vouch && c.Holds == sources.HoldsDigest, !byID && as != "" && c.Holds.Refers() && c.Holds != sources.HoldsClaim:
+		case written.Pos() == noPos, as != c.Text(r), c.Merging == sources.Vouch && c.Holds == sources.HoldsDigest,
+			!byID && as != "" && c.Holds.Refers() && c.Holds != sources.HoldsClaim:
 			row[c.Name] = as
 		default:
 			row[c.Name] = written.Text(c.Name)
@@ -526,7 +543,8 @@ func (m *merger) alike() {
 				}
 			}
 			m.union.Alike = append(m.union.Alike, Conflict{A: c.claim.Pos(), B: other.Pos(),
-				Problem: fmt.Sprintf("%q and %q say something else about one contact in one document, in %s", c.claim.ID, other.ID, strings.Join(columns, ", "))})
+				Problem: fmt.Sprintf("%q and %q say something else about one contact in one document, in %s",
+					c.claim.ID, other.ID, strings.Join(columns, ", "))})
 		}
 	}
 }
@@ -540,7 +558,8 @@ func cellPlace(d *sources.Dossier, row record, column string) sources.Pos {
 }
 
 // tableOf puts A's rows, joined with their partners, before B's others.
-func tableOf[R any](m *merger, columns []sources.ColumnOf[R], pairs match, old, new []R, text func(*R, *ids) rowText, differ func(a, b *R) []Cell, what func(*R) string) sources.Table {
+func tableOf[R any](m *merger, columns []sources.ColumnOf[R], pairs match, old, new []R, text func(*R, *ids) rowText,
+	differ func(a, b *R) []Cell, what func(*R) string) sources.Table {
 	var rows []rowText
 	merging := mergingOf(columns)
 	for i := range old {

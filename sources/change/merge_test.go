@@ -42,7 +42,8 @@ func reread(t testing.TB, u *change.Union) *sources.Dossier {
 func TestMergeWithItself(t *testing.T) {
 	sheet, _ := sources.OpenFS(fstest.MapFS{"s.csv": {Data: []byte("from,to,url,publisher,date,grade\nAnn Example,Bo Sample,https://example.org/1,Post,2024,good\nBo Sample,Cy,A title,,,\n")}}, "s.csv", sources.Options{})
 	ts := builtIn(t)
-	for name, d := range map[string]*sources.Dossier{"ids": ts.open(t), "no ids": ts.blank("id", "about").open(t), "sheet": sheet} {
+	for name, d := range map[string]*sources.Dossier{"ids": ts.open(t), "no ids": ts.blank("id", "about").open(t),
+		"sheet": sheet} {
 		u := change.Merge(d, d, 0)
 		if len(u.Conflicts)+len(u.Filled)+len(u.Alike) > 0 {
 			t.Errorf("%s: %v %v %v", name, u.Conflicts, u.Filled, u.Alike)
@@ -106,7 +107,10 @@ func TestMergeDecidesNothing(t *testing.T) {
 		file := rapid.SampledFrom(fileNames).Draw(rt, "file")
 		edited := ts.clone()
 		s := edited[file]
-		column := rapid.SampledFrom(s[0]).Filter(func(c string) bool { return c != "id" && c != "about" && c != "contact" }).Draw(rt, "column")
+		column := rapid.SampledFrom(s[0]).Filter(func(c string) bool {
+			return c != "id" && c != "about" &&
+				c != "contact"
+		}).Draw(rt, "column")
 		row := rapid.IntRange(1, len(s)-1).Draw(rt, "row")
 		s[row][s.column(column)] = instead(rt, ts, file, column, s[row][s.column(column)])
 		b := edited.open(t)
@@ -121,8 +125,10 @@ func TestMergeDecidesNothing(t *testing.T) {
 			if len(claims) < len(side.Claims) {
 				rt.Fatalf("%d claims of %d", len(claims), len(side.Claims))
 			}
-			apart := len(claims) > len(side.Claims) || len(kept.Tables[0].Rows) > len(side.Actors) || len(kept.Tables[1].Rows) > len(side.Documents)
-			if len(kept.Conflicts) == 0 || apart { // nothing was to be decided, or the two are not the same and stand side by side
+			apart := len(claims) > len(side.Claims) || len(kept.Tables[0].Rows) > len(side.Actors) ||
+				len(kept.Tables[1].Rows) > len(side.Documents)
+			// nothing was to be decided, or the two are not the same and stand side by side
+			if len(kept.Conflicts) == 0 || apart {
 				continue
 			}
 			var b bytes.Buffer
@@ -157,7 +163,8 @@ func TestMerge(t *testing.T) {
 			"actors.csv":    "id,name\na1,ann example\nb1,Bob\n",
 			"documents.csv": "id,title,url\nx,One,http://www.example.org/1/#top\n",
 			"claims.csv":    "id,actor,recipient,document,kind,date\nk1,b1,a1,x,talks,2024\n",
-		}, change.B, `d/actors.csv:2:1 d/actors.csv:2:1 actor "ann" (Ann Example) and actor "a1" (ann example) are the same under two ids
+		}, change.B,
+			`d/actors.csv:2:1 d/actors.csv:2:1 actor "ann" (Ann Example) and actor "a1" (ann example) are the same under two ids
 d/actors.csv:2:5 d/actors.csv:2:4 name of actor "ann": "Ann Example" and "ann example"
 d/actors.csv:3:1 d/actors.csv:3:1 actor "bo" (Bo Sample) and actor "b1" (Bob) are the same under two ids
 d/actors.csv:3:4 d/actors.csv:3:4 name of actor "bo": "Bo Sample" and "Bob"
@@ -174,7 +181,8 @@ k1,a1,b1,x,talks,2024
 `},
 		{"one id for two claims, of which one is answered", map[string]string{
 			"claims.csv": "id,actor,recipient,document,kind,date,about,stance,asserted_by\nc1,ann,bo,d1,visit,2023,,,\nc2,ann,bo,d1,visit,,c1,denies,ann (on record)\n",
-		}, 0, `d/claims.csv:2:1 d/claims.csv:2:1 claim "c1" (talks of ann and bo) and claim "c1" (visit of ann and bo) have one id and are not the same
+		}, 0,
+			`d/claims.csv:2:1 d/claims.csv:2:1 claim "c1" (talks of ann and bo) and claim "c1" (visit of ann and bo) have one id and are not the same
 id,name,alias
 ann,Ann Example,
 bo,Bo Sample,Bob
@@ -188,7 +196,8 @@ c2,ann,bo,d1,visit,,denies,ann (on record),c1-2
 		{"one id for two actors", map[string]string{
 			"actors.csv": "id,name,note\nann,Ann Other,x\nbo,Bo Sample,a note\n",
 			"claims.csv": "actor,recipient,document\nann,bo,d1\n",
-		}, 0, `d/actors.csv:2:1 d/actors.csv:2:1 actor "ann" (Ann Example) and actor "ann" (Ann Other) have one id and are not the same
+		}, 0,
+			`d/actors.csv:2:1 d/actors.csv:2:1 actor "ann" (Ann Example) and actor "ann" (Ann Other) have one id and are not the same
 filled d/actors.csv:3:18 d/actors.csv:3:14 note of actor "bo": "a note" in one, nothing in the other
 id,name,alias,note
 ann,Ann Example,,
@@ -203,7 +212,8 @@ c1,ann,bo,d1,talks,2024
 		{"not the same, as somebody says", map[string]string{
 			"actors.csv": "id,name,not_same_as\nann2,Ann Example,ann\nann,Ann,\nbo,Bo Sample,\n",
 			"claims.csv": "actor,recipient,document,kind\nann2,bo,d1,call\n",
-		}, change.A, `d/actors.csv:2:1 d/actors.csv:3:1 actor "ann" (Ann Example) and actor "ann" (Ann) have one id and are not the same
+		}, change.A,
+			`d/actors.csv:2:1 d/actors.csv:3:1 actor "ann" (Ann Example) and actor "ann" (Ann) have one id and are not the same
 id,name,alias,not_same_as
 ann,Ann Example,,
 bo,Bo Sample,Bob,
@@ -231,7 +241,8 @@ c1,ann,bo,d1,talks,2024
 `},
 		{"a claim dated otherwise, without an id to tell which it is", map[string]string{
 			"claims.csv": "actor,recipient,document,kind,date\nbo,ann,d1,talks,2023\n",
-		}, 0, `alike d/claims.csv:2:1 d/claims.csv:2:1 "c1" and "d1-1" say something else about one contact in one document, in date
+		}, 0,
+			`alike d/claims.csv:2:1 d/claims.csv:2:1 "c1" and "d1-1" say something else about one contact in one document, in date
 id,name,alias
 ann,Ann Example,
 bo,Bo Sample,Bob
@@ -289,8 +300,9 @@ func TestMergeFollowsIDs(t *testing.T) {
 			}
 		}
 		renamed := ts.clone()
-		for file, columns := range map[string][]string{"actors.csv": {"id", "part_of", "not_same_as"}, "documents.csv": {"id", "derived_from"},
-			"claims.csv": {"id", "actor", "recipient", "document", "channel", "asserted_by", "about"}} {
+		for file, columns := range map[string][]string{"actors.csv": {"id", "part_of", "not_same_as"},
+			"documents.csv": {"id", "derived_from"},
+			"claims.csv":    {"id", "actor", "recipient", "document", "channel", "asserted_by", "about"}} {
 			for _, row := range renamed[file][1:] {
 				for _, column := range columns {
 					cell := &row[renamed[file].column(column)]
@@ -331,16 +343,24 @@ func TestMergeMakesNoAttestation(t *testing.T) {
 		want       string // the row's end
 		note       string
 	}{
-		{"another text was checked", "c1,x,y,d,talks,2014,,,,\n", "c1,x,y,d,talks,2015,,Eve,2026-11-20," + digest("2015", "") + "\n", change.A,
-			"2014", `checked_by of claim "c1": "Eve", who checked another text than the joined row has; it is left out, and the row is to be checked again`},
-		{"the kept text was checked", "c1,x,y,d,talks,2014,,,,\n", "c1,x,y,d,talks,2015,,Eve,2026-11-20," + digest("2015", "") + "\n", change.B,
+		{"another text was checked", "c1,x,y,d,talks,2014,,,,\n",
+			"c1,x,y,d,talks,2015,,Eve,2026-11-20," + digest("2015", "") + "\n", change.A,
+			"2014",
+			`checked_by of claim "c1": "Eve", who checked another text than the joined row has; it is left out, and the row is to be checked again`},
+		{"the kept text was checked", "c1,x,y,d,talks,2014,,,,\n", "c1,x,y,d,talks,2015,,Eve,2026-11-20," +
+			digest("2015", "") + "\n", change.B,
 			"2015,Eve,2026-11-20," + digest("2015", ""), `checked_by of claim "c1": "Eve", nothing in the other`},
-		{"the same text, checked by one", "c1,x,y,d,talks,2014,,,,\n", "c1,x,y,d,talks,2014,,Eve,2026-11-20," + digest("2014", "") + "\n", 0,
+		{"the same text, checked by one", "c1,x,y,d,talks,2014,,,,\n", "c1,x,y,d,talks,2014,,Eve,2026-11-20," +
+			digest("2014", "") + "\n", 0,
 			"2014,Eve,2026-11-20," + digest("2014", ""), `checked_by of claim "c1": "Eve", nothing in the other`},
-		{"a blank cell is filled that the checker did not see", "c1,x,y,d,talks,2014,,Eve,2026-11-20," + digest("2014", "") + "\n", "c1,x,y,d,talks,2014,p. 3,,,\n", 0,
-			"2014,p. 3", `checked_by of claim "c1": "Eve", who checked another text than the joined row has; it is left out, and the row is to be checked again`},
-		{"both checked it", "c1,x,y,d,talks,2014,,Ann,2026-11-21," + digest("2014", "") + "\n", "c1,x,y,d,talks,2014,,Eve,2026-11-20," + digest("2014", "") + "\n", 0,
-			"2014,Ann,2026-11-21," + digest("2014", ""), `checked_by of claim "c1": "Eve", who checked it too; the check by "Ann" is kept`},
+		{"a blank cell is filled that the checker did not see",
+			"c1,x,y,d,talks,2014,,Eve,2026-11-20," + digest("2014", "") + "\n", "c1,x,y,d,talks,2014,p. 3,,,\n", 0,
+			"2014,p. 3",
+			`checked_by of claim "c1": "Eve", who checked another text than the joined row has; it is left out, and the row is to be checked again`},
+		{"both checked it", "c1,x,y,d,talks,2014,,Ann,2026-11-21," + digest("2014", "") + "\n",
+			"c1,x,y,d,talks,2014,,Eve,2026-11-20," + digest("2014", "") + "\n", 0,
+			"2014,Ann,2026-11-21," + digest("2014", ""),
+			`checked_by of claim "c1": "Eve", who checked it too; the check by "Ann" is kept`},
 	} {
 		t.Run(strings.ReplaceAll(test.name, " ", "-"), func(t *testing.T) {
 			open := func(claims string) *sources.Dossier {

@@ -42,7 +42,8 @@ func URL(text string) *Fault {
 		return &Fault{Problem: fmt.Sprintf("malformed URL %q", text), Want: want}
 	}
 	if i := strings.IndexAny(text, "\"<>\\^`{|}"); i >= 0 {
-		return &Fault{Problem: fmt.Sprintf("the sign %q in the URL %q", text[i], text), Want: fmt.Sprintf("want it percent-encoded: %q", encoded(text))}
+		return &Fault{Problem: fmt.Sprintf("the sign %q in the URL %q", text[i], text),
+			Want: fmt.Sprintf("want it percent-encoded: %q", encoded(text))}
 	}
 	for rest := text; ; {
 		_, after, found := strings.Cut(rest, "%")
@@ -50,7 +51,8 @@ func URL(text string) *Fault {
 			return nil
 		}
 		if len(after) < 2 || !isHex(after[0]) || !isHex(after[1]) {
-			return &Fault{Problem: fmt.Sprintf("a %% without two hexadecimal digits in the URL %q", text), Want: "want %25 for the sign itself"}
+			return &Fault{Problem: fmt.Sprintf("a %% without two hexadecimal digits in the URL %q", text),
+				Want: "want %25 for the sign itself"}
 		}
 		rest = after[2:]
 	}
@@ -86,7 +88,8 @@ func Country(text string) *Fault {
 	case text == "UK":
 		return &Fault{Problem: fmt.Sprintf("unknown country %q", text), Want: `did you mean "GB"?`}
 	case err != nil || !countryForm.MatchString(text) || !region.IsCountry() || slices.Contains(reserved, text):
-		return &Fault{Problem: fmt.Sprintf("unknown country %q", text), Want: `want two letters of ISO 3166-1, such as "GB"`}
+		return &Fault{Problem: fmt.Sprintf("unknown country %q", text),
+			Want: `want two letters of ISO 3166-1, such as "GB"`}
 	}
 	return nil
 }
@@ -125,7 +128,8 @@ const maxLabel = 4
 // Label warns of words that do not fit beside a line.
 func Label(text string) *Fault {
 	if n := len(strings.Fields(text)); n > maxLabel {
-		return &Fault{fmt.Sprintf("a label of %d words", n), fmt.Sprintf("want %d at most, since it stands beside a line", maxLabel), true}
+		return &Fault{fmt.Sprintf("a label of %d words", n),
+			fmt.Sprintf("want %d at most, since it stands beside a line", maxLabel), true}
 	}
 	return nil
 }
@@ -147,7 +151,8 @@ func Name(text string) *Fault {
 
 // isSeen tells whether a character leaves a mark on paper.
 func isSeen(r rune) bool {
-	return unicode.IsGraphic(r) && !unicode.IsSpace(r) && !unicode.IsMark(r) && !unicode.Is(unicode.Cf, r) && !slices.Contains(fillers, r)
+	return unicode.IsGraphic(r) && !unicode.IsSpace(r) && !unicode.IsMark(r) && !unicode.Is(unicode.Cf, r) &&
+		!slices.Contains(fillers, r)
 }
 
 // fillers are letters and symbols that are drawn as nothing.
@@ -170,7 +175,8 @@ func Visible(text string) *Fault {
 		after, _ := utf8.DecodeRuneInString(text[i+utf8.RuneLen(r):])
 		switch {
 		case slices.Contains(turning, r):
-			return &Fault{fmt.Sprintf("the invisible sign %U in the text, which turns what follows around", r), "want it taken out", true}
+			return &Fault{fmt.Sprintf("the invisible sign %U in the text, which turns what follows around", r),
+				"want it taken out", true}
 		case slices.Contains(fillers, r), slices.Contains(invisible, r),
 			slices.Contains(directions, r) && !strings.ContainsFunc(text, runsLeft),
 			slices.Contains(joiners, r) && (unicode.In(before, neverJoined...) || unicode.In(after, neverJoined...)),
@@ -198,12 +204,14 @@ var watched = sync.OnceValue(func() *[1 << 16 / 64]uint64 {
 })
 
 var (
-	invisible  = []rune{0x00AD, 0x034F, 0x180E, 0x200B, 0x2060, 0x2061, 0x2062, 0x2063, 0x2064, 0x2028, 0x2029, 0xFEFF, 0xFFF9, 0xFFFA, 0xFFFB}
+	invisible = []rune{0x00AD, 0x034F, 0x180E, 0x200B, 0x2060, 0x2061, 0x2062, 0x2063, 0x2064, 0x2028, 0x2029, 0xFEFF,
+		0xFFF9, 0xFFFA, 0xFFFB}
 	directions = []rune{0x061C, 0x200E, 0x200F}
 	joiners    = []rune{0x200C, 0x200D}
 	turning    = []rune{0x202A, 0x202B, 0x202C, 0x202D, 0x202E, 0x2066, 0x2067, 0x2068, 0x2069}
 
-	selectors = []rune{0xFE00, 0xFE01, 0xFE02, 0xFE03, 0xFE04, 0xFE05, 0xFE06, 0xFE07, 0xFE08, 0xFE09, 0xFE0A, 0xFE0B, 0xFE0C, 0xFE0D, 0xFE0E, 0xFE0F}
+	selectors = []rune{0xFE00, 0xFE01, 0xFE02, 0xFE03, 0xFE04, 0xFE05, 0xFE06, 0xFE07, 0xFE08, 0xFE09, 0xFE0A, 0xFE0B,
+		0xFE0C, 0xFE0D, 0xFE0E, 0xFE0F}
 
 	neverJoined = []*unicode.RangeTable{unicode.Latin, unicode.Greek, unicode.Cyrillic}
 )
@@ -244,7 +252,8 @@ func OneScript(text string) *Fault {
 					in = a.name
 				default:
 					of = a.name
-					return &Fault{fmt.Sprintf("the %s letter %q (%U) in the %s word %q", of, r, r, in, word), "want it typed anew, since it only looks like one of that script", true}
+					return &Fault{fmt.Sprintf("the %s letter %q (%U) in the %s word %q", of, r, r, in, word),
+						"want it typed anew, since it only looks like one of that script", true}
 				}
 			}
 		}

@@ -20,7 +20,8 @@ func (d Date) Fields() Fields { return d.start.fields() }
 func (d Day) Fields() Fields { return Fields{First: d.Year, Last: d.Year, Month: d.Month, Day: d.Day} }
 
 func (s side) fields() Fields {
-	f := Fields{First: s.from, Last: s.to, Month: int(s.month), Day: int(s.day), Unknown: s.form == unknown, Uncertain: s.uncertain, Approximate: s.approximate}
+	f := Fields{First: s.from, Last: s.to, Month: int(s.month), Day: int(s.day), Unknown: s.form == unknown,
+		Uncertain: s.uncertain, Approximate: s.approximate}
 	if s.month >= spring && s.month <= winter {
 		f.Season, f.Month = int(s.month)-spring+1, 0
 	}

@@ -53,7 +53,8 @@ var masked = rapid.Custom(func(t *rapid.T) string {
 
 var dates = rapid.Custom(func(t *rapid.T) edtf.Date {
 	a, b := ends.Draw(t, "a"), ends.Draw(t, "b")
-	s := rapid.SampledFrom([]string{a, masked.Draw(t, "masked"), a + "/" + b, a + "/..", a + "/", "../" + a, "/" + a}).Draw(t, "expression")
+	s := rapid.SampledFrom([]string{a, masked.Draw(t, "masked"), a + "/" + b, a + "/..", a + "/", "../" + a,
+		"/" + a}).Draw(t, "expression")
 	d, err := edtf.Parse(s)
 	if err != nil {
 		d, err = edtf.Parse(b + "/" + a) // the only reason: a is after b
@@ -124,8 +125,9 @@ func TestCalendar(t *testing.T) {
 
 func TestCompareIsATotalOrder(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		near := rapid.OneOf(dates, rapid.Map(rapid.SampledFrom([]string{"2014", "2014?", "2014-01", "2014/..", "2014/", "XXXX", "/2014"}),
-			func(s string) edtf.Date { d, _ := edtf.Parse(s); return d }))
+		near := rapid.OneOf(dates,
+			rapid.Map(rapid.SampledFrom([]string{"2014", "2014?", "2014-01", "2014/..", "2014/", "XXXX", "/2014"}),
+				func(s string) edtf.Date { d, _ := edtf.Parse(s); return d }))
 		a, b, c := near.Draw(t, "a"), near.Draw(t, "b"), near.Draw(t, "c")
 		ab, bc, ac := edtf.Compare(a, b), edtf.Compare(b, c), edtf.Compare(a, c)
 		switch {
@@ -151,7 +153,8 @@ var hinted = regexp.MustCompile(`: ("[^"]+"(?: or "[^"]+")*)$`)
 // that is refused in turn.
 func hints(t *testing.T, s string, err error) {
 	t.Helper()
-	if prefix := fmt.Sprintf("%q: ", strings.TrimSpace(s)); strings.TrimSpace(s) != "" && !strings.HasPrefix(err.Error(), prefix) {
+	if prefix := fmt.Sprintf("%q: ", strings.TrimSpace(s)); strings.TrimSpace(s) != "" &&
+		!strings.HasPrefix(err.Error(), prefix) {
 		t.Errorf("refusal of %q does not say so: %v", s, err)
 	}
 	m := hinted.FindStringSubmatch(err.Error())
@@ -176,8 +179,10 @@ func FuzzParse(f *testing.F) {
 		f.Add(tt.text)
 	}
 	for _, text := range []string{ // what figures say is what people type
-		"2001-21~", "201X", "XXXX%", "1985-XX-XX", "-0043-03-15", "-019X", "2024-12-22~/", "../2014-09", "2014-12-27/2015-01-02",
-		"Sep 2014", "spring 2001", "c. 22 Dec 2024", "2014 (uncertain)", "2010s", "15 Mar 44 BC", "since Dec 2024", "27–29 Sep 2014",
+		"2001-21~", "201X", "XXXX%", "1985-XX-XX", "-0043-03-15", "-019X", "2024-12-22~/", "../2014-09",
+		"2014-12-27/2015-01-02",
+		"Sep 2014", "spring 2001", "c. 22 Dec 2024", "2014 (uncertain)", "2010s", "15 Mar 44 BC", "since Dec 2024",
+		"27–29 Sep 2014",
 	} {
 		f.Add(text)
 	}

@@ -149,7 +149,8 @@ var habits = []habit{
 	{like(`^(\d{4}-\d\d-\d\d)(T|\s+\d)[^/]*$`), "want the day without the time", "$1", nil},
 	{like(`^(\d{4})[./ ](\d\d?)[./ ](\d\d?)$`), "want year-month-day", "$1-$2-$3", nil},
 	{like(`^(\d\d?)[-./ ](\d\d?)[-./ ](\d{4})$`), "want year-month-day", "$3-$2-$1 $3-$1-$2", nil},
-	{like(`^(\d{4})[–\x{2010}\x{2011}\x{2212}](\d\d)[–\x{2010}\x{2011}\x{2212}](\d\d)$`), "want year-month-day", "$1-$2-$3", nil},
+	{like(`^(\d{4})[–\x{2010}\x{2011}\x{2212}](\d\d)[–\x{2010}\x{2011}\x{2212}](\d\d)$`), "want year-month-day",
+		"$1-$2-$3", nil},
 	{like(`^(\d\d?)[-./ ](\d{4})$`), "want year-month", "$2-$1", nil},
 	{like(`^(\d{4})[./ ](\d)$`), "want year-month", "$1-0$2", nil},
 	{like(`^(\d{4})[. ](\d\d)$`), "want year-month", "$1-$2", nil},
@@ -177,7 +178,8 @@ var habits = []habit{
 
 	// words
 	{like(`^[-X.\d/ ]* [-X.\d/ ]*$`), "want no blanks inside", "", strings.NewReplacer(" ", "").Replace},
-	{like(`(?i)^(?:ca?[.\s]|(?:circa|about|around|approximately|roughly)\s)\s*([^/]+)$`), `want ~ at the end for "about"`, "$1~", nil},
+	{like(`(?i)^(?:ca?[.\s]|(?:circa|about|around|approximately|roughly)\s)\s*([^/]+)$`),
+		`want ~ at the end for "about"`, "$1~", nil},
 	{like(`(?i)^(?:since|from)\s+([^/]+)$`), `want ".." for an open end`, "$1/..", nil},
 	{like(`(?i)^(?:until|till)\s+([^/]+)$`), `want ".." for an open start`, "../$1", nil},
 	{inWords, "want year-month-day in figures", "", figures},

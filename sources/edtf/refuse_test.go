@@ -19,7 +19,8 @@ var refused = []struct{ text, want string }{
 	{"1985-04-12T23:20:30-04", `"1985-04-12T23:20:30-04": want the day without the time: "1985-04-12"`},
 	{"1985-04-12T23:20:30+04:30", `"1985-04-12T23:20:30+04:30": want the day without the time: "1985-04-12"`},
 	{"2014-09-23 10:00", `"2014-09-23 10:00": want the day without the time: "2014-09-23"`},
-	{"2014-09-23T10:00/2014-09-24", `"2014-09-23T10:00/2014-09-24": start "2014-09-23T10:00": want the day without the time: "2014-09-23"`},
+	{"2014-09-23T10:00/2014-09-24",
+		`"2014-09-23T10:00/2014-09-24": start "2014-09-23T10:00": want the day without the time: "2014-09-23"`},
 
 	// the calendar
 	{"2014-00", `"2014-00": no month 00: want 01 to 12, or 21 to 24 for a season`},
@@ -37,7 +38,8 @@ var refused = []struct{ text, want string }{
 
 	// intervals
 	{"2016/2014", `"2016/2014": start "2016" after end "2014": want the earlier date first`},
-	{"2014-09-24~/2014-09-23", `"2014-09-24~/2014-09-23": start "2014-09-24~" after end "2014-09-23": want the earlier date first`},
+	{"2014-09-24~/2014-09-23",
+		`"2014-09-24~/2014-09-23": start "2014-09-24~" after end "2014-09-23": want the earlier date first`},
 	{"2014-10/2014-09-30", `"2014-10/2014-09-30": start "2014-10" after end "2014-09-30": want the earlier date first`},
 	{"/", `"/": want a date at one end at least, as in "2014/.." or "../2014"`},
 	{"../..", `"../..": want a date at one end at least, as in "2014/.." or "../2014"`},
@@ -49,20 +51,28 @@ var refused = []struct{ text, want string }{
 	{"2014/n.d.", `"2014/n.d.": end "n.d.": not a date: want "2014", "2014-09" or "2014-09-23"`},
 
 	// level 2: one of a set, all of a set
-	{"[1667,1668,1670..1672]", `"[1667,1668,1670..1672]": a set` + level2 + `: want one date, or an interval as in "2014/2016"`},
+	{"[1667,1668,1670..1672]", `"[1667,1668,1670..1672]": a set` + level2 +
+		`: want one date, or an interval as in "2014/2016"`},
 	{"[..1760-12-03]", `"[..1760-12-03]": a set` + level2 + `: want one date, or an interval as in "2014/2016"`},
 	{"{1960,1961-12}", `"{1960,1961-12}": a set` + level2 + `: want one date, or an interval as in "2014/2016"`},
 
 	// level 2: qualifiers on parts
-	{"2004-06~-11", `"2004-06~-11": a qualifier before or inside a date` + level2 + `: want it at the end, for the whole date: "2004-06-11~"`},
-	{"2004?-06-11", `"2004?-06-11": a qualifier before or inside a date` + level2 + `: want it at the end, for the whole date: "2004-06-11?"`},
-	{"?2014", `"?2014": a qualifier before or inside a date` + level2 + `: want it at the end, for the whole date: "2014?"`},
-	{"~2014", `"~2014": a qualifier before or inside a date` + level2 + `: want it at the end, for the whole date: "2014~"`},
-	{"2004-06-~11", `"2004-06-~11": a qualifier before or inside a date` + level2 + `: want it at the end, for the whole date: "2004-06-11~"`},
-	{"2004-?06-11~", `"2004-?06-11~": a qualifier before or inside a date` + level2 + `: want it at the end, for the whole date: "2004-06-11%"`},
+	{"2004-06~-11", `"2004-06~-11": a qualifier before or inside a date` + level2 +
+		`: want it at the end, for the whole date: "2004-06-11~"`},
+	{"2004?-06-11", `"2004?-06-11": a qualifier before or inside a date` + level2 +
+		`: want it at the end, for the whole date: "2004-06-11?"`},
+	{"?2014", `"?2014": a qualifier before or inside a date` + level2 +
+		`: want it at the end, for the whole date: "2014?"`},
+	{"~2014", `"~2014": a qualifier before or inside a date` + level2 +
+		`: want it at the end, for the whole date: "2014~"`},
+	{"2004-06-~11", `"2004-06-~11": a qualifier before or inside a date` + level2 +
+		`: want it at the end, for the whole date: "2004-06-11~"`},
+	{"2004-?06-11~", `"2004-?06-11~": a qualifier before or inside a date` + level2 +
+		`: want it at the end, for the whole date: "2004-06-11%"`},
 	{"2014?~", `"2014?~": want one qualifier, % for uncertain and approximate: "2014%"`},
 	{"2014??", `"2014??": want one qualifier, % for uncertain and approximate: "2014?"`},
-	{"2004-06-~01/2004-06-~20", `"2004-06-~01/2004-06-~20": start "2004-06-~01": a qualifier before or inside a date` + level2 + `: want it at the end, for the whole date: "2004-06-01~"`},
+	{"2004-06-~01/2004-06-~20", `"2004-06-~01/2004-06-~20": start "2004-06-~01": a qualifier before or inside a date` +
+		level2 + `: want it at the end, for the whole date: "2004-06-01~"`},
 
 	// level 2: exponents and significant digits
 	{"Y-17E7", `"Y-17E7": an exponent` + level2 + `: want all digits, as in "Y170000000"`},
@@ -76,17 +86,24 @@ var refused = []struct{ text, want string }{
 	{"2001-41", `"2001-41": season 41` + level2 + `: want 21 to 24, or its months as in "2001-04/2001-06"`},
 
 	// level 2: unspecified digits
-	{"156X-12-25", `"156X-12-25": an X in this place` + level2 + `: want X from the right, for a whole month or day: "156X"`},
-	{"XXXX-12-XX", `"XXXX-12-XX": an X in this place` + level2 + `: want X from the right, for a whole month or day: "XXXX"`},
+	{"156X-12-25", `"156X-12-25": an X in this place` + level2 +
+		`: want X from the right, for a whole month or day: "156X"`},
+	{"XXXX-12-XX", `"XXXX-12-XX": an X in this place` + level2 +
+		`: want X from the right, for a whole month or day: "XXXX"`},
 	{"1XXX-XX", `"1XXX-XX": an X in this place` + level2 + `: want X from the right, for a whole month or day: "1XXX"`},
 	{"1984-1X", `"1984-1X": an X in this place` + level2 + `: want X from the right, for a whole month or day: "1984-XX"`},
-	{"2004-XX-11", `"2004-XX-11": an X in this place` + level2 + `: want X from the right, for a whole month or day: "2004-XX"`},
-	{"2004-06-1X", `"2004-06-1X": an X in this place` + level2 + `: want X from the right, for a whole month or day: "2004-06-XX"`},
+	{"2004-XX-11", `"2004-XX-11": an X in this place` + level2 +
+		`: want X from the right, for a whole month or day: "2004-XX"`},
+	{"2004-06-1X", `"2004-06-1X": an X in this place` + level2 +
+		`: want X from the right, for a whole month or day: "2004-06-XX"`},
 	{"2X14", `"2X14": an X in this place` + level2 + `: want X from the right, for a whole month or day`},
 	{"-XXXX", `"-XXXX": an X in this place` + level2 + `: want X from the right, for a whole month or day`},
-	{"2004-06-XX/2004-07-03", `"2004-06-XX/2004-07-03": start "2004-06-XX": an unspecified digit in an interval` + level2 + `: want "2004-06"`},
-	{"201X/2014", `"201X/2014": start "201X": an unspecified digit in an interval` + level2 + `: want a year, month or day, or nothing for an unknown end`},
-	{"2014/XXXX", `"2014/XXXX": end "XXXX": an unspecified digit in an interval` + level2 + `: want a year, month or day, or nothing for an unknown end`},
+	{"2004-06-XX/2004-07-03", `"2004-06-XX/2004-07-03": start "2004-06-XX": an unspecified digit in an interval` +
+		level2 + `: want "2004-06"`},
+	{"201X/2014", `"201X/2014": start "201X": an unspecified digit in an interval` + level2 +
+		`: want a year, month or day, or nothing for an unknown end`},
+	{"2014/XXXX", `"2014/XXXX": end "XXXX": an unspecified digit in an interval` + level2 +
+		`: want a year, month or day, or nothing for an unknown end`},
 
 	// the draft of 2012
 	{"201u", `"201u": want X for a digit not known: "201X"`},
@@ -111,7 +128,8 @@ var refused = []struct{ text, want string }{
 	{"2014-09-3", `"2014-09-3": want two digits for month and day: "2014-09-03"`},
 	{"2014-9-3?", `"2014-9-3?": want two digits for month and day: "2014-09-03?"`},
 	{"2014‑09‑23", `"2014‑09‑23": want year-month-day: "2014-09-23"`},
-	{"20140923", `"20140923": want "-" between year, month and day, or Y before a longer year: "2014-09-23" or "Y20140923"`},
+	{"20140923",
+		`"20140923": want "-" between year, month and day, or Y before a longer year: "2014-09-23" or "Y20140923"`},
 	{"201409", `"201409": want "-" between year and month, or Y before a longer year: "2014-09" or "Y201409"`},
 	{"12014", `"12014": want Y before a year of more than four digits: "Y12014"`},
 	{"Y2014", `"Y2014": want Y only before a year of more than four digits: "2014"`},
@@ -127,8 +145,10 @@ var refused = []struct{ text, want string }{
 	{"2014/09", `"2014/09": want both ends of an interval in full, "-" before a month: "2014-09"`},
 	{"2014/9", `"2014/9": want year-month: "2014-09"`},
 	{"2014-05/11", `"2014-05/11": want both ends of an interval in full, "-" before a month: "2014-05/2014-11"`},
-	{"2014-09-27/29", `"2014-09-27/29": want both ends of an interval in full, "-" before a month: "2014-09-27/2014-09-29"`},
-	{"2014-09-27/10-02", `"2014-09-27/10-02": want both ends of an interval in full, "-" before a month: "2014-09-27/2014-10-02"`},
+	{"2014-09-27/29",
+		`"2014-09-27/29": want both ends of an interval in full, "-" before a month: "2014-09-27/2014-09-29"`},
+	{"2014-09-27/10-02",
+		`"2014-09-27/10-02": want both ends of an interval in full, "-" before a month: "2014-09-27/2014-10-02"`},
 	{"2014-2015", `"2014-2015": want "/" between start and end: "2014/2015"`},
 	{"2014–2016", `"2014–2016": want "/" between start and end: "2014/2016"`},
 	{"2014–15", `"2014–15": want "/" between start and end: "2014/2015"`},

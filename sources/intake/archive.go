@@ -16,7 +16,8 @@ import (
 
 // likeZip tells a zipped folder from workbooks, which are zipped too.
 func likeZip(data []byte) bool {
-	return bytes.HasPrefix(data, []byte("PK")) && !workbook.IsODS(data) && !bytes.Contains(data[:min(len(data), 4<<10)], []byte("[Content_Types].xml"))
+	return bytes.HasPrefix(data, []byte("PK")) && !workbook.IsODS(data) &&
+		!bytes.Contains(data[:min(len(data), 4<<10)], []byte("[Content_Types].xml"))
 }
 
 // maxFiles is how many files a zipped folder may have, since nobody keeps more tables.
@@ -38,7 +39,8 @@ func readZip(in Input, r *report) batch {
 		}
 	}
 	if len(z.File) > maxFiles {
-		r.errorf(sources.Pos{File: in.File}, fmt.Sprintf("want at most %d, such as the tables of a dossier", maxFiles), "a zipped folder of %d files", len(z.File))
+		r.errorf(sources.Pos{File: in.File}, fmt.Sprintf("want at most %d, such as the tables of a dossier", maxFiles),
+			"a zipped folder of %d files", len(z.File))
 		return batch{}
 	}
 	left := int64(MaxSize)
@@ -46,7 +48,8 @@ func readZip(in Input, r *report) batch {
 		at := sources.Pos{File: in.File + "/" + f.Name}
 		base := path.Base(f.Name)
 		switch {
-		case f.FileInfo().IsDir() || strings.HasPrefix(base, ".") || strings.HasPrefix(f.Name, "__MACOSX") || base == "datapackage.json" || base == OptionsFile:
+		case f.FileInfo().IsDir() || strings.HasPrefix(base, ".") || strings.HasPrefix(f.Name, "__MACOSX") ||
+			base == "datapackage.json" || base == OptionsFile:
 			continue
 		case base == "dossier.yaml" && tables > 0:
 			if text, err := unzipped(f, left); err == nil {
@@ -88,7 +91,8 @@ func readZip(in Input, r *report) batch {
 
 // readAbout reads what a dossier says of itself. What is wrong there stays out: its own file is where to mend it.
 func (r *report) readAbout(text []byte) {
-	d, _ := sources.OpenFS(memory{{Name: "dossier.yaml", Data: text}, {Name: "claims.csv", Data: []byte("actor,recipient,document\n")}}, ".", sources.Options{})
+	d, _ := sources.OpenFS(memory{{Name: "dossier.yaml", Data: text},
+		{Name: "claims.csv", Data: []byte("actor,recipient,document\n")}}, ".", sources.Options{})
 	r.about = d.About
 }
 

@@ -22,13 +22,18 @@ var bibEntry = regexp.MustCompile(`@[A-Za-z]+\s*[{(]`)
 func likeBibTeX(data []byte) bool { return bibEntry.Match(data[:min(len(data), 64<<10)]) }
 
 // bibTypes are the entry types of BibTeX and biblatex as types of CSL.
-var bibTypes = map[string]string{"article": "article-journal", "book": "book", "inbook": "chapter", "incollection": "chapter", "inproceedings": "paper-conference",
-	"conference": "paper-conference", "techreport": "report", "report": "report", "phdthesis": "thesis", "mastersthesis": "thesis", "thesis": "thesis", "online": "webpage",
-	"www": "webpage", "electronic": "webpage", "misc": "document", "unpublished": "manuscript", "newsarticle": "article-newspaper", "legislation": "legislation",
-	"video": "motion_picture", "audio": "song", "patent": "patent", "dataset": "dataset", "manual": "book", "booklet": "pamphlet", "proceedings": "book", "collection": "book"}
+var bibTypes = map[string]string{"article": "article-journal", "book": "book", "inbook": "chapter",
+	"incollection": "chapter", "inproceedings": "paper-conference",
+	"conference": "paper-conference", "techreport": "report", "report": "report", "phdthesis": "thesis",
+	"mastersthesis": "thesis", "thesis": "thesis", "online": "webpage",
+	"www": "webpage", "electronic": "webpage", "misc": "document", "unpublished": "manuscript",
+	"newsarticle": "article-newspaper", "legislation": "legislation",
+	"video": "motion_picture", "audio": "song", "patent": "patent", "dataset": "dataset", "manual": "book",
+	"booklet": "pamphlet", "proceedings": "book", "collection": "book"}
 
 // bibColumns are the fields that are columns of the table of documents.
-var bibColumns = map[string]string{"title": "title", "url": "url", "author": "author", "date": "issued", "urldate": "accessed", "language": "language", "note": "note"}
+var bibColumns = map[string]string{"title": "title", "url": "url", "author": "author", "date": "issued",
+	"urldate": "accessed", "language": "language", "note": "note"}
 
 // bibOutlets are the fields that say where the text came out, the first counting most.
 var bibOutlets = []string{"journaltitle", "journal", "newspaper", "publisher", "organization", "institution", "school"}
@@ -55,7 +60,8 @@ func readBibTeX(in Input, r *report) batch {
 		}
 	}
 	if len(b.rows) == 0 && r.ds.Err() == nil {
-		r.errorf(sources.Pos{File: in.File, Line: 1, Column: 1}, `want entries such as @article{key, title = {...}}`, "no entry in the file")
+		r.errorf(sources.Pos{File: in.File, Line: 1, Column: 1}, `want entries such as @article{key, title = {...}}`,
+			"no entry in the file")
 	}
 	b.what = "references: " + count(len(b.rows), "document")
 	return b
@@ -245,7 +251,8 @@ func (p *bibParser) value(at sources.Pos, key string) (string, bool) {
 			start := p.at
 			end := closingAt(p.text, p.at)
 			if end < 0 {
-				p.errorf(p.where.at(int64(start)), "want as many closing braces as opening ones", "the value is never closed")
+				p.errorf(p.where.at(int64(start)), "want as many closing braces as opening ones",
+					"the value is never closed")
 				return "", false
 			}
 			all.WriteString(p.text[start+1 : end])
@@ -253,7 +260,8 @@ func (p *bibParser) value(at sources.Pos, key string) (string, bool) {
 		default:
 			word := p.name()
 			if word == "" {
-				p.errorf(p.where.at(int64(p.at)), "want {text}, \"text\", a number or a name", "a value in the entry %q that cannot be read", key)
+				p.errorf(p.where.at(int64(p.at)), "want {text}, \"text\", a number or a name",
+					"a value in the entry %q that cannot be read", key)
 				return "", false
 			}
 			all.WriteString(cmp.Or(p.macros[strings.ToLower(word)], word))
@@ -326,16 +334,20 @@ func (p *bibParser) blank() {
 var (
 	texAccent  = regexp.MustCompile("\\\\([`'^\"~=.]|[uvHcdbkr](?:[ {]))\\s*\\{?\\s*(\\\\?[A-Za-z])\\}?\\}?")
 	texCommand = regexp.MustCompile(`\\(url|href|emph|textit|textbf|textsc|enquote|mkbibquote)\b`)
-	accents    = map[string]string{"`": "\u0300", "'": "\u0301", "^": "\u0302", `"`: "\u0308", "~": "\u0303", "=": "\u0304", ".": "\u0307", "u": "\u0306", "v": "\u030C",
+	accents    = map[string]string{"`": "\u0300", "'": "\u0301", "^": "\u0302", `"`: "\u0308", "~": "\u0303",
+		"=": "\u0304", ".": "\u0307", "u": "\u0306", "v": "\u030C",
 		"H": "\u030B", "c": "\u0327", "d": "\u0323", "b": "\u0331", "k": "\u0328", "r": "\u030A"}
-	texSigns = strings.NewReplacer(`\&`, "&", `\%`, "%", `\$`, "$", `\#`, "#", `\_`, "_", `\ss`, "ß", `\ae`, "æ", `\AE`, "Æ", `\oe`, "œ", `\OE`, "Œ", `\aa`, "å", `\AA`, "Å",
-		`\o`, "ø", `\O`, "Ø", `\l`, "ł", `\L`, "Ł", `\i`, "ı", "---", "—", "--", "–", "``", "“", "''", "”", "~", " ", `\ `, " ")
+	texSigns = strings.NewReplacer(`\&`, "&", `\%`, "%", `\$`, "$", `\#`, "#", `\_`, "_", `\ss`, "ß", `\ae`, "æ", `\AE`,
+		"Æ", `\oe`, "œ", `\OE`, "Œ", `\aa`, "å", `\AA`, "Å",
+		`\o`, "ø", `\O`, "Ø", `\l`, "ł", `\L`, "Ł", `\i`, "ı", "---", "—", "--", "–", "``", "“", "''", "”", "~", " ",
+		`\ `, " ")
 )
 
 // plainTeX is text without TeX's commands for letters and signs. A command that it does not know stays.
 func plainTeX(text string) string {
 	if strings.Contains(text, "://") && !strings.Contains(text, " ") { // in an address, signs mean themselves
-		return strings.NewReplacer(`\url`, "", "{", "", "}", "", `\_`, "_", `\%`, "%", `\&`, "&", `\#`, "#", `\~`, "~").Replace(text)
+		return strings.NewReplacer(`\url`, "", "{", "", "}", "", `\_`, "_", `\%`, "%", `\&`, "&", `\#`, "#", `\~`,
+			"~").Replace(text)
 	}
 	text = texAccent.ReplaceAllStringFunc(text, func(s string) string {
 		m := texAccent.FindStringSubmatch(s)

@@ -12,7 +12,8 @@ import (
 // likeBODS tells statements of the Beneficial Ownership Data Standard from other JSON.
 func likeBODS(data []byte) bool {
 	text := begins(data)
-	return strings.Contains(text, `"statementId":`) && strings.Contains(text, `"recordType":`) || strings.Contains(text, `"statementID":`) && strings.Contains(text, `"statementType":`)
+	return strings.Contains(text, `"statementId":`) && strings.Contains(text, `"recordType":`) ||
+		strings.Contains(text, `"statementID":`) && strings.Contains(text, `"statementType":`)
 }
 
 // bodsFields say where statements have what a dossier holds, by version of the standard (standard.openownership.org):
@@ -56,7 +57,8 @@ func readBODS(in Input, r *report) batch {
 		}
 		b.rows = append(b.rows, rows...)
 	}
-	b.what = fmt.Sprintf("the Beneficial Ownership Data Standard: %s, %s", count(made["actors"], "party"), count(made["claims"], "interest"))
+	b.what = fmt.Sprintf("the Beneficial Ownership Data Standard: %s, %s", count(made["actors"], "party"),
+		count(made["claims"], "interest"))
 	b.what = strings.Replace(b.what, "partys", "parties", 1)
 	return b
 }
@@ -71,7 +73,8 @@ func (f bodsFields) entity(s value) sources.Row {
 	row.put(f.details+"jurisdiction.code", "country")
 	row.put(f.details+"incorporatedInJurisdiction.code", "country")
 	sort := cmp.Or(s.get(f.details+"entityType.type").text, s.get(f.details+"entityType").text)
-	row.putText(f.details+"entityType", "kind", map[string]string{"registeredEntity": "company", "legalEntity": "organisation", "arrangement": "organisation", "state": "state", "stateBody": "agency"}[sort])
+	row.putText(f.details+"entityType", "kind", map[string]string{"registeredEntity": "company",
+		"legalEntity": "organisation", "arrangement": "organisation", "state": "state", "stateBody": "agency"}[sort])
 	row.putText("", "entity type", sort)
 	return row.rest()
 }
@@ -86,7 +89,8 @@ func (f bodsFields) person(s value) sources.Row {
 		if i > 0 {
 			column = "alias"
 		}
-		full := cmp.Or(name.get("fullName").text, strings.TrimSpace(name.get("givenName").text+" "+name.get("familyName").text))
+		full := cmp.Or(name.get("fullName").text, strings.TrimSpace(name.get("givenName").text+" "+
+			name.get("familyName").text))
 		row.Cells = append(row.Cells, sources.Cell{Pos: name.at, Column: column, Text: full})
 	}
 	for i, nation := range row.take(f.details + "nationalities").list {
@@ -94,7 +98,8 @@ func (f bodsFields) person(s value) sources.Row {
 		if i > 0 {
 			column = "further nationality"
 		}
-		row.Cells = append(row.Cells, sources.Cell{Pos: nation.at, Column: column, Text: cmp.Or(nation.get("code").text, nation.get("name").text)})
+		row.Cells = append(row.Cells, sources.Cell{Pos: nation.at, Column: column,
+			Text: cmp.Or(nation.get("code").text, nation.get("name").text)})
 	}
 	row.putText("", "kind", sources.Person.String())
 	return row.rest()
@@ -104,13 +109,15 @@ func (f bodsFields) person(s value) sources.Row {
 // said with its reason.
 func (f bodsFields) interests(s value, r *report) []sources.Row {
 	subject := cmp.Or(s.get(f.details+"subject").text, s.get("subject.describedByEntityStatement").text)
-	party := cmp.Or(s.get(f.details+"interestedParty").text, s.get("interestedParty.describedByPersonStatement").text, s.get("interestedParty.describedByEntityStatement").text)
+	party := cmp.Or(s.get(f.details+"interestedParty").text, s.get("interestedParty.describedByPersonStatement").text,
+		s.get("interestedParty.describedByEntityStatement").text)
 	if subject == "" || party == "" {
 		why := s.get(f.details + "interestedParty")
 		if subject == "" {
 			why = s.get(f.details + "subject")
 		}
-		r.aside("no party", s.at, "want a party on both sides", "left out, since the statement %q names no party: %s", cmp.Or(s.get(f.id).text, s.get("statementId").text), why.json())
+		r.aside("no party", s.at, "want a party on both sides", "left out, since the statement %q names no party: %s",
+			cmp.Or(s.get(f.id).text, s.get("statementId").text), why.json())
 		return nil
 	}
 	interests := s.get(f.details + "interests").list
@@ -120,7 +127,8 @@ func (f bodsFields) interests(s value, r *report) []sources.Row {
 	var rows []sources.Row
 	for i, interest := range interests {
 		row := objectRow{value: s, Row: sources.Row{Pos: interest.at, Table: "claims"}}
-		for _, taken := range []string{"recordType", "statementType", f.details + "subject", f.details + "interestedParty", "subject", "interestedParty", f.details + "interests", f.id} {
+		for _, taken := range []string{"recordType", "statementType", f.details + "subject",
+			f.details + "interestedParty", "subject", "interestedParty", f.details + "interests", f.id} {
 			row.take(taken)
 		}
 		put := func(column, text string) {

@@ -37,7 +37,8 @@ func (im *Import) open(opts sources.Options) (*sources.Dossier, sources.Diagnost
 // and with the place that the row came from. Hints and notes are left out.
 func (im *Import) Check(folder string, opts sources.Options) (*sources.Dossier, sources.Diagnostics) {
 	d, problems := im.open(opts)
-	problems = slices.DeleteFunc(problems, func(p sources.Diagnostic) bool { return p.Severity == sources.Note || p.Severity == sources.Hint })
+	problems = slices.DeleteFunc(problems,
+		func(p sources.Diagnostic) bool { return p.Severity == sources.Note || p.Severity == sources.Hint })
 	for i, at := range im.origins(problems) {
 		p := &problems[i]
 		offerSay(p)
@@ -75,8 +76,10 @@ func offerSay(p *sources.Diagnostic) {
 	if err != nil || strings.HasSuffix(text, "…") {
 		return
 	}
-	means := map[string]string{"a denial": "denies", "a refusal": "no-comment", "a wish": "requested", "a plan": "planned", "a rumour": "hypothetical"}[m[2]]
-	p.Want = fmt.Sprintf("want an answer for all rows of that wording, such as --say %q, or --say %q if it is a report after all", text+"="+means, text+"=reports")
+	means := map[string]string{"a denial": "denies", "a refusal": "no-comment", "a wish": "requested",
+		"a plan": "planned", "a rumour": "hypothetical"}[m[2]]
+	p.Want = fmt.Sprintf("want an answer for all rows of that wording, such as --say %q, or --say %q if it is a "+
+		"report after all", text+"="+means, text+"=reports")
 }
 
 // Understood tells whether the columns of some file were understood, whatever was wrong with its cells.

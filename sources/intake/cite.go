@@ -98,7 +98,8 @@ func citationsIn(text string) []citation {
 func trimAddress(address string) string {
 	for {
 		trimmed := strings.TrimRight(address, ".,;:!?'’”*")
-		if strings.HasSuffix(trimmed, ")") && strings.Count(trimmed, "(") < strings.Count(trimmed, ")") || strings.HasSuffix(trimmed, "]") && !strings.Contains(trimmed, "[") {
+		if strings.HasSuffix(trimmed, ")") && strings.Count(trimmed, "(") < strings.Count(trimmed, ")") ||
+			strings.HasSuffix(trimmed, "]") && !strings.Contains(trimmed, "[") {
 			trimmed = trimmed[:len(trimmed)-1]
 		}
 		if trimmed == address {
@@ -208,11 +209,13 @@ func (d *draft) document(e *entry, c citation, one bool) *entry {
 	}
 	if c.url == "" && localPath.MatchString(c.words) {
 		base := baseName(strings.TrimRight(c.words, `/\`))
-		d.account.keep("source", c.words, at, "want the title or the address of the text; the folder of the file is left out")
+		d.account.keep("source", c.words, at,
+			"want the title or the address of the text; the folder of the file is left out")
 		c.words = base
 	}
 	if c.url == "" && isAddress.MatchString(c.words) {
-		d.account.keep("source", c.words, at, "want an address that begins with http:// or https://; it is taken for a title")
+		d.account.keep("source", c.words, at, "want an address that begins with http:// or https://; it is taken "+
+			"for a title")
 	}
 	if c.url == "" && (isNobody(c.words) || listMark.MatchString(c.words) && d.listed["documents"]) {
 		return nil
@@ -234,7 +237,8 @@ func (d *draft) document(e *entry, c citation, one bool) *entry {
 		}
 		known = d.byTitle[name]
 		if known == nil {
-			if named := d.documents.byName[plainText(c.words)]; len(named) > 0 && (publisher == "" || plainText(named[0].text("publisher")) == plainText(publisher)) {
+			if named := d.documents.byName[plainText(c.words)]; len(named) > 0 &&
+				(publisher == "" || plainText(named[0].text("publisher")) == plainText(publisher)) {
 				known = named[0]
 			}
 		}
@@ -251,7 +255,8 @@ func (d *draft) document(e *entry, c citation, one bool) *entry {
 		}
 		d.documents.rows = append(d.documents.rows, known)
 		if d.listed["documents"] && c.url == "" {
-			d.warnf(at, "want the id, title or address of one that is, if this is one of them", "%q is not among the documents: taken as a further one", c.words)
+			d.warnf(at, "want the id, title or address of one that is, if this is one of them",
+				"%q is not among the documents: taken as a further one", c.words)
 		}
 	}
 	if c.url != "" {
@@ -333,7 +338,8 @@ func (d *draft) addValue(doc *entry, column, text string, at sources.Pos) {
 	had, has := doc.cell(kept)
 	if !has {
 		doc.put(kept, cell{text, at})
-		d.warnf(at, "want one, or two documents", "a document has another %s here, %q, kept in the column %q", strings.ReplaceAll(strings.TrimPrefix(column, "another_"), "_", " "), text, kept)
+		d.warnf(at, "want one, or two documents", "a document has another %s here, %q, kept in the column %q",
+			strings.ReplaceAll(strings.TrimPrefix(column, "another_"), "_", " "), text, kept)
 		return
 	}
 	if !slices.Contains(splitList(had.text), text) {

@@ -13,12 +13,14 @@ import (
 // likeCSL tells CSL-JSON from other JSON: a list of items with a type and a title, or with date-parts.
 func likeCSL(data []byte) bool {
 	text := begins(data)
-	return strings.HasPrefix(text, "[") && (strings.Contains(text, `"date-parts":`) || strings.Contains(text, `"type":"`) && strings.Contains(text, `"title":`)) &&
+	return strings.HasPrefix(text, "[") && (strings.Contains(text, `"date-parts":`) ||
+		strings.Contains(text, `"type":"`) && strings.Contains(text, `"title":`)) &&
 		!strings.Contains(text, `"entity1_id":`) && !strings.Contains(text, `"schema":"`)
 }
 
 // cslColumns are the variables of CSL (docs.citationstyles.org) that are columns of the table of documents.
-var cslColumns = map[string]string{"title": "title", "URL": "url", "type": "type", "author": "author", "issued": "issued", "accessed": "accessed", "language": "language",
+var cslColumns = map[string]string{"title": "title", "URL": "url", "type": "type", "author": "author",
+	"issued": "issued", "accessed": "accessed", "language": "language",
 	"archive_location": "archive_url", "note": "note"}
 
 // readCSL reads the items of Zotero, Mendeley and others as documents.
@@ -91,7 +93,8 @@ func cslNames(v value) string {
 	for _, n := range v.list {
 		name := n.get("literal").text
 		if name == "" {
-			name = oneLine(strings.Join([]string{n.get("given").text, n.get("dropping-particle").text, n.get("non-dropping-particle").text, n.get("family").text, n.get("suffix").text}, " "))
+			name = oneLine(strings.Join([]string{n.get("given").text, n.get("dropping-particle").text,
+				n.get("non-dropping-particle").text, n.get("family").text, n.get("suffix").text}, " "))
 		}
 		if name == "" {
 			name = n.text

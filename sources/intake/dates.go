@@ -129,9 +129,11 @@ func (rd *reading) tellDates() {
 		rd.order = "mdy"
 	}
 	if rd.order != "" && ambiguous != (sources.Pos{}) {
-		words := map[string]string{"dmy": "day, month, year", "mdy": "month, day, year", "ymd": "year, month, day"}[rd.order]
+		words := map[string]string{"dmy": "day, month, year", "mdy": "month, day, year",
+			"ymd": "year, month, day"}[rd.order]
 		if rd.opts.Dates == "" {
-			rd.notef(first, "--dates says otherwise", "dates in figures are read as %s, since %s can be read in no other order", words, count(max(dmy, mdy), "cell"))
+			rd.notef(first, "--dates says otherwise", "dates in figures are read as %s, since %s can be read in no "+
+				"other order", words, count(max(dmy, mdy), "cell"))
 		}
 	}
 	if figures > 0 && 2*figures >= n {

@@ -119,7 +119,8 @@ func (d *dotReader) ends(v ast.Vertex) []string {
 }
 
 // drawn are the attributes that only say how Graphviz draws a thing.
-var drawn = strings.Fields("dir color fontcolor fontname fontsize penwidth style shape fillcolor id tooltip edgetooltip labeltooltip labelloc labeljust margin width height pos class arrowhead arrowtail arrowsize " +
+var drawn = strings.Fields("dir color fontcolor fontname fontsize penwidth style shape fillcolor id tooltip " +
+	"edgetooltip labeltooltip labelloc labeljust margin width height pos class arrowhead arrowtail arrowsize " +
 	"constraint weight minlen rank group labelangle labeldistance target href headport tailport peripheries")
 
 func (d *dotReader) attributes(e *element, attrs []*ast.Attr) {

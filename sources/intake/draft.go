@@ -110,12 +110,15 @@ func (e *entry) place(column string) sources.Pos {
 func (e *entry) set(column, text string) { e.put(column, cell{text, e.place(column)}) }
 
 func newDraft(r *report) *draft {
-	return &draft{report: r, actors: newDraftTable("actors"), documents: newDraftTable("documents"), claims: newDraftTable("claims"), kinds: newDraftTable("kinds"), codings: newDraftTable("codings"),
-		listed: map[string]bool{}, byAddress: map[string]*entry{}, byTitle: map[string]*entry{}, besides: map[besideKey]bool{}}
+	return &draft{report: r, actors: newDraftTable("actors"), documents: newDraftTable("documents"),
+		claims: newDraftTable("claims"), kinds: newDraftTable("kinds"), codings: newDraftTable("codings"),
+		listed: map[string]bool{}, byAddress: map[string]*entry{}, byTitle: map[string]*entry{},
+		besides: map[besideKey]bool{}}
 }
 
 func newDraftTable(name string) *draftTable {
-	t := &draftTable{name: name, byKey: map[string][]*entry{}, byBoth: map[[2]string]*entry{}, byName: map[string][]*entry{}, ids: map[string]int{}, given: map[string]bool{}, work: map[string]string{}}
+	t := &draftTable{name: name, byKey: map[string][]*entry{}, byBoth: map[[2]string]*entry{},
+		byName: map[string][]*entry{}, ids: map[string]int{}, given: map[string]bool{}, work: map[string]string{}}
 	for _, c := range sources.Columns() {
 		if c.Table == name && !slices.Contains(t.known, c.Name) {
 			t.known = append(t.known, c.Name)
@@ -125,7 +128,8 @@ func newDraftTable(name string) *draftTable {
 }
 
 func (d *draft) table(name string) *draftTable {
-	return map[string]*draftTable{"actors": d.actors, "documents": d.documents, "claims": d.claims, "kinds": d.kinds, "codings": d.codings}[name]
+	return map[string]*draftTable{"actors": d.actors, "documents": d.documents, "claims": d.claims, "kinds": d.kinds,
+		"codings": d.codings}[name]
 }
 
 // documentColumns are those in which a row of a one-sheet dossier describes its document.
@@ -238,7 +242,8 @@ func (t *draftTable) workColumn(name string) string {
 }
 
 // invisible are the marks that no reader sees: blanks of no width, and those that set the direction of letters.
-var invisible = strings.NewReplacer("\u200B", "", "\uFEFF", "", "\u200E", "", "\u200F", "", "\u202A", "", "\u202B", "", "\u202C", "", "\u202D", "", "\u202E", "",
+var invisible = strings.NewReplacer("\u200B", "", "\uFEFF", "", "\u200E", "", "\u200F", "", "\u202A", "", "\u202B", "",
+	"\u202C", "", "\u202D", "", "\u202E", "",
 	"\u2066", "", "\u2067", "", "\u2068", "", "\u2069", "", "\u2060", "", "\u00AD", "")
 
 // clean takes out what no cell of a dossier may hold, or what nobody sees in it.
@@ -402,7 +407,8 @@ func documentName(e *entry) string {
 // first what that does not say.
 func (d *draft) identify(t *draftTable, e *entry, name, otherwise string) {
 	key := e.text("id")
-	if same := t.byKey[key]; e.ours && len(same) > 0 && same[0].ours && same[0].file != e.file { // in the nodes' file and in the edges'
+	// in the nodes' file and in the edges'
+	if same := t.byKey[key]; e.ours && len(same) > 0 && same[0].ours && same[0].file != e.file {
 		d.merge(t, same[0], e)
 		return
 	}
@@ -411,7 +417,9 @@ func (d *draft) identify(t *draftTable, e *entry, name, otherwise string) {
 			d.merge(t, first, e)
 			return
 		}
-		d.warnf(e.place("id"), "rows of one file mean the one that it describes", "the id %q stands for another %s already, %q of %s: this one, %q, gets an id of its own", key, otherwise, t.called(same[0]), same[0].at, name)
+		d.warnf(e.place("id"), "rows of one file mean the one that it describes",
+			"the id %q stands for another %s already, %q of %s: this one, %q, gets an id of its own", key, otherwise,
+			t.called(same[0]), same[0].at, name)
 	}
 	if t.name == "actors" && e.text("name") == "" {
 		d.notef(e.at, "", "the actor %q has no name: called by that id", key)
@@ -488,7 +496,8 @@ func (d *draft) merge(t *draftTable, first, second *entry) {
 			first.put(column, c)
 		case had.text != c.text:
 			kept := t.workColumn("another_" + column)
-			d.warnf(c.at, fmt.Sprintf("%q of %s counts", had.text, had.at), "%q has another %s here, %q, kept in the column %q", second.text("id"), column, c.text, kept)
+			d.warnf(c.at, fmt.Sprintf("%q of %s counts", had.text, had.at),
+				"%q has another %s here, %q, kept in the column %q", second.text("id"), column, c.text, kept)
 			if before, twice := first.cell(kept); twice {
 				if !slices.Contains(splitList(before.text), c.text) {
 					first.put(kept, cell{before.text + "|" + c.text, before.at})
@@ -511,7 +520,8 @@ func isID(key string) bool {
 }
 
 func isNameToken(key string) bool {
-	return key != "" && !strings.ContainsFunc(key, func(r rune) bool { return !isNameRune(r) && !strings.ContainsRune("-._", r) })
+	return key != "" &&
+		!strings.ContainsFunc(key, func(r rune) bool { return !isNameRune(r) && !strings.ContainsRune("-._", r) })
 }
 
 const maxSlug = 48
@@ -594,7 +604,8 @@ func (d *draft) onePerDocument(rows []*entry) []*entry {
 		}
 	}
 	if several > 0 {
-		d.notef(sources.Pos{File: d.named}, "", "%s with several documents, up to %d: one claim for each", count(several, "row"), most)
+		d.notef(sources.Pos{File: d.named}, "", "%s with several documents, up to %d: one claim for each",
+			count(several, "row"), most)
 	}
 	return all
 }
@@ -608,7 +619,9 @@ func (d *draft) find(t *draftTable, ref string, at sources.Pos, file string) *en
 			here = known
 		}
 		if len(here) > 1 {
-			d.errorf(at, fmt.Sprintf("want the id or another name of the one that is meant, or names that tell the %s apart", t.name), "%q may be %q of %s or %q of %s",
+			d.errorf(at,
+				fmt.Sprintf("want the id or another name of the one that is meant, or names that tell the %s apart",
+					t.name), "%q may be %q of %s or %q of %s",
 				ref, here[0].text("id"), here[0].at, here[1].text("id"), here[1].at)
 		}
 		if len(here) > 0 {
@@ -634,7 +647,8 @@ func (d *draft) tieParties(e *entry) (made int) {
 				d.identify(d.actors, known, ref, "actor")
 				made++
 				if d.listed["actors"] {
-					d.warnf(e.place(column), "want the name or id of one that is, if this is one of them", "%q is not among the actors: taken as a further one, %q", ref, known.text("id"))
+					d.warnf(e.place(column), "want the name or id of one that is, if this is one of them",
+						"%q is not among the actors: taken as a further one, %q", ref, known.text("id"))
 				}
 			}
 			ids = append(ids, known.text("id"))
@@ -731,7 +745,8 @@ func (d *draft) tieList(t *draftTable, e *entry, column string, others *draftTab
 			refs[i] = other.text("id")
 		default:
 			at := e.place(column)
-			d.warnf(at, fmt.Sprintf("want an id or a name of the table of %s", others.name), "unknown %q in the column %s, kept in the column %q", ref, column, t.keep(e, column))
+			d.warnf(at, fmt.Sprintf("want an id or a name of the table of %s", others.name),
+				"unknown %q in the column %s, kept in the column %q", ref, column, t.keep(e, column))
 			return
 		}
 	}
@@ -763,7 +778,8 @@ func (d *draft) settleIDs() {
 	for _, e := range t.rows {
 		if other := given[e.text("about")]; other != nil && e.text("about") != "" {
 			if other.text("id") == "" {
-				other.set("id", t.freeID(other.text("document")+" "+other.text("actor")+" "+other.text("recipient"), "claim"))
+				other.set("id", t.freeID(other.text("document")+" "+other.text("actor")+" "+other.text("recipient"),
+					"claim"))
 			}
 			e.set("about", other.text("id"))
 		}
@@ -863,7 +879,8 @@ func (d *draft) answer() {
 		if e.ours {
 			continue
 		}
-		for _, column := range slices.Concat([]string{"stance", "modality", "kind", "label", "summary", "note"}, d.claims.own) {
+		for _, column := range slices.Concat([]string{"stance", "modality", "kind", "label", "summary", "note"},
+			d.claims.own) {
 			text := e.text(column)
 			wording := text
 			if slices.Contains(d.claims.own, column) {
@@ -888,7 +905,8 @@ func (d *draft) answer() {
 		if n := answered[plainText(wording)]; n > 0 {
 			d.notef(sources.Pos{File: d.named}, "", "%q means %s, as you say: %s", wording, means, count(n, "row"))
 		} else {
-			d.warnf(sources.Pos{File: d.named}, "want the text of a cell", "no row says %q, of which you say that it means %s", wording, means)
+			d.warnf(sources.Pos{File: d.named}, "want the text of a cell",
+				"no row says %q, of which you say that it means %s", wording, means)
 		}
 	}
 }
@@ -917,7 +935,8 @@ func (d *draft) meant(e *entry, column, means string) {
 			}
 		}
 	}
-	if (means == sources.Denies.String() || means == sources.Confirms.String() || means == sources.NoComment.String()) && e.text("asserted_by") == "" {
+	if (means == sources.Denies.String() || means == sources.Confirms.String() ||
+		means == sources.NoComment.String()) && e.text("asserted_by") == "" {
 		if actors := splitList(e.text("actor")); len(actors) > 0 {
 			e.put("asserted_by", cell{actors[0] + " (on record)", at})
 		}

@@ -26,7 +26,8 @@ func graphML(nodes ...string) string {
 	for i := 0; i < len(nodes); i += 2 {
 		b.WriteString("\n" + `<node id="` + nodes[i] + `"><data key="l">` + nodes[i+1] + `</data></node>`)
 	}
-	b.WriteString("\n" + `<edge source="` + nodes[0] + `" target="` + nodes[2] + `"><data key="u">https://example.org/` + nodes[1] + `</data></edge></graph></graphml>`)
+	b.WriteString("\n" + `<edge source="` + nodes[0] + `" target="` + nodes[2] +
+		`"><data key="u">https://example.org/` + nodes[1] + `</data></edge></graph></graphml>`)
 	return b.String()
 }
 
@@ -42,7 +43,8 @@ func cells(t *testing.T, im *intake.Import, table string, n int) string {
 
 // Two files number their nodes from 0 both: each edge keeps to the nodes of its own file.
 func TestNumbersOfTwoFiles(t *testing.T) {
-	im := intake.Read(inputs("a.graphml", graphML("0", "Ann", "1", "Bo"), "b.graphml", graphML("0", "Cy", "1", "Bo")), intake.Options{})
+	im := intake.Read(inputs("a.graphml", graphML("0", "Ann", "1", "Bo"), "b.graphml", graphML("0", "Cy", "1", "Bo")),
+		intake.Options{})
 	if diff := cmp.Diff("ann,Ann\nbo,Bo\ncy,Cy", cells(t, im, "actors", 2)); diff != "" {
 		t.Error(diff)
 	}
@@ -73,11 +75,16 @@ func TestEitherOfTwo(t *testing.T) {
 		files []string
 		want  string
 	}{
-		{"actors of one name", []string{"actors.csv", "id,name,alias\nmod-a,Ministry of A,MoD\nmod-b,Ministry of B,MoD\n", "c.csv", "from,to,url\nMoD,Ann,https://example.org/1\n"},
+		{"actors of one name",
+			[]string{"actors.csv", "id,name,alias\nmod-a,Ministry of A,MoD\nmod-b,Ministry of B,MoD\n", "c.csv",
+				"from,to,url\nMoD,Ann,https://example.org/1\n"},
 			`c.csv:2:1: "MoD" may be "mod-a" of actors.csv:2:1 or "mod-b" of actors.csv:3:1: want the id or another name of the one that is meant, or names that tell the actors apart`},
-		{"documents of one title", []string{"documents.csv", "id,title\nd1,News\nd2,News\n", "c.csv", "from,to,source\nAnn,Bo,News\n"},
+		{"documents of one title", []string{"documents.csv", "id,title\nd1,News\nd2,News\n", "c.csv",
+			"from,to,source\nAnn,Bo,News\n"},
 			`c.csv:2:8: "News" may be "d1" of documents.csv:2:1 or "d2" of documents.csv:3:1: want the id or another name of the one that is meant, or names that tell the documents apart`},
-		{"elements of one label", []string{"k.json", `{"elements":[{"_id":"e1","label":"Ann"},{"_id":"e2","label":"Ann"},{"label":"Bo"}],"connections":[{"from":"Ann","to":"Bo"}]}`},
+		{"elements of one label",
+			[]string{"k.json",
+				`{"elements":[{"_id":"e1","label":"Ann"},{"_id":"e2","label":"Ann"},{"label":"Bo"}],"connections":[{"from":"Ann","to":"Bo"}]}`},
 			`k.json:1:99: "Ann" may be "ann" of k.json:1:14 or "ann-2" of k.json:1:41: want the id or another name of the one that is meant, or names that tell the actors apart`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -95,7 +102,9 @@ func TestEitherOfTwo(t *testing.T) {
 // Cells that cannot be understood are kept beside, and columns whose names mean something else in a dossier get
 // another one.
 func TestNothingIsDropped(t *testing.T) {
-	im := intake.Read(inputs("c.csv", "from,to,url,when,label,published by,Kind,original kind\nAnn,Bo,javascript:x y,1/2/2019,a,b,flirt,c\n"), intake.Options{})
+	im := intake.Read(inputs("c.csv",
+		"from,to,url,when,label,published by,Kind,original kind\nAnn,Bo,javascript:x y,1/2/2019,a,b,flirt,c\n"),
+		intake.Options{})
 	claims := fileOf(t, im, "claims.csv")
 	for _, want := range []string{"1/2/2019", "flirt", ",c", "b"} {
 		if !strings.Contains(claims, want) {
@@ -109,8 +118,9 @@ func TestNothingIsDropped(t *testing.T) {
 
 // A chain and a go-between are tied to the actors and documents that they name.
 func TestChainsAreTied(t *testing.T) {
-	im := intake.Read(inputs("c.csv", "from,to,url,asserted_by,channel\nAnn,Bo,https://example.org/1,Cy Example (on record) > https://example.org/2,via Cy Example\n"+
-		"Cy Example,Bo,https://example.org/2,,\n"), intake.Options{})
+	im := intake.Read(inputs("c.csv",
+		"from,to,url,asserted_by,channel\nAnn,Bo,https://example.org/1,Cy Example (on record) > https://example.org/2,via Cy Example\n"+
+			"Cy Example,Bo,https://example.org/2,,\n"), intake.Options{})
 	got := fileOf(t, im, "claims.csv")
 	for _, want := range []string{"cy-example (on record) > example-org-2", "via cy-example"} {
 		if !strings.Contains(got, want) {
@@ -121,7 +131,8 @@ func TestChainsAreTied(t *testing.T) {
 
 // A claim that answers another one follows it when that gets another id.
 func TestAnswersFollow(t *testing.T) {
-	im := intake.Read(inputs("c.csv", "id,from,to,url,stance,about,asserted_by\nfirst one,Ann,Bo,https://example.org/1,,,\n2,Ann,Bo,https://example.org/2,denies,first one,Ann\n"), intake.Options{})
+	im := intake.Read(inputs("c.csv",
+		"id,from,to,url,stance,about,asserted_by\nfirst one,Ann,Bo,https://example.org/1,,,\n2,Ann,Bo,https://example.org/2,denies,first one,Ann\n"), intake.Options{})
 	d, problems := im.Check("new", sources.Options{})
 	if err := problems.Err(); err != nil {
 		t.Fatal(err)

@@ -16,7 +16,8 @@ import (
 
 // guesses are the encodings that are tried on text that is not UTF-8, by the names of the WHATWG's standard, the
 // likeliest first.
-var guesses = []string{"windows-1252", "windows-1251", "windows-1250", "windows-1256", "windows-1253", "windows-1254", "windows-1255", "koi8-r", "gb18030", "shift_jis", "big5",
+var guesses = []string{"windows-1252", "windows-1251", "windows-1250", "windows-1256", "windows-1253", "windows-1254",
+	"windows-1255", "koi8-r", "gb18030", "shift_jis", "big5",
 	"euc-kr", "euc-jp"}
 
 // decode turns a file into UTF-8 without a byte order mark, from the encoding of that name, or from the one that
@@ -56,22 +57,27 @@ func (r *report) decode(in Input, name string) ([]byte, bool) {
 	}
 	data = bytes.TrimPrefix(data, []byte("\uFEFF"))
 	if fixed, n := undouble(data); n > 0 {
-		r.warnf(at, "look at names with accents", "%s that were encoded twice, such as %s: put right", count(n, "letter"), `"Ã©" for "é"`)
+		r.warnf(at, "look at names with accents", "%s that were encoded twice, such as %s: put right",
+			count(n, "letter"), `"Ã©" for "é"`)
 		data = fixed
 	}
 	if !bytes.Contains(data, []byte("\n")) {
 		data = bytes.ReplaceAll(data, []byte("\r"), []byte("\n")) // the line ends of the old Macintosh
 	}
 	if i := bytes.IndexByte(data, 0); i >= 0 {
-		r.errorf(newPlaces(in.File, data).at(int64(i)), "want text, or the file under its own ending, such as .xlsx or .ods", "a NUL byte")
+		r.errorf(newPlaces(in.File, data).at(int64(i)),
+			"want text, or the file under its own ending, such as .xlsx or .ods", "a NUL byte")
 		return nil, false
 	}
 	n := 0
 	for l := range bytes.Lines(data) {
 		n++
 		for _, marker := range []string{"<<<<<<<", ">>>>>>>"} {
-			if text := strings.TrimRight(string(l[:min(len(l), 9)]), "\r\n"); text == marker || strings.HasPrefix(text, marker+" ") {
-				r.errorf(sources.Pos{File: in.File, Line: n, Column: 1}, "want the conflict resolved and the marker lines deleted", "a conflict marker of a version control system")
+			if text := strings.TrimRight(string(l[:min(len(l), 9)]), "\r\n"); text == marker ||
+				strings.HasPrefix(text, marker+" ") {
+				r.errorf(sources.Pos{File: in.File, Line: n, Column: 1},
+					"want the conflict resolved and the marker lines deleted",
+					"a conflict marker of a version control system")
 				return nil, false
 			}
 		}
@@ -137,7 +143,8 @@ func guessEncoding(data []byte) (text []byte, name, second string) {
 }
 
 // common are the letters beyond ASCII that texts in a script mostly consist of.
-const common = "оаеинтсрвлкмдпуäöüßéèàçñóáíúêãõôâîșțąęłżźśćńčšžřěůőűالميونتربةدعαιοετσνηυρπκμλışğç的一是不了在人有我他这中大来上国" + "のにはをたがでてとしれさある"
+const common = "оаеинтсрвлкмдпуäöüßéèàçñóáíúêãõôâîșțąęłżźśćńčšžřěůőűالميونتربةدعαιοετσνηυρπκμλışğç的一是不了在人有我他这中大来上国" +
+	"のにはをたがでてとしれさある"
 
 // plausible scores decoded text: letters that are usual count, what no writing has counts against it.
 func plausible(text []byte) float64 {
@@ -154,7 +161,8 @@ func plausible(text []byte) float64 {
 			score -= 20
 		case strings.ContainsRune(common, c):
 			score += 3
-		case unicode.IsLower(c) || unicode.Is(unicode.Han, c) || unicode.In(c, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Arabic, unicode.Hebrew):
+		case unicode.IsLower(c) || unicode.Is(unicode.Han, c) ||
+			unicode.In(c, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Arabic, unicode.Hebrew):
 			score++
 		case unicode.IsUpper(c):
 			if unicode.IsLower(last) {
@@ -178,7 +186,8 @@ func plausible(text []byte) float64 {
 }
 
 func scriptOf(c rune) int {
-	for i, t := range []*unicode.RangeTable{unicode.Latin, unicode.Cyrillic, unicode.Greek, unicode.Arabic, unicode.Hebrew, unicode.Hangul} {
+	for i, t := range []*unicode.RangeTable{unicode.Latin, unicode.Cyrillic, unicode.Greek, unicode.Arabic,
+		unicode.Hebrew, unicode.Hangul} {
 		if unicode.Is(t, c) {
 			return i
 		}
@@ -189,7 +198,8 @@ func scriptOf(c rune) int {
 // sampleOf shows some words beyond ASCII, so that a person sees whether the guess was right.
 func sampleOf(text []byte) string {
 	var words []string
-	for w := range strings.FieldsFuncSeq(string(text[:min(len(text), 64<<10)]), func(c rune) bool { return !unicode.IsLetter(c) && c != '-' && c != '\'' }) {
+	for w := range strings.FieldsFuncSeq(string(text[:min(len(text), 64<<10)]),
+		func(c rune) bool { return !unicode.IsLetter(c) && c != '-' && c != '\'' }) {
 		if len(w) > len([]rune(w)) && len(words) < 3 {
 			words = append(words, fmt.Sprintf("%q", w))
 		}

@@ -19,8 +19,9 @@ func likeFollowTheMoney(data []byte) bool {
 // both sides and the kind; a blank kind is that of the role, or a contact that is not specified.
 var (
 	ftmActors    = strings.Fields("Person Organization Company PublicBody LegalEntity Asset Vessel Airplane Vehicle Security")
-	ftmDocuments = strings.Fields("Document Article HyperText PlainText Pages Page Email Message Note Image Video Audio Table Workbook Package Folder")
-	ftmTies      = map[string]struct{ from, to, kind string }{
+	ftmDocuments = strings.Fields("Document Article HyperText PlainText Pages Page Email Message Note Image Video " +
+		"Audio Table Workbook Package Folder")
+	ftmTies = map[string]struct{ from, to, kind string }{
 		"UnknownLink":    {"subject", "object", ""},
 		"Membership":     {"member", "organization", "affiliation"},
 		"Ownership":      {"owner", "asset", "owns"},
@@ -37,11 +38,14 @@ var (
 	}
 	// ftmColumns are the properties that are columns of the dossier, by table.
 	ftmColumns = map[string]map[string]string{
-		"actors": {"name": "name", "alias": "alias", "weakAlias": "alias", "position": "role", "wikidataId": "wikidata", "notes": "note", "summary": "note",
+		"actors": {"name": "name", "alias": "alias", "weakAlias": "alias", "position": "role", "wikidataId": "wikidata",
+			"notes": "note", "summary": "note",
 			"website": "same_as", "parent": "part_of"},
-		"documents": {"title": "title", "name": "title", "sourceUrl": "url", "author": "author", "publisher": "publisher", "date": "issued", "publishedAt": "issued",
+		"documents": {"title": "title", "name": "title", "sourceUrl": "url", "author": "author",
+			"publisher": "publisher", "date": "issued", "publishedAt": "issued",
 			"language": "language", "retrievedAt": "accessed", "summary": "note", "notes": "note", "description": "note"},
-		"claims": {"sourceUrl": "document", "proof": "document", "publisher": "publisher", "role": "label", "summary": "summary", "name": "summary", "description": "note",
+		"claims": {"sourceUrl": "document", "proof": "document", "publisher": "publisher", "role": "label",
+			"summary": "summary", "name": "summary", "description": "note",
 			"notes": "note", "location": "place", "country": "country"},
 	}
 )
@@ -87,7 +91,8 @@ func readFollowTheMoney(in Input, r *report) batch {
 	}
 	values := readJSON(in, r)
 	if ours := r.ourFTM(values); ours != nil {
-		return batch{ours: ours, what: "FollowTheMoney as relgraph writes it; what it derives from the claims is worked out again"}
+		return batch{ours: ours, what: "FollowTheMoney as relgraph writes it; what it derives from the claims is " +
+			"worked out again"}
 	}
 	for _, v := range values {
 		read(v)
@@ -98,16 +103,20 @@ func readFollowTheMoney(in Input, r *report) batch {
 	}
 	slices.Sort(schemata)
 	for _, schema := range schemata {
-		r.warnf(first[schema], "make claims of them by hand if they matter", "left out: %s of the schema %q, which no table of a dossier holds; the first stands here", entityCount(left[schema]), schema)
+		r.warnf(first[schema], "make claims of them by hand if they matter",
+			"left out: %s of the schema %q, which no table of a dossier holds; the first stands here",
+			entityCount(left[schema]), schema)
 	}
-	b.what = fmt.Sprintf("FollowTheMoney: %s, %s, %s", count(made["actors"], "actor"), count(made["documents"], "document"), count(made["claims"], "tie"))
+	b.what = fmt.Sprintf("FollowTheMoney: %s, %s, %s", count(made["actors"], "actor"),
+		count(made["documents"], "document"), count(made["claims"], "tie"))
 	return b
 }
 
 // ftmRow makes a row of an entity's properties. Of several values where the dossier has one, the first counts and all
 // are kept.
 func ftmRow(v value, table string) sources.Row {
-	row := sources.Row{Pos: v.at, Table: table, Cells: []sources.Cell{{Pos: v.at, Column: "id", Text: key(v.get("id").text)}}}
+	row := sources.Row{Pos: v.at, Table: table,
+		Cells: []sources.Cell{{Pos: v.at, Column: "id", Text: key(v.get("id").text)}}}
 	lists := []string{"alias", "same_as", "author", "place", "part_of", "document", "actor", "recipient"}
 	given := map[string]bool{}
 	properties := v.get("properties").fields

@@ -77,11 +77,13 @@ func (f *ftmFile) take(v value, what, id string) bool {
 	}
 	switch what {
 	case "actor":
-		f.rows = append(f.rows, ftmRecord(v, "actors", id, lines, map[string]string{"name": "name", "alias": "alias", "country": "country", "wikidataId": "wikidata",
-			"classification": "kind", "position": "role"}))
+		f.rows = append(f.rows, ftmRecord(v, "actors", id, lines,
+			map[string]string{"name": "name", "alias": "alias", "country": "country", "wikidataId": "wikidata",
+				"classification": "kind", "position": "role"}))
 	case "document":
-		f.rows = append(f.rows, ftmRecord(v, "documents", id, lines, map[string]string{"title": "title", "sourceUrl": "url", "publisher": "publisher", "author": "author",
-			"date": "issued", "publishedAt": "issued", "retrievedAt": "accessed", "language": "language"}))
+		f.rows = append(f.rows, ftmRecord(v, "documents", id, lines,
+			map[string]string{"title": "title", "sourceUrl": "url", "publisher": "publisher", "author": "author",
+				"date": "issued", "publishedAt": "issued", "retrievedAt": "accessed", "language": "language"}))
 	default:
 		return f.claim(v, lines)
 	}

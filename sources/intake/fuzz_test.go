@@ -11,7 +11,8 @@ import (
 
 // samples are small files of each dialect, as tools write them.
 var samples = map[string][]string{
-	"csv": {"from,to,url\nAnn,Bo,https://example.org/1 https://example.org/2\n", "Label;Type\nAnn;Person\n", "entity1_id,entity2_id,category_id\n1,2,3\n",
+	"csv": {"from,to,url\nAnn,Bo,https://example.org/1 https://example.org/2\n", "Label;Type\nAnn;Person\n",
+		"entity1_id,entity2_id,category_id\n1,2,3\n",
 		"id,title,url\nd1,A | B,www.example.org\n"},
 	"graphml": {`<graphml><key id="d0" for="node" attr.name="label"/><graph edgedefault="directed"><node id="n0"><data key="d0">Ann</data></node><edge source="n0" target="n1"/></graph></graphml>`,
 		`<graphml><key id="d" for="edge" attr.name="claim_1"/><graph><edge source="a" target="b"><data key="d">id: c1 | actor: a | recipient: b | note: \| \n \\</data></edge></graph></graphml>`,
@@ -19,7 +20,8 @@ var samples = map[string][]string{
 	"gexf":      {`<gexf><graph defaultedgetype="directed"><nodes><node id="0" label="Ann"/><node id="1"/></nodes><edges><edge source="0" target="1" kind="talks" start="2014"/></edges></graph></gexf>`},
 	"kumu":      {`{"elements":[{"label":"Ann"}],"connections":[{"from":"Ann","to":"Bo","direction":"mutual","attributes":{"date":"May 2019"}}]}`},
 	"littlesis": {`{"data":[{"id":1,"attributes":{"id":1,"name":"Ann","primary_ext":"Person"}},{"attributes":{"id":2,"entity1_id":1,"entity2_id":3,"category_id":1,"is_current":true,"start_date":"2005-00-00"}}]}`},
-	"ftm": {`{"id":"a","schema":"Person","properties":{"name":["Ann","Annie"]}}` + "\n" + `{"id":"u","schema":"UnknownLink","properties":{"subject":["a"],"object":["b"],"sourceUrl":["https://example.org"]}}`,
+	"ftm": {`{"id":"a","schema":"Person","properties":{"name":["Ann","Annie"]}}` + "\n" +
+		`{"id":"u","schema":"UnknownLink","properties":{"subject":["a"],"object":["b"],"sourceUrl":["https://example.org"]}}`,
 		`{"id":"e","schema":"Event","properties":{"involved":["a","b"],"startDate":["2019"]}}`},
 	"stix": {`{"type":"bundle","objects":[{"type":"report","id":"report--1","name":"T","published":"2019-03-04T00:00:00Z","object_refs":["relationship--1"],"external_references":[{"source_name":"Courier","url":"https://example.org/1"}]},` +
 		`{"type":"identity","id":"identity--1","name":"Ann"},{"type":"identity","id":"identity--2","name":"Bo"},{"type":"marking-definition","id":"m"},` +
@@ -69,7 +71,8 @@ func FuzzRead(f *testing.F) {
 // unreadable finds problems that import itself must not make: those of the table's form, of cells that it says it has
 // understood, and, but for relgraph's own records, of ids.
 func unreadable(dialect, problem string) bool {
-	words := []string{"cells", "quotation mark", "control character", "no column", "header", "unreadable date", "unknown kind", "unknown actor kind", "unknown country",
+	words := []string{"cells", "quotation mark", "control character", "no column", "header", "unreadable date",
+		"unknown kind", "unknown actor kind", "unknown country",
 		"neither title", "malformed URL", "Wikidata", "reliability", "digest"}
 	if dialect != "graphml" && dialect != "gexf" {
 		words = append(words, "has no id", "the id ", "stands in line", "unknown document")

@@ -104,7 +104,8 @@ func (g *gexfReader) element(n *node, class string) element {
 				column, declared := g.titles[id]
 				if !declared {
 					column.title = strings.TrimPrefix(id, class+" ")
-					g.warnf(v.at, "want an <attribute> for it", "the column %q is not declared: kept under that name", column.title)
+					g.warnf(v.at, "want an <attribute> for it", "the column %q is not declared: kept under that name",
+						column.title)
 				}
 				given[id] = true
 				e.again(v.at, column.title, v.attr("value"))

@@ -91,11 +91,13 @@ func readDelimited(in Input, opts Options, r *report) *grid {
 		case lazy != nil:
 			err = lazy
 		case swallowed(again):
-			r.errorf(where.in(p.StartLine+before, 1), "want every quotation mark inside a cell doubled, and the cell between quotation marks",
+			r.errorf(where.in(p.StartLine+before, 1), "want every quotation mark inside a cell doubled, and the "+
+				"cell between quotation marks",
 				"a quotation mark in the wrong place, or one that is never closed")
 			return nil
 		default:
-			r.warnf(where.in(p.Line+before, p.Column), "look at the row", "a quotation mark in the wrong place: read as a sign of the text")
+			r.warnf(where.in(p.Line+before, p.Column), "look at the row",
+				"a quotation mark in the wrong place: read as a sign of the text")
 			lines, err = again, nil
 		}
 	}

@@ -22,26 +22,31 @@ func read(t *testing.T, opts intake.Options, sheet string) (*sources.Dossier, st
 
 // The heads that people give to the two parties, to sources, dates and kinds, in the languages of the table.
 func TestHeads(t *testing.T) {
-	for _, parties := range []string{"Entity A,Entity B", "Source,Destination", "source_id,target_id", "person_id_1,person_id_2", "Minister,Organisation", "Company,Director", "Donor,Recipient",
-		"Owner,Owned", ":START_ID,:END_ID", "Quelle,Ziel", "Von,An", "Qui,Avec", "Desde,Hacia", "От,Кому", "من,إلى", "Body 1,Body 2", "Caller,Callee", "Attendee 1,Attendee 2", "Chair,Guest of the chair"} {
+	for _, parties := range []string{"Entity A,Entity B", "Source,Destination", "source_id,target_id",
+		"person_id_1,person_id_2", "Minister,Organisation", "Company,Director", "Donor,Recipient",
+		"Owner,Owned", ":START_ID,:END_ID", "Quelle,Ziel", "Von,An", "Qui,Avec", "Desde,Hacia", "От,Кому", "من,إلى",
+		"Body 1,Body 2", "Caller,Callee", "Attendee 1,Attendee 2", "Chair,Guest of the chair"} {
 		d, says := read(t, intake.Options{}, parties+",URL,Date\nAnn Example,Bo Sample,https://example.org/1,2014\n")
 		if len(d.Claims) != 1 || len(d.Actors) != 2 || d.Actors[0].Name != "Ann Example" {
 			t.Errorf("%s: %d claims\n%s", parties, len(d.Claims), says)
 		}
 	}
-	for _, head := range []string{"Links", "Source link", "Source 1", "Evidence", "Article URL", "href", "Lien", "Fonte", "Quelle", "Fuente", "Ссылка", "المصدر", "Where I read it"} {
+	for _, head := range []string{"Links", "Source link", "Source 1", "Evidence", "Article URL", "href", "Lien",
+		"Fonte", "Quelle", "Fuente", "Ссылка", "المصدر", "Where I read it"} {
 		d, says := read(t, intake.Options{}, "From,To,"+head+"\nAnn Example,Bo Sample,https://example.org/1\n")
 		if len(d.Documents) != 1 || len(d.Claims) != 1 || d.Claims[0].Document == "" {
 			t.Errorf("%s: %d documents\n%s", head, len(d.Documents), says)
 		}
 	}
-	for _, head := range []string{"Meeting date", "Date of meeting", "Year", "Period", "Jahr", "Fecha", "Дата", "التاريخ", "When"} {
+	for _, head := range []string{"Meeting date", "Date of meeting", "Year", "Period", "Jahr", "Fecha", "Дата",
+		"التاريخ", "When"} {
 		d, says := read(t, intake.Options{}, "From,To,"+head+"\nAnn Example,Bo Sample,2014\n")
 		if len(d.Claims) != 1 || d.Claims[0].Date.String() != "2014" {
 			t.Errorf("%s: no date\n%s", head, says)
 		}
 	}
-	for _, head := range []string{"Connection", "Interaction", "Event type", "rel_type", "Relationship", "Art", "Tipo", "Тип", "Edge label", "What"} {
+	for _, head := range []string{"Connection", "Interaction", "Event type", "rel_type", "Relationship", "Art", "Tipo",
+		"Тип", "Edge label", "What"} {
 		d, says := read(t, intake.Options{}, "From,To,"+head+"\nAnn Example,Bo Sample,met\n")
 		if len(d.Claims) != 1 || d.Claims[0].Kind != "meeting" || d.Claims[0].KindText != "met" {
 			t.Errorf("%s: no kind\n%s", head, says)
@@ -53,12 +58,15 @@ func TestHeads(t *testing.T) {
 func TestSourcesWhereverTheyStand(t *testing.T) {
 	for _, tt := range []struct{ sheet, want string }{
 		{"From,To,Source\nAnn,Bo,\"Daily Sample, https://example.org/a.\"\n", "https://example.org/a (Daily Sample)"},
-		{"From,To,Source\nAnn,Bo,\"<a href=\"\"https://example.org/a\"\">Daily Sample</a>\"\n", "https://example.org/a (Daily Sample)"},
-		{"From,To,Source\nAnn,Bo,\"=HYPERLINK(\"\"https://example.org/a\"\",\"\"Daily Sample\"\")\"\n", "https://example.org/a (Daily Sample)"},
+		{"From,To,Source\nAnn,Bo,\"<a href=\"\"https://example.org/a\"\">Daily Sample</a>\"\n",
+			"https://example.org/a (Daily Sample)"},
+		{"From,To,Source\nAnn,Bo,\"=HYPERLINK(\"\"https://example.org/a\"\",\"\"Daily Sample\"\")\"\n",
+			"https://example.org/a (Daily Sample)"},
 		{"From,To,Source\nAnn,Bo,[Daily Sample](https://example.org/a)\n", "https://example.org/a (Daily Sample)"},
 		{"From,To,Source\nAnn,Bo,https://example.org/a | Daily Sample\n", "https://example.org/a (Daily Sample)"},
 		{"From,To,Source,Source URL\nAnn,Bo,Daily Sample,https://example.org/a\n", "https://example.org/a (Daily Sample)"},
-		{"From,To,Source 1,Source 2\nAnn,Bo,https://example.org/a,https://example.org/b\n", "https://example.org/a (); https://example.org/b ()"},
+		{"From,To,Source 1,Source 2\nAnn,Bo,https://example.org/a,https://example.org/b\n",
+			"https://example.org/a (); https://example.org/b ()"},
 		{"From,To,Source\nAnn,Bo,https://example.org/a#1\nAnn,Cy,https://example.org/a#2\n", "https://example.org/a#1 ()"},
 		{"From,To,Source\nAnn,Bo,doi:10.1234/xyz\n", "https://doi.org/10.1234/xyz ()"},
 		{"From,To,Source\nAnn,Bo,example.org/a\n", "https://example.org/a ()"},
@@ -126,7 +134,8 @@ func TestMessySheets(t *testing.T) {
 	for _, c := range d.Claims {
 		got = append(got, fmt.Sprint(c.Actors, c.Recipients, c.Date, c.FoundIn))
 	}
-	if diff := cmp.Diff([]string{"[ann-example] [example-works] 2015-06-16 [list.csv:5 list.csv:9]", "[ann-example] [sample-sons] 2015-06-17 [list.csv:6]"}, got); diff != "" {
+	if diff := cmp.Diff([]string{"[ann-example] [example-works] 2015-06-16 [list.csv:5 list.csv:9]",
+		"[ann-example] [sample-sons] 2015-06-17 [list.csv:6]"}, got); diff != "" {
 		t.Errorf("claims (-want +got):\n%s\n%s", diff, says)
 	}
 	for _, want := range []string{
@@ -144,12 +153,14 @@ func TestMessySheets(t *testing.T) {
 
 // Columns of the owner's that have the names of our own working columns stay as they are.
 func TestOwnColumnsSurvive(t *testing.T) {
-	d, says := read(t, intake.Options{}, "From,To,URL,Date,original_id,date_as_found,kind_as_found\nAnn,Bo,https://example.org/1,someday,77,mine,odd\n")
+	d, says := read(t, intake.Options{},
+		"From,To,URL,Date,original_id,date_as_found,kind_as_found\nAnn,Bo,https://example.org/1,someday,77,mine,odd\n")
 	got := map[string]string{}
 	for _, f := range d.Claims[0].Extra {
 		got[f.Name] = f.Value
 	}
-	if diff := cmp.Diff(map[string]string{"original_id": "77", "date_as_found": "mine", "kind_as_found": "odd", "date_as_found_2": "someday"}, got); diff != "" {
+	if diff := cmp.Diff(map[string]string{"original_id": "77", "date_as_found": "mine", "kind_as_found": "odd",
+		"date_as_found_2": "someday"}, got); diff != "" {
 		t.Errorf("%s\n%s", diff, says)
 	}
 }
@@ -158,10 +169,12 @@ func TestOwnColumnsSurvive(t *testing.T) {
 func TestSay(t *testing.T) {
 	sheet := "From,To,Type,URL\nAnn,Bo,denied meeting,https://example.org/1\nAnn,Bo,Denied meeting,https://example.org/2\nAnn,Bo,meeting,https://example.org/3\n"
 	im := intake.Read([]intake.Input{{File: "list.csv", Data: []byte(sheet)}}, intake.Options{})
-	if _, problems := im.Check("new", sources.Options{}); problems.Err() == nil || !strings.Contains(problems.Err().Error(), `--say "denied meeting=denies"`) {
+	if _, problems := im.Check("new", sources.Options{}); problems.Err() == nil ||
+		!strings.Contains(problems.Err().Error(), `--say "denied meeting=denies"`) {
 		t.Errorf("problems: %v", problems)
 	}
-	im = intake.Read([]intake.Input{{File: "list.csv", Data: []byte(sheet)}}, intake.Options{Say: map[string]string{"denied meeting": "denies"}})
+	im = intake.Read([]intake.Input{{File: "list.csv", Data: []byte(sheet)}},
+		intake.Options{Say: map[string]string{"denied meeting": "denies"}})
 	d, problems := im.Check("new", sources.Options{})
 	if err := problems.Err(); err != nil {
 		t.Fatal(err)
@@ -170,14 +183,16 @@ func TestSay(t *testing.T) {
 	for _, c := range d.Claims {
 		got = append(got, fmt.Sprint(c.Kind, " ", c.Stance, " ", c.AssertedBy, " ", c.Label))
 	}
-	if diff := cmp.Diff([]string{"meeting denies ann (on record) denied meeting", "meeting denies ann (on record) Denied meeting", "meeting reports  "}, got); diff != "" {
+	if diff := cmp.Diff([]string{"meeting denies ann (on record) denied meeting",
+		"meeting denies ann (on record) Denied meeting", "meeting reports  "}, got); diff != "" {
 		t.Error(diff)
 	}
 }
 
 // Encodings are told by their letters, or said.
 func TestEncodings(t *testing.T) {
-	for name, text := range map[string]string{"windows-1251": "Министерство транспорта", "windows-1252": "Café Müller", "shift_jis": "東京運輸局の会議", "gb18030": "交通部的会议中国人"} {
+	for name, text := range map[string]string{"windows-1251": "Министерство транспорта", "windows-1252": "Café Müller",
+		"shift_jis": "東京運輸局の会議", "gb18030": "交通部的会议中国人"} {
 		d, says := read(t, intake.Options{}, encoded(t, name, "From,To,URL\n"+text+",Bo,https://example.org/1\n"))
 		if len(d.Actors) == 0 || d.Actors[0].Name != text {
 			t.Errorf("%s: %v\n%s", name, d.Actors, says)

@@ -41,13 +41,14 @@ type Options struct {
 	Document  string              // the address or the title of what reports every row that names no document
 	FillDown  []string            // columns in which a blank cell means what stands above it; "parties" for both parties
 	HeaderRow int                 // the row with the columns' names; 0 to look for it
-	Dates     string              // the order of figures in dates: "dmy", "mdy", "ymd"; "" to tell it by all cells of a column
-	Encoding  string              // the name of the files' encoding; "" to tell it
-	Sheets    []string            // the sheets of a workbook to read; all if none is named
-	Split     string              // signs between several names in a cell, besides bars and line ends
-	Hidden    bool                // take in what is hidden or struck out
-	TakeEdits bool                // of relgraph's own graph files, take what somebody added to them
-	loosely   bool                // what Columns says holds where there is such a column
+	// the order of figures in dates: "dmy", "mdy", "ymd"; "" to tell it by all cells of a column
+	Dates     string
+	Encoding  string   // the name of the files' encoding; "" to tell it
+	Sheets    []string // the sheets of a workbook to read; all if none is named
+	Split     string   // signs between several names in a cell, besides bars and line ends
+	Hidden    bool     // take in what is hidden or struck out
+	TakeEdits bool     // of relgraph's own graph files, take what somebody added to them
+	loosely   bool     // what Columns says holds where there is such a column
 
 	Say map[string]string // for a wording, the stance or modality that it means, as --say has it
 }
@@ -79,29 +80,48 @@ func Dialects() []Dialect {
 	return []Dialect{
 		{"csv", []string{".csv", ".tsv", ".tab", ".txt"}, "spreadsheets, Kumu, LittleSis, Gephi's tables, relgraph",
 			"one sheet of contacts, or a table of actors, documents or claims; every column", "nothing", nil, readSheet},
-		{"xlsx", []string{".xlsx", ".xlsm"}, "Excel, LibreOffice, Google Sheets", "each sheet as csv has it: named actors, documents or claims, or told by its columns; the links of cells",
-			"formats and formulas, of which the values stay; what is hidden or struck out, unless --hidden takes it in", likeWorkbook, readWorkbook},
+		{"xlsx", []string{".xlsx", ".xlsm"}, "Excel, LibreOffice, Google Sheets",
+			"each sheet as csv has it: named actors, documents or claims, or told by its columns; the links of cells",
+			"formats and formulas, of which the values stay; what is hidden or struck out, unless --hidden takes it in",
+			likeWorkbook, readWorkbook},
 		{"ods", []string{".ods"}, "LibreOffice, OpenOffice", "as xlsx", "as xlsx", workbook.IsODS, readODS},
-		{"graphml", []string{".graphml", ".xml"}, "relgraph, Gephi, yEd, NetworkX, igraph, Cytoscape", "nodes as actors, edges as claims, every column; from relgraph each record as it was",
+		{"graphml", []string{".graphml", ".xml"}, "relgraph, Gephi, yEd, NetworkX, igraph, Cytoscape",
+			"nodes as actors, edges as claims, every column; from relgraph each record as it was",
 			"how it is drawn; hyperedges are refused", looksLike("graphml"), readGraphML},
-		{"gexf", []string{".gexf"}, "relgraph, Gephi, NetworkX", "nodes as actors, edges as claims, start and end as the date, every column; from relgraph each record as it was",
+		{"gexf", []string{".gexf"}, "relgraph, Gephi, NetworkX",
+			"nodes as actors, edges as claims, start and end as the date, every column; from relgraph each record as it was",
 			"how it is drawn", looksLike("gexf"), readGEXF},
-		{"jsonld", []string{".jsonld", ".json"}, "relgraph", "each record as it was", "what relgraph derives, which is worked out again", likeJSONLD, readJSONLD},
-		{"network", []string{".json", ".cyjs"}, "NetworkX (node-link), D3, Sigma, graphology, vis.js, Cytoscape, relgraph", "nodes as actors, edges as claims, every column; from relgraph each record as it was",
+		{"jsonld", []string{".jsonld", ".json"}, "relgraph", "each record as it was",
+			"what relgraph derives, which is worked out again", likeJSONLD, readJSONLD},
+		{"network", []string{".json", ".cyjs"},
+			"NetworkX (node-link), D3, Sigma, graphology, vis.js, Cytoscape, relgraph",
+			"nodes as actors, edges as claims, every column; from relgraph each record as it was",
 			"how it is drawn", likeNetworkJSON, readNetworkJSON},
-		{"kumu", []string{".json"}, "Kumu (JSON; its CSV is csv)", "elements as actors, connections as claims, every field", "maps, views and how they are drawn", likeKumu, readKumu},
-		{"littlesis", []string{".json"}, "LittleSis (JSON; its CSV is csv)", "entities as actors, relationships as claims, every field", "nothing", likeLittleSis, readLittleSis},
-		{"ftm", []string{".ndjson", ".jsonl", ".json", ".ftm"}, "FollowTheMoney: Aleph, OpenSanctions", "people and bodies as actors, documents, ties and events between them as claims, every property",
+		{"kumu", []string{".json"}, "Kumu (JSON; its CSV is csv)",
+			"elements as actors, connections as claims, every field", "maps, views and how they are drawn", likeKumu,
+			readKumu},
+		{"littlesis", []string{".json"}, "LittleSis (JSON; its CSV is csv)",
+			"entities as actors, relationships as claims, every field", "nothing", likeLittleSis, readLittleSis},
+		{"ftm", []string{".ndjson", ".jsonl", ".json", ".ftm"}, "FollowTheMoney: Aleph, OpenSanctions",
+			"people and bodies as actors, documents, ties and events between them as claims, every property",
 			"entities of other schemata, such as addresses; they are counted", likeFollowTheMoney, readFollowTheMoney},
-		{"stix", []string{".json", ".stix"}, "STIX 2: OpenCTI, MISP, MITRE ATT&CK", "relationships and sightings as claims, reports as documents, other objects as actors, every field",
+		{"stix", []string{".json", ".stix"}, "STIX 2: OpenCTI, MISP, MITRE ATT&CK",
+			"relationships and sightings as claims, reports as documents, other objects as actors, every field",
 			"markings and extensions; they are counted", likeSTIX, readSTIX},
-		{"bods", []string{".json", ".jsonl"}, "Beneficial Ownership Data Standard: Open Ownership", "entities and persons as actors, each interest as a claim, every field",
+		{"bods", []string{".json", ".jsonl"}, "Beneficial Ownership Data Standard: Open Ownership",
+			"entities and persons as actors, each interest as a claim, every field",
 			"interests of nobody known; each is said", likeBODS, readBODS},
-		{"csl", []string{".json"}, "CSL-JSON: Zotero, Mendeley, pandoc", "references as documents, every field", "nothing", likeCSL, readCSL},
-		{"bibtex", []string{".bib", ".bibtex"}, "BibTeX and biblatex: Zotero, JabRef", "references as documents, every field", "TeX's commands, of which letters and signs stay", likeBibTeX, readBibTeX},
-		{"dot", []string{".dot", ".gv"}, "Graphviz, relgraph", "nodes as actors, edges as claims, clusters as sides, every attribute", "how it is drawn", nil, readDOT},
-		{"zip", []string{".zip"}, "relgraph (data package), whoever zips a folder", "each file as its own format has it", "nothing", likeZip, readZip},
-		{"records", []string{".json", ".ndjson", ".jsonl"}, "whatever writes a list of objects", "the list as csv has it", "nothing", likeRecords, readRecordsJSON},
+		{"csl", []string{".json"}, "CSL-JSON: Zotero, Mendeley, pandoc", "references as documents, every field",
+			"nothing", likeCSL, readCSL},
+		{"bibtex", []string{".bib", ".bibtex"}, "BibTeX and biblatex: Zotero, JabRef",
+			"references as documents, every field", "TeX's commands, of which letters and signs stay", likeBibTeX,
+			readBibTeX},
+		{"dot", []string{".dot", ".gv"}, "Graphviz, relgraph",
+			"nodes as actors, edges as claims, clusters as sides, every attribute", "how it is drawn", nil, readDOT},
+		{"zip", []string{".zip"}, "relgraph (data package), whoever zips a folder",
+			"each file as its own format has it", "nothing", likeZip, readZip},
+		{"records", []string{".json", ".ndjson", ".jsonl"}, "whatever writes a list of objects",
+			"the list as csv has it", "nothing", likeRecords, readRecordsJSON},
 	}
 }
 
@@ -145,7 +165,9 @@ func dialectOf(in Input) (Dialect, error) {
 		names, exts = append(names, d.Name), append(exts, d.Exts...)
 	}
 	if known {
-		return Dialect{}, fmt.Errorf("the content is none that import knows under the ending %q: want --format with one of %s", ext, strings.Join(names, ", "))
+		return Dialect{},
+			fmt.Errorf("the content is none that import knows under the ending %q: want --format with one of %s", ext,
+				strings.Join(names, ", "))
 	}
 	for _, d := range Dialects() {
 		if d.like != nil && d.like(in.Data) {
@@ -153,12 +175,14 @@ func dialectOf(in Input) (Dialect, error) {
 		}
 	}
 	slices.Sort(exts)
-	return Dialect{}, fmt.Errorf("neither the ending %q nor the content tells the format: want one of %s, or --format", ext, strings.Join(slices.Compact(exts), " "))
+	return Dialect{}, fmt.Errorf("neither the ending %q nor the content tells the format: want one of %s, or --format",
+		ext, strings.Join(slices.Compact(exts), " "))
 }
 
 // An Import is a dossier on its way into a folder.
 type Import struct {
-	Problems sources.Diagnostics // what was understood, guessed and left out, by place; with an error among it there is nothing to write
+	// what was understood, guessed and left out, by place; with an error among it there is nothing to write
+	Problems sources.Diagnostics
 	Account  Account
 	opts     Options
 	returned []Returned
@@ -172,7 +196,8 @@ type Import struct {
 
 // Read reads the files into one dossier.
 func Read(inputs []Input, opts Options) *Import {
-	r := &report{said: map[sources.Diagnostic]bool{}, opts: opts, account: newAccount(), used: map[string]bool{}, dates: map[dateKey]meaning{}, plain: map[string]string{}}
+	r := &report{said: map[sources.Diagnostic]bool{}, opts: opts, account: newAccount(), used: map[string]bool{},
+		dates: map[dateKey]meaning{}, plain: map[string]string{}}
 	d := newDraft(r)
 	for _, in := range inputs {
 		dialect, err := dialectOf(in)
@@ -183,7 +208,8 @@ func Read(inputs []Input, opts Options) *Import {
 		case err != nil:
 			r.errorf(sources.Pos{File: in.File}, "", "%v", err)
 		case len(in.Data) > MaxSize:
-			r.errorf(sources.Pos{File: in.File}, fmt.Sprintf("want at most %d, or the file in parts", MaxSize), "a file of %d bytes", len(in.Data))
+			r.errorf(sources.Pos{File: in.File}, fmt.Sprintf("want at most %d, or the file in parts", MaxSize),
+				"a file of %d bytes", len(in.Data))
 		case len(bytes.TrimSpace(in.Data)) == 0:
 			r.errorf(sources.Pos{File: in.File}, "want a file that "+dialect.From+" wrote", "the file is empty")
 		default:
@@ -202,7 +228,8 @@ func Read(inputs []Input, opts Options) *Import {
 	for _, column := range slices.Sorted(maps.Keys(opts.Columns)) {
 		for _, name := range opts.Columns[column] {
 			if !r.used[column+"="+name] && r.ds.Err() == nil && !opts.loosely {
-				r.errorf(sources.Pos{File: inputs[0].File}, "want the name at the head of one", "no column %q, which --column %s=%q names", name, column, name)
+				r.errorf(sources.Pos{File: inputs[0].File}, "want the name at the head of one",
+					"no column %q, which --column %s=%q names", name, column, name)
 			}
 		}
 	}

@@ -16,7 +16,8 @@ func likeJSONLD(data []byte) bool {
 // readJSONLD reads the JSON-LD that relgraph writes: each actor, document and claim has its cells under relgraph's
 // own terms. What is derived of them is worked out again.
 func readJSONLD(in Input, r *report) batch {
-	tables := map[string]string{"actor": "actors", "document": "documents", "claim": "claims", "kind": "kinds", "coding": "codings"}
+	tables := map[string]string{"actor": "actors", "document": "documents", "claim": "claims", "kind": "kinds",
+		"coding": "codings"}
 	b := batch{what: "JSON-LD of relgraph; what it derives from the claims is worked out again"}
 	for _, file := range readJSON(in, r) {
 		for _, v := range file.get("@graph").list {
@@ -42,7 +43,8 @@ func readJSONLD(in Input, r *report) batch {
 				switch {
 				case f.name == "schema:additionalProperty":
 					for _, own := range f.list { // of the dossier's own
-						row.Cells = append(row.Cells, sources.Cell{Pos: own.at, Column: own.get("schema:name").text, Text: own.get("schema:value").text})
+						row.Cells = append(row.Cells, sources.Cell{Pos: own.at, Column: own.get("schema:name").text,
+							Text: own.get("schema:value").text})
 					}
 				case !own || column == "id" || column == "class" && table != "kinds":
 				case column == "contact_id":
@@ -55,7 +57,8 @@ func readJSONLD(in Input, r *report) batch {
 		}
 	}
 	if b.ours == nil && r.ds.Err() == nil {
-		r.errorf(sources.Pos{File: in.File, Line: 1, Column: 1}, "want JSON-LD that relgraph wrote", "no actor, document or claim in the file")
+		r.errorf(sources.Pos{File: in.File, Line: 1, Column: 1}, "want JSON-LD that relgraph wrote",
+			"no actor, document or claim in the file")
 	}
 	return b
 }
@@ -68,7 +71,8 @@ func (r *report) aboutLD(v value) {
 		case !own:
 		case name == "figure" || name == "sides":
 			for _, s := range f.list {
-				r.about.AddSetting(name, sources.Setting{Name: s.get("schema:name").text, Value: s.get("schema:value").text, At: s.at})
+				r.about.AddSetting(name, sources.Setting{Name: s.get("schema:name").text,
+					Value: s.get("schema:value").text, At: s.at})
 			}
 		default:
 			r.about.SetAbout(name, f.text)

@@ -18,7 +18,8 @@ import (
 
 // tokens are the words and numbers of a text, without case.
 func tokens(text string) []string {
-	return strings.FieldsFunc(strings.ToLower(norm.NFC.String(text)), func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) && !unicode.IsMark(c) })
+	return strings.FieldsFunc(strings.ToLower(norm.NFC.String(text)),
+		func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) && !unicode.IsMark(c) })
 }
 
 // known are the tokens of all that is written and said of an import.
@@ -66,11 +67,17 @@ func written(rows [][]string, comma rune) []byte {
 
 // Every cell of any sheet is in the dossier or in a message, whatever stands in it and whatever its columns are called.
 func TestNothingIsLost(t *testing.T) {
-	heads := []string{"From", "To", "Minister", "Organisation", "Attendees", "Date", "Start", "End", "Year", "Source", "Source 2", "URL", "Title", "Outlet", "Kind", "Label", "What", "Notes", "Shelf mark",
-		"original_id", "kind_as_found", "date_as_found", "found_in", "document_title", "id", "", "Quelle", "Дата", "to", "Published", "Archive", "who says so"}
-	texts := []string{"", "", "Ann Example", "ann  example", "Bo Sample", "Cy & Sons", "N/A", "–", "Total", "https://example.org/a", "https://example.org/b#part", "https://example.org/b", "Daily Sample, https://example.org/c",
-		`<a href="https://example.org/d">Courier</a>`, "https://example.org/a | Daily Sample", "Courier 14 March", "3/4/2014", "16/06/2015", "June 2014", "2014", "44197", "12 мая 2019", "denied meeting", "met", "owns",
-		"[1]", "doi:10.1234/xyz", "/Users/me/doc.pdf", "example.org/e", "Ann Example; Bo Sample", "Ann Example|Bo Sample", "two\nlines", "TRUE", "0", "=1+1", "x", "?", "c. 2014", "2014-2016", "T1", "T2", "T3"}
+	heads := []string{"From", "To", "Minister", "Organisation", "Attendees", "Date", "Start", "End", "Year", "Source",
+		"Source 2", "URL", "Title", "Outlet", "Kind", "Label", "What", "Notes", "Shelf mark",
+		"original_id", "kind_as_found", "date_as_found", "found_in", "document_title", "id", "", "Quelle", "Дата", "to",
+		"Published", "Archive", "who says so"}
+	texts := []string{"", "", "Ann Example", "ann  example", "Bo Sample", "Cy & Sons", "N/A", "–", "Total",
+		"https://example.org/a", "https://example.org/b#part", "https://example.org/b",
+		"Daily Sample, https://example.org/c",
+		`<a href="https://example.org/d">Courier</a>`, "https://example.org/a | Daily Sample", "Courier 14 March",
+		"3/4/2014", "16/06/2015", "June 2014", "2014", "44197", "12 мая 2019", "denied meeting", "met", "owns",
+		"[1]", "doi:10.1234/xyz", "/Users/me/doc.pdf", "example.org/e", "Ann Example; Bo Sample",
+		"Ann Example|Bo Sample", "two\nlines", "TRUE", "0", "=1+1", "x", "?", "c. 2014", "2014-2016", "T1", "T2", "T3"}
 	rapid.Check(t, func(t *rapid.T) {
 		columns := rapid.SliceOfN(rapid.SampledFrom(heads), 2, 8).Draw(t, "heads")
 		rows := [][]string{columns}
@@ -81,7 +88,8 @@ func TestNothingIsLost(t *testing.T) {
 		if rapid.Bool().Draw(t, "fill down") {
 			opts.FillDown = []string{"parties"}
 		}
-		im := intake.Read([]intake.Input{{File: "list.csv", Data: written(rows, rapid.SampledFrom([]rune{',', ';', '\t'}).Draw(t, "separator"))}}, opts)
+		im := intake.Read([]intake.Input{{File: "list.csv",
+			Data: written(rows, rapid.SampledFrom([]rune{',', ';', '\t'}).Draw(t, "separator"))}}, opts)
 		if im.Problems.Err() != nil {
 			return // nothing is made of it, and the file stands as it was
 		}
@@ -102,19 +110,22 @@ func fileOf2(im *intake.Import) string {
 // No import makes more of a list than it says: a claim for each row and document, an actor for each name, a document
 // for each text, however often and in whatever form a row names it.
 func TestNothingIsRaised(t *testing.T) {
-	forms := []string{"%s", "%s#part", "Daily Sample, %s", `<a href="%s">Daily Sample</a>`, "%s | Daily Sample", "see %s.", "(%s)", "%s?utm_source=x"}
+	forms := []string{"%s", "%s#part", "Daily Sample, %s", `<a href="%s">Daily Sample</a>`, "%s | Daily Sample",
+		"see %s.", "(%s)", "%s?utm_source=x"}
 	rapid.Check(t, func(t *rapid.T) {
 		rows := [][]string{{"From", "To", "Source", "Further source", "Date"}}
 		claims, documents, actors := map[string]bool{}, map[string]bool{}, map[string]bool{}
 		for i := range rapid.IntRange(1, 8).Draw(t, "rows") {
-			a, b := rapid.SampledFrom([]string{"Ann Example", "Bo Sample"}).Draw(t, "from"), rapid.SampledFrom([]string{"Cy Cooper", "Di Dunn"}).Draw(t, "to")
+			a, b := rapid.SampledFrom([]string{"Ann Example", "Bo Sample"}).Draw(t, "from"),
+				rapid.SampledFrom([]string{"Cy Cooper", "Di Dunn"}).Draw(t, "to")
 			row := []string{a, b, "", "", fmt.Sprint(2000 + i)}
 			named := map[string]bool{}
 			for _, cell := range []int{2, 3} {
 				if cell == 3 && rapid.Bool().Draw(t, "one source only") {
 					continue
 				}
-				doc := rapid.SampledFrom([]string{"https://example.org/1", "https://example.org/2", "https://example.net/3"}).Draw(t, "document")
+				doc := rapid.SampledFrom([]string{"https://example.org/1", "https://example.org/2",
+					"https://example.net/3"}).Draw(t, "document")
 				row[cell] = fmt.Sprintf(rapid.SampledFrom(forms).Draw(t, "form"), doc)
 				named[doc] = true
 			}
@@ -131,19 +142,23 @@ func TestNothingIsRaised(t *testing.T) {
 			t.Fatal(err)
 		}
 		if len(d.Claims) != len(claims) || len(d.Documents) != len(documents) || len(d.Actors) != len(actors) {
-			t.Fatalf("%d claims, %d documents, %d actors of %d, %d, %d\n%s\n%s", len(d.Claims), len(d.Documents), len(d.Actors), len(claims), len(documents), len(actors), said(im), fileOf2(im))
+			t.Fatalf("%d claims, %d documents, %d actors of %d, %d, %d\n%s\n%s", len(d.Claims), len(d.Documents),
+				len(d.Actors), len(claims), len(documents), len(actors), said(im), fileOf2(im))
 		}
 	})
 }
 
 // Whatever a sheet is, nothing of it is lost.
 func FuzzNothingIsLost(f *testing.F) {
-	for _, text := range []string{"from,to,url\nAnn,Bo,https://example.org/1\n", "a;b\n1;2\n", "Who,With whom,When\nAnn,\"Bo \"\"B\"\"\",3/4/2014\n"} {
+	for _, text := range []string{"from,to,url\nAnn,Bo,https://example.org/1\n", "a;b\n1;2\n",
+		"Who,With whom,When\nAnn,\"Bo \"\"B\"\"\",3/4/2014\n"} {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		rows, err := csv.NewReader(strings.NewReader(text)).ReadAll()
-		if err != nil || len(rows) < 2 || strings.ContainsAny(text, ";\t|") || strings.ContainsFunc(text, func(c rune) bool { return c != '\n' && !unicode.IsPrint(c) }) || slices.ContainsFunc(rows, func(r []string) bool { return len(r) < 2 }) {
+		if err != nil || len(rows) < 2 || strings.ContainsAny(text, ";\t|") ||
+			strings.ContainsFunc(text, func(c rune) bool { return c != '\n' && !unicode.IsPrint(c) }) ||
+			slices.ContainsFunc(rows, func(r []string) bool { return len(r) < 2 }) {
 			return
 		}
 		im := intake.Read([]intake.Input{{File: "list.csv", Data: []byte(text)}}, intake.Options{Encoding: "utf-8"})
@@ -159,7 +174,8 @@ func FuzzNothingIsLost(f *testing.F) {
 // Of rows that say the same, each id is kept, also those that cannot be ids of ours.
 func TestIDsOfRepeatedRowsAreKept(t *testing.T) {
 	im := intake.Read([]intake.Input{{File: "list.csv", Data: []byte("id,From,To,Source\n" +
-		"row one,Ann Example,Bo Sample,https://example.org/1\nrow two,Ann Example,Bo Sample,https://example.org/1\n")}}, intake.Options{})
+		"row one,Ann Example,Bo Sample,https://example.org/1\nrow two,Ann Example,Bo Sample,https://example.org/1\n")}},
+		intake.Options{})
 	if files := fileOf2(im); !strings.Contains(files, "row one|row two") {
 		t.Errorf("want both ids kept:\n%s", files)
 	}

@@ -10,7 +10,8 @@ import (
 // likeKumu tells Kumu's export from other JSON: an object with elements and connections.
 func likeKumu(data []byte) bool {
 	text := begins(data)
-	return strings.HasPrefix(text, "{") && (strings.Contains(text, `"elements":[`) || strings.Contains(text, `"connections":[`))
+	return strings.HasPrefix(text, "{") && (strings.Contains(text, `"elements":[`) ||
+		strings.Contains(text, `"connections":[`))
 }
 
 // readKumu reads Kumu's JSON (docs.kumu.io: blueprints, and the export of a project, whose values stand in

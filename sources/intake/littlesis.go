@@ -17,7 +17,8 @@ func likeLittleSis(data []byte) bool {
 
 // littleSisCategories are the categories of relationships, by their numbers (littlesis.org/help). Those that say
 // where somebody belongs or what they own are affiliations, from entity 1 to entity 2.
-var littleSisCategories = []string{"", "Position", "Education", "Membership", "Family", "Donation", "Transaction", "Lobbying", "Social", "Professional",
+var littleSisCategories = []string{"", "Position", "Education", "Membership", "Family", "Donation", "Transaction",
+	"Lobbying", "Social", "Professional",
 	"Ownership", "Hierarchy", "Generic"}
 
 // readLittleSis reads entities and relationships as LittleSis's API and its bulk data have them.
@@ -34,7 +35,8 @@ func readLittleSis(in Input, r *report) batch {
 		if v.fields == nil {
 			return
 		}
-		if v.get("attributes.id").text != "" || v.get("name").text != "" || v.get("entity1_id").text != "" || v.get("attributes.entity1_id").text != "" {
+		if v.get("attributes.id").text != "" || v.get("name").text != "" || v.get("entity1_id").text != "" ||
+			v.get("attributes.entity1_id").text != "" {
 			objects = append(objects, v)
 		}
 		for _, name := range []string{"data", "included", "entities", "relationships"} {
@@ -57,7 +59,8 @@ func (r *report) littleSis(objects []value) batch {
 			fields = attributes.fields
 			for _, f := range v.fields {
 				if f.name == "links" || f.name == "self" {
-					fields = append(slices.Clone(fields), field{"same_as", value{at: f.at, text: cmp.Or(f.get("self").text, f.text)}})
+					fields = append(slices.Clone(fields), field{"same_as",
+						value{at: f.at, text: cmp.Or(f.get("self").text, f.text)}})
 				}
 			}
 		}
@@ -71,7 +74,9 @@ func (r *report) littleSis(objects []value) batch {
 		b.rows = append(b.rows, littleSisEntity(object))
 	}
 	if len(b.rows) == 0 {
-		r.errorf(sources.Pos{File: r.file}, "want entities with a name, or relationships with entity1_id and entity2_id", "no entity or relationship in the file")
+		r.errorf(sources.Pos{File: r.file},
+			"want entities with a name, or relationships with entity1_id and entity2_id",
+			"no entity or relationship in the file")
 	}
 	b.what = fmt.Sprintf("LittleSis: %s and %s", entityCount(entities), count(relationships, "relationship"))
 	return b
@@ -80,7 +85,8 @@ func (r *report) littleSis(objects []value) batch {
 func littleSisEntity(v value) sources.Row {
 	row := sources.Row{Pos: v.at, Table: "actors"}
 	for _, f := range v.fields {
-		column := map[string]string{"id": "id", "name": "name", "blurb": "role", "summary": "note", "primary_ext": "kind", "aliases": "alias", "same_as": "same_as"}[f.name]
+		column := map[string]string{"id": "id", "name": "name", "blurb": "role", "summary": "note",
+			"primary_ext": "kind", "aliases": "alias", "same_as": "same_as"}[f.name]
 		row.Cells = append(row.Cells, sources.Cell{Pos: f.at, Column: cmp.Or(column, f.name), Text: f.cell()})
 	}
 	return row

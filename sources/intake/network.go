@@ -31,7 +31,8 @@ type element struct {
 }
 
 // drawing are the columns that only say how a tool draws an element.
-var drawing = strings.Fields("x y z r g b a rgb size color colour fill shape width height xpos ypos zpos fixed thickness viz labelsize labelcolor edgecolor timeset interval")
+var drawing = strings.Fields("x y z r g b a rgb size color colour fill shape width height xpos ypos zpos fixed " +
+	"thickness viz labelsize labelcolor edgecolor timeset interval")
 
 // rows makes actors of nodes and claims of edges.
 func (r *report) rows(n network) batch {
@@ -49,7 +50,8 @@ func (r *report) rows(n network) batch {
 	for _, e := range n.nodes {
 		row := sources.Row{Pos: e.at, Table: "actors", Cells: []sources.Cell{{Pos: e.at, Column: "id", Text: key(e.id)}}}
 		row.Cells = append(row.Cells, named(e.cells, nodeColumn)...)
-		if i := slices.IndexFunc(row.Cells, func(c sources.Cell) bool { return c.Column == "name" }); e.label != "" && i < 0 {
+		if i := slices.IndexFunc(row.Cells, func(c sources.Cell) bool { return c.Column == "name" }); e.label != "" &&
+			i < 0 {
 			row.Cells = append(row.Cells, sources.Cell{Pos: e.at, Column: "name", Text: oneLine(e.label)})
 		} else if e.label != "" && row.Cells[i].Text != e.label {
 			row.Cells = append(row.Cells, sources.Cell{Pos: e.at, Column: "short", Text: oneLine(e.label)})
@@ -58,7 +60,8 @@ func (r *report) rows(n network) batch {
 	}
 	for _, e := range n.edges {
 		row := sources.Row{Pos: e.at, Table: "claims", Cells: []sources.Cell{
-			{Pos: e.at, Column: "id", Text: e.id}, {Pos: e.at, Column: "actor", Text: key(e.source)}, {Pos: e.at, Column: "recipient", Text: key(e.target)}}}
+			{Pos: e.at, Column: "id", Text: e.id}, {Pos: e.at, Column: "actor", Text: key(e.source)},
+			{Pos: e.at, Column: "recipient", Text: key(e.target)}}}
 		row.Cells = append(row.Cells, named(e.cells, edgeColumn)...)
 		has := func(column string) bool {
 			return slices.ContainsFunc(row.Cells, func(c sources.Cell) bool { return c.Column == column })
@@ -77,14 +80,16 @@ func (r *report) rows(n network) batch {
 		}
 		for _, end := range []string{e.source, e.target} {
 			if end == "" {
-				r.errorf(e.at, "want the id of a node at each end", "an edge without a %s", map[bool]string{true: "source", false: "target"}[e.source == ""])
+				r.errorf(e.at, "want the id of a node at each end", "an edge without a %s",
+					map[bool]string{true: "source", false: "target"}[e.source == ""])
 			}
 		}
 		rows = append(rows, row)
 	}
 	if len(n.leftOut) > 0 {
 		slices.Sort(n.leftOut)
-		r.notef(sources.Pos{File: r.file}, "", "left out, since they only say how it is drawn: %s", strings.Join(slices.Compact(n.leftOut), ", "))
+		r.notef(sources.Pos{File: r.file}, "", "left out, since they only say how it is drawn: %s",
+			strings.Join(slices.Compact(n.leftOut), ", "))
 	}
 	if len(rows) == 0 && r.ds.Err() == nil {
 		r.errorf(sources.Pos{File: r.file}, "want a graph with nodes and edges", "no node in the file")
@@ -144,7 +149,8 @@ func (r *report) columns(elements []element, of string, understood func([]string
 		column[name] = cmp.Or(is, name)
 	}
 	if left != nil {
-		r.notef(first[left[0]], "", "the columns %s of the %s, which say how they are drawn, are left out", strings.Join(left, ", "), of)
+		r.notef(first[left[0]], "", "the columns %s of the %s, which say how they are drawn, are left out",
+			strings.Join(left, ", "), of)
 	}
 	return column
 }
@@ -196,7 +202,8 @@ func (r *report) records(n network) (ours []sources.Row, rest network) {
 	}
 	rest = n
 	rest.nodes = slices.DeleteFunc(slices.Clone(n.nodes), func(e element) bool { return e.recorded("actor") != "" })
-	rest.edges = rs.profiles(slices.DeleteFunc(slices.Clone(n.edges), func(e element) bool { return e.recorded("claim") != "" }))
+	rest.edges = rs.profiles(slices.DeleteFunc(slices.Clone(n.edges),
+		func(e element) bool { return e.recorded("claim") != "" }))
 	ended := map[string]bool{}
 	for _, e := range n.edges {
 		ended[e.source], ended[e.target] = true, true

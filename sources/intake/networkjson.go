@@ -51,7 +51,8 @@ func readNetworkJSON(in Input, r *report) batch {
 			}
 		}
 		for i, v := range nodes.list {
-			e := element{at: v.at, id: cmp.Or(v.get("id").text, v.get("key").text, v.get("data.id").text, v.get("name").text, fmt.Sprint(i))}
+			e := element{at: v.at, id: cmp.Or(v.get("id").text, v.get("key").text, v.get("data.id").text,
+				v.get("name").text, fmt.Sprint(i))}
 			jsonCells(v, &e, "id", "key")
 			n.nodes = append(n.nodes, e)
 		}
@@ -71,7 +72,8 @@ func readNetworkJSON(in Input, r *report) batch {
 			switch {
 			case v.get("undirected").text == "true" || v.get("directed").text == "false":
 				e.directed = false
-			case v.get("directed").text == "true" || file.get("options.type").text == "mixed" && v.get("undirected").text == "":
+			case v.get("directed").text == "true" || file.get("options.type").text == "mixed" &&
+				v.get("undirected").text == "":
 				e.directed = true
 			}
 			but := []string{"id", "key", "source", "target", "undirected", "directed"}
@@ -98,7 +100,8 @@ func jsonCells(v value, e *element, but ...string) {
 			}
 		case f.name == "actor" && f.fields != nil:
 			e.records = append(e.records, record{f.at, f.name, recordOf(f.value)})
-		case slices.Contains([]string{"position", "style", "group", "classes", "selected", "grabbable"}, f.name) && (f.fields != nil || f.name != "group"):
+		case slices.Contains([]string{"position", "style", "group", "classes", "selected", "grabbable"}, f.name) &&
+			(f.fields != nil || f.name != "group"):
 		default:
 			e.put(f.at, f.name, f.cell())
 		}
@@ -164,7 +167,8 @@ func readRecordsJSON(in Input, r *report) batch {
 		}
 	}
 	if len(g.lines) == 0 {
-		r.errorf(sources.Pos{File: in.File, Line: 1, Column: 1}, "want a list of objects, each with who and with whom", "no record in the file")
+		r.errorf(sources.Pos{File: in.File, Line: 1, Column: 1}, "want a list of objects, each with who and with whom",
+			"no record in the file")
 		return batch{}
 	}
 	g.lines = append([]line{head}, g.lines...)

@@ -34,7 +34,8 @@ type optionsYAML struct {
 // OptionsText is what import keeps of how it understood files: what the user said, and which columns it took for what.
 func (im *Import) OptionsText(files []string) []byte {
 	o := im.opts
-	y := optionsYAML{files, map[string][]string{}, o.Document, o.FillDown, o.HeaderRow, o.Dates, o.Encoding, o.Sheets, o.Split, o.Hidden, o.Say}
+	y := optionsYAML{files, map[string][]string{}, o.Document, o.FillDown, o.HeaderRow, o.Dates, o.Encoding, o.Sheets,
+		o.Split, o.Hidden, o.Say}
 	for _, c := range im.Account.Columns {
 		if c.As != "" && !slices.Contains(y.Columns[c.As], c.Name) {
 			y.Columns[c.As] = append(y.Columns[c.As], c.Name)
@@ -57,7 +58,8 @@ func ReadOptions(data []byte) (Options, error) {
 		problem, _, _ := strings.Cut(err.Error(), "\n")
 		return Options{}, fmt.Errorf("not what import wrote: %s", problem)
 	}
-	o := Options{Columns: y.Columns, Document: y.Document, FillDown: y.FillDown, HeaderRow: y.HeaderRow, Dates: y.Dates, Encoding: y.Encoding, Sheets: y.Sheets, Split: y.Split,
+	o := Options{Columns: y.Columns, Document: y.Document, FillDown: y.FillDown, HeaderRow: y.HeaderRow, Dates: y.Dates,
+		Encoding: y.Encoding, Sheets: y.Sheets, Split: y.Split,
 		Hidden: y.Hidden, Say: y.Say, loosely: true}
 	return o, o.Check()
 }
@@ -99,7 +101,8 @@ func (o Options) Over(base Options) Options {
 
 // IsZero tells whether the options say nothing.
 func (o Options) IsZero() bool {
-	return o.Dialect == "" && len(o.Columns) == 0 && o.Document == "" && len(o.FillDown) == 0 && o.HeaderRow == 0 && o.Dates == "" && o.Encoding == "" && len(o.Sheets) == 0 &&
+	return o.Dialect == "" && len(o.Columns) == 0 && o.Document == "" && len(o.FillDown) == 0 && o.HeaderRow == 0 &&
+		o.Dates == "" && o.Encoding == "" && len(o.Sheets) == 0 &&
 		o.Split == "" && !o.Hidden && len(o.Say) == 0
 }
 
@@ -122,7 +125,8 @@ func (o Options) Check() error {
 		_, err1 := sources.ParseStance(o.Say[wording])
 		_, err2 := sources.ParseModality(o.Say[wording])
 		if err1 != nil && err2 != nil {
-			errs = append(errs, fmt.Errorf("unknown meaning %q of %q: want a stance (%s) or a modality (planned, requested, hypothetical)", o.Say[wording], wording, strings.Join(sources.Stances(), ", ")))
+			errs = append(errs, fmt.Errorf("unknown meaning %q of %q: want a stance (%s) or a modality (planned, "+
+				"requested, hypothetical)", o.Say[wording], wording, strings.Join(sources.Stances(), ", ")))
 		}
 	}
 	return errors.Join(errs...)
@@ -134,5 +138,6 @@ func claimUses() []string {
 }
 
 func isUse(column string) bool {
-	return slices.Contains(claimUses(), column) || slices.Contains(knownColumns("actors"), column) || slices.Contains(knownColumns("documents"), column)
+	return slices.Contains(claimUses(), column) || slices.Contains(knownColumns("actors"), column) ||
+		slices.Contains(knownColumns("documents"), column)
 }

@@ -8,9 +8,12 @@ import (
 )
 
 // profileColumns are the columns of an edge that stands for one claim, as relgraph writes it, by those of the claim.
-var profileColumns = map[string]string{"relation": "kind", "direction": "direction", "dates": "date", "places": "place", "modality": "modality", "stance": "stance",
-	"asserted_by": "asserted_by", "hedge": "hedge", "about": "about", "locator": "locator", "summary": "summary", "documents": "document", "anchor": "anchor",
-	"checked_by": "checked_by", "checked_on": "checked_on", "checked_row": "checked_row", "doubt": "doubt", "note": "note", "edgenote": "note"}
+var profileColumns = map[string]string{"relation": "kind", "direction": "direction", "dates": "date", "places": "place",
+	"modality": "modality", "stance": "stance",
+	"asserted_by": "asserted_by", "hedge": "hedge", "about": "about", "locator": "locator", "summary": "summary",
+	"documents": "document", "anchor": "anchor",
+	"checked_by": "checked_by", "checked_on": "checked_on", "checked_row": "checked_row", "doubt": "doubt",
+	"note": "note", "edgenote": "note"}
 
 // profiles takes the edges that stand for one claim each, and returns the others. A claim among several parties
 // stands on several.
@@ -95,7 +98,8 @@ func (rd *reading) asNetwork() (n network, ok bool) {
 			if asWritten {
 				text = strings.ReplaceAll(text, `\\`, `\`)
 			}
-			if after, found := strings.CutPrefix(text, "'"); found && after != "" && strings.ContainsAny(after[:1], "0123456789=+-@") {
+			if after, found := strings.CutPrefix(text, "'"); found && after != "" &&
+				strings.ContainsAny(after[:1], "0123456789=+-@") {
 				text = after // the mark by which relgraph keeps spreadsheets from counting
 			}
 			if i != id && i != source && i != target && u.name != "Type" {
@@ -121,7 +125,8 @@ func (d *draft) missingActors() {
 				continue
 			}
 			d.warnf(e.place(column), "want its name", "the actor %q is described nowhere: called by that id", id)
-			a := &entry{at: e.at, file: e.file, ours: true, cells: []entryCell{{"id", cell{id, e.place(column)}}, {"name", cell{id, e.place(column)}}}}
+			a := &entry{at: e.at, file: e.file, ours: true, cells: []entryCell{{"id", cell{id, e.place(column)}},
+				{"name", cell{id, e.place(column)}}}}
 			d.actors.rows = append(d.actors.rows, a)
 			d.identify(d.actors, a, id, "actor")
 		}
@@ -154,7 +159,8 @@ func (d *draft) lostCodings() {
 		if known[e.text("claim")] {
 			return false
 		}
-		d.aside("coding", e.at, "", "left out: the coding by %q of the claim %q, which is gone", e.text("coder"), e.text("claim"))
+		d.aside("coding", e.at, "", "left out: the coding by %q of the claim %q, which is gone", e.text("coder"),
+			e.text("claim"))
 		return true
 	})
 }
@@ -167,8 +173,10 @@ func (d *draft) missingDocuments() {
 		if !e.ours || id == "" || len(d.documents.byKey[id]) > 0 {
 			continue
 		}
-		d.warnf(e.place("document"), "want its title or its address", "the document %q is described nowhere: called %q", id, "["+id+"]")
-		doc := &entry{at: e.at, file: e.file, ours: true, cells: []entryCell{{"id", cell{id, e.place("document")}}, {"title", cell{"[" + id + "]", e.place("document")}}}}
+		d.warnf(e.place("document"), "want its title or its address", "the document %q is described nowhere: called %q",
+			id, "["+id+"]")
+		doc := &entry{at: e.at, file: e.file, ours: true, cells: []entryCell{{"id", cell{id, e.place("document")}},
+			{"title", cell{"[" + id + "]", e.place("document")}}}}
 		d.documents.rows = append(d.documents.rows, doc)
 		d.identify(d.documents, doc, id, "document")
 	}

@@ -13,7 +13,8 @@ import (
 // its sort, or in columns of their own, as in claim_1; in JSON they are objects.
 
 // recordTables are the sorts of records, with the table of which each is a row; "" for those that are of none.
-var recordTables = map[string]string{"claim": "claims", "other_claim": "claims", "not_drawn": "claims", "document": "documents", "other_document": "documents",
+var recordTables = map[string]string{"claim": "claims", "other_claim": "claims", "not_drawn": "claims",
+	"document": "documents", "other_document": "documents",
 	"actor": "actors", "own_kind": "kinds", "coding": "codings", "dossier": "", "setting": "", "drawn": ""}
 
 // A record is one such record of an element.
@@ -44,7 +45,8 @@ func recordsIn(c sources.Cell) []record {
 			all = append(all, record{c.Pos, sort, text})
 		}
 		return all
-	case recordColumn.MatchString(c.Column) && (strings.HasPrefix(c.Text, "id: ") || strings.HasPrefix(c.Column, "not_drawn_") && strings.HasPrefix(c.Text, "contact: ")):
+	case recordColumn.MatchString(c.Column) && (strings.HasPrefix(c.Text, "id: ") ||
+		strings.HasPrefix(c.Column, "not_drawn_") && strings.HasPrefix(c.Text, "contact: ")):
 		return []record{{c.Pos, strings.TrimRight(c.Column, "_0123456789"), c.Text}}
 	}
 	return nil
@@ -129,7 +131,8 @@ func (rs *records) add(r record) {
 	cells := readRecord(r.text, r.at)
 	if r.sort == "not_drawn" {
 		cells = slices.DeleteFunc(cells, func(c sources.Cell) bool {
-			return slices.Contains([]string{"contact", "state", "title", "url", "publisher", "issued"}, c.Column) // of the contact, and of the document
+			// of the contact, and of the document
+			return slices.Contains([]string{"contact", "state", "title", "url", "publisher", "issued"}, c.Column)
 		})
 	}
 	for i, c := range cells {

@@ -78,7 +78,8 @@ func (r *report) shown(n, rest network, actors map[string]string) Returned {
 	add := func(elements []element, sort string, to *[]Shown) {
 		for _, e := range elements {
 			s := Shown{At: e.at, ID: e.id, Label: e.label, Drawn: e.drawn, Directed: e.directed, Cells: e.cells,
-				Source: sources.ActorID(cmp.Or(actors[e.source], e.source)), Target: sources.ActorID(cmp.Or(actors[e.target], e.target))}
+				Source: sources.ActorID(cmp.Or(actors[e.source], e.source)),
+				Target: sources.ActorID(cmp.Or(actors[e.target], e.target))}
 			for _, record := range e.records {
 				switch record.sort {
 				case "actor":

@@ -37,7 +37,8 @@ var savers = []struct{ name, file, text string }{
     <edge source="n0" target="n1"><data key="e_type">meeting</data><data key="e_weight">NaN</data></edge>
   </graph>
 </graphml>`},
-	{"Gephi, GraphML", "net.graphml", `<?xml version="1.0" encoding="UTF-8"?><graphml xmlns="http://graphml.graphdrawing.org/xmlns">
+	{"Gephi, GraphML", "net.graphml",
+		`<?xml version="1.0" encoding="UTF-8"?><graphml xmlns="http://graphml.graphdrawing.org/xmlns">
 <key attr.name="label" attr.type="string" for="node" id="label"/>
 <key attr.name="Edge Label" attr.type="string" for="edge" id="edgelabel"/>
 <key attr.name="weight" attr.type="double" for="edge" id="weight"/>
@@ -55,12 +56,15 @@ var savers = []struct{ name, file, text string }{
     <edges><edge id="0" source="a" target="b" kind="meeting" weight="1.0"></edge></edges>
   </graph>
 </gexf>`},
-	{"Gephi, table of edges", "edges.csv", "Source,Target,Type,Kind,Id,Label,timeset,Weight\nAnn Example,Bo Sample,Undirected,meeting,0,,,1.0\n"},
+	{"Gephi, table of edges", "edges.csv",
+		"Source,Target,Type,Kind,Id,Label,timeset,Weight\nAnn Example,Bo Sample,Undirected,meeting,0,,,1.0\n"},
 	{"NetworkX, GraphML", "net.graphml", `<?xml version='1.0' encoding='utf-8'?>
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><key id="d0" for="edge" attr.name="kind" attr.type="string"/>
 <graph edgedefault="undirected"><node id="Ann Example"/><node id="Bo Sample"/><edge source="Ann Example" target="Bo Sample" id="0"><data key="d0">meeting</data></edge></graph></graphml>`},
-	{"NetworkX, node-link", "net.json", `{"directed": false, "multigraph": false, "graph": {}, "nodes": [{"id": "Ann Example"}, {"id": "Bo Sample"}], "links": [{"kind": "meeting", "source": "Ann Example", "target": "Bo Sample"}]}`},
-	{"ElementTree, with prefixes", "net.xml", `<ns0:graphml xmlns:ns0="http://graphml.graphdrawing.org/xmlns"><ns0:key id="k" for="edge" attr.name="kind" attr.type="string"/><ns0:graph edgedefault="undirected">
+	{"NetworkX, node-link", "net.json",
+		`{"directed": false, "multigraph": false, "graph": {}, "nodes": [{"id": "Ann Example"}, {"id": "Bo Sample"}], "links": [{"kind": "meeting", "source": "Ann Example", "target": "Bo Sample"}]}`},
+	{"ElementTree, with prefixes", "net.xml",
+		`<ns0:graphml xmlns:ns0="http://graphml.graphdrawing.org/xmlns"><ns0:key id="k" for="edge" attr.name="kind" attr.type="string"/><ns0:graph edgedefault="undirected">
 <ns0:node id="Ann Example"/><ns0:node id="Bo Sample"/><ns0:edge source="Ann Example" target="Bo Sample"><ns0:data key="k">meeting</ns0:data></ns0:edge></ns0:graph></ns0:graphml>`},
 	{"yEd", "net.graphml", `<?xml version="1.0" encoding="UTF-8" standalone="no"?>
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:y="http://www.yworks.com/xml/graphml" xmlns:yed="http://www.yworks.com/xml/yed/3">
@@ -103,7 +107,8 @@ var savers = []struct{ name, file, text string }{
     <edge source="62" target="63"><data key="interaction">meeting</data></edge>
   </graph>
 </graphml>`},
-	{"Cytoscape, cyjs", "net.cyjs", `{"format_version": "1.0", "generated_by": "cytoscape-3.10.1", "data": {"shared_name": "net", "name": "net", "SUID": 52},
+	{"Cytoscape, cyjs", "net.cyjs",
+		`{"format_version": "1.0", "generated_by": "cytoscape-3.10.1", "data": {"shared_name": "net", "name": "net", "SUID": 52},
 "elements": {"nodes": [{"data": {"id": "62", "shared_name": "Ann Example", "name": "Ann Example", "SUID": 62, "selected": false}, "position": {"x": 1, "y": 2}, "selected": false},
 {"data": {"id": "63", "name": "Bo Sample", "SUID": 63}}], "edges": [{"data": {"id": "64", "source": "62", "target": "63", "interaction": "meeting", "SUID": 64}, "selected": false}]}}`},
 	{"visone", "net.graphml", `<?xml version="1.0" encoding="UTF-8"?>

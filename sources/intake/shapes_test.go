@@ -19,12 +19,16 @@ import (
 // length, cells of names, dates, addresses, words and signs.
 func drawSheet(t *rapid.T) [][]string {
 	heads := rapid.OneOf(
-		rapid.SampledFrom([]string{"From", "To", "Who", "With whom", "Minister", "Name", "Organisation", "Attendees", "Date", "Start", "End", "Source", "Source 2", "URL", "Title", "Outlet", "Kind", "What",
-			"Notes", "id", "Quelle", "Participantes", "Дата", "المصدر", "Country", "Type", "Confirmed", "Denied by", "Label", "found_in", "document_as_found"}),
+		rapid.SampledFrom([]string{"From", "To", "Who", "With whom", "Minister", "Name", "Organisation", "Attendees",
+			"Date", "Start", "End", "Source", "Source 2", "URL", "Title", "Outlet", "Kind", "What",
+			"Notes", "id", "Quelle", "Participantes", "Дата", "المصدر", "Country", "Type", "Confirmed", "Denied by",
+			"Label", "found_in", "document_as_found"}),
 		rapid.StringMatching(`[A-Za-zéß中]{0,6} ?[a-z0-9]{0,4}`))
 	cells := rapid.OneOf(
-		rapid.SampledFrom([]string{"", "", "Ann Example", "Bo Sample", "Cy & Sons", "N/A", "https://example.org/a", "Courier, https://example.org/b", "16/06/2015", "3/4/2014", "June 2014", "44197", "denied meeting",
-			"dinner", "yes", "Ann Example; Bo Sample", "Courier 14 March", "x; y|z", "\"q\"", "<b>bold</b>", "=1+1", "2014-2016", "Deutschland", "TRUE", "1e5", "007"}),
+		rapid.SampledFrom([]string{"", "", "Ann Example", "Bo Sample", "Cy & Sons", "N/A", "https://example.org/a",
+			"Courier, https://example.org/b", "16/06/2015", "3/4/2014", "June 2014", "44197", "denied meeting",
+			"dinner", "yes", "Ann Example; Bo Sample", "Courier 14 March", "x; y|z", "\"q\"", "<b>bold</b>", "=1+1",
+			"2014-2016", "Deutschland", "TRUE", "1e5", "007"}),
 		rapid.StringMatching(`[A-Za-z0-9éß中 .,;|"'<>&/:#()\-]{0,20}`))
 	width := rapid.IntRange(1, 7).Draw(t, "width")
 	var rows [][]string
@@ -74,13 +78,16 @@ func xlsxOf(rows [][]string) []byte {
 	for i, row := range rows {
 		fmt.Fprintf(&b, `<row r="%d">`, i+1)
 		for j, text := range row {
-			fmt.Fprintf(&b, `<c r="%c%d" t="inlineStr"><is><t xml:space="preserve">%s</t></is></c>`, 'A'+j, i+1, escapedXML(text))
+			fmt.Fprintf(&b, `<c r="%c%d" t="inlineStr"><is><t xml:space="preserve">%s</t></is></c>`, 'A'+j, i+1,
+				escapedXML(text))
 		}
 		b.WriteString("</row>")
 	}
 	return archiveOf("[Content_Types].xml", `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>`,
-		"xl/workbook.xml", `<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="S" sheetId="1" r:id="r"/></sheets></workbook>`,
-		"xl/_rels/workbook.xml.rels", `<Relationships><Relationship Id="r" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
+		"xl/workbook.xml",
+		`<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="S" sheetId="1" r:id="r"/></sheets></workbook>`,
+		"xl/_rels/workbook.xml.rels",
+		`<Relationships><Relationship Id="r" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
 		"xl/worksheets/sheet1.xml", `<worksheet><sheetData>`+b.String()+`</sheetData></worksheet>`)
 }
 
@@ -92,7 +99,8 @@ func odsOf(rows [][]string) []byte {
 	for _, row := range rows {
 		b.WriteString("<table:table-row>")
 		for _, text := range row {
-			b.WriteString(`<table:table-cell office:value-type="string"><text:p>` + escapedXML(text) + `</text:p></table:table-cell>`)
+			b.WriteString(`<table:table-cell office:value-type="string"><text:p>` + escapedXML(text) +
+				`</text:p></table:table-cell>`)
 		}
 		b.WriteString("</table:table-row>")
 	}
@@ -135,7 +143,8 @@ func TestNothingIsLostInAnyShape(t *testing.T) {
 		t.Run(shape.ending, func(t *testing.T) {
 			rapid.Check(t, func(t *rapid.T) {
 				rows := drawSheet(t)
-				opts := intake.Options{Encoding: map[bool]string{true: "utf-8"}[shape.ending == ".csv" || shape.ending == ".tsv"]}
+				opts := intake.Options{Encoding: map[bool]string{true: "utf-8"}[shape.ending == ".csv" ||
+					shape.ending == ".tsv"]}
 				if rapid.Bool().Draw(t, "fill down") {
 					opts.FillDown = []string{"parties"}
 				}

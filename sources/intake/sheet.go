@@ -51,7 +51,8 @@ func (r *report) readGrid(g *grid, must bool) batch {
 		return batch{}
 	}
 	for _, l := range g.lines {
-		if len(l.cells) > maxColumns && slices.ContainsFunc(l.cells[maxColumns:], func(c gridCell) bool { return c.text != "" }) {
+		if len(l.cells) > maxColumns && slices.ContainsFunc(l.cells[maxColumns:],
+			func(c gridCell) bool { return c.text != "" }) {
 			r.errorf(l.at, fmt.Sprintf("want at most %d", maxColumns), "a row of %d cells", len(l.cells))
 			return batch{}
 		}
@@ -63,7 +64,8 @@ func (r *report) readGrid(g *grid, must bool) batch {
 	if n := r.opts.HeaderRow; n > 0 {
 		head = slices.IndexFunc(g.lines, func(l line) bool { return rowNumber(l.at) == n })
 		if head < 0 {
-			r.errorf(sources.Pos{File: g.file}, "want --header-row with the number of a row that is not blank", "no row %d", n)
+			r.errorf(sources.Pos{File: g.file}, "want --header-row with the number of a row that is not blank",
+				"no row %d", n)
 			return batch{}
 		}
 	}
@@ -82,7 +84,8 @@ func (r *report) readGrid(g *grid, must bool) batch {
 		rd.noTable()
 		return batch{}
 	case rd.table == "":
-		r.warnf(g.lines[head].at, "name it actors, documents or claims if it is one of these", "the sheet %q is left out: its columns do not say what the rows are about", g.name)
+		r.warnf(g.lines[head].at, "name it actors, documents or claims if it is one of these",
+			"the sheet %q is left out: its columns do not say what the rows are about", g.name)
 		return batch{}
 	case rd.table == "claims" && !rd.ours && isLittleSis(rd.header()):
 		return r.littleSisTable(rd.sheet())
@@ -96,7 +99,8 @@ func (r *report) readGrid(g *grid, must bool) batch {
 	switch {
 	case len(rows) > 0 || r.ds.Err() != nil:
 	case len(rd.body) > 0 && must:
-		r.errorf(g.lines[head].at, "want rows with a name on both sides, or --column to say which columns hold them", "nothing can be made of any of the %s below these heads", count(len(rd.body), "row"))
+		r.errorf(g.lines[head].at, "want rows with a name on both sides, or --column to say which columns hold them",
+			"nothing can be made of any of the %s below these heads", count(len(rd.body), "row"))
 	default:
 		r.warnf(g.lines[head].at, "want a row for each", "no row below the heads of the table")
 	}
@@ -134,7 +138,8 @@ func (rd *reading) nameColumns(head *line) {
 				continue
 			}
 			u.name = fmt.Sprintf("column %s", columnLetters(i))
-			rd.warnf(c.at, "want a name at its head", "the column %s has no name: its cells are kept as %q", columnLetters(i), u.name)
+			rd.warnf(c.at, "want a name at its head", "the column %s has no name: its cells are kept as %q",
+				columnLetters(i), u.name)
 		}
 		key := headKey(u.name)
 		if seen[key]++; seen[key] > 1 {
@@ -173,7 +178,8 @@ func columnLetters(i int) string {
 // isOurs tells whether the heads are those of relgraph's own table of that name, whose ids are the dossier's.
 func (rd *reading) isOurs() {
 	table := strings.ToLower(rd.name)
-	needs := map[string][]string{"claims": {"id", "actor", "recipient", "document", "stance"}, "actors": {"id", "name", "part_of"}, "documents": {"id", "title", "derived_from"},
+	needs := map[string][]string{"claims": {"id", "actor", "recipient", "document", "stance"},
+		"actors": {"id", "name", "part_of"}, "documents": {"id", "title", "derived_from"},
 		"kinds": {"id", "class", "directed"}, "codings": {"claim", "document", "coder"}}[table]
 	have := plainNames(rd.header())
 	if needs == nil || !hasAll(have, needs...) {
@@ -270,13 +276,17 @@ func (rd *reading) tableByColumns(name string) string {
 	says := func(words ...string) bool {
 		return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(name, w) })
 	}
-	documents := any("title", "headline", "titel", "titre", "título", "titolo", "заголовок", "source", "sources", "reference", "citation", "document") &&
-		any("url", "link", "publisher", "publication_title", "author", "issued", "item_type", "outlet", "published", "href", "newspaper")
-	actors := any("name", "label", "full_name", "nom", "nombre", "nome", "имя", "الاسم") || any("id") && any("type", "kind", "desc", "description")
+	documents := any("title", "headline", "titel", "titre", "título", "titolo", "заголовок", "source", "sources",
+		"reference", "citation", "document") &&
+		any("url", "link", "publisher", "publication_title", "author", "issued", "item_type", "outlet", "published",
+			"href", "newspaper")
+	actors := any("name", "label", "full_name", "nom", "nombre", "nome", "имя", "الاسم") ||
+		any("id") && any("type", "kind", "desc", "description")
 	switch {
 	case documents:
 		return "documents"
-	case says("document", "source", "reference", "quelle", "fuente", "bibliograph") && any("url", "link", "title", "name", "source", "id", "no", "nr", "key", "#"):
+	case says("document", "source", "reference", "quelle", "fuente", "bibliograph") &&
+		any("url", "link", "title", "name", "source", "id", "no", "nr", "key", "#"):
 		return "documents"
 	case actors:
 		return "actors"
@@ -363,7 +373,9 @@ func (rd *reading) numberedPair() bool {
 	firsts := map[string]int{}
 	for i, u := range rd.uses {
 		m := partyNumber.FindStringSubmatch(headKey(u.name))
-		if m == nil || u.column != "" && u.column != "actor" && u.column != "recipient" || len(headsOf("claims", m[1])) > 0 && slices.ContainsFunc(headsOf("claims", m[1]), func(h head) bool { return h.column == "document" || h.column == "date" }) {
+		if m == nil || u.column != "" && u.column != "actor" && u.column != "recipient" ||
+			len(headsOf("claims", m[1])) > 0 && slices.ContainsFunc(headsOf("claims", m[1]),
+				func(h head) bool { return h.column == "document" || h.column == "date" }) {
 			continue
 		}
 		switch m[2] {
@@ -478,7 +490,8 @@ func (rd *reading) takeByContent() {
 			if addressIn.MatchString(c.whole()) {
 				addresses++
 			}
-			if c.day || len(c.text) <= 40 && strings.ContainsFunc(c.text, unicode.IsDigit) && dates >= n-1-n/10 && isDate(c.text) {
+			if c.day || len(c.text) <= 40 && strings.ContainsFunc(c.text, unicode.IsDigit) && dates >= n-1-n/10 &&
+				isDate(c.text) {
 				dates++
 			}
 		}
@@ -486,7 +499,8 @@ func (rd *reading) takeByContent() {
 		case n == 0:
 		case 10*addresses >= 6*n && (rd.has("document") < 0 || u.column == ""):
 			u.column, u.why = "document", "since it holds addresses"
-		case u.column == "" && 10*dates >= 9*n && n > 1 && rd.has("date") < 0 && rd.has("start") < 0 && rd.plausibleDates(i):
+		case u.column == "" && 10*dates >= 9*n && n > 1 && rd.has("date") < 0 && rd.has("start") < 0 &&
+			rd.plausibleDates(i):
 			u.column, u.why = "date", "since it holds dates"
 		}
 	}
@@ -587,7 +601,8 @@ func (rd *reading) noTable() {
 	case len(candidates) == 1:
 		a = rd.uses[candidates[0]].name
 	}
-	rd.errorf(rd.lines[0].at, fmt.Sprintf(`say which columns hold the two parties, such as --column actor=%q --column recipient=%q; or call the file actors.csv or documents.csv if it is such a table`, a, b),
+	rd.errorf(rd.lines[0].at,
+		fmt.Sprintf(`say which columns hold the two parties, such as --column actor=%q --column recipient=%q; or call the file actors.csv or documents.csv if it is such a table`, a, b),
 		"the columns %s do not say who had contact with whom", shown)
 }
 
@@ -634,7 +649,8 @@ func (rd *reading) sayUses() {
 		case u.why != "":
 			rd.notef(u.at, "", "%q read as %s, %s", u.name, u.column, u.why)
 		case u.column == "start" || u.column == "end":
-			rd.notef(u.at, "", "%q read as the %s of the date", u.name, map[string]string{"start": "beginning", "end": "end"}[u.column])
+			rd.notef(u.at, "", "%q read as the %s of the date", u.name,
+				map[string]string{"start": "beginning", "end": "end"}[u.column])
 		case u.column == "parties":
 			rd.notef(u.at, "", "%q read as all parties of the contact", u.name)
 		case sources.PlainName(u.name) != u.column:
@@ -643,7 +659,8 @@ func (rd *reading) sayUses() {
 		rd.account.column(u)
 	}
 	if rd.kind != "" && rd.has("kind") < 0 {
-		rd.notef(rd.uses[rd.has("actor")].at, "", "the kind is %q, as the heads %q and %q say", rd.kind, rd.uses[rd.has("actor")].name, rd.uses[rd.has("recipient")].name)
+		rd.notef(rd.uses[rd.has("actor")].at, "", "the kind is %q, as the heads %q and %q say", rd.kind,
+			rd.uses[rd.has("actor")].name, rd.uses[rd.has("recipient")].name)
 	}
 }
 
@@ -668,10 +685,12 @@ func (rd *reading) rows() []sources.Row {
 			rd.notef(l.at, "", "the heads of the columns stand here again: %s", l.texts())
 			continue
 		case !rd.ours && l.isHead():
-			rd.errorf(l.at, "want each table in a file or a sheet of its own, or the row taken out", "the heads of another table stand here: %s", l.texts())
+			rd.errorf(l.at, "want each table in a file or a sheet of its own, or the row taken out",
+				"the heads of another table stand here: %s", l.texts())
 			continue
 		case !rd.ours && rd.otherSign(l) != "":
-			rd.errorf(l.at, "want one sign between cells throughout", "the cells of this row stand between %q, and those above it do not: %s", rd.otherSign(l), l.texts())
+			rd.errorf(l.at, "want one sign between cells throughout",
+				"the cells of this row stand between %q, and those above it do not: %s", rd.otherSign(l), l.texts())
 			continue
 		}
 		row := sources.Row{Pos: l.at, Table: rd.table, Cells: make([]sources.Cell, 0, len(rd.uses))}
@@ -705,7 +724,8 @@ func (rd *reading) rows() []sources.Row {
 					c.Text = strings.ReplaceAll(c.Text, ";", "|")
 				}
 			}
-			if i := slices.IndexFunc(row.Cells, func(c sources.Cell) bool { return c.Column == "name" }); i >= 0 && isNobody(row.Cells[i].Text) {
+			if i := slices.IndexFunc(row.Cells, func(c sources.Cell) bool { return c.Column == "name" }); i >= 0 &&
+				isNobody(row.Cells[i].Text) {
 				rd.aside("nobody", l.at, "want a name", "left out, since %q names nobody: %s", row.Cells[i].Text, l.texts())
 				continue
 			}
@@ -722,7 +742,8 @@ func (rd *reading) fillsDown(u use) bool {
 		return false
 	}
 	return slices.ContainsFunc(rd.opts.FillDown, func(name string) bool {
-		return name == "parties" && (u.column == "actor" || u.column == "recipient") || name == u.column || headKey(name) == headKey(u.name)
+		return name == "parties" && (u.column == "actor" || u.column == "recipient") || name == u.column ||
+			headKey(name) == headKey(u.name)
 	})
 }
 
@@ -742,7 +763,8 @@ func (l *line) isHead() bool {
 			party[h.column] = true
 		}
 	}
-	return party["actor"] && party["recipient"] && !slices.ContainsFunc(l.cells, func(c gridCell) bool { return c.link != "" || strings.ContainsFunc(c.text, unicode.IsDigit) })
+	return party["actor"] && party["recipient"] && !slices.ContainsFunc(l.cells,
+		func(c gridCell) bool { return c.link != "" || strings.ContainsFunc(c.text, unicode.IsDigit) })
 }
 
 // mayBeHead tells whether a text is the name of a column but for signs and capitals.
@@ -753,7 +775,8 @@ func mayBeHead(text string) bool {
 
 // otherSign is the sign between the cells of a line that has them all in its first one, "" if it has not.
 func (rd *reading) otherSign(l *line) string {
-	if len(rd.uses) < 3 || slices.ContainsFunc(l.cells[min(1, len(l.cells)):], func(c gridCell) bool { return c.text != "" }) || len(l.cells) == 0 {
+	if len(rd.uses) < 3 || slices.ContainsFunc(l.cells[min(1, len(l.cells)):],
+		func(c gridCell) bool { return c.text != "" }) || len(l.cells) == 0 {
 		return ""
 	}
 	for _, sign := range []string{";", "\t", "|", ","} {
@@ -860,7 +883,8 @@ func (rd *reading) finishClaim(row *sources.Row, l *line) bool {
 	}
 	for side, names := range [...][]string{actorSide: actors, recipientSide: recipients} {
 		if len(names) > 0 {
-			cells = append(cells, sources.Cell{Pos: at[side], Column: sideColumns[side], Text: strings.Join(unique(names), "|")})
+			cells = append(cells, sources.Cell{Pos: at[side], Column: sideColumns[side],
+				Text: strings.Join(unique(names), "|")})
 		}
 	}
 	row.Cells = append(cells, rd.dateCells(date, start, end)...)

@@ -12,7 +12,8 @@ import (
 // likeSTIX tells a bundle of STIX 2 from other JSON.
 func likeSTIX(data []byte) bool {
 	text := begins(data)
-	return strings.HasPrefix(text, "{") && strings.Contains(text, `"type":"bundle"`) && strings.Contains(text, `"objects":[`)
+	return strings.HasPrefix(text, "{") && strings.Contains(text, `"type":"bundle"`) &&
+		strings.Contains(text, `"objects":[`)
 }
 
 // stixSaysNothing are the types of objects that say how others may be used or read, and nothing of what anybody did (OASIS,
@@ -101,12 +102,14 @@ func readSTIX(in Input, r *report) batch {
 		b.rows = append(b.rows, row.rest())
 	}
 	for _, sort := range slices.Sorted(maps.Keys(left)) {
-		r.notef(first[sort], "they say how the others may be used", "left out: %s of the type %q; the first stands here", objectCount(left[sort]), sort)
+		r.notef(first[sort], "they say how the others may be used",
+			"left out: %s of the type %q; the first stands here", objectCount(left[sort]), sort)
 	}
 	if len(b.rows) == 0 && r.ds.Err() == nil {
 		r.errorf(sources.Pos{File: in.File}, "want a bundle with objects", "no object in the bundle")
 	}
-	b.what = fmt.Sprintf("STIX: %s, %s, %s", count(made["actors"], "actor"), count(made["documents"], "report"), count(made["claims"], "relationship"))
+	b.what = fmt.Sprintf("STIX: %s, %s, %s", count(made["actors"], "actor"), count(made["documents"], "report"),
+		count(made["claims"], "relationship"))
 	return b
 }
 

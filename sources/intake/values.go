@@ -34,7 +34,8 @@ func either(text string, ok bool, m meaning) meaning {
 // what ties claims to each other are not among them: a wrong guess, or none, would turn a denial into a contact.
 var understanding = map[string]map[string]func(string) meaning{
 	"actors": {"kind": actorKind, "country": country, "wikidata": wikidata},
-	"documents": {"url": address, "archive_url": address, "issued": date, "accessed": date, "reliability": reliability, "sha256": digest, "language": languageTag,
+	"documents": {"url": address, "archive_url": address, "issued": date, "accessed": date, "reliability": reliability,
+		"sha256": digest, "language": languageTag,
 		"type": func(s string) meaning { return fine(s) }},
 	"claims": {"direction": direction, "date": date, "checked_on": date, "anchor": mark},
 }
@@ -42,7 +43,8 @@ var understanding = map[string]map[string]func(string) meaning{
 // understand brings the cells of an entry into the dossier's words. What cannot be understood is kept in a column of
 // its own.
 func (d *draft) understand(t *draftTable, e *entry) {
-	if t.name == "claims" && e.text("direction") == "" && slices.Contains([]string{"directed", "undirected"}, strings.ToLower(e.text("kind"))) {
+	if t.name == "claims" && e.text("direction") == "" &&
+		slices.Contains([]string{"directed", "undirected"}, strings.ToLower(e.text("kind"))) {
 		e.put("direction", e.get("kind")) // as Gephi's tables have it
 		e.drop("kind")
 	}
@@ -71,7 +73,8 @@ func (d *draft) understand(t *draftTable, e *entry) {
 	case "documents":
 		if e.text("title") == "" && e.text("url") == "" {
 			title := cmp.Or(e.text("url_as_found"), e.text("id"))
-			d.warnf(e.at, "want its title in place of that", "the document %q has neither title nor usable address: called %q", e.text("id"), "["+title+"]")
+			d.warnf(e.at, "want its title in place of that",
+				"the document %q has neither title nor usable address: called %q", e.text("id"), "["+title+"]")
 			e.set("title", "["+title+"]")
 		}
 	case "claims":
@@ -107,13 +110,14 @@ func direction(text string) meaning {
 func understoodKind(text string) bool { return text != "" && sources.IsKindWord(text) }
 
 var otherActorWords = map[sources.ActorKind][]string{
-	sources.State:        {"country", "nation"},
-	sources.Agency:       {"publicbody", "public body", "government body", "government agency", "intelligence agency"},
-	sources.Person:       {"people", "individual", "human", "politician", "politically exposed person"},
-	sources.ArmedGroup:   {"armed group", "militia", "insurgent group"},
-	sources.Organisation: {"organization", "org", "ngo", "legalentity", "institution", "association", "party", "political party"},
-	sources.Company:      {"business", "corporation", "firm"},
-	sources.Media:        {"media organization", "newspaper", "broadcaster"},
+	sources.State:      {"country", "nation"},
+	sources.Agency:     {"publicbody", "public body", "government body", "government agency", "intelligence agency"},
+	sources.Person:     {"people", "individual", "human", "politician", "politically exposed person"},
+	sources.ArmedGroup: {"armed group", "militia", "insurgent group"},
+	sources.Organisation: {"organization", "org", "ngo", "legalentity", "institution", "association", "party",
+		"political party"},
+	sources.Company: {"business", "corporation", "firm"},
+	sources.Media:   {"media organization", "newspaper", "broadcaster"},
 }
 
 func actorKind(text string) meaning {
@@ -201,7 +205,8 @@ func address(text string) meaning {
 		}
 	}
 	u, err := url.Parse(text)
-	ok := err == nil && !strings.ContainsFunc(text, unicode.IsSpace) && (u.Scheme == "http" || u.Scheme == "https") && u.Host != ""
+	ok := err == nil && !strings.ContainsFunc(text, unicode.IsSpace) && (u.Scheme == "http" || u.Scheme == "https") &&
+		u.Host != ""
 	return either(text, ok, unclear(`want an address such as "https://example.org/page"`))
 }
 

@@ -21,7 +21,8 @@ func readWorkbook(in Input, r *report) batch {
 		r.notef(sources.Pos{File: in.File}, "", "macros of the workbook are left out, and none is run")
 	}
 	if err != nil {
-		r.errorf(sources.Pos{File: in.File}, "want a workbook that opens in Excel; save it again as .xlsx, or as CSV", "%v", err)
+		r.errorf(sources.Pos{File: in.File}, "want a workbook that opens in Excel; save it again as .xlsx, or as CSV",
+			"%v", err)
 		return batch{}
 	}
 	return r.readSheets(in, sheets)
@@ -35,7 +36,8 @@ func readODS(in Input, r *report) batch {
 		return batch{}
 	}
 	if err != nil {
-		r.errorf(sources.Pos{File: in.File}, "want a spreadsheet that opens in LibreOffice; save it again as .ods, or as CSV", "%v", err)
+		r.errorf(sources.Pos{File: in.File},
+			"want a spreadsheet that opens in LibreOffice; save it again as .ods, or as CSV", "%v", err)
 		return batch{}
 	}
 	return r.readSheets(in, sheets)
@@ -92,7 +94,8 @@ func (r *report) readSheets(in Input, sheets []workbook.Sheet) batch {
 		read = append(read, fmt.Sprintf("%q, %s", s.Name, b.what))
 	}
 	if len(read) == 0 && r.ds.Err() == nil {
-		r.errorf(sources.Pos{File: in.File}, `want a sheet with a header and rows; --column actor="..." --column recipient="..." say which columns hold the two parties`, "no sheet that can be read")
+		r.errorf(sources.Pos{File: in.File},
+			`want a sheet with a header and rows; --column actor="..." --column recipient="..." say which columns hold the two parties`, "no sheet that can be read")
 	}
 	all.what = strings.Join(read, "; ")
 	return all
@@ -133,7 +136,8 @@ func (r *report) gridOf(file string, s *workbook.Sheet) *grid {
 	hidden := map[string]int{}
 	for i := range s.Rows {
 		row := &s.Rows[i]
-		l := line{at: sources.Pos{File: fmt.Sprintf("%s:%s!A%d", file, s.Name, row.Number)}, from: fmt.Sprintf("%s:%s!%d", baseName(file), s.Name, row.Number),
+		l := line{at: sources.Pos{File: fmt.Sprintf("%s:%s!A%d", file, s.Name, row.Number)},
+			from:  fmt.Sprintf("%s:%s!%d", baseName(file), s.Name, row.Number),
 			cells: make([]gridCell, 0, len(row.Cells))}
 		switch {
 		case row.Hidden:
@@ -166,14 +170,17 @@ func (r *report) gridOf(file string, s *workbook.Sheet) *grid {
 		r.warnf(at, "--hidden takes it in", "the column %s is hidden, and left out: %s", letters, count(n, "cell"))
 	}
 	if s.Blank > 0 {
-		r.warnf(at, "open it in the program that wrote it and save it again", "%s with a formula hold no value", count(s.Blank, "cell"))
+		r.warnf(at, "open it in the program that wrote it and save it again", "%s with a formula hold no value",
+			count(s.Blank, "cell"))
 	}
 	for _, c := range s.Comments {
 		at := sources.Pos{File: fmt.Sprintf("%s:%s!%s", file, s.Name, c.Ref)}
-		r.warnf(at, "write into a cell what is to come along", "a comment on the cell is left out: %s", oneLine(r.clean(c.Text, at)))
+		r.warnf(at, "write into a cell what is to come along", "a comment on the cell is left out: %s",
+			oneLine(r.clean(c.Text, at)))
 	}
 	for _, area := range s.Merged {
-		r.warnf(sources.Pos{File: fmt.Sprintf("%s:%s!%s", file, s.Name, area)}, "split it, and fill each cell, or want --fill-down", "merged cells: only the first has the value")
+		r.warnf(sources.Pos{File: fmt.Sprintf("%s:%s!%s", file, s.Name, area)},
+			"split it, and fill each cell, or want --fill-down", "merged cells: only the first has the value")
 	}
 	return g
 }

@@ -64,8 +64,10 @@ func fileOf(t *testing.T, im *intake.Import, name string) string {
 // typed.
 func TestWorkbookOfThreeSheets(t *testing.T) {
 	data := workbook(t, "", map[string][][]any{
-		"Claims":    {{"id", "actor", "recipient", "document", "stance", "date"}, {"c1", "ann", "bo", "d1", "reports", 2014}, {}, {"c2", "bo", "ann", "d1", "denies", "2014-09~"}},
-		"Actors":    {{"id", "name", "part_of", "Age"}, {"ann", "Ann\nExample", "", 41.5}, {"bo", "Bo \"B\" Sample", "ann", nil}},
+		"Claims": {{"id", "actor", "recipient", "document", "stance", "date"},
+			{"c1", "ann", "bo", "d1", "reports", 2014}, {}, {"c2", "bo", "ann", "d1", "denies", "2014-09~"}},
+		"Actors": {{"id", "name", "part_of", "Age"}, {"ann", "Ann\nExample", "", 41.5},
+			{"bo", "Bo \"B\" Sample", "ann", nil}},
 		"Documents": {{"id", "title", "derived_from"}, {"d1", "Example meets Sample", ""}},
 		"To do":     {{"ask", "whom"}, {"call", 1}},
 	}, "Claims", "Actors", "Documents", "To do")
@@ -82,7 +84,8 @@ actors.csv: note: keeps further columns of its own: Age`
 		t.Error(diff)
 	}
 	claims := fileOf(t, im, "claims.csv")
-	if !strings.Contains(claims, "c1,,ann,bo,d1,,,2014,") || !strings.Contains(claims, "c2,,bo,ann,d1,,,2014-09~,,,,denies") {
+	if !strings.Contains(claims, "c1,,ann,bo,d1,,,2014,") ||
+		!strings.Contains(claims, "c2,,bo,ann,d1,,,2014-09~,,,,denies") {
 		t.Errorf("claims.csv is\n%s", claims)
 	}
 }
@@ -102,7 +105,8 @@ func TestWorkbookCells(t *testing.T) {
 			`book.xlsx:Contacts!C1: note: a second column "to": kept apart as "to 2"`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			im := intake.Read([]intake.Input{{File: "book.xlsx", Data: workbook(t, tt.dated, map[string][][]any{"Contacts": tt.rows}, "Contacts")}}, intake.Options{})
+			im := intake.Read([]intake.Input{{File: "book.xlsx",
+				Data: workbook(t, tt.dated, map[string][][]any{"Contacts": tt.rows}, "Contacts")}}, intake.Options{})
 			if !strings.Contains(said(im)+"\n", tt.want+"\n") {
 				t.Errorf("got\n%s\nwant\n%s", said(im), tt.want)
 			}
@@ -127,7 +131,9 @@ func TestWorkbookDatesLinksAndHidden(t *testing.T) {
 		must(f.SetCellStyle("Sheet1", cell, cell, id))
 	}
 	shows := func(format string) excelize.Style { return excelize.Style{CustomNumFmt: &format} }
-	for i, row := range [][]any{{"from", "to", "when", "Read in"}, {"Ann", "Bo", 43525, "Daily Sample"}, {"Ann", "Cy", 43525, ""}, {"Ann", "Di", 43525, "Courier"}, {"Ann", "Ed", 2019, "Courier"}, {"Ann", "Fi", 2019, "Courier"}} {
+	for i, row := range [][]any{{"from", "to", "when", "Read in"}, {"Ann", "Bo", 43525, "Daily Sample"},
+		{"Ann", "Cy", 43525, ""}, {"Ann", "Di", 43525, "Courier"}, {"Ann", "Ed", 2019, "Courier"},
+		{"Ann", "Fi", 2019, "Courier"}} {
 		must(f.SetSheetRow("Sheet1", fmt.Sprintf("A%d", i+1), &row))
 	}
 	style("C2", shows("mmm yyyy"))
@@ -144,9 +150,11 @@ func TestWorkbookDatesLinksAndHidden(t *testing.T) {
 	d, _ := im.Check("new", sources.Options{})
 	var got []string
 	for _, c := range d.Claims {
-		got = append(got, fmt.Sprintf("%s %s %s %s/%s %s", c.Recipients, c.Date, d.Document(c.Document).URL, d.Document(c.Document).Title, d.Document(c.Document).Publisher, c.FoundIn))
+		got = append(got, fmt.Sprintf("%s %s %s %s/%s %s", c.Recipients, c.Date, d.Document(c.Document).URL,
+			d.Document(c.Document).Title, d.Document(c.Document).Publisher, c.FoundIn))
 	}
-	if diff := cmp.Diff([]string{"[bo] 2019-03 https://example.org/a Daily Sample/ [book.xlsx:Sheet1!2]", "[cy] 2019 https://example.org/b /Courier [book.xlsx:Sheet1!3]",
+	if diff := cmp.Diff([]string{"[bo] 2019-03 https://example.org/a Daily Sample/ [book.xlsx:Sheet1!2]",
+		"[cy] 2019 https://example.org/b /Courier [book.xlsx:Sheet1!3]",
 		"[di] 2019-03-01 https://example.org/c /Courier [book.xlsx:Sheet1!4]"}, got); diff != "" {
 		t.Errorf("claims (-want +got):\n%s\n%s", diff, said(im))
 	}
@@ -165,7 +173,8 @@ func TestWorkbookDatesLinksAndHidden(t *testing.T) {
 }
 
 func TestWorkbookDayInAnOwnColumn(t *testing.T) {
-	data := workbook(t, "D", map[string][][]any{"S": {{"from", "to", "url", "Deadline"}, {"Ann", "Bo", "https://example.org/1", 43525}}}, "S")
+	data := workbook(t, "D", map[string][][]any{"S": {{"from", "to", "url", "Deadline"},
+		{"Ann", "Bo", "https://example.org/1", 43525}}}, "S")
 	im := intake.Read([]intake.Input{{File: "book.xlsx", Data: data}}, intake.Options{})
 	if got := fileOf(t, im, "claims.csv"); !strings.Contains(got, "2019-03") {
 		t.Errorf("claims.csv is\n%s\n%s", got, said(im))

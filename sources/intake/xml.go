@@ -53,7 +53,8 @@ func readXML(in Input, r *report) *node {
 			if errors.As(err, &syntax) {
 				problem = syntax.Msg
 			}
-			r.errorf(where.at(d.InputOffset()), "want well-formed XML; open the file in the program that wrote it and save it again", "%s", problem)
+			r.errorf(where.at(d.InputOffset()), "want well-formed XML; open the file in the program that wrote it "+
+				"and save it again", "%s", problem)
 			return nil
 		}
 		last := open[len(open)-1]
@@ -63,7 +64,8 @@ func readXML(in Input, r *report) *node {
 			last.children = append(last.children, n)
 			open = append(open, n)
 			if len(open) > maxDepth {
-				r.errorf(n.at, "want a file that a graph tool wrote", "elements stand in each other more than %d deep", maxDepth)
+				r.errorf(n.at, "want a file that a graph tool wrote", "elements stand in each other more than %d deep",
+					maxDepth)
 				return nil
 			}
 		case xml.EndElement:

@@ -205,7 +205,8 @@ func decodeText(file string, data []byte, ds *Diagnostics) ([]byte, bool) {
 		return nil, false
 	}
 	if i := conflictMarker(data); i >= 0 {
-		ds.Errorf(posAt(file, data, i), "want the conflict resolved and the marker lines deleted", "a conflict marker of a version control system")
+		ds.Errorf(posAt(file, data, i), "want the conflict resolved and the marker lines deleted",
+			"a conflict marker of a version control system")
 		return nil, false
 	}
 	bad, other := foreignBytes(data)
@@ -213,7 +214,8 @@ func decodeText(file string, data []byte, ds *Diagnostics) ([]byte, bool) {
 	case bad < 0:
 		return data, true
 	case other:
-		ds.Errorf(posAt(file, data, bad), "want UTF-8 throughout", "the byte %#x is not UTF-8, as the rest of the file is", data[bad])
+		ds.Errorf(posAt(file, data, bad), "want UTF-8 throughout",
+			"the byte %#x is not UTF-8, as the rest of the file is", data[bad])
 		return nil, false
 	}
 	ds.Warnf(posAt(file, data, bad), "save the file as UTF-8", "the file is not UTF-8: read as Windows-1252")

@@ -14,7 +14,8 @@ import (
 // same cells at the same places, and the splitter stops where it does.
 func FuzzSplitter(f *testing.F) {
 	for _, text := range []string{
-		"", "\n", "\r\n\r", "a,b\nc,d", "a,b\r\nc,d\r\n", "a,\n,b\n", "\"a\"\"b\",c\n", "\"two\r\nlines\",é,x\n\n\"ü\n\",y", "a\"b,c\n", "\"a\"b\n", "\"open",
+		"", "\n", "\r\n\r", "a,b\nc,d", "a,b\r\nc,d\r\n", "a,\n,b\n", "\"a\"\"b\",c\n",
+		"\"two\r\nlines\",é,x\n\n\"ü\n\",y", "a\"b,c\n", "\"a\"b\n", "\"open",
 		"a;b\r", "é,é,\"é,\",é\n", "\"\"\"\"\n", "\"\",\"\"\r", "a\rb,c\n", ",,,", "\xff,\"\xfe\"",
 	} {
 		f.Add(text, ',')

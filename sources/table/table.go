@@ -195,11 +195,13 @@ func CheckCell(text string, at Pos, ds *Diagnostics) bool {
 		}
 	}
 	if i := strings.IndexByte(text, '\n'); i >= 0 && conflictMarker([]byte(text[i:])) >= 0 {
-		ds.Errorf(at, "want it taken out, or no CSV file can hold the cell", "a line in the cell that reads as a conflict marker of a version control system")
+		ds.Errorf(at, "want it taken out, or no CSV file can hold the cell",
+			"a line in the cell that reads as a conflict marker of a version control system")
 		return false
 	}
 	if strings.ContainsRune(text, utf8.RuneError) {
-		ds.Warnf(at, "want the letter that was lost where the text was copied", "the replacement character %q in the cell", utf8.RuneError)
+		ds.Warnf(at, "want the letter that was lost where the text was copied",
+			"the replacement character %q in the cell", utf8.RuneError)
 	}
 	return true
 }

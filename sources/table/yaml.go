@@ -30,7 +30,9 @@ func ReadYAML(file string, data []byte, ds *Diagnostics) []Entry {
 	}
 	data = bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n"))
 	if at := tooDeep(data); at >= 0 {
-		ds.Errorf(posAt(file, data, at), fmt.Sprintf("want at most %d levels, as in a list of entries with lists of values", maxDepth), "lists or entries within each other")
+		ds.Errorf(posAt(file, data, at),
+			fmt.Sprintf("want at most %d levels, as in a list of entries with lists of values", maxDepth),
+			"lists or entries within each other")
 		return nil
 	}
 	r := yamlReader{file, newLineIndex(data, 0), ds}
@@ -40,7 +42,8 @@ func ReadYAML(file string, data []byte, ds *Diagnostics) []Entry {
 		return nil
 	}
 	if len(f.Docs) != 1 || f.Docs[0].Body == nil {
-		ds.Errorf(Pos{file, 1, 1}, `want one, with the lists "actors", "documents" and "claims"`, "%d YAML documents in the file", countBodies(f))
+		ds.Errorf(Pos{file, 1, 1}, `want one, with the lists "actors", "documents" and "claims"`,
+			"%d YAML documents in the file", countBodies(f))
 		return nil
 	}
 	return Entry{value: f.Docs[0].Body, reader: r}.Entries()
@@ -206,7 +209,8 @@ func (r yamlReader) entries(n ast.Node) []*ast.MappingValueNode {
 	case *ast.MappingValueNode:
 		return []*ast.MappingValueNode{m}
 	}
-	r.ds.Errorf(r.pos(n), "want keys and values, such as \"actor: ann\"", "%s where keys and values should stand", inWords(n))
+	r.ds.Errorf(r.pos(n), "want keys and values, such as \"actor: ann\"", "%s where keys and values should stand",
+		inWords(n))
 	return nil
 }
 
@@ -255,7 +259,8 @@ func (r yamlReader) row(t *Table, column map[string]int, entries []*ast.MappingV
 		}
 		i, seen := column[PlainName(key)]
 		if !seen && len(t.Columns) == maxColumns {
-			r.ds.Errorf(r.pos(e.Key), fmt.Sprintf("want at most %d", maxColumns), "more than %d keys in the entries of a list", maxColumns)
+			r.ds.Errorf(r.pos(e.Key), fmt.Sprintf("want at most %d", maxColumns),
+				"more than %d keys in the entries of a list", maxColumns)
 			return Row{}
 		}
 		if !seen {

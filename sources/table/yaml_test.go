@@ -33,10 +33,12 @@ func TestYAMLDepth(t *testing.T) {
 		})
 	}
 	for name, text := range map[string]string{
-		"a dossier":        "actors:\n  - id: ann\n    alias: [A, B]\n  - {id: bo, alias: [C]}\nclaims:\n" + strings.Repeat("  - {actor: [ann, bo], document: 'it''s [', summary: \"[[[\"}\n", 200),
-		"brackets in text": "claims:\n  - summary: |\n" + strings.Repeat("      he said [sic], twice [twice], - [so]\n", 200),
-		"open brackets":    "claims:\n" + strings.Repeat("  - summary: one of [ two\n", 200),
-		"comments":         "claims: # [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[\n  - actor: ann\n",
+		"a dossier": "actors:\n  - id: ann\n    alias: [A, B]\n  - {id: bo, alias: [C]}\nclaims:\n" +
+			strings.Repeat("  - {actor: [ann, bo], document: 'it''s [', summary: \"[[[\"}\n", 200),
+		"brackets in text": "claims:\n  - summary: |\n" + strings.Repeat("      he said [sic], twice [twice], - [so]\n",
+			200),
+		"open brackets": "claims:\n" + strings.Repeat("  - summary: one of [ two\n", 200),
+		"comments":      "claims: # [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[\n  - actor: ann\n",
 	} {
 		t.Run(strings.ReplaceAll(name, " ", "-"), func(t *testing.T) {
 			var ds table.Diagnostics

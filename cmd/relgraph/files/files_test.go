@@ -378,7 +378,8 @@ func TestLockSweeps(t *testing.T) {
 	for _, e := range entries {
 		left = append(left, e.Name())
 	}
-	if want := []string{".b.relgraph-1", ".c.csv", filepath.Base(held.Name()), "relgraph-0123abcd"}; runtime.GOOS != "windows" && !slices.Equal(left, want) {
+	if want := []string{".b.relgraph-1", ".c.csv", filepath.Base(held.Name()),
+		"relgraph-0123abcd"}; runtime.GOOS != "windows" && !slices.Equal(left, want) {
 		t.Errorf("left: %q, want %q", left, want)
 	}
 }

@@ -59,7 +59,8 @@ func run(m *testing.M) (int, error) {
 	if err := os.MkdirAll(filepath.Join(workshop, "figures"), 0o755); err != nil {
 		return 0, err
 	}
-	build := exec.Command("go", "build", "-o", filepath.Join(workshop, "bin")+string(filepath.Separator), "relgraph/cmd/relgraph", "relgraph/cmd/relgraph-layout")
+	build := exec.Command("go", "build", "-o", filepath.Join(workshop, "bin")+string(filepath.Separator),
+		"relgraph/cmd/relgraph", "relgraph/cmd/relgraph-layout")
 	if out, err := build.CombinedOutput(); err != nil {
 		return 0, fmt.Errorf("building relgraph: %w\n%s", err, out)
 	}
@@ -81,7 +82,8 @@ func run(m *testing.M) (int, error) {
 		chromedp.ExecPath(chromium),
 		chromedp.DisableGPU,
 		chromedp.WindowSize(1200, 900),
-		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"), // a figure that asks the network is found out
+		// a figure that asks the network is found out
+		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"),
 	)
 	if os.Geteuid() == 0 {
 		options = append(options, chromedp.NoSandbox)
@@ -102,13 +104,15 @@ func findChromium() (string, error) {
 			return path, nil
 		}
 	}
-	return "", errors.New(`no Chromium found: want one on the path, such as by "apt-get install chromium", or its path in CHROMIUM`)
+	return "",
+		errors.New(`no Chromium found: want one on the path, such as by "apt-get install chromium", or its path in CHROMIUM`)
 }
 
 // open shows a file and makes the measuring script ready.
 func open(t *testing.T, file string) {
 	t.Helper()
-	err := chromedp.Do(tab, chromedp.Navigate(server.URL+"/"+file), chromedp.Evaluate[chromedp.Void](measure+";globalThis.relgraph = relgraph; undefined"))
+	err := chromedp.Do(tab, chromedp.Navigate(server.URL+"/"+file),
+		chromedp.Evaluate[chromedp.Void](measure+";globalThis.relgraph = relgraph; undefined"))
 	if err != nil {
 		t.Fatalf("%s: %v", file, err)
 	}
@@ -138,7 +142,8 @@ func report(t *testing.T, file string, problems []string) {
 
 // checks are what the page is asked, in the language of the page.
 func (f figure) checks() []string {
-	return []string{"boxes()", "lines()", "contrast()", fmt.Sprintf("lengths(%t)", f.embeds()), fmt.Sprintf("links(%t)", f.anchored), "alone()", "names()"}
+	return []string{"boxes()", "lines()", "contrast()", fmt.Sprintf("lengths(%t)", f.embeds()),
+		fmt.Sprintf("links(%t)", f.anchored), "alone()", "names()"}
 }
 
 // problems opens a file and asks for all that is wrong with it.
@@ -187,13 +192,16 @@ func TestBrokenFigureIsFound(t *testing.T) {
 		with  func(string) string
 		want  string
 	}{
-		"wide-text":        {`<text [^>]*>Biden administration<`, wide, `text "Biden administration" in #actor-biden-administration leaves its box by 9.`},
-		"text-off-page":    {`<text x="14"`, to(`<text x="-14"`), "leaves the page by 14 pt"},
-		"text-on-text":     {`<text .*</text>`, twice, "overlap by"},
-		"pale-text":        {`<text (.*?)fill="#[0-9a-f]{6}"`, to(`<text x="14" y="27" font-size="15" fill="#999999"`), "has a contrast of 2.8"},
-		"line-over-text":   {`(?s)<g id="contact-.*?</text>`, struck, "runs through text"},
-		"twice-the-id":     {`id="actor-uk"`, to(`id="actor-us"`), `id "actor-us" stands twice`},
-		"no-title":         {`(role="graphics-object group"[^>]*>)<title>[^<]*</title>`, to(`role="graphics-object group" tabindex="0">`), "has no title"},
+		"wide-text": {`<text [^>]*>Biden administration<`, wide,
+			`text "Biden administration" in #actor-biden-administration leaves its box by 9.`},
+		"text-off-page": {`<text x="14"`, to(`<text x="-14"`), "leaves the page by 14 pt"},
+		"text-on-text":  {`<text .*</text>`, twice, "overlap by"},
+		"pale-text": {`<text (.*?)fill="#[0-9a-f]{6}"`, to(`<text x="14" y="27" font-size="15" fill="#999999"`),
+			"has a contrast of 2.8"},
+		"line-over-text": {`(?s)<g id="contact-.*?</text>`, struck, "runs through text"},
+		"twice-the-id":   {`id="actor-uk"`, to(`id="actor-us"`), `id "actor-us" stands twice`},
+		"no-title": {`(role="graphics-object group"[^>]*>)<title>[^<]*</title>`,
+			to(`role="graphics-object group" tabindex="0">`), "has no title"},
 		"no-figure-title":  {`<title id="title">[^<]*</title>`, to(``), "the figure has no title"},
 		"dead-link":        {`<a href="[^"]*"`, to(`<a href="#nowhere"`), `leads to "#nowhere", which is not there`},
 		"script-link":      {`<a href="[^"]*"`, to(`<a href="javascript:alert(1)"`), `leads to "javascript:alert(1)"`},
@@ -201,8 +209,9 @@ func TestBrokenFigureIsFound(t *testing.T) {
 		"half-a-fragment":  {`#:~:text=[^"]*"`, to(`#:~:text=two words,%E2"`), `the text fragment has "two words" uncoded`},
 		"no-font":          {`(?s)<style>.*</style>`, to(``), "the figure carries no font"},
 		"other-font":       {`font-size="15"`, to(`font-size="15" font-family="monospace"`), `would be`},
-		"outside-picture":  {`</metadata>`, to(`</metadata><image href="outside.png" width="9" height="9"/>`), "the page fetches "},
-		"script":           {`</metadata>`, to(`</metadata><script>1</script>`), "an element that it must not have"},
+		"outside-picture": {`</metadata>`, to(`</metadata><image href="outside.png" width="9" height="9"/>`),
+			"the page fetches "},
+		"script": {`</metadata>`, to(`</metadata><script>1</script>`), "an element that it must not have"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			where := regexp.MustCompile(spoil.where)
@@ -254,7 +263,8 @@ func fontsUsed(t *testing.T) map[string]bool {
 		if err != nil {
 			return err
 		}
-		nodes, err := chromedp.Call(ctx, dom.QuerySelectorAll, dom.QuerySelectorAllParams{NodeID: doc.Root.NodeID, Selector: "text"})
+		nodes, err := chromedp.Call(ctx, dom.QuerySelectorAll,
+			dom.QuerySelectorAllParams{NodeID: doc.Root.NodeID, Selector: "text"})
 		if err != nil {
 			return err
 		}
@@ -415,7 +425,8 @@ func TestInlined(t *testing.T) {
 				t.Errorf("%s: %d groups in the figure, %d in the figure by itself", page, n, alone)
 				return
 			}
-			if stray := ask[string](t, "[...document.querySelector('main').children].map(n => n.localName).join(' ')"); stray != "h1 p svg p" {
+			if stray := ask[string](t,
+				"[...document.querySelector('main').children].map(n => n.localName).join(' ')"); stray != "h1 p svg p" {
 				t.Errorf("%s: the page holds %q, want h1 p svg p", page, stray)
 			}
 			report(t, page, found)
@@ -447,14 +458,16 @@ func TestGrey(t *testing.T) {
 					by[look] = state
 				}
 			}
-			if err := chromedp.Do(tab, chromedp.Evaluate[chromedp.Void]("document.documentElement.style.filter = 'grayscale(1)'; undefined")); err != nil {
+			if err := chromedp.Do(tab,
+				chromedp.Evaluate[chromedp.Void]("document.documentElement.style.filter = 'grayscale(1)'; undefined")); err != nil {
 				t.Fatal(err)
 			}
 			picture, err := chromedp.Run(tab, chromedp.CaptureScreenshot())
 			if err != nil {
 				t.Fatal(err)
 			}
-			if err := os.WriteFile(filepath.Join(workshop, "figures", "screen-"+f.name+"-in-grey.png"), picture, 0o644); err != nil {
+			if err := os.WriteFile(filepath.Join(workshop, "figures", "screen-"+f.name+"-in-grey.png"), picture,
+				0o644); err != nil {
 				t.Fatal(err)
 			}
 		})
@@ -474,7 +487,8 @@ func TestPNGShowsTheSame(t *testing.T) {
 		t.Run(f.name, func(t *testing.T) {
 			open(t, f.file())
 			if d := difference(t, f.file(), f.picture()); d.Mean > alike {
-				t.Errorf("%s: differs from the SVG at %d, %d by %.0f of 255, want %d at the most", f.picture(), d.Left, d.Top, d.Mean, alike)
+				t.Errorf("%s: differs from the SVG at %d, %d by %.0f of 255, want %d at the most", f.picture(), d.Left,
+					d.Top, d.Mean, alike)
 			}
 		})
 	}
@@ -520,10 +534,12 @@ func TestClickLeadsToThePassage(t *testing.T) {
 		return {Href: href, X: b.x + b.width / 2, Y: b.y + b.height / 2,
 			Words: href.split(':~:text=')[1].split(',').map(decodeURIComponent).join(' and so on until ')};
 	})()`)
-	page := "<!doctype html><title>An article</title><p>Above." + strings.Repeat("<p style='height:500px'>Other things.", 10) +
+	page := "<!doctype html><title>An article</title><p>Above." +
+		strings.Repeat("<p style='height:500px'>Other things.", 10) +
 		"<p id=passage>" + first.Words + ".</p>" + strings.Repeat("<p style='height:500px'>Other things.", 10)
 
-	if _, err := chromedp.Call(tab, fetch.Enable, fetch.EnableParams{Patterns: []*fetch.RequestPattern{{URLPattern: "https://*"}}}); err != nil {
+	if _, err := chromedp.Call(tab, fetch.Enable,
+		fetch.EnableParams{Patterns: []*fetch.RequestPattern{{URLPattern: "https://*"}}}); err != nil {
 		t.Fatal(err)
 	}
 	asked, err := chromedp.Run(tab, chromedp.WaitEvent(fetch.RequestPaused, nil, chromedp.MouseClickXY(first.X, first.Y)))

@@ -42,10 +42,13 @@ var figures = []figure{
 	{name: "system", dossier: builtIn, anchored: true, flags: []string{"--font-mode", "system"}},
 	{name: "paths", dossier: builtIn, anchored: true, walked: true, flags: []string{"--font-mode", "paths"}},
 	{name: "chains", dossier: builtIn, anchored: true, walked: true, flags: []string{"--what", "chains"}},
-	{name: "chain-of-one", dossier: builtIn, anchored: true, flags: []string{"--what", "chains", "--contact", "hts--us-intelligence--meeting--2024-12-22.."}},
+	{name: "chain-of-one", dossier: builtIn, anchored: true,
+		flags: []string{"--what", "chains", "--contact", "hts--us-intelligence--meeting--2024-12-22.."}},
 	{name: "ledger", dossier: builtIn, anchored: true, walked: true, states: 3, flags: []string{"--layout", "ledger"}},
-	{name: "ledger-85mm", dossier: builtIn, anchored: true, states: 3, flags: []string{"--layout", "ledger", "--size", "85mm"}},
-	{name: "ledger-slide", dossier: builtIn, anchored: true, states: 3, flags: []string{"--layout", "ledger", "--size", "slide"}},
+	{name: "ledger-85mm", dossier: builtIn, anchored: true, states: 3,
+		flags: []string{"--layout", "ledger", "--size", "85mm"}},
+	{name: "ledger-slide", dossier: builtIn, anchored: true, states: 3,
+		flags: []string{"--layout", "ledger", "--size", "slide"}},
 	{name: "matrix", dossier: builtIn, anchored: true, flags: []string{"--what", "matrix"}},
 	{name: "layered", dossier: builtIn, anchored: true, flags: []string{"--layout", "layered"}},
 	{name: "radial", dossier: builtIn, anchored: true, flags: []string{"--layout", "radial"}},
@@ -107,7 +110,8 @@ func forty() string {
 	for i := range 40 {
 		from, to := fmt.Sprintf("Ministry No. %d", i%9), fmt.Sprintf("Organisation No. %d", (i*5+i/9)%11)
 		row := func(document, stance, modality, speaker string) {
-			fmt.Fprintf(&b, "%s,%s,%s,%s,%s,%s,%s,exchange no. %d,20%02d\n", from, to, document, kinds[i%len(kinds)], stance, modality, speaker, i+1, 10+i%15)
+			fmt.Fprintf(&b, "%s,%s,%s,%s,%s,%s,%s,exchange no. %d,20%02d\n", from, to, document, kinds[i%len(kinds)],
+				stance, modality, speaker, i+1, 10+i%15)
 		}
 		first, second := fmt.Sprintf("https://example.org/%d", i), fmt.Sprintf("https://example.com/%d", i)
 		switch i % 8 {

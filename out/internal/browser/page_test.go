@@ -73,7 +73,9 @@ func many(n int) string {
 	var b strings.Builder
 	b.WriteString("actor,recipient,document,kind,date,summary,side\n")
 	for i := range n {
-		fmt.Fprintf(&b, "Actor %d,Actor %d,https://example.org/%d,meeting,%d-%02d-%02d,%q\n", i%(n/4), (i*7+1+i/(n/4))%(n/4), i%40, 2010+i%12, 1+i%12, 1+i%28, fmt.Sprintf("Number %d of the list, told in a sentence of usual length.", i))
+		fmt.Fprintf(&b, "Actor %d,Actor %d,https://example.org/%d,meeting,%d-%02d-%02d,%q\n", i%(n/4),
+			(i*7+1+i/(n/4))%(n/4), i%40, 2010+i%12, 1+i%12, 1+i%28,
+			fmt.Sprintf("Number %d of the list, told in a sentence of usual length.", i))
 	}
 	return strings.Replace(b.String(), ",side\n", "\n", 1)
 }
@@ -87,7 +89,8 @@ for (const k of ['error', 'warn', 'log', 'info']) console[k] = (...all) => heard
 // call does what the protocol of the browser offers.
 func call(t *testing.T, do func(context.Context) error) {
 	t.Helper()
-	if err := chromedp.Do(tab, chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error { return do(ctx) })); err != nil {
+	if err := chromedp.Do(tab,
+		chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error { return do(ctx) })); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -100,11 +103,13 @@ func visit(t *testing.T, address string, width, height int) {
 	call(t, func(ctx context.Context) error {
 		if !watching {
 			watching = true
-			if _, err := chromedp.Call(ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: watched}); err != nil {
+			if _, err := chromedp.Call(ctx, page.AddScriptToEvaluateOnNewDocument,
+				page.AddScriptToEvaluateOnNewDocumentParams{Source: watched}); err != nil {
 				return err
 			}
 		}
-		_, err := chromedp.Call(ctx, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: int64(width), Height: int64(height), DeviceScaleFactor: 1})
+		_, err := chromedp.Call(ctx, emulation.SetDeviceMetricsOverride,
+			emulation.SetDeviceMetricsOverrideParams{Width: int64(width), Height: int64(height), DeviceScaleFactor: 1})
 		return err
 	})
 	if !strings.Contains(address, "://") {
@@ -125,7 +130,9 @@ func visit(t *testing.T, address string, width, height int) {
 // quiet fails for whatever the page said or fetched.
 func quiet(t *testing.T) {
 	t.Helper()
-	report(t, t.Name(), ask[[]string](t, "[...(window.heard ?? []), ...performance.getEntriesByType('resource').filter(e => !e.name.startsWith('data:') && !e.name.endsWith('/favicon.ico')).map(e => 'fetched ' + e.name)]"))
+	report(t, t.Name(),
+		ask[[]string](t,
+			"[...(window.heard ?? []), ...performance.getEntriesByType('resource').filter(e => !e.name.startsWith('data:') && !e.name.endsWith('/favicon.ico')).map(e => 'fetched ' + e.name)]"))
 }
 
 func js(t *testing.T, expression string) {
@@ -149,7 +156,8 @@ func slash(t *testing.T) {
 	t.Helper()
 	call(t, func(ctx context.Context) error {
 		for _, what := range []input.DispatchKeyEventType{"rawKeyDown", "keyUp"} {
-			if _, err := chromedp.Call(ctx, input.DispatchKeyEvent, input.DispatchKeyEventParams{Type: what, Key: "/", Code: "Slash"}); err != nil {
+			if _, err := chromedp.Call(ctx, input.DispatchKeyEvent,
+				input.DispatchKeyEventParams{Type: what, Key: "/", Code: "Slash"}); err != nil {
 				return err
 			}
 		}
@@ -167,7 +175,8 @@ func click(t *testing.T, selector string) {
 // listed are the ids of the contacts whose rows are shown.
 func listed(t *testing.T) []string {
 	t.Helper()
-	return ask[[]string](t, "[...document.querySelectorAll('#contacts tbody:not([hidden])')].map(r => r.id.slice(8)).sort()")
+	return ask[[]string](t,
+		"[...document.querySelectorAll('#contacts tbody:not([hidden])')].map(r => r.id.slice(8)).sort()")
 }
 
 func says(t *testing.T) string {
@@ -217,7 +226,9 @@ func TestPageIsSearchedAndFiltered(t *testing.T) {
 	if len(found) < 2 || len(found) > 8 || !strings.Contains(says(t), "Left out: ") {
 		t.Errorf("%d rows for mi6; says %q", len(found), says(t))
 	}
-	report(t, "pale lines", ask[[]string](t, "[...document.querySelectorAll('g.contact')].filter(g => g.classList.contains('pale') !== document.getElementById(g.id.slice(7)).hidden).map(g => g.id)"))
+	report(t, "pale lines",
+		ask[[]string](t,
+			"[...document.querySelectorAll('g.contact')].filter(g => g.classList.contains('pale') !== document.getElementById(g.id.slice(7)).hidden).map(g => g.id)"))
 	if hash := ask[string](t, "location.hash"); hash != "#q=mi6" {
 		t.Errorf("address %q", hash)
 	}
@@ -227,7 +238,8 @@ func TestPageIsSearchedAndFiltered(t *testing.T) {
 	}
 
 	js(t, "[...document.querySelectorAll('.bar button')].find(b => b.textContent.startsWith('Side')).click()")
-	counts := ask[map[string]int](t, "Object.fromEntries([...document.querySelectorAll('.strip label')].map(l => [l.querySelector('bdi').textContent, Number(l.querySelector('b').textContent)]))")
+	counts := ask[map[string]int](t,
+		"Object.fromEntries([...document.querySelectorAll('.strip label')].map(l => [l.querySelector('bdi').textContent, Number(l.querySelector('b').textContent)]))")
 	for side, n := range counts {
 		want, of := selected(t, built(t), graph.Selection{Sides: []string{side}})
 		events := 0
@@ -238,7 +250,8 @@ func TestPageIsSearchedAndFiltered(t *testing.T) {
 		if n != events {
 			t.Errorf("side %s: the strip counts %d contacts, want %d", side, n, events)
 		}
-		js(t, fmt.Sprintf("[...document.querySelectorAll('.strip label')].find(l => l.querySelector('bdi').textContent === %q).querySelector('input').click()", side))
+		js(t,
+			fmt.Sprintf("[...document.querySelectorAll('.strip label')].find(l => l.querySelector('bdi').textContent === %q).querySelector('input').click()", side))
 		if diff := cmp.Diff(want, listed(t)); diff != "" {
 			t.Errorf("side %s (-want +got):\n%s", side, diff)
 		}
@@ -262,7 +275,8 @@ func TestPageReachesAsFarAsTheModel(t *testing.T) {
 		}
 		for hops := range 4 {
 			want, _ := selected(t, g, graph.Selection{Actors: []sources.ActorID{id}, Hops: hops})
-			js(t, fmt.Sprintf("history.pushState(null, '', '#actor=%s&hops=%d'); dispatchEvent(new PopStateEvent('popstate'))", id, hops))
+			js(t,
+				fmt.Sprintf("history.pushState(null, '', '#actor=%s&hops=%d'); dispatchEvent(new PopStateEvent('popstate'))", id, hops))
 			if diff := cmp.Diff(want, listed(t)); diff != "" {
 				t.Errorf("%s, %d hops (-want +got):\n%s", id, hops, diff)
 			}
@@ -287,11 +301,13 @@ func TestPageKnowsWhatTheModelKnew(t *testing.T) {
 			t.Fatal(err)
 		}
 		want, of := selected(t, g, graph.Selection{KnownBy: date})
-		js(t, fmt.Sprintf("const known = document.querySelector('.one input'); known.value = %d; known.dispatchEvent(new Event('input'))", n))
+		js(t,
+			fmt.Sprintf("const known = document.querySelector('.one input'); known.value = %d; known.dispatchEvent(new Event('input'))", n))
 		if diff := cmp.Diff(want, listed(t)); diff != "" {
 			t.Errorf("known by %s (-want +got):\n%s", s.D, diff)
 		}
-		rows := ask[map[string]string](t, `Object.fromEntries([...document.querySelectorAll('#contacts tbody:not([hidden])')].map(r => [r.id.slice(8),
+		rows := ask[map[string]string](t,
+			`Object.fromEntries([...document.querySelectorAll('#contacts tbody:not([hidden])')].map(r => [r.id.slice(8),
 			r.querySelector('.known use').getAttribute('href').slice(8) + (r.querySelector('.known i') ? ' perhaps' : '')]))`)
 		for c := range of.All() {
 			want := c.State.String()
@@ -302,7 +318,8 @@ func TestPageKnowsWhatTheModelKnew(t *testing.T) {
 				t.Errorf("known by %s, %s: %s, want %s", s.D, c.ID, got, want)
 			}
 		}
-		for _, id := range ask[[]string](t, "[...document.querySelectorAll('g.contact:not(.pale)')].map(g => g.id.slice(15))") {
+		for _, id := range ask[[]string](t,
+			"[...document.querySelectorAll('g.contact:not(.pale)')].map(g => g.id.slice(15))") {
 			if !slices.Contains(want, id) {
 				t.Errorf("known by %s: the line of %s is not pale", s.D, id)
 			}
@@ -334,8 +351,10 @@ func TestPageLiesInTimeAsTheModelDoes(t *testing.T) {
 					want = append(want, string(c.ID))
 				}
 				slices.Sort(want)
-				js(t, fmt.Sprintf("history.pushState(null, '', '#since=%s&until=%s%s'); dispatchEvent(new PopStateEvent('popstate'))", since, until, map[bool]string{true: "&certain=1"}[certain]))
-				got := slices.DeleteFunc(listed(t), func(id string) bool { c := g.Contact(sources.ContactID(id)); return c == nil || c.IsTie() })
+				js(t,
+					fmt.Sprintf("history.pushState(null, '', '#since=%s&until=%s%s'); dispatchEvent(new PopStateEvent('popstate'))", since, until, map[bool]string{true: "&certain=1"}[certain]))
+				got := slices.DeleteFunc(listed(t),
+					func(id string) bool { c := g.Contact(sources.ContactID(id)); return c == nil || c.IsTie() })
 				if diff := cmp.Diff(want, got); diff != "" {
 					t.Errorf("%s to %s, certain %t (-want +got):\n%s", since, until, certain, diff)
 				}
@@ -382,7 +401,8 @@ func TestPageByKeyboard(t *testing.T) {
 	slash(t)
 	step("2. / for the search")
 	step("3. type lammy", "l", "a", "m", "m", "y")
-	step("4. delete it again, and Tab to the first filter", kb.Backspace, kb.Backspace, kb.Backspace, kb.Backspace, kb.Backspace, kb.Tab)
+	step("4. delete it again, and Tab to the first filter", kb.Backspace, kb.Backspace, kb.Backspace, kb.Backspace,
+		kb.Backspace, kb.Tab)
 	step("5. Enter opens the filter and goes into it", kb.Enter)
 	step("6. space chooses the first side", " ")
 	step("7. Escape closes the filter", kb.Escape)
@@ -422,7 +442,8 @@ var looks = []struct{ name, do string }{
 	{"a source open", "document.querySelector('.sources button').click()"},
 	{"a filter open", "document.querySelector('.bar button').click()"},
 	{"filtered", "document.querySelector('.strip input')?.click()"},
-	{"of a day", "const i = document.querySelector('.one input'); if (i) { i.value = 1; i.dispatchEvent(new Event('input')) }"},
+	{"of a day",
+		"const i = document.querySelector('.one input'); if (i) { i.value = 1; i.dispatchEvent(new Event('input')) }"},
 	{"the keys", "document.querySelector('#share button:last-child').click()"},
 }
 
@@ -433,11 +454,15 @@ func TestPageAxe(t *testing.T) {
 		width  int
 		scheme string
 		every  int // n-th state, the first among them: each run takes seconds
-	}{{"page.html", 1280, "light", 1}, {"page.html", 1280, "dark", 3}, {"page.html", 360, "light", 3}, {"page-arabic.html", 1280, "light", 4}, {"page-ledger.html", 1280, "light", 6}, {"page-hostile.html", 1280, "light", 6}} {
+	}{{"page.html", 1280, "light", 1}, {"page.html", 1280, "dark", 3}, {"page.html", 360, "light", 3},
+		{"page-arabic.html", 1280, "light", 4}, {"page-ledger.html", 1280, "light", 6},
+		{"page-hostile.html", 1280, "light", 6}} {
 		t.Run(fmt.Sprintf("%s %d %s", tt.file, tt.width, tt.scheme), func(t *testing.T) {
 			pageWritten(t, tt.file)
 			call(t, func(ctx context.Context) error {
-				_, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: tt.scheme}}})
+				_, err := chromedp.Call(ctx, emulation.SetEmulatedMedia,
+					emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme",
+						Value: tt.scheme}}})
 				return err
 			})
 			visit(t, tt.file, tt.width, 900)
@@ -471,9 +496,12 @@ func TestPageReflows(t *testing.T) {
 		}
 	}
 	js(t, "document.querySelector('[data-to=list]').click()")
-	report(t, "targets", ask[[]string](t, `[...document.querySelectorAll('button, a, input')].filter(n => n.getClientRects().length && !n.closest('svg') && !n.closest('.skip, .what, small')).filter(n => {
+	report(t, "targets",
+		ask[[]string](t,
+			`[...document.querySelectorAll('button, a, input')].filter(n => n.getClientRects().length && !n.closest('svg') && !n.closest('.skip, .what, small')).filter(n => {
 		const b = n.getBoundingClientRect(); return b.width < 24 && b.height < 24 || b.height < 18 }).map(n => n.textContent + ' ' + Math.round(n.getBoundingClientRect().height))`))
-	if first := ask[string](t, "[...document.querySelectorAll('main h2')].find(h => h.getClientRects().length).textContent"); first != "Contacts" {
+	if first := ask[string](t,
+		"[...document.querySelectorAll('main h2')].find(h => h.getClientRects().length).textContent"); first != "Contacts" {
 		t.Errorf("first comes %q", first)
 	}
 }
@@ -483,7 +511,8 @@ func TestPageWithoutScript(t *testing.T) {
 	pageWritten(t, "page.html")
 	off := func(is bool) {
 		call(t, func(ctx context.Context) error {
-			_, err := chromedp.Call(ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: is})
+			_, err := chromedp.Call(ctx, emulation.SetScriptExecutionDisabled,
+				emulation.SetScriptExecutionDisabledParams{Value: is})
 			return err
 		})
 	}
@@ -537,7 +566,8 @@ func TestPageInAFrame(t *testing.T) {
 	}
 	visit(t, "around.html", 1000, 900)
 	t.Cleanup(func() { js(t, "performance.clearResourceTimings()") }) // the frame itself is fetched
-	height := ask[int](t, "new Promise((done, late) => { const look = () => heights.at(-1) > 0 ? done(Math.round(heights.at(-1))) : setTimeout(look, 50); setTimeout(() => late(new Error('no height was said')), 8000); look() })")
+	height := ask[int](t,
+		"new Promise((done, late) => { const look = () => heights.at(-1) > 0 ? done(Math.round(heights.at(-1))) : setTimeout(look, 50); setTimeout(() => late(new Error('no height was said')), 8000); look() })")
 	if height < 800 || height > 20000 {
 		t.Errorf("the page says that it is %d pixels high", height)
 	}
@@ -551,14 +581,19 @@ func TestHostilePage(t *testing.T) {
 		js(t, look.do)
 	}
 	for i := range ask[int](t, "document.querySelectorAll('#contacts tbody').length") {
-		js(t, fmt.Sprintf("document.querySelectorAll('#contacts tbody')[%d].querySelector('.what a').click(); for (const b of document.querySelectorAll('#card .buttons button')) b.click()", i))
+		js(t,
+			fmt.Sprintf("document.querySelectorAll('#contacts tbody')[%d].querySelector('.what a').click(); for (const b of document.querySelectorAll('#card .buttons button')) b.click()", i))
 	}
-	js(t, "for (const g of document.querySelectorAll('svg g')) g.dispatchEvent(new PointerEvent('pointerover', {bubbles: true}))")
-	js(t, "const s = document.querySelector('input[type=search]'); s.value = '<img onerror=bad()>'; s.dispatchEvent(new Event('input'))")
-	if n := ask[int](t, "document.querySelectorAll('img, iframe, script:not([type]):not(:last-of-type), [onerror], [onload], [onclick], [onmouseover]').length"); n != 0 {
+	js(t,
+		"for (const g of document.querySelectorAll('svg g')) g.dispatchEvent(new PointerEvent('pointerover', {bubbles: true}))")
+	js(t,
+		"const s = document.querySelector('input[type=search]'); s.value = '<img onerror=bad()>'; s.dispatchEvent(new Event('input'))")
+	if n := ask[int](t,
+		"document.querySelectorAll('img, iframe, script:not([type]):not(:last-of-type), [onerror], [onload], [onclick], [onmouseover]').length"); n != 0 {
 		t.Errorf("%d elements that names have made", n)
 	}
-	if n := ask[int](t, "[...document.querySelectorAll('a[href]')].filter(a => !/^(https?:|#)/.test(a.getAttribute('href'))).length"); n != 0 {
+	if n := ask[int](t,
+		"[...document.querySelectorAll('a[href]')].filter(a => !/^(https?:|#)/.test(a.getAttribute('href'))).length"); n != 0 {
 		t.Errorf("%d links that lead elsewhere than to the web", n)
 	}
 }
@@ -570,7 +605,8 @@ func TestPagePrints(t *testing.T) {
 	var data string
 	call(t, func(ctx context.Context) error {
 		background, size := true, true
-		r, err := chromedp.Call(ctx, page.PrintToPDF, page.PrintToPDFParams{PrintBackground: &background, PreferCSSPageSize: &size})
+		r, err := chromedp.Call(ctx, page.PrintToPDF, page.PrintToPDFParams{PrintBackground: &background,
+			PreferCSSPageSize: &size})
 		if err == nil {
 			data = string(r.Data)
 		}
@@ -583,7 +619,8 @@ func TestPagePrints(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(workshop, "figures", "page.pdf"), pdf, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if !strings.HasPrefix(string(pdf), "%PDF-") || !strings.Contains(string(pdf), "/MediaBox [0 0 594.95996 841.91998]") && !strings.Contains(string(pdf), "/MediaBox [0 0 595") {
+	if !strings.HasPrefix(string(pdf), "%PDF-") || !strings.Contains(string(pdf),
+		"/MediaBox [0 0 594.95996 841.91998]") && !strings.Contains(string(pdf), "/MediaBox [0 0 595") {
 		t.Errorf("no A4: %.60q", pdf)
 	}
 	if n := strings.Count(string(pdf), "/Type /Page\n"); n < 2 || n > 5 {
@@ -600,7 +637,8 @@ func TestPageAnswersAtOnce(t *testing.T) {
 		t.Errorf("%v, %v: want 2 MB at the most", info.Size(), err)
 	}
 	call(t, func(ctx context.Context) error {
-		_, err := chromedp.Call(ctx, performance.Enable, performance.EnableParams{TimeDomain: performance.EnableTimeDomainThreadTicks})
+		_, err := chromedp.Call(ctx, performance.Enable,
+			performance.EnableParams{TimeDomain: performance.EnableTimeDomainThreadTicks})
 		return err
 	})
 	visit(t, "page-500.html", 1280, 900)
@@ -629,8 +667,12 @@ func TestPageAnswersAtOnce(t *testing.T) {
 	search := median(func(n int) string {
 		return fmt.Sprintf("const s = document.querySelector('input[type=search]'); s.value = 'number %d'; s.dispatchEvent(new Event('input'))", n)
 	})
-	js(t, "const s = document.querySelector('input[type=search]'); s.value = ''; s.dispatchEvent(new Event('input')); [...document.querySelectorAll('.bar button')].find(b => b.textContent.startsWith('Document')).click()")
-	filter := median(func(n int) string { return fmt.Sprintf("document.querySelectorAll('.strip input')[%d].click()", n%7) })
+	js(t,
+		"const s = document.querySelector('input[type=search]'); s.value = ''; s.dispatchEvent(new Event('input')); [...document.querySelectorAll('.bar button')].find(b => b.textContent.startsWith('Document')).click()")
+	filter := median(func(n int) string {
+		return fmt.Sprintf("document.querySelectorAll('.strip input')[%d].click()",
+			n%7)
+	})
 	t.Logf("a search takes %.1f ms, a filter %.1f ms", search, filter)
 	if search > 50 || filter > 50 || search < 0.1 || filter < 0.1 {
 		t.Errorf("a search takes %.1f ms, a filter %.1f ms of work: want 50 at the most", search, filter)
@@ -696,15 +738,18 @@ func TestPageIsLookedAtClosely(t *testing.T) {
 		t.Error("+ does nothing")
 	}
 	keys(t, "0")
-	if got := ask[[]float64](t, "document.querySelector('figure svg').getAttribute('viewBox').split(' ').map(Number)"); fmt.Sprint(got) != fmt.Sprint(ask[[]float64](t, fmt.Sprintf("%q.split(' ').map(Number)", whole))) {
+	if got := ask[[]float64](t,
+		"document.querySelector('figure svg').getAttribute('viewBox').split(' ').map(Number)"); fmt.Sprint(got) != fmt.Sprint(ask[[]float64](t, fmt.Sprintf("%q.split(' ').map(Number)", whole))) {
 		t.Errorf("0 shows %v, want %s", got, whole)
 	}
-	js(t, "const f = document.querySelector('figure svg'), b = f.getBoundingClientRect(); f.dispatchEvent(new WheelEvent('wheel', {deltaY: -300, ctrlKey: true, clientX: b.x + 200, clientY: b.y + 200, bubbles: true, cancelable: true}))")
+	js(t,
+		"const f = document.querySelector('figure svg'), b = f.getBoundingClientRect(); f.dispatchEvent(new WheelEvent('wheel', {deltaY: -300, ctrlKey: true, clientX: b.x + 200, clientY: b.y + 200, bubbles: true, cancelable: true}))")
 	near = box()
 	if near == whole {
 		t.Error("Ctrl and the wheel do nothing")
 	}
-	js(t, "const f = document.querySelector('figure svg'), b = f.getBoundingClientRect(), at = (type, x, y) => f.dispatchEvent(new PointerEvent(type, {pointerId: 1, clientX: b.x + x, clientY: b.y + y, bubbles: true})); f.setPointerCapture = () => {}; at('pointerdown', 300, 300); at('pointermove', 250, 280); at('pointerup', 250, 280)")
+	js(t,
+		"const f = document.querySelector('figure svg'), b = f.getBoundingClientRect(), at = (type, x, y) => f.dispatchEvent(new PointerEvent(type, {pointerId: 1, clientX: b.x + x, clientY: b.y + y, bubbles: true})); f.setPointerCapture = () => {}; at('pointerdown', 300, 300); at('pointermove', 250, 280); at('pointerup', 250, 280)")
 	if box() == near {
 		t.Error("dragging does nothing")
 	}

@@ -81,7 +81,8 @@ func until(t *testing.T, what, expression string) {
 			return
 		}
 		if time.Now().After(end) {
-			t.Fatalf("not within 30 seconds: %s; it says %q", what, ask[string](t, "document.getElementById('said').textContent"))
+			t.Fatalf("not within 30 seconds: %s; it says %q", what,
+				ask[string](t, "document.getElementById('said').textContent"))
 		}
 	}
 }
@@ -119,7 +120,8 @@ func TestServeFollowsTheTables(t *testing.T) {
 		t.Fatal(err)
 	}
 	saved := time.Now()
-	if err := os.WriteFile(filepath.Join(d, "actors.csv"), []byte("id,name\nann,Ann Example\nbo,Bo Specimen\n"), 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(d, "actors.csv"), []byte("id,name\nann,Ann Example\nbo,Bo Specimen\n"),
+		0o644); err != nil {
 		t.Fatal(err)
 	}
 	until(t, "the new name", inPage+"?.body?.textContent.includes('Bo Specimen')")
@@ -161,7 +163,8 @@ func TestServeDesk(t *testing.T) {
 		t.Fatal(err)
 	}
 	holds(t, claims, "met the … 14 February")
-	until(t, "the mark", "document.querySelector('#text mark')?.textContent === 'met the transport minister, Bo Sample, on 14 February'")
+	until(t, "the mark",
+		"document.querySelector('#text mark')?.textContent === 'met the transport minister, Bo Sample, on 14 February'")
 	shoot(t, "serve-desk")
 
 	ask[any](t, `(() => {
@@ -203,7 +206,8 @@ func TestServeDesk(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(claims, []byte(strings.Replace(string(data), "2025-02-14", "2025-02-15", 1)), 0o644); err != nil {
+	if err := os.WriteFile(claims, []byte(strings.Replace(string(data), "2025-02-14", "2025-02-15", 1)),
+		0o644); err != nil {
 		t.Fatal(err)
 	}
 	until(t, "the row as it is now", `document.querySelector('input[data-column="date"]').value === '2025-02-15'`)
@@ -229,7 +233,8 @@ func TestServeMovesBoxes(t *testing.T) {
 	if lines := strings.Count(string(data), "\n"); lines != 3 {
 		t.Errorf("want a head and two places:\n%s", data)
 	}
-	until(t, "the figure with its places", inPage+"?.querySelector('svg g[id$=\"-actor-ann\"]') && !"+inPage+".querySelector('[data-moved]')")
+	until(t, "the figure with its places", inPage+"?.querySelector('svg g[id$=\"-actor-ann\"]') && !"+inPage+
+		".querySelector('[data-moved]')")
 	shoot(t, "serve-figure")
 }
 
@@ -240,10 +245,12 @@ func drag(t *testing.T, x, y, toX, toY float64) {
 		kind input.DispatchMouseEventType
 		x, y float64
 	}{
-		{input.DispatchMouseEventTypeMousePressed, x, y}, {input.DispatchMouseEventTypeMouseMoved, x + 3, y + 2}, {input.DispatchMouseEventTypeMouseMoved, (x + toX) / 2, (y + toY) / 2},
+		{input.DispatchMouseEventTypeMousePressed, x, y}, {input.DispatchMouseEventTypeMouseMoved, x + 3, y + 2},
+		{input.DispatchMouseEventTypeMouseMoved, (x + toX) / 2, (y + toY) / 2},
 		{input.DispatchMouseEventTypeMouseMoved, toX, toY}, {input.DispatchMouseEventTypeMouseReleased, toX, toY},
 	} {
-		p := input.DispatchMouseEventParams{Type: step.kind, X: step.x, Y: step.y, Button: input.MouseButtonLeft, ClickCount: 1}
+		p := input.DispatchMouseEventParams{Type: step.kind, X: step.x, Y: step.y, Button: input.MouseButtonLeft,
+			ClickCount: 1}
 		if step.kind == input.DispatchMouseEventTypeMouseMoved {
 			p.Buttons = 1
 		}
@@ -257,7 +264,8 @@ func drag(t *testing.T, x, y, toX, toY float64) {
 func watchConsole(t *testing.T) {
 	t.Helper()
 	script := `globalThis.complaints ??= []; addEventListener('error', (e) => complaints.push(e.message)); addEventListener('securitypolicyviolation', (e) => complaints.push(e.violatedDirective + ' ' + e.blockedURI)); addEventListener('unhandledrejection', (e) => complaints.push(String(e.reason)))`
-	if _, err := chromedp.Call(tab, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: script}); err != nil {
+	if _, err := chromedp.Call(tab, page.AddScriptToEvaluateOnNewDocument,
+		page.AddScriptToEvaluateOnNewDocumentParams{Source: script}); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
@@ -271,5 +279,6 @@ func watchConsole(t *testing.T) {
 func axeProblems(t *testing.T) []string {
 	t.Helper()
 	ask[any](t, axe+"; undefined")
-	return ask[[]string](t, `axe.run(document, {iframes: false}).then((r) => r.violations.map((v) => v.id + ': ' + v.help + ' ' + v.nodes.map((n) => n.html.slice(0, 80)).join(' | ')))`)
+	return ask[[]string](t,
+		`axe.run(document, {iframes: false}).then((r) => r.violations.map((v) => v.id + ': ' + v.help + ' ' + v.nodes.map((n) => n.html.slice(0, 80)).join(' | ')))`)
 }

@@ -118,7 +118,8 @@ c2,b,a,d1,,90
 func (s Situation) Graph(t testing.TB) *graph.Graph {
 	t.Helper()
 	folder := t.TempDir()
-	for name, text := range map[string]string{"actors.csv": s.Actors, "documents.csv": s.Documents, "claims.csv": s.Claims} {
+	for name, text := range map[string]string{"actors.csv": s.Actors, "documents.csv": s.Documents,
+		"claims.csv": s.Claims} {
 		if err := os.WriteFile(filepath.Join(folder, name), []byte(text), 0o644); err != nil {
 			t.Fatal(err)
 		}

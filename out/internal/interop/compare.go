@@ -89,7 +89,8 @@ func gephiAlters(column, value string) string {
 // problems lists, in one line each, what a program read other than the truth.
 func (r reading) problems(t *truth, j job) []string {
 	var all []string
-	if j.Error != "" && !(r.unplaced && strings.HasPrefix(j.Error, guessed) && !strings.Contains(j.Error, "; ") && allMoments(t.lines, "dates")) {
+	if j.Error != "" && !(r.unplaced && strings.HasPrefix(j.Error, guessed) && !strings.Contains(j.Error, "; ") &&
+		allMoments(t.lines, "dates")) {
 		all = append(all, j.Error)
 	}
 	if r.schema {
@@ -155,7 +156,8 @@ func withRecords(element map[string]any) map[string]any {
 	if ids := shown(element["documents"]); ids != "" {
 		put("urls", eachOr(strings.Split(ids, "; "), func(id string) string { return documents[id]["url"] }))
 	}
-	for column, name := range map[string]string{"claim_ids": "id", "stances": "stance", "locators": "locator", "summaries": "summary", "asserted_by": "asserted_by"} {
+	for column, name := range map[string]string{"claim_ids": "id", "stances": "stance", "locators": "locator",
+		"summaries": "summary", "asserted_by": "asserted_by"} {
 		put(column, eachOr(claims, func(r record) string { return r[name] }))
 	}
 	return element
@@ -191,7 +193,8 @@ func (r reading) compareRecords(element map[string]any, sort, ids string, rows c
 			}
 		}
 	}
-	if told := strings.Join(read, "; "); told != ids && !(sort == "document" && strings.HasPrefix(told+"; ", ids+"; ") || ids == "" && sort == "document") {
+	if told := strings.Join(read, "; "); told != ids &&
+		!(sort == "document" && strings.HasPrefix(told+"; ", ids+"; ") || ids == "" && sort == "document") {
 		all = append(all, fmt.Sprintf("records of %s: read %q, want %q", sort, told, ids))
 	}
 	return all
@@ -273,10 +276,12 @@ func (r reading) compare(what string, want map[string]record, got []map[string]a
 				name, value = "label", oneLine(value)
 				element = maps.Clone(element)
 				element[name] = oneLine(shown(element[name]))
-			} else if column == "label" && r.lines || what == "actor" && column == "label" && r.boxes || column == "box" && !r.boxes {
+			} else if column == "label" && r.lines || what == "actor" && column == "label" && r.boxes ||
+				column == "box" && !r.boxes {
 				continue
 			}
-			if (column == "from_day" || column == "until_day") && !r.timed || r.only == nil && slices.Contains(ofTheirOwn, column) {
+			if (column == "from_day" || column == "until_day") && !r.timed ||
+				r.only == nil && slices.Contains(ofTheirOwn, column) {
 				continue
 			}
 			if r.altered != nil && !(r.unplaced && slices.Contains(ofRecords, column)) {
@@ -374,7 +379,8 @@ func comparePlaces(want map[string]point, got []map[string]any) []string {
 		dx, dy := p.x-at[first].x, p.y-at[first].y
 		wantX, wantY := want[id].x-want[first].x, -(want[id].y - want[first].y)
 		if !ok || math.Abs(dx-wantX) > 0.05 || math.Abs(dy-wantY) > 0.05 {
-			all = append(all, fmt.Sprintf("actor %q: stands %.2f, %.2f from %q, want %.2f, %.2f", id, dx, dy, first, wantX, wantY))
+			all = append(all, fmt.Sprintf("actor %q: stands %.2f, %.2f from %q, want %.2f, %.2f", id, dx, dy, first,
+				wantX, wantY))
 		}
 	}
 	return all
@@ -449,7 +455,8 @@ func report(w io.Writer, answers []job, held map[string]*truth) (wrong int) {
 	for _, t := range held {
 		actors, contacts = actors+len(t.actors), contacts+len(t.contacts)
 	}
-	fmt.Fprintf(w, "\n%d dossiers, %d actors and %d contacts in all; — where a program does not read a format, or refuses it by its own rules\n", len(held), actors, contacts)
+	fmt.Fprintf(w, "\n%d dossiers, %d actors and %d contacts in all; — where a program does not read a format, or "+
+		"refuses it by its own rules\n", len(held), actors, contacts)
 	for _, cell := range sortedKeys(found) {
 		fmt.Fprintf(w, "\n%s\n", cell)
 		for i, problem := range found[cell] {

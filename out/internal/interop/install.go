@@ -20,23 +20,28 @@ type reader struct {
 
 var readers = []reader{
 	{"python", "requirements.txt",
-		"python3 -m venv --clear $BUILD/venv && $BUILD/venv/bin/python -m pip install --quiet --disable-pip-version-check -r $READERS/requirements.txt",
+		"python3 -m venv --clear $BUILD/venv && $BUILD/venv/bin/python -m pip install --quiet " +
+			"--disable-pip-version-check -r $READERS/requirements.txt",
 		[]string{scratch + "/venv/bin/python", home + "/readers/read.py"}},
 	{"node", "package.json",
 		// Beside the packages, since that is where node looks for them.
-		"mkdir -p $BUILD/node && cp $READERS/package.json $BUILD/node && npm install --prefix $BUILD/node --silent --ignore-scripts --no-audit --no-fund --no-package-lock",
+		"mkdir -p $BUILD/node && cp $READERS/package.json $BUILD/node && npm install --prefix $BUILD/node --silent " +
+			"--ignore-scripts --no-audit --no-fund --no-package-lock",
 		[]string{"node", scratch + "/node/read.mjs"}},
 	{"java", "pom.xml",
-		"mvn --quiet --batch-mode --file $READERS/pom.xml -Dmaven.repo.local=$BUILD/m2 dependency:copy-dependencies -DoutputDirectory=$BUILD/java",
+		"mvn --quiet --batch-mode --file $READERS/pom.xml -Dmaven.repo.local=$BUILD/m2 dependency:copy-dependencies " +
+			"-DoutputDirectory=$BUILD/java",
 		[]string{"java", "-Djava.awt.headless=true", "-cp", scratch + "/java/*", home + "/readers/Read.java"}},
 	{"neo4j", "neo4j/pom.xml",
-		"mvn --quiet --batch-mode --file $READERS/neo4j/pom.xml -Dmaven.repo.local=$BUILD/m2 dependency:copy-dependencies -DoutputDirectory=$BUILD/neo4j",
+		"mvn --quiet --batch-mode --file $READERS/neo4j/pom.xml -Dmaven.repo.local=$BUILD/m2 " +
+			"dependency:copy-dependencies -DoutputDirectory=$BUILD/neo4j",
 		[]string{"java", "-cp", scratch + "/neo4j/*", home + "/readers/neo4j/Neo4j.java"}},
 }
 
 // tools are what must be there, and the Debian packages that have them.
 var tools = []struct{ command, debian string }{
-	{"python3", "python3 python3-venv"}, {"node", "nodejs"}, {"npm", "npm"}, {"javac", "default-jdk-headless"}, {"mvn", "maven"}, {"dot", "graphviz"},
+	{"python3", "python3 python3-venv"}, {"node", "nodejs"}, {"npm", "npm"}, {"javac", "default-jdk-headless"},
+	{"mvn", "maven"}, {"dot", "graphviz"},
 }
 
 // install readies every reader, or says which tools are missing.
@@ -48,7 +53,8 @@ func install() error {
 		}
 	}
 	if missing != nil {
-		return fmt.Errorf("%s not found: want them on the path; on Debian, apt-get install %s", strings.Join(missing, ", "), strings.Join(packages, " "))
+		return fmt.Errorf("%s not found: want them on the path; on Debian, apt-get install %s",
+			strings.Join(missing, ", "), strings.Join(packages, " "))
 	}
 	build, err := filepath.Abs(scratch)
 	if err != nil {

@@ -62,7 +62,8 @@ var exports = []export{
 	{name: "mixed", file: "mixed.graphml", own: true, flags: []string{"--direction", "mixed"}},
 	{name: "strict", file: "strict.graphml", flags: []string{"--flavour", "strict"}},
 	{name: "yed", file: "yed.graphml", flags: []string{"--flavour", "yed"}},
-	{name: "claims", file: "claims.graphml", own: true, claims: true, flags: []string{"--profile", "claims", "--direction", "mixed"}},
+	{name: "claims", file: "claims.graphml", own: true, claims: true,
+		flags: []string{"--profile", "claims", "--direction", "mixed"}},
 	{name: "gexf", file: "contacts.gexf", own: true},
 	{name: "undirected", file: "undirected.gexf", flags: []string{"--direction", "undirected"}},
 	{name: "claims", file: "claims.gexf", own: true, claims: true, flags: []string{"--profile", "claims"}},
@@ -91,14 +92,15 @@ type program struct {
 
 // A reading says what a program is known to make of an export. The zero reading is all that the export holds.
 type reading struct {
-	only      []string                             // the columns to compare, if not all
-	lacks     []string                             // the columns that the format leaves out for it
-	altered   func(column, value string) string    // what it shows instead of a value
-	merges    bool                                 // it adds up contacts of one pair, so that only actors are compared
-	undirect  bool                                 // it reads every contact as if it went both ways, or none
-	schema    bool                                 // it only says whether the file is valid
-	timed     bool                                 // it has a timeline, on which each contact has its time
-	boxes     bool                                 // it only has the texts in actors' boxes, and actors without contacts have none
+	only     []string                          // the columns to compare, if not all
+	lacks    []string                          // the columns that the format leaves out for it
+	altered  func(column, value string) string // what it shows instead of a value
+	merges   bool                              // it adds up contacts of one pair, so that only actors are compared
+	undirect bool                              // it reads every contact as if it went both ways, or none
+	schema   bool                              // it only says whether the file is valid
+	timed    bool                              // it has a timeline, on which each contact has its time
+	// it only has the texts in actors' boxes, and actors without contacts have none
+	boxes     bool
 	documents bool                                 // it only reads documents
 	lines     bool                                 // its labels are those of the figure, of several lines
 	unplaced  bool                                 // it puts actors where it likes
@@ -107,29 +109,37 @@ type reading struct {
 
 var programs = []program{
 	{"Gephi", "toolkit 0.10.1", "java", map[string]reading{
-		"contacts.graphml": {altered: gephiAlters}, "mixed.graphml": {altered: gephiAlters}, "strict.graphml": {altered: gephiAlters, merges: true},
-		"claims.graphml": {altered: gephiAlters}, "contacts.gexf": {altered: gephiAlters, timed: true}, "undirected.gexf": {altered: gephiAlters, timed: true},
-		"claims.gexf": {altered: gephiAlters, timed: true}, "contacts.nodes.csv": {altered: defused, unplaced: true, lacks: days},
+		"contacts.graphml": {altered: gephiAlters}, "mixed.graphml": {altered: gephiAlters},
+		"strict.graphml": {altered: gephiAlters, merges: true},
+		"claims.graphml": {altered: gephiAlters}, "contacts.gexf": {altered: gephiAlters, timed: true},
+		"undirected.gexf":    {altered: gephiAlters, timed: true},
+		"claims.gexf":        {altered: gephiAlters, timed: true},
+		"contacts.nodes.csv": {altered: defused, unplaced: true, lacks: days},
 	}},
-	{"NetworkX", "3.6.1", "python", map[string]reading{"contacts.graphml": {}, "strict.graphml": {}, "yed.graphml": {lines: true, undirect: true}, "undirected.gexf": {}, "contacts.nodelink.json": {}}},
+	{"NetworkX", "3.6.1", "python", map[string]reading{"contacts.graphml": {}, "strict.graphml": {},
+		"yed.graphml": {lines: true, undirect: true}, "undirected.gexf": {}, "contacts.nodelink.json": {}}},
 	{"igraph", "0.11.9", "python", map[string]reading{
 		"contacts.graphml": {}, "mixed.graphml": {undirect: true}, "strict.graphml": {}, "claims.graphml": {undirect: true},
 	}},
 	{"graphology", "0.26.0", "node", map[string]reading{
-		"contacts.graphml": {}, "mixed.graphml": {}, "strict.graphml": {}, "claims.graphml": {}, "contacts.gexf": {}, "undirected.gexf": {}, "claims.gexf": {},
+		"contacts.graphml": {}, "mixed.graphml": {}, "strict.graphml": {}, "claims.graphml": {}, "contacts.gexf": {},
+		"undirected.gexf": {}, "claims.gexf": {},
 		"contacts.graphology.json": {},
 	}},
 	{"openpyxl", "3.1.5", "python", map[string]reading{"contacts.xlsx": {only: sheetColumns}}},
 	{"frictionless", "5.18.1", "python", map[string]reading{"contacts.zip": {only: sheetColumns}}},
 	{"RDFLib", "7.6.0", "python", map[string]reading{"contacts.jsonld": {only: tableColumns}}},
 	{"PyLD", "3.3.0", "python", map[string]reading{"contacts.jsonld": {only: tableColumns}}},
-	{"Neo4j", "5.26.0", "neo4j", map[string]reading{"contacts.cypher": {only: append([]string{"lines", "class"}, tableColumns...)}}},
+	{"Neo4j", "5.26.0", "neo4j",
+		map[string]reading{"contacts.cypher": {only: append([]string{"lines", "class"}, tableColumns...)}}},
 	{"followthemoney", "4.11.2", "python", map[string]reading{"contacts.ftm.json": {
 		only: strings.Fields("id source target name country wikidata claim state summary documents urls"),
 	}}},
 	{"Cytoscape.js", "3.33.1", "node", map[string]reading{"contacts.cyjs": {}}},
-	{"Mermaid", "11.12.0", "node", map[string]reading{"contacts.mmd": {only: []string{"id", "starters", "enders", "label", "box"}, boxes: true}}},
-	{"Citation.js", "0.7.18", "node", map[string]reading{"documents.csl.json": {documents: true}, "documents.bib": {documents: true}}},
+	{"Mermaid", "11.12.0", "node",
+		map[string]reading{"contacts.mmd": {only: []string{"id", "starters", "enders", "label", "box"}, boxes: true}}},
+	{"Citation.js", "0.7.18", "node", map[string]reading{"documents.csl.json": {documents: true},
+		"documents.bib": {documents: true}}},
 	{"Graphviz", "of this machine", "python", map[string]reading{"contacts.dot": {only: dotColumns}}},
 	{"GraphML schema", "in jgrapht 1.5.2", "java", map[string]reading{"strict.graphml": {schema: true}}},
 }

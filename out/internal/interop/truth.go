@@ -112,7 +112,8 @@ func truthOf(dossier, folder string) (*truth, error) {
 	var contacts, affiliations []listedContact
 	rows := cells{"actor": {}, "document": {}, "claim": {}}
 	var claims []listedClaim
-	for what, list := range map[string]any{"actors": &actors, "documents": &documents, "contacts": &contacts, "ties": &affiliations, "claims": &claims} {
+	for what, list := range map[string]any{"actors": &actors, "documents": &documents, "contacts": &contacts,
+		"ties": &affiliations, "claims": &claims} {
 		data, err := relgraph("list", what, dossier, "--json")
 		if err != nil {
 			return nil, err
@@ -136,17 +137,22 @@ func truthOf(dossier, folder string) (*truth, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &truth{actors: map[string]record{}, contacts: map[string]record{}, lines: map[string]record{}, hidden: map[string]record{},
+	t := &truth{actors: map[string]record{}, contacts: map[string]record{}, lines: map[string]record{},
+		hidden: map[string]record{},
 		claims: map[string]record{}, documents: map[string]record{}, places: places, cells: rows}
 	byID := map[string]listedDocument{}
 	for _, d := range documents {
 		byID[d.ID] = d
-		t.documents[d.ID] = record{"id": d.ID, "title": d.Title, "url": d.URL, "publisher": d.Publisher, "author": strings.Join(d.Author, "; ")}
+		t.documents[d.ID] = record{"id": d.ID, "title": d.Title, "url": d.URL, "publisher": d.Publisher,
+			"author": strings.Join(d.Author, "; ")}
 	}
 	for _, a := range actors {
-		t.actors[a.ID] = record{"id": a.ID, "label": cmp.Or(a.Short, a.Name), "name": a.Name, "kind": a.Kind, "role": a.Role, "country": a.Country,
-			"wikidata": a.Wikidata, "note": a.Note, "aliases": strings.Join(a.Alias, "; "), "part_of": strings.Join(a.PartOf, "; "),
-			"side": cmp.Or(a.Side, countries[a.Country], a.Country), "contacts": strconv.Itoa(a.Contacts), recordsOf + "actor": a.ID}
+		t.actors[a.ID] = record{"id": a.ID, "label": cmp.Or(a.Short, a.Name), "name": a.Name, "kind": a.Kind,
+			"role": a.Role, "country": a.Country,
+			"wikidata": a.Wikidata, "note": a.Note, "aliases": strings.Join(a.Alias, "; "),
+			"part_of": strings.Join(a.PartOf, "; "),
+			"side":    cmp.Or(a.Side, countries[a.Country], a.Country), "contacts": strconv.Itoa(a.Contacts),
+			recordsOf + "actor": a.ID}
 	}
 	notDrawn, drawn := map[string][]string{}, map[string]bool{}
 	for i, c := range slices.Concat(contacts, affiliations) {
@@ -195,7 +201,8 @@ func truthOf(dossier, folder string) (*truth, error) {
 }
 
 // countries are those of the dossiers.
-var countries = map[string]string{"FR": "France", "GB": "United Kingdom", "IR": "Iran", "SY": "Syria", "US": "United States"}
+var countries = map[string]string{"FR": "France", "GB": "United Kingdom", "IR": "Iran", "SY": "Syria",
+	"US": "United States"}
 
 // recordsOf stands before the name of a sort of records, as the column that has the ids of those which an element
 // must carry whole.
@@ -270,17 +277,25 @@ func (c listedContact) record(documents map[string]listedDocument) record {
 		doubted = "doubted by a checker"
 	}
 	each := func(of func(listedClaim) string) string { return eachOr(c.Claims, of) }
-	r := record{"id": c.ID, "source": c.From, "target": c.To, "from": c.From, "to": c.To, "direction": directionOf(c.Directed), "relation": c.Kind, "label": c.Label, "state": c.State,
-		"modality": c.Modality, "when": c.When, "dates": strings.Join(dates, "; "), "from_day": days[0], "until_day": days[1], "weight": strconv.Itoa(max(1, c.Origins.Min)),
-		"origins_min": strconv.Itoa(c.Origins.Min), "origins_max": strconv.Itoa(c.Origins.Max), "documents": strings.Join(c.Documents, "; "),
-		"event": c.Event, "members": strings.Join(c.Members, "; "), "confirmed_by": strings.Join(c.ConfirmedBy, "; "), "other_side": c.OtherSide, "answers": strings.Join(answers, "; "), "doubted": doubted,
-		"summary": joined(summaries, " "), "places": joined(places, "; "), "via": joined(via, "; "), "reports": strconv.Itoa(reports),
-		"urls":   eachOr(c.Documents, func(id string) string { return documents[id].URL }),
-		"claims": strconv.Itoa(len(c.Claims)), "claim_ids": each(func(cl listedClaim) string { return cl.ID }),
-		"stances": each(func(cl listedClaim) string { return cl.Stance }), "hedges": each(func(cl listedClaim) string { return cl.Hedge }),
-		"locators": each(func(cl listedClaim) string { return cl.Locator }), "summaries": each(func(cl listedClaim) string { return cl.Summary }),
+	r := record{"id": c.ID, "source": c.From, "target": c.To, "from": c.From, "to": c.To,
+		"direction": directionOf(c.Directed), "relation": c.Kind, "label": c.Label, "state": c.State,
+		"modality": c.Modality, "when": c.When, "dates": strings.Join(dates, "; "), "from_day": days[0],
+		"until_day": days[1], "weight": strconv.Itoa(max(1, c.Origins.Min)),
+		"origins_min": strconv.Itoa(c.Origins.Min), "origins_max": strconv.Itoa(c.Origins.Max),
+		"documents": strings.Join(c.Documents, "; "),
+		"event":     c.Event, "members": strings.Join(c.Members, "; "), "confirmed_by": strings.Join(c.ConfirmedBy, "; "),
+		"other_side": c.OtherSide, "answers": strings.Join(answers, "; "), "doubted": doubted,
+		"summary": joined(summaries, " "), "places": joined(places, "; "), "via": joined(via, "; "),
+		"reports": strconv.Itoa(reports),
+		"urls":    eachOr(c.Documents, func(id string) string { return documents[id].URL }),
+		"claims":  strconv.Itoa(len(c.Claims)), "claim_ids": each(func(cl listedClaim) string { return cl.ID }),
+		"stances":     each(func(cl listedClaim) string { return cl.Stance }),
+		"hedges":      each(func(cl listedClaim) string { return cl.Hedge }),
+		"locators":    each(func(cl listedClaim) string { return cl.Locator }),
+		"summaries":   each(func(cl listedClaim) string { return cl.Summary }),
 		"asserted_by": each(func(cl listedClaim) string { return cl.AssertedBy }),
-		"sources":     sourcesOf(c.Documents, documents), recordsOf + "claim": strings.Join(others, "; "), recordsOf + "document": strings.Join(c.Documents, "; ")}
+		"sources":     sourcesOf(c.Documents, documents), recordsOf + "claim": strings.Join(others, "; "),
+		recordsOf + "document": strings.Join(c.Documents, "; ")}
 	r.putDays(c.Dates)
 	r["starters"], r["enders"] = c.ends()
 	return r
@@ -409,12 +424,18 @@ func (cl listedClaim) lines(c listedContact, documents map[string]listedDocument
 		if len(cl.pairs()) > 1 {
 			id = fmt.Sprintf("%s--%s--%s", cl.ID, p[0], p[1])
 		}
-		r := record{"id": id, "claim": cl.ID, "source": p[0], "target": p[1], "from": p[0], "to": p[1], "direction": directionOf(cl.Directed), "contact": c.ID, "state": c.State,
-			"relation": cl.Kind, "label": cmp.Or(cl.Label, strings.ReplaceAll(cl.Kind, "-", " ")), "stance": cl.Stance, "modality": cl.Modality, "dates": cl.Date.String(), "from_day": days[0], "until_day": days[1],
-			"weight": share, "share": share, "members": strings.Join(members, "; "), "places": strings.Join(cl.Place, "; "), "via": strings.Join(cl.via(), "; "), "channel": cl.Channel,
-			"origins_min": strconv.Itoa(c.Origins.Min), "origins_max": strconv.Itoa(c.Origins.Max), "asserted_by": cl.AssertedBy, "hedge": cl.Hedge,
-			"about": cl.About, "locator": cl.Locator, "summary": cl.Summary, "documents": cl.Document, "urls": documents[cl.Document].URL,
-			"publishers": documents[cl.Document].Publisher, "issued": documents[cl.Document].Issued, "anchor": cl.Anchor, "checked_by": cl.CheckedBy, "checked_on": cl.CheckedOn, "doubt": cl.Doubt, "note": cl.Note,
+		r := record{"id": id, "claim": cl.ID, "source": p[0], "target": p[1], "from": p[0], "to": p[1],
+			"direction": directionOf(cl.Directed), "contact": c.ID, "state": c.State,
+			"relation": cl.Kind, "label": cmp.Or(cl.Label, strings.ReplaceAll(cl.Kind, "-", " ")), "stance": cl.Stance,
+			"modality": cl.Modality, "dates": cl.Date.String(), "from_day": days[0], "until_day": days[1],
+			"weight": share, "share": share, "members": strings.Join(members, "; "),
+			"places": strings.Join(cl.Place, "; "), "via": strings.Join(cl.via(), "; "), "channel": cl.Channel,
+			"origins_min": strconv.Itoa(c.Origins.Min), "origins_max": strconv.Itoa(c.Origins.Max),
+			"asserted_by": cl.AssertedBy, "hedge": cl.Hedge,
+			"about": cl.About, "locator": cl.Locator, "summary": cl.Summary, "documents": cl.Document,
+			"urls":       documents[cl.Document].URL,
+			"publishers": documents[cl.Document].Publisher, "issued": documents[cl.Document].Issued,
+			"anchor": cl.Anchor, "checked_by": cl.CheckedBy, "checked_on": cl.CheckedOn, "doubt": cl.Doubt, "note": cl.Note,
 			recordsOf + "other_claim": strings.Join(others, "; "), recordsOf + "document": cl.Document}
 		var dates []edtf.Date
 		if !cl.Date.IsZero() {

@@ -168,7 +168,8 @@ func (a answer) lines(d *draft) (map[string]line, error) {
 				return nil, fmt.Errorf("edge %q is missing", e.ID)
 			}
 			if name[l.Tail] != p.tail || name[l.Head] != p.head {
-				return nil, fmt.Errorf("edge %q joins %q and %q: want %q and %q", e.ID, name[l.Tail], name[l.Head], p.tail, p.head)
+				return nil, fmt.Errorf("edge %q joins %q and %q: want %q and %q", e.ID, name[l.Tail], name[l.Head],
+					p.tail, p.head)
 			}
 		}
 	}

@@ -10,7 +10,8 @@ func flatten(path []Point, tolerance float64) []Point {
 	for i := 0; i+3 < len(path); i += 3 {
 		p := path[i : i+4]
 		bend := max(p[0].plus(p[2]).minus(p[1].times(2)).length(), p[1].plus(p[3]).minus(p[2].times(2)).length())
-		bits := max(1, math.Ceil(math.Sqrt(0.75*bend/tolerance))) // a chord is off by an eighth of the second derivative, at most 6 bends
+		// a chord is off by an eighth of the second derivative, at most 6 bends
+		bits := max(1, math.Ceil(math.Sqrt(0.75*bend/tolerance)))
 		for k := 1.0; k < bits; k++ {
 			flat = append(flat, on(p, k/bits))
 		}
@@ -48,7 +49,8 @@ func passes(flat []Point, around, b Box) bool {
 	}
 	for i := 1; i < len(flat); i++ {
 		p, q := flat[i-1], flat[i]
-		if p.X < b.Min.X && q.X < b.Min.X || p.X > b.Max.X && q.X > b.Max.X || p.Y < b.Min.Y && q.Y < b.Min.Y || p.Y > b.Max.Y && q.Y > b.Max.Y {
+		if p.X < b.Min.X && q.X < b.Min.X || p.X > b.Max.X && q.X > b.Max.X || p.Y < b.Min.Y && q.Y < b.Min.Y ||
+			p.Y > b.Max.Y && q.Y > b.Max.Y {
 			continue
 		}
 		if b.crossedBy(p, q) {

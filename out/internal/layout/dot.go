@@ -29,7 +29,8 @@ func (d *draft) writeRanked(b *bytes.Buffer, f effort) {
 	if d.Direction == TopToBottom {
 		rankdir = "TB"
 	}
-	fmt.Fprintf(b, "graph [layout=dot rankdir=%s splines=true nodesep=%s ranksep=%s]\n", rankdir, inches(d.NodeSep), inches(d.RankSep))
+	fmt.Fprintf(b, "graph [layout=dot rankdir=%s splines=true nodesep=%s ranksep=%s]\n", rankdir, inches(d.NodeSep),
+		inches(d.RankSep))
 	if f == quick {
 		// Passes of dot's network simplex and of its crossing reduction, as parts of what it would do. Only all
 		// three together save time.
@@ -38,7 +39,8 @@ func (d *draft) writeRanked(b *bytes.Buffer, f effort) {
 	if d.Aligned {
 		b.WriteString("graph [newrank=true]\n")
 	}
-	b.WriteString("node [shape=box fixedsize=true fontsize=1 margin=0 label=\" \"]\n") // go-graphviz makes \N of an empty label
+	// go-graphviz makes \N of an empty label
+	b.WriteString("node [shape=box fixedsize=true fontsize=1 margin=0 label=\" \"]\n")
 	b.WriteString("edge [arrowhead=none]\n")
 
 	in := d.contents()

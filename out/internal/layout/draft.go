@@ -97,7 +97,8 @@ func (d *draft) resolveGroups() error {
 			return fmt.Errorf("group %q is given twice", g.ID)
 		}
 		if !isLabel(g.Width, g.Height) {
-			return fmt.Errorf("group %q has a label of %v x %v pt: want 0 x 0 or %d to %d", g.ID, g.Width, g.Height, minLength, maxLength)
+			return fmt.Errorf("group %q has a label of %v x %v pt: want 0 x 0 or %d to %d", g.ID, g.Width, g.Height,
+				minLength, maxLength)
 		}
 		index[g.ID] = i
 	}
@@ -146,7 +147,8 @@ func (d *draft) resolveNodes() error {
 		}
 		seen[n.ID] = true
 		if !isSize(n.Width, n.Height) {
-			return fmt.Errorf("node %q has a size of %v x %v pt: want %d to %d", n.ID, n.Width, n.Height, minLength, maxLength)
+			return fmt.Errorf("node %q has a size of %v x %v pt: want %d to %d", n.ID, n.Width, n.Height, minLength,
+				maxLength)
 		}
 		if n.At != nil {
 			d.given = true
@@ -181,7 +183,8 @@ func (d *draft) resolveEdges() error {
 		case !knownTo:
 			return fmt.Errorf("edge %q ends at unknown node %q", e.ID, e.To)
 		case !isLabel(e.LabelWidth, e.LabelHeight):
-			return fmt.Errorf("edge %q has a label of %v x %v pt: want 0 x 0 or %d to %d", e.ID, e.LabelWidth, e.LabelHeight, minLength, maxLength)
+			return fmt.Errorf("edge %q has a label of %v x %v pt: want 0 x 0 or %d to %d", e.ID, e.LabelWidth,
+				e.LabelHeight, minLength, maxLength)
 		}
 		d.from[i], d.to[i] = from, to
 		d.labelled = d.labelled || e.LabelWidth > 0

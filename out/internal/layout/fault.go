@@ -51,11 +51,14 @@ func (p Part) String() string {
 type FaultKind int
 
 const (
-	Overlap  FaultKind = iota + 1 // two boxes share room: of nodes, of labels, or a group's frame and what is not in the group
-	RunsInto                      // a line passes through a node or a label; also through its own node, after it has left it
-	Overflow                      // a part reaches out of the page, or out of its group's frame
-	Astray                        // a line does not end at its node or does not run through its label
-	Merge                         // two lines run on top of each other for a while; usual in Layered layouts with groups, where dot bundles lines
+	// two boxes share room: of nodes, of labels, or a group's frame and what is not in the group
+	Overlap FaultKind = iota + 1
+	// a line passes through a node or a label; also through its own node, after it has left it
+	RunsInto
+	Overflow // a part reaches out of the page, or out of its group's frame
+	Astray   // a line does not end at its node or does not run through its label
+	// two lines run on top of each other for a while; usual in Layered layouts with groups, where dot bundles lines
+	Merge
 )
 
 // A Fault is what a reader would stumble over: two parts of a figure that are in each other's way. A is the one that
@@ -67,7 +70,8 @@ type Fault struct {
 
 // String says the fault in words: line of edge "e1" runs into node "n2".
 func (f Fault) String() string {
-	says := map[FaultKind]string{Overlap: "overlaps", RunsInto: "runs into", Overflow: "reaches out of", Astray: "is astray from", Merge: "merges with"}[f.Kind]
+	says := map[FaultKind]string{Overlap: "overlaps", RunsInto: "runs into", Overflow: "reaches out of",
+		Astray: "is astray from", Merge: "merges with"}[f.Kind]
 	return fmt.Sprintf("%v %s %v", f.A, says, f.B)
 }
 

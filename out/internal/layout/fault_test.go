@@ -21,8 +21,9 @@ func quiet() (Graph, Placement) {
 	}
 	p := Placement{
 		Width: 300, Height: 120,
-		Groups: []PlacedGroup{{"east", Box{Point{0, 0}, Point{60, 120}}, Point{20, 8}}, {"west", Box{Point{240, 0}, Point{300, 120}}, Point{}}},
-		Nodes:  []PlacedNode{{"ann", Point{30, 30}}, {"bo", Point{270, 30}}, {"cy", Point{30, 90}}, {"di", Point{270, 90}}},
+		Groups: []PlacedGroup{{"east", Box{Point{0, 0}, Point{60, 120}}, Point{20, 8}},
+			{"west", Box{Point{240, 0}, Point{300, 120}}, Point{}}},
+		Nodes: []PlacedNode{{"ann", Point{30, 30}}, {"bo", Point{270, 30}}, {"cy", Point{30, 90}}, {"di", Point{270, 90}}},
 		Edges: []PlacedEdge{
 			{"call", []Point{{50, 30}, {100, 30}, {200, 30}, {250, 30}}, Point{150, 30}},
 			{"visit", []Point{{50, 90}, {100, 90}, {200, 90}, {250, 90}}, Point{150, 90}},
@@ -59,7 +60,9 @@ func TestFaults(t *testing.T) {
 			`label of edge "call" overlaps label of edge "visit"`, `line of edge "call" runs into label of edge "visit"`,
 			`line of edge "visit" runs into label of edge "call"`,
 		}},
-		{"label over a box", func(_ *Graph, p *Placement) { p.Edges[0].Label.X = 64.4 }, []string{`node "ann" overlaps label of edge "call"`}},
+		{"label over a box",
+			func(_ *Graph, p *Placement) { p.Edges[0].Label.X = 64.4 },
+			[]string{`node "ann" overlaps label of edge "call"`}},
 		{"line through a box", func(_ *Graph, p *Placement) {
 			p.Nodes[2].Centre.X, p.Edges[1].Path[0].X = 100, 120
 			p.Nodes[2].Centre.Y = 50
@@ -68,19 +71,29 @@ func TestFaults(t *testing.T) {
 			p.Edges[0].Path[1].Y, p.Edges[0].Label.Y = 80, 48.75
 		}, []string{`line of edge "call" runs into node "cy"`}},
 		{"line back through its own box", func(_ *Graph, p *Placement) {
-			p.Edges[0].Path = []Point{{50, 30}, {60, 30}, {20, 32}, {30, 20}, {60, 0}, {100, 30}, {150, 30}, {180, 30}, {200, 30}, {250, 30}}
+			p.Edges[0].Path = []Point{{50, 30}, {60, 30}, {20, 32}, {30, 20}, {60, 0}, {100, 30}, {150, 30}, {180, 30},
+				{200, 30}, {250, 30}}
 		}, []string{`line of edge "call" runs into node "ann"`}},
-		{"line ends elsewhere", func(_ *Graph, p *Placement) { p.Edges[0].Path[3].X = 246 }, []string{`line of edge "call" is astray from node "bo"`}},
-		{"label beside its line", func(_ *Graph, p *Placement) { p.Edges[0].Label.Y = 50 }, []string{`line of edge "call" is astray from label of edge "call"`}},
+		{"line ends elsewhere",
+			func(_ *Graph, p *Placement) { p.Edges[0].Path[3].X = 246 },
+			[]string{`line of edge "call" is astray from node "bo"`}},
+		{"label beside its line",
+			func(_ *Graph, p *Placement) { p.Edges[0].Label.Y = 50 },
+			[]string{`line of edge "call" is astray from label of edge "call"`}},
 		{"lines on each other", func(g *Graph, p *Placement) {
 			g.Edges[1].From, g.Edges[1].To, g.Edges[1].LabelWidth, g.Edges[1].LabelHeight = "ann", "bo", 0, 0
 			p.Edges[1].Path = []Point{{50, 30}, {100, 30}, {200, 60}, {250, 33}}
 		}, []string{`line of edge "call" merges with line of edge "visit"`}},
 		{"off the page", func(_ *Graph, p *Placement) { p.Width = 299 }, []string{`group "west" reaches out of the page`}},
-		{"stranger in a frame", func(g *Graph, _ *Placement) { g.Nodes[0].Group = "" }, []string{`node "ann" overlaps group "east"`}},
-		{"out of its frame", func(_ *Graph, p *Placement) { p.Groups[1].Box.Max.Y = 95 }, []string{`node "di" reaches out of group "west"`}},
-		{"frames overlap", func(_ *Graph, p *Placement) { p.Groups[0].Box.Max.X = 245 }, []string{`group "east" overlaps group "west"`}},
-		{"name over a box", func(_ *Graph, p *Placement) { p.Groups[0].Label.Y = 20 }, []string{`node "ann" overlaps label of group "east"`}},
+		{"stranger in a frame",
+			func(g *Graph, _ *Placement) { g.Nodes[0].Group = "" }, []string{`node "ann" overlaps group "east"`}},
+		{"out of its frame",
+			func(_ *Graph, p *Placement) { p.Groups[1].Box.Max.Y = 95 }, []string{`node "di" reaches out of group "west"`}},
+		{"frames overlap",
+			func(_ *Graph, p *Placement) { p.Groups[0].Box.Max.X = 245 }, []string{`group "east" overlaps group "west"`}},
+		{"name over a box",
+			func(_ *Graph, p *Placement) { p.Groups[0].Label.Y = 20 },
+			[]string{`node "ann" overlaps label of group "east"`}},
 		{"another graph", func(_ *Graph, p *Placement) { p.Nodes = nil }, []string{"the page is astray from the page"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {

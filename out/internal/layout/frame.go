@@ -78,7 +78,8 @@ func (d *draft) frameOf(g int, inside Box, boxes []Box, p *Placement) (frame Box
 			return frame, Point{}, true
 		}
 		left, right := frame.Min.X+framePad/2+group.Width/2, frame.Max.X-framePad/2-group.Width/2
-		for _, x := range []float64{left, right, (left + right) / 2, between(Point{left, 0}, Point{right, 0}, 0.25).X, between(Point{left, 0}, Point{right, 0}, 0.75).X} {
+		for _, x := range []float64{left, right, (left + right) / 2, between(Point{left, 0}, Point{right, 0}, 0.25).X,
+			between(Point{left, 0}, Point{right, 0}, 0.75).X} {
 			at := boxAround(Point{x, y}, group.Width, group.Height)
 			if d.clear(at, boxes, p) {
 				return frame, at.centre(), true
@@ -121,7 +122,8 @@ func (d *draft) clear(label Box, boxes []Box, p *Placement) bool {
 		}
 	}
 	for k, other := range d.Groups {
-		if g := p.Groups[k]; other.Width > 0 && g.Box != (Box{}) && label.overlaps(boxAround(g.Label, other.Width, other.Height), 1) {
+		if g := p.Groups[k]; other.Width > 0 && g.Box != (Box{}) &&
+			label.overlaps(boxAround(g.Label, other.Width, other.Height), 1) {
 			return false
 		}
 	}

@@ -243,7 +243,8 @@ func (d *draft) scenes() []*scene {
 	}
 	for i, e := range d.Edges {
 		s := scenes[of[d.from[i]]]
-		s.lines = append(s.lines, wire{edge: i, a: local[d.from[i]], b: local[d.to[i]], width: e.LabelWidth, height: e.LabelHeight})
+		s.lines = append(s.lines, wire{edge: i, a: local[d.from[i]], b: local[d.to[i]], width: e.LabelWidth,
+			height: e.LabelHeight})
 	}
 	return scenes
 }

@@ -77,7 +77,8 @@ func TestGivenPlaces(t *testing.T) {
 			m.Nodes[i].At = &n.Centre
 		}
 		old := len(m.Nodes)
-		m.Nodes = append(m.Nodes, Node{ID: "new 1", Width: 80, Height: 24}, Node{ID: "new 2", Width: 60, Height: 36}, Node{ID: "new 3", Width: 100, Height: 20})
+		m.Nodes = append(m.Nodes, Node{ID: "new 1", Width: 80, Height: 24}, Node{ID: "new 2", Width: 60, Height: 36},
+			Node{ID: "new 3", Width: 100, Height: 20})
 		m.join(old, 1)
 		m.join(old+1, 2)
 		m.join(old+1, old)
@@ -180,7 +181,8 @@ func TestCentre(t *testing.T) {
 	p := placed(t, m.Graph)
 	far := func(i int) float64 { return distance(p.Nodes[3].Centre, p.Nodes[i].Centre) }
 	if far(0) > far(1) || far(0) > far(5) {
-		t.Errorf("from the middle it is %.0f pt to its neighbour and %.0f and %.0f to those behind it", far(0), far(1), far(5))
+		t.Errorf("from the middle it is %.0f pt to its neighbour and %.0f and %.0f to those behind it", far(0), far(1),
+			far(5))
 	}
 }
 
@@ -190,8 +192,10 @@ func TestFramesOfFreeLayouts(t *testing.T) {
 	g := Graph{
 		Groups: []Group{{ID: "east", Width: 40, Height: 14}, {ID: "west", Width: 40, Height: 14}, {ID: "nobody"}},
 		Nodes: []Node{
-			{ID: "a", Group: "east", Width: 60, Height: 20, At: at(0, 0)}, {ID: "b", Group: "east", Width: 60, Height: 20, At: at(0, 80)},
-			{ID: "c", Group: "west", Width: 60, Height: 20, At: at(200, 0)}, {ID: "d", Group: "west", Width: 60, Height: 20, At: at(200, 160)},
+			{ID: "a", Group: "east", Width: 60, Height: 20, At: at(0, 0)},
+			{ID: "b", Group: "east", Width: 60, Height: 20, At: at(0, 80)},
+			{ID: "c", Group: "west", Width: 60, Height: 20, At: at(200, 0)},
+			{ID: "d", Group: "west", Width: 60, Height: 20, At: at(200, 160)},
 			{ID: "e", Width: 60, Height: 20, At: at(200, 80)},
 		},
 	}
@@ -231,7 +235,8 @@ func BenchmarkFree(b *testing.B) {
 		for _, method := range []Method{Radial, Force} {
 			g := shapes[shape].make(rand.New(rand.NewPCG(1, 7)))
 			g.Method = method
-			b.Run(fmt.Sprintf("%s, %d nodes, %d edges, method %d", shapes[shape].name, len(g.Nodes), len(g.Edges), method), func(b *testing.B) {
+			b.Run(fmt.Sprintf("%s, %d nodes, %d edges, method %d", shapes[shape].name, len(g.Nodes), len(g.Edges),
+				method), func(b *testing.B) {
 				for b.Loop() {
 					if _, err := Place(b.Context(), nil, g); err != nil {
 						b.Fatal(err)
@@ -347,7 +352,8 @@ type made struct {
 func newMade(r *rand.Rand, nodes int) *made {
 	m := &made{r: r}
 	for i := range nodes {
-		m.Nodes = append(m.Nodes, Node{ID: NodeID(fmt.Sprint("node ", i)), Width: 40 + float64(r.IntN(80)), Height: 20 + float64(r.IntN(20))})
+		m.Nodes = append(m.Nodes, Node{ID: NodeID(fmt.Sprint("node ", i)), Width: 40 + float64(r.IntN(80)),
+			Height: 20 + float64(r.IntN(20))})
 	}
 	return m
 }

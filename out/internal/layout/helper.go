@@ -16,7 +16,8 @@ import (
 
 const (
 	program = "relgraph-layout"
-	missing = program + ` is neither beside the running program nor in PATH: put the one that came with relgraph beside it, or run "make" in the checkout of relgraph`
+	missing = program +
+		` is neither beside the running program nor in PATH: put the one that came with relgraph beside it, or run "make" in the checkout of relgraph`
 
 	// LimitVariable is the environment variable that tells relgraph-layout how long it may run, as for
 	// [time.ParseDuration]. It is a second lock: a process that outlives the one that started it still ends.

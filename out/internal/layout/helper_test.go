@@ -212,7 +212,8 @@ func TestHelperErrors(t *testing.T) {
 		{"silent", func(*Helper) {}, "relgraph-layout failed and did not say why"},
 		{"chatty", func(*Helper) {}, strings.Repeat("x", 4096)},
 		{"panicking", func(*Helper) {}, "relgraph-layout crashed (exit status 2): panic: half a file"},
-		{"slow", func(h *Helper) { h.Path = "gone" + h.Path }, `relgraph-layout is not at "gone` + path("slow") + `" any more`},
+		{"slow",
+			func(h *Helper) { h.Path = "gone" + h.Path }, `relgraph-layout is not at "gone` + path("slow") + `" any more`},
 	} {
 		t.Run(test.program, func(t *testing.T) {
 			t.Parallel()
@@ -272,8 +273,10 @@ func TestHelperEnvironment(t *testing.T) {
 	}
 	got := strings.Split(string(out), "\n")
 	slices.Sort(got)
-	want := []string{"GOMAXPROCS=2", "LC_ALL=C", "RELGRAPH_LAYOUT_LIMIT=32s", "TEMP=" + cache, "TMP=" + cache, "TMPDIR=" + cache}
-	got = slices.DeleteFunc(got, func(v string) bool { return strings.HasPrefix(v, "SYSTEMROOT=") }) // Windows has to have it
+	want := []string{"GOMAXPROCS=2", "LC_ALL=C", "RELGRAPH_LAYOUT_LIMIT=32s", "TEMP=" + cache, "TMP=" + cache,
+		"TMPDIR=" + cache}
+	// Windows has to have it
+	got = slices.DeleteFunc(got, func(v string) bool { return strings.HasPrefix(v, "SYSTEMROOT=") })
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("environment (-want +got):\n%s", diff)
 	}
@@ -324,7 +327,8 @@ func TestHelperConcurrent(t *testing.T) {
 // The program ends by itself when nobody is there to end it.
 func TestProgramLimit(t *testing.T) {
 	cmd := exec.Command(path(program))
-	cmd.Env = []string{LimitVariable + "=1s", "GOMAXPROCS=2", "TMPDIR=" + os.DevNull + "/none", "TMP=" + os.DevNull + "/none"}
+	cmd.Env = []string{LimitVariable + "=1s", "GOMAXPROCS=2", "TMPDIR=" + os.DevNull + "/none",
+		"TMP=" + os.DevNull + "/none"}
 	cmd.Stdin = strings.NewReader(endless())
 	start := time.Now()
 	err := cmd.Run()

@@ -72,14 +72,17 @@ type Graph struct {
 
 	// For Layered.
 	Direction Direction
-	Ordered   bool    // every edge runs from an earlier rank to a later one, From to To; otherwise the layout chooses
-	Aligned   bool    // ranks go through groups, so that what is equally far along lines up; lines then may run through labels and boxes
-	RankSep   float64 // least gap between neighbouring ranks, 4 or more; 0 means 30
+	Ordered   bool // every edge runs from an earlier rank to a later one, From to To; otherwise the layout chooses
+	// ranks go through groups, so that what is equally far along lines up; lines then may run through labels and boxes
+	Aligned bool
+	RankSep float64 // least gap between neighbouring ranks, 4 or more; 0 means 30
 
-	Groups  []Group
-	Nodes   []Node
-	Edges   []Edge
-	NodeSep float64 // least gap between boxes, and in Layered between labels of a rank too, 4 or more; 0 means 12; free layouts may halve it
+	Groups []Group
+	Nodes  []Node
+	Edges  []Edge
+	// least gap between boxes, and in Layered between labels of a rank too, 4 or more; 0 means 12; free layouts may
+	// halve it
+	NodeSep float64
 }
 
 // A Group is a frame around nodes, with room for a label along its top. A group without nodes is not placed.
@@ -263,7 +266,8 @@ func (d *draft) try(ctx context.Context, e Engine, f effort) (Placement, error) 
 // note says what effort f left out.
 func (d *draft) note(f effort, why string) string {
 	if f == rough && d.given {
-		return "simplified because of " + why + ": given places are not kept, lines are straight, groups have no frame, labels may overlap"
+		return "simplified because of " + why + ": given places are not kept, lines are straight, groups have no " +
+			"frame, labels may overlap"
 	}
 	switch f {
 	case quick:
@@ -281,7 +285,8 @@ var ErrTooBig = errors.New("too big for a figure")
 type tooSlow struct{ limit time.Duration }
 
 func (e tooSlow) Error() string {
-	return fmt.Sprintf("layout took longer than %v: give it more time, leave out actors or contacts, or export a format that needs no figure", e.limit)
+	return fmt.Sprintf("layout took longer than %v: give it more time, leave out actors or contacts, or export a "+
+		"format that needs no figure", e.limit)
 }
 
 func (tooSlow) Unwrap() error { return context.DeadlineExceeded }

@@ -20,7 +20,8 @@ func (f engineFunc) Place(ctx context.Context, dot []byte) ([]byte, error) { ret
 
 // small has all that a Graph can have.
 var small = Graph{
-	Groups: []Group{{ID: "east", Width: 60, Height: 18}, {ID: "nobody", Width: 60, Height: 18}, {ID: "capital", Parent: "east"}},
+	Groups: []Group{{ID: "east", Width: 60, Height: 18}, {ID: "nobody", Width: 60, Height: 18},
+		{ID: "capital", Parent: "east"}},
 	Nodes: []Node{
 		{ID: "ann", Width: 110, Height: 36, Group: "capital"},
 		{ID: "bo", Width: 90, Height: 36, Group: "east"},
@@ -38,7 +39,8 @@ var small = Graph{
 // What Graphviz gets to read: no id of the graph, no empty group, each label as a node between the halves of its edge.
 func TestDOT(t *testing.T) {
 	room := func(width, height string) string {
-		return `<<table border="0" cellborder="0" cellspacing="0" cellpadding="0"><tr><td fixedsize="true" width="` + width + `" height="` + height + `"></td></tr></table>>`
+		return `<<table border="0" cellborder="0" cellspacing="0" cellpadding="0"><tr><td fixedsize="true" width="` +
+			width + `" height="` + height + `"></td></tr></table>>`
 	}
 	for _, test := range []struct {
 		name   string
@@ -103,8 +105,12 @@ func TestAttributes(t *testing.T) {
 		effort effort
 		want   string // a line of the DOT
 	}{
-		{"top to bottom", func(g *Graph) { g.Direction = TopToBottom }, full, "graph [layout=dot rankdir=TB splines=true nodesep=0.16667 ranksep=0.41667]"},
-		{"gaps", func(g *Graph) { g.NodeSep, g.RankSep = 36, 72 }, full, "graph [layout=dot rankdir=LR splines=true nodesep=0.50000 ranksep=1.00000]"},
+		{"top to bottom",
+			func(g *Graph) { g.Direction = TopToBottom }, full,
+			"graph [layout=dot rankdir=TB splines=true nodesep=0.16667 ranksep=0.41667]"},
+		{"gaps",
+			func(g *Graph) { g.NodeSep, g.RankSep = 36, 72 }, full,
+			"graph [layout=dot rankdir=LR splines=true nodesep=0.50000 ranksep=1.00000]"},
 		{"aligned", func(g *Graph) { g.Aligned = true }, full, "graph [newrank=true]"},
 		{"quick", func(*Graph) {}, quick, "graph [nslimit=0.1 nslimit1=0.1 mclimit=0.05]"},
 		{"against the edge's direction", func(*Graph) {}, full, "n1 -> n2 [id=e4 minlen=2]"},
@@ -137,12 +143,15 @@ func TestGraphRejected(t *testing.T) {
 		g    Graph
 		want string
 	}{
-		{Graph{Nodes: make([]Node, 10_001)}, "too big for a figure: 10001 nodes, and 10000 are the most: leave out actors or contacts, or export graphml, which needs no figure"},
-		{Graph{Nodes: nodes, Edges: make([]Edge, 30_001)}, "too big for a figure: 30001 edges, and 30000 are the most: leave out actors or contacts, or export graphml, which needs no figure"},
+		{Graph{Nodes: make([]Node, 10_001)},
+			"too big for a figure: 10001 nodes, and 10000 are the most: leave out actors or contacts, or export graphml, which needs no figure"},
+		{Graph{Nodes: nodes, Edges: make([]Edge, 30_001)},
+			"too big for a figure: 30001 edges, and 30000 are the most: leave out actors or contacts, or export graphml, which needs no figure"},
 		{Graph{Method: 9}, "method 9: want Layered, Radial or Force"},
 		{Graph{Aspect: 11}, "aspect 11: want 0 or 0.1 to 10"},
 		{Graph{Nodes: nodes, Centre: "b"}, `centre is unknown node "b"`},
-		{Graph{Nodes: []Node{{ID: "a", Width: 9, Height: 9, At: &Point{0, 1e7}}}}, `node "a" is at 0, 1e+07: want numbers below 1e+06`},
+		{Graph{Nodes: []Node{{ID: "a", Width: 9, Height: 9, At: &Point{0, 1e7}}}},
+			`node "a" is at 0, 1e+07: want numbers below 1e+06`},
 		{Graph{Direction: 2}, "direction 2: want LeftToRight or TopToBottom"},
 		{Graph{NodeSep: -1}, "gaps of -1 and 0 pt: want 0 or 4 to 10000"},
 		{Graph{NodeSep: 3.9}, "gaps of 3.9 and 0 pt: want 0 or 4 to 10000"},
@@ -151,17 +160,20 @@ func TestGraphRejected(t *testing.T) {
 		{Graph{Groups: []Group{{ID: "g"}, {ID: "g"}}}, `group "g" is given twice`},
 		{Graph{Groups: []Group{{ID: "g", Width: 5}}}, `group "g" has a label of 5 x 0 pt: want 0 x 0 or 2 to 10000`},
 		{Graph{Groups: []Group{{ID: "g", Parent: "h"}}}, `group "g" is in unknown group "h"`},
-		{Graph{Groups: []Group{{ID: "g", Parent: "h"}, {ID: "h", Parent: "g"}}}, `group "g" is in itself or more than 20 groups deep`},
+		{Graph{Groups: []Group{{ID: "g", Parent: "h"}, {ID: "h", Parent: "g"}}},
+			`group "g" is in itself or more than 20 groups deep`},
 		{Graph{Groups: deep}, `group "20" is in itself or more than 20 groups deep`},
 		{Graph{Nodes: []Node{node, node}}, `node "a" is given twice`},
 		{Graph{Nodes: []Node{{ID: "a", Height: 9}}}, `node "a" has a size of 0 x 9 pt: want 2 to 10000`},
 		{Graph{Nodes: []Node{{ID: "a", Width: 9, Height: 1.9}}}, `node "a" has a size of 9 x 1.9 pt: want 2 to 10000`},
-		{Graph{Nodes: []Node{{ID: "a", Width: math.NaN(), Height: 9}}}, `node "a" has a size of NaN x 9 pt: want 2 to 10000`},
+		{Graph{Nodes: []Node{{ID: "a", Width: math.NaN(), Height: 9}}},
+			`node "a" has a size of NaN x 9 pt: want 2 to 10000`},
 		{Graph{Nodes: []Node{{ID: "a", Width: 9, Height: 9, Group: "g"}}}, `node "a" is in unknown group "g"`},
 		{Graph{Nodes: nodes, Edges: []Edge{edge, edge}}, `edge "e" is given twice`},
 		{Graph{Nodes: nodes, Edges: []Edge{{ID: "e", From: "b", To: "a"}}}, `edge "e" starts at unknown node "b"`},
 		{Graph{Nodes: nodes, Edges: []Edge{{ID: "e", From: "a", To: "b"}}}, `edge "e" ends at unknown node "b"`},
-		{Graph{Nodes: nodes, Edges: []Edge{{ID: "e", From: "a", To: "a", LabelHeight: 3}}}, `edge "e" has a label of 0 x 3 pt: want 0 x 0 or 2 to 10000`},
+		{Graph{Nodes: nodes, Edges: []Edge{{ID: "e", From: "a", To: "a", LabelHeight: 3}}},
+			`edge "e" has a label of 0 x 3 pt: want 0 x 0 or 2 to 10000`},
 	} {
 		_, err := Place(t.Context(), nil, test.g) // the engine is not asked
 		if err == nil || err.Error() != test.want {
@@ -198,7 +210,8 @@ func TestFirstAttempt(t *testing.T) {
 		g.Edges = nil
 		for i := range n {
 			for j := range i {
-				g.Edges = append(g.Edges, Edge{ID: EdgeID(fmt.Sprint(i, j)), From: g.Nodes[j].ID, To: g.Nodes[i].ID, LabelWidth: 9, LabelHeight: 9})
+				g.Edges = append(g.Edges, Edge{ID: EdgeID(fmt.Sprint(i, j)), From: g.Nodes[j].ID, To: g.Nodes[i].ID,
+					LabelWidth: 9, LabelHeight: 9})
 			}
 		}
 		return g

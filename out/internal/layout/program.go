@@ -110,7 +110,8 @@ func (d *draft) dotFor(program string) []byte {
 		writeBox(&b, nodeName(i), side, side)
 	}
 	for _, pair := range d.bundles() {
-		fmt.Fprintf(&b, "%s -- %s [len=%s]\n", nodeName(pair[0]), nodeName(pair[1]), inches(long[[2]int{min(pair[0], pair[1]), max(pair[0], pair[1])}]))
+		fmt.Fprintf(&b, "%s -- %s [len=%s]\n", nodeName(pair[0]), nodeName(pair[1]),
+			inches(long[[2]int{min(pair[0], pair[1]), max(pair[0], pair[1])}]))
 	}
 	b.WriteString("}\n")
 	return b.Bytes()

@@ -72,7 +72,8 @@ type router struct {
 
 // route draws the lines, and lists those that clash with something.
 func (s *scene) route(m margin) []int {
-	r := &router{scene: s, margin: m, grid: newGrid(s.nodes), choices: make([][]choice, len(s.lines)), taken: make([]*choice, len(s.lines)), hooked: make([]bool, len(s.lines)), merge: map[[2]int]bool{}}
+	r := &router{scene: s, margin: m, grid: newGrid(s.nodes), choices: make([][]choice, len(s.lines)),
+		taken: make([]*choice, len(s.lines)), hooked: make([]bool, len(s.lines)), merge: map[[2]int]bool{}}
 	s.slots()
 	order := make([]int, len(s.lines))
 	for i := range s.lines {
@@ -250,7 +251,8 @@ func (r *router) hooks(l *wire) []*course {
 		for j := -4.0; j <= 4; j++ {
 			if i != j {
 				first, second := float64(i*length)*0.2, float64(j*length)*0.2
-				all = append(all, &course{path: bent(a, b, first, second), cost: float64(float64(bending*(abs(i)+abs(j)))*0.1) + 1})
+				all = append(all, &course{path: bent(a, b, first, second),
+					cost: float64(float64(bending*(abs(i)+abs(j)))*0.1) + 1})
 			}
 		}
 	}
@@ -440,7 +442,8 @@ func (r *router) cross(i, j int, c, d *course) float64 {
 		}
 		for m := 1; m < len(d.flat); m++ {
 			v, w := d.flat[m-1], d.flat[m]
-			if v.X < bit.Min.X && w.X < bit.Min.X || v.X > bit.Max.X && w.X > bit.Max.X || v.Y < bit.Min.Y && w.Y < bit.Min.Y || v.Y > bit.Max.Y && w.Y > bit.Max.Y {
+			if v.X < bit.Min.X && w.X < bit.Min.X || v.X > bit.Max.X && w.X > bit.Max.X ||
+				v.Y < bit.Min.Y && w.Y < bit.Min.Y || v.Y > bit.Max.Y && w.Y > bit.Max.Y {
 				continue
 			}
 			if _, cross := meet(p, q, d.flat[m-1], d.flat[m]); cross {

@@ -241,7 +241,8 @@ func (s *scene) tangle(at []Point) float64 {
 			continue
 		}
 		for v, box := range s.nodes {
-			if v != a.a && v != a.b && boxAround(at[v], box.width(), float64(box.height()*tall)).crossedBy(at[a.a], at[a.b]) {
+			if v != a.a && v != a.b && boxAround(at[v], box.width(), float64(box.height()*tall)).crossedBy(at[a.a],
+				at[a.b]) {
 				cost += 2
 			}
 		}

@@ -119,7 +119,8 @@ func (w *walked) runsWithin(s segment) bool {
 					continue
 				}
 				tx, ty := t.middle()
-				if length(tx-x, ty-y) < mergeNear && turn(s.angle, t.angle) < mergeTurn && !w.nearShared(s.owner, t.owner, x, y, mergeEnd) {
+				if length(tx-x, ty-y) < mergeNear && turn(s.angle, t.angle) < mergeTurn &&
+					!w.nearShared(s.owner, t.owner, x, y, mergeEnd) {
 					return true
 				}
 			}
@@ -210,7 +211,8 @@ func (w *walked) overlap(d Drawing) int {
 	list := w.things(d)
 	for i, a := range list {
 		for _, b := range list[i+1:] {
-			if min(a.Right, b.Right)-max(a.Left, b.Left) > overlapMin && min(a.Bottom, b.Bottom)-max(a.Top, b.Top) > overlapMin {
+			if min(a.Right, b.Right)-max(a.Left, b.Left) > overlapMin &&
+				min(a.Bottom, b.Bottom)-max(a.Top, b.Top) > overlapMin {
 				n++
 			}
 		}

@@ -47,12 +47,13 @@ type Drawing struct {
 
 // A Report counts what the eye meets.
 type Report struct {
-	Boxes     int     `json:"actors"`
-	Lines     int     `json:"lines"`
-	Crossings int     `json:"crossings"`        // cuts of two lines outside 6 pt of a common end
-	Flat      int     `json:"flat"`             // of these, at less than 30 degrees
-	Twice     int     `json:"twice"`            // pairs of lines that cut more than once
-	Merged    float64 `json:"merged_per_cent"`  // of the length of all lines, within 3 pt and 20 degrees of another, outside 12 pt of a common end
+	Boxes     int `json:"actors"`
+	Lines     int `json:"lines"`
+	Crossings int `json:"crossings"` // cuts of two lines outside 6 pt of a common end
+	Flat      int `json:"flat"`      // of these, at less than 30 degrees
+	Twice     int `json:"twice"`     // pairs of lines that cut more than once
+	// of the length of all lines, within 3 pt and 20 degrees of another, outside 12 pt of a common end
+	Merged    float64 `json:"merged_per_cent"`
 	Ends      int     `json:"ends_under_5pt"`   // pairs of ends at one box less than 5 pt apart
 	Through   int     `json:"through"`          // lines through boxes, labels and frames that are not their own
 	Overlap   int     `json:"overlap"`          // pairs of labels and boxes that overlap

@@ -111,7 +111,8 @@ func TestExtent(t *testing.T) {
 // TestTurn: directions of lines have no front and back.
 func TestTurn(t *testing.T) {
 	for _, c := range []struct{ a, b, want float64 }{
-		{0, math.Pi / 2, 90}, {0, math.Pi, 0}, {-math.Pi, math.Pi, 0}, {math.Pi / 4, -math.Pi / 4, 90}, {0.1, math.Pi, 0.1 * 180 / math.Pi},
+		{0, math.Pi / 2, 90}, {0, math.Pi, 0}, {-math.Pi, math.Pi, 0}, {math.Pi / 4, -math.Pi / 4, 90},
+		{0.1, math.Pi, 0.1 * 180 / math.Pi},
 	} {
 		if got := turn(c.a, c.b); math.Abs(got-c.want) > 1e-9 {
 			t.Errorf("turn(%v, %v) = %v: want %v", c.a, c.b, got, c.want)

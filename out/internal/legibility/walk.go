@@ -93,7 +93,8 @@ func (w *walked) add(a, b place, owner int) {
 	if a == b {
 		return
 	}
-	s := segment{a: a, b: b, owner: owner, angle: math.Round(math.Atan2(float64(b.y-a.y), float64(b.x-a.x))*1e9) / 1e9, long: apart(a, b)}
+	s := segment{a: a, b: b, owner: owner, angle: math.Round(math.Atan2(float64(b.y-a.y), float64(b.x-a.x))*1e9) / 1e9,
+		long: apart(a, b)}
 	n := len(w.segments)
 	w.segments = append(w.segments, s)
 	for x := floor(min(a.x, b.x)); x <= floor(max(a.x, b.x)); x++ {

@@ -27,15 +27,19 @@ type Dossier struct {
 
 // texts are what cells hold: names and sentences with signs that mean something in one notation or another.
 var texts = []string{
-	`plain words`, `They said "no"`, `R&D <b>bold</b> &amp; more`, `bar | bar \| and \ back\\slash`, "two\nlines", `comma, semicolon; colon: quote'`, `=SUM(A1)`, `-3 degrees`, `+44 20`, `@handle`,
-	`بيت بو`, `Ça, d’été – “quoted”`, `中文 名字`, `emoji 👩‍🚀`, `INFORMATION REPORT`, `tab	stop`, `{"json": [1]}`, `${var} $1 %s %20 #frag`, `a -> b; c`, `--dashes-- ]]> <!--`, `ends in \`, `1,5`, `2014-03`, `0012`,
+	`plain words`, `They said "no"`, `R&D <b>bold</b> &amp; more`, `bar | bar \| and \ back\\slash`, "two\nlines",
+	`comma, semicolon; colon: quote'`, `=SUM(A1)`, `-3 degrees`, `+44 20`, `@handle`,
+	`بيت بو`, `Ça, d’été – “quoted”`, `中文 名字`, `emoji 👩‍🚀`, `INFORMATION REPORT`, `tab	stop`, `{"json": [1]}`,
+	`${var} $1 %s %20 #frag`, `a -> b; c`, `--dashes-- ]]> <!--`, `ends in \`, `1,5`, `2014-03`, `0012`,
 	`name: value`, `x || y`, `'apostrophe`,
 }
 
-var dates = []string{"2014", "2014-09", "2014-09-23", "2014-09-23/2014-11", "2014~", "2014-09?", "../2014-09", "2014-09/..", "201X", "2014-21", "-0044-03-15", "2013-12-31/2014-01-02"}
+var dates = []string{"2014", "2014-09", "2014-09-23", "2014-09-23/2014-11", "2014~", "2014-09?", "../2014-09",
+	"2014-09/..", "201X", "2014-21", "-0044-03-15", "2013-12-31/2014-01-02"}
 
 // kinds with their classes are ours, own ones, and free words.
-var kinds = []string{"meeting", "talks", "warning", "visit", "affiliation", "call", "owns", "hosted at sea", "sold to", "berthed", "Barter deal"}
+var kinds = []string{"meeting", "talks", "warning", "visit", "affiliation", "call", "owns", "hosted at sea", "sold to",
+	"berthed", "Barter deal"}
 
 type maker struct{ *rand.Rand }
 
@@ -70,47 +74,66 @@ func (m maker) list(most int) string {
 // Make makes the dossier of a seed: the same seed makes the same one.
 func Make(seed uint64) *Dossier {
 	m := maker{rand.New(rand.NewPCG(seed, 13))}
-	d := &Dossier{About: map[string]string{"title": "Made " + m.one(texts), "subtitle": m.some(texts), "edition": m.some([]string{"second", "3rd"}), "lang": m.some([]string{"de", "fr"})}, Sides: map[string]string{}}
+	d := &Dossier{About: map[string]string{"title": "Made " + m.one(texts), "subtitle": m.some(texts),
+		"edition": m.some([]string{"second", "3rd"}), "lang": m.some([]string{"de", "fr"})}, Sides: map[string]string{}}
 	for key, text := range d.About {
 		d.About[key] = strings.TrimSpace(strings.ReplaceAll(text, "\n", " "))
 	}
 	var actors, documents, claims []string
 	sides := []string{"East", `West "side"`, "South & co"}
-	d.Actors.Columns = strings.Fields("id name short kind role alias part_of country side wikidata same_as not_same_as note")
+	d.Actors.Columns = strings.Fields("id name short kind role alias part_of country side wikidata same_as " +
+		"not_same_as note")
 	d.Actors.Columns = append(d.Actors.Columns, "Standing", "own column")
 	for i := range 4 + m.IntN(5) {
 		id := fmt.Sprintf("%s%d", m.one([]string{"ann", "bo-x", "çe", "d_", "مي"}), i)
-		row := map[string]string{"id": id, "name": fmt.Sprintf("%s %d", oneLine(m.one(texts)), i), "short": m.some([]string{fmt.Sprintf("S%d", i), fmt.Sprintf("Sh & %d", i)}),
-			"kind": m.some([]string{"person", "state", "agency", "company", "armed-group"}), "role": oneLine(m.some(texts)), "alias": m.list(3), "part_of": strings.Join(m.several(actors, 2), "|"),
-			"country": m.some([]string{"GB", "SY", "FR"}), "side": m.some(sides), "wikidata": m.some([]string{fmt.Sprintf("Q%d", 100+i)}), "same_as": m.some([]string{fmt.Sprintf("https://example.org/a/%d", i), "urn:x:1|urn:x:2"}),
-			"not_same_as": strings.Join(m.several(actors, 1), "|"), "note": m.some(texts), "Standing": m.some(texts), "own column": m.some(texts)}
+		row := map[string]string{"id": id, "name": fmt.Sprintf("%s %d", oneLine(m.one(texts)), i),
+			"short": m.some([]string{fmt.Sprintf("S%d", i), fmt.Sprintf("Sh & %d", i)}),
+			"kind":  m.some([]string{"person", "state", "agency", "company", "armed-group"}),
+			"role":  oneLine(m.some(texts)), "alias": m.list(3), "part_of": strings.Join(m.several(actors, 2), "|"),
+			"country": m.some([]string{"GB", "SY", "FR"}), "side": m.some(sides),
+			"wikidata":    m.some([]string{fmt.Sprintf("Q%d", 100+i)}),
+			"same_as":     m.some([]string{fmt.Sprintf("https://example.org/a/%d", i), "urn:x:1|urn:x:2"}),
+			"not_same_as": strings.Join(m.several(actors, 1), "|"), "note": m.some(texts), "Standing": m.some(texts),
+			"own column": m.some(texts)}
 		actors = append(actors, id)
 		d.Actors.Rows = append(d.Actors.Rows, row)
 		if side := row["side"]; side != "" && m.IntN(2) == 0 {
 			d.Sides[side] = "#336699"
 		}
 	}
-	d.Documents.Columns = append(strings.Fields("id title url type publisher author issued accessed language archive_url derived_from reliability sha256 note"), "Shelf")
+	d.Documents.Columns = append(strings.Fields("id title url type publisher author issued accessed language "+
+		"archive_url derived_from reliability sha256 note"), "Shelf")
 	for i := range 3 + m.IntN(4) {
 		id := fmt.Sprintf("d%d", i)
-		d.Documents.Rows = append(d.Documents.Rows, map[string]string{"id": id, "title": fmt.Sprintf("%s (%d)", oneLine(m.one(texts)), i), "url": m.some([]string{fmt.Sprintf("https://example.org/%d?a=1&b=%%20c", i)}),
-			"type": m.some([]string{"article-newspaper", "report", "broadcast"}), "publisher": oneLine(m.some(texts)), "author": m.list(2), "issued": m.some(dates[:4]), "accessed": m.some([]string{"2020-01-02"}),
-			"language": m.some([]string{"en", "ar"}), "archive_url": m.some([]string{fmt.Sprintf("https://archive.example/%d", i)}), "derived_from": strings.Join(m.several(documents, 1), "|"),
-			"reliability": m.some([]string{"A", "F"}), "sha256": m.some([]string{strings.Repeat("ab", 32)}), "note": m.some(texts), "Shelf": m.some(texts)})
+		d.Documents.Rows = append(d.Documents.Rows, map[string]string{"id": id,
+			"title": fmt.Sprintf("%s (%d)", oneLine(m.one(texts)), i),
+			"url":   m.some([]string{fmt.Sprintf("https://example.org/%d?a=1&b=%%20c", i)}),
+			"type":  m.some([]string{"article-newspaper", "report", "broadcast"}), "publisher": oneLine(m.some(texts)),
+			"author": m.list(2), "issued": m.some(dates[:4]), "accessed": m.some([]string{"2020-01-02"}),
+			"language":     m.some([]string{"en", "ar"}),
+			"archive_url":  m.some([]string{fmt.Sprintf("https://archive.example/%d", i)}),
+			"derived_from": strings.Join(m.several(documents, 1), "|"),
+			"reliability":  m.some([]string{"A", "F"}), "sha256": m.some([]string{strings.Repeat("ab", 32)}),
+			"note": m.some(texts), "Shelf": m.some(texts)})
 		documents = append(documents, id)
 	}
 	d.Kinds.Columns = strings.Fields("id word forward backward class directed alias line note")
 	if m.IntN(2) == 0 {
-		d.Kinds.Rows = append(d.Kinds.Rows, map[string]string{"id": "berthed", "word": "berth", "forward": "berthed with", "backward": "took in", "class": m.one([]string{"contact", "tie"}), "directed": "yes", "note": m.some(texts)})
+		d.Kinds.Rows = append(d.Kinds.Rows, map[string]string{"id": "berthed", "word": "berth",
+			"forward": "berthed with", "backward": "took in", "class": m.one([]string{"contact", "tie"}),
+			"directed": "yes", "note": m.some(texts)})
 	}
-	d.Claims.Columns = append(strings.Fields("id contact actor recipient document kind direction date place channel modality stance asserted_by hedge about locator anchor label summary checked_by checked_on checked_row doubt note"), "Confidence Level", "weighing")
+	d.Claims.Columns = append(strings.Fields("id contact actor recipient document kind direction date place channel "+
+		"modality stance asserted_by hedge about locator anchor label summary checked_by checked_on checked_row doubt note"), "Confidence Level", "weighing")
 	for i := range 3 + m.IntN(9) {
 		d.Claims.Rows = append(d.Claims.Rows, m.claim(d, i, actors, documents, claims))
 		claims = append(claims, fmt.Sprintf("c%d", i))
 	}
 	d.Codings.Columns = strings.Fields("claim document coder coded_on actor recipient kind direction date stance hedge note")
 	for _, id := range m.several(claims, 2) {
-		d.Codings.Rows = append(d.Codings.Rows, map[string]string{"claim": id, "coder": "second coder", "coded_on": "2021-02-03", "actor": actors[0], "recipient": actors[1], "kind": m.some(kinds[:3]), "hedge": m.some(texts), "note": m.some(texts)})
+		d.Codings.Rows = append(d.Codings.Rows, map[string]string{"claim": id, "coder": "second coder",
+			"coded_on": "2021-02-03", "actor": actors[0], "recipient": actors[1], "kind": m.some(kinds[:3]),
+			"hedge": m.some(texts), "note": m.some(texts)})
 	}
 	return d
 }
@@ -125,10 +148,14 @@ func (m maker) claim(d *Dossier, i int, actors, documents, claims []string) map[
 	for len(parties) < 2 {
 		parties = m.several(actors, 4)
 	}
-	row := map[string]string{"id": fmt.Sprintf("c%d", i), "actor": parties[0], "recipient": strings.Join(parties[1:], "|"), "document": m.one(documents), "kind": m.one(kinds),
-		"direction": m.some([]string{"directed", "mutual"}), "date": m.some(dates), "place": m.list(2), "channel": m.some([]string{"direct", "unknown"}), "modality": m.some([]string{"planned", "requested"}),
-		"asserted_by": m.some([]string{"a clerk (anonymous)", actors[0] + " (on record)", "an official > " + documents[0], actors[1] + ": a spokeswoman (on record)"}), "hedge": oneLine(m.some(texts)),
-		"locator": m.some([]string{"para. 6", "p. 4"}), "label": m.some([]string{`met "there"`, "talked & more", "بيت"}), "summary": m.some([]string{"They met.", `One said "no" & left.`, "Two\nlines."}),
+	row := map[string]string{"id": fmt.Sprintf("c%d", i), "actor": parties[0],
+		"recipient": strings.Join(parties[1:], "|"), "document": m.one(documents), "kind": m.one(kinds),
+		"direction": m.some([]string{"directed", "mutual"}), "date": m.some(dates), "place": m.list(2),
+		"channel": m.some([]string{"direct", "unknown"}), "modality": m.some([]string{"planned", "requested"}),
+		"asserted_by": m.some([]string{"a clerk (anonymous)", actors[0] + " (on record)", "an official > " +
+			documents[0], actors[1] + ": a spokeswoman (on record)"}), "hedge": oneLine(m.some(texts)),
+		"locator": m.some([]string{"para. 6", "p. 4"}), "label": m.some([]string{`met "there"`, "talked & more",
+			"بيت"}), "summary": m.some([]string{"They met.", `One said "no" & left.`, "Two\nlines."}),
 		"doubt": m.some(texts[:2]), "note": m.some(texts), "Confidence Level": m.some(texts), "weighing": m.some(texts)}
 	if len(parties) > 2 && m.IntN(2) == 0 {
 		row["actor"], row["recipient"], row["direction"] = strings.Join(parties, "|"), "", ""
@@ -142,7 +169,8 @@ func (m maker) claim(d *Dossier, i int, actors, documents, claims []string) map[
 			row[cell] = about[cell]
 		}
 		speaker := strings.Split(about["actor"], "|")[0]
-		row["stance"], row["about"], row["asserted_by"] = m.one([]string{"denies", "no-comment", "confirms"}), about["id"], speaker+" (on record)"
+		row["stance"], row["about"], row["asserted_by"] = m.one([]string{"denies", "no-comment", "confirms"}),
+			about["id"], speaker+" (on record)"
 		if about["stance"] != "" {
 			row["stance"], row["about"] = "confirms", ""
 		}
@@ -156,7 +184,8 @@ func (m maker) claim(d *Dossier, i int, actors, documents, claims []string) map[
 // FS is the dossier's folder, called "made".
 func (d *Dossier) FS() fstest.MapFS {
 	files := fstest.MapFS{}
-	for name, t := range map[string]Table{"actors": d.Actors, "documents": d.Documents, "claims": d.Claims, "kinds": d.Kinds, "codings": d.Codings} {
+	for name, t := range map[string]Table{"actors": d.Actors, "documents": d.Documents, "claims": d.Claims,
+		"kinds": d.Kinds, "codings": d.Codings} {
 		if len(t.Rows) > 0 {
 			files["made/"+name+".csv"] = &fstest.MapFile{Data: []byte(t.CSV())}
 		}

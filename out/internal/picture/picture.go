@@ -21,9 +21,11 @@ type FontMode int
 
 // The font modes. The zero FontMode is EmbedFonts.
 const (
-	EmbedFonts  FontMode = iota // the file carries the letters that it uses: it looks the same everywhere
-	SystemFonts                 // the file names typefaces, the reader's machine has them: small, and easy to change in an editor
-	Outlines                    // letters are drawn as shapes: for programs that ignore fonts in a file; text cannot be marked or searched
+	EmbedFonts FontMode = iota // the file carries the letters that it uses: it looks the same everywhere
+	// the file names typefaces, the reader's machine has them: small, and easy to change in an editor
+	SystemFonts
+	// letters are drawn as shapes: for programs that ignore fonts in a file; text cannot be marked or searched
+	Outlines
 )
 
 // ParseFontMode reads the word for a font mode.

@@ -34,6 +34,7 @@ func TestLargePartsStandInRows(t *testing.T) {
 		any += apart(at[r.IntN(g.Nodes)], at[r.IntN(g.Nodes)])
 	}
 	if neighbours > any/4 {
-		t.Errorf("neighbours stand %.0f apart on average, and any two %.0f", neighbours/float64(len(g.Edges)), any/float64(len(g.Edges)))
+		t.Errorf("neighbours stand %.0f apart on average, and any two %.0f", neighbours/float64(len(g.Edges)),
+			any/float64(len(g.Edges)))
 	}
 }

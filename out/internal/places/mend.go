@@ -239,7 +239,8 @@ type mender struct {
 }
 
 func newMender(d *drawing) *mender {
-	m := &mender{drawing: d, boxes: newGrid(160, 80, len(d.at)), lines: newGrid(160, 80, len(d.edges)), ends: make([][]int32, len(d.at))}
+	m := &mender{drawing: d, boxes: newGrid(160, 80, len(d.at)), lines: newGrid(160, 80, len(d.edges)),
+		ends: make([][]int32, len(d.at))}
 	for i := range d.at {
 		m.setBox(int32(i))
 	}

@@ -54,7 +54,8 @@ func TestNoLinePassesUnderAThirdNode(t *testing.T) {
 			g := camps(rand.New(rand.NewPCG(seed, 5)), size[0], size[1])
 			p := Of(g)
 			if got := underDots(g, p.At); got != p.Dots || got != 0 {
-				t.Errorf("%d nodes, %d edges, seed %d: %d lines pass under a third node, and %d are counted", size[0], size[1], seed, got, p.Dots)
+				t.Errorf("%d nodes, %d edges, seed %d: %d lines pass under a third node, and %d are counted", size[0],
+					size[1], seed, got, p.Dots)
 			}
 		}
 	}

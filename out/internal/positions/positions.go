@@ -48,7 +48,8 @@ func Read(name string, r io.Reader) (map[string]Point, error) {
 		return nil, err
 	}
 	if len(p) == 0 {
-		return nil, errors.New("no node has a place: want x and y as Gephi saves them (in its export dialog, tick \"Position\")")
+		return nil, errors.New("no node has a place: want x and y as Gephi saves them (in its export dialog, tick " +
+			"\"Position\")")
 	}
 	return p, nil
 }

@@ -60,7 +60,8 @@ func TestWhatIsWrongIsSaid(t *testing.T) {
 		{"a.csv", "Id,x,y\na,NaN,1\n", `line 2: node "a": x: "NaN" is no coordinate: want a number such as -12.5`},
 		{"a.csv", "Id,x,y\na,\"1,5\",1\n", `line 2: node "a": x: "1,5" is no coordinate: want a number such as -12.5`},
 		{"a.cyjs", "", `no Cytoscape JSON: want an object with elements, nodes and their positions (EOF)`},
-		{"a.cyjs", `{"elements": {"nodes": [{"data": {"id": "a"}, "position": {"x": 1}}]}}`, `node "a": y: "" is no coordinate: want a number such as -12.5`},
+		{"a.cyjs", `{"elements": {"nodes": [{"data": {"id": "a"}, "position": {"x": 1}}]}}`,
+			`node "a": y: "" is no coordinate: want a number such as -12.5`},
 	} {
 		if _, err := Read(tt.name, strings.NewReader(tt.text)); fmt.Sprint(err) != tt.want {
 			t.Errorf("%s %q: got %v, want %s", tt.name, tt.text, err, tt.want)
@@ -69,7 +70,8 @@ func TestWhatIsWrongIsSaid(t *testing.T) {
 }
 
 func FuzzRead(f *testing.F) {
-	for _, seed := range [][2]string{{"a.graphml", graphML}, {"a.gexf", gexf}, {"a.csv", "Id,x,y\na,1,2\n"}, {"a.cyjs", `{"elements": {"nodes": []}}`}} {
+	for _, seed := range [][2]string{{"a.graphml", graphML}, {"a.gexf", gexf}, {"a.csv", "Id,x,y\na,1,2\n"},
+		{"a.cyjs", `{"elements": {"nodes": []}}`}} {
 		f.Add(seed[0], seed[1])
 	}
 	f.Fuzz(func(t *testing.T, name, text string) {

@@ -19,7 +19,8 @@ func FuzzParse(f *testing.F) {
 		}
 		f.Add(data)
 	}
-	for _, text := range []string{"", "a", "{", "[[[[", "a: &a [*a, *a]", "paper: \"#12\"", "sides: {A: red}", "\x00", "a: !!binary x", "<<: *x", "? a", "states: {denied: {width: 1e999}}"} {
+	for _, text := range []string{"", "a", "{", "[[[[", "a: &a [*a, *a]", "paper: \"#12\"", "sides: {A: red}", "\x00",
+		"a: !!binary x", "<<: *x", "? a", "states: {denied: {width: 1e999}}"} {
 		f.Add([]byte(text))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {

@@ -76,7 +76,8 @@ const (
 
 // marks are the words of theme files for the marks.
 var marks = map[string]Mark{
-	"": NoMark, "disc": Disc, "disc-in-ring": RingedDisc, "two-discs": DoubleDisc, "two-rings": DoubleRing, "ring": Ring, "broken-ring": BrokenRing,
+	"": NoMark, "disc": Disc, "disc-in-ring": RingedDisc, "two-discs": DoubleDisc, "two-rings": DoubleRing,
+	"ring": Ring, "broken-ring": BrokenRing,
 	"square": Square, "diamond": Diamond, "triangle": Triangle, "cross": Cross,
 }
 
@@ -93,7 +94,8 @@ func (t *Theme) Of(s graph.State) Line {
 func (t *Theme) Affiliation() Line { return t.affiliation }
 
 // patterns are the dash patterns that kinds may have, by the names of [sources.LinePatterns].
-var patterns = map[string][]float64{"solid": nil, "dashed": {4, 3}, "dotted": {1.2, 2.6}, "dash-dot": {6, 2.5, 1.5, 2.5}, "long-dash": {9, 3.5}}
+var patterns = map[string][]float64{"solid": nil, "dashed": {4, 3}, "dotted": {1.2, 2.6},
+	"dash-dot": {6, 2.5, 1.5, 2.5}, "long-dash": {9, 3.5}}
 
 // Patterned is the line with the dash pattern of that name instead of its own; the line itself if there is no such name.
 func (l Line) Patterned(name string) Line {

@@ -91,13 +91,15 @@ func TestTextCanBeReadByEveryone(t *testing.T) {
 			for _, ground := range theme.grounds() {
 				for _, text := range []Colour{theme.Ink, theme.Muted, theme.Link, theme.Alarm} {
 					if c := Contrast(through(text, m), through(ground, m)); c < want {
-						t.Errorf("%s, %s: %s on %s has a contrast of %.2f, want %.1f", theme.Name, how, text, ground, c, want)
+						t.Errorf("%s, %s: %s on %s has a contrast of %.2f, want %.1f", theme.Name, how, text, ground, c,
+							want)
 					}
 				}
 			}
 			for _, tint := range theme.tints {
 				if c := Contrast(through(tint.Text, m), through(tint.Fill, m)); c < want {
-					t.Errorf("%s, %s: a side's name %s on %s has a contrast of %.2f, want %.1f", theme.Name, how, tint.Text, tint.Fill, c, want)
+					t.Errorf("%s, %s: a side's name %s on %s has a contrast of %.2f, want %.1f", theme.Name, how,
+						tint.Text, tint.Fill, c, want)
 				}
 			}
 		}
@@ -137,7 +139,8 @@ func TestSidesBeyondTheLastTintBeginAnew(t *testing.T) {
 }
 
 func TestAThemeFileSaysOnlyWhatDiffers(t *testing.T) {
-	theme, err := Parse("house/ours.yaml", []byte("colours: {link: \"#113355\"}\nlines:\n  planned: {width: 2}\ntext: {title: 18}\n"))
+	theme, err := Parse("house/ours.yaml",
+		[]byte("colours: {link: \"#113355\"}\nlines:\n  planned: {width: 2}\ntext: {title: 18}\n"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -160,11 +163,14 @@ func TestAThemeFileWithAFaultIsRefused(t *testing.T) {
 		{"colours: {link: blue}", `t.yaml: colour link is "blue": want #rrggbb`},
 		{"colours: {sky: \"#00aaff\"}", `t.yaml: unknown colour name "sky": want alarm, border, ink, link, muted, paper`},
 		{"sides: [{fill: \"#ffffff\"}]", `t.yaml: colour "" of side 1: want fill, edge and text, each #rrggbb`},
-		{"lines: {rumoured: {width: 1}}", `t.yaml: unknown state "rumoured" of a line: want affiliation, confirmed-by-both, confirmed-by-one, corroborated, denied, disputed, hypothetical, planned, reported-twice, requested, retracted, single-origin, unreported, unsourced`},
+		{"lines: {rumoured: {width: 1}}",
+			`t.yaml: unknown state "rumoured" of a line: want affiliation, confirmed-by-both, confirmed-by-one, corroborated, denied, disputed, hypothetical, planned, reported-twice, requested, retracted, single-origin, unreported, unsourced`},
 		{"lines: {planned: {width: 500}}", "t.yaml: line of planned is 500 pt wide: want 0.1 to 100"},
-		{"lines: {planned: {colour: mauve}}", "t.yaml: line of planned: want a colour of alarm, border, ink, link, muted, paper"},
+		{"lines: {planned: {colour: mauve}}",
+			"t.yaml: line of planned: want a colour of alarm, border, ink, link, muted, paper"},
 		{"lines: {planned: {dash: [0]}}", "t.yaml: dash of 0 pt in the line of planned: want 0.1 to 100"},
-		{"lines: {planned: {mark: star}}", `t.yaml: unknown mark "star" of planned: want broken-ring, cross, diamond, disc, disc-in-ring, ring, square, triangle, two-discs, two-rings`},
+		{"lines: {planned: {mark: star}}",
+			`t.yaml: unknown mark "star" of planned: want broken-ring, cross, diamond, disc, disc-in-ring, ring, square, triangle, two-discs, two-rings`},
 		{"text: {title: 1}", "t.yaml: text of 1 pt: want 4 to 100"},
 		{"text:\n  titel: 3", `t.yaml:2:3: unknown field "titel"`},
 		{"lines:\n  planned: {wide: 3}", `t.yaml:2:13: unknown field "wide"`},
@@ -178,7 +184,8 @@ func TestAThemeFileWithAFaultIsRefused(t *testing.T) {
 
 func TestUnknownThemesAreNamed(t *testing.T) {
 	_, err := Named("sepia")
-	if want := `unknown theme "sepia": want report, grey, dark, slide, or a theme file (name.yaml)`; err == nil || err.Error() != want {
+	if want := `unknown theme "sepia": want report, grey, dark, slide, or a theme file (name.yaml)`; err == nil ||
+		err.Error() != want {
 		t.Errorf("got %v, want %s", err, want)
 	}
 }

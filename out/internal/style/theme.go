@@ -106,7 +106,8 @@ func (s *sheetSides) UnmarshalYAML(node ast.Node) error {
 		}
 		if err := yaml.NodeToValue(each.Value(), &colour); err != nil || !colour.valid() {
 			at := each.Key().GetToken().Position
-			return fmt.Errorf("[%d:%d] unreadable colour %q of the side %q: want #rrggbb between quotation marks", at.Line, at.Column, colour, name)
+			return fmt.Errorf("[%d:%d] unreadable colour %q of the side %q: want #rrggbb between quotation marks",
+				at.Line, at.Column, colour, name)
 		}
 		s.named[name] = colour
 	}
@@ -176,11 +177,13 @@ const maxLength = 100.0
 // theme checks the sheet.
 func (s *sheet) theme() (*Theme, error) {
 	t := &Theme{tints: s.Sides.turns, own: s.Sides.named, lines: map[graph.State]Line{}, Text: s.Text}
-	roles := map[string]*Colour{"paper": &t.Paper, "ink": &t.Ink, "muted": &t.Muted, "border": &t.Border, "link": &t.Link, "alarm": &t.Alarm}
+	roles := map[string]*Colour{"paper": &t.Paper, "ink": &t.Ink, "muted": &t.Muted, "border": &t.Border,
+		"link": &t.Link, "alarm": &t.Alarm}
 	for _, name := range slices.Sorted(maps.Keys(s.Colours)) {
 		role := roles[name]
 		if role == nil {
-			return nil, fmt.Errorf("unknown colour name %q: want %s", name, strings.Join(slices.Sorted(maps.Keys(roles)), ", "))
+			return nil, fmt.Errorf("unknown colour name %q: want %s", name,
+				strings.Join(slices.Sorted(maps.Keys(roles)), ", "))
 		}
 		if *role = s.Colours[name]; !role.valid() {
 			return nil, fmt.Errorf("colour %s is %q: want #rrggbb", name, *role)
@@ -193,7 +196,8 @@ func (s *sheet) theme() (*Theme, error) {
 			}
 		}
 	}
-	for _, size := range []float64{s.Text.Title, s.Text.Subtitle, s.Text.Side, s.Text.Name, s.Text.Role, s.Text.Label, s.Text.Detail, s.Text.Number, s.Text.Heading, s.Text.Note} {
+	for _, size := range []float64{s.Text.Title, s.Text.Subtitle, s.Text.Side, s.Text.Name, s.Text.Role, s.Text.Label,
+		s.Text.Detail, s.Text.Number, s.Text.Heading, s.Text.Note} {
 		if !(size >= 4 && size <= maxLength) {
 			return nil, fmt.Errorf("text of %v pt: want 4 to %v", size, maxLength)
 		}
@@ -212,9 +216,11 @@ func (s *sheet) lines(t *Theme, colours map[string]*Colour) error {
 		state, known := states[name]
 		switch {
 		case !known && name != "affiliation":
-			return fmt.Errorf("unknown state %q of a line: want affiliation, %s", name, strings.Join(slices.Sorted(maps.Keys(states)), ", "))
+			return fmt.Errorf("unknown state %q of a line: want affiliation, %s", name,
+				strings.Join(slices.Sorted(maps.Keys(states)), ", "))
 		case l == nil || colours[l.Colour] == nil:
-			return fmt.Errorf("line of %s: want a colour of %s", name, strings.Join(slices.Sorted(maps.Keys(colours)), ", "))
+			return fmt.Errorf("line of %s: want a colour of %s", name,
+				strings.Join(slices.Sorted(maps.Keys(colours)), ", "))
 		case !(l.Width >= 0.1 && l.Width <= maxLength):
 			return fmt.Errorf("line of %s is %v pt wide: want 0.1 to %v", name, l.Width, maxLength)
 		}
@@ -225,7 +231,8 @@ func (s *sheet) lines(t *Theme, colours map[string]*Colour) error {
 		}
 		mark, ok := marks[l.Mark]
 		if !ok {
-			return fmt.Errorf("unknown mark %q of %s: want %s", l.Mark, name, strings.Join(slices.Sorted(maps.Keys(marks))[1:], ", "))
+			return fmt.Errorf("unknown mark %q of %s: want %s", l.Mark, name,
+				strings.Join(slices.Sorted(maps.Keys(marks))[1:], ", "))
 		}
 		line := Line{*colours[l.Colour], l.Width, l.Dash, mark}
 		if known {
@@ -272,7 +279,9 @@ func (t *Theme) Warnings() []string {
 	var warnings []string
 	hold := func(what string, text, ground Colour) {
 		if c := Contrast(text, ground); c < least {
-			warnings = append(warnings, fmt.Sprintf("theme %s: %s, %s on %s, has a contrast of %.1f to 1: want %.1f or more", t.Name, what, text, ground, c, least))
+			warnings = append(warnings,
+				fmt.Sprintf("theme %s: %s, %s on %s, has a contrast of %.1f to 1: want %.1f or more", t.Name, what,
+					text, ground, c, least))
 		}
 	}
 	for _, text := range []struct {

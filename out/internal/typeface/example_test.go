@@ -10,7 +10,8 @@ import (
 func ExampleFamily_Set() {
 	family := typeface.Default()
 	for _, r := range family.Set("Mossad (המוסד), 1949", typeface.Regular) {
-		fmt.Printf("%q at byte %d, right to left: %t, %d glyphs, %.2f em\n", r.Text, r.Start, r.RightToLeft, len(r.Glyphs), r.Width)
+		fmt.Printf("%q at byte %d, right to left: %t, %d glyphs, %.2f em\n", r.Text, r.Start, r.RightToLeft,
+			len(r.Glyphs), r.Width)
 	}
 	// Output:
 	// "Mossad (" at byte 0, right to left: false, 8 glyphs, 4.11 em

@@ -89,7 +89,9 @@ func parse(data []byte) (c *content, err error) {
 		return nil, errors.New("a web font (WOFF): want a TrueType or OpenType file (.ttf, .otf, .ttc), " +
 			`as the font's maker offers it or "woff2_decompress" makes it`)
 	case !hasFontMagic(data):
-		return nil, fmt.Errorf("not a font: want a TrueType or OpenType file (.ttf, .otf, .ttc), and this begins with %q", data[:min(4, len(data))])
+		return nil,
+			fmt.Errorf("not a font: want a TrueType or OpenType file (.ttf, .otf, .ttc), and this begins with %q",
+				data[:min(4, len(data))])
 	}
 	// The library is written for fonts that are sound, and panics over some that are not.
 	defer func() {
@@ -107,8 +109,10 @@ func parse(data []byte) (c *content, err error) {
 	if len(loaders) == 0 {
 		return nil, errors.New("a collection that holds no font")
 	}
-	if !slices.ContainsFunc([]string{"glyf", "CFF ", "CFF2"}, func(tag string) bool { return loaders[0].HasTable(opentype.MustNewTag(tag)) }) {
-		return nil, errors.New("it has no outlines, only pictures of its glyphs: want a font with TrueType or PostScript outlines")
+	if !slices.ContainsFunc([]string{"glyf", "CFF ", "CFF2"},
+		func(tag string) bool { return loaders[0].HasTable(opentype.MustNewTag(tag)) }) {
+		return nil, errors.New("it has no outlines, only pictures of its glyphs: want a font with TrueType or " +
+			"PostScript outlines")
 	}
 	f, err := font.NewFont(loaders[0])
 	if err != nil {
@@ -214,9 +218,11 @@ func mayEmbed(tables *opentype.Loader) error {
 	fsType := binary.BigEndian.Uint16(os2[8:])
 	switch {
 	case fsType&restricted != 0 && fsType&(previewPrint|editable) == 0:
-		return fmt.Errorf("its maker forbids to embed it in files (OS/2 fsType 0x%04x): want a font under an open licence, such as one of Noto", fsType)
+		return fmt.Errorf("its maker forbids to embed it in files (OS/2 fsType 0x%04x): want a font under an open "+
+			"licence, such as one of Noto", fsType)
 	case fsType&noSubsetting != 0, fsType&bitmapOnly != 0:
-		return fmt.Errorf("its maker forbids to embed a part of it in files (OS/2 fsType 0x%04x): want a font under an open licence, such as one of Noto", fsType)
+		return fmt.Errorf("its maker forbids to embed a part of it in files (OS/2 fsType 0x%04x): want a font under "+
+			"an open licence, such as one of Noto", fsType)
 	}
 	return nil
 }
@@ -297,7 +303,8 @@ func (face *Face) Outline(g GlyphID) []Segment {
 	var outline []Segment
 	for _, contour := range c.contours(g) {
 		for i, s := range contour {
-			op := [...]Op{opentype.SegmentOpMoveTo: Move, opentype.SegmentOpLineTo: Line, opentype.SegmentOpQuadTo: Quad, opentype.SegmentOpCubeTo: Cubic}[s.Op]
+			op := [...]Op{opentype.SegmentOpMoveTo: Move, opentype.SegmentOpLineTo: Line,
+				opentype.SegmentOpQuadTo: Quad, opentype.SegmentOpCubeTo: Cubic}[s.Op]
 			segment := Segment{Op: op}
 			for j, p := range contour[i].ArgsSlice() {
 				segment.Points[j] = Point{c.ems(float64(p.X)), c.ems(float64(p.Y))}
@@ -344,7 +351,8 @@ func (c *content) outline(g GlyphID) (outline font.GlyphOutline, ok bool) {
 
 // shape asks the library for the glyphs of a run; they are the caller's. It panics over some layout tables that are
 // damaged, and then the font has no glyphs for the run.
-func (c *content) shape(signs []rune, properties harfbuzz.SegmentProperties, features []harfbuzz.Feature) (glyphs []harfbuzz.GlyphInfo, places []harfbuzz.GlyphPosition) {
+func (c *content) shape(signs []rune, properties harfbuzz.SegmentProperties,
+	features []harfbuzz.Feature) (glyphs []harfbuzz.GlyphInfo, places []harfbuzz.GlyphPosition) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	defer func() {

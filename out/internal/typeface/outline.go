@@ -77,7 +77,8 @@ func (c *contour) followCubic(p [3]opentype.SegmentPoint, flatness float64) {
 		from, to := float32(i)/float32(n), float32(i+1)/float32(n)
 		controlX, endX := quadratic(a.X, p[0].X, p[1].X, p[2].X, from, to)
 		controlY, endY := quadratic(a.Y, p[0].Y, p[1].Y, p[2].Y, from, to)
-		*c = append(*c, contourPoint{opentype.SegmentPoint{X: controlX, Y: controlY}, false}, contourPoint{opentype.SegmentPoint{X: endX, Y: endY}, true})
+		*c = append(*c, contourPoint{opentype.SegmentPoint{X: controlX, Y: controlY}, false},
+			contourPoint{opentype.SegmentPoint{X: endX, Y: endY}, true})
 	}
 }
 

@@ -125,7 +125,8 @@ func scriptName(r rune) string {
 // isSimple tells signs that stand each for themselves in any context: letters and figures of Latin, Greek and
 // Cyrillic that are no marks and read from left to right.
 func isSimple(r rune) bool {
-	return r >= 0x20 && r <= 0x7E || r >= 0xA0 && r < 0x300 && r != 0xAD || r >= 0x370 && r < 0x483 || r >= 0x48A && r < 0x530
+	return r >= 0x20 && r <= 0x7E || r >= 0xA0 && r < 0x300 && r != 0xAD || r >= 0x370 && r < 0x483 ||
+		r >= 0x48A && r < 0x530
 }
 
 // simpleWidth is the width of a line of simple signs in the first face.
@@ -185,7 +186,8 @@ type piece struct {
 func newLine(text string) *line {
 	l := &line{text: text}
 	for i, r := range text {
-		if class, _ := bidi.LookupRune(r); class.Class() == bidi.B || class.Class() == bidi.S || r == '\f' || r == '\u2028' {
+		if class, _ := bidi.LookupRune(r); class.Class() == bidi.B || class.Class() == bidi.S || r == '\f' ||
+			r == '\u2028' {
 			r = ' '
 		}
 		l.runes, l.offsets = append(l.runes, r), append(l.offsets, i)
@@ -219,7 +221,8 @@ func (l *line) split() {
 	for iter := graphemes.GraphemeIterator(); iter.Next(); {
 		g := iter.Grapheme()
 		l.pieces = append(l.pieces, piece{
-			start: g.Offset, end: g.Offset + len(g.Text), level: levels[g.Offset], script: scriptOf(g.Text), donor: len(l.pieces),
+			start: g.Offset, end: g.Offset + len(g.Text), level: levels[g.Offset], script: scriptOf(g.Text),
+			donor: len(l.pieces),
 		})
 	}
 }
@@ -252,7 +255,8 @@ func (l *line) resolveScripts() {
 
 // spelled are the scripts that are set letter by letter.
 var spelled = []language.Script{
-	language.Common, language.Unknown, language.Latin, language.Greek, language.Cyrillic, language.Armenian, language.Georgian,
+	language.Common, language.Unknown, language.Latin, language.Greek, language.Cyrillic, language.Armenian,
+	language.Georgian,
 	language.Hebrew, language.Han, language.Hiragana, language.Katakana, language.Bopomofo, language.Hangul,
 }
 
@@ -372,7 +376,8 @@ func (l *line) join() []piece {
 		if len(joined) > 0 {
 			last := &joined[len(joined)-1]
 			rightToLeft := p.level%2 == 1
-			if p.level == last.level && p.script == last.script && p.face == last.face && (p.shaped == last.shaped || rightToLeft) {
+			if p.level == last.level && p.script == last.script && p.face == last.face &&
+				(p.shaped == last.shaped || rightToLeft) {
 				last.end, last.shaped, last.width = p.end, last.shaped || p.shaped, last.width+p.width
 				continue
 			}
@@ -385,8 +390,9 @@ func (l *line) join() []piece {
 // run sets a piece.
 func (l *line) run(p piece) Run {
 	r := Run{
-		Face: p.face, Text: l.text[l.offsets[p.start]:l.offsets[p.end]], Start: l.offsets[p.start], RightToLeft: p.level%2 == 1,
-		Width: p.width,
+		Face: p.face, Text: l.text[l.offsets[p.start]:l.offsets[p.end]], Start: l.offsets[p.start],
+		RightToLeft: p.level%2 == 1,
+		Width:       p.width,
 	}
 	switch {
 	case p.face == nil:
@@ -417,7 +423,8 @@ func (l *line) spell(r *Run, p piece) {
 // plainly turns off what a font does to letters that are set letter by letter.
 var plainly = func() (features []harfbuzz.Feature) {
 	for _, tag := range []string{"kern", "liga", "clig", "calt", "rlig", "ccmp", "locl"} {
-		features = append(features, harfbuzz.Feature{Tag: opentype.MustNewTag(tag), Value: 0, Start: harfbuzz.FeatureGlobalStart, End: harfbuzz.FeatureGlobalEnd})
+		features = append(features, harfbuzz.Feature{Tag: opentype.MustNewTag(tag), Value: 0,
+			Start: harfbuzz.FeatureGlobalStart, End: harfbuzz.FeatureGlobalEnd})
 	}
 	return features
 }()

@@ -69,7 +69,8 @@ type outlines struct {
 // layOut writes the glyphs of the subset, one after the other; glyphs in between that the subset does not have are
 // empty.
 func (s *Subset) layOut(c *content) *outlines {
-	o := &outlines{minX: math.MaxInt16, minY: math.MaxInt16, maxX: math.MinInt16, maxY: math.MinInt16, minLeft: math.MaxInt16, minRight: math.MaxInt16}
+	o := &outlines{minX: math.MaxInt16, minY: math.MaxInt16, maxX: math.MinInt16, maxY: math.MinInt16,
+		minLeft: math.MaxInt16, minRight: math.MaxInt16}
 	old := map[GlyphID]GlyphID{}
 	last := GlyphID(0)
 	for _, g := range s.Glyphs() {
@@ -221,7 +222,8 @@ func (s *Subset) names() []byte {
 			continue
 		}
 		text := bytesOf(utf16.Encode([]rune(value)))
-		records = append(records, bytesOf(uint16(3), uint16(1), uint16(0x409), id, uint16(len(text)), uint16(len(storage)))...)
+		records = append(records, bytesOf(uint16(3), uint16(1), uint16(0x409), id, uint16(len(text)),
+			uint16(len(storage)))...)
 		storage = append(storage, text...)
 		count++
 	}

@@ -102,7 +102,8 @@ func (f *Family) With(name string, data []byte) (*Family, error) {
 	}
 	// One name and weight is one font wherever faces are told apart by name, such as in CSS.
 	family := face.name
-	for n := 2; slices.ContainsFunc(f.faces, func(g *Face) bool { return g.name == face.name && g.weight == face.weight }); n++ {
+	for n := 2; slices.ContainsFunc(f.faces,
+		func(g *Face) bool { return g.name == face.name && g.weight == face.weight }); n++ {
 		face.name = family + " " + strconv.Itoa(n)
 	}
 	return newFamily(append(slices.Clone(f.faces), face)), nil

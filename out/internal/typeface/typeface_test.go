@@ -25,7 +25,8 @@ func TestWidthsAreThoseOfArial(t *testing.T) {
 		weight typeface.Weight
 		units  int
 	}{
-		{" ", typeface.Regular, 569}, {"0", typeface.Regular, 1139}, {"A", typeface.Regular, 1366}, {"W", typeface.Regular, 1933},
+		{" ", typeface.Regular, 569}, {"0", typeface.Regular, 1139}, {"A", typeface.Regular, 1366},
+		{"W", typeface.Regular, 1933},
 		{"i", typeface.Regular, 455}, {"m", typeface.Regular, 1706}, {"@", typeface.Regular, 2079},
 		{"A", typeface.Bold, 1479}, {"W", typeface.Bold, 1933}, {"i", typeface.Bold, 569}, {"m", typeface.Bold, 1821},
 		{"é", typeface.Regular, 1139}, {"Ω", typeface.Regular, 1531},
@@ -78,8 +79,9 @@ func TestSet(t *testing.T) {
 		// Numbers: seen in the order of their figures, to the left of the word before them.
 		{"جهاز 123 سري", "RSD[ سري] [123] RSD[جهاز ]"},
 		{"the جهاز 123 (old)", "[the ] [123] RSD[جهاز ] [ (old)]"},
-		{"the جهاز 12,5% old", "[the ] [12,5] RSD[جهاز ] [% old]"}, // beside Arabic a per cent sign is no part of the number,
-		{"the מוסד 12,5% old", "[the ] [12,5%] R[מוסד ] [ old]"},   // beside Hebrew it is
+		// beside Arabic a per cent sign is no part of the number,
+		{"the جهاز 12,5% old", "[the ] [12,5] RSD[جهاز ] [% old]"},
+		{"the מוסד 12,5% old", "[the ] [12,5%] R[מוסד ] [ old]"}, // beside Hebrew it is
 		{"abc א ١(٢", "[abc ] D[٢] R[(] D[١] R[א ]"},
 		{"في ٢٠١٤", "D[٢٠١٤] RSD[في ]"},
 
@@ -144,7 +146,8 @@ func TestLigatureStandsForItsLetters(t *testing.T) {
 }
 
 func TestCompositionMakesNoDifference(t *testing.T) {
-	for _, pair := range [][2]string{{"\u00e9", "e\u0301"}, {"\u0419", "\u0418\u0306"}, {"\u1ec7", "e\u0323\u0302"}, {"\u0622", "\u0627\u0653"}} {
+	for _, pair := range [][2]string{{"\u00e9", "e\u0301"}, {"\u0419", "\u0418\u0306"}, {"\u1ec7", "e\u0323\u0302"},
+		{"\u0622", "\u0627\u0653"}} {
 		if diff := cmp.Diff(glyphs(pair[0]), glyphs(pair[1])); diff != "" {
 			t.Errorf("%+q and %+q (-composed +decomposed):\n%s", pair[0], pair[1], diff)
 		}
@@ -167,7 +170,8 @@ func TestMissing(t *testing.T) {
 		{"Mossad المخابرات המוסד ✓", nil},
 		{"", nil},
 		{"漢字 x 漢", []typeface.Uncovered{{Script: "Han", Signs: "漢字"}}},
-		{"गुप्त 漢 ガ", []typeface.Uncovered{{Script: "Devanagari", Signs: "गुप्त"}, {Script: "Han", Signs: "漢"}, {Script: "Katakana", Signs: "ガ"}}},
+		{"गुप्त 漢 ガ", []typeface.Uncovered{{Script: "Devanagari", Signs: "गुप्त"}, {Script: "Han", Signs: "漢"},
+			{Script: "Katakana", Signs: "ガ"}}},
 		{"𐎠", []typeface.Uncovered{{Script: "Old Persian", Signs: "𐎠"}}},
 		{"a\u20e4", []typeface.Uncovered{{Script: "Inherited", Signs: "\u20e4"}}},
 		{"\U0001FAE0", []typeface.Uncovered{{Script: "Common", Signs: "\U0001FAE0"}}},
@@ -181,7 +185,8 @@ func TestMissing(t *testing.T) {
 }
 
 func TestWidthOfMissingSigns(t *testing.T) {
-	for text, want := range map[string]float64{"漢字": 2, "ガ": 1, "क": 0.62, "\U0001F468\u200d\U0001F469\u200d\U0001F467": 1, "\ue123": 1, "\u0d15": 0.62} {
+	for text, want := range map[string]float64{"漢字": 2, "ガ": 1, "क": 0.62,
+		"\U0001F468\u200d\U0001F469\u200d\U0001F467": 1, "\ue123": 1, "\u0d15": 0.62} {
 		if got := typeface.Default().Width(text, typeface.Bold); got != want {
 			t.Errorf("%q is %v em wide, want %v", text, got, want)
 		}
@@ -210,7 +215,8 @@ func TestWith(t *testing.T) {
 
 func TestOrderOfFaces(t *testing.T) {
 	family := typeface.Default()
-	for _, data := range [][]byte{liberationmonoregular.TTF, liberationmonobold.TTF, dejavumathtexgyre.TTF, liberationsansregular.TTF} {
+	for _, data := range [][]byte{liberationmonoregular.TTF, liberationmonobold.TTF, dejavumathtexgyre.TTF,
+		liberationsansregular.TTF} {
 		var err error
 		if family, err = family.With("font.ttf", data); err != nil {
 			t.Fatal(err)
@@ -218,11 +224,13 @@ func TestOrderOfFaces(t *testing.T) {
 	}
 	for weight, want := range map[typeface.Weight][]string{
 		typeface.Regular: {
-			"Liberation Sans regular", "DejaVu Sans regular", "Liberation Mono regular", "DejaVu Math TeX Gyre regular", "Liberation Sans 2 regular",
+			"Liberation Sans regular", "DejaVu Sans regular", "Liberation Mono regular", "DejaVu Math TeX Gyre regular",
+			"Liberation Sans 2 regular",
 			"Liberation Sans bold", "DejaVu Sans bold", "Liberation Mono bold",
 		},
 		typeface.Bold: {
-			"Liberation Sans bold", "DejaVu Sans bold", "Liberation Mono bold", "DejaVu Math TeX Gyre regular", "Liberation Sans 2 regular",
+			"Liberation Sans bold", "DejaVu Sans bold", "Liberation Mono bold", "DejaVu Math TeX Gyre regular",
+			"Liberation Sans 2 regular",
 			"Liberation Sans regular", "DejaVu Sans regular", "Liberation Mono regular",
 		},
 	} {
@@ -259,13 +267,20 @@ func TestWithSaysWhatIsWrong(t *testing.T) {
 		data []byte
 		want string
 	}{
-		{"empty.ttf", nil, `font "empty.ttf": not a font: want a TrueType or OpenType file (.ttf, .otf, .ttc), and this is empty`},
-		{"page.ttf", []byte("<!doctype html>"), `font "page.ttf": not a font: want a TrueType or OpenType file (.ttf, .otf, .ttc), and this begins with "<!do"`},
-		{"web.woff2", []byte("wOF2...."), `font "web.woff2": a web font (WOFF): want a TrueType or OpenType file (.ttf, .otf, .ttc), as the font's maker offers it or "woff2_decompress" makes it`},
-		{"cut.ttf", liberationsansregular.TTF[:5000], `font "cut.ttf": not a whole font: the table "FFTM" ends at byte 411860, and the file at 5000`},
-		{"no-outlines.ttf", fontWith("glyf", -1, 0), `font "no-outlines.ttf": it has no outlines, only pictures of its glyphs: want a font with TrueType or PostScript outlines`},
-		{"restricted.ttf", fontWith("OS/2", 8, 0x0002), `font "restricted.ttf": its maker forbids to embed it in files (OS/2 fsType 0x0002): want a font under an open licence, such as one of Noto`},
-		{"whole.ttf", fontWith("OS/2", 8, 0x0100), `font "whole.ttf": its maker forbids to embed a part of it in files (OS/2 fsType 0x0100): want a font under an open licence, such as one of Noto`},
+		{"empty.ttf", nil,
+			`font "empty.ttf": not a font: want a TrueType or OpenType file (.ttf, .otf, .ttc), and this is empty`},
+		{"page.ttf", []byte("<!doctype html>"),
+			`font "page.ttf": not a font: want a TrueType or OpenType file (.ttf, .otf, .ttc), and this begins with "<!do"`},
+		{"web.woff2", []byte("wOF2...."),
+			`font "web.woff2": a web font (WOFF): want a TrueType or OpenType file (.ttf, .otf, .ttc), as the font's maker offers it or "woff2_decompress" makes it`},
+		{"cut.ttf", liberationsansregular.TTF[:5000],
+			`font "cut.ttf": not a whole font: the table "FFTM" ends at byte 411860, and the file at 5000`},
+		{"no-outlines.ttf", fontWith("glyf", -1, 0),
+			`font "no-outlines.ttf": it has no outlines, only pictures of its glyphs: want a font with TrueType or PostScript outlines`},
+		{"restricted.ttf", fontWith("OS/2", 8, 0x0002),
+			`font "restricted.ttf": its maker forbids to embed it in files (OS/2 fsType 0x0002): want a font under an open licence, such as one of Noto`},
+		{"whole.ttf", fontWith("OS/2", 8, 0x0100),
+			`font "whole.ttf": its maker forbids to embed a part of it in files (OS/2 fsType 0x0100): want a font under an open licence, such as one of Noto`},
 	} {
 		_, err := typeface.Default().With(tt.name, tt.data)
 		if err == nil || !strings.HasPrefix(err.Error(), tt.want) {
@@ -329,7 +344,8 @@ func TestEveryLine(t *testing.T) {
 }
 
 func FuzzSet(f *testing.F) {
-	for _, seed := range []string{"Mossad", "GID (جهاز 123 المخابرات)", "שָׁלוֹם", "e\u0301x\u0304", "\xff\xc0a", "\u202eab\u202c 漢\u0301"} {
+	for _, seed := range []string{"Mossad", "GID (جهاز 123 المخابرات)", "שָׁלוֹם", "e\u0301x\u0304", "\xff\xc0a",
+		"\u202eab\u202c 漢\u0301"} {
 		f.Add(seed, false)
 	}
 	f.Fuzz(func(t *testing.T, text string, bold bool) {

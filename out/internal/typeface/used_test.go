@@ -97,7 +97,8 @@ func drawn(t *testing.T, f *sfnt.Font, g GlyphID, em fixed.Int26_6) sfnt.Segment
 	}
 	segments = slices.Clone(segments)
 	for i, s := range segments {
-		clear(segments[i].Args[map[sfnt.SegmentOp]int{sfnt.SegmentOpMoveTo: 1, sfnt.SegmentOpLineTo: 1, sfnt.SegmentOpQuadTo: 2, sfnt.SegmentOpCubeTo: 3}[s.Op]:])
+		clear(segments[i].Args[map[sfnt.SegmentOp]int{sfnt.SegmentOpMoveTo: 1, sfnt.SegmentOpLineTo: 1,
+			sfnt.SegmentOpQuadTo: 2, sfnt.SegmentOpCubeTo: 3}[s.Op]:])
 	}
 	return segments
 }
@@ -113,7 +114,8 @@ func TestShapedSubsetShapesAlike(t *testing.T) {
 			want := newFamily([]*Face{s.Face}).Set(text, s.Face.Weight())
 			got := newFamily([]*Face{face}).Set(text, s.Face.Weight())
 			if len(want) != 1 || len(got) != 1 || !want[0].Shaped {
-				t.Fatalf("%s: %q is set in %d runs with the part of the font and %d with the whole", name, text, len(got), len(want))
+				t.Fatalf("%s: %q is set in %d runs with the part of the font and %d with the whole", name, text,
+					len(got), len(want))
 			}
 			if diff := cmp.Diff(want[0].Glyphs, got[0].Glyphs); diff != "" {
 				t.Errorf("%s: %q (-whole +part):\n%s", name, text, diff)
@@ -174,7 +176,8 @@ func TestSubsetsAreSortedByNameAndWeight(t *testing.T) {
 		got = append(got, s.Name()+" "+s.Face.Weight().String())
 	}
 	want := []string{
-		"DejaVu Sans regular", "DejaVu Sans bold", "DejaVu Sans shaped regular", "DejaVu Sans shaped bold", "Liberation Sans regular",
+		"DejaVu Sans regular", "DejaVu Sans bold", "DejaVu Sans shaped regular", "DejaVu Sans shaped bold",
+		"Liberation Sans regular",
 		"Liberation Sans bold",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
@@ -199,7 +202,8 @@ func TestEveryOutlineIsKept(t *testing.T) {
 			want, length := area(c.contours(GlyphID(g)))
 			got, _ := area(part.contours(GlyphID(g)))
 			if part.advances[g] != c.advances[g] || math.Abs(got-want) > length/2 {
-				t.Errorf("%s %s: glyph %d: area %v and advance %d, want %v and %d", face.Name(), face.Weight(), g, got, part.advances[g], want, c.advances[g])
+				t.Errorf("%s %s: glyph %d: area %v and advance %d, want %v and %d", face.Name(), face.Weight(), g, got,
+					part.advances[g], want, c.advances[g])
 			}
 		}
 	}
@@ -213,7 +217,8 @@ func area(outline [][]opentype.Segment) (area, length float64) {
 			points = append(points, s.ArgsSlice()...)
 			if s.Op == opentype.SegmentOpQuadTo {
 				n := len(points) // a third of the triangle of its points is outside a curve
-				area -= (cross(points[n-3], points[n-2]) + cross(points[n-2], points[n-1]) + cross(points[n-1], points[n-3])) / 6
+				area -= (cross(points[n-3], points[n-2]) + cross(points[n-2], points[n-1]) + cross(points[n-1],
+					points[n-3])) / 6
 			}
 		}
 		for i, p := range points {

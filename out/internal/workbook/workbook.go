@@ -55,7 +55,8 @@ const (
 func Write(w io.Writer, title string, sheets []Sheet) error {
 	f := excelize.NewFile()
 	defer f.Close()
-	if err := f.SetDocProps(&excelize.DocProperties{Title: title, Creator: "relgraph", LastModifiedBy: "relgraph"}); err != nil {
+	if err := f.SetDocProps(&excelize.DocProperties{Title: title, Creator: "relgraph",
+		LastModifiedBy: "relgraph"}); err != nil {
 		return err
 	}
 	b := &book{File: f}
@@ -83,9 +84,11 @@ func (b *book) addStyles() error {
 		id    *int
 		style excelize.Style
 	}{
-		{&b.header, excelize.Style{Font: &excelize.Font{Bold: true}, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"E7E6E6"}}}},
+		{&b.header, excelize.Style{Font: &excelize.Font{Bold: true},
+			Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"E7E6E6"}}}},
 		{&b.text, excelize.Style{Alignment: top, NumFmt: 49}}, // 49 is the format "@", text
-		{&b.quoted, excelize.Style{Alignment: &excelize.Alignment{Horizontal: "left", Vertical: "top", WrapText: true}, NumFmt: 49}},
+		{&b.quoted, excelize.Style{Alignment: &excelize.Alignment{Horizontal: "left", Vertical: "top", WrapText: true},
+			NumFmt: 49}},
 		{&b.link, excelize.Style{Alignment: top, NumFmt: 49, Font: &excelize.Font{Color: "0563C1", Underline: "single"}}},
 	} {
 		id, err := b.NewStyle(&s.style)
@@ -113,7 +116,8 @@ func (b *book) add(index int, s Sheet) error {
 			return err
 		}
 	}
-	if err := b.SetPanes(s.Name, &excelize.Panes{Freeze: true, XSplit: 1, YSplit: 1, TopLeftCell: "B2", ActivePane: "bottomRight"}); err != nil {
+	if err := b.SetPanes(s.Name, &excelize.Panes{Freeze: true, XSplit: 1, YSplit: 1, TopLeftCell: "B2",
+		ActivePane: "bottomRight"}); err != nil {
 		return err
 	}
 	last, err := excelize.CoordinatesToCellName(max(1, len(s.Columns)), len(s.Rows)+1)

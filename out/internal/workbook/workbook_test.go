@@ -25,8 +25,10 @@ func read(t *testing.T, sheets []Sheet) *excelize.File {
 
 func TestCellsAreTextUnlessTheyAreNumbers(t *testing.T) {
 	web := func(v string) bool { return strings.HasPrefix(v, "https:") }
-	texts := []string{"plain", "=1+1", "+49", "-x", "@x", "\tx", "2014-09-23", "2014-09", "007", "بيت", "a\nb", "_x000D_", "TRUE", "<b>&\"'"}
-	sheet := Sheet{Name: "t", Columns: []Column{{Name: "text", About: "any"}, {Name: "n", Number: true}, {Name: "url", Link: web}}}
+	texts := []string{"plain", "=1+1", "+49", "-x", "@x", "\tx", "2014-09-23", "2014-09", "007", "بيت", "a\nb",
+		"_x000D_", "TRUE", "<b>&\"'"}
+	sheet := Sheet{Name: "t", Columns: []Column{{Name: "text", About: "any"}, {Name: "n", Number: true},
+		{Name: "url", Link: web}}}
 	for range texts {
 		sheet.Rows = append(sheet.Rows, []string{"", "-1.5", "https://example.org/?a=1&b=2"})
 	}
@@ -77,7 +79,8 @@ func TestFit(t *testing.T) {
 		{"surrogates", long, true},
 	} {
 		got := Fit(tt.text)
-		if (got != tt.text) != tt.cut || tt.cut && (!strings.HasSuffix(got, cutMark) || Fit(got) != got || !strings.HasPrefix(tt.text, strings.TrimSuffix(got, cutMark))) {
+		if (got != tt.text) != tt.cut || tt.cut && (!strings.HasSuffix(got, cutMark) || Fit(got) != got ||
+			!strings.HasPrefix(tt.text, strings.TrimSuffix(got, cutMark))) {
 			t.Errorf("%s: %d bytes became %d", tt.name, len(tt.text), len(got))
 		}
 	}

@@ -49,16 +49,32 @@ var fields = []struct {
 		func(c *sources.Coding) answer { return who(c.Actors, c.Recipients) }, whoAlike, nil},
 	{"direction", func(c *sources.Claim) answer { return direction(c.Directed, texts(c.Actors)) },
 		func(c *sources.Coding) answer { return direction(c.Directed, c.Actors) }, alike, nil},
-	{"kind", func(c *sources.Claim) answer { return word(c.Kind.String()) }, func(c *sources.Coding) answer { return word(c.Kind.String()) }, alike, nil},
-	{"date", func(c *sources.Claim) answer { return day(c.Date) }, func(c *sources.Coding) answer { return day(c.Date) }, daysAlike, nil},
-	{"stance", func(c *sources.Claim) answer { return word(c.Stance.String()) }, func(c *sources.Coding) answer { return word(c.Stance.String()) }, alike, nil},
-	{"modality", func(c *sources.Claim) answer { return word(c.Modality.String()) }, func(c *sources.Coding) answer { return word(c.Modality.String()) }, alike, nil},
-	{"hedge", func(c *sources.Claim) answer { return word(strings.ToLower(c.Hedge)) }, func(c *sources.Coding) answer { return word(strings.ToLower(c.Hedge)) }, alike, nil},
-	{"asserted_by", func(c *sources.Claim) answer { return told(c.AssertedBy) }, func(c *sources.Coding) answer { return told(c.AssertedBy) }, chainsAlike,
+	{"kind",
+		func(c *sources.Claim) answer { return word(c.Kind.String()) },
+		func(c *sources.Coding) answer { return word(c.Kind.String()) }, alike, nil},
+	{"date",
+		func(c *sources.Claim) answer { return day(c.Date) }, func(c *sources.Coding) answer { return day(c.Date) },
+		daysAlike, nil},
+	{"stance",
+		func(c *sources.Claim) answer { return word(c.Stance.String()) },
+		func(c *sources.Coding) answer { return word(c.Stance.String()) }, alike, nil},
+	{"modality",
+		func(c *sources.Claim) answer { return word(c.Modality.String()) },
+		func(c *sources.Coding) answer { return word(c.Modality.String()) }, alike, nil},
+	{"hedge",
+		func(c *sources.Claim) answer { return word(strings.ToLower(c.Hedge)) },
+		func(c *sources.Coding) answer { return word(strings.ToLower(c.Hedge)) }, alike, nil},
+	{"asserted_by",
+		func(c *sources.Claim) answer { return told(c.AssertedBy) },
+		func(c *sources.Coding) answer { return told(c.AssertedBy) }, chainsAlike,
 		func(c *sources.Coding) bool { return len(c.AssertedBy) > 0 }},
-	{"channel", func(c *sources.Claim) answer { return word(c.Channel.String()) }, func(c *sources.Coding) answer { return word(c.Channel.String()) }, channelsAlike,
+	{"channel",
+		func(c *sources.Claim) answer { return word(c.Channel.String()) },
+		func(c *sources.Coding) answer { return word(c.Channel.String()) }, channelsAlike,
 		func(c *sources.Coding) bool { return c.Channel.String() != "" }},
-	{"about", func(c *sources.Claim) answer { return word(c.About) }, func(c *sources.Coding) answer { return word(c.About) }, aboutsAlike,
+	{"about",
+		func(c *sources.Claim) answer { return word(c.About) }, func(c *sources.Coding) answer { return word(c.About) },
+		aboutsAlike,
 		func(c *sources.Coding) bool { return c.About != "" }},
 }
 
@@ -156,7 +172,8 @@ func aboutsAlike(d *sources.Dossier, a, b answer) Degree {
 		}
 	case one.Contact != "" && one.Contact == other.Contact:
 		return Partly
-	case one.Kind == other.Kind && whoAlike(d, who(texts(one.Actors), texts(one.Recipients)), who(texts(other.Actors), texts(other.Recipients))) == Same:
+	case one.Kind == other.Kind && whoAlike(d, who(texts(one.Actors), texts(one.Recipients)),
+		who(texts(other.Actors), texts(other.Recipients))) == Same:
 		return Partly
 	}
 	return Apart
@@ -170,13 +187,15 @@ func whoAlike(d *sources.Dossier, a, b answer) Degree {
 	near := func(x, y []string) bool {
 		in := func(id string, others []string) bool {
 			return slices.ContainsFunc(others, func(o string) bool {
-				return d.Within(sources.ActorID(id), sources.ActorID(o)) || d.Within(sources.ActorID(o), sources.ActorID(id))
+				return d.Within(sources.ActorID(id), sources.ActorID(o)) ||
+					d.Within(sources.ActorID(o), sources.ActorID(id))
 			})
 		}
 		each := func(x, y []string) bool { return !slices.ContainsFunc(x, func(id string) bool { return !in(id, y) }) }
 		return each(x, y) && each(y, x)
 	}
-	if near(a.sides[0], b.sides[0]) && near(a.sides[1], b.sides[1]) || near(a.sides[0], b.sides[1]) && near(a.sides[1], b.sides[0]) {
+	if near(a.sides[0], b.sides[0]) && near(a.sides[1], b.sides[1]) ||
+		near(a.sides[0], b.sides[1]) && near(a.sides[1], b.sides[0]) {
 		return Partly
 	}
 	return Apart
@@ -361,13 +380,15 @@ func compare(d *sources.Dossier, coder string, pairs []pair) Comparison {
 		if len(rows) == 0 && f.tells != nil {
 			continue
 		}
-		c.Fields = append(c.Fields, Field{f.name, Weighted(rows, codings, func(a, b string) Degree { return f.like(d, answers[a], answers[b]) })})
+		c.Fields = append(c.Fields,
+			Field{f.name, Weighted(rows, codings, func(a, b string) Degree { return f.like(d, answers[a], answers[b]) })})
 	}
 	for _, degree := range []Degree{Apart, Partly} {
 		for _, p := range pairs {
 			for k, f := range fields {
 				if p.asked[k] && f.like(d, p.row[k], p.coding[k]) == degree {
-					c.Differences = append(c.Differences, Difference{p.claim, f.name, p.row[k].text, p.coding[k].text, degree})
+					c.Differences = append(c.Differences, Difference{p.claim, f.name, p.row[k].text, p.coding[k].text,
+						degree})
 				}
 			}
 		}
@@ -378,7 +399,8 @@ func compare(d *sources.Dossier, coder string, pairs []pair) Comparison {
 // turn makes it a difference that the same two sides are directed the one way and the other.
 func turn(row, coding []answer) {
 	const who, direction = 0, 1 // in fields
-	if row[direction].text == directed && coding[direction].text == directed && row[who].text == coding[who].text && row[direction].from != coding[direction].from {
+	if row[direction].text == directed && coding[direction].text == directed && row[who].text == coding[who].text &&
+		row[direction].from != coding[direction].from {
 		coding[direction].text = "directed the other way"
 	}
 }

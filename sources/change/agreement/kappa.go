@@ -24,7 +24,9 @@ type Result struct {
 	N      int // things that both put into a category
 	Agreed int // how many of them into the same one
 	Partly int // how many into two that agree partly, which counts half
-	chance int // the sum over pairs of categories of how often one used the one times how often the other did the other, in halves of agreement
+	// the sum over pairs of categories of how often one used the one times how often the other did the other, in halves
+	// of agreement
+	chance int
 }
 
 // Cohen compares the answers of two people, thing by thing. Categories are equal if their texts are.

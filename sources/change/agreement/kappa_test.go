@@ -20,8 +20,10 @@ var tables = []struct {
 }{
 	{"Cohen: 200 patients, three diagnoses", [][]int{{88, 14, 18}, {10, 40, 10}, {2, 6, 12}}, 0.70, "0.492"},
 	{"Sim and Wright, Physical Therapy 85 (2005): 39 lumbar spines", [][]int{{22, 2}, {4, 11}}, 33.0 / 39, "0.667"},
-	{"Feinstein and Cicchetti, Journal of Clinical Epidemiology 43 (1990): balanced totals", [][]int{{40, 9}, {6, 45}}, 0.85, "0.700"},
-	{"the same with unbalanced totals: as much agreement, and less than half the kappa", [][]int{{80, 10}, {5, 5}}, 0.85, "0.318"},
+	{"Feinstein and Cicchetti, Journal of Clinical Epidemiology 43 (1990): balanced totals", [][]int{{40, 9}, {6, 45}},
+		0.85, "0.700"},
+	{"the same with unbalanced totals: as much agreement, and less than half the kappa", [][]int{{80, 10}, {5, 5}},
+		0.85, "0.318"},
 	{"by the definition: chance alone", [][]int{{9, 3}, {3, 1}}, 0.625, "0.000"},
 	{"by the definition: never", [][]int{{0, 5}, {5, 0}}, 0, "-1.000"},
 	{"by the definition: always", [][]int{{5, 0}, {0, 7}}, 1, "1.000"},
@@ -46,7 +48,8 @@ func TestCohen(t *testing.T) {
 				got = fmt.Sprintf("%.3f", kappa)
 			}
 			if got != tt.kappa || math.Abs(r.Share()-tt.share) > 1e-9 || r.N != len(one) {
-				t.Errorf("n %d, share %.3f, kappa %s; want n %d, share %.3f, kappa %s", r.N, r.Share(), got, len(one), tt.share, tt.kappa)
+				t.Errorf("n %d, share %.3f, kappa %s; want n %d, share %.3f, kappa %s", r.N, r.Share(), got, len(one),
+					tt.share, tt.kappa)
 			}
 		})
 	}

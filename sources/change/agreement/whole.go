@@ -121,7 +121,8 @@ func partners(d *sources.Dossier, id sources.DocumentID, codings []*sources.Codi
 		}
 	}
 	of := map[*sources.Claim]*sources.Coding{}
-	for row, coding := range pairUp(len(rows), len(codings), func(row, coding int) int { return fit(d, rows[row], codings[coding]) }) {
+	for row, coding := range pairUp(len(rows), len(codings),
+		func(row, coding int) int { return fit(d, rows[row], codings[coding]) }) {
 		if coding >= 0 {
 			of[rows[row]] = codings[coding]
 		}

@@ -109,7 +109,8 @@ func Read(fsys fs.FS, name string) (Copy, error) {
 // readFile reads a regular file of at most MaxSize bytes.
 func readFile(fsys fs.FS, name string) ([]byte, error) {
 	if !fs.ValidPath(name) || name == "." || slices.Contains(strings.FieldsFunc(name, slash), "..") {
-		return nil, fmt.Errorf("copy %q: the name leads out of the folder: want the name of a file in it, with %q between folders", name, "/")
+		return nil, fmt.Errorf("copy %q: the name leads out of the folder: want the name of a file in it, with %q "+
+			"between folders", name, "/")
 	}
 	info, err := fs.Stat(fsys, name)
 	switch {

@@ -28,7 +28,8 @@ func word(t testing.TB, body string) string {
 	z := zip.NewWriter(&b)
 	for name, data := range map[string]string{
 		"word/document.xml": `<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" ` +
-			`xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><w:body>` + body + `</w:body></w:document>`,
+			`xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><w:body>` + body +
+			`</w:body></w:document>`,
 		"[Content_Types].xml": "<Types/>",
 	} {
 		f, err := z.Create(name)
@@ -56,28 +57,41 @@ func TestRead(t *testing.T) {
 		{"Markdown as it stands", "a.md", "# Talks\n\nwith **two** envoys", "# Talks with **two** envoys", "text, UTF-8"},
 
 		{"paragraphs", "a.html", "<p>First.</p><p>Second.</p>", "First. Second.", "web page, UTF-8"},
-		{"what is no text", "a.html", "<html><head><title>T</title><style>p{}</style></head><body><nav>Home</nav><script>x()</script>" +
-			"<noscript>Switch it on.</noscript><template>t</template><svg><text>s</text></svg><button>Buy</button><p>Text.</p><p hidden>Not seen.</p>",
+		{"what is no text", "a.html",
+			"<html><head><title>T</title><style>p{}</style></head><body><nav>Home</nav><script>x()</script>" +
+				"<noscript>Switch it on.</noscript><template>t</template><svg><text>s</text></svg><button>Buy</button><p>Text.</p><p hidden>Not seen.</p>",
 			"Text.", "web page, UTF-8"},
-		{"within a line", "a.html", `<p><b>D</b>amas<wbr>cus, <a href="#">the <em>capital</em></a>, said so.</p>`, "Damascus, the capital, said so.", "web page, UTF-8"},
+		{"within a line", "a.html", `<p><b>D</b>amas<wbr>cus, <a href="#">the <em>capital</em></a>, said so.</p>`,
+			"Damascus, the capital, said so.", "web page, UTF-8"},
 		{"line breaks", "a.html", "<p>First<br>second</p>", "First second", "web page, UTF-8"},
 		{"table", "a.html", "<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>", "a b c", "web page, UTF-8"},
-		{"headings and lists", "a.html", "<h1>Talks</h1><h2>In Bath</h2><ul><li>one</li><li>two</li></ul>after", "Talks In Bath one two after", "web page, UTF-8"},
-		{"entities", "a.htm", "<p>&ldquo;Talks&rdquo;&nbsp;&mdash; A&amp;B &#233;</p>", `"Talks" - A&B é`, "web page, UTF-8"},
+		{"headings and lists", "a.html", "<h1>Talks</h1><h2>In Bath</h2><ul><li>one</li><li>two</li></ul>after",
+			"Talks In Bath one two after", "web page, UTF-8"},
+		{"entities", "a.htm", "<p>&ldquo;Talks&rdquo;&nbsp;&mdash; A&amp;B &#233;</p>", `"Talks" - A&B é`,
+			"web page, UTF-8"},
 		{"made-up element", "a.html", "<p>a<x-tip>b</x-tip>c</p>", "abc", "web page, UTF-8"},
 		{"comment", "a.html", "<p>a<!-- not this -->b</p>", "ab", "web page, UTF-8"},
-		{"encoding named", "a.html", "<meta charset=windows-1251><p>\xCF\xF0\xE8\xE2\xE5\xF2", "Привет", "web page, windows-1251"},
+		{"encoding named", "a.html", "<meta charset=windows-1251><p>\xCF\xF0\xE8\xE2\xE5\xF2", "Привет",
+			"web page, windows-1251"},
 		{"encoding named wrongly", "a.html", "<meta charset=iso-8859-1><p>Orléans", "Orléans", "web page, UTF-8"},
 		{"encoding not named", "a.html", "<p>Orl\xE9ans", "Orléans", "web page, Windows-1252"},
-		{"late letters", "a.html", "<p>" + strings.Repeat("x ", 600) + "Orléans", strings.Repeat("x ", 600) + "Orléans", "web page, UTF-8"},
+		{"late letters", "a.html", "<p>" + strings.Repeat("x ", 600) + "Orléans", strings.Repeat("x ", 600) + "Orléans",
+			"web page, UTF-8"},
 		{"UTF-16", "a.html", "\xFF\xFE<\x00p\x00>\x00\xE9\x00", "é", "web page, UTF-16"},
 		{"no page at all", "a.html", "Just text < and >.", "Just text < and >.", "web page, UTF-8"},
 
-		{"Word", "a.docx", word(t, `<w:p><w:pPr><w:tabs><w:tab/></w:tabs></w:pPr><w:r><w:t>Tal</w:t></w:r><w:r><w:t xml:space="preserve">ks </w:t><w:br/><w:t>in</w:t><w:tab/><w:t>Bath</w:t></w:r></w:p>`+
-			`<w:p><w:r><w:t>co</w:t><w:noBreakHyphen/><w:t>op</w:t><w:softHyphen/><w:t>eration</w:t></w:r></w:p>`), "Talks in Bath co-operation", "Word document"},
-		{"Word, tracked", "a.docx", word(t, `<w:p><w:del><w:r><w:delText>old</w:delText></w:r></w:del><w:ins><w:r><w:t>new</w:t></w:r></w:ins><w:r><w:instrText>PAGE</w:instrText></w:r></w:p>`),
+		{"Word", "a.docx",
+			word(t,
+				`<w:p><w:pPr><w:tabs><w:tab/></w:tabs></w:pPr><w:r><w:t>Tal</w:t></w:r><w:r><w:t xml:space="preserve">ks </w:t><w:br/><w:t>in</w:t><w:tab/><w:t>Bath</w:t></w:r></w:p>`+
+					`<w:p><w:r><w:t>co</w:t><w:noBreakHyphen/><w:t>op</w:t><w:softHyphen/><w:t>eration</w:t></w:r></w:p>`),
+			"Talks in Bath co-operation", "Word document"},
+		{"Word, tracked", "a.docx",
+			word(t,
+				`<w:p><w:del><w:r><w:delText>old</w:delText></w:r></w:del><w:ins><w:r><w:t>new</w:t></w:r></w:ins><w:r><w:instrText>PAGE</w:instrText></w:r></w:p>`),
 			"new", "Word document"},
-		{"Word, box", "a.docx", word(t, `<mc:AlternateContent><mc:Choice><w:p><w:r><w:t>once</w:t></w:r></w:p></mc:Choice><mc:Fallback><w:p><w:r><w:t>once</w:t></w:r></w:p></mc:Fallback></mc:AlternateContent>`),
+		{"Word, box", "a.docx",
+			word(t,
+				`<mc:AlternateContent><mc:Choice><w:p><w:r><w:t>once</w:t></w:r></w:p></mc:Choice><mc:Fallback><w:p><w:r><w:t>once</w:t></w:r></w:p></mc:Fallback></mc:AlternateContent>`),
 			"once", "Word document"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -116,10 +130,13 @@ func TestReadRefuses(t *testing.T) {
 		{"empty.html", "<nav>Home</nav>", `copy "empty.html": no text in the file: a scan has to go through OCR first`},
 		{"zeros.txt", "\x7FELF\x00\x00", `copy "zeros.txt": no text but bytes of zero: want text in UTF-8`},
 		{"large.txt", string(large), `copy "large.txt": more than 64 MiB`},
-		{"deep.html", strings.Repeat("<div>", 600), `copy "deep.html": not understood as a web page: html: open stack of elements exceeds 512 nodes`},
-		{"a.pdf", "%PDF-1.4", `copy "a.pdf": a PDF is read by pdftotext, which is not installed: install poppler (the package is called poppler-utils on Debian and Ubuntu, poppler in Homebrew), or save the text as .txt`},
+		{"deep.html", strings.Repeat("<div>", 600),
+			`copy "deep.html": not understood as a web page: html: open stack of elements exceeds 512 nodes`},
+		{"a.pdf", "%PDF-1.4",
+			`copy "a.pdf": a PDF is read by pdftotext, which is not installed: install poppler (the package is called poppler-utils on Debian and Ubuntu, poppler in Homebrew), or save the text as .txt`},
 		{"old.docx", "not a zip", `copy "old.docx": not a Word document: want a file saved as .docx`},
-		{"bad.docx", word(t, "<w:p>"), `copy "bad.docx": the Word document is damaged: XML syntax error on line 1: element <p> closed by </body>`},
+		{"bad.docx", word(t, "<w:p>"),
+			`copy "bad.docx": the Word document is damaged: XML syntax error on line 1: element <p> closed by </body>`},
 	} {
 		folder := fstest.MapFS{"folder.txt/x": {Data: []byte("x")}}
 		if tt.data != "" {
@@ -177,13 +194,16 @@ func TestReadPDF(t *testing.T) {
 		return // the stand-in is a shell script
 	}
 	for _, tt := range []struct{ name, script, want, err string }{
-		{"text", `test "$(cat "$4")" = "%PDF-1.4" && echo "$1 $2 $3 $5" && printf 'Orl\303\251ans'`, "-enc UTF-8 -nopgbrk - Orléans", ""},
+		{"text", `test "$(cat "$4")" = "%PDF-1.4" && echo "$1 $2 $3 $5" && printf 'Orl\303\251ans'`,
+			"-enc UTF-8 -nopgbrk - Orléans", ""},
 		{"scan", "printf '\\f'", "", `copy "a.pdf": no text in the file: a scan has to go through OCR first`},
-		{"damaged", `echo "Syntax Error: no trailer in $4" >&2; echo more >&2; exit 1`, "", `copy "a.pdf": pdftotext cannot read it: Syntax Error: no trailer in the file`},
+		{"damaged", `echo "Syntax Error: no trailer in $4" >&2; echo more >&2; exit 1`, "",
+			`copy "a.pdf": pdftotext cannot read it: Syntax Error: no trailer in the file`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			bin := t.TempDir()
-			if err := os.WriteFile(filepath.Join(bin, "pdftotext"), []byte("#!/bin/sh\n"+tt.script+"\n"), 0o700); err != nil {
+			if err := os.WriteFile(filepath.Join(bin, "pdftotext"), []byte("#!/bin/sh\n"+tt.script+"\n"),
+				0o700); err != nil {
 				t.Fatal(err)
 			}
 			t.Setenv("PATH", bin+string(filepath.ListSeparator)+os.Getenv("PATH"))

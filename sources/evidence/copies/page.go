@@ -50,16 +50,21 @@ func encodingName(name string) string {
 // unread are the elements that hold no text of the document.
 var unread = map[atom.Atom]bool{
 	atom.Head: true, atom.Script: true, atom.Style: true, atom.Nav: true, atom.Noscript: true, atom.Template: true,
-	atom.Iframe: true, atom.Object: true, atom.Svg: true, atom.Select: true, atom.Textarea: true, atom.Button: true, atom.Datalist: true,
+	atom.Iframe: true, atom.Object: true, atom.Svg: true, atom.Select: true, atom.Textarea: true, atom.Button: true,
+	atom.Datalist: true,
 }
 
 // inline are the elements that stand within a line, so that the words around them may touch: "<b>D</b>amascus". Every
 // other one begins and ends a line.
 var inline = map[atom.Atom]bool{
-	atom.A: true, atom.Abbr: true, atom.Acronym: true, atom.B: true, atom.Bdi: true, atom.Bdo: true, atom.Big: true, atom.Cite: true,
-	atom.Code: true, atom.Data: true, atom.Del: true, atom.Dfn: true, atom.Em: true, atom.Font: true, atom.I: true, atom.Img: true, atom.Ins: true,
-	atom.Kbd: true, atom.Label: true, atom.Mark: true, atom.Picture: true, atom.Q: true, atom.Rb: true, atom.Ruby: true, atom.S: true, atom.Samp: true,
-	atom.Small: true, atom.Source: true, atom.Span: true, atom.Strike: true, atom.Strong: true, atom.Sub: true, atom.Sup: true, atom.Time: true,
+	atom.A: true, atom.Abbr: true, atom.Acronym: true, atom.B: true, atom.Bdi: true, atom.Bdo: true, atom.Big: true,
+	atom.Cite: true,
+	atom.Code: true, atom.Data: true, atom.Del: true, atom.Dfn: true, atom.Em: true, atom.Font: true, atom.I: true,
+	atom.Img: true, atom.Ins: true,
+	atom.Kbd: true, atom.Label: true, atom.Mark: true, atom.Picture: true, atom.Q: true, atom.Rb: true, atom.Ruby: true,
+	atom.S: true, atom.Samp: true,
+	atom.Small: true, atom.Source: true, atom.Span: true, atom.Strike: true, atom.Strong: true, atom.Sub: true,
+	atom.Sup: true, atom.Time: true,
 	atom.Tt: true, atom.U: true, atom.Var: true, atom.Wbr: true,
 }
 

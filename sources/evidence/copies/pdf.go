@@ -24,7 +24,8 @@ func readPDF(data []byte) (Copy, error) {
 	program, err := exec.LookPath("pdftotext")
 	if err != nil {
 		return Copy{}, errors.New("a PDF is read by pdftotext, which is not installed: " +
-			"install poppler (the package is called poppler-utils on Debian and Ubuntu, poppler in Homebrew), or save the text as .txt")
+			"install poppler (the package is called poppler-utils on Debian and Ubuntu, poppler in Homebrew), or " +
+			"save the text as .txt")
 	}
 	dir, err := os.MkdirTemp("", "relgraph-*")
 	if err != nil {

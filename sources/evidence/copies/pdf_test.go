@@ -32,7 +32,8 @@ func pdf(lines []line) []byte {
 	for i, object := range []string{
 		"<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
 		"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 400 400] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
-		fmt.Sprintf("<< /Length %d >>\nstream\n%sendstream", page.Len(), page.String()), "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+		fmt.Sprintf("<< /Length %d >>\nstream\n%sendstream", page.Len(), page.String()),
+		"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
 	} {
 		places = append(places, file.Len())
 		fmt.Fprintf(&file, "%d 0 obj\n%s\nendobj\n", i+1, object)
@@ -46,8 +47,10 @@ func pdf(lines []line) []byte {
 	return file.Bytes()
 }
 
-var left = []string{"The minister told the committee", "that two envoys had been in", "the old capital in the autumn", "and had come back with nothing."}
-var right = []string{"Nobody in the harbour office", "would say who had paid for the", "journey of the two surveyors,", "and the books do not tell it."}
+var left = []string{"The minister told the committee", "that two envoys had been in", "the old capital in the autumn",
+	"and had come back with nothing."}
+var right = []string{"Nobody in the harbour office", "would say who had paid for the", "journey of the two surveyors,",
+	"and the books do not tell it."}
 
 // Each passage of a page of two columns stands in one piece in one of the orders, however the file sets the lines:
 // one column after the other, or line by line across both.

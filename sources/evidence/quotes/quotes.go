@@ -45,8 +45,9 @@ func Read(file string, data []byte) ([]Quote, error) {
 
 // columns are the names that the columns of a table may have.
 var columns = map[string][]string{
-	"claim": {"claim", "claim_id", "id"}, "quote": {"quote", "passage", "words", "exact", "text"}, "before": {"before", "prefix"},
-	"after": {"after", "suffix"}, "url": {"url", "uri", "source"},
+	"claim": {"claim", "claim_id", "id"}, "quote": {"quote", "passage", "words", "exact", "text"},
+	"before": {"before", "prefix"},
+	"after":  {"after", "suffix"}, "url": {"url", "uri", "source"},
 }
 
 func readTable(file string, data []byte) ([]Quote, error) {
@@ -56,7 +57,8 @@ func readTable(file string, data []byte) ([]Quote, error) {
 	}
 	at := func(what string) int {
 		for _, name := range columns[what] {
-			if i := slices.IndexFunc(sheet.Header, func(c sources.Cell) bool { return sources.PlainName(c.Text) == name }); i >= 0 {
+			if i := slices.IndexFunc(sheet.Header,
+				func(c sources.Cell) bool { return sources.PlainName(c.Text) == name }); i >= 0 {
 				return i
 			}
 		}
@@ -64,7 +66,8 @@ func readTable(file string, data []byte) ([]Quote, error) {
 	}
 	claim, quote := at("claim"), at("quote")
 	if claim < 0 || quote < 0 {
-		return nil, fmt.Errorf(`%s: no columns "claim" and "quote": want the id of a claim and the words of its passage in each row`, file)
+		return nil,
+			fmt.Errorf(`%s: no columns "claim" and "quote": want the id of a claim and the words of its passage in each row`, file)
 	}
 	var all []Quote
 	for _, row := range sheet.Rows {
@@ -74,7 +77,8 @@ func readTable(file string, data []byte) ([]Quote, error) {
 			}
 			return row.Cells[i].Text
 		}
-		all = append(all, Quote{row.Pos, []string{text(claim)}, text(at("url")), text(quote), text(at("before")), text(at("after"))})
+		all = append(all, Quote{row.Pos, []string{text(claim)}, text(at("url")), text(quote), text(at("before")),
+			text(at("after"))})
 	}
 	return all, nil
 }
@@ -121,7 +125,8 @@ func annotationsIn(v any) []map[string]any {
 func quotesOf(a map[string]any, at sources.Pos) []Quote {
 	names := textsIn(a["tags"])
 	for _, said := range slices.Concat(textsIn(a["body"]), textsIn(a["text"])) {
-		names = append(names, strings.FieldsFunc(said, func(r rune) bool { return strings.ContainsRune(" \t\n,;:#()[]\"'", r) })...)
+		names = append(names,
+			strings.FieldsFunc(said, func(r rune) bool { return strings.ContainsRune(" \t\n,;:#()[]\"'", r) })...)
 	}
 	for i, name := range names {
 		names[i] = strings.TrimRight(strings.TrimPrefix(strings.TrimSpace(name), "#"), ".")

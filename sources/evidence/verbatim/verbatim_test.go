@@ -23,16 +23,23 @@ func TestLook(t *testing.T) {
 		{"eight words", "They heard that the ferry will not run before spring, the mayor says.", nil, nil},
 		{"nine words", "It says: the ferry will not run before spring, the harbour is full.", nil,
 			[]string{"9: the ferry will not run before spring, the harbour"}},
-		{"other case, marks, apostrophes and line ends", "THE HARBOUR MASTER - told the Union's\n«envoys» on Monday: he did not", nil,
+		{"other case, marks, apostrophes and line ends",
+			"THE HARBOUR MASTER - told the Union's\n«envoys» on Monday: he did not", nil,
 			[]string{"10: THE HARBOUR MASTER - told the Union's\n«envoys» on Monday: he"}},
 		{"all of it", document, nil, []string{"26: " + document[:len(document)-1]}},
-		{"one word exchanged", "The ferry will not run before summer, the harbour master told the union's envoys on Monday", nil,
+		{"one word exchanged",
+			"The ferry will not run before summer, the harbour master told the union's envoys on Monday", nil,
 			[]string{"9: the harbour master told the union's envoys on Monday"}},
-		{"twice in one text", "The ferry will not run before spring, the harbour. No! The harbour master told the union's envoys on Monday, he", nil,
-			[]string{"9: The ferry will not run before spring, the harbour", "10: The harbour master told the union's envoys on Monday, he"}},
-		{"a title, which anybody may name", "As the ferry will not run before spring, the harbour master told the union", []string{"The ferry will not run before spring, the harbour master told"},
+		{"twice in one text",
+			"The ferry will not run before spring, the harbour. No! The harbour master told the union's envoys on Monday, he", nil,
+			[]string{"9: The ferry will not run before spring, the harbour",
+				"10: The harbour master told the union's envoys on Monday, he"}},
+		{"a title, which anybody may name",
+			"As the ferry will not run before spring, the harbour master told the union",
+			[]string{"The ferry will not run before spring, the harbour master told"},
 			[]string{"9: not run before spring, the harbour master told the"}},
-		{"soft hyphens", "the ferry will not run be\u00ADfore spring, the har\u00ADbour", nil, []string{"9: the ferry will not run be\u00ADfore spring, the har\u00ADbour"}},
+		{"soft hyphens", "the ferry will not run be\u00ADfore spring, the har\u00ADbour", nil,
+			[]string{"9: the ferry will not run be\u00ADfore spring, the har\u00ADbour"}},
 		{"blank", "", nil, nil},
 	} {
 		t.Run(strings.ReplaceAll(tt.name, " ", "-"), func(t *testing.T) {
@@ -75,7 +82,8 @@ func TestLookIsQuick(t *testing.T) {
 	for i := range texts {
 		texts[i] = "the ferry will not run before spring the harbour master told"
 	}
-	found := verbatim.New(texts, nil).Look(strings.Repeat("the ferry will not run before spring the harbour master told ", 10_000))
+	found := verbatim.New(texts,
+		nil).Look(strings.Repeat("the ferry will not run before spring the harbour master told ", 10_000))
 	if len(found) != len(texts) {
 		t.Errorf("%d texts found of %d", len(found), len(texts))
 	}

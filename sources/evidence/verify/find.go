@@ -165,7 +165,8 @@ func (f *finder) index() {
 
 // plain is a word without the marks around it and without capitals.
 func plain(word string) string {
-	return strings.ToLower(strings.TrimFunc(word, func(r rune) bool { return !unicode.In(r, unicode.L, unicode.N, unicode.M) }))
+	return strings.ToLower(strings.TrimFunc(word,
+		func(r rune) bool { return !unicode.In(r, unicode.L, unicode.N, unicode.M) }))
 }
 
 // An expectation says where a passage should be: at one of the places, or at least between its neighbours.
@@ -180,7 +181,8 @@ type expectation struct {
 // passage that happens to be like it.
 func (f *finder) expected(a anchor.Anchor) expectation {
 	e := expectation{places: []int{a.Start}, from: 0, to: f.text.Len(), slack: max(near, a.Length/2)}
-	after, _ := slices.BinarySearchFunc(f.proven, a.Start, func(s shift, start int) int { return cmp.Compare(s.start, start) })
+	after, _ := slices.BinarySearchFunc(f.proven, a.Start,
+		func(s shift, start int) int { return cmp.Compare(s.start, start) })
 	if after > 0 {
 		s := f.proven[after-1]
 		e.places = append(e.places, a.Start+s.by)
@@ -281,7 +283,8 @@ func (f *finder) wordFrom(place int) int {
 func pair(a anchor.Anchor, firsts, lasts []end, expected expectation) (first, last end, ok bool) {
 	best, bestFar := 0, 0
 	for _, f := range firsts {
-		from, _ := slices.BinarySearchFunc(lasts, f.start+a.Length/2, func(e end, place int) int { return cmp.Compare(e.end, place) })
+		from, _ := slices.BinarySearchFunc(lasts, f.start+a.Length/2,
+			func(e end, place int) int { return cmp.Compare(e.end, place) })
 		for _, l := range lasts[from:] {
 			if l.end > f.start+2*a.Length {
 				break

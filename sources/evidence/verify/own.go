@@ -76,8 +76,10 @@ func (o *ownWords) warnings() sources.Diagnostics {
 		words := strings.Fields(c.Text[r.Start:r.End])
 		ds = append(ds, sources.Diagnostic{
 			Pos: c.Pos, Severity: sources.Warning,
-			Problem: fmt.Sprintf("%d words in a row, from %q on, stand in document %q as well", r.Words, strings.Join(words[:min(begun, len(words))], " "), r.document),
-			Want:    fmt.Sprintf("want the %s in your own words, since a dossier is passed on and the document is somebody else's", c.Column),
+			Problem: fmt.Sprintf("%d words in a row, from %q on, stand in document %q as well", r.Words,
+				strings.Join(words[:min(begun, len(words))], " "), r.document),
+			Want: fmt.Sprintf("want the %s in your own words, since a dossier is passed on and the document is "+
+				"somebody else's", c.Column),
 		})
 	}
 	return ds

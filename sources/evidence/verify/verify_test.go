@@ -113,17 +113,22 @@ func windows1252(text string) string {
 // What happens to pages, and what is said of each of the three passages then.
 var damages = []struct{ name, file, copy, first, second, third string }{
 	{"nothing", "a.txt", article, "verified", "verified", "verified"},
-	{"straight quotes", "a.txt", strings.NewReplacer("“", `"`, "”", `"`, "’", "'", "–", "-").Replace(article), "verified", "verified", "verified"},
-	{"other quotes", "a.txt", strings.NewReplacer("“", "«", "”", "»", "’", "‘").Replace(article), "verified", "verified", "verified"},
-	{"lines wrapped anew", "a.txt", strings.ReplaceAll(article, " the ", " the\r\n   "), "verified", "verified", "verified"},
-	{"no-break spaces and soft hyphens", "a.txt", strings.NewReplacer("a ", "a\u00A0", "secretary", "secre\u00ADtary").Replace(article), "verified", "verified", "verified"},
+	{"straight quotes", "a.txt", strings.NewReplacer("“", `"`, "”", `"`, "’", "'", "–", "-").Replace(article),
+		"verified", "verified", "verified"},
+	{"other quotes", "a.txt", strings.NewReplacer("“", "«", "”", "»", "’", "‘").Replace(article), "verified",
+		"verified", "verified"},
+	{"lines wrapped anew", "a.txt", strings.ReplaceAll(article, " the ", " the\r\n   "), "verified", "verified",
+		"verified"},
+	{"no-break spaces and soft hyphens", "a.txt", strings.NewReplacer("a ", "a\u00A0", "secretary",
+		"secre\u00ADtary").Replace(article), "verified", "verified", "verified"},
 	{"decomposed", "a.txt", norm.NFD.String(article), "verified", "verified", "verified"},
 	{"Windows-1252", "a.txt", windows1252(article), "verified", "verified", "verified"},
 	{"byte order mark", "a.txt", "\uFEFF" + article, "verified", "verified", "verified"},
 	{"Markdown", "a.md", article, "verified", "verified", "verified"},
 	{"a page around it", "a.html", "<title>Courier</title><nav>Home News</nav><script>var x</script><article><p>" +
 		strings.Join(paragraphs, "</p>\n<p>") + "</p></article>", "verified", "verified", "verified"},
-	{"a page with links in it", "a.html", "<h1>" + paragraphs[0] + "</h1><p>" + strings.Join(paragraphs[1:], "</p><p>") + "</p>",
+	{"a page with links in it", "a.html", "<h1>" + paragraphs[0] + "</h1><p>" +
+		strings.Join(paragraphs[1:], "</p><p>") + "</p>",
 		"verified", "verified", "verified"},
 	{"an end added", "a.txt", article + "\nRead more: ten bridges to see.\n", "verified", "verified", "verified"},
 
@@ -131,20 +136,24 @@ var damages = []struct{ name, file, copy, first, second, third string }{
 		"moved: 16 characters further down", "moved: 16 characters further down", "moved: 16 characters further down"},
 	{"headline taken off", "a.txt", strings.TrimPrefix(article, paragraphs[0]),
 		"moved: 46 characters further up", "moved: 46 characters further up", "moved: 46 characters further up"},
-	{"a paragraph moved to the end", "a.txt", strings.Join([]string{paragraphs[0], paragraphs[2], paragraphs[3], paragraphs[4], paragraphs[5], paragraphs[1]}, "\n"),
+	{"a paragraph moved to the end", "a.txt", strings.Join([]string{paragraphs[0], paragraphs[2], paragraphs[3],
+		paragraphs[4], paragraphs[5], paragraphs[1]}, "\n"),
 		"moved: 435 characters further down", "moved: 156 characters further up", "moved: 156 characters further up"},
 
 	{"first word", "a.txt", altered("Envoys of the guild", "Heralds of the guild"),
 		"changed: found by its first and last words, 1 character longer (at least 1 % of it differ), its first words differ in 6 of 19 characters",
 		"moved: 1 character further down", "moved: 1 character further down"},
 	{"middle word", "a.txt", altered("several weeks", "several days"),
-		"verified", "changed: found by its first and last words, 1 character shorter (at least 1 % of it differ)", "moved: 1 character further up"},
+		"verified", "changed: found by its first and last words, 1 character shorter (at least 1 % of it differ)",
+		"moved: 1 character further up"},
 	{"one digit's worth in the middle", "a.txt", altered("twice in March", "twice in Match"),
 		"changed: found by its first and last words, of the same length", "verified", "verified"},
 	{"last word", "a.txt", altered("about the letters", "about the notices"),
-		"verified", "verified", "changed: found by its first and last words, of the same length, its last words differ in 5 of 21 characters"},
+		"verified", "verified",
+		"changed: found by its first and last words, of the same length, its last words differ in 5 of 21 characters"},
 	{"a word put in", "a.txt", altered("never spoken", "never once spoken"),
-		"verified", "verified", "changed: found by its first and last words, 5 characters longer (at least 5 % of it differ), its first words differ in 5 of 21 characters"},
+		"verified", "verified",
+		"changed: found by its first and last words, 5 characters longer (at least 5 % of it differ), its first words differ in 5 of 21 characters"},
 	{"a longer word at the end", "a.txt", altered("the Bath Courier –", "the Bath Couriers –"),
 		"changed: found by its first and last words, 1 character longer (at least 1 % of it differ), its last words differ in 1 of 21 characters",
 		"moved: 1 character further down", "moved: 1 character further down"},
@@ -152,20 +161,28 @@ var damages = []struct{ name, file, copy, first, second, third string }{
 		"moved: 16 characters further down",
 		"changed: found by its first and last words, 2 characters shorter (at least 2 % of it differ), 16 characters further down",
 		"moved: 14 characters further down"},
-	{"second half rewritten", "a.txt", altered("over several weeks, asking for a share of the new toll and offering stone in return", "but had no reply at all"),
+	{"second half rewritten", "a.txt",
+		altered("over several weeks, asking for a share of the new toll and offering stone in return",
+			"but had no reply at all"),
 		"verified", "changed: only its first words are found", "moved: 60 characters further up"},
-	{"first half rewritten", "a.txt", altered("“We have never spoken to them,” the mayor said on Friday, when", "Nothing was said until"),
+	{"first half rewritten", "a.txt", altered("“We have never spoken to them,” the mayor said on Friday, when",
+		"Nothing was said until"),
 		"verified", "verified", "changed: only its last words are found, 40 characters further up"},
-	{"noise from OCR", "a.txt", strings.NewReplacer("Envoys of", "Envoy5 0f", "met the", "rnet the", "clerk told", "cierk toid", "Dean", "Dcan", "wardens", "warclens", "new toll", "ncw toll").Replace(article),
+	{"noise from OCR", "a.txt", strings.NewReplacer("Envoys of", "Envoy5 0f", "met the", "rnet the", "clerk told",
+		"cierk toid", "Dean", "Dcan", "wardens", "warclens", "new toll", "ncw toll").Replace(article),
 		"changed: found by its first and last words, 1 character longer (at least 1 % of it differ), its first words differ in 2 of 19 characters, its last words differ in 1 of 21 characters",
 		"changed: found by its first and last words, 1 character longer (at least 1 % of it differ), its first words differ in 1 of 19 characters, its last words differ in 1 of 15 characters, 1 character further down",
 		"moved: 2 characters further down"},
 	{"noise in every word", "a.txt", altered("Envoys of the guild", "Envoy5 0f thc gui1d"),
-		"changed: found by its first and last words, of the same length, its first words differ in 4 of 19 characters", "verified", "verified"},
+		"changed: found by its first and last words, of the same length, its first words differ in 4 of 19 characters",
+		"verified", "verified"},
 
-	{"a paragraph taken out", "a.txt", strings.Join([]string{paragraphs[0], paragraphs[1], paragraphs[3], paragraphs[4], paragraphs[5]}, "\n"),
+	{"a paragraph taken out", "a.txt", strings.Join([]string{paragraphs[0], paragraphs[1], paragraphs[3], paragraphs[4],
+		paragraphs[5]}, "\n"),
 		"verified", "gone", "moved: 142 characters further up"},
-	{"another article", "a.txt", "The weather will be fine tomorrow, and the ferry goes at noon from the new quay. No delays are known of.", "gone", "gone", "gone"},
+	{"another article", "a.txt",
+		"The weather will be fine tomorrow, and the ferry goes at noon from the new quay. No delays are known of.",
+		"gone", "gone", "gone"},
 	{"another alphabet", "a.txt", "新华社报道双方在当地举行了会谈并就有关问题交换了意见", "gone", "gone", "gone"},
 
 	{"nothing in the file", "a.txt", " \n", "no copy", "no copy", "no copy"},
@@ -223,7 +240,8 @@ func TestChangeIsNeverVerified(t *testing.T) {
 		}
 		changed = rapid.SampledFrom([]string{"", "We use cookies. "}).Draw(rt, "banner") + changed
 		d := dossier(t, []row{{"d", a.String()}}, [3]string{"d", "a.txt", ""})
-		if got := run(t, d, fstest.MapFS{"a.txt": {Data: []byte(changed)}}).Claims[0]; got.Status == verify.Verified || got.Status == verify.Moved {
+		if got := run(t, d, fstest.MapFS{"a.txt": {Data: []byte(changed)}}).Claims[0]; got.Status == verify.Verified ||
+			got.Status == verify.Moved {
 			rt.Fatalf("%s: %q", got.Status, got.Passage)
 		}
 	})
@@ -265,10 +283,14 @@ func TestSameWordsAreVerified(t *testing.T) {
 // Of claims without a copy and copies without a digest it is said what is missing.
 func TestWhatIsMissing(t *testing.T) {
 	cell := anchored(t, article, passages[0])
-	d := dossier(t, []row{{"same", cell}, {"other", cell}, {"new", cell}, {"none", cell}, {"lost", cell}, {"strange", cell}, {"outside", cell}, {"", cell}, {"same", ""}, {"none", ""}},
-		[3]string{"same", "2014/a.txt", strings.ToUpper(digest(article))}, [3]string{"other", "b.txt", digest("else")}, [3]string{"new", "b.txt", ""},
-		[3]string{"none", "", ""}, [3]string{"lost", "lost.txt", ""}, [3]string{"strange", "a.epub", ""}, [3]string{"outside", "../a.txt", ""})
-	r := run(t, d, fstest.MapFS{"2014/a.txt": {Data: []byte(article)}, "b.txt": {Data: []byte(article)}, "a.epub": {Data: []byte("x")}})
+	d := dossier(t, []row{{"same", cell}, {"other", cell}, {"new", cell}, {"none", cell}, {"lost", cell},
+		{"strange", cell}, {"outside", cell}, {"", cell}, {"same", ""}, {"none", ""}},
+		[3]string{"same", "2014/a.txt", strings.ToUpper(digest(article))}, [3]string{"other", "b.txt", digest("else")},
+		[3]string{"new", "b.txt", ""},
+		[3]string{"none", "", ""}, [3]string{"lost", "lost.txt", ""}, [3]string{"strange", "a.epub", ""},
+		[3]string{"outside", "../a.txt", ""})
+	r := run(t, d, fstest.MapFS{"2014/a.txt": {Data: []byte(article)}, "b.txt": {Data: []byte(article)},
+		"a.epub": {Data: []byte("x")}})
 	var got []string
 	for _, c := range r.Claims {
 		got = append(got, fmt.Sprintf("%s %s: %s", c.Claim.Document, c.Status, c.Note))
@@ -302,7 +324,8 @@ func TestWordsOfTheAnchorAreNoProof(t *testing.T) {
 		article:           "verified: the words in the anchor are not those of the passage",
 		"New! " + article: "moved: 5 characters further down, the words in the anchor are not those of the passage",
 	} {
-		c := run(t, dossier(t, []row{{"d", cell}}, [3]string{"d", "a.txt", ""}), fstest.MapFS{"a.txt": {Data: []byte(copy)}}).Claims[0]
+		c := run(t, dossier(t, []row{{"d", cell}}, [3]string{"d", "a.txt", ""}),
+			fstest.MapFS{"a.txt": {Data: []byte(copy)}}).Claims[0]
 		if diff := cmp.Diff(want, c.Status.String()+": "+c.Detail()); diff != "" {
 			t.Errorf("(-want +got):\n%s", diff)
 		}
@@ -319,7 +342,8 @@ func TestWithoutWords(t *testing.T) {
 		"快讯。" + text: "moved: 3 characters further down",
 		strings.Replace(text, "会谈", "会议", 1): "gone: the anchor holds no words to search by",
 	} {
-		c := run(t, dossier(t, []row{{"d", cell}}, [3]string{"d", "a.txt", ""}), fstest.MapFS{"a.txt": {Data: []byte(copy)}}).Claims[0]
+		c := run(t, dossier(t, []row{{"d", cell}}, [3]string{"d", "a.txt", ""}),
+			fstest.MapFS{"a.txt": {Data: []byte(copy)}}).Claims[0]
 		if diff := cmp.Diff(want, c.Status.String()+": "+c.Detail()); diff != "" {
 			t.Errorf("(-want +got):\n%s", diff)
 		}
@@ -338,7 +362,8 @@ func large(t testing.TB) (*sources.Dossier, fstest.MapFS) {
 		for p := range claims {
 			quote := fmt.Sprintf("On day %d of the month envoy %d of the guild met the wardens of bridge %d and spoke for %d hours about toll", p+1, d, d*p, p+2)
 			quotes = append(quotes, quote)
-			b.WriteString(quote + " and stone. " + strings.Repeat("It rained and the price of wool fell once more in town. ", 9) + "\n")
+			b.WriteString(quote + " and stone. " +
+				strings.Repeat("It rained and the price of wool fell once more in town. ", 9) + "\n")
 		}
 		id := fmt.Sprintf("d%d", d)
 		for _, q := range quotes {

@@ -38,7 +38,8 @@ func AddColumn(data []byte, file, column string) ([]byte, error) {
 	}
 	added = append(added, data[end:]...)
 	if err := proveColumn(added, file, column, rows); err != nil {
-		return nil, fmt.Errorf("%s: the column %q cannot be added without changing more than that, so nothing is changed: %w; add it by hand", file, column, err)
+		return nil, fmt.Errorf("%s: the column %q cannot be added without changing more than that, so nothing is "+
+			"changed: %w; add it by hand", file, column, err)
 	}
 	return added, nil
 }
@@ -94,7 +95,8 @@ func AddRow(data []byte, file string, cells map[string]string) ([]byte, error) {
 		err = same(append(slices.Clone(rows), sources.Row{Table: header.Table, Cells: cellsOf(want)}), got)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("%s: no row can be added without changing more than that, so nothing is changed: %w; add it by hand", file, err)
+		return nil, fmt.Errorf("%s: no row can be added without changing more than that, so nothing is changed: %w; "+
+			"add it by hand", file, err)
 	}
 	return added, nil
 }

@@ -15,8 +15,10 @@ import (
 func TestAddColumn(t *testing.T) {
 	tests := []struct{ name, file, data, want string }{
 		{"plain", "claims.csv", "id,actor\nb,ann\nc,\n", "id,actor,doubt\nb,ann,\nc,,\n"},
-		{"quoted, with line ends in cells", "claims.csv", "\"id\",\"note\"\r\n\"b\",\"two\r\nlines\"\r\n", "\"id\",\"note\",\"doubt\"\r\n\"b\",\"two\r\nlines\",\r\n"},
-		{"a byte order mark and semicolons, no line end", "claims.csv", "\uFEFFid;actor\r\nb;é🙂", "\uFEFFid;actor;doubt\r\nb;é🙂;"},
+		{"quoted, with line ends in cells", "claims.csv", "\"id\",\"note\"\r\n\"b\",\"two\r\nlines\"\r\n",
+			"\"id\",\"note\",\"doubt\"\r\n\"b\",\"two\r\nlines\",\r\n"},
+		{"a byte order mark and semicolons, no line end", "claims.csv", "\uFEFFid;actor\r\nb;é🙂",
+			"\uFEFFid;actor;doubt\r\nb;é🙂;"},
 		{"a separator line", "claims.csv", "sep=|\nid|actor\nb|ann\n", "sep=|\nid|actor|doubt\nb|ann|\n"},
 		{"line ends of the old Macintosh", "claims.csv", "id,actor\rb,ann\r", "id,actor,doubt\rb,ann,\r"},
 		{"blank lines and rows", "claims.csv", "id,actor\n\nb,ann\n,\n", "id,actor,doubt\n\nb,ann,\n,\n"},
@@ -39,13 +41,17 @@ func TestAddColumn(t *testing.T) {
 
 func TestAddRow(t *testing.T) {
 	tests := []struct{ name, file, data, want string }{
-		{"plain", "codings.csv", "claim,coder,hedge\nc1,Eve,\n", "claim,coder,hedge\nc1,Eve,\nc2,Eve,\"said \"\"so\"\", it is\"\n"},
-		{"no line end", "codings.csv", "hedge;claim;coder\r\n;c1;Eve", "hedge;claim;coder\r\n;c1;Eve\r\n\"said \"\"so\"\", it is\";c2;Eve\r\n"},
-		{"only a first row", "codings.csv", "\uFEFFclaim\tcoder\thedge\tcolour", "\uFEFFclaim\tcoder\thedge\tcolour\nc2\tEve\t\"said \"\"so\"\", it is\"\t\n"},
+		{"plain", "codings.csv", "claim,coder,hedge\nc1,Eve,\n",
+			"claim,coder,hedge\nc1,Eve,\nc2,Eve,\"said \"\"so\"\", it is\"\n"},
+		{"no line end", "codings.csv", "hedge;claim;coder\r\n;c1;Eve",
+			"hedge;claim;coder\r\n;c1;Eve\r\n\"said \"\"so\"\", it is\";c2;Eve\r\n"},
+		{"only a first row", "codings.csv", "\uFEFFclaim\tcoder\thedge\tcolour",
+			"\uFEFFclaim\tcoder\thedge\tcolour\nc2\tEve\t\"said \"\"so\"\", it is\"\t\n"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			got, err := edit.AddRow([]byte(tt.data), tt.file, map[string]string{"claim": "c2", "coder": " Eve", "hedge": `said "so", it is`})
+			got, err := edit.AddRow([]byte(tt.data), tt.file, map[string]string{"claim": "c2", "coder": " Eve",
+				"hedge": `said "so", it is`})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -67,10 +73,18 @@ func TestAddRefuses(t *testing.T) {
 		{"UTF-16", func() ([]byte, error) {
 			return edit.AddColumn([]byte("\xFF\xFEi\x00d\x00\n\x00"), "claims.csv", "doubt")
 		}, "claims.csv: the file is UTF-16: it can be read, but to write into it, save it as UTF-8 first"},
-		{"a broken file", func() ([]byte, error) { return edit.AddColumn([]byte("id,actor\nb\n"), "claims.csv", "doubt") }, "claims.csv:2:1: a row of 1 cells: want 2, as in the header"},
-		{"a row for YAML", func() ([]byte, error) { return edit.AddRow([]byte("title: so\n"), "dossier.yaml", row) }, "dossier.yaml: no table that a row could be added to: want a CSV file"},
-		{"a column that is not there", func() ([]byte, error) { return edit.AddRow([]byte("claim\nc1\n"), "codings.csv", row) }, `codings.csv: no column "coder"`},
-		{"a row that says nothing", func() ([]byte, error) { return edit.AddRow([]byte("claim,coder\n"), "codings.csv", nil) }, "codings.csv: no row can be added without changing more than that, so nothing is changed: the file would have 0 rows: want 1; add it by hand"},
+		{"a broken file",
+			func() ([]byte, error) { return edit.AddColumn([]byte("id,actor\nb\n"), "claims.csv", "doubt") },
+			"claims.csv:2:1: a row of 1 cells: want 2, as in the header"},
+		{"a row for YAML",
+			func() ([]byte, error) { return edit.AddRow([]byte("title: so\n"), "dossier.yaml", row) },
+			"dossier.yaml: no table that a row could be added to: want a CSV file"},
+		{"a column that is not there",
+			func() ([]byte, error) { return edit.AddRow([]byte("claim\nc1\n"), "codings.csv", row) },
+			`codings.csv: no column "coder"`},
+		{"a row that says nothing",
+			func() ([]byte, error) { return edit.AddRow([]byte("claim,coder\n"), "codings.csv", nil) },
+			"codings.csv: no row can be added without changing more than that, so nothing is changed: the file would have 0 rows: want 1; add it by hand"},
 	} {
 		got, err := tt.add()
 		if got != nil || err == nil {

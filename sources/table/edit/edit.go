@@ -94,7 +94,9 @@ func (e editor) firstProved(tries []splice) ([]byte, error) {
 	if c, ok := cellOf(e.rows[e.row], e.column); ok {
 		at = c.Pos
 	}
-	return nil, fmt.Errorf("%s: %s cannot be set without changing more than that, so nothing is changed: %w; edit it by hand", at, e.column, failure)
+	return nil,
+		fmt.Errorf("%s: %s cannot be set without changing more than that, so nothing is changed: %w; edit it by hand",
+			at, e.column, failure)
 }
 
 // prove reads the changed file and tells whether it says the same as before but for the one cell.

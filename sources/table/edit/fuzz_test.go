@@ -35,7 +35,8 @@ func FuzzSet(f *testing.F) {
 				t.Fatalf("%v in %q", err, got)
 			}
 			want := norm.NFC.String(strings.TrimSpace(value))
-			if !slices.ContainsFunc(changed[i].Cells, func(c sources.Cell) bool { return c.Column == "anchor" && c.Text == want }) && want != "" {
+			if !slices.ContainsFunc(changed[i].Cells,
+				func(c sources.Cell) bool { return c.Column == "anchor" && c.Text == want }) && want != "" {
 				t.Fatalf("the cell does not say %q in %q", want, got)
 			}
 		}
@@ -45,7 +46,8 @@ func FuzzSet(f *testing.F) {
 // FuzzAdd holds AddColumn and AddRow to adding only, whatever the file is.
 func FuzzAdd(f *testing.F) {
 	for _, data := range []string{
-		"id,actor\nb,ann\n", "\uFEFF\"id\";\"note\"\r\n\"b\";\"two\r\nlines\"", "sep=|\nid|actor\n\nb|ann", "id,actor\rb,ann\r", "id", "", "id,actor\nb\n", "\"", "a,a\n", ",\n,\n", "\x11",
+		"id,actor\nb,ann\n", "\uFEFF\"id\";\"note\"\r\n\"b\";\"two\r\nlines\"", "sep=|\nid|actor\n\nb|ann",
+		"id,actor\rb,ann\r", "id", "", "id,actor\nb\n", "\"", "a,a\n", ",\n,\n", "\x11",
 	} {
 		f.Add([]byte(data))
 	}

@@ -73,7 +73,8 @@ func makeYAML(t *rapid.T, target, rows int) *madeFile {
 	indent := rapid.SampledFrom([]string{"  ", "    ", "      "}).Draw(t, "indentation")
 	between := rapid.SampledFrom([]string{"", end, indent + "# a comment" + end, "# another" + end})
 	f := &madeFile{}
-	f.WriteString(rapid.SampledFrom([]string{"", "\uFEFF", "# about" + end, "title: Who met whom" + end}).Draw(t, "head") + "claims:" + end)
+	f.WriteString(rapid.SampledFrom([]string{"", "\uFEFF", "# about" + end, "title: Who met whom" + end}).Draw(t,
+		"head") + "claims:" + end)
 	for i := range rows {
 		keys := rapid.Permutation([]string{"id", "actor", "anchor", "note"}).Draw(t, "keys")
 		for j, key := range keys {
@@ -130,7 +131,8 @@ func yamlValue(t *rapid.T, indent, end string) string {
 // Whatever a file looks like, a cell that is set says the new value, every other cell what it said, and every byte
 // outside of the cell is the same.
 func TestSetLeavesAllOtherBytes(t *testing.T) {
-	for file, write := range map[string]func(*rapid.T, int, int) *madeFile{"claims.csv": makeCSV, "dossier.yaml": makeYAML} {
+	for file, write := range map[string]func(*rapid.T, int,
+		int) *madeFile{"claims.csv": makeCSV, "dossier.yaml": makeYAML} {
 		t.Run(file, func(t *testing.T) {
 			rapid.Check(t, func(t *rapid.T) {
 				n, target := drawRows(t)
@@ -142,7 +144,8 @@ func TestSetLeavesAllOtherBytes(t *testing.T) {
 					t.Fatalf("%v\n%q", err, f.String())
 				}
 				before, after := f.String()[:f.start], f.String()[f.end:]
-				if !strings.HasPrefix(string(got), before) || !strings.HasSuffix(string(got), after) || len(got) < len(before)+len(after) {
+				if !strings.HasPrefix(string(got), before) || !strings.HasSuffix(string(got), after) ||
+					len(got) < len(before)+len(after) {
 					t.Fatalf("other bytes changed:\n%q\n%q", f.String(), got)
 				}
 				for i, row := range read(t, file, string(got)) {

@@ -53,7 +53,8 @@ func (e editor) replace(old sources.Cell, start int) ([]splice, error) {
 	case data[start] == '|' || data[start] == '>':
 		return append(e.block(old, start), splice{start, e.blockEnd(old.Line), doubleQuoted(e.value)}), nil
 	case data[start] == '[' || strings.HasPrefix(string(data[start:lineEnd]), "- "):
-		return nil, fmt.Errorf("%s: %s is a list of its own: want one text between quotation marks, with \"|\" between the values", old.Pos, e.column)
+		return nil, fmt.Errorf("%s: %s is a list of its own: want one text between quotation marks, with \"|\" "+
+			"between the values", old.Pos, e.column)
 	}
 	return splices(start, e.plainEnd(old.Line, start, flow), "", append(e.plain(flow), doubleQuoted(e.value))), nil
 }

@@ -26,10 +26,13 @@ func FuzzXLSX(f *testing.F) {
 	}
 	const sheet = `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>`
 	for _, inside := range []string{
-		`<row r="1"><c r="A1"><v>1</v></c></row></sheetData></worksheet>`, `<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData></worksheet>`,
-		`<row r="3000"><c r="XFD3000"><v>1</v></c></row></sheetData></worksheet>`, `<row r="0"><c r="A0" t="s"><v>99</v></c></row></sheetData></worksheet>`,
+		`<row r="1"><c r="A1"><v>1</v></c></row></sheetData></worksheet>`,
+		`<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData></worksheet>`,
+		`<row r="3000"><c r="XFD3000"><v>1</v></c></row></sheetData></worksheet>`,
+		`<row r="0"><c r="A0" t="s"><v>99</v></c></row></sheetData></worksheet>`,
 		`<row><c t="inlineStr"><is><t>x</t></is></c></row></sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells></worksheet>`,
-		`<row r="1"><c r="A1" s="-1"><f>HYPERLINK("javascript:x","y")</f></c></row></sheetData></worksheet>`, `<row r="-1"><c r="ZZZZ9"/></row>`,
+		`<row r="1"><c r="A1" s="-1"><f>HYPERLINK("javascript:x","y")</f></c></row></sheetData></worksheet>`,
+		`<row r="-1"><c r="ZZZZ9"/></row>`,
 	} {
 		f.Add(sheet+inside, "", "")
 	}
@@ -38,7 +41,8 @@ func FuzzXLSX(f *testing.F) {
 		var b bytes.Buffer
 		w := zip.NewWriter(&b)
 		for _, p := range parts.File {
-			text := map[string]string{"xl/worksheets/sheet1.xml": sheet, "xl/sharedStrings.xml": strings, "xl/styles.xml": styles}[p.Name]
+			text := map[string]string{"xl/worksheets/sheet1.xml": sheet, "xl/sharedStrings.xml": strings,
+				"xl/styles.xml": styles}[p.Name]
 			if text == "" {
 				if err := w.Copy(p); err != nil {
 					t.Fatal(err)
@@ -73,7 +77,8 @@ func FuzzODS(f *testing.F) {
 	f.Fuzz(func(t *testing.T, content string) {
 		var b bytes.Buffer
 		w := zip.NewWriter(&b)
-		for name, text := range map[string]string{"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": content} {
+		for name, text := range map[string]string{"mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+			"content.xml": content} {
 			part, err := w.Create(name)
 			if err != nil {
 				t.Fatal(err)

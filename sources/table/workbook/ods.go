@@ -23,7 +23,8 @@ const (
 
 // IsODS tells a spreadsheet of OpenDocument from other zipped files.
 func IsODS(data []byte) bool {
-	return bytes.HasPrefix(data, []byte("PK")) && bytes.Contains(data[:min(len(data), 200)], []byte("application/vnd.oasis.opendocument.spreadsheet"))
+	return bytes.HasPrefix(data, []byte("PK")) && bytes.Contains(data[:min(len(data), 200)],
+		[]byte("application/vnd.oasis.opendocument.spreadsheet"))
 }
 
 // ReadODS reads a spreadsheet in OpenDocument's format, .ods, as text.
@@ -157,7 +158,8 @@ func (o odsReader) sheet(start xml.StartElement) (Sheet, error) {
 				v := attr(e, tableNS, "visibility")
 				for range n {
 					number++
-					s.Rows = append(s.Rows, Row{Number: number, Cells: append([]Cell{}, row...), Hidden: v == "collapse" || v == "filter"})
+					s.Rows = append(s.Rows, Row{Number: number, Cells: append([]Cell{}, row...),
+						Hidden: v == "collapse" || v == "filter"})
 				}
 				for _, c := range comments {
 					ref, err := excelize.CoordinatesToCellName(c.column, number)
@@ -284,6 +286,7 @@ func (o odsReader) cell(start xml.StartElement) (c Cell, comment string, err err
 			c.Text = v
 		}
 	}
-	c.Bad = strings.HasPrefix(c.Text, "#") && strings.HasSuffix(c.Text, "!") || c.Text == "#N/A" || strings.HasPrefix(c.Text, "Err:")
+	c.Bad = strings.HasPrefix(c.Text, "#") && strings.HasSuffix(c.Text, "!") || c.Text == "#N/A" ||
+		strings.HasPrefix(c.Text, "Err:")
 	return c, strings.TrimSpace(note.String()), nil
 }

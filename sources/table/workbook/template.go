@@ -38,7 +38,8 @@ func WriteTemplate(sheets []Template) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	head, err := f.NewStyle(&excelize.Style{NumFmt: 49, Font: &excelize.Font{Bold: true}, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"E8ECEF"}}})
+	head, err := f.NewStyle(&excelize.Style{NumFmt: 49, Font: &excelize.Font{Bold: true},
+		Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"E8ECEF"}}})
 	if err != nil {
 		return nil, err
 	}

@@ -40,8 +40,9 @@ type Cell struct {
 	Ref  string // such as C7
 	Text string
 	Link string // the address that it leads to
-	Date bool   // the program holds it as a day; its text is as exact as its format shows it: "2019-03-01", "2019-03" or "2019"
-	Bad  bool   // it holds one of Excel's errors, such as #REF!
+	// the program holds it as a day; its text is as exact as its format shows it: "2019-03-01", "2019-03" or "2019"
+	Date bool
+	Bad  bool // it holds one of Excel's errors, such as #REF!
 }
 
 // ErrPassword is the error of a workbook that nobody can read without its password.
@@ -63,7 +64,8 @@ func IsOLE(data []byte) bool {
 
 // HasPassword tells whether such a file is a workbook that is encrypted (MS-OFFCRYPTO, 1.3).
 func HasPassword(data []byte) bool {
-	return IsOLE(data) && bytes.Contains(data, []byte("E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00"))
+	return IsOLE(data) &&
+		bytes.Contains(data, []byte("E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00"))
 }
 
 // Read reads a workbook. Formulas are read as the values that they had when it was saved.
@@ -228,7 +230,8 @@ func (b *book) sheet(part string) (Sheet, error) {
 			case "col":
 				from, _ := strconv.Atoi(value(e, "min"))
 				to, _ := strconv.Atoi(value(e, "max"))
-				for i := from; 0 < i && i <= min(to, excelize.MaxColumns) && len(s.HiddenColumns) < excelize.MaxColumns && isTrue(value(e, "hidden")); i++ {
+				for i := from; 0 < i && i <= min(to, excelize.MaxColumns) &&
+					len(s.HiddenColumns) < excelize.MaxColumns && isTrue(value(e, "hidden")); i++ {
 					s.HiddenColumns[i-1] = true
 				}
 			case "row":

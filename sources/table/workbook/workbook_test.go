@@ -50,8 +50,10 @@ func TestRead(t *testing.T) {
 	want := []workbook.Sheet{{
 		Name: "Sheet1",
 		Rows: []workbook.Row{
-			{Number: 1, Cells: []workbook.Cell{{Ref: "A1", Text: "2019-03"}, {Ref: "B1", Text: "2019"}, {Ref: "C1", Text: "2019-03", Date: true}, {Ref: "D1", Text: "2019-03", Date: true}}},
-			{Number: 2, Cells: []workbook.Cell{{Ref: "A2", Text: "43525"}, {Ref: "B2", Text: "0.25"}, {Ref: "C2", Text: "#1"}, {Ref: "D2"}}},
+			{Number: 1, Cells: []workbook.Cell{{Ref: "A1", Text: "2019-03"}, {Ref: "B1", Text: "2019"},
+				{Ref: "C1", Text: "2019-03", Date: true}, {Ref: "D1", Text: "2019-03", Date: true}}},
+			{Number: 2, Cells: []workbook.Cell{{Ref: "A2", Text: "43525"}, {Ref: "B2", Text: "0.25"},
+				{Ref: "C2", Text: "#1"}, {Ref: "D2"}}},
 			{Number: 4, Cells: []workbook.Cell{{Ref: "A4"}, {Ref: "B4"}, {Ref: "C4"}, {Ref: "D4", Text: "two\nlines"}}},
 		},
 		Merged:        []string{"A4:B4"},
@@ -64,13 +66,15 @@ func TestRead(t *testing.T) {
 
 // Programs that write the least write no styles, or name one that is not there: then a number is a number.
 func TestReadWithoutStyles(t *testing.T) {
-	for name, cell := range map[string]string{"none": `<c r="A1"><v>2014</v></c>`, "one too high": `<c r="A1" s="99"><v>2014</v></c>`, "below nothing": `<c r="A1" s="-3"><v>2014</v></c>`} {
+	for name, cell := range map[string]string{"none": `<c r="A1"><v>2014</v></c>`,
+		"one too high": `<c r="A1" s="99"><v>2014</v></c>`, "below nothing": `<c r="A1" s="-3"><v>2014</v></c>`} {
 		sheets, err := workbook.Read(bare(t, `<row r="1">`+cell+`</row>`))
 		if err != nil || len(sheets) != 1 {
 			t.Errorf("%s: %v, %v", name, sheets, err)
 			continue
 		}
-		if diff := cmp.Diff([]workbook.Row{{Number: 1, Cells: []workbook.Cell{{Ref: "A1", Text: "2014"}}}}, sheets[0].Rows); diff != "" {
+		if diff := cmp.Diff([]workbook.Row{{Number: 1, Cells: []workbook.Cell{{Ref: "A1", Text: "2014"}}}},
+			sheets[0].Rows); diff != "" {
 			t.Errorf("%s: %s", name, diff)
 		}
 	}
@@ -125,14 +129,16 @@ func TestFarCells(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	if _, err := workbook.Read(bare(t, near+full.String())); err == nil || err.Error() != `sheet "S": more than 5000000 cells` {
+	if _, err := workbook.Read(bare(t, near+full.String())); err == nil ||
+		err.Error() != `sheet "S": more than 5000000 cells` {
 		t.Errorf("got %v", err)
 	}
 }
 
 // A text that never ends is not held, and neither is a part that unpacks to more than it may.
 func TestEndlessText(t *testing.T) {
-	if _, err := workbook.Read(bare(t, strings.Repeat(" ", 40<<20))); err == nil || err.Error() != `sheet "S": a text of more than 33554432 bytes` {
+	if _, err := workbook.Read(bare(t, strings.Repeat(" ", 40<<20))); err == nil ||
+		err.Error() != `sheet "S": a text of more than 33554432 bytes` {
 		t.Errorf("got %v", err)
 	}
 }
@@ -140,7 +146,9 @@ func TestEndlessText(t *testing.T) {
 // What stands beside the cells is told apart from them.
 func TestPassword(t *testing.T) {
 	ole := "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + strings.Repeat("\x00", 504)
-	if _, err := workbook.Read([]byte(ole + "E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00")); !errors.Is(err, workbook.ErrPassword) {
+	if _, err := workbook.Read([]byte(ole +
+		"E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00")); !errors.Is(err,
+		workbook.ErrPassword) {
 		t.Errorf("got %v", err)
 	}
 	if !workbook.IsOLE([]byte(ole)) || workbook.HasPassword([]byte(ole)) {

@@ -239,7 +239,9 @@ func (c *column) improve(n int, ties []tie, other []int, left bool) {
 		slices.Sort(e)
 	}
 	for i, g := range c.groups {
-		c.groups[i] = ordered(g, func(a, b int) int { return inversions(ends[a], ends[b]) }, func(a int) (int, int) { return sum(ends[a]), len(ends[a]) })
+		c.groups[i] = ordered(g,
+			func(a, b int) int { return inversions(ends[a], ends[b]) },
+			func(a int) (int, int) { return sum(ends[a]), len(ends[a]) })
 	}
 	joint := make([][]int, len(c.groups))
 	for i, g := range c.groups {
@@ -252,7 +254,9 @@ func (c *column) improve(n int, ties []tie, other []int, left bool) {
 	for i := range index {
 		index[i] = i
 	}
-	index = ordered(index, func(a, b int) int { return inversions(joint[a], joint[b]) }, func(a int) (int, int) { return sum(joint[a]), len(joint[a]) })
+	index = ordered(index,
+		func(a, b int) int { return inversions(joint[a], joint[b]) },
+		func(a int) (int, int) { return sum(joint[a]), len(joint[a]) })
 	groups := make([][]int, len(index))
 	for i, g := range index {
 		groups[i] = c.groups[g]

@@ -16,16 +16,22 @@ func TestDivide(t *testing.T) {
 		within int
 		split  bool
 	}{
-		{name: "two sides that meet: who acts stands left", sides: []int{0, 0, 1, 1}, rows: []Row{{From: 2, To: 0}, {From: 3, To: 1}, {From: 2, To: 1}}, left: []bool{false, false, true, true}},
-		{name: "one contact within a side", sides: []int{0, 0, 1}, rows: []Row{{From: 0, To: 2}, {From: 1, To: 2}, {From: 2, To: 0}, {From: 0, To: 1}}, left: []bool{true, true, false}, within: 1},
-		{name: "a side that keeps to itself is split", sides: []int{0, 0, 0}, rows: []Row{{From: 0, To: 1}, {From: 0, To: 2}}, left: []bool{true, false, false}, split: true},
-		{name: "no sides, two groups", sides: []int{-1, -1, -1, -1}, rows: []Row{{From: 0, To: 1}, {From: 2, To: 1}, {From: 2, To: 3}}, left: []bool{true, false, true, false}},
+		{name: "two sides that meet: who acts stands left", sides: []int{0, 0, 1, 1},
+			rows: []Row{{From: 2, To: 0}, {From: 3, To: 1}, {From: 2, To: 1}}, left: []bool{false, false, true, true}},
+		{name: "one contact within a side", sides: []int{0, 0, 1},
+			rows: []Row{{From: 0, To: 2}, {From: 1, To: 2}, {From: 2, To: 0}, {From: 0, To: 1}},
+			left: []bool{true, true, false}, within: 1},
+		{name: "a side that keeps to itself is split", sides: []int{0, 0, 0},
+			rows: []Row{{From: 0, To: 1}, {From: 0, To: 2}}, left: []bool{true, false, false}, split: true},
+		{name: "no sides, two groups", sides: []int{-1, -1, -1, -1},
+			rows: []Row{{From: 0, To: 1}, {From: 2, To: 1}, {From: 2, To: 3}}, left: []bool{true, false, true, false}},
 		{name: "one with himself", sides: []int{-1}, rows: []Row{{From: 0, To: 0}}, left: []bool{true}, within: 1},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			d := Divide(c.sides, c.rows)
 			if !slices.Equal(d.Left, c.left) || len(d.Within) != c.within || d.Split != c.split {
-				t.Errorf("left %v, within %v, split %v: want %v, %d, %v", d.Left, d.Within, d.Split, c.left, c.within, c.split)
+				t.Errorf("left %v, within %v, split %v: want %v, %d, %v", d.Left, d.Within, d.Split, c.left, c.within,
+					c.split)
 			}
 		})
 	}
@@ -47,7 +53,8 @@ func made(r *rand.Rand, left, right, lines, sides int) *Table {
 	}
 	t.Left, t.Right = boxes(left), boxes(right)
 	for i := range lines {
-		t.Lines = append(t.Lines, Line{Left: r.IntN(left), Right: []int{r.IntN(right)}, Date: i, Height: 900 + 800*r.IntN(3), Level: 450})
+		t.Lines = append(t.Lines, Line{Left: r.IntN(left), Right: []int{r.IntN(right)}, Date: i,
+			Height: 900 + 800*r.IntN(3), Level: 450})
 	}
 	return t
 }
@@ -181,7 +188,8 @@ func TestRouteStaysInTheGutter(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 4))
 	var lanes []Lane
 	for i := range 20 {
-		lanes = append(lanes, Lane{Owner: i, Start: 10000, Begin: 20000, Out: 26000, High: 1000 * i, Low: 1000 * r.IntN(20), End: i})
+		lanes = append(lanes, Lane{Owner: i, Start: 10000, Begin: 20000, Out: 26000, High: 1000 * i,
+			Low: 1000 * r.IntN(20), End: i})
 	}
 	steps := Route(lanes, 850)
 	for i, s := range steps {
@@ -196,7 +204,8 @@ func TestRouteStaysInTheGutter(t *testing.T) {
 
 // TestTwoThatNeedNotCrossDoNot: both lead down past each other's levels; the upper one steps farther right.
 func TestTwoThatNeedNotCrossDoNot(t *testing.T) {
-	lanes := []Lane{{Owner: 0, Start: 0, Begin: 0, Out: 6000, High: 0, Low: 5000, End: 0}, {Owner: 1, Start: 0, Begin: 0, Out: 6000, High: 1000, Low: 5700, End: 0}}
+	lanes := []Lane{{Owner: 0, Start: 0, Begin: 0, Out: 6000, High: 0, Low: 5000, End: 0},
+		{Owner: 1, Start: 0, Begin: 0, Out: 6000, High: 1000, Low: 5700, End: 0}}
 	steps := Route(lanes, 850)
 	if steps[0].From <= steps[1].From {
 		t.Errorf("the upper line steps at %v, the lower one at %v", steps[0], steps[1])

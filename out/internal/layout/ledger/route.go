@@ -114,7 +114,8 @@ func (l Lane) options(tip int) []Step {
 			of = append(of, Step{x, x + w})
 		}
 		middle := (l.Begin + end) / 2
-		slices.SortStableFunc(of, func(a, b Step) int { return distance(a.From+a.To, 2*middle) - distance(b.From+b.To, 2*middle) })
+		slices.SortStableFunc(of,
+			func(a, b Step) int { return distance(a.From+a.To, 2*middle) - distance(b.From+b.To, 2*middle) })
 		list = append(list, of...)
 	}
 	return slices.Compact(list)

@@ -35,7 +35,8 @@ func (s *state) lay(b *bundle) {
 	for i, l := range b.lines {
 		aside := step * (2*i - len(b.lines) + 1) / 2
 		at := s.lines[l].at
-		middle := point{begin.x + (end.x-begin.x)*at/sixteenths, begin.y + (end.y-begin.y)*at/sixteenths}.plus(times(across, off[i]))
+		middle := point{begin.x + (end.x-begin.x)*at/sixteenths,
+			begin.y + (end.y-begin.y)*at/sixteenths}.plus(times(across, off[i]))
 		c := s.course(l)
 		c.middle = middle
 		c.label = s.labelAt(l, middle)

@@ -93,7 +93,8 @@ type Faults struct {
 	Overlaps  int // of boxes and labels
 	Flat      int // crossings at less than 30 degrees
 	Wide      int // boxes and lines that a page of given width, and free height, is too narrow for
-	Close     int // labels that another line passes so close that it could be theirs, and ends at a box less than 5 pt apart
+	// labels that another line passes so close that it could be theirs, and ends at a box less than 5 pt apart
+	Close int
 }
 
 // The most that can be placed. The work grows with their product; at the bounds it takes some seconds. Where all
@@ -131,7 +132,8 @@ func (d Diagram) check() error {
 		boxes, lines = MaxGiven*boxes, MaxGiven*lines
 	}
 	if len(d.Boxes) > boxes || len(d.Lines) > lines {
-		return fmt.Errorf("%w: %d boxes and %d lines, at most %d and %d", ErrTooBig, len(d.Boxes), len(d.Lines), boxes, lines)
+		return fmt.Errorf("%w: %d boxes and %d lines, at most %d and %d", ErrTooBig, len(d.Boxes), len(d.Lines), boxes,
+			lines)
 	}
 	for i, b := range d.Boxes {
 		if len(b.Sizes) == 0 {

@@ -52,7 +52,8 @@ func TestSparseGraphsHaveNoFaults(t *testing.T) {
 					ends := d.Lines[i].Ends
 					first, last := l.Parts[0], l.Parts[len(l.Parts)-1]
 					if from, to := p.Boxes[ends[0]], p.Boxes[ends[1]]; !from.near(first[0]) || !to.near(last[len(last)-1]) {
-						t.Errorf("line %d runs from %v to %v, not from box %+v to %+v", i, first[0], last[len(last)-1], from, to)
+						t.Errorf("line %d runs from %v to %v, not from box %+v to %+v", i, first[0], last[len(last)-1],
+							from, to)
 					}
 				}
 				for i, r := range all {

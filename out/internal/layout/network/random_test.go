@@ -22,7 +22,8 @@ func randomDiagram(seed, n, m, sides int) Diagram {
 		}
 		pairs[[2]int{a, b}] = true
 		wide := float64(60 + r.below(50))
-		d.Lines = append(d.Lines, Line{Ends: []int{a, b}, Labels: []Label{{Size: Size{wide, 22}}, {Size: Size{wide * 0.6, 32}}}})
+		d.Lines = append(d.Lines,
+			Line{Ends: []int{a, b}, Labels: []Label{{Size: Size{wide, 22}}, {Size: Size{wide * 0.6, 32}}}})
 	}
 	return d
 }

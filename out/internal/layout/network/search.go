@@ -374,7 +374,8 @@ func (s *state) sketch(r random, moves int) (cost int, clean bool) {
 		}
 	}
 	for n := range k.at {
-		k.at[n] = point{min(max(k.at[n].x, k.half[n].x), s.page.x-k.half[n].x), min(max(k.at[n].y, k.half[n].y), s.page.y-k.half[n].y)}
+		k.at[n] = point{min(max(k.at[n].x, k.half[n].x), s.page.x-k.half[n].x),
+			min(max(k.at[n].y, k.half[n].y), s.page.y-k.half[n].y)}
 	}
 	k.draw(&r, moves)
 	for b := range s.boxes {
@@ -471,7 +472,8 @@ type saved struct {
 }
 
 func (s *state) save() *saved {
-	out := &saved{s.costs.total, s.page, slices.Clone(s.boxes), slices.Clone(s.way), slices.Clone(s.lines), slices.Clone(s.bundles)}
+	out := &saved{s.costs.total, s.page, slices.Clone(s.boxes), slices.Clone(s.way), slices.Clone(s.lines),
+		slices.Clone(s.bundles)}
 	for b := range out.bundles {
 		out.bundles[b].lines = slices.Clone(out.bundles[b].lines)
 	}

@@ -53,7 +53,8 @@ func newSketch(s *state) *sketch {
 			label = point{max(label.x, size.x), max(label.y, size.y)}
 			high += size.y + labelsGap
 		}
-		k.edges = append(k.edges, edge{b.from, b.to, label, len(b.lines), point{label.x * (len(b.lines) - 1) * 3 / 8, (high - high/len(b.lines)) / 2}})
+		k.edges = append(k.edges, edge{b.from, b.to, label, len(b.lines),
+			point{label.x * (len(b.lines) - 1) * 3 / 8, (high - high/len(b.lines)) / 2}})
 	}
 	for l := range s.lines {
 		if !s.lines[l].gathers || s.lines[l].loop {

@@ -103,10 +103,13 @@ func newState(d Diagram) *state {
 	n, m := len(d.Boxes), len(d.Lines)
 	s := &state{
 		hard:  1,
-		boxes: make([]rect, n), fixed: make([]bool, n), way: make([]int, n), sizes: make([][]point, n), group: make([]int, n),
-		of: make([][]int, n), lines: make([]line, m), courses: make([][2]course, m), live: make([]uint8, m), bounds: make([]rect, m),
+		boxes: make([]rect, n), fixed: make([]bool, n), way: make([]int, n), sizes: make([][]point, n),
+		group: make([]int, n),
+		of:    make([][]int, n), lines: make([]line, m), courses: make([][2]course, m), live: make([]uint8, m),
+		bounds: make([]rect, m),
 		costs: costs{
-			lines: make([]int, m*m), sides: make([]int, m*n), boxes: make([]int, n*n), single: make([]int, n), course: make([]int, m),
+			lines: make([]int, m*m), sides: make([]int, m*n), boxes: make([]int, n*n), single: make([]int, n),
+			course: make([]int, m),
 		},
 	}
 	s.scratch.box, s.scratch.line = make([]bool, n), make([]bool, m)

@@ -26,7 +26,8 @@ var Format = format.Format[picture.Job]{
 		About: "the figure in PostScript, for printing houses that ask for it",
 		Holds: "the figure in PostScript",
 		Lacks: "what the figure does not show; links",
-		Takes: []format.Option{format.Look, format.Title, format.Subtitle, format.Language, format.Numbering, format.Places},
+		Takes: []format.Option{format.Look, format.Title, format.Subtitle, format.Language, format.Numbering,
+			format.Places},
 	},
 	Write: func(w io.Writer, j picture.Job) error { return Encode(w, j.Figure) },
 }
@@ -67,14 +68,16 @@ func (e *writer) printf(format string, args ...any) { fmt.Fprintf(e.w, format, a
 func (e *writer) head(f *figure.Figure) {
 	e.printf("%%!PS-Adobe-3.0 EPSF-3.0\n%%%%BoundingBox: 0 0 %.0f %.0f\n%%%%HiResBoundingBox: 0 0 %s %s\n",
 		math.Ceil(f.Width), math.Ceil(f.Height), number(f.Width), number(f.Height))
-	e.printf("%%%%Title: (%s)\n%%%%Creator: (relgraph)\n%%%%LanguageLevel: 2\n%%%%DocumentData: Clean7Bit\n%%%%EndComments\n", comment(f.Title))
+	e.printf("%%%%Title: (%s)\n%%%%Creator: (relgraph)\n%%%%LanguageLevel: 2\n%%%%DocumentData: "+
+		"Clean7Bit\n%%%%EndComments\n", comment(f.Title))
 	e.printf("%%%%BeginProlog\nsave\n50 dict begin\n" +
 		"/m {moveto} bind def /l {lineto} bind def /c {curveto} bind def /h {closepath} bind def\n" +
 		"/f {setrgbcolor fill} bind def\n" + // red green blue
 		"/s {0 setdash setlinewidth setrgbcolor stroke} bind def\n" + // red green blue width dashes
 		"/b {gsave 8 -3 roll f grestore s} bind def\n" + // those of f, then those of s
 		"/M matrix def\n" +
-		"/o {M currentmatrix pop 3 1 roll translate 1000 div dup scale} bind def\n" + // x y size, before the outline of a letter
+		// x y size, before the outline of a letter
+		"/o {M currentmatrix pop 3 1 roll translate 1000 div dup scale} bind def\n" +
 		"/e {M setmatrix} bind def\n")
 }
 

@@ -16,7 +16,8 @@ import (
 )
 
 func words(content string, x, y float64) figure.Text {
-	t := figure.Text{At: figure.Point{X: x, Y: y}, Content: content, Size: 10, Colour: "#000000", Runs: typeface.Default().Set(content, typeface.Regular)}
+	t := figure.Text{At: figure.Point{X: x, Y: y}, Content: content, Size: 10, Colour: "#000000",
+		Runs: typeface.Default().Set(content, typeface.Regular)}
 	for _, r := range t.Runs {
 		t.Width += r.Width * t.Size
 	}
@@ -29,10 +30,12 @@ func sample() *figure.Figure {
 	box := figure.Shape{Box: figure.Box{X: 10, Y: 50, Width: 40, Height: 20}, Fill: "#00ff00", Stroke: "#0000ff", Width: 1}
 	name := words("Ж (أب)", 12, 64)
 	name.Halo = "#ffffff"
-	return &figure.Figure{Width: 200, Height: 100.5, Title: "Talks (2014) — Gespräche", Paper: "#ffffff", Parts: []figure.Part{
-		{ID: "contacts", Class: "layer", Shapes: []figure.Shape{line}},
-		{ID: "actors", Class: "layer", Parts: []figure.Part{{ID: "actor-ж", Shapes: []figure.Shape{box}, Texts: []figure.Text{name}}}},
-	}}
+	return &figure.Figure{Width: 200, Height: 100.5, Title: "Talks (2014) — Gespräche", Paper: "#ffffff",
+		Parts: []figure.Part{
+			{ID: "contacts", Class: "layer", Shapes: []figure.Shape{line}},
+			{ID: "actors", Class: "layer",
+				Parts: []figure.Part{{ID: "actor-ж", Shapes: []figure.Shape{box}, Texts: []figure.Text{name}}}},
+		}}
 }
 
 func encode(t *testing.T, f *figure.Figure) string {
@@ -81,7 +84,8 @@ func TestPartsHaveNames(t *testing.T) {
 			}
 		}
 	}
-	want := []string{"% begin contacts", "% end contacts", "% begin actors", "% begin actor-<U+0436>", `% <U+0416> \(<U+0623><U+0628>\)`,
+	want := []string{"% begin contacts", "% end contacts", "% begin actors", "% begin actor-<U+0436>",
+		`% <U+0416> \(<U+0623><U+0628>\)`,
 		"% end actor-<U+0436>", "% end actors"}
 	if diff := cmp.Diff(want, names); diff != "" {
 		t.Errorf("comments (-want +got):\n%s", diff)
@@ -117,7 +121,8 @@ func (m *machine) numbers(n int) []float64 {
 
 func (m *machine) add(coordinates []float64) {
 	for i := 0; i < len(coordinates); i += 2 {
-		m.path = append(m.path, figure.Point{X: m.origin.X + m.scale*coordinates[i], Y: m.origin.Y + m.scale*coordinates[i+1]})
+		m.path = append(m.path, figure.Point{X: m.origin.X + m.scale*coordinates[i],
+			Y: m.origin.Y + m.scale*coordinates[i+1]})
 	}
 }
 

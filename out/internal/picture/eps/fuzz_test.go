@@ -8,7 +8,8 @@ import (
 // FuzzComment holds comments to a line of printable ASCII with brackets in pairs or escaped, as the Document Structuring
 // Conventions 3.0 have it: nothing in it is read as PostScript.
 func FuzzComment(f *testing.F) {
-	for _, text := range []string{"", "plain", "(", `\`, "\n%%EOF\n(x) run", "é", "\x00\x04", strings.Repeat("(", 300), strings.Repeat("é", 100)} {
+	for _, text := range []string{"", "plain", "(", `\`, "\n%%EOF\n(x) run", "é", "\x00\x04", strings.Repeat("(", 300),
+		strings.Repeat("é", 100)} {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

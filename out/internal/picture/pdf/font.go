@@ -115,17 +115,21 @@ func (d *document) font(f *font) (ref, error) {
 	name := fontName(f.subset, data)
 	box := f.box()
 	const symbolic = 4 // its codes are those of no standard set of letters (9.8.2)
-	descriptor := d.add(fmt.Sprintf("<< /Type /FontDescriptor /FontName /%s /Flags %d /FontBBox %s /ItalicAngle 0 /Ascent %s /Descent %s"+
+	descriptor := d.add(fmt.Sprintf("<< /Type /FontDescriptor /FontName /%s /Flags %d /FontBBox %s /ItalicAngle 0 "+
+		"/Ascent %s /Descent %s"+
 		" /CapHeight %s /StemV %d /FontFile2 %v >>",
-		name, symbolic, array(box), thousandths(face.Ascent()), thousandths(-face.Descent()), thousandths(face.Ascent()), stem(face),
+		name, symbolic, array(box), thousandths(face.Ascent()), thousandths(-face.Descent()),
+		thousandths(face.Ascent()), stem(face),
 		d.stream(fmt.Sprintf("/Length1 %d", len(data)), data)))
 	var widths []string
 	for _, g := range f.subset.Glyphs() {
 		widths = append(widths, thousandths(face.Advance(g)))
 	}
-	descendant := d.add(fmt.Sprintf("<< /Type /Font /Subtype /CIDFontType2 /BaseFont /%s /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity)"+
+	descendant := d.add(fmt.Sprintf("<< /Type /Font /Subtype /CIDFontType2 /BaseFont /%s /CIDSystemInfo << "+
+		"/Registry (Adobe) /Ordering (Identity)"+
 		" /Supplement 0 >> /FontDescriptor %v /DW 0 /W [0 %s] /CIDToGIDMap /Identity >>", name, descriptor, array(widths)))
-	return d.add(fmt.Sprintf("<< /Type /Font /Subtype /Type0 /BaseFont /%s /Encoding /Identity-H /DescendantFonts [%v] /ToUnicode %v >>",
+	return d.add(fmt.Sprintf("<< /Type /Font /Subtype /Type0 /BaseFont /%s /Encoding /Identity-H /DescendantFonts "+
+		"[%v] /ToUnicode %v >>",
 		name, descendant, d.stream("", f.toUnicode()))), nil
 }
 
@@ -147,7 +151,8 @@ func fontName(s *typeface.Subset, data []byte) string {
 	for i := range tag {
 		tag[i] = 'A' + sum[i]%26
 	}
-	return string(tag) + "+" + strings.ReplaceAll(s.Face.Name(), " ", "") + "-" + strings.ToUpper(s.Face.Weight().String()[:1]) + s.Face.Weight().String()[1:]
+	return string(tag) + "+" + strings.ReplaceAll(s.Face.Name(), " ", "") + "-" +
+		strings.ToUpper(s.Face.Weight().String()[:1]) + s.Face.Weight().String()[1:]
 }
 
 // box is the rectangle around all glyphs, laid over each other.
@@ -161,7 +166,8 @@ func (f *font) box() []string {
 			}
 		}
 	}
-	return []string{number(math.Floor(left * 1000)), number(math.Floor(bottom * 1000)), number(math.Ceil(right * 1000)), number(math.Ceil(top * 1000))}
+	return []string{number(math.Floor(left * 1000)), number(math.Floor(bottom * 1000)), number(math.Ceil(right * 1000)),
+		number(math.Ceil(top * 1000))}
 }
 
 // ignorable stands for a glyph that is a part of what another glyph stands for.
@@ -181,7 +187,8 @@ const mostMappings = 100
 // toUnicode tells the text of each glyph (9.10.3).
 func (f *font) toUnicode() []byte {
 	var b bytes.Buffer
-	b.WriteString("/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n" +
+	b.WriteString("/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CIDSystemInfo << /Registry " +
+		"(Adobe) /Ordering (UCS) /Supplement 0 >> def\n" +
 		"/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n")
 	var lines []string
 	for _, g := range f.subset.Glyphs() {

@@ -39,7 +39,8 @@ func readString(object string) (string, bool) {
 }
 
 func FuzzTextString(f *testing.F) {
-	for _, text := range []string{"", "plain", "(", ")", `\`, `\)`, "é", "😀", "\x00\n\r", "\xff", ") /S /JavaScript /JS (app.alert(1))", "\ufffe"} {
+	for _, text := range []string{"", "plain", "(", ")", `\`, `\)`, "é", "😀", "\x00\n\r", "\xff",
+		") /S /JavaScript /JS (app.alert(1))", "\ufffe"} {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
@@ -47,7 +48,8 @@ func FuzzTextString(f *testing.F) {
 		if want := strings.ToValidUTF8(text, "\uFFFD"); !ok || got != want {
 			t.Errorf("%q: %s reads as %q", text, textString(text), got)
 		}
-		if read, ok := readString(literal(asciiURL(text))); !ok || strings.ContainsFunc(read, func(r rune) bool { return r < ' ' || r > '~' }) {
+		if read, ok := readString(literal(asciiURL(text))); !ok ||
+			strings.ContainsFunc(read, func(r rune) bool { return r < ' ' || r > '~' }) {
 			t.Errorf("%q: the address %s reads as %q", text, literal(asciiURL(text)), read)
 		}
 	})

@@ -12,7 +12,8 @@ import (
 // metadata says in XMP (ISO 16684-1) what the file is called and what it keeps to. The identifier of PDF/UA is
 // described too, because PDF/A takes no property that neither it nor the file describes (ISO 19005-2, 6.6.2.3).
 func (d *document) metadata() ref {
-	return d.plainStream("/Type /Metadata /Subtype /XML", fmt.Appendf(nil, `<?xpacket begin="`+"\uFEFF"+`" id="W5M0MpCehiHzreSzNTczkc9d"?>
+	return d.plainStream("/Type /Metadata /Subtype /XML",
+		fmt.Appendf(nil, `<?xpacket begin="`+"\uFEFF"+`" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about=""
@@ -59,7 +60,8 @@ func xmlText(text string) string {
 // outputIntent says that colours are sRGB (14.11.5).
 func (d *document) outputIntent() ref {
 	profile := d.stream("/N 3", sRGB())
-	return d.add(fmt.Sprintf("<< /Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB) /Info (sRGB) /DestOutputProfile %v >>", profile))
+	return d.add(fmt.Sprintf("<< /Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB) /Info (sRGB) "+
+		"/DestOutputProfile %v >>", profile))
 }
 
 // sRGB is the colour space of IEC 61966-2-1 as an ICC profile (ISO 15076-1), seen under D50 as profiles are.
@@ -79,7 +81,8 @@ func sRGB() []byte {
 		{"gTRC", curve},
 		{"bTRC", curve},
 		// from D65, which sRGB is defined under, by Bradford's method
-		{"chad", append([]byte("sf32\x00\x00\x00\x00"), fixed(1.0478112, 0.0228866, -0.050127, 0.0295424, 0.9904844, -0.0170491, -0.0092345, 0.0150436, 0.7521316)...)},
+		{"chad", append([]byte("sf32\x00\x00\x00\x00"), fixed(1.0478112, 0.0228866, -0.050127, 0.0295424, 0.9904844,
+			-0.0170491, -0.0092345, 0.0150436, 0.7521316)...)},
 	}
 	const headLength, entryLength = 128, 12
 	table := binary.BigEndian.AppendUint32(nil, uint32(len(tags)))

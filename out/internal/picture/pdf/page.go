@@ -147,7 +147,8 @@ func (p *page) paragraphs(texts []figure.Text, in *element, bold string) {
 			role = bold
 		}
 		n := 1
-		for n < len(texts) && texts[n].Bold == texts[0].Bold && texts[n].Size == texts[0].Size && texts[n].Colour == texts[0].Colour {
+		for n < len(texts) && texts[n].Bold == texts[0].Bold && texts[n].Size == texts[0].Size &&
+			texts[n].Colour == texts[0].Colour {
 			n++
 		}
 		p.lines(texts[:n], in.child(role))

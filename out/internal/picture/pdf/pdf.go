@@ -32,7 +32,8 @@ var Format = format.Format[picture.Job]{
 		About: "the figure as a page with live text and links, tagged for screen readers",
 		Holds: "the figure as a page, with its numbered sources",
 		Lacks: "claims one by one; dossier columns that relgraph does not know",
-		Takes: []format.Option{format.Look, format.Title, format.Subtitle, format.Language, format.Numbering, format.Places},
+		Takes: []format.Option{format.Look, format.Title, format.Subtitle, format.Language, format.Numbering,
+			format.Places},
 	},
 	Write: func(w io.Writer, j picture.Job) error { return Encode(w, j.Figure) },
 }
@@ -59,9 +60,11 @@ func Encode(w io.Writer, f *figure.Figure) error {
 	}
 	for i, p := range d.pages {
 		p.draw()
-		d.set(p.self, fmt.Sprintf("<< /Type /Page /Parent %v /MediaBox [0 0 %s %s] /Contents %v /Resources << /Font << %s>> /Properties << %s>> >>"+
+		d.set(p.self, fmt.Sprintf("<< /Type /Page /Parent %v /MediaBox [0 0 %s %s] /Contents %v /Resources << /Font "+
+			"<< %s>> /Properties << %s>> >>"+
 			" /Annots %s /StructParents %d /Tabs /S >>",
-			pages, number(p.figure.Width), number(p.figure.Height), d.stream("", p.content.Bytes()), fonts.resources(), p.layerResources(), array(p.annotations), i))
+			pages, number(p.figure.Width), number(p.figure.Height), d.stream("", p.content.Bytes()), fonts.resources(),
+			p.layerResources(), array(p.annotations), i))
 	}
 	d.set(pages, fmt.Sprintf("<< /Type /Pages /Kids %s /Count %d >>", array(kids), len(kids)))
 	layers := array(d.layers)
@@ -69,7 +72,8 @@ func Encode(w io.Writer, f *figure.Figure) error {
 		" /ViewerPreferences << /DisplayDocTitle true%s >> /Metadata %v /OutputIntents [%v]"+
 		" /OCProperties << /OCGs %s /D << /Name (Layers) /Order %s >> >> >>",
 		pages, f.Voice.Lang(), d.writeStructure(), readingOrder(f.Voice), d.metadata(), d.outputIntent(), layers, layers))
-	info := d.add(fmt.Sprintf("<< /Title %s /Subject %s /Creator (%s) /Producer (%s) >>", textString(f.Title), textString(f.Says), producer, producer))
+	info := d.add(fmt.Sprintf("<< /Title %s /Subject %s /Creator (%s) /Producer (%s) >>", textString(f.Title),
+		textString(f.Says), producer, producer))
 	return d.write(w, catalog, info)
 }
 

@@ -19,7 +19,8 @@ import (
 )
 
 func words(content string, x, y float64) figure.Text {
-	t := figure.Text{At: figure.Point{X: x, Y: y}, Content: content, Size: 10, Colour: "#112233", Runs: typeface.Default().Set(content, typeface.Regular)}
+	t := figure.Text{At: figure.Point{X: x, Y: y}, Content: content, Size: 10, Colour: "#112233",
+		Runs: typeface.Default().Set(content, typeface.Regular)}
 	for _, r := range t.Runs {
 		t.Width += r.Width * t.Size
 	}
@@ -40,21 +41,27 @@ func linked(t figure.Text, to string) figure.Text {
 func sample() *figure.Figure {
 	line := figure.Shape{Stroke: "#ff0000", Width: 1.5, Dash: []float64{4, 2}, Path: []figure.Step{
 		{Op: figure.Move, To: figure.Point{X: 50, Y: 60}}, {Op: figure.Line, To: figure.Point{X: 150, Y: 60}}}}
-	box := figure.Shape{Box: figure.Box{X: 10, Y: 50, Width: 40, Height: 20}, Radius: 3, Fill: "#ffffff", Stroke: "#000000", Width: 1}
+	box := figure.Shape{Box: figure.Box{X: 10, Y: 50, Width: 40, Height: 20}, Radius: 3, Fill: "#ffffff",
+		Stroke: "#000000", Width: 1}
 	return &figure.Figure{
 		Width: 200, Height: 300, Title: "Talks (2014) — Gespräche", Says: "One contact.", Paper: "#ffffff",
 		Parts: []figure.Part{
-			{ID: "head", Class: "layer", Texts: []figure.Text{bold(words("Talks (2014)", 10, 20)), bold(words("— Gespräche", 10, 32)), words("a subtitle", 10, 42)}},
+			{ID: "head", Class: "layer", Texts: []figure.Text{bold(words("Talks (2014)", 10, 20)),
+				bold(words("— Gespräche", 10, 32)), words("a subtitle", 10, 42)}},
 			{ID: "sides", Class: "layer", Shapes: []figure.Shape{box}},
 			{ID: "contacts", Class: "layer", Parts: []figure.Part{{
-				ID: "contact-a", Class: "contact talks", Name: "Ann talked with Bo.", Stop: true, Shapes: []figure.Shape{line},
-				Texts: []figure.Text{words("talks", 80, 58), linked(words("1", 110, 55), "#source-1")}}}},
+				ID: "contact-a", Class: "contact talks", Name: "Ann talked with Bo.", Stop: true,
+				Shapes: []figure.Shape{line},
+				Texts:  []figure.Text{words("talks", 80, 58), linked(words("1", 110, 55), "#source-1")}}}},
 			{ID: "actors", Class: "layer", Parts: []figure.Part{
-				{ID: "actor-ann", Class: "actor", Name: "Ann", Shapes: []figure.Shape{box}, Texts: []figure.Text{words("Ministry of", 12, 60), words("Ann", 12, 68)}},
+				{ID: "actor-ann", Class: "actor", Name: "Ann", Shapes: []figure.Shape{box},
+					Texts: []figure.Text{words("Ministry of", 12, 60), words("Ann", 12, 68)}},
 				{ID: "actor-bo", Class: "actor", Name: "بو", Texts: []figure.Text{words("وزارة (بو) 12", 150, 60)}}}},
-			{ID: "sources", Class: "layer", Name: "Sources", Texts: []figure.Text{bold(words("Sources", 10, 200))}, Parts: []figure.Part{
-				{ID: "source-1", Class: "source", Texts: []figure.Text{words("1", 10, 212), words("A Paper", 26, 212),
-					linked(words("example.org/ж", 26, 224), "https://example.org/ж?q=(1)"), linked(words("elsewhere", 26, 236), "javascript:alert(1)")}}}},
+			{ID: "sources", Class: "layer", Name: "Sources", Texts: []figure.Text{bold(words("Sources", 10, 200))},
+				Parts: []figure.Part{
+					{ID: "source-1", Class: "source", Texts: []figure.Text{words("1", 10, 212), words("A Paper", 26, 212),
+						linked(words("example.org/ж", 26, 224), "https://example.org/ж?q=(1)"),
+						linked(words("elsewhere", 26, 236), "javascript:alert(1)")}}}},
 		},
 	}
 }
@@ -92,7 +99,8 @@ func TestTextIsText(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, line := range []string{"Talks (2014) ", "— Gespräche ", "a subtitle ", "talks ", "Ministry of ", "A Paper ", "example.org/ж "} {
+	for _, line := range []string{"Talks (2014) ", "— Gespräche ", "a subtitle ", "talks ", "Ministry of ", "A Paper ",
+		"example.org/ж "} {
 		if !strings.Contains(got, line) {
 			t.Errorf("no %q in the text of the page:\n%s", line, got)
 		}

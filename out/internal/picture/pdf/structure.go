@@ -71,7 +71,8 @@ func (p *page) link(t figure.Text, in *element) *element {
 	box.add(figure.Point{X: t.At.X + t.Width, Y: t.At.Y + t.Size/4})
 	const printed = 4
 	p.document.links = append(p.document.links, e)
-	r := p.document.add(fmt.Sprintf("<< /Type /Annot /Subtype /Link /Rect %s /Border [0 0 0] /F %d %s /Contents %s /StructParent %d >>",
+	r := p.document.add(fmt.Sprintf("<< /Type /Annot /Subtype /Link /Rect %s /Border [0 0 0] /F %d %s /Contents %s "+
+		"/StructParent %d >>",
 		p.rectangle(box), printed, action, textString(means), len(p.document.pages)+len(p.document.links)-1))
 	p.annotations = append(p.annotations, r)
 	e.contents, e.page = append(e.contents, content{annotation: r}), p
@@ -120,7 +121,8 @@ func (d *document) writeStructure() ref {
 		numbers = append(numbers, fmt.Sprintf("%d %v", len(d.pages)+i, e.ref))
 	}
 	parents := d.add(fmt.Sprintf("<< /Nums %s >>", array(numbers)))
-	d.set(root, fmt.Sprintf("<< /Type /StructTreeRoot /K [%v] /ParentTree %v /ParentTreeNextKey %d >>", document, parents, len(d.pages)+len(d.links)))
+	d.set(root, fmt.Sprintf("<< /Type /StructTreeRoot /K [%v] /ParentTree %v /ParentTreeNextKey %d >>", document,
+		parents, len(d.pages)+len(d.links)))
 	return root
 }
 
@@ -155,6 +157,7 @@ func (d *document) writeElement(e *element, parent ref) ref {
 	if e.role == "L" {
 		more += " /A << /O /List /ListNumbering /Decimal >>"
 	}
-	d.set(e.ref, fmt.Sprintf("<< /Type /StructElem /S /%s /P %v /Pg %v%s /K %s >>", e.role, parent, page.self, more, array(kids)))
+	d.set(e.ref, fmt.Sprintf("<< /Type /StructElem /S /%s /P %v /Pg %v%s /K %s >>", e.role, parent, page.self, more,
+		array(kids)))
 	return e.ref
 }

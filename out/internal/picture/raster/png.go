@@ -32,7 +32,8 @@ const maxPixels = 200_000_000
 // CheckDPI returns an error if no figure can be drawn in that resolution.
 func CheckDPI(dpi float64) error {
 	if !(dpi >= MinDPI && dpi <= MaxDPI) {
-		return fmt.Errorf("%v dots per inch: want %d to %d, such as %d for print or 96 for a screen", dpi, MinDPI, MaxDPI, DefaultDPI)
+		return fmt.Errorf("%v dots per inch: want %d to %d, such as %d for print or 96 for a screen", dpi, MinDPI,
+			MaxDPI, DefaultDPI)
 	}
 	return nil
 }
@@ -43,7 +44,8 @@ var Format = format.Format[picture.Job]{
 		About: "the figure in pixels, for word processors and the web",
 		Holds: "the figure in pixels",
 		Lacks: "what the figure does not show; text that can be searched",
-		Takes: []format.Option{format.Look, format.Title, format.Subtitle, format.Language, format.Numbering, format.Places, format.Pixels},
+		Takes: []format.Option{format.Look, format.Title, format.Subtitle, format.Language, format.Numbering,
+			format.Places, format.Pixels},
 	},
 	Write: func(w io.Writer, j picture.Job) error { return Encode(w, j.Figure, cmp.Or(j.DPI, DefaultDPI)) },
 }
@@ -83,7 +85,8 @@ func pixels(f *figure.Figure, dpi float64) (width, height int, err error) {
 	for v, u := w, h; v*u > maxPixels; v, u = size(fits) {
 		fits--
 	}
-	return 0, 0, fmt.Errorf("%.0f × %.0f pixels are too many: want --dpi %.0f or less, or a figure of lines (svg, pdf, eps), which is sharp at any size", w, h, fits)
+	return 0, 0, fmt.Errorf("%.0f × %.0f pixels are too many: want --dpi %.0f or less, or a figure of lines (svg, "+
+		"pdf, eps), which is sharp at any size", w, h, fits)
 }
 
 // chunks tell the picture's size, colours and title (PNG specification, third edition, 11.3).

@@ -21,11 +21,13 @@ import (
 
 // sheet is a figure of one inch by two, white, with one part.
 func sheet(p figure.Part) *figure.Figure {
-	return &figure.Figure{Width: 144, Height: 72, Title: "Two inches — Zoll", Says: "A test.", Paper: "#ffffff", Parts: []figure.Part{p}}
+	return &figure.Figure{Width: 144, Height: 72, Title: "Two inches — Zoll", Says: "A test.", Paper: "#ffffff",
+		Parts: []figure.Part{p}}
 }
 
 func words(content string, at figure.Point) figure.Text {
-	t := figure.Text{At: at, Content: content, Size: 20, Colour: "#000000", Runs: typeface.Default().Set(content, typeface.Regular)}
+	t := figure.Text{At: at, Content: content, Size: 20, Colour: "#000000",
+		Runs: typeface.Default().Set(content, typeface.Regular)}
 	for _, r := range t.Runs {
 		t.Width += r.Width * t.Size
 	}
@@ -88,10 +90,12 @@ func TestAFileTellsItsSizeInPrint(t *testing.T) {
 
 func TestAFileTellsItsTitleAndColours(t *testing.T) {
 	kinds, contents := chunksOf(encode(t, sheet(figure.Part{}), 72))
-	if diff := cmp.Diff([]string{"IHDR", "sRGB", "pHYs", "iTXt", "iTXt", "iTXt", "PLTE", "IDAT", "IEND"}, kinds); diff != "" {
+	if diff := cmp.Diff([]string{"IHDR", "sRGB", "pHYs", "iTXt", "iTXt", "iTXt", "PLTE", "IDAT", "IEND"},
+		kinds); diff != "" {
 		t.Errorf("chunks (-want +got):\n%s", diff)
 	}
-	want := []string{"Title\x00\x00\x00en\x00\x00Two inches — Zoll", "Description\x00\x00\x00en\x00\x00A test.", "Software\x00\x00\x00en\x00\x00relgraph"}
+	want := []string{"Title\x00\x00\x00en\x00\x00Two inches — Zoll", "Description\x00\x00\x00en\x00\x00A test.",
+		"Software\x00\x00\x00en\x00\x00relgraph"}
 	if diff := cmp.Diff(want, contents["iTXt"]); diff != "" {
 		t.Errorf("texts (-want +got):\n%s", diff)
 	}
@@ -105,25 +109,33 @@ func TestShapesAreDrawnInPlace(t *testing.T) {
 			{Op: figure.Move, To: figure.Point{X: 10, Y: 20}}, {Op: figure.Line, To: figure.Point{X: 60, Y: 20}}}}
 	}
 	corner := figure.Shape{Stroke: red, Width: 8, Path: []figure.Step{
-		{Op: figure.Move, To: figure.Point{X: 10, Y: 50}}, {Op: figure.Line, To: figure.Point{X: 50, Y: 50}}, {Op: figure.Line, To: figure.Point{X: 50, Y: 10}}}}
+		{Op: figure.Move, To: figure.Point{X: 10, Y: 50}}, {Op: figure.Line, To: figure.Point{X: 50, Y: 50}},
+		{Op: figure.Line, To: figure.Point{X: 50, Y: 10}}}}
 	tests := map[string]struct {
 		shape figure.Shape
 		want  map[figure.Point]style.Colour
 	}{
 		"a filled box": {figure.Shape{Box: figure.Box{X: 10, Y: 10, Width: 20, Height: 20}, Fill: grey},
-			map[figure.Point]style.Colour{{X: 10.2, Y: 10.2}: grey, {X: 29.7, Y: 29.7}: grey, {X: 9.7, Y: 20}: "#ffffff", {X: 30.2, Y: 20}: "#ffffff"}},
-		"a box with round corners": {figure.Shape{Box: figure.Box{X: 10, Y: 10, Width: 20, Height: 20}, Radius: 5, Fill: grey},
+			map[figure.Point]style.Colour{{X: 10.2, Y: 10.2}: grey, {X: 29.7, Y: 29.7}: grey,
+				{X: 9.7, Y: 20}: "#ffffff", {X: 30.2, Y: 20}: "#ffffff"}},
+		"a box with round corners": {figure.Shape{Box: figure.Box{X: 10, Y: 10, Width: 20, Height: 20}, Radius: 5,
+			Fill: grey},
 			map[figure.Point]style.Colour{{X: 10.7, Y: 10.7}: "#ffffff", {X: 12.2, Y: 12.2}: grey, {X: 20, Y: 10.2}: grey}},
-		"a ring": {figure.Shape{Box: figure.Box{X: 10, Y: 10, Width: 20, Height: 20}, Radius: 10, Fill: blue, Stroke: red, Width: 2},
-			map[figure.Point]style.Colour{{X: 20, Y: 20}: blue, {X: 10.2, Y: 20}: red, {X: 20, Y: 29.7}: red, {X: 11.2, Y: 11.2}: "#ffffff"}},
+		"a ring": {figure.Shape{Box: figure.Box{X: 10, Y: 10, Width: 20, Height: 20}, Radius: 10, Fill: blue,
+			Stroke: red, Width: 2},
+			map[figure.Point]style.Colour{{X: 20, Y: 20}: blue, {X: 10.2, Y: 20}: red, {X: 20, Y: 29.7}: red,
+				{X: 11.2, Y: 11.2}: "#ffffff"}},
 		"a line has flat ends": {line(),
-			map[figure.Point]style.Colour{{X: 10.2, Y: 20}: red, {X: 59.7, Y: 18.2}: red, {X: 9.7, Y: 20}: "#ffffff", {X: 60.2, Y: 20}: "#ffffff", {X: 30, Y: 22.2}: "#ffffff"}},
+			map[figure.Point]style.Colour{{X: 10.2, Y: 20}: red, {X: 59.7, Y: 18.2}: red, {X: 9.7, Y: 20}: "#ffffff",
+				{X: 60.2, Y: 20}: "#ffffff", {X: 30, Y: 22.2}: "#ffffff"}},
 		"a broken line": {line(6, 4),
-			map[figure.Point]style.Colour{{X: 15.7, Y: 20}: red, {X: 16.2, Y: 20}: "#ffffff", {X: 19.7, Y: 20}: "#ffffff", {X: 20.2, Y: 20}: red, {X: 59.7, Y: 20}: "#ffffff"}},
+			map[figure.Point]style.Colour{{X: 15.7, Y: 20}: red, {X: 16.2, Y: 20}: "#ffffff",
+				{X: 19.7, Y: 20}: "#ffffff", {X: 20.2, Y: 20}: red, {X: 59.7, Y: 20}: "#ffffff"}},
 		"an odd number of lengths takes turns": {line(10),
 			map[figure.Point]style.Colour{{X: 19.7, Y: 20}: red, {X: 20.2, Y: 20}: "#ffffff", {X: 30.2, Y: 20}: red}},
 		"a round corner": {corner,
-			map[figure.Point]style.Colour{{X: 52, Y: 52}: red, {X: 53.7, Y: 53.7}: "#ffffff", {X: 47, Y: 47}: red, {X: 45.7, Y: 45.7}: "#ffffff"}},
+			map[figure.Point]style.Colour{{X: 52, Y: 52}: red, {X: 53.7, Y: 53.7}: "#ffffff", {X: 47, Y: 47}: red,
+				{X: 45.7, Y: 45.7}: "#ffffff"}},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -167,7 +179,8 @@ func TestALineIsAsWideAsItSays(t *testing.T) {
 // A line that is cut into parts shows no seams: no pixel is off by more than the rasteriser rounds, a sixteenth.
 func TestPartsOfALineShowNoSeams(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		from, to := point{10.3, rapid.Float64Range(10, 60).Draw(t, "y1")}, point{133.7, rapid.Float64Range(10, 60).Draw(t, "y2")}
+		from, to := point{10.3, rapid.Float64Range(10, 60).Draw(t, "y1")},
+			point{133.7, rapid.Float64Range(10, 60).Draw(t, "y2")}
 		draw := func(points ...point) *image.RGBA {
 			c := &canvas{im: image.NewRGBA(image.Rect(0, 0, 144, 72)), scale: 1}
 			c.blank("#ffffff")
@@ -229,7 +242,8 @@ func TestColoursStayWhatTheyAre(t *testing.T) {
 		var p figure.Part
 		for i := range tt.stripes {
 			colour := style.Colour(fmt.Sprintf("#%02x%02x%02x", i*37%256, i*91%256, i*151%256))
-			p.Shapes = append(p.Shapes, figure.Shape{Box: figure.Box{X: float64(i) * 0.2, Y: 10, Width: 0.2, Height: 20}, Fill: colour})
+			p.Shapes = append(p.Shapes,
+				figure.Shape{Box: figure.Box{X: float64(i) * 0.2, Y: 10, Width: 0.2, Height: 20}, Fill: colour})
 		}
 		im := decode(t, encode(t, sheet(p), 360))
 		_, palette := im.(*image.Paletted)
@@ -238,7 +252,8 @@ func TestColoursStayWhatTheyAre(t *testing.T) {
 		}
 		for i := range tt.stripes {
 			r, g, b, _ := im.At(i, 100).RGBA()
-			if got, want := [3]int{int(r >> 8), int(g >> 8), int(b >> 8)}, [3]int{i * 37 % 256, i * 91 % 256, i * 151 % 256}; got != want {
+			if got, want := [3]int{int(r >> 8), int(g >> 8), int(b >> 8)},
+				[3]int{i * 37 % 256, i * 91 % 256, i * 151 % 256}; got != want {
 				t.Errorf("%d colours: stripe %d is %v, want %v", tt.stripes, i, got, want)
 			}
 		}
@@ -255,11 +270,16 @@ func TestWhatCannotBeDrawnIsSaid(t *testing.T) {
 		dpi    float64
 		want   string
 	}{
-		{"too coarse", sheet(figure.Part{}), 35.9, "35.9 dots per inch: want 36 to 2400, such as 300 for print or 96 for a screen"},
-		{"too fine", sheet(figure.Part{}), 2401, "2401 dots per inch: want 36 to 2400, such as 300 for print or 96 for a screen"},
-		{"no number", sheet(figure.Part{}), math.NaN(), "NaN dots per inch: want 36 to 2400, such as 300 for print or 96 for a screen"},
-		{"too large", poster, 600, "19867 × 28083 pixels are too many: want --dpi 359 or less, or a figure of lines (svg, pdf, eps), which is sharp at any size"},
-		{"no font", foreign, 72, `no font has the Han signs "北京" and the Devanagari signs "नई": name a font that has them with --font FILE`},
+		{"too coarse", sheet(figure.Part{}), 35.9,
+			"35.9 dots per inch: want 36 to 2400, such as 300 for print or 96 for a screen"},
+		{"too fine", sheet(figure.Part{}), 2401,
+			"2401 dots per inch: want 36 to 2400, such as 300 for print or 96 for a screen"},
+		{"no number", sheet(figure.Part{}), math.NaN(),
+			"NaN dots per inch: want 36 to 2400, such as 300 for print or 96 for a screen"},
+		{"too large", poster, 600,
+			"19867 × 28083 pixels are too many: want --dpi 359 or less, or a figure of lines (svg, pdf, eps), which is sharp at any size"},
+		{"no font", foreign, 72,
+			`no font has the Han signs "北京" and the Devanagari signs "नई": name a font that has them with --font FILE`},
 	} {
 		var b bytes.Buffer
 		if err := Encode(&b, tt.figure, tt.dpi); err == nil || err.Error() != tt.want {
@@ -274,7 +294,8 @@ func TestWhatCannotBeDrawnIsSaid(t *testing.T) {
 // The resolution that a refusal names is one that is not refused.
 func TestTheResolutionThatIsNamedFits(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		f := &figure.Figure{Width: float64(rapid.IntRange(500, 5000).Draw(t, "width")), Height: float64(rapid.IntRange(500, 5000).Draw(t, "height"))}
+		f := &figure.Figure{Width: float64(rapid.IntRange(500, 5000).Draw(t, "width")),
+			Height: float64(rapid.IntRange(500, 5000).Draw(t, "height"))}
 		dpi := rapid.Float64Range(MinDPI, MaxDPI).Draw(t, "dpi")
 		_, _, err := pixels(f, dpi)
 		if err == nil {

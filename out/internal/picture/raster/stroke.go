@@ -142,7 +142,8 @@ func (l polyline) outline(width float64) []polyline {
 			break // the first part once more, for the corner before it
 		}
 		side := way.quarterTurn().times(r)
-		areas = append(areas, polyline{points: []point{from.plus(side), from.minus(side), to.minus(side), to.plus(side)}, closed: true})
+		areas = append(areas,
+			polyline{points: []point{from.plus(side), from.minus(side), to.minus(side), to.plus(side)}, closed: true})
 	}
 	return areas
 }

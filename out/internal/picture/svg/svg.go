@@ -24,7 +24,8 @@ var Format = format.Format[picture.Job]{
 		About: "figure for a report, with legend and numbered sources",
 		Holds: "contacts as lines, their claims in words, numbered sources",
 		Lacks: "dossier columns that relgraph does not know; contacts that are not drawn are counted only",
-		Takes: []format.Option{format.Look, format.Title, format.Subtitle, format.Language, format.Numbering, format.Places, format.Letters},
+		Takes: []format.Option{format.Look, format.Title, format.Subtitle, format.Language, format.Numbering,
+			format.Places, format.Letters},
 	},
 	Write:    func(w io.Writer, j picture.Job) error { return Encode(w, j.Figure, j.FontMode) },
 	Warnings: warnings,
@@ -34,7 +35,8 @@ var Format = format.Format[picture.Job]{
 func warnings(j picture.Job) []string {
 	var all []string
 	for _, lack := range j.Figure.Missing() {
-		all = append(all, fmt.Sprintf("no font has the letters %s (%s): readers see them in a font of their own; name one that has them with --font FILE", lack.Signs, lack.Script))
+		all = append(all, fmt.Sprintf("no font has the letters %s (%s): readers see them in a font of their own; "+
+			"name one that has them with --font FILE", lack.Signs, lack.Script))
 	}
 	return all
 }
@@ -169,9 +171,11 @@ func (s *svgWriter) shape(shape figure.Shape) {
 	case shape.Path != nil:
 		s.printf(`<path d="%s"`, pathData(shape.Path))
 	case 2*shape.Radius >= max(b.Width, b.Height):
-		s.printf(`<circle cx="%s" cy="%s" r="%s"`, quote.Number(b.X+b.Width/2), quote.Number(b.Y+b.Height/2), quote.Number(b.Width/2))
+		s.printf(`<circle cx="%s" cy="%s" r="%s"`, quote.Number(b.X+b.Width/2), quote.Number(b.Y+b.Height/2),
+			quote.Number(b.Width/2))
 	default:
-		s.printf(`<rect x="%s" y="%s" width="%s" height="%s" rx="%s"`, quote.Number(b.X), quote.Number(b.Y), quote.Number(b.Width), quote.Number(b.Height), quote.Number(shape.Radius))
+		s.printf(`<rect x="%s" y="%s" width="%s" height="%s" rx="%s"`, quote.Number(b.X), quote.Number(b.Y),
+			quote.Number(b.Width), quote.Number(b.Height), quote.Number(shape.Radius))
 	}
 	if s.in != nil {
 		s.attr("class", shape.Class)
@@ -235,7 +239,8 @@ func (s *svgWriter) texts(texts []figure.Text) {
 // measured at, whatever typeface the reader's machine has.
 func (s *svgWriter) text(t figure.Text) {
 	x := t.At.X
-	s.printf(`<text x="%s" y="%s" font-size="%s" fill="%s"`, quote.Number(x), quote.Number(t.At.Y), quote.Number(t.Size), t.Colour)
+	s.printf(`<text x="%s" y="%s" font-size="%s" fill="%s"`, quote.Number(x), quote.Number(t.At.Y),
+		quote.Number(t.Size), t.Colour)
 	if t.Bold {
 		s.printf(` font-weight="bold"`)
 	}
@@ -263,7 +268,8 @@ func (s *svgWriter) text(t figure.Text) {
 		}
 		s.printf(`<tspan x="%s"`, quote.Number(at))
 		s.family(r)
-		if r.Face != nil && (r.Face.Weight() == typeface.Bold) != t.Bold { // so that the reader's program does not thicken the letters
+		// so that the reader's program does not thicken the letters
+		if r.Face != nil && (r.Face.Weight() == typeface.Bold) != t.Bold {
 			s.printf(` font-weight="%s"`, cssWeight(r.Face))
 		}
 		if r.RightToLeft {

@@ -33,16 +33,16 @@ func (r *ruler) set(l line) []typeface.Run {
 	return runs
 }
 
-// A hand is a way of setting text.
-type hand struct {
+// A textStyle is a way of setting text.
+type textStyle struct {
 	*ruler
 	size float64 // in points
 	bold bool
 }
 
-// hands are those that a figure is set in.
-type hands struct {
-	title, subtitle, side, name, role, label, detail, number, heading, note, tick, year hand
+// textStyles are those that a figure is set in.
+type textStyles struct {
+	title, subtitle, side, name, role, label, detail, number, heading, note, tick, year textStyle
 
 	unit float64 // what a length made for the report theme is multiplied by beside its text
 }
@@ -50,21 +50,21 @@ type hands struct {
 // reportName is the size of names for which the measures of boxes and labels are made.
 const reportName = 9.0
 
-func handsOf(t *style.Theme, family *typeface.Family) hands {
+func textStylesOf(t *style.Theme, family *typeface.Family) textStyles {
 	r := &ruler{family, map[line][]typeface.Run{}}
 	s := t.Text
-	return hands{
-		title: hand{r, s.Title, true}, subtitle: hand{r, s.Subtitle, false},
-		side: hand{r, s.Side, true}, name: hand{r, s.Name, true}, role: hand{r, s.Role, false},
-		label: hand{r, s.Label, true}, detail: hand{r, s.Detail, false}, number: hand{r, s.Number, false},
-		heading: hand{r, s.Heading, true}, note: hand{r, s.Note, false},
-		tick: hand{r, s.Detail * 6.5 / 7.2, false}, year: hand{r, s.Detail, true},
+	return textStyles{
+		title: textStyle{r, s.Title, true}, subtitle: textStyle{r, s.Subtitle, false},
+		side: textStyle{r, s.Side, true}, name: textStyle{r, s.Name, true}, role: textStyle{r, s.Role, false},
+		label: textStyle{r, s.Label, true}, detail: textStyle{r, s.Detail, false}, number: textStyle{r, s.Number, false},
+		heading: textStyle{r, s.Heading, true}, note: textStyle{r, s.Note, false},
+		tick: textStyle{r, s.Detail * 6.5 / 7.2, false}, year: textStyle{r, s.Detail, true},
 		unit: s.Name / reportName,
 	}
 }
 
 // width is the length of text on one line, in points.
-func (h hand) width(text string) float64 {
+func (h textStyle) width(text string) float64 {
 	w := 0.0
 	for _, run := range h.set(line{text, h.bold}) {
 		w += run.Width
@@ -73,10 +73,10 @@ func (h hand) width(text string) float64 {
 }
 
 // lead is the distance of base lines.
-func (h hand) lead() float64 { return float64(h.size * 1.22) }
+func (h textStyle) lead() float64 { return float64(h.size * 1.22) }
 
 // wrap breaks text into lines of at most width points. A word that is longer is broken where it is full.
-func (h hand) wrap(text string, width float64) []string {
+func (h textStyle) wrap(text string, width float64) []string {
 	var lines []string
 	line := ""
 	for _, word := range breakable(strings.ToValidUTF8(text, "\uFFFD")) {
@@ -102,7 +102,7 @@ const softHyphen = '\u00AD'
 
 // fit breaks a word into parts that are no longer than width: at a soft hyphen that its writer has put there, after a
 // mark such as / or - if one is near, else between syllables, with a hyphen.
-func (h hand) fit(word string, width float64) []string {
+func (h textStyle) fit(word string, width float64) []string {
 	var parts []string
 	for h.width(word) > width {
 		end, hyphen := h.parting(word, width)
@@ -115,7 +115,7 @@ func (h hand) fit(word string, width float64) []string {
 }
 
 // parting is where a word that is too long is parted, 0 for nowhere, and with which sign.
-func (h hand) parting(word string, width float64) (end int, hyphen string) {
+func (h textStyle) parting(word string, width float64) (end int, hyphen string) {
 	mark, soft := 0, 0
 	for i, r := range word {
 		next := i + utf8.RuneLen(r)
@@ -148,7 +148,7 @@ const leastSyllable = 3
 // syllable is the last place between two syllables at which the part before it has room with its hyphen; 0 if the word
 // is not made of Latin, Greek or Cyrillic letters, or there is none. A consonant that a vowel follows begins a
 // syllable, which holds for most words of the languages that are written so.
-func (h hand) syllable(word string, width float64) int {
+func (h textStyle) syllable(word string, width float64) int {
 	var letters []rune
 	var ends []int // of the letters, in bytes
 	for i, r := range word {
@@ -194,7 +194,7 @@ func clings(first, second rune) bool {
 
 // balance wraps text to at most width points into lines of about one length, so that a label is no wider than it must
 // be.
-func (h hand) balance(text string, width float64) []string {
+func (h textStyle) balance(text string, width float64) []string {
 	lines := h.wrap(text, width)
 	least := 24.0
 	for _, word := range breakable(text) {
@@ -210,7 +210,7 @@ func (h hand) balance(text string, width float64) []string {
 	return lines
 }
 
-func (h hand) widest(lines []string) float64 {
+func (h textStyle) widest(lines []string) float64 {
 	w := 0.0
 	for _, line := range lines {
 		w = max(w, h.width(line))
@@ -223,12 +223,13 @@ func (h hand) widest(lines []string) float64 {
 const ascent = 0.93
 
 // text puts text with its base line at y.
-func (h hand) text(x, y float64, content string, c style.Colour) Text {
-	return Text{At: Point{X: x, Y: y}, Content: content, Size: h.size, Bold: h.bold, Colour: c, Width: h.width(content), Runs: h.set(line{content, h.bold})}
+func (h textStyle) text(x, y float64, content string, c style.Colour) Text {
+	return Text{At: Point{X: x, Y: y}, Content: content, Size: h.size, Bold: h.bold, Colour: c, Width: h.width(content),
+		Runs: h.set(line{content, h.bold})}
 }
 
 // stack sets lines below each other from the top y and returns the bottom.
-func stack(into *[]Text, h hand, x, y float64, lines []string, c style.Colour) float64 {
+func stack(into *[]Text, h textStyle, x, y float64, lines []string, c style.Colour) float64 {
 	for _, line := range lines {
 		*into = append(*into, h.text(x, y+float64(h.size*ascent), line, c))
 		y += h.lead()
