@@ -16,13 +16,8 @@ func likeSTIX(data []byte) bool {
 		strings.Contains(text, `"objects":[`)
 }
 
-<<<<<<< HEAD
-// stixSaysNothing are the types of objects that say how others may be used or read, and nothing of what anybody did (OASIS,
-// STIX 2.1, sections 7.2, 7.3 and 4.8).
-=======
 // stixSaysNothing are the types of objects that only say how others may be used or read (OASIS, STIX 2.1, sections
 // 4.8, 7.2 and 7.3).
->>>>>>> f1a7f9b (import.md: what came of public lists; what is refused)
 var stixSaysNothing = []string{"marking-definition", "extension-definition", "language-content"}
 
 // readSTIX reads the objects of bundles: relationships and sightings as claims, reports as documents, all others as
