@@ -94,7 +94,7 @@ func TestMutants(t *testing.T) {
 func tested(t *testing.T, m mutant) (string, error) {
 	t.Helper()
 	dir := t.TempDir()
-	args := []string{"test", "-failfast", "-count=1", "-short"}
+	args := []string{"test", "-failfast", "-count=1"}
 	if m.file != "" {
 		here, err := filepath.Abs(m.file)
 		if err != nil {

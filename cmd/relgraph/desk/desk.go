@@ -42,7 +42,9 @@ type written struct {
 
 // New returns a desk for the dossier that was read, with these options, from that folder or file.
 func New(name string, opts sources.Options, d *sources.Dossier) *Desk {
-	return &Desk{name: name, opts: opts, dossier: d}
+	k := &Desk{name: name, opts: opts, dossier: d}
+	files.Sweep(k.folder())
+	return k
 }
 
 // Dossier is the dossier as it was last read or written.

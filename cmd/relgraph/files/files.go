@@ -452,8 +452,8 @@ func sweep(place string) {
 	})
 }
 
-// sweepFolder removes those of all targets in a folder.
-func sweepFolder(folder string) {
+// Sweep removes those of all targets in a folder: what runs left that were killed.
+func Sweep(folder string) {
 	sweepAll(folder, func(name string) bool {
 		at := strings.LastIndex(name, mark)
 		return at > 0 && name[0] == '.' && len(name)-at-len(mark) == temporaryDigits

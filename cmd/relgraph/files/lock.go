@@ -21,7 +21,7 @@ func Lock(ctx context.Context, folder string) (unlock func(), err error) {
 			return nil, fmt.Errorf("%q cannot be locked for writing: %w", folder, WithoutPath(err))
 		}
 		if ok {
-			sweepFolder(folder) // what a run left that was killed between two of its files
+			Sweep(folder) // what a run left that was killed between two of its files
 			return unlock, nil
 		}
 		if time.Since(began) > lockPatience {
