@@ -164,8 +164,8 @@ func (c checker) hedged(cl *Claim) {
 
 // missed asks of denials that reach no report whether they mean one of the same body: what the head of an archive denies
 // of themselves they may deny of the archive, who denies any contact may deny a meeting, and a row of a denial may have
-// the day on which somebody denied. It asks for the first report in the table that a denial may mean, of the same
-// parties if there is one.
+// the day on which somebody denied. It asks for the report that has the most parties in common, the first of them in
+// the table.
 func (c checker) missed() {
 	m := misses{checker: c, same: map[string][]*Claim{}, of: map[ActorID][]*Claim{}, parts: map[ActorID][]ActorID{},
 		left: mostLooked}
@@ -217,9 +217,19 @@ type misses struct {
 // meant finds the first report that a denial may mean and does not reach; nil if it reaches one.
 func (m *misses) meant(cl *Claim) *Claim {
 	var meant *Claim
+	shared := -1 // parties of the denial that are parties of the report meant
 	look := func(report *Claim) {
-		if m.left--; sameSort(cl.Kind, report.Kind) && (meant == nil || report.Pos().Line < meant.Pos().Line) {
-			meant = report
+		if m.left--; !sameSort(cl.Kind, report.Kind) {
+			return
+		}
+		n := 0
+		for _, p := range cl.parties() {
+			if slices.Contains(report.parties(), p) {
+				n++
+			}
+		}
+		if n > shared || n == shared && report.Pos().Line < meant.Pos().Line {
+			meant, shared = report, n
 		}
 	}
 	for _, report := range m.same[cl.circle()] {
