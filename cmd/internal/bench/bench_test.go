@@ -128,3 +128,13 @@ func TestTheSameDossierIsMadeEachTime(t *testing.T) {
 		}
 	}
 }
+
+// TestReadingGrowsWithTheRows counts what is allocated for a dossier, read and checked, and for one ten times as large.
+func TestReadingGrowsWithTheRows(t *testing.T) {
+	few, many := inMemory(t, 500), inMemory(t, 5000)
+	small := testing.AllocsPerRun(1, func() { open(t, few) })
+	large := testing.AllocsPerRun(1, func() { open(t, many) })
+	if large > 12*small {
+		t.Errorf("%.0f pieces of memory for 500 claims, %.0f for 5,000", small, large)
+	}
+}
