@@ -7,12 +7,15 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
 
 	"relgraph/sources"
 	"relgraph/sources/anchor"
+	"relgraph/sources/check"
 )
 
 // A meaning is what became of a cell. Exactly one of the three is the case: text is fine as it stands, is a guess, or
@@ -154,9 +157,8 @@ func span(start, end string) string {
 }
 
 var (
-	countryCode = regexp.MustCompile(`^[A-Z]{2}$`)
-	qID         = regexp.MustCompile(`(?:^|/)(Q[1-9][0-9]*)$`)
-	hexDigest   = regexp.MustCompile(`^[0-9a-f]{64}$`)
+	qID       = regexp.MustCompile(`(?:^|/)(Q[1-9][0-9]*)$`)
+	hexDigest = regexp.MustCompile(`^[0-9a-f]{64}$`)
 )
 
 func country(text string) meaning {
@@ -164,8 +166,31 @@ func country(text string) meaning {
 	if code == "UK" {
 		return guessed("GB")
 	}
-	return either(code, countryCode.MatchString(code), unclear(`want two letters of ISO 3166-1, such as "GB"`))
+	if named := countryNames()[plainText(text)]; named != "" {
+		return guessed(named)
+	}
+	return either(code, check.Country(code) == nil, unclear(`want two letters of ISO 3166-1, such as "GB"`))
 }
+
+// countryNames are the codes of countries by their plain names in the languages that heads are known in.
+var countryNames = sync.OnceValue(func() map[string]string {
+	codes := map[string]string{"usa": "US", "united states of america": "US", "great britain": "GB", "russland": "RU", "russia": "RU"}
+	for a := 'A'; a <= 'Z'; a++ {
+		for b := 'A'; b <= 'Z'; b++ {
+			code := string([]rune{a, b})
+			region, err := language.ParseRegion(code)
+			if err != nil || check.Country(code) != nil || region.Canonicalize() != region { // which was, and has its successor's name
+				continue
+			}
+			for _, tag := range []language.Tag{language.English, language.German, language.French, language.Spanish, language.Portuguese, language.Italian, language.Russian, language.Arabic} {
+				if name := plainText(display.Regions(tag).Name(region)); name != "" && codes[name] == "" {
+					codes[name] = code
+				}
+			}
+		}
+	}
+	return codes
+})
 
 func wikidata(text string) meaning {
 	m := qID.FindStringSubmatch(text)
