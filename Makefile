@@ -174,6 +174,10 @@ $(PYTHON_TOOLS): cmd/python/requirements.txt
 	$@ -m pip install --quiet --disable-pip-version-check -r cmd/python/requirements.txt
 	@touch $@
 
+.PHONY: interop-mutants
+interop-mutants: build ## put faults into the writers of graph files, and fail unless a reader shows each
+	go run ./out/internal/interop mutants
+
 .PHONY: install
 install: ## install relgraph and its layout helper with "go install"
 	go install -trimpath -ldflags "-s -w -X main.version=$(VERSION)" ./cmd/relgraph ./cmd/relgraph-layout

@@ -276,8 +276,12 @@ func (r reading) compare(what string, want map[string]record, got []map[string]a
 				name, value = "label", oneLine(value)
 				element = maps.Clone(element)
 				element[name] = oneLine(shown(element[name]))
-			} else if column == "label" && r.lines || what == "actor" && column == "label" && r.boxes ||
-				column == "box" && !r.boxes {
+			} else if column == "label" && r.lines && what == "contact" {
+				if drawn := oneLine(shown(element[name])); drawn != "" && (!strings.HasPrefix(drawn, oneLine(value)) || w["documents"] != "" && !numberOfSource.MatchString(drawn)) {
+					problem("%s %q: %s: read %q, want one that begins with %q and has the numbers of its sources", what, id, name, drawn, value)
+				}
+				continue
+			} else if column == "label" && r.lines || what == "actor" && column == "label" && r.boxes || column == "box" && !r.boxes {
 				continue
 			}
 			if (column == "from_day" || column == "until_day") && !r.timed ||
@@ -317,6 +321,9 @@ func (r reading) compare(what string, want map[string]record, got []map[string]a
 	}
 	return all
 }
+
+// numberOfSource finds the numbers of sources in the label of a line.
+var numberOfSource = regexp.MustCompile(`\[\d+[a-z]?(, ?\d*[a-z]?)*\]`)
 
 // oneLine is text without the lines that a figure breaks it into.
 func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }

@@ -1,0 +1,209 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"relgraph/sources"
+)
+
+// A gate that cannot fail proves nothing. So relgraph is built a second time with faults in its writers, each of which
+// stays still until it is called by its name, and every one must turn a cell of the table red.
+
+// A fault is put into a writer's source, where new stands in place of old.
+type fault struct {
+	file     string
+	old, new string
+}
+
+var faults = []fault{
+	// every column of the dossier, in the records
+	{"out/rows/record.go", "if c.Reach == sources.Local {", `if c.Reach == sources.Local || faulty("record "+c.Table+"."+c.Name) {`},
+	// every column of nodes and edges
+	{"out/rows/sheet.go", "t.facts = append(t.facts, Fact{name, value})",
+		"if faulty(\"column \" + name) {\n\t\t\tvalue += \"7\"\n\t\t}\n\t\tt.facts = append(t.facts, Fact{name, value})"},
+	{"out/rows/sheet.go", `Fact{"label", a.Short}, Fact{"name", name}`, `Fact{"label", swapped(a.Short, name)}, Fact{"name", swapped(name, a.Short)}`},
+	// and what each edge of a contact of many has of its own
+	{"out/rows/sheet.go", "r.Facts[i].Value = string(p[0])\n", "r.Facts[i].Value = string(p[0]) + more(\"column from\")\n"},
+	{"out/rows/sheet.go", "r.Facts[i].Value = string(p[1])\n", "r.Facts[i].Value = string(p[1]) + more(\"column to\")\n"},
+	{"out/rows/sheet.go", "float64(max(1, c.Origins.Min)) * c.Weight())\n", "float64(max(1, c.Origins.Min)) * c.Weight()) + more(\"column weight\")\n"},
+	{"out/rows/drawn.go", `	v := words.English()
+`, `	v := words.English()
+	if faulty("the numbers of sources") {
+		marks = ""
+	}
+`},
+}
+
+// asked is what the faulty packages have besides.
+const asked = `package rows
+
+import "os"
+
+func faulty(name string) bool { return os.Getenv("RELGRAPH_FAULT") == name }
+
+func more(name string) string {
+	if faulty(name) {
+		return "7"
+	}
+	return ""
+}
+
+func swapped(a, b string) string {
+	if faulty("label for name") {
+		return b
+	}
+	return a
+}
+`
+
+// A mutant is a fault by its name, with the export and the program that have to show it.
+type mutant struct{ name, export, program string }
+
+// unseen are columns of records that no program is asked for: what a file keeps for import alone, which the tests of
+// there and back hold.
+var unseen = []string{"codings.", "kinds.", "claims.found_in", "claims.checked_row", "documents.path"}
+
+func mutants() []mutant {
+	all := []mutant{{"label for name", "contacts.graphml", "NetworkX"}, {"the numbers of sources", "yed.graphml", "NetworkX"}}
+	for _, c := range sources.Columns() {
+		name := c.Table + "." + c.Name
+		if c.Reach != sources.Local && !slices.ContainsFunc(unseen, func(u string) bool { return strings.HasPrefix(name, u) }) {
+			all = append(all, mutant{"record " + name, "contacts.graphml", "NetworkX"})
+		}
+	}
+	for _, column := range strings.Fields(`label name kind role side country aliases part_of wikidata note contacts x y weight relation class from to direction
+		event members share state confirmed_by other_side modality when dates first_year last_year start end places via hedges origins_min origins_max reports summary documents records`) {
+		all = append(all, mutant{"column " + column, "contacts.graphml", "NetworkX"})
+	}
+	return all
+}
+
+// runMutants builds the faulty relgraph, has each mutant write its export, and returns the mutants that nobody saw.
+func runMutants() (survived []string, err error) {
+	if err := install(); err != nil {
+		return nil, err
+	}
+	binary, err := buildFaulty()
+	if err != nil {
+		return nil, err
+	}
+	dossiers, err := filepath.Glob(home + "/dossiers/*.yaml")
+	if err != nil {
+		return nil, err
+	}
+	held := map[string]*truth{}
+	var all []job
+	of := map[string]string{} // the mutants, by their files
+	for _, d := range append(dossiers, sources.BuiltIn) {
+		name := strings.TrimSuffix(filepath.Base(d), ".yaml")
+		folder := filepath.Join(scratch, "mutants", name)
+		if err := os.MkdirAll(folder, 0o755); err != nil {
+			return nil, err
+		}
+		if held[name], err = truthOf(d, folder); err != nil {
+			return nil, err
+		}
+		whole := map[string][]byte{}
+		for i, m := range append([]mutant{{"", "contacts.graphml", ""}, {"", "yed.graphml", ""}}, mutants()...) {
+			e := exportNamed(m.export)
+			file := filepath.Join(folder, fmt.Sprintf("%d-%s", i, e.file))
+			cmd := exec.Command(binary, append([]string{"export", d, "-o", file}, e.flags...)...)
+			cmd.Env = append(os.Environ(), "RELGRAPH_FAULT="+m.name)
+			if said, err := cmd.CombinedOutput(); err != nil {
+				return nil, fmt.Errorf("the fault %q: %w\n%s", m.name, err, said)
+			}
+			data, err := os.ReadFile(file)
+			if err != nil {
+				return nil, err
+			}
+			if m.name == "" {
+				whole[m.export] = data
+				all = append(all, job{Consumer: "NetworkX", Export: m.export, Reads: e.format(), Dossier: name, File: file})
+			} else if !bytes.Equal(data, whole[m.export]) { // this dossier has such a thing
+				of[file] = m.name
+				all = append(all, job{Consumer: m.program, Export: m.export, Reads: e.format(), Dossier: name, File: file})
+			}
+		}
+	}
+	answers, err := readAll(all)
+	if err != nil {
+		return nil, err
+	}
+	seen := map[string]string{}
+	for _, j := range answers {
+		problems := readingOf(j).problems(held[j.Dossier], j)
+		if of[j.File] == "" && len(problems) > 0 {
+			return nil, fmt.Errorf("without any fault, %s of %s: %s", j.Export, j.Dossier, problems[0])
+		}
+		if len(problems) > 0 && seen[of[j.File]] == "" {
+			seen[of[j.File]] = j.Dossier + ": " + problems[0]
+		}
+	}
+	for _, m := range mutants() {
+		says := seen[m.name]
+		if says == "" {
+			survived = append(survived, m.name)
+			says = "NOT SEEN"
+		}
+		fmt.Printf("%-32s %s\n", m.name, says)
+	}
+	return survived, nil
+}
+
+// buildFaulty builds relgraph with all faults in it, none of which is called, beside the sources as they are.
+func buildFaulty() (binary string, err error) {
+	folder, err := filepath.Abs(filepath.Join(scratch, "faulty"))
+	if err != nil {
+		return "", err
+	}
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		return "", err
+	}
+	top, err := os.Getwd()
+	if err != nil {
+		return "", err
+	}
+	text := map[string]string{"out/rows/faulty.go": asked}
+	for _, f := range faults {
+		if text[f.file] == "" {
+			data, err := os.ReadFile(f.file)
+			if err != nil {
+				return "", err
+			}
+			text[f.file] = string(data)
+		}
+		if strings.Count(text[f.file], f.old) != 1 {
+			return "", fmt.Errorf("%s has %d times %q, want it once: put the fault where that is done now", f.file, strings.Count(text[f.file], f.old), f.old)
+		}
+		text[f.file] = strings.Replace(text[f.file], f.old, f.new, 1)
+	}
+	replace := map[string]string{}
+	for file, source := range text {
+		at := filepath.Join(folder, strings.ReplaceAll(file, "/", "-"))
+		if err := os.WriteFile(at, []byte(source), 0o644); err != nil {
+			return "", err
+		}
+		replace[filepath.Join(top, file)] = at
+	}
+	overlay, err := json.Marshal(map[string]any{"Replace": replace})
+	if err != nil {
+		return "", err
+	}
+	list := filepath.Join(folder, "overlay.json")
+	if err := os.WriteFile(list, overlay, 0o644); err != nil {
+		return "", err
+	}
+	binary = filepath.Join(folder, "relgraph")
+	said, err := exec.Command("go", "build", "-overlay", list, "-o", binary, "./cmd/relgraph").CombinedOutput()
+	if err != nil {
+		return "", fmt.Errorf("building relgraph with faults: %w\n%s", err, said)
+	}
+	return binary, nil
+}
