@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -39,6 +40,19 @@ var faults = []fault{
 		marks = ""
 	}
 `},
+}
+
+// put puts the fault into a source, wherever its lines are broken.
+func (f fault) put(text string) (string, error) {
+	words := strings.Fields(f.old)
+	for i, w := range words {
+		words[i] = regexp.QuoteMeta(w)
+	}
+	at := regexp.MustCompile(strings.Join(words, `\s+`)).FindAllStringIndex(text, -1)
+	if len(at) != 1 {
+		return "", fmt.Errorf("%s has %d times %q, want it once: put the fault where that is done now", f.file, len(at), f.old)
+	}
+	return text[:at[0][0]] + f.new + text[at[0][1]:], nil
 }
 
 // asked is what the faulty packages have besides.
@@ -179,10 +193,9 @@ func buildFaulty() (binary string, err error) {
 			}
 			text[f.file] = string(data)
 		}
-		if strings.Count(text[f.file], f.old) != 1 {
-			return "", fmt.Errorf("%s has %d times %q, want it once: put the fault where that is done now", f.file, strings.Count(text[f.file], f.old), f.old)
+		if text[f.file], err = f.put(text[f.file]); err != nil {
+			return "", err
 		}
-		text[f.file] = strings.Replace(text[f.file], f.old, f.new, 1)
 	}
 	replace := map[string]string{}
 	for file, source := range text {
