@@ -45,7 +45,7 @@ func drawNetwork(ctx context.Context, g *graph.Graph, opts Options) (*drawing, e
 			diagram.Page.Width *= narrow
 		}
 		if opts.compared {
-			const slack = 1.1 // a diagram turns out somewhat smaller than its page
+			const slack = 1.3 // a diagram turns out somewhat smaller than its page
 			scale := d.textStyles.smallest() / leastLetters * slack
 			diagram.Most = network.Size{Width: diagram.Page.Width * scale, Height: diagram.Page.Height * scale}
 		}
