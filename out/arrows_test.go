@@ -19,7 +19,7 @@ var rooms = []struct{ name, on string }{
 	{"quote", ""},
 	{"format", ""},
 	{"internal/archive", "format"},
-	{"internal/workbook", ""},
+	{"internal/workbook", "sources"},
 	{"internal/places", ""},
 	{"internal/positions", ""},
 	{"internal/legibility", ""},

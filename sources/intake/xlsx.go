@@ -174,6 +174,9 @@ func (r *report) gridOf(file string, s *workbook.Sheet) *grid {
 			count(s.Blank, "cell"))
 	}
 	for _, c := range s.Comments {
+		if c.OfHead() {
+			continue
+		}
 		at := sources.Pos{File: fmt.Sprintf("%s:%s!%s", file, s.Name, c.Ref)}
 		r.warnf(at, "write into a cell what is to come along", "a comment on the cell is left out: %s",
 			oneLine(r.clean(c.Text, at)))

@@ -2,6 +2,7 @@ package intake_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -186,5 +187,77 @@ func TestNoWorkbook(t *testing.T) {
 	want := "book.xlsx: zip: not a valid zip file: want a workbook that opens in Excel; save it again as .xlsx, or as CSV"
 	if err := im.Problems.Err(); err == nil || err.Error() != want {
 		t.Errorf("got %v, want %s", err, want)
+	}
+}
+
+// Comments that relgraph writes to heads say nothing that the dossier lacks, and are left out without a word; what
+// anybody else writes, or what stands below the heads, is said.
+func TestComments(t *testing.T) {
+	comments := []struct{ ref, author, text string }{
+		{"A1", "relgraph", "who acts"}, {"B1", "Owner", "whom we ask"}, {"C1", "", "by nobody"},
+		{"A2", "relgraph", "below the heads"}, {"B2", "Owner", "spelt so\nin the letter"},
+	}
+	rows := [][]string{{"from", "to", "url"}, {"Ann", "Bo", "https://example.org/1"}}
+	f := excelize.NewFile()
+	var ods strings.Builder
+	ods.WriteString(`<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"` +
+		` xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"` +
+		` xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/">` +
+		`<office:body><office:spreadsheet><table:table table:name="Sheet1">`)
+	for i, row := range rows {
+		ods.WriteString("<table:table-row>")
+		for j, text := range row {
+			ref, err := excelize.CoordinatesToCellName(j+1, i+1)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := f.SetCellStr("Sheet1", ref, text); err != nil {
+				t.Fatal(err)
+			}
+			ods.WriteString(`<table:table-cell office:value-type="string">`)
+			for _, c := range comments {
+				if c.ref != ref {
+					continue
+				}
+				if err := f.AddComment("Sheet1", excelize.Comment{Cell: ref, Author: c.author, Text: c.text}); err != nil {
+					t.Fatal(err)
+				}
+				ods.WriteString("<office:annotation>")
+				if c.author != "" {
+					ods.WriteString("<dc:creator>" + c.author + "</dc:creator>")
+				}
+				ods.WriteString("<dc:date>2024-05-06T07:08:09</dc:date><text:p>" + c.text + "</text:p></office:annotation>")
+			}
+			ods.WriteString("<text:p>" + text + "</text:p></table:table-cell>")
+		}
+		ods.WriteString("</table:table-row>")
+	}
+	ods.WriteString("</table:table></office:spreadsheet></office:body></office:document-content>")
+	xlsx, err := f.WriteToBuffer()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for ending, data := range map[string][]byte{".xlsx": xlsx.Bytes(),
+		".ods": archiveOf("mimetype", "application/vnd.oasis.opendocument.spreadsheet", "content.xml", ods.String())} {
+		t.Run(ending, func(t *testing.T) {
+			im := intake.Read([]intake.Input{{File: "list" + ending, Data: data}}, intake.Options{})
+			var got []string
+			for _, d := range im.Problems {
+				if strings.Contains(d.Problem, "comment") {
+					got = append(got, d.Pos.File+" "+d.Problem)
+				}
+			}
+			want := []string{
+				"list" + ending + ":Sheet1!B1 a comment on the cell is left out: whom we ask",
+				"list" + ending + ":Sheet1!C1 a comment on the cell is left out: by nobody",
+				"list" + ending + ":Sheet1!A2 a comment on the cell is left out: below the heads",
+				"list" + ending + ":Sheet1!B2 a comment on the cell is left out: spelt so in the letter",
+			}
+			slices.Sort(got)
+			slices.Sort(want)
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Error(diff)
+			}
+		})
 	}
 }

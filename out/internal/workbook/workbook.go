@@ -14,6 +14,8 @@ import (
 	"unicode/utf16"
 
 	"github.com/xuri/excelize/v2"
+
+	reader "relgraph/sources/table/workbook"
 )
 
 // A Sheet is a table on a tab of its own.
@@ -140,7 +142,7 @@ func (b *book) addColumn(s Sheet, n int, c Column) error {
 		return err
 	}
 	if c.About != "" {
-		note := excelize.Comment{Cell: head, Author: "relgraph", Paragraph: []excelize.RichTextRun{{Text: c.About}}}
+		note := excelize.Comment{Cell: head, Author: reader.Author, Paragraph: []excelize.RichTextRun{{Text: c.About}}}
 		if err := b.AddComment(s.Name, note); err != nil {
 			return err
 		}

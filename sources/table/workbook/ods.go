@@ -166,7 +166,7 @@ func (o odsReader) sheet(start xml.StartElement) (Sheet, error) {
 					if err != nil {
 						return s, err
 					}
-					s.Comments = append(s.Comments, Comment{ref, c.text})
+					s.Comments = append(s.Comments, Comment{ref, c.author, c.text})
 				}
 			}
 		}
@@ -175,8 +175,8 @@ func (o odsReader) sheet(start xml.StartElement) (Sheet, error) {
 
 // An odsComment is what somebody wrote to a cell of a row.
 type odsComment struct {
-	column int
-	text   string
+	column       int
+	author, text string
 }
 
 // row reads the cells of a row, without blank ones at its end.
@@ -201,8 +201,9 @@ func (o odsReader) row(start xml.StartElement) (row []Cell, comments []odsCommen
 				return nil, nil, err
 			}
 			n := repeated(e, "number-columns-repeated")
-			if column += n; comment != "" {
-				comments = append(comments, odsComment{column, comment})
+			if column += n; comment.text != "" {
+				comment.column = column
+				comments = append(comments, comment)
 			}
 			if c.Text == "" && c.Link == "" {
 				blank = min(blank+n, excelize.MaxColumns+1)
@@ -229,13 +230,13 @@ var (
 var aboutComment = map[string]bool{"creator": true, "date": true, "creator-initials": true}
 
 // cell reads what a cell shows, and what it holds where that is a date: as exact as it is shown.
-func (o odsReader) cell(start xml.StartElement) (c Cell, comment string, err error) {
-	var text, note strings.Builder
-	depth, notes, about := 1, 0, 0
+func (o odsReader) cell(start xml.StartElement) (c Cell, comment odsComment, err error) {
+	var text, note, author strings.Builder
+	depth, notes, about := 1, 0, ""
 	for depth > 0 {
 		token, err := o.Token()
 		if err != nil {
-			return c, "", err
+			return c, comment, err
 		}
 		switch e := token.(type) {
 		case xml.StartElement:
@@ -243,8 +244,8 @@ func (o odsReader) cell(start xml.StartElement) (c Cell, comment string, err err
 			switch {
 			case e.Name.Local == "annotation":
 				notes++
-			case notes > 0 && aboutComment[e.Name.Local]:
-				about++
+			case notes > 0 && about == "" && aboutComment[e.Name.Local]:
+				about = e.Name.Local
 			case e.Name.Space == textNS && e.Name.Local == "p" && text.Len() > 0 && notes == 0:
 				text.WriteByte('\n')
 			case e.Name.Space == textNS && (e.Name.Local == "s" || e.Name.Local == "tab"):
@@ -257,13 +258,16 @@ func (o odsReader) cell(start xml.StartElement) (c Cell, comment string, err err
 			switch {
 			case e.Name.Local == "annotation":
 				notes--
-			case notes > 0 && aboutComment[e.Name.Local]:
-				about--
+			case e.Name.Local == about:
+				about = ""
 			}
 		case xml.CharData:
-			if notes == 0 && depth > 1 {
+			switch {
+			case notes == 0 && depth > 1:
 				text.Write(e)
-			} else if notes > 0 && about == 0 {
+			case about == "creator":
+				author.Write(e)
+			case notes > 0 && about == "":
 				note.Write(e)
 			}
 		}
@@ -288,5 +292,6 @@ func (o odsReader) cell(start xml.StartElement) (c Cell, comment string, err err
 	}
 	c.Bad = strings.HasPrefix(c.Text, "#") && strings.HasSuffix(c.Text, "!") || c.Text == "#N/A" ||
 		strings.HasPrefix(c.Text, "Err:")
-	return c, strings.TrimSpace(note.String()), nil
+	comment.author, comment.text = strings.TrimSpace(author.String()), strings.TrimSpace(note.String())
+	return c, comment, nil
 }

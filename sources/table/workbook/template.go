@@ -89,7 +89,7 @@ func (w *templateWriter) sheet(s Template, head, text int) {
 			width = 44
 		}
 		w.do(w.SetColWidth(s.Name, letters, letters, width))
-		w.do(w.AddComment(s.Name, excelize.Comment{Author: "relgraph", Cell: first, Text: c.About, Width: 260, Height: 90}))
+		w.do(w.AddComment(s.Name, excelize.Comment{Author: Author, Cell: first, Text: c.About, Width: 260, Height: 90}))
 		w.dropDown(s.Name, fmt.Sprintf("%s2:%s%d", letters, letters, templateRows), c)
 	}
 	for i, row := range s.Rows {

@@ -49,7 +49,21 @@ type Cell struct {
 var ErrPassword = errors.New("the workbook has a password")
 
 // A Comment is what somebody wrote to a cell and not into it.
-type Comment struct{ Ref, Text string }
+type Comment struct {
+	Ref    string // such as C7
+	Author string // "" if the file does not say
+	Text   string
+}
+
+// Author is by whom the comments are that relgraph itself writes to the heads of columns.
+const Author = "relgraph"
+
+// OfHead tells a comment in which relgraph says what a column is for from one that somebody wrote: it is by relgraph
+// and stands in the first row.
+func (c Comment) OfHead() bool {
+	_, row, err := excelize.CellNameToCoordinates(c.Ref)
+	return err == nil && row == 1 && c.Author == Author
+}
 
 // HasMacros tells whether a workbook of Excel's brings programs along.
 func HasMacros(data []byte) bool {
@@ -394,17 +408,29 @@ func (b *book) cell(p *partReader, kind string, style int) (c Cell, blankFormula
 
 var linkFormula = regexp.MustCompile(`(?i)^=?\s*(?:_xlfn\.)?HYPERLINK\s*\(\s*"([^"]*)"\s*(?:[,;]\s*"([^"]*)"\s*)?\)$`)
 
+// comments reads what somebody wrote to cells. Comments name their authors by places in a list before them, from 0
+// (ECMA-376, 18.7).
 func (b *book) comments(part string, s *Sheet) error {
+	var authors []string
 	return b.read(part, func(p *partReader) error {
 		return p.each(func(e xml.StartElement) error {
-			if e.Name.Local != "comment" {
-				return nil
+			switch e.Name.Local {
+			case "author":
+				author, err := p.chars()
+				authors = append(authors, strings.TrimSpace(author))
+				return err
+			case "comment":
+				c := Comment{Ref: value(e, "ref")}
+				if i, err := strconv.Atoi(value(e, "authorId")); err == nil && i >= 0 && i < len(authors) {
+					c.Author = authors[i]
+				}
+				text, err := p.text()
+				if c.Text = strings.TrimSpace(text); c.Text != "" {
+					s.Comments = append(s.Comments, c)
+				}
+				return err
 			}
-			text, err := p.text()
-			if text = strings.TrimSpace(text); text != "" {
-				s.Comments = append(s.Comments, Comment{value(e, "ref"), text})
-			}
-			return err
+			return nil
 		})
 	})
 }
