@@ -116,7 +116,7 @@ func (f bodsFields) interests(s value, r *report) []sources.Row {
 		if subject == "" {
 			why = s.get(f.details + "subject")
 		}
-		r.aside("no party", s.at, "want a party on both sides", "left out, since the statement %q names no party: %s",
+		r.aside(s.at, "want a party on both sides", "left out, since the statement %q names no party: %s",
 			cmp.Or(s.get(f.id).text, s.get("statementId").text), why.json())
 		return nil
 	}

@@ -288,8 +288,8 @@ func (r *report) add(s sources.Severity, at sources.Pos, want, format string, ar
 	}
 }
 
-// aside leaves a row out, and says so. code tells the reasons apart.
-func (r *report) aside(code string, at sources.Pos, want, format string, args ...any) {
+// aside leaves a row out, and says so.
+func (r *report) aside(at sources.Pos, want, format string, args ...any) {
 	r.account.leftOut++
 	r.warnf(at, want, format, args...)
 }

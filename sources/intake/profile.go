@@ -159,7 +159,7 @@ func (d *draft) lostCodings() {
 		if known[e.text("claim")] {
 			return false
 		}
-		d.aside("coding", e.at, "", "left out: the coding by %q of the claim %q, which is gone", e.text("coder"),
+		d.aside(e.at, "", "left out: the coding by %q of the claim %q, which is gone", e.text("coder"),
 			e.text("claim"))
 		return true
 	})

@@ -37,15 +37,26 @@ type reading struct {
 	table   string
 	uses    []use
 	body    []line
-	kind    string // that the heads of the parties imply
-	order   string // of figures in dates: "dmy", "mdy", "ymd"
-	serials bool   // dates are the numbers by which Excel counts days
-	ours    bool   // relgraph wrote it
+	kind    string         // that the heads of the parties imply
+	order   string         // of figures in dates: "dmy", "mdy", "ymd"
+	serials bool           // dates are the numbers by which Excel counts days
+	ours    bool           // relgraph wrote it
+	left    map[reason]int // how many rows are left out, and why
 }
+
+// A reason is why a row is left out.
+type reason string
+
+const (
+	namesNobody   reason = "nobody is named"
+	namesOneParty reason = "one party only is named"
+	sameOnBoth    reason = "the same actor stands on both sides"
+	isHidden      reason = "what is hidden, filtered out or struck out is left out"
+)
 
 // readGrid makes rows of a grid. must tells whether it is an error if its columns do not say what it is about.
 func (r *report) readGrid(g *grid, must bool) batch {
-	rd := reading{report: r, grid: g}
+	rd := reading{report: r, grid: g, left: map[reason]int{}}
 	if len(g.lines) == 0 {
 		r.errorf(sources.Pos{File: g.file}, "want a first row with the columns' names", "nothing stands in the table")
 		return batch{}
@@ -98,11 +109,15 @@ func (r *report) readGrid(g *grid, must bool) batch {
 	rows := rd.rows()
 	switch {
 	case len(rows) > 0 || r.ds.Err() != nil:
-	case len(rd.body) > 0 && must:
-		r.errorf(g.lines[head].at, "want rows with a name on both sides, or --column to say which columns hold them",
-			"nothing can be made of any of the %s below these heads", count(len(rd.body), "row"))
-	default:
+	case len(rd.left) == 0:
 		r.warnf(g.lines[head].at, "want a row for each", "no row below the heads of the table")
+	default:
+		severity := sources.Warning
+		if must {
+			severity = sources.Error
+		}
+		problem, want := rd.allLeftOut()
+		r.add(severity, g.lines[head].at, want, "%s", problem)
 	}
 	r.account.rows += len(rd.body)
 	what := "a table of " + rd.table
@@ -110,6 +125,41 @@ func (r *report) readGrid(g *grid, must bool) batch {
 		return batch{ours: rows, what: what}
 	}
 	return batch{rows: rows, what: what}
+}
+
+// leaveOut leaves a row out, and says so.
+func (rd *reading) leaveOut(why reason, at sources.Pos, want, format string, args ...any) {
+	rd.left[why]++
+	rd.aside(at, want, format, args...)
+}
+
+// allLeftOut says that no row is left, why, if there is one reason for all, and what helps.
+func (rd *reading) allLeftOut() (problem, want string) {
+	n := 0
+	for _, rows := range rd.left {
+		n += rows
+	}
+	problem = "nothing can be made of the only row below these heads"
+	if n > 1 {
+		problem = fmt.Sprintf("nothing can be made of any of the %s below these heads", count(n, "row"))
+	}
+	want = "want rows with a name on both sides, or --column to say which columns hold them"
+	if rd.table != "claims" {
+		want = "want rows with a name"
+	}
+	if len(rd.left) != 1 {
+		return problem, want
+	}
+	for why := range rd.left {
+		problem += ", since " + string(why)
+		switch why {
+		case sameOnBoth:
+			want = "want rows with two different actors"
+		case isHidden:
+			want = "--hidden takes it in"
+		}
+	}
+	return problem, want
 }
 
 func rowNumber(at sources.Pos) int {
@@ -679,7 +729,7 @@ func (rd *reading) rows() []sources.Row {
 		}
 		switch {
 		case l.hidden != "" && !rd.opts.Hidden:
-			rd.aside("hidden", l.at, "--hidden takes it in", "a row that is %s is left out: %s", l.hidden, l.texts())
+			rd.leaveOut(isHidden, l.at, "--hidden takes it in", "a row that is %s is left out: %s", l.hidden, l.texts())
 			continue
 		case rd.repeatsHead(l, head):
 			rd.notef(l.at, "", "the heads of the columns stand here again: %s", l.texts())
@@ -726,7 +776,7 @@ func (rd *reading) rows() []sources.Row {
 			}
 			if i := slices.IndexFunc(row.Cells, func(c sources.Cell) bool { return c.Column == "name" }); i >= 0 &&
 				isNobody(row.Cells[i].Text) {
-				rd.aside("nobody", l.at, "want a name", "left out, since %q names nobody: %s", row.Cells[i].Text, l.texts())
+				rd.leaveOut(namesNobody, l.at, "want a name", "left out, since %q names nobody: %s", row.Cells[i].Text, l.texts())
 				continue
 			}
 		}
@@ -857,20 +907,24 @@ func (rd *reading) finishClaim(row *sources.Row, l *line) bool {
 	blanks := len(actors) == 0 || len(recipients) == 0 && len(actors) < 2
 	switch {
 	case blanks && nobody != "":
-		rd.aside("nobody", l.at, "want a name on both sides", "left out, since %q names nobody: %s", nobody, l.texts())
+		why := namesOneParty
+		if len(actors)+len(recipients) == 0 {
+			why = namesNobody
+		}
+		rd.leaveOut(why, l.at, "want a name on both sides", "left out, since %q names nobody: %s", nobody, l.texts())
 		return false
 	case blanks && len(actors) == 0 && len(recipients) == 0:
-		rd.aside("no party", l.at, "want a name on both sides", "left out, since it names nobody: %s", l.texts())
+		rd.leaveOut(namesNobody, l.at, "want a name on both sides", "left out, since it names nobody: %s", l.texts())
 		return false
 	case blanks:
 		want := "want a name on both sides"
 		if rd.blankAfterName(l) {
 			want += ", or --fill-down if a name holds for the rows below it"
 		}
-		rd.aside("one party", l.at, want, "left out, since it names one party only: %s", l.texts())
+		rd.leaveOut(namesOneParty, l.at, want, "left out, since it names one party only: %s", l.texts())
 		return false
 	case len(actors) == 1 && len(recipients) == 1 && plainText(actors[0]) == plainText(recipients[0]):
-		rd.aside("self", l.at, "want two parties", "left out, since %q stands on both sides: %s", actors[0], l.texts())
+		rd.leaveOut(sameOnBoth, l.at, "want two parties", "left out, since %q stands on both sides: %s", actors[0], l.texts())
 		return false
 	}
 	if nobody != "" {

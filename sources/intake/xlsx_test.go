@@ -261,3 +261,26 @@ func TestComments(t *testing.T) {
 		})
 	}
 }
+
+// A sheet of which no row is left says why, and what takes the rows in.
+func TestAllRowsHidden(t *testing.T) {
+	f := excelize.NewFile()
+	for ref, text := range map[string]string{"A1": "from", "B1": "to", "A2": "Ann", "B2": "Bo"} {
+		if err := f.SetCellStr("Sheet1", ref, text); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := f.SetRowVisible("Sheet1", 2, false); err != nil {
+		t.Fatal(err)
+	}
+	b, err := f.WriteToBuffer()
+	if err != nil {
+		t.Fatal(err)
+	}
+	im := intake.Read([]intake.Input{{File: "list.xlsx", Data: b.Bytes()}}, intake.Options{})
+	want := "list.xlsx:Sheet1!A1: nothing can be made of the only row below these heads, " +
+		"since what is hidden, filtered out or struck out is left out: --hidden takes it in"
+	if err := im.Problems.Err(); err == nil || err.Error() != want {
+		t.Errorf("got %v\nwant %s", err, want)
+	}
+}
