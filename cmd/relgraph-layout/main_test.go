@@ -22,8 +22,8 @@ func TestRun(t *testing.T) {
 		{"an argument", []string{"x.dot"}, nil, 2, "", usage},
 		{"two arguments", []string{"--help", "--version"}, nil, 2, "", usage},
 		{"nothing", nil, strings.NewReader(""), 1, "", "relgraph-layout: read DOT: no graph in it\n"},
-		{"another layout", nil, strings.NewReader("graph { layout=circo }"), 1, "",
-			"relgraph-layout: layout \"circo\": want dot, neato, sfdp, nop, nop2\n"},
+		{"another layout", nil, strings.NewReader("graph { layout=patchwork }"), 1, "",
+			"relgraph-layout: layout \"patchwork\": want dot, neato, fdp, sfdp, circo, twopi, nop, nop2\n"},
 		{"too much", nil, endless{}, 1, "", "relgraph-layout: input of more than 64 MiB\n"},
 		{"broken pipe", nil, broken{}, 1, "", "relgraph-layout: broken pipe\n"},
 	} {

@@ -34,7 +34,7 @@ func TestHeavyPartsStayInTheirLeaves(t *testing.T) {
 		"gonum.org/v1/gonum":             "relgraph/graph relgraph/sources/intake",
 		"github.com/goccy/go-yaml":       "relgraph/sources/table relgraph/sources/intake relgraph/out/internal/style",
 		"github.com/go-fonts":            "relgraph/out/internal/typeface",
-		"github.com/go-text/typesetting": "relgraph/out/internal/typeface",
+		"github.com/go-text/typesetting": "relgraph/out/internal/typeface relgraph/out/internal/typeface/installed",
 		"github.com/spf13/cobra":         "relgraph/cmd/relgraph",
 		"golang.org/x/image":             "relgraph/out/internal/picture/raster",
 		"github.com/xuri/excelize":       "relgraph/out/internal/workbook relgraph/sources/table/workbook",

@@ -111,21 +111,21 @@ func (f *exportFlags) stage(ctx context.Context, cmd *cobra.Command, r *out.Rend
 func (f *exportFlags) within(ctx context.Context, work func() error) error {
 	done := make(chan error, 1)
 	go func() { done <- work() }()
+	var err error
 	select {
-	case err := <-done:
-		return err
+	case err = <-done:
 	case <-ctx.Done():
+		select {
+		case err = <-done:
+		case <-time.After(grace):
+			err = ctx.Err()
+		}
 	}
-	select {
-	case err := <-done: // which says in its own words that time was up
-		return err
-	case <-time.After(grace):
-	}
-	if errors.Is(ctx.Err(), context.DeadlineExceeded) {
+	if errors.Is(err, context.DeadlineExceeded) {
 		return fmt.Errorf("drawing took longer than %v: give it more with --timeout, leave out actors or contacts, "+
 			"or export a format that needs no figure", f.timeout)
 	}
-	return ctx.Err()
+	return err
 }
 
 // writeMeasures writes what the eye meets in the ways to draw the figure.

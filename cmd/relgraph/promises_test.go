@@ -50,6 +50,7 @@ var promises = []promise{
 	{"affiliations are never among contacts", []string{"TestRollUpTellsTheTruth"}},
 	{"is an error, never a plainer figure", []string{"TestTimeUpIsAnError"}},
 	{"Less sourcing never makes a stronger state", []string{"TestAnotherEventStrengthensNothing", "TestWithoutWords"}},
+	{"refused by  (RFC 3986), never a link", []string{"TestRules", "TestSVGLinksOnlyToWebPages"}},
 	{"Nothing is lost: dashes and marks tell the state", []string{"TestStatesAreToldApartWithoutColour"}},
 }
 

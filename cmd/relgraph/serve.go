@@ -96,7 +96,9 @@ func (f *serveFlags) run(cmd *cobra.Command, dossier string) error {
 	if err != nil {
 		return fmt.Errorf("cannot listen on 127.0.0.1: %w", err)
 	}
-	fmt.Fprintln(cmd.OutOrStdout(), server.Address())
+	if _, err := fmt.Fprintln(cmd.OutOrStdout(), server.Address()); err != nil {
+		return errors.Join(errReported, l.Close()) // nobody could open it
+	}
 	fmt.Fprintln(cmd.ErrOrStderr(), "relgraph: open this address in a browser of this machine; Ctrl-C ends it")
 	ctx, end := context.WithCancel(cmd.Context())
 	defer end()

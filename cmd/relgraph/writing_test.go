@@ -33,8 +33,23 @@ var lines = map[string][]string{
 	"completion": {"completion bash", "completion zsh", "completion fish", "completion powershell"},
 }
 
-// writesNothing are the commands that say what they have to say on standard error.
-var writesNothing = map[string]bool{"merge": true, "init": true}
+// writesNothing are the commands that say what they have to say on standard error, and serve, which does not end:
+// TestServeSaysWhere tries it.
+var writesNothing = map[string]bool{"merge": true, "init": true, "serve": true}
+
+// An address that nobody was told ends the server.
+func TestServeSaysWhere(t *testing.T) {
+	full, err := os.OpenFile("/dev/full", os.O_WRONLY, 0)
+	if err != nil {
+		t.Skip("this system has no /dev/full")
+	}
+	defer full.Close()
+	var stderr bytes.Buffer
+	if code := run(t.Context(), []string{"serve", "syria-contacts"}, full, &stderr); code != exitProblem ||
+		!strings.Contains(stderr.String(), "standard output cannot be written: no space left on device") {
+		t.Errorf("exit code %d:\n%s", code, &stderr)
+	}
+}
 
 // TestWriteErrorsAreNotDropped has every command write to a disk that is full.
 func TestWriteErrorsAreNotDropped(t *testing.T) {
