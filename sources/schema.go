@@ -124,8 +124,8 @@ var codingSchema = newSchema("codings",
 	col("coder", "who read it, without having seen the row", text(func(c *Coding) *string { return &c.Coder }), required),
 	col("coded_on", "when (EDTF)", date(func(c *Coding) *edtf.Date { return &c.CodedOn })),
 	col("actor", "who, as the coder has it: ids, or free words for somebody who is no actor yet (list)",
-		list(func(c *Coding) *[]string { return &c.Actors })),
-	col("recipient", "with whom (list)", list(func(c *Coding) *[]string { return &c.Recipients })),
+		codedActors(func(c *Coding) *[]string { return &c.Actors })),
+	col("recipient", "with whom (list)", codedActors(func(c *Coding) *[]string { return &c.Recipients })),
 	col("kind", "as in claims", claimKind(func(c *Coding) (*KindID, *string) { return &c.Kind, &c.KindText })),
 	col("direction", "as in claims", direction(func(c *Coding) (*bool, bool) { return &c.Directed, c.implied })),
 	col("date", "as in claims (EDTF)", date(func(c *Coding) *edtf.Date { return &c.Date })),
@@ -134,7 +134,7 @@ var codingSchema = newSchema("codings",
 	col("modality", "as in claims",
 		word(func(c *Coding) *Modality { return &c.Modality }, modalities.words, ParseModality, Happened)),
 	col("asserted_by", "as in claims", chain(func(c *Coding) *Chain { return &c.AssertedBy })),
-	col("about", "as in claims", text(func(c *Coding) *string { return &c.About })),
+	col("about", "as in claims", codedAnswer()),
 	col("hedge", "as in claims", text(func(c *Coding) *string { return &c.Hedge })),
 	col("note", "anything else", text(func(c *Coding) *string { return &c.Note }), remark),
 )
@@ -294,6 +294,22 @@ func codedDocument() field[Coding] {
 	f := text(func(c *Coding) *DocumentID { return &c.Document })
 	f.traits = func(c *Column) { c.Holds = HoldsDocuments }
 	f.text = func(c *Coding, as *Renames) string { return string(renamedOne(as.Documents, c.Document)) }
+	return f
+}
+
+// codedActors are ids among free words. Only the ids have other names elsewhere.
+func codedActors(at func(*Coding) *[]string) field[Coding] {
+	f := list(at)
+	f.text = func(c *Coding, as *Renames) string {
+		return join(renamed(as.Actors, ids[ActorID](*at(c))), "|")
+	}
+	return f
+}
+
+// codedAnswer is the id of a claim or of a contact.
+func codedAnswer() field[Coding] {
+	f := text(func(c *Coding) *string { return &c.About })
+	f.text = func(c *Coding, as *Renames) string { return string(renamedOne(as.Claims, ClaimID(c.About))) }
 	return f
 }
 

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"relgraph/cmd/relgraph/files"
+	"relgraph/graph"
 	"relgraph/graph/words"
 	"relgraph/sources"
 	"relgraph/sources/change"
@@ -34,6 +35,9 @@ Nothing is decided silently. Where the two disagree, have two ids for one thing 
 listed, nothing is written, and the exit code is 1. Put the two right and run merge again, or decide all of it
 with --keep A or --keep B: then that side's text and ids are taken. A row of the other side that is not the same but
 has the same id gets a new one, so that no claim is lost.
+
+Kinds, second codings, settings and steps are merged as well. Codings follow the ids of what they are about; one that
+both have stands once, and two readings of one claim by one coder are a conflict.
 
 A and B are folders, YAML files, CSV sheets, or DOSSIER@REV, as for diff. Blank cells that the other side fills, and claims
 that may be one and are both kept, are listed too.`,
@@ -86,14 +90,6 @@ func (f *mergeFlags) run(cmd *cobra.Command, a, b string) error {
 	if broken {
 		return errReported
 	}
-	for i, d := range dossiers {
-		if len(d.Codings) > 0 {
-			fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: warning: %s of %s %s not merged, since claims may get other "+
-				"ids: keep its %s\n",
-				words.Plural(len(d.Codings), "second coding"), [2]string{a, b}[i],
-				map[bool]string{true: "is", false: "are"}[len(d.Codings) == 1], sources.CodingsFile)
-		}
-	}
 	u := change.Merge(dossiers[0], dossiers[1], keep)
 	f.tell(cmd, u, keep)
 	if len(u.Conflicts) > 0 && keep == 0 {
@@ -102,15 +98,24 @@ func (f *mergeFlags) run(cmd *cobra.Command, a, b string) error {
 		return errReported
 	}
 	made := filesOf(u)
-	if err := f.prove(cmd, made); err != nil {
+	merged, err := f.prove(cmd, made)
+	if err != nil {
 		return err
+	}
+	for _, d := range dossiers {
+		understoodOtherwise(cmd, d, merged)
+	}
+	if err := tellable(merged); err != nil {
+		fmt.Fprintf(cmd.ErrOrStderr(), "%v (until that is put right, no page tells the steps)\n", err)
 	}
 	if err := writeFolder(cmd.Context(), f.folder, made); err != nil {
 		return err
 	}
-	fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: %s: %s, %s, %s; %s in both\n", f.folder,
-		words.Plural(len(u.Tables[0].Rows), "actor"),
-		words.Plural(len(u.Tables[1].Rows), "document"), words.Plural(len(u.Tables[2].Rows), "claim"),
+	var rows []string
+	for _, t := range u.Tables {
+		rows = append(rows, words.Plural(len(t.Rows), strings.TrimSuffix(t.Name, "s")))
+	}
+	fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: %s: %s; %s in both\n", f.folder, strings.Join(rows, ", "),
 		words.Plural(u.Joined, "row"))
 	return nil
 }
@@ -140,21 +145,53 @@ func filesOf(u *change.Union) []sources.File {
 
 // prove reads the merged dossier as it would be written. What makes it one that cannot be used is told, and ends the
 // command.
-func (f *mergeFlags) prove(cmd *cobra.Command, made []sources.File) error {
+func (f *mergeFlags) prove(cmd *cobra.Command, made []sources.File) (*sources.Dossier, error) {
 	held := map[string][]byte{}
 	for _, f := range made {
 		held["merged/"+f.Name] = f.Data
 	}
 	fsys, err := files.InMemory(held)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	_, problems := sources.OpenFS(fsys, "merged", f.opts)
+	merged, problems := sources.OpenFS(fsys, "merged", f.opts)
 	if problems.Err() == nil {
-		return nil
+		return merged, nil
 	}
 	for _, p := range problems.Only(sources.Error) {
 		fmt.Fprintln(cmd.ErrOrStderr(), p)
 	}
-	return errors.New("together the two would make a dossier with these errors: nothing is written")
+	return nil, errors.New("together the two would make a dossier with these errors: nothing is written")
+}
+
+// tellable tells whether the contacts are there that a dossier's steps name: their ids are made of the actors', which
+// may be others in a merged dossier.
+func tellable(d *sources.Dossier) error {
+	if len(d.Steps) == 0 {
+		return nil
+	}
+	g, err := graph.Build(d)
+	if err != nil {
+		return err
+	}
+	_, err = steps(g)
+	return err
+}
+
+// understoodOtherwise warns of kinds of one dossier's claims that no claim of the merged one is of: the words for them
+// mean something else there, since the other dossier describes them or the two include other packs of kinds.
+func understoodOtherwise(cmd *cobra.Command, d, merged *sources.Dossier) {
+	known := map[sources.KindID]bool{}
+	for i := range merged.Claims {
+		known[merged.Claims[i].Kind] = true
+	}
+	for i := range d.Claims {
+		c := &d.Claims[i]
+		if known[c.Kind] {
+			continue
+		}
+		known[c.Kind] = true
+		fmt.Fprintf(cmd.ErrOrStderr(), "%s: warning: the kind %q is understood as another one in the merged dossier: want a "+
+			"row for it in %s if it is to stay\n", c.At("kind"), c.KindWord(), "kinds.csv")
+	}
 }

@@ -65,18 +65,26 @@ var told = func() map[string]bool {
 	return told
 }()
 
-// repeated pairs rows that say the same and do so several times, in their order.
-func (m match) repeated(old, new []comparedClaim) {
+func meanings(claims []comparedClaim) []string {
+	texts := make([]string, len(claims))
+	for i := range claims {
+		texts[i] = claims[i].meaning
+	}
+	return texts
+}
+
+// repeated pairs rows that say the same and do so several times, in their order. old and new are all that they say.
+func (m match) repeated(old, new []string) {
 	after := map[string][]int{}
-	for j := range new {
+	for j, meaning := range new {
 		if m.from[j] < 0 {
-			after[new[j].meaning] = append(after[new[j].meaning], j)
+			after[meaning] = append(after[meaning], j)
 		}
 	}
-	for i := range old {
-		if js := after[old[i].meaning]; m.at[i] < 0 && len(js) > 0 {
+	for i, meaning := range old {
+		if js := after[meaning]; m.at[i] < 0 && len(js) > 0 {
 			m.at[i], m.from[js[0]] = js[0], i
-			after[old[i].meaning] = js[1:]
+			after[meaning] = js[1:]
 		}
 	}
 }

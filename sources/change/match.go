@@ -172,11 +172,35 @@ func (p *pairing) pairActors() {
 		return slices.DeleteFunc(found(marks, slices.Concat(actorName(a), actorWikidata(a), actorSameAs(a))),
 			func(j int) bool { return apart(a, &p.new.Actors[j]) })
 	})
-	for i := range p.old.Actors {
-		if j := p.actors.partner(i); j >= 0 {
-			p.ids.Actors[p.old.Actors[i].ID] = p.new.Actors[j].ID
+	rename(p, p.ids.Actors, p.old.Actors, p.new.Actors, p.actors, func(a *sources.Actor) sources.ActorID { return a.ID })
+}
+
+// rename enters the ids that new rows have for old ones. Where two people number alike, an old row that has a namesake
+// and no partner is called what no new row is: else what is said of it would be taken for what is said of the other.
+func rename[R any, T ~string](p *pairing, to map[T]T, old, new []R, pairs match, name func(*R) T) {
+	theirs := map[T]bool{}
+	for j := range new {
+		theirs[name(&new[j])] = true
+	}
+	for i := range old {
+		id := name(&old[i])
+		if j := pairs.partner(i); j >= 0 {
+			to[id] = name(&new[j])
+		} else if p.trust == bySameID && theirs[id] {
+			to[id] = namesake + id
 		}
 	}
+}
+
+// namesake goes before the id of a row that is not the one which the other table has under it.
+const namesake = "\x00"
+
+// namesNamesakes tells whether an old claim names an actor or a document that has a namesake in the new tables.
+func (p *pairing) namesNamesakes(c *sources.Claim) bool {
+	return strings.HasPrefix(string(p.ids.Documents[c.Document]), namesake) ||
+		slices.ContainsFunc(slices.Concat(c.Actors, c.Recipients), func(id sources.ActorID) bool {
+			return strings.HasPrefix(string(p.ids.Actors[id]), namesake)
+		})
 }
 
 // partner is the new row that stands for the old one, its own or another; -1 if there is none.
@@ -251,11 +275,8 @@ func (p *pairing) pairDocuments() {
 	}
 	p.documents.standIns(len(p.old.Documents),
 		func(i int) []int { return found(marks, documentMarks(&p.old.Documents[i])) })
-	for i := range p.old.Documents {
-		if j := p.documents.partner(i); j >= 0 {
-			p.ids.Documents[p.old.Documents[i].ID] = p.new.Documents[j].ID
-		}
-	}
+	rename(p, p.ids.Documents, p.old.Documents, p.new.Documents, p.documents,
+		func(d *sources.Document) sources.DocumentID { return d.ID })
 }
 
 func (p *pairing) pairClaims() {
@@ -268,15 +289,11 @@ func (p *pairing) pairClaims() {
 		says := func(c *comparedClaim) []string { return []string{c.says} }
 		p.claims = matchRows(before, after, mayBeOne, meaning, given, says)
 	}
-	p.claims.repeated(before, after)
+	p.claims.repeated(meanings(before), meanings(after))
 	if p.trust == byID {
 		p.claims.near(before, after)
 	}
-	for i, j := range p.claims.at {
-		if j >= 0 {
-			p.ids.Claims[p.old.Claims[i].ID] = p.new.Claims[j].ID
-		}
-	}
+	rename(p, p.ids.Claims, p.old.Claims, p.new.Claims, p.claims, func(c *sources.Claim) sources.ClaimID { return c.ID })
 }
 
 // mayBeOne tells whether claims of two people that share the nth key, all that they say, their ids, or what the

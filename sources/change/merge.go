@@ -29,7 +29,7 @@ type Conflict struct {
 // A Union is two dossiers in one.
 type Union struct {
 	sources.About
-	Tables []sources.Table // actors, documents, claims
+	Tables []sources.Table // actors, documents, claims; then kinds and codings, if either side has any
 
 	Conflicts []Conflict // by their place in A
 	Filled    []Conflict // settled without a person: blank cells that the other side fills, two spellings of one address
@@ -48,6 +48,9 @@ type Union struct {
 // so that no claim is lost. With conflicts and without a side to keep, make nothing of the tables. Lists of aliases
 // are joined, and blank cells filled, where that contradicts nothing.
 //
+// Kinds are the same by their ids, steps by their titles. Codings follow the ids of what they are about, and are the
+// same if one coder made them of one claim, or of one passage of a document and one contact.
+//
 // Both dossiers must have been found free of errors; the union may still have some, such as loops, and has to be read
 // and checked.
 func Merge(a, b *sources.Dossier, keep Side) *Union {
@@ -55,6 +58,11 @@ func Merge(a, b *sources.Dossier, keep Side) *Union {
 	m.about()
 	m.chooseIDs()
 	m.union.Tables = []sources.Table{m.actorTable(), m.documentTable(), m.claimTable()}
+	for _, t := range []sources.Table{m.kindTable(), m.codingTable()} {
+		if len(t.Rows) > 0 {
+			m.union.Tables = append(m.union.Tables, t)
+		}
+	}
 	for _, list := range [][]Conflict{m.union.Conflicts, m.union.Filled} {
 		slices.SortStableFunc(list, func(a, b Conflict) int {
 			return cmp.Or(cmp.Compare(a.A.File, b.A.File), cmp.Compare(a.A.Line, b.A.Line),
@@ -126,6 +134,7 @@ func choose[T any](m *merger, a, b T) T {
 func (m *merger) about() {
 	m.union.Figure = m.settings("figure", m.old.Figure, m.new.Figure)
 	m.union.Sides = m.settings("sides", m.old.Sides, m.new.Sides)
+	m.union.Steps = m.steps(m.old.Steps, m.new.Steps)
 	theirs := m.new.AboutFields()
 	for i, f := range m.old.AboutFields() {
 		a, b := f.Value, theirs[i].Value
@@ -155,27 +164,48 @@ func (m *merger) settings(what string, old, new []sources.Setting) []sources.Set
 	return list
 }
 
+// steps are A's and then those that only B has.
+func (m *merger) steps(old, new []sources.Step) []sources.Step {
+	list := slices.Clone(old)
+	for _, b := range new {
+		i := slices.IndexFunc(list, func(a sources.Step) bool { return a.Title == b.Title })
+		switch {
+		case i < 0:
+			list = append(list, b)
+		case list[i].Text != b.Text || list[i].Flags != b.Flags || !slices.Equal(list[i].Contacts, b.Contacts):
+			m.conflict(list[i].At, b.At, "want the same in both, or another title for one of them",
+				"two steps have the title %q and are not the same", b.Title)
+			list[i] = choose(m, list[i], b)
+		}
+	}
+	return list
+}
+
 // A namedRow is one with its id.
 type namedRow[T ~string] struct {
 	id    T
 	given bool // by its own row
 	at    sources.Pos
 	says  string // what it is the id of
+	// names an actor or document whose id the other side has for another: that is told there
+	namesakes bool
 }
 
 // chooseIDs finds the id that each row gets, and says where two things have one id, or one thing has two.
 func (m *merger) chooseIDs() {
 	actor := func(a *sources.Actor) namedRow[sources.ActorID] {
-		return namedRow[sources.ActorID]{a.ID, a.Pos() != noPos, a.At("id"), fmt.Sprintf("actor %q (%s)", a.ID, a.Name)}
+		return namedRow[sources.ActorID]{id: a.ID, given: a.Pos() != noPos, at: a.At("id"),
+			says: fmt.Sprintf("actor %q (%s)", a.ID, a.Name)}
 	}
 	document := func(d *sources.Document) namedRow[sources.DocumentID] {
-		return namedRow[sources.DocumentID]{d.ID, d.Pos() != noPos, d.At("id"),
-			fmt.Sprintf("document %q (%s)", d.ID, d.Name())}
+		return namedRow[sources.DocumentID]{id: d.ID, given: d.Pos() != noPos, at: d.At("id"),
+			says: fmt.Sprintf("document %q (%s)", d.ID, d.Name())}
 	}
 	claim := func(c *sources.Claim) namedRow[sources.ClaimID] {
-		return namedRow[sources.ClaimID]{c.ID, c.Text("id") != "", c.At("id"),
-			fmt.Sprintf("claim %q (%s of %s)", c.ID, c.Kind, strings.Join(words(slices.Concat(c.Actors, c.Recipients)),
-				" and "))}
+		return namedRow[sources.ClaimID]{id: c.ID, given: c.Text("id") != "", at: c.At("id"),
+			says: fmt.Sprintf("claim %q (%s of %s)", c.ID, c.Kind,
+				strings.Join(words(slices.Concat(c.Actors, c.Recipients)), " and ")),
+			namesakes: m.namesNamesakes(c)}
 	}
 	m.a.Actors, m.b.Actors = idsOf(m, m.actors, m.old.Actors, m.new.Actors, actor)
 	m.perhapsSameActors()
@@ -207,7 +237,7 @@ func idsOf[R any, T ~string](m *merger, pairs match, old, new []R, name func(*R)
 	}
 	for i := range old {
 		x := name(&old[i])
-		if j, clash := theirs[x.id]; clash && j != pairs.at[i] && x.given && name(&new[j]).given {
+		if j, clash := theirs[x.id]; clash && j != pairs.at[i] && x.given && name(&new[j]).given && !x.namesakes {
 			y := name(&new[j])
 			m.conflict(x.at, y.at, "want another id for one of them; if they are the same, the same content in both",
 				"%s and %s have one id and are not the same", x.says, y.says)
@@ -299,6 +329,8 @@ func (m *merger) join(merging func(column string) sources.Merging, what string, 
 		case way == sources.Vouch: // vouch sees to these
 		case way == sources.Join:
 			row[c.Column] = joinLists(a[c.Column], b[c.Column])
+		case c.Old == c.New: // ids of two namesakes, of whom is told where they stand
+			row[c.Column] = choose(m, a[c.Column], b[c.Column])
 		case way == sources.Fill && (c.Old == "" || c.New == ""):
 			m.note(atA, atB, "%s of %s: %q in one, nothing in the other", c.Column, what, cmp.Or(c.Old, c.New))
 		case c.Column == "url" && address != "" && address == sources.PlainAddress(c.New):
@@ -486,15 +518,7 @@ func (m *merger) documentTable() sources.Table {
 }
 
 func (m *merger) claimTable() sources.Table {
-	answered := map[sources.ClaimID]bool{}
-	for i := range m.new.Claims {
-		answered[sources.ClaimID(m.new.Claims[i].About)] = true
-	}
-	for i := range m.old.Claims {
-		if id := sources.ClaimID(m.old.Claims[i].About); m.a.Claims[id] != id {
-			answered[id] = true
-		}
-	}
+	named := m.namedClaims()
 	inTables := map[*sources.Claim]bool{}
 	for _, d := range []*sources.Dossier{m.old, m.new} {
 		by := (len(d.Actors) == 0 || d.Actors[0].Pos() != noPos) && (len(d.Documents) == 0 || d.Documents[0].Pos() != noPos)
@@ -502,17 +526,10 @@ func (m *merger) claimTable() sources.Table {
 			inTables[&d.Claims[i]] = by
 		}
 	}
-	partner := map[*sources.Claim]bool{}
-	for i, j := range m.claims.at {
-		if j >= 0 {
-			partner[&m.old.Claims[i]], partner[&m.new.Claims[j]] = true, true
-		}
-	}
 	text := func(c *sources.Claim, n *ids) rowText {
 		row := textOf(sources.ClaimColumns(), c, c, c.Extra, n, inTables[c])
 		row["id"] = ""
-		// A row without an id gets one only if another row answers it and its number may be another in the union.
-		if c.Text("id") != "" || answered[c.ID] && !partner[c] {
+		if c.Text("id") != "" || named[c] {
 			row["id"] = string(as(n.Claims, c.ID))
 		}
 		return row
@@ -520,6 +537,33 @@ func (m *merger) claimTable() sources.Table {
 	m.alike()
 	return tableOf(m, sources.ClaimColumns(), m.claims, m.old.Claims, m.new.Claims, text, m.claimCells,
 		func(c *sources.Claim) string { return fmt.Sprintf("claim %q", c.ID) })
+}
+
+// namedClaims are those whose ids have to be written although their rows have none: another row answers or a coding
+// reads them, and they may be numbered otherwise in the union.
+func (m *merger) namedClaims() map[*sources.Claim]bool {
+	referred := func(d *sources.Dossier) map[sources.ClaimID]bool {
+		all := map[sources.ClaimID]bool{}
+		for i := range d.Claims {
+			all[sources.ClaimID(d.Claims[i].About)] = true
+		}
+		for i := range d.Codings {
+			all[d.Codings[i].Claim], all[sources.ClaimID(d.Codings[i].About)] = true, true
+		}
+		return all
+	}
+	byA, byB := referred(m.old), referred(m.new)
+	named := map[*sources.Claim]bool{}
+	for i := range m.old.Claims {
+		c := &m.old.Claims[i]
+		j := m.claims.at[i]
+		stays := m.a.Claims[c.ID] == c.ID && as(m.a.Documents, c.Document) == c.Document
+		named[c] = !stays && (byA[c.ID] || j >= 0 && byB[m.new.Claims[j].ID])
+	}
+	for j := range m.new.Claims {
+		named[&m.new.Claims[j]] = m.claims.from[j] < 0 && byB[m.new.Claims[j].ID]
+	}
+	return named
 }
 
 // alike notes claims that may be one and cannot be told to be.

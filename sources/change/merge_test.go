@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/csv"
 	"fmt"
+	"os"
 	"regexp"
 	"slices"
 	"strings"
@@ -30,11 +31,13 @@ func reread(t testing.TB, u *change.Union) *sources.Dossier {
 		}
 		fsys["d/"+table.Name+".csv"] = &fstest.MapFile{Data: b.Bytes()}
 	}
+	for _, f := range sources.FilesOf(nil, u.About) {
+		fsys["d/"+f.Name] = &fstest.MapFile{Data: f.Data}
+	}
 	d, problems := sources.OpenFS(fsys, "d", sources.Options{})
 	if err := problems.Err(); err != nil {
 		t.Fatalf("the union has problems: %v", err)
 	}
-	d.Title, d.Subtitle, d.Edition = u.Title, u.Subtitle, u.Edition
 	return d
 }
 
@@ -42,14 +45,21 @@ func reread(t testing.TB, u *change.Union) *sources.Dossier {
 func TestMergeWithItself(t *testing.T) {
 	sheet, _ := sources.OpenFS(fstest.MapFS{"s.csv": {Data: []byte("from,to,url,publisher,date,grade\nAnn Example,Bo Sample,https://example.org/1,Post,2024,good\nBo Sample,Cy,A title,,,\n")}}, "s.csv", sources.Options{})
 	ts := builtIn(t)
+	withCodings, problems := sources.SyriaContacts()
+	if err := problems.Err(); err != nil || len(withCodings.Codings) == 0 {
+		t.Fatal("no codings", err)
+	}
 	for name, d := range map[string]*sources.Dossier{"ids": ts.open(t), "no ids": ts.blank("id", "about").open(t),
-		"sheet": sheet} {
+		"sheet": sheet, "codings": withCodings, "every table": folder(t, everyTable)} {
 		u := change.Merge(d, d, 0)
 		if len(u.Conflicts)+len(u.Filled)+len(u.Alike) > 0 {
 			t.Errorf("%s: %v %v %v", name, u.Conflicts, u.Filled, u.Alike)
 		}
 		if c := change.Between(d, reread(t, u)); !c.None() {
 			t.Errorf("%s: changed by a merger with itself:\n%s", name, said(c))
+		}
+		if len(u.Steps) != len(d.Steps) {
+			t.Errorf("%s: %d steps of %d", name, len(u.Steps), len(d.Steps))
 		}
 	}
 }
@@ -225,6 +235,36 @@ id,actor,recipient,document,kind,date
 c1,ann,bo,d1,talks,2024
 ,ann2,bo,d1,call,
 `},
+		{"claims of two namesakes", map[string]string{
+			"actors.csv": "id,name\nann,Ann Other\nbo,Bo Sample\n",
+			"claims.csv": "actor,recipient,document,kind,date\nann,bo,d1,talks,2024\n",
+		}, change.A,
+			`d/actors.csv:2:1 d/actors.csv:2:1 actor "ann" (Ann Example) and actor "ann" (Ann Other) have one id and are not the same
+id,name,alias
+ann,Ann Example,
+bo,Bo Sample,Bob
+ann-2,Ann Other,
+id,title,url
+d1,One,https://example.org/1
+id,actor,recipient,document,kind,date
+c1,ann,bo,d1,talks,2024
+,ann-2,bo,d1,talks,2024
+`},
+		{"claims of two documents of one id", map[string]string{
+			"documents.csv": "id,title,url\nd1,Two,https://example.org/2\n",
+			"claims.csv":    "actor,recipient,document,kind,date\nann,bo,d1,talks,2024\n",
+		}, change.B,
+			`d/documents.csv:2:1 d/documents.csv:2:1 document "d1" (One) and document "d1" (Two) have one id and are not the same
+id,name,alias
+ann,Ann Example,
+bo,Bo Sample,Bob
+id,title,url
+d1-2,One,https://example.org/1
+d1,Two,https://example.org/2
+id,actor,recipient,document,kind,date
+c1,ann,bo,d1-2,talks,2024
+,ann,bo,d1,talks,2024
+`},
 		{"two of which either may be the one", map[string]string{
 			"actors.csv": "id,name,alias\nann,Ann Example,\nbo,Bo Sample,\nrob,Robert,Bob\n",
 			"claims.csv": "actor,recipient,document,kind,date\nann,rob,d1,talks,2024\n",
@@ -290,6 +330,7 @@ c1,ann,bo,d1,talks,2024
 // either.
 func TestMergeFollowsIDs(t *testing.T) {
 	ts := builtIn(t).few().blank("checked_row") // which would no longer hold where this test writes other ids into a row
+	ts["codings.csv"] = codingsOf(t, ts["claims.csv"])
 	a := ts.open(t)
 	rapid.Check(t, func(rt *rapid.T) {
 		other := map[string]string{}
@@ -310,6 +351,16 @@ func TestMergeFollowsIDs(t *testing.T) {
 				}
 			}
 		}
+		for _, row := range renamed["codings.csv"][1:] {
+			for _, column := range []string{"claim", "actor", "recipient"} {
+				cell := &row[renamed["codings.csv"].column(column)]
+				values := strings.Split(*cell, "|") // of which some are free words
+				for i, v := range values {
+					values[i] = cmp.Or(other[v], v)
+				}
+				*cell = strings.Join(values, "|")
+			}
+		}
 		b := renamed.open(t)
 		keep, side := change.A, a
 		if rapid.Bool().Draw(rt, "keep B") {
@@ -322,6 +373,23 @@ func TestMergeFollowsIDs(t *testing.T) {
 		if len(u.Tables[2].Rows) != len(side.Claims) {
 			rt.Fatalf("%d claims, want %d", len(u.Tables[2].Rows), len(side.Claims))
 		}
+	})
+}
+
+// codingsOf are the built-in dossier's codings of some claims.
+func codingsOf(t *testing.T, claims sheet) sheet {
+	data, err := os.ReadFile("../syria-contacts/codings.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, err := csv.NewReader(bytes.NewReader(data)).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	codings := sheet(rows)
+	of := codings.column("claim")
+	return slices.DeleteFunc(codings, func(row []string) bool {
+		return row[of] != "claim" && !slices.ContainsFunc(claims, func(c []string) bool { return c[0] == row[of] })
 	})
 }
 
