@@ -18,6 +18,10 @@ type Inlining struct {
 	Leave  []string // ids of parts that are left out since the page itself has them
 }
 
+// onScreen is how many pixels of a screen a point of a figure takes where the page has room: letters of 8 pt are then as
+// large as small text of a page, and a figure of two boxes is not blown up to the width of the window.
+const onScreen = 1.5
+
 // Inline draws f as an element of HTML, cut to what is left of it. What a picture that stands alone says for those who
 // do not see it, beyond the names of its parts, is left to the page. Letters are those of the reader's fonts, no
 // attribute is one that a strict Content-Security-Policy forbids, and links leave nothing behind.
@@ -32,9 +36,9 @@ func Inline(w io.Writer, f *figure.Figure, in Inlining) error {
 	}
 	at := extent(parts)
 	s := &svgWriter{w: bufio.NewWriter(w), mode: picture.SystemFonts, in: &in}
-	s.printf(`<svg viewBox="%s %s %s %s" role="group" aria-label="%s" font-family="%s" data-width="%s">`+"\n",
-		quote.Number(at.X), quote.Number(at.Y), quote.Number(at.Width), quote.Number(at.Height), quote.XMLText(f.Says),
-		quote.XMLText(families), quote.Number(at.Width))
+	s.printf(`<svg width="%s" viewBox="%s %s %s %s" role="group" aria-label="%s" font-family="%s" data-width="%s">`+"\n",
+		quote.Number(onScreen*at.Width), quote.Number(at.X), quote.Number(at.Y), quote.Number(at.Width), quote.Number(at.Height),
+		quote.XMLText(f.Says), quote.XMLText(families), quote.Number(at.Width))
 	s.shape(figure.Shape{Box: at, Fill: f.Paper})
 	for _, p := range parts {
 		s.part(p)
