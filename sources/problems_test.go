@@ -50,6 +50,16 @@ d2,Second report,2014-09-01,
 `, `
 documents.csv:2:25: document "d1" of 2014-08 is older than "d2" of 2014-09-01, which it is said to rest on: want the dates or the tie put right
 `},
+	{"the example of a new dossier", `
+-- claims.csv --
+actor,recipient,document,note
+ann,bo,d1,example: put your own row in its place
+`, `
+claims.csv:2:11: warning: the row is the example that a new dossier begins with: want your own row in its place
+`},
+	{"a label with a sign that nobody sees", "\n-- claims.csv --\nactor,recipient,document,label\nann,bo,d1,me\u202et in town\n", `
+claims.csv:2:11: warning: the invisible sign U+202E in the text, which turns what follows around: want it taken out
+`},
 	{"a speaker for somebody unknown", `
 -- claims.csv --
 actor,recipient,document,stance,asserted_by
@@ -745,4 +755,31 @@ func lines(text string) []string {
 		return nil
 	}
 	return strings.Split(text, "\n")
+}
+
+// A copy's claims without a chain are asked about, once.
+func TestWhoseWords(t *testing.T) {
+	_, problems := open(t, `
+-- documents.csv --
+id,title,url,derived_from
+d1,First report,https://example.org/1,d2
+d2,Second report,https://example.org/2,
+-- claims.csv --
+id,actor,recipient,document,asserted_by
+c1,ann,bo,d1,
+c2,ann,cy,d1,
+c3,bo,cy,d1,d1
+c4,bo,cy,d2,
+`, sources.Options{})
+	const want = `claims.csv:2:14: hint: 2 claims do not say whether their documents have it from what these rest on, the first is "c1": ` +
+		`asserted_by would tell: d2, as which it counts now, or "d1" for the document's own words`
+	var hints []string
+	for _, p := range problems.Only(sources.Hint) {
+		if strings.Contains(p.Problem, "rest on") {
+			hints = append(hints, p.String())
+		}
+	}
+	if diff := cmp.Diff([]string{want}, hints); diff != "" {
+		t.Errorf("hints (-want +got):\n%s", diff)
+	}
 }
