@@ -40,6 +40,30 @@ func Plural(n int, noun string) string {
 	return strconv.Itoa(n) + " " + noun + "s"
 }
 
+// Lines says what n contacts and m ties are together, for texts that choose by it: "contacts", "ties", or "both". What
+// is empty speaks of contacts.
+func Lines(contacts, ties int) string {
+	switch {
+	case ties == 0:
+		return "contacts"
+	case contacts == 0:
+		return "ties"
+	}
+	return "both"
+}
+
+// CountLines says how many contacts and ties there are, each with its noun, and leaves out what there is none of:
+// "2 contacts", "1 tie", "2 contacts and 1 tie".
+func (v Voice) CountLines(contacts, ties int) string {
+	switch Lines(contacts, ties) {
+	case "contacts":
+		return v.Count(contacts, Contacts)
+	case "ties":
+		return v.Count(ties, Ties)
+	}
+	return v.And([]string{v.Count(contacts, Contacts), v.Count(ties, Ties)})
+}
+
 // TiesOf is what to call the ties of a graph: affiliations if all are of that kind.
 func TiesOf(g *graph.Graph) Noun {
 	for c := range g.Ties() {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"relgraph/graph"
 	"relgraph/sources"
 )
 
@@ -130,13 +131,49 @@ func (v Voice) Checking(n int, last string) string {
 	return v.Say("provenance.checked-on", "n", n, "date", last)
 }
 
-// Title is what is written of a dossier is called: its own title, else what it is, with its name if that says anything.
+// Title is what is written of a dossier is called: its own title, else what its rows tell of, with its name if that
+// says anything. Affiliations go without saying beside contacts.
 func (v Voice) Title(d *sources.Dossier) string {
-	switch {
-	case d.Title != "":
+	if d.Title != "" {
 		return d.Title
-	case slices.Contains([]string{"contacts", "claims", "dossier", ""}, strings.ToLower(d.Name)):
-		return v.Say("figure.title")
 	}
-	return v.Say("figure.title-of", "dossier", d.Name)
+	contacts, ties, affiliations := 0, 0, 0
+	for i := range d.Claims {
+		switch kind := d.Claims[i].Kind; {
+		case d.Kind(kind).Class != sources.TieClass:
+			contacts++
+		case kind == sources.Affiliation:
+			affiliations++
+		default:
+			ties++
+		}
+	}
+	if contacts == 0 {
+		ties += affiliations
+	}
+	lines := Lines(contacts, ties)
+	switch {
+	case slices.Contains([]string{"contacts", "claims", "dossier", ""}, strings.ToLower(d.Name)):
+		return v.Say("figure.title", "lines", lines)
+	}
+	return v.Say("figure.title-of", "lines", lines, "dossier", d.Name)
+}
+
+// LineNote says what a line of a figure of g means. Affiliations beside contacts are words in boxes, and no lines.
+func (v Voice) LineNote(g *graph.Graph) string {
+	contacts, ties, affiliations := 0, 0, 0
+	for c := range g.All() {
+		switch {
+		case !c.IsTie():
+			contacts++
+		case c.IsAffiliation():
+			affiliations++
+		default:
+			ties++
+		}
+	}
+	if contacts == 0 {
+		ties += affiliations
+	}
+	return v.Say("note.line", "lines", Lines(contacts, ties))
 }

@@ -65,7 +65,7 @@ func (v Voice) RightToLeft() bool { return v.lang == "ar" }
 
 // Say fills the text that the catalogue has under a key: names and values of its places follow by turns.
 //
-//	v.Say("figure.title", "dossier", "contacts") // Reported contacts: contacts
+//	v.Say("figure.title-of", "lines", "contacts", "dossier", "towns") // Reported contacts: towns
 //
 // A key that the language lacks is said in English; one that no catalogue has is said as it is, to be seen: a test
 // holds that every key which is used is there.

@@ -424,9 +424,15 @@ const listed = 6
 // notDrawn says what the figure leaves out, if anything.
 func (s *sheet) notDrawn() []string {
 	var hidden []string
+	contacts, ties := 0, 0
 	has := shows(s.g)
 	for c := range s.g.All() {
 		if !has(c) {
+			if c.IsTie() {
+				ties++
+			} else {
+				contacts++
+			}
 			marks := s.fig.Citations.Marks(c.Claims, nil)
 			hidden = append(hidden, s.voice.Say("note.not-drawn.one", "from", s.name(c.From), "to", s.name(c.To),
 				"what", c.Label(), "state", s.voice.State(c.State), "marks", marks))
@@ -435,9 +441,10 @@ func (s *sheet) notDrawn() []string {
 	if len(hidden) == 0 {
 		return nil
 	}
-	contacts := s.voice.Count(len(hidden), words.Contacts)
+	lines, what := words.Lines(contacts, ties), s.voice.CountLines(contacts, ties)
 	if len(hidden) > listed {
-		return []string{s.voice.Say("note.not-drawn", "contacts", contacts)}
+		return []string{s.voice.Say("note.not-drawn", "lines", lines, "what", what)}
 	}
-	return []string{s.voice.Say("note.not-drawn.listed", "contacts", contacts, "list", s.voice.Semicolons(hidden...))}
+	return []string{s.voice.Say("note.not-drawn.listed", "lines", lines, "what", what,
+		"list", s.voice.Semicolons(hidden...))}
 }

@@ -55,13 +55,14 @@ func (s *sheet) lineNote() string {
 		reported = reported || c.Drawn()
 		other = other || has(c) && !c.Drawn()
 	}
+	note := s.voice.LineNote(s.g)
 	switch {
 	case !other:
-		return s.voice.Say("note.line")
+		return note
 	case !reported:
 		return s.voice.Say("note.line-unreported")
 	}
-	return s.voice.Say("note.line") + " " + s.voice.Say("note.line-asked")
+	return note + " " + s.voice.Say("note.line-asked")
 }
 
 // Boxed are the actors that Draw has boxes for, in the dossier's order: those of contacts, and of ties where these

@@ -211,7 +211,7 @@ func Of(j *rows.Job, private Private, steps []Step) *Data {
 	if says := v.Shown(b.g); says != "" {
 		data.Shown = v.Say("sentence", "text", says)
 	}
-	data.Notes = append(data.Notes, v.Say("note.line"))
+	data.Notes = append(data.Notes, v.LineNote(b.g))
 	if says := v.SpelledOut(b.g); says != "" {
 		data.Notes = append(data.Notes, says)
 	}
