@@ -199,7 +199,7 @@ func TestAlgorithms(t *testing.T) {
 				larger++
 			}
 		}
-		compare(t, "components of more than one actor", len(g.Measure(graph.Links{Affiliations: true}).Components), larger)
+		compare(t, "components of more than one actor", len(g.Measure(graph.Links{Ties: true}).Components), larger)
 
 		for _, from := range gonum.NodesOf(want.Nodes()) {
 			a, b := path.DijkstraFrom(from, got), path.DijkstraFrom(from, want)
@@ -240,7 +240,7 @@ func TestOrderIsOne(t *testing.T) {
 			order = append(order, fmt.Sprint(g.Multigraph().Actor(n).ID,
 				ids(gonum.NodesOf(g.Multigraph().From(n.ID()))), ids(gonum.NodesOf(g.Undirected().From(n.ID())))))
 		}
-		for _, c := range g.Measure(graph.Links{Affiliations: true}).Components {
+		for _, c := range g.Measure(graph.Links{Ties: true}).Components {
 			order = append(order, fmt.Sprint(c))
 		}
 		return append(order, shown(g.All(), id)...)

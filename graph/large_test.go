@@ -96,7 +96,7 @@ func BenchmarkWalk(b *testing.B) {
 	})
 	b.Run("components", func(b *testing.B) {
 		for b.Loop() {
-			if len(g.Measure(graph.Links{Affiliations: true}).Components) == 0 {
+			if len(g.Measure(graph.Links{Ties: true}).Components) == 0 {
 				b.Fatal("no components")
 			}
 		}

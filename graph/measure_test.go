@@ -134,7 +134,7 @@ c6,dee,spokeswoman,mirror,affiliation,,,,
 	if _, ok := m.Value(graph.Degree, "dee"); ok {
 		t.Error("Dee has no link and a degree")
 	}
-	all := g.Measure(graph.Links{Also: []graph.State{graph.Planned, graph.Denied}, Affiliations: true}, graph.Degree)
+	all := g.Measure(graph.Links{Also: []graph.State{graph.Planned, graph.Denied}, Ties: true}, graph.Degree)
 	if got, _ := all.Value(graph.Degree, "dee"); got != 2 || !slices.Equal(all.Unmeasured, ids{"aide"}) {
 		t.Errorf("with plans and affiliations Dee has the degree %v, want 2; unmeasured are %v", got, all.Unmeasured)
 	}

@@ -13,13 +13,13 @@ import (
 // those of the states confirmed to disputed. What is only denied, retracted, planned, asked for or thought possible
 // is no link.
 type Links struct {
-	Also         []State // contacts of these states are links too
-	Affiliations bool    // affiliations are links too, though they are no contacts
+	Also []State // contacts of these states are links too
+	Ties bool    // ties are links too, though they are no contacts
 }
 
 // Include tells whether c is a link.
 func (l Links) Include(c *Contact) bool {
-	if c.IsTie() && !l.Affiliations {
+	if c.IsTie() && !l.Ties {
 		return false
 	}
 	return c.State <= Disputed || slices.Contains(l.Also, c.State)
@@ -35,7 +35,7 @@ const (
 	Shortest Preference = iota
 	// BestEvidenced wants the best weakest link: a chain holds no better than that. It wants the fewest links in the
 	// worst of the states that cannot be avoided, then the fewest in the next worst, and so on, in the order of
-	// States, affiliations being worse than any state; then the most origins at the links. So three confirmed
+	// States, ties being worse than any state; then the most origins at the links. So three confirmed
 	// contacts are preferred to one that rests on one origin. No number is put on how much better one state is than
 	// another, because nothing would justify it.
 	BestEvidenced

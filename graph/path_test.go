@@ -75,7 +75,7 @@ spokeswoman dee: dee--spokeswoman--call
 ann dee: ann--dee--meeting
 `},
 		{"affiliations, if asked for, after contacts", "ann", "bo",
-			graph.Links{Affiliations: true, Also: []graph.State{graph.Denied}}, graph.Shortest, `
+			graph.Links{Ties: true, Also: []graph.State{graph.Denied}}, graph.Shortest, `
 ann bo: ann--bo--talks ann--bo--call bo--to--ann--affiliation
 `},
 		{"from an actor to himself", "ann", "ann", graph.Links{}, graph.Shortest, ""},
@@ -154,7 +154,7 @@ func TestPathIsTheBest(t *testing.T) {
 			}
 		}
 		g := graph.Must(graph.Build(openIn(t, table.String())))
-		l := graph.Links{Affiliations: rapid.Bool().Draw(t, "affiliations")}
+		l := graph.Links{Ties: rapid.Bool().Draw(t, "ties")}
 		all := everyWay(g, l, []sources.ActorID{"ann"}, "dee")
 		for p, order := range map[graph.Preference]func(a, b []int) int{
 			graph.Shortest:      func(a, b []int) int { return cmp.Or(cmp.Compare(len(a), len(b)), slices.Compare(a, b)) },

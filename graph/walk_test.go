@@ -81,7 +81,7 @@ func TestComponents(t *testing.T) {
 			[]ids{{"cy", "dee", "spokeswoman"}, {"ann", "bo"}}},
 		{"nobody", "id,actor,recipient,document\n", nil},
 	} {
-		if diff := cmp.Diff(tt.want, build(t, tt.claims).Measure(graph.Links{Affiliations: true}).Components); diff != "" {
+		if diff := cmp.Diff(tt.want, build(t, tt.claims).Measure(graph.Links{Ties: true}).Components); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", tt.name, diff)
 		}
 	}

@@ -306,7 +306,7 @@ func OpenFS(fsys fs.FS, name string, opts Options) (*Dossier, Diagnostics) {
 
 func noDossier(name string, err error, opts Options) (*Dossier, Diagnostics) {
 	var ds Diagnostics
-	ds.Errorf(Pos{File: name}, "want a folder with claims.csv, a YAML file, or a CSV sheet", "%s", reason(err))
+	ds.Errorf(Pos{File: name}, "want a folder with claims.csv, a sheet or workbook, a YAML file or a graph file", "%s", reason(err))
 	d := &Dossier{Name: name, checked: true, unsound: ds.Err()}
 	d.decode(nil, opts, &ds)
 	return d, ds

@@ -50,9 +50,9 @@ func TestOpen(t *testing.T) {
 		{"book.xlsx", "book", "",
 			`book.xlsx: a file ending in ".xlsx" is no dossier: want .csv or .yaml; a spreadsheet's own file is saved as CSV first`},
 		{"nowhere", "nowhere", "",
-			"nowhere: no such file or folder: want a folder with claims.csv, a YAML file, or a CSV sheet"},
+			"nowhere: no such file or folder: want a folder with claims.csv, a sheet or workbook, a YAML file or a graph file"},
 		{"sheet.csv/nowhere", "sheet.csv/nowhere", "",
-			"sheet.csv/nowhere: not a directory: want a folder with claims.csv, a YAML file, or a CSV sheet"},
+			"sheet.csv/nowhere: not a directory: want a folder with claims.csv, a sheet or workbook, a YAML file or a graph file"},
 		{"wrong", "wrong", "", "wrong/claims.csv: a folder, a pipe or a device: want a file"},
 	} {
 		t.Run(tt.open, func(t *testing.T) {

@@ -17,8 +17,10 @@ type linkFlags struct {
 func (f *linkFlags) add(cmd *cobra.Command) {
 	listed(flagsInto{cmd.Flags(), &f.problem}, &f.want.Also, graph.ParseStates, "also",
 		"take contacts in this state as links too, such as requested, planned or denied")
-	cmd.Flags().BoolVar(&f.want.Affiliations, "affiliations", false,
-		"take affiliations as links too, though they are no contacts")
+	cmd.Flags().BoolVar(&f.want.Ties, "with-ties", false,
+		"take ties as links too, such as affiliations, ownership or family, though they are no contacts")
+	cmd.Flags().BoolVar(&f.want.Ties, "affiliations", false, "the former name of --with-ties")
+	_ = cmd.Flags().MarkHidden("affiliations")
 	var states []string
 	for _, s := range graph.States() {
 		if !(graph.Links{}).Include(&graph.Contact{State: s}) {
@@ -48,15 +50,15 @@ the best evidenced one if that is another. Each link comes with its state and it
 are those of a figure with the same flags, and "relgraph explain 3b" with these tells more of one.
 
 A contact is a link, whichever way it runs, if somebody says that it took place. What is only asked for,
-planned, thought possible, denied or taken back is none, unless --also names its state; affiliations are
-none, unless --affiliations asks for them, and are called what they are.
+planned, thought possible, denied or taken back is none, unless --also names its state; ties, such as
+affiliations, ownership or family, are none, unless --with-ties asks for them, and are called what they are.
 
 A chain holds no better than its weakest link. The best evidenced one has as few links as can be in the
 worst state that cannot be avoided, then as few in the next worst, and so on (confirmed, corroborated,
-single-origin, unsourced, disputed; affiliations are worst of all), then the most origins.
+single-origin, unsourced, disputed; ties are worst of all), then the most origins.
 
 That two actors are connected says that there is such a chain, and not that anything passed along it.`,
-		Example: `  relgraph path syria-contacts jonathan-powell hts --affiliations
+		Example: `  relgraph path syria-contacts jonathan-powell hts --with-ties
   relgraph path syria-contacts us powell
   relgraph path my-dossier ann bo --json`,
 		Args: wants(2, 3, "two actors, and perhaps a dossier before them", "relgraph path my-dossier ann bo"),

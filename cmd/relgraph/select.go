@@ -83,7 +83,7 @@ func (f *selectionFlags) addBetween(cmd *cobra.Command) {
 	listed(flagsInto{cmd.Flags(), &f.problem}, &f.between, asTyped, "between",
 		"FROM,TO: only the contacts on the shortest way from one actor to another, as path finds it")
 	f.link.add(cmd)
-	for _, flag := range []string{"also", "affiliations"} {
+	for _, flag := range []string{"also", "with-ties"} {
 		cmd.Flags().Lookup(flag).Usage = "with --between: " + cmd.Flags().Lookup(flag).Usage
 	}
 }
@@ -130,8 +130,8 @@ func (f *selectionFlags) selection(cmd *cobra.Command) (s graph.Selection, err e
 		return s, misuse{f.problem}
 	case len(f.between) != 0 && (len(f.between) != 2 || s.Between[0] == s.Between[1]):
 		return s, misusef("--between %q: want two actors, FROM,TO", joined(f.between))
-	case len(f.between) == 0 && (s.Links.Affiliations || len(s.Links.Also) > 0):
-		return s, misusef("--affiliations and --also are about a way: want --between FROM,TO as well")
+	case len(f.between) == 0 && (s.Links.Ties || len(s.Links.Also) > 0):
+		return s, misusef("--with-ties and --also are about a way: want --between FROM,TO as well")
 	case cmd.Flags().Changed("hops") && len(s.Actors) == 0:
 		return s, misusef("--hops counts from somebody: want --actor as well")
 	case s.Certain && s.Since.IsZero() && s.Until.IsZero() && s.KnownBy.IsZero():

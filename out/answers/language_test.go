@@ -51,7 +51,7 @@ func TestAnswersInEveryLanguage(t *testing.T) {
 			write(answers.Explain(lifted, string(c.ID), nil))
 		}
 		write(answers.Path(g, "us", "jonathan-powell", graph.Links{}))
-		write(answers.Path(g, "hts", "jonathan-powell", graph.Links{Affiliations: true}))
+		write(answers.Path(g, "hts", "jonathan-powell", graph.Links{Ties: true}))
 		m := answers.Measure(g, graph.Links{})
 		write(m, nil)
 		tables := []answers.Table{m.Table(v)}

@@ -36,7 +36,7 @@ func (o Options) along(g *graph.Graph) Options {
 		name := func(id sources.ActorID) string { return words.Short(g.Whole().Dossier(), id) }
 		o.Title = voice.Say("figure.title-between", "from", name(s.Between[0]), "to", name(s.Between[1]))
 	}
-	if s.Links.Affiliations {
+	if s.Links.Ties {
 		o.Ties = TiesAsLines
 	}
 	return o
