@@ -172,6 +172,9 @@ func Parse(s string) (Date, error) {
 	if text == "" {
 		return Date{}, errors.New("empty date: want " + examples)
 	}
+	if len(text) > longest {
+		return Date{}, fmt.Errorf("%q: not a date: want %s", text, examples)
+	}
 	d, err := parse(text)
 	if errors.Is(err, errShape) {
 		return Date{}, refuse(text)

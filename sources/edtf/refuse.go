@@ -14,7 +14,7 @@ const (
 	examples = `"2014", "2014-09" or "2014-09-23"`
 	isLevel2 = "is EDTF level 2, and levels 0 and 1 are understood"
 
-	longest = 80 // bytes of text worth explaining
+	longest = 80 // bytes of a text that may be a date: an interval of two years of 18 digits has 45
 	deepest = 5  // habits undone one after the other: "c. 3 Sept 2014" has two
 )
 

@@ -213,3 +213,13 @@ func TestRefusalOfLongText(t *testing.T) {
 		t.Errorf("got %v, want %s", err, want)
 	}
 }
+
+// A cell of nothing but slashes is refused in one piece, not slash by slash: each would have the rest of the cell in
+// its message again, and sixty thousand of them take all memory.
+func TestManySlashesAreRefusedAtOnce(t *testing.T) {
+	text := strings.Repeat("2014/", 400)
+	_, err := edtf.Parse(text)
+	if err == nil || len(err.Error()) > len(text)+100 {
+		t.Errorf("the error for %d bytes has %d", len(text), len(err.Error()))
+	}
+}

@@ -11,6 +11,7 @@ import (
 	"github.com/goccy/go-yaml"
 
 	"relgraph/sources"
+	"relgraph/sources/table"
 )
 
 // OptionsFile is the name of the file in which import keeps how it understood other files.
@@ -53,6 +54,9 @@ func (im *Import) OptionsText(files []string) []byte {
 
 // ReadOptions reads such a file. What it says of columns holds for those that the next files have.
 func ReadOptions(data []byte) (Options, error) {
+	if tells := table.TooDeep("", data); tells != nil {
+		return Options{}, fmt.Errorf("not what import wrote: %s in line %d: %s", tells.Problem, tells.Line, tells.Want)
+	}
 	var y optionsYAML
 	if err := yaml.UnmarshalWithOptions(data, &y, yaml.Strict()); err != nil {
 		problem, _, _ := strings.Cut(err.Error(), "\n")

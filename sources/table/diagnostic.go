@@ -64,19 +64,35 @@ type Diagnostic struct {
 	Want     string   `json:"want,omitempty"`
 }
 
+// longestProblem is how many letters of a problem are worth reading: a cell in it may have sixty thousand.
+const longestProblem = 1000
+
 // String writes d on one line: file:line:column: problem: what is wanted. All but errors carry their word before the
-// problem.
+// problem. Of a problem longer than a page its beginning and its end are written; Problem has it whole.
 func (d Diagnostic) String() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s: ", d.Pos)
 	if d.Severity != Error {
 		fmt.Fprintf(&b, "%s: ", d.Severity)
 	}
-	b.WriteString(d.Problem)
+	b.WriteString(shortened(d.Problem))
 	if d.Want != "" {
 		b.WriteString(": " + d.Want)
 	}
 	return b.String()
+}
+
+// shortened is text with its middle left out if it is too long to be read.
+func shortened(text string) string {
+	if len(text) <= longestProblem {
+		return text
+	}
+	letters := []rune(text)
+	if len(letters) <= longestProblem {
+		return text
+	}
+	const end = longestProblem / 4
+	return string(letters[:longestProblem-end]) + " ... " + string(letters[len(letters)-end:])
 }
 
 // Diagnostics are all the problems found in one pass.

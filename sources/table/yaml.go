@@ -29,10 +29,8 @@ func ReadYAML(file string, data []byte, ds *Diagnostics) []Entry {
 		return nil
 	}
 	data = bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n"))
-	if at := tooDeep(data); at >= 0 {
-		ds.Errorf(posAt(file, data, at),
-			fmt.Sprintf("want at most %d levels, as in a list of entries with lists of values", maxDepth),
-			"lists or entries within each other")
+	if tells := TooDeep(file, data); tells != nil {
+		*ds = append(*ds, *tells)
 		return nil
 	}
 	r := yamlReader{file, newLineIndex(data, 0), ds}
@@ -73,8 +71,19 @@ func (e Entry) ValueAt() Pos { return e.reader.pos(e.value) }
 // Table is the entry's list of rows, each with its keys as columns. What is none is told of.
 func (e Entry) Table() *Table { return e.reader.table(e.value) }
 
-// maxDepth is how deep lists and entries may stand within each other: a dossier needs three levels, and the parser
-// takes memory for each of a hostile file's sixty thousand.
+// TooDeep tells where the lists or entries of a YAML file stand deeper within each other than any of relgraph's needs,
+// or returns nil. Whoever gives YAML to a parser asks it before: parsers take memory for each level, so that a file of
+// sixty kilobytes could take all there is.
+func TooDeep(file string, data []byte) *Diagnostic {
+	at := tooDeep(data)
+	if at < 0 {
+		return nil
+	}
+	return &Diagnostic{posAt(file, data, at), Error, "lists or entries within each other",
+		fmt.Sprintf("want at most %d levels, as in a list of entries with lists of values", maxDepth)}
+}
+
+// maxDepth is how deep lists and entries may stand within each other: a dossier needs three levels.
 const maxDepth = 24
 
 // tooDeep finds where lists or entries stand deeper within each other than maxDepth, or returns -1. It counts

@@ -19,6 +19,7 @@ import (
 	"github.com/goccy/go-yaml/ast"
 
 	"relgraph/graph"
+	"relgraph/sources/table"
 )
 
 //go:embed themes/*.yaml
@@ -123,6 +124,9 @@ type sheetLine struct {
 
 // read adds what a file says to what is there. Maps are merged entry by entry.
 func (s *sheet) read(file string, data []byte) error {
+	if tells := table.TooDeep(file, data); tells != nil {
+		return errors.New(tells.String())
+	}
 	before := *s
 	s.Colours, s.Lines = nil, nil
 	err := yaml.NewDecoder(bytes.NewReader(data), yaml.Strict()).Decode(s)
