@@ -206,7 +206,7 @@ installs: ## make a release twice, compare, and install it into empty folders (D
 	@command -v rpm2cpio cpio >/dev/null || { \
 		test "$$(id -u)" = 0 && command -v apt-get >/dev/null && apt-get update -q && apt-get install -q -y --no-install-recommends rpm2cpio cpio; } || \
 		echo 'installs: the .rpm is not tried: no rpm2cpio and cpio, and they cannot be installed' >&2
-	TMPDIR=$(CURDIR)/build/_tmp go test -tags dist -count=1 -v -run 'TestInstall|TestEveryProgram|TestSums' ./cmd/internal/release
+	TMPDIR=$(CURDIR)/build/_tmp go test -tags dist -count=1 -v -run 'TestInstall|TestNewcomer|TestEveryProgram|TestSums' ./cmd/internal/release
 
 .PHONY: dist-again
 dist-again:

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"os/exec"
@@ -14,19 +12,11 @@ import (
 	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
+
+	"relgraph/cmd/internal/walkthrough"
 )
 
-// pageBlock is a fenced block of a page, with its language and what stands behind it: "sh exit=1", "csv file=list.csv".
-var pageBlock = regexp.MustCompile("(?ms)^```([a-z]+)((?: [a-z]+=[^ \n]+)*)\n(.*?)^```$")
-
-// workedPages are the pages whose commands are run in order in an empty folder, each page in one of its own. In them
-//
-//   - a block with file=NAME is written as that file first, when its turn comes;
-//   - a block of sh is run line by line and ends with exit code 0, or that of exit=CODE; with run=no it is not run;
-//   - cd leads to a folder for all that follows;
-//   - what stands in a comment of HTML is done as well: what a reader does by hand in another program;
-//   - a block of text or markdown right below one of sh is what its commands print;
-//   - a picture that a command writes is compared with the file of the same name beside the page, if there is one.
+// workedPages are the pages whose commands are run in order in an empty folder, each page in one of its own.
 func workedPages(t *testing.T) []string {
 	t.Helper()
 	var pages []string
@@ -58,7 +48,15 @@ func TestPagesShowWhatComesOut(t *testing.T) {
 			t.Setenv("COLUMNS", "96")
 			t.Setenv("SOURCE_DATE_EPOCH", "1795651200") // 2026-11-26, so that a day of checking is always the same
 			t.Chdir(t.TempDir())
-			got := workPage(t, string(text))
+			reader := walkthrough.Reader{Dir: ".", Run: func(below, line string) (string, int, error) {
+				cmd := exec.Command("sh", "-c", line)
+				cmd.Dir = below
+				return walkthrough.Output(cmd)
+			}}
+			got, err := reader.Page(string(text))
+			if err != nil {
+				t.Error(err)
+			}
 			if *update {
 				if err := os.WriteFile(page, []byte(got), 0o644); err != nil {
 					t.Fatal(err)
@@ -66,87 +64,35 @@ func TestPagesShowWhatComesOut(t *testing.T) {
 			} else if diff := cmp.Diff(got, string(text)); diff != "" {
 				t.Errorf("the page is stale: run \"make update\" (-want +got):\n%s", diff)
 			}
-			comparePictures(t, filepath.Dir(page))
+			comparePictures(t, got, filepath.Dir(page))
 		})
 	}
 }
 
-// workPage runs a page's commands in the current folder, and returns the page with what they print.
-func workPage(t *testing.T, text string) string {
-	t.Helper()
-	printed, shown := "", -1 // what the last block of commands printed, and where it ended
-	var b strings.Builder
-	at := 0
-	for _, m := range pageBlock.FindAllStringSubmatchIndex(text, -1) {
-		language, info, body := text[m[2]:m[3]], text[m[4]:m[5]], text[m[6]:m[7]]
-		options := map[string]string{}
-		for _, o := range strings.Fields(info) {
-			name, value, _ := strings.Cut(o, "=")
-			options[name] = value
-		}
-		b.WriteString(text[at:m[6]])
-		switch {
-		case options["file"] != "":
-			if err := os.MkdirAll(filepath.Dir(options["file"]), 0o755); err != nil {
-				t.Fatal(err)
-			}
-			if err := os.WriteFile(options["file"], []byte(body), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		case language == "sh" && options["run"] != "no":
-			printed, shown = runLines(t, body, options["exit"]), m[1]
-		case (language == "text" || language == "markdown") && shown >= 0 && strings.TrimSpace(text[shown:m[0]]) == "":
-			body = printed
-		}
-		b.WriteString(body)
-		at = m[7]
-	}
-	return b.String() + text[at:]
-}
+var pagePicture = regexp.MustCompile(`!\[[^\]]*\]\(([^)/\s]+)\)|<img src="([^"/]+)"`)
 
-// runLines runs commands one after the other, and returns what they print, both streams as they come.
-func runLines(t *testing.T, lines, exit string) string {
+// comparePictures compares the pictures that a page shows with those that its commands wrote into the current folder.
+// What a browser shows, "make browser" compares.
+func comparePictures(t *testing.T, page, beside string) {
 	t.Helper()
-	var printed strings.Builder
-	for line := range strings.Lines(strings.ReplaceAll(lines, "\\\n", " ")) {
-		if dir, ok := strings.CutPrefix(line, "cd "); ok {
-			t.Chdir(strings.TrimSpace(dir))
-			continue
-		}
-		out, err := exec.Command("sh", "-c", line).CombinedOutput()
-		printed.Write(out)
-		code := 0
-		if failed := (*exec.ExitError)(nil); errors.As(err, &failed) {
-			code = failed.ExitCode()
-		} else if err != nil {
-			t.Fatal(err)
-		}
-		if want := max("0", exit); fmt.Sprint(code) != want {
-			t.Errorf("%sexit code %d, want %s\n%s", line, code, want, out)
-		}
-	}
-	text := printed.String()
-	if text != "" && !strings.HasSuffix(text, "\n") {
-		text += "\n"
-	}
-	return text
-}
-
-// comparePictures compares the pictures in the current folder with those of the same name beside a page.
-func comparePictures(t *testing.T, beside string) {
-	t.Helper()
+	made := map[string]string{}
 	err := fs.WalkDir(os.DirFS("."), ".", func(name string, e fs.DirEntry, err error) error {
-		if err != nil || e.IsDir() || !slices.Contains([]string{".svg", ".png"}, filepath.Ext(name)) {
-			return err
-		}
-		committed := filepath.Join(beside, filepath.FromSlash(name))
-		if _, err := os.Stat(committed); err == nil {
-			compareFile(t, name, committed)
-		}
-		return nil
+		made[filepath.Base(name)] = filepath.FromSlash(name)
+		return err
 	})
 	if err != nil {
 		t.Fatal(err)
+	}
+	for _, m := range pagePicture.FindAllStringSubmatch(page, -1) {
+		name := m[1] + m[2]
+		if strings.HasPrefix(name, "browser-") {
+			continue
+		}
+		if made[name] == "" {
+			t.Errorf("no command of the page makes the picture %s", name)
+			continue
+		}
+		compareFile(t, made[name], filepath.Join(beside, name))
 	}
 }
 
@@ -184,7 +130,7 @@ var (
 // anchorsOf are the places of a page that a link can lead to, as GitHub names its headings.
 func anchorsOf(page string) []string {
 	var anchors []string
-	for _, h := range pageHeading.FindAllStringSubmatch(pageBlock.ReplaceAllString(page, ""), -1) {
+	for _, h := range pageHeading.FindAllStringSubmatch(walkthrough.Block.ReplaceAllString(page, ""), -1) {
 		anchors = append(anchors, strings.ReplaceAll(notInAnchor.ReplaceAllString(strings.ToLower(h[1]), ""), " ", "-"))
 	}
 	for _, a := range pageAnchor.FindAllStringSubmatch(page, -1) {
@@ -195,7 +141,7 @@ func anchorsOf(page string) []string {
 
 // proseOf is a page without its code.
 func proseOf(page string) string {
-	return pageCode.ReplaceAllString(pageBlock.ReplaceAllString(pageQuote.ReplaceAllString(page, ""), ""), "")
+	return pageCode.ReplaceAllString(walkthrough.Block.ReplaceAllString(pageQuote.ReplaceAllString(page, ""), ""), "")
 }
 
 // Each link of a page leads to a file that is there, and to a heading that it has.
@@ -233,7 +179,7 @@ func TestPagesShowNothingWide(t *testing.T) {
 			t.Fatal(err)
 		}
 		page := pageComment.ReplaceAllString(string(data), "")
-		for _, m := range pageBlock.FindAllStringSubmatch(page, -1) {
+		for _, m := range walkthrough.Block.FindAllStringSubmatch(page, -1) {
 			if m[1] != "text" && m[1] != "sh" && m[1] != "console" {
 				continue
 			}

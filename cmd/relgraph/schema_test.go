@@ -12,6 +12,7 @@ import (
 	"github.com/goccy/go-yaml"
 	"github.com/google/go-cmp/cmp"
 
+	"relgraph/cmd/internal/walkthrough"
 	"relgraph/sources"
 )
 
@@ -131,7 +132,7 @@ func TestDossiersKeepToTheSchema(t *testing.T) {
 		check(file, data)
 	}
 	for name, page := range documentationPages(t) {
-		for _, m := range pageBlock.FindAllStringSubmatch(page, -1) {
+		for _, m := range walkthrough.Block.FindAllStringSubmatch(page, -1) {
 			if slices.Contains(strings.Fields(m[2]), "file=ferry/dossier.yaml") || strings.Contains(m[2], "dossier.yaml") {
 				check(name, []byte(m[3]))
 			}

@@ -16,6 +16,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"regexp"
 	"runtime"
@@ -23,6 +24,9 @@ import (
 	"testing"
 
 	"github.com/goccy/go-yaml"
+	"github.com/google/go-cmp/cmp"
+
+	"relgraph/cmd/internal/walkthrough"
 )
 
 const dist = "build/dist"
@@ -123,6 +127,133 @@ func TestInstallWheel(t *testing.T) {
 	shell(t, "", os.Environ(), filepath.Join(bin, "pip"), "uninstall", "--quiet", "--yes", "relgraph")
 	if left, _ := filepath.Glob(filepath.Join(bin, "relgraph*")); len(left) > 0 {
 		t.Errorf("after pip uninstall: %q", left)
+	}
+}
+
+// pages are those that lead somebody who has just installed relgraph.
+func pages(t *testing.T) []string {
+	t.Helper()
+	found, err := filepath.Glob("docs/how-do-i/*-*.md")
+	if err != nil || len(found) < 2 {
+		t.Fatalf("%q, %v", found, err)
+	}
+	return append([]string{"docs/tutorial/README.md"}, found...)
+}
+
+// follow has a reader follow a page in an empty folder, and compares what it shows, pictures as well.
+func follow(t *testing.T, page, dir string, run func(below, line string) (string, int, error)) {
+	t.Helper()
+	text, err := os.ReadFile(page)
+	if err != nil {
+		t.Fatal(err)
+	}
+	reader := walkthrough.Reader{Dir: dir, Run: run}
+	got, err := reader.Page(string(text))
+	if err != nil {
+		t.Errorf("%s: %v", page, err)
+	}
+	if diff := cmp.Diff(string(text), got); diff != "" {
+		t.Errorf("%s shows something else than what comes out (-page +installed):\n%s", page, diff)
+	}
+	compared := 0
+	err = filepath.WalkDir(dir, func(made string, d os.DirEntry, err error) error {
+		shown := filepath.Join(filepath.Dir(page), d.Name())
+		if want, unread := os.ReadFile(shown); err == nil && !d.IsDir() && unread == nil {
+			if got, err := os.ReadFile(made); err != nil || !bytes.Equal(got, want) {
+				t.Errorf("%s is not what comes out (%v)", shown, err)
+			}
+			compared++
+		}
+		return err
+	})
+	if err != nil || compared == 0 {
+		t.Errorf("%s: no picture was compared (%v)", page, err)
+	}
+}
+
+// asThePages are what the pages were written with: a width, and a day on which rows were checked.
+var asThePages = []string{"COLUMNS=96", "SOURCE_DATE_EPOCH=1795651200"}
+
+// TestNewcomerWithAnArchive follows the pages in a root in which there are a shell, a few of its commands, and the
+// archive unpacked.
+func TestNewcomerWithAnArchive(t *testing.T) {
+	if os.Getuid() != 0 || runtime.GOOS != "linux" {
+		t.Skip("only root can enter another root")
+	}
+	root := t.TempDir()
+	for _, dir := range []string{"bin", "tmp", "relgraph"} {
+		if err := os.Mkdir(filepath.Join(root, dir), 0o700); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, name := range []string{"sh", "cp", "fold"} {
+		lend(t, root, name)
+	}
+	shell(t, filepath.Join(root, "relgraph"), os.Environ(), "tar", "xzf", found(t, "relgraph-*-"+here().Name()+".tar.gz"),
+		"--strip-components=1")
+	for _, page := range pages(t) {
+		home := filepath.Join(root, "home", filepath.Base(filepath.Dir(page))+"-"+filepath.Base(page))
+		if err := os.MkdirAll(home, 0o700); err != nil {
+			t.Fatal(err)
+		}
+		follow(t, page, home, func(below, line string) (string, int, error) {
+			inside := path.Join("/home", filepath.Base(home), filepath.ToSlash(below))
+			cmd := exec.Command("chroot", root, "/bin/sh", "-c", "cd "+inside+" && "+line)
+			cmd.Env = append([]string{"PATH=/relgraph:/bin:" + os.Getenv("PATH"), "HOME=/home"}, asThePages...)
+			return walkthrough.Output(cmd)
+		})
+	}
+}
+
+// lend puts a program of this machine into a root, with the libraries that it needs.
+func lend(t *testing.T, root, name string) {
+	t.Helper()
+	program, err := exec.LookPath(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	needed, _ := exec.Command("ldd", program).Output() // fails for a program without libraries
+	put := func(from, to string) {
+		data, err := os.ReadFile(from)
+		if err != nil {
+			t.Fatal(err)
+		}
+		to = filepath.Join(root, to)
+		if err := os.MkdirAll(filepath.Dir(to), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(to, data, 0o700); err != nil {
+			t.Fatal(err)
+		}
+	}
+	put(program, filepath.Join("bin", name))
+	for _, library := range regexp.MustCompile(`/[^\s()]+`).FindAllString(string(needed), -1) {
+		put(library, library)
+	}
+}
+
+// TestNewcomerWithAWheel follows the pages with a wheel in an environment of its own.
+func TestNewcomerWithAWheel(t *testing.T) {
+	python := "python3"
+	if set := os.Getenv("PYTHON"); set != "" {
+		python = set
+	}
+	if _, err := exec.LookPath(python); err != nil {
+		t.Skip("no Python")
+	}
+	venv := filepath.Join(t.TempDir(), "venv")
+	shell(t, "", os.Environ(), python, "-m", "venv", venv)
+	bin := filepath.Join(venv, "bin")
+	shell(t, "", os.Environ(), filepath.Join(bin, "pip"), "install", "--quiet", "--no-index",
+		"--disable-pip-version-check", found(t, "relgraph-*"+here().wheelTags()[0]+"*.whl"))
+	for _, page := range pages(t) {
+		dir := t.TempDir()
+		follow(t, page, dir, func(below, line string) (string, int, error) {
+			cmd := exec.Command("/bin/sh", "-c", line)
+			cmd.Dir = filepath.Join(dir, below)
+			cmd.Env = append([]string{"PATH=" + bin + ":/usr/bin:/bin", "HOME=" + venv, "TMPDIR=" + dir}, asThePages...)
+			return walkthrough.Output(cmd)
+		})
 	}
 }
 
