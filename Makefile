@@ -43,6 +43,7 @@ browser: $(AXE) ## try figures and pages in Chromium, and check the types of the
 	@mkdir -p build/_tmp
 	node build/browser/node_modules/typescript/bin/tsc -p out/page/script/tsconfig.json
 	TMPDIR=$(CURDIR)/build/_tmp go test -tags browser -timeout 25m -count=1 ./out/internal/browser
+	TMPDIR=$(CURDIR)/build/_tmp go test -tags browser -timeout 10m -count=1 ./cmd/relgraph -run TestBrowserPictures
 
 $(AXE): out/internal/browser/package-lock.json
 	@command -v npm >/dev/null || { echo 'no npm found: install Node.js, such as by "apt-get install npm"' >&2; exit 1; }
@@ -56,12 +57,12 @@ check: ## check formatting, vet, staticcheck, go.mod and generated files
 	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { gofmt -l $$(git ls-files '*.go'); echo 'run "gofmt -w" on these files' >&2; exit 1; }
 	go vet ./...
 	go vet -tags processors,reliability ./cmd/relgraph
-	go vet -tags browser ./out/internal/browser
+	go vet -tags browser ./out/internal/browser ./cmd/relgraph
 	go vet -tags interop ./graph
 	go vet -tags dist ./cmd/internal/release
 	go vet -tags mutants ./sources
 	go tool staticcheck ./...
-	go tool staticcheck -tags browser ./out/internal/browser
+	go tool staticcheck -tags browser ./out/internal/browser ./cmd/relgraph
 	go tool staticcheck -tags interop ./graph
 	go mod tidy -diff
 	go mod verify
@@ -83,6 +84,8 @@ update: ## rewrite whatever is generated: golden files, catalogues, tables and p
 	TMPDIR=$(CURDIR)/build/_tmp go test $(WRITERS) -update -count=1
 	$(MAKE) all
 	cp build/syria-contacts.svg docs/syria-contacts.svg
+	@test -z "$(CHROMIUM)$$(command -v chromium chromium-browser google-chrome)" || \
+		TMPDIR=$(CURDIR)/build/_tmp go test -tags browser -count=1 ./cmd/relgraph -run TestBrowserPictures -update
 
 .PHONY: gallery
 gallery: ## write the pictures of docs/gallery anew, by the commands in its README
