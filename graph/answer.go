@@ -82,6 +82,9 @@ func (c *Contact) Says(id sources.ActorID) Answer {
 // anything, and at a line of a roll-up. Who confirms and denies, denies; what was taken back was not said. What is in
 // doubt, or of something less than the contact, such as a plan of it, confirms nothing.
 func (c *Contact) Answers() []Saying {
+	if !slices.ContainsFunc(c.Claims, func(cl *sources.Claim) bool { return answerOf(cl) != Silent }) {
+		return nil
+	}
 	list := c.hear(c.decisive(c.weigh())).says()
 	if !slices.ContainsFunc(list, func(s Saying) bool { return s.Answer != Silent }) {
 		return nil

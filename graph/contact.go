@@ -127,6 +127,9 @@ func (c *Contact) labels() string {
 
 // Documents lists the documents of the claims, each once, in the order of the claims.
 func (c *Contact) Documents() []sources.DocumentID {
+	if len(c.Claims) == 1 && c.Claims[0].Document != "" {
+		return []sources.DocumentID{c.Claims[0].Document}
+	}
 	return collect(c.Claims, func(cl *sources.Claim) []sources.DocumentID { return []sources.DocumentID{cl.Document} })
 }
 
@@ -134,6 +137,12 @@ func (c *Contact) Documents() []sources.DocumentID {
 // the dates lies is that date, told less exactly, and not listed, but for a tie, which holds for all of it. Only if no claim supports the contact are the dates
 // of denials listed.
 func (c *Contact) Dates() []edtf.Date {
+	if len(c.telling) == 1 {
+		if c.telling[0].Date.IsZero() {
+			return nil
+		}
+		return []edtf.Date{c.telling[0].Date}
+	}
 	dates := collect(c.telling, func(cl *sources.Claim) []edtf.Date { return []edtf.Date{cl.Date} })
 	if len(dates) < 2 {
 		return dates
@@ -178,11 +187,17 @@ func collect[T comparable](claims []*sources.Claim, of func(*sources.Claim) []T)
 // First is the earliest day that a claim allows for the event; false if one of them leaves the beginning open or
 // unknown.
 func (c *Contact) First() (edtf.Day, bool) {
+	if len(c.telling) == 1 {
+		return c.telling[0].Date.Earliest()
+	}
 	return outermost(c.Dates(), edtf.Date.Earliest, edtf.Day.Before)
 }
 
 // Last is the latest day that a claim allows; false if one of them leaves the end open or unknown.
 func (c *Contact) Last() (edtf.Day, bool) {
+	if len(c.telling) == 1 {
+		return c.telling[0].Date.Latest()
+	}
 	return outermost(c.Dates(), edtf.Date.Latest, func(a, b edtf.Day) bool { return b.Before(a) })
 }
 
@@ -265,6 +280,9 @@ func (c *Contact) Arrows() (to, from bool) {
 // Met lists those who were really in contact where a roll-up shows others in their place, each once. It is nil for a
 // contact that stands for itself.
 func (c *Contact) Met() []sources.ActorID {
+	if len(c.StandsFor) == 0 {
+		return nil
+	}
 	var list []sources.ActorID
 	for _, m := range c.StandsFor {
 		for _, id := range m.Members {

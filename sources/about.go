@@ -91,6 +91,9 @@ func (a *Actor) SideOf() string { return cmp.Or(a.Side, check.CountryName(a.Coun
 
 // checkSides finds colours of sides that no actor is on.
 func (d *Dossier) checkSides(ds *Diagnostics) {
+	if len(d.Sides) == 0 {
+		return
+	}
 	var known []string
 	for i := range d.Actors {
 		if side := d.Actors[i].SideOf(); side != "" && !slices.Contains(known, side) {

@@ -135,6 +135,7 @@ func newLedger(g *graph.Graph, files []intake.Returned) *ledger {
 		job.Claims = job.Claims || slices.ContainsFunc(f.Edges, ofClaim)
 	}
 	for r := range job.Nodes().All() {
+		r.Facts = slices.Clone(r.Facts)
 		l.actors[sources.ActorID(r.ID)], l.nodes[sources.ActorID(r.ID)] = g.Dossier().Actor(sources.ActorID(r.ID)), r
 	}
 	for r := range job.Edges().All() {
@@ -142,6 +143,7 @@ func newLedger(g *graph.Graph, files []intake.Returned) *ledger {
 		if job.Claims {
 			id = r.Get("claim")
 		}
+		r.Facts = slices.Clone(r.Facts)
 		l.edges[keyOf(id, r.From, r.To)] = r
 	}
 	for table, s := range map[string]*rows.Sheet{"actors": job.Nodes(), "claims": job.Edges()} {

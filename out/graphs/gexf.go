@@ -1,7 +1,6 @@
 package graphs
 
 import (
-	"bufio"
 	"fmt"
 	"io"
 	"slices"
@@ -39,7 +38,7 @@ var GEXF = format.Format[*rows.Job]{
 func writeGEXF(w io.Writer, j *rows.Job) error {
 	g, title := j.Graph, j.Title
 	nodes, edges := j.Nodes(), j.Edges()
-	b := &gexfWriter{bufio.NewWriter(w)}
+	b := &gexfWriter{newBuffer(w)}
 	b.printf(`<?xml version="1.0" encoding="UTF-8"?>
 <gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">
 	<meta>
@@ -68,12 +67,12 @@ func writeGEXF(w io.Writer, j *rows.Job) error {
 		b.edge(r, j.Direction != rows.Alike && r.Directed || edges.AllDirected())
 	}
 	b.printf("\t\t</edges>\n\t</graph>\n</gexf>\n")
-	return b.Flush() // a bufio.Writer remembers its first error
+	return b.Flush()
 }
 
 // gexfTime are the attributes of a graph whose edges have times. Without a time zone Gephi takes its own.
 func gexfTime(edges *rows.Sheet) string {
-	for r := range edges.Bare() {
+	for r := range edges.Only() {
 		if len(spellsOf(r.Dates)) > 0 {
 			return ` mode="dynamic" timeformat="date" timerepresentation="interval" timezone="UTC"`
 		}
@@ -107,7 +106,7 @@ func isElsewhere(name string) bool {
 	return false
 }
 
-type gexfWriter struct{ *bufio.Writer }
+type gexfWriter struct{ *buffer }
 
 func (b *gexfWriter) printf(format string, args ...any) { fmt.Fprintf(b, format, args...) }
 
@@ -125,23 +124,29 @@ func (b *gexfWriter) declare(class string, columns []rows.Column) {
 }
 
 func (b *gexfWriter) values(r rows.Row) {
-	b.printf("\t\t\t\t<attvalues>\n")
+	b.add("\t\t\t\t<attvalues>\n")
 	for _, f := range r.Facts {
 		if !isElsewhere(f.Name) {
-			b.WriteString("\t\t\t\t\t<attvalue for=\"")
-			b.WriteString(f.Name)
-			b.WriteString("\" value=\"")
-			quote.WriteXMLAttribute(b.Writer, f.Value)
-			b.WriteString("\"/>\n")
+			b.add("\t\t\t\t\t<attvalue for=\"", f.Name, "\" value=\"")
+			b.text = quote.AppendXMLAttribute(b.text, f.Value)
+			b.add("\"/>\n")
 		}
 	}
-	b.printf("\t\t\t\t</attvalues>\n")
+	b.add("\t\t\t\t</attvalues>\n")
 }
 
 // colour writes a row's colour by its channels: Gephi gives up a file with hex and alpha together.
 func (b *gexfWriter) colour(r rows.Row) {
 	if rgb, err := strconv.ParseUint(strings.TrimPrefix(r.Get("color"), "#"), 16, 32); err == nil {
-		b.printf("\t\t\t\t<viz:color r=\"%d\" g=\"%d\" b=\"%d\"/>\n", rgb>>16, rgb>>8&0xff, rgb&0xff)
+		b.add("\t\t\t\t<viz:color")
+		for _, channel := range []struct {
+			name  string
+			value uint64
+		}{{"r", rgb >> 16}, {"g", rgb >> 8 & 0xff}, {"b", rgb & 0xff}} {
+			b.add(" ", channel.name, "=\"")
+			b.text = append(strconv.AppendUint(b.text, channel.value, 10), '"')
+		}
+		b.add("/>\n")
 	}
 }
 
@@ -150,24 +155,29 @@ func (b *gexfWriter) edge(r rows.Row, directed bool) {
 	if directed {
 		direction = "directed"
 	}
+	b.add("\t\t\t<edge id=\"", r.ID, "\" source=\"", string(r.From), "\" target=\"", string(r.To), "\" type=\"", direction,
+		"\" kind=\"")
+	b.text = quote.AppendXMLAttribute(b.text, r.Kind)
+	b.add("\" label=\"")
+	b.text = quote.AppendXMLAttribute(b.text, r.Get("label"))
+	b.add("\" weight=\"", r.Get("weight"), "\"")
 	spells := spellsOf(r.Dates)
-	b.printf("\t\t\t<edge id=\"%s\" source=\"%s\" target=\"%s\" type=\"%s\" kind=\"%s\" label=\"%s\" weight=\"%s\"",
-		r.ID, r.From, r.To, direction, quote.XMLAttribute(r.Kind), quote.XMLAttribute(r.Get("label")), r.Get("weight"))
 	if len(spells) == 1 {
-		b.printf("%s", spells[0])
+		b.add(spells[0].String())
 	}
-	b.printf(">\n")
+	b.add(">\n")
 	if len(spells) > 1 {
-		b.printf("\t\t\t\t<spells>\n")
+		b.add("\t\t\t\t<spells>\n")
 		for _, s := range spells {
-			b.printf("\t\t\t\t\t<spell%s/>\n", s)
+			b.add("\t\t\t\t\t<spell", s.String(), "/>\n")
 		}
-		b.printf("\t\t\t\t</spells>\n")
+		b.add("\t\t\t\t</spells>\n")
 	}
 	b.values(r)
 	b.colour(r)
-	b.printf("\t\t\t\t<viz:thickness value=\"%s\"/>\n\t\t\t\t<viz:shape value=\"%s\"/>\n\t\t\t</edge>\n",
-		quote.Number(r.Line.Width), gexfShape(r.Line))
+	b.add("\t\t\t\t<viz:thickness value=\"", quote.Number(r.Line.Width), "\"/>\n\t\t\t\t<viz:shape value=\"", gexfShape(r.Line),
+		"\"/>\n\t\t\t</edge>\n")
+	b.pass()
 }
 
 // gexfShape tells a contact's state as the figure's dashes do, with the words that GEXF has.
@@ -180,10 +190,10 @@ type spell struct{ from, until *edtf.Day }
 func (s spell) String() string {
 	var text string
 	if s.from != nil {
-		text += fmt.Sprintf(` start="%s"`, s.from)
+		text = ` start="` + s.from.String() + `"`
 	}
 	if s.until != nil {
-		text += fmt.Sprintf(` end="%s"`, s.until)
+		text += ` end="` + s.until.String() + `"`
 	}
 	return text
 }
@@ -219,7 +229,7 @@ func writable(d edtf.Day, known bool) *edtf.Day {
 // gexfWarnings says what readers of the file will make of g other than it says.
 func gexfWarnings(j *rows.Job) []string {
 	var warnings []string
-	for r := range j.Edges().Bare() {
+	for r := range j.Edges().Only() {
 		for _, d := range r.Dates {
 			from, known := d.Earliest()
 			until, ends := d.Latest()

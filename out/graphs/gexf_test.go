@@ -1,7 +1,6 @@
 package graphs
 
 import (
-	"bufio"
 	"bytes"
 	"encoding/xml"
 	"fmt"
@@ -159,7 +158,7 @@ func FuzzGEXFValue(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		var b bytes.Buffer
-		w := &gexfWriter{bufio.NewWriter(&b)}
+		w := &gexfWriter{newBuffer(&b)}
 		w.values(rows.Row{Facts: []rows.Fact{{Name: "note", Value: text}}})
 		if err := w.Flush(); err != nil {
 			t.Fatal(err)

@@ -2,7 +2,6 @@
 package graphs
 
 import (
-	"bufio"
 	"fmt"
 	"io"
 	"slices"
@@ -44,7 +43,7 @@ func writeGraphML(w io.Writer, j *rows.Job) error {
 	if typed {
 		schema = ""
 	}
-	b := &graphMLWriter{Writer: bufio.NewWriter(w), ids: map[string]bool{}}
+	b := &graphMLWriter{buffer: newBuffer(w), ids: map[string]bool{}}
 	fmt.Fprintf(b, `<?xml version="1.0" encoding="UTF-8"?>
 <!-- %s. SHA-256 of the dossier: %s%s -->
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns"%s>
@@ -62,21 +61,20 @@ func writeGraphML(w io.Writer, j *rows.Job) error {
 	for r := range edges.All() {
 		b.start("edge", "id", r.ID, "source", string(r.From), "target", string(r.To))
 		if r.Directed && direction == "undirected" && j.Direction == rows.Mixed {
-			b.WriteString(` directed="true"`)
+			b.add(` directed="true"`)
 		}
 		if typed {
-			b.WriteString(` label="`)
-			quote.WriteXMLAttribute(b.Writer, r.Kind)
-			b.WriteByte('"')
+			b.add(` label="`)
+			b.text = append(quote.AppendXMLAttribute(b.text, r.Kind), '"')
 		}
 		b.data("edge", r.Facts, edgeKeys)
 	}
 	fmt.Fprint(b, "\t</graph>\n</graphml>\n")
-	return b.Flush() // a bufio.Writer remembers its first error
+	return b.Flush()
 }
 
 type graphMLWriter struct {
-	*bufio.Writer
+	*buffer
 	ids map[string]bool // of keys; nodes and edges may not share any
 }
 
@@ -97,27 +95,22 @@ func (b *graphMLWriter) declare(class string, s *rows.Sheet) map[string]string {
 // start opens an element with attributes, whose names and values follow by turns. The values are ids, which stand in
 // XML as they are.
 func (b *graphMLWriter) start(class string, attributes ...string) {
-	b.WriteString("\t\t<" + class)
+	b.add("\t\t<", class)
 	for i := 0; i < len(attributes); i += 2 {
-		b.WriteByte(' ')
-		b.WriteString(attributes[i])
-		b.WriteString(`="`)
-		b.WriteString(attributes[i+1])
-		b.WriteByte('"')
+		b.add(" ", attributes[i], `="`, attributes[i+1], `"`)
 	}
 }
 
 // data writes what an element holds, and its end.
 func (b *graphMLWriter) data(class string, facts []rows.Fact, keys map[string]string) {
-	b.WriteString(">\n")
+	b.add(">\n")
 	for _, f := range facts {
-		b.WriteString("\t\t\t<data key=\"")
-		b.WriteString(keys[f.Name])
-		b.WriteString("\">")
-		quote.WriteXMLContent(b.Writer, f.Value)
-		b.WriteString("</data>\n")
+		b.add("\t\t\t<data key=\"", keys[f.Name], "\">")
+		b.text = quote.AppendXMLContent(b.text, f.Value)
+		b.add("</data>\n")
 	}
-	b.WriteString("\t\t</" + class + ">\n")
+	b.add("\t\t</", class, ">\n")
+	b.pass()
 }
 
 // graphMLWarnings says what readers of the file will make of it other than it says.

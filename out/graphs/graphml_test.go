@@ -1,7 +1,6 @@
 package graphs
 
 import (
-	"bufio"
 	"bytes"
 	"encoding/xml"
 	"fmt"
@@ -384,7 +383,7 @@ func FuzzGraphMLValue(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		var b bytes.Buffer
 		b.WriteString("<graph>")
-		x := graphMLWriter{Writer: bufio.NewWriter(&b)}
+		x := graphMLWriter{buffer: newBuffer(&b)}
 		x.start("node")
 		x.data("node", rows.Told([]rows.Fact{{Name: "note", Value: text}}), map[string]string{"note": "note"})
 		if err := x.Flush(); err != nil {

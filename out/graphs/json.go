@@ -1,7 +1,6 @@
 package graphs
 
 import (
-	"bufio"
 	"fmt"
 	"io"
 	"iter"
@@ -18,53 +17,93 @@ import (
 // The three JSON formats hold the rows of the two sheets. What the other graph files write as records
 // is a list of objects here, claim, whose fields are named like the dossier's columns.
 
-// recordJSON writes a record as an object, without blank values. What is a list in the dossier is one here.
-func recordJSON(facts []rows.Fact) string {
-	var fields []quote.Field
-	values := map[string][]string{}
-	for _, f := range rows.Told(slices.Clone(facts)) {
-		if values[f.Name] == nil {
-			fields = append(fields, quote.Field{Name: f.Name})
+// appendRecordJSON appends a record as an object, without blank values. What is a list in the dossier is one here.
+func appendRecordJSON(text []byte, facts []rows.Fact) []byte {
+	text = append(text, '{')
+	first := true
+	for i, f := range facts {
+		if blank(f.Value) || slices.ContainsFunc(facts[:i], func(other rows.Fact) bool {
+			return other.Name == f.Name && !blank(other.Value)
+		}) {
+			continue
 		}
-		values[f.Name] = append(values[f.Name], quote.JSON(f.Value))
-	}
-	for i, f := range fields {
-		if v := values[f.Name]; len(v) > 1 || rows.IsList(f.Name) {
-			fields[i].Value = "[" + strings.Join(v, ", ") + "]"
-		} else {
-			fields[i].Value = v[0]
+		if !first {
+			text = append(text, ", "...)
+		}
+		first = false
+		text = append(quote.AppendJSON(text, f.Name), ": "...)
+		again := slices.ContainsFunc(facts[i+1:], func(other rows.Fact) bool {
+			return other.Name == f.Name && !blank(other.Value)
+		})
+		list := again || rows.IsList(f.Name)
+		if list {
+			text = append(text, '[')
+		}
+		text = quote.AppendJSON(text, f.Value)
+		if again {
+			for _, other := range facts[i+1:] {
+				if other.Name == f.Name && !blank(other.Value) {
+					text = quote.AppendJSON(append(text, ", "...), other.Value)
+				}
+			}
+		}
+		if list {
+			text = append(text, ']')
 		}
 	}
-	return quote.Object(fields...)
+	return append(text, '}')
 }
 
-// rowData are the fields of a row: its facts, numbers as numbers, and its records as lists of objects.
-func rowData(r rows.Row, number map[string]bool, leaveOut ...string) []quote.Field {
-	fields := make([]quote.Field, 0, len(r.Facts)+4)
+func blank(text string) bool {
+	return text == "" || (text[0] <= ' ' || text[0] > '~') && strings.TrimSpace(text) == ""
+}
+
+// appendData appends the fields of a row to an object that is begun: its facts, numbers as numbers, and its records as
+// lists of objects.
+func appendData(text []byte, r rows.Row, number map[string]bool, leaveOut ...string) []byte {
 	for _, f := range r.Facts {
 		if slices.Contains(leaveOut, f.Name) {
 			continue
 		}
+		text = appendName(text, f.Name)
 		if number[f.Name] {
-			fields = append(fields, quote.Field(f))
-			continue
+			text = append(text, f.Value...)
+		} else {
+			text = quote.AppendJSON(text, f.Value)
 		}
-		fields = append(fields, quote.TextField(f.Name, f.Value))
 	}
 	if r.Records == nil {
-		return fields
+		return text
 	}
-	for _, l := range r.Records() {
-		if len(l.Items) == 0 {
-			continue
+	of := "" // which records the list that is begun has
+	for sort, facts := range r.Records {
+		if sort == of {
+			text = append(text, ", "...)
+		} else {
+			if of != "" {
+				text = append(text, ']')
+			}
+			text, of = append(appendName(text, sort), '['), sort
 		}
-		items := make([]string, len(l.Items))
-		for i, item := range l.Items {
-			items[i] = recordJSON(item)
-		}
-		fields = append(fields, quote.Field{Name: l.Name, Value: "[" + strings.Join(items, ", ") + "]"})
+		text = appendRecordJSON(text, facts)
 	}
-	return fields
+	if of != "" {
+		text = append(text, ']')
+	}
+	return text
+}
+
+// appendName appends the name of a field to an object that is begun.
+func appendName(text []byte, name string) []byte {
+	if text[len(text)-1] != '{' {
+		text = append(text, ", "...)
+	}
+	return append(quote.AppendJSON(text, name), ": "...)
+}
+
+// appendField appends a field whose value is a text to an object that is begun.
+func appendField(text []byte, name, value string) []byte {
+	return quote.AppendJSON(appendName(text, name), value)
 }
 
 // aboutJSON says of which dossier a file is.
@@ -93,48 +132,66 @@ var NodeLink = format.Format[*rows.Job]{
 // tell each edge's own ends.
 func writeNodeLink(w io.Writer, j *rows.Job) error {
 	nodes, edges := j.Nodes(), j.Edges()
-	b := bufio.NewWriter(w)
+	b := newBuffer(w)
 	fmt.Fprintf(b, "{\n\t\"directed\": %t,\n\t\"multigraph\": true,\n\t\"graph\": %s,\n\t\"nodes\": ",
 		edges.AllDirected(), quote.Object(aboutJSON(j)...))
-	quote.WriteList(b, "\t", rowsJSON(nodes, func(r rows.Row, data []quote.Field) string {
-		return quote.Object(append([]quote.Field{quote.TextField("id", r.ID)}, data...)...)
-	}))
+	number := numbersOf(nodes)
+	list(b, "\t", nodes.AllBut("records"), func(text []byte, r rows.Row) []byte {
+		return append(appendData(appendField(append(text, '{'), "id", r.ID), r, number), '}')
+	})
 	fmt.Fprint(b, ",\n\t\"edges\": ")
-	quote.WriteList(b, "\t", rowsJSON(edges, func(r rows.Row, data []quote.Field) string {
-		return quote.Object(append([]quote.Field{quote.TextField("source", string(r.From)),
-			quote.TextField("target", string(r.To)), quote.TextField("key", r.ID)}, data...)...)
-	}))
+	ends := func(text []byte, r rows.Row) []byte {
+		text = appendField(append(text, '{'), "source", string(r.From))
+		return appendField(appendField(text, "target", string(r.To)), "key", r.ID)
+	}
+	number = numbersOf(edges)
+	list(b, "\t", edges.AllBut("records"), func(text []byte, r rows.Row) []byte {
+		return append(appendData(ends(text, r), r, number), '}')
+	})
 	// D3 looks for the edges in links, of which it needs the ends; what else it may draw stands there too
 	fmt.Fprint(b, ",\n\t\"links\": ")
-	quote.WriteList(b, "\t", func(yield func(string) bool) {
-		for r := range edges.AllBut("records", "summary", "sources") {
-			fields := []quote.Field{quote.TextField("source", string(r.From)), quote.TextField("target", string(r.To)),
-				quote.TextField("key", r.ID)}
-			for _, name := range []string{"label", "color", "direction", "state"} {
-				fields = append(fields, quote.TextField(name, r.Get(name)))
-			}
-			if !yield(quote.Object(append(fields, quote.Field{Name: "weight", Value: r.Get("weight")})...)) {
-				return
-			}
+	drawn := []string{"label", "color", "direction", "state"}
+	list(b, "\t", edges.Only(append(drawn, "weight")...), func(text []byte, r rows.Row) []byte {
+		text = ends(text, r)
+		for _, name := range drawn {
+			text = appendField(text, name, r.Get(name))
 		}
+		return append(append(appendName(text, "weight"), r.Get("weight")...), '}')
 	})
 	fmt.Fprint(b, "\n}\n")
 	return b.Flush()
 }
 
-func rowsJSON(s *rows.Sheet, write func(r rows.Row, data []quote.Field) string, leaveOut ...string) iter.Seq[string] {
+// numbersOf are the columns of a sheet that hold numbers.
+func numbersOf(s *rows.Sheet) map[string]bool {
 	number := map[string]bool{}
 	for _, c := range s.Columns() {
 		number[c.Name] = c.Kind != "string"
 	}
-	return func(yield func(string) bool) {
-		for r := range s.AllBut("records") {
-			if !yield(write(r, rowData(r, number, leaveOut...))) {
-				return
-			}
-		}
-	}
+	return number
 }
+
+// list writes a list with an item a line, which item appends.
+func list[T any](b *buffer, indent string, items iter.Seq[T], item func(text []byte, of T) []byte) {
+	b.add("[")
+	some := false
+	for of := range items {
+		if some {
+			b.add(",")
+		}
+		some = true
+		b.add("\n", indent, "\t")
+		b.text = item(b.text, of)
+		b.pass()
+	}
+	if some {
+		b.add("\n", indent)
+	}
+	b.add("]")
+}
+
+// asItIs appends an item that is a text.
+func asItIs(text []byte, item string) []byte { return append(text, item...) }
 
 // Graphology is the format.
 var Graphology = format.Format[*rows.Job]{
@@ -153,22 +210,27 @@ var Graphology = format.Format[*rows.Job]{
 // it is: it takes label, x, y, size and color.
 func writeGraphology(w io.Writer, j *rows.Job) error {
 	nodes, edges := j.Nodes(), j.Edges()
-	b := bufio.NewWriter(w)
+	b := newBuffer(w)
 	fmt.Fprintf(b, "{\n\t\"attributes\": %s,\n\t\"options\": {\"type\": \"mixed\", \"multi\": true, "+
 		"\"allowSelfLoops\": true},\n\t\"nodes\": ", quote.Object(aboutJSON(j)...))
-	quote.WriteList(b, "\t", rowsJSON(nodes, func(r rows.Row, data []quote.Field) string {
-		return quote.Object(quote.TextField("key", r.ID), quote.Field{Name: "attributes", Value: quote.Object(data...)})
-	}))
+	number := numbersOf(nodes)
+	list(b, "\t", nodes.AllBut("records"), func(text []byte, r rows.Row) []byte {
+		text = appendName(appendField(append(text, '{'), "key", r.ID), "attributes")
+		return append(appendData(append(text, '{'), r, number), "}}"...)
+	})
 	fmt.Fprint(b, ",\n\t\"edges\": ")
-	quote.WriteList(b, "\t", rowsJSON(edges, func(r rows.Row, data []quote.Field) string {
+	number = numbersOf(edges)
+	list(b, "\t", edges.AllBut("records"), func(text []byte, r rows.Row) []byte {
 		undirected := !(r.Directed && j.Direction != rows.Alike || edges.AllDirected())
+		text = appendField(appendField(append(text, '{'), "key", r.ID), "source", string(r.From))
+		text = appendName(appendField(text, "target", string(r.To)), "undirected")
+		text = appendName(strconv.AppendBool(text, undirected), "attributes")
+		text = appendData(append(text, '{'), r, number)
 		if !undirected {
-			data = append(data, quote.TextField("type", "arrow")) // of the programs that Sigma draws edges with
+			text = appendField(text, "type", "arrow") // of the programs that Sigma draws edges with
 		}
-		return quote.Object(quote.TextField("key", r.ID), quote.TextField("source", string(r.From)),
-			quote.TextField("target", string(r.To)), quote.Field{Name: "undirected", Value: strconv.FormatBool(undirected)},
-			quote.Field{Name: "attributes", Value: quote.Object(data...)})
-	}))
+		return append(text, "}}"...)
+	})
 	fmt.Fprint(b, "\n}\n")
 	return b.Flush()
 }
@@ -211,31 +273,33 @@ var Cytoscape = format.Format[*rows.Job]{
 // directed.
 func writeCytoscape(w io.Writer, j *rows.Job) error {
 	nodes, edges := j.Nodes(), j.Edges()
-	b := bufio.NewWriter(w)
+	b := newBuffer(w)
 	fmt.Fprintf(b, "{\n\t\"format_version\": \"1.0\",\n\t\"generated_by\": \"relgraph\",\n\t\"data\": "+
 		"%s,\n\t\"elements\": {\n\t\t\"nodes\": ",
 		quote.Object(append(aboutJSON(j), quote.TextField("name", j.Title))...))
-	quote.WriteList(b, "\t\t", rowsJSON(nodes, func(r rows.Row, data []quote.Field) string {
-		fields := []quote.Field{{Name: "data",
-			Value: quote.Object(append([]quote.Field{quote.TextField("id", r.ID)}, data...)...)}}
+	number := numbersOf(nodes)
+	list(b, "\t\t", nodes.AllBut("records"), func(text []byte, r rows.Row) []byte {
+		text = append(appendName(append(text, '{'), "data"), '{')
+		text = append(appendData(appendField(text, "id", r.ID), r, number, "x", "y", "size"), '}')
 		if y, err := strconv.ParseFloat(r.Get("y"), 64); err == nil {
-			fields = append(fields, quote.Field{Name: "position",
-				Value: quote.Object(quote.Field{Name: "x", Value: r.Get("x")},
-					quote.Field{Name: "y", Value: quote.Number(-y)})})
+			text = append(appendName(text, "position"), quote.Object(quote.Field{Name: "x", Value: r.Get("x")},
+				quote.Field{Name: "y", Value: quote.Number(-y)})...)
 		}
-		return quote.Object(fields...)
-	}, "x", "y", "size"))
+		return append(text, '}')
+	})
 	fmt.Fprint(b, ",\n\t\t\"edges\": ")
-	quote.WriteList(b, "\t\t", rowsJSON(edges, func(r rows.Row, data []quote.Field) string {
-		ends := []quote.Field{quote.TextField("id", r.ID), quote.TextField("source", string(r.From)),
-			quote.TextField("target", string(r.To)), quote.TextField("interaction", r.Get("relation")),
-			quote.TextField("line", dotStyle(r.Line)), {Name: "width", Value: quote.Number(r.Line.Width)}}
-		return quote.Object(quote.Field{Name: "data", Value: quote.Object(append(ends, data...)...)})
-	}))
+	number = numbersOf(edges)
+	list(b, "\t\t", edges.AllBut("records"), func(text []byte, r rows.Row) []byte {
+		text = append(appendName(append(text, '{'), "data"), '{')
+		text = appendField(appendField(text, "id", r.ID), "source", string(r.From))
+		text = appendField(appendField(text, "target", string(r.To)), "interaction", r.Get("relation"))
+		text = appendName(appendField(text, "line", dotStyle(r.Line)), "width")
+		return append(appendData(append(text, quote.Number(r.Line.Width)...), r, number), "}}"...)
+	})
 	fmt.Fprint(b, "\n\t},\n")
 	fmt.Fprint(b, "\t\"layout\": {\"name\": \"preset\"},\n") // or Cytoscape.js sets the actors in a grid
 	fmt.Fprint(b, "\t\"style\": ")
-	quote.WriteList(b, "\t", slices.Values(cytoscapeStyle))
+	list(b, "\t", slices.Values(cytoscapeStyle), asItIs)
 	fmt.Fprint(b, "\n}\n")
 	return b.Flush()
 }

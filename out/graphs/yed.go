@@ -68,7 +68,7 @@ func writeYEd(w io.Writer, j *rows.Job) error {
 		b.node(r, g.Dossier().Actor(sources.ActorID(r.ID)))
 	}
 	beside := map[[2]sources.ActorID]int{}
-	for r := range edges.Bare() {
+	for r := range edges.Only() {
 		beside[pairOf(r)]++
 	}
 	for r := range edges.All() {

@@ -3,39 +3,43 @@ package quote
 import (
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
-// quoteCypher writes text as an expression of Cypher whose value is the text; bytes that are not UTF-8 become U+FFFD.
+// Cypher writes text as an expression of Cypher whose value is the text; bytes that are not UTF-8 become U+FFFD.
 //
 // A reader that puts in the sign for \u and four digits before it looks at other escapes would do so behind an
 // escaped backslash too. A literal ends behind every backslash that stands before a u, and the next is added to it.
-func Cypher(text string) string {
-	var b strings.Builder
-	b.WriteByte('\'')
+func Cypher(text string) string { return string(AppendCypher(nil, text)) }
+
+// AppendCypher appends what Cypher returns.
+func AppendCypher(b []byte, text string) []byte {
+	b = append(b, '\'')
+	if plain(text, 0) == len(text) && strings.IndexByte(text, '\'') < 0 {
+		return append(append(b, text...), '\'')
+	}
 	backslash := false
 	for _, r := range strings.ToValidUTF8(text, "\uFFFD") {
 		if backslash && r == 'u' {
-			b.WriteString("' + '")
+			b = append(b, "' + '"...)
 		}
 		backslash = r == '\\'
 		switch {
 		case r == '\\' || r == '\'':
-			b.WriteByte('\\')
-			b.WriteRune(r)
+			b = append(b, '\\', byte(r))
 		case r == '\n':
-			b.WriteString(`\n`)
+			b = append(b, `\n`...)
 		case r == '\r':
-			b.WriteString(`\r`)
+			b = append(b, `\r`...)
 		case r == '\t':
-			b.WriteString(`\t`)
+			b = append(b, `\t`...)
 		case r < ' ' || r == 0x7F || r == 0x85 || r == 0x2028 || r == 0x2029:
-			b.WriteString(`\u` + fourDigits(r))
+			b = append(append(b, `\u`...), fourDigits(r)...)
 		default:
-			b.WriteRune(r)
+			b = utf8.AppendRune(b, r)
 		}
 	}
-	b.WriteByte('\'')
-	return b.String()
+	return append(b, '\'')
 }
 
 func fourDigits(r rune) string {

@@ -2,17 +2,40 @@ package quote
 
 import "strings"
 
-// quoteDOT writes text as a string that Graphviz shows as it is. Graphviz expands escapes such as \N and decodes
+// DOT writes text as a string that Graphviz shows as it is. Graphviz expands escapes such as \N and decodes
 // entities such as &lt; in labels, tooltips and addresses, so backslashes are doubled and ampersands become entities.
 // Control characters are dropped, a tab becomes a blank, and what is not UTF-8 becomes U+FFFD.
-func DOT(text string) string { return `"` + DOTText(text) + `"` }
+func DOT(text string) string { return string(AppendDOT(nil, text)) }
 
-// dotText is the text of quoteDOT without its quotation marks.
+// AppendDOT appends what DOT returns.
+func AppendDOT(b []byte, text string) []byte {
+	b = append(b, '"')
+	if plain(text, 0) == len(text) {
+		b = append(b, text...)
+	} else {
+		b = append(b, DOTText(text)...)
+	}
+	return append(b, '"')
+}
+
+// DOTText is the text of DOT without its quotation marks.
 func DOTText(text string) string { return dotEscapes.Replace(Printable(text)) }
 
 var dotEscapes = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`, "&", "&amp;")
 
-// quoteRecord writes what is escaped as in records as a string. No quotation mark in it follows a lone backslash.
-func DOTRecord(escaped string) string {
-	return `"` + strings.ReplaceAll(Printable(escaped), `"`, `\"`) + `"`
+// DOTRecord writes a value escaped as in records as a string. No quotation mark in it follows a lone backslash.
+func DOTRecord(escaped string) string { return string(AppendDOTRecord(nil, escaped)) }
+
+// AppendDOTRecord appends what DOTRecord returns.
+func AppendDOTRecord(b []byte, escaped string) []byte {
+	b = append(b, '"')
+	text := Printable(escaped)
+	for {
+		mark := strings.IndexByte(text, '"')
+		if mark < 0 {
+			return append(append(b, text...), '"')
+		}
+		b = append(append(b, text[:mark]...), `\"`...)
+		text = text[mark+1:]
+	}
 }

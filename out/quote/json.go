@@ -2,10 +2,8 @@ package quote
 
 import (
 	"bufio"
-	"bytes"
-	"encoding/json"
+	"fmt"
 	"iter"
-	"strings"
 	"unicode/utf8"
 )
 
@@ -14,48 +12,68 @@ type Field struct{ Name, Value string }
 
 func TextField(name, value string) Field { return Field{name, JSON(value)} }
 
-// quoteJSON writes text as JSON, without escaping what only HTML needs escaped.
-func JSON(text string) string {
-	if needsNoEscape(text) {
-		return `"` + text + `"`
+// JSON writes text as JSON, without escaping what only HTML needs escaped.
+func JSON(text string) string { return string(AppendJSON(nil, text)) }
+
+// AppendJSON appends what JSON returns: escapes are those of encoding/json, which also writes U+2028 and U+2029, line
+// ends to JavaScript, as such.
+func AppendJSON(b []byte, text string) []byte {
+	b = append(b, '"')
+	written := 0
+	replace := func(from, to int, by string) {
+		b = append(append(b, text[written:from]...), by...)
+		written = to
 	}
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	_ = e.Encode(text) // a string can be encoded, and a buffer written to
-	return strings.TrimSuffix(b.String(), "\n")
+	for i := plain(text, 0); i < len(text); i = plain(text, i) {
+		c := text[i]
+		if c < utf8.RuneSelf {
+			switch {
+			case c == '"':
+				replace(i, i+1, `\"`)
+			case c == '\\':
+				replace(i, i+1, `\\`)
+			case c < ' ':
+				replace(i, i+1, controlEscapes[c])
+			}
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(text[i:])
+		switch {
+		case r == utf8.RuneError && size == 1:
+			replace(i, i+1, `\ufffd`)
+		case r == 0x2028:
+			replace(i, i+size, `\u2028`)
+		case r == 0x2029:
+			replace(i, i+size, `\u2029`)
+		}
+		i += size
+	}
+	return append(append(b, text[written:]...), '"')
 }
 
-// needsNoEscape tells a text that stands in JSON as it is.
-func needsNoEscape(text string) bool {
-	const separators = 0xE2 // the first byte of U+2028 and U+2029, which encoding/json escapes
-	ascii := true
-	for i := range len(text) {
-		switch b := text[i]; {
-		case b < ' ', b == '"', b == '\\', b == separators:
-			return false
-		case b >= utf8.RuneSelf:
-			ascii = false
-		}
+// controlEscapes are what JSON has for the control characters, by their numbers.
+var controlEscapes = func() (all [' ']string) {
+	for b := range all {
+		all[b] = fmt.Sprintf(`\u%04x`, b)
 	}
-	return ascii || utf8.ValidString(text)
-}
+	all['\b'], all['\f'], all['\n'], all['\r'], all['\t'] = `\b`, `\f`, `\n`, `\r`, `\t`
+	return all
+}()
 
 // Object writes an object.
-func Object(fields ...Field) string {
-	size := len("{}")
-	for _, f := range fields {
-		size += len(f.Name) + len(f.Value) + len(`"": , `)
-	}
-	b := make([]byte, 0, size)
+func Object(fields ...Field) string { return string(AppendObject(nil, fields...)) }
+
+// AppendObject appends what Object returns.
+func AppendObject(b []byte, fields ...Field) []byte {
 	b = append(b, '{')
 	for i, f := range fields {
 		if i > 0 {
 			b = append(b, ", "...)
 		}
-		b = append(append(append(b, JSON(f.Name)...), ": "...), f.Value...)
+		b = append(append(AppendJSON(b, f.Name), ": "...), f.Value...)
 	}
-	return string(append(b, '}'))
+	return append(b, '}')
 }
 
 // WriteList writes a list with an item a line.

@@ -6,8 +6,11 @@ import (
 	"unicode/utf8"
 )
 
-// printable drops what neither a picture nor a line of text can hold.
+// Printable drops what neither a picture nor a line of text can hold.
 func Printable(text string) string {
+	if isPrintable(text) {
+		return text
+	}
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r == '\t':
@@ -17,6 +20,26 @@ func Printable(text string) string {
 		}
 		return r
 	}, strings.ToValidUTF8(text, "\uFFFD"))
+}
+
+// isPrintable tells a text of which Printable changes nothing.
+func isPrintable(text string) bool {
+	for i := plain(text, 0); i < len(text); i = plain(text, i) {
+		c := text[i]
+		switch {
+		case c < ' ' && c != '\n', c == 0x7F:
+			return false
+		case c < utf8.RuneSelf:
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(text[i:])
+		if r == utf8.RuneError && size == 1 || r == 0xFFFE || r == 0xFFFF {
+			return false
+		}
+		i += size
+	}
+	return true
 }
 
 // afterwards is text as a further sentence, or nothing.
@@ -29,10 +52,25 @@ func Afterwards(text string) string {
 
 // joined joins the texts that are not blank.
 func Joined(sep string, texts ...string) string {
+	told, only := 0, ""
+	for _, t := range texts {
+		if t != "" {
+			told, only = told+1, t
+		}
+	}
+	if told < 2 {
+		return only
+	}
 	return strings.Join(slices.DeleteFunc(slices.Clone(texts), func(t string) bool { return t == "" }), sep)
 }
 
 func JoinIDs[T ~string](ids []T) string {
+	switch len(ids) {
+	case 0:
+		return ""
+	case 1:
+		return string(ids[0])
+	}
 	texts := make([]string, len(ids))
 	for i, id := range ids {
 		texts[i] = string(id)

@@ -1,9 +1,7 @@
 package quote
 
 import (
-	"bufio"
 	"html"
-	"io"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -30,16 +28,16 @@ func XMLComment(text string) string {
 
 // XMLContent writes text as the content of an element, with as few entities as can be: between two of them some
 // parsers lose a blank.
-func XMLContent(text string) string { return inXML(text, &contentEscapes) }
+func XMLContent(text string) string { return string(AppendXMLContent(nil, text)) }
 
 // XMLAttribute writes text as the value of an attribute.
-func XMLAttribute(text string) string { return inXML(text, &attributeEscapes) }
+func XMLAttribute(text string) string { return string(AppendXMLAttribute(nil, text)) }
 
-// WriteXMLContent writes what XMLContent returns.
-func WriteXMLContent(w *bufio.Writer, text string) { writeXML(w, text, &contentEscapes) }
+// AppendXMLContent appends what XMLContent returns.
+func AppendXMLContent(b []byte, text string) []byte { return appendXML(b, text, &contentEscapes) }
 
-// WriteXMLAttribute writes what XMLAttribute returns.
-func WriteXMLAttribute(w *bufio.Writer, text string) { writeXML(w, text, &attributeEscapes) }
+// AppendXMLAttribute appends what XMLAttribute returns.
+func AppendXMLAttribute(b []byte, text string) []byte { return appendXML(b, text, &attributeEscapes) }
 
 // escapes has what is written for a character of ASCII; "" if it stands for itself.
 type escapes [utf8.RuneSelf]string
@@ -72,23 +70,16 @@ func ValidXML(text string) string {
 	}, strings.ToValidUTF8(text, "\uFFFD"))
 }
 
-func inXML(text string, e *escapes) string {
-	var b strings.Builder
-	writeXML(&b, text, e)
-	return b.String()
-}
-
-// writeXML writes text with its escapes, in pieces as long as can be.
-func writeXML(w io.StringWriter, text string, e *escapes) {
+// appendXML appends text with its escapes, in pieces as long as can be.
+func appendXML(b []byte, text string, e *escapes) []byte {
 	written := 0
 	replace := func(from, to int, by string) {
-		_, _ = w.WriteString(text[written:from]) // a bufio.Writer remembers its first error
-		_, _ = w.WriteString(by)
+		b = append(append(b, text[written:from]...), by...)
 		written = to
 	}
-	for i := 0; i < len(text); {
-		if b := text[i]; b < utf8.RuneSelf {
-			if by := e[b]; by != "" {
+	for i := plain(text, 0); i < len(text); i = plain(text, i) {
+		if c := text[i]; c < utf8.RuneSelf {
+			if by := e[c]; by != "" {
 				replace(i, i+1, by)
 			}
 			i++
@@ -112,5 +103,5 @@ func writeXML(w io.StringWriter, text string, e *escapes) {
 		}
 		i += size
 	}
-	_, _ = w.WriteString(text[written:])
+	return append(b, text[written:]...)
 }

@@ -12,7 +12,6 @@ import (
 	"unicode"
 
 	"relgraph/graph"
-	"relgraph/graph/words"
 	"relgraph/out/quote"
 	"relgraph/sources"
 	"relgraph/sources/edtf"
@@ -44,13 +43,17 @@ func appendRecord(text []byte, facts []Fact) []byte {
 		}
 		first = false
 		text = append(append(text, f.Name...), ": "...)
-		if strings.ContainsAny(f.Value, "\\|\n") {
-			text = append(text, recordEscapes.Replace(f.Value)...)
-		} else {
-			text = append(text, f.Value...)
-		}
+		text = appendEscaped(text, f.Value)
 	}
 	return text
+}
+
+// appendEscaped appends what EscapeRecord returns.
+func appendEscaped(text []byte, value string) []byte {
+	if strings.IndexByte(value, '|') < 0 && strings.IndexByte(value, '\\') < 0 && strings.IndexByte(value, '\n') < 0 {
+		return append(text, value...)
+	}
+	return append(text, recordEscapes.Replace(value)...)
 }
 
 // numbered makes a record of each item: what_1, what_2 ...
@@ -71,10 +74,9 @@ func Repeated[T ~string](name string, values []T) []Fact {
 	return facts
 }
 
-func passedOn(fields []sources.Field) []Fact {
-	facts := make([]Fact, len(fields))
-	for i, f := range fields {
-		facts[i] = Fact{recordName(f.Name), f.Value}
+func appendPassedOn(facts []Fact, fields []sources.Field) []Fact {
+	for _, f := range fields {
+		facts = append(facts, Fact{recordName(f.Name), f.Value})
 	}
 	return facts
 }
@@ -98,34 +100,58 @@ func ColumnName(name string) string {
 }
 
 var (
-	ofActors    = sources.ActorColumns()
-	ofDocuments = sources.DocumentColumns()
-	ofClaims    = sources.ClaimColumns()
-	ofKinds     = sources.KindColumns()
-	ofCodings   = sources.CodingColumns()
+	ofActors    = toldOf(sources.ActorColumns())
+	ofDocuments = toldOf(sources.DocumentColumns())
+	ofClaims    = toldOf(sources.ClaimColumns())
+	ofKinds     = toldOf(sources.KindColumns())
+	ofCodings   = toldOf(sources.CodingColumns())
 )
 
-// factsOf are the cells of a row as the dossier would write them, a list value by value, in the order of the columns;
-// only what is of the owner's machine alone stays at home. Two names differ from the columns': see factName.
-func factsOf[R any](columns []sources.ColumnOf[R], r *R) []Fact {
-	facts := make([]Fact, 0, 16)
+// A told column is one of which files for other programs say what it holds.
+type told[R any] struct {
+	*sources.ColumnOf[R]
+	name  string // see factName
+	blank string // what is said of a blank cell
+}
+
+// toldOf are the columns but for those that are of the owner's machine alone, which stay at home.
+func toldOf[R any](columns []sources.ColumnOf[R]) []told[R] {
+	var all []told[R]
 	for i := range columns {
 		c := &columns[i]
 		if c.Reach == sources.Local {
 			continue
 		}
-		if c.List {
-			for _, v := range c.Values(r) {
-				facts = append(facts, Fact{factName(&c.Column), v})
-			}
-			continue
+		one := told[R]{ColumnOf: c, name: factName(&c.Column)}
+		if alwaysTold[c.Name] {
+			one.blank = c.Blank
 		}
+		all = append(all, one)
+	}
+	return all
+}
+
+// factsOf are the cells of a row as the dossier would write them, a list value by value, in the order of the columns.
+// Two names differ from the columns': see factName.
+func factsOf[R any](columns []told[R], r *R) []Fact {
+	return appendFacts(make([]Fact, 0, 16), columns, r)
+}
+
+// appendFacts appends what factsOf returns.
+func appendFacts[R any](facts []Fact, columns []told[R], r *R) []Fact {
+	for i := range columns {
+		c := &columns[i]
 		text := c.Text(r)
-		if text == "" && alwaysTold[c.Name] {
-			text = c.Blank
-		}
-		if text != "" {
-			facts = append(facts, Fact{factName(&c.Column), text})
+		switch {
+		case text == "" && c.blank == "":
+		case text == "":
+			facts = append(facts, Fact{c.name, c.blank})
+		case c.List && strings.IndexByte(text, '|') >= 0:
+			for _, v := range c.Values(r) {
+				facts = append(facts, Fact{c.name, v})
+			}
+		default:
+			facts = append(facts, Fact{c.name, text})
 		}
 	}
 	return facts
@@ -172,13 +198,13 @@ func DocumentCells(d *sources.Document) []Fact { return factsOf(ofDocuments, d) 
 func ClaimCells(c *sources.Claim) []Fact { return factsOf(ofClaims, c) }
 
 // ActorFacts are all cells of an actor.
-func ActorFacts(a *sources.Actor) []Fact { return append(ActorCells(a), passedOn(a.Extra)...) }
+func ActorFacts(a *sources.Actor) []Fact { return appendPassedOn(ActorCells(a), a.Extra) }
 
 // DocumentFacts are all cells of a document.
-func DocumentFacts(d *sources.Document) []Fact { return append(DocumentCells(d), passedOn(d.Extra)...) }
+func DocumentFacts(d *sources.Document) []Fact { return appendPassedOn(DocumentCells(d), d.Extra) }
 
 // ClaimFacts are all cells of a claim.
-func ClaimFacts(c *sources.Claim) []Fact { return append(ClaimCells(c), passedOn(c.Extra)...) }
+func ClaimFacts(c *sources.Claim) []Fact { return appendPassedOn(ClaimCells(c), c.Extra) }
 
 // notDrawnFacts are, for each claim about a contact that is not drawn, of which contact it is, what it says, and where.
 func NotDrawnFacts(d *sources.Dossier, c *graph.Contact) [][]Fact {
@@ -226,17 +252,14 @@ func (t *gatherer) derived(c *graph.Contact) {
 	if c.Directed {
 		direction = "directed"
 	}
-	t.tellAll(Fact{"direction", direction}, Fact{"event", c.Event})
-	t.tell("members", func() string { return quote.JoinIDs(c.Members) })
-	t.tell("stands_for", func() string {
-		var ids []sources.ContactID
-		for _, m := range c.StandsFor {
-			ids = append(ids, m.ID)
-		}
-		return quote.JoinIDs(ids)
-	})
+	t.is("direction", direction)
+	t.is("event", c.Event)
+	if !t.lean || c.IsRound() {
+		t.tell("members", func() string { return quote.JoinIDs(c.Members) })
+	}
+	t.tell("stands_for", func() string { return standsFor(c) })
 	t.tell("met", func() string { return quote.JoinIDs(c.Met()) })
-	t.tellAll(Fact{"state", c.State.String()})
+	t.is("state", c.State.String())
 	t.tell("confirmed_by", func() string { return quote.JoinIDs(c.ConfirmedBy) })
 	t.tell("other_side", c.OtherSide.String)
 	t.tell("answers", func() string { return answersOf(c) })
@@ -246,21 +269,17 @@ func (t *gatherer) derived(c *graph.Contact) {
 		}
 		return ""
 	})
-	t.tell("modality", c.Modality.String)
-	t.tell("when", func() string { return words.English().When(c) })
+	if !t.lean || c.Modality != sources.Happened {
+		t.tell("modality", c.Modality.String)
+	}
+	t.tell("when", func() string { return t.when(c) })
 	t.tell("perhaps", func() string {
 		if c.Perhaps {
 			return "perhaps not in the time asked for"
 		}
 		return ""
 	})
-	t.tell("dates", func() string {
-		var dates []string
-		for _, d := range c.Dates() {
-			dates = append(dates, d.String())
-		}
-		return strings.Join(dates, "; ")
-	})
+	t.tell("dates", func() string { return datesOf(c) })
 	t.tell("start", func() string { return dayText(c.First()) })
 	t.tell("end", func() string { return dayText(c.Last()) })
 	t.tell("published", func() string { return dayText(c.FirstPublished()) })
@@ -278,6 +297,24 @@ func (t *gatherer) derived(c *graph.Contact) {
 	t.tell("documents", func() string { return quote.JoinIDs(c.Documents()) })
 }
 
+// standsFor lists the contacts that a line of a roll-up shows.
+func standsFor(c *graph.Contact) string {
+	var ids []sources.ContactID
+	for _, m := range c.StandsFor {
+		ids = append(ids, m.ID)
+	}
+	return quote.JoinIDs(ids)
+}
+
+// datesOf lists the dates that claims give for a contact.
+func datesOf(c *graph.Contact) string {
+	var dates []string
+	for _, d := range c.Dates() {
+		dates = append(dates, d.String())
+	}
+	return strings.Join(dates, "; ")
+}
+
 // answersOf says what each party says of a contact on record, where any says something, and of whom who confirms
 // speaks: "ann: confirms (of itself); bo: silent".
 func answersOf(c *graph.Contact) string {
@@ -290,6 +327,9 @@ func answersOf(c *graph.Contact) string {
 
 // placesOf lists the places that supporting claims name, each once.
 func PlacesOf(c *graph.Contact) []string {
+	if !slices.ContainsFunc(c.Claims, func(cl *sources.Claim) bool { return cl.Places != nil }) {
+		return nil
+	}
 	var places []string
 	takenBack := c.TakenBack()
 	for _, cl := range c.Claims {
@@ -324,20 +364,37 @@ func DocumentsOf(d *sources.Dossier, c *graph.Contact) []*sources.Document {
 	return docs
 }
 
-// withRoots adds to docs, at the end, what they and the claims' chains rest on.
+// WithRoots adds to docs, at the end, what they and the claims' chains rest on.
 func WithRoots(d *sources.Dossier, docs []*sources.Document, claims []*sources.Claim) []*sources.Document {
-	all, listed := slices.Clone(docs), map[*sources.Document]bool{nil: true}
-	for _, doc := range docs {
-		listed[doc] = true
+	const few = 16 // so that looking through them takes less than a map
+	all := docs[:len(docs):len(docs)]
+	var listed map[*sources.Document]bool
+	list := func() {
+		listed = make(map[*sources.Document]bool, len(all))
+		for _, doc := range all {
+			listed[doc] = true
+		}
+	}
+	if len(all) > few {
+		list()
 	}
 	add := func(id sources.DocumentID) {
-		if doc := d.Document(id); !listed[doc] {
-			all, listed[doc] = append(all, doc), true
+		doc := d.Document(id)
+		if doc == nil || listed[doc] || listed == nil && slices.Contains(all, doc) {
+			return
+		}
+		all = append(all, doc)
+		if listed != nil {
+			listed[doc] = true
+		} else if len(all) > few {
+			list()
 		}
 	}
 	for _, cl := range claims {
 		for _, speaker := range cl.AssertedBy {
-			add(speaker.Document)
+			if speaker.Document != "" {
+				add(speaker.Document)
+			}
 		}
 	}
 	for i := 0; i < len(all); i++ {

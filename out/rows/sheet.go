@@ -4,13 +4,11 @@ import (
 	"cmp"
 	"fmt"
 	"iter"
-	"maps"
 	"math"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 
 	"relgraph/graph"
 	"relgraph/graph/words"
@@ -67,8 +65,8 @@ const (
 // A Sheet is the table of all actors or of all edges. Its rows are put into words each time that they are gone
 // through: those of a large dossier, all at once, would take ten times the room of the dossier.
 type Sheet struct {
-	known []string        // the columns in their order; a type that is not string stands behind a colon
-	skips map[string]bool // those of them that it has not
+	known []string // the columns in their order; a type that is not string stands behind a colon
+	skips *nameSet // those of them that it has not
 	each  func(t *gatherer, yield func(Row) bool)
 
 	columns   []Column
@@ -81,12 +79,15 @@ type Sheet struct {
 	ids       map[int]string // of the rows whose id an earlier row has as well
 }
 
-// A Row is an actor or an edge. Its facts have no blank values.
+// A Row is an actor or an edge. Its facts have no blank values, and stand in room that the next row takes: who keeps a
+// row clones them.
 type Row struct {
 	ID    string
 	Facts []Fact
 
-	Records func() []RecordList // what the fact "records" has as one text; nil if the file is to have none
+	// What the fact "records" has as one text: what each record is, claim, document ..., and its facts, those of one
+	// sort one after the other. It is nil if the file is to have none, and good for as long as the row is.
+	Records iter.Seq2[string, []Fact]
 
 	Contact sources.ContactID // of an edge: the contact that it is, or that its claim stands on
 
@@ -103,60 +104,119 @@ type Row struct {
 // What is how a warning calls the row: contact "ferry-1".
 func (r *Row) What() string { return fmt.Sprintf("%s %q", r.what, r.named) }
 
-// RecordList are records of one sort: claims, documents ...
-type RecordList struct {
-	Name  string // what each of them is: claim, document ...
-	Items [][]Fact
-}
-
-func listOf[T any](name string, items []T, facts func(T) []Fact) RecordList {
-	l := RecordList{Name: name, Items: make([][]Fact, 0, len(items))}
+// record yields records of one sort, and tells whether to go on.
+func record[T any](yield func(string, []Fact) bool, sort string, items []T, facts func(T) []Fact) bool {
 	for _, item := range items {
-		l.Items = append(l.Items, facts(item))
+		if !yield(sort, facts(item)) {
+			return false
+		}
 	}
-	return l
+	return true
 }
 
 // A gatherer collects the facts of a row. What nobody wants is not put into words.
 type gatherer struct {
-	skips map[string]bool // the facts that nobody wants
-	facts []Fact
+	skips *nameSet // the facts that nobody wants
+	facts []Fact   // of the row; their room is the next row's
+	text  []byte   // room for records
+	lean  bool     // of an edge of a graph file, which does not tell what goes without saying
 
-	sources map[*sources.Document]string // what was said of documents before
+	cells     []Fact                        // room for those of a claim
+	documents map[*sources.Document]wording // what was said of documents before
+	dates     map[edtf.Date]string          // dates in words
+}
+
+// A wording is what rows say of a document again and again.
+type wording struct {
+	source string
+	facts  []Fact
 }
 
 // tell adds a fact, unless it is blank.
 func (t *gatherer) tell(name string, text func() string) {
-	if t.skips[name] {
-		return
+	if !t.skips.has(name) {
+		t.add(name, text())
 	}
-	if value := text(); strings.TrimSpace(value) != "" {
+}
+
+// add adds a fact that somebody wants, unless it is blank.
+func (t *gatherer) add(name, value string) {
+	if value != "" && ('!' <= value[0] && value[0] <= '~' || strings.TrimSpace(value) != "") {
 		t.facts = append(t.facts, Fact{name, value})
+	}
+}
+
+// is adds a fact that is known already.
+func (t *gatherer) is(name, value string) {
+	if !t.skips.has(name) {
+		t.add(name, value)
 	}
 }
 
 // tellAll adds facts that are known already.
 func (t *gatherer) tellAll(facts ...Fact) {
 	for _, f := range facts {
-		t.tell(f.Name, func() string { return f.Value })
+		t.is(f.Name, f.Value)
 	}
 }
 
-// records adds the lists as one fact, and then the facts of the dossier's own columns.
-func (t *gatherer) records(lists func() []RecordList, own []Fact) {
+// records adds the records as one fact.
+func (t *gatherer) records(records iter.Seq2[string, []Fact]) {
 	t.tell("records", func() string {
-		var text []byte
-		for _, l := range lists() {
-			for _, item := range l.Items {
-				if len(text) > 0 {
-					text = append(text, RecordSeparator...)
-				}
-				text = appendRecord(append(append(text, l.Name...), ": "...), item)
+		t.text = t.text[:0]
+		for sort, facts := range records {
+			if len(t.text) > 0 {
+				t.text = append(t.text, RecordSeparator...)
 			}
+			t.text = appendRecord(append(append(t.text, sort...), ": "...), facts)
 		}
-		return string(text)
+		return string(t.text)
 	})
-	t.tellAll(own...)
+}
+
+// claimFacts are ClaimFacts in room that the next claim takes.
+func (t *gatherer) claimFacts(cl *sources.Claim) []Fact {
+	t.cells = appendPassedOn(appendFacts(t.cells[:0], ofClaims, cl), cl.Extra)
+	return t.cells
+}
+
+// of is what was said of a document, or is said of it now.
+func (t *gatherer) of(doc *sources.Document) wording {
+	w, ok := t.documents[doc]
+	if !ok {
+		w = wording{quote.Joined(", ", words.English().Document(doc), doc.URL), DocumentFacts(doc)}
+		if t.documents == nil {
+			t.documents = map[*sources.Document]wording{}
+		}
+		t.documents[doc] = w
+	}
+	return w
+}
+
+func (t *gatherer) documentFacts(doc *sources.Document) []Fact { return t.of(doc).facts }
+
+func (t *gatherer) sourceOf(doc *sources.Document) string { return t.of(doc).source }
+
+// when says when a contact took place.
+func (t *gatherer) when(c *graph.Contact) string {
+	span := c.Span()
+	if len(span) != 1 {
+		return words.English().Dates(span)
+	}
+	return t.date(span[0])
+}
+
+// date says a date.
+func (t *gatherer) date(d edtf.Date) string {
+	text, ok := t.dates[d]
+	if !ok {
+		text = words.English().Date(d)
+		if t.dates == nil {
+			t.dates = map[edtf.Date]string{}
+		}
+		t.dates[d] = text
+	}
+	return text
 }
 
 // RecordSeparator stands between records in one cell. No record has it: a bar in a value stands behind a backslash.
@@ -204,19 +264,22 @@ var (
 
 // newSheet goes through the rows once, for what has to be known of all before the first is written. Facts of columns
 // that are known to be in use are not told again.
-func newSheet(known []string, skips map[string]bool, edges bool, each func(t *gatherer, yield func(Row) bool)) *Sheet {
+func newSheet(known []string, skips *nameSet, edges bool, each func(t *gatherer, yield func(Row) bool)) *Sheet {
 	s := &Sheet{known: known, skips: skips, each: each, kinds: map[int]string{}, ids: map[int]string{}}
-	used, isKnown := map[string]bool{}, named(known)
+	used, isKnown := newNameSet(), named(known)
 	var more []string
 	p := newPairing()
-	t := &gatherer{skips: map[string]bool{}}
-	maps.Copy(t.skips, skips)
+	t := &gatherer{skips: skips.and()}
 	each(t, func(r Row) bool {
 		for _, f := range r.Facts {
-			if !isKnown[f.Name] && !used[f.Name] {
+			if used.has(f.Name) {
+				continue
+			}
+			if !isKnown[f.Name] {
 				more = append(more, f.Name)
 			}
-			used[f.Name], t.skips[f.Name] = true, true
+			used.add(f.Name)
+			t.skips.add(f.Name)
 		}
 		if r.Directed {
 			s.directed++
@@ -229,7 +292,7 @@ func newSheet(known []string, skips map[string]bool, edges bool, each func(t *ga
 		return true
 	})
 	for _, column := range append(slices.Clone(known), more...) {
-		if name, kind, _ := strings.Cut(column, ":"); used[name] {
+		if name, kind, _ := strings.Cut(column, ":"); used.has(name) {
 			s.columns = append(s.columns, Column{name, cmp.Or(kind, "string")})
 		}
 	}
@@ -256,24 +319,20 @@ func (s *Sheet) All() iter.Seq[Row] {
 }
 
 // AllBut yields the rows, without the facts of columns that the writer has no use for.
-func (s *Sheet) AllBut(but ...string) iter.Seq[Row] {
-	skips := maps.Clone(s.skips)
-	for _, name := range but {
-		skips[name] = true
-	}
-	return s.told(skips)
-}
+func (s *Sheet) AllBut(but ...string) iter.Seq[Row] { return s.told(s.skips.and(but...)) }
 
-// Bare yields the rows without any facts.
-func (s *Sheet) Bare() iter.Seq[Row] {
-	skips := maps.Clone(s.skips)
+// Only yields the rows with no facts but those of the named columns; without any, if none is named.
+func (s *Sheet) Only(names ...string) iter.Seq[Row] {
+	skips := s.skips.and()
 	for _, c := range s.columns {
-		skips[c.Name] = true
+		if !slices.Contains(names, c.Name) {
+			skips.add(c.Name)
+		}
 	}
 	return s.told(skips)
 }
 
-func (s *Sheet) told(skips map[string]bool) iter.Seq[Row] {
+func (s *Sheet) told(skips *nameSet) iter.Seq[Row] {
 	return func(yield func(Row) bool) {
 		n := 0
 		s.each(&gatherer{skips: skips}, func(r Row) bool {
@@ -385,10 +444,10 @@ func (j *Job) nodeSheet() *Sheet {
 			names[i] = name
 		}
 	}
-	return newSheet(nodeColumns, map[string]bool{}, false, func(t *gatherer, yield func(Row) bool) {
+	return newSheet(nodeColumns, newNameSet(), false, func(t *gatherer, yield func(Row) bool) {
 		for i := range actors {
 			a := &actors[i]
-			t.facts = nil
+			t.facts = t.facts[:0]
 			t.node(a, cmp.Or(names[i], a.Name), tints)
 			t.tell("x", func() string { return quote.Number(at[i].X) })
 			t.tell("y", func() string { return quote.Number(at[i].Y) })
@@ -415,19 +474,21 @@ func (j *Job) nodeSheet() *Sheet {
 				}
 			}
 			r := Row{ID: string(a.ID), what: "actor", named: string(a.ID)}
-			r.Records = j.kept(func() []RecordList {
-				lists := []RecordList{{Name: "actor", Items: [][]Fact{ActorFacts(a)}}}
-				if hidden {
-					lists = append(lists, RecordList{Name: "not_drawn", Items: j.notDrawn(a.ID)},
-						listOf("other_document", notDrawnDocuments(g, a.ID), DocumentFacts))
+			r.Records = j.kept(func(yield func(string, []Fact) bool) {
+				if !yield("actor", ActorFacts(a)) {
+					return
 				}
-				if drawn != nil { // by which import sees that somebody deleted one
-					lists = append(lists, RecordList{"drawn", [][]Fact{Repeated("contact", drawn)}})
+				if hidden && !(record(yield, "not_drawn", j.notDrawn(a.ID), itself) &&
+					record(yield, "other_document", notDrawnDocuments(g, a.ID), t.documentFacts)) {
+					return
+				}
+				// by which import sees that somebody deleted one
+				if drawn != nil && !yield("drawn", Repeated("contact", drawn)) {
+					return
 				}
 				if i == 0 { // a graph has no place that all readers keep
-					lists = append(lists, dossierRecords(g)...)
+					dossierRecords(g, yield)
 				}
-				return lists
 			})
 			t.finish(&r, extras(a.Extra))
 			if !yield(r) {
@@ -461,8 +522,10 @@ func (j *Job) notDrawn(actor sources.ActorID) [][]Fact {
 	return all
 }
 
-// dossierRecords are what a dossier says of itself and what stands at no actor and no contact.
-func dossierRecords(g *graph.Graph) []RecordList {
+func itself(facts []Fact) []Fact { return facts }
+
+// dossierRecords yields what a dossier says of itself and what stands at no actor and no contact.
+func dossierRecords(g *graph.Graph, yield func(string, []Fact) bool) {
 	d := g.Dossier()
 	about := []Fact{{"actors", strconv.Itoa(len(d.Actors))}}
 	for _, f := range d.AboutFields() {
@@ -474,16 +537,16 @@ func dossierRecords(g *graph.Graph) []RecordList {
 		}
 		return all
 	}
-	return []RecordList{{"dossier", [][]Fact{Told(about)}},
-		{"setting", append(settings("figure", d.Figure), settings("sides", d.Sides)...)},
-		{"own_kind", DescribedKinds(d)}, {"coding", Codings(d)},
-		listOf("other_document", unusedDocuments(g), DocumentFacts)}
+	_ = yield("dossier", Told(about)) &&
+		record(yield, "setting", append(settings("figure", d.Figure), settings("sides", d.Sides)...), itself) &&
+		record(yield, "own_kind", DescribedKinds(d), itself) && record(yield, "coding", Codings(d), itself) &&
+		record(yield, "other_document", unusedDocuments(g), DocumentFacts)
 }
 
 // DescribedKinds are the cells of the kinds that the dossier describes itself.
 func DescribedKinds(d *sources.Dossier) (all [][]Fact) {
 	for _, k := range pointers(d.OwnKinds()) {
-		all = append(all, append(factsOf(ofKinds, k), passedOn(k.Extra)...))
+		all = append(all, appendPassedOn(factsOf(ofKinds, k), k.Extra))
 	}
 	return all
 }
@@ -494,7 +557,7 @@ func Codings(d *sources.Dossier) (all [][]Fact) {
 		if c.Claim != "" && d.Claim(c.Claim) == nil || c.Document != "" && d.Document(c.Document) == nil {
 			continue
 		}
-		all = append(all, append(factsOf(ofCodings, c), passedOn(c.Extra)...))
+		all = append(all, appendPassedOn(factsOf(ofCodings, c), c.Extra))
 	}
 	return all
 }
@@ -534,7 +597,7 @@ func unusedDocuments(g *graph.Graph) []*sources.Document {
 func (j *Job) edgeSheet() *Sheet {
 	d := j.Graph.Dossier()
 	if j.Claims {
-		return newSheet(claimColumns, map[string]bool{}, true, func(t *gatherer, yield func(Row) bool) {
+		return newSheet(claimColumns, newNameSet(), true, func(t *gatherer, yield func(Row) bool) {
 			for c := range j.Graph.All() {
 				if c.Drawn() && !j.claimRows(t, d, c, yield) {
 					return
@@ -561,24 +624,28 @@ func ContactRow(d *sources.Dossier, c *graph.Contact) Row {
 
 // contact tells what a contact's row says, but for its records and the dossier's own columns.
 func (t *gatherer) contact(d *sources.Dossier, c *graph.Contact) Row {
-	t.facts = nil
+	t.facts = t.facts[:0]
 	relation, line := c.Relation(), LineOf(c)
-	docs := sync.OnceValue(func() []*sources.Document { return DocumentsOf(d, c) })
+	docs := DocumentsOf(d, c)
 	r := Row{
 		ID: string(c.ID), what: "contact", named: string(c.ID), // ids are name tokens: the dossier's check holds that
 		From: c.From, To: c.To, Directed: c.Directed, Kind: relation, Dates: c.Dates(), Line: line,
-		Records: func() []RecordList {
-			return []RecordList{listOf("claim", c.Claims, ClaimFacts),
-				listOf("document", WithRoots(d, docs(), c.Claims), DocumentFacts)}
+		Records: func(yield func(string, []Fact) bool) {
+			_ = record(yield, "claim", c.Claims, t.claimFacts) &&
+				record(yield, "document", WithRoots(d, docs, c.Claims), t.documentFacts)
 		},
 	}
 	ofClaims := func(name string, text func(cl *sources.Claim) string) {
-		t.tell(name, func() string { return each(name, c.Claims, text).Value })
+		if !t.skips.has(name) {
+			t.add(name, each(c.Claims, text))
+		}
 	}
 	t.tell("label", c.Label)
 	t.tell("weight", func() string { return strconv.Itoa(max(1, c.Origins.Min)) })
-	t.tellAll(Fact{"color", string(line.Colour)}, Fact{"relation", relation},
-		Fact{"from", string(c.From)}, Fact{"to", string(c.To)}) // NetworkX and igraph forget it of edges that go both ways
+	t.is("color", string(line.Colour))
+	t.is("relation", relation)
+	t.is("from", string(c.From)) // NetworkX and igraph forget it of edges that go both ways
+	t.is("to", string(c.To))
 	t.derived(c)
 	t.tell("reports", func() string { return strconv.Itoa(c.Supporting()) })
 	t.tell("claims", func() string { return strconv.Itoa(len(c.Claims)) })
@@ -591,13 +658,16 @@ func (t *gatherer) contact(d *sources.Dossier, c *graph.Contact) Row {
 	t.tell("first_year", func() string { return yearText(c.First()) })
 	t.tell("last_year", func() string { return yearText(c.Last()) })
 	t.tell("summary", func() string { return summaryOf(c) })
-	t.tell("sources", func() string { return t.sourcesOf(docs()) })
+	t.tell("sources", func() string { return t.sourcesOf(docs) })
 	t.titles(docs)
 	return r
 }
 
 // ownFacts are the cells of the dossier's own columns in a contact's rows.
 func ownFacts(c *graph.Contact) []Fact {
+	if len(c.Claims) == 1 {
+		return extras(c.Claims[0].Extra)
+	}
 	var fields []sources.Field
 	for _, cl := range c.Claims {
 		fields = append(fields, cl.Extra...)
@@ -608,15 +678,14 @@ func ownFacts(c *graph.Contact) []Fact {
 // finish adds a row's records, and the dossier's own columns behind them.
 func (t *gatherer) finish(r *Row, own []Fact) {
 	if r.Records != nil {
-		t.records(r.Records, own)
-	} else {
-		t.tellAll(own...)
+		t.records(r.Records)
 	}
+	t.tellAll(own...)
 	r.Facts = t.facts
 }
 
-// kept is a row's records, or nil if the job is to have none.
-func (j *Job) kept(records func() []RecordList) func() []RecordList {
+// kept are a row's records, or nil if the job is to have none.
+func (j *Job) kept(records iter.Seq2[string, []Fact]) iter.Seq2[string, []Fact] {
 	if j.Records == NoRecords {
 		return nil
 	}
@@ -627,22 +696,22 @@ func (j *Job) kept(records func() []RecordList) func() []RecordList {
 // contact's id and, of a contact of n members, 1/(n-1) of its weight, so that the rows of a member weigh one contact
 // together, and those of one contact can be laid together again.
 func (j *Job) pairRows(t *gatherer, d *sources.Dossier, c *graph.Contact, yield func(Row) bool) bool {
+	t.lean = true
 	whole := t.contact(d, c)
 	whole.Records, whole.Contact = j.kept(whole.Records), c.ID
 	t.finish(&whole, ownFacts(c))
-	whole.Facts = slices.DeleteFunc(whole.Facts, func(f Fact) bool {
-		return f.Name == "modality" && f.Value == sources.Happened.String() || f.Name == "members" && !c.IsRound()
-	})
+	if !c.IsRound() {
+		return yield(whole)
+	}
+	facts := slices.Clone(whole.Facts)
 	for _, p := range c.Pairs() {
 		r := whole
 		r.From, r.To = p[0], p[1]
-		if c.IsRound() {
-			r.ID = fmt.Sprintf("%s--%s--%s", c.ID, p[0], p[1])
-			t.facts = slices.Clone(whole.Facts)
-			t.tellAll(Fact{"contact", string(c.ID)})
-			t.tell("share", func() string { return quote.Number(c.Weight()) })
-			r.Facts = t.facts
-		}
+		r.ID = fmt.Sprintf("%s--%s--%s", c.ID, p[0], p[1])
+		t.facts = append(t.facts[:0], facts...)
+		t.is("contact", string(c.ID))
+		t.tell("share", func() string { return quote.Number(c.Weight()) })
+		r.Facts = t.facts
 		for i, f := range r.Facts {
 			switch f.Name {
 			case "from":
@@ -661,10 +730,12 @@ func (j *Job) pairRows(t *gatherer, d *sources.Dossier, c *graph.Contact, yield 
 }
 
 // notLean are the columns of edges that a graph file has not.
-var notLean = func() map[string]bool {
-	not := named(edgeColumns)
-	for name := range named(lean) {
-		delete(not, name)
+var notLean = func() *nameSet {
+	not, has := newNameSet(), named(lean)
+	for name := range named(edgeColumns) {
+		if !has[name] {
+			not.add(name)
+		}
 	}
 	return not
 }()
@@ -688,6 +759,9 @@ func yearText(day edtf.Day, known bool) string {
 
 // summaryOf are the different summaries of the claims that support a contact or, if none does, of all.
 func summaryOf(c *graph.Contact) string {
+	if len(c.Claims) == 1 {
+		return c.Claims[0].Summary
+	}
 	takenBack := c.TakenBack()
 	for _, supports := range []bool{true, false} {
 		var texts []string
@@ -716,22 +790,12 @@ func (t *gatherer) sourcesOf(docs []*sources.Document) string {
 	return strings.Join(texts, "; ")
 }
 
-func (t *gatherer) sourceOf(doc *sources.Document) string {
-	text, ok := t.sources[doc]
-	if !ok {
-		text = quote.Joined(", ", words.English().Document(doc), doc.URL)
-		if t.sources == nil {
-			t.sources = map[*sources.Document]string{}
-		}
-		t.sources[doc] = text
-	}
-	return text
-}
-
 // titles say the documents of an edge in four columns.
-func (t *gatherer) titles(docs func() []*sources.Document) {
+func (t *gatherer) titles(docs []*sources.Document) {
 	of := func(name string, text func(doc *sources.Document) string) {
-		t.tell(name, func() string { return each(name, docs(), text).Value })
+		if !t.skips.has(name) {
+			t.add(name, each(docs, text))
+		}
 	}
 	of("document_titles", func(doc *sources.Document) string { return string(doc.ID) + ": " + doc.Name() })
 	of("publishers", func(doc *sources.Document) string { return doc.Publisher })
@@ -767,60 +831,73 @@ func (j *Job) claimRows(t *gatherer, d *sources.Dossier, c *graph.Contact, yield
 // claim tells what the row of a claim says, but for its records and the dossier's own columns.
 func (t *gatherer) claim(d *sources.Dossier, c *graph.Contact, cl *sources.Claim, pair [2]sources.ActorID,
 	others []*sources.Claim) Row {
-	t.facts = nil
+	t.facts = t.facts[:0]
 	from, to := pair[0], pair[1]
 	members := slices.Concat(cl.Actors, cl.Recipients)
 	share := quote.Number(1 / float64(len(members)-1))
-	docs := sync.OnceValue(func() []*sources.Document {
-		if doc := d.Document(cl.Document); doc != nil {
-			return []*sources.Document{doc}
-		}
-		return nil
-	})
+	var docs []*sources.Document
+	if doc := d.Document(cl.Document); doc != nil {
+		docs = append(docs, doc)
+	}
 	direction, line := "mutual", LineOf(c)
 	if cl.Directed {
 		direction = "directed"
 	}
-	t.tellAll(Fact{"label", cmp.Or(cl.Label, cl.KindText, strings.ReplaceAll(cl.Kind.String(), "-", " "))},
-		Fact{"weight", share}, Fact{"color", string(line.Colour)},
-		Fact{"relation", cl.KindWord()}, Fact{"from", string(from)}, Fact{"to", string(to)},
-		Fact{"direction", direction}, Fact{"contact", string(c.ID)})
+	t.tell("label", func() string {
+		return cmp.Or(cl.Label, cl.KindText, strings.ReplaceAll(cl.Kind.String(), "-", " "))
+	})
+	t.is("weight", share)
+	t.is("color", string(line.Colour))
+	t.is("relation", cl.KindWord())
+	t.is("from", string(from))
+	t.is("to", string(to))
+	t.is("direction", direction)
+	t.is("contact", string(c.ID))
 	t.tell("members", func() string { return quote.JoinIDs(members) })
-	t.tellAll(Fact{"share", share}, Fact{"state", c.State.String()})
+	t.is("share", share)
+	t.is("state", c.State.String())
 	t.tell("origins", c.Origins.String)
 	t.tell("origins_min", func() string { return strconv.Itoa(c.Origins.Min) })
 	t.tell("origins_max", func() string { return strconv.Itoa(c.Origins.Max) })
-	t.tellAll(Fact{"claim", string(cl.ID)}, Fact{"stance", cl.Stance.String()}, Fact{"modality", cl.Modality.String()})
-	t.tell("when", func() string { return words.English().Date(cl.Date) })
-	t.tellAll(Fact{"dates", cl.Date.String()})
+	t.is("claim", string(cl.ID))
+	t.is("stance", cl.Stance.String())
+	t.is("modality", cl.Modality.String())
+	t.tell("when", func() string { return t.date(cl.Date) })
+	t.is("dates", cl.Date.String())
 	t.tell("start", func() string { return dayText(cl.Date.Earliest()) })
 	t.tell("end", func() string { return dayText(cl.Date.Latest()) })
 	t.tell("places", func() string { return strings.Join(cl.Places, "; ") })
 	t.tell("via", func() string { return quote.JoinIDs(cl.Channel.Via) })
 	t.tell("channel", cl.Channel.String)
 	t.tell("asserted_by", cl.AssertedBy.String)
-	t.tellAll(Fact{"hedge", cl.Hedge}, Fact{"about", cl.About}, Fact{"locator", cl.Locator},
-		Fact{"summary", cl.Summary}, Fact{"documents", string(cl.Document)})
+	t.is("hedge", cl.Hedge)
+	t.is("about", cl.About)
+	t.is("locator", cl.Locator)
+	t.is("summary", cl.Summary)
+	t.is("documents", string(cl.Document))
 	t.tell("anchor", cl.Anchor.String)
-	t.tellAll(Fact{"checked_by", cl.CheckedBy}, Fact{"checked_on", cl.CheckedOn.String()}, Fact{"doubt", cl.Doubt},
-		Fact{"note", cl.Note})
+	t.is("checked_by", cl.CheckedBy)
+	t.is("checked_on", cl.CheckedOn.String())
+	t.is("doubt", cl.Doubt)
+	t.is("note", cl.Note)
 	t.titles(docs)
 	id := string(cl.ID)
-	if len(cl.Pairs()) > 1 { // it stands on several contacts
-		id += fmt.Sprintf("--%s--%s", from, to)
+	if len(members) > 2 { // it may stand on several contacts
+		if len(cl.Pairs()) > 1 {
+			id += fmt.Sprintf("--%s--%s", from, to)
+		}
 	}
 	return Row{ID: id, what: "claim", named: string(cl.ID), From: from, To: to, Directed: cl.Directed,
 		Kind: cl.KindWord(), Dates: []edtf.Date{cl.Date}, Line: line,
-		Records: func() []RecordList {
-			all := slices.Clone(docs())
+		Records: func(yield func(string, []Fact) bool) {
+			all := slices.Clone(docs)
 			for _, other := range others {
 				if doc := d.Document(other.Document); doc != nil && !slices.Contains(all, doc) {
 					all = append(all, doc)
 				}
 			}
-			return []RecordList{listOf("claim", []*sources.Claim{cl}, ClaimFacts),
-				listOf("other_claim", others, ClaimFacts),
-				listOf("document", WithRoots(d, all, append([]*sources.Claim{cl}, others...)), DocumentFacts)}
+			_ = yield("claim", t.claimFacts(cl)) && record(yield, "other_claim", others, t.claimFacts) &&
+				record(yield, "document", WithRoots(d, all, append([]*sources.Claim{cl}, others...)), t.documentFacts)
 		}}
 }
 
@@ -830,21 +907,35 @@ func Told(facts []Fact) []Fact {
 }
 
 // each says one text of every item, in their order, "-" for a blank one; nothing if all are blank.
-func each[T any](name string, items []T, text func(T) string) Fact {
-	texts, told := make([]string, len(items)), false
+func each[T any](items []T, text func(T) string) string {
+	if len(items) == 1 {
+		if only := text(items[0]); only != "-" {
+			return only
+		}
+		return ""
+	}
+	var texts []string // as far as all before are blank, nil
 	for i, item := range items {
-		texts[i] = cmp.Or(text(item), "-")
-		told = told || texts[i] != "-"
+		said := cmp.Or(text(item), "-")
+		if texts == nil && said != "-" {
+			texts = make([]string, i, len(items))
+			for n := range texts {
+				texts[n] = "-"
+			}
+		}
+		if texts != nil {
+			texts = append(texts, said)
+		}
 	}
-	if !told {
-		return Fact{}
-	}
-	return Fact{name, strings.Join(texts, "; ")}
+	return strings.Join(texts, "; ")
 }
 
 // extras are the cells of columns that relgraph does not know, under names that nothing else has. Cells of one column
 // are one.
 func extras(fields []sources.Field) []Fact {
+	if len(fields) == 0 {
+		return nil
+	}
 	var facts []Fact
 	for _, f := range fields {
 		name := ColumnName(f.Name)

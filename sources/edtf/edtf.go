@@ -28,15 +28,30 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unique"
 )
 
 // A Date is one EDTF expression: a date or an interval. Two dates are equal (==) if they are
-// written alike. The zero Date means that no date is given.
-type Date struct {
+// written alike. The zero Date means that no date is given. It is as small as a pointer: dates that
+// are written alike share what is known of them, since the same days stand in many rows.
+type Date struct{ shared unique.Handle[expression] }
+
+// An expression is what was read.
+type expression struct {
 	text       string
 	interval   bool
 	start, end side // the same side twice unless interval
 }
+
+// read is what was read, the zero expression for the zero Date.
+func (d Date) read() expression {
+	if d == (Date{}) {
+		return expression{}
+	}
+	return d.shared.Value()
+}
+
+func (e expression) date() Date { return Date{unique.Make(e)} }
 
 // side is one end of an interval, or the whole of a date that is none.
 type side struct {
@@ -62,13 +77,13 @@ const (
 )
 
 // String returns the expression as it was written, without blanks around it.
-func (d Date) String() string { return d.text }
+func (d Date) String() string { return d.read().text }
 
 // IsZero reports whether no date is given.
 func (d Date) IsZero() bool { return d == Date{} }
 
 // IsInterval reports whether d has two ends, which may be open, unknown or the same day.
-func (d Date) IsInterval() bool { return d.interval }
+func (d Date) IsInterval() bool { return d.read().interval }
 
 // Earliest returns the first day d can mean, and false if its start is open or unknown or d is zero.
 // It takes what is written at its word: 2014~ starts on 1 January 2014.
@@ -76,10 +91,11 @@ func (d Date) IsInterval() bool { return d.interval }
 // EDTF says neither on which half of the globe a season is nor on which day it begins. Here a
 // season begins in the year it is written with, so that its earliest day is 1 January.
 func (d Date) Earliest() (Day, bool) {
-	if d.start.form != dated {
+	start := d.read().start
+	if start.form != dated {
 		return Day{}, false
 	}
-	return d.start.first(), true
+	return start.first(), true
 }
 
 // Latest returns the last day d can mean, itself included, and false if its end is open or unknown
@@ -88,32 +104,33 @@ func (d Date) Earliest() (Day, bool) {
 // Spring and autumn end on 31 December at the latest; summer in the south and winter in the north
 // run on into the next year, so that for both the latest day is 31 March of the next year.
 func (d Date) Latest() (Day, bool) {
-	if d.end.form != dated {
+	end := d.read().end
+	if end.form != dated {
 		return Day{}, false
 	}
-	return d.end.last(), true
+	return end.last(), true
 }
 
 // OpenStart reports whether d is an interval without a start: ../2014.
-func (d Date) OpenStart() bool { return d.start.form == open }
+func (d Date) OpenStart() bool { return d.read().start.form == open }
 
 // OpenEnd reports whether d is an interval without an end, as far as is known: 2014/..
-func (d Date) OpenEnd() bool { return d.end.form == open }
+func (d Date) OpenEnd() bool { return d.read().end.form == open }
 
 // UnknownStart reports whether d has a start that is not known: /2014, and XXXX.
-func (d Date) UnknownStart() bool { return d.start.form == unknown }
+func (d Date) UnknownStart() bool { return d.read().start.form == unknown }
 
 // UnknownEnd reports whether d has an end that is not known: 2014/, and XXXX.
-func (d Date) UnknownEnd() bool { return d.end.form == unknown }
+func (d Date) UnknownEnd() bool { return d.read().end.form == unknown }
 
 // Approximate reports whether d, or either of its ends, is marked ~ or %.
-func (d Date) Approximate() bool { return d.start.approximate || d.end.approximate }
+func (d Date) Approximate() bool { e := d.read(); return e.start.approximate || e.end.approximate }
 
 // Uncertain reports whether d, or either of its ends, is marked ? or %.
-func (d Date) Uncertain() bool { return d.start.uncertain || d.end.uncertain }
+func (d Date) Uncertain() bool { e := d.read(); return e.start.uncertain || e.end.uncertain }
 
 // MarshalText returns the expression as it was written, empty for the zero Date.
-func (d Date) MarshalText() ([]byte, error) { return []byte(d.text), nil }
+func (d Date) MarshalText() ([]byte, error) { return []byte(d.read().text), nil }
 
 // UnmarshalText is [Parse], except that blank text gives the zero Date.
 func (d *Date) UnmarshalText(text []byte) error {
@@ -132,10 +149,11 @@ func (d *Date) UnmarshalText(text []byte) error {
 // Compare orders dates by earliest day, then by latest day, then as text; it is 0 only for equal
 // dates. An absent earliest day counts as before all days, an absent latest day as after all days.
 func Compare(a, b Date) int {
+	x, y := a.read(), b.read()
 	return cmp.Or(
-		a.start.first().Compare(b.start.first()),
-		a.end.last().Compare(b.end.last()),
-		strings.Compare(a.text, b.text),
+		x.start.first().Compare(y.start.first()),
+		x.end.last().Compare(y.end.last()),
+		strings.Compare(x.text, y.text),
 	)
 }
 
@@ -194,11 +212,11 @@ func parse(text string) (Date, error) {
 	if err != nil {
 		return Date{}, err
 	}
-	return Date{text: text, start: s, end: s}, nil
+	return expression{text: text, start: s, end: s}.date(), nil
 }
 
 func parseInterval(text, start, end string) (Date, error) {
-	d := Date{text: text, interval: true}
+	d := expression{text: text, interval: true}
 	var err error
 	if d.start, err = parseEnd(start); err != nil {
 		return Date{}, fmt.Errorf("%q: start %w", text, err)
@@ -212,7 +230,7 @@ func parseInterval(text, start, end string) (Date, error) {
 	case d.end.last().Before(d.start.first()):
 		return Date{}, fmt.Errorf("%q: start %q after end %q: want the earlier date first", text, start, end)
 	}
-	return d, nil
+	return d.date(), nil
 }
 
 func parseEnd(text string) (side, error) {

@@ -14,7 +14,7 @@ type Fields struct {
 }
 
 // Fields returns what d says; of an interval, what its start says.
-func (d Date) Fields() Fields { return d.start.fields() }
+func (d Date) Fields() Fields { return d.read().start.fields() }
 
 // Fields returns the day as a date's.
 func (d Day) Fields() Fields { return Fields{First: d.Year, Last: d.Year, Month: d.Month, Day: d.Day} }
