@@ -98,7 +98,8 @@ func TestInstallArchive(t *testing.T) {
 	if len(programs) != 1 {
 		t.Fatalf("no program in the archive: %q", programs)
 	}
-	for _, name := range []string{"LICENSE", "LICENCES.txt", "README.md", "CHANGELOG.md", "man/relgraph-export.1",
+	for _, name := range []string{"LICENSE", "LICENCES.txt", "README.md", "CHANGELOG.md", "man/relgraph-export.1", "docs/index.html",
+		"docs/tutorial/index.html", "docs/tutorial/sheet.svg",
 		"completions/_relgraph", "completions/relgraph.bash", "completions/relgraph.fish", "completions/relgraph.ps1"} {
 		if info, err := os.Stat(filepath.Join(filepath.Dir(programs[0]), name)); err != nil || info.Size() == 0 {
 			t.Errorf("the archive lacks %s (%v)", name, err)
@@ -130,8 +131,8 @@ func TestInstallWheel(t *testing.T) {
 	}
 }
 
-// pages are those that lead somebody who has just installed relgraph.
-func pages(t *testing.T) []string {
+// firstPages are those that lead somebody who has just installed relgraph.
+func firstPages(t *testing.T) []string {
 	t.Helper()
 	found, err := filepath.Glob("docs/how-do-i/*-*.md")
 	if err != nil || len(found) < 2 {
@@ -191,7 +192,7 @@ func TestNewcomerWithAnArchive(t *testing.T) {
 	}
 	shell(t, filepath.Join(root, "relgraph"), os.Environ(), "tar", "xzf", found(t, "relgraph-*-"+here().Name()+".tar.gz"),
 		"--strip-components=1")
-	for _, page := range pages(t) {
+	for _, page := range firstPages(t) {
 		home := filepath.Join(root, "home", filepath.Base(filepath.Dir(page))+"-"+filepath.Base(page))
 		if err := os.MkdirAll(home, 0o700); err != nil {
 			t.Fatal(err)
@@ -246,7 +247,7 @@ func TestNewcomerWithAWheel(t *testing.T) {
 	bin := filepath.Join(venv, "bin")
 	shell(t, "", os.Environ(), filepath.Join(bin, "pip"), "install", "--quiet", "--no-index",
 		"--disable-pip-version-check", found(t, "relgraph-*"+here().wheelTags()[0]+"*.whl"))
-	for _, page := range pages(t) {
+	for _, page := range firstPages(t) {
 		dir := t.TempDir()
 		follow(t, page, dir, func(below, line string) (string, int, error) {
 			cmd := exec.Command("/bin/sh", "-c", line)
@@ -284,6 +285,7 @@ func TestInstallPackages(t *testing.T) {
 			root := t.TempDir()
 			into(root)
 			for _, name := range []string{"usr/share/man/man1/relgraph.1.gz",
+				"usr/share/doc/relgraph/docs/tutorial/index.html",
 				"usr/share/bash-completion/completions/relgraph", "usr/share/doc/relgraph/LICENCES.txt"} {
 				if info, err := os.Stat(filepath.Join(root, name)); err != nil || info.Size() == 0 {
 					t.Errorf("the package lacks %s (%v)", name, err)

@@ -220,6 +220,16 @@ func (r Release) texts(inside Contents, work string) (Texts, error) {
 		}
 	}
 
+	shown, err := pages()
+	if err != nil {
+		return t, err
+	}
+	for _, page := range shown {
+		if err := add(page.Name, page.Data, nil); err != nil {
+			return t, err
+		}
+	}
+
 	// The manual pages come from the commands' own tree, by a test of theirs, so that no program has to carry what
 	// writes them.
 	man := filepath.Join(work, "man")
@@ -231,11 +241,11 @@ func (r Release) texts(inside Contents, work string) (Texts, error) {
 		man); err != nil {
 		return t, err
 	}
-	pages, err := filepath.Glob(filepath.Join(man, "*.1"))
-	if err != nil || len(pages) == 0 {
+	manual, err := filepath.Glob(filepath.Join(man, "*.1"))
+	if err != nil || len(manual) == 0 {
 		return t, fmt.Errorf("no manual page was written: %v", err)
 	}
-	for _, page := range pages {
+	for _, page := range manual {
 		data, err := os.ReadFile(page)
 		if err := add("man/"+filepath.Base(page), data, err); err != nil {
 			return t, err

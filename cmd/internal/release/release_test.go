@@ -13,12 +13,15 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"golang.org/x/net/html"
 )
 
 var update = flag.Bool("update", false, "write THIRD_PARTY.md anew")
@@ -321,5 +324,57 @@ func TestBill(t *testing.T) {
 		if !refs[on] {
 			t.Errorf("the bill depends on %s, which it does not have", on)
 		}
+	}
+}
+
+// Each page of an archive leads to what is in it: files, pages, and places of pages.
+func TestPagesLeadSomewhere(t *testing.T) {
+	members, err := pages()
+	if err != nil {
+		t.Fatal(err)
+	}
+	inside, places := map[string]bool{"CHANGELOG.md": true, "LICENSE": true, "README.md": true}, map[string]bool{}
+	documents := map[string]*html.Node{}
+	for _, m := range members {
+		inside[m.Name], inside[path.Dir(m.Name)] = true, true
+		if path.Ext(m.Name) != ".html" || strings.HasPrefix(m.Name, "docs/gallery/page") {
+			continue
+		}
+		doc, err := html.Parse(bytes.NewReader(m.Data))
+		if err != nil {
+			t.Fatal(err)
+		}
+		documents[m.Name] = doc
+		for n := range doc.Descendants() {
+			for _, a := range n.Attr {
+				if a.Key == "id" {
+					places[m.Name+"#"+a.Val] = true
+				}
+			}
+		}
+	}
+	links := 0
+	for name, doc := range documents {
+		for n := range doc.Descendants() {
+			for _, a := range n.Attr {
+				if a.Key != "href" && a.Key != "src" || strings.Contains(a.Val, ":") {
+					continue
+				}
+				links++
+				file, anchor, _ := strings.Cut(a.Val, "#")
+				target := name
+				if file != "" {
+					target = path.Join(path.Dir(name), file)
+				}
+				if !inside[target] {
+					t.Errorf("%s leads to %s, which no archive has", name, a.Val)
+				} else if anchor != "" && !places[target+"#"+anchor] {
+					t.Errorf("%s leads to %s, a place that %s does not have", name, a.Val, target)
+				}
+			}
+		}
+	}
+	if len(documents) < 25 || links < 200 {
+		t.Errorf("only %d pages and %d links", len(documents), links)
 	}
 }

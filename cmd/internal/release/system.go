@@ -88,6 +88,8 @@ func placed(kind string, members []Member) []Member {
 			m.Name = "/usr/bin/" + base
 		case strings.HasPrefix(m.Name, "man/"):
 			m.Name, m.Data = "/usr/share/man/man1/"+base+".gz", compressed(m.Data)
+		case strings.HasPrefix(m.Name, documentation+"/"):
+			m.Name = texts + m.Name
 		case base == "relgraph.bash":
 			m.Name = "/usr/share/bash-completion/completions/relgraph"
 		case base == "relgraph.fish":
