@@ -175,33 +175,59 @@ func follow(t *testing.T, page, dir string, run func(below, line string) (string
 // asThePages are what the pages were written with: a width, and a day on which rows were checked.
 var asThePages = []string{"COLUMNS=96", "SOURCE_DATE_EPOCH=1795651200"}
 
-// TestNewcomerWithAnArchive follows the pages in a root in which there are a shell, a few of its commands, and the
-// archive unpacked.
+// forLinux are the lines by which docs/install.md installs an archive.
+func forLinux(t *testing.T) string {
+	t.Helper()
+	page, err := os.ReadFile("docs/install.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := regexp.MustCompile("(?s)## Linux\n\n```sh run=no\n(.*?)```").FindSubmatch(page)
+	if lines == nil {
+		t.Fatal("docs/install.md does not say how an archive is installed on Linux")
+	}
+	return string(lines[1])
+}
+
+// TestNewcomerWithAnArchive installs the archive as docs/install.md says in a root in which there are a shell and a few
+// of its commands, and follows the pages there.
 func TestNewcomerWithAnArchive(t *testing.T) {
 	if os.Getuid() != 0 || runtime.GOOS != "linux" {
 		t.Skip("only root can enter another root")
 	}
 	root := t.TempDir()
-	for _, dir := range []string{"bin", "tmp", "relgraph"} {
+	for _, dir := range []string{"bin", "tmp", "home"} {
 		if err := os.Mkdir(filepath.Join(root, dir), 0o700); err != nil {
 			t.Fatal(err)
 		}
 	}
-	for _, name := range []string{"sh", "cp", "fold"} {
+	for _, name := range []string{"sh", "cp", "fold", "gzip", "mkdir", "tar"} {
 		lend(t, root, name)
 	}
-	shell(t, filepath.Join(root, "relgraph"), os.Environ(), "tar", "xzf", found(t, "relgraph-*-"+here().Name()+".tar.gz"),
-		"--strip-components=1")
+	archive := found(t, "relgraph-*-"+here().Name()+".tar.gz")
+	data, err := os.ReadFile(archive)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(root, "home", filepath.Base(archive)), data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	enter := func(at, lines string) (string, int, error) {
+		cmd := exec.Command("chroot", root, "/bin/sh", "-e", "-c", "cd "+at+"\n"+lines)
+		cmd.Env = append([]string{"PATH=/home/.local/bin:/bin", "HOME=/home"}, asThePages...)
+		return walkthrough.Output(cmd)
+	}
+	said, code, err := enter("/home", forLinux(t))
+	if err != nil || code != 0 || !strings.HasPrefix(said, "relgraph ") {
+		t.Fatalf("the lines of docs/install.md: exit code %d, %v\n%s", code, err, said)
+	}
 	for _, page := range firstPages(t) {
-		home := filepath.Join(root, "home", filepath.Base(filepath.Dir(page))+"-"+filepath.Base(page))
-		if err := os.MkdirAll(home, 0o700); err != nil {
+		name := filepath.Base(filepath.Dir(page)) + "-" + filepath.Base(page)
+		if err := os.Mkdir(filepath.Join(root, "home", name), 0o700); err != nil {
 			t.Fatal(err)
 		}
-		follow(t, page, home, func(below, line string) (string, int, error) {
-			inside := path.Join("/home", filepath.Base(home), filepath.ToSlash(below))
-			cmd := exec.Command("chroot", root, "/bin/sh", "-c", "cd "+inside+" && "+line)
-			cmd.Env = append([]string{"PATH=/relgraph:/bin:" + os.Getenv("PATH"), "HOME=/home"}, asThePages...)
-			return walkthrough.Output(cmd)
+		follow(t, page, filepath.Join(root, "home", name), func(below, line string) (string, int, error) {
+			return enter(path.Join("/home", name, filepath.ToSlash(below)), line)
 		})
 	}
 }

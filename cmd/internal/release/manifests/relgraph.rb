@@ -19,7 +19,7 @@ class Relgraph < Formula
     bash_completion.install "completions/relgraph.bash" => "relgraph"
     zsh_completion.install "completions/_relgraph"
     fish_completion.install "completions/relgraph.fish"
-    doc.install "README.md", "CHANGELOG.md", "LICENCES.txt"
+    doc.install "README.md", "CHANGELOG.md", "LICENCES.txt", "docs"
   end
 
   test do
