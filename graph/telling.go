@@ -1,10 +1,6 @@
 package graph
 
-import (
-	"slices"
-
-	"relgraph/sources"
-)
+import "relgraph/sources"
 
 // A Telling is one link of a reporting tree: somebody who speaks, or a document, and those who have it from there.
 type Telling struct {
@@ -59,7 +55,7 @@ func (c *Contact) ways(cl *sources.Claim) [][]*Telling {
 		return [][]*Telling{chain}
 	}
 	var ways [][]*Telling
-	for _, before := range c.ancestries(begin, nil) {
+	for _, before := range c.ancestries(begin, map[sources.DocumentID]bool{}) {
 		way := before
 		for _, link := range chain { // each way has links of its own, since each has other ones below it
 			own := *link
@@ -79,15 +75,20 @@ func document(id sources.DocumentID) *Telling {
 const waysShown = 32
 
 // ancestries lists the ways from what a document rests on, the farthest first; one without links if it rests on
-// nothing.
-func (c *Contact) ancestries(id sources.DocumentID, seen []sources.DocumentID) [][]*Telling {
+// nothing. Below are the documents that the way has come through, to which it does not return.
+func (c *Contact) ancestries(id sources.DocumentID, below map[sources.DocumentID]bool) [][]*Telling {
 	d := c.rows().Document(id)
-	if d == nil || len(d.DerivedFrom) == 0 || slices.Contains(seen, id) {
+	if d == nil || len(d.DerivedFrom) == 0 || below[id] {
 		return [][]*Telling{nil}
 	}
+	below[id] = true
+	defer delete(below, id)
 	var ways [][]*Telling
 	for _, from := range d.DerivedFrom {
-		for _, way := range c.ancestries(from, append(slices.Clone(seen), id)) {
+		if len(ways) == waysShown { // asked before the next is followed: the ways double with each level of documents
+			break
+		}
+		for _, way := range c.ancestries(from, below) {
 			if len(ways) < waysShown {
 				ways = append(ways, append(way, document(from)))
 			}

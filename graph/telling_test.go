@@ -1,6 +1,8 @@
 package graph
 
 import (
+	"fmt"
+	"runtime"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -86,5 +88,45 @@ func writeTellings(b *strings.Builder, tree []*Telling, indent string) {
 		}
 		b.WriteString("\n")
 		writeTellings(b, t.Next, indent+"  ")
+	}
+}
+
+// Documents that each rest on two others have ways that double with each level; a chain of thousands has one that is
+// long. Neither takes more work than what is shown.
+func TestTellingsOfManyWays(t *testing.T) {
+	lattice, chain := "id,title,derived_from\n", "id,title,derived_from\n"
+	for i := range 14 {
+		for _, side := range []string{"a", "b"} {
+			lattice += fmt.Sprintf("%s%d,D,a%d|b%d\n", side, i, i+1, i+1)
+		}
+	}
+	lattice += "a14,D,\nb14,D,\n"
+	const links = 3000
+	for i := range links {
+		chain += fmt.Sprintf("a%d,D,a%d\n", i, i+1)
+	}
+	chain += fmt.Sprintf("a%d,D,\n", links)
+	for name, documents := range map[string]string{"lattice": lattice, "chain": chain} {
+		d, problems := sources.OpenFS(fstest.MapFS{
+			"d/actors.csv":    {Data: []byte("id,name\nann,Ann\nbo,Bo\n")},
+			"d/documents.csv": {Data: []byte(documents)},
+			"d/claims.csv":    {Data: []byte("actor,recipient,document\nann,bo,a0\n")},
+		}, "d", sources.Options{})
+		if err := problems.Err(); err != nil {
+			t.Fatal(err)
+		}
+		for c := range Must(Build(d)).All() {
+			const most = 20_000 // 32 ways of 15 documents, or one of 3,000
+			if made := testing.AllocsPerRun(1, func() { c.Tellings() }); made > most {
+				t.Errorf("%s: %v things are made, want at most %d", name, made, most)
+			}
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			c.Tellings()
+			runtime.ReadMemStats(&after)
+			if taken := after.TotalAlloc - before.TotalAlloc; taken > 16<<20 {
+				t.Errorf("%s: %d bytes are taken", name, taken)
+			}
+		}
 	}
 }

@@ -40,3 +40,20 @@ func TestWordsAreParted(t *testing.T) {
 		}
 	}
 }
+
+// TestLongTextIsMeasuredByItsLines wraps cells as long as a table allows: what is measured grows with the text, not
+// with the text times its lines.
+func TestLongTextIsMeasuredByItsLines(t *testing.T) {
+	const letters = 6_000
+	for _, word := range []string{"k", "ka", "a\u0301", "ال", "ka ka "} {
+		h := textStylesOf(style.Report(), typeface.Default()).label
+		h.balance(strings.Repeat(word, letters/len(word)), 110)
+		measured := 0
+		for l := range h.lines {
+			measured += len(l.text)
+		}
+		if most := 100 * letters; measured > most {
+			t.Errorf("%q: %d bytes are measured for %d, want at most %d", word, measured, letters, most)
+		}
+	}
+}

@@ -104,7 +104,7 @@ const softHyphen = '\u00AD'
 // mark such as / or - if one is near, else between syllables, with a hyphen.
 func (h textStyle) fit(word string, width float64) []string {
 	var parts []string
-	for h.width(word) > width {
+	for h.exceeds(word, width) {
 		end, hyphen := h.parting(word, width)
 		if end == 0 || end >= len(word) {
 			break
@@ -114,12 +114,30 @@ func (h textStyle) fit(word string, width float64) []string {
 	return append(parts, word)
 }
 
+// measuredAtOnce is how many bytes of a word are measured at first to see whether it is too long: more than a line has.
+const measuredAtOnce = 256
+
+// exceeds tells whether a word is longer than width. Of one that is, only about as much is measured as there is room
+// for, so that a cell of sixty thousand letters is not measured whole again for each of its lines.
+func (h textStyle) exceeds(word string, width float64) bool {
+	for most := measuredAtOnce; most < len(word); most *= 2 {
+		end := most
+		for !utf8.RuneStart(word[end]) {
+			end--
+		}
+		if h.width(word[:end]) > width {
+			return true
+		}
+	}
+	return h.width(word) > width
+}
+
 // parting is where a word that is too long is parted, 0 for nowhere, and with which sign.
 func (h textStyle) parting(word string, width float64) (end int, hyphen string) {
 	mark, soft := 0, 0
 	for i, r := range word {
 		next := i + utf8.RuneLen(r)
-		if i > 0 && h.width(word[:next]) > width {
+		if i > 0 && (h.width(word[:next]) > width || next > 4*measuredAtOnce) { // of signs without a width
 			break
 		}
 		end = next
@@ -142,13 +160,17 @@ func (h textStyle) parting(word string, width float64) (end int, hyphen string) 
 	return end, ""
 }
 
-// leastSyllable is how many letters stand at least before and after a hyphen.
-const leastSyllable = 3
+// leastSyllable is how many letters stand at least before and after a hyphen; longestWord is how many bytes a word of
+// any language may have.
+const leastSyllable, longestWord = 3, 256
 
 // syllable is the last place between two syllables at which the part before it has room with its hyphen; 0 if the word
 // is not made of Latin, Greek or Cyrillic letters, or there is none. A consonant that a vowel follows begins a
 // syllable, which holds for most words of the languages that are written so.
 func (h textStyle) syllable(word string, width float64) int {
+	if len(word) > longestWord {
+		return 0
+	}
 	var letters []rune
 	var ends []int // of the letters, in bytes
 	for i, r := range word {
@@ -192,10 +214,16 @@ func clings(first, second rune) bool {
 	return false
 }
 
+// mostBalanced is how many lines are made even. More are no label but a text.
+const mostBalanced = 20
+
 // balance wraps text to at most width points into lines of about one length, so that a label is no wider than it must
 // be.
 func (h textStyle) balance(text string, width float64) []string {
 	lines := h.wrap(text, width)
+	if len(lines) > mostBalanced {
+		return lines
+	}
 	least := 24.0
 	for _, word := range breakable(text) {
 		least = max(least, h.width(word)) // no word is cut to make lines even

@@ -82,8 +82,9 @@ func writeJSONLD(w io.Writer, j *rows.Job) error {
 		dataset = append(dataset, quote.Field{Name: "prov:hadMember", Value: "[" + strings.Join(members, ", ") + "]"})
 	}
 	lines := append([]string{quote.Object(dataset...)}, items...)
+	own := d.OwnKinds()
 	for i, kind := range rows.DescribedKinds(d) {
-		lines = append(lines, recordLD("d:kind:"+escapeIRI(string(d.OwnKinds()[i].ID)), "rg:Kind", kind))
+		lines = append(lines, recordLD("d:kind:"+escapeIRI(string(own[i].ID)), "rg:Kind", kind))
 	}
 	for i, coding := range rows.Codings(d) {
 		lines = append(lines, recordLD(fmt.Sprintf("d:coding:%d", i+1), "rg:Coding", coding))

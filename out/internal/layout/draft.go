@@ -3,6 +3,7 @@ package layout
 import (
 	"fmt"
 	"slices"
+	"strconv"
 )
 
 const (
@@ -146,6 +147,9 @@ func (d *draft) resolveNodes() error {
 			return fmt.Errorf("node %q is given twice", n.ID)
 		}
 		seen[n.ID] = true
+		if max(n.Width, n.Height) > maxLength {
+			return tooLong("the box of "+strconv.Quote(string(n.ID)), max(n.Width, n.Height))
+		}
 		if !isSize(n.Width, n.Height) {
 			return fmt.Errorf("node %q has a size of %v x %v pt: want %d to %d", n.ID, n.Width, n.Height, minLength,
 				maxLength)
@@ -161,6 +165,12 @@ func (d *draft) resolveNodes() error {
 		return fmt.Errorf("centre is unknown node %q", d.Centre)
 	}
 	return nil
+}
+
+// tooLong is the error for a text that no figure has room for.
+func tooLong(what string, length float64) error {
+	return fmt.Errorf("%w: %s has %.0f pt, and %d are the most: want shorter words in it, or export graphml, which needs "+
+		"no figure", ErrTooBig, what, length, maxLength)
 }
 
 func (d *draft) resolveEdges() error {
@@ -182,6 +192,8 @@ func (d *draft) resolveEdges() error {
 			return fmt.Errorf("edge %q starts at unknown node %q", e.ID, e.From)
 		case !knownTo:
 			return fmt.Errorf("edge %q ends at unknown node %q", e.ID, e.To)
+		case max(e.LabelWidth, e.LabelHeight) > maxLength:
+			return tooLong("the label of "+strconv.Quote(string(e.ID)), max(e.LabelWidth, e.LabelHeight))
 		case !isLabel(e.LabelWidth, e.LabelHeight):
 			return fmt.Errorf("edge %q has a label of %v x %v pt: want 0 x 0 or %d to %d", e.ID, e.LabelWidth,
 				e.LabelHeight, minLength, maxLength)

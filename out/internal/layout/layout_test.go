@@ -147,6 +147,11 @@ func TestGraphRejected(t *testing.T) {
 			"too big for a figure: 10001 nodes, and 10000 are the most: leave out actors or contacts, or export graphml, which needs no figure"},
 		{Graph{Nodes: nodes, Edges: make([]Edge, 30_001)},
 			"too big for a figure: 30001 edges, and 30000 are the most: leave out actors or contacts, or export graphml, which needs no figure"},
+		{Graph{Nodes: []Node{{ID: "a", Width: 9, Height: 29_283}}}, `too big for a figure: the box of "a" has 29283 pt, ` +
+			`and 10000 are the most: want shorter words in it, or export graphml, which needs no figure`},
+		{Graph{Nodes: nodes, Edges: []Edge{{ID: "e", From: "a", To: "a", LabelWidth: 9, LabelHeight: 29_283}}},
+			`too big for a figure: the label of "e" has 29283 pt, ` +
+				`and 10000 are the most: want shorter words in it, or export graphml, which needs no figure`},
 		{Graph{Method: 9}, "method 9: want Layered, Radial or Force"},
 		{Graph{Aspect: 11}, "aspect 11: want 0 or 0.1 to 10"},
 		{Graph{Nodes: nodes, Centre: "b"}, `centre is unknown node "b"`},
