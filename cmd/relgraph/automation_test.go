@@ -40,30 +40,33 @@ func TestActionChecks(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for dossier, wantFailure := range map[string]bool{"syria-contacts": false, "no-such-dossier": true} {
-		given := strings.NewReplacer(
-			"${{ github.action_path }}", filepath.Join(top, ".github", "actions", "check"), "${{ inputs.dossier }}",
-			dossier)
-		temp, ran, failed := t.TempDir(), 0, false
-		for _, step := range action.Runs.Steps {
-			if step.Run == "" {
-				continue
-			}
+	temp, ran := t.TempDir(), 0
+	for _, step := range action.Runs.Steps {
+		if step.Run == "" {
+			continue
+		}
+		dossiers := map[string]bool{"syria-contacts": true}
+		if step.Name == "check" {
+			dossiers["no-such-dossier"] = false
+		}
+		for dossier, sound := range dossiers {
+			given := strings.NewReplacer(
+				"${{ github.action_path }}", filepath.Join(top, ".github", "actions", "check"), "${{ inputs.dossier }}",
+				dossier)
 			cmd := exec.Command("bash", "-e", "-c", step.Run)
 			cmd.Dir = t.TempDir()
 			cmd.Env = append(os.Environ(), "RUNNER_TEMP="+temp)
 			for name, value := range step.Env {
 				cmd.Env = append(cmd.Env, name+"="+given.Replace(value))
 			}
-			out, err := cmd.CombinedOutput()
-			if failed = err != nil; failed && !(wantFailure && step.Name == "check") {
-				t.Errorf("%s: %v\n%s", step.Name, err, out)
+			if out, err := cmd.CombinedOutput(); (err == nil) != sound {
+				t.Errorf("%s of %s: %v\n%s", step.Name, dossier, err, out)
 			}
 			ran++
 		}
-		if ran != 2 || failed != wantFailure {
-			t.Errorf("%s: %d steps ran, failed: %t", dossier, ran, failed)
-		}
+	}
+	if ran != 3 { // the program is built once, and two dossiers are checked
+		t.Errorf("%d steps ran", ran)
 	}
 }
 

@@ -16,15 +16,12 @@ import (
 
 var update = flag.Bool("update", false, "rewrite golden files and the generated parts of the documentation")
 
-// tools is a folder with the layout helper, built once for all tests.
-var tools string
-
 func TestMain(m *testing.M) {
 	testscript.Main(testMain{m}, map[string]func(){"relgraph": main})
 }
 
-// testMain builds the layout helper before the tests run. Scripts run this binary again as relgraph; then it is not
-// called.
+// testMain builds the layout helper before the tests run, and puts it on the path, where this binary stands as relgraph.
+// It has a cache of its own, so that it is quick from the second run on.
 type testMain struct{ m *testing.M }
 
 func (t testMain) Run() int {
@@ -34,20 +31,32 @@ func (t testMain) Run() int {
 		return 1
 	}
 	defer os.RemoveAll(dir)
-	tools = dir
 	build := exec.Command("go", "build", "-o", dir+string(filepath.Separator), "relgraph/cmd/relgraph-layout")
 	if out, err := build.CombinedOutput(); err != nil {
 		fmt.Fprintf(os.Stderr, "building the layout helper: %v\n%s", err, out)
 		return 1
 	}
+	goCache, err := exec.Command("go", "env", "GOCACHE").Output()
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	for name, value := range map[string]string{
+		"PATH":           dir + string(filepath.ListSeparator) + os.Getenv("PATH"),
+		"XDG_CACHE_HOME": filepath.Join(dir, "cache"),
+		"GOCACHE":        strings.TrimSpace(string(goCache)), // which would be in the other cache
+	} {
+		if err := os.Setenv(name, value); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			return 1
+		}
+	}
 	return t.m.Run()
 }
 
-// scriptEnv puts the layout helper on the path, with a cache of its own so that it is quick from the second run on.
 func scriptEnv(env *testscript.Env) error {
-	env.Setenv("PATH", tools+string(filepath.ListSeparator)+env.Getenv("PATH"))
 	env.Setenv("COLUMNS", "1000") // so that a row of a table is a line
-	env.Setenv("XDG_CACHE_HOME", filepath.Join(tools, "cache"))
+	env.Setenv("XDG_CACHE_HOME", os.Getenv("XDG_CACHE_HOME"))
 	return nil
 }
 
@@ -93,7 +102,6 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 
 // TestInterruptedExportWritesNothing cancels an export at once, as Ctrl-C does.
 func TestInterruptedExportWritesNothing(t *testing.T) {
-	t.Setenv("PATH", tools+string(filepath.ListSeparator)+os.Getenv("PATH"))
 	dir := t.TempDir()
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()

@@ -116,8 +116,6 @@ func wordsOf(t *testing.T, format string, data []byte) string {
 
 // No output holds words of a document, though the texts are at hand, unless it is asked to show them.
 func TestNoOutputHoldsText(t *testing.T) {
-	t.Setenv("PATH", tools+string(filepath.ListSeparator)+os.Getenv("PATH"))
-	t.Setenv("XDG_CACHE_HOME", filepath.Join(tools, "cache"))
 	t.Chdir(t.TempDir())
 	madeDossier(t)
 	relgraph := func(args ...string) string {

@@ -11,6 +11,7 @@ import (
 	"relgraph/graph"
 	"relgraph/out/figure"
 	"relgraph/out/graphviz"
+	"relgraph/out/internal/made"
 	"relgraph/sources"
 )
 
@@ -76,7 +77,7 @@ func TestEveryClaimWithASourceIsOnAChain(t *testing.T) {
 }
 
 func TestNothingOverlapsInMadeChains(t *testing.T) {
-	for seed := range uint64(100) {
+	for seed := range made.Seeds(40, 400) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			chainsWellPlaced(t, drawChains(t, graphOf(t, madeChains(rand.New(rand.NewPCG(seed, 2))))))
 		})

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"relgraph/out/figure"
+	"relgraph/out/internal/made"
 )
 
 // legible holds what a reader needs of a ledger: nothing is taken for another thing.
@@ -36,7 +37,7 @@ func TestTheBuiltInLedgerFitsAColumnOfPrint(t *testing.T) {
 
 func TestMadeLedgersAreLegible(t *testing.T) {
 	crossings, flat, lines := 0, 0, 0
-	for seed := range uint64(40) {
+	for seed := range made.Seeds(40, 400) {
 		g := graphOf(t, madeDossier(rand.New(rand.NewPCG(seed, 5))))
 		m := legible(t, drawOn(t, g, figure.Options{Layout: figure.Ledger}))
 		crossings, flat, lines = crossings+m.Crossings, flat+m.Flat, lines+m.Lines

@@ -11,6 +11,7 @@ import (
 
 	"relgraph/graph"
 	"relgraph/out/figure"
+	"relgraph/out/internal/made"
 	"relgraph/sources"
 )
 
@@ -51,7 +52,7 @@ func TestNothingOverlapsInTheBuiltInTimeline(t *testing.T) {
 }
 
 func TestNothingOverlapsInMadeTimelines(t *testing.T) {
-	for seed := range uint64(100) {
+	for seed := range made.Seeds(40, 400) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			g := graphOf(t, datedDossier(rand.New(rand.NewPCG(seed, 2)), 1+int(seed)))
 			wellSet(t, g, drawTimeline(t, g, figure.Options{}))

@@ -12,6 +12,7 @@ import (
 
 	"relgraph/out/graphviz"
 	"relgraph/out/internal/layout"
+	"relgraph/out/internal/made"
 )
 
 // drawGraph draws graphs with everything in them: groups in groups and empty ones, loops, parallel and unlabelled
@@ -242,7 +243,7 @@ func contacts(seed uint64, groups, nodes, edges int) layout.Graph {
 // In figures of the usual size no line runs through a box or a label that is not its own.
 func TestLinesKeepClear(t *testing.T) {
 	for _, size := range []struct{ groups, nodes, edges int }{{0, 25, 35}, {2, 12, 18}, {5, 25, 35}, {8, 40, 60}} {
-		for seed := range uint64(15) {
+		for seed := range made.Seeds(5, 60) {
 			g := contacts(seed, size.groups, size.nodes, size.edges)
 			p, err := layout.Place(t.Context(), graphviz.Engine{}, g)
 			if err != nil {

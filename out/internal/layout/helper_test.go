@@ -307,7 +307,7 @@ func TestHelperDamagedCache(t *testing.T) {
 // Programs that start at the same time, with no cache yet, do not disturb each other.
 func TestHelperConcurrent(t *testing.T) {
 	h := helper(t, program)
-	answers := make([][]byte, 8)
+	answers := make([][]byte, 4)
 	errs := make([]error, len(answers))
 	var group sync.WaitGroup
 	for i := range answers {
