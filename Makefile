@@ -150,7 +150,7 @@ fuzz: ## run every fuzz target for FUZZTIME (30s)
 	done
 
 RAPID_CHECKS ?= 2000
-PROPERTIES   := go list -f '{{.ImportPath}} {{join .TestImports " "}} {{join .XTestImports " "}}' ./... | grep ' pgregory.net/rapid' | cut -d' ' -f1
+PROPERTIES   := go list -f '{{.ImportPath}} {{join .TestImports " "}} {{join .XTestImports " "}}' ./... | grep -E ' (pgregory.net/rapid|relgraph/out/internal/made)( |$$)' | cut -d' ' -f1
 
 .PHONY: properties
 properties: ## run the property tests on RAPID_CHECKS (2000) new cases each, other ones in every run
