@@ -223,6 +223,15 @@ func plainColumns[R any](s *schema[R]) []Column {
 	return plain
 }
 
+// Comment is what stands at the head of the column in a workbook that is to be filled.
+func (c Column) Comment() string {
+	about := strings.ReplaceAll(c.About, "`", "")
+	if c.Required {
+		about += ". Must be there"
+	}
+	return about
+}
+
 // A schema is the list of one table's columns, with what else its rows need to be read and written.
 type schema[R any] struct {
 	table   string

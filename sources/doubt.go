@@ -28,10 +28,27 @@ var doubtRules = sync.OnceValue(func() map[string][]doubtRule {
 	rules := map[string][]doubtRule{}
 	for cell := range table.Embedded(wordFiles, "wording/doubts.csv") {
 		words := textWords(cell("words"))
+		if cell("where") == whereHead {
+			continue
+		}
 		rules[words[0]] = append(rules[words[0]], doubtRule{cell("reads"), cell("where") == "short", words})
 	}
 	for _, of := range rules {
 		slices.SortStableFunc(of, func(a, b doubtRule) int { return len(b.words) - len(a.words) })
+	}
+	return rules
+})
+
+// whereHead is where words stand that are in doubt if they head a column whose cell says no: "confirmed".
+const whereHead = "head: no"
+
+// headRules are what the heads of columns read like whose cells say no, by their words.
+var headRules = sync.OnceValue(func() map[string]string {
+	rules := map[string]string{}
+	for cell := range table.Embedded(wordFiles, "wording/doubts.csv") {
+		if cell("where") == whereHead {
+			rules[strings.Join(textWords(cell("words")), " ")] = cell("reads")
+		}
 	}
 	return rules
 })
@@ -159,7 +176,11 @@ func (c *Claim) wordingOf() (saying, bool) {
 		}
 	}
 	for _, f := range c.Extra { // a column "Denied" with "yes", "Denied by" with a name
-		if reads := ReadsLike(strings.ReplaceAll(f.Name, "_", " "), false); reads != "" && !saysNo(f.Value) {
+		head := strings.ReplaceAll(f.Name, "_", " ")
+		if reads := ReadsLike(head, false); reads != "" && !SaysNo(f.Value) {
+			return saying{f.Name + ": " + f.Value, reads, f.Name}, true
+		}
+		if reads := headRules()[strings.Join(textWords(head), " ")]; reads != "" && f.Value != "" && SaysNo(f.Value) {
 			return saying{f.Name + ": " + f.Value, reads, f.Name}, true
 		}
 	}
@@ -183,10 +204,21 @@ func (c *Claim) texts() iter.Seq[saying] {
 	}
 }
 
-// saysNo tells a cell that denies what its column asks.
-func saysNo(text string) bool {
-	return slices.Contains([]string{"", "no", "n", "false", "0", "-", "–", "nein", "non", "não", "нет", "لا", "none",
-		"n/a"}, strings.ToLower(strings.TrimSpace(text)))
+// SaysNo tells a cell that denies what its column asks, or says nothing: "no", "nein", "0", "–".
+func SaysNo(text string) bool { return answersTo("no", text) }
+
+// SaysYes tells a cell that affirms what its column asks: "yes", "oui", "1", "x".
+func SaysYes(text string) bool { return answersTo("yes", text) }
+
+// answerWords are the words that answer a column's question, by the answer.
+var answerWords = map[string][]string{
+	"no": {"", "no", "n", "false", "0", "-", "–", "—", "nein", "non", "não", "нет", "لا", "none", "n/a", "✗", "✘", "☐"},
+	"yes": {"yes", "y", "true", "1", "x", "ja", "j", "oui", "sí", "si", "sì", "sim", "да", "نعم", "✓", "✔", "☑", "wahr", "vrai",
+		"verdadero"},
+}
+
+func answersTo(answer, text string) bool {
+	return slices.Contains(answerWords[answer], strings.ToLower(strings.TrimSpace(text)))
 }
 
 // doubts finds claims whose words read like a denial, a refusal, a wish, a plan or a rumour while stance and modality

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"os"
 	"path/filepath"
 	"runtime/debug"
 	"slices"
@@ -37,7 +38,8 @@ func newImport() *cobra.Command {
 
 ` + dialectLines() + `
 Several files make one dossier: a sheet of contacts and a list of references, say, or a table of
-elements and one of connections. What a file is, its ending and its content tell; --format overrides.
+elements and one of connections. A folder stands for the files in it, and - for standard input. What a file
+is, its ending and its content tell; --format overrides.
 
 import says, with the place, what it understood, guessed and left out. Columns that relgraph does not
 know are kept. Without -o, import only says what it understands, and writes nothing. How it understood
@@ -106,12 +108,12 @@ func (f *importFlags) run(cmd *cobra.Command, names []string) error {
 		}
 	}
 	var inputs []intake.Input
-	for _, file := range names {
-		data, err := readInput(file)
+	for _, name := range names {
+		in, err := readAny(cmd, name)
 		if err != nil {
 			return err
 		}
-		inputs = append(inputs, intake.Input{File: filepath.ToSlash(file), Data: data})
+		inputs = append(inputs, in)
 	}
 	defer debug.SetMemoryLimit(debug.SetMemoryLimit(roomFor(inputs)))
 	im := intake.Read(inputs, opts)
@@ -248,6 +250,49 @@ func roomFor(inputs []intake.Input) int64 {
 		room += 4*int64(len(in.Data)) + 1024*int64(bytes.Count(in.Data, []byte("\n")))
 	}
 	return room
+}
+
+// standardInput is how messages call it.
+const standardInput = "standard input"
+
+// readAny reads a file, the files of a folder, or for "-" what another program hands over.
+func readAny(cmd *cobra.Command, name string) (intake.Input, error) {
+	if name == "-" {
+		data, err := io.ReadAll(io.LimitReader(cmd.InOrStdin(), intake.MaxSize+1))
+		if err != nil {
+			return intake.Input{}, fmt.Errorf("%s cannot be read: %w", standardInput, err)
+		}
+		return intake.Input{File: standardInput, Data: data}, nil
+	}
+	in := intake.Input{File: filepath.ToSlash(name)}
+	if info, err := os.Stat(name); err == nil && info.IsDir() {
+		in.File = strings.TrimRight(in.File, "/")
+		in.Folder, err = membersOf(name)
+		return in, err
+	}
+	data, err := readInput(name)
+	in.Data = data
+	return in, err
+}
+
+// membersOf are the files of a folder, without those of folders in it.
+func membersOf(folder string) ([]intake.Member, error) {
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		return nil, fmt.Errorf("%q cannot be read: %w", folder, files.WithoutPath(err))
+	}
+	members := []intake.Member{}
+	for _, e := range entries {
+		if e.IsDir() {
+			members = append(members, intake.Member{Name: e.Name()})
+		}
+		if e.Type().IsRegular() {
+			members = append(members, intake.Member{Name: e.Name(), Read: func(most int64) ([]byte, error) {
+				return files.Read(filepath.Join(folder, e.Name()), most)
+			}})
+		}
+	}
+	return members, nil
 }
 
 func readInput(file string) ([]byte, error) {

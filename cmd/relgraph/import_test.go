@@ -104,6 +104,7 @@ func again(t interface {
 }, d *sources.Dossier, formats []string) *graph.Graph {
 	t.Helper()
 	var files []intake.Input
+	var exported strings.Builder
 	for _, name := range formats {
 		f, err := out.FormatNamed(name)
 		if err != nil {
@@ -115,14 +116,15 @@ func again(t interface {
 			t.Fatalf("%v", err)
 		}
 		files = append(files, intake.Input{File: "exported" + f.Ext, Data: b.Bytes()})
+		exported.Write(b.Bytes())
 	}
 	im := intake.Read(files, intake.Options{})
 	if err := im.Problems.Err(); err != nil {
-		t.Fatalf("%v\n%s", err, files)
+		t.Fatalf("%v\n%s", err, exported.String())
 	}
 	back, problems := im.Check("back", sources.Options{})
 	if err := problems.Err(); err != nil {
-		t.Fatalf("%v\n%s", err, files)
+		t.Fatalf("%v\n%s", err, exported.String())
 	}
 	return graph.Must(graph.Build(back))
 }

@@ -143,10 +143,7 @@ func templateColumn(table, name string) workbook.TemplateColumn {
 		if known.Table != table || known.Name != name {
 			continue
 		}
-		c.About = strings.ReplaceAll(known.About, "`", "")
-		if known.Required {
-			c.About += ". Must be there"
-		}
+		c.About = known.Comment()
 		switch known.Holds {
 		case sources.HoldsWord, sources.HoldsKind:
 			c.Words = known.Words

@@ -178,10 +178,14 @@ var habits = []habit{
 
 	// words
 	{like(`^[-X.\d/ ]* [-X.\d/ ]*$`), "want no blanks inside", "", strings.NewReplacer(" ", "").Replace},
-	{like(`(?i)^(?:ca?[.\s]|(?:circa|about|around|approximately|roughly)\s)\s*([^/]+)$`),
+	{like(`(?i)^(?:ca?[.\s]|(?:circa|about|around|approximately|roughly)[\s-])\s*([^/]+)$`),
 		`want ~ at the end for "about"`, "$1~", nil},
 	{like(`(?i)^(?:since|from)\s+([^/]+)$`), `want ".." for an open end`, "$1/..", nil},
 	{like(`(?i)^(?:until|till)\s+([^/]+)$`), `want ".." for an open start`, "../$1", nil},
+	{like(`(?i)^before\s+(\d{4})$`), `want ".." for an open start`, "", yearBefore},
+	{like(`(?i)^after\s+(\d{4})$`), `want ".." for an open end`, "", yearAfter},
+	{like(`(?i)^mid[- ]+([^/]+)$`), `want ~ at the end for "about"`, "$1~", nil},
+	{partOfYear, `want the months, as in "2014-07/2014-09"`, "", monthsOf},
 	{inWords, "want year-month-day in figures", "", figures},
 }
 
@@ -229,6 +233,41 @@ func figures(text string) string {
 		}
 	}
 	return strings.TrimRight(fmt.Sprintf("%s-%02d-%s", year, month, day), "-")
+}
+
+var yearIn = like(`\d{4}`)
+
+func yearBefore(text string) string { return fmt.Sprintf("../%04d", yearOf(text)-1) }
+
+func yearAfter(text string) string { return fmt.Sprintf("%04d/..", yearOf(text)+1) }
+
+func yearOf(text string) int {
+	year, _ := strconv.Atoi(yearIn.FindString(text)) // four digits
+	return year
+}
+
+// partOfYear finds quarters and halves of a year: "Q3 2014", "2014-Q3", "3rd quarter of 2014", "H1 2014", "first half of 2014".
+var partOfYear = like(`(?i)^(?:(?:(q)([1-4])|(h)([12]))[ /-]*(\d{4})|(\d{4})[ /-]*(?:(q)([1-4])|(h)([12]))|` +
+	`(first|second|third|fourth|[1-4](?:st|nd|rd|th|er|e|º|ª)?) (quarter|half) (?:of )?(\d{4}))$`)
+
+// monthsOf turns a quarter or half of a year into its months.
+func monthsOf(text string) string {
+	text = strings.ToLower(text)
+	months, nth := 3, 0
+	if strings.Contains(text, "h1") || strings.Contains(text, "h2") || strings.Contains(text, "half") {
+		months = 6
+	}
+	parts := strings.ReplaceAll(text, strconv.Itoa(yearOf(text)), "")
+	for n, word := range []string{"first", "second", "third", "fourth"} {
+		if strings.Contains(parts, word) || strings.Contains(parts, strconv.Itoa(n+1)) {
+			nth = n
+		}
+	}
+	if nth*months >= 12 { // there is no third half
+		return text
+	}
+	year := yearOf(text)
+	return fmt.Sprintf("%04d-%02d/%04d-%02d", year, nth*months+1, year, (nth+1)*months)
 }
 
 // Meant lists the expressions of level 0 or 1 that text, which is none, may stand for: "23 Sept 2014" for 2014-09-23,

@@ -23,6 +23,13 @@ func likeZip(data []byte) bool {
 // maxFiles is how many files a zipped folder may have, since nobody keeps more tables.
 const maxFiles = 1000
 
+// A Member is a file of a folder.
+type Member struct {
+	Name string // within the folder
+	// all of it, or an error if it is longer than that; nil for a folder in the folder
+	Read func(most int64) ([]byte, error)
+}
+
 // readZip reads the files of a zipped folder that are of a dialect: a data package, or a dossier that was sent.
 func readZip(in Input, r *report) batch {
 	z, err := zip.NewReader(bytes.NewReader(in.Data), int64(len(in.Data)))
@@ -30,29 +37,42 @@ func readZip(in Input, r *report) batch {
 		r.errorf(sources.Pos{File: in.File}, "want a zipped folder; make it again", "%v", err)
 		return batch{}
 	}
+	var members []Member
+	for _, f := range z.File {
+		if !f.FileInfo().IsDir() && !strings.HasPrefix(f.Name, "__MACOSX") {
+			members = append(members, Member{f.Name, func(most int64) ([]byte, error) { return unzipped(f, most) }})
+		}
+	}
+	return readFolder(in.File, "a zipped folder", members, r)
+}
+
+// readFolder reads the files of a folder that are of a dialect.
+func readFolder(folder, what string, members []Member, r *report) batch {
 	var all batch
 	var read []string
 	tables := 0
-	for _, f := range z.File {
-		if slices.Contains([]string{"actors.csv", "documents.csv", "claims.csv"}, path.Base(f.Name)) {
+	for _, m := range members {
+		if slices.Contains([]string{"actors.csv", "documents.csv", "claims.csv"}, path.Base(m.Name)) {
 			tables++
 		}
 	}
-	if len(z.File) > maxFiles {
-		r.errorf(sources.Pos{File: in.File}, fmt.Sprintf("want at most %d, such as the tables of a dossier", maxFiles),
-			"a zipped folder of %d files", len(z.File))
+	if len(members) > maxFiles {
+		r.errorf(sources.Pos{File: folder}, fmt.Sprintf("want at most %d, such as the tables of a dossier", maxFiles),
+			"%s of %d files", what, len(members))
 		return batch{}
 	}
 	left := int64(MaxSize)
-	for _, f := range z.File {
-		at := sources.Pos{File: in.File + "/" + f.Name}
+	for _, f := range members {
+		at := sources.Pos{File: folder + "/" + f.Name}
 		base := path.Base(f.Name)
 		switch {
-		case f.FileInfo().IsDir() || strings.HasPrefix(base, ".") || strings.HasPrefix(f.Name, "__MACOSX") ||
-			base == "datapackage.json" || base == OptionsFile:
+		case strings.HasPrefix(base, ".") || base == "datapackage.json" || base == OptionsFile:
+			continue
+		case f.Read == nil:
+			r.notef(at, "import it by its own name", "left out: a folder in the folder")
 			continue
 		case base == "dossier.yaml" && tables > 0:
-			if text, err := unzipped(f, left); err == nil {
+			if text, err := f.Read(left); err == nil {
 				r.readAbout(text)
 			}
 			continue
@@ -63,16 +83,19 @@ func readZip(in Input, r *report) batch {
 			r.notef(at, "", "left out, since it is of no format that import reads")
 			continue
 		}
-		data, err := unzipped(f, left)
+		data, err := f.Read(left)
 		if err != nil {
 			r.errorf(at, "want a whole file, of at most 256 MB with all others", "%v", err)
 			return batch{}
 		}
 		left -= int64(len(data))
-		inner := Input{File: in.File + "/" + f.Name, Data: data}
+		inner := Input{File: at.File, Data: data}
 		dialect, err := dialectOf(inner)
 		if err == nil && dialect.Name == "zip" {
 			err = errors.New("a zipped folder within another one")
+		}
+		if len(bytes.TrimSpace(data)) == 0 {
+			err = errors.New("the file is empty")
 		}
 		if err != nil {
 			r.warnf(at, "want it out of the folder", "left out: %v", err)
@@ -83,7 +106,7 @@ func readZip(in Input, r *report) batch {
 		read = append(read, fmt.Sprintf("%q, %s", f.Name, b.what))
 	}
 	if len(read) == 0 && r.ds.Err() == nil {
-		r.errorf(sources.Pos{File: in.File}, "want tables such as claims.csv in it", "no file that can be read")
+		r.errorf(sources.Pos{File: folder}, "want tables such as claims.csv in it", "no file that can be read in %s", what)
 	}
 	all.what = strings.Join(read, "; ")
 	return all

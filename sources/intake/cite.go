@@ -20,9 +20,12 @@ var (
 	otherTag  = regexp.MustCompile(`(?is)</?(p|br|b|i|em|strong|span|div|li|ul|font)(\s[^>]*)?/?>`)
 	addressIn = regexp.MustCompile(`(?i)\b(?:https?://|www\.)[^\s<>"|]+`)
 	doiIn     = regexp.MustCompile(`(?i)\b(?:doi:\s*|https?://(?:dx\.)?doi\.org/)(10\.\d{4,9}/[^\s<>"|]+)`)
-	bareHost  = regexp.MustCompile(`(?i)^[a-z0-9-]+(\.[a-z0-9-]+)*\.(com|org|net|info|gov|edu|int|eu|co|io|news|tv|uk|de|fr|es|it|pt|nl|be|ch|at|pl|cz|se|no|dk|fi|ru|ua|us|ca|au|in|il|sy|lb|tr|ir|iq|jp|cn|br|mx|ar)(/\S*)?$`)
-	localPath = regexp.MustCompile(`(?i)^(file://\S*|/(Users|home|Volumes|mnt|media|tmp|var)/.*|[a-z]:\\.*|\\\\\S+\\.*)$`)
-	listMark  = regexp.MustCompile(`^\[?\(?#?\d{1,4}[\])]?$`)
+	// one address right behind another
+	nextAddress = regexp.MustCompile(`(?i)[;,]+((?:https?://|www\.)\S)`)
+	bareHost    = regexp.MustCompile(`(?i)^[a-z0-9-]+(\.[a-z0-9-]+)*\.(com|org|net|info|gov|edu|int|eu|co|io|news|tv|uk|de|fr|es|it|pt|nl|be|ch|at|pl|cz|se|no|dk|fi|ru|ua|us|ca|au|in|il|sy|lb|tr|ir|iq|jp|cn|br|mx|ar)(/\S*)?$`)
+	localPath   = regexp.MustCompile(`(?i)^(file://\S*|/(Users|home|Volumes|mnt|media|tmp|var)/.*|[a-z]:\\.*|\\\\\S+\\.*)$`)
+	inList      = regexp.MustCompile(`^[ \t;,]*[\[(]?#?\d{1,2}[.)\]][ \t]*$`) // the number of an item
+	listMark    = regexp.MustCompile(`^\[?\(?#?\d{1,4}[\])]?$`)
 )
 
 // A citation is one document as a row names it.
@@ -56,9 +59,11 @@ func citationsIn(text string) []citation {
 	text = doiIn.ReplaceAllString(text, "https://doi.org/$1")
 	at := 0
 	pending := ""
-	for _, span := range addressIn.FindAllStringIndex(text, -1) {
+	for _, span := range addressesIn(text) {
 		address := trimAddress(text[span[0]:span[1]])
-		pending = text[at:span[0]]
+		if pending = text[at:span[0]]; inList.MatchString(pending) {
+			pending = ""
+		}
 		at = span[0] + len(address)
 		if !strings.Contains(address, "://") {
 			address = "https://" + address
@@ -90,6 +95,24 @@ func citationsIn(text string) []citation {
 		default:
 			last.words += " " + after
 		}
+	}
+	return all
+}
+
+// addressesIn are the places of the addresses in a text, those apart that have nothing but a sign between them.
+func addressesIn(text string) [][]int {
+	var all [][]int
+	for _, span := range addressIn.FindAllStringIndex(text, -1) {
+		from := span[0]
+		for {
+			next := nextAddress.FindStringSubmatchIndex(text[from:span[1]])
+			if next == nil {
+				break
+			}
+			all = append(all, []int{from, from + next[0]})
+			from += next[2]
+		}
+		all = append(all, []int{from, span[1]})
 	}
 	return all
 }
@@ -132,7 +155,7 @@ func (d *draft) cite(e *entry) []*entry {
 	if listed := d.listedIn(text, at, e.file); listed != nil {
 		return listed
 	}
-	found := citationsIn(text)
+	found := d.splitTitle(citationsIn(text), at)
 	addresses := 0
 	for _, c := range found {
 		if c.url != "" {
@@ -163,6 +186,28 @@ func (d *draft) cite(e *entry) []*entry {
 		e.drop("document")
 	}
 	return docs
+}
+
+// splitTitle cuts the title of several documents at semicolons, if --split says so, and remembers one that it may have to
+// be cut.
+func (d *draft) splitTitle(found []citation, at sources.Pos) []citation {
+	if len(found) != 1 || found[0].url != "" || !strings.Contains(found[0].words, ";") {
+		return found
+	}
+	if !strings.Contains(d.opts.Split, ";") {
+		if d.joinedTitles == nil {
+			d.joinedTitles = &joinedNames{first: sources.Cell{Pos: at, Text: found[0].words}}
+		}
+		d.joinedTitles.cells++
+		return found
+	}
+	var all []citation
+	for words := range strings.SplitSeq(found[0].words, ";") {
+		if words = oneLine(words); words != "" {
+			all = append(all, citation{words: words})
+		}
+	}
+	return all
 }
 
 // oneHost tells whether the addresses of documents are all of one site, whose outlet a row names once.

@@ -31,6 +31,8 @@ var (
 	threeParts  = regexp.MustCompile(`^(\d{1,2})[-./ ](\d{1,2})[-./ ](\d{4})$`)
 	shortYear   = regexp.MustCompile(`^(\d{1,2})[-./](\d{1,2})[-./](\d{2})$`)
 	serial      = regexp.MustCompile(`^[1-9]\d{4}(\.\d+)?$`)
+	dayMonYear  = regexp.MustCompile(`^(\d{1,2})[-. ](\pL{3,})[-. ]'?(\d{2})$`) // as Excel shows days
+	monYear     = regexp.MustCompile(`^(\pL{3,})(?:-'?|\s+')(\d{2})$`)          // as Excel shows months
 	foreignWord = regexp.MustCompile(`\pL[\pL\pM.]*`)
 	ofBetween   = regexp.MustCompile(`(?i)\b(de|del|of|di|do)\s+`)
 	dotAfterDay = regexp.MustCompile(`^(\d{1,2})\.\s*(\pL)`)
@@ -197,11 +199,12 @@ func (r *report) readDate(text, order string, serials bool) meaning {
 		return guessed(plain)
 	}
 	if m := shortYear.FindStringSubmatch(plain); m != nil {
-		y, _ := strconv.Atoi(m[3])
-		if y += 2000; y > 2049 {
-			y -= 100
-		}
-		plain = fmt.Sprintf("%s/%s/%d", m[1], m[2], y)
+		plain = fmt.Sprintf("%s/%s/%d", m[1], m[2], fullYear(m[3]))
+	}
+	if m := dayMonYear.FindStringSubmatch(plain); m != nil {
+		plain = fmt.Sprintf("%s %s %d", m[1], m[2], fullYear(m[3]))
+	} else if m := monYear.FindStringSubmatch(plain); m != nil {
+		plain = fmt.Sprintf("%s %d", m[1], fullYear(m[2]))
 	}
 	meant := slices.DeleteFunc(edtf.Meant(plain), func(m string) bool { return strings.HasPrefix(m, "Y") })
 	if len(meant) == 2 && threeParts.MatchString(plain) {
@@ -222,6 +225,15 @@ func (r *report) readDate(text, order string, serials bool) meaning {
 		return unclear("want --dates dmy for %s, or --dates mdy for %s", meant[0], meant[1])
 	}
 	return unclear("want one of %s", strings.Join(meant, ", "))
+}
+
+// fullYear is the year that its last two digits mean: one from 1950 to 2049.
+func fullYear(digits string) int {
+	y, _ := strconv.Atoi(digits)
+	if y += 2000; y > 2049 {
+		y -= 100
+	}
+	return y
 }
 
 // dateCells make one date of a row's cells: a date, or a span from one column to another.

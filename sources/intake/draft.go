@@ -27,6 +27,7 @@ type draft struct {
 	byAddress, byTitle map[string]*entry // documents that rows name, by plain address and by title
 	titles             []told            // what stands beside addresses, each once a document
 	besides            map[besideKey]bool
+	joinedTitles       *joinedNames // sources without an address that seem to be several
 }
 
 // A draftTable is one table while it is put together.
@@ -602,6 +603,10 @@ func (d *draft) onePerDocument(rows []*entry) []*entry {
 			}
 			all = append(all, one)
 		}
+	}
+	if j := d.joinedTitles; j != nil {
+		d.warnf(j.first.Pos, `want --split ";" if each title is a document of its own`,
+			"%q is taken for one source%s", j.first.Text, j.andMore())
 	}
 	if several > 0 {
 		d.notef(sources.Pos{File: d.named}, "", "%s with several documents, up to %d: one claim for each",

@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/htmlindex"
 	utf "golang.org/x/text/encoding/unicode"
@@ -49,7 +50,7 @@ func (r *report) decode(in Input, name string) ([]byte, bool) {
 		}
 		text, guess, second := guessEncoding(data)
 		want := "save the file as UTF-8, or want --encoding " + second
-		if mixed(data) {
+		if mixed(data) && !eastAsian(guess) {
 			want = "look at the file: a part of it seems to be UTF-8"
 		}
 		r.warnf(posOf(in.File, data), want, "the file is not UTF-8: read as %s, in which %s", guess, sampleOf(text))
@@ -122,7 +123,7 @@ func guessEncoding(data []byte) (text []byte, name, second string) {
 		if err != nil {
 			continue
 		}
-		switch s := plausible(decoded); {
+		switch s := plausible(decoded) + usualHan(decoded, n, e); {
 		case s > best:
 			next, second = best, name
 			best, name = s, n
@@ -152,6 +153,9 @@ func plausible(text []byte) float64 {
 	var last rune
 	for _, c := range string(text) {
 		if c < utf8.RuneSelf {
+			if 'a' <= c && c <= 'z' && unicode.In(last, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul) {
+				score -= 2 // no word goes on in Latin letters
+			}
 			last = c
 			continue
 		}
@@ -161,6 +165,8 @@ func plausible(text []byte) float64 {
 			score -= 20
 		case strings.ContainsRune(common, c):
 			score += 3
+		case 0xFF61 <= c && c <= 0xFF9F: // katakana of half width, which nobody types
+			score -= 2
 		case unicode.IsLower(c) || unicode.Is(unicode.Han, c) ||
 			unicode.In(c, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Arabic, unicode.Hebrew):
 			score++
@@ -183,6 +189,50 @@ func plausible(text []byte) float64 {
 		last = c
 	}
 	return score / float64(max(n, 1))
+}
+
+// A hanZone is where an encoding has the signs that are in daily use: the first level of those of Chinese, or Hangul.
+type hanZone struct {
+	lead  [2]byte // first and last of the first bytes
+	trail byte    // the least second byte
+}
+
+// hanZones are those of the encodings' standards: GB 2312, JIS X 0208, Big5 and KS X 1001.
+var hanZones = map[string]hanZone{"gb18030": {[2]byte{0xB0, 0xD7}, 0xA1}, "shift_jis": {[2]byte{0x88, 0x97}, 0x40},
+	"euc-jp": {[2]byte{0xB0, 0xCF}, 0xA1}, "big5": {[2]byte{0xA4, 0xC6}, 0x40}, "euc-kr": {[2]byte{0xB0, 0xC8}, 0xA1}}
+
+func eastAsian(name string) bool { _, ok := hanZones[name]; return ok }
+
+// usualHan scores the signs of Chinese in decoded text: texts consist of those in daily use, while what was decoded wrongly
+// consists of any.
+func usualHan(text []byte, name string, e encoding.Encoding) float64 {
+	const enough, longName = 2000, 4
+	zone, ok := hanZones[name]
+	if !ok {
+		return 0
+	}
+	encoder := e.NewEncoder()
+	usual, n := 0, 0
+	for _, c := range string(text) {
+		if !unicode.In(c, unicode.Han, unicode.Hangul) {
+			continue
+		}
+		if n++; n > enough {
+			break
+		}
+		b, err := encoder.Bytes([]byte(string(c)))
+		if err == nil && len(b) == 2 && zone.lead[0] <= b[0] && b[0] <= zone.lead[1] && b[1] >= zone.trail {
+			usual++
+		}
+	}
+	if n == 0 {
+		return 0
+	}
+	score := 4*float64(usual)/float64(n) - 2
+	if name == "euc-kr" && usual > longName { // any of its texts can be one of GB 2312, but few of those are one of its
+		score += 0.5
+	}
+	return score
 }
 
 func scriptOf(c rune) int {
@@ -210,13 +260,16 @@ func sampleOf(text []byte) string {
 	return "it says " + strings.Join(words, ", ")
 }
 
-// undouble puts right what was UTF-8, was read as Windows-1252 and written as UTF-8 again: "Ã©". It does so only if
+// undouble puts right what was UTF-8, was read as Windows-1252 or ISO 8859-1 and written as UTF-8 again: "Ã©". It does so only if
 // all of the text beyond ASCII can be put right.
 func undouble(data []byte) (fixed []byte, letters int) {
 	if !bytes.Contains(data, []byte("Ã")) && !bytes.Contains(data, []byte("Ð")) && !bytes.Contains(data, []byte("â€")) {
 		return data, 0
 	}
 	back, err := charmap.Windows1252.NewEncoder().Bytes(data)
+	if err != nil || !utf8.Valid(back) {
+		back, err = charmap.ISO8859_1.NewEncoder().Bytes(data)
+	}
 	if err != nil || !utf8.Valid(back) {
 		return data, 0
 	}

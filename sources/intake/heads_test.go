@@ -104,6 +104,10 @@ func TestDatesByColumn(t *testing.T) {
 		{"٣ مايو ٢٠١٤|2014", "2014-05-03 2014", intake.Options{}},
 		{"Spring 2014|2014-2016", "2014-21 2014/2016", intake.Options{}},
 		{"12345678|2014", " 2014", intake.Options{}},
+		{"Q3 2015|2. Quartal 2014|H1 2016", "2015-07/2015-09 2014-04/2014-06 2016-01/2016-06", intake.Options{}},
+		{"1st quarter of 2011|second half of 2015|third half of 2015", "2011-01/2011-03 2015-07/2015-12 ", intake.Options{}},
+		{"before 2015|après 2014|mid-2016", "../2014 2015/.. 2016~", intake.Options{}},
+		{"16-Jun-15|Jun-15|May '98|June 15", "2015-06-16 2015-06 1998-05 ", intake.Options{}},
 	} {
 		sheet := "From,To,URL,Date\n"
 		for i, cell := range strings.Split(tt.cells, "|") {
@@ -192,15 +196,19 @@ func TestSay(t *testing.T) {
 // Encodings are told by their letters, or said.
 func TestEncodings(t *testing.T) {
 	for name, text := range map[string]string{"windows-1251": "Министерство транспорта", "windows-1252": "Café Müller",
-		"shift_jis": "東京運輸局の会議", "gb18030": "交通部的会议中国人"} {
+		"shift_jis": "東京運輸局の会議", "gb18030": "交通部的会议中国人", "Shift_JIS": "鈴木花子", "gbk": "张伟", "big5": "陳美玲",
+		"euc-kr": "김민준 이서연", "windows-1253": "Μαρία Παπαδοπούλου", "windows-1250": "Łukasz Świątek",
+		"windows-1256": "وزارة النقل", "koi8-r": "Министерство транспорта"} {
 		d, says := read(t, intake.Options{}, encoded(t, name, "From,To,URL\n"+text+",Bo,https://example.org/1\n"))
 		if len(d.Actors) == 0 || d.Actors[0].Name != text {
 			t.Errorf("%s: %v\n%s", name, d.Actors, says)
 		}
 	}
-	d, says := read(t, intake.Options{}, "From,To,URL\nCafÃ© MÃ¼ller,Bo,https://example.org/1\n")
-	if len(d.Actors) == 0 || d.Actors[0].Name != "Café Müller" {
-		t.Errorf("encoded twice: %v\n%s", d.Actors, says)
+	for text, want := range map[string]string{"CafÃ© MÃ¼ller": "Café Müller", "Ã\u0096zdemir": "Özdemir"} {
+		d, says := read(t, intake.Options{}, "From,To,URL\n"+text+",Bo,https://example.org/1\n")
+		if len(d.Actors) == 0 || d.Actors[0].Name != want {
+			t.Errorf("encoded twice: %v\n%s", d.Actors, says)
+		}
 	}
 }
 

@@ -30,8 +30,9 @@ import (
 
 // An Input is a file that somebody has.
 type Input struct {
-	File string // its name, for telling its dialect and for messages
-	Data []byte
+	File   string // its name, for telling its dialect and for messages
+	Data   []byte
+	Folder []Member // if it is a folder, the files in it, in place of Data
 }
 
 // Options say how to read. The zero value tells each file's dialect from its content and ending.
@@ -174,9 +175,18 @@ func dialectOf(in Input) (Dialect, error) {
 			return d, nil
 		}
 	}
+	if ext == "" && looksLikeText(in.Data) { // what another program hands over has no ending
+		return DialectNamed("csv")
+	}
 	slices.Sort(exts)
 	return Dialect{}, fmt.Errorf("neither the ending %q nor the content tells the format: want one of %s, or --format",
 		ext, strings.Join(slices.Compact(exts), " "))
+}
+
+// looksLikeText tells a file of text, of whichever encoding, from one of anything else.
+func looksLikeText(data []byte) bool {
+	return bytes.HasPrefix(data, []byte{0xFF, 0xFE}) || bytes.HasPrefix(data, []byte{0xFE, 0xFF}) ||
+		bytes.IndexByte(data, 0) < 0
 }
 
 // An Import is a dossier on its way into a folder.
@@ -200,6 +210,11 @@ func Read(inputs []Input, opts Options) *Import {
 		dates: map[dateKey]meaning{}, plain: map[string]string{}}
 	d := newDraft(r)
 	for _, in := range inputs {
+		if in.Folder != nil {
+			r.file = in.File
+			d.take(r.told("folder", func() batch { return readFolder(in.File, "the folder", in.Folder, r) }))
+			continue
+		}
 		dialect, err := dialectOf(in)
 		if opts.Dialect != "" {
 			dialect, err = DialectNamed(opts.Dialect)
@@ -214,15 +229,7 @@ func Read(inputs []Input, opts Options) *Import {
 			r.errorf(sources.Pos{File: in.File}, "want a file that "+dialect.From+" wrote", "the file is empty")
 		default:
 			r.file = in.File
-			before, rows := len(r.ds), r.account.rows
-			b := dialect.read(in, r)
-			if r.ds[before:].Err() == nil {
-				r.notef(sources.Pos{File: in.File}, "", "read as %s: %s", dialect.Name, b.what)
-			}
-			if r.account.rows == rows { // of no table
-				r.account.rows += len(b.rows) + len(b.ours)
-			}
-			d.take(b)
+			d.take(r.told(dialect.Name, func() batch { return dialect.read(in, r) }))
 		}
 	}
 	for _, column := range slices.Sorted(maps.Keys(opts.Columns)) {
@@ -246,6 +253,19 @@ func Read(inputs []Input, opts Options) *Import {
 	im.Account = r.account.done()
 	im.Problems = r.ds
 	return im
+}
+
+// told reads a file, says what it was read as, and counts its rows where no table did.
+func (r *report) told(as string, read func() batch) batch {
+	before, rows := len(r.ds), r.account.rows
+	b := read()
+	if r.ds[before:].Err() == nil {
+		r.notef(sources.Pos{File: r.file}, "", "read as %s: %s", as, b.what)
+	}
+	if r.account.rows == rows { // of no table
+		r.account.rows += len(b.rows) + len(b.ours)
+	}
+	return b
 }
 
 // write makes the files, and remembers where in them each row stands. The tables themselves are needed on only where

@@ -138,7 +138,7 @@ func (o Options) Check() error {
 
 // claimUses are the columns that a sheet of claims can be said to have.
 func claimUses() []string {
-	return slices.Concat(knownColumns("claims"), []string{"parties", "start", "end"}, documentColumns)
+	return slices.Concat(knownColumns("claims"), []string{"parties", "start", "end", deniedColumn}, documentColumns)
 }
 
 func isUse(column string) bool {

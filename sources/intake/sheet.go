@@ -26,7 +26,7 @@ func readSheet(in Input, r *report) batch {
 type use struct {
 	name   string // at its head
 	at     sources.Pos
-	column string // the dossier's column, or one of parties, start, end; "" for a column of its own
+	column string // the dossier's column, or one of parties, start, end, denied; "" for a column of its own
 	why    string // how that was told, where the head does not say it
 }
 
@@ -42,6 +42,13 @@ type reading struct {
 	serials bool           // dates are the numbers by which Excel counts days
 	ours    bool           // relgraph wrote it
 	left    map[reason]int // how many rows are left out, and why
+	joined  map[string]*joinedNames
+}
+
+// joinedNames are cells of one party that seem to hold several names between a sign.
+type joinedNames struct {
+	first sources.Cell
+	cells int
 }
 
 // A reason is why a row is left out.
@@ -56,7 +63,7 @@ const (
 
 // readGrid makes rows of a grid. must tells whether it is an error if its columns do not say what it is about.
 func (r *report) readGrid(g *grid, must bool) batch {
-	rd := reading{report: r, grid: g, left: map[reason]int{}}
+	rd := reading{report: r, grid: g, left: map[reason]int{}, joined: map[string]*joinedNames{}}
 	if len(g.lines) == 0 {
 		r.errorf(sources.Pos{File: g.file}, "want a first row with the columns' names", "nothing stands in the table")
 		return batch{}
@@ -107,6 +114,7 @@ func (r *report) readGrid(g *grid, must bool) batch {
 	}
 	rd.sayUses()
 	rows := rd.rows()
+	rd.offerSplit()
 	switch {
 	case len(rows) > 0 || r.ds.Err() != nil:
 	case len(rd.left) == 0:
@@ -306,6 +314,9 @@ func (rd *reading) tellTable() {
 	rd.table = cmp.Or(named, rd.tableByColumns(name))
 	if rd.table != "" {
 		rd.takeHeads(rd.table)
+		if rd.table == "actors" {
+			rd.takeNote()
+		}
 		return
 	}
 	if rd.guessParties() {
@@ -316,6 +327,21 @@ func (rd *reading) tellTable() {
 	}
 }
 
+// takeNote takes what a table says of actors for their names, where nothing else does and it is short enough.
+func (rd *reading) takeNote() {
+	const longest = 6 // words
+	i := rd.has("note")
+	if i < 0 || rd.has("name") >= 0 || rd.uses[i].why != "" || !rd.named(i) {
+		return
+	}
+	for k := range rd.body {
+		if len(strings.Fields(rd.body[k].cell(i).text)) > longest {
+			return
+		}
+	}
+	rd.uses[i].column, rd.uses[i].why = "name", "since no other column names them"
+}
+
 // tableByColumns tells a table of documents from one of actors.
 func (rd *reading) tableByColumns(name string) string {
 	have := map[string]bool{}
@@ -323,9 +349,13 @@ func (rd *reading) tableByColumns(name string) string {
 		have[headKey(u.name)] = true
 	}
 	any := func(names ...string) bool { return slices.ContainsFunc(names, func(n string) bool { return have[n] }) }
-	says := func(words ...string) bool {
-		return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(name, w) })
+	inName := strings.FieldsFunc(name, func(r rune) bool { return !isNameRune(r) })
+	says := func(beginnings ...string) bool {
+		return slices.ContainsFunc(inName, func(word string) bool {
+			return slices.ContainsFunc(beginnings, func(b string) bool { return strings.HasPrefix(word, b) })
+		})
 	}
+	named := rd.guessName()
 	documents := any("title", "headline", "titel", "titre", "título", "titolo", "заголовок", "source", "sources",
 		"reference", "citation", "document") &&
 		any("url", "link", "publisher", "publication_title", "author", "issued", "item_type", "outlet", "published",
@@ -340,10 +370,17 @@ func (rd *reading) tableByColumns(name string) string {
 		return "documents"
 	case actors:
 		return "actors"
-	case says("actor", "element", "node", "entit", "people", "person", "akteur"):
+	case says("actor", "element", "node", "entit", "people", "person", "akteur") && named:
 		return "actors"
 	}
 	return ""
+}
+
+// guessName tells whether some column of a table can hold the names of what its rows are about.
+func (rd *reading) guessName() bool {
+	return slices.ContainsFunc(rd.uses, func(u use) bool {
+		return slices.ContainsFunc(headsOf("actors", u.name), func(h head) bool { return h.column == "id" || h.column == "name" })
+	})
 }
 
 // takeParties finds the two columns of who and with whom, or the one of all who were there.
@@ -518,6 +555,35 @@ func (rd *reading) takeHeads(table string) {
 			}
 		}
 	}
+	rd.takeDenials()
+}
+
+// deniedColumn is what a column is used as that says of a row that it is denied, or by whom.
+const deniedColumn = "denied"
+
+// takeDenials finds columns that ask whether a contact is denied, or by whom: their cells say yes, no or a name.
+func (rd *reading) takeDenials() {
+	if rd.has("stance") >= 0 || rd.has(deniedColumn) >= 0 {
+		return
+	}
+	for i := range rd.uses {
+		u := &rd.uses[i]
+		if u.column != "" || u.name == "" ||
+			sources.ReadsLike(strings.ReplaceAll(u.name, "_", " "), false) != "a denial" || !rd.answers(i) {
+			continue
+		}
+		u.column, u.why = deniedColumn, "since its cells answer its question"
+		return
+	}
+}
+
+// answers tells whether the cells of a column say yes, no or a name, and nothing longer.
+func (rd *reading) answers(i int) bool {
+	const longest = 5 // words of a name
+	return rd.filled(i) && !slices.ContainsFunc(rd.body, func(l line) bool {
+		text := l.cell(i).text
+		return len(strings.Fields(text)) > longest || sources.ReadsLike(text, true) != "" && !sources.SaysNo(text)
+	})
 }
 
 // enoughRows is how many rows tell what a column holds.
@@ -533,7 +599,7 @@ func (rd *reading) takeByContent() {
 		addresses, dates, n := 0, 0, 0
 		for k := range rd.body[:min(len(rd.body), enoughRows)] {
 			c := rd.body[k].cell(i)
-			if c.whole() == "" {
+			if c.whole() == "" || rd.body[k].hidden != "" && !rd.opts.Hidden {
 				continue
 			}
 			n++
@@ -545,9 +611,13 @@ func (rd *reading) takeByContent() {
 				dates++
 			}
 		}
+		needed := 6 // of ten cells
+		if u.column == "" && rd.has("document") < 0 {
+			needed = 3
+		}
 		switch {
 		case n == 0:
-		case 10*addresses >= 6*n && (rd.has("document") < 0 || u.column == ""):
+		case 10*addresses >= needed*n && (rd.has("document") < 0 || u.column == ""):
 			u.column, u.why = "document", "since it holds addresses"
 		case u.column == "" && 10*dates >= 9*n && n > 1 && rd.has("date") < 0 && rd.has("start") < 0 &&
 			rd.plausibleDates(i):
@@ -691,7 +761,7 @@ func (rd *reading) tellTitle() {
 
 // sayUses says how each column was understood, where its head does not say it itself.
 func (rd *reading) sayUses() {
-	for _, u := range rd.uses {
+	for i, u := range rd.uses {
 		switch {
 		case u.name == "":
 		case u.column == "":
@@ -703,14 +773,41 @@ func (rd *reading) sayUses() {
 				map[string]string{"start": "beginning", "end": "end"}[u.column])
 		case u.column == "parties":
 			rd.notef(u.at, "", "%q read as all parties of the contact", u.name)
+		case u.column == "title" && rd.table == "claims" && !rd.ours:
+			rd.notef(u.at, fmt.Sprintf("--column summary=%q if it says what happened", u.name),
+				"%q read as the title of the document", u.name)
 		case sources.PlainName(u.name) != u.column:
 			rd.notef(u.at, "", "%q read as %s", u.name, u.column)
+		}
+		if u.name != "" && (u.column == "" || u.column == "note" || u.column == "summary") {
+			rd.sayAddresses(i)
 		}
 		rd.account.column(u)
 	}
 	if rd.kind != "" && rd.has("kind") < 0 {
 		rd.notef(rd.uses[rd.has("actor")].at, "", "the kind is %q, as the heads %q and %q say", rd.kind,
 			rd.uses[rd.has("actor")].name, rd.uses[rd.has("recipient")].name)
+	}
+}
+
+// sayAddresses says of a column that is none of sources how many addresses stand in it.
+func (rd *reading) sayAddresses(i int) {
+	if rd.table != "claims" || rd.ours {
+		return
+	}
+	n := 0
+	var first gridCell
+	for k := range rd.body {
+		if c := rd.body[k].cell(i); addressIn.MatchString(c.whole()) {
+			if n++; n == 1 {
+				first = c
+			}
+		}
+	}
+	if n > 0 {
+		rd.warnf(first.at, fmt.Sprintf("want --column document=%q if they are sources", rd.uses[i].name),
+			"%s of the column %q with an address, which is taken for no source: %q is the first",
+			count(n, "cell"), rd.uses[i].name, oneLine(first.whole()))
 	}
 }
 
@@ -761,6 +858,9 @@ func (rd *reading) rows() []sources.Row {
 				text = c.whole()
 			} else if c.link != "" && c.link != c.text {
 				row.Cells = append(row.Cells, sources.Cell{Pos: c.at, Column: u.name + " (link)", Text: c.link})
+			}
+			if u.column == deniedColumn { // the owner's words stay beside what they mean
+				row.Cells = append(row.Cells, sources.Cell{Pos: c.at, Column: u.name, Text: text})
 			}
 			row.Cells = append(row.Cells, sources.Cell{Pos: c.at, Column: cmp.Or(u.column, u.name), Text: text})
 		}
@@ -875,6 +975,8 @@ func (rd *reading) finishClaim(row *sources.Row, l *line) bool {
 			end = c
 		case "date":
 			date = c
+		case deniedColumn:
+			cells = append(cells, denialCells(c)...)
 		default:
 			side := slices.Index(sideColumns[:], c.Column)
 			if side < 0 {
@@ -882,7 +984,11 @@ func (rd *reading) finishClaim(row *sources.Row, l *line) bool {
 				continue
 			}
 			at[side] = c.Pos
-			for _, name := range rd.names(c.Text, side == bothSides || rd.has("recipient") < 0) {
+			list := side == bothSides || rd.has("recipient") < 0
+			if !list {
+				rd.noteJoined(c)
+			}
+			for _, name := range rd.names(c.Text, list) {
 				if isNobody(name) {
 					nobody = name
 					continue
@@ -952,6 +1058,18 @@ func (rd *reading) finishClaim(row *sources.Row, l *line) bool {
 	return true
 }
 
+// denialCells are what a cell says that tells whether a contact is denied, or by whom.
+func denialCells(c sources.Cell) []sources.Cell {
+	if sources.SaysNo(c.Text) || isNobody(c.Text) && !sources.SaysYes(c.Text) {
+		return nil
+	}
+	if sources.SaysYes(c.Text) || strings.ContainsAny(c.Text, ">()") { // which does not say by whom
+		return []sources.Cell{{Pos: c.Pos, Column: "stance", Text: sources.Disputes.String()}}
+	}
+	return []sources.Cell{{Pos: c.Pos, Column: "stance", Text: sources.Denies.String()},
+		{Pos: c.Pos, Column: "asserted_by", Text: c.Text + " (on record)"}}
+}
+
 // blankAfterName tells whether the first column of parties is blank where an earlier row has a name: a block of rows.
 func (rd *reading) blankAfterName(l *line) bool {
 	i := rd.has("actor")
@@ -988,7 +1106,52 @@ func (rd *reading) names(text string, list bool) []string {
 			names = append(names, name)
 		}
 	}
+	if last := len(names) - 1; last > 0 { // "Ann, Bo and Cy", "Ann, Bo, and Cy"
+		if m := lastOfList.FindStringSubmatch(names[last]); m != nil {
+			names[last] = m[1]
+		}
+	}
 	return names
+}
+
+var lastOfList = regexp.MustCompile(`(?i)^(?:and|und|et|y|e|и|و)\s+(\S.*)$`)
+
+// noteJoined remembers a cell of one party that seems to hold several: semicolons stand in no name, a stroke between blanks
+// or two commas in few.
+func (rd *reading) noteJoined(c sources.Cell) {
+	for _, sign := range []string{";", " / ", ","} {
+		least := map[string]int{",": 2}[sign]
+		if strings.Count(c.Text, sign) < max(least, 1) || strings.Contains(rd.opts.Split, strings.TrimSpace(sign)) {
+			continue
+		}
+		j := rd.joined[sign]
+		if j == nil {
+			j = &joinedNames{first: c}
+			rd.joined[sign] = j
+		}
+		j.cells++
+		return
+	}
+}
+
+// andMore says how many cells more are like the first.
+func (j *joinedNames) andMore() string {
+	switch j.cells {
+	case 1:
+		return ""
+	case 2:
+		return ", and so is 1 cell more with such a sign"
+	}
+	return fmt.Sprintf(", and so are %d cells more with such signs", j.cells-1)
+}
+
+// offerSplit says once for each sign that cells seem to hold several names.
+func (rd *reading) offerSplit() {
+	for _, sign := range slices.Sorted(maps.Keys(rd.joined)) {
+		j := rd.joined[sign]
+		rd.warnf(j.first.Pos, fmt.Sprintf("want --split %q if each name is a party of its own", strings.TrimSpace(sign)),
+			"%q is taken for one name%s", j.first.Text, j.andMore())
+	}
 }
 
 func hasAll(have []string, names ...string) bool {

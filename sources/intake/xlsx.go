@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"relgraph/sources"
 	"relgraph/sources/table/workbook"
@@ -72,13 +73,13 @@ func (r *report) readSheets(in Input, sheets []workbook.Sheet) batch {
 			r.warnf(at, "--hidden takes it in", "the sheet %q is hidden, and left out", s.Name)
 			continue
 		}
+		if strings.EqualFold(s.Name, "contacts") && hasTables(sheets) {
+			r.notef(at, "", "the sheet %q is left out: it is derived from the claims", s.Name)
+			continue
+		}
 		g := r.gridOf(in.File, s)
 		if len(g.lines) == 0 {
 			r.notef(at, "", "the sheet %q is empty", s.Name)
-			continue
-		}
-		if strings.EqualFold(s.Name, "contacts") && hasTables(sheets) {
-			r.notef(g.lines[0].at, "", "the sheet %q is left out: it is derived from the claims", s.Name)
 			continue
 		}
 		if s.Name == aboutSheet && r.readAboutSheet(g) {
@@ -120,6 +121,30 @@ func (r *report) readAboutSheet(g *grid) bool {
 	return true
 }
 
+// withoutStruck is a cell without what is struck out in it, which is said.
+func (r *report) withoutStruck(c gridCell, rest string) gridCell {
+	text := c.text
+	if c.text = r.clean(rest, c.at); c.text == "" {
+		r.warnf(c.at, "--hidden takes it in", "a cell that is struck out is left out: %q", gridCell{text: text, link: c.link}.whole())
+		c.link = ""
+		return c
+	}
+	r.warnf(c.at, "--hidden takes it in", "what is struck out in a cell is left out: of %q, %q is read", text, c.text)
+	return c
+}
+
+// aboutColumns are what relgraph says at the heads of the columns of its workbooks.
+var aboutColumns = sync.OnceValue(func() map[string]bool {
+	all := map[string]bool{}
+	for _, c := range sources.Columns() {
+		all[oneLine(c.About)], all[oneLine(c.Comment())] = true, true
+	}
+	return all
+})
+
+// isAboutColumn tells whether a comment says what relgraph says of a column.
+func isAboutColumn(text string) bool { return aboutColumns()[oneLine(text)] }
+
 // hasTables tells whether a workbook has the tables of a dossier by their names, as relgraph writes one.
 func hasTables(sheets []workbook.Sheet) bool {
 	for _, name := range []string{"actors", "documents", "claims"} {
@@ -148,6 +173,9 @@ func (r *report) gridOf(file string, s *workbook.Sheet) *grid {
 		for j, c := range row.Cells {
 			at := sources.Pos{File: fmt.Sprintf("%s:%s!%s", file, s.Name, c.Ref)}
 			cell := gridCell{text: r.clean(c.Text, at), link: c.Link, at: at, day: c.Date}
+			if c.Struck && !row.Struck && !row.Hidden && !s.HiddenColumns[j] && !r.opts.Hidden {
+				cell = r.withoutStruck(cell, c.Rest)
+			}
 			switch {
 			case s.HiddenColumns[j] && !r.opts.Hidden:
 				if cell.text != "" {
@@ -174,7 +202,7 @@ func (r *report) gridOf(file string, s *workbook.Sheet) *grid {
 			count(s.Blank, "cell"))
 	}
 	for _, c := range s.Comments {
-		if c.OfHead() {
+		if c.OfHead(isAboutColumn) {
 			continue
 		}
 		at := sources.Pos{File: fmt.Sprintf("%s:%s!%s", file, s.Name, c.Ref)}

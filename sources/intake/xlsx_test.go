@@ -134,7 +134,7 @@ func TestWorkbookDatesLinksAndHidden(t *testing.T) {
 	shows := func(format string) excelize.Style { return excelize.Style{CustomNumFmt: &format} }
 	for i, row := range [][]any{{"from", "to", "when", "Read in"}, {"Ann", "Bo", 43525, "Daily Sample"},
 		{"Ann", "Cy", 43525, ""}, {"Ann", "Di", 43525, "Courier"}, {"Ann", "Ed", 2019, "Courier"},
-		{"Ann", "Fi", 2019, "Courier"}} {
+		{"Ann", "Fi", 2019, "Courier"}, {"Ann", "Gu", 2019, "Courier"}, {"", "Hy", 2020, "Post"}} {
 		must(f.SetSheetRow("Sheet1", fmt.Sprintf("A%d", i+1), &row))
 	}
 	style("C2", shows("mmm yyyy"))
@@ -144,7 +144,11 @@ func TestWorkbookDatesLinksAndHidden(t *testing.T) {
 	must(f.SetCellFormula("Sheet1", "D3", `HYPERLINK("https://example.org/b","Courier")`))
 	must(f.SetCellHyperLink("Sheet1", "D4", "https://example.org/c", "External"))
 	must(f.SetRowVisible("Sheet1", 5, false))
-	style("A6", excelize.Style{Font: &excelize.Font{Strike: true}})
+	for _, cell := range []string{"A6", "B6", "C6", "D6", "B7"} {
+		style(cell, excelize.Style{Font: &excelize.Font{Strike: true}})
+	}
+	must(f.SetCellRichText("Sheet1", "A8", []excelize.RichTextRun{{Text: "Ann"},
+		{Text: " or Al", Font: &excelize.Font{Strike: true}}}))
 	b, err := f.WriteToBuffer()
 	must(err)
 	im := intake.Read([]intake.Input{{File: "book.xlsx", Data: b.Bytes()}}, intake.Options{})
@@ -156,20 +160,23 @@ func TestWorkbookDatesLinksAndHidden(t *testing.T) {
 	}
 	if diff := cmp.Diff([]string{"[bo] 2019-03 https://example.org/a Daily Sample/ [book.xlsx:Sheet1!2]",
 		"[cy] 2019 https://example.org/b /Courier [book.xlsx:Sheet1!3]",
-		"[di] 2019-03-01 https://example.org/c /Courier [book.xlsx:Sheet1!4]"}, got); diff != "" {
+		"[di] 2019-03-01 https://example.org/c /Courier [book.xlsx:Sheet1!4]",
+		"[hy] 2020  Post/ [book.xlsx:Sheet1!8]"}, got); diff != "" {
 		t.Errorf("claims (-want +got):\n%s\n%s", diff, said(im))
 	}
 	for _, want := range []string{
 		"book.xlsx:Sheet1!A5: warning: a row that is hidden or filtered out is left out: Ann | Ed | 2019 | Courier: --hidden takes it in",
 		"book.xlsx:Sheet1!A6: warning: a row that is struck out is left out: Ann | Fi | 2019 | Courier: --hidden takes it in",
+		`book.xlsx:Sheet1!B7: warning: a cell that is struck out is left out: "Gu": --hidden takes it in`,
+		`book.xlsx:Sheet1!A8: warning: what is struck out in a cell is left out: of "Ann or Al", "Ann" is read: --hidden takes it in`,
 	} {
 		if !strings.Contains(said(im), want) {
 			t.Errorf("no %q in\n%s", want, said(im))
 		}
 	}
 	all := intake.Read([]intake.Input{{File: "book.xlsx", Data: b.Bytes()}}, intake.Options{Hidden: true})
-	if d, _ := all.Check("new", sources.Options{}); len(d.Claims) != 5 {
-		t.Errorf("%d claims with what is hidden, want 5", len(d.Claims))
+	if d, _ := all.Check("new", sources.Options{}); len(d.Claims) != 7 {
+		t.Errorf("%d claims with what is hidden, want 7", len(d.Claims))
 	}
 }
 

@@ -3,6 +3,7 @@ package files
 import (
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 )
 
@@ -29,12 +30,35 @@ func Read(name string, most int64) ([]byte, error) {
 		return nil, fmt.Errorf("%q cannot be read: %w", name, WithoutPath(err))
 	}
 	defer f.Close()
+	return readWhole(f, name, most)
+}
+
+// A statReader is a file, as far as reading needs it.
+type statReader interface {
+	io.Reader
+	Stat() (fs.FileInfo, error)
+}
+
+// readWhole reads all of a file, and refuses one that a program writes in the meantime, which would be half of one edition
+// and half of another.
+func readWhole(f statReader, name string, most int64) ([]byte, error) {
+	before, err := f.Stat()
+	if err != nil {
+		return nil, fmt.Errorf("%q cannot be read: %w", name, WithoutPath(err))
+	}
 	data, err := io.ReadAll(io.LimitReader(f, most+1))
 	if err != nil {
 		return nil, fmt.Errorf("%q cannot be read: %w", name, WithoutPath(err))
 	}
 	if int64(len(data)) > most {
 		return nil, fmt.Errorf("%q grew beyond %d bytes while it was read", name, most)
+	}
+	after, err := f.Stat()
+	if err != nil {
+		return nil, fmt.Errorf("%q cannot be read: %w", name, WithoutPath(err))
+	}
+	if after.Size() != before.Size() || !after.ModTime().Equal(before.ModTime()) || int64(len(data)) != after.Size() {
+		return nil, fmt.Errorf("%q changed while it was read: want it again when the program that writes it has ended", name)
 	}
 	return data, nil
 }

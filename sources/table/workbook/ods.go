@@ -2,11 +2,13 @@ package workbook
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/xml"
 	"errors"
 	"fmt"
 	"io"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -18,6 +20,7 @@ const (
 	officeNS = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 	tableNS  = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
 	textNS   = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+	styleNS  = "urn:oasis:names:tc:opendocument:xmlns:style:1.0"
 	xlinkNS  = "http://www.w3.org/1999/xlink"
 )
 
@@ -46,16 +49,56 @@ func ReadODS(data []byte) (sheets []Sheet, err error) {
 	if err == nil && encrypted {
 		err = ErrPassword
 	}
+	styles := odsStyles{}
+	if err == nil { // those with names of their own, on which the others rest
+		err = a.read("styles.xml", func(p *partReader) error {
+			_, err := odsReader{p.Decoder, styles}.sheets()
+			return err
+		})
+	}
 	if err == nil {
 		err = a.read("content.xml", func(p *partReader) error {
-			sheets, err = odsReader{p.Decoder}.sheets()
+			sheets, err = odsReader{p.Decoder, styles}.sheets()
 			return err
 		})
 	}
 	return sheets, err
 }
 
-type odsReader struct{ *xml.Decoder }
+type odsReader struct {
+	*xml.Decoder
+	styles odsStyles
+}
+
+// odsStyles are the styles of a spreadsheet by their family and name, as far as they hide or strike out.
+type odsStyles map[[2]string]odsStyle
+
+type odsStyle struct {
+	parent string
+	hides  bool
+	lined  string // the line through the text, "none" for none; "" if the style does not say
+}
+
+// struck tells whether a style strikes text out, by itself or by what it rests on.
+func (s odsStyles) struck(family, name string) bool {
+	const deepest = 20 // styles in each other
+	for range deepest {
+		style, ok := s[[2]string{family, name}]
+		if !ok || style.lined != "" {
+			return ok && style.lined != "none"
+		}
+		name = style.parent
+	}
+	return false
+}
+
+// lineThrough is the line through the text that properties of a style have (OpenDocument 1.3, 20.380 and 20.381).
+func lineThrough(e xml.StartElement) string {
+	if v := attr(e, styleNS, "text-line-through-style"); v != "" {
+		return v
+	}
+	return attr(e, styleNS, "text-line-through-type")
+}
 
 func attr(e xml.StartElement, space, name string) string {
 	for _, a := range e.Attr {
@@ -83,8 +126,7 @@ const maxHidden = 1024
 
 func (o odsReader) sheets() ([]Sheet, error) {
 	var sheets []Sheet
-	hidden := map[string]bool{} // styles of tables that are not shown
-	style := ""
+	var style [2]string
 	for {
 		token, err := o.Token()
 		if err == io.EOF {
@@ -98,21 +140,23 @@ func (o odsReader) sheets() ([]Sheet, error) {
 			continue
 		}
 		switch {
-		case e.Name.Local == "style":
-			style = ""
-			for _, a := range e.Attr {
-				if a.Name.Local == "name" {
-					style = a.Value
-				}
-			}
-		case e.Name.Local == "table-properties" && attr(e, tableNS, "display") == "false":
-			hidden[style] = true
+		case e.Name.Space == styleNS && e.Name.Local == "style":
+			style = [2]string{attr(e, styleNS, "family"), attr(e, styleNS, "name")}
+			o.styles[style] = odsStyle{parent: attr(e, styleNS, "parent-style-name")}
+		case e.Name.Space == styleNS && e.Name.Local == "table-properties" && attr(e, tableNS, "display") == "false":
+			s := o.styles[style]
+			s.hides = true
+			o.styles[style] = s
+		case e.Name.Space == styleNS && e.Name.Local == "text-properties" && lineThrough(e) != "":
+			s := o.styles[style]
+			s.lined = lineThrough(e)
+			o.styles[style] = s
 		case e.Name.Space == tableNS && e.Name.Local == "table":
 			s, err := o.sheet(e)
 			if err != nil {
 				return nil, err
 			}
-			s.Hidden = hidden[attr(e, tableNS, "style-name")]
+			s.Hidden = o.styles[[2]string{"table", attr(e, tableNS, "style-name")}].hides
 			sheets = append(sheets, s)
 		}
 	}
@@ -122,6 +166,7 @@ func (o odsReader) sheets() ([]Sheet, error) {
 func (o odsReader) sheet(start xml.StartElement) (Sheet, error) {
 	s := Sheet{Name: attr(start, tableNS, "name"), HiddenColumns: map[int]bool{}}
 	number, column, kept := 0, 0, int64(0)
+	var styles []string // of the cells of each column that have none of their own
 	for {
 		token, err := o.Token()
 		if err != nil {
@@ -136,6 +181,9 @@ func (o odsReader) sheet(start xml.StartElement) (Sheet, error) {
 			switch e.Name.Local {
 			case "table-column":
 				n := repeated(e, "number-columns-repeated")
+				for i := column; i < min(column+n, maxHidden); i++ {
+					styles = append(styles, attr(e, tableNS, "default-cell-style-name"))
+				}
 				if v := attr(e, tableNS, "visibility"); v == "collapse" || v == "filter" {
 					for i := column; i < min(column+n, maxHidden); i++ {
 						s.HiddenColumns[i] = true
@@ -143,7 +191,7 @@ func (o odsReader) sheet(start xml.StartElement) (Sheet, error) {
 				}
 				column = min(column+n, maxHidden)
 			case "table-row":
-				row, comments, err := o.row(e)
+				row, comments, err := o.row(e, styles)
 				if err != nil {
 					return s, err
 				}
@@ -156,10 +204,11 @@ func (o odsReader) sheet(start xml.StartElement) (Sheet, error) {
 					return s, fmt.Errorf("more than %d cells", maxCells)
 				}
 				v := attr(e, tableNS, "visibility")
+				struck := allStruck(row)
 				for range n {
 					number++
 					s.Rows = append(s.Rows, Row{Number: number, Cells: append([]Cell{}, row...),
-						Hidden: v == "collapse" || v == "filter"})
+						Hidden: v == "collapse" || v == "filter", Struck: struck})
 				}
 				for _, c := range comments {
 					ref, err := excelize.CoordinatesToCellName(c.column, number)
@@ -179,9 +228,10 @@ type odsComment struct {
 	author, text string
 }
 
-// row reads the cells of a row, without blank ones at its end.
-func (o odsReader) row(start xml.StartElement) (row []Cell, comments []odsComment, err error) {
+// row reads the cells of a row, without blank ones at its end. styles are those of the columns.
+func (o odsReader) row(start xml.StartElement, styles []string) (row []Cell, comments []odsComment, err error) {
 	blank, column := 0, 0
+	ofRow := attr(start, tableNS, "default-cell-style-name")
 	for {
 		token, err := o.Token()
 		if err != nil {
@@ -196,9 +246,16 @@ func (o odsReader) row(start xml.StartElement) (row []Cell, comments []odsCommen
 			if e.Name.Local != "table-cell" && e.Name.Local != "covered-table-cell" {
 				continue
 			}
+			style := cmp.Or(attr(e, tableNS, "style-name"), ofRow)
+			if style == "" && column < len(styles) {
+				style = styles[column]
+			}
 			c, comment, err := o.cell(e)
 			if err != nil {
 				return nil, nil, err
+			}
+			if o.styles.struck("table-cell", style) {
+				c.Struck, c.Rest = true, ""
 			}
 			n := repeated(e, "number-columns-repeated")
 			if column += n; comment.text != "" {
@@ -231,8 +288,9 @@ var aboutComment = map[string]bool{"creator": true, "date": true, "creator-initi
 
 // cell reads what a cell shows, and what it holds where that is a date: as exact as it is shown.
 func (o odsReader) cell(start xml.StartElement) (c Cell, comment odsComment, err error) {
-	var text, note, author strings.Builder
+	var text, rest, note, author strings.Builder
 	depth, notes, about := 1, 0, ""
+	var spans []bool // whether each of those that are open is struck out
 	for depth > 0 {
 		token, err := o.Token()
 		if err != nil {
@@ -246,16 +304,22 @@ func (o odsReader) cell(start xml.StartElement) (c Cell, comment odsComment, err
 				notes++
 			case notes > 0 && about == "" && aboutComment[e.Name.Local]:
 				about = e.Name.Local
+			case e.Name.Space == textNS && e.Name.Local == "span":
+				spans = append(spans, o.styles.struck("text", attr(e, textNS, "style-name")))
 			case e.Name.Space == textNS && e.Name.Local == "p" && text.Len() > 0 && notes == 0:
 				text.WriteByte('\n')
+				rest.WriteByte('\n')
 			case e.Name.Space == textNS && (e.Name.Local == "s" || e.Name.Local == "tab"):
 				text.WriteByte(' ')
+				rest.WriteByte(' ')
 			case e.Name.Space == textNS && e.Name.Local == "a" && notes == 0:
 				c.Link = attr(e, xlinkNS, "href")
 			}
 		case xml.EndElement:
 			depth--
 			switch {
+			case e.Name.Space == textNS && e.Name.Local == "span" && len(spans) > 0:
+				spans = spans[:len(spans)-1]
 			case e.Name.Local == "annotation":
 				notes--
 			case e.Name.Local == about:
@@ -265,6 +329,9 @@ func (o odsReader) cell(start xml.StartElement) (c Cell, comment odsComment, err
 			switch {
 			case notes == 0 && depth > 1:
 				text.Write(e)
+				if !slices.Contains(spans, true) {
+					rest.Write(e)
+				}
 			case about == "creator":
 				author.Write(e)
 			case notes > 0 && about == "":
@@ -273,6 +340,9 @@ func (o odsReader) cell(start xml.StartElement) (c Cell, comment odsComment, err
 		}
 	}
 	c.Text = strings.TrimSpace(text.String())
+	if left := strings.TrimSpace(rest.String()); left != c.Text {
+		c.Struck, c.Rest = true, left
+	}
 	switch attr(start, officeNS, "value-type") {
 	case "date":
 		day, _, _ := strings.Cut(attr(start, officeNS, "date-value"), "T")

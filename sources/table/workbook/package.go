@@ -133,9 +133,15 @@ func (p *partReader) within(take func(xml.Token) error) error {
 
 // text is what the element that has begun says in its texts, but for what is only how it is spoken.
 func (p *partReader) text() (string, error) {
-	var b strings.Builder
-	spoken, texts := 0, 0
-	err := p.within(func(token xml.Token) error {
+	text, _, err := p.textAndRest()
+	return text, err
+}
+
+// textAndRest also says what of the text is left without the runs that are struck out (ECMA-376, 18.4.4).
+func (p *partReader) textAndRest() (text, rest string, err error) {
+	var all, left strings.Builder
+	spoken, texts, struck := 0, 0, false
+	err = p.within(func(token xml.Token) error {
 		switch e := token.(type) {
 		case xml.StartElement:
 			switch e.Name.Local {
@@ -143,6 +149,11 @@ func (p *partReader) text() (string, error) {
 				spoken++
 			case "t":
 				texts++
+			case "r":
+				struck = false
+			case "strike":
+				v := value(e, "val")
+				struck = v == "" || isTrue(v)
 			}
 		case xml.EndElement:
 			switch e.Name.Local {
@@ -150,15 +161,20 @@ func (p *partReader) text() (string, error) {
 				spoken--
 			case "t":
 				texts--
+			case "r":
+				struck = false
 			}
 		case xml.CharData:
 			if spoken == 0 && texts > 0 {
-				b.Write(e)
+				all.Write(e)
+				if !struck {
+					left.Write(e)
+				}
 			}
 		}
 		return nil
 	})
-	return unescaped(b.String()), err
+	return unescaped(all.String()), unescaped(left.String()), err
 }
 
 // chars is the text of the element that has begun.

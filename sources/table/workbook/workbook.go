@@ -31,7 +31,7 @@ type Row struct {
 	Number int // in the sheet, from 1
 	Cells  []Cell
 	Hidden bool // hidden, or filtered out
-	Struck bool // its first text is struck out
+	Struck bool // all that stands in it is struck out
 }
 
 // A Cell is one cell. Its text is what was typed, not what the cell's format makes of it; that of a date is
@@ -43,6 +43,23 @@ type Cell struct {
 	// the program holds it as a day; its text is as exact as its format shows it: "2019-03-01", "2019-03" or "2019"
 	Date bool
 	Bad  bool // it holds one of Excel's errors, such as #REF!
+
+	Struck bool   // some of the text is struck out
+	Rest   string // what of the text is left then
+}
+
+// allStruck tells whether everything that cells hold is struck out.
+func allStruck(cells []Cell) bool {
+	held := false
+	for _, c := range cells {
+		if c.Text == "" && c.Link == "" {
+			continue
+		}
+		if held = true; !c.Struck || c.Rest != "" {
+			return false
+		}
+	}
+	return held
 }
 
 // ErrPassword is the error of a workbook that nobody can read without its password.
@@ -58,11 +75,11 @@ type Comment struct {
 // Author is by whom the comments are that relgraph itself writes to the heads of columns.
 const Author = "relgraph"
 
-// OfHead tells a comment in which relgraph says what a column is for from one that somebody wrote: it is by relgraph
-// and stands in the first row.
-func (c Comment) OfHead() bool {
+// OfHead tells a comment in which relgraph says what a column is for from one that somebody wrote: it stands in the first
+// row and is by relgraph, or says what relgraph says there, since LibreOffice keeps no authors.
+func (c Comment) OfHead(says func(text string) bool) bool {
 	_, row, err := excelize.CellNameToCoordinates(c.Ref)
-	return err == nil && row == 1 && c.Author == Author
+	return err == nil && row == 1 && (c.Author == Author || c.Author == "" && says(c.Text))
 }
 
 // HasMacros tells whether a workbook of Excel's brings programs along.
@@ -156,10 +173,11 @@ func relationID(e xml.StartElement) string {
 
 type book struct {
 	archive
-	from1904 bool     // days are counted from 1904, as old Macintoshes did
-	strings  []string // that cells share
-	layouts  []string // by style, what it shows of a date: a layout of time.Format; "" for none
-	struck   []bool   // by style, whether text is struck out
+	from1904 bool           // days are counted from 1904, as old Macintoshes did
+	strings  []string       // that cells share
+	rests    map[int]string // of those of which some is struck out, what is left
+	layouts  []string       // by style, what it shows of a date: a layout of time.Format; "" for none
+	struck   []bool         // by style, whether text is struck out
 }
 
 func (b *book) readStrings() error {
@@ -168,7 +186,13 @@ func (b *book) readStrings() error {
 			if e.Name.Local != "si" {
 				return nil
 			}
-			text, err := p.text()
+			text, rest, err := p.textAndRest()
+			if rest != text {
+				if b.rests == nil {
+					b.rests = map[int]string{}
+				}
+				b.rests[len(b.strings)] = rest
+			}
 			b.strings = append(b.strings, text)
 			return err
 		})
@@ -261,7 +285,7 @@ func (b *book) sheet(part string) (Sheet, error) {
 				if kept += len(row.Cells); kept > maxCells {
 					return fmt.Errorf("more than %d cells", maxCells)
 				}
-				if len(row.Cells) > 0 {
+				if row.Struck = allStruck(row.Cells); len(row.Cells) > 0 {
 					s.Rows = append(s.Rows, row)
 				}
 			case "mergeCell":
@@ -303,7 +327,7 @@ func (b *book) sheet(part string) (Sheet, error) {
 
 // row reads the cells of a row, up to the last that holds anything.
 func (b *book) row(p *partReader, row *Row, s *Sheet) error {
-	column, first := 0, true
+	column := 0
 	return p.within(func(token xml.Token) error {
 		e, ok := token.(xml.StartElement)
 		if !ok || e.Name.Local != "c" {
@@ -332,11 +356,10 @@ func (b *book) row(p *partReader, row *Row, s *Sheet) error {
 			return fmt.Errorf("more than %d columns", excelize.MaxColumns)
 		}
 		row.Cells = append(row.Cells, make([]Cell, column-1-len(row.Cells))...)
-		row.Cells = append(row.Cells, c)
-		if first && style < len(b.struck) {
-			row.Struck = b.struck[style]
+		if style < len(b.struck) && b.struck[style] {
+			c.Struck, c.Rest = true, ""
 		}
-		first = false
+		row.Cells = append(row.Cells, c)
 		return errEnded
 	})
 }
@@ -346,7 +369,7 @@ var errEnded = errors.New("the element was read")
 
 // cell reads a cell of a type (ECMA-376, 18.18.11).
 func (b *book) cell(p *partReader, kind string, style int) (c Cell, blankFormula bool, err error) {
-	formula, stored := "", ""
+	formula, stored, rest := "", "", ""
 	err = p.within(func(token xml.Token) error {
 		e, ok := token.(xml.StartElement)
 		if !ok {
@@ -360,7 +383,8 @@ func (b *book) cell(p *partReader, kind string, style int) (c Cell, blankFormula
 		case "v":
 			stored, err = p.chars()
 		case "is":
-			stored, err = p.text()
+			stored, rest, err = p.textAndRest()
+			c.Struck, c.Rest = rest != stored, rest
 		default:
 			return nil
 		}
@@ -380,6 +404,7 @@ func (b *book) cell(p *partReader, kind string, style int) (c Cell, blankFormula
 			return c, false, fmt.Errorf("no text of the number %q", stored)
 		}
 		c.Text = b.strings[n]
+		c.Rest, c.Struck = b.rests[n]
 	case "str":
 		c.Text = unescaped(stored)
 	case "b":
