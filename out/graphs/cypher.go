@@ -1,10 +1,10 @@
 package graphs
 
 import (
-	"bufio"
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 
 	"relgraph/graph"
@@ -63,7 +63,7 @@ var Cypher = format.Format[*rows.Job]{
 // writeCypher writes g as a script of statements, each of which holds on its own.
 func writeCypher(w io.Writer, j *rows.Job) error {
 	g, title := j.Graph, j.Title
-	b := bufio.NewWriter(w)
+	b := newBuffer(w)
 	digest := g.Dossier().Digest()
 	if says := words.English().Shown(g); says != "" {
 		digest += "\n// " + quote.CypherComment(says)
@@ -73,31 +73,33 @@ func writeCypher(w io.Writer, j *rows.Job) error {
 		fmt.Fprintf(b, "\nCREATE CONSTRAINT relgraph_%s IF NOT EXISTS FOR (n:%s) REQUIRE n.id IS UNIQUE;", l.kind, l.label)
 	}
 	fmt.Fprint(b, "\n")
-	all := things(g)
+	v := newInventory(g)
 	for _, l := range cypherLabels {
-		var rows []string
-		for _, t := range all {
-			if t.kind == l.kind {
-				rows = append(rows, cypherMap(t.properties()))
-			}
+		s := statements{b: b, do: fmt.Sprintf("MERGE (n:%s {id: row.id}) SET n = row", l.label)}
+		for t := range v.of(l.kind) {
+			s.row()
+			b.text = append(v.appendProperties(append(b.text, '{'), t), '}')
 		}
-		cypherStatements(b, rows, fmt.Sprintf("MERGE (n:%s {id: row.id}) SET n = row", l.label))
+		s.end()
 	}
-	writeCypherRefs(b, all)
+	writeCypherRefs(b, v)
 	for _, kind := range lineTypes {
-		var rows []string
+		s := statements{b: b, do: "MATCH (a:Actor {id: row[0]}), (b:Actor {id: row[1]}) MERGE (a)-[r:" + kind +
+			" {id: row[2].id}]->(b) SET r = row[2]"}
 		for c := range g.All() {
-			if c.Drawn() && lineType(c) == kind {
-				for _, p := range c.Pairs() {
-					rows = append(rows, fmt.Sprintf("[%s, %s, %s]", quote.Cypher(string(p[0])),
-						quote.Cypher(string(p[1])), cypherMap(edgeProperties(g, c))))
-				}
+			if !c.Drawn() || lineType(c) != kind {
+				continue
+			}
+			for _, p := range c.Pairs() {
+				s.row()
+				b.text = quote.AppendCypher(append(b.text, '['), string(p[0]))
+				b.text = append(quote.AppendCypher(append(b.text, ", "...), string(p[1])), ", {"...)
+				b.text = append(v.appendEdge(b.text, c), "}]"...)
 			}
 		}
-		cypherStatements(b, rows, "MATCH (a:Actor {id: row[0]}), (b:Actor {id: row[1]}) MERGE (a)-[r:"+kind+
-			" {id: row[2].id}]->(b) SET r = row[2]")
+		s.end()
 	}
-	return b.Flush() // a bufio.Writer remembers its first error
+	return b.Flush()
 }
 
 // lineTypes are Neo4j's types of what a figure draws a line for.
@@ -117,93 +119,183 @@ func lineType(c *graph.Contact) string {
 type relation struct {
 	name     string
 	from, to thingKind
-	rows     []relationRow
-}
-
-type relationRow struct {
-	from, to string
-	position int // among the thing's references of that name, from 1
 }
 
 // ordered tells whether the position of a reference says something: who told first, which claim came first.
 func (r relation) ordered() bool { return r.name == "told_by" || r.name == "claim" }
 
-// relationsOf sorts the references of things by what they tie, in the order of first use.
-func relationsOf(all []thing) []relation {
+// relations sorts the references of things by what they tie, in the order of first use.
+func (v *inventory) relations() []relation {
 	var relations []relation
-	for _, t := range all {
-		position := map[string]int{}
-		for _, r := range t.refs {
-			i := slices.IndexFunc(relations,
-				func(rel relation) bool { return rel.name == r.name && rel.from == t.kind && rel.to == r.kind })
-			if i < 0 {
-				i = len(relations)
-				relations = append(relations, relation{name: r.name, from: t.kind, to: r.kind})
+	for t := range v.all() {
+		for _, r := range v.refs(t) {
+			if one := (relation{r.name, t.kind, r.kind}); !slices.Contains(relations, one) {
+				relations = append(relations, one)
 			}
-			position[r.name]++
-			relations[i].rows = append(relations[i].rows, relationRow{t.id, r.id, position[r.name]})
 		}
 	}
 	return relations
 }
 
-func writeCypherRefs(w io.Writer, all []thing) {
-	for _, rel := range relationsOf(all) {
-		var rows []string
-		for _, r := range rel.rows {
-			rows = append(rows, fmt.Sprintf("[%s, %s, %d]", quote.Cypher(r.from), quote.Cypher(r.to), r.position))
+// rows yields the things of a relation that refer and are referred to. The position is that among the thing's
+// references of that name, from 1.
+func (v *inventory) rows(of relation) func(yield func(from, to string, position int)) {
+	return func(yield func(from, to string, position int)) {
+		for t := range v.of(of.from) {
+			position := 0
+			for _, r := range v.refs(t) {
+				if r.name != of.name {
+					continue
+				}
+				if position++; r.kind == of.to {
+					yield(t.id, r.id, position)
+				}
+			}
 		}
+	}
+}
+
+func writeCypherRefs(b *buffer, v *inventory) {
+	for _, rel := range v.relations() {
 		merge := strings.ToUpper(rel.name)
 		if rel.ordered() {
 			merge += " {position: row[2]}"
 		}
-		cypherStatements(w, rows, fmt.Sprintf("MATCH (a:%s {id: row[0]}), (b:%s {id: row[1]}) MERGE (a)-[:%s]->(b)",
-			cypherLabel(rel.from), cypherLabel(rel.to), merge))
+		s := statements{b: b, do: fmt.Sprintf("MATCH (a:%s {id: row[0]}), (b:%s {id: row[1]}) MERGE (a)-[:%s]->(b)",
+			cypherLabel(rel.from), cypherLabel(rel.to), merge)}
+		v.rows(rel)(func(from, to string, position int) {
+			s.row()
+			b.text = quote.AppendCypher(append(b.text, '['), from)
+			b.text = quote.AppendCypher(append(b.text, ", "...), to)
+			b.text = append(strconv.AppendInt(append(b.text, ", "...), int64(position), 10), ']')
+		})
+		s.end()
 	}
 }
 
-// cypherStatements writes rows, some at a time, each with what is to be done with a row.
-func cypherStatements(w io.Writer, rows []string, do string) {
-	for part := range slices.Chunk(rows, cypherRows) {
-		fmt.Fprintf(w, "\nUNWIND [\n\t%s\n] AS row\n%s;\n", strings.Join(part, ",\n\t"), do)
+// statements write rows, some at a time, each with what is to be done with a row.
+type statements struct {
+	b  *buffer
+	do string
+	n  int // rows begun
+}
+
+// row begins a row.
+func (s *statements) row() {
+	switch {
+	case s.n%cypherRows != 0:
+		s.b.add(",\n\t")
+	default:
+		s.end()
+		s.b.add("\nUNWIND [\n\t")
+	}
+	s.n++
+	s.b.pass()
+}
+
+// end ends the last statement, if any is begun.
+func (s *statements) end() {
+	if s.n > 0 {
+		s.b.add("\n] AS row\n", s.do, ";\n")
 	}
 }
 
 // properties are a thing's id, its facts, and the dossier's own columns under names that nothing else has.
-func (t thing) properties() []property {
-	own := slices.Clone(t.own)
-	for i := range own {
-		own[i].Name = "extra_" + rows.ColumnName(own[i].Name)
-	}
-	all := append([]property{{"id", []string{t.id}}}, properties(append(slices.Clone(t.facts), own...))...)
+func (v *inventory) properties(t thing) []property {
+	all := append([]property{{"id", []string{t.id}}}, properties(v.allFacts(t))...)
 	if t.document != nil && t.document.Title == "" {
 		all = append(all, property{"name", []string{t.document.Name()}})
 	}
 	return all
 }
 
-// edgeProperties are those of a contact as a relationship: what is derived, with the claims and documents by id and address.
-func edgeProperties(g *graph.Graph, c *graph.Contact) []property {
-	all := contactOf(c).properties()
-	var claims, urls []string
-	for _, cl := range c.Claims {
-		claims = append(claims, string(cl.ID))
-		if doc := g.Dossier().Document(cl.Document); doc != nil {
-			if link := doc.PassageLink(cl); link != "" && !slices.Contains(urls, link) {
-				urls = append(urls, link)
-			}
+// allFacts are the facts of a thing and, under names that nothing else has, those of the dossier's own columns.
+func (v *inventory) allFacts(t thing) []rows.Fact {
+	facts := v.facts(t)
+	for _, f := range t.own() {
+		facts = append(facts, rows.Fact{Name: "extra_" + rows.ColumnName(f.Name), Value: f.Value})
+	}
+	return facts
+}
+
+// appendProperties appends what properties returns to a map that is begun.
+func (v *inventory) appendProperties(text []byte, t thing) []byte {
+	text = quote.AppendCypher(appendCypherName(text, "id"), t.id)
+	facts := v.allFacts(t)
+	for i, f := range facts {
+		if first, more := standing(facts, i); first {
+			text = appendCypherName(text, f.Name)
+			text = appendValues(text, facts[i:], more, more || isList(f.Name), cypherValue(f.Name))
 		}
 	}
-	all = append(all, property{"claim_ids", claims})
-	if c.IsRound() {
-		all = append(all, property{"share", []string{quote.Number(c.Weight())}})
+	if t.document != nil && t.document.Title == "" {
+		text = quote.AppendCypher(appendCypherName(text, "name"), t.document.Name())
 	}
-	for _, p := range []property{{"documents", texts(c.Documents())}, {"passages", urls}} {
+	return text
+}
+
+// cypherValue writes the values of a property.
+func cypherValue(name string) func([]byte, string) []byte {
+	if slices.Contains(countColumns, name) {
+		return asItIs
+	}
+	return quote.AppendCypher
+}
+
+// edgeProperties are those of a contact as a relationship: what is derived, with the claims and documents by id and address.
+func (v *inventory) edgeProperties(c *graph.Contact) []property {
+	all := v.properties(contactThingOf(c))
+	for _, p := range v.edgeLists(c) {
 		if len(p.values) > 0 {
 			all = append(all, p)
 		}
 	}
 	return all
+}
+
+func contactThingOf(c *graph.Contact) thing {
+	return thing{kind: contactThing, id: string(c.ID), contact: c}
+}
+
+// edgeLists are the properties that a contact has as a relationship alone. Those without values are none.
+func (v *inventory) edgeLists(c *graph.Contact) []property {
+	var claims, urls, share []string
+	for _, cl := range c.Claims {
+		claims = append(claims, string(cl.ID))
+		if doc := v.g.Dossier().Document(cl.Document); doc != nil {
+			if link := doc.PassageLink(cl); link != "" && !slices.Contains(urls, link) {
+				urls = append(urls, link)
+			}
+		}
+	}
+	if c.IsRound() {
+		share = []string{quote.Number(c.Weight())}
+	}
+	return []property{{"claim_ids", claims}, {"share", share}, {"documents", texts(c.Documents())}, {"passages", urls}}
+}
+
+// appendEdge appends what edgeProperties returns to a map that is begun.
+func (v *inventory) appendEdge(text []byte, c *graph.Contact) []byte {
+	text = v.appendProperties(text, contactThingOf(c))
+	for _, p := range v.edgeLists(c) {
+		if len(p.values) == 0 {
+			continue
+		}
+		text = appendCypherName(text, p.name)
+		if p.name == "share" {
+			text = quote.AppendCypher(text, p.values[0])
+			continue
+		}
+		text = append(text, '[')
+		for i, value := range p.values {
+			if i > 0 {
+				text = append(text, ", "...)
+			}
+			text = quote.AppendCypher(text, value)
+		}
+		text = append(text, ']')
+	}
+	return text
 }
 
 func texts(ids []sources.DocumentID) []string {
@@ -214,21 +306,11 @@ func texts(ids []sources.DocumentID) []string {
 	return all
 }
 
-func cypherMap(all []property) string {
-	parts := make([]string, len(all))
-	for i, p := range all {
-		values := make([]string, len(p.values))
-		for n, v := range p.values {
-			values[n] = quote.Cypher(v)
-			if slices.Contains(countColumns, p.name) {
-				values[n] = v
-			}
-		}
-		value := values[0]
-		if p.isList() || slices.Contains([]string{"claim_ids", "documents", "passages"}, p.name) {
-			value = "[" + strings.Join(values, ", ") + "]"
-		}
-		parts[i] = "`" + p.name + "`: " + value // no name has a back quote, and some are words of Cypher
+// appendCypherName appends the name of a property to a map that is begun. No name has a back quote, and some are words
+// of Cypher.
+func appendCypherName(text []byte, name string) []byte {
+	if text[len(text)-1] != '{' {
+		text = append(text, ", "...)
 	}
-	return "{" + strings.Join(parts, ", ") + "}"
+	return append(append(append(text, '`'), name...), "`: "...)
 }

@@ -1,7 +1,6 @@
 package graphs
 
 import (
-	"bufio"
 	"cmp"
 	"fmt"
 	"io"
@@ -32,23 +31,36 @@ type ftmEntity struct {
 
 // add adds values to a property, without blank ones.
 func (e *ftmEntity) add(name string, values ...string) {
-	values = slices.DeleteFunc(slices.Clone(values), func(v string) bool { return strings.TrimSpace(v) == "" })
+	if slices.ContainsFunc(values, rows.IsBlank) {
+		values = slices.DeleteFunc(slices.Clone(values), rows.IsBlank)
+	}
 	if len(values) > 0 {
 		e.properties = append(e.properties, property{name, values})
 	}
 }
 
-func (e *ftmEntity) json() string {
-	var fields []quote.Field
+// An ftmWriter writes entities, one a line.
+type ftmWriter struct {
+	b      *buffer
+	teller *rows.Teller
+	words  []byte // room for those of a claim
+}
+
+func (w *ftmWriter) write(e *ftmEntity) {
+	w.b.text = appendField(appendField(append(w.b.text, '{'), "id", e.id), "schema", e.schema)
+	w.b.text = append(appendName(w.b.text, "properties"), '{')
 	for _, p := range e.properties {
-		values := make([]string, len(p.values))
+		w.b.text = append(appendName(w.b.text, p.name), '[')
 		for i, v := range p.values {
-			values[i] = quote.JSON(v)
+			if i > 0 {
+				w.b.add(", ")
+			}
+			w.b.text = quote.AppendJSON(w.b.text, v)
 		}
-		fields = append(fields, quote.Field{Name: p.name, Value: "[" + strings.Join(values, ", ") + "]"})
+		w.b.text = append(w.b.text, ']')
 	}
-	return quote.Object(quote.TextField("id", e.id), quote.TextField("schema", e.schema),
-		quote.Field{Name: "properties", Value: quote.Object(fields...)})
+	w.b.add("}}\n")
+	w.b.pass()
 }
 
 // FTM is the format.
@@ -70,26 +82,25 @@ func writeFTM(w io.Writer, j *rows.Job) error {
 	d := g.Dossier()
 	claims := rows.NewJob(g)
 	claims.Claims = true
-	b := bufio.NewWriter(w)
-	for _, t := range things(g) {
-		switch t.kind {
-		case actorThing:
-			fmt.Fprintln(b, ftmActor(t).json())
-		case documentThing:
-			fmt.Fprintln(b, ftmDocument(t).json())
-		}
+	v := newInventory(g)
+	f := &ftmWriter{b: newBuffer(w), teller: rows.NewTeller(ftmProperties...)}
+	for t := range v.of(actorThing) {
+		f.write(v.ftmActor(t))
 	}
-	for r := range claims.Edges().AllBut("records") {
-		fmt.Fprintln(b, ftmLink(d, r).json())
+	for t := range v.of(documentThing) {
+		f.write(v.ftmDocument(t))
+	}
+	for r := range claims.Edges().Only("claim", "label", "state", "relation", "direction", "origins") {
+		f.write(f.link(d, r))
 	}
 	for c := range g.All() {
 		for _, cl := range c.Claims {
 			if !c.Drawn() || !cl.Stance.Supports() {
-				fmt.Fprintln(b, ftmNote(d, c, cl).json())
+				f.write(f.note(d, c, cl))
 			}
 		}
 	}
-	return b.Flush() // a bufio.Writer remembers its first error
+	return f.b.Flush()
 }
 
 // ftmID makes an id of the letters that FollowTheMoney allows; any other is a full stop and its number in six
@@ -118,7 +129,7 @@ var ftmSchemata = map[sources.ActorKind]string{
 // ftmSchema is LegalEntity for those of whom it is not known whether they are persons or bodies.
 func ftmSchema(a *sources.Actor) string { return cmp.Or(ftmSchemata[a.Kind], "LegalEntity") }
 
-func ftmActor(t thing) *ftmEntity {
+func (v *inventory) ftmActor(t thing) *ftmEntity {
 	a := t.actor
 	e := &ftmEntity{id: ftmID("actor", t.id), schema: ftmSchema(a)}
 	e.add("name", a.Name)
@@ -134,29 +145,29 @@ func ftmActor(t thing) *ftmEntity {
 	e.add("country", strings.ToLower(a.Country))
 	e.add("wikidataId", a.Wikidata)
 	e.add("classification", a.Kind.String())
-	e.add("notes", slices.Concat([]string{a.Note}, remainders(t, "side", "same_as"))...)
+	e.add("notes", slices.Concat([]string{a.Note}, v.remainders(t, "side", "same_as"))...)
 	return e
 }
 
 // remainders are the columns of that name, the references and the dossier's own columns, for which the model has no
 // property.
-func remainders(t thing, names ...string) []string {
+func (v *inventory) remainders(t thing, names ...string) []string {
 	var notes []string
-	for _, f := range t.facts {
+	for _, f := range v.facts(t) {
 		if slices.Contains(names, f.Name) {
 			notes = append(notes, f.Name+": "+f.Value)
 		}
 	}
-	for _, r := range t.refs {
+	for _, r := range v.refs(t) {
 		notes = append(notes, r.name+": "+r.id)
 	}
-	for _, f := range t.own {
+	for _, f := range t.own() {
 		notes = append(notes, f.Name+": "+f.Value)
 	}
 	return notes
 }
 
-func ftmDocument(t thing) *ftmEntity {
+func (v *inventory) ftmDocument(t thing) *ftmEntity {
 	doc := t.document
 	e := &ftmEntity{id: ftmID("document", t.id), schema: "Article"}
 	if !(doc.Type == "" || strings.HasPrefix(doc.Type, "article") || strings.HasPrefix(doc.Type, "post") ||
@@ -174,14 +185,14 @@ func ftmDocument(t thing) *ftmEntity {
 		base, _ := tag.Base()
 		e.add("language", base.ISO3())
 	}
-	e.add("notes", slices.Concat([]string{doc.Note}, remainders(t, "issued", "type", "archive_url", "reliability",
+	e.add("notes", slices.Concat([]string{doc.Note}, v.remainders(t, "issued", "type", "archive_url", "reliability",
 		"sha256"))...)
 	return e
 }
 
-// ftmLink is a claim as a membership, if it is an affiliation of an actor to a body, else as a link of a sort that is
+// link is a claim as a membership, if it is an affiliation of an actor to a body, else as a link of a sort that is
 // not known to the model; its role tells the kind.
-func ftmLink(d *sources.Dossier, r rows.Row) *ftmEntity {
+func (w *ftmWriter) link(d *sources.Dossier, r rows.Row) *ftmEntity {
 	cl := d.Claim(sources.ClaimID(r.Get("claim")))
 	subject, object := "subject", "object"
 	e := &ftmEntity{id: ftmID("claim", r.ID), schema: "UnknownLink"}
@@ -200,14 +211,14 @@ func ftmLink(d *sources.Dossier, r rows.Row) *ftmEntity {
 	e.add("endDate", end)
 	e.add("summary", cl.Summary)
 	e.add("description", quote.Joined("\n", r.Get("relation")+", "+r.Get("direction")+"; "+r.Get("origins"),
-		claimWords(cl)))
+		w.claimWords(cl)))
 	e.add("recordId", string(cl.ID))
 	e.evidence(d, cl)
 	return e
 }
 
-// ftmNote is a claim that is no link: a denial, a refusal to comment, a report that was taken back.
-func ftmNote(d *sources.Dossier, c *graph.Contact, cl *sources.Claim) *ftmEntity {
+// note is a claim that is no link: a denial, a refusal to comment, a report that was taken back.
+func (w *ftmWriter) note(d *sources.Dossier, c *graph.Contact, cl *sources.Claim) *ftmEntity {
 	e := &ftmEntity{id: ftmID("note", string(cl.ID)+"--"+string(c.ID)), schema: "Note"}
 	e.add("name", cl.Stance.String()+": "+c.Label())
 	var members []string
@@ -217,7 +228,7 @@ func ftmNote(d *sources.Dossier, c *graph.Contact, cl *sources.Claim) *ftmEntity
 	e.add("entity", members...)
 	e.add("summary", cl.Summary)
 	e.add("description", quote.Joined("\n", "contact "+string(c.ID)+", "+c.State.String(), "claim: "+string(cl.ID),
-		claimWords(cl)))
+		w.claimWords(cl)))
 	e.evidence(d, cl)
 	return e
 }
@@ -235,15 +246,28 @@ func (e *ftmEntity) evidence(d *sources.Dossier, cl *sources.Claim) {
 }
 
 // claimWords are the cells of a claim that the model has no property for, one a line.
-func claimWords(cl *sources.Claim) string {
-	var lines []string
-	for _, f := range rows.Told(rows.ClaimFacts(cl)) {
-		if !slices.Contains([]string{"id", "document", "summary", "actor", "recipient", "kind", "direction"}, f.Name) {
-			lines = append(lines, f.Name+": "+f.Value)
+func (w *ftmWriter) claimWords(cl *sources.Claim) string {
+	w.words = w.words[:0]
+	line := func(name, value string) {
+		if rows.IsBlank(value) || slices.Contains(ftmProperties, name) {
+			return
 		}
+		if len(w.words) > 0 {
+			w.words = append(w.words, '\n')
+		}
+		w.words = append(append(append(w.words, name...), ": "...), value...)
 	}
-	return strings.Join(lines, "\n")
+	for _, f := range w.teller.Claim(cl) {
+		line(f.Name, f.Value)
+	}
+	for _, f := range rows.OwnFacts(cl.Extra) {
+		line(f.Name, f.Value)
+	}
+	return string(w.words)
 }
+
+// ftmProperties are the columns of claims that the model has properties for.
+var ftmProperties = []string{"id", "document", "summary", "actor", "recipient", "kind", "direction"}
 
 // plainDate is what the model takes for a date; EDTF's seasons and qualifiers are none.
 var plainDate = regexp.MustCompile(`^[1-9]\d{3}(-(0[1-9]|1[0-2])(-\d{2})?)?$`)

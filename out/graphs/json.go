@@ -6,7 +6,6 @@ import (
 	"iter"
 	"slices"
 	"strconv"
-	"strings"
 
 	"relgraph/graph/words"
 	"relgraph/out/format"
@@ -20,42 +19,52 @@ import (
 // appendRecordJSON appends a record as an object, without blank values. What is a list in the dossier is one here.
 func appendRecordJSON(text []byte, facts []rows.Fact) []byte {
 	text = append(text, '{')
-	first := true
 	for i, f := range facts {
-		if blank(f.Value) || slices.ContainsFunc(facts[:i], func(other rows.Fact) bool {
-			return other.Name == f.Name && !blank(other.Value)
-		}) {
-			continue
-		}
-		if !first {
-			text = append(text, ", "...)
-		}
-		first = false
-		text = append(quote.AppendJSON(text, f.Name), ": "...)
-		again := slices.ContainsFunc(facts[i+1:], func(other rows.Fact) bool {
-			return other.Name == f.Name && !blank(other.Value)
-		})
-		list := again || rows.IsList(f.Name)
-		if list {
-			text = append(text, '[')
-		}
-		text = quote.AppendJSON(text, f.Value)
-		if again {
-			for _, other := range facts[i+1:] {
-				if other.Name == f.Name && !blank(other.Value) {
-					text = quote.AppendJSON(append(text, ", "...), other.Value)
-				}
-			}
-		}
-		if list {
-			text = append(text, ']')
+		if first, more := standing(facts, i); first {
+			text = appendName(text, f.Name)
+			text = appendValues(text, facts[i:], more, more || rows.IsList(f.Name), quote.AppendJSON)
 		}
 	}
 	return append(text, '}')
 }
 
-func blank(text string) bool {
-	return text == "" || (text[0] <= ' ' || text[0] > '~') && strings.TrimSpace(text) == ""
+// standing tells whether the i-th fact, which is not blank, is the first of its name, and whether there are more of it.
+func standing(facts []rows.Fact, i int) (first, more bool) {
+	name := facts[i].Name
+	if rows.IsBlank(facts[i].Value) {
+		return false, false
+	}
+	for _, f := range facts[:i] {
+		if f.Name == name && !rows.IsBlank(f.Value) {
+			return false, false
+		}
+	}
+	for _, f := range facts[i+1:] {
+		if f.Name == name && !rows.IsBlank(f.Value) {
+			return true, true
+		}
+	}
+	return true, false
+}
+
+// appendValues appends the value of the first fact and, if there are more of its name, those, each of which value
+// appends; between square brackets, if they are a list.
+func appendValues(text []byte, facts []rows.Fact, more, list bool, value func([]byte, string) []byte) []byte {
+	if list {
+		text = append(text, '[')
+	}
+	text = value(text, facts[0].Value)
+	if more {
+		for _, f := range facts[1:] {
+			if f.Name == facts[0].Name && !rows.IsBlank(f.Value) {
+				text = value(append(text, ", "...), f.Value)
+			}
+		}
+	}
+	if list {
+		text = append(text, ']')
+	}
+	return text
 }
 
 // appendData appends the fields of a row to an object that is begun: its facts, numbers as numbers, and its records as

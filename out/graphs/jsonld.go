@@ -1,7 +1,6 @@
 package graphs
 
 import (
-	"bufio"
 	"fmt"
 	"io"
 	"net/url"
@@ -71,33 +70,63 @@ func writeJSONLD(w io.Writer, j *rows.Job) error {
 			dataset = append(dataset, quote.Field{Name: "rg:" + settings.of, Value: "[" + strings.Join(own, ", ") + "]"})
 		}
 	}
-	all := things(g)
-	publishers := publishersOf(all)
-	var members, items []string
-	for _, t := range all {
-		members = append(members, node(t.iri()))
-		items = append(items, quote.Object(t.jsonLD(publishers)...))
+	v := newInventory(g)
+	l := &ldWriter{buffer: newBuffer(w), inventory: v, by: publishersOf(v)}
+	fmt.Fprintf(l, "{\n\t\"@context\": %s,\n\t\"@graph\": [\n\t\t", jsonLDContext(d.Digest()))
+	l.text = quote.AppendObject(l.text, dataset...)
+	l.members()
+	for t := range v.all() {
+		l.begin()
+		l.thing(t)
 	}
-	if len(members) > 0 {
-		dataset = append(dataset, quote.Field{Name: "prov:hadMember", Value: "[" + strings.Join(members, ", ") + "]"})
-	}
-	lines := append([]string{quote.Object(dataset...)}, items...)
 	own := d.OwnKinds()
 	for i, kind := range rows.DescribedKinds(d) {
-		lines = append(lines, recordLD("d:kind:"+escapeIRI(string(own[i].ID)), "rg:Kind", kind))
+		l.begin()
+		l.add(recordLD("d:kind:"+escapeIRI(string(own[i].ID)), "rg:Kind", kind))
 	}
 	for i, coding := range rows.Codings(d) {
-		lines = append(lines, recordLD(fmt.Sprintf("d:coding:%d", i+1), "rg:Coding", coding))
+		l.begin()
+		l.add(recordLD(fmt.Sprintf("d:coding:%d", i+1), "rg:Coding", coding))
 	}
-	for n, name := range publishers.names {
-		lines = append(lines, quote.Object(quote.TextField("@id", publisherIRI(n)),
-			types("schema:Organization", "prov:Agent"), quote.TextField("schema:name", name)))
+	for n, name := range l.by.names {
+		l.begin()
+		l.text = quote.AppendObject(l.text, quote.TextField("@id", publisherIRI(n)),
+			types("schema:Organization", "prov:Agent"), quote.TextField("schema:name", name))
 	}
-	b := bufio.NewWriter(w)
-	fmt.Fprintf(b, "{\n\t\"@context\": %s,\n\t\"@graph\": ", jsonLDContext(d.Digest()))
-	quote.WriteList(b, "\t", slices.Values(lines))
-	fmt.Fprint(b, "\n}\n")
-	return b.Flush()
+	l.add("\n\t]\n}\n")
+	return l.Flush()
+}
+
+// An ldWriter writes things, one a line.
+type ldWriter struct {
+	*buffer
+	*inventory
+	by publishers
+}
+
+// begin begins a further line.
+func (l *ldWriter) begin() {
+	l.add(",\n\t\t")
+	l.pass()
+}
+
+// members adds to the dataset, which was written, what it consists of.
+func (l *ldWriter) members() {
+	some := false
+	for t := range l.all() {
+		if some {
+			l.add(", ")
+		} else {
+			l.text = l.text[:len(l.text)-len("}")]
+			l.text = append(appendName(l.text, "prov:hadMember"), '[')
+			some = true
+		}
+		l.text = appendNode(l.text, t.kind, t.id)
+		l.pass()
+	}
+	if some {
+		l.add("]}")
+	}
 }
 
 // settingsLD are settings, each with its name.
@@ -144,15 +173,15 @@ type publishers struct {
 	number map[string]int
 }
 
-func publishersOf(all []thing) publishers {
+func publishersOf(v *inventory) publishers {
 	p := publishers{number: map[string]int{}}
-	for _, t := range all {
-		if t.document == nil || t.document.Publisher == "" {
+	for _, doc := range v.documents {
+		if doc.Publisher == "" {
 			continue
 		}
-		if _, known := p.number[t.document.Publisher]; !known {
-			p.number[t.document.Publisher] = len(p.names)
-			p.names = append(p.names, t.document.Publisher)
+		if _, known := p.number[doc.Publisher]; !known {
+			p.number[doc.Publisher] = len(p.names)
+			p.names = append(p.names, doc.Publisher)
 		}
 	}
 	return p
@@ -160,12 +189,13 @@ func publishersOf(all []thing) publishers {
 
 func publisherIRI(n int) string { return fmt.Sprintf("d:publisher:%d", n+1) }
 
-func (t thing) iri() string { return iri(t.kind, t.id) }
-
 func iri(kind thingKind, id string) string { return "d:" + string(kind) + ":" + escapeIRI(id) }
 
 // escapeIRI percent-encodes what an IRI cannot hold (RFC 3987), and nothing else.
 func escapeIRI(address string) string {
+	if isPlainIRI(address) {
+		return address
+	}
 	var b strings.Builder
 	for _, r := range strings.ToValidUTF8(address, "\uFFFD") {
 		if r <= ' ' || r == 0x7F || strings.ContainsRune("<>\"{}|\\^`", r) || r >= 0x80 && r < 0xA0 ||
@@ -176,6 +206,26 @@ func escapeIRI(address string) string {
 		b.WriteRune(r)
 	}
 	return b.String()
+}
+
+// isPlainIRI tells an address, or an id, of letters, digits and signs of ASCII that an IRI holds as they are.
+func isPlainIRI(address string) bool {
+	for i := range len(address) {
+		if b := address[i]; b <= ' ' || b >= 0x7F || strings.IndexByte("<>\"{}|\\^`", b) >= 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// appendNode appends a reference to a thing.
+func appendNode(text []byte, kind thingKind, id string) []byte {
+	text = append(append(append(text, `{"@id": "d:`...), kind...), ':')
+	if isPlainIRI(id) {
+		return append(append(text, id...), `"}`...)
+	}
+	quoted := quote.JSON(escapeIRI(id))
+	return append(append(text, quoted[1:]...), '}')
 }
 
 func node(iri string) string { return quote.Object(quote.TextField("@id", iri)) }
@@ -198,33 +248,64 @@ func offset(n int) string {
 	return quote.Object(quote.TextField("@type", "xsd:nonNegativeInteger"), quote.TextField("@value", strconv.Itoa(n)))
 }
 
-// jsonLD are the fields of a thing: first those in published vocabularies, then every column under relgraph's own
-// terms.
-func (t thing) jsonLD(by publishers) []quote.Field {
-	fields := []quote.Field{quote.TextField("@id", t.iri())}
+// thing writes a thing: first what published vocabularies have words for, then every column under relgraph's own terms.
+func (l *ldWriter) thing(t thing) {
+	l.text = appendField(append(l.text, '{'), "@id", iri(t.kind, t.id))
 	switch t.kind {
 	case actorThing:
-		fields = append(fields, actorLD(t.actor)...)
+		l.fields(actorLD(t.actor)...)
 	case documentThing:
-		fields = append(fields, documentLD(t.document, by)...)
+		l.fields(documentLD(t.document, l.by)...)
 	case claimThing:
-		fields = append(fields, t.annotation()...)
+		l.annotation(t.claim)
 	case contactThing:
-		fields = append(fields, types("rg:Contact", "prov:Entity"))
+		l.add(`, "@type": ["rg:Contact", "prov:Entity"]`)
 	}
-	fields = append(fields, quote.TextField("schema:identifier", t.id))
-	for _, p := range properties(t.facts) {
-		fields = append(fields, p.jsonLD())
+	l.text = appendField(l.text, "schema:identifier", t.id)
+	facts := l.facts(t)
+	for i, f := range facts {
+		if first, more := standing(facts, i); first {
+			l.text = appendTerm(l.text, f.Name)
+			l.text = appendValues(l.text, facts[i:], more, more || isList(f.Name), valueLD(f.Name))
+		}
 	}
-	fields = append(fields, t.refsLD()...)
-	if len(t.own) > 0 {
+	l.refs(t)
+	if facts := t.own(); len(facts) > 0 {
 		var own []string
-		for _, f := range t.own {
+		for _, f := range facts {
 			own = append(own, propertyLD(f.Name, f.Value))
 		}
-		fields = append(fields, quote.Field{Name: "schema:additionalProperty", Value: "[" + strings.Join(own, ", ") + "]"})
+		l.fields(quote.Field{Name: "schema:additionalProperty", Value: "[" + strings.Join(own, ", ") + "]"})
 	}
-	return fields
+	l.text = append(l.text, '}')
+}
+
+// fields adds fields to the object that is begun.
+func (l *ldWriter) fields(fields ...quote.Field) {
+	for _, f := range fields {
+		l.text = append(appendName(l.text, f.Name), f.Value...)
+	}
+}
+
+// appendTerm appends the name of a field that is one of relgraph's own terms.
+func appendTerm(text []byte, name string) []byte {
+	text = append(text, `, "rg:`...)
+	return append(append(text, name...), `": `...)
+}
+
+// valueLD writes the values of a column.
+func valueLD(name string) func([]byte, string) []byte {
+	switch {
+	case rows.IsDate(name) || slices.Contains(derivedDates, name):
+		return appendEDTF
+	case slices.Contains(countColumns, name):
+		return asItIs
+	}
+	return quote.AppendJSON
+}
+
+func appendEDTF(text []byte, date string) []byte {
+	return append(quote.AppendJSON(append(text, `{"@type": "edtf:EDTF", "@value": `...), date), '}')
 }
 
 func (p property) jsonLD() quote.Field {
@@ -245,27 +326,52 @@ func (p property) jsonLD() quote.Field {
 	return quote.Field{Name: "rg:" + p.name, Value: values[0]}
 }
 
-// refsLD are the references, each under relgraph's own term; what rests on something else, in PROV too.
-func (t thing) refsLD() []quote.Field {
-	var facts []rows.Fact
-	for _, r := range t.refs {
-		facts = append(facts, rows.Fact{Name: "rg:" + r.name, Value: node(iri(r.kind, r.id))})
-		if slices.Contains([]string{"derived_from", "document", "claim"}, r.name) {
-			facts = append(facts, rows.Fact{Name: "prov:wasDerivedFrom", Value: node(iri(r.kind, r.id))})
+// refs writes the references, each under relgraph's own term; what rests on something else, in PROV too.
+func (l *ldWriter) refs(t thing) {
+	refs := l.inventory.refs(t)
+	for i, r := range refs {
+		if slices.ContainsFunc(refs[:i], func(other ref) bool { return other.name == r.name }) {
+			continue
+		}
+		l.list("rg:"+r.name, refs[i:], func(other ref) bool { return other.name == r.name })
+		if isBasis(r) && !slices.ContainsFunc(refs[:i], isBasis) {
+			l.list("prov:wasDerivedFrom", refs[i:], isBasis)
 		}
 		if r.name == "not_same_as" {
-			facts = append(facts, rows.Fact{Name: "owl:differentFrom", Value: node(iri(r.kind, r.id))})
+			l.list("owl:differentFrom", refs[i:], func(other ref) bool { return other.name == r.name })
 		}
 	}
-	var fields []quote.Field
-	for _, p := range properties(facts) {
-		value := "[" + strings.Join(p.values, ", ") + "]"
-		if p.name == "rg:told_by" || p.name == "rg:claim" { // these have an order, which only lists keep
-			value = quote.Object(quote.Field{Name: "@list", Value: value})
-		}
-		fields = append(fields, quote.Field{Name: p.name, Value: value})
+}
+
+// isBasis tells a reference to what a thing rests on.
+func isBasis(r ref) bool {
+	return r.name == "derived_from" || r.name == "document" || r.name == "claim"
+}
+
+// list writes the references that are meant. Those of which the order says something stand in a list, which alone
+// keeps it.
+func (l *ldWriter) list(name string, refs []ref, meant func(ref) bool) {
+	ordered := name == "rg:told_by" || name == "rg:claim"
+	l.text = appendName(l.text, name)
+	if ordered {
+		l.add(`{"@list": `)
 	}
-	return fields
+	l.add("[")
+	some := false
+	for _, r := range refs {
+		if !meant(r) {
+			continue
+		}
+		if some {
+			l.add(", ")
+		}
+		some = true
+		l.text = appendNode(l.text, r.kind, r.id)
+	}
+	l.add("]")
+	if ordered {
+		l.add("}")
+	}
 }
 
 // actorTypes are the nearest of schema.org's.
@@ -344,20 +450,18 @@ func documentLD(doc *sources.Document, by publishers) []quote.Field {
 // annotation says a claim as a Web Annotation: the body is what the claim says, in the dossier's words, the target is
 // the passage. The passage is told by its position in the text normalised by rule n1 of docs/anchors.md, by the
 // digest of its words, and by the text fragment that makes a browser show it; the passage itself is not there.
-func (t thing) annotation() []quote.Field {
-	cl := t.claim
-	fields := []quote.Field{types("rg:Claim", "oa:Annotation", "prov:Entity"),
-		{Name: "oa:motivatedBy", Value: node("oa:describing")}}
+func (l *ldWriter) annotation(cl *sources.Claim) {
+	l.add(`, "@type": ["rg:Claim", "oa:Annotation", "prov:Entity"], "oa:motivatedBy": {"@id": "oa:describing"}`)
 	if cl.Summary != "" {
-		fields = append(fields, quote.Field{Name: "oa:hasBody",
-			Value: quote.Object(quote.TextField("@type", "oa:TextualBody"), quote.TextField("rdf:value", cl.Summary),
-				quote.TextField("dc:format", "text/plain"))})
+		l.add(`, "oa:hasBody": {"@type": "oa:TextualBody", "rdf:value": `)
+		l.text = quote.AppendJSON(l.text, cl.Summary)
+		l.add(`, "dc:format": "text/plain"}`)
 	}
 	if cl.Document == "" {
-		return fields
+		return
 	}
-	source := iri(documentThing, string(cl.Document))
-	target := []quote.Field{quote.TextField("@type", "oa:SpecificResource"), {Name: "oa:hasSource", Value: node(source)}}
+	l.add(`, "oa:hasTarget": {"@type": "oa:SpecificResource", "oa:hasSource": `)
+	l.text = appendNode(l.text, documentThing, string(cl.Document))
 	if a := cl.Anchor; !a.IsZero() {
 		position := quote.Object(quote.TextField("@type", "oa:TextPositionSelector"),
 			quote.Field{Name: "oa:start", Value: offset(a.Start)},
@@ -369,8 +473,8 @@ func (t thing) annotation() []quote.Field {
 				quote.TextField("rdf:value", fragment),
 				quote.Field{Name: "dcterms:conformsTo", Value: node("https://wicg.github.io/scroll-to-text-fragment/")}))
 		}
-		target = append(target, quote.Field{Name: "oa:hasSelector", Value: "[" + strings.Join(selectors, ", ") + "]"},
+		l.fields(quote.Field{Name: "oa:hasSelector", Value: "[" + strings.Join(selectors, ", ") + "]"},
 			quote.TextField("rg:passage_sha256", fmt.Sprintf("%x", a.Digest)))
 	}
-	return append(fields, quote.Field{Name: "oa:hasTarget", Value: quote.Object(target...)})
+	l.add("}")
 }

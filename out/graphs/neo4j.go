@@ -45,7 +45,7 @@ func writeNeo4j(w io.Writer, j *rows.Job) error {
 }
 
 func neo4jFiles(g *graph.Graph) []format.File {
-	all := things(g)
+	v := newInventory(g)
 	var files []format.File
 	args := neo4jNote
 	add := func(name string, t neo4jTable, option string) {
@@ -56,23 +56,21 @@ func neo4jFiles(g *graph.Graph) []format.File {
 	}
 	for _, l := range cypherLabels {
 		var t neo4jTable
-		for _, one := range all {
-			if one.kind == l.kind {
-				t.add([]string{one.id}, one.properties()[1:]) // the first property is the id
-			}
+		for one := range v.of(l.kind) {
+			t.add([]string{one.id}, v.properties(one)[1:]) // the first property is the id
 		}
 		t.fixed = []string{"id:ID(" + l.label + ")"}
 		add(strings.ToLower(l.label)+"s.csv", t, "--nodes="+l.label)
 	}
-	for _, rel := range relationsOf(all) {
+	for _, rel := range v.relations() {
 		t := neo4jTable{fixed: []string{":START_ID(" + cypherLabel(rel.from) + ")", ":END_ID(" + cypherLabel(rel.to) + ")"}}
-		for _, r := range rel.rows {
-			var position []property
+		v.rows(rel)(func(from, to string, position int) {
+			var ordered []property
 			if rel.ordered() {
-				position = []property{{"position", []string{fmt.Sprint(r.position)}}}
+				ordered = []property{{"position", []string{fmt.Sprint(position)}}}
 			}
-			t.add([]string{r.from, r.to}, position)
-		}
+			t.add([]string{from, to}, ordered)
+		})
 		name := fmt.Sprintf("%s-%s-%s.csv", rel.from, strings.ReplaceAll(rel.name, "_", "-"), rel.to)
 		add(name, t, "--relationships="+strings.ToUpper(rel.name))
 	}
@@ -81,7 +79,7 @@ func neo4jFiles(g *graph.Graph) []format.File {
 		for c := range g.All() {
 			if c.Drawn() && lineType(c) == kind {
 				for _, p := range c.Pairs() {
-					t.add([]string{string(p[0]), string(p[1])}, edgeProperties(g, c))
+					t.add([]string{string(p[0]), string(p[1])}, v.edgeProperties(c))
 				}
 			}
 		}

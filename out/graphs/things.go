@@ -1,6 +1,7 @@
 package graphs
 
 import (
+	"iter"
 	"slices"
 	"strconv"
 
@@ -21,16 +22,12 @@ const (
 	contactThing  thingKind = "contact"
 )
 
-// A thing is what is told about one actor, document, claim or contact. Facts are named like the dossier's columns or,
-// of a contact, like those of the other graph files; a list repeats its name.
+// A thing is an actor, a document, a claim or a contact.
 type thing struct {
-	kind  thingKind
-	id    string
-	facts []rows.Fact
-	refs  []ref
-	own   []rows.Fact // cells of columns that relgraph does not know, by the names of the columns
+	kind thingKind
+	id   string
 
-	actor    *sources.Actor // the one that it is about
+	actor    *sources.Actor // the one that it is
 	document *sources.Document
 	claim    *sources.Claim
 	contact  *graph.Contact
@@ -52,28 +49,182 @@ var countColumns = []string{"origins_min", "origins_max", "reports"}
 // derivedLists are what is derived of a contact and holds several values, even where there is one.
 var derivedLists = []string{"members", "stands_for", "dates", "places", "originated_by"}
 
-// things lists what g holds: actors, documents, claims, contacts, each in the graph's order. Behind the rows that a
-// selection left come those that these refer to.
-func things(g *graph.Graph) []thing {
-	d := g.Dossier()
-	var actors, documents, claims, contacts []thing
-	for _, doc := range allDocuments(d) {
-		documents = append(documents, documentOf(doc))
+// An inventory is what a graph holds: things, what is told about each, and how they refer to each other. They are gone
+// through as often as a file asks for them, and told one by one, in room that the next takes: all that is told of a
+// large dossier would take twenty times the room of the dossier.
+type inventory struct {
+	g         *graph.Graph
+	actors    []*sources.Actor
+	documents []*sources.Document
+
+	teller *rows.Teller
+	told   []rows.Fact
+	tied   []ref
+}
+
+// byRefs are the columns of which an inventory tells as references.
+var byRefs = []string{"id", "part_of", "not_same_as", "derived_from", "document", "actor", "recipient", "about", "members",
+	"met", "confirmed_by", "via", "documents"}
+
+// byFacts are what is derived of a contact and told value by value.
+var byFacts = []string{"stands_for", "dates", "places", "originated_by"}
+
+func newInventory(g *graph.Graph) *inventory {
+	v := &inventory{g: g, teller: rows.NewTeller(slices.Concat(byRefs, byFacts)...)}
+	v.documents = allDocuments(g.Dossier())
+	v.actors = v.allActors()
+	return v
+}
+
+// all yields actors, documents, claims, contacts, each in the graph's order. Behind the rows that a selection left
+// come those that these refer to.
+func (v *inventory) all() iter.Seq[thing] {
+	return func(yield func(thing) bool) {
+		for _, kind := range []thingKind{actorThing, documentThing, claimThing, contactThing} {
+			for t := range v.of(kind) {
+				if !yield(t) {
+					return
+				}
+			}
+		}
 	}
-	shown := make(map[string]bool, len(d.Claims))
-	for i := range d.Claims {
-		shown[string(d.Claims[i].ID)] = true
+}
+
+// of yields the things of one kind.
+func (v *inventory) of(kind thingKind) iter.Seq[thing] {
+	return func(yield func(thing) bool) {
+		d := v.g.Dossier()
+		switch kind {
+		case actorThing:
+			for _, a := range v.actors {
+				if !yield(thing{kind: kind, id: string(a.ID), actor: a}) {
+					return
+				}
+			}
+		case documentThing:
+			for _, doc := range v.documents {
+				if !yield(thing{kind: kind, id: string(doc.ID), document: doc}) {
+					return
+				}
+			}
+		case claimThing:
+			for i := range d.Claims {
+				if !yield(thing{kind: kind, id: string(d.Claims[i].ID), claim: &d.Claims[i]}) {
+					return
+				}
+			}
+		case contactThing:
+			for c := range v.g.All() {
+				if !yield(thing{kind: kind, id: string(c.ID), contact: c}) {
+					return
+				}
+			}
+		}
 	}
-	for i := range d.Claims {
-		claims = append(claims, claimOf(g, &d.Claims[i], shown))
+}
+
+// facts are what is told about a thing, named like the dossier's columns or, of a contact, like those of the other
+// graph files; a list repeats its name. None is blank.
+func (v *inventory) facts(t thing) []rows.Fact {
+	switch t.kind {
+	case actorThing:
+		return v.teller.Actor(t.actor)
+	case documentThing:
+		return v.teller.Document(t.document)
+	case claimThing:
+		facts := v.teller.Claim(t.claim)
+		if about := t.claim.About; about != "" && v.target(about) == "" { // what a selection left out
+			facts = append(facts, rows.Fact{Name: "about", Value: about})
+		}
+		return facts
 	}
-	for c := range g.All() {
-		contacts = append(contacts, contactOf(c))
+	c := t.contact
+	v.told = append(v.told[:0], rows.Fact{Name: "label", Value: c.Label()}, rows.Fact{Name: "kind", Value: c.Relation()})
+	v.told = append(v.told, v.teller.Contact(c)...)
+	for _, m := range c.StandsFor {
+		v.told = append(v.told, rows.Fact{Name: "stands_for", Value: string(m.ID)})
 	}
-	for _, a := range allActors(d, slices.Concat(claims, contacts)) {
-		actors = append(actors, actorOf(a))
+	for _, date := range c.Dates() {
+		v.told = append(v.told, rows.Fact{Name: "dates", Value: date.String()})
 	}
-	return slices.Concat(actors, documents, claims, contacts)
+	for _, place := range rows.PlacesOf(c) {
+		v.told = append(v.told, rows.Fact{Name: "places", Value: place})
+	}
+	for _, origin := range rows.OriginsOf(c) {
+		v.told = append(v.told, rows.Fact{Name: "originated_by", Value: origin})
+	}
+	v.told = append(v.told, rows.Fact{Name: "reports", Value: strconv.Itoa(c.Supporting())})
+	v.told = rows.Told(v.told)
+	return v.told
+}
+
+// target is what sort of thing a claim is about; "" for what the graph does not have.
+func (v *inventory) target(about string) thingKind {
+	switch {
+	case v.g.Dossier().Claim(sources.ClaimID(about)) != nil:
+		return claimThing
+	case v.g.Contact(sources.ContactID(about)) != nil:
+		return contactThing
+	}
+	return ""
+}
+
+// refs are the references of a thing. A claim has the chain of those who told it as text, and each actor and document
+// of it as a reference, the origin first.
+func (v *inventory) refs(t thing) []ref {
+	v.tied = v.tied[:0]
+	switch t.kind {
+	case actorThing:
+		v.tied = appendRefs(v.tied, actorThing, "part_of", t.actor.PartOf)
+		v.tied = appendRefs(v.tied, actorThing, "not_same_as", t.actor.NotSameAs)
+	case documentThing:
+		v.tied = appendRefs(v.tied, documentThing, "derived_from", t.document.DerivedFrom)
+	case claimThing:
+		cl := t.claim
+		v.tied = appendRefs(v.tied, actorThing, "actor", cl.Actors)
+		v.tied = appendRefs(v.tied, actorThing, "recipient", cl.Recipients)
+		if cl.Document != "" {
+			v.tied = append(v.tied, ref{"document", documentThing, string(cl.Document)})
+		}
+		if cl.About != "" {
+			if kind := v.target(cl.About); kind != "" {
+				v.tied = append(v.tied, ref{"about", kind, cl.About})
+			}
+		}
+		v.tied = appendRefs(v.tied, actorThing, "via", cl.Channel.Via)
+		for i := range cl.AssertedBy {
+			switch s := &cl.AssertedBy[i]; {
+			case s.Actor != "":
+				v.tied = append(v.tied, ref{"told_by", actorThing, string(s.Actor)})
+			case s.Document != "":
+				v.tied = append(v.tied, ref{"told_by", documentThing, string(s.Document)})
+			}
+		}
+	case contactThing:
+		c := t.contact
+		v.tied = append(v.tied, ref{"from", actorThing, string(c.From)}, ref{"to", actorThing, string(c.To)})
+		v.tied = appendRefs(v.tied, actorThing, "members", c.Members)
+		v.tied = appendRefs(v.tied, actorThing, "confirmed_by", c.ConfirmedBy)
+		v.tied = appendRefs(v.tied, actorThing, "met", c.Met())
+		v.tied = appendRefs(v.tied, actorThing, "via", c.Via())
+		for _, cl := range c.Claims {
+			v.tied = append(v.tied, ref{"claim", claimThing, string(cl.ID)})
+		}
+	}
+	return v.tied
+}
+
+// own are the cells of the dossier's own columns, by their names as they are written.
+func (t thing) own() []rows.Fact {
+	switch t.kind {
+	case actorThing:
+		return ownFacts(t.actor.Extra)
+	case documentThing:
+		return ownFacts(t.document.Extra)
+	case claimThing:
+		return ownFacts(t.claim.Extra)
+	}
+	return nil
 }
 
 // allDocuments are those of the dossier and what they and the claims rest on.
@@ -90,7 +241,8 @@ func allDocuments(d *sources.Dossier) []*sources.Document {
 }
 
 // allActors are those of the dossier and those that they and other things refer to.
-func allActors(d *sources.Dossier, others []thing) []*sources.Actor {
+func (v *inventory) allActors() []*sources.Actor {
+	d := v.g.Dossier()
 	var actors []*sources.Actor
 	listed := map[*sources.Actor]bool{nil: true}
 	add := func(a *sources.Actor) {
@@ -101,10 +253,12 @@ func allActors(d *sources.Dossier, others []thing) []*sources.Actor {
 	for i := range d.Actors {
 		add(&d.Actors[i])
 	}
-	for _, t := range others {
-		for _, r := range t.refs {
-			if r.kind == actorThing {
-				add(d.Actor(sources.ActorID(r.id)))
+	for _, kind := range []thingKind{claimThing, contactThing} {
+		for t := range v.of(kind) {
+			for _, r := range v.refs(t) {
+				if r.kind == actorThing {
+					add(d.Actor(sources.ActorID(r.id)))
+				}
 			}
 		}
 	}
@@ -116,75 +270,11 @@ func allActors(d *sources.Dossier, others []thing) []*sources.Actor {
 	return actors
 }
 
-func actorOf(a *sources.Actor) thing {
-	return thing{kind: actorThing, id: string(a.ID), actor: a, own: ownFacts(a.Extra),
-		facts: lacking(rows.ActorCells(a), "id", "part_of", "not_same_as"),
-		refs:  append(refsTo(actorThing, "part_of", a.PartOf), refsTo(actorThing, "not_same_as", a.NotSameAs)...)}
-}
-
-func documentOf(doc *sources.Document) thing {
-	return thing{kind: documentThing, id: string(doc.ID), document: doc, own: ownFacts(doc.Extra),
-		facts: lacking(rows.DocumentCells(doc), "id", "derived_from"),
-		refs:  refsTo(documentThing, "derived_from", doc.DerivedFrom)}
-}
-
-// claimOf has the chain of those who told it as text, and each actor and document of it as a reference, the origin
-// first; shown are the claims of the file.
-func claimOf(g *graph.Graph, cl *sources.Claim, shown map[string]bool) thing {
-	t := thing{kind: claimThing, id: string(cl.ID), claim: cl, own: ownFacts(cl.Extra),
-		facts: lacking(rows.ClaimCells(cl), "id", "document", "actor", "recipient", "about")}
-	t.refs = append(refsTo(actorThing, "actor", cl.Actors), refsTo(actorThing, "recipient", cl.Recipients)...)
-	if cl.Document != "" {
-		t.refs = append(t.refs, ref{"document", documentThing, string(cl.Document)})
-	}
-	switch {
-	case cl.About == "":
-	case shown[cl.About]:
-		t.refs = append(t.refs, ref{"about", claimThing, cl.About})
-	case g.Contact(sources.ContactID(cl.About)) != nil:
-		t.refs = append(t.refs, ref{"about", contactThing, cl.About})
-	default: // what a selection left out
-		t.facts = append(t.facts, rows.Fact{Name: "about", Value: cl.About})
-	}
-	t.refs = append(t.refs, refsTo(actorThing, "via", cl.Channel.Via)...)
-	for _, s := range cl.AssertedBy {
-		switch {
-		case s.Actor != "":
-			t.refs = append(t.refs, ref{"told_by", actorThing, string(s.Actor)})
-		case s.Document != "":
-			t.refs = append(t.refs, ref{"told_by", documentThing, string(s.Document)})
-		}
-	}
-	return t
-}
-
-func contactOf(c *graph.Contact) thing {
-	facts := append([]rows.Fact{{Name: "label", Value: c.Label()}, {Name: "kind", Value: c.Relation()}},
-		lacking(rows.ContactFacts(c), "members", "stands_for", "met", "confirmed_by", "dates", "places", "via",
-			"originated_by", "documents")...)
-	for _, m := range c.StandsFor {
-		facts = append(facts, rows.Fact{Name: "stands_for", Value: string(m.ID)})
-	}
-	for _, date := range c.Dates() {
-		facts = append(facts, rows.Fact{Name: "dates", Value: date.String()})
-	}
-	facts = slices.Concat(facts, rows.Repeated("places", rows.PlacesOf(c)),
-		rows.Repeated("originated_by", rows.OriginsOf(c)),
-		[]rows.Fact{{Name: "reports", Value: strconv.Itoa(c.Supporting())}})
-	t := thing{kind: contactThing, id: string(c.ID), contact: c, facts: rows.Told(facts),
-		refs: []ref{{"from", actorThing, string(c.From)}, {"to", actorThing, string(c.To)}}}
-	t.refs = append(t.refs, refsTo(actorThing, "members", c.Members)...)
-	t.refs = append(t.refs, refsTo(actorThing, "confirmed_by", c.ConfirmedBy)...)
-	t.refs = append(t.refs, refsTo(actorThing, "met", c.Met())...)
-	t.refs = append(t.refs, refsTo(actorThing, "via", c.Via())...)
-	for _, cl := range c.Claims {
-		t.refs = append(t.refs, ref{"claim", claimThing, string(cl.ID)})
-	}
-	return t
-}
-
 // ownFacts keep the dossier's own columns by their names as they are written.
 func ownFacts(fields []sources.Field) []rows.Fact {
+	if len(fields) == 0 {
+		return nil
+	}
 	var facts []rows.Fact
 	for _, f := range fields {
 		facts = append(facts, rows.Fact{Name: f.Name, Value: f.Value})
@@ -192,17 +282,11 @@ func ownFacts(fields []sources.Field) []rows.Fact {
 	return rows.Told(facts)
 }
 
-func refsTo[T ~string](kind thingKind, name string, ids []T) []ref {
-	var refs []ref
+func appendRefs[T ~string](refs []ref, kind thingKind, name string, ids []T) []ref {
 	for _, id := range ids {
 		refs = append(refs, ref{name, kind, string(id)})
 	}
 	return refs
-}
-
-// lacking drops the facts of those names, and blank ones.
-func lacking(facts []rows.Fact, names ...string) []rows.Fact {
-	return slices.DeleteFunc(rows.Told(facts), func(f rows.Fact) bool { return slices.Contains(names, f.Name) })
 }
 
 // A property is a fact with all its values: a list repeats the name.
@@ -225,6 +309,7 @@ func properties(facts []rows.Fact) []property {
 }
 
 // isList tells whether the property holds several values, even where there is one.
-func (p property) isList() bool {
-	return len(p.values) > 1 || rows.IsList(p.name) || slices.Contains(derivedLists, p.name)
-}
+func (p property) isList() bool { return len(p.values) > 1 || isList(p.name) }
+
+// isList tells whether what has that name holds several values, even where there is one.
+func isList(name string) bool { return rows.IsList(name) || slices.Contains(derivedLists, name) }

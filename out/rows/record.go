@@ -27,6 +27,11 @@ var recordEscapes = strings.NewReplacer(`\`, `\\`, "|", `\|`, "\n", `\n`)
 // escapeRecord writes a value as it stands in a record.
 func EscapeRecord(value string) string { return recordEscapes.Replace(value) }
 
+// IsBlank tells a value that is not told.
+func IsBlank(value string) bool {
+	return value == "" || (value[0] < '!' || value[0] > '~') && strings.TrimSpace(value) == ""
+}
+
 // Record writes facts on one line, "name: value" between " | ", without blank ones. Splitting it at " | ", and each
 // part at its first ": ", gives the facts back; then \| is a bar, \n a line end and \\ a backslash.
 func Record(facts []Fact) string { return string(appendRecord(nil, facts)) }
@@ -73,6 +78,9 @@ func Repeated[T ~string](name string, values []T) []Fact {
 	}
 	return facts
 }
+
+// OwnFacts are the cells of the dossier's own columns, under names that a record can hold.
+func OwnFacts(fields []sources.Field) []Fact { return appendPassedOn(nil, fields) }
 
 func appendPassedOn(facts []Fact, fields []sources.Field) []Fact {
 	for _, f := range fields {
@@ -239,10 +247,43 @@ func notDrawnDocuments(g *graph.Graph, actor sources.ActorID) []*sources.Documen
 }
 
 // ContactFacts are what is derived from the claims about a contact, blank ones left out.
-func ContactFacts(c *graph.Contact) []Fact {
-	t := &gatherer{}
-	t.derived(c)
-	return t.facts
+func ContactFacts(c *graph.Contact) []Fact { return NewTeller().Contact(c) }
+
+// A Teller tells the facts of one contact, claim or document after the other, in room that the next takes: who keeps
+// facts clones them. Make one with [NewTeller].
+type Teller struct {
+	t     gatherer
+	cells []Fact
+	leave *nameSet
+}
+
+// NewTeller tells all facts but those of the names given.
+func NewTeller(but ...string) *Teller {
+	leave := newNameSet(but...)
+	return &Teller{t: gatherer{skips: leave}, leave: leave}
+}
+
+// Contact tells what is derived from the claims about a contact, without blank facts.
+func (t *Teller) Contact(c *graph.Contact) []Fact {
+	t.t.facts = t.t.facts[:0]
+	t.t.derived(c)
+	return t.t.facts
+}
+
+// Claim tells the cells of a claim but for the dossier's own columns.
+func (t *Teller) Claim(c *sources.Claim) []Fact { return cellsBut(t, ofClaims, c) }
+
+// Document tells the cells of a document but for the dossier's own columns.
+func (t *Teller) Document(d *sources.Document) []Fact { return cellsBut(t, ofDocuments, d) }
+
+// Actor tells the cells of an actor but for the dossier's own columns.
+func (t *Teller) Actor(a *sources.Actor) []Fact { return cellsBut(t, ofActors, a) }
+
+func cellsBut[R any](t *Teller, columns []told[R], r *R) []Fact {
+	t.cells = slices.DeleteFunc(appendFacts(t.cells[:0], columns, r), func(f Fact) bool {
+		return t.leave.has(f.Name) || IsBlank(f.Value)
+	})
+	return t.cells
 }
 
 // derived tells what is derived from the claims about a contact.

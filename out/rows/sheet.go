@@ -141,7 +141,7 @@ func (t *gatherer) tell(name string, text func() string) {
 
 // add adds a fact that somebody wants, unless it is blank.
 func (t *gatherer) add(name, value string) {
-	if value != "" && ('!' <= value[0] && value[0] <= '~' || strings.TrimSpace(value) != "") {
+	if !IsBlank(value) {
 		t.facts = append(t.facts, Fact{name, value})
 	}
 }
@@ -903,7 +903,7 @@ func (t *gatherer) claim(d *sources.Dossier, c *graph.Contact, cl *sources.Claim
 
 // told drops blank facts.
 func Told(facts []Fact) []Fact {
-	return slices.DeleteFunc(facts, func(f Fact) bool { return strings.TrimSpace(f.Value) == "" })
+	return slices.DeleteFunc(facts, func(f Fact) bool { return IsBlank(f.Value) })
 }
 
 // each says one text of every item, in their order, "-" for a blank one; nothing if all are blank.
