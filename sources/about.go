@@ -50,6 +50,23 @@ func (a *About) list() []aboutField {
 	return []aboutField{{"title", &a.Title}, {"subtitle", &a.Subtitle}, {"edition", &a.Edition}, {"lang", &a.Lang}}
 }
 
+// A Key is one of the things that dossier.yaml may say beside its tables.
+type Key struct{ Name, About string }
+
+// DossierKeys are these things, in the order in which they are written.
+func DossierKeys() []Key {
+	return []Key{
+		{"title", "title of figures"},
+		{"subtitle", "subtitle of figures"},
+		{"edition", "name of this edition"},
+		{"lang", "language that figures and notes speak: en, de, fr, es, ar"},
+		{"include", "other dossiers that this one takes in, and packs of kinds (list)"},
+		{"figure", "how the figure is made, by the names of flags of export"},
+		{"sides", "colours of sides, by their names"},
+		{"steps", "steps of the story that the page tells, if no table of steps stands beside it"},
+	}
+}
+
 // AboutFields are what a says, by the keys of dossier.yaml, the blank ones too.
 func (a About) AboutFields() []Field {
 	var fields []Field

@@ -24,13 +24,24 @@ type Step struct {
 
 // stepColumns are the columns of the table of steps, or the keys of a step below "steps:" in dossier.yaml.
 var stepColumns = []struct {
-	name string
-	at   func(*Step) *string // nil for the list of contacts
+	name, about string
+	at          func(*Step) *string // nil for the list of contacts
 }{
-	{"title", func(s *Step) *string { return &s.Title }},
-	{"text", func(s *Step) *string { return &s.Text }},
-	{"contacts", nil},
-	{"flags", func(s *Step) *string { return &s.Flags }},
+	{"title", "the step's name", func(s *Step) *string { return &s.Title }},
+	{"text", "what is told; a blank line parts paragraphs", func(s *Step) *string { return &s.Text }},
+	{"contacts", "ids of contacts, as `relgraph list contacts` shows them (list)", nil},
+	{"flags", "flags that choose contacts, such as `--actor hts --since 2024`; with ids too, both count",
+		func(s *Step) *string { return &s.Flags }},
+}
+
+// StepColumns are the columns of the table of steps, in the order in which they are written.
+func StepColumns() []Column {
+	var columns []Column
+	for _, c := range stepColumns {
+		columns = append(columns, Column{Table: "steps", Name: c.name, Required: c.name == "title", About: c.about,
+			List: c.at == nil})
+	}
+	return columns
 }
 
 // readSteps reads the table of steps.

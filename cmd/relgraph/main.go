@@ -20,12 +20,12 @@ import (
 
 // The exit codes.
 const (
-	exitDone    = 0
+	exitDone    = 0 // done
 	exitProblem = 1 // problems in the dossier, or something failed
 	exitMisuse  = 2 // the command line is not understood
 
 	exitDiffers = 1 // of diff, as that of the Unix command: the editions differ
-	exitFailed  = 2 // and they could not be compared
+	exitFailed  = 2 // of diff: the editions cannot be compared
 )
 
 func main() {

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -21,35 +22,30 @@ type member map[string]any
 
 var scalar = []string{"string", "number", "boolean"} // as YAML reads what is typed without quotation marks
 
-// aboutKeys say what the keys of dossier.yaml beside its tables hold.
-var aboutKeys = map[string]string{
-	"title": "title of figures", "subtitle": "subtitle of figures", "edition": "name of this edition",
-	"lang": "language that figures and notes speak: en, de, fr, es, ar",
-}
-
 // dossierSchema is the JSON Schema (2020-12) of dossier.yaml, made from the table of columns and the flags of export.
 func dossierSchema(t *testing.T) []byte {
 	t.Helper()
-	keys := member{
-		"include": member{"description": "other dossiers that this one takes in, and packs of kinds",
-			"type": []string{"string", "array"}, "items": member{"type": "string"}},
-		"sides": member{"description": "colours of sides, by their names", "type": "object",
-			"additionalProperties": member{"type": "string", "pattern": "^#[0-9a-fA-F]{6}$"}},
+	keys := member{}
+	for _, k := range sources.DossierKeys() {
+		keys[k.Name] = member{"description": k.About, "type": scalar}
 	}
-	for _, f := range (sources.About{}).AboutFields() {
-		if aboutKeys[f.Name] == "" {
-			t.Errorf("nothing says what %q of dossier.yaml is", f.Name)
-		}
-		keys[f.Name] = member{"description": aboutKeys[f.Name], "type": scalar}
+	keys["include"].(member)["type"] = []string{"string", "array"}
+	keys["include"].(member)["items"] = member{"type": "string"}
+	maps.Copy(keys["sides"].(member), member{"type": "object",
+		"additionalProperties": member{"type": "string", "pattern": "^#[0-9a-fA-F]{6}$"}})
+	step := member{}
+	for _, c := range sources.StepColumns() {
+		step[c.Name] = cellSchema(c)
 	}
+	maps.Copy(keys["steps"].(member), member{"type": "array", "items": member{"type": "object", "properties": step,
+		"required": []string{"title"}}})
 	settings := member{}
 	for _, name := range sources.FigureSettings() {
 		usage := newExport().Flags().Lookup(name).Usage
 		settings[name] = member{"description": strings.ReplaceAll(usage, "`", ""),
 			"type": append([]string{"array"}, scalar...)}
 	}
-	keys["figure"] = member{"description": "how the figure is made, as the flags of export say", "type": "object",
-		"properties": settings, "additionalProperties": false}
+	maps.Copy(keys["figure"].(member), member{"type": "object", "properties": settings, "additionalProperties": false})
 	for _, c := range sources.Columns() {
 		table, ok := keys[c.Table].(member)
 		if !ok {
@@ -57,15 +53,7 @@ func dossierSchema(t *testing.T) []byte {
 			keys[c.Table] = table
 		}
 		row := table["items"].(member)
-		cell := member{"description": strings.ReplaceAll(c.About, "`", ""), "type": scalar}
-		if c.List {
-			cell["type"] = append([]string{"array"}, scalar...)
-			cell["items"] = member{"type": scalar}
-		}
-		if c.Holds == sources.HoldsWord && !c.List {
-			cell["examples"] = c.Words
-		}
-		row["properties"].(member)[c.Name] = cell
+		row["properties"].(member)[c.Name] = cellSchema(c)
 		if c.Required {
 			required, _ := row["required"].([]string)
 			row["required"] = append(required, c.Name)
@@ -83,6 +71,18 @@ func dossierSchema(t *testing.T) []byte {
 		t.Fatal(err)
 	}
 	return b.Bytes()
+}
+
+func cellSchema(c sources.Column) member {
+	cell := member{"description": strings.ReplaceAll(c.About, "`", ""), "type": scalar}
+	if c.List {
+		cell["type"] = append([]string{"array"}, scalar...)
+		cell["items"] = member{"type": scalar}
+	}
+	if c.Holds == sources.HoldsWord && !c.List {
+		cell["examples"] = c.Words
+	}
+	return cell
 }
 
 // The schema that editors use is that of the columns as they are.

@@ -12,6 +12,12 @@ import (
 // PlaceFiles lists the endings of the files that [ReadPlaces] reads.
 func PlaceFiles() []string { return positions.Formats() }
 
+// A PlaceColumn is one of a table of places.
+type PlaceColumn = positions.Column
+
+// PlaceColumns are the columns of a table of places, such as places.csv beside a dossier.
+func PlaceColumns() []PlaceColumn { return positions.Columns() }
+
 // ReadPlaces reads where actors stand from a file that a graph program has saved, or from a figure of relgraph's own
 // as SVG; the ending of name tells which. Places from a graph program are in a unit of its own, and fit says that the
 // layout is to find a scale for them: see [Options].

@@ -19,17 +19,17 @@ const OptionsFile = "intake.yaml"
 
 // optionsYAML is how that file has it.
 type optionsYAML struct {
-	Files     []string            `yaml:"files,omitempty"`
-	Columns   map[string][]string `yaml:"columns,omitempty"`
-	Document  string              `yaml:"document,omitempty"`
-	FillDown  []string            `yaml:"fill_down,omitempty"`
-	HeaderRow int                 `yaml:"header_row,omitempty"`
-	Dates     string              `yaml:"dates,omitempty"`
-	Encoding  string              `yaml:"encoding,omitempty"`
-	Sheets    []string            `yaml:"sheets,omitempty"`
-	Split     string              `yaml:"split,omitempty"`
-	Hidden    bool                `yaml:"hidden,omitempty"`
-	Say       map[string]string   `yaml:"say,omitempty"`
+	Files     []string            `yaml:"files,omitempty"`      // what was read; only for people
+	Columns   map[string][]string `yaml:"columns,omitempty"`    // the heads that were taken for each column of a claim
+	Document  string              `yaml:"document,omitempty"`   // the source of rows that name none
+	FillDown  []string            `yaml:"fill_down,omitempty"`  // columns in which a blank cell means what stands above it
+	HeaderRow int                 `yaml:"header_row,omitempty"` // the row with the heads, from 1
+	Dates     string              `yaml:"dates,omitempty"`      // the order of figures: dmy, mdy or ymd
+	Encoding  string              `yaml:"encoding,omitempty"`   // such as windows-1252
+	Sheets    []string            `yaml:"sheets,omitempty"`     // the only sheets of a workbook that were read
+	Split     string              `yaml:"split,omitempty"`      // signs between several names in a cell
+	Hidden    bool                `yaml:"hidden,omitempty"`     // whether hidden and struck out rows were taken in
+	Say       map[string]string   `yaml:"say,omitempty"`        // what each wording means: a stance or a modality
 }
 
 // OptionsText is what import keeps of how it understood files: what the user said, and which columns it took for what.

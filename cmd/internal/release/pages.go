@@ -22,9 +22,6 @@ import (
 // documentation is the folder of pages in Markdown, which an archive carries as pages that a browser opens from disk.
 const documentation = "docs"
 
-// besides are files outside the documentation that its pages lead to, with their places in the archive.
-var besides = map[string]string{"out/internal/style/themes/report.yaml": documentation + "/report.yaml"}
-
 const pageHead = `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -65,13 +62,6 @@ func pages() ([]Member, error) {
 	})
 	if err != nil {
 		return nil, err
-	}
-	for from, to := range besides {
-		data, err := os.ReadFile(from)
-		if err != nil {
-			return nil, err
-		}
-		members = append(members, Member{to, plain, data})
 	}
 	return members, nil
 }
@@ -116,9 +106,7 @@ func ledTo(page, link string) string {
 		return link
 	}
 	target := path.Join(path.Dir(page), file)
-	if to := besides[target]; to != "" {
-		target = to
-	} else if strings.HasPrefix(target, documentation+"/") && path.Ext(target) == ".md" {
+	if strings.HasPrefix(target, documentation+"/") && path.Ext(target) == ".md" {
 		target = pageName(target)
 	}
 	if marked {

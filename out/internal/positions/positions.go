@@ -15,6 +15,7 @@ import (
 	"io"
 	"math"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -183,6 +184,18 @@ func (p places) readGEXF(r io.Reader) error {
 	return nil
 }
 
+// A Column is one of a table of places.
+type Column struct{ Name, About string }
+
+var columns = []Column{
+	{"id", "id or name of the actor"},
+	{"x", "how far to the right it stands, in any unit"},
+	{"y", "how far up it stands, in the same unit"},
+}
+
+// Columns are those that a table of places must have. Others may stand there and are not read.
+func Columns() []Column { return slices.Clone(columns) }
+
 // readCSV reads a table with the columns Id, x and y, in any order and in capitals or not.
 func (p places) readCSV(r io.Reader) error {
 	c := csv.NewReader(r)
@@ -195,9 +208,9 @@ func (p places) readCSV(r io.Reader) error {
 	for i, name := range header {
 		column[strings.ToLower(strings.Trim(name, "\ufeff "))] = i
 	}
-	for _, name := range []string{"id", "x", "y"} {
-		if _, ok := column[name]; !ok {
-			return fmt.Errorf("no column %q: want the columns Id, x and y", name)
+	for _, c := range columns {
+		if _, ok := column[c.Name]; !ok {
+			return fmt.Errorf("no column %q: want the columns Id, x and y", c.Name)
 		}
 	}
 	for {
