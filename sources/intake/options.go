@@ -54,13 +54,12 @@ func (im *Import) OptionsText(files []string) []byte {
 
 // ReadOptions reads such a file. What it says of columns holds for those that the next files have.
 func ReadOptions(data []byte) (Options, error) {
-	if tells := table.TooDeep("", data); tells != nil {
+	if tells := table.Refused("", data); tells != nil {
 		return Options{}, fmt.Errorf("not what import wrote: %s in line %d: %s", tells.Problem, tells.Line, tells.Want)
 	}
 	var y optionsYAML
 	if err := yaml.UnmarshalWithOptions(data, &y, yaml.Strict()); err != nil {
-		problem, _, _ := strings.Cut(err.Error(), "\n")
-		return Options{}, fmt.Errorf("not what import wrote: %s", problem)
+		return Options{}, fmt.Errorf("not what import wrote: %s", table.YAMLError(err))
 	}
 	o := Options{Columns: y.Columns, Document: y.Document, FillDown: y.FillDown, HeaderRow: y.HeaderRow, Dates: y.Dates,
 		Encoding: y.Encoding, Sheets: y.Sheets, Split: y.Split,

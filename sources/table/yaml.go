@@ -29,7 +29,7 @@ func ReadYAML(file string, data []byte, ds *Diagnostics) []Entry {
 		return nil
 	}
 	data = bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n"))
-	if tells := TooDeep(file, data); tells != nil {
+	if tells := Refused(file, data); tells != nil {
 		*ds = append(*ds, *tells)
 		return nil
 	}
@@ -71,17 +71,22 @@ func (e Entry) ValueAt() Pos { return e.reader.pos(e.value) }
 // Table is the entry's list of rows, each with its keys as columns. What is none is told of.
 func (e Entry) Table() *Table { return e.reader.table(e.value) }
 
-// TooDeep tells where the lists or entries of a YAML file stand deeper within each other than any of relgraph's needs,
-// or returns nil. Whoever gives YAML to a parser asks it before: parsers take memory for each level, so that a file of
-// sixty kilobytes could take all there is.
-func TooDeep(file string, data []byte) *Diagnostic {
-	at := tooDeep(data)
-	if at < 0 {
-		return nil
+// Refused tells what keeps a YAML file from any parser, or returns nil: lists or entries that stand deeper within each
+// other than any of relgraph's, since parsers take memory for each level, so that a file of sixty kilobytes could take
+// all there is; and runs of "<", each of which the scanner counts to the end.
+func Refused(file string, data []byte) *Diagnostic {
+	if at := tooDeep(data); at >= 0 {
+		return &Diagnostic{posAt(file, data, at), Error, "lists or entries within each other",
+			fmt.Sprintf("want at most %d levels, as in a list of entries with lists of values", maxDepth)}
 	}
-	return &Diagnostic{posAt(file, data, at), Error, "lists or entries within each other",
-		fmt.Sprintf("want at most %d levels, as in a list of entries with lists of values", maxDepth)}
+	if at := bytes.Index(data, bytes.Repeat([]byte("<"), longestRun)); at >= 0 {
+		return &Diagnostic{posAt(file, data, at), Error, `a run of "<"`,
+			fmt.Sprintf("want fewer than %d in a row", longestRun)}
+	}
+	return nil
 }
+
+const longestRun = 1000
 
 // maxDepth is how deep lists and entries may stand within each other: a dossier needs three levels.
 const maxDepth = 24
@@ -190,7 +195,7 @@ func (r yamlReader) place(n ast.Node) Place {
 // often says something else where a tab is the reason.
 func (r yamlReader) reportSyntax(err error) {
 	at := Place{1, 1}
-	problem, _, _ := strings.Cut(err.Error(), "\n")
+	problem := YAMLError(err)
 	var syntax yaml.Error
 	if errors.As(err, &syntax) {
 		problem, _, _ = strings.Cut(syntax.GetMessage(), "\n")
@@ -206,6 +211,20 @@ func (r yamlReader) reportSyntax(err error) {
 		want = "want YAML, with blanks in place of the tab in this line"
 	}
 	r.ds.Errorf(Pos{r.file, int(at.Line), int(at.Col)}, want, "%s", problem)
+}
+
+// YAMLError is what an error of the YAML library says, "[4:2] message", without the excerpt of the file that its Error
+// draws, in time that grows with the square of the line.
+func YAMLError(err error) string {
+	var syntax yaml.Error
+	text := ""
+	if errors.As(err, &syntax) {
+		text = syntax.FormatError(false, false)
+	} else {
+		text = err.Error()
+	}
+	text, _, _ = strings.Cut(text, "\n")
+	return text
 }
 
 // entries returns the key-value pairs of a mapping. If there are none, it says so.

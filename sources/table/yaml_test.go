@@ -1,6 +1,7 @@
 package table_test
 
 import (
+	"runtime"
 	"strings"
 	"testing"
 
@@ -49,5 +50,25 @@ func TestYAMLDepth(t *testing.T) {
 				t.Errorf("%v", ds)
 			}
 		})
+	}
+}
+
+// A long line that is no YAML is refused without an excerpt of it being drawn, which would take gigabytes by and by.
+func TestYAMLErrorOfALongLine(t *testing.T) {
+	const n = 20_000
+	for name, text := range map[string]string{
+		"stars":    "title: " + strings.Repeat("*", n),
+		"percents": strings.Repeat("%", n),
+		"arrows":   strings.Repeat("<", n),
+		"twice":    "sides: {" + strings.Repeat("a: b, ", n/6) + "}",
+	} {
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		var ds table.Diagnostics
+		table.ReadYAML("d.yaml", []byte(text), &ds)
+		runtime.ReadMemStats(&after)
+		if taken := after.TotalAlloc - before.TotalAlloc; len(ds) != 1 || taken > 64<<20 {
+			t.Errorf("%s: %v, with %d bytes taken", name, ds, taken)
+		}
 	}
 }

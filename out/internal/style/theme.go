@@ -124,7 +124,7 @@ type sheetLine struct {
 
 // read adds what a file says to what is there. Maps are merged entry by entry.
 func (s *sheet) read(file string, data []byte) error {
-	if tells := table.TooDeep(file, data); tells != nil {
+	if tells := table.Refused(file, data); tells != nil {
 		return errors.New(tells.String())
 	}
 	before := *s
@@ -167,7 +167,7 @@ func merged[V any](old, added map[string]V) map[string]V {
 
 // place turns the library's "[4:2] message" with its excerpt into ":4:2: message".
 func place(err error) string {
-	first, _, _ := strings.Cut(err.Error(), "\n")
+	first := table.YAMLError(err)
 	at, message, found := strings.Cut(strings.TrimPrefix(first, "["), "] ")
 	if !found || !strings.HasPrefix(first, "[") {
 		return ": " + first
