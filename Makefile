@@ -42,6 +42,7 @@ browser: $(AXE) ## try figures and pages in Chromium, and check the types of the
 		echo 'no Chromium found: install it, such as by "apt-get install chromium", or give its path in CHROMIUM' >&2; exit 1; }
 	@mkdir -p build/_tmp
 	node build/browser/node_modules/typescript/bin/tsc -p out/page/script/tsconfig.json
+	node build/browser/node_modules/typescript/bin/tsc -p cmd/relgraph/workbench/static/tsconfig.json
 	TMPDIR=$(CURDIR)/build/_tmp go test -tags browser -timeout 25m -count=1 ./out/internal/browser
 	TMPDIR=$(CURDIR)/build/_tmp go test -tags browser -timeout 10m -count=1 ./cmd/relgraph -run TestBrowserPictures
 

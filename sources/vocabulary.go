@@ -104,6 +104,9 @@ const (
 
 var modalities = vocabulary[Modality]{"modality", []string{"happened", "planned", "requested", "hypothetical"}}
 
+// Modalities lists the words for modalities, the strongest first.
+func Modalities() []string { return modalities.words }
+
 // ParseModality is the only way from text to a Modality; its error lists the words it knows.
 func ParseModality(s string) (Modality, error) { return modalities.parse(s) }
 

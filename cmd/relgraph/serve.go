@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"relgraph/cmd/relgraph/workbench"
+	"relgraph/graph/words"
 	"relgraph/out"
 	"relgraph/sources"
 )
@@ -18,8 +19,9 @@ import (
 // serveFlags are those of serve, beside what export has to say about the page.
 type serveFlags struct {
 	exportFlags
-	name string // who works at the desk
-	port int
+	name   string // who works at the desk
+	port   int
+	second bool // for a second coding alone
 }
 
 func newServe() *cobra.Command {
@@ -32,6 +34,10 @@ drawn again whenever a table or workbook is saved, the problems with the names o
 desk: the text of a document with the passage marked beside the row that was made from it. Mark
 other words with the mouse to anchor them; put cells right; one key says that all is right.
 
+A second person, who must not see the rows, says under "Second coding" what the passages tell, or marks
+passages in a whole document; codings.csv keeps that. With --second there is nothing else to be seen: neither
+figure nor rows nor problems.
+
 Boxes can be moved with the mouse: places.csv beside the dossier keeps where they stand, for every
 figure of it.
 
@@ -39,6 +45,7 @@ Only this machine can reach the address, and only who knows it: it is another ea
 asked of any other machine. Ctrl-C ends it.`,
 		Example: `  relgraph serve my-dossier
   relgraph serve my-dossier --documents copies --by "Eve Evans"
+  relgraph serve my-dossier --documents copies --by "Fay Ford" --second
   relgraph serve contacts.xlsx --actor hts`,
 		Args: wants(0, 1, "one dossier", "relgraph serve my-dossier --documents copies"),
 		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, optional(args, 0)) },
@@ -51,6 +58,8 @@ asked of any other machine. Ctrl-C ends it.`,
 	f.figureFlags.add(cmd)
 	f.pageFlags.add(cmd)
 	cmd.Flags().StringVar(&f.name, "by", "", "your `name`, as rows that you check are to have it")
+	cmd.Flags().BoolVar(&f.second, "second", false, "show nothing but passages, for somebody who codes them without "+
+		"having seen the rows; needs --documents")
 	cmd.Flags().IntVar(&f.port, "port", 0, "port to listen on; 0 takes one that is free")
 	cmd.Flags().Lookup("documents").Usage = "folder with your copies of the documents, for the desk and for --verified"
 	return cmd
@@ -59,6 +68,9 @@ asked of any other machine. Ctrl-C ends it.`,
 func (f *serveFlags) run(cmd *cobra.Command, dossier string) error {
 	if f.port < 0 || f.port > 65535 {
 		return misusef("--port %d: want a number up to 65535", f.port)
+	}
+	if f.second && f.folder == "" {
+		return misusef("--second: want --documents DIR, the folder with your copies of the documents")
 	}
 	day, err := today()
 	if err != nil {
@@ -72,13 +84,19 @@ func (f *serveFlags) run(cmd *cobra.Command, dossier string) error {
 	if err != nil {
 		return err
 	}
-	export := exportingAs(cmd, name, "by", "port")
+	export := exportingAs(cmd, name, "by", "port", "second")
 	s := workbench.Source{
 		Name: name, Options: f.opts, By: f.name, On: day,
 		Open:  func() (*sources.Dossier, sources.Diagnostics) { return f.open(name) },
 		Draw:  export.page,
 		Reads: export.reads,
-		Fixed: f.fixed(name),
+		Fixed: f.fixed(name), Blind: f.second,
+	}
+	if err := wantFolder(name); err != nil && s.Fixed == "" {
+		s.Uncodable = err.Error()
+	}
+	if s.Voice, err = f.serving(name); err != nil {
+		return err
 	}
 	if s.Fixed == "" {
 		s.Places = filepath.Join(folderOf(name), placesFile)
@@ -108,6 +126,15 @@ func (f *serveFlags) run(cmd *cobra.Command, dossier string) error {
 	err = <-ended
 	end()
 	return errors.Join(err, <-ended)
+}
+
+// serving is the voice of the workbench: that of --lang or, without it, of the dossier, if it can be read.
+func (f *serveFlags) serving(name string) (words.Voice, error) {
+	d, _ := f.open(name)
+	if d == nil {
+		d = &sources.Dossier{}
+	}
+	return f.voice(d)
 }
 
 // fixed says why a dossier cannot be written into.

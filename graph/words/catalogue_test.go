@@ -60,19 +60,20 @@ func families() map[string]bool {
 	return used
 }
 
-// ofPages finds the keys that the template and the script of the page name.
+// ofPages finds the keys that templates and scripts of the page and of the workbench name.
 func ofPages(t *testing.T) map[string]bool {
 	t.Helper()
 	used := map[string]bool{}
-	key := regexp.MustCompile(`["']((?:page|contact|count|fact|legend)\.[a-z.-]+|contacts|sources|legend)["']`)
-	folder := os.DirFS(filepath.Join("..", "..", "out", "page"))
-	for _, pattern := range []string{"*.tmpl", "script/*.js"} {
-		files, err := fs.Glob(folder, pattern)
+	key := regexp.MustCompile(`["']((?:page|contact|count|fact|legend|desk)\.[a-z.-]+|contacts|sources|legend)["']`)
+	root := os.DirFS(filepath.Join("..", ".."))
+	for _, pattern := range []string{"out/page/*.tmpl", "out/page/script/*.js", "cmd/relgraph/workbench/static/*.tmpl",
+		"cmd/relgraph/workbench/static/*.js"} {
+		files, err := fs.Glob(root, pattern)
 		if err != nil || files == nil {
 			t.Fatalf("%s: %d files, %v", pattern, len(files), err)
 		}
 		for _, file := range files {
-			text, err := fs.ReadFile(folder, file)
+			text, err := fs.ReadFile(root, file)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -22,6 +22,9 @@ var modules embed.FS
 var modulesInOrder = []string{"data", "words", "choose", "address", "figure", "card", "table", "controls", "time",
 	"story", "main"}
 
+// Module is a module of the script by its name, for another page that has the same words and data in it.
+func Module(name string) []byte { return must(modules.ReadFile("script/" + name + ".js")) }
+
 // The parts of a module's text that tie it to others, and those that are for people.
 var (
 	importLine  = regexp.MustCompile(`(?m)^import (?:\* as )?(.+?) from '\./(\w+)\.js';$`)

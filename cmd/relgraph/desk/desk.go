@@ -11,13 +11,13 @@ package desk
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"relgraph/cmd/relgraph/files"
 	"relgraph/sources"
@@ -34,10 +34,14 @@ type Desk struct {
 	written []written // in this session, the last one last
 }
 
-// written is an answer that was written, and what its cells said before.
+// written is an answer that was written, and what its cells said before; of a coding, what its file said before, and
+// the digest of what it said then.
 type written struct {
 	claim  sources.ClaimID
 	before []Value
+	file   string
+	old    []byte
+	new    [sha256.Size]byte
 }
 
 // New returns a desk for the dossier that was read, with these options, from that folder or file.
@@ -129,12 +133,19 @@ func (k *Desk) Renew(ctx context.Context) (n int, err error) {
 var ErrNothingWritten = errors.New("nothing was written that could be taken back")
 
 // Undo takes back the last answer that this desk wrote and has not taken back: its cells say again what they said
-// before. Columns that were added for it stay.
+// before. Columns that were added for it stay. It returns the claim that the answer was about, nil for a passage that a
+// coder marked.
 func (k *Desk) Undo(ctx context.Context) (*sources.Claim, error) {
 	if len(k.written) == 0 {
 		return nil, ErrNothingWritten
 	}
 	last := k.written[len(k.written)-1]
+	if last.file != "" {
+		if err := k.uncode(ctx, last); err != nil {
+			return nil, err
+		}
+		return k.dossier.Claim(last.claim), nil
+	}
 	now := k.dossier.Claim(last.claim)
 	if now == nil {
 		return nil, ErrChanged
@@ -231,72 +242,6 @@ func (k *Desk) Lacks(columns ...string) ([]string, error) {
 		}
 	}
 	return lacks, nil
-}
-
-// CodingsFile is the file that Code writes.
-func (k *Desk) CodingsFile() string {
-	return filepath.ToSlash(filepath.Join(k.name, sources.CodingsFile))
-}
-
-// Code writes what a second person made of a claim's passage into the table of codings, which it makes if there is
-// none.
-func (k *Desk) Code(ctx context.Context, id sources.ClaimID, s Signature, values []Value) error {
-	values = append([]Value{{"coded_on", s.On.String()}}, values...)
-	cells := map[string]string{"claim": string(id), "coder": s.By}
-	header := []string{"claim", "coder"}
-	for _, v := range values {
-		cells[v.Column] = v.Text
-		header = append(header, v.Column)
-	}
-	file := k.CodingsFile()
-	_, err := k.write(ctx, func(now *sources.Dossier) (string, func([]byte) ([]byte, error), error) {
-		return file, func(data []byte) ([]byte, error) {
-			if data == nil {
-				data = []byte(strings.Join(header, ",") + "\n")
-			}
-			for i := range now.Codings {
-				if c := &now.Codings[i]; c.Claim == id && c.Coder == s.By {
-					return setAll(data, c.Pos(), values)
-				}
-			}
-			var err error
-			for _, column := range header {
-				if data, err = edit.AddColumn(data, file, column); err != nil {
-					return nil, err
-				}
-			}
-			return edit.AddRow(data, file, cells)
-		}, nil
-	})
-	return err
-}
-
-// CodeMarked writes what a second person made of a passage that they marked themselves: the values say in which
-// document, and where.
-func (k *Desk) CodeMarked(ctx context.Context, s Signature, values []Value) error {
-	cells := map[string]string{"coder": s.By, "coded_on": s.On.String()}
-	header := []string{"coder", "coded_on"}
-	for _, v := range values {
-		if v.Text != "" || v.Column == "actor" {
-			cells[v.Column] = v.Text
-			header = append(header, v.Column)
-		}
-	}
-	file := k.CodingsFile()
-	_, err := k.write(ctx, func(*sources.Dossier) (string, func([]byte) ([]byte, error), error) {
-		return file, func(data []byte) (_ []byte, err error) {
-			if data == nil {
-				data = []byte(strings.Join(header, ",") + "\n")
-			}
-			for _, column := range header {
-				if data, err = edit.AddColumn(data, file, column); err != nil {
-					return nil, err
-				}
-			}
-			return edit.AddRow(data, file, cells)
-		}, nil
-	})
-	return err
 }
 
 // write changes one file of the dossier as it is now: which one and how, plan says. Nobody else who keeps to the lock

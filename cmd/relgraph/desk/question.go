@@ -10,7 +10,8 @@ import (
 
 // A Question is what a checker has to ask about some cells of a row.
 type Question struct {
-	Name    string
+	Name    string // the same in every language
+	Title   string
 	Ask     string
 	Columns []string // the cells, the one that is most often wrong first
 	says    func(*sources.Dossier, *sources.Claim) string
@@ -20,20 +21,17 @@ type Question struct {
 func (q Question) Says(d *sources.Dossier, c *sources.Claim) string { return q.says(d, c) }
 
 // Questions lists what has to be asked about a row, in order. A row is checked when each is answered with yes.
-func Questions() []Question {
+func Questions(v words.Voice) []Question {
 	return []Question{
-		{"who", "Are these the two sides, as the passage names them, no finer and no coarser?",
-			[]string{"actor", "recipient", "direction"}, sides},
-		{"what", "Is it this kind of contact, and did it happen, or was it only planned, as said here?",
-			[]string{"kind", "modality", "channel"}, what},
-		{"when", "Is this when it happened, no more exactly than the document says?", []string{"date"}, when},
-		{"hedge", "Is the document's hedge kept, in its own word?", []string{"hedge"},
+		{"who", v.Say("desk.name.who"), v.Say("desk.ask.who"), []string{"actor", "recipient", "direction"}, sides},
+		{"what", v.Say("desk.name.what"), v.Say("desk.ask.what"), []string{"kind", "modality", "channel"}, what},
+		{"when", v.Say("desk.name.when"), v.Say("desk.ask.when"), []string{"date"}, when},
+		{"hedge", v.Say("desk.name.hedge"), v.Say("desk.ask.hedge"), []string{"hedge"},
 			func(_ *sources.Dossier, c *sources.Claim) string { return quotedOr(c.Hedge, "none") }},
-		{"stance", "Is this what the passage does: report, confirm, deny, dispute, not comment, take back?",
-			[]string{"stance", "about"}, stance},
-		{"chain", "Is this who told whom, the origin first?", []string{"asserted_by"},
+		{"stance", v.Say("desk.name.stance"), v.Say("desk.ask.stance"), []string{"stance", "about"}, stance},
+		{"chain", v.Say("desk.name.chain"), v.Say("desk.ask.chain"), []string{"asserted_by"},
 			func(d *sources.Dossier, c *sources.Claim) string { return words.Voice{}.ToldBy(d, c, words.Full) }},
-		{"summary", "Do summary, label and place say no more than the passage does?",
+		{"summary", v.Say("desk.name.summary"), v.Say("desk.ask.summary"),
 			[]string{"summary", "label", "place", "locator"}, summary},
 	}
 }

@@ -34,6 +34,7 @@ type State struct {
 	Fixed    string              `json:"fixed,omitempty"`  // why nothing can be written
 	Failed   string              `json:"failed,omitempty"` // why the page is not that of the tables as they are
 	Copies   bool                `json:"copies"`           // whether passages can be shown
+	Blind    bool                `json:"blind,omitempty"`  // nothing of the rows is told: for a second coding
 	By       string              `json:"by,omitempty"`
 	Problems sources.Diagnostics `json:"problems"`
 	Claims   []Row               `json:"claims"`
@@ -68,7 +69,8 @@ type Claim struct {
 
 // Question is what has to be asked about some cells.
 type Question struct {
-	Name  string `json:"name"`
+	Name  string `json:"name"` // the same in every language
+	Title string `json:"title"`
 	Ask   string `json:"ask"`
 	Says  string `json:"says"`
 	Cells []Cell `json:"cells"`
@@ -99,6 +101,14 @@ type Answer struct {
 	Start  int             `json:"start"` // of a passage
 	Length int             `json:"length"`
 	Boxes  []Box           `json:"boxes"`
+
+	// Of a second coding: a whole document instead of a claim, and that all of it is gone through; what its passage tells
+	// of; the answers by column; names that are to be kept although no actor has them.
+	Document sources.DocumentID `json:"document"`
+	End      bool               `json:"end"`
+	Class    string             `json:"class"`
+	Cells    map[string]string  `json:"cells"`
+	Keep     []string           `json:"keep"`
 }
 
 // Box is where an actor's box stands; y grows upwards.
@@ -114,6 +124,7 @@ type Done struct {
 	ID       sources.ClaimID     `json:"id,omitempty"`
 	Says     string              `json:"says"`
 	Problems sources.Diagnostics `json:"problems,omitempty"`
+	Unknown  string              `json:"unknown,omitempty"` // a name that no actor has, of an answer that was not taken
 }
 
 // A refusal is an answer that was not taken, with the status that HTTP has for it.
@@ -121,10 +132,11 @@ type refusal struct {
 	status int
 	error
 	problems sources.Diagnostics
+	unknown  string
 }
 
 func refused(status int, format string, args ...any) error {
-	return refusal{status, fmt.Errorf(format, args...), nil}
+	return refusal{status: status, error: fmt.Errorf(format, args...)}
 }
 
 // answer writes what a function returns as JSON.
@@ -137,7 +149,7 @@ func answer(of func(*http.Request) (any, error)) http.HandlerFunc {
 			d := Done{Version: Version, Says: err.Error()}
 			var no refusal
 			if errors.As(err, &no) {
-				status, d.Problems = no.status, no.problems
+				status, d.Problems, d.Unknown = no.status, no.problems, no.unknown
 			}
 			v = d
 		}
@@ -160,11 +172,17 @@ func (b *Bench) state(*http.Request) (any, error) {
 		Copies: b.source.Copies != nil,
 		By:     b.source.By, Problems: append(sources.Diagnostics{}, b.problems...), Claims: []Row{},
 	}
-	if b.desk == nil {
+	if b.source.Blind {
+		s.Blind, s.Problems = true, sources.Diagnostics{}
+		if b.desk == nil && b.revision > 0 {
+			s.Failed = "the dossier has errors: they have to be put right before passages are coded"
+		}
+	}
+	if b.desk == nil || b.source.Blind {
 		return s, nil
 	}
 	d := b.desk.Dossier()
-	who := desk.Questions()[0]
+	who := desk.Questions(b.source.Voice)[0]
 	for i := range d.Claims {
 		c := &d.Claims[i]
 		s.Claims = append(s.Claims, Row{
@@ -195,8 +213,8 @@ func (b *Bench) claim(r *http.Request) (any, error) {
 	for _, column := range sources.ClaimColumns() {
 		about[column.Name] = column
 	}
-	for _, q := range desk.Questions() {
-		asked := Question{Name: q.Name, Ask: q.Ask, Says: q.Says(d, c)}
+	for _, q := range desk.Questions(b.source.Voice) {
+		asked := Question{Name: q.Name, Title: q.Title, Ask: q.Ask, Says: q.Says(d, c)}
 		for _, name := range q.Columns {
 			column := about[name]
 			cell := Cell{Column: name, Text: column.Text(c), About: column.About}
@@ -258,6 +276,7 @@ var writings = map[string]writing{
 	"doubt":   doubtRow,
 	"correct": correctCell,
 	"anchor":  anchorPassage,
+	"code":    code,
 	"undo":    undo,
 	"places":  keepPlaces,
 }
@@ -284,11 +303,11 @@ func (b *Bench) write(r *http.Request, do writing) (any, error) {
 	var no desk.Refused
 	switch {
 	case errors.As(err, &no):
-		return nil, refusal{http.StatusUnprocessableEntity,
-			errors.New("nothing is written: the dossier would have errors"), no.Diagnostics}
+		return nil, refusal{status: http.StatusUnprocessableEntity,
+			error: errors.New("nothing is written: the dossier would have errors"), problems: no.Diagnostics}
 	case errors.Is(err, desk.ErrChanged):
 		return nil,
-			refused(http.StatusConflict, "somebody else has changed the row: nothing is written, and it is shown anew")
+			refused(http.StatusConflict, "somebody else has changed it in the meantime: nothing is written, and it is shown anew")
 	case err != nil:
 		return nil, err
 	}
@@ -360,7 +379,7 @@ func correctCell(ctx context.Context, b *Bench, a Answer) (Done, error) {
 	if err != nil {
 		return Done{}, err
 	}
-	if !slices.ContainsFunc(desk.Questions(), func(q desk.Question) bool { return slices.Contains(q.Columns, a.Column) }) {
+	if !slices.ContainsFunc(desk.Questions(b.source.Voice), func(q desk.Question) bool { return slices.Contains(q.Columns, a.Column) }) {
 		return Done{}, refused(http.StatusBadRequest, "%q is no column that is asked about", a.Column)
 	}
 	now, warnings, err := b.desk.Correct(ctx, c, a.Column, a.Text)
@@ -404,6 +423,9 @@ func undo(ctx context.Context, b *Bench, _ Answer) (Done, error) {
 	}
 	if err != nil {
 		return Done{}, err
+	}
+	if now == nil {
+		return Done{Says: "the last answer is taken back"}, nil
 	}
 	return Done{ID: now.ID, Says: fmt.Sprintf("%s: the last answer is taken back", now.Pos())}, nil
 }

@@ -12,6 +12,7 @@ import (
 
 	"relgraph/cmd/relgraph/desk"
 	"relgraph/cmd/relgraph/watch"
+	"relgraph/graph/words"
 	"relgraph/sources"
 	"relgraph/sources/edtf"
 	"relgraph/sources/evidence/verify"
@@ -25,10 +26,14 @@ type Source struct {
 	Draw    func(context.Context) (page []byte, err error)
 	Reads   func() ([]string, error) // the files by which both may change
 	Fixed   string                   // why nothing can be written; "" if it can
-	Places  string                   // the file that says where boxes stand
-	Copies  fs.FS                    // of the documents; nil if there are none
-	By      string                   // who works; asked for if it is blank
-	On      edtf.Day
+	// why no second coding can be kept beside the dossier; "" if it can
+	Uncodable string
+	Blind     bool // for a second coding alone: nothing of the rows is shown
+	Voice     words.Voice
+	Places    string // the file that says where boxes stand
+	Copies    fs.FS  // of the documents; nil if there are none
+	By        string // who works; asked for if it is blank
+	On        edtf.Day
 }
 
 // A Bench is a dossier that is shown and worked on.
@@ -92,7 +97,11 @@ func (b *Bench) read(ctx context.Context, was watch.Print) {
 
 // draw makes the page anew and tells whoever listens.
 func (b *Bench) draw(ctx context.Context) {
-	html, err := b.source.Draw(ctx)
+	var html []byte
+	var err error
+	if !b.source.Blind {
+		html, err = b.source.Draw(ctx)
+	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.failed = ""

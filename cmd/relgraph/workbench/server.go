@@ -18,9 +18,11 @@ import (
 	"net/http"
 	"strings"
 	"time"
+
+	"relgraph/out/page"
 )
 
-//go:embed static
+//go:embed static/*.js static/*.css static/*.tmpl
 var static embed.FS
 
 // maxBody is the most that a request may carry: far more than any answer, or the places of a thousand boxes.
@@ -79,17 +81,29 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 func (s *Server) handler() http.Handler {
 	files, _ := fs.Sub(static, "static")
 	mux := http.NewServeMux()
-	mux.HandleFunc("GET /{$}", func(w http.ResponseWriter, r *http.Request) {
-		http.ServeFileFS(w, r, files, "workbench.html")
-	})
-	for _, name := range []string{"workbench.js", "workbench.css"} {
+	mux.HandleFunc("GET /{$}", func(w http.ResponseWriter, _ *http.Request) { s.bench.front(w) })
+	for _, name := range []string{"workbench.js", "second.js", "shared.js", "coding.js", "workbench.css"} {
 		mux.HandleFunc("GET /"+name, func(w http.ResponseWriter, r *http.Request) { http.ServeFileFS(w, r, files, name) })
 	}
-	mux.HandleFunc("GET /page", s.bench.page)
+	for _, name := range []string{"words", "data"} { // as the page has them
+		text := page.Module(name)
+		mux.HandleFunc("GET /"+name+".js", func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Type", "text/javascript; charset=utf-8")
+			_, _ = w.Write(text)
+		})
+	}
 	mux.HandleFunc("GET /events", s.bench.events)
 	mux.HandleFunc("GET /state", answer(s.bench.state))
-	mux.HandleFunc("GET /claim", answer(s.bench.claim))
+	mux.HandleFunc("GET /codings", answer(s.bench.codings))
+	mux.HandleFunc("GET /coding", answer(s.bench.coding))
+	if !s.bench.source.Blind {
+		mux.HandleFunc("GET /page", s.bench.page)
+		mux.HandleFunc("GET /claim", answer(s.bench.claim))
+	}
 	for name, write := range writings {
+		if s.bench.source.Blind && name != "code" && name != "undo" {
+			continue
+		}
 		mux.HandleFunc("POST /"+name, answer(func(r *http.Request) (any, error) { return s.bench.write(r, write) }))
 	}
 	return s.guard(http.StripPrefix("/"+s.token, mux))
@@ -100,7 +114,7 @@ func (s *Server) guard(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
 		h.Set("Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; connect-src "+
-			"'self'; frame-src 'self'; img-src 'self'; "+
+			"'self'; frame-src 'self'; img-src 'self' data:; "+
 			"base-uri 'none'; form-action 'none'; frame-ancestors 'self'")
 		h.Set("X-Content-Type-Options", "nosniff")
 		h.Set("Referrer-Policy", "no-referrer")

@@ -34,7 +34,12 @@ type opened struct {
 
 func open(t *testing.T, change func(*Source)) opened {
 	t.Helper()
-	dir := t.TempDir()
+	return openIn(t, t.TempDir(), change)
+}
+
+// openIn opens the dossier in a folder, which it makes if there is none.
+func openIn(t *testing.T, dir string, change func(*Source)) opened {
+	t.Helper()
 	files := map[string]string{
 		"d/actors.csv":    "id,name\nann,Ann Example\nbo,Bo Sample\n",
 		"d/documents.csv": "id,title,path\ncourier,Ferry company saw the minister,courier.txt\n",
@@ -46,10 +51,13 @@ func open(t *testing.T, change func(*Source)) opened {
 		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
 			t.Fatal(err)
 		}
+		names = append(names, file)
+		if _, err := os.Stat(file); err == nil {
+			continue
+		}
 		if err := os.WriteFile(file, []byte(files[name]), 0o644); err != nil {
 			t.Fatal(err)
 		}
-		names = append(names, file)
 	}
 	name := filepath.Join(dir, "d")
 	s := Source{

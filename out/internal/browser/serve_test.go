@@ -15,6 +15,8 @@ import (
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
+
+	"relgraph/sources/anchor"
 )
 
 const article = `The Lake Courier, 4 March 2025
@@ -211,6 +213,80 @@ func TestServeDesk(t *testing.T) {
 		t.Fatal(err)
 	}
 	until(t, "the row as it is now", `document.querySelector('input[data-column="date"]').value === '2025-02-15'`)
+}
+
+// A second person codes a passage that they see alone, and marks one themselves in the whole document.
+func TestServeSecondCoding(t *testing.T) {
+	d := served(t)
+	claims := filepath.Join(d, "claims.csv")
+	data, err := os.ReadFile(claims)
+	if err != nil {
+		t.Fatal(err)
+	}
+	anchored := strings.Replace(string(data), "c1,ann,bo,courier,meeting,2025-02-14,,",
+		"c1,ann,bo,courier,meeting,2025-02-14,"+anchorOf(t, "met the transport minister, Bo Sample, on 14 February")+",", 1)
+	if err := os.WriteFile(claims, []byte(anchored), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	until(t, "the figure", inPage+"?.querySelector('svg')")
+	ask[any](t, "document.getElementById('tab-second').click()")
+	until(t, "that the problems are out of sight", "document.querySelector('aside').hidden")
+	ask[any](t, `(() => { const name = document.getElementById('coder'); name.value = 'Fay Ford'; name.dispatchEvent(new Event('change')); })()`)
+	until(t, "the passage", "document.querySelector('#second-text mark')?.textContent.startsWith('met the')")
+	report(t, "second coding", axeProblems(t))
+	if seen := ask[bool](t, "['2025-02-14', 'all right'].some(w => document.getElementById('second').textContent.toLowerCase().includes(w))"); seen {
+		t.Error("the row is shown to whoever codes its passage")
+	}
+	fill := func(column, text string) {
+		ask[any](t, `document.querySelector('#entries [data-column="`+column+`"]').focus()`)
+		if err := chromedp.Do(tab, chromedp.SendKeys(`#entries [data-column="`+column+`"]`, text)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	fill("actor", "Ann Example")
+	fill("recipient", "a minister")
+	fill("date", "2025-02")
+	shoot(t, "serve-second")
+	ask[any](t, "document.getElementById('write').click()")
+	until(t, "that nobody has that name", "document.getElementById('said').textContent.includes('no actor of the list')")
+	ask[any](t, "document.getElementById('write').click()")
+	codings := filepath.Join(d, "codings.csv")
+	holds(t, codings, "c1,Fay Ford,2026-11-26,ann,a minister,")
+	until(t, "that nothing is left", "document.getElementById('progress').textContent.startsWith('1 passage coded by you, 0')")
+
+	ask[any](t, "document.querySelector('#documents button').click()")
+	until(t, "the whole document", "!document.getElementById('end').hidden")
+	ask[any](t, `(() => {
+		const text = [...document.querySelectorAll('#second-text p')].find((p) => p.textContent.startsWith('A spokeswoman')).firstChild;
+		getSelection().setBaseAndExtent(text, 0, text, 60);
+	})()`)
+	until(t, "the mark", "document.getElementById('marked').textContent.includes('A spokeswoman')")
+	fill("actor", "Bo Sample")
+	fill("recipient", "ann")
+	ask[any](t, `(() => { const s = document.querySelector('[data-column="stance"]'); s.value = 'confirms'; s.dispatchEvent(new Event('change', {bubbles: true})); })()`)
+	ask[any](t, "document.getElementById('write').click()")
+	holds(t, codings, "confirms")
+	ask[any](t, "document.getElementById('take-back').click()")
+	for end := time.Now().Add(30 * time.Second); ; time.Sleep(20 * time.Millisecond) {
+		data, _ := os.ReadFile(codings)
+		if !strings.Contains(string(data), "confirms") {
+			break
+		}
+		if time.Now().After(end) {
+			t.Fatalf("the coding is not taken back:\n%s", data)
+		}
+	}
+	holds(t, codings, "c1,Fay Ford")
+}
+
+// anchorOf is the anchor of words of the article, as relgraph anchor writes it.
+func anchorOf(t *testing.T, words string) string {
+	t.Helper()
+	found, err := anchor.Normalise(article).Find(words)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found.String()
 }
 
 // A box is dragged; places.csv keeps where it stands, and the figure is drawn so.

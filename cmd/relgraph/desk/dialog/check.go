@@ -57,7 +57,7 @@ func (s *checking) one(ctx context.Context, c *sources.Claim, _ int) error {
 	if err := s.row(c); err != nil {
 		return err
 	}
-	questions := desk.Questions()
+	questions := desk.Questions(words.English())
 	more := 0
 	for i := 0; i < len(questions); {
 		q := questions[i]
@@ -135,7 +135,7 @@ func (s *checking) row(c *sources.Claim) error {
 	if err := s.show(c, 0); err != nil {
 		return err
 	}
-	for _, q := range desk.Questions() {
+	for _, q := range desk.Questions(words.English()) {
 		s.Console.Named(q.Name, terminal.Readable(q.Says(s.Desk.Dossier(), c)))
 	}
 	for _, also := range []struct{ name, text string }{{"note", c.Note}, {"checked", words.English().CheckedBy(c)},

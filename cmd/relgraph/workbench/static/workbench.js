@@ -1,20 +1,13 @@
-// The workbench in the browser: shows what the server has, and sends answers. Text from the dossier and from documents is
-// only ever set as text, never as markup.
+// The workbench in the browser: shows what the server has, and sends answers.
+import {element, get, inTurn, made, onKeys, say, send as sent, setText, tell, whenMarked, worded} from './shared.js';
+import * as coding from './coding.js';
 
-/** @typedef {{file: string, line?: number, column?: number, severity: string, problem: string, want?: string}} Problem */
+/** @typedef {import('./shared.js').Problem} Problem */
 /** @typedef {{id: string, says: string, document?: string, due: boolean, doubted?: boolean, anchored?: boolean}} Row */
-/** @typedef {{version: number, revision: number, name: string, fixed?: string, failed?: string, copies: boolean, by?: string, problems: Problem[], claims: Row[]}} State */
+/** @typedef {{version: number, revision: number, name: string, fixed?: string, failed?: string, blind?: boolean, copies: boolean, by?: string, problems: Problem[], claims: Row[]}} State */
 /** @typedef {{column: string, text: string, about: string, words?: string[]}} Cell */
-/** @typedef {{name: string, ask: string, says: string, cells: Cell[]}} Question */
+/** @typedef {{name: string, title: string, ask: string, says: string, cells: Cell[]}} Question */
 /** @typedef {{id: string, seen: string, place: string, questions: Question[], checked?: string, doubt?: string, note?: string, document: string, passage: string, text: {start: number, text: string}[], start: number, length: number}} Claim */
-/** @typedef {{id?: string, says: string, problems?: Problem[]}} Done */
-
-/** @template {HTMLElement} T @param {string} id @param {new () => T} type @returns {T} */
-function element(id, type) {
-  const found = document.getElementById(id);
-  if (!(found instanceof type)) throw new Error(`no ${id}`);
-  return found;
-}
 
 const page = element('page', HTMLIFrameElement);
 const rows = element('rows', HTMLOListElement);
@@ -30,42 +23,11 @@ const anchor = element('anchor', HTMLButtonElement);
 /** @type {Claim | null} */ let claim = null;
 /** @type {{start: number, length: number} | null} */ let marked = null;
 
-/** @param {string} tag @param {string} text @param {string} [kind] */
-function made(tag, text, kind) {
-  const e = document.createElement(tag);
-  e.textContent = text;
-  if (kind) e.className = kind;
-  return e;
-}
-
-/** @param {string} text @param {boolean} [bad] */
-function say(text, bad) {
-  const said = element('said', HTMLElement);
-  said.textContent = text;
-  said.classList.toggle('bad', Boolean(bad));
-}
-
-/** A problem as the console says it. @param {Problem} p */
-function worded(p) {
-  return p.want ? `${p.problem}: ${p.want}` : p.problem;
-}
-
-/** @param {string} path */
-async function get(path) {
-  const answer = await fetch(path, {cache: 'no-store'});
-  const told = await answer.json();
-  if (!answer.ok) throw new Error(told.says);
-  return told;
-}
-
-/** Sends an answer; what is not taken is said. @param {string} name @param {object} body @returns {Promise<Done | null>} */
+/** Sends an answer; one about a row that somebody else has changed has the row shown anew. @param {string} name @param {object} body */
 async function send(name, body) {
-  const answer = await fetch(name, {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify(body)});
-  /** @type {Done} */ const done = await answer.json();
-  const more = (done.problems ?? []).map(worded);
-  say([done.says, ...more].join('; '), !answer.ok);
-  if (answer.status === 409 && claim) await show(claim.id);
-  return answer.ok ? done : null;
+  const {ok, changed, done} = await sent(name, body);
+  if (changed && claim) await show(claim.id);
+  return ok ? done : null;
 }
 
 // What changed.
@@ -77,27 +39,29 @@ async function refresh() {
     say(String(e), true);
     return;
   }
+  if (state.by) coding.named(state.by);
   element('name', HTMLElement).textContent = state.name;
   document.title = `${state.name} – relgraph`;
   if (!by.value && state.by) by.value = state.by;
   move.hidden = Boolean(state.fixed);
   for (const b of form.querySelectorAll('button')) b.disabled = Boolean(state.fixed) && !['before', 'next'].includes(b.id);
-  if (state.failed) say(`The figure is not that of the tables as they are: ${state.failed}`, true);
+  if (state.failed) say(tell('desk.stale', {why: state.failed}), true);
   else if (state.fixed) say(state.fixed);
   const shown = page.contentWindow?.location.hash ?? '';
   page.src = `page?${state.revision}${shown}`;
   problems();
   list();
   if (claim) await show(claim.id, true);
+  await coding.refresh(true);
 }
 
 function problems() {
   const all = state?.problems ?? [];
   const errors = all.filter((p) => p.severity === 'error').length;
-  element('problems-head', HTMLElement).textContent = all.length ? `Problems (${errors} to put right, ${all.length - errors} to look at)` : 'Nothing is wrong';
+  element('problems-head', HTMLElement).textContent = all.length ? tell('desk.problems-n', {errors, warnings: all.length - errors}) : tell('desk.nothing-wrong');
   element('problems', HTMLOListElement).replaceChildren(...all.map((p) => {
     const item = made('li', '', p.severity);
-    item.append(made('div', [p.file, p.line, p.column].filter(Boolean).join(':'), 'where'), made('b', `${p.severity}: `), worded(p));
+    item.append(made('div', [p.file, p.line, p.column].filter(Boolean).join(':'), 'where'), made('b', (p.severity === 'error' ? tell('desk.error') : tell('desk.warning')) + ' '), worded(p));
     return item;
   }));
 }
@@ -108,13 +72,13 @@ function listed() {
 
 function list() {
   const open = (state?.claims ?? []).filter((c) => c.due).length;
-  element('tab-desk', HTMLElement).textContent = open ? `Desk (${open} to check)` : 'Desk';
+  element('tab-desk', HTMLElement).textContent = open ? tell('desk.desk-n', {n: open}) : tell('desk.desk');
   rows.replaceChildren(...listed().map((c) => {
     const item = document.createElement('li');
     const button = made('button', c.says);
     button.setAttribute('type', 'button');
     button.setAttribute('aria-current', String(c.id === claim?.id));
-    button.append(made('span', [c.id, c.due ? '' : 'checked', c.doubted ? 'doubt' : '', c.anchored ? '' : 'no passage'].filter(Boolean).join(' · '), 'where'));
+    button.append(made('span', [c.id, c.due ? '' : tell('desk.is-checked'), c.doubted ? tell('desk.is-doubted') : '', c.anchored ? '' : tell('desk.no-passage')].filter(Boolean).join(' · '), 'where'));
     button.addEventListener('click', () => void show(c.id));
     item.append(button);
     return item;
@@ -135,7 +99,7 @@ async function show(id, quietly) {
   element('claim', HTMLElement).textContent = claim.id;
   element('place', HTMLElement).textContent = `${claim.place} · ${claim.document}`;
   element('passage', HTMLElement).textContent = claim.passage;
-  element('standing', HTMLElement).textContent = [claim.checked, claim.doubt && `doubt: ${claim.doubt}`, claim.note && `note: ${claim.note}`].filter(Boolean).join(' · ');
+  element('standing', HTMLElement).textContent = [claim.checked, claim.doubt && tell('desk.doubt', {text: claim.doubt}), claim.note && tell('desk.note', {text: claim.note})].filter(Boolean).join(' · ');
   element('questions', HTMLElement).replaceChildren(...claim.questions.map(asked));
   text(claim);
   mark(null);
@@ -145,7 +109,7 @@ async function show(id, quietly) {
 /** @param {Question} q */
 function asked(q) {
   const set = document.createElement('fieldset');
-  set.append(made('legend', q.name), made('div', q.says), made('div', q.ask, 'ask'));
+  set.append(made('legend', q.title), made('div', q.says), made('div', q.ask, 'ask'));
   for (const cell of q.cells) {
     const label = made('label', cell.column, 'cell');
     const input = document.createElement('input');
@@ -175,33 +139,8 @@ function asked(q) {
 
 /** @param {Claim} c */
 function text(c) {
-  if (!c.text.length) {
-    article.replaceChildren(made('p', c.passage, 'hint'));
-    return;
-  }
-  article.replaceChildren(...c.text.map((p) => {
-    const signs = [...p.text];
-    const e = document.createElement('p');
-    e.dataset.start = String(p.start);
-    const from = Math.max(0, c.start - p.start), to = Math.min(signs.length, c.start + c.length - p.start);
-    if (c.length === 0 || from >= to) {
-      e.textContent = p.text;
-      return e;
-    }
-    e.append(signs.slice(0, from).join(''), made('mark', signs.slice(from, to).join('')), signs.slice(to).join(''));
-    return e;
-  }));
-  article.querySelector('mark')?.scrollIntoView({block: 'center'});
-}
-
-/** Where a place of the selection stands in the document, in characters. @param {Node | null} node @param {number} offset */
-function placeOf(node, offset) {
-  const paragraph = (node instanceof Element ? node : node?.parentElement)?.closest('p[data-start]');
-  if (!(paragraph instanceof HTMLElement) || !node) return null;
-  const before = document.createRange();
-  before.setStart(paragraph, 0);
-  before.setEnd(node, offset);
-  return Number(paragraph.dataset.start) + [...before.toString()].length;
+  if (c.text.length) setText(article, c.text, c);
+  else article.replaceChildren(made('p', c.passage, 'hint'));
 }
 
 /** @param {{start: number, length: number} | null} m */
@@ -210,13 +149,7 @@ function mark(m) {
   anchor.disabled = !m || Boolean(state?.fixed);
 }
 
-document.addEventListener('selectionchange', () => {
-  const s = document.getSelection();
-  if (!s || s.isCollapsed || !s.rangeCount || !article.contains(s.anchorNode)) return;
-  const r = s.getRangeAt(0);
-  const start = placeOf(r.startContainer, r.startOffset), end = placeOf(r.endContainer, r.endOffset);
-  if (start !== null && end !== null && end > start) mark({start, length: end - start});
-});
+whenMarked(article, (m) => mark(m));
 
 /** @param {number} step */
 async function go(step) {
@@ -224,7 +157,7 @@ async function go(step) {
   const at = all.findIndex((c) => c.id === claim?.id);
   const to = all[at < 0 ? 0 : at + step];
   if (to) await show(to.id);
-  else say(step > 0 ? 'That was the last row.' : 'That was the first row.');
+  else say(step > 0 ? tell('desk.last-row') : tell('desk.first-row'));
 }
 
 /** What the buttons and keys of the desk do. @type {Record<string, () => Promise<void>>} */
@@ -263,30 +196,20 @@ const acts = {
   next: () => go(1),
 };
 
-// One answer is sent at a time, so that each is about the row as the one before has left it.
-/** @type {Promise<void>} */ let before = Promise.resolve();
-/** @param {() => Promise<void>} act */
-function inTurn(act) {
-  before = before.then(act).catch((e) => say(String(e), true));
-}
-
 for (const [id, act] of Object.entries(acts)) element(id, HTMLButtonElement).addEventListener('click', () => inTurn(act));
 due.addEventListener('change', list);
 form.addEventListener('submit', (e) => e.preventDefault());
 
 /** @type {Record<string, string>} */
 const keys = {a: 'check', m: 'anchor', u: 'undo', d: 'doubt', k: 'before', j: 'next'};
-document.addEventListener('keydown', (e) => {
-  if (e.ctrlKey || e.metaKey || e.altKey || e.target instanceof HTMLInputElement || element('desk', HTMLElement).hidden) return;
-  const act = acts[keys[e.key] ?? ''];
-  if (!act || (state?.fixed && !['j', 'k'].includes(e.key))) return;
-  e.preventDefault();
-  inTurn(act);
-});
+onKeys(element('desk', HTMLElement), Object.fromEntries(Object.entries(keys).map(([key, name]) => [key, () => {
+  const act = acts[name];
+  if (act && !(state?.fixed && !['j', 'k'].includes(key))) inTurn(act);
+}])));
 
 // Tabs.
 
-const tabs = ['figure', 'desk'];
+const tabs = ['figure', 'desk', 'second'];
 /** @param {string} name @param {boolean} [focus] */
 function open(name, focus) {
   for (const t of tabs) {
@@ -296,13 +219,18 @@ function open(name, focus) {
     element(t, HTMLElement).hidden = t !== name;
     if (focus && t === name) tab.focus();
   }
+  // What is wrong with a row would tell of it.
+  element('problems', HTMLOListElement).closest('aside')?.toggleAttribute('hidden', name === 'second');
+  document.querySelector('main')?.classList.toggle('alone', name === 'second');
   if (name === 'desk' && !claim) void go(0);
+  if (name === 'second') inTurn(() => coding.refresh());
 }
 for (const [i, t] of tabs.entries()) {
   const tab = element(`tab-${t}`, HTMLButtonElement);
   tab.addEventListener('click', () => open(t));
   tab.addEventListener('keydown', (e) => {
-    if (e.key === 'ArrowRight' || e.key === 'ArrowLeft') open(tabs[(i + 1) % tabs.length] ?? t, true);
+    const step = {ArrowRight: 1, ArrowLeft: -1}[e.key];
+    if (step) open(tabs[(i + (document.documentElement.dir === 'rtl' ? -step : step) + tabs.length) % tabs.length] ?? t, true);
   });
 }
 
@@ -311,7 +239,7 @@ for (const [i, t] of tabs.entries()) {
 move.addEventListener('click', () => {
   const on = move.getAttribute('aria-pressed') !== 'true';
   move.setAttribute('aria-pressed', String(on));
-  say(on ? 'Drag a box. With the keyboard: reach it with Tab, move it with the arrow keys, and press Enter.' : '');
+  say(on ? tell('desk.move-hint') : '');
   if (on) open('figure');
 });
 
@@ -412,4 +340,4 @@ told.addEventListener('message', (e) => {
   last = e.data;
   void refresh();
 });
-told.addEventListener('error', () => say('relgraph serve has ended, or is being started again.', true));
+told.addEventListener('error', () => say(tell('desk.gone'), true));
