@@ -273,7 +273,7 @@ func (r *Rendering) Warnings(f Format) []string {
 
 func (r *Rendering) figureWarnings() []string {
 	var warnings []string
-	if r.opts.Subject == Contacts {
+	if r.opts.Subject == Contacts && r.opts.Figure.Draft == nil {
 		warnings = append(warnings, r.measured().Warnings()...)
 	}
 	if r.figure.Note != "" {
@@ -290,6 +290,14 @@ func (r *Rendering) Figure(ctx context.Context) (*figure.Figure, error) {
 		}
 	})
 	return r.figure, r.err
+}
+
+// Draft is how the figure was drawn, for one of about the same contacts that is to be there at once; nil if none was.
+func (r *Rendering) Draft() *figure.Draft {
+	if r.figure == nil || r.opts.Subject != Contacts {
+		return nil
+	}
+	return r.figure.Draft()
 }
 
 func (o Options) draw(ctx context.Context, g *graph.Graph, engine layout.Engine) (*figure.Figure, error) {

@@ -23,7 +23,10 @@ func (f *exportFlags) write(ctx context.Context, cmd *cobra.Command, g *graph.Gr
 	targets []target, guard *files.Guard) error {
 	set := files.New(cmd.Context(), guard)
 	defer set.Discard()
+	again := drawingOf(cmd.Context())
+	f.out.Figure.Draft = again.like
 	r := out.Render(g, engine, f.out)
+	defer func() { again.drawn = r.Draft() }()
 	if err := f.commit(cmd, len(targets), set, f.stage(ctx, cmd, r, targets, set)); err != nil {
 		return err
 	}

@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"relgraph/cmd/relgraph/watch"
+	"relgraph/out/figure"
 	"relgraph/sources"
 )
 
@@ -42,6 +43,22 @@ func exportingAs(cmd *cobra.Command, dossier string, without ...string) exportin
 		}
 	})
 	return e
+}
+
+// A drawing is what passes between the runs of an export that is made again and again.
+type drawing struct {
+	like  *figure.Draft // not nil: quickly, as the figure before was drawn
+	drawn *figure.Draft // how it was drawn in the end
+}
+
+type drawingKey struct{}
+
+// drawingOf is the drawing that a run of a command belongs to; one of its own, if there is none.
+func drawingOf(ctx context.Context) *drawing {
+	if d, ok := ctx.Value(drawingKey{}).(*drawing); ok {
+		return d
+	}
+	return &drawing{}
 }
 
 // run makes the export once, with more flags, as a command line of its own would.

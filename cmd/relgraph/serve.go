@@ -7,12 +7,15 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime/debug"
+	"sync"
 
 	"github.com/spf13/cobra"
 
 	"relgraph/cmd/relgraph/workbench"
 	"relgraph/graph/words"
 	"relgraph/out"
+	"relgraph/out/figure"
 	"relgraph/sources"
 )
 
@@ -84,7 +87,7 @@ func (f *serveFlags) run(cmd *cobra.Command, dossier string) error {
 	if err != nil {
 		return err
 	}
-	export := exportingAs(cmd, name, "by", "port", "second")
+	export := &pager{exporting: exportingAs(cmd, name, "by", "port", "second")}
 	s := workbench.Source{
 		Name: name, Options: f.opts, By: f.name, On: day,
 		Open:  func() (*sources.Dossier, sources.Diagnostics) { return f.open(name) },
@@ -109,6 +112,7 @@ func (f *serveFlags) run(cmd *cobra.Command, dossier string) error {
 		defer root.Close()
 		s.Copies = root.FS()
 	}
+	debug.SetGCPercent(serveGC)
 	bench := workbench.New(s)
 	server, l, err := workbench.Listen(bench, f.port)
 	if err != nil {
@@ -127,6 +131,9 @@ func (f *serveFlags) run(cmd *cobra.Command, dossier string) error {
 	end()
 	return errors.Join(err, <-ended)
 }
+
+// serveGC has memory collected later than usual: a page is made anew while somebody waits for it, and is small.
+const serveGC = 400
 
 // serving is the voice of the workbench: that of --lang or, without it, of the dossier, if it can be read.
 func (f *serveFlags) serving(name string) (words.Voice, error) {
@@ -156,15 +163,39 @@ func folderOf(name string) string {
 	return filepath.Dir(name)
 }
 
-// page makes the page. Its error has the words that an export would have said.
-func (e exporting) page(ctx context.Context) ([]byte, error) {
+// A pager makes the page of a dossier again and again.
+type pager struct {
+	exporting
+
+	mu   sync.Mutex
+	like *figure.Draft // how the last figure was drawn that took its time
+}
+
+// page makes the page; quickly, with a figure like the one before, or nil if there was none. Its error has the words
+// that an export would have said.
+func (p *pager) page(ctx context.Context, quickly bool) ([]byte, error) {
+	var d drawing
+	if quickly {
+		p.mu.Lock()
+		d.like = p.like
+		p.mu.Unlock()
+		if d.like == nil {
+			return nil, nil
+		}
+	}
 	var page, said bytes.Buffer
-	cmd, err := e.run(ctx, &page, &said, "--format=html", "--output=-")
+	ctx = context.WithValue(ctx, drawingKey{}, &d)
+	cmd, err := p.run(ctx, &page, &said, "--format=html", "--output=-")
 	if err != nil {
 		if ctx.Err() == nil {
 			report(ctx, &said, cmd, err)
 		}
 		return nil, errors.New(lastLine(said.String()))
+	}
+	if !quickly {
+		p.mu.Lock()
+		p.like = d.drawn
+		p.mu.Unlock()
 	}
 	return page.Bytes(), nil
 }

@@ -43,7 +43,12 @@ type Figure struct {
 	More []*Figure // the pages that follow, where one does not hold it all
 
 	family *typeface.Family
+	ruler  *ruler
 	within int // contacts with both ends in one column of a ledger
+	layout Layout
+	panels Panels
+	unit   float64 // the size of text of a register, in that of a report's column
+	turned bool    // it runs from the right
 }
 
 // Each calls visit with every part of the figure in the order of drawing.
@@ -135,9 +140,12 @@ type Options struct {
 	Emphasis Emphasis
 	Ties     Ties
 
+	Draft *Draft // not nil: draw quickly, as a figure of about the same contacts was drawn
+
 	NoLegend, NoSources bool // without these parts of the page
 	Highlight           Highlight
 
+	ruler    *ruler                       // that of all attempts to draw one figure
 	compared bool                         // with other layouts: no figure is tried whose letters nobody could read
 	small    bool                         // of the diagrams of a page with several: names and source numbers alone
 	finer    float64                      // how much smaller than usual the fine print of a page of a given size is, from 0
@@ -265,6 +273,20 @@ func (o Options) attempts() []attempt {
 // given size, among these the one with the largest letters. The error is ErrTooSmall, to errors.Is, for a page on
 // which nobody could read them.
 func Draw(ctx context.Context, g *graph.Graph, engine layout.Engine, opts Options) (*Figure, error) {
+	opts = opts.measured()
+	if opts.Draft != nil && !opts.pinned(g) {
+		opts.Layout, opts.Panels = opts.Draft.layout, opts.Draft.panels
+	}
+	f, err := drawAs(ctx, g, engine, opts)
+	if err == nil && f.layout == Auto { // which no figure is
+		if f.layout, f.panels = opts.Layout, opts.Panels; opts.Layout != Ledger && opts.Layout != List {
+			f.layout = opts.settled(g).Layout
+		}
+	}
+	return f, err
+}
+
+func drawAs(ctx context.Context, g *graph.Graph, engine layout.Engine, opts Options) (*Figure, error) {
 	switch {
 	case opts.Layout == Ledger || opts.Layout == List:
 		return drawRegister(g, opts, opts.Layout == List)

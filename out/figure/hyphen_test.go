@@ -10,7 +10,7 @@ import (
 
 // TestWordsAreParted has long words end with a hyphen where they are parted, at a syllable, and addresses without one.
 func TestWordsAreParted(t *testing.T) {
-	h := textStylesOf(style.Report(), typeface.Default()).name
+	h := textStylesOf(style.Report(), newRuler(typeface.Default())).name
 	for _, test := range []struct {
 		word  string
 		width float64

@@ -95,7 +95,7 @@ func newRegister(g *graph.Graph, opts Options, format registerFormat) *register 
 	if opts.Size.Height == 0 && format.unit > 0.9 {
 		least = registerLeast
 	}
-	r.textStyles = textStylesOf(r.theme, r.fig.family).scaled(registerText*format.unit, least)
+	r.textStyles = textStylesOf(r.theme, r.opts.ruler).scaled(registerText*format.unit, least)
 	r.compact = true
 	r.contacts, r.ties = shown(g)
 	if opts.Ties == TiesAsLines && len(r.ties) > 0 {
@@ -257,7 +257,7 @@ func (r *register) build(p panel) *placedPanel {
 func (b *panelBuild) table() *ledger.Table {
 	b.left, b.right, b.rows, b.boxes = nil, nil, nil, [2]map[boxKey]int{{}, {}}
 	b.fill()
-	t := &ledger.Table{}
+	t := &ledger.Table{Quick: b.opts.Draft != nil}
 	for _, box := range b.left {
 		t.Left = append(t.Left, b.tableBox(box, b.left, b.format.left))
 	}

@@ -47,7 +47,7 @@ func (b *panelBuild) draw(out *placedPanel, p ledger.Placement) {
 				High: p.Level[i], Low: p.Ends[i][k], End: row.ends[k]})
 		}
 	}
-	steps := ledger.Route(lanes, hundredths(tipRoom*u))
+	steps := ledger.Route(lanes, hundredths(tipRoom*u), b.opts.Draft != nil)
 	n := 0
 	for i, row := range b.rows {
 		level := top + points(p.Level[i])

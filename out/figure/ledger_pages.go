@@ -55,11 +55,16 @@ const panelCost = 24.0
 // as a list. What one page does not hold goes on in Figure.More.
 func drawRegister(g *graph.Graph, opts Options, repeat bool) (*Figure, error) {
 	var first, usual *Figure
-	for _, unit := range opts.Size.units() {
+	units := opts.Size.units()
+	if d := opts.Draft; d != nil && d.unit > 0 {
+		units = []float64{d.unit}
+	}
+	for _, unit := range units {
 		f, err := registerAt(g, opts, repeat, unit)
 		if err != nil {
 			return nil, err
 		}
+		f.unit = unit
 		if len(f.More) == 0 && (opts.Size.Height > 0 || f.Height <= printed) {
 			return f, nil
 		}

@@ -258,6 +258,9 @@ func (l entryLine) width(h textStyle) float64 {
 
 func (e entry) height(h textStyle) float64 { return float64(float64(len(e))*h.lead()) + 3 }
 
+// nearlyFull is how much of a line's room its words may take before their kerning could matter.
+const nearlyFull = 0.9
+
 // entry writes what a reader needs to find the document: what it is, its addresses, what it rests on, and the passages.
 func (s *sheet) entry(c *Cited, width float64) entry {
 	if s.compact {
@@ -292,6 +295,7 @@ func (s *sheet) runOn(c *Cited, width float64) entry {
 	h := s.textStyles.note
 	var e entry
 	var line entryLine
+	about := 0.0 // how wide the line is, by its words alone: near the end of the room, all of it is measured
 	add := func(text, link string, colour style.Colour) {
 		for _, word := range breakable(text) {
 			for _, part := range h.fit(word, width) {
@@ -301,8 +305,10 @@ func (s *sheet) runOn(c *Cited, width float64) entry {
 				} else {
 					longer = append(longer, piece{part, link, colour})
 				}
-				if len(line) > 0 && longer.width(h) > width {
+				about += h.width(part) + h.width(" ")
+				if len(line) > 0 && about > nearlyFull*width && longer.width(h) > width {
 					e, line = append(e, line), entryLine{{part, link, colour}}
+					about = h.width(part)
 				} else {
 					line = longer
 				}

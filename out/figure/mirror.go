@@ -24,6 +24,7 @@ func (s *sheet) rightToLeft() bool {
 
 // mirror turns the page round, so that it is read from the right: places are mirrored, letters are not.
 func (f *Figure) mirror() {
+	f.turned = !f.turned
 	flipBox := func(b Box) Box { b.X = f.Width - b.X - b.Width; return b }
 	flip := func(p Point) Point { return Point{X: f.Width - p.X, Y: p.Y} }
 	for i := range f.Parts {

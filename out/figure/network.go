@@ -79,7 +79,7 @@ func drawNetwork(ctx context.Context, g *graph.Graph, opts Options) (*drawing, e
 
 // networkDiagram is the drawing as the layout sees it.
 func (d *drawing) networkDiagram() network.Diagram {
-	diagram := network.Diagram{Page: d.room()}
+	diagram := network.Diagram{Page: d.room(), Quick: d.opts.Draft != nil}
 	number := map[sources.ActorID]int{}
 	sides := map[*side]int{}
 	for i, id := range d.actors {
@@ -92,7 +92,7 @@ func (d *drawing) networkDiagram() network.Diagram {
 		if s.name == "" {
 			box.Group = -1
 		}
-		if at, given := d.opts.Places[id]; given {
+		if at, given := d.opts.placeOf(id); given {
 			box.At = &network.Point{X: at.X, Y: at.Y}
 		}
 		for _, text := range d.boxTexts(d.g.Dossier().Actor(id)) {
@@ -139,7 +139,7 @@ func (d *drawing) room() network.Size {
 
 // search lays the diagram out; of a roll-up, in the lowest way that has the fewest faults.
 func (d *drawing) search(ctx context.Context, diagram network.Diagram) (network.Placement, error) {
-	if !d.g.View().Lifted() || len(diagram.Lines) > mostSummary || d.opts.pinned(d.g) {
+	if !d.g.View().Lifted() || len(diagram.Lines) > mostSummary || d.opts.pinned(d.g) || diagram.Quick {
 		return network.Place(ctx, diagram)
 	}
 	var best network.Placement

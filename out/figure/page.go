@@ -12,7 +12,6 @@ import (
 	"relgraph/graph"
 	"relgraph/graph/words"
 	"relgraph/out/internal/style"
-	"relgraph/out/internal/typeface"
 )
 
 // A Size is the page that a figure is made for. The zero Size is a page as large as the diagram needs.
@@ -127,11 +126,8 @@ func newSheet(g *graph.Graph, opts Options) *sheet {
 	if theme == nil {
 		theme = style.Report()
 	}
-	family := opts.Family
-	if family == nil {
-		family = typeface.Default()
-	}
-	textStyles := textStylesOf(theme, family)
+	opts = opts.measured()
+	textStyles := textStylesOf(theme, opts.ruler)
 	if opts.small {
 		textStyles = textStyles.scaled(smallText, registerLeast)
 	}
@@ -141,7 +137,7 @@ func newSheet(g *graph.Graph, opts Options) *sheet {
 		}
 	}
 	fig := &Figure{Citations: words.Cite(g), Title: Title(g.Dossier(), opts), Paper: theme.Paper, Voice: opts.Voice,
-		family: family}
+		family: opts.ruler.family, ruler: opts.ruler}
 	s := &sheet{g: g, opts: opts, theme: theme, textStyles: textStyles, smallest: textStyles.detail.size,
 		voice: opts.Voice, fig: fig, listed: fig.Citations.List}
 	if opts.NoSources {

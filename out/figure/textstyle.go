@@ -50,8 +50,9 @@ type textStyles struct {
 // reportName is the size of names for which the measures of boxes and labels are made.
 const reportName = 9.0
 
-func textStylesOf(t *style.Theme, family *typeface.Family) textStyles {
-	r := &ruler{family, map[line][]typeface.Run{}}
+func newRuler(family *typeface.Family) *ruler { return &ruler{family, map[line][]typeface.Run{}} }
+
+func textStylesOf(t *style.Theme, r *ruler) textStyles {
 	s := t.Text
 	return textStyles{
 		title: textStyle{r, s.Title, true}, subtitle: textStyle{r, s.Subtitle, false},

@@ -11,8 +11,8 @@ import (
 )
 
 // Between is how long is waited between two looks. A change is told after it has been the same at two of them, so that
-// a file which is still being written is left to be finished: within 150 ms.
-const Between = 50 * time.Millisecond
+// a file which is still being written is left to be finished: within 75 ms.
+const Between = 25 * time.Millisecond
 
 // A Print tells whether files are as they were: which are there, of what size, and when they were written.
 type Print string

@@ -30,6 +30,7 @@ const Version = 1
 type State struct {
 	Version  int                 `json:"version"`
 	Revision int                 `json:"revision"` // grows with every change
+	Page     int                 `json:"page"`     // the revision of the page; 0 if there is none yet
 	Name     string              `json:"name"`
 	Fixed    string              `json:"fixed,omitempty"`  // why nothing can be written
 	Failed   string              `json:"failed,omitempty"` // why the page is not that of the tables as they are
@@ -168,7 +169,7 @@ func (b *Bench) state(*http.Request) (any, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	s := State{
-		Version: Version, Revision: b.revision, Name: b.source.Name, Fixed: b.source.Fixed, Failed: b.failed,
+		Version: Version, Revision: b.revision, Page: b.drawn, Name: b.source.Name, Fixed: b.source.Fixed, Failed: b.failed,
 		Copies: b.source.Copies != nil,
 		By:     b.source.By, Problems: append(sources.Diagnostics{}, b.problems...), Claims: []Row{},
 	}

@@ -1,6 +1,7 @@
 package workbench
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -23,9 +24,10 @@ type Source struct {
 	Name    string          // of the dossier, as the command line has it
 	Options sources.Options // by which it is read
 	Open    func() (*sources.Dossier, sources.Diagnostics)
-	Draw    func(context.Context) (page []byte, err error)
-	Reads   func() ([]string, error) // the files by which both may change
-	Fixed   string                   // why nothing can be written; "" if it can
+	// makes the page; quickly, as well as that goes, or nil if it does not
+	Draw  func(ctx context.Context, quickly bool) (page []byte, err error)
+	Reads func() ([]string, error) // the files by which both may change
+	Fixed string                   // why nothing can be written; "" if it can
 	// why no second coding can be kept beside the dossier; "" if it can
 	Uncodable string
 	Blind     bool // for a second coding alone: nothing of the rows is shown
@@ -42,6 +44,7 @@ type Bench struct {
 
 	mu       sync.Mutex // of all below, and of every write
 	revision int
+	drawn    int // the revision of the page
 	html     []byte
 	failed   string // why there is no page
 	problems sources.Diagnostics
@@ -57,7 +60,12 @@ func New(s Source) *Bench { return &Bench{source: s, fresh: make(chan struct{})}
 
 // Run shows the dossier, and again whenever it changes, until the context ends. The first error of reading which files
 // those are is returned.
+//
+// What is wrong is told first, then the page as it can be had quickly, then the page as it is when all the work of laying
+// out its figure is done; another change ends that work.
 func (b *Bench) Run(ctx context.Context) error {
+	var drawing sync.WaitGroup
+	defer drawing.Wait()
 	for {
 		names, err := b.source.Reads()
 		if err != nil {
@@ -65,8 +73,14 @@ func (b *Bench) Run(ctx context.Context) error {
 		}
 		was := watch.Of(names)
 		b.read(ctx, was)
-		b.draw(ctx)
-		if _, err := watch.Change(ctx, names, was); err != nil {
+		one, stop := context.WithCancel(ctx)
+		if !b.source.Blind {
+			b.draw(one, true)
+			drawing.Go(func() { b.draw(one, false) })
+		}
+		_, err = watch.Change(ctx, names, was)
+		stop()
+		if err != nil {
 			return nil // ended
 		}
 	}
@@ -81,6 +95,7 @@ func (b *Bench) read(ctx context.Context, was watch.Print) {
 	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
+	defer b.tell()
 	b.problems, b.was = problems, was
 	if d == nil || problems.Err() != nil {
 		b.desk = nil
@@ -95,22 +110,28 @@ func (b *Bench) read(ctx context.Context, was watch.Print) {
 	}
 }
 
-// draw makes the page anew and tells whoever listens.
-func (b *Bench) draw(ctx context.Context) {
-	var html []byte
-	var err error
-	if !b.source.Blind {
-		html, err = b.source.Draw(ctx)
-	}
+// draw makes the page anew, and tells whoever listens, unless it is what it was or the context has ended.
+func (b *Bench) draw(ctx context.Context, quickly bool) {
+	html, err := b.source.Draw(ctx, quickly)
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	b.failed = ""
 	switch {
+	case ctx.Err() != nil, err == nil && html == nil:
+		return
+	case err != nil && (quickly || b.failed == err.Error()): // the thorough one says it
+		return
 	case err != nil:
 		b.failed = err.Error()
+	case b.failed == "" && bytes.Equal(html, b.html):
+		return
 	default:
-		b.html = html
+		b.failed, b.html, b.drawn = "", html, b.revision+1
 	}
+	b.tell()
+}
+
+// tell tells whoever listens that there is something new.
+func (b *Bench) tell() {
 	b.revision++
 	close(b.fresh)
 	b.fresh = make(chan struct{})

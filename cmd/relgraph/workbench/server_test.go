@@ -63,7 +63,7 @@ func openIn(t *testing.T, dir string, change func(*Source)) opened {
 	s := Source{
 		Name:   name,
 		Open:   func() (*sources.Dossier, sources.Diagnostics) { return sources.Open(name, sources.Options{}) },
-		Draw:   func(context.Context) ([]byte, error) { return []byte("<!doctype html><title>drawn</title>"), nil },
+		Draw:   func(context.Context, bool) ([]byte, error) { return []byte("<!doctype html><title>drawn</title>"), nil },
 		Reads:  func() ([]string, error) { return names, nil },
 		Places: filepath.Join(name, "places.csv"),
 		Copies: os.DirFS(filepath.Join(dir, "copies")),

@@ -4,12 +4,12 @@ import * as coding from './coding.js';
 
 /** @typedef {import('./shared.js').Problem} Problem */
 /** @typedef {{id: string, says: string, document?: string, due: boolean, doubted?: boolean, anchored?: boolean}} Row */
-/** @typedef {{version: number, revision: number, name: string, fixed?: string, failed?: string, blind?: boolean, copies: boolean, by?: string, problems: Problem[], claims: Row[]}} State */
+/** @typedef {{version: number, revision: number, name: string, fixed?: string, failed?: string, page: number, copies: boolean, by?: string, problems: Problem[], claims: Row[]}} State */
 /** @typedef {{column: string, text: string, about: string, words?: string[]}} Cell */
 /** @typedef {{name: string, title: string, ask: string, says: string, cells: Cell[]}} Question */
 /** @typedef {{id: string, seen: string, place: string, questions: Question[], checked?: string, doubt?: string, note?: string, document: string, passage: string, text: {start: number, text: string}[], start: number, length: number}} Claim */
 
-const page = element('page', HTMLIFrameElement);
+let page = element('page', HTMLIFrameElement);
 const rows = element('rows', HTMLOListElement);
 const article = element('text', HTMLElement);
 const form = element('row', HTMLFormElement);
@@ -30,6 +30,31 @@ async function send(name, body) {
   return ok ? done : null;
 }
 
+/** The revision of the page that is shown, or on its way. */
+let drawn = 0;
+
+/** Shows the page of a revision where and as the one before was: it takes its place when it is all there. @param {number} revision */
+function redraw(revision) {
+  drawn = revision;
+  const fresh = /** @type {HTMLIFrameElement} */ (page.cloneNode()), old = page;
+  fresh.id = 'page-to-come';
+  fresh.className = 'to-come';
+  fresh.src = `page?${revision}${old.contentWindow?.location.hash ?? ''}`;
+  fresh.addEventListener('load', () => {
+    if (drawn !== revision || !old.isConnected) return fresh.remove(); // a later one is on its way
+    const was = old.contentWindow;
+    fresh.contentWindow?.scrollTo({top: was?.scrollY ?? 0, left: was?.scrollX ?? 0, behavior: 'instant'});
+    const had = document.activeElement === old;
+    old.remove();
+    fresh.id = 'page';
+    fresh.className = '';
+    page = fresh;
+    movable(fresh);
+    if (had) fresh.focus();
+  });
+  old.after(fresh);
+}
+
 // What changed.
 
 async function refresh() {
@@ -47,8 +72,7 @@ async function refresh() {
   for (const b of form.querySelectorAll('button')) b.disabled = Boolean(state.fixed) && !['before', 'next'].includes(b.id);
   if (state.failed) say(tell('desk.stale', {why: state.failed}), true);
   else if (state.fixed) say(state.fixed);
-  const shown = page.contentWindow?.location.hash ?? '';
-  page.src = `page?${state.revision}${shown}`;
+  if (state.page && state.page !== drawn) redraw(state.page);
   problems();
   list();
   if (claim) await show(claim.id, true);
@@ -279,8 +303,9 @@ async function keep(svg) {
   await send('places', {boxes: places(svg)});
 }
 
-page.addEventListener('load', () => {
-  const inner = page.contentDocument;
+/** @param {HTMLIFrameElement} frame */
+function movable(frame) {
+  const inner = frame.contentDocument;
   if (!inner) return;
   const moving = () => move.getAttribute('aria-pressed') === 'true';
   inner.addEventListener('pointerdown', (e) => {
@@ -324,7 +349,7 @@ page.addEventListener('load', () => {
       e.stopImmediatePropagation();
     }, true);
   }
-});
+}
 
 /** @param {SVGSVGElement} svg */
 function outermost(svg) {

@@ -9,6 +9,7 @@ import (
 type Table struct {
 	Left, Right []Box
 	Lines       []Line
+	Quick       bool // for a first look: one beginning is tried instead of several
 }
 
 // A Box stands in a column.
@@ -85,6 +86,27 @@ type tie struct{ left, right int }
 // Arrange orders both columns so that few lines cross, and among those with as few, so that lines are level and
 // earlier rows stand higher.
 func (t *Table) Arrange() Order {
+	return arranged.of(t.arrangement(), t.Quick, t.arrange).clone()
+}
+
+func (o Order) clone() Order {
+	return Order{slices.Clone(o.Left), slices.Clone(o.Right), slices.Clone(o.Rows), o.Crossings}
+}
+
+// arrangement is all that the order depends on.
+func (t *Table) arrangement() []int {
+	list := []int{len(t.Left), len(t.Right)}
+	for _, b := range slices.Concat(t.Left, t.Right) {
+		list = append(list, b.Side)
+	}
+	for _, l := range t.Lines {
+		list = append(list, l.Left, l.Date, len(l.Right))
+		list = append(list, l.Right...)
+	}
+	return list
+}
+
+func (t *Table) arrange() Order {
 	var ties []tie
 	for _, l := range t.Lines {
 		for _, r := range l.Right {
@@ -95,6 +117,9 @@ func (t *Table) Arrange() Order {
 	best := Order{Crossings: -1}
 	bestSlope := 0
 	starts := min(max(400_000/(len(ties)*len(ties)+200), 3), 60)
+	if t.Quick {
+		starts = 1
+	}
 	random := uint64(1)
 	for start := range starts {
 		l, r := left.clone(), right.clone()
@@ -120,7 +145,7 @@ func (t *Table) Arrange() Order {
 // pieces more of sides, it counts: the boxes of t then belong to the pieces, each named by the first box in it. Else
 // o stays.
 func (t *Table) Loosened(o Order) Order {
-	loose := Table{Left: alone(t.Left), Right: alone(t.Right), Lines: t.Lines}
+	loose := Table{Left: alone(t.Left), Right: alone(t.Right), Lines: t.Lines, Quick: t.Quick}
 	best := loose.Arrange()
 	more := pieced(t.Left, best.Left) - sidesOf(t.Left) + pieced(t.Right, best.Right) - sidesOf(t.Right)
 	if best.Crossings+more >= o.Crossings {

@@ -191,13 +191,13 @@ func TestRouteStaysInTheGutter(t *testing.T) {
 		lanes = append(lanes, Lane{Owner: i, Start: 10000, Begin: 20000, Out: 26000, High: 1000 * i,
 			Low: 1000 * r.IntN(20), End: i})
 	}
-	steps := Route(lanes, 850)
+	steps := Route(lanes, 850, false)
 	for i, s := range steps {
 		if s.From < 20000 || s.To > 26000-850 || s.From >= s.To {
 			t.Errorf("the step of lane %d is %v", i, s)
 		}
 	}
-	if again := Route(lanes, 850); !slices.Equal(steps, again) {
+	if again := Route(lanes, 850, false); !slices.Equal(steps, again) {
 		t.Error("other steps the second time")
 	}
 }
@@ -206,7 +206,7 @@ func TestRouteStaysInTheGutter(t *testing.T) {
 func TestTwoThatNeedNotCrossDoNot(t *testing.T) {
 	lanes := []Lane{{Owner: 0, Start: 0, Begin: 0, Out: 6000, High: 0, Low: 5000, End: 0},
 		{Owner: 1, Start: 0, Begin: 0, Out: 6000, High: 1000, Low: 5700, End: 0}}
-	steps := Route(lanes, 850)
+	steps := Route(lanes, 850, false)
 	if steps[0].From <= steps[1].From {
 		t.Errorf("the upper line steps at %v, the lower one at %v", steps[0], steps[1])
 	}

@@ -30,6 +30,7 @@ type Diagram struct {
 	Boxes []Box
 	Lines []Line
 	Page  Size // what the diagram should fit into; a measure of 0 is free. It is exceeded where there is no room
+	Quick bool // a first look, such as while somebody types: most of the search is left out
 	Most  Size // beyond which the diagram is of no use, so that no more room is tried than that; a measure of 0 is free
 }
 

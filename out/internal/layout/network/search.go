@@ -18,6 +18,7 @@ const (
 	loosenMoves = 120 // of each
 	crowded     = 4   // faults beyond which nothing but more room helps
 	polishMoves = 40  // with no way up
+	glanceMoves = 30  // of a quick search, in all
 )
 
 // How many hundredths of the area of boxes and labels, each with its gap, a diagram has, and its sketch, in which
@@ -30,6 +31,9 @@ func search(ctx context.Context, d Diagram) (*state, error) {
 	s.page, s.tall = s.pageFor(d.Page), d.Page.Width > 0 && d.Page.Height == 0
 	s.holdFixed()
 	size := len(s.boxes) + len(s.lines)
+	if d.Quick {
+		return s, s.glance(ctx, size)
+	}
 	if !slices.Contains(s.fixed, false) {
 		return s, s.settle(ctx, size)
 	}
@@ -67,6 +71,18 @@ func (s *state) settle(ctx context.Context, size int) error {
 	a.repair()
 	a = annealing{state: s, random: 2, hot: 0, cold: 0, far: 12 * grain, near: grain}
 	return a.run(ctx, polishMoves*size)
+}
+
+// glance finds places for what has none, from the one beginning.
+func (s *state) glance(ctx context.Context, size int) error {
+	s.start(0)
+	s.all()
+	a := annealing{state: s, random: 1, hot: 30, cold: 2, far: s.page.x / 8, near: 4 * grain}
+	if err := a.run(ctx, glanceMoves*size); err != nil {
+		return err
+	}
+	a.repair()
+	return nil
 }
 
 // holdFixed makes the page large enough for the boxes that have given places, with room around them, and puts them on
