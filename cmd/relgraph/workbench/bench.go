@@ -72,7 +72,7 @@ func (b *Bench) Run(ctx context.Context) error {
 			return err
 		}
 		was := watch.Of(names)
-		b.read(ctx, was)
+		b.read(ctx, names, was)
 		one, stop := context.WithCancel(ctx)
 		if !b.source.Blind {
 			b.draw(one, true)
@@ -86,8 +86,9 @@ func (b *Bench) Run(ctx context.Context) error {
 	}
 }
 
-// read reads the dossier. The desk, and with it what can be taken back, stays if nobody else has written.
-func (b *Bench) read(ctx context.Context, was watch.Print) {
+// read reads the dossier, whose files have that print. The desk, and with it what can be taken back, stays if nobody else
+// has written. What was written while it was read is left to be read again.
+func (b *Bench) read(ctx context.Context, names []string, was watch.Print) {
 	d, problems := b.source.Open()
 	var report verify.Report
 	if d != nil && problems.Err() == nil && b.source.Copies != nil {
@@ -95,6 +96,9 @@ func (b *Bench) read(ctx context.Context, was watch.Print) {
 	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
+	if watch.Of(names) != was {
+		return
+	}
 	defer b.tell()
 	b.problems, b.was = problems, was
 	if d == nil || problems.Err() != nil {
