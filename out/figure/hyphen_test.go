@@ -46,7 +46,7 @@ func TestWordsAreParted(t *testing.T) {
 func TestLongTextIsMeasuredByItsLines(t *testing.T) {
 	const letters = 6_000
 	for _, word := range []string{"k", "ka", "a\u0301", "ال", "ka ka "} {
-		h := textStylesOf(style.Report(), typeface.Default()).label
+		h := textStylesOf(style.Report(), newRuler(typeface.Default())).label
 		h.balance(strings.Repeat(word, letters/len(word)), 110)
 		measured := 0
 		for l := range h.lines {
