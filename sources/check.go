@@ -608,42 +608,61 @@ func (c checker) repeatedClaims() {
 	for _, d := range c.ds.Only(Error) {
 		bad[Pos{File: d.File, Line: d.Line}] = true
 	}
-	// Rows are found by a hash of what they say, and compared: the texts of all of them would be another list of claims.
+	// Rows are found by a hash of what tells most of them apart, and those that have it in common by one of all that they
+	// say, and compared: the texts of all rows would be another list of claims.
 	seed := maphash.MakeSeed()
 	firsts := make(map[uint64]*Claim, len(c.Claims))
-	var others map[uint64][]*Claim // further ones of a hash, in their order
+	var alike map[uint64][]*Claim // by all that they say, of those of one gist, in their order
 	var here, there []byte
+	repeats := func(cl *Claim) *Claim {
+		here = cl.appendStatement(here[:0])
+		hash := maphash.Bytes(seed, here)
+		for _, one := range alike[hash] {
+			if there = one.appendStatement(there[:0]); bytes.Equal(here, there) {
+				return one
+			}
+		}
+		if alike == nil {
+			alike = map[uint64][]*Claim{}
+		}
+		alike[hash] = append(alike[hash], cl)
+		return nil
+	}
 	for i := range c.Claims {
 		cl := &c.Claims[i]
 		if len(bad) > 0 && bad[Pos{File: cl.Pos().File, Line: cl.Pos().Line}] {
 			continue
 		}
-		here = cl.appendStatement(here[:0])
+		here = cl.appendGist(here[:0])
 		hash := maphash.Bytes(seed, here)
-		one, taken := firsts[hash]
+		first, taken := firsts[hash]
 		if !taken {
 			firsts[hash] = cl
 			continue
 		}
-		same := func(one *Claim) bool {
-			there = one.appendStatement(there[:0])
-			return bytes.Equal(here, there)
+		if first != nil { // it is not among those that are alike yet
+			repeats(first)
+			firsts[hash] = nil
 		}
-		if !same(one) {
-			one = nil
-			if n := slices.IndexFunc(others[hash], same); n >= 0 {
-				one = others[hash][n]
-			}
-		}
-		if one != nil {
+		if one := repeats(cl); one != nil {
 			c.ds.Errorf(cl.Pos(), "want each row once", "the row repeats %s", seenFrom(cl.Pos(), one.Pos()))
-			continue
 		}
-		if others == nil {
-			others = map[uint64][]*Claim{}
-		}
-		others[hash] = append(others[hash], cl)
 	}
+}
+
+// appendGist writes who was in contact, according to which document, when and as what: what most rows differ in. Rows
+// that say the same have the same.
+func (c *Claim) appendGist(text []byte) []byte {
+	for _, ids := range [][]ActorID{c.Actors, c.Recipients} {
+		for _, id := range ids {
+			text = append(append(text, id...), 0)
+		}
+		text = append(text, 0)
+	}
+	for _, cell := range []string{string(c.Document), string(c.Kind), c.Date.String(), c.Summary} {
+		text = append(append(text, cell...), 0)
+	}
+	return text
 }
 
 // appendStatement writes all that the row says but for its id, each cell before a sign that no cell holds.

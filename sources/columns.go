@@ -254,6 +254,7 @@ type reading struct {
 	documents map[string]DocumentID // by what the rows call them
 	dossier   *Dossier              // whose kinds its rows mean
 	single    map[string][]ActorID  // for cells with one actor
+	dates     map[string]edtf.Date  // those that were read, by their texts
 }
 
 // A trait says something of a column that is not said of all.
@@ -353,19 +354,31 @@ func date[R any](at func(*R) *edtf.Date) field[R] {
 	return field[R]{
 		traits: func(c *Column) { c.Holds = HoldsDate },
 		text:   func(r *R, _ *Renames) string { return at(r).String() },
-		set: func(r *R, text string, _ *reading) error {
-			*at(r) = edtf.Date{}
-			if text == "" {
-				return nil
-			}
-			d, err := edtf.Parse(text)
-			if err != nil {
-				return badDate{err}
-			}
-			*at(r) = d
-			return nil
+		set: func(r *R, text string, in *reading) (err error) {
+			*at(r), err = in.date(text)
+			return err
 		},
 	}
+}
+
+// date reads a date. The same ones stand in many cells.
+func (in *reading) date(text string) (edtf.Date, error) {
+	if text == "" {
+		return edtf.Date{}, nil
+	}
+	if in != nil {
+		if d, ok := in.dates[text]; ok {
+			return d, nil
+		}
+	}
+	d, err := edtf.Parse(text)
+	if err != nil {
+		return edtf.Date{}, badDate{err}
+	}
+	if in != nil && in.dates != nil {
+		in.dates[text] = d
+	}
+	return d, nil
 }
 
 // A badDate is what edtf says of a cell.

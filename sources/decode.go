@@ -12,6 +12,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"relgraph/sources/edtf"
 	"relgraph/sources/table"
 )
 
@@ -101,8 +102,8 @@ func (d *Dossier) decode(tables []*knownTable, opts Options, ds *Diagnostics) {
 	if len(documents) == 0 { // the claims describe their documents too
 		elsewhere = sheetColumns
 	}
-	d.Claims = rowsOf(claims, &claimSchema, &reading{d.actorNames(), d.documentNames(), d, map[string][]ActorID{}},
-		elsewhere, ds)
+	d.Claims = rowsOf(claims, &claimSchema, &reading{d.actorNames(), d.documentNames(), d, map[string][]ActorID{},
+		map[string]edtf.Date{}}, elsewhere, ds)
 	d.numberClaims()
 	d.Codings = rowsOf(codings, &codingSchema, &reading{dossier: d}, nil, ds)
 	d.useKinds()

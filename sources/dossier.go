@@ -26,6 +26,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"relgraph/sources/edtf"
 	"relgraph/sources/table"
@@ -563,11 +564,26 @@ func (t *knownTable) writeCells(w io.Writer) {
 
 // appendQuoted is strconv.AppendQuote, which takes each letter by itself also where all stand for themselves.
 func appendQuoted(line []byte, text string) []byte {
-	for i := range len(text) {
-		if b := text[i]; b < ' ' || b > '~' || b == '"' || b == '\\' {
-			return strconv.AppendQuote(line, text)
+	begin := len(line)
+	line = append(line, '"')
+	written := 0
+	for i := 0; i < len(text); {
+		b := text[i]
+		switch {
+		case b == '"' || b == '\\':
+			line = append(append(line, text[written:i]...), '\\', b)
+			i++
+			written = i
+		case ' ' <= b && b <= '~':
+			i++
+		default:
+			r, size := utf8.DecodeRuneInString(text[i:])
+			if !isComposed(r) { // which are printable
+				return strconv.AppendQuote(line[:begin], text)
+			}
+			i += size
 		}
 	}
-	line = append(append(line, '"'), text...)
+	line = append(line, text[written:]...)
 	return append(line, '"')
 }

@@ -101,21 +101,53 @@ func readWords(words []string, short bool, rules map[string][]doubtRule) (reads 
 	return "", 0, 0
 }
 
-// mayReadLike tells whether a word of the text begins a rule. It spares most texts the cutting into words; of letters
-// that it does not know as composed it cannot tell.
+// doubtKeys has the keys of the first words of all rules. A word whose key is not there begins none, for which most
+// words need not be looked up.
+var doubtKeys = sync.OnceValue(func() *[1 << 12]bool {
+	var keys [1 << 12]bool
+	for word := range doubtRules() {
+		keys[doubtKey([]byte(word))] = true
+	}
+	return &keys
+})
+
+// doubtKey is made of a word's first and last byte and its length.
+func doubtKey(word []byte) int {
+	return (int(word[0])*61 + int(word[len(word)-1])*17 + len(word)) % (1 << 12)
+}
+
+// mayReadLike tells whether a word of the text is a rule, or begins one that the next word goes on with. It spares most
+// texts the cutting into words; of letters that it does not know as composed it cannot tell.
 func mayReadLike(text string, rules map[string][]doubtRule) bool {
 	var word [64]byte // longer than the first word of any rule
 	n := 0
-	begins := func() bool {
+	keys := doubtKeys()
+	var begun [2][]doubtRule // by the word before: those of it, and those of it without "and"
+	may := func() bool {
 		if n > len(word) {
 			return true
 		}
 		w := word[:n]
-		if rules[string(w)] != nil {
-			return true
+		for _, of := range begun {
+			for i := range of {
+				if of[i].words[1] == string(w) {
+					return true
+				}
+			}
 		}
-		first, _ := utf8.DecodeRune(w)
-		return strings.ContainsRune(arabicAnd, first) && rules[strings.TrimLeft(string(w), arabicAnd)] != nil
+		begun = [2][]doubtRule{}
+		if keys[doubtKey(w)] {
+			begun[0] = rules[string(w)]
+		}
+		if first, _ := utf8.DecodeRune(w); strings.ContainsRune(arabicAnd, first) {
+			begun[1] = rules[strings.TrimLeft(string(w), arabicAnd)]
+		}
+		for _, of := range begun {
+			if n := len(of); n > 0 && len(of[n-1].words) == 1 { // the longest stand first
+				return true
+			}
+		}
+		return false
 	}
 	for _, r := range text {
 		switch {
@@ -123,7 +155,7 @@ func mayReadLike(text string, rules map[string][]doubtRule) bool {
 		case 'A' <= r && r <= 'Z':
 			r += 'a' - 'A'
 		case r < 0xC0 && r != '\'', r == '×', r == '÷', 0x2000 <= r && r < 0x2070 && r != '’':
-			if n > 0 && begins() {
+			if n > 0 && may() {
 				return true
 			}
 			n = 0
@@ -141,7 +173,7 @@ func mayReadLike(text string, rules map[string][]doubtRule) bool {
 			n = len(word) + 1
 		}
 	}
-	return n > 0 && begins()
+	return n > 0 && may()
 }
 
 // isComposed tells of the commonest letters beyond ASCII that they are letters, and that no text has them in another

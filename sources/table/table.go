@@ -131,13 +131,23 @@ func NewCell(text string, at Place) Cell {
 	if isPlain(text) {
 		return Cell{strings.TrimSpace(text), at}
 	}
-	text = strings.TrimSpace(strings.ReplaceAll(text, "\r\n", "\n"))
+	if strings.IndexByte(text, '\r') >= 0 {
+		text = strings.ReplaceAll(text, "\r\n", "\n")
+	}
+	text = strings.TrimSpace(text)
 	for _, r := range text {
-		if r >= firstCombining {
+		if r >= firstCombining && !isComposed(r) {
 			return Cell{norm.NFC.String(text), at}
 		}
 	}
 	return Cell{text, at}
+}
+
+// isComposed tells of common letters and signs that no text of nothing else changes when it is composed: Cyrillic,
+// Hebrew and Arabic letters without marks, dashes and quotation marks, and the ideographs of East Asia.
+func isComposed(r rune) bool {
+	return 0x400 <= r && r <= 0x481 || 0x5D0 <= r && r <= 0x5EA || 0x620 <= r && r <= 0x64A || 0x2010 <= r && r <= 0x2027 ||
+		0x4E00 <= r && r <= 0x9FFF
 }
 
 // firstCombining is the first character that may change when a text is composed: all below are as they are in NFC.
@@ -188,18 +198,25 @@ func CheckCell(text string, at Pos, ds *Diagnostics) bool {
 		ds.Errorf(at, "want UTF-8", "text that is not UTF-8 in the cell")
 		return false
 	}
+	lines, lost := false, false
 	for _, r := range text {
-		if IsControl(r) {
+		switch {
+		case ' ' <= r && r <= '~':
+		case r == '\n':
+			lines = true
+		case r == utf8.RuneError:
+			lost = true
+		case IsControl(r):
 			ds.Errorf(at, "want it taken out", "the control character %U in the cell", r)
 			return false
 		}
 	}
-	if i := strings.IndexByte(text, '\n'); i >= 0 && conflictMarker([]byte(text[i:])) >= 0 {
+	if i := strings.IndexByte(text, '\n'); lines && conflictMarker([]byte(text[i:])) >= 0 {
 		ds.Errorf(at, "want it taken out, or no CSV file can hold the cell",
 			"a line in the cell that reads as a conflict marker of a version control system")
 		return false
 	}
-	if strings.ContainsRune(text, utf8.RuneError) {
+	if lost {
 		ds.Warnf(at, "want the letter that was lost where the text was copied",
 			"the replacement character %q in the cell", utf8.RuneError)
 	}
