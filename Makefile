@@ -158,11 +158,21 @@ properties: ## run the property tests on RAPID_CHECKS (2000) new cases each, oth
 	@mkdir -p build/_tmp
 	TMPDIR=$(CURDIR)/build/_tmp RAPID_SEED=0 RAPID_CHECKS=$(RAPID_CHECKS) go test -count=1 -timeout 120m $$($(PROPERTIES))
 
-.PHONY: interop
-interop: build ## read the exports with Gephi, NetworkX and others (needs python3, node, a JDK, maven and Graphviz)
+.PHONY: programs
+programs:
 	@command -v dot >/dev/null || { \
 		test "$$(id -u)" = 0 && command -v apt-get >/dev/null && apt-get update -q && apt-get install -q -y graphviz; } || { \
 		echo 'no dot found: install Graphviz, such as by "apt-get install graphviz"' >&2; exit 1; }
+	@test -n "$(CHROMIUM)" || command -v chromium chromium-browser google-chrome >/dev/null || { \
+		test "$$(id -u)" = 0 && command -v apt-get >/dev/null && apt-get update -q && apt-get install -q -y chromium; } || { \
+		echo 'no Chromium found: install it, such as by "apt-get install chromium", or give its path in CHROMIUM' >&2; exit 1; }
+
+.PHONY: first-sight
+first-sight: build programs ## write docs/gallery/first-sight.md: what other programs show of the built-in dossier at first
+	go run ./out/internal/interop first-sight
+
+.PHONY: interop
+interop: build programs ## read the exports with Gephi, NetworkX and others (needs python3, node, a JDK, maven, Graphviz, Chromium)
 	go run ./out/internal/interop
 	PYTHON=$(CURDIR)/build/interop/venv/bin/python go test -tags interop -run NetworkX -count=1 ./graph
 

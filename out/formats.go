@@ -40,6 +40,7 @@ type Format struct {
 	format.Description
 	write    func(ctx context.Context, w io.Writer, r *Rendering) error
 	files    func(r *Rendering) ([]File, error)
+	parts    func(r *Rendering) []*Rendering
 	warnings func(r *Rendering) []string
 }
 
@@ -78,6 +79,16 @@ func told(f format.Format[*rows.Job]) Format {
 		r *Rendering) error {
 		return f.Write(w, r.job)
 	}}
+	if f.Parts != nil {
+		t.parts = func(r *Rendering) []*Rendering {
+			r.split.Do(func() {
+				for _, j := range f.Parts(r.job) {
+					r.parts = append(r.parts, &Rendering{job: j, opts: r.opts, edited: true})
+				}
+			})
+			return r.parts
+		}
+	}
 	if f.Files != nil {
 		t.files = func(r *Rendering) ([]File, error) { return f.Files(r.job) }
 	}
@@ -203,6 +214,9 @@ type Rendering struct {
 
 	measure sync.Once
 	seen    figure.Candidate
+
+	split sync.Once
+	parts []*Rendering // of a diagram that is too large for one file
 }
 
 // Render prepares g for writing. The engine may be nil if no picture is to be written.
@@ -231,8 +245,12 @@ func (r *Rendering) Write(ctx context.Context, w io.Writer, f Format) error {
 // Paged tells whether a file of the format holds all pages of a figure.
 func (f Format) Paged() bool { return !f.Picture || f.Description.Paged }
 
-// Pages tells how many files the format needs for the figure: more than one for a picture of several pages.
+// Pages tells how many files the format needs: more than one for a picture of several pages, and for a diagram that is
+// too large for its readers.
 func (r *Rendering) Pages(ctx context.Context, f Format) (int, error) {
+	if f.parts != nil {
+		return max(1, len(f.parts(r))), nil
+	}
 	if f.Paged() {
 		return 1, nil
 	}
@@ -243,8 +261,11 @@ func (r *Rendering) Pages(ctx context.Context, f Format) (int, error) {
 	return len(fig.Pages()), nil
 }
 
-// WritePage writes the n-th page of the figure, from 0.
+// WritePage writes the n-th page of the figure or part of the diagram, from 0.
 func (r *Rendering) WritePage(ctx context.Context, w io.Writer, f Format, n int) error {
+	if f.parts != nil {
+		return f.parts(r)[n].Write(ctx, w, f)
+	}
 	fig, err := r.Figure(ctx)
 	if err != nil {
 		return fmt.Errorf("%s: %w", f.Name, err)

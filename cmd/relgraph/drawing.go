@@ -100,8 +100,11 @@ func (f *exportFlags) stage(ctx context.Context, cmd *cobra.Command, r *out.Rend
 			continue
 		}
 		if n, err := r.Pages(ctx, t.format); err == nil && n > 1 {
-			fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: the figure has %d pages: written as %s to %s\n", n,
-				pageFile(t.file, 0), pageFile(t.file, n-1))
+			what := fmt.Sprintf("the figure has %d pages", n)
+			if !t.format.Picture {
+				what = fmt.Sprintf("the diagram is in %d parts", n)
+			}
+			fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: %s: written as %s to %s\n", what, pageFile(t.file, 0), pageFile(t.file, n-1))
 		}
 		for _, w := range r.Warnings(t.format) {
 			sayWarning(cmd, t.file+": "+w)

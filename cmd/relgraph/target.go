@@ -105,6 +105,9 @@ func (t target) write(ctx context.Context, r *out.Rendering, set *files.Set, std
 	switch {
 	case err != nil:
 		return err
+	case pages > 1 && t.file == "-" && !t.format.Picture:
+		return fmt.Errorf("%s: the diagram is in %d parts, and standard output takes one file: want -o FILE, or fewer "+
+			"contacts (--actor, --since, --kind ...)", t.format.Name, pages)
 	case pages > 1 && t.file == "-":
 		return fmt.Errorf("%s: the figure has %d pages, and standard output takes one file: want -o FILE, or "+
 			"--format pdf", t.format.Name, pages)
@@ -128,7 +131,7 @@ func (t target) write(ctx context.Context, r *out.Rendering, set *files.Set, std
 	return set.StageFrom(t.file, func(w io.Writer) error { return r.Write(ctx, w, t.format) })
 }
 
-// pageFile is the file of the n-th page of a figure, from 0: figure-1.svg, figure-2.svg ...
+// pageFile is the file of the n-th page of a figure or part of a diagram, from 0: figure-1.svg, figure-2.svg ...
 func pageFile(file string, n int) string {
 	ext := filepath.Ext(file)
 	return fmt.Sprintf("%s-%d%s", strings.TrimSuffix(file, ext), n+1, ext)

@@ -323,7 +323,7 @@ func (l *ledger) ordered(s intake.Shown, shown map[string]sources.Cell) func(fun
 
 // drawing tells columns that say how an element is drawn or what was measured of it.
 func drawing(column string) bool {
-	return slices.Contains([]string{"color", "x", "y", "size"}, column) || strings.HasPrefix(column, "measure_")
+	return slices.Contains([]string{"color", "x", "y", "size", "forcelabel"}, column) || strings.HasPrefix(column, "measure_")
 }
 
 // newColumns reports columns that relgraph did not write, each once.

@@ -53,6 +53,8 @@ type Omission struct {
 type Format[T any] struct {
 	Description
 	Write func(w io.Writer, from T) error
+	// what is written instead of one file that its readers would refuse, a file each; nil if one will do
+	Parts func(from T) []T
 	// of a format with Folder: its files in the order in which they belong into an archive
 	Files func(from T) ([]File, error)
 	// what readers will make of the file other than it says; nil if there is nothing of the kind

@@ -2,6 +2,7 @@ package graphs
 
 import (
 	"bufio"
+	"cmp"
 	"fmt"
 	"io"
 	"slices"
@@ -46,7 +47,8 @@ var DOT = format.Format[*rows.Job]{
 }
 
 // writeDOT writes g as Graphviz source: what any dot draws as a decent figure, with the evidence beside it. Actors and contacts
-// come in the graph's order, actors in a cluster for each side. Contacts that no figure draws
+// come in the graph's order, actors side by side. Sides are colours and no clusters: neato draws a cluster as the box round
+// its nodes, and so lets others stand in it. Contacts that no figure draws
 // are attributes of the graph, which nothing draws; overlap, sep and splines are for neato, fdp and sfdp.
 func writeDOT(w io.Writer, j *rows.Job) error {
 	g, title := j.Graph, j.Title
@@ -57,17 +59,13 @@ func writeDOT(w io.Writer, j *rows.Job) error {
 	}
 	fmt.Fprintf(d, dotHead, digest, quote.DOT(title))
 	sides, tints := rows.SidesOf(g), rows.TintsOf(g)
-	for n, side := range sides {
-		tint := rows.TintOf(tints, side)
+	for _, side := range sides {
 		if actors := d.actors(side); actors != nil {
-			fmt.Fprintf(d, "\n\tsubgraph cluster_%d {\n\t\tlabel=%s labelloc=t labeljust=l style=rounded bgcolor=%q "+
-				"color=%q fontcolor=%q\n",
-				n+1, quote.DOT(side), tint.Fill, tint.Edge, tint.Text)
-			d.nodes(actors, "\t\t", tint)
-			fmt.Fprint(d, "\t}\n")
+			fmt.Fprintf(d, "\n\t// %s\n", strings.ReplaceAll(quote.Printable(side), "\n", " "))
+			d.nodes(actors, side, rows.TintOf(tints, side))
 		}
 	}
-	d.nodes(d.actors(""), "\t", style.Report().Neutral())
+	d.nodes(d.actors(""), "", style.Report().Neutral())
 	fmt.Fprintln(d)
 	for c := range g.All() {
 		if c.Drawn() {
@@ -76,11 +74,12 @@ func writeDOT(w io.Writer, j *rows.Job) error {
 	}
 	fmt.Fprintln(d)
 	d.evidence()
-	fmt.Fprint(d, "\tlabel=\"")
+	fmt.Fprint(d, "\tlabel=<<table border=\"0\" cellborder=\"0\" cellspacing=\"0\" cellpadding=\"1\">\n")
+	d.key(sides, tints)
 	for line := range strings.SplitSeq(d.caption(title), "\n") {
-		fmt.Fprintf(d, `%s\l`, quote.DOTText(line))
+		fmt.Fprintf(d, "\t\t<tr><td align=\"left\">%s</td></tr>\n", cmp.Or(quote.HTMLInDOT(line), " "))
 	}
-	fmt.Fprint(d, "\" labelloc=b labeljust=l\n}\n")
+	fmt.Fprint(d, "\t</table>> labelloc=b labeljust=l\n}\n")
 	return d.Flush() // a bufio.Writer remembers its first error
 }
 
@@ -102,17 +101,37 @@ func (d *dotWriter) actors(side string) []*sources.Actor {
 	return actors
 }
 
-func (d *dotWriter) nodes(actors []*sources.Actor, indent string, tint style.Tint) {
+// key names the sides in their colours.
+func (d *dotWriter) key(sides []string, tints map[string]style.Tint) {
+	var cells []string
+	for _, side := range sides {
+		if d.actors(side) != nil {
+			tint := rows.TintOf(tints, side)
+			cells = append(cells, fmt.Sprintf("<td border=\"1\" color=%q bgcolor=%q cellpadding=\"4\">%s</td>", tint.Text, tint.Fill,
+				quote.HTMLInDOT(side)))
+		}
+	}
+	if cells != nil {
+		fmt.Fprintf(d, "\t\t<tr><td align=\"left\"><table border=\"0\" cellborder=\"0\" cellspacing=\"6\"><tr>%s</tr></table></td></tr>\n",
+			strings.Join(cells, ""))
+	}
+}
+
+func (d *dotWriter) nodes(actors []*sources.Actor, side string, tint style.Tint) {
 	for _, a := range actors {
 		var as attrs
 		as.show("label", quote.Joined("\n", a.Short, a.Role))
 		as.tip(quote.Joined("\n", a.Name, a.Note))
 		as.show("color", string(tint.Text))
+		as.show("fillcolor", string(tint.Fill))
 		if !d.connected[a.ID] {
 			as.show("style", "rounded,filled,dashed")
 		}
 		as.keep("actor", rows.Record(rows.ActorFacts(a)))
-		fmt.Fprintf(d, "%s%s %s\n", indent, quote.DOT(string(a.ID)), as)
+		if side != "" {
+			as.show("side", side)
+		}
+		fmt.Fprintf(d, "\t%s %s\n", quote.DOT(string(a.ID)), as)
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"relgraph/graph/words"
 	"relgraph/out/format"
+	"relgraph/out/internal/style"
 	"relgraph/out/quote"
 	"relgraph/out/rows"
 )
@@ -146,7 +147,7 @@ func writeNodeLink(w io.Writer, j *rows.Job) error {
 		edges.AllDirected(), quote.Object(aboutJSON(j)...))
 	number := numbersOf(nodes)
 	list(b, "\t", nodes.AllBut("records"), func(text []byte, r rows.Row) []byte {
-		return append(appendData(appendField(append(text, '{'), "id", r.ID), r, number), '}')
+		return append(appendSize(appendData(appendField(append(text, '{'), "id", r.ID), r, number), r), '}')
 	})
 	fmt.Fprint(b, ",\n\t\"edges\": ")
 	ends := func(text []byte, r rows.Row) []byte {
@@ -169,6 +170,14 @@ func writeNodeLink(w io.Writer, j *rows.Job) error {
 	})
 	fmt.Fprint(b, "\n}\n")
 	return b.Flush()
+}
+
+// appendSize appends the size that the last actor lacks for Gephi's sake.
+func appendSize(text []byte, r rows.Row) []byte {
+	if r.Get("size") != "" {
+		return text
+	}
+	return append(appendName(text, "size"), rows.NodeSize...)
 }
 
 // numbersOf are the columns of a sheet that hold numbers.
@@ -215,6 +224,11 @@ var Graphology = format.Format[*rows.Job]{
 	Warnings: placeWarnings,
 }
 
+const (
+	mostForced = 200 // names that Sigma is to show, all of them
+	sigmaWidth = 1.5 // of a line, in pixels to a point of the figure's
+)
+
 // writeGraphology writes g in the form of graphology's import, in which each edge goes its own way. Sigma draws it as
 // it is: it takes label, x, y, size and color.
 func writeGraphology(w io.Writer, j *rows.Job) error {
@@ -222,10 +236,14 @@ func writeGraphology(w io.Writer, j *rows.Job) error {
 	b := newBuffer(w)
 	fmt.Fprintf(b, "{\n\t\"attributes\": %s,\n\t\"options\": {\"type\": \"mixed\", \"multi\": true, "+
 		"\"allowSelfLoops\": true},\n\t\"nodes\": ", quote.Object(aboutJSON(j)...))
-	number := numbersOf(nodes)
+	number, named := numbersOf(nodes), nodes.Len() <= mostForced
 	list(b, "\t", nodes.AllBut("records"), func(text []byte, r rows.Row) []byte {
 		text = appendName(appendField(append(text, '{'), "key", r.ID), "attributes")
-		return append(appendData(append(text, '{'), r, number), "}}"...)
+		text = appendSize(appendData(append(text, '{'), r, number), r)
+		if named {
+			text = append(appendName(text, "forceLabel"), "true"...) // or Sigma leaves out one of two near names
+		}
+		return append(text, "}}"...)
 	})
 	fmt.Fprint(b, ",\n\t\"edges\": ")
 	number = numbersOf(edges)
@@ -235,6 +253,7 @@ func writeGraphology(w io.Writer, j *rows.Job) error {
 		text = appendName(appendField(text, "target", string(r.To)), "undirected")
 		text = appendName(strconv.AppendBool(text, undirected), "attributes")
 		text = appendData(append(text, '{'), r, number)
+		text = append(appendName(text, "size"), quote.Number(sigmaWidth*r.Line.Width)...)
 		if !undirected {
 			text = appendField(text, "type", "arrow") // of the programs that Sigma draws edges with
 		}
@@ -248,8 +267,8 @@ func writeGraphology(w io.Writer, j *rows.Job) error {
 var cytoscapeStyle = []string{
 	quote.Object(quote.TextField("selector", "node"), quote.Field{Name: "style",
 		Value: quote.Object(quote.TextField("label", "data(label)"), quote.TextField("shape", "round-rectangle"),
-			quote.TextField("width", "96px"), quote.TextField("height", "26px"),
-			quote.TextField("text-max-width", "90px"), quote.TextField("background-color", "#ffffff"),
+			quote.TextField("width", "104px"), quote.TextField("height", "34px"),
+			quote.TextField("text-max-width", "98px"), quote.TextField("background-color", "#ffffff"),
 			quote.TextField("border-width", "1px"), quote.TextField("border-color", "data(color)"),
 			quote.TextField("color", "data(color)"), quote.TextField("text-valign", "center"),
 			quote.TextField("text-wrap", "wrap"), quote.TextField("font-size", "10px"))}),
@@ -257,8 +276,9 @@ var cytoscapeStyle = []string{
 		Value: quote.Object(quote.TextField("label", "data(label)"), quote.TextField("curve-style", "bezier"),
 			quote.TextField("line-color", "data(color)"),
 			quote.TextField("target-arrow-color", "data(color)"), quote.TextField("line-style", "data(line)"),
-			quote.TextField("width", "data(width)"), quote.TextField("color", "data(color)"),
-			quote.TextField("font-size", "8px"), quote.TextField("text-background-color", "#ffffff"),
+			quote.TextField("width", "data(width)"), quote.TextField("color", string(style.Report().Ink)),
+			quote.TextField("font-size", "8px"), quote.TextField("text-rotation", "autorotate"),
+			quote.TextField("text-background-color", "#ffffff"),
 			quote.Field{Name: "text-background-opacity", Value: "1"})}),
 	quote.Object(quote.TextField("selector", `edge[direction = "directed"]`),
 		quote.Field{Name: "style", Value: quote.Object(quote.TextField("target-arrow-shape", "triangle"))}),

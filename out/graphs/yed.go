@@ -100,9 +100,10 @@ func (b *yedWriter) declare(class string, s *rows.Sheet) map[string]string {
 }
 
 const (
-	yedLetter  = 5.5 // about the width of a letter of a name, in points
-	yedLine    = 12  // the height of a line of text
-	yedApart   = 26  // between the bends of parallel lines
+	yedLetter  = 6   // about the width of a letter of a name, in points
+	yedLine    = 13  // the height of a line of text
+	yedWide    = 100 // about a label of a line, and yedHigh too: bends of parallel lines are as far apart as their labels need
+	yedHigh    = 32
 	yedPadding = 6
 )
 
@@ -134,7 +135,7 @@ func (b *yedWriter) node(r rows.Row, a *sources.Actor) {
 					<y:Geometry height="%s" width="%s" x="%s" y="%s"/>
 					<y:Fill color="%s" transparent="false"/>
 					<y:BorderStyle color="%s" type="line" width="1.0"/>
-					<y:NodeLabel alignment="center" autoSizePolicy="content" fontFamily="Arial" fontSize="9" fontStyle="%s" hasBackgroundColor="false" hasLineColor="false" modelName="internal" modelPosition="c" textColor="%s" visible="true" xml:space="preserve">%s</y:NodeLabel>
+					<y:NodeLabel alignment="center" autoSizePolicy="content" fontFamily="Arial" fontSize="10" fontStyle="%s" hasBackgroundColor="false" hasLineColor="false" modelName="internal" modelPosition="c" textColor="%s" visible="true" xml:space="preserve">%s</y:NodeLabel>
 					<y:Shape type="roundrectangle"/>
 				</y:ShapeNode>
 			</data>
@@ -186,11 +187,13 @@ func (b *yedWriter) path(r rows.Row, beside int) string {
 	const straight = `<y:Path sx="0" sy="0" tx="0" ty="0"/>`
 	n := b.parallel[pairOf(r)]
 	b.parallel[pairOf(r)]++
-	aside := float64((float64(n) - float64(beside-1)/2) * yedApart)
 	at := b.job.Placement().At
 	from, to := at[min(r.From, r.To)], at[max(r.From, r.To)]
 	dx, dy := to.X-from.X, to.Y-from.Y
 	length := math.Sqrt(float64(dx*dx) + float64(dy*dy))
+	// labels of the two stand side by side or one above the other, whichever takes less
+	apart := min(yedWide*length/max(math.Abs(dy), 1), yedHigh*length/max(math.Abs(dx), 1), length/2)
+	aside := float64((float64(n) - float64(beside-1)/2) * apart)
 	if aside == 0 || length == 0 {
 		return straight
 	}

@@ -23,6 +23,11 @@ func DOTText(text string) string { return dotEscapes.Replace(Printable(text)) }
 
 var dotEscapes = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`, "&", "&amp;")
 
+// HTMLInDOT writes text as content of a label in angle brackets, of which Graphviz takes a backslash for an escape.
+func HTMLInDOT(text string) string {
+	return strings.ReplaceAll(XMLContent(Printable(text)), `\`, "&#92;")
+}
+
 // DOTRecord writes a value escaped as in records as a string. No quotation mark in it follows a lone backslash.
 func DOTRecord(escaped string) string { return string(AppendDOTRecord(nil, escaped)) }
 

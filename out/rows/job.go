@@ -2,6 +2,7 @@ package rows
 
 import (
 	"sync"
+	"unicode/utf8"
 
 	"relgraph/graph"
 	"relgraph/graph/words"
@@ -69,15 +70,21 @@ func (j *Job) Placement() Placement {
 	return j.placed
 }
 
+// letterWidth is about the width of a letter in points, as Gephi's Preview writes names beside nodes of their size; other
+// programs write smaller.
+const letterWidth = 11
+
 // PlacementOf finds places for the actors of g.
 func PlacementOf(g *graph.Graph) Placement {
 	actors := g.Dossier().Actors
 	number := make(map[sources.ActorID]int, len(actors))
 	sides := map[string]int{}
-	of := places.Graph{Nodes: len(actors), Sides: make([]int, len(actors))}
+	of := places.Graph{Nodes: len(actors), Sides: make([]int, len(actors)),
+		Names: make([]float64, len(actors))}
 	for i := range actors {
 		number[actors[i].ID] = i
 		of.Sides[i] = -1
+		of.Names[i] = letterWidth * float64(utf8.RuneCountInString(actors[i].Short))
 		if side := words.Side(&actors[i]); side != "" {
 			if _, known := sides[side]; !known {
 				sides[side] = len(sides)

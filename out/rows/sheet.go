@@ -427,10 +427,10 @@ func (p *pairing) tellApart(s *Sheet) {
 // measureDigits is how many digits of a measure count: processors differ in the last ones.
 const measureDigits = 9
 
-// nodeSize is how large an actor is drawn: the radius that Gephi draws by itself, and more than the 8 from which
+// NodeSize is how large an actor is drawn: the radius that Gephi draws by itself, and more than the 8 from which
 // Sigma shows names. Gephi's auto-scale shrinks sizes that are all alike to 4, and all distances with them, unless
 // one node has no size (DefaultScaler): so one has none, and is drawn as large as the others.
-const nodeSize = "10"
+const NodeSize = "10"
 
 // nodeSheet has a row for every actor. Contacts that no figure draws would be drawn by whatever opens the file: no
 // edge is made of them, and their claims stand as records at both actors.
@@ -452,7 +452,7 @@ func (j *Job) nodeSheet() *Sheet {
 			t.tell("x", func() string { return quote.Number(at[i].X) })
 			t.tell("y", func() string { return quote.Number(at[i].Y) })
 			if unsized := len(actors) - 1; i != unsized { // or Gephi draws sizes that are all alike as specks
-				t.tell("size", func() string { return nodeSize })
+				t.tell("size", func() string { return NodeSize })
 			}
 			contacts, hidden := 0, false
 			var drawn []sources.ContactID
@@ -642,7 +642,7 @@ func (t *gatherer) contact(d *sources.Dossier, c *graph.Contact) Row {
 	}
 	t.tell("label", c.Label)
 	t.tell("weight", func() string { return strconv.Itoa(max(1, c.Origins.Min)) })
-	t.is("color", string(line.Colour))
+	t.is("color", string(line.Alone))
 	t.is("relation", relation)
 	t.is("from", string(c.From)) // NetworkX and igraph forget it of edges that go both ways
 	t.is("to", string(c.To))
@@ -847,7 +847,7 @@ func (t *gatherer) claim(d *sources.Dossier, c *graph.Contact, cl *sources.Claim
 		return cmp.Or(cl.Label, cl.KindText, strings.ReplaceAll(cl.Kind.String(), "-", " "))
 	})
 	t.is("weight", share)
-	t.is("color", string(line.Colour))
+	t.is("color", string(line.Alone))
 	t.is("relation", cl.KindWord())
 	t.is("from", string(from))
 	t.is("to", string(to))

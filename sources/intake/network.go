@@ -31,7 +31,7 @@ type element struct {
 }
 
 // drawing are the columns that only say how a tool draws an element.
-var drawing = strings.Fields("x y z r g b a rgb size color colour fill shape width height xpos ypos zpos fixed " +
+var drawing = strings.Fields("x y z r g b a rgb size forcelabel color colour fill shape width height xpos ypos zpos fixed " +
 	"thickness viz labelsize labelcolor edgecolor timeset interval")
 
 // rows makes actors of nodes and claims of edges.

@@ -7,8 +7,10 @@
 //
 //	make interop
 //	make interop-mutants
+//	make first-sight
 //
-// The second puts faults into the writers, one by one, and fails unless each is seen.
+// The second puts faults into the writers, one by one, and fails unless each is seen. The third keeps what programs
+// show of the built-in dossier, and the page of docs/gallery with these pictures; the first measures them too.
 //
 // It installs those programs into build/interop, in the versions that the folder readers names, and takes what is
 // there already. The exit code is 1 if something is read wrongly, or if a tool is missing that it cannot install by
@@ -95,15 +97,13 @@ type program struct {
 
 // A reading says what a program is known to make of an export. The zero reading is all that the export holds.
 type reading struct {
-	only     []string                          // the columns to compare, if not all
-	lacks    []string                          // the columns that the format leaves out for it
-	altered  func(column, value string) string // what it shows instead of a value
-	merges   bool                              // it adds up contacts of one pair, so that only actors are compared
-	undirect bool                              // it reads every contact as if it went both ways, or none
-	schema   bool                              // it only says whether the file is valid
-	timed    bool                              // it has a timeline, on which each contact has its time
-	// it only has the texts in actors' boxes, and actors without contacts have none
-	boxes     bool
+	only      []string                             // the columns to compare, if not all
+	lacks     []string                             // the columns that the format leaves out for it
+	altered   func(column, value string) string    // what it shows instead of a value
+	merges    bool                                 // it adds up contacts of one pair, so that only actors are compared
+	undirect  bool                                 // it reads every contact as if it went both ways, or none
+	schema    bool                                 // it only says whether the file is valid
+	timed     bool                                 // it has a timeline, on which each contact has its time
 	documents bool                                 // it only reads documents
 	lines     bool                                 // its labels are those of the figure, of several lines
 	unplaced  bool                                 // it puts actors where it likes
@@ -140,7 +140,7 @@ var programs = []program{
 	}}},
 	{"Cytoscape.js", "3.33.1", "node", map[string]reading{"contacts.cyjs": {}}},
 	{"Mermaid", "11.12.0", "node",
-		map[string]reading{"contacts.mmd": {only: []string{"id", "starters", "enders", "label", "box"}, boxes: true}}},
+		map[string]reading{"contacts.mmd": {only: []string{"id", "starters", "enders", "label"}}}},
 	{"Citation.js", "0.7.18", "node", map[string]reading{"documents.csl.json": {documents: true},
 		"documents.bib": {documents: true}}},
 	{"Graphviz", "of this machine", "python", map[string]reading{"contacts.dot": {only: dotColumns}}},
@@ -173,6 +173,22 @@ func main() {
 		}
 		return
 	}
+	if len(os.Args) > 1 && os.Args[1] == "first-sight" {
+		only := ""
+		if len(os.Args) > 2 {
+			only = os.Args[2]
+		}
+		wrong, err := look(only)
+		switch {
+		case err != nil:
+			fmt.Fprintln(os.Stderr, "interop:", err)
+			os.Exit(1)
+		case wrong > 0:
+			fmt.Fprintf(os.Stderr, "interop: %d pictures are not as they should be\n", wrong)
+			os.Exit(1)
+		}
+		return
+	}
 	wrong, err := run()
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "interop:", err)
@@ -182,6 +198,32 @@ func main() {
 		fmt.Fprintf(os.Stderr, "interop: %d cells of the table are wrong\n", wrong)
 		os.Exit(1)
 	}
+}
+
+// look has the programs draw the built-in dossier for the gallery: all of them, or those whose picture's name has a word.
+func look(only string) (wrong int, err error) {
+	if err := install(); err != nil {
+		return 0, err
+	}
+	all := sights
+	if only != "" {
+		sights = slices.DeleteFunc(slices.Clone(sights), func(s sight) bool { return !strings.Contains(s.picture, only) })
+	}
+	folder := filepath.Join(scratch, "sight")
+	verdicts, err := firstSights(sources.BuiltIn, folder, gallery)
+	if err != nil {
+		return 0, err
+	}
+	t, err := truthOf(sources.BuiltIn, folder)
+	if err != nil {
+		return 0, err
+	}
+	if len(sights) == len(all) {
+		if err := writeGallery(gallery+".md", verdicts); err != nil {
+			return 0, err
+		}
+	}
+	return reportSights(os.Stdout, verdicts, t), nil
 }
 
 func run() (wrong int, err error) {
@@ -206,7 +248,12 @@ func run() (wrong int, err error) {
 	if err != nil {
 		return 0, err
 	}
-	return report(os.Stdout, answers, held), nil
+	wrong = report(os.Stdout, answers, held)
+	verdicts, err := firstSights(sources.BuiltIn, filepath.Join(scratch, "sight"), filepath.Join(scratch, "sight"))
+	if err != nil {
+		return 0, err
+	}
+	return wrong + reportSights(os.Stdout, verdicts, held[sources.BuiltIn]), nil
 }
 
 // exportAll writes every export of a dossier into a folder and returns what they have to hold.

@@ -149,6 +149,9 @@ func (d *drawing) mend() (boxes, dots int) {
 	d.size = Point{halfWidth + clearance, halfHeight + clearance}
 	d.room(crowdedBoxes)
 	boxes = d.mendAndGrow()
+	if boxes == 0 && len(d.at) <= everyPair {
+		d.tighten()
+	}
 	d.size = Point{dot + dotClearance, dot + dotClearance}
 	if boxes > 0 {
 		d.room(crowdedDots)
@@ -199,6 +202,59 @@ func (d *drawing) mendAndGrow() int {
 	}
 	copy(d.at, best)
 	return under
+}
+
+const (
+	shrinks   = 24   // of a drawing, across and down by turns
+	shrinking = 0.94 // each
+	seen      = 66.0 // of a line between two boxes: a label of some words
+	hidden    = 0.1  // of the lines, at most, that may show less
+)
+
+// tighten shrinks a drawing without a fault while it has none, and while most lines are seen far enough to carry a
+// label: programs show a drawing as large as their windows, so that names in a smaller one can be read.
+func (d *drawing) tighten() {
+	left := budget / 4
+	stuck := [2]bool{}
+	for n := 0; n < shrinks && left > 0 && !(stuck[0] && stuck[1]); n++ {
+		axis := n % 2
+		if stuck[axis] {
+			continue
+		}
+		before := slices.Clone(d.at)
+		for i, p := range d.at {
+			if axis == 0 {
+				d.at[i].X = float64(p.X * shrinking)
+			} else {
+				d.at[i].Y = float64(p.Y * shrinking)
+			}
+		}
+		under, work := d.mendAtThisSize(left)
+		left -= work
+		if under > 0 || len(newMender(d).faulty()) > 0 || d.short() {
+			copy(d.at, before)
+			stuck[axis] = true
+		}
+	}
+}
+
+// short tells whether too many lines show too little of themselves between their boxes.
+func (d *drawing) short() bool {
+	few := 0
+	for _, e := range d.edges {
+		dx, dy := math.Abs(d.at[e[0]].X-d.at[e[1]].X), math.Abs(d.at[e[0]].Y-d.at[e[1]].Y)
+		part := 1.0 // of the line, within both boxes
+		if dx > 0 {
+			part = min(part, 2*halfWidth/dx)
+		}
+		if dy > 0 {
+			part = min(part, 2*halfHeight/dy)
+		}
+		if float64((1-part)*math.Sqrt(float64(dx*dx)+float64(dy*dy))) < seen {
+			few++
+		}
+	}
+	return float64(few) > float64(hidden*float64(len(d.edges)))
 }
 
 func (d *drawing) widest() float64 {

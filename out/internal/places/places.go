@@ -26,6 +26,10 @@ type Graph struct {
 	Nodes int
 	Edges [][2]int
 	Sides []int // of each node the number of its side, which stands together where it can; -1 for none; nil for all none
+
+	// Names are how wide the nodes' names are, in points, so that those in rows do not stand in each other's; nil if
+	// all fit into a box.
+	Names []float64
 }
 
 // A Point is a place in points, x to the right, y downwards.
@@ -82,7 +86,7 @@ func Of(g Graph) Placement {
 		}
 		blocks = append(blocks, d.block(nodes))
 	}
-	pack(blocks, lonely, p.At)
+	pack(blocks, lonely, g.Names, p.At)
 	centre(p.At)
 	return p
 }
@@ -173,7 +177,7 @@ const (
 
 // pack sets the blocks in rows, as wide as the first or as makes the whole about as wide as high, and below them the
 // nodes that have no neighbour, in short rows.
-func pack(blocks []block, lonely []int, at []Point) {
+func pack(blocks []block, lonely []int, names []float64, at []Point) {
 	area, widest := 0.0, 0.0
 	for _, b := range blocks {
 		area += float64((b.width + rowStep) * (b.height + lineStep))
@@ -194,8 +198,21 @@ func pack(blocks []block, lonely []int, at []Point) {
 		y += high + 2*halfHeight + blockSpace
 	}
 	perRow := max(shortRow, int(limit/rowStep)+1, int(math.Sqrt(float64(len(lonely)))))
+	x = 0
+	before := 0.0
 	for n, i := range lonely {
-		at[i] = Point{float64(float64(n%perRow) * rowStep), y + float64(float64(n/perRow)*lineStep)}
+		room := rowStep
+		if names != nil {
+			room = max(room, math.Round(names[i]+gap))
+		}
+		switch across := math.Ceil((before + room) / 2); {
+		case n == 0:
+		case x+across > float64(perRow-1)*rowStep:
+			x, y = 0, y+lineStep
+		default:
+			x += across
+		}
+		at[i], before = Point{x, y}, room
 	}
 }
 

@@ -54,6 +54,7 @@ type Line struct {
 	Width  float64   // in points
 	Dash   []float64 // lengths of dash and gap in points; nil is a solid line
 	Mark   Mark
+	Alone  Colour // tells the state where nothing but a colour can, as in graph files
 }
 
 // A Mark is the sign that stands on a line besides its dashes, so that a state is still told apart in a bad copy.
@@ -87,7 +88,7 @@ func (t *Theme) Of(s graph.State) Line {
 	if line, ok := t.lines[s]; ok {
 		return line
 	}
-	return Line{t.Alarm, 1.1, []float64{1.2, 3}, NoMark}
+	return Line{t.Alarm, 1.1, []float64{1.2, 3}, NoMark, t.Alarm}
 }
 
 // Affiliation is how a tie of belonging is drawn: thin and grey, without a mark.

@@ -211,3 +211,38 @@ func TestThemeDepth(t *testing.T) {
 		}
 	}
 }
+
+// TestStatesAreToldApartByColourAlone holds the colours of graph files: each state has one of its own, also as those see
+// it who tell fewer colours apart, and it can be seen on white (3 to 1 by WCAG 2.2).
+func TestStatesAreToldApartByColourAlone(t *testing.T) {
+	colours := map[string]Colour{"affiliation": Report().Affiliation().Alone}
+	for _, s := range graph.States() {
+		if s == graph.Denied || s == graph.Retracted || s == graph.Unreported { // no lines
+			continue
+		}
+		colours[s.String()] = Of(s).Alone
+		if c := Contrast(Of(s).Alone, "#ffffff"); c < 3 {
+			t.Errorf("%s: a contrast of %.2f on white, want 3", s, c)
+		}
+	}
+	for name, m := range seen {
+		if name == "grey print" { // in which widths and labels have to tell
+			continue
+		}
+		for a, one := range colours {
+			for b, other := range colours {
+				if a < b && distance(through(one, m), through(other, m)) < 45 {
+					t.Errorf("%s: %s and %s look alike: %s, %s", name, a, b, through(one, m), through(other, m))
+				}
+			}
+		}
+	}
+}
+
+// distance is how far two colours are apart, in steps of 255 of red, green and blue together.
+func distance(a, b Colour) float64 {
+	r1, g1, b1 := a.RGB()
+	r2, g2, b2 := b.RGB()
+	return math.Sqrt(math.Pow(float64(r1)-float64(r2), 2) + math.Pow(float64(g1)-float64(g2), 2) +
+		math.Pow(float64(b1)-float64(b2), 2))
+}

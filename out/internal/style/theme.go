@@ -120,6 +120,7 @@ type sheetLine struct {
 	Width  float64
 	Dash   []float64
 	Mark   string
+	Alone  Colour
 }
 
 // read adds what a file says to what is there. Maps are merged entry by entry.
@@ -146,7 +147,7 @@ func (s *sheet) read(file string, data []byte) error {
 	for state, line := range s.Lines {
 		if old := before.Lines[state]; old != nil && line != nil {
 			line.Colour, line.Mark = cmp.Or(line.Colour, old.Colour), cmp.Or(line.Mark, old.Mark)
-			line.Width = cmp.Or(line.Width, old.Width)
+			line.Width, line.Alone = cmp.Or(line.Width, old.Width), cmp.Or(line.Alone, old.Alone)
 			if line.Dash == nil {
 				line.Dash = old.Dash
 			}
@@ -238,7 +239,10 @@ func (s *sheet) lines(t *Theme, colours map[string]*Colour) error {
 			return fmt.Errorf("unknown mark %q of %s: want %s", l.Mark, name,
 				strings.Join(slices.Sorted(maps.Keys(marks))[1:], ", "))
 		}
-		line := Line{*colours[l.Colour], l.Width, l.Dash, mark}
+		if !l.Alone.valid() {
+			return fmt.Errorf("line of %s: alone is %q: want #rrggbb", name, l.Alone)
+		}
+		line := Line{*colours[l.Colour], l.Width, l.Dash, mark, l.Alone}
 		if known {
 			t.lines[state] = line
 		} else {

@@ -43,10 +43,10 @@ async function ofMermaid(file) {
   await mermaid.parse(text(file)); // which loads its diagrams
   const { db } = await mermaid.mermaidAPI.getDiagramFromText(text(file));
   const contacts = comments(/^\t%% contact ([^,]+),/gm);
-  const boxes = [...db.getVertices().values()].filter((vertex) => !vertex.id.startsWith("side"));
+  const boxes = [...db.getVertices().values()].filter((vertex) => !/^(sides|side\d+|lone)$/.test(vertex.id));
   const rounds = new Map(boxes.filter((vertex) => /^r\d+$/.test(vertex.id)).map((vertex) => [vertex.id, []])); // what a contact of many meets in
   const edges = [];
-  for (const edge of db.getEdges()) {
+  for (const edge of db.getEdges().filter((edge) => edge.stroke !== "invisible")) {
     const round = rounds.get(edge.start) ?? rounds.get(edge.end);
     if (round === undefined || round.push(edge) === 1) edges.push(edge);
   }
@@ -54,8 +54,7 @@ async function ofMermaid(file) {
   const label = (text) => shown(text).split(/ \[\d|\n/)[0];
   return {
     actors: [
-      ...boxes.filter((vertex) => !rounds.has(vertex.id)).map((vertex) => ({ id: ids[vertex.id], box: shown(vertex.text) })),
-      ...comments(/^%% not connected: ([^,]+),/gm).map(([, id]) => ({ id })),
+      ...boxes.filter((vertex) => !rounds.has(vertex.id)).map((vertex) => ({ id: ids[vertex.id], label: shown(vertex.text) })),
     ],
     contacts: edges.map((edge, n) => {
       const id = contacts[n][1];
