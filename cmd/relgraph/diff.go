@@ -72,7 +72,7 @@ Then "git diff" shows what rows say, and of a file that was only written anew th
 	}
 	f.dossierFlags.add(cmd)
 	f.figureFlags.add(cmd)
-	cmd.Flags().StringVar(&f.format, "format", "", "write text, json, or md, a correction note")
+	cmd.Flags().StringVar(&f.format, "format", "", "`format` to write: text, json, or md, a correction note")
 	cmd.Flags().BoolVar(&f.json, "json", false, "write everything that is known, as JSON")
 	cmd.Flags().StringArrayVarP(&f.files, "output", "o", nil,
 		"write to this `FILE`; its ending says what: .txt, .json, .md, or a picture, such as .svg")

@@ -19,6 +19,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/spf13/pflag"
 
 	"relgraph/graph"
 	"relgraph/graph/words"
@@ -220,7 +221,8 @@ func flagTable(names ...string) string {
 	var b strings.Builder
 	b.WriteString("| flag | what it does |\n| --- | --- |\n")
 	for _, name := range names {
-		fmt.Fprintf(&b, "| `--%s` | %s |\n", name, newList().Flags().Lookup(name).Usage)
+		_, usage := pflag.UnquoteUsage(newList().Flags().Lookup(name))
+		fmt.Fprintf(&b, "| `--%s` | %s |\n", name, usage)
 	}
 	return b.String()
 }

@@ -27,7 +27,7 @@ type dossierFlags struct {
 func (f *dossierFlags) add(cmd *cobra.Command) {
 	cmd.Flags().BoolVar(&f.opts.AllowUnsourced, "allow-unsourced", false,
 		"take claims without a document, and mark them as unsourced")
-	cmd.Flags().StringSliceVar(&f.opts.Kinds, "kinds", nil, "know only the words of these fields for kinds: "+
+	cmd.Flags().StringSliceVar(&f.opts.Kinds, "kinds", nil, "know only the words of these `fields` for kinds: "+
 		strings.Join(sources.KindPacks(), ", ")+" (default all)")
 }
 

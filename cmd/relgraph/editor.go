@@ -34,7 +34,7 @@ const (
 )
 
 func (f *editorFlags) add(cmd *cobra.Command) {
-	cmd.Flags().StringArrayVar(&f.hide, "hide", nil, "leave out this actor, with all contacts in which it takes "+
+	cmd.Flags().StringArrayVar(&f.hide, "hide", nil, "leave out this `actor`, with all contacts in which it takes "+
 		"part, or this contact; the note below the figure names it; may be given several times")
 	f.addLook(cmd)
 }
@@ -43,11 +43,11 @@ func (f *editorFlags) add(cmd *cobra.Command) {
 func (f *editorFlags) addLook(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.StringArrayVar(&f.highlight, "highlight", nil,
-		"draw this actor with its contacts, or this contact, stronger and the rest quieter; may be given several times")
+		"draw this `actor` with its contacts, or this contact, stronger and the rest quieter; may be given several times")
 	flags.BoolVar(&f.noLegend, "no-legend", false, "no legend")
 	flags.BoolVar(&f.noSources, "no-sources", false, "no list of sources; -o caption.md writes it, with the same numbers")
 	flags.StringVar(&f.numberBy, "number-by", byDossier,
-		"number sources by dossier, so that each has one number in all its figures, or by appearance in this figure")
+		"`order` of the sources' numbers: dossier, so that each has one number in all its figures, or appearance in this figure")
 	flags.BoolVar(&f.alt, "alt", false, "print a short alternative text for the picture, for the field of that name "+
 		"in a content management system; -o is not needed")
 	_ = cmd.RegisterFlagCompletionFunc("number-by", cobra.FixedCompletions([]string{byDossier, byAppearance},

@@ -62,7 +62,7 @@ With --documents it also finds the passages again in your copies, and shows them
 	flags.add(cmd)
 	flags.addRollUp(cmd)
 	lang.add(cmd, "the words between names and cells")
-	cmd.Flags().Lookup("documents").Usage = "folder with your copies of the documents, to show the passages from " +
+	cmd.Flags().Lookup("documents").Usage = "`folder` with your copies of the documents, to show the passages from " +
 		"and for --verified"
 	cmd.Flags().BoolVar(&asJSON, "json", false, "write everything that is known, as JSON")
 	return cmd

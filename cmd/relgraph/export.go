@@ -80,13 +80,13 @@ what can be read of many more contacts than lines can show.`,
 	flags.graphFlags.add(cmd)
 	flags.pageFlags.add(cmd)
 	f := cmd.Flags()
-	f.StringArrayVarP(&flags.files, "output", "o", nil, "file to write; may be given several times; - is standard output")
-	f.StringVar(&flags.format, "format", "", "format to write, whatever the file's ending")
+	f.StringArrayVarP(&flags.files, "output", "o", nil, "`file` to write; may be given several times; - is standard output")
+	f.StringVar(&flags.format, "format", "", "`format` to write, whatever the file's ending")
 	f.StringVar(&flags.what, "what", out.Contacts.String(),
-		"figure to draw: contacts, who with whom; timeline, what when; chains, who told whom; or matrix, actors by actors")
-	f.StringArrayVar(&flags.contacts, "contact", nil, "contact whose chain --what chains draws, by its id; may be "+
+		"`figure` to draw: contacts, who with whom; timeline, what when; chains, who told whom; or matrix, actors by actors")
+	f.StringArrayVar(&flags.contacts, "contact", nil, "`contact` whose chain --what chains draws, by its id; may be "+
 		"given several times; without it, all")
-	f.StringVar(&flags.sizeBy, "size-by", "", "names in the figure of contacts larger by a measure: degree, "+
+	f.StringVar(&flags.sizeBy, "size-by", "", "names in the figure of contacts larger by a `measure`: degree, "+
 		"betweenness ... (\"relgraph measure --help\")")
 	f.StringVar(&flags.by, "by", "", "a small diagram for each period on one page or, where {} in the file's name "+
 		"is the period, a file for each, with every actor in one place: "+periodsHelp)
@@ -96,7 +96,7 @@ what can be read of many more contacts than lines can show.`,
 	f.BoolVar(&flags.watch, "watch", false, "write again whenever a table, or another file that is read, has "+
 		"changed, until Ctrl-C")
 	f.DurationVar(&flags.timeout, "timeout", 2*time.Minute,
-		"longest time that drawing may take, until which the file is written or an error is said")
+		"longest `time` that drawing may take; what takes longer is an error, and nothing is written")
 	var figures []string
 	for _, s := range out.Subjects() {
 		figures = append(figures, s.String())

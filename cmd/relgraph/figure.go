@@ -37,32 +37,32 @@ func (f *figureFlags) add(cmd *cobra.Command) {
 		sizes = append(sizes, s.Name)
 	}
 	flags := cmd.Flags()
-	flags.StringVar(&f.title, "title", "", "title of the figure, instead of the dossier's")
-	flags.StringVar(&f.subtitle, "subtitle", "", "subtitle of the figure, instead of the dossier's")
+	flags.StringVar(&f.title, "title", "", "`title` of the figure, instead of the dossier's")
+	flags.StringVar(&f.subtitle, "subtitle", "", "`subtitle` of the figure, instead of the dossier's")
 	f.langFlags.add(cmd, "the figure's own words")
-	flags.StringVar(&f.theme, "theme", "report", "look of the figure: "+strings.Join(figure.ThemeNames(), ", ")+
+	flags.StringVar(&f.theme, "theme", "report", "`look` of the figure: "+strings.Join(figure.ThemeNames(), ", ")+
 		", or a file (docs/figures.md)")
-	flags.StringVar(&f.size, "size", "", "page of the figure: "+strings.Join(sizes, ", ")+
+	flags.StringVar(&f.size, "size", "", "`page` of the figure: "+strings.Join(sizes, ", ")+
 		", or measures such as 160x100mm; without it, as large as needed")
 	flags.BoolVar(&f.landscape, "landscape", false, "turn the page of --size on its side")
-	flags.StringVar(&f.layout, "layout", "auto", "how actors stand: "+strings.Join(figure.Layouts(), ", ")+
+	flags.StringVar(&f.layout, "layout", "auto", "`how` actors stand: "+strings.Join(figure.Layouts(), ", ")+
 		"; auto measures network, ledger and others and takes what is read best on the page")
-	flags.StringVar(&f.panels, "panels", "auto", "parts of a ledger: "+strings.Join(figure.PanelsWords(), ", ")+
+	flags.StringVar(&f.panels, "panels", "auto", "`parts` of a ledger: "+strings.Join(figure.PanelsWords(), ", ")+
 		"; auto divides it where that is read more easily")
-	flags.StringVar(&f.ties, "ties", "words", "what actors belong to, found or lead: words in their boxes, or lines")
-	flags.StringVar(&f.centre, "centre", "", "with --layout radial or twopi: the actor in the middle, by id; "+
+	flags.StringVar(&f.ties, "ties", "words", "`how` to show what actors belong to, found or lead: words in their boxes, or lines")
+	flags.StringVar(&f.centre, "centre", "", "with --layout radial or twopi: the `actor` in the middle, by id; "+
 		"without it, the one with the most contacts")
-	flags.StringVar(&f.pin, "pin", "", "keep actors where this file has them: an SVG of relgraph's, or what Gephi "+
+	flags.StringVar(&f.pin, "pin", "", "keep actors where this `file` has them: an SVG of relgraph's, or what Gephi "+
 		"or Cytoscape has saved ("+strings.Join(figure.PlaceFiles(), ", ")+")")
 	flags.StringVar(&f.pin, "positions", "", "another name of --pin")
 	_ = flags.MarkHidden("positions")
-	flags.StringArrayVar(&f.fonts, "font", nil, "font file (TTF, OTF) for letters that the built-in ones lack; may "+
+	flags.StringArrayVar(&f.fonts, "font", nil, "font `file` (TTF, OTF) for letters that the built-in ones lack; may "+
 		"be given several times")
 	flags.BoolVar(&f.systemFonts, "system-fonts", true,
 		"take letters that neither the built-in fonts nor those of --font have from fonts of this machine, and name these")
 	flags.StringVar(&f.fontMode, "font-mode", "embed",
-		"letters of an SVG: embed them, system (the reader's fonts), or paths (as shapes)")
-	flags.Float64Var(&f.dpi, "dpi", out.DefaultDPI, "pixels to an inch of a PNG: 300 for print, 96 for a screen")
+		"`how` letters stand in an SVG: embed them, system (the reader's fonts), or paths (as shapes)")
+	flags.Float64Var(&f.dpi, "dpi", out.DefaultDPI, "`number` of pixels to an inch of a PNG: 300 for print, 96 for a screen")
 	complete := func(flag string, words []string) {
 		_ = cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveDefault))
 	}

@@ -65,8 +65,8 @@ default) says each and keeps what the records say, with the exit code 1; take pu
 	flags.dossierFlags.add(cmd)
 	flags.understandFlags.add(cmd)
 	f := cmd.Flags()
-	f.StringVarP(&flags.folder, "output", "o", "", "folder to make")
-	f.StringVar(&flags.format, "format", "", "format of the files, whatever their endings")
+	f.StringVarP(&flags.folder, "output", "o", "", "`folder` to make")
+	f.StringVar(&flags.format, "format", "", "`format` of the files, whatever their endings")
 	f.StringVar(&flags.edits, "edits", reportEdits, "`what` becomes of edits of relgraph's own graph files: take or report")
 	f.BoolVar(&flags.asJSON, "json", false, "write what is said about the files, and the problems, as JSON")
 	_ = cmd.RegisterFlagCompletionFunc("edits", cobra.FixedCompletions([]string{reportEdits, takeEdits},

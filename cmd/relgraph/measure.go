@@ -121,7 +121,7 @@ contacts and without those, so that a finding can be seen to hold or to fall.`,
 	flags.add(cmd)
 	link.add(cmd)
 	lang.add(cmd, "heads and the words below")
-	which.add(cmd, "measures to show, the first for the order; all if not given")
+	which.add(cmd, "`measures` to show, the first for the order; all if not given")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "write everything that is known, as JSON")
 	return cmd
 }

@@ -85,7 +85,8 @@ func valueOf(f *pflag.Flag) string {
 	case "bool":
 		return "true or false"
 	}
-	return "a value: " + f.Usage
+	_, usage := pflag.UnquoteUsage(f)
+	return "a value: " + usage
 }
 
 // unknownCommand says which command was probably meant.

@@ -22,7 +22,7 @@ type pageFlags struct {
 
 func (f *pageFlags) add(cmd *cobra.Command) {
 	flags := cmd.Flags()
-	flags.StringSliceVar(&f.private, "private", nil, "private columns that a page of the web shows: "+
+	flags.StringSliceVar(&f.private, "private", nil, "private `columns` that a page of the web shows: "+
 		strings.Join(out.PrivateColumns(), ", ")+"; without it, none")
 	flags.BoolVar(&f.embed, "embed", false, "a page of the web that stands in a frame of another one, and says how "+
 		"high it is; how to put it there is printed")

@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/spf13/pflag"
 
 	"relgraph/cmd/internal/walkthrough"
 )
@@ -205,6 +206,12 @@ func TestWordsThatWeDoNotUse(t *testing.T) {
 	}
 	texts["the English catalogue"] = string(english)
 	for _, cmd := range newRoot().Commands() {
+		cmd.Flags().VisitAll(func(f *pflag.Flag) {
+			holds, _ := pflag.UnquoteUsage(f)
+			if !f.Hidden && slices.Contains([]string{"string", "strings", "stringArray", "int", "float", "duration"}, holds) {
+				t.Errorf("help of %s: what --%s takes is called %q: want a word of its sentence in backquotes", cmd.Name(), f.Name, holds)
+			}
+		})
 		texts["help of "+cmd.Name()] = cmd.Short + "\n" + cmd.Long + "\n" + cmd.Flags().FlagUsages()
 	}
 	if len(texts) < 30 {

@@ -16,7 +16,7 @@ type linkFlags struct {
 
 func (f *linkFlags) add(cmd *cobra.Command) {
 	listed(flagsInto{cmd.Flags(), &f.problem}, &f.want.Also, graph.ParseStates, "also",
-		"take contacts in this state as links too, such as requested, planned or denied")
+		"take contacts in this `state` as links too, such as requested, planned or denied")
 	cmd.Flags().BoolVar(&f.want.Ties, "with-ties", false,
 		"take ties as links too, such as affiliations, ownership or family, though they are no contacts")
 	cmd.Flags().BoolVar(&f.want.Ties, "affiliations", false, "the former name of --with-ties")

@@ -16,7 +16,7 @@ import (
 )
 
 // periodsHelp says what --by takes.
-const periodsHelp = "year, or a CSV file with the columns period,since,until"
+const periodsHelp = "year, or a CSV `file` with the columns period,since,until"
 
 // periodsOf reads what --by says: "year" for each year that a contact's date names, or a file of periods.
 func periodsOf(g *graph.Graph, by string) ([]graph.Period, error) {

@@ -36,37 +36,37 @@ func (f *selectionFlags) add(cmd *cobra.Command) {
 	cmd.Long += selectionHelp
 	s := &f.want
 	flags := flagsInto{cmd.Flags(), &f.problem}
-	listed(flags, &s.Actors, asTyped, "actor", "only contacts of this actor, by id or name; may be given several "+
+	listed(flags, &s.Actors, asTyped, "actor", "only contacts of this `actor`, by id or name; may be given several "+
 		"times, as all flags that name something")
-	flags.IntVar(&s.Hops, "hops", 1, "with --actor: 1 for the actors' own contacts, 2 also for those of whom they "+
+	flags.IntVar(&s.Hops, "hops", 1, "with --actor, a `number` of steps: 1 for the actors' own contacts, 2 also for those of whom they "+
 		"met ...; 0 for contacts among the actors")
-	listed(flags, &s.Kinds, kindAsTyped, "kind", "only contacts of this kind")
+	listed(flags, &s.Kinds, kindAsTyped, "kind", "only contacts of this `kind`")
 	choice(cmd, &f.problem, &s.Only, "only", []wordFor[sources.Class]{{"contacts", sources.ContactClass},
 		{"ties", sources.TieClass}},
-		"contacts alone, without affiliations and other ties, so that degrees count contacts; or ties alone "+
+		"`what` to show: contacts alone, without affiliations and other ties, so that degrees count contacts; or ties alone "+
 			"(default: both)")
-	listed(flags, &s.States, graph.ParseStates, "state", "only contacts in this state, such as confirmed or single-origin")
+	listed(flags, &s.States, graph.ParseStates, "state", "only contacts in this `state`, such as confirmed or single-origin")
 	listed(flags, &s.Stances, one(sources.ParseStance), "stance",
-		"only contacts about which a claim has this stance, such as denies")
-	flags.StringSliceVar(&s.Countries, "country", nil, "only contacts with a party from this country, such as GB")
-	flags.StringArrayVar(&s.Sides, "side", nil, "only contacts with a party of this side")
+		"only contacts about which a claim has this `stance`, such as denies")
+	flags.StringSliceVar(&s.Countries, "country", nil, "only contacts with a party from this `country`, such as GB")
+	flags.StringArrayVar(&s.Sides, "side", nil, "only contacts with a party of this `side`")
 	flags.date(&s.Since, "since",
-		"only contacts that may lie on or after the first day of this date, such as 2015 or 2014-09")
-	flags.date(&s.Until, "until", "only contacts that may lie on or before the last day of this date")
+		"only contacts that may lie on or after the first day of this `date`, such as 2015 or 2014-09")
+	flags.date(&s.Until, "until", "only contacts that may lie on or before the last day of this `date`")
 	flags.BoolVar(&s.Certain, "certain", false,
 		"no contacts that may lie outside the time of --since, --until or --known-by")
-	listed(flags, &s.Documents, asTyped, "document", "only claims that stand in this document or came through it")
-	flags.StringArrayVar(&s.Publishers, "publisher", nil, "only claims that came through a document of this publisher")
-	listed(flags, &s.DropDocuments, asTyped, "drop-document", "no claims that stand in this document or came through it")
+	listed(flags, &s.Documents, asTyped, "document", "only claims that stand in this `document` or came through it")
+	flags.StringArrayVar(&s.Publishers, "publisher", nil, "only claims that came through a document of this `publisher`")
+	listed(flags, &s.DropDocuments, asTyped, "drop-document", "no claims that stand in this `document` or came through it")
 	flags.StringArrayVar(&s.DropPublishers, "drop-publisher", nil,
-		"no claims that came through a document of this publisher")
+		"no claims that came through a document of this `publisher`")
 	flags.BoolVar(&s.DropSingleOrigin, "drop-single-source", false,
 		"no contacts that rest on one origin and that no party confirms")
-	flags.date(&s.KnownBy, "known-by", "only claims of documents that were out by the last day of this date, as far "+
+	flags.date(&s.KnownBy, "known-by", "only claims of documents that were out by the last day of this `date`, as far "+
 		"as is known")
 	flags.BoolVar(&s.Checked, "checked", false, "only claims whose row somebody checked")
 	flags.BoolVar(&f.verified, "verified", false, "only claims whose passage is found where it was, with --documents DIR")
-	flags.StringVar(&f.folder, "documents", "", "folder with your copies of the documents: for --verified, and for "+
+	flags.StringVar(&f.folder, "documents", "", "`folder` with your copies of the documents: for --verified, and for "+
 		"export to say how many passages are verified")
 	_ = cmd.MarkFlagDirname("documents")
 	var states []string
@@ -81,7 +81,7 @@ func (f *selectionFlags) add(cmd *cobra.Command) {
 // addBetween adds the flags for the way from one actor to another.
 func (f *selectionFlags) addBetween(cmd *cobra.Command) {
 	listed(flagsInto{cmd.Flags(), &f.problem}, &f.between, asTyped, "between",
-		"FROM,TO: only the contacts on the shortest way from one actor to another, as path finds it")
+		"`FROM,TO`: only the contacts on the shortest way from one actor to another, as path finds it")
 	f.link.add(cmd)
 	for _, flag := range []string{"also", "with-ties"} {
 		cmd.Flags().Lookup(flag).Usage = "with --between: " + cmd.Flags().Lookup(flag).Usage
@@ -90,10 +90,10 @@ func (f *selectionFlags) addBetween(cmd *cobra.Command) {
 
 // addRollUp adds the flags that show actors as what they belong to.
 func (f *selectionFlags) addRollUp(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&f.rollup, "rollup", "", "show actors as their country or side, or as what they belong "+
+	cmd.Flags().StringVar(&f.rollup, "rollup", "", "`what` actors are shown as: their country or side, or what they belong "+
 		"to: part-of for the topmost, part-of:2 for two levels from the top")
 	listed(flagsInto{cmd.Flags(), &f.problem}, &f.expand, asTyped, "expand",
-		"with --rollup: show this actor, and what belongs to it, as it is")
+		"with --rollup: show this `actor`, and what belongs to it, as it is")
 	_ = cmd.RegisterFlagCompletionFunc("rollup",
 		cobra.FixedCompletions([]string{"country", "side", "part-of", "part-of:2"}, cobra.ShellCompDirectiveNoFileComp))
 }

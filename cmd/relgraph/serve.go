@@ -63,8 +63,8 @@ asked of any other machine. Ctrl-C ends it.`,
 	cmd.Flags().StringVar(&f.name, "by", "", "your `name`, as rows that you check are to have it")
 	cmd.Flags().BoolVar(&f.second, "second", false, "show nothing but passages, for somebody who codes them without "+
 		"having seen the rows; needs --documents")
-	cmd.Flags().IntVar(&f.port, "port", 0, "port to listen on; 0 takes one that is free")
-	cmd.Flags().Lookup("documents").Usage = "folder with your copies of the documents, for the desk and for --verified"
+	cmd.Flags().IntVar(&f.port, "port", 0, "`port` to listen on; 0 takes one that is free")
+	cmd.Flags().Lookup("documents").Usage = "`folder` with your copies of the documents, for the desk and for --verified"
 	return cmd
 }
 

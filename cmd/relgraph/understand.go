@@ -30,14 +30,14 @@ func (f *understandFlags) add(cmd *cobra.Command) {
 	}
 	flags.StringVar(&f.opts.Document, document, "", "`address` or title of what reports every row that names no document")
 	flags.StringSliceVar(&f.opts.FillDown, "fill-down", nil,
-		"columns in which a blank cell means what stands above it (without names, both parties)")
+		"`columns` in which a blank cell means what stands above it (without names, both parties)")
 	flags.Lookup("fill-down").NoOptDefVal = "parties"
 	flags.IntVar(&f.opts.HeaderRow, "header-row", 0, "the `row` with the columns' names (default: told by the names)")
 	flags.StringVar(&f.opts.Dates, "dates", "", "the `order` of figures in dates: dmy, mdy or ymd (default: told by "+
 		"all dates of the file)")
 	flags.StringVar(&f.opts.Encoding, "encoding", "", "the file's `encoding`, such as windows-1251 (default: told "+
 		"by its letters)")
-	flags.StringSliceVar(&f.opts.Sheets, "sheet", nil, "only these sheets of a workbook")
+	flags.StringSliceVar(&f.opts.Sheets, "sheet", nil, "only these `sheets` of a workbook")
 	flags.StringVar(&f.opts.Split, "split", "", "`signs` between several names in a cell, besides | and line ends")
 	flags.BoolVar(&f.opts.Hidden, "hidden", false, "take in what is hidden or struck out in a workbook")
 	flags.StringArrayVar(&f.say, "say", nil, "`WORDING=MEANING`: all rows of that wording have this stance or "+

@@ -79,7 +79,7 @@ The exit code is 0 only if every claim is verified, otherwise 1.`,
 		},
 	}
 	flags.add(cmd)
-	cmd.Flags().StringVar(&folder, "documents", "", "folder with your copies of the documents")
+	cmd.Flags().StringVar(&folder, "documents", "", "`folder` with your copies of the documents")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "write everything that was found out, as JSON")
 	cmd.Flags().BoolVar(&show, "show", false, "print the passages found, which are text of the documents")
 	if err := cmd.MarkFlagDirname("documents"); err != nil {
