@@ -26,6 +26,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"testing/fstest"
 	"unicode/utf8"
 
 	"relgraph/sources/edtf"
@@ -280,6 +281,20 @@ func Open(name string, opts Options) (*Dossier, Diagnostics) {
 // data what it would hold. That tells what would come of writing it, before anything is written.
 func OpenWith(name, file string, data []byte, opts Options) (*Dossier, Diagnostics) {
 	return open(name, opts, func(fsys fs.FS) fs.FS { return changedFS{fsys, file, data} })
+}
+
+// changedFS is a file system in which one file holds something else.
+type changedFS struct {
+	fs.FS
+	name string
+	data []byte
+}
+
+func (f changedFS) Open(name string) (fs.File, error) {
+	if name == f.name {
+		return fstest.MapFS{name: {Data: f.data}}.Open(name)
+	}
+	return f.FS.Open(name)
 }
 
 func open(name string, opts Options, view func(fs.FS) fs.FS) (*Dossier, Diagnostics) {

@@ -194,6 +194,12 @@ func WithoutDoubt(text string) string {
 // maxShort is how many words a text may have to be read as saying what happened.
 const maxShort = 6
 
+// A Doubt is the Cause of the problem that a text reads like no report, and nothing says that it is one.
+type Doubt struct {
+	Text  string
+	Reads string // see ReadsLike
+}
+
 // A saying is a text of a claim that reads like something else than a report.
 type saying struct {
 	text, reads, column string
@@ -304,8 +310,10 @@ func (c checker) doubts() {
 			}
 			problem += fmt.Sprintf(" (so do lines %s%s)", strings.Join(g.lines, ", "), more)
 		}
-		c.ds.Errorf(g.first.At(g.column), "want the stance (such as denies, or reports if it is a report) or the "+
-			"modality (planned, requested, hypothetical)", "%s", problem)
+		*c.ds = append(*c.ds, Diagnostic{Pos: g.first.At(g.column), Severity: Error, Problem: problem,
+			Want: "want the stance (such as denies, or reports if it is a report) or the modality (planned, requested, " +
+				"hypothetical)",
+			Cause: Doubt{g.text, g.reads}})
 	}
 	if remarks > 0 {
 		more := ""

@@ -217,8 +217,7 @@ const maxAlike = 10
 func sayEach(w io.Writer, problems sources.Diagnostics) {
 	wording := func(p sources.Diagnostic) string {
 		var plain strings.Builder
-		problem, _, _ := strings.Cut(p.Problem, " (from ")
-		for i, part := range strings.Split(problem, `"`) {
+		for i, part := range strings.Split(p.Problem, `"`) {
 			if i%2 == 0 {
 				plain.WriteString(part)
 			}

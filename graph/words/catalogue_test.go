@@ -326,3 +326,24 @@ func TestIn(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// places lists the names of all places, each once, in the order of first use.
+func (p pattern) places() []string {
+	var names []string
+	add := func(name string) {
+		if !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	for _, piece := range p {
+		if piece.name != "" {
+			add(piece.name)
+		}
+		for _, a := range piece.arms {
+			for _, name := range a.then.places() {
+				add(name)
+			}
+		}
+	}
+	return names
+}

@@ -202,27 +202,3 @@ func lookUp(given []any, name string) (string, bool) {
 	}
 	return "", false
 }
-
-// places lists the names of all places, each once, in the order of first use.
-func (p pattern) places() []string {
-	var names []string
-	add := func(name string) {
-		for _, n := range names {
-			if n == name {
-				return
-			}
-		}
-		names = append(names, name)
-	}
-	for _, piece := range p {
-		if piece.name != "" {
-			add(piece.name)
-		}
-		for _, a := range piece.arms {
-			for _, name := range a.then.places() {
-				add(name)
-			}
-		}
-	}
-	return names
-}

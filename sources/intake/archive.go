@@ -114,8 +114,8 @@ func readFolder(folder, what string, members []Member, r *report) batch {
 
 // readAbout reads what a dossier says of itself. What is wrong there stays out: its own file is where to mend it.
 func (r *report) readAbout(text []byte) {
-	d, _ := sources.OpenFS(memory{{Name: "dossier.yaml", Data: text},
-		{Name: "claims.csv", Data: []byte("actor,recipient,document\n")}}, ".", sources.Options{})
+	d, _ := sources.OpenFS(inMemory([]sources.File{{Name: "dossier.yaml", Data: text},
+		{Name: "claims.csv", Data: []byte("actor,recipient,document\n")}}), ".", sources.Options{})
 	r.about = d.About
 }
 

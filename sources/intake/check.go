@@ -1,17 +1,14 @@
 package intake
 
 import (
-	"bytes"
 	"fmt"
-	"io"
 	"io/fs"
 	"path"
-	"regexp"
 	"slices"
 	"sort"
-	"strconv"
 	"strings"
-	"time"
+	"testing/fstest"
+	"unicode/utf8"
 
 	"relgraph/sources"
 )
@@ -27,7 +24,7 @@ type opened struct {
 func (im *Import) open(opts sources.Options) (*sources.Dossier, sources.Diagnostics) {
 	as := fmt.Sprintf("%+v", opts)
 	if im.opened == nil || im.opened.as != as {
-		d, problems := sources.OpenFS(memory(im.Files()), ".", opts)
+		d, problems := sources.OpenFS(inMemory(im.Files()), ".", opts)
 		im.opened = &opened{d, problems, as}
 	}
 	return im.opened.dossier, slices.Clone(im.opened.problems)
@@ -42,9 +39,7 @@ func (im *Import) Check(folder string, opts sources.Options) (*sources.Dossier, 
 	for i, at := range im.origins(problems) {
 		p := &problems[i]
 		offerSay(p)
-		if at != (sources.Pos{}) {
-			p.Problem += fmt.Sprintf(" (from %s)", at)
-		}
+		p.From = at
 		p.File = path.Join(strings.ReplaceAll(folder, `\`, "/"), p.File)
 	}
 	return d, problems
@@ -64,22 +59,19 @@ func (im *Import) Open(opts sources.Options) (*sources.Dossier, sources.Diagnost
 	return d, slices.Concat(im.Problems, problems)
 }
 
-var inDoubt = regexp.MustCompile(`^("(?:[^"\\]|\\.)*") reads like (a \w+)`)
+// longestSaid is how many characters of a wording are worth typing.
+const longestSaid = 60
 
 // offerSay names the flag that answers for all rows of a wording that is in doubt.
 func offerSay(p *sources.Diagnostic) {
-	m := inDoubt.FindStringSubmatch(p.Problem)
-	if m == nil {
-		return
-	}
-	text, err := strconv.Unquote(m[1])
-	if err != nil || strings.HasSuffix(text, "…") {
+	doubt, ok := p.Cause.(sources.Doubt)
+	if !ok || utf8.RuneCountInString(doubt.Text) > longestSaid {
 		return
 	}
 	means := map[string]string{"a denial": "denies", "a refusal": "no-comment", "a wish": "requested",
-		"a plan": "planned", "a rumour": "hypothetical"}[m[2]]
+		"a plan": "planned", "a rumour": "hypothetical"}[doubt.Reads]
 	p.Want = fmt.Sprintf("want an answer for all rows of that wording, such as --say %q, or --say %q if it is a "+
-		"report after all", text+"="+means, text+"=reports")
+		"report after all", doubt.Text+"="+means, doubt.Text+"=reports")
 }
 
 // Understood tells whether the columns of some file were understood, whatever was wrong with its cells.
@@ -111,38 +103,11 @@ func rowLines(t sources.Table) []int {
 
 func lines(row []string) int { return 1 + strings.Count(strings.Join(row, ""), "\n") }
 
-// memory is a folder that is not on any disk.
-type memory []sources.File
-
-func (m memory) Open(name string) (fs.File, error) {
-	if name == "." {
-		return &openFile{info: info{name: ".", mode: fs.ModeDir}}, nil
+// inMemory is a folder of files that is not on any disk.
+func inMemory(files []sources.File) fs.FS {
+	folder := fstest.MapFS{}
+	for _, f := range files {
+		folder[f.Name] = &fstest.MapFile{Data: f.Data}
 	}
-	for _, f := range m {
-		if f.Name == name {
-			return &openFile{info{name, int64(len(f.Data)), 0}, bytes.NewReader(f.Data)}, nil
-		}
-	}
-	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+	return folder
 }
-
-type openFile struct {
-	info
-	io.Reader
-}
-
-func (f *openFile) Stat() (fs.FileInfo, error) { return f.info, nil }
-func (f *openFile) Close() error               { return nil }
-
-type info struct {
-	name string
-	size int64
-	mode fs.FileMode
-}
-
-func (i info) Name() string       { return i.name }
-func (i info) Size() int64        { return i.size }
-func (i info) Mode() fs.FileMode  { return i.mode }
-func (i info) ModTime() time.Time { return time.Time{} }
-func (i info) IsDir() bool        { return i.mode.IsDir() }
-func (i info) Sys() any           { return nil }

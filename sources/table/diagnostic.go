@@ -62,6 +62,8 @@ type Diagnostic struct {
 	Severity Severity `json:"severity"`
 	Problem  string   `json:"problem"`
 	Want     string   `json:"want,omitempty"`
+	From     Pos      `json:"from,omitzero"` // of an imported row: where it stood before
+	Cause    any      `json:"-"`             // what else the rule that found it knows, such as a sources.Doubt; nil if nothing
 }
 
 // longestProblem is how many letters of a problem are worth reading: a cell in it may have sixty thousand.
@@ -76,6 +78,9 @@ func (d Diagnostic) String() string {
 		fmt.Fprintf(&b, "%s: ", d.Severity)
 	}
 	b.WriteString(shortened(d.Problem))
+	if d.From != (Pos{}) {
+		fmt.Fprintf(&b, " (from %s)", d.From)
+	}
 	if d.Want != "" {
 		b.WriteString(": " + d.Want)
 	}
@@ -134,7 +139,7 @@ func (ds Diagnostics) Sort() {
 }
 
 func (ds *Diagnostics) add(s Severity, at Pos, problem, want string) {
-	*ds = append(*ds, Diagnostic{at, s, problem, want})
+	*ds = append(*ds, Diagnostic{Pos: at, Severity: s, Problem: problem, Want: want})
 }
 
 // Errorf adds an error at a place; want is what would be right.

@@ -76,12 +76,12 @@ func (e Entry) Table() *Table { return e.reader.table(e.value) }
 // all there is; and runs of "<", each of which the scanner counts to the end.
 func Refused(file string, data []byte) *Diagnostic {
 	if at := tooDeep(data); at >= 0 {
-		return &Diagnostic{posAt(file, data, at), Error, "lists or entries within each other",
-			fmt.Sprintf("want at most %d levels, as in a list of entries with lists of values", maxDepth)}
+		return &Diagnostic{Pos: posAt(file, data, at), Severity: Error, Problem: "lists or entries within each other",
+			Want: fmt.Sprintf("want at most %d levels, as in a list of entries with lists of values", maxDepth)}
 	}
 	if at := bytes.Index(data, bytes.Repeat([]byte("<"), longestRun)); at >= 0 {
-		return &Diagnostic{posAt(file, data, at), Error, `a run of "<"`,
-			fmt.Sprintf("want fewer than %d in a row", longestRun)}
+		return &Diagnostic{Pos: posAt(file, data, at), Severity: Error, Problem: `a run of "<"`,
+			Want: fmt.Sprintf("want fewer than %d in a row", longestRun)}
 	}
 	return nil
 }

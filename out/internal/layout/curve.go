@@ -95,20 +95,6 @@ func at(flat []Point, way float64) Point {
 	return flat[len(flat)-1]
 }
 
-// nearestTo is how far p is from a chain.
-func nearestTo(flat []Point, p Point) float64 {
-	least := distance(flat[0], p)
-	for i := 1; i < len(flat); i++ {
-		a, way := flat[i-1], flat[i].minus(flat[i-1])
-		t := 0.0
-		if l := way.dot(way); l > 0 {
-			t = min(1, max(0, p.minus(a).dot(way)/l))
-		}
-		least = min(least, distance(between(a, flat[i], t), p))
-	}
-	return least
-}
-
 // Outside is the parts of the edge's line that lie outside its label, of the given size: what a figure draws so that
 // the label stands free. They run from From to To, each of cubic Béziers; without a label it is all of Path, in one
 // part. A part shorter than half a point is left out.

@@ -74,9 +74,6 @@ func (b Box) grown(d float64) Box {
 	return Box{Point{b.Min.X - d, b.Min.Y - d}, Point{b.Max.X + d, b.Max.Y + d}}
 }
 
-// holds tells whether c is in b.
-func (b Box) holds(c Box) bool { return b.contains(c.Min) && b.contains(c.Max) }
-
 // crossedBy tells whether the straight line from p to q has a point in b (after Liang and Barsky).
 func (b Box) crossedBy(p, q Point) bool {
 	from, to := 0.0, 1.0

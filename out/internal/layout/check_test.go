@@ -1,9 +1,7 @@
 package layout
 
 import (
-	"cmp"
 	"fmt"
-	"maps"
 	"math"
 	"slices"
 )
@@ -77,10 +75,7 @@ func (f Fault) String() string {
 
 // What Faults counts, in points.
 const (
-	slack     = 0.5  // how deep parts may reach into each other: they touch
 	astray    = 1.0  // how far off its label or node a line may be
-	mergeGap  = 1.0  // lines so near each other
-	mergeLong = 14.0 // for so long cannot be told apart
 	exactness = 0.05 // of a curve made straight
 )
 
@@ -216,62 +211,6 @@ func (c *check) merges() {
 	}
 }
 
-// merges lists the pairs of chains that are less than gap apart for too long. It looks at points of each, a little
-// way apart.
-func merges(chains [][]Point, gap float64) (pairs [][2]int) {
-	type dot struct {
-		Point
-		line int
-	}
-	cell := func(v float64) int { return int(math.Floor(v / (2 * gap))) }
-	seen := map[[2]int][]dot{}
-	last := make([]int, len(chains)) // of the dots of a chain, the one that was near each other chain
-	for i, flat := range chains {
-		along := map[int]float64{} // how long it has run on other chains
-		ps := dots(flat, gap)
-		for j := range last {
-			last[j] = -1
-		}
-		for k, p := range ps {
-			x, y := cell(p.X), cell(p.Y)
-			for dx := -1; dx <= 1; dx++ {
-				for dy := -1; dy <= 1; dy++ {
-					for _, q := range seen[[2]int{x + dx, y + dy}] {
-						if last[q.line] != k && distance(p, q.Point) <= gap {
-							last[q.line] = k
-							along[q.line] += gap
-						}
-					}
-				}
-			}
-		}
-		for _, j := range slices.Sorted(maps.Keys(along)) {
-			if along[j] >= mergeLong {
-				pairs = append(pairs, [2]int{j, i})
-			}
-		}
-		for _, p := range ps {
-			at := [2]int{cell(p.X), cell(p.Y)}
-			seen[at] = append(seen[at], dot{p, i})
-		}
-	}
-	return pairs
-}
-
-// dots are points of a chain, one every step.
-func dots(flat []Point, step float64) []Point {
-	var ps []Point
-	left := 0.0 // to the next
-	for i := 1; i < len(flat); i++ {
-		l := distance(flat[i-1], flat[i])
-		for ; left < l; left += step {
-			ps = append(ps, between(flat[i-1], flat[i], left/l))
-		}
-		left -= l
-	}
-	return ps
-}
-
 // frames compares the frames of groups with nodes and with each other.
 func (c *check) frames() {
 	parent := map[GroupID]GroupID{}
@@ -334,40 +273,6 @@ func (c *check) page() {
 	}
 }
 
-// A grid finds boxes by where they are.
-type grid struct {
-	size  float64
-	cells map[[2]int][]int // numbers of boxes, ascending
-}
-
-func newGrid(boxes []Box) grid {
-	total := 0.0
-	for _, b := range boxes {
-		total += b.width() + b.height()
-	}
-	g := grid{size: max(20, total/float64(2*max(1, len(boxes)))), cells: map[[2]int][]int{}}
-	for i, b := range boxes {
-		g.visit(b, func(cell [2]int) { g.cells[cell] = append(g.cells[cell], i) })
-	}
-	return g
-}
-
-func (g grid) visit(b Box, cell func([2]int)) {
-	for x := math.Floor(b.Min.X / g.size); x <= math.Floor(b.Max.X/g.size); x++ {
-		for y := math.Floor(b.Min.Y / g.size); y <= math.Floor(b.Max.Y/g.size); y++ {
-			cell([2]int{int(x), int(y)})
-		}
-	}
-}
-
-// near lists boxes that may overlap b, each once, ascending.
-func (g grid) near(b Box) []int {
-	var near []int
-	g.visit(b, func(cell [2]int) { near = append(near, g.cells[cell]...) })
-	slices.SortFunc(near, cmp.Compare)
-	return slices.Compact(near)
-}
-
 // along calls box for each box that a straight bit may meet, some of them several times.
 func (g grid) along(a, b Point, box func(int)) {
 	bits := max(1, math.Ceil(distance(a, b)/g.size))
@@ -380,3 +285,20 @@ func (g grid) along(a, b Point, box func(int)) {
 		})
 	}
 }
+
+// nearestTo is how far p is from a chain.
+func nearestTo(flat []Point, p Point) float64 {
+	least := distance(flat[0], p)
+	for i := 1; i < len(flat); i++ {
+		a, way := flat[i-1], flat[i].minus(flat[i-1])
+		t := 0.0
+		if l := way.dot(way); l > 0 {
+			t = min(1, max(0, p.minus(a).dot(way)/l))
+		}
+		least = min(least, distance(between(a, flat[i], t), p))
+	}
+	return least
+}
+
+// holds tells whether c is in b.
+func (b Box) holds(c Box) bool { return b.contains(c.Min) && b.contains(c.Max) }
