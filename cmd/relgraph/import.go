@@ -1,21 +1,15 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"fmt"
-	"io"
-	"os"
 	"path/filepath"
 	"runtime/debug"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"relgraph/cmd/relgraph/files"
-	"relgraph/graph/words"
-	"relgraph/out/answers"
 	"relgraph/sources"
 	"relgraph/sources/intake"
 )
@@ -158,144 +152,6 @@ func (f *importFlags) run(cmd *cobra.Command, names []string) error {
 			errReported)
 	}
 	return f.say(cmd, im, changed, problems, last, changed.err())
-}
-
-// account says in a line what the dossier holds, what became of the file, and how many problems there are. That
-// nothing is wrong it says only if all was understood.
-func account(im *intake.Import, d *sources.Dossier, problems sources.Diagnostics, e edited) string {
-	says := contentsOf(d) + " (" + im.Account.Words() + ")"
-	errs, warnings := len(problems.Only(sources.Error)),
-		len(problems.Only(sources.Warning))+len(im.Problems.Only(sources.Warning))
-	switch {
-	case errs+warnings > 0:
-		return fmt.Sprintf("%s; %s, %s", says, words.Plural(errs, "error"), words.Plural(warnings, "warning"))
-	case im.Account.KeptAside() > 0 || im.Account.LeftOut > 0:
-		return says + "; look at what is kept aside or left out"
-	case e.left > 0:
-		return says
-	}
-	return says + "; nothing is wrong"
-}
-
-// say prints what was found, and at the end what came of it.
-func (f *importFlags) say(cmd *cobra.Command, im *intake.Import, e edited, problems sources.Diagnostics, last string,
-	err error) error {
-	if f.asJSON {
-		problems = slices.Concat(im.Problems, e.said, problems)
-		if err := writeJSON(cmd.OutOrStdout(), answers.Intake{Versioned: answers.Versioned{Version: answers.Version},
-			Account: im.Account, Problems: append(sources.Diagnostics{}, problems...)}); err != nil {
-			return err
-		}
-	} else {
-		understood, open := bySeverity(im.Problems)
-		sayEach(cmd.ErrOrStderr(), understood)
-		for _, edit := range e.said {
-			fmt.Fprintln(cmd.ErrOrStderr(), edit)
-		}
-		hints, needed := bySeverity(problems)
-		sayEach(cmd.ErrOrStderr(), slices.Concat(hints, open))
-		sayEach(cmd.ErrOrStderr(), needed)
-	}
-	fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: %s\n", last)
-	return err
-}
-
-// bySeverity parts what is said for information from what needs a person: warnings, and at the end errors.
-func bySeverity(problems sources.Diagnostics) (said, needed sources.Diagnostics) {
-	for _, p := range problems {
-		if p.Severity == sources.Note || p.Severity == sources.Hint {
-			said = append(said, p)
-		}
-	}
-	return said, slices.Concat(problems.Only(sources.Warning), problems.Only(sources.Error))
-}
-
-// maxAlike is how many notes or errors of one wording are printed.
-const maxAlike = 10
-
-// sayEach prints problems, of many that differ in their quoted words alone the first ones.
-func sayEach(w io.Writer, problems sources.Diagnostics) {
-	wording := func(p sources.Diagnostic) string {
-		var plain strings.Builder
-		for i, part := range strings.Split(p.Problem, `"`) {
-			if i%2 == 0 {
-				plain.WriteString(part)
-			}
-		}
-		return fmt.Sprint(p.Severity, p.Want, plain.String())
-	}
-	alike := map[string]int{}
-	for _, p := range problems {
-		alike[wording(p)]++
-	}
-	said := map[string]int{}
-	for _, p := range problems {
-		key := wording(p)
-		said[key]++
-		switch {
-		case said[key] <= maxAlike:
-			fmt.Fprintln(w, p)
-		case said[key] == maxAlike+1:
-			fmt.Fprintf(w, "  and %d more like this, which --json says, too\n", alike[key]-maxAlike)
-		}
-	}
-}
-
-// roomFor is the memory, in bytes, beyond which the garbage of an import is collected at once: what a list of that
-// many lines needs, and not twice as much.
-func roomFor(inputs []intake.Input) int64 {
-	room := int64(40 << 20)
-	for _, in := range inputs {
-		room += 4*int64(len(in.Data)) + 1024*int64(bytes.Count(in.Data, []byte("\n")))
-	}
-	return room
-}
-
-// standardInput is how messages call it.
-const standardInput = "standard input"
-
-// readAny reads a file, the files of a folder, or for "-" what another program hands over.
-func readAny(cmd *cobra.Command, name string) (intake.Input, error) {
-	if name == "-" {
-		data, err := io.ReadAll(io.LimitReader(cmd.InOrStdin(), intake.MaxSize+1))
-		if err != nil {
-			return intake.Input{}, fmt.Errorf("%s cannot be read: %w", standardInput, err)
-		}
-		return intake.Input{File: standardInput, Data: data}, nil
-	}
-	in := intake.Input{File: filepath.ToSlash(name)}
-	if info, err := os.Stat(name); err == nil && info.IsDir() {
-		in.File = strings.TrimRight(in.File, "/")
-		in.Folder, err = membersOf(name)
-		return in, err
-	}
-	data, err := readInput(name)
-	in.Data = data
-	return in, err
-}
-
-// membersOf are the files of a folder, without those of folders in it.
-func membersOf(folder string) ([]intake.Member, error) {
-	entries, err := os.ReadDir(folder)
-	if err != nil {
-		return nil, fmt.Errorf("%q cannot be read: %w", folder, files.WithoutPath(err))
-	}
-	members := []intake.Member{}
-	for _, e := range entries {
-		if e.IsDir() {
-			members = append(members, intake.Member{Name: e.Name()})
-		}
-		if e.Type().IsRegular() {
-			members = append(members, intake.Member{Name: e.Name(), Read: func(most int64) ([]byte, error) {
-				return files.Read(filepath.Join(folder, e.Name()), most)
-			}})
-		}
-	}
-	return members, nil
-}
-
-func readInput(file string) ([]byte, error) {
-	return files.Read(file, intake.MaxSize)
 }
 
 // writeFolder makes a folder of the files, whole or not at all.

@@ -38,12 +38,17 @@ func (f *measureFlags) measures() ([]graph.Measure, error) {
 	return f.want, nil
 }
 
+// A measureCommand is what measure is asked.
+type measureCommand struct {
+	askFlags
+	linkFlags
+	measureFlags
+	langFlags
+	asJSON bool
+}
+
 func newMeasure() *cobra.Command {
-	var flags askFlags
-	var link linkFlags
-	var which measureFlags
-	var lang langFlags
-	var asJSON bool
+	var c measureCommand
 	cmd := &cobra.Command{
 		Use:   "measure [DOSSIER]",
 		Short: "Measure who is central, and who joins the parts",
@@ -71,59 +76,61 @@ contacts and without those, so that a finding can be seen to hold or to fall.`,
   relgraph measure --drop-single-source
   relgraph measure --drop-publisher 'The Mail on Sunday (UK)' --measure degree`,
 		Args: wants(0, 1, "one dossier", "relgraph measure my-dossier"),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			measures, err := which.measures()
-			if err != nil {
-				return err
-			}
-			l, err := link.links()
-			if err != nil {
-				return err
-			}
-			s, err := flags.selection(cmd)
-			if err != nil {
-				return err
-			}
-			base, dropped := withoutDrops(s)
-			g, err := flags.selected(cmd, optional(args, 0), base)
-			if err != nil {
-				return err
-			}
-			v, err := lang.voice(g.Dossier())
-			if err != nil {
-				return err
-			}
-			if asJSON {
-				v = words.English() // which has the one text of the record
-			}
-			if dropped.IsZero() {
-				m := answers.Measure(g, l, measures...)
-				if asJSON {
-					return writeJSON(cmd.OutOrStdout(), m.JSON())
-				}
-				return writeMeasured(cmd, v, m)
-			}
-			less, err := g.Select(dropped)
-			if err != nil {
-				return err
-			}
-			if len(measures) == 0 {
-				measures = []graph.Measure{graph.Degree, graph.WeightedDegree, graph.Betweenness}
-			}
-			c := &answers.Comparison{All: answers.Measure(g, l, measures...), Less: answers.Measure(less, l, measures...),
-				LeftOut: v.Dropped(g.Whole().Dossier(), dropped)}
-			if asJSON {
-				return writeJSON(cmd.OutOrStdout(), c.JSON())
-			}
-			return writeMeasured(cmd, v, c)
-		},
+		RunE: func(cmd *cobra.Command, args []string) error { return c.run(cmd, optional(args, 0)) },
 	}
-	flags.add(cmd)
-	link.add(cmd)
-	lang.add(cmd, "heads and the words below")
-	which.add(cmd, "`measures` to show, the first for the order; all if not given")
-	cmd.Flags().BoolVar(&asJSON, "json", false, "write everything that is known, as JSON")
+	c.askFlags.add(cmd)
+	c.linkFlags.add(cmd)
+	c.langFlags.add(cmd, "heads and the words below")
+	c.measureFlags.add(cmd, "`measures` to show, the first for the order; all if not given")
+	cmd.Flags().BoolVar(&c.asJSON, "json", false, "write everything that is known, as JSON")
 	return cmd
+}
+
+func (c *measureCommand) run(cmd *cobra.Command, dossier string) error {
+	measures, err := c.measures()
+	if err != nil {
+		return err
+	}
+	l, err := c.links()
+	if err != nil {
+		return err
+	}
+	s, err := c.selection(cmd)
+	if err != nil {
+		return err
+	}
+	base, dropped := withoutDrops(s)
+	g, err := c.selected(cmd, dossier, base)
+	if err != nil {
+		return err
+	}
+	v, err := c.voice(g.Dossier())
+	if err != nil {
+		return err
+	}
+	if c.asJSON {
+		v = words.English() // which has the one text of the record
+	}
+	if dropped.IsZero() {
+		m := answers.Measure(g, l, measures...)
+		if c.asJSON {
+			return writeJSON(cmd.OutOrStdout(), m.JSON())
+		}
+		return writeMeasured(cmd, v, m)
+	}
+	less, err := g.Select(dropped)
+	if err != nil {
+		return err
+	}
+	if len(measures) == 0 {
+		measures = []graph.Measure{graph.Degree, graph.WeightedDegree, graph.Betweenness}
+	}
+	both := &answers.Comparison{All: answers.Measure(g, l, measures...), Less: answers.Measure(less, l, measures...),
+		LeftOut: v.Dropped(g.Whole().Dossier(), dropped)}
+	if c.asJSON {
+		return writeJSON(cmd.OutOrStdout(), both.JSON())
+	}
+	return writeMeasured(cmd, v, both)
 }
 
 // withoutDrops parts a selection into what is measured, and what is left out of it for comparison.

@@ -9,10 +9,15 @@ import (
 	"relgraph/sources/evidence/verify"
 )
 
+// verifyFlags are what verify is asked.
+type verifyFlags struct {
+	dossierFlags
+	folder       string
+	asJSON, show bool
+}
+
 func newVerify() *cobra.Command {
-	var flags dossierFlags
-	var folder string
-	var asJSON, show bool
+	var flags verifyFlags
 	cmd := &cobra.Command{
 		Use:   "verify [DOSSIER] --documents DIR",
 		Short: "Prove that each claim's passage still stands where it stood",
@@ -38,54 +43,56 @@ The exit code is 0 only if every claim is verified, otherwise 1.`,
   relgraph verify my-dossier --documents copies --show
   relgraph verify my-dossier --documents copies --json > verified.json`,
 		Args: wants(0, 1, "one dossier", "relgraph verify my-dossier --documents copies"),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if folder == "" {
-				return misusef("no folder of documents: want --documents DIR, the folder with your copies")
-			}
-			root, err := openCopies(folder)
-			if err != nil {
-				return err
-			}
-			defer root.Close()
-			d, err := flags.load(cmd, optional(args, 0))
-			if err != nil {
-				return err
-			}
-			r, err := verifyClaims(cmd, d, root.FS())
-			if err != nil {
-				return err
-			}
-			if asJSON {
-				err = writeJSON(cmd.OutOrStdout(), answers.VerificationOf(r, show))
-			} else {
-				err = writeVerified(cmd, r, show)
-			}
-			if err != nil {
-				return err
-			}
-			for _, doc := range r.Documents {
-				if doc.Note != "" && answers.Concerns(doc) {
-					fmt.Fprintln(cmd.ErrOrStderr(), answers.CopyWarning(d, doc))
-				}
-			}
-			for _, w := range r.Verbatim {
-				fmt.Fprintln(cmd.ErrOrStderr(), w)
-			}
-			fmt.Fprintln(cmd.ErrOrStderr(), answers.VerifySummary(d, r))
-			if !r.AllVerified() {
-				return errReported
-			}
-			return nil
-		},
+		RunE: func(cmd *cobra.Command, args []string) error { return flags.run(cmd, optional(args, 0)) },
 	}
-	flags.add(cmd)
-	cmd.Flags().StringVar(&folder, "documents", "", "`folder` with your copies of the documents")
-	cmd.Flags().BoolVar(&asJSON, "json", false, "write everything that was found out, as JSON")
-	cmd.Flags().BoolVar(&show, "show", false, "print the passages found, which are text of the documents")
+	flags.dossierFlags.add(cmd)
+	cmd.Flags().StringVar(&flags.folder, "documents", "", "`folder` with your copies of the documents")
+	cmd.Flags().BoolVar(&flags.asJSON, "json", false, "write everything that was found out, as JSON")
+	cmd.Flags().BoolVar(&flags.show, "show", false, "print the passages found, which are text of the documents")
 	if err := cmd.MarkFlagDirname("documents"); err != nil {
 		panic(err)
 	}
 	return cmd
+}
+
+func (f *verifyFlags) run(cmd *cobra.Command, dossier string) error {
+	if f.folder == "" {
+		return misusef("no folder of documents: want --documents DIR, the folder with your copies")
+	}
+	root, err := openCopies(f.folder)
+	if err != nil {
+		return err
+	}
+	defer root.Close()
+	d, err := f.load(cmd, dossier)
+	if err != nil {
+		return err
+	}
+	r, err := verifyClaims(cmd, d, root.FS())
+	if err != nil {
+		return err
+	}
+	if f.asJSON {
+		err = writeJSON(cmd.OutOrStdout(), answers.VerificationOf(r, f.show))
+	} else {
+		err = writeVerified(cmd, r, f.show)
+	}
+	if err != nil {
+		return err
+	}
+	for _, doc := range r.Documents {
+		if doc.Note != "" && answers.Concerns(doc) {
+			fmt.Fprintln(cmd.ErrOrStderr(), answers.CopyWarning(d, doc))
+		}
+	}
+	for _, w := range r.Verbatim {
+		fmt.Fprintln(cmd.ErrOrStderr(), w)
+	}
+	fmt.Fprintln(cmd.ErrOrStderr(), answers.VerifySummary(d, r))
+	if !r.AllVerified() {
+		return errReported
+	}
+	return nil
 }
 
 // writeVerified writes the claims, then the documents that have a copy or a claim, then the passages if they are to be

@@ -1,0 +1,72 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"relgraph/cmd/relgraph/files"
+	"relgraph/sources/intake"
+)
+
+// roomFor is the memory, in bytes, beyond which the garbage of an import is collected at once: what a list of that
+// many lines needs, and not twice as much.
+func roomFor(inputs []intake.Input) int64 {
+	room := int64(40 << 20)
+	for _, in := range inputs {
+		room += 4*int64(len(in.Data)) + 1024*int64(bytes.Count(in.Data, []byte("\n")))
+	}
+	return room
+}
+
+// standardInput is how messages call it.
+const standardInput = "standard input"
+
+// readAny reads a file, the files of a folder, or for "-" what another program hands over.
+func readAny(cmd *cobra.Command, name string) (intake.Input, error) {
+	if name == "-" {
+		data, err := io.ReadAll(io.LimitReader(cmd.InOrStdin(), intake.MaxSize+1))
+		if err != nil {
+			return intake.Input{}, fmt.Errorf("%s cannot be read: %w", standardInput, err)
+		}
+		return intake.Input{File: standardInput, Data: data}, nil
+	}
+	in := intake.Input{File: filepath.ToSlash(name)}
+	if info, err := os.Stat(name); err == nil && info.IsDir() {
+		in.File = strings.TrimRight(in.File, "/")
+		in.Folder, err = membersOf(name)
+		return in, err
+	}
+	data, err := readInput(name)
+	in.Data = data
+	return in, err
+}
+
+// membersOf are the files of a folder, without those of folders in it.
+func membersOf(folder string) ([]intake.Member, error) {
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		return nil, fmt.Errorf("%q cannot be read: %w", folder, files.WithoutPath(err))
+	}
+	members := []intake.Member{}
+	for _, e := range entries {
+		if e.IsDir() {
+			members = append(members, intake.Member{Name: e.Name()})
+		}
+		if e.Type().IsRegular() {
+			members = append(members, intake.Member{Name: e.Name(), Read: func(most int64) ([]byte, error) {
+				return files.Read(filepath.Join(folder, e.Name()), most)
+			}})
+		}
+	}
+	return members, nil
+}
+
+func readInput(file string) ([]byte, error) {
+	return files.Read(file, intake.MaxSize)
+}
