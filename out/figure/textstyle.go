@@ -9,10 +9,11 @@ import (
 	"relgraph/out/internal/typeface"
 )
 
-// A ruler sets and measures text, each line once.
+// A ruler sets and measures text, each line once. Breaking text measures many lines that are never set.
 type ruler struct {
 	family *typeface.Family
 	lines  map[line][]typeface.Run
+	widths map[line]float64 // in ems
 }
 
 type line struct {
@@ -20,17 +21,29 @@ type line struct {
 	bold bool
 }
 
+func (l line) weight() typeface.Weight {
+	if l.bold {
+		return typeface.Bold
+	}
+	return typeface.Regular
+}
+
 func (r *ruler) set(l line) []typeface.Run {
 	runs, ok := r.lines[l]
 	if !ok {
-		weight := typeface.Regular
-		if l.bold {
-			weight = typeface.Bold
-		}
-		runs = r.family.Set(l.text, weight)
+		runs = r.family.Set(l.text, l.weight())
 		r.lines[l] = runs
 	}
 	return runs
+}
+
+func (r *ruler) measure(l line) float64 {
+	width, ok := r.widths[l]
+	if !ok {
+		width = r.family.Width(l.text, l.weight())
+		r.widths[l] = width
+	}
+	return width
 }
 
 // A textStyle is a way of setting text.
@@ -50,7 +63,9 @@ type textStyles struct {
 // reportName is the size of names for which the measures of boxes and labels are made.
 const reportName = 9.0
 
-func newRuler(family *typeface.Family) *ruler { return &ruler{family, map[line][]typeface.Run{}} }
+func newRuler(family *typeface.Family) *ruler {
+	return &ruler{family, map[line][]typeface.Run{}, map[line]float64{}}
+}
 
 func textStylesOf(t *style.Theme, r *ruler) textStyles {
 	s := t.Text
@@ -66,11 +81,7 @@ func textStylesOf(t *style.Theme, r *ruler) textStyles {
 
 // width is the length of text on one line, in points.
 func (h textStyle) width(text string) float64 {
-	w := 0.0
-	for _, run := range h.set(line{text, h.bold}) {
-		w += run.Width
-	}
-	return float64(w * h.size)
+	return float64(h.measure(line{text, h.bold}) * h.size)
 }
 
 // lead is the distance of base lines.

@@ -94,11 +94,14 @@ type Uncovered struct {
 // Missing is what no font of the family has, by script in the order in which they come first. Signs that need no
 // glyph are not missing: joiners, variation selectors, controls and blanks.
 func (f *Family) Missing(text string) []Uncovered {
-	if _, ok := f.simpleWidth(text, Regular); ok {
-		return nil
+	var missing []rune
+	for line := range strings.SplitSeq(text, "\n") {
+		if _, ok := f.simpleWidth(line, Regular); !ok {
+			_, lacks := f.set(line, Regular)
+			missing = append(missing, lacks...)
+		}
 	}
 	var uncovered []Uncovered
-	_, missing := f.set(text, Regular)
 	for _, r := range missing {
 		script := scriptName(r)
 		i := slices.IndexFunc(uncovered, func(l Uncovered) bool { return l.Script == script })
@@ -123,10 +126,10 @@ func scriptName(r rune) string {
 }
 
 // isSimple tells signs that stand each for themselves in any context: letters and figures of Latin, Greek and
-// Cyrillic that are no marks and read from left to right.
+// Cyrillic that are no marks and read from left to right, dashes, quotation marks and such.
 func isSimple(r rune) bool {
 	return r >= 0x20 && r <= 0x7E || r >= 0xA0 && r < 0x300 && r != 0xAD || r >= 0x370 && r < 0x483 ||
-		r >= 0x48A && r < 0x530
+		r >= 0x48A && r < 0x530 || r >= 0x2010 && r < 0x2028 || r >= 0x2030 && r < 0x205F
 }
 
 // simpleWidth is the width of a line of simple signs in the first face.

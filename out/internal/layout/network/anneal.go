@@ -38,8 +38,11 @@ func (a *annealing) run(ctx context.Context, moves int) error {
 
 // decide keeps the move or takes it back.
 func (a *annealing) decide() bool {
-	worse := a.commit()
-	if worse <= 0 || a.limit > 0 && worse < a.random.below(2*a.limit) {
+	bound := 0
+	if a.limit > 0 {
+		bound = max(0, a.random.below(2*a.limit)-1)
+	}
+	if a.commit(bound) <= bound {
 		a.keep()
 		return true
 	}
@@ -297,7 +300,7 @@ func (a *annealing) mend(l int) bool {
 			for way := range max(1, len(line.labels)) {
 				line.at, line.way, b.bow = at, way, middle+bow*apart
 				a.touch(l)
-				if worse := a.commit(); worse < least {
+				if worse := a.commit(least - 1); worse < least {
 					least, best, bestBow = worse, *line, b.bow
 				}
 				a.takeBack()
@@ -309,7 +312,7 @@ func (a *annealing) mend(l int) bool {
 		return false
 	}
 	a.touch(l)
-	a.commit()
+	a.commit(unbounded)
 	a.keep()
 	return true
 }

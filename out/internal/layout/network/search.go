@@ -19,6 +19,7 @@ const (
 	crowded     = 4   // faults beyond which nothing but more room helps
 	polishMoves = 40  // with no way up
 	glanceMoves = 30  // of a quick search, in all
+	hardest     = 4   // times as dear as usual faults become at most
 )
 
 // How many hundredths of the area of boxes and labels, each with its gap, a diagram has, and its sketch, in which
@@ -37,27 +38,62 @@ func search(ctx context.Context, d Diagram) (*state, error) {
 	if !slices.Contains(s.fixed, false) {
 		return s, s.settle(ctx, size)
 	}
+	page := s.page
+	if err := s.place(ctx, size, d.Most); err != nil {
+		return nil, err
+	}
+	if left := s.faults().hard(); left > 0 && left <= crowded && !s.cramped { // bad luck rather than no room
+		first := s.save()
+		s.page, s.seed = page, 1
+		if err := s.place(ctx, size, d.Most); err != nil {
+			return nil, err
+		}
+		if s.faults().hard() >= left {
+			s.cramped = false
+			s.restore(first)
+		}
+	}
+	return s, nil
+}
+
+// place finds places for all, on a page of its size or larger.
+func (s *state) place(ctx context.Context, size int, most Size) error {
+	s.aligns = false
 	begun, err := s.outline(ctx, size)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	slices.SortStableFunc(begun, func(a, b *saved) int { return cmp.Compare(a.cost, b.cost) })
 	s.restore(begun[0])
 	s.aligns = true
 	s.all()
-	a := annealing{state: s, random: 1, hot: 50, cold: 2, far: s.page.x / 6, near: 4 * grain}
+	a := annealing{state: s, random: s.chance(1), hot: 50, cold: 2, far: s.page.x / 6, near: 4 * grain}
 	if err := a.run(ctx, finalMoves*size); err != nil {
-		return nil, err
+		return err
 	}
 	a.repair()
-	if err := s.loosen(ctx, size, begun[1:], d.Most); err != nil {
-		return nil, err
+	if err := s.loosen(ctx, size, begun[1:], most); err != nil {
+		return err
 	}
-	a = annealing{state: s, random: 2, hot: 0, cold: 0, far: 12 * grain, near: grain}
-	if err := a.run(ctx, polishMoves*size); err != nil {
-		return nil, err
+	return s.polish(ctx, size)
+}
+
+// chance is the n-th source of random numbers of this search.
+func (s *state) chance(n int) random { return random(1000*s.seed + n) }
+
+// polish shortens and straightens what can be without a new fault: one that costs less than it saves is none to take.
+func (s *state) polish(ctx context.Context, size int) error {
+	before, faults := s.save(), s.faults().hard()
+	s.hard = hardest
+	s.all()
+	a := annealing{state: s, random: 2, hot: 0, cold: 0, far: 12 * grain, near: grain}
+	err := a.run(ctx, polishMoves*size)
+	s.hard = 1
+	s.all()
+	if s.faults().hard() > faults {
+		s.restore(before)
 	}
-	return s, nil
+	return err
 }
 
 // settle finds places for labels and bows where all boxes have theirs.
@@ -69,8 +105,7 @@ func (s *state) settle(ctx context.Context, size int) error {
 		return err
 	}
 	a.repair()
-	a = annealing{state: s, random: 2, hot: 0, cold: 0, far: 12 * grain, near: grain}
-	return a.run(ctx, polishMoves*size)
+	return s.polish(ctx, size)
 }
 
 // glance finds places for what has none, from the one beginning.
@@ -126,7 +161,7 @@ func (s *state) outline(ctx context.Context, size int) ([]*saved, error) {
 			s.page = point{page.x, page.y * wider / 1024 * wider / 1024}
 		}
 		s.start(n)
-		cost, clean := s.sketch(random(n+1), sketchMoves*size)
+		cost, clean := s.sketch(s.chance(n+1), sketchMoves*size)
 		sketch := s.save()
 		sketch.cost = cost
 		sketches = append(sketches, sketch)
@@ -142,7 +177,7 @@ func (s *state) outline(ctx context.Context, size int) ([]*saved, error) {
 	for n, sketch := range sketches[:min(len(sketches), drawn)] {
 		s.restore(sketch)
 		s.stretch(page)
-		a := annealing{state: s, random: random(n + 1), hot: 60, cold: 8, far: s.page.x / 8, near: 8 * grain}
+		a := annealing{state: s, random: s.chance(n + 1), hot: 60, cold: 8, far: s.page.x / 8, near: 8 * grain}
 		if err := a.run(ctx, startMoves*size); err != nil {
 			return nil, err
 		}
@@ -175,9 +210,9 @@ func (s *state) loosen(ctx context.Context, size int, others []*saved, most Size
 			s.restore(others[next])
 			hot = 80
 		}
-		s.hard = min(2+n/3, 4)
+		s.hard = min(2+n/3, hardest)
 		s.stretch(page)
-		a := annealing{state: s, random: random(100 + n), hot: hot, cold: 2, far: s.page.x / 6, near: 4 * grain}
+		a := annealing{state: s, random: s.chance(100 + n), hot: hot, cold: 2, far: s.page.x / 6, near: 4 * grain}
 		if err := a.run(ctx, loosenMoves*size); err != nil {
 			return err
 		}
@@ -272,7 +307,7 @@ type unitOf struct {
 // others around it in an order that keeps those near each other that have lines, each box near those it has lines
 // with.
 func (s *state) start(n int) {
-	r := random(n + 77)
+	r := s.chance(n + 77)
 	var units []unitOf
 	unit := make([]int, len(s.boxes))
 	sides := 0

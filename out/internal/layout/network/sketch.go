@@ -18,9 +18,31 @@ type sketch struct {
 	wards  []point // how far that is: clearance and its fan
 	own    []int   // of edges
 	side   []int
+	sides  []extent
+	rows   []int // of edges, then of nodes: what each costs with all others, and an edge by itself
 	total  int
 	cells  []cell
 	before int
+	moved  []int  // edges
+	moves  []bool // of edges, whether they are among them
+	others []extentBefore
+}
+
+// An extent is how far the middles of a side's boxes reach, and how many boxes of others stand within.
+type extent struct {
+	around  rect
+	foreign int
+}
+
+type extentBefore struct {
+	side int
+	was  extent
+}
+
+// A step is a node that moves, and where it was.
+type step struct {
+	node int
+	was  point
 }
 
 // An edge of a sketch joins two nodes and has a label of that size.
@@ -73,11 +95,11 @@ func newSketch(s *state) *sketch {
 		k.of[edge.to] = append(k.of[edge.to], e)
 	}
 	k.cross, k.pass, k.close, k.own = make([]int, m*m), make([]int, m*n), make([]int, n*n), make([]int, m)
-	k.bounds = make([]rect, m)
+	k.bounds, k.moves, k.rows = make([]rect, m), make([]bool, m), make([]int, m+n+1)
 	for _, e := range k.edges {
 		k.wards = append(k.wards, point{e.aside.x + clearance, e.aside.y + clearance})
 	}
-	k.side = make([]int, len(s.members))
+	k.side, k.sides = make([]int, len(s.members)), make([]extent, len(s.members))
 	return k
 }
 
@@ -135,113 +157,214 @@ func (k *sketch) crowd(n, o int) int {
 	return sketchOver + 4*depth/grain
 }
 
-func (k *sketch) extent(g int) int {
-	members := k.members[g]
-	if len(members) < 2 {
-		return 0
+// extentOf works out the extent of a side of at least two.
+func (k *sketch) extentOf(g int) extent {
+	first := k.at[k.members[g][0]]
+	e := extent{around: rect{first.x, first.y, first.x, first.y}}
+	for _, b := range k.members[g][1:] {
+		e.around = e.around.with(k.at[b])
 	}
-	box := rect{k.at[members[0]].x, k.at[members[0]].y, k.at[members[0]].x, k.at[members[0]].y}
-	for _, b := range members[1:] {
-		box = box.with(k.at[b])
-	}
-	foreign := 0
 	for b := range k.boxes {
-		if k.group[b] != g && box.contains(k.at[b]) {
-			foreign++
+		if k.group[b] != g && e.around.contains(k.at[b]) {
+			e.foreign++
 		}
 	}
-	return foreign*foreignWeight + (box.width()+box.height())*spreadWeight/(20*grain)
+	return e
 }
 
-func (k *sketch) set(at *int, cost int) {
+// stretched is the extent of a side after steps.
+func (k *sketch) stretched(g int, steps []step) extent {
+	e := k.sides[g]
+	for _, s := range steps {
+		switch {
+		case s.node >= len(k.boxes):
+		case k.group[s.node] == g:
+			return k.extentOf(g)
+		default:
+			if e.around.contains(s.was) {
+				e.foreign--
+			}
+			if e.around.contains(k.at[s.node]) {
+				e.foreign++
+			}
+		}
+	}
+	return e
+}
+
+func (e extent) cost() int {
+	return e.foreign*foreignWeight + (e.around.width()+e.around.height())*spreadWeight/(20*grain)
+}
+
+// set changes a cost that counts in two rows, and returns it. The last row is for what counts in none.
+func (k *sketch) set(at *int, cost, row, col int) int {
 	if *at != cost {
-		k.cells = append(k.cells, cell{at, *at})
-		k.total += cost - *at
-		*at = cost
+		k.replace(at, cost, row, col)
 	}
+	return cost
 }
 
-// weigh works out the costs of what moved.
-func (k *sketch) weigh(nodes ...int) int {
-	k.before = k.total
+func (k *sketch) replace(at *int, cost, row, col int) {
+	k.cells = append(k.cells, cell{at, *at, row, col})
+	k.total += cost - *at
+	*at = cost
+}
+
+// weigh works out the costs of what moved, and returns by how much the total has changed. Then keep or undo has to be
+// called. Once the change is sure to exceed bound, the rest is left out, as by [state.commit].
+func (k *sketch) weigh(bound int, steps ...step) int {
+	k.before, k.cells, k.moved, k.others = k.total, k.cells[:0], k.moved[:0], k.others[:0]
+	left := bound
 	m, n := len(k.edges), len(k.at)
-	for _, b := range nodes {
-		for _, e := range k.of[b] {
-			k.bounds[e] = k.line(e).bounds()
-		}
-	}
-	for _, b := range nodes {
-		for _, e := range k.of[b] {
-			k.set(&k.own[e], k.length(e))
-			box := k.bounds[e].grown(1)
-			for f := range k.edges {
-				if f == e {
-					continue
-				}
-				at, cost := &k.cross[min(e, f)*m+max(e, f)], 0
-				if box.touches(k.bounds[f]) {
-					cost = k.crossed(e, f)
-				}
-				if *at != cost {
-					k.set(at, cost)
-				}
-			}
-			ward := k.wards[e]
-			wide := rect{box.x0 - ward.x, box.y0 - ward.y, box.x1 + ward.x, box.y1 + ward.y}
-			for o, p := range k.at {
-				k.ward(e, o, n, p, wide)
-			}
-		}
-		p := k.at[b]
-		for e, box := range k.bounds {
-			ward := k.wards[e]
-			k.ward(e, b, n, p, rect{box.x0 - ward.x, box.y0 - ward.y, box.x1 + ward.x, box.y1 + ward.y})
-		}
-		for o := range k.at {
-			if o != b {
-				k.set(&k.close[min(b, o)*n+max(b, o)], k.crowd(b, o))
+	for _, s := range steps {
+		left += k.rows[m+s.node]
+		for _, e := range k.of[s.node] {
+			if !k.moves[e] {
+				k.moves[e] = true
+				k.moved = append(k.moved, e)
+				left += k.rows[e]
 			}
 		}
 	}
-	for g := range k.members {
-		k.set(&k.side[g], k.extent(g))
+	left = k.weighNodes(left, steps)
+	for _, e := range k.moved {
+		k.bounds[e] = k.line(e).bounds()
+		left -= k.set(&k.own[e], k.length(e), e, m+n)
+	}
+	if left >= 0 {
+		left = k.weighEdges(left, steps)
+	}
+	for _, e := range k.moved {
+		k.moves[e] = false
+	}
+	if left < 0 {
+		return bound + 1
 	}
 	return k.total - k.before
 }
 
-// ward works out what it costs that edge e passes node o, which is at p; wide is how far the edge reaches.
-func (k *sketch) ward(e, o, n int, p point, wide rect) {
-	at, cost, half := &k.pass[e*n+o], 0, k.half[o]
+// weighNodes works out what nodes cost that moved, with others and in the extents of their sides.
+func (k *sketch) weighNodes(left int, steps []step) int {
+	m, n := len(k.edges), len(k.at)
+	for i, s := range steps {
+		b := s.node
+		for o := range k.at {
+			if o != b && !slices.ContainsFunc(steps[:i], func(s step) bool { return s.node == o }) {
+				left -= k.set(&k.close[min(b, o)*n+max(b, o)], k.crowd(b, o), m+b, m+o)
+			}
+		}
+	}
+	if left < 0 {
+		return left
+	}
+	for g, members := range k.members {
+		if len(members) < 2 {
+			continue
+		}
+		if now := k.stretched(g, steps); now != k.sides[g] {
+			k.others = append(k.others, extentBefore{g, k.sides[g]})
+			k.sides[g] = now
+			was := k.side[g]
+			left -= k.set(&k.side[g], now.cost(), m+n, m+n) - was
+		}
+	}
+	return left
+}
+
+// weighEdges works out what edges cost that moved, with others and with nodes.
+func (k *sketch) weighEdges(left int, steps []step) int {
+	m := len(k.edges)
+	for _, e := range k.moved {
+		box := k.bounds[e].grown(1)
+		wide := k.ward(e)
+		for o := range k.at {
+			left -= k.passes(e, o, wide)
+		}
+		if left < 0 {
+			return left
+		}
+		for f := range k.edges {
+			if f == e || k.moves[f] && f < e {
+				continue
+			}
+			cost := 0
+			if box.touches(k.bounds[f]) {
+				cost = k.crossed(e, f)
+			}
+			left -= k.set(&k.cross[min(e, f)*m+max(e, f)], cost, e, f)
+		}
+		if left < 0 {
+			return left
+		}
+	}
+	for _, s := range steps {
+		for e := range k.edges {
+			if !k.moves[e] {
+				left -= k.passes(e, s.node, k.ward(e))
+			}
+		}
+	}
+	return left
+}
+
+// ward is how far an edge wards off boxes.
+func (k *sketch) ward(e int) rect {
+	box, ward := k.bounds[e], k.wards[e]
+	return rect{box.x0 - ward.x, box.y0 - ward.y, box.x1 + ward.x, box.y1 + ward.y}
+}
+
+// passes works out what it costs that edge e, which wards off so far, passes node o.
+func (k *sketch) passes(e, o int, wide rect) int {
+	cost, p, half := 0, k.at[o], k.half[o]
 	if p.x+half.x > wide.x0 && p.x-half.x < wide.x1 && p.y+half.y > wide.y0 && p.y-half.y < wide.y1 {
 		cost = k.passed(e, o)
 	}
-	if *at != cost {
-		k.set(at, cost)
+	return k.set(&k.pass[e*len(k.at)+o], cost, e, len(k.edges)+o)
+}
+
+// keep ends a move.
+func (k *sketch) keep() {
+	for _, c := range k.cells {
+		by := *c.at - c.was
+		k.rows[c.row] += by
+		k.rows[c.col] += by
 	}
 }
 
+// undo takes a move back, but for the nodes.
 func (k *sketch) undo() {
 	for i := len(k.cells) - 1; i >= 0; i-- {
 		*k.cells[i].at = k.cells[i].was
+	}
+	for _, o := range k.others {
+		k.sides[o.side] = o.was
 	}
 	k.total = k.before
 }
 
 // draw improves the sketch by so many moves.
 func (k *sketch) draw(r *random, moves int) {
-	all := make([]int, len(k.at))
+	all := make([]step, len(k.at))
 	for n := range all {
-		all[n] = n
+		all[n] = step{n, k.at[n]}
 	}
-	k.weigh(all...)
+	for g, members := range k.members {
+		if len(members) > 1 {
+			k.sides[g] = k.extentOf(g)
+			k.side[g] = k.sides[g].cost()
+			k.total += k.side[g]
+		}
+	}
+	k.weigh(unbounded, all...)
+	k.keep()
 	const hot, cold = 260, 6
+	var pair [2]step
 	for i := range moves {
 		left := moves - i
 		limit := cold + hot*left/moves*left/moves
 		reach := 20*grain + k.page.x/3*left/moves
-		k.cells = k.cells[:0]
-		n, o := r.below(len(k.at)), -1
-		was, second := k.at[n], point{}
+		n := r.below(len(k.at))
+		steps := append(pair[:0], step{n, k.at[n]})
 		switch choice := r.below(10); {
 		case choice < 6:
 			k.at[n] = k.at[n].plus(point{r.within(reach), r.within(reach)})
@@ -250,36 +373,34 @@ func (k *sketch) draw(r *random, moves int) {
 			other := pick(edge.from == n, edge.to, edge.from)
 			k.at[n] = k.at[other].plus(point{r.within(200 * grain), r.within(110 * grain)})
 		default:
-			if o = r.below(len(k.at)); o == n {
+			o := r.below(len(k.at))
+			if o == n {
 				continue
 			}
-			second = k.at[o]
+			steps = append(steps, step{o, k.at[o]})
 			k.at[n], k.at[o] = k.at[o], k.at[n]
 		}
-		pair := [2]int{n, o}
-		moved := pair[:1]
-		if o >= 0 {
-			moved = pair[:]
-		}
-		if k.stuck(moved) {
-			k.at[n] = was
-			if o >= 0 {
-				k.at[o] = second
-			}
+		if k.stuck(steps) {
+			k.back(steps)
 			continue
 		}
-		if worse := k.weigh(moved...); worse > 0 && worse >= r.below(2*limit) {
-			k.undo()
-			k.at[n] = was
-			if o >= 0 {
-				k.at[o] = second
-			}
-			for _, b := range moved {
-				for _, e := range k.of[b] {
-					k.bounds[e] = k.line(e).bounds()
-				}
-			}
+		bound := max(0, r.below(2*limit)-1)
+		if k.weigh(bound, steps...) <= bound {
+			k.keep()
+			continue
 		}
+		k.undo()
+		k.back(steps)
+		for _, e := range k.moved {
+			k.bounds[e] = k.line(e).bounds()
+		}
+	}
+}
+
+// back puts nodes where they were.
+func (k *sketch) back(steps []step) {
+	for _, s := range steps {
+		k.at[s.node] = s.was
 	}
 }
 
@@ -290,8 +411,9 @@ func (k *sketch) clean() bool {
 }
 
 // stuck tells whether one of the nodes may not be where it is: off the page, or elsewhere than in its given place.
-func (k *sketch) stuck(nodes []int) bool {
-	for _, n := range nodes {
+func (k *sketch) stuck(steps []step) bool {
+	for _, s := range steps {
+		n := s.node
 		p, h := k.at[n], k.half[n]
 		if n < len(k.fixed) && k.fixed[n] || p.x < h.x || p.y < h.y || p.x > k.page.x-h.x || p.y > k.page.y-h.y {
 			return true

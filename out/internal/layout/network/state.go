@@ -1,12 +1,16 @@
 package network
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
 // A state is a placement on the way, with what it costs.
 type state struct {
 	tall    bool  // whether only its height may grow
 	cramped bool  // more room than is of use was wanted
 	hard    int   // how many times as dear as usual faults are
+	seed    int   // of all random numbers
 	page    point // its width and height; the top left corner is the origin
 	boxes   []rect
 	fixed   []bool
@@ -40,7 +44,8 @@ type costs struct {
 	single       []int // of boxes
 	course       []int // of lines, by themselves
 	groups       []int
-	whole        int // of all boxes together
+	rows         []int // of lines, then of boxes: what each costs with all others, and a line by itself
+	whole        int   // of all boxes together
 	total        int
 }
 
@@ -73,9 +78,11 @@ type journal struct {
 	boxes []boxBefore
 }
 
+// A cell is a cost that has changed, and the rows that it counts in.
 type cell struct {
-	at  *int
-	was int
+	at       *int
+	was      int
+	row, col int
 }
 
 type boxBefore struct{ box, way, x0, y0, x1, y1 int }
@@ -109,7 +116,7 @@ func newState(d Diagram) *state {
 		bounds: make([]rect, m),
 		costs: costs{
 			lines: make([]int, m*m), sides: make([]int, m*n), boxes: make([]int, n*n), single: make([]int, n),
-			course: make([]int, m),
+			course: make([]int, m), rows: make([]int, m+n+1),
 		},
 	}
 	s.scratch.box, s.scratch.line = make([]bool, n), make([]bool, m)
@@ -244,23 +251,88 @@ func (s *state) mark(l int) {
 	s.scratch.lines = append(s.scratch.lines, l)
 }
 
-// set changes a cost.
-func (s *state) set(at *int, cost int) {
-	if *at == cost {
-		return
+// set changes a cost that counts in two rows, and returns it. The last row is for what counts in none.
+func (s *state) set(at *int, cost, row, col int) int {
+	if *at != cost {
+		s.replace(at, cost, row, col)
 	}
-	s.cells = append(s.cells, cell{at, *at})
+	return cost
+}
+
+func (s *state) replace(at *int, cost, row, col int) {
+	s.cells = append(s.cells, cell{at, *at, row, col})
 	s.costs.total += cost - *at
 	*at = cost
 }
 
+// change changes a cost that counts in no row, and returns by how much.
+func (s *state) change(at *int, cost int) int {
+	by := cost - *at
+	s.set(at, cost, len(s.costs.rows)-1, len(s.costs.rows)-1)
+	return by
+}
+
+// unbounded is a bound that nothing exceeds.
+const unbounded = math.MaxInt / 2
+
 // commit works out the costs of what was begun and touched, and returns by how much the total has changed. Then keep
-// or takeBack has to be called.
-func (s *state) commit() int {
+// or takeBack has to be called. Once the change is sure to exceed bound, the rest is left out, since no cost is less
+// than nothing: then more than bound is returned, and only takeBack may follow.
+func (s *state) commit(bound int) int {
 	s.journal.total = s.costs.total
 	for _, l := range s.scratch.lines {
 		s.live[l] ^= 1
 	}
+	m := len(s.lines)
+	left := bound // what new costs may come to
+	for _, l := range s.scratch.lines {
+		left += s.costs.rows[l]
+	}
+	for _, b := range s.scratch.boxes {
+		left += s.costs.rows[m+b]
+	}
+	if left = s.commitBoxes(left); left < 0 {
+		return bound + 1
+	}
+	if left = s.commitCourses(left); left < 0 {
+		return bound + 1
+	}
+	if s.commitPairs(left) < 0 {
+		return bound + 1
+	}
+	return s.costs.total - s.journal.total
+}
+
+// commitBoxes works out what boxes cost that were moved.
+func (s *state) commitBoxes(left int) int {
+	if len(s.scratch.boxes) == 0 {
+		return left
+	}
+	m, n := len(s.lines), len(s.boxes)
+	for b := range s.boxes {
+		if s.scratch.box[b] || s.aligns && s.linedUp(b) {
+			left -= s.change(&s.costs.single[b], s.alone(b))
+		}
+	}
+	for g := range s.members {
+		left -= s.change(&s.costs.groups[g], s.together(g))
+	}
+	left -= s.change(&s.costs.whole, s.whole())
+	for _, b := range s.scratch.boxes {
+		for o := range s.boxes {
+			if o != b && !(s.scratch.box[o] && o < b) {
+				left -= s.set(&s.costs.boxes[min(b, o)*n+max(b, o)], s.apart(b, o), m+b, m+o)
+			}
+		}
+		if left < 0 {
+			return left
+		}
+	}
+	return left
+}
+
+// commitCourses works out where lines run, and what they cost by themselves.
+func (s *state) commitCourses(left int) int {
 	for _, l := range s.scratch.lines {
 		if s.lines[l].gathers {
 			s.gather(l)
@@ -269,14 +341,29 @@ func (s *state) commit() int {
 	for _, b := range s.scratch.bundles {
 		s.lay(&s.bundles[b])
 	}
-	m, n := len(s.lines), len(s.boxes)
 	for _, l := range s.scratch.lines {
 		c := &s.courses[l][s.live[l]]
 		s.bounds[l] = c.bounds
-		s.set(&s.costs.course[l], c.own)
+		left -= s.set(&s.costs.course[l], c.own, l, len(s.costs.rows)-1)
 	}
+	return left
+}
+
+// commitPairs works out what lines cost with others and with boxes.
+func (s *state) commitPairs(left int) int {
+	m, n := len(s.lines), len(s.boxes)
 	for _, l := range s.scratch.lines {
 		wide := s.bounds[l].grown(2 * clearance)
+		for b, box := range s.boxes {
+			cost := 0
+			if wide.touches(box) {
+				cost = s.beside(l, b)
+			}
+			left -= s.set(&s.costs.sides[l*n+b], cost, l, m+b)
+		}
+		if left < 0 {
+			return left
+		}
 		for o, bounds := range s.bounds {
 			if o == l || s.scratch.line[o] && o < l {
 				continue
@@ -285,14 +372,10 @@ func (s *state) commit() int {
 			if wide.touches(bounds) {
 				cost = s.between(l, o)
 			}
-			s.set(&s.costs.lines[min(l, o)*m+max(l, o)], cost)
+			left -= s.set(&s.costs.lines[min(l, o)*m+max(l, o)], cost, l, o)
 		}
-		for b, box := range s.boxes {
-			cost := 0
-			if wide.touches(box) {
-				cost = s.beside(l, b)
-			}
-			s.set(&s.costs.sides[l*n+b], cost)
+		if left < 0 {
+			return left
 		}
 	}
 	for _, b := range s.scratch.boxes {
@@ -305,32 +388,13 @@ func (s *state) commit() int {
 			if wide.touches(bounds) {
 				cost = s.beside(l, b)
 			}
-			s.set(&s.costs.sides[l*n+b], cost)
+			left -= s.set(&s.costs.sides[l*n+b], cost, l, m+b)
 		}
-		for o := range s.boxes {
-			if o != b && !(s.scratch.box[o] && o < b) {
-				s.set(&s.costs.boxes[min(b, o)*n+max(b, o)], s.apart(b, o))
-			}
+		if left < 0 {
+			return left
 		}
 	}
-	if len(s.scratch.boxes) > 0 {
-		if s.aligns {
-			for b := range s.boxes {
-				if s.scratch.box[b] || s.linedUp(b) {
-					s.set(&s.costs.single[b], s.alone(b))
-				}
-			}
-		} else {
-			for _, b := range s.scratch.boxes {
-				s.set(&s.costs.single[b], s.alone(b))
-			}
-		}
-		for g := range s.members {
-			s.set(&s.costs.groups[g], s.together(g))
-		}
-		s.set(&s.costs.whole, s.whole())
-	}
-	return s.costs.total - s.journal.total
+	return left
 }
 
 // linedUp tells whether a box that stays is in line with one that was moved, where that was or where it is.
@@ -346,6 +410,16 @@ func (s *state) linedUp(b int) bool {
 
 // keep ends a move.
 func (s *state) keep() {
+	for _, c := range s.cells {
+		by := *c.at - c.was
+		s.costs.rows[c.row] += by
+		s.costs.rows[c.col] += by
+	}
+	s.forget()
+}
+
+// forget ends what was begun.
+func (s *state) forget() {
 	for _, b := range s.scratch.boxes {
 		s.scratch.box[b] = false
 	}
@@ -372,7 +446,7 @@ func (s *state) takeBack() {
 		s.live[l] ^= 1
 		s.bounds[l] = s.courses[l][s.live[l]].bounds
 	}
-	s.keep()
+	s.forget()
 }
 
 // all works everything out anew.
@@ -383,6 +457,6 @@ func (s *state) all() {
 	for l := range s.lines {
 		s.touch(l)
 	}
-	s.commit()
+	s.commit(unbounded)
 	s.keep()
 }
