@@ -2,6 +2,7 @@ package raster
 
 import (
 	"cmp"
+	"encoding/binary"
 	"image"
 	"image/color"
 	"maps"
@@ -20,10 +21,10 @@ const tolerance = 20
 // than tolerance.
 func indexed(im *image.RGBA, exact []color.RGBA) image.Image {
 	seen := map[color.RGBA]bool{}
-	var last color.RGBA
-	eachPixel(im, func(_ int, c color.RGBA) {
-		if c != last {
-			last, seen[c] = c, true
+	var met recent // most edges are of colours that came shortly before
+	eachStretch(im, func(_, _ int, c color.RGBA) {
+		if slot := met.slot(c); !slot.known {
+			*slot, seen[c] = known{c, 0, true}, true
 		}
 	})
 	colours := slices.SortedFunc(maps.Keys(seen), func(a, b color.RGBA) int { return cmp.Compare(number(a), number(b)) })
@@ -37,23 +38,62 @@ func indexed(im *image.RGBA, exact []color.RGBA) image.Image {
 		index[c] = nearest[i]
 	}
 	out := image.NewPaletted(im.Bounds(), palette)
-	at := index[last]
-	eachPixel(im, func(i int, c color.RGBA) {
-		if c != last {
-			last, at = c, index[c]
+	met = recent{}
+	eachStretch(im, func(from, to int, c color.RGBA) {
+		slot := met.slot(c)
+		if !slot.known {
+			*slot = known{c, index[c], true}
 		}
-		out.Pix[i] = at
+		if slot.index > 0 { // all are 0 to begin with
+			for i := from; i < to; i++ {
+				out.Pix[i] = slot.index
+			}
+		}
 	})
 	return out
 }
 
+// recent are colours that came before, each in the slot that its value leads to; a later one takes it over.
+type recent [1 << recentBits]known
+
+const recentBits = 12
+
+type known struct {
+	colour color.RGBA
+	index  uint8
+	known  bool
+}
+
+// slot is where the colour is if it is known, else where it is to be put.
+func (r *recent) slot(c color.RGBA) *known {
+	const golden = 0x9E3779B1 // 2^32 divided by the golden ratio spreads neighbours (Knuth, volume 3, 6.4)
+	slot := &r[uint32(number(c))*golden>>(32-recentBits)]
+	if slot.colour != c {
+		slot.known = false
+	}
+	return slot
+}
+
 func number(c color.RGBA) int { return int(c.R)<<16 | int(c.G)<<8 | int(c.B) }
 
-// eachPixel calls visit for each pixel, row by row.
-func eachPixel(im *image.RGBA, visit func(i int, c color.RGBA)) {
-	for i := range len(im.Pix) / 4 {
-		p := im.Pix[4*i : 4*i+4 : 4*i+4]
-		visit(i, color.RGBA{p[0], p[1], p[2], p[3]})
+// eachStretch calls visit for each stretch of pixels of one colour, row by row; most of a figure is paper.
+func eachStretch(im *image.RGBA, visit func(from, to int, c color.RGBA)) {
+	pixel := func(i int) uint32 { return binary.LittleEndian.Uint32(im.Pix[4*i:]) }
+	n := len(im.Pix) / 4
+	for from := 0; from < n; {
+		first := pixel(from)
+		to := from + 1
+		for twice := uint64(first) | uint64(first)<<32; to+2 <= n; to += 2 {
+			if binary.LittleEndian.Uint64(im.Pix[4*to:]) != twice {
+				break
+			}
+		}
+		for to < n && pixel(to) == first {
+			to++
+		}
+		p := im.Pix[4*from : 4*from+4 : 4*from+4]
+		visit(from, to, color.RGBA{p[0], p[1], p[2], p[3]})
+		from = to
 	}
 }
 
