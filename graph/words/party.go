@@ -18,6 +18,11 @@ func (v Voice) Parties(d *sources.Dossier, c *graph.Contact, name Naming) string
 	return v.asTold(v.Say("contact.parties", "how", direction(c.Directed), "from", from, "to", to), told != nil)
 }
 
+// Between says in a phrase who a contact is between: "from A to B", "between A, B and C".
+func (v Voice) Between(d *sources.Dossier, c *graph.Contact, name Naming) string {
+	return v.Say("label.parties", "how", direction(c.Directed && len(c.Sides()) == 2), "parties", v.Parties(d, c, name))
+}
+
 // Sides names those who face each other in a contact, "A" and "B and C", or "B or C" where claims name now the one
 // and now the other. In a round in which nobody faces anybody, the first faces the others.
 func (v Voice) Sides(d *sources.Dossier, c *graph.Contact, name Naming) (one, other string) {

@@ -145,6 +145,9 @@ func (p *Part) label(l labelLine, x, y float64, theme *style.Theme) {
 	}
 	text := l.textStyle.text(x, base, l.text, l.colour)
 	p.Texts = append(p.Texts, text)
+	for i, further := range l.below {
+		p.Texts = append(p.Texts, l.textStyle.text(x, base+float64(l.lead()*float64(i+1)), further, l.colour))
+	}
 	p.numbers(l.raised, l.number, x+text.Width+1.2, base-float64(l.size*0.34), theme)
 }
 

@@ -65,6 +65,7 @@ type labelLine struct {
 	number textStyle   // in which these are set
 	colour style.Colour
 	chip   bool           // in a box of its own, as an actor on the way
+	below  []string       // what stands below text in that box
 	tie    *graph.Contact // that it tells, or nil
 }
 
@@ -77,14 +78,14 @@ func (l labelLine) width() float64 {
 		w += 1.2 + l.number.width(marks(l.raised))
 	}
 	if l.chip {
-		w += 2 * chipX
+		w = max(w, l.widest(l.below)) + 2*chipX
 	}
 	return w
 }
 
 func (l labelLine) height() float64 {
 	if l.chip {
-		return l.lead() + 2*chipY
+		return float64(l.lead()*float64(1+len(l.below))) + 2*chipY
 	}
 	return l.lead()
 }
@@ -246,8 +247,7 @@ func (s *sheet) sayMore(e *edge, width float64, boxed bool) {
 	detail := s.textStyles.detail
 	d := s.g.Dossier()
 	if also := e.Members[2:]; len(also) > 0 && s.opts.Layout != Network {
-		s.say(e, detail, width, s.voice.Say("label.parties", "parties", s.voice.Parties(d, e.Contact, words.Short)),
-			nil, s.theme.Ink)
+		s.say(e, detail, width, s.voice.Between(d, e.Contact, words.Short), nil, s.theme.Ink)
 	}
 	if !boxed && e.Via() != nil {
 		s.say(e, detail, width, s.voice.Say("label.via", "actors", s.voice.Names(d, e.Via(), words.Short)), nil,
@@ -257,12 +257,9 @@ func (s *sheet) sayMore(e *edge, width float64, boxed bool) {
 		if !boxed {
 			break
 		}
-		for i, line := range detail.balance(s.name(id), width*s.textStyles.unit) {
-			if i == 0 {
-				line = s.voice.Say("label.via", "actors", line)
-			}
-			e.lines = append(e.lines, labelLine{textStyle: detail, text: line, colour: s.theme.Ink, chip: true})
-		}
+		says := detail.balance(s.voice.Say("label.via", "actors", s.name(id)), width*s.textStyles.unit)
+		e.lines = append(e.lines,
+			labelLine{textStyle: detail, text: says[0], below: says[1:], colour: s.theme.Ink, chip: true})
 	}
 	s.say(e, detail, width, s.voice.Met(d, e.Contact, words.Short), nil, s.theme.Muted)
 	if !boxed {

@@ -82,15 +82,16 @@ func looseTies(ties []*graph.Contact, boxed func(sources.ActorID) bool) []*graph
 
 // tieParts tell ties that stand in no box, each in lines of its own.
 func (s *sheet) tieParts(at Point, width float64) ([]Part, float64) {
-	h, y := s.textStyles.note, at.Y
+	h, numbers, y := s.textStyles.note, s.textStyles.number, at.Y
+	numbers.size = min(numbers.size, max(leastNotes, h.size*numbers.size/s.textStyles.detail.size))
 	var list []Part
 	for _, c := range s.loose {
 		told := s.told(c)
 		told.Class = "tie " + told.Class
 		says := s.voice.Say("note.untold.one", "who", s.name(c.From), "what", s.tieWords(c.Label(), s.name(c.To)))
 		fact := run{textStyle: h, colour: s.theme.Muted, text: says, raised: s.supporting(c), tie: c}
-		for _, line := range flow([]run{fact}, width, s.textStyles.number) {
-			line.set(&told, at.X, y, s.textStyles.number, s.theme)
+		for _, line := range flow([]run{fact}, width, numbers) {
+			line.set(&told, at.X, y, numbers, s.theme)
 			y += line.lead()
 		}
 		list = append(list, told)

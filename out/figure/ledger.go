@@ -528,8 +528,7 @@ func (b *panelBuild) below(row *regRow) [][]run {
 	}
 	var more [][]run
 	if row.AsTold() != nil {
-		more = append(more,
-			muted(b.voice.Say("label.parties", "parties", b.voice.Parties(b.g.Dossier(), row.Contact, words.Short)), nil))
+		more = append(more, muted(b.voice.Between(b.g.Dossier(), row.Contact, words.Short), nil))
 	} else if len(row.others) > 0 {
 		more = append(more, chips(b.voice.Say("row.with"), row.others))
 	}

@@ -77,16 +77,22 @@ func (s *sheet) keysOf(contacts []*graph.Contact) []key {
 		line := s.theme.Affiliation()
 		keys = append(keys, key{line: &line, text: s.voice.Say("legend.affiliation")})
 	}
-	if slices.ContainsFunc(contacts, func(c *graph.Contact) bool { return c.Directed && !c.IsAffiliation() }) {
-		line := s.theme.Of(graph.SingleOrigin)
-		line.Mark = style.NoMark
-		keys = append(keys, key{line: &line, directed: true, text: s.voice.Say("legend.directed")})
+	arrows := func(to, from bool) bool {
+		return slices.ContainsFunc(contacts, func(c *graph.Contact) bool {
+			atTo, atFrom := c.Arrows()
+			return !c.IsAffiliation() && atTo == to && atFrom == from && (to || from || len(c.StandsFor) == 0)
+		})
 	}
-	if slices.ContainsFunc(contacts,
-		func(c *graph.Contact) bool { to, from := c.Arrows(); return to && from && !c.IsAffiliation() }) {
-		line := s.theme.Of(graph.SingleOrigin)
-		line.Mark = style.NoMark
-		keys = append(keys, key{line: &line, directed: true, mutual: true, text: s.voice.Say("legend.mutual")})
+	plain := s.theme.Of(graph.SingleOrigin)
+	plain.Mark = style.NoMark
+	if arrows(true, false) || arrows(false, true) {
+		keys = append(keys, key{line: &plain, directed: true, text: s.voice.Say("legend.directed")})
+	}
+	if arrows(true, true) {
+		keys = append(keys, key{line: &plain, directed: true, mutual: true, text: s.voice.Say("legend.mutual")})
+	}
+	if arrows(false, false) {
+		keys = append(keys, key{line: &plain, text: s.voice.Say("legend.untold")})
 	}
 	return append(keys, s.textKeys(contacts)...)
 }

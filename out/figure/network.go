@@ -189,7 +189,7 @@ func (d *drawing) ways(e *edge) []*edge {
 func (d *drawing) longestWord(e *edge) float64 {
 	longest := 0.0
 	for _, l := range e.lines {
-		for _, word := range strings.Fields(l.text) {
+		for _, word := range strings.Fields(strings.Join(append([]string{l.text}, l.below...), " ")) {
 			longest = max(longest, l.textStyle.width(word))
 		}
 	}

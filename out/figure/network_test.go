@@ -148,3 +148,25 @@ func TestARoundMeetsAtItsLabel(t *testing.T) {
 		t.Errorf("its label says %q: the lines name the parties already", said)
 	}
 }
+
+// A name that is broken into two lines is one go-between all the same, so that nobody counts two.
+func TestEachGoBetweenHasOneBox(t *testing.T) {
+	for _, size := range []string{"a4", "column", "85mm", "slide"} {
+		page, err := figure.ParseSize(size)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f := drawOn(t, builtInGraph(t), figure.Options{Layout: figure.Network, Size: page})
+		for _, e := range f.Edges {
+			boxes := 0
+			for _, s := range e.Shapes {
+				if s.Radius > 0 && s.Box.Width > 20 {
+					boxes++
+				}
+			}
+			if want := len(e.Contact.Via()); boxes != want {
+				t.Errorf("%s: %s has %d boxes of go-betweens, want %d", size, e.Contact.ID, boxes, want)
+			}
+		}
+	}
+}

@@ -91,5 +91,6 @@ func (d *drawing) layAlong(diagram *network.Diagram) {
 	}
 	for n, b := range boxes {
 		diagram.Boxes[b].At = &network.Point{X: row[n], Y: float64(down * float64(n))}
+		diagram.Boxes[b].Sizes = diagram.Boxes[b].Sizes[:1] // the one that the row was measured for
 	}
 }
