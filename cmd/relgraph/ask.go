@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"relgraph/cmd/relgraph/terminal"
 	"relgraph/graph"
 	"relgraph/graph/words"
 	"relgraph/sources"
@@ -98,7 +99,9 @@ func (f *askFlags) choose(cmd *cobra.Command, d *sources.Dossier, s graph.Select
 	if err := called(d, &s); err != nil {
 		return nil, err
 	}
+	step := terminal.Doing(cmd.Context(), "finding the contacts of %s", d.Name)
 	g, err := graph.Build(d)
+	step.End()
 	if err != nil {
 		return nil, err
 	}

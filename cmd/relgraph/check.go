@@ -43,7 +43,7 @@ counted to today, to the day in SOURCE_DATE_EPOCH, or to --as-of.`,
 			if err != nil {
 				return err
 			}
-			d, problems := flags.open(name)
+			d, problems := flags.opened(cmd, name)
 			if asJSON {
 				if err := writeJSON(cmd.OutOrStdout(), answers.Problems(problems)); err != nil {
 					return err

@@ -25,14 +25,11 @@ func openCopies(folder string) (*os.Root, error) {
 	return root, nil
 }
 
-// verifyClaims looks for every passage. If that takes long and a person looks on, it says how far it has come.
+// verifyClaims looks for every passage.
 func verifyClaims(cmd *cobra.Command, d *sources.Dossier, copies fs.FS) (verify.Report, error) {
-	p := terminal.Progress{W: cmd.ErrOrStderr()}
-	defer p.End()
-	if !terminal.IsTerminal(p.W) {
-		return verify.Dossier(cmd.Context(), d, copies, nil)
-	}
-	return verify.Dossier(cmd.Context(), d, copies, func(done, all int) { p.Tell(done, all, "claims") })
+	step := terminal.Doing(cmd.Context(), "looking for passages")
+	defer step.End()
+	return verify.Dossier(cmd.Context(), d, copies, func(done, all int) { step.At(done, all, "claims") })
 }
 
 // proofs looks for every passage in the copies.

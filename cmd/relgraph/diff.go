@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"relgraph/cmd/relgraph/files"
+	"relgraph/cmd/relgraph/terminal"
 	"relgraph/graph"
 	"relgraph/graph/words"
 	"relgraph/out/answers"
@@ -102,7 +103,9 @@ func (f *diffFlags) run(cmd *cobra.Command, old, new string) error {
 	if err != nil {
 		return failed{err}
 	}
+	step := terminal.Doing(cmd.Context(), "comparing %s with %s", old, new)
 	c := graph.Compare(editions[0], editions[1])
+	step.End()
 	pictures, err := f.pictures(cmd, c, targets)
 	if err != nil {
 		return failed{err}

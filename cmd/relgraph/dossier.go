@@ -31,6 +31,12 @@ func (f *dossierFlags) add(cmd *cobra.Command) {
 		strings.Join(sources.KindPacks(), ", ")+" (default all)")
 }
 
+// opened is open where somebody waits.
+func (f *dossierFlags) opened(cmd *cobra.Command, name string) (*sources.Dossier, sources.Diagnostics) {
+	defer terminal.Doing(cmd.Context(), "reading and checking %s", name).End()
+	return f.open(name)
+}
+
 // open reads the dossier that the command line means.
 func (f *dossierFlags) open(name string) (*sources.Dossier, sources.Diagnostics) {
 	if meansBuiltIn(name) {
@@ -91,7 +97,7 @@ func (f *dossierFlags) load(cmd *cobra.Command, name string) (*sources.Dossier, 
 		return nil, err
 	}
 	f.name = name
-	d, problems := f.open(name)
+	d, problems := f.opened(cmd, name)
 	for _, p := range problems {
 		if p.Severity != sources.Hint {
 			fmt.Fprintln(cmd.ErrOrStderr(), p)
@@ -110,7 +116,7 @@ func (f *dossierFlags) loadSilently(cmd *cobra.Command, name string) (*sources.D
 		return nil, err
 	}
 	f.name = name
-	d, problems := f.open(name)
+	d, problems := f.opened(cmd, name)
 	for _, p := range problems.Only(sources.Error) {
 		fmt.Fprintln(cmd.ErrOrStderr(), p)
 	}
@@ -133,7 +139,7 @@ func (f *dossierFlags) edition(cmd *cobra.Command, name string) (*sources.Dossie
 			return nil, err
 		}
 	} else {
-		d, problems = f.open(name)
+		d, problems = f.opened(cmd, name)
 	}
 	for _, p := range problems.Only(sources.Error) {
 		fmt.Fprintln(cmd.ErrOrStderr(), p)

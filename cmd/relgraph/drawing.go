@@ -84,11 +84,7 @@ func (f *exportFlags) stage(ctx context.Context, cmd *cobra.Command, r *out.Rend
 	set *files.Set) error {
 	var failed failures
 	for _, t := range targets {
-		write := func() error { return t.write(ctx, r, set, terminal.Raw(cmd.OutOrStdout())) }
-		if drawn := write; t.format.Picture { // a graph file is written in any case, though perhaps without places
-			write = func() error { return f.within(ctx, drawn) }
-		}
-		err := write()
+		err := f.stageOne(ctx, cmd, r, t, set)
 		if stopped := cmd.Context().Err(); stopped != nil {
 			return cmp.Or(err, stopped)
 		}
@@ -97,20 +93,32 @@ func (f *exportFlags) stage(ctx context.Context, cmd *cobra.Command, r *out.Rend
 		}
 		if err != nil {
 			failed = append(failed, unwritten{t.file, err})
-			continue
-		}
-		if n, err := r.Pages(ctx, t.format); err == nil && n > 1 {
-			what := fmt.Sprintf("the figure has %d pages", n)
-			if !t.format.Picture {
-				what = fmt.Sprintf("the diagram is in %d parts", n)
-			}
-			fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: %s: written as %s to %s\n", what, pageFile(t.file, 0), pageFile(t.file, n-1))
-		}
-		for _, w := range r.Warnings(t.format) {
-			sayWarning(cmd, t.file+": "+w)
 		}
 	}
 	return failed.err()
+}
+
+// stageOne writes a rendering to one target, and what is to be said of it.
+func (f *exportFlags) stageOne(ctx context.Context, cmd *cobra.Command, r *out.Rendering, t target, set *files.Set) error {
+	defer terminal.Doing(cmd.Context(), "writing %s", t.file).End()
+	write := func() error { return t.write(ctx, r, set, terminal.Raw(cmd.OutOrStdout())) }
+	if drawn := write; t.format.Picture { // a graph file is written in any case, though perhaps without places
+		write = func() error { return f.within(ctx, drawn) }
+	}
+	if err := write(); err != nil {
+		return err
+	}
+	if n, err := r.Pages(ctx, t.format); err == nil && n > 1 {
+		what := fmt.Sprintf("the figure has %d pages", n)
+		if !t.format.Picture {
+			what = fmt.Sprintf("the diagram is in %d parts", n)
+		}
+		fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: %s: written as %s to %s\n", what, pageFile(t.file, 0), pageFile(t.file, n-1))
+	}
+	for _, w := range r.Warnings(t.format) {
+		sayWarning(cmd, t.file+": "+w)
+	}
+	return nil
 }
 
 // within waits for work no longer than ctx lasts. The work asks for ctx itself, but not at every step.
@@ -139,6 +147,7 @@ func (f *exportFlags) writeMeasures(ctx context.Context, cmd *cobra.Command, g *
 	if f.out.Subject != out.Contacts {
 		return misusef("--measure-figure measures the figure of contacts, and --what is %s", f.out.Subject)
 	}
+	defer terminal.Doing(cmd.Context(), "drawing the figure in several ways").End()
 	list, err := out.Candidates(ctx, g, engine, f.out)
 	if err != nil {
 		return err

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"relgraph/cmd/relgraph/files"
+	"relgraph/cmd/relgraph/terminal"
 	"relgraph/sources"
 	"relgraph/sources/intake"
 )
@@ -110,7 +111,9 @@ func (f *importFlags) run(cmd *cobra.Command, names []string) error {
 		inputs = append(inputs, in)
 	}
 	defer debug.SetMemoryLimit(debug.SetMemoryLimit(roomFor(inputs)))
+	step := terminal.Doing(cmd.Context(), "reading %s", strings.Join(names, ", "))
 	im := intake.Read(inputs, opts)
+	step.End()
 	if im.Problems.Err() != nil {
 		last := "nothing was written"
 		if f.folder != "" {
@@ -120,6 +123,7 @@ func (f *importFlags) run(cmd *cobra.Command, names []string) error {
 	}
 	im, changed := f.findEdits(im, inputs, opts)
 	inputs = nil // which are not needed while the dossier is checked
+	defer terminal.Doing(cmd.Context(), "checking what was read").End()
 	var d *sources.Dossier
 	var problems sources.Diagnostics
 	last := "nothing is written without -o DOSSIER, which would have "

@@ -55,6 +55,8 @@ const grace = 200 * time.Millisecond
 // Once ctx has ended it returns, whatever the run was at; what was not yet in its place is removed.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	out, say := terminal.NewStream(stdout), terminal.NewStream(stderr)
+	ctx, endProgress := terminal.Watched(ctx, out, say)
+	defer endProgress()
 	ctx, abandon := files.Begin(ctx)
 	type end struct {
 		cmd *cobra.Command

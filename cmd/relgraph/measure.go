@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"relgraph/cmd/relgraph/terminal"
 	"relgraph/graph"
 	"relgraph/graph/words"
 	"relgraph/out/answers"
@@ -111,6 +112,7 @@ func (c *measureCommand) run(cmd *cobra.Command, dossier string) error {
 	if c.asJSON {
 		v = words.English() // which has the one text of the record
 	}
+	defer terminal.Doing(cmd.Context(), "measuring %s", g.Dossier().Name).End()
 	if dropped.IsZero() {
 		m := answers.Measure(g, l, measures...)
 		if c.asJSON {

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"relgraph/cmd/relgraph/files"
+	"relgraph/cmd/relgraph/terminal"
 	"relgraph/graph"
 	"relgraph/graph/words"
 	"relgraph/sources"
@@ -90,7 +91,9 @@ func (f *mergeFlags) run(cmd *cobra.Command, a, b string) error {
 	if broken {
 		return errReported
 	}
+	step := terminal.Doing(cmd.Context(), "merging %s with %s", a, b)
 	u := change.Merge(dossiers[0], dossiers[1], keep)
+	step.End()
 	f.tell(cmd, u, keep)
 	if len(u.Conflicts) > 0 && keep == 0 {
 		fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: %s to decide: nothing is written; put the dossiers right, or "+

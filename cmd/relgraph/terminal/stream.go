@@ -22,11 +22,12 @@ import (
 // such as \x1b. Lines too long for the screen are broken between words. It keeps the first error, so that nobody has to
 // ask after each line.
 type Stream struct {
-	mu     sync.Mutex
-	w      io.Writer
-	width  int // of the screen, in cells; 0 if there is none
-	err    error
-	closed bool
+	mu       sync.Mutex
+	w        io.Writer
+	width    int       // of the screen, in cells; 0 if there is none
+	progress *Progress // whose line stands on the same screen; nil if there is none
+	err      error
+	closed   bool
 }
 
 // NewStream returns a stream that writes to w. A program that reads it gets lines as long as they are; a person gets
@@ -105,7 +106,7 @@ func (s *Stream) raw(p []byte) (int, error) {
 	if s.err != nil {
 		return 0, s.err
 	}
-	n, err := s.w.Write(p)
+	n, err := s.progress.around(s.w, p)
 	s.err = err
 	return n, err
 }

@@ -198,8 +198,8 @@ func Width(w io.Writer) int {
 	return pageWidth
 }
 
-// IsTerminal tells whether a person reads w: on a terminal that is not a dumb one, which cannot go back in its line.
-func IsTerminal(w io.Writer) bool {
+// isTerminal tells whether a person reads w: on a terminal that is not a dumb one, which cannot go back in its line.
+func isTerminal(w io.Writer) bool {
 	f := file(w)
 	return f != nil && os.Getenv("TERM") != "dumb" && term.IsTerminal(f.Fd())
 }
