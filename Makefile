@@ -57,7 +57,7 @@ $(AXE): out/internal/browser/package-lock.json
 check: ## check formatting, vet, staticcheck, go.mod and generated files
 	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { gofmt -l $$(git ls-files '*.go'); echo 'run "gofmt -w" on these files' >&2; exit 1; }
 	go vet ./...
-	go vet -tags processors,reliability ./cmd/relgraph
+	go vet -tags processors,reliability,library ./cmd/relgraph
 	go vet -tags browser ./out/internal/browser ./cmd/relgraph
 	go vet -tags interop ./graph
 	go vet -tags dist ./cmd/internal/release
@@ -126,6 +126,11 @@ bench: build ## measure single parts (for benchstat), then whole commands on mad
 	@mkdir -p build/bench
 	go test -run '^$$' -bench . -benchtime 5x ./cmd/internal/bench | tee build/bench/parts.txt
 	go run -trimpath ./cmd/internal/bench -claims $(BENCH_CLAIMS) | tee build/bench/commands.md
+
+.PHONY: library
+library: ## take relgraph into a module of its own as docs/library.md says, without a network, and run what stands there
+	@mkdir -p build/_tmp
+	TMPDIR=$(CURDIR)/build/_tmp go test -tags library -timeout 20m -count=1 ./cmd/relgraph -run TestLibraryFromAnotherModule
 
 .PHONY: offline
 offline: ## see that commands open no socket, say the same without a network, and keep what was there on a full disk (Linux, root)
