@@ -24,6 +24,15 @@ const (
 	YEd    = rows.YEd    // with yFiles graphics, as yEd saves them: the figure, to be worked on
 )
 
+// Columns says which columns the contacts of a graph file have. The zero Columns is LeanColumns.
+type Columns = rows.Columns
+
+// Which columns the contacts of a graph file have.
+const (
+	LeanColumns = rows.LeanColumns // those that people read, rank, filter and play in time
+	AllColumns  = rows.AllColumns  // those too that say what the records hold as well
+)
+
 // Records says how much of the dossier a graph file carries beside what programs draw and measure. The zero Records is
 // FullRecords.
 type Records = rows.Records

@@ -25,6 +25,10 @@ func (f *graphFlags) add(cmd *cobra.Command) {
 	choice(cmd, &f.graphProblem, &into.Claims, "profile", []wordFor[bool]{{"contacts", false}, {"claims", true}},
 		"`what` an edge of a GraphML or GEXF file is: contacts, what all claims add up to, or claims, each report with its "+
 			"own evidence")
+	choice(cmd, &f.graphProblem, &into.Columns, "columns",
+		[]wordFor[out.Columns]{{"lean", out.LeanColumns}, {"all", out.AllColumns}},
+		"columns of contacts in a graph file: lean, those to read, rank, filter and play in time, or all, with places, "+
+			"hedges, answers, speakers, publishers ... besides")
 	choice(cmd, &f.graphProblem, &into.Records, "records",
 		[]wordFor[out.Records]{{"full", out.FullRecords}, {"none", out.NoRecords}},
 		"`whether` a graph file has every claim, document and actor whole in one column, so that it can be imported again: "+

@@ -131,6 +131,7 @@ func newLedger(g *graph.Graph, files []intake.Returned) *ledger {
 	}
 	job := rows.NewJob(g)
 	job.At, job.Records = map[sources.ActorID]rows.Place{}, rows.NoRecords // places are not compared
+	job.Columns = rows.AllColumns
 	for _, f := range files {
 		job.Claims = job.Claims || slices.ContainsFunc(f.Edges, ofClaim)
 	}
@@ -188,11 +189,14 @@ func (l *ledger) file(f *intake.Returned) {
 
 // A shownColumns says which columns a blank cell can stand in.
 type shownColumns struct {
-	all   bool
+	all   bool // those that relgraph writes
+	rich  bool // those too that it writes only with all columns
 	names map[string]bool
 }
 
-func (s shownColumns) has(column string) bool { return s.all || s.names[column] }
+func (s shownColumns) has(column string) bool {
+	return s.names[column] || s.all && (s.rich || !rows.IsExtra(column))
+}
 
 func (l *ledger) columnsOf(declared []string, elements []intake.Shown, whole bool) shownColumns {
 	s := shownColumns{names: map[string]bool{}}
@@ -201,7 +205,9 @@ func (l *ledger) columnsOf(declared []string, elements []intake.Shown, whole boo
 	}
 	for _, e := range elements {
 		for _, c := range e.Cells {
-			s.names[l.columnName(c.Column)] = true
+			name := l.columnName(c.Column)
+			s.names[name] = true
+			s.rich = s.rich || rows.IsExtra(name)
 		}
 		s.names["label"] = s.names["label"] || e.Label != ""
 	}

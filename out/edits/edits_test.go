@@ -105,8 +105,11 @@ func TestAFileThatNobodyChangedHasNoEdits(t *testing.T) {
 	}
 	for name, g := range map[string]*graph.Graph{"harbour": open(t, harbour), "syria": graph.Must(graph.Build(syria))} {
 		for _, way := range ways {
-			if _, says := said(t, written(t, g, way.formats, way.options)); says != nil {
-				t.Errorf("%s as %s: %q", name, way.name, says)
+			for _, columns := range []rows.Columns{rows.LeanColumns, rows.AllColumns} {
+				way.options.Columns = columns
+				if _, says := said(t, written(t, g, way.formats, way.options)); says != nil {
+					t.Errorf("%s as %s, columns %d: %q", name, way.name, columns, says)
+				}
 			}
 		}
 	}
@@ -167,6 +170,9 @@ func TestEachEditIsSaidAndTaken(t *testing.T) {
 			not:  map[string]string{"yed": ""}},
 	} {
 		for _, way := range ways {
+			if tt.name == "place" { // a column that is there on request
+				way.options.Columns = rows.AllColumns
+			}
 			files := written(t, open(t, harbour), way.formats, way.options)
 			for i := range files {
 				files[i].Data = []byte(tt.change(string(files[i].Data)))

@@ -20,6 +20,7 @@ const (
 	Direction Option = "direction" // of edges
 	Flavour   Option = "flavour"   // of GraphML
 	Profile   Option = "profile"   // what an edge is: a contact or a claim
+	Columns   Option = "columns"   // which columns edges have
 	Records   Option = "records"   // how much of the dossier stands beside what programs draw and measure
 	Measures  Option = "measures"  // columns of actors
 	Page      Option = "page"      // of the web: how it stands in another one, and what it has of what is private

@@ -21,7 +21,7 @@ var GEXF = format.Format[*rows.Job]{
 		About: "graph file for Gephi, with its timeline",
 		Holds: "every actor, contact, claim and document, with origins and states; the time of each contact",
 		Lacks: "the notation of dates on the timeline, where partial dates are whole days (the column `dates` has it)",
-		Takes: []format.Option{format.Title, format.Places, format.Direction, format.Profile, format.Records,
+		Takes: []format.Option{format.Title, format.Places, format.Direction, format.Profile, format.Columns, format.Records,
 			format.Measures},
 		Placed: true, Whole: true,
 	},

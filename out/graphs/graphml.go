@@ -19,7 +19,7 @@ var GraphML = format.Format[*rows.Job]{
 		Holds: "every actor, contact, claim and document, with origins and states",
 		Lacks: "a timeline; in Gephi, directions, unless with `--direction mixed`; for yEd, marks on lines",
 		Takes: []format.Option{format.Title, format.Places, format.Direction, format.Flavour, format.Profile,
-			format.Records, format.Measures},
+			format.Columns, format.Records, format.Measures},
 		Placed: true, Whole: true,
 	},
 	Write:    writeGraphML,

@@ -30,10 +30,19 @@ type Options struct {
 	Flavour   Flavour // of GraphML
 	Claims    bool    // an edge is a claim that reports a contact, and not the contact that the claims add up to
 
+	Columns     Columns            // which columns edges have
 	Records     Records            // how much of the dossier stands beside
 	Measurement *graph.Measurement // what else is told of nodes, or nil
 	Measures    []graph.Measure    // of it
 }
+
+// Columns says which columns the contacts of a graph file have. The zero Columns is LeanColumns.
+type Columns uint8
+
+const (
+	LeanColumns Columns = iota // those that people read, rank, filter and play in time
+	AllColumns                 // those too that say what the records hold as well
+)
 
 // Records says how much of the dossier a graph file carries beside what programs draw and measure. The zero Records
 // is FullRecords.
@@ -245,10 +254,10 @@ var (
 		state confirmed_by other_side answers doubted modality when perhaps dates first_year:int last_year:int start end published published_last checked places via
 		origins origins_min:int origins_max:int originated_by reports:int claims:int claim_ids stances asserted_by hedges locators
 		summaries summary documents document_titles publishers issued urls sources records`)
-	// lean are those of them that a graph file has: what people read, rank, filter and play in time, and what tells a
-	// round of many or a roll-up. All others can be read from the records.
-	lean = strings.Fields(`label weight color relation class from to direction contact event members share stands_for met state confirmed_by other_side answers doubted modality
-		when perhaps dates first_year last_year start end places via hedges origins_min origins_max reports summary documents sources records`)
+	// lean are those of them that a graph file has unless it is asked for all: what people read, rank, filter and play in
+	// time, and what tells a round of many or a roll-up. All others can be read from the records.
+	lean = strings.Fields(`label weight color relation class from to direction contact members share stands_for met state confirmed_by doubted
+		modality when perhaps dates first_year last_year start end origins_min summary documents sources records`)
 	claimColumns = strings.Fields(`label weight:double color relation from to direction contact members share:double state origins origins_min:int origins_max:int claim stance
 		modality when dates start end places via channel asserted_by hedge about locator summary documents document_titles publishers
 		issued urls anchor checked_by checked_on doubt note records`)
@@ -605,7 +614,11 @@ func (j *Job) edgeSheet() *Sheet {
 			}
 		})
 	}
-	return newSheet(edgeColumns, notLean, true, func(t *gatherer, yield func(Row) bool) {
+	skips := notLean
+	if j.Columns == AllColumns {
+		skips = newNameSet()
+	}
+	return newSheet(edgeColumns, skips, true, func(t *gatherer, yield func(Row) bool) {
 		for c := range j.Graph.All() {
 			if c.Drawn() && !j.pairRows(t, d, c, yield) {
 				return
@@ -739,6 +752,9 @@ var notLean = func() *nameSet {
 	}
 	return not
 }()
+
+// IsExtra tells whether the contacts of a graph file have a column with AllColumns alone.
+func IsExtra(column string) bool { return notLean.has(column) }
 
 func named(columns []string) map[string]bool {
 	names := map[string]bool{}

@@ -45,7 +45,7 @@ var Edges = format.Format[*rows.Job]{
 		About: "table of contacts, for Gephi's \"Import spreadsheet\"",
 		Holds: "contacts with claims, documents, origins and states",
 		Lacks: "in Gephi, a timeline; `start` and `end` (`dates` has the days)",
-		Takes: []format.Option{format.Direction, format.Profile, format.Records},
+		Takes: []format.Option{format.Direction, format.Profile, format.Columns, format.Records},
 		Whole: true,
 		Omits: []format.Omission{
 			{Columns: []string{"actors"}, Why: "they stand in the table of nodes"},

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"relgraph/out"
+	"relgraph/out/format"
 )
 
 // dotColumns are those that a Graphviz file has by these names, or that its reader makes of the records in it.
@@ -55,6 +56,9 @@ var ofRecords = strings.Fields("locators summaries stances asserted_by claim_ids
 // ofTheirOwn are what only those readers tell that name it: how a database or a diagram has a contact of many, and
 // how an actor is drawn.
 var ofTheirOwn = strings.Fields("lines starters enders drawn")
+
+// notLean are the columns of contacts that a graph file has only with --columns all.
+var notLean = strings.Fields("event other_side answers places via hedges origins_max reports")
 
 // days are what a table for Gephi leaves out.
 var days = []string{"start", "end"}
@@ -106,7 +110,12 @@ func (r reading) problems(t *truth, j job) []string {
 	if r.merges {
 		return append(all, comparePairs(t.lines, j.Contacts)...)
 	}
-	all = append(all, r.compare("contact", t.edges(exportNamed(j.Export)), j.Contacts, t.cells)...)
+	e := exportNamed(j.Export)
+	if f, err := out.FormatNamed(j.Reads); err == nil && f.Obeys(format.Columns) && !e.claims &&
+		!slices.Contains(e.flags, "all") {
+		r.lacks = slices.Concat(r.lacks, notLean)
+	}
+	all = append(all, r.compare("contact", t.edges(e), j.Contacts, t.cells)...)
 	return append(all, r.directions(t, j)...)
 }
 

@@ -64,13 +64,13 @@ func (e export) format() string {
 
 var exports = []export{
 	{name: "graphml", file: "contacts.graphml"},
-	{name: "mixed", file: "mixed.graphml", own: true, flags: []string{"--direction", "mixed"}},
-	{name: "strict", file: "strict.graphml", flags: []string{"--flavour", "strict"}},
-	{name: "yed", file: "yed.graphml", flags: []string{"--flavour", "yed"}},
+	{name: "mixed", file: "mixed.graphml", own: true, flags: []string{"--direction", "mixed", "--columns", "all"}},
+	{name: "strict", file: "strict.graphml", flags: []string{"--flavour", "strict", "--columns", "all"}},
+	{name: "yed", file: "yed.graphml", flags: []string{"--flavour", "yed", "--columns", "all"}},
 	{name: "claims", file: "claims.graphml", own: true, claims: true,
 		flags: []string{"--profile", "claims", "--direction", "mixed"}},
 	{name: "gexf", file: "contacts.gexf", own: true},
-	{name: "undirected", file: "undirected.gexf", flags: []string{"--direction", "undirected"}},
+	{name: "undirected", file: "undirected.gexf", flags: []string{"--direction", "undirected", "--columns", "all"}},
 	{name: "claims", file: "claims.gexf", own: true, claims: true, flags: []string{"--profile", "claims"}},
 	{name: "csv", file: "contacts.nodes.csv", beside: "contacts.edges.csv", own: true},
 	{name: "xlsx", file: "contacts.xlsx", own: true, all: true},

@@ -94,7 +94,7 @@ func mutants() []mutant {
 	}
 	for _, column := range strings.Fields(`label name kind role side country aliases part_of wikidata note contacts x y weight relation class from to direction
 		event members share state confirmed_by other_side modality when dates first_year last_year start end places via hedges origins_min origins_max reports summary documents records`) {
-		all = append(all, mutant{"column " + column, "contacts.graphml", "NetworkX"})
+		all = append(all, mutant{"column " + column, "strict.graphml", "NetworkX"})
 	}
 	return all
 }
@@ -125,7 +125,7 @@ func runMutants() (survived []string, err error) {
 			return nil, err
 		}
 		whole := map[string][]byte{}
-		for i, m := range append([]mutant{{"", "contacts.graphml", ""}, {"", "yed.graphml", ""}}, mutants()...) {
+		for i, m := range append([]mutant{{"", "contacts.graphml", ""}, {"", "strict.graphml", ""}, {"", "yed.graphml", ""}}, mutants()...) {
 			e := exportNamed(m.export)
 			file := filepath.Join(folder, fmt.Sprintf("%d-%s", i, e.file))
 			cmd := exec.Command(binary, append([]string{"export", d, "-o", file}, e.flags...)...)
