@@ -419,6 +419,9 @@ func (c checker) toCome(day edtf.Day) bool {
 	return c.opts.AsOf != edtf.Day{} && c.opts.AsOf.Before(day)
 }
 
+// A NoDocument is the Cause of the problem that a claim names nothing that reports it.
+type NoDocument struct{}
+
 func (c checker) document(cl *Claim) {
 	switch {
 	case cl.Document == "" && cl.Stance == Retracts:
@@ -427,8 +430,9 @@ func (c checker) document(cl *Claim) {
 	case cl.Document == "" && c.opts.AllowUnsourced:
 		c.ds.Warnf(cl.At("document"), "it is drawn as unsourced", "claim %q has no document", cl.ID)
 	case cl.Document == "":
-		c.ds.Errorf(cl.At("document"), "want the document that reports it, or --allow-unsourced to draw it marked "+
-			"as unsourced", "no document")
+		*c.ds = append(*c.ds, Diagnostic{Pos: cl.At("document"), Severity: Error, Problem: "no document",
+			Want:  "want the document that reports it, or --allow-unsourced to draw it marked as unsourced",
+			Cause: NoDocument{}})
 	case c.Document(cl.Document) != nil:
 	case strings.Contains(string(cl.Document), "|"):
 		c.ds.Errorf(cl.At("document"), "want one row for each document", "several documents in one cell")

@@ -111,6 +111,9 @@ func (d *Dossier) decode(tables []*knownTable, opts Options, ds *Diagnostics) {
 	d.implyDirections()
 }
 
+// A NoColumn is the Cause of the problem that a table lacks the column of that name, without which its rows say nothing.
+type NoColumn string
+
 // require reports the columns that tables must have and do not, and empties such a table: its rows say nothing.
 func require(tables []*knownTable, ds *Diagnostics, columns ...string) {
 	for _, t := range tables {
@@ -119,7 +122,8 @@ func require(tables []*knownTable, ds *Diagnostics, columns ...string) {
 		}
 		for _, c := range columns {
 			if t.Column(c) < 0 {
-				ds.Errorf(t.Pos(t.At), "want the columns "+strings.Join(columns, ", "), "no column %q", c)
+				*ds = append(*ds, Diagnostic{Pos: t.Pos(t.At), Severity: Error, Problem: fmt.Sprintf("no column %q", c),
+					Want: "want the columns " + strings.Join(columns, ", "), Cause: NoColumn(c)})
 				t.Rows, t.Partial = nil, true
 			}
 		}

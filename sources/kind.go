@@ -486,6 +486,46 @@ func (c checker) checkKinds() {
 		}
 	}
 	c.inviteKinds()
+	c.askDirections()
+}
+
+// askDirections says once of which kinds rows leave open who acts, though the word has an actor and a recipient: their lines
+// have no arrowhead.
+func (c checker) askDirections() {
+	rows := map[KindID]int{}
+	var first *Claim
+	for i := range c.Claims {
+		cl := &c.Claims[i]
+		k := c.Kind(cl.Kind)
+		oneWay := k.Forward != k.Backward || !k.Described
+		if k.Heading != EitherHeading || k.Class != ContactClass || !oneWay || cl.Text("kind") == "" ||
+			cl.Text("direction") != "" || len(cl.Recipients) == 0 || cl.CheckedBy != "" {
+			continue
+		}
+		if rows[cl.Kind]++; first == nil {
+			first = cl
+		}
+	}
+	var open []string
+	for i := range c.Kinds {
+		if n := rows[c.Kinds[i].ID]; n > 0 {
+			open = append(open, fmt.Sprintf("%q (%d)", c.Kinds[i].Word, n))
+		}
+	}
+	if first != nil {
+		const shown = 6
+		c.ds.Hintf(first.At("direction"), `want "directed" or "mutual" there, or for all rows of a kind yes or no in the column `+
+			`directed of kinds.csv`, "rows do not tell the direction of %s: their lines have no arrowhead", listed(open, shown))
+	}
+}
+
+// listed joins words, the first ones of many.
+func listed(words []string, most int) string {
+	text := strings.Join(words[:min(len(words), most)], ", ")
+	if more := len(words) - most; more > 0 {
+		text += fmt.Sprintf(" and %d more", more)
+	}
+	return text
 }
 
 // inviteKinds names the kinds that are taken as they are, and warns of those that look like another one.
@@ -527,13 +567,10 @@ func (c checker) inviteKinds() {
 		known[kindKey(k.Word)] = k.ID
 		words.add(kindKey(k.Word))
 	}
-	if n := len(asTheyAre); n > 0 {
-		shown := strings.Join(asTheyAre[:min(n, 6)], ", ")
-		if n > 6 {
-			shown += fmt.Sprintf(" and %d more", n-6)
-		}
+	if asTheyAre != nil {
+		const shown = 6
 		c.ds.Hintf(at, "describe them in kinds.csv, with the columns id, word, forward, backward, class and directed",
-			"kinds taken as they are: %s", shown)
+			"kinds taken as they are: %s", listed(asTheyAre, shown))
 	}
 }
 

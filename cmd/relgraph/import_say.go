@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -67,6 +68,8 @@ func bySeverity(problems sources.Diagnostics) (said, needed sources.Diagnostics)
 // maxAlike is how many notes or errors of one wording are printed.
 const maxAlike = 10
 
+var quotedWords = regexp.MustCompile(`"(?:[^"\\]|\\.)*"`)
+
 // sayEach prints problems, of many that differ in their quoted words alone the first ones.
 func sayEach(w io.Writer, problems sources.Diagnostics) {
 	wording := func(p sources.Diagnostic) string {
@@ -76,7 +79,11 @@ func sayEach(w io.Writer, problems sources.Diagnostics) {
 				plain.WriteString(part)
 			}
 		}
-		return fmt.Sprint(p.Severity, p.Want, plain.String())
+		want := p.Want
+		if p.Severity == sources.Warning { // which differ in what they name, and are alike in what helps
+			want = quotedWords.ReplaceAllString(want, "")
+		}
+		return fmt.Sprint(p.Severity, want, plain.String())
 	}
 	alike := map[string]int{}
 	for _, p := range problems {

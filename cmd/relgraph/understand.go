@@ -15,6 +15,7 @@ import (
 
 // understandFlags say how a file of other people's is to be read; every command that takes one as it is has them.
 type understandFlags struct {
+	document     string // what the flag is called that names the source of a whole file
 	columns, say []string
 	like         string
 	opts         intake.Options
@@ -24,11 +25,11 @@ func (f *understandFlags) add(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.StringArrayVar(&f.columns, "column", nil, "`COLUMN=HEAD`: the column of the sheet with that head holds "+
 		"this, as in actor=\"Entity A\"")
-	document := "document"
-	if flags.Lookup(document) != nil { // which chooses among the dossier's
-		document = "from-document"
+	f.document = "document"
+	if flags.Lookup(f.document) != nil { // which chooses among the dossier's
+		f.document = "from-document"
 	}
-	flags.StringVar(&f.opts.Document, document, "", "`address` or title of what reports every row that names no document")
+	flags.StringVar(&f.opts.Document, f.document, "", "`address` or title of what reports every row that names no document")
 	flags.StringSliceVar(&f.opts.FillDown, "fill-down", nil,
 		"`columns` in which a blank cell means what stands above it (without names, both parties)")
 	flags.Lookup("fill-down").NoOptDefVal = "parties"
@@ -38,10 +39,11 @@ func (f *understandFlags) add(cmd *cobra.Command) {
 	flags.StringVar(&f.opts.Encoding, "encoding", "", "the file's `encoding`, such as windows-1251 (default: told "+
 		"by its letters)")
 	flags.StringSliceVar(&f.opts.Sheets, "sheet", nil, "only these `sheets` of a workbook")
-	flags.StringVar(&f.opts.Split, "split", "", "`signs` between several names in a cell, besides | and line ends")
+	flags.StringVar(&f.opts.Split, "split", "", "`signs` between several names in a cell, besides | and line "+
+		"ends, and words such as \"and\" between blanks")
 	flags.BoolVar(&f.opts.Hidden, "hidden", false, "take in what is hidden or struck out in a workbook")
 	flags.StringArrayVar(&f.say, "say", nil, "`WORDING=MEANING`: all rows of that wording have this stance or "+
-		"modality, as in \"denied meeting=denies\"")
+		"modality, as in \"denied meeting=denies\"; of a cell of names, one or several")
 	flags.StringVar(&f.like, "like", "", "understand the file as import did for this `dossier`, which has an intake.yaml")
 	_ = cmd.RegisterFlagCompletionFunc("dates", cobra.FixedCompletions([]string{"dmy", "mdy", "ymd"},
 		cobra.ShellCompDirectiveNoFileComp))
@@ -86,8 +88,25 @@ func (f *understandFlags) options() (intake.Options, error) {
 	return o.Over(base), nil
 }
 
+// lacksSources tells whether a list has no column for what its rows rest on, for which there is a flag.
+func lacksSources(problems sources.Diagnostics) bool {
+	return slices.ContainsFunc(problems, func(p sources.Diagnostic) bool { return p.Problem == `no column "document"` })
+}
+
 // openSheet reads a file of other people's as a dossier, as import would; ok is false for one that is a dossier's own.
 func (f *dossierFlags) openSheet(name string) (d *sources.Dossier, problems sources.Diagnostics, ok bool) {
+	d, problems, ok = f.openAsImport(name)
+	for i := range problems { // which name the flags of import
+		p := &problems[i]
+		p.Problem, p.Want = strings.TrimSuffix(p.Problem, ", or --format"), strings.ReplaceAll(p.Want, ", or --format", "")
+		if f.understand != nil {
+			p.Want = strings.ReplaceAll(p.Want, "--document ", "--"+f.understand.document+" ")
+		}
+	}
+	return d, problems, ok
+}
+
+func (f *dossierFlags) openAsImport(name string) (d *sources.Dossier, problems sources.Diagnostics, ok bool) {
 	info, err := os.Stat(name)
 	ext := strings.ToLower(filepath.Ext(name))
 	if err != nil || !info.Mode().IsRegular() || ext == ".yaml" || ext == ".yml" {
@@ -105,9 +124,6 @@ func (f *dossierFlags) openSheet(name string) (d *sources.Dossier, problems sour
 		if d, problems := sources.Open(name, f.opts); problems.Err() == nil {
 			return d, problems, true
 		}
-	}
-	if !sheet && !intake.Knows(name) {
-		return nil, nil, false
 	}
 	data, err := readInput(name)
 	if err != nil {
@@ -133,8 +149,9 @@ func (f *dossierFlags) openSheet(name string) (d *sources.Dossier, problems sour
 	}
 	// its own columns: the reader of dossiers knows each cell's place
 	if problems.Err() != nil && sheet && opts.IsZero() && holdsClaims(name) {
-		d, problems = sources.Open(name, f.opts)
-		return d, problems, true
+		if own, problems := sources.Open(name, f.opts); !lacksSources(problems) {
+			return own, problems, true
+		}
 	}
 	d.Name = strings.TrimSuffix(filepath.Base(name), filepath.Ext(name))
 	return d, problems, true

@@ -75,19 +75,62 @@ func (a *account) keep(code, text string, at sources.Pos, want string) {
 	v.Kept, v.Want = true, want
 }
 
-// say says each distinct value once, with its count and its first place.
+// sayValues says each distinct value that is kept aside once, with its count and its first place. Of those that were read
+// as something else it says examples.
 func (r *report) sayValues() {
+	const examples = 3
+	read := map[string][]*Value{}
 	for _, v := range r.account.order {
-		times := ""
-		if v.Count > 1 {
-			times = fmt.Sprintf(" (%d times)", v.Count)
-		}
-		if v.Kept {
-			r.warnf(v.Pos, v.Want, "the %s %q is kept aside%s", v.Code, v.Text, times)
-		} else {
-			r.notef(v.Pos, "", "the %s %q read as %q%s", v.Code, v.Text, v.As, times)
+		if !v.Kept {
+			read[v.Code] = append(read[v.Code], v)
 		}
 	}
+	for _, v := range r.account.order {
+		values := read[v.Code]
+		switch {
+		case v.Kept:
+			r.warnf(v.Pos, v.Want, "the %s %q is kept aside%s", codeWord(v.Code), v.Text, v.times())
+		case len(values) <= examples:
+			r.notef(v.Pos, "", "the %s %q read as %q%s", codeWord(v.Code), v.Text, v.As, v.times())
+		case v == values[0]:
+			cells := 0
+			var shown []string
+			for i, v := range values {
+				if cells += v.Count; i < examples {
+					shown = append(shown, fmt.Sprintf("%q as %q", v.Text, v.As))
+				}
+			}
+			r.notef(v.Pos, "--json says each", "%s are read, such as %s", count(cells, codeWord(v.Code)),
+				strings.Join(shown, ", "))
+		}
+	}
+}
+
+// times says how often a value stands there, if it does so more than once.
+func (v *Value) times() string {
+	if v.Count < 2 {
+		return ""
+	}
+	return fmt.Sprintf(" (%d times)", v.Count)
+}
+
+// codeWord is what messages call the values of a column.
+func codeWord(code string) string {
+	switch code {
+	case "issued":
+		return "date of issue"
+	case "accessed":
+		return "date of access"
+	case "checked_on":
+		return "date of checking"
+	case "url":
+		return "address"
+	case "archive_url":
+		return "address of an archived copy"
+	case "sha256":
+		return "digest"
+	}
+	return strings.ReplaceAll(code, "_", " ")
 }
 
 // KeptAside is how many cells were not understood and are kept in columns of their own.
@@ -115,7 +158,7 @@ func (a *Account) Words() string {
 		}
 	}
 	for _, code := range codes {
-		parts = append(parts, count(kept[code], code)+" kept aside")
+		parts = append(parts, count(kept[code], codeWord(code))+" kept aside")
 	}
 	if a.LeftOut > 0 {
 		parts = append(parts, count(a.LeftOut, "row")+" left out")

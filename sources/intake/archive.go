@@ -79,7 +79,7 @@ func readFolder(folder, what string, members []Member, r *report) batch {
 		case tables == 3 && base == "contacts.csv":
 			r.notef(at, "", "left out: it is derived from the claims")
 			continue
-		case !Knows(f.Name):
+		case !knows(f.Name):
 			r.notef(at, "", "left out, since it is of no format that import reads")
 			continue
 		}

@@ -866,7 +866,19 @@ func count(n int, what string) string {
 	if n == 1 {
 		return "1 " + what
 	}
-	return fmt.Sprintf("%d %ss", n, what)
+	first, of, several := strings.Cut(what, " of ")
+	switch {
+	case strings.HasSuffix(first, "s"):
+		first += "es"
+	case strings.HasSuffix(first, "y") && !strings.HasSuffix(first, "ay"):
+		first = strings.TrimSuffix(first, "y") + "ies"
+	default:
+		first += "s"
+	}
+	if several {
+		first += " of " + of
+	}
+	return fmt.Sprintf("%d %s", n, first)
 }
 
 // answer gives the claims whose wording a person has judged what was said of it: a stance, a modality, or that it is
@@ -877,7 +889,9 @@ func (d *draft) answer() {
 	}
 	answers := map[string]string{}
 	for wording, means := range d.opts.Say {
-		answers[plainText(wording)] = means
+		if means != sayOne && means != saySeveral {
+			answers[plainText(wording)] = means
+		}
 	}
 	answered := map[string]int{}
 	for _, e := range d.claims.rows {
@@ -907,6 +921,9 @@ func (d *draft) answer() {
 	}
 	for _, wording := range slices.Sorted(maps.Keys(d.opts.Say)) {
 		means := d.opts.Say[wording]
+		if answers[plainText(wording)] == "" {
+			continue // which is about names
+		}
 		if n := answered[plainText(wording)]; n > 0 {
 			d.notef(sources.Pos{File: d.named}, "", "%q means %s, as you say: %s", wording, means, count(n, "row"))
 		} else {

@@ -46,7 +46,7 @@ type Options struct {
 	Dates     string
 	Encoding  string   // the name of the files' encoding; "" to tell it
 	Sheets    []string // the sheets of a workbook to read; all if none is named
-	Split     string   // signs between several names in a cell, besides bars and line ends
+	Split     string   // signs, and words between blanks, that stand between several names in a cell, besides bars and line ends
 	Hidden    bool     // take in what is hidden or struck out
 	TakeEdits bool     // of relgraph's own graph files, take what somebody added to them
 	loosely   bool     // what Columns says holds where there is such a column
@@ -130,8 +130,8 @@ func likeWorkbook(data []byte) bool {
 	return workbook.HasPassword(data) || bytes.HasPrefix(data, []byte("PK")) && !workbook.IsODS(data)
 }
 
-// Knows tells whether a file's ending is that of a dialect.
-func Knows(file string) bool {
+// knows tells whether a file's ending is that of a dialect.
+func knows(file string) bool {
 	ext := strings.ToLower(path.Ext(file))
 	return slices.ContainsFunc(Dialects(), func(d Dialect) bool { return slices.Contains(d.Exts, ext) })
 }

@@ -127,7 +127,7 @@ func (o Options) Check() error {
 	for _, wording := range slices.Sorted(maps.Keys(o.Say)) {
 		_, err1 := sources.ParseStance(o.Say[wording])
 		_, err2 := sources.ParseModality(o.Say[wording])
-		if err1 != nil && err2 != nil {
+		if err1 != nil && err2 != nil && o.Say[wording] != sayOne && o.Say[wording] != saySeveral {
 			errs = append(errs, fmt.Errorf("unknown meaning %q of %q: want a stance (%s) or a modality (planned, "+
 				"requested, hypothetical)", o.Say[wording], wording, strings.Join(sources.Stances(), ", ")))
 		}

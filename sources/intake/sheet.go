@@ -42,13 +42,7 @@ type reading struct {
 	serials bool           // dates are the numbers by which Excel counts days
 	ours    bool           // relgraph wrote it
 	left    map[reason]int // how many rows are left out, and why
-	joined  map[string]*joinedNames
-}
-
-// joinedNames are cells of one party that seem to hold several names between a sign.
-type joinedNames struct {
-	first sources.Cell
-	cells int
+	parties parties
 }
 
 // A reason is why a row is left out.
@@ -63,7 +57,7 @@ const (
 
 // readGrid makes rows of a grid. must tells whether it is an error if its columns do not say what it is about.
 func (r *report) readGrid(g *grid, must bool) batch {
-	rd := reading{report: r, grid: g, left: map[reason]int{}, joined: map[string]*joinedNames{}}
+	rd := reading{report: r, grid: g, parties: newParties(r.opts), left: map[reason]int{}}
 	if len(g.lines) == 0 {
 		r.errorf(sources.Pos{File: g.file}, "want a first row with the columns' names", "nothing stands in the table")
 		return batch{}
@@ -113,8 +107,9 @@ func (r *report) readGrid(g *grid, must bool) batch {
 		rd.tellDates()
 	}
 	rd.sayUses()
+	rd.parties.known = rd.wholeNames()
 	rows := rd.rows()
-	rd.offerSplit()
+	rd.parties.offer(r)
 	switch {
 	case len(rows) > 0 || r.ds.Err() != nil:
 	case len(rd.left) == 0:
@@ -503,7 +498,7 @@ func (rd *reading) lists(i int) bool {
 			continue
 		}
 		n++
-		if len(rd.names(text, true)) > 1 {
+		if len(rd.parties.names(sources.Cell{Text: text}, true)) > 1 {
 			lists++
 		}
 	}
@@ -633,8 +628,12 @@ func (rd *reading) takeKind() {
 	}
 	for i := range rd.uses {
 		u := &rd.uses[i]
-		if u.name == "" || u.why != "" || u.column != "summary" && u.column != "label" {
+		if u.name == "" || u.why != "" || u.column != "" && u.column != "summary" && u.column != "label" {
 			continue
+		}
+		needed := 6 // of ten cells
+		if u.column == "" {
+			needed = 8
 		}
 		kinds, n := 0, 0
 		distinct := map[string]bool{}
@@ -649,7 +648,7 @@ func (rd *reading) takeKind() {
 				kinds++
 			}
 		}
-		if n > 0 && 10*kinds >= 6*n && len(distinct) <= max(maxNewKinds, n/2) {
+		if n > 0 && 10*kinds >= needed*n && len(distinct) <= max(maxNewKinds, n/2) {
 			u.column, u.why = "kind", "since it says in a word or two what happened"
 			return
 		}
@@ -985,10 +984,7 @@ func (rd *reading) finishClaim(row *sources.Row, l *line) bool {
 			}
 			at[side] = c.Pos
 			list := side == bothSides || rd.has("recipient") < 0
-			if !list {
-				rd.noteJoined(c)
-			}
-			for _, name := range rd.names(c.Text, list) {
+			for _, name := range rd.parties.names(c, list) {
 				if isNobody(name) {
 					nobody = name
 					continue
@@ -1087,71 +1083,6 @@ func unique(names []string) []string {
 		seen[key] = true
 		return had
 	})
-}
-
-// names cuts a cell of parties at bars and line ends, and at what --split names; a column of all who were there also
-// at semicolons, or else at commas.
-func (rd *reading) names(text string, list bool) []string {
-	cut := "|\n\r" + rd.opts.Split
-	if list {
-		if strings.Contains(text, ";") {
-			cut += ";"
-		} else if !strings.ContainsAny(text, "|\n") {
-			cut += ","
-		}
-	}
-	var names []string
-	for name := range strings.FieldsFuncSeq(text, func(c rune) bool { return strings.ContainsRune(cut, c) }) {
-		if name = oneLine(name); name != "" {
-			names = append(names, name)
-		}
-	}
-	if last := len(names) - 1; last > 0 { // "Ann, Bo and Cy", "Ann, Bo, and Cy"
-		if m := lastOfList.FindStringSubmatch(names[last]); m != nil {
-			names[last] = m[1]
-		}
-	}
-	return names
-}
-
-var lastOfList = regexp.MustCompile(`(?i)^(?:and|und|et|y|e|и|و)\s+(\S.*)$`)
-
-// noteJoined remembers a cell of one party that seems to hold several: semicolons stand in no name, a stroke between blanks
-// or two commas in few.
-func (rd *reading) noteJoined(c sources.Cell) {
-	for _, sign := range []string{";", " / ", ","} {
-		least := map[string]int{",": 2}[sign]
-		if strings.Count(c.Text, sign) < max(least, 1) || strings.Contains(rd.opts.Split, strings.TrimSpace(sign)) {
-			continue
-		}
-		j := rd.joined[sign]
-		if j == nil {
-			j = &joinedNames{first: c}
-			rd.joined[sign] = j
-		}
-		j.cells++
-		return
-	}
-}
-
-// andMore says how many cells more are like the first.
-func (j *joinedNames) andMore() string {
-	switch j.cells {
-	case 1:
-		return ""
-	case 2:
-		return ", and so is 1 cell more with such a sign"
-	}
-	return fmt.Sprintf(", and so are %d cells more with such signs", j.cells-1)
-}
-
-// offerSplit says once for each sign that cells seem to hold several names.
-func (rd *reading) offerSplit() {
-	for _, sign := range slices.Sorted(maps.Keys(rd.joined)) {
-		j := rd.joined[sign]
-		rd.warnf(j.first.Pos, fmt.Sprintf("want --split %q if each name is a party of its own", strings.TrimSpace(sign)),
-			"%q is taken for one name%s", j.first.Text, j.andMore())
-	}
 }
 
 func hasAll(have []string, names ...string) bool {

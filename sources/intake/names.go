@@ -1,0 +1,358 @@
+package intake
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"unicode"
+
+	"relgraph/sources"
+)
+
+// What --say says of a cell of one party, in place of a stance or a modality.
+const (
+	sayOne     = "one"     // it is one name, whatever signs are in it
+	saySeveral = "several" // it is several
+)
+
+// parties cut cells of parties into names.
+type parties struct {
+	signs string            // that stand between names
+	words []string          // that do so where what is on both sides reads like a name
+	say   map[string]string // of cells of which the user says what they are, by their plain text
+	known map[string]bool   // the texts that are some cell's whole
+
+	joined map[string]*joinedNames // cells that are taken for one name and may be several
+	order  []string                // their texts, as they came
+	whole  []sources.Cell          // that --split leaves whole
+}
+
+// joinedNames are cells of one text that seems to be several names.
+type joinedNames struct {
+	first sources.Cell
+	cells int
+	split string // what --split would be to cut them
+	parts int
+}
+
+// newParties reads --split: signs, and words between blanks.
+func newParties(opts Options) parties {
+	p := parties{say: map[string]string{}, joined: map[string]*joinedNames{}}
+	for field := range strings.FieldsSeq(opts.Split) {
+		if strings.ContainsFunc(field, unicode.IsLetter) || field == "&" || field == "+" {
+			p.words = append(p.words, strings.ToLower(field))
+		} else {
+			p.signs += field
+		}
+	}
+	for text, means := range opts.Say {
+		if means == sayOne || means == saySeveral {
+			p.say[plainText(text)] = means
+		}
+	}
+	return p
+}
+
+// wholeNames are the texts of the cells of parties, which tell that a part of another cell is a name.
+func (rd *reading) wholeNames() map[string]bool {
+	all := map[string]bool{}
+	for i, u := range rd.uses {
+		if u.column != "actor" && u.column != "recipient" {
+			continue
+		}
+		for k := range rd.body {
+			all[rd.body[k].cell(i).text] = true
+		}
+	}
+	return all
+}
+
+// names cuts a cell at bars and line ends, and at what --split names; a column of all who were there also at semicolons,
+// or else at commas.
+func (p *parties) names(c sources.Cell, list bool) []string {
+	said := p.say[plainText(c.Text)]
+	if said == sayOne {
+		return []string{strings.ReplaceAll(oneLine(c.Text), "|", "¦")}
+	}
+	seems := p.seemsSeveral(c.Text)
+	cut, words := "|\n\r", p.words
+	for _, sign := range p.signs {
+		switch {
+		case !strings.ContainsRune(c.Text, sign):
+		case strings.ContainsRune(",/", sign) && !strings.ContainsRune(seems.signs(), sign) && !list && said == "":
+			p.stays(c) // "Lee, Ann"
+		default:
+			cut += string(sign)
+		}
+	}
+	if list {
+		if strings.Contains(c.Text, ";") {
+			cut += ";"
+		} else if !strings.ContainsAny(c.Text, "|\n") {
+			cut += ","
+		}
+	}
+	switch {
+	case seems.parts == 0:
+	case said == saySeveral:
+		words = append(slices.Clone(words), seems.words()...)
+		cut += seems.signs()
+	case list:
+		words = append(slices.Clone(words), seems.words()...)
+	case !p.cuts(seems):
+		p.remember(c, seems)
+	}
+	var names []string
+	for part := range strings.FieldsFuncSeq(c.Text, func(c rune) bool { return strings.ContainsRune(cut, c) }) {
+		part = oneLine(part)
+		if last := len(names) - 1; last >= 0 && isEndOfName(part) { // "Example, Inc."
+			names[last] += ", " + part
+		} else if part != "" {
+			names = append(names, part)
+		}
+	}
+	return p.atWords(names, words)
+}
+
+// cuts tells whether what --split says cuts such a cell already.
+func (p *parties) cuts(j joinedNames) bool {
+	return !strings.ContainsFunc(j.signs(), func(c rune) bool { return !strings.ContainsRune(p.signs, c) }) &&
+		!slices.ContainsFunc(j.words(), func(w string) bool { return !slices.Contains(p.words, w) })
+}
+
+// signs are those of the cell's proposed --split.
+func (j joinedNames) signs() string {
+	return strings.Map(func(c rune) rune {
+		if strings.ContainsRune(";,/", c) {
+			return c
+		}
+		return -1
+	}, j.split)
+}
+
+// words are those of the cell's proposed --split.
+func (j joinedNames) words() []string { return strings.Fields(strings.Trim(j.split, ";,/ ")) }
+
+// atWords cuts names at words such as "and", where what stands on both sides reads like a name. Behind a comma, such a word
+// stands before the last name of a list.
+func (p *parties) atWords(names, words []string) []string {
+	if len(words) == 0 {
+		return names
+	}
+	var all []string
+	for i, name := range names {
+		if m := lastOfList.FindStringSubmatch(name); m != nil && i > 0 && i == len(names)-1 && slices.Contains(words, strings.ToLower(m[1])) {
+			name = m[2]
+		}
+		all = append(all, p.atWord(name, words, len(names) > 1)...)
+	}
+	return all
+}
+
+// atWord cuts one name, in a list also where the last two have one word each: "Ann, Bo and Cy".
+func (p *parties) atWord(name string, words []string, inList bool) []string {
+	for _, span := range joiner.FindAllStringSubmatchIndex(name, -1) {
+		word := strings.ToLower(name[span[2]:span[3]])
+		before, after := oneLine(name[:span[0]]), oneLine(name[span[1]:])
+		if !slices.Contains(words, word) {
+			continue
+		}
+		short := inList && word != "&" && isOneWord(before) && isOneWord(after)
+		if short || p.isName(before) && p.areNames(after, words) {
+			return append([]string{before}, p.atWord(after, words, inList)...)
+		}
+	}
+	return []string{name}
+}
+
+// isOneWord tells a name of one word, such as a first name, from one of more and from a word of a body's.
+func isOneWord(text string) bool {
+	return text != "" && !strings.Contains(text, " ") && startsLarge(text) && nameWords()[plainWord(text)] == ""
+}
+
+// areNames tells whether a text is a name, or several between such words.
+func (p *parties) areNames(text string, words []string) bool {
+	return p.isName(text) || len(p.atWord(text, words, false)) > 1
+}
+
+var (
+	// the words that stand between two names, in the languages that heads are known in
+	joiner     = regexp.MustCompile(`(?i)\s+(and|und|et|y|e|и|و|&|\+)\s+`)
+	lastOfList = regexp.MustCompile(`(?i)^(and|und|et|y|e|и|و|&)\s+(\S.*)$`)
+)
+
+// seemsSeveral finds out whether a cell of one party holds several names: its parts stand alone elsewhere in the list, or
+// read like names. parts is 0 for one name.
+func (p *parties) seemsSeveral(text string) joinedNames {
+	if strings.Contains(text, ";") {
+		if parts := partsAt(text, ";"); len(parts) > 1 {
+			return joinedNames{split: ";", parts: len(parts)}
+		}
+	}
+	if strings.Contains(text, ",") {
+		if j := p.severalAtCommas(text); j.parts > 0 {
+			return j
+		}
+	}
+	if strings.Contains(text, "/") && !isAddress.MatchString(text) {
+		parts := partsAt(text, "/")
+		if len(parts) > 1 && (strings.Contains(text, " / ") && p.all(parts, startsLarge) || p.all(parts, p.isName)) {
+			return joinedNames{split: "/", parts: len(parts)}
+		}
+	}
+	for _, span := range joiner.FindAllStringSubmatchIndex(text, -1) {
+		word := strings.ToLower(text[span[2]:span[3]])
+		if parts := p.atWord(text, []string{word}, false); len(parts) > 1 {
+			return joinedNames{split: word, parts: len(parts)}
+		}
+	}
+	return joinedNames{}
+}
+
+// severalAtCommas tells "Acme Ltd, Example plc" and "Ann Lee, Bo Ray and Cy Dee" from "Example, Inc." and "Lee, Ann".
+func (p *parties) severalAtCommas(text string) joinedNames {
+	var parts []string
+	for _, part := range partsAt(text, ",") {
+		if last := len(parts) - 1; last >= 0 && isEndOfName(part) {
+			parts[last] += ", " + part
+		} else {
+			parts = append(parts, part)
+		}
+	}
+	split := ","
+	if last := len(parts) - 1; last > 0 {
+		if m := lastOfList.FindStringSubmatch(parts[last]); m != nil {
+			parts[last], split = m[2], ", "+strings.ToLower(m[1])
+		} else if m := joiner.FindStringSubmatch(parts[last]); m != nil {
+			if both := p.atWord(parts[last], []string{strings.ToLower(m[1])}, true); len(both) > 1 {
+				parts, split = append(parts[:last], both...), ", "+strings.ToLower(m[1])
+			}
+		}
+	}
+	known := 0
+	for _, part := range parts {
+		if p.known[part] {
+			known++
+		}
+	}
+	switch {
+	case len(parts) < 2, !p.all(parts, startsLarge):
+	case known == len(parts), p.all(parts, p.isName), len(parts) > 2:
+		return joinedNames{split: split, parts: len(parts)}
+	}
+	return joinedNames{}
+}
+
+func (p *parties) all(parts []string, is func(string) bool) bool {
+	return !slices.ContainsFunc(parts, func(part string) bool { return !is(part) })
+}
+
+func partsAt(text, sign string) []string {
+	var parts []string
+	for part := range strings.SplitSeq(text, sign) {
+		if part = oneLine(part); part != "" {
+			parts = append(parts, part)
+		}
+	}
+	return parts
+}
+
+// isName tells whether a text is the name of somebody: one that stands alone elsewhere in the list, one with a legal form,
+// or two to four words with large letters of which none says that it is a part of a longer name.
+func (p *parties) isName(text string) bool {
+	if p.known[text] {
+		return true
+	}
+	words := strings.Fields(text)
+	if len(words) < 2 || !startsLarge(text) {
+		return false
+	}
+	if nameWords()[plainWord(words[len(words)-1])] == "form" {
+		return true
+	}
+	const longest = 4
+	return len(words) <= longest && !slices.ContainsFunc(words, func(w string) bool {
+		as := nameWords()[plainWord(w)]
+		return as == "body" || as == "small" || as == "" && !startsLarge(w)
+	})
+}
+
+// isEndOfName tells what stands behind a comma and belongs to the name before it: "Inc.", "Jr.", "MP".
+func isEndOfName(text string) bool {
+	as := nameWords()[plainWord(text)]
+	return as == "form" || as == "title"
+}
+
+func plainWord(word string) string { return strings.ToLower(strings.Trim(word, ".,()")) }
+
+// startsLarge tells whether a text begins as names do: with a large letter, a figure, or one of a script without.
+func startsLarge(text string) bool {
+	for _, c := range text {
+		return unicode.IsUpper(c) || unicode.IsTitle(c) || unicode.IsDigit(c) || unicode.IsLetter(c) && !unicode.IsLower(c)
+	}
+	return false
+}
+
+// nameWords say what words of names are: the legal "form" of a company, a "title" behind a name, a word of a "body" such as
+// a ministry, a "particle" before a family's name, or another "small" word.
+var nameWords = sync.OnceValue(func() map[string]string {
+	all := map[string]string{}
+	for cell := range wordFile("names") {
+		all[plainWord(cell("word"))] = cell("is")
+	}
+	return all
+})
+
+// remember keeps a cell that is taken for one name and seems to be several.
+func (p *parties) remember(c sources.Cell, seems joinedNames) {
+	j := p.joined[c.Text]
+	if j == nil {
+		j = &joinedNames{first: c, split: seems.split, parts: seems.parts}
+		p.joined[c.Text] = j
+		p.order = append(p.order, c.Text)
+	}
+	j.cells++
+}
+
+// stays remembers a cell that --split leaves whole, since its parts read like parts of one name.
+func (p *parties) stays(c sources.Cell) {
+	if !slices.ContainsFunc(p.whole, func(had sources.Cell) bool { return had.Text == c.Text }) && len(p.whole) < maxWhole {
+		p.whole = append(p.whole, c)
+	}
+}
+
+// maxWhole is how many such cells are told of.
+const maxWhole = 100
+
+// offer says of each text once that it seems to be several names, by what is between them.
+func (p *parties) offer(r *report) {
+	slices.SortStableFunc(p.order, func(a, b string) int { return strings.Compare(p.joined[a].split, p.joined[b].split) })
+	for _, text := range p.order {
+		j := p.joined[text]
+		times := ""
+		if j.cells > 1 {
+			times = fmt.Sprintf(" (%d times)", j.cells)
+		}
+		shown := oneLine(text)
+		r.warnf(j.first.Pos, fmt.Sprintf("want --split %s if it names %d parties, or --say %s if it is one name",
+			strconv.Quote(j.split), j.parts, strconv.Quote(shown+"="+sayOne)), "%q is taken for one name%s", shown, times)
+	}
+	for _, c := range p.whole {
+		shown := oneLine(c.Text)
+		r.notef(c.Pos, fmt.Sprintf("--say %q cuts it", shown+"="+saySeveral), "%q stays one name in spite of --split", shown)
+	}
+}
+
+// andMore says how many cells more are like the first.
+func (j *joinedNames) andMore() string {
+	switch j.cells {
+	case 1:
+		return ""
+	case 2:
+		return ", and so is 1 cell more with such a sign"
+	}
+	return fmt.Sprintf(", and so are %d cells more with such signs", j.cells-1)
+}

@@ -1,0 +1,101 @@
+package intake_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"relgraph/sources"
+	"relgraph/sources/intake"
+)
+
+// actorsOf are the names of the actors that a sheet with these cells in the column of the other party makes, but for the
+// first party.
+func actorsOf(t *testing.T, opts intake.Options, cells ...string) (names, says string) {
+	t.Helper()
+	rows := [][]string{{"Who", "With", "Link"}}
+	for _, c := range cells {
+		rows = append(rows, []string{"Jo Doe", c, "https://example.org/1"})
+	}
+	im := intake.Read([]intake.Input{{File: "list.csv", Data: written(rows, ',')}}, opts)
+	d, _ := im.Check("new", sources.Options{})
+	var all []string
+	for _, a := range d.Actors[1:] {
+		all = append(all, a.Name)
+	}
+	return strings.Join(all, "; "), said(im)
+}
+
+// Several names in a cell are told, with the flag that cuts them; what is one name is not.
+func TestSeveralNamesInACell(t *testing.T) {
+	for _, tt := range []struct {
+		cell, split string // "" if it is one name
+		names       string // what it is cut into
+		beside      []string
+	}{
+		{"Acme Ltd; Sample plc", ";", "Acme Ltd; Sample plc", nil},
+		{"Ann Lee, Bo Ray and Cy Dee", ", and", "Ann Lee; Bo Ray; Cy Dee", nil},
+		{"Ann Lee, Bo Ray, and Cy Dee", ", and", "Ann Lee; Bo Ray; Cy Dee", nil},
+		{"Ann, Bo und Cy", ", und", "Ann; Bo; Cy", nil},
+		{"Ann Lee/Bo Ray", "/", "Ann Lee; Bo Ray", nil},
+		{"Acme / Sample", "/", "Acme; Sample", nil},
+		{"Acme Ltd, Sample plc, Example GmbH", ",", "Acme Ltd; Sample plc; Example GmbH", nil},
+		{"Acme, Inc., Sample, Inc.", ",", "Acme, Inc.; Sample, Inc.", nil},
+		{"Ann Lee und Bo Ray", "und", "Ann Lee; Bo Ray", nil},
+		{"Ann Lee et Bo Ray", "et", "Ann Lee; Bo Ray", nil},
+		{"Ann Lee y Bo Ray", "y", "Ann Lee; Bo Ray", nil},
+		{"Анна Петрова и Пётр Иванов", "и", "Анна Петрова; Пётр Иванов", nil},
+		{"Anna von der Sample and Bo Ray", "and", "Anna von der Sample; Bo Ray", nil},
+		{"Zed and Qux", "and", "Zed; Qux", []string{"Zed", "Qux"}},
+		{"Zed, Qux", ",", "Zed; Qux", []string{"Zed", "Qux"}},
+
+		{"Zed and Qux", "", "", nil},
+		{"Lee, Ann", "", "", nil},
+		{"Example, Inc.", "", "", nil},
+		{"Ann Lee, Jr.", "", "", nil},
+		{"Sample & Example", "", "", nil},
+		{"Lee & Sons", "", "", nil},
+		{"Ministry of Trade and Industry", "", "", nil},
+		{"Department of Examples and Social Samples", "", "", nil},
+		{"Examples, Samples & Development Office", "", "", nil},
+		{"Bo and Cy Sample Foundation", "", "", nil},
+		{"AC/DC", "", "", nil},
+		{"Lee y Ray", "", "", nil},
+	} {
+		cells := append([]string{tt.cell}, tt.beside...)
+		before, says := actorsOf(t, intake.Options{}, cells...)
+		if tt.split == "" {
+			if strings.Contains(says, "taken for one name") {
+				t.Errorf("%q is offered to be cut:\n%s", tt.cell, says)
+			}
+			all, says := actorsOf(t, intake.Options{Split: ", / and & y"}, cells...)
+			if all != before {
+				t.Errorf("%q is cut into %s\n%s", tt.cell, all, says)
+			}
+			continue
+		}
+		if want := `"` + tt.cell + `" is taken for one name: want --split "` + tt.split + `" if it names `; !strings.Contains(says, want) {
+			t.Errorf("no %q in\n%s", want, says)
+		}
+		for _, opts := range []intake.Options{{Split: tt.split}, {Say: map[string]string{tt.cell: "several"}}} {
+			after, says := actorsOf(t, opts, cells...)
+			if diff := cmp.Diff(tt.names, after); diff != "" || strings.Contains(says, "taken for one name") {
+				t.Errorf("%q with %v: %s\n%s", tt.cell, opts, diff, says)
+			}
+		}
+		one, says := actorsOf(t, intake.Options{Split: tt.split, Say: map[string]string{tt.cell: "one"}}, cells...)
+		if one != before || strings.Contains(says, "taken for one name") {
+			t.Errorf("%q, which is one name, is cut into %s\n%s", tt.cell, one, says)
+		}
+	}
+}
+
+// Each text is said once, with how often it stands there.
+func TestSeveralNamesAreSaidOnce(t *testing.T) {
+	_, says := actorsOf(t, intake.Options{}, "Acme Ltd; Sample plc", "Bo Ray", "Acme Ltd; Sample plc")
+	const want = `list.csv:2:8: warning: "Acme Ltd; Sample plc" is taken for one name (2 times): want --split ";" if it names 2 parties, or --say "Acme Ltd; Sample plc=one" if it is one name`
+	if strings.Count(says, want) != 1 || strings.Count(says, "taken for one name") != 1 {
+		t.Errorf("want once\n%s\nin\n%s", want, says)
+	}
+}
