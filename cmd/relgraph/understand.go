@@ -90,7 +90,7 @@ func (f *understandFlags) options() (intake.Options, error) {
 
 // lacksSources tells whether a list has no column for what its rows rest on, for which there is a flag.
 func lacksSources(problems sources.Diagnostics) bool {
-	return slices.ContainsFunc(problems, func(p sources.Diagnostic) bool { return p.Problem == `no column "document"` })
+	return slices.ContainsFunc(problems, func(p sources.Diagnostic) bool { return p.Cause == sources.NoColumn("document") })
 }
 
 // openSheet reads a file of other people's as a dossier, as import would; ok is false for one that is a dossier's own.
