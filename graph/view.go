@@ -49,6 +49,41 @@ func (g *Graph) each() *Graph {
 // Lifted tells whether actors are shown as their country, side or whole.
 func (v View) Lifted() bool { return v.RollUp.By != 0 }
 
+// Lines are the lines of a roll-up as they would be if of the contacts that each stands for there were only what s
+// wants, by the ids of the lines; those of which nothing is left are not in it. Other than in the roll-up of that
+// selection, a contact stays with its line though its state would set it apart.
+func (v View) Lines(s Selection) (map[sources.ContactID]*Contact, error) {
+	of, err := v.shown.each().Select(s)
+	if err != nil {
+		return nil, err
+	}
+	l := lift{g: of, r: v.RollUp, to: map[sources.ActorID]sources.ActorID{}, wholes: map[sources.ActorID]*sources.Actor{}}
+	if err := l.actors(); err != nil {
+		return nil, err
+	}
+	in := &Graph{whole: v.Whole, byID: map[sources.ContactID]int32{}, dossier: l.dossier(nil)}
+	lines := map[sources.ContactID]*Contact{}
+	for line := range v.shown.All() {
+		members := line.StandsFor
+		if members == nil {
+			members = []*Contact{line}
+		}
+		var left []*Contact
+		for _, m := range members {
+			if now := of.Contact(m.ID); now != nil {
+				left = append(left, now)
+			}
+		}
+		if left == nil {
+			continue
+		}
+		c := l.contact(bundle{among: set(l.shown(left[0].Members))}, left, in)
+		c.ID = line.ID
+		lines[line.ID] = c
+	}
+	return lines, nil
+}
+
 // LeftOut tells what the selections left out.
 func (v View) LeftOut() LeftOut {
 	var left LeftOut

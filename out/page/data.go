@@ -90,6 +90,7 @@ type Contact struct {
 	From     string            `json:"from"` // names
 	To       string            `json:"to"`
 	Directed bool              `json:"directed"`
+	Mutual   bool              `json:"mutual,omitempty"`
 	Way      string            `json:"way"` // the direction in words
 	Members  []sources.ActorID `json:"members"`
 	// those who face each other; of a round without sides, the first and the others
@@ -185,6 +186,7 @@ type Known struct {
 	State   string `json:"state,omitempty"` // "" if it was not known
 	Perhaps bool   `json:"perhaps,omitempty"`
 	Says    string `json:"says,omitempty"`
+	Of      int    `json:"of,omitempty"` // of how many contacts it was known that a line of a roll-up stands for; else 1
 }
 
 // A Step of a story.
@@ -271,7 +273,7 @@ func (b *builder) contact(c *graph.Contact) Contact {
 	v, d := b.voice, b.d
 	from, to := v.Sides(d, c, words.Full)
 	out := Contact{
-		ID: c.ID, From: from, To: to, Directed: c.Directed, Way: v.Direction(c), Members: c.Members, Via: c.Via(),
+		ID: c.ID, From: from, To: to, Directed: c.Directed, Mutual: c.Mutual(), Way: v.Direction(c), Members: c.Members, Via: c.Via(),
 		What: c.Label(), Kind: c.Kind, KindWord: v.KindOf(d, c), When: v.When(c), State: c.State.String(),
 		Known: v.Known(d, c), Answers: v.Answers(d, c),
 		Origins: v.Origins(c.Origins), Tie: c.IsTie(), Drawn: c.Drawn(), Link: (graph.Links{}).Include(c),
@@ -331,7 +333,7 @@ func (b *builder) claim(cl *sources.Claim) Claim {
 	v := b.voice
 	out := Claim{ID: cl.ID, Document: cl.Document, Mark: b.cite.Mark(cl), Says: v.Statement(b.d, cl), Place: cl.Locator,
 		Stop: b.claims[cl.ID]}
-	if cl.Stance != sources.Reports {
+	if cl.Stance != sources.Reports && cl.Summary != "" { // without a sentence of its own, the cells are said, the stance among them
 		out.Stance = v.Stance(cl.Stance)
 	}
 	if cl.Modality != sources.Happened {

@@ -113,7 +113,7 @@ type contactIndex struct {
 	Checked int               `json:"c"` // 0 none of its rows, 1 some, 2 all
 	Flags   int               `json:"x"`
 	Dates   [][]int           `json:"e,omitempty"` // numbers of days, first and last, -1 for none; a third, 1, if uncertain
-	History [][]int           `json:"h,omitempty"` // stop, state (-1 for not known), perhaps, sentence
+	History [][]int           `json:"h,omitempty"` // stop, state (-1 for not known), perhaps, sentence; of a line of a roll-up how many contacts, of how many
 }
 
 // Flags of a contact.
@@ -220,7 +220,11 @@ func indexOf(d *Data, j *Job, v words.Voice) index {
 			if k.Perhaps {
 				perhaps = 1
 			}
-			one.History = append(one.History, []int{k.Stop, states[k.State], perhaps, sentence})
+			then := []int{k.Stop, states[k.State], perhaps, sentence}
+			if last := c.History[len(c.History)-1]; last.Of > 1 && k.State != "" {
+				then = append(then, k.Of, last.Of)
+			}
+			one.History = append(one.History, then)
 		}
 		x.Contacts = append(x.Contacts, one)
 	}

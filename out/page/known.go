@@ -14,13 +14,26 @@ import (
 // years or of decades: at each stop the contacts are derived anew.
 const mostStops = 48
 
-// history derives the contacts anew for each day on which a document came out, from what was known by then. A roll-up
-// has no history: its lines stand for contacts that change each by itself.
+// asOf are the contacts as they were known by a day, by their ids; those of today if it is zero. The lines of a roll-up
+// are those of today, each of what was known by then of the contacts that it stands for.
+func (b *builder) asOf(day edtf.Date) (func(sources.ContactID) *graph.Contact, error) {
+	switch view := b.g.View(); {
+	case day.IsZero():
+		return b.g.Contact, nil
+	case view.Lifted():
+		lines, err := view.Lines(graph.Selection{KnownBy: day})
+		return func(id sources.ContactID) *graph.Contact { return lines[id] }, err
+	}
+	g, err := b.g.Select(graph.Selection{KnownBy: day})
+	if err != nil {
+		return nil, err
+	}
+	return g.Contact, nil
+}
+
+// history derives the contacts anew for each day on which a document came out, from what was known by then.
 func (b *builder) history() {
 	b.known, b.claims = map[sources.ContactID][]Known{}, map[sources.ClaimID]int{}
-	if b.g.View().Lifted() {
-		return
-	}
 	for _, day := range b.days() {
 		date, err := edtf.Parse(day.String())
 		if err != nil {
@@ -36,17 +49,15 @@ func (b *builder) history() {
 	kept := b.stops[:0]
 	seen := map[sources.ClaimID]bool{}
 	for _, stop := range b.stops {
-		g, last := b.g, stop.day.IsZero()
-		if !last {
-			var err error
-			if g, err = b.g.Select(graph.Selection{KnownBy: stop.day}); err != nil {
-				continue
-			}
+		then, err := b.asOf(stop.day)
+		if err != nil {
+			continue
 		}
-		changed := false
+		changed, last := false, stop.day.IsZero()
 		for c := range b.g.All() {
 			now := Known{Stop: len(kept)}
-			if at := g.Contact(c.ID); at != nil {
+			if at := then(c.ID); at != nil {
+				now.Of = max(1, len(at.StandsFor))
 				now.State, now.Perhaps, now.Says = at.State.String(), at.Perhaps && !c.Perhaps, b.voice.Known(b.d, at)
 				for _, cl := range at.Claims {
 					if !seen[cl.ID] {
@@ -57,7 +68,7 @@ func (b *builder) history() {
 				}
 			}
 			if was, ok := before[c.ID]; ok && was.State == now.State && was.Perhaps == now.Perhaps &&
-				was.Says == now.Says || !ok && now.State == "" {
+				was.Says == now.Says && was.Of == now.Of || !ok && now.State == "" {
 				continue
 			}
 			changed = true

@@ -95,14 +95,29 @@ func (v view) Hedged() bool {
 	return false
 }
 
-// OneSided tells whether a contact runs one way.
-func (v view) OneSided() bool {
+// A Way is what arrowheads at a line say, or that there are none.
+type Way struct{ Mark, Says string }
+
+// Ways explain the arrowheads of the contacts that are drawn.
+func (v view) Ways() []Way {
+	var one, both, none bool
 	for i := range v.Contacts {
-		if v.Contacts[i].Directed && !v.Contacts[i].Tie {
-			return true
+		if c := &v.Contacts[i]; c.Drawn && !c.Tie {
+			one, both, none = one || c.Directed, both || c.Mutual, none || !c.Directed && !c.Mutual
 		}
 	}
-	return false
+	var list []Way
+	voice := v.says
+	switch {
+	case one:
+		list = append(list, Way{"→", voice.Say("legend.directed")})
+	case none:
+		list = append(list, Way{"–", voice.Say("page.undirected")})
+	}
+	if both {
+		list = append(list, Way{"↔", voice.Say("legend.mutual")})
+	}
+	return list
 }
 
 // Turns are the points of a contact's history that are worth telling: none for one that is known for certain at once

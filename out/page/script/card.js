@@ -1,6 +1,6 @@
 // The card: all that the page tells of one contact, actor or source, from the page's own text.
 import {all, button, byId, data, make, own, sample, tie} from './data.js';
-import {chosen, known, parties, rows} from './choose.js';
+import {chosen, fewer, known, parties, rows} from './choose.js';
 import {link, write} from './address.js';
 import {numberOf} from './figure.js';
 import {say} from './words.js';
@@ -118,7 +118,7 @@ function contact(i) {
     top(row.hidden ? say('page.left-out-here') : say('page.nth', {n: place, all: shown}), true),
     make('h3', {id: 'card-h'}, ...title(i)),
     make('p', {class: 'when'}, row.querySelector('.when')?.textContent || say('page.no-date')),
-    make('div', {class: 'state'}, ...state < 0 ? [] : [sample(state)], make('span', {}, says, ...later ? [' ', make('i', {}, say('page.later'))] : [])),
+    make('div', {class: 'state'}, ...state < 0 ? [] : [sample(state)], make('span', {}, says, ...later ? [' ', make('i', {}, say('page.later'))] : [], ...fewer(c) ? [' ', make('small', {}, fewer(c))] : [])),
     body,
     make('div', {class: 'buttons'}, copier(say('page.cite-line'), () => cited(i), {class: 'main'}), copier(say('page.copy-this-link'), link),
       ...c.x & tie ? [] : [button(say('page.only-these', {n: only.length}), () => chooseOnly(only))]),

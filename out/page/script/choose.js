@@ -1,5 +1,6 @@
 // What was chosen, and which contacts that leaves. States of earlier days are in the data; nothing here derives one.
 import {data, byId, all, drawn, linked, tie} from './data.js';
+import {say} from './words.js';
 
 /** All that the address tells. Numbers are places in lists of the data, -1 for none. */
 export const chosen = {
@@ -98,6 +99,16 @@ export function known(c) {
   if (chosen.known < 0 || !data.stops.length) return [c.s, 0, -1];
   const at = (c.h ?? []).findLast(h => h[0] <= chosen.known);
   return at ? [at[1], at[2], at[3]] : [-1, 0, -1];
+}
+
+/**
+ * Of how many of the contacts that a line of a roll-up stands for it was not known yet at the chosen stop, in words: "" if of none.
+ * @param {import('./data.js').Contact} c
+ */
+export function fewer(c) {
+  if (chosen.known < 0) return '';
+  const [, state, , , n, all] = (c.h ?? []).findLast(h => h[0] <= chosen.known) ?? [];
+  return state >= 0 && n !== undefined && n < all ? say('page.known-of', {n, all}) : '';
 }
 
 /**

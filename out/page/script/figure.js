@@ -1,6 +1,6 @@
 // The figure: its lines answer to pointer and keys, what is left out stays in its place, pale, and it can be looked at closely.
 import {all, byId, button, data, draw, make, root, rtl, tie} from './data.js';
-import {known, parties} from './choose.js';
+import {fewer, known, parties} from './choose.js';
 import {say} from './words.js';
 
 const section = document.getElementById('figure');
@@ -110,7 +110,9 @@ export function show(found, strong) {
         if (shown(i)) g.removeAttribute('aria-hidden');
         else g.setAttribute('aria-hidden', 'true');
       }
-      asks(g, found.perhaps[i] === 2 && shown(i) && !(c.x & tie));
+      const of = fewer(c);
+      g.classList.toggle('part', of !== '');
+      asks(g, shown(i) && !(c.x & tie) ? [of, found.perhaps[i] === 2 ? say('page.later') : ''].filter(Boolean).join(' ') : '');
       restate(g, c);
     }
   });
@@ -118,19 +120,18 @@ export function show(found, strong) {
   rove();
 }
 
-/** Puts "later?" behind a label, or takes it away. @param {SVGGElement} group @param {boolean} is */
-function asks(group, is) {
-  if (is === ('asks' in group.dataset)) return;
-  if (!is) {
-    delete group.dataset.asks;
-    return group.querySelector(':scope > .asks')?.remove();
-  }
-  group.dataset.asks = '';
+/** Puts words behind a label, such as "later?", or takes them away. @param {SVGGElement} group @param {string} what */
+function asks(group, what) {
+  if (what === (group.dataset.asks ?? '')) return;
+  group.querySelector(':scope > .asks')?.remove();
+  delete group.dataset.asks;
+  if (!what) return;
+  group.dataset.asks = what;
   const texts = [...group.querySelectorAll(':scope > text')], last = texts[texts.length - 1];
   if (!last) return;
   const b = /** @type {SVGGraphicsElement} */ (last).getBBox();
   const words = draw('text', {class: 'asks', x: b.x + b.width + 3, y: last.getAttribute('y') ?? 0});
-  words.textContent = say('page.later');
+  words.textContent = what;
   group.append(words);
 }
 

@@ -1,6 +1,6 @@
 // The table: rows that were chosen, rows and sources that belong together, and what was left out in a sentence.
 import {all, byId, button, data, make, tie} from './data.js';
-import {active, chosen, filtering, hasLine, known, parties, rows, ways} from './choose.js';
+import {active, chosen, fewer, filtering, hasLine, known, parties, rows, ways} from './choose.js';
 import {boxes, figures, lines} from './figure.js';
 import {say} from './words.js';
 
@@ -35,12 +35,12 @@ export function show(found, update) {
 /** The sentence of the chosen day. @param {HTMLElement} row @param {number} i */
 function restate(row, i) {
   const c = data.contacts[i], [s, later, sentence] = known(c);
-  const want = `${s}/${later}/${sentence}`;
-  if ((row.dataset.at ?? `${c.s}/0/-1`) === want) return;
+  const of = fewer(c), want = `${s}/${later}/${sentence}/${of}`;
+  if ((row.dataset.at ?? `${c.s}/0/-1/`) === want) return;
   row.dataset.at = want;
   const cell = /** @type {HTMLElement} */ (row.querySelector('.known')), span = /** @type {HTMLElement} */ (cell.querySelector('span'));
   cell.dataset.says ??= span.textContent ?? '';
-  span.replaceChildren(s < 0 ? say('page.not-known') : sentence >= 0 ? data.says[sentence] : cell.dataset.says, ...later ? [' ', make('i', {}, say('page.later'))] : []);
+  span.replaceChildren(s < 0 ? say('page.not-known') : sentence >= 0 ? data.says[sentence] : cell.dataset.says, ...later ? [' ', make('i', {}, say('page.later'))] : [], ...of ? [' ', make('small', {}, of)] : []);
   if (s >= 0) cell.querySelector('use')?.setAttribute('href', '#sample-' + data.states[s]);
 }
 

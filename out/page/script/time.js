@@ -1,5 +1,5 @@
 // When it happened, and by when it was known. The axis has a place for each day that is named, and none for years in which nothing happened.
-import {byId, data, draw, make, tie} from './data.js';
+import {byId, data, draw, make, rtl, tie} from './data.js';
 import {chosen} from './choose.js';
 import {say} from './words.js';
 
@@ -30,7 +30,7 @@ export function begin(change) {
     const without = data.contacts.filter(c => !c.e && !(c.x & tie)).length;
     const dateless = make('input', {type: 'checkbox', checked: true, onchange: (/** @type {Event} */ e) => { chosen.dated = !(/** @type {HTMLInputElement} */ (e.target).checked); change(''); }});
     undated = dateless;
-    box.append(make('div', {}, make('b', {}, say('page.happened')), make('br'), span), make('div', {}, dots(), make('div', {class: 'two'}, from, to)),
+    box.append(make('div', {}, make('b', {}, say('page.happened')), make('br'), span), make('div', {}, dots(), make('div', {class: 'two'}, from, to), ticks()),
       make('div', {}, ...without ? [make('label', {}, dateless, say('page.undated', {n: without}))] : []));
   }
   if (data.stops.length) {
@@ -64,6 +64,28 @@ function dots() {
     svg.append(dot);
     dotOf.set(i, dot);
   });
+  return svg;
+}
+
+/** The first and the last day below the axis, and years between them where there is room. */
+function ticks() {
+  const svg = draw('svg', {'aria-hidden': 'true', class: 'ticks'});
+  /** @param {number} share @param {string} text @param {string} anchor */
+  const put = (share, text, anchor) => {
+    const t = draw('text', {x: `${(100 * (rtl ? 1 - share : share)).toFixed(2)}%`, y: 12, 'text-anchor': anchor});
+    t.textContent = text;
+    svg.append(t);
+  };
+  put(0, data.days[0].w, 'start');
+  put(1, data.days[last].w, 'end');
+  let free = 0.16;
+  for (let n = 1; n < last; n++) {
+    const year = data.days[n].d.split('-')[0], share = n / last;
+    if (year && year !== data.days[n - 1].d.split('-')[0] && share >= free && share <= 0.84) {
+      put(share, year, 'middle');
+      free = share + 0.08;
+    }
+  }
   return svg;
 }
 
