@@ -103,7 +103,7 @@ type documentIndex struct {
 
 // contactIndex has numbers of lists.
 type contactIndex struct {
-	ID      sources.ContactID `json:"id"`
+	ID      sources.ContactID `json:"id,omitempty"` // in a long list its row alone has it
 	From    []int             `json:"f"` // actors
 	To      []int             `json:"t"`
 	Via     []int             `json:"w,omitempty"`
@@ -189,6 +189,9 @@ func indexOf(d *Data, j *Job, v words.Voice) index {
 		rows[c.ID] = i
 		one := contactIndex{ID: c.ID, Kind: kinds[c.Kind], State: states[c.State],
 			Checked: slices.Index([]Checked{None, Some, All}, c.Checked), Flags: flags(c)}
+		if j.Overview {
+			one.ID = ""
+		}
 		one.From, one.To = numbers(actors, c.Ends[0]), numbers(actors, c.Ends[1])
 		one.Via = numbers(actors, c.Via)
 		for _, cl := range c.Claims {

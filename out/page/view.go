@@ -141,6 +141,20 @@ func (v view) Turns(c Contact) []Turn {
 	return turns
 }
 
+// Tells tells whether who told whom is worth drawing for a contact. In a long list it is not where each document stands by
+// itself, since its claim says that.
+func (v view) Tells(c Contact) bool {
+	return slices.ContainsFunc(c.Told, func(t Telling) bool { return !v.Overview || len(t.Next) > 0 || !t.AtHand })
+}
+
+// Rest tells whether what others answer and how the contact came to be known is worth saying: in a long list not where
+// nobody answers, and where all was known at once.
+func (v view) Rest(c Contact) bool {
+	turns := v.Turns(c)
+	voice := v.says
+	return !v.Overview || c.Answers != voice.Say("page.answer.none") || len(turns) > 1 || len(turns) == 1 && turns[0].Perhaps
+}
+
 // A Turn is a day from which on a contact was known in a way.
 type Turn struct {
 	Day     string
@@ -165,6 +179,16 @@ func (v view) Join(names []string) string { return v.says.Facts(names...) }
 
 // Count says a number of contacts.
 func (v view) Count(n int) string { return v.says.Count(n, words.Contacts) }
+
+// mostBusy is how many actors the overview of a list without sides names.
+const mostBusy = 24
+
+// Busiest are the actors with the most contacts, the busiest first.
+func (v view) Busiest() []Actor {
+	list := slices.Clone(v.Actors)
+	slices.SortStableFunc(list, func(a, b Actor) int { return len(b.Contacts) - len(a.Contacts) })
+	return list[:min(len(list), mostBusy)]
+}
 
 // A Cross is a row of the table of sides by sides.
 type Cross struct {

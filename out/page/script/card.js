@@ -23,7 +23,7 @@ const cells = i => rows[i].querySelectorAll('th, td');
 export function nameOf(i) {
   const [who, what, to] = cells(i);
   const between = /** @type {HTMLElement} */ (to.querySelector('.way')).textContent;
-  return {who: who.textContent ?? '', to: to.querySelector('bdi')?.textContent ?? '', between: ` ${between} `, what: what.querySelector('a')?.textContent ?? ''};
+  return {who: who.textContent ?? '', to: to.querySelector('bdi')?.textContent ?? '', between: ` ${between} `, what: (what.querySelector('a') ?? what.querySelector('bdi'))?.textContent ?? ''};
 }
 
 /** @param {number} i */

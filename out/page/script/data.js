@@ -16,6 +16,9 @@ export const root = document.documentElement;
 /** @type {Data} */
 export const data = JSON.parse(/** @type {HTMLElement} */ (document.getElementById('data')).textContent || '');
 
+// In a long list the rows alone have the ids.
+if (data.overview) document.querySelectorAll('#contacts tbody').forEach((row, i) => { data.contacts[i].id = row.id.slice(8); });
+
 // What a contact is, as bits of its x.
 export const tie = 1;
 export const drawn = 2;

@@ -1,6 +1,6 @@
 // What the page does when something is chosen, pressed or opened.
 import {all, button, byId, data, make, own, root, rtl, sample, tie} from './data.js';
-import {choose, chosen, known, rows} from './choose.js';
+import {choose, chosen, filtering, known, rows} from './choose.js';
 import {link, read, write} from './address.js';
 import * as figure from './figure.js';
 import * as table from './table.js';
@@ -33,7 +33,9 @@ function update() {
   }
   table.mark(openMark, 'on');
   for (const a of all(document, '[data-line]')) a.setAttribute('aria-pressed', String(a.dataset.line === chosen.line));
+  for (const a of all(document, '[data-actor]')) a.setAttribute('aria-pressed', String(chosen.actor.length === 1 && data.actors[chosen.actor[0]].id === a.dataset.actor));
   views(found);
+  opened(found);
 }
 
 /** @param {string} what goes on, such as the word that is being typed; "" for a choice of its own */
@@ -58,22 +60,32 @@ function views(found) {
   root.dataset.view = chosen.view || 'list';
   for (const b of all(byId('views'), 'button')) b.setAttribute('aria-pressed', String(b.dataset.to === (chosen.step >= 0 ? 'story' : root.dataset.view)));
   const column = document.getElementById('column');
-  if (column && narrow.matches && chosen.view === 'figure') column.replaceChildren(...ledger(found));
+  if (column && narrow.matches && chosen.view === 'figure') column.replaceChildren(button(say('page.whole-figure'), () => { root.toggleAttribute('data-whole'); }), ...panels(found));
 }
 
 /** Each actor as a box, below it its contacts, each with whom. @param {import('./choose.js').Choice} found */
-function ledger(found) {
-  const parts = [button(say('page.whole-figure'), () => { root.toggleAttribute('data-whole'); })];
-  data.actors.forEach((a, n) => {
-    const list = data.contacts.map((c, i) => ({c, i})).filter(({c, i}) => found.shown[i] && !(c.x & tie) && c.f[0] === n);
-    if (!list.length) return;
-    parts.push(make('div', {class: 'box'}, own(a.name)), ...list.map(({c, i}) => {
-      const name = card.nameOf(i), [s] = known(c);
-      return make('div', {class: 'row', onclick: () => card.open('contact-' + c.id)}, ...s < 0 ? [] : [sample(s)], ' ', button(name.what, e => { e.stopPropagation(); card.open('contact-' + c.id); }, {class: 'plain'}),
-        ' ' + (rows[i].querySelector('.when')?.textContent ?? ''), make('br'), name.between, make('span', {class: 'pill'}, own(name.to)));
-    }));
+function panels(found) {
+  /** @type {Map<number, number[]>} */
+  const of = new Map();
+  data.contacts.forEach((c, i) => {
+    if (found.shown[i] && !(c.x & tie)) of.set(c.f[0], [...of.get(c.f[0]) ?? [], i]);
   });
-  return parts;
+  return [...of].sort((a, b) => a[0] - b[0]).map(([n, list]) => make('div', {class: 'panel'}, make('div', {class: 'box'}, own(data.actors[n].name)), ...list.map(i => {
+    const c = data.contacts[i], name = card.nameOf(i), [s] = known(c);
+    return make('div', {class: 'row', onclick: () => card.open('contact-' + c.id)}, ...s < 0 ? [] : [sample(s)], ' ', button(name.what, e => { e.stopPropagation(); card.open('contact-' + c.id); }, {class: 'plain'}),
+      ' ' + (rows[i].querySelector('.when')?.textContent ?? ''), make('br'), name.between, make('span', {class: 'pill'}, own(name.to)));
+  })));
+}
+
+/** How many contacts the panels of a long list show at most: more are read in the table. */
+const mostInPanels = 300;
+
+/** The overview of a long list opens into panels of what was chosen. @param {import('./choose.js').Choice} found */
+function opened(found) {
+  const place = document.getElementById('panels');
+  if (!place) return;
+  const n = found.shown.filter((is, i) => is && !(data.contacts[i].x & tie)).length;
+  place.replaceChildren(...filtering() && n > 0 && n <= mostInPanels ? panels(found) : []);
 }
 
 function beginViews() {
@@ -145,16 +157,24 @@ document.addEventListener('click', e => {
   to.focus({preventScroll: true});
 });
 
+/** @type {Map<Element | null, number>} */
+const numberOfRow = new Map(rows.map((row, i) => [row, i]));
+
+/** The number of the row that something stands in. @param {EventTarget | null} target */
+const rowAt = target => numberOfRow.get(/** @type {Element} */ (target).closest('tbody'));
+
 function beginTable() {
-  rows.forEach((row, i) => {
-    row.addEventListener('click', e => {
-      if (!/** @type {Element} */ (e.target).closest('a, button')) card.open('contact-' + data.contacts[i].id);
-    });
-    row.addEventListener('pointerenter', () => table.mark({contact: i}, 'over'));
-    row.addEventListener('pointerleave', () => table.mark(null, 'over'));
-    row.addEventListener('focusin', () => table.mark({contact: i}, 'over'));
-    row.addEventListener('focusout', () => table.mark(null, 'over'));
+  const list = byId('contacts').querySelector('table');
+  const over = (/** @type {Event} */ e) => {
+    const contact = rowAt(e.target);
+    table.mark(contact === undefined ? null : {contact}, 'over');
+  };
+  list?.addEventListener('click', e => {
+    const contact = rowAt(e.target);
+    if (contact !== undefined && !/** @type {Element} */ (e.target).closest('a, button')) open({contact});
   });
+  for (const kind of ['pointerover', 'focusin']) list?.addEventListener(kind, over);
+  for (const kind of ['pointerleave', 'focusout']) list?.addEventListener(kind, () => table.mark(null, 'over'));
   for (const [list, name] of /** @type {[string, string][]} */ ([['.actors > li', ''], ['.sources > li', '']])) {
     for (const li of all(document, list)) li.append(' ', button(name || say('page.its-contacts'), () => card.open(li.id), {class: 'plain'}));
   }
@@ -178,6 +198,18 @@ for (const a of all(document, '[data-line]')) {
     change('');
   });
 }
+
+for (const a of all(document, '[data-actor]')) {
+  a.setAttribute('role', 'button');
+  a.addEventListener('click', e => {
+    e.preventDefault();
+    e.stopPropagation();
+    const n = data.actors.findIndex(one => one.id === a.dataset.actor), was = chosen.actor.length === 1 && chosen.actor[0] === n;
+    Object.assign(chosen, {actor: was ? [] : [n], hops: 1});
+    change('');
+  });
+}
+document.getElementById('overview')?.append(make('div', {id: 'panels'}));
 
 root.classList.add('live');
 keys();

@@ -1,5 +1,5 @@
 // The table: rows that were chosen, rows and sources that belong together, and what was left out in a sentence.
-import {all, byId, button, data, make, tie} from './data.js';
+import {all, byId, button, data, make, sample, tie} from './data.js';
 import {active, chosen, fewer, filtering, hasLine, known, parties, rows, ways} from './choose.js';
 import {boxes, figures, lines} from './figure.js';
 import {say} from './words.js';
@@ -24,12 +24,23 @@ export function show(found, update) {
       for (const d of data.contacts[i].d ?? []) speak.add(d);
     }
     if (row.hidden === is) row.hidden = !is;
-    restate(row, i);
+    if (is && data.overview) dress(row, i);
+    if (is || !data.overview) restate(row, i);
   });
   data.documents.forEach((d, i) => byId('source-' + d.n).classList.toggle('unused', !speak.has(i)));
   const more = byId('more');
   more.hidden = beyond === 0;
   more.replaceChildren(say('page.beyond', {n: n - beyond, all: n}), ' ', button(say('page.more', {n: Math.min(part, beyond)}), () => { most += part; update(); }));
+}
+
+/** Rows of a long list get what the others have from the start, when they are shown. @param {HTMLElement} row @param {number} i */
+function dress(row, i) {
+  const name = row.querySelector('.what > bdi');
+  if (!name) return;
+  const link = make('a', {href: '#' + row.id});
+  name.replaceWith(link);
+  link.append(name);
+  row.querySelector('.known')?.prepend(sample(data.contacts[i].s));
 }
 
 /** The sentence of the chosen day. @param {HTMLElement} row @param {number} i */
