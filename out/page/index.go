@@ -104,7 +104,7 @@ type documentIndex struct {
 // contactIndex has numbers of lists.
 type contactIndex struct {
 	ID      sources.ContactID `json:"id,omitempty"` // in a long list its row alone has it
-	From    []int             `json:"f"` // actors
+	From    []int             `json:"f"`            // actors
 	To      []int             `json:"t"`
 	Via     []int             `json:"w,omitempty"`
 	Kind    int               `json:"k"`
