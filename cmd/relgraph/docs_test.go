@@ -6,13 +6,10 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
-	"go/types"
 	"io"
-	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"reflect"
 	"regexp"
 	"slices"
 	"strings"
@@ -24,7 +21,6 @@ import (
 	"relgraph/graph"
 	"relgraph/graph/words"
 	"relgraph/out"
-	"relgraph/out/answers"
 	"relgraph/sources"
 	"relgraph/sources/intake"
 )
@@ -48,8 +44,7 @@ var generated = map[string]map[string]func() string{
 	},
 	"docs/web.md":    {"steps": stepTable},
 	"docs/import.md": {"dialects": dialectTable},
-	"docs/json.md": {"shapes": jsonShapes,
-		"example": func() string { return fenced("json", "out/answers/testdata/explain-claim.json") }},
+	"docs/json.md":   {"shapes": jsonShapes},
 	"docs/guide.md": {
 		"claim flags": func() string {
 			return flagTable("document", "publisher", "known-by", "checked", "verified", "drop-document", "drop-publisher")
@@ -104,86 +99,6 @@ func fenced(language, file string) string {
 		return err.Error()
 	}
 	return "```" + language + "\n" + string(data) + "```\n"
-}
-
-// jsonShapes describes the exported types of package answers that have members in JSON, as their declarations do.
-func jsonShapes() string {
-	files, err := filepath.Glob(filepath.Join("..", "..", "out", "answers", "*.go"))
-	if err != nil {
-		return err.Error()
-	}
-	shapes := map[string]string{}
-	for _, name := range files {
-		if strings.HasSuffix(name, "_test.go") {
-			continue
-		}
-		file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ParseComments)
-		if err != nil {
-			return err.Error()
-		}
-		for _, decl := range file.Decls {
-			gen, ok := decl.(*ast.GenDecl)
-			if !ok || gen.Tok != token.TYPE {
-				continue
-			}
-			spec := gen.Specs[0].(*ast.TypeSpec)
-			fields, ok := spec.Type.(*ast.StructType)
-			if rows := jsonMembers(fields); ok && spec.Name.IsExported() && rows != "" {
-				about := strings.ReplaceAll(strings.TrimSpace(gen.Doc.Text()), "\n", " ")
-				shapes[spec.Name.Name] = fmt.Sprintf("### %s\n\n%s\n\n| member | what it is |\n| --- | --- |\n%s\n",
-					spec.Name.Name, about, rows)
-			}
-		}
-	}
-	var b strings.Builder
-	for _, name := range slices.Sorted(maps.Keys(shapes)) {
-		b.WriteString(shapes[name])
-	}
-	return b.String()
-}
-
-func jsonMembers(fields *ast.StructType) string {
-	if fields == nil {
-		return ""
-	}
-	var b strings.Builder
-	for _, f := range fields.Fields.List {
-		switch {
-		case f.Tag == nil:
-			if name := types.ExprString(f.Type); name == "Versioned" {
-				fmt.Fprintf(&b, "| `version` | %d |\n", answers.Version)
-			}
-		default:
-			tag := reflect.StructTag(strings.Trim(f.Tag.Value, "`")).Get("json")
-			name, _, _ := strings.Cut(tag, ",")
-			fmt.Fprintf(&b, "| `%s` | %s%s |\n", name, jsonType(types.ExprString(f.Type)),
-				strings.TrimSpace("; "+strings.TrimSpace(f.Comment.Text())))
-		}
-	}
-	return strings.ReplaceAll(b.String(), "; |", " |")
-}
-
-// jsonType says in plain words what a Go type is in JSON.
-func jsonType(name string) string {
-	switch bare := strings.TrimPrefix(name, "*"); {
-	case strings.HasPrefix(bare, "[]"):
-		return "list of " + jsonType(bare[2:])
-	case strings.HasPrefix(bare, "[2]"):
-		return "list of two: " + jsonType(bare[3:])
-	case bare == "int" || bare == "float64":
-		return "number"
-	case bare == "bool":
-		return "true or false"
-	case bare == "any":
-		return "Row"
-	case bare == "string" || strings.Contains(bare, "."):
-		return map[string]string{"sources.Diagnostics": "list of problems", "change.Cell": "cells: column, old, new",
-			"intake.Account": "what was understood"}[bare] +
-			map[bool]string{true: "text"}[!slices.Contains([]string{"sources.Diagnostics", "change.Cell",
-				"intake.Account"}, bare)]
-	default:
-		return bare
-	}
 }
 
 func columnTable(table string) string {

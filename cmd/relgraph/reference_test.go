@@ -1,19 +1,26 @@
 package main
 
 import (
+	"encoding/json"
 	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/token"
 	"go/types"
+	"maps"
 	"path/filepath"
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
+	"testing"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"relgraph/cmd/internal/walkthrough"
+	"relgraph/graph"
+	"relgraph/out/answers"
 	"relgraph/out/figure"
 	"relgraph/sources"
 )
@@ -186,4 +193,166 @@ func intakeTable() string {
 	})
 	slices.SortFunc(rows, func(a, b []string) int { return strings.Compare(a[0], b[0]) })
 	return tableOf("key,what it says", rows)
+}
+
+// A shape is a type that JSON is made of, as it is declared.
+type shape struct {
+	about string
+	its   *ast.StructType
+}
+
+// declaredShapes are the types of JSON: all of package answers, and those of other packages that they are made of.
+func declaredShapes() (map[string]shape, error) {
+	shapes := map[string]shape{}
+	for dir, names := range map[string]string{
+		"out/answers": "", "sources/table": "Pos Place Diagnostic", "sources/change": "Cell",
+		"sources/intake": "Account ColumnUse Value", "out/figure": "Candidate Legibility", "out/internal/legibility": "Report",
+	} {
+		files, err := filepath.Glob(filepath.Join("..", "..", filepath.FromSlash(dir), "*.go"))
+		if err != nil {
+			return nil, err
+		}
+		for _, name := range files {
+			if strings.HasSuffix(name, "_test.go") {
+				continue
+			}
+			file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ParseComments)
+			if err != nil {
+				return nil, err
+			}
+			for _, decl := range file.Decls {
+				gen, ok := decl.(*ast.GenDecl)
+				if !ok || gen.Tok != token.TYPE {
+					continue
+				}
+				spec := gen.Specs[0].(*ast.TypeSpec)
+				its, ok := spec.Type.(*ast.StructType)
+				if ok && spec.Name.IsExported() && (names == "" || slices.Contains(strings.Fields(names), spec.Name.Name)) {
+					shapes[spec.Name.Name] = shape{strings.ReplaceAll(strings.TrimSpace(gen.Doc.Text()), "\n", " "), its}
+				}
+			}
+		}
+	}
+	return shapes, nil
+}
+
+// jsonShapes describes the types of JSON that have members, as their declarations do.
+func jsonShapes() string {
+	shapes, err := declaredShapes()
+	if err != nil {
+		return err.Error()
+	}
+	var b strings.Builder
+	for _, name := range slices.Sorted(maps.Keys(shapes)) {
+		if rows := jsonMembers(shapes, shapes[name].its); len(rows) > 0 {
+			fmt.Fprintf(&b, "### %s\n\n%s\n\n%s\n", name, shapes[name].about, tableOf("member,what it is", rows))
+		}
+	}
+	return b.String()
+}
+
+// jsonMembers are the members of a type, those of types within it at the place where they stand.
+func jsonMembers(shapes map[string]shape, its *ast.StructType) [][]string {
+	var rows [][]string
+	for _, f := range its.Fields.List {
+		tag := ""
+		if f.Tag != nil {
+			tag, _, _ = strings.Cut(reflect.StructTag(strings.Trim(f.Tag.Value, "`")).Get("json"), ",")
+		}
+		its := types.ExprString(f.Type)
+		switch bare := its[strings.LastIndex(its, ".")+1:]; {
+		case tag == "-":
+		case tag == "" && len(f.Names) == 0 && bare == "Versioned":
+			rows = append(rows, []string{"`version`", fmt.Sprint(answers.Version)})
+		case tag == "" && len(f.Names) == 0 && shapes[bare].its != nil:
+			rows = append(rows, jsonMembers(shapes, shapes[bare].its)...)
+		case tag != "":
+			about := jsonType(shapes, its)
+			if said := strings.TrimSpace(f.Comment.Text()); said != "" {
+				about += "; " + said
+			}
+			rows = append(rows, []string{"`" + tag + "`", cell(about)})
+		}
+	}
+	return rows
+}
+
+// jsonType says in plain words what a Go type is in JSON.
+func jsonType(shapes map[string]shape, name string) string {
+	bare := strings.TrimPrefix(name, "*")
+	short := bare[strings.LastIndex(bare, ".")+1:]
+	switch {
+	case strings.HasPrefix(bare, "[]"):
+		return "list of " + jsonType(shapes, bare[2:])
+	case strings.HasPrefix(bare, "[2]"):
+		return "list of two: " + jsonType(shapes, bare[3:])
+	case short == "Diagnostics":
+		return "list of [Diagnostic](#diagnostic)"
+	case bare == "int" || bare == "float64":
+		return "number"
+	case bare == "bool":
+		return "true or false"
+	case bare == "any":
+		return "Row"
+	case shapes[short].its != nil && len(jsonMembers(shapes, shapes[short].its)) > 0:
+		return fmt.Sprintf("[%s](#%s)", short, strings.ToLower(short))
+	default:
+		return "text"
+	}
+}
+
+// Each member of the answers that docs/json-examples.md shows is one that docs/json.md describes.
+func TestJSONMembersAreDescribed(t *testing.T) {
+	pages := documentationPages(t)
+	described := map[string]bool{}
+	for _, m := range regexp.MustCompile("(?m)^\\| [^|]*`([a-z_A-Z0-9]+)`").FindAllStringSubmatch(pages["docs/json.md"], -1) {
+		described[m[1]] = true
+	}
+	for _, c := range sources.Columns() {
+		described[c.Name] = true
+	}
+	for _, name := range regexp.MustCompile("`([a-z]+)`").FindAllStringSubmatch(pages["docs/json.md"], -1) {
+		described[name[1]] = true
+	}
+	for _, m := range graph.Measures() { // which the page calls by their help
+		described[strings.ReplaceAll(m.String(), "-", "_")] = true
+	}
+	examples := 0
+	var look func(any)
+	look = func(v any) {
+		switch v := v.(type) {
+		case []any:
+			for _, one := range v {
+				look(one)
+			}
+		case map[string]any:
+			for name, one := range v {
+				if !described[name] {
+					t.Errorf("example %d has the member %q, which docs/json.md does not describe", examples, name)
+				}
+				look(one)
+			}
+		}
+	}
+	commands := map[string]bool{}
+	for _, m := range walkthrough.Block.FindAllStringSubmatch(pages["docs/json-examples.md"], -1) {
+		switch m[1] {
+		case "sh":
+			commands[strings.Fields(m[3])[1]] = true
+		case "json":
+			examples++
+			var answer map[string]any
+			if err := json.Unmarshal([]byte(m[3]), &answer); err != nil {
+				t.Errorf("example %d: %v", examples, err)
+			} else if answer["version"] != float64(answers.Version) {
+				t.Errorf("example %d has the version %v", examples, answer["version"])
+			}
+			look(answer)
+		}
+	}
+	for _, c := range newRoot().Commands() {
+		if c.Flags().Lookup("json") != nil && !commands[c.Name()] {
+			t.Errorf("no example of %s --json", c.Name())
+		}
+	}
 }
