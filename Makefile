@@ -61,7 +61,7 @@ check: ## check formatting, vet, staticcheck, go.mod and generated files
 	go vet -tags browser ./out/internal/browser ./cmd/relgraph
 	go vet -tags interop ./graph
 	go vet -tags dist ./cmd/internal/release
-	go vet -tags mutants ./sources
+	go vet -tags mutants ./cmd/internal/mutants
 	go tool staticcheck ./...
 	go tool staticcheck -tags browser ./out/internal/browser ./cmd/relgraph
 	go tool staticcheck -tags interop ./graph
@@ -138,9 +138,9 @@ offline: ## see that commands open no socket, say the same without a network, an
 	TMPDIR=$(CURDIR)/build/_tmp go test -tags reliability -count=1 -v -run 'TestNetwork|TestFullDisk|TestReadOnlyDisk' ./cmd/relgraph
 
 .PHONY: mutants
-mutants: ## take out each rule of check, one at a time, and see that a test fails
+mutants: ## take out each rule of check, and of what makes a contact, one at a time, and see that a test fails
 	@mkdir -p build/_tmp
-	TMPDIR=$(CURDIR)/build/_tmp go test -tags mutants -timeout 60m -count=1 -v -run TestMutants ./sources
+	TMPDIR=$(CURDIR)/build/_tmp go test -tags mutants -timeout 180m -count=1 -v ./cmd/internal/mutants
 
 .PHONY: vulnerabilities
 vulnerabilities: ## ask the database of Go's vulnerabilities about what is linked (needs the network)
