@@ -178,10 +178,16 @@ func (h *Helper) run(ctx context.Context, limit time.Duration, cache string, dot
 	cmd.WaitDelay = grace
 	killTogether(cmd)
 
-	err := cmd.Run()
+	err := cmd.Start()
+	if err == nil {
+		// What the program has started may hold its pipes though it has ended itself.
+		forget := context.AfterFunc(ctx, func() { _ = cmd.Cancel() })
+		err = cmd.Wait()
+		forget()
+	}
 	var exit *exec.ExitError
 	switch {
-	case err == nil:
+	case err == nil && ctx.Err() == nil:
 		return stdout.kept.Bytes(), nil
 	case stdout.over:
 		return nil, fmt.Errorf("answer of %s is larger than %d bytes", program, maxOutput)

@@ -43,17 +43,8 @@ var programs = map[string]func(){
 	},
 	"environment": func() { fmt.Print(strings.Join(os.Environ(), "\n")) },
 	"echo":        func() { io.Copy(os.Stdout, os.Stdin) },
-	"parent": func() {
-		child := exec.Command(filepath.Join(filepath.Dir(os.Args[0]), "slow"))
-		child.Stdout = os.Stdout // a pipe that stays open as long as the child lives
-		if err := child.Start(); err != nil {
-			panic(err)
-		}
-		if err := os.WriteFile(os.Args[0]+".child", fmt.Appendf(nil, "%d;", child.Process.Pid), 0o600); err != nil {
-			panic(err)
-		}
-		child.Wait()
-	},
+	"parent":      func() { bear().Wait() },
+	"forsaker":    func() { bear() },
 	"finder": func() {
 		h, err := FindHelper()
 		if err != nil {
@@ -62,6 +53,19 @@ var programs = map[string]func(){
 		}
 		fmt.Println(h.Path)
 	},
+}
+
+// bear starts a child and writes down its number.
+func bear() *exec.Cmd {
+	child := exec.Command(filepath.Join(filepath.Dir(os.Args[0]), "slow"))
+	child.Stdout = os.Stdout // a pipe that stays open as long as the child lives
+	if err := child.Start(); err != nil {
+		panic(err)
+	}
+	if err := os.WriteFile(os.Args[0]+".child", fmt.Appendf(nil, "%d;", child.Process.Pid), 0o600); err != nil {
+		panic(err)
+	}
+	return child
 }
 
 var bin string // where the programs are, with the real relgraph-layout

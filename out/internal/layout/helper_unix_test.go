@@ -103,35 +103,39 @@ func symlink(t *testing.T, to, from string) {
 	}
 }
 
-// What the program has started is killed with it.
+// What the program has started is killed with it, and also if the program has ended before.
 func TestHelperKillsChildren(t *testing.T) {
-	ctx, cancel := context.WithCancel(t.Context())
-	defer cancel()
-	done := make(chan error)
-	go func() {
-		_, err := helper(t, "parent").Place(ctx, nil)
-		done <- err
-	}()
-	var child int
-	for child == 0 {
-		time.Sleep(10 * time.Millisecond)
-		text, _ := os.ReadFile(path("parent") + ".child")
-		if pid, whole := strings.CutSuffix(string(text), ";"); whole {
-			child, _ = strconv.Atoi(pid)
-		}
-	}
-	if !alive(child) {
-		t.Fatal("the child does not run")
-	}
-	cancel()
-	if err := <-done; !errors.Is(err, context.Canceled) {
-		t.Errorf("error %v", err)
-	}
-	for wait := time.Millisecond; alive(child); wait *= 2 {
-		if wait > 10*time.Second {
-			t.Fatal("the child still runs")
-		}
-		time.Sleep(wait)
+	for _, program := range []string{"parent", "forsaker"} {
+		t.Run(program, func(t *testing.T) {
+			ctx, cancel := context.WithCancel(t.Context())
+			defer cancel()
+			done := make(chan error)
+			go func() {
+				_, err := helper(t, program).Place(ctx, nil)
+				done <- err
+			}()
+			var child int
+			for child == 0 {
+				time.Sleep(10 * time.Millisecond)
+				text, _ := os.ReadFile(path(program) + ".child")
+				if pid, whole := strings.CutSuffix(string(text), ";"); whole {
+					child, _ = strconv.Atoi(pid)
+				}
+			}
+			if !alive(child) {
+				t.Fatal("the child does not run")
+			}
+			cancel()
+			if err := <-done; !errors.Is(err, context.Canceled) {
+				t.Errorf("error %v", err)
+			}
+			for wait := time.Millisecond; alive(child); wait *= 2 {
+				if wait > 10*time.Second {
+					t.Fatal("the child still runs")
+				}
+				time.Sleep(wait)
+			}
+		})
 	}
 }
 

@@ -258,7 +258,7 @@ func (d *draft) try(ctx context.Context, e Engine, f effort) (Placement, error) 
 	}
 	p, err := read(out)
 	if err != nil {
-		return Placement{}, fmt.Errorf("unusable answer from Graphviz: %w", err)
+		return Placement{}, unusable(err)
 	}
 	return p, nil
 }
@@ -280,6 +280,11 @@ func (d *draft) note(f effort, why string) string {
 
 // ErrTooBig is what the error is, to [errors.Is], for a graph with more nodes or edges than a figure can have.
 var ErrTooBig = errors.New("too big for a figure")
+
+// unusable is the error for an answer that is none: of another version of relgraph-layout, or of another program.
+func unusable(err error) error {
+	return fmt.Errorf("unusable answer from Graphviz: %w: want the %s that came with this relgraph", err, program)
+}
 
 // A tooSlow error is a layout that was stopped because its time was up.
 type tooSlow struct{ limit time.Duration }

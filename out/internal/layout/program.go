@@ -37,11 +37,11 @@ func Spots(ctx context.Context, e Engine, program string, g Graph) ([]Point, err
 	}
 	a, err := decode(out)
 	if err != nil {
-		return nil, fmt.Errorf("unusable answer from Graphviz: %w", err)
+		return nil, unusable(err)
 	}
 	objects, err := a.objects(&draft{Graph: Graph{Nodes: g.Nodes}})
 	if err != nil {
-		return nil, fmt.Errorf("unusable answer from Graphviz: %w", err)
+		return nil, unusable(err)
 	}
 	scenes := d.scenes()
 	pages := make([]Box, len(scenes))
@@ -51,7 +51,7 @@ func Spots(ctx context.Context, e Engine, program string, g Graph) ([]Point, err
 			side := squared(n.Width, n.Height)
 			box, err := objects[nodeName(i)].box(side, side)
 			if err != nil {
-				return nil, fmt.Errorf("unusable answer from Graphviz: node %q: %w", n.ID, err)
+				return nil, unusable(fmt.Errorf("node %q: %w", n.ID, err))
 			}
 			s.nodes[m] = boxAround(box.centre().stretched(1, 1/tall), n.Width, n.Height)
 		}
