@@ -12,7 +12,7 @@ import (
 // with "the" or without it, or else whole words of one, such as its last: "powell". The error says who may be meant
 // if several are, or who probably is if nobody is.
 func (d *Dossier) ActorMeant(words string) (*Actor, error) {
-	if a := d.actors[ActorID(words)]; a != nil {
+	if a := d.actors.get(ActorID(words)); a != nil {
 		return a, nil
 	}
 	wanted := nameWords(words)

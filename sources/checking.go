@@ -104,7 +104,7 @@ func (c *Claim) spelledDigest() string {
 		if at < 0 {
 			continue
 		}
-		text := strings.Join(strings.Fields(c.t.Rows[c.r].Cell(at).Text), " ")
+		text := strings.Join(strings.Fields(c.t.Rows[c.r].Text(at)), " ")
 		if column.Holds == HoldsAnchor && !c.Anchor.IsZero() {
 			text = fmt.Sprintf("sha256:%x", c.Anchor.Digest)
 		}

@@ -13,7 +13,6 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"relgraph/sources/edtf"
-	"relgraph/sources/table"
 )
 
 // An origin is the row that a record was read from.
@@ -49,7 +48,7 @@ func (o origin) Text(column string) string {
 		return ""
 	}
 	if i := o.t.Column(column); i >= 0 {
-		return o.t.Rows[o.r].Cell(i).Text
+		return o.t.Rows[o.r].Text(i)
 	}
 	return ""
 }
@@ -179,15 +178,12 @@ func recordsOf[R any](t *knownTable, s *schema[R], in *reading, elsewhere []stri
 		}
 	}
 	records := make([]R, len(t.Rows))
-	cells := make([]table.Cell, len(t.Columns))
 	for i := range records {
 		r := &records[i]
-		for n, c := range t.Rows[i].Cells(len(cells)) {
-			cells[n] = c
-		}
+		row := &t.Rows[i]
 		*r = blank
 		for _, c := range known {
-			if text := cells[c.at].Text; text != "" {
+			if text := row.Text(c.at); text != "" {
 				if err := c.set(r, text, in); err != nil {
 					refuse(ds, origin{t, i}.At(c.Name), err)
 					_ = c.set(r, "", nil)
@@ -197,7 +193,7 @@ func recordsOf[R any](t *knownTable, s *schema[R], in *reading, elsewhere []stri
 		from, extra := s.row(r)
 		*from = origin{t, i}
 		for _, at := range own {
-			if text := cells[at].Text; text != "" {
+			if text := row.Text(at); text != "" {
 				*extra = append(*extra, Field{t.Columns[at], text})
 			}
 		}
@@ -445,18 +441,17 @@ func freeSlug(name, otherwise string, taken map[string]int) string {
 func (d *Dossier) index() {
 	var names map[string]bool // made where a chain asks for it
 	d.indexKinds()
-	d.actors = make(map[ActorID]*Actor, len(d.Actors))
-	d.documents = make(map[DocumentID]*Document, len(d.Documents))
-	d.claims = make(map[ClaimID]*Claim, len(d.Claims))
+	d.actors, d.documents = actorRegister(len(d.Actors)), documentRegister(len(d.Documents))
+	d.claims = claimRegister(len(d.Claims))
 	for i := range d.Actors {
-		first(d.actors, d.Actors[i].ID, &d.Actors[i])
+		d.actors.first(&d.Actors[i])
 	}
 	for i := range d.Documents {
-		first(d.documents, d.Documents[i].ID, &d.Documents[i])
+		d.documents.first(&d.Documents[i])
 	}
 	for i := range d.Claims {
 		c := &d.Claims[i]
-		first(d.claims, c.ID, c)
+		d.claims.first(c)
 		names = d.tieSpeakers(c.AssertedBy, names)
 	}
 	for i := range d.Codings {
@@ -484,15 +479,15 @@ func (d *Dossier) tieSpeakers(chain Chain, names map[string]bool) map[string]boo
 
 // tieSpeaker finds the document or actor whose id the speaker's text is, or begins with.
 func (d *Dossier) tieSpeaker(sp *Speaker) {
-	if _, ok := d.documents[DocumentID(sp.Text)]; ok {
+	if d.documents.get(DocumentID(sp.Text)) != nil {
 		sp.Document = DocumentID(sp.Text)
 		return
 	}
-	if _, ok := d.actors[ActorID(sp.Text)]; ok {
+	if d.actors.get(ActorID(sp.Text)) != nil {
 		sp.Actor = ActorID(sp.Text)
 		return
 	}
-	if body, who, ok := sp.speaksFor(); ok && d.actors[ActorID(body)] != nil {
+	if body, who, ok := sp.speaksFor(); ok && d.actors.get(ActorID(body)) != nil {
 		sp.Actor, sp.Who = ActorID(body), who
 	}
 }

@@ -19,7 +19,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -49,9 +48,9 @@ type Dossier struct {
 	numbers map[DocumentID]Numbered // to keep
 
 	digest    string
-	actors    map[ActorID]*Actor
-	documents map[DocumentID]*Document
-	claims    map[ClaimID]*Claim
+	actors    *register[ActorID, Actor]
+	documents *register[DocumentID, Document]
+	claims    *register[ClaimID, Claim]
 	kinds     map[KindID]*Kind
 	kindWords kindWords
 	meant     map[KindID]*Kind     // by rows, while they are read
@@ -84,12 +83,12 @@ type Options struct {
 }
 
 // Actor returns the actor of that id, or nil.
-func (d *Dossier) Actor(id ActorID) *Actor { return d.actors[id] }
+func (d *Dossier) Actor(id ActorID) *Actor { return d.actors.get(id) }
 
 // ActorCalled returns the actor whose id, name, short name or alias the words are, in any case; if there is none, the
 // one that was probably meant, or nil.
 func (d *Dossier) ActorCalled(words string) (called, near *Actor) {
-	if a := d.actors[ActorID(words)]; a != nil {
+	if a := d.actors.get(ActorID(words)); a != nil {
 		return a, nil
 	}
 	known := newSuggester(nil)
@@ -100,7 +99,7 @@ func (d *Dossier) ActorCalled(words string) (called, near *Actor) {
 		}
 	}
 	if id, ok := known.named[PlainText(words)]; ok {
-		return d.actors[ActorID(id)], nil
+		return d.actors.get(ActorID(id)), nil
 	}
 	delete(known.named, "") // of a blank cell
 	var names []string
@@ -112,14 +111,14 @@ func (d *Dossier) ActorCalled(words string) (called, near *Actor) {
 	if name := Nearest(PlainText(words), names); id == "" && name != "" {
 		id = known.named[name]
 	}
-	return nil, d.actors[ActorID(id)]
+	return nil, d.actors.get(ActorID(id))
 }
 
 // Document returns the document of that id, or nil.
-func (d *Dossier) Document(id DocumentID) *Document { return d.documents[id] }
+func (d *Dossier) Document(id DocumentID) *Document { return d.documents.get(id) }
 
 // Claim returns the claim of that id, or nil.
-func (d *Dossier) Claim(id ClaimID) *Claim { return d.claims[id] }
+func (d *Dossier) Claim(id ClaimID) *Claim { return d.claims.get(id) }
 
 // Digest is the SHA-256, in hexadecimal, of what the tables say. It stays the same when a spreadsheet quotes cells or
 // orders columns in another way, and changes with every word.
@@ -134,7 +133,7 @@ func (d *Dossier) Within(a, b ActorID) bool {
 func (d *Dossier) Above(a ActorID) []ActorID {
 	above := []ActorID{a}
 	for i := 0; i < len(above); i++ {
-		actor := d.actors[above[i]]
+		actor := d.actors.get(above[i])
 		if actor == nil {
 			continue
 		}
@@ -150,7 +149,7 @@ func (d *Dossier) Above(a ActorID) []ActorID {
 // Roots lists the documents that id rests on, by derived_from, down to those that rest on none; a document that rests
 // on none is its own root. They come in the order of the tables' cells, each once.
 func (d *Dossier) Roots(id DocumentID) []DocumentID {
-	if doc := d.documents[id]; doc == nil || len(doc.DerivedFrom) == 0 {
+	if doc := d.documents.get(id); doc == nil || len(doc.DerivedFrom) == 0 {
 		return []DocumentID{id}
 	}
 	var roots []DocumentID
@@ -161,7 +160,7 @@ func (d *Dossier) Roots(id DocumentID) []DocumentID {
 			return
 		}
 		seen[id] = true
-		doc := d.documents[id]
+		doc := d.documents.get(id)
 		if doc == nil || len(doc.DerivedFrom) == 0 {
 			roots = append(roots, id)
 			return
@@ -179,7 +178,7 @@ func (d *Dossier) Roots(id DocumentID) []DocumentID {
 // and every Pos stay d's, so that what is made from a part can be followed back to the whole.
 func (d *Dossier) Part(actors map[ActorID]bool, documents map[DocumentID]bool, claims map[ClaimID]bool) *Dossier {
 	part := *d
-	part.actors, part.documents, part.claims = maps.Clone(d.actors), maps.Clone(d.documents), map[ClaimID]*Claim{}
+	part.actors, part.documents, part.claims = d.actors.clone(0), d.documents.clone(0), claimRegister(len(claims))
 	part.Actors = rows(d.Actors, func(a *Actor) bool { return actors[a.ID] })
 	part.Documents = rows(d.Documents, func(doc *Document) bool { return documents[doc.ID] })
 	part.Claims = rows(d.Claims, func(c *Claim) bool { return claims[c.ID] })
@@ -191,10 +190,12 @@ func (d *Dossier) Part(actors map[ActorID]bool, documents map[DocumentID]bool, c
 // id of an actor that d knows, it stands in that one's place.
 func (d *Dossier) With(actors []Actor) *Dossier {
 	more := *d
-	more.actors = maps.Clone(d.actors)
+	if more.actors = d.actors.clone(len(actors)); more.actors == nil {
+		more.actors = actorRegister(len(actors))
+	}
 	more.Actors = slices.Concat(d.Actors, actors)
 	for i := range more.Actors {
-		more.actors[more.Actors[i].ID] = &more.Actors[i]
+		more.actors.put(&more.Actors[i])
 	}
 	return &more
 }
@@ -205,17 +206,17 @@ func (d *Dossier) And(other *Dossier, claims map[ClaimID]bool) *Dossier {
 	more := *d
 	more.Actors, more.Documents, more.Claims = slices.Clone(d.Actors), slices.Clone(d.Documents), slices.Clone(d.Claims)
 	for _, a := range other.Actors {
-		if d.actors[a.ID] == nil {
+		if d.actors.get(a.ID) == nil {
 			more.Actors = append(more.Actors, a)
 		}
 	}
 	for _, doc := range other.Documents {
-		if d.documents[doc.ID] == nil {
+		if d.documents.get(doc.ID) == nil {
 			more.Documents = append(more.Documents, doc)
 		}
 	}
 	for _, c := range rows(other.Claims, func(c *Claim) bool { return claims[c.ID] }) {
-		for d.claims[c.ID] != nil {
+		for d.claims.get(c.ID) != nil {
 			c.ID += "-old"
 		}
 		more.Claims = append(more.Claims, c)
@@ -226,7 +227,8 @@ func (d *Dossier) And(other *Dossier, claims map[ClaimID]bool) *Dossier {
 		}
 	}
 	more.indexKinds()
-	more.actors, more.documents, more.claims = map[ActorID]*Actor{}, map[DocumentID]*Document{}, map[ClaimID]*Claim{}
+	more.actors, more.documents = actorRegister(len(more.Actors)), documentRegister(len(more.Documents))
+	more.claims = claimRegister(len(more.Claims))
 	more.reindex()
 	return &more
 }
@@ -234,13 +236,13 @@ func (d *Dossier) And(other *Dossier, claims map[ClaimID]bool) *Dossier {
 // reindex finds the rows of d by their ids, over what was found by these before.
 func (d *Dossier) reindex() {
 	for i := range d.Actors {
-		d.actors[d.Actors[i].ID] = &d.Actors[i]
+		d.actors.put(&d.Actors[i])
 	}
 	for i := range d.Documents {
-		d.documents[d.Documents[i].ID] = &d.Documents[i]
+		d.documents.put(&d.Documents[i])
 	}
 	for i := range d.Claims {
-		d.claims[d.Claims[i].ID] = &d.Claims[i]
+		d.claims.put(&d.Claims[i])
 	}
 }
 
@@ -569,7 +571,7 @@ func (t *knownTable) writeCells(w io.Writer) {
 	for _, r := range t.Rows {
 		line = line[:0]
 		for _, i := range order {
-			if text := r.Cell(i).Text; text != "" && t.Columns[i] != "" {
+			if text := r.Text(i); text != "" && t.Columns[i] != "" {
 				line = append(appendQuoted(append(line, quoted[i]...), text), ' ')
 			}
 		}

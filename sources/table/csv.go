@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+	"unsafe"
 
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
@@ -23,6 +24,7 @@ func ReadCSV(file string, data []byte, ds *Diagnostics) *Table {
 		return t
 	}
 	r := newCSVReader(data)
+	t.held = &held{text: r.index.data}
 	record, err := r.read()
 	switch {
 	case err == io.EOF:
@@ -46,7 +48,7 @@ func ReadCSV(file string, data []byte, ds *Diagnostics) *Table {
 			t.Partial = true
 			return t
 		case slices.Equal(record.texts, header):
-			ds.Errorf(t.Pos(record.places[0]), "want it once, as the first row", "the header stands here again")
+			ds.Errorf(t.Pos(record.place(0)), "want it once, as the first row", "the header stands here again")
 		case !blank(record.texts):
 			t.takeRow(record, ds)
 		}
@@ -56,13 +58,16 @@ func ReadCSV(file string, data []byte, ds *Diagnostics) *Table {
 // maxColumns is the most columns that are read, since a file with more is no table kept by hand.
 const maxColumns = 1000
 
-func (t *Table) takeHeader(header csvRecord, ds *Diagnostics) bool {
-	t.At, t.Head = header.places[0], slices.Clone(header.places)
+func (t *Table) takeHeader(header *csvRecord, ds *Diagnostics) bool {
+	t.At = header.place(0)
 	if len(header.texts) > maxColumns {
 		ds.Errorf(t.Pos(t.At), fmt.Sprintf("want at most %d", maxColumns), "a header of %d cells", len(header.texts))
 		return false
 	}
 	ok := true
+	for _, cell := range header.cells() {
+		t.Head = append(t.Head, cell.At)
+	}
 	for i, text := range header.texts {
 		ok = CheckCell(text, t.Pos(t.Head[i]), ds) && ok
 	}
@@ -75,16 +80,10 @@ func (t *Table) takeHeader(header csvRecord, ds *Diagnostics) bool {
 	return ok
 }
 
-// scratch is room for the cells of a row while it is read.
-func (t *Table) scratch(n int) []Cell {
-	t.room = slices.Grow(t.room[:0], n)[:n]
-	return t.room
-}
-
 // takeRow adds a row. One that does not fit the header, or with a cell that cannot be read, is reported and left out:
 // what it says is not known, and what it seems to lack is not missing.
-func (t *Table) takeRow(record csvRecord, ds *Diagnostics) {
-	at := record.places[0]
+func (t *Table) takeRow(record *csvRecord, ds *Diagnostics) {
+	at := record.place(0)
 	if len(record.texts) != len(t.Head) {
 		want := fmt.Sprintf("want %d, as in the header", len(t.Head))
 		if len(record.texts) > len(t.Head) {
@@ -95,16 +94,24 @@ func (t *Table) takeRow(record csvRecord, ds *Diagnostics) {
 		return
 	}
 	ok := true
-	cells := t.scratch(len(record.texts))
-	for i, text := range record.texts {
-		cells[i] = NewCell(text, record.places[i])
-		ok = CheckCell(cells[i].Text, t.Pos(cells[i].At), ds) && ok
+	for i, text := range record.texts { // which are the reader's, to be written over
+		if isPlain(text) && len(text) <= maxCell {
+			record.texts[i] = strings.TrimSpace(text)
+			continue
+		}
+		cell := NewCell(text, record.place(i))
+		record.texts[i] = cell.Text
+		ok = CheckCell(cell.Text, t.Pos(cell.At), ds) && ok
 	}
 	if !ok {
 		t.Partial = true
 		return
 	}
-	t.Rows = append(t.Rows, NewRow(at, cells))
+	if record.begins == nil || len(record.texts) > spansHeld {
+		t.Rows = append(t.Rows, NewRow(at, record.cells()))
+		return
+	}
+	t.Rows = append(t.Rows, t.held.hold(at, record.begins, record.texts))
 }
 
 // A csvReader reads rows and knows where in the file, in characters, each of their cells begins. What it reads is
@@ -116,9 +123,39 @@ type csvReader struct {
 	comma    rune
 }
 
+// A csvRecord is one row: the texts of its cells and where these begin, in the reader's text or, if that is not known,
+// as places.
 type csvRecord struct {
 	texts  []string
+	text   string
+	begins []int
+	line   int // of the first
 	places []Place
+
+	// The place asked for last: the next one stands behind it, and counting on from there keeps long rows quick.
+	asked int
+	at    Place
+}
+
+// place is where the i-th cell begins.
+func (r *csvRecord) place(i int) Place {
+	if r.begins == nil {
+		return r.places[i]
+	}
+	if i < r.asked || r.at.Line == 0 {
+		r.asked, r.at = 0, Place{int32(r.line), 1}
+	}
+	r.at = r.at.onTo(r.text[r.begins[r.asked]:r.begins[i]])
+	r.asked = i
+	return r.at
+}
+
+func (r *csvRecord) cells() []Cell {
+	cells := make([]Cell, len(r.texts))
+	for i, text := range r.texts {
+		cells[i] = Cell{text, r.place(i)}
+	}
+	return cells
 }
 
 func newCSVReader(data []byte) *csvReader {
@@ -130,7 +167,7 @@ func newCSVReader(data []byte) *csvReader {
 
 // read reads well-formed rows by itself, since that takes a third of the time, and leaves the others to the csv
 // package, whose words say what is wrong with them.
-func (r *csvReader) read() (csvRecord, error) {
+func (r *csvReader) read() (*csvRecord, error) {
 	if r.standard == nil {
 		record, err := r.cells.next()
 		if err != errIllFormed {
@@ -142,13 +179,13 @@ func (r *csvReader) read() (csvRecord, error) {
 	}
 	texts, err := r.standard.Read()
 	if err != nil {
-		return csvRecord{}, err
+		return nil, err
 	}
 	places := make([]Place, len(texts))
 	for i := range places {
 		places[i] = r.index.place(r.standard.FieldPos(i))
 	}
-	return csvRecord{texts, places}, nil
+	return &csvRecord{texts: texts, places: places}, nil
 }
 
 func blank(record []string) bool {
@@ -304,7 +341,7 @@ func unquoted(line []byte) []byte {
 // A lineIndex turns the csv package's byte columns into columns of characters.
 type lineIndex struct {
 	data      string
-	starts    []int // of the lines
+	starts    []int // of the lines, once they are asked for
 	firstLine int   // lines skipped before the reader's first
 
 	// The place asked for last: the next one mostly stands behind it in the same line, and counting on from there keeps
@@ -315,21 +352,33 @@ type lineIndex struct {
 	measured, length int
 }
 
+// newLineIndex is the index of a text that nobody writes to any more: it is not copied.
 func newLineIndex(data []byte, skip int) *lineIndex {
-	x := &lineIndex{data: string(data), firstLine: bytes.Count(data[:skip], []byte("\n"))}
-	x.starts = make([]int, 1, bytes.Count(data, []byte("\n"))+1)
-	for i := range data {
-		if data[i] == '\n' {
-			x.starts = append(x.starts, i+1)
+	return &lineIndex{data: unsafe.String(unsafe.SliceData(data), len(data)),
+		firstLine: bytes.Count(data[:skip], []byte("\n"))}
+}
+
+// lines are where the lines start. Most files are read without asking.
+func (x *lineIndex) lines() []int {
+	if x.starts == nil {
+		x.starts = make([]int, 1, strings.Count(x.data, "\n")+1)
+		for at := 0; ; {
+			n := strings.IndexByte(x.data[at:], '\n')
+			if n < 0 {
+				break
+			}
+			at += n + 1
+			x.starts = append(x.starts, at)
 		}
 	}
-	return x
+	return x.starts
 }
 
 // offset is where in the data the reader's line and column are.
 func (x *lineIndex) offset(line, byteColumn int) int {
-	line = min(line+x.firstLine, len(x.starts))
-	return min(x.starts[line-1]+byteColumn-1, len(x.data))
+	starts := x.lines()
+	line = min(line+x.firstLine, len(starts))
+	return min(starts[line-1]+byteColumn-1, len(x.data))
 }
 
 func (x *lineIndex) place(line, byteColumn int) Place {
@@ -343,7 +392,7 @@ func (x *lineIndex) place(line, byteColumn int) Place {
 
 // within keeps a Place, in characters, inside the file.
 func (x *lineIndex) within(line, column int) Place {
-	line = min(max(line, 1), len(x.starts))
+	line = min(max(line, 1), len(x.lines()))
 	if line != x.measured {
 		x.measured, x.length = line, utf8.RuneCountInString(x.text(line))
 	}
@@ -353,10 +402,10 @@ func (x *lineIndex) within(line, column int) Place {
 // text is a line without its end.
 func (x *lineIndex) text(line int) string {
 	end := len(x.data)
-	if line < len(x.starts) {
-		end = x.starts[line] - 1
+	if line < len(x.lines()) {
+		end = x.lines()[line] - 1
 	}
-	return strings.TrimSuffix(x.data[x.starts[line-1]:end], "\r")
+	return strings.TrimSuffix(x.data[x.lines()[line-1]:end], "\r")
 }
 
 // openQuote finds the quotation mark that opens the last quoted cell before an error, in the reader's line and

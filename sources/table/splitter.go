@@ -29,9 +29,9 @@ func newSplitter(text string, at, line int, comma rune) *splitter {
 }
 
 // next reads a row. It is valid until the next one is read.
-func (s *splitter) next() (csvRecord, error) {
+func (s *splitter) next() (*csvRecord, error) {
 	if !s.usual {
-		return csvRecord{}, errIllFormed
+		return nil, errIllFormed
 	}
 	for s.at < len(s.text) { // rows without anything are none
 		if n := s.lineEnd(s.at); n > 0 {
@@ -41,7 +41,7 @@ func (s *splitter) next() (csvRecord, error) {
 		}
 		return s.cells()
 	}
-	return csvRecord{}, io.EOF
+	return nil, io.EOF
 }
 
 // lineEnd is how many bytes the end of a line takes at i; 0 if there is none.
@@ -56,29 +56,26 @@ func (s *splitter) lineEnd(i int) int {
 }
 
 // cells reads the cells of a row that begins at s.at.
-func (s *splitter) cells() (csvRecord, error) {
-	s.row.texts, s.row.places = s.row.texts[:0], s.row.places[:0]
-	i, line, column := s.at, s.line, 1
+func (s *splitter) cells() (*csvRecord, error) {
+	s.row.text, s.row.line, s.row.at = s.text, s.line, Place{}
+	s.row.texts, s.row.begins = s.row.texts[:0], s.row.begins[:0]
+	i, lines := s.at, 0
 	for {
-		s.row.places = append(s.row.places, Place{int32(line), int32(column)})
-		begin := i
+		s.row.begins = append(s.row.begins, i)
 		text, end, ok := s.cell(i)
 		if !ok {
-			return csvRecord{}, errIllFormed
+			return nil, errIllFormed
+		}
+		if i < len(s.text) && s.text[i] == '"' {
+			lines += strings.Count(s.text[i:end], "\n")
 		}
 		s.row.texts = append(s.row.texts, text)
 		i = end
-		switch n := s.lineEnd(i); {
-		case i == len(s.text), n > 0:
-			s.at, s.line = i+n, line+1+strings.Count(s.text[begin:i], "\n")
-			return s.row, nil
+		if n := s.lineEnd(i); n > 0 || i == len(s.text) {
+			s.at, s.line = i+n, s.line+1+lines
+			return &s.row, nil
 		}
 		i++ // the comma
-		if newline := strings.LastIndexByte(s.text[begin:i], '\n'); newline >= 0 {
-			line += strings.Count(s.text[begin:i], "\n")
-			begin, column = begin+newline+1, 1
-		}
-		column += utf8.RuneCountInString(s.text[begin:i])
 	}
 }
 

@@ -5,8 +5,6 @@ package table
 
 import (
 	"fmt"
-	"iter"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -27,103 +25,11 @@ type Table struct {
 	Rows    []Row
 	Partial bool // some of it could not be read
 
-	room []Cell // for those of a row while it is read
+	held *held // what the rows of a CSV file hold
 }
 
 // A Place is a line and a column, both from 1, compact because every cell has one.
 type Place struct{ Line, Col int32 }
-
-// A Row is one row, with a cell for each column. It holds those with text, and of the blank ones only those of which
-// the others do not tell the place, since most cells of a table with many columns are blank.
-type Row struct {
-	At    Place
-	cells []Cell
-	nth   []int32 // of the columns, that each of cells stands in
-	bare  bool    // between cells stands one sign a column, so that those behind a blank cell tell where it is
-}
-
-// NewRow is the row of these cells, one for each column. Without a place, a cell was not given.
-func NewRow(at Place, cells []Cell) Row {
-	r := Row{At: at, bare: !slices.ContainsFunc(cells, func(c Cell) bool { return c.At == Place{} })}
-	kept := 0
-	for range backward(cells, r.bare) {
-		kept++
-	}
-	r.cells, r.nth = make([]Cell, kept), make([]int32, kept)
-	for i := range backward(cells, r.bare) {
-		kept--
-		r.cells[kept], r.nth[kept] = cells[i], int32(i)
-	}
-	return r
-}
-
-// backward yields, from the last to the first, the cells that a row has to hold.
-func backward(cells []Cell, bare bool) iter.Seq[int] {
-	return func(yield func(int) bool) {
-		last := len(cells)
-		for i := len(cells) - 1; i >= 0; i-- {
-			c := cells[i]
-			told := c.At == Place{}
-			if bare {
-				told = last < len(cells) && c.At == cells[last].At.before(last-i)
-			}
-			if c.Text == "" && told {
-				continue
-			}
-			if !yield(i) {
-				return
-			}
-			last = i
-		}
-	}
-}
-
-// before is the place that many signs before p.
-func (p Place) before(signs int) Place { return Place{p.Line, p.Col - int32(signs)} }
-
-// Cell is the row's cell in the i-th column; one without a place was not given.
-func (r *Row) Cell(i int) Cell {
-	for k, nth := range r.nth {
-		switch {
-		case int(nth) == i:
-			return r.cells[k]
-		case int(nth) > i && r.bare:
-			return Cell{At: r.cells[k].At.before(int(nth) - i)}
-		case int(nth) > i:
-			return Cell{}
-		}
-	}
-	return Cell{}
-}
-
-// Cells yields the cells of the first n columns, in their order.
-func (r *Row) Cells(n int) iter.Seq2[int, Cell] {
-	return func(yield func(int, Cell) bool) {
-		k := 0
-		for i := range n {
-			for k < len(r.nth) && int(r.nth[k]) < i {
-				k++
-			}
-			c := Cell{}
-			switch {
-			case k == len(r.nth):
-			case int(r.nth[k]) == i:
-				c = r.cells[k]
-			case r.bare:
-				c.At = r.cells[k].At.before(int(r.nth[k]) - i)
-			}
-			if !yield(i, c) {
-				return
-			}
-		}
-	}
-}
-
-// A Cell is the text of a cell, and where it begins.
-type Cell struct {
-	Text string
-	At   Place
-}
 
 // NewCell takes a cell's text without blanks around it, its letters and accents composed (Unicode NFC), with "\n" at
 // line ends.
