@@ -264,24 +264,26 @@ func writeGraphology(w io.Writer, j *rows.Job) error {
 }
 
 // cytoscapeStyle draws a graph as the figure does, as far as Cytoscape.js can.
-var cytoscapeStyle = []string{
-	quote.Object(quote.TextField("selector", "node"), quote.Field{Name: "style",
-		Value: quote.Object(quote.TextField("label", "data(label)"), quote.TextField("shape", "round-rectangle"),
-			quote.TextField("width", "104px"), quote.TextField("height", "34px"),
-			quote.TextField("text-max-width", "98px"), quote.TextField("background-color", "#ffffff"),
-			quote.TextField("border-width", "1px"), quote.TextField("border-color", "data(color)"),
-			quote.TextField("color", "data(color)"), quote.TextField("text-valign", "center"),
-			quote.TextField("text-wrap", "wrap"), quote.TextField("font-size", "10px"))}),
-	quote.Object(quote.TextField("selector", "edge"), quote.Field{Name: "style",
-		Value: quote.Object(quote.TextField("label", "data(label)"), quote.TextField("curve-style", "bezier"),
-			quote.TextField("line-color", "data(color)"),
-			quote.TextField("target-arrow-color", "data(color)"), quote.TextField("line-style", "data(line)"),
-			quote.TextField("width", "data(width)"), quote.TextField("color", string(style.Report().Ink)),
-			quote.TextField("font-size", "8px"), quote.TextField("text-rotation", "autorotate"),
-			quote.TextField("text-background-color", "#ffffff"),
-			quote.Field{Name: "text-background-opacity", Value: "1"})}),
-	quote.Object(quote.TextField("selector", `edge[direction = "directed"]`),
-		quote.Field{Name: "style", Value: quote.Object(quote.TextField("target-arrow-shape", "triangle"))}),
+func cytoscapeStyle() []string {
+	return []string{
+		quote.Object(quote.TextField("selector", "node"), quote.Field{Name: "style",
+			Value: quote.Object(quote.TextField("label", "data(label)"), quote.TextField("shape", "round-rectangle"),
+				quote.TextField("width", "104px"), quote.TextField("height", "34px"),
+				quote.TextField("text-max-width", "98px"), quote.TextField("background-color", "#ffffff"),
+				quote.TextField("border-width", "1px"), quote.TextField("border-color", "data(color)"),
+				quote.TextField("color", "data(color)"), quote.TextField("text-valign", "center"),
+				quote.TextField("text-wrap", "wrap"), quote.TextField("font-size", "10px"))}),
+		quote.Object(quote.TextField("selector", "edge"), quote.Field{Name: "style",
+			Value: quote.Object(quote.TextField("label", "data(label)"), quote.TextField("curve-style", "bezier"),
+				quote.TextField("line-color", "data(color)"),
+				quote.TextField("target-arrow-color", "data(color)"), quote.TextField("line-style", "data(line)"),
+				quote.TextField("width", "data(width)"), quote.TextField("color", string(style.Report().Ink)),
+				quote.TextField("font-size", "8px"), quote.TextField("text-rotation", "autorotate"),
+				quote.TextField("text-background-color", "#ffffff"),
+				quote.Field{Name: "text-background-opacity", Value: "1"})}),
+		quote.Object(quote.TextField("selector", `edge[direction = "directed"]`),
+			quote.Field{Name: "style", Value: quote.Object(quote.TextField("target-arrow-shape", "triangle"))}),
+	}
 }
 
 // Cytoscape is the format.
@@ -328,7 +330,7 @@ func writeCytoscape(w io.Writer, j *rows.Job) error {
 	fmt.Fprint(b, "\n\t},\n")
 	fmt.Fprint(b, "\t\"layout\": {\"name\": \"preset\"},\n") // or Cytoscape.js sets the actors in a grid
 	fmt.Fprint(b, "\t\"style\": ")
-	list(b, "\t", slices.Values(cytoscapeStyle), asItIs)
+	list(b, "\t", slices.Values(cytoscapeStyle()), asItIs)
 	fmt.Fprint(b, "\n}\n")
 	return b.Flush()
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"relgraph/graph/words"
 	"relgraph/out/format"
@@ -162,10 +163,10 @@ func recordLD(iri, kind string, facts []rows.Fact) string {
 
 // isTerm tells columns of relgraph's from the dossier's own.
 func isTerm(name string) bool {
-	return slices.ContainsFunc(knownColumns, func(c sources.Column) bool { return c.Name == name })
+	return slices.ContainsFunc(knownColumns(), func(c sources.Column) bool { return c.Name == name })
 }
 
-var knownColumns = sources.Columns()
+var knownColumns = sync.OnceValue(sources.Columns)
 
 // publishers are the names of those who published documents, each once, and where each stands among them.
 type publishers struct {

@@ -25,18 +25,15 @@ var modulesInOrder = []string{"data", "words", "choose", "address", "figure", "c
 // Module is a module of the script by its name, for another page that has the same words and data in it.
 func Module(name string) []byte { return must(modules.ReadFile("script/" + name + ".js")) }
 
-// The parts of a module's text that tie it to others, and those that are for people.
-var (
-	importLine  = regexp.MustCompile(`(?m)^import (?:\* as )?(.+?) from '\./(\w+)\.js';$`)
-	exported    = regexp.MustCompile(`(?m)^export (?:const|let|function|async function) (\w+)`)
-	exportWord  = regexp.MustCompile(`(?m)^export `)
-	remarkLine  = regexp.MustCompile(`(?m)^\s*//.*\n`)
-	docComment  = regexp.MustCompile(`(?s)/\*\*.*?\*/[ \t]*\n?`)
-	indentation = regexp.MustCompile(`(?m)^[ \t]+`)
-)
-
 // script is the modules as one script, without remarks: each is a function that returns what it exports.
 var script = sync.OnceValue(func() string {
+	// the parts of a module's text that tie it to others, and those that are for people
+	importLine := regexp.MustCompile(`(?m)^import (?:\* as )?(.+?) from '\./(\w+)\.js';$`)
+	exported := regexp.MustCompile(`(?m)^export (?:const|let|function|async function) (\w+)`)
+	var leftOut []*regexp.Regexp
+	for _, remark := range []string{`(?s)/\*\*.*?\*/[ \t]*\n?`, `(?m)^\s*//.*\n`, `(?m)^export `, `(?m)^[ \t]+`} {
+		leftOut = append(leftOut, regexp.MustCompile(remark))
+	}
 	var b strings.Builder
 	b.WriteString("(()=>{'use strict';\n")
 	for _, name := range modulesInOrder {
@@ -45,7 +42,7 @@ var script = sync.OnceValue(func() string {
 		for _, m := range exported.FindAllStringSubmatch(text, -1) {
 			names = append(names, m[1])
 		}
-		for _, of := range []*regexp.Regexp{docComment, remarkLine, exportWord, indentation} {
+		for _, of := range leftOut {
 			text = of.ReplaceAllString(text, "")
 		}
 		text = importLine.ReplaceAllString(text, "const $1 = $2$$;")
@@ -56,7 +53,13 @@ var script = sync.OnceValue(func() string {
 })
 
 // said are the keys of texts that the script fills itself.
-var said = regexp.MustCompile(`'((?:page|contact|count)\.[a-z.-]+)'`)
+var said = sync.OnceValue(func() (keys []string) {
+	key := regexp.MustCompile(`'((?:page|contact|count)\.[a-z.-]+)'`)
+	for _, m := range key.FindAllStringSubmatch(script(), -1) {
+		keys = append(keys, m[1])
+	}
+	return keys
+})
 
 // An index is what the script needs beside the page's text. Contacts are in the order of the table.
 type index struct {
@@ -149,8 +152,8 @@ func indexOf(d *Data, j *Job, v words.Voice) index {
 		Documents: []documentIndex{}, Contacts: []contactIndex{}, Days: []dayIndex{}, Stops: []stopIndex{},
 		Says: []string{}, Version: d.Version, Lang: d.Lang, Words: map[string]string{}, Sides: d.Sides,
 		Overview: j.Overview}
-	for _, m := range said.FindAllStringSubmatch(script(), -1) {
-		x.Words[m[1]] = v.Pattern(m[1])
+	for _, key := range said() {
+		x.Words[key] = v.Pattern(key)
 	}
 	x.Words["ties"] = v.Pattern(string(d.ties))
 	states, kinds, actors, documents := map[string]int{"": -1}, map[sources.KindID]int{}, map[sources.ActorID]int{},

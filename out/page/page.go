@@ -101,7 +101,7 @@ func write(w io.Writer, j *Job) error {
 	v.Index = template.JS(index)
 	v.Policy = fmt.Sprintf("default-src 'none'; script-src %s; style-src %s; img-src data:; base-uri 'none'; "+
 		"form-action 'none'", hash(string(v.Script)), hash(string(v.Style)))
-	return layout.Execute(w, v)
+	return layout().Execute(w, v)
 }
 
 // hash names a script or style to a Content-Security-Policy.

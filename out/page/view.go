@@ -4,6 +4,7 @@ import (
 	"html"
 	"html/template"
 	"slices"
+	"sync"
 
 	"relgraph/graph/words"
 )
@@ -163,7 +164,9 @@ type Turn struct {
 }
 
 // layout is the page's template.
-var layout = template.Must(template.New("page.html.tmpl").ParseFS(files, "page.html.tmpl"))
+var layout = sync.OnceValue(func() *template.Template {
+	return template.Must(template.New("page.html.tmpl").ParseFS(files, "page.html.tmpl"))
+})
 
 // Text is words of the dossier, which keep their own direction and language within the page's.
 func (v view) Text(s string) template.HTML {

@@ -51,14 +51,13 @@ func dossierTables(d *sources.Dossier) []table {
 
 // columnOf finds a column of the dossier, if relgraph knows it.
 func columnOf(table, name string) (c sources.Column, known bool) {
-	i := slices.IndexFunc(knownColumns, func(c sources.Column) bool { return c.Table == table && c.Name == name })
-	if i < 0 {
-		return sources.Column{}, false
+	for _, c := range sources.Columns() {
+		if c.Table == table && c.Name == name {
+			return c, true
+		}
 	}
-	return knownColumns[i], true
+	return sources.Column{}, false
 }
-
-var knownColumns = sources.Columns()
 
 // contactColumns are those of the table of contacts. What a contact's claims and documents say is in their own tables.
 var contactColumns = strings.Fields(`id label relation class from to direction event members state confirmed_by other_side answers doubted modality when perhaps dates start end published published_last checked places via

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -51,7 +52,7 @@ func explain(text string, depth int) (want string, meant []string) {
 	if len(mark) > 1 {
 		return "want one qualifier, % for uncertain and approximate", repair(bare+qualifier(mark), depth)
 	}
-	for _, h := range habits {
+	for _, h := range habits() {
 		m := h.like.FindStringSubmatchIndex(bare)
 		if m == nil {
 			continue
@@ -123,71 +124,78 @@ func (h habit) written(text string, m []int) []string {
 
 var like = regexp.MustCompile
 
+// inTime is a pattern that is compiled when it is first used: few programs meet a date that is none.
+func inTime(expr string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return like(expr) })
+}
+
 // habits are tried in this order on text without its trailing qualifier. What is written instead may
 // show another habit, so that each undoes only its own. A slash is matched only where it is part of
 // the habit: the ends of an interval are explained one by one.
-var habits = []habit{
-	// level 2
-	{like(`[\[\]{}]`), "a set " + isLevel2 + `: want one date, or an interval as in "2014/2016"`, "", nil},
-	{like(`^Y?-?\d+E\d+(S\d+)?$`), "an exponent " + isLevel2 + `: want all digits, as in "Y170000000"`, "", nil},
-	{like(`^(Y?-?\d+)S\d+$`), "a number of significant digits " + isLevel2 + `: want ~ for "about"`, "$1~", nil},
-	{like(`^[-YX\d?~%]*[?~%][-YX\d?~%]+$`), partQualifier, "", qualifyWhole},
-	{like(`^(-?\d*X+)-[-\dX]+$`), strayX, "$1", nil},
-	{like(`^(-?\d{4})-[\dX]*X[-\dX]*$`), strayX, "$1-XX", nil},
-	{like(`^(-?\d{4}-\d\d)-[\dX]*X[\dX]*$`), strayX, "$1-XX", nil},
-	{like(`^-?[\dX]*X[\dX]*$`), strayX, "", nil},
+var habits = sync.OnceValue(func() []habit {
+	return []habit{
+		// level 2
+		{like(`[\[\]{}]`), "a set " + isLevel2 + `: want one date, or an interval as in "2014/2016"`, "", nil},
+		{like(`^Y?-?\d+E\d+(S\d+)?$`), "an exponent " + isLevel2 + `: want all digits, as in "Y170000000"`, "", nil},
+		{like(`^(Y?-?\d+)S\d+$`), "a number of significant digits " + isLevel2 + `: want ~ for "about"`, "$1~", nil},
+		{like(`^[-YX\d?~%]*[?~%][-YX\d?~%]+$`), partQualifier, "", qualifyWhole},
+		{like(`^(-?\d*X+)-[-\dX]+$`), strayX, "$1", nil},
+		{like(`^(-?\d{4})-[\dX]*X[-\dX]*$`), strayX, "$1-XX", nil},
+		{like(`^(-?\d{4}-\d\d)-[\dX]*X[\dX]*$`), strayX, "$1-XX", nil},
+		{like(`^-?[\dX]*X[\dX]*$`), strayX, "", nil},
 
-	// the draft of 2012 and its likes
-	{like(`^[-\dX]*[xu][-\dXxu]*$`), digitX, "", strings.NewReplacer("x", "X", "u", "X").Replace},
-	{like(`^(\d\d)00'?s$`), digitX, "${1}0X ${1}XX", nil},
-	{like(`^(\d{3})0'?s$`), digitX, "${1}X", nil},
-	{like(`(?i)^(.+)/(open|now|present|ongoing)$`), `want ".." for an open end`, "$1/..", nil},
-	{like(`(?i)^(.+)/unknown$`), "want nothing for an unknown end", "$1/", nil},
-	{like(`(?i)^unknown/(.+)$`), "want nothing for an unknown start", "/$1", nil},
+		// the draft of 2012 and its likes
+		{like(`^[-\dX]*[xu][-\dXxu]*$`), digitX, "", strings.NewReplacer("x", "X", "u", "X").Replace},
+		{like(`^(\d\d)00'?s$`), digitX, "${1}0X ${1}XX", nil},
+		{like(`^(\d{3})0'?s$`), digitX, "${1}X", nil},
+		{like(`(?i)^(.+)/(open|now|present|ongoing)$`), `want ".." for an open end`, "$1/..", nil},
+		{like(`(?i)^(.+)/unknown$`), "want nothing for an unknown end", "$1/", nil},
+		{like(`(?i)^unknown/(.+)$`), "want nothing for an unknown start", "/$1", nil},
 
-	// figures in another order or with other separators
-	{like(`^(\d{4}-\d\d-\d\d)(T|\s+\d)[^/]*$`), "want the day without the time", "$1", nil},
-	{like(`^(\d{4})[./ ](\d\d?)[./ ](\d\d?)$`), "want year-month-day", "$1-$2-$3", nil},
-	{like(`^(\d\d?)[-./ ](\d\d?)[-./ ](\d{4})$`), "want year-month-day", "$3-$2-$1 $3-$1-$2", nil},
-	{like(`^(\d{4})[–\x{2010}\x{2011}\x{2212}](\d\d)[–\x{2010}\x{2011}\x{2212}](\d\d)$`), "want year-month-day",
-		"$1-$2-$3", nil},
-	{like(`^(\d\d?)[-./ ](\d{4})$`), "want year-month", "$2-$1", nil},
-	{like(`^(\d{4})[./ ](\d)$`), "want year-month", "$1-0$2", nil},
-	{like(`^(\d{4})[. ](\d\d)$`), "want year-month", "$1-$2", nil},
-	{like(`^(-?\d{4})-(\d)(-[\dX]{1,2})?$`), twoDigits, "$1-0$2$3", nil},
-	{like(`^(-?\d{4}-\d\d)-(\d)$`), twoDigits, "$1-0$2", nil},
-	{like(`^(\d{4})(\d\d)(\d\d)$`), `want "-" between year, month and day, or Y before a longer year`, "$1-$2-$3 Y$0", nil},
-	{like(`^(\d{4})(\d\d)$`), `want "-" between year and month, or Y before a longer year`, "$1-$2 Y$0", nil},
-	{like(`^-?\d{5,}$`), "want Y before a year of more than four digits", "Y$0", nil},
-	{like(`^Y(-?)0+(\d{5,})$`), "want a year without zeros in front", "Y$1$2", nil},
-	{like(`^Y(-?\d{1,4})$`), "want Y only before a year of more than four digits", "$1", nil},
-	{like(`^(-?)(\d{3})$`), "want four digits for the year, X for one not known", "${1}0$2 ${0}X", nil},
+		// figures in another order or with other separators
+		{like(`^(\d{4}-\d\d-\d\d)(T|\s+\d)[^/]*$`), "want the day without the time", "$1", nil},
+		{like(`^(\d{4})[./ ](\d\d?)[./ ](\d\d?)$`), "want year-month-day", "$1-$2-$3", nil},
+		{like(`^(\d\d?)[-./ ](\d\d?)[-./ ](\d{4})$`), "want year-month-day", "$3-$2-$1 $3-$1-$2", nil},
+		{like(`^(\d{4})[–\x{2010}\x{2011}\x{2212}](\d\d)[–\x{2010}\x{2011}\x{2212}](\d\d)$`), "want year-month-day",
+			"$1-$2-$3", nil},
+		{like(`^(\d\d?)[-./ ](\d{4})$`), "want year-month", "$2-$1", nil},
+		{like(`^(\d{4})[./ ](\d)$`), "want year-month", "$1-0$2", nil},
+		{like(`^(\d{4})[. ](\d\d)$`), "want year-month", "$1-$2", nil},
+		{like(`^(-?\d{4})-(\d)(-[\dX]{1,2})?$`), twoDigits, "$1-0$2$3", nil},
+		{like(`^(-?\d{4}-\d\d)-(\d)$`), twoDigits, "$1-0$2", nil},
+		{like(`^(\d{4})(\d\d)(\d\d)$`), `want "-" between year, month and day, or Y before a longer year`, "$1-$2-$3 Y$0", nil},
+		{like(`^(\d{4})(\d\d)$`), `want "-" between year and month, or Y before a longer year`, "$1-$2 Y$0", nil},
+		{like(`^-?\d{5,}$`), "want Y before a year of more than four digits", "Y$0", nil},
+		{like(`^Y(-?)0+(\d{5,})$`), "want a year without zeros in front", "Y$1$2", nil},
+		{like(`^Y(-?\d{1,4})$`), "want Y only before a year of more than four digits", "$1", nil},
+		{like(`^(-?)(\d{3})$`), "want four digits for the year, X for one not known", "${1}0$2 ${0}X", nil},
 
-	// intervals
-	{like(`/.*/`), `want one "/" between start and end`, "", nil},
-	{like(`^(\d\d)(\d\d)/(\d\d)$`), shortEnd, "$1$2/$1$3 $1$2-$3", nil}, // 2008/09 may be September 2008
-	{like(`^(-?\d{4}(?:-\d\d)?)-(\d\d)/(\d\d)$`), shortEnd, "$1-$2/$1-$3", nil},
-	{like(`^(-?\d{4})-(\d\d-\d\d)/(\d\d-\d\d)$`), shortEnd, "$1-$2/$1-$3", nil},
-	{like(`^(\d{4})-(\d{4})$`), slash, "$1/$2", nil},
-	{like(`^([^/.]+)\.\.([^/.]+)$`), slash, "$1/$2", nil},
-	{like(`^([^/.]+)\.\.$`), slash, "$1/..", nil},
-	{like(`^\.\.([^/.]+)$`), slash, "../$1", nil},
-	{like(`^(\d\d?)\s*[-–—]\s*(\d\d?)(\s+\pL+\s+\d{4})$`), slash, "$1$3/$2$3", nil},
-	{like(`^(\d\d?\s+)?(\pL+)\s*[-–—]\s*((?:\d\d?\s+)?\pL+\s+(\d{4}))$`), slash, "$1$2-$4/$3", nil},
-	{like(`^(?:from )?([^/]+?)(?:\s*(?:–|—|--)\s*|\s+(?:-|to|until)\s+)([^/]+)$`), slash, "$1/$2", nil},
+		// intervals
+		{like(`/.*/`), `want one "/" between start and end`, "", nil},
+		{like(`^(\d\d)(\d\d)/(\d\d)$`), shortEnd, "$1$2/$1$3 $1$2-$3", nil}, // 2008/09 may be September 2008
+		{like(`^(-?\d{4}(?:-\d\d)?)-(\d\d)/(\d\d)$`), shortEnd, "$1-$2/$1-$3", nil},
+		{like(`^(-?\d{4})-(\d\d-\d\d)/(\d\d-\d\d)$`), shortEnd, "$1-$2/$1-$3", nil},
+		{like(`^(\d{4})-(\d{4})$`), slash, "$1/$2", nil},
+		{like(`^([^/.]+)\.\.([^/.]+)$`), slash, "$1/$2", nil},
+		{like(`^([^/.]+)\.\.$`), slash, "$1/..", nil},
+		{like(`^\.\.([^/.]+)$`), slash, "../$1", nil},
+		{like(`^(\d\d?)\s*[-–—]\s*(\d\d?)(\s+\pL+\s+\d{4})$`), slash, "$1$3/$2$3", nil},
+		{like(`^(\d\d?\s+)?(\pL+)\s*[-–—]\s*((?:\d\d?\s+)?\pL+\s+(\d{4}))$`), slash, "$1$2-$4/$3", nil},
+		{like(`^(?:from )?([^/]+?)(?:\s*(?:–|—|--)\s*|\s+(?:-|to|until)\s+)([^/]+)$`), slash, "$1/$2", nil},
 
-	// words
-	{like(`^[-X.\d/ ]* [-X.\d/ ]*$`), "want no blanks inside", "", strings.NewReplacer(" ", "").Replace},
-	{like(`(?i)^(?:ca?[.\s]|(?:circa|about|around|approximately|roughly)[\s-])\s*([^/]+)$`),
-		`want ~ at the end for "about"`, "$1~", nil},
-	{like(`(?i)^(?:since|from)\s+([^/]+)$`), `want ".." for an open end`, "$1/..", nil},
-	{like(`(?i)^(?:until|till)\s+([^/]+)$`), `want ".." for an open start`, "../$1", nil},
-	{like(`(?i)^before\s+(\d{4})$`), `want ".." for an open start`, "", yearBefore},
-	{like(`(?i)^after\s+(\d{4})$`), `want ".." for an open end`, "", yearAfter},
-	{like(`(?i)^mid[- ]+([^/]+)$`), `want ~ at the end for "about"`, "$1~", nil},
-	{partOfYear, `want the months, as in "2014-07/2014-09"`, "", monthsOf},
-	{inWords, "want year-month-day in figures", "", figures},
-}
+		// words
+		{like(`^[-X.\d/ ]* [-X.\d/ ]*$`), "want no blanks inside", "", strings.NewReplacer(" ", "").Replace},
+		{like(`(?i)^(?:ca?[.\s]|(?:circa|about|around|approximately|roughly)[\s-])\s*([^/]+)$`),
+			`want ~ at the end for "about"`, "$1~", nil},
+		{like(`(?i)^(?:since|from)\s+([^/]+)$`), `want ".." for an open end`, "$1/..", nil},
+		{like(`(?i)^(?:until|till)\s+([^/]+)$`), `want ".." for an open start`, "../$1", nil},
+		{like(`(?i)^before\s+(\d{4})$`), `want ".." for an open start`, "", yearBefore},
+		{like(`(?i)^after\s+(\d{4})$`), `want ".." for an open end`, "", yearAfter},
+		{like(`(?i)^mid[- ]+([^/]+)$`), `want ~ at the end for "about"`, "$1~", nil},
+		{partOfYear(), `want the months, as in "2014-07/2014-09"`, "", monthsOf},
+		{inWords(), "want year-month-day in figures", "", figures},
+	}
+})
 
 const (
 	partQualifier = "a qualifier before or inside a date " + isLevel2 + ": want it at the end, for the whole date"
@@ -214,14 +222,14 @@ func qualifyWhole(text string) string {
 	return strings.NewReplacer("?", "", "~", "", "%", "").Replace(text) + qualifier(text)
 }
 
-var inWords = like(`^(?:(\d\d?)(?:st|nd|rd|th)?\W+(?:of )?)?(\pL{3,})\W+(?:(\d\d?)(?:st|nd|rd|th)?\W+)?(\d{4})$`)
+var inWords = inTime(`^(?:(\d\d?)(?:st|nd|rd|th)?\W+(?:of )?)?(\pL{3,})\W+(?:(\d\d?)(?:st|nd|rd|th)?\W+)?(\d{4})$`)
 
 // seasons are the English words, in the order of EDTF's numbers.
 var seasons = []string{"spring", "summer", "autumn", "winter"}
 
 // figures turns "Sept 2014", "23rd of September, 2014" and "spring 2014" into 2014-09 and the like.
 func figures(text string) string {
-	m := inWords.FindStringSubmatch(text)
+	m := inWords().FindStringSubmatch(text)
 	name, day, year := strings.ToLower(m[2]), m[1]+m[3], m[4]
 	var month int
 	if i := slices.Index(seasons, strings.Replace(name, "fall", "autumn", 1)); i >= 0 {
@@ -235,19 +243,19 @@ func figures(text string) string {
 	return strings.TrimRight(fmt.Sprintf("%s-%02d-%s", year, month, day), "-")
 }
 
-var yearIn = like(`\d{4}`)
+var yearIn = inTime(`\d{4}`)
 
 func yearBefore(text string) string { return fmt.Sprintf("../%04d", yearOf(text)-1) }
 
 func yearAfter(text string) string { return fmt.Sprintf("%04d/..", yearOf(text)+1) }
 
 func yearOf(text string) int {
-	year, _ := strconv.Atoi(yearIn.FindString(text)) // four digits
+	year, _ := strconv.Atoi(yearIn().FindString(text)) // four digits
 	return year
 }
 
 // partOfYear finds quarters and halves of a year: "Q3 2014", "2014-Q3", "3rd quarter of 2014", "H1 2014", "first half of 2014".
-var partOfYear = like(`(?i)^(?:(?:(q)([1-4])|(h)([12]))[ /-]*(\d{4})|(\d{4})[ /-]*(?:(q)([1-4])|(h)([12]))|` +
+var partOfYear = inTime(`(?i)^(?:(?:(q)([1-4])|(h)([12]))[ /-]*(\d{4})|(\d{4})[ /-]*(?:(q)([1-4])|(h)([12]))|` +
 	`(first|second|third|fourth|[1-4](?:st|nd|rd|th|er|e|º|ª)?) (quarter|half) (?:of )?(\d{4}))$`)
 
 // monthsOf turns a quarter or half of a year into its months.

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -14,9 +13,10 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"relgraph/sources"
+	"relgraph/sources/intake/pattern"
 )
 
-var bibEntry = regexp.MustCompile(`@[A-Za-z]+\s*[{(]`)
+var bibEntry = pattern.Of(`@[A-Za-z]+\s*[{(]`)
 
 // likeBibTeX tells a list of BibTeX entries.
 func likeBibTeX(data []byte) bool { return bibEntry.Match(data[:min(len(data), 64<<10)]) }
@@ -332,8 +332,8 @@ func (p *bibParser) blank() {
 }
 
 var (
-	texAccent  = regexp.MustCompile("\\\\([`'^\"~=.]|[uvHcdbkr](?:[ {]))\\s*\\{?\\s*(\\\\?[A-Za-z])\\}?\\}?")
-	texCommand = regexp.MustCompile(`\\(url|href|emph|textit|textbf|textsc|enquote|mkbibquote)\b`)
+	texAccent  = pattern.Of("\\\\([`'^\"~=.]|[uvHcdbkr](?:[ {]))\\s*\\{?\\s*(\\\\?[A-Za-z])\\}?\\}?")
+	texCommand = pattern.Of(`\\(url|href|emph|textit|textbf|textsc|enquote|mkbibquote)\b`)
 	accents    = map[string]string{"`": "\u0300", "'": "\u0301", "^": "\u0302", `"`: "\u0308", "~": "\u0303",
 		"=": "\u0304", ".": "\u0307", "u": "\u0306", "v": "\u030C",
 		"H": "\u030B", "c": "\u0327", "d": "\u0323", "b": "\u0331", "k": "\u0328", "r": "\u030A"}

@@ -4,28 +4,28 @@ import (
 	"cmp"
 	"html"
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 
 	"relgraph/sources"
 	"relgraph/sources/check"
+	"relgraph/sources/intake/pattern"
 )
 
 var (
-	anchorTag = regexp.MustCompile(`(?is)<a\s[^>]*?href\s*=\s*["']?([^"'\s>]+)["']?[^>]*>(.*?)</a>`)
-	hyperlink = regexp.MustCompile(`(?i)^=\s*HYPERLINK\s*\(\s*"([^"]*)"\s*(?:[,;]\s*"([^"]*)"\s*)?\)$`)
-	markLink  = regexp.MustCompile(`\[([^\]\n]+)\]\((https?://[^)\s]+)\)`)
-	otherTag  = regexp.MustCompile(`(?is)</?(p|br|b|i|em|strong|span|div|li|ul|font)(\s[^>]*)?/?>`)
-	addressIn = regexp.MustCompile(`(?i)\b(?:https?://|www\.)[^\s<>"|]+`)
-	doiIn     = regexp.MustCompile(`(?i)\b(?:doi:\s*|https?://(?:dx\.)?doi\.org/)(10\.\d{4,9}/[^\s<>"|]+)`)
+	anchorTag = pattern.Of(`(?is)<a\s[^>]*?href\s*=\s*["']?([^"'\s>]+)["']?[^>]*>(.*?)</a>`)
+	hyperlink = pattern.Of(`(?i)^=\s*HYPERLINK\s*\(\s*"([^"]*)"\s*(?:[,;]\s*"([^"]*)"\s*)?\)$`)
+	markLink  = pattern.Of(`\[([^\]\n]+)\]\((https?://[^)\s]+)\)`)
+	otherTag  = pattern.Of(`(?is)</?(p|br|b|i|em|strong|span|div|li|ul|font)(\s[^>]*)?/?>`)
+	addressIn = pattern.Of(`(?i)\b(?:https?://|www\.)[^\s<>"|]+`)
+	doiIn     = pattern.Of(`(?i)\b(?:doi:\s*|https?://(?:dx\.)?doi\.org/)(10\.\d{4,9}/[^\s<>"|]+)`)
 	// one address right behind another
-	nextAddress = regexp.MustCompile(`(?i)[;,]+((?:https?://|www\.)\S)`)
-	bareHost    = regexp.MustCompile(`(?i)^[a-z0-9-]+(\.[a-z0-9-]+)*\.(com|org|net|info|gov|edu|int|eu|co|io|news|tv|uk|de|fr|es|it|pt|nl|be|ch|at|pl|cz|se|no|dk|fi|ru|ua|us|ca|au|in|il|sy|lb|tr|ir|iq|jp|cn|br|mx|ar)(/\S*)?$`)
-	localPath   = regexp.MustCompile(`(?i)^(file://\S*|/(Users|home|Volumes|mnt|media|tmp|var)/.*|[a-z]:\\.*|\\\\\S+\\.*)$`)
-	inList      = regexp.MustCompile(`^[ \t;,]*[\[(]?#?\d{1,2}[.)\]][ \t]*$`) // the number of an item
-	listMark    = regexp.MustCompile(`^\[?\(?#?\d{1,4}[\])]?$`)
+	nextAddress = pattern.Of(`(?i)[;,]+((?:https?://|www\.)\S)`)
+	bareHost    = pattern.Of(`(?i)^[a-z0-9-]+(\.[a-z0-9-]+)*\.(com|org|net|info|gov|edu|int|eu|co|io|news|tv|uk|de|fr|es|it|pt|nl|be|ch|at|pl|cz|se|no|dk|fi|ru|ua|us|ca|au|in|il|sy|lb|tr|ir|iq|jp|cn|br|mx|ar)(/\S*)?$`)
+	localPath   = pattern.Of(`(?i)^(file://\S*|/(Users|home|Volumes|mnt|media|tmp|var)/.*|[a-z]:\\.*|\\\\\S+\\.*)$`)
+	inList      = pattern.Of(`^[ \t;,]*[\[(]?#?\d{1,2}[.)\]][ \t]*$`) // the number of an item
+	listMark    = pattern.Of(`^\[?\(?#?\d{1,4}[\])]?$`)
 )
 
 // A citation is one document as a row names it.
@@ -413,7 +413,7 @@ func (d *draft) settleTitles() {
 
 // entity is a sign by its name or number in HTML. Older browsers read one without its semicolon, too; people who write
 // "AT&T" or an address with "&copy=2" do not mean one.
-var entity = regexp.MustCompile(`&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);`)
+var entity = pattern.Of(`&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);`)
 
 // unescaped has the signs themselves.
 func unescaped(text string) string { return entity.ReplaceAllStringFunc(text, html.UnescapeString) }

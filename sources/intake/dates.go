@@ -3,7 +3,6 @@ package intake
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,6 +12,7 @@ import (
 
 	"relgraph/sources"
 	"relgraph/sources/edtf"
+	"relgraph/sources/intake/pattern"
 )
 
 // dateWords are the English words for those of other languages.
@@ -25,19 +25,19 @@ var dateWords = sync.OnceValue(func() map[string]string {
 })
 
 var (
-	timeOfDay   = regexp.MustCompile(`[T, ]+\d{1,2}[:.h]\d\d([:.]\d\d)?([.,]\d+)?\s*([AaPp]\.?[Mm]\.?)?\s*(Uhr|Z|UTC|GMT|[+-]\d\d:?\d\d)?$`)
-	noDay       = regexp.MustCompile(`(-00){1,2}$`) // a month or day that is not known, as databases have it
-	weekday     = regexp.MustCompile(`(?i)^(mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|mo|di|mi|do|fr|sa|so|lun|mar|mer|jeu|ven|sam|dim)[a-zéáí]*\.?,?\s+`)
-	threeParts  = regexp.MustCompile(`^(\d{1,2})[-./ ](\d{1,2})[-./ ](\d{4})$`)
-	shortYear   = regexp.MustCompile(`^(\d{1,2})[-./](\d{1,2})[-./](\d{2})$`)
-	serial      = regexp.MustCompile(`^[1-9]\d{4}(\.\d+)?$`)
-	dayMonYear  = regexp.MustCompile(`^(\d{1,2})[-. ](\pL{3,})[-. ]'?(\d{2})$`) // as Excel shows days
-	monYear     = regexp.MustCompile(`^(\pL{3,})(?:-'?|\s+')(\d{2})$`)          // as Excel shows months
-	foreignWord = regexp.MustCompile(`\pL[\pL\pM.]*`)
-	ofBetween   = regexp.MustCompile(`(?i)\b(de|del|of|di|do)\s+`)
-	dotAfterDay = regexp.MustCompile(`^(\d{1,2})\.\s*(\pL)`)
-	yearOfRus   = regexp.MustCompile(`(?i)\s+(г|года|год)\.?$`)
-	unixMillis  = regexp.MustCompile(`^1\d{12}$`)
+	timeOfDay   = pattern.Of(`[T, ]+\d{1,2}[:.h]\d\d([:.]\d\d)?([.,]\d+)?\s*([AaPp]\.?[Mm]\.?)?\s*(Uhr|Z|UTC|GMT|[+-]\d\d:?\d\d)?$`)
+	noDay       = pattern.Of(`(-00){1,2}$`) // a month or day that is not known, as databases have it
+	weekday     = pattern.Of(`(?i)^(mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|mo|di|mi|do|fr|sa|so|lun|mar|mer|jeu|ven|sam|dim)[a-zéáí]*\.?,?\s+`)
+	threeParts  = pattern.Of(`^(\d{1,2})[-./ ](\d{1,2})[-./ ](\d{4})$`)
+	shortYear   = pattern.Of(`^(\d{1,2})[-./](\d{1,2})[-./](\d{2})$`)
+	serial      = pattern.Of(`^[1-9]\d{4}(\.\d+)?$`)
+	dayMonYear  = pattern.Of(`^(\d{1,2})[-. ](\pL{3,})[-. ]'?(\d{2})$`) // as Excel shows days
+	monYear     = pattern.Of(`^(\pL{3,})(?:-'?|\s+')(\d{2})$`)          // as Excel shows months
+	foreignWord = pattern.Of(`\pL[\pL\pM.]*`)
+	ofBetween   = pattern.Of(`(?i)\b(de|del|of|di|do)\s+`)
+	dotAfterDay = pattern.Of(`^(\d{1,2})\.\s*(\pL)`)
+	yearOfRus   = pattern.Of(`(?i)\s+(г|года|год)\.?$`)
+	unixMillis  = pattern.Of(`^1\d{12}$`)
 )
 
 // plainDate brings a date into the form that EDTF's reader can repair: figures, English months, no time of day.

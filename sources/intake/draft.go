@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"maps"
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -14,6 +13,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"relgraph/sources"
+	"relgraph/sources/intake/pattern"
 )
 
 // A draft is the dossier while it is put together.
@@ -512,7 +512,7 @@ func (d *draft) merge(t *draftTable, first, second *entry) {
 
 // machineID finds ids that say nothing to a person: 12, n3, node-4, Kumu's elem-Ab1, STIX's, and long ones of digits and
 // hexadecimal letters.
-var machineID = regexp.MustCompile(`(?i)^(n|e|v|id|node|edge)?[-_:]?\d+$|^[a-z-]+--[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$|^(elem|conn|loop)-\w+$|^[0-9a-f]{4,}(-[0-9a-f]{4,})+$|^[0-9a-f]{16,}$`)
+var machineID = pattern.Of(`(?i)^(n|e|v|id|node|edge)?[-_:]?\d+$|^[a-z-]+--[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$|^(elem|conn|loop)-\w+$|^[0-9a-f]{4,}(-[0-9a-f]{4,})+$|^[0-9a-f]{16,}$`)
 
 // isID tells whether a foreign id can stay: a short one, of letters, digits, hyphens, dots and underscores, that says
 // something.
@@ -554,7 +554,7 @@ func plainText(s string) string {
 }
 
 // isAddress tells a URL from a title.
-var isAddress = regexp.MustCompile(`^(?i:[a-z][a-z0-9+.-]*://|https?:|www\.|(?:javascript|vbscript|data|file|mailto|ftp):)`)
+var isAddress = pattern.Of(`^(?i:[a-z][a-z0-9+.-]*://|https?:|www\.|(?:javascript|vbscript|data|file|mailto|ftp):)`)
 
 func slugOfAddress(address string) string {
 	u, err := url.Parse(address)

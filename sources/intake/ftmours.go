@@ -1,18 +1,18 @@
 package intake
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"relgraph/sources"
+	"relgraph/sources/intake/pattern"
 )
 
 var (
-	ourFTMID  = regexp.MustCompile(`^(actor|document|claim|note)-(.+)$`)
-	ftmEscape = regexp.MustCompile(`\.([0-9a-f]{5})`)
-	ftmLine   = regexp.MustCompile(`^([a-z0-9_]+): (.*)$`)
+	ourFTMID  = pattern.Of(`^(actor|document|claim|note)-(.+)$`)
+	ftmEscape = pattern.Of(`\.([0-9a-f]{5})`)
+	ftmLine   = pattern.Of(`^([a-z0-9_]+): (.*)$`)
 )
 
 // ourFTM reads entities that relgraph wrote: each link and note carries its claim line by line in its description. It

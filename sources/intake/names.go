@@ -2,7 +2,6 @@ package intake
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,6 +9,7 @@ import (
 	"unicode"
 
 	"relgraph/sources"
+	"relgraph/sources/intake/pattern"
 )
 
 // What --say says of a cell of one party, in place of a stance or a modality.
@@ -180,8 +180,8 @@ func (p *parties) areNames(text string, words []string) bool {
 
 var (
 	// the words that stand between two names, in the languages that heads are known in
-	joiner     = regexp.MustCompile(`(?i)\s+(and|und|et|y|e|и|و|&|\+)\s+`)
-	lastOfList = regexp.MustCompile(`(?i)^(and|und|et|y|e|и|و|&)\s+(\S.*)$`)
+	joiner     = pattern.Of(`(?i)\s+(and|und|et|y|e|и|و|&|\+)\s+`)
+	lastOfList = pattern.Of(`(?i)^(and|und|et|y|e|и|و|&)\s+(\S.*)$`)
 )
 
 // seemsSeveral finds out whether a cell of one party holds several names: its parts stand alone elsewhere in the list, or

@@ -3,17 +3,17 @@ package intake
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"relgraph/sources"
+	"relgraph/sources/intake/pattern"
 )
 
 var (
-	jsonNodes = regexp.MustCompile(`"(nodes|vertices)":\[`)
-	jsonEdges = regexp.MustCompile(`"(links|edges)":\[`)
-	cyElement = regexp.MustCompile(`"elements":\[\{[^]]{0,400}?"data":\{`)
+	jsonNodes = pattern.Of(`"(nodes|vertices)":\[`)
+	jsonEdges = pattern.Of(`"(links|edges)":\[`)
+	cyElement = pattern.Of(`"elements":\[\{[^]]{0,400}?"data":\{`)
 )
 
 // likeNetworkJSON tells the JSON of graph programs: lists of nodes and of links or edges.

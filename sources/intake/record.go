@@ -1,11 +1,11 @@
 package intake
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"relgraph/sources"
+	"relgraph/sources/intake/pattern"
 )
 
 // relgraph's graph files carry each claim, document and actor as a record: "name: value" between " | ", with \| for a
@@ -25,7 +25,7 @@ type record struct {
 }
 
 // recordColumn finds columns that hold a record each.
-var recordColumn = regexp.MustCompile(`^(claim|document|not_drawn|other_document|other_claim)_\d+$|^actor$`)
+var recordColumn = pattern.Of(`^(claim|document|not_drawn|other_document|other_claim)_\d+$|^actor$`)
 
 const (
 	recordsColumn   = "records"

@@ -4,13 +4,13 @@ import (
 	"cmp"
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode"
 
 	"relgraph/sources"
+	"relgraph/sources/intake/pattern"
 )
 
 // readSheet reads a file of comma-separated values.
@@ -448,7 +448,7 @@ func (rd *reading) takeName() bool {
 	return true
 }
 
-var partyNumber = regexp.MustCompile(`^(.+?)[_]?(1|2|a|b|one|two|i|ii)$`)
+var partyNumber = pattern.Of(`^(.+?)[_]?(1|2|a|b|one|two|i|ii)$`)
 
 // numberedPair finds two columns whose names differ in a number or a letter alone: "Body 1", "Body 2".
 func (rd *reading) numberedPair() bool {

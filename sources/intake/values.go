@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -16,6 +15,7 @@ import (
 	"relgraph/sources"
 	"relgraph/sources/anchor"
 	"relgraph/sources/check"
+	"relgraph/sources/intake/pattern"
 )
 
 // A meaning is what became of a cell. Exactly one of the three is the case: text is fine as it stands, is a guess, or
@@ -157,8 +157,8 @@ func span(start, end string) string {
 }
 
 var (
-	qID       = regexp.MustCompile(`(?:^|/)(Q[1-9][0-9]*)$`)
-	hexDigest = regexp.MustCompile(`^[0-9a-f]{64}$`)
+	qID       = pattern.Of(`(?:^|/)(Q[1-9][0-9]*)$`)
+	hexDigest = pattern.Of(`^[0-9a-f]{64}$`)
 )
 
 func country(text string) meaning {

@@ -3,11 +3,11 @@ package intake
 import (
 	"embed"
 	"iter"
-	"regexp"
 	"strings"
 	"sync"
 
 	"relgraph/sources"
+	"relgraph/sources/intake/pattern"
 	"relgraph/sources/table"
 )
 
@@ -70,9 +70,9 @@ var nobodies = sync.OnceValue(func() map[string]bool {
 func isNobody(text string) bool { return nobodies()[plainText(text)] }
 
 var (
-	signs  = regexp.MustCompile(`[^\pL\pN\pM#]+`)
-	humps  = regexp.MustCompile(`(\p{Ll})(\p{Lu}\p{Ll})`) // as programmers write: sourceUrl
-	number = regexp.MustCompile(`^(.*?)_?(\d+)$`)
+	signs  = pattern.Of(`[^\pL\pN\pM#]+`)
+	humps  = pattern.Of(`(\p{Ll})(\p{Lu}\p{Ll})`) // as programmers write: sourceUrl
+	number = pattern.Of(`^(.*?)_?(\d+)$`)
 )
 
 // headKey is the form in which names of columns are compared.

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/text/encoding/unicode"
 
 	"relgraph/sources"
+	"relgraph/sources/intake/pattern"
 )
 
 // A node is an XML element, by its local name: graph tools write name spaces in many ways.
@@ -26,7 +27,7 @@ type node struct {
 // maxDepth is how deep elements, and JSON values, may stand in each other.
 const maxDepth = 200
 
-var declaredEncoding = regexp.MustCompile(`^\s*<\?xml[^>]*encoding\s*=\s*["']([A-Za-z0-9._-]+)["']`)
+var declaredEncoding = pattern.Of(`^\s*<\?xml[^>]*encoding\s*=\s*["']([A-Za-z0-9._-]+)["']`)
 
 // readXML reads a document without following anything that it points to: a document type is passed over, and an
 // entity that is not one of XML's own five is an error.
