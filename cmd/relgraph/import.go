@@ -111,9 +111,22 @@ func (f *importFlags) run(cmd *cobra.Command, names []string) error {
 		inputs = append(inputs, in)
 	}
 	defer debug.SetMemoryLimit(debug.SetMemoryLimit(roomFor(inputs)))
-	step := terminal.Doing(cmd.Context(), "reading %s", strings.Join(names, ", "))
-	im := intake.Read(inputs, opts)
-	step.End()
+	var ask *asker
+	if !f.asJSON {
+		ask = newAsker(cmd)
+	}
+	im, opts, err := ask.settle(func(opts intake.Options) *intake.Import {
+		defer terminal.Doing(cmd.Context(), "reading %s", strings.Join(names, ", ")).End()
+		return intake.Read(inputs, opts)
+	}, opts, f.dossierFlags.opts)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if again := ask.command(names, f.folder); again != "" {
+			fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: the same without questions: %s\n", again)
+		}
+	}()
 	if im.Problems.Err() != nil {
 		last := "nothing was written"
 		if f.folder != "" {

@@ -17,6 +17,7 @@ import (
 type understandFlags struct {
 	document     string // what the flag is called that names the source of a whole file
 	columns, say []string
+	split        []string
 	like         string
 	opts         intake.Options
 }
@@ -39,7 +40,7 @@ func (f *understandFlags) add(cmd *cobra.Command) {
 	flags.StringVar(&f.opts.Encoding, "encoding", "", "the file's `encoding`, such as windows-1251 (default: told "+
 		"by its letters)")
 	flags.StringSliceVar(&f.opts.Sheets, "sheet", nil, "only these `sheets` of a workbook")
-	flags.StringVar(&f.opts.Split, "split", "", "`signs` between several names in a cell, besides | and line "+
+	flags.StringArrayVar(&f.split, "split", nil, "`signs` between several names in a cell, besides | and line "+
 		"ends, and words such as \"and\" between blanks")
 	flags.BoolVar(&f.opts.Hidden, "hidden", false, "take in what is hidden or struck out in a workbook")
 	flags.StringArrayVar(&f.say, "say", nil, "`WORDING=MEANING`: all rows of that wording have this stance or "+
@@ -52,6 +53,7 @@ func (f *understandFlags) add(cmd *cobra.Command) {
 // options reads the flags, over what an earlier import understood.
 func (f *understandFlags) options() (intake.Options, error) {
 	o := f.opts
+	o.Split = strings.Join(f.split, " ")
 	o.Columns, o.Say = map[string][]string{}, map[string]string{}
 	for _, text := range f.columns {
 		column, head, ok := strings.Cut(text, "=")

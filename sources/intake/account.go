@@ -34,6 +34,8 @@ type Value struct {
 	Kept        bool   `json:"kept,omitempty"` // it is kept aside, in a column of its own
 	Want        string `json:"want,omitempty"`
 	Count       int    `json:"count"`
+
+	cause any // what a person can settle about it
 }
 
 // An account is an Account while files are read.
@@ -70,9 +72,10 @@ func (a *account) add(code, text string, at sources.Pos) *Value {
 func (a *account) takeAt(code, text, as string, at sources.Pos) { a.add(code, text, at).As = as }
 
 // keep notes that a text could not be used, and is kept aside.
-func (a *account) keep(code, text string, at sources.Pos, want string) {
+func (a *account) keep(code, text string, at sources.Pos, want string) *Value {
 	v := a.add(code, text, at)
 	v.Kept, v.Want = true, want
+	return v
 }
 
 // sayValues says each distinct value that is kept aside once, with its count and its first place. Of those that were read
@@ -89,7 +92,7 @@ func (r *report) sayValues() {
 		values := read[v.Code]
 		switch {
 		case v.Kept:
-			r.warnf(v.Pos, v.Want, "the %s %q is kept aside%s", codeWord(v.Code), v.Text, v.times())
+			r.addCause(v.cause, sources.Warning, v.Pos, v.Want, "the %s %q is kept aside%s", codeWord(v.Code), v.Text, v.times())
 		case len(values) <= examples:
 			r.notef(v.Pos, "", "the %s %q read as %q%s", codeWord(v.Code), v.Text, v.As, v.times())
 		case v == values[0]:

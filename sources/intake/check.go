@@ -75,8 +75,8 @@ func offer(p *sources.Diagnostic) {
 	}
 	means := map[string]string{"a denial": "denies", "a refusal": "no-comment", "a wish": "requested",
 		"a plan": "planned", "a rumour": "hypothetical"}[doubt.Reads]
-	p.Want = fmt.Sprintf("want an answer for all rows of that wording, such as --say %q, or --say %q if it is a "+
-		"report after all", doubt.Text+"="+means, doubt.Text+"=reports")
+	p.Want = fmt.Sprintf("want an answer for all rows of that wording, such as --say %s, or --say %s if it is a "+
+		"report after all", quoted(oneLine(doubt.Text)+"="+means), quoted(oneLine(doubt.Text)+"=reports"))
 }
 
 // Understood tells whether the columns of some file were understood, whatever was wrong with its cells.

@@ -222,7 +222,9 @@ func (r *report) readDate(text, order string, serials bool) meaning {
 		return guessed(meant[0])
 	}
 	if threeParts.MatchString(plain) {
-		return unclear("want --dates dmy for %s, or --dates mdy for %s", meant[0], meant[1])
+		m := unclear("want --dates dmy for %s, or --dates mdy for %s", meant[0], meant[1])
+		m.cause = DayOrder{text, meant[0], meant[1]}
+		return m
 	}
 	return unclear("want one of %s", strings.Join(meant, ", "))
 }
@@ -244,7 +246,7 @@ func (rd *reading) dateCells(date, start, end sources.Cell) []sources.Cell {
 		}
 		m := rd.meansDate(c.Text, rd.order, rd.serials)
 		if m.want != "" {
-			rd.account.keep("date", c.Text, c.Pos, m.want)
+			rd.account.keep("date", c.Text, c.Pos, m.want).cause = m.cause
 			return c, false
 		}
 		if m.guess {

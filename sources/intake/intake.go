@@ -301,9 +301,15 @@ type report struct {
 }
 
 func (r *report) add(s sources.Severity, at sources.Pos, want, format string, args ...any) {
+	r.addCause(nil, s, at, want, format, args...)
+}
+
+// addCause is add for what a person can settle.
+func (r *report) addCause(cause any, s sources.Severity, at sources.Pos, want, format string, args ...any) {
 	d := sources.Diagnostic{Pos: at, Severity: s, Problem: fmt.Sprintf(format, args...), Want: want}
 	if !r.said[d] {
 		r.said[d] = true
+		d.Cause = cause
 		r.ds = append(r.ds, d)
 	}
 }

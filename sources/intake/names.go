@@ -3,7 +3,6 @@ package intake
 import (
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 	"unicode"
@@ -337,12 +336,13 @@ func (p *parties) offer(r *report) {
 			times = fmt.Sprintf(" (%d times)", j.cells)
 		}
 		shown := oneLine(text)
-		r.warnf(j.first.Pos, fmt.Sprintf("want --split %s if it names %d parties, or --say %s if it is one name",
-			strconv.Quote(j.split), j.parts, strconv.Quote(shown+"="+sayOne)), "%q is taken for one name%s", shown, times)
+		r.addCause(SeveralNames{shown, j.split, j.parts}, sources.Warning, j.first.Pos,
+			fmt.Sprintf("want --split %s if it names %d parties, or --say %s if it is one name", quoted(j.split), j.parts,
+				quoted(shown+"="+sayOne)), "%q is taken for one name%s", shown, times)
 	}
 	for _, c := range p.whole {
 		shown := oneLine(c.Text)
-		r.notef(c.Pos, fmt.Sprintf("--say %q cuts it", shown+"="+saySeveral), "%q stays one name in spite of --split", shown)
+		r.notef(c.Pos, fmt.Sprintf("--say %s cuts it", quoted(shown+"="+saySeveral)), "%q stays one name in spite of --split", shown)
 	}
 }
 

@@ -700,11 +700,13 @@ func (rd *reading) candidates() []int {
 	return all
 }
 
-// noTable refuses a table, and proposes the command that would read it.
+// noTable refuses a table, and proposes the flags that would read it.
 func (rd *reading) noTable() {
+	unknown := PartiesUnknown{}
 	var names []string
 	for _, u := range rd.uses {
 		if u.name != "" {
+			unknown.Columns = append(unknown.Columns, u.name)
 			names = append(names, strconv.Quote(u.name))
 		}
 	}
@@ -712,17 +714,33 @@ func (rd *reading) noTable() {
 	if n := len(names) - 12; n > 0 {
 		shown += fmt.Sprintf(" and %d more", n)
 	}
-	candidates := rd.candidates()
-	a, b := "WHO", "WITH WHOM"
-	switch {
-	case len(candidates) >= 2:
-		a, b = rd.uses[candidates[0]].name, rd.uses[candidates[1]].name
-	case len(candidates) == 1:
-		a = rd.uses[candidates[0]].name
+	want := "want a table with a column for each of the two parties"
+	if likely := rd.likeliest(); len(likely) == 2 {
+		unknown.Actor, unknown.Recipient = rd.uses[likely[0]].name, rd.uses[likely[1]].name
+		want = fmt.Sprintf("say which columns hold the two parties, such as --column actor=%s --column recipient=%s; or call "+
+			"the file actors.csv or documents.csv if it is such a table", quoted(unknown.Actor), quoted(unknown.Recipient))
 	}
-	rd.errorf(rd.lines[0].at,
-		fmt.Sprintf(`say which columns hold the two parties, such as --column actor=%q --column recipient=%q; or call the file actors.csv or documents.csv if it is such a table`, a, b),
-		"the columns %s do not say who had contact with whom", shown)
+	rd.addCause(unknown, sources.Error, rd.lines[0].at, want, "the columns %s do not say who had contact with whom", shown)
+}
+
+// likeliest are the two columns that are the likeliest to hold parties: those whose cells can be names before others with
+// cells at all, but none of sources or dates.
+func (rd *reading) likeliest() []int {
+	found := rd.candidates()
+	for _, may := range []func(i int) bool{rd.named, rd.filled} {
+		for i, u := range rd.uses {
+			if len(found) >= 2 || u.name == "" || slices.Contains(found, i) || !may(i) ||
+				slices.ContainsFunc(headsOf("claims", u.name), func(h head) bool {
+					return slices.Contains([]string{"document", "date", "start", "end"}, h.column)
+				}) {
+				continue
+			}
+			found = append(found, i)
+		}
+	}
+	found = found[:min(len(found), 2)]
+	slices.Sort(found)
+	return found
 }
 
 // tellTitle finds out whether a column of titles names the documents, or what happened: one document has one title.
@@ -773,7 +791,7 @@ func (rd *reading) sayUses() {
 		case u.column == "parties":
 			rd.notef(u.at, "", "%q read as all parties of the contact", u.name)
 		case u.column == "title" && rd.table == "claims" && !rd.ours:
-			rd.notef(u.at, fmt.Sprintf("--column summary=%q if it says what happened", u.name),
+			rd.notef(u.at, fmt.Sprintf("--column summary=%s if it says what happened", quoted(u.name)),
 				"%q read as the title of the document", u.name)
 		case sources.PlainName(u.name) != u.column:
 			rd.notef(u.at, "", "%q read as %s", u.name, u.column)
@@ -804,7 +822,7 @@ func (rd *reading) sayAddresses(i int) {
 		}
 	}
 	if n > 0 {
-		rd.warnf(first.at, fmt.Sprintf("want --column document=%q if they are sources", rd.uses[i].name),
+		rd.warnf(first.at, fmt.Sprintf("want --column document=%s if they are sources", quoted(rd.uses[i].name)),
 			"%s of the column %q with an address, which is taken for no source: %q is the first",
 			count(n, "cell"), rd.uses[i].name, oneLine(first.whole()))
 	}
@@ -1020,10 +1038,14 @@ func (rd *reading) finishClaim(row *sources.Row, l *line) bool {
 		return false
 	case blanks:
 		want := "want a name on both sides"
+		var cause any
 		if rd.blankAfterName(l) {
 			want += ", or --fill-down if a name holds for the rows below it"
+			cause = PartyAbove{}
 		}
-		rd.leaveOut(namesOneParty, l.at, want, "left out, since it names one party only: %s", l.texts())
+		rd.left[namesOneParty]++
+		rd.account.leftOut++
+		rd.addCause(cause, sources.Warning, l.at, want, "left out, since it names one party only: %s", l.texts())
 		return false
 	case len(actors) == 1 && len(recipients) == 1 && plainText(actors[0]) == plainText(recipients[0]):
 		rd.leaveOut(sameOnBoth, l.at, "want two parties", "left out, since %q stands on both sides: %s", actors[0], l.texts())

@@ -24,6 +24,7 @@ type meaning struct {
 	text  string
 	guess bool
 	want  string
+	cause any // what a person can settle about it
 }
 
 func fine(text string) meaning                   { return meaning{text: text} }
@@ -64,7 +65,7 @@ func (d *draft) understand(t *draftTable, e *entry) {
 		switch {
 		case m.want != "":
 			t.keep(e, column)
-			d.account.keep(column, text, at, m.want)
+			d.account.keep(column, text, at, m.want).cause = m.cause
 		case m.guess:
 			d.account.takeAt(column, text, m.text, at)
 			e.set(column, m.text)

@@ -101,7 +101,7 @@ func TestWorkbookCells(t *testing.T) {
 		{"a row without an end", "", [][]any{{"from", "to", "url"}, {"Ann", "Bo", "https://example.org/1", "more"}},
 			`book.xlsx:Contacts!D1: warning: the column D has no name: its cells are kept as "column D": want a name at its head`},
 		{"no known column", "", [][]any{{"red", "blue"}, {"1", "2"}},
-			`book.xlsx:Contacts!A1: the columns "red", "blue" do not say who had contact with whom: say which columns hold the two parties, such as --column actor="WHO" --column recipient="WITH WHOM"; or call the file actors.csv or documents.csv if it is such a table`},
+			`book.xlsx:Contacts!A1: the columns "red", "blue" do not say who had contact with whom: say which columns hold the two parties, such as --column actor="red" --column recipient="blue"; or call the file actors.csv or documents.csv if it is such a table`},
 		{"a column twice", "", [][]any{{"from", "to", "to"}, {"a", "b", "c"}},
 			`book.xlsx:Contacts!C1: note: a second column "to": kept apart as "to 2"`},
 	} {

@@ -198,6 +198,12 @@ func Width(w io.Writer) int {
 	return pageWidth
 }
 
+// IsInteractive tells whether a person reads out and answers on in: both are terminals.
+func IsInteractive(in io.Reader, out io.Writer) bool {
+	f, ok := in.(*os.File)
+	return ok && term.IsTerminal(f.Fd()) && isTerminal(out)
+}
+
 // isTerminal tells whether a person reads w: on a terminal that is not a dumb one, which cannot go back in its line.
 func isTerminal(w io.Writer) bool {
 	f := file(w)
