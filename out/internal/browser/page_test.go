@@ -527,6 +527,17 @@ func TestPageReflows(t *testing.T) {
 	}
 }
 
+// TestPageFromTheRight opens a page that runs from the right: the words of the figure stand where the figure has them,
+// each name in its box.
+func TestPageFromTheRight(t *testing.T) {
+	pageWritten(t, "page-arabic.html")
+	visit(t, "page-arabic.html", 1280, 900)
+	report(t, "names", ask[[]string](t, `[...document.querySelectorAll('figure g.actor')].flatMap(g => {
+		const box = g.querySelector('rect').getBBox();
+		return [...g.querySelectorAll('text')].map(t => [t.textContent, t.getBBox()]).filter(([, b]) => b.x < box.x - 1 || b.x + b.width > box.x + box.width + 1).map(([words]) => words + ' sticks out of its box');
+	})`))
+}
+
 // TestPageWithoutScript opens the page where scripts are off: all of it is there to be read.
 func TestPageWithoutScript(t *testing.T) {
 	pageWritten(t, "page.html")

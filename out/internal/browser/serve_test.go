@@ -6,9 +6,12 @@ import (
 	"bufio"
 	"context"
 	"fmt"
+	"io"
+	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -38,6 +41,9 @@ func served(t *testing.T) string {
 	})
 }
 
+// servedBy is the process that serves.
+var servedBy int
+
 // servedOf does so with these files, the dossier's in d.
 func servedOf(t *testing.T, files map[string]string) string {
 	t.Helper()
@@ -66,6 +72,7 @@ func servedOf(t *testing.T, files map[string]string) string {
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
+	servedBy = cmd.Process.Pid
 	t.Cleanup(func() {
 		_ = chromedp.Do(tab, chromedp.Navigate("about:blank"))
 		end()
@@ -145,8 +152,8 @@ func TestServeFollowsTheTables(t *testing.T) {
 	until(t, "that it is put right", "!document.getElementById('problems').textContent.includes('claims.csv:2:')")
 }
 
-// A list of 500 contacts is shown anew at once: what is measured is from the save to the new words in the page that is
-// seen. On a machine that others use it takes longer, so that the best of some tries counts.
+// A list of 500 contacts is shown anew at once: with the words that were saved, and a line for each contact. How long the
+// program works for that is held, and how long it takes is said: that depends on who else is busy.
 func TestServeRedrawsFiveHundred(t *testing.T) {
 	d := servedOf(t, map[string]string{"d/claims.csv": many(500), "copies/courier.txt": article})
 	until(t, "the figure", inPage+"?.querySelector('svg g.contact')")
@@ -155,22 +162,76 @@ func TestServeRedrawsFiveHundred(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	best := time.Hour
-	for try := range 8 {
+	address := ask[string](t, "location.href")
+	fetched := func() string {
+		answer, err := http.Get(address + "page")
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer answer.Body.Close()
+		text, err := io.ReadAll(answer.Body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(text)
+	}
+	// The first figure is still to be laid out in full: what follows is measured when that is done.
+	settled := func() {
+		for last, at := fetched(), time.Now(); time.Since(at) < 3*time.Second; time.Sleep(100 * time.Millisecond) {
+			if now := fetched(); now != last {
+				last, at = now, time.Now()
+			}
+		}
+	}
+	settled()
+	best, least := time.Hour, time.Hour
+	for try := range 5 {
 		word := fmt.Sprintf("Written at try %d.", try)
 		text := strings.Replace(string(data), "Number 250 of the list,", word, 1)
-		saved := time.Now()
+		worked, saved := workOf(t, servedBy), time.Now()
 		if err := os.WriteFile(claims, []byte(text), 0o644); err != nil {
 			t.Fatal(err)
 		}
-		until(t, word, inPage+"?.body?.textContent.includes('"+word+"') && "+inPage+".querySelectorAll('svg g.contact').length > 400")
-		best = min(best, time.Since(saved))
-		time.Sleep(200 * time.Millisecond)
+		page := ""
+		for !strings.Contains(page, word) {
+			if time.Since(saved) > time.Minute {
+				t.Fatal("the page is not made anew within a minute")
+			}
+			time.Sleep(10 * time.Millisecond)
+			page = fetched()
+		}
+		best, least = min(best, time.Since(saved)), min(least, workOf(t, servedBy)-worked)
+		if n := strings.Count(page, ` class="contact`); n != 500 {
+			t.Errorf("%d lines of 500 contacts", n)
+		}
+		settled()
 	}
-	t.Logf("redrawn %v after the table was saved", best.Round(10*time.Millisecond))
-	if best > 3*time.Second {
-		t.Errorf("redrawn %v after the table was saved, at best", best)
+	t.Logf("made anew %v after the table was saved, by %v of work", best.Round(10*time.Millisecond), least)
+	if least > 900*time.Millisecond {
+		t.Errorf("a save takes %v of work: want 0.9 s at the most", least)
 	}
+	until(t, "the new words", inPage+"?.querySelector('[id^=\"contact-\"] .claims') && "+inPage+
+		".body.textContent.includes('Written at try 4.')")
+}
+
+// workOf is how long a process has worked, by Linux's account of it.
+func workOf(t *testing.T, pid int) time.Duration {
+	t.Helper()
+	stat, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
+	if err != nil {
+		t.Skip("no account of the work of processes: ", err)
+	}
+	_, rest, _ := strings.Cut(string(stat), ") ")
+	fields := strings.Fields(rest)
+	ticks := 0
+	for _, field := range fields[11:13] { // in user and in kernel mode
+		n, err := strconv.Atoi(field)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ticks += n
+	}
+	return time.Duration(ticks) * 10 * time.Millisecond
 }
 
 // At the desk a passage is marked with the mouse, a cell put right, a row checked by one key, and all of it taken back.

@@ -85,7 +85,9 @@ function problems() {
   element('problems-head', HTMLElement).textContent = all.length ? tell('desk.problems-n', {errors, warnings: all.length - errors}) : tell('desk.nothing-wrong');
   element('problems', HTMLOListElement).replaceChildren(...all.map((p) => {
     const item = made('li', '', p.severity);
-    item.append(made('div', [p.file, p.line, p.column].filter(Boolean).join(':'), 'where'), made('b', (p.severity === 'error' ? tell('desk.error') : tell('desk.warning')) + ' '), worded(p));
+    const words = made('div', '');
+    words.append(made('b', (p.severity === 'error' ? tell('desk.error') : tell('desk.warning')) + ' '), worded(p));
+    item.append(made('div', [p.file, p.line, p.column].filter(Boolean).join(':'), 'where'), words);
     return item;
   }));
 }
@@ -95,7 +97,11 @@ function listed() {
 }
 
 function list() {
-  const open = (state?.claims ?? []).filter((c) => c.due).length;
+  const whole = (state?.claims ?? []).length, open = (state?.claims ?? []).filter((c) => c.due).length;
+  const meter = element('meter', HTMLMeterElement);
+  meter.max = Math.max(1, whole);
+  meter.value = whole - open;
+  element('checked', HTMLElement).textContent = tell('desk.progress', {n: whole - open, all: whole});
   element('tab-desk', HTMLElement).textContent = open ? tell('desk.desk-n', {n: open}) : tell('desk.desk');
   rows.replaceChildren(...listed().map((c) => {
     const item = document.createElement('li');
@@ -111,6 +117,9 @@ function list() {
 
 // The desk.
 
+/** The row, and what it said, that the answers are about. */
+let was = '', changed = '';
+
 /** @param {string} id @param {boolean} [quietly] */
 async function show(id, quietly) {
   try {
@@ -124,22 +133,47 @@ async function show(id, quietly) {
   element('place', HTMLElement).textContent = `${claim.place} · ${claim.document}`;
   element('passage', HTMLElement).textContent = claim.passage;
   element('standing', HTMLElement).textContent = [claim.checked, claim.doubt && tell('desk.doubt', {text: claim.doubt}), claim.note && tell('desk.note', {text: claim.note})].filter(Boolean).join(' · ');
+  if (was !== claim.id || changed !== claim.seen) right.clear();
+  [was, changed] = [claim.id, claim.seen];
   element('questions', HTMLElement).replaceChildren(...claim.questions.map(asked));
+  claim.questions.forEach((q, n) => { if (right.has(q.name)) sets()[n]?.querySelector('.pair button')?.setAttribute('aria-pressed', 'true'); });
+  stand(Math.max(0, claim.questions.findIndex((q) => !right.has(q.name))));
   text(claim);
   mark(null);
   list();
 }
 
-/** @param {Question} q */
-function asked(q) {
+/** The questions that were answered with "right", by name; nothing is answered beforehand. @type {Set<string>} */
+const right = new Set();
+/** Which question the keys are about. */
+let asking = 0;
+
+/** @param {Question} q @param {number} n */
+function asked(q, n) {
   const set = document.createElement('fieldset');
-  set.append(made('legend', q.title), made('div', q.says), made('div', q.ask, 'ask'));
+  const cells = made('div', '', 'cells');
+  cells.hidden = true;
+  const yes = /** @type {HTMLButtonElement} */ (made('button', tell('desk.right'))), no = /** @type {HTMLButtonElement} */ (made('button', tell('desk.wrong')));
+  for (const b of [yes, no]) {
+    b.type = 'button';
+    b.setAttribute('aria-pressed', 'false');
+  }
+  yes.addEventListener('click', () => answer(n, true));
+  no.addEventListener('click', () => answer(n, false));
+  const buttons = made('span', '', 'pair');
+  buttons.append(yes, no);
+  const legend = made('legend', '');
+  legend.append(made('kbd', String(n + 1)), ' ', q.title);
+  const said = made('div', q.says, 'says');
+  said.dir = 'auto';
+  set.append(legend, said, made('div', q.ask, 'ask'), buttons, cells);
   for (const cell of q.cells) {
     const label = made('label', cell.column, 'cell');
     const input = document.createElement('input');
     input.value = cell.text;
     input.title = cell.about;
     input.dataset.column = cell.column;
+    input.dir = 'auto';
     input.disabled = Boolean(state?.fixed);
     if (cell.words) {
       const offered = document.createElement('datalist');
@@ -156,9 +190,37 @@ function asked(q) {
       else await show(claim.id);
     }));
     label.append(input);
-    set.append(label);
+    if (cell.text) label.append(made('s', cell.text, 'was'));
+    cells.append(label);
   }
   return set;
+}
+
+const sets = () => [...form.querySelectorAll('fieldset')];
+
+/** Which question is next: its bar shows. @param {number} n */
+function stand(n) {
+  asking = Math.max(0, Math.min(n, sets().length - 1));
+  sets().forEach((set, i) => set.classList.toggle('asking', i === asking));
+  sets()[asking]?.scrollIntoView({block: 'nearest'});
+}
+
+/** Answers one question. When all are right, the row is. @param {number} n @param {boolean} is */
+function answer(n, is) {
+  const q = claim?.questions[n], set = sets()[n];
+  if (!q || !set || state?.fixed) return;
+  if (is) right.add(q.name);
+  else right.delete(q.name);
+  const [yes, no] = set.querySelectorAll('.pair button');
+  yes?.setAttribute('aria-pressed', String(is));
+  no?.setAttribute('aria-pressed', String(!is));
+  const cells = /** @type {HTMLElement} */ (set.querySelector('.cells'));
+  cells.hidden = is;
+  stand(n);
+  if (!is) return /** @type {HTMLInputElement} */ (cells.querySelector('input')).focus();
+  const open = (claim?.questions ?? []).findIndex((one) => !right.has(one.name));
+  if (open >= 0) stand(open);
+  else inTurn(acts.check ?? (async () => {}));
 }
 
 /** @param {Claim} c */
@@ -188,14 +250,14 @@ async function go(step) {
 const acts = {
   async check() {
     if (!claim) return;
-    const was = claim.id, all = listed(), at = all.findIndex((c) => c.id === was);
+    const here = claim.id, all = listed(), at = all.findIndex((c) => c.id === here);
     if (!(await send('check', {id: claim.id, seen: claim.seen, by: by.value}))) {
       if (!by.value) by.focus();
       return;
     }
     const next = all[at + 1];
     if (next) await show(next.id);
-    else await show(was);
+    else await show(here);
   },
   async anchor() {
     if (!claim || !marked) return;
@@ -230,6 +292,16 @@ onKeys(element('desk', HTMLElement), Object.fromEntries(Object.entries(keys).map
   const act = acts[name];
   if (act && !(state?.fixed && !['j', 'k'].includes(key))) inTurn(act);
 }])));
+onKeys(element('desk', HTMLElement), {
+  y: () => answer(asking, true), n: () => answer(asking, false),
+  ...Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((n) => [String(n), () => stand(n - 1)])),
+});
+form.addEventListener('keydown', (e) => {
+  const input = e.target instanceof HTMLInputElement ? e.target : null;
+  if (!input || e.key !== 'Enter' && e.key !== 'Escape') return;
+  e.preventDefault();
+  input.blur(); // which takes what was typed, and gives the letters back to the keys
+});
 
 // Tabs.
 
@@ -246,6 +318,7 @@ function open(name, focus) {
   // What is wrong with a row would tell of it.
   element('problems', HTMLOListElement).closest('aside')?.toggleAttribute('hidden', name === 'second');
   document.querySelector('main')?.classList.toggle('alone', name === 'second');
+  document.querySelector('main')?.classList.toggle('at-desk', name === 'desk');
   if (name === 'desk' && !claim) void go(0);
   if (name === 'second') inTurn(() => coding.refresh());
 }
