@@ -96,6 +96,9 @@ type ledger struct {
 	own     map[string]map[string]string // the dossier's own columns, by table and by their names in graph files
 	names   map[string]string            // of columns, as rows have them
 	said    map[string]bool              // what was said of a round, which has several edges
+
+	cells map[string]sources.Cell // room for what an element shows
+	done  map[string]bool         // and for which of that was looked at
 }
 
 // An edgeKey tells edges apart: by the contact or, in a file of claims, the claim, and by who is at its ends, in the
@@ -112,7 +115,8 @@ func newLedger(g *graph.Graph, files []intake.Returned) *ledger {
 		nodes: map[sources.ActorID]rows.Row{}, edges: map[edgeKey]rows.Row{},
 		about: map[sources.ClaimID]*graph.Contact{}, numbers: map[string]bool{},
 		known: map[string]map[string]bool{"actors": {}, "claims": {}}, seen: map[edgeKey]bool{},
-		own: map[string]map[string]string{"actors": {}, "claims": {}}, names: map[string]string{}, said: map[string]bool{}}
+		own: map[string]map[string]string{"actors": {}, "claims": {}}, names: map[string]string{}, said: map[string]bool{},
+		cells: map[string]sources.Cell{}, done: map[string]bool{}}
 	note := func(table string, fields []sources.Field) {
 		for _, f := range fields {
 			l.own[table][rows.ColumnName(f.Name)] = f.Name
@@ -131,8 +135,10 @@ func newLedger(g *graph.Graph, files []intake.Returned) *ledger {
 	}
 	job := rows.NewJob(g)
 	job.At, job.Records = map[sources.ActorID]rows.Place{}, rows.NoRecords // places are not compared
-	job.Columns = rows.AllColumns
 	for _, f := range files {
+		if rich(f) {
+			job.Columns = rows.AllColumns
+		}
 		job.Claims = job.Claims || slices.ContainsFunc(f.Edges, ofClaim)
 	}
 	for r := range job.Nodes().All() {
@@ -156,6 +162,22 @@ func newLedger(g *graph.Graph, files []intake.Returned) *ledger {
 		}
 	}
 	return l
+}
+
+// rich tells whether the edges of a file have columns that relgraph writes only with all.
+func rich(f intake.Returned) bool {
+	extra := map[string]bool{} // names that were looked at
+	has := func(name string) bool {
+		is, known := extra[name]
+		if !known {
+			is = rows.IsExtra(plainName(name))
+			extra[name] = is
+		}
+		return is
+	}
+	return slices.ContainsFunc(f.EdgeColumns, has) || slices.ContainsFunc(f.Edges, func(s intake.Shown) bool {
+		return slices.ContainsFunc(s.Cells, func(c sources.Cell) bool { return has(c.Column) })
+	})
 }
 
 // ofClaim tells an edge that stands for one claim.
@@ -237,9 +259,10 @@ func plainName(name string) string {
 	return plain
 }
 
-// values are what an element shows, by column.
+// values are what an element shows, by column. They are good until the next element is asked for.
 func (l *ledger) values(s intake.Shown) map[string]sources.Cell {
-	cells := map[string]sources.Cell{}
+	cells := l.cells
+	clear(cells)
 	for _, c := range s.Cells {
 		name := l.columnName(c.Column)
 		if _, had := cells[name]; !had {
@@ -297,7 +320,7 @@ func (l *ledger) compare(s intake.Shown, shown map[string]sources.Cell, r rows.R
 		}
 	}
 	for name, now := range l.ordered(s, shown) {
-		if known[name] && name != "records" && !drawing(name) && !l.same(name, "", now.Text) && r.Get(name) == "" {
+		if known[name] && name != "records" && !drawing(name) && r.Get(name) == "" && !l.same(name, "", now.Text) {
 			all = append(all, difference{name, "", now})
 		}
 	}
@@ -314,9 +337,13 @@ const derived = "it follows from the claims"
 // ordered yields the cells in the order in which the file has them.
 func (l *ledger) ordered(s intake.Shown, shown map[string]sources.Cell) func(func(string, sources.Cell) bool) {
 	return func(yield func(string, sources.Cell) bool) {
-		done := map[string]bool{}
-		for _, c := range append([]sources.Cell{{Column: "label"}}, s.Cells...) {
-			name := l.columnName(c.Column)
+		done := l.done
+		clear(done)
+		for i := -1; i < len(s.Cells); i++ {
+			name := "label"
+			if i >= 0 {
+				name = l.columnName(s.Cells[i].Column)
+			}
 			if cell, has := shown[name]; has && !done[name] {
 				done[name] = true
 				if !yield(name, cell) {

@@ -3,6 +3,7 @@ package intake
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"relgraph/sources"
@@ -22,11 +23,12 @@ func readGraphML(in Input, r *report) batch {
 		r.errorf(root.at, "want the element <graphml>, or another --format", "the file begins with <%s>", root.name)
 		return batch{}
 	}
-	g := graphMLReader{report: r, keys: map[string]graphMLKey{}}
+	g := graphMLReader{report: r, keys: map[string]graphMLKey{}, found: map[[2]string]keyFound{}}
 	for _, k := range root.all("key") {
 		key := graphMLKey{name: cmp.Or(k.attr("attr.name"), k.attr("id")), kind: k.attr("yfiles.type")}
 		if d := k.child("default"); d != nil {
 			key.otherwise = d.words()
+			g.defaults = g.defaults || key.otherwise != ""
 		}
 		id := k.attr("for") + " " + k.attr("id")
 		g.keys[id], g.order = key, append(g.order, id)
@@ -51,7 +53,15 @@ type graphMLReader struct {
 	*report
 	network
 	keys  map[string]graphMLKey
-	order []string // of the keys
+	order []string               // of the keys
+	found map[[2]string]keyFound // by class and id, those that were looked for
+
+	defaults bool // a key has a value for elements that give none
+}
+
+type keyFound struct {
+	key      graphMLKey
+	declared bool
 }
 
 // graph reads nodes and edges. The nodes of a graph inside a node, as yEd writes groups, say to which group they
@@ -100,7 +110,11 @@ func (g *graphMLReader) graph(n *node, group string) {
 
 // data reads what an element says of itself.
 func (g *graphMLReader) data(n *node, class string, e *element) {
-	given := map[string]bool{}
+	var given map[string]bool
+	if g.defaults {
+		given = map[string]bool{}
+	}
+	e.cells = slices.Grow(e.cells, len(n.children))
 	for _, c := range n.children {
 		switch c.name {
 		case "desc":
@@ -111,9 +125,14 @@ func (g *graphMLReader) data(n *node, class string, e *element) {
 				key.name = c.attr("key")
 				g.warnf(c.at, "want a <key> for it", "the column %q is not declared: kept under that name", key.name)
 			}
-			given[class+" "+c.attr("key")] = true
+			if g.defaults {
+				given[class+" "+c.attr("key")] = true
+			}
 			g.datum(c, key, e)
 		}
+	}
+	if !g.defaults {
+		return
 	}
 	for _, id := range g.order {
 		if key := g.keys[id]; key.otherwise != "" && strings.HasPrefix(id, class+" ") && !given[id] {
@@ -122,7 +141,17 @@ func (g *graphMLReader) data(n *node, class string, e *element) {
 	}
 }
 
+// key is the key of that id which is declared for a class of elements, or for all.
 func (g *graphMLReader) key(class, id string) (graphMLKey, bool) {
+	found, looked := g.found[[2]string{class, id}]
+	if !looked {
+		found.key, found.declared = g.declared(class, id)
+		g.found[[2]string{class, id}] = found
+	}
+	return found.key, found.declared
+}
+
+func (g *graphMLReader) declared(class, id string) (graphMLKey, bool) {
 	for _, of := range []string{class, "all", ""} {
 		if k, ok := g.keys[of+" "+id]; ok {
 			return k, true

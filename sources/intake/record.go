@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -45,17 +46,23 @@ func recordsIn(c sources.Cell) []record {
 			all = append(all, record{c.Pos, sort, text})
 		}
 		return all
-	case recordColumn.MatchString(c.Column) && (strings.HasPrefix(c.Text, "id: ") ||
+	case mayHaveRecord(c.Column) && recordColumn.MatchString(c.Column) && (strings.HasPrefix(c.Text, "id: ") ||
 		strings.HasPrefix(c.Column, "not_drawn_") && strings.HasPrefix(c.Text, "contact: ")):
 		return []record{{c.Pos, strings.TrimRight(c.Column, "_0123456789"), c.Text}}
 	}
 	return nil
 }
 
+// mayHaveRecord is what can be told of a column at a glance.
+func mayHaveRecord(column string) bool {
+	last := column[max(0, len(column)-1):]
+	return column == "actor" || "0" <= last && last <= "9"
+}
+
 // readRecord undoes the writing of a record. Values that it repeats are a list.
 func readRecord(text string, at sources.Pos) []sources.Cell {
-	var cells []sources.Cell
-	for _, part := range recordParts(text) {
+	cells := make([]sources.Cell, 0, strings.Count(text, " | ")+1)
+	for part := range recordParts(text) {
 		name, value, _ := strings.Cut(part, ": ")
 		value = unescape(value)
 		if i := slices.IndexFunc(cells, func(c sources.Cell) bool { return c.Column == name }); i >= 0 {
@@ -80,23 +87,29 @@ func recordOf(v value) string {
 }
 
 // recordParts cuts a record at its separators: a bar after a backslash is none.
-func recordParts(text string) []string {
-	var parts []string
-	start := 0
-	for i := 0; i < len(text); i++ {
-		switch {
-		case text[i] == '\\':
-			i++
-		case strings.HasPrefix(text[i:], " | "):
-			parts = append(parts, text[start:i])
-			start = i + 3
-			i += 2
+func recordParts(text string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		start := 0
+		for i := 0; i < len(text); i++ {
+			switch {
+			case text[i] == '\\':
+				i++
+			case text[i] == ' ' && strings.HasPrefix(text[i:], " | "):
+				if !yield(text[start:i]) {
+					return
+				}
+				start = i + 3
+				i += 2
+			}
 		}
+		yield(text[start:])
 	}
-	return append(parts, text[start:])
 }
 
 func unescape(value string) string {
+	if !strings.Contains(value, `\`) {
+		return value
+	}
 	var plain strings.Builder
 	for i := 0; i < len(value); i++ {
 		if value[i] == '\\' && i+1 < len(value) {
@@ -147,7 +160,7 @@ func (rs *records) add(r record) {
 func (r record) id() string { return r.value("id") }
 
 func (r record) value(name string) string {
-	for _, part := range recordParts(r.text) {
+	for part := range recordParts(r.text) {
 		if value, ok := strings.CutPrefix(part, name+": "); ok {
 			return unescape(value)
 		}

@@ -87,7 +87,7 @@ func (r *report) shown(n, rest network, actors map[string]string) Returned {
 				case "claim":
 					s.Claims = append(s.Claims, sources.ClaimID(record.id()))
 				case "drawn":
-					for _, part := range recordParts(record.text) {
+					for part := range recordParts(record.text) {
 						_, id, _ := strings.Cut(part, ": ")
 						back.Drawn = append(back.Drawn, unescape(id))
 					}

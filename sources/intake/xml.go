@@ -41,15 +41,21 @@ func readXML(in Input, r *report) *node {
 	d := xml.NewDecoder(bytes.NewReader(data))
 	d.CharsetReader = func(_ string, text io.Reader) (io.Reader, error) { return text, nil } // it is UTF-8 by now
 	root := &node{}
-	open := []*node{root}
+	open, names := []*node{root}, []xml.Name(nil) // the elements that are not closed yet
 	for {
 		start := d.InputOffset()
-		token, err := d.Token()
-		if err == io.EOF {
+		token, err := d.RawToken() // which leaves it to us whether elements stand within each other
+		if err == io.EOF && len(names) == 0 {
 			break
+		}
+		if end, ok := token.(xml.EndElement); ok && err == nil {
+			err = closes(names, end.Name)
 		}
 		if err != nil {
 			problem := err.Error()
+			if err == io.EOF {
+				problem = "unexpected EOF"
+			}
 			var syntax *xml.SyntaxError
 			if errors.As(err, &syntax) {
 				problem = syntax.Msg
@@ -63,14 +69,14 @@ func readXML(in Input, r *report) *node {
 		case xml.StartElement:
 			n := &node{at: where.at(start), name: t.Name.Local, attrs: t.Attr}
 			last.children = append(last.children, n)
-			open = append(open, n)
+			open, names = append(open, n), append(names, t.Name)
 			if len(open) > maxDepth {
 				r.errorf(n.at, "want a file that a graph tool wrote", "elements stand in each other more than %d deep",
 					maxDepth)
 				return nil
 			}
 		case xml.EndElement:
-			open = open[:len(open)-1]
+			open, names = open[:len(open)-1], names[:len(names)-1]
 		case xml.CharData:
 			if len(last.children) == 0 || len(bytes.TrimSpace(t)) > 0 { // blanks between elements say nothing
 				last.text += string(t)
@@ -82,6 +88,23 @@ func readXML(in Input, r *report) *node {
 		return nil
 	}
 	return root.children[0]
+}
+
+// closes tells what is wrong with the end of an element, of those that are open.
+func closes(open []xml.Name, end xml.Name) error {
+	written := func(n xml.Name) string {
+		if n.Space != "" {
+			return n.Space + ":" + n.Local
+		}
+		return n.Local
+	}
+	switch {
+	case len(open) == 0:
+		return &xml.SyntaxError{Msg: "unexpected end element </" + written(end) + ">"}
+	case open[len(open)-1] != end:
+		return &xml.SyntaxError{Msg: "element <" + written(open[len(open)-1]) + "> closed by </" + written(end) + ">"}
+	}
+	return nil
 }
 
 // decodeXML brings the file into UTF-8, from the encoding that its byte order mark or its declaration names.
@@ -104,7 +127,7 @@ func decodeXML(data []byte) ([]byte, error) {
 // attr is the value of an attribute by its local name; "" if there is none.
 func (n *node) attr(name string) string {
 	for i := len(n.attrs) - 1; i >= 0; i-- {
-		if a := &n.attrs[i]; a.Name.Local == name && a.Name.Space != "http://www.w3.org/2000/xmlns/" {
+		if a := &n.attrs[i]; a.Name.Local == name && a.Name.Space != "xmlns" {
 			return a.Value
 		}
 	}

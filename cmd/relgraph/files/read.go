@@ -1,6 +1,7 @@
 package files
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"io/fs"
@@ -46,7 +47,10 @@ func readWhole(f statReader, name string, most int64) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%q cannot be read: %w", name, WithoutPath(err))
 	}
-	data, err := io.ReadAll(io.LimitReader(f, most+1))
+	var whole bytes.Buffer
+	whole.Grow(int(min(before.Size(), most)) + bytes.MinRead)
+	_, err = whole.ReadFrom(io.LimitReader(f, most+1))
+	data := whole.Bytes()
 	if err != nil {
 		return nil, fmt.Errorf("%q cannot be read: %w", name, WithoutPath(err))
 	}

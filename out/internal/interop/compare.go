@@ -111,7 +111,7 @@ func (r reading) problems(t *truth, j job) []string {
 		return append(all, comparePairs(t.lines, j.Contacts)...)
 	}
 	e := exportNamed(j.Export)
-	if f, err := out.FormatNamed(j.Reads); err == nil && f.Obeys(format.Columns) && !e.claims &&
+	if f, err := out.FormatNamed(j.Reads); err == nil && (f.Obeys(format.Columns) || e.beside != "") && !e.claims &&
 		!slices.Contains(e.flags, "all") {
 		r.lacks = slices.Concat(r.lacks, notLean)
 	}
