@@ -236,6 +236,18 @@ ann,bo,post,talks,,cy (on record),
 actor,recipient,document,kind,stance,asserted_by,doubt
 ann,bo,mirror,talks,confirms,bo (on record),is it Bo?
 `, "ann – bo: reported: one origin (in doubt)\n"},
+	{"a doubt keeps a claim from strengthening, also one that stands below", `
+-- claims.csv --
+actor,recipient,document,kind,stance,asserted_by,doubt
+ann,bo,post,talks,,cy (on record),
+ann,bo,mirror,talks,confirms,bo (on record),is it Bo?
+`, "ann – bo: reported: one origin (in doubt)\n"},
+	{"two doubted claims do not corroborate each other", `
+-- claims.csv --
+actor,recipient,document,kind,asserted_by,doubt
+ann,bo,post,talks,cy (on record),is it Ann?
+ann,bo,mirror,talks,dee (on record),is it Bo?
+`, "ann – bo: reported: one origin (in doubt)\n"},
 	{"a tie is one as long as its dates touch", `
 -- claims.csv --
 actor,recipient,document,kind,direction,date,asserted_by

@@ -100,7 +100,9 @@ func withoutConditions(t *testing.T, folder string, files []string) []mutant {
 		ast.Inspect(parsed, func(n ast.Node) bool {
 			switch n := n.(type) {
 			case *ast.FuncDecl:
-				where = n.Name.Name
+				if where = n.Name.Name; strings.HasPrefix(where, "Parse") { // of words, which those who type them test
+					return false
+				}
 			case *ast.IfStmt:
 				never(n.Cond)
 			case *ast.SwitchStmt:

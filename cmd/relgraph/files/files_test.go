@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"testing"
 )
@@ -285,7 +286,7 @@ func TestWriteFolderAtOnce(t *testing.T) {
 func TestLock(t *testing.T) {
 	folder := t.TempDir()
 	var wg sync.WaitGroup
-	n := 0
+	var n atomic.Int64 // the lock is the system's, of which the race detector knows nothing
 	for range 20 {
 		wg.Go(func() {
 			unlock, err := Lock(t.Context(), folder)
@@ -294,14 +295,14 @@ func TestLock(t *testing.T) {
 				return
 			}
 			defer unlock()
-			was := n
+			was := n.Load()
 			syscall.Getpid()
-			n = was + 1
+			n.Store(was + 1)
 		})
 	}
 	wg.Wait()
-	if n != 20 {
-		t.Errorf("%d, want 20", n)
+	if n.Load() != 20 {
+		t.Errorf("%d, want 20", n.Load())
 	}
 	unlock, err := Lock(t.Context(), folder)
 	if err != nil {
