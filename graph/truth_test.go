@@ -296,6 +296,20 @@ func TestTruths(t *testing.T) {
 	}
 }
 
+// TestDoubtedReportsHaveOrigins has two reports that are both doubted: what they say begins somewhere all the same.
+func TestDoubtedReportsHaveOrigins(t *testing.T) {
+	g := graph.Must(graph.Build(open(t, `-- claims.csv --
+actor,recipient,document,kind,asserted_by,doubt
+ann,bo,post,talks,cy (on record),is it Ann?
+ann,bo,mirror,talks,dee (on record),is it Bo?
+`)))
+	for c := range g.All() {
+		if c.Origins.Min != 2 || c.Origins.Max != 2 || c.State != graph.SingleOrigin {
+			t.Errorf("%s of %s origins, want single-origin of 2", c.State, c.Origins.Range())
+		}
+	}
+}
+
 // told is what a contact says, for the tables of tests.
 func told(g *graph.Graph, c *graph.Contact) string {
 	v := words.English()
