@@ -16,7 +16,7 @@ import (
 )
 
 // periodsHelp says what --by takes.
-const periodsHelp = "year, or a CSV `file` with the columns period,since,until"
+const periodsHelp = "year, or a CSV `file` with the columns period,since,until" // as pflag marks what a flag takes
 
 // periodsOf reads what --by says: "year" for each year that a contact's date names, or a file of periods.
 func periodsOf(g *graph.Graph, by string) ([]graph.Period, error) {
@@ -24,7 +24,7 @@ func periodsOf(g *graph.Graph, by string) ([]graph.Period, error) {
 		return graph.Years(g), nil
 	}
 	if _, err := os.Stat(by); errors.Is(err, fs.ErrNotExist) {
-		return nil, misusef("unknown periods %q: want %s", by, periodsHelp)
+		return nil, misusef("unknown periods %q: want %s", by, strings.ReplaceAll(periodsHelp, "`", ""))
 	}
 	data, err := files.Read(by, files.MaxInput)
 	if err != nil {
@@ -42,7 +42,7 @@ func readPeriods(name string, r io.Reader) ([]graph.Period, error) {
 		return nil, fmt.Errorf("%s:1:1: want the header period,since,until", name)
 	}
 	var periods []graph.Period
-	seen := map[string]bool{}
+	seen := map[string]string{}
 	for err == nil {
 		var row []string
 		if row, err = c.Read(); err != nil {
@@ -56,10 +56,14 @@ func readPeriods(name string, r io.Reader) ([]graph.Period, error) {
 		if err := files.Portable(p.Name); err != nil {
 			return nil, fmt.Errorf("%s: period %q: %w", at(0), row[0], err)
 		}
-		if seen[p.Name] {
+		switch before := seen[files.Folded(p.Name)]; before {
+		case "":
+		case p.Name:
 			return nil, fmt.Errorf("%s: period %q a second time: want a name of its own for each", at(0), row[0])
+		default:
+			return nil, fmt.Errorf("%s: periods %w: want a name of its own for each", at(0), files.OneFile(before, p.Name))
 		}
-		seen[p.Name] = true
+		seen[files.Folded(p.Name)] = p.Name
 		for i, into := range []*edtf.Date{&p.Since, &p.Until} {
 			text := strings.TrimSpace(row[1+i])
 			if text == "" {

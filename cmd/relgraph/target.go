@@ -57,13 +57,13 @@ func (f *exportFlags) targets() ([]target, error) {
 		if there, err := files.Place(filepath.Clean(file)); err == nil && file != "-" {
 			place = there
 		}
-		switch before, twice := seen[place]; {
+		switch before, twice := seen[files.Folded(place)]; {
 		case twice && before == file:
 			return nil, misusef("%q is to be written twice: want each file once", file)
 		case twice:
-			return nil, misusef("%q and %q are one file: want each file once", before, file)
+			return nil, misusef("%w: want each file once", files.OneFile(before, file))
 		}
-		seen[place] = file
+		seen[files.Folded(place)] = file
 		targets = append(targets, target{file, format})
 	}
 	return targets, nil

@@ -37,7 +37,7 @@ type Set struct {
 	over    bool       // discarded: nothing is staged any more
 	staged  []stagedFile
 	last    []stream          // what cannot be renamed into place, written when all else is
-	places  map[string]string // resolved target to its name as given
+	places  map[string]string // resolved target, folded, to its name as given
 	folders []string          // made for them
 
 	whole, wholePlace string // a folder made under a temporary name, and the name it is to have
@@ -165,8 +165,8 @@ func (s *Set) open(target string) (*stagedWriter, error) {
 	if err != nil {
 		return nil, err
 	}
-	if s.places[place] != "" {
-		return nil, fmt.Errorf("%q and %q are one file: want each file once", s.places[place], target)
+	if before := s.places[Folded(place)]; before != "" {
+		return nil, fmt.Errorf("%w: want each file once", OneFile(before, target))
 	}
 	if err := s.guard.Check(target); err != nil {
 		return nil, err
@@ -180,7 +180,7 @@ func (s *Set) open(target string) (*stagedWriter, error) {
 	case err != nil:
 		return nil, fmt.Errorf("%q cannot be written: %w", target, WithoutPath(err))
 	}
-	s.places[place] = target
+	s.places[Folded(place)] = target
 	s.staged = append(s.staged, stagedFile{f.Name(), place, target, f})
 	return &stagedWriter{file: f}, nil
 }
@@ -195,7 +195,7 @@ func (s *Set) unstage(f *os.File) {
 		}
 		f.Close()
 		os.Remove(staged.temporary)
-		delete(s.places, staged.target)
+		delete(s.places, Folded(staged.target))
 		return true
 	})
 }

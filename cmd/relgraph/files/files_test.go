@@ -128,6 +128,8 @@ func TestTargets(t *testing.T) {
 		first, other string
 		want         string // the error of staging the other, or what it then holds
 	}{
+		{"one name twice, in other capitals", nil, "t.svg", "T.svg",
+			`"t.svg" and "T.svg" are one file on Windows and macOS: want each file once`},
 		{"one name twice, in two ways", nil, "t.svg", "./t.svg", `"t.svg" and "./t.svg" are one file: want each file once`},
 		{"a link and its file",
 			func() error { return os.Symlink("t.svg", "link.svg") }, "t.svg", "link.svg",

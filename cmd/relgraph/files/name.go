@@ -26,6 +26,17 @@ func Portable(name string) error {
 	return nil
 }
 
+// Folded is what names have in common that Windows and macOS take for one: those that differ in capitals alone.
+func Folded(place string) string { return strings.ToLower(place) }
+
+// OneFile says of two names with one Folded place that they are one file.
+func OneFile(before, now string) error {
+	if before != now && Folded(before) == Folded(now) {
+		return fmt.Errorf("%q and %q are one file on Windows and macOS", before, now)
+	}
+	return fmt.Errorf("%q and %q are one file", before, now)
+}
+
 // reserved are the names of devices, which are no files' on Windows, with any ending.
 var reserved = []string{
 	"CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$",
