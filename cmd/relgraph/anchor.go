@@ -38,9 +38,10 @@ into the claim's column "anchor": a position, a digest, and the first and last w
 then tell whether the passage still stands there. The passage itself is not written anywhere.
 
 WORDS are the passage as the document has it; fewer than 40 characters are anchored with their
-neighbours. Without them they are read from standard input. On a terminal a few words of it are enough: you choose the paragraph that
-has them, and its sentences, by number. Spaces, line ends, quotation marks and dashes may be of another kind. Of the
-file only that one cell changes; the column is added if the table has none.
+neighbours. Without them they are read from standard input. On a terminal a few words of it are enough:
+you choose the paragraph that has them, and its sentences, by number. Spaces, line ends, quotation marks
+and dashes may be of another kind. Of the file only that one cell changes; the column is added if the
+table has none.
 
 With --next, anchor goes through the claims that have no anchor yet and asks for the passage of each.
 With --quotes, it takes the passages from a file: a table with the columns "claim" and "quote" (and

@@ -20,12 +20,12 @@ func newCheck() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "check [DOSSIER]",
 		Short: "List every problem, with its place and how to put it right",
-		Long: `check reads a dossier and says every problem in one pass, one a line:
+		Long: `check reads a dossier and lists every problem, one a line:
 
   file:line:column: what is wrong: what would be right
 
-Errors keep anything from being made; warnings want a look; notes say what was understood;
-hints say what could be added. The exit code is 1 if there is an error, otherwise 0.
+Errors keep anything from being made; warnings are to be looked at; notes say what was
+understood; hints say what could be added. The exit code is 1 if there is an error, otherwise 0.
 
 Among the warnings is what a person has still to look at: claims that nobody compared with their
 passage, rows that were changed since, or compared more than a year ago, and doubts. The year is

@@ -22,7 +22,7 @@ func newExplain() *cobra.Command {
 		Long: `explain takes the id of a contact, affiliation, claim, document or actor, as list prints them and as
 the exports carry them, a footnote of a figure, or two actors, and says what it rests on: the claims, who
 told whom, how many independent origins there are, and where in which document each passage stands.
-An address copied from a page or a figure does as well, and so does a line of a table of claims.
+An address copied from a page or a figure works too, and so does a line of a table of claims.
 With --documents it also finds the passages again in your copies, and shows them.`,
 		Example: `  relgraph explain hts--us-intelligence--meeting
   relgraph explain 3b

@@ -27,7 +27,7 @@ func (f *graphFlags) add(cmd *cobra.Command) {
 			"own evidence")
 	choice(cmd, &f.graphProblem, &into.Columns, "columns",
 		[]wordFor[out.Columns]{{"lean", out.LeanColumns}, {"all", out.AllColumns}},
-		"columns of contacts in a graph file: lean, those to read, rank, filter and play in time, or all, with places, "+
+		"`which` columns contacts have in a graph file: lean, those to read, rank, filter and play in time, or all, with places, "+
 			"hedges, answers, speakers, publishers ... besides")
 	choice(cmd, &f.graphProblem, &into.Records, "records",
 		[]wordFor[out.Records]{{"full", out.FullRecords}, {"none", out.NoRecords}},

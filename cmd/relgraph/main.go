@@ -106,6 +106,7 @@ func execute(ctx context.Context, args []string, stdout, stderr io.Writer) (*cob
 	root := newRoot()
 	root.SetArgs(args)
 	root.SetOut(stdout)
+	tellCompletion(root) // cobra has it write where results go by now
 	root.SetErr(stderr)
 	return root.ExecuteContextC(ctx)
 }

@@ -27,10 +27,10 @@ func newMerge() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "merge A B -o DIR",
 		Short: "Make one dossier of two, and list what a person has to decide",
-		Long: `merge brings the dossiers of two people together in a new folder. Actors are recognised by names, aliases,
-Wikidata ids and addresses (not_same_as keeps them apart), documents by their address, or by title, outlet and
-date, claims by their id together with document, parties and kind, or by what they say the document says. What is
-the same becomes one row; what only one of the two has is taken over.
+		Long: `merge brings the dossiers of two people together in a new folder. Actors are recognised by names,
+aliases, Wikidata ids and addresses (not_same_as keeps them apart), documents by their address, or by
+title, outlet and date, claims by their id together with document, parties and kind, or by what they say
+the document says. What is the same becomes one row; what only one of the two has is taken over.
 
 Nothing is decided silently. Where the two disagree, have two ids for one thing or one id for two, both places are
 listed, nothing is written, and the exit code is 1. Put the two right and run merge again, or decide all of it

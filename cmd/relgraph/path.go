@@ -53,9 +53,9 @@ A contact is a link, whichever way it runs, if somebody says that it took place.
 planned, thought possible, denied or taken back is none, unless --also names its state; ties, such as
 affiliations, ownership or family, are none, unless --with-ties asks for them, and are called what they are.
 
-A chain holds no better than its weakest link. The best evidenced one has as few links as can be in the
-worst state that cannot be avoided, then as few in the next worst, and so on (confirmed, corroborated,
-single-origin, unsourced, disputed; ties are worst of all), then the most origins.
+A chain is no stronger than its weakest link. The best evidenced one has the fewest links in the worst
+state, then the fewest in the next worst, and so on (confirmed, corroborated, single-origin, unsourced,
+disputed; ties are worst of all), then the most origins.
 
 That two actors are connected says that there is such a chain, and not that anything passed along it.`,
 		Example: `  relgraph path syria-contacts jonathan-powell hts --with-ties

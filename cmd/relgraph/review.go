@@ -43,8 +43,8 @@ a question; with --renew that is all that is done.
 
 With --second, somebody who has not seen the rows reads the passages alone and says what they
 report; that is kept in codings.csv. With --whole too, they go through a document and mark the passages
-themselves, without a word about which rows there are. With --agreement, review says how far the two agree, field by
-field, in percent and as Cohen's kappa, and lists where they differ.
+themselves, without a word about which rows there are. With --agreement, review says how far the two
+agree, field by field, in percent and as Cohen's kappa, and lists where they differ.
 
 Answers may come from a file: relgraph review ... < answers.txt`,
 		Example: `  relgraph review my-dossier --documents copies --by "Eve Evans"

@@ -84,6 +84,20 @@ func jobs() []job {
 	}
 }
 
+// tellCompletion puts cobra's command for completion into words of ours, with an example.
+func tellCompletion(root *cobra.Command) {
+	root.InitDefaultCompletionCmd()
+	cmd, _, err := root.Find([]string{"completion"})
+	if err != nil || cmd == root {
+		return
+	}
+	cmd.Short = "Have the shell complete commands, flags, and ids and names of a dossier"
+	cmd.Long = `completion prints a script by which bash, zsh, fish or PowerShell complete commands and flags, and the
+ids and names of a dossier's actors, contacts, claims and sides. "relgraph completion bash --help" says where
+your shell wants it.`
+	cmd.Example = "  relgraph completion bash"
+}
+
 func init() {
 	cobra.EnableCommandSorting = false // jobs has them in order
 	cobra.AddTemplateFunc("columns", func() int { return terminal.Width(os.Stdout) })

@@ -44,7 +44,7 @@ figure nor rows nor problems.
 Boxes can be moved with the mouse: places.csv beside the dossier keeps where they stand, for every
 figure of it.
 
-Only this machine can reach the address, and only who knows it: it is another each time. Nothing is
+Only this machine can reach the address, and only somebody who knows it: it is another each time. Nothing is
 asked of any other machine. Ctrl-C ends it.`,
 		Example: `  relgraph serve my-dossier
   relgraph serve my-dossier --documents copies --by "Eve Evans"
