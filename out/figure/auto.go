@@ -259,7 +259,7 @@ func (c Candidate) Warnings() []string {
 	warn(c.Ends > 2, "%d pairs of lines end too close to be told apart", c.Ends)
 	if c.Letters > 0 && c.Letters < leastLetters {
 		list = append(list, fmt.Sprintf("printed on A4, the smallest letters are %.1f pt high: use --size a4, or "+
-			"show fewer (--actor, --since, --kind ...)", c.Letters))
+			"show fewer (--actor, --since, --kind ...)", math.Floor(10*c.Letters)/10))
 	}
 	return list
 }

@@ -23,6 +23,7 @@ func TestWordsAreParted(t *testing.T) {
 		{"Rechts\u00ADschutz\u00ADversicherung", 60, "Rechts- schutz- versicherung"},
 		{"example.org/a/long/address/of/a/page", 70, "example.org/a/ long/address/of/ a/page"},
 		{"short", 60, "short"},
+		{strings.Repeat("Bundesministerium", 16), 60, "Bundesmi- nisterium- Bundesmi-"},
 		{"XXXXXXXXXXXXXXXXXXXX", 60, "XXXXXXXXX XXXXXXXXX XX"},
 		{"الاستخباراتيةالاستخباراتية", 60, ""},
 	} {
@@ -35,7 +36,7 @@ func TestWordsAreParted(t *testing.T) {
 				t.Errorf("%s: a hyphen in %q", test.word, p)
 			}
 		}
-		if got := strings.Join(parts, " "); test.want != "" && got != test.want {
+		if got := strings.Join(parts[:min(len(parts), 3)], " "); test.want != "" && got != test.want {
 			t.Errorf("%s: %q, want %q", test.word, got, test.want)
 		}
 	}

@@ -169,7 +169,7 @@ func (s *sheet) legend(at Point, width float64) (Part, float64) {
 		if x > at.X && x+w > at.X+width {
 			x, y = at.X, y+row
 		}
-		lines := h.wrap(k.text, width-k.indent())
+		lines := h.wrap(s.fromItsSide(k.text), width-k.indent())
 		legend.Parts = append(legend.Parts, s.key(k, x, y+row/2, lines))
 		x += w + gap
 		y += float64(float64(len(lines)-1) * h.lead())
@@ -280,7 +280,7 @@ func (s *sheet) entry(c *Cited, width float64) entry {
 	}
 	doc := c.Document
 	if described := s.voice.Document(doc); described != words.Site(doc.URL) { // else the address says it
-		add(described, "", s.theme.Ink)
+		add(s.fromItsSide(described), "", s.theme.Ink)
 	}
 	if sources.Followable(doc.URL) {
 		add(shortAddress(doc.URL), doc.URL, s.theme.Link)
@@ -326,9 +326,9 @@ func (s *sheet) runOn(c *Cited, width float64) entry {
 	named := described != "" && described != words.Site(doc.URL) // else the address says it
 	switch {
 	case named && s.shortened && sources.Followable(doc.URL):
-		add(s.voice.Say("sentence", "text", described), doc.URL, s.theme.Ink)
+		add(s.fromItsSide(s.voice.Say("sentence", "text", described)), doc.URL, s.theme.Ink)
 	case named:
-		add(s.voice.Say("sentence", "text", described), "", s.theme.Ink)
+		add(s.fromItsSide(s.voice.Say("sentence", "text", described)), "", s.theme.Ink)
 	}
 	if sources.Followable(doc.URL) && !(named && s.shortened) {
 		add(shortAddress(doc.URL), doc.URL, s.theme.Link)
@@ -391,10 +391,8 @@ func (s *sheet) notes(at Point, width float64) (Part, float64) {
 	notes, y := layer("notes"), at.Y
 	h := s.textStyles.note
 	said := slices.Clone(s.remarks)
-	if s.voice.RightToLeft() {
-		for i := range said { // also one that begins with a name in other letters
-			said[i] = string(rightMark) + said[i]
-		}
+	for i := range said {
+		said[i] = s.fromItsSide(said[i])
 	}
 	if s.loose != nil {
 		heading := cmp.Or(s.looseHead, s.voice.Say("note.loose"))

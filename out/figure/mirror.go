@@ -22,6 +22,15 @@ func (s *sheet) rightToLeft() bool {
 	return lean > 0
 }
 
+// fromItsSide has what the program says run from the right if its language does, also where it begins with a name in
+// other letters.
+func (s *sheet) fromItsSide(says string) string {
+	if s.voice.RightToLeft() {
+		return string(rightMark) + says
+	}
+	return says
+}
+
 // mirror turns the page round, so that it is read from the right: places are mirrored, letters are not.
 func (f *Figure) mirror() {
 	f.turned = !f.turned

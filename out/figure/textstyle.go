@@ -180,8 +180,12 @@ const leastSyllable, longestWord = 3, 256
 // is not made of Latin, Greek or Cyrillic letters, or there is none. A consonant that a vowel follows begins a
 // syllable, which holds for most words of the languages that are written so.
 func (h textStyle) syllable(word string, width float64) int {
-	if len(word) > longestWord {
-		return 0
+	if len(word) > longestWord { // several without a blank: where it begins is looked at
+		end := longestWord
+		for !utf8.RuneStart(word[end]) {
+			end--
+		}
+		word = word[:end]
 	}
 	var letters []rune
 	var ends []int // of the letters, in bytes
@@ -196,10 +200,13 @@ func (h textStyle) syllable(word string, width float64) int {
 	}
 	best := 0
 	for i := leastSyllable; i+leastSyllable <= len(letters); i++ {
-		begins := !isVowel(letters[i]) && isVowel(letters[i+1]) && !clings(letters[i-1], letters[i])
-		if begins && h.width(word[:ends[i-1]]+"-") <= width {
-			best = ends[i-1]
+		if isVowel(letters[i]) || !isVowel(letters[i+1]) || clings(letters[i-1], letters[i]) {
+			continue
 		}
+		if h.width(word[:ends[i-1]]+"-") > width {
+			break
+		}
+		best = ends[i-1]
 	}
 	return best
 }

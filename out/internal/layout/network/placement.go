@@ -5,13 +5,7 @@ import "slices"
 // placement gives the state back in points, with its top left corner as the origin.
 func (s *state) placement(d Diagram) Placement {
 	var p Placement
-	all := s.boxes[0]
-	for _, box := range s.boxes {
-		all = all.around(box)
-	}
-	for l := range s.lines {
-		all = all.around(s.course(l).bounds)
-	}
+	all := s.extent()
 	corner := point{all.x0, all.y0}
 	p.Width, p.Height = points(all.width()), points(all.height())
 	for b, box := range s.boxes {

@@ -8,18 +8,21 @@ import (
 
 // How much is tried, in moves for each box and line. More than this made figures no better to look at.
 const (
-	starts      = 12
-	drawn       = 4   // of them, those with the best sketches
-	sketchMoves = 150 // of the sketch of each start
-	startMoves  = 15  // of each start
-	finalMoves  = 200 // of the best
-	loosenings  = 20  // of what has no room, at most, or so many that loosenMost boxes and lines are loosened
-	loosenMost  = 1000
-	loosenMoves = 120 // of each
-	crowded     = 4   // faults beyond which nothing but more room helps
-	polishMoves = 40  // with no way up
-	glanceMoves = 30  // of a quick search, in all
-	hardest     = 4   // times as dear as usual faults become at most
+	starts       = 12
+	drawn        = 4   // of them, those with the best sketches
+	sketchMoves  = 150 // of the sketch of each start
+	startMoves   = 15  // of each start
+	finalMoves   = 200 // of the best
+	loosenings   = 20  // of what has no room, at most, or so many that loosenMost boxes and lines are loosened
+	loosenMost   = 1000
+	loosenMoves  = 120 // of each
+	crowded      = 4   // faults beyond which nothing but more room helps
+	polishMoves  = 40  // with no way up
+	tightenings  = 8   // of what is larger than its page, at most
+	tightenMoves = 60  // of each
+	tighter      = 95  // hundredths of its page before
+	glanceMoves  = 30  // of a quick search, in all
+	hardest      = 4   // times as dear as usual faults become at most
 )
 
 // How many hundredths of the area of boxes and labels, each with its gap, a diagram has, and its sketch, in which
@@ -39,13 +42,13 @@ func search(ctx context.Context, d Diagram) (*state, error) {
 		return s, s.settle(ctx, size)
 	}
 	page := s.page
-	if err := s.place(ctx, size, d.Most); err != nil {
+	if err := s.place(ctx, size, d.Page, d.Most); err != nil {
 		return nil, err
 	}
 	if left := s.faults().hard(); left > 0 && left <= crowded && !s.cramped { // bad luck rather than no room
 		first := s.save()
 		s.page, s.seed = page, 1
-		if err := s.place(ctx, size, d.Most); err != nil {
+		if err := s.place(ctx, size, d.Page, d.Most); err != nil {
 			return nil, err
 		}
 		if s.faults().hard() >= left {
@@ -57,7 +60,7 @@ func search(ctx context.Context, d Diagram) (*state, error) {
 }
 
 // place finds places for all, on a page of its size or larger.
-func (s *state) place(ctx context.Context, size int, most Size) error {
+func (s *state) place(ctx context.Context, size int, wanted, most Size) error {
 	s.aligns = false
 	begun, err := s.outline(ctx, size)
 	if err != nil {
@@ -75,7 +78,51 @@ func (s *state) place(ctx context.Context, size int, most Size) error {
 	if err := s.loosen(ctx, size, begun[1:], most); err != nil {
 		return err
 	}
+	if err := s.tighten(ctx, size, wanted); err != nil {
+		return err
+	}
 	return s.polish(ctx, size)
+}
+
+// tighten makes a placement that is larger than the page that is wanted smaller, as long as nothing is lost by it.
+func (s *state) tighten(ctx context.Context, size int, wanted Size) error {
+	if wanted.Width == 0 || s.cramped {
+		return nil
+	}
+	for n := range tightenings {
+		if now := s.extent(); now.width() <= grains(wanted.Width) && (s.tall || now.height() <= grains(wanted.Height)) {
+			return nil
+		}
+		best, before := s.save(), s.faults()
+		page := point{s.page.x * tighter / 100, s.page.y * tighter / 100}
+		if s.tall {
+			page.x = s.page.x
+		}
+		s.hard = hardest
+		s.stretch(page)
+		a := annealing{state: s, random: s.chance(200 + n), hot: 30, cold: 2, far: s.page.x / 8, near: 4 * grain}
+		err := a.run(ctx, tightenMoves*size)
+		a.repair()
+		s.hard = 1
+		if after := s.faults(); err != nil || after.hard() > before.hard() || after.Crossings > before.Crossings {
+			s.restore(best)
+			return err
+		}
+		s.all()
+	}
+	return nil
+}
+
+// extent is the room that all takes.
+func (s *state) extent() rect {
+	all := s.boxes[0]
+	for _, box := range s.boxes {
+		all = all.around(box)
+	}
+	for l := range s.lines {
+		all = all.around(s.course(l).bounds)
+	}
+	return all
 }
 
 // chance is the n-th source of random numbers of this search.

@@ -259,7 +259,7 @@ func (s *svgWriter) text(t figure.Text) {
 		return
 	}
 	s.printf(">")
-	for _, r := range t.Runs {
+	for i, r := range t.Runs {
 		width := r.Width * t.Size
 		at := x
 		x += width
@@ -275,9 +275,32 @@ func (s *svgWriter) text(t figure.Text) {
 		if r.RightToLeft {
 			s.printf(` direction="rtl" unicode-bidi="bidi-override"`)
 		}
-		s.printf(">%s</tspan>", quote.XMLText(r.Text))
+		text := r.Text
+		// Runs stand as they are seen. A blank that begins the first or ends the last stands inside what is read, but
+		// programs drop it, or have it hang over the end (UAX #9, L1).
+		if i == 0 {
+			text = held(text, strings.TrimLeft)
+		}
+		if i == len(t.Runs)-1 {
+			text = held(text, strings.TrimRight)
+		}
+		s.printf(">%s</tspan>", quote.XMLText(text))
 	}
 	s.printf("</text>")
+}
+
+// held has blanks at an end of text, which trim cuts off, as such that are kept.
+func held(text string, trim func(text, blanks string) string) string {
+	const blank, kept = " ", "\u00A0"
+	inner := trim(text, blank)
+	if inner == text || inner == "" {
+		return text
+	}
+	blanks := strings.Repeat(kept, len(text)-len(inner))
+	if strings.HasPrefix(text, inner) {
+		return inner + blanks
+	}
+	return blanks + inner
 }
 
 // plainly tells whether every program sets the runs as they were measured, in the font they name: letter by letter,
