@@ -122,8 +122,8 @@ func (d *drawing) headed(c *graph.Contact, i, n int) (atEnd, atStart bool) {
 		return false, false
 	}
 	to, from := c.Arrows()
-	if c.IsRound() && n == len(c.Members) && to && from { // all act
-		return true, false
+	if c.IsRound() && n == len(c.Members) && to && from { // all act; only the first piece begins at its box
+		return i > 0, i == 0
 	}
 	if c.IsRound() && n == len(c.Members) { // each piece has a party; those who are acted on have an arrowhead
 		return i > 0 && to && slices.Contains(c.Sides()[1], c.Members[i]), false

@@ -89,14 +89,27 @@ func (s *state) past(c *course, r rect) int {
 	}
 	near, through := 0, 0
 	for i, b := range c.bits {
-		if !wide.meets(c.around[i]) {
-			continue
-		}
-		if n := b.lengthIn(wide); n > 0 {
-			near += n
-			through += b.lengthIn(r.grown(grain))
+		if wide.meets(c.around[i]) {
+			n, t := inAndThrough(b, r, wide)
+			near, through = near+n, through+t
 		}
 	}
+	return s.passed(near, through)
+}
+
+// passing is past for one bit of a line.
+func (s *state) passing(b segment, r, wide rect) int { return s.passed(inAndThrough(b, r, wide)) }
+
+// inAndThrough is how much of a bit lies in the wider of two rectangles, one around the other, and in the narrower.
+func inAndThrough(b segment, r, wide rect) (near, through int) {
+	if near = b.lengthIn(wide); near > 0 {
+		through = b.lengthIn(r.grown(grain))
+	}
+	return near, through
+}
+
+// passed is what it costs that so much of a line lies near a label or box, and so much in it.
+func (s *state) passed(near, through int) int {
 	switch {
 	case through > 0:
 		return s.hard * (throughWeight + throughDepth*through/grain)
@@ -202,6 +215,15 @@ func (s *state) beside(l, b int) int {
 	}
 	if !s.lines[l].joins(b) {
 		return cost + s.past(c, box)
+	}
+	if s.lines[l].gathers { // the arms of its other ends pass it like any box
+		wide := box.grown(clearance)
+		for i, bit := range c.bits {
+			if s.lines[l].ends[i] != b && wide.meets(c.around[i]) {
+				cost += s.passing(bit, box, wide)
+			}
+		}
+		return cost
 	}
 	if c.curved { // it may come back
 		inner := box.grown(-grain)

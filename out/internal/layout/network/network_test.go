@@ -166,3 +166,36 @@ func TestWhatCannotBePlaced(t *testing.T) {
 		t.Errorf("an empty diagram: %v, %v", p, err)
 	}
 }
+
+// A contact of many has an arm to each of them. None runs through the box of another, who would seem to be its end.
+func TestArmsOfARoundPassTheBoxesOfOthers(t *testing.T) {
+	for seed := range 8 {
+		var d Diagram
+		for b := range 9 {
+			d.Boxes = append(d.Boxes, Box{Group: b % 3, Sizes: []Size{{110, 27}, {70, 40}}})
+		}
+		label := []Label{{Size: Size{70, 22}}}
+		r := random(seed)
+		for _, ends := range [][]int{{0, 1, 2, 3}, {4, 5, 6}, {7, 8}, {0, 7}, {3, 4, 5, 8, 0}} {
+			shift := r.below(9)
+			var turned []int
+			for _, e := range ends {
+				turned = append(turned, (e+shift)%9)
+			}
+			d.Lines = append(d.Lines, Line{Ends: turned, Labels: label})
+		}
+		p := placed(t, d)
+		for l, line := range p.Lines {
+			for _, part := range line.Parts {
+				for k := 0.0; k <= 1; k += 1. / 64 {
+					at := halves(part, k)[3]
+					for b, box := range p.Boxes {
+						if at.X > box.Left+1 && at.X < box.Right-1 && at.Y > box.Top+1 && at.Y < box.Bottom-1 {
+							t.Fatalf("%d: line %d, of %v, runs through box %d at %v", seed, l, d.Lines[l].Ends, b, at)
+						}
+					}
+				}
+			}
+		}
+	}
+}

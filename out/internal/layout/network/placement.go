@@ -118,6 +118,20 @@ func (c *course) through(r rect) bool {
 	return slices.ContainsFunc(c.bits, func(b segment) bool { return b.lengthIn(inner) > 0 })
 }
 
+// armThrough tells whether an arm of line l runs through box b, which another of its arms ends at.
+func (s *state) armThrough(l, b int) bool {
+	line, inner := &s.lines[l], s.boxes[b].grown(-grain)
+	if !line.gathers || !line.joins(b) {
+		return false
+	}
+	for i, bit := range s.course(l).bits {
+		if line.ends[i] != b && bit.lengthIn(inner) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // faults counts what is left of what should not be.
 func (s *state) faults() Faults {
 	var f Faults
@@ -151,7 +165,7 @@ func (s *state) faults() Faults {
 			}
 		}
 		for b, box := range s.boxes {
-			if !s.lines[l].joins(b) && c.through(box) {
+			if !s.lines[l].joins(b) && c.through(box) || s.armThrough(l, b) {
 				f.Through++
 			}
 			if len(s.lines[l].labels) > 0 && c.label.overlap(box) > 0 {
