@@ -84,13 +84,15 @@ func (s *state) place(ctx context.Context, size int, wanted, most Size) error {
 	return s.polish(ctx, size)
 }
 
-// tighten makes a placement that is larger than the page that is wanted smaller, as long as nothing is lost by it.
+// tighten makes a placement that is larger than the page that is wanted smaller, as long as nothing is lost by it, and
+// one whose height is free lower.
 func (s *state) tighten(ctx context.Context, size int, wanted Size) error {
 	if wanted.Width == 0 || s.cramped {
 		return nil
 	}
 	for n := range tightenings {
-		if now := s.extent(); now.width() <= grains(wanted.Width) && (s.tall || now.height() <= grains(wanted.Height)) {
+		now := s.extent()
+		if !s.tall && now.width() <= grains(wanted.Width) && now.height() <= grains(wanted.Height) {
 			return nil
 		}
 		best, before := s.save(), s.faults()
