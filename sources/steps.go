@@ -44,6 +44,23 @@ func StepColumns() []Column {
 	return columns
 }
 
+// Fields are the step's cells by their columns, without those that are blank.
+func (s *Step) Fields() []Field {
+	var list []Field
+	for _, c := range stepColumns {
+		f := Field{Name: c.name}
+		if c.at == nil {
+			f.Value = join(s.Contacts, "|")
+		} else {
+			f.Value = *c.at(s)
+		}
+		if f.Value != "" {
+			list = append(list, f)
+		}
+	}
+	return list
+}
+
 // readSteps reads the table of steps.
 func readSteps(t *table.Table, ds *Diagnostics) []Step {
 	var known []string
@@ -101,12 +118,8 @@ func stepsText(steps []Step) string {
 				lead = "  "
 			}
 		}
-		for _, c := range stepColumns {
-			if c.at == nil {
-				line(c.name, join(s.Contacts, "|"))
-			} else {
-				line(c.name, *c.at(&s))
-			}
+		for _, f := range s.Fields() {
+			line(f.Name, f.Value)
 		}
 	}
 	return b.String()

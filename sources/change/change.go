@@ -128,8 +128,30 @@ func aboutCells(old, new *sources.Dossier, renamed *ids) []Cell {
 		return list
 	}
 	list := differing(cells(old), cells(new))
+	list = append(list, differing(stepCells(old.Steps), stepCells(new.Steps))...)
 	list = append(list, tableCell("kinds", sources.KindColumns(), old.OwnKinds(), new.OwnKinds(), renamed)...)
 	return append(list, tableCell("codings", sources.CodingColumns(), old.Codings, new.Codings, renamed)...)
+}
+
+// stepCells are the cells of all steps, each named by its step's title, and the order of the steps.
+func stepCells(steps []sources.Step) []cell {
+	var list []cell
+	var titles []string
+	seen := map[string]int{}
+	for i := range steps {
+		name := steps[i].Title
+		if seen[name]++; seen[name] > 1 {
+			name = fmt.Sprintf("%s (%d)", name, seen[name])
+		}
+		titles = append(titles, name)
+		for _, f := range steps[i].Fields()[1:] { // but for the title, which stands first in each
+			list = append(list, plain(fmt.Sprintf("step %q: %s", name, f.Name), f.Value))
+		}
+	}
+	if len(titles) > 0 {
+		list = append(list, plain("steps", strings.Join(titles, " | ")))
+	}
+	return list
 }
 
 // tableCell counts the rows of a table that only one of the editions has, by what their cells mean.
