@@ -713,6 +713,7 @@ func (c checker) nearNames() {
 		}
 	}
 	x := nameIndex{first: map[uint64]int32{}}
+	initials := initialIndex{map[string]*spelling{}, map[string]*spelling{}}
 	for _, names := range all {
 		for _, name := range names {
 			for _, key := range keysOf(of[:0], name.bare) {
@@ -722,6 +723,7 @@ func (c checker) nearNames() {
 			}
 		}
 		c.nearName(names, &x)
+		c.initialName(names, initials)
 		for _, name := range names {
 			for _, key := range name.keys {
 				x.add(key, name)
@@ -804,8 +806,10 @@ func spellingsOf(a *Actor) []*spelling {
 			if text == "" {
 				continue
 			}
-			if bare := bareName(text); bare != "" {
-				names = append(names, &spelling{actor: a, text: text, column: column, bare: []rune(bare)})
+			for _, form := range []string{text, turned(text)} {
+				if bare := bareName(form); bare != "" && form != "" {
+					names = append(names, &spelling{actor: a, text: text, column: column, bare: []rune(bare)})
+				}
 			}
 		}
 	}
@@ -814,21 +818,73 @@ func spellingsOf(a *Actor) []*spelling {
 	return names
 }
 
+// sayNear tells that a name is nearly that of another actor.
+func (c checker) sayNear(name, other *spelling) {
+	a, b := name.actor, other.actor
+	at, want := a.At(name.column), fmt.Sprintf("want one actor with an alias, or not_same_as %q", b.ID)
+	if a.t == nil {
+		at, want = a.named, "want one spelling"
+	}
+	c.ds.Warnf(at, want, "%q (%s) is nearly the name of %q (%s)", name.text, a.ID, other.text, b.ID)
+}
+
+// isCode tells a mark of letters and figures, of which each stands for something else: "YNL050C".
+func isCode(name string) bool {
+	return !strings.Contains(name, " ") && strings.ContainsFunc(name, unicode.IsDigit)
+}
+
+// An initialIndex finds "M. Holt" beside "Mira Holt": the first spelling of each sort by the first letter and the last word.
+type initialIndex struct{ short, full map[string]*spelling }
+
+// initialName tells of the first name that is another one's with or without an initial, and enters those of the actor.
+func (c checker) initialName(names []*spelling, x initialIndex) {
+	for _, name := range names {
+		words := bareWords(name.text)
+		const most = 3
+		if len(words) < 2 || len(words) > most {
+			continue
+		}
+		first := []rune(words[0])
+		key := string(first[0]) + " " + words[len(words)-1]
+		mine, others := x.full, x.short
+		if len(first) == 1 && len(words) == 2 {
+			mine, others = x.short, x.full
+		}
+		if other := others[key]; other != nil && other.actor.ID != name.actor.ID &&
+			!slices.Contains(other.actor.NotSameAs, name.actor.ID) && !slices.Contains(name.actor.NotSameAs, other.actor.ID) {
+			c.sayNear(name, other)
+			return
+		}
+		if mine[key] == nil && len([]rune(words[len(words)-1])) > 1 {
+			mine[key] = name
+		}
+	}
+}
+
+// turned is "Mira Holt" for "Holt, Mira"; "" for a name without one comma, or with a legal form behind it.
+func turned(name string) string {
+	const most = 3 // words of either part
+	family, given, comma := strings.Cut(name, ", ")
+	if !comma || strings.Contains(given, ",") || len(strings.Fields(family)) > most || len(strings.Fields(given)) > most {
+		return ""
+	}
+	if _, means := wordsMeant()[strings.ToLower(strings.Trim(given, ". "))]; means {
+		return ""
+	}
+	return given + " " + family
+}
+
 // nearName tells of the first near name in x, if there is one.
 func (c checker) nearName(names []*spelling, x *nameIndex) {
 	for _, name := range names {
 		for _, key := range name.keys {
 			for other := range x.of(key) {
 				a, b := name.actor, other.actor
-				if a.ID == b.ID || slices.Contains(a.NotSameAs, b.ID) || slices.Contains(b.NotSameAs, a.ID) ||
+				if a.ID == b.ID || isCode(name.text) || isCode(other.text) || slices.Contains(a.NotSameAs, b.ID) || slices.Contains(b.NotSameAs, a.ID) ||
 					!near(name.bare, other.bare) || apart(name.text, other.text) {
 					continue
 				}
-				at, want := a.At(name.column), fmt.Sprintf("want one actor with an alias, or not_same_as %q", b.ID)
-				if a.t == nil {
-					at, want = a.named, "want one spelling"
-				}
-				c.ds.Warnf(at, want, "%q (%s) is nearly the name of %q (%s)", name.text, a.ID, other.text, b.ID)
+				c.sayNear(name, other)
 				return
 			}
 		}
@@ -848,6 +904,28 @@ var wordsMeant = sync.OnceValue(func() map[string]string {
 	return means
 })
 
+// latinLetters are Latin letters for those of Cyrillic, as names are mostly written, and for those of Latin that are no plain
+// letter with a mark.
+var latinLetters = sync.OnceValue(func() map[rune]string {
+	letters := map[rune]string{}
+	for cell := range table.Embedded(wordFiles, "wording/letters.csv") {
+		letters[[]rune(cell("letter"))[0]] = cell("means")
+	}
+	return letters
+})
+
+func inLatin(word string) string {
+	var b strings.Builder
+	for _, r := range word {
+		if means, known := latinLetters()[r]; known {
+			b.WriteString(means)
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
 // bareWords are the words of a name in one spelling. A name of nothing but titles keeps them.
 func bareWords(name string) []string {
 	var all, plain []string
@@ -865,6 +943,11 @@ func bareWords(name string) []string {
 				}
 				return r
 			}, word)
+		}
+		if !ascii {
+			if word = inLatin(word); word == "" { // of marks alone
+				continue
+			}
 		}
 		all = append(all, word)
 		if means, known := wordsMeant()[word]; !known {

@@ -384,7 +384,7 @@ func (d *draft) addValue(doc *entry, column, text string, at sources.Pos) {
 	if !has {
 		doc.put(kept, cell{text, at})
 		d.warnf(at, "want one, or two documents", "a document has another %s here, %q, kept in the column %q",
-			strings.ReplaceAll(strings.TrimPrefix(column, "another_"), "_", " "), text, kept)
+			strings.ReplaceAll(strings.TrimPrefix(strings.TrimPrefix(column, "another_"), "other_"), "_", " "), text, kept)
 		return
 	}
 	if !slices.Contains(splitList(had.text), text) {

@@ -159,12 +159,21 @@ func (p *parties) atWord(name string, words []string, inList bool) []string {
 		if !slices.Contains(words, word) {
 			continue
 		}
+		if hasForm(after) && !hasForm(before) { // "Example & Sample LLP"
+			continue
+		}
 		short := inList && word != "&" && isOneWord(before) && isOneWord(after)
 		if short || p.isName(before) && p.areNames(after, words) {
 			return append([]string{before}, p.atWord(after, words, inList)...)
 		}
 	}
 	return []string{name}
+}
+
+// hasForm tells whether a name ends with the legal form of a company.
+func hasForm(name string) bool {
+	words := strings.Fields(name)
+	return len(words) > 0 && nameWords()[plainWord(words[len(words)-1])] == "form"
 }
 
 // isOneWord tells a name of one word, such as a first name, from one of more and from a word of a body's.
@@ -269,7 +278,7 @@ func (p *parties) isName(text string) bool {
 	if len(words) < 2 || !startsLarge(text) {
 		return false
 	}
-	if nameWords()[plainWord(words[len(words)-1])] == "form" {
+	if hasForm(text) {
 		return true
 	}
 	const longest = 4

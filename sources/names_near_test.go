@@ -1,0 +1,43 @@
+package sources_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"relgraph/sources"
+)
+
+// Initials, spellings in other letters, titles and turned names are near; numerals, single letters and codes tell names apart.
+// Who says that a pair is not one is not asked again.
+func TestNearNamesOfAllSorts(t *testing.T) {
+	for _, tt := range []struct {
+		a, b string
+		near bool
+	}{
+		{"M. Holt", "Mira Holt", true}, {"Mira Holt", "M Holt", true}, {"Holt, Mira", "Mira Holt", true},
+		{"Prof. Dr. Mira Holt", "Mira Holt", true}, {"Gen. Mira Holt", "General Mira Holt", true},
+		{"Lin & Sons", "Lin and Sons", true}, {"St. Mary", "Saint Mary", true},
+		{"Иванов", "Ivanov", true}, {"Пётр Иванов", "Petr Ivanov", true}, {"Muhammad Sample", "Mohammed Sample", true},
+		{"Abdul al-Sample", "Abdel el-Sample", true}, {"Łukasz Sample", "Lukasz Sample", true},
+
+		{"M. Holt", "M. Holter", false}, {"J. Sample", "K. Sample", false}, {"Jo Sample", "Jan Sample", false},
+		{"Interviewee A", "Interviewee B", false}, {"Petr I.", "Petr II.", false}, {"Group of 7", "Group of 77", false},
+		{"YNL050C", "YNR050C", false}, {"Example, Inc.", "Example", false}, {"A. B. Sample", "Ann Sample", false},
+	} {
+		for _, settled := range []string{"", "not_same_as"} {
+			actors := fmt.Sprintf("id,name,not_same_as\none,%q,\nother,%q,%s\n", tt.a, tt.b, map[string]string{"not_same_as": "one"}[settled])
+			_, problems := sources.OpenFS(fstest.MapFS{"actors.csv": {Data: []byte(actors)},
+				"documents.csv": {Data: []byte("id,title\nd,Courier\n")},
+				"claims.csv":    {Data: []byte("actor,recipient,document\none,other,d\n")}}, ".", sources.Options{})
+			if err := problems.Err(); err != nil {
+				t.Fatal(err)
+			}
+			said := strings.Contains(problems.Error(), "is nearly the name of")
+			if want := tt.near && settled == ""; said != want {
+				t.Errorf("%q and %q, %q: said %v, want %v\n%s", tt.a, tt.b, settled, said, want, problems.Error())
+			}
+		}
+	}
+}
