@@ -76,7 +76,9 @@ func withoutChecks(t *testing.T, folder string) []mutant {
 var judging = []string{"state.go", "origin.go", "event.go", "party.go"}
 
 // idle are conditions that only spare work or choose between equals, so that no test can miss them.
-var idle = map[string]string{}
+var idle = map[string]string{
+	"atOneTime: all.starts[len(all.starts)-1] <= all.ends[0]": "all tell of one day, which is then found as the best",
+}
 
 // withoutConditions are all mutants of files in which one condition never holds.
 func withoutConditions(t *testing.T, folder string, files []string) []mutant {
