@@ -32,23 +32,33 @@ import (
 
 // pages are written once, when the first test of a page asks for them.
 var pages = map[string][]string{
-	"page.html":         {builtIn},
-	"page-arabic.html":  {builtIn, "--lang", "ar"},
-	"page-ledger.html":  {builtIn, "--layout", "ledger", "--size", "160x120mm"},
-	"page-embed.html":   {builtIn, "--embed"},
-	"page-hostile.html": {"hostile.csv"},
-	"page-500.html":     {"five-hundred.csv"},
-	"page-5000.html":    {"five-thousand.csv"},
-	"page-sides.html":   {"page-sides"},
-	"page-rolled.html":  {builtIn, "--rollup", "side"},
-	"page-story.html":   {"story"},
+	"page.html":            {builtIn},
+	"page-arabic.html":     {builtIn, "--lang", "ar"},
+	"page-ledger.html":     {builtIn, "--layout", "ledger", "--size", "160x120mm"},
+	"page-embed.html":      {builtIn, "--embed"},
+	"page-hostile.html":    {"hostile.csv"},
+	"hostile-network.svg":  {"hostile.csv", "--layout", "network"},
+	"hostile-force.svg":    {"hostile.csv", "--layout", "force"},
+	"hostile-ledger.svg":   {"hostile.csv", "--layout", "ledger"},
+	"hostile-list.svg":     {"hostile.csv", "--layout", "list"},
+	"hostile-timeline.svg": {"hostile-contacts.csv", "--what", "timeline"},
+	"hostile-chains.svg":   {"hostile.csv", "--what", "chains"},
+	"hostile-matrix.svg":   {"hostile.csv", "--what", "matrix"},
+	"hostile-paths.svg":    {"hostile.csv", "--font-mode", "paths"},
+
+	"page-500.html":    {"five-hundred.csv"},
+	"page-5000.html":   {"five-thousand.csv"},
+	"page-sides.html":  {"page-sides"},
+	"page-rolled.html": {builtIn, "--rollup", "side"},
+	"page-story.html":  {"story"},
 }
 
 // pageWritten writes a page by the command, and gives its file in the workshop.
 func pageWritten(t *testing.T, file string) string {
 	t.Helper()
 	folder := filepath.Join(workshop, "figures")
-	for name, text := range map[string]string{"hostile.csv": hostile, "five-hundred.csv": many(500), "five-thousand.csv": many(5000),
+	for name, text := range map[string]string{"hostile.csv": hostile,
+		"hostile-contacts.csv": strings.Replace(hostile, "kind", "sort", 1), "five-hundred.csv": many(500), "five-thousand.csv": many(5000),
 		"page-sides/claims.csv": strings.ReplaceAll(many(600), "Actor ", "actor-"), "page-sides/actors.csv": sided(150)} {
 		if err := os.MkdirAll(filepath.Join(folder, filepath.Dir(name)), 0o755); err != nil {
 			t.Fatal(err)
@@ -627,6 +637,46 @@ func TestHostilePage(t *testing.T) {
 	if n := ask[int](t,
 		"[...document.querySelectorAll('a[href]')].filter(a => !/^(https?:|#)/.test(a.getAttribute('href'))).length"); n != 0 {
 		t.Errorf("%d links that lead elsewhere than to the web", n)
+	}
+}
+
+// TestHostileFigures opens the figures of such names by themselves, where an SVG may run script: nothing runs, nothing is
+// fetched, and no name has made an element.
+func TestHostileFigures(t *testing.T) {
+	const made = `(() => {
+		const all = [...document.querySelectorAll('*')]
+		const wrong = all.filter(e => ['script', 'foreignObject', 'image', 'iframe', 'set', 'animate', 'use'].includes(e.localName))
+		const handlers = all.filter(e => [...e.attributes].some(a => /^on/i.test(a.name)))
+		const links = all.filter(e => [...e.attributes].some(a => a.localName === 'href' && !/^(https?:|#)/.test(a.value)))
+		return wrong.length + handlers.length + links.length
+	})()`
+	for file := range pages {
+		if !strings.HasPrefix(file, "hostile-") {
+			continue
+		}
+		t.Run(file, func(t *testing.T) {
+			text, err := os.ReadFile(pageWritten(t, file))
+			if err != nil {
+				t.Fatal(err)
+			}
+			visit(t, file, 1280, 900)
+			js(t, "for (const g of document.querySelectorAll('g, a, text')) "+
+				"g.dispatchEvent(new PointerEvent('pointerover', {bubbles: true}))")
+			if n := ask[int](t, made); n != 0 {
+				t.Errorf("%d elements, handlers or links that names have made", n)
+			}
+			spoilt := strings.Replace(string(text), "</svg>", `<a href="javascript:0"><script/><g onload="0"/></a></svg>`, 1)
+			if err := os.WriteFile(filepath.Join(workshop, "figures", "spoilt.svg"), []byte(spoilt), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			if err := chromedp.Do(tab, chromedp.Navigate(server.URL+"/spoilt.svg")); err != nil {
+				t.Fatal(err)
+			}
+			if n := ask[int](t, made); n != 3 {
+				t.Errorf("of a figure that is spoilt in three ways, %d are seen", n)
+			}
+			visit(t, file, 1280, 900)
+		})
 	}
 }
 
