@@ -88,7 +88,12 @@ func (c *Contact) mixed() bool {
 }
 
 // KindWord is KindText, or the kind's own word.
-func (c *Contact) KindWord() string { return cmp.Or(c.KindText(), c.rows().Kind(c.Kind).Word) }
+func (c *Contact) KindWord() string {
+	if text := c.KindText(); text != "" {
+		return text
+	}
+	return c.rows().Kind(c.Kind).Word
+}
 
 // Label is the first label of a claim that supports the contact or, if none does, of one that contradicts it; without
 // a label it is the row's word for the kind.

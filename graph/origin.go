@@ -48,7 +48,10 @@ func (o Origins) Range() string {
 // adds nothing to the least number once there is any origin, and one to the most for each document that may have
 // heard it. A document that is an origin itself has no unnamed speakers beside it.
 func trace(d *sources.Dossier, claims []*sources.Claim) (o Origins, twice bool) {
-	seen, begun := map[Origin]bool{}, [][]Origin{}
+	const few = 16 // so that looking through them takes less than a map
+	var begun [][]Origin
+	var seen map[Origin]bool
+	has := func(origin Origin) bool { return seen[origin] || seen == nil && slices.Contains(o.List, origin) }
 	for _, c := range claims {
 		if c.Document == "" {
 			continue
@@ -56,16 +59,23 @@ func trace(d *sources.Dossier, claims []*sources.Claim) (o Origins, twice bool) 
 		begin := beginnings(d, c)
 		begun = append(begun, begin)
 		for _, origin := range begin {
-			if !seen[origin] {
+			if has(origin) {
+				continue
+			}
+			if o.List = append(o.List, origin); seen == nil && len(o.List) > few {
+				seen = make(map[Origin]bool, 2*few)
+				for _, one := range o.List {
+					seen[one] = true
+				}
+			} else if seen != nil {
 				seen[origin] = true
-				o.List = append(o.List, origin)
 			}
 		}
 	}
 	o.Named = voices(d, o.List)
 	o.Min, o.Max = o.Named, o.Named
 	for _, origin := range o.List {
-		if origin.Unnamed && !seen[Origin{Document: origin.Document}] {
+		if origin.Unnamed && !has(Origin{Document: origin.Document}) {
 			o.Max++
 		}
 	}

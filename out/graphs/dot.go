@@ -1,11 +1,11 @@
 package graphs
 
 import (
-	"bufio"
 	"cmp"
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 
 	"relgraph/graph"
@@ -52,7 +52,8 @@ var DOT = format.Format[*rows.Job]{
 // are attributes of the graph, which nothing draws; overlap, sep and splines are for neato, fdp and sfdp.
 func writeDOT(w io.Writer, j *rows.Job) error {
 	g, title := j.Graph, j.Title
-	d := &dotWriter{bufio.NewWriter(w), g, words.Cite(g), rows.Connected(g)}
+	d := &dotWriter{buffer: newBuffer(w), g: g, cite: words.Cite(g), connected: rows.Connected(g),
+		teller: rows.NewTeller()}
 	digest := g.Dossier().Digest()
 	if says := words.English().Shown(g); says != "" {
 		digest += "\n// " + strings.ReplaceAll(quote.Printable(says), "\n", " ")
@@ -80,11 +81,13 @@ func writeDOT(w io.Writer, j *rows.Job) error {
 		fmt.Fprintf(d, "\t\t<tr><td align=\"left\">%s</td></tr>\n", cmp.Or(quote.HTMLInDOT(line), " "))
 	}
 	fmt.Fprint(d, "\t</table>> labelloc=b labeljust=l\n}\n")
-	return d.Flush() // a bufio.Writer remembers its first error
+	return d.Flush()
 }
 
 type dotWriter struct {
-	*bufio.Writer
+	*buffer
+	teller    *rows.Teller
+	record    []byte // room for one
 	g         *graph.Graph
 	cite      *words.Citations
 	connected map[sources.ActorID]bool
@@ -119,7 +122,7 @@ func (d *dotWriter) key(sides []string, tints map[string]style.Tint) {
 
 func (d *dotWriter) nodes(actors []*sources.Actor, side string, tint style.Tint) {
 	for _, a := range actors {
-		var as attrs
+		as := d.attrs(string(a.ID))
 		as.show("label", quote.Joined("\n", a.Short, a.Role))
 		as.tip(quote.Joined("\n", a.Name, a.Note))
 		as.show("color", string(tint.Text))
@@ -131,7 +134,7 @@ func (d *dotWriter) nodes(actors []*sources.Actor, side string, tint style.Tint)
 		if side != "" {
 			as.show("side", side)
 		}
-		fmt.Fprintf(d, "\t%s %s\n", quote.DOT(string(a.ID)), as)
+		as.end()
 	}
 }
 
@@ -144,7 +147,7 @@ func (d *dotWriter) edge(c *graph.Contact) {
 // pair writes one edge of a contact. The first of a round carries the label.
 func (d *dotWriter) pair(c *graph.Contact, pair [2]sources.ActorID, first bool) {
 	line := rows.LineOf(c)
-	var as attrs
+	as := d.attrs(string(pair[0]), string(pair[1]))
 	if first {
 		as.show("label", d.label(c))
 	}
@@ -169,13 +172,14 @@ func (d *dotWriter) pair(c *graph.Contact, pair [2]sources.ActorID, first bool) 
 		as.keep("share", quote.Number(c.Weight()))
 	}
 	as.keep("kind", c.Relation())
-	for _, f := range rows.ContactFacts(c) {
+	for _, f := range d.teller.Contact(c) {
 		as.keep(f.Name, rows.EscapeRecord(f.Value))
 	}
-	for _, f := range rows.Numbered("claim", c.Claims, rows.ClaimFacts) {
-		as.keep(f.Name, f.Value)
+	for i, cl := range c.Claims {
+		d.record = d.teller.AppendClaimRecord(d.record[:0], cl)
+		as.keep("claim_"+strconv.Itoa(i+1), string(d.record))
 	}
-	fmt.Fprintf(d, "\t%s -> %s %s\n", quote.DOT(string(pair[0])), quote.DOT(string(pair[1])), as)
+	as.end()
 }
 
 // label says what and when, and what the line does not tell: Graphviz has too few kinds of dashes for every state.
@@ -299,15 +303,50 @@ func citation(c *words.Cited) string {
 	return quote.Joined("; ", words.English().Document(c.Document), c.Where(words.English()))
 }
 
-// attrs are the attributes of one statement.
-type attrs []string
+// attrs are the attributes of one statement, as they are written.
+type attrs struct {
+	b     *buffer
+	begun bool
+}
 
-func (as *attrs) set(name, value string) { *as = append(*as, name+"="+value) }
+// attrs begins the statement of a node or, of two ids, of an edge.
+func (d *dotWriter) attrs(ids ...string) *attrs {
+	d.add("\t")
+	for i, id := range ids {
+		if i > 0 {
+			d.add(" -> ")
+		}
+		d.text = quote.AppendDOT(d.text, id)
+	}
+	d.add(" [")
+	return &attrs{b: d.buffer}
+}
+
+// end ends the statement.
+func (as *attrs) end() {
+	as.b.add("]\n")
+	as.b.pass()
+}
+
+// name begins an attribute.
+func (as *attrs) name(name string) {
+	if as.begun {
+		as.b.add(", ")
+	}
+	as.begun = true
+	as.b.add(name, "=")
+}
+
+func (as *attrs) set(name, value string) {
+	as.name(name)
+	as.b.add(value)
+}
 
 // show sets an attribute that Graphviz draws, unless text is blank.
 func (as *attrs) show(name, text string) {
 	if text != "" {
-		as.set(name, quote.DOT(text))
+		as.name(name)
+		as.b.text = quote.AppendDOT(as.b.text, text)
 	}
 }
 
@@ -317,8 +356,7 @@ func (as *attrs) tip(text string) { as.show("tooltip", strings.ReplaceAll(text, 
 // keep sets an attribute that Graphviz does not know to text escaped as in records, unless it is blank.
 func (as *attrs) keep(name, escaped string) {
 	if escaped != "" {
-		as.set(name, quote.DOTRecord(escaped))
+		as.name(name)
+		as.b.text = quote.AppendDOTRecord(as.b.text, escaped)
 	}
 }
-
-func (as attrs) String() string { return "[" + strings.Join(as, ", ") + "]" }

@@ -154,7 +154,7 @@ type mermaidWriter struct {
 // frame, in short rows.
 func newMermaid(w io.Writer, j *rows.Job) *mermaidWriter {
 	g := j.Graph
-	return &mermaidWriter{Writer: bufio.NewWriter(w), job: j, dot: &dotWriter{nil, g, words.Cite(g), rows.Connected(g)},
+	return &mermaidWriter{Writer: bufio.NewWriter(w), job: j, dot: &dotWriter{g: g, cite: words.Cite(g), connected: rows.Connected(g)},
 		ids: map[sources.ActorID]string{}}
 }
 

@@ -25,7 +25,12 @@ type Fact struct{ Name, Value string }
 var recordEscapes = strings.NewReplacer(`\`, `\\`, "|", `\|`, "\n", `\n`)
 
 // escapeRecord writes a value as it stands in a record.
-func EscapeRecord(value string) string { return recordEscapes.Replace(value) }
+func EscapeRecord(value string) string {
+	if strings.IndexByte(value, '|') < 0 && strings.IndexByte(value, '\\') < 0 && strings.IndexByte(value, '\n') < 0 {
+		return value
+	}
+	return recordEscapes.Replace(value)
+}
 
 // IsBlank tells a value that is not told.
 func IsBlank(value string) bool {
@@ -48,17 +53,9 @@ func appendRecord(text []byte, facts []Fact) []byte {
 		}
 		first = false
 		text = append(append(text, f.Name...), ": "...)
-		text = appendEscaped(text, f.Value)
+		text = append(text, EscapeRecord(f.Value)...)
 	}
 	return text
-}
-
-// appendEscaped appends what EscapeRecord returns.
-func appendEscaped(text []byte, value string) []byte {
-	if strings.IndexByte(value, '|') < 0 && strings.IndexByte(value, '\\') < 0 && strings.IndexByte(value, '\n') < 0 {
-		return append(text, value...)
-	}
-	return append(text, recordEscapes.Replace(value)...)
 }
 
 // numbered makes a record of each item: what_1, what_2 ...
@@ -272,6 +269,12 @@ func (t *Teller) Contact(c *graph.Contact) []Fact {
 
 // Claim tells the cells of a claim but for the dossier's own columns.
 func (t *Teller) Claim(c *sources.Claim) []Fact { return cellsBut(t, ofClaims, c) }
+
+// AppendClaimRecord appends the record of all cells of a claim.
+func (t *Teller) AppendClaimRecord(text []byte, c *sources.Claim) []byte {
+	t.cells = appendPassedOn(appendFacts(t.cells[:0], ofClaims, c), c.Extra)
+	return appendRecord(text, t.cells)
+}
 
 // Document tells the cells of a document but for the dossier's own columns.
 func (t *Teller) Document(d *sources.Document) []Fact { return cellsBut(t, ofDocuments, d) }

@@ -273,11 +273,11 @@ var (
 
 // newSheet goes through the rows once, for what has to be known of all before the first is written. Facts of columns
 // that are known to be in use are not told again.
-func newSheet(known []string, skips *nameSet, edges bool, each func(t *gatherer, yield func(Row) bool)) *Sheet {
+func newSheet(known []string, skips *nameSet, edges pairs, each func(t *gatherer, yield func(Row) bool)) *Sheet {
 	s := &Sheet{known: known, skips: skips, each: each, kinds: map[int]string{}, ids: map[int]string{}}
 	used, isKnown := newNameSet(), named(known)
 	var more []string
-	p := newPairing()
+	p := newPairing(edges == pairsAlike)
 	t := &gatherer{skips: skips.and()}
 	each(t, func(r Row) bool {
 		for _, f := range r.Facts {
@@ -293,7 +293,7 @@ func newSheet(known []string, skips *nameSet, edges bool, each func(t *gatherer,
 		if r.Directed {
 			s.directed++
 		}
-		if edges {
+		if edges != noPairs {
 			p.add(&r)
 			p.claim(s, &r)
 		}
@@ -372,11 +372,35 @@ type pairing struct {
 	numbers map[sources.ActorID]int32
 	pairs   []uint64 // of each row: the numbers of its two actors, the lower in the upper half
 	kinds   []string
-	ids     map[string]bool
+	ids     map[string]bool // nil if no two can be alike
 }
 
-func newPairing() *pairing {
-	return &pairing{numbers: map[sources.ActorID]int32{}, ids: map[string]bool{}}
+// pairs say what the rows of a sheet are.
+type pairs uint8
+
+const (
+	noPairs    pairs = iota // actors
+	pairsApart              // edges with ids of their own
+	pairsAlike              // edges of which two may have one id
+)
+
+// pairsOf tells whether two edges may have one id: those of a contact of more than two are called after it and two of
+// its members, as another contact may be called.
+func pairsOf(g *graph.Graph) pairs {
+	for c := range g.All() {
+		if c.IsRound() {
+			return pairsAlike
+		}
+	}
+	return pairsApart
+}
+
+func newPairing(alike bool) *pairing {
+	p := &pairing{numbers: map[sources.ActorID]int32{}}
+	if alike {
+		p.ids = map[string]bool{}
+	}
+	return p
 }
 
 func (p *pairing) number(id sources.ActorID) uint64 {
@@ -398,6 +422,9 @@ func (p *pairing) add(r *Row) {
 // claim gives an edge an id that no edge before it has: a claim may be called as one that stands on several contacts
 // is on one of them.
 func (p *pairing) claim(s *Sheet, r *Row) {
+	if p.ids == nil {
+		return
+	}
 	id := r.ID
 	for p.ids[id] {
 		id += "-"
@@ -453,7 +480,7 @@ func (j *Job) nodeSheet() *Sheet {
 			names[i] = name
 		}
 	}
-	return newSheet(nodeColumns, newNameSet(), false, func(t *gatherer, yield func(Row) bool) {
+	return newSheet(nodeColumns, newNameSet(), noPairs, func(t *gatherer, yield func(Row) bool) {
 		for i := range actors {
 			a := &actors[i]
 			t.facts = t.facts[:0]
@@ -465,7 +492,11 @@ func (j *Job) nodeSheet() *Sheet {
 			}
 			contacts, hidden := 0, false
 			var drawn []sources.ContactID
+			counted := !t.skips.has("contacts") || j.Records != NoRecords && !t.skips.has("records")
 			for c := range g.Of(a.ID) {
+				if !counted {
+					break
+				}
 				if !c.Drawn() {
 					hidden = true
 					continue
@@ -606,7 +637,7 @@ func unusedDocuments(g *graph.Graph) []*sources.Document {
 func (j *Job) edgeSheet() *Sheet {
 	d := j.Graph.Dossier()
 	if j.Claims {
-		return newSheet(claimColumns, newNameSet(), true, func(t *gatherer, yield func(Row) bool) {
+		return newSheet(claimColumns, newNameSet(), pairsAlike, func(t *gatherer, yield func(Row) bool) {
 			for c := range j.Graph.All() {
 				if c.Drawn() && !j.claimRows(t, d, c, yield) {
 					return
@@ -618,7 +649,7 @@ func (j *Job) edgeSheet() *Sheet {
 	if j.Columns == AllColumns {
 		skips = newNameSet()
 	}
-	return newSheet(edgeColumns, skips, true, func(t *gatherer, yield func(Row) bool) {
+	return newSheet(edgeColumns, skips, pairsOf(j.Graph), func(t *gatherer, yield func(Row) bool) {
 		for c := range j.Graph.All() {
 			if c.Drawn() && !j.pairRows(t, d, c, yield) {
 				return
@@ -639,13 +670,13 @@ func ContactRow(d *sources.Dossier, c *graph.Contact) Row {
 func (t *gatherer) contact(d *sources.Dossier, c *graph.Contact) Row {
 	t.facts = t.facts[:0]
 	relation, line := c.Relation(), LineOf(c)
-	docs := DocumentsOf(d, c)
+	docs := func() []*sources.Document { return DocumentsOf(d, c) }
 	r := Row{
 		ID: string(c.ID), what: "contact", named: string(c.ID), // ids are name tokens: the dossier's check holds that
 		From: c.From, To: c.To, Directed: c.Directed, Kind: relation, Dates: c.Dates(), Line: line,
 		Records: func(yield func(string, []Fact) bool) {
 			_ = record(yield, "claim", c.Claims, t.claimFacts) &&
-				record(yield, "document", WithRoots(d, docs, c.Claims), t.documentFacts)
+				record(yield, "document", WithRoots(d, docs(), c.Claims), t.documentFacts)
 		},
 	}
 	ofClaims := func(name string, text func(cl *sources.Claim) string) {
@@ -671,7 +702,7 @@ func (t *gatherer) contact(d *sources.Dossier, c *graph.Contact) Row {
 	t.tell("first_year", func() string { return yearText(c.First()) })
 	t.tell("last_year", func() string { return yearText(c.Last()) })
 	t.tell("summary", func() string { return summaryOf(c) })
-	t.tell("sources", func() string { return t.sourcesOf(docs) })
+	t.tell("sources", func() string { return t.sourcesOf(docs()) })
 	t.titles(docs)
 	return r
 }
@@ -807,10 +838,10 @@ func (t *gatherer) sourcesOf(docs []*sources.Document) string {
 }
 
 // titles say the documents of an edge in four columns.
-func (t *gatherer) titles(docs []*sources.Document) {
+func (t *gatherer) titles(docs func() []*sources.Document) {
 	of := func(name string, text func(doc *sources.Document) string) {
 		if !t.skips.has(name) {
-			t.add(name, each(docs, text))
+			t.add(name, each(docs(), text))
 		}
 	}
 	of("document_titles", func(doc *sources.Document) string { return string(doc.ID) + ": " + doc.Name() })
@@ -896,7 +927,7 @@ func (t *gatherer) claim(d *sources.Dossier, c *graph.Contact, cl *sources.Claim
 	t.is("checked_on", cl.CheckedOn.String())
 	t.is("doubt", cl.Doubt)
 	t.is("note", cl.Note)
-	t.titles(docs)
+	t.titles(func() []*sources.Document { return docs })
 	id := string(cl.ID)
 	if len(members) > 2 { // it may stand on several contacts
 		if len(cl.Pairs()) > 1 {

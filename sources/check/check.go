@@ -266,6 +266,20 @@ func CountryName(code string) string {
 	if code == "" {
 		return ""
 	}
+	if name, ok := countryNames.Load(code); ok {
+		return name.(string)
+	}
+	name := countryName(code)
+	if name != code { // so that what is kept are names of countries alone
+		countryNames.Store(code, name)
+	}
+	return name
+}
+
+// countryNames are those that were asked for before, by their codes: all actors of a country ask.
+var countryNames sync.Map
+
+func countryName(code string) string {
 	region, err := language.ParseRegion(code)
 	if err != nil {
 		return code
