@@ -228,7 +228,7 @@ func TestDocsAreFresh(t *testing.T) {
 }
 
 // shownCommand is a command in the documentation and what it prints.
-var shownCommand = regexp.MustCompile("(?s)```sh\n(relgraph [^\n]*)\n```\n\n```text\n(.*?)```")
+var shownCommand = regexp.MustCompile("(?s)```sh\n(relgraph [^\n]*)\n```\n\n```(text|markdown)\n(.*?)```")
 
 // TestGuideShowsWhatComesOut runs every command of the guide and compares what it prints, standard error first.
 func TestGuideShowsWhatComesOut(t *testing.T) {
@@ -241,6 +241,7 @@ func TestGuideShowsWhatComesOut(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Chdir(t.TempDir())
+	t.Setenv("COLUMNS", "96")
 	commands := 0
 	got := shownCommand.ReplaceAllFunc(guide, func(block []byte) []byte {
 		line := string(shownCommand.FindSubmatch(block)[1])
@@ -306,6 +307,7 @@ func TestChangesPage(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	t.Setenv("COLUMNS", "96")
 	shell("git init -q && git add . && git commit -q -m first && git tag v1")
 	claims, err := os.ReadFile("my-dossier/claims.csv")
 	if err != nil {
@@ -316,7 +318,7 @@ func TestChangesPage(t *testing.T) {
 	got := shownCommand.ReplaceAllFunc(page, func(block []byte) []byte {
 		line := string(shownCommand.FindSubmatch(block)[1])
 		stdout, _ := shell(line)
-		return []byte("```sh\n" + line + "\n```\n\n```text\n" + stdout + "```")
+		return []byte("```sh\n" + line + "\n```\n\n```" + string(shownCommand.FindSubmatch(block)[2]) + "\n" + stdout + "```")
 	})
 	if *update {
 		write(path, got)

@@ -14,6 +14,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -80,7 +81,7 @@ func commandPages() string {
 func commandPage(c *cobra.Command) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "### %s\n\n```text\nrelgraph %s\n```\n\n%s.\n\n", c.Name(), c.Use, c.Short)
-	fmt.Fprintf(&b, "```text\n%s\n```\n\n", strings.TrimSpace(c.Long))
+	fmt.Fprintf(&b, "```text\n%s\n```\n\n", narrow(strings.TrimSpace(c.Long)))
 	if c.HasExample() {
 		fmt.Fprintf(&b, "```text\n%s\n```\n\n", strings.TrimRight(dedent(c.Example), "\n"))
 	}
@@ -88,6 +89,33 @@ func commandPage(c *cobra.Command) string {
 		b.WriteString(tableOf("flag,what it does", flags) + "\n")
 	}
 	return b.String()
+}
+
+// narrow breaks the sentences of a help so that a page shows them whole; tables in it stay as they are.
+func narrow(text string) string {
+	parts := strings.Split(text, "\n\n")
+	for i, part := range parts {
+		if strings.Contains(part, "  ") {
+			continue
+		}
+		var b strings.Builder
+		at := 0
+		for _, word := range strings.Fields(part) {
+			switch n := utf8.RuneCountInString(word); {
+			case at == 0:
+				at = n
+			case at+1+n > 96:
+				b.WriteString("\n")
+				at = n
+			default:
+				b.WriteString(" ")
+				at += 1 + n
+			}
+			b.WriteString(word)
+		}
+		parts[i] = b.String()
+	}
+	return strings.Join(parts, "\n\n")
 }
 
 func dedent(text string) string {

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"testing/fstest"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -45,7 +46,7 @@ func TestStatesPage(t *testing.T) {
 			if isState && c.State.String() != part[1] {
 				t.Errorf("the rows of %s make %s", part[1], c.State)
 			}
-			said += English().Contact(d, c, "") + "\n" + English().StateOf(d, c, Full) + "\n"
+			said += shownOf(English().Contact(d, c, "")) + shownOf(English().StateOf(d, c, Full))
 		}
 		return strings.TrimSuffix(section, part[3]+"```") + said + "```"
 	})
@@ -65,4 +66,24 @@ func TestStatesPage(t *testing.T) {
 	if diff := cmp.Diff(want, names); diff != "" {
 		t.Errorf("states of the page (-want +got):\n%s", diff)
 	}
+}
+
+// shownOf is a sentence in lines that a page shows whole.
+func shownOf(sentence string) string {
+	var b strings.Builder
+	at := 0
+	for _, word := range strings.Fields(sentence) {
+		n := utf8.RuneCountInString(word)
+		if at > 0 && at+1+n > 96 {
+			b.WriteString("\n   ")
+			at = 3
+		}
+		if at > 0 {
+			b.WriteString(" ")
+			at++
+		}
+		b.WriteString(word)
+		at += n
+	}
+	return b.String() + "\n"
 }

@@ -113,6 +113,21 @@ bo--cy--visit
 x
   你好                     3
 `},
+		{22, `
+ID
+  NAME     STATE    N
+ann--bo--talks
+  Ann      single-  1
+  Example  origin
+  of
+  Somewhe
+  re
+bo--cy--visit
+  Bo       confirm  12
+  Sample   ed
+x
+  你好              3
+`},
 	} {
 		var b strings.Builder
 		if err := table.WriteWidth(&b, tt.width); err != nil {

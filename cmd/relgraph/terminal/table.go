@@ -40,16 +40,20 @@ func (t *Table) Write(w io.Writer) error { return t.WriteWidth(w, Width(w)) }
 func (t *Table) WriteWidth(w io.Writer, width int) error {
 	all := append([][]string{t.Header}, t.rows...)
 	var b strings.Builder
-	widths, fits := columns(all, width, whole)
+	widths, fits := columns(all, width, narrowest, whole)
 	switch stacked := rest(all); {
 	case fits || len(t.Header) < 3:
 		set(&b, all, widths, "", whole)
 	default:
 		const step = "  "
 		words := whole
-		if widths, fits = columns(stacked, width-len(step), words); !fits {
+		if widths, fits = columns(stacked, width-len(step), narrowest, words); !fits {
 			words = hyphenated
-			widths, _ = columns(stacked, width-len(step), words)
+			widths, fits = columns(stacked, width-len(step), narrowest, words)
+		}
+		for letters := narrowest - 1; !fits && letters > 3; letters-- {
+			words = func(text string) []string { return parted(hyphenated(text), letters) }
+			widths, fits = columns(stacked, width-len(step), letters, words)
 		}
 		for i, row := range all {
 			b.WriteString(row[0] + "\n")
@@ -98,6 +102,24 @@ func hyphenated(text string) []string {
 	return parts
 }
 
+// parted cuts words that are longer than that too, where nothing else makes a table as narrow as the terminal.
+func parted(words []string, letters int) []string {
+	var parts []string
+	for _, word := range words {
+		part, wide := "", 0
+		for g := displaywidth.StringGraphemes(word); g.Next(); {
+			if g.Value() != " " && wide+g.Width() > letters {
+				parts = append(parts, part)
+				part, wide = "", 0
+			}
+			part += g.Value()
+			wide += g.Width()
+		}
+		parts = append(parts, part)
+	}
+	return parts
+}
+
 // set writes rows in columns of those widths.
 func set(b *strings.Builder, rows [][]string, widths []int, before string, words func(string) []string) {
 	for _, row := range rows {
@@ -139,8 +161,8 @@ func broken(words []string, width int) []string {
 }
 
 // columns gives each column what its widest cell needs; if that is more than there is, the widest columns are made
-// narrower, but none narrower than its longest word. It tells whether that does.
-func columns(rows [][]string, width int, words func(string) []string) (widths []int, fits bool) {
+// narrower, but none narrower than its longest word, or than so many cells. It tells whether that does.
+func columns(rows [][]string, width, narrowest int, words func(string) []string) (widths []int, fits bool) {
 	needs := make([]int, len(rows[0]))
 	least := make([]int, len(needs))
 	for _, row := range rows {
