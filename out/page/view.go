@@ -109,14 +109,14 @@ func (v view) Ways() []Way {
 	}
 	var list []Way
 	voice := v.says
-	switch {
-	case one:
+	if one {
 		list = append(list, Way{"→", voice.Say("legend.directed")})
-	case none:
-		list = append(list, Way{"–", voice.Say("page.undirected")})
 	}
 	if both {
 		list = append(list, Way{"↔", voice.Say("legend.mutual")})
+	}
+	if none {
+		list = append(list, Way{"–", voice.Say("legend.untold")})
 	}
 	return list
 }
