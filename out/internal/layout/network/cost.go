@@ -22,6 +22,7 @@ const (
 	spreadWeight   = 3   // for each ten points of half the extent of a side
 	wholeWeight    = 20  // for each ten points of half the extent of all boxes
 	bowWeight      = 3   // for each ten points that a line or bundle is bowed by
+	grazeWeight    = 150 // for each sine that a line leaves a box flatter than grazeSine: its arrowhead lies along the edge
 	beyondWeight   = 40  // what is not on the page
 	beyondDepth    = 5
 	alignedReward  = 9 // a box in one column or row with another: its left edge, middle or centre line the same
@@ -40,6 +41,17 @@ const (
 
 // weigh is what a bow costs.
 func (s *state) weigh(bow int) int { return max(bow, -bow) * bowWeight / (10 * grain) }
+
+// grazeSine is the sine of the angle to a box's edge, in hundredths, from which an arrowhead is seen whole: 30 degrees.
+const grazeSine = 50
+
+// grazed is what it costs that a bit leaves the rectangle flat, or runs into it.
+func (r rect) grazed(b segment) int {
+	sine := 100 * r.outward(b.a, b.b) / max(1, b.b.minus(b.a).length())
+	return short(sine, grazeSine) * grazeWeight / 100
+}
+
+func (s segment) turned() segment { return segment{s.b, s.a} }
 
 // beyond is what it costs to be off the page.
 func (s *state) beyond(r rect) int {

@@ -50,15 +50,25 @@ func (s *state) lay(b *bundle) {
 			bend := bendThrough(from, middle, to)
 			start, stop := boxP.exit(from, bend), boxQ.exit(to, bend)
 			if len(b.lines) > 1 { // side by side, however far the label is
-				start, stop = boxP.exit(from, from.plus(chord)), boxQ.exit(to, to.minus(chord))
+				start, stop = boxP.leave(from, from.plus(chord), bend), boxQ.leave(to, to.minus(chord), bend)
 			}
 			c.bend = bendThrough(start, middle, stop)
 			c.tips = append(c.tips[:0], start, stop)
 			c.bits = flatten(c.bits[:0], start, c.bend, stop)
 		}
 		s.finish(l, c)
-		c.own += s.weigh(b.bow) / len(b.lines)
+		c.own += s.weigh(b.bow)/len(b.lines) + boxP.grazed(c.bits[0]) + boxQ.grazed(c.bits[len(c.bits)-1].turned())
 	}
+}
+
+// leave is where a curve leaves the rectangle that begins in it and heads for bend: towards a point, but where it would
+// run along the edge there, or back into the rectangle, towards bend.
+func (r rect) leave(from, towards, bend point) point {
+	tip := r.exit(from, towards)
+	if 4*r.outward(tip, bend) < bend.minus(tip).length() {
+		return r.exit(from, bend)
+	}
+	return tip
 }
 
 // aim is the point in a box that a line to another heads for: half the way from its middle to the point that is

@@ -99,6 +99,19 @@ func (r rect) exit(from, towards point) point {
 	return point{from.x + d.x*roomY/max(ay, 1), pick(d.y < 0, r.y0, r.y1)}
 }
 
+// outward is how far p lies outside the edge of the rectangle that tip is on; less than 0 inside.
+func (r rect) outward(tip, p point) int {
+	switch {
+	case tip.x <= r.x0:
+		return r.x0 - p.x
+	case tip.x >= r.x1:
+		return p.x - r.x1
+	case tip.y <= r.y0:
+		return r.y0 - p.y
+	}
+	return p.y - r.y1
+}
+
 func pick(first bool, a, b int) int {
 	if first {
 		return a
