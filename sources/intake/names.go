@@ -205,9 +205,9 @@ func (p *parties) seemsSeveral(text string) joinedNames {
 			return j
 		}
 	}
-	if strings.Contains(text, "/") && !isAddress.MatchString(text) {
-		parts := partsAt(text, "/")
-		if len(parts) > 1 && (strings.Contains(text, " / ") && p.all(parts, startsLarge) || p.all(parts, p.isName)) {
+	if parts := partsAt(text, "/"); len(parts) > 1 && !isAddress.MatchString(text) {
+		partly := hasForm(parts[len(parts)-1]) && !p.all(parts, hasForm) // "Example Palace/Park Ltd"
+		if len(parts) > 1 && !partly && (strings.Contains(text, " / ") && p.all(parts, startsLarge) || p.all(parts, p.isName)) {
 			return joinedNames{split: "/", parts: len(parts)}
 		}
 	}
@@ -246,8 +246,9 @@ func (p *parties) severalAtCommas(text string) joinedNames {
 			known++
 		}
 	}
+	firm := strings.Contains(text, "&") && p.all(parts[:max(len(parts)-1, 0)], isOneWord) // "Lee, Ray, Dee & Sample LLP"
 	switch {
-	case len(parts) < 2, !p.all(parts, startsLarge):
+	case len(parts) < 2, !p.all(parts, startsLarge), firm && known < len(parts):
 	case known == len(parts), p.all(parts, p.isName), len(parts) > 2:
 		return joinedNames{split: split, parts: len(parts)}
 	}

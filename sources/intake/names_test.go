@@ -55,6 +55,8 @@ func TestSeveralNamesInACell(t *testing.T) {
 		{"Example, Inc.", "", "", nil},
 		{"Ann Lee, Jr.", "", "", nil},
 		{"Sample & Example", "", "", nil},
+		{"Lee, Ray, Dee & Sample LLP", "", "", nil},
+		{"Example Palace/Park LLC", "", "", nil},
 		{"SAMPLE HOTELS & CASINO RESORTS, INC.", "", "", nil},
 		{"Lee Ray Dee & Sample LLP", "", "", nil},
 		{"Lee Ray and Bo Sample Limited", "", "", nil},
