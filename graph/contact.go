@@ -139,8 +139,8 @@ func (c *Contact) Documents() []sources.DocumentID {
 }
 
 // Dates lists the distinct dates that claims give for the event, earliest first. A month or year in which another of
-// the dates lies is that date, told less exactly, and not listed, but for a tie, which holds for all of it. Only if no claim supports the contact are the dates
-// of denials listed.
+// the dates lies is that date, told less exactly, and not listed, but for a tie, which holds for all of it. Only if no
+// claim supports the contact are the dates of denials listed.
 func (c *Contact) Dates() []edtf.Date {
 	if len(c.telling) == 1 {
 		if c.telling[0].Date.IsZero() {

@@ -53,7 +53,8 @@ type Slice struct {
 	Gone   []sources.ActorID // who had a contact in the slice before and has none in it
 }
 
-// Slices cuts g, as it is shown, by time. Affiliations are left out of the count of who comes and goes: they are no contacts.
+// Slices cuts g, as it is shown, by time. Affiliations are left out of the count of who comes and goes: they are no
+// contacts.
 func Slices(g *Graph, periods []Period) ([]Slice, error) {
 	var slicesOf []Slice
 	before := map[sources.ActorID]bool{}

@@ -59,14 +59,15 @@ func (s Selection) ofClaims() bool {
 }
 
 func (s Selection) ofContacts() bool {
-	return len(s.Kinds)+len(s.States)+len(s.Stances)+len(s.Countries)+len(s.Sides)+len(s.Actors)+len(s.HiddenActors)+len(s.HiddenContacts) > 0 ||
+	return len(s.Kinds)+len(s.States)+len(s.Stances)+len(s.Countries)+len(s.Sides)+len(s.Actors)+
+		len(s.HiddenActors)+len(s.HiddenContacts) > 0 ||
 		!s.Since.IsZero() || !s.Until.IsZero() || s.Certain || s.DropSingleOrigin || s.Only != 0 ||
 		s.Between != [2]sources.ActorID{}
 }
 
 // Select returns the graph of what s wants. Contacts keep their ids, and the dossier lists only the rows that they
-// refer to. Of a roll-up, s chooses among the actors and contacts that it stands for. The error is for a value that the whole dossier does not have, and for actors of Between that no way
-// connects.
+// refer to. Of a roll-up, s chooses among the actors and contacts that it stands for. The error is for a value that the
+// whole dossier does not have, and for actors of Between that no way connects.
 func (g *Graph) Select(s Selection) (*Graph, error) {
 	if s.IsZero() {
 		return g, nil

@@ -226,9 +226,9 @@ func (c *Contact) verdict(w weighing, both, twice bool) State {
 	return SingleOrigin
 }
 
-// TakenBack returns the test whether a retraction takes a claim back: one about that claim, or one by the same
-// document that names no claim, or the whole contact. A retraction that is in doubt takes no denial back, and one that was taken back
-// itself nothing.
+// TakenBack returns the test whether a retraction takes a claim back: one about that claim, or one by the same document
+// that names no claim, or the whole contact. A retraction that is in doubt takes no denial back, and one that was taken
+// back itself nothing.
 func (c *Contact) TakenBack() func(*sources.Claim) bool {
 	if !slices.ContainsFunc(c.Claims, func(cl *sources.Claim) bool { return cl.Stance == sources.Retracts }) {
 		return func(*sources.Claim) bool { return false }

@@ -11,9 +11,10 @@ type Telling struct {
 	heard    sources.DocumentID // by whom an unnamed speaker was heard
 }
 
-// Tellings shows who told whom, from where the information begins down to the documents of the claims that support
-// the contact and were not taken back. Claims that share their first links share them in the tree; a document that rests on several stands
-// below each of them. Unnamed speakers are one only if the same document heard them under the same words.
+// Tellings shows who told whom, from where the information begins down to the documents of the claims that support the
+// contact and were not taken back. Claims that share their first links share them in the tree; a document that rests on
+// several stands below each of them. Unnamed speakers are one only if the same document heard them under the same
+// words.
 func (c *Contact) Tellings() []*Telling {
 	var roots []*Telling
 	takenBack := c.TakenBack()

@@ -340,7 +340,8 @@ func (c checker) codings() {
 		switch {
 		case co.Claim == "" && co.Document == "":
 			c.ds.Errorf(co.At("claim"),
-				`want the id of the claim whose passage was coded or, in the column "document", of the document that was gone through`, "no claim and no document")
+				`want the id of the claim whose passage was coded or, in the column "document", of the document that was `+
+					`gone through`, "no claim and no document")
 		case co.Claim == "" && c.Document(co.Document) == nil && c.documentIDs != nil:
 			c.ds.Errorf(co.At("document"), c.documentIDs.didYouMean(string(co.Document), "want the id of the "+
 				"document that was gone through"), "unknown document %q", co.Document)

@@ -489,8 +489,8 @@ func (c checker) checkKinds() {
 	c.askDirections()
 }
 
-// askDirections says once of which kinds rows leave open who acts, though the word has an actor and a recipient: their lines
-// have no arrowhead.
+// askDirections says once of which kinds rows leave open who acts, though the word has an actor and a recipient: their
+// lines have no arrowhead.
 func (c checker) askDirections() {
 	rows := map[KindID]int{}
 	var first *Claim

@@ -128,8 +128,8 @@ func tableFor[R any](s *schema[R], records []R) Table {
 	return t
 }
 
-// unread lists the columns that a claim table needs, blank, so that the reader does not take one of own for them: "outlet" for
-// "publisher".
+// unread lists the columns that a claim table needs, blank, so that the reader does not take a column of the owner's
+// for them: "outlet" for "publisher".
 func unread(name string, own map[string]int) []string {
 	var missing []string
 	if name != "claims" {

@@ -39,9 +39,9 @@ is, its ending and its content tell; --format overrides.
 import says, with the place, what it understood, guessed and left out. Columns that relgraph does not
 know are kept. Without -o, import only says what it understands, and writes nothing. How it understood
 the files stands in the dossier's intake.yaml, which --like takes for their next edition. It invents no
-source: a contact without a document becomes a claim without one, and check says so. A folder that holds anything is not touched. The exit code is 1 if the
-files cannot be read, and then nothing is written; or if rows of the new dossier need a person, who
-is told which.
+source: a contact without a document becomes a claim without one, and check says so. A folder that
+holds anything is not touched. The exit code is 1 if the files cannot be read, and then nothing is
+written; or if rows of the new dossier need a person, who is told which.
 
 A graph file that relgraph wrote holds its records, and import compares with them what its nodes and edges
 show. --edits says what becomes of that which somebody changed, added or deleted in between: report (the

@@ -1,8 +1,9 @@
 // Package answers holds what can be asked of a graph, and what comes back: as text for people and as JSON for programs.
 //
-// Ask for what an id rests on (Explain, Between), how two actors are connected (Path), who stands where (Measure),
-// what changed between two editions (Changes), or for a list of what there is (Listings). Each answer writes itself
-// as text in the language of a voice, and its JSON method returns what is to be encoded: an object whose member "version" is Version.
+// Ask for what an id rests on (Explain, Between), how two actors are connected (Path), who stands where (Measure), what
+// changed between two editions (Changes), or for a list of what there is (Listings). Each answer writes itself as text
+// in the language of a voice, and its JSON method returns what is to be encoded: an object whose member "version" is
+// Version.
 package answers
 
 import (

@@ -8,8 +8,8 @@ import (
 )
 
 // A Draft is how a figure was drawn, for another one of about the same contacts that is to be there at once, as while
-// somebody types: it keeps the layout and, of a network, the places of the boxes, and leaves out most of the search. It serves one drawing
-// at a time.
+// somebody types: it keeps the layout and, of a network, the places of the boxes, and leaves out most of the search. It
+// serves one drawing at a time.
 type Draft struct {
 	layout Layout
 	panels Panels

@@ -34,7 +34,8 @@ var _ layout.Engine = Engine{}
 const LimitVariable = layout.LimitVariable
 
 // An Engine runs Graphviz 12.1.2. It has no settings, any number can be used at the same time, and the same DOT gives
-// the same bytes on every machine, except by fdp after other layouts; only one placing runs at a time in a program, the others wait.
+// the same bytes on every machine, except by fdp after other layouts; only one placing runs at a time in a program, the
+// others wait.
 type Engine struct{}
 
 // layouts are the layout programs that an Engine runs. circo overflows the module's stack on a chain of 2,000 nodes;
@@ -49,7 +50,8 @@ const json0 = graphviz.Format("json0")
 var turn = make(chan struct{}, 1)
 
 // Place lays out the one graph that dot holds, with the program that its layout attribute names (dot if none; neato,
-// fdp, sfdp, circo, twopi, nop and nop2 are the others), and returns Graphviz's JSON. ctx is only looked at before the work begins.
+// fdp, sfdp, circo, twopi, nop and nop2 are the others), and returns Graphviz's JSON. ctx is only looked at before the
+// work begins.
 func (Engine) Place(ctx context.Context, dot []byte) ([]byte, error) {
 	if err := oneGraph(dot); err != nil {
 		return nil, err

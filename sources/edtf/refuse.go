@@ -254,7 +254,8 @@ func yearOf(text string) int {
 	return year
 }
 
-// partOfYear finds quarters and halves of a year: "Q3 2014", "2014-Q3", "3rd quarter of 2014", "H1 2014", "first half of 2014".
+// partOfYear finds quarters and halves of a year: "Q3 2014", "2014-Q3", "3rd quarter of 2014", "H1 2014", "first half
+// of 2014".
 var partOfYear = inTime(`(?i)^(?:(?:(q)([1-4])|(h)([12]))[ /-]*(\d{4})|(\d{4})[ /-]*(?:(q)([1-4])|(h)([12]))|` +
 	`(first|second|third|fourth|[1-4](?:st|nd|rd|th|er|e|º|ª)?) (quarter|half) (?:of )?(\d{4}))$`)
 

@@ -260,8 +260,8 @@ func sampleOf(text []byte) string {
 	return "it says " + strings.Join(words, ", ")
 }
 
-// undouble puts right what was UTF-8, was read as Windows-1252 or ISO 8859-1 and written as UTF-8 again: "Ã©". It does so only if
-// all of the text beyond ASCII can be put right.
+// undouble puts right what was UTF-8, was read as Windows-1252 or ISO 8859-1 and written as UTF-8 again: "Ã©". It does
+// so only if all of the text beyond ASCII can be put right.
 func undouble(data []byte) (fixed []byte, letters int) {
 	if !bytes.Contains(data, []byte("Ã")) && !bytes.Contains(data, []byte("Ð")) && !bytes.Contains(data, []byte("â€")) {
 		return data, 0

@@ -9,7 +9,8 @@ import (
 )
 
 // Portable says what keeps a name from being part of a file's name on every system: what Windows reserves
-// (learn.microsoft.com, "Naming Files, Paths, and Namespaces"), slashes, and what nobody can type. It is nil if nothing does.
+// (learn.microsoft.com, "Naming Files, Paths, and Namespaces"), slashes, and what nobody can type. It is nil if nothing
+// does.
 func Portable(name string) error {
 	switch {
 	case name == "" || name == "." || name == "..":

@@ -3,7 +3,7 @@
 // There are two sorts of layouts. In a Layered one, Graphviz ranks the nodes. In the free ones, Radial, Force, and
 // that of given places, lines may leave a box on any side; they are made here, without Graphviz: nodes are placed,
 // then lines and labels choose courses that leave everything else alone, and where there is none, the figure is made
-// larger. All layouts keep labels apart from boxes, lines and each other; [Placement.Faults] checks that.
+// larger. All layouts keep labels apart from boxes, lines and each other; a test looks for what overlaps in made ones.
 //
 // In Layered layouts Graphviz does the placing. It is told sizes only: nodes, edges and groups go to it under made-up
 // names, so no text of a dossier reaches it and nothing has to be quoted. Its answer is checked in full before
@@ -195,9 +195,9 @@ const (
 // fast the machine is decides nothing: what takes longer than until ctx's deadline, or than [Budget] if it has none,
 // is an error and never a plainer placement. A Note says if the placement is not the best that dot can do, and why.
 //
-// In a free layout of up to 60 nodes and 120 edges with labels, [Placement.Faults] finds nothing; at that size the
-// work takes 1 to
-// 4 s on a slow core, and for the usual figure of 30 nodes a tenth of that. Beyond that a Note says if labels or lines are in each other's way.
+// In a free layout of up to 60 nodes and 120 edges with labels, nothing is in the way of anything; at that size the work
+// takes 1 to 4 s on a slow core, and for the usual figure of 30 nodes a tenth of that. Beyond that a Note says if
+// labels or lines are in each other's way.
 //
 // A graph without nodes is placed without e. Errors are about g (an id that is not known or given twice, a length out
 // of range, a graph too big for a figure), about time (these are [context.DeadlineExceeded] to [errors.Is]), or, when

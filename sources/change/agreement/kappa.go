@@ -32,10 +32,9 @@ type Result struct {
 // Cohen compares the answers of two people, thing by thing. Categories are equal if their texts are.
 //
 // The formula is that of J. Cohen, "A coefficient of agreement for nominal scales", Educational and Psychological
-// Measurement
-// 20 (1960), 37–46: kappa = (po - pe) / (1 - pe), with po the share of agreement and pe the share that is to be expected of two
-// people who used their categories as often as these did, but at random. It panics if one list is longer than the
-// other.
+// Measurement 20 (1960), 37–46: kappa = (po - pe) / (1 - pe), with po the share of agreement and pe the share that is
+// to be expected of two people who used their categories as often as these did, but at random. It panics if one list is
+// longer than the other.
 func Cohen(one, other []string) Result {
 	return Weighted(one, other, func(a, b string) Degree {
 		if a == b {
