@@ -10,7 +10,8 @@ import (
 // A cell is what a row says in one column: as the row has it, and in the form in which two editions are compared.
 type cell struct {
 	column, text, same string
-	refers             bool // to other rows, so that one text may mean two things
+	refers             bool   // to other rows, so that one text may mean two things
+	made               string // the id that was made for a row without one
 }
 
 func plain(column, text string) cell { return cell{column: column, text: text, same: text} }
@@ -41,10 +42,14 @@ func cellsOf[R any](columns []sources.ColumnOf[R], r *R, row record, extra []sou
 		c := &columns[i]
 		text := row.Text(c.Name)
 		if c.Part == sources.Identity { // an id that was made for the row says nothing about it
-			cells = append(cells, plain(c.Name, text))
+			id := plain(c.Name, text)
+			if text == "" {
+				id.made = c.Text(r)
+			}
+			cells = append(cells, id)
 			continue
 		}
-		cells = append(cells, cell{c.Name, cmp.Or(text, c.Meaning(r)), c.Same(r, n), c.Holds.Refers()})
+		cells = append(cells, cell{column: c.Name, text: cmp.Or(text, c.Meaning(r)), same: c.Same(r, n), refers: c.Holds.Refers()})
 	}
 	own := len(cells)
 	for _, f := range extra {
@@ -77,7 +82,10 @@ func differing(old, new []cell) []Cell {
 	seen := map[string]bool{}
 	for _, c := range old {
 		seen[c.column] = true
-		if n := after[c.column]; n.same != c.same && (c.refers || c.text != n.text) {
+		n := after[c.column]
+		// one edition has no id where the other has written down the one that was made
+		wrote := c.made != "" && c.made == n.text || n.made != "" && n.made == c.text
+		if n.same != c.same && !wrote && (c.refers || c.text != n.text) {
 			cells = append(cells, Cell{c.column, c.text, n.text})
 		}
 	}

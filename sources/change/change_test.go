@@ -446,3 +446,29 @@ func TestTablesApart(t *testing.T) {
 		})
 	}
 }
+
+// An edition that has written down the ids that were made for its rows says the same.
+func TestAnIDThatWasMadeMayBeWrittenDown(t *testing.T) {
+	const row = "ann,bo,doc,meeting,2024\n"
+	files := func(head, id string) fstest.MapFS {
+		return fstest.MapFS{"d/actors.csv": {Data: []byte("id,name\nann,Ann\nbo,Bo\n")}, "d/documents.csv": {Data: []byte("id,title\ndoc,D\n")},
+			"d/claims.csv": {Data: []byte(head + "actor,recipient,document,kind,date\n" + id + row)}}
+	}
+	open := func(files fstest.MapFS) *sources.Dossier {
+		d, problems := sources.OpenFS(files, "d", sources.Options{})
+		if err := problems.Err(); err != nil {
+			t.Fatal(err)
+		}
+		return d
+	}
+	blank, made, other := open(files("", "")), open(files("id,", "doc-1,")), open(files("id,", "something,"))
+	for _, tt := range []struct {
+		name     string
+		old, new *sources.Dossier
+		want     int
+	}{{"written down", blank, made, 0}, {"left out again", made, blank, 0}, {"another one", blank, other, 1}} {
+		if got := len(change.Between(tt.old, tt.new).Claims); got != tt.want {
+			t.Errorf("%s: %d claims changed, want %d", tt.name, got, tt.want)
+		}
+	}
+}

@@ -27,6 +27,9 @@ type node struct {
 // maxDepth is how deep elements, and JSON values, may stand in each other.
 const maxDepth = 200
 
+// maxAttributes is how many attributes an element may have: no format has more than some dozens.
+const maxAttributes = 10_000
+
 var declaredEncoding = pattern.Of(`^\s*<\?xml[^>]*encoding\s*=\s*["']([A-Za-z0-9._-]+)["']`)
 
 // readXML reads a document without following anything that it points to: a document type is passed over, and an
@@ -70,6 +73,11 @@ func readXML(in Input, r *report) *node {
 			n := &node{at: where.at(start), name: t.Name.Local, attrs: t.Attr}
 			last.children = append(last.children, n)
 			open, names = append(open, n), append(names, t.Name)
+			if len(t.Attr) > maxAttributes {
+				r.errorf(n.at, "want a file that a graph tool wrote", "the element <%s> has %d attributes, of which %d are "+
+					"the most that is read", n.name, len(t.Attr), maxAttributes)
+				return nil
+			}
 			if len(open) > maxDepth {
 				r.errorf(n.at, "want a file that a graph tool wrote", "elements stand in each other more than %d deep",
 					maxDepth)

@@ -72,11 +72,16 @@ func install() error {
 			return err
 		}
 	}
-	script, err := os.ReadFile(home + "/readers/read.mjs")
-	if err != nil {
-		return err
+	for _, name := range []string{"read.mjs", "save.mjs"} {
+		script, err := os.ReadFile(home + "/readers/" + name)
+		if err != nil {
+			return err
+		}
+		if err := os.WriteFile(scratch+"/node/"+name, script, 0o644); err != nil {
+			return err
+		}
 	}
-	return os.WriteFile(scratch+"/node/read.mjs", script, 0o644)
+	return nil
 }
 
 func (r reader) ready(build string) error {

@@ -237,9 +237,10 @@ func run() (wrong int, err error) {
 	if len(dossiers) == 0 {
 		return 0, fmt.Errorf("no dossier in %s: want to be run in the folder that holds go.mod", home)
 	}
-	held := map[string]*truth{}
+	held, all := map[string]*truth{}, map[string]string{}
 	for _, d := range append(dossiers, sources.BuiltIn) {
 		name := strings.TrimSuffix(filepath.Base(d), ".yaml")
+		all[name] = d
 		if held[name], err = exportAll(d, filepath.Join(scratch, "exports", name)); err != nil {
 			return 0, err
 		}
@@ -249,6 +250,11 @@ func run() (wrong int, err error) {
 		return 0, err
 	}
 	wrong = report(os.Stdout, answers, held)
+	lost, err := saveAndImport(os.Stdout, all)
+	if err != nil {
+		return 0, err
+	}
+	wrong += lost
 	verdicts, err := firstSights(sources.BuiltIn, filepath.Join(scratch, "sight"), filepath.Join(scratch, "sight"))
 	if err != nil {
 		return 0, err

@@ -125,7 +125,27 @@ func (p places) readFigure(r io.Reader) error {
 	return nil
 }
 
-// readGraphML reads the keys x and y, which Gephi saves by these names.
+// A geometry is where a box of yEd's stands: its left and upper corner, y down.
+type geometry struct {
+	X      string `xml:"x,attr"`
+	Y      string `xml:"y,attr"`
+	Width  string `xml:"width,attr"`
+	Height string `xml:"height,attr"`
+}
+
+// middle is the middle of the box, y up.
+func (g geometry) middle() (x, y string, err error) {
+	var n [4]float64
+	for i, text := range []string{g.X, g.Y, g.Width, g.Height} {
+		if n[i], err = coordinate(strings.TrimSpace(text)); err != nil {
+			return "", "", err
+		}
+	}
+	format := func(f float64) string { return strconv.FormatFloat(f, 'g', -1, 64) }
+	return format(n[0] + n[2]/2), format(0 - (n[1] + n[3]/2)), nil
+}
+
+// readGraphML reads the keys x and y, which Gephi saves by these names, and the boxes of yEd.
 func (p places) readGraphML(r io.Reader) error {
 	var doc struct {
 		Keys []struct {
@@ -138,6 +158,9 @@ func (p places) readGraphML(r io.Reader) error {
 			Data []struct {
 				Key   string `xml:"key,attr"`
 				Value string `xml:",chardata"`
+				Drawn []struct {
+					Geometry *geometry `xml:"Geometry"`
+				} `xml:",any"`
 			} `xml:"data"`
 		} `xml:"graph>node"`
 	}
@@ -154,6 +177,16 @@ func (p places) readGraphML(r io.Reader) error {
 		at := map[string]string{}
 		for _, d := range n.Data {
 			at[axis[d.Key]] = d.Value
+			for _, drawn := range d.Drawn {
+				if drawn.Geometry == nil || axis[d.Key] != "" {
+					continue
+				}
+				x, y, err := drawn.Geometry.middle()
+				if err != nil {
+					return fmt.Errorf("node %q: %w", n.ID, err)
+				}
+				at["x"], at["y"] = x, y
+			}
 		}
 		if err := p.set(n.ID, at["x"], at["y"]); err != nil {
 			return err

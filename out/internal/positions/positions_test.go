@@ -21,6 +21,14 @@ const graphML = `<?xml version="1.0" encoding="UTF-8"?>
 <edge source="ann" target="bo"><data key="d3">7</data></edge>
 </graph></graphml>`
 
+const yEd = `<graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:y="http://www.yworks.com/xml/graphml">
+<key for="node" id="d0" yfiles.type="nodegraphics"/>
+<graph edgedefault="directed">
+<node id="ann"><data key="d0"><y:ShapeNode><y:Geometry height="20.0" width="60.0" x="-42.5" y="-40.0"/><y:NodeLabel>Ann</y:NodeLabel></y:ShapeNode></data></node>
+<node id="bo"><data key="d0"><y:GenericNode configuration="x"><y:Geometry height="30" width="50" x="-25" y="25"/></y:GenericNode></data></node>
+<node id="cy"/>
+</graph></graphml>`
+
 const gexf = `<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz"><graph><nodes>
 <node id="ann" label="Ann"><viz:size value="4"/><viz:position x="-12.5" y="30.0" z="0.0"/></node>
 <node id="bo"><viz:position x="0" y="-40"/></node><node id="cy"/></nodes><edges/></graph></gexf>`
@@ -30,6 +38,7 @@ func TestEveryFormatGivesTheSamePlaces(t *testing.T) {
 	for name, text := range map[string]string{
 		"a.graphml":    graphML,
 		"a.GEXF":       gexf,
+		"yed.graphml":  yEd,
 		"plain.gexf":   strings.ReplaceAll(gexf, "viz:", ""), // as the schema of 1.3 has it
 		"nodes.csv":    "\ufeffLabel,Id,Y,X\nAnn,ann,30,-12.5\n,bo,-40,0\n,cy,,\nshort,dan\n",
 		"session.cyjs": `{"elements": {"nodes": [{"data": {"id": "ann"}, "position": {"x": -12.5, "y": -30}}, {"data": {"id": "bo"}, "position": {"x": 0, "y": 40}}, {"data": {"id": "cy"}}]}}`,
