@@ -94,6 +94,9 @@ func (b *Bench) read(ctx context.Context, names []string, was watch.Print) {
 	if d != nil && problems.Err() == nil && b.source.Copies != nil {
 		report, _ = verify.Dossier(ctx, d, b.source.Copies, nil) // what could not be read stands in it
 	}
+	if ctx.Err() != nil {
+		return // the report may be of a part of the documents
+	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if watch.Of(names) != was {

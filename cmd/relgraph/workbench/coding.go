@@ -253,6 +253,9 @@ func code(ctx context.Context, b *Bench, a Answer) (Done, error) {
 	if a.Document != "" {
 		return b.codeMarked(ctx, a, sign)
 	}
+	if c, err := b.named(a.ID); err == nil && a.Seen != "" && b.desk.Shown(c, by) != a.Seen {
+		return Done{}, desk.ErrChanged
+	}
 	c, err := b.unseen(a.ID, by)
 	if err != nil {
 		return Done{}, err
