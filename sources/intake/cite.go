@@ -155,7 +155,13 @@ func (d *draft) cite(e *entry) []*entry {
 	if listed := d.listedIn(text, at, e.file); listed != nil {
 		return listed
 	}
-	found := d.splitTitle(citationsIn(text), at)
+	cited, had := d.cited[text]
+	if !had {
+		if cited = citationsIn(text); len(d.cited) < maxSeen {
+			d.cited[text] = cited
+		}
+	}
+	found := d.splitTitle(slices.Clone(cited), at)
 	addresses := 0
 	for _, c := range found {
 		if c.url != "" {

@@ -27,7 +27,8 @@ type draft struct {
 	byAddress, byTitle map[string]*entry // documents that rows name, by plain address and by title
 	titles             []told            // what stands beside addresses, each once a document
 	besides            map[besideKey]bool
-	joinedTitles       *joinedNames // sources without an address that seem to be several
+	joinedTitles       *joinedNames          // sources without an address that seem to be several
+	cited              map[string][]citation // what cells of sources name
 }
 
 // A draftTable is one table while it is put together.
@@ -114,7 +115,7 @@ func newDraft(r *report) *draft {
 	return &draft{report: r, actors: newDraftTable("actors"), documents: newDraftTable("documents"),
 		claims: newDraftTable("claims"), kinds: newDraftTable("kinds"), codings: newDraftTable("codings"),
 		listed: map[string]bool{}, byAddress: map[string]*entry{}, byTitle: map[string]*entry{},
-		besides: map[besideKey]bool{}}
+		besides: map[besideKey]bool{}, cited: map[string][]citation{}}
 }
 
 func newDraftTable(name string) *draftTable {

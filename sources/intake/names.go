@@ -27,6 +27,7 @@ type parties struct {
 	joined map[string]*joinedNames // cells that are taken for one name and may be several
 	order  []string                // their texts, as they came
 	whole  []sources.Cell          // that --split leaves whole
+	seen   map[string]joinedNames  // what cells that were looked at seem to be
 }
 
 // joinedNames are cells of one text that seems to be several names.
@@ -39,7 +40,7 @@ type joinedNames struct {
 
 // newParties reads --split: signs, and words between blanks.
 func newParties(opts Options) parties {
-	p := parties{say: map[string]string{}, joined: map[string]*joinedNames{}}
+	p := parties{say: map[string]string{}, joined: map[string]*joinedNames{}, seen: map[string]joinedNames{}}
 	for field := range strings.FieldsSeq(opts.Split) {
 		if strings.ContainsFunc(field, unicode.IsLetter) || field == "&" || field == "+" {
 			p.words = append(p.words, strings.ToLower(field))
@@ -76,7 +77,13 @@ func (p *parties) names(c sources.Cell, list bool) []string {
 	if said == sayOne {
 		return []string{strings.ReplaceAll(oneLine(c.Text), "|", "¦")}
 	}
-	seems := p.seemsSeveral(c.Text)
+	seems, had := p.seen[c.Text]
+	if !had {
+		seems = p.seemsSeveral(c.Text)
+		if len(p.seen) < maxSeen {
+			p.seen[c.Text] = seems
+		}
+	}
 	cut, words := "|\n\r", p.words
 	for _, sign := range p.signs {
 		switch {
@@ -332,6 +339,9 @@ func (p *parties) stays(c sources.Cell) {
 		p.whole = append(p.whole, c)
 	}
 }
+
+// maxSeen is how many texts are remembered, since names repeat in most lists.
+const maxSeen = 1 << 16
 
 // maxWhole is how many such cells are told of.
 const maxWhole = 100
