@@ -106,6 +106,7 @@ QEMU_AARCH64 ?= $(shell command -v qemu-aarch64-static)
 .PHONY: processors
 processors: ## write every format as other processors do, and compare (arm64 needs qemu-user-static)
 	@mkdir -p build/_tmp
+	GOARCH=386 go vet ./...
 	@qemu="$(QEMU_AARCH64)"; \
 	if test -z "$$qemu" && test "$$(id -u)" = 0 && command -v apt-get >/dev/null; then \
 		{ apt-get update -q && apt-get install -q -y --no-install-recommends qemu-user-static; } >/dev/null 2>&1; \

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"math"
 	"net"
 	"net/http"
 	"os"
@@ -292,7 +293,7 @@ func TestDesk(t *testing.T) {
 	}{
 		{"anchor", Answer{Start: start, Length: 50}, 200, "d/claims.csv:2:38: anchored at character 29, 53 characters"},
 		{"anchor", Answer{Start: 1 << 30, Length: 50}, 422, "nothing of the document is marked"},
-		{"anchor", Answer{Start: -5, Length: 1 << 62}, 422, "nothing of the document is marked"},
+		{"anchor", Answer{Start: -5, Length: math.MaxInt}, 422, "nothing of the document is marked"},
 		{"correct", Answer{Column: "date", Text: "2025-02-31"}, 422, "nothing is written: the dossier would have errors"},
 		{"correct", Answer{Column: "checked_by", Text: "Mallory"}, 400, `"checked_by" is no column that is asked about`},
 		{"correct", Answer{Column: "hedge", Text: "is said to"}, 200, "d/claims.csv:2:"},
