@@ -14,7 +14,6 @@ import (
 	"cmp"
 	"embed"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -135,15 +134,15 @@ func readCatalogue(lang string) (*catalogue, error) {
 // leftToEnglish stands in a catalogue in place of a text that is not translated yet.
 const leftToEnglish = "<en>"
 
-// goesOn is the end of a line that goes on in the next.
-var goesOn = regexp.MustCompile(`\s*\\\n\s*`)
-
 // parseCatalogue reads lines of "key = text", the form of Java's .properties in UTF-8, which translators' programs
 // know. A line that begins with # is a remark, and one that ends in \ goes on in the next.
 func parseCatalogue(file, lang, text string) (*catalogue, error) {
 	c := &catalogue{tag: language.Make(lang), patterns: map[string]pattern{}, written: map[string]string{}}
-	text = goesOn.ReplaceAllString(text, " ")
-	for line := range strings.Lines(text) {
+	parts := strings.Split(text, "\\\n") // each goes on in the next
+	for i := range parts {
+		parts[i] = strings.Trim(parts[i], " \t\r\n")
+	}
+	for line := range strings.Lines(strings.Join(parts, " ")) {
 		line = strings.TrimSpace(line)
 		if line == "" || line[0] == '#' {
 			continue
