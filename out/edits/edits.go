@@ -406,7 +406,7 @@ var ofTools = func() map[string]bool {
 	names := map[string]bool{}
 	for _, name := range strings.Fields(`id timeset interval time type kind date start end key suid shared_name shared_interaction selected interaction line width
 		source target directed undirected z r g b a viz fixed shape fill xpos ypos zpos height thickness index vx vy group of graphics label_color label_size viewlabel
-		viewcolor viewlayout viewsize viewshape networkx_key text labels x_1 y_1 name_1`) {
+		viewcolor viewlayout viewsize viewshape networkx_key selectable locked grabbable pannable removed classes text labels x_1 y_1 name_1`) {
 		names[name] = true
 	}
 	return names
