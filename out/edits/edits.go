@@ -285,6 +285,9 @@ func (l *ledger) same(column, kept, now string) bool {
 	if kept == now || strings.ReplaceAll(kept, "INF", "Infinity") == now || now == "" && strings.EqualFold(kept, "null") {
 		return true
 	}
+	if column == "weight" && kept == "1" && now == "" { // which Gephi leaves out of GEXF
+		return true
+	}
 	if kept == "" {
 		return now == "NA" || strings.EqualFold(now, "nan") || strings.EqualFold(now, "null") ||
 			l.numbers[column] && strings.Trim(now, "0.") == ""
