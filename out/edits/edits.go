@@ -294,7 +294,7 @@ func (l *ledger) same(column, kept, now string) bool {
 	}
 	x, err1 := strconv.ParseFloat(kept, 64)
 	y, err2 := strconv.ParseFloat(now, 64)
-	return err1 == nil && err2 == nil && x == y
+	return err1 == nil && err2 == nil && (x == y || float32(x) == float32(y)) // Gephi keeps some numbers in single precision
 }
 
 // A difference is a column in which an element shows another text than its record has.
