@@ -15,3 +15,5 @@ for (const job of process.argv.slice(2)) {
   const [program, source, target] = job.split("=");
   fs.writeFileSync(target, JSON.stringify(savers[program](source)));
 }
+
+process.exit(); // Cytoscape.js keeps timers
