@@ -1,6 +1,7 @@
 package sources
 
 import (
+	"cmp"
 	"fmt"
 	"iter"
 	"slices"
@@ -28,7 +29,7 @@ var doubtRules = sync.OnceValue(func() map[string][]doubtRule {
 	rules := map[string][]doubtRule{}
 	for cell := range table.Embedded(wordFiles, "wording/doubts.csv") {
 		words := textWords(cell("words"))
-		if cell("where") == whereHead {
+		if strings.HasPrefix(cell("where"), "head") {
 			continue
 		}
 		rules[words[0]] = append(rules[words[0]], doubtRule{cell("reads"), cell("where") == "short", words})
@@ -39,19 +40,43 @@ var doubtRules = sync.OnceValue(func() map[string][]doubtRule {
 	return rules
 })
 
-// whereHead is where words stand that are in doubt if they head a column whose cell says no: "confirmed".
-const whereHead = "head: no"
-
-// headRules are what the heads of columns read like whose cells say no, by their words.
-var headRules = sync.OnceValue(func() map[string]string {
-	rules := map[string]string{}
+// headRules are what the heads of columns read like, by their words: those whose cells say no, such as "confirmed", and
+// those whose cells say anything else, such as "retracted".
+var headRules = sync.OnceValue(func() (rules struct{ no, yes map[string]string }) {
+	rules.no, rules.yes = map[string]string{}, map[string]string{}
+	into := map[string]map[string]string{"head: no": rules.no, "head: yes": rules.yes}
 	for cell := range table.Embedded(wordFiles, "wording/doubts.csv") {
-		if cell("where") == whereHead {
-			rules[strings.Join(textWords(cell("words")), " ")] = cell("reads")
+		if of := into[cell("where")]; of != nil {
+			of[strings.Join(textWords(cell("words")), " ")] = cell("reads")
 		}
 	}
 	return rules
 })
+
+// headReadsLike says what a column's head and a cell below it read like together, "" if that is no doubt: "Denied" with
+// "yes", "Denied by" with a name, "Confirmed" with "no", "Retracted" with "yes" or a day.
+func headReadsLike(head, cell string) string {
+	if cell == "" {
+		return ""
+	}
+	head = strings.ReplaceAll(head, "_", " ")
+	words := textWords(head)
+	rules := headRules()
+	if SaysNo(cell) {
+		return rules.no[strings.Join(words, " ")]
+	}
+	if reads := cmp.Or(ReadsLike(head, false), rules.yes[strings.Join(words, " ")]); reads != "" {
+		return reads
+	}
+	if SaysYes(cell) {
+		for _, w := range words {
+			if reads := rules.yes[w]; reads != "" {
+				return reads
+			}
+		}
+	}
+	return ""
+}
 
 // textWords are the words of a text without case and apostrophes; vowel points and accents of one letter are composed.
 func textWords(text string) []string {
@@ -213,12 +238,8 @@ func (c *Claim) wordingOf() (saying, bool) {
 			return w, true
 		}
 	}
-	for _, f := range c.Extra { // a column "Denied" with "yes", "Denied by" with a name
-		head := strings.ReplaceAll(f.Name, "_", " ")
-		if reads := ReadsLike(head, false); reads != "" && !SaysNo(f.Value) {
-			return saying{f.Name + ": " + f.Value, reads, f.Name}, true
-		}
-		if reads := headRules()[strings.Join(textWords(head), " ")]; reads != "" && f.Value != "" && SaysNo(f.Value) {
+	for _, f := range c.Extra {
+		if reads := headReadsLike(f.Name, f.Value); reads != "" {
 			return saying{f.Name + ": " + f.Value, reads, f.Name}, true
 		}
 	}

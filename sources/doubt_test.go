@@ -108,3 +108,26 @@ func TestDoubtsInTables(t *testing.T) {
 		}
 	}
 }
+
+// What a column's head asks turns round what its cells say: "no" below "Confirmed" is as much a doubt as "yes" below
+// "Retracted", in every language of the table.
+func TestDoubtsByHead(t *testing.T) {
+	for _, c := range []struct {
+		head, cell string
+		want       bool
+	}{
+		{"Denied", "yes", true}, {"Denied", "no", false}, {"Denied", "", false}, {"Denied by", "Bo", true},
+		{"Confirmed", "no", true}, {"Confirmed", "yes", false}, {"Bestätigt", "nein", true},
+		{"Retracted?", "yes", true}, {"Retracted?", "no", false}, {"retracted", "2021-03-02", true},
+		{"Was the report withdrawn", "x", true}, {"Was the report withdrawn", "no", false}, {"Debunked", "TRUE", true},
+		{"False", "1", true}, {"False name", "Bo", false}, {"Zurückgezogen", "ja", true}, {"Rétracté", "oui", true},
+		{"Ritirato", "sì", true}, {"Refutado", "sí", true}, {"Отозвано", "да", true}, {"مسحوب", "نعم", true},
+		{"Colour", "yes", false},
+	} {
+		sheet := "actor,recipient,document,kind," + c.head + "\nAnn,Bo,Courier 14 March,meeting," + c.cell + "\n"
+		_, problems := sources.OpenFS(fstest.MapFS{"contacts.csv": {Data: []byte(sheet)}}, "contacts.csv", sources.Options{})
+		if got := problems.Err() != nil; got != c.want {
+			t.Errorf("%q: %q is in doubt: %t, want %t\n%v", c.head, c.cell, got, c.want, problems.Err())
+		}
+	}
+}

@@ -23,9 +23,11 @@ var (
 	// one address right behind another
 	nextAddress = pattern.Of(`(?i)[;,]+((?:https?://|www\.)\S)`)
 	bareHost    = pattern.Of(`(?i)^[a-z0-9-]+(\.[a-z0-9-]+)*\.(com|org|net|info|gov|edu|int|eu|co|io|news|tv|uk|de|fr|es|it|pt|nl|be|ch|at|pl|cz|se|no|dk|fi|ru|ua|us|ca|au|in|il|sy|lb|tr|ir|iq|jp|cn|br|mx|ar)(/\S*)?$`)
-	localPath   = pattern.Of(`(?i)^(file://\S*|/(Users|home|Volumes|mnt|media|tmp|var)/.*|[a-z]:\\.*|\\\\\S+\\.*)$`)
-	inList      = pattern.Of(`^[ \t;,]*[\[(]?#?\d{1,2}[.)\]][ \t]*$`) // the number of an item
-	listMark    = pattern.Of(`^\[?\(?#?\d{1,4}[\])]?$`)
+	// a host whatever it ends in, and what stands there
+	barePath  = pattern.Of(`(?i)^[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}/\S*$`)
+	localPath = pattern.Of(`(?i)^(file://\S*|/(Users|home|Volumes|mnt|media|tmp|var)/.*|[a-z]:\\.*|\\\\\S+\\.*)$`)
+	inList    = pattern.Of(`^[ \t;,]*[\[(]?#?\d{1,2}[.)\]][ \t]*$`) // the number of an item
+	listMark  = pattern.Of(`^\[?\(?#?\d{1,4}[\])]?$`)
 )
 
 // A citation is one document as a row names it.
@@ -78,7 +80,7 @@ func citationsIn(text string) []citation {
 	if len(all) == 0 {
 		for part := range strings.FieldsFuncSeq(rest, func(c rune) bool { return c == '|' || c == '\n' }) {
 			if part = strings.TrimSpace(unescaped(part)); part != "" {
-				if bareHost.MatchString(part) {
+				if bareAddress(part) {
 					all = append(all, citation{url: "https://" + part})
 				} else {
 					all = append(all, citation{words: part})
@@ -98,6 +100,9 @@ func citationsIn(text string) []citation {
 	}
 	return all
 }
+
+// bareAddress tells an address without "https://".
+func bareAddress(text string) bool { return bareHost.MatchString(text) || barePath.MatchString(text) }
 
 // addressesIn are the places of the addresses in a text, those apart that have nothing but a sign between them.
 func addressesIn(text string) [][]int {
@@ -135,10 +140,12 @@ func trimAddress(address string) string {
 // cleanWords are the words beside an address, without the signs between them and it.
 func cleanWords(text string) string {
 	words := strings.Trim(oneLine(unescaped(text)), " \t|;:,-–—()[]<>•·/")
-	if !strings.ContainsFunc(words, func(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) }) {
-		return ""
+	for word := range strings.FieldsFuncSeq(words, func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) }) {
+		if !besides()[strings.ToLower(word)] {
+			return words
+		}
 	}
-	return words
+	return "" // nothing but signs, "see", "and"
 }
 
 // cite returns the documents that a claim names, each as the entry that it is: one that the tables list, one that an

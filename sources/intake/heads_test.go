@@ -45,7 +45,7 @@ func TestHeads(t *testing.T) {
 			t.Errorf("%s: no date\n%s", head, says)
 		}
 	}
-	for _, head := range []string{"Connection", "Interaction", "Event type", "rel_type", "Relationship", "Art", "Tipo",
+	for _, head := range []string{"Connection", "Interaction (our words)", "Event type", "rel_type", "Relationship", "Art", "Tipo",
 		"Тип", "Edge label", "What"} {
 		d, says := read(t, intake.Options{}, "From,To,"+head+"\nAnn Example,Bo Sample,met\n")
 		if len(d.Claims) != 1 || d.Claims[0].Kind != "meeting" || d.Claims[0].KindText != "met" {
@@ -73,6 +73,15 @@ func TestSourcesWhereverTheyStand(t *testing.T) {
 		{"From,To,Source\nAnn,Bo,/Users/me/doc.pdf\n", " (doc.pdf)"},
 		{"From,To,Source,Title\nAnn,Bo,Daily Sample 3 May,Sample headline\n", " (Sample headline) Daily Sample 3 May"},
 		{"From,To,Source\nAnn,Bo,Courier 14 March\n", " (Courier 14 March)"},
+		// words that lead to an address are no title, and an address of any ending is one beside a title
+		{"From,To,Source\nAnn,Bo,see https://example.org/a and also https://example.org/b\n",
+			"https://example.org/a (); https://example.org/b ()"},
+		{"From,To,Source\nAnn,Bo,siehe auch: https://example.org/a\n", "https://example.org/a ()"},
+		{"From,To,Source,Link\nAnn,Bo,Daily Sample,daily.example/4\n", "https://daily.example/4 (Daily Sample)"},
+		// numbers of rows are no documents
+		{"Reference,From,To,URL\nR1,Ann,Bo,https://example.org/a\nR2,Ann,Cy,https://example.org/a\n",
+			"https://example.org/a ()"},
+		{"Reference,From,To\nR1,Ann,Bo\nR2,Ann,Cy\n", " (R1);  (R2)"},
 	} {
 		d, says := read(t, intake.Options{}, tt.sheet)
 		var got []string
@@ -223,4 +232,18 @@ func encoded(t *testing.T, name, text string) string {
 		t.Fatal(err)
 	}
 	return out
+}
+
+// Cells that answer their head say nothing of what happened.
+func TestAnswersAreNoKinds(t *testing.T) {
+	d, says := read(t, intake.Options{}, "From,To,URL,Retracted?,Published\nAnn,Bo,https://example.org/a,no,yes\n"+
+		"Ann,Cy,https://example.org/a,no,no\n")
+	for i := range d.Claims {
+		if c := &d.Claims[i]; c.KindText != "" || c.Kind != sources.Contact {
+			t.Errorf("kind %q\n%s", c.KindText, says)
+		}
+	}
+	if len(d.Claims) != 2 || strings.Contains(says, "denial") {
+		t.Errorf("%d claims\n%s", len(d.Claims), says)
+	}
 }

@@ -550,7 +550,58 @@ func (rd *reading) takeHeads(table string) {
 			}
 		}
 	}
+	rd.freeNumbers()
 	rd.takeDenials()
+}
+
+// freeNumbers frees columns of short numbers, each its row's own ("R1", "R2"), that a head such as "Reference" calls
+// documents where another column has the addresses of these.
+func (rd *reading) freeNumbers() {
+	isAddressed := func(text string) bool { return addressIn.MatchString(text) || bareAddress(text) }
+	addressed := false
+	for i, u := range rd.uses {
+		addressed = addressed || u.column == "document" && rd.share(i, isAddressed) >= 0.5
+	}
+	if !addressed {
+		return
+	}
+	for i := range rd.uses {
+		if u := &rd.uses[i]; u.column == "document" && rd.numbersRows(i) {
+			u.column = ""
+		}
+	}
+}
+
+// numbersRows tells whether each cell of a column is a number or mark of one word, and no two are the same.
+func (rd *reading) numbersRows(i int) bool {
+	const longest = 16 // signs of a mark
+	seen := map[string]bool{}
+	for k := range rd.body {
+		text := rd.body[k].cell(i).whole()
+		if text == "" {
+			continue
+		}
+		if seen[text] || len(text) > longest || strings.ContainsAny(text, " .") ||
+			!strings.ContainsFunc(text, unicode.IsDigit) {
+			return false
+		}
+		seen[text] = true
+	}
+	return len(seen) > 1
+}
+
+// share is the part of a column's filled cells that are as wanted.
+func (rd *reading) share(i int, wanted func(text string) bool) float64 {
+	n, of := 0, 0
+	for k := range rd.body[:min(len(rd.body), enoughRows)] {
+		if text := rd.body[k].cell(i).whole(); text != "" {
+			of++
+			if wanted(text) {
+				n++
+			}
+		}
+	}
+	return float64(n) / float64(max(of, 1))
 }
 
 // deniedColumn is what a column is used as that says of a row that it is denied, or by whom.
@@ -644,7 +695,7 @@ func (rd *reading) takeKind() {
 			}
 			n++
 			distinct[plainText(text)] = true
-			if len(strings.Fields(text)) <= 4 && (sources.IsKindWord(text) || sources.ReadsLike(text, true) != "") {
+			if len(strings.Fields(text)) <= 4 && !sources.SaysYes(text) && !sources.SaysNo(text) && (sources.IsKindWord(text) || sources.ReadsLike(text, true) != "") {
 				kinds++
 			}
 		}

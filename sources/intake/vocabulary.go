@@ -66,13 +66,25 @@ var nobodies = sync.OnceValue(func() map[string]bool {
 	return all
 })
 
+// besides are words that lead to an address, or stand between two, and are no title: "see", "and".
+var besides = sync.OnceValue(func() map[string]bool {
+	all := map[string]bool{}
+	for cell := range wordFile("besides") {
+		for word := range strings.SplitSeq(cell("words"), "|") {
+			all[word] = true
+		}
+	}
+	return all
+})
+
 // isNobody tells a cell that names nobody: "N/A", "–", "Total".
 func isNobody(text string) bool { return nobodies()[plainText(text)] }
 
 var (
-	signs  = pattern.Of(`[^\pL\pN\pM#]+`)
-	humps  = pattern.Of(`(\p{Ll})(\p{Lu}\p{Ll})`) // as programmers write: sourceUrl
-	number = pattern.Of(`^(.*?)_?(\d+)$`)
+	signs      = pattern.Of(`[^\pL\pN\pM#]+`)
+	humps      = pattern.Of(`(\p{Ll})(\p{Lu}\p{Ll})`) // as programmers write: sourceUrl
+	inBrackets = pattern.Of(`\([^()]*\)|\[[^\[\]]*\]`)
+	number     = pattern.Of(`^(.*?)_?(\d+)$`)
 )
 
 // headKey is the form in which names of columns are compared.
@@ -85,6 +97,11 @@ func headsOf(table, name string) []head {
 	key := headKey(name)
 	if found := heads()[table][key]; found != nil {
 		return found
+	}
+	if bare := headKey(inBrackets.ReplaceAllString(name, " ")); bare != key { // "What happened (our words)"
+		if found := heads()[table][bare]; found != nil {
+			return found
+		}
 	}
 	if m := number.FindStringSubmatch(key); m != nil && m[1] != "" {
 		var several []head
