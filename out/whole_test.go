@@ -111,7 +111,7 @@ func thereAndBack(t *testing.T, g *graph.Graph, formats []string, options rows.O
 	}
 	im := intake.Read(files, intake.Options{})
 	if im.Problems.Err() != nil || len(im.Problems.Only(sources.Warning)) > 0 || im.Account.LeftOut > 0 ||
-		im.Account.KeptAside() > 0 {
+		im.Account.Unread() > 0 {
 		return nil, fmt.Sprint(im.Problems)
 	}
 	back, problems := im.Open(sources.Options{})

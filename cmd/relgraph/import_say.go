@@ -24,7 +24,7 @@ func account(im *intake.Import, d *sources.Dossier, problems sources.Diagnostics
 	switch {
 	case errs+warnings > 0:
 		return fmt.Sprintf("%s; %s, %s", says, words.Plural(errs, "error"), words.Plural(warnings, "warning"))
-	case im.Account.KeptAside() > 0 || im.Account.LeftOut > 0:
+	case im.Account.Unread() > 0 || im.Account.LeftOut > 0:
 		return says + "; look at what is kept aside or left out"
 	case e.left > 0:
 		return says

@@ -15,7 +15,7 @@ type Account struct {
 	LeftOut int         `json:"leftOut"`
 	Joined  int         `json:"joined"` // rows that say again what another one says
 	Columns []ColumnUse `json:"columns"`
-	Values  []Value     `json:"values"` // that were read as something else, or kept aside: each distinct one once
+	Values  []Value     `json:"values"` // that were read as something else, kept aside or left out: each distinct one once
 }
 
 // A ColumnUse says what a column was taken for.
@@ -30,8 +30,9 @@ type Value struct {
 	sources.Pos        // where it stands first
 	Code        string `json:"code"` // "date", "kind", "source", "country" ...
 	Text        string `json:"value"`
-	As          string `json:"as,omitempty"`   // what it was read as
-	Kept        bool   `json:"kept,omitempty"` // it is kept aside, in a column of its own
+	As          string `json:"as,omitempty"`      // what it was read as
+	Kept        bool   `json:"kept,omitempty"`    // it is kept aside, in a column of its own
+	LeftOut     bool   `json:"leftOut,omitempty"` // it stands nowhere in the dossier
 	Want        string `json:"want,omitempty"`
 	Count       int    `json:"count"`
 
@@ -44,11 +45,17 @@ type account struct {
 	leftOut int
 	joined  int
 	columns []ColumnUse
-	values  map[[2]string]*Value
+	values  map[valueKey]*Value
 	order   []*Value
 }
 
-func newAccount() *account { return &account{values: map[[2]string]*Value{}} }
+// A valueKey is a text of some column's cells. The same one may be kept in a row and left out in another.
+type valueKey struct {
+	code, text string
+	leftOut    bool
+}
+
+func newAccount() *account { return &account{values: map[valueKey]*Value{}} }
 
 func (a *account) column(u use) {
 	if u.name != "" {
@@ -57,10 +64,13 @@ func (a *account) column(u use) {
 }
 
 func (a *account) add(code, text string, at sources.Pos) *Value {
-	key := [2]string{code, text}
+	return a.addKey(valueKey{code: code, text: text}, at)
+}
+
+func (a *account) addKey(key valueKey, at sources.Pos) *Value {
 	v := a.values[key]
 	if v == nil {
-		v = &Value{Pos: at, Code: code, Text: text}
+		v = &Value{Pos: at, Code: key.code, Text: key.text, LeftOut: key.leftOut}
 		a.values[key] = v
 		a.order = append(a.order, v)
 	}
@@ -78,13 +88,18 @@ func (a *account) keep(code, text string, at sources.Pos, want string) *Value {
 	return v
 }
 
-// sayValues says each distinct value that is kept aside once, with its count and its first place. Of those that were read
-// as something else it says examples.
+// leave notes that a text could not be used, and stands nowhere in the dossier.
+func (a *account) leave(code, text string, at sources.Pos, want string) {
+	a.addKey(valueKey{code, text, true}, at).Want = want
+}
+
+// sayValues says each distinct value that is kept aside or left out once, with its count and its first place. Of those
+// that were read as something else it says examples.
 func (r *report) sayValues() {
 	const examples = 3
 	read := map[string][]*Value{}
 	for _, v := range r.account.order {
-		if !v.Kept {
+		if v.Want == "" {
 			read[v.Code] = append(read[v.Code], v)
 		}
 	}
@@ -93,6 +108,10 @@ func (r *report) sayValues() {
 		switch {
 		case v.Kept:
 			r.addCause(v.cause, sources.Warning, v.Pos, v.Want, "the %s %q is kept aside%s", codeWord(v.Code), v.Text, v.times())
+		case v.LeftOut:
+			r.addCause(v.cause, sources.Warning, v.Pos, v.Want, "the %s %q is left out%s", codeWord(v.Code), v.Text, v.times())
+		case v.Want != "":
+			r.warnf(v.Pos, v.Want, "the %s %q is taken for a %s%s", codeWord(v.Code), v.Text, v.As, v.times())
 		case len(values) <= examples:
 			r.notef(v.Pos, "", "the %s %q read as %q%s", codeWord(v.Code), v.Text, v.As, v.times())
 		case v == values[0]:
@@ -136,11 +155,11 @@ func codeWord(code string) string {
 	return strings.ReplaceAll(code, "_", " ")
 }
 
-// KeptAside is how many cells were not understood and are kept in columns of their own.
-func (a *Account) KeptAside() int {
+// Unread is how many cells were not understood, and are kept in columns of their own or left out.
+func (a *Account) Unread() int {
 	n := 0
 	for _, v := range a.Values {
-		if v.Kept {
+		if v.Kept || v.LeftOut {
 			n += v.Count
 		}
 	}
@@ -150,19 +169,23 @@ func (a *Account) KeptAside() int {
 // Words says the account in one line: "412 rows read; 400 dates understood, 3 kept aside; 2 rows left out".
 func (a *Account) Words() string {
 	parts := []string{count(a.Rows, "row") + " read"}
-	kept := map[string]int{}
-	var codes []string
-	for _, v := range a.Values {
-		if v.Kept {
-			if kept[v.Code] == 0 {
-				codes = append(codes, v.Code)
+	counted := func(is func(Value) bool, became string) {
+		n := map[string]int{}
+		var codes []string
+		for _, v := range a.Values {
+			if is(v) {
+				if n[v.Code] == 0 {
+					codes = append(codes, v.Code)
+				}
+				n[v.Code] += v.Count
 			}
-			kept[v.Code] += v.Count
+		}
+		for _, code := range codes {
+			parts = append(parts, count(n[code], codeWord(code))+" "+became)
 		}
 	}
-	for _, code := range codes {
-		parts = append(parts, count(kept[code], codeWord(code))+" kept aside")
-	}
+	counted(func(v Value) bool { return v.Kept }, "kept aside")
+	counted(func(v Value) bool { return v.LeftOut }, "left out")
 	if a.LeftOut > 0 {
 		parts = append(parts, count(a.LeftOut, "row")+" left out")
 	}

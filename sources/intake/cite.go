@@ -139,7 +139,11 @@ func trimAddress(address string) string {
 
 // cleanWords are the words beside an address, without the signs between them and it.
 func cleanWords(text string) string {
-	words := strings.Trim(oneLine(unescaped(text)), " \t|;:,-–—()[]<>•·/")
+	const between = " \t|;:,-–—()[]<>•·"
+	words := strings.Trim(oneLine(unescaped(text)), between)
+	if !localPath.MatchString(words) {
+		words = strings.Trim(words, between+"/")
+	}
 	for word := range strings.FieldsFuncSeq(words, func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) }) {
 		if !besides()[strings.ToLower(word)] {
 			return words
@@ -183,7 +187,7 @@ func (d *draft) cite(e *entry) []*entry {
 	for _, c := range found {
 		switch doc := d.document(e, c, len(found) == 1); {
 		case doc == nil && len(found) > 1:
-			d.account.keep("source", c.words, at, "want the address or the title of what reports it")
+			d.account.leave("source", c.words, at, "want the address or the title of what reports it")
 		case doc != nil && !slices.Contains(docs, doc):
 			docs = append(docs, doc)
 		}
@@ -195,7 +199,7 @@ func (d *draft) cite(e *entry) []*entry {
 	}
 	if docs == nil {
 		d.account.keep("source", text, at, "want the address or the title of what reports it")
-		e.put(d.claims.ownColumn("document_as_found"), e.get("document"))
+		e.put(d.claims.workColumn("document_as_found"), e.get("document"))
 		e.drop("document")
 	}
 	return docs
@@ -265,15 +269,16 @@ func (d *draft) document(e *entry, c citation, one bool) *entry {
 	if one {
 		title, publisher = e.text("title"), e.text("publisher")
 	}
-	if c.url == "" && localPath.MatchString(c.words) {
-		base := baseName(strings.TrimRight(c.words, `/\`))
-		d.account.keep("source", c.words, at,
-			"want the title or the address of the text; the folder of the file is left out")
-		c.words = base
+	if c.url != "" && c.words != "" && isNobody(c.words) {
+		d.account.leave("source", c.words, at, "want the title or the outlet beside the address, or nothing")
+		c.words = ""
+	}
+	if localPath.MatchString(c.words) {
+		c.words = d.withoutFolder(c.words, at)
 	}
 	if c.url == "" && isAddress.MatchString(c.words) {
-		d.account.keep("source", c.words, at, "want an address that begins with http:// or https://; it is taken "+
-			"for a title")
+		v := d.account.add("source", c.words, at)
+		v.As, v.Want = "name", "want an address that begins with http:// or https://"
 	}
 	if c.url == "" && (isNobody(c.words) || listMark.MatchString(c.words) && d.listed["documents"]) {
 		return nil
@@ -341,6 +346,15 @@ func (d *draft) document(e *entry, c citation, one bool) *entry {
 		}
 	}
 	return known
+}
+
+// withoutFolder is the name of a file on somebody's own disk. Where it lies there is nobody else's business.
+func (d *draft) withoutFolder(path string, at sources.Pos) string {
+	path = strings.TrimRight(path, `/\`)
+	base := baseName(path)
+	d.account.leave("folder", strings.TrimSuffix(path, base), at,
+		"want the title or the address of the text; only the name of the file stays")
+	return base
 }
 
 func fragmentOf(address string) string {

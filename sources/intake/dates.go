@@ -280,7 +280,7 @@ func (rd *reading) dateCells(date, start, end sources.Cell) []sources.Cell {
 		put(s, "date")
 	case started && ended:
 		if _, err := edtf.Parse(s.Text + "/" + e.Text); err != nil {
-			rd.account.keep("date", s.Text+" to "+e.Text, s.Pos, "want a span that ends after it begins")
+			rd.account.keep("date", start.Text+" to "+end.Text, s.Pos, "want a span that ends after it begins")
 			put(start, "start")
 			put(end, "end")
 			break

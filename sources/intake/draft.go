@@ -191,6 +191,12 @@ func (d *draft) takeRows(rows []sources.Row, ours bool) {
 				sep := "|"
 				if column == "document" {
 					sep = "\n"
+					if d.leavesBeside(text, c.Pos) {
+						continue
+					} else if d.leavesBeside(had.text, had.at) {
+						e.put(column, cell{text, c.Pos})
+						continue
+					}
 				}
 				text = had.text + sep + text
 			}
@@ -203,6 +209,15 @@ func (d *draft) takeRows(rows []sources.Row, ours bool) {
 			t.rows = append(t.rows, e)
 		}
 	}
+}
+
+// leavesBeside leaves out the cell of one of several columns of documents that holds nothing but words which lead to one.
+func (d *draft) leavesBeside(text string, at sources.Pos) bool {
+	if !strings.ContainsFunc(text, isLetter) || cleanWords(text) != "" {
+		return false
+	}
+	d.account.leave("source", text, at, "want the address or the title of what reports it")
+	return true
 }
 
 // columnFor is the name under which the cells of a column are kept.

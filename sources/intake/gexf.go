@@ -104,7 +104,7 @@ func (g *gexfReader) element(n *node, class string) element {
 				column, declared := g.titles[id]
 				if !declared {
 					column.title = strings.TrimPrefix(id, class+" ")
-					g.warnf(v.at, "want an <attribute> for it", "the column %q is not declared: kept under that name",
+					g.warnf(v.at, "want an <attribute> for it", "the column %q is not declared: read under that name",
 						column.title)
 				}
 				given[id] = true

@@ -181,7 +181,10 @@ func (rd *reading) nameColumns(head *line) {
 	for i := range rd.body {
 		width = max(width, len(rd.body[i].cells))
 	}
-	seen := map[string]int{}
+	seen, given := map[string]int{}, map[string]bool{}
+	for _, c := range head.cells {
+		given[headKey(oneLine(c.text))] = true
+	}
 	for i := range min(width, maxColumns) {
 		c := head.cell(i)
 		u := use{name: oneLine(c.text), at: c.at}
@@ -196,7 +199,11 @@ func (rd *reading) nameColumns(head *line) {
 		}
 		key := headKey(u.name)
 		if seen[key]++; seen[key] > 1 {
-			named := fmt.Sprintf("%s %d", u.name, seen[key])
+			named := u.name
+			for n := seen[key]; given[headKey(named)]; n++ {
+				named = fmt.Sprintf("%s %d", u.name, n)
+			}
+			given[headKey(named)] = true
 			rd.notef(c.at, "", "a second column %q: kept apart as %q", u.name, named)
 			u.name = named
 		}

@@ -9,6 +9,7 @@ import (
 	"relgraph/sources"
 	"relgraph/sources/intake/pattern"
 	"relgraph/sources/table"
+	"relgraph/sources/table/workbook"
 )
 
 // What people write at the heads of columns, for nobody, and in dates, stands in tables. To know a further word, add
@@ -77,8 +78,8 @@ var besides = sync.OnceValue(func() map[string]bool {
 	return all
 })
 
-// isNobody tells a cell that names nobody: "N/A", "–", "Total".
-func isNobody(text string) bool { return nobodies()[plainText(text)] }
+// isNobody tells a cell that names nobody: "N/A", "–", "Total", "#REF!".
+func isNobody(text string) bool { return nobodies()[plainText(text)] || workbook.IsError(text) }
 
 var (
 	signs      = pattern.Of(`[^\pL\pN\pM#]+`)

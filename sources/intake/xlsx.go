@@ -183,7 +183,7 @@ func (r *report) gridOf(file string, s *workbook.Sheet) *grid {
 				}
 				cell.text, cell.link = "", ""
 			case c.Bad:
-				r.account.keep("error of a formula", c.Text, at, "want the formula put right, or the value itself")
+				r.account.leave("error of a formula", c.Text, at, "want the formula put right, or the value itself")
 				cell.text = ""
 			}
 			l.cells = append(l.cells, cell)

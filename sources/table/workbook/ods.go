@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -360,8 +361,27 @@ func (o odsReader) cell(start xml.StartElement) (c Cell, comment odsComment, err
 			c.Text = v
 		}
 	}
-	c.Bad = strings.HasPrefix(c.Text, "#") && strings.HasSuffix(c.Text, "!") || c.Text == "#N/A" ||
-		strings.HasPrefix(c.Text, "Err:")
+	c.Bad = IsError(c.Text)
 	comment.author, comment.text = strings.TrimSpace(author.String()), strings.TrimSpace(note.String())
 	return c, comment, nil
+}
+
+// IsError tells whether a text is what spreadsheets show where a formula has no value, in whatever language: "#REF!",
+// "#NAME?", "#BEZUG!", "#N/A", LibreOffice's "Err:502".
+func IsError(text string) bool {
+	if code, ok := strings.CutPrefix(text, "Err:"); ok {
+		_, err := strconv.ParseUint(code, 10, 16)
+		return err == nil
+	}
+	name, ok := strings.CutPrefix(text, "#")
+	if !ok {
+		return false
+	}
+	switch name {
+	case "N/A", "N/D", "NV", "Н/Д": // which have no sign at the end
+		return true
+	}
+	word := strings.TrimRight(name, "!?")
+	return len(word) > 1 && len(word) == len(name)-1 && word == strings.ToUpper(word) &&
+		strings.ContainsFunc(word, unicode.IsLetter) && !strings.ContainsFunc(word, unicode.IsSpace)
 }
