@@ -24,10 +24,11 @@ var (
 	nextAddress = pattern.Of(`(?i)[;,]+((?:https?://|www\.)\S)`)
 	bareHost    = pattern.Of(`(?i)^[a-z0-9-]+(\.[a-z0-9-]+)*\.(com|org|net|info|gov|edu|int|eu|co|io|news|tv|uk|de|fr|es|it|pt|nl|be|ch|at|pl|cz|se|no|dk|fi|ru|ua|us|ca|au|in|il|sy|lb|tr|ir|iq|jp|cn|br|mx|ar)(/\S*)?$`)
 	// a host whatever it ends in, and what stands there
-	barePath  = pattern.Of(`(?i)^[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}/\S*$`)
-	localPath = pattern.Of(`(?i)^(file://\S*|/(Users|home|Volumes|mnt|media|tmp|var)/.*|[a-z]:\\.*|\\\\\S+\\.*)$`)
-	inList    = pattern.Of(`^[ \t;,]*[\[(]?#?\d{1,2}[.)\]][ \t]*$`) // the number of an item
-	listMark  = pattern.Of(`^\[?\(?#?\d{1,4}[\])]?$`)
+	barePath    = pattern.Of(`(?i)^[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}/\S*$`)
+	localPath   = pattern.Of(`(?i)^(file://\S*|/(Users|home|Volumes|mnt|media|tmp|var)/.*|[a-z]:\\.*|\\\\\S+\\.*)$`)
+	localFolder = pattern.Of(`(?i)(^|[\s"'“(,;|])((?:file://)?/(?:Users|home|Volumes)/[^\s,;|]*/|[a-z]:\\[^\s,;|]*\\)`)
+	inList      = pattern.Of(`^[ \t;,]*[\[(]?#?\d{1,2}[.)\]][ \t]*$`) // the number of an item
+	listMark    = pattern.Of(`^\[?\(?#?\d{1,4}[\])]?$`)
 )
 
 // A citation is one document as a row names it.
@@ -273,9 +274,7 @@ func (d *draft) document(e *entry, c citation, one bool) *entry {
 		d.account.leave("source", c.words, at, "want the title or the outlet beside the address, or nothing")
 		c.words = ""
 	}
-	if localPath.MatchString(c.words) {
-		c.words = d.withoutFolder(c.words, at)
-	}
+	c.words = d.withoutFolder(c.words, at)
 	if c.url == "" && isAddress.MatchString(c.words) {
 		v := d.account.add("source", c.words, at)
 		v.As, v.Want = "name", "want an address that begins with http:// or https://"
@@ -348,13 +347,26 @@ func (d *draft) document(e *entry, c citation, one bool) *entry {
 	return known
 }
 
-// withoutFolder is the name of a file on somebody's own disk. Where it lies there is nobody else's business.
-func (d *draft) withoutFolder(path string, at sources.Pos) string {
-	path = strings.TrimRight(path, `/\`)
-	base := baseName(path)
-	d.account.leave("folder", strings.TrimSuffix(path, base), at,
-		"want the title or the address of the text; only the name of the file stays")
-	return base
+// withoutFolder is a text with nothing but the names of the files on somebody's own disk that it tells. Where they lie
+// there is nobody else's business.
+func (d *draft) withoutFolder(text string, at sources.Pos) string {
+	if !strings.ContainsAny(text, `/\`) || strings.HasPrefix(text, "http") && !strings.Contains(text, " ") { // most, soon told
+		return text
+	}
+	leave := func(folder string) {
+		d.account.leave("folder", folder, at, "want the title or the address of the text; only the name of the file stays")
+	}
+	if localPath.MatchString(text) {
+		path := strings.TrimRight(text, `/\`)
+		base := baseName(path)
+		leave(strings.TrimSuffix(path, base))
+		return base
+	}
+	return localFolder.ReplaceAllStringFunc(text, func(found string) string {
+		m := localFolder.FindStringSubmatch(found)
+		leave(m[2])
+		return m[1]
+	})
 }
 
 func fragmentOf(address string) string {

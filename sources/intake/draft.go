@@ -187,7 +187,7 @@ func (d *draft) takeRows(rows []sources.Row, ours bool) {
 				column = d.columnFor(t, c.Column, ours)
 				seen[named{r.Table, c.Column}] = column
 			}
-			if !ours && t != d.actors && slices.Contains([]string{"title", "url", "archive_url"}, column) && localPath.MatchString(text) {
+			if !ours && t != d.actors && slices.Contains([]string{"title", "url", "archive_url"}, column) {
 				text = d.withoutFolder(text, c.Pos)
 			}
 			if had, twice := e.cell(column); twice {
