@@ -75,7 +75,7 @@ async function refresh() {
   if (state.page && state.page !== drawn) redraw(state.page);
   problems();
   list();
-  if (claim) await show(claim.id, true);
+  if (wanted) await show(wanted, true);
   await coding.refresh(true);
 }
 
@@ -120,14 +120,27 @@ function list() {
 /** The row, and what it said, that the answers are about. */
 let was = '', changed = '';
 
+/** The row that was asked for last. What comes late of another one is not shown. */
+let wanted = '';
+/** How often a row was asked for, and which of these times is shown. */
+let times = 0, shown = 0;
+
 /** @param {string} id @param {boolean} [quietly] */
 async function show(id, quietly) {
+  if (!quietly) wanted = id;
+  const time = ++times;
+  /** @type {Claim} */
+  let got;
   try {
-    claim = /** @type {Claim} */ (await get(`claim?id=${encodeURIComponent(id)}`));
+    got = await get(`claim?id=${encodeURIComponent(id)}`);
   } catch (e) {
-    if (!quietly) say(String(e), true);
+    if (quietly) return;
+    say(String(e), true);
+    if (wanted === id) wanted = claim?.id ?? '';
     return;
   }
+  if (id !== wanted || time < shown) return;
+  [claim, shown] = [got, time];
   form.hidden = false;
   element('claim', HTMLElement).textContent = claim.id;
   element('place', HTMLElement).textContent = `${claim.place} · ${claim.document}`;
