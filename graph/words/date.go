@@ -33,12 +33,19 @@ func (v Voice) Date(d edtf.Date) string {
 // Day says a day as Date does: "23 Sep 2014", "15 Mar 44 BC".
 func (v Voice) Day(d edtf.Day) string { return v.moment(d.Fields()) }
 
-// Published says when a document came out, "" if nothing is known. A span with an open end is one day in it, not a
-// time that lasts.
+// Published says when a document came out, "" if nothing is known. A span without one end is one day in it, not a time
+// that lasts.
 func (v Voice) Published(doc *sources.Document) string {
-	if doc.Issued.OpenEnd() {
-		start := doc.Issued.Start().Fields()
+	d := doc.Issued
+	noStart, noEnd := d.OpenStart() || d.UnknownStart(), d.OpenEnd() || d.UnknownEnd()
+	switch {
+	case noStart == noEnd:
+	case noEnd:
+		start := d.Start().Fields()
 		return v.Say("date.on-or-after", "date", v.moment(start), "exact", exactness(start))
+	default:
+		end := d.End().Fields()
+		return v.Say("date.on-or-before", "date", v.moment(end), "exact", exactness(end))
 	}
 	return v.Date(doc.Issued)
 }

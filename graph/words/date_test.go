@@ -83,7 +83,9 @@ func TestDates(t *testing.T) {
 func TestPublished(t *testing.T) {
 	for text, want := range map[string]string{
 		"2025-01-24/..": "on or after 24 Jan 2025",
-		"/2025-01-24":   "until 24 Jan 2025",
+		"2025-01-24/":   "on or after 24 Jan 2025",
+		"/2025-01-24":   "on or before 24 Jan 2025",
+		"../2025-01":    "on or before Jan 2025",
 		"2025-01":       "Jan 2025",
 	} {
 		d, err := edtf.Parse(text)
