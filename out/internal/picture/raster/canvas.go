@@ -75,28 +75,59 @@ func (c *canvas) stroke(lines []polyline, width float64, colour style.Colour) {
 	c.paint(areas, colour)
 }
 
+// tile is the side of the squares, in pixels, in which areas are painted. Up to it package vector calculates with whole
+// numbers; beyond, with float32, which it adds up in another order where a processor can add several at once.
+const tile = 512
+
 // paint fills what the lines enclose, by the nonzero winding rule.
 func (c *canvas) paint(areas []polyline, colour style.Colour) {
 	box := bounds(areas).Intersect(c.im.Bounds())
 	if box.Empty() {
 		return
 	}
-	c.fill.Reset(box.Dx(), box.Dy())
-	at := func(p point) (x, y float32) {
-		return float32(p.x - float64(box.Min.X)), float32(p.y - float64(box.Min.Y))
+	ink := image.NewUniform(c.ink(colour))
+	touched := make([]image.Rectangle, len(areas))
+	for i := range areas {
+		touched[i] = bounds(areas[i : i+1])
 	}
-	for _, a := range areas {
-		for i, p := range a.points {
-			x, y := at(p)
-			if i == 0 {
-				c.fill.MoveTo(x, y)
-			} else {
-				c.fill.LineTo(x, y)
+	for y := box.Min.Y; y < box.Max.Y; y += tile {
+		for x := box.Min.X; x < box.Max.X; x += tile {
+			part := image.Rect(x, y, x+tile, y+tile).Intersect(box)
+			any := false
+			for i, a := range areas {
+				if !touched[i].Overlaps(part) { // what is closed beside it adds up to nothing in it
+					continue
+				}
+				if !any {
+					c.fill.Reset(part.Dx(), part.Dy())
+					any = true
+				}
+				c.enclose(a, part.Min)
+			}
+			if any {
+				c.fill.Draw(c.im, part, ink, image.Point{})
 			}
 		}
-		c.fill.ClosePath()
 	}
-	c.fill.Draw(c.im, box, image.NewUniform(c.ink(colour)), image.Point{})
+}
+
+// enclose adds the area that a line encloses to what is filled, from a corner on. Long lines go in steps: package vector
+// multiplies their length by 2^19, in 32 bits.
+func (c *canvas) enclose(a polyline, corner image.Point) {
+	at := func(p point) (x, y float64) { return p.x - float64(corner.X), p.y - float64(corner.Y) }
+	x, y := at(a.points[0])
+	c.fill.MoveTo(float32(x), float32(y))
+	for i := range a.points {
+		before, p := a.points[i], a.points[(i+1)%len(a.points)]
+		x, y := at(p)
+		steps := math.Ceil(math.Abs(p.x-before.x) / tile)
+		for n := 1.0; n < steps; n++ {
+			left := (steps - n) / steps
+			c.fill.LineTo(float32(x-float64(left*(p.x-before.x))), float32(y-float64(left*(p.y-before.y))))
+		}
+		c.fill.LineTo(float32(x), float32(y))
+	}
+	c.fill.ClosePath()
 }
 
 // bounds are the pixels that the lines touch.
