@@ -24,7 +24,7 @@ func TestWhenTellsTheMoreExactDate(t *testing.T) {
 		}
 		g := build(t, rows)
 		for c := range g.All() {
-			if got := words.English().When(c); got != tt.want {
+			if got := words.English().Contacts.When(c); got != tt.want {
 				t.Errorf("%s: %q, want %q", tt.dates, got, tt.want)
 			}
 		}

@@ -241,7 +241,7 @@ c1,mirror,no-comment,no comment,2015,,,bo
 			first, hasFirst := c.First()
 			last, hasLast := c.Last()
 			published, hasPublished := c.FirstPublished()
-			got := said{c.Label(), words.English().When(c), day(first, hasFirst), day(last, hasLast),
+			got := said{c.Label(), words.English().Contacts.When(c), day(first, hasFirst), day(last, hasLast),
 				day(published, hasPublished),
 				dates, c.Hedges(), texts(c.Via()), texts(c.Documents()), c.Supporting(), c.Count(sources.Denies)}
 			if diff := cmp.Diff(tt.want, got); diff != "" {
@@ -269,7 +269,7 @@ func TestRowOrderChangesNoContact(t *testing.T) {
 				slices.Sort(ends)
 			}
 			return fmt.Sprintln(c.ID, ends, c.Directed, c.Kind, c.State, c.Modality, c.Origins.Min, c.Origins.Max,
-				words.English().When(c), len(c.Claims))
+				words.English().Contacts.When(c), len(c.Claims))
 		})
 		slices.Sort(all)
 		return all

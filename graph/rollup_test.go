@@ -105,7 +105,7 @@ side-NO--side-South: side-NO – side-South, visit, single-origin, 1 origin, c9,
 			if diff := cmp.Diff(lines(tt.want), seen(g)); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
-			if diff := cmp.Diff(tt.says, words.English().Shown(g)); diff != "" {
+			if diff := cmp.Diff(tt.says, words.English().Selections.Shown(g)); diff != "" {
 				t.Errorf("words (-want +got):\n%s", diff)
 			}
 		})
@@ -123,7 +123,7 @@ func TestRollUpOfASelection(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := "Shown: contacts of the kind message, rolled up to the topmost that actors belong to, but for Office; left out: 5 of 7 contacts, 2 of 2 affiliations, 7 of 9 claims"
-	if diff := cmp.Diff(want, words.English().Shown(g)); diff != "" {
+	if diff := cmp.Diff(want, words.English().Selections.Shown(g)); diff != "" {
 		t.Errorf("words (-want +got):\n%s", diff)
 	}
 	var actors []string
@@ -200,7 +200,7 @@ func TestSelectionsAndRollUpsInAnyOrder(t *testing.T) {
 			if diff := cmp.Diff(seen(want), seen(got)); diff != "" {
 				t.Fatalf("%s (-want +got):\n%s", what, diff)
 			}
-			if w, g := words.English().Shown(want), words.English().Shown(got); w != g {
+			if w, g := words.English().Selections.Shown(want), words.English().Selections.Shown(got); w != g {
 				t.Fatalf("%s: says %q, want %q", what, g, w)
 			}
 		}
@@ -262,8 +262,8 @@ func TestRollUpLosesNothing(t *testing.T) {
 			}
 		}
 		if want := fmt.Sprintf("within what is shown as one: %d", without); without > 0 &&
-			!strings.Contains(words.English().Shown(lifted), want) {
-			t.Fatalf("%q does not say %q", words.English().Shown(lifted), want)
+			!strings.Contains(words.English().Selections.Shown(lifted), want) {
+			t.Fatalf("%q does not say %q", words.English().Selections.Shown(lifted), want)
 		}
 	})
 }

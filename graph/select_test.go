@@ -175,7 +175,7 @@ ann--bo--message--..2014-09: single-origin, 1 origin, c10
 			if diff := cmp.Diff(lines(tt.want), says(g)); diff != "" {
 				t.Errorf("contacts (-want +got):\n%s", diff)
 			}
-			if diff := cmp.Diff(tt.says, words.English().Shown(g)); diff != "" {
+			if diff := cmp.Diff(tt.says, words.English().Selections.Shown(g)); diff != "" {
 				t.Errorf("words (-want +got):\n%s", diff)
 			}
 		})
@@ -315,8 +315,8 @@ func selected(t *rapid.T, g *graph.Graph, s graph.Selection) *graph.Graph {
 func TestSelectionLosesAndInventsNothing(t *testing.T) {
 	d, _ := sources.SyriaContacts()
 	whole := graph.Must(graph.Build(d))
-	if g, err := whole.Select(graph.Selection{}); g != whole || err != nil || words.English().Shown(g) != "" {
-		t.Errorf("the zero selection gives another graph: %q, %v", words.English().Shown(g), err)
+	if g, err := whole.Select(graph.Selection{}); g != whole || err != nil || words.English().Selections.Shown(g) != "" {
+		t.Errorf("the zero selection gives another graph: %q, %v", words.English().Selections.Shown(g), err)
 	}
 	claims, contacts := selections(d)
 	rapid.Check(t, func(t *rapid.T) {
@@ -452,7 +452,7 @@ func ExampleGraph_Select() {
 		fmt.Println(err)
 		return
 	}
-	fmt.Println(words.English().Shown(g))
+	fmt.Println(words.English().Selections.Shown(g))
 	// Output:
 	// Shown: contacts of HTS since 2015; left out: 20 of 26 contacts, 6 of 9 affiliations, 30 of 43 claims; 5 may lie outside that time
 }

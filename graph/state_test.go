@@ -214,7 +214,7 @@ func TestStatesAreAllThere(t *testing.T) {
 	}
 	said, meanings := map[string]bool{"": true}, map[string]bool{"": true}
 	for i, s := range graph.States() {
-		means := words.English().Means(s)
+		means := words.English().Evidence.Means(s)
 		if cases[s] == 0 || said[s.String()] || meanings[means] {
 			t.Errorf("%q (%s): %d cases", s, means, cases[s])
 		}

@@ -45,7 +45,7 @@ func table(g *graph.Graph) string {
 	for c := range g.All() {
 		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\t%d\t%d\t%s\t%s\n", c.From,
 			map[bool]string{true: "→", false: "–"}[c.Directed], c.To, c.Kind,
-			c.State, c.Origins, len(c.Claims), len(c.Documents()), words.English().When(c), c.Label())
+			c.State, c.Origins, len(c.Claims), len(c.Documents()), words.English().Contacts.When(c), c.Label())
 	}
 	w.Flush()
 	var trimmed strings.Builder
@@ -98,7 +98,7 @@ func ExampleBuild() {
 	g := graph.Must(graph.Build(d))
 	for c := range g.Of("hts") {
 		if !c.IsAffiliation() {
-			fmt.Printf("%s and %s: %s, %s, %s, %s\n", c.From, c.To, c.Label(), words.English().When(c), c.State, c.Origins)
+			fmt.Printf("%s and %s: %s, %s, %s, %s\n", c.From, c.To, c.Label(), words.English().Contacts.When(c), c.State, c.Origins)
 		}
 	}
 	// Output:

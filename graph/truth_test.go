@@ -315,12 +315,12 @@ func told(g *graph.Graph, c *graph.Contact) string {
 	v := words.English()
 	says := fmt.Sprintf("%s %s %s", c.From, map[bool]string{true: "→", false: "–"}[c.Directed],
 		strings.Join(texts(c.Members[1:]), ", "))
-	if when := v.When(c); when != "" {
+	if when := v.Contacts.When(c); when != "" {
 		says += ", " + when
 	}
-	says += ": " + v.StateOf(g.Dossier(), c, words.Full)
+	says += ": " + v.Evidence.StateOf(g.Dossier(), c, words.Full)
 	if c.IsRound() {
-		says += " (" + v.Parties(g.Dossier(), c, words.Full) + ")"
+		says += " (" + v.Contacts.Parties(g.Dossier(), c, words.Full) + ")"
 	}
 	if c.Doubted() {
 		says += " (in doubt)"
@@ -351,7 +351,7 @@ office,south,post,visit,,denies,office (on record)
 	got := shown(lifted.All(), func(c *graph.Contact) string {
 		to, from := c.Arrows()
 		return fmt.Sprintf("%s, arrowheads %v %v, of %d, %s, %s", c.ID, to, from, len(c.StandsFor), c.State,
-			words.English().Met(lifted.Dossier(), c, words.Full))
+			words.English().Contacts.Met(lifted.Dossier(), c, words.Full))
 	})
 	want := []string{"north--south, arrowheads true true, of 2, single-origin, met: Envoy, Office",
 		"north--south--denied, arrowheads false false, of 1, denied, between Office"}

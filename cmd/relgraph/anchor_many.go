@@ -169,8 +169,8 @@ func (f *anchorFlags) next(cmd *cobra.Command, k *desk.Desk, console *terminal.C
 	doc := k.Dossier().Document(c.Document)
 	console.Printf("\n")
 	console.Named("claim", fmt.Sprintf("%s (%s)", c.ID, c.Pos()))
-	console.Named("document", terminal.Readable(words.Voice{}.Document(doc)))
-	console.Named("says", terminal.Readable(words.Voice{}.Statement(k.Dossier(), c)))
+	console.Named("document", terminal.Readable(words.Voice{}.Documents.Cited(doc)))
+	console.Named("says", terminal.Readable(words.Voice{}.Claims.Statement(k.Dossier(), c)))
 	if c.Locator != "" {
 		console.Named("where", terminal.Readable(c.Locator))
 	}

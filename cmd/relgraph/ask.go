@@ -136,7 +136,7 @@ func kindCalled(d *sources.Dossier, word string) (sources.KindID, error) {
 
 // sayShown says on stderr what was selected, so that nothing is left out in silence.
 func sayShown(cmd *cobra.Command, g *graph.Graph) {
-	says := words.English().Shown(g)
+	says := words.English().Selections.Shown(g)
 	if says == "" {
 		return
 	}

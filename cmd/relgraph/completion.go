@@ -108,7 +108,7 @@ func offerContacts(d *sources.Dossier) (list []cobra.Completion) {
 		return nil
 	}
 	for c := range g.All() {
-		list = append(list, cobra.CompletionWithDesc(string(c.ID), words.English().When(c)+", "+c.State.String()))
+		list = append(list, cobra.CompletionWithDesc(string(c.ID), words.English().Contacts.When(c)+", "+c.State.String()))
 	}
 	return list
 }

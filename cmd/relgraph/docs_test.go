@@ -120,12 +120,12 @@ func stateTable() string {
 	var b strings.Builder
 	b.WriteString("| state | what it means |\n| --- | --- |\n")
 	for _, s := range graph.States() {
-		name, means, _ := strings.Cut(words.English().Means(s), ": ")
+		name, means, _ := strings.Cut(words.English().Evidence.Means(s), ": ")
 		if _, more, ok := strings.Cut(name, ", "); ok { // "reported twice, sources unnamed"
 			means = more + ": " + means
 		}
 		if means == "" {
-			means = words.English().Means(s)
+			means = words.English().Evidence.Means(s)
 		}
 		fmt.Fprintf(&b, "| %s | %s |\n", s, means)
 	}

@@ -128,7 +128,7 @@ func (c *measureCommand) run(cmd *cobra.Command, dossier string) error {
 		measures = []graph.Measure{graph.Degree, graph.WeightedDegree, graph.Betweenness}
 	}
 	both := &answers.Comparison{All: answers.Measure(g, l, measures...), Less: answers.Measure(less, l, measures...),
-		LeftOut: v.Dropped(g.Whole().Dossier(), dropped)}
+		LeftOut: v.Selections.Dropped(g.Whole().Dossier(), dropped)}
 	if c.asJSON {
 		return writeJSON(cmd.OutOrStdout(), both.JSON())
 	}

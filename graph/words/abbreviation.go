@@ -12,7 +12,7 @@ import (
 // SpelledOut says once what the abbreviations stand for by which a figure of g calls actors, from their names and
 // aliases: "CIA: Central Intelligence Agency; HTS: Hay'at Tahrir al-Sham.". It is "" if there is none that the
 // dossier spells out.
-func (v Voice) SpelledOut(g *graph.Graph) string {
+func (v NoteWords) SpelledOut(g *graph.Graph) string {
 	d, read := g.Dossier(), readNames(g)
 	var list []string
 	for i := range d.Actors {

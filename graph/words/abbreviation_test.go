@@ -11,7 +11,7 @@ import (
 func TestAbbreviationsAreSpelledOutOnce(t *testing.T) {
 	d, _ := sources.SyriaContacts()
 	want := "CIA: Central Intelligence Agency; HTS: Hay'at Tahrir al-Sham; MI6: Secret Intelligence Service."
-	if got := English().SpelledOut(graph.Must(graph.Build(d))); got != want {
+	if got := English().Notes.SpelledOut(graph.Must(graph.Build(d))); got != want {
 		t.Errorf("the built-in dossier: got %q, want %q", got, want)
 	}
 	for _, tt := range []struct{ actors, want string }{
@@ -31,7 +31,7 @@ func TestAbbreviationsAreSpelledOutOnce(t *testing.T) {
 		if err := problems.Err(); err != nil {
 			t.Fatal(err)
 		}
-		if got := English().SpelledOut(graph.Must(graph.Build(d))); got != tt.want {
+		if got := English().Notes.SpelledOut(graph.Must(graph.Build(d))); got != tt.want {
 			t.Errorf("%q: got %q, want %q", tt.actors, got, tt.want)
 		}
 	}

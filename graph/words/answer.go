@@ -18,7 +18,7 @@ var heads = []string{
 }
 
 // Head is the head of a column of a list.
-func (v Voice) Head(column string) string { return v.Say("head." + column) }
+func (v ListWords) Head(column string) string { return v.Say("head." + column) }
 
 // labels stand before what is known of one thing.
 var labels = []string{
@@ -29,11 +29,11 @@ var labels = []string{
 }
 
 // Label is what stands before a fact in a list of those that are known of one thing.
-func (v Voice) Label(fact string) string { return v.Say("known." + fact) }
+func (v ListWords) Label(fact string) string { return v.Say("known." + fact) }
 
 // LabelWidth is how wide labels are set, so that what stands behind them stands in a column: 10 signs, or as many as the
 // longest needs in a language whose words are longer.
-func (v Voice) LabelWidth() int {
+func (v ListWords) LabelWidth() int {
 	const narrow = 10
 	longest := 0
 	for _, l := range labels {
@@ -49,7 +49,7 @@ func (v Voice) LabelWidth() int {
 var changes = []string{"added", "appeared", "changed", "gone", "merged", "removed", "split", "withdrawn"}
 
 // Change is the word for what became of a row or a contact between two editions.
-func (v Voice) Change(word string) string { return v.Say("changed." + word) }
+func (v ChangeWords) Word(word string) string { return v.Say("changed." + word) }
 
 // aspects are the columns of a claim a change of which has a name of its own.
 var aspects = map[string]string{
@@ -60,7 +60,7 @@ var aspects = map[string]string{
 
 // Aspect says in a few words what sort of change one of a column of a claim is: "another source"; the column's name for
 // those without a word.
-func (v Voice) Aspect(column string) string {
+func (v ChangeWords) Aspect(column string) string {
 	if aspect := aspects[column]; aspect != "" {
 		return v.Say("aspect." + aspect)
 	}
@@ -68,7 +68,7 @@ func (v Voice) Aspect(column string) string {
 }
 
 // Arrow is the sign between two actors for the way that a contact runs: from the first to the second, or both ways.
-func (v Voice) Arrow(directed bool) string {
+func (v ListWords) Arrow(directed bool) string {
 	if directed {
 		return v.Say("arrow.to")
 	}
@@ -76,10 +76,10 @@ func (v Voice) Arrow(directed bool) string {
 }
 
 // Back is Arrow for a contact that runs from the second to the first.
-func (v Voice) Back() string { return v.Say("arrow.from") }
+func (v ListWords) Back() string { return v.Say("arrow.from") }
 
 // StateListed is a state as lists have it: in English by the word that a flag takes.
-func (v Voice) StateListed(s graph.State) string {
+func (v EvidenceWords) StateListed(s graph.State) string {
 	if v.Lang() == english {
 		return s.String()
 	}
@@ -87,7 +87,7 @@ func (v Voice) StateListed(s graph.State) string {
 }
 
 // KindListed is what a contact is as lists have it: in English as tables and graph files do.
-func (v Voice) KindListed(d *sources.Dossier, c *graph.Contact) string {
+func (v ContactWords) KindListed(d *sources.Dossier, c *graph.Contact) string {
 	if v.Lang() == english {
 		return c.Relation()
 	}
@@ -95,15 +95,15 @@ func (v Voice) KindListed(d *sources.Dossier, c *graph.Contact) string {
 }
 
 // KindCell is the kind of a claim as its row has it, or in the reader's language.
-func (v Voice) KindCell(d *sources.Dossier, cl *sources.Claim) string {
+func (v ClaimWords) KindCell(d *sources.Dossier, cl *sources.Claim) string {
 	if v.Lang() == english {
 		return cl.KindWord()
 	}
-	return v.KindSaid(d, cl)
+	return v.KindOf(d, cl)
 }
 
 // ActorKind is the word for what sort of actor one is, "" for none.
-func (v Voice) ActorKind(k sources.ActorKind) string {
+func (v ActorWords) KindOf(k sources.ActorKind) string {
 	if k.String() == "" {
 		return ""
 	}
@@ -111,7 +111,7 @@ func (v Voice) ActorKind(k sources.ActorKind) string {
 }
 
 // ChannelCell is how a claim has the contact go, in English as its row has it.
-func (v Voice) ChannelCell(d *sources.Dossier, cl *sources.Claim) string {
+func (v ClaimWords) ChannelCell(d *sources.Dossier, cl *sources.Claim) string {
 	if v.Lang() == english {
 		return cl.Channel.String()
 	}
@@ -120,16 +120,16 @@ func (v Voice) ChannelCell(d *sources.Dossier, cl *sources.Claim) string {
 
 // ClaimInShort says a claim in one line by its cells, with its source: "A to B, warning, Sep 2014 (denies); Mirror,
 // “Title”, p. 3".
-func (v Voice) ClaimInShort(d *sources.Dossier, cl *sources.Claim) string {
+func (v ClaimWords) InShort(d *sources.Dossier, cl *sources.Claim) string {
 	source := ""
 	if doc := d.Document(cl.Document); doc != nil {
-		source = v.Facts(v.Document(doc), cl.Locator)
+		source = v.Facts(DocumentWords(v).Cited(doc), cl.Locator)
 	}
 	return v.Semicolons(v.cells(d, cl, Short), source)
 }
 
 // Several names actors, but not more than a line holds.
-func (v Voice) Several(d *sources.Dossier, ids []sources.ActorID) string {
+func (v ActorWords) Several(d *sources.Dossier, ids []sources.ActorID) string {
 	const most = 12 // names on one line
 	if len(ids) <= most {
 		return v.Names(d, ids, Full)
@@ -138,7 +138,7 @@ func (v Voice) Several(d *sources.Dossier, ids []sources.ActorID) string {
 }
 
 // CheckedBy says who compared the row with the document, and when; nothing if nobody did.
-func (v Voice) CheckedBy(c *sources.Claim) string {
+func (v ClaimWords) CheckedBy(c *sources.Claim) string {
 	if c.CheckedBy == "" {
 		return ""
 	}
@@ -150,15 +150,15 @@ func (v Voice) CheckedBy(c *sources.Claim) string {
 }
 
 // tieWord is the word by which texts choose what to call a tie.
-func (v Voice) tieWord(g *graph.Graph) string {
+func (v ListWords) tieWord(g *graph.Graph) string {
 	return cmp.Or(map[Noun]string{Affiliations: "affiliation"}[TiesOf(g)], "tie")
 }
 
 // NoContact says of a tie what it is: "affiliation, which is no contact".
-func (v Voice) NoContact(g *graph.Graph) string { return v.Say("path.tie", "what", v.tieWord(g)) }
+func (v ListWords) NoContact(g *graph.Graph) string { return v.Say("path.tie", "what", v.tieWord(g)) }
 
 // Links says how long a way is, and how many of its links are ties: "3 links, 1 of them no contact but an affiliation".
-func (v Voice) Links(g *graph.Graph, n, ties int) string {
+func (v ListWords) Links(g *graph.Graph, n, ties int) string {
 	links := v.Say("path.links", "n", n)
 	if ties == 0 {
 		return links

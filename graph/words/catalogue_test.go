@@ -9,6 +9,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"reflect"
 	"regexp"
 	"slices"
 	"strconv"
@@ -312,6 +313,28 @@ func TestCatalogueErrors(t *testing.T) {
 	} {
 		if _, err := parseCatalogue("x.properties", "en", text); err == nil || err.Error() != want {
 			t.Errorf("%q: got the error %v, want %s", text, err, want)
+		}
+	}
+}
+
+// TestPartsSpeakTheLanguageOfTheirVoice looks into every part, so that none that is added stays with English.
+func TestPartsSpeakTheLanguageOfTheirVoice(t *testing.T) {
+	v, err := In("de")
+	if err != nil {
+		t.Fatal(err)
+	}
+	parts := reflect.ValueOf(v)
+	if parts.NumField() < 5 {
+		t.Fatalf("a voice has %d parts", parts.NumField())
+	}
+	for i := range parts.NumField() {
+		part := parts.Type().Field(i)
+		lang := parts.Field(i)
+		for lang.Kind() == reflect.Struct {
+			lang = lang.Field(0)
+		}
+		if lang.String() != "de" {
+			t.Errorf("%s speaks %q: want that of its voice", part.Name, lang)
 		}
 	}
 }

@@ -12,44 +12,44 @@ import (
 type Turn struct{ What, Old, New string }
 
 // Fact puts a fact of a contact that changed into words, by the states, dates and names that both editions have.
-func (v Voice) Fact(c *graph.Comparison, d graph.Difference, f change.Cell) Turn {
-	t := Turn{v.Column(f.Column), f.Old, f.New}
+func (v ChangeWords) Fact(c *graph.Comparison, d graph.Difference, f change.Cell) Turn {
+	t := Turn{ListWords(v).Column(f.Column), f.Old, f.New}
 	switch f.Column {
 	case "from", "to":
 		t.Old, t.New = Full(c.Rows.Old, sources.ActorID(f.Old)), Full(c.Rows.New, sources.ActorID(f.New))
 	case "direction":
-		t.Old, t.New = v.Direction(d.Old), v.Direction(d.New)
+		t.Old, t.New = ContactWords(v).Direction(d.Old), ContactWords(v).Direction(d.New)
 	case "kind":
-		t.Old, t.New = v.KindOf(c.Rows.Old, d.Old), v.KindOf(c.Rows.New, d.New)
+		t.Old, t.New = ContactWords(v).KindOf(c.Rows.Old, d.Old), ContactWords(v).KindOf(c.Rows.New, d.New)
 	case "when":
-		t.Old, t.New = v.When(d.Old), v.When(d.New)
+		t.Old, t.New = ContactWords(v).When(d.Old), ContactWords(v).When(d.New)
 	case "state":
-		t.Old, t.New = v.State(d.Old.State), v.State(d.New.State)
+		t.Old, t.New = EvidenceWords(v).State(d.Old.State), EvidenceWords(v).State(d.New.State)
 	}
 	return t
 }
 
 // ClaimCell puts a cell of a claim that changed into words: names for ids, dates and kinds in the reader's language.
-func (v Voice) ClaimCell(from, to *sources.Dossier, c change.Cell, old, new *sources.Claim) Turn {
-	t := Turn{v.Column(c.Column), c.Old, c.New}
+func (v ChangeWords) ClaimCell(from, to *sources.Dossier, c change.Cell, old, new *sources.Claim) Turn {
+	t := Turn{ListWords(v).Column(c.Column), c.Old, c.New}
 	say := func(of func(d *sources.Dossier, cl *sources.Claim) string) { t.Old, t.New = of(from, old), of(to, new) }
 	switch c.Column {
 	case "actor":
-		say(func(d *sources.Dossier, cl *sources.Claim) string { return v.Names(d, cl.Actors, Full) })
+		say(func(d *sources.Dossier, cl *sources.Claim) string { return ActorWords(v).Names(d, cl.Actors, Full) })
 	case "recipient":
-		say(func(d *sources.Dossier, cl *sources.Claim) string { return v.Names(d, cl.Recipients, Full) })
+		say(func(d *sources.Dossier, cl *sources.Claim) string { return ActorWords(v).Names(d, cl.Recipients, Full) })
 	case "kind":
-		say(v.KindSaid)
+		say(ClaimWords(v).KindOf)
 	case "stance":
-		say(func(_ *sources.Dossier, cl *sources.Claim) string { return v.Stance(cl.Stance) })
+		say(func(_ *sources.Dossier, cl *sources.Claim) string { return ClaimWords(v).Stance(cl.Stance) })
 	case "modality":
-		say(func(_ *sources.Dossier, cl *sources.Claim) string { return v.Modality(cl.Modality) })
+		say(func(_ *sources.Dossier, cl *sources.Claim) string { return ClaimWords(v).Modality(cl.Modality) })
 	case "date":
-		say(func(_ *sources.Dossier, cl *sources.Claim) string { return v.Date(cl.Date) })
+		say(func(_ *sources.Dossier, cl *sources.Claim) string { return CalendarWords(v).Date(cl.Date) })
 	case "channel":
-		say(v.Channel)
+		say(ClaimWords(v).Channel)
 	case "asserted_by":
-		say(func(d *sources.Dossier, cl *sources.Claim) string { return v.Chain(d, cl.AssertedBy, Full) })
+		say(func(d *sources.Dossier, cl *sources.Claim) string { return ActorWords(v).Chain(d, cl.AssertedBy, Full) })
 	case "direction":
 		say(func(_ *sources.Dossier, cl *sources.Claim) string {
 			return v.Say("contact.direction", "how", direction(cl.Directed))
@@ -59,11 +59,11 @@ func (v Voice) ClaimCell(from, to *sources.Dossier, c change.Cell, old, new *sou
 }
 
 // Turned says a turn from what was to what is: "when: 2014 → 2015".
-func (v Voice) Turned(t Turn) string {
+func (v ChangeWords) Turned(t Turn) string {
 	return v.Say("change.turned", "what", t.What, "old", v.orNone(t.Old), "new", v.orNone(t.New))
 }
 
-func (v Voice) orNone(text string) string {
+func (v ChangeWords) orNone(text string) string {
 	if text == "" {
 		return v.Say("change.none")
 	}
@@ -71,7 +71,7 @@ func (v Voice) orNone(text string) string {
 }
 
 // Instead says what is right, and what stood in its place: "date: until Sep 2014, not 2014".
-func (v Voice) Instead(t Turn) string {
+func (v ChangeWords) Instead(t Turn) string {
 	switch {
 	case t.Old == "":
 		return v.Say("change.given", "what", t.What, "new", t.New)
@@ -92,6 +92,6 @@ var columns = []string{
 
 // Column is a reader's word for a column of the dossier or a fact of a contact; that of another one is its name with
 // blanks.
-func (v Voice) Column(name string) string {
+func (v ListWords) Column(name string) string {
 	return v.word("column.", strings.ReplaceAll(name, "_", "-"))
 }

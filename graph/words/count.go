@@ -30,7 +30,7 @@ func Nouns() []Noun {
 }
 
 // Count says a number with its noun: "1 claim", "2 claims".
-func (v Voice) Count(n int, what Noun) string { return v.Say(string(what), "n", n) }
+func (v speech) Count(n int, what Noun) string { return v.Say(string(what), "n", n) }
 
 // Plural says a number with an English noun, for messages of the command: "1 conflict", "2 second codings".
 func Plural(n int, noun string) string {
@@ -54,7 +54,7 @@ func Lines(contacts, ties int) string {
 
 // CountLines says how many contacts and ties there are, each with its noun, and leaves out what there is none of:
 // "2 contacts", "1 tie", "2 contacts and 1 tie".
-func (v Voice) CountLines(contacts, ties int) string {
+func (v speech) CountLines(contacts, ties int) string {
 	switch Lines(contacts, ties) {
 	case "contacts":
 		return v.Count(contacts, Contacts)

@@ -11,7 +11,7 @@ import (
 // Date says a date: "23 Sep 2014", "c. 22 Dec 2024", "2014 (uncertain)", "27–29 Sep 2014". An open end reads "since"
 // or "up to", an unknown one "from" or "until", since one event lies somewhere before it. Years before 1 read as
 // years BC, of which there is no year 0: -0043 is 44 BC. The zero Date gives "".
-func (v Voice) Date(d edtf.Date) string {
+func (v CalendarWords) Date(d edtf.Date) string {
 	start, end := d.Start(), d.End()
 	switch {
 	case d.IsZero():
@@ -31,27 +31,27 @@ func (v Voice) Date(d edtf.Date) string {
 }
 
 // Day says a day as Date does: "23 Sep 2014", "15 Mar 44 BC".
-func (v Voice) Day(d edtf.Day) string { return v.moment(d.Fields()) }
+func (v CalendarWords) Day(d edtf.Day) string { return v.moment(d.Fields()) }
 
 // Published says when a document came out, "" if nothing is known. A span without one end is one day in it, not a time
 // that lasts.
-func (v Voice) Published(doc *sources.Document) string {
+func (v DocumentWords) Published(doc *sources.Document) string {
 	d := doc.Issued
 	noStart, noEnd := d.OpenStart() || d.UnknownStart(), d.OpenEnd() || d.UnknownEnd()
 	switch {
 	case noStart == noEnd:
 	case noEnd:
 		start := d.Start().Fields()
-		return v.Say("date.on-or-after", "date", v.moment(start), "exact", exactness(start))
+		return v.Say("date.on-or-after", "date", CalendarWords(v).moment(start), "exact", exactness(start))
 	default:
 		end := d.End().Fields()
-		return v.Say("date.on-or-before", "date", v.moment(end), "exact", exactness(end))
+		return v.Say("date.on-or-before", "date", CalendarWords(v).moment(end), "exact", exactness(end))
 	}
-	return v.Date(doc.Issued)
+	return CalendarWords(v).Date(doc.Issued)
 }
 
 // Dates says several: "4 Nov 2019; 11 Feb 2024".
-func (v Voice) Dates(dates []edtf.Date) string {
+func (v CalendarWords) Dates(dates []edtf.Date) string {
 	words := make([]string, len(dates))
 	for i, d := range dates {
 		words[i] = v.Date(d)
@@ -75,7 +75,7 @@ func exactness(f edtf.Fields) string {
 }
 
 // span joins two days, months, seasons or years, and says once what both share.
-func (v Voice) span(a, b edtf.Fields) string {
+func (v CalendarWords) span(a, b edtf.Fields) string {
 	given := func(f edtf.Fields) bool { return f.Month > 0 || f.Season > 0 }
 	marked := a.Uncertain || a.Approximate || b.Uncertain || b.Approximate
 	shared := a.First == b.First && given(a) && given(b) && !marked
@@ -91,7 +91,7 @@ func (v Voice) span(a, b edtf.Fields) string {
 }
 
 // dash sets blanks around the dash where one of its sides has a blank inside.
-func (v Voice) dash(first, last string) string {
+func (v CalendarWords) dash(first, last string) string {
 	if strings.Contains(first+last, " ") {
 		return v.Say("date.span", "first", first, "last", last)
 	}
@@ -99,7 +99,7 @@ func (v Voice) dash(first, last string) string {
 }
 
 // moment says a date that is no interval.
-func (v Voice) moment(f edtf.Fields) string {
+func (v CalendarWords) moment(f edtf.Fields) string {
 	text, notes := v.bare(f)
 	switch {
 	case f.Approximate && f.Unknown:
@@ -117,7 +117,7 @@ func (v Voice) moment(f edtf.Fields) string {
 }
 
 // bare says what is known, and notes on what is not.
-func (v Voice) bare(f edtf.Fields) (text string, notes []string) {
+func (v CalendarWords) bare(f edtf.Fields) (text string, notes []string) {
 	decade := f.Last == f.First+9 && f.First > 999 && f.First%100 != 0 // "1900s" could be the century
 	switch {
 	case f.Unknown:
@@ -146,7 +146,7 @@ func (v Voice) bare(f edtf.Fields) (text string, notes []string) {
 }
 
 // dayMonth says the part without the year: "23 Sep", "Sep", "spring".
-func (v Voice) dayMonth(f edtf.Fields) string {
+func (v CalendarWords) dayMonth(f edtf.Fields) string {
 	switch {
 	case f.Season > 0:
 		return v.season(f.Season)
@@ -164,11 +164,11 @@ var (
 	seasons = [...]string{"", "season.spring", "season.summer", "season.autumn", "season.winter"}
 )
 
-func (v Voice) month(n int) string  { return v.Say(months[n]) }
-func (v Voice) season(n int) string { return v.Say(seasons[n]) }
+func (v CalendarWords) month(n int) string  { return v.Say(months[n]) }
+func (v CalendarWords) season(n int) string { return v.Say(seasons[n]) }
 
 // Month is the short name of a month, from 1, for the labels of an axis; "" outside 1 to 12.
-func (v Voice) Month(n int) string {
+func (v CalendarWords) Month(n int) string {
 	if n < 1 || n > 12 {
 		return ""
 	}
@@ -176,10 +176,10 @@ func (v Voice) Month(n int) string {
 }
 
 // DayOfMonth says a day without its year: "23 Sep".
-func (v Voice) DayOfMonth(d edtf.Day) string { return v.dayMonth(d.Fields()) }
+func (v CalendarWords) DayOfMonth(d edtf.Day) string { return v.dayMonth(d.Fields()) }
 
 // Years says two years and what lies between: "2014–2016", "2014".
-func (v Voice) Years(first, last int64) string {
+func (v CalendarWords) Years(first, last int64) string {
 	if first == last {
 		return v.Year(first)
 	}
@@ -187,7 +187,7 @@ func (v Voice) Years(first, last int64) string {
 }
 
 // Year says a year: "2014", "AD 79", "44 BC".
-func (v Voice) Year(year int64) string {
+func (v CalendarWords) Year(year int64) string {
 	switch {
 	case year < 1:
 		return v.Say("date.bc", "year", strconv.FormatInt(1-year, 10))

@@ -71,11 +71,11 @@ func TestDates(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := (Voice{}).Date(d); got != tt.want {
+		if got := (Voice{}).Calendar.Date(d); got != tt.want {
 			t.Errorf("%s: got %q, want %q", tt.text, got, tt.want)
 		}
 	}
-	if got := (Voice{}).Date(edtf.Date{}); got != "" {
+	if got := (Voice{}).Calendar.Date(edtf.Date{}); got != "" {
 		t.Errorf("the zero date: got %q", got)
 	}
 }
@@ -92,7 +92,7 @@ func TestPublished(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := (Voice{}).Published(&sources.Document{Issued: d}); got != want {
+		if got := (Voice{}).Documents.Published(&sources.Document{Issued: d}); got != want {
 			t.Errorf("%s: got %q, want %q", text, got, want)
 		}
 	}
@@ -111,7 +111,7 @@ func TestDatesKeepEveryMark(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			said := v.Date(d)
+			said := v.Calendar.Date(d)
 			about, _, _ := strings.Cut(v.Say("date.about", "date", "|", "exact", "year"), "|")
 			about += strings.SplitN(v.Say("date.about", "date", "|", "exact", "year"), "|", 2)[1]
 			if got := strings.Contains(said, strings.TrimSpace(about)) ||
@@ -124,7 +124,7 @@ func TestDatesKeepEveryMark(t *testing.T) {
 			if said != strings.TrimSpace(said) || strings.Contains(said, "  ") || strings.ContainsAny(said, "{}") {
 				t.Errorf("%s: %s: %q", lang, tt.text, said)
 			}
-			if day, ok := d.Earliest(); ok && d.End() == d.Start() && !strings.Contains(said, v.Year(day.Year)[:3]) {
+			if day, ok := d.Earliest(); ok && d.End() == d.Start() && !strings.Contains(said, v.Calendar.Year(day.Year)[:3]) {
 				t.Errorf("%s: %s: %q has no year", lang, tt.text, said)
 			}
 		}

@@ -19,7 +19,7 @@ func Outlet(doc *sources.Document) string {
 
 // Document cites a document: outlet, title and date. A title in square brackets, which somebody else than the outlet
 // gave, has no quotation marks; one that has neither title nor outlet is called by its site.
-func (v Voice) Document(doc *sources.Document) string {
+func (v DocumentWords) Cited(doc *sources.Document) string {
 	title := ""
 	switch {
 	case strings.HasPrefix(doc.Title, "["):
@@ -35,12 +35,12 @@ func (v Voice) Document(doc *sources.Document) string {
 // RestsOn cites what a document rests on: "A; itself on B" where A rests on B in turn, "A, and on B" for two side by
 // side, and "A (itself on C), and on B" where only one of them goes on. It is "" if it rests on nothing else. A
 // document that several rest on stands beside each of them; what it rests on itself is said once.
-func (v Voice) RestsOn(d *sources.Dossier, doc *sources.Document) string {
+func (v DocumentWords) RestsOn(d *sources.Dossier, doc *sources.Document) string {
 	return v.restsOn(d, doc, map[sources.DocumentID]bool{})
 }
 
 // restsOn leaves out what the documents in told rest on. A circle of documents, which check finds, ends there too.
-func (v Voice) restsOn(d *sources.Dossier, doc *sources.Document, told map[sources.DocumentID]bool) string {
+func (v DocumentWords) restsOn(d *sources.Dossier, doc *sources.Document, told map[sources.DocumentID]bool) string {
 	if told[doc.ID] {
 		return ""
 	}
@@ -53,7 +53,7 @@ func (v Voice) restsOn(d *sources.Dossier, doc *sources.Document, told map[sourc
 	}
 	said := ""
 	for _, one := range from {
-		words := v.Document(one)
+		words := v.Cited(one)
 		switch itself := v.restsOn(d, one, told); {
 		case itself == "":
 		case len(from) == 1:
@@ -80,7 +80,7 @@ func Site(address string) string {
 }
 
 // Edition names a dossier as it is, with its whole digest: "Dossier contacts, edition 2; SHA-256 ...".
-func (v Voice) Edition(d *sources.Dossier) string {
+func (v NoteWords) Edition(d *sources.Dossier) string {
 	if d.Edition != "" {
 		return v.Say("provenance.whole.edition", "name", d.Name, "edition", d.Edition, "digest", d.Digest())
 	}
@@ -89,7 +89,7 @@ func (v Voice) Edition(d *sources.Dossier) string {
 
 // Provenance says what something was made from: the dossier with its edition, how many claims of how many documents,
 // how they were checked ("" if nobody did), and its digest, as long as there is room for.
-func (v Voice) Provenance(d *sources.Dossier, documents int, checking, digest string) string {
+func (v NoteWords) Provenance(d *sources.Dossier, documents int, checking, digest string) string {
 	edition := v.Say("provenance.dossier", "name", d.Name)
 	if d.Edition != "" {
 		edition = v.Say("provenance.edition", "name", d.Name, "edition", d.Edition)
@@ -103,7 +103,7 @@ const digestShown = 12
 
 // MadeFrom says what a figure or a page was made from: the dossier with how many claims of how many documents, how
 // many of them were checked and when last, and the beginning of its digest.
-func (v Voice) MadeFrom(d *sources.Dossier) string {
+func (v NoteWords) MadeFrom(d *sources.Dossier) string {
 	documents := map[sources.DocumentID]bool{}
 	checked, latest := 0, ""
 	for i := range d.Claims {
@@ -124,7 +124,7 @@ func (v Voice) MadeFrom(d *sources.Dossier) string {
 }
 
 // Checking says how many claims somebody compared with their document, and when last, "" if no day is told.
-func (v Voice) Checking(n int, last string) string {
+func (v NoteWords) Checking(n int, last string) string {
 	if last == "" {
 		return v.Say("provenance.checked", "n", n)
 	}
@@ -133,7 +133,7 @@ func (v Voice) Checking(n int, last string) string {
 
 // Title is what is written of a dossier is called: its own title, else what its rows tell of, with its name if that
 // says anything. Affiliations go without saying beside contacts.
-func (v Voice) Title(d *sources.Dossier) string {
+func (v NoteWords) Title(d *sources.Dossier) string {
 	if d.Title != "" {
 		return d.Title
 	}
@@ -160,7 +160,7 @@ func (v Voice) Title(d *sources.Dossier) string {
 }
 
 // LineNote says what a line of a figure of g means. Affiliations beside contacts are words in boxes, and no lines.
-func (v Voice) LineNote(g *graph.Graph) string {
+func (v NoteWords) Line(g *graph.Graph) string {
 	contacts, ties, affiliations := 0, 0, 0
 	for c := range g.All() {
 		switch {

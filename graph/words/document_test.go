@@ -62,7 +62,7 @@ func TestRestsOn(t *testing.T) {
 		"top: a; a: b c; b: d; c: d; d: e": "A; itself on B (itself on D; itself on E), and on C (itself on D)",
 	} {
 		d := resting(t, shape)
-		said := strings.ReplaceAll(English().RestsOn(d, d.Document("top")), ", “t”", "")
+		said := strings.ReplaceAll(English().Documents.RestsOn(d, d.Document("top")), ", “t”", "")
 		if said != want {
 			t.Errorf("%s:\n got %s\nwant %s", shape, said, want)
 		}
@@ -88,7 +88,7 @@ func TestRestsOnNamesEachTie(t *testing.T) {
 			parts = append(parts, id+": "+strings.Join(from, " "))
 		}
 		d := resting(t, strings.Join(parts, "; "))
-		said := strings.ReplaceAll(English().RestsOn(d, d.Document("top")), ", “t”", "")
+		said := strings.ReplaceAll(English().Documents.RestsOn(d, d.Document("top")), ", “t”", "")
 		want := map[string]int{}
 		reached := []string{"top"}
 		for i := 0; i < len(reached); i++ {

@@ -7,8 +7,8 @@ import (
 
 // Known says in one sentence how well a contact is evidenced, and by whom: "One side says so on record: Assad's
 // government. The other side is silent in these documents." It is what a reader is told beside a line, where
-// [Voice.Means] is for a legend.
-func (v Voice) Known(d *sources.Dossier, c *graph.Contact) string {
+// [EvidenceWords.Means] is for a legend.
+func (v EvidenceWords) Known(d *sources.Dossier, c *graph.Contact) string {
 	documents := map[sources.DocumentID]bool{}
 	for _, cl := range c.Claims {
 		if cl.Stance.Supports() && cl.Document != "" {
@@ -33,11 +33,11 @@ func (v Voice) Known(d *sources.Dossier, c *graph.Contact) string {
 }
 
 // begin names those with whom the information about a contact begins, each once.
-func (v Voice) begin(d *sources.Dossier, c *graph.Contact) []string {
+func (v EvidenceWords) begin(d *sources.Dossier, c *graph.Contact) []string {
 	var names []string
 	seen := map[string]bool{}
 	for _, t := range c.Tellings() {
-		if name := v.Speaker(d, t.Speaker, Full); !seen[name] {
+		if name := ActorWords(v).Speaker(d, t.Speaker, Full); !seen[name] {
 			seen[name] = true
 			names = append(names, name)
 		}
@@ -46,14 +46,14 @@ func (v Voice) begin(d *sources.Dossier, c *graph.Contact) []string {
 }
 
 // speakers names who takes a stance on a contact, each once.
-func (v Voice) speakers(d *sources.Dossier, c *graph.Contact, takes func(sources.Stance) bool) []string {
+func (v EvidenceWords) speakers(d *sources.Dossier, c *graph.Contact, takes func(sources.Stance) bool) []string {
 	var names []string
 	seen := map[string]bool{}
 	for _, cl := range c.Claims {
 		if !takes(cl.Stance) {
 			continue
 		}
-		if name := v.Source(d, cl); !seen[name] {
+		if name := ActorWords(v).Source(d, cl); !seen[name] {
 			seen[name] = true
 			names = append(names, name)
 		}
@@ -63,8 +63,8 @@ func (v Voice) speakers(d *sources.Dossier, c *graph.Contact, takes func(sources
 
 // Answers says what parties who do not confirm a contact say of it: who denies it and who does not comment. Where
 // nobody does either, it says that, as something that these documents do not have. It is "" for a contact whose
-// [Voice.Known] says as much.
-func (v Voice) Answers(d *sources.Dossier, c *graph.Contact) string {
+// [EvidenceWords.Known] says as much.
+func (v EvidenceWords) Answers(d *sources.Dossier, c *graph.Contact) string {
 	if c.State.Confirmed() || c.IsTie() || len(c.StandsFor) > 0 {
 		return ""
 	}

@@ -32,10 +32,10 @@ func TestWhatLinesAreCalled(t *testing.T) {
 			t.Fatal(err)
 		}
 		v := English()
-		if got := v.Title(d); got != tt.title {
+		if got := v.Notes.Title(d); got != tt.title {
 			t.Errorf("%s: title %q, want %q", tt.name, got, tt.title)
 		}
-		if got := v.LineNote(graph.Must(graph.Build(d))); got != tt.note {
+		if got := v.Notes.Line(graph.Must(graph.Build(d))); got != tt.note {
 			t.Errorf("%s: note %q, want %q", tt.name, got, tt.note)
 		}
 	}

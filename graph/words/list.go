@@ -3,16 +3,16 @@ package words
 import "strings"
 
 // And lists words: "A", "A and B", "A, B and C".
-func (v Voice) And(words []string) string {
+func (v speech) And(words []string) string {
 	return v.list(words, func(first, last string) string { return v.Say("list.and", "first", first, "last", last) })
 }
 
 // Or lists words: "A", "A or B", "A, B or C".
-func (v Voice) Or(words []string) string {
+func (v speech) Or(words []string) string {
 	return v.list(words, func(first, last string) string { return v.Say("list.or", "first", first, "last", last) })
 }
 
-func (v Voice) list(words []string, end func(first, last string) string) string {
+func (v speech) list(words []string, end func(first, last string) string) string {
 	n := len(words)
 	if n < 2 {
 		return strings.Join(words, "")
@@ -21,12 +21,12 @@ func (v Voice) list(words []string, end func(first, last string) string) string 
 }
 
 // Facts sets short facts side by side, those that are not blank: "meeting, Sep 2014, “reportedly”".
-func (v Voice) Facts(facts ...string) string {
+func (v speech) Facts(facts ...string) string {
 	return beside(facts, func(first, last string) string { return v.Say("list.comma", "first", first, "last", last) })
 }
 
 // Semicolons is Facts for those that have commas in them.
-func (v Voice) Semicolons(facts ...string) string {
+func (v speech) Semicolons(facts ...string) string {
 	return beside(facts, func(first, last string) string { return v.Say("list.semicolon", "first", first, "last", last) })
 }
 
@@ -50,4 +50,4 @@ func beside(facts []string, join func(first, last string) string) string {
 }
 
 // Quote sets words of a document in quotation marks.
-func (v Voice) Quote(text string) string { return v.Say("quote", "text", text) }
+func (v speech) Quote(text string) string { return v.Say("quote", "text", text) }

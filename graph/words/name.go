@@ -33,13 +33,13 @@ func (name Naming) each(d *sources.Dossier, ids []sources.ActorID) []string {
 }
 
 // Names lists actors: "A, B".
-func (v Voice) Names(d *sources.Dossier, ids []sources.ActorID, name Naming) string {
+func (v ActorWords) Names(d *sources.Dossier, ids []sources.ActorID, name Naming) string {
 	return v.Facts(name.each(d, ids)...)
 }
 
 // Voicing names who speaks, without saying how: an actor by name, with the words for who speaks for it: "Ministry: a
 // spokeswoman"; a document by its outlet, anybody else as the dossier has it.
-func (v Voice) Voicing(d *sources.Dossier, sp sources.Speaker, name Naming) string {
+func (v ActorWords) Voicing(d *sources.Dossier, sp sources.Speaker, name Naming) string {
 	who := speaking(d, sp, name)
 	if sp.Who != "" && d.Actor(sp.Actor) != nil {
 		return v.Say("speaker.for", "body", who, "who", sp.Who)
@@ -59,7 +59,7 @@ func speaking(d *sources.Dossier, sp sources.Speaker, name Naming) string {
 }
 
 // Speaker names one link of a chain, and tells whether it speaks anonymously or on record: "a US official (anonymous)".
-func (v Voice) Speaker(d *sources.Dossier, sp sources.Speaker, name Naming) string {
+func (v ActorWords) Speaker(d *sources.Dossier, sp sources.Speaker, name Naming) string {
 	who := v.Voicing(d, sp, name)
 	switch {
 	case sp.Anonymous:
@@ -71,7 +71,7 @@ func (v Voice) Speaker(d *sources.Dossier, sp sources.Speaker, name Naming) stri
 }
 
 // Chain says who told whom, the origin first: "unnamed source (anonymous) > Mirror". An empty chain gives "".
-func (v Voice) Chain(d *sources.Dossier, chain sources.Chain, name Naming) string {
+func (v ActorWords) Chain(d *sources.Dossier, chain sources.Chain, name Naming) string {
 	said := ""
 	for _, sp := range chain {
 		said = v.then(said, v.Speaker(d, sp, name))
@@ -80,7 +80,7 @@ func (v Voice) Chain(d *sources.Dossier, chain sources.Chain, name Naming) strin
 }
 
 // ToldBy is Chain down to the document that the claim stands in.
-func (v Voice) ToldBy(d *sources.Dossier, cl *sources.Claim, name Naming) string {
+func (v ActorWords) ToldBy(d *sources.Dossier, cl *sources.Claim, name Naming) string {
 	said := v.Chain(d, cl.AssertedBy, name)
 	n := len(cl.AssertedBy)
 	if cl.Document == "" || n > 0 && cl.AssertedBy[n-1].Document == cl.Document {
@@ -93,7 +93,7 @@ func (v Voice) ToldBy(d *sources.Dossier, cl *sources.Claim, name Naming) string
 	return v.then(said, last)
 }
 
-func (v Voice) then(first, last string) string {
+func (v ActorWords) then(first, last string) string {
 	if first == "" {
 		return last
 	}
@@ -101,7 +101,7 @@ func (v Voice) then(first, last string) string {
 }
 
 // Source names who makes a claim: the first of its chain, else its document's outlet.
-func (v Voice) Source(d *sources.Dossier, cl *sources.Claim) string {
+func (v ActorWords) Source(d *sources.Dossier, cl *sources.Claim) string {
 	if len(cl.AssertedBy) > 0 {
 		return speaking(d, cl.AssertedBy[0], Short)
 	}

@@ -23,11 +23,11 @@ ministry,bo,mirror,meeting,,ministry
 	}
 	for i, want := range []string{"Ministry of Transport: a spokeswoman (on record) > Mirror",
 		"Ministry of Transport: two officials (anonymous) > Mirror", "Ministry of Transport > Mirror"} {
-		if got := English().ToldBy(d, &d.Claims[i], Full); got != want {
+		if got := English().Actors.ToldBy(d, &d.Claims[i], Full); got != want {
 			t.Errorf("%s, want %s", got, want)
 		}
 	}
-	if got := English().Contradicted(d, &d.Claims[0]); got != "denied by Transport" { // at a line, where the body is enough
+	if got := English().Claims.Contradicted(d, &d.Claims[0]); got != "denied by Transport" { // at a line, where the body is enough
 		t.Error(got)
 	}
 }

@@ -10,7 +10,7 @@ import (
 // Shown says in one sentence, without a full stop, which selections are in force and what they left out, for captions
 // and metadata: "Shown: contacts of HTS since 2015; left out: 12 of 28 contacts, 3 of 9 affiliations, 20 of 44
 // claims". It is "" for a graph of all claims.
-func (v Voice) Shown(g *graph.Graph) string {
+func (v SelectionWords) Shown(g *graph.Graph) string {
 	whole := g.Whole()
 	if whole == g {
 		return ""
@@ -18,9 +18,9 @@ func (v Voice) Shown(g *graph.Graph) string {
 	says := ""
 	for _, s := range g.View().Selections {
 		if says == "" {
-			says = v.Selection(whole.Dossier(), s)
+			says = v.Wanted(whole.Dossier(), s)
 		} else {
-			says = v.Say("shown.of-these", "first", says, "then", v.Selection(whole.Dossier(), s))
+			says = v.Say("shown.of-these", "first", says, "then", v.Wanted(whole.Dossier(), s))
 		}
 	}
 	if says == "" {
@@ -36,7 +36,7 @@ func (v Voice) Shown(g *graph.Graph) string {
 }
 
 // Hidden names the actors and contacts that the selections of g hide, "" if they hide none.
-func (v Voice) Hidden(g *graph.Graph) string {
+func (v SelectionWords) Hidden(g *graph.Graph) string {
 	d := g.Whole().Dossier()
 	var list []string
 	for _, s := range g.View().Selections {
@@ -45,7 +45,7 @@ func (v Voice) Hidden(g *graph.Graph) string {
 		}
 		for _, id := range s.HiddenContacts {
 			if c := g.Whole().Contact(id); c != nil {
-				list = append(list, v.ContactInShort(d, c))
+				list = append(list, ContactWords(v).InShort(d, c))
 			}
 		}
 	}
@@ -56,12 +56,12 @@ func (v Voice) Hidden(g *graph.Graph) string {
 }
 
 // ContactInShort names a contact by its first two parties and what it is: "CIA and HTS (meeting)".
-func (v Voice) ContactInShort(d *sources.Dossier, c *graph.Contact) string {
+func (v ContactWords) InShort(d *sources.Dossier, c *graph.Contact) string {
 	return v.Say("shown.one", "parties", v.And([]string{Short(d, c.From), Short(d, c.To)}), "what", c.Label())
 }
 
 // leftOut counts what the selections left out.
-func (v Voice) leftOut(g *graph.Graph) string {
+func (v SelectionWords) leftOut(g *graph.Graph) string {
 	left, whole := g.View().LeftOut(), g.Whole()
 	contacts, ties := 0, 0
 	for c := range whole.All() {
@@ -87,14 +87,14 @@ func (v Voice) leftOut(g *graph.Graph) string {
 	return v.Facts(parts...)
 }
 
-func (v Voice) restated(n int) string {
+func (v SelectionWords) restated(n int) string {
 	if n == 0 {
 		return ""
 	}
 	return v.Say("shown.restated", "n", n)
 }
 
-func (v Voice) uncertain(n int) string {
+func (v SelectionWords) uncertain(n int) string {
 	if n == 0 {
 		return ""
 	}
@@ -102,7 +102,7 @@ func (v Voice) uncertain(n int) string {
 }
 
 // rollUp says as what actors are shown, "" if each is shown as it is.
-func (v Voice) rollUp(d *sources.Dossier, r graph.RollUp) string {
+func (v SelectionWords) rollUp(d *sources.Dossier, r graph.RollUp) string {
 	says := ""
 	switch {
 	case r.By == graph.ByCountry:
@@ -122,7 +122,7 @@ func (v Voice) rollUp(d *sources.Dossier, r graph.RollUp) string {
 
 // Selection says what s wants: "contacts of HTS since 2015, as known by 2016". Actors have the names that figures
 // give them; d is the dossier that names them.
-func (v Voice) Selection(d *sources.Dossier, s graph.Selection) string {
+func (v SelectionWords) Wanted(d *sources.Dossier, s graph.Selection) string {
 	says := v.Say("shown.contacts")
 	if len(s.Kinds) > 0 {
 		says = v.Say("shown.kinds", "contacts", says, "kinds", v.Or(each(s.Kinds, sources.KindID.String)))
@@ -147,17 +147,17 @@ func (v Voice) Selection(d *sources.Dossier, s graph.Selection) string {
 		says = v.Say("shown.sides", "contacts", says, "sides", v.Or(s.Sides))
 	}
 	if len(s.States) > 0 {
-		says = v.Say("shown.states", "contacts", says, "states", v.Or(each(s.States, v.State)))
+		says = v.Say("shown.states", "contacts", says, "states", v.Or(each(s.States, EvidenceWords(v).State)))
 	}
 	if len(s.Stances) > 0 {
-		says = v.Say("shown.stances", "contacts", says, "stances", v.Or(each(s.Stances, v.Stance)))
+		says = v.Say("shown.stances", "contacts", says, "stances", v.Or(each(s.Stances, ClaimWords(v).Stance)))
 	}
 	return v.fromClaims(d, s, v.inTime(s, says))
 }
 
 // inTime adds what s wants of the time.
-func (v Voice) inTime(s graph.Selection, says string) string {
-	since, until := v.Date(s.Since), v.Date(s.Until)
+func (v SelectionWords) inTime(s graph.Selection, says string) string {
+	since, until := CalendarWords(v).Date(s.Since), CalendarWords(v).Date(s.Until)
 	if s.Named && s.Since == s.Until {
 		says, since, until = v.Say("shown.dated-in", "contacts", says, "date", since), "", ""
 	} else if s.Named {
@@ -185,14 +185,14 @@ func (v Voice) inTime(s graph.Selection, says string) string {
 }
 
 // fromClaims adds which claims s goes by.
-func (v Voice) fromClaims(d *sources.Dossier, s graph.Selection, says string) string {
-	for _, outlets := range [][]string{v.named(d, s.Documents), s.Publishers} {
+func (v SelectionWords) fromClaims(d *sources.Dossier, s graph.Selection, says string) string {
+	for _, outlets := range [][]string{DocumentWords(v).named(d, s.Documents), s.Publishers} {
 		if len(outlets) > 0 {
 			says = v.Say("shown.through", "contacts", says, "outlets", v.Or(outlets))
 		}
 	}
 	if !s.KnownBy.IsZero() {
-		says = v.Say("shown.known-by", "contacts", says, "date", v.Date(s.KnownBy), "exact", exactness(s.KnownBy.Fields()))
+		says = v.Say("shown.known-by", "contacts", says, "date", CalendarWords(v).Date(s.KnownBy), "exact", exactness(s.KnownBy.Fields()))
 	}
 	if s.Checked {
 		says = v.Say("shown.checked", "contacts", says)
@@ -200,7 +200,7 @@ func (v Voice) fromClaims(d *sources.Dossier, s graph.Selection, says string) st
 	if s.Verified != nil {
 		says = v.Say("shown.verified", "contacts", says)
 	}
-	for _, outlets := range [][]string{v.named(d, s.DropDocuments), s.DropPublishers} {
+	for _, outlets := range [][]string{DocumentWords(v).named(d, s.DropDocuments), s.DropPublishers} {
 		if len(outlets) > 0 {
 			says = v.Say("shown.not-through", "contacts", says, "outlets", v.Or(outlets))
 		}
@@ -210,9 +210,9 @@ func (v Voice) fromClaims(d *sources.Dossier, s graph.Selection, says string) st
 
 // Dropped says what s leaves out by name or by how it is evidenced, "" if nothing: "what came through The Mirror
 // (mirror)".
-func (v Voice) Dropped(d *sources.Dossier, s graph.Selection) string {
+func (v SelectionWords) Dropped(d *sources.Dossier, s graph.Selection) string {
 	var parts []string
-	for _, outlets := range [][]string{v.named(d, s.DropDocuments), s.DropPublishers} {
+	for _, outlets := range [][]string{DocumentWords(v).named(d, s.DropDocuments), s.DropPublishers} {
 		if len(outlets) > 0 {
 			parts = append(parts, v.Say("dropped.through", "outlets", v.Or(outlets)))
 		}
@@ -224,7 +224,7 @@ func (v Voice) Dropped(d *sources.Dossier, s graph.Selection) string {
 }
 
 // named are documents by outlet and id.
-func (v Voice) named(d *sources.Dossier, ids []sources.DocumentID) []string {
+func (v DocumentWords) named(d *sources.Dossier, ids []sources.DocumentID) []string {
 	return each(ids, func(id sources.DocumentID) string {
 		if doc := d.Document(id); doc != nil && doc.Publisher != "" {
 			return v.Say("shown.document", "outlet", doc.Publisher, "document", string(id))

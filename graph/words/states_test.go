@@ -46,7 +46,7 @@ func TestStatesPage(t *testing.T) {
 			if isState && c.State.String() != part[1] {
 				t.Errorf("the rows of %s make %s", part[1], c.State)
 			}
-			said += shownOf(English().Contact(d, c, "")) + shownOf(English().StateOf(d, c, Full))
+			said += shownOf(English().Contacts.Line(d, c, "")) + shownOf(English().Evidence.StateOf(d, c, Full))
 		}
 		return strings.TrimSuffix(section, part[3]+"```") + said + "```"
 	})

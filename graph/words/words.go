@@ -3,9 +3,9 @@
 // and the rest ask it, so that one thing reads alike everywhere.
 //
 // A [Voice] speaks one language; the zero Voice speaks English. What it says stands in a catalogue, one file a
-// language, as whole sentences with named places, since half a sentence cannot be translated. [Voice.Say] fills one;
-// the other methods say the things of a dossier. Words of the dossier itself, such as names, labels and hedges, stay
-// as they are.
+// language, as whole sentences with named places, since half a sentence cannot be translated. Say fills one; the
+// parts of a Voice, such as its Contacts and its Calendar, say the things of a dossier. Words of the dossier itself,
+// such as names, labels and hedges, stay as they are.
 //
 // Messages of the command, which are for whoever types it, are English and stand where they arise.
 package words
@@ -23,10 +23,48 @@ import (
 	"relgraph/sources"
 )
 
-// A Voice speaks the language of a catalogue. Voices are compared by ==. The zero Voice is that of nobody in
-// particular: it speaks English, and gives way where somebody has chosen a language. Making one reads nothing: its
-// catalogue is read when it first speaks.
-type Voice struct{ lang string }
+// A Voice speaks the language of a catalogue: itself in texts, numbers and lists, its parts of the things of a dossier.
+// Voices are compared by ==. The zero Voice is that of nobody in particular: it speaks English, and gives way where
+// somebody has chosen a language. Making one reads nothing: its catalogue is read when it first speaks.
+type Voice struct {
+	speech
+
+	Calendar   CalendarWords
+	Actors     ActorWords
+	Documents  DocumentWords
+	Claims     ClaimWords
+	Contacts   ContactWords
+	Evidence   EvidenceWords
+	Changes    ChangeWords
+	Selections SelectionWords
+	Notes      NoteWords
+	Lists      ListWords
+}
+
+// The parts of a [Voice], by what each puts into words. A part speaks the language of its Voice, English when it is
+// zero, and can be handed on by itself.
+type (
+	CalendarWords  struct{ speech } // days, dates and spans of them
+	ActorWords     struct{ speech } // actors, and speakers in the order in which they told it
+	DocumentWords  struct{ speech } // documents, and what they rest on
+	ClaimWords     struct{ speech } // what one row says
+	ContactWords   struct{ speech } // who was in contact, how and when
+	EvidenceWords  struct{ speech } // how well a contact is evidenced, and by whom
+	ChangeWords    struct{ speech } // what is not as it was in another edition
+	SelectionWords struct{ speech } // which contacts were chosen, and what was left out
+	NoteWords      struct{ speech } // what stands above and below a figure
+	ListWords      struct{ speech } // heads, labels and arrows of lists, and the links of paths
+)
+
+// speech fills the texts of one language's catalogue. Each part of a Voice has it, so that a part asks another one by
+// conversion.
+type speech struct{ lang string }
+
+func voice(lang string) Voice {
+	s := speech{lang}
+	return Voice{s, CalendarWords{s}, ActorWords{s}, DocumentWords{s}, ClaimWords{s}, ContactWords{s}, EvidenceWords{s},
+		ChangeWords{s}, SelectionWords{s}, NoteWords{s}, ListWords{s}}
+}
 
 // In returns the voice for a language such as "de" or "de-CH". The error lists the languages there are.
 func In(lang string) (Voice, error) {
@@ -34,7 +72,7 @@ func In(lang string) (Voice, error) {
 	if !slices.Contains(Languages(), base) {
 		return Voice{}, fmt.Errorf("no words for the language %q: want %s", lang, strings.Join(Languages(), ", "))
 	}
-	return Voice{base}, nil
+	return voice(base), nil
 }
 
 // Of is the voice in which a dossier asks to speak, the zero Voice if it asks for none that there is.
@@ -52,7 +90,7 @@ func English() Voice { return Voice{} }
 func Languages() []string { return []string{english, "de", "fr", "es", "ar"} }
 
 // Lang is the language as BCP 47 has it, for a lang attribute.
-func (v Voice) Lang() string {
+func (v speech) Lang() string {
 	if v.lang == "" {
 		return english
 	}
@@ -60,7 +98,7 @@ func (v Voice) Lang() string {
 }
 
 // RightToLeft tells whether a page in this language runs from the right.
-func (v Voice) RightToLeft() bool { return v.lang == "ar" }
+func (v speech) RightToLeft() bool { return v.lang == "ar" }
 
 // Say fills the text that the catalogue has under a key: names and values of its places follow by turns.
 //
@@ -68,7 +106,7 @@ func (v Voice) RightToLeft() bool { return v.lang == "ar" }
 //
 // A key that the language lacks is said in English; one that no catalogue has is said as it is, to be seen: a test
 // holds that every key which is used is there.
-func (v Voice) Say(key string, given ...any) string {
+func (v speech) Say(key string, given ...any) string {
 	c := catalogueOf(v.Lang())
 	p, ok := c.patterns[key]
 	if !ok {
@@ -87,7 +125,7 @@ func (v Voice) Say(key string, given ...any) string {
 
 // Pattern is the text that Say fills, as the catalogue has it, for a program elsewhere that fills it itself: places in
 // braces, by the rules of ICU's MessageFormat. It is "" for a key that no catalogue has.
-func (v Voice) Pattern(key string) string {
+func (v speech) Pattern(key string) string {
 	if text, ok := catalogueOf(v.Lang()).written[key]; ok {
 		return text
 	}

@@ -45,7 +45,7 @@ func newTable(v words.Voice, heads ...string) Table {
 // head adds a column; "" for one that needs no head.
 func (t *Table) head(v words.Voice, column string) {
 	if column != "" {
-		column = v.Head(column)
+		column = v.Lists.Head(column)
 	}
 	t.Header = append(t.Header, column)
 }
@@ -69,17 +69,19 @@ func (p *page) printf(format string, args ...any) {
 // line writes a fact behind its label, unless it is blank.
 func (p *page) line(indent, fact, value string) {
 	if value != "" {
-		p.printf("%s%-*s %s\n", indent, p.voice.LabelWidth(), p.voice.Label(fact)+":", value)
+		p.printf("%s%-*s %s\n", indent, p.voice.Lists.LabelWidth(), p.voice.Lists.Label(fact)+":", value)
 	}
 }
 
 func (p *page) full(id sources.ActorID) string { return words.Full(p.g.Dossier(), id) }
 
 func (p *page) fulls(ids []sources.ActorID) string {
-	return p.voice.Names(p.g.Dossier(), ids, words.Full)
+	return p.voice.Actors.Names(p.g.Dossier(), ids, words.Full)
 }
 
-func (p *page) several(ids []sources.ActorID) string { return p.voice.Several(p.g.Dossier(), ids) }
+func (p *page) several(ids []sources.ActorID) string {
+	return p.voice.Actors.Several(p.g.Dossier(), ids)
+}
 
 func joined[T ~string](ids []T) string {
 	texts := make([]string, len(ids))

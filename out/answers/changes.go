@@ -178,11 +178,11 @@ func (t *reporter) contacts(list []graph.Difference) {
 		if c == nil {
 			g, c = t.c.Old, d.Old
 		}
-		one, other := t.voice.Sides(g.Dossier(), c, words.Short)
-		t.printf("  %-9s %s: %s %s %s, %s", t.voice.Change(differenceWord(d)), c.ID, one, t.voice.Arrow(c.Directed),
+		one, other := t.voice.Contacts.Sides(g.Dossier(), c, words.Short)
+		t.printf("  %-9s %s: %s %s %s, %s", t.voice.Changes.Word(differenceWord(d)), c.ID, one, t.voice.Lists.Arrow(c.Directed),
 			other, c.Label())
 		if d.Old == nil || d.New == nil {
-			t.printf("; %s\n", t.voice.StateOf(g.Dossier(), c, words.Full))
+			t.printf("; %s\n", t.voice.Evidence.StateOf(g.Dossier(), c, words.Full))
 			continue
 		}
 		t.printf("\n")
@@ -190,7 +190,7 @@ func (t *reporter) contacts(list []graph.Difference) {
 			t.turned("id", string(d.Old.ID), string(d.New.ID))
 		}
 		for _, f := range d.Facts {
-			turn := t.voice.Fact(t.c, d, f)
+			turn := t.voice.Changes.Fact(t.c, d, f)
 			t.turned(turn.What, t.orNothing(turn.Old), t.orNothing(turn.New))
 		}
 	}
@@ -198,7 +198,7 @@ func (t *reporter) contacts(list []graph.Difference) {
 
 // turned writes what was and what is now.
 func (t *reporter) turned(what, old, new string) {
-	t.printf("      %s: %s %s %s\n", what, old, t.voice.Arrow(true), new)
+	t.printf("      %s: %s %s %s\n", what, old, t.voice.Lists.Arrow(true), new)
 }
 
 func (t *reporter) orNothing(text string) string {
@@ -213,7 +213,7 @@ func (t *reporter) row(change string, at sources.Pos, id, says string) {
 	if at != (sources.Pos{}) { // a sheet without a table of documents has no row for them
 		id = fmt.Sprintf("%s, %s", at, id)
 	}
-	t.printf("  %-9s %s: %s\n", t.voice.Change(change), id, says)
+	t.printf("  %-9s %s: %s\n", t.voice.Changes.Word(change), id, says)
 }
 
 func (t *reporter) claim(r change.Row[sources.Claim]) {
@@ -222,9 +222,9 @@ func (t *reporter) claim(r change.Row[sources.Claim]) {
 		t.row("changed", cl.Pos(), string(cl.ID), t.voice.Facts(t.aspects(r.Cells)...))
 		t.cells(r.Cells)
 	case change.Added:
-		t.row("added", cl.Pos(), string(cl.ID), t.voice.ClaimInShort(t.c.New.Dossier(), cl))
+		t.row("added", cl.Pos(), string(cl.ID), t.voice.Claims.InShort(t.c.New.Dossier(), cl))
 	default:
-		t.row(claimWord(r), r.Old.Pos(), string(r.Old.ID), t.voice.ClaimInShort(t.c.Old.Dossier(), r.Old))
+		t.row(claimWord(r), r.Old.Pos(), string(r.Old.ID), t.voice.Claims.InShort(t.c.Old.Dossier(), r.Old))
 	}
 }
 
@@ -232,7 +232,7 @@ func (t *reporter) claim(r change.Row[sources.Claim]) {
 func (t *reporter) aspects(cells []change.Cell) []string {
 	var said []string
 	for _, c := range cells {
-		word := t.voice.Aspect(c.Column)
+		word := t.voice.Changes.Aspect(c.Column)
 		switch {
 		case c.Column == "checked_by" && c.Old == "":
 			word = t.voice.Say("aspect.checked")
@@ -252,15 +252,15 @@ func (t *reporter) aspects(cells []change.Cell) []string {
 func (t *reporter) document(r change.Row[sources.Document]) {
 	switch {
 	case r.Kind == change.Changed:
-		t.row("changed", r.New.Pos(), string(r.New.ID), t.voice.Document(r.New))
+		t.row("changed", r.New.Pos(), string(r.New.ID), t.voice.Documents.Cited(r.New))
 		t.cells(r.Cells)
 	case r.Kind == change.Merged:
 		t.row("merged", r.Old.Pos(), string(r.Old.ID), t.voice.Say("diff.same-as", "id", string(r.New.ID), "what",
-			t.voice.Document(r.New)))
+			t.voice.Documents.Cited(r.New)))
 	case r.New != nil:
-		t.row(r.Kind.String(), r.New.Pos(), string(r.New.ID), t.voice.Document(r.New))
+		t.row(r.Kind.String(), r.New.Pos(), string(r.New.ID), t.voice.Documents.Cited(r.New))
 	default:
-		t.row(r.Kind.String(), r.Old.Pos(), string(r.Old.ID), t.voice.Document(r.Old))
+		t.row(r.Kind.String(), r.Old.Pos(), string(r.Old.ID), t.voice.Documents.Cited(r.Old))
 	}
 }
 

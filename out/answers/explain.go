@@ -177,12 +177,12 @@ func (e *explainer) each(contacts []*graph.Contact) {
 
 func (e *explainer) contact(c *graph.Contact) {
 	e.printf("%s: %s\n", e.parties(c), c.Label())
-	e.line("  ", "kind", e.voice.KindListed(e.g.Dossier(), c))
+	e.line("  ", "kind", e.voice.Contacts.KindListed(e.g.Dossier(), c))
 	for _, m := range c.StandsFor {
-		e.line("  ", "stands-for", fmt.Sprintf("%s (%s %s %s)", m.ID, e.full(m.From), e.voice.Arrow(m.Directed),
+		e.line("  ", "stands-for", fmt.Sprintf("%s (%s %s %s)", m.ID, e.full(m.From), e.voice.Lists.Arrow(m.Directed),
 			e.full(m.To)))
 	}
-	e.line("  ", "when", e.voice.When(c))
+	e.line("  ", "when", e.voice.Contacts.When(c))
 	if c.Perhaps {
 		e.line("  ", "perhaps", e.voice.Say("answer.perhaps"))
 	}
@@ -192,7 +192,7 @@ func (e *explainer) contact(c *graph.Contact) {
 			e.line("  ", "as-told", e.fulls(parties))
 		}
 	}
-	e.line("  ", "state", e.voice.StateOf(e.g.Dossier(), c, words.Full))
+	e.line("  ", "state", e.voice.Evidence.StateOf(e.g.Dossier(), c, words.Full))
 	if c.Doubted() {
 		e.line("  ", "doubt", e.voice.Say("answer.doubted"))
 	}
@@ -211,9 +211,9 @@ func (e *explainer) contact(c *graph.Contact) {
 // parties names the two of a contact with the sign for its way, and the members of a round in words.
 func (e *explainer) parties(c *graph.Contact) string {
 	if c.IsRound() {
-		return e.voice.Parties(e.g.Dossier(), c, words.Full)
+		return e.voice.Contacts.Parties(e.g.Dossier(), c, words.Full)
 	}
-	return fmt.Sprintf("%s %s %s", e.full(c.From), e.voice.Arrow(c.Directed), e.full(c.To))
+	return fmt.Sprintf("%s %s %s", e.full(c.From), e.voice.Lists.Arrow(c.Directed), e.full(c.To))
 }
 
 // tellings draws the reporting tree.
@@ -223,7 +223,7 @@ func (e *explainer) tellings(tree []*graph.Telling, indent string) {
 		if i == len(tree)-1 {
 			branch, below = "└─ ", "   "
 		}
-		e.printf("%s%s%s", indent, branch, e.voice.Speaker(e.g.Dossier(), t.Speaker, words.Full))
+		e.printf("%s%s%s", indent, branch, e.voice.Actors.Speaker(e.g.Dossier(), t.Speaker, words.Full))
 		if len(t.Claims) > 0 {
 			var claims []sources.ClaimID
 			for _, cl := range t.Claims {
@@ -239,7 +239,7 @@ func (e *explainer) tellings(tree []*graph.Telling, indent string) {
 // title cites a document; what the dossier does not have is called by its id.
 func (e *explainer) title(id sources.DocumentID) string {
 	if doc := e.g.Dossier().Document(id); doc != nil {
-		return e.voice.Document(doc)
+		return e.voice.Documents.Cited(doc)
 	}
 	return string(id)
 }
@@ -247,22 +247,22 @@ func (e *explainer) title(id sources.DocumentID) string {
 func (e *explainer) claim(cl *sources.Claim, indent string) {
 	recipients := ""
 	if len(cl.Recipients) > 0 {
-		recipients = fmt.Sprintf(" %s %s", e.voice.Arrow(cl.Directed), e.fulls(cl.Recipients))
+		recipients = fmt.Sprintf(" %s %s", e.voice.Lists.Arrow(cl.Directed), e.fulls(cl.Recipients))
 	}
-	says := e.voice.Facts(e.fulls(cl.Actors)+recipients, e.voice.KindCell(e.g.Dossier(), cl))
+	says := e.voice.Facts(e.fulls(cl.Actors)+recipients, e.voice.Claims.KindCell(e.g.Dossier(), cl))
 	e.printf("%s%s\n", indent, e.voice.Say("answer.claim", "claim", string(cl.ID), "what", says))
 	in := indent + "  "
 	e.line(in, "summary", cl.Summary)
-	e.line(in, "stance", e.voice.Stance(cl.Stance))
+	e.line(in, "stance", e.voice.Claims.Stance(cl.Stance))
 	if cl.Modality != sources.Happened {
-		e.line(in, "modality", e.voice.Modality(cl.Modality))
+		e.line(in, "modality", e.voice.Claims.Modality(cl.Modality))
 	}
 	if cl.Hedge != "" {
 		e.line(in, "hedge", e.voice.Quote(cl.Hedge))
 	}
-	e.line(in, "when", e.voice.Date(cl.Date))
+	e.line(in, "when", e.voice.Calendar.Date(cl.Date))
 	e.line(in, "place", strings.Join(cl.Places, ", "))
-	e.line(in, "channel", e.voice.ChannelCell(e.g.Dossier(), cl))
+	e.line(in, "channel", e.voice.Claims.ChannelCell(e.g.Dossier(), cl))
 	e.line(in, "answers", cl.About)
 	e.line(in, "chain", e.chain(cl))
 	if doc := e.g.Dossier().Document(cl.Document); doc != nil {
@@ -274,7 +274,7 @@ func (e *explainer) claim(cl *sources.Claim, indent string) {
 		e.line(in, "proof", strings.TrimSuffix(proof.Status.String()+": "+proof.Detail(), ": "))
 		e.line(in, "words", proof.Passage)
 	}
-	e.line(in, "checked", e.voice.CheckedBy(cl))
+	e.line(in, "checked", e.voice.Claims.CheckedBy(cl))
 	e.line(in, "doubt", cl.Doubt)
 	e.line(in, "note", cl.Note)
 	e.others(in, restOf(sources.ClaimColumns(), cl, inClaim), cl.Extra)
@@ -306,14 +306,14 @@ func restOf[R any](columns []sources.ColumnOf[R], row *R, told []string) []sourc
 func (e *explainer) others(indent string, cells ...[]sources.Field) {
 	for _, c := range slices.Concat(cells...) {
 		if c.Value != "" {
-			e.printf("%s%-*s %s\n", indent, e.voice.LabelWidth(), e.voice.Column(c.Name)+":", c.Value)
+			e.printf("%s%-*s %s\n", indent, e.voice.Lists.LabelWidth(), e.voice.Lists.Column(c.Name)+":", c.Value)
 		}
 	}
 }
 
 // chain says who told whom, down to the document of the claim.
 func (e *explainer) chain(cl *sources.Claim) string {
-	return e.voice.ToldBy(e.g.Dossier(), cl, words.Full)
+	return e.voice.Actors.ToldBy(e.g.Dossier(), cl, words.Full)
 }
 
 // passage says where the words stand: the place as a reader finds it, the place as a program finds it, and their two
@@ -348,7 +348,7 @@ func (e *explainer) document(doc *sources.Document) {
 
 func (e *explainer) actor(a *sources.Actor) {
 	e.printf("%s\n", a.Name)
-	e.line("  ", "kind", e.voice.ActorKind(a.Kind))
+	e.line("  ", "kind", e.voice.Actors.KindOf(a.Kind))
 	e.line("  ", "role", a.Role)
 	e.line("  ", "part-of", e.fulls(a.PartOf))
 	e.line("  ", "also", strings.Join(a.Aliases, ", "))
@@ -356,7 +356,7 @@ func (e *explainer) actor(a *sources.Actor) {
 	e.others("  ", restOf(sources.ActorColumns(), a, inActor), a.Extra)
 	e.line("  ", "row", a.Pos().String())
 	for c := range e.g.Of(a.ID) {
-		e.printf("  %s  %s %s, %s (%s)\n", c.ID, e.voice.Arrow(c.Directed), e.fulls(c.Others(a.ID)), c.Label(),
-			e.voice.StateListed(c.State))
+		e.printf("  %s  %s %s, %s (%s)\n", c.ID, e.voice.Lists.Arrow(c.Directed), e.fulls(c.Others(a.ID)), c.Label(),
+			e.voice.Evidence.StateListed(c.State))
 	}
 }

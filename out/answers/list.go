@@ -71,7 +71,7 @@ func actorTable(g *graph.Graph, v words.Voice) Table {
 	t := newTable(v, "actor", "name", "kind", "part-of", "contacts")
 	for i := range g.Dossier().Actors {
 		a := &g.Dossier().Actors[i]
-		t.add(string(a.ID), a.Name, v.ActorKind(a.Kind), joined(a.PartOf), strconv.Itoa(contactCount(g, a.ID)))
+		t.add(string(a.ID), a.Name, v.Actors.KindOf(a.Kind), joined(a.PartOf), strconv.Itoa(contactCount(g, a.ID)))
 	}
 	return t
 }
@@ -104,8 +104,8 @@ func claimTable(g *graph.Graph, v words.Voice) Table {
 	t := newTable(v, "claim", "actor", "", "recipient", "kind", "date", "stance", "who-says-so", "where")
 	for i := range g.Dossier().Claims {
 		c := &g.Dossier().Claims[i]
-		t.add(string(c.ID), joined(c.Actors), v.Arrow(c.Directed), joined(c.Recipients), v.KindCell(g.Dossier(), c),
-			c.Date.String(), v.Stance(c.Stance), c.AssertedBy.String(), c.Locator)
+		t.add(string(c.ID), joined(c.Actors), v.Lists.Arrow(c.Directed), joined(c.Recipients), v.Claims.KindCell(g.Dossier(), c),
+			c.Date.String(), v.Claims.Stance(c.Stance), c.AssertedBy.String(), c.Locator)
 	}
 	return t
 }
@@ -132,9 +132,9 @@ func contactTable(g *graph.Graph, v words.Voice, ties bool) Table {
 		t.Header = append(t.Header, "CONFIRMED BY")
 	}
 	for c := range each {
-		one, other := v.Sides(g.Dossier(), c, words.Short)
-		row := []string{string(c.ID), one, v.Arrow(c.Directed), other, v.KindListed(g.Dossier(), c), v.When(c),
-			v.StateListed(c.State),
+		one, other := v.Contacts.Sides(g.Dossier(), c, words.Short)
+		row := []string{string(c.ID), one, v.Lists.Arrow(c.Directed), other, v.Contacts.KindListed(g.Dossier(), c), v.Contacts.When(c),
+			v.Evidence.StateListed(c.State),
 			strconv.Itoa(len(c.Claims)), strconv.Itoa(len(c.Documents())), c.Origins.Range()}
 		switch {
 		case c.Perhaps:
@@ -146,7 +146,7 @@ func contactTable(g *graph.Graph, v words.Voice, ties bool) Table {
 			row = append(row, whoMet(g, v, c))
 		}
 		if confirmed {
-			row = append(row, words.English().Confirmers(g.Dossier(), c, words.Short))
+			row = append(row, words.English().Evidence.Confirmers(g.Dossier(), c, words.Short))
 		}
 		t.add(row...)
 	}
@@ -158,8 +158,8 @@ func whoMet(g *graph.Graph, v words.Voice, c *graph.Contact) string {
 	var pairs []string
 	listed := map[string]bool{}
 	for _, m := range c.StandsFor {
-		one, other := v.Sides(g.Dossier(), m, words.Short)
-		if pair := fmt.Sprintf("%s %s %s", one, v.Arrow(m.Directed), other); !listed[pair] {
+		one, other := v.Contacts.Sides(g.Dossier(), m, words.Short)
+		if pair := fmt.Sprintf("%s %s %s", one, v.Lists.Arrow(m.Directed), other); !listed[pair] {
 			listed[pair] = true
 			pairs = append(pairs, pair)
 		}

@@ -97,7 +97,7 @@ func (m *measurer) weakPlaces() {
 		b := m.m.Bridges[i]
 		var states []string
 		for _, c := range b.Links {
-			states = append(states, m.voice.Say("measure.link", "label", c.Label(), "state", m.voice.StateListed(c.State)))
+			states = append(states, m.voice.Say("measure.link", "label", c.Label(), "state", m.voice.Evidence.StateListed(c.State)))
 		}
 		return m.voice.Say("measure.bridge", "from", m.full(b.Between[0]), "to", m.full(b.Between[1]), "what",
 			m.voice.Semicolons(states...))
@@ -193,9 +193,9 @@ func (c *Comparison) Table(v words.Voice) Table {
 	for _, id := range c.All.ranked() {
 		row := []string{string(id), words.Short(c.All.g.Dossier(), id)}
 		for _, of := range c.All.measures {
-			row = append(row, c.All.cell(of, id), v.Arrow(true), c.Less.cell(of, id))
+			row = append(row, c.All.cell(of, id), v.Lists.Arrow(true), c.Less.cell(of, id))
 			if !of.Numbering() {
-				row = append(row, c.All.rank(of, id), v.Arrow(true), c.Less.rank(of, id))
+				row = append(row, c.All.rank(of, id), v.Lists.Arrow(true), c.Less.rank(of, id))
 			}
 		}
 		t.add(row...)

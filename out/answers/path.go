@@ -114,7 +114,7 @@ func (p *pathway) way(what string, way graph.Way) {
 		}
 	}
 	p.printf("%s\n", p.voice.Say("path.way", "from", p.full(way.From), "to", p.full(way.To), "links",
-		p.voice.Links(p.g, len(way.Steps), ties), "what", what))
+		p.voice.Lists.Links(p.g, len(way.Steps), ties), "what", what))
 	p.steps(way)
 }
 
@@ -140,15 +140,15 @@ func (p *pathway) steps(way graph.Way) {
 
 // link says a contact of a step in one line, with the numbers of its sources.
 func (p *pathway) link(s graph.Step, c *graph.Contact) string {
-	is := p.voice.StateOf(p.g.Dossier(), c, words.Full)
+	is := p.voice.Evidence.StateOf(p.g.Dossier(), c, words.Full)
 	if c.IsTie() {
-		is = p.voice.NoContact(p.g)
+		is = p.voice.Lists.NoContact(p.g)
 	}
-	direction := p.voice.Arrow(c.Directed)
+	direction := p.voice.Lists.Arrow(c.Directed)
 	if c.Directed && c.From != s.From {
-		direction = p.voice.Back()
+		direction = p.voice.Lists.Back()
 	}
-	what := []string{c.Label(), p.voice.WhenAndHedge(c)}
+	what := []string{c.Label(), p.voice.Contacts.WhenAndHedge(c)}
 	for _, id := range c.Via() {
 		what = append(what, p.voice.Say("label.via", "actors", p.full(id)))
 	}
@@ -201,7 +201,7 @@ func (p *pathway) from(cl *sources.Claim) string {
 	if len(cl.AssertedBy) > 0 {
 		return p.voice.Say("path.from", "chain", p.chain(cl))
 	}
-	if rests := p.voice.RestsOn(p.g.Dossier(), doc); rests != "" {
+	if rests := p.voice.Documents.RestsOn(p.g.Dossier(), doc); rests != "" {
 		return p.voice.Say("path.rests-on", "documents", rests)
 	}
 	return ""
@@ -240,7 +240,7 @@ func (p *pathway) apart(n *graph.NotConnected) {
 		for c := range p.g.Contacts() {
 			if slices.Contains(c.Via(), id) {
 				p.printf("%s\n", p.voice.Say("path.between", "actor", p.full(id), "parties",
-					p.voice.Parties(p.g.Dossier(), c, words.Full), "what", c.Label()))
+					p.voice.Contacts.Parties(p.g.Dossier(), c, words.Full), "what", c.Label()))
 			}
 		}
 	}

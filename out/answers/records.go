@@ -148,7 +148,7 @@ func ContactRecord(c *graph.Contact) Contact {
 	r := Contact{
 		ID: c.ID, From: c.From, To: c.To, Directed: c.Directed, Kind: c.Relation(), Label: c.Label(),
 		State:    c.State.String(),
-		Modality: c.Modality.String(), Dates: append([]edtf.Date{}, c.Dates()...), When: words.English().When(c),
+		Modality: c.Modality.String(), Dates: append([]edtf.Date{}, c.Dates()...), When: words.English().Contacts.When(c),
 		Perhaps: c.Perhaps,
 		Event:   c.Event, Members: c.Members, ConfirmedBy: c.ConfirmedBy, OtherSide: c.OtherSide.String(),
 		Doubted: c.Doubted(), Met: c.Met(),

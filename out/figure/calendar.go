@@ -73,14 +73,14 @@ func (u unit) before(d edtf.Day) edtf.Day { return u.floor(dayBefore(u.floor(d))
 // labels are the two lines of text where a piece begins: what it is, and the year it lies in; "" if years are counted
 // alone.
 func (u unit) labels(d edtf.Day, v words.Voice) (piece, year string) {
-	year = v.Year(d.Year)
+	year = v.Calendar.Year(d.Year)
 	switch {
 	case u.years > 0:
 		return year, ""
 	case u.months > 0:
-		return v.Month(d.Month), year
+		return v.Calendar.Month(d.Month), year
 	}
-	return v.DayOfMonth(d), year
+	return v.Calendar.DayOfMonth(d), year
 }
 
 func monthsOn(d edtf.Day, months int) edtf.Day {

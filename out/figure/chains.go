@@ -129,13 +129,13 @@ func (d *chainDrawing) heading(contacts []*graph.Contact, whole bool) (title, ab
 		return title, about
 	}
 	c := contacts[0]
-	title = d.voice.Say("chains.title-of-one", "parties", d.voice.Parties(d.g.Dossier(), c, words.Short), "what", c.Label())
+	title = d.voice.Say("chains.title-of-one", "parties", d.voice.Contacts.Parties(d.g.Dossier(), c, words.Short), "what", c.Label())
 	if d.opts.Title != "" {
 		title = d.opts.Title
 	}
 	if about == "" {
-		about = d.voice.Facts(d.voice.Count(len(c.Documents()), words.Documents), d.voice.Origins(c.Origins))
-		if when := d.voice.WhenAndHedge(c); when != "" {
+		about = d.voice.Facts(d.voice.Count(len(c.Documents()), words.Documents), d.voice.Evidence.Origins(c.Origins))
+		if when := d.voice.Contacts.WhenAndHedge(c); when != "" {
 			about = d.voice.Semicolons(when, about)
 		}
 	}
@@ -166,9 +166,9 @@ func (d *chainDrawing) voiceBox(v *graph.Voice) *voiceBox {
 			number = []reference{{Mark: fmt.Sprint(cited.Number), Link: "#" + cited.ID()}}
 		}
 		say(name, words.Outlet(doc), d.theme.Ink, number)
-		say(role, d.voice.Published(doc), muted, nil)
+		say(role, d.voice.Documents.Published(doc), muted, nil)
 	} else {
-		say(name, d.voice.Voicing(d.g.Dossier(), v.Speaker, words.Short), d.theme.Ink, nil)
+		say(name, d.voice.Actors.Voicing(d.g.Dossier(), v.Speaker, words.Short), d.theme.Ink, nil)
 		if a := d.g.Dossier().Actor(v.Speaker.Actor); a != nil {
 			say(role, a.Role, muted, nil)
 		}
@@ -323,7 +323,7 @@ func (d *chainDrawing) tellPart(t *tellLine) Part {
 		d.voice.Count(len(t.Claims), words.Claims), "marks", d.passedOn(t))
 	var claims []string
 	for _, cl := range t.Claims {
-		claims = append(claims, d.voice.Claim(d.g.Dossier(), cl, d.fig.Citations.Mark(cl)))
+		claims = append(claims, d.voice.Claims.InFull(d.g.Dossier(), cl, d.fig.Citations.Mark(cl)))
 	}
 	out.About = strings.Join(claims, "\n")
 	out.Shapes = append([]Shape{stroke(first, t.line), stroke(shortened(second), t.line)},
@@ -412,7 +412,7 @@ func (d *chainDrawing) says(v *graph.Voice) string {
 	if doc := d.g.Dossier().Document(v.Document); doc != nil {
 		return words.Outlet(doc)
 	}
-	return d.voice.Speaker(d.g.Dossier(), v.Speaker, words.Short)
+	return d.voice.Actors.Speaker(d.g.Dossier(), v.Speaker, words.Short)
 }
 
 // passedOn lists the passages that came along a line.

@@ -63,7 +63,7 @@ func changesOf(c *graph.Comparison, v words.Voice) map[sources.ContactID]change 
 		default:
 			facts := make([]string, len(d.Facts))
 			for i, f := range d.Facts {
-				facts[i] = v.Turned(v.Fact(c, d, f))
+				facts[i] = v.Changes.Turned(v.Changes.Fact(c, d, f))
 			}
 			of[d.New.ID] = change{became: changed, says: v.Semicolons(facts...)}
 		}

@@ -169,11 +169,11 @@ func (p *Part) numbers(list []reference, h textStyle, x, y float64, theme *style
 func (s *sheet) told(c *graph.Contact) Part {
 	var claims []string
 	for _, cl := range c.Claims {
-		claims = append(claims, s.voice.Claim(s.g.Dossier(), cl, s.fig.Citations.Mark(cl)))
+		claims = append(claims, s.voice.Claims.InFull(s.g.Dossier(), cl, s.fig.Citations.Mark(cl)))
 	}
 	return Part{
 		ID: "contact-" + string(c.ID), Class: fmt.Sprintf("contact %s %s", c.Kind, c.State), Stop: true,
-		Name: s.voice.Contact(s.g.Dossier(), c, s.fig.Citations.Marks(c.Claims, nil)), About: strings.Join(claims, "\n"),
+		Name: s.voice.Contacts.Line(s.g.Dossier(), c, s.fig.Citations.Marks(c.Claims, nil)), About: strings.Join(claims, "\n"),
 	}
 }
 

@@ -209,7 +209,7 @@ func (d *drawing) broken(c *graph.Contact, what, rest float64) *edge {
 		d.say(e, d.textStyles.label, what, c.Label(), d.supporting(c), d.theme.Ink)
 	}
 	if !d.opts.small {
-		d.say(e, d.textStyles.detail, rest, d.voice.WhenAndHedge(c), nil, d.theme.Muted)
+		d.say(e, d.textStyles.detail, rest, d.voice.Contacts.WhenAndHedge(c), nil, d.theme.Muted)
 		d.sayMore(e, rest, true)
 	}
 	if d.opts.changes != nil {
@@ -247,10 +247,10 @@ func (s *sheet) sayMore(e *edge, width float64, boxed bool) {
 	detail := s.textStyles.detail
 	d := s.g.Dossier()
 	if also := e.Members[2:]; len(also) > 0 && s.opts.Layout != Network {
-		s.say(e, detail, width, s.voice.Between(d, e.Contact, words.Short), nil, s.theme.Ink)
+		s.say(e, detail, width, s.voice.Contacts.Between(d, e.Contact, words.Short), nil, s.theme.Ink)
 	}
 	if !boxed && e.Via() != nil {
-		s.say(e, detail, width, s.voice.Say("label.via", "actors", s.voice.Names(d, e.Via(), words.Short)), nil,
+		s.say(e, detail, width, s.voice.Say("label.via", "actors", s.voice.Actors.Names(d, e.Via(), words.Short)), nil,
 			s.theme.Muted)
 	}
 	for _, id := range e.Via() {
@@ -261,9 +261,9 @@ func (s *sheet) sayMore(e *edge, width float64, boxed bool) {
 		e.lines = append(e.lines,
 			labelLine{textStyle: detail, text: says[0], below: says[1:], colour: s.theme.Ink, chip: true})
 	}
-	s.say(e, detail, width, s.voice.Met(d, e.Contact, words.Short), nil, s.theme.Muted)
+	s.say(e, detail, width, s.voice.Contacts.Met(d, e.Contact, words.Short), nil, s.theme.Muted)
 	if !boxed {
-		s.say(e, detail, width, s.voice.ConfirmedBy(d, e.Contact, words.Short), nil, s.theme.Muted)
+		s.say(e, detail, width, s.voice.Evidence.ConfirmedBy(d, e.Contact, words.Short), nil, s.theme.Muted)
 	}
 	if e.Doubted() {
 		s.say(e, detail, width, s.voice.Say("label.doubted"), nil, s.theme.Alarm)
@@ -274,9 +274,9 @@ func (s *sheet) sayMore(e *edge, width float64, boxed bool) {
 		switch {
 		case takenBack(cl):
 		case cl.Stance.Contradicts():
-			s.say(e, detail, width, s.voice.Contradicted(s.g.Dossier(), cl), ref, s.theme.Alarm)
+			s.say(e, detail, width, s.voice.Claims.Contradicted(s.g.Dossier(), cl), ref, s.theme.Alarm)
 		case cl.Stance == sources.NoComment:
-			s.say(e, detail, width, s.voice.Say("label.no-comment", "who", s.voice.Source(s.g.Dossier(), cl)), ref,
+			s.say(e, detail, width, s.voice.Say("label.no-comment", "who", s.voice.Actors.Source(s.g.Dossier(), cl)), ref,
 				s.theme.Muted)
 		}
 	}

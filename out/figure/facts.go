@@ -34,7 +34,7 @@ func (s *sheet) facts(a *sources.Actor, ties []*graph.Contact, boxed func(source
 		default:
 			continue
 		}
-		told = append(told, s.fact(s.voice.Facts(text, s.voice.WhenAndHedge(c)), c))
+		told = append(told, s.fact(s.voice.Facts(text, s.voice.Contacts.WhenAndHedge(c)), c))
 	}
 	var list []run
 	if role := strings.Join(slices.DeleteFunc(roles, func(r string) bool { return r == "" }), "; "); role != "" {

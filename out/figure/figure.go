@@ -240,7 +240,7 @@ func ParseLayout(word string) (Layout, error) {
 
 // Title is what a figure of the dossier is called.
 func Title(d *sources.Dossier, opts Options) string {
-	return cmp.Or(opts.Title, cmp.Or(opts.Voice, words.Of(d)).Title(d))
+	return cmp.Or(opts.Title, cmp.Or(opts.Voice, words.Of(d)).Notes.Title(d))
 }
 
 // An attempt is a way in which a figure is laid out: the least distances of boxes in a column and of columns, whether

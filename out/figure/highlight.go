@@ -31,7 +31,7 @@ func (h Highlight) in(v words.Voice, g *graph.Graph) string {
 	}
 	for _, id := range h.Contacts {
 		if c := g.Contact(id); c != nil {
-			list = append(list, v.ContactInShort(g.Dossier(), c))
+			list = append(list, v.Contacts.InShort(g.Dossier(), c))
 		}
 	}
 	if list == nil {

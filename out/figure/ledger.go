@@ -475,8 +475,8 @@ func (b *panelBuild) write(row *regRow) {
 		row.wide += float64(6 * u)
 		width -= row.wide + (againLead+2)*u
 	}
-	label, when := b.textStyles.label, b.voice.Facts(b.voice.WhenAndHedge(row.Contact),
-		b.voice.ConfirmedBy(b.g.Dossier(), row.Contact, words.Short))
+	label, when := b.textStyles.label, b.voice.Facts(b.voice.Contacts.WhenAndHedge(row.Contact),
+		b.voice.Evidence.ConfirmedBy(b.g.Dossier(), row.Contact, words.Short))
 	numbers := b.supporting(row.Contact)
 	first := []run{{textStyle: label, colour: b.theme.Ink, text: row.Label(), raised: numbers}}
 	if when != "" {
@@ -491,7 +491,7 @@ func (b *panelBuild) write(row *regRow) {
 		row.text = append(row.text, flow(more, width, b.textStyles.number)...)
 	}
 	if len(row.text) == 0 { // a label of blanks
-		row.text = []flowLine{{run{textStyle: label, colour: b.theme.Ink, text: b.voice.What(row.Contact)}}}
+		row.text = []flowLine{{run{textStyle: label, colour: b.theme.Ink, text: b.voice.Contacts.What(row.Contact)}}}
 	}
 }
 
@@ -528,14 +528,14 @@ func (b *panelBuild) below(row *regRow) [][]run {
 	}
 	var more [][]run
 	if row.AsTold() != nil {
-		more = append(more, muted(b.voice.Between(b.g.Dossier(), row.Contact, words.Short), nil))
+		more = append(more, muted(b.voice.Contacts.Between(b.g.Dossier(), row.Contact, words.Short), nil))
 	} else if len(row.others) > 0 {
 		more = append(more, chips(b.voice.Say("row.with"), row.others))
 	}
 	if via := row.Via(); via != nil {
 		more = append(more, chips(b.voice.Say("row.through"), via))
 	}
-	if met := b.voice.Met(b.g.Dossier(), row.Contact, words.Short); met != "" {
+	if met := b.voice.Contacts.Met(b.g.Dossier(), row.Contact, words.Short); met != "" {
 		more = append(more, muted(met, nil))
 	}
 	if row.Doubted() {
@@ -548,10 +548,10 @@ func (b *panelBuild) below(row *regRow) [][]run {
 		case takenBack(cl):
 		case cl.Stance.Contradicts():
 			more = append(more,
-				[]run{{textStyle: detail, colour: b.theme.Alarm, text: b.voice.Contradicted(b.g.Dossier(), cl),
+				[]run{{textStyle: detail, colour: b.theme.Alarm, text: b.voice.Claims.Contradicted(b.g.Dossier(), cl),
 					raised: ref}})
 		case cl.Stance == sources.NoComment:
-			more = append(more, muted(b.voice.Say("label.no-comment", "who", b.voice.Source(b.g.Dossier(), cl)), ref))
+			more = append(more, muted(b.voice.Say("label.no-comment", "who", b.voice.Actors.Source(b.g.Dossier(), cl)), ref))
 		}
 	}
 	return more

@@ -109,7 +109,7 @@ func (s *sheet) kindKeys(contacts []*graph.Contact) []key {
 		seen[c.Kind] = true
 		line := s.theme.Of(graph.SingleOrigin).Patterned(kind.Line)
 		line.Mark = style.NoMark
-		keys = append(keys, key{line: &line, text: s.voice.KindOf(s.g.Dossier(), c)})
+		keys = append(keys, key{line: &line, text: s.voice.Contacts.KindOf(s.g.Dossier(), c)})
 	}
 	return keys
 }
@@ -120,7 +120,7 @@ func (s *sheet) stateKeys(contacts []*graph.Contact) []key {
 	for _, state := range graph.States() {
 		if slices.ContainsFunc(contacts, func(c *graph.Contact) bool { return c.State == state && !isTie(c) }) {
 			line := s.theme.Of(state)
-			keys = append(keys, key{line: &line, text: s.voice.Means(state)})
+			keys = append(keys, key{line: &line, text: s.voice.Evidence.Means(state)})
 		}
 	}
 	return keys
@@ -279,7 +279,7 @@ func (s *sheet) entry(c *Cited, width float64) entry {
 		}
 	}
 	doc := c.Document
-	if described := s.voice.Document(doc); described != words.Site(doc.URL) { // else the address says it
+	if described := s.voice.Documents.Cited(doc); described != words.Site(doc.URL) { // else the address says it
 		add(s.fromItsSide(described), "", s.theme.Ink)
 	}
 	if sources.Followable(doc.URL) {
@@ -288,7 +288,7 @@ func (s *sheet) entry(c *Cited, width float64) entry {
 	if sources.Followable(doc.ArchiveURL) {
 		add(s.voice.Say("sources.archived", "address", shortAddress(doc.ArchiveURL)), doc.ArchiveURL, s.theme.Link)
 	}
-	if rests := s.voice.RestsOn(s.g.Dossier(), doc); rests != "" {
+	if rests := s.voice.Documents.RestsOn(s.g.Dossier(), doc); rests != "" {
 		add(s.voice.Say("sources.rests-on", "documents", rests), "", s.theme.Muted)
 	}
 	return append(e, s.passages(c, width)...)
@@ -322,7 +322,7 @@ func (s *sheet) runOn(c *Cited, width float64) entry {
 		}
 	}
 	doc := c.Document
-	described := s.voice.Document(doc)
+	described := s.voice.Documents.Cited(doc)
 	named := described != "" && described != words.Site(doc.URL) // else the address says it
 	switch {
 	case named && s.shortened && sources.Followable(doc.URL):
@@ -336,7 +336,7 @@ func (s *sheet) runOn(c *Cited, width float64) entry {
 	if sources.Followable(doc.ArchiveURL) && !s.shortened {
 		add(s.voice.Say("sources.archived", "address", shortAddress(doc.ArchiveURL)), doc.ArchiveURL, s.theme.Link)
 	}
-	if rests := s.voice.RestsOn(s.g.Dossier(), doc); rests != "" {
+	if rests := s.voice.Documents.RestsOn(s.g.Dossier(), doc); rests != "" {
 		if s.shortened { // titles in brackets are the editors' own
 			rests = bracketed.ReplaceAllString(rests, "")
 		}
@@ -416,16 +416,16 @@ func (s *sheet) notes(at Point, width float64) (Part, float64) {
 // remark says what the figure's kind asks for, then what it was chosen by and what it was made from.
 func (s *sheet) remark(groups ...[]string) {
 	s.remarks = slices.Concat(groups...)
-	if says := s.voice.SpelledOut(s.g); says != "" {
+	if says := s.voice.Notes.SpelledOut(s.g); says != "" {
 		s.remarks = append(s.remarks, says)
 	}
-	if shown := s.voice.Shown(s.g); shown != "" {
+	if shown := s.voice.Selections.Shown(s.g); shown != "" {
 		s.remarks = append(s.remarks, s.voice.Say("sentence", "text", shown))
 	}
 	if says := s.opts.Highlight.in(s.voice, s.g); says != "" {
 		s.remarks = append(s.remarks, s.voice.Say("sentence", "text", says))
 	}
-	s.remarks = append(append(s.remarks, s.opts.Notes...), s.voice.MadeFrom(s.g.Dossier()))
+	s.remarks = append(append(s.remarks, s.opts.Notes...), s.voice.Notes.MadeFrom(s.g.Dossier()))
 }
 
 // listed is how many undrawn contacts a note names one by one.
@@ -445,7 +445,7 @@ func (s *sheet) notDrawn() []string {
 			}
 			marks := s.fig.Citations.Marks(c.Claims, nil)
 			hidden = append(hidden, s.voice.Say("note.not-drawn.one", "from", s.name(c.From), "to", s.name(c.To),
-				"what", c.Label(), "state", s.voice.State(c.State), "marks", marks))
+				"what", c.Label(), "state", s.voice.Evidence.State(c.State), "marks", marks))
 		}
 	}
 	if len(hidden) == 0 {

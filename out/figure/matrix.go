@@ -281,7 +281,7 @@ func (m *matrixSheet) fitted(name string, h textStyle, width float64) string {
 
 // entry tells a contact in the list: who with whom by number and name, what, when, by which sources.
 func (m *matrixSheet) entry(c *graph.Contact, width float64) block {
-	pair := m.voice.Parties(m.g.Dossier(), c, func(d *sources.Dossier, id sources.ActorID) string {
+	pair := m.voice.Contacts.Parties(m.g.Dossier(), c, func(d *sources.Dossier, id sources.ActorID) string {
 		if m.unnumbered {
 			return words.Short(d, id)
 		}
@@ -291,8 +291,8 @@ func (m *matrixSheet) entry(c *graph.Contact, width float64) block {
 	runs := []run{
 		{textStyle: detail, colour: m.theme.Ink, text: pair},
 		{textStyle: m.textStyles.label, colour: m.theme.Ink, text: c.Label()},
-		{textStyle: detail, colour: m.theme.Muted, text: m.voice.Facts(m.voice.WhenAndHedge(c),
-			m.voice.ConfirmedBy(m.g.Dossier(), c, words.Short)), raised: m.supporting(c)},
+		{textStyle: detail, colour: m.theme.Muted, text: m.voice.Facts(m.voice.Contacts.WhenAndHedge(c),
+			m.voice.Evidence.ConfirmedBy(m.g.Dossier(), c, words.Short)), raised: m.supporting(c)},
 	}
 	if runs[2].text == "" {
 		runs[1].raised, runs = runs[2].raised, runs[:2]

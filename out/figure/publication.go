@@ -33,7 +33,7 @@ func (t *timeline) publicationsOf(c *graph.Contact) []publication {
 			continue
 		}
 		p := publication{issued: date}
-		p.occurrence, _ = occurrenceOf(date, t.voice.Published(dossier.Document(cl.Document)))
+		p.occurrence, _ = occurrenceOf(date, t.voice.Documents.Published(dossier.Document(cl.Document)))
 		if p.right == endless {
 			p.right = untold // one day in an open time, not a time that lasts
 		}

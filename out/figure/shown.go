@@ -55,7 +55,7 @@ func (s *sheet) lineNote() string {
 		reported = reported || c.Drawn()
 		other = other || has(c) && !c.Drawn()
 	}
-	note := s.voice.LineNote(s.g)
+	note := s.voice.Notes.Line(s.g)
 	switch {
 	case !other:
 		return note

@@ -104,13 +104,13 @@ func Timeline(g *graph.Graph, opts Options) (*Figure, error) {
 func (t *timeline) newRow(c *graph.Contact) *row {
 	r := &row{Contact: c, line: t.theme.Of(c.State)}
 	width := t.left - axisGap - margin - float64(markRoom*t.textStyles.unit)
-	who := run{textStyle: t.who, colour: t.theme.Ink, text: t.voice.Parties(t.g.Dossier(), c, words.Short)}
+	who := run{textStyle: t.who, colour: t.theme.Ink, text: t.voice.Contacts.Parties(t.g.Dossier(), c, words.Short)}
 	if c.Directed && len(c.Members) == 2 {
 		who.text = t.name(c.From) + " → " + t.name(c.To)
 	} else if c.Mutual() && len(c.Members) == 2 {
 		who.text = t.name(c.From) + " ↔ " + t.name(c.To)
 	}
-	rest := []run{{textStyle: t.fine, colour: t.theme.Ink, text: t.voice.What(c), raised: t.supporting(c)}}
+	rest := []run{{textStyle: t.fine, colour: t.theme.Ink, text: t.voice.Contacts.What(c), raised: t.supporting(c)}}
 	more := &edge{Contact: c}
 	t.sayMore(more, 1e6, false)
 	for _, l := range more.lines {
@@ -121,7 +121,7 @@ func (t *timeline) newRow(c *graph.Contact) *row {
 		r.text = on
 	}
 	for _, d := range c.Span() {
-		if o, ok := occurrenceOf(d, t.voice.Date(d)); ok {
+		if o, ok := occurrenceOf(d, t.voice.Calendar.Date(d)); ok {
 			r.dates = append(r.dates, o)
 			if r.from == (edtf.Day{}) || o.first.Before(r.from) {
 				r.from = o.first
@@ -257,7 +257,7 @@ func (t *timeline) says() string {
 	if n := len(t.undated); n > 0 {
 		undated = t.voice.Say("timeline.undated", "n", n)
 	}
-	return t.voice.Facts(t.voice.Say("timeline.dates", "first", t.voice.Day(first), "last", t.voice.Day(last)), undated)
+	return t.voice.Facts(t.voice.Say("timeline.dates", "first", t.voice.Calendar.Day(first), "last", t.voice.Calendar.Day(last)), undated)
 }
 
 // block sets rows below each other, with the axis above and below them, and again where it would be out of sight.
@@ -356,7 +356,7 @@ func (s *sheet) zigzag(x, top, bottom float64) Shape {
 }
 
 // years names the years of a stretch.
-func (s stretch) years(v words.Voice) string { return v.Years(s.first.Year, s.last.Year) }
+func (s stretch) years(v words.Voice) string { return v.Calendar.Years(s.first.Year, s.last.Year) }
 
 // row draws a contact from the top y.
 func (t *timeline) row(r *row, y float64) Edge {
@@ -492,7 +492,7 @@ func (t *timeline) list(rows []*row, y float64, contacts *Part) float64 {
 				aside += l.lead()
 			}
 		}
-		if when := t.voice.When(r.Contact); when != "" {
+		if when := t.voice.Contacts.When(r.Contact); when != "" {
 			say(when, t.theme.Ink, nil)
 		}
 		for _, p := range r.published {
@@ -516,8 +516,8 @@ func (t *timeline) timeRemarks() []string {
 	notes := []string{t.voice.Say("timeline.note")}
 	if t.axis != nil {
 		for i, s := range t.axis.stretches[1:] {
-			notes = append(notes, t.voice.Say("timeline.broken", "first", t.voice.Day(t.axis.stretches[i].last), "last",
-				t.voice.Day(s.first)))
+			notes = append(notes, t.voice.Say("timeline.broken", "first", t.voice.Calendar.Day(t.axis.stretches[i].last), "last",
+				t.voice.Calendar.Day(s.first)))
 		}
 	}
 	notes = append(notes, t.unissued()...)

@@ -29,10 +29,10 @@ func (s *sheet) tableOf(contacts []*graph.Contact) Table {
 
 // row says a contact in the cells of a table.
 func (s *sheet) row(c *graph.Contact) []string {
-	direction, state := s.voice.Direction(c), s.voice.State(c.State)
+	direction, state := s.voice.Contacts.Direction(c), s.voice.Evidence.State(c.State)
 	if c.IsAffiliation() {
 		direction, state = "", s.voice.Say("table.affiliation", "state", state)
 	}
 	marks := s.fig.Citations.Marks(c.Claims, nil)
-	return []string{s.name(c.From), s.name(c.To), c.Label(), direction, s.voice.WhenAndHedge(c), state, marks}
+	return []string{s.name(c.From), s.name(c.To), c.Label(), direction, s.voice.Contacts.WhenAndHedge(c), state, marks}
 }

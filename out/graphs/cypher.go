@@ -65,7 +65,7 @@ func writeCypher(w io.Writer, j *rows.Job) error {
 	g, title := j.Graph, j.Title
 	b := newBuffer(w)
 	digest := g.Dossier().Digest()
-	if says := words.English().Shown(g); says != "" {
+	if says := words.English().Selections.Shown(g); says != "" {
 		digest += "\n// " + quote.CypherComment(says)
 	}
 	fmt.Fprintf(b, cypherHead, quote.CypherComment(title), digest)

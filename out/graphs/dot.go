@@ -55,7 +55,7 @@ func writeDOT(w io.Writer, j *rows.Job) error {
 	d := &dotWriter{buffer: newBuffer(w), g: g, cite: words.Cite(g), connected: rows.Connected(g),
 		teller: rows.NewTeller()}
 	digest := g.Dossier().Digest()
-	if says := words.English().Shown(g); says != "" {
+	if says := words.English().Selections.Shown(g); says != "" {
 		digest += "\n// " + strings.ReplaceAll(quote.Printable(says), "\n", " ")
 	}
 	fmt.Fprintf(d, dotHead, digest, quote.DOT(title))
@@ -165,7 +165,7 @@ func (d *dotWriter) pair(c *graph.Contact, pair [2]sources.ActorID, first bool) 
 	} else {
 		as.show("id", fmt.Sprintf("%s--%s--%s", id, pair[0], pair[1]))
 	}
-	as.tip(words.English().Contact(d.g.Dossier(), c, d.cite.Marks(c.Claims, nil)))
+	as.tip(words.English().Contacts.Line(d.g.Dossier(), c, d.cite.Marks(c.Claims, nil)))
 	as.show("URL", d.address(c))
 	as.keep("contact", string(c.ID))
 	if c.IsRound() {
@@ -191,12 +191,12 @@ func (d *dotWriter) label(c *graph.Contact) string {
 		}
 		return "[" + marks + "]"
 	}
-	lines := []string{quote.Joined(" ", c.Label(), numbers(sources.Stance.Supports)), words.English().WhenAndHedge(c)}
+	lines := []string{quote.Joined(" ", c.Label(), numbers(sources.Stance.Supports)), words.English().Contacts.WhenAndHedge(c)}
 	for _, id := range c.Via() {
 		lines = append(lines, "via "+d.g.Dossier().Actor(id).Short)
 	}
-	for _, says := range []string{words.English().Met(d.g.Dossier(), c, words.Short),
-		words.English().ConfirmedBy(d.g.Dossier(), c, words.Short)} {
+	for _, says := range []string{words.English().Contacts.Met(d.g.Dossier(), c, words.Short),
+		words.English().Evidence.ConfirmedBy(d.g.Dossier(), c, words.Short)} {
 		if says != "" {
 			lines = append(lines, says)
 		}
@@ -255,7 +255,7 @@ func (d *dotWriter) evidence() {
 // caption is the text below the diagram: title, what the lines mean, sources by number, and how much is not drawn.
 func (d *dotWriter) caption(title string) string {
 	lines := []string{title}
-	if says := words.English().Shown(d.g); says != "" {
+	if says := words.English().Selections.Shown(d.g); says != "" {
 		lines = append(lines, says)
 	}
 	lines = append(lines, "")
@@ -272,7 +272,7 @@ func (d *dotWriter) caption(title string) string {
 	}
 	for _, s := range graph.States() {
 		if drawn[s] > 0 {
-			lines = append(lines, lineWords(style.Of(s))+": "+words.English().Means(s))
+			lines = append(lines, lineWords(style.Of(s))+": "+words.English().Evidence.Means(s))
 		}
 	}
 	if affiliations > 0 {
@@ -280,7 +280,7 @@ func (d *dotWriter) caption(title string) string {
 	}
 	for _, s := range graph.States() {
 		if hidden[s] > 0 {
-			lines = append(lines, fmt.Sprintf("not drawn: %d × %s", hidden[s], words.English().Means(s)))
+			lines = append(lines, fmt.Sprintf("not drawn: %d × %s", hidden[s], words.English().Evidence.Means(s)))
 		}
 	}
 	lines = append(lines, "")
@@ -300,7 +300,7 @@ func lineWords(l style.Line) string {
 
 // citation names a document and the passages that the letters in labels stand for.
 func citation(c *words.Cited) string {
-	return quote.Joined("; ", words.English().Document(c.Document), c.Where(words.English()))
+	return quote.Joined("; ", words.English().Documents.Cited(c.Document), c.Where(words.English()))
 }
 
 // attrs are the attributes of one statement, as they are written.

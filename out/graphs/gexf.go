@@ -46,7 +46,7 @@ func writeGEXF(w io.Writer, j *rows.Job) error {
 		<description>%s. SHA-256 of the dossier: %s%s</description>
 	</meta>
 	<graph%s%s>
-`, quote.XMLAttribute(title), g.Dossier().Digest(), quote.XMLAttribute(quote.Afterwards(words.English().Shown(g))), gexfTime(edges), gexfDirection(edges, j.Direction))
+`, quote.XMLAttribute(title), g.Dossier().Digest(), quote.XMLAttribute(quote.Afterwards(words.English().Selections.Shown(g))), gexfTime(edges), gexfDirection(edges, j.Direction))
 	b.declare("node", gexfColumns(nodes))
 	b.declare("edge", gexfColumns(edges))
 	b.printf("\t\t<nodes>\n")

@@ -121,7 +121,7 @@ func aboutJSON(j *rows.Job) []quote.Field {
 	g := j.Graph
 	return []quote.Field{quote.TextField("title", j.Title),
 		quote.TextField("digest", "SHA-256 of the dossier: "+
-			g.Dossier().Digest()+quote.Afterwards(words.English().Shown(g))), quote.TextField("generated_by", "relgraph")}
+			g.Dossier().Digest()+quote.Afterwards(words.English().Selections.Shown(g))), quote.TextField("generated_by", "relgraph")}
 }
 
 // NodeLink is the format.

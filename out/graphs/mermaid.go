@@ -162,7 +162,7 @@ func (m *mermaidWriter) write() error {
 	g := m.dot.g
 	fmt.Fprintf(m, mermaidHead, quote.JSON(quote.Printable(m.job.Title))) // JSON is YAML
 	fmt.Fprintf(m, "%%%% Reported contacts, written by relgraph. SHA-256 of the dossier: %s%s\n", g.Dossier().Digest(),
-		strings.Join(strings.Fields(quote.Afterwards(words.English().Shown(g))), " "))
+		strings.Join(strings.Fields(quote.Afterwards(words.English().Selections.Shown(g))), " "))
 	class := map[string]string{}
 	tints := rows.TintsOf(g)
 	var sides []string

@@ -61,7 +61,7 @@ func writeYEd(w io.Writer, j *rows.Job) error {
 		parallel: map[[2]sources.ActorID]int{}}
 	nodes, edges := j.Nodes(), j.Edges()
 	fmt.Fprintf(b, yedHead, quote.XMLComment(j.Title), g.Dossier().Digest(),
-		quote.XMLComment(quote.Afterwards(words.English().Shown(g))))
+		quote.XMLComment(quote.Afterwards(words.English().Selections.Shown(g))))
 	b.nodeKeys, b.edgeKeys = b.declare("node", nodes), b.declare("edge", edges)
 	fmt.Fprint(b, "\t<graph id=\"contacts\" edgedefault=\"directed\">\n")
 	for r := range nodes.All() {
@@ -177,7 +177,7 @@ func (b *yedWriter) edge(r rows.Row, c *graph.Contact, beside int) {
 				</y:PolyLineEdge>
 			</data>
 `, b.path(r, beside), r.Line.Colour, yedLineOf(r.Line), quote.Number(r.Line.Width), target, style.Report().Ink, quote.XMLContent(label))
-	b.data("edge", r, b.edgeKeys, b.passage(c), v.Contact(d, c, b.cite.Marks(c.Claims, nil)))
+	b.data("edge", r, b.edgeKeys, b.passage(c), v.Contacts.Line(d, c, b.cite.Marks(c.Claims, nil)))
 	fmt.Fprint(b, "\t\t</edge>\n")
 }
 

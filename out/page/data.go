@@ -210,17 +210,17 @@ func Of(j *rows.Job, private Private, steps []Step) *Data {
 	if b.d.Lang != v.Lang() {
 		data.TextLang = b.d.Lang
 	}
-	if says := v.Shown(b.g); says != "" {
+	if says := v.Selections.Shown(b.g); says != "" {
 		data.Shown = v.Say("sentence", "text", says)
 	}
-	data.Notes = append(data.Notes, v.LineNote(b.g))
-	if says := v.SpelledOut(b.g); says != "" {
+	data.Notes = append(data.Notes, v.Notes.Line(b.g))
+	if says := v.Notes.SpelledOut(b.g); says != "" {
 		data.Notes = append(data.Notes, says)
 	}
 	if says := j.Verified.In(v); says != "" {
 		data.Notes = append(data.Notes, says)
 	}
-	data.Notes = append(data.Notes, v.MadeFrom(b.d))
+	data.Notes = append(data.Notes, v.Notes.MadeFrom(b.d))
 	b.history()
 	data.Stops = append([]Stop{}, b.stops...)
 	for c := range b.g.All() {
@@ -271,14 +271,14 @@ func earliest(a, b Contact) int {
 
 func (b *builder) contact(c *graph.Contact) Contact {
 	v, d := b.voice, b.d
-	from, to := v.Sides(d, c, words.Full)
+	from, to := v.Contacts.Sides(d, c, words.Full)
 	out := Contact{
-		ID: c.ID, From: from, To: to, Directed: c.Directed, Mutual: c.Mutual(), Way: v.Direction(c), Members: c.Members, Via: c.Via(),
-		What: c.Label(), Kind: c.Kind, KindWord: v.KindOf(d, c), When: v.When(c), State: c.State.String(),
-		Known: v.Known(d, c), Answers: v.Answers(d, c),
-		Origins: v.Origins(c.Origins), Tie: c.IsTie(), Drawn: c.Drawn(), Link: (graph.Links{}).Include(c),
+		ID: c.ID, From: from, To: to, Directed: c.Directed, Mutual: c.Mutual(), Way: v.Contacts.Direction(c), Members: c.Members, Via: c.Via(),
+		What: c.Label(), Kind: c.Kind, KindWord: v.Contacts.KindOf(d, c), When: v.Contacts.When(c), State: c.State.String(),
+		Known: v.Evidence.Known(d, c), Answers: v.Evidence.Answers(d, c),
+		Origins: v.Evidence.Origins(c.Origins), Tie: c.IsTie(), Drawn: c.Drawn(), Link: (graph.Links{}).Include(c),
 		Perhaps: c.Perhaps, Doubted: c.Doubted(),
-		StandsFor: v.StandsFor(c), Told: b.tellings(c.Tellings()), History: b.known[c.ID],
+		StandsFor: v.Contacts.StandsFor(c), Told: b.tellings(c.Tellings()), History: b.known[c.ID],
 	}
 	if sides := c.Sides(); len(sides) == 2 {
 		out.Ends = [2][]sources.ActorID{sides[0], sides[1]}
@@ -331,13 +331,13 @@ func interval(date edtf.Date) Interval {
 
 func (b *builder) claim(cl *sources.Claim) Claim {
 	v := b.voice
-	out := Claim{ID: cl.ID, Document: cl.Document, Mark: b.cite.Mark(cl), Says: v.Statement(b.d, cl), Place: cl.Locator,
+	out := Claim{ID: cl.ID, Document: cl.Document, Mark: b.cite.Mark(cl), Says: v.Claims.Statement(b.d, cl), Place: cl.Locator,
 		Stop: b.claims[cl.ID]}
 	if cl.Stance != sources.Reports && cl.Summary != "" { // without a sentence of its own, the cells are said, the stance among them
-		out.Stance = v.Stance(cl.Stance)
+		out.Stance = v.Claims.Stance(cl.Stance)
 	}
 	if cl.Modality != sources.Happened {
-		out.Modality = v.Modality(cl.Modality)
+		out.Modality = v.Claims.Modality(cl.Modality)
 	}
 	if cl.Hedge != "" {
 		out.Hedge = v.Quote(cl.Hedge)
@@ -347,7 +347,7 @@ func (b *builder) claim(cl *sources.Claim) Claim {
 	}
 	switch checking := cl.Checking(); {
 	case checking == sources.Checked && !cl.CheckedOn.IsZero():
-		out.Checked, out.Checking = true, v.Say("page.checked-on", "date", v.Date(cl.CheckedOn))
+		out.Checked, out.Checking = true, v.Say("page.checked-on", "date", v.Calendar.Date(cl.CheckedOn))
 	case checking == sources.Checked:
 		out.Checked, out.Checking = true, v.Say("page.checked")
 	case checking == sources.Doubted:
@@ -372,7 +372,7 @@ func (b *builder) claim(cl *sources.Claim) Claim {
 func (b *builder) tellings(tree []*graph.Telling) []Telling {
 	var list []Telling
 	for _, t := range tree {
-		one := Telling{Who: b.voice.Speaker(b.d, t.Speaker, words.Full), Next: b.tellings(t.Next)}
+		one := Telling{Who: b.voice.Actors.Speaker(b.d, t.Speaker, words.Full), Next: b.tellings(t.Next)}
 		if t.Document != "" {
 			one.AtHand = b.cite.Of(t.Document) != nil
 			if !one.AtHand {
@@ -422,7 +422,7 @@ func (b *builder) lists(data *Data) {
 	}
 	for _, s := range graph.States() {
 		if has["state "+s.String()] {
-			data.States = append(data.States, State{s.String(), b.voice.Means(s)})
+			data.States = append(data.States, State{s.String(), b.voice.Evidence.Means(s)})
 		}
 	}
 	slices.SortFunc(data.Kinds, func(x, y Kind) int { return cmp.Compare(x.Word, y.Word) })
@@ -433,7 +433,7 @@ func (b *builder) lists(data *Data) {
 			continue
 		}
 		one := Actor{ID: a.ID, Name: a.Name, Short: a.Short, Role: a.Role, Aliases: a.Aliases,
-			PartOf: b.voice.Names(b.d, a.PartOf, words.Full), Side: words.Side(a), Contacts: of[a.ID]}
+			PartOf: b.voice.Actors.Names(b.d, a.PartOf, words.Full), Side: words.Side(a), Contacts: of[a.ID]}
 		if b.private.Note {
 			one.Note = a.Note
 		}
@@ -448,7 +448,7 @@ func (b *builder) lists(data *Data) {
 
 func (b *builder) document(cited *words.Cited, contacts int) Document {
 	doc := cited.Document
-	out := Document{ID: doc.ID, Number: cited.Number, Cited: b.voice.Document(doc), Language: doc.Language,
+	out := Document{ID: doc.ID, Number: cited.Number, Cited: b.voice.Documents.Cited(doc), Language: doc.Language,
 		Contacts: contacts}
 	if sources.Followable(doc.URL) {
 		out.Link = doc.URL
@@ -456,7 +456,7 @@ func (b *builder) document(cited *words.Cited, contacts int) Document {
 	if sources.Followable(doc.ArchiveURL) {
 		out.Archive = doc.ArchiveURL
 	}
-	if rests := b.voice.RestsOn(b.d, doc); rests != "" {
+	if rests := b.voice.Documents.RestsOn(b.d, doc); rests != "" {
 		out.RestsOn = b.voice.Say("sources.rests-on", "documents", rests)
 	}
 	for i, p := range cited.Passages {

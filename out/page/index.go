@@ -180,7 +180,7 @@ func indexOf(d *Data, j *Job, v words.Voice) index {
 	}
 	days := daysOf(d)
 	for _, day := range days {
-		x.Days = append(x.Days, dayIndex{day.String(), v.Day(day)})
+		x.Days = append(x.Days, dayIndex{day.String(), v.Calendar.Day(day)})
 	}
 	for _, s := range d.Stops {
 		x.Stops = append(x.Stops, stopIndex{s.day.String(), s.Day, s.Came})

@@ -39,7 +39,7 @@ func (b *builder) history() {
 		if err != nil {
 			continue // a year that no date can be written with
 		}
-		b.stops = append(b.stops, Stop{Day: b.voice.Day(day), day: date})
+		b.stops = append(b.stops, Stop{Day: b.voice.Calendar.Day(day), day: date})
 	}
 	if len(b.stops) == 0 {
 		return
@@ -58,7 +58,7 @@ func (b *builder) history() {
 			now := Known{Stop: len(kept)}
 			if at := then(c.ID); at != nil {
 				now.Of = max(1, len(at.StandsFor))
-				now.State, now.Perhaps, now.Says = at.State.String(), at.Perhaps && !c.Perhaps, b.voice.Known(b.d, at)
+				now.State, now.Perhaps, now.Says = at.State.String(), at.Perhaps && !c.Perhaps, b.voice.Evidence.Known(b.d, at)
 				for _, cl := range at.Claims {
 					if !seen[cl.ID] {
 						seen[cl.ID] = true

@@ -29,7 +29,7 @@ type Job struct {
 
 // NewJob writes g as it is, under its dossier's title.
 func NewJob(g *graph.Graph) *Job {
-	return &Job{Graph: g, Title: words.English().Title(g.Dossier()), Subtitle: g.Dossier().Subtitle}
+	return &Job{Graph: g, Title: words.English().Notes.Title(g.Dossier()), Subtitle: g.Dossier().Subtitle}
 }
 
 // PlacedAs has the job take its places from a function, such as one that places a whole of which the job is a part.

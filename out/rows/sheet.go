@@ -193,7 +193,7 @@ func (t *gatherer) claimFacts(cl *sources.Claim) []Fact {
 func (t *gatherer) of(doc *sources.Document) wording {
 	w, ok := t.documents[doc]
 	if !ok {
-		w = wording{quote.Joined(", ", words.English().Document(doc), doc.URL), DocumentFacts(doc)}
+		w = wording{quote.Joined(", ", words.English().Documents.Cited(doc), doc.URL), DocumentFacts(doc)}
 		if t.documents == nil {
 			t.documents = map[*sources.Document]wording{}
 		}
@@ -210,7 +210,7 @@ func (t *gatherer) sourceOf(doc *sources.Document) string { return t.of(doc).sou
 func (t *gatherer) when(c *graph.Contact) string {
 	span := c.Span()
 	if len(span) != 1 {
-		return words.English().Dates(span)
+		return words.English().Calendar.Dates(span)
 	}
 	return t.date(span[0])
 }
@@ -219,7 +219,7 @@ func (t *gatherer) when(c *graph.Contact) string {
 func (t *gatherer) date(d edtf.Date) string {
 	text, ok := t.dates[d]
 	if !ok {
-		text = words.English().Date(d)
+		text = words.English().Calendar.Date(d)
 		if t.dates == nil {
 			t.dates = map[edtf.Date]string{}
 		}

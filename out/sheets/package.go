@@ -127,7 +127,7 @@ func packageFiles(j *rows.Job) ([]format.File, error) {
 	g, title := j.Graph, j.Title
 	p := dataPackage{Profile: "tabular-data-package", Name: "reported-contacts", Title: title,
 		Description: fmt.Sprintf("Reported contacts between actors, each tied to the document that reports it. "+
-			"SHA-256 of the dossier: %s%s", g.Dossier().Digest(), quote.Afterwards(words.English().Shown(g)))}
+			"SHA-256 of the dossier: %s%s", g.Dossier().Digest(), quote.Afterwards(words.English().Selections.Shown(g)))}
 	var files []format.File
 	for _, t := range append(dossierTables(g.Dossier()), contactTable(g)) {
 		var b bytes.Buffer

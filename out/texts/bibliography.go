@@ -60,10 +60,10 @@ func writeCSL(w io.Writer, j *rows.Job) error {
 			fields = append(fields, quote.Field{Name: "author", Value: names})
 		}
 		if !d.Issued.IsZero() {
-			fields = append(fields, quote.Field{Name: "issued", Value: cslDate(d.Issued, j.Voice.Published(d))})
+			fields = append(fields, quote.Field{Name: "issued", Value: cslDate(d.Issued, j.Voice.Documents.Published(d))})
 		}
 		if !d.Accessed.IsZero() {
-			fields = append(fields, quote.Field{Name: "accessed", Value: cslDate(d.Accessed, j.Voice.Date(d.Accessed))})
+			fields = append(fields, quote.Field{Name: "accessed", Value: cslDate(d.Accessed, j.Voice.Calendar.Date(d.Accessed))})
 		}
 		add("URL", d.URL)
 		add("language", d.Language)
@@ -197,7 +197,7 @@ func writeBibTeX(w io.Writer, j *rows.Job) error {
 			field("year", day[:4]) // for BibTeX
 			field("date", day)     // BibLaTeX reads EDTF
 		} else if day != "" {
-			field("note", bibText(j.Voice.Say("timeline.published", "date", j.Voice.Published(d))))
+			field("note", bibText(j.Voice.Say("timeline.published", "date", j.Voice.Documents.Published(d))))
 		}
 		field("url", bibURL(d.URL))
 		field("urldate", d.Accessed.String())

@@ -74,7 +74,7 @@ func (n *note) head() {
 		return
 	}
 	for _, c := range about {
-		what, old, new := v.Column(c.Column), quote.Markdown(c.Old), quote.Markdown(c.New)
+		what, old, new := v.Lists.Column(c.Column), quote.Markdown(c.Old), quote.Markdown(c.New)
 		switch {
 		case c.Old == "":
 			n.printf("%s\n\n", v.Say("correction.about.new", "what", what, "new", new))
@@ -112,7 +112,7 @@ func (n *note) contacts(heading string, ties bool) {
 			n.printf("## %s\n\n", heading)
 			begun = true
 		}
-		n.printf("- **%s**: %s%s\n", quote.Markdown(n.voice.Facts(n.voice.Parties(g.Dossier(), c, words.Full),
+		n.printf("- **%s**: %s%s\n", quote.Markdown(n.voice.Facts(n.voice.Contacts.Parties(g.Dossier(), c, words.Full),
 			c.Label())), says, n.marks(g, c.Claims))
 	}
 	if begun {
@@ -125,30 +125,30 @@ func (n *note) difference(d graph.Difference) string {
 	v := n.voice
 	switch {
 	case d.Old == nil:
-		return quote.Markdown(v.Semicolons(v.Say("correction.new"), v.StateOf(n.c.New.Dossier(), d.New, words.Full)))
+		return quote.Markdown(v.Semicolons(v.Say("correction.new"), v.Evidence.StateOf(n.c.New.Dossier(), d.New, words.Full)))
 	case d.New == nil:
 		return quote.Markdown(v.Semicolons(v.Say("correction.gone"),
-			v.Say("correction.before", "what", v.StateOf(n.c.Old.Dossier(), d.Old, words.Full))))
+			v.Say("correction.before", "what", v.Evidence.StateOf(n.c.Old.Dossier(), d.Old, words.Full))))
 	}
 	var said []string
 	for _, f := range d.Facts {
 		switch f.Column {
 		case "checked", "documents":
 		case "from", "to":
-			t := v.Fact(n.c, d, f)
+			t := v.Changes.Fact(n.c, d, f)
 			said = append(said, v.Say("correction.not", "new", t.New, "old", t.Old))
 		case "state":
-			said = append(said, v.Say("correction.now", "new", v.StateOf(n.c.New.Dossier(), d.New, words.Full),
-				"old", v.StateOf(n.c.Old.Dossier(), d.Old, words.Full)))
+			said = append(said, v.Say("correction.now", "new", v.Evidence.StateOf(n.c.New.Dossier(), d.New, words.Full),
+				"old", v.Evidence.StateOf(n.c.Old.Dossier(), d.Old, words.Full)))
 		case "origins":
 			if d.Old.State == d.New.State { // else the state says it in words
-				said = append(said, v.Say("correction.now", "new", v.Origins(d.New.Origins), "old",
-					v.Origins(d.Old.Origins)))
+				said = append(said, v.Say("correction.now", "new", v.Evidence.Origins(d.New.Origins), "old",
+					v.Evidence.Origins(d.Old.Origins)))
 			}
 		case "direction":
 			said = append(said, v.Say("correction.direction", "how", f.New))
 		default:
-			said = append(said, v.Instead(v.Fact(n.c, d, f)))
+			said = append(said, v.Changes.Instead(v.Changes.Fact(n.c, d, f)))
 		}
 	}
 	return quote.Markdown(v.Semicolons(said...))
@@ -237,7 +237,7 @@ func (n *note) claim(r change.Row[sources.Claim]) string {
 	if cl == nil {
 		cl, g = r.Old, n.c.Old
 	}
-	says := quote.Markdown(n.voice.Statement(g.Dossier(), cl)) + n.passage(g, cl)
+	says := quote.Markdown(n.voice.Claims.Statement(g.Dossier(), cl)) + n.passage(g, cl)
 	if r.Kind != change.Changed {
 		return says
 	}
@@ -260,7 +260,7 @@ func (n *note) claim(r change.Row[sources.Claim]) string {
 // cells says what became of a cell of a claim, ready for Markdown. Who is no longer named in it is named.
 func (n *note) cells(c change.Cell, old, new *sources.Claim) []string {
 	v, from, to := n.voice, n.c.Rows.Old, n.c.Rows.New
-	t := v.ClaimCell(from, to, c, old, new)
+	t := v.Changes.ClaimCell(from, to, c, old, new)
 	switch c.Column {
 	case "document":
 		return []string{v.Say("correction.another-source")}
@@ -269,7 +269,7 @@ func (n *note) cells(c change.Cell, old, new *sources.Claim) []string {
 			return []string{quote.Markdown(v.Say("correction.summary", "old", old.Summary))}
 		}
 	}
-	said := []string{quote.Markdown(v.Instead(t))}
+	said := []string{quote.Markdown(v.Changes.Instead(t))}
 	var off []string
 	for _, id := range named(old, c.Column) {
 		if !slices.Contains(named(new, c.Column), n.c.Rows.Actor(id)) {
@@ -322,19 +322,19 @@ func (n *note) documents() {
 	for _, r := range n.c.Rows.Documents {
 		switch r.Kind {
 		case change.Merged:
-			lines = append(lines, quote.Markdown(v.Say("correction.documents.one", "old", v.Document(r.Old), "new",
-				v.Document(r.New))))
+			lines = append(lines, quote.Markdown(v.Say("correction.documents.one", "old", v.Documents.Cited(r.Old), "new",
+				v.Documents.Cited(r.New))))
 		case change.Changed:
 			said := n.turns(r.Cells, func(column string, t *words.Turn) {
 				switch column {
 				case "issued":
-					t.Old, t.New = v.Published(r.Old), v.Published(r.New)
+					t.Old, t.New = v.Documents.Published(r.Old), v.Documents.Published(r.New)
 				case "derived_from":
-					t.Old, t.New = v.RestsOn(n.c.Rows.Old, r.Old), v.RestsOn(n.c.Rows.New, r.New)
+					t.Old, t.New = v.Documents.RestsOn(n.c.Rows.Old, r.Old), v.Documents.RestsOn(n.c.Rows.New, r.New)
 				}
 			})
 			if said != nil {
-				what := fmt.Sprintf("%s \\[%d\\]", quote.Markdown(v.Document(r.New)), n.number(n.c.Rows.New, r.New.ID))
+				what := fmt.Sprintf("%s \\[%d\\]", quote.Markdown(v.Documents.Cited(r.New)), n.number(n.c.Rows.New, r.New.ID))
 				lines = append(lines, v.Say("correction.line", "what", what, "turns", v.Semicolons(said...)))
 			}
 		}
@@ -349,9 +349,9 @@ func (n *note) turns(cells []change.Cell, put func(column string, t *words.Turn)
 		if n.hide(c.Column) {
 			continue
 		}
-		t := words.Turn{What: n.voice.Column(c.Column), Old: c.Old, New: c.New}
+		t := words.Turn{What: n.voice.Lists.Column(c.Column), Old: c.Old, New: c.New}
 		put(c.Column, &t)
-		said = append(said, quote.Markdown(n.voice.Instead(t)))
+		said = append(said, quote.Markdown(n.voice.Changes.Instead(t)))
 	}
 	return said
 }
@@ -370,8 +370,8 @@ func (n *note) actors() {
 		case change.Changed:
 			said := n.turns(a.Cells, func(column string, t *words.Turn) {
 				if column == "part_of" {
-					t.Old, t.New = v.Names(n.c.Rows.Old, a.Old.PartOf, words.Full),
-						v.Names(n.c.Rows.New, a.New.PartOf, words.Full)
+					t.Old, t.New = v.Actors.Names(n.c.Rows.Old, a.Old.PartOf, words.Full),
+						v.Actors.Names(n.c.Rows.New, a.New.PartOf, words.Full)
 				}
 			})
 			if said != nil {
@@ -443,7 +443,7 @@ func (n *note) sourceList() {
 		n.printf("## %s\n\n", n.voice.Say("sources"))
 	}
 	for i, c := range n.cited {
-		n.printf("%d. %s", i+1, quote.Markdown(n.voice.Document(c.document)))
+		n.printf("%d. %s", i+1, quote.Markdown(n.voice.Documents.Cited(c.document)))
 		if c.document.URL != "" {
 			n.printf(", <%s>", c.document.URL)
 		}
@@ -451,7 +451,7 @@ func (n *note) sourceList() {
 		if c.old {
 			d = n.c.Rows.Old
 		}
-		if rests := n.voice.RestsOn(d, c.document); rests != "" {
+		if rests := n.voice.Documents.RestsOn(d, c.document); rests != "" {
 			n.printf(". %s", quote.Markdown(n.voice.Say("sources.rests-on", "documents", rests)))
 		}
 		if c.old {

@@ -41,7 +41,7 @@ func writeMarkdown(w io.Writer, j *rows.Job) error {
 	if j.Subtitle != "" {
 		m.printf("\n%s\n", quote.Markdown(j.Subtitle))
 	}
-	if says := v.Shown(g); says != "" {
+	if says := v.Selections.Shown(g); says != "" {
 		m.printf("\n%s\n", quote.Markdown(v.Say("sentence", "text", says)))
 	}
 	m.statement(j.Verified)
@@ -77,7 +77,7 @@ func (m *markdown) statement(verified rows.Verified) {
 	m.item(v.Say("markdown.item.roots", "n", len(roots)), roots)
 	for _, s := range graph.States() {
 		ids := m.inState(s)
-		m.item(v.Say("markdown.item.state", "n", len(ids), "state", v.Means(s)), ids)
+		m.item(v.Say("markdown.item.state", "n", len(ids), "state", v.Evidence.Means(s)), ids)
 	}
 	ids := m.claims(func(c *sources.Claim) bool { return c.Hedge != "" })
 	m.item(v.Say("markdown.item.hedged", "n", len(ids)), ids)
@@ -94,7 +94,7 @@ func (m *markdown) statement(verified rows.Verified) {
 	if says := verified.In(v); says != "" {
 		m.printf("\n%s\n", says)
 	}
-	m.printf("\n%s%s\n", m.checkers(), quote.Markdown(v.Edition(d)))
+	m.printf("\n%s%s\n", m.checkers(), quote.Markdown(v.Notes.Edition(d)))
 }
 
 // item says what a number counts, with the number in bold, and each of them; nothing if there are none.
@@ -129,7 +129,7 @@ func (m *markdown) inState(s graph.State) []string {
 	var ids []string
 	for c := range m.g.Contacts() {
 		if c.State == s {
-			ids = append(ids, m.voice.Facts(m.voice.Parties(m.g.Dossier(), c, words.Short), c.Label()))
+			ids = append(ids, m.voice.Facts(m.voice.Contacts.Parties(m.g.Dossier(), c, words.Short), c.Label()))
 		}
 	}
 	return ids
@@ -143,7 +143,7 @@ func (m *markdown) documents() (cited, roots []string) {
 		for _, id := range d.Roots(c.Document.ID) {
 			if root := d.Document(id); root != nil && !seen[id] {
 				seen[id] = true
-				roots = append(roots, m.voice.Facts(words.Outlet(root), m.voice.Published(root)))
+				roots = append(roots, m.voice.Facts(words.Outlet(root), m.voice.Documents.Published(root)))
 			}
 		}
 	}
@@ -184,10 +184,10 @@ func (m *markdown) checkers() string {
 		for _, f := range c.Fields {
 			share := fmt.Sprintf("%.0f", 100*f.Share())
 			if kappa, ok := f.Kappa(); ok {
-				fields = append(fields, v.Say("markdown.agreement.kappa", "field", v.Column(f.Name), "share", share,
+				fields = append(fields, v.Say("markdown.agreement.kappa", "field", v.Lists.Column(f.Name), "share", share,
 					"kappa", fmt.Sprintf("%.2f", kappa)))
 			} else {
-				fields = append(fields, v.Say("markdown.agreement", "field", v.Column(f.Name), "share", share))
+				fields = append(fields, v.Say("markdown.agreement", "field", v.Lists.Column(f.Name), "share", share))
 			}
 		}
 		says += v.Say("markdown.second", "rows", c.Claims, "coder", quote.Markdown(c.Coder), "fields",
@@ -214,17 +214,17 @@ func (m *markdown) contacts(heading string, keep func(*graph.Contact) bool) {
 			arrow = "→"
 		}
 		m.printf("| %s | %s | %s | %s | %s | %s | %s | %s |\n", quote.MarkdownCell(m.name(c.From)), arrow,
-			quote.MarkdownCell(m.name(c.To)), quote.MarkdownCell(m.voice.What(c)), quote.MarkdownCell(m.when(c)),
-			quote.MarkdownCell(m.voice.State(c.State)), c.Origins.Range(), m.cite.Marks(c.Claims, nil))
+			quote.MarkdownCell(m.name(c.To)), quote.MarkdownCell(m.voice.Contacts.What(c)), quote.MarkdownCell(m.when(c)),
+			quote.MarkdownCell(m.voice.Evidence.State(c.State)), c.Origins.Range(), m.cite.Marks(c.Claims, nil))
 	}
 }
 
 // when says when it happened, and if that may lie outside the time that was asked for.
 func (m *markdown) when(c *graph.Contact) string {
 	if c.Perhaps {
-		return m.voice.Semicolons(m.voice.When(c), m.voice.Say("markdown.perhaps"))
+		return m.voice.Semicolons(m.voice.Contacts.When(c), m.voice.Say("markdown.perhaps"))
 	}
-	return m.voice.When(c)
+	return m.voice.Contacts.When(c)
 }
 
 func (m *markdown) name(id sources.ActorID) string { return words.Full(m.g.Dossier(), id) }
@@ -236,11 +236,11 @@ func (m *markdown) sources() {
 	m.printf("\n## %s\n\n", m.voice.Say("sources"))
 	for _, c := range m.cite.List {
 		// a numbered list would be numbered anew where the selection leaves out a source
-		m.printf("- **%d** %s", c.Number, quote.Markdown(m.voice.Document(c.Document)))
+		m.printf("- **%d** %s", c.Number, quote.Markdown(m.voice.Documents.Cited(c.Document)))
 		if c.Document.URL != "" {
 			m.printf(", <%s>", c.Document.URL)
 		}
-		if rests := m.voice.RestsOn(m.g.Dossier(), c.Document); rests != "" {
+		if rests := m.voice.Documents.RestsOn(m.g.Dossier(), c.Document); rests != "" {
 			m.printf(". %s", quote.Markdown(m.voice.Say("sources.rests-on", "documents", rests)))
 		}
 		if where := c.Where(m.voice); where != "" {

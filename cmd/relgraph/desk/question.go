@@ -30,7 +30,9 @@ func Questions(v words.Voice) []Question {
 			func(_ *sources.Dossier, c *sources.Claim) string { return quotedOr(c.Hedge, "none") }},
 		{"stance", v.Say("desk.name.stance"), v.Say("desk.ask.stance"), []string{"stance", "about"}, stance},
 		{"chain", v.Say("desk.name.chain"), v.Say("desk.ask.chain"), []string{"asserted_by"},
-			func(d *sources.Dossier, c *sources.Claim) string { return words.Voice{}.ToldBy(d, c, words.Full) }},
+			func(d *sources.Dossier, c *sources.Claim) string {
+				return words.Voice{}.Actors.ToldBy(d, c, words.Full)
+			}},
 		{"summary", v.Say("desk.name.summary"), v.Say("desk.ask.summary"),
 			[]string{"summary", "label", "place", "locator"}, summary},
 	}
@@ -40,14 +42,14 @@ func sides(d *sources.Dossier, c *sources.Claim) string {
 	withID := func(d *sources.Dossier, id sources.ActorID) string {
 		return fmt.Sprintf("%s (%s)", words.Full(d, id), id)
 	}
-	says := words.Voice{}.Names(d, c.Actors, withID)
+	says := words.Voice{}.Actors.Names(d, c.Actors, withID)
 	switch {
 	case len(c.Recipients) == 0:
 		return says
 	case c.Directed:
-		return says + " → " + words.Voice{}.Names(d, c.Recipients, withID)
+		return says + " → " + words.Voice{}.Actors.Names(d, c.Recipients, withID)
 	}
-	return says + " – " + words.Voice{}.Names(d, c.Recipients, withID)
+	return says + " – " + words.Voice{}.Actors.Names(d, c.Recipients, withID)
 }
 
 func what(_ *sources.Dossier, c *sources.Claim) string {
@@ -62,7 +64,7 @@ func when(_ *sources.Dossier, c *sources.Claim) string {
 	if c.Date.IsZero() {
 		return "no date"
 	}
-	return fmt.Sprintf("%s (%s)", words.Voice{}.Date(c.Date), c.Date)
+	return fmt.Sprintf("%s (%s)", words.Voice{}.Calendar.Date(c.Date), c.Date)
 }
 
 func stance(_ *sources.Dossier, c *sources.Claim) string {

@@ -140,7 +140,7 @@ func nameOf(doc *sources.Document) string {
 	if doc == nil {
 		return ""
 	}
-	return words.Voice{}.Facts(doc.Publisher, doc.Name(), words.Voice{}.Published(doc))
+	return words.Voice{}.Facts(doc.Publisher, doc.Name(), words.Voice{}.Documents.Published(doc))
 }
 
 // coding is a passage of a claim, or a document, as a coder is to see it.

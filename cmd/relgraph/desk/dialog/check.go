@@ -138,7 +138,7 @@ func (s *checking) row(c *sources.Claim) error {
 	for _, q := range desk.Questions(words.English()) {
 		s.Console.Named(q.Name, terminal.Readable(q.Says(s.Desk.Dossier(), c)))
 	}
-	for _, also := range []struct{ name, text string }{{"note", c.Note}, {"checked", words.English().CheckedBy(c)},
+	for _, also := range []struct{ name, text string }{{"note", c.Note}, {"checked", words.English().Claims.CheckedBy(c)},
 		{"doubt", c.Doubt}} {
 		if also.text != "" {
 			s.Console.Named(also.name, terminal.Readable(also.text))

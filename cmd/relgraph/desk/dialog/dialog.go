@@ -139,7 +139,7 @@ func (r *Review) show(c *sources.Claim, more int) error {
 	doc := r.Desk.Dossier().Document(c.Document)
 	if doc != nil {
 		r.Console.Named("document",
-			terminal.Readable(words.Voice{}.Facts(doc.Publisher, doc.Name(), words.Voice{}.Published(doc))))
+			terminal.Readable(words.Voice{}.Facts(doc.Publisher, doc.Name(), words.Voice{}.Documents.Published(doc))))
 	}
 	e, err := r.Passages.Excerpt(doc, c.ID, more)
 	if err != nil {

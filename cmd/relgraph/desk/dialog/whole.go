@@ -30,7 +30,7 @@ func (r Review) CodeWhole(ctx context.Context, doc *sources.Document, text strin
 	}
 	s := &whole{coding{Review: &r}, doc, desk.NewText(text)}
 	r.Console.Named("document",
-		terminal.Readable(words.Voice{}.Facts(doc.Publisher, doc.Name(), words.Voice{}.Published(doc))))
+		terminal.Readable(words.Voice{}.Facts(doc.Publisher, doc.Name(), words.Voice{}.Documents.Published(doc))))
 	r.Console.Tell("Go through the document. For each contact or tie that it tells of, paste the passage or type " +
 		"some words of it, then an empty line; #6 is paragraph 6, the headline counted. Type end when you have gone " +
 		"through all of it, q to stop before.")

@@ -1,0 +1,148 @@
+package main
+
+import (
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// mostMethods is how many methods a type may have before it is two.
+const mostMethods = 15
+
+// wide are the types that have more, with how many. The list may only get shorter.
+var wide = map[string]int{
+	"cmd/relgraph.exportFlags":              22,
+	"cmd/relgraph/desk.Desk":                23,
+	"cmd/relgraph/workbench.Bench":          24,
+	"graph.Contact":                         60,
+	"graph.Graph":                           33,
+	"graph.folded":                          16,
+	"out/edits.ledger":                      21,
+	"out/figure.drawing":                    33,
+	"out/figure.panelBuild":                 20,
+	"out/figure.register":                   27,
+	"out/figure.sheet":                      43,
+	"out/figure.timeline":                   24,
+	"out/graphs.inventory":                  17,
+	"out/internal/layout.draft":             38,
+	"out/internal/layout.router":            22,
+	"out/internal/layout.scene":             32,
+	"out/internal/layout/ledger.Table":      18,
+	"out/internal/layout/network.annealing": 19,
+	"out/internal/layout/network.rect":      17,
+	"out/internal/layout/network.sketch":    20,
+	"out/internal/layout/network.state":     68,
+	"out/internal/picture/pdf.page":         19,
+	"out/internal/places.drawing":           25,
+	"out/rows.gatherer":                     18,
+	"out/texts.note":                        18,
+	"sources.Claim":                         22,
+	"sources.Dossier":                       46,
+	"sources.checker":                       54,
+	"sources/anchor.Text":                   16,
+	"sources/change.merger":                 21,
+	"sources/edtf.Date":                     18,
+	"sources/intake.draft":                  34,
+	"sources/intake.reading":                44,
+	"sources/intake.report":                 32,
+	"sources/table/edit.editor":             24,
+}
+
+// TestTypesAreOneThing counts the methods that are written for each type, exported or not, and those of tests apart.
+func TestTypesAreOneThing(t *testing.T) {
+	methods := map[string]int{}
+	for name, f := range parsed(t, "../..") {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		countMethods(methods, path.Dir(name), f)
+	}
+	for typ, n := range methods {
+		if says := tooWide(typ, n); says != "" {
+			t.Error(says)
+		}
+	}
+	for typ, n := range wide {
+		if methods[typ] <= mostMethods {
+			t.Errorf("%s has %d methods, no longer %d: take it off the list", typ, methods[typ], n)
+		}
+	}
+}
+
+// tooWide says what is wrong with how many methods a type has, "" if nothing is.
+func tooWide(typ string, n int) string {
+	if n <= max(mostMethods, wide[typ]) {
+		return ""
+	}
+	return fmt.Sprintf("%s has %d methods: want at most %d, so split it", typ, n, mostMethods)
+}
+
+func countMethods(methods map[string]int, pkg string, f *ast.File) {
+	for _, d := range f.Decls {
+		fn, ok := d.(*ast.FuncDecl)
+		if !ok || fn.Recv == nil {
+			continue
+		}
+		typ := fn.Recv.List[0].Type
+		for {
+			switch of := typ.(type) {
+			case *ast.StarExpr:
+				typ = of.X
+				continue
+			case *ast.IndexExpr:
+				typ = of.X
+				continue
+			case *ast.IndexListExpr:
+				typ = of.X
+				continue
+			}
+			break
+		}
+		methods[pkg+"."+typ.(*ast.Ident).Name]++
+	}
+}
+
+// TestATypeThatIsTwoIsSeen gives the rule a type with one method too many.
+func TestATypeThatIsTwoIsSeen(t *testing.T) {
+	text := "package p\n\ntype T[K any] struct{}\n\n"
+	for i := range mostMethods + 1 {
+		text += fmt.Sprintf("func (*T[K]) m%d() {}\n", i)
+	}
+	f, err := parser.ParseFile(token.NewFileSet(), "p.go", text, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	methods := map[string]int{}
+	countMethods(methods, "p", f)
+	if methods["p.T"] != mostMethods+1 || tooWide("p.T", methods["p.T"]) == "" || tooWide("p.T", mostMethods) != "" {
+		t.Errorf("found %v: %q", methods, tooWide("p.T", methods["p.T"]))
+	}
+}
+
+// parsed are the Go files below a folder, by their paths with slashes.
+func parsed(t *testing.T, root string) map[string]*ast.File {
+	t.Helper()
+	files := map[string]*ast.File{}
+	err := fs.WalkDir(os.DirFS(root), ".", func(name string, e fs.DirEntry, err error) error {
+		if e.IsDir() && slices.Contains([]string{".git", "build", "bin", "node_modules", "testdata"}, e.Name()) {
+			return fs.SkipDir
+		}
+		if err != nil || e.IsDir() || !strings.HasSuffix(name, ".go") {
+			return err
+		}
+		files[name], err = parser.ParseFile(token.NewFileSet(), filepath.Join(root, name), nil, parser.SkipObjectResolution)
+		return err
+	})
+	if err != nil || len(files) < 300 {
+		t.Fatalf("%d Go files, %v", len(files), err)
+	}
+	return files
+}
