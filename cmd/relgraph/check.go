@@ -43,7 +43,10 @@ counted to today, to the day in SOURCE_DATE_EPOCH, or to --as-of.`,
 			if err != nil {
 				return err
 			}
-			d, problems := flags.opened(cmd, name)
+			d, problems, err := flags.opened(cmd, name)
+			if err != nil {
+				return err
+			}
 			if asJSON {
 				if err := writeJSON(cmd.OutOrStdout(), answers.Problems(problems)); err != nil {
 					return err

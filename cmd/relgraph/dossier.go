@@ -31,10 +31,19 @@ func (f *dossierFlags) add(cmd *cobra.Command) {
 		strings.Join(sources.KindPacks(), ", ")+" (default all)")
 }
 
-// opened is open where somebody waits.
-func (f *dossierFlags) opened(cmd *cobra.Command, name string) (*sources.Dossier, sources.Diagnostics) {
+// opened is open where somebody waits. Its error is of flags that say how to read what is read in another way.
+func (f *dossierFlags) opened(cmd *cobra.Command, name string) (*sources.Dossier, sources.Diagnostics, error) {
 	defer terminal.Doing(cmd.Context(), "reading and checking %s", name).End()
-	return f.open(name)
+	if err := f.understand.ready(name); err != nil {
+		return nil, nil, err
+	}
+	d, problems := f.open(name)
+	if f.understand != nil {
+		if err := f.understand.obeyed(name, f.understand.read); err != nil {
+			return nil, nil, err
+		}
+	}
+	return d, problems, nil
 }
 
 // open reads the dossier that the command line means.
@@ -97,7 +106,10 @@ func (f *dossierFlags) load(cmd *cobra.Command, name string) (*sources.Dossier, 
 		return nil, err
 	}
 	f.name = name
-	d, problems := f.opened(cmd, name)
+	d, problems, err := f.opened(cmd, name)
+	if err != nil {
+		return nil, err
+	}
 	for _, p := range problems {
 		if p.Severity != sources.Hint {
 			fmt.Fprintln(cmd.ErrOrStderr(), p)
@@ -116,7 +128,10 @@ func (f *dossierFlags) loadSilently(cmd *cobra.Command, name string) (*sources.D
 		return nil, err
 	}
 	f.name = name
-	d, problems := f.opened(cmd, name)
+	d, problems, err := f.opened(cmd, name)
+	if err != nil {
+		return nil, err
+	}
 	for _, p := range problems.Only(sources.Error) {
 		fmt.Fprintln(cmd.ErrOrStderr(), p)
 	}
@@ -139,7 +154,10 @@ func (f *dossierFlags) edition(cmd *cobra.Command, name string) (*sources.Dossie
 			return nil, err
 		}
 	} else {
-		d, problems = f.opened(cmd, name)
+		var err error
+		if d, problems, err = f.opened(cmd, name); err != nil {
+			return nil, err
+		}
 	}
 	for _, p := range problems.Only(sources.Error) {
 		fmt.Fprintln(cmd.ErrOrStderr(), p)

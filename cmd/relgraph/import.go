@@ -134,6 +134,9 @@ func (f *importFlags) run(cmd *cobra.Command, names []string) error {
 		}
 		return f.say(cmd, im, edited{}, nil, last, errReported)
 	}
+	if err := f.understandFlags.obeyed(strings.Join(names, ", "), im, "edits"); err != nil {
+		return err
+	}
 	im, changed := f.findEdits(im, inputs, opts)
 	inputs = nil // which are not needed while the dossier is checked
 	defer terminal.Doing(cmd.Context(), "checking what was read").End()

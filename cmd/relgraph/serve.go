@@ -13,7 +13,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"relgraph/cmd/relgraph/workbench"
-	"relgraph/graph/words"
 	"relgraph/out"
 	"relgraph/out/figure"
 	"relgraph/sources"
@@ -87,6 +86,10 @@ func (f *serveFlags) run(cmd *cobra.Command, dossier string) error {
 	if err != nil {
 		return err
 	}
+	d, _, err := f.opened(cmd, name)
+	if err != nil {
+		return err
+	}
 	export := &pager{exporting: exportingAs(cmd, name, "by", "port", "second")}
 	s := workbench.Source{
 		Name: name, Options: f.opts, By: f.name, On: day,
@@ -98,7 +101,7 @@ func (f *serveFlags) run(cmd *cobra.Command, dossier string) error {
 	if err := wantFolder(name); err != nil && s.Fixed == "" {
 		s.Uncodable = err.Error()
 	}
-	if s.Voice, err = f.serving(name); err != nil {
+	if s.Voice, err = f.voice(d); err != nil {
 		return err
 	}
 	if s.Fixed == "" {
@@ -134,15 +137,6 @@ func (f *serveFlags) run(cmd *cobra.Command, dossier string) error {
 
 // serveGC has memory collected later than usual: a page is made anew while somebody waits for it, and is small.
 const serveGC = 400
-
-// serving is the voice of the workbench: that of --lang or, without it, of the dossier, if it can be read.
-func (f *serveFlags) serving(name string) (words.Voice, error) {
-	d, _ := f.open(name)
-	if d == nil {
-		d = &sources.Dossier{}
-	}
-	return f.voice(d)
-}
 
 // fixed says why a dossier cannot be written into.
 func (f *serveFlags) fixed(name string) string {

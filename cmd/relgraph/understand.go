@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"relgraph/sources"
 	"relgraph/sources/intake"
@@ -20,10 +21,14 @@ type understandFlags struct {
 	split        []string
 	like         string
 	opts         intake.Options
+
+	flags *pflag.FlagSet // of the command
+	read  *intake.Import // what was made of the file that was read last
 }
 
 func (f *understandFlags) add(cmd *cobra.Command) {
 	flags := cmd.Flags()
+	f.flags = flags
 	flags.StringArrayVar(&f.columns, "column", nil, "`COLUMN=HEAD`: the column of the sheet with that head holds "+
 		"this, as in actor=\"Entity A\"")
 	f.document = "document"
@@ -90,6 +95,54 @@ func (f *understandFlags) options() (intake.Options, error) {
 	return o.Over(base), nil
 }
 
+// names are the flags, as the command has them.
+func (f *understandFlags) names() []string {
+	return []string{"column", f.document, "fill-down", "header-row", "dates", "encoding", "sheet", "split", "hidden", "say",
+		"like"}
+}
+
+// ready refuses flags that cannot be read, and any for what is read as it stands.
+func (f *understandFlags) ready(name string) error {
+	if f == nil {
+		return nil
+	}
+	if !meansBuiltIn(name) && isList(name) {
+		_, err := f.options()
+		return err
+	}
+	for _, flag := range f.names() {
+		if f.flags.Changed(flag) {
+			return misusef("--%s says how a list of other people's is to be read, and %q is a dossier, which is read as it "+
+				"stands: want it without", flag, name)
+		}
+	}
+	return nil
+}
+
+// obeyed refuses a flag that can make no difference to what was read.
+func (f *understandFlags) obeyed(name string, im *intake.Import, also ...string) error {
+	if f == nil || im == nil || im.Problems.Err() != nil {
+		return nil
+	}
+	for _, flag := range append(f.names(), also...) {
+		option := flag
+		if flag == f.document {
+			option = "document"
+		}
+		if isFor := im.Unobeyed(option); isFor != "" && f.flags.Changed(flag) {
+			return misusef("--%s makes no difference to %s: it is for %s", flag, name, isFor)
+		}
+	}
+	return nil
+}
+
+// isList tells a file, which may be anybody's, from a folder and from a dossier in YAML.
+func isList(name string) bool {
+	info, err := os.Stat(name)
+	ext := strings.ToLower(filepath.Ext(name))
+	return err == nil && info.Mode().IsRegular() && ext != ".yaml" && ext != ".yml"
+}
+
 // lacksSources tells whether a list has no column for what its rows rest on, for which there is a flag.
 func lacksSources(problems sources.Diagnostics) bool {
 	return slices.ContainsFunc(problems, func(p sources.Diagnostic) bool { return p.Cause == sources.NoColumn("document") })
@@ -109,15 +162,16 @@ func (f *dossierFlags) openSheet(name string) (d *sources.Dossier, problems sour
 }
 
 func (f *dossierFlags) openAsImport(name string) (d *sources.Dossier, problems sources.Diagnostics, ok bool) {
-	info, err := os.Stat(name)
-	ext := strings.ToLower(filepath.Ext(name))
-	if err != nil || !info.Mode().IsRegular() || ext == ".yaml" || ext == ".yml" {
+	if !isList(name) {
 		return nil, nil, false
 	}
+	ext := strings.ToLower(filepath.Ext(name))
 	opts := intake.Options{}
 	if f.understand != nil {
+		f.understand.read = nil
+		var err error
 		if opts, err = f.understand.options(); err != nil {
-			return nil,
+			return &sources.Dossier{Name: name},
 				sources.Diagnostics{{Pos: sources.Pos{File: name}, Severity: sources.Error, Problem: err.Error()}}, true
 		}
 	}
@@ -138,9 +192,12 @@ func (f *dossierFlags) openAsImport(name string) (d *sources.Dossier, problems s
 		return d, problems, true
 	}
 	im := intake.Read([]intake.Input{{File: filepath.ToSlash(name), Data: data}}, opts)
+	if f.understand != nil {
+		f.understand.read = im
+	}
 	if err := im.Problems.Err(); err != nil {
 		d, own := sources.Open(name, f.opts)
-		if sheet && !im.Understood() { // what the dossier's reader says of the file itself is nearer to the point
+		if sheet && !im.Understood() && opts.IsZero() { // what the dossier's reader says of the file itself is nearer to the point
 			return d, own, true
 		}
 		return d, im.Problems, true

@@ -1,15 +1,12 @@
 package intake
 
 import (
-	"bytes"
 	"cmp"
 	"fmt"
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
-	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/unicode/norm"
 
 	"relgraph/sources"
@@ -40,10 +37,9 @@ var bibOutlets = []string{"journaltitle", "journal", "newspaper", "publisher", "
 
 // readBibTeX reads the entries of a BibTeX or biblatex file as documents.
 func readBibTeX(in Input, r *report) batch {
-	data := bytes.TrimPrefix(in.Data, []byte("\uFEFF"))
-	if !utf8.Valid(data) {
-		r.warnf(sources.Pos{File: in.File}, "save the file as UTF-8", "the file is not UTF-8: read as Windows-1252")
-		data, _ = charmap.Windows1252.NewDecoder().Bytes(data) // every byte can be read
+	data, ok := r.decode(in, r.opts.Encoding)
+	if !ok {
+		return batch{}
 	}
 	p := bibParser{report: r, text: string(data), where: newPlaces(in.File, data), macros: map[string]string{}}
 	for i, name := range strings.Fields("jan feb mar apr may jun jul aug sep oct nov dec") {

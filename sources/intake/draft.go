@@ -173,6 +173,12 @@ func (d *draft) takeRows(rows []sources.Row, ours bool) {
 			continue
 		}
 		d.listed[r.Table] = true
+		if !ours {
+			d.obeys(datesOption)
+			if t == d.claims {
+				d.obeys(documentOption, splitOption, sayOption)
+			}
+		}
 		if t == d.claims && d.named == "" {
 			d.named = d.file
 		}

@@ -195,6 +195,7 @@ type Import struct {
 	Problems sources.Diagnostics
 	Account  Account
 	opts     Options
+	obeyed   []option // options that the files could obey
 	returned []Returned
 	files    []sources.File
 	about    sources.About
@@ -206,7 +207,7 @@ type Import struct {
 
 // Read reads the files into one dossier.
 func Read(inputs []Input, opts Options) *Import {
-	r := &report{said: map[sources.Diagnostic]bool{}, opts: opts, account: newAccount(), used: map[string]bool{},
+	r := &report{said: map[sources.Diagnostic]bool{}, opts: opts, obeyed: map[option]bool{}, account: newAccount(), used: map[string]bool{},
 		dates: map[dateKey]meaning{}, plain: map[string]string{}}
 	d := newDraft(r)
 	for _, in := range inputs {
@@ -240,6 +241,12 @@ func Read(inputs []Input, opts Options) *Import {
 			}
 		}
 	}
+	for _, name := range opts.FillDown {
+		if !r.used["fill-down="+name] && r.obeyed[fillDownOption] && r.ds.Err() == nil && !opts.loosely {
+			r.errorf(sources.Pos{File: inputs[0].File}, "want the name at the head of one, one of the dossier's that is read "+
+				"from one, or parties", "no column %q, which --fill-down names", name)
+		}
+	}
 	im := &Import{opts: opts}
 	if r.ds.Err() == nil {
 		var tables []sources.Table
@@ -251,6 +258,7 @@ func Read(inputs []Input, opts Options) *Import {
 		}
 	}
 	im.Account = r.account.done()
+	im.obeyed = slices.Collect(maps.Keys(r.obeyed))
 	im.Problems = r.ds
 	return im
 }
@@ -290,6 +298,7 @@ type report struct {
 	about       sources.About // what a dossier of relgraph's says of itself
 	file        string        // that is being read
 	opts        Options
+	obeyed      map[option]bool // options that something which was read can obey
 	account     *account
 	firstIsHead bool                // the first line of a grid is its heads, for certain
 	dates       map[dateKey]meaning // that were read before

@@ -73,7 +73,10 @@ func (r *report) readGrid(g *grid, must bool) batch {
 	if r.firstIsHead {
 		head = 0
 	}
-	if n := r.opts.HeaderRow; n > 0 {
+	if !r.firstIsHead {
+		r.obeys(headerRowOption)
+	}
+	if n := r.opts.HeaderRow; n > 0 && !r.firstIsHead {
 		head = slices.IndexFunc(g.lines, func(l line) bool { return rowNumber(l.at) == n })
 		if head < 0 {
 			r.errorf(sources.Pos{File: g.file}, "want --header-row with the number of a row that is not blank",
@@ -107,6 +110,13 @@ func (r *report) readGrid(g *grid, must bool) batch {
 		rd.tellDates()
 	}
 	rd.sayUses()
+	if !rd.ours {
+		rd.obeys(fillDownOption)
+		for _, name := range rd.opts.FillDown {
+			rd.used["fill-down="+name] = rd.used["fill-down="+name] || slices.ContainsFunc(rd.uses,
+				func(u use) bool { return u.isCalled(name) })
+		}
+	}
 	rd.parties.known = rd.wholeNames()
 	rows := rd.rows()
 	rd.parties.offer(r)
@@ -962,14 +972,14 @@ func (rd *reading) rows() []sources.Row {
 	return all
 }
 
+// isCalled tells whether --fill-down means the column by that name.
+func (u use) isCalled(name string) bool {
+	return name == "parties" && (u.column == "actor" || u.column == "recipient") || name == u.column ||
+		headKey(name) == headKey(u.name)
+}
+
 func (rd *reading) fillsDown(u use) bool {
-	if rd.ours || len(rd.opts.FillDown) == 0 {
-		return false
-	}
-	return slices.ContainsFunc(rd.opts.FillDown, func(name string) bool {
-		return name == "parties" && (u.column == "actor" || u.column == "recipient") || name == u.column ||
-			headKey(name) == headKey(u.name)
-	})
+	return !rd.ours && slices.ContainsFunc(rd.opts.FillDown, func(name string) bool { return u.isCalled(name) })
 }
 
 // isHead tells whether a line is the heads of a table: cells that are nothing but names of columns, of both parties

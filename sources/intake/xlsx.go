@@ -45,6 +45,7 @@ func readODS(in Input, r *report) batch {
 }
 
 func (r *report) readSheets(in Input, sheets []workbook.Sheet) batch {
+	r.obeys(sheetOption, hiddenOption)
 	var all batch
 	var read []string
 	wanted := func(name string) bool {
