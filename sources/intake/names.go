@@ -166,7 +166,7 @@ func (p *parties) atWord(name string, words []string, inList bool) []string {
 		if !slices.Contains(words, word) {
 			continue
 		}
-		if hasForm(after) && !hasForm(before) { // "Example & Sample LLP"
+		if hasForm(after) && !hasForm(before) || isForms(after) { // "Example & Sample LLP", "Sample GmbH & Co. KG"
 			continue
 		}
 		short := inList && word != "&" && isOneWord(before) && isOneWord(after)
@@ -180,12 +180,18 @@ func (p *parties) atWord(name string, words []string, inList bool) []string {
 // hasForm tells whether a name ends with the legal form of a company.
 func hasForm(name string) bool {
 	words := strings.Fields(name)
-	return len(words) > 0 && nameWords()[plainWord(words[len(words)-1])] == "form"
+	return len(words) > 0 && sources.IsLegalForm(words[len(words)-1])
+}
+
+// isForms tells what is nothing but legal forms: "Co. KG".
+func isForms(name string) bool {
+	return !slices.ContainsFunc(strings.Fields(name), func(word string) bool { return !sources.IsLegalForm(word) })
 }
 
 // isOneWord tells a name of one word, such as a first name, from one of more and from a word of a body's.
 func isOneWord(text string) bool {
-	return text != "" && !strings.Contains(text, " ") && startsLarge(text) && nameWords()[plainWord(text)] == ""
+	return text != "" && !strings.Contains(text, " ") && startsLarge(text) && nameWords()[plainWord(text)] == "" &&
+		!sources.IsLegalForm(text)
 }
 
 // areNames tells whether a text is a name, or several between such words.
@@ -256,7 +262,7 @@ func (p *parties) severalAtCommas(text string) joinedNames {
 	firm := strings.Contains(text, "&") && p.all(parts[:max(len(parts)-1, 0)], isOneWord) // "Lee, Ray, Dee & Sample LLP"
 	switch {
 	case len(parts) < 2, !p.all(parts, startsLarge), firm && known < len(parts):
-	case known == len(parts), p.all(parts, p.isName), len(parts) > 2:
+	case known == len(parts), p.all(parts, p.isName), len(parts) > 2, p.known[parts[0]], known > 0 && p.all(parts, isOneWord):
 		return joinedNames{split: split, parts: len(parts)}
 	}
 	return joinedNames{}
@@ -292,14 +298,14 @@ func (p *parties) isName(text string) bool {
 	const longest = 4
 	return len(words) <= longest && !slices.ContainsFunc(words, func(w string) bool {
 		as := nameWords()[plainWord(w)]
-		return as == "body" || as == "small" || as == "" && !startsLarge(w)
+		return as == "body" || as == "small" || as == "" && !startsLarge(w) && !sources.IsLegalForm(w)
 	})
 }
 
 // isEndOfName tells what stands behind a comma and belongs to the name before it: "Inc.", "Jr.", "MP".
 func isEndOfName(text string) bool {
-	as := nameWords()[plainWord(text)]
-	return as == "form" || as == "title"
+	as := sources.WordOfName(text)
+	return as == sources.LegalForm || as == sources.Letters || nameWords()[plainWord(text)] == "title"
 }
 
 func plainWord(word string) string { return strings.ToLower(strings.Trim(word, ".,()")) }
@@ -312,7 +318,8 @@ func startsLarge(text string) bool {
 	return false
 }
 
-// nameWords say what words of names are: the legal "form" of a company, a "title" behind a name, a word of a "body" such as
+// nameWords say what words of names are, beside those of sources.WordOfName: what tells one of a family from the other behind
+// a name ("title"), a word of a "body" such as
 // a ministry, a "particle" before a family's name, or another "small" word.
 var nameWords = sync.OnceValue(func() map[string]string {
 	all := map[string]string{}

@@ -50,6 +50,11 @@ func TestSeveralNamesInACell(t *testing.T) {
 		{"Zed and Qux", "and", "Zed; Qux", []string{"Zed", "Qux"}},
 		{"Zed, Qux", ",", "Zed; Qux", []string{"Zed", "Qux"}},
 
+		{"Zed, Qux", ",", "Zed; Qux", []string{"Zed"}},
+		{"Qux, Zed", ",", "Qux; Zed", []string{"Zed"}},
+
+		{"Sample Office, Zed", "", "", []string{"Zed"}},
+		{"Sample GmbH & Co. KG", "", "", nil},
 		{"Zed and Qux", "", "", nil},
 		{"Lee, Ann", "", "", nil},
 		{"Example, Inc.", "", "", nil},
