@@ -13,6 +13,7 @@ type About struct {
 	Subtitle string
 	Edition  string
 	Lang     string // in which language its figures and notes speak, such as de: BCP 47
+	LangAt   Pos    // where that stands
 
 	Figure []Setting // how its figure is made, by the names of FigureSettings
 	Sides  []Setting // the colours of its sides, "#rrggbb", by their names
@@ -119,7 +120,11 @@ func (d *Dossier) checkSides(ds *Diagnostics) {
 	}
 	for _, s := range d.Sides {
 		if !slices.Contains(known, s.Name) {
-			ds.Errorf(s.At, OneOf(s.Name, known), "a colour for the side %q, on which no actor is", s.Name)
+			want := "want an actor with that word in its column side"
+			if len(known) > 0 {
+				want = OneOf(s.Name, known)
+			}
+			ds.Errorf(s.At, want, "a colour for the side %q, on which no actor is", s.Name)
 		}
 	}
 }

@@ -55,6 +55,9 @@ func (y *yamlDossier) take(e table.Entry, ds *Diagnostics) {
 	for _, f := range y.about.list() {
 		if known = append(known, f.name); f.name == e.Key {
 			*f.at = e.Text()
+			if f.name == "lang" {
+				y.about.LangAt = e.ValueAt()
+			}
 			if fault := check.Visible(*f.at); fault != nil {
 				ds.Warnf(e.ValueAt(), fault.Want, "%s", fault.Problem)
 			}

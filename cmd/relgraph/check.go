@@ -47,6 +47,7 @@ counted to today, to the day in SOURCE_DATE_EPOCH, or to --as-of.`,
 			if err != nil {
 				return err
 			}
+			problems = append(problems, settingProblems(d, problems.Err() == nil)...)
 			if asJSON {
 				if err := writeJSON(cmd.OutOrStdout(), answers.Problems(problems)); err != nil {
 					return err

@@ -32,7 +32,7 @@ func (f *langFlags) voice(d *sources.Dossier) (words.Voice, error) {
 	case err != nil && f.lang != "":
 		return v, misuse{fmt.Errorf("--lang: %w", err)}
 	case err != nil:
-		return v, fmt.Errorf("%s asks for it by lang in dossier.yaml: %w: --lang chooses another", d.Name, err)
+		return v, fmt.Errorf("%s: lang: %w: --lang chooses another", cmp.Or(d.LangAt.String(), d.Name), err)
 	}
 	return v, err
 }

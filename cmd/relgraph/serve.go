@@ -93,7 +93,10 @@ func (f *serveFlags) run(cmd *cobra.Command, dossier string) error {
 	export := &pager{exporting: exportingAs(cmd, name, "by", "port", "second")}
 	s := workbench.Source{
 		Name: name, Options: f.opts, By: f.name, On: day,
-		Open:  func() (*sources.Dossier, sources.Diagnostics) { return f.open(name) },
+		Open: func() (*sources.Dossier, sources.Diagnostics) {
+			d, problems := f.open(name)
+			return d, append(problems, settingProblems(d, problems.Err() == nil)...)
+		},
 		Draw:  export.page,
 		Reads: export.reads,
 		Fixed: f.fixed(name), Blind: f.second,

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"relgraph/graph"
+	"relgraph/graph/words"
 	"relgraph/out"
 	"relgraph/out/figure"
 	"relgraph/sources"
@@ -29,23 +30,26 @@ func (f *editorFlags) settle(cmd *cobra.Command, d *sources.Dossier) error {
 		}
 		for _, v := range values {
 			if err := flag.Value.Set(besideDossier(s, v)); err != nil {
-				want := "true or false"
-				if flag.Value.Type() == "float64" {
-					want = "a number"
-				}
-				return fmt.Errorf("%s: unreadable setting %s %q: want %s", s.At, s.Name, v, want)
+				return fmt.Errorf("%s: unreadable setting %s %q: want %s", s.At, s.Name, v, valueOf(flag))
 			}
 		}
 	}
-	switch f.numberBy {
-	case byDossier, byAppearance:
+	problem := numbersBy(f.numberBy)
+	if problem == nil {
 		return nil
 	}
-	problem := fmt.Errorf("unknown way to number sources %q: want %s, %s", f.numberBy, byDossier, byAppearance)
 	if at, set := f.set["number-by"]; set {
 		return fmt.Errorf("%s: %w", at, problem)
 	}
 	return misuse{problem}
+}
+
+func numbersBy(word string) error {
+	switch word {
+	case byDossier, byAppearance:
+		return nil
+	}
+	return fmt.Errorf("unknown way to number sources %q: want %s, %s", word, byDossier, byAppearance)
 }
 
 // besideDossier is a value of a setting; a file that it names stands beside dossier.yaml.
@@ -57,6 +61,71 @@ func besideDossier(s sources.Setting, value string) string {
 	return value
 }
 
+// settingProblems are the settings of dossier.yaml that no figure could obey, each at its place. sound says that the
+// dossier has no other errors, so that what it shows can be asked.
+func settingProblems(d *sources.Dossier, sound bool) (ds sources.Diagnostics) {
+	add := func(at sources.Pos, err error) {
+		if err != nil {
+			said := strings.TrimPrefix(err.Error(), at.String()+": ")
+			problem, want, _ := strings.Cut(said, ": want ")
+			if want != "" {
+				want = "want " + want
+			}
+			ds.Errorf(at, want, "%s", problem)
+		}
+	}
+	if d.Lang != "" {
+		_, err := words.In(d.Lang)
+		add(d.LangAt, err)
+	}
+	var g *graph.Graph
+	for _, s := range d.Figure {
+		var f exportFlags
+		f.editor = &editorFlags{set: map[string]sources.Pos{s.Name: s.At}}
+		scratch := &cobra.Command{}
+		f.figureFlags.add(scratch)
+		f.editor.add(scratch)
+		flag := scratch.Flags().Lookup(s.Name)
+		values := []string{s.Value}
+		if flag != nil && flag.Value.Type() == "stringArray" {
+			values = s.Values()
+		}
+		for _, v := range values {
+			value := besideDossier(s, v)
+			if flag != nil && flag.Value.Set(value) != nil {
+				add(s.At, fmt.Errorf("unreadable setting %s %q: want %s", s.Name, v, valueOf(flag)))
+				continue
+			}
+			if read := lookSettings[s.Name]; read != nil {
+				add(s.At, read(value))
+			}
+			switch s.Name {
+			case "dpi":
+				add(s.At, out.CheckDPI(f.dpi))
+			case "theme":
+				if _, err := f.readTheme(); filepath.Ext(v) != "" {
+					add(s.At, err)
+				}
+			case "font":
+				_, err := (&figureFlags{fonts: []string{value}}).family()
+				add(s.At, err)
+			case "centre":
+				_, err := d.ActorMeant(v)
+				add(s.At, err)
+			case "hide", "highlight":
+				if g == nil && sound {
+					g, _ = graph.Build(d)
+				}
+				if g != nil {
+					_, _, err := f.editor.called(g, s.Name, v)
+					add(s.At, plain(err))
+				}
+			}
+		}
+	}
+	return ds
+}
+
 // lookSettings reads the values of settings that more than one word is for.
 var lookSettings = map[string]func(string) error{
 	"size":      func(v string) error { _, err := figure.ParseSize(v); return err },
@@ -65,6 +134,7 @@ var lookSettings = map[string]func(string) error{
 	"ties":      func(v string) error { _, err := figure.ParseTies(v); return err },
 	"font-mode": func(v string) error { _, err := out.ParseFontMode(v); return err },
 	"size-by":   func(v string) error { _, err := graph.ParseMeasure(v); return err },
+	"number-by": numbersBy,
 	"theme": func(v string) error {
 		if filepath.Ext(v) != "" {
 			return nil // read as a file
