@@ -105,7 +105,7 @@ func each[R any](records func(checker) []R, rules ...func(checker, *R)) func(che
 // actorID asks for an id of its own in an actor's row; one that no row describes has an id that was made for it.
 func (c checker) actorID(a *Actor) {
 	if a.t != nil {
-		checkID(c, a.origin, "actor", a.ID, c.Actor(a.ID) != a, func() Pos { return c.Actor(a.ID).At("id") })
+		checkID(c, a.origin, "actor", a.ID, c.actors.isAgain(a), func() Pos { return c.Actor(a.ID).At("id") })
 	}
 }
 
@@ -179,7 +179,7 @@ func isNameRune(r rune) bool {
 
 func (c checker) documentID(d *Document) {
 	if d.t != nil {
-		checkID(c, d.origin, "document", d.ID, c.Document(d.ID) != d, func() Pos { return c.Document(d.ID).At("id") })
+		checkID(c, d.origin, "document", d.ID, c.documents.isAgain(d), func() Pos { return c.Document(d.ID).At("id") })
 	}
 }
 
@@ -304,7 +304,7 @@ func firstFault(rules []check.Rule, text string) *check.Fault {
 
 func (c checker) claimID(cl *Claim) {
 	if cl.HasColumn("id") {
-		checkID(c, cl.origin, "claim", cl.ID, c.Claim(cl.ID) != cl, func() Pos { return c.Claim(cl.ID).At("id") })
+		checkID(c, cl.origin, "claim", cl.ID, c.claims.isAgain(cl), func() Pos { return c.Claim(cl.ID).At("id") })
 	}
 }
 
@@ -378,8 +378,12 @@ func (c checker) contact(cl *Claim) {
 }
 
 func (c checker) parties(cl *Claim) {
-	c.knownActors(cl.origin, "actor", cl.Actors)
-	c.knownActors(cl.origin, "recipient", cl.Recipients)
+	if cl.found.actor == 0 {
+		c.knownActors(cl.origin, "actor", cl.Actors)
+	}
+	if cl.found.recipient == 0 {
+		c.knownActors(cl.origin, "recipient", cl.Recipients)
+	}
 	c.knownActors(cl.origin, "channel", cl.Channel.Via)
 	var few [2]ActorID // most rows have two parties, and need no list
 	all := append(append(few[:0], cl.Actors...), cl.Recipients...)
@@ -427,7 +431,7 @@ func (c checker) document(cl *Claim) {
 		*c.ds = append(*c.ds, Diagnostic{Pos: cl.At("document"), Severity: Error, Problem: "no document",
 			Want:  "want the document that reports it, or --allow-unsourced to draw it marked as unsourced",
 			Cause: NoDocument{}})
-	case c.Document(cl.Document) != nil:
+	case cl.found.document != 0:
 	case strings.Contains(string(cl.Document), "|"):
 		c.ds.Errorf(cl.At("document"), "want one row for each document", "several documents in one cell")
 	case c.documentIDs != nil:
@@ -443,7 +447,7 @@ func (c checker) dates(cl *Claim) {
 		c.ds.Warnf(cl.At("date"), `want the day put right, or the modality "planned"`,
 			"the event of %s, which is said to have happened, lies after %s", cl.Date, c.opts.AsOf)
 	}
-	doc := c.Document(cl.Document)
+	doc := c.DocumentOf(cl)
 	if doc == nil || cl.Modality != Happened {
 		return
 	}
@@ -742,11 +746,14 @@ func (c checker) invite() {
 // whoseWords invites to say whose words a claim of a document that rests on others has: without a chain it counts as
 // theirs, also where the document adds something of its own.
 func (c checker) whoseWords() {
+	if !slices.ContainsFunc(c.Documents, func(d Document) bool { return len(d.DerivedFrom) > 0 }) {
+		return
+	}
 	var first *Claim
 	n := 0
 	for i := range c.Claims {
 		cl := &c.Claims[i]
-		doc := c.Document(cl.Document)
+		doc := c.DocumentOf(cl)
 		if len(cl.AssertedBy) > 0 || !cl.Stance.Supports() || doc == nil || len(doc.DerivedFrom) == 0 {
 			continue
 		}
@@ -757,7 +764,7 @@ func (c checker) whoseWords() {
 	if first == nil {
 		return
 	}
-	from := join(c.Document(first.Document).DerivedFrom, " or ")
+	from := join(c.DocumentOf(first).DerivedFrom, " or ")
 	says := fmt.Sprintf("claim %q does not say whether its document has it from what it rests on", first.ID)
 	if n > 1 {
 		says = fmt.Sprintf("%d claims do not say whether their documents have it from what these rest on, the first is %q", n, first.ID)

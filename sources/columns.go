@@ -252,8 +252,9 @@ type field[R any] struct {
 type reading struct {
 	actors    map[string]ActorID    // by PlainText
 	documents map[string]DocumentID // by what the rows call them
-	dossier   *Dossier              // whose kinds its rows mean
-	single    map[string][]ActorID  // for cells with one actor
+	dossier   *Dossier              // whose kinds, actors and documents its rows mean
+	called    map[string]ActorID    // those of actors that were asked for, by their texts
+	ids       []ActorID             // of the dossier's actors, by their numbers
 	dates     map[string]edtf.Date  // those that were read, by their texts
 }
 
@@ -335,10 +336,21 @@ func actors[R any](at func(*R) *[]ActorID) field[R] {
 		traits: func(c *Column) { c.List, c.Holds = true, HoldsActors },
 		text:   func(r *R, as *Renames) string { return join(renamed(as.Actors, *at(r)), "|") },
 		set: func(r *R, text string, in *reading) error {
-			*at(r) = in.actorsOf(text)
+			*at(r) = in.actorIDs(ids[ActorID](split(text)))
 			return nil
 		},
 	}
+}
+
+// parties is a cell of the ids of actors in a row of which there are many.
+func parties[R any](at func(*R) (*[]ActorID, *number)) field[R] {
+	f := actors(func(r *R) *[]ActorID { ids, _ := at(r); return ids })
+	f.set = func(r *R, text string, in *reading) error {
+		ids, n := at(r)
+		*ids, *n = in.actorsOf(text)
+		return nil
+	}
+	return f
 }
 
 // documents is a cell of the ids of documents.
@@ -432,18 +444,47 @@ func renamedOne[T comparable](names map[T]T, id T) T {
 	return id
 }
 
-// actorsOf are the actors that a cell names. Rows that name the same one share the list of it, to which nobody can
-// add without making it their own.
-func (in *reading) actorsOf(text string) []ActorID {
-	if in == nil || in.single == nil || strings.Contains(text, "|") || text == "" {
-		return in.actorIDs(ids[ActorID](split(text)))
+// actorsOf are the actors that a cell names, and the number of one that is alone in it and known. Rows that name the
+// same one share the list of it, to which nobody can add without making it their own.
+func (in *reading) actorsOf(text string) ([]ActorID, number) {
+	if in == nil || in.ids == nil || strings.Contains(text, "|") || text == "" {
+		return in.actorIDs(ids[ActorID](split(text))), 0
 	}
-	one, ok := in.single[text]
-	if !ok {
-		one = slices.Clip(in.actorIDs(ids[ActorID](split(text))))
-		in.single[text] = one
+	id := ActorID(text)
+	if len(in.actors) > 0 {
+		id = in.actorCalled(text)
 	}
-	return one
+	if n := in.dossier.actors.number(id); n != 0 {
+		return in.ids[n-1 : n : n], n
+	}
+	return []ActorID{id}, 0
+}
+
+// actorCalled is the id of the actor that a sheet calls by that text.
+func (in *reading) actorCalled(text string) ActorID {
+	id, known := in.called[text]
+	if !known {
+		id = in.actorIDs([]ActorID{ActorID(text)})[0]
+		in.called[text] = id
+	}
+	return id
+}
+
+// document is the document that a cell names, and its number if it is known.
+func (in *reading) document(text string) (DocumentID, number) {
+	id := DocumentID(text)
+	if in == nil || text == "" {
+		return id, 0
+	}
+	if len(in.documents) > 0 {
+		id = renamedName(in.documents, text, id)
+	}
+	documents := in.dossier.documents
+	n := documents.number(id)
+	if n != 0 {
+		id = documents.records[n-1].ID // rather than the same letters of another file
+	}
+	return id, n
 }
 
 // actorIDs finds the actors that a sheet calls by name.

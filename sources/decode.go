@@ -95,19 +95,33 @@ func (d *Dossier) decode(tables []*knownTable, opts Options, ds *Diagnostics) {
 	if len(documents) == 0 {
 		d.nameDocuments(claims, ds)
 	}
-	d.Actors = append(d.Actors, rowsOf(actors, &actorSchema, nil, nil, ds)...)
-	d.Documents = append(d.Documents, rowsOf(documents, &documentSchema, nil, nil, ds)...)
+	if len(actors) > 0 {
+		d.Actors = rowsOf(actors, &actorSchema, nil, nil, ds)
+	}
+	if len(documents) > 0 {
+		d.Documents = rowsOf(documents, &documentSchema, nil, nil, ds)
+	}
+	d.register()
 	var elsewhere []string
 	if len(documents) == 0 { // the claims describe their documents too
 		elsewhere = sheetColumns
 	}
-	d.Claims = rowsOf(claims, &claimSchema, &reading{d.actorNames(), d.documentNames(), d, map[string][]ActorID{},
-		map[string]edtf.Date{}}, elsewhere, ds)
+	d.Claims = rowsOf(claims, &claimSchema, d.reading(), elsewhere, ds)
 	d.numberClaims()
 	d.Codings = rowsOf(codings, &codingSchema, &reading{dossier: d}, nil, ds)
 	d.useKinds()
 	d.index()
 	d.implyDirections()
+}
+
+// reading is what the cells of claims may refer to.
+func (d *Dossier) reading() *reading {
+	in := &reading{actors: d.actorNames(), documents: d.documentNames(), dossier: d, called: map[string]ActorID{},
+		ids: make([]ActorID, len(d.actors.records)), dates: map[string]edtf.Date{}}
+	for i, a := range d.actors.records {
+		in.ids[i] = a.ID
+	}
+	return in
 }
 
 // A NoColumn is the Cause of the problem that a table lacks the column of that name, without which its rows say nothing.
@@ -436,19 +450,24 @@ func freeSlug(name, otherwise string, taken map[string]int) string {
 	return free
 }
 
-// index makes the look-up tables and ties the chains' words to actors and documents. Of two records with one id the
-// first counts; check reports the other.
-func (d *Dossier) index() {
-	var names map[string]bool // made where a chain asks for it
-	d.indexKinds()
+// register makes the look-up tables of actors and documents. Of two records with one id the first counts; check
+// reports the other.
+func (d *Dossier) register() {
 	d.actors, d.documents = actorRegister(len(d.Actors)), documentRegister(len(d.Documents))
-	d.claims = claimRegister(len(d.Claims))
 	for i := range d.Actors {
 		d.actors.first(&d.Actors[i])
 	}
 	for i := range d.Documents {
 		d.documents.first(&d.Documents[i])
 	}
+}
+
+// index makes the look-up tables of kinds and claims, as register does those of others, and ties the chains' words to
+// actors and documents.
+func (d *Dossier) index() {
+	var names map[string]bool // made where a chain asks for it
+	d.indexKinds()
+	d.claims = claimRegister(len(d.Claims))
 	for i := range d.Claims {
 		c := &d.Claims[i]
 		d.claims.first(c)

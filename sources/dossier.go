@@ -117,6 +117,11 @@ func (d *Dossier) ActorCalled(words string) (called, near *Actor) {
 // Document returns the document of that id, or nil.
 func (d *Dossier) Document(id DocumentID) *Document { return d.documents.get(id) }
 
+// DocumentOf returns the document that reports c, or nil. Of a claim of d it is found sooner than by its id.
+func (d *Dossier) DocumentOf(c *Claim) *Document {
+	return d.documents.numbered(c.found.document, c.Document)
+}
+
 // Claim returns the claim of that id, or nil.
 func (d *Dossier) Claim(id ClaimID) *Claim { return d.claims.get(id) }
 

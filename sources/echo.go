@@ -137,7 +137,7 @@ func (c checker) restsOn(cl *Claim) (documents []DocumentID, explicit bool) {
 		}
 	}
 	if !explicit {
-		if d := c.Document(cl.Document); d != nil {
+		if d := c.DocumentOf(cl); d != nil {
 			documents = slices.Clone(d.DerivedFrom)
 		}
 	}

@@ -99,8 +99,13 @@ type Claim struct {
 	FoundIn    []string // where rows of other files stand that the claim was made of
 	Extra      []Field
 	implied    Heading // by its kind, where the cell for the direction is blank
+	found      found
 	origin
 }
+
+// found are the numbers of an actor, a recipient and the document of a claim in the registers of the dossier that it
+// was read for; 0 where there is none, or several.
+type found struct{ actor, recipient, document number }
 
 // A Coding is what another person made of a passage without having seen any row: of a claim's passage or, where Claim
 // is blank, of one that they marked themselves when they went through a whole document.

@@ -2,13 +2,22 @@ package sources
 
 import "hash/maphash"
 
-// A register finds records by their ids, in twelve to sixteen bytes each: a map of a million would take ten times that.
-// The nil register is empty.
+// A register finds records by their ids, in twenty-four bytes each or less: a map of a million would take five times
+// that. The nil register is empty.
 type register[K ~string, R any] struct {
 	of      func(*R) K
 	records []*R
-	slots   []int32 // a power of two of them, three quarters in use at most: the record's number, from 1; 0 is free
+	again   map[*R]bool // those that first did not add, since others have their ids
+
+	// A power of two of them, three quarters in use at most: of the record that is found there the upper half of its
+	// id's hash and, in the lower half, its number, from 1; 0 is free. The hash spares looking at the others' letters,
+	// which stand all over the memory.
+	slots []uint64
 }
+
+// A number is where a record stands in a register, from 1, so that it is found again without its id's letters; 0 is
+// none.
+type number int32
 
 var registerSeed = maphash.MakeSeed()
 
@@ -21,56 +30,99 @@ func newRegister[K ~string, R any](room int, of func(*R) K) *register[K, R] {
 
 // grow makes slots for so many records, and finds those that there are their places in them.
 func (r *register[K, R]) grow(room int) {
-	n := 8
+	n := max(8, len(r.slots))
 	for 3*n < 4*(room+1) {
 		n *= 2
 	}
-	r.slots = make([]int32, n)
-	for i, one := range r.records {
-		r.slots[r.slot(r.of(one))] = int32(i + 1)
-	}
+	r.slots = spread(r.slots, n)
 }
 
-// slot is where the record of that id is found, or would be.
-func (r *register[K, R]) slot(id K) int {
+// spread puts what stands in slots into n of them.
+func spread(slots []uint64, n int) []uint64 {
+	wider := make([]uint64, n)
+	for _, s := range slots {
+		if s == 0 {
+			continue
+		}
+		at := int(s>>32) & (n - 1)
+		for wider[at] != 0 {
+			at = (at + 1) & (n - 1)
+		}
+		wider[at] = s
+	}
+	return wider
+}
+
+// slot is where the record of that id is found, or would be, and what of the id's hash stands there.
+func (r *register[K, R]) slot(id K) (at int, hash uint64) {
+	hash = maphash.String(registerSeed, string(id)) >> 32
 	last := len(r.slots) - 1
-	at := int(maphash.String(registerSeed, string(id))) & last
-	for r.slots[at] != 0 && r.of(r.records[r.slots[at]-1]) != id {
+	at = int(hash) & last
+	for s := r.slots[at]; s != 0 && (s>>32 != hash || r.of(r.records[uint32(s)-1]) != id); s = r.slots[at] {
 		at = (at + 1) & last
 	}
-	return at
+	return at, hash << 32
+}
+
+// number is the number of the record of that id, or 0.
+func (r *register[K, R]) number(id K) number {
+	if r == nil {
+		return 0
+	}
+	at, _ := r.slot(id)
+	return number(uint32(r.slots[at]))
 }
 
 // get is the record of that id, or nil.
 func (r *register[K, R]) get(id K) *R {
-	if r == nil {
-		return nil
-	}
-	if n := r.slots[r.slot(id)]; n != 0 {
+	if n := r.number(id); n != 0 {
 		return r.records[n-1]
 	}
 	return nil
 }
 
+// numbered is get for an id whose record probably has that number.
+func (r *register[K, R]) numbered(n number, id K) *R {
+	if r != nil && 0 < n && int(n) <= len(r.records) {
+		if record := r.records[n-1]; r.of(record) == id {
+			return record
+		}
+	}
+	return r.get(id)
+}
+
 // put adds a record, in place of one that has its id.
 func (r *register[K, R]) put(record *R) {
-	at := r.slot(r.of(record))
-	if n := r.slots[at]; n != 0 {
+	at, hash := r.slot(r.of(record))
+	if n := uint32(r.slots[at]); n != 0 {
 		r.records[n-1] = record
 		return
 	}
+	r.add(record, at, hash)
+}
+
+func (r *register[K, R]) add(record *R, at int, hash uint64) {
 	r.records = append(r.records, record)
-	if r.slots[at] = int32(len(r.records)); 4*len(r.records) > 3*len(r.slots) {
+	if r.slots[at] = hash | uint64(len(r.records)); 4*len(r.records) > 3*len(r.slots) {
 		r.grow(2 * len(r.records))
 	}
 }
 
 // first adds a record, unless another has its id.
 func (r *register[K, R]) first(record *R) {
-	if r.get(r.of(record)) == nil {
-		r.put(record)
+	at, hash := r.slot(r.of(record))
+	if r.slots[at] == 0 {
+		r.add(record, at, hash)
+		return
 	}
+	if r.again == nil {
+		r.again = map[*R]bool{}
+	}
+	r.again[record] = true
 }
+
+// isAgain tells whether first found another record of its id.
+func (r *register[K, R]) isAgain(record *R) bool { return r.again[record] }
 
 // clone is a register of the same records, to which others can be added.
 func (r *register[K, R]) clone(room int) *register[K, R] {
@@ -79,7 +131,7 @@ func (r *register[K, R]) clone(room int) *register[K, R] {
 	}
 	own := newRegister(len(r.records)+room, r.of)
 	own.records = append(own.records, r.records...)
-	own.grow(len(r.records) + room)
+	own.slots = spread(r.slots, len(own.slots))
 	return own
 }
 

@@ -72,9 +72,10 @@ var claimSchema = newSchema("claims",
 	col("id", "may be left blank: the document's id and a number", text(func(c *Claim) *ClaimID { return &c.ID }), ownID),
 	col("contact", "id of the contact that the row belongs to, to tell two of one kind apart or to join two kinds",
 		text(func(c *Claim) *ContactID { return &c.Contact }), kept),
-	col("actor", "who (list)", actors(func(c *Claim) *[]ActorID { return &c.Actors }), required),
+	col("actor", "who (list)",
+		parties(func(c *Claim) (*[]ActorID, *number) { return &c.Actors, &c.found.actor }), required),
 	col("recipient", "with whom (list); may be blank if `actor` has two or more",
-		actors(func(c *Claim) *[]ActorID { return &c.Recipients }), required),
+		parties(func(c *Claim) (*[]ActorID, *number) { return &c.Recipients, &c.found.recipient }), required),
 	col("document", "id of the document that says so; an address or a title if there is no table of documents",
 		reportingDocument(), required),
 	col("kind", kindsInWords(), claimKind(func(c *Claim) (*KindID, *string) { return &c.Kind, &c.KindText })),
@@ -274,10 +275,7 @@ func reportingDocument() field[Claim] {
 		traits: func(c *Column) { c.Holds = HoldsDocuments },
 		text:   func(c *Claim, as *Renames) string { return string(renamedOne(as.Documents, c.Document)) },
 		set: func(c *Claim, text string, in *reading) error {
-			c.Document = DocumentID(text)
-			if in != nil {
-				c.Document = renamedName(in.documents, text, c.Document)
-			}
+			c.Document, c.found.document = in.document(text)
 			return nil
 		},
 	}
