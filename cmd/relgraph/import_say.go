@@ -68,7 +68,10 @@ func bySeverity(problems sources.Diagnostics) (said, needed sources.Diagnostics)
 // maxAlike is how many notes or errors of one wording are printed.
 const maxAlike = 10
 
-var quotedWords = regexp.MustCompile(`"(?:[^"\\]|\\.)*"`)
+var (
+	quotedWords = regexp.MustCompile(`"(?:[^"\\]|\\.)*"`)
+	digits      = regexp.MustCompile(`[0-9]+`)
+)
 
 // sayEach prints problems, of many that differ in their quoted words alone the first ones.
 func sayEach(w io.Writer, problems sources.Diagnostics) {
@@ -83,8 +86,13 @@ func sayEach(w io.Writer, problems sources.Diagnostics) {
 		if p.Severity == sources.Warning { // which differ in what they name, and are alike in what helps
 			want = quotedWords.ReplaceAllString(want, "")
 		}
-		return fmt.Sprint(p.Severity, want, plain.String())
+		said := plain.String()
+		if p.Severity == sources.Note { // which differ in places, too
+			said = digits.ReplaceAllString(said, "0")
+		}
+		return fmt.Sprint(p.Severity, want, said)
 	}
+	problems = oncePerFile(problems)
 	alike := map[string]int{}
 	for _, p := range problems {
 		alike[wording(p)]++
@@ -100,4 +108,40 @@ func sayEach(w io.Writer, problems sources.Diagnostics) {
 			fmt.Fprintf(w, "  and %d more like this, which --json says, too\n", alike[key]-maxAlike)
 		}
 	}
+}
+
+// oncePerFile says of the rows of a file that name no document only once that they do not, with their number.
+func oncePerFile(problems sources.Diagnostics) sources.Diagnostics {
+	type rowsOf struct {
+		file     string
+		severity sources.Severity
+	}
+	of := func(p sources.Diagnostic) (rowsOf, bool) {
+		_, is := p.Cause.(sources.NoDocument)
+		file := p.File
+		if p.From.File != "" {
+			file = p.From.File
+		}
+		file, _, _ = strings.Cut(file, "!") // cells of one sheet
+		return rowsOf{file, p.Severity}, is
+	}
+	rows := map[rowsOf]int{}
+	for _, p := range problems {
+		if key, is := of(p); is {
+			rows[key]++
+		}
+	}
+	var once sources.Diagnostics
+	for _, p := range problems {
+		key, is := of(p)
+		switch n := rows[key]; {
+		case !is || n == 1:
+			once = append(once, p)
+		case n > 1:
+			p.Problem = fmt.Sprintf("%d rows without a document, of which this is the first", n)
+			once = append(once, p)
+			rows[key] = 0
+		}
+	}
+	return once
 }

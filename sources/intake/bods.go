@@ -33,7 +33,7 @@ func readBODS(in Input, r *report) batch {
 	}
 	var b batch
 	made := map[string]int{}
-	for _, s := range statements {
+	for _, s := range r.latest(statements) {
 		fields := bodsFields{"recordId", "recordDetails."}
 		sort := s.get("recordType").text
 		if sort == "" {
@@ -61,6 +61,35 @@ func readBODS(in Input, r *report) batch {
 		count(made["claims"], "interest"))
 	b.what = strings.Replace(b.what, "partys", "parties", 1)
 	return b
+}
+
+// latest are the statements without those that a later one of the same record replaces: what was stated before is no
+// further party and no further interest. Which, is said.
+func (r *report) latest(statements []value) []value {
+	newest := map[string]int{} // by the record
+	for i, s := range statements {
+		id := s.get("recordId").text
+		if id == "" {
+			continue
+		}
+		key := s.get("recordType").text + " " + id
+		j, had := newest[key]
+		if !had || s.get("statementDate").text >= statements[j].get("statementDate").text {
+			newest[key] = i
+		}
+	}
+	var kept []value
+	for i, s := range statements {
+		id := s.get("recordId").text
+		j, had := newest[s.get("recordType").text+" "+id]
+		if id == "" || !had || i == j {
+			kept = append(kept, s)
+			continue
+		}
+		r.aside(s.at, "a file of the statements up to that day has it", "left out, since the statement %q of %s replaces it: %s",
+			statements[j].get("statementId").text, cmp.Or(statements[j].get("statementDate").text, "no date"), s.json())
+	}
+	return kept
 }
 
 func (f bodsFields) entity(s value) sources.Row {

@@ -38,6 +38,7 @@ var (
 	dotAfterDay = pattern.Of(`^(\d{1,2})\.\s*(\pL)`)
 	yearOfRus   = pattern.Of(`(?i)\s+(г|года|год)\.?$`)
 	unixMillis  = pattern.Of(`^1\d{12}$`)
+	yearFirst   = pattern.Of(`^(\d{4})[/-](\pL{3,}|\d{1,2}|[-?]?)[/-](\d{1,2}|[-?]?)$`)
 )
 
 // plainDate brings a date into the form that EDTF's reader can repair: figures, English months, no time of day.
@@ -63,7 +64,16 @@ func plainDate(text string) string {
 		return cmp.Or(dateWords()[strings.ToLower(strings.TrimRight(w, "."))], w)
 	})
 	text = ofBetween.ReplaceAllString(text, "")
-	return noDay.ReplaceAllString(text, "")
+	text = noDay.ReplaceAllString(text, "")
+	if m := yearFirst.FindStringSubmatch(text); m != nil { // "1953/November/26", "1953/-/-"
+		switch {
+		case strings.Trim(m[2], "-?") == "" && strings.Trim(m[3], "-?") == "":
+			return m[1]
+		case strings.ContainsFunc(m[2], unicode.IsLetter):
+			return strings.TrimLeft(strings.Trim(m[3], "-?")+" "+m[2]+" "+m[1], " ")
+		}
+	}
+	return text
 }
 
 // isDate tells whether a cell can be a date.

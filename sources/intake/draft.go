@@ -28,6 +28,7 @@ type draft struct {
 	titles             []told            // what stands beside addresses, each once a document
 	besides            map[besideKey]bool
 	joinedTitles       *joinedNames          // sources without an address that seem to be several
+	nameless           *joinedNames          // actors that are called by their ids
 	cited              map[string][]citation // what cells of sources name
 }
 
@@ -357,6 +358,10 @@ func (d *draft) finish() ([]sources.Table, map[string][]sources.Pos) {
 	for _, t := range []*draftTable{d.actors, d.documents} {
 		t.rows = slices.DeleteFunc(t.rows, func(e *entry) bool { return e.merged })
 	}
+	if n := d.nameless; n != nil {
+		d.notef(n.first.Pos, "", "%s without a name, called by the id: %q%s", count(n.cells, "actor"), n.first.Text,
+			map[bool]string{true: " is the first"}[n.cells > 1])
+	}
 	named := len(d.documents.rows)
 	d.missingActors()
 	d.missingDocuments()
@@ -448,7 +453,10 @@ func (d *draft) identify(t *draftTable, e *entry, name, otherwise string) {
 			t.called(same[0]), same[0].at, name)
 	}
 	if t.name == "actors" && e.text("name") == "" {
-		d.notef(e.at, "", "the actor %q has no name: called by that id", key)
+		if d.nameless == nil {
+			d.nameless = &joinedNames{first: sources.Cell{Pos: e.at, Text: key}}
+		}
+		d.nameless.cells++
 		e.set("name", cmp.Or(name, key))
 	}
 	id := key
@@ -670,7 +678,10 @@ func (d *draft) tieParties(e *entry) (made int) {
 	for _, column := range []string{"actor", "recipient"} {
 		var ids []string
 		for _, ref := range splitList(e.text(column)) {
-			known := d.find(d.actors, ref, e.place(column), e.file)
+			known := d.byItsID(e, column, ref)
+			if known == nil {
+				known = d.find(d.actors, ref, e.place(column), e.file)
+			}
 			if known == nil {
 				known = &entry{at: e.place(column), file: e.file, cells: []entryCell{{"name", cell{ref, e.place(column)}}}}
 				d.actors.rows = append(d.actors.rows, known)
@@ -688,6 +699,30 @@ func (d *draft) tieParties(e *entry) (made int) {
 		}
 	}
 	return made
+}
+
+// byItsID is the one of several actors of a name whose id stands in the row, in a further column of that party.
+func (d *draft) byItsID(e *entry, column, ref string) *entry {
+	alike := d.actors.byName[plainText(ref)]
+	if len(alike) < 2 || len(d.actors.byKey[ref]) > 0 {
+		return nil
+	}
+	var named []*entry
+	for _, c := range e.cells {
+		if !slices.Contains(d.claims.own, c.column) ||
+			!means("claims", c.column, column) {
+			continue
+		}
+		for _, a := range d.actors.byKey[c.text] {
+			if slices.Contains(alike, a) && !slices.Contains(named, a) {
+				named = append(named, a)
+			}
+		}
+	}
+	if len(named) == 1 {
+		return named[0]
+	}
+	return nil
 }
 
 // tieDocument puts the id of what reports a claim into its row. What the row says of a document that it does not name

@@ -119,6 +119,11 @@ func Dialects() []Dialect {
 			readBibTeX},
 		{"dot", []string{".dot", ".gv"}, "Graphviz, relgraph",
 			"nodes as actors, edges as claims, clusters as sides, every attribute", "how it is drawn", nil, readDOT},
+		{"pajek", []string{".net", ".paj"}, "Pajek, igraph, NetworkX",
+			"vertices as actors, arcs and edges as claims, relations as kinds, partitions and vectors as columns; of several " +
+				"networks the first", "how it is drawn; what else a project holds, each named", likePajek, readPajek},
+		{"gml", []string{".gml"}, "Gephi, igraph, NetworkX, yEd",
+			"nodes as actors, edges as claims, every attribute", "how it is drawn", likeGML, readGML},
 		{"zip", []string{".zip"}, "relgraph (data package), whoever zips a folder",
 			"each file as its own format has it", "nothing", likeZip, readZip},
 		{"records", []string{".json", ".ndjson", ".jsonl"}, "whatever writes a list of objects",
@@ -301,6 +306,7 @@ type report struct {
 	obeyed      map[option]bool // options that something which was read can obey
 	account     *account
 	firstIsHead bool                // the first line of a grid is its heads, for certain
+	byHeadsOnly bool                // which columns hold parties is told by their heads, and not guessed
 	dates       map[dateKey]meaning // that were read before
 	plain       map[string]string
 	used        map[string]bool // what the user says of columns, as far as there is such a column

@@ -56,16 +56,34 @@ func readKumu(in Input, r *report) batch {
 			}
 			n.edges = append(n.edges, e)
 		}
-		for _, f := range file.fields {
-			if f.name != "elements" && f.name != "connections" {
-				n.leftOut = append(n.leftOut, f.name)
-			}
-		}
+		r.kumuProject(file, &n)
 	}
 	b := r.rows(n)
 	b.what = fmt.Sprintf("a Kumu project of %s and %s", count(len(n.nodes), "element"), count(len(n.edges), "connection"))
 	return b
 }
+
+// kumuProject takes the name of a project, and says what else of it is left out.
+func (r *report) kumuProject(file value, n *network) {
+	for _, f := range file.fields {
+		switch {
+		case f.name == "elements" || f.name == "connections", !f.value.isList && f.value.fields == nil && f.value.text == "":
+		case f.name == "name":
+			r.about.SetAbout("title", oneLine(f.value.text))
+		case f.value.isList && (f.name == "loops" || f.name == "tags"):
+			if len(f.value.list) > 0 {
+				r.warnf(f.at, "they are none of a dossier's tables", "left out: %s of the project: %s", f.name, f.cell())
+			}
+		case !f.value.isList && f.value.fields == nil && !kumuDraws[f.name]:
+			r.notef(f.at, "", "left out: the %s of the project: %q", f.name, oneLine(f.value.text))
+		default:
+			n.leftOut = append(n.leftOut, f.name)
+		}
+	}
+}
+
+// kumuDraws are what of a project only says how Kumu shows it.
+var kumuDraws = map[string]bool{"defaultMap": true, "defaultPerspective": true, "proxyImages": true}
 
 // kumuCells takes what an element or a connection says, which a project's export keeps under "attributes".
 func (r *report) kumuCells(v value, e *element) {

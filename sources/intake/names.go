@@ -302,11 +302,15 @@ func (p *parties) isName(text string) bool {
 	})
 }
 
-// isEndOfName tells what stands behind a comma and belongs to the name before it: "Inc.", "Jr.", "MP".
+// isEndOfName tells what stands behind a comma and belongs to the name before it: "Inc.", "Jr.", "MP", "W. E. B.".
 func isEndOfName(text string) bool {
 	as := sources.WordOfName(text)
-	return as == sources.LegalForm || as == sources.Letters || nameWords()[plainWord(text)] == "title"
+	return as == sources.LegalForm || as == sources.Letters || nameWords()[plainWord(text)] == "title" ||
+		initials.MatchString(text)
 }
+
+// initials are those of first names, behind the name of a family.
+var initials = pattern.Of(`^(?:\p{Lu}\p{Ll}?\.[ -]?)+$`)
 
 func plainWord(word string) string { return strings.ToLower(strings.Trim(word, ".,()")) }
 

@@ -58,7 +58,16 @@ func (r *report) rows(n network) batch {
 		}
 		rows = append(rows, row)
 	}
+	names := map[string]string{}
+	for _, e := range n.nodes {
+		names[e.id] = cmp.Or(oneLine(e.label), e.id)
+	}
 	for _, e := range n.edges {
+		if e.source == e.target && e.source != "" {
+			r.aside(e.at, "want two parties", "left out, since %q stands at both ends: %s",
+				cmp.Or(names[e.source], e.source), e.texts())
+			continue
+		}
 		row := sources.Row{Pos: e.at, Table: "claims", Cells: []sources.Cell{
 			{Pos: e.at, Column: "id", Text: e.id}, {Pos: e.at, Column: "actor", Text: key(e.source)},
 			{Pos: e.at, Column: "recipient", Text: key(e.target)}}}
@@ -97,6 +106,15 @@ func (r *report) rows(n network) batch {
 	return batch{ours: ours, rows: rows, what: what}
 }
 
+// texts are what an edge says, in one text for a message.
+func (e element) texts() string {
+	all := []string{oneLine(cmp.Or(e.label, "an edge"))}
+	for _, c := range e.cells {
+		all = append(all, c.Column+": "+oneLine(c.Text))
+	}
+	return strings.Join(all, " | ")
+}
+
 // key is a foreign id as a cell of several values can hold it.
 func key(id string) string { return strings.ReplaceAll(strings.TrimSpace(id), "|", "¦") }
 
@@ -128,6 +146,9 @@ func (r *report) columns(elements []element, of string, understood func([]string
 	}
 	var plain, left []string
 	for _, name := range names {
+		if of == "edges" && means("claims", name, "kind") && onlyDirections(elements, name) {
+			name = "direction"
+		}
 		plain = append(plain, sources.PlainName(name))
 	}
 	column := map[string]string{}
@@ -153,6 +174,16 @@ func (r *report) columns(elements []element, of string, understood func([]string
 			strings.Join(left, ", "), of)
 	}
 	return column
+}
+
+// onlyDirections tells whether a column of edges says nothing but whether they are directed.
+func onlyDirections(elements []element, name string) bool {
+	for _, e := range elements {
+		if slices.ContainsFunc(e.cells, func(c sources.Cell) bool { return c.Column == name && !saysDirection(c.Text) }) {
+			return false
+		}
+	}
+	return true
 }
 
 // actorColumns are the columns of a table of actors that the names mean. A node has its id and its label anyway.

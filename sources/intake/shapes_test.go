@@ -72,23 +72,37 @@ func archiveOf(parts ...string) []byte {
 	return b.Bytes()
 }
 
-// xlsxOf is a workbook with the rows as ECMA-376 has them, texts in their cells.
-func xlsxOf(rows [][]string) []byte {
-	var b strings.Builder
-	for i, row := range rows {
-		fmt.Fprintf(&b, `<row r="%d">`, i+1)
-		for j, text := range row {
-			fmt.Fprintf(&b, `<c r="%c%d" t="inlineStr"><is><t xml:space="preserve">%s</t></is></c>`, 'A'+j, i+1,
-				escapedXML(text))
+// A sheetOf has rows under a name.
+type sheetOf struct {
+	name string
+	rows [][]string
+}
+
+// xlsxOf is a workbook with the rows in one sheet.
+func xlsxOf(rows [][]string) []byte { return xlsxSheets(sheetOf{"S", rows}) }
+
+// xlsxSheets is a workbook with the sheets as ECMA-376 has them, texts in their cells.
+func xlsxSheets(sheets ...sheetOf) []byte {
+	var names, relations strings.Builder
+	parts := []string{"[Content_Types].xml", `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>`}
+	for n, sheet := range sheets {
+		var b strings.Builder
+		for i, row := range sheet.rows {
+			fmt.Fprintf(&b, `<row r="%d">`, i+1)
+			for j, text := range row {
+				fmt.Fprintf(&b, `<c r="%c%d" t="inlineStr"><is><t xml:space="preserve">%s</t></is></c>`, 'A'+j, i+1,
+					escapedXML(text))
+			}
+			b.WriteString("</row>")
 		}
-		b.WriteString("</row>")
+		fmt.Fprintf(&names, `<sheet name="%s" sheetId="%d" r:id="r%[2]d"/>`, escapedXML(sheet.name), n+1)
+		fmt.Fprintf(&relations, `<Relationship Id="r%d" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet%[1]d.xml"/>`, n+1)
+		parts = append(parts, fmt.Sprintf("xl/worksheets/sheet%d.xml", n+1), `<worksheet><sheetData>`+b.String()+`</sheetData></worksheet>`)
 	}
-	return archiveOf("[Content_Types].xml", `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>`,
-		"xl/workbook.xml",
-		`<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="S" sheetId="1" r:id="r"/></sheets></workbook>`,
-		"xl/_rels/workbook.xml.rels",
-		`<Relationships><Relationship Id="r" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
-		"xl/worksheets/sheet1.xml", `<worksheet><sheetData>`+b.String()+`</sheetData></worksheet>`)
+	parts = append(parts, "xl/workbook.xml",
+		`<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>`+names.String()+`</sheets></workbook>`,
+		"xl/_rels/workbook.xml.rels", `<Relationships>`+relations.String()+`</Relationships>`)
+	return archiveOf(parts...)
 }
 
 // odsOf is a spreadsheet with the rows as OpenDocument 1.3 has them.

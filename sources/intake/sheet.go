@@ -98,6 +98,8 @@ func (r *report) readGrid(g *grid, must bool) batch {
 	case rd.table == "" && must:
 		rd.noTable()
 		return batch{}
+	case rd.table == "" && r.byHeadsOnly:
+		return batch{}
 	case rd.table == "":
 		r.warnf(g.lines[head].at, "name it actors, documents or claims if it is one of these",
 			"the sheet %q is left out: its columns do not say what the rows are about", g.name)
@@ -368,12 +370,16 @@ func (rd *reading) tableByColumns(name string) string {
 		})
 	}
 	named := rd.guessName()
-	documents := any("title", "headline", "titel", "titre", "título", "titolo", "заголовок", "source", "sources",
-		"reference", "citation", "document") &&
-		any("url", "link", "publisher", "publication_title", "author", "issued", "item_type", "outlet", "published",
-			"href", "newspaper")
+	some := func(table, column string) bool {
+		return slices.ContainsFunc(rd.uses, func(u use) bool { return means(table, u.name, column) })
+	}
+	documents := any("doc_id", "document_id", "id_doc", "id_document", "citation_key") && some("documents", "title") ||
+		any("title", "headline", "titel", "titre", "título", "titolo", "заголовок", "source", "sources",
+			"reference", "citation", "document") &&
+			any("url", "link", "publisher", "publication_title", "author", "issued", "item_type", "outlet", "published",
+				"href", "newspaper")
 	actors := any("name", "label", "full_name", "nom", "nombre", "nome", "имя", "الاسم") ||
-		any("id") && any("type", "kind", "desc", "description")
+		any("id") && any("type", "kind", "desc", "description") || some("actors", "id") && some("actors", "name")
 	switch {
 	case documents:
 		return "documents"
@@ -382,7 +388,7 @@ func (rd *reading) tableByColumns(name string) string {
 		return "documents"
 	case actors:
 		return "actors"
-	case says("actor", "element", "node", "entit", "people", "person", "akteur") && named:
+	case says("actor", "element", "node", "vertices", "entit", "people", "person", "akteur") && named:
 		return "actors"
 	}
 	return ""
@@ -390,9 +396,8 @@ func (rd *reading) tableByColumns(name string) string {
 
 // guessName tells whether some column of a table can hold the names of what its rows are about.
 func (rd *reading) guessName() bool {
-	return slices.ContainsFunc(rd.uses, func(u use) bool {
-		return slices.ContainsFunc(headsOf("actors", u.name), func(h head) bool { return h.column == "id" || h.column == "name" })
-	})
+	return slices.ContainsFunc(rd.uses,
+		func(u use) bool { return means("actors", u.name, "id") || means("actors", u.name, "name") })
 }
 
 // takeParties finds the two columns of who and with whom, or the one of all who were there.
@@ -473,8 +478,9 @@ func (rd *reading) numberedPair() bool {
 	for i, u := range rd.uses {
 		m := partyNumber.FindStringSubmatch(headKey(u.name))
 		if m == nil || u.column != "" && u.column != "actor" && u.column != "recipient" ||
-			len(headsOf("claims", m[1])) > 0 && slices.ContainsFunc(headsOf("claims", m[1]),
-				func(h head) bool { return h.column == "document" || h.column == "date" }) {
+			slices.ContainsFunc(headsOf("claims", m[1]), func(h head) bool {
+				return h.column != "actor" && h.column != "recipient" && h.column != "parties"
+			}) {
 			continue
 		}
 		switch m[2] {
@@ -547,6 +553,7 @@ func (rd *reading) takeHead(table, column string) {
 func (rd *reading) takeHeads(table string) {
 	order := knownColumns(table)
 	if table == "claims" {
+		rd.takeDirections()
 		order = slices.Concat(order, []string{"start", "end"}, documentColumns)
 	}
 	for _, column := range order {
@@ -569,6 +576,22 @@ func (rd *reading) takeHeads(table string) {
 	}
 	rd.freeNumbers()
 	rd.takeDenials()
+}
+
+// takeDirections finds a column of types that only say whether a tie is directed, as tables of Gephi have it.
+func (rd *reading) takeDirections() {
+	for i := range rd.uses {
+		u := &rd.uses[i]
+		if rd.has("direction") < 0 && u.column == "" && means("claims", u.name, "kind") && rd.filled(i) &&
+			!slices.ContainsFunc(rd.body, func(l line) bool { return !saysDirection(l.cell(i).text) }) {
+			u.column, u.why = "direction", "since it says nothing else"
+		}
+	}
+}
+
+// saysDirection tells whether a text says of a tie whether it is directed, or nothing.
+func saysDirection(text string) bool {
+	return slices.Contains([]string{"", "directed", "undirected", "mutual", "arc", "edge"}, strings.ToLower(text))
 }
 
 // freeNumbers frees columns of short numbers, each its row's own ("R1", "R2"), that a head such as "Reference" calls
@@ -740,6 +763,9 @@ func (rd *reading) plausibleDates(i int) bool {
 
 // guessParties takes the only two columns that can be names for the parties.
 func (rd *reading) guessParties() bool {
+	if rd.byHeadsOnly {
+		return false
+	}
 	candidates := rd.candidates()
 	if len(candidates) != 2 {
 		return false

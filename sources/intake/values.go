@@ -47,9 +47,9 @@ var understanding = map[string]map[string]func(string) meaning{
 // understand brings the cells of an entry into the dossier's words. What cannot be understood is kept in a column of
 // its own.
 func (d *draft) understand(t *draftTable, e *entry) {
-	if t.name == "claims" && e.text("direction") == "" &&
-		slices.Contains([]string{"directed", "undirected"}, strings.ToLower(e.text("kind"))) {
-		e.put("direction", e.get("kind")) // as Gephi's tables have it
+	if t.name == "claims" && e.text("direction") == "" && !e.ours &&
+		slices.Contains([]string{"directed", "undirected", "arc"}, strings.ToLower(e.text("kind"))) {
+		e.put("direction", e.get("kind")) // as tables of Gephi and networks of netsJSON have it
 		e.drop("kind")
 	}
 	for _, column := range t.known {
@@ -101,9 +101,9 @@ func (d *draft) shorten(e *entry) {
 // direction leaves words that it does not know to the dossier's check.
 func direction(text string) meaning {
 	switch strings.ToLower(text) {
-	case "undirected", "both", "two-way", "bidirectional", "none":
+	case "undirected", "both", "two-way", "bidirectional", "none", "edge":
 		return fine("")
-	case "directed":
+	case "directed", "arc":
 		return fine("directed")
 	case "one-way", "outgoing", "true":
 		return guessed("directed")

@@ -3,6 +3,7 @@ package intake
 import (
 	"embed"
 	"iter"
+	"slices"
 	"strings"
 	"sync"
 
@@ -58,14 +59,22 @@ var pairsOfHeads = sync.OnceValue(func() []pairOfHeads {
 	return all
 })
 
-// nobodies are what people write where there is nobody and nothing.
+// nobodies are what people and programs write where there is nobody and nothing; what only programs do is told by its
+// capitals, since somebody may be called "Nan".
 var nobodies = sync.OnceValue(func() map[string]bool {
 	all := map[string]bool{}
 	for cell := range wordFile("nobody") {
-		all[plainText(cell("text"))] = true
+		if cell("as_written") == "" {
+			all[plainText(cell("text"))] = true
+		} else {
+			all[asWritten+cell("text")] = true
+		}
 	}
 	return all
 })
+
+// asWritten is what texts of nobodies begin with that are told by their capitals.
+const asWritten = "\x00"
 
 // besides are words that lead to an address, or stand between two, and are no title: "see", "and".
 var besides = sync.OnceValue(func() map[string]bool {
@@ -79,13 +88,17 @@ var besides = sync.OnceValue(func() map[string]bool {
 })
 
 // isNobody tells a cell that names nobody: "N/A", "–", "Total", "#REF!".
-func isNobody(text string) bool { return nobodies()[plainText(text)] || workbook.IsError(text) }
+func isNobody(text string) bool {
+	return nobodies()[plainText(text)] || nobodies()[asWritten+text] || workbook.IsError(text)
+}
 
 var (
 	signs      = pattern.Of(`[^\pL\pN\pM#]+`)
 	humps      = pattern.Of(`(\p{Ll})(\p{Lu}\p{Ll})`) // as programmers write: sourceUrl
 	inBrackets = pattern.Of(`\([^()]*\)|\[[^\[\]]*\]`)
 	number     = pattern.Of(`^(.*?)_?(\d+)$`)
+	ofWhat     = pattern.Of(`^(id|label|name|nom|nome|nombre)_(\pL[\pL_]*)$`)
+	ofWhatLast = pattern.Of(`^(\pL[\pL_]*)_(id|label|name|nom|nome|nombre)$`)
 )
 
 // headKey is the form in which names of columns are compared.
@@ -104,6 +117,19 @@ func headsOf(table, name string) []head {
 			return found
 		}
 	}
+	if m := ofWhat.FindStringSubmatch(key); m != nil { // "id_document", "label_from"
+		if found := heads()[table][m[2]+"_"+m[1]]; found != nil {
+			return found
+		}
+		if found := partiesOrDocuments(heads()[table][m[2]], m[1]); found != nil {
+			return found
+		}
+	}
+	if m := ofWhatLast.FindStringSubmatch(key); m != nil { // "destino_id"
+		if found := partiesOrDocuments(heads()[table][m[1]], m[2]); found != nil {
+			return found
+		}
+	}
 	if m := number.FindStringSubmatch(key); m != nil && m[1] != "" {
 		var several []head
 		for _, h := range heads()[table][m[1]] {
@@ -114,4 +140,25 @@ func headsOf(table, name string) []head {
 		return several
 	}
 	return nil
+}
+
+// means tells whether the name of a column may mean that column of a table.
+func means(table, name, column string) bool {
+	return slices.ContainsFunc(headsOf(table, name), func(h head) bool { return h.column == column })
+}
+
+// partiesOrDocuments are those of the meanings that are of a party or a document, which a column of its id or its label may
+// stand for. Ids come after all that says more.
+func partiesOrDocuments(all []head, by string) []head {
+	const after = 1 << 20
+	var found []head
+	for _, h := range all {
+		if h.column == "actor" || h.column == "recipient" || h.column == "document" && by == "id" {
+			if by == "id" {
+				h.rank += after
+			}
+			found = append(found, h)
+		}
+	}
+	return found
 }

@@ -48,6 +48,12 @@ func (r *report) readSheets(in Input, sheets []workbook.Sheet) batch {
 	r.obeys(sheetOption, hiddenOption)
 	var all batch
 	var read []string
+	var unclear []*grid
+	take := func(name string, b batch) {
+		all.ours = append(all.ours, b.ours...)
+		all.rows = append(all.rows, b.rows...)
+		read = append(read, fmt.Sprintf("%q, %s", name, b.what))
+	}
 	wanted := func(name string) bool {
 		return slices.ContainsFunc(r.opts.Sheets, func(s string) bool { return strings.EqualFold(s, name) })
 	}
@@ -87,14 +93,30 @@ func (r *report) readSheets(in Input, sheets []workbook.Sheet) batch {
 			read = append(read, fmt.Sprintf("%q, what the dossier says of itself", s.Name))
 			continue
 		}
-		b := r.readGrid(g, len(sheets) == 1 || wanted(s.Name))
+		must := len(sheets) == 1 || wanted(s.Name)
+		r.byHeadsOnly = !must
+		b := r.readGrid(g, must)
+		r.byHeadsOnly = false
 		if b.what == "" {
+			if !must && r.ds.Err() == nil {
+				unclear = append(unclear, g)
+			}
 			continue
 		}
-		all.ours = append(all.ours, b.ours...)
-		all.rows = append(all.rows, b.rows...)
-		read = append(read, fmt.Sprintf("%q, %s", s.Name, b.what))
+		take(s.Name, b)
 	}
+	// Beside a sheet whose heads name the parties, one in which they would be guessed is counts of it, or notes.
+	r.byHeadsOnly = slices.ContainsFunc(slices.Concat(all.ours, all.rows),
+		func(row sources.Row) bool { return row.Table == "claims" })
+	for _, g := range unclear {
+		if r.byHeadsOnly {
+			r.warnf(g.lines[0].at, "name it actors, documents or claims if it is one of these",
+				"the sheet %q is left out: its columns do not say what the rows are about", g.name)
+		} else if b := r.readGrid(g, false); b.what != "" {
+			take(g.name, b)
+		}
+	}
+	r.byHeadsOnly = false
 	if len(read) == 0 && r.ds.Err() == nil {
 		r.errorf(sources.Pos{File: in.File},
 			`want a sheet with a header and rows; --column actor="..." --column recipient="..." say which columns hold the two parties`, "no sheet that can be read")

@@ -44,3 +44,5 @@ func (p Pattern) ReplaceAllStringFunc(s string, by func(string) string) string {
 func (p Pattern) FindAllStringSubmatchIndex(s string, n int) [][]int {
 	return p.compiled().FindAllStringSubmatchIndex(s, n)
 }
+
+func (p Pattern) FindAllString(s string, n int) []string { return p.compiled().FindAllString(s, n) }
