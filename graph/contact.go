@@ -164,6 +164,17 @@ func (c *Contact) Dates() []edtf.Date {
 	return dates
 }
 
+// AppendDates appends what Dates lists.
+func (c *Contact) AppendDates(to []edtf.Date) []edtf.Date {
+	if len(c.telling) != 1 {
+		return append(to, c.Dates()...)
+	}
+	if d := c.telling[0].Date; !d.IsZero() {
+		to = append(to, d)
+	}
+	return to
+}
+
 // collect lists what claims hold, each value once, in the order of the claims, without zero values.
 func collect[T comparable](claims []*sources.Claim, of func(*sources.Claim) []T) []T {
 	const few = 16 // so that looking through them takes less than a map
@@ -209,17 +220,17 @@ func (c *Contact) Last() (edtf.Day, bool) {
 // FirstPublished is the earliest day on which one of the documents can have come out; false if one of those with a
 // date leaves its beginning open or unknown, or none has a date.
 func (c *Contact) FirstPublished() (edtf.Day, bool) {
-	return outermost(c.issued(), edtf.Date.Earliest, edtf.Day.Before)
+	return outermost(issued(c), edtf.Date.Earliest, edtf.Day.Before)
 }
 
 // LastPublished is the latest day on which one of the documents can have come out; false if one of those with a date
 // leaves its end open or unknown, or none has a date.
 func (c *Contact) LastPublished() (edtf.Day, bool) {
-	return outermost(c.issued(), edtf.Date.Latest, func(a, b edtf.Day) bool { return b.Before(a) })
+	return outermost(issued(c), edtf.Date.Latest, func(a, b edtf.Day) bool { return b.Before(a) })
 }
 
 // issued lists the dates of the documents that have one.
-func (c *Contact) issued() []edtf.Date {
+func issued(c *Contact) []edtf.Date {
 	var dates []edtf.Date
 	for _, id := range c.Documents() {
 		if d := c.rows().Document(id); d != nil && !d.Issued.IsZero() {

@@ -42,7 +42,6 @@ var wide = map[string]int{
 	"out/internal/layout/network.state":     68,
 	"out/internal/picture/pdf.page":         19,
 	"out/internal/places.drawing":           25,
-	"out/rows.gatherer":                     18,
 	"out/texts.note":                        18,
 	"sources.Claim":                         22,
 	"sources.Dossier":                       46,

@@ -38,7 +38,7 @@ var GEXF = format.Format[*rows.Job]{
 func writeGEXF(w io.Writer, j *rows.Job) error {
 	g, title := j.Graph, j.Title
 	nodes, edges := j.Nodes(), j.Edges()
-	b := &gexfWriter{newBuffer(w)}
+	b := &gexfWriter{buffer: newBuffer(w)}
 	b.printf(`<?xml version="1.0" encoding="UTF-8"?>
 <gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">
 	<meta>
@@ -47,24 +47,23 @@ func writeGEXF(w io.Writer, j *rows.Job) error {
 	</meta>
 	<graph%s%s>
 `, quote.XMLAttribute(title), g.Dossier().Digest(), quote.XMLAttribute(quote.Afterwards(words.English().Selections.Shown(g))), gexfTime(edges), gexfDirection(edges, j.Direction))
-	b.declare("node", gexfColumns(nodes))
-	b.declare("edge", gexfColumns(edges))
+	nodeHeads, edgeHeads := b.declare("node", gexfColumns(nodes)), b.declare("edge", gexfColumns(edges))
 	b.printf("\t\t<nodes>\n")
-	for r := range nodes.All() {
+	for r := range nodes.Written(quote.AppendXMLAttribute) {
 		b.printf("\t\t\t<node id=\"%s\" label=\"%s\">\n", r.ID, quote.XMLAttribute(r.Get("label")))
-		b.values(r)
+		b.values(&r, nodeHeads)
 		if x := r.Get("x"); x != "" {
 			b.printf("\t\t\t\t<viz:position x=\"%s\" y=\"%s\" z=\"0\"/>\n", x, r.Get("y"))
 		}
 		if size := r.Get("size"); size != "" {
 			b.printf("\t\t\t\t<viz:size value=\"%s\"/>\n", size)
 		}
-		b.colour(r)
+		b.colour(&r)
 		b.printf("\t\t\t</node>\n")
 	}
 	b.printf("\t\t</nodes>\n\t\t<edges>\n")
-	for r := range edges.All() {
-		b.edge(r, j.Direction != rows.Alike && r.Directed || edges.AllDirected())
+	for r := range edges.Written(quote.AppendXMLAttribute) {
+		b.edge(&r, edgeHeads, j.Direction != rows.Alike && r.Directed || edges.AllDirected())
 	}
 	b.printf("\t\t</edges>\n\t</graph>\n</gexf>\n")
 	return b.Flush()
@@ -111,7 +110,10 @@ type gexfWriter struct{ *buffer }
 func (b *gexfWriter) printf(format string, args ...any) { fmt.Fprintf(b, format, args...) }
 
 // declare writes the columns of a class. Ids are the names, since graphology takes the id for the name.
-func (b *gexfWriter) declare(class string, columns []rows.Column) {
+//
+// What stands before the values of each is returned.
+func (b *gexfWriter) declare(class string, columns []rows.Column) *heads {
+	all := &heads{}
 	b.printf("\t\t<attributes class=\"%s\" mode=\"static\">\n", class)
 	for _, c := range columns {
 		kind := c.Kind
@@ -119,24 +121,32 @@ func (b *gexfWriter) declare(class string, columns []rows.Column) {
 			kind = "integer"
 		}
 		b.printf("\t\t\t<attribute id=\"%s\" title=\"%s\" type=\"%s\"/>\n", c.Name, c.Name, kind)
+		all.add(c.Name, "\t\t\t\t\t<attvalue for=\""+c.Name+"\" value=\"")
 	}
 	b.printf("\t\t</attributes>\n")
+	return all
 }
 
-func (b *gexfWriter) values(r rows.Row) {
+func (b *gexfWriter) values(r *rows.Row, columns *heads) {
 	b.add("\t\t\t\t<attvalues>\n")
-	for _, f := range r.Facts {
-		if !isElsewhere(f.Name) {
-			b.add("\t\t\t\t\t<attvalue for=\"", f.Name, "\" value=\"")
-			b.text = quote.AppendXMLAttribute(b.text, f.Value)
-			b.add("\"/>\n")
+	for i := range r.Facts {
+		f := &r.Facts[i]
+		if isElsewhere(f.Name) {
+			continue
 		}
+		b.text = append(b.text, columns.of(f.Name)...)
+		if f.Name == "records" {
+			b.text = r.AppendRecords(b.text)
+		} else {
+			b.text = quote.AppendXMLAttribute(b.text, f.Value)
+		}
+		b.text = append(b.text, "\"/>\n"...)
 	}
 	b.add("\t\t\t\t</attvalues>\n")
 }
 
 // colour writes a row's colour by its channels: Gephi gives up a file with hex and alpha together.
-func (b *gexfWriter) colour(r rows.Row) {
+func (b *gexfWriter) colour(r *rows.Row) {
 	if rgb, err := strconv.ParseUint(strings.TrimPrefix(r.Get("color"), "#"), 16, 32); err == nil {
 		b.add("\t\t\t\t<viz:color")
 		for _, channel := range []struct {
@@ -150,7 +160,7 @@ func (b *gexfWriter) colour(r rows.Row) {
 	}
 }
 
-func (b *gexfWriter) edge(r rows.Row, directed bool) {
+func (b *gexfWriter) edge(r *rows.Row, columns *heads, directed bool) {
 	direction := "undirected"
 	if directed {
 		direction = "directed"
@@ -173,7 +183,7 @@ func (b *gexfWriter) edge(r rows.Row, directed bool) {
 		}
 		b.add("\t\t\t\t</spells>\n")
 	}
-	b.values(r)
+	b.values(r, columns)
 	b.colour(r)
 	b.add("\t\t\t\t<viz:thickness value=\"", quote.Number(r.Line.Width), "\"/>\n\t\t\t\t<viz:shape value=\"", gexfShape(r.Line),
 		"\"/>\n\t\t\t</edge>\n")

@@ -159,7 +159,9 @@ func FuzzGEXFValue(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		var b bytes.Buffer
 		w := &gexfWriter{newBuffer(&b)}
-		w.values(rows.Row{Facts: []rows.Fact{{Name: "note", Value: text}}})
+		columns := &heads{}
+		columns.add("note", `<attvalue for="note" value="`)
+		w.values(&rows.Row{Facts: []rows.Fact{{Name: "note", Value: text}}}, columns)
 		if err := w.Flush(); err != nil {
 			t.Fatal(err)
 		}

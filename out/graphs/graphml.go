@@ -54,11 +54,11 @@ func writeGraphML(w io.Writer, j *rows.Job) error {
 		direction = "directed"
 	}
 	fmt.Fprintf(b, "\t<graph id=\"contacts\" edgedefault=\"%s\">\n", direction)
-	for r := range nodes.All() {
+	for r := range nodes.Written(quote.AppendXMLContent) {
 		b.start("node", "id", r.ID)
-		b.data("node", r.Facts, nodeKeys)
+		b.data("node", &r, nodeKeys)
 	}
-	for r := range edges.All() {
+	for r := range edges.Written(quote.AppendXMLContent) {
 		b.start("edge", "id", r.ID, "source", string(r.From), "target", string(r.To))
 		if r.Directed && direction == "undirected" && j.Direction == rows.Mixed {
 			b.add(` directed="true"`)
@@ -67,7 +67,7 @@ func writeGraphML(w io.Writer, j *rows.Job) error {
 			b.add(` label="`)
 			b.text = append(quote.AppendXMLAttribute(b.text, r.Kind), '"')
 		}
-		b.data("edge", r.Facts, edgeKeys)
+		b.data("edge", &r, edgeKeys)
 	}
 	fmt.Fprint(b, "\t</graph>\n</graphml>\n")
 	return b.Flush()
@@ -78,18 +78,19 @@ type graphMLWriter struct {
 	ids map[string]bool // of keys; nodes and edges may not share any
 }
 
-// declare writes the keys of a sheet and returns their ids.
-func (b *graphMLWriter) declare(class string, s *rows.Sheet) map[string]string {
-	ids := map[string]string{}
+// declare writes the keys of a sheet and returns what stands before the values of each.
+func (b *graphMLWriter) declare(class string, s *rows.Sheet) *heads {
+	keys := &heads{}
 	for _, c := range s.Columns() {
 		id := c.Name
 		for b.ids[id] {
 			id = class + id
 		}
-		b.ids[id], ids[c.Name] = true, id
+		b.ids[id] = true
+		keys.add(c.Name, "\t\t\t<data key=\""+id+"\">")
 		fmt.Fprintf(b, "\t<key id=\"%s\" for=\"%s\" attr.name=\"%s\" attr.type=\"%s\"/>\n", id, class, c.Name, c.Kind)
 	}
-	return ids
+	return keys
 }
 
 // start opens an element with attributes, whose names and values follow by turns. The values are ids, which stand in
@@ -102,12 +103,17 @@ func (b *graphMLWriter) start(class string, attributes ...string) {
 }
 
 // data writes what an element holds, and its end.
-func (b *graphMLWriter) data(class string, facts []rows.Fact, keys map[string]string) {
+func (b *graphMLWriter) data(class string, r *rows.Row, keys *heads) {
 	b.add(">\n")
-	for _, f := range facts {
-		b.add("\t\t\t<data key=\"", keys[f.Name], "\">")
-		b.text = quote.AppendXMLContent(b.text, f.Value)
-		b.add("</data>\n")
+	for i := range r.Facts {
+		f := &r.Facts[i]
+		b.text = append(b.text, keys.of(f.Name)...)
+		if f.Name == "records" {
+			b.text = r.AppendRecords(b.text)
+		} else {
+			b.text = quote.AppendXMLContent(b.text, f.Value)
+		}
+		b.text = append(b.text, "</data>\n"...)
 	}
 	b.add("\t\t</", class, ">\n")
 	b.pass()

@@ -385,7 +385,9 @@ func FuzzGraphMLValue(f *testing.F) {
 		b.WriteString("<graph>")
 		x := graphMLWriter{buffer: newBuffer(&b)}
 		x.start("node")
-		x.data("node", rows.Told([]rows.Fact{{Name: "note", Value: text}}), map[string]string{"note": "note"})
+		keys := &heads{}
+		keys.add("note", `<data key="note">`)
+		x.data("node", &rows.Row{Facts: rows.Told([]rows.Fact{{Name: "note", Value: text}})}, keys)
 		if err := x.Flush(); err != nil {
 			t.Fatal(err)
 		}

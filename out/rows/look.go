@@ -9,15 +9,28 @@ import (
 	"relgraph/sources"
 )
 
-// isTie tells whether c is an affiliation that nobody disputes.
+// IsTie tells whether c is an affiliation that nobody disputes.
 func IsTie(c *graph.Contact) bool { return c.IsAffiliation() && style.Of(c.State).Dash == nil }
 
+// LineOf is the line that the report's figure draws a contact with.
 func LineOf(c *graph.Contact) style.Line {
+	if int(c.State) < len(linesOf) && !c.IsAffiliation() {
+		return linesOf[c.State]
+	}
 	if IsTie(c) {
 		return style.Report().Affiliation()
 	}
 	return style.Of(c.State)
 }
+
+// linesOf are those of the states, by their numbers.
+var linesOf = func() []style.Line {
+	lines := []style.Line{style.Of(0)}
+	for _, s := range graph.States() {
+		lines = append(lines, style.Of(s))
+	}
+	return lines
+}()
 
 // connected tells which actors have a contact or affiliation that is drawn.
 func Connected(g *graph.Graph) map[sources.ActorID]bool {

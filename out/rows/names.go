@@ -39,6 +39,14 @@ func (s *nameSet) slot(name string) int {
 	return at
 }
 
+// len is how many there are.
+func (s *nameSet) len() int {
+	if s == nil {
+		return 0
+	}
+	return s.n
+}
+
 func (s *nameSet) has(name string) bool {
 	return s != nil && name != "" && s.slots[s.slot(name)] != ""
 }

@@ -7,7 +7,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 
@@ -39,24 +38,7 @@ func IsBlank(value string) bool {
 
 // Record writes facts on one line, "name: value" between " | ", without blank ones. Splitting it at " | ", and each
 // part at its first ": ", gives the facts back; then \| is a bar, \n a line end and \\ a backslash.
-func Record(facts []Fact) string { return string(appendRecord(nil, facts)) }
-
-func appendRecord(text []byte, facts []Fact) []byte {
-	first := true
-	for i := range facts {
-		f := &facts[i]
-		if f.Value == "" {
-			continue
-		}
-		if !first {
-			text = append(text, " | "...)
-		}
-		first = false
-		text = append(append(text, f.Name...), ": "...)
-		text = append(text, EscapeRecord(f.Value)...)
-	}
-	return text
-}
+func Record(facts []Fact) string { return string(appendEscaped(nil, facts, unescaped)) }
 
 // numbered makes a record of each item: what_1, what_2 ...
 func Numbered[T any](what string, items []T, facts func(T) []Fact) []Fact {
@@ -262,8 +244,9 @@ func NewTeller(but ...string) *Teller {
 
 // Contact tells what is derived from the claims about a contact, without blank facts.
 func (t *Teller) Contact(c *graph.Contact) []Fact {
-	t.t.facts = t.t.facts[:0]
-	t.t.derived(c)
+	t.t.begin(nil)
+	t.t.dates.last = nil
+	t.t.contacts.tell(&t.t, derived, c)
 	return t.t.facts
 }
 
@@ -273,7 +256,7 @@ func (t *Teller) Claim(c *sources.Claim) []Fact { return cellsBut(t, ofClaims, c
 // AppendClaimRecord appends the record of all cells of a claim.
 func (t *Teller) AppendClaimRecord(text []byte, c *sources.Claim) []byte {
 	t.cells = appendPassedOn(appendFacts(t.cells[:0], ofClaims, c), c.Extra)
-	return appendRecord(text, t.cells)
+	return appendEscaped(text, t.cells, unescaped)
 }
 
 // Document tells the cells of a document but for the dossier's own columns.
@@ -289,58 +272,6 @@ func cellsBut[R any](t *Teller, columns []told[R], r *R) []Fact {
 	return t.cells
 }
 
-// derived tells what is derived from the claims about a contact.
-func (t *gatherer) derived(c *graph.Contact) {
-	t.tell("class", func() string { return c.Class().String() })
-	direction := "mutual"
-	if c.Directed {
-		direction = "directed"
-	}
-	t.is("direction", direction)
-	t.is("event", c.Event)
-	if !t.lean || c.IsRound() {
-		t.tell("members", func() string { return quote.JoinIDs(c.Members) })
-	}
-	t.tell("stands_for", func() string { return standsFor(c) })
-	t.tell("met", func() string { return quote.JoinIDs(c.Met()) })
-	t.is("state", c.State.String())
-	t.tell("confirmed_by", func() string { return quote.JoinIDs(c.ConfirmedBy) })
-	t.tell("other_side", c.OtherSide.String)
-	t.tell("answers", func() string { return answersOf(c) })
-	t.tell("doubted", func() string {
-		if c.Doubted() {
-			return "doubted by a checker"
-		}
-		return ""
-	})
-	if !t.lean || c.Modality != sources.Happened {
-		t.tell("modality", c.Modality.String)
-	}
-	t.tell("when", func() string { return t.when(c) })
-	t.tell("perhaps", func() string {
-		if c.Perhaps {
-			return "perhaps not in the time asked for"
-		}
-		return ""
-	})
-	t.tell("dates", func() string { return datesOf(c) })
-	t.tell("start", func() string { return dayText(c.First()) })
-	t.tell("end", func() string { return dayText(c.Last()) })
-	t.tell("published", func() string { return dayText(c.FirstPublished()) })
-	t.tell("published_last", func() string { return dayText(c.LastPublished()) })
-	t.tell("checked", func() string {
-		checked, _ := c.Checked()
-		return checked.String()
-	})
-	t.tell("places", func() string { return strings.Join(PlacesOf(c), "; ") })
-	t.tell("via", func() string { return quote.JoinIDs(c.Via()) })
-	t.tell("origins", c.Origins.String)
-	t.tell("origins_min", func() string { return strconv.Itoa(c.Origins.Min) })
-	t.tell("origins_max", func() string { return strconv.Itoa(c.Origins.Max) })
-	t.tell("originated_by", func() string { return strings.Join(OriginsOf(c), "; ") })
-	t.tell("documents", func() string { return quote.JoinIDs(c.Documents()) })
-}
-
 // standsFor lists the contacts that a line of a roll-up shows.
 func standsFor(c *graph.Contact) string {
 	var ids []sources.ContactID
@@ -348,15 +279,6 @@ func standsFor(c *graph.Contact) string {
 		ids = append(ids, m.ID)
 	}
 	return quote.JoinIDs(ids)
-}
-
-// datesOf lists the dates that claims give for a contact.
-func datesOf(c *graph.Contact) string {
-	var dates []string
-	for _, d := range c.Dates() {
-		dates = append(dates, d.String())
-	}
-	return strings.Join(dates, "; ")
 }
 
 // answersOf says what each party says of a contact on record, where any says something, and of whom who confirms

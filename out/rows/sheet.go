@@ -108,37 +108,47 @@ type Row struct {
 	Line     style.Line
 
 	what, named string
+	t           *gatherer
 }
+
+// AppendRecords appends what the fact "records" says: Records as one text, escaped as its sheet was asked for.
+func (r *Row) AppendRecords(text []byte) []byte { return r.t.appendRecords(text) }
 
 // What is how a warning calls the row: contact "ferry-1".
 func (r *Row) What() string { return fmt.Sprintf("%s %q", r.what, r.named) }
 
-// record yields records of one sort, and tells whether to go on.
-func record[T any](yield func(string, []Fact) bool, sort string, items []T, facts func(T) []Fact) bool {
-	for _, item := range items {
-		if !yield(sort, facts(item)) {
-			return false
-		}
-	}
-	return true
-}
-
 // A gatherer collects the facts of a row. What nobody wants is not put into words.
 type gatherer struct {
-	skips *nameSet // the facts that nobody wants
-	facts []Fact   // of the row; their room is the next row's
-	text  []byte   // room for records
-	lean  bool     // of an edge of a graph file, which does not tell what goes without saying
+	skips    *nameSet // the facts that nobody wants
+	facts    []Fact   // of the row; their room is the next row's
+	lean     bool     // of an edge of a graph file, which does not tell what goes without saying
+	inUse    bool     // only which columns are in use is asked for
+	contacts telling[*graph.Contact]
+	claims   telling[*claimed]
+	claimed  claimed             // room for one
+	members  []sources.ActorID   // room for those of a claim
+	d        *sources.Dossier    // of the row
+	papers   []*sources.Document // room for the documents of the row
+	sourced  *graph.Contact      // whose they are
+	dates    diary
+	shelf    shelf
 
-	cells     []Fact                        // room for those of a claim
-	documents map[*sources.Document]wording // what was said of documents before
-	dates     map[edtf.Date]string          // dates in words
+	recorded recorded
+	every    iter.Seq2[string, []Fact] // its records
+	cells    []Fact                    // room for those of a claim
+	infinite bool                      // there is "INF" in its records
 }
 
-// A wording is what rows say of a document again and again.
-type wording struct {
-	source string
-	facts  []Fact
+// newGatherer leaves out facts. Records are escaped as they are appended.
+func newGatherer(skips *nameSet, escape Escape) *gatherer {
+	t := &gatherer{skips: skips, shelf: shelf{escape: escape}}
+	t.every = t.each
+	return t
+}
+
+// begin begins a row.
+func (t *gatherer) begin(d *sources.Dossier) {
+	t.d, t.facts, t.infinite = d, t.facts[:0], false
 }
 
 // tell adds a fact, unless it is blank.
@@ -168,68 +178,6 @@ func (t *gatherer) tellAll(facts ...Fact) {
 		t.is(f.Name, f.Value)
 	}
 }
-
-// records adds the records as one fact.
-func (t *gatherer) records(records iter.Seq2[string, []Fact]) {
-	t.tell("records", func() string {
-		t.text = t.text[:0]
-		for sort, facts := range records {
-			if len(t.text) > 0 {
-				t.text = append(t.text, RecordSeparator...)
-			}
-			t.text = appendRecord(append(append(t.text, sort...), ": "...), facts)
-		}
-		return string(t.text)
-	})
-}
-
-// claimFacts are ClaimFacts in room that the next claim takes.
-func (t *gatherer) claimFacts(cl *sources.Claim) []Fact {
-	t.cells = appendPassedOn(appendFacts(t.cells[:0], ofClaims, cl), cl.Extra)
-	return t.cells
-}
-
-// of is what was said of a document, or is said of it now.
-func (t *gatherer) of(doc *sources.Document) wording {
-	w, ok := t.documents[doc]
-	if !ok {
-		w = wording{quote.Joined(", ", words.English().Documents.Cited(doc), doc.URL), DocumentFacts(doc)}
-		if t.documents == nil {
-			t.documents = map[*sources.Document]wording{}
-		}
-		t.documents[doc] = w
-	}
-	return w
-}
-
-func (t *gatherer) documentFacts(doc *sources.Document) []Fact { return t.of(doc).facts }
-
-func (t *gatherer) sourceOf(doc *sources.Document) string { return t.of(doc).source }
-
-// when says when a contact took place.
-func (t *gatherer) when(c *graph.Contact) string {
-	span := c.Span()
-	if len(span) != 1 {
-		return words.English().Calendar.Dates(span)
-	}
-	return t.date(span[0])
-}
-
-// date says a date.
-func (t *gatherer) date(d edtf.Date) string {
-	text, ok := t.dates[d]
-	if !ok {
-		text = words.English().Calendar.Date(d)
-		if t.dates == nil {
-			t.dates = map[edtf.Date]string{}
-		}
-		t.dates[d] = text
-	}
-	return text
-}
-
-// RecordSeparator stands between records in one cell. No record has it: a bar in a value stands behind a backslash.
-const RecordSeparator = " || "
 
 // Get returns the value of a column, "" if the row has none.
 func (r *Row) Get(column string) string {
@@ -278,7 +226,8 @@ func newSheet(known []string, skips *nameSet, edges pairs, each func(t *gatherer
 	used, isKnown := newNameSet(), named(known)
 	var more []string
 	p := newPairing(edges == pairsAlike)
-	t := &gatherer{skips: skips.and()}
+	t := newGatherer(skips.and(), unescaped)
+	t.inUse = true
 	each(t, func(r Row) bool {
 		for _, f := range r.Facts {
 			if used.has(f.Name) {
@@ -309,16 +258,35 @@ func newSheet(known []string, skips *nameSet, edges pairs, each func(t *gatherer
 	return s
 }
 
-// All yields the rows, and looks at them on the way.
+// All yields the rows, whose records are texts.
 func (s *Sheet) All() iter.Seq[Row] {
 	return func(yield func(Row) bool) {
-		var misread []string
-		for r := range s.told(s.skips) {
-			if !s.looked {
-				misread = append(misread, r.misread()...)
+		var room []byte
+		for r := range s.told(s.skips, unescaped) {
+			for i := range r.Facts {
+				if r.Facts[i].Name == "records" {
+					room = r.AppendRecords(room[:0])
+					r.Facts[i].Value = string(room)
+				}
 			}
 			if !yield(r) {
 				return
+			}
+		}
+	}
+}
+
+// Written yields the rows for a writer that appends the records of each by [Row.AppendRecords], escaped as its notation
+// has it: the fact "records" is blank. It looks at the rows on the way.
+func (s *Sheet) Written(escape Escape) iter.Seq[Row] {
+	return func(yield func(Row) bool) {
+		var misread []string
+		for r := range s.told(s.skips, escape) {
+			if !yield(r) {
+				return
+			}
+			if !s.looked {
+				misread = append(misread, r.misread()...)
 			}
 		}
 		if !s.looked {
@@ -327,8 +295,8 @@ func (s *Sheet) All() iter.Seq[Row] {
 	}
 }
 
-// AllBut yields the rows, without the facts of columns that the writer has no use for.
-func (s *Sheet) AllBut(but ...string) iter.Seq[Row] { return s.told(s.skips.and(but...)) }
+// AllBut yields the rows, without their records and the facts of columns that the writer has no use for.
+func (s *Sheet) AllBut(but ...string) iter.Seq[Row] { return s.told(s.skips.and(but...), unescaped) }
 
 // Only yields the rows with no facts but those of the named columns; without any, if none is named.
 func (s *Sheet) Only(names ...string) iter.Seq[Row] {
@@ -338,13 +306,13 @@ func (s *Sheet) Only(names ...string) iter.Seq[Row] {
 			skips.add(c.Name)
 		}
 	}
-	return s.told(skips)
+	return s.told(skips, unescaped)
 }
 
-func (s *Sheet) told(skips *nameSet) iter.Seq[Row] {
+func (s *Sheet) told(skips *nameSet, escape Escape) iter.Seq[Row] {
 	return func(yield func(Row) bool) {
 		n := 0
-		s.each(&gatherer{skips: skips}, func(r Row) bool {
+		s.each(newGatherer(skips, escape), func(r Row) bool {
 			r.Kind, r.ID = cmp.Or(s.kinds[n], r.Kind), cmp.Or(s.ids[n], r.ID)
 			n++
 			return yield(r)
@@ -483,7 +451,7 @@ func (j *Job) nodeSheet() *Sheet {
 	return newSheet(nodeColumns, newNameSet(), noPairs, func(t *gatherer, yield func(Row) bool) {
 		for i := range actors {
 			a := &actors[i]
-			t.facts = t.facts[:0]
+			t.begin(g.Dossier())
 			t.node(a, cmp.Or(names[i], a.Name), tints)
 			t.tell("x", func() string { return quote.Number(at[i].X) })
 			t.tell("y", func() string { return quote.Number(at[i].Y) })
@@ -513,13 +481,13 @@ func (j *Job) nodeSheet() *Sheet {
 						func() string { return strconv.FormatFloat(v, 'g', measureDigits, 64) })
 				}
 			}
-			r := Row{ID: string(a.ID), what: "actor", named: string(a.ID)}
+			r := Row{ID: string(a.ID), what: "actor", named: string(a.ID), t: t}
 			r.Records = j.kept(func(yield func(string, []Fact) bool) {
 				if !yield("actor", ActorFacts(a)) {
 					return
 				}
 				if hidden && !(record(yield, "not_drawn", j.notDrawn(a.ID), itself) &&
-					record(yield, "other_document", notDrawnDocuments(g, a.ID), t.documentFacts)) {
+					record(yield, "other_document", notDrawnDocuments(g, a.ID), t.shelf.facts)) {
 					return
 				}
 				// by which import sees that somebody deleted one
@@ -530,6 +498,7 @@ func (j *Job) nodeSheet() *Sheet {
 					dossierRecords(g, yield)
 				}
 			})
+			t.recorded.told = r.Records
 			t.finish(&r, extras(a.Extra))
 			if !yield(r) {
 				return
@@ -658,71 +627,19 @@ func (j *Job) edgeSheet() *Sheet {
 	})
 }
 
-// ContactRow is the row of a contact with all that is known of it.
+// ContactRow is the row of a contact with all that is known of it, but for its records.
 func ContactRow(d *sources.Dossier, c *graph.Contact) Row {
-	t := &gatherer{}
+	t := newGatherer(nil, unescaped)
 	r := t.contact(d, c)
+	r.Records = nil
 	t.finish(&r, ownFacts(c))
 	return r
 }
 
-// contact tells what a contact's row says, but for its records and the dossier's own columns.
-func (t *gatherer) contact(d *sources.Dossier, c *graph.Contact) Row {
-	t.facts = t.facts[:0]
-	relation, line := c.Relation(), LineOf(c)
-	docs := func() []*sources.Document { return DocumentsOf(d, c) }
-	r := Row{
-		ID: string(c.ID), what: "contact", named: string(c.ID), // ids are name tokens: the dossier's check holds that
-		From: c.From, To: c.To, Directed: c.Directed, Kind: relation, Dates: c.Dates(), Line: line,
-		Records: func(yield func(string, []Fact) bool) {
-			_ = record(yield, "claim", c.Claims, t.claimFacts) &&
-				record(yield, "document", WithRoots(d, docs(), c.Claims), t.documentFacts)
-		},
-	}
-	ofClaims := func(name string, text func(cl *sources.Claim) string) {
-		if !t.skips.has(name) {
-			t.add(name, each(c.Claims, text))
-		}
-	}
-	t.tell("label", c.Label)
-	t.tell("weight", func() string { return strconv.Itoa(max(1, c.Origins.Min)) })
-	t.is("color", string(line.Alone))
-	t.is("relation", relation)
-	t.is("from", string(c.From)) // NetworkX and igraph forget it of edges that go both ways
-	t.is("to", string(c.To))
-	t.derived(c)
-	t.tell("reports", func() string { return strconv.Itoa(c.Supporting()) })
-	t.tell("claims", func() string { return strconv.Itoa(len(c.Claims)) })
-	ofClaims("claim_ids", func(cl *sources.Claim) string { return string(cl.ID) })
-	ofClaims("stances", func(cl *sources.Claim) string { return cl.Stance.String() })
-	ofClaims("asserted_by", func(cl *sources.Claim) string { return cl.AssertedBy.String() })
-	ofClaims("hedges", func(cl *sources.Claim) string { return cl.Hedge })
-	ofClaims("locators", func(cl *sources.Claim) string { return cl.Locator })
-	ofClaims("summaries", func(cl *sources.Claim) string { return cl.Summary })
-	t.tell("first_year", func() string { return yearText(c.First()) })
-	t.tell("last_year", func() string { return yearText(c.Last()) })
-	t.tell("summary", func() string { return summaryOf(c) })
-	t.tell("sources", func() string { return t.sourcesOf(docs()) })
-	t.titles(docs)
-	return r
-}
-
-// ownFacts are the cells of the dossier's own columns in a contact's rows.
-func ownFacts(c *graph.Contact) []Fact {
-	if len(c.Claims) == 1 {
-		return extras(c.Claims[0].Extra)
-	}
-	var fields []sources.Field
-	for _, cl := range c.Claims {
-		fields = append(fields, cl.Extra...)
-	}
-	return extras(fields)
-}
-
 // finish adds a row's records, and the dossier's own columns behind them.
 func (t *gatherer) finish(r *Row, own []Fact) {
-	if r.Records != nil {
-		t.records(r.Records)
+	if r.Records != nil && !t.skips.has("records") {
+		t.facts = append(t.facts, Fact{Name: "records"})
 	}
 	t.tellAll(own...)
 	r.Facts = t.facts
@@ -825,31 +742,6 @@ func summaryOf(c *graph.Contact) string {
 	return ""
 }
 
-// sourcesOf are the documents of a contact as text that can be read, each with its address.
-func (t *gatherer) sourcesOf(docs []*sources.Document) string {
-	if len(docs) == 1 {
-		return t.sourceOf(docs[0])
-	}
-	var texts []string
-	for _, doc := range docs {
-		texts = append(texts, t.sourceOf(doc))
-	}
-	return strings.Join(texts, "; ")
-}
-
-// titles say the documents of an edge in four columns.
-func (t *gatherer) titles(docs func() []*sources.Document) {
-	of := func(name string, text func(doc *sources.Document) string) {
-		if !t.skips.has(name) {
-			t.add(name, each(docs(), text))
-		}
-	}
-	of("document_titles", func(doc *sources.Document) string { return string(doc.ID) + ": " + doc.Name() })
-	of("publishers", func(doc *sources.Document) string { return doc.Publisher })
-	of("issued", func(doc *sources.Document) string { return doc.Issued.String() })
-	of("urls", func(doc *sources.Document) string { return doc.URL })
-}
-
 // claimRows yields a row for every claim that says that a contact took place, each with its own evidence. Those that
 // deny the contact or say nothing about it are no contacts: they stand as records at every row.
 func (j *Job) claimRows(t *gatherer, d *sources.Dossier, c *graph.Contact, yield func(Row) bool) bool {
@@ -873,79 +765,6 @@ func (j *Job) claimRows(t *gatherer, d *sources.Dossier, c *graph.Contact, yield
 		}
 	}
 	return true
-}
-
-// claim tells what the row of a claim says, but for its records and the dossier's own columns.
-func (t *gatherer) claim(d *sources.Dossier, c *graph.Contact, cl *sources.Claim, pair [2]sources.ActorID,
-	others []*sources.Claim) Row {
-	t.facts = t.facts[:0]
-	from, to := pair[0], pair[1]
-	members := slices.Concat(cl.Actors, cl.Recipients)
-	share := quote.Number(1 / float64(len(members)-1))
-	var docs []*sources.Document
-	if doc := d.Document(cl.Document); doc != nil {
-		docs = append(docs, doc)
-	}
-	direction, line := "mutual", LineOf(c)
-	if cl.Directed {
-		direction = "directed"
-	}
-	t.tell("label", func() string {
-		return cmp.Or(cl.Label, cl.KindText, strings.ReplaceAll(cl.Kind.String(), "-", " "))
-	})
-	t.is("weight", share)
-	t.is("color", string(line.Alone))
-	t.is("relation", cl.KindWord())
-	t.is("from", string(from))
-	t.is("to", string(to))
-	t.is("direction", direction)
-	t.is("contact", string(c.ID))
-	t.tell("members", func() string { return quote.JoinIDs(members) })
-	t.is("share", share)
-	t.is("state", c.State.String())
-	t.tell("origins", c.Origins.String)
-	t.tell("origins_min", func() string { return strconv.Itoa(c.Origins.Min) })
-	t.tell("origins_max", func() string { return strconv.Itoa(c.Origins.Max) })
-	t.is("claim", string(cl.ID))
-	t.is("stance", cl.Stance.String())
-	t.is("modality", cl.Modality.String())
-	t.tell("when", func() string { return t.date(cl.Date) })
-	t.is("dates", cl.Date.String())
-	t.tell("start", func() string { return dayText(cl.Date.Earliest()) })
-	t.tell("end", func() string { return dayText(cl.Date.Latest()) })
-	t.tell("places", func() string { return strings.Join(cl.Places, "; ") })
-	t.tell("via", func() string { return quote.JoinIDs(cl.Channel.Via) })
-	t.tell("channel", cl.Channel.String)
-	t.tell("asserted_by", cl.AssertedBy.String)
-	t.is("hedge", cl.Hedge)
-	t.is("about", cl.About)
-	t.is("locator", cl.Locator)
-	t.is("summary", cl.Summary)
-	t.is("documents", string(cl.Document))
-	t.tell("anchor", cl.Anchor.String)
-	t.is("checked_by", cl.CheckedBy)
-	t.is("checked_on", cl.CheckedOn.String())
-	t.is("doubt", cl.Doubt)
-	t.is("note", cl.Note)
-	t.titles(func() []*sources.Document { return docs })
-	id := string(cl.ID)
-	if len(members) > 2 { // it may stand on several contacts
-		if len(cl.Pairs()) > 1 {
-			id += fmt.Sprintf("--%s--%s", from, to)
-		}
-	}
-	return Row{ID: id, what: "claim", named: string(cl.ID), From: from, To: to, Directed: cl.Directed,
-		Kind: cl.KindWord(), Dates: []edtf.Date{cl.Date}, Line: line,
-		Records: func(yield func(string, []Fact) bool) {
-			all := slices.Clone(docs)
-			for _, other := range others {
-				if doc := d.Document(other.Document); doc != nil && !slices.Contains(all, doc) {
-					all = append(all, doc)
-				}
-			}
-			_ = yield("claim", t.claimFacts(cl)) && record(yield, "other_claim", others, t.claimFacts) &&
-				record(yield, "document", WithRoots(d, all, append([]*sources.Claim{cl}, others...)), t.documentFacts)
-		}}
 }
 
 // told drops blank facts.
@@ -1049,7 +868,9 @@ func (j *Job) GephiWarnings() []string {
 
 func (s *Sheet) misreadings() []string {
 	if !s.looked {
-		for range s.All() { // which looks
+		var room []byte
+		for r := range s.Written(unescaped) { // which looks
+			room = r.AppendRecords(room[:0])
 		}
 	}
 	return s.misread
@@ -1064,7 +885,7 @@ func (r *Row) misread() (warnings []string) {
 		f := &r.Facts[i]
 		switch {
 		case f.Name == "label":
-		case strings.Contains(f.Value, "INF"):
+		case f.Name == "records" && r.t.infinite, strings.Contains(f.Value, "INF"):
 			infinite = append(infinite, f.Name)
 		case len(f.Value) == len("null") && strings.EqualFold(f.Value, "null"):
 			null = append(null, f.Name)

@@ -1,0 +1,338 @@
+package rows
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"relgraph/graph"
+	"relgraph/graph/words"
+	"relgraph/out/quote"
+	"relgraph/sources"
+	"relgraph/sources/edtf"
+)
+
+// A said is a column of rows about Ss, and what it says of one; "" if that is nothing.
+type said[S any] struct {
+	name string
+	of   func(t *gatherer, s S) string
+}
+
+// A telling is the columns of rows about Ss, of which it tells those that somebody wants: which these are is asked once,
+// and not for every row.
+type telling[S any] struct {
+	wanted []said[S]
+	asked  bool
+	but    int // how many columns nobody wanted then
+}
+
+// tell adds what a row says, column by column.
+func (w *telling[S]) tell(t *gatherer, all []said[S], s S) {
+	if n := t.skips.len(); !w.asked || n != w.but {
+		w.wanted, w.asked, w.but = w.wanted[:0], true, n
+		for _, c := range all {
+			if !t.skips.has(c.name) {
+				w.wanted = append(w.wanted, c)
+			}
+		}
+	}
+	for i := range w.wanted {
+		c := &w.wanted[i]
+		t.add(c.name, c.of(t, s))
+	}
+}
+
+// ofContacts is what the rows of contacts say, in this order; their records and the dossier's own columns follow.
+var ofContacts = slices.Concat([]said[*graph.Contact]{
+	{"label", func(_ *gatherer, c *graph.Contact) string { return c.Label() }},
+	{"weight", func(_ *gatherer, c *graph.Contact) string { return strconv.Itoa(max(1, c.Origins.Min)) }},
+	{"color", func(_ *gatherer, c *graph.Contact) string { return string(LineOf(c).Alone) }},
+	{"relation", func(_ *gatherer, c *graph.Contact) string { return c.Relation() }},
+	{"from", func(_ *gatherer, c *graph.Contact) string { return string(c.From) }}, // NetworkX and igraph forget it of edges that go both ways
+	{"to", func(_ *gatherer, c *graph.Contact) string { return string(c.To) }},
+}, derived, []said[*graph.Contact]{
+	{"reports", func(_ *gatherer, c *graph.Contact) string { return strconv.Itoa(c.Supporting()) }},
+	{"claims", func(_ *gatherer, c *graph.Contact) string { return strconv.Itoa(len(c.Claims)) }},
+	{"claim_ids", eachClaim(func(cl *sources.Claim) string { return string(cl.ID) })},
+	{"stances", eachClaim(func(cl *sources.Claim) string { return cl.Stance.String() })},
+	{"asserted_by", eachClaim(func(cl *sources.Claim) string { return cl.AssertedBy.String() })},
+	{"hedges", eachClaim(func(cl *sources.Claim) string { return cl.Hedge })},
+	{"locators", eachClaim(func(cl *sources.Claim) string { return cl.Locator })},
+	{"summaries", eachClaim(func(cl *sources.Claim) string { return cl.Summary })},
+	{"first_year", func(t *gatherer, c *graph.Contact) string { return t.dates.of(c).firstYear }},
+	{"last_year", func(t *gatherer, c *graph.Contact) string { return t.dates.of(c).lastYear }},
+	{"summary", func(_ *gatherer, c *graph.Contact) string { return summaryOf(c) }},
+	{"sources", func(t *gatherer, c *graph.Contact) string { return t.shelf.sources(t.documentsOf(c)) }},
+	{"document_titles", eachDocument(documentTitle)},
+	{"publishers", eachDocument(func(doc *sources.Document) string { return doc.Publisher })},
+	{"issued", eachDocument(func(doc *sources.Document) string { return doc.Issued.String() })},
+	{"urls", eachDocument(func(doc *sources.Document) string { return doc.URL })},
+})
+
+// derived is what is derived from the claims about a contact.
+var derived = []said[*graph.Contact]{
+	{"class", func(_ *gatherer, c *graph.Contact) string { return c.Class().String() }},
+	{"direction", func(_ *gatherer, c *graph.Contact) string { return directionWord(c.Directed) }},
+	{"event", func(_ *gatherer, c *graph.Contact) string { return c.Event }},
+	{"members", func(t *gatherer, c *graph.Contact) string {
+		if t.lean && !c.IsRound() {
+			return ""
+		}
+		return quote.JoinIDs(c.Members)
+	}},
+	{"stands_for", func(_ *gatherer, c *graph.Contact) string { return standsFor(c) }},
+	{"met", func(_ *gatherer, c *graph.Contact) string { return quote.JoinIDs(c.Met()) }},
+	{"state", func(_ *gatherer, c *graph.Contact) string { return c.State.String() }},
+	{"confirmed_by", func(_ *gatherer, c *graph.Contact) string { return quote.JoinIDs(c.ConfirmedBy) }},
+	{"other_side", func(_ *gatherer, c *graph.Contact) string { return c.OtherSide.String() }},
+	{"answers", func(_ *gatherer, c *graph.Contact) string { return answersOf(c) }},
+	{"doubted", func(_ *gatherer, c *graph.Contact) string {
+		if c.Doubted() {
+			return "doubted by a checker"
+		}
+		return ""
+	}},
+	{"modality", func(t *gatherer, c *graph.Contact) string {
+		if t.lean && c.Modality == sources.Happened {
+			return ""
+		}
+		return c.Modality.String()
+	}},
+	{"when", func(t *gatherer, c *graph.Contact) string { return t.dates.of(c).when }},
+	{"perhaps", func(_ *gatherer, c *graph.Contact) string {
+		if c.Perhaps {
+			return "perhaps not in the time asked for"
+		}
+		return ""
+	}},
+	{"dates", func(t *gatherer, c *graph.Contact) string { return t.dates.of(c).dates }},
+	{"start", func(t *gatherer, c *graph.Contact) string { return t.dates.of(c).start }},
+	{"end", func(t *gatherer, c *graph.Contact) string { return t.dates.of(c).end }},
+	{"published", func(_ *gatherer, c *graph.Contact) string { return dayText(c.FirstPublished()) }},
+	{"published_last", func(_ *gatherer, c *graph.Contact) string { return dayText(c.LastPublished()) }},
+	{"checked", func(_ *gatherer, c *graph.Contact) string {
+		checked, _ := c.Checked()
+		return checked.String()
+	}},
+	{"places", func(_ *gatherer, c *graph.Contact) string { return strings.Join(PlacesOf(c), "; ") }},
+	{"via", func(_ *gatherer, c *graph.Contact) string { return quote.JoinIDs(c.Via()) }},
+	{"origins", func(_ *gatherer, c *graph.Contact) string { return c.Origins.String() }},
+	{"origins_min", func(_ *gatherer, c *graph.Contact) string { return strconv.Itoa(c.Origins.Min) }},
+	{"origins_max", func(_ *gatherer, c *graph.Contact) string { return strconv.Itoa(c.Origins.Max) }},
+	{"originated_by", func(_ *gatherer, c *graph.Contact) string { return strings.Join(OriginsOf(c), "; ") }},
+	{"documents", func(_ *gatherer, c *graph.Contact) string {
+		if len(c.Claims) == 1 {
+			return string(c.Claims[0].Document)
+		}
+		return quote.JoinIDs(c.Documents())
+	}},
+}
+
+func directionWord(directed bool) string {
+	if directed {
+		return "directed"
+	}
+	return "mutual"
+}
+
+func eachClaim(text func(cl *sources.Claim) string) func(*gatherer, *graph.Contact) string {
+	return func(_ *gatherer, c *graph.Contact) string { return each(c.Claims, text) }
+}
+
+func eachDocument(text func(doc *sources.Document) string) func(*gatherer, *graph.Contact) string {
+	return func(t *gatherer, c *graph.Contact) string { return each(t.documentsOf(c), text) }
+}
+
+func documentTitle(doc *sources.Document) string { return string(doc.ID) + ": " + doc.Name() }
+
+// A timing is when a contact took place, in words and in days.
+type timing struct{ when, dates, start, end, firstYear, lastYear string }
+
+// A diary says when contacts took place. What is said of a date is said once, for all contacts that have it alone.
+type diary struct {
+	said map[edtf.Date]*timing
+
+	last   *graph.Contact // that was asked for
+	timing *timing        // of it
+	days   []edtf.Date    // its dates; room that the next contact takes
+}
+
+func (d *diary) of(c *graph.Contact) *timing {
+	if d.last == c {
+		return d.timing
+	}
+	d.last, d.days = c, c.AppendDates(d.days[:0])
+	switch len(d.days) {
+	case 0:
+		d.timing = &timing{}
+	case 1:
+		d.timing = d.on(d.days[0])
+	default:
+		texts := make([]string, len(d.days))
+		for i, day := range d.days {
+			texts[i] = day.String()
+		}
+		d.timing = &timing{when: d.when(c.Span()), dates: strings.Join(texts, "; ")}
+		d.timing.bound(c.First())(c.Last())
+	}
+	return d.timing
+}
+
+// when says a span as contacts have it.
+func (d *diary) when(span []edtf.Date) string {
+	if len(span) != 1 {
+		return words.English().Calendar.Dates(span)
+	}
+	return d.on(span[0]).when
+}
+
+// on is the timing of what has one date.
+func (d *diary) on(date edtf.Date) *timing {
+	said, ok := d.said[date]
+	if !ok {
+		said = &timing{when: words.English().Calendar.Date(date), dates: date.String()}
+		said.bound(date.Earliest())(date.Latest())
+		if d.said == nil {
+			d.said = map[edtf.Date]*timing{}
+		}
+		d.said[date] = said
+	}
+	return said
+}
+
+// bound sets the first day, and then the last.
+func (s *timing) bound(first edtf.Day, begins bool) func(last edtf.Day, ends bool) {
+	s.start, s.firstYear = dayText(first, begins), yearText(first, begins)
+	return func(last edtf.Day, ends bool) {
+		s.end, s.lastYear = dayText(last, ends), yearText(last, ends)
+	}
+}
+
+// documentsOf are DocumentsOf, looked up once a contact.
+func (t *gatherer) documentsOf(c *graph.Contact) []*sources.Document {
+	if t.sourced == c {
+		return t.papers
+	}
+	t.sourced, t.papers = c, t.papers[:0]
+	if len(c.Claims) == 1 {
+		if id := c.Claims[0].Document; id != "" {
+			t.papers = append(t.papers, t.d.Document(id))
+		}
+		return t.papers
+	}
+	for _, id := range c.Documents() {
+		t.papers = append(t.papers, t.d.Document(id))
+	}
+	return t.papers
+}
+
+// contact tells what a contact's row says, but for its records and the dossier's own columns.
+func (t *gatherer) contact(d *sources.Dossier, c *graph.Contact) Row {
+	t.begin(d)
+	t.dates.last, t.sourced = nil, nil
+	t.contacts.tell(t, ofContacts, c)
+	t.recorded.contact = c
+	r := Row{ID: string(c.ID), what: "contact", named: string(c.ID), // ids are name tokens: the dossier's check holds that
+		From: c.From, To: c.To, Directed: c.Directed, Kind: c.Relation(), Line: LineOf(c), t: t, Records: t.every}
+	if !t.inUse {
+		t.dates.of(c)
+		r.Dates = t.dates.days
+	}
+	return r
+}
+
+// ownFacts are the cells of the dossier's own columns in a contact's rows.
+func ownFacts(c *graph.Contact) []Fact {
+	if len(c.Claims) == 1 {
+		return extras(c.Claims[0].Extra)
+	}
+	var fields []sources.Field
+	for _, cl := range c.Claims {
+		fields = append(fields, cl.Extra...)
+	}
+	return extras(fields)
+}
+
+// A claimed is a claim that says that a contact took place, and the pair of members that one of its rows is about.
+type claimed struct {
+	contact  *graph.Contact
+	claim    *sources.Claim
+	from, to sources.ActorID
+	members  []sources.ActorID
+	share    string
+}
+
+// ofClaimed is what the rows of claims say, in this order.
+var ofClaimed = []said[*claimed]{
+	{"label", func(_ *gatherer, r *claimed) string {
+		return cmp.Or(r.claim.Label, r.claim.KindText, strings.ReplaceAll(r.claim.Kind.String(), "-", " "))
+	}},
+	{"weight", func(_ *gatherer, r *claimed) string { return r.share }},
+	{"color", func(_ *gatherer, r *claimed) string { return string(LineOf(r.contact).Alone) }},
+	{"relation", func(_ *gatherer, r *claimed) string { return r.claim.KindWord() }},
+	{"from", func(_ *gatherer, r *claimed) string { return string(r.from) }},
+	{"to", func(_ *gatherer, r *claimed) string { return string(r.to) }},
+	{"direction", func(_ *gatherer, r *claimed) string { return directionWord(r.claim.Directed) }},
+	{"contact", func(_ *gatherer, r *claimed) string { return string(r.contact.ID) }},
+	{"members", func(_ *gatherer, r *claimed) string { return quote.JoinIDs(r.members) }},
+	{"share", func(_ *gatherer, r *claimed) string { return r.share }},
+	{"state", func(_ *gatherer, r *claimed) string { return r.contact.State.String() }},
+	{"origins", func(_ *gatherer, r *claimed) string { return r.contact.Origins.String() }},
+	{"origins_min", func(_ *gatherer, r *claimed) string { return strconv.Itoa(r.contact.Origins.Min) }},
+	{"origins_max", func(_ *gatherer, r *claimed) string { return strconv.Itoa(r.contact.Origins.Max) }},
+	{"claim", func(_ *gatherer, r *claimed) string { return string(r.claim.ID) }},
+	{"stance", func(_ *gatherer, r *claimed) string { return r.claim.Stance.String() }},
+	{"modality", func(_ *gatherer, r *claimed) string { return r.claim.Modality.String() }},
+	{"when", func(t *gatherer, r *claimed) string { return t.dates.on(r.claim.Date).when }},
+	{"dates", func(_ *gatherer, r *claimed) string { return r.claim.Date.String() }},
+	{"start", func(t *gatherer, r *claimed) string { return t.dates.on(r.claim.Date).start }},
+	{"end", func(t *gatherer, r *claimed) string { return t.dates.on(r.claim.Date).end }},
+	{"places", func(_ *gatherer, r *claimed) string { return strings.Join(r.claim.Places, "; ") }},
+	{"via", func(_ *gatherer, r *claimed) string { return quote.JoinIDs(r.claim.Channel.Via) }},
+	{"channel", func(_ *gatherer, r *claimed) string { return r.claim.Channel.String() }},
+	{"asserted_by", func(_ *gatherer, r *claimed) string { return r.claim.AssertedBy.String() }},
+	{"hedge", func(_ *gatherer, r *claimed) string { return r.claim.Hedge }},
+	{"about", func(_ *gatherer, r *claimed) string { return r.claim.About }},
+	{"locator", func(_ *gatherer, r *claimed) string { return r.claim.Locator }},
+	{"summary", func(_ *gatherer, r *claimed) string { return r.claim.Summary }},
+	{"documents", func(_ *gatherer, r *claimed) string { return string(r.claim.Document) }},
+	{"anchor", func(_ *gatherer, r *claimed) string { return r.claim.Anchor.String() }},
+	{"checked_by", func(_ *gatherer, r *claimed) string { return r.claim.CheckedBy }},
+	{"checked_on", func(_ *gatherer, r *claimed) string { return r.claim.CheckedOn.String() }},
+	{"doubt", func(_ *gatherer, r *claimed) string { return r.claim.Doubt }},
+	{"note", func(_ *gatherer, r *claimed) string { return r.claim.Note }},
+	{"document_titles", ofPaper(documentTitle)},
+	{"publishers", ofPaper(func(doc *sources.Document) string { return doc.Publisher })},
+	{"issued", ofPaper(func(doc *sources.Document) string { return doc.Issued.String() })},
+	{"urls", ofPaper(func(doc *sources.Document) string { return doc.URL })},
+}
+
+func ofPaper(text func(doc *sources.Document) string) func(*gatherer, *claimed) string {
+	return func(t *gatherer, _ *claimed) string { return each(t.papers, text) }
+}
+
+// claim tells what the row of a claim says, but for its records and the dossier's own columns.
+func (t *gatherer) claim(d *sources.Dossier, c *graph.Contact, cl *sources.Claim, pair [2]sources.ActorID,
+	others []*sources.Claim) Row {
+	t.begin(d)
+	t.members = append(append(t.members[:0], cl.Actors...), cl.Recipients...)
+	one := &t.claimed
+	*one = claimed{contact: c, claim: cl, from: pair[0], to: pair[1], members: t.members, share: "1"}
+	if n := len(one.members); n > 2 {
+		one.share = quote.Number(1 / float64(n-1))
+	}
+	t.papers = t.papers[:0]
+	if doc := d.Document(cl.Document); doc != nil {
+		t.papers = append(t.papers, doc)
+	}
+	t.claims.tell(t, ofClaimed, one)
+	id := string(cl.ID)
+	if len(one.members) > 2 && len(cl.Pairs()) > 1 { // it may stand on several contacts
+		id += "--" + string(one.from) + "--" + string(one.to)
+	}
+	t.recorded = recorded{claim: append(t.recorded.claim[:0], cl), others: others}
+	t.dates.days = append(t.dates.days[:0], cl.Date)
+	return Row{ID: id, what: "claim", named: string(cl.ID), From: one.from, To: one.to, Directed: cl.Directed,
+		Kind: cl.KindWord(), Dates: t.dates.days, Line: LineOf(c), t: t, Records: t.every}
+}

@@ -1,0 +1,195 @@
+package rows
+
+import (
+	"bytes"
+	"iter"
+	"slices"
+	"strings"
+
+	"relgraph/graph"
+	"relgraph/graph/words"
+	"relgraph/out/quote"
+	"relgraph/sources"
+)
+
+// RecordSeparator stands between records in one cell. No record has it: a bar in a value stands behind a backslash.
+const RecordSeparator = " || "
+
+// An Escape appends text as a notation has it. It escapes each sign by itself, so that a text can be appended piece by
+// piece.
+type Escape func(text []byte, piece string) []byte
+
+func unescaped(text []byte, piece string) []byte { return append(text, piece...) }
+
+// A shelf keeps what rows say of documents again and again, so that it is said, and escaped, once.
+type shelf struct {
+	escape   Escape
+	wordings map[*sources.Document]*wording
+}
+
+// A wording is what is said of one document; "" and nil for what nobody asked for yet.
+type wording struct {
+	source string
+	record string // escaped
+	facts  []Fact
+}
+
+func (s *shelf) of(doc *sources.Document) *wording {
+	w, ok := s.wordings[doc]
+	if !ok {
+		if s.wordings == nil {
+			s.wordings = map[*sources.Document]*wording{}
+		}
+		w = &wording{}
+		s.wordings[doc] = w
+	}
+	return w
+}
+
+// facts are DocumentFacts.
+func (s *shelf) facts(doc *sources.Document) []Fact {
+	w := s.of(doc)
+	if w.facts == nil {
+		w.facts = DocumentFacts(doc)
+	}
+	return w.facts
+}
+
+// source is a document as text that can be read, with its address.
+func (s *shelf) source(doc *sources.Document) string {
+	w := s.of(doc)
+	if w.source == "" {
+		w.source = quote.Joined(", ", words.English().Documents.Cited(doc), doc.URL)
+	}
+	return w.source
+}
+
+// sources are several, as source has each.
+func (s *shelf) sources(docs []*sources.Document) string {
+	if len(docs) == 1 {
+		return s.source(docs[0])
+	}
+	texts := make([]string, len(docs))
+	for i, doc := range docs {
+		texts[i] = s.source(doc)
+	}
+	return strings.Join(texts, "; ")
+}
+
+// record is the record of a document, escaped.
+func (s *shelf) record(doc *sources.Document) string {
+	w := s.of(doc)
+	if w.record == "" {
+		w.record = string(appendEscaped(nil, DocumentFacts(doc), s.escape))
+	}
+	return w.record
+}
+
+// recorded is what the records of a row are about: a contact, a claim and others about the same contact, or what is
+// told of an actor.
+type recorded struct {
+	contact *graph.Contact
+	claim   []*sources.Claim // one
+	others  []*sources.Claim
+	told    iter.Seq2[string, []Fact]
+}
+
+// record yields records of one sort, and tells whether to go on.
+func record[T any](yield func(string, []Fact) bool, sort string, items []T, facts func(T) []Fact) bool {
+	for _, item := range items {
+		if !yield(sort, facts(item)) {
+			return false
+		}
+	}
+	return true
+}
+
+// each yields the records of the row, in room that the next takes.
+func (t *gatherer) each(yield func(string, []Fact) bool) {
+	if t.recorded.told != nil {
+		t.recorded.told(yield)
+		return
+	}
+	claims := t.recorded.claim
+	if t.recorded.contact != nil {
+		claims = t.recorded.contact.Claims
+	}
+	_ = record(yield, "claim", claims, t.claimFacts) && record(yield, "other_claim", t.recorded.others, t.claimFacts) &&
+		record(yield, "document", t.restsOn(), t.shelf.facts)
+}
+
+// restsOn are the documents that stand at the row, and those that they and the claims rest on.
+func (t *gatherer) restsOn() []*sources.Document {
+	if c := t.recorded.contact; c != nil {
+		return WithRoots(t.d, t.documentsOf(c), c.Claims)
+	}
+	docs := slices.Clone(t.papers)
+	for _, other := range t.recorded.others {
+		if doc := t.d.Document(other.Document); doc != nil && !slices.Contains(docs, doc) {
+			docs = append(docs, doc)
+		}
+	}
+	return WithRoots(t.d, docs, slices.Concat(t.recorded.claim, t.recorded.others))
+}
+
+// claimFacts are ClaimFacts in room that the next claim takes.
+func (t *gatherer) claimFacts(cl *sources.Claim) []Fact {
+	t.cells = appendPassedOn(appendFacts(t.cells[:0], ofClaims, cl), cl.Extra)
+	return t.cells
+}
+
+// appendRecords appends the records of the row as one text, escaped.
+func (t *gatherer) appendRecords(text []byte) []byte {
+	begin := len(text)
+	sort := func(sort string) {
+		if len(text) > begin {
+			text = t.shelf.escape(text, RecordSeparator)
+		}
+		text = append(append(text, sort...), ": "...)
+	}
+	claims := func(word string, claims []*sources.Claim) {
+		for _, cl := range claims {
+			sort(word)
+			text = appendEscaped(text, t.claimFacts(cl), t.shelf.escape)
+		}
+	}
+	switch {
+	case t.recorded.told != nil:
+		for what, facts := range t.recorded.told {
+			sort(what)
+			text = appendEscaped(text, facts, t.shelf.escape)
+		}
+	default:
+		if c := t.recorded.contact; c != nil {
+			claims("claim", c.Claims)
+		}
+		claims("claim", t.recorded.claim)
+		claims("other_claim", t.recorded.others)
+		for _, doc := range t.restsOn() {
+			sort("document")
+			text = append(text, t.shelf.record(doc)...)
+		}
+	}
+	t.infinite = t.infinite || bytes.Contains(text[begin:], infinity)
+	return text
+}
+
+// infinity is what Gephi turns into another word.
+var infinity = []byte("INF")
+
+// appendEscaped appends a record, escaped.
+func appendEscaped(text []byte, facts []Fact, escape Escape) []byte {
+	first := true
+	for i := range facts {
+		f := &facts[i]
+		if f.Value == "" {
+			continue
+		}
+		if !first {
+			text = escape(text, " | ")
+		}
+		first = false
+		text = escape(append(escape(text, f.Name), ": "...), EscapeRecord(f.Value))
+	}
+	return text
+}
