@@ -17,27 +17,53 @@ import (
 // smallText is how much smaller than the theme says text is set in small diagrams, of which several stand on a page.
 const smallText = 0.75
 
-// multiplesWidth is how wide a figure of small diagrams is, if no page is asked for: about as wide as high, for three
-// diagrams with their list.
-const multiplesWidth = 260 * mm
-
 // panelPad stands around a small diagram, in points.
 const panelPad = 5.0
 
 // Multiples draws, on one page, a small diagram for each slice of g, with every actor in one place in all of them, and
 // below a list that tells each contact in full. A line of a diagram has the numbers of its sources, which stand in the
-// list again. What one page does not hold goes on in Figure.More.
+// list again. What one page does not hold goes on in Figure.More. Without a size, the page is as wide as A4 and as high
+// as it needs to be, or A4 in as many pages where its letters could not be read if it were printed on one.
 func Multiples(ctx context.Context, g *graph.Graph, slicesOf []graph.Slice, engine layout.Engine,
 	opts Options) (*Figure, error) {
 	if opts.Size.Width == 0 {
-		opts.Size = Size{Width: multiplesWidth}
+		opts.Size = Size{Width: a4Width}
+		f, err := multiples(ctx, g, slicesOf, engine, opts, 1)
+		if err != nil || f.Measured(Size{}).Letters >= leastLetters {
+			return f, err
+		}
+		opts.Size.Height = a4Height
 	}
+	var first *Figure
+	for _, unit := range multiplesUnits(opts.Size) {
+		f, err := multiples(ctx, g, slicesOf, engine, opts, unit)
+		if err != nil || len(f.More) == 0 {
+			return f, err
+		}
+		first = cmp.Or(first, f)
+	}
+	return first, nil
+}
+
+// multiplesUnits are the sizes of text that a page is tried with, of which the first counts that needs one page, else
+// the first of all. With the last letters are as small as they may be.
+func multiplesUnits(size Size) []float64 {
+	least := math.Ceil(100*leastLetters/registerLeast) / 100
+	switch {
+	case size.Width < 130*mm:
+		return []float64{least}
+	case size.Height == 0:
+		return []float64{1}
+	}
+	return []float64{1, 0.92, least}
+}
+
+// multiples draws small diagrams on pages of the size that is asked for.
+func multiples(ctx context.Context, g *graph.Graph, slicesOf []graph.Slice, engine layout.Engine, opts Options,
+	unit float64) (*Figure, error) {
 	width, _, m := opts.Size.sheetOf()
-	format := formatOf(width-2*m, 1)
+	format := formatOf(width-2*m, unit)
 	format.paper, format.margin, format.columns = Size{Width: width, Height: opts.Size.Height}, m, 1
-	if opts.Size.Width < 130*mm {
-		format.unit = math.Ceil(100*leastLetters/registerLeast) / 100
-	}
 	p := &matrixSheet{register: newRegister(g, opts, format), number: map[sources.ActorID]int{},
 		cells: map[cellAt][]*graph.Contact{}}
 	if len(p.contacts) == 0 {

@@ -22,7 +22,7 @@ func TestSmallDiagrams(t *testing.T) {
 	}
 	listed, lines := map[string]int{}, 0
 	var panels []figure.Part
-	f.Each(func(p figure.Part) {
+	each := func(p figure.Part) {
 		switch {
 		case strings.HasPrefix(p.Class, "contact "):
 			listed[p.ID]++
@@ -31,7 +31,10 @@ func TestSmallDiagrams(t *testing.T) {
 		case p.Class == "line":
 			lines++
 		}
-	})
+	}
+	for _, page := range f.Pages() {
+		page.Each(each)
+	}
 	for c := range g.Contacts() {
 		if n := listed["contact-"+string(c.ID)]; c.Drawn() && n != 1 {
 			t.Errorf("%s is listed %d times", c.ID, n)
@@ -94,6 +97,22 @@ func TestSmallDiagramsOnPaper(t *testing.T) {
 		if l := page.Legibility(); l.Smallest < 5 {
 			t.Errorf("page %d: letters of %v pt", i+1, l.Smallest)
 		}
+	}
+}
+
+// TestSmallDiagramsWithoutASize have letters that can be read in print, whatever pages that takes.
+func TestSmallDiagramsWithoutASize(t *testing.T) {
+	g := builtInGraph(t)
+	years, err := graph.Slices(g, graph.Years(g))
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := figure.Multiples(t.Context(), g, years, nil, figure.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c := f.Measured(figure.Size{}); c.Letters < 5 {
+		t.Errorf("printed on A4 the smallest letters are %v pt high, want 5", c.Letters)
 	}
 }
 
