@@ -307,7 +307,7 @@ func (f changedFS) Open(name string) (fs.File, error) {
 func open(name string, opts Options, view func(fs.FS) fs.FS) (*Dossier, Diagnostics) {
 	info, err := os.Stat(name)
 	if err != nil {
-		return noDossier(name, err, opts)
+		return noDossier(name, reason(err), wantDossier, opts)
 	}
 	base := filepath.Base(name)
 	if name == "." || name == ".." || base == string(filepath.Separator) {
@@ -318,6 +318,9 @@ func open(name string, opts Options, view func(fs.FS) fs.FS) (*Dossier, Diagnost
 	if info.IsDir() {
 		return read(located{view(os.DirFS(name)), ".", name, osFinder(name)}, base, opts)
 	}
+	if !info.Mode().IsRegular() {
+		return noDossier(name, "a pipe or a device", "want a file", opts)
+	}
 	dir := filepath.Dir(name)
 	return read(located{view(os.DirFS(dir)), filepath.Base(name), name, osFinder(dir)}, base, opts)
 }
@@ -327,9 +330,11 @@ func OpenFS(fsys fs.FS, name string, opts Options) (*Dossier, Diagnostics) {
 	return read(located{fsys, name, name, fsFinder(fsys, name)}, path.Base(name), opts)
 }
 
-func noDossier(name string, err error, opts Options) (*Dossier, Diagnostics) {
+const wantDossier = "want a folder with claims.csv, a sheet or workbook, a YAML file or a graph file"
+
+func noDossier(name, problem, want string, opts Options) (*Dossier, Diagnostics) {
 	var ds Diagnostics
-	ds.Errorf(Pos{File: name}, "want a folder with claims.csv, a sheet or workbook, a YAML file or a graph file", "%s", reason(err))
+	ds.Errorf(Pos{File: name}, want, "%s", problem)
 	d := &Dossier{Name: name, checked: true, unsound: ds.Err()}
 	d.decode(nil, opts, &ds)
 	return d, ds
@@ -372,7 +377,7 @@ func read(where located, name string, opts Options) (*Dossier, Diagnostics) {
 	shown := where.shown
 	info, err := fs.Stat(where.fsys, where.at)
 	if err != nil {
-		return noDossier(shown, err, opts)
+		return noDossier(shown, reason(err), wantDossier, opts)
 	}
 	if !info.IsDir() {
 		name = strings.TrimSuffix(name, path.Ext(name))

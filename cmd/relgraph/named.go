@@ -13,6 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"relgraph/cmd/relgraph/files"
 	"relgraph/sources"
 )
 
@@ -34,13 +35,24 @@ func dossierNamed(cmd *cobra.Command, name string) (string, error) {
 		fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: taking %q, the only sheet in the current folder\n", sheets[0])
 		return sheets[0], nil
 	}
+	if err := files.Here(); err != nil {
+		return "", err
+	}
 	found := "there is none"
 	if len(sheets) > 1 {
 		found = "there are several: " + strings.Join(sheets, ", ")
 	}
 	return "", misusef("no dossier is named: looked in the current folder for claims.csv, dossier.yaml or one sheet "+
 		"(%s), and %s: want its name, such as %q, or %s, which come with relgraph",
-		strings.Join(sheetEndings, ", "), found, cmd.CommandPath()+" my-dossier", strings.Join(sources.BuiltIns(), " or "))
+		strings.Join(sheetEndings, ", "), found, withDossier(cmd), strings.Join(sources.BuiltIns(), " or "))
+}
+
+// withDossier is the command with a dossier, which list has behind what it is to list.
+func withDossier(cmd *cobra.Command) string {
+	if cmd.Name() == "list" {
+		return cmd.CommandPath() + " contacts my-dossier"
+	}
+	return cmd.CommandPath() + " my-dossier"
 }
 
 // sheetEndings are those of files that may be a dossier on their own.

@@ -154,6 +154,9 @@ func (f *dossierFlags) openSheet(name string) (d *sources.Dossier, problems sour
 	for i := range problems { // which name the flags of import
 		p := &problems[i]
 		p.Problem, p.Want = strings.TrimSuffix(p.Problem, ", or --format"), strings.ReplaceAll(p.Want, ", or --format", "")
+		if before, _, proposes := strings.Cut(p.Problem, ": want --format with one of "); proposes {
+			p.Problem, p.Want = before, "want a whole file that its program can open, or the ending that belongs to what it is"
+		}
 		if f.understand != nil {
 			p.Want = strings.ReplaceAll(p.Want, "--document ", "--"+f.understand.document+" ")
 		}

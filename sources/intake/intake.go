@@ -226,13 +226,13 @@ func Read(inputs []Input, opts Options) *Import {
 			dialect, err = DialectNamed(opts.Dialect)
 		}
 		switch {
+		case len(bytes.TrimSpace(in.Data)) == 0:
+			r.errorf(sources.Pos{File: in.File}, "want a file that some program wrote, such as a table with contacts", "the file is empty")
 		case err != nil:
 			r.errorf(sources.Pos{File: in.File}, "", "%v", err)
 		case len(in.Data) > MaxSize:
 			r.errorf(sources.Pos{File: in.File}, fmt.Sprintf("want at most %d, or the file in parts", MaxSize),
 				"a file of %d bytes", len(in.Data))
-		case len(bytes.TrimSpace(in.Data)) == 0:
-			r.errorf(sources.Pos{File: in.File}, "want a file that "+dialect.From+" wrote", "the file is empty")
 		default:
 			r.file = in.File
 			d.take(r.told(dialect.Name, func() batch { return dialect.read(in, r) }))

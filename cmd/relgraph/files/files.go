@@ -361,7 +361,7 @@ func Place(target string) (string, error) {
 		here := filepath.Join(folder, filepath.Base(target))
 		to, err := os.Readlink(here)
 		if err != nil {
-			return filepath.Abs(here)
+			return absolute(here)
 		}
 		if !filepath.IsAbs(to) {
 			to = filepath.Join(folder, to)
@@ -369,6 +369,27 @@ func Place(target string) (string, error) {
 		target = to
 	}
 	return "", fmt.Errorf("%q cannot be written: too many links one behind the other", target)
+}
+
+// absolute is filepath.Abs with an error that says what is wrong.
+func absolute(name string) (string, error) {
+	abs, err := filepath.Abs(name)
+	if err != nil {
+		return "", fmt.Errorf("%q cannot be written: %w", name, Here())
+	}
+	return abs, nil
+}
+
+// Here says what is wrong with the current folder, which somebody may have removed; nil if it is there.
+func Here() error {
+	_, err := os.Getwd()
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return errors.New("the current folder was removed: want a command such as cd that goes to one that is there")
+	case err != nil:
+		return fmt.Errorf("the current folder cannot be told: %w", WithoutPath(err))
+	}
+	return nil
 }
 
 const mark = ".relgraph-" // between the name of a target and what makes a temporary name unique
