@@ -1,7 +1,9 @@
 package sources
 
 import (
+	"bytes"
 	"fmt"
+	"hash/maphash"
 	"iter"
 	"math/bits"
 	"regexp"
@@ -17,30 +19,180 @@ import (
 	"relgraph/sources/table"
 )
 
-// A spelling is one name of an actor, for comparing it with those of others.
-type spelling struct {
-	actor  *Actor
-	text   string
-	column string // where it stands
-	bare   []rune
-	loose  bool     // without what may be left out of it; such a one is near only what is the same, and stands so in the list
-	keys   []uint64 // those that it shares with another one, or may
+// nearNames finds actors with a name that differs from another actor's by one letter at most, or in marks and case
+// only. It looks names up by their keys instead of comparing each with each, so that a long list stays quick.
+func (c checker) nearNames() {
+	s := readNames(c.Actors)
+	var of []nameKey
+	for first := 0; first < len(s.all); {
+		behind := first + 1
+		for behind < len(s.all) && s.all[behind].actor == s.all[first].actor {
+			behind++
+		}
+		of = s.keysSeenTwice(of[:0], first, behind)
+		c.nearName(s, of)
+		c.initialName(s, first, behind)
+		for _, key := range of {
+			s.found.add(key.key, key.name)
+		}
+		first = behind
+	}
+	c.letterNames(s)
 }
 
-// keysOf appends what a spelling is looked up by.
-func (s *spelling) keysOf(keys []uint64) []uint64 {
-	if s.loose {
-		return append(keys, wholeKey(s.bare))
+// A spelling is one name of an actor, for comparing it with those of others.
+type spelling struct {
+	actor    int32  // which of the dossier's
+	text     int32  // which of the actor's texts it is of: 0 for its name, from 1 for its aliases
+	from, to uint32 // where its letters and digits stand among those of all
+	initial  uint64 // what its text is found by with or without an initial; 0 for none
+
+	isInitial bool // its text has an initial
+	loose     bool // without what may be left out of it; such a one is near only what is the same, and stands so in the list
+}
+
+// names are the spellings of all actors' names, in their order.
+type names struct {
+	actors []Actor
+	all    []spelling
+	bare   []byte // of all, one after the other
+
+	twice, initials sightings        // of what names are found by, of all of them
+	found           nameIndex        // those that were compared already
+	short, full     map[uint64]int32 // the first of each sort with that initial, from 1
+
+	letters speller
+	rooms   [2][]rune
+	keys    []uint64
+}
+
+// A nameKey is what a spelling is found by.
+type nameKey struct {
+	key  uint64
+	name int32 // which of names.all
+}
+
+func readNames(actors []Actor) *names {
+	s := &names{actors: actors, all: make([]spelling, 0, len(actors)+len(actors)/8),
+		found: nameIndex{first: map[uint64]int32{}}, short: map[uint64]int32{}, full: map[uint64]int32{}}
+	for i := range actors {
+		a := &actors[i]
+		s.add(i, 0, a.Name)
+		for n, alias := range a.Aliases {
+			s.add(i, n+1, alias)
+		}
 	}
-	return keysOf(keys, s.bare)
+	keys := 0
+	for i := range s.all {
+		keys += s.mostKeys(i)
+	}
+	s.twice, s.initials = newSightings(keys), newSightings(len(s.all))
+	for i := range s.all {
+		for _, key := range s.keysOf(i) {
+			s.twice.add(key)
+		}
+		if key := s.all[i].initial; key != 0 {
+			s.initials.add(key)
+		}
+	}
+	return s
+}
+
+// add adds the spellings of a text: as it is and, of "Holt, Mira", turned; without its legal form, and without what stands
+// in brackets.
+func (s *names) add(actor, text int, words string) {
+	if words == "" {
+		return
+	}
+	one := spelling{actor: int32(actor), text: int32(text)}
+	one.initial, one.isInitial = s.initialOf(words)
+	s.spell(one, words)
+	s.spell(one, turned(words))
+	one.loose = true
+	s.spell(one, withoutForm(words))
+	for _, form := range withoutBrackets(words) {
+		s.spell(one, form)
+	}
+}
+
+func (s *names) spell(one spelling, form string) {
+	if form == "" {
+		return
+	}
+	one.from = uint32(len(s.bare))
+	s.bare = append(s.bare, s.letters.read(form).text...)
+	if one.to = uint32(len(s.bare)); one.to > one.from {
+		s.all = append(s.all, one)
+	}
+}
+
+// actor is whose the i-th spelling is.
+func (s *names) actor(i int32) *Actor { return &s.actors[s.all[i].actor] }
+
+// text is what the table has of the i-th spelling, and in which column.
+func (s *names) text(i int32) (text, column string) {
+	a, n := s.actor(i), s.all[i].text
+	if n == 0 {
+		return a.Name, "name"
+	}
+	return a.Aliases[n-1], "alias"
+}
+
+// runes are the letters and digits of the i-th spelling, until others are put into the same one of two rooms.
+func (s *names) runes(i int32, room int) []rune {
+	letters := s.rooms[room][:0]
+	for _, r := range string(s.bare[s.all[i].from:s.all[i].to]) {
+		letters = append(letters, r)
+	}
+	s.rooms[room] = letters
+	return letters
+}
+
+// mostKeys is how many keys the i-th spelling has at most.
+func (s *names) mostKeys(i int) int {
+	n := 1
+	if !s.all[i].loose {
+		for _, b := range s.bare[s.all[i].from:s.all[i].to] {
+			if b < '0' || b > '9' {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// keysOf are what the i-th spelling is looked up by, until those of another are asked for.
+func (s *names) keysOf(i int) []uint64 {
+	letters := s.runes(int32(i), 0)
+	if s.all[i].loose {
+		s.keys = append(s.keys[:0], wholeKey(letters))
+	} else {
+		s.keys = keysOf(s.keys[:0], letters)
+	}
+	return s.keys
+}
+
+// keysSeenTwice appends the keys of spellings that others have too, or may.
+func (s *names) keysSeenTwice(of []nameKey, from, to int) []nameKey {
+	for i := from; i < to; i++ {
+		for _, key := range s.keysOf(i) {
+			if s.twice.has(key) {
+				of = append(of, nameKey{key, int32(i)})
+			}
+		}
+	}
+	return of
 }
 
 // near tells whether two names may be slips of each other.
-func (s *spelling) near(o *spelling) bool {
-	if s.loose || o.loose {
-		return s.loose != o.loose && slices.Equal(s.bare, o.bare)
+func (s *names) near(i, j int32) bool {
+	a, b := &s.all[i], &s.all[j]
+	if a.loose || b.loose {
+		return a.loose != b.loose && bytes.Equal(s.bare[a.from:a.to], s.bare[b.from:b.to])
 	}
-	return !isCode(s.text) && !isCode(o.text) && near(s.bare, o.bare) && !apart(s.text, o.text)
+	one, _ := s.text(i)
+	other, _ := s.text(j)
+	return !isCode(one) && !isCode(other) && near(s.runes(i, 0), s.runes(j, 1)) && !s.letters.apart(one, other)
 }
 
 // isSettled tells whether a row says already that two actors are not one.
@@ -48,43 +200,13 @@ func isSettled(a, b *Actor) bool {
 	return a.ID == b.ID || slices.Contains(a.NotSameAs, b.ID) || slices.Contains(b.NotSameAs, a.ID)
 }
 
-// nearNames finds actors with a name that differs from another actor's by one letter at most, or in marks and case
-// only. It looks names up by their keys instead of comparing each with each, so that a long list stays quick.
-func (c checker) nearNames() {
-	all := make([][]*spelling, len(c.Actors))
-	keys := 0
-	for i := range c.Actors {
-		all[i] = spellingsOf(&c.Actors[i])
-		for _, name := range all[i] {
-			keys += len(name.bare) + 1
-		}
-	}
-	twice := newSightings(keys)
-	var of []uint64
-	for _, names := range all {
-		for _, name := range names {
-			of = name.keysOf(of[:0])
-			for _, key := range of {
-				twice.add(key)
-			}
-		}
-	}
-	x := nameIndex{first: map[uint64]int32{}}
-	initials := initialIndex{map[string]*spelling{}, map[string]*spelling{}}
-	defer c.letterNames(all)
-	for _, names := range all {
-		for _, name := range names {
-			for _, key := range name.keysOf(of[:0]) {
-				if twice.has(key) {
-					name.keys = append(name.keys, key)
-				}
-			}
-		}
-		c.nearName(names, &x)
-		c.initialName(names, initials)
-		for _, name := range names {
-			for _, key := range name.keys {
-				x.add(key, name)
+// nearName tells of the first name that is near one of these, if there is one.
+func (c checker) nearName(s *names, of []nameKey) {
+	for _, key := range of {
+		for other := range s.found.of(key.key) {
+			if !isSettled(s.actor(key.name), s.actor(other)) && s.near(key.name, other) {
+				c.sayNear(s, key.name, other)
+				return
 			}
 		}
 	}
@@ -104,7 +226,7 @@ func newSightings(numbers int) sightings {
 }
 
 func (s sightings) at(number uint64) (word, shift uint64) {
-	place := (number * 0x9E3779B97F4A7C15 >> 20) & s.mask
+	place := (number * keyBase >> 20) & s.mask
 	return place / 32, place % 32 * 2
 }
 
@@ -122,18 +244,18 @@ func (s sightings) has(number uint64) bool {
 }
 
 // A nameIndex lists spellings by key, those of one key in their order. It is made of few pieces, since a large
-// dossier has a million keys.
+// dossier has many keys.
 type nameIndex struct {
 	first   map[uint64]int32 // the entry of a key's first spelling, from 1
 	entries []nameEntry
 }
 
 type nameEntry struct {
-	name       *spelling
+	name       int32
 	next, last int32 // of the same key; last is kept in the first entry
 }
 
-func (x *nameIndex) add(key uint64, name *spelling) {
+func (x *nameIndex) add(key uint64, name int32) {
 	x.entries = append(x.entries, nameEntry{name: name})
 	at := int32(len(x.entries))
 	first := x.first[key]
@@ -147,8 +269,8 @@ func (x *nameIndex) add(key uint64, name *spelling) {
 }
 
 // of yields the spellings of a key.
-func (x *nameIndex) of(key uint64) iter.Seq[*spelling] {
-	return func(yield func(*spelling) bool) {
+func (x *nameIndex) of(key uint64) iter.Seq[int32] {
+	return func(yield func(int32) bool) {
 		for at := x.first[key]; at != 0; at = x.entries[at-1].next {
 			if !yield(x.entries[at-1].name) {
 				return
@@ -157,39 +279,16 @@ func (x *nameIndex) of(key uint64) iter.Seq[*spelling] {
 	}
 }
 
-func spellingsOf(a *Actor) []*spelling {
-	var names []*spelling
-	add := func(column string, texts ...string) {
-		for _, text := range texts {
-			if text == "" {
-				continue
-			}
-			spelled := func(form string, loose bool) {
-				if bare := bareName(form); bare != "" {
-					names = append(names, &spelling{actor: a, text: text, column: column, bare: []rune(bare), loose: loose})
-				}
-			}
-			spelled(text, false)
-			spelled(turned(text), false)
-			spelled(withoutForm(text), true)
-			for _, form := range withoutBrackets(text) {
-				spelled(form, true)
-			}
-		}
-	}
-	add("name", a.Name)
-	add("alias", a.Aliases...)
-	return names
-}
-
 // sayNear tells that a name is nearly that of another actor.
-func (c checker) sayNear(name, other *spelling) {
-	a, b := name.actor, other.actor
-	at, want := a.At(name.column), fmt.Sprintf("want one actor with an alias, or not_same_as %q", b.ID)
+func (c checker) sayNear(s *names, name, other int32) {
+	a, b := s.actor(name), s.actor(other)
+	text, column := s.text(name)
+	its, _ := s.text(other)
+	at, want := a.At(column), fmt.Sprintf("want one actor with an alias, or not_same_as %q", b.ID)
 	if a.t == nil {
 		at, want = a.named, "want one spelling"
 	}
-	c.ds.Warnf(at, want, "%q (%s) is nearly the name of %q (%s)", name.text, a.ID, other.text, b.ID)
+	c.ds.Warnf(at, want, "%q (%s) is nearly the name of %q (%s)", text, a.ID, its, b.ID)
 }
 
 // isCode tells a mark of letters and figures, of which each stands for something else: "YNL050C".
@@ -197,31 +296,50 @@ func isCode(name string) bool {
 	return !strings.Contains(name, " ") && strings.ContainsFunc(name, unicode.IsDigit)
 }
 
-// An initialIndex finds "M. Holt" beside "Mira Holt": the first spelling of each sort by the first letter and the last word.
-type initialIndex struct{ short, full map[string]*spelling }
+// initialOf is what "M. Holt" and "Mira Holt" are found by, the first letter and the last word, and whether the first
+// word is no more than that letter; 0 for what is no first and last name.
+func (s *names) initialOf(name string) (key uint64, isInitial bool) {
+	words := s.letters.read(name)
+	const most = 3
+	n := len(words.ends)
+	if n < 2 || n > most {
+		return 0, false
+	}
+	first, size := utf8.DecodeRune(words.text)
+	key = maphash.Bytes(registerSeed, words.text[words.ends[n-2]:]) + uint64(first)*keyBase
+	return key | 1, n == 2 && size == words.ends[0]
+}
 
 // initialName tells of the first name that is another one's with or without an initial, and enters those of the actor.
-func (c checker) initialName(names []*spelling, x initialIndex) {
-	for _, name := range names {
-		words := bareWords(name.text)
-		const most = 3
-		if len(words) < 2 || len(words) > most {
+func (c checker) initialName(s *names, from, to int) {
+	for i := int32(from); i < int32(to); i++ {
+		name := &s.all[i]
+		if name.initial == 0 || !s.initials.has(name.initial) {
 			continue
 		}
-		first := []rune(words[0])
-		key := string(first[0]) + " " + words[len(words)-1]
-		mine, others := x.full, x.short
-		if len(first) == 1 && len(words) == 2 {
-			mine, others = x.short, x.full
+		mine, others := s.full, s.short
+		if name.isInitial {
+			mine, others = s.short, s.full
 		}
-		if other := others[key]; other != nil && !isSettled(name.actor, other.actor) {
-			c.sayNear(name, other)
-			return
+		first, last := s.outermost(i)
+		if other := others[name.initial] - 1; other >= 0 && !isSettled(s.actor(i), s.actor(other)) {
+			if a, b := s.outermost(other); a == first && b == last { // and not found by chance
+				c.sayNear(s, i, other)
+				return
+			}
 		}
-		if mine[key] == nil && len([]rune(words[len(words)-1])) > 1 {
-			mine[key] = name
+		if mine[name.initial] == 0 && utf8.RuneCountInString(last) > 1 {
+			mine[name.initial] = i + 1
 		}
 	}
+}
+
+// outermost are the first letter and the last word of the i-th spelling's text.
+func (s *names) outermost(i int32) (first rune, last string) {
+	text, _ := s.text(i)
+	words := s.letters.read(text)
+	first, _ = utf8.DecodeRune(words.text)
+	return first, string(words.text[words.ends[len(words.ends)-2]:])
 }
 
 // turned is "Mira Holt" for "Holt, Mira"; "" for a name without one comma, or with a legal form behind it.
@@ -308,47 +426,33 @@ func lettersOf(name string) string {
 
 // letterNames tells of names in letters, "ESU", beside the one that they stand for, "Example Sample Union". Two letters
 // stand for too much.
-func (c checker) letterNames(all [][]*spelling) {
+func (c checker) letterNames(s *names) {
 	const fewest = 3
-	short := map[string]*spelling{}
-	for _, names := range all {
-		for _, name := range names {
-			if letters := lettersOf(name.text); !name.loose && isLetterWord(name.text) && len(letters) >= fewest {
-				first(short, letters, name)
+	short := map[string]int32{}
+	for i := range s.all {
+		if text, _ := s.text(int32(i)); !s.all[i].loose && isLetterWord(text) {
+			if letters := lettersOf(text); len(letters) >= fewest {
+				first(short, letters, int32(i))
 			}
 		}
 	}
 	if len(short) == 0 {
 		return
 	}
-	for _, names := range all {
-		for _, name := range names {
-			other := short[lettersOf(name.text)]
-			if other != nil && !name.loose && !isLetterWord(name.text) && !isSettled(name.actor, other.actor) {
-				c.sayNear(name, other)
-				break
-			}
+	told := int32(-1) // the actor that was told of last
+	for i := range s.all {
+		name := &s.all[i]
+		text, _ := s.text(int32(i))
+		if name.loose || name.actor == told || isLetterWord(text) {
+			continue
+		}
+		other, known := short[lettersOf(text)]
+		if known && !isSettled(s.actor(int32(i)), s.actor(other)) {
+			c.sayNear(s, int32(i), other)
+			told = name.actor
 		}
 	}
 }
-
-// nearName tells of the first near name in x, if there is one.
-func (c checker) nearName(names []*spelling, x *nameIndex) {
-	for _, name := range names {
-		for _, key := range name.keys {
-			for other := range x.of(key) {
-				if !isSettled(name.actor, other.actor) && name.near(other) {
-					c.sayNear(name, other)
-					return
-				}
-			}
-		}
-	}
-}
-
-// bareName leaves the letters and digits of a name, without case, marks and titles: "Dr Mira Holt" and "Mira Holt"
-// are one, and so are "Lin & Sons" and "Lin and Sons".
-func bareName(name string) string { return strings.Join(bareWords(name), "") }
 
 // A NameWord is what a word of a name is, where it is no name itself.
 type NameWord string
@@ -399,74 +503,157 @@ var latinLetters = sync.OnceValue(func() map[rune]string {
 	return letters
 })
 
-func inLatin(word string) string {
-	var b strings.Builder
-	for _, r := range word {
-		if means, known := latinLetters()[r]; known {
-			b.WriteString(means)
-		} else {
-			b.WriteRune(r)
-		}
-	}
-	return b.String()
+// A speller reads names as they are compared: without case, marks and titles, in Latin letters. "Dr Mira Holt" and
+// "Mira Holt" are one, and so are "Lin & Sons" and "Lin and Sons". The zero speller is ready.
+type speller struct {
+	all, plain bareWords
+	known      [][]byte        // what common letters are read as, by them; nil for those that nobody asked for yet
+	others     map[rune][]byte // what others are read as
+	means      map[string]nameMeaning
 }
 
-// bareWords are the words of a name in one spelling. A name of nothing but titles keeps them.
-func bareWords(name string) []string {
-	var all, plain []string
-	ascii := check.IsASCII(name)
-	if !ascii {
-		name = norm.NFD.String(name)
+// bareWords are the words of a name in one spelling, one after the other, and where each ends.
+type bareWords struct {
+	text []byte
+	ends []int
+}
+
+func (w *bareWords) list() []string {
+	var words []string
+	from := 0
+	for _, end := range w.ends {
+		words = append(words, string(w.text[from:end]))
+		from = end
 	}
-	for word := range strings.FieldsFuncSeq(strings.ToLower(name), func(r rune) bool {
-		return r != '&' && !isNameRune(r) && !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
-	}) {
-		if !ascii {
-			word = strings.Map(func(r rune) rune {
-				if unicode.IsMark(r) {
-					return -1
-				}
-				return r
-			}, word)
-		}
-		if !ascii {
-			if word = inLatin(word); word == "" { // of marks alone
-				continue
+	return words
+}
+
+// endWord ends a word, if there is one.
+func (w *bareWords) endWord() {
+	n := len(w.ends)
+	if n == 0 && len(w.text) > 0 || n > 0 && len(w.text) > w.ends[n-1] {
+		w.ends = append(w.ends, len(w.text))
+	}
+}
+
+// read reads the words of a name, until another one is read. A name of nothing but titles keeps them.
+func (s *speller) read(name string) *bareWords {
+	for _, w := range []*bareWords{&s.all, &s.plain} {
+		w.text, w.ends = w.text[:0], w.ends[:0]
+	}
+	if check.IsASCII(name) {
+		for i := range len(name) {
+			switch b := name[i]; {
+			case 'a' <= b && b <= 'z', '0' <= b && b <= '9', b == '&':
+				s.all.text = append(s.all.text, b)
+			case 'A' <= b && b <= 'Z':
+				s.all.text = append(s.all.text, b+'a'-'A')
+			default:
+				s.all.endWord()
 			}
 		}
-		all = append(all, word)
-	}
-	for i, word := range all {
-		meaning, known := wordsOfNames()[word]
-		switch {
-		case !known, meaning.is == LegalForm && meaning.means == "":
-			plain = append(plain, word)
-		case meaning.is == RankWord && plain == nil && isRank(all[i+1:]), meaning.is == Letters && i > 0:
-		case meaning.means != "":
-			plain = append(plain, meaning.means)
-		case meaning.is == RankWord, meaning.is == Letters:
-			plain = append(plain, word)
+	} else {
+		for _, r := range name {
+			for _, b := range s.letter(r) {
+				if b == between {
+					s.all.endWord()
+				} else {
+					s.all.text = append(s.all.text, b)
+				}
+			}
 		}
 	}
-	if plain == nil {
-		return all
+	s.all.endWord()
+	s.mean()
+	if len(s.plain.ends) == 0 {
+		return &s.all
 	}
-	return plain
+	return &s.plain
 }
 
-// isRank tells whether the words behind one such as "General" are a name: "General Mira Holt", not "General Electric",
-// "President of Sampleland" or "King's College".
-func isRank(behind []string) bool {
+// mean leaves out, of the words that were read, those that are no part of the name, and takes others for what they mean.
+func (s *speller) mean() {
+	if s.means == nil {
+		s.means = wordsOfNames()
+	}
+	from := 0
+	for i, end := range s.all.ends {
+		word := s.all.text[from:end]
+		from = end
+		meaning, known := s.means[string(word)]
+		switch {
+		case !known, meaning.is == LegalForm && meaning.means == "":
+			s.plain.text = append(s.plain.text, word...)
+		case meaning.is == RankWord && len(s.plain.ends) == 0 && s.all.isRank(i), meaning.is == Letters && i > 0:
+			continue
+		case meaning.means != "":
+			s.plain.text = append(s.plain.text, meaning.means...)
+		case meaning.is == RankWord, meaning.is == Letters:
+			s.plain.text = append(s.plain.text, word...)
+		}
+		s.plain.endWord()
+	}
+}
+
+// isRank tells whether the words behind the i-th, such as "General", are a name: "General Mira Holt", not "General
+// Electric", "President of Sampleland" or "King's College".
+func (w *bareWords) isRank(i int) bool {
 	const fewest = 2
-	return len(behind) >= fewest && len(behind[0]) > 1 && !slices.Contains([]string{"of", "de", "der", "des", "du", "del"}, behind[0])
+	if len(w.ends) < i+1+fewest {
+		return false
+	}
+	next := w.text[w.ends[i]:w.ends[i+1]]
+	return len(next) > 1 && !slices.Contains([]string{"of", "de", "der", "des", "du", "del"}, string(next))
+}
+
+// between stands for what is no part of a word.
+const between = 0
+
+// commonLetters are those up to the Arabic ones, of which what they are read as is found by an index.
+const commonLetters = 0x700
+
+// letter is what a letter is read as: itself without case and marks, in Latin letters.
+func (s *speller) letter(r rune) []byte {
+	if s.known == nil {
+		s.known, s.others = make([][]byte, commonLetters), map[rune][]byte{}
+	}
+	if r < commonLetters {
+		if s.known[r] == nil {
+			s.known[r] = readLetter(r)
+		}
+		return s.known[r]
+	}
+	as, known := s.others[r]
+	if !known {
+		as = readLetter(r)
+		s.others[r] = as
+	}
+	return as
+}
+
+func readLetter(r rune) []byte {
+	as := []byte{}
+	for _, r := range strings.ToLower(norm.NFD.String(string(r))) {
+		means, known := latinLetters()[r]
+		switch {
+		case unicode.IsMark(r):
+		case known:
+			as = append(as, means...)
+		case r == '&' || unicode.IsLetter(r) || unicode.IsDigit(r):
+			as = utf8.AppendRune(as, r)
+		default:
+			as = append(as, between)
+		}
+	}
+	return as
 }
 
 var numeral = regexp.MustCompile(`^([ivxlcdm]+|\p{L}|\d+)$`)
 
 // apart tells whether two names differ in a numeral or a letter alone that stands by itself: "Interviewee A" and
 // "Interviewee B", "Petr II." and "Petr III.". Those are two, and no slip.
-func apart(a, b string) bool {
-	one, other := bareWords(a), bareWords(b)
+func (s *speller) apart(a, b string) bool {
+	one, other := s.read(a).list(), s.read(b).list()
 	if len(one) != len(other) {
 		return false
 	}
@@ -492,6 +679,8 @@ const longName = 120
 // one letter left out. Two names that are near each other have a key in common; others that have are told apart by
 // near.
 //
+// No key leaves out a digit, since another digit makes another name to near.
+//
 // The hash is a polynomial in an odd number modulo 2^64, so that leaving a letter out takes no walk through the
 // others (R. M. Karp and M. O. Rabin, "Efficient randomized pattern-matching algorithms", IBM Journal of Research and
 // Development 31, 1987).
@@ -507,7 +696,7 @@ func keysOf(keys []uint64, name []rune) []uint64 {
 	inverse := inverseOf(base)
 	for i := len(name) - 1; i >= 0; i-- {
 		before = (before - uint64(name[i])) * inverse
-		if i+1 == len(name) || name[i] != name[i+1] { // or leaving it out is leaving out its neighbour
+		if (i+1 == len(name) || name[i] != name[i+1]) && !unicode.IsDigit(name[i]) { // or leaving it out is leaving out its neighbour
 			keys = append(keys, before*power+behind)
 		}
 		behind += uint64(name[i]) * power
