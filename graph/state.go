@@ -277,9 +277,6 @@ func (c *Contact) voidRetractions() map[sources.ClaimID]bool {
 	void := map[sources.ClaimID]bool{}
 	for i := 0; i < len(judged); i++ {
 		target := about[judged[i]]
-		if on[target] == 0 {
-			continue
-		}
 		void[target] = void[target] || !void[judged[i]]
 		if on[target]--; on[target] == 0 {
 			judged = append(judged, target)

@@ -161,6 +161,14 @@ c3,post,retracts,,,c2
 c4,wire,retracts,,,c3
 c5,times,retracts,,,c4
 `, graph.SingleOrigin, sources.Happened, true},
+	{"disputed: of four retractions, each of the one before, the first does not hold", `
+c1,mirror,reports,,,
+c2,post,denies,,bo,c1
+c3,post,retracts,,,c2
+c4,wire,retracts,,,c3
+c5,times,retracts,,,c4
+c6,wire,retracts,,,c5
+`, graph.Disputed, sources.Happened, true},
 	{"single origin: the report was taken back, and that again", `
 c1,mirror,reports,,,
 c2,mirror,retracts,,,c1

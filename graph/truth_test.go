@@ -225,6 +225,13 @@ c1,ann,bo,mirror,meeting,confirms,ann (on record),
 c2,ann,bo,post,meeting,denies,bo (on record),c1
 c3,ann,bo,wire,meeting,retracts,,c2
 `, "ann – bo: confirmed by Ann Abbot (of itself); the other side is silent\n"},
+	{"a retraction in doubt that was taken back takes nothing back", `
+-- claims.csv --
+id,actor,recipient,document,kind,stance,about,doubt
+c1,ann,bo,mirror,meeting,reports,,
+c2,ann,bo,post,meeting,retracts,c1,is it about this one?
+c3,ann,bo,wire,meeting,retracts,c2,
+`, "ann – bo: reported: one origin (in doubt)\n"},
 	{"a doubt keeps a claim from strengthening", `
 -- claims.csv --
 actor,recipient,document,kind,stance,asserted_by,doubt

@@ -78,7 +78,9 @@ var judging = []string{"state.go", "origin.go", "event.go", "party.go"}
 // idle are conditions that only spare work or choose between equals, so that no test can miss them.
 var idle = map[string]string{
 	"weigh: len(c.Claims) == 1 && c.Claims[0].Stance.Supports()": "most contacts have one claim, and need no sorting",
-	"atOneTime: all.starts[len(all.starts)-1] <= all.ends[0]":    "all tell of one day, which is then found as the best",
+	"TakenBack: !slices.ContainsFunc(c.Claims, func(cl *sources.Claim) bool { return cl.Stance == sources.Retracts })": "" +
+		"most contacts know of no retraction, and need no look-up of one",
+	"atOneTime: all.starts[len(all.starts)-1] <= all.ends[0]": "all tell of one day, which is then found as the best",
 }
 
 // withoutConditions are all mutants of files in which one condition never holds.
