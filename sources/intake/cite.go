@@ -35,6 +35,9 @@ var (
 type citation struct {
 	url   string
 	words string // beside the address: its title or its outlet
+
+	plain string // the address as it is compared
+	part  string // what stands behind the sign # in it
 }
 
 // citationsIn reads a cell of sources: addresses wherever they stand in it, with the words beside each; without an
@@ -54,7 +57,7 @@ func citationsIn(text string) []citation {
 		if isAddress.MatchString(words) {
 			words = ""
 		}
-		all = append(all, citation{unescaped(m[1]), words})
+		all = append(all, citation{url: unescaped(m[1]), words: words})
 		return "\n"
 	})
 	text = otherTag.ReplaceAllString(text, " ")
@@ -75,7 +78,7 @@ func citationsIn(text string) []citation {
 			all = append(all, citation{words: cleanWords(pending + " " + text[span[0]:at])})
 			continue
 		}
-		all = append(all, citation{address, cleanWords(pending)})
+		all = append(all, citation{url: address, words: cleanWords(pending)})
 	}
 	rest := text[at:]
 	if len(all) == 0 {
@@ -169,7 +172,11 @@ func (d *draft) cite(e *entry) []*entry {
 	}
 	cited, had := d.cited[text]
 	if !had {
-		if cited = citationsIn(text); len(d.cited) < maxSeen {
+		cited = citationsIn(text)
+		for i := range cited {
+			cited[i].plain, cited[i].part = sources.PlainAddress(cited[i].url), fragmentOf(cited[i].url)
+		}
+		if len(d.cited) < maxSeen {
 			d.cited[text] = cited
 		}
 	}
@@ -182,7 +189,8 @@ func (d *draft) cite(e *entry) []*entry {
 	}
 	if addresses == 1 && len(found) == 2 { // an address, and its outlet or title behind a bar
 		i := slices.IndexFunc(found, func(c citation) bool { return c.url != "" })
-		found = []citation{{found[i].url, strings.TrimSpace(found[i].words + " " + found[1-i].words)}}
+		found[i].words = strings.TrimSpace(found[i].words + " " + found[1-i].words)
+		found = found[i : i+1]
 	}
 	var docs []*entry
 	for _, c := range found {
@@ -282,7 +290,7 @@ func (d *draft) document(e *entry, c citation, one bool) *entry {
 	if c.url == "" && (isNobody(c.words) || listMark.MatchString(c.words) && d.listed["documents"]) {
 		return nil
 	}
-	key, further := sources.PlainAddress(c.url), "" // what is neither title nor outlet
+	key, further := c.plain, "" // what is neither title nor outlet
 	var known *entry
 	if key != "" {
 		known = d.byAddress[key]
@@ -326,8 +334,8 @@ func (d *draft) document(e *entry, c citation, one bool) *entry {
 		if title != "" && c.words != "" && plainText(title) != plainText(c.words) {
 			d.beside(known, "", c.words, at)
 		}
-		if frag := fragmentOf(c.url); frag != "" && e.text("locator") == "" {
-			e.put("locator", cell{frag, at})
+		if c.part != "" && e.text("locator") == "" {
+			e.put("locator", cell{c.part, at})
 		} else if had := known.text("url"); had != "" && had != c.url {
 			d.addValue(known, "other_address", c.url, at)
 		}

@@ -157,6 +157,9 @@ func (rd *reading) tellDates() {
 
 // meansDate is what a cell of a date says.
 func (r *report) meansDate(text, order string, serials bool) meaning {
+	if isDay(text) {
+		return fine(text)
+	}
 	key := dateKey{text, order, serials}
 	m, known := r.dates[key]
 	if !known {
@@ -166,6 +169,19 @@ func (r *report) meansDate(text, order string, serials bool) meaning {
 		}
 	}
 	return m
+}
+
+// isDay tells a day of a month that any month has, written as EDTF has it, without much work.
+func isDay(text string) bool {
+	if len(text) != len("2014-09-23") || text[4] != '-' || text[7] != '-' {
+		return false
+	}
+	for i := range len(text) {
+		if c := text[i]; i != 4 && i != 7 && (c < '0' || c > '9') {
+			return false
+		}
+	}
+	return text[5:7] >= "01" && text[5:7] <= "12" && text[8:] >= "01" && text[8:] <= "28"
 }
 
 // A dateKey is a cell of a date, and how it is read.

@@ -21,8 +21,9 @@ type draft struct {
 	*report
 	actors, documents, claims *draftTable
 	kinds, codings            *draftTable
-	listed                    map[string]bool // the tables that some file has
-	named                     string          // the file that has the claims
+	listed                    map[string]bool      // the tables that some file has
+	named                     string               // the file that has the claims
+	met                       map[[2]string]*entry // the actor that a text in a file means, where it is one alone
 
 	byAddress, byTitle map[string]*entry // documents that rows name, by plain address and by title
 	titles             []told            // what stands beside addresses, each once a document
@@ -34,11 +35,10 @@ type draft struct {
 
 // A draftTable is one table while it is put together.
 type draftTable struct {
-	name    string
-	known   []string // relgraph's columns
-	columns []string // known and own, put together, as far as they are known by now
-	own     []string // further ones, in the order in which they came
-	rows    []*entry
+	name  string
+	known []string // relgraph's columns
+	own   []string // further ones, in the order in which they came
+	rows  []*entry
 
 	byKey  map[string][]*entry  // by the id that the file gives
 	byBoth map[[2]string]*entry // by that id and the plain name
@@ -116,7 +116,7 @@ func newDraft(r *report) *draft {
 	return &draft{report: r, actors: newDraftTable("actors"), documents: newDraftTable("documents"),
 		claims: newDraftTable("claims"), kinds: newDraftTable("kinds"), codings: newDraftTable("codings"),
 		listed: map[string]bool{}, byAddress: map[string]*entry{}, byTitle: map[string]*entry{},
-		besides: map[besideKey]bool{}, cited: map[string][]citation{}}
+		besides: map[besideKey]bool{}, cited: map[string][]citation{}, met: map[[2]string]*entry{}}
 }
 
 func newDraftTable(name string) *draftTable {
@@ -583,7 +583,23 @@ func (t *draftTable) freeID(name, otherwise string) string {
 
 // plainText makes two spellings of one name equal: case and white space do not count.
 func plainText(s string) string {
+	if isEvenASCII(s) { // most names, without much work
+		return strings.ToLower(s)
+	}
 	return strings.ToLower(strings.Join(strings.Fields(norm.NFC.String(s)), " "))
+}
+
+// isEvenASCII tells whether a text is of ASCII, with single blanks between its words and none around them.
+func isEvenASCII(s string) bool {
+	before := byte(' ')
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if c < ' ' || c >= utf8.RuneSelf || c == ' ' && before == ' ' {
+			return false
+		}
+		before = c
+	}
+	return s == "" || before != ' '
 }
 
 // isAddress tells a URL from a title.
@@ -651,22 +667,34 @@ func (d *draft) onePerDocument(rows []*entry) []*entry {
 // find returns the entry that a cell of a file means by id or name, or nil. If that may be either of two, it says so
 // and returns the first.
 func (d *draft) find(t *draftTable, ref string, at sources.Pos, file string) *entry {
-	for _, known := range [][]*entry{t.byKey[ref], t.byName[plainText(ref)]} {
-		here := slices.DeleteFunc(slices.Clone(known), func(e *entry) bool { return e.file != file })
-		if len(here) == 0 {
-			here = known
-		}
-		if len(here) > 1 {
-			d.errorf(at,
-				fmt.Sprintf("want the id or another name of the one that is meant, or names that tell the %s apart",
-					t.name), "%q may be %q of %s or %q of %s",
-				ref, here[0].text("id"), here[0].at, here[1].text("id"), here[1].at)
-		}
-		if len(here) > 0 {
-			return here[0]
-		}
+	here := t.mayBe(ref, file)
+	if len(here) > 1 {
+		d.errorf(at,
+			fmt.Sprintf("want the id or another name of the one that is meant, or names that tell the %s apart",
+				t.name), "%q may be %q of %s or %q of %s",
+			ref, here[0].text("id"), here[0].at, here[1].text("id"), here[1].at)
+	}
+	if len(here) > 0 {
+		return here[0]
 	}
 	return nil
+}
+
+// mayBe are the entries that a cell of a file may mean: those with the id, or else with the name; of these those of the
+// file, if there are any.
+func (t *draftTable) mayBe(ref, file string) []*entry {
+	known := t.byKey[ref]
+	if len(known) == 0 {
+		known = t.byName[plainText(ref)]
+	}
+	if len(known) < 2 {
+		return known
+	}
+	here := slices.DeleteFunc(slices.Clone(known), func(e *entry) bool { return e.file != file })
+	if len(here) == 0 {
+		return known
+	}
+	return here
 }
 
 // tieParties puts ids for what a claim calls its parties, and makes an actor of each that is not known. It returns
@@ -678,10 +706,7 @@ func (d *draft) tieParties(e *entry) (made int) {
 	for _, column := range []string{"actor", "recipient"} {
 		var ids []string
 		for _, ref := range splitList(e.text(column)) {
-			known := d.byItsID(e, column, ref)
-			if known == nil {
-				known = d.find(d.actors, ref, e.place(column), e.file)
-			}
+			known := d.party(e, column, ref)
 			if known == nil {
 				known = &entry{at: e.place(column), file: e.file, cells: []entryCell{{"name", cell{ref, e.place(column)}}}}
 				d.actors.rows = append(d.actors.rows, known)
@@ -701,28 +726,35 @@ func (d *draft) tieParties(e *entry) (made int) {
 	return made
 }
 
-// byItsID is the one of several actors of a name whose id stands in the row, in a further column of that party.
-func (d *draft) byItsID(e *entry, column, ref string) *entry {
-	alike := d.actors.byName[plainText(ref)]
-	if len(alike) < 2 || len(d.actors.byKey[ref]) > 0 {
-		return nil
+// party is the actor that a cell of a row means, or nil. Of several of a name it is the one whose id stands in the row, in a
+// further column of that party.
+func (d *draft) party(e *entry, column, ref string) *entry {
+	key := [2]string{ref, e.file}
+	if known := d.met[key]; known != nil {
+		return known
+	}
+	alike := d.actors.mayBe(ref, e.file)
+	if len(alike) < 2 {
+		known := d.find(d.actors, ref, e.place(column), e.file)
+		if known != nil {
+			d.met[key] = known
+		}
+		return known
 	}
 	var named []*entry
 	for _, c := range e.cells {
-		if !slices.Contains(d.claims.own, c.column) ||
-			!means("claims", c.column, column) {
-			continue
-		}
-		for _, a := range d.actors.byKey[c.text] {
-			if slices.Contains(alike, a) && !slices.Contains(named, a) {
-				named = append(named, a)
+		if slices.Contains(d.claims.own, c.column) && means("claims", c.column, column) {
+			for _, a := range d.actors.byKey[c.text] {
+				if slices.Contains(alike, a) && !slices.Contains(named, a) {
+					named = append(named, a)
+				}
 			}
 		}
 	}
 	if len(named) == 1 {
 		return named[0]
 	}
-	return nil
+	return d.find(d.actors, ref, e.place(column), e.file)
 }
 
 // tieDocument puts the id of what reports a claim into its row. What the row says of a document that it does not name
@@ -880,20 +912,16 @@ func (d *draft) joinRepeated() {
 	d.claims.rows = kept
 }
 
-// all lists the columns of the table.
-func (t *draftTable) all() []string {
-	if len(t.columns) != len(t.known)+len(t.own) {
-		t.columns = slices.Concat(t.known, t.own)
-	}
-	return t.columns
-}
-
 // says is all that a claim's row says, but for its id and its place.
 func (e *entry) says(t *draftTable) string {
+	cells := slices.Clone(e.cells)
+	slices.SortFunc(cells, func(a, b entryCell) int { return strings.Compare(a.column, b.column) })
 	var b strings.Builder
-	for _, column := range t.all() {
-		if column != "id" && column != "found_in" && column != t.work["original_id"] {
-			b.WriteString(e.text(column))
+	for _, c := range cells {
+		if c.text != "" && c.column != "id" && c.column != "found_in" && c.column != t.work["original_id"] {
+			b.WriteString(c.column)
+			b.WriteByte(0)
+			b.WriteString(c.text)
 			b.WriteByte(0)
 		}
 	}
@@ -902,19 +930,30 @@ func (e *entry) says(t *draftTable) string {
 
 // written is the table as the dossier has it.
 func (t *draftTable) written() sources.Table {
-	used := func(column string) bool {
-		return slices.ContainsFunc(t.rows, func(e *entry) bool { return e.text(column) != "" })
+	used := map[string]bool{}
+	for _, e := range t.rows {
+		for _, c := range e.cells {
+			if c.text != "" && !used[c.column] {
+				used[c.column] = true
+			}
+		}
 	}
 	out := sources.Table{Name: t.name, Columns: slices.Clone(t.known), Rows: make([][]string, 0, len(t.rows))}
 	for _, column := range t.own {
-		if used(column) {
+		if used[column] {
 			out.Columns = append(out.Columns, column)
 		}
 	}
+	place := map[string]int{}
+	for i, column := range out.Columns {
+		place[column] = i + 1
+	}
 	for _, e := range t.rows {
 		row := make([]string, len(out.Columns))
-		for i, column := range out.Columns {
-			row[i] = e.text(column)
+		for _, c := range e.cells {
+			if i := place[c.column]; i > 0 {
+				row[i-1] = c.text
+			}
 		}
 		e.cells = nil // so that no cell is held twice
 		out.Rows = append(out.Rows, row)

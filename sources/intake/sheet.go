@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"relgraph/sources"
 	"relgraph/sources/intake/pattern"
@@ -499,13 +500,13 @@ func (rd *reading) numberedPair() bool {
 // named tells whether the cells of a column can be names: short, and not figures alone.
 func (rd *reading) named(i int) bool {
 	names, n := 0, 0
-	for k := range rd.body {
+	for k := range rd.body[:min(len(rd.body), enoughRows)] {
 		text := rd.body[k].cell(i).text
 		if text == "" {
 			continue
 		}
 		n++
-		if len([]rune(text)) <= 120 && !isAddress.MatchString(text) && strings.ContainsFunc(text, isLetter) {
+		if utf8.RuneCountInString(text) <= 120 && !isAddress.MatchString(text) && strings.ContainsFunc(text, isLetter) {
 			names++
 		}
 	}

@@ -52,9 +52,14 @@ func (d *draft) understand(t *draftTable, e *entry) {
 		e.put("direction", e.get("kind")) // as tables of Gephi and networks of netsJSON have it
 		e.drop("kind")
 	}
+	words := understanding[t.name]
 	for _, column := range t.known {
-		means, text := understanding[t.name][column], e.text(column)
-		if means == nil || text == "" {
+		means := words[column]
+		if means == nil {
+			continue
+		}
+		text := e.text(column)
+		if text == "" {
 			continue
 		}
 		at := e.place(column)

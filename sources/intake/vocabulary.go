@@ -64,17 +64,14 @@ var pairsOfHeads = sync.OnceValue(func() []pairOfHeads {
 var nobodies = sync.OnceValue(func() map[string]bool {
 	all := map[string]bool{}
 	for cell := range wordFile("nobody") {
+		text := cell("text")
 		if cell("as_written") == "" {
-			all[plainText(cell("text"))] = true
-		} else {
-			all[asWritten+cell("text")] = true
+			text = plainText(text)
 		}
+		all[text] = cell("as_written") != ""
 	}
 	return all
 })
-
-// asWritten is what texts of nobodies begin with that are told by their capitals.
-const asWritten = "\x00"
 
 // besides are words that lead to an address, or stand between two, and are no title: "see", "and".
 var besides = sync.OnceValue(func() map[string]bool {
@@ -89,7 +86,14 @@ var besides = sync.OnceValue(func() map[string]bool {
 
 // isNobody tells a cell that names nobody: "N/A", "–", "Total", "#REF!".
 func isNobody(text string) bool {
-	return nobodies()[plainText(text)] || nobodies()[asWritten+text] || workbook.IsError(text)
+	const longest = 60 // bytes of what anybody writes for nobody
+	if len(text) > longest {
+		return false
+	}
+	if asWritten, is := nobodies()[plainText(text)]; is && !asWritten {
+		return true
+	}
+	return nobodies()[text] || workbook.IsError(text)
 }
 
 var (
