@@ -86,6 +86,8 @@ func Dialects() []Dialect {
 			"formats and formulas, of which the values stay; what is hidden or struck out, unless --hidden takes it in",
 			likeWorkbook, readWorkbook},
 		{"ods", []string{".ods"}, "LibreOffice, OpenOffice", "as xlsx", "as xlsx", workbook.IsODS, readODS},
+		{"markdown", []string{".md", ".markdown"}, "Obsidian, Notion, GitHub, whoever writes Markdown",
+			"each table as csv has it; the links of cells", "text besides tables; it is counted", nil, readMarkdown},
 		{"graphml", []string{".graphml", ".xml"}, "relgraph, Gephi, yEd, NetworkX, igraph, Cytoscape",
 			"nodes as actors, edges as claims, every column; from relgraph each record as it was",
 			"how it is drawn; hyperedges are refused", looksLike("graphml"), readGraphML},

@@ -85,6 +85,10 @@ func (r *report) readGrid(g *grid, must bool) batch {
 			return batch{}
 		}
 	}
+	if at := g.matrixHead(); at >= 0 && !r.firstIsHead && r.opts.HeaderRow == 0 && len(r.opts.Columns) == 0 {
+		g, head = r.unfold(g, at), at
+		rd.grid = g
+	}
 	for _, l := range g.lines[:head] {
 		r.notef(l.at, "it stands above the heads of the columns", "left out: %s", l.texts())
 	}
@@ -326,6 +330,11 @@ func (rd *reading) tellTable() {
 		}
 	}
 	rd.uses = slices.Clone(given)
+	if (named == "" || named == "claims") && rd.gather() {
+		rd.table = "claims"
+		rd.takeKind()
+		return
+	}
 	rd.table = cmp.Or(named, rd.tableByColumns(name))
 	if rd.table != "" {
 		rd.takeHeads(rd.table)

@@ -1,0 +1,41 @@
+package intake_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"relgraph/sources/intake"
+)
+
+// Tables of a text in Markdown are read as sheets, with the links of their cells; other text is said to be left out.
+func TestMarkdown(t *testing.T) {
+	for name, tt := range map[string]struct{ text, want, says string }{
+		"links": {"| Who | With | Link |\n|---|:-:|---|\n| **Ann** | Bo | [Post](https://example.org/1) |\n| Ann | *Cy* | <https://example.org/2> |\n",
+			"ann; bo; post\nann; cy; example-org-2", `list.md:1:3: note: "Who" read as actor`},
+		"no outer bars": {"Who | With | Link\n--- | --- | ---\nAnn | Bo | Post\n", "ann; bo; post", "as markdown"},
+		"struck out": {"| Who | With | Link |\n|---|---|---|\n| Ann | ~~Bo~~ Cy | Post |\n", "ann; cy; post",
+			`what is struck out in a cell is left out: of "Bo Cy", "Cy" is read`},
+		"a sign that is escaped": {"| Who | With | Link |\n|---|---|---|\n| Ann | B\\_o | Post |\n", "ann; b-o; post", "as markdown"},
+		"other text": {"# List\n\nWords.\n\nMore.\n\n| Who | With | Link |\n|---|---|---|\n| Ann | Bo | Post |\n", "ann; bo; post",
+			"list.md:3:1: warning: text besides the tables is left out: 2 blocks"},
+		"tables by their headings": {"# Claims\n\n| Who | With | Source |\n|---|---|---|\n| Ann | Bo | p |\n\n# Documents\n\n| id | title | url |\n|---|---|---|\n| p | Post | https://example.org/1 |\n",
+			"ann; bo; p", "a table of claims; a table of documents"},
+		"no table": {"Words | and a bar\n", "", `list.md: no table stands in the text: want a line "| Who | With whom | Source |"`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			im := intake.Read([]intake.Input{{File: "list.md", Data: []byte(tt.text)}}, intake.Options{})
+			got := ""
+			if im.Problems.Err() == nil {
+				got = claimsOf(t, im, "claims", "actor", "recipient", "document")
+			}
+			if diff := cmp.Diff(tt.want, got); diff != "" {
+				t.Errorf("%s\n%s", diff, said(im))
+			}
+			if !strings.Contains(said(im), tt.says) {
+				t.Errorf("want %q in\n%s", tt.says, said(im))
+			}
+		})
+	}
+}

@@ -1,0 +1,277 @@
+package intake
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"relgraph/sources"
+)
+
+// A list of contacts has a row for each. Two other forms that people keep say the same, and are read as such a list: a
+// matrix, whose heads and rows are the same names (J. Moreno, "Who shall survive?", 1934, drew groups from such), and a
+// list of who was at which meeting (the affiliations of two modes in S. Wasserman and K. Faust, "Social network
+// analysis", 1994, chapter 8).
+
+// matrixHead is the line whose cells name the rows below it too, -1 if there is none: what stands in a cell is between its
+// row and its column.
+func (g *grid) matrixHead() int {
+	const fewest = 3 // names
+	for at := range g.lines[:min(len(g.lines), headLines)] {
+		head := &g.lines[at]
+		if len(head.cells) <= fewest {
+			continue
+		}
+		columns := map[string]bool{}
+		for _, c := range head.cells[1:] {
+			if c.text != "" {
+				columns[plainText(c.text)] = true
+			}
+		}
+		rows, both := 0, 0
+		for i := at + 1; i < len(g.lines); i++ {
+			if label := g.lines[i].cell(0).text; label != "" {
+				rows++
+				if columns[plainText(label)] {
+					both++
+				}
+			}
+		}
+		if both >= fewest && 3*both >= 2*rows && 3*both >= 2*len(columns) && !columns[plainText(head.cells[0].text)] {
+			return at
+		}
+	}
+	return -1
+}
+
+// unfold makes a list of a matrix. A cell that only marks a contact is spent by it; one that says more stands in a column of
+// its own. Where both halves say the same, it is said once.
+func (r *report) unfold(g *grid, head int) *grid {
+	names := &g.lines[head]
+	list := &grid{file: g.file, name: g.name, lines: slices.Clone(g.lines[:head])}
+	says := "value" // of a cell
+	body := g.lines[head+1:]
+	for i := range body {
+		for j := 1; j < len(body[i].cells); j++ {
+			if text := body[i].cells[j].whole(); !marks(text) && !isNumber(text) {
+				says = "summary"
+				if addressIn.MatchString(text) {
+					says = "sources"
+				}
+			}
+			if says == "sources" {
+				break
+			}
+		}
+	}
+	heads := line{at: names.at, from: names.from}
+	for _, head := range []string{"actor", "recipient", says} {
+		heads.cells = append(heads.cells, gridCell{text: head, at: names.at})
+	}
+	list.lines = append(list.lines, heads)
+	rowOf := map[string]int{}
+	for i := range body {
+		rowOf[plainText(body[i].cell(0).text)] = i
+	}
+	columnOf := map[string]int{}
+	for j := 1; j < len(names.cells); j++ {
+		columnOf[plainText(names.cells[j].text)] = j
+	}
+	mirrored := func(l *line, j int) (text string, first bool) {
+		i, hasRow := rowOf[plainText(names.cell(j).text)]
+		across, hasColumn := columnOf[plainText(l.cell(0).text)]
+		if !hasRow || !hasColumn {
+			return "", true
+		}
+		return body[i].cell(across).whole(), j > across
+	}
+	spent, once := 0, 0
+	for i := range body {
+		l := &body[i]
+		for j := 1; j < len(l.cells); j++ {
+			text := l.cells[j].whole()
+			switch other, first := mirrored(l, j); {
+			case saysNothing(text):
+				continue
+			case plainText(l.cell(0).text) == plainText(names.cell(j).text):
+				if !marks(text) {
+					r.aside(l.cells[j].at, "want a cell between two different names", "left out, since %q stands at both ends: %s",
+						oneLine(names.cell(j).text), oneLine(text))
+				}
+				continue
+			case other == text && !first:
+				once++
+				continue
+			}
+			row := line{at: l.cells[j].at, from: l.from, hidden: l.hidden, cells: []gridCell{l.cell(0), names.cell(j)}}
+			if marks(text) {
+				spent++
+			} else {
+				row.cells = append(row.cells, l.cells[j])
+			}
+			list.lines = append(list.lines, row)
+		}
+	}
+	detail := ""
+	if spent > 0 {
+		detail += fmt.Sprintf("; cells that only mark a contact: %d", spent)
+	}
+	if once > 0 {
+		detail += fmt.Sprintf("; cells that repeat the one across the diagonal, which are taken once: %d", once)
+	}
+	r.notef(names.at, "want a list with a column for each party if it is none", "read as a matrix: a cell says what is between its row and its "+
+		"column, in no direction%s", detail)
+	return list
+}
+
+// marks tells a cell that says no more than that there is something.
+func marks(text string) bool {
+	return text == "1" || sources.SaysYes(text) || slices.Contains([]string{"x", "X", "×", "✓", "✔", "✗", "•", "●", "*", "+"}, text)
+}
+
+// saysNothing tells a cell of a matrix for which there is nothing between two.
+func saysNothing(text string) bool {
+	return text == "" || text == "0" || sources.SaysNo(text) || strings.Trim(text, "-–—./\\") == ""
+}
+
+// gather makes one row of all that share a meeting, where each row names one who was there. It returns false for a list of
+// another form.
+func (rd *reading) gather() bool {
+	group, named := rd.gathering(), -1
+	if group < 0 {
+		return false
+	}
+	given := slices.Clone(rd.uses)
+	for _, as := range []struct{ table, column string }{{"claims", "actor"}, {"claims", "parties"}, {"actors", "name"}} {
+		if i := rd.headed(as.table, as.column); i >= 0 && i != group && rd.named(i) {
+			named = i
+			break
+		}
+	}
+	if named < 0 {
+		return false
+	}
+	rd.uses[group].column, rd.uses[named].column = "", ""
+	rd.uses[named].column, rd.uses[named].why = "parties", fmt.Sprintf("all of one %q together", rd.uses[group].name)
+	rd.takeHeads("claims")
+	rd.takeByContent()
+	rd.uses[group].column, rd.uses[group].why = "", ""
+	groups, order := map[string][]*line{}, []string(nil)
+	for k := range rd.body {
+		l := &rd.body[k]
+		key := plainText(l.cell(group).text)
+		if key == "" { // which is left out as it would be
+			key = fmt.Sprintf("\x00%d", k)
+		}
+		if groups[key] == nil {
+			order = append(order, key)
+		}
+		groups[key] = append(groups[key], l)
+	}
+	together := 0
+	for _, of := range groups {
+		if len(of) > 1 {
+			together++
+		}
+		for i, u := range rd.uses {
+			if u.column == "date" || u.column == "document" || u.column == "start" || u.column == "end" || u.column == "url" {
+				if len(distinct(of, i)) > 1 {
+					rd.uses = given
+					return false
+				}
+			}
+		}
+	}
+	if 2*together < len(groups) {
+		rd.uses = given
+		return false
+	}
+	rows := len(rd.body)
+	body := make([]line, 0, len(order))
+	for _, key := range order {
+		body = append(body, rd.together(groups[key], named))
+	}
+	rd.body = body
+	rd.account.rows += rows - len(body)
+	rd.notef(rd.uses[group].at, "", "rows of one %q are one contact of all whom they name: %s make %s", rd.uses[group].name,
+		count(rows, "row"), count(len(body), "contact"))
+	return true
+}
+
+// gathering is the column that says at which meeting somebody was, -1 if none does: one whose cells repeat.
+func (rd *reading) gathering() int {
+	best, rank := -1, 0
+	for i, u := range rd.uses {
+		for _, h := range headsOf("claims", u.name) {
+			if h.column == "gathering" && (best < 0 || h.rank < rank) && u.column == "" && rd.repeats(i) {
+				best, rank = i, h.rank
+			}
+		}
+	}
+	return best
+}
+
+// repeats tells whether most cells of a column stand in several rows.
+func (rd *reading) repeats(i int) bool {
+	times, filled := map[string]int{}, 0
+	for k := range rd.body {
+		if text := plainText(rd.body[k].cell(i).text); text != "" {
+			times[text]++
+			filled++
+		}
+	}
+	return len(times) > 0 && 3*len(times) <= 2*filled
+}
+
+// headed is the column whose head means the dossier's column most surely, -1 if none does.
+func (rd *reading) headed(table, column string) int {
+	best, rank := -1, 0
+	for i, u := range rd.uses {
+		for _, h := range headsOf(table, u.name) {
+			if h.column == column && (best < 0 || h.rank < rank) {
+				best, rank = i, h.rank
+			}
+		}
+	}
+	return best
+}
+
+// distinct are the texts of a column in some lines, each once.
+func distinct(lines []*line, column int) []string {
+	var all []string
+	for _, l := range lines {
+		if text := l.cell(column).whole(); text != "" && !slices.Contains(all, text) {
+			all = append(all, text)
+		}
+	}
+	return all
+}
+
+// together makes one line of several: what they say alike once, the names as a list, and what one says of somebody behind
+// the name of whom it says it.
+func (rd *reading) together(lines []*line, named int) line {
+	one := *lines[0]
+	one.cells = make([]gridCell, len(rd.uses))
+	for i := range rd.uses {
+		one.cells[i] = lines[0].cell(i)
+		texts := distinct(lines, i)
+		switch {
+		case i == named:
+			for n, text := range texts {
+				texts[n] = oneLine(text)
+			}
+			one.cells[i].text = strings.Join(texts, "\n")
+		case len(texts) == 1:
+			one.cells[i].text = texts[0]
+		case len(texts) > 1:
+			var each []string
+			for _, l := range lines {
+				if text := l.cell(i).whole(); text != "" {
+					each = append(each, oneLine(l.cell(named).text)+": "+oneLine(text))
+				}
+			}
+			one.cells[i] = gridCell{text: strings.Join(each, "; "), at: lines[0].cell(i).at}
+		}
+	}
+	return one
+}
