@@ -81,10 +81,7 @@ func (c *Comparison) Union() *Graph {
 			next++
 		}
 	}
-	g := &Graph{dossier: both, index: map[sources.ActorID]int32{}, byID: map[sources.ContactID]int32{}}
-	for i := range both.Actors {
-		g.index[both.Actors[i].ID] = int32(i)
-	}
+	g := &Graph{dossier: both, actors: placesOf(both)}
 	add := func(contact *Contact) {
 		claims := make([]*sources.Claim, len(contact.Claims))
 		for i, cl := range contact.Claims {
@@ -94,8 +91,7 @@ func (c *Comparison) Union() *Graph {
 		for g.Contact(one.ID) != nil {
 			one.ID += "-old"
 		}
-		g.byID[one.ID] = int32(len(g.contacts))
-		g.contacts = append(g.contacts, *one)
+		g.add(one)
 	}
 	for contact := range c.New.All() {
 		add(contact)
@@ -105,7 +101,7 @@ func (c *Comparison) Union() *Graph {
 			add(d.Old)
 		}
 	}
-	g.link()
+	g.link(nil)
 	return g
 }
 

@@ -3,6 +3,7 @@ package graph
 import (
 	"cmp"
 	"fmt"
+	"iter"
 	"math"
 	"slices"
 	"sort"
@@ -14,11 +15,8 @@ import (
 
 // A topic is what claims must have in common to be about one event, unless they say so by a `contact` or `about`
 // cell: the parties and the kind. Parties are numbered: two actors by their places in the dossier, more by a number
-// that stands for the set of them.
-type topic struct {
-	low, high int32
-	kind      sources.KindID
-}
+// that stands for the set of them. So are kinds.
+type topic struct{ low, high, kind int32 }
 
 // A heading is which way a claim has its contact go. The headings of two parties have these numbers; those of more
 // have greater ones.
@@ -265,23 +263,51 @@ func sameTie(items []item) [][]item {
 
 // An event is a contact to be: the claims that are of it.
 type event struct {
-	named   sources.ContactID // by rows
-	claims  []int32           // in the order of the dossier
-	exact   int32             // the one whose date is the most exact
+	claims  []int32 // in the order of the dossier
+	exact   int32   // the one whose date is the most exact
 	heading heading
 	id      sources.ContactID
 	dated   [2]int32 // where in its id stands what tells it from others
+	named   bool     // by rows
 }
 
 // A grouping finds the events of a dossier.
 type grouping struct {
 	d        *sources.Dossier
-	index    map[sources.ActorID]int32
+	actors   *index[sources.ActorID]
+	kinds    map[sources.KindID]int32
 	sets     map[string]int32   // of more than two parties
 	headings map[string]heading // of more than two parties
 	events   []event
 	named    map[sources.ContactID]int32 // those that rows name
-	holder   map[sources.ContactID]int32 // the event of each id
+	holder   *index[sources.ContactID]   // the event of each id
+	lists    room[int32]                 // for the claims of events
+	id       []byte                      // room for one
+	ids      strings.Builder             // those of events stand in it side by side
+}
+
+// kind is the number of a kind.
+func (p *grouping) kind(k sources.KindID) int32 {
+	n, ok := p.kinds[k]
+	if !ok {
+		n = int32(len(p.kinds))
+		p.kinds[k] = n
+	}
+	return n
+}
+
+// ends are the places of the two parties of a claim.
+func (p *grouping) ends(cl *sources.Claim) (a, b int32) {
+	if a, b, ok := sources.EndsOf(p.d, cl); ok {
+		return int32(a), int32(b)
+	}
+	a, _ = p.actors.get(cl.Actors[0])
+	if len(cl.Recipients) == 1 {
+		b, _ = p.actors.get(cl.Recipients[0])
+	} else {
+		b, _ = p.actors.get(cl.Actors[1])
+	}
+	return a, b
 }
 
 // group derives the contacts: which claims are of one event.
@@ -291,8 +317,8 @@ type grouping struct {
 // them, is withheld or is taken back is of each event that it can be of, so that no denial is lost because it could
 // deny two; what can be of none of them is parted likewise.
 func (g *Graph) group() error {
-	p := &grouping{d: g.rows(), index: g.index, sets: map[string]int32{}, headings: map[string]heading{},
-		named: map[sources.ContactID]int32{}}
+	p := &grouping{d: g.rows(), actors: g.actors, kinds: map[sources.KindID]int32{}, sets: map[string]int32{},
+		headings: map[string]heading{}, named: map[sources.ContactID]int32{}}
 	about := p.about()
 	var supports, others []int32
 	for i := range p.d.Claims {
@@ -304,7 +330,7 @@ func (g *Graph) group() error {
 			if !ok {
 				n = int32(len(p.events))
 				p.named[cl.Contact] = n
-				p.events = append(p.events, event{named: cl.Contact})
+				p.events = append(p.events, event{id: cl.Contact, named: true})
 			}
 			p.events[n].claims = append(p.events[n].claims, int32(i))
 		case answers:
@@ -324,6 +350,17 @@ func (g *Graph) group() error {
 	p.order()
 	p.name()
 	g.take(p.events, p.holder)
+	var shared rooms
+	for n := range g.contacts {
+		g.contacts[n].dossier = g.dossier
+		g.contacts[n].judge(&shared)
+	}
+	g.link(func(c int) (from, to int32) {
+		if e := &p.events[c]; len(e.claims) == 1 {
+			return p.ends(&p.d.Claims[e.claims[0]])
+		}
+		return g.place(g.contacts[c].From), g.place(g.contacts[c].To)
+	})
 	return nil
 }
 
@@ -397,12 +434,7 @@ func (p *grouping) about() map[int32]target {
 // topic tells what a claim must have in common with others, and its heading.
 func (p *grouping) topic(cl *sources.Claim) (topic, heading) {
 	if len(cl.Actors)+len(cl.Recipients) == 2 {
-		a, b := p.index[cl.Actors[0]], int32(0)
-		if len(cl.Recipients) == 1 {
-			b = p.index[cl.Recipients[0]]
-		} else {
-			b = p.index[cl.Actors[1]]
-		}
+		a, b := p.ends(cl)
 		h := untold
 		switch {
 		case cl.Mutual:
@@ -412,7 +444,7 @@ func (p *grouping) topic(cl *sources.Claim) (topic, heading) {
 		case cl.Directed:
 			h = back
 		}
-		return topic{min(a, b), max(a, b), cl.Kind}, h
+		return topic{min(a, b), max(a, b), p.kind(cl.Kind)}, h
 	}
 	actors, all := set(cl.Actors), set(slices.Concat(cl.Actors, cl.Recipients))
 	n, ok := p.sets[all]
@@ -430,7 +462,7 @@ func (p *grouping) topic(cl *sources.Claim) (topic, heading) {
 			p.headings[actors+" > "+all] = h
 		}
 	}
-	return topic{-1, n, cl.Kind}, h
+	return topic{-1, n, p.kind(cl.Kind)}, h
 }
 
 // set writes a set of actors. No id has a blank in it.
@@ -445,34 +477,19 @@ func set(ids []sources.ActorID) string {
 
 // part makes events of claims that name none.
 func (p *grouping) part(claims []int32) {
-	number := map[topic]int32{}
-	of := make([]int32, len(claims)) // the topic of each
-	headings := make([]heading, len(claims))
-	var size []int32
+	topics, headings := make([]topic, len(claims)), make([]heading, len(claims))
 	for i, n := range claims {
-		t, h := p.topic(&p.d.Claims[n])
-		at, ok := number[t]
-		if !ok {
-			at = int32(len(size))
-			number[t] = at
-			size = append(size, 0)
+		topics[i], headings[i] = p.topic(&p.d.Claims[n])
+	}
+	p.events = slices.Grow(p.events, len(claims))
+	var items []item
+	for alike := range byTopic(topics, len(p.d.Actors)) {
+		if len(alike) == 1 {
+			p.add(item{claim: claims[alike[0]], heading: headings[alike[0]]})
+			continue
 		}
-		of[i], headings[i] = at, h
-		size[at]++
-	}
-	// One list of claims by topic serves all events: those of a topic stand in it side by side.
-	begin := make([]int32, len(size)+1)
-	for t, n := range size {
-		begin[t+1] = begin[t] + n
-	}
-	by, next := make([]int32, len(claims)), slices.Clone(begin)
-	for i := range claims {
-		by[next[of[i]]] = int32(i)
-		next[of[i]]++
-	}
-	for t := range size {
-		var items []item
-		for _, i := range by[begin[t]:begin[t+1]] {
+		items = items[:0]
+		for _, i := range alike {
 			items = append(items, item{claims[i], headings[i], spanOf(p.d.Claims[claims[i]].Date)})
 		}
 		parts := sameEvent
@@ -480,12 +497,57 @@ func (p *grouping) part(claims []int32) {
 			parts = sameTie
 		}
 		for _, part := range parts(items) {
-			e := event{claims: make([]int32, len(part)), heading: untold}
-			for i, it := range part {
-				e.claims[i] = it.claim
-				e.heading = max(e.heading, it.heading)
+			p.add(part...)
+		}
+	}
+}
+
+// add makes an event.
+func (p *grouping) add(of ...item) {
+	e := event{claims: p.lists.list(len(of)), heading: untold}
+	for i, it := range of {
+		e.claims[i] = it.claim
+		e.heading = max(e.heading, it.heading)
+	}
+	p.events = append(p.events, e)
+}
+
+// byTopic yields lists of the places at which one topic stands, each in their order, in room that the next takes.
+func byTopic(topics []topic, actors int) iter.Seq[[]int32] {
+	// They are put side by side by the first of their two parties, of whom each has few others.
+	begin := make([]int32, actors+2)
+	for _, t := range topics {
+		begin[t.low+2]++
+	}
+	for n := range actors {
+		begin[n+2] += begin[n+1]
+	}
+	order := make([]int32, len(topics))
+	for i, t := range topics {
+		order[begin[t.low+1]] = int32(i)
+		begin[t.low+1]++
+	}
+	return func(yield func([]int32) bool) {
+		from := int32(0)
+		for _, to := range begin[:actors+1] {
+			all := order[from:to]
+			from = to
+			if len(all) > 1 {
+				slices.SortFunc(all, func(i, j int32) int {
+					a, b := &topics[i], &topics[j]
+					return cmp.Or(cmp.Compare(a.high, b.high), cmp.Compare(a.kind, b.kind), cmp.Compare(i, j))
+				})
 			}
-			p.events = append(p.events, e)
+			for len(all) > 0 {
+				n := 1
+				for n < len(all) && topics[all[n]] == topics[all[0]] {
+					n++
+				}
+				if !yield(all[:n]) {
+					return
+				}
+				all = all[n:]
+			}
 		}
 	}
 }
@@ -592,16 +654,34 @@ func (p *grouping) attach(about map[int32]target) {
 
 // order sorts each event's claims, and the events by their first claims.
 func (p *grouping) order() {
+	begin := make([]int32, len(p.d.Claims)+1) // of the events of each first claim
 	for n := range p.events {
 		e := &p.events[n]
 		e.exact = p.mostExact(e.claims)
-		if e.named != "" || len(e.claims) > 1 {
+		if e.named || len(e.claims) > 1 {
 			slices.Sort(e.claims)
 		}
+		begin[e.claims[0]+1]++
 	}
-	slices.SortStableFunc(p.events, func(a, b event) int {
-		return cmp.Or(cmp.Compare(a.claims[0], b.claims[0]), cmp.Compare(a.exact, b.exact))
-	})
+	for i := range p.d.Claims {
+		begin[i+1] += begin[i]
+	}
+	ordered := make([]event, len(p.events))
+	for _, e := range p.events {
+		ordered[begin[e.claims[0]]] = e
+		begin[e.claims[0]]++
+	}
+	p.events = ordered
+	for n := 0; n < len(ordered); {
+		same := n + 1
+		for same < len(ordered) && ordered[same].claims[0] == ordered[n].claims[0] {
+			same++
+		}
+		if same > n+1 {
+			slices.SortStableFunc(ordered[n:same], func(a, b event) int { return cmp.Compare(a.exact, b.exact) })
+		}
+		n = same
+	}
 }
 
 // mostExact is the claim with the most exact date among those that support an event or, if none does, among all.
@@ -625,14 +705,14 @@ func (p *grouping) mostExact(claims []int32) int32 {
 }
 
 // take makes contacts of the events, whose places are by their ids.
-func (g *Graph) take(events []event, byID map[sources.ContactID]int32) {
+func (g *Graph) take(events []event, ids *index[sources.ContactID]) {
 	n := 0
 	for i := range events {
 		n += len(events[i].claims)
 	}
 	all := make([]*sources.Claim, 0, n) // one list serves all contacts
 	g.contacts = make([]Contact, len(events))
-	g.byID = byID
+	g.byID, ids.of = ids, g.idOf
 	for n := range events {
 		e, begin := &events[n], len(all)
 		for _, i := range e.claims {

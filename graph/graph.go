@@ -22,9 +22,9 @@ import (
 // A Graph is what the claims of a dossier say together. It does not change once built.
 type Graph struct {
 	dossier  *sources.Dossier
-	index    map[sources.ActorID]int32 // actor to node, the actor's place in the dossier
+	actors   *index[sources.ActorID] // actor to node, the actor's place in the dossier
 	contacts []Contact
-	byID     map[sources.ContactID]int32
+	byID     *index[sources.ContactID]
 	edges    []edge  // by contact
 	row      []int32 // where each node's run in incident begins; one more at the end
 	incident []int32 // edges by node
@@ -45,19 +45,40 @@ func Build(d *sources.Dossier) (*Graph, error) {
 	if err := d.Sound(); err != nil {
 		return nil, err
 	}
-	g := &Graph{dossier: d, index: make(map[sources.ActorID]int32, len(d.Actors))}
-	for i := range d.Actors {
-		g.index[d.Actors[i].ID] = int32(i)
-	}
+	g := &Graph{dossier: d, actors: placesOf(d)}
 	if err := g.group(); err != nil {
 		return nil, err
 	}
-	for i := range g.contacts {
-		g.contacts[i].dossier = d
-		g.contacts[i].judge()
-	}
-	g.link()
 	return g, nil
+}
+
+// placesOf finds actors by their ids.
+func placesOf(d *sources.Dossier) *index[sources.ActorID] {
+	places := newIndex(len(d.Actors), func(n int32) sources.ActorID { return d.Actors[n].ID })
+	for i := range d.Actors {
+		places.put(d.Actors[i].ID, int32(i))
+	}
+	return places
+}
+
+// idOf is the id of a contact by its place.
+func (g *Graph) idOf(n int32) sources.ContactID { return g.contacts[n].ID }
+
+// add adds contacts, each of whose ids no other has.
+func (g *Graph) add(contacts ...*Contact) {
+	if g.byID == nil {
+		g.byID = newIndex(len(contacts), g.idOf)
+	}
+	for _, c := range contacts {
+		g.contacts = append(g.contacts, *c)
+		g.byID.put(c.ID, int32(len(g.contacts)-1))
+	}
+}
+
+// place is the node of an actor of g.
+func (g *Graph) place(id sources.ActorID) int32 {
+	n, _ := g.actors.get(id)
+	return n
 }
 
 // Must returns the graph of a Build that cannot fail, such as that of a dossier that comes with a program. It panics
@@ -72,17 +93,22 @@ func Must(g *Graph, err error) *Graph {
 // An edge is a pair of actors that a contact ties.
 type edge struct{ contact, from, to int32 }
 
-// link builds the rows of incident edges.
-func (g *Graph) link() {
+// link builds the rows of incident edges. ends are the places of the two parties of a contact, found by their ids if it
+// is nil.
+func (g *Graph) link(ends func(contact int) (from, to int32)) {
+	if ends == nil {
+		ends = func(i int) (from, to int32) { return g.place(g.contacts[i].From), g.place(g.contacts[i].To) }
+	}
 	g.edges = make([]edge, 0, len(g.contacts))
 	for i := range g.contacts {
 		c := &g.contacts[i]
 		if len(c.Members) == 2 {
-			g.edges = append(g.edges, edge{int32(i), g.index[c.From], g.index[c.To]})
+			from, to := ends(i)
+			g.edges = append(g.edges, edge{int32(i), from, to})
 			continue
 		}
 		for _, p := range c.Pairs() {
-			g.edges = append(g.edges, edge{int32(i), g.index[p[0]], g.index[p[1]]})
+			g.edges = append(g.edges, edge{int32(i), g.place(p[0]), g.place(p[1])})
 		}
 	}
 	g.row = make([]int32, len(g.rows().Actors)+1)
@@ -140,7 +166,7 @@ func (g *Graph) only(ties bool) iter.Seq[*Contact] {
 
 // Contact returns the contact or affiliation of that id, or nil.
 func (g *Graph) Contact(id sources.ContactID) *Contact {
-	if i, ok := g.byID[id]; ok {
+	if i, ok := g.byID.get(id); ok {
 		return &g.contacts[i]
 	}
 	return nil
@@ -164,7 +190,7 @@ func (g *Graph) ContactsCalled(id string) []*Contact {
 // Of yields the contacts and affiliations of one actor in the order of their first claims.
 func (g *Graph) Of(id sources.ActorID) iter.Seq[*Contact] {
 	return func(yield func(*Contact) bool) {
-		node, ok := g.index[id]
+		node, ok := g.actors.get(id)
 		if !ok {
 			return
 		}

@@ -16,26 +16,27 @@ import (
 // "to" whom, then the kind and the date: "ann--bo--meeting--2019-11-04", "ann--to--bo--warning". Of events that would
 // get one id, the first keeps it and others are numbered, in an order that is made from what they say.
 func (p *grouping) name() {
-	holder := make(map[sources.ContactID]int32, len(p.events))
+	holder := newIndex(len(p.events), func(n int32) sources.ContactID { return p.events[n].id })
 	p.holder = holder
 	for n := range p.events {
-		if e := &p.events[n]; e.named != "" {
-			e.id, e.dated = e.named, [2]int32{0, int32(len(e.named))}
-			holder[e.id] = int32(n)
+		if e := &p.events[n]; e.named {
+			e.dated = [2]int32{0, int32(len(e.id))}
+			holder.put(e.id, int32(n))
 		}
 	}
 	clash := map[sources.ContactID][]int32{}
 	for n := range p.events {
 		e := &p.events[n]
-		if e.named != "" {
+		if e.named {
 			continue
 		}
-		e.id, e.dated = p.id(e)
-		first, taken := holder[e.id]
+		e.dated = p.appendID(e)
+		e.id = p.keep(p.id)
+		first, taken := holder.get(e.id)
 		switch {
 		case !taken:
-			holder[e.id] = int32(n)
-		case p.events[first].named == "" && clash[e.id] == nil:
+			holder.put(e.id, int32(n))
+		case !p.events[first].named && clash[e.id] == nil:
 			clash[e.id] = []int32{first, int32(n)}
 		default:
 			clash[e.id] = append(clash[e.id], int32(n))
@@ -52,18 +53,19 @@ func (p *grouping) name() {
 	for _, id := range ids {
 		slices.SortFunc(clash[id], func(a, b int32) int { return p.compare(&p.events[a], &p.events[b]) })
 		for i, n := range clash[id] {
-			if i == 0 && p.events[holder[id]].named == "" {
-				holder[id] = n
+			if first, _ := holder.get(id); i == 0 && !p.events[first].named {
+				holder.put(id, n)
 				continue
 			}
 			free := id
 			for k := 2; ; k++ {
 				free = sources.ContactID(fmt.Sprintf("%s-%d", id, k))
-				if _, taken := holder[free]; !taken {
+				if _, taken := holder.get(free); !taken {
 					break
 				}
 			}
-			holder[free], p.events[n].id = n, free
+			p.events[n].id = free
+			holder.put(free, n)
 		}
 	}
 }
@@ -84,8 +86,20 @@ func (p *grouping) compare(a, b *event) int {
 		cmp.Compare(least(a), least(b)))
 }
 
-// id makes an id for an event that rows give none, and says where in it the date stands.
-func (p *grouping) id(e *event) (sources.ContactID, [2]int32) {
+// keep is an id beside others of its kind: one by one they would take more memory than their letters.
+func (p *grouping) keep(id []byte) sources.ContactID {
+	const block = 1 << 16
+	if p.ids.Cap()-p.ids.Len() < len(id) {
+		p.ids = strings.Builder{}
+		p.ids.Grow(max(block, len(id)))
+	}
+	from := p.ids.Len()
+	p.ids.Write(id)
+	return sources.ContactID(p.ids.String()[from:])
+}
+
+// appendID makes p.id the id of an event that rows give none, and says where in it the date stands.
+func (p *grouping) appendID(e *event) [2]int32 {
 	cl := &p.d.Claims[e.exact]
 	for _, i := range e.claims {
 		if e.heading != untold && e.heading != both && p.d.Claims[i].Directed &&
@@ -94,22 +108,28 @@ func (p *grouping) id(e *event) (sources.ContactID, [2]int32) {
 			break
 		}
 	}
-	who := ""
+	add := func(text string) { p.id = append(p.id, text...) }
+	p.id = p.id[:0]
 	if cl.Directed {
-		who = some(cl.Actors) + "--to--" + some(cl.Recipients)
+		add(some(cl.Actors))
+		add("--to--")
+		add(some(cl.Recipients))
 	} else if len(cl.Actors) == 1 && len(cl.Recipients) == 1 {
-		who = string(min(cl.Actors[0], cl.Recipients[0])) + "--" + string(max(cl.Actors[0], cl.Recipients[0]))
+		add(string(min(cl.Actors[0], cl.Recipients[0])))
+		add("--")
+		add(string(max(cl.Actors[0], cl.Recipients[0])))
 	} else {
-		who = some(slices.Concat(cl.Actors, cl.Recipients))
+		add(some(slices.Concat(cl.Actors, cl.Recipients)))
 	}
-	id := who + "--" + string(cl.Kind)
-	date := eventText(p.d.Claims[e.exact].Date)
-	if date == "" {
-		return sources.ContactID(id), [2]int32{}
+	add("--")
+	add(string(cl.Kind))
+	n := len(p.id)
+	add("--")
+	if p.id = appendEvent(p.id, p.d.Claims[e.exact].Date); len(p.id) == n+len("--") {
+		p.id = p.id[:n]
+		return [2]int32{}
 	}
-	begin := int32(len(id) + 2)
-	id += "--" + date
-	return sources.ContactID(id), [2]int32{begin, int32(len(id))}
+	return [2]int32{int32(n + len("--")), int32(len(p.id))}
 }
 
 const membersShown = 4 // in an id
@@ -127,14 +147,14 @@ func some(actors []sources.ActorID) string {
 	return fmt.Sprintf("%s--%s--and-%d-more-%x", ids[0], ids[1], len(ids)-2, digest[:4])
 }
 
-// eventText writes the days that a date can mean, for ids: "2014", "2014-09", "2014-09-23", "2014-09..2014-10",
-// "..2014-09" for one whose beginning is open or not known, "" for one that names no day. Equal days are written
+// appendEvent appends the days that a date can mean, for ids: "2014", "2014-09", "2014-09-23", "2014-09..2014-10",
+// "..2014-09" for one whose beginning is open or not known, nothing for one that names no day. Equal days are written
 // alike, however a row writes them.
-func eventText(d edtf.Date) string {
+func appendEvent(text []byte, d edtf.Date) []byte {
 	first, begins := d.Earliest()
 	last, ends := d.Latest()
 	if !begins && !ends {
-		return ""
+		return text
 	}
 	unit := days
 	if (!begins || first.Day == 1) && (!ends || int(last.Day) == lastOfMonth(last)) {
@@ -143,19 +163,17 @@ func eventText(d edtf.Date) string {
 			unit = years
 		}
 	}
-	var buffer [64]byte
-	text := buffer[:0]
 	if begins {
 		text = appendDay(text, first, unit)
 		if ends && same(first, last, unit) {
-			return string(text)
+			return text
 		}
 	}
 	text = append(text, ".."...)
 	if ends {
 		text = appendDay(text, last, unit)
 	}
-	return string(text)
+	return text
 }
 
 // A unit is what ids count dates in.

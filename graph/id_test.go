@@ -8,7 +8,7 @@ import (
 
 // What ids say of a date are the days that it can mean, however it is written.
 func TestEventText(t *testing.T) {
-	if got := eventText(edtf.Date{}); got != "" {
+	if got := string(appendEvent(nil, edtf.Date{})); got != "" {
 		t.Errorf("no date: %q", got)
 	}
 	for text, want := range map[string]string{
@@ -27,7 +27,7 @@ func TestEventText(t *testing.T) {
 			t.Errorf("%s: %v", text, err)
 			continue
 		}
-		if got := eventText(d); got != want {
+		if got := string(appendEvent(nil, d)); got != want {
 			t.Errorf("%s: %q, want %q", text, got, want)
 		}
 	}

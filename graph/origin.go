@@ -47,7 +47,12 @@ func (o Origins) Range() string {
 // Claims that begin with the same named speaker, or with speakers of one body, are one origin. An unnamed beginning
 // adds nothing to the least number once there is any origin, and one to the most for each document that may have
 // heard it. A document that is an origin itself has no unnamed speakers beside it.
-func trace(d *sources.Dossier, claims []*sources.Claim) (o Origins, twice bool) {
+func trace(d *sources.Dossier, claims []*sources.Claim, in *rooms) (o Origins, twice bool) {
+	if len(claims) == 1 && len(claims[0].AssertedBy) == 0 {
+		if doc := d.DocumentOf(claims[0]); doc != nil && len(doc.DerivedFrom) == 0 { // as most are
+			return Origins{Min: 1, Max: 1, List: in.origin(Origin{Document: doc.ID, Unnamed: true})}, false
+		}
+	}
 	const few = 16 // so that looking through them takes less than a map
 	var begun [][]Origin
 	var seen map[Origin]bool

@@ -118,7 +118,7 @@ func sameSet(a, b []sources.ActorID) bool {
 
 // settle finds the kind, the parties, and which way the contact goes. A claim that does not tell the way leaves it to
 // those that do.
-func (c *Contact) settle() {
+func (c *Contact) settle(in *rooms) {
 	told, directed := 0, 0
 	for _, cl := range c.telling {
 		if cl.Directed {
@@ -131,8 +131,11 @@ func (c *Contact) settle() {
 	c.Directed = told > 0 && directed == told
 	first := c.leading()[0]
 	c.Kind, c.Members = first.Kind, nil
-	if len(first.Actors) == 1 && len(first.Recipients) == 1 || len(first.Actors) == 2 && len(first.Recipients) == 0 {
-		c.Members = slices.Concat(first.Actors, first.Recipients)
+	switch {
+	case len(first.Actors) == 1 && len(first.Recipients) == 1:
+		c.Members = in.pair(first.Actors[0], first.Recipients[0])
+	case len(first.Actors) == 2 && len(first.Recipients) == 0:
+		c.Members = in.pair(first.Actors[0], first.Actors[1])
 	}
 	others := len(c.telling) != 1 && slices.ContainsFunc(c.telling,
 		func(cl *sources.Claim) bool { return !sameSet(slices.Concat(cl.Actors, cl.Recipients), c.Members) })

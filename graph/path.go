@@ -83,8 +83,8 @@ func (g *Graph) Path(from, to sources.ActorID, l Links, p Preference) (Way, erro
 			return Way{}, UnknownActor(g.Whole().rows(), id)
 		}
 	}
-	u, known1 := g.index[from]
-	v, known2 := g.index[to]
+	u, known1 := g.actors.get(from)
+	v, known2 := g.actors.get(to)
 	if !known1 || !known2 {
 		return Way{}, g.notConnected(from, to, l)
 	}
@@ -102,8 +102,8 @@ func (g *Graph) Path(from, to sources.ActorID, l Links, p Preference) (Way, erro
 func (g *Graph) notConnected(from, to sources.ActorID, l Links) error {
 	n := &NotConnected{From: from, To: to, FromAmong: []sources.ActorID{from}, ToAmong: []sources.ActorID{to}}
 	ties := g.ties(l)
-	u, known1 := g.index[from]
-	v, known2 := g.index[to]
+	u, known1 := g.actors.get(from)
+	v, known2 := g.actors.get(to)
 	if known1 {
 		n.FromAmong = ties.among(u)
 	}
@@ -170,7 +170,7 @@ func (t ties) belonging() ties {
 	for i := range t.g.rows().Actors {
 		a := &t.g.rows().Actors[i]
 		for _, whole := range a.PartOf {
-			if v, ok := t.g.index[whole]; ok && v != int32(i) {
+			if v, ok := t.g.actors.get(whole); ok && v != int32(i) {
 				t.at(int32(i), v).partOf = whole
 				t.at(v, int32(i)).partOf = whole
 			}

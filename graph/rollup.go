@@ -231,8 +231,7 @@ func (l *lift) shown(ids []sources.ActorID) []sources.ActorID {
 func (l *lift) graph() *Graph {
 	var bundles []bundle
 	standsFor := map[bundle][]*Contact{}
-	lifted := &Graph{whole: l.g.Whole(), filters: l.g.filters, single: l.g, rolled: l.r,
-		index: map[sources.ActorID]int32{}, byID: map[sources.ContactID]int32{}}
+	lifted := &Graph{whole: l.g.Whole(), filters: l.g.filters, single: l.g, rolled: l.r}
 	for c := range l.g.All() {
 		if len(l.shown(c.Members)) == 1 {
 			lifted.within = append(lifted.within, c)
@@ -245,15 +244,11 @@ func (l *lift) graph() *Graph {
 		standsFor[b] = append(standsFor[b], c)
 	}
 	lifted.dossier = l.dossier(lifted.within)
-	for i := range lifted.rows().Actors {
-		lifted.index[lifted.rows().Actors[i].ID] = int32(i)
-	}
+	lifted.actors = placesOf(lifted.rows())
 	for _, b := range bundles {
-		c := l.contact(b, standsFor[b], lifted)
-		lifted.byID[c.ID] = int32(len(lifted.contacts))
-		lifted.contacts = append(lifted.contacts, *c)
+		lifted.add(l.contact(b, standsFor[b], lifted))
 	}
-	lifted.link()
+	lifted.link(nil)
 	return lifted
 }
 

@@ -128,28 +128,23 @@ func (g *Graph) restated(s Selection) []*Contact {
 // of is the contact as some of its claims, at least one, have it.
 func (c *Contact) of(claims []*sources.Claim, d *sources.Dossier) *Contact {
 	anew := &Contact{ID: c.ID, Event: c.Event, Claims: claims, Perhaps: c.Perhaps, dossier: d}
-	anew.judge()
+	anew.judge(nil)
 	return anew
 }
 
 // with is the graph of contacts of g, or of contacts derived anew from some of their claims, that s chose.
 func (g *Graph) with(contacts []*Contact, s Selection) *Graph {
 	part := g.rows().Part(rowsOf(g.rows(), contacts, s.parties()))
-	chosen := &Graph{dossier: part, index: map[sources.ActorID]int32{}, byID: map[sources.ContactID]int32{},
-		whole: g.Whole()}
+	chosen := &Graph{dossier: part, actors: placesOf(part), whole: g.Whole()}
 	chosen.filters = append(slices.Clone(g.filters), s)
-	for i := range part.Actors {
-		chosen.index[part.Actors[i].ID] = int32(i)
-	}
-	for i, c := range contacts {
+	for _, c := range contacts {
 		claims := make([]*sources.Claim, len(c.Claims))
 		for j, cl := range c.Claims {
 			claims[j] = part.Claim(cl.ID)
 		}
-		chosen.byID[c.ID] = int32(i)
-		chosen.contacts = append(chosen.contacts, *c.of(claims, part))
+		chosen.add(c.of(claims, part))
 	}
-	chosen.link()
+	chosen.link(nil)
 	return chosen
 }
 

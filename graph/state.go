@@ -70,22 +70,26 @@ func ParseStates(s string) ([]State, error) {
 // judge derives the contact's state, modality and origins from its claims, and which of them tell what it is.
 //
 // A claim that is in doubt shows what is said, and strengthens nothing: as long as another supports the contact, the
-// others alone decide how far it is evidenced.
-func (c *Contact) judge() {
+// others alone decide how far it is evidenced. Its short lists stand in rooms that it shares with others, if there are any.
+func (c *Contact) judge(in *rooms) {
 	w := c.weigh()
-	for _, claims := range [][]*sources.Claim{w.supporting, w.contradicting, w.retracted} {
-		if c.telling == nil {
-			c.telling = claims
-		}
+	switch {
+	case c.telling != nil:
+	case w.supporting != nil:
+		c.telling = w.supporting
+	case w.contradicting != nil:
+		c.telling = w.contradicting
+	default:
+		c.telling = w.retracted
 	}
-	c.settle()
+	c.settle(in)
 	decisive := c.decisive(w)
 	c.Modality = sources.Happened
 	if len(decisive) > 0 {
 		c.Modality = decisive[0].Modality
 	}
 	var twice bool
-	c.Origins, twice = trace(c.rows(), c.atOneTime(decisive))
+	c.Origins, twice = trace(c.rows(), c.atOneTime(decisive), in)
 	both := false
 	if slices.ContainsFunc(decisive, func(cl *sources.Claim) bool { return answerOf(cl) == Confirms }) {
 		both = c.hear(decisive).judge()
@@ -140,7 +144,7 @@ func (c *Contact) atOneTime(claims []*sources.Claim) []*sources.Claim {
 	for _, day := range days[:min(len(days), daysTried)] {
 		told := slices.DeleteFunc(slices.Clone(claims),
 			func(cl *sources.Claim) bool { return !spanOf(cl.Date).meets(span{day, day}) })
-		origins, _ := trace(c.rows(), told)
+		origins, _ := trace(c.rows(), told, nil)
 		if best == nil || origins.Named > most.Named || origins.Named == most.Named && origins.Max > most.Max {
 			best, most = told, origins
 		}

@@ -61,7 +61,7 @@ func (v View) Lines(s Selection) (map[sources.ContactID]*Contact, error) {
 	if err := l.actors(); err != nil {
 		return nil, err
 	}
-	in := &Graph{whole: v.Whole, byID: map[sources.ContactID]int32{}, dossier: l.dossier(nil)}
+	in := &Graph{whole: v.Whole, dossier: l.dossier(nil)}
 	lines := map[sources.ContactID]*Contact{}
 	for line := range v.shown.All() {
 		members := line.StandsFor

@@ -122,6 +122,22 @@ func (d *Dossier) DocumentOf(c *Claim) *Document {
 	return d.documents.numbered(c.found.document, c.Document)
 }
 
+// EndsOf returns where in d.Actors the actor and the recipient of a claim of d stand; it is false for a claim that names
+// several on a side, or none.
+func EndsOf(d *Dossier, c *Claim) (actor, recipient int, ok bool) {
+	actor, ok = place(d, c.found.actor, c.Actors)
+	if ok {
+		recipient, ok = place(d, c.found.recipient, c.Recipients)
+	}
+	return actor, recipient, ok
+}
+
+// place is where the one actor of a list stands, which probably has that number.
+func place(d *Dossier, n number, one []ActorID) (int, bool) {
+	at := int(n) - 1
+	return at, len(one) == 1 && at >= 0 && at < len(d.Actors) && d.Actors[at].ID == one[0]
+}
+
 // Claim returns the claim of that id, or nil.
 func (d *Dossier) Claim(id ClaimID) *Claim { return d.claims.get(id) }
 
