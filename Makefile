@@ -94,7 +94,7 @@ gallery: ## write the pictures of docs/gallery anew, by the commands in its READ
 	TMPDIR=$(CURDIR)/build/_tmp go test ./cmd/relgraph -run 'TestGallery|TestPages' -update -count=1
 
 .PHONY: compare
-compare: build ## draw docs/gallery/compare.md's pictures (needs dot, and PYTHON with networkx and matplotlib)
+compare: build ## draw and count docs/gallery/compare.md's pictures (needs Graphviz, and PYTHON with networkx and matplotlib)
 	docs/gallery/compare/draw.sh
 
 .PHONY: race

@@ -1,4 +1,5 @@
-"""Counts what stands in the way of reading a picture: measure.py FILE, of Graphviz's "dot -Tjson" or an SVG by relgraph.
+"""Counts what stands in the way of reading a picture: measure.py NAME FILE, of Graphviz's "-Tjson" or an SVG by relgraph, writes a line
+of JSON; measure.py table COUNTS PAGE puts the table of such lines into the page.
 
 A text's box is as wide as the drawing program says and as high as its letters. A line runs through a text if it passes its box more
 than a point within the edge; a line's own label, and the names of the actors at its ends, do not count.
@@ -95,10 +96,11 @@ def tangle(lines):
     return crossings, flat, 100 * merged / max(total, 1)
 
 
-def report(texts, lines, own, of, width, smallest, told=0):
+def report(name, texts, lines, own, of, width, smallest, told=0, states=False, sources="no"):
+    """Writes the counts of one picture as a line of JSON."""
     overlapping = [pair for pair in combinations(texts, 2) if overlap(texts[pair[0]], texts[pair[1]])]
     struck = {
-        (line, text)
+        (line[:2], text)
         for line, points in lines.items()
         for text, box in texts.items()
         if not own(line, text) and any(inside(p, box) for p in points)
@@ -106,9 +108,40 @@ def report(texts, lines, own, of, width, smallest, told=0):
     labels = {text: box for text, box in texts.items() if text[0] == "contact"}
     strange = sum(1 for text, box in labels.items() if not own(min(lines, key=lambda line: distance(lines[line], box)), text))
     crossings, flat, merged = tangle(lines)
-    print(f"{of} contacts and affiliations: lines for {len({line[:2] for line in lines})}, {len(labels)} labels, {told} told in words in boxes; {len(overlapping)} pairs of texts overlap;",
-          f"{len(struck)} times a line runs through or behind a text; {strange} labels are nearest to the line of another contact;",
-          f"{crossings} crossings, {flat} of them flat; {merged:.0f} % of the length of lines merged; smallest letters {smallest * min(1, 160 * 72 / 25.4 / width):.1f} pt at 160 mm")
+    print(json.dumps({
+        "by": name, "contacts": of, "lines": len({line[:2] for line in lines}), "told_in_boxes": told, "labels": len(labels),
+        "crossings": crossings, "flat": flat, "merged_per_cent": round(merged), "texts_overlap": len(overlapping),
+        "lines_through_texts": len(struck), "labels_nearest_to_another": strange,
+        "letters_at_160_mm": round(smallest * min(1, 160 * 72 / 25.4 / width), 1), "states_told_apart": states, "sources": sources,
+    }))
+
+
+ROWS = (
+    ("edges, or contacts and affiliations, with a line of their own", lambda c: f"{c['lines']} of {c['contacts']}"),
+    ("told in words in boxes instead", lambda c: c["told_in_boxes"]),
+    ("labels at them", lambda c: c["labels"]),
+    ("crossings of lines", lambda c: c["crossings"]),
+    ("of these, flatter than 30 degrees", lambda c: c["flat"]),
+    ("length of lines that runs within another", lambda c: f"{c['merged_per_cent']} %"),
+    ("pairs of texts that overlap", lambda c: c["texts_overlap"]),
+    ("times a line runs through or behind a text", lambda c: c["lines_through_texts"]),
+    ("labels nearest to the line of another contact", lambda c: c["labels_nearest_to_another"] if c["labels"] else "–"),
+    ("smallest letters where the picture is printed 160 mm wide", lambda c: f"{c['letters_at_160_mm']:.1f} pt"),
+    ("states of a contact told apart", lambda c: "yes" if c["states_told_apart"] else "no"),
+    ("sources in the picture", lambda c: c["sources"]),
+)
+
+
+def table(counts, page):
+    """Puts the table of the counts in the place of the page's first table."""
+    columns = [json.loads(line) for line in open(counts)]
+    rows = ["| | " + " | ".join(c["by"] for c in columns) + " |", "| --- |" + " --- |" * len(columns)]
+    rows += [f"| {what} | " + " | ".join(str(value(c)) for c in columns) + " |" for what, value in ROWS]
+    text = open(page, encoding="utf-8").read()
+    start = text.index("| |")
+    end = text.index("\n\n", start)
+    with open(page, "w", encoding="utf-8") as out:
+        out.write(text[:start] + "\n".join(rows) + text[end:])
 
 
 def distance(points, box):
@@ -126,7 +159,7 @@ def bezier(points):
     return path
 
 
-def graphviz(file):
+def graphviz(name, file):
     placed = json.load(open(file))
     texts, lines, sizes = {}, {}, []
 
@@ -148,12 +181,12 @@ def graphviz(file):
         read("contact", e["_gvid"], e.get("_ldraw_"))
         lines["contact", e["_gvid"], e["tail"], e["head"]] = [p for o in e["_draw_"] if o["op"] in "bB" for p in bezier(o["points"])]
     report(
-        texts, lines, of=len(placed["edges"]), width=float(placed["bb"].split(",")[2]), smallest=min(sizes),
+        name, texts, lines, states=True, sources="as numbers", of=len(placed["edges"]), width=float(placed["bb"].split(",")[2]), smallest=min(sizes),
         own=lambda line, text: text == line[:2] or text[0] == "actor" and text[1] in line[2:] or text[0] == "side",
     )
 
 
-def matplotlib(ax, graph, places, names, labels):
+def matplotlib(name, ax, graph, places, names, labels):
     """Counts for a picture by NetworkX: places of the actors, text artists of their names and, by pairs, of the contacts' labels."""
     pen = ax.figure.canvas.get_renderer()
 
@@ -168,7 +201,7 @@ def matplotlib(ax, graph, places, names, labels):
     pairs = {tuple(sorted(e[:2])) for e in graph.edges}
     dots = ax.figure.dpi / 72  # lengths are in dots
     report(
-        texts={("actor", n): box(t) for n, t in names.items()} | {("contact", tuple(sorted(e))): box(t) for e, t in labels.items()},
+        name, texts={("actor", n): box(t) for n, t in names.items()} | {("contact", tuple(sorted(e))): box(t) for e, t in labels.items()},
         lines={("contact", e): line(*e) for e in sorted(pairs)},
         own=lambda line, text: text == line or text[0] == "actor" and text[1] in line[1],
         of=graph.number_of_edges(), width=ax.figure.bbox.width / dots, smallest=min(t.get_fontsize() for t in [*names.values(), *labels.values()]),
@@ -178,7 +211,27 @@ def matplotlib(ax, graph, places, names, labels):
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def relgraph(file):
+def path(d):
+    """The points of an SVG path of lines and cubic curves."""
+    points = []
+    for letter, numbers in re.findall(r"([MLC])([^MLCZ]*)", d):
+        values = [float(n) for n in re.findall(r"-?[0-9.]+", numbers)]
+        places = list(zip(values[::2], values[1::2]))
+        if letter == "M":
+            points += places
+        elif letter == "L":
+            for place in places:
+                points += segment(points[-1], place)
+        else:
+            points += bezier([points[-1], *places])
+    return points
+
+
+def segment(a, b):
+    return [(a[0] + (b[0] - a[0]) * t / 100, a[1] + (b[1] - a[1]) * t / 100) for t in range(1, 101)]
+
+
+def relgraph(name, file):
     texts, lines, told = {}, {}, set()
     root = xml.parse(file).getroot()
     for part in root.iter(SVG + "g"):
@@ -187,19 +240,26 @@ def relgraph(file):
             told.add(part.get("id"))
         if kind not in ("actor", "contact"):
             continue
-        name = part.get("id").removeprefix(kind + "-")
+        of = part.get("id").removeprefix(kind + "-")
         boxes = []
         for t in part.iter(SVG + "text"):
             x, y, size, width = (float(t.get(a)) for a in ("x", "y", "font-size", "textLength"))
             boxes.append((x, y - 0.75 * size, x + width, y + 0.2 * size))
-        texts[kind, name] = (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
-        for i, path in enumerate(part.iterfind(SVG + "path[@fill='none']")):
-            numbers = [float(n) for n in re.findall(r"-?[0-9.]+", path.get("d"))]
-            if "C" in path.get("d"):
-                lines[kind, name, i] = bezier(list(zip(numbers[::2], numbers[1::2])))
+        texts[kind, of] = (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
+        for i, p in enumerate(part.iterfind(SVG + "path[@fill='none']")):
+            points = path(p.get("d"))
+            if points[0] != points[-1]:
+                lines[kind, of, i] = points
     sizes = [float(t.get("font-size")) for t in root.iter(SVG + "text")]
-    report(texts, lines, of=sum(kind == "contact" for kind, _ in texts) + len(told), told=len(told), width=float(root.get("viewBox").split()[2]), smallest=min(sizes), own=lambda line, text: text == line[:2] or text[0] == "actor" and text[1] in line[1].split("--"))
+    report(
+        name, texts, lines, states=True, sources="as links to the passage", told=len(told),
+        of=sum(kind == "contact" for kind, _ in texts) + len(told), width=float(root.get("viewBox").split()[2]), smallest=min(sizes),
+        own=lambda line, text: text == line[:2] or text[0] == "actor" and text[1].split("--")[0] in line[1].split("--"),
+    )
 
 
 if __name__ == "__main__":
-    (relgraph if sys.argv[1].endswith(".svg") else graphviz)(sys.argv[1])
+    if sys.argv[1] == "table":
+        table(*sys.argv[2:])
+    else:
+        (relgraph if sys.argv[2].endswith(".svg") else graphviz)(*sys.argv[1:])

@@ -15,4 +15,4 @@ nx.draw(graph, places, with_labels=True)
 plt.savefig(sys.argv[2])
 
 ax = plt.gca()
-measure.matplotlib(ax, graph, places, names=dict(zip(graph, ax.texts)), labels={})
+measure.matplotlib("NetworkX, as it comes", ax, graph, places, names=dict(zip(graph, ax.texts)), labels={})

@@ -23,4 +23,4 @@ ax.axis("off")
 fig.tight_layout()
 fig.savefig(sys.argv[2], dpi=80)
 
-measure.matplotlib(ax, graph, places, names, labels)
+measure.matplotlib("NetworkX, labelled", ax, graph, places, names, labels)
