@@ -60,7 +60,7 @@ func newParties(opts Options) parties {
 func (rd *reading) wholeNames() map[string]bool {
 	all := map[string]bool{}
 	for i, u := range rd.uses {
-		if u.column != "actor" && u.column != "recipient" {
+		if u.column != "actor" && u.column != "recipient" && u.column != partyColumn {
 			continue
 		}
 		for k := range rd.body {

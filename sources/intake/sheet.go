@@ -323,6 +323,7 @@ func (rd *reading) tellTable() {
 	if named == "" || named == "claims" {
 		if rd.takeParties() || named == "claims" {
 			rd.table = "claims"
+			rd.takeFurther()
 			rd.takeHeads("claims")
 			rd.takeByContent()
 			rd.takeKind()
@@ -504,6 +505,41 @@ func (rd *reading) numberedPair() bool {
 		}
 	}
 	return false
+}
+
+// partyColumn is what each of several columns is used as in which one of those who were there stands.
+const partyColumn = "party"
+
+var anyNumber = pattern.Of(`^(.+?)_?([1-9]\d?|[a-z])$`)
+
+// takeFurther finds columns of a third and further party, whose heads differ from those of the first two in the number
+// alone: "Person 1", "Person 2", "Person 3". All of these were there together.
+func (rd *reading) takeFurther() {
+	a, b := rd.has("actor"), rd.has("recipient")
+	if a < 0 || b < 0 || rd.kind != "" {
+		return
+	}
+	stem := func(i int) string {
+		if m := anyNumber.FindStringSubmatch(headKey(rd.uses[i].name)); m != nil {
+			return m[1]
+		}
+		return ""
+	}
+	if stem(a) == "" || stem(a) != stem(b) {
+		return
+	}
+	all := []int{a, b}
+	for i, u := range rd.uses {
+		if u.column == "" && u.name != "" && stem(i) == stem(a) && rd.named(i) {
+			all = append(all, i)
+		}
+	}
+	if len(all) == 2 {
+		return
+	}
+	for _, i := range all {
+		rd.uses[i].column, rd.uses[i].why = partyColumn, "one of those who were there"
+	}
 }
 
 // named tells whether the cells of a column can be names: short, and not figures alone.
@@ -1010,7 +1046,7 @@ func (rd *reading) rows() []sources.Row {
 
 // isCalled tells whether --fill-down means the column by that name.
 func (u use) isCalled(name string) bool {
-	return name == "parties" && (u.column == "actor" || u.column == "recipient") || name == u.column ||
+	return name == "parties" && (u.column == "actor" || u.column == "recipient" || u.column == partyColumn) || name == u.column ||
 		headKey(name) == headKey(u.name)
 }
 
@@ -1100,12 +1136,15 @@ func (rd *reading) finishClaim(row *sources.Row, l *line) bool {
 			cells = append(cells, denialCells(c)...)
 		default:
 			side := slices.Index(sideColumns[:], c.Column)
+			if c.Column == partyColumn {
+				side = bothSides
+			}
 			if side < 0 {
 				cells = append(cells, c)
 				continue
 			}
 			at[side] = c.Pos
-			list := side == bothSides || rd.has("recipient") < 0
+			list := c.Column != partyColumn && (side == bothSides || rd.has("recipient") < 0)
 			for _, name := range rd.parties.names(c, list) {
 				if isNobody(name) {
 					nobody = name

@@ -104,3 +104,21 @@ func TestMeetingsByPerson(t *testing.T) {
 		})
 	}
 }
+
+// Columns of a third and further party, told by their numbers, are parties too.
+func TestNumberedParties(t *testing.T) {
+	for _, tt := range []struct{ sheet, want string }{
+		{"Person 1,Person 2,Person 3,Person 4,Link\nAnn,Bo,,,Post\nAnn,Bo,\"Lee, Cy\",,Globe\nBo,Cy,Di,Ed,Herald\n",
+			"ann|bo; ; post\nann|bo|lee-cy; ; globe\nbo|cy|di|ed; ; herald"},
+		{"Party A,Party B,Party C,Link\nAnn,Bo,Cy,Post\nAnn,Bo,,Post\n", "ann|bo|cy; ; post\nann|bo; ; post"},
+		{"Gast_1;Gast_2;Gast_3;Quelle\nAnn;Bo;Cy;Post\n", "ann|bo|cy; ; post"},
+		{"Person 1,Person 2,Role 1,Role 2,Link\nAnn,Bo,host,guest,Post\n", "ann; bo; post"},
+		{"From,To,Note 1,Note 2,Link\nAnn,Bo,one,two,Post\n", "ann; bo; post"},
+		{"Person 1,Person 2,Person 3,Link\nAnn,Bo,2019,Post\n", "ann; bo; post"},
+	} {
+		im := intake.Read([]intake.Input{{File: "list.csv", Data: []byte(tt.sheet)}}, intake.Options{})
+		if diff := cmp.Diff(tt.want, claimsOf(t, im, "claims", "actor", "recipient", "document")); diff != "" {
+			t.Errorf("%s\n%s\n%s", tt.sheet, diff, said(im))
+		}
+	}
+}
