@@ -125,10 +125,10 @@ func (f *diffFlags) run(cmd *cobra.Command, old, new string) error {
 		return failed{err}
 	}
 	if c.None() {
-		fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: %s and %s say the same\n", old, new)
+		fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: %s\n", voice.Say("diff.same", "old", old, "new", new))
 		return nil
 	}
-	fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: %s\n", answers.Tally(c))
+	fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: %s\n", answers.Tally(c, voice))
 	return errDiffers
 }
 

@@ -9,12 +9,15 @@ import (
 	"relgraph/cmd/relgraph/desk"
 	"relgraph/cmd/relgraph/desk/dialog"
 	"relgraph/cmd/relgraph/terminal"
+	"relgraph/out/answers"
 	"relgraph/sources"
+	"relgraph/sources/change/agreement"
 )
 
 // reviewFlags are what review can be asked for.
 type reviewFlags struct {
 	dossierFlags
+	langFlags
 	folder, by, claim, document, kind string
 	whole                             string
 	all, second, report, json, renew  bool
@@ -55,7 +58,8 @@ Answers may come from a file: relgraph review ... < answers.txt`,
 		Args: wants(0, 1, "one dossier", "relgraph review my-dossier --documents copies"),
 		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, optional(args, 0)) },
 	}
-	f.add(cmd)
+	f.dossierFlags.add(cmd)
+	f.langFlags.add(cmd, "what --agreement says")
 	flags := cmd.Flags()
 	flags.StringVar(&f.folder, "documents", "", "`folder` with your copies of the documents")
 	flags.StringVar(&f.by, "by", "", "your `name`, as the dossier is to have it; asked for if it is missing")
@@ -85,13 +89,15 @@ func (f *reviewFlags) run(cmd *cobra.Command, name string) error {
 		if err != nil {
 			return err
 		}
-		return writeAgreement(cmd.OutOrStdout(), d, f.json)
+		return f.writeAgreement(cmd, d)
 	case f.whole != "" && !f.second:
 		return misusef("--whole is for --second")
 	case f.whole != "" && (f.claim != "" || f.document != "" || f.kind != ""):
 		return misusef("--whole: want it without --claim, --document and --kind, which choose rows")
 	case f.json:
 		return misusef("--json is for --agreement")
+	case f.lang != "":
+		return misusef("--lang is for --agreement")
 	case f.folder == "":
 		return misusef("no folder of documents: want --documents DIR, the folder with your copies")
 	case f.kind != "":
@@ -154,4 +160,18 @@ func reviewed(err error) error {
 		return errReported // what was answered is kept, and what was done is said
 	}
 	return err
+}
+
+// writeAgreement says how far each coder agrees with the rows, and where not.
+func (f *reviewFlags) writeAgreement(cmd *cobra.Command, d *sources.Dossier) error {
+	voice, err := f.voice(d)
+	if err != nil {
+		return err
+	}
+	all := agreement.Of(d)
+	if f.json {
+		return writeJSON(cmd.OutOrStdout(), answers.Agreements(all))
+	}
+	set := func(t answers.Table) error { return writeTable(cmd, t) }
+	return answers.WriteAgreement(cmd.OutOrStdout(), set, d, all, voice)
 }

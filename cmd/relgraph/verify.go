@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"relgraph/graph/words"
 	"relgraph/out/answers"
 	"relgraph/sources/evidence/verify"
 )
@@ -12,6 +13,7 @@ import (
 // verifyFlags are what verify is asked.
 type verifyFlags struct {
 	dossierFlags
+	langFlags
 	folder       string
 	asJSON, show bool
 }
@@ -46,6 +48,7 @@ The exit code is 0 only if every claim is verified, otherwise 1.`,
 		RunE: func(cmd *cobra.Command, args []string) error { return flags.run(cmd, optional(args, 0)) },
 	}
 	flags.dossierFlags.add(cmd)
+	flags.langFlags.add(cmd, "the answer")
 	cmd.Flags().StringVar(&flags.folder, "documents", "", "`folder` with your copies of the documents")
 	cmd.Flags().BoolVar(&flags.asJSON, "json", false, "write everything that was found out, as JSON")
 	cmd.Flags().BoolVar(&flags.show, "show", false, "print the passages found, which are text of the documents")
@@ -68,6 +71,10 @@ func (f *verifyFlags) run(cmd *cobra.Command, dossier string) error {
 	if err != nil {
 		return err
 	}
+	voice, err := f.voice(d)
+	if err != nil {
+		return err
+	}
 	r, err := verifyClaims(cmd, d, root.FS())
 	if err != nil {
 		return err
@@ -75,7 +82,7 @@ func (f *verifyFlags) run(cmd *cobra.Command, dossier string) error {
 	if f.asJSON {
 		err = writeJSON(cmd.OutOrStdout(), answers.VerificationOf(r, f.show))
 	} else {
-		err = writeVerified(cmd, r, f.show)
+		err = writeVerified(cmd, r, voice, f.show)
 	}
 	if err != nil {
 		return err
@@ -88,7 +95,7 @@ func (f *verifyFlags) run(cmd *cobra.Command, dossier string) error {
 	for _, w := range r.Verbatim {
 		fmt.Fprintln(cmd.ErrOrStderr(), w)
 	}
-	fmt.Fprintln(cmd.ErrOrStderr(), answers.VerifySummary(d, r))
+	fmt.Fprintln(cmd.ErrOrStderr(), answers.VerifySummary(d, r, voice))
 	if !r.AllVerified() {
 		return errReported
 	}
@@ -97,13 +104,13 @@ func (f *verifyFlags) run(cmd *cobra.Command, dossier string) error {
 
 // writeVerified writes the claims, then the documents that have a copy or a claim, then the passages if they are to be
 // shown.
-func writeVerified(cmd *cobra.Command, r verify.Report, show bool) error {
-	if err := writeTable(cmd, answers.VerifiedClaims(r)); err != nil {
+func writeVerified(cmd *cobra.Command, r verify.Report, v words.Voice, show bool) error {
+	if err := writeTable(cmd, answers.VerifiedClaims(r, v)); err != nil {
 		return err
 	}
 	fmt.Fprintln(cmd.OutOrStdout())
-	if err := writeTable(cmd, answers.VerifiedCopies(r)); err != nil || !show {
+	if err := writeTable(cmd, answers.VerifiedCopies(r, v)); err != nil || !show {
 		return err
 	}
-	return answers.WritePassages(cmd.OutOrStdout(), r)
+	return answers.WritePassages(cmd.OutOrStdout(), r, v)
 }

@@ -10,11 +10,10 @@ import (
 
 // heads are those of the columns of lists and tables.
 var heads = []string{
-	"actor", "actors", "claim", "claims", "come", "contacts", "date", "document", "documents", "gone", "id", "kind",
-	"name", "one-side", "origins",
-	"other-side", "outlet", "part-of", "perhaps", "period", "rank", "recipient", "rests-on", "stance", "state", "time",
-	"title", "when", "where", "who-met",
-	"who-says-so", "without",
+	"actor", "actors", "apart", "claim", "claims", "coder", "come", "contacts", "copy", "date", "document", "documents",
+	"field", "gone", "id", "in-no-row", "kappa", "kind", "missed", "name", "one-side", "origins", "other-side", "outlet",
+	"part-of", "partly", "percent", "perhaps", "period", "rank", "read-as", "recipient", "rests-on", "result", "row",
+	"row-partly", "same", "stance", "state", "time", "title", "when", "where", "who", "who-met", "who-says-so", "without",
 }
 
 // Head is the head of a column of a list.
@@ -48,7 +47,7 @@ func (v ListWords) LabelWidth() int {
 // changes are the words for what became of a row or a contact.
 var changes = []string{"added", "appeared", "changed", "gone", "merged", "removed", "split", "withdrawn"}
 
-// Change is the word for what became of a row or a contact between two editions.
+// Word is the word for what became of a row or a contact between two editions.
 func (v ChangeWords) Word(word string) string { return v.Say("changed." + word) }
 
 // aspects are the columns of a claim a change of which has a name of its own.
@@ -94,6 +93,17 @@ func (v ContactWords) KindListed(d *sources.Dossier, c *graph.Contact) string {
 	return v.KindOf(d, c)
 }
 
+// KindCoded is KindCell for a second coding.
+func (v ClaimWords) KindCoded(d *sources.Dossier, c *sources.Coding) string {
+	if c.KindText != "" {
+		return c.KindText
+	}
+	if v.Lang() == english {
+		return c.Kind.String()
+	}
+	return v.Kind(d, c.Kind)
+}
+
 // KindCell is the kind of a claim as its row has it, or in the reader's language.
 func (v ClaimWords) KindCell(d *sources.Dossier, cl *sources.Claim) string {
 	if v.Lang() == english {
@@ -102,7 +112,7 @@ func (v ClaimWords) KindCell(d *sources.Dossier, cl *sources.Claim) string {
 	return v.KindOf(d, cl)
 }
 
-// ActorKind is the word for what sort of actor one is, "" for none.
+// KindOf is the word for what sort of actor one is, "" for none.
 func (v ActorWords) KindOf(k sources.ActorKind) string {
 	if k.String() == "" {
 		return ""
@@ -118,7 +128,7 @@ func (v ClaimWords) ChannelCell(d *sources.Dossier, cl *sources.Claim) string {
 	return v.Channel(d, cl)
 }
 
-// ClaimInShort says a claim in one line by its cells, with its source: "A to B, warning, Sep 2014 (denies); Mirror,
+// InShort says a claim in one line by its cells, with its source: "A to B, warning, Sep 2014 (denies); Mirror,
 // “Title”, p. 3".
 func (v ClaimWords) InShort(d *sources.Dossier, cl *sources.Claim) string {
 	source := ""

@@ -87,11 +87,19 @@ var columns = []string{
 	"document", "documents", "edition",
 	"from", "hedge", "issued", "kind", "label", "lang", "language", "locator", "modality", "name", "origins", "part-of",
 	"place", "publisher", "recipient", "reliability",
-	"role", "short", "side", "stance", "state", "subtitle", "summary", "title", "to", "type", "url", "when", "checked",
+	"role", "short", "side", "stance", "state", "subtitle", "summary", "title", "to", "type", "url", "when", "who", "checked",
 }
 
 // Column is a reader's word for a column of the dossier or a fact of a contact; that of another one is its name with
 // blanks.
 func (v ListWords) Column(name string) string {
 	return v.word("column.", strings.ReplaceAll(name, "_", "-"))
+}
+
+// ColumnListed is a column as lists have it: in English as the head of its table has it.
+func (v ListWords) ColumnListed(name string) string {
+	if v.Lang() == english {
+		return name
+	}
+	return v.Column(name)
 }

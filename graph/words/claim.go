@@ -57,7 +57,7 @@ func (v ClaimWords) between(d *sources.Dossier, cl *sources.Claim, name Naming) 
 		ActorWords(v).Names(d, cl.Recipients, name))
 }
 
-// Claim says a claim in full: its id, what the document does and how it hedges, the summary, who told whom, and where
+// InFull says a claim in full: its id, what the document does and how it hedges, the summary, who told whom, and where
 // the passage stands. mark is the number of its source in a figure.
 func (v ClaimWords) InFull(d *sources.Dossier, cl *sources.Claim, mark string) string {
 	modality, hedge := "", ""

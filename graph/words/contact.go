@@ -70,7 +70,7 @@ func (v ContactWords) hedges(c *graph.Contact) []string {
 	return quoted
 }
 
-// Contact says a contact in one line, as a screen reader reads it: who, what, when, how well evidenced, by which
+// Line says a contact in one line, as a screen reader reads it: who, what, when, how well evidenced, by which
 // sources. marks are the numbers of the sources, "" for none.
 func (v ContactWords) Line(d *sources.Dossier, c *graph.Contact, marks string) string {
 	what := c.Label()
@@ -113,7 +113,7 @@ func (v speech) Kind(d *sources.Dossier, k sources.KindID) string {
 	return d.Kind(k).Word
 }
 
-// KindSaid is what a claim calls its kind: the row's own word, or the kind's.
+// KindOf is what a claim calls its kind: the row's own word, or the kind's.
 func (v ClaimWords) KindOf(d *sources.Dossier, cl *sources.Claim) string {
 	return cmp.Or(cl.KindText, v.Kind(d, cl.Kind))
 }

@@ -17,7 +17,7 @@ func Outlet(doc *sources.Document) string {
 	return doc.Name()
 }
 
-// Document cites a document: outlet, title and date. A title in square brackets, which somebody else than the outlet
+// Cited cites a document: outlet, title and date. A title in square brackets, which somebody else than the outlet
 // gave, has no quotation marks; one that has neither title nor outlet is called by its site.
 func (v DocumentWords) Cited(doc *sources.Document) string {
 	title := ""
@@ -159,7 +159,7 @@ func (v NoteWords) Title(d *sources.Dossier) string {
 	return v.Say("figure.title-of", "lines", lines, "dossier", d.Name)
 }
 
-// LineNote says what a line of a figure of g means. Affiliations beside contacts are words in boxes, and no lines.
+// Line says what a line of a figure of g means. Affiliations beside contacts are words in boxes, and no lines.
 func (v NoteWords) Line(g *graph.Graph) string {
 	contacts, ties, affiliations := 0, 0, 0
 	for c := range g.All() {

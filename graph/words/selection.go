@@ -55,7 +55,7 @@ func (v SelectionWords) Hidden(g *graph.Graph) string {
 	return v.Say("shown.hidden", "list", v.Facts(list...))
 }
 
-// ContactInShort names a contact by its first two parties and what it is: "CIA and HTS (meeting)".
+// InShort names a contact by its first two parties and what it is: "CIA and HTS (meeting)".
 func (v ContactWords) InShort(d *sources.Dossier, c *graph.Contact) string {
 	return v.Say("shown.one", "parties", v.And([]string{Short(d, c.From), Short(d, c.To)}), "what", c.Label())
 }
@@ -120,7 +120,7 @@ func (v SelectionWords) rollUp(d *sources.Dossier, r graph.RollUp) string {
 	return says
 }
 
-// Selection says what s wants: "contacts of HTS since 2015, as known by 2016". Actors have the names that figures
+// Wanted says what s wants: "contacts of HTS since 2015, as known by 2016". Actors have the names that figures
 // give them; d is the dossier that names them.
 func (v SelectionWords) Wanted(d *sources.Dossier, s graph.Selection) string {
 	says := v.Say("shown.contacts")

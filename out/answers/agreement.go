@@ -1,7 +1,15 @@
 package answers
 
 import (
+	"cmp"
+	"fmt"
+	"io"
+	"math"
+	"strconv"
+
+	"relgraph/graph/words"
 	"relgraph/sources"
+	"relgraph/sources/anchor"
 	"relgraph/sources/change/agreement"
 )
 
@@ -104,4 +112,125 @@ func wholeDocuments(w agreement.Whole) *WholeDocuments {
 		j.OfCodings = &share
 	}
 	return j
+}
+
+// WriteAgreement says how far each coder agrees with the rows of d, and where not. It has the tables set by what knows
+// how wide the page is.
+func WriteAgreement(w io.Writer, set func(Table) error, d *sources.Dossier, all []agreement.Comparison,
+	v words.Voice) error {
+	p := agreementPage{page{w: w, voice: v}, set, d}
+	if len(all) == 0 {
+		p.printf("%s\n", v.Say("agreement.none", "dossier", d.Name))
+	}
+	for i, c := range all {
+		if i > 0 {
+			p.printf("\n")
+		}
+		p.head(c)
+		p.differences(c.Differences, agreement.Apart, "row")
+		p.differences(c.Differences, agreement.Partly, "row-partly")
+		p.fields(c)
+	}
+	return p.err
+}
+
+// An agreementPage is a page with tables on it.
+type agreementPage struct {
+	page
+	set     func(Table) error
+	dossier *sources.Dossier
+}
+
+func (p *agreementPage) table(t Table) {
+	if p.err == nil {
+		p.err = p.set(t)
+	}
+}
+
+// head says what a coder saw and, of one who went through whole documents, what they and the rows do not both have.
+func (p *agreementPage) head(c agreement.Comparison) {
+	v := p.voice
+	if len(c.Whole.Documents)+len(c.Whole.Unfinished) == 0 {
+		p.printf("%s\n\n", v.Say("agreement.of-passages", "coder", c.Coder, "n", c.Claims))
+		return
+	}
+	p.printf("%s\n\n", v.Say("agreement.of-documents", "coder", c.Coder))
+	missed := newTable(v, "missed", "who", "kind", "date", "where")
+	for _, m := range c.Whole.Missed {
+		missed.add(string(m.ID), agreement.WhoOf(m), v.Claims.KindCell(p.dossier, m), m.Date.String(),
+			cmp.Or(m.Locator, p.place(m.Anchor)))
+	}
+	extra := newTable(v, "in-no-row", "who", "kind", "date", "where")
+	for _, e := range c.Whole.Extra {
+		extra.add(string(e.Document), agreement.Who(e), v.Claims.KindCoded(p.dossier, e), e.Date.String(),
+			cmp.Or(e.Locator, p.place(e.Anchor)))
+	}
+	for _, t := range []Table{missed, extra} {
+		if len(t.Rows) > 0 {
+			p.table(t)
+			p.printf("\n")
+		}
+	}
+	whole := c.Whole
+	if len(whole.Documents) > 0 {
+		p.printf("%s\n", v.Say("agreement.to-the-end", "documents", joined(whole.Documents),
+			"rows", whole.Found+len(whole.Missed), "found", p.counted(whole.Found, whole.OfRows),
+			"codings", whole.Found+len(whole.Extra), "also", p.counted(whole.Found, whole.OfCodings)))
+	}
+	if len(whole.Unfinished) > 0 {
+		p.printf("%s\n", v.Say("agreement.begun", "documents", joined(whole.Unfinished)))
+	}
+	if c.Claims > 0 {
+		p.printf("%s\n\n", v.Say("agreement.both", "n", c.Claims))
+	}
+}
+
+// counted is a number and its share of a whole, if that is defined.
+func (p *agreementPage) counted(n int, share func() (float64, bool)) string {
+	if s, ok := share(); ok {
+		return p.voice.Say("agreement.share", "n", n, "percent", percent(s))
+	}
+	return strconv.Itoa(n)
+}
+
+func percent(share float64) int { return int(math.RoundToEven(100 * share)) }
+
+func (p *agreementPage) place(a anchor.Anchor) string {
+	if a.IsZero() {
+		return ""
+	}
+	return p.voice.Say("agreement.place", "from", a.Start, "to", a.Start+a.Length)
+}
+
+// differences lists the cells in which the two agree to that degree.
+func (p *agreementPage) differences(all []agreement.Difference, degree agreement.Degree, head string) {
+	orNothing := func(text string) string { return cmp.Or(text, p.voice.Say("diff.nothing")) }
+	t := newTable(p.voice, "claim", "field", head, "coder")
+	for _, x := range all {
+		if x.Degree == degree {
+			t.add(string(x.Claim.ID), p.voice.Lists.ColumnListed(x.Field), orNothing(x.Row), orNothing(x.Coding))
+		}
+	}
+	if len(t.Rows) > 0 {
+		p.table(t)
+		p.printf("\n")
+	}
+}
+
+// fields is the table of how far the two agree in each column. There is none for a whole document in which nothing was
+// found that a row has.
+func (p *agreementPage) fields(c agreement.Comparison) {
+	if c.Claims == 0 {
+		return
+	}
+	t := newTable(p.voice, "field", "same", "partly", "apart", "percent", "kappa")
+	for _, f := range c.Fields {
+		kappa := p.voice.Say("agreement.no-kappa")
+		if k, ok := f.Kappa(); ok {
+			kappa = fmt.Sprintf("%.2f", k)
+		}
+		t.add(p.voice.Lists.ColumnListed(f.Name), strconv.Itoa(f.Agreed), strconv.Itoa(f.Partly),
+			strconv.Itoa(f.N-f.Agreed-f.Partly), strconv.Itoa(percent(f.Share())), kappa)
+	}
+	p.table(t)
 }

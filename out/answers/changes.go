@@ -13,57 +13,48 @@ import (
 	"relgraph/sources/change"
 )
 
-// Tally counts the changes: "2 contacts changed, 1 appeared; 3 claims changed, 1 added".
-func Tally(c *graph.Comparison) string {
-	var parts []string
-	add := func(what string, changes []string, counts map[string]int) {
-		var said []string
-		for _, w := range changes {
-			switch n := counts[w]; {
-			case n == 0:
-			case said == nil:
-				said = append(said, words.Plural(n, what)+" "+w)
-			default:
-				said = append(said, fmt.Sprintf("%d %s", n, w))
-			}
+// Tally counts the changes, in a line: "changed: 2 contacts, 3 claims; added: 1 claim".
+func Tally(c *graph.Comparison, v words.Voice) string {
+	counts := map[string]map[words.Noun]int{} // by the word for the change
+	add := func(change string, what words.Noun) {
+		if counts[change] == nil {
+			counts[change] = map[words.Noun]int{}
 		}
-		if said != nil {
-			parts = append(parts, strings.Join(said, ", "))
-		}
+		counts[change][what]++
 	}
-	contacts, affiliations := map[string]int{}, map[string]int{}
+	ties := tiesOf(c)
 	for _, d := range c.Contacts {
+		what := words.Contacts
 		if differenceOf(d).IsTie() {
-			affiliations[differenceWord(d)]++
-		} else {
-			contacts[differenceWord(d)]++
+			what = ties
 		}
-	}
-	differences := []string{"changed", "appeared", "gone"}
-	add("contact", differences, contacts)
-	tie := "affiliation"
-	if tiesOf(c) == words.Ties {
-		tie = "tie"
-	}
-	add(tie, differences, affiliations)
-	rows := []string{"changed", "added", "removed", "withdrawn", "merged", "split"}
-	actors, documents, claims := map[string]int{}, map[string]int{}, map[string]int{}
-	for _, r := range c.Rows.Actors {
-		actors[r.Kind.String()]++
-	}
-	for _, r := range c.Rows.Documents {
-		documents[r.Kind.String()]++
+		add(differenceWord(d), what)
 	}
 	for _, r := range c.Rows.Claims {
-		claims[claimWord(r)]++
+		add(claimWord(r), words.Claims)
 	}
-	add("claim", rows, claims)
-	add("document", rows, documents)
-	add("actor", rows, actors)
-	if len(c.Rows.About) > 0 {
-		parts = append(parts, "what the dossier says of itself")
+	for _, r := range c.Rows.Documents {
+		add(r.Kind.String(), words.Documents)
 	}
-	return strings.Join(parts, "; ")
+	for _, r := range c.Rows.Actors {
+		add(r.Kind.String(), words.Actors)
+	}
+	var says []string
+	for _, change := range []string{"changed", "appeared", "added", "gone", "removed", "withdrawn", "merged", "split"} {
+		var things []string
+		for _, what := range []words.Noun{words.Contacts, ties, words.Claims, words.Documents, words.Actors} {
+			if n := counts[change][what]; n > 0 {
+				things = append(things, v.Count(n, what))
+			}
+		}
+		if change == "changed" && len(c.Rows.About) > 0 {
+			things = append(things, v.Say("diff.about"))
+		}
+		if things != nil {
+			says = append(says, v.Say("diff.tally", "change", v.Changes.Word(change), "things", v.Facts(things...)))
+		}
+	}
+	return v.Semicolons(says...)
 }
 
 // tiesOf is what to call the ties of both editions.

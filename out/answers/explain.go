@@ -271,7 +271,7 @@ func (e *explainer) claim(cl *sources.Claim, indent string) {
 	}
 	e.line(in, "passage", e.passage(cl))
 	if proof, ok := e.proofs[cl.ID]; ok {
-		e.line(in, "proof", strings.TrimSuffix(proof.Status.String()+": "+proof.Detail(), ": "))
+		e.line(in, "proof", Proof(e.voice, proof))
 		e.line(in, "words", proof.Passage)
 	}
 	e.line(in, "checked", e.voice.Claims.CheckedBy(cl))

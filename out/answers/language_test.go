@@ -5,11 +5,14 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"relgraph/graph"
 	"relgraph/graph/words"
 	"relgraph/out/answers"
 	"relgraph/sources"
+	"relgraph/sources/change/agreement"
+	"relgraph/sources/evidence/verify"
 )
 
 // Every answer is worded in the language that is asked for: no text is left as its key, and no label or head in English.
@@ -66,6 +69,53 @@ func TestAnswersInEveryLanguage(t *testing.T) {
 		}
 		for _, english := range []string{"who told whom", "  state:", "  stance:", "ONE SIDE", "no link:", "tied pairs",
 			"cut actors", " belongs to "} {
+			if is := strings.Contains(b.String(), english); is != (lang == "en") {
+				t.Errorf("%s: %q stands there: %t", lang, english, is)
+			}
+		}
+	}
+}
+
+// What became of passages, and how far coders agree, is told in every language, with no key and no English left.
+func TestEvidenceInEveryLanguage(t *testing.T) {
+	d, _ := sources.SyriaContacts()
+	report, err := verify.Dossier(t.Context(), d, fstest.MapFS{}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, s := range verify.Statuses() { // one of each
+		c := &report.Claims[i]
+		c.Status, c.Start, c.Length = s, c.Claim.Anchor.Start+3, c.Claim.Anchor.Length+2
+		c.Note = verify.OtherWords
+		if s == verify.Changed {
+			c.By, c.First, c.Last = verify.ByBothEnds, verify.Likeness{Apart: 2, Of: 30}, verify.Likeness{Apart: 3, Of: 20}
+		}
+	}
+	key := regexp.MustCompile(`\b(verify|agreement|head|column|diff)\.[a-z]|[{}]`)
+	for _, lang := range words.Languages() {
+		v, err := words.In(lang)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var b strings.Builder
+		table := func(list answers.Table) error {
+			for _, row := range append([][]string{list.Header}, list.Rows...) {
+				b.WriteString(strings.Join(row, "  ") + "\n")
+			}
+			return nil
+		}
+		for _, list := range []answers.Table{answers.VerifiedClaims(report, v), answers.VerifiedCopies(report, v)} {
+			_ = table(list)
+		}
+		b.WriteString(answers.VerifySummary(d, report, v) + "\n")
+		if err := answers.WriteAgreement(&b, table, d, agreement.Of(d), v); err != nil {
+			t.Fatal(err)
+		}
+		if found := key.FindAllString(b.String(), 3); found != nil {
+			t.Errorf("%s: texts are left as their keys: %q", lang, found)
+		}
+		for _, english := range []string{"READ AS", "THE CODER", "SAME", "  no copy", "not anchored", "further down",
+			"characters longer", "words differ in", "who saw the passages", " verified", "no copies found"} {
 			if is := strings.Contains(b.String(), english); is != (lang == "en") {
 				t.Errorf("%s: %q stands there: %t", lang, english, is)
 			}

@@ -3,6 +3,8 @@ package answers
 import (
 	"fmt"
 	"io"
+	"math"
+	"strconv"
 	"strings"
 
 	"relgraph/graph/words"
@@ -50,7 +52,7 @@ func VerificationOf(r verify.Report, show bool) Verification {
 		j := VerifiedClaim{ID: c.Claim.ID, Document: c.Claim.Document, Locator: c.Claim.Locator, Status: c.Status,
 			FoundBy: c.By, AtLeast: c.AtLeast()}
 		if c.Found() {
-			j.Start, j.Length, j.Detail = &c.Start, &c.Length, c.Detail()
+			j.Start, j.Length, j.Detail = &c.Start, &c.Length, proofDetail(words.English(), c)
 		}
 		if show {
 			j.Passage = c.Passage
@@ -65,35 +67,93 @@ func VerificationOf(r verify.Report, show bool) Verification {
 }
 
 // VerifiedClaims is the table of passages.
-func VerifiedClaims(r verify.Report) Table {
-	t := Table{Header: []string{"CLAIM", "DOCUMENT", "WHERE", "RESULT"}}
+func VerifiedClaims(r verify.Report, v words.Voice) Table {
+	t := newTable(v, "claim", "document", "where", "result")
 	for _, c := range r.Claims {
-		t.add(string(c.Claim.ID), string(c.Claim.Document), where(c.Claim), withDetail(c.Status.String(), c.Detail()))
+		t.add(string(c.Claim.ID), string(c.Claim.Document), where(c.Claim, v), Proof(v, c))
 	}
 	return t
 }
 
 // VerifiedCopies is the table of documents that have a copy or a claim.
-func VerifiedCopies(r verify.Report) Table {
-	t := Table{Header: []string{"DOCUMENT", "CLAIMS", "COPY", "READ AS"}}
+func VerifiedCopies(r verify.Report, v words.Voice) Table {
+	t := newTable(v, "document", "claims", "copy", "read-as")
 	for _, doc := range r.Documents {
 		if Concerns(doc) {
-			t.add(string(doc.Document.ID), fmt.Sprint(doc.Claims), doc.Status.String(), doc.By)
+			t.add(string(doc.Document.ID), strconv.Itoa(doc.Claims), v.Say("verify.copy", "is", key(doc.Status)), doc.By)
 		}
 	}
 	return t
 }
 
 // WritePassages writes the passages that were found, which are text of the documents.
-func WritePassages(w io.Writer, r verify.Report) error {
+func WritePassages(w io.Writer, r verify.Report, v words.Voice) error {
 	for _, c := range r.Claims {
-		if c.Found() {
-			if _, err := fmt.Fprintf(w, "\n%s (%s):\n  %s\n", c.Claim.ID, c.Status, c.Passage); err != nil {
-				return err
-			}
+		if !c.Found() {
+			continue
+		}
+		head := v.Say("verify.passage", "claim", string(c.Claim.ID), "result", v.Say("verify.status", "is", key(c.Status)))
+		if _, err := fmt.Fprintf(w, "\n%s\n  %s\n", head, c.Passage); err != nil {
+			return err
 		}
 	}
 	return nil
+}
+
+// key is the word by which texts choose one of a closed list.
+func key(word fmt.Stringer) string { return strings.ReplaceAll(word.String(), " ", "-") }
+
+// Proof says what became of a passage, and what else is known of it: "moved: 15 characters further up". It never holds
+// words of the document.
+func Proof(v words.Voice, c verify.ClaimResult) string {
+	status := v.Say("verify.status", "is", key(c.Status))
+	if detail := proofDetail(v, c); detail != "" {
+		return v.Say("verify.result", "status", status, "detail", detail)
+	}
+	return status
+}
+
+// proofDetail says what the status does not: where the passage stands now, or by what a changed one was found and how
+// its length differs. It is "" where there is nothing to add.
+func proofDetail(v words.Voice, c verify.ClaimResult) string {
+	var facts []string
+	if c.Status == verify.Changed {
+		facts = append(facts, v.Say("verify.found-by", "what", key(c.By)))
+		if c.By == verify.ByBothEnds {
+			facts = append(facts, lengthOf(v, c))
+		}
+		facts = append(facts, apart(v, "first", c.First), apart(v, "last", c.Last))
+	}
+	switch n := c.Further(); {
+	case n > 0:
+		facts = append(facts, v.Say("verify.further-down", "n", n))
+	case n < 0:
+		facts = append(facts, v.Say("verify.further-up", "n", -n))
+	}
+	if c.Note != 0 {
+		facts = append(facts, v.Say("verify.remark", "what", key(c.Note)))
+	}
+	return v.Facts(facts...)
+}
+
+// lengthOf says how the length of a changed passage differs.
+func lengthOf(v words.Voice, c verify.ClaimResult) string {
+	percent := int(math.Ceil(100 * c.AtLeast())) // rounded up, so that a change is never said to be none
+	switch n := c.Longer(); {
+	case n > 0:
+		return v.Say("verify.longer", "n", n, "percent", percent)
+	case n < 0:
+		return v.Say("verify.shorter", "n", -n, "percent", percent)
+	}
+	return v.Say("verify.same-length")
+}
+
+// apart says how far an end is from the anchor's, unless it is the same.
+func apart(v words.Voice, which string, l verify.Likeness) string {
+	if l.Apart == 0 {
+		return ""
+	}
+	return v.Say("verify.apart", "which", which, "n", l.Apart, "of", l.Of)
 }
 
 // Concerns tells whether a copy of the document is wanted: documents that others only rest on need none.
@@ -110,35 +170,24 @@ func CopyWarning(d *sources.Dossier, doc verify.DocumentResult) sources.Diagnost
 		Problem: fmt.Sprintf("document %q: %s", doc.Document.ID, doc.Note)}
 }
 
-func withDetail(status, detail string) string {
-	if detail == "" {
-		return status
-	}
-	return status + ": " + detail
-}
-
 // where says where a reader finds the passage, or else where a program does.
-func where(c *sources.Claim) string {
+func where(c *sources.Claim, v words.Voice) string {
 	switch {
 	case c.Locator != "":
 		return c.Locator
 	case !c.Anchor.IsZero():
-		return fmt.Sprintf("character %d", c.Anchor.Start)
+		return v.Say("verify.character", "n", c.Anchor.Start)
 	}
 	return ""
 }
 
 // VerifySummary counts, in a line, what became of passages and copies.
-func VerifySummary(d *sources.Dossier, r verify.Report) string {
-	parts := []string{}
+func VerifySummary(d *sources.Dossier, r verify.Report, v words.Voice) string {
+	var others []string
 	for _, s := range verify.Statuses() {
 		if n := r.Count(s); n > 0 && s != verify.Verified {
-			parts = append(parts, fmt.Sprintf("%d %s", n, s))
+			others = append(others, v.Say("verify.counted", "n", n, "is", key(s)))
 		}
-	}
-	text := fmt.Sprintf("%s: %d of %s verified", d.Name, r.Count(verify.Verified), words.Plural(len(r.Claims), "claim"))
-	if len(parts) > 0 {
-		text += "; " + strings.Join(parts, ", ")
 	}
 	recorded, read := 0, 0
 	for _, doc := range r.Documents {
@@ -150,11 +199,11 @@ func VerifySummary(d *sources.Dossier, r verify.Report) string {
 			read++
 		}
 	}
-	switch read {
-	case 0:
-		return text + "; no copies found"
-	case 1:
-		return text + fmt.Sprintf("; %d of 1 copy as recorded", recorded)
+	copies := v.Say("verify.no-copies")
+	if read > 0 {
+		copies = v.Say("verify.copies", "n", recorded, "all", read)
 	}
-	return text + fmt.Sprintf("; %d of %d copies as recorded", recorded, read)
+	return v.Semicolons(
+		v.Say("verify.summary", "dossier", d.Name, "n", r.Count(verify.Verified), "claims", len(r.Claims)),
+		v.Facts(others...), copies)
 }

@@ -3,6 +3,8 @@ package desk
 import (
 	"io/fs"
 
+	"relgraph/graph/words"
+	"relgraph/out/answers"
 	"relgraph/sources"
 	"relgraph/sources/evidence/copies"
 	"relgraph/sources/evidence/verify"
@@ -73,10 +75,7 @@ func (p *Passages) Place(id sources.ClaimID) (start, length int) {
 // State says what became of the claim's passage and, if there is none to show, why.
 func (p *Passages) State(c *sources.Claim) string {
 	res := p.found[c.ID]
-	says := res.Status.String()
-	if detail := res.Detail(); detail != "" {
-		says += ": " + detail
-	}
+	says := answers.Proof(words.English(), res)
 	if c.Locator != "" {
 		says = c.Locator + ", " + says
 	}

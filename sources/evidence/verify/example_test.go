@@ -32,11 +32,11 @@ func ExampleDossier() {
 			return
 		}
 		for _, c := range report.Claims {
-			fmt.Printf("%s %s %q\n", c.Claim.ID, c.Status, c.Detail())
+			fmt.Printf("%s %s %d %q\n", c.Claim.ID, c.Status, c.Further(), c.By)
 		}
 	}
 	// Output:
-	// c1 verified ""
-	// c1 moved "15 characters further up"
-	// c1 changed "found by its first and last words, of the same length"
+	// c1 verified 0 ""
+	// c1 moved -15 ""
+	// c1 changed 0 "first and last words"
 }

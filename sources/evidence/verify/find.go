@@ -88,7 +88,7 @@ func (f *finder) stands(res *ClaimResult, s Status, start int) {
 	res.Status, res.Start, res.Length = s, start, a.Length
 	res.Passage = f.text.Slice(start, a.Length)
 	if !f.text.Names(a, start) {
-		res.Note = "the words in the anchor are not those of the passage"
+		res.Note = OtherWords
 	}
 }
 
@@ -111,7 +111,7 @@ func (e end) share() float64 { return float64(e.likeness.Apart) / float64(e.like
 func (f *finder) trace(res *ClaimResult) {
 	a := res.Claim.Anchor
 	if a.First == "" || a.Last == "" {
-		res.Note = "the anchor holds no words to search by"
+		res.Note = NoWords
 		return
 	}
 	f.index()

@@ -61,6 +61,20 @@ func (s CopyStatus) String() string { return copyWords[s] }
 // MarshalText makes s a word in JSON.
 func (s CopyStatus) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
 
+// A Remark says of a passage what its status does not. The zero Remark says nothing.
+type Remark uint8
+
+const (
+	NoDocument Remark = iota + 1 // the row names no document
+	OtherWords                   // the words in the anchor are not those of the passage
+	NoWords                      // the anchor holds no words to search by
+)
+
+var remarkWords = [...]string{"", "no document", "other words", "no words"}
+
+// String is a word for r.
+func (r Remark) String() string { return remarkWords[r] }
+
 // A Report is the outcome of one run. Claims and documents come in the order of the dossier's rows.
 type Report struct {
 	Claims    []ClaimResult
@@ -81,7 +95,7 @@ type ClaimResult struct {
 	First   Likeness // of the words that a changed passage begins with to the anchor's; blank if the anchor has none
 	Last    Likeness // likewise at its end
 	Passage string   // what was found, normalised: text of the document, to be shown only when asked for
-	Note    string   // what else there is to say, such as why there is no copy
+	Note    Remark   // what else there is to say
 }
 
 // A DocumentResult says what was found out about the copy of one document.
@@ -132,7 +146,7 @@ func Dossier(ctx context.Context, d *sources.Dossier, copies fs.FS, progress fun
 		of[doc] = append(of[doc], i)
 	}
 	for _, i := range of[nil] {
-		r.Claims[i] = withoutCopy(&d.Claims[i], "the row names no document")
+		r.Claims[i] = withoutCopy(&d.Claims[i], NoDocument)
 	}
 	var told sync.Mutex
 	done := len(of[nil])
@@ -175,7 +189,7 @@ func inspect(doc *sources.Document, folder fs.FS, results []ClaimResult, claims 
 	text, res.Status, res.Note = res.read(folder)
 	if res.Status == Missing || res.Status == Unreadable {
 		for _, i := range claims {
-			results[i] = withoutCopy(results[i].Claim, "")
+			results[i] = withoutCopy(results[i].Claim, 0)
 		}
 		return res
 	}
@@ -215,7 +229,7 @@ func (res *DocumentResult) read(folder fs.FS) (text anchor.Text, s CopyStatus, n
 	return anchor.Normalise(c.All()), s, ""
 }
 
-func withoutCopy(c *sources.Claim, why string) ClaimResult {
+func withoutCopy(c *sources.Claim, why Remark) ClaimResult {
 	if c.Anchor.IsZero() {
 		return ClaimResult{Claim: c, Status: NotAnchored}
 	}

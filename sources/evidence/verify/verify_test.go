@@ -16,6 +16,8 @@ import (
 	"golang.org/x/text/unicode/norm"
 	"pgregory.net/rapid"
 
+	"relgraph/graph/words"
+	"relgraph/out/answers"
 	"relgraph/sources"
 	"relgraph/sources/anchor"
 	"relgraph/sources/evidence/verify"
@@ -198,10 +200,7 @@ func TestDamages(t *testing.T) {
 			d := dossier(t, rows, [3]string{"d", tt.file, digest(article)})
 			r := run(t, d, fstest.MapFS{tt.file: {Data: []byte(tt.copy)}})
 			for i, want := range []string{tt.first, tt.second, tt.third} {
-				got := r.Claims[i].Status.String()
-				if detail := r.Claims[i].Detail(); detail != "" {
-					got += ": " + detail
-				}
+				got := answers.Proof(words.English(), r.Claims[i])
 				if diff := cmp.Diff(want, got); diff != "" {
 					t.Errorf("passage %d (-want +got):\n%s\nfound: %q", i+1, diff, r.Claims[i].Passage)
 				}
@@ -303,7 +302,7 @@ func TestWhatIsMissing(t *testing.T) {
 	want := []string{
 		"same verified: ", "other verified: ", "new verified: ",
 		"none no copy: ", "lost no copy: ", "strange no copy: ", "outside no copy: ",
-		" no copy: the row names no document",
+		" no copy: no document",
 		"same not anchored: ", "none not anchored: ",
 
 		"same recorded copy: ", "other other copy: ", "new no digest recorded: ",
@@ -326,7 +325,7 @@ func TestWordsOfTheAnchorAreNoProof(t *testing.T) {
 	} {
 		c := run(t, dossier(t, []row{{"d", cell}}, [3]string{"d", "a.txt", ""}),
 			fstest.MapFS{"a.txt": {Data: []byte(copy)}}).Claims[0]
-		if diff := cmp.Diff(want, c.Status.String()+": "+c.Detail()); diff != "" {
+		if diff := cmp.Diff(want, answers.Proof(words.English(), c)); diff != "" {
 			t.Errorf("(-want +got):\n%s", diff)
 		}
 	}
@@ -338,13 +337,13 @@ func TestWithoutWords(t *testing.T) {
 	text := "新华社报道。" + passage + "。记者从有关方面获悉。"
 	cell := anchored(t, text, passage)
 	for copy, want := range map[string]string{
-		text:         "verified: ",
+		text:         "verified",
 		"快讯。" + text: "moved: 3 characters further down",
 		strings.Replace(text, "会谈", "会议", 1): "gone: the anchor holds no words to search by",
 	} {
 		c := run(t, dossier(t, []row{{"d", cell}}, [3]string{"d", "a.txt", ""}),
 			fstest.MapFS{"a.txt": {Data: []byte(copy)}}).Claims[0]
-		if diff := cmp.Diff(want, c.Status.String()+": "+c.Detail()); diff != "" {
+		if diff := cmp.Diff(want, answers.Proof(words.English(), c)); diff != "" {
 			t.Errorf("(-want +got):\n%s", diff)
 		}
 	}
