@@ -5,7 +5,7 @@ import "context"
 // An annealing improves a state by moves at random. A move that makes it worse by no more than the threshold is kept;
 // the threshold and the reach of moves sink on the way.
 type annealing struct {
-	*state
+	*search
 	random    random
 	hot, cold int // thresholds
 	far, near int // reaches
@@ -15,7 +15,7 @@ type annealing struct {
 
 // run makes so many moves.
 func (a *annealing) run(ctx context.Context, moves int) error {
-	best := a.save()
+	best, boxes, lines := a.save(), len(a.boxes), len(a.lines)
 	for i := range moves {
 		if i%256 == 0 {
 			if err := ctx.Err(); err != nil {
@@ -25,7 +25,11 @@ func (a *annealing) run(ctx context.Context, moves int) error {
 		left := moves - i
 		a.limit = a.cold + (a.hot-a.cold)*left/moves*left/moves
 		a.reach = a.near + (a.far-a.near)*left/moves*left/moves
-		a.move()
+		if n := a.random.below(2*lines + 3*boxes); n < 2*lines { // with a line about as often as there are lines
+			a.moveLine(a.random.below(lines))
+		} else {
+			a.moveBox(a.random.below(boxes))
+		}
 		if a.costs.total < best.cost-20 && left < moves/8 {
 			best = a.save()
 		}
@@ -48,16 +52,6 @@ func (a *annealing) decide() bool {
 	}
 	a.takeBack()
 	return false
-}
-
-// move tries one thing: with a line about as often as there are lines.
-func (a *annealing) move() {
-	boxes, lines := len(a.boxes), len(a.lines)
-	if n := a.random.below(2*lines + 3*boxes); n < 2*lines {
-		a.moveLine(a.random.below(lines))
-	} else {
-		a.moveBox(a.random.below(boxes))
-	}
 }
 
 func (a *annealing) moveBox(b int) {
@@ -260,59 +254,4 @@ func (a *annealing) reorder(l int) {
 	if !a.decide() {
 		lines[i], lines[j] = lines[j], lines[i]
 	}
-}
-
-// repair looks for the lines that run through something or have something lying over their labels, tries every place
-// of a label and many bows for each, and keeps the best.
-func (a *annealing) repair() {
-	for range 2 {
-		mended := false
-		for l := range a.lines {
-			if !a.lines[l].gathers && len(a.bundles[a.lines[l].bundle].lines) <= 4 && a.ofLine(l) >= overlapWeight {
-				mended = a.mend(l) || mended
-			}
-		}
-		if !mended {
-			return
-		}
-	}
-}
-
-// ofLine is what a line costs with all others and all boxes.
-func (a *annealing) ofLine(l int) int {
-	cost, m, n := 0, len(a.lines), len(a.boxes)
-	for o := range a.lines {
-		cost += a.costs.lines[min(l, o)*m+max(l, o)]
-	}
-	for b := range a.boxes {
-		cost += a.costs.sides[l*n+b]
-	}
-	return cost
-}
-
-func (a *annealing) mend(l int) bool {
-	line, b := &a.lines[l], &a.bundles[a.lines[l].bundle]
-	const bows, apart = 4, 14 * grain
-	best, middle := *line, b.bow
-	bestBow, least := b.bow, 0
-	for bow := -bows; bow <= bows; bow++ {
-		for at := 2; at <= sixteenths-2; at++ {
-			for way := range max(1, len(line.labels)) {
-				line.at, line.way, b.bow = at, way, middle+bow*apart
-				a.touch(l)
-				if worse := a.commit(least - 1); worse < least {
-					least, best, bestBow = worse, *line, b.bow
-				}
-				a.takeBack()
-			}
-		}
-	}
-	*line, b.bow = best, bestBow
-	if least == 0 {
-		return false
-	}
-	a.touch(l)
-	a.commit(unbounded)
-	a.keep()
-	return true
 }

@@ -21,6 +21,7 @@ const (
 	foreignWeight  = 36  // a box within the extent of a side that is not its own
 	spreadWeight   = 3   // for each ten points of half the extent of a side
 	wholeWeight    = 20  // for each ten points of half the extent of all boxes
+	wayWeight      = 4   // a label that is broken in the second way, twice that in the third ...
 	bowWeight      = 3   // for each ten points that a line or bundle is bowed by
 	grazeWeight    = 150 // for each sine that a line leaves a box flatter than grazeSine: its arrowhead lies along the edge
 	beyondWeight   = 40  // what is not on the page
@@ -39,34 +40,26 @@ const (
 	linesApart = 5 * grain
 )
 
-// weigh is what a bow costs.
-func (s *state) weigh(bow int) int { return max(bow, -bow) * bowWeight / (10 * grain) }
-
 // grazeSine is the sine of the angle to a box's edge, in hundredths, from which an arrowhead is seen whole: 30 degrees.
 const grazeSine = 50
 
 // grazed is what it costs that a bit leaves the rectangle flat, or runs into it.
-func (r rect) grazed(b segment) int {
+func grazed(r rect, b segment) int {
 	sine := 100 * r.outward(b.a, b.b) / max(1, b.b.minus(b.a).length())
 	return short(sine, grazeSine) * grazeWeight / 100
 }
 
 func (s segment) turned() segment { return segment{s.b, s.a} }
 
-// beyond is what it costs to be off the page.
-func (s *state) beyond(r rect) int {
-	out := max(0, -r.x0) + max(0, -r.y0) + max(0, r.x1-s.page.x) + max(0, r.y1-s.page.y)
-	if out == 0 {
-		return 0
-	}
-	if s.tall { // the width is not to be had
-		return 3 * (beyondWeight + out*beyondDepth/grain)
-	}
-	return beyondWeight + out*beyondDepth/grain
+// prices say what the things of a figure cost, by themselves and in pairs.
+type prices struct {
+	courses
+	hard   int  // how many times as dear as usual faults are
+	aligns bool // whether it counts that boxes stand in line
 }
 
 // over is what it costs that two things lie over each other.
-func (s *state) over(depth int) int {
+func (s *prices) over(depth int) int {
 	if depth == 0 {
 		return 0
 	}
@@ -77,7 +70,7 @@ func (s *state) over(depth int) int {
 const nearShared = 6 * grain
 
 // between is what two lines cost together.
-func (s *state) between(k, l int) int {
+func (s *prices) between(k, l int) int {
 	c, d := s.course(k), s.course(l)
 	cost := s.over(c.label.grown(labelsGap).overlap(d.label))
 	cost += s.past(c, d.label) + s.past(d, c.label)
@@ -94,7 +87,7 @@ func (s *state) between(k, l int) int {
 }
 
 // past is what it costs that a line passes a label or box.
-func (s *state) past(c *course, r rect) int {
+func (s *prices) past(c *course, r rect) int {
 	wide := r.grown(clearance)
 	if !wide.touches(c.bounds) {
 		return 0
@@ -109,9 +102,6 @@ func (s *state) past(c *course, r rect) int {
 	return s.passed(near, through)
 }
 
-// passing is past for one bit of a line.
-func (s *state) passing(b segment, r, wide rect) int { return s.passed(inAndThrough(b, r, wide)) }
-
 // inAndThrough is how much of a bit lies in the wider of two rectangles, one around the other, and in the narrower.
 func inAndThrough(b segment, r, wide rect) (near, through int) {
 	if near = b.lengthIn(wide); near > 0 {
@@ -121,7 +111,7 @@ func inAndThrough(b segment, r, wide rect) (near, through int) {
 }
 
 // passed is what it costs that so much of a line lies near a label or box, and so much in it.
-func (s *state) passed(near, through int) int {
+func (s *prices) passed(near, through int) int {
 	switch {
 	case through > 0:
 		return s.hard * (throughWeight + throughDepth*through/grain)
@@ -132,7 +122,7 @@ func (s *state) passed(near, through int) int {
 }
 
 // shared lists the boxes that two lines have in common, the second -1 if it is one, both -1 if there is none.
-func (s *state) shared(k, l int) [2]int {
+func (s *prices) shared(k, l int) [2]int {
 	shared, n := [2]int{-1, -1}, 0
 	for _, e := range s.lines[k].ends {
 		for _, f := range s.lines[l].ends {
@@ -146,7 +136,7 @@ func (s *state) shared(k, l int) [2]int {
 }
 
 // by tells whether p is within d of one of the boxes.
-func (s *state) by(p point, boxes [2]int, d int) bool {
+func (s *prices) by(p point, boxes [2]int, d int) bool {
 	for _, b := range boxes {
 		if b >= 0 && s.boxes[b].grown(d).contains(p) {
 			return true
@@ -155,7 +145,7 @@ func (s *state) by(p point, boxes [2]int, d int) bool {
 	return false
 }
 
-func (s *state) crossing(c, d *course, shared [2]int) int {
+func (s *prices) crossing(c, d *course, shared [2]int) int {
 	if !c.reach.meets(d.reach) {
 		return 0
 	}
@@ -194,7 +184,7 @@ func (s *state) crossing(c, d *course, shared [2]int) int {
 
 // merging is what it costs that ends and bends of c lie close to d: straight lines come close to each other nowhere
 // else, but where they cross.
-func (s *state) merging(c, d *course, shared [2]int) int {
+func (s *prices) merging(c, d *course, shared [2]int) int {
 	least, near := linesApart, d.reach.grown(linesApart)
 	if !near.meets(c.reach) {
 		return 0
@@ -219,7 +209,7 @@ func (s *state) merging(c, d *course, shared [2]int) int {
 }
 
 // beside is what a line costs beside a box.
-func (s *state) beside(l, b int) int {
+func (s *prices) beside(l, b int) int {
 	c, box := s.course(l), s.boxes[b]
 	cost := 0
 	if len(s.lines[l].labels) > 0 {
@@ -232,7 +222,7 @@ func (s *state) beside(l, b int) int {
 		wide := box.grown(clearance)
 		for i, bit := range c.bits {
 			if s.lines[l].ends[i] != b && wide.meets(c.around[i]) {
-				cost += s.passing(bit, box, wide)
+				cost += s.passed(inAndThrough(bit, box, wide))
 			}
 		}
 		return cost
@@ -249,12 +239,12 @@ func (s *state) beside(l, b int) int {
 }
 
 // apart is what two boxes cost together.
-func (s *state) apart(a, b int) int {
+func (s *prices) apart(a, b int) int {
 	return s.over(s.boxes[a].grown(boxGap).overlap(s.boxes[b]))
 }
 
 // alone is what a box costs by itself: where it is, and whether it stands in line with others.
-func (s *state) alone(b int) int {
+func (s *prices) alone(b int) int {
 	if !s.aligns {
 		return s.beyond(s.boxes[b])
 	}
@@ -263,7 +253,7 @@ func (s *state) alone(b int) int {
 
 // aligned is how a box stands in line with others: one for a column, one for a row, twice that for a column of its
 // own side.
-func (s *state) aligned(b int) int {
+func (s *prices) aligned(b int) int {
 	box, column, row := s.boxes[b], 0, 0
 	for o := range s.boxes {
 		if o == b {
@@ -280,27 +270,43 @@ func (s *state) aligned(b int) int {
 	return column + row
 }
 
-// together is what it costs how a side stands together.
-func (s *state) together(g int) int {
-	members := s.members[g]
-	if len(members) < 2 {
-		return 0
-	}
-	extent := s.boxes[members[0]]
-	for _, b := range members[1:] {
-		extent = extent.around(s.boxes[b])
-	}
-	foreign := 0
-	for b, box := range s.boxes {
-		if s.group[b] != g && extent.contains(box.centre()) {
-			foreign++
+// stretched is how far a side of at least two reaches after a move, if that or who stands within has changed.
+func (s *state) stretched(g int) (e extent, changed bool) {
+	was, foreign := &s.costs.reaches[g], 0
+	for _, moved := range s.journal.boxes {
+		if now := s.boxes[moved.box]; s.group[moved.box] == g {
+			if !was.around.holds(moved.was) || !was.around.holds(now) {
+				return s.extentOf(g), true
+			}
+		} else {
+			if was.around.contains(moved.was.centre()) {
+				foreign--
+			}
+			if was.around.contains(now.centre()) {
+				foreign++
+			}
 		}
 	}
-	return foreign*foreignWeight + (extent.width()+extent.height())*spreadWeight/(20*grain)
+	return extent{was.around, was.foreign + foreign}, foreign != 0
+}
+
+// extentOf works out how far a side reaches.
+func (s *prices) extentOf(g int) extent {
+	members := s.members[g]
+	e := extent{around: s.boxes[members[0]]}
+	for _, b := range members[1:] {
+		e.around = e.around.around(s.boxes[b])
+	}
+	for b, box := range s.boxes {
+		if s.group[b] != g && e.around.contains(box.centre()) {
+			e.foreign++
+		}
+	}
+	return e
 }
 
 // whole is what it costs how far apart all boxes are.
-func (s *state) whole() int {
+func (s *prices) whole() int {
 	extent := s.boxes[0]
 	for _, box := range s.boxes[1:] {
 		extent = extent.around(box)

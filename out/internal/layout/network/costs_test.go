@@ -10,25 +10,20 @@ import (
 // drift from what all of it costs when worked out anew.
 func TestCostsKeptByPairsAreThoseOfTheWhole(t *testing.T) {
 	d := threeSides()
-	s := newState(d)
+	s := newSearch(d)
 	s.page = s.pageFor(d.Page)
 	s.aligns = true
 	s.start(1)
 	s.sketch(1, 2000)
 	s.all()
-	a := annealing{state: s, random: 1, hot: 50, cold: 2, far: s.page.x / 6, near: 4 * grain}
+	a := annealing{search: s, random: 1, hot: 50, cold: 2, far: s.page.x / 6, near: 4 * grain}
 	if err := a.run(context.Background(), 3000); err != nil {
 		t.Fatal(err)
 	}
 	a.repair()
 	got := s.costs.total
 	rows := slices.Clone(s.costs.rows)
-	s.costs = costs{
-		lines: make([]int, len(s.costs.lines)), sides: make([]int, len(s.costs.sides)),
-		boxes: make([]int, len(s.costs.boxes)), single: make([]int, len(s.costs.single)),
-		course: make([]int, len(s.costs.course)), groups: make([]int, len(s.costs.groups)),
-		rows: make([]int, len(rows)),
-	}
+	s.costs = newCosts(len(s.boxes), len(s.lines), len(s.members))
 	s.all()
 	if got != s.costs.total {
 		t.Errorf("moves add up to %d, the whole costs %d", got, s.costs.total)
@@ -41,24 +36,22 @@ func TestCostsKeptByPairsAreThoseOfTheWhole(t *testing.T) {
 
 func TestCostsOfASketchAreThoseOfTheWhole(t *testing.T) {
 	d := threeSides()
-	s := newState(d)
+	s := newSearch(d)
 	s.page = s.pageFor(d.Page)
 	s.start(1)
-	k := newSketch(s)
+	k := newSketch(&s.plan)
 	for b := range s.boxes {
 		k.at[b] = s.centre(b)
 	}
 	r := random(7)
-	k.draw(&r, 3000)
-	again := newSketch(s)
-	copy(again.at, k.at)
-	again.draw(&r, 0)
-	if k.total != again.total {
-		t.Errorf("moves add up to %d, the whole costs %d", k.total, again.total)
+	p := newPencil(k)
+	p.draw(&r, 3000)
+	again := newPencil(k)
+	if p.total != again.total {
+		t.Errorf("moves add up to %d, the whole costs %d", p.total, again.total)
 	}
-	last := len(k.rows) - 1
-	if !slices.Equal(k.rows[:last], again.rows[:last]) {
-		t.Errorf("rows have\n%v, want\n%v", k.rows[:last], again.rows[:last])
+	if !slices.Equal(p.rows, again.rows) {
+		t.Errorf("rows have\n%v, want\n%v", p.rows, again.rows)
 	}
 }
 

@@ -14,6 +14,34 @@ type course struct {
 	own    int // what it costs by itself
 }
 
+// courses are where all lines of a plan run.
+type courses struct {
+	plan
+	laid    [][2]course // of lines: the one that counts, and one to try
+	live    []uint8     // which of the two counts
+	bounds  []rect      // around each line and its label
+	offsets []int       // of the labels of the bundle at hand
+}
+
+func newCourses(d Diagram) courses {
+	m := len(d.Lines)
+	return courses{plan: newPlan(d), laid: make([][2]course, m), live: make([]uint8, m), bounds: make([]rect, m)}
+}
+
+func (s *courses) course(l int) *course { return &s.laid[l][s.live[l]] }
+
+// extent is the room that all takes.
+func (s *courses) extent() rect {
+	all := s.boxes[0]
+	for _, box := range s.boxes {
+		all = all.around(box)
+	}
+	for _, bounds := range s.bounds {
+		all = all.around(bounds)
+	}
+	return all
+}
+
 const (
 	bitsOfCurve = 8  // straight bits that stand for a curve; at 200 pt with a bow of 50 none is off by more than a point
 	sixteenths  = 16 // places of a label along its line
@@ -21,7 +49,7 @@ const (
 
 // lay gives the lines of a bundle their courses. They leave their boxes side by side and spread so that their labels
 // have room next to each other: evenly, for that is read as "several of one sort".
-func (s *state) lay(b *bundle) {
+func (s *courses) lay(b *bundle) {
 	p, q := s.aim(b.from, b.to), s.aim(b.to, b.from)
 	chord := q.minus(p)
 	across := point{-chord.y, chord.x}.along(unit)
@@ -50,20 +78,20 @@ func (s *state) lay(b *bundle) {
 			bend := bendThrough(from, middle, to)
 			start, stop := boxP.exit(from, bend), boxQ.exit(to, bend)
 			if len(b.lines) > 1 { // side by side, however far the label is
-				start, stop = boxP.leave(from, from.plus(chord), bend), boxQ.leave(to, to.minus(chord), bend)
+				start, stop = leave(boxP, from, from.plus(chord), bend), leave(boxQ, to, to.minus(chord), bend)
 			}
 			c.bend = bendThrough(start, middle, stop)
 			c.tips = append(c.tips[:0], start, stop)
 			c.bits = flatten(c.bits[:0], start, c.bend, stop)
 		}
 		s.finish(l, c)
-		c.own += s.weigh(b.bow)/len(b.lines) + boxP.grazed(c.bits[0]) + boxQ.grazed(c.bits[len(c.bits)-1].turned())
+		c.own += s.weigh(b.bow)/len(b.lines) + grazed(boxP, c.bits[0]) + grazed(boxQ, c.bits[len(c.bits)-1].turned())
 	}
 }
 
 // leave is where a curve leaves the rectangle that begins in it and heads for bend: towards a point, but where it would
 // run along the edge there, or back into the rectangle, towards bend.
-func (r rect) leave(from, towards, bend point) point {
+func leave(r rect, from, towards, bend point) point {
 	tip := r.exit(from, towards)
 	if 4*r.outward(tip, bend) < bend.minus(tip).length() {
 		return r.exit(from, bend)
@@ -73,7 +101,7 @@ func (r rect) leave(from, towards, bend point) point {
 
 // aim is the point in a box that a line to another heads for: half the way from its middle to the point that is
 // nearest to the other, so that lines into a wide box do not crowd.
-func (s *state) aim(b, other int) point {
+func (s *courses) aim(b, other int) point {
 	box, c, o := s.boxes[b], s.centre(b), s.centre(other)
 	core := max(0, (box.width()-box.height())/2)
 	return point{c.x + min(max(o.x-c.x, -core), core)/2, c.y}
@@ -88,7 +116,7 @@ func times(direction point, length int) point {
 }
 
 // portStep is how far apart the lines of a bundle leave their boxes.
-func (s *state) portStep(b *bundle, across point) int {
+func (s *courses) portStep(b *bundle, across point) int {
 	if len(b.lines) == 1 {
 		return 0
 	}
@@ -104,7 +132,7 @@ func (s *state) portStep(b *bundle, across point) int {
 // fan is how far the labels of a bundle stand beside the straight line between its boxes, which is so long. They are
 // set from the middle outwards: each clears the label before it, and its line, which sinks beside its own label, does
 // too.
-func (s *state) fan(b *bundle, across point, length int) []int {
+func (s *courses) fan(b *bundle, across point, length int) []int {
 	n := len(b.lines)
 	off := append(s.offsets[:0], make([]int, n)...)
 	s.offsets = off
@@ -156,12 +184,15 @@ func bendThrough(p, m, q point) point {
 	return point{of(m.x, p.x, q.x), of(m.y, p.y, q.y)}
 }
 
+// flatten appends the straight bits of a quadratic Bézier, whose points it finds by their differences.
 func flatten(into []segment, p, bend, q point) []segment {
+	const n = bitsOfCurve
+	at, second := point{n * n * p.x, n * n * p.y}, point{2 * (p.x - 2*bend.x + q.x), 2 * (p.y - 2*bend.y + q.y)}
+	first := point{2*n*(bend.x-p.x) + second.x/2, 2*n*(bend.y-p.y) + second.y/2}
 	last := p
-	for k := 1; k <= bitsOfCurve; k++ {
-		r := bitsOfCurve - k
-		of := func(p, c, q int) int { return (r*r*p + 2*r*k*c + k*k*q) / (bitsOfCurve * bitsOfCurve) }
-		next := point{of(p.x, bend.x, q.x), of(p.y, bend.y, q.y)}
+	for range n {
+		at, first = at.plus(first), first.plus(second)
+		next := point{at.x / (n * n), at.y / (n * n)}
 		into = append(into, segment{last, next})
 		last = next
 	}
@@ -169,7 +200,7 @@ func flatten(into []segment, p, bend, q point) []segment {
 }
 
 // gather gives a line of many ends, or of one box with itself, its course: from each box straight to the label.
-func (s *state) gather(l int) {
+func (s *courses) gather(l int) {
 	line := &s.lines[l]
 	c := s.course(l)
 	c.middle = s.middleOf(l).plus(line.off)
@@ -190,9 +221,9 @@ func (s *state) gather(l int) {
 }
 
 // finish works out what follows from a course.
-func (s *state) finish(l int, c *course) {
+func (s *courses) finish(l int, c *course) {
 	c.bounds = c.label
-	c.own = s.ways[s.lines[l].way]
+	c.own = s.lines[l].way * wayWeight
 	c.around = c.around[:0]
 	for i, b := range c.bits {
 		box := b.bounds()
@@ -221,3 +252,18 @@ func (s *state) finish(l int, c *course) {
 }
 
 func short(has, wanted int) int { return max(0, wanted-has) }
+
+// weigh is what a bow costs.
+func (s *courses) weigh(bow int) int { return max(bow, -bow) * bowWeight / (10 * grain) }
+
+// beyond is what it costs to be off the page.
+func (s *courses) beyond(r rect) int {
+	out := max(0, -r.x0) + max(0, -r.y0) + max(0, r.x1-s.page.x) + max(0, r.y1-s.page.y)
+	if out == 0 {
+		return 0
+	}
+	if s.tall { // the width is not to be had
+		return 3 * (beyondWeight + out*beyondDepth/grain)
+	}
+	return beyondWeight + out*beyondDepth/grain
+}

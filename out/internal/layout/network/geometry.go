@@ -31,6 +31,9 @@ func (p point) along(length int) point {
 	return point{p.x * length / l, p.y * length / l}
 }
 
+// rect is the rectangle that is no more than the point.
+func (p point) rect() rect { return rect{p.x, p.y, p.x, p.y} }
+
 func boxAround(c point, width, height int) rect {
 	x, y := c.x-width/2, c.y-height/2
 	return rect{x, y, x + width, y + height}
@@ -55,13 +58,12 @@ func (r rect) contains(p point) bool {
 	return r.x0 <= p.x && p.x <= r.x1 && r.y0 <= p.y && p.y <= r.y1
 }
 
+// holds tells whether o is inside, without touching an edge.
+func (r rect) holds(o rect) bool { return r.x0 < o.x0 && o.x1 < r.x1 && r.y0 < o.y0 && o.y1 < r.y1 }
+
 // around is the smallest rectangle around both.
 func (r rect) around(o rect) rect {
 	return rect{min(r.x0, o.x0), min(r.y0, o.y0), max(r.x1, o.x1), max(r.y1, o.y1)}
-}
-
-func (r rect) with(p point) rect {
-	return rect{min(r.x0, p.x), min(r.y0, p.y), max(r.x1, p.x), max(r.y1, p.y)}
 }
 
 // linesUp tells whether the rectangles stand in one column or row: the left edge, the middle or the centre line the same.
@@ -186,4 +188,9 @@ func (s segment) distance(p point) int {
 	}
 	across := d.cross(w)
 	return max(across, -across) / max(1, root(l))
+}
+
+// onGrid is the whole point nearest to p.
+func onGrid(p point) point {
+	return point{(p.x + grain/2) / grain * grain, (p.y + grain/2) / grain * grain}
 }

@@ -118,12 +118,12 @@ func Place(ctx context.Context, d Diagram) (Placement, error) {
 	if len(d.Boxes) == 0 {
 		return Placement{}, nil
 	}
-	s, err := search(ctx, d)
+	s, err := find(ctx, d)
 	if err != nil {
 		return Placement{}, err
 	}
 	p := s.placement(d)
-	p.Cramped = s.cramped
+	p.Faults, p.Cramped = s.faults(), s.cramped
 	return p, nil
 }
 

@@ -3,7 +3,7 @@ package network
 import "slices"
 
 // placement gives the state back in points, with its top left corner as the origin.
-func (s *state) placement(d Diagram) Placement {
+func (s *courses) placement(d Diagram) Placement {
 	var p Placement
 	all := s.extent()
 	corner := point{all.x0, all.y0}
@@ -14,7 +14,6 @@ func (s *state) placement(d Diagram) Placement {
 	for l := range s.lines {
 		p.Lines = append(p.Lines, s.line(d, l, corner))
 	}
-	p.Faults = s.faults()
 	return p
 }
 
@@ -27,7 +26,7 @@ func rectOf(r rect, corner point) Rect {
 }
 
 // line gives a line back, cut where its label has ink.
-func (s *state) line(d Diagram, l int, corner point) PlacedLine {
+func (s *courses) line(d Diagram, l int, corner point) PlacedLine {
 	c := s.course(l)
 	out := PlacedLine{Label: rectOf(c.label, corner), Way: s.lines[l].way}
 	var ink []rect
@@ -119,7 +118,7 @@ func (c *course) through(r rect) bool {
 }
 
 // armThrough tells whether an arm of line l runs through box b, which another of its arms ends at.
-func (s *state) armThrough(l, b int) bool {
+func (s *courses) armThrough(l, b int) bool {
 	line, inner := &s.lines[l], s.boxes[b].grown(-grain)
 	if !line.gathers || !line.joins(b) {
 		return false
@@ -133,7 +132,7 @@ func (s *state) armThrough(l, b int) bool {
 }
 
 // faults counts what is left of what should not be.
-func (s *state) faults() Faults {
+func (s *prices) faults() Faults {
 	var f Faults
 	for l := range s.lines {
 		c := s.course(l)
