@@ -124,7 +124,9 @@ func (c checker) actorTies(a *Actor) {
 func (c checker) partLoops() {
 	var ids []ActorID
 	for i := range c.Actors {
-		ids = append(ids, c.Actors[i].ID)
+		if len(c.Actors[i].PartOf) > 0 {
+			ids = append(ids, c.Actors[i].ID)
+		}
 	}
 	for _, loop := range loops(ids, func(id ActorID) []ActorID {
 		if a := c.Actor(id); a != nil {
@@ -715,14 +717,45 @@ func PlainAddress(text string) string {
 	if err != nil || u.Host == "" {
 		return ""
 	}
+	start := strings.TrimPrefix(strings.ToLower(u.Host), "www.") + strings.TrimRight(u.EscapedPath(), "/") + "?"
+	if isPlainQuery(u.RawQuery) {
+		return start + u.RawQuery
+	}
 	query := u.Query()
 	for name := range query {
-		if strings.HasPrefix(name, "utm_") || name == "fbclid" || name == "gclid" {
+		if isCampaign(name) {
 			query.Del(name)
 		}
 	}
-	return strings.TrimPrefix(strings.ToLower(u.Host), "www.") + strings.TrimRight(u.EscapedPath(), "/") + "?" +
-		query.Encode()
+	return start + query.Encode()
+}
+
+// isPlainQuery tells a query that would be encoded as it is: of plain letters, in the order of its names, without
+// campaign marks.
+func isPlainQuery(query string) bool {
+	last := ""
+	for part := range strings.SplitSeq(query, "&") {
+		name, value, found := strings.Cut(part, "=")
+		if !found || name < last || !isPlainLetters(name) || !isPlainLetters(value) || isCampaign(name) {
+			return query == ""
+		}
+		last = name
+	}
+	return true
+}
+
+func isPlainLetters(text string) bool {
+	for i := range len(text) {
+		if b := text[i]; b >= utf8.RuneSelf || !isNameRune(rune(b)) && strings.IndexByte("-_.~", b) < 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// isCampaign tells a parameter that says through whom an address was found.
+func isCampaign(parameter string) bool {
+	return strings.HasPrefix(parameter, "utm_") || parameter == "fbclid" || parameter == "gclid"
 }
 
 // invite tells somebody who began with a sheet what would make it stronger.

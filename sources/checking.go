@@ -158,15 +158,15 @@ func (c checker) checking() {
 	if (c.opts.AsOf == edtf.Day{}) {
 		return
 	}
-	var never, unproved, old []*Claim
+	var never, unproved, old counted
 	for i := range c.Claims {
 		cl := &c.Claims[i]
 		switch cl.Checking() {
 		case Unchecked:
 			if cl.CheckedBy != "" {
-				unproved = append(unproved, cl)
+				unproved.add(cl)
 			} else {
-				never = append(never, cl)
+				never.add(cl)
 			}
 		case Outdated:
 			c.ds.Warnf(cl.At("checked_row"), reviewIt, "the row of claim %q was changed since it was checked", cl.ID)
@@ -175,23 +175,35 @@ func (c checker) checking() {
 				"claim %q is in doubt: %q", cl.ID, cl.Doubt)
 		case Checked:
 			if yearBefore(cl.CheckedOn, c.opts.AsOf) {
-				old = append(old, cl)
+				old.add(cl)
 			}
 		}
 	}
-	if len(never) > 0 && !(c.oneSheet && !never[0].HasColumn("checked_by")) {
-		c.ds.Warnf(never[0].At("checked_by"), reviewIt, "%s never checked, the first is %q",
-			ofAll(len(never), len(c.Claims)), never[0].ID)
+	if never.n > 0 && !(c.oneSheet && !never.first.HasColumn("checked_by")) {
+		c.ds.Warnf(never.first.At("checked_by"), reviewIt, "%s never checked, the first is %q",
+			ofAll(never.n, len(c.Claims)), never.first.ID)
 	}
-	if len(unproved) > 0 {
-		c.ds.Warnf(unproved[0].At("checked_row"), reviewIt,
+	if unproved.n > 0 {
+		c.ds.Warnf(unproved.first.At("checked_row"), reviewIt,
 			`%s signed in "checked_by" without a digest in "checked_row" of what was checked, and not counted as checked; the first is %q`,
-			ofAll(len(unproved), len(c.Claims)), unproved[0].ID)
+			ofAll(unproved.n, len(c.Claims)), unproved.first.ID)
 	}
-	if len(old) > 0 {
-		c.ds.Warnf(old[0].At("checked_on"), `want them looked at again: "relgraph review DOSSIER --documents DIR --all"`,
-			"%s checked more than a year before %s, the first is %q", ofAll(len(old), len(c.Claims)), c.opts.AsOf,
-			old[0].ID)
+	if old.n > 0 {
+		c.ds.Warnf(old.first.At("checked_on"), `want them looked at again: "relgraph review DOSSIER --documents DIR --all"`,
+			"%s checked more than a year before %s, the first is %q", ofAll(old.n, len(c.Claims)), c.opts.AsOf,
+			old.first.ID)
+	}
+}
+
+// counted is how many claims there are of a sort, and the first of them.
+type counted struct {
+	n     int
+	first *Claim
+}
+
+func (k *counted) add(cl *Claim) {
+	if k.n++; k.first == nil {
+		k.first = cl
 	}
 }
 

@@ -126,46 +126,58 @@ func readWords(words []string, short bool, rules map[string][]doubtRule) (reads 
 	return "", 0, 0
 }
 
-// doubtKeys has the keys of the first words of all rules. A word whose key is not there begins none, for which most
-// words need not be looked up.
-var doubtKeys = sync.OnceValue(func() *[1 << 12]bool {
-	var keys [1 << 12]bool
+// doubtKeys has the keys of the first words of all rules, a bit each. A word whose key is not there begins none, for which
+// most words need not be looked up.
+var doubtKeys = sync.OnceValue(func() *[1 << 14 / 64]uint64 {
+	var keys [1 << 14 / 64]uint64
 	for word := range doubtRules() {
-		keys[doubtKey([]byte(word))] = true
+		key := doubtKey(word[0], word[len(word)-1], len(word))
+		keys[key/64] |= 1 << (key % 64)
 	}
 	return &keys
 })
 
-// doubtKey is made of a word's first and last byte and its length.
-func doubtKey(word []byte) int {
-	return (int(word[0])*61 + int(word[len(word)-1])*17 + len(word)) % (1 << 12)
+// doubtKey is made of the lower bits of a word's first and last byte and of its length.
+func doubtKey(first, last byte, length int) int {
+	return int(first)%32<<9 | int(last)%32<<4 | length%16
 }
 
 // mayReadLike tells whether a word of the text is a rule, or begins one that the next word goes on with. It spares most
-// texts the cutting into words; of letters that it does not know as composed it cannot tell.
+// texts the cutting into words; of letters that it does not know as composed it cannot tell. Of most words it looks at no
+// more than the key.
 func mayReadLike(text string, rules map[string][]doubtRule) bool {
-	var word [64]byte // longer than the first word of any rule
-	n := 0
 	keys := doubtKeys()
 	var begun [2][]doubtRule // by the word before: those of it, and those of it without "and"
-	may := func() bool {
-		if n > len(word) {
+	var n, start int         // how long the word is as it is compared, and where it starts
+	var first, last byte     // of the word as it is compared
+	asItIs := true           // the word is compared as it is
+	may := func(end int) bool {
+		const longest = 64 // more than the first word of any rule
+		if n > longest {
 			return true
 		}
-		w := word[:n]
+		key := doubtKey(first, last, n)
+		known := keys[key/64]>>(key%64)&1 == 1
+		if !known && first != arabicAnd[0] && begun[0] == nil && begun[1] == nil {
+			return false
+		}
+		word := text[start:end]
+		if !asItIs {
+			word = plainWord(word)
+		}
 		for _, of := range begun {
 			for i := range of {
-				if of[i].words[1] == string(w) {
+				if of[i].words[1] == word {
 					return true
 				}
 			}
 		}
 		begun = [2][]doubtRule{}
-		if keys[doubtKey(w)] {
-			begun[0] = rules[string(w)]
+		if known {
+			begun[0] = rules[word]
 		}
-		if first, _ := utf8.DecodeRune(w); strings.ContainsRune(arabicAnd, first) {
-			begun[1] = rules[strings.TrimLeft(string(w), arabicAnd)]
+		if first, _ := utf8.DecodeRuneInString(word); strings.ContainsRune(arabicAnd, first) {
+			begun[1] = rules[strings.TrimLeft(word, arabicAnd)]
 		}
 		for _, of := range begun {
 			if n := len(of); n > 0 && len(of[n-1].words) == 1 { // the longest stand first
@@ -174,32 +186,74 @@ func mayReadLike(text string, rules map[string][]doubtRule) bool {
 		}
 		return false
 	}
-	for _, r := range text {
+	letter := func(b byte, at int) {
+		if n == 0 {
+			first, start, asItIs = b, at, text[at] == b
+		} else if text[at] != b {
+			asItIs = false
+		}
+		last = b
+		n++
+	}
+	for i := 0; i < len(text); {
+		b := text[i]
 		switch {
-		case 'a' <= r && r <= 'z' || '0' <= r && r <= '9':
-		case 'A' <= r && r <= 'Z':
-			r += 'a' - 'A'
-		case r < 0xC0 && r != '\'', r == '×', r == '÷', 0x2000 <= r && r < 0x2070 && r != '’':
-			if n > 0 && may() {
+		case lowerASCII[b] != 0:
+			letter(lowerASCII[b], i)
+			i++
+			continue
+		case b == '\'':
+			asItIs = false
+			i++
+			continue
+		case b < utf8.RuneSelf:
+			if n > 0 && may(i) {
 				return true
 			}
 			n = 0
+			i++
 			continue
-		case r == '\'', r == '’', r == 'ʼ':
-			continue
+		}
+		switch r, size := utf8.DecodeRuneInString(text[i:]); {
+		case r < 0xC0, r == '×', r == '÷', 0x2000 <= r && r < 0x2070 && r != '’':
+			if n > 0 && may(i) {
+				return true
+			}
+			n = 0
+			i += size
+		case r == '’', r == 'ʼ':
+			asItIs = false
+			i += size
 		case isComposed(r):
-			r = unicode.ToLower(r)
+			var lower [utf8.UTFMax]byte
+			small := unicode.ToLower(r)
+			for k, b := range lower[:utf8.EncodeRune(lower[:], small)] {
+				letter(b, min(i+k, i+size-1))
+			}
+			asItIs = asItIs && small == r
+			i += size
 		default:
 			return true
 		}
-		if n+utf8.UTFMax <= len(word) {
-			n += utf8.EncodeRune(word[n:], r)
-		} else {
-			n = len(word) + 1
+	}
+	return n > 0 && may(len(text))
+}
+
+// lowerASCII has the small letter of each of ASCII's letters, and each digit; 0 for other bytes.
+var lowerASCII = func() (lower [256]byte) {
+	for b := range byte(utf8.RuneSelf) {
+		switch {
+		case 'a' <= b && b <= 'z', '0' <= b && b <= '9':
+			lower[b] = b
+		case 'A' <= b && b <= 'Z':
+			lower[b] = b + 'a' - 'A'
 		}
 	}
-	return n > 0 && may()
-}
+	return lower
+}()
+
+// plainWord is a word that mayReadLike has gone through as it is compared: small, without apostrophes.
+func plainWord(word string) string { return strings.ToLower(apostrophes.Replace(word)) }
 
 // isComposed tells of the commonest letters beyond ASCII that they are letters, and that no text has them in another
 // form once it is composed (Unicode NFC): those with accents of Latin-1 and Latin Extended-A, of Cyrillic, Hebrew and
@@ -219,6 +273,14 @@ func WithoutDoubt(text string) string {
 // maxShort is how many words a text may have to be read as saying what happened.
 const maxShort = 6
 
+func isShort(text string) bool {
+	words := 0
+	for range strings.FieldsSeq(text) {
+		words++
+	}
+	return words <= maxShort
+}
+
 // A Doubt is the Cause of the problem that a text reads like no report, and nothing says that it is one.
 type Doubt struct {
 	Text  string
@@ -233,7 +295,7 @@ type saying struct {
 // wordingOf finds the first text of the claim that reads like a denial, a refusal, a wish, a plan or a rumour.
 func (c *Claim) wordingOf() (saying, bool) {
 	for w := range c.texts() {
-		short := (w.column == "kind" || w.column == "label") && len(strings.Fields(w.text)) <= maxShort
+		short := (w.column == "kind" || w.column == "label") && isShort(w.text)
 		if w.reads = ReadsLike(w.text, short); w.reads != "" {
 			return w, true
 		}

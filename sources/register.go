@@ -1,18 +1,37 @@
 package sources
 
-import "hash/maphash"
+import (
+	"hash/maphash"
+	"slices"
+)
 
-// A register finds records by their ids, in twenty-four bytes each or less: a map of a million would take five times
-// that. The nil register is empty.
+// A register finds records by their ids, in forty bytes each or less: a map of a million would take three times that.
+// The nil register is empty.
 type register[K ~string, R any] struct {
 	of      func(*R) K
 	records []*R
 	again   map[*R]bool // those that first did not add, since others have their ids
 
+	// Of each record's id the first letters and how many it has, so that most records are told apart without looking at
+	// them; nil in a register that is hardly ever asked.
+	heads []idHead
+
 	// A power of two of them, three quarters in use at most: of the record that is found there the upper half of its
 	// id's hash and, in the lower half, its number, from 1; 0 is free. The hash spares looking at the others' letters,
 	// which stand all over the memory.
 	slots []uint64
+}
+
+// An idHead is the first letters of an id and, in its last byte, how many it has.
+type idHead [16]byte
+
+// headLetters is how many letters a head has room for.
+const headLetters = len(idHead{}) - 1
+
+func headOf(id string) (h idHead) {
+	copy(h[:headLetters], id)
+	h[headLetters] = byte(min(len(id), headLetters+1))
+	return h
 }
 
 // A number is where a record stands in a register, from 1, so that it is found again without its id's letters; 0 is
@@ -58,10 +77,18 @@ func (r *register[K, R]) slot(id K) (at int, hash uint64) {
 	hash = maphash.String(registerSeed, string(id)) >> 32
 	last := len(r.slots) - 1
 	at = int(hash) & last
-	for s := r.slots[at]; s != 0 && (s>>32 != hash || r.of(r.records[uint32(s)-1]) != id); s = r.slots[at] {
+	for s := r.slots[at]; s != 0 && (s>>32 != hash || !r.is(uint32(s), id)); s = r.slots[at] {
 		at = (at + 1) & last
 	}
 	return at, hash << 32
+}
+
+// is tells whether the record of that number has that id.
+func (r *register[K, R]) is(n uint32, id K) bool {
+	if r.heads != nil && r.heads[n-1] != headOf(string(id)) {
+		return false
+	}
+	return r.heads != nil && len(id) <= headLetters || r.of(r.records[n-1]) == id
 }
 
 // number is the number of the record of that id, or 0.
@@ -103,6 +130,9 @@ func (r *register[K, R]) put(record *R) {
 
 func (r *register[K, R]) add(record *R, at int, hash uint64) {
 	r.records = append(r.records, record)
+	if r.heads != nil {
+		r.heads = append(r.heads, headOf(string(r.of(record))))
+	}
 	if r.slots[at] = hash | uint64(len(r.records)); 4*len(r.records) > 3*len(r.slots) {
 		r.grow(2 * len(r.records))
 	}
@@ -130,17 +160,21 @@ func (r *register[K, R]) clone(room int) *register[K, R] {
 		return nil
 	}
 	own := newRegister(len(r.records)+room, r.of)
-	own.records = append(own.records, r.records...)
+	own.records, own.heads = append(own.records, r.records...), slices.Clone(r.heads)
 	own.slots = spread(r.slots, len(own.slots))
 	return own
 }
 
 func actorRegister(room int) *register[ActorID, Actor] {
-	return newRegister(room, func(a *Actor) ActorID { return a.ID })
+	r := newRegister(room, func(a *Actor) ActorID { return a.ID })
+	r.heads = make([]idHead, 0, room)
+	return r
 }
 
 func documentRegister(room int) *register[DocumentID, Document] {
-	return newRegister(room, func(d *Document) DocumentID { return d.ID })
+	r := newRegister(room, func(d *Document) DocumentID { return d.ID })
+	r.heads = make([]idHead, 0, room)
+	return r
 }
 
 func claimRegister(room int) *register[ClaimID, Claim] {

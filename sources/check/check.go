@@ -162,11 +162,11 @@ var fillers = []rune{0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0}
 // zero-width space makes two names of one. Joiners that a script needs, and marks of direction in text that runs both
 // ways, are let pass.
 func Visible(text string) *Fault {
-	if IsASCII(text) {
+	bits := watched()
+	if !mayBeWatched(text, bits) {
 		return nil
 	}
 	var before rune
-	bits := watched()
 	for i, r := range text {
 		if r > 0xFFFF && r < 0xE0000 || r <= 0xFFFF && bits[r/64]>>(r%64)&1 == 0 {
 			before = r
@@ -187,6 +187,31 @@ func Visible(text string) *Fault {
 		before = r
 	}
 	return nil
+}
+
+// mayBeWatched tells whether a character of the text is watched, or is one of more than four digits, from its bytes: 64
+// characters of UTF-8 differ in no more than the last one.
+func mayBeWatched(text string, bits *[1 << 16 / 64]uint64) bool {
+	for i := 0; i < len(text); i++ {
+		b := text[i]
+		if b < 0xC2 { // of ASCII, or not the first byte
+			continue
+		}
+		var of, last int // which 64 characters, and where the byte is that tells them apart
+		switch {
+		case b < 0xE0:
+			of, last = int(b&0x1F), i+1
+		case b < 0xF0 && i+1 < len(text):
+			of, last = int(b&0x0F)<<6|int(text[i+1]&0x3F), i+2
+		default:
+			return true
+		}
+		if last >= len(text) || bits[of]>>(text[last]&0x3F)&1 == 1 {
+			return true
+		}
+		i = last
+	}
+	return false
 }
 
 // isTag tells of the signs that spell letters which nobody sees. Behind a black flag they say whose flag it is.

@@ -111,7 +111,18 @@ func (t *Table) takeRow(record *csvRecord, ds *Diagnostics) {
 		t.Rows = append(t.Rows, NewRow(at, record.cells()))
 		return
 	}
+	if n := len(t.Rows); n == cap(t.Rows) && n >= manyRows {
+		t.Rows = slices.Grow(t.Rows, rowsBehind(n, record.begins[0], len(record.text)))
+	}
 	t.Rows = append(t.Rows, t.held.hold(at, record.begins, record.texts))
+}
+
+// manyRows are so many that room for those behind them is made at once, and not by copying all again and again.
+const manyRows = 4096
+
+// rowsBehind is how many rows probably begin behind a place of a text before which so many do, with some to spare.
+func rowsBehind(rows, at, length int) int {
+	return int(float64(rows)/float64(at)*float64(length-at)*1.02) + 1
 }
 
 // A csvReader reads rows and knows where in the file, in characters, each of their cells begins. What it reads is

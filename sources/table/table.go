@@ -41,13 +41,22 @@ func NewCell(text string, at Place) Cell {
 		text = strings.ReplaceAll(text, "\r\n", "\n")
 	}
 	text = strings.TrimSpace(text)
-	for _, r := range text {
+	for i := 0; i < len(text); {
+		if text[i] < firstByte {
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(text[i:])
 		if r >= firstCombining && !isComposed(r) {
 			return Cell{norm.NFC.String(text), at}
 		}
+		i += size
 	}
 	return Cell{text, at}
 }
+
+// firstByte is the first byte of firstCombining in UTF-8. No byte of a character before it is as great.
+const firstByte = 0xCC
 
 // isComposed tells of common letters and signs that no text of nothing else changes when it is composed: Cyrillic,
 // Hebrew and Arabic letters without marks, dashes and quotation marks, and the ideographs of East Asia.
@@ -61,8 +70,18 @@ const firstCombining = 0x300
 
 // isPlain tells a text of nothing but the printable characters of ASCII, in which nothing can be wrong.
 func isPlain(text string) bool {
-	for i := range len(text) {
-		if text[i] < ' ' || text[i] > '~' {
+	const ones, tops = 0x0101010101010101, 0x8080808080808080 // in each of eight bytes its lowest bit, its highest
+	t := text
+	for ; len(t) >= 8; t = t[8:] {
+		x := uint64(t[0]) | uint64(t[1])<<8 | uint64(t[2])<<16 | uint64(t[3])<<24 | uint64(t[4])<<32 |
+			uint64(t[5])<<40 | uint64(t[6])<<48 | uint64(t[7])<<56
+		// a byte below ' ' borrows, one above '~' carries, and one beyond ASCII has the bit itself
+		if ((x-ones*' ')|(x+ones)|x)&tops != 0 {
+			return false
+		}
+	}
+	for i := range len(t) {
+		if t[i] < ' ' || t[i] > '~' {
 			return false
 		}
 	}
@@ -97,7 +116,7 @@ func CheckCell(text string, at Pos, ds *Diagnostics) bool {
 		ds.Errorf(at, fmt.Sprintf("want at most %d", maxCell), "a cell of %d bytes", len(text))
 		return false
 	}
-	if isPlain(text) {
+	if utf8.ValidString(text) && !isSuspicious(text) {
 		return true
 	}
 	if !utf8.ValidString(text) {
@@ -127,6 +146,24 @@ func CheckCell(text string, at Pos, ds *Diagnostics) bool {
 			"the replacement character %q in the cell", utf8.RuneError)
 	}
 	return true
+}
+
+// isSuspicious tells whether something in a text may be what no cell may hold, or a line end: a control character or
+// one of the last of four digits.
+func isSuspicious(text string) bool {
+	for i := range len(text) {
+		b := text[i]
+		if b >= ' ' && b < 0x7F || b >= 0x80 && b != 0xC2 && b != 0xEF {
+			continue
+		}
+		switch {
+		case b < utf8.RuneSelf:
+			return true
+		case b == 0xC2 && i+1 < len(text) && text[i+1] < 0xA0, b == 0xEF && i+1 < len(text) && text[i+1] == 0xBF:
+			return true
+		}
+	}
+	return false
 }
 
 // IsControl finds what is no text: the control characters but tab and line ends, and the two noncharacters that XML
