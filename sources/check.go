@@ -707,7 +707,16 @@ func (c checker) sameDocuments() {
 
 func (d *Document) mayBe(other *Document) bool {
 	apart := d.Publisher != "" && other.Publisher != "" && PlainText(d.Publisher) != PlainText(other.Publisher)
-	return !apart && !slices.Contains(d.DerivedFrom, other.ID) && !slices.Contains(other.DerivedFrom, d.ID)
+	return !apart && !d.otherDay(other) && !slices.Contains(d.DerivedFrom, other.ID) && !slices.Contains(other.DerivedFrom, d.ID)
+}
+
+// otherDay tells whether two documents were issued on different days, as two numbers of a newspaper are.
+func (d *Document) otherDay(other *Document) bool {
+	last, ok1 := d.Issued.Latest()
+	first, ok2 := other.Issued.Earliest()
+	after, ok3 := other.Issued.Latest()
+	before, ok4 := d.Issued.Earliest()
+	return ok1 && ok2 && last.Before(first) || ok3 && ok4 && after.Before(before)
 }
 
 // PlainAddress makes two spellings of one address equal: scheme, "www.", trailing slash, fragment and campaign marks

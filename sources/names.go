@@ -195,9 +195,10 @@ func (s *names) near(i, j int32) bool {
 	return !isCode(one) && !isCode(other) && near(s.runes(i, 0), s.runes(j, 1)) && !s.letters.apart(one, other)
 }
 
-// isSettled tells whether a row says already that two actors are not one.
+// isSettled tells whether a row says already that two actors are not one, or that they are.
 func isSettled(a, b *Actor) bool {
-	return a.ID == b.ID || slices.Contains(a.NotSameAs, b.ID) || slices.Contains(b.NotSameAs, a.ID)
+	return a.ID == b.ID || slices.Contains(a.NotSameAs, b.ID) || slices.Contains(b.NotSameAs, a.ID) ||
+		slices.Contains(a.SameAs, string(b.ID)) || slices.Contains(b.SameAs, string(a.ID))
 }
 
 // nearName tells of the first name that is near one of these, if there is one.

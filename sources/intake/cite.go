@@ -10,6 +10,7 @@ import (
 
 	"relgraph/sources"
 	"relgraph/sources/check"
+	"relgraph/sources/edtf"
 	"relgraph/sources/intake/pattern"
 )
 
@@ -53,14 +54,14 @@ func citationsIn(text string) []citation {
 		if !isAddress.MatchString(m[1]) {
 			return m[2]
 		}
-		words := cleanWords(otherTag.ReplaceAllString(m[2], " "))
+		words := cleanWords(withoutTags(m[2]))
 		if isAddress.MatchString(words) {
 			words = ""
 		}
 		all = append(all, citation{url: unescaped(m[1]), words: words})
 		return "\n"
 	})
-	text = otherTag.ReplaceAllString(text, " ")
+	text = withoutTags(text)
 	linked := len(all)
 	text = doiIn.ReplaceAllString(text, "https://doi.org/$1")
 	at := 0
@@ -103,6 +104,23 @@ func citationsIn(text string) []citation {
 		}
 	}
 	return all
+}
+
+// withoutTags is a text without the tags of HTML in it: breaks, and those that are opened and closed. One that is not may
+// be no tag.
+func withoutTags(text string) string {
+	if !strings.Contains(text, "<") {
+		return text
+	}
+	lower := strings.ToLower(text)
+	return otherTag.ReplaceAllStringFunc(text, func(tag string) string {
+		name := strings.ToLower(otherTag.FindStringSubmatch(tag)[1])
+		opened := strings.Contains(lower, "<"+name+">") || strings.Contains(lower, "<"+name+" ")
+		if name == "br" || opened && strings.Contains(lower, "</"+name+">") {
+			return " "
+		}
+		return tag
+	})
 }
 
 // bareAddress tells an address without "https://".
@@ -305,10 +323,13 @@ func (d *draft) document(e *entry, c citation, one bool) *entry {
 		} else if publisher != "" {
 			name = plainText(c.words + " / " + publisher)
 		}
-		known = d.byTitle[name]
-		if known == nil {
+		if known = d.byTitle[name]; known != nil && one && d.otherDay(known, e.text("issued")) { // the next number of the paper
+			name += " / " + d.meansDate(e.text("issued"), d.opts.Dates, false).text
+			known = d.byTitle[name]
+		} else if known == nil {
 			if named := d.documents.byName[plainText(c.words)]; len(named) > 0 &&
-				(publisher == "" || plainText(named[0].text("publisher")) == plainText(publisher)) {
+				(publisher == "" || plainText(named[0].text("publisher")) == plainText(publisher)) &&
+				!(one && d.otherDay(named[0], e.text("issued"))) {
 				known = named[0]
 			}
 		}
@@ -420,6 +441,28 @@ func (d *draft) addTold(doc *entry, column, text string, at sources.Pos) {
 	}
 }
 
+// otherDay tells whether a document was issued when another text says that one was not: their dates have no day in
+// common. A date that is not known, or cannot be read, says nothing.
+func (d *draft) otherDay(doc *entry, issued string) bool {
+	had := doc.text("issued")
+	if had == "" || issued == "" {
+		return false
+	}
+	a, err := edtf.Parse(d.meansDate(had, d.opts.Dates, false).text)
+	b, wrong := edtf.Parse(d.meansDate(issued, d.opts.Dates, false).text)
+	if err != nil || wrong != nil {
+		return false
+	}
+	return endsBefore(a, b) || endsBefore(b, a)
+}
+
+// endsBefore tells whether all days of a date lie before those of another.
+func endsBefore(a, b edtf.Date) bool {
+	last, ok1 := a.Latest()
+	first, ok2 := b.Earliest()
+	return ok1 && ok2 && last.Before(first)
+}
+
 func (d *draft) sameDate(a, b string) bool {
 	return d.meansDate(a, d.opts.Dates, false).text == d.meansDate(b, d.opts.Dates, false).text
 }
@@ -431,7 +474,7 @@ func (d *draft) addValue(doc *entry, column, text string, at sources.Pos) {
 	if !has {
 		doc.put(kept, cell{text, at})
 		d.warnf(at, "want one, or two documents", "a document has another %s here, %q, kept in the column %q",
-			strings.ReplaceAll(strings.TrimPrefix(strings.TrimPrefix(column, "another_"), "other_"), "_", " "), text, kept)
+			codeWord(strings.TrimPrefix(strings.TrimPrefix(column, "another_"), "other_")), text, kept)
 		return
 	}
 	if !slices.Contains(splitList(had.text), text) {

@@ -24,7 +24,7 @@ func tokens(text string) []string {
 
 // known are the tokens of all that is written and said of an import.
 func known(im *intake.Import) map[string]bool {
-	all := map[string]bool{"a": true, "href": true, "b": true} // tags are no words of the owner's
+	all := map[string]bool{"a": true, "href": true, "b": true, "br": true} // tags are no words of the owner's
 	add := func(text string) {
 		for _, t := range tokens(text) {
 			all[t] = true
