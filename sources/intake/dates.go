@@ -25,20 +25,21 @@ var dateWords = sync.OnceValue(func() map[string]string {
 })
 
 var (
-	timeOfDay   = pattern.Of(`[T, ]+\d{1,2}[:.h]\d\d([:.]\d\d)?([.,]\d+)?\s*([AaPp]\.?[Mm]\.?)?\s*(Uhr|Z|UTC|GMT|[+-]\d\d:?\d\d)?$`)
-	noDay       = pattern.Of(`(-00){1,2}$`) // a month or day that is not known, as databases have it
-	weekday     = pattern.Of(`(?i)^(mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|mo|di|mi|do|fr|sa|so|lun|mar|mer|jeu|ven|sam|dim)[a-zéáí]*\.?,?\s+`)
-	threeParts  = pattern.Of(`^(\d{1,2})[-./ ](\d{1,2})[-./ ](\d{4})$`)
-	shortYear   = pattern.Of(`^(\d{1,2})[-./](\d{1,2})[-./](\d{2})$`)
-	serial      = pattern.Of(`^[1-9]\d{4}(\.\d+)?$`)
-	dayMonYear  = pattern.Of(`^(\d{1,2})[-. ](\pL{3,})[-. ]'?(\d{2})$`) // as Excel shows days
-	monYear     = pattern.Of(`^(\pL{3,})(?:-'?|\s+')(\d{2})$`)          // as Excel shows months
-	foreignWord = pattern.Of(`\pL[\pL\pM.]*`)
-	ofBetween   = pattern.Of(`(?i)\b(de|del|of|di|do)\s+`)
-	dotAfterDay = pattern.Of(`^(\d{1,2})\.\s*(\pL)`)
-	yearOfRus   = pattern.Of(`(?i)\s+(г|года|год)\.?$`)
-	unixMillis  = pattern.Of(`^1\d{12}$`)
-	yearFirst   = pattern.Of(`^(\d{4})[/-](\pL{3,}|\d{1,2}|[-?]?)[/-](\d{1,2}|[-?]?)$`)
+	timeOfDay    = pattern.Of(`[T, ]+\d{1,2}[:.h]\d\d([:.]\d\d)?([.,]\d+)?\s*([AaPp]\.?[Mm]\.?)?\s*(Uhr|Z|UTC|GMT|[+-]\d\d:?\d\d)?$`)
+	noDay        = pattern.Of(`(-00){1,2}$`) // a month or day that is not known, as databases have it
+	weekday      = pattern.Of(`(?i)^(mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|mo|di|mi|do|fr|sa|so|lun|mar|mer|jeu|ven|sam|dim)[a-zéáí]*\.?,?\s+`)
+	figuresOfDay = pattern.Of(`^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b`)
+	threeParts   = pattern.Of(`^(\d{1,2})[-./ ](\d{1,2})[-./ ](\d{4})$`)
+	shortYear    = pattern.Of(`^(\d{1,2})[-./](\d{1,2})[-./](\d{2})$`)
+	serial       = pattern.Of(`^[1-9]\d{4}(\.\d+)?$`)
+	dayMonYear   = pattern.Of(`^(\d{1,2})[-. ](\pL{3,})[-. ]'?(\d{2})$`) // as Excel shows days
+	monYear      = pattern.Of(`^(\pL{3,})(?:-'?|\s+')(\d{2})$`)          // as Excel shows months
+	foreignWord  = pattern.Of(`\pL[\pL\pM.]*`)
+	ofBetween    = pattern.Of(`(?i)\b(de|del|of|di|do)\s+`)
+	dotAfterDay  = pattern.Of(`^(\d{1,2})\.\s*(\pL)`)
+	yearOfRus    = pattern.Of(`(?i)\s+(г|года|год)\.?$`)
+	unixMillis   = pattern.Of(`^1\d{12}$`)
+	yearFirst    = pattern.Of(`^(\d{4})[/-](\pL{3,}|\d{1,2}|[-?]?)[/-](\d{1,2}|[-?]?)$`)
 )
 
 // plainDate brings a date into the form that EDTF's reader can repair: figures, English months, no time of day.
@@ -47,7 +48,7 @@ func plainDate(text string) string {
 		return text
 	}
 	text = strings.TrimSpace(timeOfDay.ReplaceAllString(strings.Join(strings.Fields(text), " "), ""))
-	text = weekday.ReplaceAllString(text, "")
+	text = withoutWeekday(text)
 	text = yearOfRus.ReplaceAllString(text, "")
 	text = strings.Map(func(r rune) rune { // the digits of other scripts
 		if unicode.IsDigit(r) && r > '9' {
@@ -76,6 +77,16 @@ func plainDate(text string) string {
 	return text
 }
 
+// withoutWeekday is a date without the day of the week before it. What is left must say a day by itself: "mar" is a Tuesday
+// in French, and March where only a year follows.
+func withoutWeekday(text string) string {
+	rest := weekday.ReplaceAllString(text, "")
+	if strings.ContainsFunc(rest, isLetter) || figuresOfDay.MatchString(rest) {
+		return rest
+	}
+	return text
+}
+
 // isDate tells whether a cell can be a date.
 func isDate(text string) bool {
 	if _, err := edtf.Parse(text); err == nil {
@@ -84,6 +95,11 @@ func isDate(text string) bool {
 	plain := plainDate(text)
 	if _, err := edtf.Parse(plain); err == nil {
 		return true
+	}
+	if mayBeSpan(text) {
+		if _, is := (&report{}).spanOf(text, "dmy"); is {
+			return true
+		}
 	}
 	return shortYear.MatchString(plain) || len(plain) < 40 && len(edtf.Meant(plain)) > 0 && !serial.MatchString(plain)
 }
@@ -223,6 +239,11 @@ func (r *report) readDate(text, order string, serials bool) meaning {
 	plain := r.plainDate(text)
 	if _, err := edtf.Parse(plain); err == nil && !strings.HasPrefix(plain, "Y") {
 		return guessed(plain)
+	}
+	if mayBeSpan(text) {
+		if span, ok := r.spanOf(text, order); ok {
+			return guessed(span)
+		}
 	}
 	if m := shortYear.FindStringSubmatch(plain); m != nil {
 		plain = fmt.Sprintf("%s/%s/%d", m[1], m[2], fullYear(m[3]))

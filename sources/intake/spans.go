@@ -1,0 +1,125 @@
+package intake
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"relgraph/sources/edtf"
+	"relgraph/sources/intake/pattern"
+)
+
+// weekWords say that the day behind them is the first or the last of a week.
+var weekWords = sync.OnceValue(func() map[string]string {
+	all := map[string]string{}
+	for cell := range wordFile("weeks") {
+		for words := range strings.SplitSeq(cell("words"), "|") {
+			all[words] = cell("day")
+		}
+	}
+	return all
+})
+
+var (
+	weekNumber = pattern.Of(`(?i)^(?:kw|week|wk|woche|kalenderwoche|semaine|semana|settimana|неделя)\.?\s*(\d{1,2})\s*[/,.\s-]\s*(\d{4})$`)
+	isoWeek    = pattern.Of(`^(\d{4})-?W(\d{2})$`)
+	// two days of a month: "3 and 4 June 2014", "3.–5.6.2014"
+	daysOfMonth = pattern.Of(`(?i)^(\d{1,2})(?:st|nd|rd|th|\.)?\s*(?:[-–—&/+]|and|to|und|bis|et|au|y|al|e|и|по)\s*(\d{1,2})((?:st|nd|rd|th|\.)?\s*(?:of\s+|de\s+)?\pL.*\d{4}|[./]\d{1,2}[./]\d{2,4})$`)
+	twoDates    = pattern.Of(`(?i)^(.*[\pL\d].*?)(?:\s+[-–—]\s+|\s*[–—]\s*|\s+(?:to|until|till|bis|au|al|a|до|по)\s+)(.*\d.*)$`)
+	ongoing     = pattern.Of(`(?i)^(?:from\s+|since\s+)?(.*\d.*?)\s*(?:[-–—]|\bto\b|\buntil\b|\btill\b|\bbis\b)\s*(?:present|now|today|date|ongoing|current|heute|hoy|hoje|oggi|aujourd'hui|aujourd’hui)$`)
+	midMonth    = pattern.Of(`(?i)^mid[- ](\pL{3,}\.?\s.*)$`)
+	partOfDay   = pattern.Of(`(?i)[\s,]*\(?\b(?:(?:at\s+|um\s+|à\s+)?\d{1,2}([.:]\d\d)?\s*(?:am|pm|uhr|a\.m\.|p\.m\.)|morning|afternoon|evening|night|noon|a\.m\.|p\.m\.)\)?$`)
+	hourFirst   = pattern.Of(`(?i)^\d{1,2}([.:]\d\d)?\s*(?:am|pm|a\.m\.|p\.m\.|uhr)?[,\s]+(\d.*\d{4})$`)
+)
+
+// spanOf is the date of a text that names a week, several days, or a day and its hour, and no single date by itself. What
+// it says is read by what it consists of; it returns false for a text of another kind.
+func (r *report) spanOf(text, order string) (string, bool) {
+	text = oneLine(text)
+	one := func(part string) string { // a date that can be read in one way
+		if m := r.readDate(strings.Trim(part, " ,"), order, false); m.want == "" && !strings.Contains(m.text, "/") {
+			return m.text
+		}
+		return ""
+	}
+	for words, which := range weekWords() {
+		rest, is := strings.CutPrefix(strings.ToLower(text), words)
+		if !is || rest == "" || rest[0] != ' ' && rest[0] != ':' && (rest[0] < '0' || rest[0] > '9') {
+			continue
+		}
+		day, err := time.Parse(time.DateOnly, one(strings.TrimLeft(text[len(text)-len(rest):], " :")))
+		if err != nil {
+			return "", false
+		}
+		if which == "last" {
+			day = day.AddDate(0, 0, -6)
+		}
+		return week(day), true
+	}
+	if m := weekNumber.FindStringSubmatch(text); m != nil {
+		return numberedWeek(m[2], m[1])
+	}
+	if m := isoWeek.FindStringSubmatch(text); m != nil {
+		return numberedWeek(m[1], m[2])
+	}
+	if m := daysOfMonth.FindStringSubmatch(text); m != nil {
+		rest := m[3]
+		return between(one(m[1]+rest), one(m[2]+rest))
+	}
+	if m := midMonth.FindStringSubmatch(text); m != nil {
+		if month := one(m[1]); len(month) == len("2014-06") {
+			return month + "~", true
+		}
+		return "", false
+	}
+	for _, shorter := range []string{partOfDay.ReplaceAllString(text, ""), hourFirst.ReplaceAllString(text, "$2")} {
+		if len(shorter) == len(text) || shorter == "" { // as long as before, which would be asked without end
+			continue
+		}
+		if day := one(shorter); len(day) == len(time.DateOnly) {
+			return day, true
+		}
+	}
+	if m := ongoing.FindStringSubmatch(text); m != nil {
+		if begins := one(m[1]); begins != "" {
+			return begins + "/..", true
+		}
+	}
+	if m := twoDates.FindStringSubmatch(text); m != nil {
+		return between(one(m[1]), one(m[2]))
+	}
+	return "", false
+}
+
+// between is the time from one date to another, if both are told and the one does not lie behind the other.
+func between(from, to string) (string, bool) {
+	span := from + "/" + to
+	if _, err := edtf.Parse(span); from == "" || to == "" || err != nil {
+		return "", false
+	}
+	return span, true
+}
+
+func week(monday time.Time) string {
+	return monday.Format(time.DateOnly) + "/" + monday.AddDate(0, 0, 6).Format(time.DateOnly)
+}
+
+// numberedWeek is a week of a year as ISO 8601 counts them: the first one has the fourth of January.
+func numberedWeek(year, number string) (string, bool) {
+	y, _ := strconv.Atoi(year)
+	n, _ := strconv.Atoi(number)
+	fourth := time.Date(y, time.January, 4, 0, 0, 0, 0, time.UTC)
+	monday := fourth.AddDate(0, 0, -(int(fourth.Weekday())+6)%7+7*(n-1))
+	if is, of := monday.ISOWeek(); is != y || of != n {
+		return "", false
+	}
+	return week(monday), true
+}
+
+// mayBeSpan is what can be told at a glance: a text with a figure that is longer than a date.
+func mayBeSpan(text string) bool {
+	return len(text) <= 60 && strings.ContainsAny(text, "0123456789") && slices.ContainsFunc([]string{" ", "-", "–", "—", "W"},
+		func(sign string) bool { return strings.Contains(text, sign) })
+}

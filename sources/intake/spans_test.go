@@ -1,0 +1,34 @@
+package intake_test
+
+import (
+	"strings"
+	"testing"
+
+	"relgraph/sources/intake"
+)
+
+// Weeks, several days and days with an hour are read as the time that they name, and nothing is made up.
+func TestSpans(t *testing.T) {
+	for text, want := range map[string]string{
+		"w/c 14 June 2021": "2021-06-14/2021-06-20", "week commencing 14/06/2021": "2021-06-14/2021-06-20",
+		"Week ending: 20 June 2021": "2021-06-14/2021-06-20", "Woche vom 14.6.2021": "2021-06-14/2021-06-20",
+		"KW 24/2021": "2021-06-14/2021-06-20", "2021-W24": "2021-06-14/2021-06-20", "KW 53/2021": "", "w/c June": "",
+		"03.–05.06.2014": "2014-06-03/2014-06-05", "3.-5.6.2014": "2014-06-03/2014-06-05", "3 and 4 June 2014": "2014-06-03/2014-06-04",
+		"3rd-5th June 2014": "2014-06-03/2014-06-05", "14.-16. Juni 2021": "2021-06-14/2021-06-16", "5 to 3 June 2014": "",
+		"31/12/2013 - 02/01/2014": "2013-12-31/2014-01-02", "2012 to date": "2012/..", "2012-present": "2012/..",
+		"mid-March 2013": "2013-03~", "mid-2016": "2016~", "10am, 3 June 2014": "2014-06-03", "3 June 2014 at 10am": "2014-06-03",
+		"3 June 2014 (evening)": "2014-06-03", "16 June": "", "from 3 June to 5 June": "", "3 - ": "", "14 - 2": "",
+		"March 2013": "2013-03", "Mar 2013": "2013-03", "mars 2014": "2014-03", "marzo 2014": "2014-03", "March 3, 2014": "2014-03-03",
+		"mardi 3 juin 2014": "2014-06-03", "Tue 03/06/14": "2014-06-03", "Mon 2014-06-02": "2014-06-02", "mar. 4 mars 2014": "2014-03-04",
+		"3-5 June 2014": "2014-06-03/2014-06-05", "June–August 2014": "2014-06/2014-08",
+	} {
+		im := intake.Read(inputs("list.csv", "From,To,URL,Date\nAnn,Bo,https://example.org/1,25/12/2013\nAnn,Cy,https://example.org/1,\""+
+			text+"\"\n"), intake.Options{})
+		if im.Problems.Err() != nil {
+			t.Fatal(said(im))
+		}
+		if _, got, _ := strings.Cut(claimsOf(t, im, "claims", "date"), "\n"); got != want {
+			t.Errorf("%q is %q, want %q\n%s", text, got, want, said(im))
+		}
+	}
+}
