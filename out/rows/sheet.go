@@ -726,20 +726,14 @@ func summaryOf(c *graph.Contact) string {
 	if len(c.Claims) == 1 {
 		return c.Claims[0].Summary
 	}
-	takenBack := c.TakenBack()
-	for _, supports := range []bool{true, false} {
-		var texts []string
-		for _, cl := range c.Claims {
-			if (!supports || cl.Stance.Supports() && !takenBack(cl)) && cl.Summary != "" &&
-				!slices.Contains(texts, cl.Summary) {
-				texts = append(texts, cl.Summary)
-			}
-		}
-		if texts != nil {
-			return strings.Join(texts, " ")
+	takenBack, all := c.TakenBack(), c.Supporting() == 0
+	var texts []string
+	for _, cl := range c.Claims {
+		if (all || cl.Stance.Supports() && !takenBack(cl)) && cl.Summary != "" && !slices.Contains(texts, cl.Summary) {
+			texts = append(texts, cl.Summary)
 		}
 	}
-	return ""
+	return strings.Join(texts, " ")
 }
 
 // claimRows yields a row for every claim that says that a contact took place, each with its own evidence. Those that

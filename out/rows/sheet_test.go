@@ -4,9 +4,33 @@ import (
 	"math"
 	"slices"
 	"testing"
+	"testing/fstest"
 
+	"relgraph/graph"
 	"relgraph/sources"
 )
+
+// The summary of a contact is what those say who report it. Who denies it says no word of it there, even if nobody else
+// says one.
+func TestSummariesAreOfThoseWhoReport(t *testing.T) {
+	files := fstest.MapFS{
+		"d/actors.csv":    {Data: []byte("id,name\na,Ann\nb,Bo\n")},
+		"d/documents.csv": {Data: []byte("id,title\nd1,First\nd2,Second\n")},
+		"d/claims.csv": {Data: []byte("id,actor,recipient,document,kind,stance,about,asserted_by,summary\n" +
+			"c1,a,b,d1,meeting,,,,\nc2,a,b,d2,meeting,denies,c1,a (on record),Ann says that she never met Bo.\n")},
+	}
+	d, problems := sources.OpenFS(files, "d", sources.Options{})
+	if err := problems.Err(); err != nil {
+		t.Fatal(err)
+	}
+	g := graph.Must(graph.Build(d))
+	for c := range g.All() {
+		r := ContactRow(d, c)
+		if got := r.Get("summary"); got != "" {
+			t.Errorf("the summary of a contact that is %s is %q, want none", c.State, got)
+		}
+	}
+}
 
 func TestPlacesForGraphTools(t *testing.T) {
 	actors := []sources.Actor{{ID: "a"}, {ID: "b"}, {ID: "c"}, {ID: "d"}}

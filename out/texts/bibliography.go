@@ -268,6 +268,15 @@ var (
 	bibURLEscapes = strings.NewReplacer("{", "%7B", "}", "%7D", `\`, "%5C", " ", "%20")
 )
 
-func bibText(text string) string { return bibEscapes.Replace(quote.Printable(text)) }
+// bibText is text as TeX reads it. Two hyphens, or two quotation marks, would be set as one sign.
+func bibText(text string) string {
+	text = bibEscapes.Replace(quote.Printable(text))
+	for _, pair := range []string{"--", "``", "''"} {
+		for strings.Contains(text, pair) {
+			text = strings.ReplaceAll(text, pair, pair[:1]+"{}"+pair[1:])
+		}
+	}
+	return text
+}
 
 func bibURL(url string) string { return bibURLEscapes.Replace(quote.Printable(url)) }

@@ -22,6 +22,11 @@ func readBib(field string) (string, string) {
 		case strings.HasPrefix(text, `\textasciicircum{}`):
 			b.WriteByte('^')
 			text = text[len(`\textasciicircum{}`):]
+		case len(text) > 1 && text[0] == text[1] && strings.IndexByte("-`'", text[0]) >= 0:
+			return "", text[:2]
+		case strings.HasPrefix(text, "-{}-") || strings.HasPrefix(text, "`{}`") || strings.HasPrefix(text, "'{}'"):
+			b.WriteByte(text[0])
+			text = text[3:]
 		case len(text) > 1 && text[0] == '\\' && strings.IndexByte("{}&%$#_", text[1]) >= 0:
 			b.WriteByte(text[1])
 			text = text[2:]
@@ -37,7 +42,7 @@ func readBib(field string) (string, string) {
 
 func FuzzBibTeX(f *testing.F) {
 	for _, text := range []string{"", "plain", "{", "}", `\`, `\textbackslash{}`, `\input{/etc/passwd}`,
-		"a & b % c $ d # e _ f ~ g ^ h", "two\nlines", "\x00\xff", "@article{x,", `"`} {
+		"a & b % c $ d # e _ f ~ g ^ h", "two\nlines", "\x00\xff", "--- ``a''", "@article{x,", `"`} {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

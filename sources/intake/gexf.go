@@ -9,7 +9,26 @@ import (
 
 // readGEXF reads GEXF, versions 1.1 to 1.3 (gexf.net), as Gephi and others write it.
 func readGEXF(in Input, r *report) batch {
-	root := readXML(in, r)
+	g := &gexfReader{report: r, titles: map[string]gexfColumn{}}
+	late := declaredLate(in.Data, "attributes")
+	root := readXML(in, r, func(n *node, within []*node) bool {
+		if late || len(within) != 3 || within[0].name != "gexf" || within[1].name != "graph" {
+			return false
+		}
+		list := within[2].name
+		if !(list == "nodes" && n.name == "node" || list == "edges" && n.name == "edge") {
+			return false
+		}
+		if !g.declares {
+			g.declare(within[1])
+		}
+		if n.name == "node" {
+			g.node(n, "")
+		} else {
+			g.edge(n)
+		}
+		return true
+	})
 	if root == nil {
 		return batch{}
 	}
@@ -22,7 +41,23 @@ func readGEXF(in Input, r *report) batch {
 		r.errorf(root.at, "want the element <graph>", "no graph in the file")
 		return batch{}
 	}
-	g := gexfReader{report: r, titles: map[string]gexfColumn{}, directed: graph.attr("defaultedgetype") == "directed"}
+	if !g.declares {
+		g.declare(graph)
+	}
+	for _, list := range graph.all("nodes") {
+		g.readNodes(list, "")
+	}
+	for _, list := range graph.all("edges") {
+		for _, c := range list.all("edge") {
+			g.edge(c)
+		}
+	}
+	return r.rows(g.network)
+}
+
+// declare takes the columns that a file declares, and which way its edges go.
+func (g *gexfReader) declare(graph *node) {
+	g.declares, g.directed = true, graph.attr("defaultedgetype") == "directed"
 	for _, list := range graph.all("attributes") {
 		for _, a := range list.all("attribute") {
 			id := list.attr("class") + " " + a.attr("id")
@@ -38,28 +73,24 @@ func readGEXF(in Input, r *report) batch {
 			}
 		}
 	}
-	for _, list := range graph.all("nodes") {
-		g.readNodes(list, "")
+}
+
+// edge reads an edge.
+func (g *gexfReader) edge(c *node) {
+	e := g.element(c, "edge")
+	e.source, e.target = c.attr("source"), c.attr("target")
+	switch c.attr("type") {
+	case "directed":
+		e.directed = true
+	case "":
+		e.directed = g.directed
 	}
-	for _, list := range graph.all("edges") {
-		for _, c := range list.all("edge") {
-			e := g.element(c, "edge")
-			e.source, e.target = c.attr("source"), c.attr("target")
-			switch c.attr("type") {
-			case "directed":
-				e.directed = true
-			case "":
-				e.directed = g.directed
-			}
-			e.put(c.at, "kind", c.attr("kind"))
-			e.put(c.at, "weight", c.attr("weight"))
-			if when := span(c.attr("start"), c.attr("end")); when != "" {
-				e.put(c.at, "date", when)
-			}
-			g.edges = append(g.edges, e)
-		}
+	e.put(c.at, "kind", c.attr("kind"))
+	e.put(c.at, "weight", c.attr("weight"))
+	if when := span(c.attr("start"), c.attr("end")); when != "" {
+		e.put(c.at, "date", when)
 	}
-	return r.rows(g.network)
+	g.edges = append(g.edges, e)
 }
 
 type gexfReader struct {
@@ -67,28 +98,33 @@ type gexfReader struct {
 	network
 	titles   map[string]gexfColumn // by class and id
 	order    []string
+	declares bool // the columns were taken
 	directed bool
 }
 
 type gexfColumn struct{ title, otherwise string }
 
-// readNodes reads a list of nodes. Nodes inside others, or with a pid, belong to a group.
+// readNodes reads a list of nodes.
 func (g *gexfReader) readNodes(list *node, group string) {
 	for _, c := range list.children {
-		if c.name != "node" {
-			continue
+		if c.name == "node" {
+			g.node(c, group)
 		}
-		e := g.element(c, "node")
-		if e.id == "" {
-			g.errorf(c.at, "want an id for each node", "a node without an id")
-		}
-		e.put(c.at, "group of nodes", cmp.Or(c.attr("pid"), group))
-		e.put(c.at, "start", c.attr("start"))
-		e.put(c.at, "end", c.attr("end"))
-		g.nodes = append(g.nodes, e)
-		if inner := c.child("nodes"); inner != nil {
-			g.readNodes(inner, cmp.Or(e.label, e.id))
-		}
+	}
+}
+
+// node reads a node. Nodes inside others, or with a pid, belong to a group.
+func (g *gexfReader) node(c *node, group string) {
+	e := g.element(c, "node")
+	if e.id == "" {
+		g.errorf(c.at, "want an id for each node", "a node without an id")
+	}
+	e.put(c.at, "group of nodes", cmp.Or(c.attr("pid"), group))
+	e.put(c.at, "start", c.attr("start"))
+	e.put(c.at, "end", c.attr("end"))
+	g.nodes = append(g.nodes, e)
+	if inner := c.child("nodes"); inner != nil {
+		g.readNodes(inner, cmp.Or(e.label, e.id))
 	}
 }
 
@@ -115,7 +151,7 @@ func (g *gexfReader) element(n *node, class string) element {
 				e.again(s.at, "time", span(s.attr("start"), s.attr("end")))
 			}
 		case "color", "position", "size", "shape", "thickness":
-			g.leftOut = append(g.leftOut, c.name)
+			g.leaveOut(c.name)
 		}
 	}
 	for _, id := range g.order {

@@ -15,7 +15,18 @@ type graphMLKey struct{ name, kind, otherwise string }
 // readGraphML reads GraphML (graphml.graphdrawing.org) from any tool: plain columns, and what yEd puts into its own
 // elements.
 func readGraphML(in Input, r *report) batch {
-	root := readXML(in, r)
+	g := &graphMLReader{report: r, keys: map[string]graphMLKey{}, found: map[[2]string]keyFound{}}
+	late := declaredLate(in.Data, "key")
+	root := readXML(in, r, func(n *node, within []*node) bool {
+		if late || len(within) != 2 || within[0].name != "graphml" || within[1].name != "graph" || n.name != "node" && n.name != "edge" {
+			return false
+		}
+		if !g.declares {
+			g.declare(within[0])
+		}
+		g.element(n, within[1], "")
+		return true
+	})
 	if root == nil {
 		return batch{}
 	}
@@ -23,7 +34,22 @@ func readGraphML(in Input, r *report) batch {
 		r.errorf(root.at, "want the element <graphml>, or another --format", "the file begins with <%s>", root.name)
 		return batch{}
 	}
-	g := graphMLReader{report: r, keys: map[string]graphMLKey{}, found: map[[2]string]keyFound{}}
+	if !g.declares {
+		g.declare(root)
+	}
+	graphs := root.all("graph")
+	if len(graphs) == 0 {
+		r.errorf(root.at, "want the element <graph>", "no graph in the file")
+	}
+	for _, graph := range graphs {
+		g.graph(graph, "")
+	}
+	return r.rows(g.network)
+}
+
+// declare takes the columns that a file declares.
+func (g *graphMLReader) declare(root *node) {
+	g.declares = true
 	for _, k := range root.all("key") {
 		key := graphMLKey{name: cmp.Or(k.attr("attr.name"), k.attr("id")), kind: k.attr("yfiles.type")}
 		if d := k.child("default"); d != nil {
@@ -39,14 +65,6 @@ func readGraphML(in Input, r *report) batch {
 			g.edgeColumns = append(g.edgeColumns, key.name)
 		}
 	}
-	graphs := root.all("graph")
-	if len(graphs) == 0 {
-		r.errorf(root.at, "want the element <graph>", "no graph in the file")
-	}
-	for _, graph := range graphs {
-		g.graph(graph, "")
-	}
-	return r.rows(g.network)
 }
 
 type graphMLReader struct {
@@ -56,7 +74,8 @@ type graphMLReader struct {
 	order []string               // of the keys
 	found map[[2]string]keyFound // by class and id, those that were looked for
 
-	defaults bool // a key has a value for elements that give none
+	declares bool // the keys were taken
+	defaults bool // one of them has a value for elements that give none
 }
 
 type keyFound struct {
@@ -68,43 +87,48 @@ type keyFound struct {
 // belong.
 func (g *graphMLReader) graph(n *node, group string) {
 	for _, c := range n.children {
-		switch c.name {
-		case "node":
-			e := element{at: c.at, id: c.attr("id")}
-			if e.id == "" {
-				g.errorf(c.at, "want an id for each node", "a node without an id")
-			}
-			g.data(c, "node", &e)
-			if group != "" {
-				e.cells = append(e.cells, sources.Cell{Pos: c.at, Column: "side", Text: group})
-			}
-			inner := c.child("graph")
-			e.frame = inner != nil
-			g.nodes = append(g.nodes, e)
-			if inner != nil {
-				g.graph(inner, oneLine(cmp.Or(e.label, e.id)))
-			}
-		case "edge":
-			e := element{at: c.at, id: c.attr("id"), source: c.attr("source"), target: c.attr("target")}
-			e.directed = n.attr("edgedefault") == "directed"
-			switch strings.ToLower(c.attr("directed")) {
-			case "true", "1":
-				e.directed = true
-			case "false", "0":
-				e.directed = false
-			}
-			g.data(c, "edge", &e)
-			switch kind := c.attr("label"); { // Gephi's type of the edge
-			case kind == "":
-			case e.label == "":
-				e.label = kind
-			case kind != e.label:
-				e.put(c.at, "kind", kind)
-			}
-			g.edges = append(g.edges, e)
-		case "hyperedge":
-			g.errorf(c.at, "want edges between two nodes", "a hyperedge, which ties more than two")
+		g.element(c, n, group)
+	}
+}
+
+// element reads one of the elements of a graph.
+func (g *graphMLReader) element(c, graph *node, group string) {
+	switch c.name {
+	case "node":
+		e := element{at: c.at, id: c.attr("id")}
+		if e.id == "" {
+			g.errorf(c.at, "want an id for each node", "a node without an id")
 		}
+		g.data(c, "node", &e)
+		if group != "" {
+			e.cells = append(e.cells, sources.Cell{Pos: c.at, Column: "side", Text: group})
+		}
+		inner := c.child("graph")
+		e.frame = inner != nil
+		g.nodes = append(g.nodes, e)
+		if inner != nil {
+			g.graph(inner, oneLine(cmp.Or(e.label, e.id)))
+		}
+	case "edge":
+		e := element{at: c.at, id: c.attr("id"), source: c.attr("source"), target: c.attr("target")}
+		e.directed = graph.attr("edgedefault") == "directed"
+		switch strings.ToLower(c.attr("directed")) {
+		case "true", "1":
+			e.directed = true
+		case "false", "0":
+			e.directed = false
+		}
+		g.data(c, "edge", &e)
+		switch kind := c.attr("label"); { // Gephi's type of the edge
+		case kind == "":
+		case e.label == "":
+			e.label = kind
+		case kind != e.label:
+			e.put(c.at, "kind", kind)
+		}
+		g.edges = append(g.edges, e)
+	case "hyperedge":
+		g.errorf(c.at, "want edges between two nodes", "a hyperedge, which ties more than two")
 	}
 }
 
@@ -166,7 +190,7 @@ func (g *graphMLReader) datum(c *node, key graphMLKey, e *element) {
 		e.put(c.at, key.name, strings.TrimSpace(c.text))
 		return
 	}
-	g.leftOut = append(g.leftOut, "places, sizes, colours and shapes")
+	g.leaveOut("places, sizes, colours and shapes")
 	e.drawn = true
 	for _, arrows := range c.all("Arrows") { // yEd calls every graph directed; what its reader sees is arrowheads
 		from, to := headed(arrows.attr("source")), headed(arrows.attr("target"))

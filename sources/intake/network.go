@@ -18,6 +18,13 @@ type network struct {
 	whole                    bool     // it declares none, and shows all
 }
 
+// leaveOut notes what of the drawing is not taken over.
+func (n *network) leaveOut(what string) {
+	if !slices.Contains(n.leftOut, what) {
+		n.leftOut = append(n.leftOut, what)
+	}
+}
+
 // An element is a node or an edge.
 type element struct {
 	at             sources.Pos

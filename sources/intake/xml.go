@@ -22,6 +22,7 @@ type node struct {
 	attrs    []xml.Attr
 	children []*node
 	text     string // all character data directly in it
+	parted   bool   // it has, or had, others in it
 }
 
 // maxDepth is how deep elements, and JSON values, may stand in each other.
@@ -34,15 +35,20 @@ var declaredEncoding = pattern.Of(`^\s*<\?xml[^>]*encoding\s*=\s*["']([A-Za-z0-9
 
 // readXML reads a document without following anything that it points to: a document type is passed over, and an
 // entity that is not one of XML's own five is an error.
-func readXML(in Input, r *report) *node {
+//
+// Each element that has ended is given to take with those that it stands in, the outermost first. What take tells to have
+// dealt with is not kept: of a large graph, what is read of its elements takes a part of the room of the elements.
+func readXML(in Input, r *report, take func(n *node, within []*node) bool) *node {
 	data, err := decodeXML(in.Data)
 	if err != nil {
 		r.errorf(sources.Pos{File: in.File, Line: 1, Column: 1}, "want UTF-8", "%v", err)
 		return nil
 	}
 	where := newPlaces(in.File, data)
+	whole := string(data) // of which nearly all texts are a part, and need no room of their own
 	d := xml.NewDecoder(bytes.NewReader(data))
 	d.CharsetReader = func(_ string, text io.Reader) (io.Reader, error) { return text, nil } // it is UTF-8 by now
+	var spare spareNodes
 	root := &node{}
 	open, names := []*node{root}, []xml.Name(nil) // the elements that are not closed yet
 	for {
@@ -70,8 +76,9 @@ func readXML(in Input, r *report) *node {
 		last := open[len(open)-1]
 		switch t := token.(type) {
 		case xml.StartElement:
-			n := &node{at: where.at(start), name: t.Name.Local, attrs: t.Attr}
-			last.children = append(last.children, n)
+			n := spare.node()
+			n.at, n.name, n.attrs = where.at(start), t.Name.Local, t.Attr
+			last.children, last.parted = append(last.children, n), true
 			open, names = append(open, n), append(names, t.Name)
 			if len(t.Attr) > maxAttributes {
 				r.errorf(n.at, "want a file that a graph tool wrote", "the element <%s> has %d attributes, of which %d are "+
@@ -84,10 +91,18 @@ func readXML(in Input, r *report) *node {
 				return nil
 			}
 		case xml.EndElement:
+			if n := len(open) - 2; n > 0 && take(last, open[1:n+1]) {
+				open[n].children = open[n].children[:len(open[n].children)-1]
+				spare.back(last)
+			}
 			open, names = open[:len(open)-1], names[:len(names)-1]
 		case xml.CharData:
-			if len(last.children) == 0 || len(bytes.TrimSpace(t)) > 0 { // blanks between elements say nothing
-				last.text += string(t)
+			if !last.parted || len(bytes.TrimSpace(t)) > 0 { // blanks between elements say nothing
+				if text := whole[start:d.InputOffset()]; text == string(t) {
+					last.text += text
+				} else {
+					last.text += string(t)
+				}
 			}
 		}
 	}
@@ -96,6 +111,29 @@ func readXML(in Input, r *report) *node {
 		return nil
 	}
 	return root.children[0]
+}
+
+// spareNodes are elements that were dealt with, in whose room others are read.
+type spareNodes []*node
+
+func (s *spareNodes) node() *node {
+	n := len(*s) - 1
+	if n < 0 {
+		return &node{}
+	}
+	spare := (*s)[n]
+	*s = (*s)[:n]
+	return spare
+}
+
+// back takes an element back, and those in it.
+func (s *spareNodes) back(n *node) {
+	for _, c := range n.children {
+		s.back(c)
+	}
+	clear(n.children)
+	*n = node{children: n.children[:0]}
+	*s = append(*s, n)
 }
 
 // closes tells what is wrong with the end of an element, of those that are open.
@@ -130,6 +168,26 @@ func decodeXML(data []byte) ([]byte, error) {
 		return nil, errors.New("the file is in the encoding " + string(m[1]) + ", which is not known")
 	}
 	return e.NewDecoder().Bytes(data)
+}
+
+// declaredLate tells whether a document may declare columns behind its first node: it is then read as a whole before
+// anything is made of it.
+func declaredLate(data []byte, declaration string) bool {
+	text, err := decodeXML(data)
+	if err != nil {
+		return true
+	}
+	first := func(text []byte, element string) int {
+		at := -1
+		for _, before := range []string{"<", ":"} {
+			if i := bytes.Index(text, []byte(before+element)); i >= 0 && (at < 0 || i < at) {
+				at = i
+			}
+		}
+		return at
+	}
+	node := first(text, "node")
+	return node < 0 || first(text[node:], declaration) >= 0
 }
 
 // attr is the value of an attribute by its local name; "" if there is none.

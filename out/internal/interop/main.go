@@ -1,8 +1,10 @@
 // Command interop proves that the programs which relgraph's exports are for read from them what relgraph has written.
 //
-// It exports the built-in dossier and those in the folder dossiers, which hold what such programs trip over, has each
-// export read by the programs themselves (the scripts in the folder readers), and compares every actor and every
-// contact with what "relgraph list --json" says. Standard output gets a table of programs and formats, and below it
+// It exports invented dossiers, of which it knows by itself what they say (invent.go), those in the folder dossiers, which
+// hold what such programs trip over, and the built-in one. It has each export read by the programs themselves (the
+// scripts in the folder readers), and compares every actor and every contact, attribute by attribute, with what was
+// invented or, of the others, with "relgraph list --json", which has to say of the invented ones what was invented.
+// Standard output gets a table of programs and formats, and below it
 // what is wrong.
 //
 //	make interop
@@ -23,6 +25,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -241,15 +244,23 @@ func run() (wrong int, err error) {
 	for _, d := range append(dossiers, sources.BuiltIn) {
 		name := strings.TrimSuffix(filepath.Base(d), ".yaml")
 		all[name] = d
-		if held[name], err = exportAll(d, filepath.Join(scratch, "exports", name)); err != nil {
+		l, err := listingOf(d)
+		if err != nil {
 			return 0, err
 		}
+		if held[name], err = exportAll(d, filepath.Join(scratch, "exports", name), l); err != nil {
+			return 0, err
+		}
+	}
+	wrong, err = inventAll(os.Stdout, held, all)
+	if err != nil {
+		return 0, err
 	}
 	answers, err := readAll(jobs(held))
 	if err != nil {
 		return 0, err
 	}
-	wrong = report(os.Stdout, answers, held)
+	wrong += report(os.Stdout, answers, held)
 	lost, err := saveAndImport(os.Stdout, all)
 	if err != nil {
 		return 0, err
@@ -262,8 +273,35 @@ func run() (wrong int, err error) {
 	return wrong + reportSights(os.Stdout, verdicts, held[sources.BuiltIn]), nil
 }
 
+// inventAll adds the invented dossiers, and writes what relgraph itself says of each other than was invented. It returns
+// of how many.
+func inventAll(w io.Writer, held map[string]*truth, all map[string]string) (wrong int, err error) {
+	for _, seed := range inventions {
+		v, folder := invent(seed), filepath.Join(scratch, "invented")
+		if err := v.write(folder); err != nil {
+			return 0, err
+		}
+		all[v.name] = filepath.Join(folder, v.name)
+		if held[v.name], err = exportAll(all[v.name], filepath.Join(scratch, "exports", v.name), &v.listing); err != nil {
+			return 0, err
+		}
+		read, err := listingOf(all[v.name])
+		if err != nil {
+			return 0, err
+		}
+		problems := held[v.name].differs(read.hold(held[v.name].places))
+		if problems != nil {
+			wrong++
+		}
+		for _, p := range problems[:min(len(problems), mostProblems)] {
+			fmt.Fprintf(w, "relgraph list, %s: %s\n", v.name, p)
+		}
+	}
+	return wrong, nil
+}
+
 // exportAll writes every export of a dossier into a folder and returns what they have to hold.
-func exportAll(dossier, folder string) (*truth, error) {
+func exportAll(dossier, folder string, says *listing) (*truth, error) {
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return nil, err
 	}
@@ -276,7 +314,7 @@ func exportAll(dossier, folder string) (*truth, error) {
 			return nil, err
 		}
 	}
-	return truthOf(dossier, folder)
+	return says.truth(dossier, folder)
 }
 
 // relgraph runs the command that make has built, and returns its standard output.

@@ -14,8 +14,9 @@ import (
 	"relgraph/sources/edtf"
 )
 
-// A truth is what every export of a dossier has to hold, as "relgraph list --json" tells it: a record for each actor
-// and for each contact that is drawn, by the names of the columns. Places come from the figure.
+// A truth is what every export of a dossier has to hold: a record for each actor and for each contact that is drawn, by
+// the names of the columns. Of a dossier that was invented here, it follows from what was invented; of the others, from
+// what "relgraph list --json" says, which is held against the invented ones. Places come from the plainest file.
 type truth struct {
 	actors    map[string]record
 	contacts  map[string]record // that are drawn
@@ -36,6 +37,12 @@ func (c cells) read(sort string, rows []map[string]any) {
 	for _, row := range rows {
 		r := record{}
 		for name, value := range row {
+			if own, ok := value.(map[string]any); ok && name == "extra" {
+				for column, text := range own {
+					r[column] = listed(text)
+				}
+				continue
+			}
 			text := listed(value)
 			if name == "row" || name == "directed" || name == "contacts" || name == "modality" && text == "happened" {
 				continue
@@ -72,6 +79,7 @@ type listedActor struct {
 	Alias                                                      []string
 	PartOf                                                     []string `json:"part_of"`
 	Contacts                                                   int
+	Extra                                                      map[string]string
 }
 
 type listedDocument struct {
@@ -83,38 +91,73 @@ type listedContact struct {
 	ID, From, To                 string
 	Directed                     bool
 	Kind, Label, State, Modality string
-	Dates                        []edtf.Date
+	Dates                        []date
 	When, Event                  string
 	Members                      []string
 	ConfirmedBy                  []string `json:"confirmed_by"`
 	OtherSide                    string   `json:"other_side"`
-	Answers                      []struct{ Actor, Says, Of, Through string }
+	Answers                      []answer
 	Doubted                      bool
 	Origins                      struct{ Min, Max int }
 	Documents                    []string
 	Claims                       []listedClaim
 }
 
+type answer struct{ Actor, Says, Of, Through string }
+
 type listedClaim struct {
 	ID, Kind, Stance, Hedge, Locator, Summary, Document, About, Note string
 	Label, Channel, Modality, Anchor, Doubt                          string
 	Actor, Recipient, Place                                          []string
 	Directed                                                         bool
-	Date                                                             edtf.Date
+	Date                                                             date
+	Extra                                                            map[string]string
 	AssertedBy                                                       string `json:"asserted_by"`
 	CheckedBy                                                        string `json:"checked_by"`
 	CheckedOn                                                        string `json:"checked_on"`
 }
 
-func truthOf(dossier, folder string) (*truth, error) {
-	var actors []listedActor
-	var documents []listedDocument
-	var contacts, affiliations []listedContact
-	rows := cells{"actor": {}, "document": {}, "claim": {}}
+// A date is what a cell says of a day, with the first and the last day that it allows: blank if that is open.
+type date struct{ text, first, last string }
+
+// UnmarshalJSON reads the date of an answer of relgraph's.
+func (d *date) UnmarshalJSON(data []byte) error {
+	var read edtf.Date
+	if err := json.Unmarshal(data, &read); err != nil {
+		return err
+	}
+	d.text = read.String()
+	if day, known := read.Earliest(); known {
+		d.first = day.String()
+	}
+	if day, known := read.Latest(); known {
+		d.last = day.String()
+	}
+	return nil
+}
+
+// A listing is what a dossier says, row by row, and what follows from it, contact by contact.
+type listing struct {
+	actors         []listedActor
+	documents      []listedDocument
+	contacts, ties []listedContact
+	rows           cells
+}
+
+func newCells() cells { return cells{"actor": {}, "document": {}, "claim": {}} }
+
+// listingOf is what relgraph itself says of a dossier.
+func listingOf(dossier string) (*listing, error) {
+	return listingFrom(func(what string) ([]byte, error) { return relgraph("list", what, dossier, "--json") })
+}
+
+// listingFrom reads what relgraph answers to each question.
+func listingFrom(ask func(what string) ([]byte, error)) (*listing, error) {
+	l := &listing{rows: newCells()}
 	var claims []listedClaim
-	for what, list := range map[string]any{"actors": &actors, "documents": &documents, "contacts": &contacts,
-		"ties": &affiliations, "claims": &claims} {
-		data, err := relgraph("list", what, dossier, "--json")
+	for what, list := range map[string]any{"actors": &l.actors, "documents": &l.documents, "contacts": &l.contacts,
+		"ties": &l.ties, "claims": &claims} {
+		data, err := ask(what)
 		if err != nil {
 			return nil, err
 		}
@@ -125,40 +168,61 @@ func truthOf(dossier, folder string) (*truth, error) {
 		if err := json.Unmarshal(answer[what], list); err != nil {
 			return nil, fmt.Errorf("relgraph list %s: %w", what, err)
 		}
-		if sort := strings.TrimSuffix(what, "s"); rows[sort] != nil {
+		if sort := strings.TrimSuffix(what, "s"); l.rows[sort] != nil {
 			var cells []map[string]any
 			if err := json.Unmarshal(answer[what], &cells); err != nil {
 				return nil, fmt.Errorf("relgraph list %s: %w", what, err)
 			}
-			rows.read(sort, cells)
+			l.rows.read(sort, cells)
 		}
 	}
+	return l, nil
+}
+
+// truthOf is what the exports of a dossier have to hold as relgraph tells it.
+func truthOf(dossier, folder string) (*truth, error) {
+	l, err := listingOf(dossier)
+	if err != nil {
+		return nil, err
+	}
+	return l.truth(dossier, folder)
+}
+
+// truth is what the exports of the dossier have to hold; a file for its places is written into the folder.
+func (l *listing) truth(dossier, folder string) (*truth, error) {
 	places, err := placesOf(dossier, filepath.Join(folder, "places.nodelink.json"))
 	if err != nil {
 		return nil, err
 	}
+	return l.hold(places), nil
+}
+
+// hold puts the listing into records.
+func (l *listing) hold(places map[string]point) *truth {
 	t := &truth{actors: map[string]record{}, contacts: map[string]record{}, lines: map[string]record{},
 		hidden: map[string]record{},
-		claims: map[string]record{}, documents: map[string]record{}, places: places, cells: rows}
+		claims: map[string]record{}, documents: map[string]record{}, places: places, cells: l.rows}
 	byID := map[string]listedDocument{}
-	for _, d := range documents {
+	for _, d := range l.documents {
 		byID[d.ID] = d
 		t.documents[d.ID] = record{"id": d.ID, "title": d.Title, "url": d.URL, "publisher": d.Publisher,
 			"author": strings.Join(d.Author, "; ")}
 	}
-	for _, a := range actors {
-		t.actors[a.ID] = record{"id": a.ID, "label": cmp.Or(a.Short, a.Name), "name": a.Name, "kind": a.Kind,
+	for _, a := range l.actors {
+		r := record{"id": a.ID, "label": cmp.Or(a.Short, a.Name), "name": a.Name, "kind": a.Kind,
 			"role": a.Role, "country": a.Country,
 			"wikidata": a.Wikidata, "note": a.Note, "aliases": strings.Join(a.Alias, "; "),
 			"part_of": strings.Join(a.PartOf, "; "),
 			"side":    cmp.Or(a.Side, countries[a.Country], a.Country), "contacts": strconv.Itoa(a.Contacts),
 			recordsOf + "actor": a.ID}
+		r.putOwn(a.Extra)
+		t.actors[a.ID] = r
 	}
 	notDrawn, drawn := map[string][]string{}, map[string]bool{}
-	for i, c := range slices.Concat(contacts, affiliations) {
+	for i, c := range slices.Concat(l.contacts, l.ties) {
 		whole := c.record(byID)
 		whole["class"] = "contact"
-		if i >= len(contacts) {
+		if i >= len(l.contacts) {
 			whole["class"] = "tie"
 		}
 		if slices.Contains([]string{"denied", "retracted", "unreported"}, c.State) {
@@ -197,8 +261,26 @@ func truthOf(dossier, folder string) (*truth, error) {
 		a[recordsOf+"not_drawn"] = strings.Join(notDrawn[id], "; ")
 		a["drawn"] = strconv.FormatBool(drawn[id])
 	}
-	return t, nil
+	return t
 }
+
+// putOwn sets the dossier's own columns, as graph files call them: in small letters without blanks. A blank cell, and a
+// column that a row has not, are the same.
+func (r record) putOwn(cells ...map[string]string) {
+	texts := map[string][]string{}
+	for _, row := range cells {
+		for name, text := range row {
+			name = ownColumns.Replace(strings.ToLower(name))
+			texts[name] = append(texts[name], text)
+		}
+	}
+	for name, all := range texts {
+		r[name] = strings.Join(all, "; ")
+	}
+}
+
+// ownColumns is what becomes of the names of the columns that invented dossiers have of their own.
+var ownColumns = strings.NewReplacer(" ", "_", "?", "")
 
 // countries are those of the dossiers.
 var countries = map[string]string{"FR": "France", "GB": "United Kingdom", "IR": "Iran", "SY": "Syria",
@@ -207,6 +289,11 @@ var countries = map[string]string{"FR": "France", "GB": "United Kingdom", "IR": 
 // recordsOf stands before the name of a sort of records, as the column that has the ids of those which an element
 // must carry whole.
 const recordsOf = "records: "
+
+// takesBack tells whether another claim of the contact takes one back.
+func (c listedContact) takesBack(cl listedClaim) bool {
+	return slices.ContainsFunc(c.Claims, func(other listedClaim) bool { return other.Stance == "retracts" && other.About == cl.ID })
+}
 
 func (cl listedClaim) supports() bool { return cl.Stance == "reports" || cl.Stance == "confirms" }
 
@@ -244,9 +331,13 @@ func (c listedContact) record(documents map[string]listedDocument) record {
 	days := daysOf(c.Dates)
 	dates := make([]string, len(c.Dates))
 	for i, d := range c.Dates {
-		dates[i] = d.String()
+		dates[i] = d.text
 	}
-	telling := slices.DeleteFunc(slices.Clone(c.Claims), func(cl listedClaim) bool { return !cl.supports() })
+	var own []map[string]string
+	for _, cl := range c.Claims {
+		own = append(own, cl.Extra)
+	}
+	telling := slices.DeleteFunc(slices.Clone(c.Claims), func(cl listedClaim) bool { return !cl.supports() || c.takesBack(cl) })
 	reports := len(telling)
 	if reports == 0 {
 		telling = c.Claims
@@ -297,6 +388,7 @@ func (c listedContact) record(documents map[string]listedDocument) record {
 		"sources":     sourcesOf(c.Documents, documents), recordsOf + "claim": strings.Join(others, "; "),
 		recordsOf + "document": strings.Join(c.Documents, "; ")}
 	r.putDays(c.Dates)
+	r.putOwn(own...)
 	r["starters"], r["enders"] = c.ends()
 	return r
 }
@@ -318,32 +410,31 @@ func (c listedContact) ends() (starters, enders string) {
 }
 
 // putDays sets the first and the last day that dates allow, blank if one of them leaves it open, and their years.
-func (r record) putDays(dates []edtf.Date) {
-	ends := [2][]edtf.Day{}
+func (r record) putDays(dates []date) {
+	for _, name := range []string{"start", "end", "first_year", "last_year"} {
+		r[name] = ""
+	}
+	var first, last []string
 	for _, d := range dates {
-		for i, day := range []func(edtf.Date) (edtf.Day, bool){edtf.Date.Earliest, edtf.Date.Latest} {
-			if on, known := day(d); known {
-				ends[i] = append(ends[i], on)
-			}
-		}
+		first, last = append(first, d.first), append(last, d.last)
 	}
-	for i, name := range []string{"first_year", "last_year"} {
-		column := []string{"start", "end"}[i]
-		r[name], r[column] = "", ""
-		if len(ends[i]) == len(dates) && len(dates) > 0 {
-			compare := func(a, b edtf.Day) int {
-				if a.Before(b) {
-					return -1
-				}
-				return 1
-			}
-			day := slices.MinFunc(ends[i], compare)
-			if i == 1 {
-				day = slices.MaxFunc(ends[i], compare)
-			}
-			r[name], r[column] = strconv.Itoa(int(day.Year)), day.String()
-		}
+	if len(dates) > 0 && !slices.Contains(first, "") {
+		r["start"] = earliest(first)
+		r["first_year"] = yearOf(r["start"])
 	}
+	if len(dates) > 0 && !slices.Contains(last, "") {
+		r["end"] = slices.Max(last)
+		r["last_year"] = yearOf(r["end"])
+	}
+}
+
+// earliest is the first of days; those before the year 0 have a sign, and of the few in these dossiers no two differ.
+func earliest(days []string) string { return slices.Min(days) }
+
+func yearOf(day string) string {
+	year, _, _ := strings.Cut(day[1:], "-")
+	n, _ := strconv.Atoi(day[:1] + year)
+	return strconv.Itoa(n)
 }
 
 // joined is texts that are not blank, each once.
@@ -411,7 +502,7 @@ func (c listedContact) lines(whole record) []record {
 func (cl listedClaim) lines(c listedContact, documents map[string]listedDocument) []record {
 	members := slices.Concat(cl.Actor, cl.Recipient)
 	share := shown(1 / float64(len(members)-1))
-	days := daysOf([]edtf.Date{cl.Date})
+	days := daysOf([]date{cl.Date})
 	var others []string
 	for _, other := range c.Claims {
 		if !other.supports() {
@@ -427,7 +518,7 @@ func (cl listedClaim) lines(c listedContact, documents map[string]listedDocument
 		r := record{"id": id, "claim": cl.ID, "source": p[0], "target": p[1], "from": p[0], "to": p[1],
 			"direction": directionOf(cl.Directed), "contact": c.ID, "state": c.State,
 			"relation": cl.Kind, "label": cmp.Or(cl.Label, strings.ReplaceAll(cl.Kind, "-", " ")), "stance": cl.Stance,
-			"modality": cl.Modality, "dates": cl.Date.String(), "from_day": days[0], "until_day": days[1],
+			"modality": cl.Modality, "dates": cl.Date.text, "from_day": days[0], "until_day": days[1],
 			"weight": share, "share": share, "members": strings.Join(members, "; "),
 			"places": strings.Join(cl.Place, "; "), "via": strings.Join(cl.via(), "; "), "channel": cl.Channel,
 			"origins_min": strconv.Itoa(c.Origins.Min), "origins_max": strconv.Itoa(c.Origins.Max),
@@ -437,8 +528,9 @@ func (cl listedClaim) lines(c listedContact, documents map[string]listedDocument
 			"publishers": documents[cl.Document].Publisher, "issued": documents[cl.Document].Issued,
 			"anchor": cl.Anchor, "checked_by": cl.CheckedBy, "checked_on": cl.CheckedOn, "doubt": cl.Doubt, "note": cl.Note,
 			recordsOf + "other_claim": strings.Join(others, "; "), recordsOf + "document": cl.Document}
-		var dates []edtf.Date
-		if !cl.Date.IsZero() {
+		r.putOwn(cl.Extra)
+		var dates []date
+		if cl.Date.text != "" {
 			dates = append(dates, cl.Date)
 		}
 		r.putDays(dates)
@@ -466,31 +558,19 @@ func (t *truth) edges(e export) map[string]record {
 
 // daysOf returns the first and the last day that dates allow, blank if it is open or before the year 1. Dates of
 // which nothing is known tell nothing.
-func daysOf(dates []edtf.Date) (days [2]string) {
-	told := false
-	var ends [2][]string
+func daysOf(dates []date) (days [2]string) {
+	var first, last []string
 	for _, d := range dates {
-		from, from1 := d.Earliest()
-		until, until1 := d.Latest()
-		if !from1 && !until1 || from.Year < 1 && from1 {
+		if d.first+d.last == "" || strings.HasPrefix(d.first, "-") || strings.HasPrefix(d.first, "0000") {
 			continue
 		}
-		told = true
-		for i, day := range []struct {
-			text  string
-			known bool
-		}{{from.String(), from1}, {until.String(), until1}} {
-			if !day.known {
-				day.text = ""
-			}
-			ends[i] = append(ends[i], day.text)
-		}
+		first, last = append(first, d.first), append(last, d.last)
 	}
-	if !told {
+	if first == nil {
 		return days
 	}
-	days[0], days[1] = slices.Min(ends[0]), slices.Max(ends[1])
-	if slices.Contains(ends[1], "") {
+	days[0], days[1] = slices.Min(first), slices.Max(last)
+	if slices.Contains(last, "") {
 		days[1] = ""
 	}
 	return days

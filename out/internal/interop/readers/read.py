@@ -94,9 +94,10 @@ def read_graphviz(file):
     role = lambda node: "".join(record(node["actor"]).get("role", []))
     styled = lambda node: {"label": plain(html.unescape(node["label"])).removesuffix("\n" + role(node)), "drawn": str("dashed" not in node.get("style", "")).lower()}
     actors = [{**columns(record(node["actor"])), **styled(node)} for node in nodes] + [columns(fields) for fields in items(drawing, "not_connected")]
-    contacts, labels = [], {}  # of a contact of many the first line has the label
-    for edge in drawing.get("edges", []):
-        shown = re.split(r" \[\d|\n", plain(html.unescape(edge.get("label", ""))))[0]
+    contacts, edges = [], drawing.get("edges", [])
+    shown = lambda edge: re.split(r" \[\d|\n", plain(html.unescape(edge.get("label", ""))))[0]
+    labels = {edge["contact"]: shown(edge) for edge in sorted(edges, key=lambda edge: bool(shown(edge)))}  # of a contact of many one line has it
+    for edge in edges:
         contact = {name: plain(value) if isinstance(value, str) else value for name, value in edge.items() if not name.startswith("claim_")}
         claims = items(edge, "claim")
         for column, name in CLAIM_COLUMNS:
@@ -109,7 +110,7 @@ def read_graphviz(file):
             "directed": edge.get("dir") != "none",
             "source": nodes[[node["_gvid"] for node in nodes].index(edge["tail"])]["name"],
             "target": nodes[[node["_gvid"] for node in nodes].index(edge["head"])]["name"],
-            "label": labels.setdefault(edge["contact"], shown),
+            "label": labels[edge["contact"]],
         })
         if "share" in edge:
             contacts[-1]["id"] = "--".join([edge["contact"], contacts[-1]["source"], contacts[-1]["target"]])
