@@ -91,7 +91,7 @@ func (c *Comparison) Union() *Graph {
 		for g.Contact(one.ID) != nil {
 			one.ID += "-old"
 		}
-		g.add(one)
+		addTo(g, one)
 	}
 	for contact := range c.New.All() {
 		add(contact)

@@ -28,8 +28,9 @@ type Contact struct {
 	ConfirmedBy []sources.ActorID // the parties that say so on record, in the order of Members
 	OtherSide   Answer            // what the others say then: the strongest of their answers; zero if nobody confirms it
 
-	Perhaps   bool       // selected by a time that it may lie outside of, wholly or in part
-	StandsFor []*Contact // the contacts that a line of a roll-up shows; nil if it stands for itself
+	class     sources.Class // of the kind; 0 if nobody asked
+	Perhaps   bool          // selected by a time that it may lie outside of, wholly or in part
+	StandsFor []*Contact    // the contacts that a line of a roll-up shows; nil if it stands for itself
 
 	dossier *sources.Dossier
 	telling []*sources.Claim // those that say what it is: they support it or, if none does, contradict it
@@ -48,7 +49,12 @@ func (c *Contact) rows() *sources.Dossier { return cmp.Or(c.dossier, nothing) }
 
 // Class says whether c is a contact, which is an event, or a tie, which holds for a time and is never counted as a
 // contact.
-func (c *Contact) Class() sources.Class { return c.rows().Kind(c.Kind).Class }
+func (c *Contact) Class() sources.Class {
+	if c.class != 0 {
+		return c.class
+	}
+	return c.rows().Kind(c.Kind).Class
+}
 
 // IsTie tells whether c is a tie.
 func (c *Contact) IsTie() bool { return c.Class() == sources.TieClass }

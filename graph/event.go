@@ -359,7 +359,7 @@ func (g *Graph) group() error {
 		if e := &p.events[c]; len(e.claims) == 1 {
 			return p.ends(&p.d.Claims[e.claims[0]])
 		}
-		return g.place(g.contacts[c].From), g.place(g.contacts[c].To)
+		return g.actors.at(g.contacts[c].From), g.actors.at(g.contacts[c].To)
 	})
 	return nil
 }
@@ -712,7 +712,7 @@ func (g *Graph) take(events []event, ids *index[sources.ContactID]) {
 	}
 	all := make([]*sources.Claim, 0, n) // one list serves all contacts
 	g.contacts = make([]Contact, len(events))
-	g.byID, ids.of = ids, g.idOf
+	g.byID, ids.of = ids, idsOf(g)
 	for n := range events {
 		e, begin := &events[n], len(all)
 		for _, i := range e.claims {

@@ -61,13 +61,10 @@ func placesOf(d *sources.Dossier) *index[sources.ActorID] {
 	return places
 }
 
-// idOf is the id of a contact by its place.
-func (g *Graph) idOf(n int32) sources.ContactID { return g.contacts[n].ID }
-
-// add adds contacts, each of whose ids no other has.
-func (g *Graph) add(contacts ...*Contact) {
+// addTo adds contacts to g, each of whose ids no other has.
+func addTo(g *Graph, contacts ...*Contact) {
 	if g.byID == nil {
-		g.byID = newIndex(len(contacts), g.idOf)
+		g.byID = newIndex(len(contacts), idsOf(g))
 	}
 	for _, c := range contacts {
 		g.contacts = append(g.contacts, *c)
@@ -75,10 +72,9 @@ func (g *Graph) add(contacts ...*Contact) {
 	}
 }
 
-// place is the node of an actor of g.
-func (g *Graph) place(id sources.ActorID) int32 {
-	n, _ := g.actors.get(id)
-	return n
+// idsOf are the ids of the contacts of g, by their places.
+func idsOf(g *Graph) func(int32) sources.ContactID {
+	return func(n int32) sources.ContactID { return g.contacts[n].ID }
 }
 
 // Must returns the graph of a Build that cannot fail, such as that of a dossier that comes with a program. It panics
@@ -97,7 +93,7 @@ type edge struct{ contact, from, to int32 }
 // is nil.
 func (g *Graph) link(ends func(contact int) (from, to int32)) {
 	if ends == nil {
-		ends = func(i int) (from, to int32) { return g.place(g.contacts[i].From), g.place(g.contacts[i].To) }
+		ends = func(i int) (from, to int32) { return g.actors.at(g.contacts[i].From), g.actors.at(g.contacts[i].To) }
 	}
 	g.edges = make([]edge, 0, len(g.contacts))
 	for i := range g.contacts {
@@ -108,7 +104,7 @@ func (g *Graph) link(ends func(contact int) (from, to int32)) {
 			continue
 		}
 		for _, p := range c.Pairs() {
-			g.edges = append(g.edges, edge{int32(i), g.place(p[0]), g.place(p[1])})
+			g.edges = append(g.edges, edge{int32(i), g.actors.at(p[0]), g.actors.at(p[1])})
 		}
 	}
 	g.row = make([]int32, len(g.rows().Actors)+1)

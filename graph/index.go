@@ -63,6 +63,12 @@ func (x *index[K]) get(id K) (n int32, ok bool) {
 	return int32(uint32(x.slots[at]) - 1), x.slots[at] != 0
 }
 
+// at is the number of a thing that is there.
+func (x *index[K]) at(id K) int32 {
+	n, _ := x.get(id)
+	return n
+}
+
 // put has an id stand for a thing, whose own it is already, in place of another that has it.
 func (x *index[K]) put(id K, n int32) {
 	at, hash := x.slot(id)

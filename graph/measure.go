@@ -168,7 +168,7 @@ func (g *Graph) Measure(l Links, which ...Measure) *Measurement {
 	}
 	for _, b := range bridges {
 		pair := [2]sources.ActorID{m.Actors[b[0]], m.Actors[b[1]]}
-		m.Bridges = append(m.Bridges, Bridge{pair, ties.at(g.place(pair[0]), g.place(pair[1])).links})
+		m.Bridges = append(m.Bridges, Bridge{pair, ties.at(g.actors.at(pair[0]), g.actors.at(pair[1])).links})
 	}
 	return m
 }

@@ -131,6 +131,7 @@ func (c *Contact) settle(in *rooms) {
 	c.Directed = told > 0 && directed == told
 	first := c.leading()[0]
 	c.Kind, c.Members = first.Kind, nil
+	c.class = c.rows().Kind(c.Kind).Class
 	switch {
 	case len(first.Actors) == 1 && len(first.Recipients) == 1:
 		c.Members = in.pair(first.Actors[0], first.Recipients[0])

@@ -246,7 +246,7 @@ func (l *lift) graph() *Graph {
 	lifted.dossier = l.dossier(lifted.within)
 	lifted.actors = placesOf(lifted.rows())
 	for _, b := range bundles {
-		lifted.add(l.contact(b, standsFor[b], lifted))
+		addTo(lifted, l.contact(b, standsFor[b], lifted))
 	}
 	lifted.link(nil)
 	return lifted

@@ -142,7 +142,7 @@ func (g *Graph) with(contacts []*Contact, s Selection) *Graph {
 		for j, cl := range c.Claims {
 			claims[j] = part.Claim(cl.ID)
 		}
-		chosen.add(c.of(claims, part))
+		addTo(chosen, c.of(claims, part))
 	}
 	chosen.link(nil)
 	return chosen

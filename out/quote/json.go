@@ -38,6 +38,10 @@ func AppendJSON(b []byte, text string) []byte {
 			i++
 			continue
 		}
+		if end := letters(text, i); end > i {
+			i = end
+			continue
+		}
 		r, size := utf8.DecodeRuneInString(text[i:])
 		switch {
 		case r == utf8.RuneError && size == 1:

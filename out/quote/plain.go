@@ -46,3 +46,21 @@ var isPlain = func() (all [256]bool) {
 	}
 	return all
 }()
+
+// letters returns the first place from i on, where a sign beyond ASCII stands, at which something else than a letter of
+// two or three bytes stands that all notations write as it is: ASCII, what is not UTF-8, and signs of some blocks, among
+// them those that one of the notations may write in another way.
+func letters(text string, i int) int {
+	for i+1 < len(text) {
+		switch c := text[i]; {
+		case c >= 0xC3 && c <= 0xDF && text[i+1]&0xC0 == 0x80: // from U+00C0 on: those before are controls, too
+			i += 2
+		case c >= 0xE1 && c <= 0xEC && i+2 < len(text) && text[i+1]&0xC0 == 0x80 && text[i+2]&0xC0 == 0x80 &&
+			!(c == 0xE2 && text[i+1] == 0x80 && text[i+2]&^1 == 0xA8): // the ends of lines and paragraphs
+			i += 3
+		default:
+			return i
+		}
+	}
+	return i
+}

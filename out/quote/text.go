@@ -33,6 +33,10 @@ func isPrintable(text string) bool {
 			i++
 			continue
 		}
+		if end := letters(text, i); end > i {
+			i = end
+			continue
+		}
 		r, size := utf8.DecodeRuneInString(text[i:])
 		if r == utf8.RuneError && size == 1 || r == 0xFFFE || r == 0xFFFF {
 			return false

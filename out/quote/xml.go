@@ -85,6 +85,10 @@ func appendXML(b []byte, text string, e *escapes) []byte {
 			i++
 			continue
 		}
+		if end := letters(text, i); end > i {
+			i = end
+			continue
+		}
 		r, size := utf8.DecodeRuneInString(text[i:])
 		switch {
 		case r == utf8.RuneError && size == 1: // as one, however many bytes follow each other

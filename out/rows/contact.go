@@ -216,8 +216,8 @@ func (t *gatherer) documentsOf(c *graph.Contact) []*sources.Document {
 	}
 	t.sourced, t.papers = c, t.papers[:0]
 	if len(c.Claims) == 1 {
-		if id := c.Claims[0].Document; id != "" {
-			t.papers = append(t.papers, t.d.Document(id))
+		if cl := c.Claims[0]; cl.Document != "" {
+			t.papers = append(t.papers, t.d.DocumentOf(cl))
 		}
 		return t.papers
 	}
@@ -323,7 +323,7 @@ func (t *gatherer) claim(d *sources.Dossier, c *graph.Contact, cl *sources.Claim
 		one.share = quote.Number(1 / float64(n-1))
 	}
 	t.papers = t.papers[:0]
-	if doc := d.Document(cl.Document); doc != nil {
+	if doc := d.DocumentOf(cl); doc != nil {
 		t.papers = append(t.papers, doc)
 	}
 	t.claims.tell(t, ofClaimed, one)

@@ -25,6 +25,14 @@ var recordEscapes = strings.NewReplacer(`\`, `\\`, "|", `\|`, "\n", `\n`)
 
 // escapeRecord writes a value as it stands in a record.
 func EscapeRecord(value string) string {
+	if len(value) < 24 {
+		for i := range len(value) {
+			if c := value[i]; c == '|' || c == '\\' || c == '\n' {
+				return recordEscapes.Replace(value)
+			}
+		}
+		return value
+	}
 	if strings.IndexByte(value, '|') < 0 && strings.IndexByte(value, '\\') < 0 && strings.IndexByte(value, '\n') < 0 {
 		return value
 	}
@@ -198,7 +206,7 @@ func NotDrawnFacts(d *sources.Dossier, c *graph.Contact) [][]Fact {
 	var all [][]Fact
 	for _, cl := range c.Claims {
 		facts := append([]Fact{{"contact", string(c.ID)}, {"state", c.State.String()}}, ClaimFacts(cl)...)
-		if doc := d.Document(cl.Document); doc != nil {
+		if doc := d.DocumentOf(cl); doc != nil {
 			facts = append(facts, Fact{"title", doc.Title}, Fact{"url", doc.URL}, Fact{"publisher", doc.Publisher},
 				Fact{"issued", doc.Issued.String()})
 		}

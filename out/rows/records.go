@@ -25,6 +25,9 @@ func unescaped(text []byte, piece string) []byte { return append(text, piece...)
 type shelf struct {
 	escape   Escape
 	wordings map[*sources.Document]*wording
+
+	last   *sources.Document // that was asked for
+	saying *wording          // what is said of it
 }
 
 // A wording is what is said of one document; "" and nil for what nobody asked for yet.
@@ -35,6 +38,9 @@ type wording struct {
 }
 
 func (s *shelf) of(doc *sources.Document) *wording {
+	if doc == s.last && s.saying != nil {
+		return s.saying
+	}
 	w, ok := s.wordings[doc]
 	if !ok {
 		if s.wordings == nil {
@@ -43,6 +49,7 @@ func (s *shelf) of(doc *sources.Document) *wording {
 		w = &wording{}
 		s.wordings[doc] = w
 	}
+	s.last, s.saying = doc, w
 	return w
 }
 
@@ -140,38 +147,36 @@ func (t *gatherer) claimFacts(cl *sources.Claim) []Fact {
 
 // appendRecords appends the records of the row as one text, escaped.
 func (t *gatherer) appendRecords(text []byte) []byte {
-	begin := len(text)
-	sort := func(sort string) {
-		if len(text) > begin {
-			text = t.shelf.escape(text, RecordSeparator)
+	begin, escape := len(text), t.shelf.escape
+	if t.recorded.told != nil {
+		for sort, facts := range t.recorded.told {
+			text = appendEscaped(appendSort(text, begin, sort, escape), facts, escape)
 		}
-		text = append(append(text, sort...), ": "...)
-	}
-	claims := func(word string, claims []*sources.Claim) {
+	} else {
+		claims := t.recorded.claim
+		if t.recorded.contact != nil {
+			claims = t.recorded.contact.Claims
+		}
 		for _, cl := range claims {
-			sort(word)
-			text = appendEscaped(text, t.claimFacts(cl), t.shelf.escape)
+			text = appendEscaped(appendSort(text, begin, "claim", escape), t.claimFacts(cl), escape)
 		}
-	}
-	switch {
-	case t.recorded.told != nil:
-		for what, facts := range t.recorded.told {
-			sort(what)
-			text = appendEscaped(text, facts, t.shelf.escape)
+		for _, cl := range t.recorded.others {
+			text = appendEscaped(appendSort(text, begin, "other_claim", escape), t.claimFacts(cl), escape)
 		}
-	default:
-		if c := t.recorded.contact; c != nil {
-			claims("claim", c.Claims)
-		}
-		claims("claim", t.recorded.claim)
-		claims("other_claim", t.recorded.others)
 		for _, doc := range t.restsOn() {
-			sort("document")
-			text = append(text, t.shelf.record(doc)...)
+			text = append(appendSort(text, begin, "document", escape), t.shelf.record(doc)...)
 		}
 	}
 	t.infinite = t.infinite || bytes.Contains(text[begin:], infinity)
 	return text
+}
+
+// appendSort appends what a record is, in a text of records that begins there.
+func appendSort(text []byte, begin int, sort string, escape Escape) []byte {
+	if len(text) > begin {
+		text = escape(text, RecordSeparator)
+	}
+	return append(append(text, sort...), ": "...)
 }
 
 // infinity is what Gephi turns into another word.

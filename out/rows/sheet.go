@@ -585,7 +585,7 @@ func unusedDocuments(g *graph.Graph) []*sources.Document {
 	var docs, named []*sources.Document
 	used := map[*sources.Document]bool{}
 	for i := range d.Claims {
-		if doc := d.Document(d.Claims[i].Document); doc != nil && !used[doc] {
+		if doc := d.DocumentOf(&d.Claims[i]); doc != nil && !used[doc] {
 			used[doc], named = true, append(named, doc)
 		}
 	}
