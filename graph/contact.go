@@ -238,6 +238,12 @@ func (c *Contact) LastPublished() (edtf.Day, bool) {
 // issued lists the dates of the documents that have one.
 func issued(c *Contact) []edtf.Date {
 	var dates []edtf.Date
+	if len(c.Claims) == 1 {
+		if d := c.rows().DocumentOf(c.Claims[0]); d != nil && !d.Issued.IsZero() {
+			dates = append(dates, d.Issued)
+		}
+		return dates
+	}
 	for _, id := range c.Documents() {
 		if d := c.rows().Document(id); d != nil && !d.Issued.IsZero() {
 			dates = append(dates, d.Issued)

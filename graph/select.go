@@ -267,7 +267,7 @@ func knownBy(d *sources.Dossier, cl *sources.Claim, date edtf.Date) inside {
 	if began, ok := cl.Date.Earliest(); ok && cl.Modality == sources.Happened && last.Before(began) {
 		return no
 	}
-	if doc := d.Document(cl.Document); doc != nil {
+	if doc := d.DocumentOf(cl); doc != nil {
 		if latest, ok := doc.Issued.Latest(); ok && !last.Before(latest) {
 			return yes
 		}

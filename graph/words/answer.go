@@ -132,7 +132,7 @@ func (v ClaimWords) ChannelCell(d *sources.Dossier, cl *sources.Claim) string {
 // “Title”, p. 3".
 func (v ClaimWords) InShort(d *sources.Dossier, cl *sources.Claim) string {
 	source := ""
-	if doc := d.Document(cl.Document); doc != nil {
+	if doc := d.DocumentOf(cl); doc != nil {
 		source = v.Facts(DocumentWords(v).Cited(doc), cl.Locator)
 	}
 	return v.Semicolons(v.cells(d, cl, Short), source)

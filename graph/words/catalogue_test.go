@@ -22,7 +22,7 @@ import (
 
 // families are the keys that code puts together from a closed list of words, as no literal shows them.
 func families() map[string]bool {
-	used := map[string]bool{}
+	used := map[string]bool{comma: true, semicolon: true}
 	for _, n := range Nouns() {
 		used[string(n)] = true
 	}
@@ -284,9 +284,7 @@ func TestPatterns(t *testing.T) {
 			t.Errorf("%s: %v", tt.pattern, err)
 			continue
 		}
-		var b strings.Builder
-		p.write(&b, catalogueOf(english).tag, tt.given)
-		if got := b.String(); got != tt.want {
+		if got := string(p.write(nil, catalogueOf(english).tag, tt.given)); got != tt.want {
 			t.Errorf("%s: got %q, want %q", tt.pattern, got, tt.want)
 		}
 	}
@@ -369,4 +367,17 @@ func (p pattern) places() []string {
 		}
 	}
 	return names
+}
+
+// TestListsSetSignsBetween holds that lists of many set one sign between all of theirs, in every language.
+func TestListsSetSignsBetween(t *testing.T) {
+	for _, lang := range Languages() {
+		v := speech{lang}
+		for _, key := range []string{comma, semicolon} {
+			p, _ := v.pattern(key)
+			if len(p) != 3 || p[0].name != "first" || p[1].name != "" || p[2].name != "last" {
+				t.Errorf("%s: %s: %q has more than a sign between {first} and {last}", lang, key, v.Pattern(key))
+			}
+		}
+	}
 }

@@ -24,6 +24,9 @@ type Cited struct {
 	Number   int
 	Document *sources.Document
 	Passages []Passage // in the order of first use
+
+	places map[string]int // of passages by their locators, the first of each; nil for few
+	placed int            // of how many passages
 }
 
 // A Passage is a place in a document that claims stand on.
@@ -49,7 +52,7 @@ func Cite(g *graph.Graph) *Citations {
 				continue
 			}
 			for _, cl := range contact.Claims {
-				c.add(d.Document(cl.Document), cl)
+				c.add(d.DocumentOf(cl), cl)
 			}
 		}
 	}
@@ -101,7 +104,27 @@ func (c *Citations) add(d *sources.Document, cl *sources.Claim) {
 
 // passage is the place in Passages of what the claim stands on, or -1.
 func (c *Cited) passage(cl *sources.Claim) int {
-	return slices.IndexFunc(c.Passages, func(p Passage) bool { return p.Locator == cl.Locator })
+	const few = 8 // so that looking through them takes less than a map
+	if len(c.Passages) <= few {
+		for i := range c.Passages {
+			if c.Passages[i].Locator == cl.Locator {
+				return i
+			}
+		}
+		return -1
+	}
+	if c.places == nil {
+		c.places = make(map[string]int, 2*few)
+	}
+	for ; c.placed < len(c.Passages); c.placed++ {
+		if _, known := c.places[c.Passages[c.placed].Locator]; !known {
+			c.places[c.Passages[c.placed].Locator] = c.placed
+		}
+	}
+	if i, ok := c.places[cl.Locator]; ok {
+		return i
+	}
+	return -1
 }
 
 // Numbers are the numbers and letters of all documents of the dossier, for a later edition to keep.
@@ -129,9 +152,13 @@ func (c *Citations) Mark(cl *sources.Claim) string {
 
 // Marks are the distinct marks of the claims that keep admits, of all if it is nil, joined by commas.
 func (c *Citations) Marks(claims []*sources.Claim, keep func(*sources.Claim) bool) string {
+	places := c.places(claims, keep)
+	if len(places) == 1 {
+		return places[0].mark(places[0].passage)
+	}
 	var marks []string
-	for _, r := range c.Refer(claims, keep) {
-		marks = append(marks, r.Mark)
+	for _, p := range places {
+		marks = append(marks, p.mark(p.passage))
 	}
 	return strings.Join(marks, ",")
 }
@@ -140,23 +167,36 @@ func (c *Citations) Marks(claims []*sources.Claim, keep func(*sources.Claim) boo
 // the entry in the list of sources.
 type Reference struct{ Mark, Link string }
 
-// Refer lists what the claims that keep admits, all if it is nil, stand on: each passage once, in the order of numbers.
-func (c *Citations) Refer(claims []*sources.Claim, keep func(*sources.Claim) bool) []Reference {
-	type place struct {
-		*Cited
-		passage int
-	}
+// A place is a passage of a document.
+type place struct {
+	*Cited
+	passage int
+}
+
+// places are what the claims that keep admits stand on, each once, in the order of numbers.
+func (c *Citations) places(claims []*sources.Claim, keep func(*sources.Claim) bool) []place {
 	var places []place
 	for _, cl := range claims {
+		if keep != nil && !keep(cl) {
+			continue
+		}
 		cited := c.of[cl.Document]
-		if cited == nil || keep != nil && !keep(cl) {
+		if cited == nil {
 			continue
 		}
 		if p := (place{cited, cited.passage(cl)}); !slices.Contains(places, p) {
 			places = append(places, p)
 		}
 	}
-	slices.SortFunc(places, func(a, b place) int { return cmp.Or(a.Number-b.Number, a.passage-b.passage) })
+	if len(places) > 1 {
+		slices.SortFunc(places, func(a, b place) int { return cmp.Or(a.Number-b.Number, a.passage-b.passage) })
+	}
+	return places
+}
+
+// Refer lists what the claims that keep admits, all if it is nil, stand on: each passage once, in the order of numbers.
+func (c *Citations) Refer(claims []*sources.Claim, keep func(*sources.Claim) bool) []Reference {
+	places := c.places(claims, keep)
 	var list []Reference
 	for _, p := range places {
 		list = append(list, Reference{p.mark(p.passage), cmp.Or(p.Passages[p.passage].Link, "#"+p.ID())})

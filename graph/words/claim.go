@@ -70,7 +70,7 @@ func (v ClaimWords) InFull(d *sources.Dossier, cl *sources.Claim, mark string) s
 	head := v.Facts(v.Say("claim.says", "claim", string(cl.ID), "stance", v.Stance(cl.Stance)), modality, hedge,
 		CalendarWords(v).Date(cl.Date))
 	says := v.sentences(v.Say("sentence", "text", head), cl.Summary)
-	if doc := d.Document(cl.Document); doc != nil {
+	if doc := d.DocumentOf(cl); doc != nil {
 		says = v.sentences(says, v.Say("claim.told-by", "chain", ActorWords(v).ToldBy(d, cl, Short)),
 			v.Say("claim.source", "mark", mark, "where", v.Facts(DocumentWords(v).Cited(doc), cl.Locator, doc.URL)))
 	}

@@ -3,6 +3,7 @@ package words
 import (
 	"strconv"
 	"strings"
+	"sync"
 
 	"relgraph/sources"
 	"relgraph/sources/edtf"
@@ -12,10 +13,41 @@ import (
 // or "up to", an unknown one "from" or "until", since one event lies somewhere before it. Years before 1 read as
 // years BC, of which there is no year 0: -0043 is 44 BC. The zero Date gives "".
 func (v CalendarWords) Date(d edtf.Date) string {
+	if d.IsZero() {
+		return ""
+	}
+	return catalogueOf(v.Lang()).dates.of(d, v.date)
+}
+
+// datesSaid are dates in the words of a language: the same ones stand in many rows.
+type datesSaid struct {
+	lock sync.Mutex
+	said map[edtf.Date]string
+}
+
+// mostDates are kept: what was said of more is forgotten.
+const mostDates = 1 << 15
+
+func (s *datesSaid) of(d edtf.Date, say func(edtf.Date) string) string {
+	s.lock.Lock()
+	text, known := s.said[d]
+	s.lock.Unlock()
+	if known {
+		return text
+	}
+	text = say(d)
+	s.lock.Lock()
+	if len(s.said) >= mostDates || s.said == nil {
+		s.said = map[edtf.Date]string{}
+	}
+	s.said[d] = text
+	s.lock.Unlock()
+	return text
+}
+
+func (v CalendarWords) date(d edtf.Date) string {
 	start, end := d.Start(), d.End()
 	switch {
-	case d.IsZero():
-		return ""
 	case !d.IsInterval() || start == end:
 		return v.moment(start.Fields())
 	case d.OpenStart():

@@ -20,33 +20,51 @@ func (v speech) list(words []string, end func(first, last string) string) string
 	return end(v.Facts(words[:n-1]...), words[n-1])
 }
 
+// The keys of what stands between the facts of a list.
+const comma, semicolon = "list.comma", "list.semicolon"
+
 // Facts sets short facts side by side, those that are not blank: "meeting, Sep 2014, “reportedly”".
 func (v speech) Facts(facts ...string) string {
-	return beside(facts, func(first, last string) string { return v.Say("list.comma", "first", first, "last", last) })
+	return v.beside(comma, facts)
 }
 
 // Semicolons is Facts for those that have commas in them.
 func (v speech) Semicolons(facts ...string) string {
-	return beside(facts, func(first, last string) string { return v.Say("list.semicolon", "first", first, "last", last) })
+	return v.beside(semicolon, facts)
 }
 
-// beside joins the facts that are not blank, halves first: a list of thousands is copied a few times, and not once a
-// fact.
-func beside(facts []string, join func(first, last string) string) string {
-	switch len(facts) {
-	case 0:
-		return ""
-	case 1:
-		return facts[0]
+// beside joins the facts that are not blank by the text of a key, which sets one behind another with a sign between.
+func (v speech) beside(key string, facts []string) string {
+	told, length := 0, 0
+	only := ""
+	for _, fact := range facts {
+		if fact != "" {
+			told, length, only = told+1, length+len(fact), fact
+		}
 	}
-	first, last := beside(facts[:len(facts)/2], join), beside(facts[len(facts)/2:], join)
-	switch {
-	case first == "":
-		return last
-	case last == "":
-		return first
+	if told < 2 {
+		return only
 	}
-	return join(first, last)
+	sign := v.between(key)
+	var b strings.Builder
+	b.Grow(length + (told-1)*len(sign))
+	for _, fact := range facts {
+		if fact == "" {
+			continue
+		}
+		if b.Len() > 0 {
+			b.WriteString(sign)
+		}
+		b.WriteString(fact)
+	}
+	return b.String()
+}
+
+// between is what a text sets between its places first and last, of which it has no more: TestListsSetSignsBetween holds
+// that.
+func (v speech) between(key string) string {
+	p, _ := v.pattern(key)
+	return p[1].text
 }
 
 // Quote sets words of a document in quotation marks.

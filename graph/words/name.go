@@ -87,7 +87,7 @@ func (v ActorWords) ToldBy(d *sources.Dossier, cl *sources.Claim, name Naming) s
 		return said
 	}
 	last := string(cl.Document)
-	if doc := d.Document(cl.Document); doc != nil {
+	if doc := d.DocumentOf(cl); doc != nil {
 		last = Outlet(doc)
 	}
 	return v.then(said, last)
@@ -105,7 +105,7 @@ func (v ActorWords) Source(d *sources.Dossier, cl *sources.Claim) string {
 	if len(cl.AssertedBy) > 0 {
 		return speaking(d, cl.AssertedBy[0], Short)
 	}
-	if doc := d.Document(cl.Document); doc != nil {
+	if doc := d.DocumentOf(cl); doc != nil {
 		return Outlet(doc)
 	}
 	return v.Say("source.none")

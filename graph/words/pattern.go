@@ -142,24 +142,26 @@ func (p *reader) take(sign string) bool {
 	return true
 }
 
-// write fills the pattern from names and values by turns. A place that nothing is given for stays as it is written,
+// write appends the pattern, filled from names and values by turns. A place that nothing is given for stays as it is written,
 // to be seen.
-func (p pattern) write(b *strings.Builder, in language.Tag, given []any) {
-	for _, piece := range p {
+func (p pattern) write(text []byte, in language.Tag, given []any) []byte {
+	for i := range p {
+		piece := &p[i]
 		if piece.name == "" {
-			b.WriteString(piece.text)
+			text = append(text, piece.text...)
 			continue
 		}
 		value, ok := lookUp(given, piece.name)
 		switch {
 		case !ok:
-			b.WriteString("{" + piece.name + "}")
+			text = append(append(append(text, '{'), piece.name...), '}')
 		case piece.choice == "":
-			b.WriteString(value)
+			text = append(text, value...)
 		default:
-			piece.arm(in, value).write(b, in, given)
+			text = piece.arm(in, value).write(text, in, given)
 		}
 	}
+	return text
 }
 
 // arm is the one that the value chooses; the last, other, if none has it.
@@ -189,7 +191,7 @@ var forms = map[plural.Form]string{plural.Zero: "zero", plural.One: "one", plura
 // lookUp finds what is given under a name.
 func lookUp(given []any, name string) (string, bool) {
 	for i := 0; i+1 < len(given); i += 2 {
-		if given[i] != name {
+		if key, _ := given[i].(string); key != name {
 			continue
 		}
 		switch v := given[i+1].(type) {

@@ -107,20 +107,25 @@ func (v speech) RightToLeft() bool { return v.lang == "ar" }
 // A key that the language lacks is said in English; one that no catalogue has is said as it is, to be seen: a test
 // holds that every key which is used is there.
 func (v speech) Say(key string, given ...any) string {
-	c := catalogueOf(v.Lang())
-	p, ok := c.patterns[key]
-	if !ok {
-		c = catalogueOf(english)
-		if p, ok = c.patterns[key]; !ok {
-			return key
-		}
-	}
-	if len(p) == 1 && p[0].name == "" {
+	p, c := v.pattern(key)
+	switch {
+	case p == nil:
+		return key
+	case len(p) == 1 && p[0].name == "":
 		return p[0].text
 	}
-	var b strings.Builder
-	p.write(&b, c.tag, given)
-	return b.String()
+	var room [256]byte
+	return string(p.write(room[:0], c.tag, given))
+}
+
+// pattern is that of a key and the catalogue that it is from; nil if none has it.
+func (v speech) pattern(key string) (pattern, *catalogue) {
+	c := catalogueOf(v.Lang())
+	if p, ok := c.patterns[key]; ok {
+		return p, c
+	}
+	c = catalogueOf(english)
+	return c.patterns[key], c
 }
 
 // Pattern is the text that Say fills, as the catalogue has it, for a program elsewhere that fills it itself: places in
@@ -138,6 +143,7 @@ type catalogue struct {
 	patterns map[string]pattern
 	written  map[string]string // the texts of patterns
 	english  []string          // keys that are left to English
+	dates    datesSaid
 }
 
 //go:embed catalog/*.properties

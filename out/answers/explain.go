@@ -265,7 +265,7 @@ func (e *explainer) claim(cl *sources.Claim, indent string) {
 	e.line(in, "channel", e.voice.Claims.ChannelCell(e.g.Dossier(), cl))
 	e.line(in, "answers", cl.About)
 	e.line(in, "chain", e.chain(cl))
-	if doc := e.g.Dossier().Document(cl.Document); doc != nil {
+	if doc := e.g.Dossier().DocumentOf(cl); doc != nil {
 		e.line(in, "document", e.title(doc.ID))
 		e.line(in, "address", doc.URL)
 	}

@@ -262,7 +262,7 @@ func (v *inventory) edgeLists(c *graph.Contact) []property {
 	var claims, urls, share []string
 	for _, cl := range c.Claims {
 		claims = append(claims, string(cl.ID))
-		if doc := v.g.Dossier().Document(cl.Document); doc != nil {
+		if doc := v.g.Dossier().DocumentOf(cl); doc != nil {
 			if link := doc.PassageLink(cl); link != "" && !slices.Contains(urls, link) {
 				urls = append(urls, link)
 			}

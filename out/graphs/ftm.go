@@ -235,7 +235,7 @@ func (w *ftmWriter) note(d *sources.Dossier, c *graph.Contact, cl *sources.Claim
 
 // evidence is where a claim stands: its document, and the passage in it.
 func (e *ftmEntity) evidence(d *sources.Dossier, cl *sources.Claim) {
-	doc := d.Document(cl.Document)
+	doc := d.DocumentOf(cl)
 	if doc == nil {
 		return
 	}

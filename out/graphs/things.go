@@ -253,6 +253,9 @@ func (v *inventory) allActors() []*sources.Actor {
 	for i := range d.Actors {
 		add(&d.Actors[i])
 	}
+	if v.g.Whole() == v.g { // of which no actor is left out
+		return actors
+	}
 	for _, kind := range []thingKind{claimThing, contactThing} {
 		for t := range v.of(kind) {
 			for _, r := range v.refs(t) {

@@ -206,7 +206,7 @@ func (b *yedWriter) path(r rows.Row, beside int) string {
 func (b *yedWriter) passage(c *graph.Contact) string {
 	for _, supports := range []bool{true, false} {
 		for _, cl := range c.Claims {
-			if doc := b.job.Graph.Dossier().Document(cl.Document); doc != nil && cl.Stance.Supports() == supports {
+			if doc := b.job.Graph.Dossier().DocumentOf(cl); doc != nil && cl.Stance.Supports() == supports {
 				if link := doc.PassageLink(cl); link != "" {
 					return link
 				}

@@ -8,20 +8,40 @@ import "strings"
 func DOT(text string) string { return string(AppendDOT(nil, text)) }
 
 // AppendDOT appends what DOT returns.
-func AppendDOT(b []byte, text string) []byte {
-	b = append(b, '"')
-	if plain(text, 0) == len(text) {
-		b = append(b, text...)
-	} else {
-		b = append(b, DOTText(text)...)
-	}
-	return append(b, '"')
-}
+func AppendDOT(b []byte, text string) []byte { return append(appendDOT(append(b, '"'), text), '"') }
 
 // DOTText is the text of DOT without its quotation marks.
-func DOTText(text string) string { return dotEscapes.Replace(Printable(text)) }
+func DOTText(text string) string { return string(appendDOT(nil, text)) }
 
-var dotEscapes = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`, "&", "&amp;")
+func appendDOT(b []byte, text string) []byte {
+	if !isPrintable(text) {
+		text = Printable(text)
+	}
+	written := 0
+	for i := plain(text, 0); i < len(text); i = plain(text, i) {
+		by := ""
+		switch text[i] {
+		case '\\':
+			by = `\\`
+		case '"':
+			by = `\"`
+		case '\n':
+			by = `\n`
+		case '&':
+			by = "&amp;"
+		}
+		if by != "" {
+			b = append(append(b, text[written:i]...), by...)
+			written = i + 1
+		}
+		if end := letters(text, i); end > i {
+			i = end
+		} else {
+			i++
+		}
+	}
+	return append(b, text[written:]...)
+}
 
 // HTMLInDOT writes text as content of a label in angle brackets, of which Graphviz takes a backslash for an escape.
 func HTMLInDOT(text string) string {
@@ -34,7 +54,10 @@ func DOTRecord(escaped string) string { return string(AppendDOTRecord(nil, escap
 // AppendDOTRecord appends what DOTRecord returns.
 func AppendDOTRecord(b []byte, escaped string) []byte {
 	b = append(b, '"')
-	text := Printable(escaped)
+	text := escaped
+	if !isPrintable(text) {
+		text = Printable(text)
+	}
 	for {
 		mark := strings.IndexByte(text, '"')
 		if mark < 0 {

@@ -1,7 +1,6 @@
 package quote
 
 import (
-	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -65,7 +64,17 @@ func Joined(sep string, texts ...string) string {
 	if told < 2 {
 		return only
 	}
-	return strings.Join(slices.DeleteFunc(slices.Clone(texts), func(t string) bool { return t == "" }), sep)
+	var b strings.Builder
+	for _, t := range texts {
+		if t == "" {
+			continue
+		}
+		if b.Len() > 0 {
+			b.WriteString(sep)
+		}
+		b.WriteString(t)
+	}
+	return b.String()
 }
 
 func JoinIDs[T ~string](ids []T) string {

@@ -25,6 +25,19 @@ type Job struct {
 	place                      func() Placement
 	placed                     Placement
 	nodes, edges               *Sheet
+	noted                      sync.Map // by the name of what was written
+}
+
+// Note keeps what a writer saw on the way, under the name of what it wrote, so that nothing is gone through again for it.
+func (j *Job) Note(what string, saw []string) { j.noted.Store(what, saw) }
+
+// Noted is what a writer saw on the way; false if nothing of that name was written.
+func (j *Job) Noted(what string) (saw []string, ok bool) {
+	noted, ok := j.noted.Load(what)
+	if ok {
+		saw = noted.([]string)
+	}
+	return saw, ok
 }
 
 // NewJob writes g as it is, under its dossier's title.

@@ -165,19 +165,19 @@ func factName(c *sources.Column) string {
 }
 
 // IsList tells whether a fact of that name is of a column that holds lists.
-func IsList(name string) bool { return lists[name] }
+func IsList(name string) bool { return lists.has(name) }
 
 // IsDate tells whether a fact of that name is of a column that holds dates.
-func IsDate(name string) bool { return dates[name] }
+func IsDate(name string) bool { return dates.has(name) }
 
-var lists, dates = func() (lists, dates map[string]bool) {
-	lists, dates = map[string]bool{}, map[string]bool{}
+var lists, dates = func() (lists, dates *nameSet) {
+	lists, dates = newNameSet(), newNameSet()
 	for _, c := range sources.Columns() {
 		if c.List {
-			lists[factName(&c)] = true
+			lists.add(factName(&c))
 		}
 		if c.Holds == sources.HoldsDate {
-			dates[factName(&c)] = true
+			dates.add(factName(&c))
 		}
 	}
 	return lists, dates
@@ -331,6 +331,9 @@ func OriginsOf(c *graph.Contact) []string {
 
 // documentsOf lists the documents of a contact's claims in their order, each once.
 func DocumentsOf(d *sources.Dossier, c *graph.Contact) []*sources.Document {
+	if len(c.Claims) == 1 && c.Claims[0].Document != "" {
+		return []*sources.Document{d.DocumentOf(c.Claims[0])}
+	}
 	var docs []*sources.Document
 	for _, id := range c.Documents() {
 		docs = append(docs, d.Document(id))

@@ -132,7 +132,7 @@ func (t *gatherer) restsOn() []*sources.Document {
 	}
 	docs := slices.Clone(t.papers)
 	for _, other := range t.recorded.others {
-		if doc := t.d.Document(other.Document); doc != nil && !slices.Contains(docs, doc) {
+		if doc := t.d.DocumentOf(other); doc != nil && !slices.Contains(docs, doc) {
 			docs = append(docs, doc)
 		}
 	}

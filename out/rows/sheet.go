@@ -189,6 +189,25 @@ func (r *Row) Get(column string) string {
 	return ""
 }
 
+// Cells are the values of columns, "" for what the row has not.
+func (r *Row) Cells(columns []Column) []string {
+	texts := make([]string, len(columns))
+	at := -1 // of the last one that was found: rows tell most in the order of the columns
+	for i := range r.Facts {
+		f := &r.Facts[i]
+		for range columns {
+			if at++; at == len(columns) {
+				at = 0
+			}
+			if columns[at].Name == f.Name {
+				texts[at] = f.Value
+				break
+			}
+		}
+	}
+	return texts
+}
+
 // A column of a sheet; its kind is string, int or double.
 type Column struct{ Name, Kind string }
 

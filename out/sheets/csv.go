@@ -30,14 +30,10 @@ var Nodes = format.Format[*rows.Job]{
 }
 
 // writeNodes writes the table of actors for Gephi's "Import spreadsheet".
-func writeNodes(w io.Writer, j *rows.Job) error {
-	return writeCSV(w, nodeTable(j).forSpreadsheets())
-}
+func writeNodes(w io.Writer, j *rows.Job) error { return nodeTable(j).writeFor(w, j) }
 
 // nodesWarnings says which cells of that table are not what the dossier has.
-func nodesWarnings(j *rows.Job) []string {
-	return nodeTable(j).spreadsheetWarnings()
-}
+func nodesWarnings(j *rows.Job) []string { return warnings(j, "nodes", nodeTable) }
 
 // Edges is the format.
 var Edges = format.Format[*rows.Job]{
@@ -56,13 +52,32 @@ var Edges = format.Format[*rows.Job]{
 }
 
 // writeEdges writes the table of contacts for Gephi's "Import spreadsheet".
-func writeEdges(w io.Writer, j *rows.Job) error {
-	return writeCSV(w, edgeTable(j).forSpreadsheets())
-}
+func writeEdges(w io.Writer, j *rows.Job) error { return edgeTable(j).writeFor(w, j) }
 
 // edgesWarnings says which cells of that table are not what the dossier has.
-func edgesWarnings(j *rows.Job) []string {
-	return edgeTable(j).spreadsheetWarnings()
+func edgesWarnings(j *rows.Job) []string { return warnings(j, "edges", edgeTable) }
+
+// writeFor writes the table for spreadsheets, and notes for what j will be asked what they make of its cells.
+func (t table) writeFor(w io.Writer, j *rows.Job) error {
+	l := t.look()
+	if err := writeCSV(w, t.forSpreadsheets(l)); err != nil {
+		return err
+	}
+	j.Note(t.name, l.warnings())
+	return nil
+}
+
+// warnings are those of a table that was written, or that is gone through now.
+func warnings(j *rows.Job, name string, of func(*rows.Job) table) []string {
+	if noted, ok := j.Noted(name); ok {
+		return noted
+	}
+	t := of(j)
+	l := t.look()
+	for row := range t.rows {
+		l.see(row)
+	}
+	return l.warnings()
 }
 
 // nodeTable has a row for every actor.
@@ -73,7 +88,7 @@ func nodeTable(j *rows.Job) table {
 	t.columns = append(t.columns, rest...)
 	t.rows = func(yield func([]string) bool) {
 		for r := range s.All() {
-			if !yield(append([]string{r.ID, r.Get("label")}, cells(r, rest)...)) {
+			if !yield(append([]string{r.ID, r.Get("label")}, r.Cells(rest)...)) {
 				return
 			}
 		}
@@ -101,7 +116,7 @@ func edgeTable(j *rows.Job) table {
 				direction = "Directed"
 			}
 			first := []string{r.ID, string(r.From), string(r.To), direction, r.Kind, r.Get("label"), r.Get("weight")}
-			if !yield(append(first, cells(r, rest)...)) {
+			if !yield(append(first, r.Cells(rest)...)) {
 				return
 			}
 		}

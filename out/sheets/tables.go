@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"iter"
 	"regexp"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -83,11 +82,10 @@ func contactTable(g *graph.Graph) table {
 	return t
 }
 
-// cells are the values of a row in the order of the columns.
+// cells are the values of a row in the order of the columns, one of which may be its id.
 func cells(r rows.Row, columns []rows.Column) []string {
-	texts := make([]string, len(columns))
+	texts := r.Cells(columns)
 	for i, c := range columns {
-		texts[i] = r.Get(c.Name)
 		if c.Name == "id" {
 			texts[i] = r.ID
 		}
@@ -98,8 +96,11 @@ func cells(r rows.Row, columns []rows.Column) []string {
 // runnable tells whether a spreadsheet that opens a CSV file would take a cell for a formula. East Asian editions take
 // signs of full width for the plain ones.
 func runnable(text string) bool {
+	if text == "" || text[0] > '@' && text[0] < utf8.RuneSelf {
+		return false
+	}
 	first, _ := utf8.DecodeRuneInString(text)
-	return text != "" && strings.ContainsRune("=+-@\t\r\n＝＋－＠", first)
+	return strings.ContainsRune("=+-@\t\r\n＝＋－＠", first)
 }
 
 var moment = regexp.MustCompile(`^\d{4}-\d\d(-\d\d)?$`)
@@ -121,17 +122,22 @@ func (m *momentary) see(text string) {
 
 // forSpreadsheets returns the table as a CSV file has to have it, so that its texts stay what they are in Gephi and
 // in a spreadsheet: an apostrophe stands before what a spreadsheet would run as a formula, and backslashes are
-// doubled, since Gephi's reader takes one for an escape and gives up at a cell that ends in one.
-func (t table) forSpreadsheets() table {
+// doubled, since Gephi's reader takes one for an escape and gives up at a cell that ends in one. l looks at the rows on
+// the way. A row is good until the next is made.
+func (t table) forSpreadsheets(l *look) table {
 	return table{t.name, t.columns, func(yield func([]string) bool) {
-		for row := range t.rows {
-			row = slices.Clone(row)
-			for i, c := range t.columns {
-				if c.Kind != "string" {
+		var row []string
+		for cells := range t.rows {
+			l.see(cells)
+			row = append(row[:0], cells...)
+			for i := range t.columns {
+				if t.columns[i].Kind != "string" {
 					continue
 				}
 				formula := runnable(row[i])
-				row[i] = strings.ReplaceAll(row[i], `\`, `\\`)
+				if strings.IndexByte(row[i], '\\') >= 0 {
+					row[i] = strings.ReplaceAll(row[i], `\`, `\\`)
+				}
 				if formula {
 					row[i] = "'" + row[i]
 				}
@@ -143,40 +149,49 @@ func (t table) forSpreadsheets() table {
 	}}
 }
 
-// spreadsheetWarnings says what is changed so, and which columns of days Gephi would take for something else: dates
-// stay as they are, for pandas and others.
-func (t table) spreadsheetWarnings() []string {
-	var ofColumns, ofRows []string
-	moments := make([]momentary, len(t.columns))
-	for row := range t.rows {
-		warn := func(column int, what string) {
-			ofRows = append(ofRows, fmt.Sprintf("%q: %s: %s", row[0], t.columns[column].Name, what))
+// A look at a table finds what is changed for spreadsheets, and which columns of days Gephi would take for something
+// else: dates stay as they are, for pandas and others.
+type look struct {
+	columns []rows.Column
+	moments []momentary
+	ofRows  []string
+}
+
+func (t table) look() *look {
+	return &look{columns: t.columns, moments: make([]momentary, len(t.columns))}
+}
+
+func (l *look) see(row []string) {
+	for i := range l.columns {
+		c, text := &l.columns[i], row[i]
+		l.moments[i].see(text)
+		if c.Kind != "string" || text == "" {
+			continue
 		}
-		for i, c := range t.columns {
-			text := row[i]
-			moments[i].see(text)
-			if c.Kind != "string" {
-				continue
-			}
-			if strings.Contains(text, `\`) {
-				warn(i, "backslashes are written twice, as Gephi reads them")
-			}
-			if runnable(text) {
-				first, _ := utf8.DecodeRuneInString(text)
-				warn(i,
-					fmt.Sprintf("an apostrophe is written before the %q, which a spreadsheet would run as a formula",
-						string(first)))
-			}
-			if strings.EqualFold(text, "null") && c.Name != "Label" {
-				warn(i, `Gephi will leave out the value "null"`)
-			}
+		warn := func(what string) {
+			l.ofRows = append(l.ofRows, fmt.Sprintf("%q: %s: %s", row[0], c.Name, what))
+		}
+		if strings.IndexByte(text, '\\') >= 0 {
+			warn("backslashes are written twice, as Gephi reads them")
+		}
+		if runnable(text) {
+			first, _ := utf8.DecodeRuneInString(text)
+			warn(fmt.Sprintf("an apostrophe is written before the %q, which a spreadsheet would run as a formula",
+				string(first)))
+		}
+		if len(text) == len("null") && strings.EqualFold(text, "null") && c.Name != "Label" {
+			warn(`Gephi will leave out the value "null"`)
 		}
 	}
-	for i, m := range moments {
+}
+
+func (l *look) warnings() []string {
+	var ofColumns []string
+	for i, m := range l.moments {
 		if m.some && !m.others {
 			ofColumns = append(ofColumns, fmt.Sprintf("%s: every cell is a day or a month, so that Gephi takes them "+
-				"for moments in time: choose String for the column as you import it", t.columns[i].Name))
+				"for moments in time: choose String for the column as you import it", l.columns[i].Name))
 		}
 	}
-	return append(ofColumns, ofRows...)
+	return append(ofColumns, l.ofRows...)
 }

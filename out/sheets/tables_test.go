@@ -180,7 +180,9 @@ func TestCellsForSpreadsheets(t *testing.T) {
 	} {
 		row := []string{"x", tt.cell, "-1.5"}
 		plain.rows = slices.Values([][]string{row})
-		safe, warnings := slices.Collect(plain.forSpreadsheets().rows)[0], plain.spreadsheetWarnings()
+		look := plain.look()
+		safe := slices.Collect(plain.forSpreadsheets(look).rows)[0]
+		warnings := look.warnings()
 		if got := safe[1]; got != tt.want || safe[2] != "-1.5" || strings.Join(warnings, "\n") != tt.warning {
 			t.Errorf("%q: got %q, warnings %q; want %q, %q", tt.cell, safe, warnings, tt.want, tt.warning)
 		}
@@ -194,10 +196,9 @@ func TestTablesForGephi(t *testing.T) {
 	g := golden.Graphs(t)["parallel-and-mixed-directions"]
 	placed := job(g)
 	placed.At = golden.InARow(g)
-	nodes, edges := nodeTable(placed).forSpreadsheets(), edgeTable(job(g)).forSpreadsheets()
-	for name, table := range map[string]table{"nodes": nodes, "edges": edges} {
+	for name, plain := range map[string]table{"nodes": nodeTable(placed), "edges": edgeTable(job(g))} {
 		var b bytes.Buffer
-		if err := writeCSV(&b, table); err != nil {
+		if err := writeCSV(&b, plain.forSpreadsheets(plain.look())); err != nil {
 			t.Fatal(err)
 		}
 		golden.Compare(t, "parallel-and-mixed-directions."+name+".csv", b.Bytes())
