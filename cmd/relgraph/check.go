@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 
@@ -87,9 +86,4 @@ func summary(d *sources.Dossier, problems sources.Diagnostics) string {
 	return fmt.Sprintf("%s; %s, %s", read, words.Plural(errs, "error"), words.Plural(warnings, "warning"))
 }
 
-func writeJSON(w io.Writer, v any) error {
-	e := json.NewEncoder(terminal.Raw(w))
-	e.SetIndent("", "  ")
-	e.SetEscapeHTML(false)
-	return e.Encode(v)
-}
+func writeJSON(w io.Writer, v any) error { return answers.Write(terminal.Raw(w), v) }

@@ -87,6 +87,10 @@ func TestJSON(t *testing.T) {
 			t.Errorf("%s tells the path of a checker's copy", name)
 		}
 		golden.Compare(t, name+".json", b.Bytes())
+		var written bytes.Buffer
+		if err := answers.Write(&written, record); err != nil || written.String() != b.String() {
+			t.Errorf("%s: Write writes something else than encoding/json, %v:\n%s", name, err, written.String())
+		}
 	}
 }
 

@@ -21,25 +21,13 @@ type Listing struct {
 func Listings() []Listing {
 	return []Listing{
 		{"actors", actorTable, func(g *graph.Graph) any {
-			rows := []Row{}
-			for i := range g.Dossier().Actors {
-				rows = append(rows, ActorRow(g, &g.Dossier().Actors[i]))
-			}
-			return listed("actors", rows)
+			return listed("actors", each(g.Dossier().Actors, func(r *sources.Actor) Row { return ActorRow(g, r) }))
 		}},
 		{"documents", documentTable, func(g *graph.Graph) any {
-			rows := []Row{}
-			for i := range g.Dossier().Documents {
-				rows = append(rows, DocumentRow(&g.Dossier().Documents[i]))
-			}
-			return listed("documents", rows)
+			return listed("documents", each(g.Dossier().Documents, func(r *sources.Document) Row { return DocumentRow(r) }))
 		}},
 		{"claims", claimTable, func(g *graph.Graph) any {
-			rows := []Row{}
-			for i := range g.Dossier().Claims {
-				rows = append(rows, ClaimRow(&g.Dossier().Claims[i]))
-			}
-			return listed("claims", rows)
+			return listed("claims", each(g.Dossier().Claims, func(r *sources.Claim) Row { return ClaimRow(r) }))
 		}},
 		{"contacts",
 			func(g *graph.Graph, v words.Voice) Table { return contactTable(g, v, false) },
@@ -55,16 +43,29 @@ func Listed(name string, list any) any { return listed(name, list) }
 
 func listed(name string, list any) Row { return Row{{"version", Version}, {name, list}} }
 
-func listOf(g *graph.Graph, ties bool) []Contact {
-	each := g.Contacts()
+// each is a list of what row makes of records.
+func each[R any](records []R, row func(*R) Row) list[Row] {
+	return list[Row]{func(yield func(Row) bool) {
+		for i := range records {
+			if !yield(row(&records[i])) {
+				return
+			}
+		}
+	}}
+}
+
+func listOf(g *graph.Graph, ties bool) list[Contact] {
+	all := g.Contacts()
 	if ties {
-		each = g.Ties()
+		all = g.Ties()
 	}
-	list := []Contact{}
-	for c := range each {
-		list = append(list, ContactRecord(c))
-	}
-	return list
+	return list[Contact]{func(yield func(Contact) bool) {
+		for c := range all {
+			if !yield(ContactRecord(c)) {
+				return
+			}
+		}
+	}}
 }
 
 func actorTable(g *graph.Graph, v words.Voice) Table {

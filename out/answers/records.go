@@ -52,16 +52,22 @@ func (r Row) MarshalJSON() ([]byte, error) {
 
 // rowOf is a row with the cells of all columns that may leave this machine, and the columns of the owner's in "extra".
 func rowOf[R any](columns []sources.ColumnOf[R], r *R, extra []sources.Field) Row {
-	var row Row
+	row := make(Row, 0, 16)
 	for i := range columns {
 		c := &columns[i]
 		if c.Reach == sources.Local {
 			continue
 		}
-		if values := c.Values(r); c.List && len(values) > 0 {
-			row = append(row, Member{c.Name, values})
-		} else if text := c.Meaning(r); !c.List && text != "" {
+		switch text := c.Text(r); {
+		case c.List && text != "":
+			if values := c.Values(r); len(values) > 0 {
+				row = append(row, Member{c.Name, values})
+			}
+		case c.List:
+		case text != "":
 			row = append(row, Member{c.Name, text})
+		case c.Blank != "":
+			row = append(row, Member{c.Name, c.Blank})
 		}
 	}
 	if len(extra) > 0 {
