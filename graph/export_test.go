@@ -25,7 +25,7 @@ func (g Folded) Measure(m Measure) []float64         { return g.f.measure([]Meas
 func (g Folded) Components() [][]int                 { return g.f.components() }
 func (g Folded) Communities() ([][]int, float64)     { return g.f.communities() }
 func (g Folded) Cuts() (nodes []int, edges [][2]int) { return g.f.cuts() }
-func (g Folded) Without(n int) [][]int               { return g.f.without(n) }
+func (g Folded) Without(n int) [][]int               { return without(g.f, n) }
 
 // Modularity is that of a partition that somebody else made.
 func (g Folded) Modularity(partition [][]int) float64 {

@@ -192,7 +192,7 @@ func (m *Measurement) CutOff(id sources.ActorID) [][]sources.ActorID {
 	if !ok {
 		return nil
 	}
-	return m.named(m.folded.without(n))
+	return m.named(without(m.folded, n))
 }
 
 // A folded graph has one edge between two nodes, however many links they have, and none from a node to itself, on
@@ -388,7 +388,7 @@ func (f *folded) communities() ([][]int, float64) {
 }
 
 // without lists the parts into which a node's component falls without it, but for the largest.
-func (f *folded) without(n int) [][]int {
+func without(f *folded, n int) [][]int {
 	seen := make([]bool, len(f.to))
 	seen[n] = true
 	var parts [][]int

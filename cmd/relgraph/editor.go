@@ -9,7 +9,6 @@ import (
 	"relgraph/cmd/relgraph/terminal"
 	"relgraph/graph"
 	"relgraph/out"
-	"relgraph/out/figure"
 	"relgraph/sources"
 )
 
@@ -124,38 +123,38 @@ func (f *editorFlags) options(g *graph.Graph, o *out.Options) error {
 
 // renumber numbers the sources in the order in which they appear in the figure, if that is asked for. The figure is
 // drawn for it; a number of more or fewer digits may move a line, so that it is looked at once more.
-func (f *exportFlags) renumber(ctx context.Context, g *graph.Graph, engine figure.Engine) error {
+func (e *exportJob) renumber(ctx context.Context) error {
 	switch {
-	case f.editor.numberBy != byAppearance:
+	case e.editor.numberBy != byAppearance:
 		return nil
-	case f.numbersFrom != "":
+	case e.numbersFrom != "":
 		return misusef("--number-by appearance gives new numbers, and --numbers-from keeps old ones: want one of the two")
-	case f.by != "":
+	case e.by != "":
 		return misusef("--number-by appearance goes by one figure, and --by makes several: want one of the two")
 	}
 	for range 2 {
-		drawn, err := out.Render(g, engine, f.out).Figure(ctx)
+		drawn, err := out.Render(e.g, e.engine, e.out).Figure(ctx)
 		if err != nil {
 			return err
 		}
-		g.Whole().Dossier().KeepNumbers(drawn.Numbers(g))
+		e.g.Whole().Dossier().KeepNumbers(drawn.Numbers(e.g))
 	}
 	return nil
 }
 
 // sayAlternative prints the alternative text, if it is asked for, and says where sources are that the figure has not.
-func (f *exportFlags) sayAlternative(ctx context.Context, cmd *cobra.Command, g *graph.Graph, r *out.Rendering) error {
-	if f.editor.noSources {
-		fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: the figure has no list of sources: -o caption.md beside it writes "+
+func (e *exportJob) sayAlternative(ctx context.Context, r *out.Rendering) error {
+	if e.editor.noSources {
+		fmt.Fprintf(e.cmd.ErrOrStderr(), "relgraph: the figure has no list of sources: -o caption.md beside it writes "+
 			"one with the same numbers\n")
 	}
-	if !f.editor.alt {
+	if !e.editor.alt {
 		return nil
 	}
 	drawn, err := r.Figure(ctx)
 	if err != nil {
 		return err
 	}
-	_, err = fmt.Fprintln(terminal.Raw(cmd.OutOrStdout()), drawn.Alternative(g))
+	_, err = fmt.Fprintln(terminal.Raw(e.cmd.OutOrStdout()), drawn.Alternative(e.g))
 	return err
 }

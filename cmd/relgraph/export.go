@@ -138,18 +138,19 @@ func (f *exportFlags) run(cmd *cobra.Command, dossier string) error {
 	}
 	ctx, cancel := context.WithTimeout(cmd.Context(), f.timeout)
 	defer cancel()
+	e := &exportJob{f, cmd, g, engine, targets, guard}
 	if f.measure {
-		if err := f.writeMeasures(ctx, cmd, g, engine); err != nil || len(targets) == 0 {
+		if err := e.writeMeasures(ctx); err != nil || len(targets) == 0 {
 			return err
 		}
 	}
-	if err := f.renumber(ctx, g, engine); err != nil {
+	if err := e.renumber(ctx); err != nil {
 		return err
 	}
 	if f.by != "" {
-		return f.writeSeries(ctx, cmd, g, engine, targets, guard)
+		return e.writeSeries(ctx)
 	}
-	return f.write(ctx, cmd, g, engine, targets, guard)
+	return e.write(ctx)
 }
 
 // read is what the flags say before the dossier is read, which then stands in f.out. No file is read, such as a theme,

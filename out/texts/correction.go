@@ -24,10 +24,11 @@ func WriteCorrections(w io.Writer, c *graph.Comparison, v words.Voice) error {
 	n.head()
 	n.contacts(v.Say("contacts"), false)
 	n.contacts(n.ties(), true)
-	n.claims()
-	n.documents()
-	n.actors()
-	n.uncounted()
+	rows := rowNotes{&n}
+	rows.claims()
+	rows.documents()
+	rows.actors()
+	rows.uncounted()
 	n.sourceList()
 	return n.w.Flush() // a bufio.Writer remembers its first error
 }
@@ -39,6 +40,9 @@ type note struct {
 	cited  []citedSource
 	hidden map[string]int // by column
 }
+
+// rowNotes is the part of a note that goes row by row, where the part before it goes contact by contact.
+type rowNotes struct{ *note }
 
 // A citedSource is a document of the list at the end; of two editions of one, the new one.
 type citedSource struct {
@@ -206,7 +210,7 @@ func (n *note) number(d *sources.Dossier, id sources.DocumentID) int {
 }
 
 // claims says what documents are now said to say.
-func (n *note) claims() {
+func (n rowNotes) claims() {
 	v := n.voice
 	headings := map[change.Kind]string{change.Changed: v.Say("correction.corrected"),
 		change.Added: v.Say("correction.added"), change.Removed: v.Say("correction.withdrawn")}
@@ -232,7 +236,7 @@ func (n *note) claims() {
 	}
 }
 
-func (n *note) claim(r change.Row[sources.Claim]) string {
+func (n rowNotes) claim(r change.Row[sources.Claim]) string {
 	cl, g := r.New, n.c.New
 	if cl == nil {
 		cl, g = r.Old, n.c.Old
@@ -258,7 +262,7 @@ func (n *note) claim(r change.Row[sources.Claim]) string {
 }
 
 // cells says what became of a cell of a claim, ready for Markdown. Who is no longer named in it is named.
-func (n *note) cells(c change.Cell, old, new *sources.Claim) []string {
+func (n rowNotes) cells(c change.Cell, old, new *sources.Claim) []string {
 	v, from, to := n.voice, n.c.Rows.Old, n.c.Rows.New
 	t := v.Changes.ClaimCell(from, to, c, old, new)
 	switch c.Column {
@@ -304,7 +308,7 @@ func named(cl *sources.Claim, column string) []sources.ActorID {
 }
 
 // hide counts a column that a reader does not see, and tells whether it is one.
-func (n *note) hide(column string) bool {
+func (n rowNotes) hide(column string) bool {
 	if shown[column] {
 		return false
 	}
@@ -316,7 +320,7 @@ func (n *note) hide(column string) bool {
 }
 
 // documents says what is told otherwise about the sources.
-func (n *note) documents() {
+func (n rowNotes) documents() {
 	v := n.voice
 	var lines []string
 	for _, r := range n.c.Rows.Documents {
@@ -343,7 +347,7 @@ func (n *note) documents() {
 }
 
 // turns says what cells hold instead of what they held; put has other words for some columns.
-func (n *note) turns(cells []change.Cell, put func(column string, t *words.Turn)) []string {
+func (n rowNotes) turns(cells []change.Cell, put func(column string, t *words.Turn)) []string {
 	var said []string
 	for _, c := range cells {
 		if n.hide(c.Column) {
@@ -357,7 +361,7 @@ func (n *note) turns(cells []change.Cell, put func(column string, t *words.Turn)
 }
 
 // actors says who is called or shown otherwise.
-func (n *note) actors() {
+func (n rowNotes) actors() {
 	v := n.voice
 	var lines []string
 	for _, a := range n.c.Rows.Actors {
@@ -395,7 +399,7 @@ func (n *note) lines(heading string, lines []string) {
 }
 
 // uncounted counts what changed and is not told.
-func (n *note) uncounted() {
+func (n rowNotes) uncounted() {
 	v, checks := n.voice, 0
 	for _, d := range n.c.Contacts {
 		if d.Old != nil && d.New != nil && n.difference(d) == "" {

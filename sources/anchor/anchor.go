@@ -80,8 +80,8 @@ func (t Text) Find(quote string) (Anchor, error) {
 // text from one place to another, such as the passage's paragraph, and tells whether there were enough.
 func (t Text) Widen(start, length, from, to int) (wideStart, wideLength int, ok bool) {
 	end := start + length
-	ends := func(i int) bool { return t.boundary(i) && t.rune(i-1) != ' ' }
-	begins := func(i int) bool { return t.boundary(i) && wordRune(t.rune(i)) }
+	ends := func(i int) bool { return boundary(t, i) && t.rune(i-1) != ' ' }
+	begins := func(i int) bool { return boundary(t, i) && wordRune(t.rune(i)) }
 	for end-start < MinLength && (end < to || start > from) {
 		if end < to {
 			for end++; end < to && !ends(end); end++ {

@@ -143,11 +143,11 @@ func (t Text) hasDigest(a Anchor, start int) bool {
 // two letters.
 func (t Text) Whole(start, length int) bool {
 	return start >= 0 && length > 0 && length <= t.Len() && start <= t.Len()-length &&
-		t.boundary(start) && t.boundary(start+length)
+		boundary(t, start) && boundary(t, start+length)
 }
 
 // boundary tells whether a word may begin or end before the code point at i.
-func (t Text) boundary(i int) bool {
+func boundary(t Text, i int) bool {
 	before, after := t.rune(i-1), t.rune(i)
 	switch {
 	case before == outside || after == outside || before == ' ' || after == ' ':

@@ -9,7 +9,7 @@ import (
 )
 
 // kindTable has the kinds that either side describes: two of one id are one.
-func (m *merger) kindTable() sources.Table {
+func (m joined) kindTable() sources.Table {
 	old, new := m.old.OwnKinds(), m.new.OwnKinds()
 	id := func(k *sources.Kind) []string { return []string{string(k.ID)} }
 	pairs := matchRows(old, new, func(int, *sources.Kind, *sources.Kind) bool { return true }, id)
@@ -18,12 +18,12 @@ func (m *merger) kindTable() sources.Table {
 	text := func(k *sources.Kind, n *ids) rowText { return textOf(sources.KindColumns(), k, k, k.Extra, n, true) }
 	cells := func(k *sources.Kind) []cell { return cellsOf(sources.KindColumns(), k, k, k.Extra, &ids{}) }
 	differ := func(a, b *sources.Kind) []Cell { return differing(cells(a), cells(b)) }
-	return tableOf(m, sources.KindColumns(), pairs, old, new, text, differ,
+	return tableOf(m.merger, sources.KindColumns(), pairs, old, new, text, differ,
 		func(k *sources.Kind) string { return fmt.Sprintf("kind %q", k.ID) })
 }
 
 // kindsOfOne notes the kinds that one side alone describes and that rows of the other are of.
-func (m *merger) kindsOfOne(other *sources.Dossier, kinds []sources.Kind, partner []int) {
+func (m joined) kindsOfOne(other *sources.Dossier, kinds []sources.Kind, partner []int) {
 	first := map[sources.KindID]*sources.Claim{}
 	for i := range other.Claims {
 		if c := &other.Claims[i]; first[c.Kind] == nil {
@@ -84,7 +84,7 @@ func codingCells(c *sources.Coding, n *ids) []cell {
 
 // codingTable has the codings of both. What one coder made of one claim, or of one passage and contact of a document,
 // is one coding.
-func (m *merger) codingTable() sources.Table {
+func (m joined) codingTable() sources.Table {
 	old, new := comparedCodings(m.old.Codings, &m.a), comparedCodings(m.new.Codings, &m.b)
 	meaning := func(c *comparedCoding) []string { return []string{c.meaning} }
 	reading := func(c *comparedCoding) []string { return []string{c.reading} }
@@ -103,7 +103,7 @@ func (m *merger) codingTable() sources.Table {
 	differ := func(a, b *sources.Coding) []Cell {
 		return differing(codingCells(a, &m.a), codingCells(b, &m.b))
 	}
-	return tableOf(m, sources.CodingColumns(), pairs, m.old.Codings, m.new.Codings, text, differ,
+	return tableOf(m.merger, sources.CodingColumns(), pairs, m.old.Codings, m.new.Codings, text, differ,
 		func(c *sources.Coding) string {
 			return fmt.Sprintf("the coding of %q by %q", cmp.Or(string(c.Claim), string(c.Document)), c.Coder)
 		})

@@ -57,8 +57,9 @@ func Merge(a, b *sources.Dossier, keep Side) *Union {
 	m := merger{pairing: pair(a, b, bySameID), keep: keep, union: &Union{}}
 	m.about()
 	m.chooseIDs()
-	m.union.Tables = []sources.Table{m.actorTable(), m.documentTable(), m.claimTable()}
-	for _, t := range []sources.Table{m.kindTable(), m.codingTable()} {
+	all := joined{&m}
+	m.union.Tables = []sources.Table{all.actorTable(), all.documentTable(), all.claimTable()}
+	for _, t := range []sources.Table{all.kindTable(), all.codingTable()} {
 		if len(t.Rows) > 0 {
 			m.union.Tables = append(m.union.Tables, t)
 		}
@@ -79,6 +80,9 @@ type merger struct {
 	union *Union
 	a, b  ids // the ids that rows of each side get
 }
+
+// joined makes the tables of a union, once the ids of its rows are chosen.
+type joined struct{ *merger }
 
 func (m *merger) conflict(a, b sources.Pos, want, format string, args ...any) {
 	m.union.Conflicts = append(m.union.Conflicts, Conflict{place(m.old, a), place(m.new, b),
@@ -497,27 +501,27 @@ func textOf[R any](columns []sources.ColumnOf[R], r *R, written record, extra []
 	return row
 }
 
-func (m *merger) actorTable() sources.Table {
+func (m joined) actorTable() sources.Table {
 	text := func(a *sources.Actor, n *ids) rowText {
 		row := textOf(sources.ActorColumns(), a, a, a.Extra, n, true)
 		row["id"] = string(as(n.Actors, a.ID))
 		return row
 	}
-	return tableOf(m, sources.ActorColumns(), m.actors, m.old.Actors, m.new.Actors, text, m.actorCells,
+	return tableOf(m.merger, sources.ActorColumns(), m.actors, m.old.Actors, m.new.Actors, text, m.actorCells,
 		func(a *sources.Actor) string { return fmt.Sprintf("actor %q", a.ID) })
 }
 
-func (m *merger) documentTable() sources.Table {
+func (m joined) documentTable() sources.Table {
 	text := func(d *sources.Document, n *ids) rowText {
 		row := textOf(sources.DocumentColumns(), d, d, d.Extra, n, true)
 		row["id"] = string(as(n.Documents, d.ID))
 		return row
 	}
-	return tableOf(m, sources.DocumentColumns(), m.documents, m.old.Documents, m.new.Documents, text, m.documentCells,
+	return tableOf(m.merger, sources.DocumentColumns(), m.documents, m.old.Documents, m.new.Documents, text, m.documentCells,
 		func(d *sources.Document) string { return fmt.Sprintf("document %q", d.ID) })
 }
 
-func (m *merger) claimTable() sources.Table {
+func (m joined) claimTable() sources.Table {
 	named := m.namedClaims()
 	inTables := map[*sources.Claim]bool{}
 	for _, d := range []*sources.Dossier{m.old, m.new} {
@@ -535,13 +539,13 @@ func (m *merger) claimTable() sources.Table {
 		return row
 	}
 	m.alike()
-	return tableOf(m, sources.ClaimColumns(), m.claims, m.old.Claims, m.new.Claims, text, m.claimCells,
+	return tableOf(m.merger, sources.ClaimColumns(), m.claims, m.old.Claims, m.new.Claims, text, m.claimCells,
 		func(c *sources.Claim) string { return fmt.Sprintf("claim %q", c.ID) })
 }
 
 // namedClaims are those whose ids have to be written although their rows have none: another row answers or a coding
 // reads them, and they may be numbered otherwise in the union.
-func (m *merger) namedClaims() map[*sources.Claim]bool {
+func (m joined) namedClaims() map[*sources.Claim]bool {
 	referred := func(d *sources.Dossier) map[sources.ClaimID]bool {
 		all := map[sources.ClaimID]bool{}
 		for i := range d.Claims {

@@ -6,17 +6,17 @@ import "strings"
 // is no interval, and the zero Date if the start is open or unknown.
 func (d Date) Start() Date {
 	text, _, _ := strings.Cut(d.read().text, "/")
-	return d.sole(d.read().start, text)
+	return sole(d, d.read().start, text)
 }
 
 // End returns the date that d ends with, as Start does its beginning.
 func (d Date) End() Date {
 	_, text, _ := strings.Cut(d.read().text, "/")
-	return d.sole(d.read().end, text)
+	return sole(d, d.read().end, text)
 }
 
 // sole is one end of d as a date.
-func (d Date) sole(s side, text string) Date {
+func sole(d Date, s side, text string) Date {
 	switch {
 	case !d.read().interval:
 		return d

@@ -1,11 +1,7 @@
 package desk
 
 import (
-	"context"
-	"crypto/sha256"
-	"errors"
 	"fmt"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -13,7 +9,6 @@ import (
 	"relgraph/sources"
 	"relgraph/sources/change/agreement"
 	"relgraph/sources/edtf"
-	"relgraph/sources/table/edit"
 )
 
 // An Entry is one thing that somebody says about a passage who has not seen the row that was made from it.
@@ -165,120 +160,4 @@ func readAbout(d *sources.Dossier, text string, _ Keep) (string, error) {
 // OnPassage lists the claims that were made from the same passage as one, in their order.
 func OnPassage(d *sources.Dossier, c *sources.Claim) []*sources.Claim {
 	return agreement.Passages(d)[c.ID]
-}
-
-// CodingsFile is the file that Code writes.
-func (k *Desk) CodingsFile() string {
-	return filepath.ToSlash(filepath.Join(k.name, sources.CodingsFile))
-}
-
-// Shown is a digest of what a coder is shown of a claim, its passage, and of what they have said of it already. It
-// tells nothing of the row.
-func (k *Desk) Shown(c *sources.Claim, coder string) string { return shownOf(k.dossier, c, coder) }
-
-func shownOf(d *sources.Dossier, c *sources.Claim, coder string) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "%q %q %q %q %v\n", c.ID, c.Document, c.Anchor, c.Locator, d.Kind(c.Kind).Class)
-	for i := range d.Codings {
-		if co := &d.Codings[i]; co.Claim == c.ID && co.Coder == coder {
-			for _, column := range sources.CodingColumns() {
-				fmt.Fprintf(&b, "%q %q\n", column.Name, column.Text(co))
-			}
-		}
-	}
-	sum := sha256.Sum256([]byte(b.String()))
-	return fmt.Sprintf("%x", sum[:8])
-}
-
-// Code writes what a second person made of a claim's passage into the table of codings, which it makes if there is
-// none. The error is ErrChanged if the passage, or what this person said of it before, is no longer what Shown is the
-// digest of.
-func (k *Desk) Code(ctx context.Context, id sources.ClaimID, shown string, s Signature, values []Value) error {
-	values = append([]Value{{"coded_on", s.On.String()}}, values...)
-	cells := map[string]string{"claim": string(id), "coder": s.By}
-	header := []string{"claim", "coder"}
-	for _, v := range values {
-		cells[v.Column] = v.Text
-		header = append(header, v.Column)
-	}
-	return k.code(ctx, id, func(now *sources.Dossier, data []byte) ([]byte, error) {
-		c := now.Claim(id)
-		if c == nil || shownOf(now, c, s.By) != shown {
-			return nil, ErrChanged
-		}
-		for i := range now.Codings {
-			if c := &now.Codings[i]; c.Claim == id && c.Coder == s.By {
-				return setAll(data, c.Pos(), values)
-			}
-		}
-		return addRow(data, k.CodingsFile(), header, cells)
-	})
-}
-
-// CodeMarked writes what a second person made of a passage that they marked themselves: the values say in which
-// document, and where.
-func (k *Desk) CodeMarked(ctx context.Context, s Signature, values []Value) error {
-	cells := map[string]string{"coder": s.By, "coded_on": s.On.String()}
-	header := []string{"coder", "coded_on"}
-	for _, v := range values {
-		if v.Text != "" || v.Column == "actor" {
-			cells[v.Column] = v.Text
-			header = append(header, v.Column)
-		}
-	}
-	return k.code(ctx, "", func(_ *sources.Dossier, data []byte) ([]byte, error) {
-		return addRow(data, k.CodingsFile(), header, cells)
-	})
-}
-
-// code changes the table of codings.
-func (k *Desk) code(ctx context.Context, about sources.ClaimID,
-	change func(now *sources.Dossier, data []byte) ([]byte, error)) error {
-	said := written{claim: about, file: k.CodingsFile()}
-	_, err := k.write(ctx, func(now *sources.Dossier) (string, func([]byte) ([]byte, error), error) {
-		return said.file, func(data []byte) (after []byte, err error) {
-			if said.old = data; data == nil {
-				said.old = []byte(codingsHead)
-			}
-			after, err = change(now, data)
-			said.new = sha256.Sum256(after)
-			return after, err
-		}, nil
-	})
-	if err == nil {
-		k.written = append(k.written, said)
-	}
-	return err
-}
-
-// codingsHead is the head of a table of codings without a row.
-const codingsHead = "claim,coder\n"
-
-// uncode takes back the last change of the table of codings, unless somebody else has written into it since.
-func (k *Desk) uncode(ctx context.Context, last written) error {
-	_, err := k.write(ctx, func(*sources.Dossier) (string, func([]byte) ([]byte, error), error) {
-		return last.file, func(data []byte) ([]byte, error) {
-			if sha256.Sum256(data) != last.new {
-				return nil, ErrChanged
-			}
-			return last.old, nil
-		}, nil
-	})
-	if err == nil || errors.Is(err, ErrChanged) {
-		k.written = k.written[:len(k.written)-1]
-	}
-	return err
-}
-
-// addRow adds a row, with the columns that the table lacks for it, or the table itself.
-func addRow(data []byte, file string, header []string, cells map[string]string) (_ []byte, err error) {
-	if data == nil {
-		data = []byte(strings.Join(header, ",") + "\n")
-	}
-	for _, column := range header {
-		if data, err = edit.AddColumn(data, file, column); err != nil {
-			return nil, err
-		}
-	}
-	return edit.AddRow(data, file, cells)
 }

@@ -4,7 +4,7 @@
 // anything of it is written.
 //
 //	k := desk.New("my-dossier", opts, dossier)
-//	for _, id := range k.Queue(desk.Filter{}, desk.Unchecked) { ... }
+//	for _, id := range desk.Queue(k.Dossier(), desk.Filter{}, desk.Unchecked) { ... }
 //	now, err := k.Check(ctx, claim, desk.Signature{By: "Eve Evans", On: day})
 package desk
 
@@ -47,7 +47,7 @@ type written struct {
 // New returns a desk for the dossier that was read, with these options, from that folder or file.
 func New(name string, opts sources.Options, d *sources.Dossier) *Desk {
 	k := &Desk{name: name, opts: opts, dossier: d}
-	files.Sweep(k.folder())
+	files.Sweep(folderOf(name))
 	return k
 }
 
@@ -222,11 +222,11 @@ func setAll(data []byte, at sources.Pos, values []Value) ([]byte, error) {
 
 // Lacks lists the columns that the table of claims lacks of those; none of a YAML file. Its error says why the file
 // cannot be written into at all.
-func (k *Desk) Lacks(columns ...string) ([]string, error) {
-	if len(k.dossier.Claims) == 0 {
+func Lacks(d *sources.Dossier, columns ...string) ([]string, error) {
+	if len(d.Claims) == 0 {
 		return nil, nil
 	}
-	file := k.dossier.Claims[0].Pos().File
+	file := d.Claims[0].Pos().File
 	data, err := readFile(file)
 	if err != nil {
 		return nil, err
@@ -248,7 +248,7 @@ func (k *Desk) Lacks(columns ...string) ([]string, error) {
 // writes into the folder meanwhile; what a program writes that does not is seen, and then nothing of ours is written.
 func (k *Desk) write(ctx context.Context, plan func(now *sources.Dossier) (file string,
 	change func([]byte) ([]byte, error), err error)) (fresh sources.Diagnostics, err error) {
-	unlock, err := files.Lock(ctx, k.folder())
+	unlock, err := files.Lock(ctx, folderOf(k.name))
 	if err != nil {
 		return nil, err
 	}
@@ -294,7 +294,7 @@ func (k *Desk) write(ctx context.Context, plan func(now *sources.Dossier) (file 
 
 // own refuses a file of another dossier, which this one includes: it has its own lock, and its own checks.
 func (k *Desk) own(file string) error {
-	mine, err := os.Stat(k.folder())
+	mine, err := os.Stat(folderOf(k.name))
 	if err != nil {
 		return err
 	}
@@ -306,15 +306,15 @@ func (k *Desk) own(file string) error {
 		file, filepath.ToSlash(folder), k.name, filepath.ToSlash(folder))
 }
 
-// folder is the one that the dossier's files lie in.
-func (k *Desk) folder() string {
-	if info, err := os.Stat(k.name); err == nil && !info.IsDir() {
-		if place, err := files.Place(k.name); err == nil {
+// folderOf is the one that the files of a dossier of that name lie in.
+func folderOf(name string) string {
+	if info, err := os.Stat(name); err == nil && !info.IsDir() {
+		if place, err := files.Place(name); err == nil {
 			return filepath.Dir(place)
 		}
-		return filepath.Dir(k.name)
+		return filepath.Dir(name)
 	}
-	return k.name
+	return name
 }
 
 // newWarnings are those that a dossier has after a change and had not before, wherever they stand.

@@ -2,7 +2,6 @@ package desk
 
 import (
 	"fmt"
-	"slices"
 
 	"relgraph/sources"
 	"relgraph/sources/evidence/verify"
@@ -17,27 +16,26 @@ type Filter struct {
 }
 
 // Queue lists the claims to ask about: those that the filter chooses, and that are due.
-func (k *Desk) Queue(f Filter, due func(*sources.Claim) bool) ([]sources.ClaimID, error) {
+func Queue(d *sources.Dossier, f Filter, due func(*sources.Claim) bool) ([]sources.ClaimID, error) {
 	if f.Claim != "" {
-		if _, err := ClaimOf(k.dossier, f.Claim); err != nil {
+		if _, err := ClaimOf(d, f.Claim); err != nil {
 			return nil, err
 		}
 		return []sources.ClaimID{f.Claim}, nil
 	}
-	if f.Document != "" && k.dossier.Document(f.Document) == nil {
-		return nil, fmt.Errorf("no document %q in %s: see \"relgraph list documents\" for the ids", f.Document,
-			k.dossier.Name)
+	if f.Document != "" && d.Document(f.Document) == nil {
+		return nil, fmt.Errorf("no document %q in %s: see \"relgraph list documents\" for the ids", f.Document, d.Name)
 	}
-	kind, near := k.dossier.KindCalled(f.Kind)
+	kind, near := d.KindCalled(f.Kind)
 	switch {
 	case f.Kind == "" || kind != nil:
 	default:
-		return nil, fmt.Errorf("no claim of the kind %q in %s: %s", f.Kind, k.dossier.Name,
+		return nil, fmt.Errorf("no claim of the kind %q in %s: %s", f.Kind, d.Name,
 			sources.DidYouMean(string(near), `see "relgraph list claims" for the kinds`))
 	}
 	var ids []sources.ClaimID
-	for i := range k.dossier.Claims {
-		c := &k.dossier.Claims[i]
+	for i := range d.Claims {
+		c := &d.Claims[i]
 		if (f.Document == "" || c.Document == f.Document) && (f.Kind == "" || c.Kind == kind.ID) && (f.All || due(c)) {
 			ids = append(ids, c.ID)
 		}
@@ -62,26 +60,6 @@ func ClaimOf(d *sources.Dossier, id sources.ClaimID) (*sources.Claim, error) {
 // is now.
 func Unchecked(c *sources.Claim) bool {
 	return c.Checking() != sources.Checked && (c.Doubt == "" || c.CheckedRow != c.RowDigest())
-}
-
-// Uncoded tells whether somebody has still to code the claim's passage: it is at hand, and they neither coded it nor
-// checked the row, and so saw it.
-func (k *Desk) Uncoded(c *sources.Claim, coder string, p *Passages) bool {
-	coded := slices.ContainsFunc(k.dossier.Codings,
-		func(co sources.Coding) bool { return co.Claim == c.ID && co.Coder == coder })
-	return !coded && p.AtHand(c) && c.CheckedBy != coder
-}
-
-// Seen tells whether somebody has checked a row of the document, and so seen it.
-func (k *Desk) Seen(id sources.DocumentID, coder string) bool {
-	return slices.ContainsFunc(k.dossier.Claims,
-		func(c sources.Claim) bool { return c.Document == id && c.CheckedBy == coder })
-}
-
-// Ended tells whether somebody has gone through the document to its end.
-func (k *Desk) Ended(id sources.DocumentID, coder string) bool {
-	return slices.ContainsFunc(k.dossier.Codings,
-		func(c sources.Coding) bool { return c.Document == id && c.Coder == coder && c.Ends() })
 }
 
 // AtHand tells whether the very passage is there to be read. Other words in its place are not what the row was made

@@ -81,8 +81,11 @@ type Name struct {
 // classes are what a passage may tell of, by the words of requests.
 var classes = map[string]sources.Class{"contact": sources.ContactClass, "tie": sources.TieClass}
 
-// coder is the desk at which somebody codes, and their name.
-func (b *Bench) coder(by string) (string, error) {
+// A codingDesk is the side of the bench at which passages are coded by somebody who does not see the rows.
+type codingDesk struct{ *Bench }
+
+// coder is who codes, by the name that they gave.
+func (b codingDesk) coder(by string) (string, error) {
 	by = strings.TrimSpace(by)
 	switch {
 	case b.desk == nil:
@@ -96,7 +99,7 @@ func (b *Bench) coder(by string) (string, error) {
 	return by, nil
 }
 
-func (b *Bench) codings(r *http.Request) (any, error) {
+func (b codingDesk) codings(r *http.Request) (any, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	by, err := b.coder(r.URL.Query().Get("by"))
@@ -121,7 +124,7 @@ func (b *Bench) codings(r *http.Request) (any, error) {
 	}
 	for i := range d.Claims {
 		c := &d.Claims[i]
-		if b.desk.Uncoded(c, by, b.passages) {
+		if b.desk.Coder(by).Uncoded(c, b.passages) {
 			list.Passages = append(list.Passages, Passage{c.ID, nameOf(d.Document(c.Document))})
 		}
 	}
@@ -130,8 +133,8 @@ func (b *Bench) codings(r *http.Request) (any, error) {
 		if _, err := b.text(doc); err != nil {
 			continue
 		}
-		list.Documents = append(list.Documents, Whole{doc.ID, nameOf(doc), b.desk.Ended(doc.ID, by),
-			b.desk.Seen(doc.ID, by), marked[doc.ID]})
+		list.Documents = append(list.Documents, Whole{doc.ID, nameOf(doc), b.desk.Coder(by).Ended(doc.ID),
+			b.desk.Coder(by).Seen(doc.ID), marked[doc.ID]})
 	}
 	return list, nil
 }
@@ -144,7 +147,7 @@ func nameOf(doc *sources.Document) string {
 }
 
 // coding is a passage of a claim, or a document, as a coder is to see it.
-func (b *Bench) coding(r *http.Request) (any, error) {
+func (b codingDesk) coding(r *http.Request) (any, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	by, err := b.coder(r.URL.Query().Get("by"))
@@ -169,7 +172,7 @@ func (b *Bench) coding(r *http.Request) (any, error) {
 			return nil, err
 		}
 		doc = d.Document(c.Document)
-		shown.ID, shown.Seen = c.ID, b.desk.Shown(c, by)
+		shown.ID, shown.Seen = c.ID, b.desk.Coder(by).Shown(c)
 		shown.Start, shown.Length = b.passages.Place(c.ID)
 		if rows := desk.OnPassage(d, c); len(rows) > 1 {
 			shown.Nth, shown.Rows = slices.Index(rows, c)+1, len(rows)
@@ -195,7 +198,7 @@ func classOf(d *sources.Dossier, c *sources.Claim) string {
 }
 
 // entries are the questions about a passage that tells of a class; of a row's passage also what it answers.
-func (b *Bench) entries(class string, ofRow bool) []desk.Entry {
+func (b codingDesk) entries(class string, ofRow bool) []desk.Entry {
 	list := desk.Entries(b.source.Voice, classes[class])
 	if ofRow {
 		list = append(list, desk.Answering(b.source.Voice))
@@ -203,7 +206,7 @@ func (b *Bench) entries(class string, ofRow bool) []desk.Entry {
 	return list
 }
 
-func (b *Bench) asked(class string, ofRow bool) Asked {
+func (b codingDesk) asked(class string, ofRow bool) Asked {
 	a := Asked{Class: class}
 	for _, e := range b.entries(class, ofRow) {
 		one := Entry{Column: e.Column, Ask: e.Ask, Hint: e.Hint, Blank: e.Blank, Words: e.Words}
@@ -216,7 +219,7 @@ func (b *Bench) asked(class string, ofRow bool) Asked {
 }
 
 // unseen is a claim whose passage somebody may code who has not seen the row.
-func (b *Bench) unseen(id sources.ClaimID, by string) (*sources.Claim, error) {
+func (b codingDesk) unseen(id sources.ClaimID, by string) (*sources.Claim, error) {
 	c, err := b.named(id)
 	switch {
 	case err != nil:
@@ -231,12 +234,12 @@ func (b *Bench) unseen(id sources.ClaimID, by string) (*sources.Claim, error) {
 }
 
 // whole is a document that somebody may go through who has not seen its rows.
-func (b *Bench) whole(id sources.DocumentID, by string) (*sources.Document, error) {
+func (b codingDesk) whole(id sources.DocumentID, by string) (*sources.Document, error) {
 	doc := b.desk.Dossier().Document(id)
 	switch {
 	case doc == nil:
 		return nil, refused(http.StatusNotFound, "no document %q", id)
-	case b.desk.Seen(id, by):
+	case b.desk.Coder(by).Seen(id):
 		return nil, refused(http.StatusForbidden, "%s has checked rows of %q and so has seen them: want somebody else, "+
 			"or another document", by, id)
 	}
@@ -244,7 +247,8 @@ func (b *Bench) whole(id sources.DocumentID, by string) (*sources.Document, erro
 }
 
 // code writes what somebody made of a passage without having seen a row.
-func code(ctx context.Context, b *Bench, a Answer) (Done, error) {
+func code(ctx context.Context, bench *Bench, a Answer) (Done, error) {
+	b := codingDesk{bench}
 	by, err := b.coder(a.By)
 	if err != nil {
 		return Done{}, err
@@ -253,7 +257,7 @@ func code(ctx context.Context, b *Bench, a Answer) (Done, error) {
 	if a.Document != "" {
 		return b.codeMarked(ctx, a, sign)
 	}
-	if c, err := b.named(a.ID); err == nil && a.Seen != "" && b.desk.Shown(c, by) != a.Seen {
+	if c, err := b.named(a.ID); err == nil && a.Seen != "" && b.desk.Coder(by).Shown(c) != a.Seen {
 		return Done{}, desk.ErrChanged
 	}
 	c, err := b.unseen(a.ID, by)
@@ -264,21 +268,21 @@ func code(ctx context.Context, b *Bench, a Answer) (Done, error) {
 	if err != nil {
 		return Done{}, err
 	}
-	if err := b.desk.Code(ctx, c.ID, a.Seen, sign, values); err != nil {
+	if err := b.desk.Coder(sign.By).Code(ctx, c.ID, a.Seen, sign.On, values); err != nil {
 		return Done{}, err
 	}
 	return Done{ID: c.ID, Says: fmt.Sprintf("%s: written into %s", c.ID, b.desk.CodingsFile())}, nil
 }
 
 // codeMarked writes a passage that somebody marked in a document, or that they have gone through all of it.
-func (b *Bench) codeMarked(ctx context.Context, a Answer, sign desk.Signature) (Done, error) {
+func (b codingDesk) codeMarked(ctx context.Context, a Answer, sign desk.Signature) (Done, error) {
 	doc, err := b.whole(a.Document, sign.By)
 	if err != nil {
 		return Done{}, err
 	}
 	values := []desk.Value{{Column: "document", Text: string(doc.ID)}}
 	if a.End {
-		if err := b.desk.CodeMarked(ctx, sign, values); err != nil {
+		if err := b.desk.Coder(sign.By).CodeMarked(ctx, sign.On, values); err != nil {
 			return Done{}, err
 		}
 		return Done{Says: fmt.Sprintf("written into %s: all of %s is gone through", b.desk.CodingsFile(), doc.ID)}, nil
@@ -302,7 +306,7 @@ func (b *Bench) codeMarked(ctx context.Context, a Answer, sign desk.Signature) (
 		return Done{}, refused(http.StatusUnprocessableEntity, "nobody is named: want who took part")
 	}
 	values = append(append(values, desk.Value{Column: "anchor", Text: found.String()}), said...)
-	if err := b.desk.CodeMarked(ctx, sign, values); err != nil {
+	if err := b.desk.Coder(sign.By).CodeMarked(ctx, sign.On, values); err != nil {
 		return Done{}, err
 	}
 	says := fmt.Sprintf("%d characters at character %d: written into %s", found.Length, found.Start, b.desk.CodingsFile())
@@ -324,7 +328,7 @@ func (u unknown) Error() string {
 }
 
 // values reads the answers to all questions. Where nobody is named, there is nothing more to say.
-func (b *Bench) values(a Answer, class string, ofRow bool) ([]desk.Value, error) {
+func (b codingDesk) values(a Answer, class string, ofRow bool) ([]desk.Value, error) {
 	list := b.entries(class, ofRow)
 	for column := range a.Cells {
 		if !slices.ContainsFunc(list, func(e desk.Entry) bool { return e.Column == column }) {

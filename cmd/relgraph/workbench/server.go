@@ -94,8 +94,8 @@ func (s *Server) handler() http.Handler {
 	}
 	mux.HandleFunc("GET /events", s.bench.events)
 	mux.HandleFunc("GET /state", answer(s.bench.state))
-	mux.HandleFunc("GET /codings", answer(s.bench.codings))
-	mux.HandleFunc("GET /coding", answer(s.bench.coding))
+	mux.HandleFunc("GET /codings", answer(codingDesk{s.bench}.codings))
+	mux.HandleFunc("GET /coding", answer(codingDesk{s.bench}.coding))
 	if !s.bench.source.Blind {
 		mux.HandleFunc("GET /page", s.bench.page)
 		mux.HandleFunc("GET /claim", answer(s.bench.claim))

@@ -23,7 +23,7 @@ func AddColumn(data []byte, file, column string) ([]byte, error) {
 	if !ok || slices.ContainsFunc(header.Cells, func(c sources.Cell) bool { return c.Column == column }) {
 		return data, nil
 	}
-	e := editor{text: newText(data), rows: rows, column: column}
+	e := csvEditor{editor{text: newText(data), rows: rows, column: column}}
 	separator := e.separator(header)
 	name := column
 	if e.allQuoted(header) {
@@ -68,7 +68,7 @@ func AddRow(data []byte, file string, cells map[string]string) ([]byte, error) {
 	if !ok {
 		return nil, fmt.Errorf("%s: no table that a row could be added to: want a CSV file", file)
 	}
-	e := editor{text: newText(data), rows: rows}
+	e := csvEditor{editor{text: newText(data), rows: rows}}
 	separator := e.separator(header)
 	var texts []string
 	want := []said{}
@@ -132,7 +132,7 @@ func same(before, after []sources.Row) error {
 }
 
 // separator is what stands between the cells of the file.
-func (e editor) separator(header sources.Row) string {
+func (e csvEditor) separator(header sources.Row) string {
 	if len(header.Cells) < 2 {
 		return ","
 	}
@@ -141,7 +141,7 @@ func (e editor) separator(header sources.Row) string {
 }
 
 // rowEnd is where the row's bytes end, before the line end.
-func (e editor) rowEnd(row sources.Row) int {
+func (e csvEditor) rowEnd(row sources.Row) int {
 	last := row.Cells[len(row.Cells)-1]
 	if e.quoted(last) {
 		return quoteEnd(e.text.data, e.text.offset(last.Pos))

@@ -8,8 +8,8 @@ import (
 	"relgraph/sources"
 )
 
-// csv replaces the cell's bytes. It keeps quotation marks, and sets them where all that is filled in the row has them.
-func (e editor) csv(old sources.Cell, given bool) ([]splice, error) {
+// edits replaces the cell's bytes. It keeps quotation marks, and sets them where all that is filled in the row has them.
+func (e csvEditor) edits(old sources.Cell, given bool) ([]splice, error) {
 	row := e.rows[e.row]
 	if !given {
 		return nil, fmt.Errorf("%s: no column %q: add it to the first row, and a blank cell to each row below",
@@ -21,17 +21,17 @@ func (e editor) csv(old sources.Cell, given bool) ([]splice, error) {
 	return []splice{{start, end, e.csvCell(row, quoted)}}, nil
 }
 
-func (e editor) quoted(c sources.Cell) bool {
+func (e csvEditor) quoted(c sources.Cell) bool {
 	at := e.text.offset(c.Pos)
 	return at < len(e.text.data) && e.text.data[at] == '"'
 }
 
-func (e editor) allQuoted(row sources.Row) bool {
+func (e csvEditor) allQuoted(row sources.Row) bool {
 	return !slices.ContainsFunc(row.Cells, func(c sources.Cell) bool { return c.Text != "" && !e.quoted(c) })
 }
 
 // csvEnd is where the cell's bytes end, the separator or the line end not included.
-func (e editor) csvEnd(row sources.Row, old sources.Cell, start int) int {
+func (e csvEditor) csvEnd(row sources.Row, old sources.Cell, start int) int {
 	if e.quoted(old) {
 		return quoteEnd(e.text.data, start)
 	}
@@ -57,7 +57,7 @@ func quoteEnd(data []byte, start int) int {
 	return len(data)
 }
 
-func (e editor) csvCell(row sources.Row, quoted bool) string {
+func (e csvEditor) csvCell(row sources.Row, quoted bool) string {
 	separator := ""
 	if len(row.Cells) > 1 {
 		separator = e.separator(row)
@@ -66,7 +66,7 @@ func (e editor) csvCell(row sources.Row, quoted bool) string {
 }
 
 // csvText is text as a cell, between quotation marks if it must or should stand between them.
-func (e editor) csvText(text, separator string, quoted bool) string {
+func (e csvEditor) csvText(text, separator string, quoted bool) string {
 	if !quoted && !strings.ContainsAny(text, "\"\r\n"+separator) {
 		return text
 	}

@@ -47,9 +47,9 @@ func Set(data []byte, at sources.Pos, column, value string) ([]byte, error) {
 	var tries []splice
 	switch strings.ToLower(path.Ext(at.File)) {
 	case ".yaml", ".yml":
-		tries, err = e.yaml(old, given)
+		tries, err = yamlEditor{e}.edits(old, given)
 	default:
-		tries, err = e.csv(old, given)
+		tries, err = csvEditor{e}.edits(old, given)
 	}
 	if err != nil {
 		return nil, err
@@ -65,6 +65,12 @@ type editor struct {
 	column string
 	value  string
 }
+
+// What an edit is in bytes depends on how the file is written.
+type (
+	csvEditor  struct{ editor }
+	yamlEditor struct{ editor }
+)
 
 // A splice puts text in the place of the bytes from start to end.
 type splice struct {

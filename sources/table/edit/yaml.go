@@ -9,8 +9,8 @@ import (
 	"relgraph/sources"
 )
 
-// yaml offers the ways to write the value, the one nearest to the old style first.
-func (e editor) yaml(old sources.Cell, given bool) ([]splice, error) {
+// edits offers the ways to write the value, the one nearest to the old style first.
+func (e yamlEditor) edits(old sources.Cell, given bool) ([]splice, error) {
 	if !given {
 		return e.addKey(), nil
 	}
@@ -19,7 +19,7 @@ func (e editor) yaml(old sources.Cell, given bool) ([]splice, error) {
 
 // valueStart is where the cell's value begins. Behind text without quotation marks that blanks follow, the parser's
 // column is that many too far to the right.
-func (e editor) valueStart(old sources.Cell) int {
+func (e yamlEditor) valueStart(old sources.Cell) int {
 	start, lineStart := e.text.offset(old.Pos), e.text.starts[old.Line-1]
 	line := e.text.line(old.Line)
 	blanks := len(line) - len(strings.TrimRight(line, " "))
@@ -34,7 +34,7 @@ func (e editor) valueStart(old sources.Cell) int {
 var valueFollows = regexp.MustCompile(`^[ \t]*$|:[ \t]+$|^[^:]*:$`)
 
 // replace offers the ways to write the value in the place of the scalar that begins at start.
-func (e editor) replace(old sources.Cell, start int) ([]splice, error) {
+func (e yamlEditor) replace(old sources.Cell, start int) ([]splice, error) {
 	data, flow := e.text.data, e.flow()
 	lineEnd := e.text.end(old.Line)
 	if colon, ok := e.nothing(old.Line, start); ok {
@@ -69,7 +69,7 @@ func splices(start, end int, before string, values []string) []splice {
 
 // nothing tells whether start stands behind a key whose value is left out, and where that key's colon ends. The
 // parser's place is the colon's end or, of the last key in the file, the comment behind it.
-func (e editor) nothing(line, start int) (colonEnd int, ok bool) {
+func (e yamlEditor) nothing(line, start int) (colonEnd int, ok bool) {
 	data := e.text.data
 	rest := strings.TrimLeft(string(data[start:e.text.end(line)]), " \t")
 	colonEnd = len(strings.TrimRight(string(data[:start]), " \t"))
@@ -78,17 +78,17 @@ func (e editor) nothing(line, start int) (colonEnd int, ok bool) {
 }
 
 // indent is the number of blanks before the keys of the entry.
-func (e editor) indent() int { return e.rows[e.row].Column - 1 }
+func (e yamlEditor) indent() int { return e.rows[e.row].Column - 1 }
 
 // flow tells whether the entry is written as {key: value}.
-func (e editor) flow() bool {
+func (e yamlEditor) flow() bool {
 	before := strings.TrimRight(string(e.text.data[:e.text.offset(e.rows[e.row].Pos)]), " \t\r\n")
 	return strings.HasSuffix(before, "{")
 }
 
 // addKey writes the key as the last line of the entry. Where that goes wrong, and in an entry between braces, it is
 // the first.
-func (e editor) addKey() []splice {
+func (e yamlEditor) addKey() []splice {
 	row := e.rows[e.row]
 	start, flow := e.text.offset(row.Pos), e.flow()
 	key := e.column
@@ -115,7 +115,7 @@ func (e editor) addKey() []splice {
 }
 
 // lastLine is the last line of the entry. A comment that stands no deeper than the keys may belong to what follows it.
-func (e editor) lastLine() int {
+func (e yamlEditor) lastLine() int {
 	first := e.rows[e.row].Line
 	last := first
 	for n := first + 1; n <= len(e.text.starts); n++ {
@@ -135,7 +135,7 @@ func (e editor) lastLine() int {
 
 // plainEnd is where text without quotation marks ends. It goes on in lines that stand deeper than the key, up to a
 // comment.
-func (e editor) plainEnd(line, start int, flow bool) int {
+func (e yamlEditor) plainEnd(line, start int, flow bool) int {
 	end, more := e.plainPart(start, e.text.end(line), flow)
 	for n := line + 1; more && !flow && n <= len(e.text.starts); n++ {
 		text := e.text.line(n)
@@ -153,7 +153,7 @@ func (e editor) plainEnd(line, start int, flow bool) int {
 }
 
 // plainPart is where the text ends in its line, and whether it may go on in the next.
-func (e editor) plainPart(start, lineEnd int, flow bool) (end int, more bool) {
+func (e yamlEditor) plainPart(start, lineEnd int, flow bool) (end int, more bool) {
 	part := string(e.text.data[start:lineEnd])
 	more = true
 	if i := comment.FindStringIndex(part); i != nil {
@@ -168,7 +168,7 @@ func (e editor) plainPart(start, lineEnd int, flow bool) (end int, more bool) {
 var comment = regexp.MustCompile(`[ \t]#`)
 
 // block writes the value into a block scalar (after "|" or ">") whose first line, which may end in a comment, stays.
-func (e editor) block(old sources.Cell, start int) []splice {
+func (e yamlEditor) block(old sources.Cell, start int) []splice {
 	end := e.blockEnd(old.Line)
 	headEnd := e.text.end(old.Line)
 	if e.value == "" || end <= headEnd {
@@ -189,7 +189,7 @@ func (e editor) block(old sources.Cell, start int) []splice {
 }
 
 // blockEnd is where the last line of a block scalar ends that is not blank.
-func (e editor) blockEnd(line int) int {
+func (e yamlEditor) blockEnd(line int) int {
 	end := e.text.end(line)
 	for n := line + 1; n <= len(e.text.starts); n++ {
 		text := e.text.line(n)
@@ -212,7 +212,7 @@ var reserved = regexp.MustCompile(`(?i)^(null|true|false|yes|no|on|off|y|n)$`)
 var plainValue = regexp.MustCompile(`^[\p{L}\p{Nd}][^\p{Cc}\x{FEFF}]*$`)
 
 // plain returns the value as it is, if it may stand without quotation marks.
-func (e editor) plain(flow bool) []string {
+func (e yamlEditor) plain(flow bool) []string {
 	v := e.value
 	switch {
 	case !plainValue.MatchString(v), reserved.MatchString(v), strings.HasSuffix(v, ":"):
@@ -224,7 +224,7 @@ func (e editor) plain(flow bool) []string {
 	return nil
 }
 
-func (e editor) singleQuoted() []string {
+func (e yamlEditor) singleQuoted() []string {
 	if strings.ContainsAny(e.value, "\n\r\t") {
 		return nil
 	}

@@ -23,7 +23,7 @@ func (s *coding) prepare(context.Context) error { return nil }
 
 func (s *coding) begin() error { return nil }
 
-func (s *coding) due(c *sources.Claim) bool { return s.Desk.Uncoded(c, s.Sign.By, s.Passages) }
+func (s *coding) due(c *sources.Claim) bool { return s.coder().Uncoded(c, s.Passages) }
 
 func (s *coding) nothing() string {
 	return "nothing to do: each of these passages is coded by you, is not at hand, or is of a row that you checked; " +
@@ -87,7 +87,7 @@ func (s *coding) one(ctx context.Context, c *sources.Claim, _ int) error {
 		s.Console.Named("", fmt.Sprintf("The list has %d rows on this passage. This is the %s to be coded; take its "+
 			"contacts in any order.", len(rows), ordinal(slices.Index(rows, c)+1)))
 	}
-	more, seen := 0, s.Desk.Shown(c, s.Sign.By)
+	more, seen := 0, s.coder().Shown(c)
 	show := func() error {
 		more++
 		return s.show(c, more)
@@ -105,7 +105,7 @@ func (s *coding) one(ctx context.Context, c *sources.Claim, _ int) error {
 		if !yes {
 			continue
 		}
-		if err = unwritten(s.Desk.Code(ctx, c.ID, seen, s.Sign, values)); err != nil {
+		if err = unwritten(s.coder().Code(ctx, c.ID, seen, s.Sign.On, values)); err != nil {
 			return err
 		}
 		s.coded++

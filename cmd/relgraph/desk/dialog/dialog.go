@@ -72,6 +72,9 @@ func (r *Review) run(ctx context.Context, s session) error {
 	return r.through(ctx, s)
 }
 
+// coder is who answers, as one who codes without seeing the rows.
+func (r *Review) coder() desk.Coder { return r.Desk.Coder(r.Sign.By) }
+
 // signed asks who answers, if that is not known.
 func (r *Review) signed() error {
 	if r.Sign.By == "" {
@@ -89,7 +92,7 @@ func (r *Review) signed() error {
 
 // through goes through the claims that are due.
 func (r *Review) through(ctx context.Context, s session) error {
-	queue, err := r.Desk.Queue(r.Filter, s.due)
+	queue, err := desk.Queue(r.Desk.Dossier(), r.Filter, s.due)
 	if err != nil {
 		return err
 	}

@@ -20,11 +20,11 @@ func (r Review) CodeWhole(ctx context.Context, doc *sources.Document, text strin
 	if err := r.signed(); err != nil {
 		return err
 	}
-	if r.Desk.Seen(doc.ID, r.Sign.By) {
+	if r.coder().Seen(doc.ID) {
 		return fmt.Errorf("%s has checked rows of %q and so has seen them: want somebody else, or another document",
 			r.Sign.By, doc.ID)
 	}
-	if r.Desk.Ended(doc.ID, r.Sign.By) && !r.Filter.All {
+	if r.coder().Ended(doc.ID) && !r.Filter.All {
 		r.Console.Printf("nothing to do: %s is gone through by you; --all marks more passages\n", doc.ID)
 		return nil
 	}
@@ -66,7 +66,7 @@ func (s *whole) passages(ctx context.Context) error {
 		case said == "", said == "q":
 			return terminal.ErrStopped
 		case strings.EqualFold(said, "end"):
-			return unwritten(s.Desk.CodeMarked(ctx, s.Sign, []desk.Value{{Column: "document", Text: string(s.doc.ID)}}))
+			return unwritten(s.coder().CodeMarked(ctx, s.Sign.On, []desk.Value{{Column: "document", Text: string(s.doc.ID)}}))
 		default:
 			err = s.passage(ctx, said)
 		}
@@ -112,7 +112,7 @@ func (s *whole) passage(ctx context.Context, said string) error {
 		case yes:
 			values = append([]desk.Value{{Column: "document", Text: string(s.doc.ID)},
 				{Column: "anchor", Text: found.String()}}, values...)
-			err := s.Desk.CodeMarked(ctx, s.Sign, values)
+			err := s.coder().CodeMarked(ctx, s.Sign.On, values)
 			if s.refusal(err) {
 				continue
 			}
