@@ -5,14 +5,17 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 )
 
 // A scene is a piece of a figure that is placed by itself in a free layout: nodes that lines or sides hold together.
 type scene struct {
 	nodes  []Box
-	given  []bool // of nodes, whether their place is; nil if none is
-	fit    bool   // given places are in a unit of their own
-	side   []int  // of nodes, the outermost group, or -1; nil if groups do not matter
+	given  []bool         // of nodes, whether their place is; nil if none is
+	fit    bool           // given places are in a unit of their own
+	grown  float64        // by how much given places were moved apart, all alike; 0 if they had room
+	moved  []displacement // and who was moved besides, those who went the farthest first
+	side   []int          // of nodes, the outermost group, or -1; nil if groups do not matter
 	lines  []wire
 	gap    float64
 	aspect float64
@@ -56,6 +59,7 @@ func (d *draft) free(ctx context.Context) (Placement, error) {
 	p.Nodes, p.Edges = make([]PlacedNode, len(d.Nodes)), make([]PlacedEdge, len(d.Edges))
 	pages := make([]Box, len(scenes))
 	left, roomier := 0, 1.0
+	var moved []string
 	for k, s := range scenes {
 		switch {
 		case s.given != nil:
@@ -71,7 +75,10 @@ func (d *draft) free(ctx context.Context) (Placement, error) {
 		}
 		left += clashes
 		if s.given != nil && !s.fit {
-			roomier = factor
+			roomier = factor * max(1, s.grown)
+		}
+		for _, m := range s.moved {
+			moved = append(moved, fmt.Sprintf("%s by %.0f pt", d.Nodes[s.of[m.node]].ID, m.by))
 		}
 		pages[k] = s.page()
 	}
@@ -84,18 +91,27 @@ func (d *draft) free(ctx context.Context) (Placement, error) {
 	}
 	d.enclose(&p)
 	p.frame(d)
-	p.Note = freeNote(left, roomier)
+	p.Note = freeNote(left, roomier, moved)
 	return p, nil
 }
 
-func freeNote(left int, roomier float64) string {
+func freeNote(left int, roomier float64, moved []string) string {
+	var notes []string
 	switch {
 	case left > 0:
-		return "too dense: some lines or labels are in each other's way"
-	case roomier > 1:
-		return fmt.Sprintf("given places are %.2f times as far apart as they were, so that labels have room", roomier)
+		notes = append(notes, "too dense: some lines or labels are in each other's way")
+	case roomier > 1.005:
+		notes = append(notes, fmt.Sprintf("given places are %.2f times as far apart as they were, so that labels have room", roomier))
 	}
-	return ""
+	if moved != nil {
+		const named = 8
+		more := ""
+		if n := len(moved) - named; n > 0 {
+			moved, more = moved[:named], fmt.Sprintf(" and %d more", n)
+		}
+		notes = append(notes, "moved from their given places, since boxes would lie on each other: "+strings.Join(moved, ", ")+more)
+	}
+	return strings.Join(notes, "; ")
 }
 
 const enlargements = 16 // how often a scene is given more room, at most

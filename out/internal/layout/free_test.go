@@ -141,6 +141,44 @@ func TestGivenPlacesOverlap(t *testing.T) {
 	}
 }
 
+// Order and proportion of given places stay, as long as boxes fit when all grow alike: then nobody is moved.
+func TestGivenPlacesGrowAlike(t *testing.T) {
+	at := []Point{{0, 0}, {30, 0}, {0, 12}, {45, 30}, {-20, 40}}
+	g := Graph{Method: Force, Fit: true}
+	for i, p := range at {
+		g.Nodes = append(g.Nodes, Node{ID: NodeID(fmt.Sprint("n", i)), Width: 60, Height: 20, At: &p})
+	}
+	g.Edges = []Edge{{ID: "e", From: "n0", To: "n1"}}
+	p := placed(t, g)
+	if strings.Contains(p.Note, "moved") {
+		t.Errorf("somebody was moved: %s", p.Note)
+	}
+	factor := distance(p.Nodes[1].Centre, p.Nodes[0].Centre) / distance(at[1], at[0])
+	for i := range at {
+		is, was := p.Nodes[i].Centre.minus(p.Nodes[0].Centre), at[i].minus(at[0]).times(factor)
+		if distance(is, was) > 0.01 {
+			t.Errorf("node %d is at %v from the first, want %v", i, is, was)
+		}
+	}
+}
+
+// Who stands on another all the same is moved, and named with how far.
+func TestWhoWasMovedIsSaid(t *testing.T) {
+	g := Graph{Method: Force, Fit: true, Nodes: []Node{
+		{ID: "ann", Width: 80, Height: 20, At: &Point{0, 0}}, {ID: "bo", Width: 80, Height: 20, At: &Point{0.5, 0.5}},
+		{ID: "cy", Width: 80, Height: 20, At: &Point{500, 0}}, {ID: "di", Width: 80, Height: 20, At: &Point{0, 700}}},
+		Edges: []Edge{{ID: "e", From: "ann", To: "cy"}}}
+	p := placed(t, g)
+	for _, name := range []string{"ann by ", "bo by ", " pt"} {
+		if !strings.Contains(p.Note, name) {
+			t.Errorf("the note %q does not say %q", p.Note, name)
+		}
+	}
+	if faults := p.Faults(g); faults != nil {
+		t.Error(faults)
+	}
+}
+
 // The page has about the shape that is asked for.
 func TestAspect(t *testing.T) {
 	g := shapes[7].make(rand.New(rand.NewPCG(2, 7)))

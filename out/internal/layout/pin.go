@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"cmp"
 	"math"
 	"slices"
 )
@@ -32,23 +33,82 @@ func (s *scene) pin() {
 	}
 }
 
-// part moves given boxes apart, if any overlap.
+// mostGrown is by how much given places are moved apart, all alike, until boxes have room. Two that stand nearly in one
+// spot would otherwise blow the page up.
+const mostGrown = 3
+
+// part has given boxes not overlap. All places grow alike, so that order and proportion stay; only what then still
+// overlaps is moved, and noted.
 func (s *scene) part(given []int) {
-	boxes := make([]Box, len(given))
-	overlap := false
+	grown := 1.0
 	for k, i := range given {
-		boxes[k] = s.nodes[i]
-		for _, b := range boxes[:k] {
-			overlap = overlap || b.overlaps(boxes[k], -slack)
+		for _, j := range given[:k] {
+			grown = max(grown, clearing(s.nodes[i], s.nodes[j]))
 		}
 	}
-	if !overlap {
+	if grown == 1 {
 		return
 	}
-	separate(boxes, s.gap)
+	s.grown = min(grown, mostGrown)
+	boxes, before := make([]Box, len(given)), make([]Point, len(given))
+	for k, i := range given {
+		before[k] = s.nodes[i].centre().times(s.grown)
+		boxes[k] = boxAround(before[k], s.nodes[i].width(), s.nodes[i].height())
+	}
+	if grown > mostGrown {
+		separate(boxes, s.gap)
+		s.note(given, before, boxes)
+	}
 	for k, i := range given {
 		s.nodes[i] = boxes[k]
 	}
+}
+
+// clearing is by how much the distance of two boxes must grow for them to stand apart: 1 if they do, without end if they
+// have one middle.
+func clearing(a, b Box) float64 {
+	if !a.overlaps(b, -slack) {
+		return 1
+	}
+	d := a.centre().minus(b.centre())
+	across := (a.width() + b.width()) / 2 / math.Abs(d.X)
+	down := (a.height() + b.height()) / 2 / math.Abs(d.Y)
+	if by := min(across, down); !math.IsNaN(by) {
+		return by
+	}
+	return math.Inf(1)
+}
+
+// A displacement is how far a node stands from where its place would be if all had been moved alike, in points.
+type displacement struct {
+	node int
+	by   float64
+}
+
+// note finds who was moved, against the move and the growth that fit all best.
+func (s *scene) note(given []int, before []Point, boxes []Box) {
+	var was, is Point
+	n := 1 / float64(len(given))
+	for k := range given {
+		was, is = was.plus(before[k].times(n)), is.plus(boxes[k].centre().times(n))
+	}
+	along, size := 0.0, 0.0
+	for k := range given {
+		p, q := before[k].minus(was), boxes[k].centre().minus(is)
+		along += float64(p.X*q.X) + float64(p.Y*q.Y)
+		size += float64(p.X*p.X) + float64(p.Y*p.Y)
+	}
+	factor := 1.0
+	if size > 0 {
+		factor = along / size
+	}
+	s.grown *= factor
+	for k, i := range given {
+		if by := boxes[k].centre().minus(is).minus(before[k].minus(was).times(factor)).length(); by >= 1 {
+			s.moved = append(s.moved, displacement{i, by})
+		}
+	}
+	slices.SortStableFunc(s.moved, func(a, b displacement) int { return cmp.Compare(b.by, a.by) })
 }
 
 // rescale makes the mean line between given places as long as it wants to be. Without such lines it makes boxes fill a

@@ -1,6 +1,7 @@
 // Package positions reads back where the nodes of a graph stand, from a file that a graph program has saved: GraphML
-// or GEXF as Gephi exports them, a table of nodes with the columns Id, x and y, or Cytoscape's JSON; or from an SVG
-// figure of relgraph's own.
+// or GEXF as Gephi exports them, a table of nodes with the columns Id, x and y, the JSON of Cytoscape, NetworkX or
+// graphology; or from an SVG figure of relgraph's own. Who numbers nodes anew, as yEd and igraph do, keeps the records
+// that relgraph wrote of them: the actor that stands there counts, and not the number.
 //
 // A graph program's y grows upwards and a figure's downwards: what Read returns grows downwards, whatever the file
 // has. Units are the file's own.
@@ -24,7 +25,7 @@ import (
 type Point struct{ X, Y float64 }
 
 // Formats lists the endings of the files that Read reads.
-func Formats() []string { return []string{".graphml", ".gexf", ".csv", ".cyjs", ".svg"} }
+func Formats() []string { return []string{".graphml", ".gexf", ".csv", ".cyjs", ".json", ".svg"} }
 
 // Read reads the places of nodes by their ids. The ending of name tells the format. Nodes without a place are left
 // out; it is an error if none has one, if two places are given for one node, or if a coordinate is no finite number.
@@ -38,8 +39,8 @@ func Read(name string, r io.Reader) (map[string]Point, error) {
 		err = p.readGEXF(r)
 	case ".csv":
 		err = p.readCSV(r)
-	case ".cyjs":
-		err = p.readCytoscape(r)
+	case ".cyjs", ".json":
+		err = p.readJSON(r)
 	case ".svg":
 		err = p.readFigure(r)
 	default:
@@ -169,7 +170,7 @@ func (p places) readGraphML(r io.Reader) error {
 	}
 	axis := map[string]string{}
 	for _, k := range doc.Keys {
-		if k.For != "edge" && (k.Name == "x" || k.Name == "y") {
+		if k.For != "edge" && (k.Name == "x" || k.Name == "y" || k.Name == "records") {
 			axis[k.ID] = k.Name
 		}
 	}
@@ -188,11 +189,22 @@ func (p places) readGraphML(r io.Reader) error {
 				at["x"], at["y"] = x, y
 			}
 		}
-		if err := p.set(n.ID, at["x"], at["y"]); err != nil {
+		if err := p.set(recorded(n.ID, at["records"]), at["x"], at["y"]); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// recorded is the actor that relgraph wrote a node for, or the node's own id.
+func recorded(id, records string) string {
+	actor, ours := strings.CutPrefix(strings.TrimSpace(records), "actor: id: ")
+	if !ours {
+		return id
+	}
+	actor, _, _ = strings.Cut(actor, " | ")
+	actor, _, _ = strings.Cut(actor, " || ")
+	return actor
 }
 
 // readGEXF reads position elements, in whatever namespace the version has them.
@@ -267,18 +279,23 @@ func (p places) readCSV(r io.Reader) error {
 	}
 }
 
-// readCytoscape reads the positions of elements, whose y grows downwards.
-func (p places) readCytoscape(r io.Reader) error {
+// A jsonNode is a node of Cytoscape's, whose y grows downwards, of NetworkX's or of graphology's.
+type jsonNode struct {
+	ID, Key    any
+	X, Y       *float64
+	Data       struct{ ID string }
+	Position   *struct{ X, Y *float64 }
+	Attributes *struct{ X, Y *float64 }
+}
+
+// readJSON reads the positions of nodes, wherever the program puts them.
+func (p places) readJSON(r io.Reader) error {
 	var doc struct {
-		Elements struct {
-			Nodes []struct {
-				Data     struct{ ID string }
-				Position *struct{ X, Y *float64 }
-			}
-		}
+		Nodes    []jsonNode
+		Elements struct{ Nodes []jsonNode }
 	}
 	if err := json.NewDecoder(r).Decode(&doc); err != nil {
-		return fmt.Errorf("no Cytoscape JSON: want an object with elements, nodes and their positions (%w)", err)
+		return fmt.Errorf("no JSON of a graph: want an object with nodes or, as Cytoscape has it, elements (%w)", err)
 	}
 	text := func(f *float64, sign float64) string {
 		if f == nil {
@@ -291,6 +308,15 @@ func (p places) readCytoscape(r io.Reader) error {
 			continue
 		}
 		if err := p.set(n.Data.ID, text(n.Position.X, 1), text(n.Position.Y, -1)); err != nil {
+			return err
+		}
+	}
+	for _, n := range doc.Nodes {
+		id, x, y := n.ID, n.X, n.Y
+		if n.Attributes != nil {
+			id, x, y = n.Key, n.Attributes.X, n.Attributes.Y
+		}
+		if err := p.set(fmt.Sprint(id), text(x, 1), text(y, 1)); err != nil {
 			return err
 		}
 	}

@@ -36,12 +36,17 @@ const gexf = `<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/v
 func TestEveryFormatGivesTheSamePlaces(t *testing.T) {
 	want := map[string]Point{"ann": {-12.5, -30}, "bo": {0, 40}}
 	for name, text := range map[string]string{
-		"a.graphml":    graphML,
-		"a.GEXF":       gexf,
-		"yed.graphml":  yEd,
-		"plain.gexf":   strings.ReplaceAll(gexf, "viz:", ""), // as the schema of 1.3 has it
-		"nodes.csv":    "\ufeffLabel,Id,Y,X\nAnn,ann,30,-12.5\n,bo,-40,0\n,cy,,\nshort,dan\n",
-		"session.cyjs": `{"elements": {"nodes": [{"data": {"id": "ann"}, "position": {"x": -12.5, "y": -30}}, {"data": {"id": "bo"}, "position": {"x": 0, "y": 40}}, {"data": {"id": "cy"}}]}}`,
+		"a.graphml":   graphML,
+		"a.GEXF":      gexf,
+		"yed.graphml": yEd,
+		"plain.gexf":  strings.ReplaceAll(gexf, "viz:", ""), // as the schema of 1.3 has it
+		"nodes.csv":   "\ufeffLabel,Id,Y,X\nAnn,ann,30,-12.5\n,bo,-40,0\n,cy,,\nshort,dan\n",
+		"renamed.graphml": strings.NewReplacer(`"y" attr.type="float" for="node" id="d2"/>`, `"y" attr.type="float" for="node" id="d2"/><key attr.name="records" for="node" id="d9"/>`,
+			`<node id="ann">`, `<node id="n0"><data key="d9">actor: id: ann | name: Ann || drawn: contact: x</data>`,
+			`<node id="bo">`, `<node id="n1"><data key="d9">actor: id: bo || dossier: actors: 2</data>`).Replace(graphML),
+		"a.nodelink.json":   `{"nodes": [{"id": "ann", "x": -12.5, "y": 30}, {"y": -40, "x": 0, "id": "bo"}, {"id": "cy"}], "edges": []}`,
+		"a.graphology.json": `{"nodes": [{"key": "ann", "attributes": {"x": -12.5, "y": 30}}, {"key": "bo", "attributes": {"x": 0, "y": -40}}, {"key": "cy", "attributes": {}}]}`,
+		"session.cyjs":      `{"elements": {"nodes": [{"data": {"id": "ann"}, "position": {"x": -12.5, "y": -30}}, {"data": {"id": "bo"}, "position": {"x": 0, "y": 40}}, {"data": {"id": "cy"}}]}}`,
 	} {
 		got, err := Read(name, strings.NewReader(text))
 		if err != nil {
@@ -57,7 +62,7 @@ func TestEveryFormatGivesTheSamePlaces(t *testing.T) {
 func TestWhatIsWrongIsSaid(t *testing.T) {
 	none := `no node has a place: want x and y as Gephi saves them (in its export dialog, tick "Position")`
 	for _, tt := range []struct{ name, text, want string }{
-		{"a.dot", "", `unknown ending ".dot": want .graphml, .gexf, .csv, .cyjs, .svg`},
+		{"a.dot", "", `unknown ending ".dot": want .graphml, .gexf, .csv, .cyjs, .json, .svg`},
 		{"a.graphml", "", `no GraphML: EOF`},
 		{"a.graphml", "<graphml/>", none},
 		{"a.gexf", "<gexf/>", none},
@@ -68,7 +73,7 @@ func TestWhatIsWrongIsSaid(t *testing.T) {
 		{"a.csv", "Id,x,y\na,1,\n", `line 2: node "a": y: "" is no coordinate: want a number such as -12.5`},
 		{"a.csv", "Id,x,y\na,NaN,1\n", `line 2: node "a": x: "NaN" is no coordinate: want a number such as -12.5`},
 		{"a.csv", "Id,x,y\na,\"1,5\",1\n", `line 2: node "a": x: "1,5" is no coordinate: want a number such as -12.5`},
-		{"a.cyjs", "", `no Cytoscape JSON: want an object with elements, nodes and their positions (EOF)`},
+		{"a.cyjs", "", `no JSON of a graph: want an object with nodes or, as Cytoscape has it, elements (EOF)`},
 		{"a.cyjs", `{"elements": {"nodes": [{"data": {"id": "a"}, "position": {"x": 1}}]}}`,
 			`node "a": y: "" is no coordinate: want a number such as -12.5`},
 	} {
