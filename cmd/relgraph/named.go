@@ -73,25 +73,39 @@ func sheetsIn(folder string) (names []string) {
 // holdsClaims tells by the first row whether a sheet is a list of claims, and not a table made of one or a theme. A
 // YAML file has to have a list of that name.
 func holdsClaims(name string) bool {
+	header, ok := headerOf(name)
+	var columns []string
+	for _, c := range header {
+		columns = append(columns, c.Column)
+	}
+	return ok && (header == nil || sources.NamesParties(columns))
+}
+
+// inOwnColumns tells by the first row whether a sheet is a list of claims in the dossier's own columns.
+func inOwnColumns(header []sources.Cell) bool {
+	has := func(column string) bool {
+		return slices.ContainsFunc(header, func(c sources.Cell) bool { return sources.PlainName(c.Text) == column })
+	}
+	return has("actor") && has("document")
+}
+
+// headerOf are the cells of a sheet's first row, and what its reader understands of them; none, and ok, for a dossier in YAML.
+func headerOf(name string) (header []sources.Cell, ok bool) {
 	const enough = 64 << 10 // bytes, for any header
 	f, err := os.Open(name)
 	if err != nil {
-		return false
+		return nil, false
 	}
 	defer f.Close()
 	data, err := io.ReadAll(io.LimitReader(f, enough))
 	if err != nil {
-		return false
+		return nil, false
 	}
 	if ext := strings.ToLower(filepath.Ext(name)); ext == ".yaml" || ext == ".yml" {
-		return bytes.HasPrefix(data, []byte("claims:")) || bytes.Contains(data, []byte("\nclaims:"))
+		return nil, bytes.HasPrefix(data, []byte("claims:")) || bytes.Contains(data, []byte("\nclaims:"))
 	}
-	header, ok := sources.ReadHeader(name, data)
-	var columns []string
-	for _, c := range header.Cells {
-		columns = append(columns, c.Column)
-	}
-	return ok && sources.NamesParties(columns)
+	first, ok := sources.ReadHeader(name, data)
+	return first.Cells, ok
 }
 
 // dossierFirst parts a dossier, if one stands first, from the things of it, of which there may be that many. Without

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -148,6 +149,31 @@ func lacksSources(problems sources.Diagnostics) bool {
 	return slices.ContainsFunc(problems, func(p sources.Diagnostic) bool { return p.Cause == sources.NoColumn("document") })
 }
 
+// sayTheSame tells whether two readings of one sheet have the same rows between the same parties.
+func sayTheSame(a, b *sources.Dossier) bool {
+	name := func(d *sources.Dossier, ids []sources.ActorID) string {
+		var names []string
+		for _, id := range ids {
+			names = append(names, sources.PlainText(d.Actor(id).Name))
+		}
+		return strings.Join(names, "|")
+	}
+	source := func(d *sources.Dossier, id sources.DocumentID) string {
+		if doc := d.Document(id); doc != nil {
+			return cmp.Or(sources.PlainAddress(doc.URL), sources.PlainText(doc.Title))
+		}
+		return ""
+	}
+	said := func(one, other sources.Speaker) bool {
+		return sources.PlainText(one.Text) == sources.PlainText(other.Text)
+	}
+	return slices.EqualFunc(a.Claims, b.Claims, func(x, y sources.Claim) bool {
+		return name(a, x.Actors) == name(b, y.Actors) && name(a, x.Recipients) == name(b, y.Recipients) &&
+			x.Kind == y.Kind && x.Directed == y.Directed && x.Date == y.Date && x.Stance == y.Stance &&
+			x.Modality == y.Modality && slices.EqualFunc(x.AssertedBy, y.AssertedBy, said) && source(a, x.Document) == source(b, y.Document)
+	})
+}
+
 // openSheet reads a file of other people's as a dossier, as import would; ok is false for one that is a dossier's own.
 func (f *dossierFlags) openSheet(name string) (d *sources.Dossier, problems sources.Diagnostics, ok bool) {
 	d, problems, ok = f.openAsImport(name)
@@ -178,42 +204,44 @@ func (f *dossierFlags) openAsImport(name string) (d *sources.Dossier, problems s
 				sources.Diagnostics{{Pos: sources.Pos{File: name}, Severity: sources.Error, Problem: err.Error()}}, true
 		}
 	}
-	sheet := slices.Contains([]string{".csv", ".tsv", ".txt", ".tab"}, ext)
-	if sheet && opts.IsZero() { // a sheet that is kept in relgraph's own columns is read where it stands
-		if d, problems := sources.Open(name, f.opts); problems.Err() == nil {
-			return d, problems, true
+	// a sheet that is kept in relgraph's own columns is read where it stands
+	claims := slices.Contains([]string{".csv", ".tsv", ".txt", ".tab"}, ext) && opts.IsZero() && holdsClaims(name)
+	var own *sources.Dossier
+	var ownSays sources.Diagnostics
+	if claims {
+		own, ownSays = sources.Open(name, f.opts)
+		if header, _ := headerOf(name); ownSays.Err() == nil && inOwnColumns(header) {
+			return own, ownSays, true
 		}
 	}
 	data, err := readInput(name)
 	if err != nil {
 		return nil, nil, false
 	}
-	if _, torn := sources.ReadRows(filepath.ToSlash(name), data); sheet && opts.IsZero() && torn.Err() != nil &&
-		holdsClaims(name) {
+	if _, torn := sources.ReadRows(filepath.ToSlash(name), data); claims && torn.Err() != nil {
 		// a row of too many cells has them under wrong heads, and would draw a wrong line
-		d, problems := sources.Open(name, f.opts)
-		return d, problems, true
+		return own, ownSays, true
 	}
 	im := intake.Read([]intake.Input{{File: filepath.ToSlash(name), Data: data}}, opts)
 	if f.understand != nil {
 		f.understand.read = im
 	}
 	if err := im.Problems.Err(); err != nil {
-		d, own := sources.Open(name, f.opts)
-		if sheet && !im.Understood() && opts.IsZero() { // what the dossier's reader says of the file itself is nearer to the point
-			return d, own, true
+		if claims && !im.Understood() { // what the dossier's reader says of the file itself is nearer to the point
+			return own, ownSays, true
 		}
+		d, _ := sources.Open(name, f.opts)
 		return d, im.Problems, true
 	}
 	d, problems = im.Open(f.opts)
 	if len(im.Returned()) > 0 && problems.Err() == nil {
 		problems = append(problems, editsLeft(d, im, name)...)
 	}
-	// its own columns: the reader of dossiers knows each cell's place
-	if problems.Err() != nil && sheet && opts.IsZero() && holdsClaims(name) {
-		if own, problems := sources.Open(name, f.opts); !lacksSources(problems) {
-			return own, problems, true
-		}
+	switch { // the reader of dossiers knows each cell's place
+	case !claims:
+	case problems.Err() != nil && !lacksSources(ownSays),
+		ownSays.Err() == nil && len(im.Problems.Only(sources.Warning)) == 0 && sayTheSame(own, d):
+		return own, ownSays, true
 	}
 	d.Name = strings.TrimSuffix(filepath.Base(name), filepath.Ext(name))
 	return d, problems, true
