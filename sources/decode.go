@@ -63,8 +63,11 @@ func (r rowReader) text(column string) string { return r.Text(column) }
 
 func (r rowReader) list(column string) []string { return split(r.text(column)) }
 
+// A decoder makes a dossier of its tables.
+type decoder struct{ *Dossier }
+
 // decode fills the dossier from its tables. Tables that are missing are made up from what the claims name.
-func (d *Dossier) decode(tables []*knownTable, opts Options, ds *Diagnostics) {
+func (d decoder) decode(tables []*knownTable, opts Options, ds *Diagnostics) {
 	required := []string{"actor", "document"}
 	if opts.AllowUnsourced {
 		required = []string{"actor"}
@@ -108,15 +111,15 @@ func (d *Dossier) decode(tables []*knownTable, opts Options, ds *Diagnostics) {
 	}
 	d.Claims = rowsOf(claims, &claimSchema, d.reading(), elsewhere, ds)
 	d.numberClaims()
-	d.Codings = rowsOf(codings, &codingSchema, &reading{dossier: d}, nil, ds)
+	d.Codings = rowsOf(codings, &codingSchema, &reading{dossier: d.Dossier}, nil, ds)
 	d.useKinds()
 	d.index()
 	d.implyDirections()
 }
 
 // reading is what the cells of claims may refer to.
-func (d *Dossier) reading() *reading {
-	in := &reading{actors: d.actorNames(), documents: d.documentNames(), dossier: d, called: map[string]ActorID{},
+func (d decoder) reading() *reading {
+	in := &reading{actors: d.actorNames(), documents: d.documentNames(), dossier: d.Dossier, called: map[string]ActorID{},
 		ids: make([]ActorID, len(d.actors.records)), dates: map[string]edtf.Date{}}
 	for i, a := range d.actors.records {
 		in.ids[i] = a.ID
@@ -236,7 +239,7 @@ func orDefault[T comparable](v *T, otherwise T) {
 }
 
 // numberClaims gives an id to each claim that has none: its document's, and the first number that is free.
-func (d *Dossier) numberClaims() {
+func (d decoder) numberClaims() {
 	all := true
 	for i := range d.Claims {
 		all = all && d.Claims[i].ID != ""
@@ -277,7 +280,7 @@ func parseDirection(s string) (directed bool, err error) {
 
 // actorNames returns what a cell may call an actor besides its id. With a table of actors that is nothing: people
 // with one table name each actor in one way.
-func (d *Dossier) actorNames() map[string]ActorID {
+func (d decoder) actorNames() map[string]ActorID {
 	names := map[string]ActorID{}
 	for _, a := range d.Actors {
 		if a.t == nil {
@@ -287,7 +290,7 @@ func (d *Dossier) actorNames() map[string]ActorID {
 	return names
 }
 
-func (d *Dossier) documentNames() map[string]DocumentID {
+func (d decoder) documentNames() map[string]DocumentID {
 	names := map[string]DocumentID{}
 	for _, doc := range d.Documents {
 		if doc.t == nil {
@@ -337,7 +340,7 @@ func isPlainText(s string) bool {
 }
 
 // nameActors makes an actor of each name in a one-sheet dossier, in the order of their first rows.
-func (d *Dossier) nameActors(claims []*knownTable) {
+func (d decoder) nameActors(claims []*knownTable) {
 	taken := map[string]int{}
 	seen := map[string]bool{}
 	for r := range allOf(claims, nil) {
@@ -366,7 +369,7 @@ type sheetDocument struct {
 
 // nameDocuments makes a document of each URL or title in a one-sheet dossier. What one row leaves out about it,
 // another may tell. A cell that holds several makes none.
-func (d *Dossier) nameDocuments(claims []*knownTable, ds *Diagnostics) {
+func (d decoder) nameDocuments(claims []*knownTable, ds *Diagnostics) {
 	var docs []*sheetDocument
 	byName := map[string]*sheetDocument{}
 	for r := range allOf(claims, ds) {
@@ -452,7 +455,7 @@ func freeSlug(name, otherwise string, taken map[string]int) string {
 
 // register makes the look-up tables of actors and documents. Of two records with one id the first counts; check
 // reports the other.
-func (d *Dossier) register() {
+func (d decoder) register() {
 	d.actors, d.documents = actorRegister(len(d.Actors)), documentRegister(len(d.Documents))
 	for i := range d.Actors {
 		d.actors.first(&d.Actors[i])
@@ -464,7 +467,7 @@ func (d *Dossier) register() {
 
 // index makes the look-up tables of kinds and claims, as register does those of others, and ties the chains' words to
 // actors and documents.
-func (d *Dossier) index() {
+func (d decoder) index() {
 	var names map[string]bool // made where a chain asks for it
 	d.indexKinds()
 	d.claims = claimRegister(len(d.Claims))
@@ -480,7 +483,7 @@ func (d *Dossier) index() {
 
 // tieSpeakers finds the actors and documents that a chain names, and which of its speakers are nobody by name. It
 // makes the dossier's proper names where it needs them.
-func (d *Dossier) tieSpeakers(chain Chain, names map[string]bool) map[string]bool {
+func (d decoder) tieSpeakers(chain Chain, names map[string]bool) map[string]bool {
 	for i := range chain {
 		sp := &chain[i]
 		if sp.Document == "" && sp.Actor == "" {
@@ -497,7 +500,7 @@ func (d *Dossier) tieSpeakers(chain Chain, names map[string]bool) map[string]boo
 }
 
 // tieSpeaker finds the document or actor whose id the speaker's text is, or begins with.
-func (d *Dossier) tieSpeaker(sp *Speaker) {
+func (d decoder) tieSpeaker(sp *Speaker) {
 	if d.documents.get(DocumentID(sp.Text)) != nil {
 		sp.Document = DocumentID(sp.Text)
 		return
@@ -513,7 +516,7 @@ func (d *Dossier) tieSpeaker(sp *Speaker) {
 
 // properNames are the names of actors, documents and those who publish them, which wording never makes unnamed
 // sources: "The Insider".
-func (d *Dossier) properNames() map[string]bool {
+func (d decoder) properNames() map[string]bool {
 	names := map[string]bool{}
 	add := func(texts ...string) {
 		for _, text := range texts {

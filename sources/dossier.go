@@ -352,7 +352,7 @@ func noDossier(name, problem, want string, opts Options) (*Dossier, Diagnostics)
 	var ds Diagnostics
 	ds.Errorf(Pos{File: name}, want, "%s", problem)
 	d := &Dossier{Name: name, checked: true, unsound: ds.Err()}
-	d.decode(nil, opts, &ds)
+	decoder{d}.decode(nil, opts, &ds)
 	return d, ds
 }
 

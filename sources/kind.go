@@ -333,7 +333,7 @@ func (d *Dossier) KindCalled(word string) (called *Kind, near KindID) {
 }
 
 // learnKinds enters the kinds that the dossier describes, and those of the packs that it includes.
-func (d *Dossier) learnKinds(described []Kind, include []string) {
+func (d decoder) learnKinds(described []Kind, include []string) {
 	d.Kinds = described
 	d.kindWords, d.meant, d.heard = kindWords{}, map[KindID]*Kind{}, map[string]heardKind{}
 	for i := range d.Kinds {
@@ -401,7 +401,7 @@ func (in *reading) kind(text string) (id KindID, own string) {
 }
 
 // useKinds enters the kinds that rows mean, in the order of the rows, behind those that the dossier's table describes.
-func (d *Dossier) useKinds() {
+func (d decoder) useKinds() {
 	used := map[KindID]bool{}
 	for i := range d.Kinds {
 		used[d.Kinds[i].ID] = true
@@ -427,7 +427,7 @@ func (d *Dossier) useKinds() {
 }
 
 // implyDirections lets rows of kinds that go from actor to recipient do so where their direction is blank.
-func (d *Dossier) implyDirections() {
+func (d decoder) implyDirections() {
 	for i := range d.Claims {
 		c := &d.Claims[i]
 		c.implied = d.Kind(c.Kind).Heading

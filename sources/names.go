@@ -23,6 +23,7 @@ import (
 // only. It looks names up by their keys instead of comparing each with each, so that a long list stays quick.
 func (c checker) nearNames() {
 	s := readNames(c.Actors)
+	s.ds = c.ds
 	var of []nameKey
 	for first := 0; first < len(s.all); {
 		behind := first + 1
@@ -30,14 +31,14 @@ func (c checker) nearNames() {
 			behind++
 		}
 		of = s.keysSeenTwice(of[:0], first, behind)
-		c.nearName(s, of)
-		c.initialName(s, first, behind)
+		s.nearName(of)
+		s.initialName(first, behind)
 		for _, key := range of {
 			s.found.add(key.key, key.name)
 		}
 		first = behind
 	}
-	c.letterNames(s)
+	s.letterNames()
 }
 
 // A spelling is one name of an actor, for comparing it with those of others.
@@ -53,6 +54,7 @@ type spelling struct {
 
 // names are the spellings of all actors' names, in their order.
 type names struct {
+	ds     *Diagnostics
 	actors []Actor
 	all    []spelling
 	bare   []byte // of all, one after the other
@@ -75,6 +77,11 @@ type nameKey struct {
 func readNames(actors []Actor) *names {
 	s := &names{actors: actors, all: make([]spelling, 0, len(actors)+len(actors)/8),
 		found: nameIndex{first: map[uint64]int32{}}, short: map[uint64]int32{}, full: map[uint64]int32{}}
+	letters := 0
+	for i := range actors {
+		letters += len(actors[i].Name) + len(actors[i].Aliases)*16
+	}
+	s.bare = make([]byte, 0, letters)
 	for i := range actors {
 		a := &actors[i]
 		s.add(i, 0, a.Name)
@@ -202,11 +209,11 @@ func isSettled(a, b *Actor) bool {
 }
 
 // nearName tells of the first name that is near one of these, if there is one.
-func (c checker) nearName(s *names, of []nameKey) {
+func (s *names) nearName(of []nameKey) {
 	for _, key := range of {
 		for other := range s.found.of(key.key) {
 			if !isSettled(s.actor(key.name), s.actor(other)) && s.near(key.name, other) {
-				c.sayNear(s, key.name, other)
+				s.sayNear(key.name, other)
 				return
 			}
 		}
@@ -281,7 +288,7 @@ func (x *nameIndex) of(key uint64) iter.Seq[int32] {
 }
 
 // sayNear tells that a name is nearly that of another actor.
-func (c checker) sayNear(s *names, name, other int32) {
+func (s *names) sayNear(name, other int32) {
 	a, b := s.actor(name), s.actor(other)
 	text, column := s.text(name)
 	its, _ := s.text(other)
@@ -289,7 +296,7 @@ func (c checker) sayNear(s *names, name, other int32) {
 	if a.t == nil {
 		at, want = a.named, "want one spelling"
 	}
-	c.ds.Warnf(at, want, "%q (%s) is nearly the name of %q (%s)", text, a.ID, its, b.ID)
+	s.ds.Warnf(at, want, "%q (%s) is nearly the name of %q (%s)", text, a.ID, its, b.ID)
 }
 
 // isCode tells a mark of letters and figures, of which each stands for something else: "YNL050C".
@@ -312,7 +319,7 @@ func (s *names) initialOf(name string) (key uint64, isInitial bool) {
 }
 
 // initialName tells of the first name that is another one's with or without an initial, and enters those of the actor.
-func (c checker) initialName(s *names, from, to int) {
+func (s *names) initialName(from, to int) {
 	for i := int32(from); i < int32(to); i++ {
 		name := &s.all[i]
 		if name.initial == 0 || !s.initials.has(name.initial) {
@@ -325,7 +332,7 @@ func (c checker) initialName(s *names, from, to int) {
 		first, last := s.outermost(i)
 		if other := others[name.initial] - 1; other >= 0 && !isSettled(s.actor(i), s.actor(other)) {
 			if a, b := s.outermost(other); a == first && b == last { // and not found by chance
-				c.sayNear(s, i, other)
+				s.sayNear(i, other)
 				return
 			}
 		}
@@ -427,7 +434,7 @@ func lettersOf(name string) string {
 
 // letterNames tells of names in letters, "ESU", beside the one that they stand for, "Example Sample Union". Two letters
 // stand for too much.
-func (c checker) letterNames(s *names) {
+func (s *names) letterNames() {
 	const fewest = 3
 	short := map[string]int32{}
 	for i := range s.all {
@@ -449,7 +456,7 @@ func (c checker) letterNames(s *names) {
 		}
 		other, known := short[lettersOf(text)]
 		if known && !isSettled(s.actor(int32(i)), s.actor(other)) {
-			c.sayNear(s, int32(i), other)
+			s.sayNear(int32(i), other)
 			told = name.actor
 		}
 	}

@@ -47,7 +47,7 @@ func asRead(what tableKind, text Table, ds *Diagnostics) *knownTable {
 
 // understand makes a dossier of its tables, and checks it.
 func (d *Dossier) understand(tables []*knownTable, opts Options, ds *Diagnostics) {
-	d.decode(tables, opts, ds)
+	decoder{d}.decode(tables, opts, ds)
 	d.check(tables, opts, ds)
 	d.checkSides(ds)
 	ds.Sort()

@@ -77,13 +77,15 @@ type Claim struct {
 	Document   DocumentID // blank for an unsourced claim
 	Kind       KindID
 	KindText   string    // the kind in the row's own words, where these are not its id
-	Directed   bool      // from Actors to Recipients
-	Mutual     bool      // both ways, as the row or its kind says; if it is neither, nobody tells the direction
 	Date       edtf.Date // when it happened
 	Places     []string
 	Channel    Channel
+	found      found
+	Directed   bool // from Actors to Recipients
+	Mutual     bool // both ways, as the row or its kind says; if it is neither, nobody tells the direction
 	Modality   Modality
 	Stance     Stance
+	implied    Heading // by its kind, where the cell for the direction is blank
 	AssertedBy Chain
 	Hedge      string // the hedging word as the document has it
 	About      string // the claim or contact that a denial or a refusal to comment answers
@@ -98,8 +100,6 @@ type Claim struct {
 	Note       string
 	FoundIn    []string // where rows of other files stand that the claim was made of
 	Extra      []Field
-	implied    Heading // by its kind, where the cell for the direction is blank
-	found      found
 	origin
 }
 
