@@ -99,7 +99,7 @@ func (r *room[T]) list(n int) []T {
 // rooms are those that contacts share; nil for a contact by itself.
 type rooms struct {
 	members room[sources.ActorID]
-	origins room[Origin]
+	origins map[*sources.Document][]Origin // see unnamed; nobody adds to them
 }
 
 func (r *rooms) pair(one, other sources.ActorID) []sources.ActorID {
@@ -111,11 +111,18 @@ func (r *rooms) pair(one, other sources.ActorID) []sources.ActorID {
 	return list
 }
 
-func (r *rooms) origin(one Origin) []Origin {
+// unnamed is the one origin of a claim whose document names nobody. All claims of the document have the same.
+func (r *rooms) unnamed(doc *sources.Document) []Origin {
 	if r == nil {
-		return []Origin{one}
+		return []Origin{{Document: doc.ID, Unnamed: true}}
 	}
-	list := r.origins.list(1)
-	list[0] = one
+	list, ok := r.origins[doc]
+	if !ok {
+		list = []Origin{{Document: doc.ID, Unnamed: true}}
+		if r.origins == nil {
+			r.origins = map[*sources.Document][]Origin{}
+		}
+		r.origins[doc] = list
+	}
 	return list
 }

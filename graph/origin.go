@@ -50,7 +50,7 @@ func (o Origins) Range() string {
 func trace(d *sources.Dossier, claims []*sources.Claim, in *rooms) (o Origins, twice bool) {
 	if len(claims) == 1 && len(claims[0].AssertedBy) == 0 {
 		if doc := d.DocumentOf(claims[0]); doc != nil && len(doc.DerivedFrom) == 0 { // as most are
-			return Origins{Min: 1, Max: 1, List: in.origin(Origin{Document: doc.ID, Unnamed: true})}, false
+			return Origins{Min: 1, Max: 1, List: in.unnamed(doc)}, false
 		}
 	}
 	const few = 16 // so that looking through them takes less than a map

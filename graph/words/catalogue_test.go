@@ -374,7 +374,7 @@ func TestListsSetSignsBetween(t *testing.T) {
 	for _, lang := range Languages() {
 		v := speech{lang}
 		for _, key := range []string{comma, semicolon} {
-			p, _ := v.pattern(key)
+			p, _ := patternOf(v, key)
 			if len(p) != 3 || p[0].name != "first" || p[1].name != "" || p[2].name != "last" {
 				t.Errorf("%s: %s: %q has more than a sign between {first} and {last}", lang, key, v.Pattern(key))
 			}

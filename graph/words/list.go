@@ -25,16 +25,16 @@ const comma, semicolon = "list.comma", "list.semicolon"
 
 // Facts sets short facts side by side, those that are not blank: "meeting, Sep 2014, “reportedly”".
 func (v speech) Facts(facts ...string) string {
-	return v.beside(comma, facts)
+	return beside(v, comma, facts)
 }
 
 // Semicolons is Facts for those that have commas in them.
 func (v speech) Semicolons(facts ...string) string {
-	return v.beside(semicolon, facts)
+	return beside(v, semicolon, facts)
 }
 
 // beside joins the facts that are not blank by the text of a key, which sets one behind another with a sign between.
-func (v speech) beside(key string, facts []string) string {
+func beside(v speech, key string, facts []string) string {
 	told, length := 0, 0
 	only := ""
 	for _, fact := range facts {
@@ -45,7 +45,7 @@ func (v speech) beside(key string, facts []string) string {
 	if told < 2 {
 		return only
 	}
-	sign := v.between(key)
+	sign := between(v, key)
 	var b strings.Builder
 	b.Grow(length + (told-1)*len(sign))
 	for _, fact := range facts {
@@ -62,8 +62,8 @@ func (v speech) beside(key string, facts []string) string {
 
 // between is what a text sets between its places first and last, of which it has no more: TestListsSetSignsBetween holds
 // that.
-func (v speech) between(key string) string {
-	p, _ := v.pattern(key)
+func between(v speech, key string) string {
+	p, _ := patternOf(v, key)
 	return p[1].text
 }
 

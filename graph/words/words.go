@@ -107,7 +107,7 @@ func (v speech) RightToLeft() bool { return v.lang == "ar" }
 // A key that the language lacks is said in English; one that no catalogue has is said as it is, to be seen: a test
 // holds that every key which is used is there.
 func (v speech) Say(key string, given ...any) string {
-	p, c := v.pattern(key)
+	p, c := patternOf(v, key)
 	switch {
 	case p == nil:
 		return key
@@ -118,8 +118,8 @@ func (v speech) Say(key string, given ...any) string {
 	return string(p.write(room[:0], c.tag, given))
 }
 
-// pattern is that of a key and the catalogue that it is from; nil if none has it.
-func (v speech) pattern(key string) (pattern, *catalogue) {
+// patternOf is that of a key and the catalogue that it is from; nil if none has it.
+func patternOf(v speech, key string) (pattern, *catalogue) {
 	c := catalogueOf(v.Lang())
 	if p, ok := c.patterns[key]; ok {
 		return p, c
