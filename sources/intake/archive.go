@@ -73,7 +73,7 @@ func readFolder(folder, what string, members []Member, r *report) batch {
 			continue
 		case base == "dossier.yaml" && tables > 0:
 			if text, err := f.Read(left); err == nil {
-				r.readAbout(text)
+				readAbout(r, text)
 			}
 			continue
 		case tables == 3 && base == "contacts.csv":
@@ -113,7 +113,7 @@ func readFolder(folder, what string, members []Member, r *report) batch {
 }
 
 // readAbout reads what a dossier says of itself. What is wrong there stays out: its own file is where to mend it.
-func (r *report) readAbout(text []byte) {
+func readAbout(r *report, text []byte) {
 	d, _ := sources.OpenFS(inMemory([]sources.File{{Name: "dossier.yaml", Data: text},
 		{Name: "claims.csv", Data: []byte("actor,recipient,document\n")}}), ".", sources.Options{})
 	r.about = d.About

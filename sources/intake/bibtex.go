@@ -52,7 +52,7 @@ func readBibTeX(in Input, r *report) batch {
 			break
 		}
 		if e != nil {
-			b.rows = append(b.rows, r.bibDocument(e))
+			b.rows = append(b.rows, bibDocument(r, e))
 		}
 	}
 	if len(b.rows) == 0 && r.ds.Err() == nil {
@@ -78,7 +78,7 @@ func (e *bibItem) field(name string) string {
 	return ""
 }
 
-func (r *report) bibDocument(e *bibItem) sources.Row {
+func bibDocument(r *report, e *bibItem) sources.Row {
 	row := sources.Row{Pos: e.at, Table: "documents", Cells: []sources.Cell{{Pos: e.at, Column: "id", Text: e.key}}}
 	put := func(at sources.Pos, column, text string) {
 		row.Cells = append(row.Cells, sources.Cell{Pos: at, Column: column, Text: text})

@@ -33,7 +33,7 @@ func readBODS(in Input, r *report) batch {
 	}
 	var b batch
 	made := map[string]int{}
-	for _, s := range r.latest(statements) {
+	for _, s := range latestStatements(r, statements) {
 		fields := bodsFields{"recordId", "recordDetails."}
 		sort := s.get("recordType").text
 		if sort == "" {
@@ -63,9 +63,9 @@ func readBODS(in Input, r *report) batch {
 	return b
 }
 
-// latest are the statements without those that a later one of the same record replaces: what was stated before is no
+// latestStatements are the statements without those that a later one of the same record replaces: what was stated before is no
 // further party and no further interest. Which, is said.
-func (r *report) latest(statements []value) []value {
+func latestStatements(r *report, statements []value) []value {
 	newest := map[string]int{} // by the record
 	for i, s := range statements {
 		id := s.get("recordId").text

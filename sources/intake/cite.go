@@ -176,13 +176,13 @@ func cleanWords(text string) string {
 
 // cite returns the documents that a claim names, each as the entry that it is: one that the tables list, one that an
 // earlier row named, or a new one. Of words beside addresses is told later whether they are titles or outlets.
-func (d *draft) cite(e *entry) []*entry {
+func (d citer) cite(e *entry) []*entry {
 	text := e.text("document")
 	if text == "" {
 		return nil
 	}
 	at := e.place("document")
-	if doc := d.find(d.documents, text, at, e.file); doc != nil { // the id, title or address of one that is listed
+	if doc := binding(d.draft).find(d.documents, text, at, e.file); doc != nil { // the id, title or address of one that is listed
 		return []*entry{doc}
 	}
 	if listed := d.listedIn(text, at, e.file); listed != nil {
@@ -234,7 +234,7 @@ func (d *draft) cite(e *entry) []*entry {
 
 // splitTitle cuts the title of several documents at semicolons, if --split says so, and remembers one that it may have to
 // be cut.
-func (d *draft) splitTitle(found []citation, at sources.Pos) []citation {
+func (d citer) splitTitle(found []citation, at sources.Pos) []citation {
 	if len(found) != 1 || found[0].url != "" || !strings.Contains(found[0].words, ";") {
 		return found
 	}
@@ -268,7 +268,7 @@ func oneHost(docs []*entry) bool {
 }
 
 // listedIn finds documents that the tables list by numbers or keys in one cell: "1, 4" or "[1][4]".
-func (d *draft) listedIn(text string, at sources.Pos, file string) []*entry {
+func (d citer) listedIn(text string, at sources.Pos, file string) []*entry {
 	if !d.listed["documents"] || len(text) > 200 {
 		return nil
 	}
@@ -290,7 +290,7 @@ func (d *draft) listedIn(text string, at sources.Pos, file string) []*entry {
 
 // document is the entry of one citation. one tells whether the row names no other, so that what its other columns say
 // is about it.
-func (d *draft) document(e *entry, c citation, one bool) *entry {
+func (d citer) document(e *entry, c citation, one bool) *entry {
 	at := e.place("document")
 	title, publisher := "", ""
 	if one {
@@ -407,7 +407,7 @@ func fragmentOf(address string) string {
 }
 
 // beside keeps what rows say beside the address of a document, until all have spoken.
-func (d *draft) beside(doc *entry, title, publisher string, at sources.Pos) {
+func (d citer) beside(doc *entry, title, publisher string, at sources.Pos) {
 	if key := (besideKey{doc, title}); title != "" && !d.besides[key] {
 		d.besides[key] = true
 		d.titles = append(d.titles, told{doc, title, at})
@@ -431,7 +431,7 @@ type told struct {
 }
 
 // addTold sets a cell of a document that a row describes; further values are kept, each once.
-func (d *draft) addTold(doc *entry, column, text string, at sources.Pos) {
+func (d citer) addTold(doc *entry, column, text string, at sources.Pos) {
 	had, has := doc.cell(column)
 	switch {
 	case !has:
@@ -443,7 +443,7 @@ func (d *draft) addTold(doc *entry, column, text string, at sources.Pos) {
 
 // otherDay tells whether a document was issued when another text says that one was not: their dates have no day in
 // common. A date that is not known, or cannot be read, says nothing.
-func (d *draft) otherDay(doc *entry, issued string) bool {
+func (d citer) otherDay(doc *entry, issued string) bool {
 	had := doc.text("issued")
 	if had == "" || issued == "" {
 		return false
@@ -463,12 +463,12 @@ func endsBefore(a, b edtf.Date) bool {
 	return ok1 && ok2 && last.Before(first)
 }
 
-func (d *draft) sameDate(a, b string) bool {
+func (d citer) sameDate(a, b string) bool {
 	return d.meansDate(a, d.opts.Dates, false).text == d.meansDate(b, d.opts.Dates, false).text
 }
 
 // addValue adds to a list in a column of the table's own.
-func (d *draft) addValue(doc *entry, column, text string, at sources.Pos) {
+func (d citer) addValue(doc *entry, column, text string, at sources.Pos) {
 	kept := d.documents.ownColumn(column)
 	had, has := doc.cell(kept)
 	if !has {
@@ -483,7 +483,7 @@ func (d *draft) addValue(doc *entry, column, text string, at sources.Pos) {
 }
 
 // settleTitles tells titles from outlets: words that stand beside several addresses are an outlet's name.
-func (d *draft) settleTitles() {
+func (d citer) settleTitles() {
 	docs := map[string]map[*entry]bool{}
 	for _, t := range d.titles {
 		key := plainText(t.text)

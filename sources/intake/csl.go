@@ -32,7 +32,7 @@ func readCSL(in Input, r *report) batch {
 			items = []value{file}
 		}
 		for _, item := range items {
-			b.rows = append(b.rows, r.cslItem(item))
+			b.rows = append(b.rows, cslItem(r, item))
 		}
 	}
 	if len(b.rows) == 0 && r.ds.Err() == nil {
@@ -42,7 +42,7 @@ func readCSL(in Input, r *report) batch {
 	return b
 }
 
-func (r *report) cslItem(item value) sources.Row {
+func cslItem(r *report, item value) sources.Row {
 	row := sources.Row{Pos: item.at, Table: "documents"}
 	put := func(at sources.Pos, column, text string) {
 		row.Cells = append(row.Cells, sources.Cell{Pos: at, Column: column, Text: text})

@@ -97,7 +97,7 @@ func isDate(text string) bool {
 		return true
 	}
 	if mayBeSpan(text) {
-		if _, is := (&report{}).spanOf(text, "dmy"); is {
+		if _, is := (&dateReader{}).spanOf(text, "dmy"); is {
 			return true
 		}
 	}
@@ -172,16 +172,16 @@ func (rd *reading) tellDates() {
 }
 
 // meansDate is what a cell of a date says.
-func (r *report) meansDate(text, order string, serials bool) meaning {
+func (r *dateReader) meansDate(text, order string, serials bool) meaning {
 	if isDay(text) {
 		return fine(text)
 	}
 	key := dateKey{text, order, serials}
-	m, known := r.dates[key]
+	m, known := r.known[key]
 	if !known {
 		m = r.readDate(text, order, serials)
-		if r.dates != nil && len(r.dates) < maxDates {
-			r.dates[key] = m
+		if r.known != nil && len(r.known) < maxDates {
+			r.known[key] = m
 		}
 	}
 	return m
@@ -200,6 +200,12 @@ func isDay(text string) bool {
 	return text[5:7] >= "01" && text[5:7] <= "12" && text[8:] >= "01" && text[8:] <= "28"
 }
 
+// A dateReader reads the cells of dates, and remembers what they say, since many are alike.
+type dateReader struct {
+	known map[dateKey]meaning
+	plain map[string]string
+}
+
 // A dateKey is a cell of a date, and how it is read.
 type dateKey struct {
 	text, order string
@@ -210,7 +216,7 @@ type dateKey struct {
 const maxDates = 1 << 16
 
 // plainDate is plainDate for a text that may have been asked for before.
-func (r *report) plainDate(text string) string {
+func (r *dateReader) plainDate(text string) string {
 	plain, known := r.plain[text]
 	if !known {
 		plain = plainDate(text)
@@ -221,7 +227,7 @@ func (r *report) plainDate(text string) string {
 	return plain
 }
 
-func (r *report) readDate(text, order string, serials bool) meaning {
+func (r *dateReader) readDate(text, order string, serials bool) meaning {
 	if serials && serial.MatchString(text) {
 		days, _ := strconv.ParseFloat(text, 64)
 		return guessed(time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC).AddDate(0, 0, int(days)).Format("2006-01-02"))
@@ -286,7 +292,7 @@ func fullYear(digits string) int {
 }
 
 // dateCells make one date of a row's cells: a date, or a span from one column to another.
-func (rd *reading) dateCells(date, start, end sources.Cell) []sources.Cell {
+func (rd rowMaker) dateCells(date, start, end sources.Cell) []sources.Cell {
 	read := func(c sources.Cell) (sources.Cell, bool) {
 		if c.Text == "" || isNobody(c.Text) {
 			return c, false

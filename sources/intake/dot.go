@@ -28,7 +28,7 @@ func readDOT(in Input, r *report) batch {
 		d.directed = g.Directed
 		d.statements(g.Stmts, "")
 	}
-	return r.rows(d.network)
+	return networkRows(r, d.network)
 }
 
 type dotReader struct {

@@ -363,13 +363,13 @@ func (d *draft) finish() ([]sources.Table, map[string][]sources.Pos) {
 			map[bool]string{true: " is the first"}[n.cells > 1])
 	}
 	named := len(d.documents.rows)
-	d.missingActors()
-	d.missingDocuments()
+	binding(d).missingActors()
+	binding(d).missingDocuments()
 	if len(d.codings.rows) > 0 {
-		d.lostCodings()
+		binding(d).lostCodings()
 	}
-	d.claims.rows = d.onePerDocument(d.claims.rows)
-	d.settleTitles()
+	d.claims.rows = binding(d).onePerDocument(d.claims.rows)
+	citing(d).settleTitles()
 	for _, e := range d.documents.rows[named:] {
 		if e.ours {
 			continue
@@ -378,29 +378,29 @@ func (d *draft) finish() ([]sources.Table, map[string][]sources.Pos) {
 	}
 	namedActors, namedDocuments := 0, len(d.documents.rows)-named
 	for _, e := range d.claims.rows {
-		namedActors += d.tieParties(e)
-		d.tieDocument(e)
+		namedActors += binding(d).tieParties(e)
+		binding(d).tieDocument(e)
 	}
 	for _, e := range d.claims.rows {
-		d.tieWords(e)
+		binding(d).tieWords(e)
 	}
 	for _, e := range d.actors.rows {
-		d.tieList(d.actors, e, "part_of", d.actors)
-		d.tieList(d.actors, e, "not_same_as", d.actors)
+		binding(d).tieList(d.actors, e, "part_of", d.actors)
+		binding(d).tieList(d.actors, e, "not_same_as", d.actors)
 	}
 	for _, e := range d.documents.rows {
-		d.tieList(d.documents, e, "derived_from", d.documents)
+		binding(d).tieList(d.documents, e, "derived_from", d.documents)
 	}
 	d.sayNamed(namedActors, "actor", d.listed["actors"])
 	d.sayNamed(namedDocuments, "document", d.listed["documents"])
 	for _, t := range []*draftTable{d.actors, d.documents, d.claims} {
 		for _, e := range t.rows {
-			d.understand(t, e)
+			settling(d).understand(t, e)
 		}
 	}
-	d.answer()
-	d.joinRepeated()
-	d.settleIDs()
+	settling(d).answer()
+	settling(d).joinRepeated()
+	settling(d).settleIDs()
 	d.sayValues()
 	var tables []sources.Table
 	from := map[string][]sources.Pos{}
@@ -624,7 +624,7 @@ func splitList(text string) []string {
 }
 
 // onePerDocument makes of a row that names several documents one row for each, and puts the document's entry into each.
-func (d *draft) onePerDocument(rows []*entry) []*entry {
+func (d binder) onePerDocument(rows []*entry) []*entry {
 	var all []*entry
 	several, most := 0, 0
 	for _, e := range rows {
@@ -635,7 +635,7 @@ func (d *draft) onePerDocument(rows []*entry) []*entry {
 		if e.text("document") == "" && d.opts.Document != "" {
 			e.put("document", cell{d.opts.Document, e.at})
 		}
-		docs := d.cite(e)
+		docs := citing(d.draft).cite(e)
 		if len(docs) < 2 {
 			if len(docs) == 1 {
 				e.document = docs[0]
@@ -666,7 +666,7 @@ func (d *draft) onePerDocument(rows []*entry) []*entry {
 
 // find returns the entry that a cell of a file means by id or name, or nil. If that may be either of two, it says so
 // and returns the first.
-func (d *draft) find(t *draftTable, ref string, at sources.Pos, file string) *entry {
+func (d binder) find(t *draftTable, ref string, at sources.Pos, file string) *entry {
 	here := t.mayBe(ref, file)
 	if len(here) > 1 {
 		d.errorf(at,
@@ -699,7 +699,7 @@ func (t *draftTable) mayBe(ref, file string) []*entry {
 
 // tieParties puts ids for what a claim calls its parties, and makes an actor of each that is not known. It returns
 // how many.
-func (d *draft) tieParties(e *entry) (made int) {
+func (d binder) tieParties(e *entry) (made int) {
 	if e.ours {
 		return 0 // they are ids, and the dossier's check says which nobody has
 	}
@@ -728,7 +728,7 @@ func (d *draft) tieParties(e *entry) (made int) {
 
 // party is the actor that a cell of a row means, or nil. Of several of a name it is the one whose id stands in the row, in a
 // further column of that party.
-func (d *draft) party(e *entry, column, ref string) *entry {
+func (d binder) party(e *entry, column, ref string) *entry {
 	key := [2]string{ref, e.file}
 	if known := d.met[key]; known != nil {
 		return known
@@ -759,7 +759,7 @@ func (d *draft) party(e *entry, column, ref string) *entry {
 
 // tieDocument puts the id of what reports a claim into its row. What the row says of a document that it does not name
 // is kept.
-func (d *draft) tieDocument(e *entry) {
+func (d binder) tieDocument(e *entry) {
 	if e.ours {
 		return
 	}
@@ -796,7 +796,7 @@ func (e *entry) holds(text string) bool {
 }
 
 // tieWords puts ids for the actors and documents in a claim's channel and chain.
-func (d *draft) tieWords(e *entry) {
+func (d binder) tieWords(e *entry) {
 	if e.ours {
 		return
 	}
@@ -830,7 +830,7 @@ func (d *draft) tieWords(e *entry) {
 }
 
 // tieList puts ids of others for names in a cell. What means nobody is kept elsewhere.
-func (d *draft) tieList(t *draftTable, e *entry, column string, others *draftTable) {
+func (d binder) tieList(t *draftTable, e *entry, column string, others *draftTable) {
 	refs := splitList(e.text(column))
 	if e.ours {
 		return
@@ -854,7 +854,7 @@ func (d *draft) tieList(t *draftTable, e *entry, column string, others *draftTab
 
 // settleIDs keeps the ids that files give to claims, as far as they can stay. Claims without one have none: their
 // reader numbers them, so that no order of rows is taken for a name.
-func (d *draft) settleIDs() {
+func (d settler) settleIDs() {
 	t := d.claims
 	given := map[string]*entry{}
 	for _, e := range t.rows {
@@ -884,7 +884,7 @@ func (d *draft) settleIDs() {
 }
 
 // joinRepeated makes one row of rows that say the same, which keeps all their places.
-func (d *draft) joinRepeated() {
+func (d settler) joinRepeated() {
 	seen := map[string]*entry{}
 	var kept []*entry
 	for _, e := range d.claims.rows {
@@ -982,7 +982,7 @@ func count(n int, what string) string {
 
 // answer gives the claims whose wording a person has judged what was said of it: a stance, a modality, or that it is
 // a report.
-func (d *draft) answer() {
+func (d settler) answer() {
 	if len(d.opts.Say) == 0 {
 		return
 	}
@@ -1035,7 +1035,7 @@ func (d *draft) answer() {
 // meant sets the stance or modality of a claim. A kind that says both, such as "denied meeting", is then what is left
 // without the denial, so that it reaches the meeting that it is about; the row's own words stay at its line. Who
 // denies or confirms is the row's first party, if the row does not say it.
-func (d *draft) meant(e *entry, column, means string) {
+func (d settler) meant(e *entry, column, means string) {
 	at := e.place(column)
 	if _, err := sources.ParseStance(means); err == nil {
 		e.put("stance", cell{means, at})
@@ -1063,3 +1063,17 @@ func (d *draft) meant(e *entry, column, means string) {
 		}
 	}
 }
+
+// The steps in which a draft is finished, by what they are about.
+type (
+	// A citer finds the documents that claims name.
+	citer struct{ *draft }
+	// A binder ties claims to their actors and documents.
+	binder struct{ *draft }
+	// A settler brings cells into the dossier's words, and gives ids.
+	settler struct{ *draft }
+)
+
+func citing(d *draft) citer     { return citer{d} }
+func binding(d *draft) binder   { return binder{d} }
+func settling(d *draft) settler { return settler{d} }

@@ -90,7 +90,7 @@ func readFollowTheMoney(in Input, r *report) batch {
 		b.rows = append(b.rows, row)
 	}
 	values := readJSON(in, r)
-	if ours := r.ourFTM(values); ours != nil {
+	if ours := ourFTM(r, values); ours != nil {
 		return batch{ours: ours, what: "FollowTheMoney as relgraph writes it; what it derives from the claims is " +
 			"worked out again"}
 	}

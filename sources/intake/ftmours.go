@@ -17,7 +17,7 @@ var (
 
 // ourFTM reads entities that relgraph wrote: each link and note carries its claim line by line in its description. It
 // is nil for a file of other programs.
-func (r *report) ourFTM(values []value) []sources.Row {
+func ourFTM(r *report, values []value) []sources.Row {
 	f := ftmFile{claims: map[string]*ftmClaim{}}
 	for _, v := range values {
 		m := ourFTMID.FindStringSubmatch(v.get("id").text)

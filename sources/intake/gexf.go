@@ -52,7 +52,7 @@ func readGEXF(in Input, r *report) batch {
 			g.edge(c)
 		}
 	}
-	return r.rows(g.network)
+	return networkRows(r, g.network)
 }
 
 // declare takes the columns that a file declares, and which way its edges go.

@@ -34,7 +34,7 @@ func readGML(in Input, r *report) batch {
 	if !ok {
 		return batch{}
 	}
-	root, ok := r.gmlEntries(in.File, data)
+	root, ok := gmlEntries(r, in.File, data)
 	if !ok {
 		return batch{}
 	}
@@ -69,11 +69,11 @@ func readGML(in Input, r *report) batch {
 			}
 		}
 	}
-	return r.rows(n)
+	return networkRows(r, n)
 }
 
 // gmlEntries are the entries of a file, outside in.
-func (r *report) gmlEntries(file string, data []byte) ([]gmlEntry, bool) {
+func gmlEntries(r *report, file string, data []byte) ([]gmlEntry, bool) {
 	where := newPlaces(file, data)
 	open := []gmlEntry{{isList: true}}
 	key, keyAt := "", 0

@@ -44,7 +44,7 @@ func readGraphML(in Input, r *report) batch {
 	for _, graph := range graphs {
 		g.graph(graph, "")
 	}
-	return r.rows(g.network)
+	return networkRows(r, g.network)
 }
 
 // declare takes the columns that a file declares.

@@ -84,9 +84,9 @@ func readDelimited(in Input, opts Options, r *report) *grid {
 	comma, skip := separator(data)
 	where := newPlaces(in.File, data[skip:])
 	before := bytes.Count(data[:skip], []byte("\n"))
-	lines, err := r.readLines(in.File, data[skip:], comma, before, where, false)
+	lines, err := readLines(r, in.File, data[skip:], comma, before, where, false)
 	if p := (*csv.ParseError)(nil); errors.As(err, &p) {
-		again, lazy := r.readLines(in.File, data[skip:], comma, before, where, true)
+		again, lazy := readLines(r, in.File, data[skip:], comma, before, where, true)
 		switch {
 		case lazy != nil:
 			err = lazy
@@ -120,7 +120,7 @@ func (n tooWide) Error() string { return fmt.Sprintf("a row of %d cells", int(n)
 
 // readLines reads the lines of a text that are not blank. lazy takes a quotation mark in the wrong place for a sign of
 // the cell. With an error, the last line is the one behind which it is.
-func (r *report) readLines(file string, text []byte, comma rune, before int, where *places, lazy bool) ([]line, error) {
+func readLines(r *report, file string, text []byte, comma rune, before int, where *places, lazy bool) ([]line, error) {
 	c := csv.NewReader(bytes.NewReader(text))
 	c.Comma, c.FieldsPerRecord, c.LazyQuotes, c.ReuseRecord = comma, -1, lazy, true
 	c.TrimLeadingSpace = comma != '\t'

@@ -215,7 +215,7 @@ type Import struct {
 // Read reads the files into one dossier.
 func Read(inputs []Input, opts Options) *Import {
 	r := &report{said: map[sources.Diagnostic]bool{}, opts: opts, obeyed: map[option]bool{}, account: newAccount(), used: map[string]bool{},
-		dates: map[dateKey]meaning{}, plain: map[string]string{}}
+		dateReader: &dateReader{map[dateKey]meaning{}, map[string]string{}}}
 	d := newDraft(r)
 	for _, in := range inputs {
 		if in.Folder != nil {
@@ -302,15 +302,14 @@ func (im *Import) Files() []sources.File { return im.files }
 
 // A report collects what is said about the files.
 type report struct {
+	*dateReader
 	about       sources.About // what a dossier of relgraph's says of itself
 	file        string        // that is being read
 	opts        Options
 	obeyed      map[option]bool // options that something which was read can obey
 	account     *account
-	firstIsHead bool                // the first line of a grid is its heads, for certain
-	byHeadsOnly bool                // which columns hold parties is told by their heads, and not guessed
-	dates       map[dateKey]meaning // that were read before
-	plain       map[string]string
+	firstIsHead bool            // the first line of a grid is its heads, for certain
+	byHeadsOnly bool            // which columns hold parties is told by their heads, and not guessed
 	used        map[string]bool // what the user says of columns, as far as there is such a column
 	ds          sources.Diagnostics
 	returned    []Returned

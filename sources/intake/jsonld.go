@@ -22,7 +22,7 @@ func readJSONLD(in Input, r *report) batch {
 	for _, file := range readJSON(in, r) {
 		for _, v := range file.get("@graph").list {
 			if v.get("@id").text == "d:dossier" {
-				r.aboutLD(v)
+				aboutLD(r, v)
 				continue
 			}
 			what, id, ok := strings.Cut(strings.TrimPrefix(v.get("@id").text, "d:"), ":")
@@ -64,7 +64,7 @@ func readJSONLD(in Input, r *report) batch {
 }
 
 // aboutLD reads what the dossier says of itself.
-func (r *report) aboutLD(v value) {
+func aboutLD(r *report, v value) {
 	for _, f := range v.fields {
 		name, own := strings.CutPrefix(f.name, "rg:")
 		switch {

@@ -22,7 +22,7 @@ func readKumu(in Input, r *report) batch {
 	for _, file := range readJSON(in, r) {
 		for _, v := range file.get("elements").list {
 			e := element{at: v.at, id: v.get("_id").text}
-			r.kumuCells(v, &e)
+			kumuCells(r, v, &e)
 			if e.id == "" {
 				e.id = e.take("id")
 			}
@@ -41,7 +41,7 @@ func readKumu(in Input, r *report) batch {
 		}
 		for _, v := range file.get("connections").list {
 			e := element{at: v.at, id: v.get("_id").text, directed: v.get("direction").text == "directed"}
-			r.kumuCells(v, &e)
+			kumuCells(r, v, &e)
 			for _, end := range []struct {
 				name string
 				to   *string
@@ -56,15 +56,15 @@ func readKumu(in Input, r *report) batch {
 			}
 			n.edges = append(n.edges, e)
 		}
-		r.kumuProject(file, &n)
+		kumuProject(r, file, &n)
 	}
-	b := r.rows(n)
+	b := networkRows(r, n)
 	b.what = fmt.Sprintf("a Kumu project of %s and %s", count(len(n.nodes), "element"), count(len(n.edges), "connection"))
 	return b
 }
 
 // kumuProject takes the name of a project, and says what else of it is left out.
-func (r *report) kumuProject(file value, n *network) {
+func kumuProject(r *report, file value, n *network) {
 	for _, f := range file.fields {
 		switch {
 		case f.name == "elements" || f.name == "connections", !f.value.isList && f.value.fields == nil && f.value.text == "":
@@ -86,11 +86,11 @@ func (r *report) kumuProject(file value, n *network) {
 var kumuDraws = map[string]bool{"defaultMap": true, "defaultPerspective": true, "proxyImages": true}
 
 // kumuCells takes what an element or a connection says, which a project's export keeps under "attributes".
-func (r *report) kumuCells(v value, e *element) {
+func kumuCells(r *report, v value, e *element) {
 	for _, f := range v.fields {
 		switch {
 		case f.name == "attributes":
-			r.kumuCells(f.value, e)
+			kumuCells(r, f.value, e)
 		case f.name == "from" || f.name == "to" || f.name == "_id":
 		default:
 			e.put(f.at, strings.TrimPrefix(strings.TrimPrefix(f.name, "element "), "connection "), f.cell())

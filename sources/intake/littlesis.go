@@ -46,11 +46,11 @@ func readLittleSis(in Input, r *report) batch {
 	for _, v := range readJSON(in, r) {
 		collect(v)
 	}
-	return r.littleSis(objects)
+	return littleSisRows(r, objects)
 }
 
-// littleSis makes actors of entities and claims of relationships.
-func (r *report) littleSis(objects []value) batch {
+// littleSisRows makes actors of entities and claims of relationships.
+func littleSisRows(r *report, objects []value) batch {
 	var b batch
 	entities, relationships := 0, 0
 	for _, v := range objects {
@@ -146,7 +146,7 @@ func isLittleSis(header []sources.Cell) bool {
 }
 
 // littleSisTable reads such a table.
-func (r *report) littleSisTable(s sources.Sheet) batch {
+func littleSisTable(r *report, s sources.Sheet) batch {
 	var objects []value
 	for _, row := range s.Rows {
 		v := value{at: row.Pos}
@@ -155,7 +155,7 @@ func (r *report) littleSisTable(s sources.Sheet) batch {
 		}
 		objects = append(objects, v)
 	}
-	return r.littleSis(objects)
+	return littleSisRows(r, objects)
 }
 
 func entityCount(n int) string {

@@ -55,7 +55,7 @@ func readMarkdown(in Input, r *report) batch {
 	var all batch
 	var read []string
 	for _, g := range grids {
-		b := r.readGrid(g, len(grids) == 1)
+		b := readGrid(r, g, len(grids) == 1)
 		if b.what == "" {
 			continue
 		}
@@ -108,7 +108,7 @@ func (md *markdown) cell(n ast.Node, at sources.Pos) gridCell {
 	rest.add(n, md.data, md.opts.Hidden)
 	c := gridCell{text: md.clean(seen.String(), at), link: seen.alone(), at: at}
 	if left := rest.String(); left != seen.String() {
-		c = md.withoutStruck(c, left)
+		c = withoutStruck(md.report, c, left)
 	}
 	return c
 }

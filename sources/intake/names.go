@@ -57,7 +57,7 @@ func newParties(opts Options) parties {
 }
 
 // wholeNames are the texts of the cells of parties, which tell that a part of another cell is a name.
-func (rd *reading) wholeNames() map[string]bool {
+func (rd content) wholeNames() map[string]bool {
 	all := map[string]bool{}
 	for i, u := range rd.uses {
 		if u.column != "actor" && u.column != "recipient" && u.column != partyColumn {

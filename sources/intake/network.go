@@ -41,9 +41,9 @@ type element struct {
 var drawing = strings.Fields("x y z r g b a rgb size forcelabel color colour fill shape width height xpos ypos zpos fixed " +
 	"thickness viz labelsize labelcolor edgecolor timeset interval")
 
-// rows makes actors of nodes and claims of edges.
-func (r *report) rows(n network) batch {
-	ours, n := r.records(n)
+// networkRows makes actors of nodes and claims of edges.
+func networkRows(r *report, n network) batch {
+	ours, n := recordRows(r, n)
 	what := fmt.Sprintf("a graph of %s and %s", count(len(n.nodes), "node"), count(len(n.edges), "edge"))
 	switch {
 	case ours != nil && len(n.nodes)+len(n.edges) == 0:
@@ -52,8 +52,8 @@ func (r *report) rows(n network) batch {
 		what = "a graph file of relgraph, with " + what[len("a graph of "):] + " that somebody added"
 	}
 	var rows []sources.Row
-	nodeColumn := r.columns(n.nodes, "nodes", actorColumns)
-	edgeColumn := r.columns(n.edges, "edges", claimColumns)
+	nodeColumn := networkColumns(r, n.nodes, "nodes", actorColumns)
+	edgeColumn := networkColumns(r, n.edges, "edges", claimColumns)
 	for _, e := range n.nodes {
 		row := sources.Row{Pos: e.at, Table: "actors", Cells: []sources.Cell{{Pos: e.at, Column: "id", Text: key(e.id)}}}
 		row.Cells = append(row.Cells, named(e.cells, nodeColumn)...)
@@ -138,9 +138,9 @@ func named(cells []sources.Cell, column map[string]string) []sources.Cell {
 	return kept
 }
 
-// columns says for each column of the elements which of the dossier's it is, or itself if none; blank if it is left
+// networkColumns says for each column of the elements which of the dossier's it is, or itself if none; blank if it is left
 // out.
-func (r *report) columns(elements []element, of string, understood func([]string) []string) map[string]string {
+func networkColumns(r *report, elements []element, of string, understood func([]string) []string) map[string]string {
 	var names []string
 	first := map[string]sources.Pos{}
 	for _, e := range elements {
@@ -209,7 +209,7 @@ func columnsBy(table string, names []string, but ...string) []string {
 	}
 	for _, column := range slices.Concat(knownColumns(table), documentColumns) {
 		if !slices.Contains(but, column) && (table == "claims" || slices.Contains(knownColumns(table), column)) {
-			rd.takeHead(table, column)
+			searchHeads(&rd).takeHead(table, column)
 		}
 	}
 	var columns []string
@@ -224,9 +224,9 @@ func columnsBy(table string, names []string, but ...string) []string {
 	return columns
 }
 
-// records are the rows in relgraph's own records, nil if the file has none, and rest the elements that have no such
+// recordRows are the rows in relgraph's own records, nil if the file has none, and rest the elements that have no such
 // record: those of other tools, or somebody added them to relgraph's. The latter are left out unless edits are taken.
-func (r *report) records(n network) (ours []sources.Row, rest network) {
+func recordRows(r *report, n network) (ours []sources.Row, rest network) {
 	apart(n.nodes)
 	apart(n.edges)
 	rs := newRecords()
@@ -256,7 +256,7 @@ func (r *report) records(n network) (ours []sources.Row, rest network) {
 		rest.edges[i].source, rest.edges[i].target = cmp.Or(actors[e.source], e.source), cmp.Or(actors[e.target], e.target)
 	}
 	r.obeys(editsOption)
-	r.returned = append(r.returned, r.shown(n, rest, actors))
+	r.returned = append(r.returned, shownBy(r, n, rest, actors))
 	if !r.opts.TakeEdits {
 		rest.nodes, rest.edges = nil, nil
 	}

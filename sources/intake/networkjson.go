@@ -84,7 +84,7 @@ func readNetworkJSON(in Input, r *report) batch {
 			n.edges = append(n.edges, e)
 		}
 	}
-	return r.rows(n)
+	return networkRows(r, n)
 }
 
 // jsonCells takes what a node or an edge says, also under "attributes" or "data".
@@ -174,7 +174,7 @@ func readRecordsJSON(in Input, r *report) batch {
 	g.lines = append([]line{head}, g.lines...)
 	r.firstIsHead = true
 	defer func() { r.firstIsHead = false }()
-	return r.readGrid(g, true)
+	return readGrid(r, g, true)
 }
 
 // flat yields the fields of an object, those of objects in it under both names: "source.url".

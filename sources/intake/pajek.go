@@ -30,7 +30,7 @@ func likePajek(data []byte) bool {
 
 // readPajek reads the networks of Pajek (its reference manual, "Network" and "Project file"): vertices as actors; arcs,
 // edges, their lists and matrices as claims; the names of relations as kinds; partitions and vectors of a project as
-// columns of the actors. Of several networks in a project, which mostly are one in several forms, the first is read.
+// networkColumns of the actors. Of several networks in a project, which mostly are one in several forms, the first is read.
 func readPajek(in Input, r *report) batch {
 	data, ok := r.decode(in, r.opts.Encoding)
 	if !ok {
@@ -47,7 +47,7 @@ func readPajek(in Input, r *report) batch {
 		}
 	}
 	p.sayRest()
-	return r.rows(p.network)
+	return networkRows(r, p.network)
 }
 
 // A pajek is a file of Pajek's on its way into a network.

@@ -118,7 +118,7 @@ func (rd *reading) asNetwork() (n network, ok bool) {
 
 // missingActors makes entries of the actors that rows of relgraph's own name and no table lists, as where somebody
 // deleted a node.
-func (d *draft) missingActors() {
+func (d binder) missingActors() {
 	missing := func(e *entry, column, text string) {
 		for _, id := range splitList(text) {
 			if len(d.actors.byKey[id]) > 0 {
@@ -150,7 +150,7 @@ func (d *draft) missingActors() {
 }
 
 // lostCodings leaves out codings of claims that are gone, as where somebody deleted an edge.
-func (d *draft) lostCodings() {
+func (d binder) lostCodings() {
 	known := map[string]bool{"": true}
 	for _, e := range d.claims.rows {
 		known[e.text("id")] = true
@@ -167,7 +167,7 @@ func (d *draft) lostCodings() {
 
 // missingDocuments makes entries of the documents that relgraph's own claims name and no table lists, as where a file
 // carries the claims alone.
-func (d *draft) missingDocuments() {
+func (d binder) missingDocuments() {
 	for _, e := range d.claims.rows {
 		id := e.text("document")
 		if !e.ours || id == "" || len(d.documents.byKey[id]) > 0 {

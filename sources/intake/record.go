@@ -124,7 +124,7 @@ func unescape(value string) string {
 	return plain.String()
 }
 
-// records collects the rows that relgraph's own records hold. A claim among several actors stands on several edges,
+// recordRows collects the rows that relgraph's own records hold. A claim among several actors stands on several edges,
 // and a document on many: each is one row.
 type records struct {
 	rows []sources.Row

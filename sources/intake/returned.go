@@ -72,8 +72,8 @@ func (im *Import) Take(changes []Change) {
 	im.write(im.tables)
 }
 
-// shown is what a file of relgraph's shows beside its records.
-func (r *report) shown(n, rest network, actors map[string]string) Returned {
+// shownBy is what a file of relgraph's shows beside its records.
+func shownBy(r *report, n, rest network, actors map[string]string) Returned {
 	back := Returned{File: r.file, NodeColumns: n.nodeColumns, EdgeColumns: n.edgeColumns, Whole: n.whole}
 	add := func(elements []element, sort string, to *[]Shown) {
 		for _, e := range elements {

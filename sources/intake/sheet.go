@@ -20,7 +20,7 @@ func readSheet(in Input, r *report) batch {
 	if g == nil {
 		return batch{}
 	}
-	return r.readGrid(g, true)
+	return readGrid(r, g, true)
 }
 
 // A use is what becomes of a column of a grid.
@@ -57,8 +57,8 @@ const (
 )
 
 // readGrid makes rows of a grid. must tells whether it is an error if its columns do not say what it is about.
-func (r *report) readGrid(g *grid, must bool) batch {
-	rd := reading{report: r, grid: g, parties: newParties(r.opts), left: map[reason]int{}}
+func readGrid(r *report, g *grid, must bool) batch {
+	rd := &reading{report: r, grid: g, parties: newParties(r.opts), left: map[reason]int{}}
 	if len(g.lines) == 0 {
 		r.errorf(sources.Pos{File: g.file}, "want a first row with the columns' names", "nothing stands in the table")
 		return batch{}
@@ -86,7 +86,7 @@ func (r *report) readGrid(g *grid, must bool) batch {
 		}
 	}
 	if at := g.matrixHead(); at >= 0 && !r.firstIsHead && r.opts.HeaderRow == 0 && len(r.opts.Columns) == 0 {
-		g, head = r.unfold(g, at), at
+		g, head = unfold(r, g, at), at
 		rd.grid = g
 	}
 	for _, l := range g.lines[:head] {
@@ -95,13 +95,13 @@ func (r *report) readGrid(g *grid, must bool) batch {
 	rd.body = g.lines[head+1:]
 	rd.nameColumns(&g.lines[head])
 	if n, ok := rd.asNetwork(); ok {
-		return r.rows(n)
+		return networkRows(r, n)
 	}
 	rd.isOurs()
 	rd.tellTable()
 	switch {
 	case rd.table == "" && must:
-		rd.noTable()
+		searchParties(rd).noTable()
 		return batch{}
 	case rd.table == "" && r.byHeadsOnly:
 		return batch{}
@@ -110,10 +110,10 @@ func (r *report) readGrid(g *grid, must bool) batch {
 			"the sheet %q is left out: its columns do not say what the rows are about", g.name)
 		return batch{}
 	case rd.table == "claims" && !rd.ours && isLittleSis(rd.header()):
-		return r.littleSisTable(rd.sheet())
+		return littleSisTable(r, rd.sheet())
 	}
 	if rd.table == "claims" && !rd.ours {
-		rd.tellTitle()
+		searchHeads(rd).tellTitle()
 		rd.tellDates()
 	}
 	rd.sayUses()
@@ -124,8 +124,8 @@ func (r *report) readGrid(g *grid, must bool) batch {
 				func(u use) bool { return u.isCalled(name) })
 		}
 	}
-	rd.parties.known = rd.wholeNames()
-	rows := rd.rows()
+	rd.parties.known = contentOf(rd).wholeNames()
+	rows := makeRows(rd).rows()
 	rd.parties.offer(r)
 	switch {
 	case len(rows) > 0 || r.ds.Err() != nil:
@@ -136,7 +136,7 @@ func (r *report) readGrid(g *grid, must bool) batch {
 		if must {
 			severity = sources.Error
 		}
-		problem, want := rd.allLeftOut()
+		problem, want := makeRows(rd).allLeftOut()
 		r.add(severity, g.lines[head].at, want, "%s", problem)
 	}
 	r.account.rows += len(rd.body)
@@ -148,13 +148,13 @@ func (r *report) readGrid(g *grid, must bool) batch {
 }
 
 // leaveOut leaves a row out, and says so.
-func (rd *reading) leaveOut(why reason, at sources.Pos, want, format string, args ...any) {
+func (rd rowMaker) leaveOut(why reason, at sources.Pos, want, format string, args ...any) {
 	rd.left[why]++
 	rd.aside(at, want, format, args...)
 }
 
 // allLeftOut says that no row is left, why, if there is one reason for all, and what helps.
-func (rd *reading) allLeftOut() (problem, want string) {
+func (rd rowMaker) allLeftOut() (problem, want string) {
 	n := 0
 	for _, rows := range rd.left {
 		n += rows
@@ -206,7 +206,7 @@ func (rd *reading) nameColumns(head *line) {
 		c := head.cell(i)
 		u := use{name: oneLine(c.text), at: c.at}
 		if u.name == "" {
-			if !rd.filled(i) {
+			if !contentOf(rd).filled(i) {
 				rd.uses = append(rd.uses, use{at: c.at})
 				continue
 			}
@@ -239,7 +239,7 @@ func (rd *reading) nameColumns(head *line) {
 }
 
 // filled tells whether a cell of the column holds anything.
-func (rd *reading) filled(i int) bool {
+func (rd content) filled(i int) bool {
 	return slices.ContainsFunc(rd.body, func(l line) bool { return l.cell(i).whole() != "" })
 }
 
@@ -321,42 +321,42 @@ func (rd *reading) tellTable() {
 		}
 	}
 	if named == "" || named == "claims" {
-		if rd.takeParties() || named == "claims" {
+		if searchParties(rd).takeParties() || named == "claims" {
 			rd.table = "claims"
-			rd.takeFurther()
-			rd.takeHeads("claims")
-			rd.takeByContent()
-			rd.takeKind()
+			searchParties(rd).takeFurther()
+			searchHeads(rd).takeHeads("claims")
+			searchHeads(rd).takeByContent()
+			searchHeads(rd).takeKind()
 			return
 		}
 	}
 	rd.uses = slices.Clone(given)
 	if (named == "" || named == "claims") && rd.gather() {
 		rd.table = "claims"
-		rd.takeKind()
+		searchHeads(rd).takeKind()
 		return
 	}
-	rd.table = cmp.Or(named, rd.tableByColumns(name))
+	rd.table = cmp.Or(named, searchHeads(rd).tableByColumns(name))
 	if rd.table != "" {
-		rd.takeHeads(rd.table)
+		searchHeads(rd).takeHeads(rd.table)
 		if rd.table == "actors" {
-			rd.takeNote()
+			searchHeads(rd).takeNote()
 		}
 		return
 	}
-	if rd.guessParties() {
+	if searchParties(rd).guessParties() {
 		rd.table = "claims"
-		rd.takeHeads("claims")
-		rd.takeByContent()
-		rd.takeKind()
+		searchHeads(rd).takeHeads("claims")
+		searchHeads(rd).takeByContent()
+		searchHeads(rd).takeKind()
 	}
 }
 
 // takeNote takes what a table says of actors for their names, where nothing else does and it is short enough.
-func (rd *reading) takeNote() {
+func (rd headSearch) takeNote() {
 	const longest = 6 // words
 	i := rd.has("note")
-	if i < 0 || rd.has("name") >= 0 || rd.uses[i].why != "" || !rd.named(i) {
+	if i < 0 || rd.has("name") >= 0 || rd.uses[i].why != "" || !contentOf(rd.reading).named(i) {
 		return
 	}
 	for k := range rd.body {
@@ -368,7 +368,7 @@ func (rd *reading) takeNote() {
 }
 
 // tableByColumns tells a table of documents from one of actors.
-func (rd *reading) tableByColumns(name string) string {
+func (rd headSearch) tableByColumns(name string) string {
 	have := map[string]bool{}
 	for _, u := range rd.uses {
 		have[headKey(u.name)] = true
@@ -406,13 +406,13 @@ func (rd *reading) tableByColumns(name string) string {
 }
 
 // guessName tells whether some column of a table can hold the names of what its rows are about.
-func (rd *reading) guessName() bool {
+func (rd headSearch) guessName() bool {
 	return slices.ContainsFunc(rd.uses,
 		func(u use) bool { return means("actors", u.name, "id") || means("actors", u.name, "name") })
 }
 
 // takeParties finds the two columns of who and with whom, or the one of all who were there.
-func (rd *reading) takeParties() bool {
+func (rd partySearch) takeParties() bool {
 	if rd.has("actor") >= 0 && (rd.has("recipient") >= 0 || rd.has("parties") >= 0) || rd.has("parties") >= 0 {
 		return true
 	}
@@ -432,8 +432,8 @@ func (rd *reading) takeParties() bool {
 			}
 		}
 	}
-	rd.takeHead("claims", "actor")
-	rd.takeHead("claims", "recipient")
+	searchHeads(rd.reading).takeHead("claims", "actor")
+	searchHeads(rd.reading).takeHead("claims", "recipient")
 	a, b := rd.has("actor"), rd.has("recipient")
 	if a >= 0 && b >= 0 {
 		return true
@@ -444,14 +444,14 @@ func (rd *reading) takeParties() bool {
 	if a >= 0 && rd.takeName() {
 		return true
 	}
-	rd.takeHead("claims", "parties")
-	if p := rd.has("parties"); p >= 0 && rd.lists(p) {
+	searchHeads(rd.reading).takeHead("claims", "parties")
+	if p := rd.has("parties"); p >= 0 && contentOf(rd.reading).lists(p) {
 		return true
 	}
 	if p := rd.has("parties"); p >= 0 {
 		rd.uses[p].column = ""
 	}
-	if a >= 0 && rd.lists(a) { // all in the column of the first
+	if a >= 0 && contentOf(rd.reading).lists(a) { // all in the column of the first
 		return true
 	}
 	return false
@@ -459,7 +459,7 @@ func (rd *reading) takeParties() bool {
 
 // takeName finds who the other party is in a list of what somebody did: a column of names beside one of officials and
 // one of dates.
-func (rd *reading) takeName() bool {
+func (rd partySearch) takeName() bool {
 	dated, name := false, -1
 	for i, u := range rd.uses {
 		if u.name == "" || u.column != "" {
@@ -469,7 +469,7 @@ func (rd *reading) takeName() bool {
 			dated = dated || h.column == "date"
 		}
 		for _, h := range headsOf("actors", u.name) {
-			if h.column == "name" && headKey(u.name) != "title" && headKey(u.name) != "label" && rd.named(i) && name < 0 {
+			if h.column == "name" && headKey(u.name) != "title" && headKey(u.name) != "label" && contentOf(rd.reading).named(i) && name < 0 {
 				name = i
 			}
 		}
@@ -484,7 +484,7 @@ func (rd *reading) takeName() bool {
 var partyNumber = pattern.Of(`^(.+?)[_]?(1|2|a|b|one|two|i|ii)$`)
 
 // numberedPair finds two columns whose names differ in a number or a letter alone: "Body 1", "Body 2".
-func (rd *reading) numberedPair() bool {
+func (rd partySearch) numberedPair() bool {
 	firsts := map[string]int{}
 	for i, u := range rd.uses {
 		m := partyNumber.FindStringSubmatch(headKey(u.name))
@@ -498,7 +498,7 @@ func (rd *reading) numberedPair() bool {
 		case "1", "a", "one", "i":
 			firsts[m[1]] = i
 		default:
-			if j, ok := firsts[m[1]]; ok && rd.named(i) && rd.named(j) {
+			if j, ok := firsts[m[1]]; ok && contentOf(rd.reading).named(i) && contentOf(rd.reading).named(j) {
 				rd.uses[j].column, rd.uses[i].column = "actor", "recipient"
 				return true
 			}
@@ -514,7 +514,7 @@ var anyNumber = pattern.Of(`^(.+?)_?([1-9]\d?|[a-z])$`)
 
 // takeFurther finds columns of a third and further party, whose heads differ from those of the first two in the number
 // alone: "Person 1", "Person 2", "Person 3". All of these were there together.
-func (rd *reading) takeFurther() {
+func (rd partySearch) takeFurther() {
 	a, b := rd.has("actor"), rd.has("recipient")
 	if a < 0 || b < 0 || rd.kind != "" {
 		return
@@ -530,7 +530,7 @@ func (rd *reading) takeFurther() {
 	}
 	all := []int{a, b}
 	for i, u := range rd.uses {
-		if u.column == "" && u.name != "" && stem(i) == stem(a) && rd.named(i) {
+		if u.column == "" && u.name != "" && stem(i) == stem(a) && contentOf(rd.reading).named(i) {
 			all = append(all, i)
 		}
 	}
@@ -543,7 +543,7 @@ func (rd *reading) takeFurther() {
 }
 
 // named tells whether the cells of a column can be names: short, and not figures alone.
-func (rd *reading) named(i int) bool {
+func (rd content) named(i int) bool {
 	names, n := 0, 0
 	for k := range rd.body[:min(len(rd.body), enoughRows)] {
 		text := rd.body[k].cell(i).text
@@ -559,7 +559,7 @@ func (rd *reading) named(i int) bool {
 }
 
 // lists tells whether the cells of a column hold several names each.
-func (rd *reading) lists(i int) bool {
+func (rd content) lists(i int) bool {
 	lists, n := 0, 0
 	for k := range rd.body {
 		text := rd.body[k].cell(i).text
@@ -575,7 +575,7 @@ func (rd *reading) lists(i int) bool {
 }
 
 // takeHead gives a dossier's column to the column whose head means it most surely.
-func (rd *reading) takeHead(table, column string) {
+func (rd headSearch) takeHead(table, column string) {
 	if rd.has(column) >= 0 {
 		return
 	}
@@ -596,7 +596,7 @@ func (rd *reading) takeHead(table, column string) {
 }
 
 // takeHeads gives their meaning to the columns whose heads are known. Several columns may hold documents.
-func (rd *reading) takeHeads(table string) {
+func (rd headSearch) takeHeads(table string) {
 	order := knownColumns(table)
 	if table == "claims" {
 		rd.takeDirections()
@@ -625,10 +625,10 @@ func (rd *reading) takeHeads(table string) {
 }
 
 // takeDirections finds a column of types that only say whether a tie is directed, as tables of Gephi have it.
-func (rd *reading) takeDirections() {
+func (rd headSearch) takeDirections() {
 	for i := range rd.uses {
 		u := &rd.uses[i]
-		if rd.has("direction") < 0 && u.column == "" && means("claims", u.name, "kind") && rd.filled(i) &&
+		if rd.has("direction") < 0 && u.column == "" && means("claims", u.name, "kind") && contentOf(rd.reading).filled(i) &&
 			!slices.ContainsFunc(rd.body, func(l line) bool { return !saysDirection(l.cell(i).text) }) {
 			u.column, u.why = "direction", "since it says nothing else"
 		}
@@ -642,24 +642,24 @@ func saysDirection(text string) bool {
 
 // freeNumbers frees columns of short numbers, each its row's own ("R1", "R2"), that a head such as "Reference" calls
 // documents where another column has the addresses of these.
-func (rd *reading) freeNumbers() {
+func (rd headSearch) freeNumbers() {
 	isAddressed := func(text string) bool { return addressIn.MatchString(text) || bareAddress(text) }
 	addressed := false
 	for i, u := range rd.uses {
-		addressed = addressed || u.column == "document" && rd.share(i, isAddressed) >= 0.5
+		addressed = addressed || u.column == "document" && contentOf(rd.reading).share(i, isAddressed) >= 0.5
 	}
 	if !addressed {
 		return
 	}
 	for i := range rd.uses {
-		if u := &rd.uses[i]; u.column == "document" && rd.numbersRows(i) {
+		if u := &rd.uses[i]; u.column == "document" && contentOf(rd.reading).numbersRows(i) {
 			u.column = ""
 		}
 	}
 }
 
 // numbersRows tells whether each cell of a column is a number or mark of one word, and no two are the same.
-func (rd *reading) numbersRows(i int) bool {
+func (rd content) numbersRows(i int) bool {
 	const longest = 16 // signs of a mark
 	seen := map[string]bool{}
 	for k := range rd.body {
@@ -677,7 +677,7 @@ func (rd *reading) numbersRows(i int) bool {
 }
 
 // share is the part of a column's filled cells that are as wanted.
-func (rd *reading) share(i int, wanted func(text string) bool) float64 {
+func (rd content) share(i int, wanted func(text string) bool) float64 {
 	n, of := 0, 0
 	for k := range rd.body[:min(len(rd.body), enoughRows)] {
 		if text := rd.body[k].cell(i).whole(); text != "" {
@@ -694,14 +694,14 @@ func (rd *reading) share(i int, wanted func(text string) bool) float64 {
 const deniedColumn = "denied"
 
 // takeDenials finds columns that ask whether a contact is denied, or by whom: their cells say yes, no or a name.
-func (rd *reading) takeDenials() {
+func (rd headSearch) takeDenials() {
 	if rd.has("stance") >= 0 || rd.has(deniedColumn) >= 0 {
 		return
 	}
 	for i := range rd.uses {
 		u := &rd.uses[i]
 		if u.column != "" || u.name == "" ||
-			sources.ReadsLike(strings.ReplaceAll(u.name, "_", " "), false) != "a denial" || !rd.answers(i) {
+			sources.ReadsLike(strings.ReplaceAll(u.name, "_", " "), false) != "a denial" || !contentOf(rd.reading).answers(i) {
 			continue
 		}
 		u.column, u.why = deniedColumn, "since its cells answer its question"
@@ -710,7 +710,7 @@ func (rd *reading) takeDenials() {
 }
 
 // answers tells whether the cells of a column say yes, no or a name, and nothing longer.
-func (rd *reading) answers(i int) bool {
+func (rd content) answers(i int) bool {
 	const longest = 5 // words of a name
 	return rd.filled(i) && !slices.ContainsFunc(rd.body, func(l line) bool {
 		text := l.cell(i).text
@@ -722,7 +722,7 @@ func (rd *reading) answers(i int) bool {
 const enoughRows = 2000
 
 // takeByContent finds what no head says: columns of addresses, and of dates.
-func (rd *reading) takeByContent() {
+func (rd headSearch) takeByContent() {
 	for i := range rd.uses {
 		u := &rd.uses[i]
 		if u.name == "" || u.column != "" && u.column != "note" && u.column != "summary" {
@@ -752,14 +752,14 @@ func (rd *reading) takeByContent() {
 		case 10*addresses >= needed*n && (rd.has("document") < 0 || u.column == ""):
 			u.column, u.why = "document", "since it holds addresses"
 		case u.column == "" && 10*dates >= 9*n && n > 1 && rd.has("date") < 0 && rd.has("start") < 0 &&
-			rd.plausibleDates(i):
+			contentOf(rd.reading).plausibleDates(i):
 			u.column, u.why = "date", "since it holds dates"
 		}
 	}
 }
 
 // takeKind finds the kind in a column of short texts that say what happened: "dinner", "phone call", "denied meeting".
-func (rd *reading) takeKind() {
+func (rd headSearch) takeKind() {
 	if rd.has("kind") >= 0 {
 		return
 	}
@@ -797,7 +797,7 @@ func (rd *reading) takeKind() {
 const maxNewKinds = 12
 
 // plausibleDates tells a column of dates from one of numbers.
-func (rd *reading) plausibleDates(i int) bool {
+func (rd content) plausibleDates(i int) bool {
 	for k := range rd.body {
 		c := rd.body[k].cell(i)
 		if c.day || strings.ContainsFunc(c.text, func(r rune) bool { return r < '0' || r > '9' }) {
@@ -808,7 +808,7 @@ func (rd *reading) plausibleDates(i int) bool {
 }
 
 // guessParties takes the only two columns that can be names for the parties.
-func (rd *reading) guessParties() bool {
+func (rd partySearch) guessParties() bool {
 	if rd.byHeadsOnly {
 		return false
 	}
@@ -823,10 +823,10 @@ func (rd *reading) guessParties() bool {
 }
 
 // candidates are the columns whose cells can be the names of parties, and repeat.
-func (rd *reading) candidates() []int {
+func (rd partySearch) candidates() []int {
 	var all []int
 	for i, u := range rd.uses {
-		if u.name == "" || u.column != "" || !rd.named(i) {
+		if u.name == "" || u.column != "" || !contentOf(rd.reading).named(i) {
 			continue
 		}
 		known := false
@@ -841,7 +841,7 @@ func (rd *reading) candidates() []int {
 }
 
 // noTable refuses a table, and proposes the flags that would read it.
-func (rd *reading) noTable() {
+func (rd partySearch) noTable() {
 	unknown := PartiesUnknown{}
 	var names []string
 	for _, u := range rd.uses {
@@ -865,9 +865,9 @@ func (rd *reading) noTable() {
 
 // likeliest are the two columns that are the likeliest to hold parties: those whose cells can be names before others with
 // cells at all, but none of sources or dates.
-func (rd *reading) likeliest() []int {
+func (rd partySearch) likeliest() []int {
 	found := rd.candidates()
-	for _, may := range []func(i int) bool{rd.named, rd.filled} {
+	for _, may := range []func(i int) bool{contentOf(rd.reading).named, contentOf(rd.reading).filled} {
 		for i, u := range rd.uses {
 			if len(found) >= 2 || u.name == "" || slices.Contains(found, i) || !may(i) ||
 				slices.ContainsFunc(headsOf("claims", u.name), func(h head) bool {
@@ -884,7 +884,7 @@ func (rd *reading) likeliest() []int {
 }
 
 // tellTitle finds out whether a column of titles names the documents, or what happened: one document has one title.
-func (rd *reading) tellTitle() {
+func (rd headSearch) tellTitle() {
 	t := rd.has("title")
 	if t < 0 || rd.uses[t].why != "" {
 		return
@@ -968,8 +968,8 @@ func (rd *reading) sayAddresses(i int) {
 	}
 }
 
-// rows makes rows of the lines below the heads.
-func (rd *reading) rows() []sources.Row {
+// networkRows makes rows of the lines below the heads.
+func (rd rowMaker) rows() []sources.Row {
 	fill := map[int]gridCell{}
 	var all []sources.Row
 	var head []string
@@ -1050,7 +1050,7 @@ func (u use) isCalled(name string) bool {
 		headKey(name) == headKey(u.name)
 }
 
-func (rd *reading) fillsDown(u use) bool {
+func (rd rowMaker) fillsDown(u use) bool {
 	return !rd.ours && slices.ContainsFunc(rd.opts.FillDown, func(name string) bool { return u.isCalled(name) })
 }
 
@@ -1081,7 +1081,7 @@ func mayBeHead(text string) bool {
 }
 
 // otherSign is the sign between the cells of a line that has them all in its first one, "" if it has not.
-func (rd *reading) otherSign(l *line) string {
+func (rd rowMaker) otherSign(l *line) string {
 	if len(rd.uses) < 3 || slices.ContainsFunc(l.cells[min(1, len(l.cells)):],
 		func(c gridCell) bool { return c.text != "" }) || len(l.cells) == 0 {
 		return ""
@@ -1094,7 +1094,7 @@ func (rd *reading) otherSign(l *line) string {
 	return ""
 }
 
-func (rd *reading) repeatsHead(l *line, head []string) bool {
+func (rd rowMaker) repeatsHead(l *line, head []string) bool {
 	same := 0
 	for i, c := range l.cells {
 		if c.text == "" {
@@ -1118,7 +1118,7 @@ const (
 var sideColumns = [...]string{actorSide: "actor", recipientSide: "recipient", bothSides: "parties"}
 
 // finishClaim sees to the parties, the date and the kind of a row; it returns false for one that is kept aside.
-func (rd *reading) finishClaim(row *sources.Row, l *line) bool {
+func (rd rowMaker) finishClaim(row *sources.Row, l *line) bool {
 	cells := make([]sources.Cell, 0, len(row.Cells)+3)
 	var sides [3][]string
 	var at [3]sources.Pos
@@ -1232,7 +1232,7 @@ func denialCells(c sources.Cell) []sources.Cell {
 }
 
 // blankAfterName tells whether the first column of parties is blank where an earlier row has a name: a block of rows.
-func (rd *reading) blankAfterName(l *line) bool {
+func (rd rowMaker) blankAfterName(l *line) bool {
 	i := rd.has("actor")
 	return i >= 0 && l.cell(i).text == ""
 }
@@ -1261,3 +1261,20 @@ func plainNames(header []sources.Cell) []string {
 	}
 	return names
 }
+
+// The steps of a reading, by what they are about.
+type (
+	// content tells what the cells of columns hold.
+	content struct{ *reading }
+	// A headSearch finds out what columns are used as, by their heads and their cells.
+	headSearch struct{ *reading }
+	// A partySearch finds the columns of who and with whom.
+	partySearch struct{ *reading }
+	// A rowMaker makes rows of the lines below the heads.
+	rowMaker struct{ *reading }
+)
+
+func contentOf(rd *reading) content         { return content{rd} }
+func searchHeads(rd *reading) headSearch    { return headSearch{rd} }
+func searchParties(rd *reading) partySearch { return partySearch{rd} }
+func makeRows(rd *reading) rowMaker         { return rowMaker{rd} }

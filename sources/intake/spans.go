@@ -36,7 +36,7 @@ var (
 
 // spanOf is the date of a text that names a week, several days, or a day and its hour, and no single date by itself. What
 // it says is read by what it consists of; it returns false for a text of another kind.
-func (r *report) spanOf(text, order string) (string, bool) {
+func (r *dateReader) spanOf(text, order string) (string, bool) {
 	text = oneLine(text)
 	one := func(part string) string { // a date that can be read in one way
 		if m := r.readDate(strings.Trim(part, " ,"), order, false); m.want == "" && !strings.Contains(m.text, "/") {

@@ -46,7 +46,7 @@ func (g *grid) matrixHead() int {
 
 // unfold makes a list of a matrix. A cell that only marks a contact is spent by it; one that says more stands in a column of
 // its own. Where both halves say the same, it is said once.
-func (r *report) unfold(g *grid, head int) *grid {
+func unfold(r *report, g *grid, head int) *grid {
 	names := &g.lines[head]
 	list := &grid{file: g.file, name: g.name, lines: slices.Clone(g.lines[:head])}
 	says := "value" // of a cell
@@ -143,7 +143,7 @@ func (rd *reading) gather() bool {
 	}
 	given := slices.Clone(rd.uses)
 	for _, as := range []struct{ table, column string }{{"claims", "actor"}, {"claims", "parties"}, {"actors", "name"}} {
-		if i := rd.headed(as.table, as.column); i >= 0 && i != group && rd.named(i) {
+		if i := searchHeads(rd).headed(as.table, as.column); i >= 0 && i != group && contentOf(rd).named(i) {
 			named = i
 			break
 		}
@@ -153,8 +153,8 @@ func (rd *reading) gather() bool {
 	}
 	rd.uses[group].column, rd.uses[named].column = "", ""
 	rd.uses[named].column, rd.uses[named].why = "parties", fmt.Sprintf("all of one %q together", rd.uses[group].name)
-	rd.takeHeads("claims")
-	rd.takeByContent()
+	searchHeads(rd).takeHeads("claims")
+	searchHeads(rd).takeByContent()
 	rd.uses[group].column, rd.uses[group].why = "", ""
 	groups, order := map[string][]*line{}, []string(nil)
 	for k := range rd.body {
@@ -203,7 +203,7 @@ func (rd *reading) gathering() int {
 	best, rank := -1, 0
 	for i, u := range rd.uses {
 		for _, h := range headsOf("claims", u.name) {
-			if h.column == "gathering" && (best < 0 || h.rank < rank) && u.column == "" && rd.repeats(i) {
+			if h.column == "gathering" && (best < 0 || h.rank < rank) && u.column == "" && contentOf(rd).repeats(i) {
 				best, rank = i, h.rank
 			}
 		}
@@ -212,7 +212,7 @@ func (rd *reading) gathering() int {
 }
 
 // repeats tells whether most cells of a column stand in several rows.
-func (rd *reading) repeats(i int) bool {
+func (rd content) repeats(i int) bool {
 	times, filled := map[string]int{}, 0
 	for k := range rd.body {
 		if text := plainText(rd.body[k].cell(i).text); text != "" {
@@ -224,7 +224,7 @@ func (rd *reading) repeats(i int) bool {
 }
 
 // headed is the column whose head means the dossier's column most surely, -1 if none does.
-func (rd *reading) headed(table, column string) int {
+func (rd headSearch) headed(table, column string) int {
 	best, rank := -1, 0
 	for i, u := range rd.uses {
 		for _, h := range headsOf(table, u.name) {

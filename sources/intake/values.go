@@ -46,7 +46,7 @@ var understanding = map[string]map[string]func(string) meaning{
 
 // understand brings the cells of an entry into the dossier's words. What cannot be understood is kept in a column of
 // its own.
-func (d *draft) understand(t *draftTable, e *entry) {
+func (d settler) understand(t *draftTable, e *entry) {
 	if t.name == "claims" && e.text("direction") == "" && !e.ours &&
 		slices.Contains([]string{"directed", "undirected", "arc"}, strings.ToLower(e.text("kind"))) {
 		e.put("direction", e.get("kind")) // as tables of Gephi and networks of netsJSON have it
@@ -95,7 +95,7 @@ func (d *draft) understand(t *draftTable, e *entry) {
 const maxLabel = 4
 
 // shorten takes a label that is a sentence for the summary that is missing.
-func (d *draft) shorten(e *entry) {
+func (d settler) shorten(e *entry) {
 	if label := e.text("label"); !e.ours && len(strings.Fields(label)) > maxLabel && e.text("summary") == "" {
 		d.notef(e.place("label"), "", "a label of more than %d words read as summary", maxLabel)
 		e.put("summary", e.get("label"))
@@ -142,7 +142,7 @@ func actorKind(text string) meaning {
 }
 
 // date is what a date says by itself, whatever the order of figures elsewhere.
-func date(text string) meaning { return (&report{}).meansDate(text, "", false) }
+func date(text string) meaning { return (&dateReader{}).meansDate(text, "", false) }
 
 // span is the time from start to end as one date. A start alone says nothing of the end, which is not told then.
 func span(start, end string) string {

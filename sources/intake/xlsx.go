@@ -26,7 +26,7 @@ func readWorkbook(in Input, r *report) batch {
 			"%v", err)
 		return batch{}
 	}
-	return r.readSheets(in, sheets)
+	return readSheets(r, in, sheets)
 }
 
 // readODS reads each sheet of a workbook of OpenDocument.
@@ -41,10 +41,10 @@ func readODS(in Input, r *report) batch {
 			"want a spreadsheet that opens in LibreOffice; save it again as .ods, or as CSV", "%v", err)
 		return batch{}
 	}
-	return r.readSheets(in, sheets)
+	return readSheets(r, in, sheets)
 }
 
-func (r *report) readSheets(in Input, sheets []workbook.Sheet) batch {
+func readSheets(r *report, in Input, sheets []workbook.Sheet) batch {
 	r.obeys(sheetOption, hiddenOption)
 	var all batch
 	var read []string
@@ -84,18 +84,18 @@ func (r *report) readSheets(in Input, sheets []workbook.Sheet) batch {
 			r.notef(at, "", "the sheet %q is left out: it is derived from the claims", s.Name)
 			continue
 		}
-		g := r.gridOf(in.File, s)
+		g := gridOf(r, in.File, s)
 		if len(g.lines) == 0 {
 			r.notef(at, "", "the sheet %q is empty", s.Name)
 			continue
 		}
-		if s.Name == aboutSheet && r.readAboutSheet(g) {
+		if s.Name == aboutSheet && readAboutSheet(r, g) {
 			read = append(read, fmt.Sprintf("%q, what the dossier says of itself", s.Name))
 			continue
 		}
 		must := len(sheets) == 1 || wanted(s.Name)
 		r.byHeadsOnly = !must
-		b := r.readGrid(g, must)
+		b := readGrid(r, g, must)
 		r.byHeadsOnly = false
 		if b.what == "" {
 			if !must && r.ds.Err() == nil {
@@ -112,7 +112,7 @@ func (r *report) readSheets(in Input, sheets []workbook.Sheet) batch {
 		if r.byHeadsOnly {
 			r.warnf(g.lines[0].at, "name it actors, documents or claims if it is one of these",
 				"the sheet %q is left out: its columns do not say what the rows are about", g.name)
-		} else if b := r.readGrid(g, false); b.what != "" {
+		} else if b := readGrid(r, g, false); b.what != "" {
 			take(g.name, b)
 		}
 	}
@@ -129,7 +129,7 @@ func (r *report) readSheets(in Input, sheets []workbook.Sheet) batch {
 const aboutSheet = "dossier"
 
 // readAboutSheet reads that sheet; it returns false for one of other columns.
-func (r *report) readAboutSheet(g *grid) bool {
+func readAboutSheet(r *report, g *grid) bool {
 	if g.lines[0].cell(0).text != "setting" || g.lines[0].cell(1).text != "value" {
 		return false
 	}
@@ -145,7 +145,7 @@ func (r *report) readAboutSheet(g *grid) bool {
 }
 
 // withoutStruck is a cell without what is struck out in it, which is said.
-func (r *report) withoutStruck(c gridCell, rest string) gridCell {
+func withoutStruck(r *report, c gridCell, rest string) gridCell {
 	text := c.text
 	if c.text = r.clean(rest, c.at); c.text == "" {
 		r.warnf(c.at, "--hidden takes it in", "a cell that is struck out is left out: %q", gridCell{text: text, link: c.link}.whole())
@@ -179,7 +179,7 @@ func hasTables(sheets []workbook.Sheet) bool {
 }
 
 // gridOf is a sheet as a grid. Columns that are hidden are left out, unless they are asked for.
-func (r *report) gridOf(file string, s *workbook.Sheet) *grid {
+func gridOf(r *report, file string, s *workbook.Sheet) *grid {
 	g := &grid{file: file + ":" + s.Name, name: s.Name}
 	hidden := map[string]int{}
 	for i := range s.Rows {
@@ -197,7 +197,7 @@ func (r *report) gridOf(file string, s *workbook.Sheet) *grid {
 			at := sources.Pos{File: fmt.Sprintf("%s:%s!%s", file, s.Name, c.Ref)}
 			cell := gridCell{text: r.clean(c.Text, at), link: c.Link, at: at, day: c.Date}
 			if c.Struck && !row.Struck && !row.Hidden && !s.HiddenColumns[j] && !r.opts.Hidden {
-				cell = r.withoutStruck(cell, c.Rest)
+				cell = withoutStruck(r, cell, c.Rest)
 			}
 			switch {
 			case s.HiddenColumns[j] && !r.opts.Hidden:
