@@ -317,7 +317,7 @@ func (c checker) checkedDay(cl *Claim) {
 }
 
 func (c checker) checkedDigest(cl *Claim) {
-	if cl.CheckedRow != "" && !rowDigestForm.MatchString(cl.CheckedRow) {
+	if cl.CheckedRow != "" && !rowDigestForm().MatchString(cl.CheckedRow) {
 		c.ds.Errorf(cl.At("checked_row"),
 			fmt.Sprintf(`want %q and %d hexadecimal digits, as "relgraph review" writes them, or nothing`, rowRule,
 				rowDigestLength), "the digest %q", cl.CheckedRow)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 
 	"relgraph/sources/edtf"
 )
@@ -45,7 +46,7 @@ const spelledRule = "r1:"
 // happens, and short enough for a cell that people look at.
 const rowDigestLength = 16
 
-var rowDigestForm = regexp.MustCompile(`^r[12]:[0-9a-f]{16}$`)
+var rowDigestForm = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^r[12]:[0-9a-f]{16}$`) })
 
 // RowDigest is a digest of what the row says about the contact: "r2:" and the first 16 hexadecimal digits of the
 // SHA-256 of what its cells mean, in a form that docs/checking.md describes. A blank cell and what it means by

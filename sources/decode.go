@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -407,7 +408,9 @@ func (s *sheetDocument) hear(r rowReader) {
 }
 
 // addressForm is how a cell begins that means a URL and not a title.
-var addressForm = regexp.MustCompile(`^(?i:[a-z][a-z0-9+.-]*://|https?:|www\.)`)
+var addressForm = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(?i:[a-z][a-z0-9+.-]*://|https?:|www\.)`)
+})
 
 func (s *sheetDocument) document(taken map[string]int) Document {
 	doc := Document{given: s.name, named: s.named}
@@ -420,7 +423,7 @@ func (s *sheetDocument) document(taken map[string]int) Document {
 		}
 	}
 	slugOf := s.name
-	if !addressForm.MatchString(s.name) {
+	if !addressForm().MatchString(s.name) {
 		orDefault(&doc.Title, s.name)
 	} else {
 		doc.URL = s.name

@@ -3,6 +3,7 @@ package sources
 import (
 	"regexp"
 	"slices"
+	"sync"
 
 	"relgraph/sources/check"
 	"relgraph/sources/table"
@@ -75,7 +76,7 @@ func (y *yamlDossier) take(e table.Entry, ds *Diagnostics) {
 	if e.Key == "sides" {
 		y.about.Sides = y.about.settings(e, nil, ds)
 		for _, s := range y.about.Sides {
-			if !hexColour.MatchString(s.Value) {
+			if !hexColour().MatchString(s.Value) {
 				ds.Errorf(s.At, `want "#" and six hexadecimal digits between quotation marks, such as "#1f6f8b"`,
 					"unreadable colour %q of the side %q", s.Value, s.Name)
 			}
@@ -99,7 +100,7 @@ func (y *yamlDossier) take(e table.Entry, ds *Diagnostics) {
 }
 
 // hexColour is a colour as CSS and theme files have it.
-var hexColour = regexp.MustCompile(`^#[0-9a-fA-F]{6}$`)
+var hexColour = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^#[0-9a-fA-F]{6}$`) })
 
 // settings reads a list of names and values; any name will do if none are known.
 func (a *about) settings(e table.Entry, known []string, ds *Diagnostics) []Setting {

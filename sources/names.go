@@ -656,7 +656,7 @@ func readLetter(r rune) []byte {
 	return as
 }
 
-var numeral = regexp.MustCompile(`^([ivxlcdm]+|\p{L}|\d+)$`)
+var numeral = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^([ivxlcdm]+|\p{L}|\d+)$`) })
 
 // apart tells whether two names differ in a numeral or a letter alone that stands by itself: "Interviewee A" and
 // "Interviewee B", "Petr II." and "Petr III.". Those are two, and no slip.
@@ -668,7 +668,7 @@ func (s *speller) apart(a, b string) bool {
 	differs := false
 	for i := range one {
 		if one[i] != other[i] {
-			if !numeral.MatchString(one[i]) || !numeral.MatchString(other[i]) {
+			if !numeral().MatchString(one[i]) || !numeral().MatchString(other[i]) {
 				return false
 			}
 			differs = true

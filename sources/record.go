@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 
 	"relgraph/sources/anchor"
 	"relgraph/sources/edtf"
@@ -251,7 +252,9 @@ func (sp *Speaker) readMark() (rest string, ok bool) {
 
 // unnamed finds wording that names nobody: "an unnamed diplomat", "informed sources", "a US official", "an insider".
 // With a capital an Insider is a newspaper.
-var unnamed = regexp.MustCompile(`(?i:unnamed|anonymous|unidentified|undisclosed|\b(source|official)s?$)|\binsiders?$|^Insiders$`)
+var unnamed = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i:unnamed|anonymous|unidentified|undisclosed|\b(source|official)s?$)|\binsiders?$|^Insiders$`)
+})
 
 // speaksFor cuts "ministry: a spokeswoman" into whom somebody speaks for and who that is.
 func (sp *Speaker) speaksFor() (body, who string, ok bool) {
@@ -273,7 +276,7 @@ func (sp *Speaker) namesNobody() bool {
 	if sp.Who != "" {
 		words = sp.Who
 	}
-	return !sp.OnRecord && sp.Document == "" && (sp.Actor == "" || sp.Who != "") && unnamed.MatchString(words)
+	return !sp.OnRecord && sp.Document == "" && (sp.Actor == "" || sp.Who != "") && unnamed().MatchString(words)
 }
 
 // String writes the chain as the cell has it.

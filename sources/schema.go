@@ -366,11 +366,11 @@ func anchored[R any](at func(*R) *anchor.Anchor) field[R] {
 
 // columnsOf lists the names of a table's columns.
 var columnsOf = func() map[tableKind][]string {
-	of := map[tableKind][]string{}
+	of, all := map[tableKind][]string{}, Columns()
 	for what, table := range tableNames {
-		for _, c := range Columns() {
-			if c.Table == table {
-				of[what] = append(of[what], c.Name)
+		for i := range all {
+			if all[i].Table == table {
+				of[what] = append(of[what], all[i].Name)
 			}
 		}
 	}

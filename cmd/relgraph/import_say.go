@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -69,8 +70,8 @@ func bySeverity(problems sources.Diagnostics) (said, needed sources.Diagnostics)
 const maxAlike = 10
 
 var (
-	quotedWords = regexp.MustCompile(`"(?:[^"\\]|\\.)*"`)
-	digits      = regexp.MustCompile(`[0-9]+`)
+	quotedWords = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`"(?:[^"\\]|\\.)*"`) })
+	digits      = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[0-9]+`) })
 )
 
 // sayEach prints problems, of many that differ in their quoted words alone the first ones.
@@ -84,11 +85,11 @@ func sayEach(w io.Writer, problems sources.Diagnostics) {
 		}
 		want := p.Want
 		if p.Severity == sources.Warning { // which differ in what they name, and are alike in what helps
-			want = quotedWords.ReplaceAllString(want, "")
+			want = quotedWords().ReplaceAllString(want, "")
 		}
 		said := plain.String()
 		if p.Severity == sources.Note { // which differ in places, too
-			said = digits.ReplaceAllString(said, "0")
+			said = digits().ReplaceAllString(said, "0")
 		}
 		return fmt.Sprint(p.Severity, want, said)
 	}

@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"relgraph/graph"
 	"relgraph/graph/words"
@@ -43,7 +44,7 @@ func explained(g *graph.Graph, proofs Proofs, what string, record any, text func
 	return &Explanation{listed(what, record), g, proofs, text}
 }
 
-var footnote = regexp.MustCompile(`^([0-9]+)[a-z]*$`)
+var footnote = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^([0-9]+)[a-z]*$`) })
 
 // Explain explains what id names: a contact, a tie, a claim, a document, an actor (by a name, too), or a footnote of
 // a figure. Figures name the parts of their picture by an id with a word before it; that word may stay on.
@@ -88,7 +89,7 @@ func find(g *graph.Graph, id string, proofs Proofs) (*Explanation, error) {
 	if a := d.Actor(sources.ActorID(id)); a != nil {
 		return explainedActor(g, proofs, a), nil
 	}
-	if footnote.MatchString(id) {
+	if footnote().MatchString(id) {
 		return explainedFootnote(g, proofs, id)
 	}
 	return nil, nil
@@ -113,7 +114,7 @@ func explainedFootnote(g *graph.Graph, proofs Proofs, mark string) (*Explanation
 	var claims []*sources.Claim
 	for i := range g.Dossier().Claims {
 		cl := &g.Dossier().Claims[i]
-		if m := footnote.FindStringSubmatch(cite.Mark(cl)); m != nil && (m[0] == mark || m[1] == mark) {
+		if m := footnote().FindStringSubmatch(cite.Mark(cl)); m != nil && (m[0] == mark || m[1] == mark) {
 			claims = append(claims, cl)
 		}
 	}

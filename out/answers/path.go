@@ -209,7 +209,7 @@ func (p *pathway) from(cl *sources.Claim) string {
 
 // compareMarks puts 2 before 10, 3b before 3aa.
 func compareMarks(a, b string) int {
-	number := func(s string) string { return footnote.FindStringSubmatch(s)[1] }
+	number := func(s string) string { return footnote().FindStringSubmatch(s)[1] }
 	if c := len(number(a)) - len(number(b)); c != 0 {
 		return c
 	}

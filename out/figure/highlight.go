@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"relgraph/graph"
 	"relgraph/graph/words"
@@ -116,13 +117,13 @@ func unlink(parts []Part) {
 }
 
 // again is the end of the id of a part that stands for something once more.
-var again = regexp.MustCompile(`--[0-9]+$`)
+var again = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`--[0-9]+$`) })
 
 // stress makes the part stand out, or not, as its id asks; a part of another is as that one is, if its id asks nothing.
 func (p *Part) stress(of map[string]stress, as stress, theme *style.Theme) {
 	level, known := of[p.ID]
 	if !known {
-		level, known = of[again.ReplaceAllString(p.ID, "")]
+		level, known = of[again().ReplaceAllString(p.ID, "")]
 	}
 	if known {
 		as = level

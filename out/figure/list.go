@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"relgraph/graph"
 	"relgraph/graph/words"
@@ -294,7 +295,7 @@ func (s *sheet) entry(c *Cited, width float64) entry {
 	return append(e, s.passages(c, width)...)
 }
 
-var bracketed = regexp.MustCompile(`, \[[^\]]*\]`)
+var bracketed = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`, \[[^\]]*\]`) })
 
 // runOn is entry with everything in one paragraph.
 func (s *sheet) runOn(c *Cited, width float64) entry {
@@ -338,7 +339,7 @@ func (s *sheet) runOn(c *Cited, width float64) entry {
 	}
 	if rests := s.voice.Documents.RestsOn(s.g.Dossier(), doc); rests != "" {
 		if s.shortened { // titles in brackets are the editors' own
-			rests = bracketed.ReplaceAllString(rests, "")
+			rests = bracketed().ReplaceAllString(rests, "")
 		}
 		add(s.voice.Say("sentence", "text", s.voice.Say("sources.rests-on", "documents", rests)), "", s.theme.Muted)
 	}

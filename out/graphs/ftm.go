@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/text/language"
 
@@ -270,11 +271,13 @@ func (w *ftmWriter) claimWords(cl *sources.Claim) string {
 var ftmProperties = []string{"id", "document", "summary", "actor", "recipient", "kind", "direction"}
 
 // plainDate is what the model takes for a date; EDTF's seasons and qualifiers are none.
-var plainDate = regexp.MustCompile(`^[1-9]\d{3}(-(0[1-9]|1[0-2])(-\d{2})?)?$`)
+var plainDate = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^[1-9]\d{3}(-(0[1-9]|1[0-2])(-\d{2})?)?$`)
+})
 
 // ftmDate is a date that the model can hold, else "": a date that is about, uncertain or open is not made exact.
 func ftmDate(d edtf.Date) string {
-	if plainDate.MatchString(d.String()) {
+	if plainDate().MatchString(d.String()) {
 		return d.String()
 	}
 	return ""

@@ -2,6 +2,7 @@ package rows
 
 import (
 	"slices"
+	"sync"
 
 	"relgraph/graph"
 	"relgraph/graph/words"
@@ -14,8 +15,8 @@ func IsTie(c *graph.Contact) bool { return c.IsAffiliation() && style.Of(c.State
 
 // LineOf is the line that the report's figure draws a contact with.
 func LineOf(c *graph.Contact) style.Line {
-	if int(c.State) < len(linesOf) && !c.IsAffiliation() {
-		return linesOf[c.State]
+	if lines := linesOf(); int(c.State) < len(lines) && !c.IsAffiliation() {
+		return lines[c.State]
 	}
 	if IsTie(c) {
 		return style.Report().Affiliation()
@@ -23,14 +24,14 @@ func LineOf(c *graph.Contact) style.Line {
 	return style.Of(c.State)
 }
 
-// linesOf are those of the states, by their numbers.
-var linesOf = func() []style.Line {
+// linesOf are those of the states, by their numbers. The look of figures is read when a file first needs it.
+var linesOf = sync.OnceValue(func() []style.Line {
 	lines := []style.Line{style.Of(0)}
 	for _, s := range graph.States() {
 		lines = append(lines, style.Of(s))
 	}
 	return lines
-}()
+})
 
 // connected tells which actors have a contact or affiliation that is drawn.
 func Connected(g *graph.Graph) map[sources.ActorID]bool {

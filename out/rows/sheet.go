@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"relgraph/graph"
 	"relgraph/graph/words"
@@ -230,7 +231,9 @@ var (
 		issued urls anchor checked_by checked_on doubt note records`)
 	// formerColumn is how records were called when each had a column of its own: the import of graph files takes such
 	// for records.
-	formerColumn = regexp.MustCompile(`^(claim|other_claim|document|not_drawn|other_document)_\d+$`)
+	formerColumn = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^(claim|other_claim|document|not_drawn|other_document)_\d+$`)
+	})
 	// takenNames are those, and names that Gephi, Cytoscape or igraph take for something of their own.
 	takenNames = strings.FieldsFunc(strings.Join(slices.Concat(nodeColumns, edgeColumns, claimColumns,
 		strings.Fields(`id timeset source target
@@ -818,7 +821,7 @@ func extras(fields []sources.Field) []Fact {
 	var facts []Fact
 	for _, f := range fields {
 		name := ColumnName(f.Name)
-		if slices.Contains(takenNames, name) || formerColumn.MatchString(name) {
+		if slices.Contains(takenNames, name) || formerColumn().MatchString(name) {
 			name = "extra_" + name
 		}
 		if i := slices.IndexFunc(facts, func(f Fact) bool { return f.Name == name }); i >= 0 {

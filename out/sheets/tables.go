@@ -6,6 +6,7 @@ import (
 	"iter"
 	"regexp"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"relgraph/graph"
@@ -103,7 +104,7 @@ func runnable(text string) bool {
 	return strings.ContainsRune("=+-@\t\r\n＝＋－＠", first)
 }
 
-var moment = regexp.MustCompile(`^\d{4}-\d\d(-\d\d)?$`)
+var moment = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\d{4}-\d\d(-\d\d)?$`) })
 
 // A momentary is what is known of a column while one looks whether Gephi would take it for one of moments in time: it
 // guesses the types of columns (ImporterSpreadsheetCSV, 0.10.1), and then shows them as numbers and refuses the table
@@ -113,7 +114,7 @@ type momentary struct{ some, others bool }
 func (m *momentary) see(text string) {
 	switch {
 	case text == "", m.others:
-	case moment.MatchString(text):
+	case moment().MatchString(text):
 		m.some = true
 	default:
 		m.others = true

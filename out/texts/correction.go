@@ -7,6 +7,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"relgraph/graph"
 	"relgraph/graph/words"
@@ -52,14 +53,14 @@ type citedSource struct {
 
 // shown tells of each column whether a reader of a figure sees what it says, by the columns' own table. What a
 // dossier's own columns hold is known to nobody else, so of them nothing is told.
-var shown = func() map[string]bool {
+var shown = sync.OnceValue(func() map[string]bool {
 	hidden, all := map[string]bool{}, map[string]bool{}
 	for _, c := range sources.Columns() {
 		hidden[c.Name] = hidden[c.Name] || c.Reach > sources.Shown
 		all[c.Name] = !hidden[c.Name]
 	}
 	return all
-}()
+})
 
 func (n *note) head() {
 	v := n.voice
@@ -309,7 +310,7 @@ func named(cl *sources.Claim, column string) []sources.ActorID {
 
 // hide counts a column that a reader does not see, and tells whether it is one.
 func (n rowNotes) hide(column string) bool {
-	if shown[column] {
+	if shown()[column] {
 		return false
 	}
 	if n.hidden == nil {

@@ -78,7 +78,7 @@ func encoded(text string) string {
 // reserved are codes that ISO 3166-1 keeps for others than countries.
 var reserved = []string{"AC", "CP", "DG", "EA", "FX", "IC", "TA", "UN"}
 
-var countryForm = regexp.MustCompile(`^[A-Z]{2}$`)
+var countryForm = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[A-Z]{2}$`) })
 
 // Country holds a text to the countries of ISO 3166-1, that are or were (SU, YU, DD), and to Kosovo's XK, which the
 // standard leaves free and everybody uses.
@@ -87,28 +87,28 @@ func Country(text string) *Fault {
 	switch {
 	case text == "UK":
 		return &Fault{Problem: fmt.Sprintf("unknown country %q", text), Want: `did you mean "GB"?`}
-	case err != nil || !countryForm.MatchString(text) || !region.IsCountry() || slices.Contains(reserved, text):
+	case err != nil || !countryForm().MatchString(text) || !region.IsCountry() || slices.Contains(reserved, text):
 		return &Fault{Problem: fmt.Sprintf("unknown country %q", text),
 			Want: `want two letters of ISO 3166-1, such as "GB"`}
 	}
 	return nil
 }
 
-var wikidataForm = regexp.MustCompile(`^Q[1-9][0-9]*$`)
+var wikidataForm = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^Q[1-9][0-9]*$`) })
 
 // Wikidata holds a text to the form of Wikidata's items.
 func Wikidata(text string) *Fault {
-	if wikidataForm.MatchString(text) {
+	if wikidataForm().MatchString(text) {
 		return nil
 	}
 	return &Fault{Problem: fmt.Sprintf("unknown Wikidata id %q", text), Want: `want a Q-id, such as "Q145"`}
 }
 
-var sha256Form = regexp.MustCompile(`^[0-9a-f]{64}$`)
+var sha256Form = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[0-9a-f]{64}$`) })
 
 // SHA256 holds a text to a digest in hexadecimal digits.
 func SHA256(text string) *Fault {
-	if sha256Form.MatchString(text) {
+	if sha256Form().MatchString(text) {
 		return nil
 	}
 	return &Fault{Problem: fmt.Sprintf("the digest %q", text), Want: "want 64 hexadecimal digits"}

@@ -28,6 +28,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"unique"
 )
 
@@ -267,8 +268,10 @@ func parseSide(text string) (side, error) {
 }
 
 var (
-	shape     = regexp.MustCompile(`^(-?)([0-9]{4}|[0-9]{1,3}X{1,3})(?:-([0-9]{2}|XX)(?:-([0-9]{2}|XX))?)?$`)
-	longShape = regexp.MustCompile(`^Y-?[1-9][0-9]{4,}$`)
+	shape = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^(-?)([0-9]{4}|[0-9]{1,3}X{1,3})(?:-([0-9]{2}|XX)(?:-([0-9]{2}|XX))?)?$`)
+	})
+	longShape = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^Y-?[1-9][0-9]{4,}$`) })
 )
 
 // parseBare reads one date without its qualifier.
@@ -276,12 +279,12 @@ func parseBare(text string) (side, error) {
 	if text == "XXXX" {
 		return side{form: unknown}, nil
 	}
-	if strings.HasPrefix(text, "Y") && longShape.MatchString(text) {
+	if strings.HasPrefix(text, "Y") && longShape().MatchString(text) {
 		return parseLongYear(text[1:])
 	}
 	sign, year, month, day, ok := plainParts(text)
 	if !ok {
-		m := shape.FindStringSubmatch(text)
+		m := shape().FindStringSubmatch(text)
 		if m == nil {
 			return side{}, errShape
 		}

@@ -54,12 +54,14 @@ var said = sync.OnceValue(func() (keys []string) {
 	return keys
 })
 
-var frontPage = template.Must(template.ParseFS(static, "static/workbench.html.tmpl"))
+var frontPage = sync.OnceValue(func() *template.Template {
+	return template.Must(template.ParseFS(static, "static/workbench.html.tmpl"))
+})
 
 // front writes the workbench's own page.
 func (b *Bench) front(w http.ResponseWriter) {
 	var page bytes.Buffer
-	if err := frontPage.Execute(&page, front{b.source.Blind, b.source.Voice}); err != nil {
+	if err := frontPage().Execute(&page, front{b.source.Blind, b.source.Voice}); err != nil {
 		http.Error(w, err.Error(), http.StatusInternalServerError)
 		return
 	}

@@ -11,6 +11,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf16"
 
 	"github.com/xuri/excelize/v2"
@@ -44,7 +45,7 @@ const (
 
 // escapeLike finds what would be read as an escaped character, _x000D_, and is escaped itself (ISO/IEC 29500-1,
 // ST_Xstring).
-var escapeLike = regexp.MustCompile(`_x[0-9A-Fa-f]{4}_`)
+var escapeLike = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`_x[0-9A-Fa-f]{4}_`) })
 
 // cutMark ends a text that was cut.
 const cutMark = " … (cut: a cell holds no more)"
@@ -175,7 +176,7 @@ func (b *book) addCell(sheet, cell, value string, c Column) error {
 	case strings.ContainsRune("=+-@\t\r", rune(value[0])):
 		style = b.quoted
 	}
-	if err := b.SetCellStr(sheet, cell, escapeLike.ReplaceAllString(Fit(value), "_x005F$0")); err != nil {
+	if err := b.SetCellStr(sheet, cell, escapeLike().ReplaceAllString(Fit(value), "_x005F$0")); err != nil {
 		return err
 	}
 	return b.SetCellStyle(sheet, cell, cell, style)

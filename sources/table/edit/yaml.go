@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 
 	"relgraph/sources"
 )
@@ -23,7 +24,7 @@ func (e yamlEditor) valueStart(old sources.Cell) int {
 	start, lineStart := e.text.offset(old.Pos), e.text.starts[old.Line-1]
 	line := e.text.line(old.Line)
 	blanks := len(line) - len(strings.TrimRight(line, " "))
-	if blanks == 0 || start-blanks < lineStart || valueFollows.Match(e.text.data[lineStart:start]) {
+	if blanks == 0 || start-blanks < lineStart || valueFollows().Match(e.text.data[lineStart:start]) {
 		return start
 	}
 	return start - blanks
@@ -31,7 +32,7 @@ func (e yamlEditor) valueStart(old sources.Cell) int {
 
 // valueFollows matches what stands in a line before a value: only blanks, or a key and its colon. The parser gives a
 // value that is left out, or that a tab precedes, the place of the colon's end.
-var valueFollows = regexp.MustCompile(`^[ \t]*$|:[ \t]+$|^[^:]*:$`)
+var valueFollows = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[ \t]*$|:[ \t]+$|^[^:]*:$`) })
 
 // replace offers the ways to write the value in the place of the scalar that begins at start.
 func (e yamlEditor) replace(old sources.Cell, start int) ([]splice, error) {
@@ -156,7 +157,7 @@ func (e yamlEditor) plainEnd(line, start int, flow bool) int {
 func (e yamlEditor) plainPart(start, lineEnd int, flow bool) (end int, more bool) {
 	part := string(e.text.data[start:lineEnd])
 	more = true
-	if i := comment.FindStringIndex(part); i != nil {
+	if i := comment().FindStringIndex(part); i != nil {
 		part, more = part[:i[0]], false
 	}
 	if i := strings.IndexAny(part, ",[]{}"); flow && i >= 0 {
@@ -165,7 +166,7 @@ func (e yamlEditor) plainPart(start, lineEnd int, flow bool) (end int, more bool
 	return start + len(strings.TrimRight(part, " \t")), more
 }
 
-var comment = regexp.MustCompile(`[ \t]#`)
+var comment = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[ \t]#`) })
 
 // block writes the value into a block scalar (after "|" or ">") whose first line, which may end in a comment, stays.
 func (e yamlEditor) block(old sources.Cell, start int) []splice {
@@ -205,17 +206,19 @@ func (e yamlEditor) blockEnd(line int) int {
 }
 
 // reserved are the words that a YAML reader of either version, 1.1 or 1.2, may take for something else than text.
-var reserved = regexp.MustCompile(`(?i)^(null|true|false|yes|no|on|off|y|n)$`)
+var reserved = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)^(null|true|false|yes|no|on|off|y|n)$`)
+})
 
 // plainValue is text that means itself without quotation marks: it begins with a letter or a digit and holds no line
 // end.
-var plainValue = regexp.MustCompile(`^[\p{L}\p{Nd}][^\p{Cc}\x{FEFF}]*$`)
+var plainValue = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[\p{L}\p{Nd}][^\p{Cc}\x{FEFF}]*$`) })
 
 // plain returns the value as it is, if it may stand without quotation marks.
 func (e yamlEditor) plain(flow bool) []string {
 	v := e.value
 	switch {
-	case !plainValue.MatchString(v), reserved.MatchString(v), strings.HasSuffix(v, ":"):
+	case !plainValue().MatchString(v), reserved().MatchString(v), strings.HasSuffix(v, ":"):
 	case strings.Contains(v, ": "), strings.Contains(v, " #"):
 	case flow && strings.ContainsAny(v, ",[]{}"):
 	default:

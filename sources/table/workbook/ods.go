@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 
 	"github.com/xuri/excelize/v2"
@@ -280,8 +281,10 @@ func (o odsReader) row(start xml.StartElement, styles []string) (row []Cell, com
 }
 
 var (
-	yearShown = regexp.MustCompile(`^\d{4}$`)
-	dayShown  = regexp.MustCompile(`\d{1,2}\D+\d{1,2}\D|\d{1,2}[. ]+\pL|\pL[a-z.]* \d{1,2}[, ]|\d{4}-\d\d-\d\d|\d\D+\d\D+\d`)
+	yearShown = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\d{4}$`) })
+	dayShown  = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`\d{1,2}\D+\d{1,2}\D|\d{1,2}[. ]+\pL|\pL[a-z.]* \d{1,2}[, ]|\d{4}-\d\d-\d\d|\d\D+\d\D+\d`)
+	})
 )
 
 // aboutComment are the elements of a comment that say who wrote it and when.
@@ -350,9 +353,9 @@ func (o odsReader) cell(start xml.StartElement) (c Cell, comment odsComment, err
 		c.Date = true
 		switch {
 		case len(day) < 10:
-		case yearShown.MatchString(c.Text):
+		case yearShown().MatchString(c.Text):
 			day = day[:4]
-		case !dayShown.MatchString(c.Text):
+		case !dayShown().MatchString(c.Text):
 			day = day[:7]
 		}
 		c.Text = day

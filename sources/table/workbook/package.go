@@ -11,6 +11,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // A part is read as it is unpacked, so that no more of it is held than the element at hand. These bounds keep a small
@@ -189,14 +190,14 @@ func (p *partReader) chars() (string, error) {
 	return b.String(), err
 }
 
-var escaped = regexp.MustCompile(`_x([0-9A-Fa-f]{4})_`)
+var escaped = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`_x([0-9A-Fa-f]{4})_`) })
 
 // unescaped puts the signs in the place of their numbers (ECMA-376, 22.9.2.19).
 func unescaped(text string) string {
 	if !strings.Contains(text, "_x") {
 		return text
 	}
-	return escaped.ReplaceAllStringFunc(text, func(m string) string {
+	return escaped().ReplaceAllStringFunc(text, func(m string) string {
 		n, _ := strconv.ParseUint(m[2:6], 16, 32)
 		return string(rune(n))
 	})

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -422,7 +423,7 @@ func (b *book) cell(p *partReader, kind string, style int) (c Cell, blankFormula
 			}
 		}
 	}
-	if m := linkFormula.FindStringSubmatch(formula); m != nil {
+	if m := linkFormula().FindStringSubmatch(formula); m != nil {
 		c.Link = m[1]
 		if m[2] != "" {
 			c.Text = m[2]
@@ -431,7 +432,9 @@ func (b *book) cell(p *partReader, kind string, style int) (c Cell, blankFormula
 	return c, formula != "" && c.Text == "" && c.Link == "", nil
 }
 
-var linkFormula = regexp.MustCompile(`(?i)^=?\s*(?:_xlfn\.)?HYPERLINK\s*\(\s*"([^"]*)"\s*(?:[,;]\s*"([^"]*)"\s*)?\)$`)
+var linkFormula = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)^=?\s*(?:_xlfn\.)?HYPERLINK\s*\(\s*"([^"]*)"\s*(?:[,;]\s*"([^"]*)"\s*)?\)$`)
+})
 
 // comments reads what somebody wrote to cells. Comments name their authors by places in a list before them, from 0
 // (ECMA-376, 18.7).
@@ -486,7 +489,7 @@ func (s *Sheet) square() error {
 
 // shown is what a number's format shows of a day.
 func shown(format string) string {
-	format, _, _ = strings.Cut(strings.ToLower(quotedFormat.ReplaceAllString(format, "")), ";")
+	format, _, _ = strings.Cut(strings.ToLower(quotedFormat().ReplaceAllString(format, "")), ";")
 	switch {
 	case strings.Contains(format, "d"):
 		return "2006-01-02"
@@ -498,4 +501,4 @@ func shown(format string) string {
 	return ""
 }
 
-var quotedFormat = regexp.MustCompile(`"[^"]*"|\\.|\[[^\]]*\]|_.`)
+var quotedFormat = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`"[^"]*"|\\.|\[[^\]]*\]|_.`) })
