@@ -130,7 +130,8 @@ func (m *matrixSheet) sort() {
 func (m *matrixSheet) explainMatrix() {
 	m.keys = append(m.stateKeys(m.contacts), key{text: m.voice.Say("matrix.key")})
 	m.keys = append(m.keys, m.textKeys(m.contacts)...)
-	m.loose = m.ties
+	m.keys = append(m.keys, (&drawing{sheet: m.sheet, actors: m.actors, sideOf: m.sideOf}).sideKeys()...)
+	m.loose, m.looseHead = m.ties, m.voice.Say("multiples.also")
 	m.remark([]string{m.lineNote()}, m.notDrawn())
 }
 
@@ -141,7 +142,7 @@ func (m *matrixSheet) nameWide() float64 {
 			widest = max(widest, m.textStyles.role.width(m.name(id)))
 		}
 	}
-	return min(widest+float64(19*m.format.unit), matrixName*m.format.unit, 0.4*m.format.width)
+	return min(widest+float64(24*m.format.unit), matrixName*m.format.unit, 0.4*m.format.width)
 }
 
 // perTile is how many columns stand side by side.
@@ -215,9 +216,10 @@ func (m *matrixSheet) draw(t tile) block {
 		p.Shapes = append(p.Shapes, Shape{Box: Box{0, y, right, cell}, Fill: tint.Fill})
 		base := y + cell/2 + float64(0.34*h.size)
 		number := strconv.Itoa(row + 1)
-		p.Texts = append(p.Texts, h.text(float64(12*u)-h.width(number), base, number, tint.Text))
-		p.Texts = append(p.Texts, h.text(15*u, base, m.fitted(m.name(id), h, name-float64(17*u)), m.theme.Ink))
+		p.Texts = append(p.Texts, h.text(float64(17*u)-h.width(number), base, number, tint.Text))
+		p.Texts = append(p.Texts, h.text(20*u, base, m.fitted(m.name(id), h, name-float64(22*u)), m.theme.Ink))
 	}
+	p.Shapes = append(p.Shapes, m.bands(t, top, cell)...)
 	bottom := top + float64(cell*float64(len(t.rows)))
 	grid := func(x1, y1, x2, y2 float64) {
 		p.Shapes = append(p.Shapes, Shape{Path: []Step{{Op: Move, To: Point{X: x1, Y: y1}},
@@ -246,6 +248,23 @@ func (m *matrixSheet) draw(t tile) block {
 	}
 	b.height = bottom
 	return b
+}
+
+// bands tell, left of a tile's rows from top on, which of them are of one side: without colour too.
+func (m *matrixSheet) bands(t tile, top, cell float64) []Shape {
+	var list []Shape
+	for first := 0; first < len(t.rows); {
+		of, next := m.sideOf[m.actors[t.rows[first]]], first+1
+		for next < len(t.rows) && m.sideOf[m.actors[t.rows[next]]] == of {
+			next++
+		}
+		if of != nil && of.name != "" {
+			rows := Box{0, top + float64(cell*float64(first)), cell, cell * float64(next-first)}
+			list = append(list, band(rows, of.tint)...)
+		}
+		first = next
+	}
+	return list
 }
 
 // cell marks the best state of its contacts, or says how many there are.

@@ -117,3 +117,26 @@ func TestSmallDiagramsWithoutASize(t *testing.T) {
 }
 
 func abs(v float64) float64 { return max(v, -v) }
+
+// TestMatrixTellsSidesWithoutColour: rows stand by side, and which side that is can be told where a printer has no
+// colours.
+func TestMatrixTellsSidesWithoutColour(t *testing.T) {
+	f, err := figure.Matrix(builtInGraph(t), figure.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	said := map[string]bool{}
+	f.Each(func(p figure.Part) {
+		for _, text := range p.Texts {
+			said[text.Content] = true
+		}
+	})
+	for _, side := range []string{"United Kingdom", "Syria under Assad", "HTS and Syria after Assad"} {
+		if !said[side] {
+			t.Errorf("the legend does not name %q", side)
+		}
+	}
+	if said["Also told, of actors without a box here:"] {
+		t.Error("ties are told of actors without a box, and a matrix has none")
+	}
+}

@@ -16,7 +16,11 @@ const bandRoom = 4.0
 // band draws the strip that tells a box's side without colour, along the left of the box.
 func band(box Box, tint style.Tint) []Shape {
 	const inset, width = 2.4, 3.0
-	strip := Box{box.X + inset, box.Y + inset, width, box.Height - 2*inset}
+	above := inset
+	if box.Height < 10 { // of a small legend, where a whole strip and half of one would look alike
+		above = inset / 2
+	}
+	strip := Box{box.X + inset, box.Y + above, width, box.Height - 2*above}
 	fill := func(b Box) Shape { return Shape{Box: b, Radius: 0.6, Fill: tint.Text} }
 	pieces := func(length, gap float64, shape func(y, length float64) Shape) []Shape {
 		var list []Shape
