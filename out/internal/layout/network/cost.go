@@ -37,6 +37,7 @@ const (
 	boxGap     = 12 * grain // between boxes
 	stubLength = 12 * grain
 	endsApart  = 9 * grain
+	endsLeast  = 5 * grain // below which two ends at a box look like one
 	linesApart = 5 * grain
 )
 
@@ -56,6 +57,8 @@ type prices struct {
 	courses
 	hard   int  // how many times as dear as usual faults are
 	aligns bool // whether it counts that boxes stand in line
+	strict bool // whether what is too close to be told apart costs like what is wrong
+	tips   int  // how close ends at a box are then, if more than endsLeast
 }
 
 // over is what it costs that two things lie over each other.
@@ -78,7 +81,11 @@ func (s *prices) between(k, l int) int {
 	for i, e := range s.lines[k].ends {
 		for j, f := range s.lines[l].ends {
 			if e == f {
-				ends += short(c.tips[i].minus(d.tips[j]).length(), endsApart)
+				apart := c.tips[i].minus(d.tips[j]).length()
+				ends += short(apart, endsApart)
+				if s.strict && apart < max(endsLeast, s.tips) {
+					cost += s.hard * overlapWeight
+				}
 			}
 		}
 	}
@@ -92,10 +99,14 @@ func (s *prices) past(c *course, r rect) int {
 	if !wide.touches(c.bounds) {
 		return 0
 	}
+	inner := r.grown(grain)
+	if s.strict {
+		inner = r.grown(closest)
+	}
 	near, through := 0, 0
 	for i, b := range c.bits {
 		if wide.meets(c.around[i]) {
-			n, t := inAndThrough(b, r, wide)
+			n, t := inAndThrough(b, inner, wide)
 			near, through = near+n, through+t
 		}
 	}
@@ -103,9 +114,9 @@ func (s *prices) past(c *course, r rect) int {
 }
 
 // inAndThrough is how much of a bit lies in the wider of two rectangles, one around the other, and in the narrower.
-func inAndThrough(b segment, r, wide rect) (near, through int) {
+func inAndThrough(b segment, narrow, wide rect) (near, through int) {
 	if near = b.lengthIn(wide); near > 0 {
-		through = b.lengthIn(r.grown(grain))
+		through = b.lengthIn(narrow)
 	}
 	return near, through
 }
@@ -222,7 +233,7 @@ func (s *prices) beside(l, b int) int {
 		wide := box.grown(clearance)
 		for i, bit := range c.bits {
 			if s.lines[l].ends[i] != b && wide.meets(c.around[i]) {
-				cost += s.passed(inAndThrough(bit, box, wide))
+				cost += s.passed(inAndThrough(bit, box.grown(grain), wide))
 			}
 		}
 		return cost

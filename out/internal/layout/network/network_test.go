@@ -71,6 +71,14 @@ func TestSparseGraphsHaveNoFaults(t *testing.T) {
 	}
 }
 
+// TestDenseGraphsHaveLinesThroughNothing: where lines cross often, each can still be followed.
+func TestDenseGraphsHaveLinesThroughNothing(t *testing.T) {
+	d := randomDiagram(12, 12, 40, 3)
+	if p := placed(t, d); p.Faults.hard() > 0 {
+		t.Errorf("%+v", p.Faults)
+	}
+}
+
 func TestPlacingIsRepeatable(t *testing.T) {
 	d := randomDiagram(5, 14, 18, 3)
 	if p, q := placed(t, d), placed(t, d); !reflect.DeepEqual(p, q) {

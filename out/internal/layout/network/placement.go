@@ -131,65 +131,6 @@ func (s *courses) armThrough(l, b int) bool {
 	return false
 }
 
-// faults counts what is left of what should not be.
-func (s *prices) faults() Faults {
-	var f Faults
-	for l := range s.lines {
-		c := s.course(l)
-		for o := range l {
-			d := s.course(o)
-			switch cost := s.crossing(c, d, s.shared(l, o)); {
-			case cost >= flatterWeight:
-				f.Flat++
-				f.Crossings++
-			case cost > 0:
-				f.Crossings++
-			}
-			for _, pair := range [2][2]*course{{c, d}, {d, c}} {
-				if pair[0].through(pair[1].label) {
-					f.Through++
-				} else if pair[0].through(pair[1].label.grown(closest)) {
-					f.Close++
-				}
-			}
-			for i, e := range s.lines[l].ends {
-				for j, k := range s.lines[o].ends {
-					if e == k && c.tips[i].minus(d.tips[j]).length() < 5*grain {
-						f.Close++
-					}
-				}
-			}
-			if c.label.overlap(d.label) > 0 {
-				f.Overlaps++
-			}
-		}
-		for b, box := range s.boxes {
-			if !s.lines[l].joins(b) && c.through(box) || s.armThrough(l, b) {
-				f.Through++
-			}
-			if len(s.lines[l].labels) > 0 && c.label.overlap(box) > 0 {
-				f.Overlaps++
-			}
-		}
-	}
-	if s.tall {
-		for _, r := range s.boxes {
-			f.outside(r, s.page.x)
-		}
-		for _, r := range s.bounds {
-			f.outside(r, s.page.x)
-		}
-	}
-	for b := range s.boxes {
-		for o := range b {
-			if s.boxes[b].overlap(s.boxes[o]) > 0 {
-				f.Overlaps++
-			}
-		}
-	}
-	return f
-}
-
 // outside counts what is wider than the page.
 func (f *Faults) outside(r rect, width int) {
 	if r.x0 < -2*grain || r.x1 > width+2*grain {

@@ -1,5 +1,67 @@
 package network
 
+import (
+	"context"
+	"slices"
+)
+
+// How long the search insists where faults are left, and how: found by trying, on 12 boxes with 40 lines.
+const (
+	insistMost   = 16 // faults, beyond which there is no hope
+	insistRounds = 24
+	insistIdle   = 8    // rounds without a gain, after which no more are tried
+	insistMoves  = 3000 // of a round, for each line and box with a fault
+	insistHot    = 400  // the threshold at first: what has a fault may cross others on its way
+	insistFar    = 110  // the reach at first, in points
+)
+
+// insist moves what has a fault, and the boxes at its ends, again and again, with all faults as dear as what is wrong,
+// until there is none left or nothing helps. What has no fault stays, so that the rest of the figure is what it was.
+func insist(ctx context.Context, s *search, wanted Size) error {
+	if s.faults().hard() == 0 || s.cramped {
+		return nil
+	}
+	best := s.save()
+	s.hard, s.strict = hardest, true
+	if now := s.extent(); wanted.Width > 0 && now.width() > grains(wanted.Width) { // it will be made smaller
+		s.tips = endsLeast * now.width() / grains(wanted.Width)
+	}
+	s.all()
+	least := s.faults().hard()
+	if least > insistMost {
+		least = 0
+	}
+	for n, idle := 0, 0; n < insistRounds && idle < insistIdle && least > 0; n++ {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		lines, boxes := inspection{&s.prices}.troubled()
+		if idle%2 == 1 { // what stands around them has to make room
+			lines, boxes = s.around(lines, boxes)
+		}
+		a := annealing{search: s, random: s.chance(300 + n)}
+		moves := insistMoves * (len(lines) + len(boxes))
+		for i := range moves {
+			left := moves - i
+			a.limit, a.reach = 2+insistHot*left/moves*left/moves, (4+insistFar*left/moves)*grain
+			if len(lines) > 0 && a.random.below(2) == 0 {
+				a.moveLine(lines[a.random.below(len(lines))])
+			} else {
+				a.moveBox(boxes[a.random.below(len(boxes))])
+			}
+		}
+		s.repair()
+		if left := s.faults().hard(); left < least {
+			least, best, idle = left, s.save(), 0
+		} else if idle++; idle%3 == 0 {
+			s.restore(best)
+		}
+	}
+	s.hard, s.strict, s.tips = 1, false, 0
+	s.restore(best)
+	return nil
+}
+
 // repair looks for the lines that run through something or have something lying over their labels, tries every place
 // of a label and many bows for each, and keeps the best.
 func (s *search) repair() {
@@ -14,6 +76,28 @@ func (s *search) repair() {
 			return
 		}
 	}
+}
+
+// around lists the lines and boxes as well that stand near these boxes, or are joined to them.
+func (s *search) around(lines, boxes []int) (moreLines, moreBoxes []int) {
+	near := rect{}
+	for i, b := range boxes {
+		if i == 0 {
+			near = s.boxes[b]
+		}
+		near = near.around(s.boxes[b])
+	}
+	for l, bounds := range s.bounds {
+		if slices.Contains(lines, l) || bounds.touches(near) {
+			moreLines = append(moreLines, l)
+		}
+	}
+	for b, box := range s.boxes {
+		if slices.Contains(boxes, b) || box.touches(near) {
+			moreBoxes = append(moreBoxes, b)
+		}
+	}
+	return moreLines, moreBoxes
 }
 
 // ofLine is what a line costs with all others and all boxes.

@@ -65,7 +65,10 @@ func find(ctx context.Context, d Diagram) (*search, error) {
 			s.restore(first)
 		}
 	}
-	return s, nil
+	if d.Most != (Size{}) { // it is one of several figures, of which another is taken then
+		return s, nil
+	}
+	return s, insist(ctx, s, d.Page)
 }
 
 // place finds places for all, on a page of its size or larger.
