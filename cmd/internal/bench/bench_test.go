@@ -137,6 +137,12 @@ func TestReadingGrowsWithTheRows(t *testing.T) {
 	if large > 12*small {
 		t.Errorf("%.0f pieces of memory for 500 claims, %.0f for 5,000", small, large)
 	}
+	const most = 2 // nearly all that a claim says is a part of its file's text
+	if more := (large - small) / 4500; more > most {
+		t.Errorf("%.1f pieces of memory for each further claim, want at most %d", more, most)
+	} else {
+		t.Logf("%.2f pieces of memory for each further claim", more)
+	}
 }
 
 // TestWritingGrowsWithTheRows counts what is allocated for files of a dossier, and of one ten times as large.
