@@ -32,7 +32,7 @@ var rooms = []struct{ name, on string }{
 	{"graphs", "quote format rows internal/archive internal/style graph sources"},
 	{"sheets", "quote format rows internal/archive internal/workbook graph sources"},
 	{"texts", "quote format rows graph sources"},
-	{"answers", "graph sources"},
+	{"answers", "quote graph sources"},
 	{"figure", "internal/layout internal/legibility internal/positions internal/style internal/typeface graph sources"},
 	{"internal/picture", "figure format quote internal/style internal/typeface graph sources"},
 	{"page", "quote figure format internal/picture internal/style rows graph sources"},

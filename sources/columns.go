@@ -95,9 +95,6 @@ const (
 	Vouch                 // it goes with the row that it was written about, or not at all
 )
 
-// IsPrivate tells whether the column's cells are nobody's business but those who work on the dossier.
-func (c *Column) IsPrivate() bool { return c.Reach >= Private }
-
 // Checked tells whether a checker vouches for what stands in the column, so that a change of it makes the row
 // unchecked.
 func (c *Column) Checked() bool {

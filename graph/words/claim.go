@@ -69,16 +69,16 @@ func (v ClaimWords) InFull(d *sources.Dossier, cl *sources.Claim, mark string) s
 	}
 	head := v.Facts(v.Say("claim.says", "claim", string(cl.ID), "stance", v.Stance(cl.Stance)), modality, hedge,
 		CalendarWords(v).Date(cl.Date))
-	says := v.sentences(v.Say("sentence", "text", head), cl.Summary)
+	says := sentences(v.Say("sentence", "text", head), cl.Summary)
 	if doc := d.DocumentOf(cl); doc != nil {
-		says = v.sentences(says, v.Say("claim.told-by", "chain", ActorWords(v).ToldBy(d, cl, Short)),
+		says = sentences(says, v.Say("claim.told-by", "chain", ActorWords(v).ToldBy(d, cl, Short)),
 			v.Say("claim.source", "mark", mark, "where", v.Facts(DocumentWords(v).Cited(doc), cl.Locator, doc.URL)))
 	}
 	return says
 }
 
 // sentences sets whole sentences one after the other, those that are not blank.
-func (v speech) sentences(list ...string) string {
+func sentences(list ...string) string {
 	text := ""
 	for _, s := range list {
 		if text != "" && s != "" {

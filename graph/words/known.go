@@ -74,9 +74,9 @@ func (v EvidenceWords) Answers(d *sources.Dossier, c *graph.Contact) string {
 		switch {
 		case who == nil:
 		case s == sources.Denies:
-			says = v.sentences(says, v.Say("page.answer.denies", "who", v.And(who)))
+			says = sentences(says, v.Say("page.answer.denies", "who", v.And(who)))
 		default:
-			says = v.sentences(says, v.Say("page.answer.no-comment", "who", v.And(who)))
+			says = sentences(says, v.Say("page.answer.no-comment", "who", v.And(who)))
 		}
 	}
 	if says == "" {

@@ -47,7 +47,7 @@ func fourDigits(r rune) string {
 	return strings.Repeat("0", max(0, 4-len(digits))) + digits
 }
 
-// oneLine is text for a comment: a Cypher comment ends with the line, and \u may stand for a line's end.
+// CypherComment is text for a comment: a Cypher comment ends with the line, and \u may stand for a line's end.
 func CypherComment(text string) string {
 	return strings.Join(strings.Fields(strings.ReplaceAll(Printable(text), `\`, "/")), " ")
 }

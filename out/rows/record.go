@@ -233,9 +233,6 @@ func notDrawnDocuments(g *graph.Graph, actor sources.ActorID) []*sources.Documen
 	return WithRoots(g.Dossier(), docs, claims)
 }
 
-// ContactFacts are what is derived from the claims about a contact, blank ones left out.
-func ContactFacts(c *graph.Contact) []Fact { return NewTeller().Contact(c) }
-
 // A Teller tells the facts of one contact, claim or document after the other, in room that the next takes: who keeps
 // facts clones them. Make one with [NewTeller].
 type Teller struct {
