@@ -277,7 +277,7 @@ var invisible = strings.NewReplacer("\u200B", "", "\uFEFF", "", "\u200E", "", "\
 func (r *report) clean(text string, at sources.Pos) string {
 	plain := true
 	for i := 0; i < len(text); i++ {
-		if c := text[i]; c >= utf8.RuneSelf || c < ' ' {
+		if c := text[i]; c >= utf8.RuneSelf || c < ' ' || c == 0x7F {
 			plain = false
 			break
 		}

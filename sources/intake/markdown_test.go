@@ -22,7 +22,14 @@ func TestMarkdown(t *testing.T) {
 			"list.md:3:1: warning: text besides the tables is left out: 2 blocks"},
 		"tables by their headings": {"# Claims\n\n| Who | With | Source |\n|---|---|---|\n| Ann | Bo | p |\n\n# Documents\n\n| id | title | url |\n|---|---|---|\n| p | Post | https://example.org/1 |\n",
 			"ann; bo; p", "a table of claims; a table of documents"},
-		"no table": {"Words | and a bar\n", "", `list.md: no table stands in the text: want a line "| Who | With whom | Source |"`},
+		"marks": {"| Who | With | Link |\n|---|---|---|\n| ***Ann*** _Lee_ | `B*o` 2*3 snake_case_ | see [P(1)](https://example.org/a_(b) \"T\") and more |\n",
+			"ann-lee; b-o-2-3-snake-case; p-1", "as markdown"},
+		"more cells than heads": {"| Who | With | Link |\n|---|---|---|\n| Ann | Bo | Post | more |\n", "ann; bo; post", "the column D has no name"},
+		"a bar in a cell":       {"| Who | With | Link |\n|---|---|---|\n| Ann | Bo | Post \\| Sunday |\n", "ann; bo; post\nann; bo; sunday", "as markdown"},
+		"code is no table": {"```\n| Who | With | Link |\n|---|---|---|\n| Di | Ed | Post |\n```\n\n| Who | With | Link |\n|---|---|---|\n| Ann | Bo | Post |\n",
+			"ann; bo; post", "list.md:1:1: warning: text besides the tables is left out: 1 block"},
+		"line ends of Windows": {"| Who | With | Link |\r\n|---|---|---|\r\n| Ann | Bo | Post |\r\n", "ann; bo; post", "list.md:1:16: note: "},
+		"no table":             {"Words | and a bar\n", "", `list.md: no table stands in the text: want a line "| Who | With whom | Source |"`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			im := intake.Read([]intake.Input{{File: "list.md", Data: []byte(tt.text)}}, intake.Options{})
@@ -37,5 +44,13 @@ func TestMarkdown(t *testing.T) {
 				t.Errorf("want %q in\n%s", tt.says, said(im))
 			}
 		})
+	}
+}
+
+// Marks that nothing closes take no more than their length in work.
+func TestMarkdownOfMarks(t *testing.T) {
+	for _, mark := range []string{"*", "_a", "**a", "~~", "`", "[", "[a](", "<", "<br", "\\\\", "![", "***a**b*"} {
+		text := "| Who | With | Link |\n|---|---|---|\n| " + strings.Repeat(mark, 20_000) + " | Bo | Post |\n"
+		intake.Read([]intake.Input{{File: "list.md", Data: []byte(text)}}, intake.Options{})
 	}
 }
