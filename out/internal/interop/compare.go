@@ -293,6 +293,9 @@ func (r reading) compare(what string, want map[string]record, got []map[string]a
 			} else if column == "label" && r.lines || column == "box" {
 				continue
 			}
+			if column == "color" && (!r.coloured || value == "") {
+				continue
+			}
 			if (column == "from_day" || column == "until_day") && !r.timed ||
 				r.only == nil && slices.Contains(ofTheirOwn, column) {
 				continue

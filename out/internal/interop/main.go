@@ -109,6 +109,7 @@ type reading struct {
 	timed     bool                                 // it has a timeline, on which each contact has its time
 	documents bool                                 // it only reads documents
 	lines     bool                                 // its labels are those of the figure, of several lines
+	coloured  bool                                 // it tells the colours of lines as the file has them
 	unplaced  bool                                 // it puts actors where it likes
 	renamed   func(column string) (renamed string) // by which name it knows a column
 }
@@ -122,7 +123,7 @@ var programs = []program{
 		"claims.gexf":        {altered: gephiAlters, timed: true},
 		"contacts.nodes.csv": {altered: defused, unplaced: true, lacks: days},
 	}},
-	{"NetworkX", "3.6.1", "python", map[string]reading{"contacts.graphml": {}, "strict.graphml": {},
+	{"NetworkX", "3.6.1", "python", map[string]reading{"contacts.graphml": {coloured: true}, "strict.graphml": {coloured: true},
 		"yed.graphml": {lines: true, undirect: true}, "undirected.gexf": {}, "contacts.nodelink.json": {}}},
 	{"igraph", "0.11.9", "python", map[string]reading{
 		"contacts.graphml": {}, "mixed.graphml": {undirect: true}, "strict.graphml": {}, "claims.graphml": {undirect: true},
@@ -217,7 +218,11 @@ func look(only string) (wrong int, err error) {
 	if err != nil {
 		return 0, err
 	}
-	t, err := truthOf(sources.BuiltIn, folder)
+	says, err := listingOf(sources.BuiltIn)
+	if err != nil {
+		return 0, err
+	}
+	t, err := says.truth(sources.BuiltIn, folder)
 	if err != nil {
 		return 0, err
 	}

@@ -34,6 +34,22 @@ var faults = []fault{
 	{"out/rows/sheet.go", "r.Facts[i].Value = string(p[0])\n", "r.Facts[i].Value = string(p[0]) + more(\"column from\")\n"},
 	{"out/rows/sheet.go", "r.Facts[i].Value = string(p[1])\n", "r.Facts[i].Value = string(p[1]) + more(\"column to\")\n"},
 	{"out/rows/sheet.go", "float64(max(1, c.Origins.Min)) * c.Weight())\n", "float64(max(1, c.Origins.Min)) * c.Weight()) + more(\"column weight\")\n"},
+	// what a format writes in its own way
+	{"out/graphs/gexf.go", `b.text = quote.AppendXMLAttribute(b.text, r.Get("label"))`,
+		`b.text = quote.AppendXMLAttribute(b.text, r.Get("label") + more("gexf label"))`},
+	{"out/graphs/gexf.go", `r.Get("weight"), "\""`, `r.Get("weight"), more("gexf weight"), "\""`},
+	{"out/graphs/gexf.go", "b.text = quote.AppendXMLAttribute(b.text, f.Value)",
+		`b.text = quote.AppendXMLAttribute(b.text, f.Value + more("gexf "+f.Name))`},
+	{"out/graphs/gexf.go", `b.add(spells[0].String())`, `if !faulty("gexf time") { b.add(spells[0].String()) }`},
+	{"out/graphs/graphml.go", "b.text = quote.AppendXMLContent(b.text, f.Value)",
+		`b.text = quote.AppendXMLContent(b.text, f.Value + more("graphml "+f.Name))`},
+	{"out/graphs/graphml.go", "b.text = r.AppendRecords(b.text)", `b.text = append(r.AppendRecords(b.text), more("column records")...)`},
+	{"out/graphs/json.go", `Value: r.Get("x")},`, `Value: r.Get("x") + more("cyjs x")},`},
+	{"out/graphs/json.go", `quote.Number(-y)})`, `quote.Number(-y) + more("cyjs y")})`},
+	{"out/graphs/json.go", `text = appendField(appendField(text, "id", r.ID), "source", string(r.From))`,
+		`text = appendField(appendField(text, "id", r.ID), "source", string(r.From)+more("cyjs source"))`},
+	{"out/sheets/csv.go", `if err := c.Write(row); err != nil {`, `if faulty("a cell of the tables") { row[len(row)-1], row[1] = row[1], row[len(row)-1] }
+		if err := c.Write(row); err != nil {`},
 	{"out/rows/drawn.go", `	v := words.English()
 `, `	v := words.English()
 	if faulty("the numbers of sources") {
@@ -56,7 +72,7 @@ func (f fault) put(text string) (string, error) {
 }
 
 // asked is what the faulty packages have besides.
-const asked = `package rows
+const asked = `
 
 import "os"
 
@@ -96,7 +112,11 @@ func mutants() []mutant {
 		event members share state confirmed_by other_side modality when dates first_year last_year start end places via hedges origins_min origins_max reports summary documents records`) {
 		all = append(all, mutant{"column " + column, "strict.graphml", "NetworkX"})
 	}
-	return all
+	return append(all, mutant{"graphml color", "contacts.graphml", "NetworkX"}, mutant{"graphml share", "strict.graphml", "NetworkX"},
+		mutant{"gexf label", "undirected.gexf", "NetworkX"}, mutant{"gexf weight", "undirected.gexf", "NetworkX"},
+		mutant{"gexf state", "undirected.gexf", "NetworkX"}, mutant{"gexf time", "contacts.gexf", "Gephi"},
+		mutant{"cyjs x", "contacts.cyjs", "Cytoscape.js"}, mutant{"cyjs y", "contacts.cyjs", "Cytoscape.js"},
+		mutant{"cyjs source", "contacts.cyjs", "Cytoscape.js"}, mutant{"a cell of the tables", "contacts.nodes.csv", "Gephi"})
 }
 
 // runMutants builds the faulty relgraph, has each mutant write its export, and returns the mutants that nobody saw.
@@ -115,20 +135,34 @@ func runMutants() (survived []string, err error) {
 	held := map[string]*truth{}
 	var all []job
 	of := map[string]string{} // the mutants, by their files
-	for _, d := range append(dossiers, sources.BuiltIn) {
+	v := invent(inventions[0])
+	if err := v.write(filepath.Join(scratch, "invented")); err != nil {
+		return nil, err
+	}
+	for _, d := range append(dossiers, sources.BuiltIn, filepath.Join(scratch, "invented", v.name)) {
 		name := strings.TrimSuffix(filepath.Base(d), ".yaml")
 		folder := filepath.Join(scratch, "mutants", name)
 		if err := os.MkdirAll(folder, 0o755); err != nil {
 			return nil, err
 		}
-		if held[name], err = truthOf(d, folder); err != nil {
+		says := &v.listing
+		if name != v.name {
+			if says, err = listingOf(d); err != nil {
+				return nil, err
+			}
+		}
+		if held[name], err = says.truth(d, folder); err != nil {
 			return nil, err
 		}
 		whole := map[string][]byte{}
-		for i, m := range append([]mutant{{"", "contacts.graphml", ""}, {"", "strict.graphml", ""}, {"", "yed.graphml", ""}}, mutants()...) {
+		for i, m := range append(without(mutants()), mutants()...) {
 			e := exportNamed(m.export)
 			file := filepath.Join(folder, fmt.Sprintf("%d-%s", i, e.file))
-			cmd := exec.Command(binary, append([]string{"export", d, "-o", file}, e.flags...)...)
+			args := append([]string{"export", d, "-o", file}, e.flags...)
+			if e.beside != "" {
+				args = append(args, "-o", filepath.Join(folder, fmt.Sprintf("%d-%s", i, e.beside)))
+			}
+			cmd := exec.Command(binary, args...)
 			cmd.Env = append(os.Environ(), "RELGRAPH_FAULT="+m.name)
 			if said, err := cmd.CombinedOutput(); err != nil {
 				return nil, fmt.Errorf("the fault %q: %w\n%s", m.name, err, said)
@@ -139,7 +173,7 @@ func runMutants() (survived []string, err error) {
 			}
 			if m.name == "" {
 				whole[m.export] = data
-				all = append(all, job{Consumer: "NetworkX", Export: m.export, Reads: e.format(), Dossier: name, File: file})
+				all = append(all, job{Consumer: m.program, Export: m.export, Reads: e.format(), Dossier: name, File: file})
 			} else if !bytes.Equal(data, whole[m.export]) { // this dossier has such a thing
 				of[file] = m.name
 				all = append(all, job{Consumer: m.program, Export: m.export, Reads: e.format(), Dossier: name, File: file})
@@ -171,6 +205,18 @@ func runMutants() (survived []string, err error) {
 	return survived, nil
 }
 
+// without is each export once that a mutant is read from, without any fault.
+func without(mutants []mutant) []mutant {
+	var whole []mutant
+	for _, m := range mutants {
+		m.name = ""
+		if !slices.Contains(whole, m) {
+			whole = append(whole, m)
+		}
+	}
+	return whole
+}
+
 // buildFaulty builds relgraph with all faults in it, none of which is called, beside the sources as they are.
 func buildFaulty() (binary string, err error) {
 	folder, err := filepath.Abs(filepath.Join(scratch, "faulty"))
@@ -184,8 +230,10 @@ func buildFaulty() (binary string, err error) {
 	if err != nil {
 		return "", err
 	}
-	text := map[string]string{"out/rows/faulty.go": asked}
+	text := map[string]string{}
 	for _, f := range faults {
+		folder := filepath.Dir(f.file)
+		text[folder+"/faulty.go"] = "package " + filepath.Base(folder) + asked
 		if text[f.file] == "" {
 			data, err := os.ReadFile(f.file)
 			if err != nil {

@@ -179,15 +179,6 @@ func listingFrom(ask func(what string) ([]byte, error)) (*listing, error) {
 	return l, nil
 }
 
-// truthOf is what the exports of a dossier have to hold as relgraph tells it.
-func truthOf(dossier, folder string) (*truth, error) {
-	l, err := listingOf(dossier)
-	if err != nil {
-		return nil, err
-	}
-	return l.truth(dossier, folder)
-}
-
 // truth is what the exports of the dossier have to hold; a file for its places is written into the folder.
 func (l *listing) truth(dossier, folder string) (*truth, error) {
 	places, err := placesOf(dossier, filepath.Join(folder, "places.nodelink.json"))
@@ -285,6 +276,12 @@ var ownColumns = strings.NewReplacer(" ", "_", "?", "")
 // countries are those of the dossiers.
 var countries = map[string]string{"FR": "France", "GB": "United Kingdom", "IR": "Iran", "SY": "Syria",
 	"US": "United States"}
+
+// colours are those of the lines by state, as docs/formats.md has them; an affiliation that nobody disputes has a quieter
+// one.
+var colours = map[string]string{"confirmed-by-both": "#082250", "confirmed-by-one": "#207ed2", "corroborated": "#0e5851",
+	"reported-twice": "#397b36", "single-origin": "#6b7279", "requested": "#a65307", "planned": "#ce8311",
+	"hypothetical": "#a58c5f", "disputed": "#87131d", "unsourced": "#da13b5"}
 
 // recordsOf stands before the name of a sort of records, as the column that has the ids of those which an element
 // must carry whole.
@@ -387,6 +384,12 @@ func (c listedContact) record(documents map[string]listedDocument) record {
 		"asserted_by": each(func(cl listedClaim) string { return cl.AssertedBy }),
 		"sources":     sourcesOf(c.Documents, documents), recordsOf + "claim": strings.Join(others, "; "),
 		recordsOf + "document": strings.Join(c.Documents, "; ")}
+	if r["color"] = colours[c.State]; c.Kind == "affiliation" {
+		r["color"] = ""
+		if c.State == "single-origin" {
+			r["color"] = "#9da6b3"
+		}
+	}
 	r.putDays(c.Dates)
 	r.putOwn(own...)
 	r["starters"], r["enders"] = c.ends()
