@@ -349,6 +349,13 @@ func (c listedContact) record(documents map[string]listedDocument) record {
 	if reports == 0 {
 		places, via = nil, nil
 	}
+	if c.State == "retracted" { // through whom it was said to go stays told, as what was taken back
+		for _, cl := range c.Claims {
+			if cl.supports() {
+				via = append(via, cl.via()...)
+			}
+		}
+	}
 	var answers []string
 	for _, a := range c.Answers {
 		says := a.Actor + ": " + a.Says
