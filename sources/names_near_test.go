@@ -1,6 +1,7 @@
 package sources_test
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"testing"
@@ -38,8 +39,8 @@ func TestNearNamesOfAllSorts(t *testing.T) {
 		{"Interviewee A", "Interviewee B", false}, {"Petr I.", "Petr II.", false}, {"Group of 7", "Group of 77", false},
 		{"YNL050C", "YNR050C", false}, {"A. B. Sample", "Ann Sample", false},
 	} {
-		for _, settled := range []string{"", "not_same_as"} {
-			actors := fmt.Sprintf("id,name,not_same_as\none,%q,\nother,%q,%s\n", tt.a, tt.b, map[string]string{"not_same_as": "one"}[settled])
+		for _, settled := range []string{"", "not_same_as", "same_as"} {
+			actors := fmt.Sprintf("id,name,%s\none,%q,\nother,%q,%s\n", cmp.Or(settled, "same_as"), tt.a, tt.b, map[bool]string{true: "one"}[settled != ""])
 			_, problems := sources.OpenFS(fstest.MapFS{"actors.csv": {Data: []byte(actors)},
 				"documents.csv": {Data: []byte("id,title\nd,Courier\n")},
 				"claims.csv":    {Data: []byte("actor,recipient,document\none,other,d\n")}}, ".", sources.Options{})

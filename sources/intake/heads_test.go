@@ -25,7 +25,7 @@ func TestHeads(t *testing.T) {
 	for _, parties := range []string{"Entity A,Entity B", "Source,Destination", "source_id,target_id",
 		"person_id_1,person_id_2", "Minister,Organisation", "Company,Director", "Donor,Recipient",
 		"Owner,Owned", ":START_ID,:END_ID", "Quelle,Ziel", "Von,An", "Qui,Avec", "Desde,Hacia", "От,Кому", "من,إلى",
-		"Body 1,Body 2", "Caller,Callee", "Attendee 1,Attendee 2", "Chair,Guest of the chair"} {
+		"Body 1,Body 2", "Minister,Organisation met", "Caller,Callee", "Attendee 1,Attendee 2", "Chair,Guest of the chair"} {
 		d, says := read(t, intake.Options{}, parties+",URL,Date\nAnn Example,Bo Sample,https://example.org/1,2014\n")
 		if len(d.Claims) != 1 || len(d.Actors) != 2 || d.Actors[0].Name != "Ann Example" {
 			t.Errorf("%s: %d claims\n%s", parties, len(d.Claims), says)
