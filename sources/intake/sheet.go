@@ -93,6 +93,9 @@ func readGrid(r *report, g *grid, must bool) batch {
 		r.notef(l.at, "it stands above the heads of the columns", "left out: %s", l.texts())
 	}
 	rd.body = g.lines[head+1:]
+	if !r.firstIsHead {
+		fillDittos(r, rd.body)
+	}
 	rd.nameColumns(&g.lines[head])
 	if n, ok := rd.asNetwork(); ok {
 		return networkRows(r, n)
@@ -555,7 +558,8 @@ func (rd content) named(i int) bool {
 			names++
 		}
 	}
-	return n > 0 && 10*names >= 9*n
+	others := n - names
+	return n > 0 && (10*others <= n || others == 1 && names > 1)
 }
 
 // lists tells whether the cells of a column hold several names each.
@@ -866,12 +870,13 @@ func (rd partySearch) noTable() {
 // likeliest are the two columns that are the likeliest to hold parties: those whose cells can be names before others with
 // cells at all, but none of sources or dates.
 func (rd partySearch) likeliest() []int {
+	notes := []string{"document", "date", "start", "end", "summary", "note", "place", "kind", "id", "title"}
 	found := rd.candidates()
 	for _, may := range []func(i int) bool{contentOf(rd.reading).named, contentOf(rd.reading).filled} {
 		for i, u := range rd.uses {
 			if len(found) >= 2 || u.name == "" || slices.Contains(found, i) || !may(i) ||
 				slices.ContainsFunc(headsOf("claims", u.name), func(h head) bool {
-					return slices.Contains([]string{"document", "date", "start", "end"}, h.column)
+					return slices.Contains(notes, h.column)
 				}) {
 				continue
 			}

@@ -1,0 +1,59 @@
+package intake
+
+import (
+	"fmt"
+	"slices"
+	"sync"
+)
+
+// dittos are what people write for "as in the cell above".
+var dittos = sync.OnceValue(func() map[string]bool {
+	all := map[string]bool{}
+	for cell := range wordFile("dittos") {
+		all[plainText(cell("text"))] = true
+	}
+	return all
+})
+
+func isDitto(text string) bool {
+	const longest = 24 // bytes of what anybody writes for it
+	return text != "" && len(text) <= longest && dittos()[plainText(text)]
+}
+
+// fillDittos puts what the cell above holds where a mark stands for it, and says so. A mark with nothing above it stays.
+func fillDittos(r *report, body []line) {
+	type column struct {
+		name  string
+		cells int
+		first int // line of the body
+	}
+	columns := map[int]*column{}
+	above := map[int]gridCell{}
+	for k := range body {
+		for i := range body[k].cells {
+			c := &body[k].cells[i]
+			switch {
+			case c.text == "":
+			case !isDitto(c.text):
+				above[i] = *c
+			case above[i].text != "":
+				if columns[i] == nil {
+					columns[i] = &column{name: c.text, first: k}
+				}
+				columns[i].cells++
+				c.text, c.link, c.day = above[i].text, above[i].link, above[i].day
+			}
+		}
+	}
+	var order []int
+	for i := range columns {
+		order = append(order, i)
+	}
+	slices.Sort(order)
+	for _, i := range order {
+		of := columns[i]
+		r.notef(body[of.first].cell(i).at, "want the text itself if it means something else", "%s", fmt.Sprintf(
+			"%q stands for what the cell above holds, %q, in %s of the column", of.name, oneLine(body[of.first].cell(i).text),
+			count(of.cells, "cell")))
+	}
+}
