@@ -3,14 +3,17 @@ package main
 import (
 	"context"
 	"fmt"
+	"path"
 	"path/filepath"
 	"runtime/debug"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"relgraph/cmd/relgraph/files"
 	"relgraph/cmd/relgraph/terminal"
+	"relgraph/out"
 	"relgraph/sources"
 	"relgraph/sources/intake"
 )
@@ -85,6 +88,24 @@ func dialectLines() string {
 	return b.String()
 }
 
+// isForFolder refuses a name with the ending of a file, by which no program would open the folder that import makes.
+func isForFolder(name string) error {
+	ending := strings.ToLower(path.Ext(filepath.ToSlash(name)))
+	known := []string{".yaml", ".yml"}
+	for _, d := range intake.Dialects() {
+		known = append(known, d.Exts...)
+	}
+	for _, format := range out.Formats() {
+		known = append(known, format.Ext)
+	}
+	if !slices.Contains(known, ending) {
+		return nil
+	}
+	folder := strings.TrimSuffix(name, name[len(name)-len(ending):])
+	return misusef("-o %s: import makes a folder, and that is the name of a file: want -o %s; relgraph export writes files of it",
+		name, folder)
+}
+
 func (f *importFlags) run(cmd *cobra.Command, names []string) error {
 	if _, err := intake.DialectNamed(f.format); f.format != "" && err != nil {
 		return misuse{err}
@@ -99,6 +120,9 @@ func (f *importFlags) run(cmd *cobra.Command, names []string) error {
 	opts.Dialect = f.format
 	if f.folder != "" {
 		if err := files.Free(f.folder); err != nil {
+			return err
+		}
+		if err := isForFolder(f.folder); err != nil {
 			return err
 		}
 	}

@@ -35,6 +35,13 @@ func TestOneCellIsNoName(t *testing.T) {
 	if diff := cmp.Diff("jane-doe; acme\njane-doe; widget\njo-smith; example", claimsOf(t, im, "claims", "actor", "recipient")); diff != "" {
 		t.Errorf("%s\n%s", diff, said(im))
 	}
+	for _, heads := range []string{"Host,Date,Contact", "Minister,Date,Contact", "Host,Date,Organisation met", "Host,Date,Other party"} {
+		sheet := heads + ",Source\nJane Doe,2021-02-03,Acme,Post\nJo Smith,2021-02-05,Example,Post\n"
+		im := intake.Read([]intake.Input{{File: "list.csv", Data: []byte(sheet)}}, intake.Options{})
+		if diff := cmp.Diff("jane-doe; acme\njo-smith; example", claimsOf(t, im, "claims", "actor", "recipient")); diff != "" {
+			t.Errorf("%s: %s\n%s", heads, diff, said(im))
+		}
+	}
 	for _, sheet := range []string{"Alpha,Beta,Gamma,Purpose of meeting,Source\nJane,Acme,Zed,Energy,Post\nJo,Widget,Qux,Farming,Post\n"} {
 		im := intake.Read([]intake.Input{{File: "list.csv", Data: []byte(sheet)}}, intake.Options{})
 		if strings.Contains(said(im), `recipient="Purpose`) || !strings.Contains(said(im), `--column actor="Alpha" --column recipient="Beta"`) {

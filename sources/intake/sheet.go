@@ -478,7 +478,10 @@ func (rd partySearch) takeName() bool {
 		}
 	}
 	if !dated || name < 0 {
-		return false
+		name = slices.IndexFunc(rd.uses, func(u use) bool { return u.column == "" && headKey(u.name) == "contact" })
+		if name < 0 || !contentOf(rd.reading).named(name) || contentOf(rd.reading).share(name, startsLarge) < 0.5 {
+			return false
+		}
 	}
 	rd.uses[name].column, rd.uses[name].why = "recipient", "since it holds the only further names"
 	return true
@@ -835,7 +838,8 @@ func (rd partySearch) candidates() []int {
 		}
 		known := false
 		for _, h := range headsOf("claims", u.name) {
-			known = known || h.column != "actor" && h.column != "recipient" && h.column != "parties"
+			known = known || h.column != "actor" && h.column != "recipient" && h.column != "parties" &&
+				(h.column != "contact" || contentOf(rd.reading).share(i, startsLarge) < 0.5) // but ids of contacts
 		}
 		if !known {
 			all = append(all, i)
