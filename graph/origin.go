@@ -104,19 +104,17 @@ func voices(d *sources.Dossier, list []Origin) int {
 	if len(speakers) < 2 {
 		return n + len(speakers)
 	}
-	body := map[sources.ActorID]sources.ActorID{} // the first speaker of a body, by whom and what it is made of
+	body := map[sources.ActorID]sources.ActorID{} // somebody of the same body, up to one who stands for all of it
 	var first func(sources.ActorID) sources.ActorID
 	first = func(id sources.ActorID) sources.ActorID {
-		if body[id] == id || body[id] == "" {
+		if body[id] == "" {
 			return id
 		}
 		return first(body[id])
 	}
 	for _, speaker := range speakers {
 		for _, of := range append(d.Above(speaker), speaker) {
-			if body[of] == "" {
-				body[of] = first(speaker)
-			} else if a, b := first(of), first(speaker); a != b {
+			if a, b := first(of), first(speaker); a != b {
 				body[b] = a
 			}
 		}

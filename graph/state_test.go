@@ -352,6 +352,9 @@ c1,review,,,post,
 	{"an unnamed speaker of a document that rests on two", `
 c1,review,,,a source,
 `, "1–2 origins", []graph.Origin{{Document: "mirror", Unnamed: true}, {Document: "post", Unnamed: true}}},
+	{"an unnamed speaker of a document that this one retells, which retells another", `
+c1,wire,,,a source > times,
+`, "1 origin", []graph.Origin{{Document: "mirror", Unnamed: true}}},
 	{"denials and refusals to comment", `
 c1,mirror,,,,
 c2,post,denies,,bo,c1

@@ -80,6 +80,9 @@ var idle = map[string]string{
 	"weigh: len(c.Claims) == 1 && c.Claims[0].Stance.Supports()": "most contacts have one claim, and need no sorting",
 	"TakenBack: !slices.ContainsFunc(c.Claims, func(cl *sources.Claim) bool { return cl.Stance == sources.Retracts })": "" +
 		"most contacts know of no retraction, and need no look-up of one",
+	"voices: len(speakers) < 2":                               "one speaker, or none, is one body, or none",
+	"sameEvent: len(items) == 1":                              "one claim is beside nobody, and one group",
+	"sameTie: len(items) == 1":                                "one claim is one group",
 	"atOneTime: all.starts[len(all.starts)-1] <= all.ends[0]": "all tell of one day, which is then found as the best",
 }
 
