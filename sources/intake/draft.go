@@ -175,9 +175,9 @@ func (d *draft) takeRows(rows []sources.Row, ours bool) {
 		}
 		d.listed[r.Table] = true
 		if !ours {
-			d.obeys(datesOption)
+			d.obeyed.add(datesOption)
 			if t == d.claims {
-				d.obeys(documentOption, splitOption, sayOption)
+				d.obeyed.add(documentOption, splitOption, sayOption)
 			}
 		}
 		if t == d.claims && d.named == "" {

@@ -24,7 +24,7 @@ var guesses = []string{"windows-1252", "windows-1251", "windows-1250", "windows-
 // decode turns a file into UTF-8 without a byte order mark, from the encoding of that name, or from the one that
 // makes most sense.
 func (r *report) decode(in Input, name string) ([]byte, bool) {
-	r.obeys(encodingOption)
+	r.obeyed.add(encodingOption)
 	data := in.Data
 	at := sources.Pos{File: in.File}
 	switch {

@@ -214,7 +214,7 @@ type Import struct {
 
 // Read reads the files into one dossier.
 func Read(inputs []Input, opts Options) *Import {
-	r := &report{said: map[sources.Diagnostic]bool{}, opts: opts, obeyed: map[option]bool{}, account: newAccount(), used: map[string]bool{},
+	r := &report{said: map[sources.Diagnostic]bool{}, opts: opts, obeyed: obedience{}, account: newAccount(), used: map[string]bool{},
 		dateReader: &dateReader{map[dateKey]meaning{}, map[string]string{}}}
 	d := newDraft(r)
 	for _, in := range inputs {
@@ -306,7 +306,7 @@ type report struct {
 	about       sources.About // what a dossier of relgraph's says of itself
 	file        string        // that is being read
 	opts        Options
-	obeyed      map[option]bool // options that something which was read can obey
+	obeyed      obedience
 	account     *account
 	firstIsHead bool            // the first line of a grid is its heads, for certain
 	byHeadsOnly bool            // which columns hold parties is told by their heads, and not guessed

@@ -255,7 +255,7 @@ func recordRows(r *report, n network) (ours []sources.Row, rest network) {
 	for i, e := range rest.edges { // tools that number nodes, such as igraph, have other ids than relgraph gave
 		rest.edges[i].source, rest.edges[i].target = cmp.Or(actors[e.source], e.source), cmp.Or(actors[e.target], e.target)
 	}
-	r.obeys(editsOption)
+	r.obeyed.add(editsOption)
 	r.returned = append(r.returned, shownBy(r, n, rest, actors))
 	if !r.opts.TakeEdits {
 		rest.nodes, rest.edges = nil, nil

@@ -32,10 +32,12 @@ var obeyedBy = map[option]string{
 	editsOption:     "graph files of relgraph's, whose nodes and edges show what their records say",
 }
 
-// obeys notes that something which is read can obey the options.
-func (r *report) obeys(options ...option) {
-	for _, o := range options {
-		r.obeyed[o] = true
+// An obedience is the options that something which was read can obey.
+type obedience map[option]bool
+
+func (o obedience) add(options ...option) {
+	for _, can := range options {
+		o[can] = true
 	}
 }
 

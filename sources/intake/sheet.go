@@ -75,7 +75,7 @@ func readGrid(r *report, g *grid, must bool) batch {
 		head = 0
 	}
 	if !r.firstIsHead {
-		r.obeys(headerRowOption)
+		r.obeyed.add(headerRowOption)
 	}
 	if n := r.opts.HeaderRow; n > 0 && !r.firstIsHead {
 		head = slices.IndexFunc(g.lines, func(l line) bool { return rowNumber(l.at) == n })
@@ -121,7 +121,7 @@ func readGrid(r *report, g *grid, must bool) batch {
 	}
 	rd.sayUses()
 	if !rd.ours {
-		rd.obeys(fillDownOption)
+		rd.obeyed.add(fillDownOption)
 		for _, name := range rd.opts.FillDown {
 			rd.used["fill-down="+name] = rd.used["fill-down="+name] || slices.ContainsFunc(rd.uses,
 				func(u use) bool { return u.isCalled(name) })

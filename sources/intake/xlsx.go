@@ -45,7 +45,7 @@ func readODS(in Input, r *report) batch {
 }
 
 func readSheets(r *report, in Input, sheets []workbook.Sheet) batch {
-	r.obeys(sheetOption, hiddenOption)
+	r.obeyed.add(sheetOption, hiddenOption)
 	var all batch
 	var read []string
 	var unclear []*grid
