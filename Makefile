@@ -97,9 +97,28 @@ gallery: ## write the pictures of docs/gallery anew, by the commands in its READ
 compare: build ## draw and count docs/gallery/compare.md's pictures (needs Graphviz, and PYTHON with networkx and matplotlib)
 	docs/gallery/compare/draw.sh
 
+# The packages in which something runs beside something else, and the tests of the command in which much does. The rest of
+# the command's tests run it as they would anyway, at ten times the cost.
+RACED ?= ./sources ./sources/check ./sources/edtf ./sources/evidence/verify ./sources/intake/... ./graph/words \
+	./out ./out/rows ./out/graphs ./out/page ./out/figure ./out/internal/style ./out/internal/typeface/... \
+	./out/internal/layout/... ./cmd/relgraph/files ./cmd/relgraph/terminal ./cmd/relgraph/watch ./cmd/relgraph/workbench
+RACED_COMMANDS ?= Watches|Interrupted|ServeSaysWhere|WriteErrors|AtOnce|NoPipes
+
 .PHONY: race
-race: ## run the tests with the race detector (needs a C compiler)
-	CGO_ENABLED=1 go test -race ./...
+race: ## run tests with the race detector: of what works in several goroutines, or of RACED=./... (needs a C compiler)
+	@mkdir -p build/_tmp
+	TMPDIR=$(CURDIR)/build/_tmp CGO_ENABLED=1 go test -race -timeout 30m $(RACED)
+	TMPDIR=$(CURDIR)/build/_tmp CGO_ENABLED=1 go test -race -timeout 30m ./cmd/relgraph -run '$(RACED_COMMANDS)'
+
+# Seeds of an order: the gate shuffles in the same way each time; SHUFFLE=on looks for an order that nobody tried.
+SHUFFLE ?= 20261127
+# All packages but those whose tests take longest, which SHUFFLED=./... has too.
+SHUFFLED ?= $(shell go list ./... | grep -vE '/(cmd/relgraph|cmd/internal/(release|bench)|out|out/figure|out/graphviz|out/internal/(layout|places)|sources/(change|evidence/verify))$$')
+
+.PHONY: shuffled
+shuffled: ## run tests three times each in another order: SHUFFLE is the order's seed, SHUFFLED the packages
+	@mkdir -p build/_tmp
+	TMPDIR=$(CURDIR)/build/_tmp go test -shuffle=$(SHUFFLE) -count=3 -timeout 60m $(SHUFFLED)
 
 QEMU_AARCH64 ?= $(shell command -v qemu-aarch64-static)
 
@@ -143,9 +162,16 @@ mutants: ## take out each rule of check, and of what makes a contact, one at a t
 	@mkdir -p build/_tmp
 	TMPDIR=$(CURDIR)/build/_tmp go test -tags mutants -timeout 180m -count=1 -v ./cmd/internal/mutants
 
+VULNDB ?= https://vuln.go.dev
+
 .PHONY: vulnerabilities
-vulnerabilities: ## ask the database of Go's vulnerabilities about what is linked (needs the network)
-	go run golang.org/x/vuln/cmd/govulncheck@v1.9.0 ./...
+vulnerabilities: ## ask the database of Go's vulnerabilities (VULNDB) about what is linked; where there is none, say so
+	@mkdir -p build
+	@go run golang.org/x/vuln/cmd/govulncheck@v1.9.0 -db "$(VULNDB)" ./... >build/vulnerabilities.txt 2>&1; code=$$?; \
+	cat build/vulnerabilities.txt; \
+	if grep -q '^govulncheck: fetching vulnerabilities:' build/vulnerabilities.txt; then \
+		echo 'vulnerabilities: nothing was asked, since $(VULNDB) cannot be reached' >&2; exit 0; \
+	fi; exit $$code
 
 # Without -fuzzminimizetime, each input that reaches further is made smaller for a minute, in which nothing else is tried.
 .PHONY: fuzz

@@ -31,6 +31,9 @@ func TestInclude(t *testing.T) {
 		"twice/dossier.yaml":   "include: ../first\n",
 		"nowhere/claims.csv":   "actor,recipient,document\nann,bo,d1\n",
 		"nowhere/dossier.yaml": "include: ../frist\n",
+		"empty/readme.txt":     "no table\n",
+		"bare/claims.csv":      "actor,recipient,document\nann,bo,d1\n",
+		"bare/dossier.yaml":    "include: ../empty\n",
 	} {
 		files[name] = &fstest.MapFile{Data: []byte(text)}
 	}
@@ -42,6 +45,8 @@ func TestInclude(t *testing.T) {
 			`twice/actors.csv:2:1: the actor id "ann" stands in first/actors.csv:2 already: want each id once`},
 		{"nowhere", "", "nowhere/claims.csv:2:1",
 			`nowhere/dossier.yaml:1:10: nothing "../frist" to include: want contacts, ownership, people, syria-contacts, syria-contacts-wider, or the folder of a dossier as seen from this one's`},
+		{"bare", "", "bare/claims.csv:2:1",
+			`bare/dossier.yaml:1:10: nothing to include in "../empty": want the folder of a dossier, with tables such as claims.csv`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			d, problems := sources.OpenFS(files, tt.name, sources.Options{})

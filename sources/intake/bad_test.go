@@ -51,6 +51,11 @@ func TestBadSheets(t *testing.T) {
 		"attributes without end": {"a.graphml", `<graphml><graph><node id="a"` + strings.Repeat(` x="1"`, 20_000) + "/></graph></graphml>",
 			"a.graphml:1:17: the element <node> has 20001 attributes, of which 10000 are the most that is read: want a file that a graph tool wrote"},
 		"brackets without end": {"a.json", `{"nodes":` + strings.Repeat("[", 100_000), "a.json:1:"},
+		"groups that stand for nine million edges": {"a.dot", "graph { {" + numbered("a", 3000) + "} -- {" +
+			numbered("b", 3000) + "} }",
+			"a.dot: edges between groups of nodes that stand for more than 1000000 edges: want at most 1000000"},
+		"words that stand for words, and so on": {"a.bib", multiplied(12) + "@article{k, title = m}",
+			"a.bib:5:9: words of @string that stand for more than 65536 bytes: want at most 65536"},
 		"a workbook that explodes": {"a.xlsx", exploding(t),
 			"a.xlsx: more than 536870912 bytes when it is unpacked: want a workbook that opens in Excel; save it again as .xlsx, or as CSV"},
 	} {
@@ -95,6 +100,26 @@ func zipped(t *testing.T, files int, text string) string {
 	}
 	if err := w.Close(); err != nil {
 		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// numbered are n words of that letter.
+func numbered(letter string, n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, "%s%d ", letter, i)
+	}
+	return b.String()
+}
+
+// multiplied are words of BibTeX, of which each stands for ten times the one before.
+func multiplied(levels int) string {
+	var b strings.Builder
+	b.WriteString("@string{a = {ten bytes }}\n")
+	for i := range levels {
+		word := string(rune('a' + i))
+		fmt.Fprintf(&b, "@string{%c = %s}\n", 'b'+i, strings.TrimSuffix(strings.Repeat(word+" # ", 10), " # "))
 	}
 	return b.String()
 }

@@ -233,6 +233,9 @@ func (p *bibParser) fields(e *bibItem, closing byte, start sources.Pos) bool {
 	}
 }
 
+// longestMacro is the most bytes that the words of @string may stand for in a value: those of a cell.
+const longestMacro = 65_536
+
 // value reads pieces between braces or quotation marks, numbers and macros, joined by #.
 func (p *bibParser) value(at sources.Pos, key string) (string, bool) {
 	var all strings.Builder
@@ -261,6 +264,11 @@ func (p *bibParser) value(at sources.Pos, key string) (string, bool) {
 				return "", false
 			}
 			all.WriteString(cmp.Or(p.macros[strings.ToLower(word)], word))
+			if all.Len() > longestMacro { // of words that stand for words, and so on, a few lines make gigabytes
+				p.errorf(at, fmt.Sprintf("want at most %d", longestMacro), "words of @string that stand for more than %d bytes",
+					longestMacro)
+				return "", false
+			}
 		}
 		p.blank()
 		if p.at >= len(p.text) || p.text[p.at] != '#' {

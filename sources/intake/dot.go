@@ -2,6 +2,7 @@ package intake
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -28,6 +29,11 @@ func readDOT(in Input, r *report) batch {
 		d.directed = g.Directed
 		d.statements(g.Stmts, "")
 	}
+	if d.spread > maxSpread {
+		r.errorf(sources.Pos{File: in.File}, fmt.Sprintf("want at most %d", maxSpread),
+			"edges between groups of nodes that stand for more than %d edges", maxSpread)
+		return batch{}
+	}
 	return networkRows(r, d.network)
 }
 
@@ -36,7 +42,12 @@ type dotReader struct {
 	file     string
 	directed bool
 	nodes    map[string]int // by id
+	spread   int            // how many edges the statements stand for
 }
+
+// maxSpread is the most edges that are read. Two groups of some thousand nodes are written in a few kilobytes, and stand
+// for millions.
+const maxSpread = 1_000_000
 
 func (d *dotReader) node(id string) *element {
 	i, known := d.nodes[id]
@@ -83,6 +94,9 @@ func (d *dotReader) edges(s *ast.EdgeStmt) {
 	from := d.ends(s.From)
 	for to := s.To; to != nil; to = to.To {
 		next := d.ends(to.Vertex)
+		if d.spread += len(from) * len(next); d.spread > maxSpread {
+			return
+		}
 		for _, a := range from {
 			for _, b := range next {
 				e := element{at: sources.Pos{File: d.file}, source: a, target: b, directed: d.directed && to.Directed}
