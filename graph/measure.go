@@ -10,7 +10,6 @@ import (
 
 	gonum "gonum.org/v1/gonum/graph"
 	"gonum.org/v1/gonum/graph/community"
-	"gonum.org/v1/gonum/graph/network"
 	"gonum.org/v1/gonum/graph/simple"
 	"gonum.org/v1/gonum/graph/topo"
 
@@ -269,9 +268,7 @@ func (f *folded) measure(which []Measure) map[Measure][]float64 {
 		case Betweenness:
 			f.betweenness(v)
 		case Closeness:
-			for n := range v {
-				v[n] = f.closeness(n)
-			}
+			f.closeness(v)
 		case PageRank:
 			f.pageRank(v)
 		case Core:
@@ -300,35 +297,28 @@ func number(v []float64, groups [][]int) {
 	}
 }
 
-// betweenness normalises what gonum finds, which counts each way from both its ends.
+// betweenness is the share of all pairs of others, each taken from both its ends. It is gonum's Betweenness without a map of each
+// walk, which takes a twentieth of its time.
 func (f *folded) betweenness(v []float64) {
 	n := float64(len(v))
 	if n < 3 {
 		return
 	}
-	for id, b := range network.Betweenness(f) {
+	for id, b := range newWays(f).betweenness() {
 		v[id] = b / ((n - 1) * (n - 2))
 	}
 }
 
-// closeness has gonum's Closeness corrected for what cannot be reached, and no table of all distances.
-func (f *folded) closeness(n int) float64 {
-	distance := map[int]int{n: 0}
-	sum := 0
-	for queue := []int{n}; len(queue) > 0; queue = queue[1:] {
-		for _, to := range f.to[queue[0]] {
-			if _, seen := distance[to]; !seen {
-				distance[to] = distance[queue[0]] + 1
-				sum += distance[to]
-				queue = append(queue, to)
-			}
+// closeness has gonum's Closeness corrected for what cannot be reached (S. Wasserman and K. Faust, "Social network analysis",
+// 1994, page 201), and no table of all distances.
+func (f *folded) closeness(v []float64) {
+	w := newWays(f)
+	k := w.newWalk()
+	for n := range v {
+		if others, distances := w.reached(k, int32(n)); distances > 0 {
+			v[n] = float64(others) / float64(distances) * float64(others) / float64(len(v)-1)
 		}
 	}
-	if sum == 0 {
-		return 0
-	}
-	reached := float64(len(distance) - 1)
-	return reached / float64(sum) * reached / float64(len(f.to)-1)
 }
 
 const (

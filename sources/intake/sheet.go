@@ -93,14 +93,14 @@ func readGrid(r *report, g *grid, must bool) batch {
 		r.notef(l.at, "it stands above the heads of the columns", "left out: %s", l.texts())
 	}
 	rd.body = g.lines[head+1:]
-	if !r.firstIsHead {
-		fillDittos(r, rd.body)
-	}
 	rd.nameColumns(&g.lines[head])
 	if n, ok := rd.asNetwork(); ok {
 		return networkRows(r, n)
 	}
 	rd.isOurs()
+	if !rd.ours && !r.firstIsHead {
+		fillDittos(r, rd.body)
+	}
 	rd.tellTable()
 	switch {
 	case rd.table == "" && must:

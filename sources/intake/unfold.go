@@ -19,7 +19,7 @@ func (g *grid) matrixHead() int {
 	const fewest = 3 // names
 	for at := range g.lines[:min(len(g.lines), headLines)] {
 		head := &g.lines[at]
-		if len(head.cells) <= fewest {
+		if known, _ := head.headScore(); len(head.cells) <= fewest || known > 1 {
 			continue
 		}
 		columns := map[string]bool{}
