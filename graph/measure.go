@@ -120,8 +120,11 @@ func (m *Measurement) Value(of Measure, id sources.ActorID) (value float64, ok b
 	return values[i], true
 }
 
-// Measure finds where actors stand among those that links tie. Betweenness, closeness and communities take the
-// longest: minutes for ten thousand actors.
+// Long tells whether a measure goes from each actor to all others, which takes a minute or two for ten thousand.
+func (m Measure) Long() bool { return m == Betweenness || m == Closeness || m == Community }
+
+// Measure finds where actors stand among those that links tie. Those that are Long take minutes for tens of thousands of
+// actors.
 func (g *Graph) Measure(l Links, which ...Measure) *Measurement {
 	ties := g.ties(l)
 	m := &Measurement{row: map[sources.ActorID]int{}}

@@ -1,8 +1,10 @@
 package main
 
 import (
+	"fmt"
 	"io"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -112,6 +114,7 @@ func (c *measureCommand) run(cmd *cobra.Command, dossier string) error {
 	if c.asJSON {
 		v = words.English() // which has the one text of the record
 	}
+	sayLong(cmd, len(g.Dossier().Actors), measures)
 	defer terminal.Doing(cmd.Context(), "measuring %s", g.Dossier().Name).End()
 	if dropped.IsZero() {
 		m := answers.Measure(g, l, measures...)
@@ -133,6 +136,29 @@ func (c *measureCommand) run(cmd *cobra.Command, dossier string) error {
 		return writeJSON(cmd.OutOrStdout(), both.JSON())
 	}
 	return writeMeasured(cmd, v, both)
+}
+
+// manyActors is how many actors make the long measures take more than some seconds.
+const manyActors = 5_000
+
+// sayLong says before a long measurement that it is one, and what takes seconds.
+func sayLong(cmd *cobra.Command, actors int, measures []graph.Measure) {
+	if len(measures) == 0 {
+		measures = graph.Measures()
+	}
+	var long, quick []string
+	for _, m := range graph.Measures() {
+		switch {
+		case !m.Long():
+			quick = append(quick, m.String())
+		case slices.Contains(measures, m):
+			long = append(long, m.String())
+		}
+	}
+	if actors > manyActors && len(long) > 0 {
+		fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: measuring %d actors takes minutes, since it goes from each to all others for %s: "+
+			"--measure %s takes seconds\n", actors, strings.Join(long, ", "), strings.Join(quick, ","))
+	}
 }
 
 // withoutDrops parts a selection into what is measured, and what is left out of it for comparison.
