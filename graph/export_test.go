@@ -21,7 +21,15 @@ func Fold(n int, edges [][3]int) Folded {
 	return Folded{f}
 }
 
-func (g Folded) Measure(m Measure) []float64         { return g.f.measure([]Measure{m})[m] }
+func (g Folded) Measure(m Measure) []float64 {
+	return g.f.measure([]Measure{m}, pivots(len(g.f.to), 0))[m]
+}
+
+// Sampled is a measure from a sample of nodes.
+func (g Folded) Sampled(m Measure, sample int) []float64 {
+	return g.f.measure([]Measure{m}, pivots(len(g.f.to), sample))[m]
+}
+
 func (g Folded) Components() [][]int                 { return g.f.components() }
 func (g Folded) Communities() ([][]int, float64)     { return g.f.communities() }
 func (g Folded) Cuts() (nodes []int, edges [][2]int) { return g.f.cuts() }

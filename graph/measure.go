@@ -91,6 +91,7 @@ type Measurement struct {
 	Modularity float64
 	Cuts       []sources.ActorID // those without whom others would no longer be connected; see CutOff
 	Bridges    []Bridge
+	Sampled    int // from how many actors shortest ways were walked, if not from all
 
 	row    map[sources.ActorID]int
 	values map[Measure][]float64
@@ -126,6 +127,12 @@ func (m Measure) Long() bool { return m == Betweenness || m == Closeness || m ==
 // Measure finds where actors stand among those that links tie. Those that are Long take minutes for tens of thousands of
 // actors.
 func (g *Graph) Measure(l Links, which ...Measure) *Measurement {
+	return g.MeasureSample(l, 0, which...)
+}
+
+// MeasureSample is Measure with betweenness and closeness estimated from shortest ways that begin at some actors only, which
+// are the same in each run. A sample of 0, or of as many as are measured, is all.
+func (g *Graph) MeasureSample(l Links, sample int, which ...Measure) *Measurement {
 	ties := g.ties(l)
 	m := &Measurement{row: map[sources.ActorID]int{}}
 	at := map[int32]int{}
@@ -157,7 +164,11 @@ func (g *Graph) Measure(l Links, which ...Measure) *Measurement {
 	}
 	m.Links = len(links)
 	f.sort()
-	m.values = f.measure(which)
+	from := pivots(len(m.Actors), sample)
+	if len(from) < len(m.Actors) {
+		m.Sampled = len(from)
+	}
+	m.values = f.measure(which, from)
 	m.folded = f
 	m.Components = m.named(f.components())
 	if slices.Contains(which, Community) {
@@ -255,7 +266,7 @@ func (f *folded) EdgeBetween(x, y int64) gonum.Edge {
 	return simple.Edge{F: simple.Node(x), T: simple.Node(y)}
 }
 
-func (f *folded) measure(which []Measure) map[Measure][]float64 {
+func (f *folded) measure(which []Measure, from []int32) map[Measure][]float64 {
 	values := map[Measure][]float64{}
 	for _, m := range which {
 		v := make([]float64, len(f.to))
@@ -269,9 +280,9 @@ func (f *folded) measure(which []Measure) map[Measure][]float64 {
 				v[n] = float64(links)
 			}
 		case Betweenness:
-			f.betweenness(v)
+			f.betweenness(v, from)
 		case Closeness:
-			f.closeness(v)
+			f.closeness(v, from)
 		case PageRank:
 			f.pageRank(v)
 		case Core:
@@ -302,24 +313,23 @@ func number(v []float64, groups [][]int) {
 
 // betweenness is the share of all pairs of others, each taken from both its ends. It is gonum's Betweenness without a map of each
 // walk, which takes a twentieth of its time.
-func (f *folded) betweenness(v []float64) {
+func (f *folded) betweenness(v []float64, from []int32) {
 	n := float64(len(v))
 	if n < 3 {
 		return
 	}
-	for id, b := range newWays(f).betweenness() {
+	for id, b := range newWays(f).betweenness(from) {
 		v[id] = b / ((n - 1) * (n - 2))
 	}
 }
 
 // closeness has gonum's Closeness corrected for what cannot be reached (S. Wasserman and K. Faust, "Social network analysis",
 // 1994, page 201), and no table of all distances.
-func (f *folded) closeness(v []float64) {
-	w := newWays(f)
-	k := w.newWalk()
+func (f *folded) closeness(v []float64, from []int32) {
+	others, distances := newWays(f).distances(from)
 	for n := range v {
-		if others, distances := w.reached(k, int32(n)); distances > 0 {
-			v[n] = float64(others) / float64(distances) * float64(others) / float64(len(v)-1)
+		if distances[n] > 0 {
+			v[n] = others[n] / distances[n] * others[n] / float64(len(v)-1)
 		}
 	}
 }

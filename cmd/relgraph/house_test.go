@@ -20,27 +20,27 @@ const mostMethods = 15
 // wide are the types that have more, with how many they may have at most. No type is added to the list, and no number
 // in it grows.
 var wide = map[string]int{
-	"graph.Contact":                      65,
-	"graph.Graph":                        40,
-	"out/edits.ledger":                   25,
-	"out/figure.drawing":                 35,
+	"graph.Contact":                      60,
+	"graph.Graph":                        33,
+	"out/edits.ledger":                   21,
+	"out/figure.drawing":                 33,
 	"out/figure.matrixSheet":             16,
-	"out/figure.panelBuild":              25,
-	"out/figure.register":                30,
-	"out/figure.sheet":                   45,
-	"out/figure.timeline":                25,
-	"out/graphs.inventory":               20,
-	"out/internal/layout.draft":          40,
-	"out/internal/layout.router":         25,
-	"out/internal/layout.scene":          35,
-	"out/internal/layout/ledger.Table":   20,
+	"out/figure.panelBuild":              20,
+	"out/figure.register":                27,
+	"out/figure.sheet":                   43,
+	"out/figure.timeline":                24,
+	"out/graphs.inventory":               17,
+	"out/internal/layout.draft":          38,
+	"out/internal/layout.router":         22,
+	"out/internal/layout.scene":          33,
+	"out/internal/layout/ledger.Table":   18,
 	"out/internal/layout/network.search": 16,
-	"out/internal/picture/pdf.page":      20,
-	"out/internal/places.drawing":        30,
-	"sources.Claim":                      25,
-	"sources.Dossier":                    35,
-	"sources.checker":                    55,
-	"sources/edtf.Date":                  20,
+	"out/internal/picture/pdf.page":      19,
+	"out/internal/places.drawing":        25,
+	"sources.Claim":                      23,
+	"sources.Dossier":                    34,
+	"sources.checker":                    51,
+	"sources/edtf.Date":                  17,
 }
 
 // TestTypesAreOneThing counts the methods that are written for each type, exported or not, and those of tests apart.
@@ -58,8 +58,8 @@ func TestTypesAreOneThing(t *testing.T) {
 		}
 	}
 	for typ, n := range wide {
-		if methods[typ] <= mostMethods {
-			t.Errorf("%s has %d methods, no longer %d: take it off the list", typ, methods[typ], n)
+		if methods[typ] < n {
+			t.Errorf("%s has %d methods, no longer %d: put that into the list, or take it off", typ, methods[typ], n)
 		}
 	}
 }

@@ -48,6 +48,7 @@ type measureCommand struct {
 	measureFlags
 	langFlags
 	asJSON bool
+	sample int
 }
 
 func newMeasure() *cobra.Command {
@@ -85,11 +86,15 @@ contacts and without those, so that a finding can be seen to hold or to fall.`,
 	c.linkFlags.add(cmd)
 	c.langFlags.add(cmd, "heads and the words below")
 	c.measureFlags.add(cmd, "`measures` to show, the first for the order; all if not given")
+	cmd.Flags().IntVar(&c.sample, "sample", 0, "estimate betweenness and closeness from shortest ways that begin at this `number` of actors (default all)")
 	cmd.Flags().BoolVar(&c.asJSON, "json", false, "write everything that is known, as JSON")
 	return cmd
 }
 
 func (c *measureCommand) run(cmd *cobra.Command, dossier string) error {
+	if c.sample < 0 || c.sample == 0 && cmd.Flags().Changed("sample") {
+		return misusef("--sample %d: want the number of actors that ways begin at, such as 500", c.sample)
+	}
 	measures, err := c.measures()
 	if err != nil {
 		return err
@@ -114,10 +119,10 @@ func (c *measureCommand) run(cmd *cobra.Command, dossier string) error {
 	if c.asJSON {
 		v = words.English() // which has the one text of the record
 	}
-	sayLong(cmd, len(g.Dossier().Actors), measures)
+	sayLong(cmd, len(g.Dossier().Actors), c.sample, measures)
 	defer terminal.Doing(cmd.Context(), "measuring %s", g.Dossier().Name).End()
 	if dropped.IsZero() {
-		m := answers.Measure(g, l, measures...)
+		m := answers.MeasureSample(g, l, c.sample, measures...)
 		if c.asJSON {
 			return writeJSON(cmd.OutOrStdout(), m.JSON())
 		}
@@ -130,7 +135,8 @@ func (c *measureCommand) run(cmd *cobra.Command, dossier string) error {
 	if len(measures) == 0 {
 		measures = []graph.Measure{graph.Degree, graph.WeightedDegree, graph.Betweenness}
 	}
-	both := &answers.Comparison{All: answers.Measure(g, l, measures...), Less: answers.Measure(less, l, measures...),
+	both := &answers.Comparison{All: answers.MeasureSample(g, l, c.sample, measures...),
+		Less:    answers.MeasureSample(less, l, c.sample, measures...),
 		LeftOut: v.Selections.Dropped(g.Whole().Dossier(), dropped)}
 	if c.asJSON {
 		return writeJSON(cmd.OutOrStdout(), both.JSON())
@@ -142,7 +148,7 @@ func (c *measureCommand) run(cmd *cobra.Command, dossier string) error {
 const manyActors = 5_000
 
 // sayLong says before a long measurement that it is one, and what takes seconds.
-func sayLong(cmd *cobra.Command, actors int, measures []graph.Measure) {
+func sayLong(cmd *cobra.Command, actors, sample int, measures []graph.Measure) {
 	if len(measures) == 0 {
 		measures = graph.Measures()
 	}
@@ -151,14 +157,19 @@ func sayLong(cmd *cobra.Command, actors int, measures []graph.Measure) {
 		switch {
 		case !m.Long():
 			quick = append(quick, m.String())
-		case slices.Contains(measures, m):
+		case slices.Contains(measures, m) && (m == graph.Community || sample == 0):
 			long = append(long, m.String())
 		}
 	}
-	if actors > manyActors && len(long) > 0 {
-		fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: measuring %d actors takes minutes, since it goes from each to all others for %s: "+
-			"--measure %s takes seconds\n", actors, strings.Join(long, ", "), strings.Join(quick, ","))
+	if actors <= manyActors || len(long) == 0 {
+		return
 	}
+	rather := ""
+	if sample == 0 && !slices.Equal(long, []string{graph.Community.String()}) {
+		rather = "--sample 500 estimates betweenness and closeness in seconds, and "
+	}
+	fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: measuring %d actors takes minutes, since it goes from each to all others for %s: "+
+		"%s--measure %s takes seconds\n", actors, strings.Join(long, ", "), rather, strings.Join(quick, ","))
 }
 
 // withoutDrops parts a selection into what is measured, and what is left out of it for comparison.

@@ -23,10 +23,15 @@ type Measurement struct {
 
 // Measure measures; all measures if none is named.
 func Measure(g *graph.Graph, l graph.Links, measures ...graph.Measure) *Measurement {
+	return MeasureSample(g, l, 0, measures...)
+}
+
+// MeasureSample is Measure with what graph.MeasureSample estimates from a sample of actors.
+func MeasureSample(g *graph.Graph, l graph.Links, sample int, measures ...graph.Measure) *Measurement {
 	if len(measures) == 0 {
 		measures = graph.Measures()
 	}
-	return &Measurement{g, g.Measure(l, measures...), measures}
+	return &Measurement{g, g.MeasureSample(l, sample, measures...), measures}
 }
 
 // Table has a row for each actor who was measured; it is empty if nobody was.
@@ -58,6 +63,9 @@ func (m *Measurement) WriteText(w io.Writer, v words.Voice) error {
 		size = v.Semicolons(size, v.Say("measure.unmeasured", "n", n))
 	}
 	p.printf("\n%s\n", size)
+	if m.m.Sampled > 0 {
+		p.printf("%s\n", v.Say("measure.sampled", "n", m.m.Sampled))
+	}
 	if len(m.m.Components) > 1 {
 		for i, group := range m.m.Components {
 			p.printf("%s\n", v.Say("measure.component", "n", i+1, "actors", p.several(group)))
@@ -257,7 +265,8 @@ type Measured struct {
 	Cuts        []Cut               `json:"cut_actors"`
 	Bridges     []Bridge            `json:"bridges"`
 	Unmeasured  []sources.ActorID   `json:"unmeasured"`
-	Few         bool                `json:"few"` // so few pairs are tied that the numbers mean little
+	Sampled     int                 `json:"sampled,omitempty"` // from how many actors betweenness and closeness are estimated
+	Few         bool                `json:"few"`               // so few pairs are tied that the numbers mean little
 }
 
 // A Cut is an actor without whom others would not be connected.
@@ -290,7 +299,7 @@ func (m *Measurement) JSON() Measured {
 	r := Measured{Versioned: versioned, Actors: []Row{}, Pairs: m.m.Pairs, Contacts: m.m.Links,
 		Components: append([][]sources.ActorID{}, m.m.Components...), Communities: m.m.Communities, Cuts: []Cut{},
 		Bridges:    []Bridge{},
-		Unmeasured: append([]sources.ActorID{}, m.m.Unmeasured...), Few: m.m.Few()}
+		Unmeasured: append([]sources.ActorID{}, m.m.Unmeasured...), Sampled: m.m.Sampled, Few: m.m.Few()}
 	if m.m.Communities != nil {
 		q := math.Round(m.m.Modularity*1e9) / 1e9
 		r.Modularity = &q
