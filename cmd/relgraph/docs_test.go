@@ -394,48 +394,6 @@ func TestFiguresPageCommandsWork(t *testing.T) {
 	}
 }
 
-// TestImportPageCommandsWork runs every command of docs/import.md.
-func TestImportPageCommandsWork(t *testing.T) {
-	page, err := os.ReadFile(filepath.Join("..", "..", "docs", "import.md"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Chdir(t.TempDir())
-	sheet := sheetBlock.FindStringSubmatch(string(page))
-	if sheet == nil {
-		t.Fatal("no sheet on the page")
-	}
-	for file, text := range map[string]string{
-		"register.csv":   sheet[1],
-		"contacts.csv":   "who,with,source\nAnn Example,Bo Sample,example2024\n",
-		"references.bib": "@online{example2024, title = {Example meets Sample}, url = {https://example.org/1}}\n",
-	} {
-		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	var asks strings.Builder // what the page says that import leaves to its reader
-	if code := run(context.Background(), []string{"import", "register.csv"}, io.Discard, &asks); code != exitProblem ||
-		!strings.Contains(asks.String(), `--say "denied meeting=denies"`) ||
-		!strings.Contains(asks.String(), "or --fill-down if a name holds for the rows below it") {
-		t.Errorf("exit code %d\n%s", code, asks.String())
-	}
-	ran := 0
-	for _, block := range shellBlock.FindAllStringSubmatch(string(page), -1) {
-		for line := range strings.Lines(block[1]) {
-			var stderr strings.Builder
-			if code := run(context.Background(), argumentsOf(strings.TrimSpace(line))[1:], io.Discard,
-				&stderr); code != exitDone || strings.Contains(stderr.String(), "relgraph: warning") {
-				t.Errorf("%sexit code %d\n%s", line, code, stderr.String())
-			}
-			ran++
-		}
-	}
-	if ran < 3 {
-		t.Errorf("only %d commands found", ran)
-	}
-}
-
 var (
 	shellBlock = regexp.MustCompile("(?s)```sh\n(.*?)```")
 	sheetBlock = regexp.MustCompile("(?s)```csv\n(.*?)```")

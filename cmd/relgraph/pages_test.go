@@ -21,7 +21,7 @@ import (
 func workedPages(t *testing.T) []string {
 	t.Helper()
 	var pages []string
-	for _, pattern := range []string{"tutorial/README.md", "how-do-i/*.md", "faq.md", "python.md", "automation.md", "json-examples.md"} {
+	for _, pattern := range []string{"tutorial/README.md", "how-do-i/*.md", "import.md", "faq.md", "python.md", "automation.md", "json-examples.md"} {
 		found, err := filepath.Glob(filepath.Join("..", "..", "docs", filepath.FromSlash(pattern)))
 		if err != nil {
 			t.Fatal(err)
