@@ -127,12 +127,12 @@ func (m Measure) Long() bool { return m == Betweenness || m == Closeness || m ==
 // Measure finds where actors stand among those that links tie. Those that are Long take minutes for tens of thousands of
 // actors.
 func (g *Graph) Measure(l Links, which ...Measure) *Measurement {
-	return g.MeasureSample(l, 0, which...)
+	return MeasureSample(g, l, 0, which...)
 }
 
 // MeasureSample is Measure with betweenness and closeness estimated from shortest ways that begin at some actors only, which
 // are the same in each run. A sample of 0, or of as many as are measured, is all.
-func (g *Graph) MeasureSample(l Links, sample int, which ...Measure) *Measurement {
+func MeasureSample(g *Graph, l Links, sample int, which ...Measure) *Measurement {
 	ties := g.ties(l)
 	m := &Measurement{row: map[sources.ActorID]int{}}
 	at := map[int32]int{}

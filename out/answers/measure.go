@@ -31,7 +31,7 @@ func MeasureSample(g *graph.Graph, l graph.Links, sample int, measures ...graph.
 	if len(measures) == 0 {
 		measures = graph.Measures()
 	}
-	return &Measurement{g, g.MeasureSample(l, sample, measures...), measures}
+	return &Measurement{g, graph.MeasureSample(g, l, sample, measures...), measures}
 }
 
 // Table has a row for each actor who was measured; it is empty if nobody was.
