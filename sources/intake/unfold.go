@@ -29,7 +29,7 @@ func (g *grid) matrixHead() int {
 			}
 		}
 		rows, both := 0, 0
-		for i := at + 1; i < len(g.lines); i++ {
+		for i := at + 1; i < len(g.lines) && (both > 0 || rows < headLines); i++ { // the rows of a list, of which none is a head, are not gone through
 			if label := g.lines[i].cell(0).text; label != "" {
 				rows++
 				if columns[plainText(label)] {
