@@ -30,6 +30,9 @@ func fillDittos(r *report, body []line) {
 	columns := map[int]*column{}
 	above := map[int]gridCell{}
 	for k := range body {
+		if body[k].hidden != "" && !r.opts.Hidden {
+			continue // nobody sees it above the mark
+		}
 		for i := range body[k].cells {
 			c := &body[k].cells[i]
 			switch {

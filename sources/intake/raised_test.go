@@ -127,6 +127,7 @@ func (s stated) table(t *rapid.T) [][]string {
 func TestNothingIsRaisedInAnyShape(t *testing.T) {
 	for _, in := range statedIn {
 		t.Run(in.name, func(t *testing.T) {
+			whole := 0 // imports without an error
 			rapid.Check(t, func(t *rapid.T) {
 				s := drawStated(t)
 				data := in.write(t, s)
@@ -134,6 +135,7 @@ func TestNothingIsRaisedInAnyShape(t *testing.T) {
 				if im.Problems.Err() != nil {
 					return
 				}
+				whole++
 				d, _ := im.Check("new", sources.Options{AllowUnsourced: true})
 				parties := map[string]bool{}
 				for _, row := range s.rows {
@@ -144,6 +146,9 @@ func TestNothingIsRaisedInAnyShape(t *testing.T) {
 						len(d.Documents), len(s.documents), len(d.Actors), len(parties), data, said(im))
 				}
 			})
+			if whole == 0 {
+				t.Error("no list was imported")
+			}
 		})
 	}
 }

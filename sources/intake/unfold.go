@@ -29,15 +29,17 @@ func (g *grid) matrixHead() int {
 			}
 		}
 		rows, both := 0, 0
+		twice := map[string]bool{}                                                 // names at both
 		for i := at + 1; i < len(g.lines) && (both > 0 || rows < headLines); i++ { // the rows of a list, of which none is a head, are not gone through
 			if label := g.lines[i].cell(0).text; label != "" {
 				rows++
 				if columns[plainText(label)] {
+					twice[plainText(label)] = true
 					both++
 				}
 			}
 		}
-		if both >= fewest && 3*both >= 2*rows && 3*both >= 2*len(columns) && !columns[plainText(head.cells[0].text)] {
+		if len(twice) >= fewest && 3*both >= 2*rows && 3*len(twice) >= 2*len(columns) && !columns[plainText(head.cells[0].text)] {
 			return at
 		}
 	}
@@ -80,7 +82,7 @@ func unfold(r *report, g *grid, head int) *grid {
 	mirrored := func(l *line, j int) (text string, first bool) {
 		i, hasRow := rowOf[plainText(names.cell(j).text)]
 		across, hasColumn := columnOf[plainText(l.cell(0).text)]
-		if !hasRow || !hasColumn {
+		if !hasRow || !hasColumn || body[i].hidden != "" && !r.opts.Hidden {
 			return "", true
 		}
 		return body[i].cell(across).whole(), j > across
@@ -160,7 +162,7 @@ func (rd *reading) gather() bool {
 	for k := range rd.body {
 		l := &rd.body[k]
 		key := plainText(l.cell(group).text)
-		if key == "" { // which is left out as it would be
+		if key == "" || l.hidden != "" && !rd.opts.Hidden { // which is left out as it would be
 			key = fmt.Sprintf("\x00%d", k)
 		}
 		if groups[key] == nil {
@@ -252,17 +254,28 @@ func distinct(lines []*line, column int) []string {
 func (rd *reading) together(lines []*line, named int) line {
 	one := *lines[0]
 	one.cells = make([]gridCell, len(rd.uses))
+	for _, l := range lines[1:] {
+		one.from += "; " + l.from
+	}
 	for i := range rd.uses {
 		one.cells[i] = lines[0].cell(i)
 		texts := distinct(lines, i)
 		switch {
 		case i == named:
-			for n, text := range texts {
-				texts[n] = oneLine(text)
+			var names, links []string
+			for _, l := range lines {
+				c := l.cell(i)
+				if name := oneLine(c.text); name != "" && !slices.Contains(names, name) {
+					names = append(names, name)
+				}
+				if c.link != "" {
+					links = append(links, oneLine(c.text)+": "+c.link)
+				}
 			}
-			one.cells[i].text = strings.Join(texts, "\n")
+			one.cells[i].text, one.cells[i].link = strings.Join(names, "\n"), strings.Join(links, "; ")
 		case len(texts) == 1:
-			one.cells[i].text = texts[0]
+			k := slices.IndexFunc(lines, func(l *line) bool { return l.cell(i).whole() != "" })
+			one.cells[i] = lines[k].cell(i)
 		case len(texts) > 1:
 			var each []string
 			for _, l := range lines {

@@ -122,3 +122,12 @@ func TestNumberedParties(t *testing.T) {
 		}
 	}
 }
+
+// A contact that several rows make keeps the places of all.
+func TestMeetingsKeepTheirPlaces(t *testing.T) {
+	im := intake.Read([]intake.Input{{File: "list.csv", Data: []byte("Person,Meeting ID,Date\nAnn,1,2019\nBo,1,2019\nCy,1,2019\n")}},
+		intake.Options{Document: "Rep"})
+	if diff := cmp.Diff("ann|bo|cy; list.csv:2; list.csv:3; list.csv:4", claimsOf(t, im, "claims", "actor", "found_in")); diff != "" {
+		t.Errorf("%s\n%s", diff, said(im))
+	}
+}
