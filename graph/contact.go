@@ -286,6 +286,15 @@ func outermost(dates []edtf.Date, bound func(edtf.Date) (edtf.Day, bool),
 	return best, ok
 }
 
+// PlacesNamed lists the places that supporting claims name, each once. As its date and its go-betweens, that of a contact
+// which was taken back stays told: it is what was taken back.
+func PlacesNamed(c *Contact) []string {
+	if len(c.Claims) == 1 && c.Claims[0].Places == nil {
+		return nil
+	}
+	return collect(c.supporting(), func(cl *sources.Claim) []string { return cl.Places })
+}
+
 // Via lists the go-betweens that supporting claims name, each once.
 func (c *Contact) Via() []sources.ActorID {
 	return collect(c.supporting(), func(cl *sources.Claim) []sources.ActorID { return cl.Channel.Via })

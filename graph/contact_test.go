@@ -31,3 +31,31 @@ Ann,Cy,fourth,2014-11/..,,
 		t.Errorf("got  %v\nwant %s", got, want)
 	}
 }
+
+// A contact that was taken back keeps where, when, through whom and in which words it was said to be: one and the same of
+// all. Of several reports those count that stand; what is only denied was nowhere and went through nobody.
+func TestWhatIsToldOfWhatWasTakenBack(t *testing.T) {
+	const head = "id,actor,recipient,document,kind,date,place,channel,hedge,stance,about,asserted_by\n"
+	for _, tt := range []struct{ name, rows, want string }{
+		{"retracted", "c1,a,b,d1,meeting,2014,Oslo,via v,allegedly,,,\nc2,a,b,d2,meeting,2014,,,,retracts,c1,\n",
+			"retracted: [Oslo] [v] [allegedly] [2014]"},
+		{"one of two", "c1,a,b,d1,meeting,2014,Oslo,via v,allegedly,,,\nc2,a,b,d2,meeting,2014,Rome,via w,perhaps,,,\n" +
+			"c3,a,b,d3,meeting,2014,,,,retracts,c1,\n", "single-origin: [Rome] [w] [perhaps] [2014]"},
+		{"denied", "c1,a,b,d1,meeting,2014,Oslo,via v,allegedly,denies,,a (on record)\n", "denied: [] [] [] [2014]"},
+		{"reported", "c1,a,b,d1,meeting,2014,Oslo|Rome,via v|w,allegedly,,,\n",
+			"single-origin: [Oslo Rome] [v w] [allegedly] [2014]"},
+	} {
+		d, problems := sources.OpenFS(fstest.MapFS{"d/claims.csv": {Data: []byte(head + tt.rows)},
+			"d/actors.csv":    {Data: []byte("id,name\na,Ann\nb,Bo\nv,Vi\nw,Will\n")},
+			"d/documents.csv": {Data: []byte("id,title\nd1,One\nd2,Two\nd3,Three\n")}}, "d", sources.Options{})
+		if err := problems.Err(); err != nil {
+			t.Fatal(err)
+		}
+		for c := range graph.Must(graph.Build(d)).All() {
+			got := fmt.Sprintf("%s: %v %v %v %v", c.State, graph.PlacesNamed(c), c.Via(), c.Hedges(), c.Dates())
+			if got != tt.want {
+				t.Errorf("%s: %s, want %s", tt.name, got, tt.want)
+			}
+		}
+	}
+}

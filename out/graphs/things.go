@@ -147,7 +147,7 @@ func (v *inventory) facts(t thing) []rows.Fact {
 	for _, date := range c.Dates() {
 		v.told = append(v.told, rows.Fact{Name: "dates", Value: date.String()})
 	}
-	for _, place := range rows.PlacesOf(c) {
+	for _, place := range graph.PlacesNamed(c) {
 		v.told = append(v.told, rows.Fact{Name: "places", Value: place})
 	}
 	for _, origin := range rows.OriginsOf(c) {

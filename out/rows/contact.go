@@ -115,7 +115,7 @@ var derived = []said[*graph.Contact]{
 		checked, _ := c.Checked()
 		return checked.String()
 	}},
-	{"places", func(_ *gatherer, c *graph.Contact) string { return strings.Join(PlacesOf(c), "; ") }},
+	{"places", func(_ *gatherer, c *graph.Contact) string { return strings.Join(graph.PlacesNamed(c), "; ") }},
 	{"via", func(_ *gatherer, c *graph.Contact) string { return quote.JoinIDs(c.Via()) }},
 	{"origins", func(_ *gatherer, c *graph.Contact) string { return c.Origins.String() }},
 	{"origins_min", func(_ *gatherer, c *graph.Contact) string { return strconv.Itoa(c.Origins.Min) }},

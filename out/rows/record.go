@@ -296,23 +296,6 @@ func answersOf(c *graph.Contact) string {
 	return strings.Join(says, "; ")
 }
 
-// placesOf lists the places that supporting claims name, each once.
-func PlacesOf(c *graph.Contact) []string {
-	if !slices.ContainsFunc(c.Claims, func(cl *sources.Claim) bool { return cl.Places != nil }) {
-		return nil
-	}
-	var places []string
-	takenBack := c.TakenBack()
-	for _, cl := range c.Claims {
-		for _, p := range cl.Places {
-			if cl.Stance.Supports() && !takenBack(cl) && !slices.Contains(places, p) {
-				places = append(places, p)
-			}
-		}
-	}
-	return places
-}
-
 // originsOf lists a contact's origins by id or, where they have none, in the words of the chain.
 func OriginsOf(c *graph.Contact) []string {
 	var origins []string

@@ -349,10 +349,10 @@ func (c listedContact) record(documents map[string]listedDocument) record {
 	if reports == 0 {
 		places, via = nil, nil
 	}
-	if c.State == "retracted" { // through whom it was said to go stays told, as what was taken back
+	if c.State == "retracted" { // where, and through whom, it was said to go stays told, as what was taken back
 		for _, cl := range c.Claims {
 			if cl.supports() {
-				via = append(via, cl.via()...)
+				places, via = append(places, cl.Place...), append(via, cl.via()...)
 			}
 		}
 	}
