@@ -130,8 +130,8 @@ func (g *Graph) Measure(l Links, which ...Measure) *Measurement {
 	return MeasureSample(g, l, 0, which...)
 }
 
-// MeasureSample is Measure with betweenness and closeness estimated from shortest ways that begin at some actors only, which
-// are the same in each run. A sample of 0, or of as many as are measured, is all.
+// MeasureSample is Measure with betweenness and closeness estimated from shortest ways that begin at some actors only,
+// which are the same in each run. A sample of 0, or of as many as are measured, is all.
 func MeasureSample(g *Graph, l Links, sample int, which ...Measure) *Measurement {
 	ties := g.ties(l)
 	m := &Measurement{row: map[sources.ActorID]int{}}
@@ -311,8 +311,8 @@ func number(v []float64, groups [][]int) {
 	}
 }
 
-// betweenness is the share of all pairs of others, each taken from both its ends. It is gonum's Betweenness without a map of each
-// walk, which takes a twentieth of its time.
+// betweenness is the share of all pairs of others, each taken from both its ends. It is gonum's Betweenness without a
+// map of each walk, which takes a twentieth of its time.
 func (f *folded) betweenness(v []float64, from []int32) {
 	n := float64(len(v))
 	if n < 3 {
@@ -323,8 +323,8 @@ func (f *folded) betweenness(v []float64, from []int32) {
 	}
 }
 
-// closeness has gonum's Closeness corrected for what cannot be reached (S. Wasserman and K. Faust, "Social network analysis",
-// 1994, page 201), and no table of all distances.
+// closeness has gonum's Closeness corrected for what cannot be reached (S. Wasserman and K. Faust, "Social network
+// analysis", 1994, page 201), and no table of all distances.
 func (f *folded) closeness(v []float64, from []int32) {
 	others, distances := newWays(f).distances(from)
 	for n := range v {

@@ -9,8 +9,8 @@ import (
 	"relgraph/graph"
 )
 
-// A sample of all gives what all give; of a part of them, betweenness and closeness lie near theirs, and are the same in each
-// run.
+// A sample of all gives what all give; of a part of them, betweenness and closeness lie near theirs, and are the same
+// in each run.
 func TestMeasureSample(t *testing.T) {
 	const nodes = 300
 	r := rand.New(rand.NewPCG(1, 2))

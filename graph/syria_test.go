@@ -98,7 +98,8 @@ func ExampleBuild() {
 	g := graph.Must(graph.Build(d))
 	for c := range g.Of("hts") {
 		if !c.IsAffiliation() {
-			fmt.Printf("%s and %s: %s, %s, %s, %s\n", c.From, c.To, c.Label(), words.English().Contacts.When(c), c.State, c.Origins)
+			fmt.Printf("%s and %s: %s, %s, %s, %s\n", c.From, c.To, c.Label(), words.English().Contacts.When(c),
+				c.State, c.Origins)
 		}
 	}
 	// Output:

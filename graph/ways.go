@@ -7,8 +7,8 @@ import (
 	"sync"
 )
 
-// A ways walks all shortest ways of a folded graph, from one node after the other. Its rows stand in one list, so that a walk
-// of a large graph finds them close together.
+// A ways walks all shortest ways of a folded graph, from one node after the other. Its rows stand in one list, so that
+// a walk of a large graph finds them close together.
 type ways struct {
 	start []int32 // where each node's neighbours begin in to, and where the last one's end
 	to    []int32
@@ -66,27 +66,28 @@ func (w *ways) walk(k *walk, source int32) {
 	}
 }
 
-// between adds to sum what share of the ways of a walk leads through each node (U. Brandes, "A faster algorithm for betweenness
-// centrality", Journal of Mathematical Sociology 25, 2001).
+// between adds to sum what share of the ways of a walk leads through each node (U. Brandes, "A faster algorithm for
+// betweenness centrality", Journal of Mathematical Sociology 25, 2001).
 func (w *ways) between(k *walk, sum []float64) {
 	for at := len(k.order) - 1; at > 0; at-- {
 		n := k.order[at]
 		for _, to := range w.from(n) {
 			if k.distance[to] == k.distance[n]-1 {
-				k.share[to] += float64(k.number[to] / k.number[n] * (1 + k.share[n])) // not fused with the sum on any processor
+				// not fused with the sum on any processor
+				k.share[to] += float64(k.number[to] / k.number[n] * (1 + k.share[n]))
 			}
 		}
 		sum[n] += k.share[n]
 	}
 }
 
-// parts is into how many lists of nodes the walks are put. Their sums are added in the order of the lists, so that a sum is the
-// same on however many processors it was made.
+// parts is into how many lists of nodes the walks are put. Their sums are added in the order of the lists, so that a
+// sum is the same on however many processors it was made.
 const parts = 32
 
-// pivots are the nodes that walks begin at: all, or as many as a sample has, in their order. They are drawn at random, which
-// misleads least (U. Brandes and C. Pich, "Centrality estimation in large networks", International Journal of Bifurcation and
-// Chaos 17, 2007), and are the same in each run.
+// pivots are the nodes that walks begin at: all, or as many as a sample has, in their order. They are drawn at random,
+// which misleads least (U. Brandes and C. Pich, "Centrality estimation in large networks", International Journal of
+// Bifurcation and Chaos 17, 2007), and are the same in each run.
 func pivots(nodes, sample int) []int32 {
 	var all []int32
 	for n := range nodes {
@@ -102,8 +103,8 @@ func pivots(nodes, sample int) []int32 {
 	return all
 }
 
-// betweenness counts for each node the ways between two others that lead through it, each way from both its ends. From a sample
-// of nodes it is what all would give in the mean.
+// betweenness counts for each node the ways between two others that lead through it, each way from both its ends. From
+// a sample of nodes it is what all would give in the mean.
 func (w *ways) betweenness(from []int32) []float64 {
 	n := len(w.start) - 1
 	sums := make([][]float64, parts)

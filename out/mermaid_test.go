@@ -21,7 +21,8 @@ func sided(t *testing.T, contacts int) *graph.Graph {
 		claims += fmt.Sprintf("n%d,%s%d,d,meeting,2020\n", i, []string{"n", "s"}[i%2], (i+1)%contacts)
 	}
 	claims += "no-one,somebody,d,meeting,2021\n"
-	d, problems := sources.OpenFS(fstest.MapFS{"d/actors.csv": {Data: []byte(actors)}, "d/claims.csv": {Data: []byte(claims)},
+	d, problems := sources.OpenFS(fstest.MapFS{"d/actors.csv": {Data: []byte(actors)},
+		"d/claims.csv":    {Data: []byte(claims)},
 		"d/documents.csv": {Data: []byte("id,title\nd,D\n")}}, "d", sources.Options{})
 	for _, p := range problems {
 		if p.Severity == sources.Error {

@@ -745,7 +745,8 @@ func (c checker) sameDocuments() {
 
 func (d *Document) mayBe(other *Document) bool {
 	apart := d.Publisher != "" && other.Publisher != "" && PlainText(d.Publisher) != PlainText(other.Publisher)
-	return !apart && !d.otherDay(other) && !slices.Contains(d.DerivedFrom, other.ID) && !slices.Contains(other.DerivedFrom, d.ID)
+	return !apart && !d.otherDay(other) && !slices.Contains(d.DerivedFrom, other.ID) &&
+		!slices.Contains(other.DerivedFrom, d.ID)
 }
 
 // otherDay tells whether two documents were issued on different days, as two numbers of a newspaper are.
@@ -847,7 +848,8 @@ func (c checker) whoseWords() {
 	from := join(c.DocumentOf(first).DerivedFrom, " or ")
 	says := fmt.Sprintf("claim %q does not say whether its document has it from what it rests on", first.ID)
 	if n > 1 {
-		says = fmt.Sprintf("%d claims do not say whether their documents have it from what these rest on, the first is %q", n, first.ID)
+		says = fmt.Sprintf("%d claims do not say whether their documents have it from what these rest on, the first "+
+			"is %q", n, first.ID)
 	}
 	c.ds.Hintf(first.At("asserted_by"), fmt.Sprintf("asserted_by would tell: %s, as which it counts now, or %q for "+
 		"the document's own words", from, string(first.Document)), "%s", says)

@@ -334,7 +334,8 @@ func SaysYes(text string) bool { return answersTo("yes", text) }
 // answerWords are the words that answer a column's question, by the answer.
 var answerWords = map[string][]string{
 	"no": {"", "no", "n", "false", "0", "-", "–", "—", "nein", "non", "não", "нет", "لا", "none", "n/a", "✗", "✘", "☐"},
-	"yes": {"yes", "y", "true", "1", "x", "ja", "j", "oui", "sí", "si", "sì", "sim", "да", "نعم", "✓", "✔", "☑", "wahr", "vrai",
+	"yes": {"yes", "y", "true", "1", "x", "ja", "j", "oui", "sí", "si", "sì", "sim", "да", "نعم", "✓", "✔", "☑", "wahr",
+		"vrai",
 		"verdadero"},
 }
 

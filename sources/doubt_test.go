@@ -125,7 +125,8 @@ func TestDoubtsByHead(t *testing.T) {
 		{"Colour", "yes", false},
 	} {
 		sheet := "actor,recipient,document,kind," + c.head + "\nAnn,Bo,Courier 14 March,meeting," + c.cell + "\n"
-		_, problems := sources.OpenFS(fstest.MapFS{"contacts.csv": {Data: []byte(sheet)}}, "contacts.csv", sources.Options{})
+		_, problems := sources.OpenFS(fstest.MapFS{"contacts.csv": {Data: []byte(sheet)}}, "contacts.csv",
+			sources.Options{})
 		if got := problems.Err() != nil; got != c.want {
 			t.Errorf("%q: %q is in doubt: %t, want %t\n%v", c.head, c.cell, got, c.want, problems.Err())
 		}

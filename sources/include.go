@@ -80,7 +80,8 @@ func included(say *about, find finder, seen map[string]bool, ds *Diagnostics) []
 		before := len(*ds)
 		theirs, their := readAt(where.fsys, where.at, where.shown, ds)
 		if len(*ds) == before && len(their)+len(theirs.dossiers)+len(theirs.include) == 0 {
-			ds.Errorf(one.at, "want the folder of a dossier, with tables such as claims.csv", "nothing to include in %q", one.name)
+			ds.Errorf(one.at, "want the folder of a dossier, with tables such as claims.csv",
+				"nothing to include in %q", one.name)
 		}
 		tables = append(tables, included(&theirs, where.find, seen, ds)...)
 		tables = append(tables, their...)

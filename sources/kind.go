@@ -514,8 +514,10 @@ func (c checker) askDirections() {
 	}
 	if first != nil {
 		const shown = 6
-		c.ds.Hintf(first.At("direction"), `want "directed" or "mutual" there, or for all rows of a kind yes or no in the column `+
-			`directed of kinds.csv`, "rows do not tell the direction of %s: their lines have no arrowhead", listed(open, shown))
+		c.ds.Hintf(first.At("direction"),
+			`want "directed" or "mutual" there, or for all rows of a kind yes or no in the column `+
+				`directed of kinds.csv`, "rows do not tell the direction of %s: their lines have no arrowhead",
+			listed(open, shown))
 	}
 }
 

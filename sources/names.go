@@ -49,7 +49,8 @@ type spelling struct {
 	initial  uint64 // what its text is found by with or without an initial; 0 for none
 
 	isInitial bool // its text has an initial
-	loose     bool // without what may be left out of it; such a one is near only what is the same, and stands so in the list
+	// without what may be left out of it; such a one is near only what is the same, and stands so in the list
+	loose bool
 }
 
 // names are the spellings of all actors' names, in their order.
@@ -501,8 +502,8 @@ type nameMeaning struct {
 	is    NameWord
 }
 
-// latinLetters are Latin letters for those of Cyrillic, as names are mostly written, and for those of Latin that are no plain
-// letter with a mark.
+// latinLetters are Latin letters for those of Cyrillic, as names are mostly written, and for those of Latin that are
+// no plain letter with a mark.
 var latinLetters = sync.OnceValue(func() map[rune]string {
 	letters := map[rune]string{}
 	for cell := range table.Embedded(wordFiles, "wording/letters.csv") {
@@ -704,7 +705,8 @@ func keysOf(keys []uint64, name []rune) []uint64 {
 	inverse := inverseOf(base)
 	for i := len(name) - 1; i >= 0; i-- {
 		before = (before - uint64(name[i])) * inverse
-		if (i+1 == len(name) || name[i] != name[i+1]) && !unicode.IsDigit(name[i]) { // or leaving it out is leaving out its neighbour
+		// or leaving it out is leaving out its neighbour
+		if (i+1 == len(name) || name[i] != name[i+1]) && !unicode.IsDigit(name[i]) {
 			keys = append(keys, before*power+behind)
 		}
 		behind += uint64(name[i]) * power

@@ -10,8 +10,8 @@ import (
 	"relgraph/sources"
 )
 
-// Initials, spellings in other letters, titles and turned names are near; numerals, single letters and codes tell names apart.
-// Who says that a pair is not one is not asked again.
+// Initials, spellings in other letters, titles and turned names are near; numerals, single letters and codes tell
+// names apart. Who says that a pair is not one is not asked again.
 func TestNearNamesOfAllSorts(t *testing.T) {
 	for _, tt := range []struct {
 		a, b string
@@ -27,12 +27,14 @@ func TestNearNamesOfAllSorts(t *testing.T) {
 		{"General Mira Holt", "Mira Holt", true}, {"Gen. Mira Holt", "Mira Holt", true},
 		{"Example, Inc.", "Example", true}, {"Sample plc", "Sample", true}, {"SA p.l.c.", "the SA", true},
 		{"Sample GmbH & Co. KG", "Sample", true}, {"Sample Pty Ltd", "Sample", true}, {"Lin & Co", "Lin", true},
-		{"Sample Example Union (SEU)", "SEU", true}, {"Sample Example Union", "SEU", true}, {"S.E.U.", "Sample Example Union", true},
+		{"Sample Example Union (SEU)", "SEU", true}, {"Sample Example Union", "SEU", true},
+		{"S.E.U.", "Sample Example Union", true},
 		{"Union of Sample and Example (USE)", "Union of Sample and Example", true}, {"Sample al-Xample (SX)", "SX", true},
 		{"Sample Examples' Union", "Sample Examples Union", true}, {"Sample Bank (Exampleland)", "Sample Bank", true},
 
 		{"Sample plc", "Sample GmbH", false}, {"Sample plc", "Samplo", false}, {"Sample (North)", "Sample (South)", false},
-		{"General Sample", "Sample", false}, {"President of Sample", "of Sample", false}, {"King's Sample", "Queen's Sample", false},
+		{"General Sample", "Sample", false}, {"President of Sample", "of Sample", false},
+		{"King's Sample", "Queen's Sample", false},
 		{"MP Materials", "Materials", false}, {"Sample (UK)", "UK", false}, {"Sample Example", "SE", false},
 		{"Sample Example Union", "SXU", false}, {"Major's Sample House", "General's Sample House", false},
 		{"M. Holt", "M. Holter", false}, {"J. Sample", "K. Sample", false}, {"Jo Sample", "Jan Sample", false},
@@ -40,7 +42,8 @@ func TestNearNamesOfAllSorts(t *testing.T) {
 		{"YNL050C", "YNR050C", false}, {"A. B. Sample", "Ann Sample", false},
 	} {
 		for _, settled := range []string{"", "not_same_as", "same_as"} {
-			actors := fmt.Sprintf("id,name,%s\none,%q,\nother,%q,%s\n", cmp.Or(settled, "same_as"), tt.a, tt.b, map[bool]string{true: "one"}[settled != ""])
+			actors := fmt.Sprintf("id,name,%s\none,%q,\nother,%q,%s\n", cmp.Or(settled, "same_as"), tt.a, tt.b,
+				map[bool]string{true: "one"}[settled != ""])
 			_, problems := sources.OpenFS(fstest.MapFS{"actors.csv": {Data: []byte(actors)},
 				"documents.csv": {Data: []byte("id,title\nd,Courier\n")},
 				"claims.csv":    {Data: []byte("actor,recipient,document\none,other,d\n")}}, ".", sources.Options{})

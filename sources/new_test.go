@@ -42,7 +42,8 @@ func TestNew(t *testing.T) {
 
 	bad := sound
 	bad.Recipients, bad.Document, bad.Note = []sources.ActorID{"bob"}, "d2", "a\x00b"
-	note := 1 + slices.IndexFunc(sources.ClaimColumns(), func(c sources.ColumnOf[sources.Claim]) bool { return c.Name == "note" })
+	note := 1 + slices.IndexFunc(sources.ClaimColumns(),
+		func(c sources.ColumnOf[sources.Claim]) bool { return c.Name == "note" })
 	odd := sound
 	odd.Recipients = []sources.ActorID{"bob"}
 	d, problems = sources.New(actors, documents, []sources.Claim{sound, odd, bad}, sources.Options{})

@@ -57,7 +57,8 @@ ann,bo,d1,example: put your own row in its place
 `, `
 claims.csv:2:11: warning: the row is the example that a new dossier begins with: want your own row in its place
 `},
-	{"a label with a sign that nobody sees", "\n-- claims.csv --\nactor,recipient,document,label\nann,bo,d1,me\u202et in town\n", `
+	{"a label with a sign that nobody sees",
+		"\n-- claims.csv --\nactor,recipient,document,label\nann,bo,d1,me\u202et in town\n", `
 claims.csv:2:11: warning: the invisible sign U+202E in the text, which turns what follows around: want it taken out
 `},
 	{"a speaker for somebody unknown", `

@@ -103,7 +103,8 @@ func (f *anchorFlags) run(cmd *cobra.Command, name string, id sources.ClaimID, w
 		return misusef("--nth %d: want 1 for the first place, 2 for the second ...", f.nth)
 	}
 	if !f.print && meansBuiltIn(name) {
-		return errors.New("the built-in dossier cannot be written: want a dossier of your own, or --print to see the anchor")
+		return errors.New("the built-in dossier cannot be written: want a dossier of your own, or --print to see the " +
+			"anchor")
 	}
 	d, err := f.load(cmd, name)
 	if err != nil {

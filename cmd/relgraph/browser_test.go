@@ -177,7 +177,8 @@ func TestBrowserPictures(t *testing.T) {
 	s := openScreen(t)
 
 	ctx, end := context.WithTimeout(context.Background(), 3*time.Minute)
-	cmd := exec.CommandContext(ctx, filepath.Join(bin, "relgraph"), "serve", "tender", "--documents", ".", "--by", "Eve Evans")
+	cmd := exec.CommandContext(ctx, filepath.Join(bin, "relgraph"), "serve", "tender", "--documents", ".", "--by",
+		"Eve Evans")
 	cmd.Dir, cmd.Env = follow(before), env
 	out, err := cmd.StdoutPipe()
 	if err != nil {

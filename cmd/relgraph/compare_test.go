@@ -61,7 +61,8 @@ func TestCompareTellsWhatWasCounted(t *testing.T) {
 		for _, c := range pictures {
 			want += fmt.Sprintf(" | %v", row.cell(c))
 		}
-		if want = strings.Replace(want, "|  |", "| |", 1) + " |"; !slices.Contains(strings.Split(string(page), "\n"), want) {
+		if want = strings.Replace(want, "|  |", "| |", 1) +
+			" |"; !slices.Contains(strings.Split(string(page), "\n"), want) {
 			t.Errorf("compare.md does not have the row\n%s", want)
 		}
 	}

@@ -39,8 +39,9 @@ var generated = map[string]map[string]func() string{
 	"docs/commands.md": {"exit codes": exitCodes, "commands": commandPages},
 	"docs/kinds.md":    {"packs": kindTables},
 	"docs/files.md": {
-		"dossier": dossierKeyTable, "figure": figureSettingTable, "steps": stepTable, "places": placesTable, "intake": intakeTable,
-		"theme": func() string { return fenced("yaml", "out/internal/style/themes/report.yaml") },
+		"dossier": dossierKeyTable, "figure": figureSettingTable, "steps": stepTable, "places": placesTable,
+		"intake": intakeTable,
+		"theme":  func() string { return fenced("yaml", "out/internal/style/themes/report.yaml") },
 	},
 	"docs/web.md":    {"steps": stepTable},
 	"docs/import.md": {"dialects": dialectTable},
@@ -318,7 +319,8 @@ func TestChangesPage(t *testing.T) {
 	got := shownCommand.ReplaceAllFunc(page, func(block []byte) []byte {
 		line := string(shownCommand.FindSubmatch(block)[1])
 		stdout, _ := shell(line)
-		return []byte("```sh\n" + line + "\n```\n\n```" + string(shownCommand.FindSubmatch(block)[2]) + "\n" + stdout + "```")
+		return []byte("```sh\n" + line + "\n```\n\n```" + string(shownCommand.FindSubmatch(block)[2]) + "\n" + stdout +
+			"```")
 	})
 	if *update {
 		write(path, got)

@@ -120,7 +120,8 @@ func (e *exportJob) stageOne(ctx context.Context, r *out.Rendering, t target, se
 		if !t.format.Picture {
 			what = fmt.Sprintf("the diagram is in %d parts", n)
 		}
-		fmt.Fprintf(e.cmd.ErrOrStderr(), "relgraph: %s: written as %s to %s\n", what, pageFile(t.file, 0), pageFile(t.file, n-1))
+		fmt.Fprintf(e.cmd.ErrOrStderr(), "relgraph: %s: written as %s to %s\n", what, pageFile(t.file, 0),
+			pageFile(t.file, n-1))
 	}
 	for _, w := range r.Warnings(t.format) {
 		sayWarning(e.cmd, t.file+": "+w)

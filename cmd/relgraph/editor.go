@@ -43,7 +43,8 @@ func (f *editorFlags) addLook(cmd *cobra.Command) {
 	flags.BoolVar(&f.noLegend, "no-legend", false, "no legend")
 	flags.BoolVar(&f.noSources, "no-sources", false, "no list of sources; -o caption.md writes it, with the same numbers")
 	flags.StringVar(&f.numberBy, "number-by", byDossier,
-		"`order` of the sources' numbers: dossier, so that each has one number in all its figures, or appearance in this figure")
+		"`order` of the sources' numbers: dossier, so that each has one number in all its figures, or appearance in "+
+			"this figure")
 	flags.BoolVar(&f.alt, "alt", false, "print a short alternative text for the picture, for the field of that name "+
 		"in a content management system; -o is not needed")
 	_ = cmd.RegisterFlagCompletionFunc("number-by", cobra.FixedCompletions([]string{byDossier, byAppearance},

@@ -83,7 +83,8 @@ what can be read of many more contacts than lines can show.`,
 	f.StringArrayVarP(&flags.files, "output", "o", nil, "`file` to write; may be given several times; - is standard output")
 	f.StringVar(&flags.format, "format", "", "`format` to write, whatever the file's ending")
 	f.StringVar(&flags.what, "what", out.Contacts.String(),
-		"`figure` to draw: contacts, who with whom; timeline, what when; chains, who told whom; or matrix, actors by actors")
+		"`figure` to draw: contacts, who with whom; timeline, what when; chains, who told whom; or matrix, actors by "+
+			"actors")
 	f.StringArrayVar(&flags.contacts, "contact", nil, "`contact` whose chain --what chains draws, by its id; may be "+
 		"given several times; without it, all")
 	f.StringVar(&flags.sizeBy, "size-by", "", "names in the figure of contacts larger by a `measure`: degree, "+

@@ -49,7 +49,8 @@ func (f *figureFlags) add(cmd *cobra.Command) {
 		"; auto measures network, ledger and others and takes what is read best on the page")
 	flags.StringVar(&f.panels, "panels", "auto", "`parts` of a ledger: "+strings.Join(figure.PanelsWords(), ", ")+
 		"; auto divides it where that is read more easily")
-	flags.StringVar(&f.ties, "ties", "words", "`how` to show what actors belong to, found or lead: words in their boxes, or lines")
+	flags.StringVar(&f.ties, "ties", "words",
+		"`how` to show what actors belong to, found or lead: words in their boxes, or lines")
 	flags.StringVar(&f.centre, "centre", "", "with --layout radial or twopi: the `actor` in the middle, by id; "+
 		"without it, the one with the most contacts")
 	flags.StringVar(&f.pin, "pin", "", "keep actors where this `file` has them: an SVG of relgraph's, or what Gephi "+
@@ -62,7 +63,8 @@ func (f *figureFlags) add(cmd *cobra.Command) {
 		"take letters that neither the built-in fonts nor those of --font have from fonts of this machine, and name these")
 	flags.StringVar(&f.fontMode, "font-mode", "embed",
 		"`how` letters stand in an SVG: embed them, system (the reader's fonts), or paths (as shapes)")
-	flags.Float64Var(&f.dpi, "dpi", out.DefaultDPI, "`number` of pixels to an inch of a PNG: 300 for print, 96 for a screen")
+	flags.Float64Var(&f.dpi, "dpi", out.DefaultDPI,
+		"`number` of pixels to an inch of a PNG: 300 for print, 96 for a screen")
 	complete := func(flag string, words []string) {
 		_ = cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveDefault))
 	}

@@ -40,7 +40,8 @@ func TestFirstExamplesWork(t *testing.T) {
 	}
 	git := func(t *testing.T, args ...string) {
 		t.Helper()
-		cmd := exec.Command("git", append([]string{"-c", "user.name=editors", "-c", "user.email=editors@example.org"}, args...)...)
+		cmd := exec.Command("git", append([]string{"-c", "user.name=editors", "-c", "user.email=editors@example.org"},
+			args...)...)
 		if out, err := cmd.CombinedOutput(); err != nil {
 			t.Fatalf("git %v: %v\n%s", args, err, out)
 		}
@@ -88,7 +89,8 @@ func TestFirstExamplesWork(t *testing.T) {
 				git(t, "commit", "-q", "--allow-empty", "-m", "second")
 			}
 			args := argumentsOf(strings.ReplaceAll(first, `"`, "'"))[1:]
-			if !slices.ContainsFunc(args, func(a string) bool { return strings.Contains(a, "-dossier") || a == "syria-contacts" }) {
+			if !slices.ContainsFunc(args,
+				func(a string) bool { return strings.Contains(a, "-dossier") || a == "syria-contacts" }) {
 				t.Chdir("my-dossier") // it takes the dossier of the folder
 			}
 			if code := do(t, args...); code != exitDone {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"go/ast"
 	"go/parser"
+	"go/scanner"
 	"go/token"
 	"io/fs"
 	"os"
@@ -12,6 +13,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 )
 
 // mostMethods is how many methods a type may have before it is two.
@@ -118,18 +120,93 @@ func TestATypeThatIsTwoIsSeen(t *testing.T) {
 func parsed(t *testing.T, root string) map[string]*ast.File {
 	t.Helper()
 	files := map[string]*ast.File{}
+	for _, name := range goFiles(t, root) {
+		f, err := parser.ParseFile(token.NewFileSet(), filepath.Join(root, name), nil, parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files[name] = f
+	}
+	return files
+}
+
+// goFiles are the paths of the Go files below a folder, with slashes.
+func goFiles(t *testing.T, root string) []string {
+	t.Helper()
+	var files []string
 	err := fs.WalkDir(os.DirFS(root), ".", func(name string, e fs.DirEntry, err error) error {
-		if e.IsDir() && slices.Contains([]string{".git", "build", "bin", "node_modules", "testdata"}, e.Name()) {
+		if err == nil && e.IsDir() && slices.Contains([]string{".git", "build", "bin", "node_modules", "testdata"}, e.Name()) {
 			return fs.SkipDir
 		}
-		if err != nil || e.IsDir() || !strings.HasSuffix(name, ".go") {
-			return err
+		if err == nil && strings.HasSuffix(name, ".go") {
+			files = append(files, name)
 		}
-		files[name], err = parser.ParseFile(token.NewFileSet(), filepath.Join(root, name), nil, parser.SkipObjectResolution)
 		return err
 	})
 	if err != nil || len(files) < 300 {
 		t.Fatalf("%d Go files, %v", len(files), err)
 	}
 	return files
+}
+
+// longestLine is how many signs a line may have, a tab as four. What a literal says is not broken: between backquotes
+// anywhere, and in tests, which hold whole messages and sheets, between quotation marks and in what examples print.
+const longestLine = 124
+
+func TestLinesEndInTime(t *testing.T) {
+	for _, name := range goFiles(t, "../..") {
+		text, err := os.ReadFile(filepath.Join("../..", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, line := range tooLong(name, text) {
+			t.Errorf("%s:%d: want a line of at most %d signs, beside what literals say", name, line, longestLine)
+		}
+	}
+}
+
+// tooLong are the numbers of the lines that have too many signs.
+func tooLong(name string, text []byte) []int {
+	lines := strings.Split(strings.ReplaceAll(string(text), "\t", "    "), "\n")
+	widths := make([]int, len(lines))
+	for i, line := range lines {
+		widths[i] = utf8.RuneCountInString(line)
+	}
+	if slices.Max(widths) <= longestLine {
+		return nil
+	}
+	var s scanner.Scanner
+	fset := token.NewFileSet()
+	file := fset.AddFile(name, -1, len(text))
+	s.Init(file, text, nil, scanner.ScanComments)
+	printed := false // by an example, below "// Output:"
+	for {
+		pos, tok, lit := s.Scan()
+		if tok == token.EOF {
+			break
+		}
+		printed = tok == token.COMMENT && (printed || lit == "// Output:")
+		if tok == token.STRING && (lit[0] == '`' || strings.HasSuffix(name, "_test.go")) || printed {
+			for i, part := range strings.Split(strings.ReplaceAll(lit, "\t", "    "), "\n") {
+				widths[file.Line(pos)-1+i] -= utf8.RuneCountInString(part)
+			}
+		}
+	}
+	var long []int
+	for i, width := range widths {
+		if width > longestLine {
+			long = append(long, i+1)
+		}
+	}
+	return long
+}
+
+// TestALineThatEndsTooLateIsSeen gives the rule lines at its limit and beyond, with and without literals.
+func TestALineThatEndsTooLateIsSeen(t *testing.T) {
+	long := strings.Repeat("y", longestLine)
+	text := "package p\n\nvar x" + long[5:] + " int\nvar z" + long[9:] + " int\nvar a = `\n" + long + long + "`\n\n\tvar b = \"" + long + "\"\n// " +
+		long + "\n"
+	if got := fmt.Sprint(tooLong("p.go", []byte(text)), tooLong("p_test.go", []byte(text))); got != "[3 8 9] [3 9]" {
+		t.Errorf("found %s in\n%s", got, text)
+	}
 }

@@ -102,7 +102,8 @@ func isForFolder(name string) error {
 		return nil
 	}
 	folder := strings.TrimSuffix(name, name[len(name)-len(ending):])
-	return misusef("-o %s: import makes a folder, and that is the name of a file: want -o %s; relgraph export writes files of it",
+	return misusef("-o %s: import makes a folder, and that is the name of a file: want -o %s; relgraph export writes "+
+		"files of it",
 		name, folder)
 }
 

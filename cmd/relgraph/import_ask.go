@@ -156,7 +156,8 @@ func (a *asker) dayOrder(cause intake.DayOrder, opts *intake.Options) (bool, err
 		return false, nil
 	}
 	answer, err := a.console.Choice(fmt.Sprintf("Is %q the day %s or %s? [first = day first, second = month first, Enter "+
-		"leaves such dates aside]", cause.Text, cause.DayFirst, cause.MonthFirst), []string{"first", "second", "neither"}, "neither")
+		"leaves such dates aside]", cause.Text, cause.DayFirst, cause.MonthFirst),
+		[]string{"first", "second", "neither"}, "neither")
 	if err != nil || answer == "neither" {
 		return false, err
 	}
@@ -180,7 +181,8 @@ func (a *asker) severalNames(cause intake.SeveralNames, opts *intake.Options) (b
 	if !a.first("split " + cause.Split) {
 		return false, nil
 	}
-	yes, err := a.yes(fmt.Sprintf("%q is taken for one name. Are these %d parties, and such cells to be cut at %q?", cause.Text,
+	yes, err := a.yes(fmt.Sprintf("%q is taken for one name. Are these %d parties, and such cells to be cut at %q?",
+		cause.Text,
 		cause.Parts, cause.Split))
 	if err != nil || !yes {
 		return false, err
@@ -194,7 +196,8 @@ func (a *asker) doubt(cause sources.Doubt, opts *intake.Options) (bool, error) {
 		return false, nil
 	}
 	meanings := []string{"reports", "denies", "disputes", "no-comment", "requested", "planned", "hypothetical", "leave"}
-	answer, err := a.console.Choice(fmt.Sprintf("%q reads like %s. What do such rows say? [%s; Enter leaves it]", cause.Text,
+	answer, err := a.console.Choice(fmt.Sprintf("%q reads like %s. What do such rows say? [%s; Enter leaves it]",
+		cause.Text,
 		cause.Reads, strings.Join(meanings[:len(meanings)-1], ", ")), meanings, "leave")
 	if err != nil || answer == "leave" {
 		return false, err

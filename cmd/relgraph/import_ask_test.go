@@ -10,8 +10,8 @@ import (
 	"relgraph/sources/intake"
 )
 
-// messy is a sheet of which import cannot tell who the parties are, the order of day and month, whether a wording is a denial,
-// for which rows a name holds, whether a cell has one name, and what reports the last row.
+// messy is a sheet of which import cannot tell who the parties are, the order of day and month, whether a wording is a
+// denial, for which rows a name holds, whether a cell has one name, and what reports the last row.
 const messy = `Fruit,Vegetable,Colour,Happened,What,Read in
 Ann Example,Example Works,Dark Red,3/4/2020,dinner,https://example.org/1
 ,Sample & Sons,Dark Red,3/4/2020,denied meeting,https://example.org/2

@@ -46,7 +46,8 @@ func TestProposedFlagsWork(t *testing.T) {
 				t.Fatalf("nothing is proposed:\n%s", run(""))
 			}
 			after := run(strings.Join(flags, " "))
-			if again := proposed(after); len(again) > 0 || !strings.Contains(after, " claim") || strings.Contains(after, "unknown flag") ||
+			if again := proposed(after); len(again) > 0 || !strings.Contains(after, " claim") ||
+				strings.Contains(after, "unknown flag") ||
 				strings.Contains(after, "no column") {
 				t.Errorf("with %s it says\n%s", strings.Join(flags, " "), after)
 			}

@@ -27,9 +27,9 @@ func roomFor(inputs []intake.Input) int64 {
 	return room
 }
 
-// differentCells is about how many cells of a text are different, by how many of some places their hashes take (K.-Y. Whang and
-// others, "A linear-time probabilistic counting algorithm for database applications", ACM Transactions on Database Systems 15,
-// 1990).
+// differentCells is about how many cells of a text are different, by how many of some places their hashes take (K.-Y.
+// Whang and others, "A linear-time probabilistic counting algorithm for database applications", ACM Transactions on
+// Database Systems 15, 1990).
 func differentCells(text []byte) int {
 	const places = 1 << 20
 	taken := make([]uint64, places/64)

@@ -28,7 +28,8 @@ func pseudoTerminal(t *testing.T) (person, program *os.File) {
 	var unlocked, number int32
 	control := func(request uintptr, value *int32) {
 		t.Helper()
-		if _, _, errno := syscall.Syscall(syscall.SYS_IOCTL, person.Fd(), request, uintptr(unsafe.Pointer(value))); errno != 0 {
+		if _, _, errno := syscall.Syscall(syscall.SYS_IOCTL, person.Fd(), request,
+			uintptr(unsafe.Pointer(value))); errno != 0 {
 			t.Skipf("no terminal to be had: %v", errno)
 		}
 	}
@@ -69,7 +70,8 @@ func TestImportAsksOnATerminal(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !bytes.Contains(claims, []byte(",denies,ann-example (on record),")) || !bytes.Contains(claims, []byte("2020-04-03")) {
+	if !bytes.Contains(claims, []byte(",denies,ann-example (on record),")) ||
+		!bytes.Contains(claims, []byte("2020-04-03")) {
 		t.Errorf("claims.csv is\n%s", claims)
 	}
 

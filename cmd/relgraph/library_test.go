@@ -74,7 +74,8 @@ func TestLibraryFromAnotherModule(t *testing.T) {
 		}
 	}
 	for _, name := range []string{"contacts.svg", "contacts.html", "contacts.graphml"} {
-		if data, err := os.ReadFile(filepath.Join(dir, name)); err != nil || !strings.Contains(string(data), "Ann Example") {
+		if data, err := os.ReadFile(filepath.Join(dir, name)); err != nil ||
+			!strings.Contains(string(data), "Ann Example") {
 			t.Errorf("the program of the page leaves no %s that names Ann Example (%v)", name, err)
 		}
 	}

@@ -86,7 +86,8 @@ contacts and without those, so that a finding can be seen to hold or to fall.`,
 	c.linkFlags.add(cmd)
 	c.langFlags.add(cmd, "heads and the words below")
 	c.measureFlags.add(cmd, "`measures` to show, the first for the order; all if not given")
-	cmd.Flags().IntVar(&c.sample, "sample", 0, "estimate betweenness and closeness from shortest ways that begin at this `number` of actors (default all)")
+	cmd.Flags().IntVar(&c.sample, "sample", 0,
+		"estimate betweenness and closeness from shortest ways that begin at this `number` of actors (default all)")
 	cmd.Flags().BoolVar(&c.asJSON, "json", false, "write everything that is known, as JSON")
 	return cmd
 }
@@ -168,8 +169,9 @@ func sayLong(cmd *cobra.Command, actors, sample int, measures []graph.Measure) {
 	if sample == 0 && !slices.Equal(long, []string{graph.Community.String()}) {
 		rather = "--sample 500 estimates betweenness and closeness in seconds, and "
 	}
-	fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: measuring %d actors takes minutes, since it goes from each to all others for %s: "+
-		"%s--measure %s takes seconds\n", actors, strings.Join(long, ", "), rather, strings.Join(quick, ","))
+	fmt.Fprintf(cmd.ErrOrStderr(),
+		"relgraph: measuring %d actors takes minutes, since it goes from each to all others for %s: "+
+			"%s--measure %s takes seconds\n", actors, strings.Join(long, ", "), rather, strings.Join(quick, ","))
 }
 
 // withoutDrops parts a selection into what is measured, and what is left out of it for comparison.

@@ -17,12 +17,15 @@ func TestALongMeasurementSaysSo(t *testing.T) {
 		measures []graph.Measure
 		want     string
 	}{
-		{100_000, 0, nil, "relgraph: measuring 100000 actors takes minutes, since it goes from each to all others for betweenness, closeness, community: " +
-			"--sample 500 estimates betweenness and closeness in seconds, and --measure degree,weighted-degree,pagerank,core,component takes seconds\n"},
-		{6_000, 0, []graph.Measure{graph.Degree, graph.Closeness}, "relgraph: measuring 6000 actors takes minutes, since it goes from each to all others for closeness: " +
-			"--sample 500 estimates betweenness and closeness in seconds, and --measure degree,weighted-degree,pagerank,core,component takes seconds\n"},
-		{100_000, 500, nil, "relgraph: measuring 100000 actors takes minutes, since it goes from each to all others for community: " +
-			"--measure degree,weighted-degree,pagerank,core,component takes seconds\n"},
+		{100_000, 0, nil,
+			"relgraph: measuring 100000 actors takes minutes, since it goes from each to all others for betweenness, closeness, community: " +
+				"--sample 500 estimates betweenness and closeness in seconds, and --measure degree,weighted-degree,pagerank,core,component takes seconds\n"},
+		{6_000, 0, []graph.Measure{graph.Degree, graph.Closeness},
+			"relgraph: measuring 6000 actors takes minutes, since it goes from each to all others for closeness: " +
+				"--sample 500 estimates betweenness and closeness in seconds, and --measure degree,weighted-degree,pagerank,core,component takes seconds\n"},
+		{100_000, 500, nil,
+			"relgraph: measuring 100000 actors takes minutes, since it goes from each to all others for community: " +
+				"--measure degree,weighted-degree,pagerank,core,component takes seconds\n"},
 		{100_000, 500, []graph.Measure{graph.Betweenness}, ""},
 		{100_000, 0, []graph.Measure{graph.Degree, graph.Core}, ""},
 		{5_000, 0, nil, ""},

@@ -194,7 +194,8 @@ func understoodOtherwise(cmd *cobra.Command, d, merged *sources.Dossier) {
 			continue
 		}
 		known[c.Kind] = true
-		fmt.Fprintf(cmd.ErrOrStderr(), "%s: warning: the kind %q is understood as another one in the merged dossier: want a "+
-			"row for it in %s if it is to stay\n", c.At("kind"), c.KindWord(), "kinds.csv")
+		fmt.Fprintf(cmd.ErrOrStderr(),
+			"%s: warning: the kind %q is understood as another one in the merged dossier: want a "+
+				"row for it in %s if it is to stay\n", c.At("kind"), c.KindWord(), "kinds.csv")
 	}
 }

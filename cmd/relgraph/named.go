@@ -89,7 +89,8 @@ func inOwnColumns(header []sources.Cell) bool {
 	return has("actor") && has("document")
 }
 
-// headerOf are the cells of a sheet's first row, and what its reader understands of them; none, and ok, for a dossier in YAML.
+// headerOf are the cells of a sheet's first row, and what its reader understands of them; none, and ok, for a dossier
+// in YAML.
 func headerOf(name string) (header []sources.Cell, ok bool) {
 	const enough = 64 << 10 // bytes, for any header
 	f, err := os.Open(name)

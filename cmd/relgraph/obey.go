@@ -18,7 +18,8 @@ var options = func() map[string]format.Option {
 		"font-mode": format.Letters, "dpi": format.Pixels, "what": format.Look, "contact": format.Look,
 		"size-by": format.Look,
 		"lang":    format.Language, "number-by": format.Numbering, "direction": format.Direction,
-		"flavour": format.Flavour, "profile": format.Profile, "records": format.Records, "columns": format.Columns, "measure": format.Measures,
+		"flavour": format.Flavour, "profile": format.Profile, "records": format.Records, "columns": format.Columns,
+		"measure": format.Measures,
 		"private": format.Page, "embed": format.Page,
 	}
 	scratch := &cobra.Command{}

@@ -21,7 +21,8 @@ import (
 func workedPages(t *testing.T) []string {
 	t.Helper()
 	var pages []string
-	for _, pattern := range []string{"tutorial/README.md", "how-do-i/*.md", "import.md", "faq.md", "python.md", "automation.md", "json-examples.md"} {
+	for _, pattern := range []string{"tutorial/README.md", "how-do-i/*.md", "import.md", "faq.md", "python.md",
+		"automation.md", "json-examples.md"} {
 		found, err := filepath.Glob(filepath.Join("..", "..", "docs", filepath.FromSlash(pattern)))
 		if err != nil {
 			t.Fatal(err)
@@ -204,8 +205,10 @@ func TestWordsThatWeDoNotUse(t *testing.T) {
 	for _, cmd := range newRoot().Commands() {
 		cmd.Flags().VisitAll(func(f *pflag.Flag) {
 			holds, _ := pflag.UnquoteUsage(f)
-			if !f.Hidden && slices.Contains([]string{"string", "strings", "stringArray", "int", "float", "duration"}, holds) {
-				t.Errorf("help of %s: what --%s takes is called %q: want a word of its sentence in backquotes", cmd.Name(), f.Name, holds)
+			if !f.Hidden && slices.Contains([]string{"string", "strings", "stringArray", "int", "float", "duration"},
+				holds) {
+				t.Errorf("help of %s: what --%s takes is called %q: want a word of its sentence in backquotes",
+					cmd.Name(), f.Name, holds)
 			}
 		})
 		texts["help of "+cmd.Name()] = cmd.Short + "\n" + cmd.Long + "\n" + cmd.Flags().FlagUsages()

@@ -54,7 +54,8 @@ var promises = []promise{
 	{"refused by  (RFC 3986), never a link", []string{"TestRules", "TestSVGLinksOnlyToWebPages"}},
 	{"Nothing is lost: dashes and marks tell the state", []string{"TestStatesAreToldApartWithoutColour"}},
 	{"every actor, contact, claim and document", []string{"TestGraphMLHoldsEverything", "TestJSONHoldsWhatGraphMLHolds",
-		"TestGEXFHoldsWhatGraphMLHolds", "TestDOTHoldsEverything", "TestCypherHoldsEverything", "TestJSONLDHoldsEverything"}},
+		"TestGEXFHoldsWhatGraphMLHolds", "TestDOTHoldsEverything", "TestCypherHoldsEverything",
+		"TestJSONLDHoldsEverything"}},
 	{"imported again, it says the same", []string{"TestEveryFormatThatIsCalledWholeIsTried", "whole.txtar",
 		"there-and-back.txtar"}},
 	{"What the table calls the same is held by tests", []string{"TestThereAndBack"}},
@@ -229,12 +230,14 @@ func TestNoTieIsAContact(t *testing.T) {
 		lists := map[string]map[string]bool{}
 		for _, what := range []string{"contacts", "ties"} {
 			var stdout strings.Builder
-			if code := run(t.Context(), append([]string{"list", what, "syria-contacts", "--json"}, flags...), &stdout, io.Discard); code != exitDone {
+			if code := run(t.Context(), append([]string{"list", what, "syria-contacts", "--json"}, flags...), &stdout,
+				io.Discard); code != exitDone {
 				t.Fatalf("%s %v: exit code %d", what, flags, code)
 			}
 			var answer map[string]json.RawMessage
 			var rows []struct{ ID, Kind string }
-			if err := errors.Join(json.Unmarshal([]byte(stdout.String()), &answer), json.Unmarshal(answer[what], &rows)); err != nil {
+			if err := errors.Join(json.Unmarshal([]byte(stdout.String()), &answer),
+				json.Unmarshal(answer[what], &rows)); err != nil {
 				t.Fatal(err)
 			}
 			lists[what] = map[string]bool{}
@@ -259,14 +262,16 @@ func TestNoTieIsAContact(t *testing.T) {
 // NetworkX reads one sort of edges from a node-link file: it says once whether they have directions.
 func TestNodeLinkIsNotMixed(t *testing.T) {
 	var stdout strings.Builder
-	if code := run(t.Context(), []string{"export", "syria-contacts", "-o", "-", "--format", "nodelink"}, &stdout, io.Discard); code != exitDone {
+	if code := run(t.Context(), []string{"export", "syria-contacts", "-o", "-", "--format", "nodelink"}, &stdout,
+		io.Discard); code != exitDone {
 		t.Fatalf("exit code %d", code)
 	}
 	var file struct {
 		Directed *bool
 		Edges    []map[string]any
 	}
-	if err := json.Unmarshal([]byte(stdout.String()), &file); err != nil || file.Directed == nil || *file.Directed || len(file.Edges) < 20 {
+	if err := json.Unmarshal([]byte(stdout.String()), &file); err != nil || file.Directed == nil || *file.Directed ||
+		len(file.Edges) < 20 {
 		t.Fatalf("%v, %+v, %d edges", err, file.Directed, len(file.Edges))
 	}
 	for _, e := range file.Edges {

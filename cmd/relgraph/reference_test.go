@@ -141,7 +141,8 @@ func flagRows(c *cobra.Command) [][]string {
 		if f.Shorthand != "" {
 			name = "`-" + f.Shorthand + "`, " + name
 		}
-		if f.DefValue != "" && f.DefValue != "false" && f.DefValue != "[]" && f.DefValue != "0" && !strings.Contains(usage, f.DefValue) {
+		if f.DefValue != "" && f.DefValue != "false" && f.DefValue != "[]" && f.DefValue != "0" &&
+			!strings.Contains(usage, f.DefValue) {
 			usage += fmt.Sprintf(" (`%s` if it is not given)", f.DefValue)
 		}
 		rows = append(rows, []string{cell(name), cell(usage)})
@@ -155,7 +156,8 @@ func kindTables() string {
 	for _, pack := range sources.KindPacks() {
 		var rows [][]string
 		for _, k := range sources.KindPack(pack) {
-			rows = append(rows, []string{"`" + string(k.ID) + "`", k.Word, k.Forward, k.Backward, k.Class.String(), k.Heading.String(),
+			rows = append(rows, []string{"`" + string(k.ID) + "`", k.Word, k.Forward, k.Backward, k.Class.String(),
+				k.Heading.String(),
 				strings.Join(k.Aliases, ", ")})
 		}
 		fmt.Fprintf(&b, "## %s\n\n%s\n", pack, tableOf("id,word,forward,backward,class,directed,also known by", rows))
@@ -234,7 +236,8 @@ func declaredShapes() (map[string]shape, error) {
 	shapes := map[string]shape{}
 	for dir, names := range map[string]string{
 		"out/answers": "", "sources/table": "Pos Place Diagnostic", "sources/change": "Cell",
-		"sources/intake": "Account ColumnUse Value", "out/figure": "Candidate Legibility", "out/internal/legibility": "Report",
+		"sources/intake": "Account ColumnUse Value", "out/figure": "Candidate Legibility",
+		"out/internal/legibility": "Report",
 	} {
 		files, err := filepath.Glob(filepath.Join("..", "..", filepath.FromSlash(dir), "*.go"))
 		if err != nil {
@@ -333,7 +336,8 @@ func jsonType(shapes map[string]shape, name string) string {
 func TestJSONMembersAreDescribed(t *testing.T) {
 	pages := documentationPages(t)
 	described := map[string]bool{}
-	for _, m := range regexp.MustCompile("(?m)^\\| [^|]*`([a-z_A-Z0-9]+)`").FindAllStringSubmatch(pages["docs/json.md"], -1) {
+	for _, m := range regexp.MustCompile("(?m)^\\| [^|]*`([a-z_A-Z0-9]+)`").FindAllStringSubmatch(pages["docs/json.md"],
+		-1) {
 		described[m[1]] = true
 	}
 	for _, c := range sources.Columns() {

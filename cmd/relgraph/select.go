@@ -38,14 +38,16 @@ func (f *selectionFlags) add(cmd *cobra.Command) {
 	flags := flagsInto{cmd.Flags(), &f.problem}
 	listed(flags, &s.Actors, asTyped, "actor", "only contacts of this `actor`, by id or name; may be given several "+
 		"times, as all flags that name something")
-	flags.IntVar(&s.Hops, "hops", 1, "with --actor, a `number` of steps: 1 for the actors' own contacts, 2 also for those of whom they "+
-		"met ...; 0 for contacts among the actors")
+	flags.IntVar(&s.Hops, "hops", 1,
+		"with --actor, a `number` of steps: 1 for the actors' own contacts, 2 also for those of whom they "+
+			"met ...; 0 for contacts among the actors")
 	listed(flags, &s.Kinds, kindAsTyped, "kind", "only contacts of this `kind`")
 	choice(cmd, &f.problem, &s.Only, "only", []wordFor[sources.Class]{{"contacts", sources.ContactClass},
 		{"ties", sources.TieClass}},
-		"`what` to show: contacts alone, without affiliations and other ties, so that degrees count contacts; or ties alone "+
-			"(default: both)")
-	listed(flags, &s.States, graph.ParseStates, "state", "only contacts in this `state`, such as confirmed or single-origin")
+		"`what` to show: contacts alone, without affiliations and other ties, so that degrees count contacts; or ties "+
+			"alone (default: both)")
+	listed(flags, &s.States, graph.ParseStates, "state",
+		"only contacts in this `state`, such as confirmed or single-origin")
 	listed(flags, &s.Stances, one(sources.ParseStance), "stance",
 		"only contacts about which a claim has this `stance`, such as denies")
 	flags.StringSliceVar(&s.Countries, "country", nil, "only contacts with a party from this `country`, such as GB")
@@ -90,8 +92,9 @@ func (f *selectionFlags) addBetween(cmd *cobra.Command) {
 
 // addRollUp adds the flags that show actors as what they belong to.
 func (f *selectionFlags) addRollUp(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&f.rollup, "rollup", "", "`what` actors are shown as: their country or side, or what they belong "+
-		"to: part-of for the topmost, part-of:2 for two levels from the top")
+	cmd.Flags().StringVar(&f.rollup, "rollup", "",
+		"`what` actors are shown as: their country or side, or what they belong "+
+			"to: part-of for the topmost, part-of:2 for two levels from the top")
 	listed(flagsInto{cmd.Flags(), &f.problem}, &f.expand, asTyped, "expand",
 		"with --rollup: show this `actor`, and what belongs to it, as it is")
 	_ = cmd.RegisterFlagCompletionFunc("rollup",

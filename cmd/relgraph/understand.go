@@ -113,8 +113,8 @@ func (f *understandFlags) ready(name string) error {
 	}
 	for _, flag := range f.names() {
 		if f.flags.Changed(flag) {
-			return misusef("--%s says how a list of other people's is to be read, and %q is a dossier, which is read as it "+
-				"stands: want it without", flag, name)
+			return misusef("--%s says how a list of other people's is to be read, and %q is a dossier, which is read "+
+				"as it stands: want it without", flag, name)
 		}
 	}
 	return nil
@@ -170,7 +170,8 @@ func sayTheSame(a, b *sources.Dossier) bool {
 	return slices.EqualFunc(a.Claims, b.Claims, func(x, y sources.Claim) bool {
 		return name(a, x.Actors) == name(b, y.Actors) && name(a, x.Recipients) == name(b, y.Recipients) &&
 			x.Kind == y.Kind && x.Directed == y.Directed && x.Date == y.Date && x.Stance == y.Stance &&
-			x.Modality == y.Modality && slices.EqualFunc(x.AssertedBy, y.AssertedBy, said) && source(a, x.Document) == source(b, y.Document)
+			x.Modality == y.Modality && slices.EqualFunc(x.AssertedBy, y.AssertedBy, said) &&
+			source(a, x.Document) == source(b, y.Document)
 	})
 }
 
@@ -181,7 +182,8 @@ func (f *dossierFlags) openSheet(name string) (d *sources.Dossier, problems sour
 		p := &problems[i]
 		p.Problem, p.Want = strings.TrimSuffix(p.Problem, ", or --format"), strings.ReplaceAll(p.Want, ", or --format", "")
 		if before, _, proposes := strings.Cut(p.Problem, ": want --format with one of "); proposes {
-			p.Problem, p.Want = before, "want a whole file that its program can open, or the ending that belongs to what it is"
+			p.Problem, p.Want = before,
+				"want a whole file that its program can open, or the ending that belongs to what it is"
 		}
 		if f.understand != nil {
 			p.Want = strings.ReplaceAll(p.Want, "--document ", "--"+f.understand.document+" ")

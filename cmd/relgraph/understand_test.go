@@ -23,14 +23,16 @@ func TestFlagsThatWhatIsReadCannotObey(t *testing.T) {
 	put(t, "mine/intake.yaml", "dates: dmy\n")
 	put(t, "y.yaml", "actors: [{id: ann, name: Ann}, {id: bo, name: Bo}]\n"+
 		"documents: [{id: x, url: 'https://example.org/1'}]\nclaims: [{actor: ann, recipient: bo, document: x}]\n")
-	put(t, "sheet.csv", "Who;With whom;When;Link\nAnn;Bo;2014-05-01;https://example.org/1\n;Cy;2014-06-01;https://example.org/2\n")
+	put(t, "sheet.csv",
+		"Who;With whom;When;Link\nAnn;Bo;2014-05-01;https://example.org/1\n;Cy;2014-06-01;https://example.org/2\n")
 	put(t, "own.csv", "actor,recipient,url\nAnn,Bo,https://example.org/1\n,Bo,https://example.org/1\n")
 	put(t, "list.json", `[{"from":"Ann","to":"Bo","url":"https://example.org/1"}]`)
 	put(t, "theirs.dot", `graph { Ann -- Bo }`)
 	put(t, "theirs.graphml", `<graphml><graph edgedefault="undirected"><node id="Ann"/><node id="Bo"/>`+
 		`<edge source="Ann" target="Bo"/></graph></graphml>`)
 	put(t, "refs.bib", "@article{k, title={Ferry}, url={https://example.org/1}}\n")
-	for _, line := range []string{"init w.xlsx", "export a -o ours.graphml -o ours.gexf -o ours.dot -o ours.nodelink.json"} {
+	for _, line := range []string{"init w.xlsx",
+		"export a -o ours.graphml -o ours.gexf -o ours.dot -o ours.nodelink.json"} {
 		var said bytes.Buffer
 		if code := run(t.Context(), strings.Fields(line), &said, &said); code != exitDone {
 			t.Fatalf("%s: %s", line, &said)

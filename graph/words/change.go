@@ -87,7 +87,8 @@ var columns = []string{
 	"document", "documents", "edition",
 	"from", "hedge", "issued", "kind", "label", "lang", "language", "locator", "modality", "name", "origins", "part-of",
 	"place", "publisher", "recipient", "reliability",
-	"role", "short", "side", "stance", "state", "subtitle", "summary", "title", "to", "type", "url", "when", "who", "checked",
+	"role", "short", "side", "stance", "state", "subtitle", "summary", "title", "to", "type", "url", "when", "who",
+	"checked",
 }
 
 // Column is a reader's word for a column of the dossier or a fact of a contact; that of another one is its name with

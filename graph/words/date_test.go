@@ -124,7 +124,8 @@ func TestDatesKeepEveryMark(t *testing.T) {
 			if said != strings.TrimSpace(said) || strings.Contains(said, "  ") || strings.ContainsAny(said, "{}") {
 				t.Errorf("%s: %s: %q", lang, tt.text, said)
 			}
-			if day, ok := d.Earliest(); ok && d.End() == d.Start() && !strings.Contains(said, v.Calendar.Year(day.Year)[:3]) {
+			if day, ok := d.Earliest(); ok && d.End() == d.Start() &&
+				!strings.Contains(said, v.Calendar.Year(day.Year)[:3]) {
 				t.Errorf("%s: %s: %q has no year", lang, tt.text, said)
 			}
 		}

@@ -27,7 +27,8 @@ ministry,bo,mirror,meeting,,ministry
 			t.Errorf("%s, want %s", got, want)
 		}
 	}
-	if got := English().Claims.Contradicted(d, &d.Claims[0]); got != "denied by Transport" { // at a line, where the body is enough
+	// at a line, where the body is enough
+	if got := English().Claims.Contradicted(d, &d.Claims[0]); got != "denied by Transport" {
 		t.Error(got)
 	}
 }

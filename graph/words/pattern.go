@@ -142,8 +142,8 @@ func (p *reader) take(sign string) bool {
 	return true
 }
 
-// write appends the pattern, filled from names and values by turns. A place that nothing is given for stays as it is written,
-// to be seen.
+// write appends the pattern, filled from names and values by turns. A place that nothing is given for stays as it is
+// written, to be seen.
 func (p pattern) write(text []byte, in language.Tag, given []any) []byte {
 	for i := range p {
 		piece := &p[i]

@@ -192,7 +192,8 @@ func (v SelectionWords) fromClaims(d *sources.Dossier, s graph.Selection, says s
 		}
 	}
 	if !s.KnownBy.IsZero() {
-		says = v.Say("shown.known-by", "contacts", says, "date", CalendarWords(v).Date(s.KnownBy), "exact", exactness(s.KnownBy.Fields()))
+		says = v.Say("shown.known-by", "contacts", says, "date", CalendarWords(v).Date(s.KnownBy), "exact",
+			exactness(s.KnownBy.Fields()))
 	}
 	if s.Checked {
 		says = v.Say("shown.checked", "contacts", says)

@@ -170,7 +170,8 @@ func (t *reporter) contacts(list []graph.Difference) {
 			g, c = t.c.Old, d.Old
 		}
 		one, other := t.voice.Contacts.Sides(g.Dossier(), c, words.Short)
-		t.printf("  %-9s %s: %s %s %s, %s", t.voice.Changes.Word(differenceWord(d)), c.ID, one, t.voice.Lists.Arrow(c.Directed),
+		t.printf("  %-9s %s: %s %s %s, %s", t.voice.Changes.Word(differenceWord(d)), c.ID, one,
+			t.voice.Lists.Arrow(c.Directed),
 			other, c.Label())
 		if d.Old == nil || d.New == nil {
 			t.printf("; %s\n", t.voice.Evidence.StateOf(g.Dossier(), c, words.Full))

@@ -105,7 +105,8 @@ func claimTable(g *graph.Graph, v words.Voice) Table {
 	t := newTable(v, "claim", "actor", "", "recipient", "kind", "date", "stance", "who-says-so", "where")
 	for i := range g.Dossier().Claims {
 		c := &g.Dossier().Claims[i]
-		t.add(string(c.ID), joined(c.Actors), v.Lists.Arrow(c.Directed), joined(c.Recipients), v.Claims.KindCell(g.Dossier(), c),
+		t.add(string(c.ID), joined(c.Actors), v.Lists.Arrow(c.Directed), joined(c.Recipients),
+			v.Claims.KindCell(g.Dossier(), c),
 			c.Date.String(), v.Claims.Stance(c.Stance), c.AssertedBy.String(), c.Locator)
 	}
 	return t
@@ -134,7 +135,8 @@ func contactTable(g *graph.Graph, v words.Voice, ties bool) Table {
 	}
 	for c := range each {
 		one, other := v.Contacts.Sides(g.Dossier(), c, words.Short)
-		row := []string{string(c.ID), one, v.Lists.Arrow(c.Directed), other, v.Contacts.KindListed(g.Dossier(), c), v.Contacts.When(c),
+		row := []string{string(c.ID), one, v.Lists.Arrow(c.Directed), other, v.Contacts.KindListed(g.Dossier(), c),
+			v.Contacts.When(c),
 			v.Evidence.StateListed(c.State),
 			strconv.Itoa(len(c.Claims)), strconv.Itoa(len(c.Documents())), c.Origins.Range()}
 		switch {

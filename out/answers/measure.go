@@ -105,7 +105,8 @@ func (m *measurer) weakPlaces() {
 		b := m.m.Bridges[i]
 		var states []string
 		for _, c := range b.Links {
-			states = append(states, m.voice.Say("measure.link", "label", c.Label(), "state", m.voice.Evidence.StateListed(c.State)))
+			states = append(states, m.voice.Say("measure.link", "label", c.Label(), "state",
+				m.voice.Evidence.StateListed(c.State)))
 		}
 		return m.voice.Say("measure.bridge", "from", m.full(b.Between[0]), "to", m.full(b.Between[1]), "what",
 			m.voice.Semicolons(states...))
@@ -265,8 +266,9 @@ type Measured struct {
 	Cuts        []Cut               `json:"cut_actors"`
 	Bridges     []Bridge            `json:"bridges"`
 	Unmeasured  []sources.ActorID   `json:"unmeasured"`
-	Sampled     int                 `json:"sampled,omitempty"` // from how many actors betweenness and closeness are estimated
-	Few         bool                `json:"few"`               // so few pairs are tied that the numbers mean little
+	// from how many actors betweenness and closeness are estimated
+	Sampled int  `json:"sampled,omitempty"`
+	Few     bool `json:"few"` // so few pairs are tied that the numbers mean little
 }
 
 // A Cut is an actor without whom others would not be connected.

@@ -294,7 +294,8 @@ func (l *ledger) same(column, kept, now string) bool {
 	}
 	x, err1 := strconv.ParseFloat(kept, 64)
 	y, err2 := strconv.ParseFloat(now, 64)
-	return err1 == nil && err2 == nil && (x == y || float32(x) == float32(y)) // Gephi keeps some numbers in single precision
+	// Gephi keeps some numbers in single precision
+	return err1 == nil && err2 == nil && (x == y || float32(x) == float32(y))
 }
 
 // A difference is a column in which an element shows another text than its record has.
@@ -359,7 +360,8 @@ func (l *ledger) ordered(s intake.Shown, shown map[string]sources.Cell) func(fun
 
 // drawing tells columns that say how an element is drawn or what was measured of it.
 func drawing(column string) bool {
-	return slices.Contains([]string{"color", "x", "y", "size", "forcelabel"}, column) || strings.HasPrefix(column, "measure_")
+	return slices.Contains([]string{"color", "x", "y", "size", "forcelabel"}, column) ||
+		strings.HasPrefix(column, "measure_")
 }
 
 // newColumns reports columns that relgraph did not write, each once.

@@ -72,7 +72,8 @@ func TestTimeRunsToTheRightAtOneSpeed(t *testing.T) {
 		_, spans := occurrencesOf(t, rapid.SliceOfN(dated, 1, 12).Draw(t, "dates"))
 		a := newAxis(testSheet(), spans, testLeft, testRight)
 		for i, s := range a.stretches {
-			if length := a.at(dayNumber(s.until)) - a.at(dayNumber(s.from)); math.Abs(length-(dayNumber(s.until)-dayNumber(s.from))*a.perDay) > 1e-6 {
+			length, days := a.at(dayNumber(s.until))-a.at(dayNumber(s.from)), dayNumber(s.until)-dayNumber(s.from)
+			if math.Abs(length-days*a.perDay) > 1e-6 {
 				t.Fatalf("stretch %d has days of another length: %v", i, a)
 			}
 			if s.x < s.left || a.at(dayNumber(s.until)) > s.right+1e-6 || s.left < testLeft-1e-6 ||

@@ -129,7 +129,8 @@ func (d *chainDrawing) heading(contacts []*graph.Contact, whole bool) (title, ab
 		return title, about
 	}
 	c := contacts[0]
-	title = d.voice.Say("chains.title-of-one", "parties", d.voice.Contacts.Parties(d.g.Dossier(), c, words.Short), "what", c.Label())
+	title = d.voice.Say("chains.title-of-one", "parties", d.voice.Contacts.Parties(d.g.Dossier(), c, words.Short),
+		"what", c.Label())
 	if d.opts.Title != "" {
 		title = d.opts.Title
 	}

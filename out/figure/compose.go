@@ -173,7 +173,8 @@ func (s *sheet) told(c *graph.Contact) Part {
 	}
 	return Part{
 		ID: "contact-" + string(c.ID), Class: fmt.Sprintf("contact %s %s", c.Kind, c.State), Stop: true,
-		Name: s.voice.Contacts.Line(s.g.Dossier(), c, s.fig.Citations.Marks(c.Claims, nil)), About: strings.Join(claims, "\n"),
+		Name:  s.voice.Contacts.Line(s.g.Dossier(), c, s.fig.Citations.Marks(c.Claims, nil)),
+		About: strings.Join(claims, "\n"),
 	}
 }
 

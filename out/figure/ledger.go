@@ -551,7 +551,8 @@ func (b *panelBuild) below(row *regRow) [][]run {
 				[]run{{textStyle: detail, colour: b.theme.Alarm, text: b.voice.Claims.Contradicted(b.g.Dossier(), cl),
 					raised: ref}})
 		case cl.Stance == sources.NoComment:
-			more = append(more, muted(b.voice.Say("label.no-comment", "who", b.voice.Actors.Source(b.g.Dossier(), cl)), ref))
+			more = append(more, muted(b.voice.Say("label.no-comment", "who", b.voice.Actors.Source(b.g.Dossier(), cl)),
+				ref))
 		}
 	}
 	return more

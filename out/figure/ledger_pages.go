@@ -369,7 +369,8 @@ func (r *register) layPanels(panels []panel) []*placedPanel {
 
 // guess is about how high the register will be.
 func (r *register) guess(panels []panel) float64 {
-	return (float64(float64(len(r.contacts))*15) + float64(float64(len(panels))*24) + float64(float64(len(r.listed))*11)) * r.format.unit
+	return (float64(float64(len(r.contacts))*15) + float64(float64(len(panels))*24) +
+		float64(float64(len(r.listed))*11)) * r.format.unit
 }
 
 // room is what a page has for panels: less title and legend.

@@ -56,7 +56,8 @@ func (d *drawing) cut(s graph.Slice) {
 	d.listed = slices.DeleteFunc(slices.Clone(d.listed), func(c *Cited) bool { return !cited[c.Document.ID] })
 	d.keys = append(append(d.keysOf(contacts), d.sideKeys()...), d.emphasisKey()...)
 	d.remark([]string{d.lineNote() + " " + d.voice.Say("note.faint")}, d.comeAndGo(s))
-	d.remarks = slices.Insert(d.remarks, len(d.remarks)-1, d.voice.Say("sentence", "text", d.voice.Selections.Shown(s.Graph)))
+	d.remarks = slices.Insert(d.remarks, len(d.remarks)-1,
+		d.voice.Say("sentence", "text", d.voice.Selections.Shown(s.Graph)))
 }
 
 // comeAndGo names who is new in a slice, and who is no longer in it.

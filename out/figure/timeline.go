@@ -257,7 +257,8 @@ func (t *timeline) says() string {
 	if n := len(t.undated); n > 0 {
 		undated = t.voice.Say("timeline.undated", "n", n)
 	}
-	return t.voice.Facts(t.voice.Say("timeline.dates", "first", t.voice.Calendar.Day(first), "last", t.voice.Calendar.Day(last)), undated)
+	return t.voice.Facts(t.voice.Say("timeline.dates", "first", t.voice.Calendar.Day(first), "last",
+		t.voice.Calendar.Day(last)), undated)
 }
 
 // block sets rows below each other, with the axis above and below them, and again where it would be out of sight.
@@ -516,7 +517,8 @@ func (t *timeline) timeRemarks() []string {
 	notes := []string{t.voice.Say("timeline.note")}
 	if t.axis != nil {
 		for i, s := range t.axis.stretches[1:] {
-			notes = append(notes, t.voice.Say("timeline.broken", "first", t.voice.Calendar.Day(t.axis.stretches[i].last), "last",
+			notes = append(notes, t.voice.Say("timeline.broken", "first",
+				t.voice.Calendar.Day(t.axis.stretches[i].last), "last",
 				t.voice.Calendar.Day(s.first)))
 		}
 	}

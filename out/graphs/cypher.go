@@ -242,7 +242,8 @@ func cypherValue(name string) func([]byte, string) []byte {
 	return quote.AppendCypher
 }
 
-// edgeProperties are those of a contact as a relationship: what is derived, with the claims and documents by id and address.
+// edgeProperties are those of a contact as a relationship: what is derived, with the claims and documents by id and
+// address.
 func (v *inventory) edgeProperties(c *graph.Contact) []property {
 	all := v.properties(contactThingOf(c))
 	for _, p := range v.edgeLists(c) {

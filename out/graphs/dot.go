@@ -17,7 +17,8 @@ import (
 	"relgraph/sources"
 )
 
-// dotHead opens the file: how to read it, and what all lines share. Its verbs are the dossier's digest, with what was selected, and the title.
+// dotHead opens the file: how to read it, and what all lines share. Its verbs are the dossier's digest, with what was
+// selected, and the title.
 const dotHead = `// Reported contacts, written by relgraph. To draw them: dot -Tsvg FILE
 // SHA-256 of the dossier: %s
 //
@@ -46,10 +47,10 @@ var DOT = format.Format[*rows.Job]{
 	Write: writeDOT,
 }
 
-// writeDOT writes g as Graphviz source: what any dot draws as a decent figure, with the evidence beside it. Actors and contacts
-// come in the graph's order, actors side by side. Sides are colours and no clusters: neato draws a cluster as the box round
-// its nodes, and so lets others stand in it. Contacts that no figure draws
-// are attributes of the graph, which nothing draws; overlap, sep and splines are for neato, fdp and sfdp.
+// writeDOT writes g as Graphviz source: what any dot draws as a decent figure, with the evidence beside it. Actors and
+// contacts come in the graph's order, actors side by side. Sides are colours and no clusters: neato draws a cluster as
+// the box round its nodes, and so lets others stand in it. Contacts that no figure draws are attributes of the graph,
+// which nothing draws; overlap, sep and splines are for neato, fdp and sfdp.
 func writeDOT(w io.Writer, j *rows.Job) error {
 	g, title := j.Graph, j.Title
 	d := &dotWriter{buffer: newBuffer(w), g: g, cite: words.Cite(g), connected: rows.Connected(g),
@@ -110,12 +111,15 @@ func (d *dotWriter) key(sides []string, tints map[string]style.Tint) {
 	for _, side := range sides {
 		if d.actors(side) != nil {
 			tint := rows.TintOf(tints, side)
-			cells = append(cells, fmt.Sprintf("<td border=\"1\" color=%q bgcolor=%q cellpadding=\"4\">%s</td>", tint.Text, tint.Fill,
+			cells = append(cells, fmt.Sprintf("<td border=\"1\" color=%q bgcolor=%q cellpadding=\"4\">%s</td>",
+				tint.Text, tint.Fill,
 				quote.HTMLInDOT(side)))
 		}
 	}
 	if cells != nil {
-		fmt.Fprintf(d, "\t\t<tr><td align=\"left\"><table border=\"0\" cellborder=\"0\" cellspacing=\"6\"><tr>%s</tr></table></td></tr>\n",
+		fmt.Fprintf(d,
+			"\t\t<tr><td align=\"left\"><table border=\"0\" cellborder=\"0\" "+
+				"cellspacing=\"6\"><tr>%s</tr></table></td></tr>\n",
 			strings.Join(cells, ""))
 	}
 }
@@ -191,7 +195,8 @@ func (d *dotWriter) label(c *graph.Contact) string {
 		}
 		return "[" + marks + "]"
 	}
-	lines := []string{quote.Joined(" ", c.Label(), numbers(sources.Stance.Supports)), words.English().Contacts.WhenAndHedge(c)}
+	lines := []string{quote.Joined(" ", c.Label(), numbers(sources.Stance.Supports)),
+		words.English().Contacts.WhenAndHedge(c)}
 	for _, id := range c.Via() {
 		lines = append(lines, "via "+d.g.Dossier().Actor(id).Short)
 	}

@@ -111,7 +111,8 @@ func ftmID(kind, id string) string {
 	b.WriteString(kind + "-")
 	for i, r := range id {
 		switch {
-		case r >= 'a' && r <= 'z', r >= 'A' && r <= 'Z', r >= '0' && r <= '9', r == '-' && i+1 < len(id): // an id may not end in one
+		case r >= 'a' && r <= 'z', r >= 'A' && r <= 'Z', r >= '0' && r <= '9',
+			r == '-' && i+1 < len(id): // an id may not end in one
 			b.WriteRune(r)
 		default:
 			fmt.Fprintf(&b, ".%06x", r)

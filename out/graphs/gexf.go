@@ -21,7 +21,8 @@ var GEXF = format.Format[*rows.Job]{
 		About: "graph file for Gephi, with its timeline",
 		Holds: "every actor, contact, claim and document, with origins and states; the time of each contact",
 		Lacks: "the notation of dates on the timeline, where partial dates are whole days (the column `dates` has it)",
-		Takes: []format.Option{format.Title, format.Places, format.Direction, format.Profile, format.Columns, format.Records,
+		Takes: []format.Option{format.Title, format.Places, format.Direction, format.Profile, format.Columns,
+			format.Records,
 			format.Measures},
 		Placed: true, Whole: true,
 	},
@@ -46,7 +47,9 @@ func writeGEXF(w io.Writer, j *rows.Job) error {
 		<description>%s. SHA-256 of the dossier: %s%s</description>
 	</meta>
 	<graph%s%s>
-`, quote.XMLAttribute(title), g.Dossier().Digest(), quote.XMLAttribute(quote.Afterwards(words.English().Selections.Shown(g))), gexfTime(edges), gexfDirection(edges, j.Direction))
+`, quote.XMLAttribute(title), g.Dossier().Digest(),
+		quote.XMLAttribute(quote.Afterwards(words.English().Selections.Shown(g))),
+		gexfTime(edges), gexfDirection(edges, j.Direction))
 	nodeHeads, edgeHeads := b.declare("node", gexfColumns(nodes)), b.declare("edge", gexfColumns(edges))
 	b.printf("\t\t<nodes>\n")
 	for r := range nodes.Written(quote.AppendXMLAttribute) {
@@ -185,7 +188,8 @@ func (b *gexfWriter) edge(r *rows.Row, columns *heads, directed bool) {
 	}
 	b.values(r, columns)
 	b.colour(r)
-	b.add("\t\t\t\t<viz:thickness value=\"", quote.Number(r.Line.Width), "\"/>\n\t\t\t\t<viz:shape value=\"", gexfShape(r.Line),
+	b.add("\t\t\t\t<viz:thickness value=\"", quote.Number(r.Line.Width), "\"/>\n\t\t\t\t<viz:shape value=\"",
+		gexfShape(r.Line),
 		"\"/>\n\t\t\t</edge>\n")
 	b.pass()
 }

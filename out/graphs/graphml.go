@@ -47,7 +47,8 @@ func writeGraphML(w io.Writer, j *rows.Job) error {
 	fmt.Fprintf(b, `<?xml version="1.0" encoding="UTF-8"?>
 <!-- %s. SHA-256 of the dossier: %s%s -->
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns"%s>
-`, quote.XMLComment(j.Title), g.Dossier().Digest(), quote.XMLComment(quote.Afterwards(words.English().Selections.Shown(g))), schema)
+`, quote.XMLComment(j.Title), g.Dossier().Digest(),
+		quote.XMLComment(quote.Afterwards(words.English().Selections.Shown(g))), schema)
 	nodeKeys, edgeKeys := b.declare("node", nodes), b.declare("edge", edges)
 	direction := "undirected"
 	if edges.AllDirected() {

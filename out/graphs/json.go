@@ -121,16 +121,18 @@ func aboutJSON(j *rows.Job) []quote.Field {
 	g := j.Graph
 	return []quote.Field{quote.TextField("title", j.Title),
 		quote.TextField("digest", "SHA-256 of the dossier: "+
-			g.Dossier().Digest()+quote.Afterwards(words.English().Selections.Shown(g))), quote.TextField("generated_by", "relgraph")}
+			g.Dossier().Digest()+quote.Afterwards(words.English().Selections.Shown(g))),
+		quote.TextField("generated_by", "relgraph")}
 }
 
 // NodeLink is the format.
 var NodeLink = format.Format[*rows.Job]{
 	Description: format.Description{Name: "nodelink", Ext: ".nodelink.json",
-		About:  "JSON for NetworkX (node_link_graph) and D3",
-		Holds:  "every actor, contact, claim and document, with origins and states",
-		Lacks:  "a mix of directed and undirected edges (the fields `from`, `to` and `direction` tell)",
-		Takes:  []format.Option{format.Title, format.Places, format.Profile, format.Columns, format.Records, format.Measures},
+		About: "JSON for NetworkX (node_link_graph) and D3",
+		Holds: "every actor, contact, claim and document, with origins and states",
+		Lacks: "a mix of directed and undirected edges (the fields `from`, `to` and `direction` tell)",
+		Takes: []format.Option{format.Title, format.Places, format.Profile, format.Columns, format.Records,
+			format.Measures},
 		Placed: true, Whole: true,
 	},
 	Write:    writeNodeLink,
@@ -216,7 +218,8 @@ var Graphology = format.Format[*rows.Job]{
 	Description: format.Description{Name: "graphology", Ext: ".graphology.json",
 		About: "JSON for graphology and Sigma",
 		Holds: "every actor, contact, claim and document, with origins and states",
-		Takes: []format.Option{format.Title, format.Places, format.Direction, format.Profile, format.Columns, format.Records,
+		Takes: []format.Option{format.Title, format.Places, format.Direction, format.Profile, format.Columns,
+			format.Records,
 			format.Measures},
 		Placed: true, Whole: true,
 	},
@@ -289,10 +292,11 @@ func cytoscapeStyle() []string {
 // Cytoscape is the format.
 var Cytoscape = format.Format[*rows.Job]{
 	Description: format.Description{Name: "cyjs", Ext: ".cyjs",
-		About:  "JSON for Cytoscape and Cytoscape.js, with a style",
-		Holds:  "every actor, contact, claim and document, with origins and states",
-		Lacks:  "edges without a source and a target (the style gives arrows to directed ones only)",
-		Takes:  []format.Option{format.Title, format.Places, format.Profile, format.Columns, format.Records, format.Measures},
+		About: "JSON for Cytoscape and Cytoscape.js, with a style",
+		Holds: "every actor, contact, claim and document, with origins and states",
+		Lacks: "edges without a source and a target (the style gives arrows to directed ones only)",
+		Takes: []format.Option{format.Title, format.Places, format.Profile, format.Columns, format.Records,
+			format.Measures},
 		Placed: true, Whole: true,
 	},
 	Write:    writeCytoscape,

@@ -59,7 +59,8 @@ func writeJSONLD(w io.Writer, j *rows.Job) error {
 		quote.TextField("schema:name", title), quote.TextField("schema:identifier", "sha256:"+d.Digest()),
 		quote.TextField("rg:generated_by", "relgraph")}
 	for _, f := range rows.Told([]rows.Fact{{Name: "rg:subtitle", Value: d.Subtitle},
-		{Name: "schema:version", Value: d.Edition}, {Name: "schema:description", Value: words.English().Selections.Shown(g)},
+		{Name: "schema:version", Value: d.Edition}, {Name: "schema:description",
+			Value: words.English().Selections.Shown(g)},
 		{Name: "rg:title", Value: d.Title}, {Name: "rg:edition", Value: d.Edition}, {Name: "rg:lang", Value: d.Lang}}) {
 		dataset = append(dataset, quote.TextField(f.Name, f.Value))
 	}

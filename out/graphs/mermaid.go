@@ -118,21 +118,24 @@ func mermaidWarnings(j *rows.Job) []string {
 		mermaidEdges, mermaidSigns)
 	parts := mermaidParts(j)
 	if parts == nil {
-		return []string{says + ": show fewer (--actor, --since, --kind ...), or set maxEdges and maxTextSize where it is drawn"}
+		return []string{says +
+			": show fewer (--actor, --since, --kind ...), or set maxEdges and maxTextSize where it is drawn"}
 	}
-	warnings := []string{fmt.Sprintf("%s: each of the %d parts has the contacts of one side, and a contact of two sides stands "+
-		"in both; actors without a contact are in none", says, len(parts))}
+	warnings := []string{fmt.Sprintf("%s: each of the %d parts has the contacts of one side, and a contact of two "+
+		"sides stands in both; actors without a contact are in none", says, len(parts))}
 	for n, part := range parts {
 		if tooLarge(part) {
-			warnings = append(warnings, fmt.Sprintf("part %d is still more: show fewer (--actor, --since, --kind ...), or set "+
-				"maxEdges and maxTextSize where it is drawn", n+1))
+			warnings = append(warnings,
+				fmt.Sprintf("part %d is still more: show fewer (--actor, --since, --kind ...), or set "+
+					"maxEdges and maxTextSize where it is drawn", n+1))
 		}
 	}
 	return warnings
 }
 
 // mermaidHead has Mermaid leave room between ranks and lead lines out of boxes sideways, so that fewer pass under others.
-const mermaidHead = "---\ntitle: %s\nconfig:\n  flowchart:\n    curve: bumpX\n    rankSpacing: 150\n    wrappingWidth: 80\n" +
+const mermaidHead = "---\ntitle: %s\nconfig:\n  flowchart:\n    curve: bumpX\n    rankSpacing: 150\n    " +
+	"wrappingWidth: 80\n" +
 	"---\nflowchart LR\n"
 
 type mermaidWriter struct {
@@ -154,7 +157,8 @@ type mermaidWriter struct {
 // frame, in short rows.
 func newMermaid(w io.Writer, j *rows.Job) *mermaidWriter {
 	g := j.Graph
-	return &mermaidWriter{Writer: bufio.NewWriter(w), job: j, dot: &dotWriter{g: g, cite: words.Cite(g), connected: rows.Connected(g)},
+	return &mermaidWriter{Writer: bufio.NewWriter(w), job: j,
+		dot: &dotWriter{g: g, cite: words.Cite(g), connected: rows.Connected(g)},
 		ids: map[sources.ActorID]string{}}
 }
 
@@ -173,7 +177,8 @@ func (m *mermaidWriter) write() error {
 		sides = append(sides, side)
 		class[side] = fmt.Sprintf("side%d", len(sides))
 		tint := rows.TintOf(tints, side)
-		fmt.Fprintf(m, "\tclassDef %s fill:%s,fill-opacity:0.6,stroke:%s,color:%s\n", class[side], tint.Fill, tint.Text, style.Report().Ink)
+		fmt.Fprintf(m, "\tclassDef %s fill:%s,fill-opacity:0.6,stroke:%s,color:%s\n", class[side], tint.Fill, tint.Text,
+			style.Report().Ink)
 	}
 	if sides != nil {
 		fmt.Fprintf(m, "\tclassDef noside fill:%s,fill-opacity:0.6,stroke:%s,color:%s\n", style.Report().Paper,

@@ -100,9 +100,10 @@ func (b *yedWriter) declare(class string, s *rows.Sheet) map[string]string {
 }
 
 const (
-	yedLetter  = 6   // about the width of a letter of a name, in points
-	yedLine    = 13  // the height of a line of text
-	yedWide    = 100 // about a label of a line, and yedHigh too: bends of parallel lines are as far apart as their labels need
+	yedLetter = 6  // about the width of a letter of a name, in points
+	yedLine   = 13 // the height of a line of text
+	// about a label of a line, and yedHigh too: bends of parallel lines are as far apart as their labels need
+	yedWide    = 100
 	yedHigh    = 32
 	yedPadding = 6
 )
@@ -139,7 +140,8 @@ func (b *yedWriter) node(r rows.Row, a *sources.Actor) {
 					<y:Shape type="roundrectangle"/>
 				</y:ShapeNode>
 			</data>
-`, r.ID, quote.Number(height), quote.Number(width), quote.Number(x), quote.Number(y), tint.Fill, tint.Edge, weight, style.Report().Ink, quote.XMLContent(label))
+`, r.ID, quote.Number(height), quote.Number(width), quote.Number(x), quote.Number(y),
+		tint.Fill, tint.Edge, weight, style.Report().Ink, quote.XMLContent(label))
 	b.data("node", r, b.nodeKeys, url, quote.Joined("\n", quote.Joined(", ", a.Name, a.Role), a.Note))
 	fmt.Fprint(b, "\t\t</node>\n")
 }
@@ -176,7 +178,8 @@ func (b *yedWriter) edge(r rows.Row, c *graph.Contact, beside int) {
 					<y:BendStyle smoothed="false"/>
 				</y:PolyLineEdge>
 			</data>
-`, b.path(r, beside), r.Line.Colour, yedLineOf(r.Line), quote.Number(r.Line.Width), target, style.Report().Ink, quote.XMLContent(label))
+`, b.path(r, beside), r.Line.Colour, yedLineOf(r.Line), quote.Number(r.Line.Width), target,
+		style.Report().Ink, quote.XMLContent(label))
 	b.data("edge", r, b.edgeKeys, b.passage(c), v.Contacts.Line(d, c, b.cite.Marks(c.Claims, nil)))
 	fmt.Fprint(b, "\t\t</edge>\n")
 }

@@ -273,7 +273,8 @@ func (b *builder) contact(c *graph.Contact) Contact {
 	v, d := b.voice, b.d
 	from, to := v.Contacts.Sides(d, c, words.Full)
 	out := Contact{
-		ID: c.ID, From: from, To: to, Directed: c.Directed, Mutual: c.Mutual(), Way: v.Contacts.Direction(c), Members: c.Members, Via: c.Via(),
+		ID: c.ID, From: from, To: to, Directed: c.Directed, Mutual: c.Mutual(), Way: v.Contacts.Direction(c),
+		Members: c.Members, Via: c.Via(),
 		What: c.Label(), Kind: c.Kind, KindWord: v.Contacts.KindOf(d, c), When: v.Contacts.When(c), State: c.State.String(),
 		Known: v.Evidence.Known(d, c), Answers: v.Evidence.Answers(d, c),
 		Origins: v.Evidence.Origins(c.Origins), Tie: c.IsTie(), Drawn: c.Drawn(), Link: (graph.Links{}).Include(c),
@@ -331,9 +332,11 @@ func interval(date edtf.Date) Interval {
 
 func (b *builder) claim(cl *sources.Claim) Claim {
 	v := b.voice
-	out := Claim{ID: cl.ID, Document: cl.Document, Mark: b.cite.Mark(cl), Says: v.Claims.Statement(b.d, cl), Place: cl.Locator,
-		Stop: b.claims[cl.ID]}
-	if cl.Stance != sources.Reports && cl.Summary != "" { // without a sentence of its own, the cells are said, the stance among them
+	out := Claim{ID: cl.ID, Document: cl.Document, Mark: b.cite.Mark(cl), Says: v.Claims.Statement(b.d, cl),
+		Place: cl.Locator,
+		Stop:  b.claims[cl.ID]}
+	// without a sentence of its own, the cells are said, the stance among them
+	if cl.Stance != sources.Reports && cl.Summary != "" {
 		out.Stance = v.Claims.Stance(cl.Stance)
 	}
 	if cl.Modality != sources.Happened {

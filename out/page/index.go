@@ -116,7 +116,8 @@ type contactIndex struct {
 	Checked int               `json:"c"` // 0 none of its rows, 1 some, 2 all
 	Flags   int               `json:"x"`
 	Dates   [][]int           `json:"e,omitempty"` // numbers of days, first and last, -1 for none; a third, 1, if uncertain
-	History [][]int           `json:"h,omitempty"` // stop, state (-1 for not known), perhaps, sentence; of a line of a roll-up how many contacts, of how many
+	// stop, state (-1 for not known), perhaps, sentence; of a line of a roll-up how many contacts, of how many
+	History [][]int `json:"h,omitempty"`
 }
 
 // Flags of a contact.

@@ -58,7 +58,8 @@ func (b *builder) history() {
 			now := Known{Stop: len(kept)}
 			if at := then(c.ID); at != nil {
 				now.Of = max(1, len(at.StandsFor))
-				now.State, now.Perhaps, now.Says = at.State.String(), at.Perhaps && !c.Perhaps, b.voice.Evidence.Known(b.d, at)
+				now.State, now.Perhaps, now.Says = at.State.String(), at.Perhaps &&
+					!c.Perhaps, b.voice.Evidence.Known(b.d, at)
 				for _, cl := range at.Claims {
 					if !seen[cl.ID] {
 						seen[cl.ID] = true

@@ -153,7 +153,8 @@ func (v view) Tells(c Contact) bool {
 func (v view) Rest(c Contact) bool {
 	turns := v.Turns(c)
 	voice := v.says
-	return !v.Overview || c.Answers != voice.Say("page.answer.none") || len(turns) > 1 || len(turns) == 1 && turns[0].Perhaps
+	return !v.Overview || c.Answers != voice.Say("page.answer.none") || len(turns) > 1 ||
+		len(turns) == 1 && turns[0].Perhaps
 }
 
 // A Turn is a day from which on a contact was known in a way.

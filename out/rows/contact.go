@@ -49,7 +49,8 @@ var ofContacts = slices.Concat([]said[*graph.Contact]{
 	{"weight", func(_ *gatherer, c *graph.Contact) string { return strconv.Itoa(max(1, c.Origins.Min)) }},
 	{"color", func(_ *gatherer, c *graph.Contact) string { return string(LineOf(c).Alone) }},
 	{"relation", func(_ *gatherer, c *graph.Contact) string { return c.Relation() }},
-	{"from", func(_ *gatherer, c *graph.Contact) string { return string(c.From) }}, // NetworkX and igraph forget it of edges that go both ways
+	// NetworkX and igraph forget it of edges that go both ways
+	{"from", func(_ *gatherer, c *graph.Contact) string { return string(c.From) }},
 	{"to", func(_ *gatherer, c *graph.Contact) string { return string(c.To) }},
 }, derived, []said[*graph.Contact]{
 	{"reports", func(_ *gatherer, c *graph.Contact) string { return strconv.Itoa(c.Supporting()) }},

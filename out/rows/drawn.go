@@ -23,5 +23,6 @@ func LineText(c *graph.Contact, marks string) string {
 	if marks != "" {
 		marks = "[" + marks + "]"
 	}
-	return quote.Joined("\n", quote.Wrapped(quote.Joined(" ", v.Contacts.What(c), marks), lineLetters), v.Contacts.WhenAndHedge(c))
+	return quote.Joined("\n", quote.Wrapped(quote.Joined(" ", v.Contacts.What(c), marks), lineLetters),
+		v.Contacts.WhenAndHedge(c))
 }

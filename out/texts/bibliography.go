@@ -63,7 +63,8 @@ func writeCSL(w io.Writer, j *rows.Job) error {
 			fields = append(fields, quote.Field{Name: "issued", Value: cslDate(d.Issued, j.Voice.Documents.Published(d))})
 		}
 		if !d.Accessed.IsZero() {
-			fields = append(fields, quote.Field{Name: "accessed", Value: cslDate(d.Accessed, j.Voice.Calendar.Date(d.Accessed))})
+			fields = append(fields, quote.Field{Name: "accessed",
+				Value: cslDate(d.Accessed, j.Voice.Calendar.Date(d.Accessed))})
 		}
 		add("URL", d.URL)
 		add("language", d.Language)

@@ -130,7 +130,8 @@ func (n *note) difference(d graph.Difference) string {
 	v := n.voice
 	switch {
 	case d.Old == nil:
-		return quote.Markdown(v.Semicolons(v.Say("correction.new"), v.Evidence.StateOf(n.c.New.Dossier(), d.New, words.Full)))
+		return quote.Markdown(v.Semicolons(v.Say("correction.new"),
+			v.Evidence.StateOf(n.c.New.Dossier(), d.New, words.Full)))
 	case d.New == nil:
 		return quote.Markdown(v.Semicolons(v.Say("correction.gone"),
 			v.Say("correction.before", "what", v.Evidence.StateOf(n.c.Old.Dossier(), d.Old, words.Full))))
@@ -339,7 +340,8 @@ func (n rowNotes) documents() {
 				}
 			})
 			if said != nil {
-				what := fmt.Sprintf("%s \\[%d\\]", quote.Markdown(v.Documents.Cited(r.New)), n.number(n.c.Rows.New, r.New.ID))
+				what := fmt.Sprintf("%s \\[%d\\]", quote.Markdown(v.Documents.Cited(r.New)),
+					n.number(n.c.Rows.New, r.New.ID))
 				lines = append(lines, v.Say("correction.line", "what", what, "turns", v.Semicolons(said...)))
 			}
 		}

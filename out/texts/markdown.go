@@ -204,7 +204,8 @@ func (m *markdown) contacts(heading string, keep func(*graph.Contact) bool) {
 		}
 		if !begun {
 			v := m.voice
-			m.printf("\n## %s\n\n| %s | | %s | %s | %s | %s | %s | %s |\n| --- | --- | --- | --- | --- | --- | --- | --- |\n", heading, v.Say("markdown.who"), v.Say("markdown.with-whom"),
+			m.printf("\n## %s\n\n| %s | | %s | %s | %s | %s | %s | %s |\n| --- | --- | --- | --- | --- | --- | --- | "+
+				"--- |\n", heading, v.Say("markdown.who"), v.Say("markdown.with-whom"),
 				v.Say("markdown.what"), v.Say("markdown.when"), v.Say("markdown.state"), v.Say("markdown.origins"),
 				v.Say("markdown.sources"))
 			begun = true

@@ -49,7 +49,8 @@ func cellsOf[R any](columns []sources.ColumnOf[R], r *R, row record, extra []sou
 			cells = append(cells, id)
 			continue
 		}
-		cells = append(cells, cell{column: c.Name, text: cmp.Or(text, c.Meaning(r)), same: c.Same(r, n), refers: c.Holds.Refers()})
+		cells = append(cells, cell{column: c.Name, text: cmp.Or(text, c.Meaning(r)), same: c.Same(r, n),
+			refers: c.Holds.Refers()})
 	}
 	own := len(cells)
 	for _, f := range extra {

@@ -451,8 +451,9 @@ func TestTablesApart(t *testing.T) {
 func TestAnIDThatWasMadeMayBeWrittenDown(t *testing.T) {
 	const row = "ann,bo,doc,meeting,2024\n"
 	files := func(head, id string) fstest.MapFS {
-		return fstest.MapFS{"d/actors.csv": {Data: []byte("id,name\nann,Ann\nbo,Bo\n")}, "d/documents.csv": {Data: []byte("id,title\ndoc,D\n")},
-			"d/claims.csv": {Data: []byte(head + "actor,recipient,document,kind,date\n" + id + row)}}
+		return fstest.MapFS{"d/actors.csv": {Data: []byte("id,name\nann,Ann\nbo,Bo\n")},
+			"d/documents.csv": {Data: []byte("id,title\ndoc,D\n")},
+			"d/claims.csv":    {Data: []byte(head + "actor,recipient,document,kind,date\n" + id + row)}}
 	}
 	open := func(files fstest.MapFS) *sources.Dossier {
 		d, problems := sources.OpenFS(files, "d", sources.Options{})

@@ -69,7 +69,8 @@ func TestEveryColumnOfClaims(t *testing.T) {
 			}
 			u := change.Merge(a, b, 0)
 			switch decides := c.Merging == sources.Decide || c.Merging == sources.Fill; {
-			case c.Part == sources.Statement && len(u.Tables[2].Rows) == 2: // what one document says in two ways is kept twice
+			case c.Part == sources.Statement && len(u.Tables[2].Rows) == 2:
+				// what one document says in two ways is kept twice
 			case decides != (len(u.Conflicts) > 0):
 				t.Errorf("conflicts %v, want some: %t", u.Conflicts, decides)
 			}

@@ -517,7 +517,8 @@ func (m joined) documentTable() sources.Table {
 		row["id"] = string(as(n.Documents, d.ID))
 		return row
 	}
-	return tableOf(m.merger, sources.DocumentColumns(), m.documents, m.old.Documents, m.new.Documents, text, m.documentCells,
+	return tableOf(m.merger, sources.DocumentColumns(), m.documents, m.old.Documents, m.new.Documents, text,
+		m.documentCells,
 		func(d *sources.Document) string { return fmt.Sprintf("document %q", d.ID) })
 }
 

@@ -107,9 +107,11 @@ func (r *report) sayValues() {
 		values := read[v.Code]
 		switch {
 		case v.Kept:
-			r.addCause(v.cause, sources.Warning, v.Pos, v.Want, "the %s %q is kept aside%s", codeWord(v.Code), v.Text, v.times())
+			r.addCause(v.cause, sources.Warning, v.Pos, v.Want, "the %s %q is kept aside%s", codeWord(v.Code), v.Text,
+				v.times())
 		case v.LeftOut:
-			r.addCause(v.cause, sources.Warning, v.Pos, v.Want, "the %s %q is left out%s", codeWord(v.Code), v.Text, v.times())
+			r.addCause(v.cause, sources.Warning, v.Pos, v.Want, "the %s %q is left out%s", codeWord(v.Code), v.Text,
+				v.times())
 		case v.Want != "":
 			r.warnf(v.Pos, v.Want, "the %s %q is taken for a %s%s", codeWord(v.Code), v.Text, v.As, v.times())
 		case len(values) <= examples:

@@ -48,7 +48,8 @@ func TestBadSheets(t *testing.T) {
 			"a.zip: a zipped folder of 1001 files: want at most 1000, such as the tables of a dossier"},
 		"a zip that is a bomb": {"a.zip", exploding(t),
 			"a.zip/0.csv: too big when it is unpacked: want a whole file, of at most 256 MB with all others"},
-		"attributes without end": {"a.graphml", `<graphml><graph><node id="a"` + strings.Repeat(` x="1"`, 20_000) + "/></graph></graphml>",
+		"attributes without end": {"a.graphml", `<graphml><graph><node id="a"` + strings.Repeat(` x="1"`, 20_000) +
+			"/></graph></graphml>",
 			"a.graphml:1:17: the element <node> has 20001 attributes, of which 10000 are the most that is read: want a file that a graph tool wrote"},
 		"brackets without end": {"a.json", `{"nodes":` + strings.Repeat("[", 100_000), "a.json:1:"},
 		"groups that stand for nine million edges": {"a.dot", "graph { {" + numbered("a", 3000) + "} -- {" +

@@ -265,7 +265,8 @@ func (p *bibParser) value(at sources.Pos, key string) (string, bool) {
 			}
 			all.WriteString(cmp.Or(p.macros[strings.ToLower(word)], word))
 			if all.Len() > longestMacro { // of words that stand for words, and so on, a few lines make gigabytes
-				p.errorf(at, fmt.Sprintf("want at most %d", longestMacro), "words of @string that stand for more than %d bytes",
+				p.errorf(at, fmt.Sprintf("want at most %d", longestMacro),
+					"words of @string that stand for more than %d bytes",
 					longestMacro)
 				return "", false
 			}

@@ -63,8 +63,8 @@ func readBODS(in Input, r *report) batch {
 	return b
 }
 
-// latestStatements are the statements without those that a later one of the same record replaces: what was stated before is no
-// further party and no further interest. Which, is said.
+// latestStatements are the statements without those that a later one of the same record replaces: what was stated
+// before is no further party and no further interest. Which, is said.
 func latestStatements(r *report, statements []value) []value {
 	newest := map[string]int{} // by the record
 	for i, s := range statements {
@@ -86,7 +86,8 @@ func latestStatements(r *report, statements []value) []value {
 			kept = append(kept, s)
 			continue
 		}
-		r.aside(s.at, "a file of the statements up to that day has it", "left out, since the statement %q of %s replaces it: %s",
+		r.aside(s.at, "a file of the statements up to that day has it",
+			"left out, since the statement %q of %s replaces it: %s",
 			statements[j].get("statementId").text, cmp.Or(statements[j].get("statementDate").text, "no date"), s.json())
 	}
 	return kept

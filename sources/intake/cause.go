@@ -5,8 +5,8 @@ import "strings"
 // What a person can settle with a flag, as the Cause of what is said of it. A sources.Doubt and a sources.NoDocument are
 // such causes, too.
 type (
-	// PartiesUnknown is a table of which nobody can tell who had contact with whom. Actor and Recipient are the columns that
-	// are the likeliest to hold them; both are blank if it has not two that can.
+	// PartiesUnknown is a table of which nobody can tell who had contact with whom. Actor and Recipient are the
+	// columns that are the likeliest to hold them; both are blank if it has not two that can.
 	PartiesUnknown struct {
 		Columns          []string
 		Actor, Recipient string

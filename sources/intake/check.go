@@ -65,8 +65,8 @@ const longestSaid = 60
 // offer names the flag that helps: one source for the whole file, an answer for all rows of a wording that is in doubt.
 func offer(p *sources.Diagnostic) {
 	if _, ok := p.Cause.(sources.NoDocument); ok {
-		p.Want = "want the document that reports it, --document with the title or the address of what reports the whole file, " +
-			"or --allow-unsourced to draw it marked as unsourced"
+		p.Want = "want the document that reports it, --document with the title or the address of what reports the " +
+			"whole file, or --allow-unsourced to draw it marked as unsourced"
 		return
 	}
 	doubt, ok := p.Cause.(sources.Doubt)

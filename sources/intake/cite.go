@@ -166,7 +166,8 @@ func cleanWords(text string) string {
 	if !localPath.MatchString(words) {
 		words = strings.Trim(words, between+"/")
 	}
-	for word := range strings.FieldsFuncSeq(words, func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) }) {
+	for word := range strings.FieldsFuncSeq(words,
+		func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) }) {
 		if !besides()[strings.ToLower(word)] {
 			return words
 		}
@@ -182,7 +183,8 @@ func (d citer) cite(e *entry) []*entry {
 		return nil
 	}
 	at := e.place("document")
-	if doc := binding(d.draft).find(d.documents, text, at, e.file); doc != nil { // the id, title or address of one that is listed
+	// the id, title or address of one that is listed
+	if doc := binding(d.draft).find(d.documents, text, at, e.file); doc != nil {
 		return []*entry{doc}
 	}
 	if listed := d.listedIn(text, at, e.file); listed != nil {
@@ -323,7 +325,8 @@ func (d citer) document(e *entry, c citation, one bool) *entry {
 		} else if publisher != "" {
 			name = plainText(c.words + " / " + publisher)
 		}
-		if known = d.byTitle[name]; known != nil && one && d.otherDay(known, e.text("issued")) { // the next number of the paper
+		// the next number of the paper
+		if known = d.byTitle[name]; known != nil && one && d.otherDay(known, e.text("issued")) {
 			name += " / " + d.meansDate(e.text("issued"), d.opts.Dates, false).text
 			known = d.byTitle[name]
 		} else if known == nil {
@@ -379,7 +382,8 @@ func (d citer) document(e *entry, c citation, one bool) *entry {
 // withoutFolder is a text with nothing but the names of the files on somebody's own disk that it tells. Where they lie
 // there is nobody else's business.
 func (d *draft) withoutFolder(text string, at sources.Pos) string {
-	if !strings.ContainsAny(text, `/\`) || strings.HasPrefix(text, "http") && !strings.Contains(text, " ") { // most, soon told
+	// most, soon told
+	if !strings.ContainsAny(text, `/\`) || strings.HasPrefix(text, "http") && !strings.Contains(text, " ") {
 		return text
 	}
 	leave := func(folder string) {

@@ -79,7 +79,8 @@ func TestRegisterOfOneOfficial(t *testing.T) {
 
 // Countries are taken by their codes, and by their names in the languages that heads are known in.
 func TestCountriesInWords(t *testing.T) {
-	im := intake.Read(inputs("actors.csv", "id,name,country\na,Ann,Deutschland\nb,Bo,USA\nc,Cy,gb\nd,Di,WU\ne,Ed,Россия\nf,Fi,UK\n"), intake.Options{})
+	im := intake.Read(inputs("actors.csv",
+		"id,name,country\na,Ann,Deutschland\nb,Bo,USA\nc,Cy,gb\nd,Di,WU\ne,Ed,Россия\nf,Fi,UK\n"), intake.Options{})
 	if diff := cmp.Diff("DE\nUS\nGB\n\nRU\nGB", claimsOf(t, im, "actors", "country")); diff != "" {
 		t.Errorf("%s\n%s", diff, said(im))
 	}

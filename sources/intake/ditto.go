@@ -56,7 +56,8 @@ func fillDittos(r *report, body []line) {
 	for _, i := range order {
 		of := columns[i]
 		r.notef(body[of.first].cell(i).at, "want the text itself if it means something else", "%s", fmt.Sprintf(
-			"%q stands for what the cell above holds, %q, in %s of the column", of.name, oneLine(body[of.first].cell(i).text),
+			"%q stands for what the cell above holds, %q, in %s of the column", of.name,
+			oneLine(body[of.first].cell(i).text),
 			count(of.cells, "cell")))
 	}
 }

@@ -16,8 +16,10 @@ func TestDittos(t *testing.T) {
 		{"Who,With,When,Link\nAnn,Bo,2019,Post\n\"\"\"\",Cy,〃,ditto\n″,Di,2020,same as above\n",
 			"ann; bo; 2019; post\nann; cy; 2019; post\nann; di; 2020; post",
 			`list.csv:3:1: note: "\"" stands for what the cell above holds, "Ann", in 2 cells of the column`},
-		{"Wer;Mit wem;Wann;Quelle\nAnn;Bo;2019;Post\ndito;Cy;dito;s.o.\n", "ann; bo; 2019; post\nann; cy; 2019; post", `"dito" stands for`},
-		{"Who,With,What,Link\nAnn,Bo,Dinner,Post\nCy,Di,\"the \"\"same\"\" dinner\",Post\n", "ann; bo; post\ncy; di; post", ""},
+		{"Wer;Mit wem;Wann;Quelle\nAnn;Bo;2019;Post\ndito;Cy;dito;s.o.\n", "ann; bo; 2019; post\nann; cy; 2019; post",
+			`"dito" stands for`},
+		{"Who,With,What,Link\nAnn,Bo,Dinner,Post\nCy,Di,\"the \"\"same\"\" dinner\",Post\n",
+			"ann; bo; post\ncy; di; post", ""},
 	} {
 		im := intake.Read([]intake.Input{{File: "list.csv", Data: []byte(tt.sheet)}}, intake.Options{})
 		got := strings.ReplaceAll(claimsOf(t, im, "claims", "actor", "recipient", "date", "document"), "; ; ", "; ")
@@ -32,19 +34,23 @@ func TestOneCellIsNoName(t *testing.T) {
 	sheet := "Minister,Date,Organisation met,Purpose of meeting,Source\nJane Doe,2021-02-03,Acme,Energy,Post\n\"\"\"\",2021-02-04,Widget,Farming,Post\n" +
 		"Jo Smith,2021-02-05,Example,Rights,Post\nTotal,,7,,\n"
 	im := intake.Read([]intake.Input{{File: "list.csv", Data: []byte(sheet)}}, intake.Options{})
-	if diff := cmp.Diff("jane-doe; acme\njane-doe; widget\njo-smith; example", claimsOf(t, im, "claims", "actor", "recipient")); diff != "" {
+	if diff := cmp.Diff("jane-doe; acme\njane-doe; widget\njo-smith; example",
+		claimsOf(t, im, "claims", "actor", "recipient")); diff != "" {
 		t.Errorf("%s\n%s", diff, said(im))
 	}
-	for _, heads := range []string{"Host,Date,Contact", "Minister,Date,Contact", "Host,Date,Organisation met", "Host,Date,Other party"} {
+	for _, heads := range []string{"Host,Date,Contact", "Minister,Date,Contact", "Host,Date,Organisation met",
+		"Host,Date,Other party"} {
 		sheet := heads + ",Source\nJane Doe,2021-02-03,Acme,Post\nJo Smith,2021-02-05,Example,Post\n"
 		im := intake.Read([]intake.Input{{File: "list.csv", Data: []byte(sheet)}}, intake.Options{})
-		if diff := cmp.Diff("jane-doe; acme\njo-smith; example", claimsOf(t, im, "claims", "actor", "recipient")); diff != "" {
+		if diff := cmp.Diff("jane-doe; acme\njo-smith; example",
+			claimsOf(t, im, "claims", "actor", "recipient")); diff != "" {
 			t.Errorf("%s: %s\n%s", heads, diff, said(im))
 		}
 	}
 	for _, sheet := range []string{"Alpha,Beta,Gamma,Purpose of meeting,Source\nJane,Acme,Zed,Energy,Post\nJo,Widget,Qux,Farming,Post\n"} {
 		im := intake.Read([]intake.Input{{File: "list.csv", Data: []byte(sheet)}}, intake.Options{})
-		if strings.Contains(said(im), `recipient="Purpose`) || !strings.Contains(said(im), `--column actor="Alpha" --column recipient="Beta"`) {
+		if strings.Contains(said(im), `recipient="Purpose`) ||
+			!strings.Contains(said(im), `--column actor="Alpha" --column recipient="Beta"`) {
 			t.Error(said(im))
 		}
 	}

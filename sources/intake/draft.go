@@ -726,8 +726,8 @@ func (d binder) tieParties(e *entry) (made int) {
 	return made
 }
 
-// party is the actor that a cell of a row means, or nil. Of several of a name it is the one whose id stands in the row, in a
-// further column of that party.
+// party is the actor that a cell of a row means, or nil. Of several of a name it is the one whose id stands in the
+// row, in a further column of that party.
 func (d binder) party(e *entry, column, ref string) *entry {
 	key := [2]string{ref, e.file}
 	if known := d.met[key]; known != nil {

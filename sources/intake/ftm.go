@@ -18,7 +18,8 @@ func likeFollowTheMoney(data []byte) bool {
 // The schemata of FollowTheMoney (followthemoney.tech) that a dossier can hold. Those of ties name the properties of
 // both sides and the kind; a blank kind is that of the role, or a contact that is not specified.
 var (
-	ftmActors    = strings.Fields("Person Organization Company PublicBody LegalEntity Asset Vessel Airplane Vehicle Security")
+	ftmActors = strings.Fields("Person Organization Company PublicBody LegalEntity Asset Vessel Airplane Vehicle " +
+		"Security")
 	ftmDocuments = strings.Fields("Document Article HyperText PlainText Pages Page Email Message Note Image Video " +
 		"Audio Table Workbook Package Folder")
 	ftmTies = map[string]struct{ from, to, kind string }{

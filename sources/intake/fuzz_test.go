@@ -30,8 +30,9 @@ var samples = map[string][]string{
 		`{"statementId":"s2","recordType":"entity","recordId":"e1","recordDetails":{"name":"Example Works","entityType":{"type":"registeredEntity"}}},` +
 		`{"statementId":"s3","recordType":"relationship","recordId":"r1","source":{"url":"https://example.org/1","description":"Register"},"recordDetails":{"subject":"e1","interestedParty":"p1","interests":[{"type":"votingRights","startDate":"2019"},{"type":"shareholding","share":{"exact":25}}]}}]`,
 		`[{"statementID":"s3","statementType":"ownershipOrControlStatement","subject":{"describedByEntityStatement":"e1"},"interestedParty":{"unspecified":{"reason":"unknown"}}}]`},
-	"csl":      {`[{"id":"x","type":"article","title":"T","author":[{"family":"F","given":"G"}],"issued":{"date-parts":[[2019,3],[2020]]}}]`},
-	"pajek":    {"*Vertices 2\n1 \"Ann\"\n2 \"Bo\"\n*Arcs :1 \"met\"\n1 2 1 [2014] l \"x\"\n*Matrix\n0 1\n1 0\n", pajekProject},
+	"csl": {`[{"id":"x","type":"article","title":"T","author":[{"family":"F","given":"G"}],"issued":{"date-parts":[[2019,3],[2020]]}}]`},
+	"pajek": {"*Vertices 2\n1 \"Ann\"\n2 \"Bo\"\n*Arcs :1 \"met\"\n1 2 1 [2014] l \"x\"\n*Matrix\n0 1\n1 0\n",
+		pajekProject},
 	"gml":      {"graph [ directed 1 node [ id 0 label \"Ann\" ] node [ id 1 ] edge [ source 0 target 1 a [ b 1 ] ] ]"},
 	"bibtex":   {"@string{h = {H}}\n@article{k, title = {A {\\\"o} B}, journal = h # \" I\", year = 2019, month = mar}\n"},
 	"markdown": {"# A\n\n| Who | With |\n|---|---|\n| [Ann](https://example.org/1) | ~~B\\|o~~ Bo<br>Cy |\n"},

@@ -96,7 +96,8 @@ func gmlEntries(r *report, file string, data []byte) ([]gmlEntry, bool) {
 				return nil, false
 			}
 			if open = append(open, gmlEntry{at: at(keyAt), key: key, isList: true}); len(open) > maxNesting {
-				r.errorf(at(span[0]), fmt.Sprintf("want at most %d", maxNesting), "lists stand %d deep in each other", len(open))
+				r.errorf(at(span[0]), fmt.Sprintf("want at most %d", maxNesting), "lists stand %d deep in each other",
+					len(open))
 				return nil, false
 			}
 			key = ""

@@ -18,7 +18,8 @@ func readGraphML(in Input, r *report) batch {
 	g := &graphMLReader{report: r, keys: map[string]graphMLKey{}, found: map[[2]string]keyFound{}}
 	late := declaredLate(in.Data, "key")
 	root := readXML(in, r, func(n *node, within []*node) bool {
-		if late || len(within) != 2 || within[0].name != "graphml" || within[1].name != "graph" || n.name != "node" && n.name != "edge" {
+		if late || len(within) != 2 || within[0].name != "graphml" || within[1].name != "graph" ||
+			n.name != "node" && n.name != "edge" {
 			return false
 		}
 		if !g.declares {

@@ -25,7 +25,8 @@ func TestHeads(t *testing.T) {
 	for _, parties := range []string{"Entity A,Entity B", "Source,Destination", "source_id,target_id",
 		"person_id_1,person_id_2", "Minister,Organisation", "Company,Director", "Donor,Recipient",
 		"Owner,Owned", ":START_ID,:END_ID", "Quelle,Ziel", "Von,An", "Qui,Avec", "Desde,Hacia", "От,Кому", "من,إلى",
-		"Body 1,Body 2", "Minister,Organisation met", "Caller,Callee", "Attendee 1,Attendee 2", "Chair,Guest of the chair"} {
+		"Body 1,Body 2", "Minister,Organisation met", "Caller,Callee", "Attendee 1,Attendee 2",
+		"Chair,Guest of the chair"} {
 		d, says := read(t, intake.Options{}, parties+",URL,Date\nAnn Example,Bo Sample,https://example.org/1,2014\n")
 		if len(d.Claims) != 1 || len(d.Actors) != 2 || d.Actors[0].Name != "Ann Example" {
 			t.Errorf("%s: %d claims\n%s", parties, len(d.Claims), says)
@@ -45,7 +46,8 @@ func TestHeads(t *testing.T) {
 			t.Errorf("%s: no date\n%s", head, says)
 		}
 	}
-	for _, head := range []string{"Connection", "Interaction (our words)", "Event type", "rel_type", "Relationship", "Art", "Tipo",
+	for _, head := range []string{"Connection", "Interaction (our words)", "Event type", "rel_type", "Relationship",
+		"Art", "Tipo",
 		"Тип", "Edge label", "What"} {
 		d, says := read(t, intake.Options{}, "From,To,"+head+"\nAnn Example,Bo Sample,met\n")
 		if len(d.Claims) != 1 || d.Claims[0].Kind != "meeting" || d.Claims[0].KindText != "met" {
@@ -114,7 +116,8 @@ func TestDatesByColumn(t *testing.T) {
 		{"Spring 2014|2014-2016", "2014-21 2014/2016", intake.Options{}},
 		{"12345678|2014", " 2014", intake.Options{}},
 		{"Q3 2015|2. Quartal 2014|H1 2016", "2015-07/2015-09 2014-04/2014-06 2016-01/2016-06", intake.Options{}},
-		{"1st quarter of 2011|second half of 2015|third half of 2015", "2011-01/2011-03 2015-07/2015-12 ", intake.Options{}},
+		{"1st quarter of 2011|second half of 2015|third half of 2015", "2011-01/2011-03 2015-07/2015-12 ",
+			intake.Options{}},
 		{"before 2015|après 2014|mid-2016", "../2014 2015/.. 2016~", intake.Options{}},
 		{"16-Jun-15|Jun-15|May '98|June 15", "2015-06-16 2015-06 1998-05 ", intake.Options{}},
 	} {

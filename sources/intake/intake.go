@@ -43,13 +43,14 @@ type Options struct {
 	FillDown  []string            // columns in which a blank cell means what stands above it; "parties" for both parties
 	HeaderRow int                 // the row with the columns' names; 0 to look for it
 	// the order of figures in dates: "dmy", "mdy", "ymd"; "" to tell it by all cells of a column
-	Dates     string
-	Encoding  string   // the name of the files' encoding; "" to tell it
-	Sheets    []string // the sheets of a workbook to read; all if none is named
-	Split     string   // signs, and words between blanks, that stand between several names in a cell, besides bars and line ends
-	Hidden    bool     // take in what is hidden or struck out
-	TakeEdits bool     // of relgraph's own graph files, take what somebody added to them
-	loosely   bool     // what Columns says holds where there is such a column
+	Dates    string
+	Encoding string   // the name of the files' encoding; "" to tell it
+	Sheets   []string // the sheets of a workbook to read; all if none is named
+	// signs, and words between blanks, that stand between several names in a cell, besides bars and line ends
+	Split     string
+	Hidden    bool // take in what is hidden or struck out
+	TakeEdits bool // of relgraph's own graph files, take what somebody added to them
+	loosely   bool // what Columns says holds where there is such a column
 
 	Say map[string]string // for a wording, the stance or modality that it means, as --say has it
 }
@@ -92,7 +93,8 @@ func Dialects() []Dialect {
 			"nodes as actors, edges as claims, every column; from relgraph each record as it was",
 			"how it is drawn; hyperedges are refused", looksLike("graphml"), readGraphML},
 		{"gexf", []string{".gexf"}, "relgraph, Gephi, NetworkX",
-			"nodes as actors, edges as claims, start and end as the date, every column; from relgraph each record as it was",
+			"nodes as actors, edges as claims, start and end as the date, every column; from relgraph each record as " +
+				"it was",
 			"how it is drawn", looksLike("gexf"), readGEXF},
 		{"jsonld", []string{".jsonld", ".json"}, "relgraph", "each record as it was",
 			"what relgraph derives, which is worked out again", likeJSONLD, readJSONLD},
@@ -122,7 +124,8 @@ func Dialects() []Dialect {
 		{"dot", []string{".dot", ".gv"}, "Graphviz, relgraph",
 			"nodes as actors, edges as claims, clusters as sides, every attribute", "how it is drawn", nil, readDOT},
 		{"pajek", []string{".net", ".paj"}, "Pajek, igraph, NetworkX",
-			"vertices as actors, arcs and edges as claims, relations as kinds, partitions and vectors as columns; of several " +
+			"vertices as actors, arcs and edges as claims, relations as kinds, partitions and vectors as columns; of " +
+				"several " +
 				"networks the first", "how it is drawn; what else a project holds, each named", likePajek, readPajek},
 		{"gml", []string{".gml"}, "Gephi, igraph, NetworkX, yEd",
 			"nodes as actors, edges as claims, every attribute", "how it is drawn", likeGML, readGML},
@@ -214,7 +217,8 @@ type Import struct {
 
 // Read reads the files into one dossier.
 func Read(inputs []Input, opts Options) *Import {
-	r := &report{said: map[sources.Diagnostic]bool{}, opts: opts, obeyed: obedience{}, account: newAccount(), used: map[string]bool{},
+	r := &report{said: map[sources.Diagnostic]bool{}, opts: opts, obeyed: obedience{}, account: newAccount(),
+		used:       map[string]bool{},
 		dateReader: &dateReader{map[dateKey]meaning{}, map[string]string{}}}
 	d := newDraft(r)
 	for _, in := range inputs {
@@ -229,7 +233,8 @@ func Read(inputs []Input, opts Options) *Import {
 		}
 		switch {
 		case len(bytes.TrimSpace(in.Data)) == 0:
-			r.errorf(sources.Pos{File: in.File}, "want a file that some program wrote, such as a table with contacts", "the file is empty")
+			r.errorf(sources.Pos{File: in.File}, "want a file that some program wrote, such as a table with contacts",
+				"the file is empty")
 		case err != nil:
 			r.errorf(sources.Pos{File: in.File}, "", "%v", err)
 		case len(in.Data) > MaxSize:
@@ -250,8 +255,9 @@ func Read(inputs []Input, opts Options) *Import {
 	}
 	for _, name := range opts.FillDown {
 		if !r.used["fill-down="+name] && r.obeyed[fillDownOption] && r.ds.Err() == nil && !opts.loosely {
-			r.errorf(sources.Pos{File: inputs[0].File}, "want the name at the head of one, one of the dossier's that is read "+
-				"from one, or parties", "no column %q, which --fill-down names", name)
+			r.errorf(sources.Pos{File: inputs[0].File},
+				"want the name at the head of one, one of the dossier's that is read "+
+					"from one, or parties", "no column %q, which --fill-down names", name)
 		}
 	}
 	im := &Import{opts: opts}

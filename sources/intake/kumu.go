@@ -67,7 +67,8 @@ func readKumu(in Input, r *report) batch {
 func kumuProject(r *report, file value, n *network) {
 	for _, f := range file.fields {
 		switch {
-		case f.name == "elements" || f.name == "connections", !f.value.isList && f.value.fields == nil && f.value.text == "":
+		case f.name == "elements" || f.name == "connections", !f.value.isList && f.value.fields == nil &&
+			f.value.text == "":
 		case f.name == "name":
 			r.about.SetAbout("title", oneLine(f.value.text))
 		case f.value.isList && (f.name == "loops" || f.name == "tags"):

@@ -70,8 +70,9 @@ func rewritten(t *testing.T, data []byte, from, to string) []byte {
 	return archiveOf(parts...)
 }
 
-// meetings is a spreadsheet as LibreOffice 7.4 saves one: styles that strike out cells and parts of them, one of them resting
-// on a style of the spreadsheet's own, days that are shown as months, a link, a column and a row that are hidden.
+// meetings is a spreadsheet as LibreOffice 7.4 saves one: styles that strike out cells and parts of them, one of them
+// resting on a style of the spreadsheet's own, days that are shown as months, a link, a column and a row that are
+// hidden.
 const meetings = `<?xml version="1.0" encoding="UTF-8"?>
 <office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0" xmlns:xlink="http://www.w3.org/1999/xlink">
 <office:automatic-styles>

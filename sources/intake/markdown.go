@@ -12,8 +12,8 @@ import (
 	"relgraph/sources/intake/pattern"
 )
 
-// readMarkdown reads the tables of a text in Markdown as GitHub writes it (github.github.com/gfm, "Tables"), each as a sheet
-// that the heading above it names. Other text is left out, and said to be.
+// readMarkdown reads the tables of a text in Markdown as GitHub writes it (github.github.com/gfm, "Tables"), each as a
+// sheet that the heading above it names. Other text is left out, and said to be.
 func readMarkdown(in Input, r *report) batch {
 	data, ok := r.decode(in, r.opts.Encoding)
 	if !ok {
@@ -22,12 +22,14 @@ func readMarkdown(in Input, r *report) batch {
 	md := markdown{report: r, file: in.File, where: newPlaces(in.File, data)}
 	grids, besides := md.tables(data)
 	if len(grids) == 0 {
-		r.errorf(sources.Pos{File: in.File}, `want a line "| Who | With whom | Source |", below it "|---|---|---|", and a row for each contact`,
+		r.errorf(sources.Pos{File: in.File},
+			`want a line "| Who | With whom | Source |", below it "|---|---|---|", and a row for each contact`,
 			"no table stands in the text")
 		return batch{}
 	}
 	if len(besides) > 0 {
-		r.warnf(besides[0], "want what counts of it in the tables", "text besides the tables is left out: %s", count(len(besides), "block"))
+		r.warnf(besides[0], "want what counts of it in the tables", "text besides the tables is left out: %s",
+			count(len(besides), "block"))
 	}
 	var all batch
 	var read []string
@@ -40,8 +42,9 @@ func readMarkdown(in Input, r *report) batch {
 		read = append(read, b.what)
 	}
 	if len(read) == 0 && r.ds.Err() == nil {
-		r.errorf(sources.Pos{File: in.File}, `want a table with a head; --column actor="..." --column recipient="..." say which `+
-			"columns hold the two parties", "no table that can be read")
+		r.errorf(sources.Pos{File: in.File},
+			`want a table with a head; --column actor="..." --column recipient="..." say which `+
+				"columns hold the two parties", "no table that can be read")
 	}
 	all.what = strings.Join(read, "; ")
 	return all
@@ -157,8 +160,8 @@ func rowCells(text string) [][2]int {
 	return cells
 }
 
-// cell is what a reader of the text sees of a cell. An address beside other words stands as HTML has it, as it does in cells
-// of spreadsheets.
+// cell is what a reader of the text sees of a cell. An address beside other words stands as HTML has it, as it does in
+// cells of spreadsheets.
 func (md *markdown) cell(text string, at sources.Pos) gridCell {
 	t := readInline(text)
 	c := gridCell{text: md.clean(t.seen.String(), at), at: at}
@@ -200,8 +203,8 @@ const deepest = 20
 // escapable are the signs before which a backslash says that they mean themselves (CommonMark 0.31, section 2.4).
 const escapable = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
 
-// read reads marks as CommonMark 0.31 has them in section 6, as far as they stand in cells: escapes, code, addresses, links,
-// emphasis, line ends, and what GitHub strikes out.
+// read reads marks as CommonMark 0.31 has them in section 6, as far as they stand in cells: escapes, code, addresses,
+// links, emphasis, line ends, and what GitHub strikes out.
 func (t *inline) read(text string, depth int) {
 	outer := t.none
 	t.none = map[string]bool{}
@@ -333,7 +336,8 @@ func (t *inline) marked(text string, i, depth int) int {
 		return 0
 	}
 	inner := text[i+len(mark):]
-	if first, _ := utf8.DecodeRuneInString(inner); inner == "" || unicode.IsSpace(first) || mark[0] == '_' && endsInLetter(text[:i]) {
+	if first, _ := utf8.DecodeRuneInString(inner); inner == "" || unicode.IsSpace(first) ||
+		mark[0] == '_' && endsInLetter(text[:i]) {
 		return 0
 	}
 	end := t.closes(text[i:], mark)

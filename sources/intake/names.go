@@ -150,7 +150,8 @@ func (p *parties) atWords(names, words []string) []string {
 	}
 	var all []string
 	for i, name := range names {
-		if m := lastOfList.FindStringSubmatch(name); m != nil && i > 0 && i == len(names)-1 && slices.Contains(words, strings.ToLower(m[1])) {
+		if m := lastOfList.FindStringSubmatch(name); m != nil && i > 0 && i == len(names)-1 &&
+			slices.Contains(words, strings.ToLower(m[1])) {
 			name = m[2]
 		}
 		all = append(all, p.atWord(name, words, len(names) > 1)...)
@@ -220,7 +221,8 @@ func (p *parties) seemsSeveral(text string) joinedNames {
 	}
 	if parts := partsAt(text, "/"); len(parts) > 1 && !isAddress.MatchString(text) {
 		partly := hasForm(parts[len(parts)-1]) && !p.all(parts, hasForm) // "Example Palace/Park Ltd"
-		if len(parts) > 1 && !partly && (strings.Contains(text, " / ") && p.all(parts, startsLarge) || p.all(parts, p.isName)) {
+		if len(parts) > 1 && !partly && (strings.Contains(text, " / ") && p.all(parts, startsLarge) ||
+			p.all(parts, p.isName)) {
 			return joinedNames{split: "/", parts: len(parts)}
 		}
 	}
@@ -262,7 +264,8 @@ func (p *parties) severalAtCommas(text string) joinedNames {
 	firm := strings.Contains(text, "&") && p.all(parts[:max(len(parts)-1, 0)], isOneWord) // "Lee, Ray, Dee & Sample LLP"
 	switch {
 	case len(parts) < 2, !p.all(parts, startsLarge), firm && known < len(parts):
-	case known == len(parts), p.all(parts, p.isName), len(parts) > 2, p.known[parts[0]], known > 0 && p.all(parts, isOneWord):
+	case known == len(parts), p.all(parts, p.isName), len(parts) > 2, p.known[parts[0]], known > 0 &&
+		p.all(parts, isOneWord):
 		return joinedNames{split: split, parts: len(parts)}
 	}
 	return joinedNames{}
@@ -322,9 +325,9 @@ func startsLarge(text string) bool {
 	return false
 }
 
-// nameWords say what words of names are, beside those of sources.WordOfName: what tells one of a family from the other behind
-// a name ("title"), a word of a "body" such as
-// a ministry, a "particle" before a family's name, or another "small" word.
+// nameWords say what words of names are, beside those of sources.WordOfName: what tells one of a family from the other
+// behind a name ("title"), a word of a "body" such as a ministry, a "particle" before a family's name, or another
+// "small" word.
 var nameWords = sync.OnceValue(func() map[string]string {
 	all := map[string]string{}
 	for cell := range wordFile("names") {
@@ -373,7 +376,8 @@ func (p *parties) offer(r *report) {
 	}
 	for _, c := range p.whole {
 		shown := oneLine(c.Text)
-		r.notef(c.Pos, fmt.Sprintf("--say %s cuts it", quoted(shown+"="+saySeveral)), "%q stays one name in spite of --split", shown)
+		r.notef(c.Pos, fmt.Sprintf("--say %s cuts it", quoted(shown+"="+saySeveral)),
+			"%q stays one name in spite of --split", shown)
 	}
 }
 

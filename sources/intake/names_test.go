@@ -85,7 +85,8 @@ func TestSeveralNamesInACell(t *testing.T) {
 			}
 			continue
 		}
-		if want := `"` + tt.cell + `" is taken for one name: want --split "` + tt.split + `" if it names `; !strings.Contains(says, want) {
+		if want := `"` + tt.cell + `" is taken for one name: want --split "` + tt.split +
+			`" if it names `; !strings.Contains(says, want) {
 			t.Errorf("no %q in\n%s", want, says)
 		}
 		for _, opts := range []intake.Options{{Split: tt.split}, {Say: map[string]string{tt.cell: "several"}}} {

@@ -38,8 +38,8 @@ type element struct {
 }
 
 // drawing are the columns that only say how a tool draws an element.
-var drawing = strings.Fields("x y z r g b a rgb size forcelabel color colour fill shape width height xpos ypos zpos fixed " +
-	"thickness viz labelsize labelcolor edgecolor timeset interval")
+var drawing = strings.Fields("x y z r g b a rgb size forcelabel color colour fill shape width height xpos ypos zpos " +
+	"fixed thickness viz labelsize labelcolor edgecolor timeset interval")
 
 // networkRows makes actors of nodes and claims of edges.
 func networkRows(r *report, n network) batch {
@@ -165,7 +165,8 @@ func networkColumns(r *report, elements []element, of string, understood func([]
 		case slices.Contains(drawing, plain[i]):
 			left = append(left, name)
 			continue
-		case is == "" && slices.Contains([]string{"id", "actor", "recipient"}, plain[i]): // the file's own reference is another one
+		case is == "" && slices.Contains([]string{"id", "actor", "recipient"}, plain[i]):
+			// the file's own reference is another one
 			r.notef(first[name], "", "column %q of the %s kept as %q", name, of, "original_"+plain[i])
 			column[name] = "original_" + plain[i]
 			continue

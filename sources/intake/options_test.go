@@ -19,7 +19,8 @@ func TestOptionsDepth(t *testing.T) {
 
 // Whatever an intake.yaml holds, it is options or an error with words.
 func FuzzOptions(f *testing.F) {
-	for _, text := range []string{"", "files: [a.csv]\ncolumns:\n  actor: [From]\ndates: dmy\nsay:\n  denied: denies\n", "[[[[",
+	for _, text := range []string{"", "files: [a.csv]\ncolumns:\n  actor: [From]\ndates: dmy\nsay:\n  denied: denies\n",
+		"[[[[",
 		"a: &a [*a, *a]", "columns: &c\n  actor: *c\n", "headerRow: 99999999999999999999\n", "say: {a: nonsense}\n", "\x00",
 		"columns: !!binary x\n", "<<: *x\n", "fillDown: {}\n"} {
 		f.Add([]byte(text))

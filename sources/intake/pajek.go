@@ -54,8 +54,9 @@ func readPajek(in Input, r *report) batch {
 type pajek struct {
 	*report
 	network
-	at        sources.Pos
-	section   string // in small letters: "vertices", "arcs", "edges", "arcslist", "edgeslist", "matrix", "partition", "vector"
+	at sources.Pos
+	// in small letters: "vertices", "arcs", "edges", "arcslist", "edgeslist", "matrix", "partition", "vector"
+	section   string
 	relation  string // the name of the section's relation
 	relations map[string]string
 	index     map[int]int // of the node, by the number of the vertex
@@ -326,7 +327,8 @@ func (p *pajek) sayRest() {
 			strings.Join(p.comments, " / "))
 	}
 	for _, name := range p.further {
-		p.warnf(sources.Pos{File: p.file}, "want each network in a file of its own", "left out: %q, behind the first network", name)
+		p.warnf(sources.Pos{File: p.file}, "want each network in a file of its own",
+			"left out: %q, behind the first network", name)
 	}
 	if bare := p.vertices - len(p.nodes); bare > 0 {
 		p.notef(sources.Pos{File: p.file}, "", "left out: %s without a label and without ties", count(bare, "node"))

@@ -19,8 +19,10 @@ type stated struct {
 }
 
 func drawStated(t *rapid.T) stated {
-	people := []string{"Ann Example", "Bo Sample", "Cy & Sons", "Example Works Ltd", "Ministry of Examples", "de la Sample, Di", "Иван Пример"}
-	reports := []string{"https://example.org/a", "https://example.com/b?id=1", "Harbour Courier, 5 May 2020", "Harbour Courier, 6 June 2021", "Annual report", "Register"}
+	people := []string{"Ann Example", "Bo Sample", "Cy & Sons", "Example Works Ltd", "Ministry of Examples",
+		"de la Sample, Di", "Иван Пример"}
+	reports := []string{"https://example.org/a", "https://example.com/b?id=1", "Harbour Courier, 5 May 2020",
+		"Harbour Courier, 6 June 2021", "Annual report", "Register"}
 	s := stated{documents: map[string]bool{}}
 	for range rapid.IntRange(1, 8).Draw(t, "rows") {
 		a := rapid.IntRange(0, len(people)-1).Draw(t, "party")
@@ -64,7 +66,8 @@ var statedIn = []struct {
 			}
 			links = append(links, map[string]string{"source": row[0], "target": row[1], "url": row[2]})
 		}
-		data, err := json.Marshal(map[string]any{"directed": false, "multigraph": true, "graph": map[string]any{}, "nodes": nodes, "links": links})
+		data, err := json.Marshal(map[string]any{"directed": false, "multigraph": true, "graph": map[string]any{},
+			"nodes": nodes, "links": links})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -80,7 +83,8 @@ var statedIn = []struct {
 					fmt.Fprintf(&nodes, `<node id="%s"/>`, escapedXML(name))
 				}
 			}
-			fmt.Fprintf(&edges, `<edge source="%s" target="%s"><data key="s">%s</data></edge>`, escapedXML(row[0]), escapedXML(row[1]), escapedXML(row[2]))
+			fmt.Fprintf(&edges, `<edge source="%s" target="%s"><data key="s">%s</data></edge>`, escapedXML(row[0]),
+				escapedXML(row[1]), escapedXML(row[2]))
 		}
 		return []byte(`<graphml xmlns="http://graphml.graphdrawing.org/xmlns"><key id="s" for="edge" attr.name="source_url" attr.type="string"/>` +
 			`<graph edgedefault="undirected">` + nodes.String() + edges.String() + `</graph></graphml>`)
@@ -98,8 +102,10 @@ var statedIn = []struct {
 
 // table is the list as a table, its columns in any order, under heads that people give them, beside columns of their own.
 func (s stated) table(t *rapid.T) [][]string {
-	heads := rapid.SampledFrom([][3]string{{"From", "To", "Source"}, {"Who", "With whom", "Link"}, {"Person 1", "Person 2", "Reference"},
-		{"Von", "An", "Quelle"}, {"Minister", "Organisation met", "URL"}, {"Source name", "Target name", "Citation"}}).Draw(t, "heads")
+	heads := rapid.SampledFrom([][3]string{{"From", "To", "Source"}, {"Who", "With whom", "Link"},
+		{"Person 1", "Person 2", "Reference"},
+		{"Von", "An", "Quelle"}, {"Minister", "Organisation met", "URL"},
+		{"Source name", "Target name", "Citation"}}).Draw(t, "heads")
 	order := rapid.Permutation([]int{0, 1, 2, 3}).Draw(t, "order")
 	own := rapid.SampledFrom([]string{"Remarks", "Room", "No."}).Draw(t, "own")
 	var rows [][]string
@@ -122,8 +128,8 @@ func (s stated) table(t *rapid.T) [][]string {
 	return rows
 }
 
-// However a list is written, import makes no more claims of it than it has rows, no more documents than it names, and no more
-// actors than are in it.
+// However a list is written, import makes no more claims of it than it has rows, no more documents than it names, and
+// no more actors than are in it.
 func TestNothingIsRaisedInAnyShape(t *testing.T) {
 	for _, in := range statedIn {
 		t.Run(in.name, func(t *testing.T) {
@@ -142,7 +148,8 @@ func TestNothingIsRaisedInAnyShape(t *testing.T) {
 					parties[row[0]], parties[row[1]] = true, true
 				}
 				if len(d.Claims) > len(s.rows) || len(d.Documents) > len(s.documents) || len(d.Actors) > len(parties) {
-					t.Fatalf("%d claims of %d rows, %d documents of %d, %d actors of %d\n%s\n%s", len(d.Claims), len(s.rows),
+					t.Fatalf("%d claims of %d rows, %d documents of %d, %d actors of %d\n%s\n%s", len(d.Claims),
+						len(s.rows),
 						len(d.Documents), len(s.documents), len(d.Actors), len(parties), data, said(im))
 				}
 			})

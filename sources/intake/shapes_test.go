@@ -84,7 +84,8 @@ func xlsxOf(rows [][]string) []byte { return xlsxSheets(sheetOf{"S", rows}) }
 // xlsxSheets is a workbook with the sheets as ECMA-376 has them, texts in their cells.
 func xlsxSheets(sheets ...sheetOf) []byte {
 	var names, relations strings.Builder
-	parts := []string{"[Content_Types].xml", `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>`}
+	parts := []string{"[Content_Types].xml",
+		`<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>`}
 	for n, sheet := range sheets {
 		var b strings.Builder
 		for i, row := range sheet.rows {
@@ -96,11 +97,14 @@ func xlsxSheets(sheets ...sheetOf) []byte {
 			b.WriteString("</row>")
 		}
 		fmt.Fprintf(&names, `<sheet name="%s" sheetId="%d" r:id="r%[2]d"/>`, escapedXML(sheet.name), n+1)
-		fmt.Fprintf(&relations, `<Relationship Id="r%d" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet%[1]d.xml"/>`, n+1)
-		parts = append(parts, fmt.Sprintf("xl/worksheets/sheet%d.xml", n+1), `<worksheet><sheetData>`+b.String()+`</sheetData></worksheet>`)
+		fmt.Fprintf(&relations,
+			`<Relationship Id="r%d" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet%[1]d.xml"/>`, n+1)
+		parts = append(parts, fmt.Sprintf("xl/worksheets/sheet%d.xml", n+1),
+			`<worksheet><sheetData>`+b.String()+`</sheetData></worksheet>`)
 	}
 	parts = append(parts, "xl/workbook.xml",
-		`<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>`+names.String()+`</sheets></workbook>`,
+		`<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>`+
+			names.String()+`</sheets></workbook>`,
 		"xl/_rels/workbook.xml.rels", `<Relationships>`+relations.String()+`</Relationships>`)
 	return archiveOf(parts...)
 }

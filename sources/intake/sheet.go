@@ -472,7 +472,8 @@ func (rd partySearch) takeName() bool {
 			dated = dated || h.column == "date"
 		}
 		for _, h := range headsOf("actors", u.name) {
-			if h.column == "name" && headKey(u.name) != "title" && headKey(u.name) != "label" && contentOf(rd.reading).named(i) && name < 0 {
+			if h.column == "name" && headKey(u.name) != "title" && headKey(u.name) != "label" &&
+				contentOf(rd.reading).named(i) && name < 0 {
 				name = i
 			}
 		}
@@ -635,7 +636,8 @@ func (rd headSearch) takeHeads(table string) {
 func (rd headSearch) takeDirections() {
 	for i := range rd.uses {
 		u := &rd.uses[i]
-		if rd.has("direction") < 0 && u.column == "" && means("claims", u.name, "kind") && contentOf(rd.reading).filled(i) &&
+		if rd.has("direction") < 0 && u.column == "" && means("claims", u.name, "kind") &&
+			contentOf(rd.reading).filled(i) &&
 			!slices.ContainsFunc(rd.body, func(l line) bool { return !saysDirection(l.cell(i).text) }) {
 			u.column, u.why = "direction", "since it says nothing else"
 		}
@@ -708,7 +710,8 @@ func (rd headSearch) takeDenials() {
 	for i := range rd.uses {
 		u := &rd.uses[i]
 		if u.column != "" || u.name == "" ||
-			sources.ReadsLike(strings.ReplaceAll(u.name, "_", " "), false) != "a denial" || !contentOf(rd.reading).answers(i) {
+			sources.ReadsLike(strings.ReplaceAll(u.name, "_", " "), false) != "a denial" ||
+			!contentOf(rd.reading).answers(i) {
 			continue
 		}
 		u.column, u.why = deniedColumn, "since its cells answer its question"
@@ -788,7 +791,8 @@ func (rd headSearch) takeKind() {
 			}
 			n++
 			distinct[plainText(text)] = true
-			if len(strings.Fields(text)) <= 4 && !sources.SaysYes(text) && !sources.SaysNo(text) && (sources.IsKindWord(text) || sources.ReadsLike(text, true) != "") {
+			if len(strings.Fields(text)) <= 4 && !sources.SaysYes(text) && !sources.SaysNo(text) &&
+				(sources.IsKindWord(text) || sources.ReadsLike(text, true) != "") {
 				kinds++
 			}
 		}
@@ -865,8 +869,9 @@ func (rd partySearch) noTable() {
 	want := "want a table with a column for each of the two parties"
 	if likely := rd.likeliest(); len(likely) == 2 {
 		unknown.Actor, unknown.Recipient = rd.uses[likely[0]].name, rd.uses[likely[1]].name
-		want = fmt.Sprintf("say which columns hold the two parties, such as --column actor=%s --column recipient=%s; or call "+
-			"the file actors.csv or documents.csv if it is such a table", quoted(unknown.Actor), quoted(unknown.Recipient))
+		want = fmt.Sprintf("say which columns hold the two parties, such as --column actor=%s --column recipient=%s; "+
+			"or call the file actors.csv or documents.csv if it is such a "+
+			"table", quoted(unknown.Actor), quoted(unknown.Recipient))
 	}
 	rd.addCause(unknown, sources.Error, rd.lines[0].at, want, "the columns %s do not say who had contact with whom", shown)
 }
@@ -1042,7 +1047,8 @@ func (rd rowMaker) rows() []sources.Row {
 			}
 			if i := slices.IndexFunc(row.Cells, func(c sources.Cell) bool { return c.Column == "name" }); i >= 0 &&
 				isNobody(row.Cells[i].Text) {
-				rd.leaveOut(namesNobody, l.at, "want a name", "left out, since %q names nobody: %s", row.Cells[i].Text, l.texts())
+				rd.leaveOut(namesNobody, l.at, "want a name", "left out, since %q names nobody: %s", row.Cells[i].Text,
+					l.texts())
 				continue
 			}
 		}
@@ -1055,7 +1061,8 @@ func (rd rowMaker) rows() []sources.Row {
 
 // isCalled tells whether --fill-down means the column by that name.
 func (u use) isCalled(name string) bool {
-	return name == "parties" && (u.column == "actor" || u.column == "recipient" || u.column == partyColumn) || name == u.column ||
+	return name == "parties" && (u.column == "actor" || u.column == "recipient" || u.column == partyColumn) ||
+		name == u.column ||
 		headKey(name) == headKey(u.name)
 }
 
@@ -1200,7 +1207,8 @@ func (rd rowMaker) finishClaim(row *sources.Row, l *line) bool {
 		rd.addCause(cause, sources.Warning, l.at, want, "left out, since it names one party only: %s", l.texts())
 		return false
 	case len(actors) == 1 && len(recipients) == 1 && plainText(actors[0]) == plainText(recipients[0]):
-		rd.leaveOut(sameOnBoth, l.at, "want two parties", "left out, since %q stands on both sides: %s", actors[0], l.texts())
+		rd.leaveOut(sameOnBoth, l.at, "want two parties", "left out, since %q stands on both sides: %s", actors[0],
+			l.texts())
 		return false
 	}
 	if nobody != "" {

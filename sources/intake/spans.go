@@ -120,6 +120,7 @@ func numberedWeek(year, number string) (string, bool) {
 
 // mayBeSpan is what can be told at a glance: a text with a figure that is longer than a date.
 func mayBeSpan(text string) bool {
-	return len(text) <= 60 && strings.ContainsAny(text, "0123456789") && slices.ContainsFunc([]string{" ", "-", "–", "—", "W"},
-		func(sign string) bool { return strings.Contains(text, sign) })
+	return len(text) <= 60 && strings.ContainsAny(text, "0123456789") &&
+		slices.ContainsFunc([]string{" ", "-", "–", "—", "W"},
+			func(sign string) bool { return strings.Contains(text, sign) })
 }

@@ -29,8 +29,9 @@ func (g *grid) matrixHead() int {
 			}
 		}
 		rows, both := 0, 0
-		twice := map[string]bool{}                                                 // names at both
-		for i := at + 1; i < len(g.lines) && (both > 0 || rows < headLines); i++ { // the rows of a list, of which none is a head, are not gone through
+		twice := map[string]bool{} // names at both
+		// the rows of a list, of which none is a head, are not gone through
+		for i := at + 1; i < len(g.lines) && (both > 0 || rows < headLines); i++ {
 			if label := g.lines[i].cell(0).text; label != "" {
 				rows++
 				if columns[plainText(label)] {
@@ -39,15 +40,16 @@ func (g *grid) matrixHead() int {
 				}
 			}
 		}
-		if len(twice) >= fewest && 3*both >= 2*rows && 3*len(twice) >= 2*len(columns) && !columns[plainText(head.cells[0].text)] {
+		if len(twice) >= fewest && 3*both >= 2*rows && 3*len(twice) >= 2*len(columns) &&
+			!columns[plainText(head.cells[0].text)] {
 			return at
 		}
 	}
 	return -1
 }
 
-// unfold makes a list of a matrix. A cell that only marks a contact is spent by it; one that says more stands in a column of
-// its own. Where both halves say the same, it is said once.
+// unfold makes a list of a matrix. A cell that only marks a contact is spent by it; one that says more stands in a
+// column of its own. Where both halves say the same, it is said once.
 func unfold(r *report, g *grid, head int) *grid {
 	names := &g.lines[head]
 	list := &grid{file: g.file, name: g.name, lines: slices.Clone(g.lines[:head])}
@@ -97,7 +99,8 @@ func unfold(r *report, g *grid, head int) *grid {
 				continue
 			case plainText(l.cell(0).text) == plainText(names.cell(j).text):
 				if !marks(text) {
-					r.aside(l.cells[j].at, "want a cell between two different names", "left out, since %q stands at both ends: %s",
+					r.aside(l.cells[j].at, "want a cell between two different names",
+						"left out, since %q stands at both ends: %s",
 						oneLine(names.cell(j).text), oneLine(text))
 				}
 				continue
@@ -121,14 +124,16 @@ func unfold(r *report, g *grid, head int) *grid {
 	if once > 0 {
 		detail += fmt.Sprintf("; cells that repeat the one across the diagonal, which are taken once: %d", once)
 	}
-	r.notef(names.at, "want a list with a column for each party if it is none", "read as a matrix: a cell says what is between its row and its "+
-		"column, in no direction%s", detail)
+	r.notef(names.at, "want a list with a column for each party if it is none",
+		"read as a matrix: a cell says what is between its row and its "+
+			"column, in no direction%s", detail)
 	return list
 }
 
 // marks tells a cell that says no more than that there is something.
 func marks(text string) bool {
-	return text == "1" || sources.SaysYes(text) || slices.Contains([]string{"x", "X", "×", "✓", "✔", "✗", "•", "●", "*", "+"}, text)
+	return text == "1" || sources.SaysYes(text) ||
+		slices.Contains([]string{"x", "X", "×", "✓", "✔", "✗", "•", "●", "*", "+"}, text)
 }
 
 // saysNothing tells a cell of a matrix for which there is nothing between two.
@@ -176,7 +181,8 @@ func (rd *reading) gather() bool {
 			together++
 		}
 		for i, u := range rd.uses {
-			if u.column == "date" || u.column == "document" || u.column == "start" || u.column == "end" || u.column == "url" {
+			if u.column == "date" || u.column == "document" || u.column == "start" || u.column == "end" ||
+				u.column == "url" {
 				if len(distinct(of, i)) > 1 {
 					rd.uses = given
 					return false

@@ -24,20 +24,23 @@ func TestMatrix(t *testing.T) {
 			"cells that repeat the one across the diagonal, which are taken once: 2"},
 		"one half": {"Name,Ann,Bo,Cy\nAnn,-,1,0\nBo,,-,1\nCy,,,-\n", "ann; bo; rep\nbo; cy; rep",
 			"cells that only mark a contact: 2"},
-		"halves that differ": {"Name,Ann,Bo,Cy\nAnn,,had tea,\nBo,had cake,,\nCy,,,\n", "ann; bo; rep; had tea\nbo; ann; rep; had cake",
+		"halves that differ": {"Name,Ann,Bo,Cy\nAnn,,had tea,\nBo,had cake,,\nCy,,,\n",
+			"ann; bo; rep; had tea\nbo; ann; rep; had cake",
 			"in no direction"},
 		"numbers": {"Name;Ann;Bo;Cy\nAnn;0;3;0\nBo;3;0;12\nCy;0;12;0\n", "ann; bo; rep; 3\nbo; cy; rep; 12", "as a matrix"},
 		"addresses": {"Name,Ann,Bo,Cy\nAnn,,https://example.org/1,\nBo,,,https://example.org/2\nCy,,,\n",
 			"ann; bo; example-org-1\nbo; cy; example-org-2", "as a matrix"},
 		"somebody with oneself": {"Name,Ann,Bo,Cy\nAnn,alone,x,\nBo,,,x\nCy,,,\n", "ann; bo; rep\nbo; cy; rep",
 			`list.csv:2:5: warning: left out, since "Ann" stands at both ends: alone`},
-		"others in the rows": {"Name,Ann,Bo,Cy\nAnn,,x,\nBo,,,x\nCy,,,x\nDi,x,,\n", "ann; bo; rep\nbo; cy; rep\ndi; ann; rep",
+		"others in the rows": {"Name,Ann,Bo,Cy\nAnn,,x,\nBo,,,x\nCy,,,x\nDi,x,,\n",
+			"ann; bo; rep\nbo; cy; rep\ndi; ann; rep",
 			"as a matrix"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			im := intake.Read([]intake.Input{{File: "list.csv", Data: []byte(tt.sheet)}}, intake.Options{Document: "Rep"})
 			var got []string
-			for row := range strings.Lines(claimsOf(t, im, "claims", "actor", "recipient", "document", "summary", "value")) {
+			for row := range strings.Lines(claimsOf(t, im, "claims", "actor", "recipient", "document", "summary",
+				"value")) {
 				got = append(got, strings.TrimRight(strings.ReplaceAll(row, "; ; ", "; "), "; \n"))
 			}
 			if diff := cmp.Diff(tt.want, strings.Join(got, "\n")); diff != "" {
@@ -86,8 +89,10 @@ func TestMatrixIsItsCells(t *testing.T) {
 // Rows that name who was at a meeting make one contact of all; what they say of each stands behind the name.
 func TestMeetingsByPerson(t *testing.T) {
 	for name, tt := range map[string]struct{ sheet, want string }{
-		"ids":       {"Person,Meeting ID,Role,Date\nAnn,M1,host,2019\nBo,M1,guest,2019\nCy,M2,host,2020\nDi,M2,host,2020\n", "ann|bo; 2019; Ann: host; Bo: guest; M1\ncy|di; 2020; host; M2"},
-		"mixed up":  {"Person,Meeting ID,Role,Date\nAnn,1,,2019\nCy,2,,2020\nBo,1,,2019\nDi,2,,2020\n", "ann|bo; 2019; 1\ncy|di; 2020; 2"},
+		"ids": {"Person,Meeting ID,Role,Date\nAnn,M1,host,2019\nBo,M1,guest,2019\nCy,M2,host,2020\nDi,M2,host,2020\n",
+			"ann|bo; 2019; Ann: host; Bo: guest; M1\ncy|di; 2020; host; M2"},
+		"mixed up": {"Person,Meeting ID,Role,Date\nAnn,1,,2019\nCy,2,,2020\nBo,1,,2019\nDi,2,,2020\n",
+			"ann|bo; 2019; 1\ncy|di; 2020; 2"},
 		"names":     {"Name,Meeting ID,Role,Date\nAnn,Dinner,,2019\nBo,Dinner,,2019\nCy,Lunch,,2020\nAnn,Lunch,,2020\nBo,Lunch,,2020\n", "ann|bo; 2019; Dinner\ncy|ann|bo; 2020; Lunch"},
 		"alone":     {"Person,Meeting ID,Role,Date\nAnn,1,,2019\nBo,1,,2019\nCy,2,,2020\n", "ann|bo; 2019; 1"},
 		"two dates": {"Person,Meeting ID,Role,Date\nAnn,1,,2019\nBo,1,,2018\n", ""},
@@ -125,9 +130,11 @@ func TestNumberedParties(t *testing.T) {
 
 // A contact that several rows make keeps the places of all.
 func TestMeetingsKeepTheirPlaces(t *testing.T) {
-	im := intake.Read([]intake.Input{{File: "list.csv", Data: []byte("Person,Meeting ID,Date\nAnn,1,2019\nBo,1,2019\nCy,1,2019\n")}},
+	im := intake.Read([]intake.Input{{File: "list.csv",
+		Data: []byte("Person,Meeting ID,Date\nAnn,1,2019\nBo,1,2019\nCy,1,2019\n")}},
 		intake.Options{Document: "Rep"})
-	if diff := cmp.Diff("ann|bo|cy; list.csv:2; list.csv:3; list.csv:4", claimsOf(t, im, "claims", "actor", "found_in")); diff != "" {
+	if diff := cmp.Diff("ann|bo|cy; list.csv:2; list.csv:3; list.csv:4",
+		claimsOf(t, im, "claims", "actor", "found_in")); diff != "" {
 		t.Errorf("%s\n%s", diff, said(im))
 	}
 }

@@ -180,15 +180,18 @@ func country(text string) meaning {
 
 // countryNames are the codes of countries by their plain names in the languages that heads are known in.
 var countryNames = sync.OnceValue(func() map[string]string {
-	codes := map[string]string{"usa": "US", "united states of america": "US", "great britain": "GB", "russland": "RU", "russia": "RU"}
+	codes := map[string]string{"usa": "US", "united states of america": "US", "great britain": "GB", "russland": "RU",
+		"russia": "RU"}
 	for a := 'A'; a <= 'Z'; a++ {
 		for b := 'A'; b <= 'Z'; b++ {
 			code := string([]rune{a, b})
 			region, err := language.ParseRegion(code)
-			if err != nil || check.Country(code) != nil || region.Canonicalize() != region { // which was, and has its successor's name
+			// which was, and has its successor's name
+			if err != nil || check.Country(code) != nil || region.Canonicalize() != region {
 				continue
 			}
-			for _, tag := range []language.Tag{language.English, language.German, language.French, language.Spanish, language.Portuguese, language.Italian, language.Russian, language.Arabic} {
+			for _, tag := range []language.Tag{language.English, language.German, language.French, language.Spanish,
+				language.Portuguese, language.Italian, language.Russian, language.Arabic} {
 				if name := plainText(display.Regions(tag).Name(region)); name != "" && codes[name] == "" {
 					codes[name] = code
 				}

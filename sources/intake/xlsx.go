@@ -148,7 +148,8 @@ func readAboutSheet(r *report, g *grid) bool {
 func withoutStruck(r *report, c gridCell, rest string) gridCell {
 	text := c.text
 	if c.text = r.clean(rest, c.at); c.text == "" {
-		r.warnf(c.at, "--hidden takes it in", "a cell that is struck out is left out: %q", gridCell{text: text, link: c.link}.whole())
+		r.warnf(c.at, "--hidden takes it in", "a cell that is struck out is left out: %q",
+			gridCell{text: text, link: c.link}.whole())
 		c.link = ""
 		return c
 	}

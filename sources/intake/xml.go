@@ -81,8 +81,9 @@ func readXML(in Input, r *report, take func(n *node, within []*node) bool) *node
 			last.children, last.parted = append(last.children, n), true
 			open, names = append(open, n), append(names, t.Name)
 			if len(t.Attr) > maxAttributes {
-				r.errorf(n.at, "want a file that a graph tool wrote", "the element <%s> has %d attributes, of which %d are "+
-					"the most that is read", n.name, len(t.Attr), maxAttributes)
+				r.errorf(n.at, "want a file that a graph tool wrote",
+					"the element <%s> has %d attributes, of which %d are "+
+						"the most that is read", n.name, len(t.Attr), maxAttributes)
 				return nil
 			}
 			if len(open) > maxDepth {

@@ -63,7 +63,8 @@ type Diagnostic struct {
 	Problem  string   `json:"problem"`
 	Want     string   `json:"want,omitempty"`
 	From     Pos      `json:"from,omitzero"` // of an imported row: where it stood before
-	Cause    any      `json:"-"`             // what else the rule that found it knows, such as a sources.Doubt; nil if nothing
+	// what else the rule that found it knows, such as a sources.Doubt; nil if nothing
+	Cause any `json:"-"`
 }
 
 // longestProblem is how many letters of a problem are worth reading: a cell in it may have sixty thousand.

@@ -10,8 +10,10 @@ import (
 
 // cellTexts are texts with what may be wrong with a cell in them, and what looks like it.
 var cellTexts = rapid.Custom(func(t *rapid.T) string {
-	return strings.Join(rapid.SliceOfN(rapid.SampledFrom([]string{"a", "~", " ", "\x7f", "\x1f", "\t", "\n", "\r", "é", "\u0085",
-		"\u00a0", "\u009f", "\u00bf", "Ж", "ن", "–", "\ufeff", "\ufffd", "\ufffe", "\uffff", "\uffbf", "文", "e\u0301", "😀", "\xff", "\xc2",
+	return strings.Join(rapid.SliceOfN(rapid.SampledFrom([]string{"a", "~", " ", "\x7f", "\x1f", "\t", "\n", "\r", "é",
+		"\u0085",
+		"\u00a0", "\u009f", "\u00bf", "Ж", "ن", "–", "\ufeff", "\ufffd", "\ufffe", "\uffff", "\uffbf", "文", "e\u0301",
+		"😀", "\xff", "\xc2",
 		"\xef\xbf", "seven letters"}), 0, 20).Draw(t, "text"), "")
 })
 
@@ -26,7 +28,8 @@ func TestTextsArePassedOverThatNothingIsWrongWith(t *testing.T) {
 		if !utf8.ValidString(text) || isSuspicious(text) {
 			return
 		}
-		if i := strings.IndexFunc(text, func(r rune) bool { return r == '\n' || r == utf8.RuneError || IsControl(r) }); i >= 0 {
+		if i := strings.IndexFunc(text,
+			func(r rune) bool { return r == '\n' || r == utf8.RuneError || IsControl(r) }); i >= 0 {
 			t.Fatalf("%q is passed over, with %q in it", text, text[i:])
 		}
 	})

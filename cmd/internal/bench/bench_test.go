@@ -132,8 +132,8 @@ func TestTheSameDossierIsMadeEachTime(t *testing.T) {
 
 // TestReadingGrowsWithTheRows counts what is allocated for a dossier, read and checked, and for one ten times as large.
 func TestReadingGrowsWithTheRows(t *testing.T) {
-	// Dates that are written alike share what is known of them, until the collector finds nobody who has them: then the next
-	// one that is read makes it anew, now and then.
+	// Dates that are written alike share what is known of them, until the collector finds nobody who has them: then
+	// the next one that is read makes it anew, now and then.
 	defer debug.SetGCPercent(debug.SetGCPercent(-1))
 	few, many := inMemory(t, 500), inMemory(t, 5000)
 	small := testing.AllocsPerRun(1, func() { open(t, few) })

@@ -98,7 +98,8 @@ func TestInstallArchive(t *testing.T) {
 	if len(programs) != 1 {
 		t.Fatalf("no program in the archive: %q", programs)
 	}
-	for _, name := range []string{"LICENSE", "LICENCES.txt", "README.md", "CHANGELOG.md", "man/relgraph-export.1", "docs/index.html",
+	for _, name := range []string{"LICENSE", "LICENCES.txt", "README.md", "CHANGELOG.md", "man/relgraph-export.1",
+		"docs/index.html",
 		"docs/tutorial/index.html", "docs/tutorial/sheet.svg",
 		"completions/_relgraph", "completions/relgraph.bash", "completions/relgraph.fish", "completions/relgraph.ps1"} {
 		if info, err := os.Stat(filepath.Join(filepath.Dir(programs[0]), name)); err != nil || info.Size() == 0 {

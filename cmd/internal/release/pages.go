@@ -75,7 +75,8 @@ func pageName(name string) string {
 }
 
 func htmlPage(converter goldmark.Markdown, name string, source []byte) ([]byte, error) {
-	doc := converter.Parser().Parse(text.NewReader(source), parser.WithContext(parser.NewContext(parser.WithIDs(anchors{}))))
+	doc := converter.Parser().Parse(text.NewReader(source),
+		parser.WithContext(parser.NewContext(parser.WithIDs(anchors{}))))
 	title := name
 	err := ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		switch n := n.(type) {

@@ -65,11 +65,13 @@ func Sheet(data []byte) ([]byte, error) {
 			switch {
 			case c.number >= len(row) || row[c.number] == "":
 			case overBlank(row, c.number):
-				fmt.Fprintf(&b, "<text x=\"%.1f\" y=\"%d\" paint-order=\"stroke\" stroke=\"#fff\" stroke-width=\"6\">%s</text>\n",
+				fmt.Fprintf(&b,
+					"<text x=\"%.1f\" y=\"%d\" paint-order=\"stroke\" stroke=\"#fff\" stroke-width=\"6\">%s</text>\n",
 					c.left+cellPad, y, escape.Replace(row[c.number]))
 			default:
-				fmt.Fprintf(&b, "<text x=\"%.1f\" y=\"%d\">%s</text>\n", c.left+cellPad, y, escape.Replace(cut(row[c.number],
-					cellMax)))
+				fmt.Fprintf(&b, "<text x=\"%.1f\" y=\"%d\">%s</text>\n", c.left+cellPad, y,
+					escape.Replace(cut(row[c.number],
+						cellMax)))
 			}
 		}
 	}

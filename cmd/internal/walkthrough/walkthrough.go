@@ -8,7 +8,8 @@
 //   - a block of sh is run line by line and ends with exit code 0, or that of exit=CODE; with run=no it is not run;
 //   - cd leads to a folder for all that follows;
 //   - what stands in a comment of HTML is done as well: what a reader does by hand in another program;
-//   - a block of text, markdown or json right below one of sh is what its commands print, or the last lines of that (tail=3);
+//   - a block of text, markdown or json right below one of sh is what its commands print, or the last
+//     lines of that (tail=3);
 //   - a block with shows=NAME is what stands in that file;
 //   - a table below the comment <!-- cells FILE --> is typed into that file: the first column says which row, by its
 //     number in a spreadsheet or by the column that it is headed with, and each cell that is not blank is written there;
@@ -88,9 +89,13 @@ func (r *Reader) Page(text string) (string, error) {
 			lines := body
 			printed, shown = r.lines(lines, options["exit"]), m[1]
 			if options["terminal"] != "" {
-				r.fail(r.draw(options["terminal"], func() ([]byte, error) { return Terminal(piped.ReplaceAllString(lines, ""), printed) }))
+				r.fail(r.draw(options["terminal"], func() ([]byte,
+					error) {
+					return Terminal(piped.ReplaceAllString(lines, ""), printed)
+				}))
 			}
-		case slices.Contains([]string{"text", "markdown", "json"}, part("language")) && shown >= 0 && near(text[shown:m[0]]):
+		case slices.Contains([]string{"text", "markdown", "json"}, part("language")) && shown >= 0 &&
+			near(text[shown:m[0]]):
 			body = lastLines(printed, options["tail"])
 		}
 		if part("language") != "sh" {

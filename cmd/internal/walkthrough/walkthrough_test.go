@@ -27,7 +27,8 @@ func TestPageShowsWhatComesOut(t *testing.T) {
 			"```sh\necho a\n```\n\n```text\n: a\n```\n", ""},
 		{"the last lines alone", "```sh\necho a\necho b\n```\n\n```text tail=1\n```\n",
 			"```sh\necho a\necho b\n```\n\n```text tail=1\n: b\n```\n", ""},
-		{"a comment and a picture may stand between", "<!--\n```sh\necho a\n```\n-->\n\n![a](a.svg)\n\n<details>\n\n```text\n```\n",
+		{"a comment and a picture may stand between",
+			"<!--\n```sh\necho a\n```\n-->\n\n![a](a.svg)\n\n<details>\n\n```text\n```\n",
 			"<!--\n```sh\necho a\n```\n-->\n\n![a](a.svg)\n\n<details>\n\n```text\n: a\n```\n", ""},
 		{"text below a sentence is no output", "```sh\necho a\n```\n\nSo:\n\n```text\nold\n```\n",
 			"```sh\necho a\n```\n\nSo:\n\n```text\nold\n```\n", ""},
@@ -105,7 +106,8 @@ func TestPicturesShowWhatIsThere(t *testing.T) {
 		t.Fatal(err)
 	}
 	for file, want := range map[string][]string{
-		"sheet.svg":    {"A title & more", "ann <a>", "bo", "long long long long long long lon…", "A", "B", "C", "1", "2", "3"},
+		"sheet.svg": {"A title & more", "ann <a>", "bo", "long long long long long long lon…", "A", "B", "C", "1",
+			"2", "3"},
 		"terminal.svg": {"A terminal: echo \"a\"  <b>", "$ echo \"a\"\u00a0\u00a0<b>", "said\u00a0\u00a0so", "<end>"},
 	} {
 		data, err := os.ReadFile(filepath.FromSlash(file))

@@ -308,7 +308,8 @@ func (b *Bench) write(r *http.Request, do writing) (any, error) {
 			error: errors.New("nothing is written: the dossier would have errors"), problems: no.Diagnostics}
 	case errors.Is(err, desk.ErrChanged):
 		return nil,
-			refused(http.StatusConflict, "somebody else has changed it in the meantime: nothing is written, and it is shown anew")
+			refused(http.StatusConflict,
+				"somebody else has changed it in the meantime: nothing is written, and it is shown anew")
 	case err != nil:
 		return nil, err
 	}
@@ -380,7 +381,8 @@ func correctCell(ctx context.Context, b *Bench, a Answer) (Done, error) {
 	if err != nil {
 		return Done{}, err
 	}
-	if !slices.ContainsFunc(desk.Questions(b.source.Voice), func(q desk.Question) bool { return slices.Contains(q.Columns, a.Column) }) {
+	if !slices.ContainsFunc(desk.Questions(b.source.Voice),
+		func(q desk.Question) bool { return slices.Contains(q.Columns, a.Column) }) {
 		return Done{}, refused(http.StatusBadRequest, "%q is no column that is asked about", a.Column)
 	}
 	now, warnings, err := b.desk.Correct(ctx, c, a.Column, a.Text)

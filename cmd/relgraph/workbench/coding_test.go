@@ -58,7 +58,8 @@ func TestSecondCoding(t *testing.T) {
 		t.Fatalf("%d characters; asked %s", c.Length, got)
 	}
 	answer := Answer{ID: "c1", Seen: c.Seen, By: "Fay Ford",
-		Cells: map[string]string{"actor": "Ann Example", "recipient": "the ministr", "kind": "meeting", "date": "2025-02-14"}}
+		Cells: map[string]string{"actor": "Ann Example", "recipient": "the ministr", "kind": "meeting",
+			"date": "2025-02-14"}}
 	if status, done := o.post(t, "code", answer); status != 422 || done.Unknown != "the ministr" ||
 		done.Says != `"the ministr" is no actor of the list: send it once more to keep the words as they are` {
 		t.Errorf("a name that nobody has: %d %+v", status, done)
@@ -114,7 +115,8 @@ func TestSecondCodingIsRefused(t *testing.T) {
 			"no name: want yours, since the coding will say whose it is"},
 		{"no passage", Answer{ID: "c2", By: "Fay Ford", Cells: cells}, 404, "c2: its passage is not at hand"},
 		{"no claim", Answer{ID: "c9", By: "Fay Ford", Cells: cells}, 404, `no claim "c9"`},
-		{"another column", Answer{ID: "c1", Seen: c.Seen, By: "Fay Ford", Cells: map[string]string{"checked_by": "Fay"}}, 400,
+		{"another column", Answer{ID: "c1", Seen: c.Seen, By: "Fay Ford",
+			Cells: map[string]string{"checked_by": "Fay"}}, 400,
 			`"checked_by" is no column that is asked about`},
 		{"nothing marked", Answer{Document: "courier", By: "Fay Ford", Class: "contact", Cells: cells}, 422,
 			"nothing of the document is marked"},

@@ -58,7 +58,8 @@ func pageWritten(t *testing.T, file string) string {
 	t.Helper()
 	folder := filepath.Join(workshop, "figures")
 	for name, text := range map[string]string{"hostile.csv": hostile,
-		"hostile-contacts.csv": strings.Replace(hostile, "kind", "sort", 1), "five-hundred.csv": many(500), "five-thousand.csv": many(5000),
+		"hostile-contacts.csv": strings.Replace(hostile, "kind", "sort", 1), "five-hundred.csv": many(500),
+		"five-thousand.csv":     many(5000),
 		"page-sides/claims.csv": strings.ReplaceAll(many(600), "Actor ", "actor-"), "page-sides/actors.csv": sided(150)} {
 		if err := os.MkdirAll(filepath.Join(folder, filepath.Dir(name)), 0o755); err != nil {
 			t.Fatal(err)
@@ -95,7 +96,8 @@ func many(n int) string {
 		if one == other {
 			other = (other + 1) % (n / 4)
 		}
-		fmt.Fprintf(&b, "Actor %d,Actor %d,https://example.org/%d,meeting,%d-%02d-%02d,%q\n", one, other, i%40, 2010+i%12, 1+i%12, 1+i%28,
+		fmt.Fprintf(&b, "Actor %d,Actor %d,https://example.org/%d,meeting,%d-%02d-%02d,%q\n", one, other, i%40,
+			2010+i%12, 1+i%12, 1+i%28,
 			fmt.Sprintf("Number %d of the list, told in a sentence of usual length.", i))
 	}
 	return strings.Replace(b.String(), ",side\n", "\n", 1)
@@ -665,7 +667,8 @@ func TestHostileFigures(t *testing.T) {
 			if n := ask[int](t, made); n != 0 {
 				t.Errorf("%d elements, handlers or links that names have made", n)
 			}
-			spoilt := strings.Replace(string(text), "</svg>", `<a href="javascript:0"><script/><g onload="0"/></a></svg>`, 1)
+			spoilt := strings.Replace(string(text), "</svg>",
+				`<a href="javascript:0"><script/><g onload="0"/></a></svg>`, 1)
 			if err := os.WriteFile(filepath.Join(workshop, "figures", "spoilt.svg"), []byte(spoilt), 0o644); err != nil {
 				t.Fatal(err)
 			}
@@ -758,7 +761,8 @@ func answersWithin(t *testing.T, name string, bytes int64, most float64) {
 		return all[10]
 	}
 	search, filter := math.Inf(1), math.Inf(1)
-	for try := 0; try < 6 && (search > most || filter > most); try++ { // who else is busy takes the page's thread its caches
+	// who else is busy takes the page's thread its caches
+	for try := 0; try < 6 && (search > most || filter > most); try++ {
 		search = min(search, median(func(n int) string {
 			return fmt.Sprintf("const s = document.querySelector('input[type=search]'); s.value = 'number %d'; "+
 				"s.dispatchEvent(new Event('input'))", n)

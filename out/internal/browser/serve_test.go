@@ -331,10 +331,12 @@ func TestServeSecondCoding(t *testing.T) {
 	until(t, "the figure", inPage+"?.querySelector('svg')")
 	ask[any](t, "document.getElementById('tab-second').click()")
 	until(t, "that the problems are out of sight", "document.querySelector('aside').hidden")
-	ask[any](t, `(() => { const name = document.getElementById('coder'); name.value = 'Fay Ford'; name.dispatchEvent(new Event('change')); })()`)
+	ask[any](t,
+		`(() => { const name = document.getElementById('coder'); name.value = 'Fay Ford'; name.dispatchEvent(new Event('change')); })()`)
 	until(t, "the passage", "document.querySelector('#second-text mark')?.textContent.startsWith('met the')")
 	report(t, "second coding", axeProblems(t))
-	if seen := ask[bool](t, "['2025-02-14', 'all right'].some(w => document.getElementById('second').textContent.toLowerCase().includes(w))"); seen {
+	if seen := ask[bool](t,
+		"['2025-02-14', 'all right'].some(w => document.getElementById('second').textContent.toLowerCase().includes(w))"); seen {
 		t.Error("the row is shown to whoever codes its passage")
 	}
 	fill := func(column, text string) {
@@ -352,7 +354,8 @@ func TestServeSecondCoding(t *testing.T) {
 	ask[any](t, "document.getElementById('write').click()")
 	codings := filepath.Join(d, "codings.csv")
 	holds(t, codings, "c1,Fay Ford,2026-11-26,ann,a minister,")
-	until(t, "that nothing is left", "document.getElementById('progress').textContent.startsWith('1 passage coded by you, 0')")
+	until(t, "that nothing is left",
+		"document.getElementById('progress').textContent.startsWith('1 passage coded by you, 0')")
 
 	ask[any](t, "document.querySelector('#documents button').click()")
 	until(t, "the whole document", "!document.getElementById('end').hidden")
@@ -363,7 +366,8 @@ func TestServeSecondCoding(t *testing.T) {
 	until(t, "the mark", "document.getElementById('marked').textContent.includes('A spokeswoman')")
 	fill("actor", "Bo Sample")
 	fill("recipient", "ann")
-	ask[any](t, `(() => { const s = document.querySelector('[data-column="stance"]'); s.value = 'confirms'; s.dispatchEvent(new Event('change', {bubbles: true})); })()`)
+	ask[any](t,
+		`(() => { const s = document.querySelector('[data-column="stance"]'); s.value = 'confirms'; s.dispatchEvent(new Event('change', {bubbles: true})); })()`)
 	ask[any](t, "document.getElementById('write').click()")
 	holds(t, codings, "confirms")
 	ask[any](t, "document.getElementById('take-back').click()")

@@ -286,8 +286,10 @@ func (r reading) compare(what string, want map[string]record, got []map[string]a
 				element = maps.Clone(element)
 				element[name] = oneLine(shown(element[name]))
 			} else if column == "label" && r.lines && what == "contact" {
-				if drawn := oneLine(shown(element[name])); drawn != "" && (!strings.HasPrefix(drawn, oneLine(value)) || w["documents"] != "" && !numberOfSource.MatchString(drawn)) {
-					problem("%s %q: %s: read %q, want one that begins with %q and has the numbers of its sources", what, id, name, drawn, value)
+				if drawn := oneLine(shown(element[name])); drawn != "" && (!strings.HasPrefix(drawn, oneLine(value)) ||
+					w["documents"] != "" && !numberOfSource.MatchString(drawn)) {
+					problem("%s %q: %s: read %q, want one that begins with %q and has the numbers of its sources", what,
+						id, name, drawn, value)
 				}
 				continue
 			} else if column == "label" && r.lines || column == "box" {

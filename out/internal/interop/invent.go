@@ -102,7 +102,8 @@ var recipes = []recipe{
 	{state: "confirmed-by-one", tellings: []telling{{}, {stance: "confirms", by: "second"}}, min: 1, max: 2,
 		confirmed: []string{"second"}, answers: []string{"silent", "confirms"}, otherSide: "silent"},
 	{state: "confirmed-by-both", tellings: []telling{{stance: "confirms", by: "first"}, {stance: "confirms", by: "second"}},
-		min: 2, max: 2, confirmed: []string{"first", "second"}, answers: []string{"confirms", "confirms"}, otherSide: "confirms"},
+		min: 2, max: 2, confirmed: []string{"first", "second"}, answers: []string{"confirms", "confirms"},
+		otherSide: "confirms"},
 	{state: "disputed", tellings: []telling{{}, {stance: "denies", by: "second"}}, min: 1, max: 1,
 		answers: []string{"silent", "denies"}},
 	{state: "disputed", tellings: []telling{{}, {stance: "disputes", by: "witness"}}, min: 1, max: 1},
@@ -113,7 +114,8 @@ var recipes = []recipe{
 	{state: "hypothetical", tellings: []telling{{modality: "hypothetical"}}, min: 1, max: 1},
 	{state: "denied", tellings: []telling{{stance: "denies", by: "first"}}, answers: []string{"denies", "silent"}},
 	{state: "retracted", tellings: []telling{{}, {stance: "retracts"}}},
-	{state: "unreported", tellings: []telling{{stance: "no-comment", by: "second"}}, answers: []string{"silent", "no comment"}},
+	{state: "unreported", tellings: []telling{{stance: "no-comment", by: "second"}},
+		answers: []string{"silent", "no comment"}},
 }
 
 // A kind of contact that is invented, with the word that stands at its line.
@@ -126,10 +128,13 @@ type inventedKind struct {
 }
 
 var inventedKinds = []inventedKind{
-	{id: "meeting", label: "meeting", mutual: true}, {id: "call", label: "call"}, {id: "visit", label: "visit"}, {id: "talks", label: "talks", mutual: true},
-	{id: "warning", label: "warning", directed: true, told: true}, {id: "message", label: "message", directed: true, told: true},
+	{id: "meeting", label: "meeting", mutual: true}, {id: "call", label: "call"}, {id: "visit", label: "visit"},
+	{id: "talks", label: "talks", mutual: true},
+	{id: "warning", label: "warning", directed: true, told: true},
+	{id: "message", label: "message", directed: true, told: true},
 	{id: "affiliation", label: "affiliation", directed: true, told: true, tie: true},
-	{id: "hosted", label: "hosted at sea", directed: true}, {id: "shares-office", label: "shares an office", mutual: true, tie: true},
+	{id: "hosted", label: "hosted at sea", directed: true},
+	{id: "shares-office", label: "shares an office", mutual: true, tie: true},
 }
 
 // invent invents the dossier of a number.
@@ -292,9 +297,12 @@ func (v *invention) contact(r recipe, kind inventedKind, actors, recipients []st
 			root = doc
 		}
 		c.Documents = append(c.Documents, doc)
-		cl := listedClaim{ID: fmt.Sprintf("c%d", len(v.rows["claim"])+1), Kind: kind.id, Directed: kind.directed, Date: when.date,
-			Document: doc, Actor: actors, Recipient: recipients, Stance: "reports", Modality: t.modality, Hedge: v.some(invented),
-			Locator: v.some([]string{"p. 4", "para. 6", "+1"}), Summary: oneLine(v.some(invented)), Note: v.some(invented), Label: label,
+		cl := listedClaim{ID: fmt.Sprintf("c%d", len(v.rows["claim"])+1), Kind: kind.id, Directed: kind.directed,
+			Date:     when.date,
+			Document: doc, Actor: actors, Recipient: recipients, Stance: "reports", Modality: t.modality,
+			Hedge:   v.some(invented),
+			Locator: v.some([]string{"p. 4", "para. 6", "+1"}), Summary: oneLine(v.some(invented)),
+			Note: v.some(invented), Label: label,
 			Extra: v.own("Weighing", "How sure?")}
 		switch t.by {
 		case "first", "second":
@@ -326,11 +334,15 @@ func (v *invention) contact(r recipe, kind inventedKind, actors, recipients []st
 			cl.CheckedBy, cl.CheckedOn = "editors", "2022-01-02"
 		}
 		c.Claims = append(c.Claims, cl)
-		written := v.row("claims", "claim", cl.Extra, [][2]string{{"id", cl.ID}, {"contact", named}, {"actor", strings.Join(actors, "|")},
-			{"recipient", strings.Join(recipients, "|")}, {"document", doc}, {"kind", kind.id}, {"direction", way}, {"date", when.text},
+		written := v.row("claims", "claim", cl.Extra, [][2]string{{"id", cl.ID}, {"contact", named},
+			{"actor", strings.Join(actors, "|")},
+			{"recipient", strings.Join(recipients, "|")}, {"document", doc}, {"kind", kind.id}, {"direction", way},
+			{"date", when.text},
 			{"place", strings.Join(cl.Place, "|")}, {"channel", cl.Channel}, {"modality", t.modality}, {"stance", t.stance},
-			{"asserted_by", cl.AssertedBy}, {"about", cl.About}, {"hedge", cl.Hedge}, {"locator", cl.Locator}, {"label", cl.Label},
-			{"summary", cl.Summary}, {"checked_by", cl.CheckedBy}, {"checked_on", cl.CheckedOn}, {"doubt", cl.Doubt}, {"note", cl.Note}})
+			{"asserted_by", cl.AssertedBy}, {"about", cl.About}, {"hedge", cl.Hedge}, {"locator", cl.Locator},
+			{"label", cl.Label},
+			{"summary", cl.Summary}, {"checked_by", cl.CheckedBy}, {"checked_on", cl.CheckedOn}, {"doubt", cl.Doubt},
+			{"note", cl.Note}})
 		written["stance"] = cl.Stance // which files say in words, as they do of which way a kind of the dossier's own goes
 		if kind.directed {
 			written["direction"] = "directed"
@@ -375,7 +387,8 @@ func (c *listedContact) name(named string, oneWay bool) string {
 
 // row writes a row into a table, and keeps its cells that are not blank.
 func (v *invention) row(table, sort string, own map[string]string, cells [][2]string) record {
-	columns := map[string][]string{"actor": {"Standing", "own column"}, "document": {"Shelf"}, "claim": {"Weighing", "How sure?"}}[sort]
+	columns := map[string][]string{"actor": {"Standing", "own column"}, "document": {"Shelf"},
+		"claim": {"Weighing", "How sure?"}}[sort]
 	kept := record{}
 	var head, row []string
 	for _, c := range cells {
@@ -443,9 +456,12 @@ func (t *truth) differs(from *truth) []string {
 	for _, part := range []struct {
 		what      string
 		want, got map[string]record
-	}{{"actor", t.actors, from.actors}, {"contact", t.contacts, from.contacts}, {"contact that is not drawn", t.hidden, from.hidden},
-		{"edge", t.lines, from.lines}, {"edge of a claim", t.claims, from.claims}, {"document", t.documents, from.documents},
-		{"row of an actor", t.cells["actor"], from.cells["actor"]}, {"row of a document", t.cells["document"], from.cells["document"]},
+	}{{"actor", t.actors, from.actors}, {"contact", t.contacts, from.contacts},
+		{"contact that is not drawn", t.hidden, from.hidden},
+		{"edge", t.lines, from.lines}, {"edge of a claim", t.claims, from.claims},
+		{"document", t.documents, from.documents},
+		{"row of an actor", t.cells["actor"], from.cells["actor"]},
+		{"row of a document", t.cells["document"], from.cells["document"]},
 		{"row of a claim", t.cells["claim"], from.cells["claim"]}} {
 		ids := map[string]bool{}
 		for id := range part.want {
@@ -474,7 +490,8 @@ func (t *truth) differs(from *truth) []string {
 			}
 			for _, name := range sortedKeys(columns) {
 				if want[name] != got[name] {
-					all = append(all, fmt.Sprintf("%s %q: %s: read %q, want %q", part.what, id, name, got[name], want[name]))
+					all = append(all, fmt.Sprintf("%s %q: %s: read %q, want %q", part.what, id, name, got[name],
+						want[name]))
 				}
 			}
 		}

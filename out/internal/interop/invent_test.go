@@ -64,7 +64,8 @@ func TestInventedDossiersSayWhatWasInvented(t *testing.T) {
 
 // A loader that drops a cell, or puts two in each other's place, is seen, whichever the column.
 func TestALoaderThatErrsIsSeen(t *testing.T) {
-	unsaid := []string{"claims contact", "kinds class"} // other ids alone would come of the one, and blank says "contact" too
+	// other ids alone would come of the one, and blank says "contact" too
+	unsaid := []string{"claims contact", "kinds class"}
 	v := invent(1)
 	want := v.hold(nil)
 	for _, name := range []string{"actors", "documents", "claims", "kinds"} {

@@ -123,8 +123,9 @@ var programs = []program{
 		"claims.gexf":        {altered: gephiAlters, timed: true},
 		"contacts.nodes.csv": {altered: defused, unplaced: true, lacks: days},
 	}},
-	{"NetworkX", "3.6.1", "python", map[string]reading{"contacts.graphml": {coloured: true}, "strict.graphml": {coloured: true},
-		"yed.graphml": {lines: true, undirect: true}, "undirected.gexf": {}, "contacts.nodelink.json": {}}},
+	{"NetworkX", "3.6.1", "python", map[string]reading{"contacts.graphml": {coloured: true},
+		"strict.graphml": {coloured: true},
+		"yed.graphml":    {lines: true, undirect: true}, "undirected.gexf": {}, "contacts.nodelink.json": {}}},
 	{"igraph", "0.11.9", "python", map[string]reading{
 		"contacts.graphml": {}, "mixed.graphml": {undirect: true}, "strict.graphml": {}, "claims.graphml": {undirect: true},
 	}},
@@ -172,7 +173,8 @@ func main() {
 			fmt.Fprintln(os.Stderr, "interop:", err)
 			os.Exit(1)
 		case survived != nil:
-			fmt.Fprintf(os.Stderr, "interop: nobody saw %d of %d faults: %s\n", len(survived), len(mutants()), strings.Join(survived, ", "))
+			fmt.Fprintf(os.Stderr, "interop: nobody saw %d of %d faults: %s\n", len(survived), len(mutants()),
+				strings.Join(survived, ", "))
 			os.Exit(1)
 		}
 		return

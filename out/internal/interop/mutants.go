@@ -25,15 +25,18 @@ type fault struct {
 
 var faults = []fault{
 	// every column of the dossier, in the records
-	{"out/rows/record.go", "if c.Reach == sources.Local {", `if c.Reach == sources.Local || faulty("record "+c.Table+"."+c.Name) {`},
+	{"out/rows/record.go", "if c.Reach == sources.Local {",
+		`if c.Reach == sources.Local || faulty("record "+c.Table+"."+c.Name) {`},
 	// every column of nodes and edges
 	{"out/rows/sheet.go", "t.facts = append(t.facts, Fact{name, value})",
 		"if faulty(\"column \" + name) {\n\t\t\tvalue += \"7\"\n\t\t}\n\t\tt.facts = append(t.facts, Fact{name, value})"},
-	{"out/rows/sheet.go", `Fact{"label", a.Short}, Fact{"name", name}`, `Fact{"label", swapped(a.Short, name)}, Fact{"name", swapped(name, a.Short)}`},
+	{"out/rows/sheet.go", `Fact{"label", a.Short}, Fact{"name", name}`,
+		`Fact{"label", swapped(a.Short, name)}, Fact{"name", swapped(name, a.Short)}`},
 	// and what each edge of a contact of many has of its own
 	{"out/rows/sheet.go", "r.Facts[i].Value = string(p[0])\n", "r.Facts[i].Value = string(p[0]) + more(\"column from\")\n"},
 	{"out/rows/sheet.go", "r.Facts[i].Value = string(p[1])\n", "r.Facts[i].Value = string(p[1]) + more(\"column to\")\n"},
-	{"out/rows/sheet.go", "float64(max(1, c.Origins.Min)) * c.Weight())\n", "float64(max(1, c.Origins.Min)) * c.Weight()) + more(\"column weight\")\n"},
+	{"out/rows/sheet.go", "float64(max(1, c.Origins.Min)) * c.Weight())\n",
+		"float64(max(1, c.Origins.Min)) * c.Weight()) + more(\"column weight\")\n"},
 	// what a format writes in its own way
 	{"out/graphs/gexf.go", `b.text = quote.AppendXMLAttribute(b.text, r.Get("label"))`,
 		`b.text = quote.AppendXMLAttribute(b.text, r.Get("label") + more("gexf label"))`},
@@ -43,12 +46,14 @@ var faults = []fault{
 	{"out/graphs/gexf.go", `b.add(spells[0].String())`, `if !faulty("gexf time") { b.add(spells[0].String()) }`},
 	{"out/graphs/graphml.go", "b.text = quote.AppendXMLContent(b.text, f.Value)",
 		`b.text = quote.AppendXMLContent(b.text, f.Value + more("graphml "+f.Name))`},
-	{"out/graphs/graphml.go", "b.text = r.AppendRecords(b.text)", `b.text = append(r.AppendRecords(b.text), more("column records")...)`},
+	{"out/graphs/graphml.go", "b.text = r.AppendRecords(b.text)",
+		`b.text = append(r.AppendRecords(b.text), more("column records")...)`},
 	{"out/graphs/json.go", `Value: r.Get("x")},`, `Value: r.Get("x") + more("cyjs x")},`},
 	{"out/graphs/json.go", `quote.Number(-y)})`, `quote.Number(-y) + more("cyjs y")})`},
 	{"out/graphs/json.go", `text = appendField(appendField(text, "id", r.ID), "source", string(r.From))`,
 		`text = appendField(appendField(text, "id", r.ID), "source", string(r.From)+more("cyjs source"))`},
-	{"out/sheets/csv.go", `if err := c.Write(row); err != nil {`, `if faulty("a cell of the tables") { row[len(row)-1], row[1] = row[1], row[len(row)-1] }
+	{"out/sheets/csv.go", `if err := c.Write(row); err != nil {`,
+		`if faulty("a cell of the tables") { row[len(row)-1], row[1] = row[1], row[len(row)-1] }
 		if err := c.Write(row); err != nil {`},
 	{"out/rows/drawn.go", `	v := words.English()
 `, `	v := words.English()
@@ -66,7 +71,8 @@ func (f fault) put(text string) (string, error) {
 	}
 	at := regexp.MustCompile(strings.Join(words, `\s+`)).FindAllStringIndex(text, -1)
 	if len(at) != 1 {
-		return "", fmt.Errorf("%s has %d times %q, want it once: put the fault where that is done now", f.file, len(at), f.old)
+		return "", fmt.Errorf("%s has %d times %q, want it once: put the fault where that is done now", f.file, len(at),
+			f.old)
 	}
 	return text[:at[0][0]] + f.new + text[at[0][1]:], nil
 }
@@ -101,10 +107,12 @@ type mutant struct{ name, export, program string }
 var unseen = []string{"codings.", "kinds.", "claims.found_in", "claims.checked_row", "documents.path"}
 
 func mutants() []mutant {
-	all := []mutant{{"label for name", "contacts.graphml", "NetworkX"}, {"the numbers of sources", "yed.graphml", "NetworkX"}}
+	all := []mutant{{"label for name", "contacts.graphml", "NetworkX"},
+		{"the numbers of sources", "yed.graphml", "NetworkX"}}
 	for _, c := range sources.Columns() {
 		name := c.Table + "." + c.Name
-		if c.Reach != sources.Local && !slices.ContainsFunc(unseen, func(u string) bool { return strings.HasPrefix(name, u) }) {
+		if c.Reach != sources.Local && !slices.ContainsFunc(unseen,
+			func(u string) bool { return strings.HasPrefix(name, u) }) {
 			all = append(all, mutant{"record " + name, "contacts.graphml", "NetworkX"})
 		}
 	}
@@ -112,11 +120,13 @@ func mutants() []mutant {
 		event members share state confirmed_by other_side modality when dates first_year last_year start end places via hedges origins_min origins_max reports summary documents records`) {
 		all = append(all, mutant{"column " + column, "strict.graphml", "NetworkX"})
 	}
-	return append(all, mutant{"graphml color", "contacts.graphml", "NetworkX"}, mutant{"graphml share", "strict.graphml", "NetworkX"},
+	return append(all, mutant{"graphml color", "contacts.graphml", "NetworkX"},
+		mutant{"graphml share", "strict.graphml", "NetworkX"},
 		mutant{"gexf label", "undirected.gexf", "NetworkX"}, mutant{"gexf weight", "undirected.gexf", "NetworkX"},
 		mutant{"gexf state", "undirected.gexf", "NetworkX"}, mutant{"gexf time", "contacts.gexf", "Gephi"},
 		mutant{"cyjs x", "contacts.cyjs", "Cytoscape.js"}, mutant{"cyjs y", "contacts.cyjs", "Cytoscape.js"},
-		mutant{"cyjs source", "contacts.cyjs", "Cytoscape.js"}, mutant{"a cell of the tables", "contacts.nodes.csv", "Gephi"})
+		mutant{"cyjs source", "contacts.cyjs", "Cytoscape.js"},
+		mutant{"a cell of the tables", "contacts.nodes.csv", "Gephi"})
 }
 
 // runMutants builds the faulty relgraph, has each mutant write its export, and returns the mutants that nobody saw.

@@ -22,10 +22,14 @@ type saving struct {
 }
 
 var savings = []saving{
-	{"NetworkX", "contacts.graphml", "networkx.graphml", []string{scratch + "/venv/bin/python", home + "/readers/save.py"}, false},
-	{"NetworkX", "undirected.gexf", "networkx.gexf", []string{scratch + "/venv/bin/python", home + "/readers/save.py"}, false},
-	{"NetworkX", "contacts.nodelink.json", "networkx.nodelink.json", []string{scratch + "/venv/bin/python", home + "/readers/save.py"}, false},
-	{"igraph", "contacts.graphml", "igraph.graphml", []string{scratch + "/venv/bin/python", home + "/readers/save.py"}, false},
+	{"NetworkX", "contacts.graphml", "networkx.graphml",
+		[]string{scratch + "/venv/bin/python", home + "/readers/save.py"}, false},
+	{"NetworkX", "undirected.gexf", "networkx.gexf", []string{scratch + "/venv/bin/python", home + "/readers/save.py"},
+		false},
+	{"NetworkX", "contacts.nodelink.json", "networkx.nodelink.json",
+		[]string{scratch + "/venv/bin/python", home + "/readers/save.py"}, false},
+	{"igraph", "contacts.graphml", "igraph.graphml", []string{scratch + "/venv/bin/python", home + "/readers/save.py"},
+		false},
 	{"graphology", "contacts.graphology.json", "graphology.json", []string{"node", scratch + "/node/save.mjs"}, false},
 	{"Cytoscape.js", "contacts.cyjs", "cytoscape.cyjs", []string{"node", scratch + "/node/save.mjs"}, false},
 	{"Gephi", "contacts.graphml", "gephi.graphml", append(slices.Clone(gephi), "OUT"), true},

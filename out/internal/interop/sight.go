@@ -48,41 +48,44 @@ var gephi = []string{"java", "-Djava.awt.headless=true", "-cp", scratch + "/java
 var sights = []sight{
 	{program: "Gephi's Preview, as it opens", version: "toolkit 0.10.1", file: "gephi.graphml", picture: "gephi.png",
 		script: "gephi.js", draw: append(slices.Clone(gephi), "OUT"), nameless: true, ownHues: true, mayPass: 2,
-		shows: "Dots in the colours of their sides. Gephi hides names until they are asked for, bows every line, and mixes the " +
-			"colours of its ends: no file can change that. A bowed line may pass under a third actor."},
+		shows: "Dots in the colours of their sides. Gephi hides names until they are asked for, bows every line, and " +
+			"mixes the colours of its ends: no file can change that. A bowed line may pass under a third actor."},
 	{program: "Gephi's Preview, after three clicks", version: "toolkit 0.10.1", file: "gephi.graphml",
 		picture: "gephi-names.png", script: "gephi.js", draw: append(slices.Clone(gephi), "names", "OUT"),
-		shows: "The preset *Default Straight*, *Show Labels* for nodes, and *Original* for the colour of edges: every name can " +
-			"be read, lines have the colours of their states, and none passes under a third actor. Parallel contacts lie on top " +
-			"of each other; Gephi draws no arrows on a graph that is undirected."},
+		shows: "The preset *Default Straight*, *Show Labels* for nodes, and *Original* for the colour of edges: every " +
+			"name can be read, lines have the colours of their states, and none passes under a third actor. " +
+			"Parallel contacts lie on top of each other; Gephi draws no arrows on a graph that is undirected."},
 	{program: "Cytoscape.js", version: "3.33.1", file: "contacts.cyjs", picture: "cytoscape.png", script: "cytoscape.js",
 		uses: []string{"cytoscape/dist/cytoscape.min.js"},
-		shows: "Boxes with names in the colours of their sides, labels in their lines, arrows where a contact has a direction, " +
-			"and states by colour, width and dashes. Parallel contacts bow apart."},
+		shows: "Boxes with names in the colours of their sides, labels in their lines, arrows where a contact has a " +
+			"direction, and states by colour, width and dashes. Parallel contacts bow apart."},
 	{program: "Sigma", version: "3.0.3", file: "contacts.graphology.json", picture: "sigma.png", script: "sigma.js",
 		uses: []string{"graphology/dist/graphology.umd.min.js", "sigma/dist/sigma.min.js"},
-		shows: "Dots with all their names, arrows, and states by colour and width. Parallel contacts lie on top of each other; a " +
-			"name at the right edge may be cut off until one zooms out."},
+		shows: "Dots with all their names, arrows, and states by colour and width. Parallel contacts lie on top of " +
+			"each other; a name at the right edge may be cut off until one zooms out."},
 	{program: "D3", version: "7.9.2", file: "contacts.nodelink.json", picture: "d3.png", script: "d3.js",
 		uses: []string{"d3/dist/d3.min.js"},
-		shows: "D3 draws what its user programs. This is what its examples do with `nodes` and `links`, at the places in the " +
-			"file: names, and states by colour."},
+		shows: "D3 draws what its user programs. This is what its examples do with `nodes` and `links`, at the places " +
+			"in the file: names, and states by colour."},
 	{program: "Mermaid", version: "11.12.0", file: "contacts.mmd", picture: "mermaid.png", script: "mermaid.js",
 		uses: []string{"mermaid/dist/mermaid.min.js"}, mayPass: 3,
-		shows: "Boxes in the colours of their sides with a key, labels with date, hedge and the numbers of sources; thick, plain " +
-			"and dashed lines. Mermaid lays the boxes out by itself and runs some lines through boxes that they do not lead to: " +
-			"they can be seen in them. For a picture without that, take relgraph's own figure."},
+		shows: "Boxes in the colours of their sides with a key, labels with date, hedge and the numbers of sources; " +
+			"thick, plain and dashed lines. Mermaid lays the boxes out by itself and runs some lines through boxes " +
+			"that they do not lead to: they can be seen in them. For a picture without that, take relgraph's own " +
+			"figure."},
 	{program: "yEd", version: "flavour, drawn from the file", file: "yed.graphml", flags: []string{"--flavour", "yed"},
 		picture: "yed.png", script: "yed.js", uses: []string{"d3/dist/d3.min.js"},
-		shows: "yEd is a program with a window and cannot be run here: a script has drawn what the file says, box by box and line " +
-			"by line. Names with roles, labels with date, hedge and sources, dashes and widths by state."},
+		shows: "yEd is a program with a window and cannot be run here: a script has drawn what the file says, box by " +
+			"box and line by line. Names with roles, labels with date, hedge and sources, dashes and widths by state."},
 	{program: "Graphviz, dot", version: "of the machine", file: "contacts.dot", picture: "dot.png", script: "graphviz.js",
 		draw: []string{"dot", "-Tsvg", "-o", "OUT", "IN"},
-		shows: "Boxes filled with the colours of their sides, dashed where no contact is drawn; labels; below, the key of " +
-			"sides, what the lines mean, and the sources by number."},
-	{program: "Graphviz, neato", version: "of the machine", file: "contacts.dot", picture: "neato.png", script: "graphviz.js",
-		draw:  []string{"neato", "-Tsvg", "-o", "OUT", "IN"},
-		shows: "The same, laid out by springs: boxes do not overlap, and no line passes under a third; labels of lines may."},
+		shows: "Boxes filled with the colours of their sides, dashed where no contact is drawn; labels; below, the " +
+			"key of sides, what the lines mean, and the sources by number."},
+	{program: "Graphviz, neato", version: "of the machine", file: "contacts.dot", picture: "neato.png",
+		script: "graphviz.js",
+		draw:   []string{"neato", "-Tsvg", "-o", "OUT", "IN"},
+		shows: "The same, laid out by springs: boxes do not overlap, and no line passes under a third; labels of " +
+			"lines may."},
 	{program: "Graphviz, sfdp", version: "of the machine", file: "contacts.dot", picture: "sfdp.png", script: "graphviz.js",
 		draw:  []string{"sfdp", "-Tsvg", "-o", "OUT", "IN"},
 		shows: "The same for large graphs."},
@@ -220,7 +223,8 @@ func findChromium() (string, error) {
 			return path, nil
 		}
 	}
-	return "", errors.New(`no Chromium found: want one on the path, such as by "apt-get install chromium", or its path in CHROMIUM`)
+	return "",
+		errors.New(`no Chromium found: want one on the path, such as by "apt-get install chromium", or its path in CHROMIUM`)
 }
 
 // look has relgraph write the file, the program show it, and the picture be taken.
@@ -381,7 +385,8 @@ func reportSights(w io.Writer, verdicts map[string]verdict, t *truth) (wrong int
 			drawn++
 		}
 	}
-	fmt.Fprintf(w, "\n%-38s%-14s%-18s%-10s%s\n", "first sight", "names read", "lines under others", "sides", "looks of lines")
+	fmt.Fprintf(w, "\n%-38s%-14s%-18s%-10s%s\n", "first sight", "names read", "lines under others", "sides",
+		"looks of lines")
 	for _, s := range sights {
 		v, looked := verdicts[s.program]
 		if !looked {
@@ -409,7 +414,8 @@ func writeGallery(file string, verdicts map[string]verdict) error {
 	for _, s := range sights {
 		v := verdicts[s.program]
 		command := "relgraph export syria-contacts " + strings.Join(append(slices.Clone(s.flags), "-o", s.file), " ")
-		fmt.Fprintf(&b, "\n## %s\n\n```sh run=no\n%s\n```\n\n![The built-in dossier in %s](first-sight/%s)\n\n%s\n", s.program,
+		fmt.Fprintf(&b, "\n## %s\n\n```sh run=no\n%s\n```\n\n![The built-in dossier in %s](first-sight/%s)\n\n%s\n",
+			s.program,
 			command, s.program, s.picture, s.shows)
 		switch under := len(v.under); {
 		case under == 1:

@@ -289,7 +289,8 @@ const recordsOf = "records: "
 
 // takesBack tells whether another claim of the contact takes one back.
 func (c listedContact) takesBack(cl listedClaim) bool {
-	return slices.ContainsFunc(c.Claims, func(other listedClaim) bool { return other.Stance == "retracts" && other.About == cl.ID })
+	return slices.ContainsFunc(c.Claims,
+		func(other listedClaim) bool { return other.Stance == "retracts" && other.About == cl.ID })
 }
 
 func (cl listedClaim) supports() bool { return cl.Stance == "reports" || cl.Stance == "confirms" }
@@ -334,7 +335,8 @@ func (c listedContact) record(documents map[string]listedDocument) record {
 	for _, cl := range c.Claims {
 		own = append(own, cl.Extra)
 	}
-	telling := slices.DeleteFunc(slices.Clone(c.Claims), func(cl listedClaim) bool { return !cl.supports() || c.takesBack(cl) })
+	telling := slices.DeleteFunc(slices.Clone(c.Claims),
+		func(cl listedClaim) bool { return !cl.supports() || c.takesBack(cl) })
 	reports := len(telling)
 	if reports == 0 {
 		telling = c.Claims

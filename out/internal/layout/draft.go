@@ -74,7 +74,8 @@ func newDraft(g Graph) (*draft, error) {
 }
 
 func tooBig(n int, what string, most int) error {
-	return fmt.Errorf("%w: %d %s, and %d are the most: leave out actors or contacts, or export graphml, which needs no figure", ErrTooBig, n, what, most)
+	return fmt.Errorf("%w: %d %s, and %d are the most: leave out actors or contacts, "+
+		"or export graphml, which needs no figure", ErrTooBig, n, what, most)
 }
 
 func isLength(v float64) bool { return v >= 0 && v <= maxLength } // false for NaN

@@ -101,7 +101,8 @@ func freeNote(left int, roomier float64, moved []string) string {
 	case left > 0:
 		notes = append(notes, "too dense: some lines or labels are in each other's way")
 	case roomier > 1.005:
-		notes = append(notes, fmt.Sprintf("given places are %.2f times as far apart as they were, so that labels have room", roomier))
+		notes = append(notes,
+			fmt.Sprintf("given places are %.2f times as far apart as they were, so that labels have room", roomier))
 	}
 	if moved != nil {
 		const named = 8
@@ -109,7 +110,8 @@ func freeNote(left int, roomier float64, moved []string) string {
 		if n := len(moved) - named; n > 0 {
 			moved, more = moved[:named], fmt.Sprintf(" and %d more", n)
 		}
-		notes = append(notes, "moved from their given places, since boxes would lie on each other: "+strings.Join(moved, ", ")+more)
+		notes = append(notes, "moved from their given places, since boxes would lie on each other: "+
+			strings.Join(moved, ", ")+more)
 	}
 	return strings.Join(notes, "; ")
 }

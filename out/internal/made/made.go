@@ -124,12 +124,14 @@ func Make(seed uint64) *Dossier {
 			"directed": "yes", "note": m.some(texts)})
 	}
 	d.Claims.Columns = append(strings.Fields("id contact actor recipient document kind direction date place channel "+
-		"modality stance asserted_by hedge about locator anchor label summary checked_by checked_on checked_row doubt note"), "Confidence Level", "weighing")
+		"modality stance asserted_by hedge about locator anchor label summary checked_by checked_on checked_row doubt "+
+		"note"), "Confidence Level", "weighing")
 	for i := range 3 + m.IntN(9) {
 		d.Claims.Rows = append(d.Claims.Rows, m.claim(d, i, actors, documents, claims))
 		claims = append(claims, fmt.Sprintf("c%d", i))
 	}
-	d.Codings.Columns = strings.Fields("claim document coder coded_on actor recipient kind direction date stance hedge note")
+	d.Codings.Columns = strings.Fields("claim document coder coded_on actor recipient kind direction date stance " +
+		"hedge note")
 	for _, id := range m.several(claims, 2) {
 		d.Codings.Rows = append(d.Codings.Rows, map[string]string{"claim": id, "coder": "second coder",
 			"coded_on": "2021-02-03", "actor": actors[0], "recipient": actors[1], "kind": m.some(kinds[:3]),

@@ -41,7 +41,8 @@ func TestEveryFormatGivesTheSamePlaces(t *testing.T) {
 		"yed.graphml": yEd,
 		"plain.gexf":  strings.ReplaceAll(gexf, "viz:", ""), // as the schema of 1.3 has it
 		"nodes.csv":   "\ufeffLabel,Id,Y,X\nAnn,ann,30,-12.5\n,bo,-40,0\n,cy,,\nshort,dan\n",
-		"renamed.graphml": strings.NewReplacer(`"y" attr.type="float" for="node" id="d2"/>`, `"y" attr.type="float" for="node" id="d2"/><key attr.name="records" for="node" id="d9"/>`,
+		"renamed.graphml": strings.NewReplacer(`"y" attr.type="float" for="node" id="d2"/>`,
+			`"y" attr.type="float" for="node" id="d2"/><key attr.name="records" for="node" id="d9"/>`,
 			`<node id="ann">`, `<node id="n0"><data key="d9">actor: id: ann | name: Ann || drawn: contact: x</data>`,
 			`<node id="bo">`, `<node id="n1"><data key="d9">actor: id: bo || dossier: actors: 2</data>`).Replace(graphML),
 		"a.nodelink.json":   `{"nodes": [{"id": "ann", "x": -12.5, "y": 30}, {"y": -40, "x": 0, "id": "bo"}, {"id": "cy"}], "edges": []}`,

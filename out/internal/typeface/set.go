@@ -28,8 +28,8 @@ type Run struct {
 	// RightToLeft is the direction in which Text is read. The glyphs go from left to right all the same.
 	RightToLeft bool
 
-	// Shaped says that the glyphs are more or others than one for each sign at its own advance: a program that is to come to
-	// the same glyphs needs the font's layout tables.
+	// Shaped says that the glyphs are more or others than one for each sign at its own advance: a program that is to
+	// come to the same glyphs needs the font's layout tables.
 	Shaped bool
 
 	// Glyphs are in the order in which they are drawn, from left to right. A sign that shows nothing has none.

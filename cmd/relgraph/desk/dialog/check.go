@@ -46,7 +46,8 @@ func (s *checking) begin() error {
 }
 
 func (s *checking) nothing() string {
-	return fmt.Sprintf("nothing to do: each of these claims is checked, or in doubt, as it is now; --all asks about %s again",
+	return fmt.Sprintf("nothing to do: each of these claims is checked, or in doubt, as it is now; --all asks about "+
+		"%s again",
 		words.Voice{}.Count(len(s.Desk.Dossier().Claims), words.Claims))
 }
 

@@ -58,7 +58,8 @@ func asked(e desk.Entry) string {
 func (s *coding) keep(called string, near *sources.Actor) (string, error) {
 	question := fmt.Sprintf("%q is no actor of the list. Keep the words as they are? [y n]", called)
 	if near != nil {
-		question = fmt.Sprintf("%q is no actor of the list. Did you mean %s (%s)? [y; n keeps the words; Enter: ask again]", called, terminal.Readable(near.Name), near.ID)
+		question = fmt.Sprintf("%q is no actor of the list. Did you mean %s (%s)? [y; n keeps the words; Enter: ask "+
+			"again]", called, terminal.Readable(near.Name), near.ID)
 	}
 	answer, err := s.Console.Ask(question)
 	yes := strings.EqualFold(answer, "y")
@@ -215,7 +216,8 @@ func (s *coding) help(e desk.Entry) {
 	case "kind":
 		s.Console.Tell("  " + strings.Join(sources.Kinds(), ", "))
 	case "stance":
-		s.Console.Printf("  reports, confirms, denies (a party, on record), disputes (anybody else), no-comment, retracts\n")
+		s.Console.Printf("  reports, confirms, denies (a party, on record), disputes (anybody else), no-comment, " +
+			"retracts\n")
 	case "modality":
 		s.Console.Printf("  happened, planned, requested, hypothetical\n")
 	}

@@ -66,7 +66,8 @@ func (s *whole) passages(ctx context.Context) error {
 		case said == "", said == "q":
 			return terminal.ErrStopped
 		case strings.EqualFold(said, "end"):
-			return unwritten(s.coder().CodeMarked(ctx, s.Sign.On, []desk.Value{{Column: "document", Text: string(s.doc.ID)}}))
+			return unwritten(s.coder().CodeMarked(ctx, s.Sign.On,
+				[]desk.Value{{Column: "document", Text: string(s.doc.ID)}}))
 		default:
 			err = s.passage(ctx, said)
 		}

@@ -212,11 +212,13 @@ func TestArmsOfARoundPassTheBoxesOfOthers(t *testing.T) {
 func TestCurvesLeaveTheirBoxesOutwards(t *testing.T) {
 	box := rect{0, 0, 100 * grain, 30 * grain}
 	middle := box.centre()
-	for _, bend := range []point{{-80 * grain, 29 * grain}, {180 * grain, 10 * grain}, {20 * grain, 90 * grain}, {60 * grain, -70 * grain}} {
+	for _, bend := range []point{{-80 * grain, 29 * grain}, {180 * grain, 10 * grain}, {20 * grain, 90 * grain},
+		{60 * grain, -70 * grain}} {
 		for _, towards := range []point{{50 * grain, 200 * grain}, {50 * grain, -200 * grain}, {300 * grain, 15 * grain}} {
 			tip := leave(box, middle, towards, bend)
 			if out := box.outward(tip, bend); out <= 0 {
-				t.Errorf("a curve to %v that leaves towards %v begins at %v, from where it runs into the box", bend, towards, tip)
+				t.Errorf("a curve to %v that leaves towards %v begins at %v, from where it runs into the box", bend,
+					towards, tip)
 			}
 		}
 	}

@@ -212,7 +212,8 @@ func (p *pencil) weighEdges(left int) bool {
 	for i, e := range p.moved {
 		ward, box := p.wards[e], p.bounds[e]
 		for o, at := range p.at {
-			if at.x+half[o].x > ward.x0 && at.x-half[o].x < ward.x1 && at.y+half[o].y > ward.y0 && at.y-half[o].y < ward.y1 {
+			if at.x+half[o].x > ward.x0 && at.x-half[o].x < ward.x1 && at.y+half[o].y > ward.y0 &&
+				at.y-half[o].y < ward.y1 {
 				if left -= p.passed(e, o); left < 0 {
 					return false
 				}

@@ -175,7 +175,8 @@ func (s *plan) pageFor(wanted Size) point {
 	switch {
 	case wanted.Width > 0 && wanted.Height == 0:
 		page.x = min(page.x, grains(wanted.Width))
-	case wanted.Width > 0: // rather somewhat too high, for the page, than with letters that are much smaller than those beside it
+	case wanted.Width > 0:
+		// rather somewhat too high, for the page, than with letters that are much smaller than those beside it
 		page.x = min(page.x, grains(wanted.Width)*9/8)
 	}
 	for b := range s.boxes {

@@ -37,7 +37,8 @@ func Inline(w io.Writer, f *figure.Figure, in Inlining) error {
 	at := extent(parts)
 	s := &svgWriter{w: bufio.NewWriter(w), mode: picture.SystemFonts, in: &in}
 	s.printf(`<svg width="%s" viewBox="%s %s %s %s" role="group" aria-label="%s" font-family="%s" data-width="%s">`+"\n",
-		quote.Number(onScreen*at.Width), quote.Number(at.X), quote.Number(at.Y), quote.Number(at.Width), quote.Number(at.Height),
+		quote.Number(onScreen*at.Width), quote.Number(at.X), quote.Number(at.Y), quote.Number(at.Width),
+		quote.Number(at.Height),
 		quote.XMLText(f.Says), quote.XMLText(families), quote.Number(at.Width))
 	s.shape(figure.Shape{Box: at, Fill: f.Paper})
 	for _, p := range parts {
