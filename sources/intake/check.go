@@ -95,19 +95,6 @@ func (im *Import) origins(problems sources.Diagnostics) []sources.Pos {
 	return at
 }
 
-// rowLines lists the lines at which the rows of a written table begin.
-func rowLines(t sources.Table) []int {
-	starts := make([]int, len(t.Rows))
-	line := 1 + lines(t.Columns)
-	for i, row := range t.Rows {
-		starts[i] = line
-		line += lines(row)
-	}
-	return starts
-}
-
-func lines(row []string) int { return 1 + strings.Count(strings.Join(row, ""), "\n") }
-
 // inMemory is a folder of files that is not on any disk.
 func inMemory(files []sources.File) fs.FS {
 	folder := fstest.MapFS{}

@@ -331,7 +331,7 @@ func (d citer) document(e *entry, c citation, one bool) *entry {
 			known = d.byTitle[name]
 		} else if known == nil {
 			if named := d.documents.byName[plainText(c.words)]; len(named) > 0 &&
-				(publisher == "" || plainText(named[0].text("publisher")) == plainText(publisher)) &&
+				(publisher == "" || samePlain(named[0].text("publisher"), publisher)) &&
 				!(one && d.otherDay(named[0], e.text("issued"))) {
 				known = named[0]
 			}
@@ -355,7 +355,7 @@ func (d citer) document(e *entry, c citation, one bool) *entry {
 	}
 	if c.url != "" {
 		d.beside(known, cmp.Or(title, c.words), publisher, at)
-		if title != "" && c.words != "" && plainText(title) != plainText(c.words) {
+		if title != "" && c.words != "" && !samePlain(title, c.words) {
 			d.beside(known, "", c.words, at)
 		}
 		if c.part != "" && e.text("locator") == "" {
@@ -440,7 +440,7 @@ func (d citer) addTold(doc *entry, column, text string, at sources.Pos) {
 	switch {
 	case !has:
 		doc.put(column, cell{text, at})
-	case plainText(had.text) != plainText(text) && !(column == "issued" && d.sameDate(had.text, text)):
+	case !samePlain(had.text, text) && !(column == "issued" && d.sameDate(had.text, text)):
 		d.addValue(doc, "another_"+column, text, at)
 	}
 }

@@ -17,7 +17,11 @@ var dittos = sync.OnceValue(func() map[string]bool {
 
 func isDitto(text string) bool {
 	const longest = 24 // bytes of what anybody writes for it
-	return text != "" && len(text) <= longest && dittos()[plainText(text)]
+	if text == "" || len(text) > longest {
+		return false
+	}
+	ditto, _ := plainly(dittos(), text)
+	return ditto
 }
 
 // fillDittos puts what the cell above holds where a mark stands for it, and says so. A mark with nothing above it stays.

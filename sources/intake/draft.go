@@ -3,6 +3,8 @@ package intake
 import (
 	"cmp"
 	"fmt"
+	"hash/maphash"
+	"iter"
 	"maps"
 	"net/url"
 	"slices"
@@ -342,7 +344,7 @@ func (t *draftTable) keep(e *entry, column string) (kept string) {
 }
 
 // finish gives ids, ties claims to actors and documents, and brings cells into the dossier's words.
-func (d *draft) finish() ([]sources.Table, map[string][]sources.Pos) {
+func (d *draft) finish() []*draftTable {
 	for _, ours := range []bool{true, false} { // so that ids of relgraph's own stay as they are
 		for _, e := range d.actors.rows {
 			if e.ours == ours {
@@ -402,22 +404,17 @@ func (d *draft) finish() ([]sources.Table, map[string][]sources.Pos) {
 	settling(d).joinRepeated()
 	settling(d).settleIDs()
 	d.sayValues()
-	var tables []sources.Table
-	from := map[string][]sources.Pos{}
+	var tables []*draftTable
 	for _, t := range []*draftTable{d.actors, d.documents, d.claims, d.kinds, d.codings} {
 		if (t == d.kinds || t == d.codings) && len(t.rows) == 0 {
 			continue
 		}
-		written := t.written()
-		if own := written.Columns[len(t.known):]; len(own) > 0 {
+		if own := t.columns()[len(t.known):]; len(own) > 0 {
 			d.notef(sources.Pos{File: t.name + ".csv"}, "", "keeps further columns of its own: %s", strings.Join(own, ", "))
 		}
-		tables = append(tables, written)
-		for _, e := range t.rows {
-			from[t.name] = append(from[t.name], e.at)
-		}
+		tables = append(tables, t)
 	}
-	return tables, from
+	return tables
 }
 
 // sayNamed says how many entries were made of what claims call them, where no table has any.
@@ -587,6 +584,34 @@ func plainText(s string) string {
 		return strings.ToLower(s)
 	}
 	return strings.ToLower(strings.Join(strings.Fields(norm.NFC.String(s)), " "))
+}
+
+// samePlain tells whether two texts have one plain text.
+func samePlain(a, b string) bool {
+	if a == b {
+		return true
+	}
+	if isEvenASCII(a) && isEvenASCII(b) {
+		return strings.EqualFold(a, b)
+	}
+	return plainText(a) == plainText(b)
+}
+
+// plainly is what a map has for the plain text of a text, which for most is made without any room of its own.
+func plainly[V any](m map[string]V, text string) (V, bool) {
+	var small [64]byte
+	if len(text) > len(small) || !isEvenASCII(text) {
+		v, ok := m[plainText(text)]
+		return v, ok
+	}
+	lower := small[:copy(small[:], text)]
+	for i, c := range lower {
+		if 'A' <= c && c <= 'Z' {
+			lower[i] = c + 'a' - 'A'
+		}
+	}
+	v, ok := m[string(lower)]
+	return v, ok
 }
 
 // isEvenASCII tells whether a text is of ASCII, with single blanks between its words and none around them.
@@ -787,8 +812,11 @@ func (d binder) tieDocument(e *entry) {
 
 // holds tells whether a cell of the entry says that text.
 func (e *entry) holds(text string) bool {
+	if slices.ContainsFunc(e.cells, func(c entryCell) bool { return c.text == text }) { // mostly, and soon told
+		return true
+	}
 	for _, c := range e.cells {
-		if c.text == text || slices.Contains(splitList(c.text), text) || plainText(c.text) == plainText(text) {
+		if slices.Contains(splitList(c.text), text) || samePlain(c.text, text) {
 			return true
 		}
 	}
@@ -885,10 +913,14 @@ func (d settler) settleIDs() {
 
 // joinRepeated makes one row of rows that say the same, which keeps all their places.
 func (d settler) joinRepeated() {
-	seen := map[string]*entry{}
-	var kept []*entry
-	for _, e := range d.claims.rows {
-		key := e.says(d.claims)
+	t := d.claims
+	seen, seed := map[uint64]*entry{}, maphash.MakeSeed()
+	kept := t.rows[:0]
+	for _, e := range t.rows {
+		key := t.sum(e, seed)
+		for seen[key] != nil && !t.sayTheSame(seen[key], e) {
+			key++
+		}
 		first := seen[key]
 		if first == nil || e.ours {
 			seen[key] = e
@@ -905,31 +937,51 @@ func (d settler) joinRepeated() {
 		}
 		first.set("found_in", strings.Join(places, "|"))
 		if id := e.text("id"); id != "" && id != first.text("id") {
-			column := d.claims.workColumn("original_id")
+			column := t.workColumn("original_id")
 			first.put(column, cell{strings.TrimPrefix(first.text(column)+"|"+id, "|"), e.place("id")})
 		}
 	}
-	d.claims.rows = kept
+	clear(t.rows[len(kept):])
+	t.rows = kept
 }
 
-// says is all that a claim's row says, but for its id and its place.
-func (e *entry) says(t *draftTable) string {
-	cells := slices.Clone(e.cells)
-	slices.SortFunc(cells, func(a, b entryCell) int { return strings.Compare(a.column, b.column) })
-	var b strings.Builder
-	for _, c := range cells {
-		if c.text != "" && c.column != "id" && c.column != "found_in" && c.column != t.work["original_id"] {
-			b.WriteString(c.column)
-			b.WriteByte(0)
-			b.WriteString(c.text)
-			b.WriteByte(0)
+// said yields the cells of a claim's row but for its id and its place.
+func (t *draftTable) said(e *entry) iter.Seq2[string, string] {
+	ids := t.work["original_id"]
+	return func(yield func(column, text string) bool) {
+		for i := range e.cells {
+			c := &e.cells[i]
+			if c.text != "" && c.column != "id" && c.column != "found_in" && c.column != ids && !yield(c.column, c.text) {
+				return
+			}
 		}
 	}
-	return b.String()
 }
 
-// written is the table as the dossier has it.
-func (t *draftTable) written() sources.Table {
+// sum is a number that two rows have in common if they say the same, in whatever order.
+func (t *draftTable) sum(e *entry, seed maphash.Seed) (sum uint64) {
+	for column, text := range t.said(e) {
+		sum += maphash.String(seed, text) * (2*maphash.String(seed, column) + 1)
+	}
+	return sum
+}
+
+func (t *draftTable) sayTheSame(a, b *entry) bool {
+	n := 0
+	for column, text := range t.said(a) {
+		if b.text(column) != text {
+			return false
+		}
+		n++
+	}
+	for range t.said(b) {
+		n--
+	}
+	return n == 0
+}
+
+// columns are those of the table as the dossier has it: relgraph's, and of the others those that hold anything.
+func (t *draftTable) columns() []string {
 	used := map[string]bool{}
 	for _, e := range t.rows {
 		for _, c := range e.cells {
@@ -938,27 +990,58 @@ func (t *draftTable) written() sources.Table {
 			}
 		}
 	}
-	out := sources.Table{Name: t.name, Columns: slices.Clone(t.known), Rows: make([][]string, 0, len(t.rows))}
+	columns := slices.Clone(t.known)
 	for _, column := range t.own {
 		if used[column] {
-			out.Columns = append(out.Columns, column)
+			columns = append(columns, column)
 		}
 	}
-	place := map[string]int{}
-	for i, column := range out.Columns {
-		place[column] = i + 1
+	return columns
+}
+
+// places are where its rows came from.
+func (t *draftTable) places() []sources.Pos {
+	all := make([]sources.Pos, len(t.rows))
+	for i, e := range t.rows {
+		all[i] = e.at
 	}
+	return all
+}
+
+// size is about how many bytes the table takes as a file.
+func (t *draftTable) size(columns int) int {
+	n := 0
 	for _, e := range t.rows {
-		row := make([]string, len(out.Columns))
+		n += columns
 		for _, c := range e.cells {
-			if i := place[c.column]; i > 0 {
-				row[i-1] = c.text
+			n += len(c.text) + 1
+		}
+	}
+	return n
+}
+
+// spend yields the rows as the dossier has them, and drops the cells of each so that none is held twice. What it yields
+// is written over by the next row.
+func (t *draftTable) spend(columns []string) iter.Seq[[]string] {
+	place := map[string]int{}
+	for i, column := range columns {
+		place[column] = i
+	}
+	return func(yield func(row []string) bool) {
+		row := make([]string, len(columns))
+		for i, e := range t.rows {
+			clear(row)
+			for _, c := range e.cells {
+				if at, written := place[c.column]; written {
+					row[at] = c.text
+				}
+			}
+			t.rows[i] = nil
+			if !yield(row) {
+				return
 			}
 		}
-		e.cells = nil // so that no cell is held twice
-		out.Rows = append(out.Rows, row)
 	}
-	return out
 }
 
 func count(n int, what string) string {
@@ -1001,13 +1084,16 @@ func (d settler) answer() {
 			d.claims.own) {
 			text := e.text(column)
 			wording := text
+			if text == "" {
+				continue
+			}
 			if slices.Contains(d.claims.own, column) {
 				if _, ok := answers[plainText(column+": "+text)]; ok {
 					wording = column + ": " + text
 				}
 			}
 			means, ok := answers[plainText(wording)]
-			if text == "" || !ok {
+			if !ok {
 				continue
 			}
 			answered[plainText(wording)]++

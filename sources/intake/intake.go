@@ -19,12 +19,14 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"iter"
 	"maps"
 	"path"
 	"slices"
 	"strings"
 
 	"relgraph/sources"
+	"relgraph/sources/table"
 	"relgraph/sources/table/workbook"
 )
 
@@ -262,12 +264,10 @@ func Read(inputs []Input, opts Options) *Import {
 	}
 	im := &Import{opts: opts}
 	if r.ds.Err() == nil {
-		var tables []sources.Table
-		tables, im.from = d.finish()
-		d = nil // which holds every cell a second time
+		tables := d.finish()
 		if r.ds.Err() == nil {
 			im.about, im.returned = r.about, r.returned
-			im.write(tables)
+			im.take(tables)
 		}
 	}
 	im.Account = r.account.done()
@@ -289,18 +289,58 @@ func (r *report) told(as string, read func() batch) batch {
 	return b
 }
 
-// write makes the files, and remembers where in them each row stands. The tables themselves are needed on only where
-// what a file shows may be taken.
-func (im *Import) write(tables []sources.Table) {
-	if len(im.returned) > 0 {
-		im.tables = tables
+// take writes the tables of a draft, which is spent by it. The tables themselves are needed on only where what a file
+// shows may be taken.
+func (im *Import) take(tables []*draftTable) {
+	im.from = map[string][]sources.Pos{}
+	for _, t := range tables {
+		im.from[t.name] = t.places()
 	}
-	im.starts = map[string][]int{}
-	for i := range tables {
-		im.starts[tables[i].Name+".csv"] = rowLines(tables[i])
+	if len(im.returned) == 0 {
+		im.begin()
+		for _, t := range tables {
+			columns := t.columns()
+			im.writeTable(t.name, columns, t.size(len(columns)), t.spend(columns))
+		}
+		im.end()
+		return
 	}
-	im.files = sources.FilesOf(tables, im.about)
+	for _, t := range tables {
+		held := sources.Table{Name: t.name, Columns: t.columns(), Rows: make([][]string, 0, len(t.rows))}
+		for row := range t.spend(held.Columns) {
+			held.Rows = append(held.Rows, slices.Clone(row))
+		}
+		im.tables = append(im.tables, held)
+	}
+	im.write()
 }
+
+// write makes the files of the tables that are held.
+func (im *Import) write() {
+	im.begin()
+	for _, t := range im.tables {
+		im.writeTable(t.Name, t.Columns, 0, slices.Values(t.Rows))
+	}
+	im.end()
+}
+
+func (im *Import) begin() { im.files, im.starts = nil, map[string][]int{} }
+
+// writeTable makes the file of a table of about that size in bytes, and remembers where in it each row stands.
+func (im *Import) writeTable(name string, columns []string, size int, rows iter.Seq[[]string]) {
+	file := name + ".csv"
+	data := table.AppendCSV(make([]byte, 0, size), columns)
+	line := 1 + bytes.Count(data, []byte("\n"))
+	for row := range rows {
+		begin := len(data)
+		data = table.AppendCSV(data, row)
+		im.starts[file] = append(im.starts[file], line)
+		line += bytes.Count(data[begin:], []byte("\n"))
+	}
+	im.files = append(im.files, sources.File{Name: file, Data: data})
+}
+
+func (im *Import) end() { im.files = append(im.files, sources.FilesOf(nil, im.about)...) }
 
 // Files returns the files of the dossier's folder: its tables, and dossier.yaml if a file said anything of the
 // dossier itself. There are none if nothing can be made of the files.

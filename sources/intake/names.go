@@ -28,6 +28,7 @@ type parties struct {
 	order  []string                // their texts, as they came
 	whole  []sources.Cell          // that --split leaves whole
 	seen   map[string]joinedNames  // what cells that were looked at seem to be
+	alone  map[string][]string     // the one name of cells of which nothing is to be said
 }
 
 // joinedNames are cells of one text that seems to be several names.
@@ -40,7 +41,8 @@ type joinedNames struct {
 
 // newParties reads --split: signs, and words between blanks.
 func newParties(opts Options) parties {
-	p := parties{say: map[string]string{}, joined: map[string]*joinedNames{}, seen: map[string]joinedNames{}}
+	p := parties{say: map[string]string{}, joined: map[string]*joinedNames{}, seen: map[string]joinedNames{},
+		alone: map[string][]string{}}
 	for field := range strings.FieldsSeq(opts.Split) {
 		if strings.ContainsFunc(field, unicode.IsLetter) || field == "&" || field == "+" {
 			p.words = append(p.words, strings.ToLower(field))
@@ -73,6 +75,21 @@ func (rd content) wholeNames() map[string]bool {
 // names cuts a cell at bars and line ends, and at what --split names; a column of all who were there also at semicolons,
 // or else at commas.
 func (p *parties) names(c sources.Cell, list bool) []string {
+	if one := p.alone[c.Text]; one != nil {
+		return one
+	}
+	names := p.cut(c, list)
+	const lists = "|;,/\n\r" // whatever stands between names in one column or another
+	if len(names) == 1 && len(p.say) == 0 && !strings.ContainsAny(c.Text, lists+p.signs) && len(p.alone) < maxSeen {
+		if seems, had := p.seen[c.Text]; had && seems.parts == 0 {
+			p.alone[c.Text] = names[:1:1]
+		}
+	}
+	return names
+}
+
+// cut is names for a cell that was not met before.
+func (p *parties) cut(c sources.Cell, list bool) []string {
 	said := p.say[plainText(c.Text)]
 	if said == sayOne {
 		return []string{strings.ReplaceAll(oneLine(c.Text), "|", "¦")}

@@ -125,7 +125,12 @@ func (e element) texts() string {
 // key is a foreign id as a cell of several values can hold it.
 func key(id string) string { return strings.ReplaceAll(strings.TrimSpace(id), "|", "¦") }
 
-func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
+func oneLine(text string) string {
+	if isEvenASCII(text) {
+		return text
+	}
+	return strings.Join(strings.Fields(text), " ")
+}
 
 // named gives cells the dossier's columns; those without one are left out.
 func named(cells []sources.Cell, column map[string]string) []sources.Cell {

@@ -69,7 +69,7 @@ func (im *Import) Take(changes []Change) {
 		}
 		t.Rows[i][column] = c.Text
 	}
-	im.write(im.tables)
+	im.write()
 }
 
 // shownBy is what a file of relgraph's shows beside its records.

@@ -1093,7 +1093,26 @@ func (l *line) isHead() bool {
 // mayBeHead tells whether a text is the name of a column but for signs and capitals.
 func mayBeHead(text string) bool {
 	const longest = 40
-	return len(text) <= longest && heads()["claims"][strings.ReplaceAll(strings.ToLower(text), " ", "_")] != nil
+	if len(text) > longest {
+		return false
+	}
+	for i := range len(text) {
+		if c := text[i]; c >= utf8.RuneSelf {
+			return heads()["claims"][strings.ReplaceAll(strings.ToLower(text), " ", "_")] != nil
+		}
+	}
+	var key [longest]byte // of ASCII, without any room of its own
+	for i := range len(text) {
+		switch c := text[i]; {
+		case c == ' ':
+			key[i] = '_'
+		case 'A' <= c && c <= 'Z':
+			key[i] = c + 'a' - 'A'
+		default:
+			key[i] = c
+		}
+	}
+	return heads()["claims"][string(key[:len(text)])] != nil
 }
 
 // otherSign is the sign between the cells of a line that has them all in its first one, "" if it has not.
@@ -1175,7 +1194,7 @@ func (rd rowMaker) finishClaim(row *sources.Row, l *line) bool {
 			sides[actorSide], at[actorSide] = p, at[bothSides]
 		} else {
 			for _, name := range p { // a party with a column of its own is mostly among them
-				if !slices.ContainsFunc(sides[actorSide], func(a string) bool { return plainText(a) == plainText(name) }) {
+				if !slices.ContainsFunc(sides[actorSide], func(a string) bool { return samePlain(a, name) }) {
 					sides[recipientSide] = append(sides[recipientSide], name)
 				}
 			}
@@ -1206,7 +1225,7 @@ func (rd rowMaker) finishClaim(row *sources.Row, l *line) bool {
 		rd.account.leftOut++
 		rd.addCause(cause, sources.Warning, l.at, want, "left out, since it names one party only: %s", l.texts())
 		return false
-	case len(actors) == 1 && len(recipients) == 1 && plainText(actors[0]) == plainText(recipients[0]):
+	case len(actors) == 1 && len(recipients) == 1 && samePlain(actors[0], recipients[0]):
 		rd.leaveOut(sameOnBoth, l.at, "want two parties", "left out, since %q stands on both sides: %s", actors[0],
 			l.texts())
 		return false
@@ -1216,7 +1235,7 @@ func (rd rowMaker) finishClaim(row *sources.Row, l *line) bool {
 	}
 	if len(actors) > 1 {
 		recipients = slices.DeleteFunc(recipients, func(name string) bool {
-			return slices.ContainsFunc(actors, func(a string) bool { return plainText(a) == plainText(name) })
+			return slices.ContainsFunc(actors, func(a string) bool { return samePlain(a, name) })
 		})
 	}
 	for side, names := range [...][]string{actorSide: actors, recipientSide: recipients} {

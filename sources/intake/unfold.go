@@ -97,7 +97,7 @@ func unfold(r *report, g *grid, head int) *grid {
 			switch other, first := mirrored(l, j); {
 			case saysNothing(text):
 				continue
-			case plainText(l.cell(0).text) == plainText(names.cell(j).text):
+			case samePlain(l.cell(0).text, names.cell(j).text):
 				if !marks(text) {
 					r.aside(l.cells[j].at, "want a cell between two different names",
 						"left out, since %q stands at both ends: %s",

@@ -90,7 +90,7 @@ func isNobody(text string) bool {
 	if len(text) > longest {
 		return false
 	}
-	if asWritten, is := nobodies()[plainText(text)]; is && !asWritten {
+	if asWritten, is := plainly(nobodies(), text); is && !asWritten {
 		return true
 	}
 	return nobodies()[text] || workbook.IsError(text)

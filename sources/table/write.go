@@ -9,27 +9,37 @@ import (
 // WriteCSV writes a table as RFC 4180 has it, but with "\n" at line ends. It returns the first error of w.
 func WriteCSV(w io.Writer, columns []string, rows [][]string) error {
 	b := bufio.NewWriter(w)
-	writeRow(b, columns)
+	line := AppendCSV(nil, columns)
+	b.Write(line)
 	for _, row := range rows {
-		writeRow(b, row)
+		line = AppendCSV(line[:0], row)
+		b.Write(line)
 	}
 	return b.Flush() // a bufio.Writer remembers its first error
 }
 
-func writeRow(b *bufio.Writer, row []string) {
+// AppendCSV appends a row to b as WriteCSV writes it, with its line end, and returns the longer slice.
+func AppendCSV(b []byte, row []string) []byte {
 	for i, text := range row {
 		if i > 0 {
-			b.WriteByte(',')
+			b = append(b, ',')
 		}
-		b.WriteString(csvText(text))
+		b = appendText(b, text)
 	}
-	b.WriteByte('\n')
+	return append(b, '\n')
 }
 
-// csvText sets quotation marks also around what other programs take for a separator.
-func csvText(text string) string {
-	if strings.ContainsAny(text, "\",;\t\r\n") {
-		return `"` + strings.ReplaceAll(text, `"`, `""`) + `"`
+// appendText sets quotation marks also around what other programs take for a separator.
+func appendText(b []byte, text string) []byte {
+	if !strings.ContainsAny(text, "\",;\t\r\n") {
+		return append(b, text...)
 	}
-	return text
+	b = append(b, '"')
+	for part := range strings.SplitAfterSeq(text, `"`) {
+		b = append(b, part...)
+		if strings.HasSuffix(part, `"`) {
+			b = append(b, '"')
+		}
+	}
+	return append(b, '"')
 }
