@@ -63,7 +63,11 @@ func headReadsLike(head, cell string) string {
 	words := textWords(head)
 	rules := headRules()
 	if SaysNo(cell) {
-		return rules.no[strings.Join(words, " ")]
+		asked := strings.Join(words, " ")
+		if rules.no[asked] == "" && strings.ContainsFunc(cell, unicode.IsLetter) && IsKindWord(asked) { // "Meeting" with "no"
+			return "a denial"
+		}
+		return rules.no[asked]
 	}
 	if reads := cmp.Or(ReadsLike(head, false), rules.yes[strings.Join(words, " ")]); reads != "" {
 		return reads

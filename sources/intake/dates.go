@@ -317,7 +317,13 @@ func (rd rowMaker) dateCells(date, start, end sources.Cell) []sources.Cell {
 	}
 	d, dated := read(date)
 	s, started := read(start)
-	e, ended := read(end)
+	e, ended := end, isOpenEnd(end.Text)
+	if ended {
+		rd.account.takeAt("date", end.Text, "..", end.Pos)
+		e.Text = ".."
+	} else {
+		e, ended = read(end)
+	}
 	if date.Text != "" && !dated && !isNobody(date.Text) {
 		put(d, working+"date_as_found")
 	} else if date.Text != "" && !dated {

@@ -250,3 +250,51 @@ func TestAnswersAreNoKinds(t *testing.T) {
 		t.Errorf("%d claims\n%s", len(d.Claims), says)
 	}
 }
+
+// A head that can be who or when is read by what stands below it: a year, an answer or a sum of money is nobody.
+func TestNobodyIsMadeOfDates(t *testing.T) {
+	for _, tt := range []struct{ name, sheet, want string }{
+		{"years of a post", "Person,Organisation,Role,From,To,Source\nAnn Lee,Acme,Director,2015,2019,Courier\nBo Ray,Acme,Chairman,2010-05,,Courier\n",
+			"Ann Lee, Acme, Bo Ray; director-of 2015/2019; chairman 2010-05/"},
+		{"posts that last", "Name,Company,From,To,Source\nAnn Lee,Acme,1 May 2015,present,Courier\nBo Ray,Acme,2016,bis heute,Courier\n",
+			"Ann Lee, Acme, Bo Ray; contact 2015-05-01/..; contact 2016/.."},
+		{"dates before names", "From,To,Who,With whom,Source\n2019,,Ann Lee,Acme,Courier\n2019-03,ongoing,Bo Ray,Acme,Courier\n",
+			"Ann Lee, Acme, Bo Ray; contact 2019/; contact 2019-03/.."},
+		{"German", "Von,Bis,Wer,Mit,Quelle\n3. Mai 2019,5. Mai 2019,Ann Lee,Acme,Courier\n",
+			"Ann Lee, Acme; contact 2019-05-03/2019-05-05"},
+		{"ids that are numbers", "From,To,Source\n1,2,Courier\n2,17,Courier\n", "1, 2, 17; contact ; contact "},
+		{"answers", "Person,Organisation,Met,Source\nAnn Lee,Acme,yes,Courier\nBo Ray,Acme,yes,Courier\n",
+			"Ann Lee, Acme, Bo Ray; contact ; contact "},
+		{"money", "Person,To,Organisation,Source\nAnn Lee,\"£5,000\",Acme,Courier\nBo Ray,\"£1,250.50\",Acme,Courier\n",
+			"Ann Lee, Acme, Bo Ray; contact ; contact "},
+	} {
+		d, says := read(t, intake.Options{}, tt.sheet)
+		var names, claims []string
+		for _, a := range d.Actors {
+			names = append(names, a.Name)
+		}
+		for _, c := range d.Claims {
+			claims = append(claims, string(c.Kind)+" "+c.Date.String())
+		}
+		got := strings.Join(names, ", ") + "; " + strings.Join(claims, "; ")
+		if diff := cmp.Diff(tt.want, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s%s", tt.name, diff, says)
+		}
+	}
+}
+
+// A register of meetings has ministers with their posts; what they were is not what happened.
+func TestPostsAreNoMeetings(t *testing.T) {
+	d, says := read(t, intake.Options{}, "Minister,Role,Organisation,Date,Source\nAnn Lee,President,Acme,2015,Courier\n")
+	if len(d.Claims) != 1 || d.Claims[0].Kind != sources.Contact {
+		t.Errorf("want a contact of no kind in particular, got %q\n%s", d.Claims[0].KindWord(), says)
+	}
+}
+
+// Letters and scans that are filed away are documents by their names.
+func TestFilesAreDocuments(t *testing.T) {
+	d, says := read(t, intake.Options{}, "From,To,Subject,Enclosure\nAnn,Bo,Quay 4,BATES-000123.pdf\nBo,Ann,RE: Quay 4,scan 17.TIF\n")
+	if len(d.Documents) != 2 || d.Claims[1].Document == "" {
+		t.Errorf("want two documents, got %d\n%s", len(d.Documents), says)
+	}
+}

@@ -421,7 +421,7 @@ func (rd partySearch) takeParties() bool {
 	}
 	key := map[string]int{}
 	for i, u := range rd.uses {
-		if _, had := key[headKey(u.name)]; !had && u.name != "" && u.column == "" {
+		if _, had := key[headKey(u.name)]; !had && u.name != "" && u.column == "" && contentOf(rd.reading).mayBeParty(i) {
 			key[headKey(u.name)] = i
 		}
 	}
@@ -593,7 +593,7 @@ func (rd headSearch) takeHead(table, column string) {
 			continue
 		}
 		for _, h := range headsOf(table, u.name) {
-			if h.column == column && (best < 0 || h.rank < rank) {
+			if h.column == column && (best < 0 || h.rank < rank) && rd.fits(i, table, column) {
 				best, rank = i, h.rank
 			}
 		}
@@ -602,6 +602,64 @@ func (rd headSearch) takeHead(table, column string) {
 		rd.uses[best].column = column
 	}
 }
+
+// fits tells whether the cells of a column can be what its head says: "From" may be who or when.
+func (rd headSearch) fits(i int, table, column string) bool {
+	if table != "claims" {
+		return true
+	}
+	switch column {
+	case "actor", "recipient":
+		return contentOf(rd.reading).mayBeParty(i)
+	case "start", "end":
+		name := rd.uses[i].name
+		return !means(table, name, "actor") && !means(table, name, "recipient") || contentOf(rd.reading).tellsWhen(i)
+	}
+	return true
+}
+
+// mayBeParty tells whether the cells of a column can say who, whatever its head says: dates, answers and sums of money
+// are nobody. Numbers are somebody's ids.
+func (rd content) mayBeParty(i int) bool {
+	return !rd.tellsWhen(i) && rd.share(i, isNoParty) <= 0.5 && (rd.filled(i) || len(rd.body) == 0)
+}
+
+// isNoParty tells a cell that is an answer to a question or a sum of money.
+func isNoParty(text string) bool {
+	return strings.ContainsFunc(text, isLetter) && (sources.SaysYes(text) || sources.SaysNo(text)) || sumOfMoney.MatchString(text)
+}
+
+// sumOfMoney is a number with a currency before or after it, or with a fraction: "£5,000", "1.250,00 EUR", "5,000.00".
+var sumOfMoney = pattern.Of(`^[-+]?(?:\p{Sc}|\p{Lu}{3}\s)\s*\d[\d.,'’\s]*$|^[-+]?\d[\d.,'’\s]*(?:\s*\p{Sc}|\s\p{Lu}{3})$|^[-+]?\d[\d,'’]*[.,]\d\d$`)
+
+// tellsWhen tells whether the cells of a column are dates, years or ends that are open.
+func (rd content) tellsWhen(i int) bool {
+	dates, open, n := 0, 0, 0
+	for k := range rd.body[:min(len(rd.body), enoughDates)] {
+		c := rd.body[k].cell(i)
+		if c.text == "" {
+			continue
+		}
+		if isOpenEnd(c.text) {
+			open++
+			continue
+		}
+		n++
+		if c.day || mayBeYear(c.text) || strings.ContainsFunc(c.text, unicode.IsDigit) && len(c.text) <= 40 &&
+			strings.ContainsFunc(c.text, isNoDigit) && isDate(c.text) {
+			dates++
+		}
+	}
+	return n+open > 0 && 10*dates >= 9*n
+}
+
+// enoughDates is how many rows tell whether a column holds dates.
+const enoughDates = 200
+
+func isNoDigit(r rune) bool { return r < '0' || r > '9' }
+
+// mayBeYear tells a number that is more likely a year than an id.
+func mayBeYear(text string) bool { return len(text) == 4 && text >= "1500" && text <= "2100" }
 
 // takeHeads gives their meaning to the columns whose heads are known. Several columns may hold documents.
 func (rd headSearch) takeHeads(table string) {
@@ -761,12 +819,17 @@ func (rd headSearch) takeByContent() {
 		case n == 0:
 		case 10*addresses >= needed*n && (rd.has("document") < 0 || u.column == ""):
 			u.column, u.why = "document", "since it holds addresses"
+		case u.column == "" && rd.has("document") < 0 && contentOf(rd.reading).share(i, fileOfDocument.MatchString) >= 0.6:
+			u.column, u.why = "document", "since it names files"
 		case u.column == "" && 10*dates >= 9*n && n > 1 && rd.has("date") < 0 && rd.has("start") < 0 &&
 			contentOf(rd.reading).plausibleDates(i):
 			u.column, u.why = "date", "since it holds dates"
 		}
 	}
 }
+
+// fileOfDocument is the name of a file that people read, or file away: a scan, a letter, a page, a mail.
+var fileOfDocument = pattern.Of(`(?i)^[^\s/\\][^/\\]*\.(pdf|docx?|odt|rtf|html?|txt|md|eml|msg|jpe?g|png|tiff?|xlsx?|ods|pptx?|mp3|mp4)$`)
 
 // takeKind finds the kind in a column of short texts that say what happened: "dinner", "phone call", "denied meeting".
 func (rd headSearch) takeKind() {
@@ -775,7 +838,8 @@ func (rd headSearch) takeKind() {
 	}
 	for i := range rd.uses {
 		u := &rd.uses[i]
-		if u.name == "" || u.why != "" || u.column != "" && u.column != "summary" && u.column != "label" {
+		if u.name == "" || u.why != "" || u.column != "" && u.column != "summary" && u.column != "label" ||
+			rd.has("date") >= 0 && means("actors", u.name, "role") { // what a minister is, who met somebody on a day
 			continue
 		}
 		needed := 6 // of ten cells
@@ -843,6 +907,7 @@ func (rd partySearch) candidates() []int {
 		known := false
 		for _, h := range headsOf("claims", u.name) {
 			known = known || h.column != "actor" && h.column != "recipient" && h.column != "parties" &&
+				(h.column != "start" && h.column != "end" || contentOf(rd.reading).tellsWhen(i)) &&
 				(h.column != "contact" || contentOf(rd.reading).share(i, startsLarge) < 0.5) // but ids of contacts
 		}
 		if !known {

@@ -22,13 +22,30 @@ var weekWords = sync.OnceValue(func() map[string]string {
 	return all
 })
 
+// openEnds are what people write for an end that is not yet.
+var openEnds = sync.OnceValue(func() map[string]bool {
+	all := map[string]bool{}
+	for cell := range wordFile("ongoing") {
+		for words := range strings.SplitSeq(cell("words"), "|") {
+			all[words] = true
+		}
+	}
+	return all
+})
+
+// isOpenEnd tells a cell that says of something that it goes on: "present", "bis heute".
+func isOpenEnd(text string) bool {
+	const longest = 40 // bytes of what anybody writes for it
+	return len(text) <= longest && openEnds()[strings.ToLower(strings.Trim(oneLine(text), " ()"))]
+}
+
 var (
 	weekNumber = pattern.Of(`(?i)^(?:kw|week|wk|woche|kalenderwoche|semaine|semana|settimana|неделя)\.?\s*(\d{1,2})\s*[/,.\s-]\s*(\d{4})$`)
 	isoWeek    = pattern.Of(`^(\d{4})-?W(\d{2})$`)
 	// two days of a month: "3 and 4 June 2014", "3.–5.6.2014"
 	daysOfMonth = pattern.Of(`(?i)^(\d{1,2})(?:st|nd|rd|th|\.)?\s*(?:[-–—&/+]|and|to|und|bis|et|au|y|al|e|и|по)\s*(\d{1,2})((?:st|nd|rd|th|\.)?\s*(?:of\s+|de\s+)?\pL.*\d{4}|[./]\d{1,2}[./]\d{2,4})$`)
 	twoDates    = pattern.Of(`(?i)^(.*[\pL\d].*?)(?:\s+[-–—]\s+|\s*[–—]\s*|\s+(?:to|until|till|bis|au|al|a|до|по)\s+)(.*\d.*)$`)
-	ongoing     = pattern.Of(`(?i)^(?:from\s+|since\s+)?(.*\d.*?)\s*(?:[-–—]|\bto\b|\buntil\b|\btill\b|\bbis\b)\s*(?:present|now|today|date|ongoing|current|heute|hoy|hoje|oggi|aujourd'hui|aujourd’hui)$`)
+	ongoing     = pattern.Of(`(?i)^(?:from\s+|since\s+)?(.*\d\S*?)\s*(?:[-–—]|\bto\b|\buntil\b|\btill\b|\bbis\b|\s)\s*(\D+)$`)
 	midMonth    = pattern.Of(`(?i)^mid[- ](\pL{3,}\.?\s.*)$`)
 	partOfDay   = pattern.Of(`(?i)[\s,]*\(?\b(?:(?:at\s+|um\s+|à\s+)?\d{1,2}([.:]\d\d)?\s*(?:am|pm|uhr|a\.m\.|p\.m\.)|morning|afternoon|evening|night|noon|a\.m\.|p\.m\.)\)?$`)
 	hourFirst   = pattern.Of(`(?i)^\d{1,2}([.:]\d\d)?\s*(?:am|pm|a\.m\.|p\.m\.|uhr)?[,\s]+(\d.*\d{4})$`)
@@ -82,7 +99,7 @@ func (r *dateReader) spanOf(text, order string) (string, bool) {
 			return day, true
 		}
 	}
-	if m := ongoing.FindStringSubmatch(text); m != nil {
+	if m := ongoing.FindStringSubmatch(text); m != nil && isOpenEnd(m[2]) {
 		if begins := one(m[1]); begins != "" {
 			return begins + "/..", true
 		}
