@@ -42,6 +42,7 @@ var theWayBack = []struct {
 	{"xlsx", []string{"xlsx"}, rows.Options{}},
 	{"datapackage", []string{"datapackage"}, rows.Options{}},
 	{"jsonld", []string{"jsonld"}, rows.Options{}},
+	{"ftm", []string{"ftm"}, rows.Options{}},
 }
 
 // TestEveryFormatThatIsCalledWholeIsTried holds the table above against that of the formats.

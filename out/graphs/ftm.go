@@ -71,7 +71,8 @@ var FTM = format.Format[*rows.Job]{
 		Holds: "actors; documents; each claim as a link with its own document or, if it reports no drawn contact, " +
 			"as a note; states and origins",
 		Lacks: "contacts as one, gradings and chains but as words; dates that are about, uncertain or seasons but " +
-			"as words; the dossier's title and digest, and what a selection left out",
+			"as words; the dossier's digest, and what a selection left out",
+		Whole: true,
 	},
 	Write: writeFTM,
 }
@@ -85,11 +86,12 @@ func writeFTM(w io.Writer, j *rows.Job) error {
 	claims.Claims = true
 	v := newInventory(g)
 	f := &ftmWriter{b: newBuffer(w), teller: rows.NewTeller(ftmProperties...)}
+	f.write(ftmDossier(g))
 	for t := range v.of(actorThing) {
-		f.write(v.ftmActor(t))
+		f.write(ftmActor(t.actor))
 	}
 	for t := range v.of(documentThing) {
-		f.write(v.ftmDocument(t))
+		f.write(ftmDocument(t.document))
 	}
 	for r := range claims.Edges().Only("claim", "label", "state", "relation", "direction", "origins") {
 		f.write(f.link(d, r))
@@ -131,9 +133,24 @@ var ftmSchemata = map[sources.ActorKind]string{
 // ftmSchema is LegalEntity for those of whom it is not known whether they are persons or bodies.
 func ftmSchema(a *sources.Actor) string { return cmp.Or(ftmSchemata[a.Kind], "LegalEntity") }
 
-func (v *inventory) ftmActor(t thing) *ftmEntity {
-	a := t.actor
-	e := &ftmEntity{id: ftmID("actor", t.id), schema: ftmSchema(a)}
+// ftmDossier is what the dossier says of itself, its settings, kinds and codings, as a note on nobody, a record a line.
+func ftmDossier(g *graph.Graph) *ftmEntity {
+	title := cmp.Or(g.Dossier().Title, "dossier")
+	e := &ftmEntity{id: "dossier-" + g.Dossier().Digest(), schema: "Note"}
+	e.add("name", title)
+	var lines []string
+	for sort, facts := range rows.OfDossier(g) {
+		if sort != "other_document" { // which the file has as it has the others
+			lines = append(lines, sort+": "+rows.Record(facts))
+		}
+	}
+	e.add("description", strings.Join(lines, "\n"))
+	return e
+}
+
+func ftmActor(a *sources.Actor) *ftmEntity {
+	e := &ftmEntity{id: ftmID("actor", string(a.ID)), schema: ftmSchema(a)}
+	country := strings.ToLower(a.Country)
 	e.add("name", a.Name)
 	e.add("alias", a.Aliases...)
 	if a.Short != a.Name {
@@ -144,38 +161,43 @@ func (v *inventory) ftmActor(t thing) *ftmEntity {
 	} else {
 		e.add("description", a.Role)
 	}
-	e.add("country", strings.ToLower(a.Country))
+	e.add("country", country)
 	e.add("wikidataId", a.Wikidata)
 	e.add("classification", a.Kind.String())
-	e.add("notes", slices.Concat([]string{a.Note}, v.remainders(t, "side", "same_as"))...)
+	e.remember(a.Note, rows.ActorFacts(a), rows.Fact{Name: "id", Value: string(a.ID)},
+		rows.Fact{Name: "name", Value: a.Name},
+		rows.Fact{Name: "short", Value: a.Short}, rows.Fact{Name: "role", Value: a.Role}, rows.Fact{Name: "alias"},
+		rows.Fact{Name: "country", Value: strings.ToUpper(country)}, rows.Fact{Name: "wikidata", Value: a.Wikidata},
+		rows.Fact{Name: "kind", Value: a.Kind.String()})
 	return e
 }
 
-// remainders are the columns of that name, the references and the dossier's own columns, for which the model has no
-// property.
-func (v *inventory) remainders(t thing, names ...string) []string {
-	var notes []string
-	for _, f := range v.facts(t) {
-		if slices.Contains(names, f.Name) {
+// remember adds a note, and behind it, each as "name: value", what a row says and no property holds: held are those that
+// one does, with what is read of it, "" for a list. A note that reads like a name and a value has its name before it.
+func (e *ftmEntity) remember(note string, all []rows.Fact, held ...rows.Fact) {
+	if first, _, _ := strings.Cut(note, "\n"); strings.Contains(first, ": ") {
+		note = "note: " + note
+	}
+	notes := []string{note}
+	for _, f := range all {
+		holds := func(h rows.Fact) bool { return h.Name == f.Name && (h.Value == "" || h.Value == f.Value) }
+		if f.Name != "note" && !slices.ContainsFunc(held, holds) {
 			notes = append(notes, f.Name+": "+f.Value)
 		}
 	}
-	for _, r := range v.refs(t) {
-		notes = append(notes, r.name+": "+r.id)
-	}
-	for _, f := range t.own() {
-		notes = append(notes, f.Name+": "+f.Value)
-	}
-	return notes
+	e.add("notes", notes...)
 }
 
-func (v *inventory) ftmDocument(t thing) *ftmEntity {
-	doc := t.document
-	e := &ftmEntity{id: ftmID("document", t.id), schema: "Article"}
+func ftmDocument(doc *sources.Document) *ftmEntity {
+	e := &ftmEntity{id: ftmID("document", string(doc.ID)), schema: "Article"}
 	if !(doc.Type == "" || strings.HasPrefix(doc.Type, "article") || strings.HasPrefix(doc.Type, "post") ||
 		doc.Type == "webpage") {
 		e.schema = "Document"
 		e.add("fileName", doc.Name()) // which the model requires
+	}
+	title, spoken := doc.Title, ""
+	if title == doc.URL { // which is how a document without a title is called
+		title = "-"
 	}
 	e.add("title", doc.Name())
 	e.add("author", doc.Author...)
@@ -186,9 +208,17 @@ func (v *inventory) ftmDocument(t thing) *ftmEntity {
 	if tag, err := language.Parse(doc.Language); err == nil && doc.Language != "" {
 		base, _ := tag.Base()
 		e.add("language", base.ISO3())
+		spoken = base.String()
 	}
-	e.add("notes", slices.Concat([]string{doc.Note}, v.remainders(t, "issued", "type", "archive_url", "reliability",
-		"sha256"))...)
+	held := []rows.Fact{{Name: "id", Value: string(doc.ID)}, {Name: "author"}, {Name: "publisher", Value: doc.Publisher},
+		{Name: "title", Value: cmp.Or(title, "-")}}
+	for name, value := range map[string]string{"url": ftmURL(doc.URL), "issued": ftmDate(doc.Issued),
+		"accessed": ftmDate(doc.Accessed), "language": spoken} {
+		if value != "" {
+			held = append(held, rows.Fact{Name: name, Value: value})
+		}
+	}
+	e.remember(doc.Note, rows.DocumentFacts(doc), held...)
 	return e
 }
 
@@ -212,8 +242,9 @@ func (w *ftmWriter) link(d *sources.Dossier, r rows.Row) *ftmEntity {
 	e.add("startDate", start)
 	e.add("endDate", end)
 	e.add("summary", cl.Summary)
+	two := len(cl.Actors) == 1 && len(cl.Recipients) == 1
 	e.add("description", quote.Joined("\n", r.Get("relation")+", "+r.Get("direction")+"; "+r.Get("origins"),
-		w.claimWords(cl)))
+		w.claimWords(cl, two)))
 	e.add("recordId", string(cl.ID))
 	e.evidence(d, cl)
 	return e
@@ -230,7 +261,7 @@ func (w *ftmWriter) note(d *sources.Dossier, c *graph.Contact, cl *sources.Claim
 	e.add("entity", members...)
 	e.add("summary", cl.Summary)
 	e.add("description", quote.Joined("\n", "contact "+string(c.ID)+", "+c.State.String(), "claim: "+string(cl.ID),
-		w.claimWords(cl)))
+		w.claimWords(cl, false)))
 	e.evidence(d, cl)
 	return e
 }
@@ -247,17 +278,18 @@ func (e *ftmEntity) evidence(d *sources.Dossier, cl *sources.Claim) {
 	e.add("retrievedAt", ftmDate(doc.Accessed))
 }
 
-// claimWords are the cells of a claim that the model has no property for, one a line.
-func (w *ftmWriter) claimWords(cl *sources.Claim) string {
+// claimWords are the cells of a claim that the model has no property for, one a line; of a value of several lines all but
+// the first are indented. Who has a part in it is told by the link's ends, if it has one at each.
+func (w *ftmWriter) claimWords(cl *sources.Claim, told bool) string {
 	w.words = w.words[:0]
 	line := func(name, value string) {
-		if rows.IsBlank(value) || slices.Contains(ftmProperties, name) {
+		if rows.IsBlank(value) || told && (name == "actor" || name == "recipient") {
 			return
 		}
 		if len(w.words) > 0 {
 			w.words = append(w.words, '\n')
 		}
-		w.words = append(append(append(w.words, name...), ": "...), value...)
+		w.words = append(append(append(w.words, name...), ": "...), strings.ReplaceAll(value, "\n", "\n  ")...)
 	}
 	for _, f := range w.teller.Claim(cl) {
 		line(f.Name, f.Value)
@@ -269,7 +301,7 @@ func (w *ftmWriter) claimWords(cl *sources.Claim) string {
 }
 
 // ftmProperties are the columns of claims that the model has properties for.
-var ftmProperties = []string{"id", "document", "summary", "actor", "recipient", "kind", "direction"}
+var ftmProperties = []string{"id", "document", "summary"}
 
 // plainDate is what the model takes for a date; EDTF's seasons and qualifiers are none.
 var plainDate = sync.OnceValue(func() *regexp.Regexp {

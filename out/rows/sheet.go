@@ -555,6 +555,11 @@ func (j *Job) notDrawn(actor sources.ActorID) [][]Fact {
 
 func itself(facts []Fact) []Fact { return facts }
 
+// OfDossier yields what dossierRecords does.
+func OfDossier(g *graph.Graph) iter.Seq2[string, []Fact] {
+	return func(yield func(string, []Fact) bool) { dossierRecords(g, yield) }
+}
+
 // dossierRecords yields what a dossier says of itself and what stands at no actor and no contact.
 func dossierRecords(g *graph.Graph, yield func(string, []Fact) bool) {
 	d := g.Dossier()

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,15 +11,14 @@ import (
 )
 
 var (
-	ourFTMID  = pattern.Of(`^(actor|document|claim|note)-(.+)$`)
-	ftmEscape = pattern.Of(`\.([0-9a-f]{5})`)
-	ftmLine   = pattern.Of(`^([a-z0-9_]+): (.*)$`)
+	ourFTMID  = pattern.Of(`^(dossier|actor|document|claim|note)-(.+)$`)
+	ftmEscape = pattern.Of(`\.([0-9a-f]{6})`)
 )
 
 // ourFTM reads entities that relgraph wrote: each link and note carries its claim line by line in its description. It
 // is nil for a file of other programs.
 func ourFTM(r *report, values []value) []sources.Row {
-	f := ftmFile{claims: map[string]*ftmClaim{}}
+	f := ftmFile{claims: map[string]*ftmClaim{}, records: newRecords()}
 	for _, v := range values {
 		m := ourFTMID.FindStringSubmatch(v.get("id").text)
 		if m == nil || !f.take(v, m[1], ftmOwn(m[2])) {
@@ -28,6 +28,11 @@ func ourFTM(r *report, values []value) []sources.Row {
 	if len(f.order) == 0 {
 		return nil
 	}
+	for _, record := range f.told {
+		f.records.add(record)
+		record.tellAbout(&r.about)
+	}
+	f.rows = append(f.rows, f.records.rows...)
 	for _, c := range f.order {
 		f.rows = append(f.rows, c.row())
 	}
@@ -46,9 +51,11 @@ func ftmOwn(id string) string {
 }
 
 type ftmFile struct {
-	rows   []sources.Row
-	claims map[string]*ftmClaim
-	order  []*ftmClaim
+	rows    []sources.Row
+	claims  map[string]*ftmClaim
+	order   []*ftmClaim
+	told    []record // of the dossier itself
+	records *records
 }
 
 // An ftmClaim is a claim as it stands on one or several links: of a list of parties, each pair has one.
@@ -71,65 +78,89 @@ func (v value) all(name string) []string {
 
 // take reads one entity; it returns false for one that relgraph did not write.
 func (f *ftmFile) take(v value, what, id string) bool {
-	var lines []string
-	for _, text := range append(v.all("description"), v.all("notes")...) {
-		lines = append(lines, strings.Split(text, "\n")...)
-	}
 	switch what {
 	case "actor":
-		f.rows = append(f.rows, ftmRecord(v, "actors", id, lines,
-			map[string]string{"name": "name", "alias": "alias", "country": "country", "wikidataId": "wikidata",
-				"classification": "kind", "position": "role"}))
+		f.rows = append(f.rows, ftmRecord(v, "actors", id,
+			map[string]string{"name": "name", "alias": "alias", "weakAlias": "short", "country": "country",
+				"wikidataId": "wikidata", "classification": "kind", "position": "role", "description": "role"}))
 	case "document":
-		f.rows = append(f.rows, ftmRecord(v, "documents", id, lines,
+		f.rows = append(f.rows, ftmRecord(v, "documents", id,
 			map[string]string{"title": "title", "sourceUrl": "url", "publisher": "publisher", "author": "author",
 				"date": "issued", "publishedAt": "issued", "retrievedAt": "accessed", "language": "language"}))
+	case "dossier":
+		for _, text := range v.all("description") {
+			for line := range strings.Lines(text) {
+				sort, record_, _ := strings.Cut(strings.TrimSuffix(line, "\n"), ": ")
+				f.told = append(f.told, record{v.at, sort, record_})
+			}
+		}
 	default:
-		return f.claim(v, lines)
+		return f.claim(v)
 	}
 	return true
 }
 
-// ftmRecord makes a row of properties, and of lines "name: value" for what no property holds.
-func ftmRecord(v value, table, id string, lines []string, columns map[string]string) sources.Row {
+// ftmFact cuts a text "name: value", the name on its first line; ok is false for other texts.
+func ftmFact(text string) (name, value string, ok bool) {
+	name, value, ok = strings.Cut(text, ": ")
+	return name, value, ok && name != "" && !strings.Contains(name, "\n")
+}
+
+// ftmRecord makes a row of properties, and of notes "name: value" for what no property holds. A document that is called
+// by its address has no title.
+func ftmRecord(v value, table, id string, columns map[string]string) sources.Row {
 	row := sources.Row{Pos: v.at, Table: table, Cells: []sources.Cell{{Pos: v.at, Column: "id", Text: id}}}
-	told := map[string]string{}
-	var rest []string
-	for _, l := range lines {
-		if m := ftmLine.FindStringSubmatch(l); m != nil && slices.Contains(knownColumns(table), m[1]) {
-			told[m[1]] = m[2]
-		} else if l != "" {
-			rest = append(rest, l)
+	told := map[string]bool{}
+	put := func(at sources.Pos, column, text string) {
+		told[column] = true
+		if i := slices.IndexFunc(row.Cells, func(c sources.Cell) bool { return c.Column == column }); i >= 0 {
+			row.Cells[i].Text += "|" + text
+			return
+		}
+		row.Cells = append(row.Cells, sources.Cell{Pos: at, Column: column, Text: text})
+	}
+	var notes []string
+	for _, text := range v.all("notes") {
+		if name, value, ok := ftmFact(text); ok {
+			put(v.at, name, value)
+		} else {
+			notes = append(notes, text)
 		}
 	}
+	if notes != nil && !told["note"] {
+		put(v.at, "note", strings.Join(notes, "\n"))
+	}
+	noted := maps.Clone(told)
+	called := sources.Cell{}
 	for _, p := range v.get("properties").fields {
 		column := columns[p.name]
-		if column == "" || told[column] != "" {
+		if column == "" || noted[column] {
 			continue
 		}
 		text := p.cell()
-		if column == "country" {
+		switch column {
+		case "country":
 			text = strings.ToUpper(text)
+		case "title":
+			called = sources.Cell{Pos: p.at, Column: column, Text: text}
+			continue
 		}
-		row.Cells = append(row.Cells, sources.Cell{Pos: p.at, Column: column, Text: text})
+		put(p.at, column, text)
 	}
-	for _, column := range knownColumns(table) {
-		if told[column] != "" {
-			row.Cells = append(row.Cells, sources.Cell{Pos: v.at, Column: column, Text: told[column]})
-		}
-	}
-	if told["note"] == "" && rest != nil {
-		row.Cells = append(row.Cells, sources.Cell{Pos: v.at, Column: "note", Text: strings.Join(rest, "\n")})
+	if called.Text != "" && !slices.ContainsFunc(row.Cells,
+		func(c sources.Cell) bool { return c.Column == "url" && c.Text == called.Text }) {
+		row.Cells = append(row.Cells, called)
 	}
 	return row
 }
 
 // claim reads a link or a note.
-func (f *ftmFile) claim(v value, lines []string) bool {
-	id, kind, direction := "", "", ""
-	for _, text := range v.all("recordId") {
-		id = text
+func (f *ftmFile) claim(v value) bool {
+	var lines []string
+	for _, text := range append(v.all("description"), v.all("notes")...) {
+		lines = append(lines, strings.Split(text, "\n")...)
 	}
+	id := strings.Join(v.all("recordId"), "|")
 	c := ftmClaim{at: v.at}
 	put := func(column, text string) {
 		if text != "" {
@@ -145,47 +176,27 @@ func (f *ftmFile) claim(v value, lines []string) bool {
 		return ids
 	}
 	c.from, c.to = entities("subject", "member"), entities("object", "organization")
-	if all := entities("entity"); len(all) >= 2 {
-		c.from, c.to = all[:1], all[1:]
-	}
 	for i, l := range lines {
-		m := ftmLine.FindStringSubmatch(l)
-		switch {
-		case i == 0 && strings.HasPrefix(l, "contact "):
-			contact, _, _ := strings.Cut(strings.TrimPrefix(l, "contact "), ",")
-			parts := strings.Split(contact, "--")
-			if len(parts) == 1 {
-				put("contact", contact)
-				continue
-			}
-			for _, part := range parts {
-				if part != "to" && !slices.Contains(c.from, part) && !slices.Contains(c.to, part) && kind == "" {
-					kind = part
-				}
-			}
-		case i == 0:
-			for _, d := range []string{"directed", "mutual"} {
-				if before, _, ok := strings.Cut(l, ", "+d); ok && kind == "" {
-					kind, direction = before, d
-				}
-			}
-		case m == nil:
-			if n := len(c.cells) - 1; n >= 0 { // a value of several lines
-				c.cells[n].Text += "\n" + l
-			}
-		case m[1] == "claim":
-			id = m[2]
-		case m[1] == "contact_id":
-			put("contact", m[2])
+		name, text, ok := ftmFact(l)
+		if name == "contact_id" {
+			name = "contact"
+		}
+		n := len(c.cells) - 1
+		switch more, indented := strings.CutPrefix(l, "  "); {
+		case i == 0: // what follows from the cells, in words
+		case indented && n >= 0: // a value of several lines
+			c.cells[n].Text += "\n" + more
+		case !ok:
+			return false
+		case name == "claim":
+			id = text
 		default:
-			put(m[1], m[2])
+			put(name, text)
 		}
 	}
-	if id == "" || len(c.from) == 0 || len(c.to) == 0 {
+	if id == "" || (len(c.from) == 0 || len(c.to) == 0) && !c.has("actor") {
 		return false
 	}
-	put("kind", kind)
-	put("direction", direction)
 	for _, text := range v.all("summary") {
 		put("summary", text)
 	}
@@ -193,32 +204,34 @@ func (f *ftmFile) claim(v value, lines []string) bool {
 		put("document", ftmOwn(strings.TrimPrefix(text, "document-")))
 	}
 	put("id", id)
-	if had := f.claims[id]; had != nil {
-		had.from, had.to = unique(append(had.from, c.from...)), unique(append(had.to, c.to...))
-		return true
+	if f.claims[id] == nil { // of a list of parties each link has the whole list
+		f.claims[id] = &c
+		f.order = append(f.order, &c)
 	}
-	f.claims[id] = &c
-	f.order = append(f.order, &c)
 	return true
 }
 
-// row is the claim as a row. Where one stands on both sides of its links, all are parties of one round.
+func (c *ftmClaim) has(column string) bool {
+	return slices.ContainsFunc(c.cells, func(cell sources.Cell) bool { return cell.Column == column })
+}
+
+// row is the claim as a row; a column that it says several times is a list. Where it does not say itself who has a part in
+// it, and somebody stands on both sides of its links, all are parties of one round.
 func (c *ftmClaim) row() sources.Row {
 	row := sources.Row{Pos: c.at, Table: "claims"}
+	for _, cell := range c.cells {
+		if i := slices.IndexFunc(row.Cells, func(had sources.Cell) bool { return had.Column == cell.Column }); i >= 0 {
+			row.Cells[i].Text += "|" + cell.Text
+			continue
+		}
+		row.Cells = append(row.Cells, cell)
+	}
+	if c.has("actor") {
+		return row
+	}
 	from, to := c.from, c.to
 	if slices.ContainsFunc(from, func(id string) bool { return slices.Contains(to, id) }) {
 		from, to = unique(append(slices.Clone(from), to...)), nil
-	}
-	places := map[string]int{}
-	for _, cell := range c.cells {
-		if cell.Column == "place" {
-			if i, had := places["place"]; had {
-				row.Cells[i].Text += "|" + cell.Text
-				continue
-			}
-			places["place"] = len(row.Cells)
-		}
-		row.Cells = append(row.Cells, cell)
 	}
 	row.Cells = append(row.Cells, sources.Cell{Pos: c.at, Column: "actor", Text: strings.Join(from, "|")})
 	if to != nil {
