@@ -64,7 +64,8 @@ func headReadsLike(head, cell string) string {
 	rules := headRules()
 	if SaysNo(cell) {
 		asked := strings.Join(words, " ")
-		if rules.no[asked] == "" && strings.ContainsFunc(cell, unicode.IsLetter) && IsKindWord(asked) { // "Meeting" with "no"
+		// "Meeting" with "no"
+		if rules.no[asked] == "" && strings.ContainsFunc(cell, unicode.IsLetter) && IsKindWord(asked) {
 			return "a denial"
 		}
 		return rules.no[asked]

@@ -25,7 +25,7 @@ var dateWords = sync.OnceValue(func() map[string]string {
 })
 
 var (
-	timeOfDay    = pattern.Of(`[T, ]+\d{1,2}[:.h]\d\d([:.]\d\d)?([.,]\d+)?\s*([AaPp]\.?[Mm]\.?)?\s*(Uhr|Z|UTC|GMT|[+-]\d\d:?\d\d)?$`)
+	timeOfDay    = pattern.Of(`[T, ]+\d{1,2}[:.h]\d\d([:.]\d\d)?([.,]\d+)?\s*([AaPp]\.?[Mm]\.?)?\s*(Uhr|hrs?|Z|[A-Z]{3,4}|[+-]\d\d:?\d\d)?$`)
 	noDay        = pattern.Of(`(-00){1,2}$`) // a month or day that is not known, as databases have it
 	weekday      = pattern.Of(`(?i)^(mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|mo|di|mi|do|fr|sa|so|lun|mar|mer|jeu|ven|sam|dim)[a-zéáí]*\.?,?\s+`)
 	figuresOfDay = pattern.Of(`^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b`)
@@ -37,6 +37,11 @@ var (
 	foreignWord  = pattern.Of(`\pL[\pL\pM.]*`)
 	ofBetween    = pattern.Of(`(?i)\b(de|del|of|di|do)\s+`)
 	dotAfterDay  = pattern.Of(`^(\d{1,2})\.\s*(\pL)`)
+	// "8. 5. 2013", as Czech and Slovene have it
+	blankAtDots  = pattern.Of(`^(\d{1,2})\.\s+(\d{1,2})\.\s*(\d{2,4})\b`)
+	beforeDay    = pattern.Of(`(?i)^(?:le|am|den|el|il|on|em)\s+(\d|\pL+,?\s+\d)`) // "le 3 juin", "am Montag, 3. Juni"
+	firstOfMonth = pattern.Of(`(?i)^(\d{1,2})(?:er|ère|re|ro|º|ª|°)\s+`)
+	decade       = pattern.Of(`(?i)^(?:the\s+)?(\d{3})0(?:s|'s|’s|er(?:\s+jahre)?)$`)
 	yearOfRus    = pattern.Of(`(?i)\s+(г|года|год)\.?$`)
 	unixMillis   = pattern.Of(`^1\d{12}$`)
 	yearFirst    = pattern.Of(`^(\d{4})[/-](\pL{3,}|\d{1,2}|[-?]?)[/-](\d{1,2}|[-?]?)$`)
@@ -48,7 +53,11 @@ func plainDate(text string) string {
 		return text
 	}
 	text = strings.TrimSpace(timeOfDay.ReplaceAllString(strings.Join(strings.Fields(text), " "), ""))
-	text = withoutWeekday(text)
+	text = withoutWeekday(beforeDay.ReplaceAllString(text, "$1"))
+	text = firstOfMonth.ReplaceAllString(text, "$1 ")
+	if m := decade.FindStringSubmatch(text); m != nil {
+		return m[1] + "X"
+	}
 	text = yearOfRus.ReplaceAllString(text, "")
 	text = strings.Map(func(r rune) rune { // the digits of other scripts
 		if unicode.IsDigit(r) && r > '9' {
@@ -61,6 +70,7 @@ func plainDate(text string) string {
 		return r
 	}, text)
 	text = dotAfterDay.ReplaceAllString(text, "$1 $2")
+	text = blankAtDots.ReplaceAllString(text, "$1.$2.$3")
 	text = foreignWord.ReplaceAllStringFunc(text, func(w string) string {
 		return cmp.Or(dateWords()[strings.ToLower(strings.TrimRight(w, "."))], w)
 	})

@@ -270,6 +270,10 @@ func (g *grid) header() int {
 	best, bestKnown := -1, 0
 	for i := range g.lines[:min(len(g.lines), headLines)] {
 		if known, filled := g.lines[i].headScore(); known > bestKnown && filled > 1 {
+			if known == 1 &&
+				slices.ContainsFunc(g.lines[:i], func(l line) bool { _, of := l.headScore(); return of >= filled }) {
+				continue // a word of a cell, below heads that are not known
+			}
 			best, bestKnown = i, known
 		}
 	}

@@ -114,6 +114,8 @@ func readGrid(r *report, g *grid, must bool) batch {
 		return batch{}
 	case rd.table == "claims" && !rd.ours && isLittleSis(rd.header()):
 		return littleSisTable(r, rd.sheet())
+	case rd.table == "actors" && !rd.ours && must && !strings.EqualFold(g.name, "actors"):
+		searchParties(rd).offerParties()
 	}
 	if rd.table == "claims" && !rd.ours {
 		searchHeads(rd).tellTitle()
@@ -229,6 +231,7 @@ func (rd *reading) nameColumns(head *line) {
 		}
 		rd.uses = append(rd.uses, u)
 	}
+	rd.joinParts()
 	for _, column := range slices.Sorted(maps.Keys(rd.opts.Columns)) {
 		for _, name := range rd.opts.Columns[column] {
 			i := slices.IndexFunc(rd.uses, func(u use) bool { return u.name != "" && headKey(u.name) == headKey(name) })
@@ -419,12 +422,7 @@ func (rd partySearch) takeParties() bool {
 	if rd.has("actor") >= 0 && (rd.has("recipient") >= 0 || rd.has("parties") >= 0) || rd.has("parties") >= 0 {
 		return true
 	}
-	key := map[string]int{}
-	for i, u := range rd.uses {
-		if _, had := key[headKey(u.name)]; !had && u.name != "" && u.column == "" && contentOf(rd.reading).mayBeParty(i) {
-			key[headKey(u.name)] = i
-		}
-	}
+	key := rd.pairKeys()
 	if rd.has("actor") < 0 && rd.has("recipient") < 0 {
 		for _, p := range pairsOfHeads() {
 			a, ok1 := key[p.actor]
@@ -458,6 +456,40 @@ func (rd partySearch) takeParties() bool {
 		return true
 	}
 	return false
+}
+
+// pairKeys are the columns without a meaning by what pairs call them: by their heads, and otherwise without what says that
+// names are in them ("name_donor", "Org name"), or that several are ("Lobbyists").
+func (rd partySearch) pairKeys() map[string]int {
+	key := map[string]int{}
+	take := func(name string, i int) {
+		if _, had := key[name]; !had && name != "" {
+			key[name] = i
+		}
+	}
+	for _, by := range []func(key string) string{
+		func(key string) string { return key },
+		withoutName,
+		func(key string) string { return strings.TrimSuffix(withoutName(key), "s") },
+	} {
+		for i, u := range rd.uses {
+			if u.column == "" && u.name != "" && contentOf(rd.reading).mayBeParty(i) {
+				take(by(headKey(u.name)), i)
+			}
+		}
+	}
+	return key
+}
+
+// withoutName is the key of a head without the word that says that its column holds names.
+func withoutName(key string) string {
+	if m := ofWhat.FindStringSubmatch(key); m != nil && m[1] != "id" {
+		return strings.TrimPrefix(m[2], "of_")
+	}
+	if m := ofWhatLast.FindStringSubmatch(key); m != nil && m[2] != "id" {
+		return m[1]
+	}
+	return key
 }
 
 // takeName finds who the other party is in a list of what somebody did: a column of names beside one of officials and
@@ -626,7 +658,8 @@ func (rd content) mayBeParty(i int) bool {
 
 // isNoParty tells a cell that is an answer to a question or a sum of money.
 func isNoParty(text string) bool {
-	return strings.ContainsFunc(text, isLetter) && (sources.SaysYes(text) || sources.SaysNo(text)) || sumOfMoney.MatchString(text)
+	return strings.ContainsFunc(text, isLetter) && (sources.SaysYes(text) || sources.SaysNo(text)) ||
+		sumOfMoney.MatchString(text)
 }
 
 // sumOfMoney is a number with a currency before or after it, or with a fraction: "£5,000", "1.250,00 EUR", "5,000.00".
@@ -901,7 +934,8 @@ func (rd partySearch) guessParties() bool {
 func (rd partySearch) candidates() []int {
 	var all []int
 	for i, u := range rd.uses {
-		if u.name == "" || u.column != "" || !contentOf(rd.reading).named(i) {
+		if u.name == "" || u.column != "" || !contentOf(rd.reading).named(i) || contentOf(rd.reading).describes(i) ||
+			contentOf(rd.reading).alike(i) || ofAttribute(u.name) {
 			continue
 		}
 		known := false
@@ -941,25 +975,144 @@ func (rd partySearch) noTable() {
 	rd.addCause(unknown, sources.Error, rd.lines[0].at, want, "the columns %s do not say who had contact with whom", shown)
 }
 
-// likeliest are the two columns that are the likeliest to hold parties: those whose cells can be names before others with
-// cells at all, but none of sources or dates.
-func (rd partySearch) likeliest() []int {
-	notes := []string{"document", "date", "start", "end", "summary", "note", "place", "kind", "id", "title"}
-	found := rd.candidates()
-	for _, may := range []func(i int) bool{contentOf(rd.reading).named, contentOf(rd.reading).filled} {
-		for i, u := range rd.uses {
-			if len(found) >= 2 || u.name == "" || slices.Contains(found, i) || !may(i) ||
-				slices.ContainsFunc(headsOf("claims", u.name), func(h head) bool {
-					return slices.Contains(notes, h.column)
-				}) {
-				continue
-			}
-			found = append(found, i)
+// offerParties says how a table that is read as one of actors is read as one of contacts, where it has columns that can be
+// both parties.
+func (rd partySearch) offerParties() {
+	given := rd.uses
+	rd.uses = slices.Clone(given)
+	for i := range rd.uses {
+		if u := &rd.uses[i]; u.column != "" && u.column != "name" {
+			u.name = "" // which says something else
+		}
+		rd.uses[i].column = ""
+	}
+	likely := rd.likeliest()
+	rd.uses = given
+	if len(likely) < 2 || !slices.ContainsFunc(likely, func(i int) bool { return given[i].column == "name" }) {
+		return
+	}
+	for _, i := range likely {
+		if !contentOf(rd.reading).named(i) || contentOf(rd.reading).share(i, looksNamed) < 0.5 ||
+			contentOf(rd.reading).alike(i) {
+			return
 		}
 	}
-	found = found[:min(len(found), 2)]
+	rd.notef(given[likely[0]].at, fmt.Sprintf("--column actor=%s --column recipient=%s if each row is a contact",
+		quoted(given[likely[0]].name), quoted(given[likely[1]].name)), "each row is taken for an actor")
+}
+
+// likeliest are the two columns that are the likeliest to hold parties, by their heads and by what their cells look like:
+// none if no two can.
+func (rd partySearch) likeliest() []int {
+	type scored struct{ column, score int }
+	var all []scored
+	for i, u := range rd.uses {
+		if u.name == "" || !contentOf(rd.reading).filled(i) {
+			continue
+		}
+		if s := rd.likelihood(i); s > 0 {
+			all = append(all, scored{i, s})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b scored) int { return cmp.Compare(b.score, a.score) })
+	var found []int
+	for _, s := range all[:min(len(all), 2)] {
+		found = append(found, s.column)
+	}
 	slices.Sort(found)
 	return found
+}
+
+// likelihood is how likely a column holds parties, 0 if it does not.
+func (rd partySearch) likelihood(i int) int {
+	u, c := rd.uses[i], contentOf(rd.reading)
+	key := withoutName(headKey(u.name))
+	score := 2
+	for word := range strings.SplitSeq(key, "_") {
+		if isParty(word) {
+			score++
+		}
+	}
+	if isParty(key) || isParty(strings.TrimSuffix(key, "s")) {
+		score += 4
+	}
+	if c.named(i) {
+		score += 2
+	}
+	if c.share(i, looksNamed) >= 0.5 {
+		score += 2
+	}
+	for _, table := range []string{"claims", "actors"} {
+		for _, h := range headsOf(table, u.name) {
+			switch h.column {
+			case "actor", "recipient", "parties", "name", "contact", "part_of", "same_as", "short", "alias", "publisher":
+			case "document", "date", "start", "end", "issued", "archive_url", "url":
+				return 0
+			default: // of a note, a place, a role
+				score -= 3
+			}
+		}
+	}
+	if ofAttribute(u.name) {
+		score -= 4
+	}
+	if c.share(i, addressIn.MatchString) >= 0.5 {
+		return 0
+	}
+	if c.alike(i) {
+		score -= 4
+	}
+	if c.describes(i) {
+		score -= 3
+	}
+	return max(score, 1)
+}
+
+// ofAttribute tells a head that names what somebody has, and not somebody: "Person role", "company_id".
+func ofAttribute(name string) bool {
+	words := strings.Split(headKey(name), "_")
+	return len(words) > 1 && (attributes()[words[len(words)-1]] || slices.Contains(words, "id"))
+}
+
+// describes tells a column of texts, of which nearly each is another and has some words, from one of names.
+func (rd content) describes(i int) bool {
+	const many, words = 20, 4
+	seen, n, all := map[string]bool{}, 0, 0
+	for k := range rd.body[:min(len(rd.body), enoughRows)] {
+		if text := rd.body[k].cell(i).text; text != "" {
+			seen[text] = true
+			all += len(strings.Fields(text))
+			n++
+		}
+	}
+	return n >= many && 10*len(seen) >= 9*n && all >= words*n
+}
+
+// alike tells whether a column of many rows has so few different texts that it sorts them, and these are no names.
+func (rd content) alike(i int) bool {
+	const many, few = 20, 12
+	seen, n, names := map[string]bool{}, 0, 0
+	for k := range rd.body[:min(len(rd.body), enoughRows)] {
+		text := rd.body[k].cell(i).text
+		if text == "" {
+			continue
+		}
+		if n++; !seen[text] {
+			seen[text] = true
+			if words := strings.Fields(text); len(words) > 1 &&
+				!slices.ContainsFunc(words, func(w string) bool { return !startsLarge(w) }) {
+				names++
+			}
+		}
+	}
+	return n >= many && many*len(seen) < n && len(seen) <= few && 2*names < len(seen)
+}
+
+// looksNamed tells a text that looks like a name: a few words, of which the first has a large letter.
+func looksNamed(text string) bool {
+	const longest = 8 // words
+	return startsLarge(text) && !strings.ContainsFunc(text[:1], unicode.IsDigit) && len(strings.Fields(text)) <= longest &&
+		!addressIn.MatchString(text) && (strings.Contains(text, " ") || !strings.ContainsFunc(text, unicode.IsDigit))
 }
 
 // tellTitle finds out whether a column of titles names the documents, or what happened: one document has one title.

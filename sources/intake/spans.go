@@ -45,10 +45,13 @@ var (
 	// two days of a month: "3 and 4 June 2014", "3.–5.6.2014"
 	daysOfMonth = pattern.Of(`(?i)^(\d{1,2})(?:st|nd|rd|th|\.)?\s*(?:[-–—&/+]|and|to|und|bis|et|au|y|al|e|и|по)\s*(\d{1,2})((?:st|nd|rd|th|\.)?\s*(?:of\s+|de\s+)?\pL.*\d{4}|[./]\d{1,2}[./]\d{2,4})$`)
 	twoDates    = pattern.Of(`(?i)^(.*[\pL\d].*?)(?:\s+[-–—]\s+|\s*[–—]\s*|\s+(?:to|until|till|bis|au|al|a|до|по)\s+)(.*\d.*)$`)
-	ongoing     = pattern.Of(`(?i)^(?:from\s+|since\s+)?(.*\d\S*?)\s*(?:[-–—]|\bto\b|\buntil\b|\btill\b|\bbis\b|\s)\s*(\D+)$`)
-	midMonth    = pattern.Of(`(?i)^mid[- ](\pL{3,}\.?\s.*)$`)
-	partOfDay   = pattern.Of(`(?i)[\s,]*\(?\b(?:(?:at\s+|um\s+|à\s+)?\d{1,2}([.:]\d\d)?\s*(?:am|pm|uhr|a\.m\.|p\.m\.)|morning|afternoon|evening|night|noon|a\.m\.|p\.m\.)\)?$`)
-	hourFirst   = pattern.Of(`(?i)^\d{1,2}([.:]\d\d)?\s*(?:am|pm|a\.m\.|p\.m\.|uhr)?[,\s]+(\d.*\d{4})$`)
+	// the word before the first of two dates; what may stand between them then
+	fromFirst  = pattern.Of(`(?i)^(?:from|between|du|vom|von|zwischen(?:\s+dem)?|del|de|desde(?:\s+el)?|entre(?:\s+(?:el|le))?|dal|tra(?:\s+il)?|с|между|من)\s+`)
+	twoBetween = pattern.Of(`(?i)^(.*[\pL\d].*?)\s+(?:and|und|et|y|e|и|و|إلى)\s+(?:dem\s+|le\s+|el\s+|il\s+)?(.*\d.*)$`)
+	ongoing    = pattern.Of(`(?i)^(?:from\s+|since\s+)?(.*\d\S*?)\s*(?:[-–—]|\bto\b|\buntil\b|\btill\b|\bbis\b|\s)\s*(\D+)$`)
+	midMonth   = pattern.Of(`(?i)^mid[- ](\pL{3,}\.?\s.*)$`)
+	partOfDay  = pattern.Of(`(?i)[\s,]*\(?\b(?:(?:at\s+|um\s+|à\s+)?\d{1,2}([.:]\d\d)?\s*(?:am|pm|uhr|a\.m\.|p\.m\.)|morning|afternoon|evening|night|noon|a\.m\.|p\.m\.)\)?$`)
+	hourFirst  = pattern.Of(`(?i)^\d{1,2}([.:]\d\d)?\s*(?:am|pm|a\.m\.|p\.m\.|uhr)?[,\s]+(\d.*\d{4})$`)
 )
 
 // spanOf is the date of a text that names a week, several days, or a day and its hour, and no single date by itself. What
@@ -81,8 +84,14 @@ func (r *dateReader) spanOf(text, order string) (string, bool) {
 	if m := isoWeek.FindStringSubmatch(text); m != nil {
 		return numberedWeek(m[1], m[2])
 	}
+	first := fromFirst.ReplaceAllString(text, "")
+	isFrom := len(first) < len(text)
+	text = first
 	if m := daysOfMonth.FindStringSubmatch(text); m != nil {
 		rest := m[3]
+		if strings.ContainsAny(rest[:1], "./") && order == "" {
+			order = "dmy" // what differs between the two is the day
+		}
 		return between(one(m[1]+rest), one(m[2]+rest))
 	}
 	if m := midMonth.FindStringSubmatch(text); m != nil {
@@ -105,6 +114,9 @@ func (r *dateReader) spanOf(text, order string) (string, bool) {
 		}
 	}
 	if m := twoDates.FindStringSubmatch(text); m != nil {
+		return between(one(m[1]), one(m[2]))
+	}
+	if m := twoBetween.FindStringSubmatch(text); m != nil && isFrom {
 		return between(one(m[1]), one(m[2]))
 	}
 	return "", false

@@ -59,6 +59,33 @@ var pairsOfHeads = sync.OnceValue(func() []pairOfHeads {
 	return all
 })
 
+// isParty tells whether the heads of parties are called so, or one of a pair is.
+func isParty(key string) bool { return partyHeads()[key] }
+
+var partyHeads = sync.OnceValue(func() map[string]bool {
+	all := map[string]bool{}
+	for _, p := range pairsOfHeads() {
+		all[p.actor], all[p.recipient] = true, true
+	}
+	for key, means := range heads()["claims"] {
+		all[key] = all[key] || slices.ContainsFunc(means, func(h head) bool {
+			return h.column == "actor" || h.column == "recipient" || h.column == "parties"
+		})
+	}
+	return all
+})
+
+// attributes are words of heads that name what somebody has, and not somebody.
+var attributes = sync.OnceValue(func() map[string]bool {
+	all := map[string]bool{}
+	for cell := range wordFile("attributes") {
+		for word := range strings.SplitSeq(cell("words"), "|") {
+			all[word] = true
+		}
+	}
+	return all
+})
+
 // nobodies are what people and programs write where there is nobody and nothing; what only programs do is told by its
 // capitals, since somebody may be called "Nan".
 var nobodies = sync.OnceValue(func() map[string]bool {
