@@ -287,7 +287,7 @@ func cells[R any](c checker, s *schema[R], records []R, named func(*R) Pos) {
 				}
 			}
 		}
-		for _, own := range *extra {
+		for _, own := range extra {
 			if f := check.Visible(own.Value); f != nil {
 				tell(own.Name, f)
 			}

@@ -24,10 +24,10 @@ const (
 // Checking tells how far the row is checked. A row that names its checker but lacks the digest of what was checked
 // counts as unchecked: nobody can tell any more what the checker saw.
 func (c *Claim) Checking() Checking {
-	switch {
-	case c.Doubt != "":
+	switch told := c.told(); {
+	case told.Doubt != "":
 		return Doubted
-	case c.CheckedBy == "" || c.CheckedRow == "":
+	case told.CheckedBy == "" || told.CheckedRow == "":
 		return Unchecked
 	case !c.asChecked():
 		return Outdated
@@ -71,13 +71,13 @@ func init() {
 // digest makes the digest of the row with other ids for those that it refers to. In a sheet that calls these by name,
 // byName makes it over the names, which stay when rows come or go while ids made from them may not.
 func (c *Claim) digest(as *Renames, byName bool) string {
-	h := sha256.New()
+	h, mark := sha256.New(), &c.told().Anchor
 	blank := true
 	for _, column := range vouched {
 		var text string
 		switch {
-		case column.Holds == HoldsAnchor && !c.Anchor.IsZero():
-			text = fmt.Sprintf("sha256:%x", c.Anchor.Digest)
+		case column.Holds == HoldsAnchor && !mark.IsZero():
+			text = fmt.Sprintf("sha256:%x", mark.Digest)
 		case byName && column.Holds.Refers() && column.Holds != HoldsClaim:
 			text = PlainText(c.Text(column.Name))
 		default:
@@ -130,7 +130,7 @@ func (c *Claim) asChecked() bool {
 // Renewable tells whether the row carries a digest of an earlier form that still holds, so that RowDigest can take
 // its place without anybody's checking the row again.
 func (c *Claim) Renewable() bool {
-	return strings.HasPrefix(c.CheckedRow, spelledRule) && c.asChecked()
+	return strings.HasPrefix(c.told().CheckedRow, spelledRule) && c.asChecked()
 }
 
 // checkedRow is the column of digests. One that holds is written as it is for the row in canonical form, wherever

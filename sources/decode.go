@@ -208,11 +208,11 @@ func recordsOf[R any](t *knownTable, s *schema[R], in *reading, elsewhere []stri
 				}
 			}
 		}
-		from, extra := s.row(r)
+		from, _ := s.row(r)
 		*from = origin{t, i}
 		for _, at := range own {
 			if text := row.Text(at); text != "" {
-				*extra = append(*extra, Field{t.Columns[at], text})
+				s.row(r, Field{t.Columns[at], text})
 			}
 		}
 		if s.finish != nil {

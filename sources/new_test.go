@@ -21,7 +21,7 @@ func TestNew(t *testing.T) {
 		{ID: "bo", Name: "Bo Baker", PartOf: []sources.ActorID{"ann"}}}
 	documents := []sources.Document{{ID: "d1", Title: "First report", Issued: issued}}
 	sound := sources.Claim{Actors: []sources.ActorID{"ann"}, Recipients: []sources.ActorID{"bo"}, Document: "d1",
-		Kind: "meeting", Extra: []sources.Field{{Name: "mood", Value: "calm"}}}
+		Kind: "meeting", Details: &sources.Details{Extra: []sources.Field{{Name: "mood", Value: "calm"}}}}
 	d, problems := sources.New(actors, documents, []sources.Claim{sound}, sources.Options{})
 	compare(t, "", problems)
 	if err := d.Sound(); err != nil {
@@ -41,7 +41,7 @@ func TestNew(t *testing.T) {
 	}
 
 	bad := sound
-	bad.Recipients, bad.Document, bad.Note = []sources.ActorID{"bob"}, "d2", "a\x00b"
+	bad.Recipients, bad.Document, bad.Details = []sources.ActorID{"bob"}, "d2", &sources.Details{Note: "a\x00b"}
 	note := 1 + slices.IndexFunc(sources.ClaimColumns(),
 		func(c sources.ColumnOf[sources.Claim]) bool { return c.Name == "note" })
 	odd := sound

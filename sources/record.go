@@ -1,6 +1,7 @@
 package sources
 
 import (
+	"cmp"
 	"regexp"
 	"strconv"
 	"strings"
@@ -72,28 +73,35 @@ func (d *Document) Name() string {
 // A Claim is one row of the edge list: what one document says about one contact.
 type Claim struct {
 	ID         ClaimID
-	Contact    ContactID // set only where the row names the contact it belongs to
 	Actors     []ActorID
 	Recipients []ActorID
 	Document   DocumentID // blank for an unsourced claim
 	Kind       KindID
 	KindText   string    // the kind in the row's own words, where these are not its id
 	Date       edtf.Date // when it happened
-	Places     []string
-	Channel    Channel
+	Locator    string
+	Summary    string
 	found      found
 	Directed   bool // from Actors to Recipients
 	Mutual     bool // both ways, as the row or its kind says; if it is neither, nobody tells the direction
 	Modality   Modality
 	Stance     Stance
 	implied    Heading // by its kind, where the cell for the direction is blank
+	*Details
+	origin
+}
+
+// Details are the cells of a claim that are blank in most rows of a large list. A claim of a dossier always has them, and
+// those that say nothing share one: give a claim Details of its own to write on. A claim without any says none of it.
+type Details struct {
+	Contact    ContactID // set only where the row names the contact it belongs to
+	Places     []string
+	Channel    Channel
 	AssertedBy Chain
 	Hedge      string // the hedging word as the document has it
 	About      string // the claim or contact that a denial or a refusal to comment answers
-	Locator    string
 	Anchor     anchor.Anchor
 	Label      string
-	Summary    string
 	CheckedBy  string
 	CheckedOn  edtf.Date
 	CheckedRow string // the RowDigest that the row had when it was checked
@@ -101,7 +109,20 @@ type Claim struct {
 	Note       string
 	FoundIn    []string // where rows of other files stand that the claim was made of
 	Extra      []Field
-	origin
+}
+
+// noDetails are those of all claims that say none of it.
+var noDetails = &Details{}
+
+// told are the claim's details, to be read, also of a claim of no dossier.
+func (c *Claim) told() *Details { return cmp.Or(c.Details, noDetails) }
+
+// own are the claim's details, to be written on.
+func (c *Claim) own() *Details {
+	if c.Details == nil || c.Details == noDetails {
+		c.Details = &Details{}
+	}
+	return c.Details
 }
 
 // found are the numbers of an actor, a recipient and the document of a claim in the registers of the dossier that it

@@ -13,7 +13,7 @@ import (
 // The columns of the dossier's tables. To add one, add a field to its record and a line here.
 
 var actorSchema = newSchema("actors",
-	func(a *Actor) (*origin, *[]Field) { return &a.origin, &a.Extra },
+	func(a *Actor, more ...Field) (*origin, []Field) { return &a.origin, passOn(&a.Extra, more) },
 	func(a *Actor) { orDefault(&a.Short, a.Name) },
 	col("id", "short name that rows refer to: letters, digits, hyphens",
 		text(func(a *Actor) *ActorID { return &a.ID }), ownID, required),
@@ -39,7 +39,7 @@ var actorSchema = newSchema("actors",
 )
 
 var documentSchema = newSchema("documents",
-	func(d *Document) (*origin, *[]Field) { return &d.origin, &d.Extra }, nil,
+	func(d *Document, more ...Field) (*origin, []Field) { return &d.origin, passOn(&d.Extra, more) }, nil,
 	col("id", "citation key", text(func(d *Document) *DocumentID { return &d.ID }), ownID, required),
 	col("title", "title, in square brackets if it is not the document's own; or give `url`",
 		text(func(d *Document) *string { return &d.Title }), required, filled, inSheet),
@@ -68,10 +68,10 @@ var documentSchema = newSchema("documents",
 )
 
 var claimSchema = newSchema("claims",
-	func(c *Claim) (*origin, *[]Field) { return &c.origin, &c.Extra }, nil,
+	claimRow, nil,
 	col("id", "may be left blank: the document's id and a number", text(func(c *Claim) *ClaimID { return &c.ID }), ownID),
 	col("contact", "id of the contact that the row belongs to, to tell two of one kind apart or to join two kinds",
-		text(func(c *Claim) *ContactID { return &c.Contact }), kept),
+		detail(text(func(c *Claim) *ContactID { return &c.Contact })), kept),
 	col("actor", "who (list)",
 		parties(func(c *Claim) (*[]ActorID, *number) { return &c.Actors, &c.found.actor }), required),
 	col("recipient", "with whom (list); may be blank if `actor` has two or more",
@@ -82,39 +82,39 @@ var claimSchema = newSchema("claims",
 	col("direction", "`directed` from actor to recipient, `mutual`; blank as the kind implies: a meeting is mutual, "+
 		"of a warning it is not told", claimDirection()),
 	col("date", "when it happened (EDTF)", date(func(c *Claim) *edtf.Date { return &c.Date })),
-	col("place", "where (list)", list(func(c *Claim) *[]string { return &c.Places })),
-	col("channel", "`direct`, `unknown`, or `via` and actor ids", channel(func(c *Claim) *Channel { return &c.Channel })),
+	col("place", "where (list)", detail(list(func(c *Claim) *[]string { return &c.Places }))),
+	col("channel", "`direct`, `unknown`, or `via` and actor ids", detail(channel(func(c *Claim) *Channel { return &c.Channel }))),
 	col("modality", "blank for what happened; planned, requested, hypothetical",
 		word(func(c *Claim) *Modality { return &c.Modality }, modalities.words, ParseModality, Happened)),
 	col("stance", "blank for reports; confirms, denies (a party, on record), disputes (anybody else), no-comment, retracts",
 		word(func(c *Claim) *Stance { return &c.Stance }, Stances(), ParseStance, Reports)),
 	col("asserted_by", "who told whom, origin first, between ` > `: actor ids, document ids or free words, with "+
 		"`(anonymous)` or `(on record)`; `ministry: a spokeswoman` for somebody who speaks for an actor",
-		chain(func(c *Claim) *Chain { return &c.AssertedBy })),
-	col("hedge", "the hedging word as the document has it", text(func(c *Claim) *string { return &c.Hedge })),
-	col("about", "id of the claim that a denial or a refusal to comment answers", answer(), kept),
+		detail(chain(func(c *Claim) *Chain { return &c.AssertedBy }))),
+	col("hedge", "the hedging word as the document has it", detail(text(func(c *Claim) *string { return &c.Hedge }))),
+	col("about", "id of the claim that a denial or a refusal to comment answers", detail(answer()), kept),
 	col("locator", "where a reader finds it: `para. 6`, `p. 4`, `headline`",
 		text(func(c *Claim) *string { return &c.Locator }), passage),
 	col("anchor", "where a program finds it: rule, start+length, SHA-256, first and last words",
-		anchored(func(c *Claim) *anchor.Anchor { return &c.Anchor }), passage, kept),
+		detail(anchored(func(c *Claim) *anchor.Anchor { return &c.Anchor })), passage, kept),
 	col("label", "four words at most, for the line in a figure",
-		text(func(c *Claim) *string { return &c.Label }), wording, held(check.Label, check.Visible)),
+		detail(text(func(c *Claim) *string { return &c.Label })), wording, held(check.Label, check.Visible)),
 	col("summary", "one sentence in our own words", text(func(c *Claim) *string { return &c.Summary }), wording),
 	col("checked_by", "who compared the row with the document",
-		text(func(c *Claim) *string { return &c.CheckedBy }), vouching),
-	col("checked_on", "when (EDTF)", date(func(c *Claim) *edtf.Date { return &c.CheckedOn }), vouching),
+		detail(text(func(c *Claim) *string { return &c.CheckedBy })), vouching),
+	col("checked_on", "when (EDTF)", detail(date(func(c *Claim) *edtf.Date { return &c.CheckedOn })), vouching),
 	col("checked_row", "digest of what the row said then, which `relgraph review` writes",
-		checkedRow(), hexDigest, vouching),
+		detail(checkedRow()), hexDigest, vouching),
 	col("doubt", "what a checker doubts about the row; as long as it stands, the row is not checked",
-		text(func(c *Claim) *string { return &c.Doubt }), vouching, filled),
+		detail(text(func(c *Claim) *string { return &c.Doubt })), vouching, filled),
 	col("note", "anything else, such as how a relative date was resolved",
-		text(func(c *Claim) *string { return &c.Note }), remark),
-	col("found_in", "the rows of other files that import made the claim of, such as `list.xlsx:Sheet1!7`", foundIn(),
+		detail(text(func(c *Claim) *string { return &c.Note })), remark),
+	col("found_in", "the rows of other files that import made the claim of, such as `list.xlsx:Sheet1!7`", detail(foundIn()),
 		private, joined, remark),
 )
 
 var codingSchema = newSchema("codings",
-	func(c *Coding) (*origin, *[]Field) { return &c.origin, &c.Extra }, nil,
+	func(c *Coding, more ...Field) (*origin, []Field) { return &c.origin, passOn(&c.Extra, more) }, nil,
 	col("claim", "id of the claim whose passage was read; or give `document`", codedClaim(), required),
 	col("document", "id of a document that was gone through as a whole, instead of `claim`; a row with nothing more "+
 		"says that it was gone through to its end",
@@ -141,7 +141,7 @@ var codingSchema = newSchema("codings",
 )
 
 var kindSchema = newSchema("kinds",
-	func(k *Kind) (*origin, *[]Field) { return &k.origin, &k.Extra },
+	func(k *Kind, more ...Field) (*origin, []Field) { return &k.origin, passOn(&k.Extra, more) },
 	func(k *Kind) { k.describe() },
 	col("id", "what rows call it by: small letters, digits, hyphens",
 		text(func(k *Kind) *KindID { return &k.ID }), ownID, required),
@@ -160,6 +160,51 @@ var kindSchema = newSchema("kinds",
 		"`long-dash`; blank for that of the contact's state", text(func(k *Kind) *string { return &k.Line }), filled),
 	col("note", "anything else", text(func(k *Kind) *string { return &k.Note }), remark),
 )
+
+// passOn adds to the cells of a row that are passed through, and returns them.
+func passOn(extra *[]Field, more []Field) []Field {
+	*extra = append(*extra, more...)
+	return *extra
+}
+
+func claimRow(c *Claim, more ...Field) (*origin, []Field) {
+	switch {
+	case len(more) > 0:
+		c.own()
+	case c.Details == nil:
+		return &c.origin, nil
+	}
+	return &c.origin, passOn(&c.Extra, more)
+}
+
+// detail is a cell that stands in the Details of a claim, which nobody else may share once something stands there.
+func detail(f field[Claim]) field[Claim] {
+	shared := func(c *Claim) bool { return c.Details == nil || c.Details == noDetails }
+	text, set, same := f.text, f.set, f.same
+	f.text = func(c *Claim, as *Renames) string {
+		if shared(c) {
+			return ""
+		}
+		return text(c, as)
+	}
+	f.set = func(c *Claim, text string, in *reading) error {
+		if text == "" && shared(c) {
+			c.Details = noDetails
+			return nil
+		}
+		c.own()
+		return set(c, text, in)
+	}
+	if same != nil {
+		f.same = func(c *Claim) string {
+			if shared(c) {
+				return ""
+			}
+			return same(c)
+		}
+	}
+	return f
+}
 
 // wayOfKind is a kind's words in one direction, blank where they are its word.
 func wayOfKind(at func(*Kind) *string) field[Kind] {

@@ -16,9 +16,8 @@ func ExampleTables(kinds string) []Table {
 			Publisher: "Harbour Courier", Note: exampleNote},
 	}, []Claim{
 		{Actors: []ActorID{"ann-example"}, Recipients: []ActorID{"example-works"}, Document: "courier-2031",
-			Kind: "meeting", Label: "dinner at the docks",
-			Summary: "The mayor had dinner with the works' directors a week before the vote.", Locator: "para. 3",
-			Note: exampleNote},
+			Kind: "meeting", Summary: "The mayor had dinner with the works' directors a week before the vote.",
+			Locator: "para. 3", Details: &Details{Label: "dinner at the docks", Note: exampleNote}},
 	}, Options{})
 	tables := d.Tables()
 	if pack := KindPack(kinds); pack != nil {

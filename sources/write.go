@@ -107,7 +107,7 @@ func tableFor[R any](s *schema[R], records []R) Table {
 	}
 	for i := range records {
 		_, extra := s.row(&records[i])
-		for _, f := range *extra {
+		for _, f := range extra {
 			add(f.Name)
 		}
 	}
@@ -120,7 +120,7 @@ func tableFor[R any](s *schema[R], records []R) Table {
 			row[n] = s.columns[n].Text(&records[i])
 		}
 		_, extra := s.row(&records[i])
-		for _, f := range *extra {
+		for _, f := range extra {
 			row[own[f.Name]] = f.Value
 		}
 		t.Rows = append(t.Rows, row)
