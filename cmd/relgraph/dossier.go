@@ -51,6 +51,7 @@ func (f *dossierFlags) open(name string) (*sources.Dossier, sources.Diagnostics)
 	if meansBuiltIn(name) {
 		return sources.OpenBuiltIn(name, f.opts)
 	}
+	expect(name)
 	if d, problems, ok := f.openSheet(name); ok {
 		return d, problems
 	}

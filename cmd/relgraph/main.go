@@ -9,8 +9,6 @@ import (
 	"io"
 	"os"
 	"os/signal"
-	"runtime"
-	"runtime/debug"
 	"syscall"
 	"time"
 
@@ -30,28 +28,12 @@ const (
 	exitFailed  = 2 // of diff: the editions cannot be compared
 )
 
-// lean is by how much, in percent, the heap may grow before the collector runs: half of Go's own. Nearly all that a run
-// makes of a dossier it needs to its end, so that memory is dear and the collector is cheap.
-const lean = 50
-
-// small is that percentage of Go's smallest heap, 4 MB, up to which nothing is collected at all: 32 MB. What is made for
-// a dossier of some hundred rows is less, most of it for good, so that a collection would cost as much as the work.
-const small = 800
-
 func main() {
-	if os.Getenv("GOGC") == "" {
-		collectLate()
-	}
+	collectLate()
 	ctx, stop := signal.NotifyContext(context.Background(), endings()...)
 	context.AfterFunc(ctx, stop) // so that a second signal ends the process at once
 	code := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
 	os.Exit(code)
-}
-
-// collectLate has the collector begin when the heap is no longer small, and be lean from then on.
-func collectLate() {
-	debug.SetGCPercent(small)
-	runtime.AddCleanup(new([64]byte), func(percent int) { debug.SetGCPercent(percent) }, lean) // at the first collection
 }
 
 // endings are the signals that end a run in order: Ctrl-C, a plea to end, a terminal that is closed. One that was
