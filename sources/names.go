@@ -492,7 +492,15 @@ func plainNameWord(word string) string {
 var wordsOfNames = sync.OnceValue(func() map[string]nameMeaning {
 	all := map[string]nameMeaning{}
 	for cell := range table.Embedded(wordFiles, "wording/names.csv") {
-		all[cell("word")] = nameMeaning{cell("means"), NameWord(cell("is"))}
+		meaning := nameMeaning{cell("means"), NameWord(cell("is"))}
+		all[cell("word")] = meaning
+		read := ""
+		for _, r := range cell("word") { // as the words of names are compared, in Latin letters without marks
+			read += string(readLetter(r))
+		}
+		if _, has := all[read]; !has {
+			all[read] = meaning
+		}
 	}
 	return all
 })

@@ -34,6 +34,9 @@ func TestNearNamesOfAllSorts(t *testing.T) {
 
 		{"Sample plc", "Sample GmbH", false}, {"Sample plc", "Samplo", false}, {"Sample (North)", "Sample (South)", false},
 		{"General Sample", "Sample", false}, {"President of Sample", "of Sample", false},
+		{"Мэр Иван Петров", "Иван Петров", true}, {"Bürgermeisterin Uta Klein", "Uta Klein", true},
+		{"الشيخ أحمد سعيد", "أحمد سعيد", true}, {"Mayor Ulla Strand", "Ulla Strand", true},
+		{"Mayor of Lower Sampleton", "Lower Sampleton", false}, {"Justice Department", "Department", false},
 		{"King's Sample", "Queen's Sample", false},
 		{"MP Materials", "Materials", false}, {"Sample (UK)", "UK", false}, {"Sample Example", "SE", false},
 		{"Sample Example Union", "SXU", false}, {"Major's Sample House", "General's Sample House", false},
