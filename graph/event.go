@@ -364,14 +364,15 @@ func (g *Graph) group() error {
 	return nil
 }
 
-// A target is what a row is about: a claim that is about nothing else, or a contact that rows name.
+// A target is what a row is about in the end: a claim that is about nothing else or names its contact, or a contact that
+// rows name.
 type target struct {
 	claim   int32 // -1 for a contact
 	contact sources.ContactID
 }
 
-// about finds the targets of rows that say what they are about, and do not name their contact. Rows that are about
-// each other in a circle have none.
+// about finds the targets of rows that say what they are about, and do not name their contact. In a dossier without
+// errors there is what they are about, and none are about each other in a circle.
 func (p *grouping) about() map[int32]target {
 	claims := p.d.Claims
 	var rows []int32
@@ -385,47 +386,33 @@ func (p *grouping) about() map[int32]target {
 	if rows == nil {
 		return nil
 	}
-	contacts := map[sources.ContactID]bool{}
 	for i := range claims {
 		if at, asked := place[claims[i].ID]; asked && at < 0 {
 			place[claims[i].ID] = int32(i)
 		}
-		contacts[claims[i].Contact] = true
 	}
-	delete(contacts, "")
 	targets := map[int32]target{}
-	passed := map[int32]bool{}
 	for _, row := range rows {
 		var way []int32 // from the row to what it is about
-		found, end := target{claim: -1}, false
-		for at := row; !end; {
+		found := target{claim: -1}
+		for at := row; ; {
 			cl := &claims[at]
-			next, isClaim := place[sources.ClaimID(cl.About)]
-			switch known, ok := targets[at]; {
-			case ok:
-				found, end = known, true
-			case cl.Contact != "":
-				found, end = target{-1, cl.Contact}, true
-			case cl.About == "":
-				found, end = target{claim: at}, true
-			case passed[at]:
-				end = true
-			case isClaim && next >= 0:
-				way, at = append(way, at), next
-				passed[way[len(way)-1]] = true
-			case contacts[sources.ContactID(cl.About)]:
-				way = append(way, at)
-				found, end = target{-1, sources.ContactID(cl.About)}, true
-			case at != row:
-				found, end = target{claim: at}, true
-			default:
-				end = true
+			if known, ok := targets[at]; ok {
+				found = known
+				break
+			}
+			if cl.About == "" || cl.Contact != "" {
+				found.claim = at
+				break
+			}
+			way = append(way, at)
+			if at = place[sources.ClaimID(cl.About)]; at < 0 {
+				found.contact = sources.ContactID(cl.About)
+				break
 			}
 		}
 		for _, at := range way {
-			if found != (target{claim: -1}) {
-				targets[at] = found
-			}
+			targets[at] = found
 		}
 	}
 	return targets

@@ -75,6 +75,92 @@ dee--to--ann--talks: dee → ann, talks: c2
 ann--bo--cy--meeting: ann – bo, cy, meeting: c3 c4
 ann--to--cy--dee--warning: ann → cy, dee, warning: c5
 `},
+	{"rounds of other members are other rounds", `
+id,actor,recipient,document,kind
+c1,ann|bo,cy,mirror,talks
+c2,ann|bo,dee,post,talks
+`, `
+ann--bo--cy--talks: ann – cy, bo, talks: c1
+ann--bo--dee--talks: ann – dee, bo, talks: c2
+`},
+	{"rounds one way, the other way, and both", `
+id,actor,recipient,document,kind,direction
+c1,ann,cy|dee,mirror,warning,directed
+c2,cy|dee,ann,post,warning,directed
+c3,ann,cy|dee,wire,warning,mutual
+`, `
+ann--to--cy--dee--warning: ann → cy, dee, warning: c1
+cy--dee--to--ann--warning: cy → ann, dee, warning: c2
+ann--cy--dee--warning: ann – cy, dee, warning: c3
+`},
+	{"what is about a row that names its contact is of that contact", `
+id,actor,recipient,document,kind,contact,about,stance
+c1,ann,bo,mirror,talks,,,
+c2,ann,cy,mirror,meeting,geneva,c4,disputes
+c3,ann,cy,post,visit,,c2,retracts
+c4,ann,cy,post,meeting,geneva,,
+c5,ann,cy,wire,talks,,c3,disputes
+`, `
+ann--bo--talks: ann – bo, talks: c1
+geneva: ann – cy, meeting: c2 c3 c4 c5
+`},
+	{"what is about a contact is of it, whatever it says of it", `
+id,actor,recipient,document,kind,contact,about,stance
+c1,ann,bo,mirror,talks,geneva,,
+c2,ann,cy,post,meeting,,geneva,disputes
+`, `
+geneva: ann – bo, talks: c1 c2
+`},
+	{"a denial is of what is reported, not of another denial", `
+id,actor,recipient,document,kind,contact,stance
+c1,ann,bo,mirror,talks,geneva,disputes
+c2,ann,bo,post,talks,,disputes
+`, `
+geneva: ann – bo, talks: c1
+ann--bo--talks: ann – bo, talks: c2
+`},
+	{"of an event that rows join, the days that they have in common can be denied", `
+id,actor,recipient,document,kind,contact,date,stance
+c1,ann,bo,mirror,meeting,geneva,2014-09,
+c2,ann,bo,post,meeting,geneva,2014-09-05,
+c3,ann,bo,wire,meeting,,2014-09-05,disputes
+c4,ann,bo,wire,meeting,,2014-09-20,disputes
+`, `
+geneva: ann – bo, meeting: c1 c2 c3
+ann--bo--meeting--2014-09-20: ann – bo, meeting: c4
+`},
+	{"of a tie that rows join, all days that they tell of can be denied", `
+id,actor,recipient,document,kind,contact,date,stance
+c1,ann,bo,mirror,owns,firm,2004/2006,
+c2,ann,bo,post,owns,firm,2006/2009,
+c3,ann,bo,wire,owns,,2008,disputes
+`, `
+firm: ann → bo, owns: c1 c2 c3
+`},
+	{"a tie without a date, or without a direction, is of the only one that there is", `
+id,actor,recipient,document,kind,date,direction
+c1,ann,bo,mirror,contract,2004,directed
+c2,ann,bo,post,contract,,directed
+c3,bo,ann,wire,contract,2004,
+c4,ann,cy,mirror,contract,2004,directed
+c5,ann,cy,post,contract,2009,directed
+c6,ann,cy,wire,contract,,directed
+`, `
+ann--to--bo--contract--2004: ann → bo, contract: c1 c2 c3
+ann--to--cy--contract--2004: ann → cy, contract: c4
+ann--to--cy--contract--2009: ann → cy, contract: c5
+ann--to--cy--contract: ann → cy, contract: c6
+`},
+	{"a tie that does not tell its direction is of neither of two", `
+id,actor,recipient,document,kind,direction
+c1,ann,bo,mirror,contract,directed
+c2,bo,ann,post,contract,directed
+c3,ann,bo,wire,contract,
+`, `
+ann--to--bo--contract: ann → bo, contract: c1
+bo--to--ann--contract: bo → ann, contract: c2
+ann--bo--contract: ann – bo, contract: c3
+`},
 	{"affiliations are no contacts, and group likewise", `
 id,actor,recipient,document,kind,direction
 c1,ann,bo,mirror,affiliation,directed
@@ -286,4 +372,24 @@ func TestRowOrderChangesNoContact(t *testing.T) {
 			t.Fatalf("contacts in another order of rows (-want +got):\n%s", diff)
 		}
 	})
+}
+
+// Denials without a date are of every event that they may mean, unless so many mean so many that the memory for it is
+// without bound: then an error names one of them.
+func TestTooManyDenials(t *testing.T) {
+	const many = 1050
+	rows := strings.Builder{}
+	rows.WriteString("id,actor,recipient,document,kind,date,stance,locator\n")
+	for i := range many {
+		fmt.Fprintf(&rows, "c%d,ann,bo,mirror,talks,%04d-01-01,,\n", i, 900+i)
+	}
+	for i := range many {
+		fmt.Fprintf(&rows, "d%d,ann,bo,post,talks,,disputes,p. %d\n", i, i)
+	}
+	// The memory is for 1<<20 links and 8 for each of 2,100 rows, and the 1,015th denial needs more.
+	const want = "claims.csv:2066:1: too many rows deny what may be too many events: want a date, or about, in rows such as this"
+	g, err := graph.Build(open(t, "-- claims.csv --\n"+rows.String()))
+	if err == nil || err.Error() != want || g != nil {
+		t.Errorf("%v, want %s", err, want)
+	}
 }

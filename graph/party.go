@@ -146,7 +146,7 @@ func (c *Contact) settle(in *rooms) {
 	c.From, c.To = c.Members[0], c.Members[1]
 }
 
-// joined lists all parties that claims name, one of either side first: the one whose id comes first, so that the
+// joined lists the parties, more than two, that claims name, one of either side first: the one whose id comes first, so that the
 // order of rows does not tell who that is.
 func (c *Contact) joined() []sources.ActorID {
 	var all []sources.ActorID
@@ -154,9 +154,6 @@ func (c *Contact) joined() []sources.ActorID {
 		all = append(append(all, cl.Actors...), cl.Recipients...)
 	}
 	c.Members = distinct(all)
-	if len(c.Members) <= 2 {
-		return c.Members
-	}
 	if sides := c.Sides(); len(sides) == 2 {
 		ends := []sources.ActorID{slices.Min(sides[0]), slices.Min(sides[1])}
 		return distinct(slices.Concat(ends, sides[0], sides[1]))

@@ -74,7 +74,6 @@ func ParseStates(s string) ([]State, error) {
 func (c *Contact) judge(in *rooms) {
 	w := c.weigh()
 	switch {
-	case c.telling != nil:
 	case w.supporting != nil:
 		c.telling = w.supporting
 	case w.contradicting != nil:

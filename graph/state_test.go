@@ -1,6 +1,7 @@
 package graph_test
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -355,6 +356,9 @@ c1,review,,,a source,
 	{"an unnamed speaker of a document that this one retells, which retells another", `
 c1,wire,,,a source > times,
 `, "1 origin", []graph.Origin{{Document: "mirror", Unnamed: true}}},
+	{"an unnamed speaker of one of the two documents that this one rests on", `
+c1,review,,,a source > post,
+`, "1 origin", []graph.Origin{{Document: "post", Unnamed: true}}},
 	{"denials and refusals to comment", `
 c1,mirror,,,,
 c2,post,denies,,bo,c1
@@ -388,5 +392,21 @@ func TestOrigins(t *testing.T) {
 				t.Errorf("origins (-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+// Of many documents, each of which is told by several rows, each is one origin.
+func TestManyOrigins(t *testing.T) {
+	documents, claims := "id,title\n", "actor,recipient,document,kind,locator\n"
+	for i := range 60 {
+		if i < 40 {
+			documents += fmt.Sprintf("d%d,Paper %d\n", i, i)
+		}
+		claims += fmt.Sprintf("ann,bo,d%d,talks,p. %d\n", i%40, i)
+	}
+	for c := range graph.Must(graph.Build(open(t, "-- documents.csv --\n"+documents+"-- claims.csv --\n"+claims))).All() {
+		if got := c.Origins.String(); got != "1–40 origins" || len(c.Origins.List) != 40 {
+			t.Errorf("%s, of which %d are listed; want 1–40, each once", got, len(c.Origins.List))
+		}
 	}
 }
