@@ -35,7 +35,7 @@ import (
 // A Dossier is a whole edge list with its sources. Rows keep the order of the files.
 type Dossier struct {
 	About
-	Name      string // of the folder or file, without its ending
+	Name      string // of the folder or file, without its ending, as OneLine has it
 	Actors    []Actor
 	Documents []Document
 	Claims    []Claim
@@ -351,7 +351,7 @@ const wantDossier = "want a folder with claims.csv, a sheet or workbook, a YAML 
 func noDossier(name, problem, want string, opts Options) (*Dossier, Diagnostics) {
 	var ds Diagnostics
 	ds.Errorf(Pos{File: name}, want, "%s", problem)
-	d := &Dossier{Name: name, checked: true, unsound: ds.Err()}
+	d := &Dossier{Name: OneLine(name), checked: true, unsound: ds.Err()}
 	decoder{d}.decode(nil, opts, &ds)
 	return d, ds
 }
@@ -405,7 +405,7 @@ func read(where located, name string, opts Options) (*Dossier, Diagnostics) {
 		ds.Errorf(Pos{File: shown}, "want a file claims.csv, or a list \"claims\" in dossier.yaml",
 			"no claims in the dossier")
 	}
-	d := &Dossier{Name: name, About: say.About, digest: digest(say, tables)}
+	d := &Dossier{Name: OneLine(name), About: say.About, digest: digest(say, tables)}
 	if len(opts.Kinds) == 0 {
 		opts.Kinds = say.include
 	}

@@ -18,6 +18,9 @@ type (
 	Diagnostics = table.Diagnostics
 )
 
+// OneLine is the name of a file or folder as a message has it: see [table.OneLine].
+func OneLine(name string) string { return table.OneLine(name) }
+
 // The severities.
 const (
 	Error   = table.Error

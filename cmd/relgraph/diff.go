@@ -11,6 +11,7 @@ import (
 	"relgraph/graph"
 	"relgraph/graph/words"
 	"relgraph/out/answers"
+	"relgraph/sources"
 )
 
 // errDiffers ends a diff that found differences and printed them.
@@ -125,7 +126,7 @@ func (f *diffFlags) run(cmd *cobra.Command, old, new string) error {
 		return failed{err}
 	}
 	if c.None() {
-		fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: %s\n", voice.Say("diff.same", "old", old, "new", new))
+		fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: %s\n", voice.Say("diff.same", "old", sources.OneLine(old), "new", sources.OneLine(new)))
 		return nil
 	}
 	fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: %s\n", answers.Tally(c, voice))

@@ -16,6 +16,7 @@ import (
 	"relgraph/out"
 	"relgraph/out/answers"
 	"relgraph/out/figure"
+	"relgraph/sources"
 )
 
 // An exportJob is one run of export: what is drawn, from what, into which files.
@@ -120,11 +121,11 @@ func (e *exportJob) stageOne(ctx context.Context, r *out.Rendering, t target, se
 		if !t.format.Picture {
 			what = fmt.Sprintf("the diagram is in %d parts", n)
 		}
-		fmt.Fprintf(e.cmd.ErrOrStderr(), "relgraph: %s: written as %s to %s\n", what, pageFile(t.file, 0),
-			pageFile(t.file, n-1))
+		fmt.Fprintf(e.cmd.ErrOrStderr(), "relgraph: %s: written as %s to %s\n", what, sources.OneLine(pageFile(t.file, 0)),
+			sources.OneLine(pageFile(t.file, n-1)))
 	}
 	for _, w := range r.Warnings(t.format) {
-		sayWarning(e.cmd, t.file+": "+w)
+		sayWarning(e.cmd, sources.OneLine(t.file)+": "+w)
 	}
 	return nil
 }

@@ -23,7 +23,7 @@ import (
 func (f *diffFlags) drive(cmd *cobra.Command, args []string) error {
 	w := cmd.OutOrStdout()
 	if len(args) == 1 {
-		_, err := fmt.Fprintf(w, "%s: not merged yet\n", args[0])
+		_, err := fmt.Fprintf(w, "%s: not merged yet\n", sources.OneLine(args[0]))
 		return err
 	}
 	shown := args[0]
@@ -40,7 +40,7 @@ func (f *diffFlags) drive(cmd *cobra.Command, args []string) error {
 	}
 	c := &graph.Comparison{Rows: change.Between(editions[0], editions[1])} // a table alone makes no graph
 	onlyRows(c.Rows)
-	if _, err := fmt.Fprintln(w, shown); err != nil {
+	if _, err := fmt.Fprintln(w, sources.OneLine(shown)); err != nil {
 		return err
 	}
 	if c.Rows.None() {

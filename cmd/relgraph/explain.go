@@ -40,7 +40,7 @@ With --documents it also finds the passages again in your copies, and shows them
 			}
 			if len(ids) == 0 {
 				return misusef("%q is a dossier: want behind it what to explain, such as an id that \"relgraph list "+
-					"contacts %s\" shows", dossier, dossier)
+					"contacts %s\" shows", dossier, sources.OneLine(dossier))
 			}
 			g, err := flags.graph(cmd, dossier)
 			if err != nil {

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"relgraph/cmd/relgraph/files"
+	"relgraph/sources"
 )
 
 // An unwritten file is one of several that could not be written, and why.
@@ -30,7 +31,7 @@ func (fs failures) err() error {
 func (fs failures) Error() string {
 	lines := make([]string, len(fs))
 	for i, f := range fs {
-		lines[i] = fmt.Sprintf("%s: %v", f.file, f.why)
+		lines[i] = fmt.Sprintf("%s: %v", sources.OneLine(f.file), f.why)
 	}
 	return strings.Join(lines, "\n")
 }

@@ -183,7 +183,7 @@ func (f *importFlags) run(cmd *cobra.Command, names []string) error {
 		if err := writeFolder(cmd.Context(), f.folder, all); err != nil {
 			return err
 		}
-		d.Name, last = f.folder, "wrote "
+		d.Name, last = sources.OneLine(f.folder), "wrote "
 	}
 	last += account(im, d, problems, changed)
 	if f.folder == "" {

@@ -66,7 +66,7 @@ the tutorial starts from: a messy sheet, and three made-up articles.`,
 				return err
 			}
 			fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: made %s with an example row: fill the tables, then try "+
-				"\"relgraph check %s\"\n", name, name)
+				"\"relgraph check %s\"\n", sources.OneLine(name), sources.OneLine(name))
 			return nil
 		},
 	}
@@ -100,7 +100,7 @@ func initTutorial(cmd *cobra.Command, dir string) error {
 		return err
 	}
 	fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: made %s with a sheet and three articles: go there (cd %s), then try "+
-		"\"relgraph import register.csv\"\n", dir, dir)
+		"\"relgraph import register.csv\"\n", sources.OneLine(dir), sources.OneLine(dir))
 	return nil
 }
 
@@ -132,7 +132,7 @@ func initWorkbook(cmd *cobra.Command, name, kinds string) error {
 		return err
 	}
 	fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: made %s with an example row: fill it, then try \"relgraph check %s\"\n",
-		name, name)
+		sources.OneLine(name), sources.OneLine(name))
 	return nil
 }
 

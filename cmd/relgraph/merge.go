@@ -118,7 +118,7 @@ func (f *mergeFlags) run(cmd *cobra.Command, a, b string) error {
 	for _, t := range u.Tables {
 		rows = append(rows, words.Plural(len(t.Rows), strings.TrimSuffix(t.Name, "s")))
 	}
-	fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: %s: %s; %s in both\n", f.folder, strings.Join(rows, ", "),
+	fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: %s: %s; %s in both\n", sources.OneLine(f.folder), strings.Join(rows, ", "),
 		words.Plural(u.Joined, "row"))
 	return nil
 }

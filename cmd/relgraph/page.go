@@ -142,7 +142,7 @@ func (f *pageFlags) sayGivenAway(cmd *cobra.Command, r *out.Rendering, targets [
 		if says == "" {
 			continue
 		}
-		fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: %s gives away %s\n", t.file, says)
+		fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: %s gives away %s\n", sources.OneLine(t.file), says)
 		switch {
 		case !f.embed:
 		case slices.ContainsFunc(targets, func(t target) bool { return t.file == "-" }):

@@ -12,6 +12,7 @@ import (
 
 	"relgraph/cmd/relgraph/files"
 	"relgraph/graph"
+	"relgraph/sources"
 	"relgraph/sources/edtf"
 )
 
@@ -35,6 +36,7 @@ func periodsOf(g *graph.Graph, by string) ([]graph.Period, error) {
 
 // readPeriods reads a file of periods in its order. A blank cell is no border.
 func readPeriods(name string, r io.Reader) ([]graph.Period, error) {
+	name = sources.OneLine(name)
 	c := csv.NewReader(r)
 	c.TrimLeadingSpace = true
 	header, err := c.Read()

@@ -51,6 +51,7 @@ func (f *exportFlags) keepPlaces(g *graph.Graph, targets []target) (string, erro
 	obeyed := len(targets) == 0 ||
 		slices.ContainsFunc(targets, func(t target) bool { return t.format.Obeys(format.Places) })
 	file := placesBeside(f.name)
+	shown := sources.OneLine(file)
 	if f.pin != "" || file == "" || !free || !obeyed || f.out.Subject != out.Contacts {
 		return "", nil
 	}
@@ -61,16 +62,16 @@ func (f *exportFlags) keepPlaces(g *graph.Graph, targets []target) (string, erro
 	read, fit, err := figure.ReadPlaces(file, bytes.NewReader(data))
 	if err != nil {
 		return "", fmt.Errorf("%s: %w: it says where actors stand in figures; put that right, or give the file "+
-			"another name", file, err)
+			"another name", shown, err)
 	}
 	places := map[sources.ActorID]figure.Point{}
 	for _, id := range slices.Sorted(maps.Keys(read)) {
 		a, err := g.Whole().Dossier().ActorMeant(string(id))
 		if err != nil {
-			return "", fmt.Errorf("%s: node %q: %w", file, id, err)
+			return "", fmt.Errorf("%s: node %q: %w", shown, id, err)
 		}
 		if _, twice := places[a.ID]; twice {
-			return "", fmt.Errorf("%s: node %q has two places: want each actor once", file, a.ID)
+			return "", fmt.Errorf("%s: node %q has two places: want each actor once", shown, a.ID)
 		}
 		places[a.ID] = read[id]
 	}
@@ -88,7 +89,7 @@ func (f *figureFlags) readPlaces(o *out.Options) error {
 		return err
 	}
 	if o.Figure.Places, o.Figure.Fit, err = figure.ReadPlaces(f.pin, bytes.NewReader(data)); err != nil {
-		return fmt.Errorf("%s: %w", f.pin, err)
+		return fmt.Errorf("%s: %w", sources.OneLine(f.pin), err)
 	}
 	return nil
 }
@@ -112,10 +113,10 @@ func (f *figureFlags) sayPinned(cmd *cobra.Command, g *graph.Graph, places map[s
 	switch {
 	case actors > 0 && len(fresh) == actors && own != "":
 	case actors > 0 && len(fresh) == actors:
-		return fmt.Errorf("%s has a place for no actor of the figure: want ids such as %q", f.pin, fresh[0])
+		return fmt.Errorf("%s has a place for no actor of the figure: want ids such as %q", sources.OneLine(f.pin), fresh[0])
 	case len(fresh) > 0:
 		fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: %d of %s stand where %s has them; new beside them: %s\n",
-			actors-len(fresh), words.Plural(actors, "actor"), file, strings.Join(fresh, ", "))
+			actors-len(fresh), words.Plural(actors, "actor"), sources.OneLine(file), strings.Join(fresh, ", "))
 	}
 	return nil
 }

@@ -245,6 +245,6 @@ func (f *dossierFlags) openAsImport(name string) (d *sources.Dossier, problems s
 		ownSays.Err() == nil && len(im.Problems.Only(sources.Warning)) == 0 && sayTheSame(own, d):
 		return own, ownSays, true
 	}
-	d.Name = strings.TrimSuffix(filepath.Base(name), filepath.Ext(name))
+	d.Name = sources.OneLine(strings.TrimSuffix(filepath.Base(name), filepath.Ext(name)))
 	return d, problems, true
 }

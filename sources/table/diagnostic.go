@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
+	"unicode"
 )
 
 // A Pos is a place in a file of the dossier. Line and Column count from 1, columns in characters; a zero Line means
@@ -15,12 +17,21 @@ type Pos struct {
 	Column int    `json:"column,omitempty"`
 }
 
-// String writes p as file:line:column, as far as it is known.
+// String writes p as file:line:column, as far as it is known, and the file as [OneLine] has it.
 func (p Pos) String() string {
 	if p.Line == 0 {
-		return p.File
+		return OneLine(p.File)
 	}
-	return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Column)
+	return fmt.Sprintf("%s:%d:%d", OneLine(p.File), p.Line, p.Column)
+}
+
+// OneLine is the name of a file or folder as a message has it: as it is, or in quotes with its control signs and line
+// ends written out, so that no name looks like more than one line of what is said.
+func OneLine(name string) string {
+	if strings.ContainsFunc(name, func(r rune) bool { return unicode.IsControl(r) || r == '\u2028' || r == '\u2029' }) {
+		return strconv.Quote(name)
+	}
+	return name
 }
 
 // A Severity says what a diagnostic means for the work.

@@ -82,7 +82,7 @@ func (r Revision) Open(ctx context.Context, opts sources.Options) (*sources.Doss
 		return nil, nil, fmt.Errorf("%q: %w", r.Name, err)
 	}
 	d, problems := sources.OpenFS(fsys, shown, opts)
-	d.Name = strings.TrimSuffix(filepath.Base(absolute(r.Path)), path.Ext(r.Path))
+	d.Name = sources.OneLine(strings.TrimSuffix(filepath.Base(absolute(r.Path)), path.Ext(r.Path)))
 	return d, problems, nil
 }
 
