@@ -126,7 +126,8 @@ func (f *diffFlags) run(cmd *cobra.Command, old, new string) error {
 		return failed{err}
 	}
 	if c.None() {
-		fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: %s\n", voice.Say("diff.same", "old", sources.OneLine(old), "new", sources.OneLine(new)))
+		fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: %s\n", voice.Say("diff.same", "old", sources.OneLine(old), "new",
+			sources.OneLine(new)))
 		return nil
 	}
 	fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: %s\n", answers.Tally(c, voice))

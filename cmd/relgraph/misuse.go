@@ -63,14 +63,16 @@ func flagMisuse(cmd *cobra.Command, err error) error {
 
 func unknownFlag(cmd *cobra.Command, err *pflag.NotExistError) error {
 	if short := err.GetSpecifiedShortnames(); short != "" {
-		return misusef("no flag -%s: want one that %q lists", sources.OneLine(err.GetSpecifiedName()), cmd.CommandPath()+" --help")
+		return misusef("no flag -%s: want one that %q lists", sources.OneLine(err.GetSpecifiedName()),
+			cmd.CommandPath()+" --help")
 	}
 	var known []string
 	cmd.Flags().VisitAll(func(f *pflag.Flag) { known = append(known, f.Name) })
 	if near := sources.Nearest(err.GetSpecifiedName(), known); near != "" {
 		return misusef("no flag --%s: did you mean --%s?", sources.OneLine(err.GetSpecifiedName()), near)
 	}
-	return misusef("no flag --%s: want one that %q lists", sources.OneLine(err.GetSpecifiedName()), cmd.CommandPath()+" --help")
+	return misusef("no flag --%s: want one that %q lists", sources.OneLine(err.GetSpecifiedName()),
+		cmd.CommandPath()+" --help")
 }
 
 // valueOf says what a flag takes.

@@ -113,7 +113,8 @@ func (f *figureFlags) sayPinned(cmd *cobra.Command, g *graph.Graph, places map[s
 	switch {
 	case actors > 0 && len(fresh) == actors && own != "":
 	case actors > 0 && len(fresh) == actors:
-		return fmt.Errorf("%s has a place for no actor of the figure: want ids such as %q", sources.OneLine(f.pin), fresh[0])
+		return fmt.Errorf("%s has a place for no actor of the figure: want ids such as %q", sources.OneLine(f.pin),
+			fresh[0])
 	case len(fresh) > 0:
 		fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: %d of %s stand where %s has them; new beside them: %s\n",
 			actors-len(fresh), words.Plural(actors, "actor"), sources.OneLine(file), strings.Join(fresh, ", "))
