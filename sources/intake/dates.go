@@ -149,12 +149,12 @@ func (rd *reading) tellDates() {
 			switch {
 			case a > 12 && b <= 12:
 				dmy++
-				first = cmp.Or(first, c.at)
+				first = cmp.Or(first, c.pos())
 			case b > 12 && a <= 12:
 				mdy++
-				first = cmp.Or(first, c.at)
+				first = cmp.Or(first, c.pos())
 			case a != b:
-				ambiguous = cmp.Or(ambiguous, c.at)
+				ambiguous = cmp.Or(ambiguous, c.pos())
 			}
 		}
 	}
@@ -301,8 +301,8 @@ func fullYear(digits string) int {
 	return y
 }
 
-// dateCells make one date of a row's cells: a date, or a span from one column to another.
-func (rd rowMaker) dateCells(date, start, end sources.Cell) []sources.Cell {
+// dateCells adds one date of a row's cells to the others: a date, or a span from one column to another.
+func (rd rowMaker) dateCells(cells []sources.Cell, date, start, end sources.Cell) []sources.Cell {
 	read := func(c sources.Cell) (sources.Cell, bool) {
 		if c.Text == "" || isNobody(c.Text) {
 			return c, false
@@ -318,7 +318,6 @@ func (rd rowMaker) dateCells(date, start, end sources.Cell) []sources.Cell {
 		c.Text = m.text
 		return c, true
 	}
-	var cells []sources.Cell
 	put := func(c sources.Cell, column string) {
 		c.Column = column
 		if c.Text != "" {

@@ -48,7 +48,7 @@ func fillDittos(r *report, body []line) {
 					columns[i] = &column{name: c.text, first: k}
 				}
 				columns[i].cells++
-				c.text, c.link, c.day = above[i].text, above[i].link, above[i].day
+				c.text, c.more = above[i].text, above[i].more
 			}
 		}
 	}
@@ -59,7 +59,7 @@ func fillDittos(r *report, body []line) {
 	slices.Sort(order)
 	for _, i := range order {
 		of := columns[i]
-		r.notef(body[of.first].cell(i).at, "want the text itself if it means something else", "%s", fmt.Sprintf(
+		r.notef(body[of.first].cell(i).pos(), "want the text itself if it means something else", "%s", fmt.Sprintf(
 			"%q stands for what the cell above holds, %q, in %s of the column", of.name,
 			oneLine(body[of.first].cell(i).text),
 			count(of.cells, "cell")))

@@ -275,16 +275,27 @@ var invisible = strings.NewReplacer("\u200B", "", "\uFEFF", "", "\u200E", "", "\
 	"\u202C", "", "\u202D", "", "\u202E", "",
 	"\u2066", "", "\u2067", "", "\u2068", "", "\u2069", "", "\u2060", "", "\u00AD", "")
 
-// clean takes out what no cell of a dossier may hold, or what nobody sees in it.
-func (r *report) clean(text string, at sources.Pos) string {
-	plain := true
+// cleanCell is clean for a cell of a grid.
+func (r *report) cleanCell(text string, at place) string {
+	if isPlain(text) && len(text) <= maxCell {
+		return strings.TrimSpace(text)
+	}
+	return r.clean(text, at.pos())
+}
+
+// isPlain tells whether nothing of a text can have to be taken out.
+func isPlain(text string) bool {
 	for i := 0; i < len(text); i++ {
 		if c := text[i]; c >= utf8.RuneSelf || c < ' ' || c == 0x7F {
-			plain = false
-			break
+			return false
 		}
 	}
-	if plain {
+	return true
+}
+
+// clean takes out what no cell of a dossier may hold, or what nobody sees in it.
+func (r *report) clean(text string, at sources.Pos) string {
+	if isPlain(text) {
 		return r.bounded(strings.TrimSpace(text), at)
 	}
 	text = strings.ReplaceAll(strings.ToValidUTF8(text, "\uFFFD"), "\r\n", "\n")

@@ -19,33 +19,98 @@ import (
 
 // A grid is a table as its file has it, before anybody says what it means.
 type grid struct {
-	file  string // as messages call it: "list.csv", "book.xlsx:Sheet1"
+	file  string // as messages call it: "folder/list.csv", "folder/book.xlsx:Sheet1"
+	base  string // as claims keep it, without the folder
 	name  string // of the sheet, or of the file without its ending
 	lines []line // blank ones are left out
+	cells bool   // places are called as spreadsheets call their cells: "B7"
 }
 
 // A line is a row of a grid.
 type line struct {
-	at     sources.Pos
-	from   string // where it stands, as a claim keeps it: "list.csv:7"
+	at     place
+	from   string // where it stands, as a claim keeps it, if it is several places
 	cells  []gridCell
 	hidden string // why a reader of the file does not see it: "hidden", "struck out"; "" if they do
 }
 
-// A gridCell is a cell of a grid.
+// A gridCell is a cell of a grid. A list has many, so that they are small.
 type gridCell struct {
 	text string
-	link string // the address that it leads to
-	at   sources.Pos
-	day  bool // a date that the program holds as one, as exact as it shows it
+	at   place
+	more *cellMore // nil for most
 }
+
+// A cellMore is what few cells have beside their text.
+type cellMore struct {
+	link string // the address that it leads to
+	day  bool   // a date that the program holds as one, as exact as it shows it
+}
+
+// A place is where a cell stands in a grid: its line and character or, in a spreadsheet, its row and column from 1.
+type place struct {
+	in           *grid
+	line, column int32
+}
+
+// newGrid is the grid of a text that is a table.
+func newGrid(file, name string) *grid { return &grid{file: file, base: baseName(file), name: name} }
+
+func (g *grid) place(line, column int) place { return place{g, int32(line), int32(column)} }
+
+// placeOf is the place of a cell in a grid of text.
+func (g *grid) placeOf(at sources.Pos) place { return g.place(at.Line, at.Column) }
+
+// pos is the place as messages have it.
+func (p place) pos() sources.Pos {
+	if !p.in.cells {
+		return sources.Pos{File: p.in.file, Line: int(p.line), Column: int(p.column)}
+	}
+	return sources.Pos{File: fmt.Sprintf("%s!%s%d", p.in.file, columnLetters(int(p.column)-1), p.line)}
+}
+
+func (c gridCell) pos() sources.Pos { return c.at.pos() }
+
+func (c gridCell) link() string {
+	if c.more == nil {
+		return ""
+	}
+	return c.more.link
+}
+
+func (c gridCell) day() bool { return c.more != nil && c.more.day }
+
+// withLink is the cell with an address that it leads to, or without one.
+func (c gridCell) withLink(address string) gridCell {
+	if address != "" || c.link() != "" {
+		c.more = &cellMore{address, c.day()}
+	}
+	return c
+}
+
+// aDay is what cells have that are days and nothing else.
+var aDay = &cellMore{day: true}
 
 // whole is the text of a cell with the address that it leads to.
 func (c gridCell) whole() string {
-	if c.link == "" || strings.Contains(c.text, c.link) {
+	if c.more == nil || c.more.link == "" || strings.Contains(c.text, c.more.link) {
 		return c.text
 	}
-	return fmt.Sprintf(`<a href="%s">%s</a>`, c.link, c.text)
+	return fmt.Sprintf(`<a href="%s">%s</a>`, c.more.link, c.text)
+}
+
+func (l *line) pos() sources.Pos { return l.at.pos() }
+
+// found is where the line stands, as a claim keeps it: "list.csv:7", "book.xlsx:Sheet1!7".
+func (l *line) found() string {
+	if l.from != "" {
+		return l.from
+	}
+	sign := ":"
+	if l.at.in.cells {
+		sign = "!"
+	}
+	return l.at.in.base + sign + strconv.Itoa(int(l.at.line))
 }
 
 func (l *line) cell(i int) gridCell {
@@ -56,7 +121,7 @@ func (l *line) cell(i int) gridCell {
 }
 
 func (l *line) blank() bool {
-	return !slices.ContainsFunc(l.cells, func(c gridCell) bool { return c.text != "" || c.link != "" })
+	return !slices.ContainsFunc(l.cells, func(c gridCell) bool { return c.text != "" || c.link() != "" })
 }
 
 // texts are the cells of the line in one text, for a message.
@@ -80,13 +145,13 @@ func readDelimited(in Input, opts Options, r *report) *grid {
 	if !ok {
 		return nil
 	}
-	g := &grid{file: in.File, name: bareName(in.File)}
+	g := newGrid(in.File, bareName(in.File))
 	comma, skip := separator(data)
 	where := newPlaces(in.File, data[skip:])
 	before := bytes.Count(data[:skip], []byte("\n"))
-	lines, err := readLines(r, in.File, data[skip:], comma, before, where, false)
+	lines, err := readLines(r, g, data[skip:], comma, before, where, false)
 	if p := (*csv.ParseError)(nil); errors.As(err, &p) {
-		again, lazy := readLines(r, in.File, data[skip:], comma, before, where, true)
+		again, lazy := readLines(r, g, data[skip:], comma, before, where, true)
 		switch {
 		case lazy != nil:
 			err = lazy
@@ -102,7 +167,7 @@ func readDelimited(in Input, opts Options, r *report) *grid {
 		}
 	}
 	if wide := tooWide(0); errors.As(err, &wide) {
-		r.errorf(lines[len(lines)-1].at, fmt.Sprintf("want at most %d", maxColumns), "a row of %d cells", int(wide))
+		r.errorf(lines[len(lines)-1].pos(), fmt.Sprintf("want at most %d", maxColumns), "a row of %d cells", int(wide))
 		return nil
 	}
 	if err != nil {
@@ -120,11 +185,10 @@ func (n tooWide) Error() string { return fmt.Sprintf("a row of %d cells", int(n)
 
 // readLines reads the lines of a text that are not blank. lazy takes a quotation mark in the wrong place for a sign of
 // the cell. With an error, the last line is the one behind which it is.
-func readLines(r *report, file string, text []byte, comma rune, before int, where *places, lazy bool) ([]line, error) {
+func readLines(r *report, g *grid, text []byte, comma rune, before int, where *places, lazy bool) ([]line, error) {
 	c := csv.NewReader(bytes.NewReader(text))
 	c.Comma, c.FieldsPerRecord, c.LazyQuotes, c.ReuseRecord = comma, -1, lazy, true
 	c.TrimLeadingSpace = comma != '\t'
-	base := baseName(file)
 	var all []line
 	for {
 		texts, err := c.Read()
@@ -136,20 +200,29 @@ func readLines(r *report, file string, text []byte, comma rune, before int, wher
 		}
 		l := line{cells: make([]gridCell, min(len(texts), maxColumns))}
 		for i := range l.cells {
-			at := where.in(c.FieldPos(i))
-			if at.Line += before; i == 0 {
-				l.at, l.from = at, base+":"+strconv.Itoa(at.Line)
+			at := g.placeOf(where.in(c.FieldPos(i)))
+			if at.line += int32(before); i == 0 {
+				l.at = at
 			}
-			l.cells[i] = gridCell{text: r.clean(texts[i], at), at: at}
+			l.cells[i] = gridCell{text: r.cleanCell(texts[i], at), at: at}
 		}
 		if len(texts) > maxColumns {
 			return append(all, l), tooWide(len(texts))
 		}
-		if !l.blank() {
-			all = append(all, l)
+		if l.blank() {
+			continue
 		}
+		// room for those behind at once, and not by copying again and again
+		if n := len(all); n == cap(all) && n >= manyLines {
+			all = slices.Grow(all,
+				int(float64(n)/float64(c.InputOffset())*float64(int64(len(text))-c.InputOffset())*1.02)+1)
+		}
+		all = append(all, l)
 	}
 }
+
+// manyLines are so many that how many follow can be told from how much of the text they take.
+const manyLines = 4096
 
 // swallowed tells whether a quotation mark that is never closed took whole rows into one cell.
 func swallowed(lines []line) bool {

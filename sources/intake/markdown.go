@@ -3,7 +3,6 @@ package intake
 import (
 	"bytes"
 	"fmt"
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -93,7 +92,7 @@ func (md *markdown) tables(data []byte) (grids []*grid, besides []sources.Pos) {
 			g.add(md, text, at)
 			continue
 		case strings.Contains(text, "|") && md.isHead(text, after):
-			g, inText = &grid{file: md.file, name: name}, false
+			g, inText = newGrid(md.file, name), false
 			g.add(md, text, at)
 			grids = append(grids, g)
 			skipped, behind, _ := bytes.Cut(after, []byte("\n"))
@@ -122,10 +121,9 @@ func (md *markdown) isHead(text string, after []byte) bool {
 
 // add adds a row of a table. Cells beyond those of the head, which GitHub does not show, are cells all the same.
 func (g *grid) add(md *markdown, text string, offset int) {
-	l := line{at: md.where.at(int64(offset))}
-	l.from = baseName(md.file) + ":" + strconv.Itoa(l.at.Line)
+	l := line{at: g.placeOf(md.where.at(int64(offset)))}
 	for _, span := range rowCells(text) {
-		l.cells = append(l.cells, md.cell(text[span[0]:span[1]], md.where.at(int64(offset+span[0]))))
+		l.cells = append(l.cells, md.cell(text[span[0]:span[1]], g.placeOf(md.where.at(int64(offset+span[0])))))
 	}
 	if !l.blank() {
 		g.lines = append(g.lines, l)
@@ -162,11 +160,11 @@ func rowCells(text string) [][2]int {
 
 // cell is what a reader of the text sees of a cell. An address beside other words stands as HTML has it, as it does in
 // cells of spreadsheets.
-func (md *markdown) cell(text string, at sources.Pos) gridCell {
+func (md *markdown) cell(text string, at place) gridCell {
 	t := readInline(text)
-	c := gridCell{text: md.clean(t.seen.String(), at), at: at}
+	c := gridCell{text: md.cleanCell(t.seen.String(), at), at: at}
 	if len(t.links) == 1 && !t.words {
-		c.link = t.links[0]
+		c = c.withLink(t.links[0])
 	}
 	if t.struck && !md.opts.Hidden {
 		c = withoutStruck(md.report, c, t.rest.String())

@@ -139,28 +139,28 @@ func readRecordsJSON(in Input, r *report) batch {
 			items = append(items, file)
 		}
 	}
-	g := &grid{file: in.File, name: bareName(in.File)}
+	g := newGrid(in.File, bareName(in.File))
 	var heads []string
 	column := map[string]int{}
-	head := line{at: sources.Pos{File: in.File, Line: 1, Column: 1}}
+	head := line{at: g.place(1, 1)}
 	for _, item := range items {
 		if item.fields == nil {
 			r.warnf(item.at, "want an object with names and values", "left out: %s", item.json())
 			continue
 		}
-		l := line{at: item.at, from: fmt.Sprintf("%s:%d", baseName(in.File), item.at.Line)}
+		l := line{at: g.placeOf(item.at)}
 		for _, f := range flat(item, "") {
 			i, known := column[f.name]
 			if !known {
 				i = len(heads)
 				column[f.name] = i
 				heads = append(heads, f.name)
-				head.cells = append(head.cells, gridCell{text: f.name, at: f.at})
+				head.cells = append(head.cells, gridCell{text: f.name, at: g.placeOf(f.at)})
 			}
 			for len(l.cells) <= i {
-				l.cells = append(l.cells, gridCell{at: item.at})
+				l.cells = append(l.cells, gridCell{at: g.placeOf(item.at)})
 			}
-			l.cells[i] = gridCell{text: r.clean(f.cell(), f.at), at: f.at}
+			l.cells[i] = gridCell{text: r.clean(f.cell(), f.at), at: g.placeOf(f.at)}
 		}
 		if !l.blank() {
 			g.lines = append(g.lines, l)

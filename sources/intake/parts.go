@@ -206,12 +206,12 @@ func (rd *reading) join(j jointColumn) {
 			switch {
 			case c.text == "":
 			case isNobody(c.text):
-				rd.account.leave("part of a "+j.of, c.text, c.at, "want it, or nothing")
+				rd.account.leave("part of a "+j.of, c.text, c.pos(), "want it, or nothing")
 				c.text = ""
 			case at.text == "":
 				at = c
 			}
-			texts, links = append(texts, c.text), append(links, c.link)
+			texts, links = append(texts, c.text), append(links, c.link())
 		}
 		switch n := len(texts) - 1; {
 		case j.of == "date":
@@ -221,7 +221,7 @@ func (rd *reading) join(j jointColumn) {
 		default:
 			at.text = strings.Join(strings.Fields(strings.Join(texts, " ")), " ")
 		}
-		at.link = strings.Join(unique(strings.Fields(strings.Join(links, " "))), " ")
+		at = at.withLink(strings.Join(unique(strings.Fields(strings.Join(links, " "))), " "))
 		if at.text != "" {
 			l.cells[to] = at
 		}
@@ -250,13 +250,13 @@ func (rd *reading) composed(texts []string, c gridCell) string {
 	case year == "" || err != nil && month != "":
 		return asFound
 	case m == 0: // as tables have it for one that is not known
-		rd.account.takeAt("date", asFound, year, c.at)
+		rd.account.takeAt("date", asFound, year, c.pos())
 		return year
 	}
 	date := fmt.Sprintf("%s-%02d", year, m)
 	if d > 0 {
 		date = fmt.Sprintf("%s-%02d", date, d)
 	}
-	rd.account.takeAt("date", asFound, date, c.at)
+	rd.account.takeAt("date", asFound, date, c.pos())
 	return date
 }

@@ -92,7 +92,7 @@ func (rd *reading) asNetwork() (n network, ok bool) {
 		*columns = append(*columns, u.name)
 	}
 	for _, l := range rd.body {
-		e := element{at: l.at, id: l.cell(id).text}
+		e := element{at: l.pos(), id: l.cell(id).text}
 		for i, u := range rd.uses {
 			text := l.cell(i).text
 			if asWritten {
@@ -103,7 +103,7 @@ func (rd *reading) asNetwork() (n network, ok bool) {
 				text = after // the mark by which relgraph keeps spreadsheets from counting
 			}
 			if i != id && i != source && i != target && u.name != "Type" {
-				e.put(l.cell(i).at, u.name, text)
+				e.put(l.cell(i).pos(), u.name, text)
 			}
 		}
 		if source >= 0 && target >= 0 {

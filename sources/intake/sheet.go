@@ -66,7 +66,7 @@ func readGrid(r *report, g *grid, must bool) batch {
 	for _, l := range g.lines {
 		if len(l.cells) > maxColumns && slices.ContainsFunc(l.cells[maxColumns:],
 			func(c gridCell) bool { return c.text != "" }) {
-			r.errorf(l.at, fmt.Sprintf("want at most %d", maxColumns), "a row of %d cells", len(l.cells))
+			r.errorf(l.pos(), fmt.Sprintf("want at most %d", maxColumns), "a row of %d cells", len(l.cells))
 			return batch{}
 		}
 	}
@@ -78,7 +78,7 @@ func readGrid(r *report, g *grid, must bool) batch {
 		r.obeyed.add(headerRowOption)
 	}
 	if n := r.opts.HeaderRow; n > 0 && !r.firstIsHead {
-		head = slices.IndexFunc(g.lines, func(l line) bool { return rowNumber(l.at) == n })
+		head = slices.IndexFunc(g.lines, func(l line) bool { return int(l.at.line) == n })
 		if head < 0 {
 			r.errorf(sources.Pos{File: g.file}, "want --header-row with the number of a row that is not blank",
 				"no row %d", n)
@@ -90,7 +90,7 @@ func readGrid(r *report, g *grid, must bool) batch {
 		rd.grid = g
 	}
 	for _, l := range g.lines[:head] {
-		r.notef(l.at, "it stands above the heads of the columns", "left out: %s", l.texts())
+		r.notef(l.pos(), "it stands above the heads of the columns", "left out: %s", l.texts())
 	}
 	rd.body = g.lines[head+1:]
 	rd.nameColumns(&g.lines[head])
@@ -109,7 +109,7 @@ func readGrid(r *report, g *grid, must bool) batch {
 	case rd.table == "" && r.byHeadsOnly:
 		return batch{}
 	case rd.table == "":
-		r.warnf(g.lines[head].at, "name it actors, documents or claims if it is one of these",
+		r.warnf(g.lines[head].pos(), "name it actors, documents or claims if it is one of these",
 			"the sheet %q is left out: its columns do not say what the rows are about", g.name)
 		return batch{}
 	case rd.table == "claims" && !rd.ours && isLittleSis(rd.header()):
@@ -135,14 +135,14 @@ func readGrid(r *report, g *grid, must bool) batch {
 	switch {
 	case len(rows) > 0 || r.ds.Err() != nil:
 	case len(rd.left) == 0:
-		r.warnf(g.lines[head].at, "want a row for each", "no row below the heads of the table")
+		r.warnf(g.lines[head].pos(), "want a row for each", "no row below the heads of the table")
 	default:
 		severity := sources.Warning
 		if must {
 			severity = sources.Error
 		}
 		problem, want := makeRows(rd).allLeftOut()
-		r.add(severity, g.lines[head].at, want, "%s", problem)
+		r.add(severity, g.lines[head].pos(), want, "%s", problem)
 	}
 	r.account.rows += len(rd.body)
 	what := "a table of " + rd.table
@@ -209,14 +209,14 @@ func (rd *reading) nameColumns(head *line) {
 	}
 	for i := range min(width, maxColumns) {
 		c := head.cell(i)
-		u := use{name: oneLine(c.text), at: c.at}
+		u := use{name: oneLine(c.text), at: c.pos()}
 		if u.name == "" {
 			if !contentOf(rd).filled(i) {
-				rd.uses = append(rd.uses, use{at: c.at})
+				rd.uses = append(rd.uses, use{at: c.pos()})
 				continue
 			}
 			u.name = fmt.Sprintf("column %s", columnLetters(i))
-			rd.warnf(c.at, "want a name at its head", "the column %s has no name: its cells are kept as %q",
+			rd.warnf(c.pos(), "want a name at its head", "the column %s has no name: its cells are kept as %q",
 				columnLetters(i), u.name)
 		}
 		key := headKey(u.name)
@@ -226,7 +226,7 @@ func (rd *reading) nameColumns(head *line) {
 				named = fmt.Sprintf("%s %d", u.name, n)
 			}
 			given[headKey(named)] = true
-			rd.notef(c.at, "", "a second column %q: kept apart as %q", u.name, named)
+			rd.notef(c.pos(), "", "a second column %q: kept apart as %q", u.name, named)
 			u.name = named
 		}
 		rd.uses = append(rd.uses, u)
@@ -288,9 +288,9 @@ func (rd *reading) header() []sources.Cell {
 func (rd *reading) sheet() sources.Sheet {
 	s := sources.Sheet{Header: rd.header()}
 	for _, l := range rd.body {
-		row := sources.Row{Pos: l.at}
+		row := sources.Row{Pos: l.pos()}
 		for i, u := range rd.uses {
-			row.Cells = append(row.Cells, sources.Cell{Pos: l.cell(i).at, Column: u.name, Text: l.cell(i).whole()})
+			row.Cells = append(row.Cells, sources.Cell{Pos: l.cell(i).pos(), Column: u.name, Text: l.cell(i).whole()})
 		}
 		s.Rows = append(s.Rows, row)
 	}
@@ -678,7 +678,7 @@ func (rd content) tellsWhen(i int) bool {
 			continue
 		}
 		n++
-		if c.day || mayBeYear(c.text) || strings.ContainsFunc(c.text, unicode.IsDigit) && len(c.text) <= 40 &&
+		if c.day() || mayBeYear(c.text) || strings.ContainsFunc(c.text, unicode.IsDigit) && len(c.text) <= 40 &&
 			strings.ContainsFunc(c.text, isNoDigit) && isDate(c.text) {
 			dates++
 		}
@@ -839,7 +839,7 @@ func (rd headSearch) takeByContent() {
 			if addressIn.MatchString(c.whole()) {
 				addresses++
 			}
-			if c.day || len(c.text) <= 40 && strings.ContainsFunc(c.text, unicode.IsDigit) && dates >= n-1-n/10 &&
+			if c.day() || len(c.text) <= 40 && strings.ContainsFunc(c.text, unicode.IsDigit) && dates >= n-1-n/10 &&
 				isDate(c.text) {
 				dates++
 			}
@@ -908,7 +908,7 @@ const maxNewKinds = 12
 func (rd content) plausibleDates(i int) bool {
 	for k := range rd.body {
 		c := rd.body[k].cell(i)
-		if c.day || strings.ContainsFunc(c.text, func(r rune) bool { return r < '0' || r > '9' }) {
+		if c.day() || strings.ContainsFunc(c.text, func(r rune) bool { return r < '0' || r > '9' }) {
 			return true
 		}
 	}
@@ -972,7 +972,8 @@ func (rd partySearch) noTable() {
 			"or call the file actors.csv or documents.csv if it is such a "+
 			"table", quoted(unknown.Actor), quoted(unknown.Recipient))
 	}
-	rd.addCause(unknown, sources.Error, rd.lines[0].at, want, "the columns %s do not say who had contact with whom", shown)
+	rd.addCause(unknown, sources.Error, rd.lines[0].pos(), want, "the columns %s do not say who had contact with whom",
+		shown)
 }
 
 // offerParties says how a table that is read as one of actors is read as one of contacts, where it has columns that can be
@@ -1194,16 +1195,17 @@ func (rd *reading) sayAddresses(i int) {
 		}
 	}
 	if n > 0 {
-		rd.warnf(first.at, fmt.Sprintf("want --column document=%s if they are sources", quoted(rd.uses[i].name)),
+		rd.warnf(first.pos(), fmt.Sprintf("want --column document=%s if they are sources", quoted(rd.uses[i].name)),
 			"%s of the column %q with an address, which is taken for no source: %q is the first",
 			count(n, "cell"), rd.uses[i].name, oneLine(first.whole()))
 	}
 }
 
-// networkRows makes rows of the lines below the heads.
+// rows makes rows of the lines below the heads.
 func (rd rowMaker) rows() []sources.Row {
 	fill := map[int]gridCell{}
-	var all []sources.Row
+	all := make([]sources.Row, 0, len(rd.body))
+	var room []sources.Cell // in which the cells of a row are gathered
 	var head []string
 	for _, u := range rd.uses {
 		head = append(head, u.name)
@@ -1215,25 +1217,25 @@ func (rd rowMaker) rows() []sources.Row {
 		}
 		switch {
 		case l.hidden != "" && !rd.opts.Hidden:
-			rd.leaveOut(isHidden, l.at, "--hidden takes it in", "a row that is %s is left out: %s", l.hidden, l.texts())
+			rd.leaveOut(isHidden, l.pos(), "--hidden takes it in", "a row that is %s is left out: %s", l.hidden, l.texts())
 			continue
 		case rd.repeatsHead(l, head):
-			rd.notef(l.at, "", "the heads of the columns stand here again: %s", l.texts())
+			rd.notef(l.pos(), "", "the heads of the columns stand here again: %s", l.texts())
 			continue
 		case !rd.ours && l.isHead():
-			rd.errorf(l.at, "want each table in a file or a sheet of its own, or the row taken out",
+			rd.errorf(l.pos(), "want each table in a file or a sheet of its own, or the row taken out",
 				"the heads of another table stand here: %s", l.texts())
 			continue
 		case !rd.ours && rd.otherSign(l) != "":
-			rd.errorf(l.at, "want one sign between cells throughout",
+			rd.errorf(l.pos(), "want one sign between cells throughout",
 				"the cells of this row stand between %q, and those above it do not: %s", rd.otherSign(l), l.texts())
 			continue
 		}
-		row := sources.Row{Pos: l.at, Table: rd.table, Cells: make([]sources.Cell, 0, len(rd.uses))}
+		row := sources.Row{Pos: l.pos(), Table: rd.table, Cells: room[:0]}
 		for i, u := range rd.uses {
 			c := l.cell(i)
 			if rd.fillsDown(u) {
-				if c.text == "" && c.link == "" {
+				if c.text == "" && c.link() == "" {
 					c = fill[i]
 				} else {
 					fill[i] = c
@@ -1245,14 +1247,15 @@ func (rd rowMaker) rows() []sources.Row {
 			text := c.text
 			if u.column == "document" || u.column == "url" || u.column == "archive_url" || u.column == "" {
 				text = c.whole()
-			} else if c.link != "" && c.link != c.text {
-				row.Cells = append(row.Cells, sources.Cell{Pos: c.at, Column: u.name + " (link)", Text: c.link})
+			} else if c.link() != "" && c.link() != c.text {
+				row.Cells = append(row.Cells, sources.Cell{Pos: c.pos(), Column: u.name + " (link)", Text: c.link()})
 			}
 			if u.column == deniedColumn { // the owner's words stay beside what they mean
-				row.Cells = append(row.Cells, sources.Cell{Pos: c.at, Column: u.name, Text: text})
+				row.Cells = append(row.Cells, sources.Cell{Pos: c.pos(), Column: u.name, Text: text})
 			}
-			row.Cells = append(row.Cells, sources.Cell{Pos: c.at, Column: cmp.Or(u.column, u.name), Text: text})
+			row.Cells = append(row.Cells, sources.Cell{Pos: c.pos(), Column: cmp.Or(u.column, u.name), Text: text})
 		}
+		room = row.Cells
 		if rd.table == "claims" && !rd.ours {
 			if !rd.finishClaim(&row, l) {
 				continue
@@ -1265,14 +1268,18 @@ func (rd rowMaker) rows() []sources.Row {
 			}
 			if i := slices.IndexFunc(row.Cells, func(c sources.Cell) bool { return c.Column == "name" }); i >= 0 &&
 				isNobody(row.Cells[i].Text) {
-				rd.leaveOut(namesNobody, l.at, "want a name", "left out, since %q names nobody: %s", row.Cells[i].Text,
+				rd.leaveOut(namesNobody, l.pos(), "want a name", "left out, since %q names nobody: %s", row.Cells[i].Text,
 					l.texts())
 				continue
 			}
 		}
-		if len(row.Cells) > 0 {
-			all = append(all, row)
+		if len(row.Cells) == 0 {
+			continue
 		}
+		if rd.table != "claims" || rd.ours {
+			row.Cells = slices.Clone(row.Cells)
+		}
+		all = append(all, row)
 	}
 	return all
 }
@@ -1305,7 +1312,7 @@ func (l *line) isHead() bool {
 		}
 	}
 	return party["actor"] && party["recipient"] && !slices.ContainsFunc(l.cells,
-		func(c gridCell) bool { return c.link != "" || strings.ContainsFunc(c.text, unicode.IsDigit) })
+		func(c gridCell) bool { return c.link() != "" || strings.ContainsFunc(c.text, unicode.IsDigit) })
 }
 
 // mayBeHead tells whether a text is the name of a column but for signs and capitals.
@@ -1427,10 +1434,10 @@ func (rd rowMaker) finishClaim(row *sources.Row, l *line) bool {
 		if len(actors)+len(recipients) == 0 {
 			why = namesNobody
 		}
-		rd.leaveOut(why, l.at, "want a name on both sides", "left out, since %q names nobody: %s", nobody, l.texts())
+		rd.leaveOut(why, l.pos(), "want a name on both sides", "left out, since %q names nobody: %s", nobody, l.texts())
 		return false
 	case blanks && len(actors) == 0 && len(recipients) == 0:
-		rd.leaveOut(namesNobody, l.at, "want a name on both sides", "left out, since it names nobody: %s", l.texts())
+		rd.leaveOut(namesNobody, l.pos(), "want a name on both sides", "left out, since it names nobody: %s", l.texts())
 		return false
 	case blanks:
 		want := "want a name on both sides"
@@ -1441,15 +1448,15 @@ func (rd rowMaker) finishClaim(row *sources.Row, l *line) bool {
 		}
 		rd.left[namesOneParty]++
 		rd.account.leftOut++
-		rd.addCause(cause, sources.Warning, l.at, want, "left out, since it names one party only: %s", l.texts())
+		rd.addCause(cause, sources.Warning, l.pos(), want, "left out, since it names one party only: %s", l.texts())
 		return false
 	case len(actors) == 1 && len(recipients) == 1 && samePlain(actors[0], recipients[0]):
-		rd.leaveOut(sameOnBoth, l.at, "want two parties", "left out, since %q stands on both sides: %s", actors[0],
+		rd.leaveOut(sameOnBoth, l.pos(), "want two parties", "left out, since %q stands on both sides: %s", actors[0],
 			l.texts())
 		return false
 	}
 	if nobody != "" {
-		rd.notef(l.at, "", "%q names nobody, and is no actor", nobody)
+		rd.notef(l.pos(), "", "%q names nobody, and is no actor", nobody)
 	}
 	if len(actors) > 1 {
 		recipients = slices.DeleteFunc(recipients, func(name string) bool {
@@ -1462,14 +1469,14 @@ func (rd rowMaker) finishClaim(row *sources.Row, l *line) bool {
 				Text: strings.Join(unique(names), "|")})
 		}
 	}
-	row.Cells = append(cells, rd.dateCells(date, start, end)...)
+	row.Cells = rd.dateCells(cells, date, start, end)
 	if rd.kind != "" && rd.has("kind") < 0 {
 		row.Cells = append(row.Cells, sources.Cell{Pos: at[actorSide], Column: "kind", Text: rd.kind})
 		if sources.KindOf(rd.kind).Heading != sources.MutualHeading {
 			row.Cells = append(row.Cells, sources.Cell{Pos: at[actorSide], Column: "direction", Text: "directed"})
 		}
 	}
-	row.Cells = append(row.Cells, sources.Cell{Pos: l.at, Column: "found_in", Text: l.from})
+	row.Cells = append(row.Cells, sources.Cell{Pos: l.pos(), Column: "found_in", Text: l.found()})
 	return true
 }
 

@@ -52,7 +52,7 @@ func (g *grid) matrixHead() int {
 // column of its own. Where both halves say the same, it is said once.
 func unfold(r *report, g *grid, head int) *grid {
 	names := &g.lines[head]
-	list := &grid{file: g.file, name: g.name, lines: slices.Clone(g.lines[:head])}
+	list := &grid{file: g.file, base: g.base, name: g.name, cells: g.cells, lines: slices.Clone(g.lines[:head])}
 	says := "value" // of a cell
 	body := g.lines[head+1:]
 	for i := range body {
@@ -68,7 +68,7 @@ func unfold(r *report, g *grid, head int) *grid {
 			}
 		}
 	}
-	heads := line{at: names.at, from: names.from}
+	heads := line{at: names.at}
 	for _, head := range []string{"actor", "recipient", says} {
 		heads.cells = append(heads.cells, gridCell{text: head, at: names.at})
 	}
@@ -99,7 +99,7 @@ func unfold(r *report, g *grid, head int) *grid {
 				continue
 			case samePlain(l.cell(0).text, names.cell(j).text):
 				if !marks(text) {
-					r.aside(l.cells[j].at, "want a cell between two different names",
+					r.aside(l.cells[j].pos(), "want a cell between two different names",
 						"left out, since %q stands at both ends: %s",
 						oneLine(names.cell(j).text), oneLine(text))
 				}
@@ -108,7 +108,7 @@ func unfold(r *report, g *grid, head int) *grid {
 				once++
 				continue
 			}
-			row := line{at: l.cells[j].at, from: l.from, hidden: l.hidden, cells: []gridCell{l.cell(0), names.cell(j)}}
+			row := line{at: l.cells[j].at, hidden: l.hidden, cells: []gridCell{l.cell(0), names.cell(j)}}
 			if marks(text) {
 				spent++
 			} else {
@@ -124,7 +124,7 @@ func unfold(r *report, g *grid, head int) *grid {
 	if once > 0 {
 		detail += fmt.Sprintf("; cells that repeat the one across the diagonal, which are taken once: %d", once)
 	}
-	r.notef(names.at, "want a list with a column for each party if it is none",
+	r.notef(names.pos(), "want a list with a column for each party if it is none",
 		"read as a matrix: a cell says what is between its row and its "+
 			"column, in no direction%s", detail)
 	return list
@@ -260,8 +260,9 @@ func distinct(lines []*line, column int) []string {
 func (rd *reading) together(lines []*line, named int) line {
 	one := *lines[0]
 	one.cells = make([]gridCell, len(rd.uses))
+	one.from = one.found()
 	for _, l := range lines[1:] {
-		one.from += "; " + l.from
+		one.from += "; " + l.found()
 	}
 	for i := range rd.uses {
 		one.cells[i] = lines[0].cell(i)
@@ -274,11 +275,12 @@ func (rd *reading) together(lines []*line, named int) line {
 				if name := oneLine(c.text); name != "" && !slices.Contains(names, name) {
 					names = append(names, name)
 				}
-				if c.link != "" {
-					links = append(links, oneLine(c.text)+": "+c.link)
+				if c.link() != "" {
+					links = append(links, oneLine(c.text)+": "+c.link())
 				}
 			}
-			one.cells[i].text, one.cells[i].link = strings.Join(names, "\n"), strings.Join(links, "; ")
+			one.cells[i].text = strings.Join(names, "\n")
+			one.cells[i] = one.cells[i].withLink(strings.Join(links, "; "))
 		case len(texts) == 1:
 			k := slices.IndexFunc(lines, func(l *line) bool { return l.cell(i).whole() != "" })
 			one.cells[i] = lines[k].cell(i)

@@ -110,7 +110,7 @@ func readSheets(r *report, in Input, sheets []workbook.Sheet) batch {
 		func(row sources.Row) bool { return row.Table == "claims" })
 	for _, g := range unclear {
 		if r.byHeadsOnly {
-			r.warnf(g.lines[0].at, "name it actors, documents or claims if it is one of these",
+			r.warnf(g.lines[0].pos(), "name it actors, documents or claims if it is one of these",
 				"the sheet %q is left out: its columns do not say what the rows are about", g.name)
 		} else if b := readGrid(r, g, false); b.what != "" {
 			take(g.name, b)
@@ -136,9 +136,9 @@ func readAboutSheet(r *report, g *grid) bool {
 	for _, l := range g.lines[1:] {
 		name, text := l.cell(0).text, l.cell(1).text
 		if of, what, listed := strings.Cut(name, ": "); listed && (of == "figure" || of == "sides") {
-			r.about.AddSetting(of, sources.Setting{Name: what, Value: text, At: l.at})
+			r.about.AddSetting(of, sources.Setting{Name: what, Value: text, At: l.pos()})
 		} else if !r.about.SetAbout(name, text) {
-			r.warnf(l.at, "", "left out: the setting %q is none of a dossier's", name)
+			r.warnf(l.pos(), "", "left out: the setting %q is none of a dossier's", name)
 		}
 	}
 	return true
@@ -147,13 +147,12 @@ func readAboutSheet(r *report, g *grid) bool {
 // withoutStruck is a cell without what is struck out in it, which is said.
 func withoutStruck(r *report, c gridCell, rest string) gridCell {
 	text := c.text
-	if c.text = r.clean(rest, c.at); c.text == "" {
-		r.warnf(c.at, "--hidden takes it in", "a cell that is struck out is left out: %q",
-			gridCell{text: text, link: c.link}.whole())
-		c.link = ""
-		return c
+	if c.text = r.clean(rest, c.pos()); c.text == "" {
+		r.warnf(c.pos(), "--hidden takes it in", "a cell that is struck out is left out: %q",
+			gridCell{text: text, more: c.more}.whole())
+		return c.withLink("")
 	}
-	r.warnf(c.at, "--hidden takes it in", "what is struck out in a cell is left out: of %q, %q is read", text, c.text)
+	r.warnf(c.pos(), "--hidden takes it in", "what is struck out in a cell is left out: of %q, %q is read", text, c.text)
 	return c
 }
 
@@ -181,13 +180,11 @@ func hasTables(sheets []workbook.Sheet) bool {
 
 // gridOf is a sheet as a grid. Columns that are hidden are left out, unless they are asked for.
 func gridOf(r *report, file string, s *workbook.Sheet) *grid {
-	g := &grid{file: file + ":" + s.Name, name: s.Name}
+	g := &grid{file: file + ":" + s.Name, base: baseName(file) + ":" + s.Name, name: s.Name, cells: true}
 	hidden := map[string]int{}
 	for i := range s.Rows {
 		row := &s.Rows[i]
-		l := line{at: sources.Pos{File: fmt.Sprintf("%s:%s!A%d", file, s.Name, row.Number)},
-			from:  fmt.Sprintf("%s:%s!%d", baseName(file), s.Name, row.Number),
-			cells: make([]gridCell, 0, len(row.Cells))}
+		l := line{at: g.place(row.Number, 1), cells: make([]gridCell, 0, len(row.Cells))}
 		switch {
 		case row.Hidden:
 			l.hidden = "hidden or filtered out"
@@ -195,8 +192,12 @@ func gridOf(r *report, file string, s *workbook.Sheet) *grid {
 			l.hidden = "struck out"
 		}
 		for j, c := range row.Cells {
-			at := sources.Pos{File: fmt.Sprintf("%s:%s!%s", file, s.Name, c.Ref)}
-			cell := gridCell{text: r.clean(c.Text, at), link: c.Link, at: at, day: c.Date}
+			at := g.place(row.Number, j+1)
+			cell := gridCell{text: r.cleanCell(c.Text, at), at: at}
+			if c.Date {
+				cell.more = aDay
+			}
+			cell = cell.withLink(c.Link)
 			if c.Struck && !row.Struck && !row.Hidden && !s.HiddenColumns[j] && !r.opts.Hidden {
 				cell = withoutStruck(r, cell, c.Rest)
 			}
@@ -205,9 +206,9 @@ func gridOf(r *report, file string, s *workbook.Sheet) *grid {
 				if cell.text != "" {
 					hidden[columnLetters(j)]++
 				}
-				cell.text, cell.link = "", ""
+				cell.text, cell.more = "", nil
 			case c.Bad:
-				r.account.leave("error of a formula", c.Text, at, "want the formula put right, or the value itself")
+				r.account.leave("error of a formula", c.Text, at.pos(), "want the formula put right, or the value itself")
 				cell.text = ""
 			}
 			l.cells = append(l.cells, cell)
