@@ -43,6 +43,7 @@ var theWayBack = []struct {
 	{"datapackage", []string{"datapackage"}, rows.Options{}},
 	{"jsonld", []string{"jsonld"}, rows.Options{}},
 	{"ftm", []string{"ftm"}, rows.Options{}},
+	{"dot", []string{"dot"}, rows.Options{}},
 }
 
 // TestEveryFormatThatIsCalledWholeIsTried holds the table above against that of the formats.

@@ -129,6 +129,9 @@ func (f *importFlags) run(cmd *cobra.Command, names []string) error {
 	}
 	var inputs []intake.Input
 	for _, name := range names {
+		if err := notBack(name); err != nil && f.format == "" {
+			return err
+		}
 		in, err := readAny(cmd, name)
 		if err != nil {
 			return err

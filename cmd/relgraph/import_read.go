@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"relgraph/cmd/relgraph/files"
+	"relgraph/out"
 	"relgraph/sources/intake"
 )
 
@@ -71,6 +72,16 @@ func readAny(cmd *cobra.Command, name string) (intake.Input, error) {
 	data, err := readInput(name)
 	in.Data = data
 	return in, err
+}
+
+// notBack is an error for a file that export writes and import does not read, with those that lead back.
+func notBack(name string) error {
+	f, err := out.FormatOf(filepath.ToSlash(name))
+	if err != nil || !f.OneWay {
+		return nil
+	}
+	return fmt.Errorf("%q: export writes %s files, and import does not read them: want the dossier that it was made of, "+
+		"or another export of it, such as .graphml or .xlsx", name, f.Ext)
 }
 
 // membersOf are the files of a folder, without those of folders in it.

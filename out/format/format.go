@@ -41,6 +41,7 @@ type Description struct {
 	Placed  bool       // it tells where actors stand
 	Folder  bool       // it is made of several files, and an archive of them
 	Whole   bool       // what is exported and imported again says the same
+	OneWay  bool       // it is not imported
 }
 
 // An Omission names columns of the dossier that a format leaves out, as "table.column", or "table" for all of one,

@@ -50,7 +50,7 @@ func cypherLabel(k thingKind) string {
 
 // Cypher is the format.
 var Cypher = format.Format[*rows.Job]{
-	Description: format.Description{Name: "cypher", Ext: ".cypher",
+	Description: format.Description{Name: "cypher", Ext: ".cypher", OneWay: true,
 		About: "script that fills a Neo4j database",
 		Holds: "every actor, contact, claim and document, with origins and states, as nodes; drawn contacts as " +
 			"relationships too",

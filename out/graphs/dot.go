@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -28,6 +29,7 @@ const dotHead = `// Reported contacts, written by relgraph. To draw them: dot -T
 //   claim_1 ...          of an edge: each claim, as a record
 //   document_1 ...       of the graph: the documents, as records, by the numbers in the labels, and those that these rest on
 //   not_drawn_1 ...      of the graph: claims about contacts that nobody reports (denied, retracted, no comment)
+//   dossier_1, setting_1, own_kind_1, coding_1, other_document_1 ...  of the graph: what else the dossier says, as records
 // A record is "name: value" between " | ", named like the dossier's columns; a list repeats its name. In what is kept, \| is a
 // bar, \n a line end and \\ a backslash; \" is a quotation mark, as everywhere in DOT.
 digraph %s {
@@ -43,6 +45,7 @@ var DOT = format.Format[*rows.Job]{
 		Holds: "every actor, contact, claim and document, with origins and states",
 		Lacks: "a place for more than one link a line",
 		Takes: []format.Option{format.Title},
+		Whole: true,
 	},
 	Write: writeDOT,
 }
@@ -250,9 +253,16 @@ func (d *dotWriter) evidence() {
 			notDrawn = append(notDrawn, rows.NotDrawnFacts(d.g.Dossier(), c)...)
 		}
 	}
-	for _, f := range slices.Concat(rows.Numbered("document", rows.WithRoots(d.g.Dossier(), docs, claims),
-		rows.DocumentFacts),
-		rows.Numbered("not_drawn", notDrawn, slices.Clone[[]rows.Fact])) {
+	ofDossier := map[string][][]rows.Fact{}
+	for sort, facts := range rows.OfDossier(d.g) {
+		ofDossier[sort] = append(ofDossier[sort], facts)
+	}
+	kept := slices.Concat(rows.Numbered("document", rows.WithRoots(d.g.Dossier(), docs, claims), rows.DocumentFacts),
+		rows.Numbered("not_drawn", notDrawn, slices.Clone[[]rows.Fact]))
+	for _, sort := range slices.Sorted(maps.Keys(ofDossier)) {
+		kept = append(kept, rows.Numbered(sort, ofDossier[sort], slices.Clone[[]rows.Fact])...)
+	}
+	for _, f := range kept {
 		fmt.Fprintf(d, "\t%s=%s\n", f.Name, quote.DOTRecord(f.Value))
 	}
 }

@@ -21,7 +21,7 @@ import (
 
 // Mermaid is the format.
 var Mermaid = format.Format[*rows.Job]{
-	Description: format.Description{Name: "mermaid", Ext: ".mmd",
+	Description: format.Description{Name: "mermaid", Ext: ".mmd", OneWay: true,
 		About: "Mermaid flowchart, for pages of Markdown",
 		Holds: "actors and contacts as drawn; documents and contacts not drawn as comments",
 		Lacks: "claims, origins, places, roles; states only as solid, thick or dashed lines and words",

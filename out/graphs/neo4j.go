@@ -31,7 +31,7 @@ const neo4jNote = `# The arguments of Neo4j's import tool. Unpack the archive, a
 
 // Neo4j is the format.
 var Neo4j = format.Format[*rows.Job]{
-	Description: format.Description{Name: "neo4j", Ext: ".neo4j.zip",
+	Description: format.Description{Name: "neo4j", Ext: ".neo4j.zip", OneWay: true,
 		About: "tables and arguments for neo4j-admin's import, for large graphs",
 		Holds: "what `cypher` holds",
 		Lacks: "what `cypher` cannot hold",

@@ -46,7 +46,7 @@ const MostLines = 500
 
 // Format is the page.
 var Format = format.Format[*Job]{
-	Description: format.Description{Name: "html", Ext: ".html", Picture: true, Paged: true,
+	Description: format.Description{Name: "html", Ext: ".html", OneWay: true, Picture: true, Paged: true,
 		About: "page to open, search and share: figure, table with every claim, sources; one file",
 		Holds: "the figure; contacts with the sentence, chain, state and passage of each claim; actors; numbered sources",
 		Lacks: "private columns, unless asked for (`--private`); dossier columns that relgraph does not know",

@@ -55,8 +55,12 @@ func DOTRecord(escaped string) string { return string(AppendDOTRecord(nil, escap
 func AppendDOTRecord(b []byte, escaped string) []byte {
 	b = append(b, '"')
 	text := escaped
-	if !isPrintable(text) {
-		text = Printable(text)
+	if !isPrintable(text) { // what is kept, and not drawn, keeps its tabs
+		parts := strings.Split(text, "\t")
+		for i := range parts {
+			parts[i] = Printable(parts[i])
+		}
+		text = strings.Join(parts, "\t")
 	}
 	for {
 		mark := strings.IndexByte(text, '"')

@@ -10,6 +10,7 @@ import (
 	"gonum.org/v1/gonum/graph/formats/dot/ast"
 
 	"relgraph/sources"
+	"relgraph/sources/intake/pattern"
 )
 
 // readDOT reads a graph of Graphviz's language.
@@ -27,6 +28,7 @@ func readDOT(in Input, r *report) batch {
 	d := dotReader{file: in.File, nodes: map[string]int{}}
 	for _, g := range file.Graphs {
 		d.directed = g.Directed
+		d.own(g.Stmts)
 		d.statements(g.Stmts, "")
 	}
 	if d.spread > maxSpread {
@@ -59,10 +61,28 @@ func (d *dotReader) node(id string) *element {
 	return &d.network.nodes[i]
 }
 
+// ofTheGraph are the attributes of a graph of relgraph's that are records.
+var ofTheGraph = pattern.Of(`^(document|other_document|not_drawn|dossier|setting|own_kind|coding)_\d+$`)
+
+// own takes the records that relgraph wrote into the graph itself. What its nodes and edges show is a drawing: it is made of
+// the records, and not compared with them.
+func (d *dotReader) own(list []ast.Stmt) {
+	for _, s := range list {
+		a, ok := s.(*ast.Attr)
+		if !ok {
+			continue
+		}
+		if m := ofTheGraph.FindStringSubmatch(a.Key); m != nil {
+			d.records = append(d.records, record{sources.Pos{File: d.file}, m[1], dotRecord(a.Val)})
+		}
+	}
+	d.drawing = d.records != nil
+}
+
 // statements reads nodes and edges; those in a cluster are of the side that its label names.
 func (d *dotReader) statements(list []ast.Stmt, side string) {
 	for _, s := range list {
-		if a, ok := s.(*ast.Attr); ok && a.Key == "label" {
+		if a, ok := s.(*ast.Attr); ok && a.Key == "label" && !d.drawing {
 			side = cmp.Or(side, dotText(a.Val))
 		}
 		if a, ok := s.(*ast.AttrStmt); ok && a.Kind == ast.GraphKind {
@@ -141,6 +161,8 @@ func (d *dotReader) attributes(e *element, attrs []*ast.Attr) {
 	for _, a := range attrs {
 		text := dotText(a.Val)
 		switch {
+		case d.drawing && recordColumn.MatchString(a.Key):
+			e.put(e.at, a.Key, dotRecord(a.Val))
 		case slices.Contains(drawn, a.Key):
 			d.leftOut = append(d.leftOut, a.Key)
 		case a.Key == "label":
@@ -149,6 +171,14 @@ func (d *dotReader) attributes(e *element, attrs []*ast.Attr) {
 			e.put(e.at, a.Key, text)
 		}
 	}
+}
+
+// dotRecord is a record without the quotation marks around it: in it a backslash belongs to the record.
+func dotRecord(id string) string {
+	if len(id) >= 2 && id[0] == '"' && id[len(id)-1] == '"' {
+		return strings.NewReplacer(`\\`, `\\`, `\"`, `"`, "\\\n", "").Replace(id[1 : len(id)-1])
+	}
+	return id
 }
 
 // dotText is an ID without the quotation marks around it.

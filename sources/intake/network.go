@@ -13,6 +13,8 @@ import (
 type network struct {
 	nodes, edges []element
 	leftOut      []string // what of the drawing is not taken over, in words
+	records      []record // that relgraph wrote of the file itself
+	drawing      bool     // its elements show how they are drawn, and not what stands in columns
 
 	nodeColumns, edgeColumns []string // that the file declares
 	whole                    bool     // it declares none, and shows all
@@ -236,6 +238,10 @@ func recordRows(r *report, n network) (ours []sources.Row, rest network) {
 	apart(n.nodes)
 	apart(n.edges)
 	rs := newRecords()
+	for _, record := range n.records {
+		rs.add(record)
+		record.tellAbout(&r.about)
+	}
 	for _, list := range [][]element{n.nodes, n.edges} {
 		for _, e := range list {
 			for _, record := range e.records {
@@ -246,8 +252,12 @@ func recordRows(r *report, n network) (ours []sources.Row, rest network) {
 	}
 	rest = n
 	rest.nodes = slices.DeleteFunc(slices.Clone(n.nodes), func(e element) bool { return e.recorded("actor") != "" })
-	rest.edges = rs.profiles(slices.DeleteFunc(slices.Clone(n.edges),
-		func(e element) bool { return e.recorded("claim") != "" }))
+	unrecorded := slices.DeleteFunc(slices.Clone(n.edges), func(e element) bool { return e.recorded("claim") != "" })
+	rest.edges = rs.profiles(unrecorded)
+	if len(rest.nodes) == len(n.nodes) && len(rest.edges) < len(unrecorded) { // claims, and no record at all
+		rs.rows = append(nodeRows(n, unrecorded), rs.rows...)
+		n.drawing, rest.nodes = true, nil
+	}
 	ended := map[string]bool{}
 	for _, e := range n.edges {
 		ended[e.source], ended[e.target] = true, true

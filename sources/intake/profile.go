@@ -69,6 +69,74 @@ func (rs *records) profiles(edges []element) []element {
 	return rest
 }
 
+// nodeOf are the columns of a node, as relgraph writes it, by those of the actor; the others that it writes are derived.
+var nodeOf = map[string]string{"name": "name", "kind": "kind", "role": "role", "side": "side", "country": "country",
+	"aliases": "alias", "part_of": "part_of", "wikidata": "wikidata", "same_as": "same_as", "not_same_as": "not_same_as",
+	"note": "note"}
+
+// derivedOf are the other columns of nodes.
+var derivedOf = []string{"contacts", "measure_"}
+
+// nodeRows are the actors and documents of a file of relgraph's whose edges stand for claims, and which was written
+// without records: what its nodes show, and what its edges say of their documents.
+func nodeRows(n network, claims []element) (rows []sources.Row) {
+	for _, e := range n.nodes {
+		row := sources.Row{Pos: e.at, Table: "actors", Cells: []sources.Cell{{Pos: e.at, Column: "id", Text: e.id}}}
+		name := ""
+		for _, c := range e.cells {
+			column, known := nodeOf[c.Column]
+			switch {
+			case known:
+			case slices.Contains(drawing, c.Column), slices.ContainsFunc(derivedOf, func(d string) bool {
+				return strings.HasPrefix(c.Column, d)
+			}):
+				continue
+			default:
+				column = c.Column
+			}
+			text := c.Text
+			if column == "name" {
+				name = text
+			}
+			if slices.Contains([]string{"alias", "part_of", "same_as", "not_same_as"}, column) {
+				text = strings.ReplaceAll(text, "; ", "|")
+			}
+			row.Cells = append(row.Cells, sources.Cell{Pos: c.Pos, Column: column, Text: text})
+		}
+		if name == "" {
+			row.Cells = append(row.Cells, sources.Cell{Pos: e.at, Column: "name", Text: e.label})
+		} else if e.label != "" && e.label != name {
+			row.Cells = append(row.Cells, sources.Cell{Pos: e.at, Column: "short", Text: e.label})
+		}
+		rows = append(rows, row)
+	}
+	known := map[string]bool{}
+	for _, e := range claims {
+		cells := map[string]string{}
+		for _, c := range e.cells {
+			cells[c.Column] = c.Text
+		}
+		id := cells["documents"]
+		if id == "" || known[id] {
+			continue
+		}
+		known[id] = true
+		row := sources.Row{Pos: e.at, Table: "documents", Cells: []sources.Cell{{Pos: e.at, Column: "id", Text: id}}}
+		title := strings.TrimPrefix(cells["document_titles"], id+": ")
+		if title == cells["urls"] { // which is how a document without a title is called
+			title = ""
+		}
+		for _, c := range [][2]string{{"title", title}, {"url", cells["urls"]}, {"publisher", cells["publishers"]},
+			{"issued", cells["issued"]}} {
+			if c[1] != "" {
+				row.Cells = append(row.Cells, sources.Cell{Pos: e.at, Column: c[0], Text: c[1]})
+			}
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
 // asNetwork reads relgraph's own tables of nodes and of edges, which carry its records; ok is false for other tables.
 func (rd *reading) asNetwork() (n network, ok bool) {
 	column := func(name string) int {

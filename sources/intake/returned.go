@@ -101,8 +101,10 @@ func shownBy(r *report, n, rest network, actors map[string]string) Returned {
 			}
 		}
 	}
-	add(n.nodes, "actor", &back.Nodes)
-	add(n.edges, "claim", &back.Edges)
+	if !n.drawing {
+		add(n.nodes, "actor", &back.Nodes)
+		add(n.edges, "claim", &back.Edges)
+	}
 	add(rest.nodes, "", &back.Added)
 	add(rest.edges, "", &back.Added)
 	return back

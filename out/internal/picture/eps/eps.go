@@ -22,7 +22,7 @@ import (
 
 // Format is EPS.
 var Format = format.Format[picture.Job]{
-	Description: format.Description{Name: "eps", Ext: ".eps", Picture: true, Placed: true,
+	Description: format.Description{Name: "eps", Ext: ".eps", OneWay: true, Picture: true, Placed: true,
 		About: "the figure in PostScript, for printing houses that ask for it",
 		Holds: "the figure in PostScript",
 		Lacks: "what the figure does not show; links",

@@ -28,7 +28,7 @@ const producer = "relgraph"
 
 // Format is PDF.
 var Format = format.Format[picture.Job]{
-	Description: format.Description{Name: "pdf", Ext: ".pdf", Picture: true, Paged: true, Placed: true,
+	Description: format.Description{Name: "pdf", Ext: ".pdf", OneWay: true, Picture: true, Paged: true, Placed: true,
 		About: "the figure as a page with live text and links, tagged for screen readers",
 		Holds: "the figure as a page, with its numbered sources",
 		Lacks: "claims one by one; dossier columns that relgraph does not know",

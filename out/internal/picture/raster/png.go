@@ -40,7 +40,7 @@ func CheckDPI(dpi float64) error {
 
 // Format is PNG.
 var Format = format.Format[picture.Job]{
-	Description: format.Description{Name: "png", Ext: ".png", Picture: true, Placed: true,
+	Description: format.Description{Name: "png", Ext: ".png", OneWay: true, Picture: true, Placed: true,
 		About: "the figure in pixels, for word processors and the web",
 		Holds: "the figure in pixels",
 		Lacks: "what the figure does not show; text that can be searched",

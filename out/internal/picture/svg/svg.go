@@ -20,7 +20,7 @@ import (
 
 // Format is SVG.
 var Format = format.Format[picture.Job]{
-	Description: format.Description{Name: "svg", Ext: ".svg", Picture: true, Placed: true,
+	Description: format.Description{Name: "svg", Ext: ".svg", OneWay: true, Picture: true, Placed: true,
 		About: "figure for a report, with legend and numbered sources",
 		Holds: "contacts as lines, their claims in words, numbered sources",
 		Lacks: "dossier columns that relgraph does not know; contacts that are not drawn are counted only",
