@@ -5,8 +5,10 @@ import (
 	"context"
 	"encoding/xml"
 	"io"
+	"strconv"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"relgraph/out/internal/golden"
 
@@ -205,5 +207,27 @@ func TestSVGIsTheSameEachTime(t *testing.T) {
 		} else if !bytes.Equal(first, b.Bytes()) {
 			t.Fatal("another figure from the same dossier")
 		}
+	}
+}
+
+// TestSVGHoldsEachTextToItsLength: letters that are joined, and such as no font has, keep to their boxes as well.
+func TestSVGHoldsEachTextToItsLength(t *testing.T) {
+	d, problems := sources.OpenFS(fstest.MapFS{"d/claims.csv": {Data: []byte("actor,recipient,document,label\n" +
+		"وزارة الأمثلة,Ministry (ديوان) of 会谈,https://example.org/1,משא ומתן with 𐤀𐤁\n")}}, "d", sources.Options{})
+	if err := problems.Err(); err != nil {
+		t.Fatal(err)
+	}
+	texts := 0
+	svgOf(t, graph.Must(graph.Build(d))).Each(func(e golden.Element) {
+		if e.XMLName.Local != "text" {
+			return
+		}
+		texts++
+		if length, err := strconv.ParseFloat(e.Attr("textLength"), 64); err != nil || length <= 0 {
+			t.Errorf("%q has the length %q", e.Words(), e.Attr("textLength"))
+		}
+	})
+	if texts < 4 {
+		t.Errorf("%d texts", texts)
 	}
 }

@@ -1,10 +1,12 @@
 package figure
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"math"
+	"strings"
 
 	"relgraph/graph"
 	"relgraph/out/internal/layout"
@@ -110,12 +112,15 @@ func Candidates(ctx context.Context, g *graph.Graph, engine layout.Engine, opts 
 	var list []Candidate
 	var tight error
 	try := func(l Layout, panels Panels) error {
+		if l == opts.not {
+			return nil
+		}
 		c := Candidate{Layout: Layouts()[l]}
 		if l == Ledger && panels != NoPanels {
 			c.Layout, c.Panels = "ledger", panelWords[panels]
 		}
 		way := opts
-		way.Layout, way.Panels, way.compared = l, panels, !all
+		way.Layout, way.Panels, way.compared, way.alone = l, panels, !all, true
 		f, err := Draw(ctx, g, engine, way)
 		switch {
 		case errors.Is(err, ErrTooSmall) || errors.Is(err, layout.ErrTooBig) || errors.Is(err, network.ErrTooBig):
@@ -132,7 +137,7 @@ func Candidates(ctx context.Context, g *graph.Graph, engine layout.Engine, opts 
 		if err := try(Network, opts.Panels); err != nil {
 			return nil, err
 		}
-		if !all && list[0].figure != nil && list[0].readable() {
+		if !all && len(list) > 0 && list[0].figure != nil && list[0].readable() {
 			list[0].Chosen = true
 			return list, nil
 		}
@@ -159,7 +164,7 @@ func Candidates(ctx context.Context, g *graph.Graph, engine layout.Engine, opts 
 		}
 	}
 	best := leastCost(list)
-	if list[0].Layout == Layouts()[Network] && list[0].figure != nil && list[0].readable() {
+	if len(list) > 0 && list[0].Layout == Layouts()[Network] && list[0].figure != nil && list[0].readable() {
 		best = 0
 	}
 	if best < 0 {
@@ -275,6 +280,39 @@ func (f *Figure) lettersOn(smallest float64, size Size) float64 {
 		scale = max(scale, min(1, a4[0]/f.Width, a4[1]/f.Height))
 	}
 	return math.Round(100*scale*smallest) / 100
+}
+
+// mistaken says what in a figure could be taken for another thing, or "".
+func (f *Figure) mistaken() string {
+	l := f.Legibility()
+	var list []string
+	say := func(n int, one, more string) {
+		if n > 0 {
+			list = append(list, fmt.Sprintf("%d %s", n, cmp.Or(map[bool]string{true: one}[n == 1], more)))
+		}
+	}
+	say(l.Through, "line runs through what is not its own", "lines run through what is not their own")
+	say(l.Overlap, "label or box lies over another", "labels or boxes lie over each other")
+	say(l.Ambiguous, "label stands as near to another line", "labels stand as near to another line")
+	say(l.Ends, "pair of lines ends too close to be told apart", "pairs of lines end too close to be told apart")
+	return strings.Join(list, ", ")
+}
+
+// instead draws the best of the layouts but the one asked for, and says so.
+func instead(ctx context.Context, g *graph.Graph, engine layout.Engine, opts Options, why error) (*Figure, error) {
+	asked := Layouts()[opts.Layout]
+	opts.not, opts.Layout = opts.Layout, Auto
+	f, err := auto(ctx, g, engine, opts)
+	if errors.Is(err, ErrTooSmall) {
+		return nil, why
+	}
+	if err != nil {
+		return nil, err
+	}
+	for _, page := range f.Pages() {
+		page.Note = fmt.Sprintf("drawn as %s, since %s cannot be read: %v", Layouts()[f.layout], asked, why)
+	}
+	return f, nil
 }
 
 // auto draws the candidate that is best.

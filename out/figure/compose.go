@@ -196,22 +196,29 @@ func direction(path []Point) Point {
 	return Point{X: 1}
 }
 
+// longHead is how long the arrowhead at the end of a path is: shorter than usual on one that it would cover.
+func longHead(path []Point) float64 {
+	from, to := path[0], path[len(path)-1]
+	dx, dy := to.X-from.X, to.Y-from.Y
+	return min(headLength, max(headLeast, headShare*math.Sqrt(float64(dx*dx)+float64(dy*dy))))
+}
+
 func arrowhead(path []Point) [3]Point {
-	tip, u := path[len(path)-1], direction(path)
-	foot := Point{X: tip.X - float64(u.X*headLength), Y: tip.Y - float64(u.Y*headLength)}
+	tip, u, long := path[len(path)-1], direction(path), longHead(path)
+	half := headHalf * long / headLength
+	foot := Point{X: tip.X - float64(u.X*long), Y: tip.Y - float64(u.Y*long)}
 	return [3]Point{
 		tip,
-		{X: foot.X - float64(u.Y*headHalf), Y: foot.Y + float64(u.X*headHalf)},
-		{X: foot.X + float64(u.Y*headHalf), Y: foot.Y - float64(u.X*headHalf)},
+		{X: foot.X - float64(u.Y*half), Y: foot.Y + float64(u.X*half)},
+		{X: foot.X + float64(u.Y*half), Y: foot.Y - float64(u.X*half)},
 	}
 }
 
 // shortened ends the path at the foot of its arrowhead.
 func shortened(path []Point) []Point {
-	out, u := slices.Clone(path), direction(path)
-	end := &out[len(out)-1]
-	end.X -= float64(u.X * (headLength - 1))
-	end.Y -= float64(u.Y * (headLength - 1))
+	out, u, by := slices.Clone(path), direction(path), longHead(path)-1
+	last := len(out) - 1
+	out[last] = Point{X: out[last].X - float64(u.X*by), Y: out[last].Y - float64(u.Y*by)}
 	return out
 }
 

@@ -23,6 +23,8 @@ const (
 	padX, padY  = 6.0, 4.5
 	markRoom    = 10.0 // for the mark before a label
 	headLength  = 6.0  // of an arrowhead
+	headLeast   = 3.0  // of one on a line that is hardly longer
+	headShare   = 0.65 // of a short line that its arrowhead takes
 	headHalf    = 2.6  // half its width
 )
 

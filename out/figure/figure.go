@@ -10,6 +10,7 @@ package figure
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -17,6 +18,7 @@ import (
 	"relgraph/graph"
 	"relgraph/graph/words"
 	"relgraph/out/internal/layout"
+	"relgraph/out/internal/layout/network"
 	"relgraph/out/internal/style"
 	"relgraph/out/internal/typeface"
 	"relgraph/sources"
@@ -147,6 +149,8 @@ type Options struct {
 
 	ruler    *ruler                       // that of all attempts to draw one figure
 	compared bool                         // with other layouts: no figure is tried whose letters nobody could read
+	alone    bool                         // no other layout takes the place of one that cannot be read
+	not      Layout                       // which Auto does not try; Auto for none
 	small    bool                         // of the diagrams of a page with several: names and source numbers alone
 	finer    float64                      // how much smaller than usual the fine print of a page of a given size is, from 0
 	changes  map[sources.ContactID]change // not nil: the figure is about these
@@ -270,8 +274,10 @@ func (o Options) attempts() []attempt {
 
 // Draw lays out g with the engine. If a line then passes through what is not its own, which happens in one of thirty
 // dense figures, it is laid out in another way; the figure with the fewest such lines counts and, on a page of a
-// given size, among these the one with the largest letters. The error is ErrTooSmall, to errors.Is, for a page on
-// which nobody could read them.
+// given size, among these the one with the largest letters. Where the layout asked for cannot be read at all, since its
+// letters would be too small or, in a network, one thing could be mistaken for another, the best of the other layouts
+// takes its place, which the figure's Note says. The error is ErrTooSmall, to errors.Is, for a page on which nobody could
+// read any of them.
 func Draw(ctx context.Context, g *graph.Graph, engine layout.Engine, opts Options) (*Figure, error) {
 	opts = opts.measured()
 	if opts.Draft != nil && !opts.pinned(g) {
@@ -294,6 +300,15 @@ func drawAs(ctx context.Context, g *graph.Graph, engine layout.Engine, opts Opti
 		return auto(ctx, g, engine, opts)
 	}
 	d, err := draw(ctx, g, engine, opts)
+	switch {
+	case opts.alone || opts.Draft != nil || opts.pinned(g):
+	case err == nil && opts.Layout == Network:
+		if faults := d.fig.mistaken(); faults != "" {
+			return instead(ctx, g, engine, opts, errors.New(faults))
+		}
+	case errors.Is(err, ErrTooSmall) || errors.Is(err, layout.ErrTooBig) || errors.Is(err, network.ErrTooBig):
+		return instead(ctx, g, engine, opts, err)
+	}
 	if err != nil {
 		return nil, err
 	}

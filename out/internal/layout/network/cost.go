@@ -16,6 +16,7 @@ const (
 	flatterWeight  = 500 // at less than 30 degrees, where the eye changes from one to the other
 	twiceWeight    = 600 // the same two lines once more
 	stubWeight     = 8   // for each point that the visible line between box and label is shorter than stubLength
+	hiddenWeight   = 32  // and than stubLeast: an arrowhead leaves nothing of it to be seen
 	endsWeight     = 20  // for each point that two ends at a box are closer than endsApart
 	mergeWeight    = 14  // for each point that the end or bend of a line is closer to another than linesApart
 	foreignWeight  = 36  // a box within the extent of a side that is not its own
@@ -36,6 +37,8 @@ const (
 	labelGap   = 5 * grain  // between a label and a box
 	boxGap     = 12 * grain // between boxes
 	stubLength = 12 * grain
+	stubLeast  = 9 * grain
+	stubHidden = 6 * grain
 	endsApart  = 9 * grain
 	endsLeast  = 5 * grain // below which two ends at a box look like one
 	linesApart = 5 * grain

@@ -241,7 +241,7 @@ func (s *courses) finish(l int, c *course) {
 		length := tip.minus(c.middle).length()
 		c.own += length / grain
 		if len(s.lines[l].labels) > 0 {
-			c.own += short(c.label.distance(tip), stubLength) * stubWeight / grain
+			c.own += stub(c.label.distance(tip))
 		}
 	}
 	if !s.lines[l].gathers {
@@ -252,6 +252,11 @@ func (s *courses) finish(l int, c *course) {
 }
 
 func short(has, wanted int) int { return max(0, wanted-has) }
+
+// stub is what so short a line between box and label costs.
+func stub(length int) int {
+	return short(length, stubLength)*stubWeight/grain + short(length, stubLeast)*hiddenWeight/grain
+}
 
 // weigh is what a bow costs.
 func (s *courses) weigh(bow int) int { return max(bow, -bow) * bowWeight / (10 * grain) }

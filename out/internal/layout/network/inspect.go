@@ -8,6 +8,7 @@ func (s *prices) faults() Faults {
 	var f Faults
 	in := inspection{s}
 	for l := range s.lines {
+		f.Hidden += in.hidden(l)
 		for o := range l {
 			f.add(in.lines(l, o))
 		}
@@ -38,6 +39,17 @@ func (f *Faults) add(g Faults) {
 	f.Flat += g.Flat
 	f.Wide += g.Wide
 	f.Close += g.Close
+}
+
+// hidden counts the ends of a line that are so short.
+func (in inspection) hidden(l int) int {
+	n, c := 0, in.course(l)
+	for _, tip := range c.tips {
+		if len(in.prices.lines[l].labels) > 0 && c.label.distance(tip) < stubHidden {
+			n++
+		}
+	}
+	return n
 }
 
 // lines are the faults of two lines with each other.

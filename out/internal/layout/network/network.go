@@ -95,7 +95,8 @@ type Faults struct {
 	Flat      int // crossings at less than 30 degrees
 	Wide      int // boxes and lines that a page of given width, and free height, is too narrow for
 	// labels that another line passes so close that it could be theirs, and ends at a box less than 5 pt apart
-	Close int
+	Close  int
+	Hidden int // ends of lines that an arrowhead would cover, from the box to the label
 }
 
 // The most that can be placed. The work grows with their product; at the bounds it takes some seconds. Where all

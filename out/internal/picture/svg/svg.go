@@ -235,8 +235,8 @@ func (s *svgWriter) texts(texts []figure.Text) {
 	}
 }
 
-// text writes a line that is set in letters. Where it is set letter by letter it is held to the length it was
-// measured at, whatever typeface the reader's machine has.
+// text writes a line that is set in letters. It is held to the length it was measured at, whatever typeface the reader's
+// machine has: letters that are joined too, since they are made narrower, not set apart.
 func (s *svgWriter) text(t figure.Text) {
 	x := t.At.X
 	s.printf(`<text x="%s" y="%s" font-size="%s" fill="%s"`, quote.Number(x), quote.Number(t.At.Y),
@@ -246,7 +246,7 @@ func (s *svgWriter) text(t figure.Text) {
 	}
 	s.halo(t)
 	whole := len(t.Runs) == 1 || s.mode == picture.SystemFonts
-	if whole && plainly(t.Runs) {
+	if t.Width > 0 {
 		s.printf(` textLength="%s" lengthAdjust="spacingAndGlyphs"`, quote.Number(t.Width))
 	}
 	if s.mode == picture.SystemFonts {
@@ -301,17 +301,6 @@ func held(text string, trim func(text, blanks string) string) string {
 		return inner + blanks
 	}
 	return blanks + inner
-}
-
-// plainly tells whether every program sets the runs as they were measured, in the font they name: letter by letter,
-// from left to right.
-func plainly(runs []typeface.Run) bool {
-	for _, r := range runs {
-		if r.Face == nil || r.Shaped || r.RightToLeft {
-			return false
-		}
-	}
-	return len(runs) > 0
 }
 
 // shapely tells whether the runs can be drawn as shapes. A name that no font has is left to the reader's machine as
