@@ -118,8 +118,8 @@ func (s *search) tighten(ctx context.Context, size int, wanted Size) error {
 		err := a.run(ctx, tightenMoves*size)
 		a.repair()
 		s.hard = 1
-		after := s.faults()
-		if err != nil || after.hard() > before.hard() || after.Crossings > before.Crossings || after.Hidden > before.Hidden {
+		if after := s.faults(); err != nil || after.hard() > before.hard() || after.Crossings > before.Crossings ||
+			after.Hidden > before.Hidden {
 			s.restore(best)
 			return err
 		}
