@@ -2,6 +2,7 @@ package sources
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -81,6 +82,14 @@ func ParseStance(s string) (Stance, error) { return stances.parse(s) }
 
 // Stances lists the words for the stances.
 func Stances() []string { return stances.words }
+
+// StancesInWords lists them for people, with who takes those that need it: "reports, confirms, denies (a party ...".
+func StancesInWords() string {
+	says := slices.Clone(stances.words)
+	says[Denies-1] += " (a party, on record)"
+	says[Disputes-1] += " (anybody else)"
+	return strings.Join(says, ", ")
+}
 
 // String is the word for s.
 func (s Stance) String() string { return stances.word(s) }

@@ -195,10 +195,9 @@ func (a *asker) doubt(cause sources.Doubt, opts *intake.Options) (bool, error) {
 	if !a.first("say " + strings.ToLower(cause.Text)) {
 		return false, nil
 	}
-	meanings := []string{"reports", "denies", "disputes", "no-comment", "requested", "planned", "hypothetical", "leave"}
+	meanings := intake.Meanings()
 	answer, err := a.console.Choice(fmt.Sprintf("%q reads like %s. What do such rows say? [%s; Enter leaves it]",
-		cause.Text,
-		cause.Reads, strings.Join(meanings[:len(meanings)-1], ", ")), meanings, "leave")
+		cause.Text, cause.Reads, strings.Join(meanings, ", ")), append(meanings, "leave"), "leave")
 	if err != nil || answer == "leave" {
 		return false, err
 	}

@@ -38,6 +38,13 @@ func (e *Explanation) WriteText(w io.Writer, v words.Voice) error {
 type explainer struct {
 	page
 	proofs Proofs
+	told   []string // the columns of the row at hand that were told of
+}
+
+// cell writes a line about cells of the row at hand.
+func (e *explainer) cell(indent, fact, value string, columns ...string) {
+	e.told = append(e.told, columns...)
+	e.line(indent, fact, value)
 }
 
 func explained(g *graph.Graph, proofs Proofs, what string, record any, text func(*explainer)) *Explanation {
@@ -253,44 +260,38 @@ func (e *explainer) claim(cl *sources.Claim, indent string) {
 	says := e.voice.Facts(e.fulls(cl.Actors)+recipients, e.voice.Claims.KindCell(e.g.Dossier(), cl))
 	e.printf("%s%s\n", indent, e.voice.Say("answer.claim", "claim", string(cl.ID), "what", says))
 	in := indent + "  "
-	e.line(in, "summary", cl.Summary)
-	e.line(in, "stance", e.voice.Claims.Stance(cl.Stance))
+	e.told = append(e.told[:0], "id", "actor", "recipient", "direction", "kind")
+	e.cell(in, "summary", cl.Summary, "summary")
+	e.cell(in, "stance", e.voice.Claims.Stance(cl.Stance), "stance")
+	modality, hedge := "", ""
 	if cl.Modality != sources.Happened {
-		e.line(in, "modality", e.voice.Claims.Modality(cl.Modality))
+		modality = e.voice.Claims.Modality(cl.Modality)
 	}
 	if cl.Hedge != "" {
-		e.line(in, "hedge", e.voice.Quote(cl.Hedge))
+		hedge = e.voice.Quote(cl.Hedge)
 	}
-	e.line(in, "when", e.voice.Calendar.Date(cl.Date))
-	e.line(in, "place", strings.Join(cl.Places, ", "))
-	e.line(in, "channel", e.voice.Claims.ChannelCell(e.g.Dossier(), cl))
-	e.line(in, "answers", cl.About)
-	e.line(in, "chain", e.chain(cl))
+	e.cell(in, "modality", modality, "modality")
+	e.cell(in, "hedge", hedge, "hedge")
+	e.cell(in, "when", e.voice.Calendar.Date(cl.Date), "date")
+	e.cell(in, "place", strings.Join(cl.Places, ", "), "place")
+	e.cell(in, "channel", e.voice.Claims.ChannelCell(e.g.Dossier(), cl), "channel")
+	e.cell(in, "answers", cl.About, "about")
+	e.cell(in, "chain", e.chain(cl), "asserted_by")
 	if doc := e.g.Dossier().DocumentOf(cl); doc != nil {
-		e.line(in, "document", e.title(doc.ID))
+		e.cell(in, "document", e.title(doc.ID), "document")
 		e.line(in, "address", doc.URL)
 	}
-	e.line(in, "passage", e.passage(cl))
+	e.cell(in, "passage", e.passage(cl), "locator", "anchor")
 	if proof, ok := e.proofs[cl.ID]; ok {
 		e.line(in, "proof", Proof(e.voice, proof))
 		e.line(in, "words", proof.Passage)
 	}
-	e.line(in, "checked", e.voice.Claims.CheckedBy(cl))
-	e.line(in, "doubt", cl.Doubt)
-	e.line(in, "note", cl.Note)
-	e.others(in, restOf(sources.ClaimColumns(), cl, inClaim), cl.Extra)
+	e.cell(in, "checked", e.voice.Claims.CheckedBy(cl), "checked_by", "checked_on", "checked_row")
+	e.cell(in, "doubt", cl.Doubt, "doubt")
+	e.cell(in, "note", cl.Note, "note")
+	e.others(in, restOf(sources.ClaimColumns(), cl, e.told), cl.Extra)
 	e.line(in, "row", cl.Pos().String())
 }
-
-// inClaim, inDocument and inActor are the columns that an explanation has told of before it comes to the others.
-var (
-	inClaim = []string{"id", "actor", "recipient", "document", "kind", "direction", "date", "place", "channel",
-		"modality", "stance", "asserted_by", "hedge", "about",
-		"locator", "anchor", "label", "summary", "checked_by", "checked_on", "checked_row", "doubt", "note"}
-	inDocument = []string{"id", "title", "url", "publisher", "issued", "archive_url", "derived_from", "sha256", "note",
-		"path"}
-	inActor = []string{"id", "name", "kind", "role", "alias", "part_of", "note"}
-)
 
 // restOf lists the cells of a row in columns that were not told of.
 func restOf[R any](columns []sources.ColumnOf[R], row *R, told []string) []sources.Field {
@@ -330,14 +331,15 @@ func (e *explainer) passage(cl *sources.Claim) string {
 
 func (e *explainer) document(doc *sources.Document) {
 	e.printf("%s\n", e.title(doc.ID))
-	e.line("  ", "address", doc.URL)
-	e.line("  ", "archive", doc.ArchiveURL)
+	e.told = append(e.told[:0], "id", "title", "publisher", "issued", "derived_from", "path")
+	e.cell("  ", "address", doc.URL, "url")
+	e.cell("  ", "archive", doc.ArchiveURL, "archive_url")
 	for _, from := range doc.DerivedFrom {
 		e.line("  ", "rests-on", e.title(from))
 	}
-	e.line("  ", "sha256", doc.SHA256)
-	e.line("  ", "note", doc.Note)
-	e.others("  ", restOf(sources.DocumentColumns(), doc, inDocument), doc.Extra)
+	e.cell("  ", "sha256", doc.SHA256, "sha256")
+	e.cell("  ", "note", doc.Note, "note")
+	e.others("  ", restOf(sources.DocumentColumns(), doc, e.told), doc.Extra)
 	e.line("  ", "row", doc.Pos().String())
 	for i := range e.g.Dossier().Claims {
 		if cl := &e.g.Dossier().Claims[i]; cl.Document == doc.ID {
@@ -348,13 +350,14 @@ func (e *explainer) document(doc *sources.Document) {
 }
 
 func (e *explainer) actor(a *sources.Actor) {
+	e.told = append(e.told[:0], "id", "name")
 	e.printf("%s\n", a.Name)
-	e.line("  ", "kind", e.voice.Actors.KindOf(a.Kind))
-	e.line("  ", "role", a.Role)
-	e.line("  ", "part-of", e.fulls(a.PartOf))
-	e.line("  ", "also", strings.Join(a.Aliases, ", "))
-	e.line("  ", "note", a.Note)
-	e.others("  ", restOf(sources.ActorColumns(), a, inActor), a.Extra)
+	e.cell("  ", "kind", e.voice.Actors.KindOf(a.Kind), "kind")
+	e.cell("  ", "role", a.Role, "role")
+	e.cell("  ", "part-of", e.fulls(a.PartOf), "part_of")
+	e.cell("  ", "also", strings.Join(a.Aliases, ", "), "alias")
+	e.cell("  ", "note", a.Note, "note")
+	e.others("  ", restOf(sources.ActorColumns(), a, e.told), a.Extra)
 	e.line("  ", "row", a.Pos().String())
 	for c := range e.g.Of(a.ID) {
 		e.printf("  %s  %s %s, %s (%s)\n", c.ID, e.voice.Lists.Arrow(c.Directed), e.fulls(c.Others(a.ID)), c.Label(),

@@ -266,9 +266,8 @@ type Measured struct {
 	Cuts        []Cut               `json:"cut_actors"`
 	Bridges     []Bridge            `json:"bridges"`
 	Unmeasured  []sources.ActorID   `json:"unmeasured"`
-	// from how many actors betweenness and closeness are estimated
-	Sampled int  `json:"sampled,omitempty"`
-	Few     bool `json:"few"` // so few pairs are tied that the numbers mean little
+	Sampled     int                 `json:"sampled,omitempty"` // actors that two measures are estimated from
+	Few         bool                `json:"few"`               // so few pairs are tied that the numbers mean little
 }
 
 // A Cut is an actor without whom others would not be connected.

@@ -6,13 +6,25 @@ import (
 	"strings"
 
 	"relgraph/out/rows"
+	"relgraph/sources"
 	"relgraph/sources/intake"
 )
 
-// cellOf says for the columns of nodes in which of the dossier's they are kept.
-var cellOf = map[string]string{"label": "short", "name": "name", "kind": "kind", "role": "role", "side": "side",
-	"country": "country", "aliases": "alias",
-	"part_of": "part_of", "wikidata": "wikidata", "same_as": "same_as", "not_same_as": "not_same_as", "note": "note"}
+// cellOf is the column of actors in which a column of nodes is kept; false for what is derived.
+func cellOf(column string) (sources.Column, bool) {
+	switch column {
+	case "label":
+		column = "short"
+	case "aliases":
+		column = "alias"
+	}
+	columns := sources.ActorColumns()
+	i := slices.IndexFunc(columns, func(c sources.ColumnOf[sources.Actor]) bool { return c.Name == column })
+	if i < 0 || columns[i].Holds == sources.HoldsID {
+		return sources.Column{}, false
+	}
+	return columns[i].Column, true
+}
 
 // node compares a node with its actor.
 func (l *ledger) node(s intake.Shown, r rows.Row, columns shownColumns) {
@@ -29,11 +41,12 @@ func (l *ledger) node(s intake.Shown, r rows.Row, columns shownColumns) {
 	}
 	for _, d := range l.compare(s, l.values(s), r, columns) {
 		e := Edit{At: d.now.Pos, What: what, Column: d.column, Kept: d.kept, Now: d.now.Text}
+		cell, kept := cellOf(d.column)
 		switch own := l.ownColumn("actors", d.column); {
-		case slices.Contains([]string{"aliases", "part_of", "same_as", "not_same_as"}, d.column):
-			e.Changes = change(cellOf[d.column], strings.Join(splitted(d.now.Text), "|"))
-		case cellOf[d.column] != "":
-			e.Changes = change(cellOf[d.column], d.now.Text)
+		case kept && cell.List:
+			e.Changes = change(cell.Name, strings.Join(splitted(d.now.Text), "|"))
+		case kept:
+			e.Changes = change(cell.Name, d.now.Text)
 		case own != "":
 			e.Changes = change(own, d.now.Text)
 		case d.column == "contacts" && len(l.gone) > 0:

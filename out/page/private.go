@@ -13,24 +13,35 @@ import (
 // Private are columns of the dossier that a page has only if they are asked for.
 type Private struct{ Doubt, Note, CheckedBy bool }
 
-// columns are the names of these columns.
-func (p *Private) columns() map[string]*bool {
-	return map[string]*bool{"checked_by": &p.CheckedBy, "doubt": &p.Doubt, "note": &p.Note}
+// privateColumns are the columns of Private: what each is called, and where it is asked for.
+var privateColumns = []struct {
+	name, about string
+	asked       func(*Private) *bool
+}{
+	{"checked_by", "names of checkers", func(p *Private) *bool { return &p.CheckedBy }},
+	{"doubt", "doubts", func(p *Private) *bool { return &p.Doubt }},
+	{"note", "notes", func(p *Private) *bool { return &p.Note }},
 }
 
 // PrivateColumns are the columns of [Private] by their names in tables.
-func PrivateColumns() []string { return []string{"checked_by", "doubt", "note"} }
+func PrivateColumns() []string {
+	names := make([]string, len(privateColumns))
+	for i, c := range privateColumns {
+		names[i] = c.name
+	}
+	return names
+}
 
-// ParsePrivate reads names of such columns.
+// ParsePrivate reads names of such columns; its error lists those that there are.
 func ParsePrivate(names []string) (Private, error) {
 	var p Private
 	for _, name := range names {
-		column := p.columns()[strings.ToLower(strings.TrimSpace(name))]
-		if column == nil {
+		i := slices.Index(PrivateColumns(), strings.ToLower(strings.TrimSpace(name)))
+		if i < 0 {
 			return Private{}, fmt.Errorf("private column %q: a page can show %s", name,
 				strings.Join(PrivateColumns(), ", "))
 		}
-		*column = true
+		*privateColumns[i].asked(&p) = true
 	}
 	return p, nil
 }
@@ -58,12 +69,11 @@ func GivesAway(j *rows.Job, opts Options) string {
 		words.Plural(len(parties), "actor")+" with aliases",
 		words.Plural(len(words.Cite(j.Graph).List), "source"))
 	with, without := []string{}, []string{}
-	named := map[string]string{"checked_by": "names of checkers", "doubt": "doubts", "note": "notes"}
-	for _, name := range PrivateColumns() {
-		if *opts.Private.columns()[name] {
-			with = append(with, named[name])
+	for _, c := range privateColumns {
+		if *c.asked(&opts.Private) {
+			with = append(with, c.about)
 		} else {
-			without = append(without, named[name])
+			without = append(without, c.about)
 		}
 	}
 	without = append(without, "paths of copies")

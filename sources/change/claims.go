@@ -36,14 +36,11 @@ func compare(cl *sources.Claim, n *ids) comparedClaim {
 	c.parties = strings.Join(sides, "\x00")
 	meaning, says := []string{c.parties}, []string{c.parties}
 	for _, cell := range cells {
-		switch cell.column {
-		case "id", "about":
+		if cell.column == "id" || cell.column == "about" {
 			continue
-		case "kind", "direction", "modality", "stance":
-		default:
-			if cell.same != "" {
-				c.told[cell.column+"\x00"+cell.same] = true
-			}
+		}
+		if cell.same != "" && !said[cell.column] {
+			c.told[cell.column+"\x00"+cell.same] = true
 		}
 		if cell.column != "actor" && cell.column != "recipient" {
 			meaning = append(meaning, cell.column, cell.same)
@@ -56,13 +53,15 @@ func compare(cl *sources.Claim, n *ids) comparedClaim {
 	return c
 }
 
-// told are the columns of what a document says about a contact.
-var told = func() map[string]bool {
-	told := map[string]bool{}
+// told are the columns of what a document says about a contact, said those of them that always say something: one word
+// of a few.
+var told, said = func() (told, said map[string]bool) {
+	told, said = map[string]bool{}, map[string]bool{}
 	for _, c := range sources.ClaimColumns() {
 		told[c.Name] = c.Part == sources.Statement
+		said[c.Name] = c.Holds == sources.HoldsWord || c.Holds == sources.HoldsKind
 	}
-	return told
+	return told, said
 }()
 
 func meanings(claims []comparedClaim) []string {

@@ -118,7 +118,12 @@ func readFollowTheMoney(in Input, r *report) batch {
 func ftmRow(v value, table string) sources.Row {
 	row := sources.Row{Pos: v.at, Table: table,
 		Cells: []sources.Cell{{Pos: v.at, Column: "id", Text: key(v.get("id").text)}}}
-	lists := []string{"alias", "same_as", "author", "place", "part_of", "document", "actor", "recipient"}
+	lists := []string{"document"} // a row of several becomes several
+	for _, c := range sources.Columns() {
+		if c.Table == table && c.List {
+			lists = append(lists, c.Name)
+		}
+	}
 	given := map[string]bool{}
 	properties := v.get("properties").fields
 	for _, f := range slices.Concat(properties, v.fields) {

@@ -128,11 +128,20 @@ func (o Options) Check() error {
 		_, err1 := sources.ParseStance(o.Say[wording])
 		_, err2 := sources.ParseModality(o.Say[wording])
 		if err1 != nil && err2 != nil && o.Say[wording] != sayOne && o.Say[wording] != saySeveral {
-			errs = append(errs, fmt.Errorf("unknown meaning %q of %q: want a stance (%s) or a modality (planned, "+
-				"requested, hypothetical)", o.Say[wording], wording, strings.Join(sources.Stances(), ", ")))
+			errs = append(errs, fmt.Errorf("unknown meaning %q of %q: want a stance (%s) or a modality (%s)",
+				o.Say[wording], wording, strings.Join(sources.Stances(), ", "), strings.Join(notHappened(), ", ")))
 		}
 	}
 	return errors.Join(errs...)
+}
+
+// Meanings are the answers that Options.Say takes for a wording that reads like no report: stances, and what else than
+// happened a contact can have.
+func Meanings() []string { return slices.Concat(sources.Stances(), notHappened()) }
+
+func notHappened() []string {
+	return slices.DeleteFunc(slices.Clone(sources.Modalities()),
+		func(word string) bool { return word == sources.Happened.String() })
 }
 
 // claimUses are the columns that a sheet of claims can be said to have.

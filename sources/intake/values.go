@@ -36,13 +36,35 @@ func either(text string, ok bool, m meaning) meaning {
 
 // understanding says how the cells of columns with words of their own are understood. Stance, modality, channel and
 // what ties claims to each other are not among them: a wrong guess, or none, would turn a denial into a contact.
-var understanding = map[string]map[string]func(string) meaning{
-	"actors": {"kind": actorKind, "country": country, "wikidata": wikidata},
-	"documents": {"url": address, "archive_url": address, "issued": date, "accessed": date, "reliability": reliability,
-		"sha256": digest, "language": languageTag,
-		"type": func(s string) meaning { return fine(s) }},
-	"claims": {"direction": direction, "date": date, "checked_on": date, "anchor": mark},
+var understanding = sync.OnceValue(func() map[string]map[string]func(string) meaning {
+	by := map[string]map[string]func(string) meaning{
+		"actors":    {"kind": actorKind, "country": country, "wikidata": wikidata},
+		"documents": {"reliability": reliability, "sha256": digest, "language": languageTag, "type": fine},
+		"claims":    {"direction": direction},
+	}
+	for _, c := range sources.Columns() {
+		if means := holding[c.Holds]; means != nil && !c.List && by[c.Table] != nil {
+			by[c.Table][c.Name] = means
+		}
+	}
+	return by
+})
+
+// holding says how cells are understood by what their columns hold.
+var holding = map[sources.Holds]func(string) meaning{
+	sources.HoldsDate: date, sources.HoldsURL: address, sources.HoldsAnchor: mark,
 }
+
+// datesIn are the columns that hold dates.
+var datesIn = sync.OnceValue(func() map[string]bool {
+	dates := map[string]bool{}
+	for _, c := range sources.Columns() {
+		if c.Holds == sources.HoldsDate {
+			dates[c.Name] = true
+		}
+	}
+	return dates
+})
 
 // understand brings the cells of an entry into the dossier's words. What cannot be understood is kept in a column of
 // its own.
@@ -52,7 +74,7 @@ func (d settler) understand(t *draftTable, e *entry) {
 		e.put("direction", e.get("kind")) // as tables of Gephi and networks of netsJSON have it
 		e.drop("kind")
 	}
-	words := understanding[t.name]
+	words := understanding()[t.name]
 	for _, column := range t.known {
 		means := words[column]
 		if means == nil {
@@ -64,7 +86,7 @@ func (d settler) understand(t *draftTable, e *entry) {
 		}
 		at := e.place(column)
 		m := means(text)
-		if slices.Contains([]string{"date", "issued", "accessed", "checked_on"}, column) {
+		if datesIn()[column] {
 			m = d.meansDate(text, d.opts.Dates, false)
 		}
 		switch {

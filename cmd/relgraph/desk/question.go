@@ -2,7 +2,7 @@ package desk
 
 import (
 	"fmt"
-	"strings"
+	"slices"
 
 	"relgraph/graph/words"
 	"relgraph/sources"
@@ -20,74 +20,101 @@ type Question struct {
 // Says puts the cells of a claim into words.
 func (q Question) Says(d *sources.Dossier, c *sources.Claim) string { return q.says(d, c) }
 
-// Questions lists what has to be asked about a row, in order. A row is checked when each is answered with yes.
+// Questions lists what has to be asked about a row, in order. A row is checked when each is answered with yes. To the
+// last one belongs whatever no other is about.
 func Questions(v words.Voice) []Question {
-	return []Question{
-		{"who", v.Say("desk.name.who"), v.Say("desk.ask.who"), []string{"actor", "recipient", "direction"}, sides},
-		{"what", v.Say("desk.name.what"), v.Say("desk.ask.what"), []string{"kind", "modality", "channel"}, what},
-		{"when", v.Say("desk.name.when"), v.Say("desk.ask.when"), []string{"date"}, when},
-		{"hedge", v.Say("desk.name.hedge"), v.Say("desk.ask.hedge"), []string{"hedge"},
-			func(_ *sources.Dossier, c *sources.Claim) string { return quotedOr(c.Hedge, "none") }},
-		{"stance", v.Say("desk.name.stance"), v.Say("desk.ask.stance"), []string{"stance", "about"}, stance},
-		{"chain", v.Say("desk.name.chain"), v.Say("desk.ask.chain"), []string{"asserted_by"},
-			func(d *sources.Dossier, c *sources.Claim) string {
-				return words.Voice{}.Actors.ToldBy(d, c, words.Full)
-			}},
+	say := cellWords{v}
+	questions := []Question{
+		{"who", v.Say("desk.name.who"), v.Say("desk.ask.who"), []string{"actor", "recipient", "direction"}, say.sides},
+		{"what", v.Say("desk.name.what"), v.Say("desk.ask.what"), []string{"kind", "modality", "channel"}, say.what},
+		{"when", v.Say("desk.name.when"), v.Say("desk.ask.when"), []string{"date"}, say.when},
+		{"hedge", v.Say("desk.name.hedge"), v.Say("desk.ask.hedge"), []string{"hedge"}, say.hedge},
+		{"stance", v.Say("desk.name.stance"), v.Say("desk.ask.stance"), []string{"stance", "about"}, say.stance},
+		{"chain", v.Say("desk.name.chain"), v.Say("desk.ask.chain"), []string{"asserted_by"}, say.chain},
 		{"summary", v.Say("desk.name.summary"), v.Say("desk.ask.summary"),
-			[]string{"summary", "label", "place", "locator"}, summary},
+			[]string{"summary", "label", "place", "locator"}, nil},
 	}
+	last, others := &questions[len(questions)-1], rest(questions)
+	for _, c := range others {
+		last.Columns = append(last.Columns, c.Name)
+	}
+	last.says = func(_ *sources.Dossier, c *sources.Claim) string { return say.summary(c, others) }
+	return questions
 }
 
-func sides(d *sources.Dossier, c *sources.Claim) string {
+// besides are the columns that whoever answers sees beside the row: the document, the passage in it, and the contact
+// that the row is put to.
+var besides = []string{"document", "anchor", "contact"}
+
+// rest are the columns that a checker vouches for and that neither is seen beside the row nor belongs to a question.
+func rest(questions []Question) []sources.ColumnOf[sources.Claim] {
+	return slices.DeleteFunc(slices.Clone(sources.ClaimColumns()), func(c sources.ColumnOf[sources.Claim]) bool {
+		return !c.Checked() || slices.Contains(besides, c.Name) ||
+			slices.ContainsFunc(questions, func(q Question) bool { return slices.Contains(q.Columns, c.Name) })
+	})
+}
+
+// A cellWords puts the cells of claims into words for those who answer.
+type cellWords struct{ words.Voice }
+
+func (v cellWords) sides(d *sources.Dossier, c *sources.Claim) string {
 	withID := func(d *sources.Dossier, id sources.ActorID) string {
 		return fmt.Sprintf("%s (%s)", words.Full(d, id), id)
 	}
-	says := words.Voice{}.Actors.Names(d, c.Actors, withID)
+	says := v.Actors.Names(d, c.Actors, withID)
 	switch {
 	case len(c.Recipients) == 0:
 		return says
 	case c.Directed:
-		return says + " → " + words.Voice{}.Actors.Names(d, c.Recipients, withID)
+		return says + " → " + v.Actors.Names(d, c.Recipients, withID)
 	}
-	return says + " – " + words.Voice{}.Actors.Names(d, c.Recipients, withID)
+	return says + " – " + v.Actors.Names(d, c.Recipients, withID)
 }
 
-func what(_ *sources.Dossier, c *sources.Claim) string {
-	says := c.KindWord() + ", " + c.Modality.String()
-	if channel := c.Channel.String(); channel != "" {
-		says += ", channel: " + channel
-	}
-	return says
+func (v cellWords) what(d *sources.Dossier, c *sources.Claim) string {
+	return v.Facts(v.Claims.KindCell(d, c), v.Claims.Modality(c.Modality),
+		v.cell("channel", v.Claims.ChannelCell(d, c)))
 }
 
-func when(_ *sources.Dossier, c *sources.Claim) string {
+func (v cellWords) when(_ *sources.Dossier, c *sources.Claim) string {
 	if c.Date.IsZero() {
-		return "no date"
+		return v.Say("desk.no-date")
 	}
-	return fmt.Sprintf("%s (%s)", words.Voice{}.Calendar.Date(c.Date), c.Date)
+	return fmt.Sprintf("%s (%s)", v.Calendar.Date(c.Date), c.Date)
 }
 
-func stance(_ *sources.Dossier, c *sources.Claim) string {
-	if c.About != "" {
-		return c.Stance.String() + ", about " + c.About
-	}
-	return c.Stance.String()
+func (v cellWords) hedge(_ *sources.Dossier, c *sources.Claim) string {
+	return v.quotedOr(c.Hedge, v.Say("desk.code.none"))
 }
 
-func summary(_ *sources.Dossier, c *sources.Claim) string {
-	says := quotedOr(c.Summary, "no summary")
-	if c.Label != "" {
-		says += "; label " + words.Voice{}.Quote(c.Label)
-	}
-	if len(c.Places) > 0 {
-		says += "; in " + strings.Join(c.Places, ", ")
-	}
-	return says
+func (v cellWords) stance(_ *sources.Dossier, c *sources.Claim) string {
+	return v.Facts(v.Claims.Stance(c.Stance), v.cell("about", c.About))
 }
 
-func quotedOr(text, otherwise string) string {
+func (v cellWords) chain(d *sources.Dossier, c *sources.Claim) string {
+	return v.Actors.ToldBy(d, c, words.Full)
+}
+
+func (v cellWords) summary(c *sources.Claim, others []sources.ColumnOf[sources.Claim]) string {
+	says := []string{v.quotedOr(c.Summary, v.Say("desk.no-summary")), v.cell("label", c.Label),
+		v.cell("place", v.Facts(c.Places...))}
+	for i := range others {
+		says = append(says, v.cell(others[i].Name, others[i].Text(c)))
+	}
+	return v.Semicolons(says...)
+}
+
+// cell says a cell with the reader's word for its column, "" for a blank one.
+func (v cellWords) cell(column, text string) string {
+	if text == "" {
+		return ""
+	}
+	return v.Say("desk.cell", "column", v.Lists.Column(column), "text", text)
+}
+
+func (v cellWords) quotedOr(text, otherwise string) string {
 	if text == "" {
 		return otherwise
 	}
-	return words.Voice{}.Quote(text)
+	return v.Quote(text)
 }

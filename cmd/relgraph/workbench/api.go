@@ -187,8 +187,9 @@ func (b *Bench) state(*http.Request) (any, error) {
 	for i := range d.Claims {
 		c := &d.Claims[i]
 		s.Claims = append(s.Claims, Row{
-			ID: c.ID, Says: who.Says(d, c) + ", " + c.KindWord(), Document: c.Document,
-			Due: desk.Unchecked(c), Doubted: c.Doubt != "", Anchored: !c.Anchor.IsZero(),
+			ID: c.ID, Document: c.Document,
+			Says: b.source.Voice.Facts(who.Says(d, c), b.source.Voice.Claims.KindCell(d, c)),
+			Due:  desk.Unchecked(c), Doubted: c.Doubt != "", Anchored: !c.Anchor.IsZero(),
 		})
 	}
 	return s, nil
@@ -208,7 +209,7 @@ func (b *Bench) claim(r *http.Request) (any, error) {
 		Passage: "no folder of copies: start relgraph serve with --documents DIR to see the passage",
 	}
 	if !desk.Unchecked(c) && c.Doubt == "" {
-		shown.Checked = fmt.Sprintf("checked by %s on %s", c.CheckedBy, c.CheckedOn)
+		shown.Checked = b.source.Voice.Say("desk.checked-by", "who", c.CheckedBy, "date", c.CheckedOn.String())
 	}
 	about := map[string]sources.ColumnOf[sources.Claim]{}
 	for _, column := range sources.ClaimColumns() {

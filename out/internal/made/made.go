@@ -81,9 +81,7 @@ func Make(seed uint64) *Dossier {
 	}
 	var actors, documents, claims []string
 	sides := []string{"East", `West "side"`, "South & co"}
-	d.Actors.Columns = strings.Fields("id name short kind role alias part_of country side wikidata same_as " +
-		"not_same_as note")
-	d.Actors.Columns = append(d.Actors.Columns, "Standing", "own column")
+	d.Actors.Columns = append(columnsOf("actors"), "Standing", "own column")
 	for i := range 4 + m.IntN(5) {
 		id := fmt.Sprintf("%s%d", m.one([]string{"ann", "bo-x", "çe", "d_", "مي"}), i)
 		row := map[string]string{"id": id, "name": fmt.Sprintf("%s %d", oneLine(m.one(texts)), i),
@@ -101,8 +99,7 @@ func Make(seed uint64) *Dossier {
 			d.Sides[side] = "#336699"
 		}
 	}
-	d.Documents.Columns = append(strings.Fields("id title url type publisher author issued accessed language "+
-		"archive_url derived_from reliability sha256 note"), "Shelf")
+	d.Documents.Columns = append(columnsOf("documents"), "Shelf")
 	for i := range 3 + m.IntN(4) {
 		id := fmt.Sprintf("d%d", i)
 		d.Documents.Rows = append(d.Documents.Rows, map[string]string{"id": id,
@@ -117,27 +114,51 @@ func Make(seed uint64) *Dossier {
 			"note": m.some(texts), "Shelf": m.some(texts)})
 		documents = append(documents, id)
 	}
-	d.Kinds.Columns = strings.Fields("id word forward backward class directed alias line note")
+	d.Kinds.Columns = columnsOf("kinds")
 	if m.IntN(2) == 0 {
 		d.Kinds.Rows = append(d.Kinds.Rows, map[string]string{"id": "berthed", "word": "berth",
 			"forward": "berthed with", "backward": "took in", "class": m.one([]string{"contact", "tie"}),
 			"directed": "yes", "note": m.some(texts)})
 	}
-	d.Claims.Columns = append(strings.Fields("id contact actor recipient document kind direction date place channel "+
-		"modality stance asserted_by hedge about locator anchor label summary checked_by checked_on checked_row doubt "+
-		"note"), "Confidence Level", "weighing")
+	d.Claims.Columns = append(columnsOf("claims"), "Confidence Level", "weighing")
 	for i := range 3 + m.IntN(9) {
 		d.Claims.Rows = append(d.Claims.Rows, m.claim(d, i, actors, documents, claims))
 		claims = append(claims, fmt.Sprintf("c%d", i))
 	}
-	d.Codings.Columns = strings.Fields("claim document coder coded_on actor recipient kind direction date stance " +
-		"hedge note")
+	d.Codings.Columns = columnsOf("codings")
 	for _, id := range m.several(claims, 2) {
 		d.Codings.Rows = append(d.Codings.Rows, map[string]string{"claim": id, "coder": "second coder",
 			"coded_on": "2021-02-03", "actor": actors[0], "recipient": actors[1], "kind": m.some(kinds[:3]),
 			"hedge": m.some(texts), "note": m.some(texts)})
 	}
+	m.fill("actors", d.Actors)
+	m.fill("documents", d.Documents, "path")
+	m.fill("claims", d.Claims, "contact", "about", "anchor", "checked_by", "checked_row", "found_in")
 	return d
+}
+
+// columnsOf are the names of a table's columns.
+func columnsOf(table string) (names []string) {
+	for _, c := range sources.Columns() {
+		if c.Table == table {
+			names = append(names, c.Name)
+		}
+	}
+	return names
+}
+
+// fill puts texts into the columns of texts that no cell was made for, but for those that are left blank.
+func (m maker) fill(table string, t Table, blank ...string) {
+	for _, c := range sources.Columns() {
+		if c.Table != table || c.Holds != sources.HoldsText || c.List || slices.Contains(blank, c.Name) {
+			continue
+		}
+		for _, row := range t.Rows {
+			if _, made := row[c.Name]; !made {
+				row[c.Name] = m.some(texts)
+			}
+		}
+	}
 }
 
 func oneLine(text string) string {

@@ -24,28 +24,38 @@ import (
 // A Point is a place, x to the right, y down.
 type Point struct{ X, Y float64 }
 
+// readers read the places of files by their endings.
+var readers = []struct {
+	ext  string
+	read func(places, io.Reader) error
+}{
+	{".graphml", places.readGraphML},
+	{".gexf", places.readGEXF},
+	{".csv", places.readCSV},
+	{".cyjs", places.readJSON},
+	{".json", places.readJSON},
+	{".svg", places.readFigure},
+}
+
 // Formats lists the endings of the files that Read reads.
-func Formats() []string { return []string{".graphml", ".gexf", ".csv", ".cyjs", ".json", ".svg"} }
+func Formats() []string {
+	endings := make([]string, len(readers))
+	for i, r := range readers {
+		endings[i] = r.ext
+	}
+	return endings
+}
 
 // Read reads the places of nodes by their ids. The ending of name tells the format. Nodes without a place are left
 // out; it is an error if none has one, if two places are given for one node, or if a coordinate is no finite number.
 func Read(name string, r io.Reader) (map[string]Point, error) {
 	p := places{}
-	var err error
-	switch ext := strings.ToLower(filepath.Ext(name)); ext {
-	case ".graphml":
-		err = p.readGraphML(r)
-	case ".gexf":
-		err = p.readGEXF(r)
-	case ".csv":
-		err = p.readCSV(r)
-	case ".cyjs", ".json":
-		err = p.readJSON(r)
-	case ".svg":
-		err = p.readFigure(r)
-	default:
+	ext := strings.ToLower(filepath.Ext(name))
+	i := slices.Index(Formats(), ext)
+	if i < 0 {
 		return nil, fmt.Errorf("unknown ending %q: want %s", ext, strings.Join(Formats(), ", "))
 	}
+	err := readers[i].read(p, r)
 	if err != nil {
 		return nil, err
 	}

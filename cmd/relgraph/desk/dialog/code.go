@@ -216,10 +216,9 @@ func (s *coding) help(e desk.Entry) {
 	case "kind":
 		s.Console.Tell("  " + strings.Join(sources.Kinds(), ", "))
 	case "stance":
-		s.Console.Printf("  reports, confirms, denies (a party, on record), disputes (anybody else), no-comment, " +
-			"retracts\n")
+		s.Console.Tell("  " + sources.StancesInWords())
 	case "modality":
-		s.Console.Printf("  happened, planned, requested, hypothetical\n")
+		s.Console.Tell("  " + strings.Join(sources.Modalities(), ", "))
 	}
 	s.Console.Printf("m more of the document, s leave this passage for later, q stop\n")
 }
