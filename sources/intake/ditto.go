@@ -15,6 +15,21 @@ var dittos = sync.OnceValue(func() map[string]bool {
 	return all
 })
 
+// sames are what people write for the name above: "same" can be a value elsewhere.
+var sames = sync.OnceValue(func() map[string]bool {
+	all := map[string]bool{}
+	for cell := range wordFile("sames") {
+		all[plainText(cell("text"))] = true
+	}
+	return all
+})
+
+// saysTheSame tells a cell of names or sources that means the one above.
+func saysTheSame(text string) bool {
+	const longest = 24
+	return text != "" && len(text) <= longest && sames()[plainText(text)]
+}
+
 func isDitto(text string) bool {
 	const longest = 24 // bytes of what anybody writes for it
 	if text == "" || len(text) > longest {
@@ -24,8 +39,9 @@ func isDitto(text string) bool {
 	return ditto
 }
 
-// fillDittos puts what the cell above holds where a mark stands for it, and says so. A mark with nothing above it stays.
-func fillDittos(r *report, body []line) {
+// fillDittos puts what the cell above holds where a mark stands for it in some columns, and says so. A mark with
+// nothing above it stays.
+func fillDittos(r *report, body []line, isMark func(text string) bool, in func(column int) bool) {
 	type column struct {
 		name  string
 		cells int
@@ -40,8 +56,8 @@ func fillDittos(r *report, body []line) {
 		for i := range body[k].cells {
 			c := &body[k].cells[i]
 			switch {
-			case c.text == "":
-			case !isDitto(c.text):
+			case c.text == "" || !in(i):
+			case !isMark(c.text):
 				above[i] = *c
 			case above[i].text != "":
 				if columns[i] == nil {

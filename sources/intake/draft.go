@@ -368,6 +368,7 @@ func (d *draft) finish() []*draftTable {
 			}
 		}
 	}
+	d.joinSame()
 	for _, t := range []*draftTable{d.actors, d.documents} {
 		t.rows = slices.DeleteFunc(t.rows, func(e *entry) bool { return e.merged })
 	}

@@ -23,6 +23,7 @@ type parties struct {
 	words []string          // that do so where what is on both sides reads like a name
 	say   map[string]string // of cells of which the user says what they are, by their plain text
 	known map[string]bool   // the texts that are some cell's whole
+	marks map[string]string // the only mark in brackets behind a name, by its plain text
 
 	joined map[string]*joinedNames // cells that are taken for one name and may be several
 	order  []string                // their texts, as they came
@@ -111,6 +112,7 @@ func (p *parties) cut(c sources.Cell, list bool) []string {
 			cut += string(sign)
 		}
 	}
+	cut += "•▪"
 	if list {
 		if strings.Contains(c.Text, ";") {
 			cut += ";"
@@ -129,8 +131,16 @@ func (p *parties) cut(c sources.Cell, list bool) []string {
 		p.remember(c, seems)
 	}
 	var names []string
-	for part := range strings.FieldsFuncSeq(c.Text, func(c rune) bool { return strings.ContainsRune(cut, c) }) {
+	parts := strings.FieldsFunc(c.Text, func(c rune) bool { return strings.ContainsRune(cut, c) })
+	items := strings.ContainsAny(c.Text, "\n\r") && !slices.ContainsFunc(parts, func(part string) bool {
 		part = oneLine(part)
+		return part != "" && !listItem.MatchString(part)
+	})
+	for _, part := range parts {
+		part = oneLine(part)
+		if items {
+			part = listItem.ReplaceAllString(part, "")
+		}
 		if last := len(names) - 1; last >= 0 && isEndOfName(part) { // "Example, Inc."
 			names[last] += ", " + part
 		} else if part != "" {
@@ -139,6 +149,9 @@ func (p *parties) cut(c sources.Cell, list bool) []string {
 	}
 	return p.atWords(names, words)
 }
+
+// listItem is what stands before each item of a list of several lines: "- ", "2. ".
+var listItem = pattern.Of(`^(?:[-–—*·◦‣]|\(?\d{1,2}[.)])\s*`)
 
 // cuts tells whether what --split says cuts such a cell already.
 func (p *parties) cuts(j joinedNames) bool {
@@ -159,8 +172,8 @@ func (j joinedNames) signs() string {
 // words are those of the cell's proposed --split.
 func (j joinedNames) words() []string { return strings.Fields(strings.Trim(j.split, ";,/ ")) }
 
-// atWords cuts names at words such as "and", where what stands on both sides reads like a name. Behind a comma, such a word
-// stands before the last name of a list.
+// atWords cuts names at words such as "and", where what stands on both sides reads like a name. Behind a comma, such
+// a word stands before the last name of a list.
 func (p *parties) atWords(names, words []string) []string {
 	if len(words) == 0 {
 		return names
@@ -302,8 +315,8 @@ func partsAt(text, sign string) []string {
 	return parts
 }
 
-// isName tells whether a text is the name of somebody: one that stands alone elsewhere in the list, one with a legal form,
-// or two to four words with large letters of which none says that it is a part of a longer name.
+// isName tells whether a text is the name of somebody: one that stands alone elsewhere in the list, one with a legal
+// form, or two to four words with large letters of which none says that it is a part of a longer name.
 func (p *parties) isName(text string) bool {
 	if p.known[text] {
 		return true

@@ -85,12 +85,20 @@ func readGrid(r *report, g *grid, must bool) batch {
 			return batch{}
 		}
 	}
+	var below batch
+	if !r.firstIsHead && !r.byHeadsOnly {
+		below = readBelow(r, g, head)
+	}
 	if at := g.matrixHead(); at >= 0 && !r.firstIsHead && r.opts.HeaderRow == 0 && len(r.opts.Columns) == 0 {
 		g, head = unfold(r, g, at), at
 		rd.grid = g
 	}
 	for _, l := range g.lines[:head] {
-		r.notef(l.pos(), "it stands above the heads of the columns", "left out: %s", l.texts())
+		want := "it stands above the heads of the columns"
+		if source := l.wholeSource(); source != "" && r.opts.Document == "" {
+			want = fmt.Sprintf("--document %s if it is the source of the whole table", quoted(source))
+		}
+		r.notef(l.pos(), want, "left out: %s", l.texts())
 	}
 	rd.body = g.lines[head+1:]
 	rd.nameColumns(&g.lines[head])
@@ -99,9 +107,14 @@ func readGrid(r *report, g *grid, must bool) batch {
 	}
 	rd.isOurs()
 	if !rd.ours && !r.firstIsHead {
-		fillDittos(r, rd.body)
+		fillDittos(r, rd.body, isDitto, func(int) bool { return true })
+		rd.takeFootnotes()
 	}
 	rd.tellTable()
+	if rd.table == "claims" && !rd.ours && !r.firstIsHead {
+		fillDittos(r, rd.body, saysTheSame,
+			func(i int) bool { return rd.uses[i].isCalled("parties") || rd.uses[i].column == "document" })
+	}
 	switch {
 	case rd.table == "" && must:
 		searchParties(rd).noTable()
@@ -129,7 +142,7 @@ func readGrid(r *report, g *grid, must bool) batch {
 				func(u use) bool { return u.isCalled(name) })
 		}
 	}
-	rd.parties.known = contentOf(rd).wholeNames()
+	rd.parties.known, rd.parties.marks = contentOf(rd).wholeNames(), contentOf(rd).numberedNames()
 	rows := makeRows(rd).rows()
 	rd.parties.offer(r)
 	switch {
@@ -145,6 +158,7 @@ func readGrid(r *report, g *grid, must bool) batch {
 		r.add(severity, g.lines[head].pos(), want, "%s", problem)
 	}
 	r.account.rows += len(rd.body)
+	rows = append(rows, below.rows...)
 	what := "a table of " + rd.table
 	if rd.ours {
 		return batch{ours: rows, what: what}
@@ -458,8 +472,8 @@ func (rd partySearch) takeParties() bool {
 	return false
 }
 
-// pairKeys are the columns without a meaning by what pairs call them: by their heads, and otherwise without what says that
-// names are in them ("name_donor", "Org name"), or that several are ("Lobbyists").
+// pairKeys are the columns without a meaning by what pairs call them: by their heads, and otherwise without what
+// says that names are in them ("name_donor", "Org name"), or that several are ("Lobbyists").
 func (rd partySearch) pairKeys() map[string]int {
 	key := map[string]int{}
 	take := func(name string, i int) {
@@ -976,8 +990,8 @@ func (rd partySearch) noTable() {
 		shown)
 }
 
-// offerParties says how a table that is read as one of actors is read as one of contacts, where it has columns that can be
-// both parties.
+// offerParties says how a table that is read as one of actors is read as one of contacts, where it has columns that
+// can be both parties.
 func (rd partySearch) offerParties() {
 	given := rd.uses
 	rd.uses = slices.Clone(given)
@@ -1410,6 +1424,7 @@ func (rd rowMaker) finishClaim(row *sources.Row, l *line) bool {
 					nobody = name
 					continue
 				}
+				name = rd.withoutFootMark(name, c.Pos)
 				sides[side] = append(sides[side], name)
 			}
 		}
@@ -1441,6 +1456,9 @@ func (rd rowMaker) finishClaim(row *sources.Row, l *line) bool {
 		return false
 	case blanks:
 		want := "want a name on both sides"
+		if source := l.wholeSource(); source != "" && rd.opts.Document == "" {
+			want = fmt.Sprintf("--document %s if it is the source of the whole table", quoted(source))
+		}
 		var cause any
 		if rd.blankAfterName(l) {
 			want += ", or --fill-down if a name holds for the rows below it"
