@@ -201,6 +201,17 @@ func Parse(s string) (Date, error) {
 	return d, err
 }
 
+// Valid tells whether Parse reads the text. Where it does not, asking for Parse's error costs many times as much, since that
+// finds out what may be meant.
+func Valid(s string) bool {
+	text := strings.TrimSpace(s)
+	if text == "" || len(text) > longest {
+		return false
+	}
+	_, err := parse(text)
+	return err == nil
+}
+
 // errShape is for text that does not have the outline of a level 1 expression. It never leaves the
 // package: refuse finds better words.
 var errShape = errors.New("not level 0 or 1")

@@ -29,7 +29,6 @@ var (
 	noDay        = pattern.Of(`(-00){1,2}$`) // a month or day that is not known, as databases have it
 	weekday      = pattern.Of(`(?i)^(mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|mo|di|mi|do|fr|sa|so|lun|mar|mer|jeu|ven|sam|dim)[a-zéáí]*\.?,?\s+`)
 	figuresOfDay = pattern.Of(`^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b`)
-	threeParts   = pattern.Of(`^(\d{1,2})[-./ ](\d{1,2})[-./ ](\d{4})$`)
 	shortYear    = pattern.Of(`^(\d{1,2})[-./](\d{1,2})[-./](\d{2})$`)
 	serial       = pattern.Of(`^[1-9]\d{4}(\.\d+)?$`)
 	dayMonYear   = pattern.Of(`^(\d{1,2})[-. ](\pL{3,})[-. ]'?(\d{2})$`) // as Excel shows days
@@ -47,9 +46,63 @@ var (
 	yearFirst    = pattern.Of(`^(\d{4})[/-](\pL{3,}|\d{1,2}|[-?]?)[/-](\d{1,2}|[-?]?)$`)
 )
 
+// A dayInFigures is a text such as "3.4.2014", whose first two figures are a day and a month, or a month and a day.
+type dayInFigures struct{ first, second, year int }
+
+// figuresOf reads such a text. Lists have many, so that it is done without a pattern.
+func figuresOf(text string) (d dayInFigures, ok bool) {
+	parts, digits := [3]int{}, [3]int{}
+	n := 0
+	for i := range len(text) {
+		switch c := text[i]; {
+		case '0' <= c && c <= '9':
+			parts[n], digits[n] = 10*parts[n]+int(c-'0'), digits[n]+1
+			if digits[n] > 4 {
+				return d, false
+			}
+		case strings.IndexByte("-./ ", c) >= 0 && n < 2 && (digits[n] == 1 || digits[n] == 2):
+			n++
+		default:
+			return d, false
+		}
+	}
+	return dayInFigures{parts[0], parts[1], parts[2]}, n == 2 && digits[2] == 4
+}
+
+// in is the day if the figures stand in that order, "" if there is no such day or nobody says the order.
+func (d dayInFigures) in(order string) string {
+	day, month := d.first, d.second
+	switch order {
+	case "dmy":
+	case "mdy":
+		day, month = month, day
+	default:
+		return ""
+	}
+	if at := time.Date(d.year, time.Month(month), day, 0, 0, 0, 0, time.UTC); at.Day() != day || int(at.Month()) != month {
+		return ""
+	}
+	return fmt.Sprintf("%04d-%02d-%02d", d.year, month, day)
+}
+
+// meant is the one day that the figures mean: that of the order of the column or, where there is none, the only one.
+func (d dayInFigures) meant(order string) string {
+	a, b := d.in("dmy"), d.in("mdy")
+	switch {
+	case a == "" || a == b:
+		return b
+	case b == "":
+		return a
+	}
+	return d.in(order)
+}
+
 // plainDate brings a date into the form that EDTF's reader can repair: figures, English months, no time of day.
 func plainDate(text string) string {
-	if _, err := edtf.Parse(text); err == nil {
+	if _, is := figuresOf(text); is {
+		return text
+	}
+	if edtf.Valid(text) {
 		return text
 	}
 	text = strings.TrimSpace(timeOfDay.ReplaceAllString(strings.Join(strings.Fields(text), " "), ""))
@@ -99,11 +152,11 @@ func withoutWeekday(text string) string {
 
 // isDate tells whether a cell can be a date.
 func isDate(text string) bool {
-	if _, err := edtf.Parse(text); err == nil {
+	if edtf.Valid(text) {
 		return true
 	}
 	plain := plainDate(text)
-	if _, err := edtf.Parse(plain); err == nil {
+	if edtf.Valid(plain) {
 		return true
 	}
 	if mayBeSpan(text) {
@@ -137,15 +190,16 @@ func (rd *reading) tellDates() {
 				continue // told, and no cell so far says otherwise
 			}
 			plain := rd.plainDate(c.text)
-			m := threeParts.FindStringSubmatch(plain)
-			if m == nil {
-				m = shortYear.FindStringSubmatch(plain)
+			f, ok := figuresOf(plain)
+			if !ok {
+				m := shortYear.FindStringSubmatch(plain)
+				if m == nil {
+					continue
+				}
+				f.first, _ = strconv.Atoi(m[1])
+				f.second, _ = strconv.Atoi(m[2])
 			}
-			if m == nil {
-				continue
-			}
-			a, _ := strconv.Atoi(m[1])
-			b, _ := strconv.Atoi(m[2])
+			a, b := f.first, f.second
 			switch {
 			case a > 12 && b <= 12:
 				dmy++
@@ -238,11 +292,16 @@ func (r *dateReader) plainDate(text string) string {
 }
 
 func (r *dateReader) readDate(text, order string, serials bool) meaning {
+	if d, is := figuresOf(text); is && d.year > 0 { // most dates in figures, without much work
+		if day := d.meant(order); day != "" {
+			return guessed(day)
+		}
+	}
 	if serials && serial.MatchString(text) {
 		days, _ := strconv.ParseFloat(text, 64)
 		return guessed(time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC).AddDate(0, 0, int(days)).Format("2006-01-02"))
 	}
-	if _, err := edtf.Parse(text); err == nil {
+	if edtf.Valid(text) {
 		return fine(text)
 	}
 	if unixMillis.MatchString(text) {
@@ -253,7 +312,7 @@ func (r *dateReader) readDate(text, order string, serials bool) meaning {
 		return unclear(`want a date such as "2014-09-23"; 44197 may be a number by which Excel counts days`)
 	}
 	plain := r.plainDate(text)
-	if _, err := edtf.Parse(plain); err == nil && !strings.HasPrefix(plain, "Y") {
+	if edtf.Valid(plain) && !strings.HasPrefix(plain, "Y") {
 		return guessed(plain)
 	}
 	if mayBeSpan(text) {
@@ -269,8 +328,9 @@ func (r *dateReader) readDate(text, order string, serials bool) meaning {
 	} else if m := monYear.FindStringSubmatch(plain); m != nil {
 		plain = fmt.Sprintf("%s %d", m[1], fullYear(m[2]))
 	}
+	_, inFigures := figuresOf(plain)
 	meant := slices.DeleteFunc(edtf.Meant(plain), func(m string) bool { return strings.HasPrefix(m, "Y") })
-	if len(meant) == 2 && threeParts.MatchString(plain) {
+	if len(meant) == 2 && inFigures {
 		switch order {
 		case "dmy":
 			meant = meant[:1]
@@ -284,7 +344,7 @@ func (r *dateReader) readDate(text, order string, serials bool) meaning {
 	case 1:
 		return guessed(meant[0])
 	}
-	if threeParts.MatchString(plain) {
+	if inFigures {
 		m := unclear("want --dates dmy for %s, or --dates mdy for %s", meant[0], meant[1])
 		m.cause = DayOrder{text, meant[0], meant[1]}
 		return m
@@ -347,7 +407,7 @@ func (rd rowMaker) dateCells(cells []sources.Cell, date, start, end sources.Cell
 	case started && ended && s.Text == e.Text:
 		put(s, "date")
 	case started && ended:
-		if _, err := edtf.Parse(s.Text + "/" + e.Text); err != nil {
+		if !edtf.Valid(s.Text + "/" + e.Text) {
 			rd.account.keep("date", start.Text+" to "+end.Text, s.Pos, "want a span that ends after it begins")
 			put(start, "start")
 			put(end, "end")

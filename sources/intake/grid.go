@@ -63,7 +63,10 @@ func (g *grid) placeOf(at sources.Pos) place { return g.place(at.Line, at.Column
 
 // pos is the place as messages have it.
 func (p place) pos() sources.Pos {
-	if !p.in.cells {
+	switch {
+	case p.in == nil: // of a cell that is in no grid
+		return sources.Pos{}
+	case !p.in.cells:
 		return sources.Pos{File: p.in.file, Line: int(p.line), Column: int(p.column)}
 	}
 	return sources.Pos{File: fmt.Sprintf("%s!%s%d", p.in.file, columnLetters(int(p.column)-1), p.line)}
