@@ -201,15 +201,6 @@ func (rd rowMaker) allLeftOut() (problem, want string) {
 	return problem, want
 }
 
-func rowNumber(at sources.Pos) int {
-	if at.Line > 0 {
-		return at.Line
-	}
-	digits := at.File[strings.LastIndexFunc(at.File, func(c rune) bool { return c < '0' || c > '9' })+1:]
-	n, _ := strconv.Atoi(digits)
-	return n
-}
-
 // nameColumns takes the names at the heads, and what the user says of them. A second column of one name is told apart
 // by a number.
 func (rd *reading) nameColumns(head *line) {

@@ -182,6 +182,7 @@ func hasTables(sheets []workbook.Sheet) bool {
 func gridOf(r *report, file string, s *workbook.Sheet) *grid {
 	g := &grid{file: file + ":" + s.Name, base: baseName(file) + ":" + s.Name, name: s.Name, cells: true}
 	hidden := map[string]int{}
+	var tints colours
 	for i := range s.Rows {
 		row := &s.Rows[i]
 		l := line{at: g.place(row.Number, 1), cells: make([]gridCell, 0, len(row.Cells))}
@@ -211,6 +212,9 @@ func gridOf(r *report, file string, s *workbook.Sheet) *grid {
 				r.account.leave("error of a formula", c.Text, at.pos(), "want the formula put right, or the value itself")
 				cell.text = ""
 			}
+			if c.Colour != "" && cell.text != "" && (c.Link == "" || !strings.HasPrefix(c.Colour, "written")) {
+				tints.add(c.Colour, row.Number)
+			}
 			l.cells = append(l.cells, cell)
 		}
 		row.Cells = nil // which stand in the line now
@@ -218,6 +222,7 @@ func gridOf(r *report, file string, s *workbook.Sheet) *grid {
 			g.lines = append(g.lines, l)
 		}
 	}
+	tints.say(r, g)
 	at := sources.Pos{File: g.file}
 	for letters, n := range sortedCounts(hidden) {
 		r.warnf(at, "--hidden takes it in", "the column %s is hidden, and left out: %s", letters, count(n, "cell"))

@@ -23,6 +23,7 @@ const (
 	tableNS  = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
 	textNS   = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
 	styleNS  = "urn:oasis:names:tc:opendocument:xmlns:style:1.0"
+	foNS     = "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"
 	xlinkNS  = "http://www.w3.org/1999/xlink"
 )
 
@@ -79,6 +80,23 @@ type odsStyle struct {
 	parent string
 	hides  bool
 	lined  string // the line through the text, "none" for none; "" if the style does not say
+	ground string // as ownColour has it
+	ink    string
+}
+
+// colour is the colour of cells of a style as Cell.Colour has it, by itself or by what it rests on.
+func (s odsStyles) colour(name string) string {
+	const deepest = 20 // styles in each other
+	ground, ink := "", ""
+	for range deepest {
+		if name == "" {
+			break
+		}
+		style := s[[2]string{"table-cell", name}]
+		ground, ink = cmp.Or(ground, style.ground), cmp.Or(ink, style.ink)
+		name = style.parent
+	}
+	return inWords(ground, ink)
 }
 
 // struck tells whether a style strikes text out, by itself or by what it rests on.
@@ -149,9 +167,13 @@ func (o odsReader) sheets() ([]Sheet, error) {
 			s := o.styles[style]
 			s.hides = true
 			o.styles[style] = s
-		case e.Name.Space == styleNS && e.Name.Local == "text-properties" && lineThrough(e) != "":
+		case e.Name.Space == styleNS && e.Name.Local == "text-properties":
 			s := o.styles[style]
-			s.lined = lineThrough(e)
+			s.lined, s.ink = cmp.Or(lineThrough(e), s.lined), ownColour(attr(e, foNS, "color"))
+			o.styles[style] = s
+		case e.Name.Space == styleNS && e.Name.Local == "table-cell-properties":
+			s := o.styles[style]
+			s.ground = ownColour(attr(e, foNS, "background-color"))
 			o.styles[style] = s
 		case e.Name.Space == tableNS && e.Name.Local == "table":
 			s, err := o.sheet(e)
@@ -259,6 +281,7 @@ func (o odsReader) row(start xml.StartElement, styles []string) (row []Cell, com
 			if o.styles.struck("table-cell", style) {
 				c.Struck, c.Rest = true, ""
 			}
+			c.Colour = o.styles.colour(style)
 			n := repeated(e, "number-columns-repeated")
 			if column += n; comment.text != "" {
 				comment.column = column

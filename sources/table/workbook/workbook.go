@@ -4,6 +4,7 @@ package workbook
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/xml"
 	"errors"
 	"fmt"
@@ -47,6 +48,10 @@ type Cell struct {
 
 	Struck bool   // some of the text is struck out
 	Rest   string // what of the text is left then
+
+	// the colour of its ground or, if it has none, of its text, in words such as "filled #FFFF00" or "written in #FF0000";
+	// "" for the usual ones
+	Colour string
 }
 
 // allStruck tells whether everything that cells hold is struck out.
@@ -179,6 +184,7 @@ type book struct {
 	rests    map[int]string // of those of which some is struck out, what is left
 	layouts  []string       // by style, what it shows of a date: a layout of time.Format; "" for none
 	struck   []bool         // by style, whether text is struck out
+	colours  []string       // by style, as Cell.Colour has it
 }
 
 func (b *book) readStrings() error {
@@ -204,6 +210,7 @@ func (b *book) readStrings() error {
 func (b *book) readStyles() error {
 	formats := map[string]string{}
 	var struckFonts []bool
+	var inks, grounds []string // by font and by fill
 	place := ""
 	return b.read("xl/styles.xml", func(p *partReader) error {
 		return p.each(func(e xml.StartElement) error {
@@ -216,7 +223,20 @@ func (b *book) readStyles() error {
 				}
 			case "font":
 				if place == "fonts" {
-					struckFonts = append(struckFonts, false)
+					struckFonts, inks = append(struckFonts, false), append(inks, "")
+				}
+			case "color":
+				if place == "fonts" && len(inks) > 0 {
+					inks[len(inks)-1] = ownColour(value(e, "rgb"))
+				}
+			case "fill":
+				if place == "fills" {
+					grounds = append(grounds, "")
+				}
+			case "fgColor":
+				if place == "fills" && len(grounds) > 0 {
+					grounds[len(grounds)-1] = cmp.Or(ownColour(value(e, "rgb")), themeColour(value(e, "theme"), value(e, "tint")),
+						indexedColour(value(e, "indexed")))
 				}
 			case "strike":
 				if v := value(e, "val"); place == "fonts" && len(struckFonts) > 0 && (v == "" || isTrue(v)) {
@@ -236,10 +256,64 @@ func (b *book) readStyles() error {
 				font, _ := strconv.Atoi(value(e, "fontId"))
 				b.layouts = append(b.layouts, layout)
 				b.struck = append(b.struck, font < len(struckFonts) && struckFonts[font])
+				fill, _ := strconv.Atoi(value(e, "fillId"))
+				b.colours = append(b.colours, inWords(at(grounds, fill), at(inks, font)))
 			}
 			return nil
 		})
 	})
+}
+
+func at(all []string, i int) string {
+	if i < 0 || i >= len(all) {
+		return ""
+	}
+	return all[i]
+}
+
+// inWords is the colour of a cell as Cell.Colour has it.
+func inWords(ground, ink string) string {
+	switch {
+	case ground != "":
+		return "filled " + ground
+	case ink != "":
+		return "written in " + ink
+	}
+	return ""
+}
+
+// ownColour is a colour that somebody chose, "" for black and white: "FFFF0000" is #FF0000 behind its opacity.
+func ownColour(rgb string) string {
+	rgb = strings.ToUpper(strings.TrimPrefix(rgb, "#"))
+	if len(rgb) == 8 {
+		rgb = rgb[2:]
+	}
+	if len(rgb) != 6 || rgb == "000000" || rgb == "FFFFFF" {
+		return ""
+	}
+	return "#" + rgb
+}
+
+// themeColour is a colour of the workbook's theme; its first two are the paper's and the ink's (ECMA-376, 18.8.3).
+func themeColour(theme, tint string) string {
+	n, err := strconv.Atoi(theme)
+	if err != nil || n < 2 && tint == "" {
+		return ""
+	}
+	if tint != "" {
+		return fmt.Sprintf("colour %d of the theme, shade %s", n, tint)
+	}
+	return fmt.Sprintf("colour %d of the theme", n)
+}
+
+// indexedColour is a colour of the old palette; 64 and 65 are the system's, 0, 1, 8 and 9 black and white (ECMA-376,
+// 18.8.27).
+func indexedColour(index string) string {
+	n, err := strconv.Atoi(index)
+	if err != nil || n >= 64 || n%8 < 2 && n < 16 {
+		return ""
+	}
+	return fmt.Sprintf("colour %d of the palette", n)
 }
 
 // builtInLayout is what the formats that need no code show of a date (ECMA-376, 18.8.30).
@@ -360,6 +434,7 @@ func (b *book) row(p *partReader, row *Row, s *Sheet) error {
 		if style < len(b.struck) && b.struck[style] {
 			c.Struck, c.Rest = true, ""
 		}
+		c.Colour = at(b.colours, style)
 		row.Cells = append(row.Cells, c)
 		return errEnded
 	})
