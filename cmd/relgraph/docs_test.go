@@ -28,7 +28,7 @@ import (
 // generated are the parts of the documentation that come from the program, by file and by the name between the markers.
 var generated = map[string]map[string]func() string{
 	"README.md":       {"states": stateTable, "commands": commandTable, "formats": formatTable},
-	"docs/formats.md": {"contents": contentTable},
+	"docs/formats.md": {"contents": contentTable, "back": backTable},
 	"docs/dossier.md": {
 		"actors":    func() string { return columnTable("actors") },
 		"documents": func() string { return columnTable("documents") },
@@ -187,15 +187,103 @@ func lacks(f out.Format) string {
 
 func contentTable() string {
 	var b strings.Builder
-	b.WriteString("| format | ending | what it holds | what it cannot hold | imported again, it says the same |\n| --- | --- | --- | --- | --- |\n")
+	b.WriteString("| format | ending | what it holds | what it cannot hold |\n| --- | --- | --- | --- |\n")
 	for _, f := range out.Formats() {
-		back := ""
-		if f.Whole { // which a test holds
-			back = "yes"
-		}
-		fmt.Fprintf(&b, "| %s | `%s` | %s | %s | %s |\n", f.Name, f.Ext, f.Holds, lacks(f), back)
+		fmt.Fprintf(&b, "| %s | `%s` | %s | %s |\n", f.Name, f.Ext, f.Holds, lacks(f))
 	}
 	return b.String()
+}
+
+// backTable says of each format what is lost by it, with which flags, as a test has found it, and what is seen at first.
+func backTable() string {
+	var b strings.Builder
+	b.WriteString("| export | imported again, it says the same | of these something is lost | first sight |\n| --- | --- | --- | --- |\n")
+	sights, err := sightsByEnding()
+	if err != nil {
+		return err.Error()
+	}
+	row := func(export, whole, lost string) {
+		fmt.Fprintf(&b, "| %s | %s | %s | %s |\n", export, whole, lost, strings.Join(sights[export], ", "))
+		delete(sights, export)
+	}
+	for _, f := range out.Formats() {
+		export := "`" + f.Ext + "`"
+		switch f.Name {
+		case "nodes": // with the edges
+			continue
+		case "edges":
+			export = "`.nodes.csv` with `.edges.csv`"
+		}
+		flags := map[string][]string{}
+		var whole, told []string
+		for _, w := range intake.Ways() {
+			if w.Format != f.Name && w.Format != "nodes, "+f.Name {
+				continue
+			}
+			lost := "`" + strings.Join(w.Lost, "`, `") + "`"
+			switch {
+			case w.Lost == nil:
+				whole = append(whole, w.Flags)
+			default:
+				if flags[lost] == nil {
+					told = append(told, lost)
+				}
+				flags[lost] = append(flags[lost], w.Flags)
+			}
+		}
+		switch {
+		case f.OneWay:
+			row(export, "it is not imported", "")
+		case whole != nil:
+			says := "yes"
+			if also := slices.DeleteFunc(whole, func(s string) bool { return s == "" }); len(also) > 0 {
+				says += ", also with `" + strings.Join(also, "`, `") + "`"
+			}
+			row(export, says, "")
+		}
+		for _, lost := range told {
+			with := export
+			if flags[lost][0] != "" {
+				with += ", `" + strings.Join(flags[lost], "`, `") + "`"
+			}
+			row(with, "no", lost)
+		}
+	}
+	return b.String()
+}
+
+var (
+	sightHead = regexp.MustCompile(`(?m)^## (.*)$`)
+	sightFile = regexp.MustCompile(`relgraph export .* -o \S*?(\.\S+)`)
+	sightPass = regexp.MustCompile(`(\S+) lines? pass(?:es)? under a third actor in this picture`)
+)
+
+// sightsByEnding are links to what programs show of files at first, by the ending of the files, with the lines that pass
+// under a third actor.
+func sightsByEnding() (map[string][]string, error) {
+	page, err := os.ReadFile(filepath.Join("..", "..", "docs", "gallery", "first-sight.md"))
+	if err != nil {
+		return nil, err
+	}
+	sights := map[string][]string{}
+	heads := sightHead.FindAllStringSubmatchIndex(string(page), -1)
+	for i, at := range heads {
+		end := len(page)
+		if i+1 < len(heads) {
+			end = heads[i+1][0]
+		}
+		name, section := string(page[at[2]:at[3]]), string(page[at[1]:end])
+		file := sightFile.FindStringSubmatch(section)
+		if file == nil {
+			return nil, fmt.Errorf("first-sight.md, %q: no export is shown", name)
+		}
+		link := fmt.Sprintf("[%s](gallery/first-sight.md#%s)", name, anchorsOf("## " + name)[0])
+		if m := sightPass.FindStringSubmatch(section); m != nil {
+			link += " (" + strings.ToLower(m[1]) + " lines under a third actor)"
+		}
+		sights["`"+file[1]+"`"] = append(sights["`"+file[1]+"`"], link)
+	}
+	return sights, nil
 }
 
 // TestDocsAreFresh fails if a generated part of the documentation is not what the program says today.

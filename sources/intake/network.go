@@ -257,6 +257,7 @@ func recordRows(r *report, n network) (ours []sources.Row, rest network) {
 	if len(rest.nodes) == len(n.nodes) && len(rest.edges) < len(unrecorded) { // claims, and no record at all
 		rs.rows = append(nodeRows(n, unrecorded), rs.rows...)
 		n.drawing, rest.nodes = true, nil
+		r.sayLost("--profile claims --records none")
 	}
 	ended := map[string]bool{}
 	for _, e := range n.edges {
@@ -265,6 +266,9 @@ func recordRows(r *report, n network) (ours []sources.Row, rest network) {
 	unused := func(e element) bool { return e.frame && !ended[e.id] } // it stands for a side, and for nobody
 	rest.nodes = slices.DeleteFunc(rest.nodes, unused)
 	if len(rs.rows) == 0 {
+		if n.withoutRecords() {
+			r.sayLost("--records none")
+		}
 		return nil, rest
 	}
 	actors := n.actors()

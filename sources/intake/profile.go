@@ -149,6 +149,14 @@ func (rd *reading) asNetwork() (n network, ok bool) {
 	}
 	id, source, target := column("Id"), column("Source"), column("Target")
 	if !ok || id < 0 {
+		if told := strings.Fields("Id Source Target relation state direction from to origins_min"); !slices.ContainsFunc(told,
+			func(name string) bool { return column(name) < 0 }) {
+			flags := "--records none"
+			if column("claim") >= 0 && column("stance") >= 0 {
+				flags = "--profile claims " + flags
+			}
+			rd.sayLost(flags)
+		}
 		return n, false
 	}
 	asWritten := id == 0 && column("timeset") < 0 // and not as Gephi saves tables, which writes a backslash once

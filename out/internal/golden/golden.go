@@ -23,7 +23,12 @@ var update = flag.Bool("update", false, "rewrite the goldens with what is writte
 // Compare compares a file of the tested package's testdata with got; with -update it writes the file.
 func Compare(t testing.TB, name string, got []byte) {
 	t.Helper()
-	file := filepath.Join("testdata", name)
+	File(t, filepath.Join("testdata", name), got)
+}
+
+// File compares a file with got, wherever it stands; with -update it writes the file.
+func File(t testing.TB, file string, got []byte) {
+	t.Helper()
 	if *update {
 		if err := os.WriteFile(file, got, 0o644); err != nil {
 			t.Fatal(err)
@@ -34,7 +39,8 @@ func Compare(t testing.TB, name string, got []byte) {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(string(got), "\n")); diff != "" {
-		t.Errorf("%s differs (-golden +written); if that is meant, run the test with -update:\n%s", name, diff)
+		t.Errorf("%s differs (-golden +written); if that is meant, run the test with -update:\n%s", filepath.Base(file),
+			diff)
 	}
 }
 
