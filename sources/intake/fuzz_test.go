@@ -33,8 +33,11 @@ var samples = map[string][]string{
 	"csl": {`[{"id":"x","type":"article","title":"T","author":[{"family":"F","given":"G"}],"issued":{"date-parts":[[2019,3],[2020]]}}]`},
 	"pajek": {"*Vertices 2\n1 \"Ann\"\n2 \"Bo\"\n*Arcs :1 \"met\"\n1 2 1 [2014] l \"x\"\n*Matrix\n0 1\n1 0\n",
 		pajekProject},
-	"gml":      {"graph [ directed 1 node [ id 0 label \"Ann\" ] node [ id 1 ] edge [ source 0 target 1 a [ b 1 ] ] ]"},
-	"bibtex":   {"@string{h = {H}}\n@article{k, title = {A {\\\"o} B}, journal = h # \" I\", year = 2019, month = mar}\n"},
+	"gml":    {"graph [ directed 1 node [ id 0 label \"Ann\" ] node [ id 1 ] edge [ source 0 target 1 a [ b 1 ] ] ]"},
+	"bibtex": {"@string{h = {H}}\n@article{k, title = {A {\\\"o} B}, journal = h # \" I\", year = 2019, month = mar}\n"},
+	"webpage": {"<!doctype html><h2>A</h2>words<table><caption>B</caption><tr><th>Who<th>With<th>Source<tr><td rowspan=2>Ann<td><s>Bo</s>Cy<td>" +
+		"<a href=\"https://example.org/1\">Post</a><tr hidden><td colspan=3>Di<table><tr><td>E</table></table>"},
+	"docx":     {string(docxOf([][]string{{"Who", "With", "Source"}, {"Ann", "Bo", "Post"}}))},
 	"markdown": {"# A\n\n| Who | With |\n|---|---|\n| [Ann](https://example.org/1) | ~~B\\|o~~ Bo<br>Cy |\n"},
 }
 

@@ -24,6 +24,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"relgraph/sources"
 	"relgraph/sources/table"
@@ -91,6 +92,12 @@ func Dialects() []Dialect {
 		{"ods", []string{".ods"}, "LibreOffice, OpenOffice", "as xlsx", "as xlsx", workbook.IsODS, readODS},
 		{"markdown", []string{".md", ".markdown"}, "Obsidian, Notion, GitHub, whoever writes Markdown",
 			"each table as csv has it; the links of cells", "text besides tables; it is counted", nil, readMarkdown},
+		{"docx", []string{".docx", ".docm"}, "Word, LibreOffice, Google Docs",
+			"each table as csv has it; the links of cells; footnotes of cells, as a column",
+			"text besides tables, comments, what is deleted; each is counted", workbook.IsDocument, readDocument},
+		{"webpage", []string{".html", ".htm", ".xhtml"}, "browsers, Wikipedia, Google Sheets, old programs whose .xls is HTML",
+			"each table as csv has it; the links of cells; a cell that covers several rows stands in each",
+			"text besides tables; it is counted", likeWebPage, readWebPage},
 		{"graphml", []string{".graphml", ".xml"}, "relgraph, Gephi, yEd, NetworkX, igraph, Cytoscape",
 			"nodes as actors, edges as claims, every column; from relgraph each record as it was",
 			"how it is drawn; hyperedges are refused", looksLike("graphml"), readGraphML},
@@ -139,7 +146,8 @@ func Dialects() []Dialect {
 }
 
 func likeWorkbook(data []byte) bool {
-	return workbook.HasPassword(data) || bytes.HasPrefix(data, []byte("PK")) && !workbook.IsODS(data)
+	return workbook.HasPassword(data) ||
+		bytes.HasPrefix(data, []byte("PK")) && !workbook.IsODS(data) && !workbook.IsDocument(data)
 }
 
 // knows tells whether a file's ending is that of a dialect.
@@ -167,6 +175,9 @@ func dialectOf(in Input) (Dialect, error) {
 	if workbook.IsOLE(in.Data) && !workbook.HasPassword(in.Data) {
 		return Dialect{}, errors.New("a file of Excel or Word up to 2003: want it saved as .xlsx, or as CSV")
 	}
+	if err := unreadKind(in); err != nil {
+		return Dialect{}, err
+	}
 	var names, exts []string
 	known := false
 	for _, d := range Dialects() {
@@ -193,6 +204,33 @@ func dialectOf(in Input) (Dialect, error) {
 	slices.Sort(exts)
 	return Dialect{}, fmt.Errorf("neither the ending %q nor the content tells the format: want one of %s, or --format",
 		ext, strings.Join(slices.Compact(exts), " "))
+}
+
+// An unread is a kind of file that people have lists in, and that is not read.
+type unread struct {
+	begins     string   // what its files begin with, "" if that tells nothing
+	endings    []string // of their names
+	what, want string
+}
+
+var unreads = sync.OnceValue(func() []unread {
+	var all []unread
+	for cell := range wordFile("unread") {
+		all = append(all, unread{cell("begins"), strings.Split(cell("endings"), "|"), cell("what"), cell("want")})
+	}
+	return all
+})
+
+// unreadKind is the error of a file of a kind that people have lists in, and that is not read: it says how to bring it.
+func unreadKind(in Input) error {
+	ext := strings.ToLower(path.Ext(in.File))
+	for _, u := range unreads() {
+		if u.begins != "" && bytes.HasPrefix(in.Data, []byte(u.begins)) ||
+			slices.Contains(u.endings, ext) && ext != "" {
+			return fmt.Errorf("%s, which import cannot read: want %s", u.what, u.want)
+		}
+	}
+	return nil
 }
 
 // looksLikeText tells a file of text, of whichever encoding, from one of anything else.

@@ -20,33 +20,8 @@ func readMarkdown(in Input, r *report) batch {
 	}
 	md := markdown{report: r, file: in.File, where: newPlaces(in.File, data)}
 	grids, besides := md.tables(data)
-	if len(grids) == 0 {
-		r.errorf(sources.Pos{File: in.File},
-			`want a line "| Who | With whom | Source |", below it "|---|---|---|", and a row for each contact`,
-			"no table stands in the text")
-		return batch{}
-	}
-	if len(besides) > 0 {
-		r.warnf(besides[0], "want what counts of it in the tables", "text besides the tables is left out: %s",
-			count(len(besides), "block"))
-	}
-	var all batch
-	var read []string
-	for _, g := range grids {
-		b := readGrid(r, g, len(grids) == 1)
-		if b.what == "" {
-			continue
-		}
-		all.ours, all.rows = append(all.ours, b.ours...), append(all.rows, b.rows...)
-		read = append(read, b.what)
-	}
-	if len(read) == 0 && r.ds.Err() == nil {
-		r.errorf(sources.Pos{File: in.File},
-			`want a table with a head; --column actor="..." --column recipient="..." say which `+
-				"columns hold the two parties", "no table that can be read")
-	}
-	all.what = strings.Join(read, "; ")
-	return all
+	return readTables(r, in.File, grids, besides, "block",
+		`want a line "| Who | With whom | Source |", below it "|---|---|---|", and a row for each contact`)
 }
 
 // A markdown is a text in Markdown that is read.

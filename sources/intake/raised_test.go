@@ -44,6 +44,8 @@ var statedIn = []struct {
 	{"workbook", "list.xlsx", func(t *rapid.T, s stated) []byte { return xlsxOf(s.table(t)) }},
 	{"OpenDocument", "list.ods", func(t *rapid.T, s stated) []byte { return odsOf(s.table(t)) }},
 	{"records", "list.json", func(t *rapid.T, s stated) []byte { return recordsOf(s.table(t)) }},
+	{"web page", "list.html", func(t *rapid.T, s stated) []byte { return htmlOf(s.table(t)) }},
+	{"Word", "list.docx", func(t *rapid.T, s stated) []byte { return docxOf(s.table(t)) }},
 	{"Markdown", "list.md", func(t *rapid.T, s stated) []byte {
 		var b strings.Builder
 		for i, row := range s.table(t) {

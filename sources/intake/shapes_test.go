@@ -53,6 +53,8 @@ var shapes = []struct {
 	{".xlsx", xlsxOf},
 	{".ods", odsOf},
 	{".json", recordsOf},
+	{".html", htmlOf},
+	{".docx", docxOf},
 }
 
 func escapedXML(text string) string {
@@ -124,6 +126,45 @@ func odsOf(rows [][]string) []byte {
 	}
 	b.WriteString(`</table:table></office:spreadsheet></office:body></office:document-content>`)
 	return archiveOf("mimetype", "application/vnd.oasis.opendocument.spreadsheet", "content.xml", b.String())
+}
+
+// htmlOf is a page with the rows in a table, as programs write one.
+func htmlOf(rows [][]string) []byte {
+	var b strings.Builder
+	b.WriteString("<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"><title>List</title></head><body>\n<table>\n")
+	for _, row := range rows {
+		b.WriteString("<tr>")
+		for _, text := range row {
+			b.WriteString("<td>" + escapedXML(text) + "</td>")
+		}
+		b.WriteString("</tr>\n")
+	}
+	b.WriteString("</table></body></html>\n")
+	return []byte(b.String())
+}
+
+// docxOf is a document with the rows in a table as ECMA-376 has it.
+func docxOf(rows [][]string) []byte {
+	var b strings.Builder
+	b.WriteString("<w:tbl>")
+	for _, row := range rows {
+		b.WriteString("<w:tr>")
+		for _, text := range row {
+			b.WriteString(`<w:tc><w:p><w:r><w:t xml:space="preserve">` + escapedXML(text) + `</w:t></w:r></w:p></w:tc>`)
+		}
+		b.WriteString("</w:tr>")
+	}
+	b.WriteString("</w:tbl>")
+	return docxWith(b.String(), "", "")
+}
+
+// docxWith is a document of Word's with that body, and those relations and footnotes.
+func docxWith(body, relations, footnotes string) []byte {
+	const space = ` xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"`
+	return archiveOf("[Content_Types].xml", "<Types/>", "word/document.xml",
+		"<w:document"+space+"><w:body>"+body+"</w:body></w:document>",
+		"word/_rels/document.xml.rels", "<Relationships>"+relations+"</Relationships>",
+		"word/footnotes.xml", "<w:footnotes"+space+">"+footnotes+"</w:footnotes>")
 }
 
 // recordsOf is a list of objects, one a row below the heads, which are its last line of title or its first row.
