@@ -35,7 +35,8 @@ var graphs = rapid.Custom(func(t *rapid.T) *graph.Graph {
 		to := (from + rapid.IntRange(1, n-1).Draw(t, "steps to the other")) % n
 		claims = append(claims, sources.Claim{
 			Locator: fmt.Sprint("p. ", i),
-			Details: &sources.Details{AssertedBy: sources.Chain{{Text: "somebody", OnRecord: true}}}, ID: sources.ClaimID(fmt.Sprint(i)), Actors: []sources.ActorID{actor(from)},
+			Details: &sources.Details{AssertedBy: sources.Chain{{Text: "somebody", OnRecord: true}}},
+			ID:      sources.ClaimID(fmt.Sprint(i)), Actors: []sources.ActorID{actor(from)},
 			Recipients: []sources.ActorID{actor(to)}, Document: "paper",
 			Kind:     rapid.SampledFrom([]sources.KindID{"talks", "call", sources.Affiliation}).Draw(t, "kind"),
 			Directed: rapid.Bool().Draw(t, "directed"), Modality: sources.Happened,

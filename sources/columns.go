@@ -234,7 +234,8 @@ type schema[R any] struct {
 	table   string
 	columns []ColumnOf[R]
 	row     func(r *R, more ...Field) (from *origin, extra []Field) // it adds more to the extra fields
-	finish  func(*R)                                                // sees to fields that stand in no cell of their own; may be nil
+	// sees to fields that stand in no cell of their own; may be nil
+	finish func(*R)
 }
 
 // A field says how the cells of a column stand in a row.
@@ -295,7 +296,8 @@ func col[R any](name, about string, f field[R], traits ...trait) ColumnOf[R] {
 	return c
 }
 
-func newSchema[R any](table string, row func(*R, ...Field) (*origin, []Field), finish func(*R), columns ...ColumnOf[R]) schema[R] {
+func newSchema[R any](table string, row func(*R, ...Field) (*origin, []Field), finish func(*R),
+	columns ...ColumnOf[R]) schema[R] {
 	for i := range columns {
 		columns[i].Table = table
 		if c := &columns[i]; c.Holds == HoldsText && c.rules == nil {

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"cmp"
 	"fmt"
 	"net/url"
 	"strings"
@@ -47,18 +48,14 @@ func readDocument(in Input, r *report) batch {
 // documentGrid is a table of a document as a grid; it returns false where its cells cover too much.
 func documentGrid(r *report, file string, i int, t *workbook.DocumentTable) (*grid, bool) {
 	name := fmt.Sprintf("Table %d", i+1)
-	g := &grid{file: file + ":" + name, name: name}
-	if t.Name != "" {
-		g.name = t.Name
-	}
+	g := &grid{file: file + ":" + name, base: baseName(file) + ":" + name, name: cmp.Or(t.Name, name), cells: true}
 	m := tableMaker{grid: g}
 	above := map[int]gridCell{}
 	notes := map[int]string{} // by the row's number
 	width := 0
 	for k := range t.Rows {
 		row := &t.Rows[k]
-		l := line{at: sources.Pos{File: fmt.Sprintf("%s!A%d", g.file, k+1)},
-			from: fmt.Sprintf("%s:%s!%d", baseName(file), name, k+1)}
+		l := line{at: g.place(k+1, 1)}
 		switch {
 		case row.Hidden:
 			l.hidden = "hidden"
@@ -68,8 +65,7 @@ func documentGrid(r *report, file string, i int, t *workbook.DocumentTable) (*gr
 		var cells []spanned
 		column := 0
 		for _, c := range row.Cells {
-			at := sources.Pos{File: fmt.Sprintf("%s!%s%d", g.file, columnLetters(column), k+1)}
-			made := cellOf(r, piecesOf(c.Runs), at)
+			made := cellOf(r, piecesOf(c.Runs), g.place(k+1, column+1))
 			if c.Above && made.whole() == "" {
 				made = above[column]
 			}
@@ -82,7 +78,7 @@ func documentGrid(r *report, file string, i int, t *workbook.DocumentTable) (*gr
 		}
 		width = max(width, min(column, maxColumns))
 		if !m.add(l, cells) {
-			r.errorf(l.at, "want a table whose cells cover fewer", "cells cover more than %s of rows and columns in all",
+			r.errorf(l.pos(), "want a table whose cells cover fewer", "cells cover more than %s of rows and columns in all",
 				count(maxCovered, "place"))
 			return nil, false
 		}
@@ -91,7 +87,8 @@ func documentGrid(r *report, file string, i int, t *workbook.DocumentTable) (*gr
 		notes[0] = strings.TrimSpace(footnoteHead + "\n" + notes[0])
 		for k := range g.lines {
 			if text := strings.TrimSpace(notes[k]); text != "" {
-				m.put(&g.lines[k], width, gridCell{text: r.clean(text, g.lines[k].at), at: g.lines[k].at})
+				m.put(&g.lines[k], width, gridCell{text: r.cleanCell(text, g.place(int(g.lines[k].at.line), width+1)),
+					at: g.place(int(g.lines[k].at.line), width+1)})
 			}
 		}
 	}

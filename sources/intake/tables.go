@@ -47,7 +47,7 @@ type piece struct {
 
 // cellOf is what a reader sees of a cell. An address beside other words stands as HTML has it, as it does in cells of
 // spreadsheets.
-func cellOf(r *report, pieces []piece, at sources.Pos) gridCell {
+func cellOf(r *report, pieces []piece, at place) gridCell {
 	alone, struck := "", false
 	for i, p := range pieces {
 		if strings.TrimSpace(p.text) == "" {
@@ -74,7 +74,7 @@ func cellOf(r *report, pieces []piece, at sources.Pos) gridCell {
 		}
 		return b.String()
 	}
-	c := gridCell{text: r.clean(write(func(piece) bool { return true }), at), link: alone, at: at}
+	c := gridCell{text: r.cleanCell(write(func(piece) bool { return true }), at), at: at}.withLink(alone)
 	if struck && !r.opts.Hidden {
 		c = withoutStruck(r, c, write(func(p piece) bool { return !p.struck }))
 	}
@@ -163,7 +163,7 @@ func (m *tableMaker) add(l line, cells []spanned) bool {
 
 // put puts a cell into a column of a line. Blank ones at its end are left away.
 func (m *tableMaker) put(l *line, column int, c gridCell) {
-	if c.text == "" && c.link == "" {
+	if c.text == "" && c.link() == "" {
 		return
 	}
 	for len(l.cells) < column {

@@ -80,7 +80,7 @@ type webTable struct {
 
 // A webCell is a cell that is read.
 type webCell struct {
-	at            sources.Pos
+	at            place
 	columns, rows int
 	hidden        bool
 	pieces        []piece
@@ -127,7 +127,8 @@ func (w *webPage) read() bool {
 
 // isUnseen tells an element whose text nobody sees.
 func isUnseen(a atom.Atom) bool {
-	return a == atom.Script || a == atom.Style || a == atom.Template || a == atom.Noscript || a == atom.Svg || a == atom.Title
+	return a == atom.Script || a == atom.Style || a == atom.Template || a == atom.Noscript || a == atom.Svg ||
+		a == atom.Title
 }
 
 // skip reads to the end of an element.
@@ -165,7 +166,7 @@ func (w *webPage) start(token html.Token, at int) bool {
 			w.heading, w.inText = &strings.Builder{}, false
 		}
 	case atom.Table:
-		w.tables = append(w.tables, &webTable{tableMaker: tableMaker{grid: &grid{file: w.file, name: w.name},
+		w.tables = append(w.tables, &webTable{tableMaker: tableMaker{grid: newGrid(w.file, w.name),
 			covered: map[int]covering{}}})
 		w.inText = false
 		return len(w.tables) <= deepest || w.tooDeep(at)
@@ -183,18 +184,16 @@ func (w *webPage) start(token html.Token, at int) bool {
 		if !w.endRow(t) {
 			return false
 		}
-		t.inRow, t.row = true, line{at: w.where.at(int64(at))}
-		t.row.from = baseName(w.file) + ":" + strconv.Itoa(t.row.at.Line)
+		t.inRow, t.row = true, line{at: t.grid.placeOf(w.where.at(int64(at)))}
 		if isConcealed(token) {
 			t.row.hidden = "hidden"
 		}
 	case atom.Td, atom.Th:
 		w.endCell(t)
 		if !t.inRow {
-			t.inRow, t.row = true, line{at: w.where.at(int64(at))}
-			t.row.from = baseName(w.file) + ":" + strconv.Itoa(t.row.at.Line)
+			t.inRow, t.row = true, line{at: t.grid.placeOf(w.where.at(int64(at)))}
 		}
-		t.cell = &webCell{at: w.where.at(int64(at)), columns: spanOf(token, "colspan", maxColumns),
+		t.cell = &webCell{at: t.grid.placeOf(w.where.at(int64(at))), columns: spanOf(token, "colspan", maxColumns),
 			rows: spanOf(token, "rowspan", maxRowSpan), hidden: isConcealed(token)}
 	}
 	if t.cell != nil {
@@ -260,7 +259,7 @@ func (w *webPage) startInCell(c *webCell, token html.Token) {
 	case isStriking(token.DataAtom):
 		c.struck++
 	case token.DataAtom == atom.A:
-		c.link = w.address(attribute(token, "href"), c.at)
+		c.link = w.address(attribute(token, "href"), c.at.pos())
 	case token.DataAtom == atom.Img:
 		c.pieces = append(c.pieces, piece{attribute(token, "alt"), c.link, c.struck > 0})
 	}
@@ -358,7 +357,8 @@ func (w *webPage) text(text string, at int) {
 		}
 		t.cell.pieces = append(t.cell.pieces, piece{shown, t.cell.link, t.cell.struck > 0})
 	case !blank:
-		w.warnf(w.where.at(int64(at)), "want it in a cell", "text between the cells of a table is left out: %q", oneLine(text))
+		w.warnf(w.where.at(int64(at)), "want it in a cell", "text between the cells of a table is left out: %q",
+			oneLine(text))
 	}
 }
 
@@ -371,8 +371,8 @@ func (w *webPage) endCell(t *webTable) {
 	t.cell = nil
 	made := cellOf(w.report, tidy(c.pieces), c.at)
 	if c.hidden && !w.opts.Hidden && made.whole() != "" {
-		w.warnf(c.at, "--hidden takes it in", "a cell that is hidden is left out: %q", oneLine(made.whole()))
-		made.text, made.link = "", ""
+		w.warnf(c.at.pos(), "--hidden takes it in", "a cell that is hidden is left out: %q", oneLine(made.whole()))
+		made.text, made.more = "", nil
 	}
 	t.cells = append(t.cells, spanned{made, c.columns, c.rows})
 }
@@ -405,7 +405,7 @@ func (w *webPage) endRow(t *webTable) bool {
 	fits := t.add(t.row, t.cells)
 	t.inRow, t.cells = false, nil
 	if !fits {
-		w.errorf(t.row.at, "want a table whose cells cover fewer", "cells cover more than %s of rows and columns in all",
+		w.errorf(t.row.pos(), "want a table whose cells cover fewer", "cells cover more than %s of rows and columns in all",
 			count(maxCovered, "place"))
 	}
 	return fits

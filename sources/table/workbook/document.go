@@ -65,7 +65,8 @@ func ReadDocument(data []byte) (*Document, error) {
 		return nil, fmt.Errorf("no text document of the kind .docx")
 	}
 	d := &documentReader{notes: map[string]string{}}
-	for _, part := range []struct{ name, kind string }{{"word/footnotes.xml", "footnote"}, {"word/endnotes.xml", "endnote"}} {
+	for _, part := range []struct{ name, kind string }{{"word/footnotes.xml", "footnote"},
+		{"word/endnotes.xml", "endnote"}} {
 		if err := d.readNotes(a, part.name, part.kind); err != nil {
 			return nil, err
 		}

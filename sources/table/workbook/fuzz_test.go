@@ -3,6 +3,7 @@ package workbook_test
 import (
 	"archive/zip"
 	"bytes"
+	"strings"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
@@ -89,6 +90,53 @@ func FuzzODS(f *testing.F) {
 			t.Fatal(err)
 		}
 		readable(t, workbook.ReadODS, b.Bytes())
+	})
+}
+
+// Whatever stands in a document, its tables are bounded, or it is refused with words.
+func FuzzDocument(f *testing.F) {
+	for _, body := range []string{
+		`<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="3"/><w:vMerge/></w:tcPr><w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc></w:tr></w:tbl>`,
+		`<w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr><w:r><w:t>a</w:t></w:r></w:p><w:tbl><w:tr><w:trPr><w:del/></w:trPr><w:tc><w:del><w:r>` +
+			`<w:delText>b</w:delText></w:r></w:del><w:hyperlink r:id="r1"><w:r><w:t>c</w:t></w:r></w:hyperlink></w:tc></w:tr></w:tbl>`,
+		`<w:tbl><w:tbl><w:tr><w:tc><w:tbl></w:tbl></w:tr></w:tc></w:tbl>`,
+		`<w:tc><w:p><w:r><w:fldChar w:fldCharType="begin"/><w:instrText>HYPERLINK "x"</w:instrText><w:fldChar w:fldCharType="separate"/><w:t>d</w:t></w:r></w:p>`,
+		`<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="9223372036854775807"/></w:tcPr></w:tc></w:tr></w:tbl>`,
+	} {
+		f.Add(body)
+	}
+	f.Fuzz(func(t *testing.T, body string) {
+		var b bytes.Buffer
+		w := zip.NewWriter(&b)
+		part, err := w.Create("word/document.xml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		part.Write([]byte("<w:document><w:body>" + body + "</w:body></w:document>")) // into memory
+		if err := w.Close(); err != nil {
+			t.Fatal(err)
+		}
+		d, err := workbook.ReadDocument(b.Bytes())
+		if err != nil {
+			if err.Error() == "" {
+				t.Error("an error without words")
+			}
+			return
+		}
+		cells := 0
+		for _, table := range d.Tables {
+			for _, row := range table.Rows {
+				cells += len(row.Cells)
+				for _, c := range row.Cells {
+					if c.Columns < 1 {
+						t.Errorf("a cell of %d columns", c.Columns)
+					}
+				}
+			}
+		}
+		if cells > strings.Count(body, "tc") {
+			t.Errorf("%d cells of %d bytes", cells, len(body))
+		}
 	})
 }
 
