@@ -144,6 +144,18 @@ func (g *Graph) All() iter.Seq[*Contact] {
 	}
 }
 
+// PairsOf yields the contacts and ties of g with each of the [Contact.Pairs] that they tie, by their places among the
+// actors of g's dossier.
+func PairsOf(g *Graph) iter.Seq2[*Contact, [2]int] {
+	return func(yield func(*Contact, [2]int) bool) {
+		for _, e := range g.edges {
+			if !yield(&g.contacts[e.contact], [2]int{int(e.from), int(e.to)}) {
+				return
+			}
+		}
+	}
+}
+
 // Contacts yields the contacts, without the ties, in the order of their first claims.
 func (g *Graph) Contacts() iter.Seq[*Contact] { return g.only(false) }
 

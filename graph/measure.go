@@ -136,7 +136,8 @@ func MeasureSample(g *Graph, l Links, sample int, which ...Measure) *Measurement
 	ties := g.ties(l)
 	m := &Measurement{row: map[sources.ActorID]int{}}
 	at := map[int32]int{}
-	for n, row := range ties.rows {
+	for n := range ties.rows {
+		row := ties.of(int32(n))
 		id := g.rows().Actors[n].ID
 		if !slices.ContainsFunc(row, func(e tie) bool { return len(e.links) > 0 }) {
 			m.Unmeasured = append(m.Unmeasured, id)
@@ -147,7 +148,7 @@ func MeasureSample(g *Graph, l Links, sample int, which ...Measure) *Measurement
 	}
 	f := newFolded(len(m.Actors))
 	links := map[*Contact]bool{}
-	for n, row := range ties.rows {
+	for n, row := range ties.rows { // all of which are there by now
 		own := map[*Contact]bool{}
 		for _, e := range row {
 			for _, c := range e.links {

@@ -2,7 +2,6 @@ package graph
 
 import (
 	"cmp"
-	"container/heap"
 	"fmt"
 	"slices"
 
@@ -124,41 +123,50 @@ type tie struct {
 	partOf sources.ActorID
 }
 
-// ties are a graph's ties by node, those of each in the order of the other nodes.
+// ties are a graph's ties by node, those of each in the order of the other nodes. They are put together where a search
+// asks for them.
 type ties struct {
-	g    *Graph
-	rows [][]tie
+	g     *Graph
+	links Links
+	rows  [][]tie
 }
 
-func (g *Graph) ties(l Links) ties {
-	t := ties{g, make([][]tie, len(g.rows().Actors))}
-	for u := range t.rows {
-		incident := slices.Clone(g.incident[g.row[u]:g.row[u+1]])
-		other := func(i int32) int32 { return g.edges[i].from + g.edges[i].to - int32(u) }
-		slices.SortStableFunc(incident, func(i, j int32) int { return cmp.Compare(other(i), other(j)) })
-		row := []tie{}
-		for _, i := range incident {
-			if len(row) == 0 || row[len(row)-1].to != other(i) {
-				row = append(row, tie{to: other(i)})
-			}
-			last := &row[len(row)-1]
-			if c := &g.contacts[g.edges[i].contact]; l.Include(c) {
-				last.links = append(last.links, c)
-			} else {
-				last.others = append(last.others, c)
-			}
-		}
-		for i := range row {
-			slices.SortStableFunc(row[i].links, bestEvidenced)
-		}
-		t.rows[u] = row
+func (g *Graph) ties(l Links) ties { return ties{g, l, make([][]tie, len(g.rows().Actors))} }
+
+// of are the ties of a node.
+func (t ties) of(u int32) []tie {
+	if t.rows[u] == nil {
+		t.rows[u] = t.row(u)
 	}
-	return t
+	return t.rows[u]
+}
+
+func (t ties) row(u int32) []tie {
+	g := t.g
+	incident := slices.Clone(g.incident[g.row[u]:g.row[u+1]])
+	other := func(i int32) int32 { return g.edges[i].from + g.edges[i].to - u }
+	slices.SortStableFunc(incident, func(i, j int32) int { return cmp.Compare(other(i), other(j)) })
+	row := []tie{}
+	for _, i := range incident {
+		if len(row) == 0 || row[len(row)-1].to != other(i) {
+			row = append(row, tie{to: other(i)})
+		}
+		last := &row[len(row)-1]
+		if c := &g.contacts[g.edges[i].contact]; t.links.Include(c) {
+			last.links = append(last.links, c)
+		} else {
+			last.others = append(last.others, c)
+		}
+	}
+	for i := range row {
+		slices.SortStableFunc(row[i].links, bestEvidenced)
+	}
+	return row
 }
 
 // at is the tie from u to v, which it makes if there is none.
 func (t ties) at(u, v int32) *tie {
-	i, found := slices.BinarySearchFunc(t.rows[u], v, func(e tie, v int32) int { return cmp.Compare(e.to, v) })
+	i, found := slices.BinarySearchFunc(t.of(u), v, func(e tie, v int32) int { return cmp.Compare(e.to, v) })
 	if !found {
 		t.rows[u] = slices.Insert(t.rows[u], i, tie{to: v})
 	}
@@ -184,7 +192,7 @@ func (t ties) among(u int32) []sources.ActorID {
 	reached := map[int32]bool{u: true}
 	list := []int32{u}
 	for i := 0; i < len(list); i++ {
-		for _, e := range t.rows[list[i]] {
+		for _, e := range t.of(list[i]) {
 			if len(e.links) > 0 && !reached[e.to] {
 				reached[e.to] = true
 				list = append(list, e.to)
@@ -216,10 +224,10 @@ const grades = int(Unreported) + 2
 
 // costs are what a way costs: each measure is a sum over its steps, so that Dijkstra's algorithm finds the least.
 type costs struct {
-	noLinks int // steps that no link makes
-	steps   int
-	by      [grades]int // steps by the grade of their best link
-	doubt   float64     // the sum of 1/origins: links with more origins cost less
+	noLinks int32 // steps that no link makes
+	steps   int32
+	by      [grades]int32 // steps by the grade of their best link
+	doubt   float64       // the sum of 1/origins: links with more origins cost less
 }
 
 func (c costs) plus(e tie) costs {
@@ -257,22 +265,25 @@ func (c costs) nearer(d costs) int {
 
 // search finds the way of least cost from u to v; with all, along ties too that are no links.
 func (t ties) search(u, v int32, compare func(a, b costs) int, all bool) (Way, bool) {
-	best, before, done := map[int32]costs{u: {}}, map[int32]int32{}, map[int32]bool{}
+	n := len(t.rows)
+	best, before := make([]costs, n), make([]int32, n) // the node before each, from 1; 0 for one that is not reached
+	done := make([]bool, n)
+	before[u] = u + 1
 	open := &frontier{compare: compare, ends: []end{{u, costs{}}}}
-	for open.Len() > 0 && !done[v] {
-		at := heap.Pop(open).(end)
+	for len(open.ends) > 0 && !done[v] {
+		at := open.pop()
 		if done[at.node] {
 			continue
 		}
 		done[at.node] = true
-		for _, e := range t.rows[at.node] {
-			if len(e.links) == 0 && !all {
+		for _, e := range t.of(at.node) {
+			if len(e.links) == 0 && !all || done[e.to] {
 				continue
 			}
 			cost := at.cost.plus(e)
-			if known, ok := best[e.to]; !ok || compare(cost, known) < 0 {
-				best[e.to], before[e.to] = cost, at.node
-				heap.Push(open, end{e.to, cost})
+			if before[e.to] == 0 || compare(cost, best[e.to]) < 0 {
+				best[e.to], before[e.to] = cost, at.node+1
+				open.push(end{e.to, cost})
 			}
 		}
 	}
@@ -281,10 +292,10 @@ func (t ties) search(u, v int32, compare func(a, b costs) int, all bool) (Way, b
 		return way, false
 	}
 	for v != u {
-		e := t.at(before[v], v)
-		way.Steps = append(way.Steps, Step{t.g.rows().Actors[before[v]].ID, t.g.rows().Actors[v].ID, e.links, e.others,
-			e.partOf})
-		v = before[v]
+		from := before[v] - 1
+		e := t.at(from, v)
+		way.Steps = append(way.Steps, Step{t.g.rows().Actors[from].ID, t.g.rows().Actors[v].ID, e.links, e.others, e.partOf})
+		v = from
 	}
 	slices.Reverse(way.Steps)
 	return way, true
@@ -301,14 +312,33 @@ type end struct {
 	cost costs
 }
 
-func (f *frontier) Len() int { return len(f.ends) }
-func (f *frontier) Less(i, j int) bool {
+func (f *frontier) less(i, j int) bool {
 	return cmp.Or(f.compare(f.ends[i].cost, f.ends[j].cost), cmp.Compare(f.ends[i].node, f.ends[j].node)) < 0
 }
-func (f *frontier) Swap(i, j int) { f.ends[i], f.ends[j] = f.ends[j], f.ends[i] }
-func (f *frontier) Push(e any)    { f.ends = append(f.ends, e.(end)) }
-func (f *frontier) Pop() any {
-	last := f.ends[len(f.ends)-1]
-	f.ends = f.ends[:len(f.ends)-1]
-	return last
+
+func (f *frontier) swap(i, j int) { f.ends[i], f.ends[j] = f.ends[j], f.ends[i] }
+
+func (f *frontier) push(e end) {
+	f.ends = append(f.ends, e)
+	for i := len(f.ends) - 1; i > 0 && f.less(i, (i-1)/2); i = (i - 1) / 2 {
+		f.swap(i, (i-1)/2)
+	}
+}
+
+// pop takes the least out of a frontier that has any.
+func (f *frontier) pop() end {
+	least, last := f.ends[0], len(f.ends)-1
+	f.swap(0, last)
+	f.ends = f.ends[:last]
+	for i := 0; ; {
+		next := 2*i + 1
+		if next+1 < last && f.less(next+1, next) {
+			next++
+		}
+		if next >= last || !f.less(next, i) {
+			return least
+		}
+		f.swap(i, next)
+		i = next
+	}
 }

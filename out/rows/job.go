@@ -90,12 +90,10 @@ const letterWidth = 11
 // PlacementOf finds places for the actors of g.
 func PlacementOf(g *graph.Graph) Placement {
 	actors := g.Dossier().Actors
-	number := make(map[sources.ActorID]int, len(actors))
 	sides := map[string]int{}
 	of := places.Graph{Nodes: len(actors), Sides: make([]int, len(actors)),
 		Names: make([]float64, len(actors))}
 	for i := range actors {
-		number[actors[i].ID] = i
 		of.Sides[i] = -1
 		of.Names[i] = letterWidth * float64(utf8.RuneCountInString(actors[i].Short))
 		if side := words.Side(&actors[i]); side != "" {
@@ -105,12 +103,16 @@ func PlacementOf(g *graph.Graph) Placement {
 			of.Sides[i] = sides[side]
 		}
 	}
-	for c := range g.All() {
-		if !c.Drawn() {
-			continue
+	drawn := 0
+	for c := range graph.PairsOf(g) {
+		if c.Drawn() {
+			drawn++
 		}
-		for _, pair := range c.Pairs() {
-			of.Edges = append(of.Edges, [2]int{number[pair[0]], number[pair[1]]})
+	}
+	of.Edges = make([][2]int, 0, drawn)
+	for c, pair := range graph.PairsOf(g) {
+		if c.Drawn() {
+			of.Edges = append(of.Edges, pair)
 		}
 	}
 	found := places.Of(of)

@@ -24,6 +24,7 @@ func unescaped(text []byte, piece string) []byte { return append(text, piece...)
 // A shelf keeps what rows say of documents again and again, so that it is said, and escaped, once.
 type shelf struct {
 	escape   Escape
+	room     []byte // for what is escaped
 	wordings map[*sources.Document]*wording
 
 	last   *sources.Document // that was asked for
@@ -87,7 +88,8 @@ func (s *shelf) sources(docs []*sources.Document) string {
 func (s *shelf) record(doc *sources.Document) string {
 	w := s.of(doc)
 	if w.record == "" {
-		w.record = string(appendEscaped(nil, DocumentFacts(doc), s.escape))
+		s.room = appendEscaped(s.room[:0], DocumentFacts(doc), s.escape)
+		w.record = string(s.room)
 	}
 	return w.record
 }

@@ -359,9 +359,11 @@ func (s *Sheet) Parallels() int { return s.parallels }
 
 // A pairing knows which edges run between the same two actors, and which ids are taken.
 type pairing struct {
-	numbers map[sources.ActorID]int32
-	pairs   []uint64 // of each row: the numbers of its two actors, the lower in the upper half
-	kinds   []string
+	numbers map[sources.ActorID]int // the places of actors in the dossier; made for the first row whose claim does not tell
+	pairs   []uint64                // of each row: the places of its two actors, the lower in the upper half
+	kinds   []int32                 // of each row, where it stands in words
+	words   []string
+	word    map[string]int32
 	ids     map[string]bool // nil if no two can be alike
 }
 
@@ -386,27 +388,60 @@ func pairsOf(g *graph.Graph) pairs {
 }
 
 func newPairing(alike bool) *pairing {
-	p := &pairing{numbers: map[sources.ActorID]int32{}}
+	p := &pairing{word: map[string]int32{}}
 	if alike {
 		p.ids = map[string]bool{}
 	}
 	return p
 }
 
-func (p *pairing) number(id sources.ActorID) uint64 {
+// number is the place of an actor in the dossier, or one behind all of them.
+func (p *pairing) number(d *sources.Dossier, id sources.ActorID) int {
+	if p.numbers == nil {
+		p.numbers = make(map[sources.ActorID]int, len(d.Actors))
+		for i := range d.Actors {
+			p.numbers[d.Actors[i].ID] = i
+		}
+	}
 	n, ok := p.numbers[id]
 	if !ok {
-		n = int32(len(p.numbers))
+		n = len(p.numbers)
 		p.numbers[id] = n
 	}
-	return uint64(n)
+	return n
+}
+
+// ends are the places of the actors of an edge, which its first claim tells where it ties two.
+func (p *pairing) ends(r *Row) (a, b int) {
+	d, claims := r.t.d, r.t.recorded.claim
+	if c := r.t.recorded.contact; c != nil {
+		claims = c.Claims
+	}
+	if len(claims) > 0 {
+		if a, b, ok := sources.EndsOf(d, claims[0]); ok {
+			if one, other := d.Actors[a].ID, d.Actors[b].ID; one == r.From && other == r.To || one == r.To && other == r.From {
+				return a, b
+			}
+		}
+	}
+	return p.number(d, r.From), p.number(d, r.To)
 }
 
 // add takes in an edge.
 func (p *pairing) add(r *Row) {
-	a, b := p.number(r.From), p.number(r.To)
-	p.pairs = append(p.pairs, min(a, b)<<32|max(a, b))
-	p.kinds = append(p.kinds, r.Kind)
+	a, b := p.ends(r)
+	p.pairs = append(p.pairs, uint64(min(a, b))<<32|uint64(max(a, b)))
+	last := len(p.kinds) - 1
+	if last >= 0 && p.words[p.kinds[last]] == r.Kind {
+		p.kinds = append(p.kinds, p.kinds[last])
+		return
+	}
+	n, ok := p.word[r.Kind]
+	if !ok {
+		n = int32(len(p.words))
+		p.word[r.Kind], p.words = n, append(p.words, r.Kind)
+	}
+	p.kinds = append(p.kinds, n)
 }
 
 // claim gives an edge an id that no edge before it has: a claim may be called as one that stands on several contacts
@@ -427,11 +462,11 @@ func (p *pairing) claim(s *Sheet, r *Row) {
 
 // tellApart gives each edge of a pair a kind of its own.
 func (p *pairing) tellApart(s *Sheet) {
-	order := make([]int, len(p.pairs))
+	order := make([]int32, len(p.pairs))
 	for i := range order {
-		order[i] = i
+		order[i] = int32(i)
 	}
-	slices.SortFunc(order, func(a, b int) int { return cmp.Or(cmp.Compare(p.pairs[a], p.pairs[b]), a-b) })
+	slices.SortFunc(order, func(a, b int32) int { return cmp.Or(cmp.Compare(p.pairs[a], p.pairs[b]), cmp.Compare(a, b)) })
 	for len(order) > 0 {
 		n := 1
 		for n < len(order) && p.pairs[order[n]] == p.pairs[order[0]] {
@@ -441,8 +476,10 @@ func (p *pairing) tellApart(s *Sheet) {
 			s.parallels++
 			taken := make(map[string]bool, n)
 			for _, row := range order[:n] {
-				if kind := free(p.kinds[row], taken); kind != p.kinds[row] {
-					s.kinds[row] = kind
+				if own := p.words[p.kinds[row]]; taken[own] {
+					s.kinds[int(row)] = free(own, taken)
+				} else {
+					taken[own] = true
 				}
 			}
 		}
@@ -471,6 +508,7 @@ func (j *Job) nodeSheet() *Sheet {
 		}
 	}
 	return newSheet(nodeColumns, newNameSet(), noPairs, func(t *gatherer, yield func(Row) bool) {
+		var drawn []Fact // the contacts of an actor; room that the next takes
 		for i := range actors {
 			a := &actors[i]
 			t.begin(g.Dossier())
@@ -481,7 +519,7 @@ func (j *Job) nodeSheet() *Sheet {
 				t.tell("size", func() string { return NodeSize })
 			}
 			contacts, hidden := 0, false
-			var drawn []sources.ContactID
+			drawn = drawn[:0]
 			counted := !t.skips.has("contacts") || j.Records != NoRecords && !t.skips.has("records")
 			for c := range g.Of(a.ID) {
 				if !counted {
@@ -491,7 +529,7 @@ func (j *Job) nodeSheet() *Sheet {
 					hidden = true
 					continue
 				}
-				drawn = append(drawn, c.ID)
+				drawn = append(drawn, Fact{"contact", string(c.ID)})
 				if !c.IsTie() {
 					contacts++
 				}
@@ -505,7 +543,8 @@ func (j *Job) nodeSheet() *Sheet {
 			}
 			r := Row{ID: string(a.ID), what: "actor", named: string(a.ID), t: t}
 			r.Records = j.kept(func(yield func(string, []Fact) bool) {
-				if !yield("actor", ActorFacts(a)) {
+				t.cells = appendPassedOn(appendFacts(t.cells[:0], ofActors, a), a.Extra)
+				if !yield("actor", t.cells) {
 					return
 				}
 				if hidden && !(record(yield, "not_drawn", j.notDrawn(a.ID), itself) &&
@@ -513,7 +552,7 @@ func (j *Job) nodeSheet() *Sheet {
 					return
 				}
 				// by which import sees that somebody deleted one
-				if drawn != nil && !yield("drawn", Repeated("contact", drawn)) {
+				if len(drawn) > 0 && !yield("drawn", drawn) {
 					return
 				}
 				if i == 0 { // a graph has no place that all readers keep
