@@ -57,7 +57,7 @@ var DOT = format.Format[*rows.Job]{
 func writeDOT(w io.Writer, j *rows.Job) error {
 	g, title := j.Graph, j.Title
 	d := &dotWriter{buffer: newBuffer(w), g: g, cite: words.Cite(g), connected: rows.Connected(g),
-		teller: rows.NewTeller()}
+		teller: rows.NewTeller(), followed: map[*sources.Document]bool{}}
 	digest := g.Dossier().Digest()
 	if says := words.English().Selections.Shown(g); says != "" {
 		digest += "\n// " + strings.ReplaceAll(quote.Printable(says), "\n", " ")
@@ -91,10 +91,10 @@ func writeDOT(w io.Writer, j *rows.Job) error {
 type dotWriter struct {
 	*buffer
 	teller    *rows.Teller
-	record    []byte // room for one
 	g         *graph.Graph
 	cite      *words.Citations
 	connected map[sources.ActorID]bool
+	followed  map[*sources.Document]bool // whether it can be, of those that were asked for
 }
 
 // actors lists those of a side, connected or not.
@@ -153,10 +153,10 @@ func (d *dotWriter) edge(c *graph.Contact) {
 
 // pair writes one edge of a contact. The first of a round carries the label.
 func (d *dotWriter) pair(c *graph.Contact, pair [2]sources.ActorID, first bool) {
-	line := rows.LineOf(c)
+	line, marks := rows.LineOf(c), d.cite.Marks(c.Claims, nil)
 	as := d.attrs(string(pair[0]), string(pair[1]))
 	if first {
-		as.show("label", d.label(c))
+		as.show("label", d.label(c, marks))
 	}
 	if !c.Directed {
 		as.set("dir", "none")
@@ -172,7 +172,7 @@ func (d *dotWriter) pair(c *graph.Contact, pair [2]sources.ActorID, first bool) 
 	} else {
 		as.show("id", fmt.Sprintf("%s--%s--%s", id, pair[0], pair[1]))
 	}
-	as.tip(words.English().Contacts.Line(d.g.Dossier(), c, d.cite.Marks(c.Claims, nil)))
+	as.tip(words.English().Contacts.Line(d.g.Dossier(), c, marks))
 	as.show("URL", d.address(c))
 	as.keep("contact", string(c.ID))
 	if c.IsRound() {
@@ -183,16 +183,19 @@ func (d *dotWriter) pair(c *graph.Contact, pair [2]sources.ActorID, first bool) 
 		as.keep(f.Name, rows.EscapeRecord(f.Value))
 	}
 	for i, cl := range c.Claims {
-		d.record = d.teller.AppendClaimRecord(d.record[:0], cl)
-		as.keep("claim_"+strconv.Itoa(i+1), string(d.record))
+		as.name("claim_" + strconv.Itoa(i+1))
+		d.text = append(d.teller.AppendClaimRecord(append(d.text, '"'), cl, quote.AppendDOTPiece), '"')
 	}
 	as.end()
 }
 
-// label says what and when, and what the line does not tell: Graphviz has too few kinds of dashes for every state.
-func (d *dotWriter) label(c *graph.Contact) string {
+// label says what, with the marks of all claims or of those that say it, and when, and what the line does not tell: Graphviz has too few kinds of dashes for every state.
+func (d *dotWriter) label(c *graph.Contact, all string) string {
 	numbers := func(of func(sources.Stance) bool) string {
-		marks := d.cite.Marks(c.Claims, func(cl *sources.Claim) bool { return of(cl.Stance) })
+		marks := all
+		if except := func(cl *sources.Claim) bool { return !of(cl.Stance) }; slices.ContainsFunc(c.Claims, except) {
+			marks = d.cite.Marks(c.Claims, func(cl *sources.Claim) bool { return of(cl.Stance) })
+		}
 		if marks == "" {
 			return ""
 		}
@@ -231,12 +234,22 @@ func dotStyle(l style.Line) string {
 
 // address is where the first document of c can be read. Other schemes, such as javascript, would go into a picture unasked.
 func (d *dotWriter) address(c *graph.Contact) string {
-	for _, doc := range rows.DocumentsOf(d.g.Dossier(), c) {
-		if sources.Followable(doc.URL) {
+	for _, cl := range c.Claims {
+		if doc := d.g.Dossier().DocumentOf(cl); doc != nil && d.followable(doc) {
 			return doc.URL
 		}
 	}
 	return ""
+}
+
+// followable tells whether a document has an address that can be followed. Many contacts ask for the same.
+func (d *dotWriter) followable(doc *sources.Document) bool {
+	can, asked := d.followed[doc]
+	if !asked {
+		can = sources.Followable(doc.URL)
+		d.followed[doc] = can
+	}
+	return can
 }
 
 // evidence keeps what is not drawn.

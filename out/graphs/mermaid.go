@@ -246,7 +246,7 @@ func (m *mermaidWriter) colour() {
 
 // contact writes a line or, for a round, a junction with a line to each member.
 func (m *mermaidWriter) contact(c *graph.Contact) {
-	label := mermaidText(m.dot.label(c))
+	label := mermaidText(m.dot.label(c, m.dot.cite.Marks(c.Claims, nil)))
 	colour := rows.LineOf(c).Alone
 	if !c.IsRound() {
 		m.edges, m.colours = m.edges+1, append(m.colours, colour)

@@ -53,21 +53,24 @@ func DOTRecord(escaped string) string { return string(AppendDOTRecord(nil, escap
 
 // AppendDOTRecord appends what DOTRecord returns.
 func AppendDOTRecord(b []byte, escaped string) []byte {
-	b = append(b, '"')
-	text := escaped
-	if !isPrintable(text) { // what is kept, and not drawn, keeps its tabs
-		parts := strings.Split(text, "\t")
+	return append(AppendDOTPiece(append(b, '"'), escaped), '"')
+}
+
+// AppendDOTPiece appends a piece of a record as it stands between the quotation marks of DOTRecord.
+func AppendDOTPiece(b []byte, piece string) []byte {
+	if !isPrintable(piece) { // what is kept, and not drawn, keeps its tabs
+		parts := strings.Split(piece, "\t")
 		for i := range parts {
 			parts[i] = Printable(parts[i])
 		}
-		text = strings.Join(parts, "\t")
+		piece = strings.Join(parts, "\t")
 	}
 	for {
-		mark := strings.IndexByte(text, '"')
+		mark := strings.IndexByte(piece, '"')
 		if mark < 0 {
-			return append(append(b, text...), '"')
+			return append(b, piece...)
 		}
-		b = append(append(b, text[:mark]...), `\"`...)
-		text = text[mark+1:]
+		b = append(append(b, piece[:mark]...), `\"`...)
+		piece = piece[mark+1:]
 	}
 }

@@ -258,10 +258,10 @@ func (t *Teller) Contact(c *graph.Contact) []Fact {
 // Claim tells the cells of a claim but for the dossier's own columns.
 func (t *Teller) Claim(c *sources.Claim) []Fact { return cellsBut(t, ofClaims, c) }
 
-// AppendClaimRecord appends the record of all cells of a claim.
-func (t *Teller) AppendClaimRecord(text []byte, c *sources.Claim) []byte {
+// AppendClaimRecord appends the record of all cells of a claim, escaped.
+func (t *Teller) AppendClaimRecord(text []byte, c *sources.Claim, escape Escape) []byte {
 	t.cells = appendPassedOn(appendFacts(t.cells[:0], ofClaims, c), c.Extra)
-	return appendEscaped(text, t.cells, unescaped)
+	return appendEscaped(text, t.cells, escape)
 }
 
 // Document tells the cells of a document but for the dossier's own columns.
