@@ -73,6 +73,9 @@ type jointColumn struct {
 // which the user says what it is stays as it is.
 func (rd *reading) joinParts() {
 	for _, j := range rd.jointColumns() {
+		if rd.apart(j) {
+			continue
+		}
 		if j.of == "name" && rd.joinable(j) || j.of == "date" && rd.datable(j) {
 			rd.join(j)
 		}
@@ -83,7 +86,7 @@ func (rd *reading) jointColumns() []jointColumn {
 	var all []jointColumn
 	for i, u := range rd.uses {
 		p, whose, is := partOf(u.name)
-		if !is || u.name == "" || rd.saidOf(u.name) {
+		if !is || u.name == "" {
 			continue
 		}
 		k := slices.IndexFunc(all, func(j jointColumn) bool { return j.of == p.of && j.whose == whose })
@@ -95,6 +98,16 @@ func (rd *reading) jointColumns() []jointColumn {
 		}
 	}
 	return all
+}
+
+// apart tells whether the user says what one of the columns is, and does not mean all of them by its name.
+func (rd *reading) apart(j jointColumn) bool {
+	for _, i := range j.columns {
+		if name := rd.uses[i].name; headKey(name) != headKey(j.name()) && rd.saidOf(name) {
+			return true
+		}
+	}
+	return false
 }
 
 // saidOf tells whether the user says what the column of a name is.

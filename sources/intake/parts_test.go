@@ -72,3 +72,19 @@ func TestProposedParties(t *testing.T) {
 		})
 	}
 }
+
+// A column that the user names by what its parts are read as is the joint one; one of the parts that they name stays
+// apart.
+func TestPartsThatAreSaid(t *testing.T) {
+	const sheet = "parlementaire,name,lastname,employer,Link\nAnne Exemple,Bo,Preuve,Parti,https://example.org/1\n"
+	for recipient, want := range map[string]string{"name": "anne-exemple; bo-preuve", "lastname": "anne-exemple; preuve"} {
+		im := intake.Read(inputs("list.csv", sheet), intake.Options{Columns: map[string][]string{
+			"actor": {"parlementaire"}, "recipient": {recipient}}})
+		if im.Problems.Err() != nil {
+			t.Fatal(said(im))
+		}
+		if got := claimsOf(t, im, "claims", "actor", "recipient"); got != want {
+			t.Errorf("%s: got %q, want %q\n%s", recipient, got, want, said(im))
+		}
+	}
+}
