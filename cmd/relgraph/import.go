@@ -138,6 +138,7 @@ func (f *importFlags) run(cmd *cobra.Command, names []string) error {
 		}
 		inputs = append(inputs, in)
 	}
+	collectRarely()
 	defer debug.SetMemoryLimit(debug.SetMemoryLimit(roomFor(inputs)))
 	var ask *asker
 	if !f.asJSON {

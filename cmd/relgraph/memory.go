@@ -33,10 +33,23 @@ func collectLate() {
 		return
 	}
 	debug.SetGCPercent(small)
-	runtime.AddCleanup(new([64]byte), func(percent int) { // at the first collection
+	growth.Store(lean)
+	runtime.AddCleanup(new([64]byte), func(struct{}) { // at the first collection
 		collecting.Store(true)
-		debug.SetGCPercent(percent)
-	}, lean)
+		debug.SetGCPercent(int(growth.Load()))
+	}, struct{}{})
+}
+
+// growth is by how much the heap may grow from the first collection on.
+var growth atomic.Int64
+
+// collectRarely has the heap grow to twice its size before the collector runs, as Go has it: for what makes much that it
+// needs for a moment alone, and keeps to a limit of memory by itself.
+func collectRarely() {
+	const twice = 100
+	if growth.Store(twice); collecting.Load() && os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(twice)
+	}
 }
 
 // expect puts the first collection off until a dossier of that name can have been read: before, hardly anything is there
