@@ -146,8 +146,8 @@ func (c *Contact) settle(in *rooms) {
 	c.From, c.To = c.Members[0], c.Members[1]
 }
 
-// joined lists the parties, more than two, that claims name, one of either side first: the one whose id comes first, so that the
-// order of rows does not tell who that is.
+// joined lists the parties, more than two, that claims name, one of either side first: the one whose id comes first,
+// so that the order of rows does not tell who that is.
 func (c *Contact) joined() []sources.ActorID {
 	var all []sources.ActorID
 	for _, cl := range c.leading() {
