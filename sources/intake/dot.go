@@ -25,11 +25,14 @@ func readDOT(in Input, r *report) batch {
 		r.errorf(sources.Pos{File: in.File}, "want Graphviz source that dot can read", "%s", problem)
 		return batch{}
 	}
-	d := dotReader{file: in.File, nodes: map[string]int{}}
+	d := dotReader{file: in.File, nodes: map[string]int{}, placed: map[string]bool{}}
 	for _, g := range file.Graphs {
 		d.directed = g.Directed
 		d.own(g.Stmts)
-		d.statements(g.Stmts, "")
+		d.statements(g.Stmts, scope{})
+	}
+	for _, m := range d.byEdge {
+		d.put(m.id, m.in)
 	}
 	if d.spread > maxSpread {
 		r.errorf(sources.Pos{File: in.File}, fmt.Sprintf("want at most %d", maxSpread),
@@ -43,8 +46,16 @@ type dotReader struct {
 	network
 	file     string
 	directed bool
-	nodes    map[string]int // by id
-	spread   int            // how many edges the statements stand for
+	nodes    map[string]int  // by id
+	spread   int             // how many edges the statements stand for
+	placed   map[string]bool // the nodes whose clusters are known
+	byEdge   []mention       // of nodes, at the ends of edges in clusters
+}
+
+// A mention is where an edge names a node.
+type mention struct {
+	id string
+	in scope
 }
 
 // maxSpread is the most edges that are read. Two groups of some thousand nodes are written in a few kilobytes, and stand
@@ -79,53 +90,112 @@ func (d *dotReader) own(list []ast.Stmt) {
 	d.drawing = d.records != nil
 }
 
-// statements reads nodes and edges; those in a cluster are of the side that its label names.
-func (d *dotReader) statements(list []ast.Stmt, side string) {
+// A scope is where statements stand: in which clusters, the outermost first, and which attributes all nodes that are
+// first named, and all edges, have from there on.
+type scope struct {
+	clusters     []string
+	nodes, edges []*ast.Attr
+}
+
+// within is the scope of a subgraph. One with a label is taken for a cluster, whatever it is called; in a drawing of
+// relgraph's own, what the label says stands in the records.
+func (d *dotReader) within(list []ast.Stmt, in scope) scope {
+	label := ""
 	for _, s := range list {
 		if a, ok := s.(*ast.Attr); ok && a.Key == "label" && !d.drawing {
-			side = cmp.Or(side, dotText(a.Val))
+			label = cmp.Or(label, dotText(a.Val))
 		}
 		if a, ok := s.(*ast.AttrStmt); ok && a.Kind == ast.GraphKind {
 			for _, attr := range a.Attrs {
 				if attr.Key == "label" {
-					side = cmp.Or(side, dotText(attr.Val))
+					label = cmp.Or(label, dotText(attr.Val))
 				}
 			}
 		}
 	}
+	if label != "" {
+		in.clusters = append(slices.Clip(in.clusters), oneLine(label))
+	}
+	return in
+}
+
+// statements reads nodes and edges. Those in a cluster are of the side that its label names; of clusters within each
+// other that is the outermost, and a column of its own has them all.
+func (d *dotReader) statements(list []ast.Stmt, in scope) {
 	for _, s := range list {
 		switch s := s.(type) {
-		case *ast.NodeStmt:
-			e := d.node(dotText(s.Node.ID))
-			d.attributes(e, s.Attrs)
-			if side != "" {
-				e.put(e.at, "side", side)
+		case *ast.AttrStmt:
+			switch s.Kind {
+			case ast.NodeKind:
+				in.nodes = meant(in.nodes, s.Attrs)
+			case ast.EdgeKind:
+				in.edges = meant(in.edges, s.Attrs)
 			}
+		case *ast.NodeStmt:
+			id := dotText(s.Node.ID)
+			if _, known := d.nodes[id]; known {
+				d.attributes(d.node(id), s.Attrs)
+			} else {
+				d.attributes(d.node(id), replaced(in.nodes, s.Attrs))
+			}
+			d.put(id, in)
 		case *ast.EdgeStmt:
-			d.edges(s)
+			d.edges(s, in)
 		case *ast.Subgraph:
-			d.statements(s.Stmts, map[bool]string{true: "", false: side}[strings.HasPrefix(dotText(s.ID), "cluster")])
+			d.statements(s.Stmts, d.within(s.Stmts, in))
 		}
 	}
 }
 
+// meant adds attributes that hold from here on, but for those that only say how things are drawn.
+func meant(already, more []*ast.Attr) []*ast.Attr {
+	more = slices.DeleteFunc(slices.Clone(more), func(a *ast.Attr) bool { return slices.Contains(drawn, a.Key) })
+	return replaced(already, more)
+}
+
+// replaced are attributes that hold for all, but for those that a statement has itself.
+func replaced(all, own []*ast.Attr) []*ast.Attr {
+	if len(all) == 0 {
+		return own
+	}
+	all = slices.DeleteFunc(slices.Clone(all), func(a *ast.Attr) bool {
+		return slices.ContainsFunc(own, func(o *ast.Attr) bool { return o.Key == a.Key })
+	})
+	return append(all, own...)
+}
+
+// put puts a node into the clusters that a statement stands in: the first ones that it stands in by a statement of its
+// own or, if it has none there, by an edge.
+func (d *dotReader) put(id string, in scope) {
+	if len(in.clusters) == 0 || d.placed[id] {
+		return
+	}
+	d.placed[id] = true
+	e := d.node(id)
+	e.put(e.at, "side", in.clusters[0])
+	if len(in.clusters) > 1 {
+		e.put(e.at, "clusters", strings.Join(in.clusters, " > "))
+	}
+}
+
 // edges reads a chain of edges, each from all of one end to all of the next.
-func (d *dotReader) edges(s *ast.EdgeStmt) {
-	from := d.ends(s.From)
+func (d *dotReader) edges(s *ast.EdgeStmt, in scope) {
+	attrs := replaced(in.edges, s.Attrs)
+	from := d.ends(s.From, in)
 	for to := s.To; to != nil; to = to.To {
-		next := d.ends(to.Vertex)
+		next := d.ends(to.Vertex, in)
 		if d.spread += len(from) * len(next); d.spread > maxSpread {
 			return
 		}
 		for _, a := range from {
 			for _, b := range next {
 				e := element{at: sources.Pos{File: d.file}, source: a, target: b, directed: d.directed && to.Directed}
-				for _, attr := range s.Attrs {
+				for _, attr := range attrs {
 					if attr.Key == "dir" && (dotText(attr.Val) == "none" || dotText(attr.Val) == "both") {
 						e.directed = false
 					}
 				}
-				d.attributes(&e, s.Attrs)
+				d.attributes(&e, attrs)
 				d.network.edges = append(d.network.edges, e)
 			}
 		}
@@ -133,23 +203,51 @@ func (d *dotReader) edges(s *ast.EdgeStmt) {
 	}
 }
 
-func (d *dotReader) ends(v ast.Vertex) []string {
+// ends are the nodes at one end of an edge: one, or all of a group, whose statements are read too.
+func (d *dotReader) ends(v ast.Vertex, in scope) []string {
 	switch v := v.(type) {
 	case *ast.Node:
 		id := dotText(v.ID)
-		d.node(id)
+		if _, known := d.nodes[id]; !known {
+			d.attributes(d.node(id), in.nodes)
+		}
+		if len(in.clusters) > 0 {
+			d.byEdge = append(d.byEdge, mention{id, in})
+		}
 		return []string{id}
 	case *ast.Subgraph:
+		d.statements(v.Stmts, d.within(v.Stmts, in))
 		var ids []string
-		for _, s := range v.Stmts {
-			if n, ok := s.(*ast.NodeStmt); ok {
-				ids = append(ids, dotText(n.Node.ID))
-				d.node(dotText(n.Node.ID))
+		members(v, func(id string) {
+			if !slices.Contains(ids, id) {
+				ids = append(ids, id)
 			}
-		}
+		})
 		return ids
 	}
 	return nil
+}
+
+// members yields each node that a group names, at an end of an edge or in groups within it too.
+func members(v ast.Vertex, yield func(id string)) {
+	switch v := v.(type) {
+	case *ast.Node:
+		yield(dotText(v.ID))
+	case *ast.Subgraph:
+		for _, s := range v.Stmts {
+			switch s := s.(type) {
+			case *ast.NodeStmt:
+				yield(dotText(s.Node.ID))
+			case *ast.EdgeStmt:
+				members(s.From, yield)
+				for to := s.To; to != nil; to = to.To {
+					members(to.Vertex, yield)
+				}
+			case *ast.Subgraph:
+				members(s, yield)
+			}
+		}
+	}
 }
 
 // drawn are the attributes that only say how Graphviz draws a thing.
