@@ -99,7 +99,7 @@ func (f *anchorFlags) run(cmd *cobra.Command, name string, id sources.ClaimID, w
 	if f.folder == "" {
 		return misusef("no folder of documents: want --documents DIR, the folder with your copies")
 	}
-	if f.nth < 0 {
+	if f.nth < 0 || f.nth == 0 && cmd.Flags().Changed("nth") {
 		return misusef("--nth %d: want 1 for the first place, 2 for the second ...", f.nth)
 	}
 	if !f.print && meansBuiltIn(name) {

@@ -100,6 +100,9 @@ func (f *diffFlags) run(cmd *cobra.Command, old, new string) error {
 	if err != nil {
 		return err
 	}
+	if err := f.obeyed(cmd.Flags(), targets); err != nil {
+		return err
+	}
 	editions, err := f.editions(cmd, old, new)
 	if err != nil {
 		return failed{err}

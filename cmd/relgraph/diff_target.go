@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"relgraph/cmd/relgraph/files"
 	"relgraph/graph"
@@ -17,6 +18,7 @@ import (
 	"relgraph/out"
 	"relgraph/out/answers"
 	"relgraph/out/figure"
+	"relgraph/out/format"
 )
 
 // diffFormats are what diff writes, by the names that --format takes.
@@ -55,6 +57,30 @@ func (f *diffFlags) targets() ([]comparisonFile, error) {
 		targets = append(targets, comparisonFile{file, cmp.Or(its, "text")})
 	}
 	return targets, nil
+}
+
+// obeyed refuses flags that none of the targets can obey: how a figure looks makes no difference to a text.
+func (f *diffFlags) obeyed(flags *pflag.FlagSet, targets []comparisonFile) error {
+	var pictures []target
+	var texts []string
+	for _, t := range targets {
+		if picture, err := out.FormatNamed(t.format); err == nil && picture.Picture {
+			pictures = append(pictures, target{t.file, picture})
+		} else {
+			texts = append(texts, t.format)
+		}
+	}
+	if len(pictures) > 0 {
+		return obeyed(flags, pictures)
+	}
+	var problem error
+	flags.Visit(func(f *pflag.Flag) {
+		if o, asks := options[f.Name]; problem == nil && asks && o != format.Language {
+			problem = misusef("--%s makes no difference to %s: it is for a picture, such as -o changes.svg", f.Name,
+				words.English().And(texts))
+		}
+	})
+	return problem
 }
 
 // stage readies the file, or prints it if it is standard output.

@@ -31,6 +31,20 @@ func (f *dossierFlags) add(cmd *cobra.Command) {
 		strings.Join(sources.KindPacks(), ", ")+" (default all)")
 }
 
+// knownKinds refuses what --kinds does not know, whatever is read.
+func knownKinds(cmd *cobra.Command) error {
+	names, err := cmd.Flags().GetStringSlice("kinds")
+	if err != nil { // the command has no such flag, or one of its own
+		return nil
+	}
+	for _, name := range names {
+		if !slices.Contains(sources.KindPacks(), name) {
+			return fmt.Errorf("--kinds: unknown field %q: %s", name, sources.OneOf(name, sources.KindPacks()))
+		}
+	}
+	return nil
+}
+
 // opened is open where somebody waits. Its error is of flags that say how to read what is read in another way.
 func (f *dossierFlags) opened(cmd *cobra.Command, name string) (*sources.Dossier, sources.Diagnostics, error) {
 	defer terminal.Doing(cmd.Context(), "reading and checking %s", name).End()

@@ -89,7 +89,7 @@ func dialectLines() string {
 }
 
 // isForFolder refuses a name with the ending of a file, by which no program would open the folder that import makes.
-func isForFolder(name string) error {
+func isForFolder(command, name string) error {
 	ending := strings.ToLower(path.Ext(filepath.ToSlash(name)))
 	known := []string{".yaml", ".yml"}
 	for _, d := range intake.Dialects() {
@@ -102,9 +102,8 @@ func isForFolder(name string) error {
 		return nil
 	}
 	folder := strings.TrimSuffix(name, name[len(name)-len(ending):])
-	return misusef("-o %s: import makes a folder, and that is the name of a file: want -o %s; relgraph export writes "+
-		"files of it",
-		name, folder)
+	return misusef("-o %s: %s makes a folder, and that is the name of a file: want -o %s; relgraph export writes "+
+		"files of it", name, command, folder)
 }
 
 func (f *importFlags) run(cmd *cobra.Command, names []string) error {
@@ -123,7 +122,7 @@ func (f *importFlags) run(cmd *cobra.Command, names []string) error {
 		if err := files.Free(f.folder); err != nil {
 			return err
 		}
-		if err := isForFolder(f.folder); err != nil {
+		if err := isForFolder("import", f.folder); err != nil {
 			return err
 		}
 	}

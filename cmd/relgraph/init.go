@@ -52,7 +52,13 @@ the tutorial starts from: a messy sheet, and three made-up articles.`,
 				return misusef("unknown field of kinds %q: want one of %s", kinds, strings.Join(sources.KindPacks(), ", "))
 			}
 			name := args[0]
-			if tutorial {
+			switch {
+			case tutorial && kinds != "":
+				return misusef("--tutorial makes a dossier with kinds of its own: want it without --kinds")
+			case tutorial && strings.EqualFold(filepath.Ext(name), ".xlsx"):
+				return misusef("--tutorial makes a folder, and %q is the name of a workbook: want %q", name,
+					name[:len(name)-len(".xlsx")])
+			case tutorial:
 				return initTutorial(cmd, name)
 			}
 			if strings.EqualFold(filepath.Ext(name), ".xlsx") {
@@ -73,7 +79,6 @@ the tutorial starts from: a messy sheet, and three made-up articles.`,
 	cmd.Flags().StringVar(&kinds, "kinds", "", "put the words of this `field` into the table of kinds: "+
 		strings.Join(sources.KindPacks(), ", "))
 	cmd.Flags().BoolVar(&tutorial, "tutorial", false, "make the folder that the tutorial starts from")
-	cmd.MarkFlagsMutuallyExclusive("kinds", "tutorial")
 	_ = cmd.RegisterFlagCompletionFunc("kinds", cobra.FixedCompletions(sources.KindPacks(),
 		cobra.ShellCompDirectiveNoFileComp))
 	return cmd

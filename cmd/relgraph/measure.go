@@ -100,6 +100,16 @@ func (c *measureCommand) run(cmd *cobra.Command, dossier string) error {
 	if err != nil {
 		return err
 	}
+	var names []string
+	for _, m := range measures {
+		names = append(names, m.String())
+	}
+	sampled := []graph.Measure{graph.Betweenness, graph.Closeness}
+	if c.sample > 0 && len(measures) > 0 &&
+		!slices.ContainsFunc(measures, func(m graph.Measure) bool { return slices.Contains(sampled, m) }) {
+		return misusef("--sample makes no difference to %s: it is for betweenness and closeness",
+			words.English().And(names))
+	}
 	l, err := c.links()
 	if err != nil {
 		return err

@@ -75,6 +75,9 @@ func (f *mergeFlags) run(cmd *cobra.Command, a, b string) error {
 	if f.folder == "" {
 		return misusef("no folder to write: want -o DIR")
 	}
+	if err := isForFolder("merge", f.folder); err != nil {
+		return err
+	}
 	if err := files.Free(f.folder); err != nil {
 		return err
 	}

@@ -33,6 +33,20 @@ var options = func() map[string]format.Option {
 	return asks
 }()
 
+// only refuses flags that were given and that what a command is asked for does not obey: others than those named, and
+// than those that say how a dossier is read.
+func only(cmd *cobra.Command, asked string, names ...string) error {
+	reading := &cobra.Command{}
+	new(dossierFlags).add(reading)
+	var problem error
+	cmd.Flags().Visit(func(f *pflag.Flag) {
+		if problem == nil && reading.Flags().Lookup(f.Name) == nil && !slices.Contains(names, f.Name) {
+			problem = misusef("--%s makes no difference to %s: want one of the two", f.Name, asked)
+		}
+	})
+	return problem
+}
+
 // obeyed refuses flags that were given and that none of the formats can obey.
 func obeyed(flags *pflag.FlagSet, targets []target) error {
 	var problem error

@@ -81,10 +81,16 @@ func (f *reviewFlags) run(cmd *cobra.Command, name string) error {
 	case f.renew && (f.report || f.second):
 		return misusef("--renew: want it without --agreement and --second")
 	case f.renew:
+		if err := only(cmd, "--renew", "renew"); err != nil {
+			return err
+		}
 		return f.renewDigests(cmd, name)
 	case f.report && f.second:
 		return misusef("--agreement and --second: want one of the two")
 	case f.report:
+		if err := only(cmd, "--agreement", "agreement", "json", "lang"); err != nil {
+			return err
+		}
 		d, err := f.load(cmd, name)
 		if err != nil {
 			return err

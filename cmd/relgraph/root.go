@@ -44,8 +44,12 @@ one actor alone: relgraph path syria-contacts us powell`,
 		},
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		PersistentPreRun: func(cmd *cobra.Command, _ []string) {
+		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
+			if err := knownKinds(cmd); err != nil {
+				return err
+			}
 			cmd.Annotations = map[string]string{startedNote: "yes"}
+			return nil
 		},
 	}
 	root.SetVersionTemplate("relgraph {{.Version}}\n")
