@@ -45,7 +45,22 @@ const (
 
 // escapeLike finds what would be read as an escaped character, _x000D_, and is escaped itself (ISO/IEC 29500-1,
 // ST_Xstring).
-var escapeLike = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`_x[0-9A-Fa-f]{4}_`) })
+var escapeLike = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^_x[0-9A-Fa-f]{4}_`) })
+
+// escaped writes text as an ST_Xstring. An underscore may end one such character and begin another.
+func escaped(text string) string {
+	if !strings.Contains(text, "_x") {
+		return text
+	}
+	var b strings.Builder
+	for i := range len(text) {
+		if text[i] == '_' && escapeLike().MatchString(text[i:]) {
+			b.WriteString("_x005F")
+		}
+		b.WriteByte(text[i])
+	}
+	return b.String()
+}
 
 // cutMark ends a text that was cut.
 const cutMark = " … (cut: a cell holds no more)"
@@ -176,7 +191,7 @@ func (b *book) addCell(sheet, cell, value string, c Column) error {
 	case strings.ContainsRune("=+-@\t\r", rune(value[0])):
 		style = b.quoted
 	}
-	if err := b.SetCellStr(sheet, cell, escapeLike().ReplaceAllString(Fit(value), "_x005F$0")); err != nil {
+	if err := b.SetCellStr(sheet, cell, escaped(Fit(value))); err != nil {
 		return err
 	}
 	return b.SetCellStyle(sheet, cell, cell, style)
