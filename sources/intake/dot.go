@@ -75,8 +75,8 @@ func (d *dotReader) node(id string) *element {
 // ofTheGraph are the attributes of a graph of relgraph's that are records.
 var ofTheGraph = pattern.Of(`^(document|other_document|not_drawn|dossier|setting|own_kind|coding)_\d+$`)
 
-// own takes the records that relgraph wrote into the graph itself. What its nodes and edges show is a drawing: it is made of
-// the records, and not compared with them.
+// own takes the records that relgraph wrote into the graph itself. What its nodes and edges show is a drawing: it is
+// made of the records, and not compared with them.
 func (d *dotReader) own(list []ast.Stmt) {
 	for _, s := range list {
 		a, ok := s.(*ast.Attr)
