@@ -34,6 +34,29 @@ func (p point) along(length int) point {
 // rect is the rectangle that is no more than the point.
 func (p point) rect() rect { return rect{p.x, p.y, p.x, p.y} }
 
+// A span is a rectangle of two numbers, its least and its greatest coordinates, in which y stands above x with a bit
+// between that takes what is carried: so that all four comparisons of two rectangles are two subtractions.
+type span struct{ least, most uint64 }
+
+const (
+	spanOrigin = 1 << 24 // added to coordinates, so that none is less than nothing
+	spanCarry  = 1<<63 | 1<<31
+)
+
+func (r rect) span() span {
+	return span{uint64(r.y0+spanOrigin)<<32 | uint64(r.x0+spanOrigin),
+		uint64(r.y1+spanOrigin)<<32 | uint64(r.x1+spanOrigin) | spanCarry}
+}
+
+// touches tells whether the rectangles have more than an edge in common.
+func (s span) touches(o span) bool {
+	const one = 1<<32 | 1
+	return (s.most-o.least-one)&(o.most-s.least-one)&spanCarry == spanCarry
+}
+
+// meets tells whether the rectangles have a point in common, on an edge too.
+func (s span) meets(o span) bool { return (s.most-o.least)&(o.most-s.least)&spanCarry == spanCarry }
+
 func boxAround(c point, width, height int) rect {
 	x, y := c.x-width/2, c.y-height/2
 	return rect{x, y, x + width, y + height}

@@ -38,8 +38,13 @@ func newPencil(k *sketch) *pencil {
 	p := &pencil{sketch: k, cross: make([]int, m*m), pass: make([]int, m*n), close: make([]int, n*n), own: make([]int, m),
 		rows: make([]int, m+n), sides: make([]extent, len(k.members)), side: make([]int, len(k.members)),
 		moves: make([]bool, m)}
+	for a, at := range k.at {
+		k.stand(a, at)
+	}
 	for e := range k.edges {
 		k.bound(e)
+	}
+	for e := range k.edges {
 		p.setOwn(e, k.length(e))
 		for o := range n {
 			p.setPass(e, o, k.passed(e, o))
@@ -143,14 +148,12 @@ func (p *pencil) before() (before, twice int) {
 
 // weighNodes works out what nodes cost that moved, with others, as far as it is no more than bound.
 func (p *pencil) weighNodes(bound int) int {
-	sum, half := 0, p.half[:len(p.at)]
+	sum := 0
 	for i, s := range p.steps {
-		me, mine := p.at[s.node], half[s.node]
-		wide, high := mine.x+sketchGap, mine.y+sketchGap
-		for o, at := range p.at {
-			dx, dy := at.x-me.x, at.y-me.y
-			if max(dx, -dx) >= wide+half[o].x || max(dy, -dy) >= high+half[o].y || o == s.node ||
-				i > 0 && o == p.steps[0].node {
+		at, half := p.at[s.node], p.half[s.node]
+		wide := rect{at.x - half.x, at.y - half.y, at.x + half.x, at.y + half.y}.grown(sketchGap).span()
+		for o := range p.spans {
+			if !wide.touches(p.spans[o]) || o == s.node || i > 0 && o == p.steps[0].node {
 				continue
 			}
 			if sum += p.crowd(s.node, o); sum > bound {
@@ -208,12 +211,10 @@ func (p *pencil) weighEdges(left int) bool {
 			return false
 		}
 	}
-	half := p.half[:len(p.at)]
 	for i, e := range p.moved {
 		ward, box := p.wards[e], p.bounds[e]
-		for o, at := range p.at {
-			if at.x+half[o].x > ward.x0 && at.x-half[o].x < ward.x1 && at.y+half[o].y > ward.y0 &&
-				at.y-half[o].y < ward.y1 {
+		for o := range p.spans {
+			if ward.touches(p.spans[o]) {
 				if left -= p.passed(e, o); left < 0 {
 					return false
 				}
@@ -228,11 +229,9 @@ func (p *pencil) weighEdges(left int) bool {
 		}
 	}
 	for _, s := range p.steps {
-		me, mine := p.at[s.node], half[s.node]
-		x0, x1, y0, y1 := me.x-mine.x, me.x+mine.x, me.y-mine.y, me.y+mine.y
+		mine := p.spans[s.node]
 		for e := range p.wards {
-			ward := &p.wards[e]
-			if x1 > ward.x0 && x0 < ward.x1 && y1 > ward.y0 && y0 < ward.y1 && !p.moves[e] {
+			if mine.touches(p.wards[e]) && !p.moves[e] {
 				if left -= p.passed(e, s.node); left < 0 {
 					return false
 				}
@@ -275,7 +274,7 @@ func (p *pencil) keep() {
 // takeBack undoes a move.
 func (p *pencil) takeBack() {
 	for _, s := range p.steps {
-		p.at[s.node] = s.was
+		p.stand(s.node, s.was)
 	}
 	for _, e := range p.moved {
 		p.bound(e)
@@ -318,18 +317,20 @@ func (p *pencil) move(r *random, reach int) bool {
 	p.steps = append(p.steps, step{n, p.at[n]})
 	switch choice := r.below(10); {
 	case choice < 6:
-		p.at[n] = p.at[n].plus(point{r.within(reach), r.within(reach)})
+		p.stand(n, p.at[n].plus(point{r.within(reach), r.within(reach)}))
 	case choice < 8 && len(p.of[n]) > 0:
 		edge := p.edges[p.of[n][r.below(len(p.of[n]))]]
 		other := pick(edge.from == n, edge.to, edge.from)
-		p.at[n] = p.at[other].plus(point{r.within(200 * grain), r.within(110 * grain)})
+		p.stand(n, p.at[other].plus(point{r.within(200 * grain), r.within(110 * grain)}))
 	default:
 		o := r.below(len(p.at))
 		if o == n {
 			return false
 		}
 		p.steps = append(p.steps, step{o, p.at[o]})
-		p.at[n], p.at[o] = p.at[o], p.at[n]
+		at := p.at[n]
+		p.stand(n, p.at[o])
+		p.stand(o, at)
 		if p.stuck(o) {
 			return false
 		}

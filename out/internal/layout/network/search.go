@@ -9,17 +9,20 @@ import (
 // How much is tried, in moves for each box and line. More than this made figures no better to look at.
 const (
 	starts       = 12
-	drawn        = 4   // of them, those with the best sketches
-	sketchMoves  = 150 // of the sketch of each start
-	startMoves   = 15  // of each start
-	finalMoves   = 200 // of the best
-	loosenings   = 20  // of what has no room, at most, or so many that loosenMost boxes and lines are loosened
+	drawn        = 4    // of them in full, or begun: those without crossings, and those with the best sketches
+	sketchMoves  = 75   // of the sketch of each start
+	sketchLeast  = 3600 // moves of a sketch, at least
+	fullMoves    = 100  // of one without crossings, in full
+	startMoves   = 15   // of the others, each
+	finalMoves   = 200  // of the best
+	loosenings   = 20   // of what has no room, at most, or so many that loosenMost boxes and lines are loosened
 	loosenMost   = 1000
 	loosenMoves  = 120 // of each
+	small        = 60  // boxes and lines, up to which crossings are worth a second search
 	crowded      = 4   // faults beyond which nothing but more room helps
 	polishMoves  = 40  // with no way up
 	tightenings  = 8   // of what is larger than its page, at most
-	tightenMoves = 60  // of each
+	tightenMoves = 20  // of each
 	tighter      = 95  // hundredths of its page before
 	glanceMoves  = 30  // of a quick search, in all
 	hardest      = 4   // times as dear as usual faults become at most
@@ -54,15 +57,15 @@ func find(ctx context.Context, d Diagram) (*search, error) {
 	if err := s.place(ctx, size, d.Page, d.Most); err != nil {
 		return nil, err
 	}
-	if left := s.faults().hard(); left > 0 && left <= crowded && !s.cramped { // bad luck rather than no room
-		first := s.save()
+	if first := s.faults(); first.again(size) && !s.cramped {
+		before := s.save()
 		s.page, s.seed = page, 1
 		if err := s.place(ctx, size, d.Page, d.Most); err != nil {
 			return nil, err
 		}
-		if s.faults().hard() >= left {
+		if second := s.faults(); s.cramped || !second.fewer(first) {
 			s.cramped = false
-			s.restore(first)
+			s.restore(before)
 		}
 	}
 	if d.Most != (Size{}) { // it is one of several figures, of which another is taken then
@@ -71,24 +74,38 @@ func find(ctx context.Context, d Diagram) (*search, error) {
 	return s, insist(ctx, s, d.Page)
 }
 
+// again tells whether a search for so many boxes and lines is worth another beginning: a few faults are bad luck rather
+// than no room, and so may crossings be, where it costs little to see.
+func (f Faults) again(size int) bool {
+	return f.hard() > 0 && f.hard() <= crowded || f.hard() == 0 && f.Crossings > 0 && size <= small
+}
+
+// fewer tells whether these are better to have than the others.
+func (f Faults) fewer(other Faults) bool {
+	return cmp.Or(cmp.Compare(f.hard(), other.hard()), cmp.Compare(f.Crossings, other.Crossings)) < 0
+}
+
 // place finds places for all, on a page of its size or larger.
 func (s *search) place(ctx context.Context, size int, wanted, most Size) error {
 	s.aligns = false
-	begun, err := s.outline(ctx, size)
+	begun, done, err := s.outline(ctx, size)
 	if err != nil {
 		return err
 	}
-	slices.SortStableFunc(begun, func(a, b *saved) int { return cmp.Compare(a.cost, b.cost) })
-	s.restore(begun[0])
 	s.aligns = true
-	s.all()
-	a := annealing{search: s, random: s.chance(1), hot: 50, cold: 2, far: s.page.x / 6, near: 4 * grain}
-	if err := a.run(ctx, finalMoves*size); err != nil {
-		return err
-	}
-	a.repair()
-	if err := s.loosen(ctx, size, begun[1:], most); err != nil {
-		return err
+	if !done {
+		slices.SortStableFunc(begun, func(a, b *saved) int { return cmp.Compare(a.cost, b.cost) })
+		s.restore(begun[0])
+		a := annealing{search: s, random: s.chance(1), hot: 100, cold: 2, far: s.page.x / 6, near: 4 * grain}
+		if err := a.run(ctx, finalMoves*size); err != nil {
+			return err
+		}
+		if err := s.relieve(ctx); err != nil {
+			return err
+		}
+		if err := s.loosen(ctx, size, begun[1:], most); err != nil {
+			return err
+		}
 	}
 	if err := s.tighten(ctx, size, wanted); err != nil {
 		return err
@@ -170,43 +187,64 @@ func (s *search) glance(ctx context.Context, size int) error {
 	return nil
 }
 
-// outline draws sketches, and the best of them in full.
-func (s *search) outline(ctx context.Context, size int) ([]*saved, error) {
+// outline draws sketches. One without crossings is drawn in full at once: where that comes out well, no more are tried,
+// and it is done. Else the best are begun.
+func (s *search) outline(ctx context.Context, size int) (begun []*saved, done bool, err error) {
 	page, wider := s.page, root(1024*1024*sketchAir/air)
 	if slices.Contains(s.fixed, true) {
 		wider = 1024 // places that are given are given for the figure
 	}
 	var sketches []*saved
-	found := 0
 	for n := range starts {
 		s.page = point{page.x * wider / 1024, page.y * wider / 1024}
 		if s.tall {
 			s.page = point{page.x, page.y * wider / 1024 * wider / 1024}
 		}
 		s.start(n)
-		cost, clean := s.sketch(s.chance(n+1), sketchMoves*size)
+		cost, clean := s.sketch(s.chance(n+1), max(sketchMoves*size, sketchLeast))
+		if clean && len(begun) < drawn {
+			s.stretch(page)
+			if done, err = s.inFull(ctx, size, n); done || err != nil {
+				return nil, done, err
+			}
+			begun = append(begun, s.save())
+			if len(begun) == drawn {
+				break
+			}
+			continue
+		}
 		sketch := s.save()
 		sketch.cost = cost
 		sketches = append(sketches, sketch)
-		if clean {
-			found++
-		}
-		if found == drawn {
-			break // more cannot be better but in length
-		}
 	}
 	slices.SortStableFunc(sketches, func(a, b *saved) int { return cmp.Compare(a.cost, b.cost) })
-	var begun []*saved
-	for n, sketch := range sketches[:min(len(sketches), drawn)] {
+	for n, sketch := range sketches[:min(len(sketches), drawn-len(begun))] {
 		s.restore(sketch)
 		s.stretch(page)
 		a := annealing{search: s, random: s.chance(n + 1), hot: 60, cold: 8, far: s.page.x / 8, near: 8 * grain}
 		if err := a.run(ctx, startMoves*size); err != nil {
-			return nil, err
+			return nil, false, err
 		}
 		begun = append(begun, s.save())
 	}
-	return begun, nil
+	return begun, false, nil
+}
+
+// inFull draws a sketch without crossings in full, and tells whether it came out without a fault or crossing, and no
+// larger than its page.
+func (s *search) inFull(ctx context.Context, size, n int) (bool, error) {
+	s.aligns = true
+	s.all()
+	a := annealing{search: s, random: s.chance(n + 1), hot: 100, cold: 2, far: s.page.x / 6, near: 4 * grain}
+	if err := a.run(ctx, fullMoves*size); err != nil {
+		return false, err
+	}
+	if err := s.relieve(ctx); err != nil {
+		return false, err
+	}
+	f, now := s.faults(), s.extent()
+	s.aligns = f.hard() == 0 && f.Crossings == 0 && now.width()*now.height() <= s.page.x*s.page.y
+	return s.aligns, nil
 }
 
 // loosen makes a placement that has no room for something larger, or takes one of the other starts, until it has.

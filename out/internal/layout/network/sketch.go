@@ -9,8 +9,9 @@ type sketch struct {
 	half   []point // half their sizes
 	edges  []edge
 	of     [][]int // of nodes, their edges
-	bounds []rect  // around each edge
-	wards  []rect  // as far as each edge wards off nodes: clearance and its fan
+	spans  []span  // of each node
+	bounds []span  // of each edge
+	wards  []span  // as far as each edge wards off nodes: clearance and its fan
 }
 
 // An extent is how far the middles of a side's boxes reach, and how many boxes of others stand within.
@@ -68,7 +69,7 @@ func newSketch(s *plan) *sketch {
 		k.of[edge.from] = append(k.of[edge.from], e)
 		k.of[edge.to] = append(k.of[edge.to], e)
 	}
-	k.bounds, k.wards = make([]rect, m), make([]rect, m)
+	k.spans, k.bounds, k.wards = make([]span, n), make([]span, m), make([]span, m)
 	return k
 }
 
@@ -77,9 +78,16 @@ func (k *sketch) line(e int) segment { return segment{k.at[k.edges[e].from], k.a
 // bound works out how far an edge reaches.
 func (k *sketch) bound(e int) {
 	box, aside := k.line(e).bounds(), k.edges[e].aside
-	k.bounds[e] = box
+	k.bounds[e] = box.span()
 	k.wards[e] = rect{box.x0 - aside.x - clearance, box.y0 - aside.y - clearance, box.x1 + aside.x + clearance,
-		box.y1 + aside.y + clearance}
+		box.y1 + aside.y + clearance}.span()
+}
+
+// stand puts a node somewhere.
+func (k *sketch) stand(n int, at point) {
+	half := k.half[n]
+	k.at[n] = at
+	k.spans[n] = rect{at.x - half.x, at.y - half.y, at.x + half.x, at.y + half.y}.span()
 }
 
 // length is what an edge costs by itself: its length, and what its label lacks of room between its boxes.
@@ -109,14 +117,11 @@ func (k *sketch) crossed(e, f int) int {
 
 // passed is what it costs that an edge passes a node.
 func (k *sketch) passed(e, n int) int {
-	p, half, ward := k.at[n], k.half[n], &k.wards[e]
-	if p.x+half.x <= ward.x0 || p.x-half.x >= ward.x1 || p.y+half.y <= ward.y0 || p.y-half.y >= ward.y1 {
-		return 0
-	}
 	edge := &k.edges[e]
-	if edge.from == n || edge.to == n {
+	if edge.from == n || edge.to == n || !k.spans[n].touches(k.wards[e]) {
 		return 0
 	}
+	p, half := k.at[n], k.half[n]
 	from := k.at[edge.from]
 	d, to := k.at[edge.to].minus(from), p.minus(from)
 	half = point{half.x + edge.aside.x + clearance, half.y + edge.aside.y + clearance}
