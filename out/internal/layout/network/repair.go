@@ -50,7 +50,7 @@ func insist(ctx context.Context, s *search, wanted Size) error {
 // How what has a fault is moved after the search for all: what this mends needs no more room, nor another beginning. Of
 // the built-in dossier's sketches without crossings a fifth came out well without it, four fifths with it.
 const (
-	relieveRounds = 4
+	relieveRounds = 8
 	relieveMoves  = 100 // of a round, for each line and box with a fault
 	relieveHot    = 100 // the threshold at first
 	relieveFar    = 80  // the reach at first, in points
