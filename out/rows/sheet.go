@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"iter"
+	"maps"
 	"math"
 	"regexp"
 	"slices"
@@ -769,6 +770,11 @@ var notLean = func() *nameSet {
 
 // IsExtra tells whether the contacts of a graph file have a column with AllColumns alone.
 func IsExtra(column string) bool { return notLean.has(column) }
+
+// ColumnNames are the names of all columns that nodes and edges of contacts can have, each once.
+func ColumnNames() []string {
+	return slices.Sorted(maps.Keys(named(slices.Concat(nodeColumns, edgeColumns))))
+}
 
 func named(columns []string) map[string]bool {
 	names := map[string]bool{}

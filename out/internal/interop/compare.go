@@ -209,16 +209,17 @@ func (r reading) compareRecords(element map[string]any, sort, ids string, rows c
 	return all
 }
 
-// namesInOrder tells whether a text names all parts, one after the other.
+// namesInOrder tells whether a text names all parts, one after the other, and ends with the last if that is an address.
 func namesInOrder(text, parts string) bool {
+	whole, last := text, ""
 	for part := range strings.SplitSeq(parts, between) {
 		_, rest, ok := strings.Cut(text, part)
 		if !ok {
 			return false
 		}
-		text = rest
+		text, last = rest, part
 	}
-	return true
+	return !strings.HasPrefix(last, "https://") || strings.HasSuffix(whole, last)
 }
 
 var plainValue = strings.NewReplacer(`\\`, `\`, `\|`, "|", `\n`, "\n")

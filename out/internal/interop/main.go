@@ -84,6 +84,7 @@ var exports = []export{
 	{name: "cyjs", file: "contacts.cyjs", own: true},
 	{name: "jsonld", file: "contacts.jsonld", own: true, all: true},
 	{name: "cypher", file: "contacts.cypher", own: true, all: true},
+	{name: "tables", file: "contacts.neo4j.zip", own: true, all: true},
 	{name: "ftm", file: "contacts.ftm.json", own: true, claims: true},
 	{name: "mmd", file: "contacts.mmd", own: true, whole: true},
 	{name: "csl", file: "documents.csl.json"},
@@ -140,6 +141,9 @@ var programs = []program{
 	{"PyLD", "3.3.0", "python", map[string]reading{"contacts.jsonld": {only: tableColumns}}},
 	{"Neo4j", "5.26.0", "neo4j",
 		map[string]reading{"contacts.cypher": {only: append([]string{"lines", "class"}, tableColumns...)}}},
+	{"Neo4j's tables", "by import.args", "python", map[string]reading{"contacts.neo4j.zip": {
+		only: append(strings.Fields("lines class event members places via confirmed_by reports other_side answers start end "+
+			"part_of aliases"), tableColumns...)}}},
 	{"followthemoney", "4.11.2", "python", map[string]reading{"contacts.ftm.json": {
 		only: strings.Fields("id source target name country wikidata claim state summary documents urls"),
 	}}},

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"relgraph/out/rows"
 	"relgraph/sources"
 )
 
@@ -55,6 +56,20 @@ var faults = []fault{
 	{"out/sheets/csv.go", `if err := c.Write(row); err != nil {`,
 		`if faulty("a cell of the tables") { row[len(row)-1], row[1] = row[1], row[len(row)-1] }
 		if err := c.Write(row); err != nil {`},
+	{"out/graphs/neo4j.go", "row := slices.Clone(r.fixed)", `row := slices.Clone(r.fixed)
+		if faulty("a line of neo4j") && len(row) == 2 { row[1] = row[0] }`},
+	{"out/graphs/neo4j.go", "strings.Join(r.of[c], unitSeparator))",
+		`strings.Join(r.of[c], separated(unitSeparator)) + more("a cell of neo4j"))`},
+	{"out/graphs/dot.go", "as.keep(f.Name, rows.EscapeRecord(f.Value))",
+		`as.keep(f.Name, rows.EscapeRecord(f.Value)+more("dot "+f.Name))`},
+	{"out/graphs/dot.go", `as.show("label", d.label(c))`, `as.show("label", more("dot label")+d.label(c))`},
+	{"out/graphs/dot.go", `as.keep("contact", string(c.ID))`, `as.keep("contact", string(c.ID)+more("dot id"))`},
+	{"out/graphs/dot.go", `as.keep("actor", rows.Record(rows.ActorFacts(a)))`,
+		`as.keep("actor", rows.Record(rows.ActorFacts(a))+more("dot actor"))`},
+	{"out/graphs/mermaid.go", "label := mermaidText(m.dot.label(c))",
+		`label := more("mermaid label") + mermaidText(m.dot.label(c))`},
+	{"out/graphs/ftm.go", `e.add("status", r.Get("state"))`, `e.add("status", r.Get("state")+more("ftm status"))`},
+	{"out/graphs/ftm.go", `b.WriteString(kind + "-")`, `b.WriteString(kind + "-" + more("a sign of ftm"))`},
 	{"out/rows/drawn.go", `	v := words.English()
 `, `	v := words.English()
 	if faulty("the numbers of sources") {
@@ -91,6 +106,13 @@ func more(name string) string {
 	return ""
 }
 
+func separated(by string) string {
+	if faulty("a list of neo4j") {
+		return ";"
+	}
+	return by
+}
+
 func swapped(a, b string) string {
 	if faulty("label for name") {
 		return b
@@ -106,6 +128,11 @@ type mutant struct{ name, export, program string }
 // there and back hold.
 var unseen = []string{"codings.", "kinds.", "claims.found_in", "claims.checked_row", "documents.path"}
 
+// besides are columns of nodes and edges that no export of the mutants has, or that no program is asked for: a roll-up's, those
+// of a time that was asked for, of measures, and what is told of documents and origins once more in words.
+var besides = strings.Fields(`stands_for met perhaps size color same_as not_same_as origins originated_by published
+	published_last checked document_titles publishers issued`)
+
 func mutants() []mutant {
 	all := []mutant{{"label for name", "contacts.graphml", "NetworkX"},
 		{"the numbers of sources", "yed.graphml", "NetworkX"}}
@@ -116,17 +143,24 @@ func mutants() []mutant {
 			all = append(all, mutant{"record " + name, "contacts.graphml", "NetworkX"})
 		}
 	}
-	for _, column := range strings.Fields(`label name kind role side country aliases part_of wikidata note contacts x y weight relation class from to direction
-		event members share state confirmed_by other_side modality when dates first_year last_year start end places via hedges origins_min origins_max reports summary documents records`) {
-		all = append(all, mutant{"column " + column, "strict.graphml", "NetworkX"})
+	for _, column := range rows.ColumnNames() {
+		if !slices.Contains(besides, column) && !strings.HasPrefix(column, "measure_") {
+			all = append(all, mutant{"column " + column, "strict.graphml", "NetworkX"})
+		}
 	}
-	return append(all, mutant{"graphml color", "contacts.graphml", "NetworkX"},
-		mutant{"graphml share", "strict.graphml", "NetworkX"},
+	return append(all,
+		mutant{"graphml color", "contacts.graphml", "NetworkX"}, mutant{"graphml share", "strict.graphml", "NetworkX"},
 		mutant{"gexf label", "undirected.gexf", "NetworkX"}, mutant{"gexf weight", "undirected.gexf", "NetworkX"},
 		mutant{"gexf state", "undirected.gexf", "NetworkX"}, mutant{"gexf time", "contacts.gexf", "Gephi"},
 		mutant{"cyjs x", "contacts.cyjs", "Cytoscape.js"}, mutant{"cyjs y", "contacts.cyjs", "Cytoscape.js"},
 		mutant{"cyjs source", "contacts.cyjs", "Cytoscape.js"},
-		mutant{"a cell of the tables", "contacts.nodes.csv", "Gephi"})
+		mutant{"a cell of the tables", "contacts.nodes.csv", "Gephi"},
+		mutant{"a cell of neo4j", "contacts.neo4j.zip", "Neo4j's tables"},
+		mutant{"a list of neo4j", "contacts.neo4j.zip", "Neo4j's tables"},
+		mutant{"a line of neo4j", "contacts.neo4j.zip", "Neo4j's tables"}, mutant{"dot state", "contacts.dot", "Graphviz"},
+		mutant{"dot label", "contacts.dot", "Graphviz"}, mutant{"dot id", "contacts.dot", "Graphviz"},
+		mutant{"dot actor", "contacts.dot", "Graphviz"}, mutant{"a sign of ftm", "contacts.ftm.json", "followthemoney"},
+		mutant{"ftm status", "contacts.ftm.json", "followthemoney"}, mutant{"mermaid label", "contacts.mmd", "Mermaid"})
 }
 
 // runMutants builds the faulty relgraph, has each mutant write its export, and returns the mutants that nobody saw.

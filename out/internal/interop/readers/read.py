@@ -4,12 +4,15 @@ Standard input has a job a line: {"consumer": ..., "format": ..., "file": ...}. 
 consumer read, "actors" and "contacts", each a list of objects, or with the consumer's words in "error".
 """
 
+import csv
 import html
+import io
 import json
 import re
 import subprocess
 import sys
 import xml.etree.ElementTree
+import zipfile
 
 import followthemoney
 import frictionless
@@ -170,6 +173,76 @@ def read_package(file):
     return of_tables({resource.name: [row.to_dict() for row in resource.read_rows()] for resource in frictionless.Package(file).resources})
 
 
+def read_neo4j(file):
+    """Reads tables by their arguments as neo4j-admin's import does: ids have a group, a list has its delimiter, blank is nothing."""
+    archive = zipfile.ZipFile(file)
+    options = [line.partition("=")[::2] for line in archive.read("import.args").decode().splitlines() if not line.startswith("#")]
+    delimiter = chr(int(dict(options)["--array-delimiter"].removeprefix("U+"), 16))
+    nodes, ties = {}, {}
+
+    def rows(name):
+        lines = csv.reader(io.StringIO(archive.read(name).decode(), newline=""), strict=True)
+        head = [re.fullmatch(r"([^:]*)(?::(\w+(?:\[\])?)(?:\((\w+)\))?)?", column).groups() for column in next(lines)]
+        for line in lines:
+            if len(line) != len(head):
+                raise ValueError(f"{name}: {len(line)} cells below {len(head)} heads")
+            row = {}
+            for (column, kind, group), text in zip(head, line):
+                if kind in ("ID", "START_ID", "END_ID"):
+                    row[kind] = (group, text)
+                    row[column or kind.lower()] = text
+                elif text:
+                    row[column] = text.split(delimiter) if kind and kind.endswith("[]") else int(text) if kind == "int" else text
+            yield row
+
+    for option, value in options:
+        label, _, table = value.partition("=")
+        for row in rows(table) if option == "--nodes" else []:
+            if nodes.setdefault(row["ID"], {**row, "label:": label}) is not nodes[row["ID"]] or row["ID"][0] != label:
+                raise ValueError(f"{table}: {row['ID']} stands there twice, or in the wrong group")
+    for option, value in options:
+        name, _, table = value.partition("=")
+        for row in rows(table) if option == "--relationships" else []:
+            for end in ("START_ID", "END_ID"):
+                if row[end] not in nodes:
+                    raise ValueError(f"{table}: no node {row[end]}")
+            ties.setdefault((name, row["START_ID"][0]), []).append(row)
+
+    def ends(name, group, id):
+        found = [row for row in ties.get((name, group), []) if row["START_ID"] == (group, id)]
+        return [row["END_ID"][1] for row in sorted(found, key=lambda row: row.get("position", 0))]
+
+    texts = lambda value: "; ".join(value) if isinstance(value, list) else value
+    of = lambda label: [{name: texts(value) for name, value in node.items() if not name.isupper() and name != "label:"} for node in nodes.values() if node["label:"] == label]
+    claims = {claim["id"]: {**claim, "document": "; ".join(ends("DOCUMENT", "Claim", claim["id"]))} for claim in of("Claim")}
+    documents = {document["id"]: document for document in of("Document")}
+    each = lambda *values: "; ".join(value or "-" for value in values) if any(values) else ""
+    drawn = {}
+    for name in ("CONTACT", "AFFILIATION", "TIE"):
+        for row in ties.get((name, "Actor"), []):
+            drawn.setdefault(row["id"], []).append(row)
+    contacts = []
+    for contact in of("Contact"):
+        told = [claims[id] for id in ends("CLAIM", "Contact", contact["id"])]
+        papers = list(dict.fromkeys(claim["document"] for claim in told if claim["document"]))
+        lines = drawn.get(contact["id"], [])
+        for line in lines:
+            for column, value in contact.items():
+                if texts(line.get(column)) != value:
+                    raise ValueError(f"{contact['id']}: {column}: the relationship says {line.get(column)}, the node {value}")
+        source, target = ends("FROM", "Contact", contact["id"])[0], ends("TO", "Contact", contact["id"])[0]
+        contacts.append({
+            **contact, "source": source, "target": target, "from": source, "to": target, "relation": contact["kind"],
+            "directed": contact["direction"] == "directed", "claims": len(told), "documents": "; ".join(papers),
+            "urls": each(*(documents[id].get("url") for id in papers)), "members": "; ".join(ends("MEMBERS", "Contact", contact["id"])),
+            "confirmed_by": "; ".join(ends("CONFIRMED_BY", "Contact", contact["id"])), "via": "; ".join(ends("VIA", "Contact", contact["id"])),
+            "lines": "; ".join(sorted(f"{line['start_id']}>{line['end_id']}" for line in lines)),
+            **{column: each(*(claim.get(name) for claim in told)) for column, name in CLAIM_COLUMNS},
+        })
+    actors = [{**actor, "aliases": actor.get("alias"), "part_of": "; ".join(ends("PART_OF", "Actor", actor["id"]))} for actor in of("Actor")]
+    return actors, contacts
+
+
 TERM = rdflib.Namespace("urn:relgraph:term:")
 
 
@@ -271,6 +344,7 @@ READERS = {
     ("followthemoney", "ftm"): read_ftm,
     ("openpyxl", "xlsx"): read_workbook,
     ("frictionless", "datapackage"): read_package,
+    ("Neo4j's tables", "neo4j"): read_neo4j,
 }
 
 for line in sys.stdin:
