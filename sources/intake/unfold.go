@@ -96,9 +96,14 @@ func unfold(r *report, g *grid, head int) *grid {
 			text := l.cells[j].whole()
 			switch other, first := mirrored(l, j); {
 			case saysNothing(text):
+				if text != "" && (l.hidden == "" || r.opts.Hidden) {
+					r.account.takeAt("cell of the matrix", text, "no contact", l.cells[j].pos())
+				}
 				continue
 			case samePlain(l.cell(0).text, names.cell(j).text):
-				if !marks(text) {
+				if marks(text) {
+					r.account.takeAt("mark of a name with itself", text, "no contact", l.cells[j].pos())
+				} else {
 					r.aside(l.cells[j].pos(), "want a cell between two different names",
 						"left out, since %q stands at both ends: %s",
 						oneLine(names.cell(j).text), oneLine(text))
