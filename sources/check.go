@@ -102,26 +102,26 @@ func each[R any](records func(checker) []R, rules ...func(checker, *R)) func(che
 	}
 }
 
-// actorID asks for an id of its own in an actor's row; one that no row describes has an id that was made for it.
-func (c checker) actorID(a *Actor) {
+// checkActorID asks for an id of its own in an actor's row; one that no row describes has an id that was made for it.
+func checkActorID(c checker, a *Actor) {
 	if a.t != nil {
 		checkID(c, a.origin, "actor", a.ID, c.actors.isAgain(a), func() Pos { return c.Actor(a.ID).At("id") })
 	}
 }
 
-func (c checker) actorName(a *Actor) {
+func checkActorName(c checker, a *Actor) {
 	if a.Name == "" {
 		c.ds.Errorf(a.At("name"), "want the name that figures show", "actor %q has no name", a.ID)
 	}
 }
 
-func (c checker) actorTies(a *Actor) {
+func checkActorTies(c checker, a *Actor) {
 	c.knownActors(a.origin, "part_of", a.PartOf)
 	c.knownActors(a.origin, "not_same_as", a.NotSameAs)
 }
 
-// partLoops finds actors that are parts of themselves.
-func (c checker) partLoops() {
+// checkPartLoops finds actors that are parts of themselves.
+func checkPartLoops(c checker) {
 	var ids []ActorID
 	for i := range c.Actors {
 		if len(c.Actors[i].PartOf) > 0 {
@@ -179,26 +179,26 @@ func isNameRune(r rune) bool {
 	return (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)) && !strings.ContainsRune("ªµº", r)
 }
 
-func (c checker) documentID(d *Document) {
+func checkDocumentID(c checker, d *Document) {
 	if d.t != nil {
 		checkID(c, d.origin, "document", d.ID, c.documents.isAgain(d), func() Pos { return c.Document(d.ID).At("id") })
 	}
 }
 
-func (c checker) documentName(d *Document) {
+func checkDocumentName(c checker, d *Document) {
 	if d.Title == "" && d.URL == "" {
 		c.ds.Errorf(d.At("title"), "want one of the two", "document %q has neither title nor url", d.ID)
 	}
 }
 
-func (c checker) documentDay(d *Document) {
+func checkDocumentDay(c checker, d *Document) {
 	if issued, ok := d.Issued.Earliest(); ok && c.toCome(issued) {
 		c.ds.Warnf(d.At("issued"), "want the day put right", "document %q of %s was issued after %s", d.ID, d.Issued,
 			c.opts.AsOf)
 	}
 }
 
-func (c checker) documentSources(d *Document) {
+func checkDocumentSources(c checker, d *Document) {
 	for _, from := range d.DerivedFrom {
 		if c.Document(from) == nil && c.documentIDs != nil {
 			c.ds.Errorf(d.At("derived_from"), c.documentIDs.didYouMean(string(from),
@@ -221,9 +221,9 @@ func (c checker) olderThan(d, from *Document) {
 	}
 }
 
-// restLoops finds documents that rest on themselves, by derived_from or by the chains of claims: in the chain A > B
+// checkRestLoops finds documents that rest on themselves, by derived_from or by the chains of claims: in the chain A > B
 // of a claim in document C, B rests on A and C on B. That a document names itself as the speaker is no loop.
-func (c checker) restLoops() {
+func checkRestLoops(c checker) {
 	type tie [2]DocumentID
 	rests := map[DocumentID][]DocumentID{}
 	said := map[tie]Pos{}
@@ -304,19 +304,19 @@ func firstFault(rules []check.Rule, text string) *check.Fault {
 	return nil
 }
 
-func (c checker) claimID(cl *Claim) {
+func checkClaimID(c checker, cl *Claim) {
 	if cl.HasColumn("id") {
 		checkID(c, cl.origin, "claim", cl.ID, c.claims.isAgain(cl), func() Pos { return c.Claim(cl.ID).At("id") })
 	}
 }
 
-func (c checker) checkedDay(cl *Claim) {
+func checkWhenChecked(c checker, cl *Claim) {
 	if cl.CheckedOn.IsInterval() {
 		c.ds.Errorf(cl.At("checked_on"), `want a day, such as "2026-11-22"`, "the interval %q", cl.CheckedOn)
 	}
 }
 
-func (c checker) checkedDigest(cl *Claim) {
+func checkWhatWasChecked(c checker, cl *Claim) {
 	if cl.CheckedRow != "" && !rowDigestForm().MatchString(cl.CheckedRow) {
 		c.ds.Errorf(cl.At("checked_row"),
 			fmt.Sprintf(`want %q and %d hexadecimal digits, as "relgraph review" writes them, or nothing`, rowRule,
@@ -324,7 +324,7 @@ func (c checker) checkedDigest(cl *Claim) {
 	}
 }
 
-func (c checker) codings() {
+func checkCodings(c checker) {
 	type reading struct {
 		claim ClaimID
 		coder string
@@ -365,8 +365,8 @@ func (c checker) codings() {
 	}
 }
 
-// contact checks the id that a row gives to its contact.
-func (c checker) contact(cl *Claim) {
+// checkContact checks the id that a row gives to its contact.
+func checkContact(c checker, cl *Claim) {
 	one := c.contacts[cl.Contact]
 	switch {
 	case cl.Contact == "":
@@ -379,7 +379,7 @@ func (c checker) contact(cl *Claim) {
 	}
 }
 
-func (c checker) parties(cl *Claim) {
+func checkParties(c checker, cl *Claim) {
 	if cl.found.actor == 0 {
 		c.knownActors(cl.origin, "actor", cl.Actors)
 	}
@@ -428,7 +428,7 @@ func (c checker) toCome(day edtf.Day) bool {
 // A NoDocument is the Cause of the problem that a claim names nothing that reports it.
 type NoDocument struct{}
 
-func (c checker) document(cl *Claim) {
+func checkDocument(c checker, cl *Claim) {
 	switch {
 	case cl.Document == "" && cl.Stance == Retracts:
 		c.ds.Errorf(cl.At("document"), "want the document that takes its report back",
@@ -448,9 +448,9 @@ func (c checker) document(cl *Claim) {
 	}
 }
 
-// dates compares the event with its publication: what has happened cannot begin after the last day the report can be
+// checkDates compares the event with its publication: what has happened cannot begin after the last day the report can be
 // of, nor, on the day that is asked about, after that.
-func (c checker) dates(cl *Claim) {
+func checkDates(c checker, cl *Claim) {
 	began, ok := cl.Date.Earliest()
 	if !ok || cl.Modality != Happened {
 		return
@@ -469,9 +469,9 @@ func (c checker) dates(cl *Claim) {
 	}
 }
 
-// speakers holds denials and confirmations to those who can give them: a party that speaks under its name. Anybody
+// checkSpeakers holds denials and confirmations to those who can give them: a party that speaks under its name. Anybody
 // may refuse to comment, but somebody must.
-func (c checker) speakers(cl *Claim) {
+func checkSpeakers(c checker, cl *Claim) {
 	if len(cl.AssertedBy) == 0 && cl.Stance == Reports {
 		return
 	}
@@ -578,8 +578,8 @@ func speakerTexts(chain Chain) []string {
 	return texts
 }
 
-// answers checks what a denial, a refusal to comment or a retraction refers to.
-func (c checker) answers(cl *Claim) {
+// checkAnswers checks what a denial, a refusal to comment or a retraction refers to.
+func checkAnswers(c checker, cl *Claim) {
 	if cl.About == "" && cl.Stance != NoComment && cl.Stance != Retracts {
 		return
 	}
@@ -613,9 +613,9 @@ func (c checker) knownActors(at origin, column string, ids []ActorID) {
 	}
 }
 
-// repeatedClaims finds rows that say the same but for the id, whichever way they are written. A row with an
+// checkRepeatedClaims finds rows that say the same but for the id, whichever way they are written. A row with an
 // unreadable cell repeats none.
-func (c checker) repeatedClaims() {
+func checkRepeatedClaims(c checker) {
 	bad := map[Pos]bool{}
 	for _, d := range c.ds.Only(Error) {
 		bad[Pos{File: d.File, Line: d.Line}] = true
@@ -720,9 +720,9 @@ func (c *Claim) appendStatement(text []byte) []byte {
 	return text
 }
 
-// sameDocuments finds one document with two entries: by its address, or by its title if the publishers do not tell
+// checkSameDocuments finds one document with two entries: by its address, or by its title if the publishers do not tell
 // the two apart and none of them rests on the other.
-func (c checker) sameDocuments() {
+func checkSameDocuments(c checker) {
 	byAddress, byTitle := map[string]*Document{}, map[string]*Document{}
 	for i := range c.Documents {
 		d := &c.Documents[i]
@@ -807,7 +807,7 @@ func isCampaign(parameter string) bool {
 }
 
 // invite tells somebody who began with a sheet what would make it stronger.
-func (c checker) invite() {
+func invite(c checker) {
 	if len(c.Claims) == 0 {
 		return
 	}
@@ -824,9 +824,9 @@ func (c checker) invite() {
 	}
 }
 
-// whoseWords invites to say whose words a claim of a document that rests on others has: without a chain it counts as
+// checkWhoseWords invites to say whose words a claim of a document that rests on others has: without a chain it counts as
 // theirs, also where the document adds something of its own.
-func (c checker) whoseWords() {
+func checkWhoseWords(c checker) {
 	if !slices.ContainsFunc(c.Documents, func(d Document) bool { return len(d.DerivedFrom) > 0 }) {
 		return
 	}

@@ -153,9 +153,9 @@ func (c *Claim) HasColumn(name string) bool { return c.t != nil && c.t.Column(na
 // Cell is what the row's cell in the named column says; "" if there is none.
 func (c *Claim) Cell(column string) string { return rowReader{origin: c.origin}.text(column) }
 
-// checking says which rows a person has still to look at. Somebody who began with one sheet is invited to, and not
+// checkUnchecked says which rows a person has still to look at. Somebody who began with one sheet is invited to, and not
 // warned.
-func (c checker) checking() {
+func checkUnchecked(c checker) {
 	if (c.opts.AsOf == edtf.Day{}) {
 		return
 	}

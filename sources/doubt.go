@@ -348,10 +348,10 @@ func answersTo(answer, text string) bool {
 	return slices.Contains(answerWords[answer], strings.ToLower(strings.TrimSpace(text)))
 }
 
-// doubts finds claims whose words read like a denial, a refusal, a wish, a plan or a rumour while stance and modality
+// checkDoubts finds claims whose words read like a denial, a refusal, a wish, a plan or a rumour while stance and modality
 // are blank: drawn as they stand, they would be reports. Each wording is said once, with all its rows. Who checked a
 // row with its document has answered.
-func (c checker) doubts() {
+func checkDoubts(c checker) {
 	type group struct {
 		saying
 		first *Claim

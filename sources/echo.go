@@ -28,14 +28,14 @@ func (c *Claim) subjects(in DocumentID) []subject {
 	return all
 }
 
-// echoes finds claims that are counted as saying something anew although their document has it from another one in
+// checkEchoes finds claims that are counted as saying something anew although their document has it from another one in
 // the list: a confirmation that only comes back from what it confirms, and a second origin that is the first one
 // retold.
 //
 // In the chain X of a claim in document B, which rests on document A, X may have spoken to B itself, or to A. Only
 // the coder can know; the chains X > B and X > A say which, and are not asked about.
-func (c checker) echoes() {
-	if !c.anyRests() {
+func checkEchoes(c checker) {
+	if !anyRests(c) {
 		return
 	}
 	told := map[subject][]*Claim{}
@@ -54,7 +54,7 @@ func (c checker) echoes() {
 }
 
 // anyRests tells whether any document rests on another one, by the tables or by a chain.
-func (c checker) anyRests() bool {
+func anyRests(c checker) bool {
 	for i := range c.Documents {
 		if len(c.Documents[i].DerivedFrom) > 0 {
 			return true

@@ -10,9 +10,9 @@ import (
 // The rules of events: which rows can be of one contact, and what a denial denies. What is derived of rows that keep
 // to them, package graph says.
 
-// events finds rows that name one contact and cannot be of one: of different days, of opposite ways, or without a
+// checkEvents finds rows that name one contact and cannot be of one: of different days, of opposite ways, or without a
 // party in common.
-func (c checker) events() {
+func checkEvents(c checker) {
 	rows := map[ContactID][]*Claim{}
 	var ids []ContactID
 	for i := range c.Claims {
@@ -135,8 +135,8 @@ func (c checker) oneCircle(id ContactID, rows []*Claim) {
 // parties are all who take part.
 func (c *Claim) parties() []ActorID { return slices.Concat(c.Actors, c.Recipients) }
 
-// answerLoops finds rows that are about each other in a circle, and so about nothing.
-func (c checker) answerLoops() {
+// checkAnswerLoops finds rows that are about each other in a circle, and so about nothing.
+func checkAnswerLoops(c checker) {
 	var ids []ClaimID
 	for i := range c.Claims {
 		if c.Claims[i].About != "" {
@@ -154,19 +154,19 @@ func (c checker) answerLoops() {
 	}
 }
 
-// hedged asks whether somebody who says something on record, and only with a hedge, confirms it.
-func (c checker) hedged(cl *Claim) {
+// checkHedged asks whether somebody who says something on record, and only with a hedge, confirms it.
+func checkHedged(c checker, cl *Claim) {
 	if cl.Stance == Confirms && cl.Hedge != "" {
 		c.ds.Warnf(cl.At("hedge"), `want the stance "reports", or no hedge if the words are those of the party itself`,
 			"stance %q with the hedge %q", cl.Stance, cl.Hedge)
 	}
 }
 
-// missed asks of denials that reach no report whether they mean one of the same body: what the head of an archive denies
+// checkMissed asks of denials that reach no report whether they mean one of the same body: what the head of an archive denies
 // of themselves they may deny of the archive, who denies any contact may deny a meeting, and a row of a denial may have
 // the day on which somebody denied. It asks for the report that has the most parties in common, the first of them in
 // the table.
-func (c checker) missed() {
+func checkMissed(c checker) {
 	m := misses{checker: c, same: map[string][]*Claim{}, of: map[ActorID][]*Claim{}, parts: map[ActorID][]ActorID{},
 		left: mostLooked}
 	var denials []*Claim

@@ -464,7 +464,7 @@ func (c *Claim) KindWord() string {
 func LinePatterns() []string { return []string{"solid", "dashed", "dotted", "dash-dot", "long-dash"} }
 
 // checkKinds checks the table of kinds, and asks about those that no table describes.
-func (c checker) checkKinds() {
+func checkKinds(c checker) {
 	seen := map[KindID]*Kind{}
 	said := map[string]*Kind{}
 	for i := range c.Kinds {
@@ -485,13 +485,13 @@ func (c checker) checkKinds() {
 			first(said, kindKey(word), k)
 		}
 	}
-	c.inviteKinds()
-	c.askDirections()
+	inviteKinds(c)
+	askDirections(c)
 }
 
 // askDirections says once of which kinds rows leave open who acts, though the word has an actor and a recipient: their
 // lines have no arrowhead.
-func (c checker) askDirections() {
+func askDirections(c checker) {
 	rows := map[KindID]int{}
 	var first *Claim
 	for i := range c.Claims {
@@ -531,7 +531,7 @@ func listed(words []string, most int) string {
 }
 
 // inviteKinds names the kinds that are taken as they are, and warns of those that look like another one.
-func (c checker) inviteKinds() {
+func inviteKinds(c checker) {
 	firstClaim := map[KindID]*Claim{}
 	for i := range c.Claims {
 		first(firstClaim, c.Claims[i].Kind, &c.Claims[i])

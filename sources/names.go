@@ -19,9 +19,9 @@ import (
 	"relgraph/sources/table"
 )
 
-// nearNames finds actors with a name that differs from another actor's by one letter at most, or in marks and case
+// checkNearNames finds actors with a name that differs from another actor's by one letter at most, or in marks and case
 // only. It looks names up by their keys instead of comparing each with each, so that a long list stays quick.
-func (c checker) nearNames() {
+func checkNearNames(c checker) {
 	s := readNames(c.Actors)
 	s.ds = c.ds
 	var of []nameKey

@@ -10,7 +10,27 @@ import (
 	"relgraph/sources/edtf"
 )
 
-// The columns of the dossier's tables. To add one, add a field to its record and a line here.
+// The rows of the dossier's tables, and their columns. To add a column, add a field to its row and a line below it.
+
+// An Actor is somebody or something that has contacts: a state, an agency, a person, a group ...
+type Actor struct {
+	ID        ActorID
+	Name      string
+	Short     string // the name in figures; Name if the table gives none
+	Role      string // office or rank, a second line in figures
+	Kind      ActorKind
+	Aliases   []string
+	PartOf    []ActorID
+	Country   string // ISO 3166-1 alpha-2
+	Side      string // the camp the actor is drawn with; Country if blank
+	Wikidata  string
+	SameAs    []string
+	NotSameAs []ActorID
+	Note      string
+	Extra     []Field
+	named     Pos // where a row of a one-sheet dossier names it first
+	origin
+}
 
 var actorSchema = newSchema("actors",
 	func(a *Actor, more ...Field) (*origin, []Field) { return &a.origin, passOn(&a.Extra, more) },
@@ -37,6 +57,29 @@ var actorSchema = newSchema("actors",
 		actors(func(a *Actor) *[]ActorID { return &a.NotSameAs }), anyOrder, joined),
 	col("note", "anything else", text(func(a *Actor) *string { return &a.Note }), remark),
 )
+
+// A Document is a published text that reports contacts, or that another document rests on.
+type Document struct {
+	ID          DocumentID
+	Title       string
+	URL         string
+	Type        string // a CSL type: article-newspaper, broadcast ...
+	Publisher   string
+	Author      []string
+	Issued      edtf.Date
+	Accessed    edtf.Date
+	Language    string // BCP 47
+	ArchiveURL  string
+	DerivedFrom []DocumentID // the documents this one rests on
+	Reliability string       // A to F, the Admiralty grading of sources
+	Path        string       // the checker's own copy, relative to their folder of documents; never exported
+	SHA256      string       // of that copy, in hexadecimal
+	Note        string
+	Extra       []Field
+	given       string // how the rows of a one-sheet dossier call it
+	named       Pos    // where such a row does so first
+	origin
+}
 
 var documentSchema = newSchema("documents",
 	func(d *Document, more ...Field) (*origin, []Field) { return &d.origin, passOn(&d.Extra, more) }, nil,
@@ -66,6 +109,47 @@ var documentSchema = newSchema("documents",
 		held(check.SHA256)),
 	col("note", "anything else", text(func(d *Document) *string { return &d.Note }), remark),
 )
+
+// A Claim is one row of the edge list: what one document says about one contact.
+type Claim struct {
+	ID         ClaimID
+	Actors     []ActorID
+	Recipients []ActorID
+	Document   DocumentID // blank for an unsourced claim
+	Kind       KindID
+	KindText   string    // the kind in the row's own words, where these are not its id
+	Date       edtf.Date // when it happened
+	Locator    string
+	Summary    string
+	found      found
+	Directed   bool // from Actors to Recipients
+	Mutual     bool // both ways, as the row or its kind says; if it is neither, nobody tells the direction
+	Modality   Modality
+	Stance     Stance
+	implied    Heading // by its kind, where the cell for the direction is blank
+	*Details
+	origin
+}
+
+// Details are the cells of a claim that are blank in most rows of a large list. A claim of a dossier always has them, and
+// those that say nothing share one: give a claim Details of its own to write on. A claim without any says none of it.
+type Details struct {
+	Contact    ContactID // set only where the row names the contact it belongs to
+	Places     []string
+	Channel    Channel
+	AssertedBy Chain
+	Hedge      string // the hedging word as the document has it
+	About      string // the claim or contact that a denial or a refusal to comment answers
+	Anchor     anchor.Anchor
+	Label      string
+	CheckedBy  string
+	CheckedOn  edtf.Date
+	CheckedRow string // the RowDigest that the row had when it was checked
+	Doubt      string // what a checker doubts about the row
+	Note       string
+	FoundIn    []string // where rows of other files stand that the claim was made of
+	Extra      []Field
+}
 
 var claimSchema = newSchema("claims",
 	claimRow, nil,
@@ -114,6 +198,33 @@ var claimSchema = newSchema("claims",
 		detail(foundIn()),
 		private, joined, remark),
 )
+
+// A Coding is what another person made of a passage without having seen any row: of a claim's passage or, where Claim
+// is blank, of one that they marked themselves when they went through a whole document.
+type Coding struct {
+	Claim      ClaimID
+	Document   DocumentID // blank if Claim is not
+	Anchor     anchor.Anchor
+	Locator    string
+	Coder      string
+	CodedOn    edtf.Date
+	Actors     []string // ids of actors, or free words for somebody who is none yet
+	Recipients []string
+	Kind       KindID
+	KindText   string // the kind in the row's own words, where these are not its id
+	Directed   bool
+	Date       edtf.Date
+	Channel    Channel
+	Stance     Stance
+	Modality   Modality
+	AssertedBy Chain
+	About      string // a claim or a contact, of a denial or a refusal to comment
+	Hedge      string
+	Note       string
+	Extra      []Field
+	implied    bool // by its kind: a blank cell means that it is directed
+	origin
+}
 
 var codingSchema = newSchema("codings",
 	func(c *Coding, more ...Field) (*origin, []Field) { return &c.origin, passOn(&c.Extra, more) }, nil,

@@ -26,8 +26,8 @@ func ExampleTables(kinds string) []Table {
 	return tables
 }
 
-// examples finds rows of the example that is still there.
-func (c checker) examples() {
+// checkExamples finds rows of the example that is still there.
+func checkExamples(c checker) {
 	for i := range c.Claims {
 		if cl := &c.Claims[i]; cl.Note == exampleNote {
 			c.ds.Warnf(cl.At("note"), "want your own row in its place",

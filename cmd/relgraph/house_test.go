@@ -31,7 +31,6 @@ var wide = map[string]int{
 	"out/figure.register":                27,
 	"out/figure.sheet":                   43,
 	"out/figure.timeline":                24,
-	"out/graphs.inventory":               17,
 	"out/internal/layout.draft":          38,
 	"out/internal/layout.router":         22,
 	"out/internal/layout.scene":          33,
@@ -41,7 +40,6 @@ var wide = map[string]int{
 	"out/internal/places.drawing":        25,
 	"sources.Claim":                      23,
 	"sources.Dossier":                    34,
-	"sources.checker":                    51,
 	"sources/edtf.Date":                  17,
 }
 

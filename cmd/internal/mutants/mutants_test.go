@@ -34,7 +34,7 @@ func read(t *testing.T, file string) string {
 }
 
 var (
-	rowRule  = regexp.MustCompile(`\bchecker\.([a-z]\w*),? ?`)
+	rowRule  = regexp.MustCompile(`\b(check[A-Z]\w*|invite),? ?`)
 	cellRule = regexp.MustCompile(`\bcheck\.([A-Z]\w*)\b`)
 )
 
