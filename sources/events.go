@@ -162,10 +162,10 @@ func checkHedged(c checker, cl *Claim) {
 	}
 }
 
-// checkMissed asks of denials that reach no report whether they mean one of the same body: what the head of an archive denies
-// of themselves they may deny of the archive, who denies any contact may deny a meeting, and a row of a denial may have
-// the day on which somebody denied. It asks for the report that has the most parties in common, the first of them in
-// the table.
+// checkMissed asks of denials that reach no report whether they mean one of the same body: what the head of an archive
+// denies of themselves they may deny of the archive, who denies any contact may deny a meeting, and a row of a denial
+// may have the day on which somebody denied. It asks for the report that has the most parties in common, the first of
+// them in the table.
 func checkMissed(c checker) {
 	m := misses{checker: c, same: map[string][]*Claim{}, of: map[ActorID][]*Claim{}, parts: map[ActorID][]ActorID{},
 		left: mostLooked}

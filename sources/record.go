@@ -27,15 +27,14 @@ func (d *Document) Name() string {
 // noDetails are those of all claims that say none of it.
 var noDetails = &Details{}
 
-// told are the claim's details, to be read, also of a claim of no dossier.
-func (c *Claim) told() *Details { return cmp.Or(c.Details, noDetails) }
+// told are the details, to be read, also of a claim of no dossier.
+func (d *Details) told() *Details { return cmp.Or(d, noDetails) }
 
-// own are the claim's details, to be written on.
-func (c *Claim) own() *Details {
+// ownDetails gives the claim details of its own, to be written on.
+func ownDetails(c *Claim) {
 	if c.Details == nil || c.Details == noDetails {
 		c.Details = &Details{}
 	}
-	return c.Details
 }
 
 // found are the numbers of an actor, a recipient and the document of a claim in the registers of the dossier that it

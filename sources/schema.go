@@ -283,7 +283,7 @@ func passOn(extra *[]Field, more []Field) []Field {
 func claimRow(c *Claim, more ...Field) (*origin, []Field) {
 	switch {
 	case len(more) > 0:
-		c.own()
+		ownDetails(c)
 	case c.Details == nil:
 		return &c.origin, nil
 	}
@@ -305,7 +305,7 @@ func detail(f field[Claim]) field[Claim] {
 			c.Details = noDetails
 			return nil
 		}
-		c.own()
+		ownDetails(c)
 		return set(c, text, in)
 	}
 	if same != nil {

@@ -201,8 +201,8 @@ func Parse(s string) (Date, error) {
 	return d, err
 }
 
-// Valid tells whether Parse reads the text. Where it does not, asking for Parse's error costs many times as much, since that
-// finds out what may be meant.
+// Valid tells whether Parse reads the text. Where it does not, asking for Parse's error costs many times as much,
+// since that finds out what may be meant.
 func Valid(s string) bool {
 	text := strings.TrimSpace(s)
 	if text == "" || len(text) > longest {

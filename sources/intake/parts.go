@@ -71,7 +71,7 @@ type jointColumn struct {
 
 // joinParts makes one column of those that hold the parts of a name or of a date, at the place of the first. A column of
 // which the user says what it is stays as it is.
-func (rd *reading) joinParts() {
+func (rd partsJoiner) joinParts() {
 	for _, j := range rd.jointColumns() {
 		if rd.apart(j) {
 			continue
@@ -82,7 +82,7 @@ func (rd *reading) joinParts() {
 	}
 }
 
-func (rd *reading) jointColumns() []jointColumn {
+func (rd partsJoiner) jointColumns() []jointColumn {
 	var all []jointColumn
 	for i, u := range rd.uses {
 		p, whose, is := partOf(u.name)
@@ -111,7 +111,7 @@ func (rd *reading) apart(j jointColumn) bool {
 }
 
 // saidOf tells whether the user says what the column of a name is.
-func (rd *reading) saidOf(name string) bool {
+func (rd partsJoiner) saidOf(name string) bool {
 	for _, names := range rd.opts.Columns {
 		if slices.ContainsFunc(names, func(n string) bool { return headKey(n) == headKey(name) }) {
 			return true
@@ -121,7 +121,7 @@ func (rd *reading) saidOf(name string) bool {
 }
 
 // joinable tells columns of first and last names from others: both are filled, and neither holds the other's.
-func (rd *reading) joinable(j jointColumn) bool {
+func (rd partsJoiner) joinable(j jointColumn) bool {
 	last, hasLast := j.columns["last"]
 	first, hasFirst := j.columns["first"]
 	if !hasFirst {
@@ -129,7 +129,8 @@ func (rd *reading) joinable(j jointColumn) bool {
 		j.columns["first"] = first
 	}
 	delete(j.columns, firstOrWhole)
-	if !hasLast || !hasFirst || rd.hasHead(j.name()) || !contentOf(rd).named(first) || !contentOf(rd).named(last) {
+	if !hasLast || !hasFirst || rd.hasHead(j.name()) ||
+		!contentOf(rd.reading).named(first) || !contentOf(rd.reading).named(last) {
 		return false
 	}
 	both, n := 0, 0
@@ -151,13 +152,13 @@ func holds(a, b string) bool {
 }
 
 // datable tells columns of years and months, and maybe of days, from others of that name.
-func (rd *reading) datable(j jointColumn) bool {
+func (rd partsJoiner) datable(j jointColumn) bool {
 	year, hasYear := j.columns["year"]
 	month, hasMonth := j.columns["month"]
-	if !hasYear || !hasMonth || rd.hasHead(j.name()) || !contentOf(rd).filled(month) {
+	if !hasYear || !hasMonth || rd.hasHead(j.name()) || !contentOf(rd.reading).filled(month) {
 		return false
 	}
-	is := func(i int, fits func(text string) bool) bool { return contentOf(rd).share(i, fits) >= 0.9 }
+	is := func(i int, fits func(text string) bool) bool { return contentOf(rd.reading).share(i, fits) >= 0.9 }
 	within := func(most int) func(string) bool {
 		return func(text string) bool {
 			n, err := strconv.Atoi(strings.TrimSuffix(text, "."))
@@ -174,7 +175,7 @@ func (rd *reading) datable(j jointColumn) bool {
 }
 
 // hasHead tells whether some column of the grid is called so.
-func (rd *reading) hasHead(name string) bool {
+func (rd partsJoiner) hasHead(name string) bool {
 	return slices.ContainsFunc(rd.uses, func(u use) bool {
 		p, _, is := partOf(u.name)
 		return headKey(u.name) == headKey(name) && !(is && p.part == firstOrWhole)
@@ -195,7 +196,7 @@ func (j jointColumn) name() string {
 	return strings.TrimSpace(whose + " date")
 }
 
-func (rd *reading) join(j jointColumn) {
+func (rd partsJoiner) join(j jointColumn) {
 	var heads []string
 	var order []int // of the columns
 	for _, part := range []string{"first", "middle", "last", "day", "month", "year"} {
@@ -248,7 +249,7 @@ func (rd *reading) join(j jointColumn) {
 }
 
 // composed is the date of a day, a month and a year, or of the last two. One that lacks a month is its year.
-func (rd *reading) composed(texts []string, c gridCell) string {
+func (rd partsJoiner) composed(texts []string, c gridCell) string {
 	day := ""
 	if len(texts) == 3 {
 		day = strings.TrimSuffix(texts[0], ".")

@@ -236,7 +236,7 @@ func (rd *reading) nameColumns(head *line) {
 		}
 		rd.uses = append(rd.uses, u)
 	}
-	rd.joinParts()
+	partsJoiner{rd}.joinParts()
 	for _, column := range slices.Sorted(maps.Keys(rd.opts.Columns)) {
 		for _, name := range rd.opts.Columns[column] {
 			i := slices.IndexFunc(rd.uses, func(u use) bool { return u.name != "" && headKey(u.name) == headKey(name) })
@@ -1540,6 +1540,8 @@ type (
 	headSearch struct{ *reading }
 	// A partySearch finds the columns of who and with whom.
 	partySearch struct{ *reading }
+	// A partsJoiner makes one column of several that hold the parts of a name or a date.
+	partsJoiner struct{ *reading }
 	// A rowMaker makes rows of the lines below the heads.
 	rowMaker struct{ *reading }
 )
