@@ -101,7 +101,7 @@ func (rd partsJoiner) jointColumns() []jointColumn {
 }
 
 // apart tells whether the user says what one of the columns is, and does not mean all of them by its name.
-func (rd *reading) apart(j jointColumn) bool {
+func (rd partsJoiner) apart(j jointColumn) bool {
 	for _, i := range j.columns {
 		if name := rd.uses[i].name; headKey(name) != headKey(j.name()) && rd.saidOf(name) {
 			return true
