@@ -41,6 +41,11 @@ func TestBelowTheTable(t *testing.T) {
 			`--document "Register des Hafens" if it is the source of the whole table`},
 		"items of a list in a cell": {"Minister,Attendees,Source\nAnn,\"1. Bo Works\n2. Cy Sons\",Post\nAnn,\"- Bo Works\n- Di\",Post\nAnn,• Cy Sons • Di,Post\n",
 			"recipient", "bo-works|cy-sons\nbo-works|di\ncy-sons|di", ""},
+		"a name that goes on in the next line": {"Minister,Attendees,Source\nAnn,\"Board of ports\nand harbours\nBo Works\nvon Beispiel\",Post\n",
+			"recipient", "board-of-ports-and-harbours|bo-works|von-beispiel", ""},
+		"somebody who is called like a total": {"Who,Company,Source\nAnn,Total,Post\nAnn,Works,Post\n", "recipient",
+			"works",
+			`want a name on both sides, or --say "Total=one" if somebody is called so`},
 		"the same as above, of a party": {"Who,With,Source\nAnn,Bo,https://example.org/1\nsame,Cy,same\nthe same,Di,Post\n", "actor,recipient,document",
 			"ann; bo; example-org-1\nann; cy; example-org-1\nann; di; post",
 			`"same" stands for what the cell above holds, "Ann", in 2 cells of the column`},
@@ -93,5 +98,17 @@ func TestSameAs(t *testing.T) {
 				t.Errorf("actors %q", rows)
 			}
 		})
+	}
+}
+
+// What the message about somebody who is called like a total proposes works as typed.
+func TestSomebodyCalledLikeNobody(t *testing.T) {
+	im := intake.Read(inputs("list.csv", "Who,Company,Source\nAnn,Total,Post\nBo,Works,Post\n"),
+		intake.Options{Say: map[string]string{"Total": "one"}})
+	if im.Problems.Err() != nil {
+		t.Fatal(said(im))
+	}
+	if got := claimsOf(t, im, "claims", "actor", "recipient"); !strings.HasPrefix(got, "ann; total") {
+		t.Errorf("got %q\n%s", got, said(im))
 	}
 }

@@ -131,7 +131,7 @@ func (p *parties) cut(c sources.Cell, list bool) []string {
 		p.remember(c, seems)
 	}
 	var names []string
-	parts := strings.FieldsFunc(c.Text, func(c rune) bool { return strings.ContainsRune(cut, c) })
+	parts := strings.FieldsFunc(unwrapped(c.Text), func(c rune) bool { return strings.ContainsRune(cut, c) })
 	items := strings.ContainsAny(c.Text, "\n\r") && !slices.ContainsFunc(parts, func(part string) bool {
 		part = oneLine(part)
 		return part != "" && !listItem.MatchString(part)
@@ -148,6 +148,26 @@ func (p *parties) cut(c sources.Cell, list bool) []string {
 		}
 	}
 	return p.atWords(names, words)
+}
+
+// unwrapped is a text without the line ends within a name: those behind which a word of it goes on in small letters.
+func unwrapped(text string) string {
+	if !strings.Contains(text, "\n") {
+		return text
+	}
+	lines := strings.Split(text, "\n")
+	all := lines[:1]
+	for _, line := range lines[1:] {
+		word, _, _ := strings.Cut(strings.TrimSpace(line), " ")
+		goesOn := word != "" && strings.ToLower(word) == word && unicode.IsLower([]rune(word)[0]) &&
+			nameWords()[plainWord(word)] != "particle" && strings.TrimSpace(all[len(all)-1]) != ""
+		if goesOn {
+			all[len(all)-1] += " " + line
+		} else {
+			all = append(all, line)
+		}
+	}
+	return strings.Join(all, "\n")
 }
 
 // listItem is what stands before each item of a list of several lines: "- ", "2. ".

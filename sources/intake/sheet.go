@@ -1411,7 +1411,7 @@ func (rd rowMaker) finishClaim(row *sources.Row, l *line) bool {
 			at[side] = c.Pos
 			list := c.Column != partyColumn && (side == bothSides || rd.has("recipient") < 0)
 			for _, name := range rd.parties.names(c, list) {
-				if isNobody(name) {
+				if isNobody(name) && rd.parties.say[plainText(name)] != sayOne {
 					nobody = name
 					continue
 				}
@@ -1436,11 +1436,13 @@ func (rd rowMaker) finishClaim(row *sources.Row, l *line) bool {
 	blanks := len(actors) == 0 || len(recipients) == 0 && len(actors) < 2
 	switch {
 	case blanks && nobody != "":
-		why := namesOneParty
+		why, want := namesOneParty, "want a name on both sides"
 		if len(actors)+len(recipients) == 0 {
 			why = namesNobody
+		} else if nobodyNames()[plainText(nobody)] {
+			want += fmt.Sprintf(", or --say %s if somebody is called so", quoted(nobody+"="+sayOne))
 		}
-		rd.leaveOut(why, l.pos(), "want a name on both sides", "left out, since %q names nobody: %s", nobody, l.texts())
+		rd.leaveOut(why, l.pos(), want, "left out, since %q names nobody: %s", nobody, l.texts())
 		return false
 	case blanks && len(actors) == 0 && len(recipients) == 0:
 		rd.leaveOut(namesNobody, l.pos(), "want a name on both sides", "left out, since it names nobody: %s", l.texts())

@@ -111,6 +111,15 @@ var besides = sync.OnceValue(func() map[string]bool {
 	return all
 })
 
+// nobodyNames are those of them by which somebody may be called, as a firm is.
+var nobodyNames = sync.OnceValue(func() map[string]bool {
+	all := map[string]bool{}
+	for cell := range wordFile("nobody") {
+		all[plainText(cell("text"))] = cell("a_name") != ""
+	}
+	return all
+})
+
 // isNobody tells a cell that names nobody: "N/A", "–", "Total", "#REF!".
 func isNobody(text string) bool {
 	const longest = 60 // bytes of what anybody writes for nobody
