@@ -120,7 +120,7 @@ func Candidates(ctx context.Context, g *graph.Graph, engine layout.Engine, opts 
 			c.Layout, c.Panels = "ledger", panelWords[panels]
 		}
 		way := opts
-		way.Layout, way.Panels, way.compared, way.alone = l, panels, !all, true
+		way.Layout, way.Panels, way.compared, way.alone = l, panels, true, true
 		f, err := Draw(ctx, g, engine, way)
 		switch {
 		case errors.Is(err, ErrTooSmall) || errors.Is(err, layout.ErrTooBig) || errors.Is(err, network.ErrTooBig):

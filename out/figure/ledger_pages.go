@@ -37,10 +37,11 @@ func ParsePanels(word string) (Panels, error) {
 	return 0, fmt.Errorf("unknown panels %q: want %s", word, words.English().Or(panelWords))
 }
 
-// Where no height is asked for, a figure is one sheet as long as it is no longer than this: as high as A2. A longer
-// one is cut into pages of A4.
+// Where no height is asked for, a figure is one sheet as long as it is no longer than this: as high as A2, or, if no
+// size is asked for at all, as what can still be read when it is printed on A4. A longer one is cut into pages of A4.
 const (
 	longestSheet = 594 * mm
+	longestOnA4  = a4Height * registerLeast / leastLetters
 	pageMargin   = 20 * mm  // of a whole page
 	printed      = 250 * mm // what A4 has for a column of print; a longer figure leaves out the addresses of sources
 )
@@ -352,12 +353,20 @@ func (r *register) span(contacts []*graph.Contact) string {
 	return fmt.Sprintf("%d–%d", first, last)
 }
 
+// longest is how long one sheet may be, where no height is asked for.
+func (r *register) longest() float64 {
+	if r.opts.Size.Width == 0 {
+		return longestOnA4
+	}
+	return longestSheet
+}
+
 // layPanels builds the panels; those that are higher than a page are cut into several.
 func (r *register) layPanels(panels []panel) []*placedPanel {
 	room := math.Inf(1)
 	if height := r.format.paper.Height; height > 0 {
 		room = r.room(height)
-	} else if total := r.guess(panels); total > longestSheet {
+	} else if total := r.guess(panels); total > r.longest() {
 		room = 297*mm - 2*pageMargin - float64(60*r.format.unit)
 	}
 	var list []*placedPanel
