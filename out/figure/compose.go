@@ -74,6 +74,14 @@ func (d *drawing) place(p layout.Placement) {
 		lines[e.ID] = e
 	}
 	for _, e := range d.edges {
+		if e.IsRound() {
+			var arms [][]Point
+			for i := range e.Members {
+				arms = append(arms, lines[armOf(e, i)].Path)
+			}
+			d.fig.Edges = append(d.fig.Edges, d.edge(e, arms, around(centres[junctionNode(e)], e.width, e.height)))
+			continue
+		}
 		line := lines[wholeLine(e)]
 		d.fig.Edges = append(d.fig.Edges, d.edge(e, line.Outside(e.width, e.height), around(line.Label, e.width, e.height)))
 	}

@@ -2,6 +2,7 @@ package figure
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -112,7 +113,7 @@ func newDrawing(g *graph.Graph, opts Options) *drawing {
 		case has(c) && told && isTie(c):
 			d.ties = append(d.ties, c)
 		case has(c):
-			for _, id := range d.joined(c) {
+			for _, id := range c.Members {
 				drawn[id] = true
 			}
 			contacts = append(contacts, c)
@@ -170,15 +171,6 @@ func standsForSide(a *sources.Actor, side string) bool {
 func isTie(c *graph.Contact) bool {
 	return c.IsAffiliation() && (c.State == graph.SingleOrigin || c.State == graph.ReportedTwice ||
 		c.State == graph.Corroborated || c.State.Confirmed())
-}
-
-// joined are the actors that a contact's line joins: all its parties in a network, where their lines meet at the
-// label, the first two elsewhere, where the label names the others.
-func (d *drawing) joined(c *graph.Contact) []sources.ActorID {
-	if d.opts.Layout == Network {
-		return c.Members
-	}
-	return c.Members[:2]
 }
 
 // stands tells whether an actor has a box.
@@ -248,7 +240,7 @@ func (s *sheet) supporting(c *graph.Contact) []reference {
 func (s *sheet) sayMore(e *edge, width float64, boxed bool) {
 	detail := s.textStyles.detail
 	d := s.g.Dossier()
-	if also := e.Members[2:]; len(also) > 0 && s.opts.Layout != Network {
+	if e.IsRound() && !boxed { // elsewhere a line leads to each
 		s.say(e, detail, width, s.voice.Contacts.Between(d, e.Contact, words.Short), nil, s.theme.Ink)
 	}
 	if !boxed && e.Via() != nil {
@@ -327,10 +319,48 @@ func (d *drawing) layoutGraph() layout.Graph {
 		lg.Nodes = append(lg.Nodes, node)
 	}
 	for _, e := range d.edges {
+		if e.IsRound() {
+			d.junction(&lg, e)
+			continue
+		}
 		lg.Edges = append(lg.Edges, layout.Edge{ID: wholeLine(e), From: actorNode(e.From), To: actorNode(e.To),
 			LabelWidth: e.width, LabelHeight: e.height})
 	}
 	return lg
+}
+
+// junction adds a round's label as a box of its own, which a line leads to from whoever acts first, and from which one
+// leads to each of the others.
+func (d *drawing) junction(lg *layout.Graph, e *edge) {
+	meet := junctionNode(e)
+	lg.Nodes = append(lg.Nodes, layout.Node{ID: meet, Width: e.width, Height: e.height})
+	for i, id := range e.Members {
+		arm := layout.Edge{ID: armOf(e, i), From: meet, To: actorNode(id)}
+		if i == 0 {
+			arm.From, arm.To = arm.To, arm.From
+		}
+		lg.Edges = append(lg.Edges, arm)
+	}
+	if lg.Centre == "" { // else it could be the junction
+		lg.Centre = actorNode(d.busiest())
+	}
+}
+
+// busiest is the actor with the most lines, the first of them.
+func (d *drawing) busiest() sources.ActorID {
+	lines := map[sources.ActorID]int{}
+	for _, e := range d.edges {
+		for _, id := range e.Members {
+			lines[id]++
+		}
+	}
+	busiest := d.actors[0]
+	for _, id := range d.actors {
+		if lines[id] > lines[busiest] {
+			busiest = id
+		}
+	}
+	return busiest
 }
 
 // ask has a program of Graphviz's say where actors stand, if the layout is one of these and no places are given.
@@ -370,6 +400,8 @@ func (d *drawing) node(id sources.ActorID) layout.Node {
 
 func actorNode(id sources.ActorID) layout.NodeID { return layout.NodeID("actor " + id) }
 func wholeLine(e *edge) layout.EdgeID            { return layout.EdgeID("line " + e.ID) }
+func junctionNode(e *edge) layout.NodeID         { return layout.NodeID("junction " + e.ID) }
+func armOf(e *edge, i int) layout.EdgeID         { return layout.EdgeID(fmt.Sprintf("arm %d of %s", i, e.ID)) }
 
 // largest is how many times larger than usual the name of the actor with the highest value is set.
 const largest = 1.8

@@ -373,7 +373,7 @@ func draw(ctx context.Context, g *graph.Graph, engine layout.Engine, opts Option
 		if d.placed.Note != "" || !opts.Layout.ranked() {
 			return d, nil // too big for a second look, or the layout has looked itself
 		}
-		n := d.fig.crossings()
+		n := d.fig.crossings() + d.fig.Legibility().Ends
 		if best == nil || n < fewest || n == fewest && d.fig.Scale > best.fig.Scale {
 			best, fewest = d, n
 		}

@@ -102,7 +102,7 @@ func (d *drawing) networkDiagram() network.Diagram {
 	}
 	for _, e := range d.edges {
 		var line network.Line
-		for _, id := range d.joined(e.Contact) {
+		for _, id := range e.Members {
 			line.Ends = append(line.Ends, number[id])
 		}
 		for _, way := range d.ways(e) {

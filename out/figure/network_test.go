@@ -136,16 +136,46 @@ func TestASideHasOneColourWhateverIsShown(t *testing.T) {
 }
 
 func TestARoundMeetsAtItsLabel(t *testing.T) {
-	f := drawOn(t, graphOf(t, map[string]string{
-		"actors.csv":    "id,name\nann,Ann\nbo,Bo\ncy,Cy\n",
+	g := graphOf(t, map[string]string{
+		"actors.csv":    "id,name\nann,Ann\nbo,Bo\ncy,Cy\ndi,Di\n",
 		"documents.csv": "id,title,url\nd1,Report,https://example.org/1\n",
-		"claims.csv":    "actor,recipient,document,kind,label\nann|bo|cy,,d1,talks,talks\n",
-	}), figure.Options{Layout: figure.Network})
-	if len(f.Actors) != 3 || len(f.Edges) != 1 || len(f.Edges[0].Pieces) != 3 {
-		t.Fatalf("%d actors, %d lines: want three actors and one line of three parts", len(f.Actors), len(f.Edges))
-	}
-	if said := strings.Join(textsOf(f.Edges[0].Part), " "); said != "talks 1" {
-		t.Errorf("its label says %q: the lines name the parties already", said)
+		"claims.csv": "actor,recipient,document,kind,label,direction\nann|bo|cy,,d1,talks,talks,\n" +
+			"di,ann|bo,d1,warning,warned,directed\n",
+	})
+	for _, word := range figure.Layouts() {
+		way, err := figure.ParseLayout(word)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if way == figure.Ledger || way == figure.List {
+			continue // each contact is a row of text there
+		}
+		f := drawOn(t, g, figure.Options{Layout: way})
+		wellPlaced(t, f)
+		if len(f.Actors) != 4 || len(f.Edges) != 2 {
+			t.Fatalf("%s: %d actors, %d lines, want four and two", word, len(f.Actors), len(f.Edges))
+		}
+		for i, want := range []string{"talks 1", "warned 1"} {
+			if n := len(f.Edges[i].Pieces); n != 3 {
+				t.Errorf("%s: the line has %d parts, want one for each party", word, n)
+			}
+			if said := strings.Join(textsOf(f.Edges[i].Part), " "); said != want {
+				t.Errorf("%s: its label says %q: the lines name the parties already", word, said)
+			}
+		}
+		for _, e := range f.Edges {
+			for i, piece := range e.Pieces {
+				end := piece[len(piece)-1]
+				if i == 0 {
+					end = piece[0]
+				}
+				box := actorOf(t, f, string(e.Contact.Members[i])).Box
+				if end.X < box.X-1 || end.X > box.X+box.Width+1 || end.Y < box.Y-1 || end.Y > box.Y+box.Height+1 {
+					t.Errorf("%s: part %d of %s ends at %v, %s stands at %v", word, i, e.Contact.ID, end,
+						e.Contact.Members[i], box)
+				}
+			}
+		}
 	}
 }
 

@@ -45,7 +45,7 @@ func (d *drawing) cut(s graph.Slice) {
 	var contacts []*graph.Contact
 	cited := map[sources.DocumentID]bool{}
 	for _, e := range d.edges {
-		for _, id := range d.joined(e.Contact) {
+		for _, id := range e.Members {
 			d.faint[id] = false
 		}
 		contacts = append(contacts, e.Contact)

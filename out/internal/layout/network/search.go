@@ -58,14 +58,14 @@ func find(ctx context.Context, d Diagram) (*search, error) {
 	if err := s.place(ctx, size, d.Page, d.Most); err != nil {
 		return nil, err
 	}
-	if first := s.faults(); first.again(size) && !s.cramped {
-		before := s.save()
-		s.page, s.seed = page, 1
+	if first := s.faults(); first.again(size) {
+		before, cramped := s.save(), s.cramped
+		s.page, s.seed, s.cramped = page, 1, false
 		if err := s.place(ctx, size, d.Page, d.Most); err != nil {
 			return nil, err
 		}
 		if second := s.faults(); s.cramped || !second.fewer(first) {
-			s.cramped = false
+			s.cramped = cramped
 			s.restore(before)
 		}
 	}
