@@ -302,6 +302,8 @@ func (d *drawing) layoutGraph() layout.Graph {
 	}
 	if d.sideOf[d.opts.Centre] != nil {
 		lg.Centre = actorNode(d.opts.Centre)
+	} else if slices.ContainsFunc(d.edges, func(e *edge) bool { return e.IsRound() }) { // else it could be a junction
+		lg.Centre = actorNode(busiest(d.actors, d.edges))
 	}
 	if lg.Method == layout.Force { // which then keeps sides together
 		for _, s := range d.groups {
@@ -320,7 +322,7 @@ func (d *drawing) layoutGraph() layout.Graph {
 	}
 	for _, e := range d.edges {
 		if e.IsRound() {
-			d.junction(&lg, e)
+			addJunction(&lg, e)
 			continue
 		}
 		lg.Edges = append(lg.Edges, layout.Edge{ID: wholeLine(e), From: actorNode(e.From), To: actorNode(e.To),
@@ -329,9 +331,9 @@ func (d *drawing) layoutGraph() layout.Graph {
 	return lg
 }
 
-// junction adds a round's label as a box of its own, which a line leads to from whoever acts first, and from which one
+// addJunction adds a round's label as a box of its own, which a line leads to from whoever acts first, and from which one
 // leads to each of the others.
-func (d *drawing) junction(lg *layout.Graph, e *edge) {
+func addJunction(lg *layout.Graph, e *edge) {
 	meet := junctionNode(e)
 	lg.Nodes = append(lg.Nodes, layout.Node{ID: meet, Width: e.width, Height: e.height})
 	for i, id := range e.Members {
@@ -341,21 +343,18 @@ func (d *drawing) junction(lg *layout.Graph, e *edge) {
 		}
 		lg.Edges = append(lg.Edges, arm)
 	}
-	if lg.Centre == "" { // else it could be the junction
-		lg.Centre = actorNode(d.busiest())
-	}
 }
 
 // busiest is the actor with the most lines, the first of them.
-func (d *drawing) busiest() sources.ActorID {
+func busiest(actors []sources.ActorID, edges []*edge) sources.ActorID {
 	lines := map[sources.ActorID]int{}
-	for _, e := range d.edges {
+	for _, e := range edges {
 		for _, id := range e.Members {
 			lines[id]++
 		}
 	}
-	busiest := d.actors[0]
-	for _, id := range d.actors {
+	busiest := actors[0]
+	for _, id := range actors {
 		if lines[id] > lines[busiest] {
 			busiest = id
 		}

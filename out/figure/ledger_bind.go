@@ -75,7 +75,7 @@ func (r *register) bind(panels []*placedPanel) *Figure {
 	limit := height - 2*r.format.margin
 	if height == 0 {
 		limit = math.Inf(1)
-		if r.total(panels) > r.longest() {
+		if r.total(panels) > r.opts.Size.longest() {
 			limit = 297*mm - 2*pageMargin
 		}
 	}

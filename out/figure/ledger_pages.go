@@ -353,20 +353,12 @@ func (r *register) span(contacts []*graph.Contact) string {
 	return fmt.Sprintf("%d–%d", first, last)
 }
 
-// longest is how long one sheet may be, where no height is asked for.
-func (r *register) longest() float64 {
-	if r.opts.Size.Width == 0 {
-		return longestOnA4
-	}
-	return longestSheet
-}
-
 // layPanels builds the panels; those that are higher than a page are cut into several.
 func (r *register) layPanels(panels []panel) []*placedPanel {
 	room := math.Inf(1)
 	if height := r.format.paper.Height; height > 0 {
 		room = r.room(height)
-	} else if total := r.guess(panels); total > r.longest() {
+	} else if total := r.guess(panels); total > r.opts.Size.longest() {
 		room = 297*mm - 2*pageMargin - float64(60*r.format.unit)
 	}
 	var list []*placedPanel

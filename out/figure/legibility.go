@@ -42,15 +42,22 @@ func (b Box) measured() legibility.Box {
 	return legibility.Box{Left: b.X, Top: b.Y, Right: b.X + b.Width, Bottom: b.Y + b.Height}
 }
 
-// measured is the line with the box around its words and signs.
+// drawn are the points of a curve, from its first point on by threes.
+func drawn(path []Step) []legibility.Point {
+	points := []legibility.Point{legibility.Point(path[0].To)}
+	for _, step := range path[1:] {
+		points = append(points, legibility.Point(step.A), legibility.Point(step.B), legibility.Point(step.To))
+	}
+	return points
+}
+
+// measured is the line, as far as arrowheads leave it to be seen, with the box around its words and signs.
 func (e Edge) measured() legibility.Line {
 	var l legibility.Line
-	for _, piece := range e.Pieces {
-		points := make([]legibility.Point, len(piece))
-		for i, p := range piece {
-			points[i] = legibility.Point(p)
+	for _, shape := range e.Shapes {
+		if shape.Class == lineClass {
+			l.Pieces = append(l.Pieces, drawn(shape.Path))
 		}
-		l.Pieces = append(l.Pieces, points)
 	}
 	grow := func(b legibility.Box) {
 		if l.Label == (legibility.Box{}) {

@@ -58,7 +58,7 @@ func drawNetwork(ctx context.Context, g *graph.Graph, opts Options) (*drawing, e
 			return nil, err
 		}
 		if p.Cramped {
-			return nil, &tooSmall{page: d.page(), letters: leastLetters * narrowest}
+			return nil, &tooSmall{page: d.opts.Size.orA4(), letters: leastLetters * narrowest}
 		}
 		d.network, d.smallest = &p, d.textStyles.smallest()
 		if p.Faults.Through+p.Faults.Overlaps > 0 {
@@ -113,17 +113,9 @@ func (d *drawing) networkDiagram() network.Diagram {
 	return diagram
 }
 
-// page is the one asked for or, if none is, A4.
-func (d *drawing) page() Size {
-	if d.opts.Size.Width == 0 {
-		return Sizes()[0]
-	}
-	return d.opts.Size
-}
-
 // room is what the page leaves for the diagram: all of it beside or above legend, sources and notes.
 func (d *drawing) room() network.Size {
-	size := d.page()
+	size := d.opts.Size.orA4()
 	inner := size.Width - 2*margin
 	if size.Height == 0 { // as narrow as its letters may become small
 		return network.Size{Width: inner * d.textStyles.smallest() / leastLetters * 0.96}

@@ -76,6 +76,22 @@ func ParseSize(text string) (Size, error) {
 	return s, nil
 }
 
+// orA4 is the page asked for or, if none is, A4.
+func (s Size) orA4() Size {
+	if s.Width == 0 {
+		return Sizes()[0]
+	}
+	return s
+}
+
+// longest is how long one sheet may be, where no height is asked for.
+func (s Size) longest() float64 {
+	if s.Width == 0 {
+		return longestOnA4
+	}
+	return longestSheet
+}
+
 // Turned is the page on its side.
 func (s Size) Turned() Size {
 	if s.Height > 0 {

@@ -96,13 +96,16 @@ func polygon(points ...Point) []Step {
 	return append(path, Step{Op: Close})
 }
 
+// lineClass is the class of the shapes that are a contact's line.
+const lineClass = "line"
+
 // stroke draws cubic Bézier curves, each from its first point on by threes.
 func stroke(points []Point, line style.Line) Shape {
 	path := []Step{{Op: Move, To: points[0]}}
 	for i := 1; i+2 < len(points); i += 3 {
 		path = append(path, Step{Op: Curve, A: points[i], B: points[i+1], To: points[i+2]})
 	}
-	return Shape{Class: "line", Path: path, Stroke: line.Colour, Width: line.Width, Dash: line.Dash}
+	return Shape{Class: lineClass, Path: path, Stroke: line.Colour, Width: line.Width, Dash: line.Dash}
 }
 
 func circle(x, y, r float64, fill, stroke style.Colour) Shape {

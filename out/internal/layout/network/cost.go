@@ -16,7 +16,7 @@ const (
 	flatterWeight  = 500 // at less than 30 degrees, where the eye changes from one to the other
 	twiceWeight    = 600 // the same two lines once more
 	stubWeight     = 8   // for each point that the visible line between box and label is shorter than stubLength
-	hiddenWeight   = 32  // and than stubLeast: an arrowhead leaves nothing of it to be seen
+	hiddenWeight   = 36  // and than stubLeast: an arrowhead leaves nothing of it to be seen
 	endsWeight     = 20  // for each point that two ends at a box are closer than endsApart
 	mergeWeight    = 14  // for each point that the end or bend of a line is closer to another than linesApart
 	foreignWeight  = 36  // a box within the extent of a side that is not its own
@@ -86,7 +86,7 @@ func (s *prices) between(k, l int) int {
 			if e == f {
 				apart := c.tips[i].minus(d.tips[j]).length()
 				ends += short(apart, endsApart)
-				if s.strict && apart < max(endsLeast, s.tips) {
+				if s.strict && apartAt(c, i, d, j) < max(endsLeast, s.tips) {
 					cost += s.hard * overlapWeight
 				}
 			}
@@ -94,6 +94,25 @@ func (s *prices) between(k, l int) int {
 	}
 	cost += ends * endsWeight / grain
 	return cost + s.crossing(c, d, shared) + s.merging(c, d, shared) + s.merging(d, c, shared)
+}
+
+// headLength is how much of a line an arrowhead covers, at most.
+const headLength = 5 * grain
+
+// end is where the line is seen to end at its i-th tip: there, or where an arrowhead begins.
+func (c *course) end(i int) (tip, head point) {
+	bit := c.bits[min(i, len(c.bits)-1)]
+	if len(c.tips) == 2 && i == 1 && c.bits[len(c.bits)-1].b == c.tips[1] {
+		bit = c.bits[len(c.bits)-1].turned()
+	}
+	return c.tips[i], c.tips[i].plus(bit.b.minus(bit.a).along(headLength))
+}
+
+// apartAt is how far the i-th end of one line is seen to be from the j-th of another, with arrowheads or without.
+func apartAt(c *course, i int, d *course, j int) int {
+	p, q := c.end(i)
+	r, t := d.end(j)
+	return min(p.minus(r).length(), p.minus(t).length(), q.minus(r).length(), q.minus(t).length())
 }
 
 // past is what it costs that a line passes a label or box.

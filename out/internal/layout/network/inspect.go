@@ -72,7 +72,7 @@ func (in inspection) lines(l, o int) Faults {
 	}
 	for i, e := range in.prices.lines[l].ends {
 		for j, k := range in.prices.lines[o].ends {
-			if e == k && c.tips[i].minus(d.tips[j]).length() < max(endsLeast, in.tips) {
+			if e == k && apartAt(c, i, d, j) < max(endsLeast, in.tips) {
 				f.Close++
 			}
 		}
