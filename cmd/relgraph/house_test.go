@@ -25,7 +25,7 @@ var wide = map[string]int{
 	"graph.Contact":                      60,
 	"graph.Graph":                        33,
 	"out/edits.ledger":                   21,
-	"out/figure.drawing":                 33,
+	"out/figure.drawing":                 32,
 	"out/figure.matrixSheet":             16,
 	"out/figure.panelBuild":              20,
 	"out/figure.register":                27,

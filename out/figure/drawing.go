@@ -240,9 +240,6 @@ func (s *sheet) supporting(c *graph.Contact) []reference {
 func (s *sheet) sayMore(e *edge, width float64, boxed bool) {
 	detail := s.textStyles.detail
 	d := s.g.Dossier()
-	if e.IsRound() && !boxed { // elsewhere a line leads to each
-		s.say(e, detail, width, s.voice.Contacts.Between(d, e.Contact, words.Short), nil, s.theme.Ink)
-	}
 	if !boxed && e.Via() != nil {
 		s.say(e, detail, width, s.voice.Say("label.via", "actors", s.voice.Actors.Names(d, e.Via(), words.Short)), nil,
 			s.theme.Muted)

@@ -63,7 +63,6 @@ type row struct {
 func Timeline(g *graph.Graph, opts Options) (*Figure, error) {
 	opts = opts.along(g)
 	opts.Title = cmp.Or(opts.Title, opts.Voice.Say("timeline.title", "title", Title(g.Dossier(), opts)))
-	opts.Layout = Network // which names the parties of a round once
 	t := &timeline{sheet: newSheet(g, opts)}
 	t.width = cmp.Or(opts.Size.Width, timelineWidth*t.textStyles.unit)
 	t.left, t.right = margin+min(float64(labelColumn*t.textStyles.unit),
