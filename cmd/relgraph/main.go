@@ -77,7 +77,15 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		case <-time.After(grace):
 			abandon()
 			out.Close()
-			fmt.Fprintln(say, interrupted)
+			told := make(chan struct{})
+			go func() {
+				fmt.Fprintln(say, interrupted)
+				close(told)
+			}()
+			select {
+			case <-told:
+			case <-time.After(grace): // nobody reads what is said
+			}
 			say.Close()
 			return failure(args)
 		}

@@ -4,10 +4,12 @@ import (
 	"context"
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -115,5 +117,46 @@ func TestInterruptedExportWritesNothing(t *testing.T) {
 	}
 	if left, _ := os.ReadDir(dir); len(left) > 0 {
 		t.Errorf("left behind: %v", left)
+	}
+}
+
+// A stuck writer is a pipe that nobody reads.
+type stuck struct {
+	began chan struct{} // closed when something is written
+	once  sync.Once
+}
+
+func (s *stuck) Write([]byte) (int, error) {
+	s.once.Do(func() { close(s.began) })
+	select {}
+}
+
+// TestInterruptedWhileNobodyReads cancels runs that wait for the reader of a pipe, as a pager lets them: they end all
+// the same.
+func TestInterruptedWhileNobodyReads(t *testing.T) {
+	for _, args := range [][]string{
+		{"list", "claims", "syria-contacts"}, {"list", "--json", "claims", "syria-contacts"},
+		{"export", "syria-contacts", "-o", "-", "--format", "graphml"}, {"explain", "--json", "syria-contacts", "us"},
+		{"check", "no-such-dossier"}, {"formats"}, {"diff", "syria-contacts", "syria-contacts-wider"},
+	} {
+		for _, both := range []bool{false, true} {
+			ctx, cancel := context.WithCancel(context.Background())
+			out := &stuck{began: make(chan struct{})}
+			var say io.Writer = new(strings.Builder)
+			if both {
+				say = out
+			}
+			go func() {
+				<-out.began
+				cancel()
+			}()
+			want := exitProblem
+			if args[0] == "diff" {
+				want = exitFailed
+			}
+			if code := run(ctx, args, out, say); code != want { // or the test waits for ever
+				t.Errorf("%q: exit code %d, want %d", args, code, want)
+			}
+		}
 	}
 }

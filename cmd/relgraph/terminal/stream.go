@@ -10,6 +10,7 @@ import (
 	"os"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"unicode"
 	"unicode/utf8"
 
@@ -27,7 +28,7 @@ type Stream struct {
 	width    int       // of the screen, in cells; 0 if there is none
 	progress *Progress // whose line stands on the same screen; nil if there is none
 	err      error
-	closed   bool
+	closed   atomic.Bool
 }
 
 // NewStream returns a stream that writes to w. A program that reads it gets lines as long as they are; a person gets
@@ -100,7 +101,7 @@ func firstLine(text string, width int) (taken, rest string) {
 func (s *Stream) raw(p []byte) (int, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.closed {
+	if s.closed.Load() {
 		return 0, errClosed
 	}
 	if s.err != nil {
@@ -124,11 +125,10 @@ func (s *Stream) Err() error {
 	return s.err
 }
 
-// Close keeps anything more from being written, without closing what lies below.
+// Close keeps anything more from being written, without closing what lies below. It waits for nobody: a write that has
+// begun may last as long as the reader of a pipe likes.
 func (s *Stream) Close() error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.closed = true
+	s.closed.Store(true)
 	return nil
 }
 
