@@ -189,7 +189,8 @@ func (d *dotWriter) pair(c *graph.Contact, pair [2]sources.ActorID, first bool) 
 	as.end()
 }
 
-// label says what, with the marks of all claims or of those that say it, and when, and what the line does not tell: Graphviz has too few kinds of dashes for every state.
+// label says what, with the marks of all claims or of those that say it, and when, and what the line does not tell:
+// Graphviz has too few kinds of dashes for every state.
 func (d *dotWriter) label(c *graph.Contact, all string) string {
 	numbers := func(of func(sources.Stance) bool) string {
 		marks := all

@@ -63,7 +63,8 @@ func (r *report) sayLost(flags string) {
 		}
 	}
 	r.warnf(sources.Pos{File: r.file}, "want the dossier itself, or an export without --records none",
-		"relgraph wrote it without records, so that it cannot say all that the dossier says. Not in it, or not as it was: %s. "+
+		"relgraph wrote it without records, so that it cannot say all that the dossier says. Not in it, or not as it "+
+			"was: %s. "+
 			"Where it does not say what documents rest on, more origins are counted than there are",
 		strings.Join(lost, ", "))
 }

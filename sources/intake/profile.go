@@ -149,8 +149,8 @@ func (rd *reading) asNetwork() (n network, ok bool) {
 	}
 	id, source, target := column("Id"), column("Source"), column("Target")
 	if !ok || id < 0 {
-		if told := strings.Fields("Id Source Target relation state direction from to origins_min"); !slices.ContainsFunc(told,
-			func(name string) bool { return column(name) < 0 }) {
+		told := strings.Fields("Id Source Target relation state direction from to origins_min")
+		if !slices.ContainsFunc(told, func(name string) bool { return column(name) < 0 }) {
 			flags := "--records none"
 			if column("claim") >= 0 && column("stance") >= 0 {
 				flags = "--profile claims " + flags

@@ -142,8 +142,8 @@ var programs = []program{
 	{"Neo4j", "5.26.0", "neo4j",
 		map[string]reading{"contacts.cypher": {only: append([]string{"lines", "class"}, tableColumns...)}}},
 	{"Neo4j's tables", "by import.args", "python", map[string]reading{"contacts.neo4j.zip": {
-		only: append(strings.Fields("lines class event members places via confirmed_by reports other_side answers start end "+
-			"part_of aliases"), tableColumns...)}}},
+		only: append(strings.Fields("lines class event members places via confirmed_by reports other_side answers start "+
+			"end part_of aliases"), tableColumns...)}}},
 	{"followthemoney", "4.11.2", "python", map[string]reading{"contacts.ftm.json": {
 		only: strings.Fields("id source target name country wikidata claim state summary documents urls"),
 	}}},

@@ -62,12 +62,12 @@ var faults = []fault{
 		`strings.Join(r.of[c], separated(unitSeparator)) + more("a cell of neo4j"))`},
 	{"out/graphs/dot.go", "as.keep(f.Name, rows.EscapeRecord(f.Value))",
 		`as.keep(f.Name, rows.EscapeRecord(f.Value)+more("dot "+f.Name))`},
-	{"out/graphs/dot.go", `as.show("label", d.label(c))`, `as.show("label", more("dot label")+d.label(c))`},
+	{"out/graphs/dot.go", `as.show("label", d.label(c, marks))`, `as.show("label", more("dot label")+d.label(c, marks))`},
 	{"out/graphs/dot.go", `as.keep("contact", string(c.ID))`, `as.keep("contact", string(c.ID)+more("dot id"))`},
 	{"out/graphs/dot.go", `as.keep("actor", rows.Record(rows.ActorFacts(a)))`,
 		`as.keep("actor", rows.Record(rows.ActorFacts(a))+more("dot actor"))`},
-	{"out/graphs/mermaid.go", "label := mermaidText(m.dot.label(c))",
-		`label := more("mermaid label") + mermaidText(m.dot.label(c))`},
+	{"out/graphs/mermaid.go", "label := mermaidText(m.dot.label(",
+		`label := more("mermaid label") + mermaidText(m.dot.label(`},
 	{"out/graphs/ftm.go", `e.add("status", r.Get("state"))`, `e.add("status", r.Get("state")+more("ftm status"))`},
 	{"out/graphs/ftm.go", `b.WriteString(kind + "-")`, `b.WriteString(kind + "-" + more("a sign of ftm"))`},
 	{"out/rows/drawn.go", `	v := words.English()
@@ -128,8 +128,8 @@ type mutant struct{ name, export, program string }
 // there and back hold.
 var unseen = []string{"codings.", "kinds.", "claims.found_in", "claims.checked_row", "documents.path"}
 
-// besides are columns of nodes and edges that no export of the mutants has, or that no program is asked for: a roll-up's, those
-// of a time that was asked for, of measures, and what is told of documents and origins once more in words.
+// besides are columns of nodes and edges that no export of the mutants has, or that no program is asked for: a roll-up's,
+// those of a time that was asked for, of measures, and what is told of documents and origins once more in words.
 var besides = strings.Fields(`stands_for met perhaps size color same_as not_same_as origins originated_by published
 	published_last checked document_titles publishers issued`)
 
