@@ -35,6 +35,7 @@ type content struct {
 	font     *font.Font
 	tables   *opentype.Loader
 	advances []uint16 // by glyph, in units
+	latin    [latinSigns]GlyphID
 	ascent   float64
 	descent  float64
 
@@ -44,6 +45,9 @@ type content struct {
 	hb  *harfbuzz.Font
 	buf *harfbuzz.Buffer
 }
+
+// latinSigns are the signs of Latin letters, whose glyphs are looked up once, since nearly all text is made of them.
+const latinSigns = 0x250
 
 func builtInFace(name string, weight Weight, data []byte) *Face {
 	return &Face{name: name, weight: weight, data: data, read: sync.OnceValue(func() *content {
@@ -130,6 +134,9 @@ func parse(data []byte) (c *content, err error) {
 	}
 	if extents, ok := face.FontHExtents(); ok {
 		c.ascent, c.descent = c.ems(float64(extents.Ascender)), c.ems(-float64(extents.Descender))
+	}
+	for r := range c.latin {
+		c.latin[r], _ = c.lookUp(rune(r))
 	}
 	c.signs = sync.OnceValue(func() map[GlyphID]rune { return signsOf(f.Cmap) })
 	c.hb = harfbuzz.NewFont(face)
@@ -251,7 +258,10 @@ func (face *Face) Descent() float64 { return face.read().descent }
 
 // Advance is how far the glyph moves the pen, in ems.
 func (face *Face) Advance(g GlyphID) float64 {
-	c := face.read()
+	return face.read().advance(g)
+}
+
+func (c *content) advance(g GlyphID) float64 {
 	if int(g) >= len(c.advances) {
 		return 0
 	}
@@ -260,7 +270,19 @@ func (face *Face) Advance(g GlyphID) float64 {
 
 // glyph is the font's glyph for a sign, if it has one.
 func (face *Face) glyph(r rune) (GlyphID, bool) {
-	c := face.read()
+	return face.read().glyph(r)
+}
+
+func (c *content) glyph(r rune) (GlyphID, bool) {
+	if r >= 0 && r < latinSigns {
+		g := c.latin[r]
+		return g, g != notdef
+	}
+	return c.lookUp(r)
+}
+
+// lookUp asks the font's own table.
+func (c *content) lookUp(r rune) (GlyphID, bool) {
 	g, ok := c.font.NominalGlyph(r)
 	if !ok || g == 0 || int(g) >= len(c.advances) {
 		return notdef, false

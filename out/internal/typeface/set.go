@@ -134,13 +134,13 @@ func isSimple(r rune) bool {
 
 // simpleWidth is the width of a line of simple signs in the first face.
 func (f *Family) simpleWidth(text string, weight Weight) (float64, bool) {
-	face, width := f.order[weight][0], 0.0
+	c, width := f.order[weight][0].read(), 0.0
 	for _, r := range text {
-		g, ok := face.glyph(r)
+		g, ok := c.glyph(r)
 		if !ok || !isSimple(r) {
 			return 0, false
 		}
-		width += face.Advance(g)
+		width += c.advance(g)
 	}
 	return width, true
 }
