@@ -27,7 +27,11 @@ var sames = sync.OnceValue(func() map[string]bool {
 // saysTheSame tells a cell of names or sources that means the one above.
 func saysTheSame(text string) bool {
 	const longest = 24
-	return text != "" && len(text) <= longest && sames()[plainText(text)]
+	if text == "" || len(text) > longest {
+		return false
+	}
+	same, _ := plainly(sames(), text)
+	return same
 }
 
 func isDitto(text string) bool {
@@ -49,6 +53,15 @@ func fillDittos(r *report, body []line, isMark func(text string) bool, in func(c
 	}
 	columns := map[int]*column{}
 	above := map[int]gridCell{}
+	asked := map[int]bool{}
+	isIn := func(i int) bool { // which is asked once a column, and not for each cell
+		is, known := asked[i]
+		if !known {
+			is = in(i)
+			asked[i] = is
+		}
+		return is
+	}
 	for k := range body {
 		if body[k].hidden != "" && !r.opts.Hidden {
 			continue // nobody sees it above the mark
@@ -56,7 +69,7 @@ func fillDittos(r *report, body []line, isMark func(text string) bool, in func(c
 		for i := range body[k].cells {
 			c := &body[k].cells[i]
 			switch {
-			case c.text == "" || !in(i):
+			case c.text == "" || !isIn(i):
 			case !isMark(c.text):
 				above[i] = *c
 			case above[i].text != "":
