@@ -31,6 +31,11 @@ func readDOT(in Input, r *report) batch {
 		d.own(g.Stmts)
 		d.statements(g.Stmts, scope{})
 	}
+	if d.tooDeep {
+		r.errorf(sources.Pos{File: in.File}, fmt.Sprintf("want at most %d", maxDepth),
+			"groups stand in each other more than %d deep", maxDepth)
+		return batch{}
+	}
 	for _, m := range d.byEdge {
 		d.put(m.id, m.in)
 	}
@@ -46,8 +51,9 @@ type dotReader struct {
 	network
 	file     string
 	directed bool
-	nodes    map[string]int  // by id
-	spread   int             // how many edges the statements stand for
+	nodes    map[string]int // by id
+	spread   int            // how many edges the statements stand for
+	tooDeep  bool
 	placed   map[string]bool // the nodes whose clusters are known
 	byEdge   []mention       // of nodes, at the ends of edges in clusters
 }
@@ -95,11 +101,13 @@ func (d *dotReader) own(list []ast.Stmt) {
 type scope struct {
 	clusters     []string
 	nodes, edges []*ast.Attr
+	depth        int // of groups within groups
 }
 
 // within is the scope of a subgraph. One with a label is taken for a cluster, whatever it is called; in a drawing of
 // relgraph's own, what the label says stands in the records.
 func (d *dotReader) within(list []ast.Stmt, in scope) scope {
+	in.depth++
 	label := ""
 	for _, s := range list {
 		if a, ok := s.(*ast.Attr); ok && a.Key == "label" && !d.drawing {
@@ -122,6 +130,10 @@ func (d *dotReader) within(list []ast.Stmt, in scope) scope {
 // statements reads nodes and edges. Those in a cluster are of the side that its label names; of clusters within each
 // other that is the outermost, and a column of its own has them all.
 func (d *dotReader) statements(list []ast.Stmt, in scope) {
+	if in.depth > maxDepth {
+		d.tooDeep = true
+		return
+	}
 	for _, s := range list {
 		switch s := s.(type) {
 		case *ast.AttrStmt:
@@ -216,7 +228,9 @@ func (d *dotReader) ends(v ast.Vertex, in scope) []string {
 		}
 		return []string{id}
 	case *ast.Subgraph:
-		d.statements(v.Stmts, d.within(v.Stmts, in))
+		if d.statements(v.Stmts, d.within(v.Stmts, in)); d.tooDeep {
+			return nil
+		}
 		var ids []string
 		members(v, func(id string) {
 			if !slices.Contains(ids, id) {

@@ -56,3 +56,17 @@ func TestGroupsOfDOT(t *testing.T) {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
+
+// Groups within groups without end are refused, in words.
+func TestGroupsOfDOTAreNotTooDeep(t *testing.T) {
+	for what, text := range map[string]string{
+		"groups": "digraph { " + strings.Repeat("subgraph { ", 5000) + "a -> b" + strings.Repeat(" }", 5001),
+		"ends":   "digraph { a -> " + strings.Repeat("{ a -> ", 5000) + "b" + strings.Repeat(" }", 5001),
+	} {
+		im := intake.Read([]intake.Input{{File: "g.dot", Data: []byte(text)}}, intake.Options{})
+		const want = "g.dot: groups stand in each other more than 200 deep: want at most 200"
+		if err := im.Problems.Err(); err == nil || err.Error() != want {
+			t.Errorf("%s: %v, want %s", what, err, want)
+		}
+	}
+}
