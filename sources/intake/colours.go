@@ -53,11 +53,14 @@ func (all colours) say(r *report, g *grid) {
 			continue
 		}
 		if told++; told > most {
-			r.warnf(sources.Pos{File: g.file}, "write what they mean into a column", "further colours of cells are not read")
+			r.warnf(sources.Pos{File: g.file}, "write what they mean into a column",
+				"further colours of cells are not read")
 			return
 		}
-		r.warnf(g.place(c.rows[0], 1).pos(), "write what it means into a column", "%s of %s %s %s: what the colour means is "+
-			"not read", count(c.cells, "cell"), rowsInWords(c.rows), map[bool]string{true: "is", false: "are"}[c.cells == 1], c.colour)
+		r.warnf(g.place(c.rows[0], 1).pos(), "write what it means into a column",
+			"%s of %s %s %s: what the colour means is "+
+				"not read", count(c.cells, "cell"), rowsInWords(c.rows),
+			map[bool]string{true: "is", false: "are"}[c.cells == 1], c.colour)
 	}
 }
 

@@ -235,7 +235,8 @@ func (b *book) readStyles() error {
 				}
 			case "fgColor":
 				if place == "fills" && len(grounds) > 0 {
-					grounds[len(grounds)-1] = cmp.Or(ownColour(value(e, "rgb")), themeColour(value(e, "theme"), value(e, "tint")),
+					grounds[len(grounds)-1] = cmp.Or(ownColour(value(e, "rgb")),
+						themeColour(value(e, "theme"), value(e, "tint")),
 						indexedColour(value(e, "indexed")))
 				}
 			case "strike":
