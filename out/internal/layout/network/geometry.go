@@ -43,7 +43,7 @@ const (
 	spanCarry  = 1<<63 | 1<<31
 )
 
-func (r rect) span() span {
+func spanOf(r rect) span {
 	return span{uint64(r.y0+spanOrigin)<<32 | uint64(r.x0+spanOrigin),
 		uint64(r.y1+spanOrigin)<<32 | uint64(r.x1+spanOrigin) | spanCarry}
 }

@@ -151,7 +151,7 @@ func (p *pencil) weighNodes(bound int) int {
 	sum := 0
 	for i, s := range p.steps {
 		at, half := p.at[s.node], p.half[s.node]
-		wide := rect{at.x - half.x, at.y - half.y, at.x + half.x, at.y + half.y}.grown(sketchGap).span()
+		wide := spanOf(rect{at.x - half.x, at.y - half.y, at.x + half.x, at.y + half.y}.grown(sketchGap))
 		for o := range p.spans {
 			if !wide.touches(p.spans[o]) || o == s.node || i > 0 && o == p.steps[0].node {
 				continue

@@ -32,7 +32,7 @@ func insist(ctx context.Context, s *search, wanted Size) error {
 		least = 0
 	}
 	for n, idle := 0, 0; n < insistRounds && idle < insistIdle && least > 0; n++ {
-		if err := s.stir(ctx, n, idle, insistMoves, insistHot, insistFar); err != nil {
+		if err := stir(ctx, s, n, idle, insistMoves, insistHot, insistFar); err != nil {
 			return err
 		}
 		s.repair()
@@ -57,7 +57,7 @@ const (
 )
 
 // relieve moves what has a fault, and the boxes at its ends, for a while.
-func (s *search) relieve(ctx context.Context) error {
+func relieve(ctx context.Context, s *search) error {
 	s.repair()
 	best, least := s.save(), s.faults().hard()
 	if least == 0 {
@@ -66,7 +66,7 @@ func (s *search) relieve(ctx context.Context) error {
 	s.hard, s.strict = 2, true
 	s.all()
 	for n := range relieveRounds {
-		if err := s.stir(ctx, n, n, relieveMoves, relieveHot, relieveFar); err != nil {
+		if err := stir(ctx, s, n, n, relieveMoves, relieveHot, relieveFar); err != nil {
 			return err
 		}
 		if left := s.faults().hard(); left < least {
@@ -82,13 +82,13 @@ func (s *search) relieve(ctx context.Context) error {
 }
 
 // stir moves what has a fault, so many times for each line and box; every other time what stands around it too.
-func (s *search) stir(ctx context.Context, n, idle, each, hot, far int) error {
+func stir(ctx context.Context, s *search, n, idle, each, hot, far int) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
 	lines, boxes := inspection{&s.prices}.troubled()
 	if idle%2 == 1 { // what stands around them has to make room
-		lines, boxes = s.around(lines, boxes)
+		lines, boxes = around(s, lines, boxes)
 	}
 	a := annealing{search: s, random: s.chance(300 + n)}
 	moves := each * (len(lines) + len(boxes))
@@ -121,7 +121,7 @@ func (s *search) repair() {
 }
 
 // around lists the lines and boxes as well that stand near these boxes, or are joined to them.
-func (s *search) around(lines, boxes []int) (moreLines, moreBoxes []int) {
+func around(s *search, lines, boxes []int) (moreLines, moreBoxes []int) {
 	near := rect{}
 	for i, b := range boxes {
 		if i == 0 {

@@ -101,7 +101,7 @@ func (s *search) place(ctx context.Context, size int, wanted, most Size) error {
 		if err := a.run(ctx, finalMoves*size); err != nil {
 			return err
 		}
-		if err := s.relieve(ctx); err != nil {
+		if err := relieve(ctx, s); err != nil {
 			return err
 		}
 		if err := s.loosen(ctx, size, begun[1:], most); err != nil {
@@ -205,7 +205,7 @@ func (s *search) outline(ctx context.Context, size int) (begun []*saved, done bo
 		cost, clean := s.sketch(s.chance(n+1), max(sketchMoves*size, sketchLeast))
 		if clean && len(begun) < drawn {
 			s.stretch(page)
-			if done, err = s.inFull(ctx, size, n); done || err != nil {
+			if done, err = inFull(ctx, s, size, n); done || err != nil {
 				return nil, done, err
 			}
 			begun = append(begun, s.save())
@@ -233,14 +233,14 @@ func (s *search) outline(ctx context.Context, size int) (begun []*saved, done bo
 
 // inFull draws a sketch without crossings in full, and tells whether it came out without a fault or crossing, and no
 // larger than its page.
-func (s *search) inFull(ctx context.Context, size, n int) (bool, error) {
+func inFull(ctx context.Context, s *search, size, n int) (bool, error) {
 	s.aligns = true
 	s.all()
 	a := annealing{search: s, random: s.chance(n + 1), hot: 100, cold: 2, far: s.page.x / 6, near: 4 * grain}
 	if err := a.run(ctx, fullMoves*size); err != nil {
 		return false, err
 	}
-	if err := s.relieve(ctx); err != nil {
+	if err := relieve(ctx, s); err != nil {
 		return false, err
 	}
 	f, now := s.faults(), s.extent()

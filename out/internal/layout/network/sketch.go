@@ -78,16 +78,16 @@ func (k *sketch) line(e int) segment { return segment{k.at[k.edges[e].from], k.a
 // bound works out how far an edge reaches.
 func (k *sketch) bound(e int) {
 	box, aside := k.line(e).bounds(), k.edges[e].aside
-	k.bounds[e] = box.span()
-	k.wards[e] = rect{box.x0 - aside.x - clearance, box.y0 - aside.y - clearance, box.x1 + aside.x + clearance,
-		box.y1 + aside.y + clearance}.span()
+	k.bounds[e] = spanOf(box)
+	k.wards[e] = spanOf(rect{box.x0 - aside.x - clearance, box.y0 - aside.y - clearance, box.x1 + aside.x + clearance,
+		box.y1 + aside.y + clearance})
 }
 
 // stand puts a node somewhere.
 func (k *sketch) stand(n int, at point) {
 	half := k.half[n]
 	k.at[n] = at
-	k.spans[n] = rect{at.x - half.x, at.y - half.y, at.x + half.x, at.y + half.y}.span()
+	k.spans[n] = spanOf(rect{at.x - half.x, at.y - half.y, at.x + half.x, at.y + half.y})
 }
 
 // length is what an edge costs by itself: its length, and what its label lacks of room between its boxes.
