@@ -106,7 +106,9 @@ func (c *Comparison) Union() *Graph {
 }
 
 // None tells whether the editions say the same.
-func (c *Comparison) None() bool { return c.Rows.None() && len(c.Contacts) == 0 }
+func (c *Comparison) None() bool {
+	return (c.Rows == nil || c.Rows.None()) && len(c.Contacts) == 0
+}
 
 // match finds for contacts of the new edition what they were in the old one.
 func (c *Comparison) match() map[*Contact]*Contact {

@@ -34,7 +34,7 @@ func (g *Graph) Multigraph() Multigraph { return Multigraph{g} }
 func (g *Graph) Undirected() Undirected { return Undirected{g} }
 
 // Actor is the actor of a node of m.
-func (m Multigraph) Actor(n gonum.Node) *sources.Actor { return &m.g.rows().Actors[n.ID()] }
+func (m Multigraph) Actor(n gonum.Node) *sources.Actor { return &known(m.g).rows().Actors[n.ID()] }
 
 // A Line is a contact as gonum sees it.
 type Line struct {
@@ -132,30 +132,30 @@ func (g *Graph) leads(i int32, u int64) bool {
 }
 
 // Node returns the node of that ID, or nil.
-func (m Multigraph) Node(id int64) gonum.Node { return m.g.node(id) }
+func (m Multigraph) Node(id int64) gonum.Node { return known(m.g).node(id) }
 
 // Nodes returns all actors in the dossier's order.
-func (m Multigraph) Nodes() gonum.Nodes { return m.g.nodes() }
+func (m Multigraph) Nodes() gonum.Nodes { return known(m.g).nodes() }
 
 // From returns the nodes that a contact leads to from u.
 func (m Multigraph) From(u int64) gonum.Nodes {
-	return m.g.neighbours(u, func(i int32) bool { return m.g.leads(i, u) })
+	return known(m.g).neighbours(u, func(i int32) bool { return known(m.g).leads(i, u) })
 }
 
 // To returns the nodes from which a contact leads to v.
 func (m Multigraph) To(v int64) gonum.Nodes {
-	return m.g.neighbours(v, func(i int32) bool {
-		return !m.g.contacts[m.g.edges[i].contact].Directed || int64(m.g.edges[i].to) == v
+	return known(m.g).neighbours(v, func(i int32) bool {
+		return !known(m.g).contacts[known(m.g).edges[i].contact].Directed || int64(known(m.g).edges[i].to) == v
 	})
 }
 
 // HasEdgeBetween tells whether a contact ties x and y, either way.
-func (m Multigraph) HasEdgeBetween(x, y int64) bool { return m.g.tied(x, y) }
+func (m Multigraph) HasEdgeBetween(x, y int64) bool { return known(m.g).tied(x, y) }
 
 // HasEdgeFromTo tells whether a contact leads from u to v.
 func (m Multigraph) HasEdgeFromTo(u, v int64) bool {
-	for i := range m.g.between(u, v) {
-		if m.g.leads(i, u) {
+	for i := range known(m.g).between(u, v) {
+		if known(m.g).leads(i, u) {
 			return true
 		}
 	}
@@ -165,9 +165,9 @@ func (m Multigraph) HasEdgeFromTo(u, v int64) bool {
 // Lines returns the contacts that lead from u to v, in the order of Graph.All.
 func (m Multigraph) Lines(u, v int64) gonum.Lines {
 	var lines []gonum.Line
-	for i := range m.g.between(u, v) {
-		if m.g.leads(i, u) {
-			lines = append(lines, Line{&m.g.contacts[m.g.edges[i].contact], int64(i), u, v})
+	for i := range known(m.g).between(u, v) {
+		if known(m.g).leads(i, u) {
+			lines = append(lines, Line{&known(m.g).contacts[known(m.g).edges[i].contact], int64(i), u, v})
 		}
 	}
 	if len(lines) == 0 {
@@ -193,18 +193,18 @@ func (g *Graph) parallel(x, y int64) float64 {
 }
 
 // Node returns the node of that ID, or nil.
-func (u Undirected) Node(id int64) gonum.Node { return u.g.node(id) }
+func (u Undirected) Node(id int64) gonum.Node { return known(u.g).node(id) }
 
 // Nodes returns all actors in the dossier's order.
-func (u Undirected) Nodes() gonum.Nodes { return u.g.nodes() }
+func (u Undirected) Nodes() gonum.Nodes { return known(u.g).nodes() }
 
 // From returns the nodes that a contact ties to id.
 func (u Undirected) From(id int64) gonum.Nodes {
-	return u.g.neighbours(id, func(int32) bool { return true })
+	return known(u.g).neighbours(id, func(int32) bool { return true })
 }
 
 // HasEdgeBetween tells whether a contact ties x and y.
-func (u Undirected) HasEdgeBetween(x, y int64) bool { return u.g.tied(x, y) }
+func (u Undirected) HasEdgeBetween(x, y int64) bool { return known(u.g).tied(x, y) }
 
 // Edge returns the edge between two nodes, or nil.
 func (u Undirected) Edge(x, y int64) gonum.Edge { return u.EdgeBetween(x, y) }
@@ -222,7 +222,7 @@ func (u Undirected) WeightedEdge(x, y int64) gonum.WeightedEdge { return u.Weigh
 
 // WeightedEdgeBetween returns the edge between two nodes, or nil. Its weight is the sum of the contacts'.
 func (u Undirected) WeightedEdgeBetween(x, y int64) gonum.WeightedEdge {
-	w := u.g.parallel(x, y)
+	w := known(u.g).parallel(x, y)
 	if w == 0 {
 		return nil
 	}
@@ -235,8 +235,16 @@ func (u Undirected) Weight(x, y int64) (w float64, ok bool) {
 	if x == y {
 		return 0, true
 	}
-	if w := u.g.parallel(x, y); w > 0 {
+	if w := known(u.g).parallel(x, y); w > 0 {
 		return w, true
 	}
 	return math.Inf(1), false
+}
+
+// known is g, or a graph of nothing for the zero value of what has none.
+func known(g *Graph) *Graph {
+	if g == nil {
+		return &Graph{}
+	}
+	return g
 }

@@ -294,7 +294,8 @@ func (t ties) search(u, v int32, compare func(a, b costs) int, all bool) (Way, b
 	for v != u {
 		from := before[v] - 1
 		e := t.at(from, v)
-		way.Steps = append(way.Steps, Step{t.g.rows().Actors[from].ID, t.g.rows().Actors[v].ID, e.links, e.others, e.partOf})
+		way.Steps = append(way.Steps, Step{t.g.rows().Actors[from].ID, t.g.rows().Actors[v].ID, e.links, e.others,
+			e.partOf})
 		v = from
 	}
 	slices.Reverse(way.Steps)

@@ -53,7 +53,7 @@ func (v View) Lifted() bool { return v.RollUp.By != 0 }
 // wants, by the ids of the lines; those of which nothing is left are not in it. Other than in the roll-up of that
 // selection, a contact stays with its line though its state would set it apart.
 func (v View) Lines(s Selection) (map[sources.ContactID]*Contact, error) {
-	of, err := v.shown.each().Select(s)
+	of, err := known(v.shown).each().Select(s)
 	if err != nil {
 		return nil, err
 	}
@@ -63,7 +63,7 @@ func (v View) Lines(s Selection) (map[sources.ContactID]*Contact, error) {
 	}
 	in := &Graph{whole: v.Whole, dossier: l.dossier(nil)}
 	lines := map[sources.ContactID]*Contact{}
-	for line := range v.shown.All() {
+	for line := range known(v.shown).All() {
 		members := line.StandsFor
 		if members == nil {
 			members = []*Contact{line}
@@ -91,8 +91,8 @@ func (v View) LeftOut() LeftOut {
 	for _, m := range v.stoodFor() {
 		members[m.ID] = true
 	}
-	for c := range v.Whole.All() {
-		shown := v.shown.Contact(c.ID)
+	for c := range known(v.Whole).All() {
+		shown := known(v.shown).Contact(c.ID)
 		switch {
 		case members[c.ID]:
 		case shown != nil && shown.State != c.State:
@@ -104,7 +104,7 @@ func (v View) LeftOut() LeftOut {
 			left.Contacts = append(left.Contacts, c)
 		}
 	}
-	all := v.Whole.rows()
+	all := known(v.Whole).rows()
 	within := map[sources.ClaimID]bool{}
 	for _, c := range v.Within {
 		for _, cl := range c.Claims {
@@ -112,7 +112,7 @@ func (v View) LeftOut() LeftOut {
 		}
 	}
 	for i := range all.Claims {
-		if id := all.Claims[i].ID; v.shown.rows().Claim(id) == nil && !within[id] {
+		if id := all.Claims[i].ID; known(v.shown).rows().Claim(id) == nil && !within[id] {
 			left.Claims = append(left.Claims, &all.Claims[i])
 		}
 	}
@@ -122,7 +122,7 @@ func (v View) LeftOut() LeftOut {
 // Uncertain lists the contacts and affiliations that are selected by a time that they may lie outside of.
 func (v View) Uncertain() []*Contact {
 	var list []*Contact
-	for c := range v.shown.All() {
+	for c := range known(v.shown).All() {
 		if c.Perhaps {
 			list = append(list, c)
 		}
@@ -133,7 +133,7 @@ func (v View) Uncertain() []*Contact {
 // stoodFor lists the contacts that a roll-up shows as others, or not at all because they lie within one.
 func (v View) stoodFor() []*Contact {
 	list := slices.Clone(v.Within)
-	for c := range v.shown.All() {
+	for c := range known(v.shown).All() {
 		list = append(list, c.StandsFor...)
 	}
 	return list

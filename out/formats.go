@@ -9,6 +9,7 @@ package out
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -306,6 +307,10 @@ func (r *Rendering) figureWarnings() []string {
 // Figure draws the figure that the options ask for.
 func (r *Rendering) Figure(ctx context.Context) (*figure.Figure, error) {
 	r.once.Do(func() {
+		if r.draw == nil {
+			r.err = errors.New("nothing is to be drawn: want a Rendering that Render made")
+			return
+		}
 		if r.figure, r.err = r.draw(ctx); r.err == nil && !r.edited {
 			r.figure.Edit(r.opts.Figure)
 		}

@@ -20,7 +20,12 @@ func ParsePrivate(columns []string) (page.Private, error) { return page.ParsePri
 func Snippet(file, title string) string { return page.Snippet(file, title) }
 
 // Title is what the output is called.
-func (r *Rendering) Title() string { return r.job.Title }
+func (r *Rendering) Title() string {
+	if r.job == nil {
+		return ""
+	}
+	return r.job.Title
+}
 
 // GivesAway says in English, as part of a sentence, what a file in format f tells whoever opens it; "" for a format
 // other than a page of the web.

@@ -109,7 +109,10 @@ func (e *SeveralMeant) Error() string {
 	for _, id := range e.IDs {
 		ids = append(ids, fmt.Sprintf("%q", id))
 	}
-	if len(ids) > most {
+	switch {
+	case len(ids) < 2: // which no search answers
+		return fmt.Sprintf("%q may be several actors: want an id", e.Words)
+	case len(ids) > most:
 		return fmt.Sprintf("%q fits %d actors, such as %s: want more words, or an id", e.Words, len(ids),
 			strings.Join(ids[:most], ", "))
 	}

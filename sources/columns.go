@@ -169,6 +169,9 @@ func (c *ColumnOf[R]) each(r *R) iter.Seq[string] {
 
 // Same is the cell in the form in which two editions are compared: equal for all spellings of one meaning.
 func (c *ColumnOf[R]) Same(r *R, as *Renames) string {
+	if c.text == nil { // the zero ColumnOf
+		return ""
+	}
 	text := c.text(r, as)
 	if c.same != nil {
 		text = c.same(r)

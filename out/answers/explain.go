@@ -260,7 +260,7 @@ func (e *explainer) claim(cl *sources.Claim, indent string) {
 	says := e.voice.Facts(e.fulls(cl.Actors)+recipients, e.voice.Claims.KindCell(e.g.Dossier(), cl))
 	e.printf("%s%s\n", indent, e.voice.Say("answer.claim", "claim", string(cl.ID), "what", says))
 	in := indent + "  "
-	e.told = append(e.told[:0], "id", "actor", "recipient", "direction", "kind")
+	e.told = append(e.told[:0], "id", "actor", "recipient", "direction", "kind", "label")
 	e.cell(in, "summary", cl.Summary, "summary")
 	e.cell(in, "stance", e.voice.Claims.Stance(cl.Stance), "stance")
 	modality, hedge := "", ""

@@ -19,8 +19,8 @@ import (
 	"relgraph/sources"
 )
 
-// works are what is counted, each by itself, beside "none", which reads, checks and derives: formats in which a row refers to others, whose search for these once took
-// longer than all the rest, and a search in the graph.
+// works are what is counted, each by itself, beside "none", which reads, checks and derives: formats in which a row
+// refers to others, whose search for these once took longer than all the rest, and a search in the graph.
 var works = map[string]func(*graph.Graph) error{
 	"none":   func(*graph.Graph) error { return nil },
 	"jsonld": writes(JSONLD), "cypher": writes(Cypher), "neo4j": writes(Neo4j), "ftm": writes(FTM),

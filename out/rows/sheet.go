@@ -420,7 +420,8 @@ func (p *pairing) ends(r *Row) (a, b int) {
 	}
 	if len(claims) > 0 {
 		if a, b, ok := sources.EndsOf(d, claims[0]); ok {
-			if one, other := d.Actors[a].ID, d.Actors[b].ID; one == r.From && other == r.To || one == r.To && other == r.From {
+			if one, other := d.Actors[a].ID, d.Actors[b].ID; one == r.From && other == r.To ||
+				one == r.To && other == r.From {
 				return a, b
 			}
 		}

@@ -88,7 +88,11 @@ func (v cellWords) hedge(_ *sources.Dossier, c *sources.Claim) string {
 }
 
 func (v cellWords) stance(_ *sources.Dossier, c *sources.Claim) string {
-	return v.Facts(v.Claims.Stance(c.Stance), v.cell("about", c.About))
+	about := ""
+	if c.About != "" {
+		about = v.Say("desk.about", "id", c.About)
+	}
+	return v.Facts(v.Claims.Stance(c.Stance), about)
 }
 
 func (v cellWords) chain(d *sources.Dossier, c *sources.Claim) string {
@@ -96,8 +100,13 @@ func (v cellWords) chain(d *sources.Dossier, c *sources.Claim) string {
 }
 
 func (v cellWords) summary(c *sources.Claim, others []sources.ColumnOf[sources.Claim]) string {
-	says := []string{v.quotedOr(c.Summary, v.Say("desk.no-summary")), v.cell("label", c.Label),
-		v.cell("place", v.Facts(c.Places...))}
+	says := []string{v.quotedOr(c.Summary, v.Say("desk.no-summary"))}
+	if c.Label != "" {
+		says = append(says, v.Say("desk.label", "text", v.Quote(c.Label)))
+	}
+	if len(c.Places) > 0 {
+		says = append(says, v.Say("desk.in", "places", v.Facts(c.Places...)))
+	}
 	for i := range others {
 		says = append(says, v.cell(others[i].Name, others[i].Text(c)))
 	}
