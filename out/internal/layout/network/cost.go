@@ -49,7 +49,7 @@ const grazeSine = 50
 
 // grazed is what it costs that a bit leaves the rectangle flat, or runs into it.
 func grazed(r rect, b segment) int {
-	sine := 100 * r.outward(b.a, b.b) / max(1, b.b.minus(b.a).length())
+	sine := 100 * outward(r, b.a, b.b) / max(1, b.b.minus(b.a).length())
 	return short(sine, grazeSine) * grazeWeight / 100
 }
 

@@ -93,7 +93,7 @@ func (s *courses) lay(b *bundle) {
 // run along the edge there, or back into the rectangle, towards bend.
 func leave(r rect, from, towards, bend point) point {
 	tip := r.exit(from, towards)
-	if 4*r.outward(tip, bend) < bend.minus(tip).length() {
+	if 4*outward(r, tip, bend) < bend.minus(tip).length() {
 		return r.exit(from, bend)
 	}
 	return tip

@@ -125,7 +125,7 @@ func (r rect) exit(from, towards point) point {
 }
 
 // outward is how far p lies outside the edge of the rectangle that tip is on; less than 0 inside.
-func (r rect) outward(tip, p point) int {
+func outward(r rect, tip, p point) int {
 	switch {
 	case tip.x <= r.x0:
 		return r.x0 - p.x

@@ -216,7 +216,7 @@ func TestCurvesLeaveTheirBoxesOutwards(t *testing.T) {
 		{60 * grain, -70 * grain}} {
 		for _, towards := range []point{{50 * grain, 200 * grain}, {50 * grain, -200 * grain}, {300 * grain, 15 * grain}} {
 			tip := leave(box, middle, towards, bend)
-			if out := box.outward(tip, bend); out <= 0 {
+			if out := outward(box, tip, bend); out <= 0 {
 				t.Errorf("a curve to %v that leaves towards %v begins at %v, from where it runs into the box", bend,
 					towards, tip)
 			}

@@ -90,7 +90,7 @@ func stir(ctx context.Context, s *search, n, idle, each, hot, far int) error {
 	if idle%2 == 1 { // what stands around them has to make room
 		lines, boxes = around(s, lines, boxes)
 	}
-	a := annealing{search: s, random: s.chance(300 + n)}
+	a := annealing{search: s, random: chance(s, 300+n)}
 	moves := each * (len(lines) + len(boxes))
 	for i := range moves {
 		left := moves - i
@@ -110,7 +110,7 @@ func (s *search) repair() {
 	for range 2 {
 		mended := false
 		for l := range s.lines {
-			if !s.lines[l].gathers && len(s.bundles[s.lines[l].bundle].lines) <= 4 && s.ofLine(l) >= overlapWeight {
+			if !s.lines[l].gathers && len(s.bundles[s.lines[l].bundle].lines) <= 4 && ofLine(s, l) >= overlapWeight {
 				mended = s.mend(l) || mended
 			}
 		}
@@ -143,7 +143,7 @@ func around(s *search, lines, boxes []int) (moreLines, moreBoxes []int) {
 }
 
 // ofLine is what a line costs with all others and all boxes.
-func (s *search) ofLine(l int) int {
+func ofLine(s *search, l int) int {
 	cost, m, n := 0, len(s.lines), len(s.boxes)
 	for o := range s.lines {
 		cost += s.costs.lines[min(l, o)*m+max(l, o)]

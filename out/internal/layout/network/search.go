@@ -97,7 +97,7 @@ func (s *search) place(ctx context.Context, size int, wanted, most Size) error {
 	if !done {
 		slices.SortStableFunc(begun, func(a, b *saved) int { return cmp.Compare(a.cost, b.cost) })
 		s.restore(begun[0])
-		a := annealing{search: s, random: s.chance(1), hot: 100, cold: 2, far: s.page.x / 6, near: 4 * grain}
+		a := annealing{search: s, random: chance(s, 1), hot: 100, cold: 2, far: s.page.x / 6, near: 4 * grain}
 		if err := a.run(ctx, finalMoves*size); err != nil {
 			return err
 		}
@@ -132,7 +132,7 @@ func (s *search) tighten(ctx context.Context, size int, wanted Size) error {
 		}
 		s.hard = hardest
 		s.stretch(page)
-		a := annealing{search: s, random: s.chance(200 + n), hot: 30, cold: 2, far: s.page.x / 8, near: 4 * grain}
+		a := annealing{search: s, random: chance(s, 200+n), hot: 30, cold: 2, far: s.page.x / 8, near: 4 * grain}
 		err := a.run(ctx, tightenMoves*size)
 		a.repair()
 		s.hard = 1
@@ -147,7 +147,7 @@ func (s *search) tighten(ctx context.Context, size int, wanted Size) error {
 }
 
 // chance is the n-th source of random numbers of this search.
-func (s *search) chance(n int) random { return random(1000*(firstSeed+s.seed) + n) }
+func chance(s *search, n int) random { return random(1000*(firstSeed+s.seed) + n) }
 
 // polish shortens and straightens what can be without a new fault: one that costs less than it saves is none to take.
 func (s *search) polish(ctx context.Context, size int) error {
@@ -202,7 +202,7 @@ func (s *search) outline(ctx context.Context, size int) (begun []*saved, done bo
 			s.page = point{page.x, page.y * wider / 1024 * wider / 1024}
 		}
 		s.start(n)
-		cost, clean := s.sketch(s.chance(n+1), max(sketchMoves*size, sketchLeast))
+		cost, clean := s.sketch(chance(s, n+1), max(sketchMoves*size, sketchLeast))
 		if clean && len(begun) < drawn {
 			s.stretch(page)
 			if done, err = inFull(ctx, s, size, n); done || err != nil {
@@ -222,7 +222,7 @@ func (s *search) outline(ctx context.Context, size int) (begun []*saved, done bo
 	for n, sketch := range sketches[:min(len(sketches), drawn-len(begun))] {
 		s.restore(sketch)
 		s.stretch(page)
-		a := annealing{search: s, random: s.chance(n + 1), hot: 60, cold: 8, far: s.page.x / 8, near: 8 * grain}
+		a := annealing{search: s, random: chance(s, n+1), hot: 60, cold: 8, far: s.page.x / 8, near: 8 * grain}
 		if err := a.run(ctx, startMoves*size); err != nil {
 			return nil, false, err
 		}
@@ -236,7 +236,7 @@ func (s *search) outline(ctx context.Context, size int) (begun []*saved, done bo
 func inFull(ctx context.Context, s *search, size, n int) (bool, error) {
 	s.aligns = true
 	s.all()
-	a := annealing{search: s, random: s.chance(n + 1), hot: 100, cold: 2, far: s.page.x / 6, near: 4 * grain}
+	a := annealing{search: s, random: chance(s, n+1), hot: 100, cold: 2, far: s.page.x / 6, near: 4 * grain}
 	if err := a.run(ctx, fullMoves*size); err != nil {
 		return false, err
 	}
@@ -261,7 +261,7 @@ func (s *search) loosen(ctx context.Context, size int, others []*saved, most Siz
 		switch next := n / 3; {
 		case n%3 == 0:
 			s.page, page = roomy, s.page
-			roomy = s.larger()
+			roomy = larger(s)
 			if most.Width > 0 && roomy.x > grains(most.Width) || most.Height > 0 && roomy.y > grains(most.Height) {
 				s.cramped = true
 				continue
@@ -274,7 +274,7 @@ func (s *search) loosen(ctx context.Context, size int, others []*saved, most Siz
 		}
 		s.hard = min(2+n/3, hardest)
 		s.stretch(page)
-		a := annealing{search: s, random: s.chance(100 + n), hot: hot, cold: 2, far: s.page.x / 6, near: 4 * grain}
+		a := annealing{search: s, random: chance(s, 100+n), hot: hot, cold: 2, far: s.page.x / 6, near: 4 * grain}
 		if err := a.run(ctx, loosenMoves*size); err != nil {
 			return err
 		}
@@ -289,7 +289,7 @@ func (s *search) loosen(ctx context.Context, size int, others []*saved, most Siz
 }
 
 // larger is the next larger page: higher only, where the width is given and the height is free.
-func (s *search) larger() point {
+func larger(s *search) point {
 	if s.tall {
 		return point{s.page.x, s.page.y * 8 / 7}
 	}

@@ -15,7 +15,7 @@ type unitOf struct {
 // others around it in an order that keeps those near each other that have lines, each box near those it has lines
 // with.
 func (s *search) start(n int) {
-	r := s.chance(n + 77)
+	r := chance(s, n+77)
 	var units []unitOf
 	unit := make([]int, len(s.boxes))
 	sides := 0
