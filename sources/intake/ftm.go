@@ -113,17 +113,17 @@ func readFollowTheMoney(in Input, r *report) batch {
 	return b
 }
 
+// holdsList tells whether a column holds several values. A row of several documents becomes several rows.
+func holdsList(table, column string) bool {
+	return column == "document" || slices.ContainsFunc(sources.Columns(),
+		func(c sources.Column) bool { return c.Table == table && c.Name == column && c.List })
+}
+
 // ftmRow makes a row of an entity's properties. Of several values where the dossier has one, the first counts and all
 // are kept.
 func ftmRow(v value, table string) sources.Row {
 	row := sources.Row{Pos: v.at, Table: table,
 		Cells: []sources.Cell{{Pos: v.at, Column: "id", Text: key(v.get("id").text)}}}
-	lists := []string{"document"} // a row of several becomes several
-	for _, c := range sources.Columns() {
-		if c.Table == table && c.List {
-			lists = append(lists, c.Name)
-		}
-	}
 	given := map[string]bool{}
 	properties := v.get("properties").fields
 	for _, f := range slices.Concat(properties, v.fields) {
@@ -141,14 +141,14 @@ func ftmRow(v value, table string) sources.Row {
 		switch {
 		case column == "":
 			row.Cells = append(row.Cells, sources.Cell{Pos: f.at, Column: f.name, Text: f.cell()})
-		case slices.Contains(lists, column):
+		case holdsList(table, column):
 			row.Cells = append(row.Cells, sources.Cell{Pos: f.at, Column: column, Text: f.cell()})
 		case column == "name" && table == "actors" && !given[column] && len(f.texts()) > 1:
 			row.Cells = append(row.Cells, sources.Cell{Pos: f.at, Column: "alias", Text: strings.Join(f.texts()[1:], "|")})
 		case given[column] || len(f.texts()) != 1:
 			row.Cells = append(row.Cells, sources.Cell{Pos: f.at, Column: "all " + f.name, Text: f.cell()})
 		}
-		if texts := f.texts(); column != "" && !slices.Contains(lists, column) && !given[column] && len(texts) > 0 {
+		if texts := f.texts(); column != "" && !holdsList(table, column) && !given[column] && len(texts) > 0 {
 			given[column] = true
 			row.Cells = append(row.Cells, sources.Cell{Pos: f.at, Column: column, Text: texts[0]})
 		}

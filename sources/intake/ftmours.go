@@ -138,6 +138,9 @@ func ftmRecord(v value, table, id string, columns map[string]string) sources.Row
 			continue
 		}
 		text := p.cell()
+		if texts := p.texts(); len(texts) == 1 && !holdsList(table, column) {
+			text = texts[0] // which may hold the sign between the values of a list
+		}
 		switch column {
 		case "country":
 			text = strings.ToUpper(text)

@@ -96,7 +96,7 @@ func Dialects() []Dialect {
 			"each table as csv has it; the links of cells; footnotes of cells, as a column",
 			"text besides tables, comments, what is deleted; each is counted", workbook.IsDocument, readDocument},
 		{"webpage", []string{".html", ".htm", ".xhtml"},
-			"browsers, Wikipedia, Google Sheets, old programs whose .xls is HTML",
+			"browsers, Wikipedia, Google Sheets, some .xls",
 			"each table as csv has it; the links of cells; a cell that covers several rows stands in each",
 			"text besides tables; it is counted", likeWebPage, readWebPage},
 		{"graphml", []string{".graphml", ".xml"}, "relgraph, Gephi, yEd, NetworkX, igraph, Cytoscape",
