@@ -29,6 +29,7 @@ type use struct {
 	at     sources.Pos
 	column string // the dossier's column, or one of parties, start, end, denied; "" for a column of its own
 	why    string // how that was told, where the head does not say it
+	own    bool   // it holds addresses of the parties themselves, which are no sources
 }
 
 // A reading is a grid on its way into rows.
@@ -725,6 +726,7 @@ func (rd headSearch) takeHeads(table string) {
 		}
 	}
 	rd.freeNumbers()
+	rd.freeProfiles()
 	rd.takeDenials()
 }
 
@@ -831,7 +833,7 @@ const enoughRows = 2000
 func (rd headSearch) takeByContent() {
 	for i := range rd.uses {
 		u := &rd.uses[i]
-		if u.name == "" || u.column != "" && u.column != "note" && u.column != "summary" {
+		if u.name == "" || u.own || u.column != "" && u.column != "note" && u.column != "summary" {
 			continue
 		}
 		addresses, dates, n := 0, 0, 0
