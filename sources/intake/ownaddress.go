@@ -7,12 +7,13 @@ import (
 
 // addressWords are what heads of addresses say beside whose they are. Such a column of a party, "org_url" or "Person
 // website", leads to its own page, which reports no contact.
-var addressWords = []string{"url", "uri", "link", "href", "website", "web", "site", "homepage", "page", "profile", "linkedin",
-	"twitter", "facebook", "instagram", "wikipedia", "wiki", "wikidata", "photo", "image", "picture", "logo", "address"}
+var addressWords = []string{"url", "uri", "link", "href", "website", "web", "site", "homepage", "page", "profile",
+	"linkedin", "twitter", "facebook", "instagram", "wikipedia", "wiki", "wikidata", "photo", "image", "picture", "logo",
+	"address"}
 
 // whoseAddress is the column of the party whose own address a column holds by its head, -1 if it is no such column:
 // "org_url" beside "org", "donor website" beside "donor".
-func (rd headSearch) whoseAddress(i int) int {
+func whoseAddress(rd *reading, i int) int {
 	words := strings.Split(headKey(rd.uses[i].name), "_")
 	whose := slices.DeleteFunc(slices.Clone(words), func(w string) bool { return slices.Contains(addressWords, w) })
 	if len(whose) == len(words) || len(whose) == 0 || len(headsOf("documents", strings.Join(whose, "_"))) > 0 {
@@ -33,7 +34,7 @@ func (rd headSearch) freeProfiles() {
 	var of []int
 	for i := range rd.uses {
 		if u := &rd.uses[i]; (u.column == "document" || u.column == "") && u.name != "" && u.why == "" {
-			if party := rd.whoseAddress(i); party >= 0 {
+			if party := whoseAddress(rd.reading, i); party >= 0 {
 				u.column, u.own = "", true
 				of = append(of, party)
 			}
@@ -44,12 +45,14 @@ func (rd headSearch) freeProfiles() {
 	}
 	for i := range rd.uses {
 		u := &rd.uses[i]
+		saysMore := func(word string) bool { return !slices.Contains(addressWords, word) }
 		if u.column != "document" || u.why != "" ||
-			slices.ContainsFunc(strings.Split(headKey(u.name), "_"), func(w string) bool { return !slices.Contains(addressWords, w) }) {
+			slices.ContainsFunc(strings.Split(headKey(u.name), "_"), saysMore) {
 			continue
 		}
 		for p, party := range rd.uses {
-			if (party.column == "actor" || party.column == "recipient") && !slices.Contains(of, p) && rd.oneEach(p, i) {
+			if (party.column == "actor" || party.column == "recipient") && !slices.Contains(of, p) &&
+				contentOf(rd.reading).oneEach(p, i) {
 				u.column, u.own = "", true
 			}
 		}
@@ -58,7 +61,7 @@ func (rd headSearch) freeProfiles() {
 
 // oneEach tells whether all rows of a party have the same cell in a column, and rows of others another one. One row of
 // each says nothing.
-func (rd headSearch) oneEach(party, column int) bool {
+func (rd content) oneEach(party, column int) bool {
 	address, whose := map[string]string{}, map[string]string{}
 	again := false
 	for k := range rd.body[:min(len(rd.body), enoughRows)] {
