@@ -39,7 +39,7 @@ var rooms = []struct{ name, on string }{
 	{"", "figure format graphs internal/layout internal/picture page rows sheets texts graph sources"},
 	{"internal/golden", "rows graph sources"},
 	{"internal/made", " sources"},
-	{"internal/interop", " format internal/made sources"},
+	{"internal/interop", " format internal/made rows sources"},
 	{"internal/browser", " figure graph sources"},
 }
 

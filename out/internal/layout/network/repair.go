@@ -48,7 +48,7 @@ func insist(ctx context.Context, s *search, wanted Size) error {
 }
 
 // How what has a fault is moved after the search for all: what this mends needs no more room, nor another beginning. Of
-// the built-in dossier's sketches without crossings a fifth came out well without it, four fifths with it.
+// 30 beginnings of the built-in dossier six came out without a fault without it, thirteen with it.
 const (
 	relieveRounds = 8
 	relieveMoves  = 100 // of a round, for each line and box with a fault
