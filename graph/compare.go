@@ -179,8 +179,10 @@ func (c *Comparison) matchByOne(was map[*Contact]*Contact, found map[*Contact]bo
 // key is what makes the contact another than others, under the ids that its actors have now: the id that rows give
 // it, or its members, kind, direction and date.
 func (c *Contact) key(now func(sources.ActorID) sources.ActorID) string {
-	if cl := c.Claims[0]; cl.Contact != "" {
-		return string(cl.Contact)
+	for _, cl := range c.Claims { // the first may be one that only refers to it, such as a "no comment"
+		if cl.Contact != "" {
+			return string(cl.Contact)
+		}
 	}
 	members := make([]sources.ActorID, len(c.Members))
 	for i, id := range c.Members {

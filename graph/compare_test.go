@@ -163,3 +163,29 @@ func TestCompareBothWays(t *testing.T) {
 		t.Error("the built-in dossier differs from itself")
 	}
 }
+
+// A contact that the rows name is the same in both editions, whichever row comes first: one that only refers to it, such
+// as "no comment", may have lost what it stood beside.
+func TestCompareByTheNameInTheRows(t *testing.T) {
+	d, _ := sources.SyriaContacts()
+	edition := func(claims ...sources.ClaimID) *graph.Graph {
+		keep, actors, documents := map[sources.ClaimID]bool{}, map[sources.ActorID]bool{}, map[sources.DocumentID]bool{}
+		for _, id := range claims {
+			keep[id] = true
+		}
+		for i := range d.Actors {
+			actors[d.Actors[i].ID] = true
+		}
+		for i := range d.Documents {
+			documents[d.Documents[i].ID] = true
+		}
+		return graph.Must(graph.Build(d.Part(actors, documents, keep)))
+	}
+	whole := edition("theweek-2014-02", "theweek-2014-03", "gfatf-2025-03", "rco-2025-02")
+	part := edition("theweek-2014-03", "rco-2025-02")
+	for _, c := range graph.Compare(whole, part).Contacts {
+		if c.Old != nil && c.New != nil && c.Old.Kind != c.New.Kind {
+			t.Errorf("a %s became a %s", c.Old.Kind, c.New.Kind)
+		}
+	}
+}
