@@ -92,6 +92,8 @@ var idle = map[string]string{
 	"reach: len(claims) == 0":                                   "no denial reaches anything",
 	"sameEvent: len(items) == 1":                                "one claim is beside nobody, and one group",
 	"sameTie: len(items) == 1":                                  "one claim is one group",
+	"group: len(e.claims) == 1":                                 "the ends of one claim are those of its contact",
+	"topic: len(cl.Actors)+len(cl.Recipients) == 2":             "two are a set as more are, which is found with more work",
 	"atOneTime: all.starts[len(all.starts)-1] <= all.ends[0]":   "all tell of one day, which is then found as the best",
 }
 
