@@ -88,6 +88,9 @@ func sayEach(w io.Writer, problems sources.Diagnostics) {
 			want = quotedWords().ReplaceAllString(want, "")
 		}
 		said := plain.String()
+		if p.Severity != sources.Error { // which end with the row that they are about
+			said, _, _ = strings.Cut(said, ": ")
+		}
 		if p.Severity == sources.Note { // which differ in places, too
 			said = digits().ReplaceAllString(said, "0")
 		}
