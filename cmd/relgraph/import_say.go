@@ -71,6 +71,7 @@ const maxAlike = 10
 
 var (
 	quotedWords = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`"(?:[^"\\]|\\.)*"`) })
+	inBrackets  = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\([^()]*\)`) }) // such as ids
 	digits      = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[0-9]+`) })
 )
 
@@ -89,7 +90,7 @@ func sayEach(w io.Writer, problems sources.Diagnostics) {
 		}
 		said := plain.String()
 		if p.Severity != sources.Error { // which end with the row that they are about
-			said, _, _ = strings.Cut(said, ": ")
+			said, _, _ = strings.Cut(inBrackets().ReplaceAllString(said, ""), ": ")
 		}
 		if p.Severity == sources.Note { // which differ in places, too
 			said = digits().ReplaceAllString(said, "0")
