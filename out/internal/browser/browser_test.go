@@ -192,8 +192,8 @@ func TestBrokenFigureIsFound(t *testing.T) {
 		with  func(string) string
 		want  string
 	}{
-		"wide-text": {`<text [^>]*>administration<`, wide,
-			`text "administration" in #actor-biden-administration leaves its box by `},
+		"wide-text": {`<text [^>]*>(Biden )?administration<`, wide,
+			`administration" in #actor-biden-administration leaves its box by `},
 		"text-off-page": {`<text x="14"`, to(`<text x="-14"`), "leaves the page by 14 pt"},
 		"text-on-text":  {`<text .*</text>`, twice, "overlap by"},
 		"pale-text": {`<text (.*?)fill="#[0-9a-f]{6}"`, to(`<text x="14" y="27" font-size="15" fill="#999999"`),
