@@ -85,18 +85,9 @@ var tried = flag.Int("tried", 6, "how many made dossiers it is counted of what e
 // What each export loses is found by trying: all that some dossier had, and no longer has when it comes back. The list is
 // shown in the documentation, and import says it; with -update it is written anew.
 func TestWhatIsLostOnTheWayBack(t *testing.T) {
-	var dossiers []*sources.Dossier
-	for _, name := range sources.BuiltIns() {
-		d, problems := sources.OpenBuiltIn(name, sources.Options{})
-		if err := problems.Err(); err != nil {
-			t.Fatal(err)
-		}
-		dossiers = append(dossiers, d)
-	}
-	for seed := range uint64(*tried) {
-		if d, ok := made.Make(seed).Open(); ok {
-			dossiers = append(dossiers, d)
-		}
+	dossiers, err := made.BuiltInAnd(made.Seeds(uint64(*tried), uint64(*tried)))
+	if err != nil {
+		t.Fatal(err)
 	}
 	var list strings.Builder
 	w := csv.NewWriter(&list)

@@ -8,18 +8,25 @@ import (
 	"relgraph/out/figure"
 )
 
-// TestSmallDiagrams has each contact once in the list and a line in the diagram of each year in which it was, and every
-// actor at one place in all diagrams.
-func TestSmallDiagrams(t *testing.T) {
+// byYear is the built-in dossier, its slices by year and the small diagrams of these.
+func byYear(t *testing.T, opts figure.Options) (*graph.Graph, []graph.Slice, *figure.Figure) {
+	t.Helper()
 	g := builtInGraph(t)
 	years, err := graph.Slices(g, graph.Years(g))
 	if err != nil {
 		t.Fatal(err)
 	}
-	f, err := figure.Multiples(t.Context(), g, years, nil, figure.Options{})
+	f, err := figure.Multiples(t.Context(), g, years, nil, opts)
 	if err != nil {
 		t.Fatal(err)
 	}
+	return g, years, f
+}
+
+// TestSmallDiagrams has each contact once in the list and a line in the diagram of each year in which it was, and every
+// actor at one place in all diagrams.
+func TestSmallDiagrams(t *testing.T) {
+	g, years, f := byYear(t, figure.Options{})
 	listed, lines := map[string]int{}, 0
 	var panels []figure.Part
 	each := func(p figure.Part) {
@@ -71,19 +78,11 @@ func TestSmallDiagrams(t *testing.T) {
 
 // TestSmallDiagramsOnPaper has all diagrams of the built-in dossier on one page of A4, with letters that can be read.
 func TestSmallDiagramsOnPaper(t *testing.T) {
-	g := builtInGraph(t)
-	years, err := graph.Slices(g, graph.Years(g))
-	if err != nil {
-		t.Fatal(err)
-	}
 	size, err := figure.ParseSize("a4")
 	if err != nil {
 		t.Fatal(err)
 	}
-	f, err := figure.Multiples(t.Context(), g, years, nil, figure.Options{Size: size})
-	if err != nil {
-		t.Fatal(err)
-	}
+	_, years, f := byYear(t, figure.Options{Size: size})
 	for i, page := range f.Pages() {
 		panels := 0
 		page.Each(func(p figure.Part) {
@@ -102,15 +101,7 @@ func TestSmallDiagramsOnPaper(t *testing.T) {
 
 // TestSmallDiagramsWithoutASize have letters that can be read in print, whatever pages that takes.
 func TestSmallDiagramsWithoutASize(t *testing.T) {
-	g := builtInGraph(t)
-	years, err := graph.Slices(g, graph.Years(g))
-	if err != nil {
-		t.Fatal(err)
-	}
-	f, err := figure.Multiples(t.Context(), g, years, nil, figure.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	_, _, f := byYear(t, figure.Options{})
 	if c := f.Measured(figure.Size{}); c.Letters < 5 {
 		t.Errorf("printed on A4 the smallest letters are %v pt high, want 5", c.Letters)
 	}

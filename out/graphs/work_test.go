@@ -2,8 +2,6 @@ package graphs
 
 import (
 	"bufio"
-	"context"
-	"fmt"
 	"io"
 	"os"
 	"os/exec"
@@ -11,10 +9,10 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-	"testing/fstest"
 
 	"relgraph/graph"
 	"relgraph/out/format"
+	"relgraph/out/internal/made"
 	"relgraph/out/rows"
 	"relgraph/sources"
 )
@@ -49,8 +47,12 @@ const theWork, theRows = "RELGRAPH_WORK", "RELGRAPH_ROWS"
 func TestWorkGrowsWithTheRows(t *testing.T) {
 	if name := os.Getenv(theWork); name != "" {
 		n, err := strconv.Atoi(os.Getenv(theRows))
+		if err != nil {
+			t.Fatal(err)
+		}
+		d, err := made.Answered(n)
 		if err == nil {
-			err = works[name](harbours(t, n))
+			err = works[name](graph.Must(graph.Build(d)))
 		}
 		if err != nil {
 			t.Fatal(err)
@@ -65,7 +67,7 @@ func TestWorkGrowsWithTheRows(t *testing.T) {
 		t.Skip("statements are counted already")
 	}
 	counting := filepath.Join(t.TempDir(), "counting.test")
-	build := exec.CommandContext(context.Background(), tool, "test", "-c", "-o", counting, "-covermode=count",
+	build := exec.CommandContext(t.Context(), tool, "test", "-c", "-o", counting, "-covermode=count",
 		"-coverpkg=relgraph/sources,relgraph/graph,relgraph/out/rows,relgraph/out/graphs", ".")
 	if said, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, said)
@@ -87,7 +89,7 @@ func TestWorkGrowsWithTheRows(t *testing.T) {
 func countRun(t *testing.T, counting, work string, n int) (all int) {
 	t.Helper()
 	profile := filepath.Join(t.TempDir(), "profile")
-	run := exec.CommandContext(context.Background(), counting, "-test.run=^"+t.Name()+"$", "-test.coverprofile="+profile)
+	run := exec.CommandContext(t.Context(), counting, "-test.run=^"+t.Name()+"$", "-test.coverprofile="+profile)
 	run.Env = append(os.Environ(), theWork+"="+work, theRows+"="+strconv.Itoa(n))
 	if said, err := run.CombinedOutput(); err != nil {
 		t.Fatalf("%s: %v: %s", work, err, said)
@@ -110,29 +112,4 @@ func countRun(t *testing.T, counting, work string, n int) (all int) {
 		t.Fatalf("%s: no statement was counted", work)
 	}
 	return all
-}
-
-// harbours is a dossier of n claims, every second of which denies the one before it and names it in "about"; each
-// document has a publisher of its own.
-func harbours(t *testing.T, n int) *graph.Graph {
-	t.Helper()
-	var actors, documents, claims strings.Builder
-	actors.WriteString("id,name\n")
-	documents.WriteString("id,title,url,publisher,issued\n")
-	claims.WriteString("id,actor,recipient,document,kind,date,stance,asserted_by,about\n")
-	for i := range n/2 + 1 {
-		fmt.Fprintf(&actors, "a%d,Actor %d\n", i, i)
-		fmt.Fprintf(&documents, "d%d,Report %d,https://example.org/%d,Paper %d,2021-02-03\n", i, i, i, i)
-	}
-	for i := range n / 2 {
-		fmt.Fprintf(&claims, "c%d,a%d,a%d,d%d,meeting,2020-01-%02d,,,\n", 2*i, i, i+1, i, 1+i%28)
-		fmt.Fprintf(&claims, "c%d,a%d,a%d,d%d,meeting,2020-01-%02d,denies,a%d,c%d\n", 2*i+1, i, i+1, i+1, 1+i%28, i, 2*i)
-	}
-	d, problems := sources.OpenFS(fstest.MapFS{"d/actors.csv": {Data: []byte(actors.String())},
-		"d/documents.csv": {Data: []byte(documents.String())},
-		"d/claims.csv":    {Data: []byte(claims.String())}}, "d", sources.Options{})
-	if err := problems.Err(); err != nil {
-		t.Fatal(err)
-	}
-	return graph.Must(graph.Build(d))
 }

@@ -45,7 +45,7 @@ func isPrintable(text string) bool {
 	return true
 }
 
-// afterwards is text as a further sentence, or nothing.
+// Afterwards is text as a further sentence, or nothing.
 func Afterwards(text string) string {
 	if text == "" {
 		return ""
@@ -53,7 +53,7 @@ func Afterwards(text string) string {
 	return ". " + text
 }
 
-// joined joins the texts that are not blank.
+// Joined joins the texts that are not blank.
 func Joined(sep string, texts ...string) string {
 	told, only := 0, ""
 	for _, t := range texts {
@@ -77,6 +77,7 @@ func Joined(sep string, texts ...string) string {
 	return b.String()
 }
 
+// JoinIDs writes ids one behind the other, with semicolons between them.
 func JoinIDs[T ~string](ids []T) string {
 	switch len(ids) {
 	case 0:

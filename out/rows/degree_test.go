@@ -13,18 +13,9 @@ import (
 // What a program counts at a node, of the edges that are contacts and each contact once, is what the column "contacts"
 // says: its degree, without ties, wherever nobody has a contact of many.
 func TestContactsAreTheDegree(t *testing.T) {
-	var dossiers []*sources.Dossier
-	for _, name := range sources.BuiltIns() {
-		d, problems := sources.OpenBuiltIn(name, sources.Options{})
-		if err := problems.Err(); err != nil {
-			t.Fatal(err)
-		}
-		dossiers = append(dossiers, d)
-	}
-	for seed := range made.Seeds(12, 400) {
-		if d, ok := made.Make(seed).Open(); ok {
-			dossiers = append(dossiers, d)
-		}
+	dossiers, err := made.BuiltInAnd(made.Seeds(12, 400))
+	if err != nil {
+		t.Fatal(err)
 	}
 	for _, d := range dossiers {
 		j := rows.NewJob(graph.Must(graph.Build(d)))

@@ -9,6 +9,22 @@ import (
 	"relgraph/sources/intake"
 )
 
+// readsAs wants those claims of a file, each as actor, recipient and document, and that said of it.
+func readsAs(t *testing.T, file string, data []byte, claims, says string) {
+	t.Helper()
+	im := intake.Read([]intake.Input{{File: file, Data: data}}, intake.Options{})
+	got := ""
+	if im.Problems.Err() == nil {
+		got = claimsOf(t, im, "claims", "actor", "recipient", "document")
+	}
+	if diff := cmp.Diff(claims, got); diff != "" {
+		t.Errorf("%s\n%s", diff, said(im))
+	}
+	if !strings.Contains(said(im), says) {
+		t.Errorf("want %q in\n%s", says, said(im))
+	}
+}
+
 // Tables of a text in Markdown are read as sheets, with the links of their cells; other text is said to be left out.
 func TestMarkdown(t *testing.T) {
 	for name, tt := range map[string]struct{ text, want, says string }{
@@ -38,17 +54,7 @@ func TestMarkdown(t *testing.T) {
 			`list.md: no table stands in the text: want a line "| Who | With whom | Source |"`},
 	} {
 		t.Run(name, func(t *testing.T) {
-			im := intake.Read([]intake.Input{{File: "list.md", Data: []byte(tt.text)}}, intake.Options{})
-			got := ""
-			if im.Problems.Err() == nil {
-				got = claimsOf(t, im, "claims", "actor", "recipient", "document")
-			}
-			if diff := cmp.Diff(tt.want, got); diff != "" {
-				t.Errorf("%s\n%s", diff, said(im))
-			}
-			if !strings.Contains(said(im), tt.says) {
-				t.Errorf("want %q in\n%s", tt.says, said(im))
-			}
+			readsAs(t, "list.md", []byte(tt.text), tt.want, tt.says)
 		})
 	}
 }
