@@ -7,15 +7,13 @@ import (
 
 // addressWords are what heads of addresses say beside whose they are. Such a column of a party, "org_url" or "Person
 // website", leads to its own page, which reports no contact.
-var addressWords = []string{"url", "uri", "link", "href", "website", "web", "site", "homepage", "page", "profile",
-	"linkedin", "twitter", "facebook", "instagram", "wikipedia", "wiki", "wikidata", "photo", "image", "picture", "logo",
-	"address"}
+var addressWords = wordSet("addresses")
 
 // whoseAddress is the column of the party whose own address a column holds by its head, -1 if it is no such column:
 // "org_url" beside "org", "donor website" beside "donor".
 func whoseAddress(rd *reading, i int) int {
 	words := strings.Split(headKey(rd.uses[i].name), "_")
-	whose := slices.DeleteFunc(slices.Clone(words), func(w string) bool { return slices.Contains(addressWords, w) })
+	whose := slices.DeleteFunc(slices.Clone(words), func(w string) bool { return addressWords()[w] })
 	if len(whose) == len(words) || len(whose) == 0 || len(headsOf("documents", strings.Join(whose, "_"))) > 0 {
 		return -1
 	}
@@ -45,7 +43,7 @@ func (rd headSearch) freeProfiles() {
 	}
 	for i := range rd.uses {
 		u := &rd.uses[i]
-		saysMore := func(word string) bool { return !slices.Contains(addressWords, word) }
+		saysMore := func(word string) bool { return !addressWords()[word] }
 		if u.column != "document" || u.why != "" ||
 			slices.ContainsFunc(strings.Split(headKey(u.name), "_"), saysMore) {
 			continue

@@ -23,6 +23,7 @@ func TestOwnAddressesAreNoSources(t *testing.T) {
 			"Ann Lee,https://example.org/1,Acme,https://acme.example\nAnn Lee,https://example.org/2,Beta,https://beta.example\n", 2},
 		{"a page for each minister", "Minister,Organisation,URL\nAnn Lee,Acme,https://example.org/lee\nAnn Lee,Beta,https://example.org/lee\n" +
 			"Bo Ray,Acme,https://example.org/ray\n", 2},
+		{"in German", "Spender,Spender Webseite,Empfänger,Quelle\nAnn Lee,https://ann.example,Acme,https://example.org/1\n", 1},
 		{"of sources", "Source,Target,Source URL\nAnn Lee,Acme,https://example.org/1\n", 1},
 	} {
 		d, says := read(t, intake.Options{}, tt.sheet)

@@ -23,15 +23,7 @@ var weekWords = sync.OnceValue(func() map[string]string {
 })
 
 // openEnds are what people write for an end that is not yet.
-var openEnds = sync.OnceValue(func() map[string]bool {
-	all := map[string]bool{}
-	for cell := range wordFile("ongoing") {
-		for words := range strings.SplitSeq(cell("words"), "|") {
-			all[words] = true
-		}
-	}
-	return all
-})
+var openEnds = wordSet("ongoing")
 
 // isOpenEnd tells a cell that says of something that it goes on: "present", "bis heute".
 func isOpenEnd(text string) bool {

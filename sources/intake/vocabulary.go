@@ -24,6 +24,19 @@ func wordFile(name string) iter.Seq[func(column string) string] {
 	return table.Embedded(wordFiles, "words/"+name+".csv")
 }
 
+// wordSet has the words of a table with a column of lists of them, read when it is first asked for.
+func wordSet(name string) func() map[string]bool {
+	return sync.OnceValue(func() map[string]bool {
+		all := map[string]bool{}
+		for cell := range wordFile(name) {
+			for word := range strings.SplitSeq(cell("words"), "|") {
+				all[word] = true
+			}
+		}
+		return all
+	})
+}
+
 // A head is what a column's name may mean in a table, with its place in the list of names: the earlier is the surer.
 type head struct {
 	column string
@@ -101,15 +114,7 @@ var nobodies = sync.OnceValue(func() map[string]bool {
 })
 
 // besides are words that lead to an address, or stand between two, and are no title: "see", "and".
-var besides = sync.OnceValue(func() map[string]bool {
-	all := map[string]bool{}
-	for cell := range wordFile("besides") {
-		for word := range strings.SplitSeq(cell("words"), "|") {
-			all[word] = true
-		}
-	}
-	return all
-})
+var besides = wordSet("besides")
 
 // nobodyNames are those of them by which somebody may be called, as a firm is.
 var nobodyNames = sync.OnceValue(func() map[string]bool {
