@@ -1,6 +1,7 @@
 package main
 
 import (
+	"io"
 	"os"
 	"runtime/debug"
 	"strings"
@@ -64,6 +65,13 @@ one actor alone: relgraph path syria-contacts us powell`,
 			root.AddCommand(cmd)
 		}
 	}
+	help := root.HelpFunc()
+	root.SetHelpFunc(func(cmd *cobra.Command, args []string) {
+		stderr := cmd.ErrOrStderr()
+		cmd.SetErr(io.Discard) // that standard output cannot be written, run says, of every command alike
+		help(cmd, args)
+		cmd.SetErr(stderr)
+	})
 	completeNames(root)
 	root.SetHelpTemplate("{{with firstExample .Example}}{{.}}\n\n{{end}}" + root.HelpTemplate())
 	root.SetUsageTemplate(strings.NewReplacer(".FlagUsages", ".FlagUsagesWrapped columns", "Additional Commands:",

@@ -4,34 +4,62 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
 
+	"github.com/spf13/cobra"
+
+	"relgraph/out"
+	"relgraph/out/answers"
 	"relgraph/sources"
 )
 
 // lines are command lines by which each command writes to standard output; {} is a folder with two dossiers, a and b,
-// and copies.
-var lines = map[string][]string{
-	"check":      {"check {}/b", "check {}/b --json"},
-	"list":       {"list contacts {}/a", "list periods {}/a", "list claims {}/a --json"},
-	"explain":    {"explain {}/a ann", "explain {}/a c1", "explain {}/a ann bo", "explain {}/a doc --json"},
-	"path":       {"path {}/a ann bo", "path {}/a ann cy", "path {}/a ann bo --json"},
-	"measure":    {"measure {}/a", "measure {}/a --drop-single-source", "measure {}/a --json"},
-	"export":     {"export {}/a -o - --format dot", "export {}/a -o - --format gexf", "export {}/a -o - --format csl"},
-	"diff":       {"diff {}/a {}/b", "diff {}/a {}/b --json", "diff {}/a {}/b --format md"},
-	"verify":     {"verify {}/a --documents {}", "verify {}/a --documents {} --json"},
-	"review":     {"review {}/a --documents {} --by Eve", "review {}/a --agreement", "review {}/a --agreement --json"},
-	"anchor":     {"anchor {}/a c1 --documents {} --print The ferry would run again on Monday, the harbour master said."},
-	"import":     {"import {}/s.csv -o {}/new --json"},
-	"formats":    {"formats"},
-	"help":       {"help", "help list", "--help", "--version"},
-	"completion": {"completion bash", "completion zsh", "completion fish", "completion powershell"},
+// and copies. Listings, formats and the help of each command are added from their tables.
+func lines() map[string][]string {
+	all := map[string][]string{
+		"check":   {"check {}/b", "check {}/b --json"},
+		"list":    {"list periods {}/a", "list periods {}/a --json"},
+		"explain": {"explain {}/a ann", "explain {}/a c1", "explain {}/a ann bo", "explain {}/a doc --json"},
+		"path":    {"path {}/a ann bo", "path {}/a ann cy", "path {}/a ann bo --json"},
+
+		"measure":    {"measure {}/a", "measure {}/a --drop-single-source", "measure {}/a --json"},
+		"diff":       {"diff {}/a {}/b", "diff {}/a {}/b --json", "diff {}/a {}/b --format md"},
+		"verify":     {"verify {}/a --documents {}", "verify {}/a --documents {} --json"},
+		"review":     {"review {}/a --documents {} --by Eve", "review {}/a --agreement", "review {}/a --agreement --json"},
+		"anchor":     {"anchor {}/a c1 --documents {} --print " + ferryPassage},
+		"import":     {"import {}/s.csv -o {}/new --json"},
+		"formats":    {"formats"},
+		"help":       {"help", "--help", "--version"},
+		"completion": {"completion bash", "completion zsh", "completion fish", "completion powershell"},
+	}
+	for _, l := range answers.Listings() {
+		all["list"] = append(all["list"], "list "+l.Name+" {}/a", "list "+l.Name+" {}/a --json")
+	}
+	for _, f := range out.Formats() {
+		all["export"] = append(all["export"], "export {}/a -o - --format "+f.Name)
+	}
+	for _, cmd := range allCommands() {
+		all["help"] = append(all["help"], "help "+cmd.Name())
+	}
+	return all
 }
+
+// allCommands are those that help lists.
+func allCommands() []*cobra.Command {
+	root := newRoot()
+	root.InitDefaultHelpCmd()
+	root.InitDefaultCompletionCmd()
+	return root.Commands()
+}
+
+const ferryPassage = "The ferry would run again on Monday, the harbour master said."
 
 // writesNothing are the commands that say what they have to say on standard error, and serve, which does not end:
 // TestServeSaysWhere tries it.
@@ -61,44 +89,52 @@ func TestWriteErrorsAreNotDropped(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer full.Close()
-	root := newRoot()
-	root.InitDefaultHelpCmd()
-	root.InitDefaultCompletionCmd()
-	for _, cmd := range root.Commands() {
-		if len(lines[cmd.Name()]) == 0 && !writesNothing[cmd.Name()] {
+	lines := lines()
+	for _, cmd := range allCommands() {
+		tried := lines[cmd.Name()]
+		if len(tried) == 0 && !writesNothing[cmd.Name()] {
 			t.Errorf("%s is not tried", cmd.Name())
+		}
+		if cmd.Flags().Lookup("json") != nil &&
+			!slices.ContainsFunc(tried, func(line string) bool { return strings.HasSuffix(line, " --json") }) {
+			t.Errorf("%s --json is not tried", cmd.Name())
 		}
 	}
 	for name, all := range lines {
 		for _, line := range all {
-			dir := t.TempDir()
-			twoDossiers(t, dir)
-			args := strings.Fields(strings.ReplaceAll(line, "{}", dir))
-			var out, stderr bytes.Buffer
-			if run(t.Context(), args, &out, &stderr); out.Len() == 0 {
-				t.Errorf("relgraph %s writes nothing to standard output:\n%s", line, &stderr)
-			}
-			os.RemoveAll(filepath.Join(dir, "new"))
-			stderr.Reset()
-			want := exitProblem
-			if name == "diff" {
-				want = exitFailed
-			}
-			if code := run(t.Context(), args, full, &stderr); code != want ||
-				!strings.Contains(stderr.String(), "standard output cannot be written: no space left on device") {
-				t.Errorf("relgraph %s > /dev/full: exit code %d, want %d:\n%s", line, code, want, &stderr)
-			}
-			os.RemoveAll(filepath.Join(dir, "new"))
-			out.Reset()
-			if code := run(t.Context(), args, &out, full); code == exitDone && name != "help" && name != "completion" &&
-				name != "formats" {
-				var said bytes.Buffer
-				os.RemoveAll(filepath.Join(dir, "new"))
-				if run(t.Context(), args, &out, &said); said.Len() > 0 {
-					t.Errorf("relgraph %s 2> /dev/full: exit code 0, though nobody was told:\n%s", line, &said)
-				}
-			}
+			writesToFull(t, full, name, line)
 		}
+	}
+}
+
+// writesToFull has one line write to a disk that is full: its results, then what it says about them.
+func writesToFull(t *testing.T, full *os.File, name, line string) {
+	t.Helper()
+	dir := t.TempDir()
+	twoDossiers(t, dir)
+	args := strings.Fields(strings.ReplaceAll(line, "{}", dir))
+	again := func(stdout, stderr io.Writer) int {
+		os.RemoveAll(filepath.Join(dir, "new"))
+		return run(t.Context(), args, stdout, stderr)
+	}
+	var out, stderr bytes.Buffer
+	if again(&out, &stderr); out.Len() == 0 {
+		t.Errorf("relgraph %s writes nothing to standard output:\n%s", line, &stderr)
+	}
+	want := exitProblem
+	if name == "diff" {
+		want = exitFailed
+	}
+	said := stderr.String()
+	stderr.Reset()
+	const says = "relgraph: standard output cannot be written: no space left on device\n"
+	code := again(full, &stderr)
+	if before, is := strings.CutSuffix(stderr.String(), says); code != want || !is || !strings.HasPrefix(said, before) {
+		t.Errorf("relgraph %s > /dev/full: exit code %d, want %d:\n%swant, beside what is said to whoever reads it:\n%s",
+			line, code, want, &stderr, says)
+	}
+	if said != "" && again(io.Discard, full) == exitDone {
+		t.Errorf("relgraph %s 2> /dev/full: exit code 0, though nobody was told:\n%s", line, said)
 	}
 }
 
