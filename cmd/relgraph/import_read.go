@@ -9,6 +9,7 @@ import (
 	"math/bits"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -74,10 +75,13 @@ func readAny(cmd *cobra.Command, name string) (intake.Input, error) {
 	return in, err
 }
 
-// notBack is an error for a file that export writes and import does not read, with those that lead back.
+// notBack is an error for a file that export writes and import does not read, with those that lead back. Under an ending
+// that others write too, such as that of web pages, the content tells.
 func notBack(name string) error {
 	f, err := out.FormatOf(filepath.ToSlash(name))
-	if err != nil || !f.OneWay {
+	if err != nil || !f.OneWay || slices.ContainsFunc(intake.Dialects(), func(d intake.Dialect) bool {
+		return slices.Contains(d.Exts, f.Ext)
+	}) {
 		return nil
 	}
 	return fmt.Errorf("%q: export writes %s files, and import does not read them: want the dossier that it was made of, "+

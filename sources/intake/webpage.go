@@ -23,6 +23,9 @@ func likeWebPage(data []byte) bool {
 	return beginsAsPage.Match(bytes.TrimPrefix(data[:min(len(data), 4<<10)], []byte("\uFEFF")))
 }
 
+// ownPage is by what a page says that relgraph wrote it, also where a browser saved it under another name.
+var ownPage = pattern.Of(`(?i)<meta\s+name="?generator"?\s+content="?relgraph"?`)
+
 // readWebPage reads the tables of a page of HTML, each as a sheet that its caption or the heading above it names. Other
 // text is left out, and said to be.
 func readWebPage(in Input, r *report) batch {
@@ -32,6 +35,12 @@ func readWebPage(in Input, r *report) batch {
 	}
 	data, ok := r.decode(in, encoding)
 	if !ok {
+		return batch{}
+	}
+	if ownPage.Match(data[:min(len(data), 16<<10)]) {
+		r.errorf(sources.Pos{File: in.File, Line: 1, Column: 1},
+			"want the dossier that it was made of, or another export of it, such as .graphml or .xlsx",
+			"relgraph wrote this page to be read by people, and import does not read it")
 		return batch{}
 	}
 	r.obeyed.add(hiddenOption)
