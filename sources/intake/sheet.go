@@ -60,31 +60,9 @@ const (
 // readGrid makes rows of a grid. must tells whether it is an error if its columns do not say what it is about.
 func readGrid(r *report, g *grid, must bool) batch {
 	rd := &reading{report: r, grid: g, parties: newParties(r.opts), left: map[reason]int{}}
-	if len(g.lines) == 0 {
-		r.errorf(sources.Pos{File: g.file}, "want a first row with the columns' names", "nothing stands in the table")
+	head, ok := headRow(r, g)
+	if !ok {
 		return batch{}
-	}
-	for _, l := range g.lines {
-		if len(l.cells) > maxColumns && slices.ContainsFunc(l.cells[maxColumns:],
-			func(c gridCell) bool { return c.text != "" }) {
-			r.errorf(l.pos(), fmt.Sprintf("want at most %d", maxColumns), "a row of %d cells", len(l.cells))
-			return batch{}
-		}
-	}
-	head := g.header()
-	if r.firstIsHead {
-		head = 0
-	}
-	if !r.firstIsHead {
-		r.obeyed.add(headerRowOption)
-	}
-	if n := r.opts.HeaderRow; n > 0 && !r.firstIsHead {
-		head = slices.IndexFunc(g.lines, func(l line) bool { return int(l.at.line) == n })
-		if head < 0 {
-			r.errorf(sources.Pos{File: g.file}, "want --header-row with the number of a row that is not blank",
-				"no row %d", n)
-			return batch{}
-		}
 	}
 	var below batch
 	if !r.firstIsHead && !r.byHeadsOnly {
@@ -94,13 +72,7 @@ func readGrid(r *report, g *grid, must bool) batch {
 		g, head = unfold(r, g, at), at
 		rd.grid = g
 	}
-	for _, l := range g.lines[:head] {
-		want := "it stands above the heads of the columns"
-		if source := l.wholeSource(); source != "" && r.opts.Document == "" {
-			want = fmt.Sprintf("--document %s if it is the source of the whole table", quoted(source))
-		}
-		r.notef(l.pos(), want, "left out: %s", l.texts())
-	}
+	leaveAbove(r, g.lines[:head])
 	rd.body = g.lines[head+1:]
 	rd.nameColumns(&g.lines[head])
 	if n, ok := rd.asNetwork(); ok {
@@ -117,14 +89,8 @@ func readGrid(r *report, g *grid, must bool) batch {
 			func(i int) bool { return rd.uses[i].isCalled("parties") || rd.uses[i].column == "document" })
 	}
 	switch {
-	case rd.table == "" && must:
-		searchParties(rd).noTable()
-		return batch{}
-	case rd.table == "" && r.byHeadsOnly:
-		return batch{}
 	case rd.table == "":
-		r.warnf(g.lines[head].pos(), "name it actors, documents or claims if it is one of these",
-			"the sheet %q is left out: its columns do not say what the rows are about", g.name)
+		leaveTable(rd, &g.lines[head], must)
 		return batch{}
 	case rd.table == "claims" && !rd.ours && isLittleSis(rd.header()):
 		return littleSisTable(r, rd.sheet())
@@ -136,27 +102,12 @@ func readGrid(r *report, g *grid, must bool) batch {
 		rd.tellDates()
 	}
 	rd.sayUses()
-	if !rd.ours {
-		rd.obeyed.add(fillDownOption)
-		for _, name := range rd.opts.FillDown {
-			rd.used["fill-down="+name] = rd.used["fill-down="+name] || slices.ContainsFunc(rd.uses,
-				func(u use) bool { return u.isCalled(name) })
-		}
-	}
+	obeyFillDown(rd)
 	rd.parties.known, rd.parties.marks = contentOf(rd).wholeNames(), contentOf(rd).numberedNames()
 	rows := makeRows(rd).rows()
 	rd.parties.offer(r)
-	switch {
-	case len(rows) > 0 || r.ds.Err() != nil:
-	case len(rd.left) == 0:
-		r.warnf(g.lines[head].pos(), "want a row for each", "no row below the heads of the table")
-	default:
-		severity := sources.Warning
-		if must {
-			severity = sources.Error
-		}
-		problem, want := makeRows(rd).allLeftOut()
-		r.add(severity, g.lines[head].pos(), want, "%s", problem)
+	if len(rows) == 0 && r.ds.Err() == nil {
+		makeRows(rd).sayNone(&g.lines[head], must)
 	}
 	r.account.rows += len(rd.body)
 	rows = append(rows, below.rows...)
@@ -165,6 +116,83 @@ func readGrid(r *report, g *grid, must bool) batch {
 		return batch{ours: rows, what: what}
 	}
 	return batch{rows: rows, what: what}
+}
+
+// headRow is the place of the row of heads among the lines of a grid; false, with a problem said, for a grid that
+// cannot be read.
+func headRow(r *report, g *grid) (head int, ok bool) {
+	if len(g.lines) == 0 {
+		r.errorf(sources.Pos{File: g.file}, "want a first row with the columns' names", "nothing stands in the table")
+		return 0, false
+	}
+	for _, l := range g.lines {
+		if len(l.cells) > maxColumns && slices.ContainsFunc(l.cells[maxColumns:],
+			func(c gridCell) bool { return c.text != "" }) {
+			r.errorf(l.pos(), fmt.Sprintf("want at most %d", maxColumns), "a row of %d cells", len(l.cells))
+			return 0, false
+		}
+	}
+	if r.firstIsHead {
+		return 0, true
+	}
+	r.obeyed.add(headerRowOption)
+	n := r.opts.HeaderRow
+	if n <= 0 {
+		return g.header(), true
+	}
+	head = slices.IndexFunc(g.lines, func(l line) bool { return int(l.at.line) == n })
+	if head < 0 {
+		r.errorf(sources.Pos{File: g.file}, "want --header-row with the number of a row that is not blank", "no row %d", n)
+	}
+	return head, head >= 0
+}
+
+// leaveAbove says that the lines above the heads are left out.
+func leaveAbove(r *report, above []line) {
+	for _, l := range above {
+		want := "it stands above the heads of the columns"
+		if source := l.wholeSource(); source != "" && r.opts.Document == "" {
+			want = fmt.Sprintf("--document %s if it is the source of the whole table", quoted(source))
+		}
+		r.notef(l.pos(), want, "left out: %s", l.texts())
+	}
+}
+
+// leaveTable says that a table is left out since its columns do not say what it is about.
+func leaveTable(rd *reading, head *line, must bool) {
+	switch {
+	case must:
+		searchParties(rd).noTable()
+	case !rd.byHeadsOnly:
+		rd.warnf(head.pos(), "name it actors, documents or claims if it is one of these",
+			"the sheet %q is left out: its columns do not say what the rows are about", rd.grid.name)
+	}
+}
+
+// obeyFillDown notes which values of --fill-down mean a column of the table.
+func obeyFillDown(rd *reading) {
+	if rd.ours {
+		return
+	}
+	rd.obeyed.add(fillDownOption)
+	for _, name := range rd.opts.FillDown {
+		rd.used["fill-down="+name] = rd.used["fill-down="+name] || slices.ContainsFunc(rd.uses,
+			func(u use) bool { return u.isCalled(name) })
+	}
+}
+
+// sayNone says why a table has no rows.
+func (rd rowMaker) sayNone(head *line, must bool) {
+	if len(rd.left) == 0 {
+		rd.warnf(head.pos(), "want a row for each", "no row below the heads of the table")
+		return
+	}
+	severity := sources.Warning
+	if must {
+		severity = sources.Error
+	}
+	problem, want := rd.allLeftOut()
+	rd.report.add(severity, head.pos(), want, "%s", problem)
 }
 
 // leaveOut leaves a row out, and says so.
@@ -1222,73 +1250,87 @@ func (rd rowMaker) rows() []sources.Row {
 		if k > 0 {
 			rd.body[k-1].cells = nil // which stand in a row now, and need not be held twice
 		}
-		switch {
-		case l.hidden != "" && !rd.opts.Hidden:
-			rd.leaveOut(isHidden, l.pos(), "--hidden takes it in", "a row that is %s is left out: %s", l.hidden, l.texts())
-			continue
-		case rd.repeatsHead(l, head):
-			rd.notef(l.pos(), "", "the heads of the columns stand here again: %s", l.texts())
-			continue
-		case !rd.ours && l.isHead():
-			rd.errorf(l.pos(), "want each table in a file or a sheet of its own, or the row taken out",
-				"the heads of another table stand here: %s", l.texts())
-			continue
-		case !rd.ours && rd.otherSign(l) != "":
-			rd.errorf(l.pos(), "want one sign between cells throughout",
-				"the cells of this row stand between %q, and those above it do not: %s", rd.otherSign(l), l.texts())
+		if rd.passesOver(l, head) {
 			continue
 		}
-		row := sources.Row{Pos: l.pos(), Table: rd.table, Cells: room[:0]}
-		for i, u := range rd.uses {
-			c := l.cell(i)
-			if rd.fillsDown(u) {
-				if c.text == "" && c.link() == "" {
-					c = fill[i]
-				} else {
-					fill[i] = c
-				}
-			}
-			if u.name == "" || c.whole() == "" {
-				continue
-			}
-			text := c.text
-			if u.column == "document" || u.column == "url" || u.column == "archive_url" || u.column == "" {
-				text = c.whole()
-			} else if c.link() != "" && c.link() != c.text {
-				row.Cells = append(row.Cells, sources.Cell{Pos: c.pos(), Column: u.name + " (link)", Text: c.link()})
-			}
-			if u.column == deniedColumn { // the owner's words stay beside what they mean
-				row.Cells = append(row.Cells, sources.Cell{Pos: c.pos(), Column: u.name, Text: text})
-			}
-			row.Cells = append(row.Cells, sources.Cell{Pos: c.pos(), Column: cmp.Or(u.column, u.name), Text: text})
-		}
+		row := sources.Row{Pos: l.pos(), Table: rd.table, Cells: rd.cells(room[:0], l, fill)}
 		room = row.Cells
-		if rd.table == "claims" && !rd.ours {
+		switch {
+		case rd.table == "claims" && !rd.ours:
 			if !rd.finishClaim(&row, l) {
 				continue
 			}
-		} else if rd.table == "actors" && !rd.ours {
-			for i := range row.Cells {
-				if c := &row.Cells[i]; c.Column == "alias" {
-					c.Text = strings.ReplaceAll(c.Text, ";", "|")
-				}
-			}
-			if i := slices.IndexFunc(row.Cells, func(c sources.Cell) bool { return c.Column == "name" }); i >= 0 &&
-				isNobody(row.Cells[i].Text) {
-				rd.leaveOut(namesNobody, l.pos(), "want a name", "left out, since %q names nobody: %s", row.Cells[i].Text,
-					l.texts())
-				continue
-			}
-		}
-		if len(row.Cells) == 0 {
+		case rd.table == "actors" && !rd.ours && !rd.finishActor(&row, l) || len(row.Cells) == 0:
 			continue
-		}
-		if rd.table != "claims" || rd.ours {
+		default:
 			row.Cells = slices.Clone(row.Cells)
 		}
 		all = append(all, row)
 	}
 	return all
+}
+
+// passesOver tells of a line that it is no row, and says why.
+func (rd rowMaker) passesOver(l *line, head []string) bool {
+	switch {
+	case l.hidden != "" && !rd.opts.Hidden:
+		rd.leaveOut(isHidden, l.pos(), "--hidden takes it in", "a row that is %s is left out: %s", l.hidden, l.texts())
+	case rd.repeatsHead(l, head):
+		rd.notef(l.pos(), "", "the heads of the columns stand here again: %s", l.texts())
+	case !rd.ours && l.isHead():
+		rd.errorf(l.pos(), "want each table in a file or a sheet of its own, or the row taken out",
+			"the heads of another table stand here: %s", l.texts())
+	case !rd.ours && rd.otherSign(l) != "":
+		rd.errorf(l.pos(), "want one sign between cells throughout",
+			"the cells of this row stand between %q, and those above it do not: %s", rd.otherSign(l), l.texts())
+	default:
+		return false
+	}
+	return true
+}
+
+// cells appends the cells of a line by the columns that they are of. fill are the last cells of columns that are filled
+// down.
+func (rd rowMaker) cells(row []sources.Cell, l *line, fill map[int]gridCell) []sources.Cell {
+	for i, u := range rd.uses {
+		c := l.cell(i)
+		if rd.fillsDown(u) {
+			if c.text == "" && c.link() == "" {
+				c = fill[i]
+			} else {
+				fill[i] = c
+			}
+		}
+		if u.name == "" || c.whole() == "" {
+			continue
+		}
+		text := c.text
+		if u.column == "document" || u.column == "url" || u.column == "archive_url" || u.column == "" {
+			text = c.whole()
+		} else if c.link() != "" && c.link() != c.text {
+			row = append(row, sources.Cell{Pos: c.pos(), Column: u.name + " (link)", Text: c.link()})
+		}
+		if u.column == deniedColumn { // the owner's words stay beside what they mean
+			row = append(row, sources.Cell{Pos: c.pos(), Column: u.name, Text: text})
+		}
+		row = append(row, sources.Cell{Pos: c.pos(), Column: cmp.Or(u.column, u.name), Text: text})
+	}
+	return row
+}
+
+// finishActor sees to the names of an actor; it returns false for a row that is left out.
+func (rd rowMaker) finishActor(row *sources.Row, l *line) bool {
+	for i := range row.Cells {
+		if c := &row.Cells[i]; c.Column == "alias" {
+			c.Text = strings.ReplaceAll(c.Text, ";", "|")
+		}
+	}
+	i := slices.IndexFunc(row.Cells, func(c sources.Cell) bool { return c.Column == "name" })
+	if i < 0 || !isNobody(row.Cells[i].Text) {
+		return true
+	}
+	rd.leaveOut(namesNobody, l.pos(), "want a name", "left out, since %q names nobody: %s", row.Cells[i].Text, l.texts())
+	return false
 }
 
 // isCalled tells whether --fill-down means the column by that name.
@@ -1373,124 +1415,6 @@ func (rd rowMaker) repeatsHead(l *line, head []string) bool {
 		same++
 	}
 	return same > 1
-}
-
-// The columns of parties, as finishClaim has them.
-const (
-	actorSide = iota
-	recipientSide
-	bothSides
-)
-
-var sideColumns = [...]string{actorSide: "actor", recipientSide: "recipient", bothSides: "parties"}
-
-// finishClaim sees to the parties, the date and the kind of a row; it returns false for one that is kept aside.
-func (rd rowMaker) finishClaim(row *sources.Row, l *line) bool {
-	cells := make([]sources.Cell, 0, len(row.Cells)+3)
-	var sides [3][]string
-	var at [3]sources.Pos
-	nobody := ""
-	var start, end, date sources.Cell
-	for _, c := range row.Cells {
-		switch c.Column {
-		case "start":
-			start = c
-		case "end":
-			end = c
-		case "date":
-			date = c
-		case deniedColumn:
-			cells = append(cells, denialCells(c)...)
-		default:
-			side := slices.Index(sideColumns[:], c.Column)
-			if c.Column == partyColumn {
-				side = bothSides
-			}
-			if side < 0 {
-				cells = append(cells, c)
-				continue
-			}
-			at[side] = c.Pos
-			list := c.Column != partyColumn && (side == bothSides || rd.has("recipient") < 0)
-			for _, name := range rd.parties.names(c, list) {
-				if isNobody(name) && rd.parties.say[plainText(name)] != sayOne {
-					nobody = name
-					continue
-				}
-				name = rd.withoutFootMark(name, c.Pos)
-				sides[side] = append(sides[side], name)
-			}
-		}
-	}
-	if p := sides[bothSides]; len(p) > 0 {
-		if len(sides[actorSide]) == 0 {
-			sides[actorSide], at[actorSide] = p, at[bothSides]
-		} else {
-			for _, name := range p { // a party with a column of its own is mostly among them
-				if !slices.ContainsFunc(sides[actorSide], func(a string) bool { return samePlain(a, name) }) {
-					sides[recipientSide] = append(sides[recipientSide], name)
-				}
-			}
-			at[recipientSide] = at[bothSides]
-		}
-	}
-	actors, recipients := sides[actorSide], sides[recipientSide]
-	blanks := len(actors) == 0 || len(recipients) == 0 && len(actors) < 2
-	switch {
-	case blanks && nobody != "":
-		why, want := namesOneParty, "want a name on both sides"
-		if len(actors)+len(recipients) == 0 {
-			why = namesNobody
-		} else if nobodyNames()[plainText(nobody)] {
-			want += fmt.Sprintf(", or --say %s if somebody is called so", quoted(nobody+"="+sayOne))
-		}
-		rd.leaveOut(why, l.pos(), want, "left out, since %q names nobody: %s", nobody, l.texts())
-		return false
-	case blanks && len(actors) == 0 && len(recipients) == 0:
-		rd.leaveOut(namesNobody, l.pos(), "want a name on both sides", "left out, since it names nobody: %s", l.texts())
-		return false
-	case blanks:
-		want := "want a name on both sides"
-		if source := l.wholeSource(); source != "" && rd.opts.Document == "" {
-			want = fmt.Sprintf("--document %s if it is the source of the whole table", quoted(source))
-		}
-		var cause any
-		if rd.blankAfterName(l) {
-			want += ", or --fill-down if a name holds for the rows below it"
-			cause = PartyAbove{}
-		}
-		rd.left[namesOneParty]++
-		rd.account.leftOut++
-		rd.addCause(cause, sources.Warning, l.pos(), want, "left out, since it names one party only: %s", l.texts())
-		return false
-	case len(actors) == 1 && len(recipients) == 1 && samePlain(actors[0], recipients[0]):
-		rd.leaveOut(sameOnBoth, l.pos(), "want two parties", "left out, since %q stands on both sides: %s", actors[0],
-			l.texts())
-		return false
-	}
-	if nobody != "" {
-		rd.notef(l.pos(), "", "%q names nobody, and is no actor", nobody)
-	}
-	if len(actors) > 1 {
-		recipients = slices.DeleteFunc(recipients, func(name string) bool {
-			return slices.ContainsFunc(actors, func(a string) bool { return samePlain(a, name) })
-		})
-	}
-	for side, names := range [...][]string{actorSide: actors, recipientSide: recipients} {
-		if len(names) > 0 {
-			cells = append(cells, sources.Cell{Pos: at[side], Column: sideColumns[side],
-				Text: strings.Join(unique(names), "|")})
-		}
-	}
-	row.Cells = rd.dateCells(cells, date, start, end)
-	if rd.kind != "" && rd.has("kind") < 0 {
-		row.Cells = append(row.Cells, sources.Cell{Pos: at[actorSide], Column: "kind", Text: rd.kind})
-		if sources.KindOf(rd.kind).Heading != sources.MutualHeading {
-			row.Cells = append(row.Cells, sources.Cell{Pos: at[actorSide], Column: "direction", Text: "directed"})
-		}
-	}
-	row.Cells = append(row.Cells, sources.Cell{Pos: l.pos(), Column: "found_in", Text: l.found()})
-	return true
 }
 
 // denialCells are what a cell says that tells whether a contact is denied, or by whom.
