@@ -310,60 +310,26 @@ func (d citer) document(e *entry, c citation, one bool) *entry {
 	if c.url == "" && (isNobody(c.words) || listMark.MatchString(c.words) && d.listed["documents"]) {
 		return nil
 	}
-	key, further := c.plain, "" // what is neither title nor outlet
-	var known *entry
-	if key != "" {
-		known = d.byAddress[key]
-	} else {
-		name := plainText(c.words)
-		if title != "" && plainText(title) != name { // the outlet's name, and the headline beside it
-			if publisher != "" && plainText(publisher) != name {
-				further = c.words
-			}
-			publisher, c.words = cmp.Or(publisher, c.words), title
-			name = plainText(c.words + " / " + publisher)
-		} else if publisher != "" {
-			name = plainText(c.words + " / " + publisher)
+	further := "" // what is neither title nor outlet
+	if c.plain == "" && title != "" && !samePlain(title, c.words) {
+		// the outlet's name, and the headline beside it
+		if publisher != "" && !samePlain(publisher, c.words) {
+			further = c.words
 		}
-		// the next number of the paper
-		if known = d.byTitle[name]; known != nil && one && d.otherDay(known, e.text("issued")) {
-			name += " / " + d.meansDate(e.text("issued"), d.opts.Dates, false).text
-			known = d.byTitle[name]
-		} else if known == nil {
-			if named := d.documents.byName[plainText(c.words)]; len(named) > 0 &&
-				(publisher == "" || samePlain(named[0].text("publisher"), publisher)) &&
-				!(one && d.otherDay(named[0], e.text("issued"))) {
-				known = named[0]
-			}
-		}
-		key = name
+		publisher, c.words = cmp.Or(publisher, c.words), title
 	}
+	issued := ""
+	if one {
+		issued = e.text("issued")
+	}
+	known, key := d.known(c, publisher, issued)
 	if known == nil {
-		known = &entry{at: at, file: e.file, made: true}
-		if c.url != "" {
-			known.put("url", cell{c.url, at})
-			d.byAddress[key] = known
-		} else {
-			known.put("title", cell{c.words, at})
-			d.byTitle[key] = known
-		}
-		d.documents.rows = append(d.documents.rows, known)
-		if d.listed["documents"] && c.url == "" {
-			d.warnf(at, "want the id, title or address of one that is, if this is one of them",
-				"%q is not among the documents: taken as a further one", c.words)
-		}
+		known = d.further(e, c, key)
 	}
-	if c.url != "" {
-		d.beside(known, cmp.Or(title, c.words), publisher, at)
-		if title != "" && c.words != "" && !samePlain(title, c.words) {
-			d.beside(known, "", c.words, at)
-		}
-		if c.part != "" && e.text("locator") == "" {
-			e.put("locator", cell{c.part, at})
-		} else if had := known.text("url"); had != "" && had != c.url {
-			d.addValue(known, "other_address", c.url, at)
-		}
-	} else if publisher != "" {
+	switch {
+	case c.url != "":
+		d.besideAddress(e, known, c, title, publisher)
+	case publisher != "":
 		d.addTold(known, "publisher", publisher, at)
 	}
 	if further != "" {
@@ -377,6 +343,65 @@ func (d citer) document(e *entry, c citation, one bool) *entry {
 		}
 	}
 	return known
+}
+
+// known is the entry that a citation is of, nil if there is none, and the key by which the next one finds it. issued is
+// the day that the row tells, "" if it tells none.
+func (d citer) known(c citation, publisher, issued string) (known *entry, key string) {
+	if c.plain != "" {
+		return d.byAddress[c.plain], c.plain
+	}
+	name := plainText(c.words)
+	if publisher != "" {
+		name = plainText(c.words + " / " + publisher)
+	}
+	known = d.byTitle[name]
+	if known != nil && d.otherDay(known, issued) { // the next number of the paper
+		name += " / " + d.meansDate(issued, d.opts.Dates, false).text
+		return d.byTitle[name], name
+	}
+	if known != nil {
+		return known, name
+	}
+	named := d.documents.byName[plainText(c.words)]
+	if len(named) > 0 && (publisher == "" || samePlain(named[0].text("publisher"), publisher)) &&
+		!d.otherDay(named[0], issued) {
+		known = named[0]
+	}
+	return known, name
+}
+
+// further is a new entry for a citation, which the next one finds by a key.
+func (d citer) further(e *entry, c citation, key string) *entry {
+	at := e.place("document")
+	doc := &entry{at: at, file: e.file, made: true}
+	if c.url != "" {
+		doc.put("url", cell{c.url, at})
+		d.byAddress[key] = doc
+	} else {
+		doc.put("title", cell{c.words, at})
+		d.byTitle[key] = doc
+	}
+	d.documents.rows = append(d.documents.rows, doc)
+	if d.listed["documents"] && c.url == "" {
+		d.warnf(at, "want the id, title or address of one that is, if this is one of them",
+			"%q is not among the documents: taken as a further one", c.words)
+	}
+	return doc
+}
+
+// besideAddress gives a document what stands beside its address in the row.
+func (d citer) besideAddress(e, known *entry, c citation, title, publisher string) {
+	at := e.place("document")
+	d.beside(known, cmp.Or(title, c.words), publisher, at)
+	if title != "" && c.words != "" && !samePlain(title, c.words) {
+		d.beside(known, "", c.words, at)
+	}
+	if c.part != "" && e.text("locator") == "" {
+		e.put("locator", cell{c.part, at})
+	} else if had := known.text("url"); had != "" && had != c.url {
+		d.addValue(known, "other_address", c.url, at)
+	}
 }
 
 // withoutFolder is a text with nothing but the names of the files on somebody's own disk that it tells. Where they lie

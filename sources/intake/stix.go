@@ -40,66 +40,18 @@ func readSTIX(in Input, r *report) batch {
 	first := map[string]sources.Pos{}
 	made := map[string]int{}
 	for _, o := range objects {
-		sort := o.get("type").text
-		row := objectRow{value: o, Row: sources.Row{Pos: o.at}}
-		row.take("type")
-		switch {
+		switch sort := o.get("type").text; {
 		case sort == "":
 			r.errorf(o.at, "want objects with a type and an id", "an object without a type")
-			continue
 		case slices.Contains(stixSaysNothing, sort):
 			if left[sort]++; left[sort] == 1 {
 				first[sort] = o.at
 			}
-			continue
-		case sort == "relationship":
-			row.Table = "claims"
-			row.put("id", "id")
-			row.put("source_ref", "actor")
-			row.put("target_ref", "recipient")
-			row.putText("relationship_type", "kind", strings.ReplaceAll(o.get("relationship_type").text, "-", " "))
-			row.put("description", "summary")
-			row.put("start_time", "start")
-			row.put("stop_time", "end")
-			row.putText("", "direction", "directed")
-			row.span("start", "end")
-			row.sourced(reports[o.get("id").text])
-		case sort == "sighting":
-			row.Table = "claims"
-			row.put("id", "id")
-			row.put("where_sighted_refs", "actor")
-			row.put("sighting_of_ref", "recipient")
-			row.putText("", "kind", "sighted")
-			row.put("description", "summary")
-			row.put("first_seen", "start")
-			row.put("last_seen", "end")
-			row.putText("", "direction", "directed")
-			row.span("start", "end")
-			row.sourced(reports[o.get("id").text])
-		case sort == "report":
-			row.Table = "documents"
-			row.put("id", "id")
-			row.put("name", "title")
-			row.put("published", "issued")
-			row.put("description", "note")
-			for _, ref := range o.get("external_references").list {
-				if address := ref.get("url"); address.text != "" && !row.has("url") {
-					row.Cells = append(row.Cells, sources.Cell{Pos: address.at, Column: "url", Text: address.text})
-				}
-				if outlet := ref.get("source_name"); outlet.text != "" && !row.has("publisher") {
-					row.Cells = append(row.Cells, sources.Cell{Pos: outlet.at, Column: "publisher", Text: outlet.text})
-				}
-			}
 		default:
-			row.Table = "actors"
-			row.put("id", "id")
-			row.put("name", "name")
-			row.put("aliases", "alias")
-			row.put("description", "note")
-			row.putText("type", "kind", strings.ReplaceAll(sort, "-", " "))
+			row := stixRow(o, sort, reports[o.get("id").text])
+			made[row.Table]++
+			b.rows = append(b.rows, row.rest())
 		}
-		made[row.Table]++
-		b.rows = append(b.rows, row.rest())
 	}
 	for _, sort := range slices.Sorted(maps.Keys(left)) {
 		r.notef(first[sort], "they say how the others may be used",
@@ -111,6 +63,61 @@ func readSTIX(in Input, r *report) batch {
 	b.what = fmt.Sprintf("STIX: %s, %s, %s", count(made["actors"], "actor"), count(made["documents"], "report"),
 		count(made["claims"], "relationship"))
 	return b
+}
+
+// stixRow is the row that an object of a type makes. listed are the reports that list it.
+func stixRow(o value, sort string, listed []string) objectRow {
+	row := objectRow{value: o, Row: sources.Row{Pos: o.at}}
+	row.take("type")
+	row.put("id", "id")
+	switch sort {
+	case "relationship":
+		row.Table = "claims"
+		row.put("source_ref", "actor")
+		row.put("target_ref", "recipient")
+		row.putText("relationship_type", "kind", strings.ReplaceAll(o.get("relationship_type").text, "-", " "))
+		row.event("start_time", "stop_time", listed)
+	case "sighting":
+		row.Table = "claims"
+		row.put("where_sighted_refs", "actor")
+		row.put("sighting_of_ref", "recipient")
+		row.putText("", "kind", "sighted")
+		row.event("first_seen", "last_seen", listed)
+	case "report":
+		row.Table = "documents"
+		row.put("name", "title")
+		row.put("published", "issued")
+		row.put("description", "note")
+		row.outlet()
+	default:
+		row.Table = "actors"
+		row.put("name", "name")
+		row.put("aliases", "alias")
+		row.put("description", "note")
+		row.putText("type", "kind", strings.ReplaceAll(sort, "-", " "))
+	}
+	return row
+}
+
+// event takes what a relationship and a sighting say alike: what, when, and the reports that list them.
+func (o *objectRow) event(start, end string, listed []string) {
+	o.put("description", "summary")
+	o.put(start, "start")
+	o.put(end, "end")
+	o.putText("", "direction", "directed")
+	o.span("start", "end")
+	o.sourced(listed)
+}
+
+// outlet takes the address and the outlet that a report refers to first.
+func (o *objectRow) outlet() {
+	for _, ref := range o.get("external_references").list {
+		for _, as := range []struct{ name, column string }{{"url", "url"}, {"source_name", "publisher"}} {
+			if v := ref.get(as.name); v.text != "" && !o.has(as.column) {
+				o.Cells = append(o.Cells, sources.Cell{Pos: v.at, Column: as.column, Text: v.text})
+			}
+		}
+	}
 }
 
 func objectCount(n int) string { return count(n, "object") }

@@ -51,69 +51,26 @@ func (g *grid) matrixHead() int {
 // unfold makes a list of a matrix. A cell that only marks a contact is spent by it; one that says more stands in a
 // column of its own. Where both halves say the same, it is said once.
 func unfold(r *report, g *grid, head int) *grid {
-	names := &g.lines[head]
+	m := newMatrix(g, head, r.opts.Hidden)
 	list := &grid{file: g.file, base: g.base, name: g.name, cells: g.cells, lines: slices.Clone(g.lines[:head])}
-	says := "value" // of a cell
-	body := g.lines[head+1:]
-	for i := range body {
-		for j := 1; j < len(body[i].cells); j++ {
-			if text := body[i].cells[j].whole(); !marks(text) && !isNumber(text) {
-				says = "summary"
-				if addressIn.MatchString(text) {
-					says = "sources"
-				}
-			}
-			if says == "sources" {
-				break
-			}
-		}
-	}
-	heads := line{at: names.at}
-	for _, head := range []string{"actor", "recipient", says} {
-		heads.cells = append(heads.cells, gridCell{text: head, at: names.at})
+	heads := line{at: m.names.at}
+	for _, head := range []string{"actor", "recipient", m.says()} {
+		heads.cells = append(heads.cells, gridCell{text: head, at: m.names.at})
 	}
 	list.lines = append(list.lines, heads)
-	rowOf := map[string]int{}
-	for i := range body {
-		rowOf[plainText(body[i].cell(0).text)] = i
-	}
-	columnOf := map[string]int{}
-	for j := 1; j < len(names.cells); j++ {
-		columnOf[plainText(names.cells[j].text)] = j
-	}
-	mirrored := func(l *line, j int) (text string, first bool) {
-		i, hasRow := rowOf[plainText(names.cell(j).text)]
-		across, hasColumn := columnOf[plainText(l.cell(0).text)]
-		if !hasRow || !hasColumn || body[i].hidden != "" && !r.opts.Hidden {
-			return "", true
-		}
-		return body[i].cell(across).whole(), j > across
-	}
 	spent, once := 0, 0
-	for i := range body {
-		l := &body[i]
+	for i := range m.body {
+		l := &m.body[i]
 		for j := 1; j < len(l.cells); j++ {
 			text := l.cells[j].whole()
-			switch other, first := mirrored(l, j); {
-			case saysNothing(text):
-				if text != "" && (l.hidden == "" || r.opts.Hidden) {
-					r.account.takeAt("cell of the matrix", text, "no contact", l.cells[j].pos())
-				}
+			if m.leaves(r, l, j) {
 				continue
-			case samePlain(l.cell(0).text, names.cell(j).text):
-				if marks(text) {
-					r.account.takeAt("mark of a name with itself", text, "no contact", l.cells[j].pos())
-				} else {
-					r.aside(l.cells[j].pos(), "want a cell between two different names",
-						"left out, since %q stands at both ends: %s",
-						oneLine(names.cell(j).text), oneLine(text))
-				}
-				continue
-			case other == text && !first:
+			}
+			if other, first := m.mirrored(l, j); other == text && !first {
 				once++
 				continue
 			}
-			row := line{at: l.cells[j].at, hidden: l.hidden, cells: []gridCell{l.cell(0), names.cell(j)}}
+			row := line{at: l.cells[j].at, hidden: l.hidden, cells: []gridCell{l.cell(0), m.names.cell(j)}}
 			if marks(text) {
 				spent++
 			} else {
@@ -129,10 +86,78 @@ func unfold(r *report, g *grid, head int) *grid {
 	if once > 0 {
 		detail += fmt.Sprintf("; cells that repeat the one across the diagonal, which are taken once: %d", once)
 	}
-	r.notef(names.pos(), "want a list with a column for each party if it is none",
+	r.notef(m.names.pos(), "want a list with a column for each party if it is none",
 		"read as a matrix: a cell says what is between its row and its "+
 			"column, in no direction%s", detail)
 	return list
+}
+
+// A matrix is a grid whose rows and columns are headed by the same names.
+type matrix struct {
+	names    *line // at the heads of the columns
+	body     []line
+	rowOf    map[string]int // by the names in the first column
+	columnOf map[string]int
+	hidden   bool // rows that are hidden are taken in
+}
+
+func newMatrix(g *grid, head int, hidden bool) matrix {
+	m := matrix{&g.lines[head], g.lines[head+1:], map[string]int{}, map[string]int{}, hidden}
+	for i := range m.body {
+		m.rowOf[plainText(m.body[i].cell(0).text)] = i
+	}
+	for j := 1; j < len(m.names.cells); j++ {
+		m.columnOf[plainText(m.names.cells[j].text)] = j
+	}
+	return m
+}
+
+// says is the dossier's column for what stands in cells.
+func (m matrix) says() string {
+	says := "value"
+	for i := range m.body {
+		for j := 1; j < len(m.body[i].cells); j++ {
+			text := m.body[i].cells[j].whole()
+			if marks(text) || isNumber(text) {
+				continue
+			}
+			if addressIn.MatchString(text) {
+				return "sources"
+			}
+			says = "summary"
+		}
+	}
+	return says
+}
+
+// mirrored is what the cell across the diagonal says, and whether the one in column j of a row comes first of the two.
+func (m matrix) mirrored(l *line, j int) (text string, first bool) {
+	i, hasRow := m.rowOf[plainText(m.names.cell(j).text)]
+	across, hasColumn := m.columnOf[plainText(l.cell(0).text)]
+	if !hasRow || !hasColumn || m.body[i].hidden != "" && !m.hidden {
+		return "", true
+	}
+	return m.body[i].cell(across).whole(), j > across
+}
+
+// leaves tells whether the cell in column j of a row is no contact, and says so.
+func (m matrix) leaves(r *report, l *line, j int) bool {
+	c := l.cells[j]
+	text := c.whole()
+	switch {
+	case saysNothing(text):
+		if text != "" && (l.hidden == "" || m.hidden) {
+			r.account.takeAt("cell of the matrix", text, "no contact", c.pos())
+		}
+	case !samePlain(l.cell(0).text, m.names.cell(j).text):
+		return false
+	case marks(text):
+		r.account.takeAt("mark of a name with itself", text, "no contact", c.pos())
+	default:
+		r.aside(c.pos(), "want a cell between two different names", "left out, since %q stands at both ends: %s",
+			oneLine(m.names.cell(j).text), oneLine(text))
+	}
+	return true
 }
 
 // marks tells a cell that says no more than that there is something.
@@ -149,53 +174,22 @@ func saysNothing(text string) bool {
 // gather makes one row of all that share a meeting, where each row names one who was there. It returns false for a list of
 // another form.
 func (rd *reading) gather() bool {
-	group, named := rd.gathering(), -1
+	group := rd.gathering()
 	if group < 0 {
 		return false
 	}
-	given := slices.Clone(rd.uses)
-	for _, as := range []struct{ table, column string }{{"claims", "actor"}, {"claims", "parties"}, {"actors", "name"}} {
-		if i := searchHeads(rd).headed(as.table, as.column); i >= 0 && i != group && contentOf(rd).named(i) {
-			named = i
-			break
-		}
-	}
+	named := namedIn(rd, group)
 	if named < 0 {
 		return false
 	}
+	given := slices.Clone(rd.uses)
 	rd.uses[group].column, rd.uses[named].column = "", ""
 	rd.uses[named].column, rd.uses[named].why = "parties", fmt.Sprintf("all of one %q together", rd.uses[group].name)
 	searchHeads(rd).takeHeads("claims")
 	searchHeads(rd).takeByContent()
 	rd.uses[group].column, rd.uses[group].why = "", ""
-	groups, order := map[string][]*line{}, []string(nil)
-	for k := range rd.body {
-		l := &rd.body[k]
-		key := plainText(l.cell(group).text)
-		if key == "" || l.hidden != "" && !rd.opts.Hidden { // which is left out as it would be
-			key = fmt.Sprintf("\x00%d", k)
-		}
-		if groups[key] == nil {
-			order = append(order, key)
-		}
-		groups[key] = append(groups[key], l)
-	}
-	together := 0
-	for _, of := range groups {
-		if len(of) > 1 {
-			together++
-		}
-		for i, u := range rd.uses {
-			if u.column == "date" || u.column == "document" || u.column == "start" || u.column == "end" ||
-				u.column == "url" {
-				if len(distinct(of, i)) > 1 {
-					rd.uses = given
-					return false
-				}
-			}
-		}
-	}
-	if 2*together < len(groups) {
+	groups, order := meetings(rd, group)
+	if !areMeetings(rd, groups) {
 		rd.uses = given
 		return false
 	}
@@ -209,6 +203,52 @@ func (rd *reading) gather() bool {
 	rd.notef(rd.uses[group].at, "", "rows of one %q are one contact of all whom they name: %s make %s", rd.uses[group].name,
 		count(rows, "row"), count(len(body), "contact"))
 	return true
+}
+
+// namedIn is the column that names who was there, -1 if none does.
+func namedIn(rd *reading, group int) int {
+	for _, as := range []struct{ table, column string }{{"claims", "actor"}, {"claims", "parties"}, {"actors", "name"}} {
+		if i := searchHeads(rd).headed(as.table, as.column); i >= 0 && i != group && contentOf(rd).named(i) {
+			return i
+		}
+	}
+	return -1
+}
+
+// meetings are the rows of each meeting, and the meetings in order.
+func meetings(rd *reading, group int) (groups map[string][]*line, order []string) {
+	groups = map[string][]*line{}
+	for k := range rd.body {
+		l := &rd.body[k]
+		key := plainText(l.cell(group).text)
+		if key == "" || l.hidden != "" && !rd.opts.Hidden { // which is left out as it would be
+			key = fmt.Sprintf("\x00%d", k)
+		}
+		if groups[key] == nil {
+			order = append(order, key)
+		}
+		groups[key] = append(groups[key], l)
+	}
+	return groups, order
+}
+
+// areMeetings tells whether half of the groups are of several rows, and those of one agree about when, and who says so.
+func areMeetings(rd *reading, groups map[string][]*line) bool {
+	together := 0
+	for _, of := range groups {
+		if len(of) > 1 {
+			together++
+		}
+		for i, u := range rd.uses {
+			switch u.column {
+			case "date", "start", "end", "document", "url":
+				if len(distinct(of, i)) > 1 {
+					return false
+				}
+			}
+		}
+	}
+	return 2*together >= len(groups)
 }
 
 // gathering is the column that says at which meeting somebody was, -1 if none does: one whose cells repeat.
