@@ -154,17 +154,13 @@ func (d *draft) take(b batch) {
 }
 
 func (d *draft) takeRows(rows []sources.Row, ours bool) {
-	type named struct{ table, column string }
-	seen := map[named]string{} // under which name the cells of a column are kept
+	kept := columnsKept{}
 	for _, r := range rows {
 		for _, c := range r.Cells {
-			key := named{r.Table, c.Column}
-			if _, had := seen[key]; had {
-				continue
-			}
-			seen[key] = ""
-			if t := d.table(r.Table); t != nil && !strings.HasPrefix(c.Column, working) {
-				t.given[sources.PlainName(c.Column)] = true
+			if kept.add(r.Table, c.Column) {
+				if t := d.table(r.Table); t != nil && !strings.HasPrefix(c.Column, working) {
+					t.given[sources.PlainName(c.Column)] = true
+				}
 			}
 		}
 	}
@@ -187,32 +183,9 @@ func (d *draft) takeRows(rows []sources.Row, ours bool) {
 		}
 		e := &entry{at: r.Pos, file: d.file, ours: ours, cells: make([]entryCell, 0, len(r.Cells)+1)}
 		for _, c := range r.Cells {
-			text := d.clean(c.Text, c.Pos)
-			if text == "" {
-				continue
+			if c.Text = d.clean(c.Text, c.Pos); c.Text != "" {
+				d.takeCell(e, t, kept, c)
 			}
-			column := seen[named{r.Table, c.Column}]
-			if column == "" {
-				column = d.columnFor(t, c.Column, ours)
-				seen[named{r.Table, c.Column}] = column
-			}
-			if !ours && t != d.actors && slices.Contains([]string{"title", "url", "archive_url"}, column) {
-				text = d.withoutFolder(text, c.Pos)
-			}
-			if had, twice := e.cell(column); twice {
-				sep := "|"
-				if column == "document" {
-					sep = "\n"
-					if d.leavesBeside(text, c.Pos) {
-						continue
-					} else if d.leavesBeside(had.text, had.at) {
-						e.put(column, cell{text, c.Pos})
-						continue
-					}
-				}
-				text = had.text + sep + text
-			}
-			e.put(column, cell{text, c.Pos})
 		}
 		if t == d.claims && !ours && e.text("found_in") == "" && len(e.cells) > 0 {
 			e.put("found_in", cell{foundIn(r.Pos), r.Pos})
@@ -221,6 +194,46 @@ func (d *draft) takeRows(rows []sources.Row, ours bool) {
 			t.rows = append(t.rows, e)
 		}
 	}
+}
+
+// columnsKept tells under which name the cells of a column are kept, by table and column; "" is not settled yet.
+type columnsKept map[[2]string]string
+
+// add tells whether a column is new.
+func (k columnsKept) add(table, column string) bool {
+	_, had := k[[2]string{table, column}]
+	if !had {
+		k[[2]string{table, column}] = ""
+	}
+	return !had
+}
+
+// takeCell puts a cell into an entry, beside what stands there already.
+func (d *draft) takeCell(e *entry, t *draftTable, kept columnsKept, c sources.Cell) {
+	key := [2]string{t.name, c.Column}
+	column := kept[key]
+	if column == "" {
+		column = d.columnFor(t, c.Column, e.ours)
+		kept[key] = column
+	}
+	text := c.Text
+	if !e.ours && t != d.actors && slices.Contains([]string{"title", "url", "archive_url"}, column) {
+		text = d.withoutFolder(text, c.Pos)
+	}
+	if had, twice := e.cell(column); twice {
+		sep := "|"
+		if column == "document" {
+			sep = "\n"
+			if d.leavesBeside(text, c.Pos) {
+				return
+			} else if d.leavesBeside(had.text, had.at) {
+				e.put(column, cell{text, c.Pos})
+				return
+			}
+		}
+		text = had.text + sep + text
+	}
+	e.put(column, cell{text, c.Pos})
 }
 
 // leavesBeside leaves out the cell of one of several columns of documents that holds nothing but words which lead to one.
@@ -356,26 +369,7 @@ func (t *draftTable) keep(e *entry, column string) (kept string) {
 
 // finish gives ids, ties claims to actors and documents, and brings cells into the dossier's words.
 func (d *draft) finish() []*draftTable {
-	for _, ours := range []bool{true, false} { // so that ids of relgraph's own stay as they are
-		for _, e := range d.actors.rows {
-			if e.ours == ours {
-				d.identify(d.actors, e, d.actors.called(e), "actor")
-			}
-		}
-		for _, e := range d.documents.rows {
-			if e.ours == ours {
-				d.identify(d.documents, e, d.documents.called(e), "document")
-			}
-		}
-	}
-	d.joinSame()
-	for _, t := range []*draftTable{d.actors, d.documents} {
-		t.rows = slices.DeleteFunc(t.rows, func(e *entry) bool { return e.merged })
-	}
-	if n := d.nameless; n != nil {
-		d.notef(n.first.Pos, "", "%s without a name, called by the id: %q%s", count(n.cells, "actor"), n.first.Text,
-			map[bool]string{true: " is the first"}[n.cells > 1])
-	}
+	d.identifyListed()
 	named := len(d.documents.rows)
 	binding(d).missingActors()
 	binding(d).missingDocuments()
@@ -390,22 +384,8 @@ func (d *draft) finish() []*draftTable {
 		}
 		d.identify(d.documents, e, d.documents.called(e), "document")
 	}
-	namedActors, namedDocuments := 0, len(d.documents.rows)-named
-	for _, e := range d.claims.rows {
-		namedActors += binding(d).tieParties(e)
-		binding(d).tieDocument(e)
-	}
-	for _, e := range d.claims.rows {
-		binding(d).tieWords(e)
-	}
-	for _, e := range d.actors.rows {
-		binding(d).tieList(d.actors, e, "part_of", d.actors)
-		binding(d).tieList(d.actors, e, "not_same_as", d.actors)
-	}
-	for _, e := range d.documents.rows {
-		binding(d).tieList(d.documents, e, "derived_from", d.documents)
-	}
-	d.sayNamed(namedActors, "actor", d.listed["actors"])
+	namedDocuments := len(d.documents.rows) - named
+	d.sayNamed(binding(d).tie(), "actor", d.listed["actors"])
 	d.sayNamed(namedDocuments, "document", d.listed["documents"])
 	for _, t := range []*draftTable{d.actors, d.documents, d.claims} {
 		for _, e := range t.rows {
@@ -427,6 +407,30 @@ func (d *draft) finish() []*draftTable {
 		tables = append(tables, t)
 	}
 	return tables
+}
+
+// identifyListed gives ids to the actors and documents that the files list, and joins those that are one.
+func (d *draft) identifyListed() {
+	for _, ours := range []bool{true, false} { // so that ids of relgraph's own stay as they are
+		for _, e := range d.actors.rows {
+			if e.ours == ours {
+				d.identify(d.actors, e, d.actors.called(e), "actor")
+			}
+		}
+		for _, e := range d.documents.rows {
+			if e.ours == ours {
+				d.identify(d.documents, e, d.documents.called(e), "document")
+			}
+		}
+	}
+	d.joinSame()
+	for _, t := range []*draftTable{d.actors, d.documents} {
+		t.rows = slices.DeleteFunc(t.rows, func(e *entry) bool { return e.merged })
+	}
+	if n := d.nameless; n != nil {
+		d.notef(n.first.Pos, "", "%s without a name, called by the id: %q%s", count(n.cells, "actor"), n.first.Text,
+			map[bool]string{true: " is the first"}[n.cells > 1])
+	}
 }
 
 // sayNamed says how many entries were made of what claims call them, where no table has any.
@@ -732,6 +736,25 @@ func (t *draftTable) mayBe(ref, file string) []*entry {
 		return known
 	}
 	return here
+}
+
+// tie puts ids for what claims, actors and documents call others. It returns how many actors were made for that.
+func (d binder) tie() (made int) {
+	for _, e := range d.claims.rows {
+		made += d.tieParties(e)
+		d.tieDocument(e)
+	}
+	for _, e := range d.claims.rows {
+		d.tieWords(e)
+	}
+	for _, e := range d.actors.rows {
+		d.tieList(d.actors, e, "part_of", d.actors)
+		d.tieList(d.actors, e, "not_same_as", d.actors)
+	}
+	for _, e := range d.documents.rows {
+		d.tieList(d.documents, e, "derived_from", d.documents)
+	}
+	return made
 }
 
 // tieParties puts ids for what a claim calls its parties, and makes an actor of each that is not known. It returns

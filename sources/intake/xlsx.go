@@ -44,42 +44,28 @@ func readODS(in Input, r *report) batch {
 	return readSheets(r, in, sheets)
 }
 
+// A book is a workbook whose sheets are being read.
+type book struct {
+	*report
+	file   string
+	sheets []workbook.Sheet
+	all    batch
+	read   []string // what each sheet was read as
+}
+
 func readSheets(r *report, in Input, sheets []workbook.Sheet) batch {
 	r.obeyed.add(sheetOption, hiddenOption)
-	var all batch
-	var read []string
+	b := &book{report: r, file: in.File, sheets: sheets}
+	if !b.hasWanted() {
+		return batch{}
+	}
 	var unclear []*grid
-	take := func(name string, b batch) {
-		all.ours = append(all.ours, b.ours...)
-		all.rows = append(all.rows, b.rows...)
-		read = append(read, fmt.Sprintf("%q, %s", name, b.what))
-	}
-	wanted := func(name string) bool {
-		return slices.ContainsFunc(r.opts.Sheets, func(s string) bool { return strings.EqualFold(s, name) })
-	}
-	for _, name := range r.opts.Sheets {
-		if !slices.ContainsFunc(sheets, func(s workbook.Sheet) bool { return strings.EqualFold(s.Name, name) }) {
-			var names []string
-			for _, s := range sheets {
-				names = append(names, s.Name)
-			}
-			r.errorf(sources.Pos{File: in.File}, "want one of "+strings.Join(names, ", "), "no sheet %q", name)
-			return batch{}
-		}
-	}
 	for i := range sheets {
 		s := &sheets[i]
-		at := sources.Pos{File: in.File + ":" + s.Name}
-		switch {
-		case s.Name == workbook.WordsSheet: // of init's workbook
-			continue
-		case len(r.opts.Sheets) > 0 && !wanted(s.Name):
-			r.notef(at, "", "the sheet %q is left out, since --sheet names others", s.Name)
-			continue
-		case s.Hidden && !r.opts.Hidden && !wanted(s.Name):
-			r.warnf(at, "--hidden takes it in", "the sheet %q is hidden, and left out", s.Name)
+		if b.leaves(s) {
 			continue
 		}
+		at := sources.Pos{File: b.file + ":" + s.Name}
 		if strings.EqualFold(s.Name, "contacts") && hasTables(sheets) {
 			r.notef(at, "", "the sheet %q is left out: it is derived from the claims", s.Name)
 			continue
@@ -90,39 +76,86 @@ func readSheets(r *report, in Input, sheets []workbook.Sheet) batch {
 			continue
 		}
 		if s.Name == aboutSheet && readAboutSheet(r, g) {
-			read = append(read, fmt.Sprintf("%q, what the dossier says of itself", s.Name))
+			b.read = append(b.read, fmt.Sprintf("%q, what the dossier says of itself", s.Name))
 			continue
 		}
-		must := len(sheets) == 1 || wanted(s.Name)
+		must := len(sheets) == 1 || b.wanted(s.Name)
 		r.byHeadsOnly = !must
-		b := readGrid(r, g, must)
+		if !b.take(g, must) && !must && r.ds.Err() == nil {
+			unclear = append(unclear, g)
+		}
 		r.byHeadsOnly = false
-		if b.what == "" {
-			if !must && r.ds.Err() == nil {
-				unclear = append(unclear, g)
-			}
+	}
+	b.takeUnclear(unclear)
+	if len(b.read) == 0 && r.ds.Err() == nil {
+		r.errorf(sources.Pos{File: in.File}, `want a sheet with a header and rows; --column actor="..." `+
+			`--column recipient="..." say which columns hold the two parties`, "no sheet that can be read")
+	}
+	b.all.what = strings.Join(b.read, "; ")
+	return b.all
+}
+
+// hasWanted tells whether the workbook has the sheets that --sheet names, and says which it has if not.
+func (b *book) hasWanted() bool {
+	for _, name := range b.opts.Sheets {
+		if slices.ContainsFunc(b.sheets, func(s workbook.Sheet) bool { return strings.EqualFold(s.Name, name) }) {
 			continue
 		}
-		take(s.Name, b)
-	}
-	// Beside a sheet whose heads name the parties, one in which they would be guessed is counts of it, or notes.
-	r.byHeadsOnly = slices.ContainsFunc(slices.Concat(all.ours, all.rows),
-		func(row sources.Row) bool { return row.Table == "claims" })
-	for _, g := range unclear {
-		if r.byHeadsOnly {
-			r.warnf(g.lines[0].pos(), "name it actors, documents or claims if it is one of these",
-				"the sheet %q is left out: its columns do not say what the rows are about", g.name)
-		} else if b := readGrid(r, g, false); b.what != "" {
-			take(g.name, b)
+		var names []string
+		for _, s := range b.sheets {
+			names = append(names, s.Name)
 		}
+		b.errorf(sources.Pos{File: b.file}, "want one of "+strings.Join(names, ", "), "no sheet %q", name)
+		return false
 	}
-	r.byHeadsOnly = false
-	if len(read) == 0 && r.ds.Err() == nil {
-		r.errorf(sources.Pos{File: in.File},
-			`want a sheet with a header and rows; --column actor="..." --column recipient="..." say which columns hold the two parties`, "no sheet that can be read")
+	return true
+}
+
+// wanted tells whether --sheet names a sheet.
+func (b *book) wanted(name string) bool {
+	return slices.ContainsFunc(b.opts.Sheets, func(s string) bool { return strings.EqualFold(s, name) })
+}
+
+// leaves tells whether a sheet is left out unread.
+func (b *book) leaves(s *workbook.Sheet) bool {
+	at := sources.Pos{File: b.file + ":" + s.Name}
+	switch {
+	case s.Name == workbook.WordsSheet: // of init's workbook
+	case len(b.opts.Sheets) > 0 && !b.wanted(s.Name):
+		b.notef(at, "", "the sheet %q is left out, since --sheet names others", s.Name)
+	case s.Hidden && !b.opts.Hidden && !b.wanted(s.Name):
+		b.warnf(at, "--hidden takes it in", "the sheet %q is hidden, and left out", s.Name)
+	default:
+		return false
 	}
-	all.what = strings.Join(read, "; ")
-	return all
+	return true
+}
+
+// take takes the rows of a sheet; false if it cannot be told what they are about.
+func (b *book) take(g *grid, must bool) bool {
+	rows := readGrid(b.report, g, must)
+	if rows.what == "" {
+		return false
+	}
+	b.all.ours = append(b.all.ours, rows.ours...)
+	b.all.rows = append(b.all.rows, rows.rows...)
+	b.read = append(b.read, fmt.Sprintf("%q, %s", g.name, rows.what))
+	return true
+}
+
+// takeUnclear takes sheets whose heads do not name the parties. Beside one whose heads do, one in which they would be
+// guessed is counts of it, or notes.
+func (b *book) takeUnclear(sheets []*grid) {
+	hasClaims := slices.ContainsFunc(slices.Concat(b.all.ours, b.all.rows),
+		func(row sources.Row) bool { return row.Table == "claims" })
+	for _, g := range sheets {
+		if !hasClaims {
+			b.take(g, false)
+			continue
+		}
+		b.warnf(g.lines[0].pos(), "name it actors, documents or claims if it is one of these",
+			"the sheet %q is left out: its columns do not say what the rows are about", g.name)
+	}
 }
 
 // aboutSheet is the name of the sheet in which a workbook of relgraph's has what the dossier says of itself.
@@ -193,24 +226,12 @@ func gridOf(r *report, file string, s *workbook.Sheet) *grid {
 			l.hidden = "struck out"
 		}
 		for j, c := range row.Cells {
-			at := g.place(row.Number, j+1)
-			cell := gridCell{text: r.cleanCell(c.Text, at), at: at}
-			if c.Date {
-				cell.more = aDay
-			}
-			cell = cell.withLink(c.Link)
-			if c.Struck && !row.Struck && !row.Hidden && !s.HiddenColumns[j] && !r.opts.Hidden {
-				cell = withoutStruck(r, cell, c.Rest)
-			}
-			switch {
-			case s.HiddenColumns[j] && !r.opts.Hidden:
+			cell := sheetCell(r, s, row, j, g.place(row.Number, j+1))
+			if s.HiddenColumns[j] && !r.opts.Hidden {
 				if cell.text != "" {
 					hidden[columnLetters(j)]++
 				}
 				cell.text, cell.more = "", nil
-			case c.Bad:
-				r.account.leave("error of a formula", c.Text, at.pos(), "want the formula put right, or the value itself")
-				cell.text = ""
 			}
 			if c.Colour != "" && cell.text != "" && (c.Link == "" || !strings.HasPrefix(c.Colour, "written")) {
 				tints.add(c.Colour, row.Number)
@@ -227,9 +248,34 @@ func gridOf(r *report, file string, s *workbook.Sheet) *grid {
 	for letters, n := range sortedCounts(hidden) {
 		r.warnf(at, "--hidden takes it in", "the column %s is hidden, and left out: %s", letters, count(n, "cell"))
 	}
+	sayLost(r, file, s)
+	return g
+}
+
+// sheetCell is what stands in the cell of a row at column j. An error of a formula is said, and is blank.
+func sheetCell(r *report, s *workbook.Sheet, row *workbook.Row, j int, at place) gridCell {
+	c := row.Cells[j]
+	cell := gridCell{text: r.cleanCell(c.Text, at), at: at}
+	if c.Date {
+		cell.more = aDay
+	}
+	cell = cell.withLink(c.Link)
+	hidden := s.HiddenColumns[j] && !r.opts.Hidden
+	if c.Struck && !row.Struck && !row.Hidden && !s.HiddenColumns[j] && !r.opts.Hidden {
+		cell = withoutStruck(r, cell, c.Rest)
+	}
+	if c.Bad && !hidden {
+		r.account.leave("error of a formula", c.Text, at.pos(), "want the formula put right, or the value itself")
+		cell.text = ""
+	}
+	return cell
+}
+
+// sayLost says what a sheet holds that its grid does not.
+func sayLost(r *report, file string, s *workbook.Sheet) {
 	if s.Blank > 0 {
-		r.warnf(at, "open it in the program that wrote it and save it again", "%s with a formula hold no value",
-			count(s.Blank, "cell"))
+		r.warnf(sources.Pos{File: file + ":" + s.Name}, "open it in the program that wrote it and save it again",
+			"%s with a formula hold no value", count(s.Blank, "cell"))
 	}
 	for _, c := range s.Comments {
 		if c.OfHead(isAboutColumn) {
@@ -243,5 +289,4 @@ func gridOf(r *report, file string, s *workbook.Sheet) *grid {
 		r.warnf(sources.Pos{File: fmt.Sprintf("%s:%s!%s", file, s.Name, area)},
 			"split it, and fill each cell, or want --fill-down", "merged cells: only the first has the value")
 	}
-	return g
 }

@@ -61,16 +61,8 @@ func readXML(in Input, r *report, take func(n *node, within []*node) bool) *node
 			err = closes(names, end.Name)
 		}
 		if err != nil {
-			problem := err.Error()
-			if err == io.EOF {
-				problem = "unexpected EOF"
-			}
-			var syntax *xml.SyntaxError
-			if errors.As(err, &syntax) {
-				problem = syntax.Msg
-			}
 			r.errorf(where.at(d.InputOffset()), "want well-formed XML; open the file in the program that wrote it "+
-				"and save it again", "%s", problem)
+				"and save it again", "%s", problemOf(err))
 			return nil
 		}
 		last := open[len(open)-1]
@@ -80,15 +72,7 @@ func readXML(in Input, r *report, take func(n *node, within []*node) bool) *node
 			n.at, n.name, n.attrs = where.at(start), t.Name.Local, t.Attr
 			last.children, last.parted = append(last.children, n), true
 			open, names = append(open, n), append(names, t.Name)
-			if len(t.Attr) > maxAttributes {
-				r.errorf(n.at, "want a file that a graph tool wrote",
-					"the element <%s> has %d attributes, of which %d are "+
-						"the most that is read", n.name, len(t.Attr), maxAttributes)
-				return nil
-			}
-			if len(open) > maxDepth {
-				r.errorf(n.at, "want a file that a graph tool wrote", "elements stand in each other more than %d deep",
-					maxDepth)
+			if tooLarge(r, n, len(open)) {
 				return nil
 			}
 		case xml.EndElement:
@@ -112,6 +96,33 @@ func readXML(in Input, r *report, take func(n *node, within []*node) bool) *node
 		return nil
 	}
 	return root.children[0]
+}
+
+// problemOf says what is wrong with XML.
+func problemOf(err error) string {
+	var syntax *xml.SyntaxError
+	switch {
+	case err == io.EOF:
+		return "unexpected EOF"
+	case errors.As(err, &syntax):
+		return syntax.Msg
+	}
+	return err.Error()
+}
+
+// tooLarge tells whether an element that stands so deep, or has so many attributes, is no graph's, and says so.
+func tooLarge(r *report, n *node, depth int) bool {
+	const want = "want a file that a graph tool wrote"
+	switch {
+	case len(n.attrs) > maxAttributes:
+		r.errorf(n.at, want, "the element <%s> has %d attributes, of which %d are the most that is read", n.name,
+			len(n.attrs), maxAttributes)
+	case depth > maxDepth:
+		r.errorf(n.at, want, "elements stand in each other more than %d deep", maxDepth)
+	default:
+		return false
+	}
+	return true
 }
 
 // spareNodes are elements that were dealt with, in whose room others are read.
