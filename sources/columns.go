@@ -25,6 +25,7 @@ type Column struct {
 	Part     Part
 	Reach    Reach
 	Merging  Merging
+	Detail   bool // of a claim: the cell stands in its Details, and is blank where [HasDetails] is false
 	InSheet  bool // of a document: a sheet of claims without a table of documents may have it too
 
 	rules []check.Rule // that each of its values is held to

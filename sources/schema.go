@@ -292,8 +292,13 @@ func claimRow(c *Claim, more ...Field) (*origin, []Field) {
 
 // detail is a cell that stands in the Details of a claim, which nobody else may share once something stands there.
 func detail(f field[Claim]) field[Claim] {
-	shared := func(c *Claim) bool { return c.Details == nil || c.Details == noDetails }
-	text, set, same := f.text, f.set, f.same
+	shared := func(c *Claim) bool { return !HasDetails(c) }
+	text, set, same, traits := f.text, f.set, f.same, f.traits
+	f.traits = func(c *Column) {
+		if c.Detail = true; traits != nil {
+			traits(c)
+		}
+	}
 	f.text = func(c *Claim, as *Renames) string {
 		if shared(c) {
 			return ""

@@ -14,11 +14,15 @@ func AppendDOT(b []byte, text string) []byte { return append(appendDOT(append(b,
 func DOTText(text string) string { return string(appendDOT(nil, text)) }
 
 func appendDOT(b []byte, text string) []byte {
-	if !isPrintable(text) {
-		text = Printable(text)
-	}
-	written := 0
-	for i := plain(text, 0); i < len(text); i = plain(text, i) {
+	begin, written := len(b), 0
+	for i := 0; ; i++ {
+		at, printable := nextMark(text, i)
+		if !printable {
+			return appendDOT(b[:begin], Printable(text))
+		}
+		if i = at; i == len(text) {
+			return append(b, text[written:]...)
+		}
 		by := ""
 		switch text[i] {
 		case '\\':
@@ -29,18 +33,12 @@ func appendDOT(b []byte, text string) []byte {
 			by = `\n`
 		case '&':
 			by = "&amp;"
+		default:
+			continue
 		}
-		if by != "" {
-			b = append(append(b, text[written:i]...), by...)
-			written = i + 1
-		}
-		if end := letters(text, i); end > i {
-			i = end
-		} else {
-			i++
-		}
+		b = append(append(b, text[written:i]...), by...)
+		written = i + 1
 	}
-	return append(b, text[written:]...)
 }
 
 // HTMLInDOT writes text as content of a label in angle brackets, of which Graphviz takes a backslash for an escape.
@@ -58,19 +56,22 @@ func AppendDOTRecord(b []byte, escaped string) []byte {
 
 // AppendDOTPiece appends a piece of a record as it stands between the quotation marks of DOTRecord.
 func AppendDOTPiece(b []byte, piece string) []byte {
-	if !isPrintable(piece) { // what is kept, and not drawn, keeps its tabs
-		parts := strings.Split(piece, "\t")
-		for i := range parts {
-			parts[i] = Printable(parts[i])
+	begin, written := len(b), 0
+	for i := 0; ; i++ {
+		at, printable := nextMark(piece, i)
+		switch i = at; {
+		case !printable && piece[i] == '\t': // what is kept, and not drawn, keeps its tabs
+		case !printable:
+			parts := strings.Split(piece, "\t")
+			for i := range parts {
+				parts[i] = Printable(parts[i])
+			}
+			return AppendDOTPiece(b[:begin], strings.Join(parts, "\t"))
+		case i == len(piece):
+			return append(b, piece[written:]...)
+		case piece[i] == '"':
+			b = append(append(b, piece[written:i]...), `\"`...)
+			written = i + 1
 		}
-		piece = strings.Join(parts, "\t")
-	}
-	for {
-		mark := strings.IndexByte(piece, '"')
-		if mark < 0 {
-			return append(b, piece...)
-		}
-		b = append(append(b, piece[:mark]...), `\"`...)
-		piece = piece[mark+1:]
 	}
 }

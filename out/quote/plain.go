@@ -5,6 +5,9 @@ const (
 	highs = 0x80 * ones        // the highest bit of each
 )
 
+// IsPlain tells a text that XML, JSON, DOT and records have as it is: none of its signs is escaped in any of them.
+func IsPlain(text string) bool { return plain(text, 0) == len(text) }
+
 // plain returns the first place from i on at which something stands that one of the notations may write in another way
 // than as it is: control characters, quotation marks, ampersands, angle brackets, bars, backslashes, and all beyond
 // ASCII. It is len(text) if there is none. Apostrophes are plain.

@@ -23,14 +23,22 @@ func Printable(text string) string {
 
 // isPrintable tells a text of which Printable changes nothing.
 func isPrintable(text string) bool {
-	for i := plain(text, 0); i < len(text); i = plain(text, i) {
-		c := text[i]
-		switch {
-		case c < ' ' && c != '\n', c == 0x7F:
+	for i := 0; i < len(text); i++ {
+		at, printable := nextMark(text, i)
+		if !printable {
 			return false
-		case c < utf8.RuneSelf:
-			i++
-			continue
+		}
+		i = at
+	}
+	return true
+}
+
+// nextMark returns the first place from i on at which a sign of ASCII stands that is not plain, or anything that Printable
+// would change, which is then not printable; len(text) if there is none.
+func nextMark(text string, i int) (at int, printable bool) {
+	for i = plain(text, i); i < len(text); i = plain(text, i) {
+		if c := text[i]; c < utf8.RuneSelf {
+			return i, c >= ' ' && c != 0x7F || c == '\n'
 		}
 		if end := letters(text, i); end > i {
 			i = end
@@ -38,11 +46,11 @@ func isPrintable(text string) bool {
 		}
 		r, size := utf8.DecodeRuneInString(text[i:])
 		if r == utf8.RuneError && size == 1 || r == 0xFFFE || r == 0xFFFF {
-			return false
+			return i, false
 		}
 		i += size
 	}
-	return true
+	return i, true
 }
 
 // Afterwards is text as a further sentence, or nothing.

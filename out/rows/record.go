@@ -98,6 +98,7 @@ var (
 	ofActors    = toldOf(sources.ActorColumns())
 	ofDocuments = toldOf(sources.DocumentColumns())
 	ofClaims    = toldOf(sources.ClaimColumns())
+	ofBareOnes  = slices.DeleteFunc(toldOf(sources.ClaimColumns()), func(c told[sources.Claim]) bool { return c.Detail })
 	ofKinds     = toldOf(sources.KindColumns())
 	ofCodings   = toldOf(sources.CodingColumns())
 )
@@ -107,6 +108,14 @@ type told[R any] struct {
 	*sources.ColumnOf[R]
 	name  string // see factName
 	blank string // what is said of a blank cell
+}
+
+// columnsOf are the columns of claims in which something may stand of one: most claims of large lists have no details.
+func columnsOf(c *sources.Claim) []told[sources.Claim] {
+	if sources.HasDetails(c) {
+		return ofClaims
+	}
+	return ofBareOnes
 }
 
 // toldOf are the columns but for those that are of the owner's machine alone, which stay at home.
@@ -190,7 +199,7 @@ func ActorCells(a *sources.Actor) []Fact { return factsOf(ofActors, a) }
 func DocumentCells(d *sources.Document) []Fact { return factsOf(ofDocuments, d) }
 
 // ClaimCells are the facts of a claim but for the dossier's own columns.
-func ClaimCells(c *sources.Claim) []Fact { return factsOf(ofClaims, c) }
+func ClaimCells(c *sources.Claim) []Fact { return factsOf(columnsOf(c), c) }
 
 // ActorFacts are all cells of an actor.
 func ActorFacts(a *sources.Actor) []Fact { return appendPassedOn(ActorCells(a), a.Extra) }
@@ -256,12 +265,21 @@ func (t *Teller) Contact(c *graph.Contact) []Fact {
 }
 
 // Claim tells the cells of a claim but for the dossier's own columns.
-func (t *Teller) Claim(c *sources.Claim) []Fact { return cellsBut(t, ofClaims, c) }
+func (t *Teller) Claim(c *sources.Claim) []Fact { return cellsBut(t, columnsOf(c), c) }
 
 // AppendClaimRecord appends the record of all cells of a claim, escaped.
 func (t *Teller) AppendClaimRecord(text []byte, c *sources.Claim, escape Escape) []byte {
-	t.cells = appendPassedOn(appendFacts(t.cells[:0], ofClaims, c), c.Extra)
-	return appendEscaped(text, t.cells, escape)
+	return appendRecord(text, columnsOf(c), c, passedOn(c), escape)
+}
+
+// AppendActorRecord appends the record of all cells of an actor, escaped.
+func (t *Teller) AppendActorRecord(text []byte, a *sources.Actor, escape Escape) []byte {
+	return appendRecord(text, ofActors, a, a.Extra, escape)
+}
+
+// AppendDocumentRecord appends the record of all cells of a document, escaped.
+func (t *Teller) AppendDocumentRecord(text []byte, d *sources.Document, escape Escape) []byte {
+	return appendRecord(text, ofDocuments, d, d.Extra, escape)
 }
 
 // Document tells the cells of a document but for the dossier's own columns.

@@ -16,7 +16,7 @@ import (
 const RecordSeparator = " || "
 
 // An Escape appends text as a notation has it. It escapes each sign by itself, so that a text can be appended piece by
-// piece.
+// piece; plain signs, as [quote.IsPlain] has them, and bars stand for themselves in each notation.
 type Escape func(text []byte, piece string) []byte
 
 func unescaped(text []byte, piece string) []byte { return append(text, piece...) }
@@ -88,7 +88,7 @@ func (s *shelf) sources(docs []*sources.Document) string {
 func (s *shelf) record(doc *sources.Document) string {
 	w := s.of(doc)
 	if w.record == "" {
-		s.room = appendEscaped(s.room[:0], DocumentFacts(doc), s.escape)
+		s.room = appendRecord(s.room[:0], ofDocuments, doc, doc.Extra, s.escape)
 		w.record = string(s.room)
 	}
 	return w.record
@@ -143,7 +143,7 @@ func (t *gatherer) restsOn() []*sources.Document {
 
 // claimFacts are ClaimFacts in room that the next claim takes.
 func (t *gatherer) claimFacts(cl *sources.Claim) []Fact {
-	t.cells = appendPassedOn(appendFacts(t.cells[:0], ofClaims, cl), cl.Extra)
+	t.cells = appendPassedOn(appendFacts(t.cells[:0], columnsOf(cl), cl), passedOn(cl))
 	return t.cells
 }
 
@@ -152,7 +152,7 @@ func (t *gatherer) appendRecords(text []byte) []byte {
 	begin, escape := len(text), t.shelf.escape
 	if t.recorded.told != nil {
 		for sort, facts := range t.recorded.told {
-			text = appendEscaped(appendSort(text, begin, sort, escape), facts, escape)
+			text = appendEscaped(appendSort(text, begin, sort), facts, escape)
 		}
 	} else {
 		claims := t.recorded.claim
@@ -160,13 +160,13 @@ func (t *gatherer) appendRecords(text []byte) []byte {
 			claims = t.recorded.contact.Claims
 		}
 		for _, cl := range claims {
-			text = appendEscaped(appendSort(text, begin, "claim", escape), t.claimFacts(cl), escape)
+			text = appendRecord(appendSort(text, begin, "claim"), columnsOf(cl), cl, passedOn(cl), escape)
 		}
 		for _, cl := range t.recorded.others {
-			text = appendEscaped(appendSort(text, begin, "other_claim", escape), t.claimFacts(cl), escape)
+			text = appendRecord(appendSort(text, begin, "other_claim"), columnsOf(cl), cl, passedOn(cl), escape)
 		}
 		for _, doc := range t.restsOn() {
-			text = append(appendSort(text, begin, "document", escape), t.shelf.record(doc)...)
+			text = append(appendSort(text, begin, "document"), t.shelf.record(doc)...)
 		}
 	}
 	t.infinite = t.infinite || bytes.Contains(text[begin:], infinity)
@@ -174,9 +174,9 @@ func (t *gatherer) appendRecords(text []byte) []byte {
 }
 
 // appendSort appends what a record is, in a text of records that begins there.
-func appendSort(text []byte, begin int, sort string, escape Escape) []byte {
+func appendSort(text []byte, begin int, sort string) []byte {
 	if len(text) > begin {
-		text = escape(text, RecordSeparator)
+		text = append(text, RecordSeparator...)
 	}
 	return append(append(text, sort...), ": "...)
 }
@@ -186,17 +186,65 @@ var infinity = []byte("INF")
 
 // appendEscaped appends a record, escaped.
 func appendEscaped(text []byte, facts []Fact, escape Escape) []byte {
-	first := true
+	begin := len(text)
 	for i := range facts {
-		f := &facts[i]
-		if f.Value == "" {
-			continue
+		if f := &facts[i]; f.Value != "" {
+			text = appendValue(escape(appendBar(text, begin), f.Name), f.Value, escape)
 		}
-		if !first {
-			text = escape(text, " | ")
-		}
-		first = false
-		text = escape(append(escape(text, f.Name), ": "...), EscapeRecord(f.Value))
 	}
 	return text
+}
+
+// appendRecord appends the record of all cells of a row and of those of the dossier's own columns, escaped: what
+// factsOf and OwnFacts return, without making them.
+func appendRecord[R any](text []byte, columns []told[R], r *R, own []sources.Field, escape Escape) []byte {
+	begin := len(text)
+	for i := range columns {
+		c := &columns[i]
+		value := c.Text(r)
+		switch {
+		case value == "" && c.blank == "":
+		case value == "":
+			text = appendValue(append(appendBar(text, begin), c.name...), c.blank, escape)
+		case c.List && strings.IndexByte(value, '|') >= 0:
+			for _, v := range c.Values(r) {
+				if v != "" {
+					text = appendValue(append(appendBar(text, begin), c.name...), v, escape)
+				}
+			}
+		default:
+			text = appendValue(append(appendBar(text, begin), c.name...), value, escape)
+		}
+	}
+	for i := range own {
+		if f := &own[i]; f.Value != "" {
+			text = appendValue(escape(appendBar(text, begin), recordName(f.Name)), f.Value, escape)
+		}
+	}
+	return text
+}
+
+// appendBar appends what parts a fact from the one before it, in a record that begins there.
+func appendBar(text []byte, begin int) []byte {
+	if len(text) > begin {
+		text = append(text, " | "...)
+	}
+	return text
+}
+
+// appendValue appends the value behind the name of a fact.
+func appendValue(text []byte, value string, escape Escape) []byte {
+	text = append(text, ": "...)
+	if quote.IsPlain(value) {
+		return append(text, value...)
+	}
+	return escape(text, EscapeRecord(value))
+}
+
+// passedOn are the cells of a claim's own columns.
+func passedOn(c *sources.Claim) []sources.Field {
+	if sources.HasDetails(c) {
+		return c.Extra
+	}
+	return nil
 }
