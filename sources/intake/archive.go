@@ -64,23 +64,7 @@ func readFolder(folder, what string, members []Member, r *report) batch {
 	left := int64(MaxSize)
 	for _, f := range members {
 		at := sources.Pos{File: folder + "/" + f.Name}
-		base := path.Base(f.Name)
-		switch {
-		case strings.HasPrefix(base, ".") || base == "datapackage.json" || base == OptionsFile:
-			continue
-		case f.Read == nil:
-			r.notef(at, "import it by its own name", "left out: a folder in the folder")
-			continue
-		case base == "dossier.yaml" && tables > 0:
-			if text, err := f.Read(left); err == nil {
-				readAbout(r, text)
-			}
-			continue
-		case tables == 3 && base == "contacts.csv":
-			r.notef(at, "", "left out: it is derived from the claims")
-			continue
-		case !knows(f.Name):
-			r.notef(at, "", "left out, since it is of no format that import reads")
+		if leaveFile(r, f, at, tables, left) {
 			continue
 		}
 		data, err := f.Read(left)
@@ -110,6 +94,28 @@ func readFolder(folder, what string, members []Member, r *report) batch {
 	}
 	all.what = strings.Join(read, "; ")
 	return all
+}
+
+// leaveFile tells whether a file of a folder is no table of claims, actors or documents, and says why. tables is how
+// many of the three are in the folder.
+func leaveFile(r *report, f Member, at sources.Pos, tables int, most int64) bool {
+	base := path.Base(f.Name)
+	switch {
+	case strings.HasPrefix(base, ".") || base == "datapackage.json" || base == OptionsFile:
+	case f.Read == nil:
+		r.notef(at, "import it by its own name", "left out: a folder in the folder")
+	case base == "dossier.yaml" && tables > 0:
+		if text, err := f.Read(most); err == nil {
+			readAbout(r, text)
+		}
+	case tables == 3 && base == "contacts.csv":
+		r.notef(at, "", "left out: it is derived from the claims")
+	case !knows(f.Name):
+		r.notef(at, "", "left out, since it is of no format that import reads")
+	default:
+		return false
+	}
+	return true
 }
 
 // readAbout reads what a dossier says of itself. What is wrong there stays out: its own file is where to mend it.

@@ -130,10 +130,32 @@ func (rd *reading) takeFootnotes() {
 	if len(texts) == 0 {
 		return
 	}
-	used := map[string]int{}
-	column, first := len(rd.uses), gridCell{}
-	for k := range rd.body {
-		l := &rd.body[k]
+	column := len(rd.uses)
+	used, first := moveNotes(rd.body, texts, column)
+	if len(used) == 0 {
+		return
+	}
+	rd.uses = append(rd.uses, use{name: rd.freeHead(footnotesColumn), at: first.pos(), why: "of the cells"})
+	rd.body = slices.DeleteFunc(rd.body, func(l line) bool {
+		c := l.only()
+		if c == nil {
+			return false
+		}
+		m := footnote.FindStringSubmatch(oneLine(c.text))
+		if m == nil || used[m[1]] == 0 {
+			return false
+		}
+		rd.notef(l.pos(), "", "a footnote of %s, which keep it: %s", count(used[m[1]], "cell"), l.texts())
+		return true
+	})
+}
+
+// moveNotes puts the texts of the marks that cells end with into a column of their rows, and takes the marks off. It
+// returns how often each is used, and the first cell of the column.
+func moveNotes(body []line, texts map[string]string, column int) (used map[string]int, first gridCell) {
+	used = map[string]int{}
+	for k := range body {
+		l := &body[k]
 		if l.only() != nil {
 			continue
 		}
@@ -162,22 +184,7 @@ func (rd *reading) takeFootnotes() {
 			first = l.cells[column]
 		}
 	}
-	if len(used) == 0 {
-		return
-	}
-	rd.uses = append(rd.uses, use{name: rd.freeHead(footnotesColumn), at: first.pos(), why: "of the cells"})
-	rd.body = slices.DeleteFunc(rd.body, func(l line) bool {
-		c := l.only()
-		if c == nil {
-			return false
-		}
-		m := footnote.FindStringSubmatch(oneLine(c.text))
-		if m == nil || used[m[1]] == 0 {
-			return false
-		}
-		rd.notef(l.pos(), "", "a footnote of %s, which keep it: %s", count(used[m[1]], "cell"), l.texts())
-		return true
-	})
+	return used, first
 }
 
 // freeHead is a name for a column that no other one has.

@@ -156,49 +156,53 @@ func (f bodsFields) interests(s value, r *report) []sources.Row {
 	}
 	var rows []sources.Row
 	for i, interest := range interests {
-		row := objectRow{value: s, Row: sources.Row{Pos: interest.at, Table: "claims"}}
-		for _, taken := range []string{"recordType", "statementType", f.details + "subject",
-			f.details + "interestedParty", "subject", "interestedParty", f.details + "interests", f.id} {
-			row.take(taken)
-		}
-		put := func(column, text string) {
-			if text != "" {
-				row.Cells = append(row.Cells, sources.Cell{Pos: interest.at, Column: column, Text: text})
-			}
-		}
 		id := s.get(f.id).text
 		if i > 0 {
 			id = fmt.Sprintf("%s-%d", id, i+1)
 		}
-		put("id", id)
-		put("actor", party)
-		put("recipient", subject)
-		put("direction", "directed")
-		put("kind", cmp.Or(wordsOf(interest.get("type").text), "interest in"))
-		put("date", span(interest.get("startDate").text, interest.get("endDate").text))
-		if exact := interest.get("share.exact").text; exact != "" {
-			put("label", exact+" %")
-		}
-		for _, field := range interest.fields {
-			if name := field.name; name != "type" && name != "startDate" && name != "endDate" {
-				put(name, field.cell())
-			}
-		}
-		source := row.take("source")
-		switch address, words := source.get("url").text, source.get("description").text; {
-		case address != "":
-			put("document", fmt.Sprintf(`<a href="%s">%s</a>`, address, words))
-		default:
-			put("document", words)
-		}
-		for _, field := range source.fields {
-			if field.name != "url" && field.name != "description" {
-				put("source."+field.name, field.cell())
-			}
-		}
-		rows = append(rows, row.rest())
+		rows = append(rows, f.interest(s, interest, id, party, subject))
 	}
 	return rows
+}
+
+// interest is the claim that one interest of a statement makes.
+func (f bodsFields) interest(s, interest value, id, party, subject string) sources.Row {
+	row := objectRow{value: s, Row: sources.Row{Pos: interest.at, Table: "claims"}}
+	for _, taken := range []string{"recordType", "statementType", f.details + "subject",
+		f.details + "interestedParty", "subject", "interestedParty", f.details + "interests", f.id} {
+		row.take(taken)
+	}
+	put := func(column, text string) {
+		if text != "" {
+			row.Cells = append(row.Cells, sources.Cell{Pos: interest.at, Column: column, Text: text})
+		}
+	}
+	put("id", id)
+	put("actor", party)
+	put("recipient", subject)
+	put("direction", "directed")
+	put("kind", cmp.Or(wordsOf(interest.get("type").text), "interest in"))
+	put("date", span(interest.get("startDate").text, interest.get("endDate").text))
+	if exact := interest.get("share.exact").text; exact != "" {
+		put("label", exact+" %")
+	}
+	for _, field := range interest.fields {
+		if name := field.name; name != "type" && name != "startDate" && name != "endDate" {
+			put(name, field.cell())
+		}
+	}
+	source := row.take("source")
+	words := source.get("description").text
+	if address := source.get("url").text; address != "" {
+		words = fmt.Sprintf(`<a href="%s">%s</a>`, address, words)
+	}
+	put("document", words)
+	for _, field := range source.fields {
+		if field.name != "url" && field.name != "description" {
+			put("source."+field.name, field.cell())
+		}
+	}
+	return row.rest()
 }
 
 // wordsOf takes the words of a code apart: "votingRights" is "voting rights".

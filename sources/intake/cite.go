@@ -83,16 +83,7 @@ func citationsIn(text string) []citation {
 	}
 	rest := text[at:]
 	if len(all) == 0 {
-		for part := range strings.FieldsFuncSeq(rest, func(c rune) bool { return c == '|' || c == '\n' }) {
-			if part = strings.TrimSpace(unescaped(part)); part != "" {
-				if bareAddress(part) {
-					all = append(all, citation{url: "https://" + part})
-				} else {
-					all = append(all, citation{words: part})
-				}
-			}
-		}
-		return all
+		return titlesIn(rest)
 	}
 	if after := cleanWords(rest); after != "" {
 		last := &all[len(all)-1]
@@ -101,6 +92,21 @@ func citationsIn(text string) []citation {
 			last.words = strings.TrimSpace(last.words + " " + after)
 		default:
 			last.words += " " + after
+		}
+	}
+	return all
+}
+
+// titlesIn are the titles in a text between bars and line ends, and addresses without a scheme.
+func titlesIn(text string) []citation {
+	var all []citation
+	for part := range strings.FieldsFuncSeq(text, func(c rune) bool { return c == '|' || c == '\n' }) {
+		switch part = strings.TrimSpace(unescaped(part)); {
+		case part == "":
+		case bareAddress(part):
+			all = append(all, citation{url: "https://" + part})
+		default:
+			all = append(all, citation{words: part})
 		}
 	}
 	return all

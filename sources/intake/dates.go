@@ -170,68 +170,73 @@ func isDate(text string) bool {
 // tellDates finds the order of day and month by all cells of the columns of dates, and whether they are the numbers
 // that Excel counts days by. It is said once.
 func (rd *reading) tellDates() {
-	dmy, mdy, figures, n := 0, 0, 0, 0
-	var first, ambiguous, numbered sources.Pos
+	var c datesCounted
 	for i, u := range rd.uses {
 		if u.column != "date" && u.column != "start" && u.column != "end" && u.column != "issued" {
 			continue
 		}
 		for k := range rd.body {
-			c := rd.body[k].cell(i)
-			if c.text == "" {
-				continue
-			}
-			n++
-			if serial.MatchString(c.text) {
-				figures++
-				numbered = cmp.Or(numbered, u.at)
-			}
-			if (dmy > 0) != (mdy > 0) && dmy+mdy > enoughRows && ambiguous != (sources.Pos{}) {
-				continue // told, and no cell so far says otherwise
-			}
-			plain := rd.plainDate(c.text)
-			f, ok := figuresOf(plain)
-			if !ok {
-				m := shortYear.FindStringSubmatch(plain)
-				if m == nil {
-					continue
-				}
-				f.first, _ = strconv.Atoi(m[1])
-				f.second, _ = strconv.Atoi(m[2])
-			}
-			a, b := f.first, f.second
-			switch {
-			case a > 12 && b <= 12:
-				dmy++
-				first = cmp.Or(first, c.pos())
-			case b > 12 && a <= 12:
-				mdy++
-				first = cmp.Or(first, c.pos())
-			case a != b:
-				ambiguous = cmp.Or(ambiguous, c.pos())
+			if cell := rd.body[k].cell(i); cell.text != "" {
+				c.add(cell, u, rd.plainDate)
 			}
 		}
 	}
 	rd.order = rd.opts.Dates
 	switch {
 	case rd.order != "":
-	case dmy > 0 && mdy == 0:
+	case c.dmy > 0 && c.mdy == 0:
 		rd.order = "dmy"
-	case mdy > 0 && dmy == 0:
+	case c.mdy > 0 && c.dmy == 0:
 		rd.order = "mdy"
 	}
-	if rd.order != "" && ambiguous != (sources.Pos{}) {
-		words := map[string]string{"dmy": "day, month, year", "mdy": "month, day, year",
-			"ymd": "year, month, day"}[rd.order]
-		if rd.opts.Dates == "" {
-			rd.notef(first, "--dates says otherwise", "dates in figures are read as %s, since %s can be read in no "+
-				"other order", words, count(max(dmy, mdy), "cell"))
-		}
+	if rd.order != "" && c.ambiguous != (sources.Pos{}) && rd.opts.Dates == "" {
+		words := map[string]string{"dmy": "day, month, year", "mdy": "month, day, year"}[rd.order]
+		rd.notef(c.first, "--dates says otherwise", "dates in figures are read as %s, since %s can be read in no "+
+			"other order", words, count(max(c.dmy, c.mdy), "cell"))
 	}
-	if figures > 0 && 2*figures >= n {
+	if c.serials > 0 && 2*c.serials >= c.cells {
 		rd.serials = true
-		rd.notef(numbered, "format the column as dates before saving it as CSV",
-			"%s such as 44197 are the numbers by which Excel counts days: read as days", count(figures, "cell"))
+		rd.notef(c.numbered, "format the column as dates before saving it as CSV",
+			"%s such as 44197 are the numbers by which Excel counts days: read as days", count(c.serials, "cell"))
+	}
+}
+
+// datesCounted are the cells of the columns of dates by what they can mean.
+type datesCounted struct {
+	cells, serials   int         // all, and numbers such as 44197
+	dmy, mdy         int         // those that have one order
+	first, ambiguous sources.Pos // the first of these, and one that has two
+	numbered         sources.Pos // the head of the first column with a number
+}
+
+func (n *datesCounted) add(c gridCell, of use, plainDate func(string) string) {
+	n.cells++
+	if serial.MatchString(c.text) {
+		n.serials++
+		n.numbered = cmp.Or(n.numbered, of.at)
+	}
+	if (n.dmy > 0) != (n.mdy > 0) && n.dmy+n.mdy > enoughRows && n.ambiguous != (sources.Pos{}) {
+		return // told, and no cell so far says otherwise
+	}
+	plain := plainDate(c.text)
+	f, ok := figuresOf(plain)
+	if !ok {
+		m := shortYear.FindStringSubmatch(plain)
+		if m == nil {
+			return
+		}
+		f.first, _ = strconv.Atoi(m[1])
+		f.second, _ = strconv.Atoi(m[2])
+	}
+	switch a, b := f.first, f.second; {
+	case a > 12 && b <= 12:
+		n.dmy++
+		n.first = cmp.Or(n.first, c.pos())
+	case b > 12 && a <= 12:
+		n.mdy++
+		n.first = cmp.Or(n.first, c.pos())
+	case a != b:
+		n.ambiguous = cmp.Or(n.ambiguous, c.pos())
 	}
 }
 
@@ -361,41 +366,41 @@ func fullYear(digits string) int {
 	return y
 }
 
+// readCell is the date of a cell; false if it holds none, which is said.
+func (rd rowMaker) readCell(c sources.Cell) (sources.Cell, bool) {
+	if c.Text == "" || isNobody(c.Text) {
+		return c, false
+	}
+	m := rd.meansDate(c.Text, rd.order, rd.serials)
+	if m.want != "" {
+		rd.account.keep("date", c.Text, c.Pos, m.want).cause = m.cause
+		return c, false
+	}
+	if m.guess {
+		rd.account.takeAt("date", c.Text, m.text, c.Pos)
+	}
+	c.Text = m.text
+	return c, true
+}
+
 // dateCells adds one date of a row's cells to the others: a date, or a span from one column to another.
 func (rd rowMaker) dateCells(cells []sources.Cell, date, start, end sources.Cell) []sources.Cell {
-	read := func(c sources.Cell) (sources.Cell, bool) {
-		if c.Text == "" || isNobody(c.Text) {
-			return c, false
-		}
-		m := rd.meansDate(c.Text, rd.order, rd.serials)
-		if m.want != "" {
-			rd.account.keep("date", c.Text, c.Pos, m.want).cause = m.cause
-			return c, false
-		}
-		if m.guess {
-			rd.account.takeAt("date", c.Text, m.text, c.Pos)
-		}
-		c.Text = m.text
-		return c, true
-	}
 	put := func(c sources.Cell, column string) {
 		c.Column = column
 		if c.Text != "" {
 			cells = append(cells, c)
 		}
 	}
-	d, dated := read(date)
-	s, started := read(start)
+	d, dated := rd.readCell(date)
+	s, started := rd.readCell(start)
 	e, ended := end, isOpenEnd(end.Text)
 	if ended {
 		rd.account.takeAt("date", end.Text, "..", end.Pos)
 		e.Text = ".."
 	} else {
-		e, ended = read(end)
+		e, ended = rd.readCell(end)
 	}
-	if date.Text != "" && !dated && !isNobody(date.Text) {
-		put(d, working+"date_as_found")
-	} else if date.Text != "" && !dated {
+	if !dated {
 		put(date, working+"date_as_found")
 	}
 	switch {
@@ -416,9 +421,8 @@ func (rd rowMaker) dateCells(cells []sources.Cell, date, start, end sources.Cell
 		s.Text += "/" + e.Text
 		put(s, "date")
 	case started:
-		s.Text += "/"
-		if strings.Contains(s.Text, "/") && strings.Count(s.Text, "/") > 1 {
-			s.Text = strings.TrimSuffix(s.Text, "/")
+		if !strings.Contains(s.Text, "/") {
+			s.Text += "/"
 		}
 		put(s, "date")
 		put(end, "end")

@@ -71,20 +71,27 @@ func (r *report) decode(in Input, name string) ([]byte, bool) {
 			"want text, or the file under its own ending, such as .xlsx or .ods", "a NUL byte")
 		return nil, false
 	}
+	if n := conflict(data); n > 0 {
+		r.errorf(sources.Pos{File: in.File, Line: n, Column: 1}, "want the conflict resolved and the marker lines deleted",
+			"a conflict marker of a version control system")
+		return nil, false
+	}
+	return data, true
+}
+
+// conflict is the number of the first line that is a mark of a conflict between versions, 0 if none is.
+func conflict(data []byte) int {
 	n := 0
 	for l := range bytes.Lines(data) {
 		n++
 		for _, marker := range []string{"<<<<<<<", ">>>>>>>"} {
 			if text := strings.TrimRight(string(l[:min(len(l), 9)]), "\r\n"); text == marker ||
 				strings.HasPrefix(text, marker+" ") {
-				r.errorf(sources.Pos{File: in.File, Line: n, Column: 1},
-					"want the conflict resolved and the marker lines deleted",
-					"a conflict marker of a version control system")
-				return nil, false
+				return n
 			}
 		}
 	}
-	return data, true
+	return 0
 }
 
 // posOf is the place of the first byte that is not UTF-8.

@@ -56,19 +56,9 @@ func networkRows(r *report, n network) batch {
 	var rows []sources.Row
 	nodeColumn := networkColumns(r, n.nodes, "nodes", actorColumns)
 	edgeColumn := networkColumns(r, n.edges, "edges", claimColumns)
-	for _, e := range n.nodes {
-		row := sources.Row{Pos: e.at, Table: "actors", Cells: []sources.Cell{{Pos: e.at, Column: "id", Text: key(e.id)}}}
-		row.Cells = append(row.Cells, named(e.cells, nodeColumn)...)
-		if i := slices.IndexFunc(row.Cells, func(c sources.Cell) bool { return c.Column == "name" }); e.label != "" &&
-			i < 0 {
-			row.Cells = append(row.Cells, sources.Cell{Pos: e.at, Column: "name", Text: oneLine(e.label)})
-		} else if e.label != "" && row.Cells[i].Text != e.label {
-			row.Cells = append(row.Cells, sources.Cell{Pos: e.at, Column: "short", Text: oneLine(e.label)})
-		}
-		rows = append(rows, row)
-	}
 	names := map[string]string{}
 	for _, e := range n.nodes {
+		rows = append(rows, nodeRow(e, nodeColumn))
 		names[e.id] = cmp.Or(oneLine(e.label), e.id)
 	}
 	for _, e := range n.edges {
@@ -77,32 +67,7 @@ func networkRows(r *report, n network) batch {
 				cmp.Or(names[e.source], e.source), e.texts())
 			continue
 		}
-		row := sources.Row{Pos: e.at, Table: "claims", Cells: []sources.Cell{
-			{Pos: e.at, Column: "id", Text: e.id}, {Pos: e.at, Column: "actor", Text: key(e.source)},
-			{Pos: e.at, Column: "recipient", Text: key(e.target)}}}
-		row.Cells = append(row.Cells, named(e.cells, edgeColumn)...)
-		has := func(column string) bool {
-			return slices.ContainsFunc(row.Cells, func(c sources.Cell) bool { return c.Column == column })
-		}
-		if e.directed && !has("direction") {
-			row.Cells = append(row.Cells, sources.Cell{Pos: e.at, Column: "direction", Text: "directed"})
-		}
-		switch label := oneLine(e.label); {
-		case label == "":
-		case !has("kind") && understoodKind(label):
-			row.Cells = append(row.Cells, sources.Cell{Pos: e.at, Column: "kind", Text: label})
-		case !has("label"):
-			row.Cells = append(row.Cells, sources.Cell{Pos: e.at, Column: "label", Text: label})
-		default:
-			row.Cells = append(row.Cells, sources.Cell{Pos: e.at, Column: "edge label", Text: label})
-		}
-		for _, end := range []string{e.source, e.target} {
-			if end == "" {
-				r.errorf(e.at, "want the id of a node at each end", "an edge without a %s",
-					map[bool]string{true: "source", false: "target"}[e.source == ""])
-			}
-		}
-		rows = append(rows, row)
+		rows = append(rows, edgeRow(r, e, edgeColumn))
 	}
 	if len(n.leftOut) > 0 {
 		slices.Sort(n.leftOut)
@@ -113,6 +78,57 @@ func networkRows(r *report, n network) batch {
 		r.errorf(sources.Pos{File: r.file}, "want a graph with nodes and edges", "no node in the file")
 	}
 	return batch{ours: ours, rows: rows, what: what}
+}
+
+// nodeRow is the actor that a node makes.
+func nodeRow(e element, columns map[string]string) sources.Row {
+	row := sources.Row{Pos: e.at, Table: "actors", Cells: []sources.Cell{{Pos: e.at, Column: "id", Text: key(e.id)}}}
+	row.Cells = append(row.Cells, named(e.cells, columns)...)
+	if e.label == "" {
+		return row
+	}
+	i := slices.IndexFunc(row.Cells, func(c sources.Cell) bool { return c.Column == "name" })
+	switch {
+	case i < 0:
+		row.Cells = append(row.Cells, sources.Cell{Pos: e.at, Column: "name", Text: oneLine(e.label)})
+	case row.Cells[i].Text != e.label:
+		row.Cells = append(row.Cells, sources.Cell{Pos: e.at, Column: "short", Text: oneLine(e.label)})
+	}
+	return row
+}
+
+// edgeRow is the claim that an edge makes. Its label is a kind if it is the word for one.
+func edgeRow(r *report, e element, columns map[string]string) sources.Row {
+	row := sources.Row{Pos: e.at, Table: "claims"}
+	put := func(column, text string) {
+		row.Cells = append(row.Cells, sources.Cell{Pos: e.at, Column: column, Text: text})
+	}
+	put("id", e.id)
+	put("actor", key(e.source))
+	put("recipient", key(e.target))
+	row.Cells = append(row.Cells, named(e.cells, columns)...)
+	has := func(column string) bool {
+		return slices.ContainsFunc(row.Cells, func(c sources.Cell) bool { return c.Column == column })
+	}
+	if e.directed && !has("direction") {
+		put("direction", "directed")
+	}
+	switch label := oneLine(e.label); {
+	case label == "":
+	case !has("kind") && understoodKind(label):
+		put("kind", label)
+	case !has("label"):
+		put("label", label)
+	default:
+		put("edge label", label)
+	}
+	for _, end := range []string{e.source, e.target} {
+		if end == "" {
+			r.errorf(e.at, "want the id of a node at each end", "an edge without a %s",
+				map[bool]string{true: "source", false: "target"}[e.source == ""])
+		}
+	}
+	return row
 }
 
 // texts are what an edge says, in one text for a message.
