@@ -107,35 +107,13 @@ func isForFolder(command, name string) error {
 }
 
 func (f *importFlags) run(cmd *cobra.Command, names []string) error {
-	if _, err := intake.DialectNamed(f.format); f.format != "" && err != nil {
-		return misuse{err}
-	}
-	if f.edits != reportEdits && f.edits != takeEdits {
-		return misusef("unknown --edits %q: want %s or %s", f.edits, takeEdits, reportEdits)
-	}
-	opts, err := f.options()
+	opts, err := f.asked()
 	if err != nil {
 		return err
 	}
-	opts.Dialect = f.format
-	if f.folder != "" {
-		if err := files.Free(f.folder); err != nil {
-			return err
-		}
-		if err := isForFolder("import", f.folder); err != nil {
-			return err
-		}
-	}
-	var inputs []intake.Input
-	for _, name := range names {
-		if err := notBack(name); err != nil && f.format == "" {
-			return err
-		}
-		in, err := readAny(cmd, name)
-		if err != nil {
-			return err
-		}
-		inputs = append(inputs, in)
+	inputs, err := f.inputs(cmd, names)
+	if err != nil {
+		return err
 	}
 	collectRarely()
 	defer debug.SetMemoryLimit(debug.SetMemoryLimit(roomFor(inputs)))
@@ -167,15 +145,56 @@ func (f *importFlags) run(cmd *cobra.Command, names []string) error {
 	}
 	im, changed := f.findEdits(im, inputs, opts)
 	inputs = nil // which are not needed while the dossier is checked
+	return f.finish(cmd, names, im, changed)
+}
+
+// asked are the options by which the files are to be read.
+func (f *importFlags) asked() (opts intake.Options, err error) {
+	if _, err := intake.DialectNamed(f.format); f.format != "" && err != nil {
+		return opts, misuse{err}
+	}
+	if f.edits != reportEdits && f.edits != takeEdits {
+		return opts, misusef("unknown --edits %q: want %s or %s", f.edits, takeEdits, reportEdits)
+	}
+	if opts, err = f.options(); err != nil {
+		return opts, err
+	}
+	opts.Dialect = f.format
+	if f.folder == "" {
+		return opts, nil
+	}
+	if err := files.Free(f.folder); err != nil {
+		return opts, err
+	}
+	return opts, isForFolder("import", f.folder)
+}
+
+// inputs reads the files of the command line.
+func (f *importFlags) inputs(cmd *cobra.Command, names []string) ([]intake.Input, error) {
+	var inputs []intake.Input
+	for _, name := range names {
+		if err := notBack(name); err != nil && f.format == "" {
+			return nil, err
+		}
+		in, err := readAny(cmd, name)
+		if err != nil {
+			return nil, err
+		}
+		inputs = append(inputs, in)
+	}
+	return inputs, nil
+}
+
+// finish writes what was understood into the folder, if there is to be one, and says what it is and what is wrong.
+func (f *importFlags) finish(cmd *cobra.Command, names []string, im *intake.Import, changed edited) error {
 	defer terminal.Doing(cmd.Context(), "checking what was read").End()
 	var d *sources.Dossier
 	var problems sources.Diagnostics
-	last := "nothing is written without -o DOSSIER, which would have "
+	last := ""
 	if f.folder == "" {
 		d, problems = im.Open(f.dossierFlags.opts)
 		d.Name = "understood"
 		problems = problems[len(im.Problems):]
-		last = ""
 	} else {
 		d, problems = im.Check(f.folder, f.dossierFlags.opts)
 		var bases []string

@@ -93,22 +93,9 @@ contacts and without those, so that a finding can be seen to hold or to fall.`,
 }
 
 func (c *measureCommand) run(cmd *cobra.Command, dossier string) error {
-	if c.sample < 0 || c.sample == 0 && cmd.Flags().Changed("sample") {
-		return misusef("--sample %d: want the number of actors that ways begin at, such as 500", c.sample)
-	}
-	measures, err := c.measures()
+	measures, err := c.asked(cmd)
 	if err != nil {
 		return err
-	}
-	var names []string
-	for _, m := range measures {
-		names = append(names, m.String())
-	}
-	sampled := []graph.Measure{graph.Betweenness, graph.Closeness}
-	if c.sample > 0 && len(measures) > 0 &&
-		!slices.ContainsFunc(measures, func(m graph.Measure) bool { return slices.Contains(sampled, m) }) {
-		return misusef("--sample makes no difference to %s: it is for betweenness and closeness",
-			words.English().And(names))
 	}
 	l, err := c.links()
 	if err != nil {
@@ -134,10 +121,7 @@ func (c *measureCommand) run(cmd *cobra.Command, dossier string) error {
 	defer terminal.Doing(cmd.Context(), "measuring %s", g.Dossier().Name).End()
 	if dropped.IsZero() {
 		m := answers.MeasureSample(g, l, c.sample, measures...)
-		if c.asJSON {
-			return writeJSON(cmd.OutOrStdout(), m.JSON())
-		}
-		return writeMeasured(cmd, v, m)
+		return c.write(cmd, v, m, func() any { return m.JSON() })
 	}
 	less, err := g.Select(dropped)
 	if err != nil {
@@ -149,10 +133,29 @@ func (c *measureCommand) run(cmd *cobra.Command, dossier string) error {
 	both := &answers.Comparison{All: answers.MeasureSample(g, l, c.sample, measures...),
 		Less:    answers.MeasureSample(less, l, c.sample, measures...),
 		LeftOut: v.Selections.Dropped(g.Whole().Dossier(), dropped)}
-	if c.asJSON {
-		return writeJSON(cmd.OutOrStdout(), both.JSON())
+	return c.write(cmd, v, both, func() any { return both.JSON() })
+}
+
+// asked are the measures to show, none for all.
+func (c *measureCommand) asked(cmd *cobra.Command) ([]graph.Measure, error) {
+	if c.sample < 0 || c.sample == 0 && cmd.Flags().Changed("sample") {
+		return nil, misusef("--sample %d: want the number of actors that ways begin at, such as 500", c.sample)
 	}
-	return writeMeasured(cmd, v, both)
+	measures, err := c.measures()
+	if err != nil {
+		return nil, err
+	}
+	sampled := []graph.Measure{graph.Betweenness, graph.Closeness}
+	if c.sample > 0 && len(measures) > 0 &&
+		!slices.ContainsFunc(measures, func(m graph.Measure) bool { return slices.Contains(sampled, m) }) {
+		var names []string
+		for _, m := range measures {
+			names = append(names, m.String())
+		}
+		return nil, misusef("--sample makes no difference to %s: it is for betweenness and closeness",
+			words.English().And(names))
+	}
+	return measures, nil
 }
 
 // manyActors is how many actors make the long measures take more than some seconds.
@@ -192,11 +195,14 @@ func withoutDrops(s graph.Selection) (base, dropped graph.Selection) {
 		DropSingleOrigin: s.DropSingleOrigin}
 }
 
-// writeMeasured prints a table and what stands below it.
-func writeMeasured(cmd *cobra.Command, v words.Voice, m interface {
+// write prints a table and what stands below it, or the record.
+func (c *measureCommand) write(cmd *cobra.Command, v words.Voice, m interface {
 	Table(words.Voice) answers.Table
 	WriteText(io.Writer, words.Voice) error
-}) error {
+}, record func() any) error {
+	if c.asJSON {
+		return writeJSON(cmd.OutOrStdout(), record())
+	}
 	if t := m.Table(v); len(t.Rows) > 0 {
 		if err := writeTable(cmd, t); err != nil {
 			return err

@@ -96,6 +96,16 @@ func (f *reviewFlags) run(cmd *cobra.Command, name string) error {
 			return err
 		}
 		return f.writeAgreement(cmd, d)
+	}
+	if err := f.misused(); err != nil {
+		return err
+	}
+	return f.atDesk(cmd, name)
+}
+
+// misused says which flags do not go with questions about rows or passages.
+func (f *reviewFlags) misused() error {
+	switch {
 	case f.whole != "" && !f.second:
 		return misusef("--whole is for --second")
 	case f.whole != "" && (f.claim != "" || f.document != "" || f.kind != ""):
@@ -111,6 +121,11 @@ func (f *reviewFlags) run(cmd *cobra.Command, name string) error {
 			return misusef("--kind: %w", err)
 		}
 	}
+	return nil
+}
+
+// atDesk asks about rows, or has passages coded.
+func (f *reviewFlags) atDesk(cmd *cobra.Command, name string) error {
 	day, err := today()
 	if err != nil {
 		return err

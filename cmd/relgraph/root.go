@@ -65,6 +65,13 @@ one actor alone: relgraph path syria-contacts us powell`,
 			root.AddCommand(cmd)
 		}
 	}
+	completeNames(root)
+	layHelp(root)
+	return root
+}
+
+// layHelp says how help looks: it begins with an example, and is as wide as the terminal.
+func layHelp(root *cobra.Command) {
 	help := root.HelpFunc()
 	root.SetHelpFunc(func(cmd *cobra.Command, args []string) {
 		stderr := cmd.ErrOrStderr()
@@ -72,11 +79,9 @@ one actor alone: relgraph path syria-contacts us powell`,
 		help(cmd, args)
 		cmd.SetErr(stderr)
 	})
-	completeNames(root)
 	root.SetHelpTemplate("{{with firstExample .Example}}{{.}}\n\n{{end}}" + root.HelpTemplate())
 	root.SetUsageTemplate(strings.NewReplacer(".FlagUsages", ".FlagUsagesWrapped columns", "Additional Commands:",
 		"Besides:").Replace(root.UsageTemplate()))
-	return root
 }
 
 // A job is what people come for, with the commands that serve it.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"strings"
+	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -78,7 +79,13 @@ func settingProblems(d *sources.Dossier, sound bool) (ds sources.Diagnostics) {
 		_, err := words.In(d.Lang)
 		add(d.LangAt, err)
 	}
-	var g *graph.Graph
+	shown := sync.OnceValue(func() *graph.Graph {
+		if !sound {
+			return nil
+		}
+		g, _ := graph.Build(d)
+		return g
+	})
 	for _, s := range d.Figure {
 		var f exportFlags
 		f.editor = &editorFlags{set: map[string]sources.Pos{s.Name: s.At}}
@@ -99,31 +106,35 @@ func settingProblems(d *sources.Dossier, sound bool) (ds sources.Diagnostics) {
 			if read := lookSettings[s.Name]; read != nil {
 				add(s.At, read(value))
 			}
-			switch s.Name {
-			case "dpi":
-				add(s.At, out.CheckDPI(f.dpi))
-			case "theme":
-				if _, err := f.readTheme(); filepath.Ext(v) != "" {
-					add(s.At, err)
-				}
-			case "font":
-				_, err := (&figureFlags{fonts: []string{value}}).family()
-				add(s.At, err)
-			case "centre":
-				_, err := d.ActorMeant(v)
-				add(s.At, err)
-			case "hide", "highlight":
-				if g == nil && sound {
-					g, _ = graph.Build(d)
-				}
-				if g != nil {
-					_, _, err := f.editor.called(g, s.Name, v)
-					add(s.At, plain(err))
-				}
-			}
+			add(s.At, f.unobeyable(s.Name, v, value, d, shown))
 		}
 	}
 	return ds
+}
+
+// unobeyable is why a figure of the dossier cannot obey a setting that is set, nil if it can. value is the value v as a
+// flag would have it, shown what the dossier shows, nil if that cannot be told.
+func (f *exportFlags) unobeyable(name, v, value string, d *sources.Dossier, shown func() *graph.Graph) error {
+	switch name {
+	case "dpi":
+		return out.CheckDPI(f.dpi)
+	case "theme":
+		if _, err := f.readTheme(); filepath.Ext(v) != "" {
+			return err
+		}
+	case "font":
+		_, err := (&figureFlags{fonts: []string{value}}).family()
+		return err
+	case "centre":
+		_, err := d.ActorMeant(v)
+		return err
+	case "hide", "highlight":
+		if g := shown(); g != nil {
+			_, _, err := f.editor.called(g, name, v)
+			return plain(err)
+		}
+	}
+	return nil
 }
 
 // lookSettings reads the values of settings that more than one word is for.
