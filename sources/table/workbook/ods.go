@@ -55,13 +55,13 @@ func ReadODS(data []byte) (sheets []Sheet, err error) {
 	styles := odsStyles{}
 	if err == nil { // those with names of their own, on which the others rest
 		err = a.read("styles.xml", func(p *partReader) error {
-			_, err := odsReader{p.Decoder, styles}.sheets()
+			_, err := odsReader{p, styles}.sheets()
 			return err
 		})
 	}
 	if err == nil {
 		err = a.read("content.xml", func(p *partReader) error {
-			sheets, err = odsReader{p.Decoder, styles}.sheets()
+			sheets, err = odsReader{p, styles}.sheets()
 			return err
 		})
 	}
@@ -69,7 +69,7 @@ func ReadODS(data []byte) (sheets []Sheet, err error) {
 }
 
 type odsReader struct {
-	*xml.Decoder
+	*partReader
 	styles odsStyles
 }
 

@@ -18,7 +18,7 @@ import (
 // file from taking a great deal of memory or time.
 const (
 	maxUnzipped = 512 << 20 // bytes of all parts together
-	maxText     = 32 << 20  // bytes between two tags
+	maxText     = 32 << 20  // bytes of a text, a comment or a tag
 	maxCells    = 5_000_000 // of a sheet
 )
 
@@ -63,33 +63,54 @@ func (a archive) read(name string, take func(*partReader) error) error {
 		return err
 	}
 	defer r.Close()
-	d := xml.NewDecoder(&tagged{r: io.LimitReader(r, int64(f.UncompressedSize64)+1)})
+	b := &bounded{r: io.LimitReader(r, int64(f.UncompressedSize64)+1)}
+	d := xml.NewDecoder(b)
 	d.Strict = false
 	d.CharsetReader = func(_ string, in io.Reader) (io.Reader, error) { return in, nil }
-	err = take(&partReader{d})
+	err = take(&partReader{d, b})
 	if errors.Is(err, io.EOF) {
 		return fmt.Errorf("%s ends in the middle", name)
 	}
 	return err
 }
 
-// A tagged reader refuses a text that goes on without any tag, which a decoder would hold as a whole.
-type tagged struct {
+// A bounded reader refuses a text, a comment or a tag that goes on and on, which a decoder would hold as a whole.
+type bounded struct {
 	r     io.Reader
-	since int
+	since int // the last token
 }
 
-func (t *tagged) Read(p []byte) (int, error) {
-	n, err := t.r.Read(p)
-	if i := bytes.LastIndexByte(p[:n], '<'); i >= 0 {
-		t.since = n - i
-	} else if t.since += n; t.since > maxText {
+func (b *bounded) Read(p []byte) (int, error) {
+	n, err := b.r.Read(p)
+	if b.since += n; b.since > maxText {
 		return 0, fmt.Errorf("a text of more than %d bytes", maxText)
 	}
 	return n, err
 }
 
-type partReader struct{ *xml.Decoder }
+type partReader struct {
+	*xml.Decoder
+	bounds *bounded
+}
+
+// RawToken is the next token as it stands, and Token one that is checked. Parts define no entities: ECMA-376 (part 2,
+// 6.2.5) forbids it, and who does so has texts grow a thousandfold, or lost.
+func (p *partReader) RawToken() (xml.Token, error) {
+	p.bounds.since = 0
+	return withoutEntities(p.Decoder.RawToken())
+}
+
+func (p *partReader) Token() (xml.Token, error) {
+	p.bounds.since = 0
+	return withoutEntities(p.Decoder.Token())
+}
+
+func withoutEntities(token xml.Token, err error) (xml.Token, error) {
+	if d, ok := token.(xml.Directive); ok && bytes.Contains(d, []byte("<!ENTITY")) {
+		return nil, errors.New("an entity is defined, as no program of tables does")
+	}
+	return token, err
+}
 
 // each yields the start of every element up to the end of the one that the reader stands in, or of the part.
 func (p *partReader) each(take func(e xml.StartElement) error) error {

@@ -354,6 +354,9 @@ func (b *book) sheet(part string) (Sheet, error) {
 				} else {
 					number++
 				}
+				if number > excelize.TotalRows {
+					return fmt.Errorf("row %d: more than %d rows", number, excelize.TotalRows)
+				}
 				row := Row{Number: number, Hidden: isTrue(value(e, "hidden"))}
 				if err := b.row(p, &row, &s); err != nil {
 					return fmt.Errorf("row %d: %w", number, err)

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 	"testing"
 	"time"
@@ -83,9 +84,7 @@ func TestReadWithoutStyles(t *testing.T) {
 // bare is the smallest workbook with these rows.
 func bare(t *testing.T, rows string) []byte {
 	t.Helper()
-	var b bytes.Buffer
-	w := zip.NewWriter(&b)
-	for path, text := range map[string]string{
+	return zipped(t, map[string]string{
 		"[Content_Types].xml": `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
 			`<Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>` +
 			`<Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>`,
@@ -93,17 +92,7 @@ func bare(t *testing.T, rows string) []byte {
 		"xl/workbook.xml":            `<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="S" sheetId="1" r:id="r"/></sheets></workbook>`,
 		"xl/_rels/workbook.xml.rels": `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
 		"xl/worksheets/sheet1.xml":   `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>` + rows + `</sheetData></worksheet>`,
-	} {
-		f, err := w.Create(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		f.Write([]byte(text)) // into memory
-	}
-	if err := w.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
+	})
 }
 
 // Blank rows and cells take no room, however many there are before one that says something; those that do are counted.
@@ -135,11 +124,88 @@ func TestFarCells(t *testing.T) {
 	}
 }
 
-// A text that never ends is not held, and neither is a part that unpacks to more than it may.
+// What Excel would not open is not guessed at: the place of a row that no sheet has would be another one's.
+func TestRefused(t *testing.T) {
+	row := `<row r="1"><c r="A1" t="inlineStr"><is><t>&who;</t></is></c></row>`
+	entities := `<!DOCTYPE worksheet [<!ENTITY a "aaaaaaaa"><!ENTITY who "&a;&a;&a;&a;">]>`
+	for name, tt := range map[string]struct {
+		data []byte
+		want string
+	}{
+		"a row beyond the last": {bare(t, `<row r="99999999999"><c><v>1</v></c></row>`),
+			`sheet "S": row 99999999999: more than 1048576 rows`},
+		"rows beyond the last": {bare(t, `<row r="1048576"><c><v>1</v></c></row><row><c><v>1</v></c></row>`),
+			`sheet "S": row 1048577: more than 1048576 rows`},
+		"entities": {changed(t, bare(t, row), "xl/worksheets/sheet1.xml", func(text string) string { return entities + text }),
+			`sheet "S": an entity is defined, as no program of tables does`},
+	} {
+		if _, err := workbook.Read(tt.data); err == nil || err.Error() != tt.want {
+			t.Errorf("%s: got %v, want %s", name, err, tt.want)
+		}
+	}
+	sheet := `<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"/>`
+	if _, err := workbook.ReadODS(zipped(t, map[string]string{"content.xml": entities + sheet})); err == nil ||
+		err.Error() != "an entity is defined, as no program of tables does" {
+		t.Errorf("in .ods: got %v", err)
+	}
+	document := `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"/>`
+	if _, err := workbook.ReadDocument(zipped(t, map[string]string{"word/document.xml": entities + document})); err == nil ||
+		err.Error() != "an entity is defined, as no program of tables does" {
+		t.Errorf("in .docx: got %v", err)
+	}
+}
+
+// changed is a zipped file with one part of it put into other words.
+func changed(t *testing.T, data []byte, part string, put func(text string) string) []byte {
+	t.Helper()
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	parts := map[string]string{}
+	for _, f := range z.File {
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, err := io.ReadAll(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		parts[f.Name] = string(text)
+	}
+	parts[part] = put(parts[part])
+	return zipped(t, parts)
+}
+
+// zipped is a zipped file with these parts.
+func zipped(t *testing.T, parts map[string]string) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	for path, text := range parts {
+		f, err := w.Create(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f.Write([]byte(text)) // into memory
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// A text that never ends is not held, and neither is a comment, whatever stands in it.
 func TestEndlessText(t *testing.T) {
-	if _, err := workbook.Read(bare(t, strings.Repeat(" ", 40<<20))); err == nil ||
-		err.Error() != `sheet "S": a text of more than 33554432 bytes` {
-		t.Errorf("got %v", err)
+	for name, text := range map[string]string{
+		"text":      strings.Repeat(" ", 33<<20),
+		"a comment": "<!--" + strings.Repeat("<>", 33<<19) + "-->",
+	} {
+		if _, err := workbook.Read(bare(t, text)); err == nil ||
+			err.Error() != `sheet "S": a text of more than 33554432 bytes` {
+			t.Errorf("%s: got %v", name, err)
+		}
 	}
 }
 
