@@ -284,7 +284,9 @@ func held(rules ...check.Rule) trait {
 }
 
 // named is a column of names, by which people tell actors apart.
-func named(c *Column) { c.rules = append(c.rules, check.Name, check.Visible, check.OneScript) }
+func named(c *Column) {
+	c.rules = append(c.rules, check.Name, check.Visible, check.OneScript, check.PlainLetters)
+}
 
 // vouching is the record of checking.
 func vouching(c *Column) { c.Part, c.Reach, c.Merging = Record, Private, Vouch }

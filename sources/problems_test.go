@@ -87,6 +87,11 @@ claims.csv:1:34: note: column "mood" is not one of relgraph's: passed through to
 claims.csv:2:11: warning: the invisible sign U+00AD in the text: want it taken out
 claims.csv:2:21: warning: the invisible sign U+200B in the text: want it taken out
 `},
+	{"letters that look like others", "\n-- actors.csv --\nid,name\nann,\uff21nn\nbo,\u13aabo\ncy,C\u0301\u0301\u0301\u0301\u0301\u0301y\n", `
+actors.csv:2:5: warning: the letter 'Ａ' (U+FF21) in the text, which is another form of "A": want "A", as people look for it
+actors.csv:3:4: warning: the Latin letter 'b' (U+0062) in the Cherokee word "Ꭺbo": want it typed anew, since it only looks like one of that script
+actors.csv:4:4: warning: more than 4 marks on one letter in the text, such as U+0301: want them taken out, since they cover what stands above and below
+`},
 	{"a URL that ends where it stands", `
 -- documents.csv --
 id,title,url

@@ -15,6 +15,7 @@ import (
 
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
+	"golang.org/x/text/unicode/norm"
 )
 
 // A Fault is what is wrong with a text.
@@ -167,7 +168,16 @@ func Visible(text string) *Fault {
 		return nil
 	}
 	var before rune
+	marks := 0
 	for i, r := range text {
+		if firstMark <= r && r <= lastMark && !slices.Contains(invisible, r) {
+			if marks++; marks > mostMarks {
+				return &Fault{fmt.Sprintf("more than %d marks on one letter in the text, such as %U", mostMarks, r),
+					"want them taken out, since they cover what stands above and below", true}
+			}
+			continue
+		}
+		marks = 0
 		if r > 0xFFFF && r < 0xE0000 || r <= 0xFFFF && bits[r/64]>>(r%64)&1 == 0 {
 			before = r
 			continue
@@ -225,8 +235,18 @@ var watched = sync.OnceValue(func() *[1 << 16 / 64]uint64 {
 	for _, r := range slices.Concat(fillers, invisible, directions, joiners, turning, selectors) {
 		bits[r/64] |= 1 << (r % 64)
 	}
+	for r := rune(firstMark); r <= lastMark; r++ {
+		bits[r/64] |= 1 << (r % 64)
+	}
 	return &bits
 })
+
+// Marks of European scripts stand on the letter before them. More than four in a row spell no language (Unicode Technical
+// Standard 39, 5.4), and cover what stands above and below.
+const (
+	firstMark, lastMark = 0x0300, 0x036F
+	mostMarks           = 4
+)
 
 var (
 	invisible = []rune{0x00AD, 0x034F, 0x180E, 0x200B, 0x2060, 0x2061, 0x2062, 0x2063, 0x2064, 0x2028, 0x2029, 0xFEFF,
@@ -259,7 +279,8 @@ func IsASCII(text string) bool {
 var alike = []struct {
 	name   string
 	script *unicode.RangeTable
-}{{"Latin", unicode.Latin}, {"Cyrillic", unicode.Cyrillic}, {"Greek", unicode.Greek}}
+}{{"Latin", unicode.Latin}, {"Cyrillic", unicode.Cyrillic}, {"Greek", unicode.Greek}, {"Armenian", unicode.Armenian},
+	{"Cherokee", unicode.Cherokee}, {"Coptic", unicode.Coptic}, {"Lisu", unicode.Lisu}, {"Deseret", unicode.Deseret}}
 
 // OneScript warns of a word that mixes scripts whose letters look alike (Unicode Technical Standard 39, mixed-script
 // detection).
@@ -284,6 +305,32 @@ func OneScript(text string) *Fault {
 		}
 	}
 	return nil
+}
+
+// PlainLetters warns of a letter in another form than it is typed in: of full width, of formulas, or two in one sign, as
+// they come from a copied PDF. Whoever looks for the name does not find it. Japanese and its neighbours write full width.
+func PlainLetters(text string) *Fault {
+	if IsASCII(text) || strings.ContainsFunc(text, isSquare) {
+		return nil
+	}
+	for _, r := range text {
+		if r < utf8.RuneSelf || !unicode.IsLetter(r) || unicode.Is(unicode.Lm, r) || slices.Contains(ownLetters, r) {
+			continue
+		}
+		if plain := norm.NFKC.String(string(r)); IsASCII(plain) {
+			return &Fault{fmt.Sprintf("the letter %q (%U) in the text, which is another form of %q", r, r, plain),
+				fmt.Sprintf("want %q, as people look for it", plain), true}
+		}
+	}
+	return nil
+}
+
+// ownLetters are written so in Spanish, Portuguese, Dutch and Croatian.
+var ownLetters = []rune{'ª', 'º', 'Ĳ', 'ĳ', 'Ǉ', 'ǈ', 'ǉ', 'Ǌ', 'ǋ', 'ǌ'}
+
+// isSquare tells of scripts in which each letter fills a square.
+func isSquare(r rune) bool {
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul)
 }
 
 // CountryName is the English name of an ISO 3166-1 alpha-2 code, or the code if it has none.
