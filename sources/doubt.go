@@ -352,14 +352,8 @@ func answersTo(answer, text string) bool {
 // are blank: drawn as they stand, they would be reports. Each wording is said once, with all its rows. Who checked a
 // row with its document has answered.
 func checkDoubts(c checker) {
-	type group struct {
-		saying
-		first *Claim
-		lines []string
-		more  int
-	}
-	groups := map[string]*group{}
-	var order []*group
+	groups := map[string]*doubted{}
+	var order []*doubted
 	remarks, remark, about := 0, saying{}, (*Claim)(nil)
 	for i := range c.Claims {
 		cl := &c.Claims[i]
@@ -379,7 +373,7 @@ func checkDoubts(c checker) {
 		key := PlainText(w.text)
 		g := groups[key]
 		if g == nil {
-			g = &group{saying: w, first: cl}
+			g = &doubted{saying: w, first: cl}
 			groups[key] = g
 			order = append(order, g)
 			continue
@@ -389,17 +383,7 @@ func checkDoubts(c checker) {
 		}
 	}
 	for _, g := range order {
-		problem := fmt.Sprintf("%q reads like %s, and nothing says that it is none", shorten(g.text), g.reads)
-		if g.more == 1 {
-			problem += fmt.Sprintf(" (so does line %s)", g.lines[0])
-		} else if g.more > 1 {
-			more := ""
-			if n := g.more - len(g.lines); n > 0 {
-				more = fmt.Sprintf(" and %d more", n)
-			}
-			problem += fmt.Sprintf(" (so do lines %s%s)", strings.Join(g.lines, ", "), more)
-		}
-		*c.ds = append(*c.ds, Diagnostic{Pos: g.first.At(g.column), Severity: Error, Problem: problem,
+		*c.ds = append(*c.ds, Diagnostic{Pos: g.first.At(g.column), Severity: Error, Problem: g.problem(),
 			Want: "want the stance (such as denies, or reports if it is a report) or the modality (planned, requested, " +
 				"hypothetical)",
 			Cause: Doubt{g.text, g.reads}})
@@ -411,6 +395,29 @@ func checkDoubts(c checker) {
 		}
 		c.ds.Warnf(about.At(remark.column), "want the stance or the modality, if that is what the row is to say",
 			"%q reads like %s, and the row reports%s", shorten(remark.text), remark.reads, more)
+	}
+}
+
+// doubted are the rows of one wording.
+type doubted struct {
+	saying
+	first *Claim
+	lines []string // of the others, as far as they are named
+	more  int      // how many others there are
+}
+
+func (g *doubted) problem() string {
+	problem := fmt.Sprintf("%q reads like %s, and nothing says that it is none", shorten(g.text), g.reads)
+	switch more := ""; {
+	case g.more == 0:
+		return problem
+	case g.more == 1:
+		return problem + fmt.Sprintf(" (so does line %s)", g.lines[0])
+	default:
+		if n := g.more - len(g.lines); n > 0 {
+			more = fmt.Sprintf(" and %d more", n)
+		}
+		return problem + fmt.Sprintf(" (so do lines %s%s)", strings.Join(g.lines, ", "), more)
 	}
 }
 

@@ -149,91 +149,28 @@ type stepIndex struct {
 
 // indexOf is the index of a page's data.
 func indexOf(d *Data, j *Job, v words.Voice) index {
-	x := index{States: []string{}, Means: []string{}, Kinds: []kindIndex{}, Actors: []actorIndex{},
-		Documents: []documentIndex{}, Contacts: []contactIndex{}, Days: []dayIndex{}, Stops: []stopIndex{},
-		Says: []string{}, Version: d.Version, Lang: d.Lang, Words: map[string]string{}, Sides: d.Sides,
-		Overview: j.Overview}
+	x := indexer{d: d, theme: j.Theme, overview: j.Overview, states: map[string]int{"": -1},
+		kinds: map[sources.KindID]int{}, actors: map[sources.ActorID]int{}, documents: map[sources.DocumentID]int{},
+		days: daysOf(d), sentences: map[string]int{},
+		index: index{States: []string{}, Means: []string{}, Kinds: []kindIndex{}, Actors: []actorIndex{},
+			Documents: []documentIndex{}, Contacts: []contactIndex{}, Days: []dayIndex{}, Stops: []stopIndex{},
+			Says: []string{}, Version: d.Version, Lang: d.Lang, Words: map[string]string{}, Sides: d.Sides,
+			Overview: j.Overview}}
 	for _, key := range said() {
 		x.Words[key] = v.Pattern(key)
 	}
 	x.Words["ties"] = v.Pattern(string(d.ties))
-	states, kinds, actors, documents := map[string]int{"": -1}, map[sources.KindID]int{}, map[sources.ActorID]int{},
-		map[sources.DocumentID]int{}
-	for i, s := range d.States {
-		states[s.ID] = i
-		x.States, x.Means = append(x.States, s.ID), append(x.Means, s.Means)
-	}
-	for i, k := range d.Kinds {
-		kinds[k.ID] = i
-		x.Kinds = append(x.Kinds, kindIndex(k))
-	}
-	for i, a := range d.Actors {
-		actors[a.ID] = i
-		one := actorIndex{ID: a.ID, Name: a.Name, Aliases: a.Aliases, Side: slices.Index(d.Sides, a.Side)}
-		if a.Short != a.Name {
-			one.Short = a.Short
-		}
-		x.Actors = append(x.Actors, one)
-	}
-	for i, doc := range d.Documents {
-		documents[doc.ID] = i
-		x.Documents = append(x.Documents, documentIndex{doc.ID, doc.Number})
-	}
-	days := daysOf(d)
-	for _, day := range days {
+	x.lists()
+	for _, day := range x.days {
 		x.Days = append(x.Days, dayIndex{day.String(), v.Calendar.Day(day)})
 	}
 	for _, s := range d.Stops {
 		x.Stops = append(x.Stops, stopIndex{s.day.String(), s.Day, s.Came})
 	}
-	sentences := map[string]int{}
 	rows := map[sources.ContactID]int{}
 	for i := range d.Contacts {
-		c := &d.Contacts[i]
-		rows[c.ID] = i
-		one := contactIndex{ID: c.ID, Kind: kinds[c.Kind], State: states[c.State],
-			Checked: slices.Index([]Checked{None, Some, All}, c.Checked), Flags: flags(c)}
-		if j.Overview {
-			one.ID = ""
-		}
-		one.From, one.To = numbers(actors, c.Ends[0]), numbers(actors, c.Ends[1])
-		one.Via = numbers(actors, c.Via)
-		for _, cl := range c.Claims {
-			if n, ok := documents[cl.Document]; ok && !slices.Contains(one.Docs, n) {
-				one.Docs = append(one.Docs, n)
-			}
-		}
-		for _, t := range c.Dates {
-			date := []int{place(days, t.First), place(days, t.Last)}
-			if t.Uncertain {
-				date = append(date, 1)
-			}
-			one.Dates = append(one.Dates, date)
-		}
-		for _, k := range c.History {
-			if k.State != "" && k.State != c.State {
-				x.look(j.Theme, k.State)
-			}
-			sentence := -1
-			if k.Says != c.Known && k.State != "" {
-				n, ok := sentences[k.Says]
-				if !ok {
-					n = len(x.Says)
-					sentences[k.Says], x.Says = n, append(x.Says, k.Says)
-				}
-				sentence = n
-			}
-			perhaps := 0
-			if k.Perhaps {
-				perhaps = 1
-			}
-			then := []int{k.Stop, states[k.State], perhaps, sentence}
-			if last := c.History[len(c.History)-1]; last.Of > 1 && k.State != "" {
-				then = append(then, k.Of, last.Of)
-			}
-			one.History = append(one.History, then)
-		}
-		x.Contacts = append(x.Contacts, one)
+		rows[d.Contacts[i].ID] = i
+		x.Contacts = append(x.Contacts, x.contact(&d.Contacts[i]))
 	}
 	for _, s := range d.Steps {
 		step := stepIndex{Title: s.Title, Text: s.Text, Contacts: []int{}}
@@ -244,7 +181,97 @@ func indexOf(d *Data, j *Job, v words.Voice) index {
 		}
 		x.Steps = append(x.Steps, step)
 	}
-	return x
+	return x.index
+}
+
+// An indexer is an index on its way, with the place of each thing in its list.
+type indexer struct {
+	index
+	d         *Data
+	theme     *style.Theme
+	overview  bool
+	states    map[string]int
+	kinds     map[sources.KindID]int
+	actors    map[sources.ActorID]int
+	documents map[sources.DocumentID]int
+	days      []edtf.Day
+	sentences map[string]int
+}
+
+// lists makes the lists of states, kinds, actors and documents.
+func (x *indexer) lists() {
+	for i, s := range x.d.States {
+		x.states[s.ID] = i
+		x.States, x.Means = append(x.States, s.ID), append(x.Means, s.Means)
+	}
+	for i, k := range x.d.Kinds {
+		x.kinds[k.ID] = i
+		x.Kinds = append(x.Kinds, kindIndex(k))
+	}
+	for i, a := range x.d.Actors {
+		x.actors[a.ID] = i
+		one := actorIndex{ID: a.ID, Name: a.Name, Aliases: a.Aliases, Side: slices.Index(x.d.Sides, a.Side)}
+		if a.Short != a.Name {
+			one.Short = a.Short
+		}
+		x.Actors = append(x.Actors, one)
+	}
+	for i, doc := range x.d.Documents {
+		x.documents[doc.ID] = i
+		x.Documents = append(x.Documents, documentIndex{doc.ID, doc.Number})
+	}
+}
+
+func (x *indexer) contact(c *Contact) contactIndex {
+	one := contactIndex{ID: c.ID, Kind: x.kinds[c.Kind], State: x.states[c.State],
+		Checked: slices.Index([]Checked{None, Some, All}, c.Checked), Flags: flags(c)}
+	if x.overview {
+		one.ID = ""
+	}
+	one.From, one.To = numbers(x.actors, c.Ends[0]), numbers(x.actors, c.Ends[1])
+	one.Via = numbers(x.actors, c.Via)
+	for _, cl := range c.Claims {
+		if n, ok := x.documents[cl.Document]; ok && !slices.Contains(one.Docs, n) {
+			one.Docs = append(one.Docs, n)
+		}
+	}
+	for _, t := range c.Dates {
+		date := []int{place(x.days, t.First), place(x.days, t.Last)}
+		if t.Uncertain {
+			date = append(date, 1)
+		}
+		one.Dates = append(one.Dates, date)
+	}
+	for _, k := range c.History {
+		one.History = append(one.History, x.known(c, k))
+	}
+	return one
+}
+
+// known is what was known of a contact at a stop: the stop, the state, whether perhaps, the sentence, and how many of
+// how many claims.
+func (x *indexer) known(c *Contact, k Known) []int {
+	if k.State != "" && k.State != c.State {
+		x.look(x.theme, k.State)
+	}
+	sentence := -1
+	if k.Says != c.Known && k.State != "" {
+		n, ok := x.sentences[k.Says]
+		if !ok {
+			n = len(x.Says)
+			x.sentences[k.Says], x.Says = n, append(x.Says, k.Says)
+		}
+		sentence = n
+	}
+	perhaps := 0
+	if k.Perhaps {
+		perhaps = 1
+	}
+	then := []int{k.Stop, x.states[k.State], perhaps, sentence}
+	if last := c.History[len(c.History)-1]; last.Of > 1 && k.State != "" {
+		then = append(then, k.Of, last.Of)
+	}
+	return then
 }
 
 // look says how the lines of a state are drawn.

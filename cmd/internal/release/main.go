@@ -230,20 +230,9 @@ func (r Release) texts(inside Contents, work string) (Texts, error) {
 		}
 	}
 
-	// The manual pages come from the commands' own tree, by a test of theirs, so that no program has to carry what
-	// writes them.
-	man := filepath.Join(work, "man")
-	if err := os.Mkdir(man, 0o700); err != nil {
+	manual, err := r.manual(filepath.Join(work, "man"))
+	if err != nil {
 		return t, err
-	}
-	dated := []string{fmt.Sprintf("SOURCE_DATE_EPOCH=%d", r.At.Unix()), "GOFLAGS="}
-	if _, err := output(dated, "go", "test", "-count=1", "./cmd/relgraph", "-run", "^TestManPages$", "-args", "-man",
-		man); err != nil {
-		return t, err
-	}
-	manual, err := filepath.Glob(filepath.Join(man, "*.1"))
-	if err != nil || len(manual) == 0 {
-		return t, fmt.Errorf("no manual page was written: %v", err)
 	}
 	for _, page := range manual {
 		data, err := os.ReadFile(page)
@@ -265,4 +254,22 @@ func (r Release) texts(inside Contents, work string) (Texts, error) {
 	}
 	t.Members = inOrder(t.Members)
 	return t, nil
+}
+
+// manual writes the manual pages into a new folder, and returns their names. They come from the commands' own tree, by a
+// test of theirs, so that no program has to carry what writes them.
+func (r Release) manual(folder string) ([]string, error) {
+	if err := os.Mkdir(folder, 0o700); err != nil {
+		return nil, err
+	}
+	dated := []string{fmt.Sprintf("SOURCE_DATE_EPOCH=%d", r.At.Unix()), "GOFLAGS="}
+	if _, err := output(dated, "go", "test", "-count=1", "./cmd/relgraph", "-run", "^TestManPages$", "-args", "-man",
+		folder); err != nil {
+		return nil, err
+	}
+	pages, err := filepath.Glob(filepath.Join(folder, "*.1"))
+	if err != nil || len(pages) == 0 {
+		return nil, fmt.Errorf("no manual page was written: %v", err)
+	}
+	return pages, nil
 }

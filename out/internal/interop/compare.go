@@ -278,54 +278,15 @@ func (r reading) compare(what string, want map[string]record, got []map[string]a
 			element = inOrder(element, w)
 		}
 		for _, column := range sortedKeys(w) {
-			if r.only != nil && !slices.Contains(r.only, column) || slices.Contains(r.lacks, column) {
+			if !r.compares(column, w[column]) {
 				continue
-			}
-			value, name := w[column], column
-			if r.lines && column == "box" {
-				name, value = "label", oneLine(value)
-				element = maps.Clone(element)
-				element[name] = oneLine(shown(element[name]))
-			} else if column == "label" && r.lines && what == "contact" {
-				if drawn := oneLine(shown(element[name])); drawn != "" && (!strings.HasPrefix(drawn, oneLine(value)) ||
-					w["documents"] != "" && !numberOfSource.MatchString(drawn)) {
-					problem("%s %q: %s: read %q, want one that begins with %q and has the numbers of its sources", what,
-						id, name, drawn, value)
-				}
-				continue
-			} else if column == "label" && r.lines || column == "box" {
-				continue
-			}
-			if column == "color" && (!r.coloured || value == "") {
-				continue
-			}
-			if (column == "from_day" || column == "until_day") && !r.timed ||
-				r.only == nil && slices.Contains(ofTheirOwn, column) {
-				continue
-			}
-			if r.altered != nil && !(r.unplaced && slices.Contains(ofRecords, column)) {
-				value = r.altered(column, value)
-			}
-			if r.unplaced && value != "" && allMoments(want, column) {
-				value = momentOf(value)
 			}
 			if sort, ok := strings.CutPrefix(column, recordsOf); ok {
 				for _, p := range r.compareRecords(element, sort, w[column], rows) {
 					problem("%s %q: %s", what, id, p)
 				}
-				continue
-			}
-			if column == "sources" {
-				if read := shown(element[column]); !namesInOrder(read, value) {
-					problem("%s %q: sources: read %q, want in it %q", what, id, read, strings.Split(value, between))
-				}
-				continue
-			}
-			if r.renamed != nil {
-				name = r.renamed(column)
-			}
-			if read := shown(element[name]); !alike(read, value) {
-				problem("%s %q: %s: read %q, want %q", what, id, name, read, value)
+			} else if says := r.compareColumn(what, want, w, element, column); says != "" {
+				problem("%s %q: %s: %s", what, id, column, says)
 			}
 		}
 	}
@@ -335,6 +296,60 @@ func (r reading) compare(what string, want map[string]record, got []map[string]a
 		}
 	}
 	return all
+}
+
+// compares tells whether the program reads a column at all, so that its value can be held against the true one.
+func (r reading) compares(column, value string) bool {
+	switch {
+	case r.only != nil && !slices.Contains(r.only, column), slices.Contains(r.lacks, column),
+		r.only == nil && slices.Contains(ofTheirOwn, column):
+		return false
+	case column == "color":
+		return r.coloured && value != ""
+	case column == "from_day" || column == "until_day":
+		return r.timed
+	}
+	return true
+}
+
+// compareColumn says in what a column of an element is not as it should be, "" if it is.
+func (r reading) compareColumn(what string, want map[string]record, w record, element map[string]any,
+	column string) string {
+	value, name := w[column], column
+	switch {
+	case r.lines && column == "box":
+		name, value = "label", oneLine(value)
+		element = maps.Clone(element)
+		element[name] = oneLine(shown(element[name]))
+	case column == "label" && r.lines && what == "contact":
+		drawn := oneLine(shown(element[name]))
+		if drawn == "" || strings.HasPrefix(drawn, oneLine(value)) &&
+			(w["documents"] == "" || numberOfSource.MatchString(drawn)) {
+			return ""
+		}
+		return fmt.Sprintf("read %q, want one that begins with %q and has the numbers of its sources", drawn, value)
+	case column == "label" && r.lines || column == "box":
+		return ""
+	}
+	if r.altered != nil && !(r.unplaced && slices.Contains(ofRecords, column)) {
+		value = r.altered(column, value)
+	}
+	if r.unplaced && value != "" && allMoments(want, column) {
+		value = momentOf(value)
+	}
+	if column == "sources" {
+		if read := shown(element[column]); !namesInOrder(read, value) {
+			return fmt.Sprintf("read %q, want in it %q", read, strings.Split(value, between))
+		}
+		return ""
+	}
+	if r.renamed != nil {
+		name = r.renamed(column)
+	}
+	if read := shown(element[name]); !alike(read, value) {
+		return fmt.Sprintf("read %q, want %q", read, value)
+	}
+	return ""
 }
 
 // numberOfSource finds the numbers of sources in the label of a line.

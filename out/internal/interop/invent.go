@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
@@ -283,10 +284,7 @@ func (v *invention) contact(r recipe, kind inventedKind, actors, recipients []st
 	if label != "" && r.state != "unreported" {
 		c.Label = label
 	}
-	root, way := "", ""
-	if kind.told {
-		way = "directed"
-	}
+	root := ""
 	for i, t := range r.tellings {
 		rests := ""
 		if t.retold {
@@ -297,60 +295,8 @@ func (v *invention) contact(r recipe, kind inventedKind, actors, recipients []st
 			root = doc
 		}
 		c.Documents = append(c.Documents, doc)
-		cl := listedClaim{ID: fmt.Sprintf("c%d", len(v.rows["claim"])+1), Kind: kind.id, Directed: kind.directed,
-			Date:     when.date,
-			Document: doc, Actor: actors, Recipient: recipients, Stance: "reports", Modality: t.modality,
-			Hedge:   v.some(invented),
-			Locator: v.some([]string{"p. 4", "para. 6", "+1"}), Summary: oneLine(v.some(invented)),
-			Note: v.some(invented), Label: label,
-			Extra: v.own("Weighing", "How sure?")}
-		switch t.by {
-		case "first", "second":
-			cl.AssertedBy = parties[t.by] + " (on record)"
-		case "witness":
-			cl.AssertedBy = "wit-1"
-		case "other witness":
-			cl.AssertedBy = "wit-2"
-		}
-		if t.stance != "" {
-			cl.Stance = t.stance
-		}
-		if i > 0 && slices.Contains([]string{"denies", "no-comment", "retracts"}, t.stance) {
-			cl.About = c.Claims[0].ID
-		}
-		if t.modality != "" {
-			c.Modality = t.modality
-		}
-		if t.doubted {
-			cl.Doubt, c.Doubted = "Is it they?", true
-		}
-		if v.IntN(3) == 0 {
-			cl.Place = []string{"Here & there", "بيروت"}[:1+v.IntN(2)]
-		}
-		if v.IntN(4) == 0 {
-			cl.Channel = "via wit-1"
-		}
-		if v.IntN(3) == 0 && !t.doubted {
-			cl.CheckedBy, cl.CheckedOn = "editors", "2022-01-02"
-		}
-		c.Claims = append(c.Claims, cl)
-		written := v.row("claims", "claim", cl.Extra, [][2]string{{"id", cl.ID}, {"contact", named},
-			{"actor", strings.Join(actors, "|")},
-			{"recipient", strings.Join(recipients, "|")}, {"document", doc}, {"kind", kind.id}, {"direction", way},
-			{"date", when.text},
-			{"place", strings.Join(cl.Place, "|")}, {"channel", cl.Channel}, {"modality", t.modality}, {"stance", t.stance},
-			{"asserted_by", cl.AssertedBy}, {"about", cl.About}, {"hedge", cl.Hedge}, {"locator", cl.Locator},
-			{"label", cl.Label},
-			{"summary", cl.Summary}, {"checked_by", cl.CheckedBy}, {"checked_on", cl.CheckedOn}, {"doubt", cl.Doubt},
-			{"note", cl.Note}})
-		written["stance"] = cl.Stance // which files say in words, as they do of which way a kind of the dossier's own goes
-		if kind.directed {
-			written["direction"] = "directed"
-		}
-		if written["contact_id"] = written["contact"]; named == "" {
-			delete(written, "contact_id")
-		}
-		delete(written, "contact")
+		v.telling(&c, t, listedClaim{Kind: kind.id, Directed: kind.directed, Date: when.date, Document: doc,
+			Actor: actors, Recipient: recipients, Label: label}, parties, kind, when.text, named)
 	}
 	for i := range c.Claims {
 		if c.Claims[i].Modality == "" {
@@ -370,6 +316,62 @@ func (v *invention) contact(r recipe, kind inventedKind, actors, recipients []st
 	} else {
 		v.contacts = append(v.contacts, c)
 	}
+}
+
+// telling invents what one document says of the contact, beside what the claim has already, and writes its row: with
+// the date as it is written, and the name of the event.
+func (v *invention) telling(c *listedContact, t telling, cl listedClaim, parties map[string]string, kind inventedKind,
+	written, named string) {
+	cl.ID, cl.Stance, cl.Modality = fmt.Sprintf("c%d", len(v.rows["claim"])+1), cmp.Or(t.stance, "reports"), t.modality
+	cl.Hedge, cl.Locator = v.some(invented), v.some([]string{"p. 4", "para. 6", "+1"})
+	cl.Summary, cl.Note = oneLine(v.some(invented)), v.some(invented)
+	cl.Extra = v.own("Weighing", "How sure?")
+	switch t.by {
+	case "first", "second":
+		cl.AssertedBy = parties[t.by] + " (on record)"
+	case "witness":
+		cl.AssertedBy = "wit-1"
+	case "other witness":
+		cl.AssertedBy = "wit-2"
+	}
+	if len(c.Claims) > 0 && slices.Contains([]string{"denies", "no-comment", "retracts"}, t.stance) {
+		cl.About = c.Claims[0].ID
+	}
+	if t.modality != "" {
+		c.Modality = t.modality
+	}
+	if t.doubted {
+		cl.Doubt, c.Doubted = "Is it they?", true
+	}
+	if v.IntN(3) == 0 {
+		cl.Place = []string{"Here & there", "بيروت"}[:1+v.IntN(2)]
+	}
+	if v.IntN(4) == 0 {
+		cl.Channel = "via wit-1"
+	}
+	if v.IntN(3) == 0 && !t.doubted {
+		cl.CheckedBy, cl.CheckedOn = "editors", "2022-01-02"
+	}
+	c.Claims = append(c.Claims, cl)
+	way := ""
+	if kind.told {
+		way = "directed"
+	}
+	row := v.row("claims", "claim", cl.Extra, [][2]string{{"id", cl.ID}, {"contact", named},
+		{"actor", strings.Join(cl.Actor, "|")}, {"recipient", strings.Join(cl.Recipient, "|")},
+		{"document", cl.Document}, {"kind", kind.id}, {"direction", way}, {"date", written},
+		{"place", strings.Join(cl.Place, "|")}, {"channel", cl.Channel}, {"modality", t.modality}, {"stance", t.stance},
+		{"asserted_by", cl.AssertedBy}, {"about", cl.About}, {"hedge", cl.Hedge}, {"locator", cl.Locator},
+		{"label", cl.Label}, {"summary", cl.Summary}, {"checked_by", cl.CheckedBy}, {"checked_on", cl.CheckedOn},
+		{"doubt", cl.Doubt}, {"note", cl.Note}})
+	row["stance"] = cl.Stance // which files say in words, as they do of which way a kind of the dossier's own goes
+	if kind.directed {
+		row["direction"] = "directed"
+	}
+	if row["contact_id"] = row["contact"]; named == "" {
+		delete(row, "contact_id")
+	}
+	delete(row, "contact")
 }
 
 // name is the contact's id: as its rows call it, or its members in the order of their ids or, if it goes one way, of

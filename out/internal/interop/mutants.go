@@ -202,16 +202,7 @@ func runMutants() (survived []string, err error) {
 		for i, m := range append(without(mutants()), mutants()...) {
 			e := exportNamed(m.export)
 			file := filepath.Join(folder, fmt.Sprintf("%d-%s", i, e.file))
-			args := append([]string{"export", d, "-o", file}, e.flags...)
-			if e.beside != "" {
-				args = append(args, "-o", filepath.Join(folder, fmt.Sprintf("%d-%s", i, e.beside)))
-			}
-			cmd := exec.Command(binary, args...)
-			cmd.Env = append(os.Environ(), "RELGRAPH_FAULT="+m.name)
-			if said, err := cmd.CombinedOutput(); err != nil {
-				return nil, fmt.Errorf("the fault %q: %w\n%s", m.name, err, said)
-			}
-			data, err := os.ReadFile(file)
+			data, err := exportFaulty(binary, d, m, e, file)
 			if err != nil {
 				return nil, err
 			}
@@ -247,6 +238,20 @@ func runMutants() (survived []string, err error) {
 		fmt.Printf("%-32s %s\n", m.name, says)
 	}
 	return survived, nil
+}
+
+// exportFaulty has the faulty relgraph write an export of a dossier into a file, with the mutant's fault.
+func exportFaulty(binary, dossier string, m mutant, e export, file string) ([]byte, error) {
+	args := append([]string{"export", dossier, "-o", file}, e.flags...)
+	if e.beside != "" {
+		args = append(args, "-o", strings.TrimSuffix(file, e.file)+e.beside)
+	}
+	cmd := exec.Command(binary, args...)
+	cmd.Env = append(os.Environ(), "RELGRAPH_FAULT="+m.name)
+	if said, err := cmd.CombinedOutput(); err != nil {
+		return nil, fmt.Errorf("the fault %q: %w\n%s", m.name, err, said)
+	}
+	return os.ReadFile(file)
 }
 
 // without is each export once that a mutant is read from, without any fault.

@@ -370,6 +370,14 @@ func (o odsReader) cell(start xml.StartElement) (c Cell, comment odsComment, err
 	if left := strings.TrimSpace(rest.String()); left != c.Text {
 		c.Struck, c.Rest = true, left
 	}
+	c.hold(start)
+	c.Bad = IsError(c.Text)
+	comment.author, comment.text = strings.TrimSpace(author.String()), strings.TrimSpace(note.String())
+	return c, comment, nil
+}
+
+// hold puts what a cell holds in place of what it shows, where that is a date or a number.
+func (c *Cell) hold(start xml.StartElement) {
 	switch attr(start, officeNS, "value-type") {
 	case "date":
 		day, _, _ := strings.Cut(attr(start, officeNS, "date-value"), "T")
@@ -387,9 +395,6 @@ func (o odsReader) cell(start xml.StartElement) (c Cell, comment odsComment, err
 			c.Text = v
 		}
 	}
-	c.Bad = IsError(c.Text)
-	comment.author, comment.text = strings.TrimSpace(author.String()), strings.TrimSpace(note.String())
-	return c, comment, nil
 }
 
 // IsError tells whether a text is what spreadsheets show where a formula has no value, in whatever language: "#REF!",

@@ -342,12 +342,7 @@ func (b *book) sheet(part string) (Sheet, error) {
 		return p.each(func(e xml.StartElement) error {
 			switch e.Name.Local {
 			case "col":
-				from, _ := strconv.Atoi(value(e, "min"))
-				to, _ := strconv.Atoi(value(e, "max"))
-				for i := from; 0 < i && i <= min(to, excelize.MaxColumns) &&
-					len(s.HiddenColumns) < excelize.MaxColumns && isTrue(value(e, "hidden")); i++ {
-					s.HiddenColumns[i-1] = true
-				}
+				s.hideColumns(e)
 			case "row":
 				if n, err := strconv.Atoi(value(e, "r")); err == nil && n > number {
 					number = n
@@ -387,13 +382,7 @@ func (b *book) sheet(part string) (Sheet, error) {
 	if err := s.square(); err != nil {
 		return s, err
 	}
-	for i := range s.Rows {
-		for j := range s.Rows[i].Cells {
-			if c := &s.Rows[i].Cells[j]; len(links) > 0 && links[c.Ref] != "" {
-				c.Link = links[c.Ref]
-			}
-		}
-	}
+	s.link(links)
 	for _, r := range relations {
 		if r.kind == "comments" {
 			if err := b.comments(r.target, &s); err != nil {
@@ -402,6 +391,30 @@ func (b *book) sheet(part string) (Sheet, error) {
 		}
 	}
 	return s, nil
+}
+
+// hideColumns notes the columns that an element says are hidden.
+func (s *Sheet) hideColumns(e xml.StartElement) {
+	from, _ := strconv.Atoi(value(e, "min"))
+	to, _ := strconv.Atoi(value(e, "max"))
+	for i := from; 0 < i && i <= min(to, excelize.MaxColumns) && len(s.HiddenColumns) < excelize.MaxColumns &&
+		isTrue(value(e, "hidden")); i++ {
+		s.HiddenColumns[i-1] = true
+	}
+}
+
+// link gives cells the addresses that they lead to, by their references.
+func (s *Sheet) link(links map[string]string) {
+	if len(links) == 0 {
+		return
+	}
+	for i := range s.Rows {
+		for j := range s.Rows[i].Cells {
+			if c := &s.Rows[i].Cells[j]; links[c.Ref] != "" {
+				c.Link = links[c.Ref]
+			}
+		}
+	}
 }
 
 // row reads the cells of a row, up to the last that holds anything.
@@ -476,12 +489,26 @@ func (b *book) cell(p *partReader, kind string, style int) (c Cell, blankFormula
 	if err != nil {
 		return c, false, err
 	}
+	if err := b.fill(&c, kind, stored, style); err != nil {
+		return c, false, err
+	}
+	if m := linkFormula().FindStringSubmatch(formula); m != nil {
+		c.Link = m[1]
+		if m[2] != "" {
+			c.Text = m[2]
+		}
+	}
+	return c, formula != "" && c.Text == "" && c.Link == "", nil
+}
+
+// fill gives a cell what is stored for it, as its type and style mean it.
+func (b *book) fill(c *Cell, kind, stored string, style int) error {
 	c.Text = stored
 	switch kind {
 	case "s":
 		n, err := strconv.Atoi(strings.TrimSpace(stored))
 		if err != nil || n < 0 || n >= len(b.strings) {
-			return c, false, fmt.Errorf("no text of the number %q", stored)
+			return fmt.Errorf("no text of the number %q", stored)
 		}
 		c.Text = b.strings[n]
 		c.Rest, c.Struck = b.rests[n]
@@ -502,13 +529,7 @@ func (b *book) cell(p *partReader, kind string, style int) (c Cell, blankFormula
 			}
 		}
 	}
-	if m := linkFormula().FindStringSubmatch(formula); m != nil {
-		c.Link = m[1]
-		if m[2] != "" {
-			c.Text = m[2]
-		}
-	}
-	return c, formula != "" && c.Text == "" && c.Link == "", nil
+	return nil
 }
 
 var linkFormula = sync.OnceValue(func() *regexp.Regexp {
