@@ -73,6 +73,38 @@ func TestBadSheets(t *testing.T) {
 	}
 }
 
+// Broken JSON is said with its place, whichever program wrote it.
+func TestBrokenJSONIsSaidWithItsPlace(t *testing.T) {
+	for name, tt := range map[string]struct{ text, want string }{
+		"the end is missing": {`{"nodes":[{"id":"a"},` + "\n" + `{"id":"b"}`, "2:11: the file ends in the middle"},
+		"a comma is missing": {`{"nodes":[{"id":"a"},` + "\n" + `{"id":"b" "c":1}]}`,
+			`2:11: invalid character '"' after object value`},
+		"a comma too many": {`{"nodes":[{"id":"a"},` + "\n" + ` ]}`, "1:21: invalid character ',' at start of value"},
+		"a word": {`{"nodes":[{"id":"a"},` + "\n" + `{"id":nobody}]}`,
+			"2:8: invalid character 'o' in literal null"},
+		"another bracket": {`{"nodes":[{"id":"a"},` + "\n" + `{"id":"b"}}`,
+			"2:11: invalid character '}' after array element"},
+		"a name without marks": {`{"nodes":[{"id":"a"},` + "\n" + `{id:"b"}]}`, "2:2: invalid character 'i' at start of value"},
+		"an unknown escape":    {`{"nodes":[{"id":"a"},` + "\n" + `{"id":"ü\q"}]}`, "2:9: invalid escape sequence"},
+		"a line end in a text": {`{"nodes":[{"id":"a"},` + "\n" + `{"id":"b` + "\n" + `"}]}`,
+			`2:9: invalid character '\n' in string`},
+		"something behind it": {`{"nodes":[{"id":"a"}]}` + "\n" + `nodes`,
+			"2:2: invalid character 'o' in literal null"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			im := intake.Read([]intake.Input{{File: "a.json", Data: []byte(tt.text)}}, intake.Options{})
+			err := im.Problems.Err()
+			if err == nil || !strings.HasPrefix(err.Error(), "a.json:"+tt.want) ||
+				!strings.HasSuffix(err.Error(), ": want JSON as the program wrote it; export it again") {
+				t.Errorf("got %v\nwant a.json:%s", err, tt.want)
+			}
+			if im.Files() != nil {
+				t.Error("there is something to write")
+			}
+		})
+	}
+}
+
 // exploding is a zipped folder with a file that unpacks to a gigabyte, as it says.
 func exploding(t *testing.T) string {
 	t.Helper()

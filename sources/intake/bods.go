@@ -24,7 +24,7 @@ type bodsFields struct{ id, details string }
 // interest.
 func readBODS(in Input, r *report) batch {
 	var statements []value
-	for _, v := range readJSON(in, r) {
+	for _, v := range readJSON(in, r, nil) {
 		if v.isList {
 			statements = append(statements, v.list...)
 		} else {

@@ -26,7 +26,7 @@ var cslColumns = map[string]string{"title": "title", "URL": "url", "type": "type
 // readCSL reads the items of Zotero, Mendeley and others as documents.
 func readCSL(in Input, r *report) batch {
 	var b batch
-	for _, file := range readJSON(in, r) {
+	for _, file := range readJSON(in, r, nil) {
 		items := file.list
 		if !file.isList {
 			items = []value{file}

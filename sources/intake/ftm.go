@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"relgraph/sources"
 )
@@ -57,12 +58,8 @@ func readFollowTheMoney(in Input, r *report) batch {
 	left := map[string]int{}
 	first := map[string]sources.Pos{}
 	made := map[string]int{}
-	var read func(v value)
-	read = func(v value) {
-		if v.isList {
-			for _, item := range v.list {
-				read(item)
-			}
+	read := func(v value) {
+		if v.isList { // its members were read
 			return
 		}
 		schema := v.get("schema").text
@@ -90,14 +87,17 @@ func readFollowTheMoney(in Input, r *report) batch {
 		made[row.Table]++
 		b.rows = append(b.rows, row)
 	}
-	values := readJSON(in, r)
-	if ours := ourFTM(r, values); ours != nil {
+	if ours := ourFTM(in, r); ours != nil {
 		return batch{ours: ours, what: "FollowTheMoney as relgraph writes it; what it derives from the claims is " +
 			"worked out again"}
 	}
-	for _, v := range values {
+	readJSON(in, r, func(v value, within []string) bool {
+		if len(within) > 0 {
+			return false
+		}
 		read(v)
-	}
+		return true
+	})
 	var schemata []string
 	for schema := range left {
 		schemata = append(schemata, schema)
@@ -115,9 +115,16 @@ func readFollowTheMoney(in Input, r *report) batch {
 
 // holdsList tells whether a column holds several values. A row of several documents becomes several rows.
 func holdsList(table, column string) bool {
-	return column == "document" || slices.ContainsFunc(sources.Columns(),
-		func(c sources.Column) bool { return c.Table == table && c.Name == column && c.List })
+	return column == "document" || listColumns()[[2]string{table, column}]
 }
+
+var listColumns = sync.OnceValue(func() map[[2]string]bool {
+	holds := map[[2]string]bool{}
+	for _, c := range sources.Columns() {
+		holds[[2]string{c.Table, c.Name}] = c.List
+	}
+	return holds
+})
 
 // ftmRow makes a row of an entity's properties. Of several values where the dossier has one, the first counts and all
 // are kept.

@@ -11,21 +11,30 @@ import (
 )
 
 var (
-	ourFTMID  = pattern.Of(`^(dossier|actor|document|claim|note)-(.+)$`)
-	ftmEscape = pattern.Of(`\.([0-9a-f]{6})`)
+	likeOurFTM = pattern.Of(`"id":"(dossier|actor|document|claim|note)-`)
+	ourFTMID   = pattern.Of(`^(dossier|actor|document|claim|note)-(.+)$`)
+	ftmEscape  = pattern.Of(`\.([0-9a-f]{6})`)
 )
 
 // ourFTM reads entities that relgraph wrote: each link and note carries its claim line by line in its description. It
 // is nil for a file of other programs.
-func ourFTM(r *report, values []value) []sources.Row {
-	f := ftmFile{claims: map[string]*ftmClaim{}, records: newRecords()}
-	for _, v := range values {
-		m := ourFTMID.FindStringSubmatch(v.get("id").text)
-		if m == nil || !f.take(v, m[1], ftmOwn(m[2])) {
-			return nil
-		}
+func ourFTM(in Input, r *report) []sources.Row {
+	if !likeOurFTM.MatchString(begins(in.Data)) {
+		return nil
 	}
-	if len(f.order) == 0 {
+	f := ftmFile{claims: map[string]*ftmClaim{}, records: newRecords()}
+	foreign := false
+	readJSON(in, r, func(v value, within []string) bool {
+		if len(within) > 0 {
+			return false
+		}
+		if !foreign && !v.isList {
+			m := ourFTMID.FindStringSubmatch(v.get("id").text)
+			foreign = m == nil || !f.take(v, m[1], ftmOwn(m[2]))
+		}
+		return true
+	})
+	if foreign || len(f.order) == 0 || r.ds.Err() != nil {
 		return nil
 	}
 	for _, record := range f.told {

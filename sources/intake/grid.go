@@ -372,7 +372,7 @@ func (g *grid) header() int {
 // place is the place of a line and of a byte column in it, as messages have it.
 func (p *places) in(line, byteColumn int) sources.Pos {
 	line = min(max(line, 1), len(p.starts))
-	start := p.starts[line-1]
+	start := int(p.starts[line-1])
 	end := min(start+max(byteColumn-1, 0), len(p.data))
 	if p.line == line && p.byteEnd <= end { // counting on from the last place keeps long lines quick
 		p.column += utf8.RuneCount(p.data[p.byteEnd:end])

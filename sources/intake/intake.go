@@ -33,8 +33,8 @@ import (
 
 // An Input is a file that somebody has.
 type Input struct {
-	File   string // its name, for telling its dialect and for messages
-	Data   []byte
+	File   string   // its name, for telling its dialect and for messages
+	Data   []byte   // which the import holds on to: nobody may write to it any more
 	Folder []Member // if it is a folder, the files in it, in place of Data
 }
 

@@ -7,6 +7,9 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode/utf8"
+
+	"github.com/go-json-experiment/json/jsontext"
 
 	"relgraph/sources"
 )
@@ -90,10 +93,15 @@ func (v value) json() string {
 }
 
 // readJSON reads all values of a file: one, or one a line.
-func readJSON(in Input, r *report) []value {
+//
+// Each of them, and each member of a list in them, is given to take once it has been read, with the names of the fields
+// that it stands in, the outermost first. What take tells to have dealt with is not kept: of a large graph, what is read of
+// its elements takes a part of the room of the elements. A nil take keeps all.
+func readJSON(in Input, r *report, take func(v value, within []string) bool) []value {
 	data := bytes.TrimPrefix(in.Data, []byte("\uFEFF"))
-	j := jsonReader{json.NewDecoder(bytes.NewReader(data)), newPlaces(in.File, data)}
-	j.UseNumber()
+	j := jsonReader{Decoder: jsontext.NewDecoder(bytes.NewBuffer(data), jsontext.AllowDuplicateNames(true),
+		jsontext.AllowInvalidUTF8(true)), where: newPlaces(in.File, data), whole: textOf(data), take: take,
+		names: map[string]string{}}
 	var values []value
 	for {
 		v, err := j.value(0)
@@ -101,80 +109,112 @@ func readJSON(in Input, r *report) []value {
 			return values
 		}
 		if err != nil {
-			at := j.InputOffset()
-			var syntax *json.SyntaxError
+			at, problem := j.InputOffset(), err.Error()
+			var syntax *jsontext.SyntacticError
 			if errors.As(err, &syntax) {
-				at = max(0, syntax.Offset-1)
+				at, problem = syntax.ByteOffset, syntax.Err.Error()
 			}
-			problem := err.Error()
 			if errors.Is(err, io.ErrUnexpectedEOF) {
-				problem = "the file ends in the middle"
+				at, problem = int64(len(bytes.TrimRight(data, " \t\r\n"))), "the file ends in the middle"
 			}
 			r.errorf(j.where.at(at), "want JSON as the program wrote it; export it again", "%s", problem)
 			return nil
 		}
-		values = append(values, v)
+		if !j.taken(v) {
+			values = append(values, v)
+		}
 	}
 }
 
 type jsonReader struct {
-	*json.Decoder
-	where *places
+	*jsontext.Decoder
+	where  *places
+	whole  string // the file, of which nearly all texts are a part, and need no room of their own
+	take   func(v value, within []string) bool
+	within []string          // the fields that the next value stands in
+	names  map[string]string // of fields, each once
 }
 
+func (j *jsonReader) taken(v value) bool { return j.take != nil && j.take(v, j.within) }
+
 // value reads the next value. io.EOF means that there is none.
-func (j jsonReader) value(depth int) (value, error) {
-	start := j.next()
-	token, err := j.Token()
-	if err != nil {
-		if err == io.EOF && depth > 0 {
-			err = io.ErrUnexpectedEOF
-		}
-		return value{}, err
-	}
-	v := value{at: start}
+func (j *jsonReader) value(depth int) (value, error) {
+	v := value{at: j.next()}
 	if depth > maxDepth {
 		return v, fmt.Errorf("values stand in each other more than %d deep", maxDepth)
 	}
-	switch t := token.(type) {
-	case json.Delim:
-		v.isList = t == '['
-		if t == '{' {
+	switch kind := j.PeekKind(); kind {
+	case '{', '[':
+		_, err := j.ReadToken()
+		v.isList = kind == '['
+		if kind == '{' {
 			v.fields = []field{}
 		}
-		for j.More() {
-			if err := j.member(&v, depth); err != nil {
-				return v, err
-			}
+		for err == nil && j.PeekKind() != kind+2 { // in ASCII the sign that ends it
+			err = j.member(&v, depth)
 		}
-		if _, err = j.Token(); err == io.EOF {
-			err = io.ErrUnexpectedEOF
+		if err == nil {
+			_, err = j.ReadToken()
 		}
 		return v, err
-	case nil:
 	default:
-		v.text = fmt.Sprint(t)
+		raw, err := j.ReadValue()
+		if err != nil {
+			return v, err
+		}
+		if kind != 'n' {
+			v.text = j.text(raw)
+		}
+		return v, nil
 	}
-	return v, nil
 }
 
-func (j jsonReader) member(v *value, depth int) error {
+func (j *jsonReader) member(v *value, depth int) error {
 	if v.isList {
 		item, err := j.value(depth + 1)
-		v.list = append(v.list, item)
+		if err != nil || !j.taken(item) {
+			v.list = append(v.list, item)
+		}
 		return err
 	}
-	name, err := j.Token()
+	raw, err := j.ReadValue()
 	if err != nil {
 		return err
 	}
+	name := j.name(j.text(raw))
+	j.within = append(j.within, name)
 	item, err := j.value(depth + 1)
-	v.fields = append(v.fields, field{fmt.Sprint(name), item})
+	j.within = j.within[:len(j.within)-1]
+	v.fields = append(v.fields, field{name, item})
 	return err
 }
 
+// text is the text of a string, a number or a word that was just read.
+func (j *jsonReader) text(raw jsontext.Value) string {
+	end := j.InputOffset()
+	text := j.whole[end-int64(len(raw)) : end]
+	if raw.Kind() != '"' {
+		return text
+	}
+	text = text[1 : len(text)-1]
+	if strings.IndexByte(text, '\\') < 0 && utf8.ValidString(text) {
+		return text
+	}
+	plain, _ := jsontext.AppendUnquote(nil, raw) // what is no UTF-8 becomes U+FFFD, and the rest was read as a string
+	return string(plain)
+}
+
+// name is the name of a field, in the room that the first of that name took.
+func (j *jsonReader) name(text string) string {
+	if had, known := j.names[text]; known {
+		return had
+	}
+	j.names[text] = text
+	return text
+}
+
 // next is where the next value begins.
-func (j jsonReader) next() sources.Pos {
+func (j *jsonReader) next() sources.Pos {
 	at := j.InputOffset()
 	for int(at) < len(j.where.data) && strings.IndexByte(" \t\r\n,:", j.where.data[at]) >= 0 {
 		at++

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"bytes"
+	"cmp"
 	"slices"
 	"strings"
 
@@ -19,48 +20,54 @@ func readJSONLD(in Input, r *report) batch {
 	tables := map[string]string{"actor": "actors", "document": "documents", "claim": "claims", "kind": "kinds",
 		"coding": "codings"}
 	b := batch{what: "JSON-LD of relgraph; what it derives from the claims is worked out again"}
-	for _, file := range readJSON(in, r) {
-		for _, v := range file.get("@graph").list {
-			if v.get("@id").text == "d:dossier" {
-				aboutLD(r, v)
-				continue
-			}
-			what, id, ok := strings.Cut(strings.TrimPrefix(v.get("@id").text, "d:"), ":")
-			table := tables[what]
-			if !ok || table == "" {
-				continue
-			}
-			if text := v.get("schema:identifier").text; text != "" {
-				id = text
-			}
-			row := sources.Row{Pos: v.at, Table: table}
-			if table != "codings" {
-				row.Cells = []sources.Cell{{Pos: v.at, Column: "id", Text: id}}
-			}
-			known := knownColumns(table)
-			for _, f := range v.fields {
-				column, own := strings.CutPrefix(f.name, "rg:")
-				switch {
-				case f.name == "schema:additionalProperty":
-					for _, own := range f.list { // of the dossier's own
-						row.Cells = append(row.Cells, sources.Cell{Pos: own.at, Column: own.get("schema:name").text,
-							Text: own.get("schema:value").text})
-					}
-				case !own || column == "id" || column == "class" && table != "kinds":
-				case column == "contact_id":
-					row.Cells = append(row.Cells, sources.Cell{Pos: f.at, Column: "contact", Text: linkedText(f.value)})
-				case slices.Contains(known, column) && column != "contact":
-					row.Cells = append(row.Cells, sources.Cell{Pos: f.at, Column: column, Text: linkedText(f.value)})
-				}
-			}
-			b.ours = append(b.ours, row)
-		}
+	known := map[string][]string{}
+	for _, table := range tables {
+		known[table] = knownColumns(table)
 	}
+	readJSON(in, r, func(v value, within []string) bool {
+		if len(within) != 1 || within[0] != "@graph" {
+			return len(within) == 0
+		}
+		if v.get("@id").text == "d:dossier" {
+			aboutLD(r, v)
+			return true
+		}
+		what, id, _ := strings.Cut(strings.TrimPrefix(v.get("@id").text, "d:"), ":")
+		if table := tables[what]; table != "" {
+			b.ours = append(b.ours, rowLD(v, table, id, known[table]))
+		}
+		return true
+	})
 	if b.ours == nil && r.ds.Err() == nil {
 		r.errorf(sources.Pos{File: in.File, Line: 1, Column: 1}, "want JSON-LD that relgraph wrote",
 			"no actor, document or claim in the file")
 	}
 	return b
+}
+
+// rowLD is the row that is told of by a thing of relgraph's.
+func rowLD(v value, table, id string, known []string) sources.Row {
+	row := sources.Row{Pos: v.at, Table: table, Cells: make([]sources.Cell, 0, len(v.fields))}
+	if table != "codings" {
+		id = cmp.Or(v.get("schema:identifier").text, id)
+		row.Cells = append(row.Cells, sources.Cell{Pos: v.at, Column: "id", Text: id})
+	}
+	for _, f := range v.fields {
+		column, own := strings.CutPrefix(f.name, "rg:")
+		switch {
+		case f.name == "schema:additionalProperty":
+			for _, own := range f.list { // of the dossier's own
+				row.Cells = append(row.Cells, sources.Cell{Pos: own.at, Column: own.get("schema:name").text,
+					Text: own.get("schema:value").text})
+			}
+		case !own || column == "id" || column == "class" && table != "kinds":
+		case column == "contact_id":
+			row.Cells = append(row.Cells, sources.Cell{Pos: f.at, Column: "contact", Text: linkedText(f.value)})
+		case slices.Contains(known, column) && column != "contact":
+			row.Cells = append(row.Cells, sources.Cell{Pos: f.at, Column: column, Text: linkedText(f.value)})
+		}
+	}
+	return row
 }
 
 // aboutLD reads what the dossier says of itself.

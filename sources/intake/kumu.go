@@ -19,7 +19,7 @@ func likeKumu(data []byte) bool {
 func readKumu(in Input, r *report) batch {
 	var n network
 	keys := map[string]string{} // the elements' ids by label
-	for _, file := range readJSON(in, r) {
+	for _, file := range readJSON(in, r, nil) {
 		for _, v := range file.get("elements").list {
 			e := element{at: v.at, id: v.get("_id").text}
 			kumuCells(r, v, &e)

@@ -43,7 +43,7 @@ func readLittleSis(in Input, r *report) batch {
 			collect(v.get(name))
 		}
 	}
-	for _, v := range readJSON(in, r) {
+	for _, v := range readJSON(in, r, nil) {
 		collect(v)
 	}
 	return littleSisRows(r, objects)

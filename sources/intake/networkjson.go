@@ -27,64 +27,118 @@ func likeNetworkJSON(data []byte) bool {
 
 // readNetworkJSON reads what NetworkX (node-link), D3, Sigma and graphology, vis.js and Cytoscape write.
 func readNetworkJSON(in Input, r *report) batch {
-	n := network{whole: true}
-	for _, file := range readJSON(in, r) {
-		directed := file.get("directed").text == "true" || file.get("options.type").text == "directed"
-		top := file
-		if inner := file.get("elements"); inner.fields != nil {
-			top = inner
-		} else if inner := file.get("graph"); inner.get("nodes").isList {
-			top = inner
+	g := networkJSON{network: network{whole: true}, lists: map[string][]jsonElement{}}
+	readJSON(in, r, func(v value, within []string) bool {
+		if len(within) == 0 {
+			g.file(v)
+			return true
 		}
-		nodes, edges := top.get("nodes"), top.get("edges") // beside which relgraph writes plain links, for D3
-		if !nodes.isList {
-			nodes = top.get("vertices")
+		return g.member(v, within)
+	})
+	return networkRows(r, g.network)
+}
+
+// A networkJSON is a file of a graph program's while it is read: the members of its lists, by the fields that the list
+// stands in.
+type networkJSON struct {
+	network
+	lists map[string][]jsonElement
+}
+
+// A jsonElement is a node or an edge before it is known what the file, which may say it at its end, calls edges that do
+// not say themselves whether they are directed.
+type jsonElement struct {
+	element
+	named     string // its id, if it has none, in lists of nodes
+	says      bool   // it says itself whether it is directed
+	mayBeBoth bool   // it does not call itself undirected
+}
+
+// member takes a member of a list, and tells whether the list is one of nodes or edges.
+func (g *networkJSON) member(v value, within []string) bool {
+	list := within[len(within)-1]
+	inner := len(within) == 2 && (within[0] == "elements" || within[0] == "graph")
+	switch {
+	case len(within) == 1 && list == "elements": // Cytoscape.js, all in one list
+		if v.get("data.source").text != "" {
+			g.lists[list+" edges"] = append(g.lists[list+" edges"], jsonEdge(v))
+		} else {
+			g.lists[list+" nodes"] = append(g.lists[list+" nodes"], jsonNode(v))
 		}
-		if !edges.isList || len(edges.list) == 0 {
-			edges = top.get("links")
-		}
-		for _, e := range file.get("elements").list { // Cytoscape.js, all in one list
-			if e.get("data.source").text != "" {
-				edges.list = append(edges.list, e)
-			} else {
-				nodes.list = append(nodes.list, e)
-			}
-		}
-		for i, v := range nodes.list {
-			e := element{at: v.at, id: cmp.Or(v.get("id").text, v.get("key").text, v.get("data.id").text,
-				v.get("name").text, fmt.Sprint(i))}
-			jsonCells(v, &e, "id", "key")
-			n.nodes = append(n.nodes, e)
-		}
-		for _, v := range edges.list {
-			e := element{at: v.at, directed: directed}
-			end := func(names ...string) string {
-				for _, name := range names {
-					for _, at := range []string{name, "data." + name} {
-						if text := cmp.Or(v.get(at).text, v.get(at+".id").text); text != "" {
-							return text
-						}
-					}
-				}
-				return ""
-			}
-			e.id, e.source, e.target = end("id", "key"), end("source", "from"), end("target", "to")
-			switch {
-			case v.get("undirected").text == "true" || v.get("directed").text == "false":
-				e.directed = false
-			case v.get("directed").text == "true" || file.get("options.type").text == "mixed" &&
-				v.get("undirected").text == "":
-				e.directed = true
-			}
-			but := []string{"id", "key", "source", "target", "undirected", "directed"}
-			if v.get("source").text == "" && v.get("data.source").text == "" { // vis.js has no other ends
-				but = append(but, "from", "to")
-			}
-			jsonCells(v, &e, but...)
-			n.edges = append(n.edges, e)
-		}
+	case len(within) > 1 && !inner:
+		return false
+	case list == "nodes" || list == "vertices":
+		key := strings.Join(within, ".")
+		g.lists[key] = append(g.lists[key], jsonNode(v))
+	case list == "edges" || list == "links":
+		key := strings.Join(within, ".")
+		g.lists[key] = append(g.lists[key], jsonEdge(v))
+	default:
+		return false
 	}
-	return networkRows(r, n)
+	return true
+}
+
+// file takes the elements of a file that has been read to its end.
+func (g *networkJSON) file(file value) {
+	top, at := file, ""
+	if inner := file.get("elements"); inner.fields != nil {
+		top, at = inner, "elements."
+	} else if inner := file.get("graph"); inner.get("nodes").isList {
+		top, at = inner, "graph."
+	}
+	nodes, edges := "nodes", "edges" // beside which relgraph writes plain links, for D3
+	if !top.get(nodes).isList {
+		nodes = "vertices"
+	}
+	if len(g.lists[at+edges]) == 0 {
+		edges = "links"
+	}
+	for i, e := range slices.Concat(g.lists[at+nodes], g.lists["elements nodes"]) {
+		e.id = cmp.Or(e.id, e.named, fmt.Sprint(i))
+		g.nodes = append(g.nodes, e.element)
+	}
+	directed := file.get("directed").text == "true" || file.get("options.type").text == "directed"
+	mixed := file.get("options.type").text == "mixed"
+	for _, e := range slices.Concat(g.lists[at+edges], g.lists["elements edges"]) {
+		if !e.says {
+			e.directed = directed || mixed && e.mayBeBoth
+		}
+		g.edges = append(g.edges, e.element)
+	}
+	clear(g.lists)
+}
+
+func jsonNode(v value) jsonElement {
+	e := jsonElement{element: element{at: v.at, id: cmp.Or(v.get("id").text, v.get("key").text, v.get("data.id").text)},
+		named: v.get("name").text}
+	jsonCells(v, &e.element, "id", "key")
+	return e
+}
+
+func jsonEdge(v value) jsonElement {
+	e := jsonElement{element: element{at: v.at}}
+	end := func(names ...string) string {
+		for _, name := range names {
+			for _, at := range []string{name, "data." + name} {
+				if text := cmp.Or(v.get(at).text, v.get(at+".id").text); text != "" {
+					return text
+				}
+			}
+		}
+		return ""
+	}
+	e.id, e.source, e.target = end("id", "key"), end("source", "from"), end("target", "to")
+	undirected, directed := v.get("undirected").text, v.get("directed").text
+	e.says = undirected == "true" || directed == "false" || directed == "true"
+	e.directed = directed == "true" && undirected != "true"
+	e.mayBeBoth = undirected == ""
+	but := []string{"id", "key", "source", "target", "undirected", "directed"}
+	if v.get("source").text == "" && v.get("data.source").text == "" { // vis.js has no other ends
+		but = append(but, "from", "to")
+	}
+	jsonCells(v, &e.element, but...)
+	return e
 }
 
 // jsonCells takes what a node or an edge says, also under "attributes" or "data".
@@ -124,7 +178,7 @@ func likeRecords(data []byte) bool {
 // object.
 func readRecordsJSON(in Input, r *report) batch {
 	var items []value
-	for _, file := range readJSON(in, r) {
+	for _, file := range readJSON(in, r, nil) {
 		lists := 0
 		for _, f := range file.fields {
 			if f.isList && len(f.list) > 0 && f.list[0].fields != nil {

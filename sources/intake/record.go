@@ -76,15 +76,22 @@ func readRecord(text string, at sources.Pos) []sources.Cell {
 
 // recordOf is an object of JSON as a record.
 func recordOf(v value) string {
-	escape := strings.NewReplacer(`\`, `\\`, "|", `\|`, "\n", `\n`)
-	var parts []string
+	var b strings.Builder
 	for _, f := range v.fields {
 		for _, text := range f.texts() {
-			parts = append(parts, f.name+": "+escape.Replace(text))
+			if b.Len() > 0 {
+				b.WriteString(" | ")
+			}
+			b.WriteString(f.name)
+			b.WriteString(": ")
+			escaped.WriteString(&b, text) // into memory
 		}
 	}
-	return strings.Join(parts, " | ")
+	return b.String()
 }
+
+// escaped writes a value of a record.
+var escaped = strings.NewReplacer(`\`, `\\`, "|", `\|`, "\n", `\n`)
 
 // recordParts cuts a record at its separators: a bar after a backslash is none.
 func recordParts(text string) iter.Seq[string] {

@@ -24,7 +24,7 @@ var stixSaysNothing = []string{"marking-definition", "extension-definition", "la
 // actors (OASIS, STIX 2.1, sections 4 and 5).
 func readSTIX(in Input, r *report) batch {
 	var objects []value
-	for _, bundle := range readJSON(in, r) {
+	for _, bundle := range readJSON(in, r, nil) {
 		objects = append(objects, bundle.get("objects").list...)
 	}
 	reports := map[string][]string{} // for each object, the reports that list it

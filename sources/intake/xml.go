@@ -45,7 +45,7 @@ func readXML(in Input, r *report, take func(n *node, within []*node) bool) *node
 		return nil
 	}
 	where := newPlaces(in.File, data)
-	whole := string(data) // of which nearly all texts are a part, and need no room of their own
+	whole := textOf(data) // of which nearly all texts are a part, and need no room of their own
 	d := xml.NewDecoder(bytes.NewReader(data))
 	d.CharsetReader = func(_ string, text io.Reader) (io.Reader, error) { return text, nil } // it is UTF-8 by now
 	var spare spareNodes
