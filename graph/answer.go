@@ -121,7 +121,7 @@ func (h *hearing) says() []Saying {
 			continue
 		}
 		for _, party := range h.speaksFor(cl) {
-			s, through := at[party], cl.AssertedBy[0].Actor
+			s, through := at[party], cl.Detail().AssertedBy[0].Actor
 			if kinship(c.rows(), through, party) <= ofParty {
 				through = ""
 			}
@@ -166,7 +166,7 @@ func (h *hearing) whose(party sources.ActorID) Whose {
 
 func answerOf(cl *sources.Claim) Answer {
 	switch {
-	case cl.Stance == sources.Confirms && cl.Doubt == "":
+	case cl.Stance == sources.Confirms && cl.Detail().Doubt == "":
 		return Confirms
 	case cl.Stance == sources.Denies:
 		return Denies
@@ -179,10 +179,10 @@ func answerOf(cl *sources.Claim) Answer {
 // speaksFor finds the parties that a claim's first speaker speaks for: those that it is nearest to, on one side. Of
 // two parties alone, and of those of which one claim names the one and another the other, it is the first.
 func (h *hearing) speaksFor(cl *sources.Claim) []sources.ActorID {
-	if len(cl.AssertedBy) == 0 || cl.AssertedBy[0].Actor == "" {
+	if len(cl.Detail().AssertedBy) == 0 || cl.Detail().AssertedBy[0].Actor == "" {
 		return nil
 	}
-	speaker, d := cl.AssertedBy[0].Actor, h.c.rows()
+	speaker, d := cl.Detail().AssertedBy[0].Actor, h.c.rows()
 	var parties []sources.ActorID
 	nearest := strangers
 	for _, party := range h.c.Members {
@@ -252,7 +252,7 @@ func (h *hearing) judge() (both bool) {
 			continue
 		}
 		for _, party := range h.speaksFor(cl) {
-			speakers = append(speakers, Origin{Actor: cl.AssertedBy[0].Actor})
+			speakers = append(speakers, Origin{Actor: cl.Detail().AssertedBy[0].Actor})
 			parties = append(parties, Origin{Actor: party})
 		}
 	}

@@ -180,8 +180,8 @@ func (c *Comparison) matchByOne(was map[*Contact]*Contact, found map[*Contact]bo
 // it, or its members, kind, direction and date.
 func (c *Contact) key(now func(sources.ActorID) sources.ActorID) string {
 	for _, cl := range c.Claims { // the first may be one that only refers to it, such as a "no comment"
-		if cl.Contact != "" {
-			return string(cl.Contact)
+		if cl.Detail().Contact != "" {
+			return string(cl.Detail().Contact)
 		}
 	}
 	members := make([]sources.ActorID, len(c.Members))
@@ -258,7 +258,7 @@ func written(dates []edtf.Date) string {
 }
 
 func kindOf(cl *sources.Claim) string  { return cl.Kind.String() }
-func labelOf(cl *sources.Claim) string { return cl.Label }
+func labelOf(cl *sources.Claim) string { return cl.Detail().Label }
 
 // ofClaims lists what the claims say, whatever their order.
 func ofClaims(c *Contact, of func(*sources.Claim) string) []string {

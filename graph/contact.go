@@ -111,8 +111,8 @@ func (c *Contact) Label() string {
 		return c.labels()
 	}
 	for _, cl := range c.telling {
-		if cl.Label != "" {
-			return cl.Label
+		if cl.Detail().Label != "" {
+			return cl.Detail().Label
 		}
 	}
 	return c.KindWord()
@@ -260,13 +260,13 @@ func (c *Contact) Checked() (last edtf.Date, n int) {
 		case sources.Outdated, sources.Doubted:
 			continue
 		case sources.Unchecked:
-			if cl.CheckedOn.IsZero() {
+			if cl.Detail().CheckedOn.IsZero() {
 				continue
 			}
 		}
 		n++
-		if last.IsZero() || edtf.Compare(last, cl.CheckedOn) < 0 {
-			last = cl.CheckedOn
+		if last.IsZero() || edtf.Compare(last, cl.Detail().CheckedOn) < 0 {
+			last = cl.Detail().CheckedOn
 		}
 	}
 	return last, n
@@ -289,15 +289,15 @@ func outermost(dates []edtf.Date, bound func(edtf.Date) (edtf.Day, bool),
 // PlacesNamed lists the places that supporting claims name, each once. As its date and its go-betweens, that of a contact
 // which was taken back stays told: it is what was taken back.
 func PlacesNamed(c *Contact) []string {
-	if len(c.Claims) == 1 && c.Claims[0].Places == nil {
+	if len(c.Claims) == 1 && c.Claims[0].Detail().Places == nil {
 		return nil
 	}
-	return collect(c.supporting(), func(cl *sources.Claim) []string { return cl.Places })
+	return collect(c.supporting(), func(cl *sources.Claim) []string { return cl.Detail().Places })
 }
 
 // Via lists the go-betweens that supporting claims name, each once.
 func (c *Contact) Via() []sources.ActorID {
-	return collect(c.supporting(), func(cl *sources.Claim) []sources.ActorID { return cl.Channel.Via })
+	return collect(c.supporting(), func(cl *sources.Claim) []sources.ActorID { return cl.Detail().Channel.Via })
 }
 
 // Mutual tells whether a claim says that both sides acted, and none that it went one way.
@@ -333,7 +333,7 @@ func (c *Contact) Met() []sources.ActorID {
 
 // Hedges lists the hedging words of supporting claims, each once.
 func (c *Contact) Hedges() []string {
-	return collect(c.supporting(), func(cl *sources.Claim) []string { return []string{cl.Hedge} })
+	return collect(c.supporting(), func(cl *sources.Claim) []string { return []string{cl.Detail().Hedge} })
 }
 
 // supporting lists the telling claims if they support the contact.
@@ -379,5 +379,5 @@ func (c *Contact) Drawn() bool {
 
 // Doubted tells whether a checker doubts one of the rows. What is in doubt does not strengthen the contact.
 func (c *Contact) Doubted() bool {
-	return slices.ContainsFunc(c.Claims, func(cl *sources.Claim) bool { return cl.Doubt != "" })
+	return slices.ContainsFunc(c.Claims, func(cl *sources.Claim) bool { return cl.Detail().Doubt != "" })
 }

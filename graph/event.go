@@ -325,12 +325,12 @@ func (g *Graph) group() error {
 		cl := &p.d.Claims[i]
 		_, answers := about[int32(i)]
 		switch {
-		case cl.Contact != "":
-			n, ok := p.named[cl.Contact]
+		case cl.Detail().Contact != "":
+			n, ok := p.named[cl.Detail().Contact]
 			if !ok {
 				n = int32(len(p.events))
-				p.named[cl.Contact] = n
-				p.events = append(p.events, event{id: cl.Contact, named: true})
+				p.named[cl.Detail().Contact] = n
+				p.events = append(p.events, event{id: cl.Detail().Contact, named: true})
 			}
 			p.events[n].claims = append(p.events[n].claims, int32(i))
 		case answers:
@@ -378,9 +378,9 @@ func (p *grouping) about() map[int32]target {
 	var rows []int32
 	place := map[sources.ClaimID]int32{} // of the claims that rows are about
 	for i := range claims {
-		if cl := &claims[i]; cl.About != "" && cl.Contact == "" {
+		if cl := &claims[i]; cl.Detail().About != "" && cl.Detail().Contact == "" {
 			rows = append(rows, int32(i))
-			place[sources.ClaimID(cl.About)] = -1
+			place[sources.ClaimID(cl.Detail().About)] = -1
 		}
 	}
 	if rows == nil {
@@ -401,13 +401,13 @@ func (p *grouping) about() map[int32]target {
 				found = known
 				break
 			}
-			if cl.About == "" || cl.Contact != "" {
+			if cl.Detail().About == "" || cl.Detail().Contact != "" {
 				found.claim = at
 				break
 			}
 			way = append(way, at)
-			if at = place[sources.ClaimID(cl.About)]; at < 0 {
-				found.contact = sources.ContactID(cl.About)
+			if at = place[sources.ClaimID(cl.Detail().About)]; at < 0 {
+				found.contact = sources.ContactID(cl.Detail().About)
 				break
 			}
 		}

@@ -48,7 +48,7 @@ func (o Origins) Range() string {
 // adds nothing to the least number once there is any origin, and one to the most for each document that may have
 // heard it. A document that is an origin itself has no unnamed speakers beside it.
 func trace(d *sources.Dossier, claims []*sources.Claim, in *rooms) (o Origins, twice bool) {
-	if len(claims) == 1 && len(claims[0].AssertedBy) == 0 {
+	if len(claims) == 1 && len(claims[0].Detail().AssertedBy) == 0 {
 		if doc := d.DocumentOf(claims[0]); doc != nil && len(doc.DerivedFrom) == 0 { // as most are
 			return Origins{Min: 1, Max: 1, List: in.unnamed(doc)}, false
 		}
@@ -140,10 +140,10 @@ func apart(begun [][]Origin) bool {
 // beginnings follows one claim's chain to where it starts. A claim without a chain begins with somebody whom its
 // document does not name; that a document speaks for itself, its chain says.
 func beginnings(d *sources.Dossier, c *sources.Claim) []Origin {
-	if len(c.AssertedBy) == 0 {
+	if len(c.Detail().AssertedBy) == 0 {
 		return heardBy(d.Roots(c.Document))
 	}
-	switch start := c.AssertedBy[0]; {
+	switch start := c.Detail().AssertedBy[0]; {
 	case start.Document == c.Document:
 		return []Origin{{Document: start.Document}}
 	case start.Document != "":
@@ -160,7 +160,7 @@ func beginnings(d *sources.Dossier, c *sources.Claim) []Origin {
 // hearers are the documents that an unnamed speaker spoke to: the first one that the chain names, or what the claim's
 // own document rests on.
 func hearers(d *sources.Dossier, c *sources.Claim) []sources.DocumentID {
-	for _, sp := range c.AssertedBy {
+	for _, sp := range c.Detail().AssertedBy {
 		if sp.Document == c.Document && sp.Document != "" {
 			return []sources.DocumentID{sp.Document}
 		}

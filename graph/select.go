@@ -182,10 +182,10 @@ func rowsOf(d *sources.Dossier, contacts []*Contact, asked []sources.ActorID) (m
 		for _, cl := range c.Claims {
 			claims[cl.ID] = true
 			restOn(cl.Document)
-			for _, id := range cl.Channel.Via {
+			for _, id := range cl.Detail().Channel.Via {
 				actors[id] = true
 			}
-			for _, sp := range cl.AssertedBy {
+			for _, sp := range cl.Detail().AssertedBy {
 				actors[sp.Actor] = true
 				restOn(sp.Document)
 			}
@@ -215,7 +215,7 @@ func (s Selection) admits(d *sources.Dossier, cl *sources.Claim) inside {
 	case len(s.Documents) > 0 && !through(s.Documents, nil),
 		len(s.Publishers) > 0 && !through(nil, s.Publishers),
 		len(s.DropDocuments)+len(s.DropPublishers) > 0 && through(s.DropDocuments, s.DropPublishers),
-		s.Checked && cl.CheckedBy == "" && cl.CheckedOn.IsZero(),
+		s.Checked && cl.Detail().CheckedBy == "" && cl.Detail().CheckedOn.IsZero(),
 		s.Verified != nil && !s.Verified[cl.ID]:
 		return no
 	case s.KnownBy.IsZero():
@@ -232,13 +232,14 @@ func ComesThrough(d *sources.Dossier, cl *sources.Claim, meant func(*sources.Doc
 		doc := d.Document(id)
 		return doc != nil && meant(doc)
 	}
-	if is(cl.Document) || slices.ContainsFunc(cl.AssertedBy, func(sp sources.Speaker) bool { return is(sp.Document) }) {
+	if is(cl.Document) ||
+		slices.ContainsFunc(cl.Detail().AssertedBy, func(sp sources.Speaker) bool { return is(sp.Document) }) {
 		return true
 	}
 	begin := cl.Document
-	if len(cl.AssertedBy) > 0 && cl.AssertedBy[0].Document != "" {
-		begin = cl.AssertedBy[0].Document
-	} else if len(cl.AssertedBy) > 0 {
+	if len(cl.Detail().AssertedBy) > 0 && cl.Detail().AssertedBy[0].Document != "" {
+		begin = cl.Detail().AssertedBy[0].Document
+	} else if len(cl.Detail().AssertedBy) > 0 {
 		return false
 	}
 	seen := map[sources.DocumentID]bool{}
@@ -303,7 +304,8 @@ func (s Selection) wants(c *Contact) bool {
 func (s Selection) hides(c *Contact) bool {
 	hidden := func(id sources.ActorID) bool { return slices.Contains(s.HiddenActors, id) }
 	return slices.Contains(s.HiddenContacts, c.ID) || slices.ContainsFunc(c.Members, hidden) ||
-		slices.ContainsFunc(c.Claims, func(cl *sources.Claim) bool { return slices.ContainsFunc(cl.Channel.Via, hidden) })
+		slices.ContainsFunc(c.Claims,
+			func(cl *sources.Claim) bool { return slices.ContainsFunc(cl.Detail().Channel.Via, hidden) })
 }
 
 // anyOf tells whether one of the values holds; if there are none, nothing is asked.

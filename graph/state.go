@@ -154,7 +154,7 @@ func (c *Contact) atOneTime(claims []*sources.Claim) []*sources.Claim {
 // daysTried is of how many days of a tie the claims are weighed: those of which the most tell.
 const daysTried = 32
 
-func inDoubt(cl *sources.Claim) bool { return cl.Doubt != "" }
+func inDoubt(cl *sources.Claim) bool { return cl.Detail().Doubt != "" }
 
 // A weighing sorts claims by what they do to a contact.
 type weighing struct {
@@ -244,8 +244,8 @@ func (c *Contact) TakenBack() func(*sources.Claim) bool {
 			continue
 		}
 		add := func(r retraction) retraction { return retraction{r.firm || !inDoubt(cl), r.doubted || inDoubt(cl)} }
-		switch about := cl.About; {
-		case about != "" && about != string(c.ID) && about != string(cl.Contact) && about != c.Event:
+		switch about := cl.Detail().About; {
+		case about != "" && about != string(c.ID) && about != string(cl.Detail().Contact) && about != c.Event:
 			ids[sources.ClaimID(about)] = add(ids[sources.ClaimID(about)])
 		case cl.Document != "":
 			documents[cl.Document] = add(documents[cl.Document])
@@ -262,7 +262,7 @@ func (c *Contact) voidRetractions() map[sources.ClaimID]bool {
 	about := map[sources.ClaimID]sources.ClaimID{} // what each retraction takes back
 	for _, cl := range c.Claims {
 		if cl.Stance == sources.Retracts && !inDoubt(cl) {
-			about[cl.ID] = sources.ClaimID(cl.About)
+			about[cl.ID] = sources.ClaimID(cl.Detail().About)
 		}
 	}
 	on := map[sources.ClaimID]int{} // how many retractions of each retraction are still to be judged

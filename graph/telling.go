@@ -39,7 +39,7 @@ func (c *Contact) Tellings() []*Telling {
 func (c *Contact) ways(cl *sources.Claim) [][]*Telling {
 	var chain []*Telling
 	begin := cl.Document // whose sources come before the chain
-	for i, sp := range cl.AssertedBy {
+	for i, sp := range cl.Detail().AssertedBy {
 		if i == 0 {
 			begin = sp.Document
 		}
@@ -52,7 +52,7 @@ func (c *Contact) ways(cl *sources.Claim) [][]*Telling {
 	if n := len(chain); n == 0 || chain[n-1].Document != cl.Document {
 		chain = append(chain, document(cl.Document))
 	}
-	if len(cl.AssertedBy) > 0 && begin == cl.Document { // it says that it speaks for itself
+	if len(cl.Detail().AssertedBy) > 0 && begin == cl.Document { // it says that it speaks for itself
 		return [][]*Telling{chain}
 	}
 	var ways [][]*Telling

@@ -88,7 +88,8 @@ func TestSVGOfTheBuiltInDossierHasEveryContact(t *testing.T) {
 	drawn := 0
 	for c := range g.All() {
 		for _, cl := range c.Claims {
-			for _, want := range []string{string(cl.ID), cl.Summary, cl.Hedge, cl.Locator, d.Document(cl.Document).URL} {
+			for _, want := range []string{string(cl.ID), cl.Summary, cl.Detail().Hedge, cl.Locator,
+				d.Document(cl.Document).URL} {
 				if c.Drawn() && !strings.Contains(descs["contact-"+string(c.ID)], want) {
 					t.Errorf("contact %s does not tell %q of claim %s", c.ID, want, cl.ID)
 				}

@@ -281,8 +281,8 @@ func whatItSays(d *sources.Dossier) []string {
 		says = append(says, s.Name+" = "+s.Value)
 	}
 	for i := range d.Claims {
-		if c := &d.Claims[i]; c.CheckedBy != "" {
-			says = append(says, fmt.Sprintf("%s was checked as it stands: %t", c.ID, c.CheckedRow == c.RowDigest()))
+		if c := &d.Claims[i]; c.Detail().CheckedBy != "" {
+			says = append(says, fmt.Sprintf("%s was checked as it stands: %t", c.ID, c.Detail().CheckedRow == c.RowDigest()))
 		}
 	}
 	slices.Sort(says)

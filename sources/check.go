@@ -49,7 +49,7 @@ func newChecker(d *Dossier, tables []*knownTable, opts Options, ds *Diagnostics)
 		}
 	})
 	for i := range d.Claims {
-		if id := d.Claims[i].Contact; id != "" {
+		if id := d.Claims[i].Detail().Contact; id != "" {
 			first(c.contacts, id, &d.Claims[i])
 		}
 	}
@@ -244,7 +244,7 @@ func checkRestLoops(c checker) {
 	for i := range c.Claims {
 		cl := &c.Claims[i]
 		hearer := cl.Document
-		for _, sp := range slices.Backward(cl.AssertedBy) {
+		for _, sp := range slices.Backward(cl.Detail().AssertedBy) {
 			if sp.Document != "" && sp.Document != hearer {
 				add(hearer, sp.Document, cl.At("asserted_by"))
 				hearer = sp.Document
@@ -311,16 +311,16 @@ func checkClaimID(c checker, cl *Claim) {
 }
 
 func checkWhenChecked(c checker, cl *Claim) {
-	if cl.CheckedOn.IsInterval() {
-		c.ds.Errorf(cl.At("checked_on"), `want a day, such as "2026-11-22"`, "the interval %q", cl.CheckedOn)
+	if cl.Detail().CheckedOn.IsInterval() {
+		c.ds.Errorf(cl.At("checked_on"), `want a day, such as "2026-11-22"`, "the interval %q", cl.Detail().CheckedOn)
 	}
 }
 
 func checkWhatWasChecked(c checker, cl *Claim) {
-	if cl.CheckedRow != "" && !rowDigestForm().MatchString(cl.CheckedRow) {
+	if cl.Detail().CheckedRow != "" && !rowDigestForm().MatchString(cl.Detail().CheckedRow) {
 		c.ds.Errorf(cl.At("checked_row"),
 			fmt.Sprintf(`want %q and %d hexadecimal digits, as "relgraph review" writes them, or nothing`, rowRule,
-				rowDigestLength), "the digest %q", cl.CheckedRow)
+				rowDigestLength), "the digest %q", cl.Detail().CheckedRow)
 	}
 }
 
@@ -367,15 +367,16 @@ func checkCodings(c checker) {
 
 // checkContact checks the id that a row gives to its contact.
 func checkContact(c checker, cl *Claim) {
-	one := c.contacts[cl.Contact]
+	one := c.contacts[cl.Detail().Contact]
 	switch {
-	case cl.Contact == "":
-	case !isNameToken(string(cl.Contact)):
+	case cl.Detail().Contact == "":
+	case !isNameToken(string(cl.Detail().Contact)):
 		c.ds.Errorf(cl.At("contact"), "want letters, digits, hyphens, dots and underscores only", "the contact id %q",
-			string(cl.Contact))
+			string(cl.Detail().Contact))
 	case c.Kind(one.Kind).Class != c.Kind(cl.Kind).Class:
 		c.ds.Errorf(cl.At("contact"), "want an id of its own, since a tie is no contact",
-			"%q is the kind %q here and %q in %s", string(cl.Contact), cl.Kind, one.Kind, seenFrom(cl.Pos(), one.Pos()))
+			"%q is the kind %q here and %q in %s", string(cl.Detail().Contact), cl.Kind, one.Kind,
+			seenFrom(cl.Pos(), one.Pos()))
 	}
 }
 
@@ -386,7 +387,7 @@ func checkParties(c checker, cl *Claim) {
 	if cl.found.recipient == 0 {
 		c.knownActors(cl.origin, "recipient", cl.Recipients)
 	}
-	c.knownActors(cl.origin, "channel", cl.Channel.Via)
+	c.knownActors(cl.origin, "channel", cl.Detail().Channel.Via)
 	var few [2]ActorID // most rows have two parties, and need no list
 	all := append(append(few[:0], cl.Actors...), cl.Recipients...)
 	switch {
@@ -404,7 +405,7 @@ func checkParties(c checker, cl *Claim) {
 	case cl.Directed && len(cl.Recipients) == 0:
 		c.ds.Errorf(cl.At("direction"), "want a recipient, or no direction", "directed at nobody")
 	}
-	for _, via := range cl.Channel.Via {
+	for _, via := range cl.Detail().Channel.Via {
 		if slices.Contains(all, via) {
 			c.ds.Errorf(cl.At("channel"), "want somebody else as the go-between", "%q is a party itself", via)
 		}
@@ -472,11 +473,11 @@ func checkDates(c checker, cl *Claim) {
 // checkSpeakers holds denials and confirmations to those who can give them: a party that speaks under its name. Anybody
 // may refuse to comment, but somebody must.
 func checkSpeakers(c checker, cl *Claim) {
-	if len(cl.AssertedBy) == 0 && cl.Stance == Reports {
+	if len(cl.Detail().AssertedBy) == 0 && cl.Stance == Reports {
 		return
 	}
 	at := cl.At("asserted_by")
-	for _, sp := range cl.AssertedBy {
+	for _, sp := range cl.Detail().AssertedBy {
 		if body, who, _ := sp.speaksFor(); sp.speaksForNobody() && c.actorIDs != nil {
 			tell := c.ds.Warnf
 			if isNameToken(body) || sp.OnRecord || cl.Stance == Confirms || cl.Stance == Denies ||
@@ -491,11 +492,11 @@ func checkSpeakers(c checker, cl *Claim) {
 			c.ds.Warnf(at, DidYouMean(string(id), ""), "the speaker %q is neither an actor nor a document", sp.Text)
 		}
 	}
-	if len(cl.AssertedBy) > 0 && namesNobody(cl.AssertedBy[0]) {
+	if len(cl.Detail().AssertedBy) > 0 && namesNobody(cl.Detail().AssertedBy[0]) {
 		c.ds.Warnf(at, "want the document that it was read in, or who spoke",
-			"the chain begins with %q, which names no origin", cl.AssertedBy[0].Text)
+			"the chain begins with %q, which names no origin", cl.Detail().AssertedBy[0].Text)
 	}
-	if doubled := repeated(speakerTexts(cl.AssertedBy)); doubled != "" {
+	if doubled := repeated(speakerTexts(cl.Detail().AssertedBy)); doubled != "" {
 		c.ds.Errorf(at, "want each speaker once, the origin first", "the chain comes back to %q", doubled)
 	}
 	switch cl.Stance {
@@ -504,7 +505,7 @@ func checkSpeakers(c checker, cl *Claim) {
 	case Denies:
 		c.partySpeaks(cl, `, or the stance "disputes"`)
 	case NoComment:
-		if len(cl.AssertedBy) == 0 {
+		if len(cl.Detail().AssertedBy) == 0 {
 			c.ds.Errorf(at, "want who would not comment", "stance %q without a speaker", cl.Stance)
 		}
 	}
@@ -536,11 +537,11 @@ func (c checker) likelySpeaker(sp Speaker) string {
 // partySpeaks holds a claim's chain to begin with a party on record; instead is what the claim can be otherwise.
 func (c checker) partySpeaks(cl *Claim, instead string) {
 	at := cl.At("asserted_by")
-	if len(cl.AssertedBy) == 0 {
+	if len(cl.Detail().AssertedBy) == 0 {
 		c.ds.Errorf(at, "want the party that speaks"+instead, "stance %q without a speaker", cl.Stance)
 		return
 	}
-	switch origin := cl.AssertedBy[0]; {
+	switch origin := cl.Detail().AssertedBy[0]; {
 	case origin.Anonymous:
 		c.ds.Errorf(at, "want a party on record"+instead, "%q speaks anonymously, which cannot be the stance %q",
 			origin.Text, cl.Stance)
@@ -580,27 +581,27 @@ func speakerTexts(chain Chain) []string {
 
 // checkAnswers checks what a denial, a refusal to comment or a retraction refers to.
 func checkAnswers(c checker, cl *Claim) {
-	if cl.About == "" && cl.Stance != NoComment && cl.Stance != Retracts {
+	if cl.Detail().About == "" && cl.Stance != NoComment && cl.Stance != Retracts {
 		return
 	}
 	at := cl.At("about")
-	other := c.Claim(ClaimID(cl.About))
+	other := c.Claim(ClaimID(cl.Detail().About))
 	switch {
-	case cl.About == "":
+	case cl.Detail().About == "":
 		if cl.Stance == NoComment || cl.Stance == Retracts {
 			c.ds.Warnf(at, "want the id of the claim it answers", "stance %q answers nothing", cl.Stance)
 		}
-	case cl.About == string(cl.ID):
+	case cl.Detail().About == string(cl.ID):
 		c.ds.Errorf(at, "want the id of another claim", "claim %q answers itself", cl.ID)
-	case other != nil && cl.Contact != "" && cl.Contact != other.Contact:
+	case other != nil && cl.Detail().Contact != "" && cl.Detail().Contact != other.Detail().Contact:
 		c.ds.Errorf(at, "want the same contact in both, or none here: a row belongs to what it is about",
-			"claim %q is of contact %q and answers %q, which is not", cl.ID, string(cl.Contact), other.ID)
+			"claim %q is of contact %q and answers %q, which is not", cl.ID, string(cl.Detail().Contact), other.ID)
 	case other != nil && !c.related(cl, other):
 		c.ds.Warnf(at, "want a claim that has to do with one of the same actors",
 			"claim %q answers %q, which is about others", cl.ID, other.ID)
-	case other == nil && c.contacts[ContactID(cl.About)] == nil && c.claimIDs != nil:
-		c.ds.Errorf(at, c.claimIDs.didYouMean(cl.About, "want the id of a claim or contact"),
-			"unknown claim or contact %q", cl.About)
+	case other == nil && c.contacts[ContactID(cl.Detail().About)] == nil && c.claimIDs != nil:
+		c.ds.Errorf(at, c.claimIDs.didYouMean(cl.Detail().About, "want the id of a claim or contact"),
+			"unknown claim or contact %q", cl.Detail().About)
 	}
 }
 
@@ -714,7 +715,7 @@ func (c *Claim) appendStatement(text []byte) []byte {
 			text = append(append(text, column.Text(c)...), 0)
 		}
 	}
-	for _, f := range c.Extra {
+	for _, f := range c.Detail().Extra {
 		text = append(append(append(append(text, f.Name...), 0), f.Value...), 0)
 	}
 	return text
@@ -835,7 +836,7 @@ func checkWhoseWords(c checker) {
 	for i := range c.Claims {
 		cl := &c.Claims[i]
 		doc := c.DocumentOf(cl)
-		if len(cl.AssertedBy) > 0 || !cl.Stance.Supports() || doc == nil || len(doc.DerivedFrom) == 0 {
+		if len(cl.Detail().AssertedBy) > 0 || !cl.Stance.Supports() || doc == nil || len(doc.DerivedFrom) == 0 {
 			continue
 		}
 		if n++; first == nil {

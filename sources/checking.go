@@ -24,7 +24,7 @@ const (
 // Checking tells how far the row is checked. A row that names its checker but lacks the digest of what was checked
 // counts as unchecked: nobody can tell any more what the checker saw.
 func (c *Claim) Checking() Checking {
-	switch told := c.told(); {
+	switch told := c.Detail(); {
 	case told.Doubt != "":
 		return Doubted
 	case told.CheckedBy == "" || told.CheckedRow == "":
@@ -71,7 +71,7 @@ func init() {
 // digest makes the digest of the row with other ids for those that it refers to. In a sheet that calls these by name,
 // byName makes it over the names, which stay when rows come or go while ids made from them may not.
 func (c *Claim) digest(as *Renames, byName bool) string {
-	h, mark := sha256.New(), &c.told().Anchor
+	h, mark := sha256.New(), &c.Detail().Anchor
 	blank := true
 	for _, column := range vouched {
 		var text string
@@ -106,8 +106,8 @@ func (c *Claim) spelledDigest() string {
 			continue
 		}
 		text := strings.Join(strings.Fields(c.t.Rows[c.r].Text(at)), " ")
-		if column.Holds == HoldsAnchor && !c.Anchor.IsZero() {
-			text = fmt.Sprintf("sha256:%x", c.Anchor.Digest)
+		if column.Holds == HoldsAnchor && !c.Detail().Anchor.IsZero() {
+			text = fmt.Sprintf("sha256:%x", c.Detail().Anchor.Digest)
 		}
 		if text != "" {
 			fmt.Fprintf(h, "%s\t%s\n", column.Name, text)
@@ -119,29 +119,29 @@ func (c *Claim) spelledDigest() string {
 // asChecked tells whether the row says what it said when its digest was made.
 func (c *Claim) asChecked() bool {
 	switch {
-	case c.CheckedRow == "":
+	case c.Detail().CheckedRow == "":
 		return false
-	case strings.HasPrefix(c.CheckedRow, spelledRule):
-		return c.CheckedRow == c.spelledDigest()
+	case strings.HasPrefix(c.Detail().CheckedRow, spelledRule):
+		return c.Detail().CheckedRow == c.spelledDigest()
 	}
-	return c.CheckedRow == c.RowDigest()
+	return c.Detail().CheckedRow == c.RowDigest()
 }
 
 // Renewable tells whether the row carries a digest of an earlier form that still holds, so that RowDigest can take
 // its place without anybody's checking the row again.
 func (c *Claim) Renewable() bool {
-	return strings.HasPrefix(c.told().CheckedRow, spelledRule) && c.asChecked()
+	return strings.HasPrefix(c.Detail().CheckedRow, spelledRule) && c.asChecked()
 }
 
 // checkedRow is the column of digests. One that holds is written as it is for the row in canonical form, wherever
 // that goes.
 func checkedRow() field[Claim] {
-	f := textAs(func(c *Claim) *string { return &c.CheckedRow }, strings.ToLower)
+	f := detail(textAs(func(d *Details) *string { return &d.CheckedRow }, strings.ToLower))
 	f.text = func(c *Claim, as *Renames) string {
 		if c.asChecked() {
 			return c.digest(as, false)
 		}
-		return c.CheckedRow
+		return c.Detail().CheckedRow
 	}
 	return f
 }
@@ -164,7 +164,7 @@ func checkUnchecked(c checker) {
 		cl := &c.Claims[i]
 		switch cl.Checking() {
 		case Unchecked:
-			if cl.CheckedBy != "" {
+			if cl.Detail().CheckedBy != "" {
 				unproved.add(cl)
 			} else {
 				never.add(cl)
@@ -173,9 +173,9 @@ func checkUnchecked(c checker) {
 			c.ds.Warnf(cl.At("checked_row"), reviewIt, "the row of claim %q was changed since it was checked", cl.ID)
 		case Doubted:
 			c.ds.Warnf(cl.At("doubt"), "want the row put right or taken out, then the doubt deleted",
-				"claim %q is in doubt: %q", cl.ID, cl.Doubt)
+				"claim %q is in doubt: %q", cl.ID, cl.Detail().Doubt)
 		case Checked:
-			if yearBefore(cl.CheckedOn, c.opts.AsOf) {
+			if yearBefore(cl.Detail().CheckedOn, c.opts.AsOf) {
 				old.add(cl)
 			}
 		}

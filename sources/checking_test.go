@@ -22,7 +22,7 @@ func TestSyriaContactsAreChecked(t *testing.T) {
 	compare(t, "", problems)
 	for _, c := range d.Claims {
 		if c.Checking() != sources.Checked {
-			t.Errorf("%s: checked_row is %q, and the row now has %q", c.ID, c.CheckedRow, c.RowDigest())
+			t.Errorf("%s: checked_row is %q, and the row now has %q", c.ID, c.Detail().CheckedRow, c.RowDigest())
 		}
 	}
 }

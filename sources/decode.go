@@ -477,7 +477,7 @@ func (d decoder) index() {
 	for i := range d.Claims {
 		c := &d.Claims[i]
 		d.claims.first(c)
-		names = d.tieSpeakers(c.AssertedBy, names)
+		names = d.tieSpeakers(c.Detail().AssertedBy, names)
 	}
 	for i := range d.Codings {
 		names = d.tieSpeakers(d.Codings[i].AssertedBy, names)

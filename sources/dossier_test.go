@@ -193,7 +193,7 @@ d1,First report,5|6
 id,actor,recipient,document,title,weight,
 c1,ann,bo,d1,Aside,7,8
 `, sources.Options{})
-	got := [][]sources.Field{d.Actors[0].Extra, d.Actors[1].Extra, d.Documents[0].Extra, d.Claims[0].Extra}
+	got := [][]sources.Field{d.Actors[0].Extra, d.Actors[1].Extra, d.Documents[0].Extra, d.Claims[0].Detail().Extra}
 	want := [][]sources.Field{{{Name: "Eye Colour", Value: "blue"}}, nil, {{Name: "shelf", Value: "5|6"}},
 		{{Name: "title", Value: "Aside"}, {Name: "weight", Value: "7"}}}
 	if diff := cmp.Diff(want, got); diff != "" {

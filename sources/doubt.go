@@ -305,7 +305,7 @@ func (c *Claim) wordingOf() (saying, bool) {
 			return w, true
 		}
 	}
-	for _, f := range c.Extra {
+	for _, f := range c.Detail().Extra {
 		if reads := headReadsLike(f.Name, f.Value); reads != "" {
 			return saying{f.Name + ": " + f.Value, reads, f.Name}, true
 		}
@@ -316,13 +316,13 @@ func (c *Claim) wordingOf() (saying, bool) {
 // texts yields what the claim says in free words.
 func (c *Claim) texts() iter.Seq[saying] {
 	return func(yield func(saying) bool) {
-		for _, w := range []saying{{text: c.KindWord(), column: "kind"}, {text: c.Label, column: "label"},
-			{text: c.Summary, column: "summary"}, {text: c.Note, column: "note"}} {
+		for _, w := range []saying{{text: c.KindWord(), column: "kind"}, {text: c.Detail().Label, column: "label"},
+			{text: c.Summary, column: "summary"}, {text: c.Detail().Note, column: "note"}} {
 			if w.text != "" && !yield(w) {
 				return
 			}
 		}
-		for _, f := range c.Extra {
+		for _, f := range c.Detail().Extra {
 			if !yield(saying{text: f.Value, column: f.Name}) {
 				return
 			}
@@ -357,7 +357,7 @@ func checkDoubts(c checker) {
 	remarks, remark, about := 0, saying{}, (*Claim)(nil)
 	for i := range c.Claims {
 		cl := &c.Claims[i]
-		if cl.t == nil || cl.Text("stance") != "" || cl.Text("modality") != "" || cl.CheckedBy != "" {
+		if cl.t == nil || cl.Text("stance") != "" || cl.Text("modality") != "" || cl.Detail().CheckedBy != "" {
 			continue
 		}
 		w, ok := cl.wordingOf()

@@ -19,8 +19,8 @@ type subject struct {
 func (c *Claim) subjects(in DocumentID) []subject {
 	var all []subject
 	for _, p := range c.Pairs() {
-		m := subject{in, c.Contact, c.Kind, min(p[0], p[1]), max(p[0], p[1])}
-		if c.Contact != "" {
+		m := subject{in, c.Detail().Contact, c.Kind, min(p[0], p[1]), max(p[0], p[1])}
+		if c.Detail().Contact != "" {
 			m.kind = ""
 		}
 		all = append(all, m)
@@ -61,7 +61,7 @@ func anyRests(c checker) bool {
 		}
 	}
 	for i := range c.Claims {
-		for _, sp := range c.Claims[i].AssertedBy {
+		for _, sp := range c.Claims[i].Detail().AssertedBy {
 			if sp.Document != "" {
 				return true
 			}
@@ -88,22 +88,22 @@ func (c checker) echo(cl *Claim, told map[subject][]*Claim) {
 		return
 	}
 	at, voice := cl.At("asserted_by"), cl.voice()
-	named := voice != "" && !cl.AssertedBy[0].Anonymous
+	named := voice != "" && !cl.Detail().AssertedBy[0].Anonymous
 	switch {
 	case named && !explicit:
 		c.ds.Warnf(at, fmt.Sprintf("want %q next in the chain if the speaker spoke to that document itself, or %q "+
 			"if to that one", cl.Document, earlier.Document),
 			"claim %q %s what it rests on: %q rests on %q, whose claim %q says the same, and the chain leaves open "+
 				"to whom %q spoke",
-			cl.ID, cl.seems(), cl.Document, earlier.Document, earlier.ID, cl.AssertedBy[0].Text)
-	case voice == "" && earlier.voice() != "" && !earlier.AssertedBy[0].Anonymous:
-		chain := earlier.AssertedBy.String()
-		if last := earlier.AssertedBy[len(earlier.AssertedBy)-1]; last.Document != earlier.Document {
+			cl.ID, cl.seems(), cl.Document, earlier.Document, earlier.ID, cl.Detail().AssertedBy[0].Text)
+	case voice == "" && earlier.voice() != "" && !earlier.Detail().AssertedBy[0].Anonymous:
+		chain := earlier.Detail().AssertedBy.String()
+		if last := earlier.Detail().AssertedBy[len(earlier.Detail().AssertedBy)-1]; last.Document != earlier.Document {
 			chain += " > " + string(earlier.Document)
 		}
 		c.ds.Warnf(at, fmt.Sprintf("want the chain to begin as that claim's does: %q", chain),
 			"claim %q seems a second origin of what it rests on: %q rests on %q, whose claim %q has it from %q",
-			cl.ID, cl.Document, earlier.Document, earlier.ID, earlier.AssertedBy[0].Text)
+			cl.ID, cl.Document, earlier.Document, earlier.ID, earlier.Detail().AssertedBy[0].Text)
 	}
 }
 
@@ -117,17 +117,17 @@ func (c *Claim) seems() string {
 // voice is who the chain begins with, as far as that is an origin of its own: "" for a document, or for an empty
 // chain, which is the document's own voice.
 func (c *Claim) voice() string {
-	if len(c.AssertedBy) == 0 || c.AssertedBy[0].Document != "" {
+	if len(c.Detail().AssertedBy) == 0 || c.Detail().AssertedBy[0].Document != "" {
 		return ""
 	}
-	return strings.ToLower(c.AssertedBy[0].Text)
+	return strings.ToLower(c.Detail().AssertedBy[0].Text)
 }
 
 // restsOn lists the documents that the claim's information came through before its own, and those that they rest on,
 // each once; explicit tells whether the chain itself names a document, so that it is known to whom its first speaker
 // spoke.
 func (c checker) restsOn(cl *Claim) (documents []DocumentID, explicit bool) {
-	for _, sp := range cl.AssertedBy {
+	for _, sp := range cl.Detail().AssertedBy {
 		if sp.Document == "" {
 			continue
 		}

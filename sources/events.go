@@ -16,11 +16,11 @@ func checkEvents(c checker) {
 	rows := map[ContactID][]*Claim{}
 	var ids []ContactID
 	for i := range c.Claims {
-		if cl := &c.Claims[i]; cl.Contact != "" {
-			if rows[cl.Contact] == nil {
-				ids = append(ids, cl.Contact)
+		if cl := &c.Claims[i]; cl.Detail().Contact != "" {
+			if rows[cl.Detail().Contact] == nil {
+				ids = append(ids, cl.Detail().Contact)
 			}
-			rows[cl.Contact] = append(rows[cl.Contact], cl)
+			rows[cl.Detail().Contact] = append(rows[cl.Detail().Contact], cl)
 		}
 	}
 	for _, id := range ids {
@@ -139,13 +139,17 @@ func (c *Claim) parties() []ActorID { return slices.Concat(c.Actors, c.Recipient
 func checkAnswerLoops(c checker) {
 	var ids []ClaimID
 	for i := range c.Claims {
-		if c.Claims[i].About != "" {
+		if c.Claims[i].Detail().About != "" {
 			ids = append(ids, c.Claims[i].ID)
 		}
 	}
 	for _, loop := range loops(ids, func(id ClaimID) []ClaimID {
-		if cl := c.Claim(id); cl != nil && cl.About != "" && cl.About != string(id) && c.Claim(ClaimID(cl.About)) != nil {
-			return []ClaimID{ClaimID(cl.About)}
+		cl := c.Claim(id)
+		if cl == nil || cl.Detail().About == "" {
+			return nil
+		}
+		if about := ClaimID(cl.Detail().About); about != id && c.Claim(about) != nil {
+			return []ClaimID{about}
 		}
 		return nil
 	}) {
@@ -156,9 +160,9 @@ func checkAnswerLoops(c checker) {
 
 // checkHedged asks whether somebody who says something on record, and only with a hedge, confirms it.
 func checkHedged(c checker, cl *Claim) {
-	if cl.Stance == Confirms && cl.Hedge != "" {
+	if cl.Stance == Confirms && cl.Detail().Hedge != "" {
 		c.ds.Warnf(cl.At("hedge"), `want the stance "reports", or no hedge if the words are those of the party itself`,
-			"stance %q with the hedge %q", cl.Stance, cl.Hedge)
+			"stance %q with the hedge %q", cl.Stance, cl.Detail().Hedge)
 	}
 }
 
@@ -171,7 +175,7 @@ func checkMissed(c checker) {
 		left: mostLooked}
 	var denials []*Claim
 	for i := range c.Claims {
-		if cl := &c.Claims[i]; cl.free() && cl.Stance.Contradicts() {
+		if cl := &c.Claims[i]; cl.Detail().leaveContactOpen() && cl.Stance.Contradicts() {
 			denials = append(denials, cl)
 		}
 	}
@@ -335,11 +339,11 @@ func (c checker) unlike(denial, report *Claim) string {
 	return ": the other way round"
 }
 
-// free tells whether a row leaves open what contact it is of.
-func (c *Claim) free() bool { return c.About == "" && c.Contact == "" }
+// leaveContactOpen tells whether a row with these details does not say what contact it is of.
+func (d *Details) leaveContactOpen() bool { return d.About == "" && d.Contact == "" }
 
 // about is what a row that is about c says.
-func (c *Claim) about() string { return cmp.Or(string(c.Contact), string(c.ID)) }
+func (c *Claim) about() string { return cmp.Or(string(c.Detail().Contact), string(c.ID)) }
 
 func quoted(text string) string { return `"` + strings.ReplaceAll(text, `"`, `\"`) + `"` }
 

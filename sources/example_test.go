@@ -47,8 +47,8 @@ func ExampleSyriaContacts() {
 	c := d.Claim("toi-2014-01")
 	fmt.Println(c.Summary)
 	fmt.Println(d.Document(c.Document).Name(), "-", c.Locator)
-	fmt.Println("by way of", c.AssertedBy, "-", c.Hedge)
-	fmt.Println(c.Anchor.First, "…", c.Anchor.Last)
+	fmt.Println("by way of", c.Detail().AssertedBy, "-", c.Detail().Hedge)
+	fmt.Println(c.Detail().Anchor.First, "…", c.Detail().Anchor.Last)
 	// Output:
 	// MI6 officers held talks in Damascus, over several months, with people from Assad's intelligence services.
 	// British intelligence said to be in talks with Assad - paras. 3–4

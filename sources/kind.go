@@ -499,7 +499,7 @@ func askDirections(c checker) {
 		k := c.Kind(cl.Kind)
 		oneWay := k.Forward != k.Backward || !k.Described
 		if k.Heading != EitherHeading || k.Class != ContactClass || !oneWay || cl.Text("kind") == "" ||
-			cl.Text("direction") != "" || len(cl.Recipients) == 0 || cl.CheckedBy != "" {
+			cl.Text("direction") != "" || len(cl.Recipients) == 0 || cl.Detail().CheckedBy != "" {
 			continue
 		}
 		if rows[cl.Kind]++; first == nil {

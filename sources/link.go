@@ -46,7 +46,7 @@ func (d *Document) PassageLink(cl *Claim) string {
 	if !Followable(d.URL) {
 		return ""
 	}
-	fragment := cl.Anchor.Fragment()
+	fragment := cl.Detail().Anchor.Fragment()
 	switch {
 	case fragment == "":
 		return d.URL

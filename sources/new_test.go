@@ -28,7 +28,7 @@ func TestNew(t *testing.T) {
 		t.Error(err)
 	}
 	c := d.Claim("d1-1")
-	if c == nil || c.Stance != sources.Reports || c.Extra[0].Value != "calm" || d.Actor("ann").Short != "Ann Abbot" ||
+	if c == nil || c.Stance != sources.Reports || c.Detail().Extra[0].Value != "calm" || d.Actor("ann").Short != "Ann Abbot" ||
 		len(d.Digest()) != 64 {
 		t.Fatalf("%+v", d)
 	}

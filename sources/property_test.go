@@ -118,8 +118,8 @@ func TestAnyWritingReadsTheSame(t *testing.T) {
 					t.Fatalf("%d claims in\n%s\n%v", len(d.Claims), file.text, problems)
 				}
 				for i, c := range d.Claims {
-					if want := norm.NFC.String(strings.TrimSpace(notes[i])); c.Note != want {
-						t.Fatalf("note %q, want %q, in\n%s", c.Note, want, file.text)
+					if want := norm.NFC.String(strings.TrimSpace(notes[i])); c.Detail().Note != want {
+						t.Fatalf("note %q, want %q, in\n%s", c.Detail().Note, want, file.text)
 					}
 					if want := name + ":" + file.notes[i]; c.At("note").String() != want {
 						t.Fatalf("note at %s, want %s, in\n%s", c.At("note"), want, file.text)

@@ -133,7 +133,7 @@ func rows(d *sources.Dossier) []string {
 		at := strings.TrimPrefix(c.At("place").String(), c.At("place").File+":")
 		rows = append(rows, string(c.ID)+": "+strings.Join(slices.Concat(texts(c.Actors), texts(c.Recipients),
 			texts([]sources.DocumentID{c.Document}),
-			[]string{strings.Join(c.Places, "|")}), ", ")+" at "+at)
+			[]string{strings.Join(c.Detail().Places, "|")}), ", ")+" at "+at)
 	}
 	return rows
 }

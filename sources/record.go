@@ -1,7 +1,6 @@
 package sources
 
 import (
-	"cmp"
 	"regexp"
 	"strconv"
 	"strings"
@@ -27,8 +26,14 @@ func (d *Document) Name() string {
 // noDetails are those of all claims that say none of it.
 var noDetails = &Details{}
 
-// told are the details, to be read, also of a claim of no dossier.
-func (d *Details) told() *Details { return cmp.Or(d, noDetails) }
+// Detail is what the claim says in the cells that are blank in most rows, to be read: never nil, and blank throughout
+// where the claim has none. Write on the field Details.
+func (c *Claim) Detail() *Details {
+	if c.Details == nil {
+		return noDetails
+	}
+	return c.Details
+}
 
 // HasDetails tells whether a claim has details of its own, one of which may say something. One that shares those that say
 // nothing has none: who writes many rows need not ask for its columns one by one.

@@ -126,13 +126,13 @@ type Claim struct {
 	Mutual     bool // both ways, as the row or its kind says; if it is neither, nobody tells the direction
 	Modality   Modality
 	Stance     Stance
-	implied    Heading // by its kind, where the cell for the direction is blank
-	*Details
+	implied    Heading  // by its kind, where the cell for the direction is blank
+	Details    *Details // nil where no cell says anything of it; Detail reads it
 	origin
 }
 
-// Details are the cells of a claim that are blank in most rows of a large list. A claim of a dossier always has them, and
-// those that say nothing share one: give a claim Details of its own to write on. A claim without any says none of it.
+// Details are the cells of a claim that are blank in most rows of a large list. Claims of a dossier that say nothing in
+// them share one: give a claim Details of its own to write on. A claim without any says none of it.
 type Details struct {
 	Contact    ContactID // set only where the row names the contact it belongs to
 	Places     []string
@@ -155,7 +155,7 @@ var claimSchema = newSchema("claims",
 	claimRow, nil,
 	col("id", "may be left blank: the document's id and a number", text(func(c *Claim) *ClaimID { return &c.ID }), ownID),
 	col("contact", "id of the contact that the row belongs to, to tell two of one kind apart or to join two kinds",
-		detail(text(func(c *Claim) *ContactID { return &c.Contact })), kept),
+		detail(text(func(d *Details) *ContactID { return &d.Contact })), kept),
 	col("actor", "who (list)",
 		parties(func(c *Claim) (*[]ActorID, *number) { return &c.Actors, &c.found.actor }), required),
 	col("recipient", "with whom (list); may be blank if `actor` has two or more",
@@ -166,37 +166,36 @@ var claimSchema = newSchema("claims",
 	col("direction", "`directed` from actor to recipient, `mutual`; blank as the kind implies: a meeting is mutual, "+
 		"of a warning it is not told", claimDirection()),
 	col("date", "when it happened (EDTF)", date(func(c *Claim) *edtf.Date { return &c.Date })),
-	col("place", "where (list)", detail(list(func(c *Claim) *[]string { return &c.Places }))),
+	col("place", "where (list)", detail(list(func(d *Details) *[]string { return &d.Places }))),
 	col("channel", "`direct`, `unknown`, or `via` and actor ids",
-		detail(channel(func(c *Claim) *Channel { return &c.Channel }))),
+		detail(channel(func(d *Details) *Channel { return &d.Channel }))),
 	col("modality", "blank for what "+Happened.String()+"; "+strings.Join(modalities.words[Happened:], ", "),
 		word(func(c *Claim) *Modality { return &c.Modality }, modalities.words, ParseModality, Happened)),
 	col("stance", strings.Replace("blank for "+StancesInWords(), ",", ";", 1),
 		word(func(c *Claim) *Stance { return &c.Stance }, Stances(), ParseStance, Reports)),
 	col("asserted_by", "who told whom, origin first, between ` > `: actor ids, document ids or free words, with "+
 		"`(anonymous)` or `(on record)`; `ministry: a spokeswoman` for somebody who speaks for an actor",
-		detail(chain(func(c *Claim) *Chain { return &c.AssertedBy }))),
-	col("hedge", "the hedging word as the document has it", detail(text(func(c *Claim) *string { return &c.Hedge }))),
-	col("about", "id of the claim that a denial or a refusal to comment answers", detail(answer()), kept),
+		detail(chain(func(d *Details) *Chain { return &d.AssertedBy }))),
+	col("hedge", "the hedging word as the document has it", detail(text(func(d *Details) *string { return &d.Hedge }))),
+	col("about", "id of the claim that a denial or a refusal to comment answers", answer(), kept),
 	col("locator", "where a reader finds it: `para. 6`, `p. 4`, `headline`",
 		text(func(c *Claim) *string { return &c.Locator }), passage),
 	col("anchor", "where a program finds it: rule, start+length, SHA-256, first and last words",
-		detail(anchored(func(c *Claim) *anchor.Anchor { return &c.Anchor })), passage, kept),
+		detail(anchored(func(d *Details) *anchor.Anchor { return &d.Anchor })), passage, kept),
 	col("label", "four words at most, for the line in a figure",
-		detail(text(func(c *Claim) *string { return &c.Label })), wording, held(check.Label, check.Visible)),
+		detail(text(func(d *Details) *string { return &d.Label })), wording, held(check.Label, check.Visible)),
 	col("summary", "one sentence in our own words", text(func(c *Claim) *string { return &c.Summary }), wording),
 	col("checked_by", "who compared the row with the document",
-		detail(text(func(c *Claim) *string { return &c.CheckedBy })), vouching),
-	col("checked_on", "when (EDTF)", detail(date(func(c *Claim) *edtf.Date { return &c.CheckedOn })), vouching),
+		detail(text(func(d *Details) *string { return &d.CheckedBy })), vouching),
+	col("checked_on", "when (EDTF)", detail(date(func(d *Details) *edtf.Date { return &d.CheckedOn })), vouching),
 	col("checked_row", "digest of what the row said then, which `relgraph review` writes",
-		detail(checkedRow()), hexDigest, vouching),
+		checkedRow(), hexDigest, vouching),
 	col("doubt", "what a checker doubts about the row; as long as it stands, the row is not checked",
-		detail(text(func(c *Claim) *string { return &c.Doubt })), vouching, filled),
+		detail(text(func(d *Details) *string { return &d.Doubt })), vouching, filled),
 	col("note", "anything else, such as how a relative date was resolved",
-		detail(text(func(c *Claim) *string { return &c.Note })), remark),
+		detail(text(func(d *Details) *string { return &d.Note })), remark),
 	col("found_in", "the rows of other files that import made the claim of, such as `list.xlsx:Sheet1!7`",
-		detail(foundIn()),
-		private, joined, remark),
+		foundIn(), private, joined, remark),
 )
 
 // A Coding is what another person made of a passage without having seen any row: of a claim's passage or, where Claim
@@ -287,38 +286,38 @@ func claimRow(c *Claim, more ...Field) (*origin, []Field) {
 	case c.Details == nil:
 		return &c.origin, nil
 	}
-	return &c.origin, passOn(&c.Extra, more)
+	return &c.origin, passOn(&c.Details.Extra, more)
 }
 
 // detail is a cell that stands in the Details of a claim, which nobody else may share once something stands there.
-func detail(f field[Claim]) field[Claim] {
-	shared := func(c *Claim) bool { return !HasDetails(c) }
-	text, set, same, traits := f.text, f.set, f.same, f.traits
-	f.traits = func(c *Column) {
-		if c.Detail = true; traits != nil {
-			traits(c)
-		}
-	}
-	f.text = func(c *Claim, as *Renames) string {
-		if shared(c) {
-			return ""
-		}
-		return text(c, as)
-	}
-	f.set = func(c *Claim, text string, in *reading) error {
-		if text == "" && shared(c) {
-			c.Details = noDetails
-			return nil
-		}
-		ownDetails(c)
-		return set(c, text, in)
-	}
-	if same != nil {
-		f.same = func(c *Claim) string {
-			if shared(c) {
+func detail(of field[Details]) field[Claim] {
+	f := field[Claim]{
+		traits: func(c *Column) {
+			if c.Detail = true; of.traits != nil {
+				of.traits(c)
+			}
+		},
+		text: func(c *Claim, as *Renames) string {
+			if !HasDetails(c) {
 				return ""
 			}
-			return same(c)
+			return of.text(c.Details, as)
+		},
+		set: func(c *Claim, text string, in *reading) error {
+			if text == "" && !HasDetails(c) {
+				c.Details = noDetails
+				return nil
+			}
+			ownDetails(c)
+			return of.set(c.Details, text, in)
+		},
+	}
+	if of.same != nil {
+		f.same = func(c *Claim) string {
+			if !HasDetails(c) {
+				return ""
+			}
+			return of.same(c.Details)
 		}
 	}
 	return f
@@ -344,7 +343,7 @@ func kindsInWords() string {
 
 // foundIn says nothing about the contact, and is never compared: the same row may stand elsewhere tomorrow.
 func foundIn() field[Claim] {
-	f := list(func(c *Claim) *[]string { return &c.FoundIn })
+	f := detail(list(func(d *Details) *[]string { return &d.FoundIn }))
 	f.same = func(*Claim) string { return "" }
 	return f
 }
@@ -475,9 +474,10 @@ func codedAnswer() field[Coding] {
 }
 
 func answer() field[Claim] {
-	f := text(func(c *Claim) *string { return &c.About })
-	f.traits = func(c *Column) { c.Holds = HoldsClaim }
-	f.text = func(c *Claim, as *Renames) string { return string(renamedOne(as.Claims, ClaimID(c.About))) }
+	about := text(func(d *Details) *string { return &d.About })
+	about.traits = func(c *Column) { c.Holds = HoldsClaim }
+	f := detail(about)
+	f.text = func(c *Claim, as *Renames) string { return string(renamedOne(as.Claims, ClaimID(c.Detail().About))) }
 	return f
 }
 

@@ -99,11 +99,11 @@ Ann Abbot,!?,An <unusually> long title that goes on and on & does not know where
 	}
 	for _, c := range d.Claims {
 		speaker := ""
-		for _, sp := range c.AssertedBy {
+		for _, sp := range c.Detail().AssertedBy {
 			speaker += " < " + string(sp.Actor) + string(sp.Document)
 		}
 		claims = append(claims, string(c.ID)+": "+strings.Join(append(texts(c.Actors), texts(c.Recipients)...), " ")+
-			", "+c.Channel.String()+speaker)
+			", "+c.Detail().Channel.String()+speaker)
 	}
 	if diff := cmp.Diff([]string{
 		"ann-abbot: Ann Abbot, Ann Abbot", "bo-baker: BO BAKER, BO BAKER", "cy: Cy, Cy",
@@ -129,7 +129,7 @@ Ann Abbot,!?,An <unusually> long title that goes on and on & does not know where
 	}, claims); diff != "" {
 		t.Errorf("claims (-want +got):\n%s", diff)
 	}
-	if diff := cmp.Diff([]sources.Field{{Name: "colour", Value: "red"}}, d.Claims[0].Extra); diff != "" {
+	if diff := cmp.Diff([]sources.Field{{Name: "colour", Value: "red"}}, d.Claims[0].Detail().Extra); diff != "" {
 		t.Errorf("extra (-want +got):\n%s", diff)
 	}
 }

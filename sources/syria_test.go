@@ -76,18 +76,18 @@ func TestSyriaContactsCanBeChecked(t *testing.T) {
 		case !strings.HasPrefix(string(c.ID), string(c.Document)+"-"):
 			t.Errorf("%s: the id does not begin with its document, %q", c.ID, c.Document)
 		}
-		_, day := c.CheckedOn.Earliest()
+		_, day := c.Detail().CheckedOn.Earliest()
 		switch {
 		case !locator.MatchString(c.Locator):
 			t.Errorf("%s: the locator %q names no paragraph", c.ID, c.Locator)
-		case c.Anchor.IsZero():
+		case c.Detail().Anchor.IsZero():
 			t.Errorf("%s: no anchor", c.ID)
 		case c.Summary == "" || !strings.HasSuffix(c.Summary, "."):
 			t.Errorf("%s: the summary %q is no sentence", c.ID, c.Summary)
-		case c.Label == "":
+		case c.Detail().Label == "":
 			t.Errorf("%s: no label", c.ID)
-		case c.CheckedBy != "editors" || !day:
-			t.Errorf("%s: checked by %q on %q", c.ID, c.CheckedBy, c.CheckedOn)
+		case c.Detail().CheckedBy != "editors" || !day:
+			t.Errorf("%s: checked by %q on %q", c.ID, c.Detail().CheckedBy, c.Detail().CheckedOn)
 		}
 	}
 }
@@ -113,10 +113,10 @@ func TestSyriaContactsActorsAreUsed(t *testing.T) {
 	d, _ := sources.SyriaContacts()
 	used := map[sources.ActorID]bool{}
 	for _, c := range d.Claims {
-		for _, id := range slices.Concat(c.Actors, c.Recipients, c.Channel.Via) {
+		for _, id := range slices.Concat(c.Actors, c.Recipients, c.Detail().Channel.Via) {
 			used[id] = true
 		}
-		for _, sp := range c.AssertedBy {
+		for _, sp := range c.Detail().AssertedBy {
 			used[sp.Actor] = true
 		}
 	}

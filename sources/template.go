@@ -29,7 +29,7 @@ func ExampleTables(kinds string) []Table {
 // checkExamples finds rows of the example that is still there.
 func checkExamples(c checker) {
 	for i := range c.Claims {
-		if cl := &c.Claims[i]; cl.Note == exampleNote {
+		if cl := &c.Claims[i]; cl.Detail().Note == exampleNote {
 			c.ds.Warnf(cl.At("note"), "want your own row in its place",
 				"the row is the example that a new dossier begins with")
 		}

@@ -65,7 +65,8 @@ func TestUnknownWords(t *testing.T) {
 func TestDefaults(t *testing.T) {
 	d, _ := open(t, "", sources.Options{})
 	c := d.Claims[0]
-	got := []string{c.Kind.String(), c.Stance.String(), c.Modality.String(), c.Channel.String(), c.AssertedBy.String(),
+	got := []string{c.Kind.String(), c.Stance.String(), c.Modality.String(), c.Detail().Channel.String(),
+		c.Detail().AssertedBy.String(),
 		fmt.Sprint(c.Directed)}
 	if diff := cmp.Diff([]string{"contact", "reports", "happened", "", "", "false"}, got); diff != "" {
 		t.Errorf("defaults (-want +got):\n%s", diff)
@@ -120,10 +121,10 @@ func TestChains(t *testing.T) {
 		texts = append(texts, tt.cell)
 	}
 	for i, c := range cells(t, "asserted_by", texts) {
-		if diff := cmp.Diff(tests[i].want, c.AssertedBy); diff != "" {
+		if diff := cmp.Diff(tests[i].want, c.Detail().AssertedBy); diff != "" {
 			t.Errorf("chain %q (-want +got):\n%s", tests[i].cell, diff)
 		}
-		if got := c.AssertedBy.String(); got != tests[i].written {
+		if got := c.Detail().AssertedBy.String(); got != tests[i].written {
 			t.Errorf("chain %q is written %q, want %q", tests[i].cell, got, tests[i].written)
 		}
 	}
@@ -149,8 +150,10 @@ func TestChannels(t *testing.T) {
 		t.Fatal(err)
 	}
 	for i, c := range d.Claims {
-		if diff := cmp.Diff(tests[i].want, c.Channel); diff != "" || c.Channel.String() != tests[i].written {
-			t.Errorf("channel %q is written %q, want %q (-want +got):\n%s", tests[i].cell, c.Channel, tests[i].written,
+		if diff := cmp.Diff(tests[i].want, c.Detail().Channel); diff != "" ||
+			c.Detail().Channel.String() != tests[i].written {
+			t.Errorf("channel %q is written %q, want %q (-want +got):\n%s", tests[i].cell, c.Detail().Channel,
+				tests[i].written,
 				diff)
 		}
 	}
@@ -249,8 +252,8 @@ func TestNamesAreNoWording(t *testing.T) {
 			if err := problems.Err(); err != nil {
 				t.Fatal(err)
 			}
-			if d.Claims[0].AssertedBy[0].Anonymous || !d.Claims[1].AssertedBy[0].Anonymous {
-				t.Errorf("%v, %v", d.Claims[0].AssertedBy, d.Claims[1].AssertedBy)
+			if d.Claims[0].Detail().AssertedBy[0].Anonymous || !d.Claims[1].Detail().AssertedBy[0].Anonymous {
+				t.Errorf("%v, %v", d.Claims[0].Detail().AssertedBy, d.Claims[1].Detail().AssertedBy)
 			}
 		})
 	}

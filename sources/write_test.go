@@ -161,7 +161,7 @@ func TestBuiltInDossierIsWrittenAsItIs(t *testing.T) {
 		if again.Claims[i].Checking() != sources.Checked {
 			t.Errorf("%s is no longer checked", d.Claims[i].ID)
 		}
-		d.Claims[i].CheckedRow = again.Claims[i].CheckedRow
+		d.Claims[i].Details.CheckedRow = again.Claims[i].Detail().CheckedRow
 	}
 	if diff := saysTheSame(d, again); diff != "" {
 		t.Error(diff)

@@ -172,8 +172,8 @@ func (f *anchorFlags) write(cmd *cobra.Command, k *desk.Desk, c *sources.Claim, 
 		fmt.Fprintf(cmd.ErrOrStderr(), "%s: %s is anchored already %s\n", now.At("anchor"), c.ID, at)
 		return nil
 	}
-	if !c.Anchor.IsZero() {
-		at += fmt.Sprintf("; before: character %d, %d characters", c.Anchor.Start, c.Anchor.Length)
+	if !c.Detail().Anchor.IsZero() {
+		at += fmt.Sprintf("; before: character %d, %d characters", c.Detail().Anchor.Start, c.Detail().Anchor.Length)
 	}
 	fmt.Fprintf(cmd.ErrOrStderr(), "%s: anchored %s %s\n", now.At("anchor"), c.ID, at)
 	fresh, err = k.Digest(cmd.Context(), c.Document, f.digests[c.Document])

@@ -129,7 +129,7 @@ func (f *anchorFlags) walk(cmd *cobra.Command, k *desk.Desk) error {
 	console := terminal.NewConsole(cmd.Context(), cmd.InOrStdin(), cmd.ErrOrStderr())
 	var open []sources.ClaimID
 	for i := range k.Dossier().Claims {
-		if c := &k.Dossier().Claims[i]; c.Anchor.IsZero() && c.Document != "" {
+		if c := &k.Dossier().Claims[i]; c.Detail().Anchor.IsZero() && c.Document != "" {
 			open = append(open, c.ID)
 		}
 	}

@@ -579,17 +579,17 @@ func TestCodebookCitesWhatItSays(t *testing.T) {
 		"theweek-2014-01 confirms":         claim("theweek-2014-01").Stance == sources.Confirms,
 		"toi-2014-04 and -05 deny": claim("toi-2014-04").Stance == sources.Denies &&
 			claim("toi-2014-05").Stance == sources.Denies,
-		"rco-2025-08 is the CIA, answers rco-2025-02": claim("rco-2025-08").AssertedBy[0].Actor == "cia" &&
-			claim("rco-2025-08").About == "rco-2025-02",
+		"rco-2025-08 is the CIA, answers rco-2025-02": claim("rco-2025-08").Detail().AssertedBy[0].Actor == "cia" &&
+			claim("rco-2025-08").Detail().About == "rco-2025-02",
 		"theweek-2014-03 is no comment": claim("theweek-2014-03").Stance == sources.NoComment,
-		"papalinc-2025-02 goes via Inter Mediate": slices.Equal(claim("papalinc-2025-02").Channel.Via,
+		"papalinc-2025-02 goes via Inter Mediate": slices.Equal(claim("papalinc-2025-02").Detail().Channel.Via,
 			[]sources.ActorID{"inter-mediate"}),
-		"the shrine warning is one contact": claim("gfatf-2025-03").Contact != "" &&
-			claim("gfatf-2025-03").Contact == claim("rco-2025-02").Contact,
+		"the shrine warning is one contact": claim("gfatf-2025-03").Detail().Contact != "" &&
+			claim("gfatf-2025-03").Detail().Contact == claim("rco-2025-02").Detail().Contact,
 		"theweek-2014-05 is requested": claim("theweek-2014-05").Modality == sources.Requested,
 		"papalinc-2025-06 is the 18th": claim("papalinc-2025-06").Date.String() == "2025-07-18",
 		"gfatf-2025-07 goes one way":   claim("gfatf-2025-07").Directed,
-		"theweek-2014-06 has no hedge": claim("theweek-2014-06").Hedge == "",
+		"theweek-2014-06 has no hedge": claim("theweek-2014-06").Detail().Hedge == "",
 	} {
 		if !holds {
 			t.Errorf("the codebook says that %s; the rows say otherwise", says)

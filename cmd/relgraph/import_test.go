@@ -82,7 +82,7 @@ func sayings(g *graph.Graph) map[string]string {
 	for i := range d.Claims {
 		put("claim "+string(d.Claims[i].ID), plain(answers.ClaimRow(&d.Claims[i])))
 		need(d.Claims[i].Document)
-		for _, sp := range d.Claims[i].AssertedBy {
+		for _, sp := range d.Claims[i].Detail().AssertedBy {
 			need(sp.Document)
 		}
 	}

@@ -56,8 +56,8 @@ func textsOf(d *sources.Dossier, more ...string) string {
 	}
 	for i := range d.Claims {
 		cl := &d.Claims[i]
-		texts = append(texts, cl.Label, cl.Hedge, cl.Locator)
-		for _, s := range cl.AssertedBy {
+		texts = append(texts, cl.Detail().Label, cl.Detail().Hedge, cl.Locator)
+		for _, s := range cl.Detail().AssertedBy {
 			texts = append(texts, s.Who)
 		}
 	}

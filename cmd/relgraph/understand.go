@@ -170,7 +170,7 @@ func sayTheSame(a, b *sources.Dossier) bool {
 	return slices.EqualFunc(a.Claims, b.Claims, func(x, y sources.Claim) bool {
 		return name(a, x.Actors) == name(b, y.Actors) && name(a, x.Recipients) == name(b, y.Recipients) &&
 			x.Kind == y.Kind && x.Directed == y.Directed && x.Date == y.Date && x.Stance == y.Stance &&
-			x.Modality == y.Modality && slices.EqualFunc(x.AssertedBy, y.AssertedBy, said) &&
+			x.Modality == y.Modality && slices.EqualFunc(x.Detail().AssertedBy, y.Detail().AssertedBy, said) &&
 			source(a, x.Document) == source(b, y.Document)
 	})
 }

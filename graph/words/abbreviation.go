@@ -76,8 +76,8 @@ func readNames(g *graph.Graph) func(*sources.Actor) bool {
 			met[id] = true
 		}
 		for _, cl := range c.Claims {
-			if len(cl.AssertedBy) > 0 && !cl.Stance.Supports() {
-				met[cl.AssertedBy[0].Actor] = true
+			if len(cl.Detail().AssertedBy) > 0 && !cl.Stance.Supports() {
+				met[cl.Detail().AssertedBy[0].Actor] = true
 			}
 		}
 	}

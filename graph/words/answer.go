@@ -123,7 +123,7 @@ func (v ActorWords) KindOf(k sources.ActorKind) string {
 // ChannelCell is how a claim has the contact go, in English as its row has it.
 func (v ClaimWords) ChannelCell(d *sources.Dossier, cl *sources.Claim) string {
 	if v.Lang() == english {
-		return cl.Channel.String()
+		return cl.Detail().Channel.String()
 	}
 	return v.Channel(d, cl)
 }
@@ -149,10 +149,10 @@ func (v ActorWords) Several(d *sources.Dossier, ids []sources.ActorID) string {
 
 // CheckedBy says who compared the row with the document, and when; nothing if nobody did.
 func (v ClaimWords) CheckedBy(c *sources.Claim) string {
-	if c.CheckedBy == "" {
+	if c.Detail().CheckedBy == "" {
 		return ""
 	}
-	says := strings.TrimSpace(v.Say("checked.by", "who", c.CheckedBy, "date", c.CheckedOn.String()))
+	says := strings.TrimSpace(v.Say("checked.by", "who", c.Detail().CheckedBy, "date", c.Detail().CheckedOn.String()))
 	if c.Checking() == sources.Outdated {
 		says = v.Semicolons(says, v.Say("checked.outdated"))
 	}

@@ -49,7 +49,9 @@ func (v ChangeWords) ClaimCell(from, to *sources.Dossier, c change.Cell, old, ne
 	case "channel":
 		say(ClaimWords(v).Channel)
 	case "asserted_by":
-		say(func(d *sources.Dossier, cl *sources.Claim) string { return ActorWords(v).Chain(d, cl.AssertedBy, Full) })
+		say(func(d *sources.Dossier, cl *sources.Claim) string {
+			return ActorWords(v).Chain(d, cl.Detail().AssertedBy, Full)
+		})
 	case "direction":
 		say(func(_ *sources.Dossier, cl *sources.Claim) string {
 			return v.Say("contact.direction", "how", direction(cl.Directed))

@@ -7,7 +7,7 @@ func (v ClaimWords) Stance(s sources.Stance) string { return v.Say("stance." + s
 
 // Channel says how a claim has the contact go: "via A, B", "direct", "unknown", "" if nothing is told.
 func (v ClaimWords) Channel(d *sources.Dossier, cl *sources.Claim) string {
-	switch c := cl.Channel; {
+	switch c := cl.Detail().Channel; {
 	case c.Direct:
 		return v.Say("channel.direct")
 	case c.Unknown:
@@ -64,8 +64,8 @@ func (v ClaimWords) InFull(d *sources.Dossier, cl *sources.Claim, mark string) s
 	if cl.Modality != sources.Happened {
 		modality = v.Modality(cl.Modality)
 	}
-	if cl.Hedge != "" {
-		hedge = v.Quote(cl.Hedge)
+	if cl.Detail().Hedge != "" {
+		hedge = v.Quote(cl.Detail().Hedge)
 	}
 	head := v.Facts(v.Say("claim.says", "claim", string(cl.ID), "stance", v.Stance(cl.Stance)), modality, hedge,
 		CalendarWords(v).Date(cl.Date))

@@ -113,7 +113,7 @@ func (v NoteWords) MadeFrom(d *sources.Dossier) string {
 		}
 		if cl.Checking() == sources.Checked {
 			checked++
-			latest = max(latest, cl.CheckedOn.String())
+			latest = max(latest, cl.Detail().CheckedOn.String())
 		}
 	}
 	checking := ""

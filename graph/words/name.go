@@ -81,9 +81,9 @@ func (v ActorWords) Chain(d *sources.Dossier, chain sources.Chain, name Naming) 
 
 // ToldBy is Chain down to the document that the claim stands in.
 func (v ActorWords) ToldBy(d *sources.Dossier, cl *sources.Claim, name Naming) string {
-	said := v.Chain(d, cl.AssertedBy, name)
-	n := len(cl.AssertedBy)
-	if cl.Document == "" || n > 0 && cl.AssertedBy[n-1].Document == cl.Document {
+	said := v.Chain(d, cl.Detail().AssertedBy, name)
+	n := len(cl.Detail().AssertedBy)
+	if cl.Document == "" || n > 0 && cl.Detail().AssertedBy[n-1].Document == cl.Document {
 		return said
 	}
 	last := string(cl.Document)
@@ -102,8 +102,8 @@ func (v ActorWords) then(first, last string) string {
 
 // Source names who makes a claim: the first of its chain, else its document's outlet.
 func (v ActorWords) Source(d *sources.Dossier, cl *sources.Claim) string {
-	if len(cl.AssertedBy) > 0 {
-		return speaking(d, cl.AssertedBy[0], Short)
+	if len(cl.Detail().AssertedBy) > 0 {
+		return speaking(d, cl.Detail().AssertedBy[0], Short)
 	}
 	if doc := d.DocumentOf(cl); doc != nil {
 		return Outlet(doc)

@@ -99,7 +99,7 @@ func wholeDocuments(w agreement.Whole) *WholeDocuments {
 		append([]sources.DocumentID{}, w.Unfinished...), w.Found, []WholeContact{}, []WholeContact{}, nil, nil}
 	for _, c := range w.Missed {
 		j.Missed = append(j.Missed, WholeContact{c.ID, c.Document, agreement.WhoOf(c), c.Kind, c.Date.String(),
-			c.Locator, c.Anchor.String(), c.Pos().String()})
+			c.Locator, c.Detail().Anchor.String(), c.Pos().String()})
 	}
 	for _, c := range w.Extra {
 		j.Extra = append(j.Extra, WholeContact{"", c.Document, agreement.Who(c), c.Kind, c.Date.String(), c.Locator,
@@ -158,7 +158,7 @@ func (p *agreementPage) head(c agreement.Comparison) {
 	missed := newTable(v, "missed", "who", "kind", "date", "where")
 	for _, m := range c.Whole.Missed {
 		missed.add(string(m.ID), agreement.WhoOf(m), v.Claims.KindCell(p.dossier, m), m.Date.String(),
-			cmp.Or(m.Locator, p.place(m.Anchor)))
+			cmp.Or(m.Locator, p.place(m.Detail().Anchor)))
 	}
 	extra := newTable(v, "in-no-row", "who", "kind", "date", "where")
 	for _, e := range c.Whole.Extra {

@@ -267,15 +267,15 @@ func (e *explainer) claim(cl *sources.Claim, indent string) {
 	if cl.Modality != sources.Happened {
 		modality = e.voice.Claims.Modality(cl.Modality)
 	}
-	if cl.Hedge != "" {
-		hedge = e.voice.Quote(cl.Hedge)
+	if cl.Detail().Hedge != "" {
+		hedge = e.voice.Quote(cl.Detail().Hedge)
 	}
 	e.cell(in, "modality", modality, "modality")
 	e.cell(in, "hedge", hedge, "hedge")
 	e.cell(in, "when", e.voice.Calendar.Date(cl.Date), "date")
-	e.cell(in, "place", strings.Join(cl.Places, ", "), "place")
+	e.cell(in, "place", strings.Join(cl.Detail().Places, ", "), "place")
 	e.cell(in, "channel", e.voice.Claims.ChannelCell(e.g.Dossier(), cl), "channel")
-	e.cell(in, "answers", cl.About, "about")
+	e.cell(in, "answers", cl.Detail().About, "about")
 	e.cell(in, "chain", e.chain(cl), "asserted_by")
 	if doc := e.g.Dossier().DocumentOf(cl); doc != nil {
 		e.cell(in, "document", e.title(doc.ID), "document")
@@ -287,9 +287,9 @@ func (e *explainer) claim(cl *sources.Claim, indent string) {
 		e.line(in, "words", proof.Passage)
 	}
 	e.cell(in, "checked", e.voice.Claims.CheckedBy(cl), "checked_by", "checked_on", "checked_row")
-	e.cell(in, "doubt", cl.Doubt, "doubt")
-	e.cell(in, "note", cl.Note, "note")
-	e.others(in, restOf(sources.ClaimColumns(), cl, e.told), cl.Extra)
+	e.cell(in, "doubt", cl.Detail().Doubt, "doubt")
+	e.cell(in, "note", cl.Detail().Note, "note")
+	e.others(in, restOf(sources.ClaimColumns(), cl, e.told), cl.Detail().Extra)
 	e.line(in, "row", cl.Pos().String())
 }
 
@@ -321,7 +321,7 @@ func (e *explainer) chain(cl *sources.Claim) string {
 // passage says where the words stand: the place as a reader finds it, the place as a program finds it, and their two
 // ends.
 func (e *explainer) passage(cl *sources.Claim) string {
-	a := cl.Anchor
+	a := cl.Detail().Anchor
 	if a.IsZero() {
 		return cl.Locator
 	}

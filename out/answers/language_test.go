@@ -85,7 +85,7 @@ func TestEvidenceInEveryLanguage(t *testing.T) {
 	}
 	for i, s := range verify.Statuses() { // one of each
 		c := &report.Claims[i]
-		c.Status, c.Start, c.Length = s, c.Claim.Anchor.Start+3, c.Claim.Anchor.Length+2
+		c.Status, c.Start, c.Length = s, c.Claim.Detail().Anchor.Start+3, c.Claim.Detail().Anchor.Length+2
 		c.Note = verify.OtherWords
 		if s == verify.Changed {
 			c.By, c.First, c.Last = verify.ByBothEnds, verify.Likeness{Apart: 2, Of: 30}, verify.Likeness{Apart: 3, Of: 20}

@@ -107,7 +107,7 @@ func claimTable(g *graph.Graph, v words.Voice) Table {
 		c := &g.Dossier().Claims[i]
 		t.add(string(c.ID), joined(c.Actors), v.Lists.Arrow(c.Directed), joined(c.Recipients),
 			v.Claims.KindCell(g.Dossier(), c),
-			c.Date.String(), v.Claims.Stance(c.Stance), c.AssertedBy.String(), c.Locator)
+			c.Date.String(), v.Claims.Stance(c.Stance), c.Detail().AssertedBy.String(), c.Locator)
 	}
 	return t
 }

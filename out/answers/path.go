@@ -198,7 +198,7 @@ func (p *pathway) sources(ways ...graph.Way) {
 // from says whom a claim comes from, "" if its document speaks for itself alone.
 func (p *pathway) from(cl *sources.Claim) string {
 	doc := p.g.Dossier().DocumentOf(cl)
-	if len(cl.AssertedBy) > 0 {
+	if len(cl.Detail().AssertedBy) > 0 {
 		return p.voice.Say("path.from", "chain", p.chain(cl))
 	}
 	if rests := p.voice.Documents.RestsOn(p.g.Dossier(), doc); rests != "" {

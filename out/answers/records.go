@@ -91,7 +91,7 @@ func DocumentRow(d *sources.Document) Row { return rowOf(sources.DocumentColumns
 // ClaimRow is a claim's row, in "directed" whether it goes one way, as the row says or its kind implies, and in "row"
 // where it stands.
 func ClaimRow(c *sources.Claim) Row {
-	return append(rowOf(sources.ClaimColumns(), c, c.Extra), Member{"directed", c.Directed},
+	return append(rowOf(sources.ClaimColumns(), c, c.Detail().Extra), Member{"directed", c.Directed},
 		Member{"row", c.Pos().String()})
 }
 

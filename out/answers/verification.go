@@ -175,8 +175,8 @@ func where(c *sources.Claim, v words.Voice) string {
 	switch {
 	case c.Locator != "":
 		return c.Locator
-	case !c.Anchor.IsZero():
-		return v.Say("verify.character", "n", c.Anchor.Start)
+	case !c.Detail().Anchor.IsZero():
+		return v.Say("verify.character", "n", c.Detail().Anchor.Start)
 	}
 	return ""
 }

@@ -189,17 +189,19 @@ func (l *ledger) changes(d difference, c *graph.Contact, claims []*sources.Claim
 	case "hedges":
 		if parts := strings.Split(now, "; "); len(parts) == len(claims) {
 			for i, cl := range claims {
-				if text := strings.TrimSuffix(parts[i], "-"); text != cl.Hedge {
+				if text := strings.TrimSuffix(parts[i], "-"); text != cl.Detail().Hedge {
 					changes = append(changes, change(cl, "hedge", text))
 				}
 			}
 			return changes, ""
 		}
-		return agreed(claims, "hedge", now, func(cl *sources.Claim) string { return cl.Hedge })
+		return agreed(claims, "hedge", now, func(cl *sources.Claim) string { return cl.Detail().Hedge })
 	case "via":
-		return agreed(claims, "channel", "via "+list(now), func(cl *sources.Claim) string { return joined(cl.Channel.Via) })
+		return agreed(claims, "channel", "via "+list(now),
+			func(cl *sources.Claim) string { return joined(cl.Detail().Channel.Via) })
 	case "places":
-		return agreed(claims, "place", list(now), func(cl *sources.Claim) string { return strings.Join(cl.Places, "|") })
+		return agreed(claims, "place", list(now),
+			func(cl *sources.Claim) string { return strings.Join(cl.Detail().Places, "|") })
 	case "documents":
 		return agreed(claims, "document", now, func(cl *sources.Claim) string { return string(cl.Document) })
 	}
@@ -211,7 +213,7 @@ func (l *ledger) changes(d difference, c *graph.Contact, claims []*sources.Claim
 	}
 	if own := l.ownColumn("claims", d.column); own != "" {
 		return agreed(claims, own, now, func(cl *sources.Claim) string {
-			for _, f := range cl.Extra {
+			for _, f := range cl.Detail().Extra {
 				if f.Name == own {
 					return f.Value
 				}
@@ -234,7 +236,7 @@ func ofOne(claims []*sources.Claim, d difference) bool {
 func labelled(claims []*sources.Claim, shown, now string) []intake.Change {
 	var changes []intake.Change
 	for _, cl := range claims {
-		if cl.Label == shown && shown != "" {
+		if cl.Detail().Label == shown && shown != "" {
 			changes = append(changes, change(cl, "label", now))
 		}
 	}

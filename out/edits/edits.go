@@ -126,7 +126,7 @@ func newLedger(g *graph.Graph, files []intake.Returned) *ledger {
 		note("actors", g.Dossier().Actors[i].Extra)
 	}
 	for i := range g.Dossier().Claims {
-		note("claims", g.Dossier().Claims[i].Extra)
+		note("claims", g.Dossier().Claims[i].Detail().Extra)
 	}
 	for c := range g.All() {
 		for _, cl := range c.Claims {

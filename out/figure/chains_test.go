@@ -68,7 +68,7 @@ func TestEveryClaimWithASourceIsOnAChain(t *testing.T) {
 	about := ""
 	f.Each(func(p figure.Part) { about += p.About })
 	for _, cl := range d.Claims {
-		alone := len(cl.AssertedBy) == 1 && cl.AssertedBy[0].Document == cl.Document
+		alone := len(cl.Detail().AssertedBy) == 1 && cl.Detail().AssertedBy[0].Document == cl.Document
 		if told := strings.Contains(about, "Claim "+string(cl.ID)+" "); told == alone {
 			t.Errorf("claim %s stands on an arrow: %v, want %v", cl.ID, told, !alone)
 		}

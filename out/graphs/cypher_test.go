@@ -130,7 +130,7 @@ func TestCypherHoldsEverything(t *testing.T) {
 				}
 			}
 			for _, cl := range g.Dossier().Claims {
-				for _, s := range cl.AssertedBy {
+				for _, s := range cl.Detail().AssertedBy {
 					if s.Actor != "" || s.Document != "" {
 						speakers++
 					}

@@ -198,7 +198,7 @@ func TestDOTHoldsEverything(t *testing.T) {
 					for n, cl := range c.Claims {
 						record := readRecord(kept(e[fmt.Sprintf("claim_%d", n+1)]))
 						if record[0] != (rows.Fact{Name: "id", Value: string(cl.ID)}) ||
-							!hasFact(record, "summary", cl.Summary) || !hasFact(record, "hedge", cl.Hedge) {
+							!hasFact(record, "summary", cl.Summary) || !hasFact(record, "hedge", cl.Detail().Hedge) {
 							t.Errorf("claim %q: got %q", cl.ID, record)
 						}
 					}

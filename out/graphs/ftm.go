@@ -294,7 +294,7 @@ func (w *ftmWriter) claimWords(cl *sources.Claim, told bool) string {
 	for _, f := range w.teller.Claim(cl) {
 		line(f.Name, f.Value)
 	}
-	for _, f := range rows.OwnFacts(cl.Extra) {
+	for _, f := range rows.OwnFacts(cl.Detail().Extra) {
 		line(f.Name, f.Value)
 	}
 	return string(w.words)

@@ -64,8 +64,8 @@ func TestFollowTheMoneyHoldsEverything(t *testing.T) {
 						!slices.Equal(e.Properties["proof"], []string{ftmID("document", string(cl.Document))}) {
 						t.Errorf("%s: %v", e.ID, e.Properties)
 					}
-					if cl.Hedge != "" && !strings.Contains(e.Properties["description"][0], "hedge: "+cl.Hedge) {
-						t.Errorf("%s: lacks the hedge %q", e.ID, cl.Hedge)
+					if cl.Detail().Hedge != "" && !strings.Contains(e.Properties["description"][0], "hedge: "+cl.Detail().Hedge) {
+						t.Errorf("%s: lacks the hedge %q", e.ID, cl.Detail().Hedge)
 					}
 				case "Note":
 					if !strings.HasPrefix(e.ID, "dossier-") {

@@ -106,8 +106,8 @@ func TestGraphMLHoldsEverything(t *testing.T) {
 				c := g.Contact(sources.ContactID(standsFor(values, e.ID)))
 				for n, cl := range c.Claims {
 					if record := readRecord(values[fmt.Sprintf("claim_%d", n+1)]); hasFact(record, "id", string(cl.ID)) &&
-						hasFact(record, "summary", cl.Summary) && hasFact(record, "hedge", cl.Hedge) &&
-						hasFact(record, "locator", cl.Locator) && hasFact(record, "asserted_by", cl.AssertedBy.String()) {
+						hasFact(record, "summary", cl.Summary) && hasFact(record, "hedge", cl.Detail().Hedge) &&
+						hasFact(record, "locator", cl.Locator) && hasFact(record, "asserted_by", cl.Detail().AssertedBy.String()) {
 						got.Claims++
 					}
 				}
@@ -311,8 +311,8 @@ func TestEachReportIsAnEdge(t *testing.T) {
 				want += pairsOfRow(cl)
 				got := edges[[2]string{string(cl.ID), string(c.ID)}]
 				expected := map[string]string{"stance": cl.Stance.String(), "documents": string(cl.Document),
-					"summary": cl.Summary, "hedge": cl.Hedge,
-					"locator": cl.Locator, "asserted_by": cl.AssertedBy.String(), "state": c.State.String(),
+					"summary": cl.Summary, "hedge": cl.Detail().Hedge,
+					"locator": cl.Locator, "asserted_by": cl.Detail().AssertedBy.String(), "state": c.State.String(),
 					"dates":  cl.Date.String(),
 					"urls":   g.Dossier().Document(cl.Document).URL,
 					"weight": quote.Number(1 / float64(len(cl.Actors)+len(cl.Recipients)-1))}

@@ -464,7 +464,7 @@ func (l *ldWriter) annotation(cl *sources.Claim) {
 	}
 	l.add(`, "oa:hasTarget": {"@type": "oa:SpecificResource", "oa:hasSource": `)
 	l.text = appendNode(l.text, documentThing, string(cl.Document))
-	if a := cl.Anchor; !a.IsZero() {
+	if a := cl.Detail().Anchor; !a.IsZero() {
 		position := quote.Object(quote.TextField("@type", "oa:TextPositionSelector"),
 			quote.Field{Name: "oa:start", Value: offset(a.Start)},
 			quote.Field{Name: "oa:end", Value: offset(a.Start + a.Length)},

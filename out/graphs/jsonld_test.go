@@ -107,8 +107,8 @@ func TestJSONLDHoldsEverything(t *testing.T) {
 				n := nodes["d:claim:"+string(cl.ID)]
 				got := []string{n.first("rg:summary"), n.first("rg:hedge"), n.first("rg:stance"), n.first("rg:locator"),
 					n.first("rg:date"), n.first("rg:asserted_by"), n.first("rg:anchor")}
-				want := []string{cl.Summary, cl.Hedge, cl.Stance.String(), cl.Locator, cl.Date.String(),
-					cl.AssertedBy.String(), cl.Anchor.String()}
+				want := []string{cl.Summary, cl.Detail().Hedge, cl.Stance.String(), cl.Locator, cl.Date.String(),
+					cl.Detail().AssertedBy.String(), cl.Detail().Anchor.String()}
 				if diff := cmp.Diff(want, got); diff != "" {
 					t.Errorf("claim %q (-want +got):\n%s", cl.ID, diff)
 				}
@@ -138,20 +138,20 @@ func TestAnnotationsFindTheirPassage(t *testing.T) {
 		if source := target["oa:hasSource"].(map[string]any)["@id"]; source != "d:document:"+string(cl.Document) {
 			t.Errorf("claim %q: source %v, want %q", cl.ID, source, cl.Document)
 		}
-		if cl.Anchor.IsZero() {
+		if cl.Detail().Anchor.IsZero() {
 			continue
 		}
 		anchored++
 		selectors := target["oa:hasSelector"].([]any)
 		position := ldNode(selectors[0].(map[string]any))
-		if position.first("oa:start") != fmt.Sprint(cl.Anchor.Start) ||
-			position.first("oa:end") != fmt.Sprint(cl.Anchor.Start+cl.Anchor.Length) {
-			t.Errorf("claim %q: %v, want %d+%d", cl.ID, position, cl.Anchor.Start, cl.Anchor.Length)
+		if position.first("oa:start") != fmt.Sprint(cl.Detail().Anchor.Start) ||
+			position.first("oa:end") != fmt.Sprint(cl.Detail().Anchor.Start+cl.Detail().Anchor.Length) {
+			t.Errorf("claim %q: %v, want %d+%d", cl.ID, position, cl.Detail().Anchor.Start, cl.Detail().Anchor.Length)
 		}
-		if got := selectors[1].(map[string]any)["rdf:value"]; got != cl.Anchor.Fragment() {
-			t.Errorf("claim %q: fragment %v, want %q", cl.ID, got, cl.Anchor.Fragment())
+		if got := selectors[1].(map[string]any)["rdf:value"]; got != cl.Detail().Anchor.Fragment() {
+			t.Errorf("claim %q: fragment %v, want %q", cl.ID, got, cl.Detail().Anchor.Fragment())
 		}
-		if got := target["rg:passage_sha256"]; got != fmt.Sprintf("%x", cl.Anchor.Digest) {
+		if got := target["rg:passage_sha256"]; got != fmt.Sprintf("%x", cl.Detail().Anchor.Digest) {
 			t.Errorf("claim %q: digest %v", cl.ID, got)
 		}
 	}

@@ -133,7 +133,7 @@ func (v *inventory) facts(t thing) []rows.Fact {
 		return v.teller.Document(t.document)
 	case claimThing:
 		facts := v.teller.Claim(t.claim)
-		if about := t.claim.About; about != "" && v.target(about) == "" { // what a selection left out
+		if about := t.claim.Detail().About; about != "" && v.target(about) == "" { // what a selection left out
 			facts = append(facts, rows.Fact{Name: "about", Value: about})
 		}
 		return facts
@@ -186,14 +186,14 @@ func (v *inventory) refs(t thing) []ref {
 		if cl.Document != "" {
 			v.tied = append(v.tied, ref{"document", documentThing, string(cl.Document)})
 		}
-		if cl.About != "" {
-			if kind := v.target(cl.About); kind != "" {
-				v.tied = append(v.tied, ref{"about", kind, cl.About})
+		if cl.Detail().About != "" {
+			if kind := v.target(cl.Detail().About); kind != "" {
+				v.tied = append(v.tied, ref{"about", kind, cl.Detail().About})
 			}
 		}
-		v.tied = appendRefs(v.tied, actorThing, "via", cl.Channel.Via)
-		for i := range cl.AssertedBy {
-			switch s := &cl.AssertedBy[i]; {
+		v.tied = appendRefs(v.tied, actorThing, "via", cl.Detail().Channel.Via)
+		for i := range cl.Detail().AssertedBy {
+			switch s := &cl.Detail().AssertedBy[i]; {
 			case s.Actor != "":
 				v.tied = append(v.tied, ref{"told_by", actorThing, string(s.Actor)})
 			case s.Document != "":
@@ -222,7 +222,7 @@ func (t thing) own() []rows.Fact {
 	case documentThing:
 		return ownFacts(t.document.Extra)
 	case claimThing:
-		return ownFacts(t.claim.Extra)
+		return ownFacts(t.claim.Detail().Extra)
 	}
 	return nil
 }

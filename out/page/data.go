@@ -342,15 +342,15 @@ func (b *builder) claim(cl *sources.Claim) Claim {
 	if cl.Modality != sources.Happened {
 		out.Modality = v.Claims.Modality(cl.Modality)
 	}
-	if cl.Hedge != "" {
-		out.Hedge = v.Quote(cl.Hedge)
+	if cl.Detail().Hedge != "" {
+		out.Hedge = v.Quote(cl.Detail().Hedge)
 	}
 	if doc := b.d.Document(cl.Document); doc != nil {
 		out.Link = doc.PassageLink(cl)
 	}
 	switch checking := cl.Checking(); {
-	case checking == sources.Checked && !cl.CheckedOn.IsZero():
-		out.Checked, out.Checking = true, v.Say("page.checked-on", "date", v.Calendar.Date(cl.CheckedOn))
+	case checking == sources.Checked && !cl.Detail().CheckedOn.IsZero():
+		out.Checked, out.Checking = true, v.Say("page.checked-on", "date", v.Calendar.Date(cl.Detail().CheckedOn))
 	case checking == sources.Checked:
 		out.Checked, out.Checking = true, v.Say("page.checked")
 	case checking == sources.Doubted:
@@ -361,13 +361,13 @@ func (b *builder) claim(cl *sources.Claim) Claim {
 		out.Checking = v.Say("page.unchecked")
 	}
 	if b.private.Doubt {
-		out.Doubt = cl.Doubt
+		out.Doubt = cl.Detail().Doubt
 	}
 	if b.private.Note {
-		out.Note = cl.Note
+		out.Note = cl.Detail().Note
 	}
 	if b.private.CheckedBy {
-		out.CheckedBy = cl.CheckedBy
+		out.CheckedBy = cl.Detail().CheckedBy
 	}
 	return out
 }

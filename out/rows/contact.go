@@ -57,8 +57,8 @@ var ofContacts = slices.Concat([]said[*graph.Contact]{
 	{"claims", func(_ *gatherer, c *graph.Contact) string { return strconv.Itoa(len(c.Claims)) }},
 	{"claim_ids", eachClaim(func(cl *sources.Claim) string { return string(cl.ID) })},
 	{"stances", eachClaim(func(cl *sources.Claim) string { return cl.Stance.String() })},
-	{"asserted_by", eachClaim(func(cl *sources.Claim) string { return cl.AssertedBy.String() })},
-	{"hedges", eachClaim(func(cl *sources.Claim) string { return cl.Hedge })},
+	{"asserted_by", eachClaim(func(cl *sources.Claim) string { return cl.Detail().AssertedBy.String() })},
+	{"hedges", eachClaim(func(cl *sources.Claim) string { return cl.Detail().Hedge })},
 	{"locators", eachClaim(func(cl *sources.Claim) string { return cl.Locator })},
 	{"summaries", eachClaim(func(cl *sources.Claim) string { return cl.Summary })},
 	{"first_year", func(t *gatherer, c *graph.Contact) string { return t.dates.of(c).firstYear }},
@@ -246,11 +246,11 @@ func (t *gatherer) contact(d *sources.Dossier, c *graph.Contact) Row {
 // ownFacts are the cells of the dossier's own columns in a contact's rows.
 func ownFacts(c *graph.Contact) []Fact {
 	if len(c.Claims) == 1 {
-		return extras(c.Claims[0].Extra)
+		return extras(c.Claims[0].Detail().Extra)
 	}
 	var fields []sources.Field
 	for _, cl := range c.Claims {
-		fields = append(fields, cl.Extra...)
+		fields = append(fields, cl.Detail().Extra...)
 	}
 	return extras(fields)
 }
@@ -267,7 +267,7 @@ type claimed struct {
 // ofClaimed is what the rows of claims say, in this order.
 var ofClaimed = []said[*claimed]{
 	{"label", func(_ *gatherer, r *claimed) string {
-		return cmp.Or(r.claim.Label, r.claim.KindText, strings.ReplaceAll(r.claim.Kind.String(), "-", " "))
+		return cmp.Or(r.claim.Detail().Label, r.claim.KindText, strings.ReplaceAll(r.claim.Kind.String(), "-", " "))
 	}},
 	{"weight", func(_ *gatherer, r *claimed) string { return r.share }},
 	{"color", func(_ *gatherer, r *claimed) string { return string(LineOf(r.contact).Alone) }},
@@ -289,20 +289,20 @@ var ofClaimed = []said[*claimed]{
 	{"dates", func(_ *gatherer, r *claimed) string { return r.claim.Date.String() }},
 	{"start", func(t *gatherer, r *claimed) string { return t.dates.on(r.claim.Date).start }},
 	{"end", func(t *gatherer, r *claimed) string { return t.dates.on(r.claim.Date).end }},
-	{"places", func(_ *gatherer, r *claimed) string { return strings.Join(r.claim.Places, "; ") }},
-	{"via", func(_ *gatherer, r *claimed) string { return quote.JoinIDs(r.claim.Channel.Via) }},
-	{"channel", func(_ *gatherer, r *claimed) string { return r.claim.Channel.String() }},
-	{"asserted_by", func(_ *gatherer, r *claimed) string { return r.claim.AssertedBy.String() }},
-	{"hedge", func(_ *gatherer, r *claimed) string { return r.claim.Hedge }},
-	{"about", func(_ *gatherer, r *claimed) string { return r.claim.About }},
+	{"places", func(_ *gatherer, r *claimed) string { return strings.Join(r.claim.Detail().Places, "; ") }},
+	{"via", func(_ *gatherer, r *claimed) string { return quote.JoinIDs(r.claim.Detail().Channel.Via) }},
+	{"channel", func(_ *gatherer, r *claimed) string { return r.claim.Detail().Channel.String() }},
+	{"asserted_by", func(_ *gatherer, r *claimed) string { return r.claim.Detail().AssertedBy.String() }},
+	{"hedge", func(_ *gatherer, r *claimed) string { return r.claim.Detail().Hedge }},
+	{"about", func(_ *gatherer, r *claimed) string { return r.claim.Detail().About }},
 	{"locator", func(_ *gatherer, r *claimed) string { return r.claim.Locator }},
 	{"summary", func(_ *gatherer, r *claimed) string { return r.claim.Summary }},
 	{"documents", func(_ *gatherer, r *claimed) string { return string(r.claim.Document) }},
-	{"anchor", func(_ *gatherer, r *claimed) string { return r.claim.Anchor.String() }},
-	{"checked_by", func(_ *gatherer, r *claimed) string { return r.claim.CheckedBy }},
-	{"checked_on", func(_ *gatherer, r *claimed) string { return r.claim.CheckedOn.String() }},
-	{"doubt", func(_ *gatherer, r *claimed) string { return r.claim.Doubt }},
-	{"note", func(_ *gatherer, r *claimed) string { return r.claim.Note }},
+	{"anchor", func(_ *gatherer, r *claimed) string { return r.claim.Detail().Anchor.String() }},
+	{"checked_by", func(_ *gatherer, r *claimed) string { return r.claim.Detail().CheckedBy }},
+	{"checked_on", func(_ *gatherer, r *claimed) string { return r.claim.Detail().CheckedOn.String() }},
+	{"doubt", func(_ *gatherer, r *claimed) string { return r.claim.Detail().Doubt }},
+	{"note", func(_ *gatherer, r *claimed) string { return r.claim.Detail().Note }},
 	{"document_titles", ofPaper(documentTitle)},
 	{"publishers", ofPaper(func(doc *sources.Document) string { return doc.Publisher })},
 	{"issued", ofPaper(func(doc *sources.Document) string { return doc.Issued.String() })},

@@ -208,7 +208,7 @@ func ActorFacts(a *sources.Actor) []Fact { return appendPassedOn(ActorCells(a), 
 func DocumentFacts(d *sources.Document) []Fact { return appendPassedOn(DocumentCells(d), d.Extra) }
 
 // ClaimFacts are all cells of a claim.
-func ClaimFacts(c *sources.Claim) []Fact { return appendPassedOn(ClaimCells(c), c.Extra) }
+func ClaimFacts(c *sources.Claim) []Fact { return appendPassedOn(ClaimCells(c), c.Detail().Extra) }
 
 // notDrawnFacts are, for each claim about a contact that is not drawn, of which contact it is, what it says, and where.
 func NotDrawnFacts(d *sources.Dossier, c *graph.Contact) [][]Fact {
@@ -269,7 +269,7 @@ func (t *Teller) Claim(c *sources.Claim) []Fact { return cellsBut(t, columnsOf(c
 
 // AppendClaimRecord appends the record of all cells of a claim, escaped.
 func (t *Teller) AppendClaimRecord(text []byte, c *sources.Claim, escape Escape) []byte {
-	return appendRecord(text, columnsOf(c), c, passedOn(c), escape)
+	return appendRecord(text, columnsOf(c), c, c.Detail().Extra, escape)
 }
 
 // AppendActorRecord appends the record of all cells of an actor, escaped.
@@ -366,7 +366,7 @@ func WithRoots(d *sources.Dossier, docs []*sources.Document, claims []*sources.C
 		}
 	}
 	for _, cl := range claims {
-		for _, speaker := range cl.AssertedBy {
+		for _, speaker := range cl.Detail().AssertedBy {
 			if speaker.Document != "" {
 				add(speaker.Document)
 			}

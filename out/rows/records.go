@@ -143,7 +143,7 @@ func (t *gatherer) restsOn() []*sources.Document {
 
 // claimFacts are ClaimFacts in room that the next claim takes.
 func (t *gatherer) claimFacts(cl *sources.Claim) []Fact {
-	t.cells = appendPassedOn(appendFacts(t.cells[:0], columnsOf(cl), cl), passedOn(cl))
+	t.cells = appendPassedOn(appendFacts(t.cells[:0], columnsOf(cl), cl), cl.Detail().Extra)
 	return t.cells
 }
 
@@ -160,10 +160,10 @@ func (t *gatherer) appendRecords(text []byte) []byte {
 			claims = t.recorded.contact.Claims
 		}
 		for _, cl := range claims {
-			text = appendRecord(appendSort(text, begin, "claim"), columnsOf(cl), cl, passedOn(cl), escape)
+			text = appendRecord(appendSort(text, begin, "claim"), columnsOf(cl), cl, cl.Detail().Extra, escape)
 		}
 		for _, cl := range t.recorded.others {
-			text = appendRecord(appendSort(text, begin, "other_claim"), columnsOf(cl), cl, passedOn(cl), escape)
+			text = appendRecord(appendSort(text, begin, "other_claim"), columnsOf(cl), cl, cl.Detail().Extra, escape)
 		}
 		for _, doc := range t.restsOn() {
 			text = append(appendSort(text, begin, "document"), t.shelf.record(doc)...)
@@ -239,12 +239,4 @@ func appendValue(text []byte, value string, escape Escape) []byte {
 		return append(text, value...)
 	}
 	return escape(text, EscapeRecord(value))
-}
-
-// passedOn are the cells of a claim's own columns.
-func passedOn(c *sources.Claim) []sources.Field {
-	if sources.HasDetails(c) {
-		return c.Extra
-	}
-	return nil
 }

@@ -825,7 +825,7 @@ func (j *Job) claimRows(t *gatherer, d *sources.Dossier, c *graph.Contact, yield
 		for _, p := range cl.Pairs() {
 			r := t.claim(d, c, cl, p, others)
 			r.Records = j.kept(r.Records)
-			t.finish(&r, extras(cl.Extra))
+			t.finish(&r, extras(cl.Detail().Extra))
 			if !yield(r) {
 				return false
 			}

@@ -296,10 +296,10 @@ func named(cl *sources.Claim, column string) []sources.ActorID {
 	case "recipient":
 		return cl.Recipients
 	case "channel":
-		return cl.Channel.Via
+		return cl.Detail().Channel.Via
 	case "asserted_by":
 		var ids []sources.ActorID
-		for _, sp := range cl.AssertedBy {
+		for _, sp := range cl.Detail().AssertedBy {
 			if sp.Actor != "" {
 				ids = append(ids, sp.Actor)
 			}

@@ -79,11 +79,11 @@ func (m *markdown) statement(verified rows.Verified) {
 		ids := m.inState(s)
 		m.item(v.Say("markdown.item.state", "n", len(ids), "state", v.Evidence.Means(s)), ids)
 	}
-	ids := m.claims(func(c *sources.Claim) bool { return c.Hedge != "" })
+	ids := m.claims(func(c *sources.Claim) bool { return c.Detail().Hedge != "" })
 	m.item(v.Say("markdown.item.hedged", "n", len(ids)), ids)
 	ids = m.claims(func(c *sources.Claim) bool { return c.Stance == sources.NoComment })
 	m.item(v.Say("markdown.item.no-comment", "n", len(ids)), ids)
-	ids = m.claims(func(c *sources.Claim) bool { return c.Anchor.IsZero() })
+	ids = m.claims(func(c *sources.Claim) bool { return c.Detail().Anchor.IsZero() })
 	m.item(v.Say("markdown.item.unmarked", "n", len(ids)), ids)
 	ids = m.claims(func(c *sources.Claim) bool { return c.Checking() == sources.Unchecked })
 	m.item(v.Say("markdown.item.unchecked", "n", len(ids)), ids)
@@ -161,10 +161,10 @@ func (m *markdown) checkers() string {
 			continue
 		}
 		n++
-		if !slices.Contains(who, c.CheckedBy) {
-			who = append(who, c.CheckedBy)
+		if !slices.Contains(who, c.Detail().CheckedBy) {
+			who = append(who, c.Detail().CheckedBy)
 		}
-		last = max(last, c.CheckedOn.String())
+		last = max(last, c.Detail().CheckedOn.String())
 	}
 	v, says := m.voice, ""
 	if who != nil {

@@ -69,7 +69,7 @@ func documentCells(d *sources.Document, n *ids) []cell {
 }
 
 func claimCells(c *sources.Claim, n *ids) []cell {
-	return cellsOf(sources.ClaimColumns(), c, c, c.Extra, n)
+	return cellsOf(sources.ClaimColumns(), c, c, c.Detail().Extra, n)
 }
 
 // differing lists the columns in which two rows differ, in the order of the old row's; columns that only the new one

@@ -106,7 +106,8 @@ func actorPlace(d *sources.Dossier, a *sources.Actor) sources.Pos {
 		for _, names := range []struct {
 			column string
 			actors []sources.ActorID
-		}{{"actor", d.Claims[i].Actors}, {"recipient", d.Claims[i].Recipients}, {"channel", d.Claims[i].Channel.Via}} {
+		}{{"actor", d.Claims[i].Actors}, {"recipient", d.Claims[i].Recipients},
+			{"channel", d.Claims[i].Detail().Channel.Via}} {
 			if slices.Contains(names.actors, a.ID) {
 				return d.Claims[i].At(names.column)
 			}
@@ -373,7 +374,7 @@ func columnCalled[R any](columns []sources.ColumnOf[R], name string) *sources.Co
 func (m *merger) vouch(row rowText, mine, theirs *sources.Claim, a, b rowText) {
 	worth := func(c *sources.Claim, text rowText) int {
 		switch {
-		case c.CheckedBy == "" || !m.saysAs(row, text):
+		case c.Detail().CheckedBy == "" || !m.saysAs(row, text):
 			return 0
 		case c.Checking() == sources.Outdated:
 			return 1
@@ -381,7 +382,8 @@ func (m *merger) vouch(row rowText, mine, theirs *sources.Claim, a, b rowText) {
 		return 2
 	}
 	ofA, ofB := worth(mine, a), worth(theirs, b)
-	takeB := ofB > ofA || ofA == ofB && (m.keep == B || m.keep == 0 && edtf.Compare(mine.CheckedOn, theirs.CheckedOn) < 0)
+	takeB := ofB > ofA || ofA == ofB && (m.keep == B ||
+		m.keep == 0 && edtf.Compare(mine.Detail().CheckedOn, theirs.Detail().CheckedOn) < 0)
 	kept, dropped, record := mine, theirs, a
 	if takeB {
 		kept, dropped, record = theirs, mine, b
@@ -395,24 +397,25 @@ func (m *merger) vouch(row rowText, mine, theirs *sources.Claim, a, b rowText) {
 		}
 	}
 	tell := func(c *sources.Claim, why string) {
-		m.note(mine.At("checked_by"), theirs.At("checked_by"), "checked_by of claim %q: %q, %s", mine.ID, c.CheckedBy, why)
+		m.note(mine.At("checked_by"), theirs.At("checked_by"), "checked_by of claim %q: %q, %s", mine.ID,
+			c.Detail().CheckedBy, why)
 	}
 	switch {
 	case kept == nil:
 		for _, c := range []*sources.Claim{mine, theirs} {
-			if c.CheckedBy != "" {
+			if c.Detail().CheckedBy != "" {
 				tell(c, "who checked another text than the joined row has; it is left out, and the row is to be "+
 					"checked again")
 			}
 		}
-	case dropped.CheckedBy == "":
+	case dropped.Detail().CheckedBy == "":
 		tell(kept, "nothing in the other")
-	case kept.CheckedBy == dropped.CheckedBy && kept.CheckedOn == dropped.CheckedOn &&
-		kept.CheckedRow == dropped.CheckedRow: // one check
+	case kept.Detail().CheckedBy == dropped.Detail().CheckedBy && kept.Detail().CheckedOn == dropped.Detail().CheckedOn &&
+		kept.Detail().CheckedRow == dropped.Detail().CheckedRow: // one check
 	case min(ofA, ofB) == 0:
 		tell(dropped, "who checked another text than the joined row has; it is left out")
 	default:
-		tell(dropped, fmt.Sprintf("who checked it too; the check by %q is kept", kept.CheckedBy))
+		tell(dropped, fmt.Sprintf("who checked it too; the check by %q is kept", kept.Detail().CheckedBy))
 	}
 }
 
@@ -532,7 +535,7 @@ func (m joined) claimTable() sources.Table {
 		}
 	}
 	text := func(c *sources.Claim, n *ids) rowText {
-		row := textOf(sources.ClaimColumns(), c, c, c.Extra, n, inTables[c])
+		row := textOf(sources.ClaimColumns(), c, c, c.Detail().Extra, n, inTables[c])
 		row["id"] = ""
 		if c.Text("id") != "" || named[c] {
 			row["id"] = string(as(n.Claims, c.ID))
@@ -550,7 +553,7 @@ func (m joined) namedClaims() map[*sources.Claim]bool {
 	referred := func(d *sources.Dossier) map[sources.ClaimID]bool {
 		all := map[sources.ClaimID]bool{}
 		for i := range d.Claims {
-			all[sources.ClaimID(d.Claims[i].About)] = true
+			all[sources.ClaimID(d.Claims[i].Detail().About)] = true
 		}
 		for i := range d.Codings {
 			all[d.Codings[i].Claim], all[sources.ClaimID(d.Codings[i].About)] = true, true

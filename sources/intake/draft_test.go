@@ -137,7 +137,7 @@ func TestAnswersFollow(t *testing.T) {
 	if err := problems.Err(); err != nil {
 		t.Fatal(err)
 	}
-	if got := d.Claims[1].About; got != "example-org-1-ann-bo" || d.Claims[0].ID != "example-org-1-ann-bo" {
+	if got := d.Claims[1].Detail().About; got != "example-org-1-ann-bo" || d.Claims[0].ID != "example-org-1-ann-bo" {
 		t.Errorf("the denial answers %q, and the claim is %q", got, d.Claims[0].ID)
 	}
 }

@@ -148,7 +148,7 @@ func TestMessySheets(t *testing.T) {
 	d, says := read(t, intake.Options{FillDown: []string{"parties"}}, sheet)
 	var got []string
 	for _, c := range d.Claims {
-		got = append(got, fmt.Sprint(c.Actors, c.Recipients, c.Date, c.FoundIn))
+		got = append(got, fmt.Sprint(c.Actors, c.Recipients, c.Date, c.Detail().FoundIn))
 	}
 	if diff := cmp.Diff([]string{"[ann-example] [example-works] 2015-06-16 [list.csv:5 list.csv:9]",
 		"[ann-example] [sample-sons] 2015-06-17 [list.csv:6]"}, got); diff != "" {
@@ -172,7 +172,7 @@ func TestOwnColumnsSurvive(t *testing.T) {
 	d, says := read(t, intake.Options{},
 		"From,To,URL,Date,original_id,date_as_found,kind_as_found\nAnn,Bo,https://example.org/1,someday,77,mine,odd\n")
 	got := map[string]string{}
-	for _, f := range d.Claims[0].Extra {
+	for _, f := range d.Claims[0].Detail().Extra {
 		got[f.Name] = f.Value
 	}
 	if diff := cmp.Diff(map[string]string{"original_id": "77", "date_as_found": "mine", "kind_as_found": "odd",
@@ -197,7 +197,7 @@ func TestSay(t *testing.T) {
 	}
 	var got []string
 	for _, c := range d.Claims {
-		got = append(got, fmt.Sprint(c.Kind, " ", c.Stance, " ", c.AssertedBy, " ", c.Label))
+		got = append(got, fmt.Sprint(c.Kind, " ", c.Stance, " ", c.Detail().AssertedBy, " ", c.Detail().Label))
 	}
 	if diff := cmp.Diff([]string{"meeting denies ann (on record) denied meeting",
 		"meeting denies ann (on record) Denied meeting", "meeting reports  "}, got); diff != "" {

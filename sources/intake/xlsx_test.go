@@ -156,7 +156,7 @@ func TestWorkbookDatesLinksAndHidden(t *testing.T) {
 	var got []string
 	for _, c := range d.Claims {
 		got = append(got, fmt.Sprintf("%s %s %s %s/%s %s", c.Recipients, c.Date, d.Document(c.Document).URL,
-			d.Document(c.Document).Title, d.Document(c.Document).Publisher, c.FoundIn))
+			d.Document(c.Document).Title, d.Document(c.Document).Publisher, c.Detail().FoundIn))
 	}
 	if diff := cmp.Diff([]string{"[bo] 2019-03 https://example.org/a Daily Sample/ [book.xlsx:Sheet1!2]",
 		"[cy] 2019 https://example.org/b /Courier [book.xlsx:Sheet1!3]",

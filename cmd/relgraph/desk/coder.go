@@ -28,13 +28,13 @@ func (k *Desk) Coder(name string) Coder { return Coder{k, name} }
 func (c Coder) Uncoded(cl *sources.Claim, p *Passages) bool {
 	coded := slices.ContainsFunc(c.desk.dossier.Codings,
 		func(co sources.Coding) bool { return co.Claim == cl.ID && co.Coder == c.name })
-	return !coded && p.AtHand(cl) && cl.CheckedBy != c.name
+	return !coded && p.AtHand(cl) && cl.Detail().CheckedBy != c.name
 }
 
 // Seen tells whether the coder has checked a row of the document, and so seen it.
 func (c Coder) Seen(id sources.DocumentID) bool {
 	return slices.ContainsFunc(c.desk.dossier.Claims,
-		func(cl sources.Claim) bool { return cl.Document == id && cl.CheckedBy == c.name })
+		func(cl sources.Claim) bool { return cl.Document == id && cl.Detail().CheckedBy == c.name })
 }
 
 // Ended tells whether the coder has gone through the document to its end.
@@ -54,7 +54,7 @@ func (c Coder) Shown(cl *sources.Claim) string { return shownOf(c.desk.dossier, 
 
 func shownOf(d *sources.Dossier, c *sources.Claim, coder string) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%q %q %q %q %v\n", c.ID, c.Document, c.Anchor, c.Locator, d.Kind(c.Kind).Class)
+	fmt.Fprintf(&b, "%q %q %q %q %v\n", c.ID, c.Document, c.Detail().Anchor, c.Locator, d.Kind(c.Kind).Class)
 	for i := range d.Codings {
 		if co := &d.Codings[i]; co.Claim == c.ID && co.Coder == coder {
 			for _, column := range sources.CodingColumns() {

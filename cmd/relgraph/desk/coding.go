@@ -151,7 +151,8 @@ func readChannel(d *sources.Dossier, text string, keep Keep) (string, error) {
 // readAbout reads the id of a claim or of a contact that rows name.
 func readAbout(d *sources.Dossier, text string, _ Keep) (string, error) {
 	if d.Claim(sources.ClaimID(text)) != nil ||
-		slices.ContainsFunc(d.Claims, func(c sources.Claim) bool { return c.Contact != "" && string(c.Contact) == text }) {
+		text != "" &&
+			slices.ContainsFunc(d.Claims, func(c sources.Claim) bool { return string(c.Detail().Contact) == text }) {
 		return text, nil
 	}
 	return "", fmt.Errorf("no claim or contact %q: want an id, or nothing", text)

@@ -72,7 +72,7 @@ var ErrChanged = errors.New("the dossier was changed in the meantime: nothing is
 // Check writes that the claim, as it was shown, was compared with its passage. A doubt about it goes.
 func (k *Desk) Check(ctx context.Context, shown *sources.Claim, s Signature) (*sources.Claim, error) {
 	values := []Value{{"checked_by", s.By}, {"checked_on", s.On.String()}, {"checked_row", shown.RowDigest()}}
-	if shown.Doubt != "" {
+	if shown.Detail().Doubt != "" {
 		values = append(values, Value{"doubt", ""})
 	}
 	now, _, err := k.set(ctx, shown, values)
@@ -102,7 +102,7 @@ func (k *Desk) Correct(ctx context.Context, shown *sources.Claim, column, text s
 // Anchor writes where the claim's passage stands. It tells whether that was not in the row before.
 func (k *Desk) Anchor(ctx context.Context, shown *sources.Claim, a anchor.Anchor) (now *sources.Claim, fresh bool,
 	err error) {
-	if shown.Anchor.String() == a.String() {
+	if shown.Detail().Anchor.String() == a.String() {
 		return shown, false, nil
 	}
 	now, _, err = k.set(ctx, shown, []Value{{"anchor", a.String()}})
@@ -188,8 +188,8 @@ func (k *Desk) set(ctx context.Context, shown *sources.Claim, values []Value) (*
 	said := written{claim: shown.ID}
 	fresh, err := k.write(ctx, func(now *sources.Dossier) (string, func([]byte) ([]byte, error), error) {
 		c := now.Claim(shown.ID)
-		if c == nil || c.RowDigest() != shown.RowDigest() || c.CheckedRow != shown.CheckedRow ||
-			c.CheckedBy != shown.CheckedBy || c.Doubt != shown.Doubt {
+		if c == nil || c.RowDigest() != shown.RowDigest() || c.Detail().CheckedRow != shown.Detail().CheckedRow ||
+			c.Detail().CheckedBy != shown.Detail().CheckedBy || c.Detail().Doubt != shown.Detail().Doubt {
 			return "", nil, ErrChanged
 		}
 		for _, v := range values {

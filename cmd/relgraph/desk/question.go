@@ -84,13 +84,13 @@ func (v cellWords) when(_ *sources.Dossier, c *sources.Claim) string {
 }
 
 func (v cellWords) hedge(_ *sources.Dossier, c *sources.Claim) string {
-	return v.quotedOr(c.Hedge, v.Say("desk.code.none"))
+	return v.quotedOr(c.Detail().Hedge, v.Say("desk.code.none"))
 }
 
 func (v cellWords) stance(_ *sources.Dossier, c *sources.Claim) string {
 	about := ""
-	if c.About != "" {
-		about = v.Say("desk.about", "id", c.About)
+	if c.Detail().About != "" {
+		about = v.Say("desk.about", "id", c.Detail().About)
 	}
 	return v.Facts(v.Claims.Stance(c.Stance), about)
 }
@@ -101,11 +101,11 @@ func (v cellWords) chain(d *sources.Dossier, c *sources.Claim) string {
 
 func (v cellWords) summary(c *sources.Claim, others []sources.ColumnOf[sources.Claim]) string {
 	says := []string{v.quotedOr(c.Summary, v.Say("desk.no-summary"))}
-	if c.Label != "" {
-		says = append(says, v.Say("desk.label", "text", v.Quote(c.Label)))
+	if c.Detail().Label != "" {
+		says = append(says, v.Say("desk.label", "text", v.Quote(c.Detail().Label)))
 	}
-	if len(c.Places) > 0 {
-		says = append(says, v.Say("desk.in", "places", v.Facts(c.Places...)))
+	if len(c.Detail().Places) > 0 {
+		says = append(says, v.Say("desk.in", "places", v.Facts(c.Detail().Places...)))
 	}
 	for i := range others {
 		says = append(says, v.cell(others[i].Name, others[i].Text(c)))

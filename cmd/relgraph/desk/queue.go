@@ -59,7 +59,7 @@ func ClaimOf(d *sources.Dossier, id sources.ClaimID) (*sources.Claim, error) {
 // Unchecked tells whether a row has still to be compared with its passage: it was neither checked nor doubted as it
 // is now.
 func Unchecked(c *sources.Claim) bool {
-	return c.Checking() != sources.Checked && (c.Doubt == "" || c.CheckedRow != c.RowDigest())
+	return c.Checking() != sources.Checked && (c.Detail().Doubt == "" || c.Detail().CheckedRow != c.RowDigest())
 }
 
 // AtHand tells whether the very passage is there to be read. Other words in its place are not what the row was made

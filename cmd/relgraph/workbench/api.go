@@ -189,7 +189,7 @@ func (b *Bench) state(*http.Request) (any, error) {
 		s.Claims = append(s.Claims, Row{
 			ID: c.ID, Document: c.Document,
 			Says: b.source.Voice.Facts(who.Says(d, c), b.source.Voice.Claims.KindCell(d, c)),
-			Due:  desk.Unchecked(c), Doubted: c.Doubt != "", Anchored: !c.Anchor.IsZero(),
+			Due:  desk.Unchecked(c), Doubted: c.Detail().Doubt != "", Anchored: !c.Detail().Anchor.IsZero(),
 		})
 	}
 	return s, nil
@@ -204,12 +204,13 @@ func (b *Bench) claim(r *http.Request) (any, error) {
 	}
 	d := b.desk.Dossier()
 	shown := Claim{
-		Version: Version, ID: c.ID, Seen: rowOf(c), Place: c.Pos().String(), Doubt: c.Doubt, Note: c.Note,
+		Version: Version, ID: c.ID, Seen: rowOf(c), Place: c.Pos().String(), Doubt: c.Detail().Doubt, Note: c.Detail().Note,
 		Text:    []Paragraph{},
 		Passage: "no folder of copies: start relgraph serve with --documents DIR to see the passage",
 	}
-	if !desk.Unchecked(c) && c.Doubt == "" {
-		shown.Checked = b.source.Voice.Say("desk.checked-by", "who", c.CheckedBy, "date", c.CheckedOn.String())
+	if !desk.Unchecked(c) && c.Detail().Doubt == "" {
+		shown.Checked = b.source.Voice.Say("desk.checked-by", "who", c.Detail().CheckedBy, "date",
+			c.Detail().CheckedOn.String())
 	}
 	about := map[string]sources.ColumnOf[sources.Claim]{}
 	for _, column := range sources.ClaimColumns() {

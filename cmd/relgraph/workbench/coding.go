@@ -226,7 +226,7 @@ func (b codingDesk) unseen(id sources.ClaimID, by string) (*sources.Claim, error
 		return nil, err
 	case b.passages == nil || !b.passages.AtHand(c):
 		return nil, refused(http.StatusNotFound, "%s: its passage is not at hand", id)
-	case c.CheckedBy == by:
+	case c.Detail().CheckedBy == by:
 		return nil, refused(http.StatusForbidden, "%s has checked the row of %s and so has seen it: want somebody else",
 			by, id)
 	}

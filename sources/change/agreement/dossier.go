@@ -62,18 +62,19 @@ var fields = []struct {
 		func(c *sources.Claim) answer { return word(c.Modality.String()) },
 		func(c *sources.Coding) answer { return word(c.Modality.String()) }, alike, nil},
 	{"hedge",
-		func(c *sources.Claim) answer { return word(strings.ToLower(c.Hedge)) },
+		func(c *sources.Claim) answer { return word(strings.ToLower(c.Detail().Hedge)) },
 		func(c *sources.Coding) answer { return word(strings.ToLower(c.Hedge)) }, alike, nil},
 	{"asserted_by",
-		func(c *sources.Claim) answer { return told(c.AssertedBy) },
+		func(c *sources.Claim) answer { return told(c.Detail().AssertedBy) },
 		func(c *sources.Coding) answer { return told(c.AssertedBy) }, chainsAlike,
 		func(c *sources.Coding) bool { return len(c.AssertedBy) > 0 }},
 	{"channel",
-		func(c *sources.Claim) answer { return word(c.Channel.String()) },
+		func(c *sources.Claim) answer { return word(c.Detail().Channel.String()) },
 		func(c *sources.Coding) answer { return word(c.Channel.String()) }, channelsAlike,
 		func(c *sources.Coding) bool { return c.Channel.String() != "" }},
 	{"about",
-		func(c *sources.Claim) answer { return word(c.About) }, func(c *sources.Coding) answer { return word(c.About) },
+		func(c *sources.Claim) answer { return word(c.Detail().About) },
+		func(c *sources.Coding) answer { return word(c.About) },
 		aboutsAlike,
 		func(c *sources.Coding) bool { return c.About != "" }},
 }
@@ -163,14 +164,14 @@ func aboutsAlike(d *sources.Dossier, a, b answer) Degree {
 	switch {
 	case one == nil && other == nil:
 	case one == nil:
-		if other.Contact != "" && string(other.Contact) == a.text {
+		if other.Detail().Contact != "" && string(other.Detail().Contact) == a.text {
 			return Partly
 		}
 	case other == nil:
-		if one.Contact != "" && string(one.Contact) == b.text {
+		if one.Detail().Contact != "" && string(one.Detail().Contact) == b.text {
 			return Partly
 		}
-	case one.Contact != "" && one.Contact == other.Contact:
+	case one.Detail().Contact != "" && one.Detail().Contact == other.Detail().Contact:
 		return Partly
 	case one.Kind == other.Kind && whoAlike(d, who(texts(one.Actors), texts(one.Recipients)),
 		who(texts(other.Actors), texts(other.Recipients))) == Same:
@@ -240,8 +241,8 @@ func Passages(d *sources.Dossier) map[sources.ClaimID][]*sources.Claim {
 	}
 	in := map[passage][]*sources.Claim{}
 	for i := range d.Claims {
-		if c := &d.Claims[i]; !c.Anchor.IsZero() {
-			p := passage{c.Document, c.Anchor.Digest}
+		if c := &d.Claims[i]; !c.Detail().Anchor.IsZero() {
+			p := passage{c.Document, c.Detail().Anchor.Digest}
 			in[p] = append(in[p], c)
 		}
 	}
@@ -249,8 +250,8 @@ func Passages(d *sources.Dossier) map[sources.ClaimID][]*sources.Claim {
 	for i := range d.Claims {
 		c := &d.Claims[i]
 		of[c.ID] = []*sources.Claim{c}
-		if !c.Anchor.IsZero() {
-			of[c.ID] = in[passage{c.Document, c.Anchor.Digest}]
+		if !c.Detail().Anchor.IsZero() {
+			of[c.ID] = in[passage{c.Document, c.Detail().Anchor.Digest}]
 		}
 	}
 	return of

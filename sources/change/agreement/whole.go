@@ -171,7 +171,7 @@ const (
 // passagesMeet compares the places of a row's and a coding's passage: by their anchors or, where one of them has
 // none, by their locators.
 func passagesMeet(row *sources.Claim, c *sources.Coding) meeting {
-	a, b := row.Anchor, c.Anchor
+	a, b := row.Detail().Anchor, c.Anchor
 	if a.IsZero() || b.IsZero() {
 		return locatorsMeet(row.Locator, c.Locator)
 	}

@@ -64,7 +64,7 @@ func newFinder(text anchor.Text) *finder { return &finder{text: text} }
 
 // prove looks for the very passage. What it does not find is Gone.
 func (f *finder) prove(c *sources.Claim) ClaimResult {
-	a := c.Anchor
+	a := c.Detail().Anchor
 	res := ClaimResult{Claim: c}
 	switch {
 	case a.IsZero():
@@ -84,7 +84,7 @@ func (f *finder) prove(c *sources.Claim) ClaimResult {
 
 // stands says that the very passage stands at start.
 func (f *finder) stands(res *ClaimResult, s Status, start int) {
-	a := res.Claim.Anchor
+	a := res.Claim.Detail().Anchor
 	res.Status, res.Start, res.Length = s, start, a.Length
 	res.Passage = f.text.Slice(start, a.Length)
 	if !f.text.Names(a, start) {
@@ -109,7 +109,7 @@ func (e end) share() float64 { return float64(e.likeness.Apart) / float64(e.like
 // trace looks for what became of a passage that is not there: first for both its ends, then for one. All passages of
 // the text have to be proved before, since those that moved say where others are to be expected.
 func (f *finder) trace(res *ClaimResult) {
-	a := res.Claim.Anchor
+	a := res.Claim.Detail().Anchor
 	if a.First == "" || a.Last == "" {
 		res.Note = NoWords
 		return

@@ -128,10 +128,10 @@ func (c ClaimResult) Found() bool {
 }
 
 // Shift is by how many characters the passage stands further on than the anchor says; less than 0 is further up.
-func (c ClaimResult) Shift() int { return c.Start - c.Claim.Anchor.Start }
+func (c ClaimResult) Shift() int { return c.Start - c.Claim.Detail().Anchor.Start }
 
 // Longer is by how many characters the passage is longer than the anchor's; less than 0 is shorter.
-func (c ClaimResult) Longer() int { return c.Length - c.Claim.Anchor.Length }
+func (c ClaimResult) Longer() int { return c.Length - c.Claim.Detail().Anchor.Length }
 
 // Dossier looks for the passage of every claim of d in the copies, which are named by the documents' paths. It reads
 // each copy once and keeps none. If progress is not nil, it is called with the number of claims done and of all,
@@ -230,7 +230,7 @@ func (res *DocumentResult) read(folder fs.FS) (text anchor.Text, s CopyStatus, n
 }
 
 func withoutCopy(c *sources.Claim, why Remark) ClaimResult {
-	if c.Anchor.IsZero() {
+	if c.Detail().Anchor.IsZero() {
 		return ClaimResult{Claim: c, Status: NotAnchored}
 	}
 	return ClaimResult{Claim: c, Status: NoCopy, Note: why}

@@ -11,7 +11,7 @@ func (c ClaimResult) AtLeast() float64 {
 	if c.By == ByBothEnds {
 		differ = max(differ, c.Longer(), -c.Longer())
 	}
-	return float64(differ) / float64(c.Claim.Anchor.Length)
+	return float64(differ) / float64(c.Claim.Detail().Anchor.Length)
 }
 
 // Further is by how many characters a passage that is not where it was stands further on than its anchor says, as far as

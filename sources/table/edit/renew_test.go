@@ -37,6 +37,6 @@ func TestRenew(t *testing.T) {
 	fsys["d/claims.csv"] = &fstest.MapFile{Data: got}
 	d, _ = sources.OpenFS(fsys, "d", sources.Options{})
 	if c := d.Claims[0]; c.Checking() != sources.Checked || c.Renewable() {
-		t.Errorf("%q is %v", c.CheckedRow, c.Checking())
+		t.Errorf("%q is %v", c.Detail().CheckedRow, c.Checking())
 	}
 }

@@ -108,7 +108,8 @@ func (s *checking) one(ctx context.Context, c *sources.Claim, _ int) error {
 		return err
 	}
 	s.count(&s.checked)
-	s.Console.Printf("%s: checked by %s on %s\n", now.At("checked_by"), terminal.Readable(now.CheckedBy), now.CheckedOn)
+	s.Console.Printf("%s: checked by %s on %s\n", now.At("checked_by"), terminal.Readable(now.Detail().CheckedBy),
+		now.Detail().CheckedOn)
 	return nil
 }
 
@@ -139,8 +140,9 @@ func (s *checking) row(c *sources.Claim) error {
 	for _, q := range desk.Questions(words.English()) {
 		s.Console.Named(q.Name, terminal.Readable(q.Says(s.Desk.Dossier(), c)))
 	}
-	for _, also := range []struct{ name, text string }{{"note", c.Note}, {"checked", words.English().Claims.CheckedBy(c)},
-		{"doubt", c.Doubt}} {
+	for _, also := range []struct{ name, text string }{{"note", c.Detail().Note},
+		{"checked", words.English().Claims.CheckedBy(c)},
+		{"doubt", c.Detail().Doubt}} {
 		if also.text != "" {
 			s.Console.Named(also.name, terminal.Readable(also.text))
 		}
