@@ -36,7 +36,6 @@ var wide = map[string]int{
 	"out/internal/layout.scene":        33,
 	"out/internal/layout/ledger.Table": 18,
 	"out/internal/picture/pdf.page":    19,
-	"out/internal/places.drawing":      25,
 	"sources.Claim":                    23,
 	"sources.Dossier":                  34,
 	"sources/edtf.Date":                17,

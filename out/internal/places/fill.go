@@ -8,47 +8,47 @@ const unfolded = 8000
 // fill sets the nodes in rows, so that each stands near the one through which it was reached from the node with the
 // most neighbours: the nodes, in the order of a walk through the tree of shortest ways, fill a rectangle half by half.
 func (d *drawing) fill() {
-	order := d.walk()
+	order := walk(d.near)
 	n := float64(len(order))
 	columns := max(1, int(math.Sqrt(float64(n*wide)*lineStep/rowStep)))
 	rows := (len(order) + columns - 1) / columns
-	d.fillHalves(order, 0, 0, columns, rows)
+	fillHalves(d.at, order, 0, 0, columns, rows)
 }
 
 // fillHalves sets the nodes in a rectangle of that many columns and rows, the first half in the left or upper half.
-func (d *drawing) fillHalves(nodes []int32, left, top, columns, rows int) {
+func fillHalves(at []Point, nodes []int32, left, top, columns, rows int) {
 	switch {
 	case len(nodes) == 0:
 	case columns == 1 && rows == 1:
-		d.at[nodes[0]] = Point{float64(float64(left) * rowStep), float64(float64(top) * lineStep)}
+		at[nodes[0]] = Point{float64(float64(left) * rowStep), float64(float64(top) * lineStep)}
 	case float64(columns)*rowStep >= float64(rows)*lineStep && columns > 1 || rows == 1:
 		first := min(columns/2*rows, len(nodes))
-		d.fillHalves(nodes[:first], left, top, columns/2, rows)
-		d.fillHalves(nodes[first:], left+columns/2, top, columns-columns/2, rows)
+		fillHalves(at, nodes[:first], left, top, columns/2, rows)
+		fillHalves(at, nodes[first:], left+columns/2, top, columns-columns/2, rows)
 	default:
 		first := min(rows/2*columns, len(nodes))
-		d.fillHalves(nodes[:first], left, top, columns, rows/2)
-		d.fillHalves(nodes[first:], left, top+rows/2, columns, rows-rows/2)
+		fillHalves(at, nodes[:first], left, top, columns, rows/2)
+		fillHalves(at, nodes[first:], left, top+rows/2, columns, rows-rows/2)
 	}
 }
 
-// walk lists all nodes, each before those that are reached through it and these together, from the node with the most
+// walk lists all nodes of a part by their neighbours, each before those that are reached through it and these together, from the node with the most
 // neighbours on.
-func (d *drawing) walk() []int32 {
+func walk(near [][]int32) []int32 {
 	root := int32(0)
-	for i := range d.near {
-		if len(d.near[i]) > len(d.near[root]) {
+	for i := range near {
+		if len(near[i]) > len(near[root]) {
 			root = int32(i)
 		}
 	}
 	const none = -1
-	through, queue := make([]int32, len(d.near)), []int32{root}
+	through, queue := make([]int32, len(near)), []int32{root}
 	for i := range through {
 		through[i] = none
 	}
 	through[root] = root
 	for n := 0; n < len(queue); n++ {
-		for _, j := range d.near[queue[n]] {
+		for _, j := range near[queue[n]] {
 			if through[j] == none {
 				through[j] = queue[n]
 				queue = append(queue, j)
@@ -56,7 +56,7 @@ func (d *drawing) walk() []int32 {
 		}
 	}
 	// How many nodes hang on each, itself among them, tells where in the walk each begins.
-	hang := make([]int32, len(d.near))
+	hang := make([]int32, len(near))
 	for n := len(queue) - 1; n >= 0; n-- {
 		i := queue[n]
 		hang[i]++
@@ -64,7 +64,7 @@ func (d *drawing) walk() []int32 {
 			hang[through[i]] += hang[i]
 		}
 	}
-	place, order := make([]int32, len(d.near)), make([]int32, len(queue)) // place: of the next that hangs on a node
+	place, order := make([]int32, len(near)), make([]int32, len(queue)) // place: of the next that hangs on a node
 	for _, i := range queue {
 		at := int32(0)
 		if i != root {

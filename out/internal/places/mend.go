@@ -53,7 +53,7 @@ func (d *drawing) separate() {
 		}
 		for i := range d.at {
 			cells.within(d.at[i].X-boxWidth, d.at[i].Y-boxHeight, d.at[i].X+boxWidth, d.at[i].Y+boxHeight, func(j int32) {
-				if int(j) > i && d.push(&d.at[i], &d.at[j]) {
+				if int(j) > i && push(&d.at[i], &d.at[j]) {
 					moved = true
 				}
 			})
@@ -64,7 +64,7 @@ func (d *drawing) separate() {
 	}
 }
 
-func (d *drawing) push(a, b *Point) bool {
+func push(a, b *Point) bool {
 	dx, dy := b.X-a.X, b.Y-a.Y
 	ox, oy := boxWidth-math.Abs(dx), boxHeight-math.Abs(dy)
 	if ox <= 0.5 || oy <= 0.5 {
@@ -146,61 +146,66 @@ const (
 // mend moves nodes until no line passes through the box of a third, or until it finds no better place. Where boxes
 // find no way, dots may. It counts the lines that still pass through either.
 func (d *drawing) mend() (boxes, dots int) {
-	d.size = Point{halfWidth + clearance, halfHeight + clearance}
-	d.room(crowdedBoxes)
-	boxes = d.mendAndGrow()
-	if boxes == 0 && len(d.at) <= everyPair {
-		d.tighten()
+	asBoxes := &mending{d, Point{halfWidth + clearance, halfHeight + clearance}}
+	asBoxes.room(crowdedBoxes)
+	boxes = asBoxes.mendAndGrow()
+	if boxes == 0 {
+		if len(d.at) <= everyPair {
+			asBoxes.tighten()
+		}
+		return 0, 0
 	}
-	d.size = Point{dot + dotClearance, dot + dotClearance}
-	if boxes > 0 {
-		d.room(crowdedDots)
-		dots = d.mendAndGrow()
-		d.size = Point{halfWidth + clearance, halfHeight + clearance}
-		boxes = newMender(d).under()
-	}
-	return boxes, dots
+	asDots := &mending{d, Point{dot + dotClearance, dot + dotClearance}}
+	asDots.room(crowdedDots)
+	dots = asDots.mendAndGrow()
+	return newMender(asBoxes).under(), dots
+}
+
+// A mending is a drawing whose nodes have a size.
+type mending struct {
+	*drawing
+	size Point // half of what no line may pass through, round a node
 }
 
 // room makes the drawing so large that few lines pass through a place by chance: a node can then be moved to one
 // where none does. How many do is the length of all lines, times the width of a node, over the ground they cross; it
 // falls as the drawing grows.
-func (d *drawing) room(crowded float64) {
+func (m *mending) room(crowded float64) {
 	length := 0.0
-	for _, e := range d.edges {
-		dx, dy := d.at[e[0]].X-d.at[e[1]].X, d.at[e[0]].Y-d.at[e[1]].Y
+	for _, e := range m.edges {
+		dx, dy := m.at[e[0]].X-m.at[e[1]].X, m.at[e[0]].Y-m.at[e[1]].Y
 		length += math.Sqrt(float64(dx*dx) + float64(dy*dy))
 	}
-	left, top, right, bottom := d.bounds()
+	left, top, right, bottom := m.bounds()
 	ground := float64(max(right-left, boxWidth) * max(bottom-top, boxHeight))
-	scale := float64(length*(d.size.X+d.size.Y)) / float64(ground*crowded)
-	scale = min(scale, reach/max(d.widest(), 1))
+	scale := float64(length*(m.size.X+m.size.Y)) / float64(ground*crowded)
+	scale = min(scale, reach/max(m.widest(), 1))
 	if scale <= 1 {
 		return
 	}
-	for i, p := range d.at {
-		d.at[i] = Point{float64(p.X * scale), float64(p.Y * scale)}
+	for i, p := range m.at {
+		m.at[i] = Point{float64(p.X * scale), float64(p.Y * scale)}
 	}
 }
 
 // mendAndGrow mends; where that does not help, the drawing grows, which leaves lines and nodes more room, and mending
 // goes on. It returns how many lines pass through a third node in the end.
-func (d *drawing) mendAndGrow() int {
+func (m *mending) mendAndGrow() int {
 	best, under, left := []Point(nil), math.MaxInt, budget
 	for n := 0; ; n++ {
-		now, work := d.mendAtThisSize(left)
+		now, work := m.mendAtThisSize(left)
 		left -= work
 		if now < under {
-			under, best = now, slices.Clone(d.at)
+			under, best = now, slices.Clone(m.at)
 		}
-		if under == 0 || n == growths || left <= 0 || d.widest()*growth > reach {
+		if under == 0 || n == growths || left <= 0 || m.widest()*growth > reach {
 			break
 		}
-		for i, p := range d.at {
-			d.at[i] = Point{float64(p.X * growth), float64(p.Y * growth)}
+		for i, p := range m.at {
+			m.at[i] = Point{float64(p.X * growth), float64(p.Y * growth)}
 		}
 	}
-	copy(d.at, best)
+	copy(m.at, best)
 	return under
 }
 
@@ -213,7 +218,7 @@ const (
 
 // tighten shrinks a drawing without a fault while it has none, and while most lines are seen far enough to carry a
 // label: programs show a drawing as large as their windows, so that names in a smaller one can be read.
-func (d *drawing) tighten() {
+func (m *mending) tighten() {
 	left := budget / 4
 	stuck := [2]bool{}
 	for n := 0; n < shrinks && left > 0 && !(stuck[0] && stuck[1]); n++ {
@@ -221,28 +226,28 @@ func (d *drawing) tighten() {
 		if stuck[axis] {
 			continue
 		}
-		before := slices.Clone(d.at)
-		for i, p := range d.at {
+		before := slices.Clone(m.at)
+		for i, p := range m.at {
 			if axis == 0 {
-				d.at[i].X = float64(p.X * shrinking)
+				m.at[i].X = float64(p.X * shrinking)
 			} else {
-				d.at[i].Y = float64(p.Y * shrinking)
+				m.at[i].Y = float64(p.Y * shrinking)
 			}
 		}
-		under, work := d.mendAtThisSize(left)
+		under, work := m.mendAtThisSize(left)
 		left -= work
-		if under > 0 || len(newMender(d).faulty()) > 0 || d.short() {
-			copy(d.at, before)
+		if under > 0 || len(newMender(m).faulty()) > 0 || m.short() {
+			copy(m.at, before)
 			stuck[axis] = true
 		}
 	}
 }
 
 // short tells whether too many lines show too little of themselves between their boxes.
-func (d *drawing) short() bool {
+func (m *mending) short() bool {
 	few := 0
-	for _, e := range d.edges {
-		dx, dy := math.Abs(d.at[e[0]].X-d.at[e[1]].X), math.Abs(d.at[e[0]].Y-d.at[e[1]].Y)
+	for _, e := range m.edges {
+		dx, dy := math.Abs(m.at[e[0]].X-m.at[e[1]].X), math.Abs(m.at[e[0]].Y-m.at[e[1]].Y)
 		part := 1.0 // of the line, within both boxes
 		if dx > 0 {
 			part = min(part, 2*halfWidth/dx)
@@ -254,7 +259,7 @@ func (d *drawing) short() bool {
 			few++
 		}
 	}
-	return float64(few) > float64(hidden*float64(len(d.edges)))
+	return float64(few) > float64(hidden*float64(len(m.edges)))
 }
 
 func (d *drawing) widest() float64 {
@@ -267,35 +272,35 @@ func (d *drawing) widest() float64 {
 
 // mendAtThisSize mends some rounds. It returns how many lines pass through a third node in the end, and how many
 // cells it looked into, which are not many more than it may.
-func (d *drawing) mendAtThisSize(may int) (under, work int) {
-	for i, p := range d.at { // on the grid of what comes out, so that what is checked is what is written
-		d.at[i] = Point{math.Round(p.X), math.Round(p.Y)}
+func (m *mending) mendAtThisSize(may int) (under, work int) {
+	for i, p := range m.at { // on the grid of what comes out, so that what is checked is what is written
+		m.at[i] = Point{math.Round(p.X), math.Round(p.Y)}
 	}
-	m := newMender(d)
+	all := newMender(m)
 	for range rounds {
 		better := false
-		for _, i := range m.faulty() {
-			if m.boxes.work+m.lines.work > may {
-				return m.under(), may
+		for _, i := range all.faulty() {
+			if all.boxes.work+all.lines.work > may {
+				return all.under(), may
 			}
-			better = m.improve(i) || better
+			better = all.improve(i) || better
 		}
 		if !better {
 			break
 		}
 	}
-	return m.under(), m.boxes.work + m.lines.work
+	return all.under(), all.boxes.work + all.lines.work
 }
 
 // A mender knows what lies near a place.
 type mender struct {
-	*drawing
+	*mending
 	boxes, lines *grid
 	ends         [][]int32 // the edges of each node
 }
 
-func newMender(d *drawing) *mender {
-	m := &mender{drawing: d, boxes: newGrid(160, 80, len(d.at)), lines: newGrid(160, 80, len(d.edges)),
+func newMender(d *mending) *mender {
+	m := &mender{mending: d, boxes: newGrid(160, 80, len(d.at)), lines: newGrid(160, 80, len(d.edges)),
 		ends: make([][]int32, len(d.at))}
 	for i := range d.at {
 		m.setBox(int32(i))
@@ -328,8 +333,8 @@ func (m *mender) move(i int32, to Point) {
 }
 
 // through tells whether the line from a to b passes through the node at p, or too near to it.
-func (d *drawing) through(a, b, p Point) bool {
-	w, h := d.size.X, d.size.Y
+func (m *mending) through(a, b, p Point) bool {
+	w, h := m.size.X, m.size.Y
 	ax, ay, bx, by := a.X-p.X, a.Y-p.Y, b.X-p.X, b.Y-p.Y
 	if min(ax, bx) >= w || max(ax, bx) <= -w || min(ay, by) >= h || max(ay, by) <= -h {
 		return false
@@ -342,8 +347,8 @@ func (d *drawing) through(a, b, p Point) bool {
 }
 
 // apart is how far the middles of two nodes keep from each other at least.
-func (d *drawing) apart() (w, h float64) {
-	return min(2*d.size.X+gap/4, boxWidth-gap/2), min(2*d.size.Y+gap/4, boxHeight-gap/2)
+func (m *mending) apart() (w, h float64) {
+	return min(2*m.size.X+gap/4, boxWidth-gap/2), min(2*m.size.Y+gap/4, boxHeight-gap/2)
 }
 
 // cost is what is wrong with node i at a place: lines through its box, its lines through others' boxes, boxes too near.

@@ -156,11 +156,7 @@ type block struct {
 
 func (d *drawing) block(nodes []int32) block {
 	b := block{nodes: nodes, at: make([]Point, len(nodes))}
-	left, top, right, bottom := math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)
-	for i := range d.at {
-		left, right = min(left, d.at[i].X), max(right, d.at[i].X)
-		top, bottom = min(top, d.at[i].Y), max(bottom, d.at[i].Y)
-	}
+	left, top, right, bottom := d.bounds()
 	for i, at := range d.at {
 		b.at[i] = Point{math.Round(at.X - left), math.Round(at.Y - top)}
 	}

@@ -146,8 +146,9 @@ func TestSomePlaces(t *testing.T) {
 // TestWorkGrowsWithTheGraph counts what is done for a graph and for one ten times as large, of the same sort.
 func TestWorkGrowsWithTheGraph(t *testing.T) {
 	work := func(nodes int) int {
-		d := drawingOf(camps(rand.New(rand.NewPCG(1, 1)), nodes, 2*nodes))
-		return len(d.someTerms())
+		s := stress{drawing: drawingOf(camps(rand.New(rand.NewPCG(1, 1)), nodes, 2*nodes))}
+		s.holdSome()
+		return len(s.terms)
 	}
 	small, large := work(2000), work(20_000)
 	if large > 12*small {

@@ -11,7 +11,6 @@ type drawing struct {
 	edges [][2]int32 // each once, the lower number first
 	sides []int
 	at    []Point
-	size  Point // half of what no line may pass through, round a node
 }
 
 // newDrawing makes the drawing of a part; number is room for the numbers that all nodes of the graph have in it.
@@ -61,13 +60,13 @@ func (d *drawing) unfold() {
 		turn := float64(float64(i) * evenly)
 		d.at[i] = Point{turn - math.Floor(turn), float64(i) / float64(len(d.at))}
 	}
-	var terms []term
+	s := stress{drawing: d}
 	if len(d.at) <= everyPair {
-		terms = d.allTerms()
+		s.holdAll()
 	} else {
-		terms = d.someTerms()
+		s.holdSome()
 	}
-	longest := 1.0
+	terms, longest := s.terms, 1.0
 	for _, t := range terms {
 		longest = max(longest, t.distance)
 	}
@@ -75,7 +74,7 @@ func (d *drawing) unfold() {
 	for step := float64(longest * longest); step > smallest; step *= cooling {
 		random.Shuffle(len(terms), func(i, j int) { terms[i], terms[j] = terms[j], terms[i] })
 		for _, t := range terms {
-			d.hold(t, min(1, float64(t.weight*step)))
+			s.pull(t, min(1, float64(t.weight*step)))
 		}
 	}
 	for i := range d.at {
@@ -83,9 +82,15 @@ func (d *drawing) unfold() {
 	}
 }
 
-// hold moves both nodes of t the share of the way to its distance.
-func (d *drawing) hold(t term, share float64) {
-	a, b := &d.at[t.i], &d.at[t.j]
+// A stress is the terms that hold the nodes of a drawing.
+type stress struct {
+	*drawing
+	terms []term
+}
+
+// pull moves both nodes of t the share of the way to its distance.
+func (s *stress) pull(t term, share float64) {
+	a, b := &s.at[t.i], &s.at[t.j]
 	dx, dy := a.X-b.X, a.Y-b.Y
 	length := math.Sqrt(float64(dx*dx) + float64(dy*dy))
 	if length < 1e-9 {
@@ -96,59 +101,58 @@ func (d *drawing) hold(t term, share float64) {
 	a.X, a.Y, b.X, b.Y = a.X-mx, a.Y-my, b.X+mx, b.Y+my
 }
 
-// newTerm holds i and j as far from each other as they are in the graph; two of one side, who are no neighbours, a
+// hold holds i and j as far from each other as they are in the graph; two of one side, who are no neighbours, a
 // little nearer.
-func (d *drawing) newTerm(i, j int32, steps int32) term {
+func (s *stress) hold(i, j int32, steps int32) {
 	t := term{i: i, j: j, distance: float64(steps)}
-	if steps > 1 && d.sides[i] >= 0 && d.sides[i] == d.sides[j] {
+	if steps > 1 && s.sides[i] >= 0 && s.sides[i] == s.sides[j] {
 		t.distance = float64(t.distance * together)
 	}
 	t.weight = 1 / float64(t.distance*t.distance)
-	return t
+	s.terms = append(s.terms, t)
 }
 
-func (d *drawing) allTerms() []term {
-	var terms []term
-	steps := make([]int32, len(d.at))
-	for i := range d.at {
-		d.stepsFrom(int32(i), steps)
-		for j := i + 1; j < len(d.at); j++ {
-			terms = append(terms, d.newTerm(int32(i), int32(j), steps[j]))
+// holdAll holds every two nodes.
+func (s *stress) holdAll() {
+	steps := make([]int32, len(s.at))
+	for i := range s.at {
+		s.stepsFrom(int32(i), steps)
+		for j := i + 1; j < len(s.at); j++ {
+			s.hold(int32(i), int32(j), steps[j])
 		}
 	}
-	return terms
 }
 
-func (d *drawing) someTerms() []term {
-	var terms []term
-	for _, e := range d.edges {
-		terms = append(terms, d.newTerm(e[0], e[1], 1))
+// holdSome holds neighbours, some of theirs, and all nodes to pivots.
+func (s *stress) holdSome() {
+	for _, e := range s.edges {
+		s.hold(e[0], e[1], 1)
 	}
-	for i := range d.near {
+	for i := range s.near {
 		found := 0
-		for _, j := range d.near[i] {
-			for _, k := range d.near[j] {
+		for _, j := range s.near[i] {
+			for _, k := range s.near[j] {
 				if found < second && k > int32(i) {
-					terms = append(terms, d.newTerm(int32(i), k, 2))
+					s.hold(int32(i), k, 2)
 					found++
 				}
 			}
 		}
 	}
 	// each pivot is the node farthest from those before it
-	steps, nearest := make([]int32, len(d.at)), make([]int32, len(d.at))
+	steps, nearest := make([]int32, len(s.at)), make([]int32, len(s.at))
 	for i := range nearest {
 		nearest[i] = math.MaxInt32
 	}
 	pivot := int32(0)
 	for range pivots {
-		d.stepsFrom(pivot, steps)
+		s.stepsFrom(pivot, steps)
 		next := pivot
-		for j, s := range steps {
-			if s > 1 {
-				terms = append(terms, d.newTerm(pivot, int32(j), s))
+		for j, n := range steps {
+			if n > 1 {
+				s.hold(pivot, int32(j), n)
 			}
-			if nearest[j] = min(nearest[j], s); nearest[j] > nearest[next] {
+			if nearest[j] = min(nearest[j], n); nearest[j] > nearest[next] {
 				next = int32(j)
 			}
 		}
@@ -157,11 +161,10 @@ func (d *drawing) someTerms() []term {
 		}
 		pivot = next
 	}
-	return terms
 }
 
 // stepsFrom counts the edges of the shortest way from a node to each.
-func (d *drawing) stepsFrom(node int32, steps []int32) {
+func (s *stress) stepsFrom(node int32, steps []int32) {
 	for i := range steps {
 		steps[i] = -1
 	}
@@ -169,7 +172,7 @@ func (d *drawing) stepsFrom(node int32, steps []int32) {
 	queue := make([]int32, 1, len(steps))
 	queue[0] = node
 	for n := 0; n < len(queue); n++ {
-		for _, j := range d.near[queue[n]] {
+		for _, j := range s.near[queue[n]] {
 			if steps[j] < 0 {
 				steps[j] = steps[queue[n]] + 1
 				queue = append(queue, j)
