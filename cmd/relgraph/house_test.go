@@ -24,7 +24,6 @@ const mostMethods = 15
 var wide = map[string]int{
 	"graph.Contact":                    60,
 	"graph.Graph":                      33,
-	"out/edits.ledger":                 21,
 	"out/figure.drawing":               32,
 	"out/figure.matrixSheet":           16,
 	"out/figure.panelBuild":            20,

@@ -80,25 +80,19 @@ func Of(d *sources.Dossier, files []intake.Returned) ([]Edit, error) {
 
 // A ledger holds what would be written, and what was found to differ.
 type ledger struct {
+	columns
 	g     *graph.Graph
 	cite  *words.Citations
 	edits []Edit
 
-	actors  map[sources.ActorID]*sources.Actor
-	nodes   map[sources.ActorID]rows.Row
-	edges   map[edgeKey]rows.Row
-	about   map[sources.ClaimID]*graph.Contact
-	numbers map[string]bool            // columns of numbers
-	known   map[string]map[string]bool // columns that relgraph writes of actors and of claims
-	seen    map[edgeKey]bool
-	there   map[string]bool              // contacts that have an edge in the files
-	gone    []string                     // and those that had one
-	own     map[string]map[string]string // the dossier's own columns, by table and by their names in graph files
-	names   map[string]string            // of columns, as rows have them
-	said    map[string]bool              // what was said of a round, which has several edges
-
-	cells map[string]sources.Cell // room for what an element shows
-	done  map[string]bool         // and for which of that was looked at
+	actors map[sources.ActorID]*sources.Actor
+	nodes  map[sources.ActorID]rows.Row
+	edges  map[edgeKey]rows.Row
+	about  map[sources.ClaimID]*graph.Contact
+	seen   map[edgeKey]bool
+	there  map[string]bool // contacts that have an edge in the files
+	gone   []string        // and those that had one
+	said   map[string]bool // what was said of a round, which has several edges
 }
 
 // An edgeKey tells edges apart: by the contact or, in a file of claims, the claim, and by who is at its ends, in the
@@ -113,21 +107,8 @@ func keyOf(id string, a, b sources.ActorID) edgeKey { return edgeKey{id, min(a, 
 func newLedger(g *graph.Graph, files []intake.Returned) *ledger {
 	l := &ledger{g: g, cite: words.Cite(g), actors: map[sources.ActorID]*sources.Actor{},
 		nodes: map[sources.ActorID]rows.Row{}, edges: map[edgeKey]rows.Row{},
-		about: map[sources.ClaimID]*graph.Contact{}, numbers: map[string]bool{},
-		known: map[string]map[string]bool{"actors": {}, "claims": {}}, seen: map[edgeKey]bool{},
-		own: map[string]map[string]string{"actors": {}, "claims": {}}, names: map[string]string{}, said: map[string]bool{},
-		cells: map[string]sources.Cell{}, done: map[string]bool{}}
-	note := func(table string, fields []sources.Field) {
-		for _, f := range fields {
-			l.own[table][rows.ColumnName(f.Name)] = f.Name
-		}
-	}
-	for i := range g.Dossier().Actors {
-		note("actors", g.Dossier().Actors[i].Extra)
-	}
-	for i := range g.Dossier().Claims {
-		note("claims", g.Dossier().Claims[i].Detail().Extra)
-	}
+		about: map[sources.ClaimID]*graph.Contact{}, columns: newColumns(g.Dossier()), seen: map[edgeKey]bool{},
+		said: map[string]bool{}}
 	for c := range g.All() {
 		for _, cl := range c.Claims {
 			l.about[cl.ID] = c
@@ -153,14 +134,8 @@ func newLedger(g *graph.Graph, files []intake.Returned) *ledger {
 		r.Facts = slices.Clone(r.Facts)
 		l.edges[keyOf(id, r.From, r.To)] = r
 	}
-	for table, s := range map[string]*rows.Sheet{"actors": job.Nodes(), "claims": job.Edges()} {
-		for _, c := range s.Columns() {
-			l.known[table][c.Name] = true
-			if c.Kind != "string" {
-				l.numbers[c.Name] = true
-			}
-		}
-	}
+	l.write("actors", job.Nodes())
+	l.write("claims", job.Edges())
 	return l
 }
 
@@ -198,8 +173,8 @@ func (l *ledger) file(f *intake.Returned) {
 	for _, s := range f.Edges {
 		l.edge(s, edges)
 	}
-	l.newColumns("actors", f.Nodes)
-	l.newColumns("claims", f.Edges)
+	l.added("actors", f.Nodes)
+	l.added("claims", f.Edges)
 	for _, s := range f.Added {
 		what := fmt.Sprintf("actor %q", cmp.Or(s.Label, s.ID))
 		if s.IsEdge() {
@@ -209,163 +184,8 @@ func (l *ledger) file(f *intake.Returned) {
 	}
 }
 
-// A shownColumns says which columns a blank cell can stand in.
-type shownColumns struct {
-	all   bool // those that relgraph writes
-	rich  bool // those too that it writes only with all columns
-	names map[string]bool
-}
-
-func (s shownColumns) has(column string) bool {
-	return s.names[column] || s.all && (s.rich || !rows.IsExtra(column))
-}
-
-func (l *ledger) columnsOf(declared []string, elements []intake.Shown, whole bool) shownColumns {
-	s := shownColumns{names: map[string]bool{}}
-	for _, name := range declared {
-		s.names[l.columnName(name)] = true
-	}
-	for _, e := range elements {
-		for _, c := range e.Cells {
-			name := l.columnName(c.Column)
-			s.names[name] = true
-			s.rich = s.rich || rows.IsExtra(name)
-		}
-		s.names["label"] = s.names["label"] || e.Label != ""
-	}
-	s.all = whole
-	return s
-}
-
-// columnName is the name of one of relgraph's columns where tools call it otherwise. It was worked out before for
-// every element of a file but the first.
-func (l *ledger) columnName(name string) string {
-	plain, known := l.names[name]
-	if !known {
-		plain = plainName(name)
-		l.names[name] = plain
-	}
-	return plain
-}
-
-func plainName(name string) string {
-	plain := rows.ColumnName(name)
-	switch plain {
-	case "edge_label", "node_label", "nodelabel", "edgelabel":
-		return "label"
-	case "edge_weight":
-		return "weight"
-	}
-	return plain
-}
-
-// values are what an element shows, by column. They are good until the next element is asked for.
-func (l *ledger) values(s intake.Shown) map[string]sources.Cell {
-	cells := l.cells
-	clear(cells)
-	for _, c := range s.Cells {
-		name := l.columnName(c.Column)
-		if _, had := cells[name]; !had {
-			cells[name] = c
-		}
-	}
-	if s.Label != "" && !s.Drawn {
-		cells["label"] = sources.Cell{Pos: s.At, Column: "label", Text: s.Label}
-	}
-	return cells
-}
-
-// same tells whether a tool that changed nothing can have made now of kept: blanks fold, Gephi turns INF into
-// Infinity and drops null, numbers are written in many ways, and a missing one as 0, NA or NaN.
-func (l *ledger) same(column, kept, now string) bool {
-	if kept == now {
-		return true
-	}
-	kept, now = oneLine(kept), oneLine(now)
-	if kept == now || strings.ReplaceAll(kept, "INF", "Infinity") == now || now == "" && strings.EqualFold(kept, "null") {
-		return true
-	}
-	if column == "weight" && kept == "1" && now == "" { // which Gephi leaves out of GEXF
-		return true
-	}
-	if kept == "" {
-		return now == "NA" || strings.EqualFold(now, "nan") || strings.EqualFold(now, "null") ||
-			l.numbers[column] && strings.Trim(now, "0.") == ""
-	}
-	x, err1 := strconv.ParseFloat(kept, 64)
-	y, err2 := strconv.ParseFloat(now, 64)
-	// Gephi keeps some numbers in single precision
-	return err1 == nil && err2 == nil && (x == y || float32(x) == float32(y))
-}
-
-// A difference is a column in which an element shows another text than its record has.
-type difference struct {
-	column, kept string
-	now          sources.Cell
-}
-
-// compare finds the differences between an element and the row that would be written for it.
-func (l *ledger) compare(s intake.Shown, shown map[string]sources.Cell, r rows.Row,
-	columns shownColumns) (all []difference) {
-	known := l.known["actors"]
-	if s.IsEdge() {
-		known = l.known["claims"]
-	}
-	for _, f := range r.Facts {
-		now, has := shown[f.Name]
-		if !has {
-			now.Pos = s.At
-		}
-		if f.Name == "records" || drawing(f.Name) || !has && !columns.has(f.Name) || f.Name == "label" && s.Drawn {
-			continue
-		}
-		if !l.same(f.Name, f.Value, now.Text) {
-			all = append(all, difference{f.Name, f.Value, now})
-		}
-	}
-	for name, now := range l.ordered(s, shown) {
-		if known[name] && name != "records" && !drawing(name) && r.Get(name) == "" && !l.same(name, "", now.Text) {
-			all = append(all, difference{name, "", now})
-		}
-	}
-	return all
-}
-
-// ownColumn is the dossier's own column whose name in graph files is that; "" if there is none.
-func (l *ledger) ownColumn(table, name string) string {
-	return cmp.Or(l.own[table][name], l.own[table][strings.TrimPrefix(name, "extra_")])
-}
-
-const derived = "it follows from the claims"
-
-// ordered yields the cells in the order in which the file has them.
-func (l *ledger) ordered(s intake.Shown, shown map[string]sources.Cell) func(func(string, sources.Cell) bool) {
-	return func(yield func(string, sources.Cell) bool) {
-		done := l.done
-		clear(done)
-		for i := -1; i < len(s.Cells); i++ {
-			name := "label"
-			if i >= 0 {
-				name = l.columnName(s.Cells[i].Column)
-			}
-			if cell, has := shown[name]; has && !done[name] {
-				done[name] = true
-				if !yield(name, cell) {
-					return
-				}
-			}
-		}
-	}
-}
-
-// drawing tells columns that say how an element is drawn or what was measured of it.
-func drawing(column string) bool {
-	return slices.Contains([]string{"color", "x", "y", "size", "forcelabel"}, column) ||
-		strings.HasPrefix(column, "measure_")
-}
-
-// newColumns reports columns that relgraph did not write, each once.
-func (l *ledger) newColumns(table string, elements []intake.Shown) {
+// added reports columns that relgraph did not write, each once.
+func (l *ledger) added(table string, elements []intake.Shown) {
 	type column struct {
 		name    string
 		first   sources.Cell
@@ -405,6 +225,8 @@ func (l *ledger) newColumns(table string, elements []intake.Shown) {
 			Changes: col.changes})
 	}
 }
+
+const derived = "it follows from the claims"
 
 // ofTools are columns in which programs keep what they need themselves.
 var ofTools = func() map[string]bool {

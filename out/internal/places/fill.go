@@ -32,8 +32,8 @@ func fillHalves(at []Point, nodes []int32, left, top, columns, rows int) {
 	}
 }
 
-// walk lists all nodes of a part by their neighbours, each before those that are reached through it and these together, from the node with the most
-// neighbours on.
+// walk lists all nodes of a part by their neighbours, each before those that are reached through it and these together,
+// from the node with the most neighbours on.
 func walk(near [][]int32) []int32 {
 	root := int32(0)
 	for i := range near {
