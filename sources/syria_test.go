@@ -35,8 +35,8 @@ func TestSyriaContactsSize(t *testing.T) {
 		affiliations); diff != "" {
 		t.Errorf("affiliations by document (-want +got):\n%s", diff)
 	}
-	if len(d.Actors) != 32 || len(d.Documents) != 10 {
-		t.Errorf("%d actors and %d documents, want 32 and 10", len(d.Actors), len(d.Documents))
+	if len(d.Actors) != 33 || len(d.Documents) != 10 {
+		t.Errorf("%d actors and %d documents, want 33 and 10", len(d.Actors), len(d.Documents))
 	}
 }
 

@@ -9,15 +9,22 @@ import (
 	"relgraph/sources"
 )
 
-// SpelledOut says once what the abbreviations stand for by which a figure of g calls actors, from their names and
-// aliases: "CIA: Central Intelligence Agency; HTS: Hay'at Tahrir al-Sham.". It is "" if there is none that the
-// dossier spells out.
-func (v NoteWords) SpelledOut(g *graph.Graph) string {
-	d, read := g.Dossier(), readNames(g)
+// SpelledOut says once what the abbreviations stand for that a reader of the texts meets and that actors of d are
+// called by, from the actors' names and aliases: "CIA: Central Intelligence Agency; HTS: Hay'at Tahrir al-Sham.". An
+// abbreviation is met as a whole text or as a word in one. SpelledOut is "" if there is none that d spells out.
+func (v NoteWords) SpelledOut(d *sources.Dossier, texts ...string) string {
+	met := map[string]bool{}
+	for _, text := range texts {
+		met[text] = true
+		for _, word := range strings.FieldsFunc(text,
+			func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+			met[word] = true
+		}
+	}
 	var list []string
 	for i := range d.Actors {
 		a := &d.Actors[i]
-		if name := spelledOut(a); name != "" && read(a) {
+		if name := spelledOut(a); name != "" && met[a.Short] {
 			list = append(list, v.Say("note.abbreviation", "short", a.Short, "name", name))
 		}
 	}
@@ -26,6 +33,38 @@ func (v NoteWords) SpelledOut(g *graph.Graph) string {
 	}
 	slices.Sort(list)
 	return v.Say("note.abbreviations", "list", v.Semicolons(list...))
+}
+
+// ReadOf lists the texts of a dossier's that a reader meets where contacts are shown: what was reported, parties and
+// go-betweens, and who denies or refuses to comment; if actors have boxes, also what stands in these, and their sides.
+func ReadOf(d *sources.Dossier, contacts []*graph.Contact, boxes bool) []string {
+	met := map[sources.ActorID]bool{}
+	var texts []string
+	for _, c := range contacts {
+		texts = append(texts, c.Label())
+		for _, id := range slices.Concat(c.Members, c.Via()) {
+			met[id] = true
+		}
+		for _, cl := range c.Claims {
+			if len(cl.Detail().AssertedBy) > 0 && !cl.Stance.Supports() {
+				met[cl.Detail().AssertedBy[0].Actor] = true
+			}
+		}
+	}
+	for i := range d.Actors {
+		a := &d.Actors[i]
+		if !met[a.ID] {
+			continue
+		}
+		if texts = append(texts, a.Short); !boxes {
+			continue
+		}
+		texts = append(texts, a.Role, Side(a))
+		for _, id := range a.PartOf {
+			texts = append(texts, Short(d, id))
+		}
+	}
+	return texts
 }
 
 // spelledOut is what an actor's abbreviation stands for: the name, or else the first alias of several words; "" if
@@ -54,40 +93,4 @@ func abbreviates(text string) bool {
 		}
 	}
 	return capitals > 1
-}
-
-// readNames returns the test whether a reader of a figure of g meets the actor's short name: as a party, a
-// go-between, one who denies or refuses to comment, or in words at a line or a name.
-func readNames(g *graph.Graph) func(*sources.Actor) bool {
-	met, texts := map[sources.ActorID]bool{}, map[string]bool{}
-	hear := func(text string) {
-		for _, word := range strings.FieldsFunc(text,
-			func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
-			texts[word] = true
-		}
-	}
-	d := g.Dossier()
-	for c := range g.All() {
-		if !c.Drawn() {
-			continue
-		}
-		hear(c.Label())
-		for _, id := range slices.Concat(c.Members, c.Via()) {
-			met[id] = true
-		}
-		for _, cl := range c.Claims {
-			if len(cl.Detail().AssertedBy) > 0 && !cl.Stance.Supports() {
-				met[cl.Detail().AssertedBy[0].Actor] = true
-			}
-		}
-	}
-	for i := range d.Actors {
-		if a := &d.Actors[i]; met[a.ID] {
-			hear(a.Role)
-			for _, id := range a.PartOf {
-				hear(Short(d, id))
-			}
-		}
-	}
-	return func(a *sources.Actor) bool { return met[a.ID] || texts[a.Short] }
 }

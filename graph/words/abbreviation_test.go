@@ -1,6 +1,7 @@
 package words
 
 import (
+	"slices"
 	"testing"
 	"testing/fstest"
 
@@ -8,10 +9,15 @@ import (
 	"relgraph/sources"
 )
 
+// spelled is what a figure of a dossier's contacts spells out.
+func spelled(d *sources.Dossier) string {
+	return English().Notes.SpelledOut(d, ReadOf(d, slices.Collect(graph.Must(graph.Build(d)).All()), true)...)
+}
+
 func TestAbbreviationsAreSpelledOutOnce(t *testing.T) {
 	d, _ := sources.SyriaContacts()
-	want := "CIA: Central Intelligence Agency; HTS: Hay'at Tahrir al-Sham; MI6: Secret Intelligence Service."
-	if got := English().Notes.SpelledOut(graph.Must(graph.Build(d))); got != want {
+	want := "CIA: Central Intelligence Agency; HTS: Hay'at Tahrir al-Sham; IS: Islamic State; MI6: Secret Intelligence Service."
+	if got := spelled(d); got != want {
 		t.Errorf("the built-in dossier: got %q, want %q", got, want)
 	}
 	for _, tt := range []struct{ actors, want string }{
@@ -31,8 +37,22 @@ func TestAbbreviationsAreSpelledOutOnce(t *testing.T) {
 		if err := problems.Err(); err != nil {
 			t.Fatal(err)
 		}
-		if got := English().Notes.SpelledOut(graph.Must(graph.Build(d))); got != tt.want {
+		if got := spelled(d); got != tt.want {
 			t.Errorf("%q: got %q, want %q", tt.actors, got, tt.want)
+		}
+	}
+}
+
+func TestOnlyAbbreviationsThatAreReadAreSpelledOut(t *testing.T) {
+	d, _ := sources.SyriaContacts()
+	for _, tt := range []struct{ text, want string }{
+		{"Who reports it: US intelligence and HTS, meetings", "HTS: Hay'at Tahrir al-Sham."},
+		{"HTS and Syria after Assad", "HTS: Hay'at Tahrir al-Sham."}, // a side
+		{"current and former US officials", ""},
+		{"this is no abbreviation", ""},
+	} {
+		if got := English().Notes.SpelledOut(d, tt.text); got != tt.want {
+			t.Errorf("%q: got %q, want %q", tt.text, got, tt.want)
 		}
 	}
 }

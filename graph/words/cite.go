@@ -238,6 +238,20 @@ func (c *Cited) Where(v Voice) string {
 	return v.Semicolons(parts...)
 }
 
+// Only is the document with those of its passages cited that the claims stand on.
+func (c *Cited) Only(claims []*sources.Claim) *Cited {
+	only := &Cited{Number: c.Number, Document: c.Document, Passages: slices.Clone(c.Passages)}
+	for i := range only.Passages {
+		only.Passages[i].Cited = false
+	}
+	for _, cl := range claims {
+		if i := only.passage(cl); cl.Document == c.Document.ID && i >= 0 {
+			only.Passages[i].Cited = true
+		}
+	}
+	return only
+}
+
 // Place says where the i-th passage stands: "a para. 4", without a letter if it is the only one.
 func (c *Cited) Place(v Voice, i int) string {
 	if len(c.Passages) == 1 {

@@ -161,6 +161,16 @@ func (v NoteWords) Title(d *sources.Dossier) string {
 
 // Line says what a line of a figure of g means. Affiliations beside contacts are words in boxes, and no lines.
 func (v NoteWords) Line(g *graph.Graph) string {
+	return v.Say("note.line", "lines", linesOf(g))
+}
+
+// Mark says the same of a mark in a matrix.
+func (v NoteWords) Mark(g *graph.Graph) string {
+	return v.Say("note.mark", "lines", linesOf(g))
+}
+
+// linesOf says what lines of g stand for.
+func linesOf(g *graph.Graph) string {
 	contacts, ties, affiliations := 0, 0, 0
 	for c := range g.All() {
 		switch {
@@ -175,5 +185,5 @@ func (v NoteWords) Line(g *graph.Graph) string {
 	if contacts == 0 {
 		ties += affiliations
 	}
-	return v.Say("note.line", "lines", Lines(contacts, ties))
+	return Lines(contacts, ties)
 }

@@ -95,8 +95,8 @@ const narrowBox, narrowRank = 0.76, 7.0
 
 func newChains(g *graph.Graph, contacts []*graph.Contact, whole, narrow bool, opts Options) *chainDrawing {
 	d := &chainDrawing{narrow: narrow, sheet: newSheet(g, opts), reporting: graph.ReportingOf(contacts)}
-	d.remark([]string{d.voice.Say("chains.note")})
 	d.fig.Title, d.about = d.heading(contacts, whole)
+	d.remark(d.met(), []string{d.voice.Say("chains.note")})
 	d.listOnly(d.reporting)
 	boxes, named := map[*graph.Voice]*voiceBox{}, map[string]bool{}
 	for i, v := range d.reporting.Voices {
@@ -115,11 +115,28 @@ func newChains(g *graph.Graph, contacts []*graph.Contact, whole, narrow bool, op
 	return d
 }
 
-// listOnly keeps to the sources that the figure cites, under the numbers that they have in the figure of all contacts.
+// met are the texts of the dossier's that stand in the boxes.
+func (d *chainDrawing) met() []string {
+	var texts []string
+	for _, v := range d.reporting.Voices {
+		texts = append(texts, d.says(v))
+		if a := d.g.Dossier().Actor(v.Speaker.Actor); a != nil {
+			texts = append(texts, a.Role)
+		}
+	}
+	return texts
+}
+
+// listOnly keeps to the sources and passages that the figure cites, under the numbers that they have in the figure of
+// all contacts.
 func (d *chainDrawing) listOnly(r *graph.Reporting) {
-	d.listed = slices.DeleteFunc(slices.Clone(d.listed), func(c *Cited) bool {
-		return !slices.ContainsFunc(r.Voices, func(v *graph.Voice) bool { return v.Document == c.Document.ID })
-	})
+	var list []*Cited
+	for _, c := range d.listed {
+		if i := slices.IndexFunc(r.Voices, func(v *graph.Voice) bool { return v.Document == c.Document.ID }); i >= 0 {
+			list = append(list, c.Only(r.Voices[i].Claims))
+		}
+	}
+	d.listed = list
 }
 
 // heading names the figure: all that is reported, or one contact with its documents and origins.

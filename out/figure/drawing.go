@@ -144,12 +144,12 @@ func newDrawing(g *graph.Graph, opts Options) *drawing {
 		}
 		d.sideOf[a.ID] = s
 	}
-	d.remark([]string{d.lineNote()}, d.notDrawn())
+	d.remark(readOf(d.g, true), []string{d.lineNote()}, d.notDrawn())
 	d.loose = looseTies(d.ties, d.stands)
 	d.keys = append(append(d.keysOf(contacts), d.sideKeys()...), d.emphasisKey()...)
 	if d.opts.changes != nil {
 		d.keys = append(d.changeKeys(), d.sideKeys()...)
-		d.remark([]string{d.lineNote() + " " + d.voice.Say("note.changes")}, d.notDrawn())
+		d.remark(readOf(d.g, true), []string{d.lineNote() + " " + d.voice.Say("note.changes")}, d.notDrawn())
 	}
 	return d
 }
@@ -251,6 +251,9 @@ func (s *sheet) sayMore(e *edge, width float64, boxed bool) {
 		says := detail.balance(s.voice.Say("label.via", "actors", s.name(id)), width*s.textStyles.unit)
 		e.lines = append(e.lines,
 			labelLine{textStyle: detail, text: says[0], below: says[1:], colour: s.theme.Ink, chip: true})
+	}
+	if boxed && e.AsTold() != nil { // its lines lead to all of them
+		s.say(e, detail, width, s.voice.Say("label.as-told"), nil, s.theme.Muted)
 	}
 	s.say(e, detail, width, s.voice.Contacts.Met(d, e.Contact, words.Short), nil, s.theme.Muted)
 	if !boxed {

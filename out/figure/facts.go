@@ -88,7 +88,8 @@ func (s *sheet) tieParts(at Point, width float64) ([]Part, float64) {
 	for _, c := range s.loose {
 		told := s.told(c)
 		told.Class = "tie " + told.Class
-		says := s.voice.Say("note.untold.one", "who", s.name(c.From), "what", s.tieWords(c.Label(), s.name(c.To)))
+		says := s.voice.Say("note.untold.one", "who", s.name(c.From), "what",
+			s.voice.Facts(s.tieWords(c.Label(), s.name(c.To)), s.voice.Contacts.WhenAndHedge(c)))
 		fact := run{textStyle: h, colour: s.theme.Muted, text: says, raised: s.supporting(c), tie: c}
 		for _, line := range flow([]run{fact}, width, numbers) {
 			line.set(&told, at.X, y, numbers, s.theme)
@@ -102,12 +103,12 @@ func (s *sheet) tieParts(at Point, width float64) ([]Part, float64) {
 // links are the words at the end of a label that ask for the other's name.
 var links = []string{"of", "in", "at", "by", "for", "to", "with", "from", "von", "in", "bei", "de", "du", "des"}
 
-// tieWords says a tie and its other end: "leader of HTS", but "president, the presidency".
+// tieWords says a tie and its other end: "leader of HTS", but "founded (Inter Mediate)".
 func (s *sheet) tieWords(label, other string) string {
 	if withoutLink(label) != label {
 		return label + " " + other
 	}
-	return s.voice.Facts(label, other)
+	return s.voice.Say("fact.with-other", "what", label, "who", other)
 }
 
 // withoutLink is a label without the word that asks for the other's name: "founder" for "founder of".

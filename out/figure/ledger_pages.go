@@ -162,7 +162,7 @@ func (r *register) explain() {
 	if r.opts.changes != nil {
 		first += " " + r.voice.Say("note.changes")
 	}
-	r.remark([]string{first}, r.notDrawn())
+	r.remark(readOf(r.g, true), []string{first}, r.notDrawn())
 }
 
 func edgesOf(contacts []*graph.Contact) []*edge {

@@ -20,6 +20,8 @@ type key struct {
 	directed bool                       // with an arrowhead
 	mutual   bool                       // and another at the other end
 	draw     func(x, y float64) []Shape // the sample instead of a line, with its left end at x and its middle at y
+	wide     float64                    // how wide the sample is; 0 for keyLine
+	side     bool                       // that of a side of actors
 	text     string
 }
 
@@ -31,7 +33,7 @@ func (k key) indent() float64 {
 	if k.line == nil && k.draw == nil {
 		return 0
 	}
-	return keyLine + keyGap
+	return cmp.Or(k.wide, keyLine) + keyGap
 }
 
 // key draws k with its left end at x and its first line's middle at y, its text in lines.
@@ -154,28 +156,39 @@ func (s *sheet) citationKeys() []key {
 	return nil
 }
 
-// legend sets the keys in rows of the given width and returns where they end.
+// legend sets the keys in rows of the given width and returns where they end. The sides begin a row where that takes no
+// more rows.
 func (s *sheet) legend(at Point, width float64) (Part, float64) {
 	legend := Part{ID: "legend", Class: "layer", Name: s.voice.Say("legend")}
 	if s.opts.NoLegend {
 		return layer("legend"), at.Y
 	}
+	parts, bottom := legendRows(s, at, width, false)
+	if apart, b := legendRows(s, at, width, true); b <= bottom {
+		parts = apart
+	}
+	legend.Parts = parts
+	return legend, bottom
+}
+
+// legendRows sets the keys in rows, with the sides apart from the others if asked to.
+func legendRows(s *sheet, at Point, width float64, apart bool) (parts []Part, bottom float64) {
 	h := s.textStyles.note
 	x, y, row, gap := at.X, at.Y, h.lead()+5, 14.0
 	if s.compact {
 		row, gap = h.lead()+3, 10
 	}
-	for _, k := range s.keys {
+	for i, k := range s.keys {
 		w := k.indent() + h.width(k.text)
-		if x > at.X && x+w > at.X+width {
+		if x > at.X && (x+w > at.X+width || apart && k.side && !s.keys[i-1].side) {
 			x, y = at.X, y+row
 		}
 		lines := h.wrap(s.fromItsSide(k.text), width-k.indent())
-		legend.Parts = append(legend.Parts, s.key(k, x, y+row/2, lines))
+		parts = append(parts, s.key(k, x, y+row/2, lines))
 		x += w + gap
 		y += float64(float64(len(lines)-1) * h.lead())
 	}
-	return legend, y + row
+	return parts, y + row
 }
 
 // The list of sources is set in columns from narrowColumn on, where text of the report theme is still well read.
@@ -414,10 +427,12 @@ func (s *sheet) notes(at Point, width float64) (Part, float64) {
 	return notes, y
 }
 
-// remark says what the figure's kind asks for, then what it was chosen by and what it was made from.
-func (s *sheet) remark(groups ...[]string) {
+// remark says what the figure's kind asks for, then what it was chosen by and what it was made from. Texts are those of
+// the dossier's that its reader meets, whose abbreviations are spelled out.
+func (s *sheet) remark(texts []string, groups ...[]string) {
 	s.remarks = slices.Concat(groups...)
-	if says := s.voice.Notes.SpelledOut(s.g); says != "" {
+	texts = slices.Concat(texts, s.remarks, s.opts.Notes, []string{s.fig.Title, s.subtitle()})
+	if says := s.voice.Notes.SpelledOut(s.g.Whole().Dossier(), texts...); says != "" {
 		s.remarks = append(s.remarks, says)
 	}
 	if shown := s.voice.Selections.Shown(s.g); shown != "" {
@@ -431,6 +446,15 @@ func (s *sheet) remark(groups ...[]string) {
 
 // listed is how many undrawn contacts a note names one by one.
 const listed = 6
+
+// readOf are the texts that a reader of a figure of g's contacts meets, in lines and, if actors have boxes, in these.
+func readOf(g *graph.Graph, boxes bool) []string {
+	contacts, ties := shown(g)
+	if boxes {
+		contacts = append(slices.Clone(contacts), ties...)
+	}
+	return words.ReadOf(g.Dossier(), contacts, boxes)
+}
 
 // notDrawn says what the figure leaves out, if anything.
 func (s *sheet) notDrawn() []string {

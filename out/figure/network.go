@@ -333,6 +333,9 @@ func (d *drawing) filled(a *sources.Actor, box Box, t boxText) Actor {
 	return out
 }
 
+// sideSample is how wide the sample of a side is.
+const sideSample = 18.0
+
 // sideKeys explain the tints.
 func (d *drawing) sideKeys() []key {
 	var keys []key
@@ -347,8 +350,8 @@ func (d *drawing) sideKeys() []key {
 			continue
 		}
 		seen[s] = true
-		keys = append(keys, key{text: s.name, draw: func(x, y float64) []Shape {
-			box := Box{x + 4, y - half, keyLine - 8, 2 * half}
+		keys = append(keys, key{text: s.name, side: true, wide: sideSample, draw: func(x, y float64) []Shape {
+			box := Box{x, y - half, sideSample, 2 * half}
 			return append([]Shape{{Box: box, Radius: 2.5, Fill: s.tint.Fill, Stroke: s.tint.Text, Width: 1}},
 				band(box, s.tint)...)
 		}})

@@ -55,7 +55,7 @@ func (d *drawing) cut(s graph.Slice) {
 	}
 	d.listed = slices.DeleteFunc(slices.Clone(d.listed), func(c *Cited) bool { return !cited[c.Document.ID] })
 	d.keys = append(append(d.keysOf(contacts), d.sideKeys()...), d.emphasisKey()...)
-	d.remark([]string{d.lineNote() + " " + d.voice.Say("note.faint")}, d.comeAndGo(s))
+	d.remark(readOf(d.g, true), []string{d.lineNote() + " " + d.voice.Say("note.faint")}, d.comeAndGo(s))
 	d.remarks = slices.Insert(d.remarks, len(d.remarks)-1,
 		d.voice.Say("sentence", "text", d.voice.Selections.Shown(s.Graph)))
 }

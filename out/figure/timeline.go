@@ -159,7 +159,7 @@ type timePage struct {
 // one sheet holds them as long as it is no longer than a large sheet of paper.
 func (t *timeline) bind() (*Figure, error) {
 	t.keys = t.timeKeys()
-	t.remark(t.timeRemarks(), t.notDrawn())
+	t.remark(readOf(t.g, false), t.timeRemarks(), t.notDrawn())
 	height := t.opts.Size.Height
 	pages := []timePage{{t.rows, t.undated, true}}
 	single := t.page(pages[0], 0, 1)

@@ -214,7 +214,8 @@ func Of(j *rows.Job, private Private, steps []Step) *Data {
 		data.Shown = v.Say("sentence", "text", says)
 	}
 	data.Notes = append(data.Notes, v.Notes.Line(b.g))
-	if says := v.Notes.SpelledOut(b.g); says != "" {
+	read := words.ReadOf(b.d, slices.Collect(b.g.All()), true)
+	if says := v.Notes.SpelledOut(b.g.Whole().Dossier(), read...); says != "" {
 		data.Notes = append(data.Notes, says)
 	}
 	if says := j.Verified.In(v); says != "" {
