@@ -81,7 +81,7 @@ func multiples(ctx context.Context, g *graph.Graph, slicesOf []graph.Slice, engi
 	note := p.lineNote() + " " + p.voice.Say("multiples.note") + " " + p.voice.Say("note.faint")
 	p.remark(readOf(p.g, true), []string{note}, p.notDrawn())
 	p.says = p.voice.Say("multiples.says", "panels", len(slicesOf), "contacts", len(p.contacts), "actors", len(p.actors))
-	panels, columns, err := p.small(ctx, g, slicesOf, engine, opts)
+	panels, columns, err := (&smallDiagrams{p, g, slicesOf, opts}).draw(ctx, engine)
 	if err != nil {
 		return nil, err
 	}
@@ -103,9 +103,18 @@ func beside(panels []block, apart float64) block {
 	return row
 }
 
-// small draws the diagrams, as many side by side as the width has room for with letters that can be read.
-func (m *matrixSheet) small(ctx context.Context, g *graph.Graph, slicesOf []graph.Slice, engine layout.Engine,
-	opts Options) ([]block, int, error) {
+// smallDiagrams are those of a page, one a slice, alike in where actors stand.
+type smallDiagrams struct {
+	*matrixSheet
+	g      *graph.Graph
+	slices []graph.Slice
+	opts   Options
+}
+
+// draw draws the diagrams, as many side by side as the width has room for with letters that can be read. It says how
+// many that are.
+func (m *smallDiagrams) draw(ctx context.Context, engine layout.Engine) ([]block, int, error) {
+	opts := &m.opts
 	opts.small, opts.Layout, opts.Ties, opts.Title = true, Network, TiesInWords, ""
 	room := math.Inf(1)
 	if m.format.paper.Height > 0 {
@@ -114,10 +123,10 @@ func (m *matrixSheet) small(ctx context.Context, g *graph.Graph, slicesOf []grap
 	var tight error
 	var best []block
 	most, least := 0, 0.0
-	for columns := min(3, len(slicesOf)); columns >= 1; columns-- {
+	for columns := min(3, len(m.slices)); columns >= 1; columns-- {
 		width := (m.format.width-float64(columns-1)*columnApart)/float64(columns) - 2*panelPad
 		opts.Size = Size{Width: width + 2*margin}
-		whole, err := draw(ctx, g, engine, opts)
+		whole, err := draw(ctx, m.g, engine, *opts)
 		switch {
 		case errors.Is(err, ErrTooSmall):
 			tight = err
@@ -127,7 +136,7 @@ func (m *matrixSheet) small(ctx context.Context, g *graph.Graph, slicesOf []grap
 		case whole.fig.Note != "" && columns > 1:
 			continue // its lines are in each other's way
 		}
-		rows := float64((len(slicesOf) + columns - 1) / columns)
+		rows := float64((len(m.slices) + columns - 1) / columns)
 		head := m.textStyles.name.lead() + 2*panelPad + 12
 		scale := min(1, width/whole.network.Width)
 		if fits := (room/rows - head) / whole.network.Height; fits < scale && fits*registerLeast >= leastLetters {
@@ -144,8 +153,8 @@ func (m *matrixSheet) small(ctx context.Context, g *graph.Graph, slicesOf []grap
 			continue
 		}
 		best, most, least = nil, columns, height
-		for _, s := range slicesOf {
-			best = append(best, m.panel(g, s, whole, opts, width, scale))
+		for _, s := range m.slices {
+			best = append(best, m.panel(s, whole, width, scale))
 		}
 	}
 	if best == nil {
@@ -155,8 +164,8 @@ func (m *matrixSheet) small(ctx context.Context, g *graph.Graph, slicesOf []grap
 }
 
 // panel draws the small diagram of a slice in a frame with its heading.
-func (m *matrixSheet) panel(g *graph.Graph, s graph.Slice, whole *drawing, opts Options, width, scale float64) block {
-	d := newDrawing(g, opts)
+func (m *smallDiagrams) panel(s graph.Slice, whole *drawing, width, scale float64) block {
+	d := newDrawing(m.g, m.opts)
 	d.network = whole.network
 	d.cut(s)
 	d.takeNetwork()

@@ -213,18 +213,13 @@ func (t *timeline) page(p timePage, n, of int) *Figure {
 	if of > 1 {
 		f.Title = t.voice.Say("figure.page", "title", t.fig.Title, "n", n+1, "of", of)
 	}
-	s := *t.sheet // that title and rows are of this page
-	s.fig = f
-	on := *t
-	on.sheet = &s
+	on := newTimeSheet(t, f)
 	y := on.title(f, t.width) + 6
-	axis := Part{ID: "axis", Class: "layer", Name: t.says()}
-	contacts := layer("contacts")
 	if t.axis != nil && len(p.rows) > 0 {
-		y = on.block(p.rows, y, &axis, &contacts)
+		y = on.block(p.rows, y)
 	}
-	y = on.list(p.undated, y, &contacts)
-	f.Parts = append(f.Parts, axis, contacts)
+	y = on.list(p.undated, y)
+	f.Parts = append(f.Parts, on.ruled, on.drawn)
 	if p.last {
 		y += 6 + on.apparatus(f, Point{X: margin, Y: y + 6}, t.width-2*margin)
 	}
@@ -260,37 +255,51 @@ func (t *timeline) says() string {
 		t.voice.Calendar.Day(last)), undated)
 }
 
+// A timeSheet is a page of a time line that is being filled. Title, rows and legend are its own.
+type timeSheet struct {
+	*timeline
+	*sheet
+	ruled Part // the axis
+	drawn Part // the contacts
+}
+
+func newTimeSheet(t *timeline, f *Figure) *timeSheet {
+	s := *t.sheet
+	s.fig = f
+	return &timeSheet{t, &s, Part{ID: "axis", Class: "layer", Name: t.says()}, layer("contacts")}
+}
+
 // block sets rows below each other, with the axis above and below them, and again where it would be out of sight.
 // Where the axis is broken, the rows that begin between two breaks have a heading.
-func (t *timeline) block(rows []*row, y float64, axis, contacts *Part) float64 {
+func (t *timeSheet) block(rows []*row, y float64) float64 {
 	height := 0.0
 	for _, r := range rows {
 		height += t.row(r, 0).Label.Height
 	}
 	every, used := height/math.Ceil(height/stripEvery), 0.0
-	top := t.strip(y, axis)
+	top := t.strip(y)
 	y = top
 	era := -1
 	for _, r := range rows {
 		if used > 0 && used >= every-1 {
-			t.grid(top, y, axis)
-			axis.Shapes = append(axis.Shapes, t.rule(margin, t.right, y))
-			top, used = t.strip(y, axis), 0
+			t.grid(top, y)
+			t.ruled.Shapes = append(t.ruled.Shapes, t.rule(margin, t.right, y))
+			top, used = t.strip(y), 0
 			y = top
 		}
 		if at := t.axis.stretchOf(r.from); len(t.axis.stretches) > 1 && at != era {
 			era = at
-			y = stack(&axis.Texts, t.textStyles.side, margin, y+5, []string{t.axis.stretches[at].years(t.voice)},
+			y = stack(&t.ruled.Texts, t.textStyles.side, margin, y+5, []string{t.axis.stretches[at].years(t.voice)},
 				t.theme.Muted) + 1
 		}
-		axis.Shapes = append(axis.Shapes, t.rule(margin, t.right, y))
+		t.ruled.Shapes = append(t.ruled.Shapes, t.rule(margin, t.right, y))
 		e := t.row(r, y)
 		t.fig.Edges = append(t.fig.Edges, e)
-		contacts.Parts = append(contacts.Parts, e.Part)
+		t.drawn.Parts = append(t.drawn.Parts, e.Part)
 		y, used = y+e.Label.Height, used+e.Label.Height
 	}
-	t.grid(top, y, axis)
-	return t.strip(y, axis)
+	t.grid(top, y)
+	return t.strip(y)
 }
 
 // rule is a thin line across the page.
@@ -300,39 +309,39 @@ func (s *sheet) rule(left, right, y float64) Shape {
 }
 
 // strip sets the axis's labels from y on and returns where they end.
-func (t *timeline) strip(y float64, axis *Part) float64 {
+func (t *timeSheet) strip(y float64) float64 {
 	for i, s := range t.axis.stretches {
 		for _, tick := range t.axis.ticks(s) {
 			if tick.year != "" {
-				axis.Texts = append(axis.Texts, t.textStyles.year.text(tick.x+1.5, y+7.5, tick.year, t.theme.Ink))
+				t.ruled.Texts = append(t.ruled.Texts, t.textStyles.year.text(tick.x+1.5, y+7.5, tick.year, t.theme.Ink))
 			}
-			axis.Texts = append(axis.Texts, t.textStyles.tick.text(tick.x+1.5, y+15.5, tick.piece, t.theme.Muted))
-			axis.Shapes = append(axis.Shapes, t.upright(tick.x, y+10, y+stripHeight, 0.6))
+			t.ruled.Texts = append(t.ruled.Texts, t.textStyles.tick.text(tick.x+1.5, y+15.5, tick.piece, t.theme.Muted))
+			t.ruled.Shapes = append(t.ruled.Shapes, t.upright(tick.x, y+10, y+stripHeight, 0.6))
 		}
-		axis.Shapes = append(axis.Shapes, t.rule(s.left, s.right, y+stripHeight))
+		t.ruled.Shapes = append(t.ruled.Shapes, t.rule(s.left, s.right, y+stripHeight))
 		if i > 0 {
 			text := t.axis.leftOut(i)
 			middle := (t.axis.stretches[i-1].right + s.left) / 2
-			axis.Texts = append(axis.Texts, t.textStyles.tick.text(middle-t.textStyles.tick.width(text)/2, y+15.5, text,
-				t.theme.Muted))
+			t.ruled.Texts = append(t.ruled.Texts,
+				t.textStyles.tick.text(middle-t.textStyles.tick.width(text)/2, y+15.5, text, t.theme.Muted))
 		}
 	}
 	return y + stripHeight
 }
 
 // grid draws the ticks on through the rows, and the breaks.
-func (t *timeline) grid(top, bottom float64, axis *Part) {
+func (t *timeSheet) grid(top, bottom float64) {
 	for i, s := range t.axis.stretches {
 		for _, tick := range t.axis.ticks(s) {
 			width := hair
 			if tick.newYear {
 				width = 0.8
 			}
-			axis.Shapes = append(axis.Shapes, t.upright(tick.x, top, bottom, width))
+			t.ruled.Shapes = append(t.ruled.Shapes, t.upright(tick.x, top, bottom, width))
 		}
-		axis.Shapes = append(axis.Shapes, t.upright(t.axis.at(dayNumber(s.until)), top, bottom, hair))
+		t.ruled.Shapes = append(t.ruled.Shapes, t.upright(t.axis.at(dayNumber(s.until)), top, bottom, hair))
 		if i > 0 {
-			axis.Shapes = append(axis.Shapes, t.zigzag(t.axis.stretches[i-1].right, top, bottom),
+			t.ruled.Shapes = append(t.ruled.Shapes, t.zigzag(t.axis.stretches[i-1].right, top, bottom),
 				t.zigzag(s.left, top, bottom))
 		}
 	}
@@ -359,7 +368,7 @@ func (s *sheet) zigzag(x, top, bottom float64) Shape {
 func (s stretch) years(v words.Voice) string { return v.Calendar.Years(s.first.Year, s.last.Year) }
 
 // row draws a contact from the top y.
-func (t *timeline) row(r *row, y float64) Edge {
+func (t *timeSheet) row(r *row, y float64) Edge {
 	out := Edge{Part: t.told(r.Contact), Contact: r.Contact}
 	top := y + rowPad
 	textBottom := t.words(&out.Part, r, top)
@@ -370,7 +379,7 @@ func (t *timeline) row(r *row, y float64) Edge {
 }
 
 // words sets what stands before the axis and returns where it ends.
-func (t *timeline) words(into *Part, r *row, top float64) float64 {
+func (t *timeSheet) words(into *Part, r *row, top float64) float64 {
 	room := markRoom * t.textStyles.unit
 	into.Shapes = append(into.Shapes, t.mark(r.line, Point{X: margin + room/2 - 1, Y: top + r.text[0].lead()/2})...)
 	for _, l := range r.text {
@@ -382,7 +391,7 @@ func (t *timeline) words(into *Part, r *row, top float64) float64 {
 
 // dates draws the dates of a contact with their words, side by side where there is room, and returns where the next
 // may begin.
-func (t *timeline) dates(into *Part, r *row, top float64) float64 {
+func (t *timeSheet) dates(into *Part, r *row, top float64) float64 {
 	height := laneHeight * t.textStyles.unit
 	var lanes []lane
 	for _, o := range r.dates {
@@ -421,7 +430,7 @@ func (t *timeline) dates(into *Part, r *row, top float64) float64 {
 }
 
 // date sets a sign with its words beside it on a lane.
-func (t *timeline) date(into *Part, l *lane, s sign, x float64, words string, middle float64) {
+func (t *timeSheet) date(into *Part, l *lane, s sign, x float64, words string, middle float64) {
 	into.Shapes = append(into.Shapes, s.shapes...)
 	text := t.onGrid(t.fine.text(x, middle+float64(t.fine.size*0.36), words, t.theme.Ink))
 	into.Texts = append(into.Texts, text)
@@ -429,13 +438,13 @@ func (t *timeline) date(into *Part, l *lane, s sign, x float64, words string, mi
 }
 
 // onGrid keeps the grid away from the letters.
-func (t *timeline) onGrid(text Text) Text {
+func (t *timeSheet) onGrid(text Text) Text {
 	text.Halo = t.theme.Paper
 	return text
 }
 
 // publications draws when the documents came out, each with its number, in as many lanes as they need.
-func (t *timeline) publications(into *Part, list []publication, top float64) float64 {
+func (t *timeSheet) publications(into *Part, list []publication, top float64) float64 {
 	var lanes []lane
 	issueLane := issueLane * t.textStyles.unit
 	for _, p := range list {
@@ -466,7 +475,7 @@ func (t *timeline) publications(into *Part, list []publication, top float64) flo
 }
 
 // raised sets source numbers on the grid.
-func (t *timeline) raised(numbers []reference, h textStyle, x, y float64) []Text {
+func (t *timeSheet) raised(numbers []reference, h textStyle, x, y float64) []Text {
 	var p Part
 	p.numbers(numbers, h, x, y, t.theme)
 	p.Texts[0] = t.onGrid(p.Texts[0]) // around the others it would cover the comma before them
@@ -474,7 +483,7 @@ func (t *timeline) raised(numbers []reference, h textStyle, x, y float64) []Text
 }
 
 // list sets the contacts without a date: when their documents came out is said in words.
-func (t *timeline) list(rows []*row, y float64, contacts *Part) float64 {
+func (t *timeSheet) list(rows []*row, y float64) float64 {
 	if len(rows) == 0 {
 		return y
 	}
@@ -504,10 +513,10 @@ func (t *timeline) list(rows []*row, y float64, contacts *Part) float64 {
 		out.Label = Box{margin, y, t.right - margin, max(bottom, aside) + rowPad - y}
 		y += out.Label.Height
 		t.fig.Edges = append(t.fig.Edges, out)
-		contacts.Parts = append(contacts.Parts, out.Part)
+		t.drawn.Parts = append(t.drawn.Parts, out.Part)
 	}
 	heading.Shapes = append(heading.Shapes, t.rule(margin, t.right, y))
-	contacts.Parts = append(contacts.Parts, heading)
+	t.drawn.Parts = append(t.drawn.Parts, heading)
 	return y
 }
 
