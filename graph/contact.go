@@ -333,6 +333,9 @@ func (c *Contact) Met() []sources.ActorID {
 
 // Hedges lists the hedging words of supporting claims, each once.
 func (c *Contact) Hedges() []string {
+	if len(c.Claims) == 1 && c.Claims[0].Detail().Hedge == "" {
+		return nil
+	}
 	return collect(c.supporting(), func(cl *sources.Claim) []string { return []string{cl.Detail().Hedge} })
 }
 

@@ -122,10 +122,15 @@ func uses(t *testing.T) []use {
 			if !ok || len(call.Args) == 0 {
 				return true
 			}
-			if method, ok := call.Fun.(*ast.SelectorExpr); !ok || method.Sel.Name != "Say" || !isVoice(method.X) {
+			method, ok := call.Fun.(*ast.SelectorExpr)
+			if !ok || !isVoice(method.X) || method.Sel.Name != "Say" && method.Sel.Name != "appendSaid" {
 				return true
 			}
-			key, ok := literal(call.Args[0])
+			args := call.Args
+			if method.Sel.Name == "appendSaid" { // to what, and fillings
+				args = fromFillings(args[1:])
+			}
+			key, ok := literal(args[0])
 			if !ok {
 				if !ofWords(path) {
 					t.Errorf("%s: Say with a key that is put together: want a literal, so that a test can tell which keys are used", files.Position(call.Pos()))
@@ -133,8 +138,8 @@ func uses(t *testing.T) []use {
 				return true
 			}
 			u := use{key: key, at: files.Position(call.Pos())}
-			for i := 1; i < len(call.Args); i += 2 {
-				if name, ok := literal(call.Args[i]); ok {
+			for i := 1; i < len(args); i += 2 {
+				if name, ok := literal(args[i]); ok {
 					u.places = append(u.places, name)
 				}
 			}
@@ -150,6 +155,28 @@ func uses(t *testing.T) []use {
 		t.Fatalf("only %d calls of Say found", len(found))
 	}
 	return found
+}
+
+// fromFillings are a key and fillings as Say has them: names and values by turns.
+func fromFillings(args []ast.Expr) []ast.Expr {
+	all := args[:1:1]
+	for _, arg := range args[1:] {
+		filling, ok := arg.(*ast.CompositeLit)
+		if !ok {
+			continue
+		}
+		for _, field := range filling.Elts {
+			if pair, ok := field.(*ast.KeyValueExpr); ok && isNamed(pair.Key, "name") {
+				all = append(all, pair.Value, pair.Value)
+			}
+		}
+	}
+	return all
+}
+
+func isNamed(e ast.Expr, name string) bool {
+	ident, ok := e.(*ast.Ident)
+	return ok && ident.Name == name
 }
 
 // isVoice tells by its name whether the expression is a Voice: v, voice, a field of that name, or words.English().
@@ -284,7 +311,7 @@ func TestPatterns(t *testing.T) {
 			t.Errorf("%s: %v", tt.pattern, err)
 			continue
 		}
-		if got := string(p.write(nil, catalogueOf(english).tag, tt.given)); got != tt.want {
+		if got := string(p.write(nil, catalogueOf(english).tag, fillings(nil, tt.given))); got != tt.want {
 			t.Errorf("%s: got %q, want %q", tt.pattern, got, tt.want)
 		}
 	}

@@ -27,6 +27,7 @@ type Cited struct {
 
 	places map[string]int // of passages by their locators, the first of each; nil for few
 	placed int            // of how many passages
+	cites  bool           // by the contacts that are shown
 }
 
 // A Passage is a place in a document that claims stand on.
@@ -57,17 +58,16 @@ func Cite(g *graph.Graph) *Citations {
 		}
 	}
 	slices.SortStableFunc(c.all, func(a, b *Cited) int { return a.Number - b.Number })
-	cites := map[*Cited]bool{}
 	for contact := range g.All() {
 		for _, cl := range contact.Claims {
 			if cited := c.of[cl.Document]; cited != nil {
-				cites[cited] = true
+				cited.cites = true
 				cited.Passages[cited.passage(cl)].Cited = true
 			}
 		}
 	}
 	for _, cited := range c.all {
-		if cites[cited] {
+		if cited.cites {
 			c.List = append(c.List, cited)
 		}
 	}
@@ -104,7 +104,7 @@ func (c *Citations) add(d *sources.Document, cl *sources.Claim) {
 
 // passage is the place in Passages of what the claim stands on, or -1.
 func (c *Cited) passage(cl *sources.Claim) int {
-	const few = 8 // so that looking through them takes less than a map
+	const few = 24 // so that looking through them takes less than a map
 	if len(c.Passages) <= few {
 		for i := range c.Passages {
 			if c.Passages[i].Locator == cl.Locator {
@@ -152,10 +152,13 @@ func (c *Citations) Mark(cl *sources.Claim) string {
 
 // Marks are the distinct marks of the claims that keep admits, of all if it is nil, joined by commas.
 func (c *Citations) Marks(claims []*sources.Claim, keep func(*sources.Claim) bool) string {
-	places := c.places(claims, keep)
-	if len(places) == 1 {
-		return places[0].mark(places[0].passage)
+	if len(claims) == 1 {
+		if keep != nil && !keep(claims[0]) {
+			return ""
+		}
+		return c.Mark(claims[0])
 	}
+	places := c.places(claims, keep)
 	var marks []string
 	for _, p := range places {
 		marks = append(marks, p.mark(p.passage))
@@ -219,7 +222,7 @@ func (c *Citations) Whole(claims []*sources.Claim, keep func(*sources.Claim) boo
 // mark is the number at what stands on the i-th passage.
 func (c *Cited) mark(i int) string {
 	if len(c.Passages) > 1 {
-		return strconv.Itoa(c.Number) + Letter(i)
+		return string(append(strconv.AppendInt(make([]byte, 0, 16), int64(c.Number), 10), Letter(i)...))
 	}
 	return strconv.Itoa(c.Number)
 }

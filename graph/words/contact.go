@@ -2,10 +2,12 @@ package words
 
 import (
 	"cmp"
+	"strconv"
 	"strings"
 
 	"relgraph/graph"
 	"relgraph/sources"
+	"relgraph/sources/edtf"
 )
 
 // direction is the word by which texts choose between one way and both.
@@ -33,7 +35,13 @@ func heading(c *graph.Contact) string {
 }
 
 // When says when a contact took place, "" if no claim does.
-func (v ContactWords) When(c *graph.Contact) string { return CalendarWords(v).Dates(c.Span()) }
+func (v ContactWords) When(c *graph.Contact) string {
+	var room [2]edtf.Date
+	if dates := c.AppendDates(room[:0]); len(dates) < 2 { // of which Span makes nothing else
+		return CalendarWords(v).Dates(dates)
+	}
+	return CalendarWords(v).Dates(c.Span())
+}
 
 // StandsFor counts the contacts that a line of a roll-up stands for, "" for a contact that stands for itself.
 func (v ContactWords) StandsFor(c *graph.Contact) string {
@@ -50,6 +58,9 @@ func (v ContactWords) StandsFor(c *graph.Contact) string {
 // WhenAndHedge says how many a line stands for, when a contact took place, in which words its documents hedge it, and
 // whether it may lie outside the time that was asked for.
 func (v ContactWords) WhenAndHedge(c *graph.Contact) string {
+	if len(c.StandsFor) == 0 && !c.Perhaps && len(c.Hedges()) == 0 {
+		return v.When(c)
+	}
 	facts := append([]string{v.StandsFor(c), v.When(c)}, v.hedges(c)...)
 	if c.Perhaps {
 		facts = append(facts, v.Say("contact.perhaps"))
@@ -73,41 +84,81 @@ func (v ContactWords) hedges(c *graph.Contact) []string {
 // Line says a contact in one line, as a screen reader reads it: who, what, when, how well evidenced, by which
 // sources. marks are the numbers of the sources, "" for none.
 func (v ContactWords) Line(d *sources.Dossier, c *graph.Contact, marks string) string {
-	what := c.Label()
-	switch kind := v.KindOf(d, c); {
-	case c.IsAffiliation():
-		what = v.Say("contact.belongs", "label", what)
-	case kind != what:
-		what = v.Say("contact.label-and-kind", "label", what, "kind", kind)
+	return string(v.AppendLine(nil, d, c, marks))
+}
+
+// AppendLine appends what Line returns.
+func (v ContactWords) AppendLine(text []byte, d *sources.Dossier, c *graph.Contact, marks string) []byte {
+	begin, sign := len(text), between(v.speech, semicolon)
+	part := func(text []byte) []byte { // begins another one
+		if len(text) > begin {
+			text = append(text, sign...)
+		}
+		return text
 	}
-	state := ""
-	if !c.IsAffiliation() {
-		state = EvidenceWords(v).State(c.State)
-		if tellsWho(c) {
-			state = EvidenceWords(v).StateOf(d, c, Full)
+	add := func(said string) {
+		if said != "" {
+			text = append(part(text), said...)
 		}
 	}
-	if marks != "" {
-		marks = v.Say("contact.sources", "marks", strings.ReplaceAll(marks, ",", ", "))
+	text = v.appendSaid(part(text), "contact.what",
+		filling{name: "parties", add: func(text []byte) []byte { return v.appendParties(text, d, c) }},
+		filling{name: "what", add: func(text []byte) []byte { return v.appendWhat(text, d, c) }})
+	add(v.When(c))
+	switch {
+	case c.IsAffiliation():
+	case tellsWho(c):
+		add(EvidenceWords(v).StateOf(d, c, Full))
+	default:
+		add(EvidenceWords(v).State(c.State))
 	}
-	says := v.Say("contact.what", "parties", v.Parties(d, c, Full), "what", what)
-	return v.Semicolons(says, v.When(c), state, EvidenceWords(v).Origins(c.Origins), marks)
+	text = EvidenceWords(v).appendOrigins(part(text), c.Origins)
+	if marks != "" {
+		if strings.IndexByte(marks, ',') >= 0 {
+			marks = strings.ReplaceAll(marks, ",", ", ")
+		}
+		text = v.appendSaid(part(text), "contact.sources", filling{name: "marks", text: marks})
+	}
+	return text
+}
+
+// appendWhat appends the label of a contact and, where they differ, its kind.
+func (v ContactWords) appendWhat(text []byte, d *sources.Dossier, c *graph.Contact) []byte {
+	label := c.Label()
+	switch kind := v.KindOf(d, c); {
+	case c.IsAffiliation():
+		return v.appendSaid(text, "contact.belongs", filling{name: "label", text: label})
+	case kind != label:
+		return v.appendSaid(text, "contact.label-and-kind", filling{name: "label", text: label},
+			filling{name: "kind", text: kind})
+	}
+	return append(text, label...)
 }
 
 // Origins says how many independent origins there are: "1 origin", "1–2 origins".
 func (v EvidenceWords) Origins(o graph.Origins) string {
-	return v.Say("origins", "n", o.Max, "range", o.Range())
+	return string(v.appendOrigins(nil, o))
+}
+
+func (v EvidenceWords) appendOrigins(text []byte, o graph.Origins) []byte {
+	return v.appendSaid(text, "origins", filling{name: "n", text: strconv.Itoa(o.Max)},
+		filling{name: "range", text: o.Range()})
 }
 
 // State is the word for a state.
-func (v EvidenceWords) State(s graph.State) string { return v.Say("state." + s.String()) }
+func (v EvidenceWords) State(s graph.State) string {
+	if said, ok := v.said("state.", s.String()); ok {
+		return said
+	}
+	return v.Say("state." + s.String())
+}
 
 // Means says in a few words, for a legend, what a state is.
 func (v EvidenceWords) Means(s graph.State) string { return v.Say("state." + s.String() + ".means") }
 
 // Kind is the word for a kind: ours in the reader's language, any other as the dossier has it.
 func (v speech) Kind(d *sources.Dossier, k sources.KindID) string {
-	if said := v.Say("kind." + string(k)); said != "kind."+string(k) && !d.DescribesKind(k) {
+	if said, ok := v.said("kind.", string(k)); ok && !d.DescribesKind(k) {
 		return said
 	}
 	return d.Kind(k).Word

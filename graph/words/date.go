@@ -84,6 +84,9 @@ func (v DocumentWords) Published(doc *sources.Document) string {
 
 // Dates says several: "4 Nov 2019; 11 Feb 2024".
 func (v CalendarWords) Dates(dates []edtf.Date) string {
+	if len(dates) == 1 {
+		return v.Date(dates[0])
+	}
 	words := make([]string, len(dates))
 	for i, d := range dates {
 		words[i] = v.Date(d)

@@ -18,6 +18,20 @@ func (v ContactWords) Parties(d *sources.Dossier, c *graph.Contact, name Naming)
 	return v.asTold(v.Say("contact.parties", "how", direction(c.Directed), "from", from, "to", to), told != nil)
 }
 
+// appendParties appends what Parties says of actors by their full names.
+func (v ContactWords) appendParties(text []byte, d *sources.Dossier, c *graph.Contact) []byte {
+	if len(c.Members) != 2 {
+		return append(text, v.Parties(d, c, Full)...)
+	}
+	one, other := c.Members[0], c.Members[1]
+	if c.Directed {
+		return v.appendSaid(text, "contact.parties", filling{name: "how", text: direction(true)},
+			filling{name: "from", text: Full(d, c.From)}, filling{name: "to", text: Full(d, c.To)})
+	}
+	return v.appendSaid(text, "list.and", filling{name: "first", text: Full(d, one)},
+		filling{name: "last", text: Full(d, other)})
+}
+
 // Between says in a phrase who a contact is between: "from A to B", "between A, B and C".
 func (v ContactWords) Between(d *sources.Dossier, c *graph.Contact, name Naming) string {
 	return v.Say("label.parties", "how", direction(c.Directed && len(c.Sides()) == 2), "parties", v.Parties(d, c, name))
@@ -127,6 +141,9 @@ var answerKeys = map[graph.Answer]string{graph.NoComment: "nocomment", graph.Den
 func (v EvidenceWords) confirmers(d *sources.Dossier, c *graph.Contact, name Naming) []string {
 	if c.StandsFor != nil {
 		return name.each(d, c.ConfirmedBy)
+	}
+	if c.ConfirmedBy == nil {
+		return nil
 	}
 	var who []string
 	for _, s := range c.Answers() {

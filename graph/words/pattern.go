@@ -142,30 +142,55 @@ func (p *reader) take(sign string) bool {
 	return true
 }
 
-// write appends the pattern, filled from names and values by turns. A place that nothing is given for stays as it is
-// written, to be seen.
-func (p pattern) write(text []byte, in language.Tag, given []any) []byte {
+// A filling is what is put into the places of one name: a text or, where more is to be said than a text, what appends it.
+type filling struct {
+	name, text string
+	add        func(text []byte) []byte // nil for text
+}
+
+// fillings are those of names and values by turns.
+func fillings(room []filling, given []any) []filling {
+	for i := 0; i+1 < len(given); i += 2 {
+		f := filling{}
+		f.name, _ = given[i].(string)
+		switch v := given[i+1].(type) {
+		case string:
+			f.text = v
+		case int:
+			f.text = strconv.Itoa(v)
+		default:
+			f.text = fmt.Sprint(v)
+		}
+		room = append(room, f)
+	}
+	return room
+}
+
+// write appends the pattern, filled. A place that nothing is given for stays as it is written, to be seen.
+func (p pattern) write(text []byte, in language.Tag, given []filling) []byte {
 	for i := range p {
 		piece := &p[i]
 		if piece.name == "" {
 			text = append(text, piece.text...)
 			continue
 		}
-		value, ok := lookUp(given, piece.name)
+		f := lookUp(given, piece.name)
 		switch {
-		case !ok:
+		case f == nil:
 			text = append(append(append(text, '{'), piece.name...), '}')
-		case piece.choice == "":
-			text = append(text, value...)
+		case piece.choice != "":
+			text = piece.arm(in, f.text).write(text, in, given)
+		case f.add != nil:
+			text = f.add(text)
 		default:
-			text = piece.arm(in, value).write(text, in, given)
+			text = append(text, f.text...)
 		}
 	}
 	return text
 }
 
 // arm is the one that the value chooses; the last, other, if none has it.
-func (p piece) arm(in language.Tag, value string) pattern {
+func (p *piece) arm(in language.Tag, value string) pattern {
 	form := ""
 	if n, err := strconv.Atoi(value); p.choice == "plural" && err == nil {
 		form = forms[plural.Cardinal.MatchPlural(in, n, 0, 0, 0, 0)]
@@ -188,19 +213,12 @@ func (p piece) arm(in language.Tag, value string) pattern {
 var forms = map[plural.Form]string{plural.Zero: "zero", plural.One: "one", plural.Two: "two", plural.Few: "few",
 	plural.Many: "many", plural.Other: "other"}
 
-// lookUp finds what is given under a name.
-func lookUp(given []any, name string) (string, bool) {
-	for i := 0; i+1 < len(given); i += 2 {
-		if key, _ := given[i].(string); key != name {
-			continue
+// lookUp finds what is given under a name, nil if nothing is.
+func lookUp(given []filling, name string) *filling {
+	for i := range given {
+		if given[i].name == name {
+			return &given[i]
 		}
-		switch v := given[i+1].(type) {
-		case string:
-			return v, true
-		case int:
-			return strconv.Itoa(v), true
-		}
-		return fmt.Sprint(given[i+1]), true
 	}
-	return "", false
+	return nil
 }

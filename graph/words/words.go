@@ -115,7 +115,29 @@ func (v speech) Say(key string, given ...any) string {
 		return p[0].text
 	}
 	var room [256]byte
-	return string(p.write(room[:0], c.tag, given))
+	var places [8]filling
+	return string(p.write(room[:0], c.tag, fillings(places[:0], given)))
+}
+
+// appendSaid appends what Say says, without making texts of what it is filled with.
+func (v speech) appendSaid(text []byte, key string, given ...filling) []byte {
+	p, c := patternOf(v, key)
+	if p == nil {
+		return append(text, key...)
+	}
+	return p.write(text, c.tag, given)
+}
+
+// said is the text under a prefix and a word, if it has no places; false if there is none.
+func (v speech) said(prefix, word string) (string, bool) {
+	p := catalogueOf(v.Lang()).patterns[prefix+word]
+	if p == nil {
+		p = catalogueOf(english).patterns[prefix+word]
+	}
+	if len(p) != 1 || p[0].name != "" {
+		return "", false
+	}
+	return p[0].text, true
 }
 
 // patternOf is that of a key and the catalogue that it is from; nil if none has it.

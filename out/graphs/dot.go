@@ -57,7 +57,7 @@ var DOT = format.Format[*rows.Job]{
 func writeDOT(w io.Writer, j *rows.Job) error {
 	g, title := j.Graph, j.Title
 	d := &dotWriter{buffer: newBuffer(w), g: g, cite: words.Cite(g), connected: rows.Connected(g),
-		teller: rows.NewTeller(), followed: map[*sources.Document]bool{}}
+		teller: rows.NewTeller(g.Dossier())}
 	digest := g.Dossier().Digest()
 	if says := words.English().Selections.Shown(g); says != "" {
 		digest += "\n// " + strings.ReplaceAll(quote.Printable(says), "\n", " ")
@@ -81,9 +81,10 @@ func writeDOT(w io.Writer, j *rows.Job) error {
 	d.evidence()
 	fmt.Fprint(d, "\tlabel=<<table border=\"0\" cellborder=\"0\" cellspacing=\"0\" cellpadding=\"1\">\n")
 	d.key(sides, tints)
-	for line := range strings.SplitSeq(d.caption(title), "\n") {
-		fmt.Fprintf(d, "\t\t<tr><td align=\"left\">%s</td></tr>\n", cmp.Or(quote.HTMLInDOT(line), " "))
-	}
+	d.caption(title, func(line string) {
+		d.add("\t\t<tr><td align=\"left\">", cmp.Or(quote.HTMLInDOT(line), " "), "</td></tr>\n")
+		d.pass()
+	})
 	fmt.Fprint(d, "\t</table>> labelloc=b labeljust=l\n}\n")
 	return d.Flush()
 }
@@ -94,7 +95,7 @@ type dotWriter struct {
 	g         *graph.Graph
 	cite      *words.Citations
 	connected map[sources.ActorID]bool
-	followed  map[*sources.Document]bool // whether it can be, of those that were asked for
+	room      []byte // for a tooltip
 }
 
 // actors lists those of a side, connected or not.
@@ -137,7 +138,8 @@ func (d *dotWriter) nodes(actors []*sources.Actor, side string, tint style.Tint)
 		if !d.connected[a.ID] {
 			as.show("style", "rounded,filled,dashed")
 		}
-		as.keep("actor", rows.Record(rows.ActorFacts(a)))
+		as.name("actor")
+		d.text = append(d.teller.AppendActorRecord(append(d.text, '"'), a, quote.AppendDOTPiece), '"')
 		if side != "" {
 			as.show("side", side)
 		}
@@ -156,7 +158,8 @@ func (d *dotWriter) pair(c *graph.Contact, pair [2]sources.ActorID, first bool) 
 	line, marks := rows.LineOf(c), d.cite.Marks(c.Claims, nil)
 	as := d.attrs(string(pair[0]), string(pair[1]))
 	if first {
-		as.show("label", d.label(c, marks))
+		as.name("label")
+		d.text = append(d.appendLabel(append(d.text, '"'), c, marks, quote.AppendDOTText), '"')
 	}
 	if !c.Directed {
 		as.set("dir", "none")
@@ -172,7 +175,8 @@ func (d *dotWriter) pair(c *graph.Contact, pair [2]sources.ActorID, first bool) 
 	} else {
 		as.show("id", fmt.Sprintf("%s--%s--%s", id, pair[0], pair[1]))
 	}
-	as.tip(words.English().Contacts.Line(d.g.Dossier(), c, marks))
+	d.room = words.English().Contacts.AppendLine(d.room[:0], d.g.Dossier(), c, marks)
+	as.tip(string(d.room))
 	as.show("URL", d.address(c))
 	as.keep("contact", string(c.ID))
 	if c.IsRound() {
@@ -191,35 +195,49 @@ func (d *dotWriter) pair(c *graph.Contact, pair [2]sources.ActorID, first bool) 
 
 // label says what, with the marks of all claims or of those that say it, and when, and what the line does not tell:
 // Graphviz has too few kinds of dashes for every state.
-func (d *dotWriter) label(c *graph.Contact, all string) string {
-	numbers := func(of func(sources.Stance) bool) string {
-		marks := all
-		if except := func(cl *sources.Claim) bool { return !of(cl.Stance) }; slices.ContainsFunc(c.Claims, except) {
-			marks = d.cite.Marks(c.Claims, func(cl *sources.Claim) bool { return of(cl.Stance) })
+func (d *dotWriter) label(c *graph.Contact, marks string) string {
+	return string(d.appendLabel(nil, c, marks, func(text []byte, piece string) []byte { return append(text, piece...) }))
+}
+
+// appendLabel appends what label returns, escaped piece by piece.
+func (d *dotWriter) appendLabel(text []byte, c *graph.Contact, marks string, escape rows.Escape) []byte {
+	begin := len(text)
+	line := func(says, numbers string) {
+		if says == "" && numbers == "" {
+			return
 		}
-		if marks == "" {
-			return ""
+		if len(text) > begin {
+			text = escape(text, "\n")
 		}
-		return "[" + marks + "]"
+		if text = escape(text, says); numbers != "" {
+			if says != "" {
+				text = append(text, ' ')
+			}
+			text = append(append(append(text, '['), numbers...), ']')
+		}
 	}
-	lines := []string{quote.Joined(" ", c.Label(), numbers(sources.Stance.Supports)),
-		words.English().Contacts.WhenAndHedge(c)}
+	line(c.Label(), d.marksOf(c, marks, sources.Stance.Supports))
+	line(words.English().Contacts.WhenAndHedge(c), "")
 	for _, id := range c.Via() {
-		lines = append(lines, "via "+d.g.Dossier().Actor(id).Short)
+		line("via "+d.g.Dossier().Actor(id).Short, "")
 	}
-	for _, says := range []string{words.English().Contacts.Met(d.g.Dossier(), c, words.Short),
-		words.English().Evidence.ConfirmedBy(d.g.Dossier(), c, words.Short)} {
-		if says != "" {
-			lines = append(lines, says)
-		}
-	}
+	line(words.English().Contacts.Met(d.g.Dossier(), c, words.Short), "")
+	line(words.English().Evidence.ConfirmedBy(d.g.Dossier(), c, words.Short), "")
 	if style.Of(c.State).Dash != nil {
-		lines = append(lines, quote.Joined(" ", c.State.String(), numbers(sources.Stance.Contradicts)))
+		line(c.State.String(), d.marksOf(c, marks, sources.Stance.Contradicts))
 	}
-	if silent := numbers(func(s sources.Stance) bool { return s == sources.NoComment }); silent != "" {
-		lines = append(lines, "no comment "+silent)
+	if silent := d.marksOf(c, marks, func(s sources.Stance) bool { return s == sources.NoComment }); silent != "" {
+		line("no comment", silent)
 	}
-	return quote.Joined("\n", lines...)
+	return text
+}
+
+// marksOf are the marks of the claims of a stance, which are all if they are all of it.
+func (d *dotWriter) marksOf(c *graph.Contact, all string, is func(sources.Stance) bool) string {
+	if slices.ContainsFunc(c.Claims, func(cl *sources.Claim) bool { return !is(cl.Stance) }) {
+		return d.cite.Marks(c.Claims, func(cl *sources.Claim) bool { return is(cl.Stance) })
+	}
+	return all
 }
 
 // dotStyle is what Graphviz has nearest to a line's dashes.
@@ -236,58 +254,80 @@ func dotStyle(l style.Line) string {
 // address is where the first document of c can be read. Other schemes, such as javascript, would go into a picture unasked.
 func (d *dotWriter) address(c *graph.Contact) string {
 	for _, cl := range c.Claims {
-		if doc := d.g.Dossier().DocumentOf(cl); doc != nil && d.followable(doc) {
+		if doc := d.g.Dossier().DocumentOf(cl); doc != nil && sources.Followable(doc.URL) {
 			return doc.URL
 		}
 	}
 	return ""
 }
 
-// followable tells whether a document has an address that can be followed. Many contacts ask for the same.
-func (d *dotWriter) followable(doc *sources.Document) bool {
-	can, asked := d.followed[doc]
-	if !asked {
-		can = sources.Followable(doc.URL)
-		d.followed[doc] = can
-	}
-	return can
-}
-
 // evidence keeps what is not drawn.
 func (d *dotWriter) evidence() {
-	var docs []*sources.Document
-	for _, cited := range d.cite.List {
-		docs = append(docs, cited.Document)
+	docs := make([]*sources.Document, len(d.cite.List))
+	for i, cited := range d.cite.List {
+		docs[i] = cited.Document
 	}
 	var claims []*sources.Claim
-	var notDrawn [][]rows.Fact
 	for c := range d.g.All() {
 		claims = append(claims, c.Claims...)
-		if !c.Drawn() {
-			notDrawn = append(notDrawn, rows.NotDrawnFacts(d.g.Dossier(), c)...)
+	}
+	for i, doc := range rows.WithRoots(d.g.Dossier(), docs, claims) {
+		d.number("document", i)
+		d.text = d.teller.AppendDocumentRecord(d.text, doc, quote.AppendDOTPiece)
+		d.endNumber()
+	}
+	n := 0
+	for c := range d.g.All() {
+		if c.Drawn() {
+			continue
+		}
+		for _, facts := range rows.NotDrawnFacts(d.g.Dossier(), c) {
+			d.record("not_drawn", n, facts)
+			n++
 		}
 	}
 	ofDossier := map[string][][]rows.Fact{}
 	for sort, facts := range rows.OfDossier(d.g) {
 		ofDossier[sort] = append(ofDossier[sort], facts)
 	}
-	kept := slices.Concat(rows.Numbered("document", rows.WithRoots(d.g.Dossier(), docs, claims), rows.DocumentFacts),
-		rows.Numbered("not_drawn", notDrawn, slices.Clone[[]rows.Fact]))
 	for _, sort := range slices.Sorted(maps.Keys(ofDossier)) {
-		kept = append(kept, rows.Numbered(sort, ofDossier[sort], slices.Clone[[]rows.Fact])...)
-	}
-	for _, f := range kept {
-		fmt.Fprintf(d, "\t%s=%s\n", f.Name, quote.DOTRecord(f.Value))
+		for i, facts := range ofDossier[sort] {
+			d.record(sort, i, facts)
+		}
 	}
 }
 
-// caption is the text below the diagram: title, what the lines mean, sources by number, and how much is not drawn.
-func (d *dotWriter) caption(title string) string {
-	lines := []string{title}
-	if says := words.English().Selections.Shown(d.g); says != "" {
-		lines = append(lines, says)
+// record keeps the n-th record of a sort, from 0, as an attribute of the graph.
+func (d *dotWriter) record(sort string, n int, facts []rows.Fact) {
+	d.number(sort, n)
+	d.text = quote.AppendDOTPiece(d.text, rows.Record(facts))
+	d.endNumber()
+}
+
+// number begins an attribute of the graph that is one of several.
+func (d *dotWriter) number(sort string, n int) {
+	d.add("\t", sort, "_")
+	d.text = append(strconv.AppendInt(d.text, int64(n+1), 10), "=\""...)
+}
+
+func (d *dotWriter) endNumber() {
+	d.add("\"\n")
+	d.pass()
+}
+
+// caption says, line by line, what stands below the diagram: title, what the lines mean, sources by number, and how much
+// is not drawn.
+func (d *dotWriter) caption(title string, say func(line string)) {
+	lines := func(text string) {
+		for line := range strings.SplitSeq(text, "\n") {
+			say(line)
+		}
 	}
-	lines = append(lines, "")
+	lines(title)
+	if says := words.English().Selections.Shown(d.g); says != "" {
+		lines(says)
+	}
+	say("")
 	drawn, hidden, affiliations := map[graph.State]int{}, map[graph.State]int{}, 0
 	for c := range d.g.All() {
 		switch {
@@ -301,22 +341,21 @@ func (d *dotWriter) caption(title string) string {
 	}
 	for _, s := range graph.States() {
 		if drawn[s] > 0 {
-			lines = append(lines, lineWords(style.Of(s))+": "+words.English().Evidence.Means(s))
+			lines(lineWords(style.Of(s)) + ": " + words.English().Evidence.Means(s))
 		}
 	}
 	if affiliations > 0 {
-		lines = append(lines, lineWords(style.Report().Affiliation())+" to a ring: affiliation, which is no contact")
+		say(lineWords(style.Report().Affiliation()) + " to a ring: affiliation, which is no contact")
 	}
 	for _, s := range graph.States() {
 		if hidden[s] > 0 {
-			lines = append(lines, fmt.Sprintf("not drawn: %d × %s", hidden[s], words.English().Evidence.Means(s)))
+			lines(fmt.Sprintf("not drawn: %d × %s", hidden[s], words.English().Evidence.Means(s)))
 		}
 	}
-	lines = append(lines, "")
+	say("")
 	for _, cited := range d.cite.List {
-		lines = append(lines, fmt.Sprintf("%d  %s", cited.Number, citation(cited)))
+		lines(strconv.Itoa(cited.Number) + "  " + citation(cited))
 	}
-	return strings.Join(lines, "\n")
 }
 
 func lineWords(l style.Line) string {
@@ -380,7 +419,12 @@ func (as *attrs) show(name, text string) {
 }
 
 // tip sets the tooltip, in which Graphviz expands escapes twice (2.43 and 12.1.2).
-func (as *attrs) tip(text string) { as.show("tooltip", strings.ReplaceAll(text, `\`, `\\`)) }
+func (as *attrs) tip(text string) {
+	if strings.IndexByte(text, '\\') >= 0 {
+		text = strings.ReplaceAll(text, `\`, `\\`)
+	}
+	as.show("tooltip", text)
+}
 
 // keep sets an attribute that Graphviz does not know to text escaped as in records, unless it is blank.
 func (as *attrs) keep(name, escaped string) {

@@ -85,7 +85,7 @@ func writeFTM(w io.Writer, j *rows.Job) error {
 	claims := rows.NewJob(g)
 	claims.Claims = true
 	v := newInventory(g)
-	f := &ftmWriter{b: newBuffer(w), teller: rows.NewTeller(ftmProperties...)}
+	f := &ftmWriter{b: newBuffer(w), teller: rows.NewTeller(d, ftmProperties...)}
 	f.write(ftmDossier(g))
 	for t := range v.of(actorThing) {
 		f.write(ftmActor(t.actor))

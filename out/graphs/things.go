@@ -70,7 +70,7 @@ var byRefs = []string{"id", "part_of", "not_same_as", "derived_from", "document"
 var byFacts = []string{"stands_for", "dates", "places", "originated_by"}
 
 func newInventory(g *graph.Graph) *inventory {
-	v := &inventory{g: g, teller: rows.NewTeller(slices.Concat(byRefs, byFacts)...)}
+	v := &inventory{g: g, teller: rows.NewTeller(g.Dossier(), slices.Concat(byRefs, byFacts)...)}
 	v.documents = allDocuments(g.Dossier())
 	v.actors = v.allActors()
 	return v

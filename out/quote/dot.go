@@ -8,17 +8,18 @@ import "strings"
 func DOT(text string) string { return string(AppendDOT(nil, text)) }
 
 // AppendDOT appends what DOT returns.
-func AppendDOT(b []byte, text string) []byte { return append(appendDOT(append(b, '"'), text), '"') }
+func AppendDOT(b []byte, text string) []byte { return append(AppendDOTText(append(b, '"'), text), '"') }
 
 // DOTText is the text of DOT without its quotation marks.
-func DOTText(text string) string { return string(appendDOT(nil, text)) }
+func DOTText(text string) string { return string(AppendDOTText(nil, text)) }
 
-func appendDOT(b []byte, text string) []byte {
+// AppendDOTText appends what DOTText returns.
+func AppendDOTText(b []byte, text string) []byte {
 	begin, written := len(b), 0
 	for i := 0; ; i++ {
 		at, printable := nextMark(text, i)
 		if !printable {
-			return appendDOT(b[:begin], Printable(text))
+			return AppendDOTText(b[:begin], Printable(text))
 		}
 		if i = at; i == len(text) {
 			return append(b, text[written:]...)

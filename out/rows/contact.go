@@ -110,8 +110,18 @@ var derived = []said[*graph.Contact]{
 	{"dates", func(t *gatherer, c *graph.Contact) string { return t.dates.of(c).dates }},
 	{"start", func(t *gatherer, c *graph.Contact) string { return t.dates.of(c).start }},
 	{"end", func(t *gatherer, c *graph.Contact) string { return t.dates.of(c).end }},
-	{"published", func(_ *gatherer, c *graph.Contact) string { return dayText(c.FirstPublished()) }},
-	{"published_last", func(_ *gatherer, c *graph.Contact) string { return dayText(c.LastPublished()) }},
+	{"published", func(t *gatherer, c *graph.Contact) string {
+		if doc := t.onlyDocumentOf(c); doc != nil {
+			return t.dates.on(doc.Issued).start
+		}
+		return dayText(c.FirstPublished())
+	}},
+	{"published_last", func(t *gatherer, c *graph.Contact) string {
+		if doc := t.onlyDocumentOf(c); doc != nil {
+			return t.dates.on(doc.Issued).end
+		}
+		return dayText(c.LastPublished())
+	}},
 	{"checked", func(_ *gatherer, c *graph.Contact) string {
 		checked, _ := c.Checked()
 		return checked.String()
@@ -121,7 +131,12 @@ var derived = []said[*graph.Contact]{
 	{"origins", func(_ *gatherer, c *graph.Contact) string { return c.Origins.String() }},
 	{"origins_min", func(_ *gatherer, c *graph.Contact) string { return strconv.Itoa(c.Origins.Min) }},
 	{"origins_max", func(_ *gatherer, c *graph.Contact) string { return strconv.Itoa(c.Origins.Max) }},
-	{"originated_by", func(_ *gatherer, c *graph.Contact) string { return strings.Join(OriginsOf(c), "; ") }},
+	{"originated_by", func(_ *gatherer, c *graph.Contact) string {
+		if list := c.Origins.List; len(list) == 1 {
+			return originOf(&list[0])
+		}
+		return strings.Join(OriginsOf(c), "; ")
+	}},
 	{"documents", func(_ *gatherer, c *graph.Contact) string {
 		if len(c.Claims) == 1 {
 			return string(c.Claims[0].Document)
@@ -166,7 +181,7 @@ func (d *diary) of(c *graph.Contact) *timing {
 	d.last, d.days = c, c.AppendDates(d.days[:0])
 	switch len(d.days) {
 	case 0:
-		d.timing = &timing{}
+		d.timing = undated
 	case 1:
 		d.timing = d.on(d.days[0])
 	default:
@@ -179,6 +194,9 @@ func (d *diary) of(c *graph.Contact) *timing {
 	}
 	return d.timing
 }
+
+// undated is the timing of what has no date.
+var undated = &timing{}
 
 // when says a span as contacts have it.
 func (d *diary) when(span []edtf.Date) string {
@@ -226,6 +244,17 @@ func (t *gatherer) documentsOf(c *graph.Contact) []*sources.Document {
 		t.papers = append(t.papers, t.d.Document(id))
 	}
 	return t.papers
+}
+
+// onlyDocumentOf is the document of a contact's only claim, nil if it has several, or its document has no date.
+func (t *gatherer) onlyDocumentOf(c *graph.Contact) *sources.Document {
+	if len(c.Claims) != 1 {
+		return nil
+	}
+	if docs := t.documentsOf(c); len(docs) == 1 && docs[0] != nil && !docs[0].Issued.IsZero() {
+		return docs[0]
+	}
+	return nil
 }
 
 // contact tells what a contact's row says, but for its records and the dossier's own columns.

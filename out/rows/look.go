@@ -35,7 +35,7 @@ var linesOf = sync.OnceValue(func() []style.Line {
 
 // connected tells which actors have a contact or affiliation that is drawn.
 func Connected(g *graph.Graph) map[sources.ActorID]bool {
-	ids := map[sources.ActorID]bool{}
+	ids := make(map[sources.ActorID]bool, len(g.Dossier().Actors))
 	for c := range g.All() {
 		if c.Drawn() {
 			for _, id := range c.Members { // From and To are two of them
@@ -49,6 +49,9 @@ func Connected(g *graph.Graph) map[sources.ActorID]bool {
 // sidesOf lists the sides in the dossier's order, first those with actors that are drawn.
 func SidesOf(g *graph.Graph) []string {
 	var sides []string
+	if !words.AnySide(g.Dossier()) {
+		return nil
+	}
 	ids := Connected(g)
 	for _, drawn := range []bool{true, false} {
 		for i := range g.Dossier().Actors {

@@ -250,16 +250,16 @@ type Teller struct {
 	leave *nameSet
 }
 
-// NewTeller tells all facts but those of the names given.
-func NewTeller(but ...string) *Teller {
+// NewTeller tells all facts of a dossier's contacts, claims and documents but those of the names given.
+func NewTeller(d *sources.Dossier, but ...string) *Teller {
 	leave := newNameSet(but...)
-	return &Teller{t: gatherer{skips: leave}, leave: leave}
+	return &Teller{t: gatherer{skips: leave, d: d}, leave: leave}
 }
 
 // Contact tells what is derived from the claims about a contact, without blank facts.
 func (t *Teller) Contact(c *graph.Contact) []Fact {
-	t.t.begin(nil)
-	t.t.dates.last = nil
+	t.t.begin(t.t.d)
+	t.t.dates.last, t.t.sourced = nil, nil
 	t.t.contacts.tell(&t.t, derived, c)
 	return t.t.facts
 }
@@ -316,15 +316,19 @@ func answersOf(c *graph.Contact) string {
 
 // originsOf lists a contact's origins by id or, where they have none, in the words of the chain.
 func OriginsOf(c *graph.Contact) []string {
-	var origins []string
-	for _, o := range c.Origins.List {
-		name := cmp.Or(string(o.Actor), o.Speaker, string(o.Document))
-		if o.Unnamed {
-			name = "unnamed, heard by " + name
-		}
-		origins = append(origins, name)
+	origins := make([]string, len(c.Origins.List))
+	for i := range c.Origins.List {
+		origins[i] = originOf(&c.Origins.List[i])
 	}
 	return origins
+}
+
+func originOf(o *graph.Origin) string {
+	name := cmp.Or(string(o.Actor), o.Speaker, string(o.Document))
+	if o.Unnamed {
+		name = "unnamed, heard by " + name
+	}
+	return name
 }
 
 // documentsOf lists the documents of a contact's claims in their order, each once.

@@ -16,6 +16,9 @@ import (
 // they show. A side that the dossier or, before it, the theme gives a colour of its own by name has that.
 func TintsOf(g *graph.Graph, theme *Theme) map[string]Tint {
 	whole := g.Whole()
+	if !words.AnySide(whole.Dossier()) {
+		return map[string]Tint{}
+	}
 	drawn := map[sources.ActorID]bool{}
 	for c := range whole.All() {
 		if c.Drawn() {
