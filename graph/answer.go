@@ -158,7 +158,7 @@ func (h *hearing) whose(party sources.ActorID) Whose {
 		return OfItself
 	case h.c.Directed:
 		return OfOthers
-	case !slices.ContainsFunc(h.c.telling, func(cl *sources.Claim) bool { return !cl.Mutual }):
+	case !slices.ContainsFunc(tellingOf(h.c), func(cl *sources.Claim) bool { return !cl.Mutual }):
 		return OfItself
 	}
 	return 0

@@ -18,30 +18,51 @@ type Contact struct {
 	Event    string
 	Members  []sources.ActorID // its parties, two or more: From, To, and then the others in the order of the claims
 	From, To sources.ActorID   // the first two, one on either side; From acts if Directed
-	Directed bool              // the claims that tell the way it went all have it go one way, from From's side to To's
 	Kind     sources.KindID    // of the first claim that tells what it is
 	Claims   []*sources.Claim  // in the order of the dossier; never empty
-	State    State
-	Modality sources.Modality // the strongest of the claims that support it
-	Origins  Origins          // of those claims, as far as they are of that modality
+	Origins  Origins           // of those claims, as far as they are of the contact's modality
 
 	ConfirmedBy []sources.ActorID // the parties that say so on record, in the order of Members
-	OtherSide   Answer            // what the others say then: the strongest of their answers; zero if nobody confirms it
+	StandsFor   []*Contact        // the contacts that a line of a roll-up shows; nil if it stands for itself
 
-	class     sources.Class // of the kind; 0 if nobody asked
-	Perhaps   bool          // selected by a time that it may lie outside of, wholly or in part
-	StandsFor []*Contact    // the contacts that a line of a roll-up shows; nil if it stands for itself
+	Directed  bool // the claims that tell the way it went all have it go one way, from From's side to To's
+	State     State
+	Modality  sources.Modality // the strongest of the claims that support it
+	OtherSide Answer           // what those say who do not confirm it: the strongest of their answers; zero if nobody confirms
+	Perhaps   bool             // selected by a time that it may lie outside of, wholly or in part
+	class     sources.Class    // of the kind; 0 if nobody asked
 
 	dossier *sources.Dossier
-	telling []*sources.Claim // those that say what it is: they support it or, if none does, contradict it
+	further *further // nil for most: there are as many contacts as rows
+}
 
-	lifted *lifting // of a line of a roll-up
+// A further is what few contacts have.
+type further struct {
+	telling []*sources.Claim // see tellingOf
+	lifted  *lifting         // of a line of a roll-up
 }
 
 // A lifting is what a line of a roll-up has from the contacts that it stands for.
 type lifting struct {
 	pairs  [][2]sources.ActorID // as they are shown
 	arrows [2]bool              // see Contact.Arrows
+}
+
+// tellingOf are the claims that say what a contact is: they support it or, if none does, contradict it. They are all of
+// its claims unless something else is set.
+func tellingOf(c *Contact) []*sources.Claim {
+	if c.further != nil {
+		return c.further.telling
+	}
+	return c.Claims
+}
+
+// liftingOf is what a line of a roll-up has, nil for a contact that is none.
+func liftingOf(c *Contact) *lifting {
+	if c.further != nil {
+		return c.further.lifted
+	}
+	return nil
 }
 
 // rows is the dossier that the claims stand in.
@@ -69,7 +90,7 @@ func (c *Contact) Relation() string {
 	if c.mixed() {
 		return string(c.Kind)
 	}
-	for _, cl := range c.telling {
+	for _, cl := range tellingOf(c) {
 		return cl.KindWord()
 	}
 	return string(c.Kind)
@@ -80,7 +101,7 @@ func (c *Contact) KindText() string {
 	if c.mixed() {
 		return ""
 	}
-	for _, cl := range c.telling {
+	for _, cl := range tellingOf(c) {
 		if cl.KindText != "" {
 			return cl.KindText
 		}
@@ -110,7 +131,7 @@ func (c *Contact) Label() string {
 	if len(c.StandsFor) > 0 {
 		return c.labels()
 	}
-	for _, cl := range c.telling {
+	for _, cl := range tellingOf(c) {
 		if cl.Detail().Label != "" {
 			return cl.Detail().Label
 		}
@@ -148,13 +169,14 @@ func (c *Contact) Documents() []sources.DocumentID {
 // the dates lies is that date, told less exactly, and not listed, but for a tie, which holds for all of it. Only if no
 // claim supports the contact are the dates of denials listed.
 func (c *Contact) Dates() []edtf.Date {
-	if len(c.telling) == 1 {
-		if c.telling[0].Date.IsZero() {
+	telling := tellingOf(c)
+	if len(telling) == 1 {
+		if telling[0].Date.IsZero() {
 			return nil
 		}
-		return []edtf.Date{c.telling[0].Date}
+		return []edtf.Date{telling[0].Date}
 	}
-	dates := collect(c.telling, func(cl *sources.Claim) []edtf.Date { return []edtf.Date{cl.Date} })
+	dates := collect(telling, func(cl *sources.Claim) []edtf.Date { return []edtf.Date{cl.Date} })
 	if len(dates) < 2 {
 		return dates
 	}
@@ -172,10 +194,11 @@ func (c *Contact) Dates() []edtf.Date {
 
 // AppendDates appends what Dates lists.
 func (c *Contact) AppendDates(to []edtf.Date) []edtf.Date {
-	if len(c.telling) != 1 {
+	telling := tellingOf(c)
+	if len(telling) != 1 {
 		return append(to, c.Dates()...)
 	}
-	if d := c.telling[0].Date; !d.IsZero() {
+	if d := telling[0].Date; !d.IsZero() {
 		to = append(to, d)
 	}
 	return to
@@ -209,16 +232,16 @@ func collect[T comparable](claims []*sources.Claim, of func(*sources.Claim) []T)
 // First is the earliest day that a claim allows for the event; false if one of them leaves the beginning open or
 // unknown.
 func (c *Contact) First() (edtf.Day, bool) {
-	if len(c.telling) == 1 {
-		return c.telling[0].Date.Earliest()
+	if telling := tellingOf(c); len(telling) == 1 {
+		return telling[0].Date.Earliest()
 	}
 	return outermost(c.Dates(), edtf.Date.Earliest, edtf.Day.Before)
 }
 
 // Last is the latest day that a claim allows; false if one of them leaves the end open or unknown.
 func (c *Contact) Last() (edtf.Day, bool) {
-	if len(c.telling) == 1 {
-		return c.telling[0].Date.Latest()
+	if telling := tellingOf(c); len(telling) == 1 {
+		return telling[0].Date.Latest()
 	}
 	return outermost(c.Dates(), edtf.Date.Latest, func(a, b edtf.Day) bool { return b.Before(a) })
 }
@@ -311,7 +334,8 @@ func (c *Contact) Arrows() (to, from bool) {
 	if len(c.StandsFor) == 0 {
 		return c.Directed || c.Mutual(), c.Mutual()
 	}
-	return c.lifted.arrows[0], c.lifted.arrows[1]
+	arrows := liftingOf(c).arrows
+	return arrows[0], arrows[1]
 }
 
 // Met lists those who were really in contact where a roll-up shows others in their place, each once. It is nil for a
@@ -341,8 +365,8 @@ func (c *Contact) Hedges() []string {
 
 // supporting lists the telling claims if they support the contact.
 func (c *Contact) supporting() []*sources.Claim {
-	if len(c.telling) > 0 && c.telling[0].Stance.Supports() {
-		return c.telling
+	if telling := tellingOf(c); len(telling) > 0 && telling[0].Stance.Supports() {
+		return telling
 	}
 	return nil
 }

@@ -653,12 +653,19 @@ func (p *grouping) order() {
 	for i := range p.d.Claims {
 		begin[i+1] += begin[i]
 	}
-	ordered := make([]event, len(p.events))
-	for _, e := range p.events {
-		ordered[begin[e.claims[0]]] = e
-		begin[e.claims[0]]++
+	to := make([]int32, len(p.events))
+	for n := range p.events {
+		first := p.events[n].claims[0]
+		to[n] = begin[first]
+		begin[first]++
 	}
-	p.events = ordered
+	ordered := p.events // in place: there are as many as rows
+	for n := range ordered {
+		for m := to[n]; m != int32(n); m = to[n] {
+			ordered[n], ordered[m] = ordered[m], ordered[n]
+			to[n], to[m] = to[m], m
+		}
+	}
 	for n := 0; n < len(ordered); {
 		same := n + 1
 		for same < len(ordered) && ordered[same].claims[0] == ordered[n].claims[0] {

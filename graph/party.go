@@ -52,7 +52,7 @@ func (c *Contact) apart() [][]sources.ActorID {
 
 // leading lists the claims that name the parties, one that tells which way the contact went first.
 func (c *Contact) leading() []*sources.Claim {
-	claims := c.telling
+	claims := tellingOf(c)
 	if len(claims) == 0 {
 		claims = c.Claims
 	}
@@ -72,8 +72,8 @@ func (c *Contact) Pairs() [][2]sources.ActorID {
 	if len(c.Members) <= 2 {
 		return [][2]sources.ActorID{{c.From, c.To}}
 	}
-	if c.lifted != nil {
-		return c.lifted.pairs
+	if lifted := liftingOf(c); lifted != nil {
+		return lifted.pairs
 	}
 	var pairs [][2]sources.ActorID
 	sides := c.Sides()
@@ -120,7 +120,7 @@ func sameSet(a, b []sources.ActorID) bool {
 // those that do.
 func (c *Contact) settle(in *rooms) {
 	told, directed := 0, 0
-	for _, cl := range c.telling {
+	for _, cl := range tellingOf(c) {
 		if cl.Directed {
 			directed++
 		}
@@ -138,7 +138,7 @@ func (c *Contact) settle(in *rooms) {
 	case len(first.Actors) == 2 && len(first.Recipients) == 0:
 		c.Members = in.pair(first.Actors[0], first.Actors[1])
 	}
-	others := len(c.telling) != 1 && slices.ContainsFunc(c.telling,
+	others := len(tellingOf(c)) != 1 && slices.ContainsFunc(tellingOf(c),
 		func(cl *sources.Claim) bool { return !sameSet(slices.Concat(cl.Actors, cl.Recipients), c.Members) })
 	if c.Members == nil || others {
 		c.Members = c.joined()

@@ -278,7 +278,8 @@ func (l *lift) contact(b bundle, standsFor []*Contact, in *Graph) *Contact {
 	one := standsFor[0]
 	c := &Contact{ID: one.ID, Event: one.Event, Members: l.parties(one), Directed: one.Directed, Kind: one.Kind,
 		State: one.State, Modality: one.Modality,
-		Origins: one.Origins, dossier: in.rows(), lifted: &lifting{}}
+		Origins: one.Origins, dossier: in.rows()}
+	lifted, telling := &lifting{}, []*sources.Claim(nil)
 	c.From, c.To = c.Members[0], c.Members[1]
 	if len(standsFor) > 1 || !slices.Equal(c.Members, one.Members) {
 		c.Event, c.StandsFor = "", standsFor
@@ -290,11 +291,11 @@ func (l *lift) contact(b bundle, standsFor []*Contact, in *Graph) *Contact {
 	c.Origins.List = nil
 	for _, m := range standsFor {
 		c.Claims = append(c.Claims, rowsIn(in.rows(), m.Claims)...)
-		c.telling = append(c.telling, rowsIn(in.rows(), m.telling)...)
+		telling = append(telling, rowsIn(in.rows(), tellingOf(m))...)
 		c.Perhaps = c.Perhaps || m.Perhaps
 		c.Directed = c.Directed && m.Directed && l.to[m.From] == c.From
-		c.lifted.arrows[0] = c.lifted.arrows[0] || m.Directed && l.to[m.From] == c.From
-		c.lifted.arrows[1] = c.lifted.arrows[1] || m.Directed && l.to[m.From] == c.To
+		lifted.arrows[0] = lifted.arrows[0] || m.Directed && l.to[m.From] == c.From
+		lifted.arrows[1] = lifted.arrows[1] || m.Directed && l.to[m.From] == c.To
 		c.Modality, c.State = min(c.Modality, m.Modality), min(c.State, m.State)
 		if m.Kind != c.Kind {
 			c.Kind = sources.Contact
@@ -302,7 +303,7 @@ func (l *lift) contact(b bundle, standsFor []*Contact, in *Graph) *Contact {
 		c.Origins.Min, c.Origins.Max = min(c.Origins.Min, m.Origins.Min), max(c.Origins.Max, m.Origins.Max)
 		c.Origins.Named = min(c.Origins.Named, m.Origins.Named)
 		c.Origins.List = append(c.Origins.List, m.Origins.List...)
-		c.lifted.pairs = append(c.lifted.pairs, l.pairs(m)...)
+		lifted.pairs = append(lifted.pairs, l.pairs(m)...)
 	}
 	for _, m := range standsFor {
 		if m.State == c.State {
@@ -310,10 +311,10 @@ func (l *lift) contact(b bundle, standsFor []*Contact, in *Graph) *Contact {
 			c.OtherSide = max(c.OtherSide, m.OtherSide)
 		}
 	}
-	c.lifted.pairs = eachPair(c.lifted.pairs)
+	lifted.pairs = eachPair(lifted.pairs)
 	c.ConfirmedBy = distinct(c.ConfirmedBy)
 	c.Origins.List = distinct(c.Origins.List)
-	c.Claims, c.telling = inOrder(c.Claims), inOrder(c.telling)
+	c.Claims, c.further = inOrder(c.Claims), &further{telling: inOrder(telling), lifted: lifted}
 	return c
 }
 

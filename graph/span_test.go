@@ -30,7 +30,7 @@ func TestSpan(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			line.telling = append(line.telling, &sources.Claim{Date: d})
+			line.Claims = append(line.Claims, &sources.Claim{Date: d})
 		}
 		var got []string
 		for _, d := range line.Span() {
@@ -45,7 +45,7 @@ func TestSpan(t *testing.T) {
 func TestSpanOfAContactIsItsDates(t *testing.T) {
 	one, _ := edtf.Parse("2014")
 	other, _ := edtf.Parse("2016")
-	c := &Contact{telling: []*sources.Claim{{Date: one}, {Date: other}}}
+	c := &Contact{Claims: []*sources.Claim{{Date: one}, {Date: other}}}
 	if got := c.Span(); len(got) != 2 {
 		t.Errorf("a contact that stands for itself has the span %v, want its two dates", got)
 	}

@@ -73,13 +73,15 @@ func ParseStates(s string) ([]State, error) {
 // others alone decide how far it is evidenced. Its short lists stand in rooms that it shares with others, if there are any.
 func (c *Contact) judge(in *rooms) {
 	w := c.weigh()
+	telling := w.retracted
 	switch {
 	case w.supporting != nil:
-		c.telling = w.supporting
+		telling = w.supporting
 	case w.contradicting != nil:
-		c.telling = w.contradicting
-	default:
-		c.telling = w.retracted
+		telling = w.contradicting
+	}
+	if len(telling) != len(c.Claims) {
+		c.further = &further{telling: telling}
 	}
 	c.settle(in)
 	decisive := c.decisive(w)
