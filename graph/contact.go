@@ -25,12 +25,13 @@ type Contact struct {
 	ConfirmedBy []sources.ActorID // the parties that say so on record, in the order of Members
 	StandsFor   []*Contact        // the contacts that a line of a roll-up shows; nil if it stands for itself
 
-	Directed  bool // the claims that tell the way it went all have it go one way, from From's side to To's
-	State     State
-	Modality  sources.Modality // the strongest of the claims that support it
-	OtherSide Answer           // what those say who do not confirm it: the strongest of their answers; zero if nobody confirms
-	Perhaps   bool             // selected by a time that it may lie outside of, wholly or in part
-	class     sources.Class    // of the kind; 0 if nobody asked
+	Directed bool // the claims that tell the way it went all have it go one way, from From's side to To's
+	State    State
+	Modality sources.Modality // the strongest of the claims that support it
+	// what those say who do not confirm it: the strongest of their answers; zero if nobody confirms
+	OtherSide Answer
+	Perhaps   bool          // selected by a time that it may lie outside of, wholly or in part
+	class     sources.Class // of the kind; 0 if nobody asked
 
 	dossier *sources.Dossier
 	further *further // nil for most: there are as many contacts as rows

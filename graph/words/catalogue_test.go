@@ -122,13 +122,12 @@ func uses(t *testing.T) []use {
 			if !ok || len(call.Args) == 0 {
 				return true
 			}
-			method, ok := call.Fun.(*ast.SelectorExpr)
-			if !ok || !isVoice(method.X) || method.Sel.Name != "Say" && method.Sel.Name != "appendSaid" {
-				return true
-			}
 			args := call.Args
-			if method.Sel.Name == "appendSaid" { // to what, and fillings
-				args = fromFillings(args[1:])
+			// by whom, to what, and fillings
+			if method, ok := call.Fun.(*ast.SelectorExpr); isNamed(call.Fun, "appendSaid") {
+				args = fromFillings(args[2:])
+			} else if !ok || method.Sel.Name != "Say" || !isVoice(method.X) {
+				return true
 			}
 			key, ok := literal(args[0])
 			if !ok {

@@ -84,11 +84,11 @@ func (v ContactWords) hedges(c *graph.Contact) []string {
 // Line says a contact in one line, as a screen reader reads it: who, what, when, how well evidenced, by which
 // sources. marks are the numbers of the sources, "" for none.
 func (v ContactWords) Line(d *sources.Dossier, c *graph.Contact, marks string) string {
-	return string(v.AppendLine(nil, d, c, marks))
+	return string(AppendLine(nil, v, d, c, marks))
 }
 
 // AppendLine appends what Line returns.
-func (v ContactWords) AppendLine(text []byte, d *sources.Dossier, c *graph.Contact, marks string) []byte {
+func AppendLine(text []byte, v ContactWords, d *sources.Dossier, c *graph.Contact, marks string) []byte {
 	begin, sign := len(text), between(v.speech, semicolon)
 	part := func(text []byte) []byte { // begins another one
 		if len(text) > begin {
@@ -101,9 +101,9 @@ func (v ContactWords) AppendLine(text []byte, d *sources.Dossier, c *graph.Conta
 			text = append(part(text), said...)
 		}
 	}
-	text = v.appendSaid(part(text), "contact.what",
-		filling{name: "parties", add: func(text []byte) []byte { return v.appendParties(text, d, c) }},
-		filling{name: "what", add: func(text []byte) []byte { return v.appendWhat(text, d, c) }})
+	text = appendSaid(v.speech, part(text), "contact.what",
+		filling{name: "parties", add: func(text []byte) []byte { return appendParties(text, v, d, c) }},
+		filling{name: "what", add: func(text []byte) []byte { return appendWhat(text, v, d, c) }})
 	add(v.When(c))
 	switch {
 	case c.IsAffiliation():
@@ -112,24 +112,24 @@ func (v ContactWords) AppendLine(text []byte, d *sources.Dossier, c *graph.Conta
 	default:
 		add(EvidenceWords(v).State(c.State))
 	}
-	text = EvidenceWords(v).appendOrigins(part(text), c.Origins)
+	text = appendOrigins(part(text), EvidenceWords(v), c.Origins)
 	if marks != "" {
 		if strings.IndexByte(marks, ',') >= 0 {
 			marks = strings.ReplaceAll(marks, ",", ", ")
 		}
-		text = v.appendSaid(part(text), "contact.sources", filling{name: "marks", text: marks})
+		text = appendSaid(v.speech, part(text), "contact.sources", filling{name: "marks", text: marks})
 	}
 	return text
 }
 
 // appendWhat appends the label of a contact and, where they differ, its kind.
-func (v ContactWords) appendWhat(text []byte, d *sources.Dossier, c *graph.Contact) []byte {
+func appendWhat(text []byte, v ContactWords, d *sources.Dossier, c *graph.Contact) []byte {
 	label := c.Label()
 	switch kind := v.KindOf(d, c); {
 	case c.IsAffiliation():
-		return v.appendSaid(text, "contact.belongs", filling{name: "label", text: label})
+		return appendSaid(v.speech, text, "contact.belongs", filling{name: "label", text: label})
 	case kind != label:
-		return v.appendSaid(text, "contact.label-and-kind", filling{name: "label", text: label},
+		return appendSaid(v.speech, text, "contact.label-and-kind", filling{name: "label", text: label},
 			filling{name: "kind", text: kind})
 	}
 	return append(text, label...)
@@ -137,17 +137,17 @@ func (v ContactWords) appendWhat(text []byte, d *sources.Dossier, c *graph.Conta
 
 // Origins says how many independent origins there are: "1 origin", "1–2 origins".
 func (v EvidenceWords) Origins(o graph.Origins) string {
-	return string(v.appendOrigins(nil, o))
+	return string(appendOrigins(nil, v, o))
 }
 
-func (v EvidenceWords) appendOrigins(text []byte, o graph.Origins) []byte {
-	return v.appendSaid(text, "origins", filling{name: "n", text: strconv.Itoa(o.Max)},
+func appendOrigins(text []byte, v EvidenceWords, o graph.Origins) []byte {
+	return appendSaid(v.speech, text, "origins", filling{name: "n", text: strconv.Itoa(o.Max)},
 		filling{name: "range", text: o.Range()})
 }
 
 // State is the word for a state.
 func (v EvidenceWords) State(s graph.State) string {
-	if said, ok := v.said("state.", s.String()); ok {
+	if said, ok := said(v.speech, "state.", s.String()); ok {
 		return said
 	}
 	return v.Say("state." + s.String())
@@ -158,7 +158,7 @@ func (v EvidenceWords) Means(s graph.State) string { return v.Say("state." + s.S
 
 // Kind is the word for a kind: ours in the reader's language, any other as the dossier has it.
 func (v speech) Kind(d *sources.Dossier, k sources.KindID) string {
-	if said, ok := v.said("kind.", string(k)); ok && !d.DescribesKind(k) {
+	if said, ok := said(v, "kind.", string(k)); ok && !d.DescribesKind(k) {
 		return said
 	}
 	return d.Kind(k).Word

@@ -19,16 +19,16 @@ func (v ContactWords) Parties(d *sources.Dossier, c *graph.Contact, name Naming)
 }
 
 // appendParties appends what Parties says of actors by their full names.
-func (v ContactWords) appendParties(text []byte, d *sources.Dossier, c *graph.Contact) []byte {
+func appendParties(text []byte, v ContactWords, d *sources.Dossier, c *graph.Contact) []byte {
 	if len(c.Members) != 2 {
 		return append(text, v.Parties(d, c, Full)...)
 	}
 	one, other := c.Members[0], c.Members[1]
 	if c.Directed {
-		return v.appendSaid(text, "contact.parties", filling{name: "how", text: direction(true)},
+		return appendSaid(v.speech, text, "contact.parties", filling{name: "how", text: direction(true)},
 			filling{name: "from", text: Full(d, c.From)}, filling{name: "to", text: Full(d, c.To)})
 	}
-	return v.appendSaid(text, "list.and", filling{name: "first", text: Full(d, one)},
+	return appendSaid(v.speech, text, "list.and", filling{name: "first", text: Full(d, one)},
 		filling{name: "last", text: Full(d, other)})
 }
 

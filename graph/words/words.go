@@ -119,8 +119,8 @@ func (v speech) Say(key string, given ...any) string {
 	return string(p.write(room[:0], c.tag, fillings(places[:0], given)))
 }
 
-// appendSaid appends what Say says, without making texts of what it is filled with.
-func (v speech) appendSaid(text []byte, key string, given ...filling) []byte {
+// appendSaid appends what v says, without making texts of what it is filled with.
+func appendSaid(v speech, text []byte, key string, given ...filling) []byte {
 	p, c := patternOf(v, key)
 	if p == nil {
 		return append(text, key...)
@@ -128,8 +128,8 @@ func (v speech) appendSaid(text []byte, key string, given ...filling) []byte {
 	return p.write(text, c.tag, given)
 }
 
-// said is the text under a prefix and a word, if it has no places; false if there is none.
-func (v speech) said(prefix, word string) (string, bool) {
+// said is the text that v has under a prefix and a word, if it has no places; false if there is none.
+func said(v speech, prefix, word string) (string, bool) {
 	p := catalogueOf(v.Lang()).patterns[prefix+word]
 	if p == nil {
 		p = catalogueOf(english).patterns[prefix+word]

@@ -175,7 +175,7 @@ func (d *dotWriter) pair(c *graph.Contact, pair [2]sources.ActorID, first bool) 
 	} else {
 		as.show("id", fmt.Sprintf("%s--%s--%s", id, pair[0], pair[1]))
 	}
-	d.room = words.English().Contacts.AppendLine(d.room[:0], d.g.Dossier(), c, marks)
+	d.room = words.AppendLine(d.room[:0], words.English().Contacts, d.g.Dossier(), c, marks)
 	as.tip(string(d.room))
 	as.show("URL", d.address(c))
 	as.keep("contact", string(c.ID))
