@@ -3,7 +3,8 @@
 // It exports invented dossiers, of which it knows by itself what they say (invent.go), those in the folder dossiers, which
 // hold what such programs trip over, and the built-in one. It has each export read by the programs themselves (the
 // scripts in the folder readers), and compares every actor and every contact, attribute by attribute, with what was
-// invented or, of the others, with "relgraph list --json", which has to say of the invented ones what was invented.
+// invented or, of the others, with "relgraph list --json", which has to say of the invented ones what was invented, and of
+// the others, cell by cell, what Python reads in their files.
 // Standard output gets a table of programs and formats, and below it
 // what is wrong.
 //
@@ -251,13 +252,21 @@ func run() (wrong int, err error) {
 	if len(dossiers) == 0 {
 		return 0, fmt.Errorf("no dossier in %s: want to be run in the folder that holds go.mod", home)
 	}
-	held, all := map[string]*truth{}, map[string]string{}
+	held, all, misread := map[string]*truth{}, map[string]string{}, 0
 	for _, d := range append(dossiers, sources.BuiltIn) {
 		name := strings.TrimSuffix(filepath.Base(d), ".yaml")
 		all[name] = d
 		l, err := listingOf(d)
 		if err != nil {
 			return 0, err
+		}
+		written, err := readAsWritten(d)
+		if err != nil {
+			return 0, err
+		}
+		if problems := l.differs(written); problems != nil {
+			misread++
+			sayList(os.Stdout, name, problems)
 		}
 		if held[name], err = exportAll(d, filepath.Join(scratch, "exports", name), l); err != nil {
 			return 0, err
@@ -271,7 +280,7 @@ func run() (wrong int, err error) {
 	if err != nil {
 		return 0, err
 	}
-	wrong += report(os.Stdout, answers, held)
+	wrong += misread + report(os.Stdout, answers, held)
 	lost, err := saveAndImport(os.Stdout, all)
 	if err != nil {
 		return 0, err
@@ -304,11 +313,16 @@ func inventAll(w io.Writer, held map[string]*truth, all map[string]string) (wron
 		if problems != nil {
 			wrong++
 		}
-		for _, p := range problems[:min(len(problems), mostProblems)] {
-			fmt.Fprintf(w, "relgraph list, %s: %s\n", v.name, p)
-		}
+		sayList(w, v.name, problems)
 	}
 	return wrong, nil
+}
+
+// sayList writes what is wrong with a listing.
+func sayList(w io.Writer, dossier string, problems []string) {
+	for _, p := range problems[:min(len(problems), mostProblems)] {
+		fmt.Fprintf(w, "relgraph list, %s: %s\n", dossier, p)
+	}
 }
 
 // exportAll writes every export of a dossier into a folder and returns what they have to hold.

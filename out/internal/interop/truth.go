@@ -16,7 +16,8 @@ import (
 
 // A truth is what every export of a dossier has to hold: a record for each actor and for each contact that is drawn, by
 // the names of the columns. Of a dossier that was invented here, it follows from what was invented; of the others, from
-// what "relgraph list --json" says, which is held against the invented ones. Places come from the plainest file.
+// what "relgraph list --json" says, which is held against the invented ones and, cell by cell, against the rows as a
+// program reads them that knows nothing of relgraph (written.go). Places come from the plainest file.
 type truth struct {
 	actors    map[string]record
 	contacts  map[string]record // that are drawn
@@ -101,6 +102,7 @@ type listedContact struct {
 	Origins                      struct{ Min, Max int }
 	Documents                    []string
 	Claims                       []listedClaim
+	told                         []map[string]any // the claims once more, with every cell
 }
 
 type answer struct{ Actor, Says, Of, Through string }
@@ -167,6 +169,15 @@ func listingFrom(ask func(what string) ([]byte, error)) (*listing, error) {
 		}
 		if err := json.Unmarshal(answer[what], list); err != nil {
 			return nil, fmt.Errorf("relgraph list %s: %w", what, err)
+		}
+		if contacts, ok := list.(*[]listedContact); ok {
+			var told []struct{ Claims []map[string]any }
+			if err := json.Unmarshal(answer[what], &told); err != nil {
+				return nil, fmt.Errorf("relgraph list %s: %w", what, err)
+			}
+			for i := range *contacts {
+				(*contacts)[i].told = told[i].Claims
+			}
 		}
 		if sort := strings.TrimSuffix(what, "s"); l.rows[sort] != nil {
 			var cells []map[string]any
