@@ -86,6 +86,9 @@ const a4Width, a4Height = 210 * mm, 297 * mm
 // mostOfPair is how many lines between two boxes an eye follows. More are a table of two.
 const mostOfPair = 8
 
+// mostInFan is how many lines between two boxes can be drawn as a fan at all.
+const mostInFan = 2 * mostOfPair
+
 // readable tells whether a network can be read: nothing in it is mistaken for another thing, its letters have a size,
 // there are few crossings, none of them flat, and no fan of lines between two that is as long as a list. Then it is the
 // figure to take, since it is what people expect of relations.

@@ -10,11 +10,7 @@ import (
 
 func column(t *testing.T) figure.Size {
 	t.Helper()
-	size, err := figure.ParseSize("column")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return size
+	return sizeOf(t, "column")
 }
 
 // TestAnotherLayoutTakesThePlaceOfOneThatCannotBeRead: a force layout of the built-in dossier has letters of half the

@@ -91,7 +91,7 @@ func Chains(ctx context.Context, g *graph.Graph, contacts []*graph.Contact, engi
 }
 
 // The measures of a narrow figure of chains: how wide its boxes are, in names' widths, and how far apart its ranks.
-const narrowBox, narrowRank = 0.76, 7.0
+const narrowBox, narrowRank = 0.64, 7.0
 
 func newChains(g *graph.Graph, contacts []*graph.Contact, whole, narrow bool, opts Options) *chainDrawing {
 	d := &chainDrawing{narrow: narrow, sheet: newSheet(g, opts), reporting: graph.ReportingOf(contacts)}

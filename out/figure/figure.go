@@ -298,6 +298,11 @@ func drawAs(ctx context.Context, g *graph.Graph, engine layout.Engine, opts Opti
 		return drawRegister(g, opts, opts.Layout == List)
 	case opts.Layout == Auto && !opts.pinned(g):
 		return auto(ctx, g, engine, opts)
+	case opts.Layout == Network && !opts.alone && opts.Draft == nil && !opts.pinned(g):
+		contacts, _ := shown(g)
+		if n := mostBetweenTwo(contacts); n > mostInFan {
+			return instead(ctx, g, engine, opts, fmt.Errorf("%d lines between the same two leave no room at a box", n))
+		}
 	}
 	d, err := draw(ctx, g, engine, opts)
 	switch {

@@ -90,7 +90,7 @@ func (s Size) units() []float64 {
 		return []float64{1, 0.96, 0.92} // of which the first that fits a column of A4 counts, else 1
 	}
 	top := 1.1
-	if s.most > 0 {
+	if s.most > onPaper { // a slide
 		top = s.most
 	}
 	var list []float64

@@ -20,6 +20,7 @@ import (
 var (
 	labelBreaks = []float64{92, 122, 74, 60}
 	nameBreaks  = []float64{104, 84, 136}
+	againBreaks = []float64{104, 64}       // of names in small boxes
 	lineBreaks  = []float64{134, 164, 112} // of lines of a roll-up, which name all who met
 )
 
@@ -79,7 +80,7 @@ func drawNetwork(ctx context.Context, g *graph.Graph, opts Options) (*drawing, e
 
 // networkDiagram is the drawing as the layout sees it.
 func (d *drawing) networkDiagram() network.Diagram {
-	diagram := network.Diagram{Page: d.room(), Quick: d.opts.Draft != nil}
+	diagram := network.Diagram{Page: d.room(), Fits: d.opts.Size.Width > 0, Quick: d.opts.Draft != nil}
 	number := map[sources.ActorID]int{}
 	sides := map[*side]int{}
 	for i, id := range d.actors {
@@ -97,6 +98,9 @@ func (d *drawing) networkDiagram() network.Diagram {
 		}
 		for _, text := range d.boxTexts(d.g.Dossier().Actor(id)) {
 			box.Sizes = append(box.Sizes, network.Size{Width: text.width, Height: text.height})
+		}
+		for _, text := range againTexts(d, id) {
+			box.Again = append(box.Again, network.Size{Width: text.width, Height: text.height})
 		}
 		diagram.Boxes = append(diagram.Boxes, box)
 	}
@@ -228,6 +232,7 @@ func (d *drawing) takeNetwork() {
 		box := Box{placed.Left, placed.Top, placed.Right - placed.Left, placed.Bottom - placed.Top}
 		d.fig.Actors = append(d.fig.Actors, d.filled(a, box, d.boxTexts(a)[placed.Way]))
 	}
+	takeAgain(d)
 	for i, e := range d.all {
 		placed := d.network.Lines[i]
 		if !slices.Contains(d.edges, e) {
@@ -249,6 +254,45 @@ func (d *drawing) takeNetwork() {
 			placed.Label.Bottom - placed.Label.Top}
 		d.fig.Edges = append(d.fig.Edges, d.edge(way, pieces, label))
 	}
+}
+
+// takeAgain draws the small boxes of actors that stand in the diagram once more.
+func takeAgain(d *drawing) {
+	times := map[sources.ActorID]int{}
+	for _, placed := range d.network.Again {
+		id := d.actors[placed.Of]
+		a := d.g.Dossier().Actor(id)
+		times[id]++
+		box := Box{placed.Left, placed.Top, placed.Right - placed.Left, placed.Bottom - placed.Top}
+		small := d.filled(a, box, againTexts(d, id)[placed.Way])
+		small.ID, small.Class, small.Again = fmt.Sprintf("%s--%d", small.ID, times[id]+1), "actor again", true
+		d.fig.Actors = append(d.fig.Actors, small)
+	}
+	if len(times) > 0 {
+		d.keys = append(d.keys, key{text: d.voice.Say("legend.again")})
+	}
+}
+
+// againTexts are the ways to break the name in a small box that stands for an actor once more; none in a figure in which
+// each actor has one place, as in those of a series or while boxes are moved.
+func againTexts(d *drawing, id sources.ActorID) []boxText {
+	if d.opts.small || d.opts.Draft != nil || d.opts.pinned(d.g) {
+		return nil
+	}
+	var ways []boxText
+	for _, width := range againBreaks {
+		var t boxText
+		for _, line := range d.textStyles.role.balance(d.g.Dossier().Actor(id).Short, width*d.textStyles.unit) {
+			l := labelLine{textStyle: d.textStyles.role, text: line, colour: d.theme.Ink}
+			t.lines = append(t.lines, l)
+			t.width, t.height = max(t.width, l.width()), t.height+l.height()
+		}
+		t.width, t.height = t.width+2*padX+bandRoom, t.height+padY
+		if !slices.ContainsFunc(ways, func(w boxText) bool { return w.width == t.width && w.height == t.height }) {
+			ways = append(ways, t)
+		}
+	}
+	return ways
 }
 
 // gathers tells whether the parts of a contact's line lead from its boxes to its label.

@@ -25,13 +25,16 @@ type Size struct {
 // 9 (13⅓ by 7½ inches).
 func Sizes() []Size {
 	return []Size{
-		{"a4", 210 * mm, 297 * mm, 0},
-		{"a3", 297 * mm, 420 * mm, 0},
-		{"letter", 8.5 * inch, 11 * inch, 0},
+		{"a4", 210 * mm, 297 * mm, onPaper},
+		{"a3", 297 * mm, 420 * mm, onPaper},
+		{"letter", 8.5 * inch, 11 * inch, onPaper},
 		{"column", 160 * mm, 0, 0},
 		{"slide", 960, 540, 1.6},
 	}
 }
+
+// onPaper is how far a diagram may be enlarged on paper: names are then as large as those of usual headings.
+const onPaper = 1.25
 
 // Lengths in points.
 const (
@@ -154,7 +157,7 @@ func newSheet(g *graph.Graph, opts Options) *sheet {
 	}
 	fig := &Figure{Citations: words.Cite(g), Title: Title(g.Dossier(), opts), Paper: theme.Paper, Voice: opts.Voice,
 		family: opts.ruler.family, ruler: opts.ruler}
-	s := &sheet{g: g, opts: opts, theme: theme, textStyles: textStyles, smallest: textStyles.detail.size,
+	s := &sheet{g: g, opts: opts, theme: theme, textStyles: textStyles, smallest: textStyles.smallest(),
 		voice: opts.Voice, fig: fig, listed: fig.Citations.List}
 	if opts.NoSources {
 		s.listed = nil
@@ -188,7 +191,23 @@ func (s *sheet) arrange(width, height float64) (plan, *tooSmall) {
 	if letters := s.smallest * best.scale; letters < leastLetters {
 		return plan{}, &tooSmall{page: size, letters: letters}
 	}
+	if size.Height > 0 {
+		best = enlargeNotes(s, size, width, height, top, best)
+	}
 	return best, nil
+}
+
+// enlargeNotes sets legend, sources and notes as large as on a page without a height, if there is room for that.
+func enlargeNotes(s *sheet, size Size, width, height, top float64, best plan) plan {
+	usual := textStylesOf(s.theme, s.opts.ruler)
+	fine := s.textStyles
+	s.textStyles.note, s.textStyles.heading = usual.note, usual.heading
+	p := s.below(size, width, height, top)
+	if p.scale >= best.scale {
+		return p
+	}
+	s.textStyles.note, s.textStyles.heading = fine.note, fine.heading
+	return best
 }
 
 // smallest is the size of the smallest letters in a diagram.
@@ -197,7 +216,8 @@ func (h textStyles) smallest() float64 { return min(h.number.size, h.detail.size
 // enlarged is how many times larger than made for a report the diagram may become.
 func (s Size) enlarged() float64 { return max(1, s.most) }
 
-// below puts the apparatus below the diagram.
+// below puts the apparatus below the diagram: right there or, on a page that is wider than high, at its foot, with the
+// diagram in the middle of what is left.
 func (s *sheet) below(size Size, width, height, top float64) plan {
 	inner := size.Width - 2*margin
 	foot := s.apparatus(nil, Point{}, inner)
@@ -207,9 +227,10 @@ func (s *sheet) below(size Size, width, height, top float64) plan {
 	}
 	p.diagram = Point{X: (size.Width - float64(p.scale*width)) / 2, Y: top}
 	p.apparatus = Point{X: margin, Y: top + float64(p.scale*height) + 12}
-	if size.Height == 0 {
+	switch {
+	case size.Height == 0:
 		p.height = math.Ceil(p.apparatus.Y + foot + margin)
-	} else {
+	case size.Width > size.Height: // shown, not read from the top
 		p.apparatus.Y = size.Height - margin - foot
 		p.diagram.Y += max(0, (p.apparatus.Y-12-top-float64(p.scale*height))/2)
 	}

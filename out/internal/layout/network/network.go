@@ -30,6 +30,8 @@ type Diagram struct {
 	Boxes []Box
 	Lines []Line
 	Page  Size // what the diagram should fit into; a measure of 0 is free. It is exceeded where there is no room
+	// what comes out larger than its page is made smaller, so that ends are closer to each other than they are here
+	Fits  bool
 	Quick bool // a first look, such as while somebody types: most of the search is left out
 	Most  Size // beyond which the diagram is of no use, so that no more room is tried than that; a measure of 0 is free
 }
@@ -42,6 +44,12 @@ type Box struct {
 	Group int    // those of one number, from 0, belong to one side; less than 0 for none
 	Sizes []Size // ways in which its text can be broken, the best first; at least one
 	At    *Point // where its middle has to be; nil for anywhere
+
+	// Ways to break the text of a small box that stands for it once more, at the end of lines that would cross too many
+	// others on their way; none if there must be none.
+	Again []Size
+
+	of int // for which box it stands once more, counted from 1; 0 for none
 }
 
 // A Line is a contact.
@@ -66,6 +74,7 @@ type Rect struct{ Left, Top, Right, Bottom float64 }
 type Placement struct {
 	Width, Height float64
 	Boxes         []PlacedBox
+	Again         []PlacedAgain
 	Lines         []PlacedLine
 	Faults        Faults
 	Cramped       bool // faults are left that more room than Diagram.Most could mend
@@ -76,6 +85,12 @@ type Placement struct {
 type PlacedBox struct {
 	Rect
 	Way int
+}
+
+// A PlacedAgain is a small box that stands for another once more. Its Way is one of Box.Again.
+type PlacedAgain struct {
+	PlacedBox
+	Of int // the box, by number
 }
 
 // A PlacedLine is a line with the way in which its label is broken. Each part is a chain of cubic Béziers, from its
@@ -119,7 +134,7 @@ func Place(ctx context.Context, d Diagram) (Placement, error) {
 	if len(d.Boxes) == 0 {
 		return Placement{}, nil
 	}
-	s, err := find(ctx, d)
+	s, d, err := find(ctx, d)
 	if err != nil {
 		return Placement{}, err
 	}

@@ -79,6 +79,47 @@ func TestDenseGraphsHaveLinesThroughNothing(t *testing.T) {
 	}
 }
 
+// TestLinesThatWouldCrossManyEndAtSmallBoxes: 40 lines between 12 boxes cross at least ten times, since only 30 can be
+// drawn without a crossing; small boxes that stand for boxes once more leave one for ten lines.
+func TestLinesThatWouldCrossManyEndAtSmallBoxes(t *testing.T) {
+	d := randomDiagram(12, 12, 40, 3)
+	for b := range d.Boxes {
+		d.Boxes[b].Again = []Size{{50, 14}}
+	}
+	p := placed(t, d)
+	if p.Faults.hard() > 0 || p.Faults.Crossings > 4 {
+		t.Errorf("%+v, want no more than four crossings", p.Faults)
+	}
+	if n := len(p.Again); n == 0 || n > 40/3 {
+		t.Errorf("%d small boxes, want some, for a third of the lines at most", n)
+	}
+	for i, l := range p.Lines {
+		last := l.Parts[len(l.Parts)-1]
+		for k, tip := range []Point{l.Parts[0][0], last[len(last)-1]} {
+			end := d.Lines[i].Ends[k]
+			at := p.Boxes[end].near(tip)
+			for _, again := range p.Again {
+				at = at || again.Of == end && again.near(tip)
+			}
+			if !at {
+				t.Errorf("line %d ends at %v, not at box %d nor at a small box of it", i, tip, end)
+			}
+		}
+	}
+}
+
+// TestBoxesStandOnceWhereLinesCrossLittle: a graph that can be followed is left as it is.
+func TestBoxesStandOnceWhereLinesCrossLittle(t *testing.T) {
+	d := randomDiagram(3, 12, 14, 3)
+	before := placed(t, d)
+	for b := range d.Boxes {
+		d.Boxes[b].Again = []Size{{50, 14}}
+	}
+	if p := placed(t, d); !reflect.DeepEqual(p, before) {
+		t.Error("another figure came out")
+	}
+}
+
 func TestPlacingIsRepeatable(t *testing.T) {
 	d := randomDiagram(5, 14, 18, 3)
 	if p, q := placed(t, d), placed(t, d); !reflect.DeepEqual(p, q) {

@@ -9,7 +9,12 @@ func (s *courses) placement(d Diagram) Placement {
 	corner := point{all.x0, all.y0}
 	p.Width, p.Height = points(all.width()), points(all.height())
 	for b, box := range s.boxes {
-		p.Boxes = append(p.Boxes, PlacedBox{rectOf(box, corner), s.way[b]})
+		placed := PlacedBox{rectOf(box, corner), s.way[b]}
+		if of := d.Boxes[b].of; of > 0 {
+			p.Again = append(p.Again, PlacedAgain{placed, of - 1})
+			continue
+		}
+		p.Boxes = append(p.Boxes, placed)
 	}
 	for l := range s.lines {
 		p.Lines = append(p.Lines, s.line(d, l, corner))

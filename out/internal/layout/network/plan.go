@@ -8,6 +8,7 @@ type plan struct {
 	tall    bool  // whether only its height may grow
 	boxes   []rect
 	fixed   []bool
+	again   []bool    // whether a small box may stand for it once more
 	way     []int     // of boxes, how their text is broken
 	sizes   [][]point // of boxes, by way
 	group   []int
@@ -43,11 +44,12 @@ type bundle struct {
 func newPlan(d Diagram) plan {
 	n, m := len(d.Boxes), len(d.Lines)
 	s := plan{
-		boxes: make([]rect, n), fixed: make([]bool, n), way: make([]int, n), sizes: make([][]point, n),
+		boxes: make([]rect, n), fixed: make([]bool, n), again: make([]bool, n), way: make([]int, n),
+		sizes: make([][]point, n),
 		group: make([]int, n), of: make([][]int, n), lines: make([]line, m),
 	}
 	for b, box := range d.Boxes {
-		s.group[b] = -1
+		s.group[b], s.again[b] = -1, len(box.Again) > 0
 		if box.Group >= 0 {
 			for len(s.members) <= box.Group {
 				s.members = append(s.members, nil)

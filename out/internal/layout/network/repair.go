@@ -23,9 +23,7 @@ func insist(ctx context.Context, s *search, wanted Size) error {
 	}
 	best := s.save()
 	s.hard, s.strict = hardest, true
-	if now := s.extent(); wanted.Width > 0 && now.width() > grains(wanted.Width) { // it will be made smaller
-		s.tips = endsLeast * now.width() / grains(wanted.Width)
-	}
+	s.tips = s.tipsFor(wanted)
 	s.all()
 	least := s.faults().hard()
 	if least > insistMost {

@@ -37,14 +37,26 @@ const air, sketchAir = 225, 300
 // A search looks for a placement.
 type search struct {
 	state
-	seed    int  // of all random numbers
-	cramped bool // more room than is of use was wanted
+	seed    int   // of all random numbers
+	cramped bool  // more room than is of use was wanted
+	repeats int   // how many small boxes there may be besides
+	cuts    []cut // what should end at small boxes
 }
 
 func newSearch(d Diagram) *search { return &search{state: newState(d)} }
 
-// find finds a placement.
-func find(ctx context.Context, d Diagram) (*search, error) {
+// find finds a placement of the diagram, or of one in which some lines end at small boxes, which it returns.
+func find(ctx context.Context, d Diagram) (*search, Diagram, error) {
+	s, err := findAsIs(ctx, d)
+	for err == nil && len(s.cuts) > 0 {
+		d = d.repeating(s.cuts)
+		s, err = findAsIs(ctx, d)
+	}
+	return s, d, err
+}
+
+// findAsIs finds a placement, or says with cuts which lines should end at small boxes first.
+func findAsIs(ctx context.Context, d Diagram) (*search, error) {
 	s := newSearch(d)
 	s.page, s.tall = s.pageFor(d.Page), d.Page.Width > 0 && d.Page.Height == 0
 	s.holdFixed()
@@ -56,8 +68,17 @@ func find(ctx context.Context, d Diagram) (*search, error) {
 		return s, s.settle(ctx, size)
 	}
 	page := s.page
-	if err := s.place(ctx, size, d.Page, d.Most); err != nil {
-		return nil, err
+	s.repeats = d.mayRepeat()
+	if err := s.place(ctx, size, d.Page, d.Most); err != nil || len(s.cuts) > 0 {
+		return s, err
+	}
+	if s.cuts = s.cutsAfterAll(); len(s.cuts) > 0 {
+		return s, nil
+	}
+	left := s.repeats
+	s.repeats = 0
+	if d.Fits {
+		s.tips = s.tipsFor(d.Page)
 	}
 	if first := s.faults(); first.again(size) {
 		before, cramped := s.save(), s.cramped
@@ -70,10 +91,26 @@ func find(ctx context.Context, d Diagram) (*search, error) {
 			s.restore(before)
 		}
 	}
+	if s.cuts = s.cutsOfFaults(left); len(s.cuts) > 0 {
+		return s, nil
+	}
 	if d.Most != (Size{}) { // it is one of several figures, of which another is taken then
 		return s, nil
 	}
 	return s, insist(ctx, s, d.Page)
+}
+
+// tipsFor is how far apart ends at a box must be so that they are still told apart when the diagram, which is larger than
+// its page, is made as small as that; 0 where it is not larger.
+func (s *search) tipsFor(wanted Size) int {
+	now, tips := s.extent(), 0
+	if wanted.Width > 0 && now.width() > grains(wanted.Width) {
+		tips = endsLeast * now.width() / grains(wanted.Width)
+	}
+	if wanted.Height > 0 && now.height() > grains(wanted.Height) {
+		tips = max(tips, endsLeast*now.height()/grains(wanted.Height))
+	}
+	return tips
 }
 
 // again tells whether a search for so many boxes and lines is worth another beginning: a few faults are bad luck rather
@@ -91,7 +128,7 @@ func (f Faults) fewer(other Faults) bool {
 func (s *search) place(ctx context.Context, size int, wanted, most Size) error {
 	s.aligns = false
 	begun, done, err := s.outline(ctx, size)
-	if err != nil {
+	if err != nil || len(s.cuts) > 0 {
 		return err
 	}
 	s.aligns = true
@@ -213,14 +250,15 @@ func (s *search) outline(ctx context.Context, size int) (begun []*saved, done bo
 		wider = 1024 // places that are given are given for the figure
 	}
 	var sketches []*saved
+	var tangles []tangle
 	for n := range starts {
 		s.page = point{page.x * wider / 1024, page.y * wider / 1024}
 		if s.tall {
 			s.page = point{page.x, page.y * wider / 1024 * wider / 1024}
 		}
 		s.start(n)
-		cost, clean := s.sketch(chance(s, n+1), max(sketchMoves*size, sketchLeast))
-		if clean && len(begun) < drawn {
+		k := s.sketch(chance(s, n+1), max(sketchMoves*size, sketchLeast))
+		if k.clean() && len(begun) < drawn {
 			s.stretch(page)
 			if done, err = inFull(ctx, s, size, n); done || err != nil {
 				return nil, done, err
@@ -232,8 +270,15 @@ func (s *search) outline(ctx context.Context, size int) (begun []*saved, done bo
 			continue
 		}
 		sketch := s.save()
-		sketch.cost = cost
+		sketch.cost = k.total
 		sketches = append(sketches, sketch)
+		tangles = append(tangles, tangle{k.total, k.sketch})
+	}
+	if len(begun) == 0 && s.repeats > 0 {
+		best := slices.MinFunc(tangles, func(a, b tangle) int { return cmp.Compare(a.cost, b.cost) })
+		if s.cuts = best.cuts(s.repeats); len(s.cuts) > 0 {
+			return nil, false, nil
+		}
 	}
 	slices.SortStableFunc(sketches, func(a, b *saved) int { return cmp.Compare(a.cost, b.cost) })
 	for n, sketch := range sketches[:min(len(sketches), drawn-len(begun))] {

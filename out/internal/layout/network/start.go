@@ -119,8 +119,8 @@ func (s *search) start(n int) {
 	}
 }
 
-// sketch finds places for the boxes without looking at labels. A clean one has no crossings.
-func (s *search) sketch(r random, moves int) (cost int, clean bool) {
+// sketch finds places for the boxes without looking at labels.
+func (s *search) sketch(r random, moves int) *pencil {
 	k := newSketch(&s.plan)
 	for b := range s.boxes {
 		k.at[b] = s.centre(b)
@@ -150,7 +150,7 @@ func (s *search) sketch(r random, moves int) (cost int, clean bool) {
 			next++
 		}
 	}
-	return p.total, k.clean()
+	return p
 }
 
 // untangle orders a ring so that those with lines between them come near each other: by swaps, as long as one helps.
