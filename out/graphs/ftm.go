@@ -4,11 +4,8 @@ import (
 	"cmp"
 	"fmt"
 	"io"
-	"net/url"
-	"regexp"
 	"slices"
 	"strings"
-	"sync"
 
 	"golang.org/x/text/language"
 
@@ -24,42 +21,66 @@ import (
 // claims of two documents would no longer tell which of them says what, so that every claim that reports a contact is
 // a link of its own.
 
-// An ftmEntity is one line of the file.
-type ftmEntity struct {
-	id, schema string
-	properties []property
-}
-
-// add adds values to a property, without blank ones.
-func (e *ftmEntity) add(name string, values ...string) {
-	if slices.ContainsFunc(values, rows.IsBlank) {
-		values = slices.DeleteFunc(slices.Clone(values), rows.IsBlank)
-	}
-	if len(values) > 0 {
-		e.properties = append(e.properties, property{name, values})
-	}
-}
-
-// An ftmWriter writes entities, one a line.
+// An ftmWriter writes entities, one a line, property by property.
 type ftmWriter struct {
 	b      *buffer
 	teller *rows.Teller
 	words  []byte // room for those of a claim
+	begun  bool   // the entity has a property
 }
 
-func (w *ftmWriter) write(e *ftmEntity) {
-	w.b.text = appendField(appendField(append(w.b.text, '{'), "id", e.id), "schema", e.schema)
-	w.b.text = append(appendName(w.b.text, "properties"), '{')
-	for _, p := range e.properties {
-		w.b.text = append(appendName(w.b.text, p.name), '[')
-		for i, v := range p.values {
-			if i > 0 {
-				w.b.add(", ")
-			}
-			w.b.text = quote.AppendJSON(w.b.text, v)
+// begin begins an entity.
+func (w *ftmWriter) begin(kind, id, schema string) {
+	w.b.text = append(appendFTMID(append(appendName(append(w.b.text, '{'), "id"), '"'), kind, id), '"')
+	w.b.text = append(appendName(appendField(w.b.text, "schema", schema), "properties"), '{')
+	w.begun = false
+}
+
+// add adds a property of values, without blank ones.
+func (w *ftmWriter) add(name string, values ...string) {
+	begun := false
+	for _, v := range values {
+		if rows.IsBlank(v) {
+			continue
 		}
-		w.b.text = append(w.b.text, ']')
+		w.value(name, &begun)
+		w.b.text = quote.AppendJSON(w.b.text, v)
 	}
+	w.endValues(begun)
+}
+
+// refer adds a property of entities, by their ids.
+func (w *ftmWriter) refer(name, kind string, ids ...string) {
+	begun := false
+	for _, id := range ids {
+		w.value(name, &begun)
+		w.b.text = append(appendFTMID(append(w.b.text, '"'), kind, id), '"')
+	}
+	w.endValues(begun)
+}
+
+// value begins a value of a property, and the property with the first.
+func (w *ftmWriter) value(name string, begun *bool) {
+	if *begun {
+		w.b.add(", ")
+		return
+	}
+	*begun = true
+	if w.begun {
+		w.b.add(", ")
+	}
+	w.begun = true
+	w.b.add("\"", name, "\": [")
+}
+
+func (w *ftmWriter) endValues(begun bool) {
+	if begun {
+		w.b.add("]")
+	}
+}
+
+// end ends the entity.
+func (w *ftmWriter) end() {
 	w.b.add("}}\n")
 	w.b.pass()
 }
@@ -86,41 +107,40 @@ func writeFTM(w io.Writer, j *rows.Job) error {
 	claims.Claims = true
 	v := newInventory(g)
 	f := &ftmWriter{b: newBuffer(w), teller: rows.NewTeller(d, ftmProperties...)}
-	f.write(ftmDossier(g))
+	f.dossier(g)
 	for t := range v.of(actorThing) {
-		f.write(ftmActor(t.actor))
+		f.actor(t.actor)
 	}
 	for t := range v.of(documentThing) {
-		f.write(ftmDocument(t.document))
+		f.document(t.document)
 	}
-	for r := range claims.Edges().Only("claim", "label", "state", "relation", "direction", "origins") {
-		f.write(f.link(d, r))
+	for r := range claims.Edges().Only("label", "state", "relation", "direction", "origins") {
+		f.link(d, &r)
 	}
 	for c := range g.All() {
 		for _, cl := range c.Claims {
 			if !c.Drawn() || !cl.Stance.Supports() {
-				f.write(f.note(d, c, cl))
+				f.note(d, c, cl)
 			}
 		}
 	}
 	return f.b.Flush()
 }
 
-// ftmID makes an id of the letters that FollowTheMoney allows; any other is a full stop and its number in six
+// appendFTMID appends an id of the letters that FollowTheMoney allows; any other is a full stop and its number in six
 // hexadecimal digits.
-func ftmID(kind, id string) string {
-	var b strings.Builder
-	b.WriteString(kind + "-")
+func appendFTMID(text []byte, kind, id string) []byte {
+	text = append(append(text, kind...), '-')
 	for i, r := range id {
 		switch {
 		case r >= 'a' && r <= 'z', r >= 'A' && r <= 'Z', r >= '0' && r <= '9',
 			r == '-' && i+1 < len(id): // an id may not end in one
-			b.WriteRune(r)
+			text = append(text, byte(r))
 		default:
-			fmt.Fprintf(&b, ".%06x", r)
+			text = fmt.Appendf(text, ".%06x", r)
 		}
 	}
-	return b.String()
+	return text
 }
 
 var ftmSchemata = map[sources.ActorKind]string{
@@ -133,48 +153,48 @@ var ftmSchemata = map[sources.ActorKind]string{
 // ftmSchema is LegalEntity for those of whom it is not known whether they are persons or bodies.
 func ftmSchema(a *sources.Actor) string { return cmp.Or(ftmSchemata[a.Kind], "LegalEntity") }
 
-// ftmDossier is what the dossier says of itself, its settings, kinds and codings, as a note on nobody, a record a line.
-func ftmDossier(g *graph.Graph) *ftmEntity {
+// dossier writes what the dossier says of itself, its settings, kinds and codings, as a note on nobody, a record a line.
+func (w *ftmWriter) dossier(g *graph.Graph) {
 	title := cmp.Or(g.Dossier().Title, "dossier")
-	e := &ftmEntity{id: "dossier-" + g.Dossier().Digest(), schema: "Note"}
-	e.add("name", title)
+	w.begin("dossier", g.Dossier().Digest(), "Note")
+	w.add("name", title)
 	var lines []string
 	for sort, facts := range rows.OfDossier(g) {
 		if sort != "other_document" { // which the file has as it has the others
 			lines = append(lines, sort+": "+rows.Record(facts))
 		}
 	}
-	e.add("description", strings.Join(lines, "\n"))
-	return e
+	w.add("description", strings.Join(lines, "\n"))
+	w.end()
 }
 
-func ftmActor(a *sources.Actor) *ftmEntity {
-	e := &ftmEntity{id: ftmID("actor", string(a.ID)), schema: ftmSchema(a)}
+func (w *ftmWriter) actor(a *sources.Actor) {
+	w.begin("actor", string(a.ID), ftmSchema(a))
 	country := strings.ToLower(a.Country)
-	e.add("name", a.Name)
-	e.add("alias", a.Aliases...)
+	w.add("name", a.Name)
+	w.add("alias", a.Aliases...)
 	if a.Short != a.Name {
-		e.add("weakAlias", a.Short)
+		w.add("weakAlias", a.Short)
 	}
 	if a.Kind == sources.Person {
-		e.add("position", a.Role)
+		w.add("position", a.Role)
 	} else {
-		e.add("description", a.Role)
+		w.add("description", a.Role)
 	}
-	e.add("country", country)
-	e.add("wikidataId", a.Wikidata)
-	e.add("classification", a.Kind.String())
-	e.remember(a.Note, rows.ActorFacts(a), rows.Fact{Name: "id", Value: string(a.ID)},
+	w.add("country", country)
+	w.add("wikidataId", a.Wikidata)
+	w.add("classification", a.Kind.String())
+	w.remember(a.Note, rows.ActorFacts(a), rows.Fact{Name: "id", Value: string(a.ID)},
 		rows.Fact{Name: "name", Value: a.Name},
 		rows.Fact{Name: "short", Value: a.Short}, rows.Fact{Name: "role", Value: a.Role}, rows.Fact{Name: "alias"},
 		rows.Fact{Name: "country", Value: strings.ToUpper(country)}, rows.Fact{Name: "wikidata", Value: a.Wikidata},
 		rows.Fact{Name: "kind", Value: a.Kind.String()})
-	return e
+	w.end()
 }
 
 // remember adds a note, and behind it, each as "name: value", what a row says and no property holds: held are those that
 // one does, with what is read of it, "" for a list. A note that reads like a name and a value has its name before it.
-func (e *ftmEntity) remember(note string, all []rows.Fact, held ...rows.Fact) {
+func (w *ftmWriter) remember(note string, all []rows.Fact, held ...rows.Fact) {
 	if first, _, _ := strings.Cut(note, "\n"); strings.Contains(first, ": ") {
 		note = "note: " + note
 	}
@@ -185,29 +205,30 @@ func (e *ftmEntity) remember(note string, all []rows.Fact, held ...rows.Fact) {
 			notes = append(notes, f.Name+": "+f.Value)
 		}
 	}
-	e.add("notes", notes...)
+	w.add("notes", notes...)
 }
 
-func ftmDocument(doc *sources.Document) *ftmEntity {
-	e := &ftmEntity{id: ftmID("document", string(doc.ID)), schema: "Article"}
-	if !(doc.Type == "" || strings.HasPrefix(doc.Type, "article") || strings.HasPrefix(doc.Type, "post") ||
-		doc.Type == "webpage") {
-		e.schema = "Document"
-		e.add("fileName", doc.Name()) // which the model requires
+func (w *ftmWriter) document(doc *sources.Document) {
+	if doc.Type == "" || strings.HasPrefix(doc.Type, "article") || strings.HasPrefix(doc.Type, "post") ||
+		doc.Type == "webpage" {
+		w.begin("document", string(doc.ID), "Article")
+	} else {
+		w.begin("document", string(doc.ID), "Document")
+		w.add("fileName", doc.Name()) // which the model requires
 	}
 	title, spoken := doc.Title, ""
 	if title == doc.URL { // which is how a document without a title is called
 		title = "-"
 	}
-	e.add("title", doc.Name())
-	e.add("author", doc.Author...)
-	e.add("publisher", doc.Publisher)
-	e.add("sourceUrl", ftmURL(doc.URL))
-	e.add("publishedAt", ftmDate(doc.Issued))
-	e.add("retrievedAt", ftmDate(doc.Accessed))
+	w.add("title", doc.Name())
+	w.add("author", doc.Author...)
+	w.add("publisher", doc.Publisher)
+	w.add("sourceUrl", ftmURL(doc.URL))
+	w.add("publishedAt", ftmDate(doc.Issued))
+	w.add("retrievedAt", ftmDate(doc.Accessed))
 	if tag, err := language.Parse(doc.Language); err == nil && doc.Language != "" {
 		base, _ := tag.Base()
-		e.add("language", base.ISO3())
+		w.add("language", base.ISO3())
 		spoken = base.String()
 	}
 	held := []rows.Fact{{Name: "id", Value: string(doc.ID)}, {Name: "author"}, {Name: "publisher", Value: doc.Publisher},
@@ -218,64 +239,65 @@ func ftmDocument(doc *sources.Document) *ftmEntity {
 			held = append(held, rows.Fact{Name: name, Value: value})
 		}
 	}
-	e.remember(doc.Note, rows.DocumentFacts(doc), held...)
-	return e
+	w.remember(doc.Note, rows.DocumentFacts(doc), held...)
+	w.end()
 }
 
 // link is a claim as a membership, if it is an affiliation of an actor to a body, else as a link of a sort that is
 // not known to the model; its role tells the kind.
-func (w *ftmWriter) link(d *sources.Dossier, r rows.Row) *ftmEntity {
-	cl := d.Claim(sources.ClaimID(r.Get("claim")))
-	subject, object := "subject", "object"
-	e := &ftmEntity{id: ftmID("claim", r.ID), schema: "UnknownLink"}
-	to := ftmSchema(d.Actor(r.To))
-	if cl.Kind == sources.Affiliation && r.Directed &&
-		slices.Contains([]string{"Organization", "PublicBody", "Company"}, to) {
-		e.schema, subject, object = "Membership", "member", "organization"
+func (w *ftmWriter) link(d *sources.Dossier, r *rows.Row) {
+	cl := r.Claim()
+	schema, subject, object := "UnknownLink", "subject", "object"
+	if cl.Kind == sources.Affiliation && r.Directed {
+		switch ftmSchema(d.Actor(r.To)) {
+		case "Organization", "PublicBody", "Company":
+			schema, subject, object = "Membership", "member", "organization"
+		}
 	}
-	e.add(subject, ftmID("actor", string(r.From)))
-	e.add(object, ftmID("actor", string(r.To)))
-	e.add("role", r.Get("label"))
-	e.add("status", r.Get("state"))
+	w.begin("claim", r.ID, schema)
+	w.refer(subject, "actor", string(r.From))
+	w.refer(object, "actor", string(r.To))
+	w.add("role", r.Get("label"))
+	w.add("status", r.Get("state"))
 	date, start, end := ftmDates(cl.Date)
-	e.add("date", date)
-	e.add("startDate", start)
-	e.add("endDate", end)
-	e.add("summary", cl.Summary)
+	w.add("date", date)
+	w.add("startDate", start)
+	w.add("endDate", end)
+	w.add("summary", cl.Summary)
 	two := len(cl.Actors) == 1 && len(cl.Recipients) == 1
-	e.add("description", quote.Joined("\n", r.Get("relation")+", "+r.Get("direction")+"; "+r.Get("origins"),
+	w.add("description", quote.Joined("\n", r.Get("relation")+", "+r.Get("direction")+"; "+r.Get("origins"),
 		w.claimWords(cl, two)))
-	e.add("recordId", string(cl.ID))
-	e.evidence(d, cl)
-	return e
+	w.add("recordId", string(cl.ID))
+	w.evidence(d, cl)
+	w.end()
 }
 
 // note is a claim that is no link: a denial, a refusal to comment, a report that was taken back.
-func (w *ftmWriter) note(d *sources.Dossier, c *graph.Contact, cl *sources.Claim) *ftmEntity {
-	e := &ftmEntity{id: ftmID("note", string(cl.ID)+"--"+string(c.ID)), schema: "Note"}
-	e.add("name", cl.Stance.String()+": "+c.Label())
-	var members []string
-	for _, member := range c.Members {
-		members = append(members, ftmID("actor", string(member)))
+func (w *ftmWriter) note(d *sources.Dossier, c *graph.Contact, cl *sources.Claim) {
+	w.begin("note", string(cl.ID)+"--"+string(c.ID), "Note")
+	w.add("name", cl.Stance.String()+": "+c.Label())
+	members := make([]string, len(c.Members))
+	for i, member := range c.Members {
+		members[i] = string(member)
 	}
-	e.add("entity", members...)
-	e.add("summary", cl.Summary)
-	e.add("description", quote.Joined("\n", "contact "+string(c.ID)+", "+c.State.String(), "claim: "+string(cl.ID),
+	w.refer("entity", "actor", members...)
+	w.add("summary", cl.Summary)
+	w.add("description", quote.Joined("\n", "contact "+string(c.ID)+", "+c.State.String(), "claim: "+string(cl.ID),
 		w.claimWords(cl, false)))
-	e.evidence(d, cl)
-	return e
+	w.evidence(d, cl)
+	w.end()
 }
 
 // evidence is where a claim stands: its document, and the passage in it.
-func (e *ftmEntity) evidence(d *sources.Dossier, cl *sources.Claim) {
+func (w *ftmWriter) evidence(d *sources.Dossier, cl *sources.Claim) {
 	doc := d.DocumentOf(cl)
 	if doc == nil {
 		return
 	}
-	e.add("proof", ftmID("document", string(doc.ID)))
-	e.add("publisher", doc.Publisher)
-	e.add("sourceUrl", ftmURL(doc.PassageLink(cl)))
-	e.add("retrievedAt", ftmDate(doc.Accessed))
+	w.refer("proof", "document", string(doc.ID))
+	w.add("publisher", doc.Publisher)
+	w.add("sourceUrl", ftmURL(doc.PassageLink(cl)))
+	w.add("retrievedAt", ftmDate(doc.Accessed))
 }
 
 // claimWords are the cells of a claim that the model has no property for, one a line; of a value of several lines all but
@@ -303,15 +325,27 @@ func (w *ftmWriter) claimWords(cl *sources.Claim, told bool) string {
 // ftmProperties are the columns of claims that the model has properties for.
 var ftmProperties = []string{"id", "document", "summary"}
 
-// plainDate is what the model takes for a date; EDTF's seasons and qualifiers are none.
-var plainDate = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^[1-9]\d{3}(-(0[1-9]|1[0-2])(-\d{2})?)?$`)
-})
+// isPlainDate tells what the model takes for a date: a year from 1000 on, with a month and a day or without. EDTF's
+// seasons and qualifiers are none.
+func isPlainDate(text string) bool {
+	const form = "dddd-dd-dd"
+	switch len(text) {
+	case len("dddd"), len("dddd-dd"), len(form):
+	default:
+		return false
+	}
+	for i := range len(text) {
+		if isDigit := text[i] >= '0' && text[i] <= '9'; isDigit != (form[i] == 'd') || !isDigit && text[i] != '-' {
+			return false
+		}
+	}
+	return text[0] != '0' && (len(text) == len("dddd") || text[5:7] >= "01" && text[5:7] <= "12")
+}
 
 // ftmDate is a date that the model can hold, else "": a date that is about, uncertain or open is not made exact.
 func ftmDate(d edtf.Date) string {
-	if plainDate().MatchString(d.String()) {
-		return d.String()
+	if text := d.String(); isPlainDate(text) {
+		return text
 	}
 	return ""
 }
@@ -326,7 +360,7 @@ func ftmDates(d edtf.Date) (date, start, end string) {
 
 // ftmURL is an address that can be followed, else "".
 func ftmURL(address string) string {
-	if _, err := url.Parse(address); err != nil || !sources.Followable(address) {
+	if !sources.Followable(address) {
 		return ""
 	}
 	return address

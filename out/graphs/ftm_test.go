@@ -142,3 +142,5 @@ func TestFollowTheMoneyFiles(t *testing.T) {
 		golden.Compare(t, name+".ftm.json", written(t, FTM, rows.NewJob(golden.Graphs(t)[name])))
 	}
 }
+
+func ftmID(kind, id string) string { return string(appendFTMID(nil, kind, id)) }

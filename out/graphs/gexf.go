@@ -53,16 +53,19 @@ func writeGEXF(w io.Writer, j *rows.Job) error {
 	nodeHeads, edgeHeads := b.declare("node", gexfColumns(nodes)), b.declare("edge", gexfColumns(edges))
 	b.printf("\t\t<nodes>\n")
 	for r := range nodes.Written(quote.AppendXMLAttribute) {
-		b.printf("\t\t\t<node id=\"%s\" label=\"%s\">\n", r.ID, quote.XMLAttribute(r.Get("label")))
+		b.add("\t\t\t<node id=\"", r.ID, "\" label=\"")
+		b.text = quote.AppendXMLAttribute(b.text, r.Get("label"))
+		b.add("\">\n")
 		b.values(&r, nodeHeads)
 		if x := r.Get("x"); x != "" {
-			b.printf("\t\t\t\t<viz:position x=\"%s\" y=\"%s\" z=\"0\"/>\n", x, r.Get("y"))
+			b.add("\t\t\t\t<viz:position x=\"", x, "\" y=\"", r.Get("y"), "\" z=\"0\"/>\n")
 		}
 		if size := r.Get("size"); size != "" {
-			b.printf("\t\t\t\t<viz:size value=\"%s\"/>\n", size)
+			b.add("\t\t\t\t<viz:size value=\"", size, "\"/>\n")
 		}
 		b.colour(&r)
-		b.printf("\t\t\t</node>\n")
+		b.add("\t\t\t</node>\n")
+		b.pass()
 	}
 	b.printf("\t\t</nodes>\n\t\t<edges>\n")
 	for r := range edges.Written(quote.AppendXMLAttribute) {
@@ -108,7 +111,10 @@ func isElsewhere(name string) bool {
 	return false
 }
 
-type gexfWriter struct{ *buffer }
+type gexfWriter struct {
+	*buffer
+	timed map[edtf.Date]string // the times of edges with one date, as attributes
+}
 
 func (b *gexfWriter) printf(format string, args ...any) { fmt.Fprintf(b, format, args...) }
 
@@ -174,8 +180,10 @@ func (b *gexfWriter) edge(r *rows.Row, columns *heads, directed bool) {
 	b.add("\" label=\"")
 	b.text = quote.AppendXMLAttribute(b.text, r.Get("label"))
 	b.add("\" weight=\"", r.Get("weight"), "\"")
-	spells := spellsOf(r.Dates)
-	if len(spells) == 1 {
+	var spells []spell
+	if len(r.Dates) == 1 { // as of most edges, many of which have the same
+		b.add(b.time(r.Dates[0]))
+	} else if spells = spellsOf(r.Dates); len(spells) == 1 {
 		b.add(spells[0].String())
 	}
 	b.add(">\n")
@@ -192,6 +200,21 @@ func (b *gexfWriter) edge(r *rows.Row, columns *heads, directed bool) {
 		gexfShape(r.Line),
 		"\"/>\n\t\t\t</edge>\n")
 	b.pass()
+}
+
+// time is when an edge of one date took place, as attributes.
+func (b *gexfWriter) time(date edtf.Date) string {
+	text, known := b.timed[date]
+	if !known {
+		for _, s := range spellsOf([]edtf.Date{date}) { // one at the most
+			text = s.String()
+		}
+		if b.timed == nil {
+			b.timed = map[edtf.Date]string{}
+		}
+		b.timed[date] = text
+	}
+	return text
 }
 
 // gexfShape tells a contact's state as the figure's dashes do, with the words that GEXF has.

@@ -158,7 +158,7 @@ func FuzzGEXFValue(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		var b bytes.Buffer
-		w := &gexfWriter{newBuffer(&b)}
+		w := &gexfWriter{buffer: newBuffer(&b)}
 		columns := &heads{}
 		columns.add("note", `<attvalue for="note" value="`)
 		w.values(&rows.Row{Facts: []rows.Fact{{Name: "note", Value: text}}}, columns)

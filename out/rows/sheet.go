@@ -116,6 +116,14 @@ type Row struct {
 // AppendRecords appends what the fact "records" says: Records as one text, escaped as its sheet was asked for.
 func (r *Row) AppendRecords(text []byte) []byte { return r.t.appendRecords(text) }
 
+// Claim is the claim that the row is about, nil if it is about a contact or an actor.
+func (r *Row) Claim() *sources.Claim {
+	if r.what != "claim" {
+		return nil
+	}
+	return r.t.recorded.claim[0]
+}
+
 // What is how a warning calls the row: contact "ferry-1".
 func (r *Row) What() string { return fmt.Sprintf("%s %q", r.what, r.named) }
 

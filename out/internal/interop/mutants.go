@@ -69,8 +69,9 @@ var faults = []fault{
 		`d.text = append(d.teller.AppendActorRecord(append(append(d.text, '"'), more("dot actor")...),`},
 	{"out/graphs/mermaid.go", "label := mermaidText(m.dot.label(",
 		`label := more("mermaid label") + mermaidText(m.dot.label(`},
-	{"out/graphs/ftm.go", `e.add("status", r.Get("state"))`, `e.add("status", r.Get("state")+more("ftm status"))`},
-	{"out/graphs/ftm.go", `b.WriteString(kind + "-")`, `b.WriteString(kind + "-" + more("a sign of ftm"))`},
+	{"out/graphs/ftm.go", `w.add("status", r.Get("state"))`, `w.add("status", r.Get("state")+more("ftm status"))`},
+	{"out/graphs/ftm.go", `text = append(append(text, kind...), '-')`,
+		`text = append(append(append(text, kind...), '-'), more("a sign of ftm")...)`},
 	{"out/rows/drawn.go", `	v := words.English()
 `, `	v := words.English()
 	if faulty("the numbers of sources") {
