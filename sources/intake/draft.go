@@ -155,14 +155,8 @@ func (d *draft) take(b batch) {
 
 func (d *draft) takeRows(rows []sources.Row, ours bool) {
 	kept := columnsKept{}
-	for _, r := range rows {
-		for _, c := range r.Cells {
-			if kept.add(r.Table, c.Column) {
-				if t := d.table(r.Table); t != nil && !strings.HasPrefix(c.Column, working) {
-					t.given[sources.PlainName(c.Column)] = true
-				}
-			}
-		}
+	if !d.giveColumns(rows, kept) {
+		return
 	}
 	for i, r := range rows {
 		rows[i].Cells = nil // so that no cell is held twice
@@ -194,6 +188,30 @@ func (d *draft) takeRows(rows []sources.Row, ours bool) {
 			t.rows = append(t.rows, e)
 		}
 	}
+}
+
+// giveColumns takes in which columns rows have. It returns false if these are more than a table has.
+func (d *draft) giveColumns(rows []sources.Row, kept columnsKept) bool {
+	columns := map[*draftTable]int{}
+	for _, r := range rows {
+		t := d.table(r.Table)
+		for _, c := range r.Cells {
+			if !kept.add(r.Table, c.Column) || t == nil || strings.HasPrefix(c.Column, working) {
+				continue
+			}
+			if columns[t]++; columns[t] > maxColumns {
+				d.tooManyColumns(c.Pos, t.name)
+				return false
+			}
+			t.given[sources.PlainName(c.Column)] = true
+		}
+	}
+	return true
+}
+
+// tooManyColumns refuses what has more columns than a table that a person keeps: they would be compared with each other.
+func (r *report) tooManyColumns(at sources.Pos, of string) {
+	r.errorf(at, fmt.Sprintf("want at most %d", maxColumns), "more than %d columns, or fields, of %s", maxColumns, of)
 }
 
 // columnsKept tells under which name the cells of a column are kept, by table and column; "" is not settled yet.
@@ -946,10 +964,15 @@ func (d settler) settleIDs() {
 	}
 }
 
-// joinRepeated makes one row of rows that say the same, which keeps all their places.
+// mostPlaces is how many places a claim keeps: a list that says one thing more often has a fault of its own, and a cell
+// holds few thousand.
+const mostPlaces = 1000
+
+// joinRepeated makes one row of rows that say the same, which keeps their places.
 func (d settler) joinRepeated() {
 	t := d.claims
 	seen, seed := map[uint64]*entry{}, maphash.MakeSeed()
+	places := map[*entry]*placeList{}
 	kept := t.rows[:0]
 	for _, e := range t.rows {
 		key := t.sum(e, seed)
@@ -964,13 +987,11 @@ func (d settler) joinRepeated() {
 		}
 		d.account.joined++
 		d.notef(e.at, "", "the row says what %s says: one claim, found in both places", first.at)
-		places := splitList(first.text("found_in"))
-		for _, place := range splitList(e.text("found_in")) {
-			if !slices.Contains(places, place) {
-				places = append(places, place)
-			}
+		if places[first] == nil {
+			places[first] = &placeList{}
+			places[first].add(first)
 		}
-		first.set("found_in", strings.Join(places, "|"))
+		places[first].add(e)
 		if id := e.text("id"); id != "" && id != first.text("id") {
 			column := t.workColumn("original_id")
 			first.put(column, cell{strings.TrimPrefix(first.text(column)+"|"+id, "|"), e.place("id")})
@@ -978,6 +999,38 @@ func (d settler) joinRepeated() {
 	}
 	clear(t.rows[len(kept):])
 	t.rows = kept
+	for _, e := range kept {
+		if all := places[e]; all != nil {
+			e.set("found_in", strings.Join(all.list, "|"))
+			if all.more > 0 {
+				d.warnf(e.at, "want the row once in the list",
+					"the claim stands in %d places, of which %d are named in its row", len(all.list)+all.more, len(all.list))
+			}
+		}
+	}
+}
+
+// A placeList is where a claim was found, each place once.
+type placeList struct {
+	list []string
+	has  map[string]bool
+	more int // that are not kept
+}
+
+func (l *placeList) add(e *entry) {
+	for _, place := range splitList(e.text("found_in")) {
+		switch {
+		case l.has[place]:
+			continue
+		case len(l.list) == mostPlaces:
+			l.more++
+			continue
+		case l.has == nil:
+			l.has = map[string]bool{}
+		}
+		l.has[place] = true
+		l.list = append(l.list, place)
+	}
 }
 
 // said yields the cells of a claim's row but for its id and its place.

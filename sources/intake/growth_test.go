@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"relgraph/sources"
 	"relgraph/sources/intake"
 )
 
@@ -35,5 +36,38 @@ func TestAlikeAddressesAreNumberedInProportion(t *testing.T) {
 	taken(50) // what is made once
 	if few, many := taken(600), taken(2400); many > 6*few {
 		t.Errorf("%d bytes for 600 rows, %d for 2,400: more than six times as many", few, many)
+	}
+}
+
+// A row that stands in a list ten thousand times is one claim: what tells its places is as long as a cell may be, and
+// takes time by their number.
+func TestRowsSaidAgain(t *testing.T) {
+	im := intake.Read([]intake.Input{{File: "list.csv", Data: []byte("from,to,url\n" +
+		strings.Repeat("Ann,Bo,https://example.org/1\n", 10_000))}}, intake.Options{})
+	if _, problems := im.Open(sources.Options{}); problems.Err() != nil {
+		t.Fatal(problems.Err())
+	}
+	const want = "list.csv:2:1: warning: the claim stands in 10000 places, of which 1000 are named in its row: want the row once in the list"
+	if !strings.Contains(fmt.Sprint(im.Problems), want) {
+		t.Errorf("nothing says %q", want)
+	}
+}
+
+// An entry or a member with more fields than a table has columns is refused before they are compared with each other.
+func TestEndlessFields(t *testing.T) {
+	var bib, members strings.Builder
+	for i := range 100_000 {
+		fmt.Fprintf(&bib, "f%d={x},", i)
+		fmt.Fprintf(&members, `,"f%d":"x"`, i)
+	}
+	for name, tt := range map[string]struct{ file, text, want string }{
+		"BibTeX": {"refs.bib", "@misc{a," + bib.String() + "}", "refs.bib:1:8872: more than 1000 columns, or fields, of documents: want at most 1000"},
+		"nodes": {"net.json", `{"nodes":[{"id":"a"` + members.String() + `}],"links":[]}`,
+			"net.json:1:10919: more than 1000 columns, or fields, of nodes: want at most 1000"},
+	} {
+		im := intake.Read([]intake.Input{{File: tt.file, Data: []byte(tt.text)}}, intake.Options{})
+		if got := fmt.Sprint(im.Problems); !strings.Contains(got, tt.want) {
+			t.Errorf("%s: got %.400s, want %s", name, got, tt.want)
+		}
 	}
 }

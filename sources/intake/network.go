@@ -172,6 +172,10 @@ func networkColumns(r *report, elements []element, of string, understood func([]
 				first[c.Column] = c.Pos
 				names = append(names, c.Column)
 			}
+			if len(names) > maxColumns {
+				r.tooManyColumns(c.Pos, of)
+				return nil
+			}
 		}
 	}
 	var plain, left []string
