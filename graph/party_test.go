@@ -34,6 +34,10 @@ actor,recipient,document,kind
 bo,ann,mirror,talks
 ann|bo,,post,talks
 `, "sides: bo, ann; pairs: bo ann; as told: "},
+		{"two who are named together alone", `
+actor,recipient,document,kind
+ann|bo,,post,talks
+`, "sides: ann, bo; pairs: ann bo; as told: "},
 		{"a round whose members face nobody", `
 actor,recipient,document,kind
 ann|bo|cy,,mirror,talks

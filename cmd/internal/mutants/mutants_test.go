@@ -93,7 +93,6 @@ var idle = map[string]string{
 	"sameEvent: len(items) == 1":                                "one claim is beside nobody, and one group",
 	"sameTie: len(items) == 1":                                  "one claim is one group",
 	"group: len(e.claims) == 1":                                 "the ends of one claim are those of its contact",
-	"settle: len(first.Actors) == 2 && len(first.Recipients) == 0": "two of one side are joined to the same pair",
 	"topic: len(cl.Actors)+len(cl.Recipients) == 2":             "two are a set as more are, which is found with more work",
 	"atOneTime: all.starts[len(all.starts)-1] <= all.ends[0]":   "all tell of one day, which is then found as the best",
 }
