@@ -126,9 +126,9 @@ func (s *prices) past(c *course, r rect) int {
 		inner = r.grown(closest)
 	}
 	near, through := 0, 0
-	for i, b := range c.bits {
-		if wide.meets(c.around[i]) {
-			n, t := inAndThrough(b, inner, wide)
+	for i, frame := range c.around() {
+		if wide.meets(frame) {
+			n, t := inAndThrough(c.bits[i], inner, wide)
 			near, through = near+n, through+t
 		}
 	}
@@ -183,13 +183,18 @@ func (s *prices) crossing(c, d *course, shared [2]int) int {
 		return 0
 	}
 	cost, times := 0, 0
-	for i, b := range c.bits {
-		box := c.around[i]
+	frames := d.around()
+	for i, box := range c.around() {
 		if !box.meets(d.reach) {
 			continue
 		}
-		for j, o := range d.bits {
-			if !box.meets(d.around[j]) || !b.crosses(o) {
+		b := c.bits[i]
+		for j, frame := range frames {
+			if !box.meets(frame) {
+				continue
+			}
+			o := d.bits[j]
+			if !b.crosses(o) {
 				continue
 			}
 			times++
@@ -226,9 +231,9 @@ func (s *prices) merging(c, d *course, shared [2]int) int {
 		if !near.contains(p) || s.by(p, shared, 2*nearShared) {
 			return
 		}
-		for j, o := range d.bits {
-			if d.around[j].grown(linesApart).contains(p) {
-				least = min(least, o.distance(p))
+		for j, frame := range d.around() {
+			if frame.grown(linesApart).contains(p) {
+				least = min(least, d.bits[j].distance(p))
 			}
 		}
 	}
@@ -253,9 +258,9 @@ func (s *prices) beside(l, b int) int {
 	}
 	if s.lines[l].gathers { // the arms of its other ends pass it like any box
 		wide := box.grown(clearance)
-		for i, bit := range c.bits {
-			if s.lines[l].ends[i] != b && wide.meets(c.around[i]) {
-				cost += s.passed(inAndThrough(bit, box.grown(grain), wide))
+		for i, frame := range c.around() {
+			if s.lines[l].ends[i] != b && wide.meets(frame) {
+				cost += s.passed(inAndThrough(c.bits[i], box.grown(grain), wide))
 			}
 		}
 		return cost
@@ -306,16 +311,17 @@ func (s *prices) aligned(b int) int {
 // stretched is how far a side of at least two reaches after a move, if that or who stands within has changed.
 func (s *state) stretched(g int) (e extent, changed bool) {
 	was, foreign := &s.costs.reaches[g], 0
-	for _, moved := range s.journal.boxes {
-		if now := s.boxes[moved.box]; s.group[moved.box] == g {
-			if !was.around.holds(moved.was) || !was.around.holds(now) {
+	for i := range s.journal.boxes {
+		moved := &s.journal.boxes[i]
+		if s.group[moved.box] == g {
+			if !was.around.holds(moved.was) || !was.around.holds(s.boxes[moved.box]) {
 				return s.extentOf(g), true
 			}
 		} else {
-			if was.around.contains(moved.was.centre()) {
+			if was.around.contains(moved.from) {
 				foreign--
 			}
-			if was.around.contains(now.centre()) {
+			if was.around.contains(moved.to) {
 				foreign++
 			}
 		}

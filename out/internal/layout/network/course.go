@@ -6,7 +6,7 @@ type course struct {
 	middle point     // of the label, which the line runs through
 	tips   []point   // where it leaves its boxes, one for each end
 	bits   []segment // of the whole line: from the first tip to the last, or one from each tip to the middle
-	around []rect    // each of the bits
+	frames []rect    // around each of the bits; none before somebody asks for them
 	reach  rect      // around all bits
 	bounds rect      // around all of it, its label too
 	bend   point     // the control point of the one quadratic Bézier that it is; unused if straight
@@ -19,13 +19,12 @@ type courses struct {
 	plan
 	laid    [][2]course // of lines: the one that counts, and one to try
 	live    []uint8     // which of the two counts
-	bounds  []rect      // around each line and its label
 	offsets []int       // of the labels of the bundle at hand
 }
 
 func newCourses(d Diagram) courses {
 	m := len(d.Lines)
-	return courses{plan: newPlan(d), laid: make([][2]course, m), live: make([]uint8, m), bounds: make([]rect, m)}
+	return courses{plan: newPlan(d), laid: make([][2]course, m), live: make([]uint8, m)}
 }
 
 func (s *courses) course(l int) *course { return &s.laid[l][s.live[l]] }
@@ -36,8 +35,8 @@ func (s *courses) extent() rect {
 	for _, box := range s.boxes {
 		all = all.around(box)
 	}
-	for _, bounds := range s.bounds {
-		all = all.around(bounds)
+	for l := range s.lines {
+		all = all.around(s.course(l).bounds)
 	}
 	return all
 }
@@ -55,7 +54,8 @@ func (s *courses) lay(b *bundle) {
 	across := point{-chord.y, chord.x}.along(unit)
 	boxP, boxQ := s.boxes[b.from], s.boxes[b.to]
 	step := s.portStep(b, across)
-	begin, end := boxP.exit(p, q), boxQ.exit(q, p)
+	first, last := boxP.exit(p, q), boxQ.exit(q, p)
+	begin, end := first, last
 	if boxP.touches(boxQ) {
 		begin, end = p, q
 	}
@@ -71,7 +71,10 @@ func (s *courses) lay(b *bundle) {
 		from, to := p.plus(times(across, aside)), q.plus(times(across, aside))
 		c.curved = off[i]-aside > 3*grain/2 || aside-off[i] > 3*grain/2
 		if !c.curved {
-			start, stop := boxP.exit(from, to), boxQ.exit(to, from)
+			start, stop := first, last
+			if aside != 0 {
+				start, stop = boxP.exit(from, to), boxQ.exit(to, from)
+			}
 			c.tips = append(c.tips[:0], start, stop)
 			c.bits = append(c.bits[:0], segment{start, stop})
 		} else {
@@ -87,6 +90,26 @@ func (s *courses) lay(b *bundle) {
 		s.finish(l, c)
 		c.own += s.weigh(b.bow)/len(b.lines) + grazed(boxP, c.bits[0]) + grazed(boxQ, c.bits[len(c.bits)-1].turned())
 	}
+}
+
+// least is what the courses of a bundle cost by themselves at least, wherever they run: of one line what is asked for
+// and the way from box to box. Both of its tips are at boxes, and both parts of it are measured in whole points.
+func (s *courses) least(b *bundle) int {
+	if len(b.lines) > 1 {
+		return 0
+	}
+	line := &s.lines[b.lines[0]]
+	gap := s.boxes[b.from].gap(s.boxes[b.to])
+	return line.asked() + s.weigh(b.bow) + max(0, (gap-1)/grain-1)
+}
+
+// asked is what it costs that a line does not have its label in the middle, or not broken in the best way.
+func (l *line) asked() int {
+	if l.gathers {
+		return l.way * wayWeight
+	}
+	at := l.at - sixteenths/2
+	return l.way*wayWeight + max(at, -at)
 }
 
 // leave is where a curve leaves the rectangle that begins in it and heads for bend: towards a point, but where it would
@@ -220,21 +243,26 @@ func (s *courses) gather(l int) {
 	s.finish(l, c)
 }
 
+// around is each of the bits' frames.
+func (c *course) around() []rect {
+	if len(c.frames) == 0 {
+		for _, b := range c.bits {
+			c.frames = append(c.frames, b.bounds())
+		}
+	}
+	return c.frames
+}
+
 // finish works out what follows from a course.
 func (s *courses) finish(l int, c *course) {
 	c.bounds = c.label
-	c.own = s.lines[l].way * wayWeight
-	c.around = c.around[:0]
-	for i, b := range c.bits {
-		box := b.bounds()
-		c.around = append(c.around, box)
-		if i == 0 {
-			c.reach = box
-		} else {
-			c.reach = c.reach.around(box)
-		}
-	}
+	c.own = s.lines[l].asked()
+	c.frames = c.frames[:0]
 	if len(c.bits) > 0 {
+		c.reach = c.bits[0].bounds()
+		for _, b := range c.bits[1:] {
+			c.reach = c.reach.with(b.a).with(b.b)
+		}
 		c.bounds = c.bounds.around(c.reach)
 	}
 	for _, tip := range c.tips {
@@ -243,10 +271,6 @@ func (s *courses) finish(l int, c *course) {
 		if len(s.lines[l].labels) > 0 {
 			c.own += stub(c.label.distance(tip))
 		}
-	}
-	if !s.lines[l].gathers {
-		at := s.lines[l].at - sixteenths/2
-		c.own += max(at, -at)
 	}
 	c.own += s.beyond(c.bounds)
 }

@@ -20,8 +20,8 @@ func (s *prices) faults() Faults {
 		for _, r := range s.boxes {
 			f.outside(r, s.page.x)
 		}
-		for _, r := range s.bounds {
-			f.outside(r, s.page.x)
+		for l := range s.lines {
+			f.outside(s.course(l).bounds, s.page.x)
 		}
 	}
 	for b := range s.boxes {

@@ -127,8 +127,8 @@ func around(s *search, lines, boxes []int) (moreLines, moreBoxes []int) {
 		}
 		near = near.around(s.boxes[b])
 	}
-	for l, bounds := range s.bounds {
-		if slices.Contains(lines, l) || bounds.touches(near) {
+	for l := range s.lines {
+		if slices.Contains(lines, l) || s.course(l).bounds.touches(near) {
 			moreLines = append(moreLines, l)
 		}
 	}

@@ -11,12 +11,16 @@ type state struct {
 	costs   costs
 	journal journal
 	touched touched
+
+	stands []span // of boxes
+	runs   []span // of lines and their labels
 }
 
 func newState(d Diagram) state {
 	s := state{prices: prices{courses: newCourses(d), hard: 1}}
 	boxes, lines := len(s.boxes), len(s.lines)
 	s.costs = newCosts(boxes, lines, len(s.members))
+	s.stands, s.runs = make([]span, boxes), make([]span, lines)
 	s.touched.box, s.touched.line, s.touched.bundle =
 		make([]bool, boxes), make([]bool, lines), make([]bool, len(s.bundles))
 	return s
@@ -86,6 +90,7 @@ type cell struct {
 type boxBefore struct {
 	box, way int
 	was      rect
+	from, to point // its middle before and after
 }
 
 type extentBefore struct {
@@ -100,7 +105,7 @@ func (s *state) begin(b int) {
 	}
 	s.touched.box[b] = true
 	s.touched.boxes = append(s.touched.boxes, b)
-	s.journal.boxes = append(s.journal.boxes, boxBefore{b, s.way[b], s.boxes[b]})
+	s.journal.boxes = append(s.journal.boxes, boxBefore{box: b, way: s.way[b], was: s.boxes[b], from: s.centre(b)})
 	for _, l := range s.of[b] {
 		s.touch(l)
 	}
@@ -154,14 +159,7 @@ func (s *state) commit(bound int) int {
 	for _, l := range s.touched.lines {
 		s.live[l] ^= 1
 	}
-	m := len(s.lines)
-	left := bound // what new costs may come to
-	for _, l := range s.touched.lines {
-		left += s.costs.rows[l]
-	}
-	for _, b := range s.touched.boxes {
-		left += s.costs.rows[m+b]
-	}
+	left := bound + s.before() // what new costs may come to
 	if left = s.commitBoxes(left); left < 0 {
 		return bound + 1
 	}
@@ -174,10 +172,35 @@ func (s *state) commit(bound int) int {
 	return s.costs.total - s.journal.total
 }
 
+// before is what all that is begun or touched has cost until now, each pair once.
+func (s *state) before() int {
+	sum, m, n := 0, len(s.lines), len(s.boxes)
+	for i, l := range s.touched.lines {
+		sum += s.costs.rows[l]
+		for _, o := range s.touched.lines[:i] {
+			sum -= s.costs.lines[min(l, o)*m+max(l, o)]
+		}
+		for _, b := range s.touched.boxes {
+			sum -= s.costs.sides[l*n+b]
+		}
+	}
+	for i, b := range s.touched.boxes {
+		sum += s.costs.rows[m+b]
+		for _, o := range s.touched.boxes[:i] {
+			sum -= s.costs.boxes[min(b, o)*n+max(b, o)]
+		}
+	}
+	return sum
+}
+
 // commitBoxes works out what boxes cost that were moved.
 func (s *state) commitBoxes(left int) int {
 	if len(s.touched.boxes) == 0 {
 		return left
+	}
+	for i := range s.journal.boxes {
+		moved := &s.journal.boxes[i]
+		moved.to, s.stands[moved.box] = s.centre(moved.box), spanOf(s.boxes[moved.box])
 	}
 	m, n := len(s.lines), len(s.boxes)
 	for b := range s.boxes {
@@ -197,10 +220,17 @@ func (s *state) commitBoxes(left int) int {
 	}
 	left -= s.change(&s.costs.whole, s.whole())
 	for _, b := range s.touched.boxes {
-		for o := range s.boxes {
-			if o != b && !(s.touched.box[o] && o < b) {
-				left -= s.set(&s.costs.boxes[min(b, o)*n+max(b, o)], s.apart(b, o), m+b, m+o)
+		wide := spanOf(s.boxes[b].grown(boxGap))
+		for o, stands := range s.stands {
+			cost := 0
+			if wide.touches(stands) {
+				if o == b || o < b && s.touched.box[o] {
+					continue
+				}
+				cost = s.apart(b, o)
+				left -= cost
 			}
+			s.set(&s.costs.boxes[min(b, o)*n+max(b, o)], cost, m+b, m+o)
 		}
 		if left < 0 {
 			return left
@@ -211,31 +241,48 @@ func (s *state) commitBoxes(left int) int {
 
 // commitCourses works out where lines run, and what they cost by themselves.
 func (s *state) commitCourses(left int) int {
+	for _, b := range s.touched.bundles {
+		left -= s.least(&s.bundles[b])
+	}
+	if left < 0 {
+		return left
+	}
 	for _, l := range s.touched.lines {
 		if s.lines[l].gathers {
 			s.gather(l)
+			left -= s.run(l)
 		}
 	}
 	for _, b := range s.touched.bundles {
-		s.lay(&s.bundles[b])
-	}
-	for _, l := range s.touched.lines {
-		c := &s.laid[l][s.live[l]]
-		s.bounds[l] = c.bounds
-		left -= s.set(&s.costs.course[l], c.own, l, len(s.costs.rows)-1)
+		if left < 0 {
+			return left
+		}
+		bundle := &s.bundles[b]
+		left += s.least(bundle)
+		s.lay(bundle)
+		for _, l := range bundle.lines {
+			left -= s.run(l)
+		}
 	}
 	return left
+}
+
+// run takes the course of a line over, and returns what it costs by itself.
+func (s *state) run(l int) int {
+	c := s.course(l)
+	s.runs[l] = spanOf(c.bounds)
+	return s.set(&s.costs.course[l], c.own, l, len(s.costs.rows)-1)
 }
 
 // commitPairs works out what lines cost with others and with boxes.
 func (s *state) commitPairs(left int) int {
 	m, n := len(s.lines), len(s.boxes)
 	for _, l := range s.touched.lines {
-		wide := s.bounds[l].grown(2 * clearance)
+		wide := spanOf(s.course(l).bounds.grown(2 * clearance))
 		sides := s.costs.sides[l*n : l*n+n]
-		for b := range s.boxes {
+		for b, stands := range s.stands[:len(sides)] {
 			cost := 0
-			if wide.touches(s.boxes[b]) {
+			if wide.touches(stands) {
 				cost = s.beside(l, b)
 				left -= cost
 			}
@@ -246,18 +293,31 @@ func (s *state) commitPairs(left int) int {
 		if left < 0 {
 			return left
 		}
-		for o := range s.bounds {
-			at := &s.costs.lines[min(l, o)*m+max(l, o)]
+		for o, runs := range s.runs[:l] {
 			cost := 0
-			if wide.touches(s.bounds[o]) {
-				if o == l || o < l && s.touched.line[o] {
+			if wide.touches(runs) {
+				if s.touched.line[o] {
 					continue
 				}
 				cost = s.between(l, o)
 				left -= cost
 			}
-			if *at != cost {
+			if at := &s.costs.lines[o*m+l]; *at != cost {
 				s.replace(at, cost, l, o)
+			}
+		}
+		if left < 0 {
+			return left
+		}
+		others := s.costs.lines[l*m+l+1 : l*m+m]
+		for i, runs := range s.runs[l+1:][:len(others)] {
+			cost := 0
+			if wide.touches(runs) {
+				cost = s.between(l, l+1+i)
+				left -= cost
+			}
+			if others[i] != cost {
+				s.replace(&others[i], cost, l, l+1+i)
 			}
 		}
 		if left < 0 {
@@ -265,13 +325,13 @@ func (s *state) commitPairs(left int) int {
 		}
 	}
 	for _, b := range s.touched.boxes {
-		wide := s.boxes[b].grown(2 * clearance)
-		for l := range s.bounds {
-			if s.touched.line[l] {
-				continue
-			}
+		wide := spanOf(s.boxes[b].grown(2 * clearance))
+		for l, runs := range s.runs {
 			cost := 0
-			if wide.touches(s.bounds[l]) {
+			if wide.touches(runs) {
+				if s.touched.line[l] {
+					continue
+				}
 				cost = s.beside(l, b)
 				left -= cost
 			}
@@ -318,14 +378,14 @@ func (s *state) takeBack() {
 	}
 	s.costs.total = s.journal.total
 	for _, b := range s.journal.boxes {
-		s.way[b.box], s.boxes[b.box] = b.way, b.was
+		s.way[b.box], s.boxes[b.box], s.stands[b.box] = b.way, b.was, spanOf(b.was)
 	}
 	for _, r := range s.journal.reaches {
 		s.costs.reaches[r.side] = r.was
 	}
 	for _, l := range s.touched.lines {
 		s.live[l] ^= 1
-		s.bounds[l] = s.laid[l][s.live[l]].bounds
+		s.runs[l] = spanOf(s.course(l).bounds)
 	}
 	s.journal.forget()
 	s.touched.forget()
