@@ -71,8 +71,7 @@ func init() {
 // digest makes the digest of the row with other ids for those that it refers to. In a sheet that calls these by name,
 // byName makes it over the names, which stay when rows come or go while ids made from them may not.
 func (c *Claim) digest(as *Renames, byName bool) string {
-	h, mark := sha256.New(), &c.Detail().Anchor
-	blank := true
+	row, mark := make([]byte, 0, usualRow), &c.Detail().Anchor
 	for _, column := range vouched {
 		var text string
 		switch {
@@ -84,15 +83,18 @@ func (c *Claim) digest(as *Renames, byName bool) string {
 			text = strings.Join(strings.Fields(column.Same(c, as)), " ")
 		}
 		if text != "" {
-			fmt.Fprintf(h, "%s\t%s\n", column.Name, text)
-			blank = false
+			row = append(append(append(append(row, column.Name...), '\t'), text...), '\n')
 		}
 	}
-	if blank {
+	if len(row) == 0 {
 		return ""
 	}
-	return rowRule + hex.EncodeToString(h.Sum(nil))[:rowDigestLength]
+	sum := sha256.Sum256(row)
+	return rowRule + hex.EncodeToString(sum[:rowDigestLength/2])
 }
+
+// usualRow is how many bytes most rows have, with the names of their columns.
+const usualRow = 1 << 10
 
 // spelledDigest is the digest that earlier versions made: over the cells as they are written.
 func (c *Claim) spelledDigest() string {
@@ -138,10 +140,14 @@ func (c *Claim) Renewable() bool {
 func checkedRow() field[Claim] {
 	f := detail(textAs(func(d *Details) *string { return &d.CheckedRow }, strings.ToLower))
 	f.text = func(c *Claim, as *Renames) string {
-		if c.asChecked() {
-			return c.digest(as, false)
+		was := c.Detail().CheckedRow
+		if was == "" {
+			return ""
 		}
-		return c.Detail().CheckedRow
+		if digest := c.digest(as, false); digest == was || c.asChecked() { // mostly it is the same digest
+			return digest
+		}
+		return was
 	}
 	return f
 }

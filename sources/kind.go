@@ -384,9 +384,13 @@ func (k *Kind) describe() {
 	orDefault(&k.Word, strings.ReplaceAll(string(k.ID), "-", " "))
 	orDefault(&k.Forward, k.Word)
 	orDefault(&k.Backward, k.Word)
+	asksHeading := k.t != nil && k.Text("directed") == ""
+	if k.Class != 0 && !asksHeading { // as in the packs: the words would be read to no end
+		return
+	}
 	class, heading, _ := readKindWord(k.Word)
 	orDefault(&k.Class, class)
-	if k.t != nil && k.Text("directed") == "" {
+	if asksHeading {
 		k.Heading = heading
 	}
 }

@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"math"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -89,25 +90,90 @@ func (h textStyle) lead() float64 { return float64(h.size * 1.22) }
 
 // wrap breaks text into lines of at most width points. A word that is longer is broken where it is full.
 func (h textStyle) wrap(text string, width float64) []string {
-	var lines []string
-	line := ""
-	for _, word := range breakable(strings.ToValidUTF8(text, "\uFFFD")) {
-		for _, part := range h.fit(word, width) {
-			switch {
-			case line == "":
-				line = part
-			case h.width(line+" "+part) <= width:
-				line += " " + part
-			default:
-				lines, line = append(lines, line), part
-			}
+	lines, _ := h.wrapWords(text, h.words(text), width)
+	return lines
+}
+
+// A word is what is not parted where there is room for it, and how long it is, in points: without end if it is longer
+// than what is measured at once.
+type word struct {
+	text  string
+	width float64
+}
+
+// words splits text where a line may end.
+func (h textStyle) words(text string) []word {
+	texts := breakable(strings.ToValidUTF8(text, "\uFFFD"))
+	words := make([]word, len(texts))
+	for i, t := range texts {
+		words[i] = word{t, math.Inf(1)}
+		if len(t) <= measuredAtOnce {
+			words[i].width = h.width(t)
 		}
 	}
-	if line != "" {
-		lines = append(lines, line)
-	}
-	return directed(text, lines)
+	return words
 }
+
+// wrapWords wraps a text that was split into words. Lines that are no narrower than needs come out the same.
+func (h textStyle) wrapWords(text string, words []word, width float64) (lines []string, needs float64) {
+	var begun pen
+	for _, w := range words {
+		parts := []string{w.text}
+		if w.width > width {
+			parts = h.fit(w.text, width)
+		}
+		needs = max(needs, w.width)
+		for _, part := range parts {
+			if len(begun.parts) == 0 {
+				begun.begin(h, part)
+				continue
+			}
+			if longer := begun.with(h, part); longer.width <= width {
+				begun = longer
+				needs = max(needs, longer.width)
+				continue
+			}
+			lines = append(lines, begun.line())
+			begun.begin(h, part)
+		}
+	}
+	if len(begun.parts) > 0 {
+		lines = append(lines, begun.line())
+	}
+	return directed(text, lines), needs
+}
+
+// A pen is a line on the way.
+type pen struct {
+	parts []string
+	width float64 // in points
+	ems   float64 // the same in ems, if the line is plain
+	plain bool    // of signs each of which stands for itself, so that what comes behind changes nothing before it
+}
+
+func (p *pen) begin(h textStyle, part string) {
+	p.parts = append(p.parts[:0], part)
+	p.ems, p.plain = h.family.Longer(0, part, h.weight())
+	p.width = h.width(part)
+}
+
+// with is the line with one more part, behind a blank.
+func (p pen) with(h textStyle, part string) pen {
+	p.parts = append(p.parts, part)
+	if p.plain {
+		p.ems, _ = h.family.Longer(p.ems, " ", h.weight())
+		if p.ems, p.plain = h.family.Longer(p.ems, part, h.weight()); p.plain {
+			p.width = float64(p.ems * h.size)
+			return p
+		}
+	}
+	p.width = h.width(p.line())
+	return p
+}
+
+func (p *pen) line() string { return strings.Join(p.parts, " ") }
+
+func (h textStyle) weight() typeface.Weight { return line{bold: h.bold}.weight() }
 
 // softHyphen is the sign of Unicode that says where a word may be parted, and that shows nothing elsewhere.
 const softHyphen = '\u00AD'
@@ -239,20 +305,29 @@ const mostBalanced = 20
 // balance wraps text to at most width points into lines of about one length, so that a label is no wider than it must
 // be.
 func (h textStyle) balance(text string, width float64) []string {
-	lines := h.wrap(text, width)
+	words := h.words(text)
+	lines, needs := h.wrapWords(text, words, width)
 	if len(lines) > mostBalanced {
 		return lines
 	}
 	least := 24.0
-	for _, word := range breakable(text) {
-		least = max(least, h.width(word)) // no word is cut to make lines even
+	for _, w := range words {
+		if math.IsInf(w.width, 1) {
+			w.width = h.width(w.text)
+		}
+		least = max(least, w.width) // no word is cut to make lines even
 	}
+	widest := h.widest(lines)
 	for narrower := width - 4; len(lines) > 1 && narrower > least; narrower -= 4 {
-		again := h.wrap(text, narrower)
-		if len(again) > len(lines) || h.widest(again) > narrower {
+		if narrower >= needs && narrower >= widest { // the same lines once more
+			continue
+		}
+		again, needed := h.wrapWords(text, words, narrower)
+		reach := h.widest(again)
+		if len(again) > len(lines) || reach > narrower {
 			break
 		}
-		lines = again
+		lines, needs, widest = again, needed, reach
 	}
 	return lines
 }

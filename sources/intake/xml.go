@@ -7,6 +7,7 @@ import (
 	"io"
 	"regexp"
 	"strings"
+	"sync"
 
 	"golang.org/x/text/encoding/htmlindex"
 	"golang.org/x/text/encoding/unicode"
@@ -246,9 +247,11 @@ func (n *node) words() string {
 
 // looksLike tells whether the file's first element has that name.
 func looksLike(element string) func([]byte) bool {
-	begins := regexp.MustCompile(`<([A-Za-z_][\w.-]*:)?` + element + `[\s>/]`)
+	begins := sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`<([A-Za-z_][\w.-]*:)?` + element + `[\s>/]`)
+	})
 	return func(data []byte) bool {
 		text, err := decodeXML(data[:min(len(data), 4<<10)])
-		return err == nil && begins.Match(text)
+		return err == nil && begins().Match(text)
 	}
 }

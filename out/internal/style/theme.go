@@ -26,10 +26,10 @@ import (
 var themes embed.FS
 
 // Names lists the built-in themes, the usual one first.
-func Names() []string { return []string{"report", "grey", "dark", "slide"} }
+func Names() []string { return []string{report, "grey", "dark", "slide"} }
 
 // Report is the usual theme.
-var Report = sync.OnceValue(func() *Theme { return builtIn("report") })
+var Report = sync.OnceValue(func() *Theme { return builtIn(report) })
 
 // Named returns a built-in theme; its error lists those there are.
 func Named(name string) (*Theme, error) {
@@ -40,6 +40,15 @@ func Named(name string) (*Theme, error) {
 }
 
 func builtIn(name string) *Theme {
+	if name == report { // there is nothing to read over it
+		s := base()
+		t, err := s.theme()
+		if err != nil {
+			panic("built-in theme: " + err.Error())
+		}
+		t.Name = report
+		return t
+	}
 	data, err := themes.ReadFile("themes/" + name + ".yaml")
 	if err != nil {
 		panic(err)
@@ -51,17 +60,25 @@ func builtIn(name string) *Theme {
 	return t
 }
 
+const report = "report"
+
+// base is the sheet of the report theme, over which others are read. They change nothing of what it points to.
+var base = sync.OnceValue(func() sheet {
+	data, err := themes.ReadFile("themes/" + report + ".yaml")
+	if err != nil {
+		panic(err)
+	}
+	var s sheet
+	if err := s.read(report+".yaml", data); err != nil {
+		panic("built-in theme: " + err.Error())
+	}
+	return s
+})
+
 // Parse reads a theme file, written in YAML as the built-in report theme is. What it leaves out is as in that theme.
 // The name is the file's name, for errors, which say line and column.
 func Parse(file string, data []byte) (*Theme, error) {
-	base, err := themes.ReadFile("themes/report.yaml")
-	if err != nil {
-		return nil, err
-	}
-	var s sheet
-	if err := s.read("report.yaml", base); err != nil {
-		return nil, err
-	}
+	s := base()
 	sides := s.Sides.turns
 	s.Sides = sheetSides{}
 	if err := s.read(file, data); err != nil {

@@ -134,7 +134,14 @@ func isSimple(r rune) bool {
 
 // simpleWidth is the width of a line of simple signs in the first face.
 func (f *Family) simpleWidth(text string, weight Weight) (float64, bool) {
-	c, width := f.order[weight][0].read(), 0.0
+	return f.Longer(0, text, weight)
+}
+
+// Longer is the width of a line, in ems, that is so wide already and goes on with text, the same as that of the whole
+// line at once. It is not ok if text has signs that stand for something else beside others: then the line has to be
+// measured whole.
+func (f *Family) Longer(width float64, text string, weight Weight) (longer float64, ok bool) {
+	c := f.order[weight][0].read()
 	for _, r := range text {
 		g, ok := c.glyph(r)
 		if !ok || !isSimple(r) {

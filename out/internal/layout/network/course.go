@@ -261,7 +261,7 @@ func (s *courses) finish(l int, c *course) {
 	if len(c.bits) > 0 {
 		c.reach = c.bits[0].bounds()
 		for _, b := range c.bits[1:] {
-			c.reach = c.reach.with(b.a).with(b.b)
+			c.reach = c.reach.around(b.bounds())
 		}
 		c.bounds = c.bounds.around(c.reach)
 	}

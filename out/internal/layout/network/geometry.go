@@ -89,11 +89,6 @@ func (r rect) around(o rect) rect {
 	return rect{min(r.x0, o.x0), min(r.y0, o.y0), max(r.x1, o.x1), max(r.y1, o.y1)}
 }
 
-// with is the smallest rectangle around r and a point.
-func (r rect) with(p point) rect {
-	return rect{min(r.x0, p.x), min(r.y0, p.y), max(r.x1, p.x), max(r.y1, p.y)}
-}
-
 // gap is how far the rectangles are from each other; 0 if they touch.
 func (r rect) gap(o rect) int {
 	return point{max(r.x0-o.x1, 0, o.x0-r.x1), max(r.y0-o.y1, 0, o.y0-r.y1)}.length()

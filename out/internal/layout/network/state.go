@@ -72,6 +72,27 @@ func newCosts(boxes, lines, sides int) costs {
 	}
 }
 
+// of is what all that is touched costs as it stands, each pair once.
+func (c *costs) of(t *touched) int {
+	sum, m, n := 0, len(t.line), len(t.box)
+	for i, l := range t.lines {
+		sum += c.rows[l]
+		for _, o := range t.lines[:i] {
+			sum -= c.lines[min(l, o)*m+max(l, o)]
+		}
+		for _, b := range t.boxes {
+			sum -= c.sides[l*n+b]
+		}
+	}
+	for i, b := range t.boxes {
+		sum += c.rows[m+b]
+		for _, o := range t.boxes[:i] {
+			sum -= c.boxes[min(b, o)*n+max(b, o)]
+		}
+	}
+	return sum
+}
+
 // A journal remembers what a move has changed, to take it back.
 type journal struct {
 	cells   []cell
@@ -159,7 +180,7 @@ func (s *state) commit(bound int) int {
 	for _, l := range s.touched.lines {
 		s.live[l] ^= 1
 	}
-	left := bound + s.before() // what new costs may come to
+	left := bound + s.costs.of(&s.touched) // what new costs may come to
 	if left = s.commitBoxes(left); left < 0 {
 		return bound + 1
 	}
@@ -170,27 +191,6 @@ func (s *state) commit(bound int) int {
 		return bound + 1
 	}
 	return s.costs.total - s.journal.total
-}
-
-// before is what all that is begun or touched has cost until now, each pair once.
-func (s *state) before() int {
-	sum, m, n := 0, len(s.lines), len(s.boxes)
-	for i, l := range s.touched.lines {
-		sum += s.costs.rows[l]
-		for _, o := range s.touched.lines[:i] {
-			sum -= s.costs.lines[min(l, o)*m+max(l, o)]
-		}
-		for _, b := range s.touched.boxes {
-			sum -= s.costs.sides[l*n+b]
-		}
-	}
-	for i, b := range s.touched.boxes {
-		sum += s.costs.rows[m+b]
-		for _, o := range s.touched.boxes[:i] {
-			sum -= s.costs.boxes[min(b, o)*n+max(b, o)]
-		}
-	}
-	return sum
 }
 
 // commitBoxes works out what boxes cost that were moved.
@@ -247,10 +247,15 @@ func (s *state) commitCourses(left int) int {
 	if left < 0 {
 		return left
 	}
+	run := func(l int) int {
+		c := s.course(l)
+		s.runs[l] = spanOf(c.bounds)
+		return s.set(&s.costs.course[l], c.own, l, len(s.costs.rows)-1)
+	}
 	for _, l := range s.touched.lines {
 		if s.lines[l].gathers {
 			s.gather(l)
-			left -= s.run(l)
+			left -= run(l)
 		}
 	}
 	for _, b := range s.touched.bundles {
@@ -261,17 +266,10 @@ func (s *state) commitCourses(left int) int {
 		left += s.least(bundle)
 		s.lay(bundle)
 		for _, l := range bundle.lines {
-			left -= s.run(l)
+			left -= run(l)
 		}
 	}
 	return left
-}
-
-// run takes the course of a line over, and returns what it costs by itself.
-func (s *state) run(l int) int {
-	c := s.course(l)
-	s.runs[l] = spanOf(c.bounds)
-	return s.set(&s.costs.course[l], c.own, l, len(s.costs.rows)-1)
 }
 
 // commitPairs works out what lines cost with others and with boxes.
