@@ -51,6 +51,18 @@ func TestBadSheets(t *testing.T) {
 		"attributes without end": {"a.graphml", `<graphml><graph><node id="a"` + strings.Repeat(` x="1"`, 20_000) +
 			"/></graph></graphml>",
 			"a.graphml:1:17: the element <node> has 20001 attributes, of which 10000 are the most that is read: want a file that a graph tool wrote"},
+		"names without end": {"a.json", `{"nodes":[{"id":"a"},` + "\n" + named(20_000, `"x%d":1,`, `{`, `"id":"b"}`) + `],"links":[]}`,
+			"a.json:2:8900: more than 1000 columns, or fields, of nodes: want at most 1000"},
+		"names without end, in Kumu's": {"a.json", `{"elements":[` + "\n" + named(20_000, `"x%d":1,`, `{"attributes":{`, `"label":"b"}}`) +
+			`],"connections":[]}`, "a.json:2:8914: more than 1000 columns, or fields, of nodes: want at most 1000"},
+		"names without end, in a list": {"a.json", `[` + "\n" + named(20_000, `"x%d":1,`, `{`, `"from":"a","to":"b"}`) + `]`,
+			"a.json:1:1: a row of 20002 cells: want at most 1000"},
+		"values without end": {"a.gexf", `<gexf><graph><nodes><node id="a" label="A"><attvalues>` + "\n" +
+			named(20_000, `<attvalue for="k%d" value="v"/>`, "", "") + `</attvalues></node></nodes><edges/></graph></gexf>`,
+			"a.gexf:2:31891: more than 1000 columns, or fields, of nodes: want at most 1000"},
+		"data without end": {"a.graphml", `<graphml>` + "\n" + named(20_000, `<key id="k%d" for="node"/>`, "", "") + `<graph><node id="a">` +
+			"\n" + named(20_000, `<data key="k%d">v</data>`, "", "") + `</node></graph></graphml>`,
+			"a.graphml:3:24891: more than 1000 columns, or fields, of nodes: want at most 1000"},
 		"brackets without end": {"a.json", `{"nodes":` + strings.Repeat("[", 100_000), "a.json:1:"},
 		"groups that stand for nine million edges": {"a.dot", "graph { {" + numbered("a", 3000) + "} -- {" +
 			numbered("b", 3000) + "} }",
@@ -143,6 +155,17 @@ func numbered(letter string, n int) string {
 	for i := range n {
 		fmt.Fprintf(&b, "%s%d ", letter, i)
 	}
+	return b.String()
+}
+
+// named are n names as the form has them, between two texts.
+func named(n int, form, before, after string) string {
+	var b strings.Builder
+	b.WriteString(before)
+	for i := range n {
+		fmt.Fprintf(&b, form, i)
+	}
+	b.WriteString(after)
 	return b.String()
 }
 

@@ -140,11 +140,13 @@ func (g *gexfReader) element(n *node, class string) element {
 				column, declared := g.titles[id]
 				if !declared {
 					column.title = strings.TrimPrefix(id, class+" ")
-					g.warnf(v.at, "want an <attribute> for it", "the column %q is not declared: read under that name",
-						column.title)
+					g.undeclared(v.at, class, column.title, "want an <attribute> for it")
 				}
 				given[id] = true
-				e.again(v.at, column.title, v.attr("value"))
+				if e.again(v.at, column.title, v.attr("value")); len(e.cells) > maxColumns {
+					g.tooManyColumns(v.at, class+"s")
+					return e
+				}
 			}
 		case "spells":
 			for _, s := range c.all("spell") {
@@ -166,7 +168,9 @@ func (g *gexfReader) element(n *node, class string) element {
 func (e *element) again(at sources.Pos, column, text string) {
 	for i := range e.cells {
 		if e.cells[i].Column == column && text != "" {
-			e.cells[i].Text += "|" + text
+			if len(e.cells[i].Text) <= maxCell { // of a longer one the draft says that it is too long
+				e.cells[i].Text += "|" + text
+			}
 			return
 		}
 	}

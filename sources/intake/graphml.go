@@ -148,7 +148,7 @@ func (g *graphMLReader) data(n *node, class string, e *element) {
 			key, declared := g.key(class, c.attr("key"))
 			if !declared {
 				key.name = c.attr("key")
-				g.warnf(c.at, "want a <key> for it", "the column %q is not declared: read under that name", key.name)
+				g.undeclared(c.at, class, key.name, "want a <key> for it")
 			}
 			if g.defaults {
 				given[class+" "+c.attr("key")] = true

@@ -27,6 +27,14 @@ func (n *network) leaveOut(what string) {
 	}
 }
 
+// undeclared says of a column that the file does not declare, once.
+func (r *report) undeclared(at sources.Pos, class, column, want string) {
+	if key := "undeclared " + class + "=" + column; !r.used[key] {
+		r.used[key] = true
+		r.warnf(at, want, "the column %q is not declared: read under that name", column)
+	}
+}
+
 // An element is a node or an edge.
 type element struct {
 	at             sources.Pos
@@ -56,6 +64,9 @@ func networkRows(r *report, n network) batch {
 	var rows []sources.Row
 	nodeColumn := networkColumns(r, n.nodes, "nodes", actorColumns)
 	edgeColumn := networkColumns(r, n.edges, "edges", claimColumns)
+	if nodeColumn == nil || edgeColumn == nil {
+		return batch{}
+	}
 	names := map[string]string{}
 	for _, e := range n.nodes {
 		rows = append(rows, nodeRow(e, nodeColumn))
