@@ -1,6 +1,7 @@
 package sources
 
 import (
+	"fmt"
 	"regexp"
 	"slices"
 	"sync"
@@ -107,7 +108,11 @@ func (a *about) settings(e table.Entry, known []string, ds *Diagnostics) []Setti
 	var list []Setting
 	for _, one := range e.Entries() {
 		if known != nil && !slices.Contains(known, one.Key) {
-			ds.Errorf(one.At, OneOf(one.Key, known), "unknown setting %q of %s", one.Key, e.Key)
+			want := OneOf(one.Key, known)
+			if slices.ContainsFunc(a.list(), func(f aboutField) bool { return f.name == one.Key }) {
+				want = fmt.Sprintf("want %q beside %q, not below it, since it is the dossier's", one.Key, e.Key)
+			}
+			ds.Errorf(one.At, want, "unknown setting %q of %s", one.Key, e.Key)
 			continue
 		}
 		list = append(list, Setting{one.Key, one.Text(), one.ValueAt()})

@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -56,7 +58,7 @@ func (f *editorFlags) hideIn(cmd *cobra.Command, g *graph.Graph, s *graph.Select
 	if err := f.settle(cmd, g.Dossier()); err != nil {
 		return err
 	}
-	for _, word := range f.hide {
+	for _, word := range each(g, f.hide) {
 		actor, contacts, err := f.called(g, "hide", word)
 		if err != nil {
 			return err
@@ -67,6 +69,23 @@ func (f *editorFlags) hideIn(cmd *cobra.Command, g *graph.Graph, s *graph.Select
 		s.HiddenContacts = append(s.HiddenContacts, contacts...)
 	}
 	return nil
+}
+
+// each lists who is named in values of a flag or setting, of which one may name several between commas. A name that has a
+// comma itself is one.
+func each(g *graph.Graph, values []string) []string {
+	var words []string
+	for _, value := range values {
+		_, err := g.Dossier().ActorMeant(value)
+		if err == nil || len(g.ContactsCalled(value)) > 0 {
+			words = append(words, value)
+			continue
+		}
+		for word := range strings.SplitSeq(value, ",") {
+			words = append(words, strings.TrimSpace(word))
+		}
+	}
+	return words
 }
 
 // called finds the actor or the contacts that a word of a flag, or of the dossier's setting of that name, means. A
@@ -101,11 +120,11 @@ func (f *editorFlags) options(g *graph.Graph, o *out.Options) error {
 		return misusef("--highlight makes lines and boxes stronger, which --what %s has not: want --what contacts "+
 			"or timeline", o.Subject)
 	}
-	for _, word := range f.highlight {
-		within := g
-		if set { // which is for all figures of the dossier, also for those that do not show it
-			within = g.Whole()
-		}
+	within := g
+	if set { // which is for all figures of the dossier, also for those that do not show it
+		within = g.Whole()
+	}
+	for _, word := range each(within, f.highlight) {
 		actor, contacts, err := f.called(within, "highlight", word)
 		if err != nil {
 			return err
@@ -145,7 +164,12 @@ func (e *exportJob) renumber(ctx context.Context) error {
 
 // sayAlternative prints the alternative text, if it is asked for, and says where sources are that the figure has not.
 func (e *exportJob) sayAlternative(ctx context.Context, r *out.Rendering) error {
-	if e.editor.noSources {
+	caption := slices.IndexFunc(e.targets, func(t target) bool { return t.format.Name == "md" })
+	switch {
+	case e.editor.noSources && caption >= 0:
+		fmt.Fprintf(e.cmd.ErrOrStderr(), "relgraph: the figure has no list of sources: %s has it, with the same numbers\n",
+			e.targets[caption].file)
+	case e.editor.noSources:
 		fmt.Fprintf(e.cmd.ErrOrStderr(), "relgraph: the figure has no list of sources: -o caption.md beside it writes "+
 			"one with the same numbers\n")
 	}

@@ -28,6 +28,8 @@ func (f *editorFlags) settle(cmd *cobra.Command, d *sources.Dossier) error {
 		values := []string{s.Value}
 		if flag.Value.Type() == "stringArray" {
 			values = s.Values()
+		} else if err := oneValue(s); err != nil {
+			return err
 		}
 		for _, v := range values {
 			if err := flag.Value.Set(besideDossier(s, v)); err != nil {
@@ -43,6 +45,14 @@ func (f *editorFlags) settle(cmd *cobra.Command, d *sources.Dossier) error {
 		return fmt.Errorf("%s: %w", at, problem)
 	}
 	return misuse{problem}
+}
+
+// oneValue is the error of a setting that has a list where it takes one of some words, nil if it has not.
+func oneValue(s sources.Setting) error {
+	if n := len(s.Values()); n > 1 && lookSettings[s.Name] != nil {
+		return fmt.Errorf("%s: %s has %d values: want one", s.At, s.Name, n)
+	}
+	return nil
 }
 
 func numbersBy(word string) error {
@@ -96,6 +106,9 @@ func settingProblems(d *sources.Dossier, sound bool) (ds sources.Diagnostics) {
 		values := []string{s.Value}
 		if flag != nil && flag.Value.Type() == "stringArray" {
 			values = s.Values()
+		} else if err := oneValue(s); err != nil {
+			add(s.At, err)
+			continue
 		}
 		for _, v := range values {
 			value := besideDossier(s, v)
@@ -130,8 +143,11 @@ func (f *exportFlags) unobeyable(name, v, value string, d *sources.Dossier, show
 		return err
 	case "hide", "highlight":
 		if g := shown(); g != nil {
-			_, _, err := f.editor.called(g, name, v)
-			return plain(err)
+			for _, word := range each(g, []string{v}) {
+				if _, _, err := f.editor.called(g, name, word); err != nil {
+					return plain(err)
+				}
+			}
 		}
 	}
 	return nil

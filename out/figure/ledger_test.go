@@ -158,3 +158,16 @@ func TestAPageFromTheRight(t *testing.T) {
 		t.Errorf("the one who acts stands at %v, the other at %v", from.Box.X, to.Box.X)
 	}
 }
+
+// TestNamesAloneTurnNoPage: a figure whose title and labels are English is read from the left, whoever is in it.
+func TestNamesAloneTurnNoPage(t *testing.T) {
+	for label, fromRight := range map[string]bool{"a warning about the new reading rooms of the valley": false, "تحذير": true} {
+		sheet := "actor,recipient,document,label,direction\nوزارة الأمثلة,ديوان العينات,https://example.org/1," + label +
+			",directed\n"
+		f := drawOn(t, graphOf(t, map[string]string{"claims.csv": sheet}), figure.Options{Layout: figure.Network})
+		head := f.Parts[0].Texts[0]
+		if got := head.At.X+head.Width/2 > f.Width/2; got != fromRight {
+			t.Errorf("label %q: title %q at %v of %v", label, head.Content, head.At.X, f.Width)
+		}
+	}
+}

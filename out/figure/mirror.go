@@ -1,17 +1,19 @@
 package figure
 
-import "unicode"
+import (
+	"cmp"
+	"unicode"
+)
 
-// rightToLeft tells whether the figure's words, or its names, are of a script that runs from the right, so that its
-// pages do.
+// rightToLeft tells whether the figure's words, or most of what its dossier says in it, are of a script that runs from the
+// right, so that its pages do. Names in such a script alone turn no page with an English title and English labels.
 func (s *sheet) rightToLeft() bool {
 	if s.voice.RightToLeft() {
 		return true
 	}
 	lean := 0
-	d := s.g.Dossier()
-	for i := range d.Actors {
-		for _, r := range d.Actors[i].Short {
+	hear := func(text string) {
+		for _, r := range text {
 			if unicode.In(r, unicode.Arabic, unicode.Hebrew, unicode.Syriac, unicode.Thaana, unicode.Nko) {
 				lean++
 			} else if unicode.IsLetter(r) {
@@ -19,6 +21,14 @@ func (s *sheet) rightToLeft() bool {
 			}
 		}
 	}
+	d := s.g.Dossier()
+	for i := range d.Actors {
+		hear(d.Actors[i].Short)
+	}
+	for c := range s.g.All() {
+		hear(c.Label())
+	}
+	hear(cmp.Or(s.opts.Title, d.Title))
 	return lean > 0
 }
 

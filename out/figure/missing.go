@@ -14,7 +14,7 @@ type MissingLetters []typeface.Uncovered
 func (m MissingLetters) Error() string {
 	var uncovered []string
 	for _, l := range m {
-		uncovered = append(uncovered, fmt.Sprintf("%s signs %q", l.Script, few(l.Signs)))
+		uncovered = append(uncovered, fmt.Sprintf("%s %q", l.Kind(), few(l.Signs)))
 	}
 	return "no font has the " + strings.Join(uncovered, " and the ") + ": name a font that has them with --font FILE"
 }

@@ -371,7 +371,11 @@ func (d *drawing) filled(a *sources.Actor, box Box, t boxText) Actor {
 			}
 			part = &out.Parts[len(out.Parts)-1]
 		}
-		part.label(l, box.X+padX+bandRoom/2, y, d.theme)
+		x := box.X + padX + bandRoom/2
+		if reads(l.text) == fromRight && !d.rightToLeft() { // where the page runs from the right, all of it is turned round
+			x += t.width - 2*padX - bandRoom - l.width()
+		}
+		part.label(l, x, y, d.theme)
 		y += l.height()
 	}
 	return out

@@ -91,6 +91,14 @@ type Uncovered struct {
 	Signs  string // each sign once, in the order in which they come first
 }
 
+// Kind names the signs for a message: "Han signs", or "symbols" for those of no script, such as pictures.
+func (u Uncovered) Kind() string {
+	if u.Script == "Common" || u.Script == "Inherited" {
+		return "symbols"
+	}
+	return u.Script + " signs"
+}
+
 // Missing is what no font of the family has, by script in the order in which they come first. Signs that need no
 // glyph are not missing: joiners, variation selectors, controls and blanks.
 func (f *Family) Missing(text string) []Uncovered {

@@ -35,8 +35,8 @@ var Format = format.Format[picture.Job]{
 func warnings(j picture.Job) []string {
 	var all []string
 	for _, lack := range j.Figure.Missing() {
-		all = append(all, fmt.Sprintf("no font has the letters %s (%s): readers see them in a font of their own; "+
-			"name one that has them with --font FILE", lack.Signs, lack.Script))
+		all = append(all, fmt.Sprintf("no font has the %s %s: readers see them in a font of their own; "+
+			"name one that has them with --font FILE", lack.Kind(), lack.Signs))
 	}
 	return all
 }
