@@ -323,12 +323,14 @@ func headScore(texts []string) (known, filled int) {
 			continue
 		}
 		filled++
-		for _, table := range []string{"claims", "actors", "documents", "kinds"} {
-			if len(text) <= maxHead && len(headsOf(table, text)) > 0 && !seen[headKey(text)] {
-				seen[headKey(text)] = true
-				known++
-				break
-			}
+		if len(text) > maxHead {
+			continue
+		}
+		s := spell(text)
+		if !seen[s.key] && slices.ContainsFunc([]string{"claims", "actors", "documents", "kinds"},
+			func(table string) bool { return len(s.in(table)) > 0 }) {
+			seen[s.key] = true
+			known++
 		}
 	}
 	return known, filled

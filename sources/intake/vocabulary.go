@@ -151,40 +151,89 @@ func headKey(name string) string {
 	return strings.Trim(signs.ReplaceAllString(sources.PlainName(humps.ReplaceAllString(name, "${1}_$2")), "_"), "_")
 }
 
+// A spelling is the name of a column taken apart, in the forms in which it is looked for.
+type spelling struct {
+	key  string
+	bare string   // without what stands in brackets: "What happened (our words)"
+	many string   // without its number, "source 2"; "" if it has none
+	of   ofWhatIs // "id_document"
+	then ofWhatIs // "destino_id"
+}
+
+// An ofWhatIs is a name that is the id, the label or the name of something; both are blank in others.
+type ofWhatIs struct{ what, part string }
+
+// spellings are those of the names that were asked about last: a file's first lines are asked about for each table and
+// each sign that may stand between cells.
+var spellings = struct {
+	sync.Mutex
+	of map[string]spelling
+}{of: map[string]spelling{}}
+
+// mostSpellings is how many are kept.
+const mostSpellings = 4096
+
+// spell takes a name apart.
+func spell(name string) spelling {
+	spellings.Lock()
+	s, known := spellings.of[name]
+	spellings.Unlock()
+	if known {
+		return s
+	}
+	s.key = headKey(name)
+	s.bare = headKey(inBrackets.ReplaceAllString(name, " "))
+	if m := ofWhat.FindStringSubmatch(s.key); m != nil {
+		s.of = ofWhatIs{m[2], m[1]}
+	}
+	if m := ofWhatLast.FindStringSubmatch(s.key); m != nil {
+		s.then = ofWhatIs{m[1], m[2]}
+	}
+	if m := number.FindStringSubmatch(s.key); m != nil {
+		s.many = m[1]
+	}
+	if len(name) > maxHead {
+		return s
+	}
+	spellings.Lock()
+	defer spellings.Unlock()
+	if len(spellings.of) >= mostSpellings {
+		clear(spellings.of)
+	}
+	spellings.of[strings.Clone(name)] = s
+	return s
+}
+
 // headsOf lists what a column's name may mean in a table; that of several columns with numbers is one name: "source 2".
-func headsOf(table, name string) []head {
-	key := headKey(name)
-	if found := heads()[table][key]; found != nil {
-		return found
-	}
-	if bare := headKey(inBrackets.ReplaceAllString(name, " ")); bare != key { // "What happened (our words)"
-		if found := heads()[table][bare]; found != nil {
+func headsOf(table, name string) []head { return spell(name).in(table) }
+
+// in lists what the name may mean in a table.
+func (s spelling) in(table string) []head {
+	all := heads()[table]
+	for _, key := range []string{s.key, s.bare} {
+		if found := all[key]; found != nil {
 			return found
 		}
 	}
-	if m := ofWhat.FindStringSubmatch(key); m != nil { // "id_document", "label_from"
-		if found := heads()[table][m[2]+"_"+m[1]]; found != nil {
-			return found
-		}
-		if found := partiesOrDocuments(heads()[table][m[2]], m[1]); found != nil {
+	if s.of.what != "" {
+		if found := all[s.of.what+"_"+s.of.part]; found != nil {
 			return found
 		}
 	}
-	if m := ofWhatLast.FindStringSubmatch(key); m != nil { // "destino_id"
-		if found := partiesOrDocuments(heads()[table][m[1]], m[2]); found != nil {
+	for _, of := range []ofWhatIs{s.of, s.then} {
+		if found := partiesOrDocuments(all[of.what], of.part); found != nil {
 			return found
 		}
 	}
-	if m := number.FindStringSubmatch(key); m != nil && m[1] != "" {
-		var several []head
-		for _, h := range heads()[table][m[1]] {
+	var several []head
+	if s.many != "" {
+		for _, h := range all[s.many] {
 			if h.column == "document" || h.column == "parties" {
 				several = append(several, h)
 			}
 		}
-		return several
 	}
-	return nil
+	return several
 }
 
 // means tells whether the name of a column may mean that column of a table.
