@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"slices"
@@ -17,6 +18,10 @@ import (
 func readDOT(in Input, r *report) batch {
 	data, ok := r.decode(in, r.opts.Encoding)
 	if !ok {
+		return batch{}
+	}
+	if want, problem := tooMuchDOT(data); problem != "" {
+		r.errorf(sources.Pos{File: in.File}, want, "%s", problem)
 		return batch{}
 	}
 	file, err := dot.ParseBytes(data)
@@ -45,6 +50,88 @@ func readDOT(in Input, r *report) batch {
 		return batch{}
 	}
 	return networkRows(r, d.network)
+}
+
+// maxDOTWords is the most names and values that are read: a parser takes a hundred bytes and more for each.
+const maxDOTWords = 10_000_000
+
+// tooMuchDOT says what a text has more of than is read, before it is parsed: a tree of it takes a hundred times its room.
+// What stands in quotation marks, in HTML and in comments counts as one word, or none.
+func tooMuchDOT(data []byte) (want, problem string) {
+	deep, edges, words := 0, 0, 0
+	inWord := false
+	for i := 0; i < len(data); i++ {
+		word := false
+		switch c := data[i]; {
+		case c == '"':
+			i += quotedDOT(data[i:])
+			words++
+		case c == '<':
+			i += angledDOT(data[i:])
+			words++
+		case bytes.HasPrefix(data[i:], []byte("/*")):
+			i += until(data[i:], "*/")
+		case bytes.HasPrefix(data[i:], []byte("//")), c == '#' && (i == 0 || data[i-1] == '\n'):
+			i += until(data[i:], "\n")
+		case c == '{':
+			if deep++; deep > maxDepth {
+				return fmt.Sprintf("want at most %d", maxDepth),
+					fmt.Sprintf("groups stand in each other more than %d deep", maxDepth)
+			}
+		case c == '}':
+			deep--
+		case bytes.HasPrefix(data[i:], []byte("--")), bytes.HasPrefix(data[i:], []byte("->")):
+			if edges++; edges > maxSpread {
+				return fmt.Sprintf("want at most %d", maxSpread), fmt.Sprintf("more than %d edges", maxSpread)
+			}
+			i++
+		case c > ' ' && !strings.ContainsRune("[];,=:", rune(c)):
+			word = true
+			if !inWord {
+				words++
+			}
+		}
+		if inWord = word; words > maxDOTWords {
+			return fmt.Sprintf("want at most %d", maxDOTWords), fmt.Sprintf("more than %d names and values", maxDOTWords)
+		}
+	}
+	return "", ""
+}
+
+// quotedDOT is where the text in quotation marks with which data begins ends.
+func quotedDOT(data []byte) int {
+	for i := 1; i < len(data); i++ {
+		switch data[i] {
+		case '\\':
+			i++
+		case '"':
+			return i
+		}
+	}
+	return len(data)
+}
+
+// angledDOT is where the HTML with which data begins ends.
+func angledDOT(data []byte) int {
+	open := 0
+	for i, c := range data {
+		if c == '<' {
+			open++
+		} else if c == '>' {
+			if open--; open == 0 {
+				return i
+			}
+		}
+	}
+	return len(data)
+}
+
+// until is where the first of these ends stands in data.
+func until(data []byte, end string) int {
+	if i := bytes.Index(data, []byte(end)); i >= 0 {
+		return i + len(end) - 1
+	}
+	return len(data)
 }
 
 type dotReader struct {

@@ -1004,7 +1004,8 @@ func (d settler) joinRepeated() {
 			e.set("found_in", strings.Join(all.list, "|"))
 			if all.more > 0 {
 				d.warnf(e.at, "want the row once in the list",
-					"the claim stands in %d places, of which %d are named in its row", len(all.list)+all.more, len(all.list))
+					"the claim stands in %d places, of which %d are named in its row",
+					len(all.list)+all.more, len(all.list))
 			}
 		}
 	}
