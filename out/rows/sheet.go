@@ -86,8 +86,14 @@ type Sheet struct {
 	parallels int      // pairs of actors with several
 	misread   []string // what Gephi will show in another way; see Sheet.look
 	looked    bool
-	kinds     map[int]string // of the rows whose kind another row of the pair has as well
-	ids       map[int]string // of the rows whose id an earlier row has as well
+	kinds     []renamed // the rows whose kind another row of the pair has as well, in their order
+	ids       []renamed // the rows whose id an earlier row has as well, in their order
+}
+
+// A renamed is a row with another text in place of its own.
+type renamed struct {
+	row  int
+	text string
 }
 
 // A Row is an actor or an edge. Its facts have no blank values, and stand in room that the next row takes: who keeps a
@@ -253,7 +259,7 @@ var (
 // newSheet goes through the rows once, for what has to be known of all before the first is written. Facts of columns
 // that are known to be in use are not told again.
 func newSheet(known []string, skips *nameSet, edges pairs, each func(t *gatherer, yield func(Row) bool)) *Sheet {
-	s := &Sheet{known: known, skips: skips, each: each, kinds: map[int]string{}, ids: map[int]string{}}
+	s := &Sheet{known: known, skips: skips, each: each}
 	used, isKnown := newNameSet(), named(known)
 	var more []string
 	p := newPairing(edges == pairsAlike)
@@ -342,9 +348,14 @@ func (s *Sheet) Only(names ...string) iter.Seq[Row] {
 
 func (s *Sheet) told(skips *nameSet, escape Escape) iter.Seq[Row] {
 	return func(yield func(Row) bool) {
-		n := 0
+		n, kinds, ids := 0, s.kinds, s.ids
 		s.each(newGatherer(skips, escape), func(r Row) bool {
-			r.Kind, r.ID = cmp.Or(s.kinds[n], r.Kind), cmp.Or(s.ids[n], r.ID)
+			if len(kinds) > 0 && kinds[0].row == n {
+				r.Kind, kinds = kinds[0].text, kinds[1:]
+			}
+			if len(ids) > 0 && ids[0].row == n {
+				r.ID, ids = ids[0].text, ids[1:]
+			}
 			n++
 			return yield(r)
 		})
@@ -466,7 +477,7 @@ func (p *pairing) claim(s *Sheet, r *Row) {
 	}
 	p.ids[id] = true
 	if id != r.ID {
-		s.ids[s.rows] = id
+		s.ids = append(s.ids, renamed{s.rows, id})
 	}
 }
 
@@ -487,7 +498,7 @@ func (p *pairing) tellApart(s *Sheet) {
 			taken := make(map[string]bool, n)
 			for _, row := range order[:n] {
 				if own := p.words[p.kinds[row]]; taken[own] {
-					s.kinds[int(row)] = free(own, taken)
+					s.kinds = append(s.kinds, renamed{int(row), free(own, taken)})
 				} else {
 					taken[own] = true
 				}
@@ -495,6 +506,7 @@ func (p *pairing) tellApart(s *Sheet) {
 		}
 		order = order[n:]
 	}
+	slices.SortFunc(s.kinds, func(a, b renamed) int { return cmp.Compare(a.row, b.row) })
 }
 
 // measureDigits is how many digits of a measure count: processors differ in the last ones.

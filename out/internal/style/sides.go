@@ -19,10 +19,15 @@ func TintsOf(g *graph.Graph, theme *Theme) map[string]Tint {
 	if !words.AnySide(whole.Dossier()) {
 		return map[string]Tint{}
 	}
-	drawn := map[sources.ActorID]bool{}
-	for c := range whole.All() {
-		if c.Drawn() {
-			drawn[c.From], drawn[c.To] = true, true
+	actors := whole.Dossier().Actors
+	drawn, inRounds := make([]bool, len(actors)), map[sources.ActorID]bool{} // who is one of the first two of a contact
+	for c, pair := range graph.PairsOf(whole) {
+		switch {
+		case !c.Drawn():
+		case c.IsRound():
+			inRounds[c.From], inRounds[c.To] = true, true
+		default:
+			drawn[pair[0]], drawn[pair[1]] = true, true
 		}
 	}
 	own := map[string]Colour{}
@@ -34,11 +39,10 @@ func TintsOf(g *graph.Graph, theme *Theme) map[string]Tint {
 	}
 	maps.Copy(own, theme.own)
 	tints := map[string]Tint{}
-	actors := whole.Dossier().Actors
 	for _, first := range []bool{true, false} {
 		for i := range actors {
 			name := words.Side(&actors[i])
-			if _, known := tints[name]; name != "" && !known && drawn[actors[i].ID] == first {
+			if _, known := tints[name]; name != "" && !known && (drawn[i] || inRounds[actors[i].ID]) == first {
 				tint := theme.Tint(len(tints))
 				if c, ok := own[name]; ok {
 					tint = theme.TintOf(c)
