@@ -98,12 +98,18 @@ func (r *register) bind(panels []*placedPanel) *Figure {
 		}
 		apart = used+foot > limit
 	}
+	feet := []footing{{r.listed, true}} // of the last pages
 	if apart {
-		pages = append(pages, nil)
+		feet = footings(r.sheet, r.format.paper.Width-2*r.format.margin, limit-r.headHeight(false))
+		pages = append(pages, make([]spread, len(feet))...)
 	}
 	var figures []*Figure
 	for i, page := range pages {
-		figures = append(figures, r.bindPage(page, i, len(pages), i == len(pages)-1))
+		var foot *footing
+		if k := i - (len(pages) - len(feet)); k >= 0 {
+			foot = &feet[k]
+		}
+		figures = append(figures, r.bindPage(page, i, len(pages), foot))
 	}
 	first := figures[0]
 	first.More, first.within = figures[1:], r.within
@@ -144,7 +150,7 @@ func identify(panels []*placedPanel) {
 }
 
 // bindPage makes one page.
-func (r *register) bindPage(page spread, n, of int, foot bool) *Figure {
+func (r *register) bindPage(page spread, n, of int, foot *footing) *Figure {
 	m, gap := r.format.margin, panelGap*r.format.unit
 	f := &Figure{Width: r.format.paper.Width, Title: r.fig.Title, Paper: r.theme.Paper, Scale: r.format.unit,
 		Citations: r.fig.Citations, Voice: r.voice, family: r.fig.family}
@@ -168,19 +174,16 @@ func (r *register) bindPage(page spread, n, of int, foot bool) *Figure {
 	}
 	f.Parts = append(f.Parts, (&drawing{sheet: &sheet{fig: f}}).diagram()...)
 	y := top + page.height(gap) + gap
-	if foot {
-		width := f.Width - 2*m
-		list, below := r.sources(Point{X: m, Y: y + 2}, width)
-		notes, end := r.notes(Point{X: m, Y: below + 4}, width)
-		f.Parts = append(f.Parts, list, notes)
-		y = end
+	if foot != nil {
+		parts, end := foot.foot(r.sheet, Point{X: m, Y: y + 2}, f.Width-2*m)
+		f.Parts, y = append(f.Parts, parts...), end
 	}
 	f.Height = r.format.paper.Height
 	if f.Height == 0 {
 		f.Height = math.Ceil(y + m)
 	}
 	told := contacts
-	if foot {
+	if foot != nil && foot.notes {
 		told = append(slices.Clone(contacts), r.ties...)
 	}
 	f.Table = r.tableOf(told)

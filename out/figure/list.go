@@ -427,6 +427,48 @@ func (s *sheet) notes(at Point, width float64) (Part, float64) {
 	return notes, y
 }
 
+// A footing is what stands below the last rows of a page: sources and, behind the last of them, the notes.
+type footing struct {
+	listed []*Cited
+	notes  bool
+}
+
+// foot sets sources and notes below each other and returns where they end.
+func (f footing) foot(s *sheet, at Point, width float64) (parts []Part, bottom float64) {
+	of := *s
+	of.listed = f.listed
+	list, y := of.sources(at, width)
+	parts = append(parts, list)
+	if f.notes {
+		var notes Part
+		notes, y = of.notes(Point{X: at.X, Y: y + 4}, width)
+		parts = append(parts, notes)
+	}
+	return parts, y
+}
+
+// footings are the sources and notes of s in parts, each of at most the height that a page has for them; what is higher
+// by itself is a part alone.
+func footings(s *sheet, width, room float64) []footing {
+	height := func(f footing) float64 {
+		_, y := f.foot(s, Point{}, width)
+		return y + 2
+	}
+	var list []footing
+	for rest := s.listed; ; {
+		all := footing{rest, true}
+		whole := height(all)
+		if whole <= room || len(rest) == 0 {
+			return append(list, all)
+		}
+		n := min(len(rest), max(1, int(1.1*room/whole*float64(len(rest)))))
+		for n > 1 && height(footing{rest[:n], false}) > room {
+			n -= max(1, n/20)
+		}
+		list, rest = append(list, footing{rest[:n], false}), rest[n:]
+	}
+}
+
 // remark says what the figure's kind asks for, then what it was chosen by and what it was made from. Texts are those of
 // the dossier's that its reader meets, whose abbreviations are spelled out.
 func (s *sheet) remark(texts []string, groups ...[]string) {

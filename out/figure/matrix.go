@@ -366,19 +366,23 @@ func (m *matrixSheet) pages(blocks func(y, limit float64) []block) *Figure {
 		y += b.height + 8*u
 	}
 	m.list(limit, &y, next, put)
+	feet, inner := []footing{{m.listed, true}}, f.paper.Width-2*f.margin
 	if m.footHeight() > limit-y {
 		m.shortened = true
 		if m.footHeight() > limit-y {
 			next()
+			feet = footings(m.sheet, inner, limit-y-4)
 		}
 	}
-	last := all[len(all)-1]
-	list, below := m.sources(Point{X: f.margin, Y: y + 4}, f.paper.Width-2*f.margin)
-	notes, end := m.notes(Point{X: f.margin, Y: below + 4}, f.paper.Width-2*f.margin)
-	last.Parts = append(last.Parts, list, notes)
-	y = end
-	if f.paper.Height == 0 {
-		last.Height = math.Ceil(y + f.margin)
+	for i, foot := range feet {
+		if i > 0 {
+			next()
+		}
+		parts, end := foot.foot(m.sheet, Point{X: f.margin, Y: y + 4}, inner)
+		last := all[len(all)-1]
+		if last.Parts = append(last.Parts, parts...); f.paper.Height == 0 {
+			last.Height = math.Ceil(end + f.margin)
+		}
 	}
 	return m.finish(all)
 }

@@ -153,6 +153,7 @@ func (r *row) spans() []span {
 type timePage struct {
 	rows, undated []*row
 	last          bool
+	foot          *footing // of a page without rows, where one does not hold all sources
 }
 
 // bind puts the rows on one page or, where that has no room for them, on several. Without a page that was asked for,
@@ -161,7 +162,7 @@ func (t *timeline) bind() (*Figure, error) {
 	t.keys = t.timeKeys()
 	t.remark(readOf(t.g, false), t.timeRemarks(), t.notDrawn())
 	height := t.opts.Size.Height
-	pages := []timePage{{t.rows, t.undated, true}}
+	pages := []timePage{{rows: t.rows, undated: t.undated, last: true}}
 	single := t.page(pages[0], 0, 1)
 	switch {
 	case height == 0 && single.Height <= longestSheet, height > 0 && single.Height <= height:
@@ -175,7 +176,7 @@ func (t *timeline) bind() (*Figure, error) {
 	pages = nil
 	fits := func(p timePage) bool { return t.page(p, len(pages), 99).Height <= height }
 	for rows, undated := t.rows, t.undated; len(rows)+len(undated) > 0; {
-		if all := (timePage{rows, undated, true}); fits(all) {
+		if all := (timePage{rows: rows, undated: undated, last: true}); fits(all) {
 			pages = append(pages, all)
 			break
 		}
@@ -193,8 +194,15 @@ func (t *timeline) bind() (*Figure, error) {
 	if !pages[len(pages)-1].last { // legend, sources and notes have a page of their own
 		pages = append(pages, timePage{last: true})
 	}
-	if need := t.page(pages[len(pages)-1], 0, 99).Height; need > height {
-		return nil, &tooSmall{page: t.opts.Size, need: need}
+	if end := len(pages) - 1; t.page(pages[end], 0, 99).Height > height {
+		bare := t.page(timePage{last: true, foot: &footing{}}, 0, 99).Height
+		if bare >= height {
+			return nil, &tooSmall{page: t.opts.Size, need: bare}
+		}
+		pages = pages[:end]
+		for k, foot := range footings(t.sheet, t.width-2*margin, height-bare) {
+			pages = append(pages, timePage{last: k == 0, foot: &foot})
+		}
 	}
 	var figures []*Figure
 	for i, p := range pages {
@@ -220,8 +228,18 @@ func (t *timeline) page(p timePage, n, of int) *Figure {
 	}
 	y = on.list(p.undated, y)
 	f.Parts = append(f.Parts, on.ruled, on.drawn)
-	if p.last {
-		y += 6 + on.apparatus(f, Point{X: margin, Y: y + 6}, t.width-2*margin)
+	switch at := (Point{X: margin, Y: y + 6}); {
+	case p.foot != nil:
+		if p.last {
+			var legend Part
+			legend, at.Y = on.legend(at, t.width-2*margin)
+			f.Parts = append(f.Parts, legend)
+		}
+		var parts []Part
+		parts, y = p.foot.foot(on.sheet, Point{X: at.X, Y: at.Y + 6}, t.width-2*margin)
+		f.Parts = append(f.Parts, parts...)
+	case p.last:
+		y += 6 + on.apparatus(f, at, t.width-2*margin)
 	}
 	f.Height = math.Ceil(y + margin)
 	f.Says = t.voice.Say("timeline.says", "contacts", len(t.contacts), "dates", t.says(), "list", t.listSays())
