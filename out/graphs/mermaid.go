@@ -133,10 +133,10 @@ func mermaidWarnings(j *rows.Job) []string {
 	return warnings
 }
 
-// mermaidHead has Mermaid leave room between ranks and lead lines out of boxes sideways, so that fewer pass under others.
+// mermaidHead has Mermaid leave room between ranks and within them, and lead lines out of boxes sideways: of the built-in
+// dossier no line then passes under a third actor, of larger ones fewer do.
 const mermaidHead = "---\ntitle: %s\nconfig:\n  flowchart:\n    curve: bumpX\n    rankSpacing: 150\n    " +
-	"wrappingWidth: 80\n" +
-	"---\nflowchart LR\n"
+	"nodeSpacing: 120\n    wrappingWidth: 80\n---\nflowchart LR\n"
 
 type mermaidWriter struct {
 	*bufio.Writer

@@ -113,6 +113,12 @@ var aside = []struct {
 			`<edge source="Ann" target="Bo"/></graph></graphml>`,
 		says: `net.graphml:1:118: warning: the column "shelf" is not declared: read under that name: `,
 		kept: []string{"shelf", "blue"}},
+	{name: "GraphML, an attribute of a node in place of a key", file: "net.graphml",
+		text: `<graphml xmlns="http://graphml.graphdrawing.org/xmlns">` +
+			`<graph edgedefault="undirected"><node id="a" label="Ann"/><node id="b" label="Bo" shelf="blue" yfiles.foldertype="folder"/>` +
+			`<edge source="a" target="b" shade="red" sourceport="north"/></graph></graphml>`,
+		says: `net.graphml:1:114: note: column "shelf" of the nodes is not one of relgraph's: kept as it is`,
+		kept: []string{"Ann", "Bo", "shelf", "blue", "shade", "red"}},
 	{name: "GEXF, an attribute that is not declared", file: "net.gexf",
 		text: `<gexf xmlns="http://gexf.net/1.3" version="1.3"><graph>` +
 			`<nodes><node id="1" label="Ann"/><node id="2" label="Bo"><attvalues><attvalue for="shelf" value="blue"/></attvalues></node></nodes>` +

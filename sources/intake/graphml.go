@@ -133,6 +133,23 @@ func (g *graphMLReader) element(c, graph *node, group string) {
 	}
 }
 
+// graphMLAttributes are those of nodes and edges that the standard or a program, by a name with a full stop, knows; the
+// label of an edge is its type in Gephi.
+var graphMLAttributes = map[string][]string{"node": {"id", "xmlns"},
+	"edge": {"id", "source", "target", "directed", "sourceport", "targetport", "label", "xmlns"}}
+
+// attributes takes those that the standard does not know, which hand-written files and some programs have in place of
+// keys.
+func (e *element) attributes(n *node, class string) {
+	for _, a := range n.attrs {
+		name, text := a.Name.Local, strings.TrimSpace(a.Value)
+		if a.Name.Space == "" && !slices.Contains(graphMLAttributes[class], name) && !strings.Contains(name, ".") &&
+			!(name == "label" && text == e.label) {
+			e.put(n.at, name, text)
+		}
+	}
+}
+
 // data reads what an element says of itself.
 func (g *graphMLReader) data(n *node, class string, e *element) {
 	var given map[string]bool
@@ -156,6 +173,7 @@ func (g *graphMLReader) data(n *node, class string, e *element) {
 			g.datum(c, key, e)
 		}
 	}
+	e.attributes(n, class)
 	if !g.defaults {
 		return
 	}
