@@ -10,10 +10,7 @@ func DOT(text string) string { return string(AppendDOT(nil, text)) }
 // AppendDOT appends what DOT returns.
 func AppendDOT(b []byte, text string) []byte { return append(AppendDOTText(append(b, '"'), text), '"') }
 
-// DOTText is the text of DOT without its quotation marks.
-func DOTText(text string) string { return string(AppendDOTText(nil, text)) }
-
-// AppendDOTText appends what DOTText returns.
+// AppendDOTText appends the text of DOT without its quotation marks.
 func AppendDOTText(b []byte, text string) []byte {
 	begin, written := len(b), 0
 	for i := 0; ; i++ {

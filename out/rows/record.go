@@ -5,7 +5,6 @@ package rows
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -47,24 +46,6 @@ func IsBlank(value string) bool {
 // Record writes facts on one line, "name: value" between " | ", without blank ones. Splitting it at " | ", and each
 // part at its first ": ", gives the facts back; then \| is a bar, \n a line end and \\ a backslash.
 func Record(facts []Fact) string { return string(appendEscaped(nil, facts, unescaped)) }
-
-// numbered makes a record of each item: what_1, what_2 ...
-func Numbered[T any](what string, items []T, facts func(T) []Fact) []Fact {
-	records := make([]Fact, len(items))
-	for i, item := range items {
-		records[i] = Fact{fmt.Sprintf("%s_%d", what, i+1), Record(facts(item))}
-	}
-	return records
-}
-
-// repeated makes a fact of each value.
-func Repeated[T ~string](name string, values []T) []Fact {
-	facts := make([]Fact, len(values))
-	for i, v := range values {
-		facts[i] = Fact{name, string(v)}
-	}
-	return facts
-}
 
 // OwnFacts are the cells of the dossier's own columns, under names that a record can hold.
 func OwnFacts(fields []sources.Field) []Fact { return appendPassedOn(nil, fields) }
