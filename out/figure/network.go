@@ -80,7 +80,10 @@ func drawNetwork(ctx context.Context, g *graph.Graph, opts Options) (*drawing, e
 
 // networkDiagram is the drawing as the layout sees it.
 func (d *drawing) networkDiagram() network.Diagram {
-	diagram := network.Diagram{Page: d.room(), Fits: d.opts.Size.Width > 0, Quick: d.opts.Draft != nil}
+	diagram := network.Diagram{Page: d.room(), Quick: d.opts.Draft != nil}
+	if size := d.opts.Size; size.Width > 0 {
+		diagram.Onto = network.Size{Width: size.Width - 2*margin, Height: diagram.Page.Height}
+	}
 	number := map[sources.ActorID]int{}
 	sides := map[*side]int{}
 	for i, id := range d.actors {

@@ -30,8 +30,9 @@ type Diagram struct {
 	Boxes []Box
 	Lines []Line
 	Page  Size // what the diagram should fit into; a measure of 0 is free. It is exceeded where there is no room
-	// what comes out larger than its page is made smaller, so that ends are closer to each other than they are here
-	Fits  bool
+	// the room on paper that what comes out larger is scaled down to, so that ends are closer to each other than they are
+	// here; a measure of 0 is free
+	Onto  Size
 	Quick bool // a first look, such as while somebody types: most of the search is left out
 	Most  Size // beyond which the diagram is of no use, so that no more room is tried than that; a measure of 0 is free
 }

@@ -17,13 +17,13 @@ const (
 
 // insist moves what has a fault, and the boxes at its ends, again and again, with all faults as dear as what is wrong,
 // until there is none left or nothing helps. What has no fault stays, so that the rest of the figure is what it was.
-func insist(ctx context.Context, s *search, wanted Size) error {
+func insist(ctx context.Context, s *search, room Size) error {
 	if s.faults().hard() == 0 || s.cramped {
 		return nil
 	}
 	best := s.save()
 	s.hard, s.strict = hardest, true
-	s.tips = s.tipsFor(wanted)
+	s.tips = s.tipsFor(room)
 	s.all()
 	least := s.faults().hard()
 	if least > insistMost {

@@ -77,9 +77,7 @@ func findAsIs(ctx context.Context, d Diagram) (*search, error) {
 	}
 	left := s.repeats
 	s.repeats = 0
-	if d.Fits {
-		s.tips = s.tipsFor(d.Page)
-	}
+	s.tips = s.tipsFor(d.Onto)
 	if first := s.faults(); first.again(size) {
 		before, cramped := s.save(), s.cramped
 		s.page, s.seed, s.cramped = page, 1, false
@@ -94,21 +92,24 @@ func findAsIs(ctx context.Context, d Diagram) (*search, error) {
 	if s.cuts = s.cutsOfFaults(left); len(s.cuts) > 0 {
 		return s, nil
 	}
-	if d.Most != (Size{}) { // it is one of several figures, of which another is taken then
+	if d.Most != (Size{}) && s.faults().hard() > 1 { // it is one of several figures, of which another is taken then
 		return s, nil
 	}
-	return s, insist(ctx, s, d.Page)
+	return s, insist(ctx, s, d.Onto)
 }
 
-// tipsFor is how far apart ends at a box must be so that they are still told apart when the diagram, which is larger than
-// its page, is made as small as that; 0 where it is not larger.
-func (s *search) tipsFor(wanted Size) int {
+// endsScaled is endsLeast with what a legend that has become higher may take of the room.
+const endsScaled = endsLeast * 16 / 15
+
+// tipsFor is how far apart ends at a box must be so that they are still told apart when the diagram is scaled down to a
+// room; 0 where it is not larger than that.
+func (s *search) tipsFor(room Size) int {
 	now, tips := s.extent(), 0
-	if wanted.Width > 0 && now.width() > grains(wanted.Width) {
-		tips = endsLeast * now.width() / grains(wanted.Width)
+	if room.Width > 0 && now.width() > grains(room.Width) {
+		tips = endsScaled * now.width() / grains(room.Width)
 	}
-	if wanted.Height > 0 && now.height() > grains(wanted.Height) {
-		tips = max(tips, endsLeast*now.height()/grains(wanted.Height))
+	if room.Height > 0 && now.height() > grains(room.Height) {
+		tips = max(tips, endsScaled*now.height()/grains(room.Height))
 	}
 	return tips
 }
