@@ -32,18 +32,20 @@ type Face struct {
 
 // content is what is read from a font's file.
 type content struct {
-	font     *font.Font
+	font     *font.Font // maybe without outlines and tables for layout
+	whole    func() *font.Face
 	tables   *opentype.Loader
 	advances []uint16 // by glyph, in units
 	latin    [latinSigns]GlyphID
 	ascent   float64
 	descent  float64
 
-	signs func() map[GlyphID]rune // the first sign that a glyph is for
+	signs func() []rune // the first sign that each glyph is for; notASign for none
 
-	mu  sync.Mutex // guards what follows
-	hb  *harfbuzz.Font
-	buf *harfbuzz.Buffer
+	mu   sync.Mutex // guards what follows
+	hb   *harfbuzz.Font
+	buf  *harfbuzz.Buffer
+	some part
 }
 
 // latinSigns are the signs of Latin letters, whose glyphs are looked up once, since nearly all text is made of them.
@@ -51,7 +53,7 @@ const latinSigns = 0x250
 
 func builtInFace(name string, weight Weight, data []byte) *Face {
 	return &Face{name: name, weight: weight, data: data, read: sync.OnceValue(func() *content {
-		c, err := parse(data)
+		c, err := parseLight(data)
 		if err != nil {
 			panic("the built-in font " + name + " cannot be read: " + err.Error())
 		}
@@ -122,12 +124,17 @@ func parse(data []byte) (c *content, err error) {
 	if err != nil {
 		return nil, fmt.Errorf("not a whole font: %w", err)
 	}
-	c = &content{font: f, tables: loaders[0]}
-	count, err := glyphCount(loaders[0])
+	return contentOf(f, loaders[0])
+}
+
+// contentOf reads what is asked of a font for any text.
+func contentOf(f *font.Font, tables *opentype.Loader) (*content, error) {
+	face := font.NewFace(f)
+	c := &content{font: f, tables: tables, whole: func() *font.Face { return face }}
+	count, err := glyphCount(tables)
 	if err != nil {
 		return nil, err
 	}
-	face := font.NewFace(f)
 	c.advances = make([]uint16, count)
 	for i := range c.advances {
 		c.advances[i] = uint16(min(max(face.HorizontalAdvance(font.GID(i)), 0), 0xFFFF))
@@ -138,23 +145,27 @@ func parse(data []byte) (c *content, err error) {
 	for r := range c.latin {
 		c.latin[r], _ = c.lookUp(rune(r))
 	}
-	c.signs = sync.OnceValue(func() map[GlyphID]rune { return signsOf(f.Cmap) })
-	c.hb = harfbuzz.NewFont(face)
-	c.buf = harfbuzz.NewBuffer()
+	c.signs = sync.OnceValue(func() []rune { return signsOf(f.Cmap, count) })
 	return c, nil
 }
 
+// notASign is what no sign is.
+const notASign = -1
+
 // signsOf looks at no more entries than there are signs, because a damaged font can tell of thousands of millions.
-func signsOf(cmap font.Cmap) map[GlyphID]rune {
-	signs := map[GlyphID]rune{}
+func signsOf(cmap font.Cmap, glyphs int) []rune {
+	signs := slices.Repeat([]rune{notASign}, glyphs)
 	iter := cmap.Iter()
 	for range unicode.MaxRune {
 		if !iter.Next() {
 			break
 		}
 		r, g := iter.Char()
-		if old, ok := signs[GlyphID(g)]; !ok || r < old {
-			signs[GlyphID(g)] = r
+		if int(g) >= glyphs {
+			continue
+		}
+		if old := signs[g]; old == notASign || r < old {
+			signs[g] = r
 		}
 	}
 	return signs
@@ -292,8 +303,11 @@ func (c *content) lookUp(r rune) (GlyphID, bool) {
 
 // sign is the first sign that the glyph is for.
 func (face *Face) sign(g GlyphID) (rune, bool) {
-	r, ok := face.read().signs()[g]
-	return r, ok
+	signs := face.read().signs()
+	if int(g) >= len(signs) || signs[g] == notASign {
+		return 0, false
+	}
+	return signs[g], true
 }
 
 // An Op says what a Segment does.
@@ -368,7 +382,11 @@ func (c *content) outline(g GlyphID) (outline font.GlyphOutline, ok bool) {
 			outline, ok = font.GlyphOutline{}, false
 		}
 	}()
-	return c.hb.Face().GlyphDataOutline(font.GID(g))
+	face := c.some.face
+	if !c.some.glyphs[g] {
+		face = c.whole()
+	}
+	return face.GlyphDataOutline(font.GID(g))
 }
 
 // shape asks the library for the glyphs of a run; they are the caller's. It panics over some layout tables that are
@@ -382,6 +400,9 @@ func (c *content) shape(signs []rune, properties harfbuzz.SegmentProperties,
 			c.buf, glyphs, places = harfbuzz.NewBuffer(), nil, nil
 		}
 	}()
+	if c.hb == nil {
+		c.hb, c.buf = harfbuzz.NewFont(c.whole()), harfbuzz.NewBuffer()
+	}
 	c.buf.Clear()
 	c.buf.AddRunes(signs, 0, len(signs))
 	c.buf.Flags = harfbuzz.RemoveDefaultIgnorables

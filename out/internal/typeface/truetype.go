@@ -82,6 +82,7 @@ func (s *Subset) layOut(c *content) *outlines {
 	if s.Shaped {
 		o.glyphs = len(c.advances)
 	}
+	c.draws(s.Glyphs())
 	var starts []int
 	for id := range o.glyphs {
 		starts = append(starts, len(o.glyf))
