@@ -46,9 +46,10 @@ const (
 	sixteenths  = 16 // places of a label along its line
 )
 
-// lay gives the lines of a bundle their courses. They leave their boxes side by side and spread so that their labels
-// have room next to each other: evenly, for that is read as "several of one sort".
-func (s *courses) lay(b *bundle) {
+// plot says where the lines of a bundle leave their boxes and where their labels are. They leave side by side and spread
+// so that their labels have room next to each other: evenly, for that is read as "several of one sort". It returns what
+// that costs; draw adds the rest.
+func (s *courses) plot(b *bundle) (cost int) {
 	p, q := s.aim(b.from, b.to), s.aim(b.to, b.from)
 	chord := q.minus(p)
 	across := point{-chord.y, chord.x}.along(unit)
@@ -63,33 +64,48 @@ func (s *courses) lay(b *bundle) {
 	for i, l := range b.lines {
 		aside := step * (2*i - len(b.lines) + 1) / 2
 		at := s.lines[l].at
-		middle := point{begin.x + (end.x-begin.x)*at/sixteenths,
-			begin.y + (end.y-begin.y)*at/sixteenths}.plus(times(across, off[i]))
 		c := s.course(l)
-		c.middle = middle
-		c.label = s.labelAt(l, middle)
+		c.middle = point{begin.x + (end.x-begin.x)*at/sixteenths,
+			begin.y + (end.y-begin.y)*at/sixteenths}.plus(times(across, off[i]))
+		c.label = s.labelAt(l, c.middle)
 		from, to := p.plus(times(across, aside)), q.plus(times(across, aside))
 		c.curved = off[i]-aside > 3*grain/2 || aside-off[i] > 3*grain/2
-		if !c.curved {
-			start, stop := first, last
-			if aside != 0 {
-				start, stop = boxP.exit(from, to), boxQ.exit(to, from)
-			}
-			c.tips = append(c.tips[:0], start, stop)
-			c.bits = append(c.bits[:0], segment{start, stop})
-		} else {
-			bend := bendThrough(from, middle, to)
-			start, stop := boxP.exit(from, bend), boxQ.exit(to, bend)
+		start, stop := first, last
+		switch {
+		case c.curved:
+			bend := bendThrough(from, c.middle, to)
 			if len(b.lines) > 1 { // side by side, however far the label is
 				start, stop = leave(boxP, from, from.plus(chord), bend), leave(boxQ, to, to.minus(chord), bend)
+			} else {
+				start, stop = boxP.exit(from, bend), boxQ.exit(to, bend)
 			}
-			c.bend = bendThrough(start, middle, stop)
-			c.tips = append(c.tips[:0], start, stop)
-			c.bits = flatten(c.bits[:0], start, c.bend, stop)
+			c.bend = bendThrough(start, c.middle, stop)
+		case aside != 0:
+			start, stop = boxP.exit(from, to), boxQ.exit(to, from)
 		}
-		s.finish(l, c)
-		c.own += s.weigh(b.bow)/len(b.lines) + grazed(boxP, c.bits[0]) + grazed(boxQ, c.bits[len(c.bits)-1].turned())
+		c.tips = append(c.tips[:0], start, stop)
+		c.own = s.spanned(l, c) + s.weigh(b.bow)/len(b.lines)
+		cost += c.own
 	}
+	return cost
+}
+
+// draw gives the lines of a bundle that was plotted their courses, and returns what these cost besides.
+func (s *courses) draw(b *bundle) (cost int) {
+	for _, l := range b.lines {
+		c := s.course(l)
+		if c.curved {
+			c.bits = flatten(c.bits[:0], c.tips[0], c.bend, c.tips[1])
+		} else {
+			c.bits = append(c.bits[:0], segment{c.tips[0], c.tips[1]})
+		}
+		c.enclose()
+		more := grazed(s.boxes[b.from], c.bits[0]) + grazed(s.boxes[b.to], c.bits[len(c.bits)-1].turned()) +
+			s.beyond(c.bounds)
+		c.own += more
+		cost += more
+	}
+	return cost
 }
 
 // least is what the courses of a bundle cost by themselves at least, wherever they run: of one line what is asked for
@@ -240,7 +256,8 @@ func (s *courses) gather(l int) {
 		c.tips = append(c.tips, tip)
 		c.bits = append(c.bits, segment{tip, c.middle})
 	}
-	s.finish(l, c)
+	c.enclose()
+	c.own = s.spanned(l, c) + s.beyond(c.bounds)
 }
 
 // around is each of the bits' frames.
@@ -253,26 +270,32 @@ func (c *course) around() []rect {
 	return c.frames
 }
 
-// finish works out what follows from a course.
-func (s *courses) finish(l int, c *course) {
-	c.bounds = c.label
-	c.own = s.lines[l].asked()
-	c.frames = c.frames[:0]
-	if len(c.bits) > 0 {
-		c.reach = c.bits[0].bounds()
-		for _, b := range c.bits[1:] {
-			c.reach = c.reach.around(b.bounds())
-		}
-		c.bounds = c.bounds.around(c.reach)
+// enclose works out how far a course reaches.
+func (c *course) enclose() {
+	c.bounds, c.frames = c.label, c.frames[:0]
+	if len(c.bits) == 0 {
+		return
 	}
+	c.reach = c.bits[0].bounds()
+	for _, b := range c.bits[1:] {
+		if c.reach = c.reach.around(b.b.rect()); !c.curved {
+			c.reach = c.reach.around(b.a.rect())
+		}
+	}
+	c.bounds = c.bounds.around(c.reach)
+}
+
+// spanned is what it costs how long a line is, and how its label lies on it.
+func (s *courses) spanned(l int, c *course) int {
+	line := &s.lines[l]
+	cost := line.asked()
 	for _, tip := range c.tips {
-		length := tip.minus(c.middle).length()
-		c.own += length / grain
-		if len(s.lines[l].labels) > 0 {
-			c.own += stub(c.label.distance(tip))
+		cost += tip.minus(c.middle).length() / grain
+		if len(line.labels) > 0 {
+			cost += stub(c.label.distance(tip))
 		}
 	}
-	c.own += s.beyond(c.bounds)
+	return cost
 }
 
 func short(has, wanted int) int { return max(0, wanted-has) }

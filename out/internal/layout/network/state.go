@@ -263,10 +263,16 @@ func (s *state) commitCourses(left int) int {
 			return left
 		}
 		bundle := &s.bundles[b]
-		left += s.least(bundle)
-		s.lay(bundle)
+		left += s.least(bundle) - s.plot(bundle)
+	}
+	for _, b := range s.touched.bundles {
+		if left < 0 {
+			return left
+		}
+		bundle := &s.bundles[b]
+		left -= s.draw(bundle)
 		for _, l := range bundle.lines {
-			left -= run(l)
+			run(l)
 		}
 	}
 	return left
