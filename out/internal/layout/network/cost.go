@@ -292,12 +292,12 @@ func (s *prices) alone(b int) int {
 // aligned is how a box stands in line with others: one for a column, one for a row, twice that for a column of its
 // own side.
 func (s *prices) aligned(b int) int {
-	box, column, row := s.boxes[b], 0, 0
+	box, column, row := &s.boxes[b], 0, 0
 	for o := range s.boxes {
-		if o == b {
+		other := &s.boxes[o]
+		if !box.linesUp(other) || o == b {
 			continue
 		}
-		other := s.boxes[o]
 		if box.x0 == other.x0 || box.x0+box.x1 == other.x0+other.x1 {
 			column = max(column, pick(s.group[o] == s.group[b], 2, 1))
 		}

@@ -95,7 +95,7 @@ func (r rect) gap(o rect) int {
 }
 
 // linesUp tells whether the rectangles stand in one column or row: the left edge, the middle or the centre line the same.
-func (r rect) linesUp(o rect) bool {
+func (r *rect) linesUp(o *rect) bool {
 	return r.x0 == o.x0 || r.x0+r.x1 == o.x0+o.x1 || r.y0+r.y1 == o.y0+o.y1
 }
 

@@ -352,9 +352,10 @@ func (s *state) commitPairs(left int) int {
 
 // linedUp tells whether a box that stays is in line with one that was moved, where that was or where it is.
 func (j *journal) linedUp(boxes []rect, b int) bool {
-	box := boxes[b]
-	for _, moved := range j.boxes {
-		if box.linesUp(moved.was) || box.linesUp(boxes[moved.box]) {
+	box := &boxes[b]
+	for i := range j.boxes {
+		moved := &j.boxes[i]
+		if box.linesUp(&moved.was) || box.linesUp(&boxes[moved.box]) {
 			return true
 		}
 	}
