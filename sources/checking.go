@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"relgraph/sources/edtf"
 )
@@ -80,7 +81,7 @@ func (c *Claim) digest(as *Renames, byName bool) string {
 		case byName && column.Holds.Refers() && column.Holds != HoldsClaim:
 			text = PlainText(c.Text(column.Name))
 		default:
-			text = strings.Join(strings.Fields(column.Same(c, as)), " ")
+			text = singleSpaced(column.Same(c, as))
 		}
 		if text != "" {
 			row = append(append(append(append(row, column.Name...), '\t'), text...), '\n')
@@ -91,6 +92,19 @@ func (c *Claim) digest(as *Renames, byName bool) string {
 	}
 	sum := sha256.Sum256(row)
 	return rowRule + hex.EncodeToString(sum[:rowDigestLength/2])
+}
+
+// singleSpaced is text with one blank where there is white space within it, and none around it.
+func singleSpaced(text string) string {
+	blank := true // before the first letter
+	for i := range len(text) {
+		b := text[i]
+		if b >= utf8.RuneSelf || b < ' ' || b == ' ' && blank {
+			return strings.Join(strings.Fields(text), " ")
+		}
+		blank = b == ' '
+	}
+	return strings.TrimSuffix(text, " ")
 }
 
 // usualRow is how many bytes most rows have, with the names of their columns.

@@ -132,6 +132,7 @@ func Candidates(ctx context.Context, g *graph.Graph, engine layout.Engine, opts 
 			return err
 		default:
 			c.measure(f, opts.Size)
+			f.seen = &seen{opts.Size, c}
 		}
 		list = append(list, c)
 		return nil
@@ -247,8 +248,20 @@ func (c *Candidate) measure(f *Figure, size Size) {
 // Measured is what a reader's eye meets in f, on a page of the size that it was asked for.
 func (f *Figure) Measured(size Size) Candidate {
 	var c Candidate
+	if f.seen != nil && f.seen.size == size {
+		c = f.seen.Candidate
+		c.Layout, c.Panels = "", ""
+		c.Cost = c.cost()
+		return c
+	}
 	c.measure(f, size)
 	return c
+}
+
+// seen is what was measured of a figure, on a page of that size, when it was compared with others.
+type seen struct {
+	size Size
+	Candidate
 }
 
 // Warnings say what readers will have trouble with, and what helps.

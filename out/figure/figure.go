@@ -46,7 +46,8 @@ type Figure struct {
 
 	family *typeface.Family
 	ruler  *ruler
-	within int // contacts with both ends in one column of a ledger
+	seen   *seen // nil if it was not compared
+	within int   // contacts with both ends in one column of a ledger
 	layout Layout
 	panels Panels
 	unit   float64 // the size of text of a register, in that of a report's column

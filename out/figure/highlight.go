@@ -95,6 +95,7 @@ func (f *Figure) Edit(opts Options) {
 	if opts.Highlight.IsZero() {
 		return
 	}
+	f.seen = nil
 	theme := cmp.Or(opts.Theme, style.Report())
 	of := opts.Highlight.stresses(pages)
 	for _, page := range pages {

@@ -27,8 +27,9 @@ type Subset struct {
 	Face   *Face
 	Shaped bool
 
-	glyphs map[GlyphID]bool
+	glyphs map[GlyphID]bool // and whether a run shows it
 	signs  map[rune]GlyphID
+	latin  [latinSigns]bool // of signs, whether they are there with their glyphs
 	ids    map[GlyphID]GlyphID // where Font puts the glyphs; nil until asked for
 }
 
@@ -41,7 +42,7 @@ func (u *Used) Add(runs []Run) {
 		key := subsetKey{r.Face, r.Shaped}
 		s := u.subsets[key]
 		if s == nil {
-			s = &Subset{Face: r.Face, Shaped: r.Shaped, glyphs: map[GlyphID]bool{notdef: true}, signs: map[rune]GlyphID{}}
+			s = &Subset{Face: r.Face, Shaped: r.Shaped, glyphs: map[GlyphID]bool{notdef: false}, signs: map[rune]GlyphID{}}
 			if u.subsets == nil {
 				u.subsets = map[subsetKey]*Subset{}
 			}
@@ -66,14 +67,31 @@ func (u *Used) Subsets() []*Subset {
 func (s *Subset) add(r Run) {
 	s.ids = nil
 	for _, g := range r.Glyphs {
+		if s.glyphs[g.ID] {
+			continue
+		}
 		s.glyphs[g.ID] = true
 		if sign, ok := r.Face.sign(g.ID); ok {
 			s.signs[sign] = g.ID
 		}
 	}
-	for _, sign := range r.Text + norm.NFC.String(r.Text) {
-		if g, ok := r.Face.glyph(sign); ok {
-			s.glyphs[g], s.signs[sign] = true, g
+	s.addSigns(r.Text)
+	if !norm.NFC.IsNormalString(r.Text) {
+		s.addSigns(norm.NFC.String(r.Text))
+	}
+}
+
+func (s *Subset) addSigns(text string) {
+	for _, sign := range text {
+		latin := sign < latinSigns
+		if latin && s.latin[sign] {
+			continue
+		}
+		if g, ok := s.Face.glyph(sign); ok {
+			s.glyphs[g], s.signs[sign] = s.glyphs[g], g
+		}
+		if latin {
+			s.latin[sign] = true
 		}
 	}
 }

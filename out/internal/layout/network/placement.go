@@ -88,7 +88,7 @@ func towards(p, q Point, t float64) Point {
 func until(path []Point, ink []rect, corner point) []Point {
 	const steps = 512
 	inked := func(t float64) bool {
-		at := halves(path, t)[3]
+		at := along(path, t)
 		p := point{int(at.X*grain) + corner.x, int(at.Y*grain) + corner.y}
 		return slices.ContainsFunc(ink, func(r rect) bool { return r.contains(p) })
 	}
@@ -98,6 +98,12 @@ func until(path []Point, ink []rect, corner point) []Point {
 		}
 	}
 	return path
+}
+
+// along is a cubic's point at part t of it, the one where halves cuts it.
+func along(p []Point, t float64) Point {
+	ab, bc, cd := towards(p[0], p[1], t), towards(p[1], p[2], t), towards(p[2], p[3], t)
+	return towards(towards(ab, bc, t), towards(bc, cd, t), t)
 }
 
 // halves cuts a cubic in two at part t of it (de Casteljau): the first is points 0 to 3, the second 3 to 6.
