@@ -29,7 +29,7 @@ type Subset struct {
 
 	glyphs map[GlyphID]bool // and whether a run shows it
 	signs  map[rune]GlyphID
-	latin  [latinSigns]bool // of signs, whether they are there with their glyphs
+	latin  [latinSigns]bool    // of signs, whether they are there with their glyphs
 	ids    map[GlyphID]GlyphID // where Font puts the glyphs; nil until asked for
 }
 
