@@ -39,11 +39,13 @@ var faults = []fault{
 	{"out/rows/sheet.go", "float64(max(1, c.Origins.Min)) * c.Weight())\n",
 		"float64(max(1, c.Origins.Min)) * c.Weight()) + more(\"column weight\")\n"},
 	// what a format writes in its own way
-	{"out/graphs/gexf.go", `b.text = quote.AppendXMLAttribute(b.text, r.Get("label"))`,
-		`b.text = quote.AppendXMLAttribute(b.text, r.Get("label") + more("gexf label"))`},
+	{"out/graphs/gexf.go", `b.add("\" label=\"") b.text = quote.AppendXMLAttribute(b.text, r.Get("label"))`,
+		`b.add("\" label=\"")
+		b.text = quote.AppendXMLAttribute(b.text, r.Get("label") + more("gexf label"))`},
 	{"out/graphs/gexf.go", `r.Get("weight"), "\""`, `r.Get("weight"), more("gexf weight"), "\""`},
 	{"out/graphs/gexf.go", "b.text = quote.AppendXMLAttribute(b.text, f.Value)",
 		`b.text = quote.AppendXMLAttribute(b.text, f.Value + more("gexf "+f.Name))`},
+	{"out/graphs/gexf.go", `b.add(b.time(r.Dates[0]))`, `if !faulty("gexf time") { b.add(b.time(r.Dates[0])) }`},
 	{"out/graphs/gexf.go", `b.add(spells[0].String())`, `if !faulty("gexf time") { b.add(spells[0].String()) }`},
 	{"out/graphs/graphml.go", "b.text = quote.AppendXMLContent(b.text, f.Value)",
 		`b.text = quote.AppendXMLContent(b.text, f.Value + more("graphml "+f.Name))`},
@@ -132,6 +134,7 @@ var unseen = []string{"codings.", "kinds.", "claims.found_in", "claims.checked_r
 
 // besides are columns of nodes and edges that no export of the mutants has, or that no program is asked for: a roll-up's,
 // those of a time that was asked for, of measures, and what is told of documents and origins once more in words.
+// Publishers and dates of issue, and colours, have faults of their own below, where edges are claims or are read as drawn.
 var besides = strings.Fields(`stands_for met perhaps size color same_as not_same_as origins originated_by published
 	published_last checked document_titles publishers issued`)
 
@@ -151,6 +154,7 @@ func mutants() []mutant {
 		}
 	}
 	return append(all,
+		mutant{"graphml publishers", "claims.graphml", "igraph"}, mutant{"graphml issued", "claims.graphml", "igraph"},
 		mutant{"graphml color", "contacts.graphml", "NetworkX"}, mutant{"graphml share", "strict.graphml", "NetworkX"},
 		mutant{"gexf label", "undirected.gexf", "NetworkX"}, mutant{"gexf weight", "undirected.gexf", "NetworkX"},
 		mutant{"gexf state", "undirected.gexf", "NetworkX"}, mutant{"gexf time", "contacts.gexf", "Gephi"},
