@@ -70,6 +70,7 @@ type NotConnected struct {
 	Nearest   Way // a way that takes as little as can be that is no link; without steps if there is none
 }
 
+// Error says between whom, by their ids.
 func (n *NotConnected) Error() string {
 	return fmt.Sprintf("no chain of contacts leads from %q to %q", n.From, n.To)
 }

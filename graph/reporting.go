@@ -6,30 +6,30 @@ import (
 	"relgraph/sources"
 )
 
-// A Reporting is who told whom: the voices that claims come from, from where the information begins down to the
+// A Reporting is who told whom: the sources that claims come from, from where the information begins down to the
 // documents that were read, and who had it from whom.
 type Reporting struct {
-	Voices []*Voice // in the order of the claims
-	Tells  []*Tell  // likewise
+	Sources []*Source // in the order of the claims
+	Relays  []*Relay  // likewise
 }
 
-// A Voice is somebody who speaks, or a document.
-type Voice struct {
+// A Source is somebody who speaks, or a document.
+type Source struct {
 	Speaker  sources.Speaker    // Text is always set
-	Document sources.DocumentID // set if the voice is a document
+	Document sources.DocumentID // set if the source is a document
 	Heard    sources.DocumentID // of an unnamed speaker, by whom: the same words in another document may mean somebody else
-	Claims   []*sources.Claim   // that are read in the document; none for other voices
+	Claims   []*sources.Claim   // that are read in the document; none for other sources
 	First    bool               // nobody is known to have told it before
 }
 
-// A Tell is what one voice has from another.
-type Tell struct {
-	From, To *Voice
+// A Relay is what one source passed on to another.
+type Relay struct {
+	From, To *Source
 	Claims   []*sources.Claim // that came this way, each once
 }
 
 // ReportingOf joins the ways in which the claims of contacts came about, those that deny or refuse to comment included.
-// Unnamed speakers are one voice only if the same document heard them under the same words.
+// Unnamed speakers are one source only if the same document heard them under the same words.
 func ReportingOf(contacts []*Contact) *Reporting {
 	r := &Reporting{}
 	seen := map[*sources.Claim]bool{} // a claim among three stands on three contacts
@@ -43,18 +43,18 @@ func ReportingOf(contacts []*Contact) *Reporting {
 			}
 		}
 	}
-	for _, v := range r.Voices {
-		v.First = !slices.ContainsFunc(r.Tells, func(t *Tell) bool { return t.To == v })
+	for _, v := range r.Sources {
+		v.First = !slices.ContainsFunc(r.Relays, func(t *Relay) bool { return t.To == v })
 	}
 	return r
 }
 
 func (r *Reporting) add(cl *sources.Claim, links []*Telling) {
-	var before *Voice
+	var before *Source
 	for _, link := range links {
-		v := r.voice(link)
+		v := r.source(link)
 		if before != nil && before != v {
-			t := r.tell(before, v)
+			t := r.relay(before, v)
 			t.Claims = once(t.Claims, cl)
 		}
 		before = v
@@ -62,26 +62,26 @@ func (r *Reporting) add(cl *sources.Claim, links []*Telling) {
 	before.Claims = once(before.Claims, cl)
 }
 
-func (r *Reporting) voice(link *Telling) *Voice {
-	for _, v := range r.Voices {
+func (r *Reporting) source(link *Telling) *Source {
+	for _, v := range r.Sources {
 		same := v.Speaker == link.Speaker && v.Heard == link.heard
 		if same || v.Document != "" && v.Document == link.Document {
 			return v
 		}
 	}
-	v := &Voice{Speaker: link.Speaker, Document: link.Document, Heard: link.heard}
-	r.Voices = append(r.Voices, v)
+	v := &Source{Speaker: link.Speaker, Document: link.Document, Heard: link.heard}
+	r.Sources = append(r.Sources, v)
 	return v
 }
 
-func (r *Reporting) tell(from, to *Voice) *Tell {
-	for _, t := range r.Tells {
+func (r *Reporting) relay(from, to *Source) *Relay {
+	for _, t := range r.Relays {
 		if t.From == from && t.To == to {
 			return t
 		}
 	}
-	t := &Tell{From: from, To: to}
-	r.Tells = append(r.Tells, t)
+	t := &Relay{From: from, To: to}
+	r.Relays = append(r.Relays, t)
 	return t
 }
 

@@ -103,6 +103,7 @@ type SeveralMeant struct {
 	IDs   []ActorID
 }
 
+// Error says whom the words fit, at most five by their ids, and asks for an id.
 func (e *SeveralMeant) Error() string {
 	const most = 5
 	var ids []string

@@ -34,7 +34,7 @@ type ActorKind uint8
 // The kinds of actors, after FollowTheMoney's schemata (Person, Organization, PublicBody ...), as fine as diplomacy
 // needs.
 const (
-	State ActorKind = iota + 1
+	StateActor ActorKind = iota + 1
 	Government
 	Ministry
 	Agency

@@ -72,22 +72,7 @@ func countMethods(methods map[string]int, pkg string, f *ast.File) {
 		if !ok || fn.Recv == nil {
 			continue
 		}
-		typ := fn.Recv.List[0].Type
-		for {
-			switch of := typ.(type) {
-			case *ast.StarExpr:
-				typ = of.X
-				continue
-			case *ast.IndexExpr:
-				typ = of.X
-				continue
-			case *ast.IndexListExpr:
-				typ = of.X
-				continue
-			}
-			break
-		}
-		methods[pkg+"."+typ.(*ast.Ident).Name]++
+		methods[pkg+"."+receiverOf(fn)]++
 	}
 }
 
@@ -113,7 +98,8 @@ func parsed(t *testing.T, root string) map[string]*ast.File {
 	t.Helper()
 	files := map[string]*ast.File{}
 	for _, name := range goFiles(t, root) {
-		f, err := parser.ParseFile(token.NewFileSet(), filepath.Join(root, name), nil, parser.SkipObjectResolution)
+		f, err := parser.ParseFile(token.NewFileSet(), filepath.Join(root, name), nil,
+			parser.SkipObjectResolution|parser.ParseComments)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -55,7 +55,7 @@ that may be one and are both kept, are listed too.`,
 	return cmd
 }
 
-func (f *mergeFlags) side() (change.Side, error) {
+func (f *mergeFlags) side() (change.Edition, error) {
 	switch strings.ToUpper(f.keep) {
 	case "":
 		return 0, nil
@@ -127,7 +127,7 @@ func (f *mergeFlags) run(cmd *cobra.Command, a, b string) error {
 }
 
 // tell lists what was found, conflicts last, each with both its places.
-func (f *mergeFlags) tell(cmd *cobra.Command, u *change.Union, keep change.Side) {
+func (f *mergeFlags) tell(cmd *cobra.Command, u *change.Union, keep change.Edition) {
 	w := cmd.ErrOrStderr()
 	for _, c := range u.Filled {
 		fmt.Fprintf(w, "%s, %s: note: %s\n", c.A, c.B, c.Problem)

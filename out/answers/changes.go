@@ -34,10 +34,10 @@ func Tally(c *graph.Comparison, v words.Voice) string {
 		add(claimWord(r), words.Claims)
 	}
 	for _, r := range c.Rows.Documents {
-		add(r.Kind.String(), words.Documents)
+		add(r.Outcome.String(), words.Documents)
 	}
 	for _, r := range c.Rows.Actors {
-		add(r.Kind.String(), words.Actors)
+		add(r.Outcome.String(), words.Actors)
 	}
 	var says []string
 	for _, change := range []string{"changed", "appeared", "added", "gone", "removed", "withdrawn", "merged", "split"} {
@@ -84,10 +84,10 @@ func differenceWord(d graph.Difference) string {
 }
 
 func claimWord(r change.Row[sources.Claim]) string {
-	if r.Kind == change.Removed {
+	if r.Outcome == change.Removed {
 		return "withdrawn"
 	}
-	return r.Kind.String()
+	return r.Outcome.String()
 }
 
 // WriteChanges writes a comparison for people.
@@ -209,7 +209,7 @@ func (t *reporter) row(change string, at sources.Pos, id, says string) {
 }
 
 func (t *reporter) claim(r change.Row[sources.Claim]) {
-	switch cl := r.New; r.Kind {
+	switch cl := r.New; r.Outcome {
 	case change.Changed:
 		t.row("changed", cl.Pos(), string(cl.ID), t.voice.Facts(t.aspects(r.Cells)...))
 		t.cells(r.Cells)
@@ -243,26 +243,26 @@ func (t *reporter) aspects(cells []change.Cell) []string {
 
 func (t *reporter) document(r change.Row[sources.Document]) {
 	switch {
-	case r.Kind == change.Changed:
+	case r.Outcome == change.Changed:
 		t.row("changed", r.New.Pos(), string(r.New.ID), t.voice.Documents.Cited(r.New))
 		t.cells(r.Cells)
-	case r.Kind == change.Merged:
+	case r.Outcome == change.Merged:
 		t.row("merged", r.Old.Pos(), string(r.Old.ID), t.voice.Say("diff.same-as", "id", string(r.New.ID), "what",
 			t.voice.Documents.Cited(r.New)))
 	case r.New != nil:
-		t.row(r.Kind.String(), r.New.Pos(), string(r.New.ID), t.voice.Documents.Cited(r.New))
+		t.row(r.Outcome.String(), r.New.Pos(), string(r.New.ID), t.voice.Documents.Cited(r.New))
 	default:
-		t.row(r.Kind.String(), r.Old.Pos(), string(r.Old.ID), t.voice.Documents.Cited(r.Old))
+		t.row(r.Outcome.String(), r.Old.Pos(), string(r.Old.ID), t.voice.Documents.Cited(r.Old))
 	}
 }
 
 func (t *reporter) actor(a change.Actor) {
 	row := a.New
-	if row == nil || a.Kind == change.Merged {
+	if row == nil || a.Outcome == change.Merged {
 		row = a.Old
 	}
 	says := []string{row.Name}
-	switch a.Kind {
+	switch a.Outcome {
 	case change.Merged:
 		says = append(says, t.voice.Say("diff.same-as", "id", string(a.New.ID), "what", a.New.Name))
 	case change.Split:
@@ -275,7 +275,7 @@ func (t *reporter) actor(a change.Actor) {
 	case n > 0:
 		instead = t.voice.Say("diff.stands-where", "actors", t.voice.And(shorts(t.c.Old, a.Instead)))
 	}
-	t.row(a.Kind.String(), row.Pos(), string(row.ID), t.voice.Semicolons(t.voice.Facts(says...), instead))
+	t.row(a.Outcome.String(), row.Pos(), string(row.ID), t.voice.Semicolons(t.voice.Facts(says...), instead))
 	t.cells(a.Cells)
 }
 
@@ -378,27 +378,27 @@ func ChangesOf(c *graph.Comparison) Changes {
 		r.Claims = append(r.Claims, record)
 	}
 	for _, row := range c.Rows.Documents {
-		record := ChangedRow{Change: row.Kind.String(), Cells: row.Cells}
+		record := ChangedRow{Change: row.Outcome.String(), Cells: row.Cells}
 		if row.New != nil {
 			record.New, record.ID, record.Row = DocumentRow(row.New), string(row.New.ID), row.New.Pos().String()
 		}
 		if row.Old != nil {
 			record.Old = DocumentRow(row.Old)
 		}
-		if row.New == nil || row.Kind == change.Merged {
+		if row.New == nil || row.Outcome == change.Merged {
 			record.ID, record.Row = string(row.Old.ID), row.Old.Pos().String()
 		}
 		r.Documents = append(r.Documents, record)
 	}
 	for _, row := range c.Rows.Actors {
-		record := ChangedRow{Change: row.Kind.String(), Cells: row.Cells, From: row.From, Instead: row.Instead}
+		record := ChangedRow{Change: row.Outcome.String(), Cells: row.Cells, From: row.From, Instead: row.Instead}
 		if row.New != nil {
 			record.New, record.ID, record.Row = ActorRow(c.New, row.New), string(row.New.ID), row.New.Pos().String()
 		}
 		if row.Old != nil {
 			record.Old = ActorRow(c.Old, row.Old)
 		}
-		if row.New == nil || row.Kind == change.Merged {
+		if row.New == nil || row.Outcome == change.Merged {
 			record.ID, record.Row = string(row.Old.ID), row.Old.Pos().String()
 		}
 		r.Actors = append(r.Actors, record)

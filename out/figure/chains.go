@@ -18,24 +18,24 @@ type chainDrawing struct {
 	*sheet
 	reporting *graph.Reporting
 	narrow    bool // boxes and labels are, for a page that has no room for wider ones
-	voices    []*voiceBox
-	tells     []*tellLine
+	boxes     []*sourceBox
+	relays    []*relayLine
 }
 
-// A voiceBox is a voice with what stands in its box.
-type voiceBox struct {
-	*graph.Voice
+// A sourceBox is a source with what stands in its box.
+type sourceBox struct {
+	*graph.Source
 	index         int
-	id            string // of the dossier's row, for the first voice that has it
+	id            string // of the dossier's row, for the first source that has it
 	lines         []labelLine
 	width, height float64
 	box           Box
 }
 
-// A tellLine is the line from one voice to another, with its label.
-type tellLine struct {
-	*graph.Tell
-	from, to      *voiceBox
+// A relayLine is the line from one source to another, with its label.
+type relayLine struct {
+	*graph.Relay
+	from, to      *sourceBox
 	lines         []labelLine
 	line          style.Line
 	width, height float64
@@ -98,18 +98,18 @@ func newChains(g *graph.Graph, contacts []*graph.Contact, whole, narrow bool, op
 	d.fig.Title, d.about = d.heading(contacts, whole)
 	d.remark(d.met(), []string{d.voice.Say("chains.note")})
 	d.listOnly(d.reporting)
-	boxes, named := map[*graph.Voice]*voiceBox{}, map[string]bool{}
-	for i, v := range d.reporting.Voices {
-		b := d.voiceBox(v)
+	boxes, named := map[*graph.Source]*sourceBox{}, map[string]bool{}
+	for i, v := range d.reporting.Sources {
+		b := d.sourceBox(v)
 		b.index = i
 		if id := b.rowID(); !named[id] {
 			b.id, named[id] = id, id != ""
 		}
 		boxes[v] = b
-		d.voices = append(d.voices, b)
+		d.boxes = append(d.boxes, b)
 	}
-	for _, t := range d.reporting.Tells {
-		d.tells = append(d.tells, d.tellLine(t, boxes[t.From], boxes[t.To]))
+	for _, t := range d.reporting.Relays {
+		d.relays = append(d.relays, d.relayLine(t, boxes[t.From], boxes[t.To]))
 	}
 	d.keys = d.chainKeys()
 	return d
@@ -118,7 +118,7 @@ func newChains(g *graph.Graph, contacts []*graph.Contact, whole, narrow bool, op
 // met are the texts of the dossier's that stand in the boxes.
 func (d *chainDrawing) met() []string {
 	var texts []string
-	for _, v := range d.reporting.Voices {
+	for _, v := range d.reporting.Sources {
 		texts = append(texts, d.says(v))
 		if a := d.g.Dossier().Actor(v.Speaker.Actor); a != nil {
 			texts = append(texts, a.Role)
@@ -132,8 +132,8 @@ func (d *chainDrawing) met() []string {
 func (d *chainDrawing) listOnly(r *graph.Reporting) {
 	var list []*Cited
 	for _, c := range d.listed {
-		if i := slices.IndexFunc(r.Voices, func(v *graph.Voice) bool { return v.Document == c.Document.ID }); i >= 0 {
-			list = append(list, c.Only(r.Voices[i].Claims))
+		if i := slices.IndexFunc(r.Sources, func(v *graph.Source) bool { return v.Document == c.Document.ID }); i >= 0 {
+			list = append(list, c.Only(r.Sources[i].Claims))
 		}
 	}
 	d.listed = list
@@ -160,9 +160,9 @@ func (d *chainDrawing) heading(contacts []*graph.Contact, whole bool) (title, ab
 	return title, about
 }
 
-// voiceBox writes what stands in the box of a voice.
-func (d *chainDrawing) voiceBox(v *graph.Voice) *voiceBox {
-	b := &voiceBox{Voice: v}
+// sourceBox writes what stands in the box of a source.
+func (d *chainDrawing) sourceBox(v *graph.Source) *sourceBox {
+	b := &sourceBox{Source: v}
 	width := nameWidth * 1.15 * d.textStyles.unit
 	if d.narrow {
 		width = nameWidth * narrowBox * d.textStyles.unit
@@ -208,9 +208,9 @@ func (d *chainDrawing) voiceBox(v *graph.Voice) *voiceBox {
 }
 
 // own is how many of a document's claims nobody else is known to have told it.
-func (d *chainDrawing) own(v *graph.Voice) int {
+func (d *chainDrawing) own(v *graph.Source) int {
 	n := len(v.Claims)
-	for _, t := range d.reporting.Tells {
+	for _, t := range d.reporting.Relays {
 		if t.To == v {
 			for _, cl := range t.Claims {
 				if slices.Contains(v.Claims, cl) {
@@ -229,9 +229,9 @@ const manyMarks, manyNarrow = 6, 1
 // denialWidth is that of a line by which nothing came that supports a contact; it is grey, too.
 const denialWidth = 0.6
 
-// tellLine writes the label of a line: how many claims came this way, and which.
-func (d *chainDrawing) tellLine(t *graph.Tell, from, to *voiceBox) *tellLine {
-	e := &tellLine{Tell: t, from: from, to: to, line: d.theme.Of(graph.SingleOrigin)}
+// relayLine writes the label of a line: how many claims came this way, and which.
+func (d *chainDrawing) relayLine(t *graph.Relay, from, to *sourceBox) *relayLine {
+	e := &relayLine{Relay: t, from: from, to: to, line: d.theme.Of(graph.SingleOrigin)}
 	e.line.Mark = style.NoMark
 	supported := false
 	for _, group := range []struct {
@@ -274,10 +274,10 @@ func (d *chainDrawing) tellLine(t *graph.Tell, from, to *voiceBox) *tellLine {
 
 func (d *chainDrawing) layoutGraph() layout.Graph {
 	lg := layout.Graph{Ordered: true}
-	for _, b := range d.voices {
+	for _, b := range d.boxes {
 		lg.Nodes = append(lg.Nodes, layout.Node{ID: b.node(), Width: b.width, Height: b.height})
 	}
-	for i, t := range d.tells {
+	for i, t := range d.relays {
 		label := layout.NodeID(fmt.Sprint("label ", i))
 		lg.Nodes = append(lg.Nodes, layout.Node{ID: label, Width: t.width, Height: t.height})
 		lg.Edges = append(lg.Edges,
@@ -287,17 +287,17 @@ func (d *chainDrawing) layoutGraph() layout.Graph {
 	return lg
 }
 
-func (b *voiceBox) node() layout.NodeID { return layout.NodeID(fmt.Sprint("voice ", b.index)) }
+func (b *sourceBox) node() layout.NodeID { return layout.NodeID(fmt.Sprint("voice ", b.index)) }
 
 // compose fills the page.
 func (d *chainDrawing) compose(p layout.Placement) *tooSmall {
 	f := d.fig
 	f.Note = p.Note
-	for i, b := range d.voices {
+	for i, b := range d.boxes {
 		b.box = around(p.Nodes[i].Centre, b.width, b.height)
 	}
-	for i, t := range d.tells {
-		t.label = around(p.Nodes[len(d.voices)+i].Centre, t.width, t.height)
+	for i, t := range d.relays {
+		t.label = around(p.Nodes[len(d.boxes)+i].Centre, t.width, t.height)
 		t.pieces = [][]Point{p.Edges[2*i].Path, p.Edges[2*i+1].Path}
 	}
 	plan, small := d.arrange(p.Width, p.Height)
@@ -306,34 +306,34 @@ func (d *chainDrawing) compose(p layout.Placement) *tooSmall {
 	}
 	f.Width, f.Height, f.Scale = plan.width, plan.height, plan.scale
 	d.title(f, f.Width)
-	tells, voices := layer("tells"), layer("voices")
-	for _, t := range d.tells {
-		tells.Parts = append(tells.Parts, d.tellPart(t))
+	relays, boxes := layer("tells"), layer("voices")
+	for _, t := range d.relays {
+		relays.Parts = append(relays.Parts, d.relayPart(t))
 	}
-	for _, b := range d.voices {
-		voices.Parts = append(voices.Parts, d.voicePart(b))
+	for _, b := range d.boxes {
+		boxes.Parts = append(boxes.Parts, d.sourcePart(b))
 	}
-	tells.move(plan.scale, plan.diagram)
-	voices.move(plan.scale, plan.diagram)
-	f.Parts = append(f.Parts, tells, voices)
+	relays.move(plan.scale, plan.diagram)
+	boxes.move(plan.scale, plan.diagram)
+	f.Parts = append(f.Parts, relays, boxes)
 	d.apparatus(f, plan.apparatus, plan.measure)
 	documents := 0
-	for _, b := range d.voices {
+	for _, b := range d.boxes {
 		if len(b.Claims) > 0 {
 			documents++
 		}
 	}
-	f.Says = d.voice.Say("chains.says", "documents", documents, "voices", len(d.voices))
+	f.Says = d.voice.Say("chains.says", "documents", documents, "voices", len(d.boxes))
 	f.Table = Table{Head: []string{d.voice.Say("table.from"), d.voice.Say("table.to"), d.voice.Say("table.claims"),
 		d.voice.Say("table.sources")}}
-	for _, t := range d.tells {
+	for _, t := range d.relays {
 		f.Table.Rows = append(f.Table.Rows, []string{d.says(t.From), d.says(t.To), fmt.Sprint(len(t.Claims)),
 			d.passedOn(t)})
 	}
 	return nil
 }
 
-func (d *chainDrawing) tellPart(t *tellLine) Part {
+func (d *chainDrawing) relayPart(t *relayLine) Part {
 	first, second := t.pieces[0], t.pieces[1]
 	tip := arrowhead(second)
 	out := Part{Class: "tell", Stop: true}
@@ -354,9 +354,9 @@ func (d *chainDrawing) tellPart(t *tellLine) Part {
 	return out
 }
 
-func (d *chainDrawing) voicePart(b *voiceBox) Part {
-	out := Part{ID: b.id, Class: "voice", Name: d.says(b.Voice)}
-	out.Shapes = []Shape{d.voiceShape(b.Voice, b.box)}
+func (d *chainDrawing) sourcePart(b *sourceBox) Part {
+	out := Part{ID: b.id, Class: "voice", Name: d.says(b.Source)}
+	out.Shapes = []Shape{d.sourceShape(b.Source, b.box)}
 	y := b.box.Y + padY
 	for _, l := range b.lines {
 		out.label(l, b.box.X+(b.box.Width-l.width())/2, y, d.theme)
@@ -365,8 +365,8 @@ func (d *chainDrawing) voicePart(b *voiceBox) Part {
 	return out
 }
 
-// rowID names the row of the dossier that a voice has, as "relgraph explain" takes it; "" without one.
-func (b *voiceBox) rowID() string {
+// rowID names the row of the dossier that a source has, as "relgraph explain" takes it; "" without one.
+func (b *sourceBox) rowID() string {
 	switch {
 	case b.Document != "":
 		return "document-" + string(b.Document)
@@ -376,10 +376,10 @@ func (b *voiceBox) rowID() string {
 	return ""
 }
 
-// voiceShape is the box of a voice: square for a document, round for somebody who speaks, grey without a
+// sourceShape is the box of a source: square for a document, round for somebody who speaks, grey without a
 // name, heavy where the information begins, filled where it was read. No line of it is dashed: dashes
 // tell the state of a contact.
-func (d *chainDrawing) voiceShape(v *graph.Voice, box Box) Shape {
+func (d *chainDrawing) sourceShape(v *graph.Source, box Box) Shape {
 	s := Shape{Box: box, Fill: d.theme.Paper, Stroke: d.theme.Ink, Width: 0.8}
 	if v.Document == "" {
 		s.Radius = min(8, box.Height/2)
@@ -399,25 +399,25 @@ func (d *chainDrawing) voiceShape(v *graph.Voice, box Box) Shape {
 // chainKeys explain the boxes that are drawn.
 func (d *chainDrawing) chainKeys() []key {
 	var keys []key
-	add := func(text string, sample graph.Voice, shown func(*graph.Voice) bool) {
-		if slices.ContainsFunc(d.reporting.Voices, shown) {
+	add := func(text string, sample graph.Source, shown func(*graph.Source) bool) {
+		if slices.ContainsFunc(d.reporting.Sources, shown) {
 			keys = append(keys, key{text: text, draw: func(x, y float64) []Shape {
-				return []Shape{d.voiceShape(&sample, Box{x + 3, y - 5, 20, 10})}
+				return []Shape{d.sourceShape(&sample, Box{x + 3, y - 5, 20, 10})}
 			}})
 		}
 	}
 	document := sources.DocumentID("sample")
-	add(d.voice.Say("chains.key.origin"), graph.Voice{First: true, Document: document},
-		func(v *graph.Voice) bool { return v.First })
-	add(d.voice.Say("chains.key.read"), graph.Voice{Document: document, Claims: make([]*sources.Claim, 1)},
-		func(v *graph.Voice) bool { return len(v.Claims) > 0 })
-	add(d.voice.Say("chains.key.rests-on"), graph.Voice{Document: document},
-		func(v *graph.Voice) bool { return v.Document != "" && len(v.Claims) == 0 })
-	add(d.voice.Say("chains.key.speaker"), graph.Voice{},
-		func(v *graph.Voice) bool { return v.Document == "" && !v.Speaker.Anonymous })
-	add(d.voice.Say("chains.key.unnamed"), graph.Voice{Speaker: sources.Speaker{Anonymous: true}},
-		func(v *graph.Voice) bool { return v.Speaker.Anonymous })
-	if slices.ContainsFunc(d.tells, func(t *tellLine) bool { return t.line.Width == denialWidth }) {
+	add(d.voice.Say("chains.key.origin"), graph.Source{First: true, Document: document},
+		func(v *graph.Source) bool { return v.First })
+	add(d.voice.Say("chains.key.read"), graph.Source{Document: document, Claims: make([]*sources.Claim, 1)},
+		func(v *graph.Source) bool { return len(v.Claims) > 0 })
+	add(d.voice.Say("chains.key.rests-on"), graph.Source{Document: document},
+		func(v *graph.Source) bool { return v.Document != "" && len(v.Claims) == 0 })
+	add(d.voice.Say("chains.key.speaker"), graph.Source{},
+		func(v *graph.Source) bool { return v.Document == "" && !v.Speaker.Anonymous })
+	add(d.voice.Say("chains.key.unnamed"), graph.Source{Speaker: sources.Speaker{Anonymous: true}},
+		func(v *graph.Source) bool { return v.Speaker.Anonymous })
+	if slices.ContainsFunc(d.relays, func(t *relayLine) bool { return t.line.Width == denialWidth }) {
 		line := d.theme.Of(graph.SingleOrigin)
 		line.Mark, line.Colour, line.Width = style.NoMark, d.theme.Muted, denialWidth
 		keys = append(keys, key{line: &line, directed: true, text: d.voice.Say("chains.key.denials")})
@@ -425,8 +425,8 @@ func (d *chainDrawing) chainKeys() []key {
 	return append(keys, d.citationKeys()...)
 }
 
-// says names a voice.
-func (d *chainDrawing) says(v *graph.Voice) string {
+// says names a source.
+func (d *chainDrawing) says(v *graph.Source) string {
 	if doc := d.g.Dossier().Document(v.Document); doc != nil {
 		return words.Outlet(doc)
 	}
@@ -434,21 +434,21 @@ func (d *chainDrawing) says(v *graph.Voice) string {
 }
 
 // passedOn lists the passages that came along a line.
-func (d *chainDrawing) passedOn(t *tellLine) string {
+func (d *chainDrawing) passedOn(t *relayLine) string {
 	return strings.ReplaceAll(d.fig.Citations.Marks(t.Claims, nil), ",", ", ")
 }
 
 // crossings counts lines through labels and boxes that are not their own.
 func (d *chainDrawing) crossings() int {
 	n := 0
-	for _, t := range d.tells {
+	for _, t := range d.relays {
 		e := Edge{Pieces: t.pieces}
-		for _, other := range d.tells {
+		for _, other := range d.relays {
 			if other != t && e.passes(other.label) {
 				n++
 			}
 		}
-		for _, b := range d.voices {
+		for _, b := range d.boxes {
 			if b != t.from && b != t.to && e.passes(b.box) {
 				n++
 			}

@@ -11,6 +11,7 @@ import (
 // letters cannot draw.
 type MissingLetters []typeface.Uncovered
 
+// Error names the signs by script, a few of each, and what helps.
 func (m MissingLetters) Error() string {
 	var uncovered []string
 	for _, l := range m {

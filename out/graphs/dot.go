@@ -57,7 +57,7 @@ var DOT = format.Format[*rows.Job]{
 func writeDOT(w io.Writer, j *rows.Job) error {
 	g, title := j.Graph, j.Title
 	d := &dotWriter{buffer: newBuffer(w), g: g, cite: words.Cite(g), connected: rows.Connected(g),
-		teller: rows.NewTeller(g.Dossier())}
+		teller: rows.NewFactBuffer(g.Dossier())}
 	digest := g.Dossier().Digest()
 	if says := words.English().Selections.Shown(g); says != "" {
 		digest += "\n// " + strings.ReplaceAll(quote.Printable(says), "\n", " ")
@@ -91,7 +91,7 @@ func writeDOT(w io.Writer, j *rows.Job) error {
 
 type dotWriter struct {
 	*buffer
-	teller    *rows.Teller
+	teller    *rows.FactBuffer
 	g         *graph.Graph
 	cite      *words.Citations
 	connected map[sources.ActorID]bool

@@ -24,7 +24,7 @@ import (
 // An ftmWriter writes entities, one a line, property by property.
 type ftmWriter struct {
 	b      *buffer
-	teller *rows.Teller
+	teller *rows.FactBuffer
 	words  []byte // room for those of a claim
 	begun  bool   // the entity has a property
 }
@@ -106,7 +106,7 @@ func writeFTM(w io.Writer, j *rows.Job) error {
 	claims := rows.NewJob(g)
 	claims.Claims = true
 	v := newInventory(g)
-	f := &ftmWriter{b: newBuffer(w), teller: rows.NewTeller(d, ftmProperties...)}
+	f := &ftmWriter{b: newBuffer(w), teller: rows.NewFactBuffer(d, ftmProperties...)}
 	f.dossier(g)
 	for t := range v.of(actorThing) {
 		f.actor(t.actor)
@@ -144,7 +144,7 @@ func appendFTMID(text []byte, kind, id string) []byte {
 }
 
 var ftmSchemata = map[sources.ActorKind]string{
-	sources.State: "PublicBody", sources.Government: "PublicBody", sources.Ministry: "PublicBody",
+	sources.StateActor: "PublicBody", sources.Government: "PublicBody", sources.Ministry: "PublicBody",
 	sources.Agency: "PublicBody", sources.Office: "PublicBody",
 	sources.Person: "Person", sources.ArmedGroup: "Organization", sources.Organisation: "Organization",
 	sources.Media: "Organization", sources.Company: "Company",

@@ -378,7 +378,7 @@ func (l *ldWriter) list(name string, refs []ref, meant func(ref) bool) {
 
 // actorTypes are the nearest of schema.org's.
 var actorTypes = map[sources.ActorKind][]string{
-	sources.State: {"schema:Country", "prov:Agent"}, sources.Government: {"schema:GovernmentOrganization",
+	sources.StateActor: {"schema:Country", "prov:Agent"}, sources.Government: {"schema:GovernmentOrganization",
 		"prov:Organization"},
 	sources.Ministry: {"schema:GovernmentOrganization", "prov:Organization"},
 	sources.Agency:   {"schema:GovernmentOrganization", "prov:Organization"},

@@ -57,7 +57,7 @@ type inventory struct {
 	actors    []*sources.Actor
 	documents []*sources.Document
 
-	teller *rows.Teller
+	teller *rows.FactBuffer
 	told   []rows.Fact
 	tied   []ref
 }
@@ -70,7 +70,7 @@ var byRefs = []string{"id", "part_of", "not_same_as", "derived_from", "document"
 var byFacts = []string{"stands_for", "dates", "places", "originated_by"}
 
 func newInventory(g *graph.Graph) *inventory {
-	v := &inventory{g: g, teller: rows.NewTeller(g.Dossier(), slices.Concat(byRefs, byFacts)...)}
+	v := &inventory{g: g, teller: rows.NewFactBuffer(g.Dossier(), slices.Concat(byRefs, byFacts)...)}
 	v.documents = allDocuments(g.Dossier())
 	v.actors = v.allActors()
 	return v

@@ -7,9 +7,10 @@ import (
 	"unicode/utf8"
 )
 
-// A jsonField is a field of an object, with its value as JSON.
+// A Field is a field of an object, with its value as JSON.
 type Field struct{ Name, Value string }
 
+// TextField is a field whose value is text, which is quoted.
 func TextField(name, value string) Field { return Field{name, JSON(value)} }
 
 // JSON writes text as JSON, without escaping what only HTML needs escaped.

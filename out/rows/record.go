@@ -223,22 +223,22 @@ func notDrawnDocuments(g *graph.Graph, actor sources.ActorID) []*sources.Documen
 	return WithRoots(g.Dossier(), docs, claims)
 }
 
-// A Teller tells the facts of one contact, claim or document after the other, in room that the next takes: who keeps
-// facts clones them. Make one with [NewTeller].
-type Teller struct {
+// A FactBuffer tells the facts of one contact, claim or document after the other, in room that the next takes: who keeps
+// facts clones them. Make one with [NewFactBuffer].
+type FactBuffer struct {
 	t     gatherer
 	cells []Fact
 	leave *nameSet
 }
 
-// NewTeller tells all facts of a dossier's contacts, claims and documents but those of the names given.
-func NewTeller(d *sources.Dossier, but ...string) *Teller {
+// NewFactBuffer tells all facts of a dossier's contacts, claims and documents but those of the names given.
+func NewFactBuffer(d *sources.Dossier, but ...string) *FactBuffer {
 	leave := newNameSet(but...)
-	return &Teller{t: gatherer{skips: leave, d: d}, leave: leave}
+	return &FactBuffer{t: gatherer{skips: leave, d: d}, leave: leave}
 }
 
 // Contact tells what is derived from the claims about a contact, without blank facts.
-func (t *Teller) Contact(c *graph.Contact) []Fact {
+func (t *FactBuffer) Contact(c *graph.Contact) []Fact {
 	t.t.begin(t.t.d)
 	t.t.dates.last, t.t.sourced = nil, nil
 	t.t.contacts.tell(&t.t, derived, c)
@@ -246,30 +246,30 @@ func (t *Teller) Contact(c *graph.Contact) []Fact {
 }
 
 // Claim tells the cells of a claim but for the dossier's own columns.
-func (t *Teller) Claim(c *sources.Claim) []Fact { return cellsBut(t, columnsOf(c), c) }
+func (t *FactBuffer) Claim(c *sources.Claim) []Fact { return cellsBut(t, columnsOf(c), c) }
 
 // AppendClaimRecord appends the record of all cells of a claim, escaped.
-func (t *Teller) AppendClaimRecord(text []byte, c *sources.Claim, escape Escape) []byte {
+func (t *FactBuffer) AppendClaimRecord(text []byte, c *sources.Claim, escape Escape) []byte {
 	return appendRecord(text, columnsOf(c), c, c.Detail().Extra, escape)
 }
 
 // AppendActorRecord appends the record of all cells of an actor, escaped.
-func (t *Teller) AppendActorRecord(text []byte, a *sources.Actor, escape Escape) []byte {
+func (t *FactBuffer) AppendActorRecord(text []byte, a *sources.Actor, escape Escape) []byte {
 	return appendRecord(text, ofActors, a, a.Extra, escape)
 }
 
 // AppendDocumentRecord appends the record of all cells of a document, escaped.
-func (t *Teller) AppendDocumentRecord(text []byte, d *sources.Document, escape Escape) []byte {
+func (t *FactBuffer) AppendDocumentRecord(text []byte, d *sources.Document, escape Escape) []byte {
 	return appendRecord(text, ofDocuments, d, d.Extra, escape)
 }
 
 // Document tells the cells of a document but for the dossier's own columns.
-func (t *Teller) Document(d *sources.Document) []Fact { return cellsBut(t, ofDocuments, d) }
+func (t *FactBuffer) Document(d *sources.Document) []Fact { return cellsBut(t, ofDocuments, d) }
 
 // Actor tells the cells of an actor but for the dossier's own columns.
-func (t *Teller) Actor(a *sources.Actor) []Fact { return cellsBut(t, ofActors, a) }
+func (t *FactBuffer) Actor(a *sources.Actor) []Fact { return cellsBut(t, ofActors, a) }
 
-func cellsBut[R any](t *Teller, columns []told[R], r *R) []Fact {
+func cellsBut[R any](t *FactBuffer, columns []told[R], r *R) []Fact {
 	t.cells = slices.DeleteFunc(appendFacts(t.cells[:0], columns, r), func(f Fact) bool {
 		return t.leave.has(f.Name) || IsBlank(f.Value)
 	})

@@ -50,9 +50,10 @@ const (
 // is FullRecords.
 type Records uint8
 
+// How much of the dossier a graph file carries.
 const (
 	FullRecords Records = iota // every claim, document and actor whole, in one column: the file can be imported again
-	NoRecords
+	NoRecords                  // only what programs draw and measure
 )
 
 // A Flavour is what GraphML is written for. The zero Flavour is Gephi.

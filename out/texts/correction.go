@@ -214,12 +214,12 @@ func (n *note) number(d *sources.Dossier, id sources.DocumentID) int {
 // claims says what documents are now said to say.
 func (n rowNotes) claims() {
 	v := n.voice
-	headings := map[change.Kind]string{change.Changed: v.Say("correction.corrected"),
+	headings := map[change.Outcome]string{change.Changed: v.Say("correction.corrected"),
 		change.Added: v.Say("correction.added"), change.Removed: v.Say("correction.withdrawn")}
-	for _, kind := range []change.Kind{change.Changed, change.Removed, change.Added} {
+	for _, kind := range []change.Outcome{change.Changed, change.Removed, change.Added} {
 		begun := false
 		for _, r := range n.c.Rows.Claims {
-			if r.Kind != kind {
+			if r.Outcome != kind {
 				continue
 			}
 			line := n.claim(r)
@@ -244,7 +244,7 @@ func (n rowNotes) claim(r change.Row[sources.Claim]) string {
 		cl, g = r.Old, n.c.Old
 	}
 	says := quote.Markdown(n.voice.Claims.Statement(g.Dossier(), cl)) + n.passage(g, cl)
-	if r.Kind != change.Changed {
+	if r.Outcome != change.Changed {
 		return says
 	}
 	var said []string
@@ -326,7 +326,7 @@ func (n rowNotes) documents() {
 	v := n.voice
 	var lines []string
 	for _, r := range n.c.Rows.Documents {
-		switch r.Kind {
+		switch r.Outcome {
 		case change.Merged:
 			lines = append(lines, quote.Markdown(v.Say("correction.documents.one", "old", v.Documents.Cited(r.Old), "new",
 				v.Documents.Cited(r.New))))
@@ -368,7 +368,7 @@ func (n rowNotes) actors() {
 	v := n.voice
 	var lines []string
 	for _, a := range n.c.Rows.Actors {
-		switch a.Kind {
+		switch a.Outcome {
 		case change.Merged:
 			lines = append(lines, quote.Markdown(v.Say("correction.actors.one", "old", a.Old.Name, "new", a.New.Name)))
 		case change.Split:
@@ -417,7 +417,7 @@ func (n rowNotes) uncounted() {
 		parts = append(parts, v.Say("correction.unseen.checks", "n", checks))
 	}
 	come, gone := 0, 0
-	count := func(kind change.Kind) {
+	count := func(kind change.Outcome) {
 		switch kind {
 		case change.Added:
 			come++
@@ -426,10 +426,10 @@ func (n rowNotes) uncounted() {
 		}
 	}
 	for _, a := range n.c.Rows.Actors {
-		count(a.Kind)
+		count(a.Outcome)
 	}
 	for _, r := range n.c.Rows.Documents {
-		count(r.Kind)
+		count(r.Outcome)
 	}
 	if come > 0 {
 		parts = append(parts, v.Say("correction.unseen.added", "n", come))

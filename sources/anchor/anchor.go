@@ -47,6 +47,7 @@ type FindError struct {
 	Starts  []int // where the words stand, if they stand more than once
 }
 
+// Error is the Problem.
 func (e *FindError) Error() string { return e.Problem }
 
 // Find looks for the quoted words in t and returns the anchor of the place where they stand. Both are compared as

@@ -34,7 +34,7 @@ func TestMergeTablesApart(t *testing.T) {
 	for _, tt := range []struct {
 		name string
 		a, b map[string]string // files that are other ones
-		keep change.Side
+		keep change.Edition
 		want string // what was found, and the last two tables
 	}{
 		{"another coder", nil, map[string]string{

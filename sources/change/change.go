@@ -21,30 +21,30 @@ import (
 	"relgraph/sources"
 )
 
-// A Kind says what became of a row.
-type Kind uint8
+// An Outcome says what became of a row. The zero Outcome is none.
+type Outcome uint8
 
-// The kinds of changes.
+// What becomes of rows.
 const (
-	Added   Kind = iota + 1
-	Removed      // a claim that is removed is withdrawn
+	Added   Outcome = iota + 1
+	Removed         // a claim that is removed is withdrawn
 	Changed
 	Merged // removed, because another row stands for the same thing now
 	Split  // added, for something that another row stood for before
 )
 
-var kindWords = []string{"", "added", "removed", "changed", "merged", "split"}
+var outcomeWords = []string{"", "added", "removed", "changed", "merged", "split"}
 
-// String is the word for k.
-func (k Kind) String() string {
-	if int(k) < len(kindWords) {
-		return kindWords[k]
+// String is the word for o, "" for none.
+func (o Outcome) String() string {
+	if int(o) < len(outcomeWords) {
+		return outcomeWords[o]
 	}
 	return ""
 }
 
-// MarshalText makes k a word in JSON.
-func (k Kind) MarshalText() ([]byte, error) { return []byte(k.String()), nil }
+// MarshalText makes o a word in JSON.
+func (o Outcome) MarshalText() ([]byte, error) { return []byte(o.String()), nil }
 
 // A Cell is one cell that says something else than before. What a blank cell means by default, such as the stance
 // "reports", is written out.
@@ -57,10 +57,10 @@ type Cell struct {
 // A Row is a row that is not as it was. Old is nil for one that was added or split off, New for one that was removed.
 // Merged rows have both: the row that is gone, and the one that stands for it now.
 type Row[R any] struct {
-	Kind  Kind
-	Old   *R
-	New   *R
-	Cells []Cell // of a changed row, in the order of sources.Columns, then the columns that relgraph does not know
+	Outcome Outcome
+	Old     *R
+	New     *R
+	Cells   []Cell // of a changed row, in the order of sources.Columns, then the columns that relgraph does not know
 }
 
 // An Actor is an actor that is not as it was.
@@ -197,7 +197,7 @@ func rowsOf[R any](m match, old, new []R, cells func(old, new *R) []Cell) []Row[
 	for j := range new {
 		i := m.from[j]
 		if i < 0 {
-			rows = append(rows, Row[R]{Kind: Added, New: &new[j]})
+			rows = append(rows, Row[R]{Outcome: Added, New: &new[j]})
 		} else if changed := cells(&old[i], &new[j]); changed != nil {
 			rows = append(rows, Row[R]{Changed, &old[i], &new[j], changed})
 		}
@@ -206,9 +206,9 @@ func rowsOf[R any](m match, old, new []R, cells func(old, new *R) []Cell) []Row[
 		switch into, ok := m.into[i]; {
 		case m.at[i] >= 0:
 		case ok:
-			rows = append(rows, Row[R]{Kind: Merged, Old: &old[i], New: &new[into]})
+			rows = append(rows, Row[R]{Outcome: Merged, Old: &old[i], New: &new[into]})
 		default:
-			rows = append(rows, Row[R]{Kind: Removed, Old: &old[i]})
+			rows = append(rows, Row[R]{Outcome: Removed, Old: &old[i]})
 		}
 	}
 	return rows
@@ -224,7 +224,7 @@ func (c *Changes) follow(p *pairing) {
 		}
 	}
 	for _, r := range c.Claims {
-		if r.Kind != Changed {
+		if r.Outcome != Changed {
 			continue
 		}
 		before, after := c.parties(r.Old, true), c.parties(r.New, false)
@@ -237,11 +237,11 @@ func (c *Changes) follow(p *pairing) {
 	split := p.splits()
 	for i := range c.Actors {
 		a := &c.Actors[i]
-		switch a.Kind {
+		switch a.Outcome {
 		case Added:
 			a.Instead = instead[a.New.ID]
 			if from, ok := split[a.New.ID]; ok {
-				a.Kind, a.From = Split, from
+				a.Outcome, a.From = Split, from
 			}
 		case Removed:
 			a.Instead = instead[a.Old.ID]

@@ -237,16 +237,16 @@ func TestOneCellIsOneChange(t *testing.T) {
 		c := change.Between(old[given], edited.open(t))
 		got := map[string][]change.Cell{}
 		for _, r := range c.Actors {
-			got[fmt.Sprintf("actors.csv %s %d", r.Kind, r.New.Pos().Line)] = r.Cells
+			got[fmt.Sprintf("actors.csv %s %d", r.Outcome, r.New.Pos().Line)] = r.Cells
 		}
 		for _, r := range c.Documents {
-			got[fmt.Sprintf("documents.csv %s %d", r.Kind, r.New.Pos().Line)] = r.Cells
+			got[fmt.Sprintf("documents.csv %s %d", r.Outcome, r.New.Pos().Line)] = r.Cells
 		}
 		for _, r := range c.Claims {
 			if r.New == nil || r.Old == nil {
-				rt.Fatalf("%s of line %d: a claim was %s", column, row+1, r.Kind)
+				rt.Fatalf("%s of line %d: a claim was %s", column, row+1, r.Outcome)
 			}
-			got[fmt.Sprintf("claims.csv %s %d", r.Kind, r.New.Pos().Line)] = r.Cells
+			got[fmt.Sprintf("claims.csv %s %d", r.Outcome, r.New.Pos().Line)] = r.Cells
 		}
 		cells := got[fmt.Sprintf("%s changed %d", file, row+1)]
 		if len(got) != 1 || len(cells) != 1 || cells[0].Column != column {
@@ -288,7 +288,7 @@ func said(c *change.Changes) string {
 	}
 	cells(c.About)
 	for _, a := range c.Actors {
-		fmt.Fprintf(&b, "actor %s", a.Kind)
+		fmt.Fprintf(&b, "actor %s", a.Outcome)
 		if a.Old != nil {
 			fmt.Fprintf(&b, " %s", a.Old.ID)
 		}
@@ -305,11 +305,11 @@ func said(c *change.Changes) string {
 		cells(a.Cells)
 	}
 	for _, d := range c.Documents {
-		fmt.Fprintf(&b, "document %s\n", d.Kind)
+		fmt.Fprintf(&b, "document %s\n", d.Outcome)
 		cells(d.Cells)
 	}
 	for _, cl := range c.Claims {
-		fmt.Fprintf(&b, "claim %s\n", cl.Kind)
+		fmt.Fprintf(&b, "claim %s\n", cl.Outcome)
 		cells(cl.Cells)
 	}
 	return b.String()

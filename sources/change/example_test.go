@@ -24,7 +24,7 @@ Bo Sample,Ministry of Examples,https://example.org/visit,2024-05
 	spring, _ := sources.OpenFS(files, "spring.csv", sources.Options{})
 	autumn, _ := sources.OpenFS(files, "autumn.csv", sources.Options{})
 	for _, row := range change.Between(spring, autumn).Claims {
-		fmt.Println(row.Kind, row.New.Pos(), row.New.Actors, row.New.Recipients)
+		fmt.Println(row.Outcome, row.New.Pos(), row.New.Actors, row.New.Recipients)
 		for _, cell := range row.Cells {
 			fmt.Printf("  %s: %q, before: %q\n", cell.Column, cell.New, cell.Old)
 		}

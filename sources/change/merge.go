@@ -10,12 +10,12 @@ import (
 	"relgraph/sources/edtf"
 )
 
-// A Side names one of two dossiers that are merged. The zero Side is neither.
-type Side uint8
+// An Edition names one of two dossiers that are merged. The zero Edition is neither.
+type Edition uint8
 
-// The sides, in the order in which Merge takes them.
+// The editions, in the order in which Merge takes them.
 const (
-	A Side = iota + 1
+	A Edition = iota + 1
 	B
 )
 
@@ -53,7 +53,7 @@ type Union struct {
 //
 // Both dossiers must have been found free of errors; the union may still have some, such as loops, and has to be read
 // and checked.
-func Merge(a, b *sources.Dossier, keep Side) *Union {
+func Merge(a, b *sources.Dossier, keep Edition) *Union {
 	m := merger{pairing: pair(a, b, bySameID), keep: keep, union: &Union{}}
 	m.about()
 	m.chooseIDs()
@@ -76,7 +76,7 @@ func Merge(a, b *sources.Dossier, keep Side) *Union {
 // A merger makes a union.
 type merger struct {
 	*pairing
-	keep  Side
+	keep  Edition
 	union *Union
 	a, b  ids // the ids that rows of each side get
 }

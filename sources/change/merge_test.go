@@ -129,7 +129,7 @@ func TestMergeDecidesNothing(t *testing.T) {
 		if !list && len(u.Conflicts)+len(u.Filled) != 1 {
 			rt.Fatalf("%s of %s line %d: %v %v", column, file, row+1, u.Conflicts, u.Filled)
 		}
-		for keep, side := range map[change.Side]*sources.Dossier{change.A: a, change.B: b} {
+		for keep, side := range map[change.Edition]*sources.Dossier{change.A: a, change.B: b} {
 			kept := change.Merge(a, b, keep)
 			claims := kept.Tables[2].Rows
 			if len(claims) < len(side.Claims) {
@@ -166,7 +166,7 @@ func TestMerge(t *testing.T) {
 	for _, test := range []struct {
 		name string
 		b    map[string]string
-		keep change.Side
+		keep change.Edition
 		want string
 	}{
 		{"another id for the same actor, document and claim", map[string]string{
@@ -407,7 +407,7 @@ func TestMergeMakesNoAttestation(t *testing.T) {
 	}
 	for _, test := range []struct {
 		name, a, b string
-		keep       change.Side
+		keep       change.Edition
 		want       string // the row's end
 		note       string
 	}{

@@ -141,7 +141,7 @@ func direction(text string) meaning {
 func understoodKind(text string) bool { return text != "" && sources.IsKindWord(text) }
 
 var otherActorWords = map[sources.ActorKind][]string{
-	sources.State:      {"country", "nation"},
+	sources.StateActor: {"country", "nation"},
 	sources.Agency:     {"publicbody", "public body", "government body", "government agency", "intelligence agency"},
 	sources.Person:     {"people", "individual", "human", "politician", "politically exposed person"},
 	sources.ArmedGroup: {"armed group", "militia", "insurgent group"},

@@ -19,6 +19,7 @@ type Download struct {
 	Sum string // SHA-256 in lower case
 }
 
+// SumUpper is Sum in capitals, as winget wants it.
 func (d Download) SumUpper() string { return strings.ToUpper(d.Sum) }
 
 // Brew is what Homebrew calls the processor.

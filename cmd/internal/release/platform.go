@@ -34,6 +34,7 @@ func ParsePlatforms(text string) ([]Platform, error) {
 	return chosen, nil
 }
 
+// String is the platform as Go names it: "linux/amd64".
 func (p Platform) String() string { return p.OS + "/" + p.Arch }
 
 // Name is what the name of an archive calls the platform: macos-arm64.

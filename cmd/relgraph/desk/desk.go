@@ -220,9 +220,9 @@ func setAll(data []byte, at sources.Pos, values []Value) ([]byte, error) {
 	return data, nil
 }
 
-// Lacks lists the columns that the table of claims lacks of those; none of a YAML file. Its error says why the file
-// cannot be written into at all.
-func Lacks(d *sources.Dossier, columns ...string) ([]string, error) {
+// MissingColumns lists the columns that the table of claims lacks of those; none of a YAML file. Its error says why the
+// file cannot be written into at all.
+func MissingColumns(d *sources.Dossier, columns ...string) ([]string, error) {
 	if len(d.Claims) == 0 {
 		return nil, nil
 	}

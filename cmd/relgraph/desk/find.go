@@ -205,6 +205,7 @@ func (t *Text) Paragraphs(start, length, more int) Excerpt {
 // A NoSuchPlace is the error of asking for the nth place of words that stand in fewer.
 type NoSuchPlace struct{ Nth, Places, Start int }
 
+// Error says in how many places the words stand.
 func (e *NoSuchPlace) Error() string {
 	if e.Places == 1 {
 		return fmt.Sprintf("--nth %d: the words stand in one place only, at character %d", e.Nth, e.Start)

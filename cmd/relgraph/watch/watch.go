@@ -14,11 +14,11 @@ import (
 // a file which is still being written is left to be finished: within 75 ms.
 const Between = 25 * time.Millisecond
 
-// A Print tells whether files are as they were: which are there, of what size, and when they were written.
-type Print string
+// A Fingerprint tells whether files are as they were: which are there, of what size, and when they were written.
+type Fingerprint string
 
-// Of is the print of files; names of what is not there count as well.
-func Of(names []string) Print {
+// Of is the fingerprint of files; names of what is not there count as well.
+func Of(names []string) Fingerprint {
 	var b strings.Builder
 	for _, name := range names {
 		info, err := os.Stat(name)
@@ -28,12 +28,12 @@ func Of(names []string) Print {
 		}
 		fmt.Fprintf(&b, "%q %d %d %v\n", name, info.Size(), info.ModTime().UnixNano(), info.Mode())
 	}
-	return Print(b.String())
+	return Fingerprint(b.String())
 }
 
-// Change waits until files are no longer as the print says, and have come to rest. It returns what they are then, or
+// Change waits until files are no longer as the fingerprint says, and have come to rest. It returns what they are then, or
 // the error of a context that has ended.
-func Change(ctx context.Context, names []string, was Print) (Print, error) {
+func Change(ctx context.Context, names []string, was Fingerprint) (Fingerprint, error) {
 	look := time.NewTicker(Between)
 	defer look.Stop()
 	before := was

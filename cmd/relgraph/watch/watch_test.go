@@ -35,7 +35,7 @@ func TestChangeIsTold(t *testing.T) {
 			}
 		}},
 	} {
-		told := make(chan Print)
+		told := make(chan Fingerprint)
 		go func() {
 			now, err := Change(context.Background(), names, was)
 			if err != nil {

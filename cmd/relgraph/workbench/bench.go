@@ -50,9 +50,9 @@ type Bench struct {
 	problems sources.Diagnostics
 	desk     *desk.Desk
 	passages *desk.Passages
-	was      watch.Print
-	own      watch.Print   // what the bench itself has written
-	fresh    chan struct{} // closed when the revision grows
+	was      watch.Fingerprint
+	own      watch.Fingerprint // what the bench itself has written
+	fresh    chan struct{}     // closed when the revision grows
 }
 
 // New returns a bench that shows nothing yet.
@@ -88,7 +88,7 @@ func (b *Bench) Run(ctx context.Context) error {
 
 // read reads the dossier, whose files have that print. The desk, and with it what can be taken back, stays if nobody else
 // has written. What was written while it was read is left to be read again.
-func (b *Bench) read(ctx context.Context, names []string, was watch.Print) {
+func (b *Bench) read(ctx context.Context, names []string, was watch.Fingerprint) {
 	d, problems := b.source.Open()
 	var report verify.Report
 	if d != nil && problems.Err() == nil && b.source.Copies != nil {

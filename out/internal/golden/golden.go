@@ -175,6 +175,7 @@ type Full struct{}
 // ErrFull is what Full answers.
 var ErrFull = errors.New("no space left")
 
+// Write writes nothing, and returns ErrFull.
 func (Full) Write([]byte) (int, error) { return 0, ErrFull }
 
 // GraphOf reads a sheet of contacts, as CSV, and builds its graph.

@@ -35,6 +35,7 @@ const (
 	Bold
 )
 
+// String is the word for w.
 func (w Weight) String() string {
 	if w == Bold {
 		return "bold"

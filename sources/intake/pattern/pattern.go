@@ -7,7 +7,8 @@ import (
 	"sync"
 )
 
-// A Pattern is a regular expression, with the methods of regexp.Regexp. It may be used by several goroutines.
+// A Pattern is a regular expression, with methods of [regexp.Regexp] that do what they do there. It may be used by
+// several goroutines. The zero Pattern is that of an empty expression, which every text matches.
 type Pattern struct {
 	compiled func() *regexp.Regexp
 }
@@ -18,31 +19,52 @@ func Of(expr string) Pattern {
 	return Pattern{sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })}
 }
 
-func (p Pattern) Match(b []byte) bool            { return p.compiled().Match(b) }
-func (p Pattern) MatchString(s string) bool      { return p.compiled().MatchString(s) }
-func (p Pattern) FindSubmatch(b []byte) [][]byte { return p.compiled().FindSubmatch(b) }
-func (p Pattern) FindStringSubmatch(s string) []string {
-	return p.compiled().FindStringSubmatch(s)
+var zero = Of("")
+
+func (p Pattern) regexp() *regexp.Regexp {
+	if p.compiled == nil {
+		return zero.compiled()
+	}
+	return p.compiled()
 }
 
+// Match tells whether b holds a match.
+func (p Pattern) Match(b []byte) bool { return p.regexp().Match(b) }
+
+// MatchString tells whether s holds a match.
+func (p Pattern) MatchString(s string) bool { return p.regexp().MatchString(s) }
+
+// FindSubmatch returns the first match in b and those of its groups, nil if there is none.
+func (p Pattern) FindSubmatch(b []byte) [][]byte { return p.regexp().FindSubmatch(b) }
+
+// FindStringSubmatch returns the first match in s and those of its groups, nil if there is none.
+func (p Pattern) FindStringSubmatch(s string) []string { return p.regexp().FindStringSubmatch(s) }
+
+// FindStringSubmatchIndex returns where the first match and those of its groups begin and end, in bytes of s; nil if
+// there is none.
 func (p Pattern) FindStringSubmatchIndex(s string) []int {
-	return p.compiled().FindStringSubmatchIndex(s)
+	return p.regexp().FindStringSubmatchIndex(s)
 }
 
+// FindAllString returns the first n matches in s, all if n is negative; nil if there is none.
+func (p Pattern) FindAllString(s string, n int) []string { return p.regexp().FindAllString(s, n) }
+
+// FindAllStringIndex returns where the first n matches begin and end, in bytes of s, all if n is negative; nil if
+// there is none.
 func (p Pattern) FindAllStringIndex(s string, n int) [][]int {
-	return p.compiled().FindAllStringIndex(s, n)
+	return p.regexp().FindAllStringIndex(s, n)
 }
 
-func (p Pattern) ReplaceAllString(s, by string) string {
-	return p.compiled().ReplaceAllString(s, by)
-}
-
-func (p Pattern) ReplaceAllStringFunc(s string, by func(string) string) string {
-	return p.compiled().ReplaceAllStringFunc(s, by)
-}
-
+// FindAllStringSubmatchIndex returns for the first n matches, all if n is negative, what FindStringSubmatchIndex does;
+// nil if there is none.
 func (p Pattern) FindAllStringSubmatchIndex(s string, n int) [][]int {
-	return p.compiled().FindAllStringSubmatchIndex(s, n)
+	return p.regexp().FindAllStringSubmatchIndex(s, n)
 }
 
-func (p Pattern) FindAllString(s string, n int) []string { return p.compiled().FindAllString(s, n) }
+// ReplaceAllString returns s with each match replaced by a text, in which $1 stands for the first group.
+func (p Pattern) ReplaceAllString(s, by string) string { return p.regexp().ReplaceAllString(s, by) }
+
+// ReplaceAllStringFunc returns s with each match replaced by what by makes of it.
+func (p Pattern) ReplaceAllStringFunc(s string, by func(string) string) string {
+	return p.regexp().ReplaceAllStringFunc(s, by)
+}

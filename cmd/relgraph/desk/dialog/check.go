@@ -34,7 +34,7 @@ func (s *checking) prepare(ctx context.Context) error {
 }
 
 func (s *checking) begin() error {
-	lacks, err := desk.Lacks(s.Desk.Dossier(), "checked_by", "checked_on", "checked_row")
+	lacks, err := desk.MissingColumns(s.Desk.Dossier(), "checked_by", "checked_on", "checked_row")
 	if err != nil {
 		return err
 	}
@@ -173,7 +173,7 @@ func (s *checking) doubt(ctx context.Context, c *sources.Claim) (done bool, err 
 
 // announce says that a column is about to be added.
 func (s *checking) announce(c *sources.Claim, column string) error {
-	lacks, err := desk.Lacks(s.Desk.Dossier(), column)
+	lacks, err := desk.MissingColumns(s.Desk.Dossier(), column)
 	if len(lacks) > 0 {
 		s.Console.Printf("%s has no column %s: it is added behind the last one\n", c.Pos().File, column)
 	}
