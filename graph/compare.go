@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -57,8 +58,29 @@ func Compare(old, new *Graph) *Comparison {
 	return c
 }
 
+// Complete is c, with editions that say nothing in the place of those it has none of, as the zero Comparison and a nil
+// one have.
+func (c *Comparison) Complete() *Comparison {
+	if c != nil && c.Rows != nil && c.Rows.Old != nil && c.Rows.New != nil && c.Old != nil && c.New != nil {
+		return c
+	}
+	whole := Comparison{}
+	if c != nil {
+		whole = *c
+	}
+	whole.Old, whole.New = known(whole.Old), known(whole.New)
+	rows := change.Changes{}
+	if whole.Rows != nil {
+		rows = *whole.Rows
+	}
+	rows.Old, rows.New = cmp.Or(rows.Old, whole.Old.rows()), cmp.Or(rows.New, whole.New.rows())
+	whole.Rows = &rows
+	return &whole
+}
+
 // Union is the graph of the new edition with the contacts that are gone, as the old edition had them.
 func (c *Comparison) Union() *Graph {
+	c = c.Complete()
 	gone := map[sources.ClaimID]bool{}
 	for _, d := range c.Contacts {
 		if d.New != nil {

@@ -33,8 +33,14 @@ func (g *Graph) Multigraph() Multigraph { return Multigraph{g} }
 // Undirected offers g to gonum's algorithms on undirected graphs: components, paths, centrality, communities.
 func (g *Graph) Undirected() Undirected { return Undirected{g} }
 
-// Actor is the actor of a node of m.
-func (m Multigraph) Actor(n gonum.Node) *sources.Actor { return &known(m.g).rows().Actors[n.ID()] }
+// Actor is the actor of a node of m; nil if m has no such node.
+func (m Multigraph) Actor(n gonum.Node) *sources.Actor {
+	actors := known(m.g).rows().Actors
+	if n == nil || n.ID() < 0 || n.ID() >= int64(len(actors)) {
+		return nil
+	}
+	return &actors[n.ID()]
+}
 
 // A Line is a contact as gonum sees it.
 type Line struct {

@@ -19,7 +19,8 @@ import (
 	"relgraph/sources"
 )
 
-// A Graph is what the claims of a dossier say together. It does not change once built.
+// A Graph is what the claims of a dossier say together. It does not change once built. The zero Graph, and a nil one,
+// are those of a dossier without a claim.
 type Graph struct {
 	dossier  *sources.Dossier
 	actors   *index[sources.ActorID] // actor to node, the actor's place in the dossier
@@ -131,10 +132,11 @@ func (g *Graph) Dossier() *sources.Dossier { return g.rows() }
 // nothing is the dossier of zero values.
 var nothing = &sources.Dossier{}
 
-func (g *Graph) rows() *sources.Dossier { return cmp.Or(g.dossier, nothing) }
+func (g *Graph) rows() *sources.Dossier { return cmp.Or(known(g).dossier, nothing) }
 
 // All yields contacts and ties in the order of their first claims.
 func (g *Graph) All() iter.Seq[*Contact] {
+	g = known(g)
 	return func(yield func(*Contact) bool) {
 		for i := range g.contacts {
 			if !yield(&g.contacts[i]) {
@@ -147,6 +149,7 @@ func (g *Graph) All() iter.Seq[*Contact] {
 // PairsOf yields the contacts and ties of g with each of the [Contact.Pairs] that they tie, by their places among the
 // actors of g's dossier.
 func PairsOf(g *Graph) iter.Seq2[*Contact, [2]int] {
+	g = known(g)
 	return func(yield func(*Contact, [2]int) bool) {
 		for _, e := range g.edges {
 			if !yield(&g.contacts[e.contact], [2]int{int(e.from), int(e.to)}) {
@@ -174,7 +177,7 @@ func (g *Graph) only(ties bool) iter.Seq[*Contact] {
 
 // Contact returns the contact or affiliation of that id, or nil.
 func (g *Graph) Contact(id sources.ContactID) *Contact {
-	if i, ok := g.byID.get(id); ok {
+	if i, ok := known(g).byID.get(id); ok {
 		return &g.contacts[i]
 	}
 	return nil
@@ -197,6 +200,7 @@ func (g *Graph) ContactsCalled(id string) []*Contact {
 
 // Of yields the contacts and affiliations of one actor in the order of their first claims.
 func (g *Graph) Of(id sources.ActorID) iter.Seq[*Contact] {
+	g = known(g)
 	return func(yield func(*Contact) bool) {
 		node, ok := g.actors.get(id)
 		if !ok {

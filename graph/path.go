@@ -78,6 +78,7 @@ func (n *NotConnected) Error() string {
 // Path finds how two actors are connected. A contact joins its parties whichever way it runs. The error is a
 // *NotConnected if no way leads from one to the other, and another one if the dossier does not know an actor.
 func (g *Graph) Path(from, to sources.ActorID, l Links, p Preference) (Way, error) {
+	g = known(g)
 	for _, id := range []sources.ActorID{from, to} {
 		if g.Whole().rows().Actor(id) == nil {
 			return Way{}, UnknownActor(g.Whole().rows(), id)

@@ -60,6 +60,7 @@ func ParseRollUp(s string) (RollUp, error) {
 // It refuses, with a reason, what would mislead: to choose between the wholes of an actor that belongs to two, and to
 // make one of a country whose actors are on different sides.
 func (g *Graph) RollUp(r RollUp) (*Graph, error) {
+	g = known(g)
 	if g.single != nil {
 		g = g.single
 	}

@@ -69,6 +69,7 @@ func (s Selection) ofContacts() bool {
 // refer to. Of a roll-up, s chooses among the actors and contacts that it stands for. The error is for a value that the
 // whole dossier does not have, and for actors of Between that no way connects.
 func (g *Graph) Select(s Selection) (*Graph, error) {
+	g = known(g)
 	if s.IsZero() {
 		return g, nil
 	}

@@ -27,11 +27,13 @@ type LeftOut struct {
 
 // View says how g was made.
 func (g *Graph) View() View {
+	g = known(g)
 	return View{Whole: g.Whole(), Selections: g.filters, RollUp: g.rolled, Within: g.within, shown: g}
 }
 
 // Whole is the graph of all claims that g was selected from, or g itself.
 func (g *Graph) Whole() *Graph {
+	g = known(g)
 	if g.whole != nil {
 		return g.whole
 	}

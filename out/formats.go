@@ -353,6 +353,7 @@ func tooMany(g *graph.Graph) bool {
 
 // RenderChanges prepares a picture of what changed between two editions. Only formats with Picture can hold it.
 func RenderChanges(c *graph.Comparison, engine layout.Engine, opts Options) *Rendering {
+	c = c.Complete()
 	opts = opts.noted(c.Rows.New)
 	return &Rendering{job: opts.job(c.New), opts: opts, draw: func(ctx context.Context) (*figure.Figure, error) {
 		return figure.Changes(ctx, c, engine, opts.Figure)

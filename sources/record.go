@@ -27,9 +27,9 @@ func (d *Document) Name() string {
 var noDetails = &Details{}
 
 // Detail is what the claim says in the cells that are blank in most rows, to be read: never nil, and blank throughout
-// where the claim has none. Write on the field Details.
+// where the claim has none, or is nil. Write on the field Details.
 func (c *Claim) Detail() *Details {
-	if c.Details == nil {
+	if c == nil || c.Details == nil {
 		return noDetails
 	}
 	return c.Details

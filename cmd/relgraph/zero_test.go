@@ -1,81 +1,179 @@
 package main
 
 import (
+	"bufio"
 	"context"
+	"go/ast"
 	"io"
+	"io/fs"
+	"maps"
+	"path"
 	"reflect"
+	"slices"
+	"strings"
 	"testing"
-
-	"relgraph/graph"
-	"relgraph/out"
-	"relgraph/sources"
-	"relgraph/sources/edtf"
+	"testing/fstest"
 )
 
-// zeros are what a program that links relgraph can make with new, without a constructor.
-var zeros = []any{
-	new(graph.Contact), new(graph.Graph), new(graph.Multigraph),
-	new(graph.Origins), new(graph.RollUp), new(graph.State), new(graph.Undirected), new(graph.View),
-	new(out.Format), new(out.Rendering),
-	new(sources.Actor), new(sources.Chain), new(sources.Channel), new(sources.Claim), new(sources.Coding),
-	new(sources.Column), new(sources.ColumnOf[sources.Claim]), new(sources.Diagnostic), new(sources.Diagnostics),
-	new(sources.Document), new(sources.Dossier), new(sources.Kind), new(sources.Modality), new(sources.Pos),
-	new(sources.SeveralMeant), new(sources.Speaker), new(sources.Stance),
-	new(edtf.Date), new(edtf.Day),
+// notCalled are functions and methods that zero values are not given to, and why.
+var notCalled = map[string]string{
+	"graph.Must":             "panics if its error is not nil: that is what it is for",
+	"sources/table.Embedded": "panics if a file that comes with the program is not there",
 }
 
-// TestZeroValuesDoNotPanic calls every method of each with zero values: pointers to such ones, functions that do
-// nothing. Methods that take what another package makes are not called.
+// TestZeroValuesDoNotPanic calls every exported function, and every method of each exported type, with zero values:
+// pointers to such ones and to nothing, lists of one, functions that do nothing.
 func TestZeroValuesDoNotPanic(t *testing.T) {
 	called := 0
-	for _, zero := range zeros {
-		v := reflect.ValueOf(zero)
-		for i := range v.NumMethod() {
-			args, ok := zeroArguments(v.Method(i).Type())
+	call := func(name string, f reflect.Value) {
+		if notCalled[name] != "" {
+			return
+		}
+		for _, how := range []zeroing{{}, {lists: true}} {
+			args, ok := how.arguments(f.Type())
 			if !ok {
-				continue
+				t.Errorf("%s: say in this test what stands for its arguments, %v", name, f.Type())
+				return
 			}
 			called++
 			func() {
 				defer func() {
 					if r := recover(); r != nil {
-						t.Errorf("%v.%s: %v", v.Type(), v.Type().Method(i).Name, r)
+						t.Errorf("%s, lists of one %v: %v", name, how.lists, r)
 					}
 				}()
-				v.Method(i).Call(args)
+				for _, result := range f.Call(args) {
+					drain(result)
+				}
 			}()
 		}
 	}
-	if called < 150 {
-		t.Errorf("only %d methods were called", called)
+	for _, name := range slices.Sorted(maps.Keys(functions)) {
+		call(name, reflect.ValueOf(functions[name]))
+	}
+	for _, name := range slices.Sorted(maps.Keys(zeros)) {
+		v := reflect.ValueOf(zeros[name])
+		for i := range v.NumMethod() {
+			call(name+"."+v.Type().Method(i).Name, v.Method(i))
+		}
+	}
+	if called < 1500 {
+		t.Errorf("only %d calls were made", called)
+	}
+	for name := range notCalled {
+		typ := name[:max(strings.LastIndex(name, "."), 0)]
+		if _, ok := functions[name]; !ok && zeros[typ] == nil {
+			t.Errorf("%s is not called, and is none", name)
+		}
 	}
 }
 
-func zeroArguments(of reflect.Type) (args []reflect.Value, ok bool) {
-	n := of.NumIn()
-	if of.IsVariadic() {
-		n--
-	}
-	for i := range n {
-		switch in := of.In(i); {
-		case in.Kind() == reflect.Pointer:
-			args = append(args, reflect.New(in.Elem()))
-		case in.Kind() == reflect.Func:
-			args = append(args, reflect.MakeFunc(in, func([]reflect.Value) (results []reflect.Value) {
-				for i := range in.NumOut() {
-					results = append(results, reflect.Zero(in.Out(i)))
-				}
-				return results
-			}))
-		case in == reflect.TypeFor[io.Writer]():
-			args = append(args, reflect.ValueOf(io.Discard))
-		case in == reflect.TypeFor[context.Context]():
-			args = append(args, reflect.ValueOf(context.Background()))
-		case in.Kind() == reflect.Interface:
-			return nil, false
-		default:
-			args = append(args, reflect.Zero(in))
+// A zeroing makes zero arguments: lists of nothing, or of one zero value.
+type zeroing struct{ lists bool }
+
+func (z zeroing) arguments(of reflect.Type) (args []reflect.Value, ok bool) {
+	for i := range of.NumIn() {
+		in := of.In(i)
+		if of.IsVariadic() && i == of.NumIn()-1 {
+			if z.lists {
+				in = in.Elem()
+			} else {
+				break
+			}
 		}
+		arg, ok := z.value(in)
+		if !ok {
+			return nil, false
+		}
+		args = append(args, arg)
 	}
 	return args, true
+}
+
+// value is a zero value of a type; for an interface one of the least that can be had.
+func (z zeroing) value(of reflect.Type) (v reflect.Value, ok bool) {
+	switch of.Kind() {
+	case reflect.Pointer:
+		if of == reflect.TypeFor[*bufio.Writer]() {
+			return reflect.ValueOf(bufio.NewWriter(io.Discard)), true
+		}
+		return reflect.New(of.Elem()), true
+	case reflect.Slice:
+		if !z.lists || of.Elem().Kind() == reflect.Uint8 {
+			return reflect.Zero(of), true
+		}
+		one, ok := z.value(of.Elem())
+		if !ok {
+			return v, false
+		}
+		return reflect.Append(reflect.Zero(of), one), true
+	case reflect.Func:
+		return reflect.MakeFunc(of, func([]reflect.Value) (results []reflect.Value) {
+			for i := range of.NumOut() {
+				results = append(results, reflect.Zero(of.Out(i)))
+			}
+			return results
+		}), true
+	case reflect.Interface:
+		for _, least := range []any{
+			context.Background(), io.Discard, strings.NewReader(""), fstest.MapFS{}, fs.ErrNotExist,
+		} {
+			if of.NumMethod() > 0 && reflect.TypeOf(least).Implements(of) {
+				return reflect.ValueOf(least), true
+			}
+		}
+		return reflect.Zero(of), true
+	default:
+		return reflect.Zero(of), true
+	}
+}
+
+// drain goes through what a function yields, since it does its work only then.
+func drain(result reflect.Value) {
+	t := result.Type()
+	if t.Kind() != reflect.Func || result.IsNil() || !strings.HasPrefix(t.String(), "iter.Seq") {
+		return
+	}
+	yield := t.In(0)
+	result.Call([]reflect.Value{reflect.MakeFunc(yield, func([]reflect.Value) []reflect.Value {
+		return []reflect.Value{reflect.ValueOf(true)}
+	})})
+}
+
+// TestZeroValuesAreAll compares the lists of what is given zero values, and given as one, with what the packages that
+// other programs link export.
+func TestZeroValuesAreAll(t *testing.T) {
+	exported := map[string]bool{}
+	for name, f := range parsed(t, "../..") {
+		folder := path.Dir(name)
+		room, _, _ := strings.Cut(folder, "/")
+		if strings.HasSuffix(name, "_test.go") || strings.Contains(folder, "internal") ||
+			!slices.Contains([]string{"sources", "graph", "out"}, room) {
+			continue
+		}
+		for _, d := range f.Decls {
+			switch d := d.(type) {
+			case *ast.FuncDecl:
+				if d.Recv == nil && d.Name.IsExported() {
+					exported[folder+"."+d.Name.Name] = true
+				}
+			case *ast.GenDecl:
+				for _, s := range d.Specs {
+					if s, ok := s.(*ast.TypeSpec); ok && s.Name.IsExported() {
+						exported[folder+"."+s.Name.Name] = true
+					}
+				}
+			}
+		}
+	}
+	for name := range exported {
+		if functions[name] == nil && zeros[name] == nil {
+			t.Errorf("%s is in neither list of zeros_test.go", name)
+		}
+	}
+	for _, name := range slices.Concat(slices.Collect(maps.Keys(functions)), slices.Collect(maps.Keys(zeros))) {
+		if !exported[name] {
+			t.Errorf("%s is in a list of zeros_test.go and exported by no package", name)
+		}
+	}
 }

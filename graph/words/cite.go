@@ -248,15 +248,19 @@ func (c *Cited) Only(claims []*sources.Claim) *Cited {
 		only.Passages[i].Cited = false
 	}
 	for _, cl := range claims {
-		if i := only.passage(cl); cl.Document == c.Document.ID && i >= 0 {
+		if i := only.passage(cl); i >= 0 && cl.Document == c.Document.ID {
 			only.Passages[i].Cited = true
 		}
 	}
 	return only
 }
 
-// Place says where the i-th passage stands: "a para. 4", without a letter if it is the only one.
+// Place says where the i-th passage stands, from 0: "a para. 4", without a letter if it is the only one, "" if there are
+// fewer.
 func (c *Cited) Place(v Voice, i int) string {
+	if i < 0 || i >= len(c.Passages) {
+		return ""
+	}
 	if len(c.Passages) == 1 {
 		return c.Passages[0].Locator
 	}

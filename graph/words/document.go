@@ -120,7 +120,11 @@ func (v NoteWords) MadeFrom(d *sources.Dossier) string {
 	if checked > 0 {
 		checking = v.Checking(checked, latest)
 	}
-	return v.Provenance(d, len(documents), checking, d.Digest()[:digestShown]+"…")
+	digest := d.Digest()
+	if len(digest) > digestShown {
+		digest = digest[:digestShown] + "…"
+	}
+	return v.Provenance(d, len(documents), checking, digest)
 }
 
 // Checking says how many claims somebody compared with their document, and when last, "" if no day is told.

@@ -15,6 +15,7 @@ import (
 
 // Tally counts the changes, in a line: "changed: 2 contacts, 3 claims; added: 1 claim".
 func Tally(c *graph.Comparison, v words.Voice) string {
+	c = c.Complete()
 	counts := map[string]map[words.Noun]int{} // by the word for the change
 	add := func(change string, what words.Noun) {
 		if counts[change] == nil {
@@ -92,6 +93,7 @@ func claimWord(r change.Row[sources.Claim]) string {
 
 // WriteChanges writes a comparison for people.
 func WriteChanges(w io.Writer, c *graph.Comparison, v words.Voice) error {
+	c = c.Complete()
 	r := reporter{page: page{g: c.New, w: w, voice: v}, c: c}
 	r.all()
 	return r.err
@@ -99,6 +101,7 @@ func WriteChanges(w io.Writer, c *graph.Comparison, v words.Voice) error {
 
 // WriteRowChanges writes what changed in the rows of a comparison, without what they add up to.
 func WriteRowChanges(w io.Writer, c *graph.Comparison, v words.Voice) error {
+	c = c.Complete()
 	r := reporter{page: page{g: c.New, w: w, voice: v}, c: c}
 	r.rows()
 	r.heading(v.Say("diff.dossier"), len(c.Rows.About))
@@ -350,6 +353,7 @@ type ChangedRow struct {
 
 // ChangesOf is what is to be encoded of a comparison.
 func ChangesOf(c *graph.Comparison) Changes {
+	c = c.Complete()
 	edition := func(d *sources.Dossier) Edition { return Edition{d.Name, d.Edition, d.Digest()} }
 	r := Changes{Versioned: versioned, Old: edition(c.Rows.Old), New: edition(c.Rows.New), Same: c.None(),
 		About:    append([]change.Cell{}, c.Rows.About...),

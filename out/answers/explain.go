@@ -30,7 +30,9 @@ type Explanation struct {
 // WriteText writes it for people.
 func (e *Explanation) WriteText(w io.Writer, v words.Voice) error {
 	x := explainer{page: page{g: e.g, w: w, voice: v}, proofs: e.proofs}
-	e.text(&x)
+	if e.text != nil {
+		e.text(&x)
+	}
 	return x.err
 }
 

@@ -34,8 +34,17 @@ func MeasureSample(g *graph.Graph, l graph.Links, sample int, measures ...graph.
 	return &Measurement{g, graph.MeasureSample(g, l, sample, measures...), measures}
 }
 
+// known is m, or a measurement of nothing for the zero value and for nil.
+func (m *Measurement) known() *Measurement {
+	if m == nil || m.m == nil {
+		return &Measurement{m: &graph.Measurement{}}
+	}
+	return m
+}
+
 // Table has a row for each actor who was measured; it is empty if nobody was.
 func (m *Measurement) Table(v words.Voice) Table {
+	m = m.known()
 	t := newTable(v, "actor", "name")
 	for _, of := range m.measures {
 		t.head(v, measured(of))
@@ -53,6 +62,7 @@ func (m *Measurement) Table(v words.Voice) Table {
 // WriteText writes what stands below the table: how much was measured, who and what alone holds others together, and
 // how little that may mean.
 func (m *Measurement) WriteText(w io.Writer, v words.Voice) error {
+	m = m.known()
 	p := measurer{page{g: m.g, w: w, voice: v}, m}
 	if len(m.m.Actors) == 0 {
 		p.printf("%s\n", v.Say("measure.none"))
@@ -186,8 +196,14 @@ type Comparison struct {
 	LeftOut   string // what Less is without, in words
 }
 
+// known is c with measurements of nothing for those it lacks.
+func (c *Comparison) known() *Comparison {
+	return &Comparison{c.All.known(), c.Less.known(), c.LeftOut}
+}
+
 // Table has each value with all contacts and without some.
 func (c *Comparison) Table(v words.Voice) Table {
+	c = c.known()
 	t := newTable(v, "actor", "name")
 	for _, of := range c.All.measures {
 		for _, head := range []string{measured(of), "", "without"} {
@@ -214,6 +230,7 @@ func (c *Comparison) Table(v words.Voice) Table {
 
 // WriteText writes what stands below the table.
 func (c *Comparison) WriteText(w io.Writer, v words.Voice) error {
+	c = c.known()
 	p := measurer{page{g: c.All.g, w: w, voice: v}, c.All}
 	p.printf("\n%s\n%s\n%s\n", v.Say("measure.left-out", "what", c.LeftOut),
 		v.Say("measure.with-all", "size", c.All.size(v)), v.Say("measure.without", "size", c.Less.size(v)))
@@ -297,6 +314,7 @@ func (c *Comparison) JSON() Compared {
 
 // JSON is what is to be encoded.
 func (m *Measurement) JSON() Measured {
+	m = m.known()
 	r := Measured{Versioned: versioned, Actors: []Row{}, Pairs: m.m.Pairs, Contacts: m.m.Links,
 		Components: append([][]sources.ActorID{}, m.m.Components...), Communities: m.m.Communities, Cuts: []Cut{},
 		Bridges:    []Bridge{},

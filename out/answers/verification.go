@@ -1,6 +1,7 @@
 package answers
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"math"
@@ -157,17 +158,20 @@ func apart(v words.Voice, which string, l verify.Likeness) string {
 }
 
 // Concerns tells whether a copy of the document is wanted: documents that others only rest on need none.
-func Concerns(doc verify.DocumentResult) bool { return doc.Claims > 0 || doc.Document.Path != "" }
+func Concerns(doc verify.DocumentResult) bool {
+	return doc.Claims > 0 || doc.Document != nil && doc.Document.Path != ""
+}
 
 // CopyWarning says why there is no text, where the document's row stands; a sheet without a table of documents has no
 // such row.
 func CopyWarning(d *sources.Dossier, doc verify.DocumentResult) sources.Diagnostic {
-	at := doc.Document.At("path")
+	document := cmp.Or(doc.Document, &sources.Document{})
+	at := document.At("path")
 	if at.File == "" {
 		at.File = d.Name
 	}
 	return sources.Diagnostic{Pos: at, Severity: sources.Warning,
-		Problem: fmt.Sprintf("document %q: %s", doc.Document.ID, doc.Note)}
+		Problem: fmt.Sprintf("document %q: %s", document.ID, doc.Note)}
 }
 
 // where says where a reader finds the passage, or else where a program does.

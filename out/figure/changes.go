@@ -43,6 +43,7 @@ func (s *sheet) letter(b became) string {
 // each with a line and a letter for what became of it. The lines do not tell states: where a state changed, the label
 // says it.
 func Changes(ctx context.Context, c *graph.Comparison, engine layout.Engine, opts Options) (*Figure, error) {
+	c = c.Complete()
 	union := c.Union()
 	opts.changes = changesOf(c, opts.Voice)
 	if opts.Title == "" {

@@ -22,8 +22,14 @@ var modules embed.FS
 var modulesInOrder = []string{"data", "words", "choose", "address", "figure", "card", "table", "controls", "time",
 	"story", "main"}
 
-// Module is a module of the script by its name, for another page that has the same words and data in it.
-func Module(name string) []byte { return must(modules.ReadFile("script/" + name + ".js")) }
+// Module is a module of the script by its name, for another page that has the same words and data in it; nil if there
+// is none of that name.
+func Module(name string) []byte {
+	if !slices.Contains(modulesInOrder, name) {
+		return nil
+	}
+	return must(modules.ReadFile("script/" + name + ".js"))
+}
 
 // script is the modules as one script, without remarks: each is a function that returns what it exports.
 var script = sync.OnceValue(func() string {

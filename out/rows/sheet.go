@@ -121,7 +121,13 @@ type Row struct {
 }
 
 // AppendRecords appends what the fact "records" says: Records as one text, escaped as its sheet was asked for.
-func (r *Row) AppendRecords(text []byte) []byte { return r.t.appendRecords(text) }
+// The zero Row has none.
+func (r *Row) AppendRecords(text []byte) []byte {
+	if r.t == nil {
+		return text
+	}
+	return r.t.appendRecords(text)
+}
 
 // Claim is the claim that the row is about, nil if it is about a contact or an actor.
 func (r *Row) Claim() *sources.Claim {
@@ -349,6 +355,9 @@ func (s *Sheet) Only(names ...string) iter.Seq[Row] {
 
 func (s *Sheet) told(skips *nameSet, escape Escape) iter.Seq[Row] {
 	return func(yield func(Row) bool) {
+		if s.each == nil {
+			return
+		}
 		n, kinds, ids := 0, s.kinds, s.ids
 		s.each(newGatherer(skips, escape), func(r Row) bool {
 			if len(kinds) > 0 && kinds[0].row == n {

@@ -21,6 +21,7 @@ import (
 // contact and row by row, with numbered sources of its own. Changes that a reader of the figure cannot see, such as
 // who checked a row, are counted at the end.
 func WriteCorrections(w io.Writer, c *graph.Comparison, v words.Voice) error {
+	c = c.Complete()
 	n := note{markdown: markdown{w: bufio.NewWriter(w), g: c.New, voice: v}, c: c}
 	n.head()
 	n.contacts(v.Say("contacts"), false)

@@ -77,6 +77,9 @@ func (t Text) String() string { return t.text }
 
 // Slice returns length code points from start on. Like slicing, it panics if they do not lie within the text.
 func (t Text) Slice(start, length int) string {
+	if start == 0 && length == 0 {
+		return ""
+	}
 	return t.text[t.offsets[start]:t.offsets[start+length]]
 }
 

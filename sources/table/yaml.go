@@ -12,7 +12,7 @@ import (
 	"github.com/goccy/go-yaml/token"
 )
 
-// An Entry is one key of a YAML file with what stands behind it.
+// An Entry is one key of a YAML file with what stands behind it. The zero Entry has nothing in it.
 type Entry struct {
 	Key string
 	At  Pos // where the key stands
@@ -49,6 +49,9 @@ func ReadYAML(file string, data []byte, ds *Diagnostics) []Entry {
 
 // Text is the entry's text; several texts are joined with "|", as in a cell. What is no text is told of.
 func (e Entry) Text() string {
+	if e.value == nil {
+		return ""
+	}
 	text, at := e.reader.text(e.value)
 	CheckCell(text, Pos{e.reader.file, int(at.Line), int(at.Col)}, e.reader.ds)
 	return text
@@ -56,6 +59,9 @@ func (e Entry) Text() string {
 
 // Entries are the keys within the entry's value, and what each holds. What has none is told of.
 func (e Entry) Entries() []Entry {
+	if e.value == nil {
+		return nil
+	}
 	var entries []Entry
 	for _, inner := range e.reader.entries(e.value) {
 		if key, ok := e.reader.key(inner); ok {
@@ -66,10 +72,20 @@ func (e Entry) Entries() []Entry {
 }
 
 // ValueAt is where the entry's value begins.
-func (e Entry) ValueAt() Pos { return e.reader.pos(e.value) }
+func (e Entry) ValueAt() Pos {
+	if e.value == nil {
+		return Pos{}
+	}
+	return e.reader.pos(e.value)
+}
 
 // Table is the entry's list of rows, each with its keys as columns. What is none is told of.
-func (e Entry) Table() *Table { return e.reader.table(e.value) }
+func (e Entry) Table() *Table {
+	if e.value == nil {
+		return &Table{}
+	}
+	return e.reader.table(e.value)
+}
 
 // Refused tells what keeps a YAML file from any parser, or returns nil: lists or entries that stand deeper within each
 // other than any of relgraph's, since parsers take memory for each level, so that a file of sixty kilobytes could take

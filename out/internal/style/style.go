@@ -135,8 +135,14 @@ const (
 // Neutral is the tint of actors without a side.
 func (t *Theme) Neutral() Tint { return Tint{Fill: t.Paper, Edge: t.Border, Text: t.Muted} }
 
-// Tint returns the tint of the n-th side, from 0; more sides than tints share them in turn.
-func (t *Theme) Tint(n int) Tint { return t.tints[n%len(t.tints)] }
+// Tint returns the tint of the n-th side, from 0; more sides than tints share them in turn. A theme without any has the
+// Neutral one for all.
+func (t *Theme) Tint(n int) Tint {
+	if len(t.tints) == 0 {
+		return t.Neutral()
+	}
+	return t.tints[n%len(t.tints)]
+}
 
 // Of is [Theme.Of] of the report theme.
 func Of(s graph.State) Line { return Report().Of(s) }

@@ -149,6 +149,9 @@ func (f *Family) simpleWidth(text string, weight Weight) (float64, bool) {
 // line at once. It is not ok if text has signs that stand for something else beside others: then the line has to be
 // measured whole.
 func (f *Family) Longer(width float64, text string, weight Weight) (longer float64, ok bool) {
+	if len(f.order[weight]) == 0 {
+		return 0, false
+	}
 	c := f.order[weight][0].read()
 	for _, r := range text {
 		g, ok := c.glyph(r)
@@ -162,6 +165,9 @@ func (f *Family) Longer(width float64, text string, weight Weight) (longer float
 
 // simple sets a line of simple signs in the first face; the most are.
 func (f *Family) simple(text string, weight Weight) (Run, bool) {
+	if len(f.order[weight]) == 0 {
+		return Run{}, false
+	}
 	face := f.order[weight][0]
 	run := Run{Face: face, Text: text, Glyphs: make([]Glyph, 0, len(text))}
 	for i, r := range text {
