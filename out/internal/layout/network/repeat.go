@@ -13,11 +13,15 @@ import (
 const (
 	tangled   = 5  // more than a crossing for so many lines is more than an eye follows
 	untangled = 10 // a crossing for so many lines is left
+	mostCut   = 60 // lines beyond which no page of paper holds what comes of it, and searching again takes long
 	repeated  = 3  // one of so many lines may end at a small box: of more, nobody sees whom an actor has to do with
 )
 
 // mayRepeat is how many small boxes there may be besides those that there are.
 func (d Diagram) mayRepeat() int {
+	if len(d.Lines) > mostCut {
+		return 0
+	}
 	n := len(d.Lines) / repeated
 	for _, b := range d.Boxes {
 		switch {
