@@ -88,7 +88,10 @@ func (s *Subset) addSigns(text string) {
 			continue
 		}
 		if g, ok := s.Face.glyph(sign); ok {
-			s.glyphs[g], s.signs[sign] = s.glyphs[g], g
+			if _, known := s.glyphs[g]; !known {
+				s.glyphs[g] = false // in the font, and not yet drawn
+			}
+			s.signs[sign] = g
 		}
 		if latin {
 			s.latin[sign] = true
