@@ -3,11 +3,9 @@ package main
 import (
 	"bufio"
 	"context"
-	"go/ast"
 	"io"
 	"io/fs"
 	"maps"
-	"path"
 	"reflect"
 	"slices"
 	"strings"
@@ -138,42 +136,4 @@ func drain(result reflect.Value) {
 	result.Call([]reflect.Value{reflect.MakeFunc(yield, func([]reflect.Value) []reflect.Value {
 		return []reflect.Value{reflect.ValueOf(true)}
 	})})
-}
-
-// TestZeroValuesAreAll compares the lists of what is given zero values, and given as one, with what the packages that
-// other programs link export.
-func TestZeroValuesAreAll(t *testing.T) {
-	exported := map[string]bool{}
-	for name, f := range parsed(t, "../..") {
-		folder := path.Dir(name)
-		room, _, _ := strings.Cut(folder, "/")
-		if strings.HasSuffix(name, "_test.go") || strings.Contains(folder, "internal") ||
-			!slices.Contains([]string{"sources", "graph", "out"}, room) {
-			continue
-		}
-		for _, d := range f.Decls {
-			switch d := d.(type) {
-			case *ast.FuncDecl:
-				if d.Recv == nil && d.Name.IsExported() {
-					exported[folder+"."+d.Name.Name] = true
-				}
-			case *ast.GenDecl:
-				for _, s := range d.Specs {
-					if s, ok := s.(*ast.TypeSpec); ok && s.Name.IsExported() {
-						exported[folder+"."+s.Name.Name] = true
-					}
-				}
-			}
-		}
-	}
-	for name := range exported {
-		if functions[name] == nil && zeros[name] == nil {
-			t.Errorf("%s is in neither list of zeros_test.go", name)
-		}
-	}
-	for _, name := range slices.Concat(slices.Collect(maps.Keys(functions)), slices.Collect(maps.Keys(zeros))) {
-		if !exported[name] {
-			t.Errorf("%s is in a list of zeros_test.go and exported by no package", name)
-		}
-	}
 }
